@@ -1,0 +1,14 @@
+"""The machine's clock."""
+
+import time
+from datetime import UTC, datetime
+
+
+class SystemClock:
+    """Implements `Clock`."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def monotonic_s(self) -> float:
+        return time.monotonic()

@@ -1,0 +1,69 @@
+"""The seams to AI providers: what is asked, what comes back, what it was metered at."""
+
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+Answer = TypeVar("Answer", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Completion(Generic[Answer]):
+    """A structured answer of a language model."""
+
+    answer: Answer
+    provider: str
+    model: str
+    input_tokens: int
+    output_tokens: int
+
+
+@dataclass(frozen=True)
+class Synthesis:
+    """Speech as a complete WAV file (16-bit PCM, mono, 24 or 48 kHz)."""
+
+    wav: bytes
+    provider: str
+    model: str
+    input_chars: int
+
+
+@dataclass(frozen=True)
+class HeardWord:
+    """One word as a recogniser spelled it."""
+
+    text: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True)
+class Transcript:
+    words: tuple[HeardWord, ...]
+    provider: str
+    model: str
+    audio_s: float
+
+
+class Writer(Protocol):
+    """A language model that answers in a given form.
+
+    Methods raise leaves of `Transient` or `ProviderFailed`.
+    """
+
+    def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
+        """Answer `instructions` about `facts` (data of the seller's, never instructions) as a `form`."""
+        ...
+
+
+class Speech(Protocol):
+    """A text-to-speech model. Methods raise leaves of `Transient` or `ProviderFailed`."""
+
+    def speak(self, text: str, voice: str, language: str) -> Synthesis: ...
+
+
+class Transcriber(Protocol):
+    """A recogniser with word timestamps. Methods raise leaves of `Transient` or `ProviderFailed`."""
+
+    def transcribe(self, wav: bytes, language: str) -> Transcript: ...

@@ -1,0 +1,63 @@
+"""What things cost, in US dollars: dated prices with their source, and the arithmetic on them."""
+
+from typing import Final, NamedTuple
+
+
+class TokenPrice(NamedTuple):
+    """US dollars per million tokens."""
+
+    input_usd: float
+    output_usd: float
+
+
+PRICES_AS_OF: Final = "2026-11"
+
+CHAT: Final[dict[str, TokenPrice]] = {
+    # https://developers.openai.com/api/docs/pricing
+    "gpt-6-luna": TokenPrice(0.10, 0.50),
+    "gpt-4o-mini": TokenPrice(0.15, 0.60),
+}
+UNKNOWN_CHAT: Final = TokenPrice(2.50, 10.00)
+"""Assumed for a model without a listed price: rather too much than too little."""
+
+SPEECH_PER_MILLION_CHARS: Final[dict[str, float]] = {
+    # https://developers.openai.com/api/docs/pricing ; gpt-4o-mini-tts is billed by audio tokens, about $0.015 a
+    # minute, which at 165 words (about 950 characters) a minute is $15.8 a million characters.
+    "tts-1": 15.0,
+    "tts-1-hd": 30.0,
+    "gpt-4o-mini-tts": 15.8,
+}
+UNKNOWN_SPEECH_PER_MILLION_CHARS: Final = 30.0
+
+TRANSCRIPTION_PER_MINUTE: Final[dict[str, float]] = {"whisper-1": 0.006}
+UNKNOWN_TRANSCRIPTION_PER_MINUTE: Final = 0.006
+
+# https://aws.amazon.com/lambda/pricing/ , us-east-1, x86-64
+LAMBDA_PER_GIB_S: Final = 0.0000166667
+LAMBDA_PER_REQUEST: Final = 0.20 / 1_000_000
+# https://aws.amazon.com/step-functions/pricing/ , Standard
+TRANSITION: Final = 0.025 / 1_000
+TRANSITIONS_PER_JOB: Final = 12
+
+
+def chat_usd(model: str, input_tokens: int, output_tokens: int) -> float:
+    price = CHAT.get(model, UNKNOWN_CHAT)
+    return (input_tokens * price.input_usd + output_tokens * price.output_usd) / 1_000_000
+
+
+def speech_usd(model: str, chars: int) -> float:
+    return chars * SPEECH_PER_MILLION_CHARS.get(model, UNKNOWN_SPEECH_PER_MILLION_CHARS) / 1_000_000
+
+
+def transcription_usd(model: str, audio_s: float) -> float:
+    return audio_s / 60 * TRANSCRIPTION_PER_MINUTE.get(model, UNKNOWN_TRANSCRIPTION_PER_MINUTE)
+
+
+def lambda_usd(memory_gib: float, seconds: float) -> float:
+    """Price of one invocation: memory times duration, and the request itself."""
+    return memory_gib * seconds * LAMBDA_PER_GIB_S + LAMBDA_PER_REQUEST
+
+
+def orchestration_usd() -> float:
+    """Step Functions' price for the state transitions of one job."""
+    return TRANSITIONS_PER_JOB * TRANSITION

@@ -1,0 +1,155 @@
+"""Every error of ours. The class name is the contract: it is the name the state machine retries or catches,
+the `code` the API answers and the CLI explains.
+
+    VidxError
+    ├── InvalidInput           the caller must change something           (HTTP 422)
+    │   ├── InvalidDetails     a field of the listing or the options
+    │   ├── InvalidScript      a given or written script cannot be used
+    │   ├── InvalidPhotos      number or ownership of the photos
+    │   └── UnusablePhoto      one photo: type, size, dimensions, damage
+    ├── Unauthenticated        no caller known                            (401)
+    ├── NotFound               unknown, or somebody else's                (404)
+    │   └── ArtifactMissing    an object that an earlier stage should have written
+    ├── Conflict               the request clashes with the state         (409)
+    │   ├── JobClosed          the job has reached a final status
+    │   └── RequestInFlight    the same Idempotency-Key is being worked on
+    ├── IdempotencyMismatch    same Idempotency-Key, other body           (422)
+    ├── PayloadTooLarge        (413)
+    ├── Transient              worth another try, by Step Functions alone (503)
+    │   ├── StorageUnavailable
+    │   ├── ProviderUnavailable  5xx, time-out, connection lost
+    │   ├── ProviderRateLimited  429 that is about rate
+    │   └── StageBusy          another copy of the stage holds the lease
+    ├── ProviderFailed         no other try of the same provider helps    (502)
+    │   ├── ProviderRetired    model unknown or shut down
+    │   ├── ProviderUnauthorized  key missing, refused or out of credit
+    │   ├── ProviderRefused    the provider declined this content
+    │   └── ProviderMalformed  the answer does not keep to the agreed form
+    └── StageFailed            our own processing failed                  (500)
+        ├── RenderFailed
+        └── PublishFailed      the published copy differs from what was rendered
+"""
+
+from typing import ClassVar
+
+
+class VidxError(Exception):
+    """Root of all errors of ours; `str(error)` is one sentence a seller can read.
+
+    Attributes:
+        status: HTTP status that the API answers with.
+        retryable: whether the same request may succeed later without any change.
+        field: path of the offending field in the request (`photos[2]`), when there is one.
+    """
+
+    status: ClassVar[int] = 500
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+    @classmethod
+    def code(cls) -> str:
+        return cls.__name__
+
+
+class InvalidInput(VidxError):
+    status = 422
+
+
+class InvalidDetails(InvalidInput): ...
+
+
+class InvalidScript(InvalidInput): ...
+
+
+class InvalidPhotos(InvalidInput): ...
+
+
+class UnusablePhoto(InvalidInput): ...
+
+
+class Unauthenticated(VidxError):
+    status = 401
+
+
+class NotFound(VidxError):
+    status = 404
+
+
+class ArtifactMissing(NotFound): ...
+
+
+class Conflict(VidxError):
+    status = 409
+
+
+class JobClosed(Conflict): ...
+
+
+class RequestInFlight(Conflict):
+    retryable = True
+
+
+class IdempotencyMismatch(VidxError):
+    status = 422
+
+
+class PayloadTooLarge(VidxError):
+    status = 413
+
+
+class Transient(VidxError):
+    status = 503
+    retryable = True
+
+
+class StorageUnavailable(Transient): ...
+
+
+class ProviderUnavailable(Transient): ...
+
+
+class ProviderRateLimited(Transient): ...
+
+
+class StageBusy(Transient): ...
+
+
+class ProviderFailed(VidxError):
+    status = 502
+    retryable = True
+
+
+class ProviderRetired(ProviderFailed): ...
+
+
+class ProviderUnauthorized(ProviderFailed): ...
+
+
+class ProviderRefused(ProviderFailed): ...
+
+
+class ProviderMalformed(ProviderFailed): ...
+
+
+class StageFailed(VidxError):
+    retryable = True
+
+
+class RenderFailed(StageFailed): ...
+
+
+class PublishFailed(StageFailed): ...
+
+
+def by_code() -> dict[str, type[VidxError]]:
+    """Every error class by its code, the abstract branches included."""
+    found: dict[str, type[VidxError]] = {}
+    pending: list[type[VidxError]] = [VidxError]
+    while pending:
+        error = pending.pop()
+        found[error.code()] = error
+        pending.extend(error.__subclasses__())
+    return found

@@ -1,0 +1,130 @@
+"""A job's life: statuses, stages, progress and the record that shows them."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from vidx.listing import VideoChoices
+
+
+class Status(StrEnum):
+    QUEUED = "queued"
+    SCRIPT = "script"
+    AUDIO = "audio"
+    CAPTIONS = "captions"
+    RENDER = "render"
+    UPLOAD = "upload"
+    COMPLETE = "complete"
+    ERROR = "error"
+    CANCELED = "canceled"
+
+    @property
+    def final(self) -> bool:
+        return self in FINAL
+
+
+FINAL: Final = frozenset({Status.COMPLETE, Status.ERROR, Status.CANCELED})
+
+
+class Stage(StrEnum):
+    """The work of one Lambda function; its value is the function's folder and the name in the job record."""
+
+    SCRIPT = "script"
+    PHOTOS = "photos"
+    TTS = "tts"
+    CAPTIONS = "captions"
+    RENDER = "render"
+    UPLOAD = "upload"
+
+
+class Phase(BaseModel):
+    """What the record shows while a stage runs: status, message and its share of the progress, in percent."""
+
+    model_config = ConfigDict(frozen=True)
+
+    status: Status
+    message: str
+    starts_at: int
+    ends_at: int
+
+    def progress(self, fraction: float) -> int:
+        """Whole percent at `fraction` (0…1) of the stage."""
+        return round(self.starts_at + (self.ends_at - self.starts_at) * min(max(fraction, 0.0), 1.0))
+
+
+PHASES: Final[dict[Stage, Phase]] = {
+    Stage.SCRIPT: Phase(status=Status.SCRIPT, message="Writing the script", starts_at=3, ends_at=12),
+    Stage.PHOTOS: Phase(status=Status.SCRIPT, message="Preparing the photos", starts_at=3, ends_at=12),
+    Stage.TTS: Phase(status=Status.AUDIO, message="Recording the voice", starts_at=12, ends_at=22),
+    Stage.CAPTIONS: Phase(status=Status.CAPTIONS, message="Timing the captions", starts_at=22, ends_at=30),
+    Stage.RENDER: Phase(status=Status.RENDER, message="Rendering the video", starts_at=30, ends_at=95),
+    Stage.UPLOAD: Phase(status=Status.UPLOAD, message="Publishing the video", starts_at=95, ends_at=99),
+}
+QUEUED_MESSAGE: Final = "Waiting to start"
+COMPLETE_MESSAGE: Final = "The video is ready"
+CANCELED_MESSAGE: Final = "Canceled"
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class StageRun(_Record):
+    """How a stage went in the attempt that last ran it; `seconds` is None while it runs."""
+
+    started_at: datetime
+    attempt: int
+    seconds: float | None = None
+    provider: str | None = None
+    model: str | None = None
+    provider_usd: float = 0.0
+    """Providers' fees over all attempts."""
+    compute_usd: float = 0.0
+    """AWS Lambda's price for the time at the function's memory, over all attempts."""
+
+
+class Failure(_Record):
+    """Why a job ended in `error`; `code` is the class name of the error."""
+
+    code: str
+    stage: str
+    message: str
+
+
+class Video(_Record):
+    """The published result."""
+
+    video_url: str
+    thumbnail_url: str
+    captions_url: str
+    duration_s: float
+    size_bytes: int
+
+
+class Job(_Record):
+    """One row of the jobs table."""
+
+    job_id: str
+    owner: str
+    title: str
+    created_at: datetime
+    updated_at: datetime
+    status: Status = Status.QUEUED
+    progress: int = 0
+    message: str = QUEUED_MESSAGE
+    attempt: int = 1
+    choices: VideoChoices
+    photo_count: int
+    has_script: bool = False
+    stages: dict[Stage, StageRun] = Field(default_factory=dict)
+    error: Failure | None = None
+    video: Video | None = None
+    expires_at: int
+    """When DynamoDB drops the row (its TTL), in seconds since 1970."""
+
+    @property
+    def execution_name(self) -> str:
+        """Name of the Step Functions execution that runs (or ran) the current attempt."""
+        return self.job_id if self.attempt == 1 else f"{self.job_id}-{self.attempt}"

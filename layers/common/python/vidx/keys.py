@@ -1,0 +1,74 @@
+"""Every object key of the pipeline, in one place.
+
+Work bucket (private, expired by lifecycle): `uploads/…` and `jobs/…`.
+Public bucket (what viewers load): `videos/…`.
+"""
+
+from datetime import date
+
+UPLOADS = "uploads/"
+JOBS = "jobs/"
+VIDEOS = "videos/"
+
+
+def uploads_of(user_id: str) -> str:
+    """Prefix that every upload of `user_id` starts with; a key elsewhere belongs to somebody else."""
+    return f"{UPLOADS}{user_id}/"
+
+
+def upload(user_id: str, upload_id: str) -> str:
+    return f"{uploads_of(user_id)}{upload_id}"
+
+
+def job_request(job_id: str) -> str:
+    return f"{JOBS}{job_id}/job.json"
+
+
+def script(job_id: str) -> str:
+    return f"{JOBS}{job_id}/script.json"
+
+
+def voice(job_id: str) -> str:
+    return f"{JOBS}{job_id}/voice.wav"
+
+
+def words(job_id: str) -> str:
+    return f"{JOBS}{job_id}/words.json"
+
+
+def captions_ass(job_id: str) -> str:
+    return f"{JOBS}{job_id}/captions.ass"
+
+
+def captions_vtt(job_id: str) -> str:
+    return f"{JOBS}{job_id}/captions.vtt"
+
+
+def photo(job_id: str, index: int) -> str:
+    """Working copy of the job's photo number `index`, counted from 0."""
+    return f"{JOBS}{job_id}/photos/{index}.jpg"
+
+
+def render(job_id: str) -> str:
+    return f"{JOBS}{job_id}/render.mp4"
+
+
+def thumbnail(job_id: str) -> str:
+    return f"{JOBS}{job_id}/thumbnail.jpg"
+
+
+def public_stem(day: date, job_id: str) -> str:
+    """Stem shared by a job's public files; `day` (UTC, of the job's creation) sorts them in the bucket."""
+    return f"{VIDEOS}{day:%Y%m%d}_{job_id}"
+
+
+def public_video(stem: str) -> str:
+    return f"{stem}.mp4"
+
+
+def public_thumbnail(stem: str) -> str:
+    return f"{stem}.jpg"
+
+
+def public_captions(stem: str) -> str:
+    return f"{stem}.vtt"

@@ -1,0 +1,60 @@
+"""What a caller may choose, and the limits of what it may send: served by `/api/options`, checked everywhere."""
+
+from typing import Final, Literal, NamedTuple, get_args
+
+Voice = Literal[
+    "alloy", "ash", "ballad", "cedar", "coral", "echo", "fable",
+    "marin", "nova", "onyx", "sage", "shimmer", "verse",
+]  # fmt: skip
+Music = Literal["upbeat", "calm", "corporate", "acoustic", "electronic", "none"]
+Format = Literal["9:16"]
+Language = Literal["en"]
+Duration = Literal[15, 30]
+Category = Literal[
+    "vehicles", "property", "electronics", "furniture", "home", "fashion",
+    "sports", "toys", "pets", "services", "other",
+]  # fmt: skip
+
+VOICES: Final = get_args(Voice)
+MUSIC: Final = get_args(Music)
+FORMATS: Final = get_args(Format)
+LANGUAGES: Final = get_args(Language)
+DURATIONS: Final = get_args(Duration)
+CATEGORIES: Final = get_args(Category)
+CURRENCIES: Final = ("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "SEK", "NOK", "DKK", "PLN", "JPY", "INR", "BRL", "MXN")
+
+MAX_PHOTOS: Final = 10
+MAX_PHOTO_BYTES: Final = 15 * 1024 * 1024
+MIN_PHOTO_SIDE_PX: Final = 200
+MAX_PHOTO_PIXELS: Final = 100_000_000
+MAX_MULTIPART_BYTES: Final = 4 * 1024 * 1024
+MAX_TITLE_CHARS: Final = 100
+MAX_DESCRIPTION_CHARS: Final = 2_000
+MAX_SCRIPT_CHARS: Final = 1_200
+MAX_PRICE: Final = 100_000_000
+PHOTO_TYPES: Final[dict[str, str]] = {
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/webp": "WebP",
+    "image/heic": "HEIC",
+    "image/heif": "HEIC",
+    "image/avif": "AVIF",
+}
+"""Accepted content types and the name shown for each."""
+
+
+class Frame(NamedTuple):
+    """Size of the finished video in pixels."""
+
+    width_px: int
+    height_px: int
+
+
+FRAMES: Final[dict[str, Frame]] = {"9:16": Frame(1080, 1920), "1:1": Frame(1080, 1080), "16:9": Frame(1920, 1080)}
+FPS: Final = 30
+
+
+def accepted_photo_types() -> str:
+    """The accepted photo types as a phrase for messages: `JPEG, PNG, WebP, HEIC or AVIF`."""
+    names = list(dict.fromkeys(PHOTO_TYPES.values()))
+    return f"{', '.join(names[:-1])} or {names[-1]}"

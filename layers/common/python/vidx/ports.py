@@ -1,0 +1,124 @@
+"""The seams of the system: what a stage may ask of the world. Adapters implement these; so do the tests' fakes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from vidx.jobs import Failure, Job, Stage, Status, StageRun
+
+
+@dataclass(frozen=True)
+class ObjectInfo:
+    """What is known of a stored object without reading it; metadata names are lower case."""
+
+    size_bytes: int
+    content_type: str
+    etag: str
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+class Store(Protocol):
+    """The work bucket. Every method may raise `StorageUnavailable`, reads of an unknown key `ArtifactMissing`."""
+
+    def get(self, key: str) -> bytes: ...
+
+    def head(self, key: str) -> ObjectInfo | None: ...
+
+    def read_range(self, key: str, start: int, length: int) -> bytes:
+        """At most `length` bytes from `start`; a negative `start` counts from the end."""
+        ...
+
+    def put(self, key: str, body: bytes, content_type: str, metadata: Mapping[str, str] | None = None) -> None: ...
+
+    def download(self, key: str, path: Path) -> None: ...
+
+    def upload(self, path: Path, key: str, content_type: str, metadata: Mapping[str, str] | None = None) -> None: ...
+
+    def delete(self, key: str) -> None: ...
+
+    def presign_put(self, key: str, content_type: str, size_bytes: int, expires_s: int) -> str:
+        """URL that accepts one PUT of exactly this type and size."""
+        ...
+
+
+class Publisher(Protocol):
+    """The public bucket; only the upload stage holds a token that may write it."""
+
+    def publish(self, source_key: str, public_key: str, content_type: str, cache_control: str) -> ObjectInfo:
+        """Copy an object of the work bucket on the server's side and tell what is there afterwards."""
+        ...
+
+    def url(self, public_key: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class JobPage:
+    jobs: Sequence[Job]
+    cursor: str | None
+    """Opaque; None on the last page."""
+
+
+class Jobs(Protocol):
+    """The jobs table. Nothing changes a final status but `restart`; progress only grows within an attempt.
+
+    Methods that write raise `JobClosed` when the job is final, unknown, or has moved on to a later attempt.
+    """
+
+    def create(self, job: Job) -> None:
+        """Raises `Conflict` when the id is taken."""
+        ...
+
+    def get(self, job_id: str) -> Job | None: ...
+
+    def of_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
+        """The owner's jobs, newest first."""
+        ...
+
+    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> Job:
+        """Start (or start again) a stage: status and message follow, and the stage is leased to `token`.
+
+        Raises `StageBusy` while another token's lease of this stage lasts.
+        """
+        ...
+
+    def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
+        """Move the progress to `fraction` (0…1) of the stage's share."""
+        ...
+
+    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRun) -> None:
+        """Note how the stage went and give its lease back."""
+        ...
+
+    def release(self, job_id: str, stage: Stage, token: str) -> None:
+        """Give the lease back after a failure, so that the next try need not wait for it to run out."""
+        ...
+
+    def cancel(self, job_id: str) -> Job: ...
+
+    def fail(self, job_id: str, attempt: int, failure: Failure) -> None: ...
+
+    def restart(self, job_id: str, attempt: int) -> Job:
+        """Queue attempt number `attempt` of a job that ended in `error` or `canceled`."""
+        ...
+
+
+class Executions(Protocol):
+    """Executions of the state machine."""
+
+    def start(self, job: Job) -> None:
+        """Start the execution of the job's current attempt; the same call again changes nothing."""
+        ...
+
+    def stop(self, job: Job, reason: str) -> None:
+        """Stop the current attempt's execution; one that has ended already is fine."""
+        ...
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Current time, aware, UTC."""
+        ...
+
+    def monotonic_s(self) -> float: ...

@@ -1,0 +1,64 @@
+"""What the environment tells a function, read once and on demand."""
+
+import os
+from functools import cache
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MIB_PER_GIB: Final = 1024
+
+
+class Settings(BaseModel):
+    """Every setting by the name of its environment variable, in lower case; secrets are only named here.
+
+    Raises:
+        ValidationError: a variable holds a value of the wrong form.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    # storage
+    work_bucket: str = ""
+    public_bucket: str = ""
+    storage_endpoint: str = ""
+    """Base URL of the S3-compatible storage; empty: R2 of the account named in the storage secret."""
+    public_base_url: str = ""
+    """Where viewers load the public bucket's objects from, without a slash at the end."""
+    storage_secret_arn: str = ""
+    # records
+    jobs_table: str = ""
+    videos_table: str = ""
+    ads_table: str = ""
+    state_machine_arn: str = ""
+    script_function: str = ""
+    """Name or ARN of the script function, which the API invokes for drafts."""
+    api_public_url: str = ""
+    """Base of the links that the API hands out, without `/api`; empty: relative links."""
+    # models
+    openai_secret_arn: str = ""
+    openai_base_url: str = "https://api.openai.com/v1"
+    script_model: str = "gpt-6-luna"
+    speech_model: str = "gpt-4o-mini-tts"
+    transcription_model: str = "whisper-1"
+    captions_order: str = "alignment,transcription,proportional"
+    # render
+    ffmpeg_bin: str = "/opt/bin/ffmpeg"
+    fonts_dir: str = "/opt/fonts"
+    music_dir: str = "/opt/music"
+    frame_scale: float = Field(default=1.0, gt=0, le=1)
+    """Scales the video's size, for quick tests; 1 is the full 1080×1920."""
+    # where we run
+    aws_region: str = "us-east-1"
+    aws_lambda_function_memory_size: int = 128
+
+    @property
+    def memory_gib(self) -> float:
+        return self.aws_lambda_function_memory_size / MIB_PER_GIB
+
+
+@cache
+def settings() -> Settings:
+    """The process's settings."""
+    known = {name: os.environ[name.upper()] for name in Settings.model_fields if name.upper() in os.environ}
+    return Settings.model_validate(known)

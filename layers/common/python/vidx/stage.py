@@ -1,0 +1,98 @@
+"""The frame around every stage: validate, lease, log, time, account. Handlers hold nothing but their one call.
+
+    @stage_handler(Stage.TTS)
+    def lambda_handler(step: StageInput, run: Run) -> StageResult:
+        return narrate(step, store(), speech())
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Final
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from vidx import costs
+from vidx.adapters.clock import SystemClock
+from vidx.adapters.dynamodb import jobs
+from vidx.jobs import Stage, StageRun
+from vidx.observe import logger, metrics, record
+from vidx.ports import Clock, Jobs
+from vidx.settings import settings
+from vidx.steps import StageInput, StageResult, dump
+
+REPORT_EVERY_S: Final = 1.0
+
+
+@dataclass
+class Run:
+    """One run of a stage, through which it reports how far it is."""
+
+    step: StageInput
+    stage: Stage
+    jobs: Jobs
+    clock: Clock
+    reported_at_s: float = float("-inf")
+
+    def progress(self, fraction: float) -> None:
+        """Report `fraction` (0…1) of the stage, at most once a second.
+
+        Raises:
+            JobClosed: the job was cancelled or has moved on; stop working.
+        """
+        now = self.clock.monotonic_s()
+        if now - self.reported_at_s >= REPORT_EVERY_S:
+            self.reported_at_s = now
+            self.jobs.report(self.step.job_id, self.step.attempt, self.stage, fraction)
+
+
+Work = Callable[[StageInput, Run], StageResult]
+Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
+
+
+def run_stage(stage: Stage, work: Work, step: StageInput, token: str, lease_s: float, jobs: Jobs, clock: Clock) -> StageResult:
+    """Lease the stage to `token`, do its work, and write into the job record how it went.
+
+    Raises:
+        StageBusy: another copy of the stage is at work.
+        JobClosed: the job is final or has moved on.
+        VidxError: whatever the work raises; the lease is given back.
+    """
+    started_at, start_s = clock.now(), clock.monotonic_s()
+    jobs.begin(step.job_id, step.attempt, stage, token, lease_s)
+    try:
+        result = work(step, Run(step, stage, jobs, clock))
+    except BaseException:
+        jobs.release(step.job_id, stage, token)
+        raise
+    seconds = clock.monotonic_s() - start_s
+    run = StageRun(
+        started_at=started_at,
+        attempt=step.attempt,
+        seconds=round(seconds, 3),
+        provider=result.provider,
+        model=result.model,
+        provider_usd=result.provider_usd,
+        compute_usd=costs.lambda_usd(settings().memory_gib, seconds),
+    )
+    jobs.finish(step.job_id, step.attempt, stage, token, run)
+    record(result, seconds)
+    return result
+
+
+def stage_handler(stage: Stage) -> Callable[[Work], Handler]:
+    """Make a Lambda handler of the stage's work."""
+
+    def decorate(work: Work) -> Handler:
+        @wraps(work)
+        def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+            step = StageInput.model_validate(event)
+            logger.append_keys(job_id=step.job_id, stage=stage.value, attempt=step.attempt)
+            lease_s = context.get_remaining_time_in_millis() / 1000
+            return dump(run_stage(stage, work, step, context.aws_request_id, lease_s, jobs(), SystemClock()))
+
+        logged: Handler = logger.inject_lambda_context(handle, clear_state=True)
+        measured: Handler = metrics.log_metrics(logged)
+        return measured
+
+    return decorate
