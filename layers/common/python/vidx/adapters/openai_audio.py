@@ -1,0 +1,62 @@
+"""Speech and transcription by OpenAI's audio endpoints."""
+
+from typing import Final
+
+from openai import omit
+from openai.types.audio import TranscriptionVerbose
+
+from vidx import wav
+from vidx.adapters.openai_client import PROVIDER, Connect, in_our_terms
+from vidx.ai import HeardWord, Synthesis, Transcript
+from vidx.errors import ProviderMalformed
+
+MAX_INPUT_CHARS: Final = 4_096
+"""Longest text of one speech request; https://developers.openai.com/api/docs/api-reference/audio/createSpeech"""
+
+MANNER: Final = (
+    "Read the text exactly as written, in language {language}: lively, warm and clear, at a brisk, even pace."
+)
+_UNGUIDED: Final = "tts-1"
+"""Models of this family take no instructions."""
+
+
+class OpenAiSpeech:
+    """Implements `Speech`. Our voices bear OpenAI's own names, so that they need no mapping here."""
+
+    def __init__(self, connect: Connect, model: str) -> None:
+        self._connect = connect
+        self._model = model
+
+    def speak(self, text: str, voice: str, language: str) -> Synthesis:
+        client = self._connect()
+        manner = omit if self._model.startswith(_UNGUIDED) else MANNER.format(language=language)
+        with in_our_terms(self._model):
+            answer = client.audio.speech.create(
+                model=self._model, voice=voice, input=text, instructions=manner, response_format="wav"
+            )
+            sound = wav.read(answer.content)
+        return Synthesis(wav=wav.write(sound), provider=PROVIDER, model=self._model, input_chars=len(text))
+
+
+class OpenAiTranscriber:
+    """Implements `Transcriber` with word timestamps, which whisper-1 is the only OpenAI model to give."""
+
+    def __init__(self, connect: Connect, model: str) -> None:
+        self._connect = connect
+        self._model = model
+
+    def transcribe(self, wav: bytes, language: str) -> Transcript:
+        client = self._connect()
+        with in_our_terms(self._model):
+            heard: TranscriptionVerbose = client.audio.transcriptions.create(
+                file=("voice.wav", wav, "audio/wav"),
+                model=self._model,
+                language=language,
+                response_format="verbose_json",
+                timestamp_granularities=["word"],
+            )
+            words = tuple(HeardWord(text=w.word, start_s=w.start, end_s=w.end) for w in heard.words or ())
+            audio_s = float(heard.duration)
+        if not words:
+            raise ProviderMalformed(f"The transcription has no word timestamps ({self._model}).")
+        return Transcript(words=words, provider=PROVIDER, model=self._model, audio_s=audio_s)
