@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from vidx.jobs import Failure, Job, Stage, Status, StageRun
+from vidx.jobs import Failure, Job, Stage, StageRun, Status
 
 
 @dataclass(frozen=True)

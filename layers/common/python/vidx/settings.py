@@ -26,6 +26,8 @@ class Settings(BaseModel):
     public_base_url: str = ""
     """Where viewers load the public bucket's objects from, without a slash at the end."""
     storage_secret_arn: str = ""
+    publish_secret_arn: str = ""
+    """The token that may write the public bucket; only the upload function may read it."""
     # records
     jobs_table: str = ""
     videos_table: str = ""

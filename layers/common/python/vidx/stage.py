@@ -1,8 +1,8 @@
 """The frame around every stage: validate, lease, log, time, account. Handlers hold nothing but their one call.
 
-    @stage_handler(Stage.TTS)
-    def lambda_handler(step: StageInput, run: Run) -> StageResult:
-        return narrate(step, store(), speech())
+@stage_handler(Stage.TTS)
+def lambda_handler(step: StageInput, run: Run) -> StageResult:
+    return narrate(step, store(), speech())
 """
 
 from collections.abc import Callable
@@ -50,7 +50,9 @@ Work = Callable[[StageInput, Run], StageResult]
 Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
 
-def run_stage(stage: Stage, work: Work, step: StageInput, token: str, lease_s: float, jobs: Jobs, clock: Clock) -> StageResult:
+def run_stage(
+    stage: Stage, work: Work, step: StageInput, token: str, lease_s: float, jobs: Jobs, clock: Clock
+) -> StageResult:
     """Lease the stage to `token`, do its work, and write into the job record how it went.
 
     Raises:
@@ -59,21 +61,22 @@ def run_stage(stage: Stage, work: Work, step: StageInput, token: str, lease_s: f
         VidxError: whatever the work raises; the lease is given back.
     """
     started_at, start_s = clock.now(), clock.monotonic_s()
-    jobs.begin(step.job_id, step.attempt, stage, token, lease_s)
+    leased = jobs.begin(step.job_id, step.attempt, stage, token, lease_s)
     try:
         result = work(step, Run(step, stage, jobs, clock))
     except BaseException:
         jobs.release(step.job_id, stage, token)
         raise
     seconds = clock.monotonic_s() - start_s
+    before = leased.stages[stage]
     run = StageRun(
         started_at=started_at,
         attempt=step.attempt,
         seconds=round(seconds, 3),
         provider=result.provider,
         model=result.model,
-        provider_usd=result.provider_usd,
-        compute_usd=costs.lambda_usd(settings().memory_gib, seconds),
+        provider_usd=before.provider_usd + result.provider_usd,
+        compute_usd=before.compute_usd + costs.lambda_usd(settings().memory_gib, seconds),
     )
     jobs.finish(step.job_id, step.attempt, stage, token, run)
     record(result, seconds)

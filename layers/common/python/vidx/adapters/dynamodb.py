@@ -1,0 +1,227 @@
+"""The jobs table in DynamoDB. Each write is one conditional update, so that no two writers can undo each other."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from vidx.adapters.aws import dynamodb
+from vidx.adapters.clock import SystemClock
+from vidx.adapters.items import from_cursor, from_item, to_cursor, to_item, value
+from vidx.errors import Conflict, JobClosed, NotFound, StageBusy
+from vidx.jobs import CANCELED_MESSAGE, FINAL, PHASES, QUEUED_MESSAGE, Failure, Job, Stage, StageRun, Status
+from vidx.ports import Clock, JobPage
+from vidx.settings import settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+OWNER_INDEX: Final = "by_owner"
+CURSOR_NAMES: Final = frozenset({"job_id", "owner", "created_at"})
+_OPEN: Final = " AND ".join(f"#status <> :{status}" for status in sorted(FINAL))
+_FINAL_VALUES: Final = {f":{status}": status.value for status in FINAL}
+_LEASE_FREE: Final = (
+    "(attribute_not_exists(leases.#stage) OR leases.#stage.until_s < :now OR leases.#stage.holder = :holder)"
+)
+
+
+@dataclass(frozen=True)
+class DynamoJobs:
+    """Implements `Jobs`."""
+
+    client: "DynamoDBClient"
+    table: str
+    clock: Clock = field(default_factory=SystemClock)
+
+    def create(self, job: Job) -> None:
+        item = to_item(job) | {"leases": value({})}
+        try:
+            self.client.put_item(TableName=self.table, Item=item, ConditionExpression="attribute_not_exists(job_id)")
+        except self.client.exceptions.ConditionalCheckFailedException as error:
+            raise Conflict(f"there is a job {job.job_id} already") from error
+
+    def get(self, job_id: str) -> Job | None:
+        item = self.client.get_item(TableName=self.table, Key={"job_id": {"S": job_id}}, ConsistentRead=True).get(
+            "Item"
+        )
+        return from_item(item, Job) if item else None
+
+    def of_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
+        query: dict[str, Any] = {
+            "KeyConditionExpression": "#owner = :owner",
+            "ExpressionAttributeNames": {"#owner": "owner"},
+            "ExpressionAttributeValues": {":owner": value(owner)},
+        }
+        if status:
+            query["FilterExpression"] = "#status = :status"
+            query["ExpressionAttributeNames"]["#status"] = "status"
+            query["ExpressionAttributeValues"][":status"] = value(status.value)
+        if cursor:
+            held = from_cursor(cursor, CURSOR_NAMES) | {"owner": owner}
+            query["ExclusiveStartKey"] = {name: value(part) for name, part in held.items()}
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.table, IndexName=OWNER_INDEX, ScanIndexForward=False, **query
+        )
+        found: list[Job] = []
+        for page in pages:
+            found += [from_item(item, Job) for item in page["Items"]]
+            if len(found) > limit:
+                return JobPage(found[:limit], _cursor_after(found[limit - 1]))
+        return JobPage(found, None)
+
+    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> Job:
+        now = self.clock.now()
+        before = self._open_job(job_id, attempt).stages.get(stage)
+        running = StageRun(
+            started_at=now,
+            attempt=attempt,
+            provider_usd=before.provider_usd if before else 0.0,
+            compute_usd=before.compute_usd if before else 0.0,
+        )
+        phase = PHASES[stage]
+        return self._advance(
+            job_id,
+            attempt,
+            stage,
+            phase.progress(0.0),
+            sets="#status = :to, message = :message, stages.#stage = :run, leases.#stage = :lease",
+            condition=_LEASE_FREE,
+            values={
+                ":to": phase.status.value,
+                ":message": phase.message,
+                ":run": running,
+                ":now": round(now.timestamp(), 3),
+                ":holder": token,
+                ":lease": {"holder": token, "until_s": round(now.timestamp() + lease_s, 3)},
+            },
+        )
+
+    def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
+        self._advance(job_id, attempt, stage, PHASES[stage].progress(fraction))
+
+    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRun) -> None:
+        self._advance(
+            job_id,
+            attempt,
+            stage,
+            PHASES[stage].progress(1.0),
+            sets="stages.#stage = :run",
+            removes="leases.#stage",
+            condition="leases.#stage.holder = :holder",
+            values={":run": run, ":holder": token},
+        )
+
+    def release(self, job_id: str, stage: Stage, token: str) -> None:
+        try:
+            self.client.update_item(
+                TableName=self.table,
+                Key={"job_id": {"S": job_id}},
+                UpdateExpression="REMOVE leases.#stage",
+                ConditionExpression="leases.#stage.holder = :holder",
+                ExpressionAttributeNames={"#stage": stage.value},
+                ExpressionAttributeValues={":holder": value(token)},
+            )
+        except self.client.exceptions.ConditionalCheckFailedException:
+            return  # it ran out and somebody else holds it, which is as good
+
+    def cancel(self, job_id: str) -> Job:
+        change = {":to": Status.CANCELED.value, ":message": CANCELED_MESSAGE}
+        canceled = self._update(
+            job_id, "SET #status = :to, message = :message, updated_at = :updated", _OPEN, change | _FINAL_VALUES
+        )
+        if canceled:
+            return canceled
+        job = self._known(job_id)
+        if job.status is not Status.CANCELED:
+            raise JobClosed(f"the job has ended already ({job.status}); there is nothing to cancel")
+        return job
+
+    def fail(self, job_id: str, attempt: int, failure: Failure) -> None:
+        change = {":to": Status.ERROR.value, ":message": failure.message, ":error": failure, ":attempt": attempt}
+        sets = "SET #status = :to, message = :message, #error = :error, updated_at = :updated"
+        if not self._update(
+            job_id, sets, f"{_OPEN} AND attempt = :attempt", change | _FINAL_VALUES, {"#error": "error"}
+        ):
+            self._open_job(job_id, attempt)
+
+    def restart(self, job_id: str, attempt: int) -> Job:
+        sets = (
+            "SET #status = :to, message = :message, progress = :zero, attempt = :attempt, leases = :none, "
+            "updated_at = :updated REMOVE #error"
+        )
+        change = {":to": Status.QUEUED.value, ":message": QUEUED_MESSAGE, ":zero": 0, ":attempt": attempt, ":none": {}}
+        ended = {":before": attempt - 1, ":error": Status.ERROR.value, ":canceled": Status.CANCELED.value}
+        condition = "attempt = :before AND (#status = :error OR #status = :canceled)"
+        restarted = self._update(job_id, sets, condition, change | ended, {"#error": "error"})
+        return restarted or self._open_job(job_id, attempt)
+
+    def _advance(
+        self,
+        job_id: str,
+        attempt: int,
+        stage: Stage,
+        progress: int,
+        *,
+        sets: str = "",
+        removes: str = "",
+        condition: str = "",
+        values: dict[str, Any] | None = None,
+    ) -> Job:
+        """Apply a stage's change while its attempt is open; progress follows only upwards."""
+        guard = f"{_OPEN} AND attempt = :attempt" + (f" AND {condition}" if condition else "")
+        names = {"#stage": stage.value} if "#stage" in f"{sets}{removes}{condition}" else {}
+        held = {":attempt": attempt, **_FINAL_VALUES, **(values or {})}
+        tail = f" REMOVE {removes}" if removes else ""
+        both = ", ".join(filter(None, [sets, "progress = :progress", "updated_at = :updated"]))
+        moved = self._update(
+            job_id, f"SET {both}{tail}", f"{guard} AND progress <= :progress", held | {":progress": progress}, names
+        )
+        if moved:
+            return moved
+        stays = ", ".join(filter(None, [sets, "updated_at = :updated"]))
+        stayed = self._update(job_id, f"SET {stays}{tail}", guard, held, names)
+        if stayed:
+            return stayed
+        self._open_job(job_id, attempt)
+        raise StageBusy(f"another run of the {stage} stage is at work")
+
+    def _update(
+        self, job_id: str, expression: str, condition: str, values: dict[str, Any], names: dict[str, str] | None = None
+    ) -> Job | None:
+        """The job after the update, or None when the condition does not hold."""
+        held = {":updated": self.clock.now().isoformat(), **values}
+        try:
+            changed = self.client.update_item(
+                TableName=self.table,
+                Key={"job_id": {"S": job_id}},
+                UpdateExpression=expression,
+                ConditionExpression=f"attribute_exists(job_id) AND {condition}",
+                ExpressionAttributeNames={"#status": "status", **(names or {})},
+                ExpressionAttributeValues={name: value(plain) for name, plain in held.items()},
+                ReturnValues="ALL_NEW",
+            )
+        except self.client.exceptions.ConditionalCheckFailedException:
+            return None
+        return from_item(changed["Attributes"], Job)
+
+    def _known(self, job_id: str) -> Job:
+        job = self.get(job_id)
+        if job is None:
+            raise NotFound(f"there is no job {job_id}")
+        return job
+
+    def _open_job(self, job_id: str, attempt: int) -> Job:
+        """The job, provided that `attempt` is its current one and has not ended."""
+        job = self.get(job_id)
+        if job is None or job.status.final or job.attempt != attempt:
+            raise JobClosed(f"attempt {attempt} of job {job_id} is over")
+        return job
+
+
+def _cursor_after(job: Job) -> str:
+    return to_cursor({name: job.model_dump(mode="json")[name] for name in CURSOR_NAMES})
+
+
+@cache
+def jobs() -> DynamoJobs:
+    """The table named in the settings."""
+    return DynamoJobs(dynamodb(), settings().jobs_table)

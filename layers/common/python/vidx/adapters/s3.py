@@ -1,0 +1,161 @@
+"""Objects in S3-compatible storage: Cloudflare R2 in AWS, the emulator's S3 locally, by the same client."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import boto3
+from boto3.s3.transfer import TransferConfig
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from vidx.adapters.aws import secret
+from vidx.errors import ArtifactMissing, StorageUnavailable
+from vidx.ports import ObjectInfo
+from vidx.settings import settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+MISSING: Final = frozenset({"404", "NoSuchKey", "NotFound", "InvalidRange"})
+SERVER_FAULT: Final = 500
+TOO_MANY: Final = frozenset({429, SERVER_FAULT + 3})
+ONE_PART: Final = TransferConfig(multipart_threshold=256 * 1024 * 1024)
+"""One part up to 256 MiB: then the ETag is the content's MD5, and a copy can be checked against its source."""
+
+
+@contextmanager
+def _named(key: str) -> Iterator[None]:
+    """Turn the client's errors about `key` into ours; what is neither missing nor passing stays as it is."""
+    try:
+        yield
+    except ClientError as error:
+        http_status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        if error.response.get("Error", {}).get("Code") in MISSING:
+            raise ArtifactMissing(f"there is no object {key}") from error
+        if http_status >= SERVER_FAULT or http_status in TOO_MANY:
+            raise StorageUnavailable(f"storage answered {http_status} for {key}") from error
+        raise
+    except BotoCoreError as error:
+        raise StorageUnavailable(f"storage cannot be reached for {key}: {type(error).__name__}") from error
+
+
+@dataclass(frozen=True)
+class S3Store:
+    """Implements `Store` on one bucket."""
+
+    client: "S3Client"
+    bucket: str
+
+    def get(self, key: str) -> bytes:
+        with _named(key):
+            return self.client.get_object(Bucket=self.bucket, Key=key)["Body"].read()
+
+    def head(self, key: str) -> ObjectInfo | None:
+        try:
+            with _named(key):
+                return _head(self.client, self.bucket, key)
+        except ArtifactMissing:
+            return None
+
+    def read_range(self, key: str, start: int, length: int) -> bytes:
+        span = f"bytes={start}-{start + length - 1}" if start >= 0 else f"bytes={start}"
+        with _named(key):
+            return self.client.get_object(Bucket=self.bucket, Key=key, Range=span)["Body"].read(length)
+
+    def put(self, key: str, body: bytes, content_type: str, metadata: Mapping[str, str] | None = None) -> None:
+        with _named(key):
+            self.client.put_object(
+                Bucket=self.bucket, Key=key, Body=body, ContentType=content_type, Metadata=dict(metadata or {})
+            )
+
+    def download(self, key: str, path: Path) -> None:
+        with _named(key):
+            self.client.download_file(self.bucket, key, str(path), Config=ONE_PART)
+
+    def upload(self, path: Path, key: str, content_type: str, metadata: Mapping[str, str] | None = None) -> None:
+        extra = {"ContentType": content_type, "Metadata": dict(metadata or {})}
+        with _named(key):
+            self.client.upload_file(str(path), self.bucket, key, ExtraArgs=extra, Config=ONE_PART)
+
+    def delete(self, key: str) -> None:
+        with _named(key):
+            self.client.delete_object(Bucket=self.bucket, Key=key)
+
+    def presign_put(self, key: str, content_type: str, size_bytes: int, expires_s: int) -> str:
+        signed = {"Bucket": self.bucket, "Key": key, "ContentType": content_type, "ContentLength": size_bytes}
+        return self.client.generate_presigned_url("put_object", Params=signed, ExpiresIn=expires_s)
+
+
+@dataclass(frozen=True)
+class S3Publisher:
+    """Implements `Publisher`: copies from the work bucket to the public one without the bytes passing through here."""
+
+    client: "S3Client"
+    work_bucket: str
+    public_bucket: str
+    base_url: str
+
+    def publish(self, source_key: str, public_key: str, content_type: str, cache_control: str) -> ObjectInfo:
+        with _named(source_key):
+            self.client.copy_object(
+                Bucket=self.public_bucket,
+                Key=public_key,
+                CopySource={"Bucket": self.work_bucket, "Key": source_key},
+                MetadataDirective="REPLACE",
+                ContentType=content_type,
+                CacheControl=cache_control,
+            )
+        with _named(public_key):
+            return _head(self.client, self.public_bucket, public_key)
+
+    def url(self, public_key: str) -> str:
+        return f"{self.base_url}/{public_key}"
+
+
+def _head(client: "S3Client", bucket: str, key: str) -> ObjectInfo:
+    found = client.head_object(Bucket=bucket, Key=key)
+    return ObjectInfo(found["ContentLength"], found["ContentType"], found["ETag"].strip('"'), found["Metadata"])
+
+
+def client_of(token: Mapping[str, str], endpoint: str) -> "S3Client":
+    """Client for R2 (or `endpoint`) with the token of a storage secret.
+
+    `when_required` keeps boto3 from adding checksums that R2 refuses; SigV4 makes a presigned PUT sign the
+    object's type and length. https://developers.cloudflare.com/r2/examples/aws/boto3/
+    """
+    return boto3.client(
+        "s3",
+        endpoint_url=endpoint or f"https://{token['R2_ACCOUNT_ID']}.r2.cloudflarestorage.com",
+        aws_access_key_id=token["R2_ACCESS_KEY_ID"],
+        aws_secret_access_key=token["R2_SECRET_ACCESS_KEY"],
+        region_name="auto",
+        config=Config(
+            signature_version="s3v4",
+            s3={"addressing_style": "path"},
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+            connect_timeout=3,
+            read_timeout=30,
+            retries={"mode": "standard", "total_max_attempts": 3},
+        ),
+    )
+
+
+@cache
+def store() -> S3Store:
+    """The work bucket, by the token in the storage secret."""
+    here = settings()
+    token = secret(here.storage_secret_arn)
+    return S3Store(client_of(token, here.storage_endpoint), here.work_bucket)
+
+
+@cache
+def publisher() -> S3Publisher:
+    """The public bucket, by the token that only the upload function may read."""
+    here = settings()
+    client = client_of(secret(here.publish_secret_arn), here.storage_endpoint)
+    return S3Publisher(client, here.work_bucket, here.public_bucket, here.public_base_url)
