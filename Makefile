@@ -1,0 +1,79 @@
+# vidx: `make demo` makes a video on a local cloud, `make test` runs every test. Needs Python >= 3.11 and make, nothing else.
+
+PYTHON ?= python3
+BIN    := .venv/bin
+FUNCTIONS := api captions photos render script tts upload
+IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo up down test check static imports format lock bench clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+demo: setup ## make a real video from the sample photos on a local cloud
+	@$(BIN)/python -m local.demo
+
+up: setup ## start the local cloud
+	@$(BIN)/vidx local up
+
+down: ## stop the local cloud, and only it
+	@if [ -x $(BIN)/vidx ]; then $(BIN)/vidx local down; else echo "nothing to stop: there is no local cloud here"; fi
+
+test: setup ## run all tests
+	$(BIN)/pytest
+
+check: static imports test ## format, lint, types, import rules, handler imports, tests
+
+static: setup ## the checks that run nothing: format, lint, types, import rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+imports: setup $(IMPORT_CHECKS) ## import every handler with nothing but its own function's requirements
+
+build/imports/%: functions/%/requirements.txt .venv/.ready FORCE
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $@
+	@$(BIN)/uv pip install --quiet --python $@/bin/python --require-hashes -r $<
+	@PYTHONPATH=.:layers/common/python AWS_DEFAULT_REGION=us-east-1 $@/bin/python -W error::ImportWarning -c "import functions.$*.handler" && echo "functions/$*: imports with its own requirements"
+
+.PHONY: FORCE
+FORCE:
+
+setup: .venv/.ready .venv-emulator/.ready build/ffmpeg/.ready ## install everything (done by the others when needed)
+
+.venv/.ready: requirements/dev.txt requirements/uv.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "vidx needs Python 3.11 or newer; $$($(PYTHON) --version) is too old. Name a newer one: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "this Python lacks the venv module; on Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	@echo "setting up .venv …"
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv-emulator/.ready: local/emulator/requirements.txt .venv/.ready
+	@echo "setting up the AWS emulator …"
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-emulator
+	@$(BIN)/uv pip install --quiet --python .venv-emulator/bin/python --require-hashes -r $<
+	@touch $@
+
+build/ffmpeg/.ready: $(wildcard layers/ffmpeg/*) .venv/.ready
+	@echo "staging FFmpeg and fonts …"
+	@$(BIN)/python -m layers.ffmpeg.build
+	@touch $@
+
+format: setup ## put the code into the house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: .venv/.ready ## compile every requirements file anew
+	@for f in requirements/uv.in requirements/dev.in local/emulator/requirements.in functions/*/requirements.in; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $$f -o $${f%.in}.txt || exit 1; done
+
+bench: setup ## measure speed against the limits and the peers
+	$(BIN)/python -m benchmarks
+
+clean: down ## remove everything that was built or installed here
+	rm -rf .venv .venv-emulator .vidx build node_modules cdk.out output
