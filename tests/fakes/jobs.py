@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from tests.fakes.clock import FixedClock
-from vidx.errors import Conflict, JobClosed, NotFound, StageBusy
+from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, StageBusy
 from vidx.jobs import CANCELED_MESSAGE, PHASES, QUEUED_MESSAGE, Failure, Job, Stage, StageRun, Status
 from vidx.listing import VideoChoices
 from vidx.ports import Executions, JobPage, Jobs
@@ -44,6 +44,8 @@ class MemoryJobs:
     def of_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
         mine = [job for job in self.rows.values() if job.owner == owner and (status is None or job.status is status)]
         mine.sort(key=lambda job: job.created_at, reverse=True)
+        if cursor is not None and not cursor.isdecimal():
+            raise InvalidDetails("cursor is not one that this list gave out", field="cursor")
         start = int(cursor or 0)
         rest = mine[start + limit :]
         return JobPage(mine[start : start + limit], str(start + limit) if rest else None)

@@ -21,7 +21,23 @@ FORMATS: Final = get_args(Format)
 LANGUAGES: Final = get_args(Language)
 DURATIONS: Final = get_args(Duration)
 CATEGORIES: Final = get_args(Category)
-CURRENCIES: Final = ("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "SEK", "NOK", "DKK", "PLN", "JPY", "INR", "BRL", "MXN")
+CURRENCIES: Final = (
+    "USD",
+    "EUR",
+    "GBP",
+    "CAD",
+    "AUD",
+    "NZD",
+    "CHF",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "JPY",
+    "INR",
+    "BRL",
+    "MXN",
+)
 
 MAX_PHOTOS: Final = 10
 MAX_PHOTO_BYTES: Final = 15 * 1024 * 1024

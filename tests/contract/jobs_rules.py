@@ -1,0 +1,181 @@
+"""What every implementation of the `Jobs` port must do; run on the fake and on DynamoDB alike."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.fakes.clock import FixedClock
+from tests.fakes.jobs import job_row
+from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, StageBusy
+from vidx.jobs import PHASES, Failure, Stage, StageRun, Status
+from vidx.ports import Jobs
+
+LEASE_S = 60.0
+
+
+class JobsRules:
+    """Subclasses provide the fixtures `jobs` (empty for `owner`) and `clock` (the clock that `jobs` reads)."""
+
+    def test_a_created_job_reads_back_as_it_was(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        row = job_row(job_id, clock=clock)
+        jobs.create(row)
+        assert jobs.get(job_id) == row
+
+    def test_an_unknown_job_is_none(self, jobs: Jobs, job_id: str) -> None:
+        assert jobs.get(job_id) is None
+
+    def test_an_id_is_created_once(self, jobs: Jobs, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        with pytest.raises(Conflict):
+            jobs.create(job_row(job_id))
+
+    def test_a_beginning_stage_shows_in_status_message_and_progress(self, jobs: Jobs, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        job = jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
+        assert (job.status, job.message, job.progress) == (
+            Status.AUDIO,
+            PHASES[Stage.TTS].message,
+            PHASES[Stage.TTS].starts_at,
+        )
+        assert job.stages[Stage.TTS].seconds is None
+
+    def test_progress_only_grows(self, jobs: Jobs, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.begin(job_id, 1, Stage.RENDER, "t1", LEASE_S)
+        for fraction in (0.2, 0.8, 0.5):
+            jobs.report(job_id, 1, Stage.RENDER, fraction)
+        job = jobs.get(job_id)
+        assert job is not None
+        assert job.progress == PHASES[Stage.RENDER].progress(0.8)
+
+    def test_a_leased_stage_admits_no_second_run(self, jobs: Jobs, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
+        with pytest.raises(StageBusy):
+            jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
+
+    def test_two_stages_may_run_side_by_side(self, jobs: Jobs, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.begin(job_id, 1, Stage.SCRIPT, "t1", LEASE_S)
+        job = jobs.begin(job_id, 1, Stage.PHOTOS, "t2", LEASE_S)
+        assert set(job.stages) == {Stage.SCRIPT, Stage.PHOTOS}
+
+    def test_a_lease_runs_out(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
+        clock.pass_by(LEASE_S + 1)
+        jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
+
+    def test_a_released_stage_can_begin_at_once(self, jobs: Jobs, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
+        jobs.release(job_id, Stage.TTS, "t1")
+        jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
+
+    def test_a_run_that_lost_its_lease_cannot_finish(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
+        clock.pass_by(LEASE_S + 1)
+        jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
+        with pytest.raises(StageBusy):
+            jobs.finish(job_id, 1, Stage.TTS, "t1", StageRun(started_at=clock.now(), attempt=1, seconds=1.0))
+
+    def test_a_finished_stage_keeps_seconds_cost_and_provider(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
+        run = StageRun(
+            started_at=clock.now(),
+            attempt=1,
+            seconds=1.25,
+            provider="openai",
+            model="m",
+            provider_usd=0.0033,
+            compute_usd=1e-06,
+        )
+        jobs.finish(job_id, 1, Stage.TTS, "t1", run)
+        job = jobs.get(job_id)
+        assert job is not None
+        assert job.stages[Stage.TTS] == run
+        assert job.progress == PHASES[Stage.TTS].ends_at
+
+    def test_a_canceled_job_refuses_its_stages(self, jobs: Jobs, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.begin(job_id, 1, Stage.RENDER, "t1", LEASE_S)
+        assert jobs.cancel(job_id).status is Status.CANCELED
+        with pytest.raises(JobClosed):
+            jobs.report(job_id, 1, Stage.RENDER, 0.5)
+        with pytest.raises(JobClosed):
+            jobs.begin(job_id, 1, Stage.UPLOAD, "t2", LEASE_S)
+
+    def test_canceling_twice_changes_nothing(self, jobs: Jobs, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.cancel(job_id)
+        assert jobs.cancel(job_id).status is Status.CANCELED
+
+    def test_a_failed_job_cannot_be_canceled(self, jobs: Jobs, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
+        with pytest.raises(JobClosed):
+            jobs.cancel(job_id)
+
+    def test_canceling_an_unknown_job_is_not_found(self, jobs: Jobs, job_id: str) -> None:
+        with pytest.raises(NotFound):
+            jobs.cancel(job_id)
+
+    def test_a_restart_queues_the_next_attempt_and_keeps_what_was_paid(
+        self, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
+        jobs.create(job_row(job_id))
+        jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
+        paid = StageRun(started_at=clock.now(), attempt=1, seconds=1.0, provider_usd=0.5)
+        jobs.finish(job_id, 1, Stage.TTS, "t1", paid)
+        jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
+        job = jobs.restart(job_id, 2)
+        assert (job.status, job.attempt, job.progress, job.error) == (Status.QUEUED, 2, 0, None)
+        assert jobs.begin(job_id, 2, Stage.TTS, "t2", LEASE_S).stages[Stage.TTS].provider_usd == 0.5
+
+    def test_a_restart_asked_for_twice_is_one(self, jobs: Jobs, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
+        assert jobs.restart(job_id, 2).attempt == jobs.restart(job_id, 2).attempt == 2
+
+    def test_an_overtaken_attempt_is_closed(self, jobs: Jobs, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
+        jobs.restart(job_id, 2)
+        with pytest.raises(JobClosed):
+            jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
+
+    def test_an_owner_sees_own_jobs_newest_first_in_pages(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        ids = [f"{job_id}-{n}" for n in range(5)]
+        for each in ids:
+            jobs.create(job_row(each, owner=job_id, clock=clock))
+            clock.pass_by(1)
+        jobs.create(job_row(f"{job_id}-other", owner=f"{job_id}-somebody", clock=clock))
+        first = jobs.of_owner(job_id, None, 2, None)
+        second = jobs.of_owner(job_id, None, 2, first.cursor)
+        last = jobs.of_owner(job_id, None, 2, second.cursor)
+        listed = [job.job_id for page in (first, second, last) for job in page.jobs]
+        assert listed == ids[::-1]
+        assert last.cursor is None
+
+    def test_jobs_can_be_listed_by_status(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        for n in range(3):
+            jobs.create(job_row(f"{job_id}-{n}", owner=job_id, clock=clock))
+            clock.pass_by(1)
+        jobs.cancel(f"{job_id}-1")
+        listed = jobs.of_owner(job_id, Status.CANCELED, 10, None)
+        assert [job.job_id for job in listed.jobs] == [f"{job_id}-1"]
+
+    def test_a_cursor_of_somebody_elses_making_is_refused(self, jobs: Jobs, job_id: str) -> None:
+        with pytest.raises(InvalidDetails):
+            jobs.of_owner(job_id, None, 2, "bm9uc2Vuc2U=")
+
+    def test_the_lease_length_is_counted_from_the_beginning_of_the_stage(
+        self, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
+        jobs.create(job_row(job_id))
+        jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
+        clock.at += timedelta(seconds=LEASE_S - 1)
+        with pytest.raises(StageBusy):
+            jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)

@@ -1,0 +1,21 @@
+"""The fake jobs table keeps to the rules of the port."""
+
+import pytest
+
+from tests.contract.jobs_rules import JobsRules
+from tests.fakes.clock import FixedClock
+from tests.fakes.jobs import MemoryJobs
+
+
+class TestMemoryJobs(JobsRules):
+    @pytest.fixture
+    def job_id(self) -> str:
+        return "j1"
+
+    @pytest.fixture
+    def clock(self) -> FixedClock:
+        return FixedClock()
+
+    @pytest.fixture
+    def jobs(self, clock: FixedClock) -> MemoryJobs:
+        return MemoryJobs(clock)

@@ -1,0 +1,105 @@
+"""The frame around every stage."""
+
+import pytest
+
+from tests.fakes.clock import FixedClock
+from tests.fakes.jobs import MemoryJobs, job_row
+from vidx.errors import JobClosed, RenderFailed, StageBusy
+from vidx.jobs import PHASES, Stage, Status
+from vidx.stage import Run, run_stage
+from vidx.steps import StageInput, StageResult
+
+STEP = StageInput(job_id="j1", attempt=1)
+
+
+@pytest.fixture
+def jobs() -> MemoryJobs:
+    table = MemoryJobs()
+    table.create(job_row("j1", clock=table.clock))
+    return table
+
+
+def go(jobs: MemoryJobs, work: object, step: StageInput = STEP, token: str = "t1") -> StageResult:
+    assert callable(work)
+    return run_stage(Stage.RENDER, work, step, token, 60, jobs, jobs.clock)
+
+
+def test_a_stage_leaves_its_seconds_and_cost_in_the_record(jobs: MemoryJobs) -> None:
+    def work(step: StageInput, run: Run) -> StageResult:
+        jobs.clock.pass_by(2.5)
+        return StageResult(provider="ffmpeg", model="x264", provider_usd=0.25)
+
+    go(jobs, work)
+
+    run = jobs.rows["j1"].stages[Stage.RENDER]
+    assert (run.seconds, run.provider, run.model, run.provider_usd) == (2.5, "ffmpeg", "x264", 0.25)
+    assert run.compute_usd > 0
+
+
+def test_costs_of_all_attempts_add_up(jobs: MemoryJobs) -> None:
+    def work(step: StageInput, run: Run) -> StageResult:
+        return StageResult(provider_usd=0.25)
+
+    go(jobs, work, token="t1")
+    go(jobs, work, token="t2")
+
+    assert jobs.rows["j1"].stages[Stage.RENDER].provider_usd == 0.5
+
+
+def test_a_failing_stage_gives_its_lease_back(jobs: MemoryJobs) -> None:
+    def fails(step: StageInput, run: Run) -> StageResult:
+        raise RenderFailed("no picture")
+
+    with pytest.raises(RenderFailed):
+        go(jobs, fails, token="t1")
+
+    assert go(jobs, lambda step, run: StageResult(), token="t2") == StageResult()
+
+
+def test_a_second_copy_of_a_running_stage_does_no_work(jobs: MemoryJobs) -> None:
+    def work(step: StageInput, run: Run) -> StageResult:
+        with pytest.raises(StageBusy):
+            go(jobs, lambda step, run: pytest.fail("the second copy worked"), token="t2")
+        return StageResult()
+
+    go(jobs, work, token="t1")
+
+
+def test_a_canceled_job_is_not_worked_on(jobs: MemoryJobs) -> None:
+    jobs.cancel("j1")
+    with pytest.raises(JobClosed):
+        go(jobs, lambda step, run: pytest.fail("worked on a canceled job"))
+
+
+def test_progress_is_written_at_most_once_a_second(jobs: MemoryJobs) -> None:
+    seen: list[int] = []
+
+    def work(step: StageInput, run: Run) -> StageResult:
+        for hundredth in range(100):
+            jobs.clock.pass_by(0.1)
+            run.progress(hundredth / 100)
+            seen.append(jobs.rows["j1"].progress)
+        return StageResult()
+
+    go(jobs, work)
+
+    assert 9 <= len(set(seen)) <= 11
+    assert jobs.rows["j1"].progress == PHASES[Stage.RENDER].ends_at
+
+
+def test_progress_of_a_canceled_job_stops_the_work(jobs: MemoryJobs) -> None:
+    def work(step: StageInput, run: Run) -> StageResult:
+        jobs.cancel("j1")
+        run.progress(0.5)
+        raise AssertionError("went on after the job was canceled")
+
+    with pytest.raises(JobClosed):
+        go(jobs, work)
+    assert jobs.rows["j1"].status is Status.CANCELED
+
+
+def test_a_fixed_clock_is_a_clock() -> None:
+    clock = FixedClock()
+    before = clock.now()
+    clock.pass_by(1.5)
+    assert (clock.now() - before).total_seconds() == 1.5
