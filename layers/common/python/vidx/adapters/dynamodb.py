@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 OWNER_INDEX: Final = "by_owner"
 CURSOR_NAMES: Final = frozenset({"job_id", "owner", "created_at"})
-_OPEN: Final = " AND ".join(f"#status <> :{status}" for status in sorted(FINAL))
-_FINAL_VALUES: Final = {f":{status}": status.value for status in FINAL}
+_OPEN: Final = " AND ".join(f"#status <> :is_{status}" for status in sorted(FINAL))
+_FINAL_VALUES: Final = {f":is_{status}": status.value for status in FINAL}
 _LEASE_FREE: Final = (
     "(attribute_not_exists(leases.#stage) OR leases.#stage.until_s < :now OR leases.#stage.holder = :holder)"
 )
