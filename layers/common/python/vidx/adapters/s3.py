@@ -125,7 +125,8 @@ def client_of(token: Mapping[str, str], endpoint: str) -> "S3Client":
     """Client for R2 (or `endpoint`) with the token of a storage secret.
 
     `when_required` keeps boto3 from adding checksums that R2 refuses; SigV4 makes a presigned PUT sign the
-    object's type and length. https://developers.cloudflare.com/r2/examples/aws/boto3/
+    object's type and length. R2's only region is `auto`, so an emulated bucket must be made with the location
+    constraint `auto`, or its presigned URLs are redirected. https://developers.cloudflare.com/r2/examples/aws/boto3/
     """
     return boto3.client(
         "s3",
