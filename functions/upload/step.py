@@ -1,0 +1,82 @@
+"""The upload step: the job's finished files become public, each verified after the copy."""
+
+from datetime import UTC
+from typing import Final, NamedTuple
+
+from vidx import keys
+from vidx.errors import ArtifactMissing, NotFound, PublishFailed
+from vidx.ports import ObjectInfo, Publisher, Store
+from vidx.stage import Run
+from vidx.steps import StageInput, UploadResult
+
+ONE_DAY: Final = "public, max-age=86400"
+"""Short enough that a deleted listing's video disappears within a day."""
+DURATION: Final = "duration-s"
+"""Metadata of `keys.render`: the film's length in seconds, as render wrote it."""
+
+
+class Copy(NamedTuple):
+    """One file to publish."""
+
+    source_key: str
+    public_key: str
+    content_type: str
+
+
+def copies(job_id: str, stem: str) -> tuple[Copy, Copy, Copy]:
+    """What is published of a job: film, thumbnail, captions. The film goes last: when it is there, all is."""
+    return (
+        Copy(keys.thumbnail(job_id), keys.public_thumbnail(stem), "image/jpeg"),
+        Copy(keys.captions_vtt(job_id), keys.public_captions(stem), "text/vtt"),
+        Copy(keys.render(job_id), keys.public_video(stem), "video/mp4"),
+    )
+
+
+def publish_video(step: StageInput, run: Run, store: Store, publisher: Publisher) -> UploadResult:
+    """Copy the job's files on the server's side to where viewers load them.
+
+    A repeated run copies again onto the same keys, which costs nothing and heals a half-published job.
+
+    Raises:
+        ArtifactMissing: an earlier stage's file is not there.
+        NotFound: the job is unknown.
+        PublishFailed: a copy differs from its source in size or checksum.
+    """
+    job = run.jobs.get(step.job_id)
+    if job is None:
+        raise NotFound(f"there is no job {step.job_id}")
+    stem = keys.public_stem(job.created_at.astimezone(UTC).date(), step.job_id)
+    thumbnail, captions, video = copies(step.job_id, stem)
+    for done, copy in enumerate((thumbnail, captions), start=1):
+        _publish(copy, store, publisher)
+        run.progress(done / 3)
+    film = _publish(video, store, publisher)
+    return UploadResult(
+        video_url=publisher.url(video.public_key),
+        thumbnail_url=publisher.url(thumbnail.public_key),
+        captions_url=publisher.url(captions.public_key),
+        video_key=video.public_key,
+        duration_s=_duration_s(film),
+        size_bytes=film.size_bytes,
+    )
+
+
+def _publish(copy: Copy, store: Store, publisher: Publisher) -> ObjectInfo:
+    """Copy, then compare what is there with what was rendered; returns what is known of the source."""
+    source = store.head(copy.source_key)
+    if source is None:
+        raise ArtifactMissing(f"there is no object {copy.source_key}")
+    there = publisher.publish(copy.source_key, copy.public_key, copy.content_type, ONE_DAY)
+    if (there.size_bytes, there.etag) != (source.size_bytes, source.etag):
+        raise PublishFailed(
+            f"{copy.public_key} has {there.size_bytes} bytes (checksum {there.etag}), "
+            f"but {source.size_bytes} bytes (checksum {source.etag}) were rendered"
+        )
+    return source
+
+
+def _duration_s(film: ObjectInfo) -> float:
+    try:
+        return float(film.metadata[DURATION])
+    except (KeyError, ValueError) as error:
+        raise PublishFailed(f"the rendered film does not tell its length in its metadata `{DURATION}`") from error

@@ -1,0 +1,121 @@
+"""Is this a photo we can use? Answered from a few kilobytes of its file, before anything is decoded or paid for."""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from vidx import options
+from vidx.errors import ArtifactMissing, InvalidPhotos, UnusablePhoto
+from vidx.photo_header import boxes, kind_of, other_kind, size_of
+from vidx.ports import Store
+
+HEAD_BYTES: Final = 256 * 1024
+"""Reaches past the EXIF, ICC and XMP blocks of practically every camera's files."""
+TAIL_BYTES: Final = 4 * 1024
+MIB: Final = 1024 * 1024
+
+
+class PhotoFacts(NamedTuple):
+    """What the header tells: kind as shown to people, and size in pixels as stored, before EXIF orientation."""
+
+    kind: str
+    width_px: int
+    height_px: int
+
+
+def inspect(head: bytes, tail: bytes, size_bytes: int, index: int = 0) -> PhotoFacts:
+    """Judge photo number `index` (from 0) by the first and the last bytes of its file.
+
+    Args:
+        head: the first bytes; `HEAD_BYTES` or the whole file.
+        tail: the last bytes; `TAIL_BYTES` or the whole file.
+        size_bytes: size of the whole file.
+
+    Raises:
+        UnusablePhoto: empty, too large, of no accepted type, too few or too many pixels, or cut off.
+    """
+    refuse_size(size_bytes, index)
+    kind = kind_of(head)
+    if kind is None:
+        raise _unusable(index, f"is {other_kind(head)}; use {options.accepted_photo_types()}")
+    size = size_of(kind, head)
+    if size is None or _cut_off(kind, head, tail, size_bytes):
+        raise _unusable(index, f"is a damaged or incomplete {kind} file; export or upload it again")
+    if min(size) < options.MIN_PHOTO_SIDE_PX:
+        smallest = f"{options.MIN_PHOTO_SIDE_PX}×{options.MIN_PHOTO_SIDE_PX}"
+        raise _unusable(index, f"has only {_pixels(*size)} pixels; use a picture of at least {smallest}")
+    if size.width_px * size.height_px > options.MAX_PHOTO_PIXELS:
+        most = options.MAX_PHOTO_PIXELS // 1_000_000
+        raise _unusable(index, f"has {_pixels(*size)} pixels; use one of at most {most} megapixels")
+    return PhotoFacts(kind, *size)
+
+
+def inspect_stored(store: Store, key: str, index: int) -> PhotoFacts:
+    """Judge an uploaded photo by ranged reads. What the head leaves open is settled by the whole file.
+
+    Raises:
+        InvalidPhotos: there is no such upload.
+        UnusablePhoto: see `inspect`.
+        StorageUnavailable: the storage could not be asked.
+    """
+    info = store.head(key)
+    if info is None:
+        raise missing(index)
+    refuse_size(info.size_bytes, index)
+    try:
+        head = store.read_range(key, 0, HEAD_BYTES)
+        tail = head[-TAIL_BYTES:] if len(head) >= info.size_bytes else store.read_range(key, -TAIL_BYTES, TAIL_BYTES)
+        try:
+            return inspect(head, tail, info.size_bytes, index)
+        except UnusablePhoto:
+            if len(head) >= info.size_bytes or size_of(kind_of(head) or "", head):
+                raise
+        return inspect(store.get(key), tail, info.size_bytes, index)
+    except ArtifactMissing as error:
+        raise missing(index) from error
+
+
+def refuse_size(size_bytes: int, index: int) -> None:
+    """Raises `UnusablePhoto` for an empty file and for one over the limit."""
+    if size_bytes <= 0:
+        raise _unusable(index, "is an empty file (0 bytes); upload it again")
+    if size_bytes > options.MAX_PHOTO_BYTES:
+        most = options.MAX_PHOTO_BYTES // MIB
+        raise _unusable(index, f"has {size_bytes / MIB:.1f} MB; at most {most} MB are allowed, so save it smaller")
+
+
+def missing(index: int) -> InvalidPhotos:
+    """The answer for a key that does not exist and for one of somebody else's: the two are not told apart."""
+    return InvalidPhotos(
+        f"photo {index + 1} is not among your uploads; upload it first (POST /api/uploads) and give the key you got",
+        field=f"photos[{index}]",
+    )
+
+
+def _unusable(index: int, fault: str) -> UnusablePhoto:
+    return UnusablePhoto(f"photo {index + 1} {fault}", field=f"photos[{index}]")
+
+
+def _pixels(width_px: int, height_px: int) -> str:
+    return f"{width_px:,}×{height_px:,}"
+
+
+def _cut_off(kind: str, head: bytes, tail: bytes, size_bytes: int) -> bool:
+    ends: dict[str, Callable[[], bool]] = {
+        "JPEG": lambda: _jpeg_ends(head, tail),
+        "PNG": lambda: b"IEND" in tail,
+        "WebP": lambda: int.from_bytes(head[4:8], "little") + 8 <= size_bytes,
+    }
+    return not ends.get(kind, lambda: _boxes_end(head, size_bytes))()
+
+
+def _jpeg_ends(head: bytes, tail: bytes) -> bool:
+    """An end-of-image marker near the end, or one of the trailers that phones append after it.
+
+    Motion photos carry a whole video behind the picture; Samsung closes its trailer with `SEFT`.
+    """
+    return b"\xff\xd9" in tail or tail.endswith(b"SEFT") or b"MotionPhoto" in head or b"MicroVideo" in head
+
+
+def _boxes_end(head: bytes, size_bytes: int) -> bool:
+    """No box of the file claims to reach past the file's end."""
+    return all(box.end <= size_bytes for box in boxes(head, 0, size_bytes))

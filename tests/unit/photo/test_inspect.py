@@ -1,0 +1,125 @@
+"""Photos judged by the ends of their files."""
+
+import pytest
+from PIL import Image
+
+from tests.fakes.pictures import picture, png_claiming, saved
+from tests.fakes.store import MemoryStore
+from vidx.errors import InvalidPhotos, UnusablePhoto
+from vidx.options import MAX_PHOTO_BYTES
+from vidx.photo import HEAD_BYTES, PhotoFacts, inspect, inspect_stored
+
+
+def judge(file: bytes, index: int = 0) -> PhotoFacts:
+    return inspect(file[:HEAD_BYTES], file[-4096:], len(file), index)
+
+
+KINDS = ["JPEG", "PNG", "WebP", "HEIC", "AVIF"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_accepted_kind_is_recognised_with_its_size(kind: str) -> None:
+    assert judge(picture(kind, 640, 480)) == PhotoFacts(kind, 640, 480)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_head_of_a_large_file_is_enough(kind: str) -> None:
+    noise = Image.effect_noise((500, 400), 90).convert("RGB")
+    file = saved(noise, kind)
+
+    facts = inspect(file[:8192], file[-4096:], len(file))
+
+    assert facts == PhotoFacts(kind, 500, 400)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_cut_in_half_is_damaged(kind: str) -> None:
+    file = saved(Image.effect_noise((500, 400), 90).convert("RGB"), kind)
+
+    with pytest.raises(UnusablePhoto, match=f"damaged or incomplete {kind}"):
+        judge(file[: len(file) // 2])
+
+
+@pytest.mark.parametrize("lossless", [True, False])
+@pytest.mark.parametrize("alpha", [True, False])
+def test_webp_of_every_flavour_tells_its_size(lossless: bool, alpha: bool) -> None:
+    image = Image.new("RGBA" if alpha else "RGB", (411, 303), "#20406080")
+
+    assert judge(saved(image, "WebP", lossless=lossless)) == PhotoFacts("WebP", 411, 303)
+
+
+@pytest.mark.parametrize(
+    ("start", "what"),
+    [
+        (b"GIF89a" + bytes(100), "a GIF picture"),
+        (b"%PDF-1.7\n", "a PDF document"),
+        (b"Dear Sir or Madam,\nplease find attached", "a text file"),
+        ("Größe: 12 €".encode(), "a text file"),
+        (b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isommp41", "a video"),
+        (b"BM" + bytes(100), "a BMP picture"),
+        (b"II*\x00" + bytes(100), "a TIFF"),
+        (b"PK\x03\x04" + bytes(100), "a ZIP archive"),
+        (bytes(300), "not a picture"),
+    ],
+)
+def test_anything_else_is_called_by_its_name_with_what_is_accepted(start: bytes, what: str) -> None:
+    with pytest.raises(UnusablePhoto) as refused:
+        judge(start, index=2)
+
+    assert str(refused.value).startswith(f"photo 3 is {what}")
+    assert str(refused.value).endswith("use JPEG, PNG, WebP, HEIC or AVIF")
+    assert refused.value.field == "photos[2]"
+
+
+def test_a_single_pixel_is_too_small() -> None:
+    with pytest.raises(UnusablePhoto, match=r"only 1×1 pixels; use a picture of at least 200×200"):
+        judge(picture("PNG", 1, 1))
+
+
+def test_a_decompression_bomb_is_refused_by_its_header() -> None:
+    with pytest.raises(UnusablePhoto, match=r"30,000×30,000 pixels; use one of at most 100 megapixels"):
+        judge(png_claiming(30_000, 30_000))
+
+
+def test_an_empty_file_is_refused() -> None:
+    with pytest.raises(UnusablePhoto, match="empty file"):
+        judge(b"")
+
+
+def test_a_file_over_15_mb_is_refused_by_its_size_alone() -> None:
+    with pytest.raises(UnusablePhoto, match=r"has 15\.0 MB; at most 15 MB"):
+        inspect(b"", b"", MAX_PHOTO_BYTES + 1)
+
+
+@pytest.mark.parametrize("trailer", [b"\0" * 64, b"some maker's note", b"\x10\x20SEFT"])
+def test_a_jpeg_with_a_trailer_of_its_camera_is_whole(trailer: bytes) -> None:
+    assert judge(picture() + trailer).kind == "JPEG"
+
+
+def test_a_motion_photo_with_its_video_behind_the_picture_is_whole() -> None:
+    xmp = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta GCamera:MotionPhoto='1'/>"
+    segment = b"\xff\xe1" + (len(xmp) + 2).to_bytes(2, "big") + xmp
+    still = picture()
+
+    assert judge(still[:2] + segment + still[2:] + b"\0\0\0\x18ftypmp42" + bytes(9000)).kind == "JPEG"
+
+
+def test_a_header_behind_much_metadata_is_found_in_the_whole_file() -> None:
+    still = picture("JPEG", 640, 480)
+    metadata = b"\xff\xe1\xff\xff" + bytes(0xFFFD)
+    store = MemoryStore({"k": still[:2] + metadata * 5 + still[2:]})
+
+    assert inspect_stored(store, "k", 0) == PhotoFacts("JPEG", 640, 480)
+
+
+def test_a_photo_that_was_never_uploaded_is_named() -> None:
+    with pytest.raises(InvalidPhotos, match="photo 2 is not among your uploads") as refused:
+        inspect_stored(MemoryStore(), "k", 1)
+
+    assert refused.value.field == "photos[1]"
+
+
+def test_a_stored_photo_is_judged_by_its_head_and_tail() -> None:
+    noise = saved(Image.effect_noise((500, 400), 90).convert("RGB"), "PNG")
+
+    assert inspect_stored(MemoryStore({"k": noise}), "k", 0) == PhotoFacts("PNG", 500, 400)

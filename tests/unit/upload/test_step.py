@@ -1,0 +1,104 @@
+"""Publishing: the right bytes, under the right names, verified."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from functions.upload.step import publish_video
+from tests.fakes.clock import FixedClock
+from tests.fakes.jobs import MemoryJobs, job_row
+from tests.fakes.store import MemoryPublisher, MemoryStore
+from vidx import keys
+from vidx.errors import ArtifactMissing, PublishFailed
+from vidx.jobs import Stage
+from vidx.stage import Run
+from vidx.steps import StageInput
+
+STEP = StageInput(job_id="j1", attempt=1)
+
+
+def finished_job() -> MemoryStore:
+    store = MemoryStore()
+    store.put(keys.render("j1"), b"film", "video/mp4", {"duration-s": "16.48", "made-from": "abc"})
+    store.put(keys.thumbnail("j1"), b"picture", "image/jpeg")
+    store.put(keys.captions_vtt("j1"), b"WEBVTT", "text/vtt")
+    return store
+
+
+def run_of_job() -> Run:
+    clock = FixedClock(datetime(2026, 11, 22, 23, 59, tzinfo=UTC))
+    jobs = MemoryJobs(clock)
+    jobs.create(job_row("j1", clock=clock))
+    clock.pass_by(3600)
+    return Run(STEP, Stage.UPLOAD, jobs, clock)
+
+
+def test_files_are_public_under_the_day_of_the_jobs_creation() -> None:
+    publisher = MemoryPublisher(finished_job())
+
+    result = publish_video(STEP, run_of_job(), publisher.source, publisher)
+
+    assert publisher.public.objects == {
+        "videos/20261122_j1.mp4": b"film",
+        "videos/20261122_j1.jpg": b"picture",
+        "videos/20261122_j1.vtt": b"WEBVTT",
+    }
+    assert result.video_url == "https://public.test/videos/20261122_j1.mp4"
+    assert result.thumbnail_url == "https://public.test/videos/20261122_j1.jpg"
+    assert result.captions_url == "https://public.test/videos/20261122_j1.vtt"
+    assert (result.duration_s, result.size_bytes) == (16.48, 4)
+
+
+def test_each_file_carries_its_type_and_one_day_of_caching() -> None:
+    publisher = MemoryPublisher(finished_job())
+
+    publish_video(STEP, run_of_job(), publisher.source, publisher)
+
+    types = {key: info.content_type for key, info in publisher.public.info.items()}
+    assert types == {
+        "videos/20261122_j1.mp4": "video/mp4",
+        "videos/20261122_j1.jpg": "image/jpeg",
+        "videos/20261122_j1.vtt": "text/vtt",
+    }
+    assert set(publisher.cache_control.values()) == {"public, max-age=86400"}
+
+
+def test_a_copy_that_lost_a_byte_is_not_called_published() -> None:
+    publisher = MemoryPublisher(finished_job(), damage=True)
+
+    with pytest.raises(PublishFailed, match="has 6 bytes"):
+        publish_video(STEP, run_of_job(), publisher.source, publisher)
+
+
+def test_a_copy_of_the_right_size_with_other_bytes_is_not_called_published() -> None:
+    store = finished_job()
+    store.info[keys.render("j1")] = replace(store.info[keys.render("j1")], etag="of other bytes")
+
+    with pytest.raises(PublishFailed, match="checksum of other bytes"):
+        publish_video(STEP, run_of_job(), store, MemoryPublisher(store))
+
+
+def test_a_missing_film_is_named() -> None:
+    store = finished_job()
+    store.delete(keys.render("j1"))
+
+    with pytest.raises(ArtifactMissing, match=r"render\.mp4"):
+        publish_video(STEP, run_of_job(), store, MemoryPublisher(store))
+
+
+def test_a_film_without_its_length_is_an_error_and_not_zero_seconds() -> None:
+    store = finished_job()
+    store.put(keys.render("j1"), b"film", "video/mp4")
+
+    with pytest.raises(PublishFailed, match="duration-s"):
+        publish_video(STEP, run_of_job(), store, MemoryPublisher(store))
+
+
+def test_publishing_twice_gives_the_same_answer() -> None:
+    publisher = MemoryPublisher(finished_job())
+
+    first = publish_video(STEP, run_of_job(), publisher.source, publisher)
+    second = publish_video(STEP, run_of_job(), publisher.source, publisher)
+
+    assert first == second
