@@ -1,0 +1,64 @@
+"""The engine of a reading: rules find figures, symbols and short forms in a text and say them in words."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+Said = tuple[int, str]
+"""Words, and the offset in the text of what they are said for."""
+
+Read = Callable[["re.Match[str]"], Iterable[Said]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a match of `pattern` is read as; an offset must lie inside the match. Nothing said leaves it to others."""
+
+    pattern: re.Pattern[str]
+    read: Read
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One language: its rules, the first of which wins where two match, and the names of single symbols."""
+
+    rules: Sequence[Rule]
+    symbols: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What the rules made of a text: words by offset, and which characters they stand for."""
+
+    words: Mapping[int, str]
+    taken: Sequence[bool]
+
+
+def rule(pattern: str, read: Read, flags: int = 0) -> Rule:
+    return Rule(re.compile(pattern, flags), read)
+
+
+def whole(read: Callable[["re.Match[str]"], str]) -> Read:
+    """A reader whose words all belong to the beginning of the match."""
+
+    def said(match: "re.Match[str]") -> list[Said]:
+        words = read(match)
+        return [(match.start(), words)] if words else []
+
+    return said
+
+
+def parse(text: str, reading: Reading) -> Parsed:
+    """Apply the rules in their order, each from left to right, to what no earlier rule has taken."""
+    words: dict[int, str] = {}
+    taken = [False] * len(text)
+    for each in reading.rules:
+        for match in each.pattern.finditer(text):
+            start, end = match.span()
+            if start == end or any(taken[start:end]):
+                continue
+            said = list(each.read(match))
+            if said:
+                words.update(said)
+                taken[start:end] = [True] * (end - start)
+    return Parsed(words, taken)
