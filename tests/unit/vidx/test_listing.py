@@ -1,0 +1,93 @@
+"""What a seller may ask for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from vidx import options
+from vidx.listing import JobRequest, Listing, VideoChoices
+
+GOOD = {"title": "Oak chair", "description": "Solid oak, hardly used.", "price": "189.00"}
+
+
+@pytest.mark.parametrize("field", ["title", "description", "price"])
+def test_title_description_and_price_are_needed(field: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Listing.model_validate({name: value for name, value in GOOD.items() if name != field})
+    assert refused.value.errors()[0]["loc"] == (field,)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("price", "-1"),
+        ("price", "100000001"),
+        ("price", "1.001"),
+        ("price", "NaN"),
+        ("price", "Infinity"),
+        ("title", "   "),
+        ("title", "x" * (options.MAX_TITLE_CHARS + 1)),
+        ("description", "🔥🔥🔥"),
+        ("description", "x" * 20_000),
+        ("currency", "XYZ"),
+        ("category", "spaceships"),
+        ("language", "tlh"),
+        ("videoUrl", "https://elsewhere.test/video.mp4"),
+    ],
+)
+def test_a_bad_field_is_refused_by_its_name(field: str, value: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Listing.model_validate({**GOOD, field: value})
+    assert refused.value.errors()[0]["loc"] == (field,)
+
+
+@pytest.mark.parametrize("field", ["voice", "music", "format", "duration"])
+def test_an_unknown_choice_is_refused_by_its_name(field: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        VideoChoices.model_validate({field: "no such thing"})
+    assert refused.value.errors()[0]["loc"] == (field,)
+
+
+def test_control_characters_are_dropped_and_blanks_collapsed() -> None:
+    listing = Listing.model_validate({**GOOD, "title": " Oak\u0007  chair\u2028\ufeff "})
+    assert listing.title == "Oak chair"
+
+
+def test_a_lower_case_currency_is_understood() -> None:
+    assert Listing.model_validate({**GOOD, "currency": "eur"}).currency == "EUR"
+
+
+@pytest.mark.parametrize("count", [0, options.MAX_PHOTOS + 1])
+def test_the_number_of_photos_has_limits(count: int) -> None:
+    with pytest.raises(ValidationError, match="photos"):
+        JobRequest(
+            job_id="j1",
+            owner="u1",
+            listing=Listing.model_validate(GOOD),
+            choices=VideoChoices(),
+            photo_keys=tuple(f"uploads/u1/{n}" for n in range(count)),
+        )
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_accepted_or_refused_but_never_breaks(text: str) -> None:
+    try:
+        title = Listing.model_validate({**GOOD, "title": text}).title
+    except ValidationError:
+        return
+    assert title == title.strip()
+    assert any(ch.isalnum() for ch in title)
+    assert not any(ord(ch) < 32 and ch != "\n" for ch in title)
+
+
+def test_a_request_survives_the_trip_through_json() -> None:
+    request = JobRequest(
+        job_id="j1",
+        owner="u1",
+        listing=Listing.model_validate(GOOD),
+        choices=VideoChoices(voice="nova", duration=30),
+        photo_keys=("uploads/u1/a",),
+        script="Say this.",
+    )
+    assert JobRequest.model_validate_json(request.model_dump_json(by_alias=True)) == request
