@@ -1,0 +1,46 @@
+"""From flags to a checked request: what `create`, `script` and `estimate` have in common."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from cli.details import assemble, read_details, read_script, request_body
+from cli.errors import CliError, Fault, InvalidRequest
+from cli.flags import ChoiceFlags, DetailFlags
+from cli.session import Session
+
+
+def asked(current: Session, listing: DetailFlags, choices: ChoiceFlags, script: Path | None = None) -> dict[str, Any]:
+    """The request's details as the API takes them.
+
+    Raises:
+        InvalidRequest: with one fault for everything that is missing or not valid.
+    """
+    given = {**asdict(listing), **asdict(choices), "script": read_script(script)}
+    return request_body(assemble(given, read_details(listing.details), current.settings), current.options)
+
+
+def all_or_faults(*checks: Callable[[], Any]) -> list[Any]:
+    """Every check's result.
+
+    Raises:
+        InvalidRequest: with the faults of all checks together, so that they are seen at once.
+    """
+    faults: list[Fault] = []
+    results: list[Any] = []
+    for check in checks:
+        try:
+            results.append(check())
+        except InvalidRequest as error:
+            faults += error.faults
+    if faults:
+        raise InvalidRequest(*faults)
+    return results
+
+
+def named_after_files(error: CliError, photos: list[Path]) -> CliError:
+    """The same error with `photos[2]` replaced by the name of that file."""
+    names = {f"photos[{index}]": str(path) for index, path in enumerate(photos)}
+    error.faults = [Fault(fault.message, names.get(fault.field or "", fault.field)) for fault in error.faults]
+    return error

@@ -1,0 +1,1 @@
+"""The commands of `vidx`, one module each."""

@@ -1,0 +1,111 @@
+"""Puts listing and choices together from flags, details file and settings, and checks them before any upload."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, Final
+
+from cli.errors import Fault, InvalidRequest
+from cli.options import Options
+from cli.settings import Settings
+
+LISTING: Final = ("title", "description", "price", "currency", "category", "language")
+CHOICES: Final = ("voice", "music", "format", "duration")
+REQUIRED: Final = ("title", "description", "price")
+IN_FILE: Final = (*LISTING, *CHOICES, "script")
+FROM_SETTINGS: Final = ("currency", "category", "language", *CHOICES)
+
+
+def read_details(path: Path | None) -> dict[str, str]:
+    """The values of a details file as text.
+
+    Raises:
+        InvalidRequest: it cannot be read, is not a JSON object, or holds something that is not a detail.
+    """
+    if path is None:
+        return {}
+    try:
+        values = json.loads(_text(path, "details"), parse_float=str, parse_int=str)
+    except json.JSONDecodeError as error:
+        raise InvalidRequest(Fault(f"{path} is not valid JSON: {error}", "details")) from error
+    if not isinstance(values, dict):
+        raise InvalidRequest(Fault(f'{path} must hold one JSON object, such as {{"title": "…"}}', "details"))
+    wrong = [name for name, value in values.items() if name not in IN_FILE or not isinstance(value, str)]
+    if wrong:
+        allowed = ", ".join(IN_FILE)
+        raise InvalidRequest(
+            *(Fault(f"{name!r} in {path} is not a text or number named one of {allowed}", "details") for name in wrong)
+        )
+    return values
+
+
+def read_script(path: Path | None) -> str | None:
+    return None if path is None else _text(path, "script").strip()
+
+
+def assemble(flags: Mapping[str, str | None], file: Mapping[str, str], settings: Settings) -> dict[str, str]:
+    """Every detail that somebody gives: flag, else details file, else setting."""
+    given: dict[str, str | None] = {}
+    for name in IN_FILE:
+        preset = settings.get(name) if name in FROM_SETTINGS else None
+        flag = flags.get(name)
+        given[name] = flag if flag is not None else file.get(name, preset)
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def request_body(given: Mapping[str, str], options: Options) -> dict[str, Any]:
+    """The details as the API takes them.
+
+    Raises:
+        InvalidRequest: with one fault for everything that is missing or not valid.
+    """
+    faults = [
+        Fault(f"is missing; give --{name} or put it into the --details file", name)
+        for name in REQUIRED
+        if not given.get(name, "").strip()
+    ]
+    faults += [fault for name, value in given.items() if value and (fault := _fault(name, value, options))]
+    if faults:
+        raise InvalidRequest(*faults)
+    body: dict[str, Any] = dict(given)
+    body["price"] = float(given["price"])
+    if "duration" in body:
+        body["duration"] = int(given["duration"])
+    if "currency" in body:
+        body["currency"] = given["currency"].upper()
+    return body
+
+
+def _fault(name: str, value: str, options: Options) -> Fault | None:
+    if name == "price":
+        return _price_fault(value, options.limits.max_price)
+    limit = {
+        "title": options.limits.max_title_chars,
+        "description": options.limits.max_description_chars,
+        "script": options.limits.max_script_chars,
+    }.get(name)
+    if limit and len(value) > limit:
+        return Fault(f"has {len(value):,} characters; at most {limit:,} are possible", name)
+    return options.fault(name, value.upper() if name == "currency" else value)
+
+
+def _price_fault(value: str, max_price: float | None) -> Fault | None:
+    try:
+        price = Decimal(value)
+    except InvalidOperation:
+        return Fault(f"{value!r} is not a number; write it like 1299.50", "price")
+    if not price.is_finite() or price < 0:
+        return Fault(f"{value} is not a price; it cannot be below 0", "price")
+    if max_price is not None and price > Decimal(str(max_price)):
+        return Fault(f"{value} is too much; at most {max_price:,.0f} is possible", "price")
+    return None
+
+
+def _text(path: Path, field: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InvalidRequest(Fault(f"{path} cannot be read: {error.strerror}", field)) from error
+    except UnicodeDecodeError as error:
+        raise InvalidRequest(Fault(f"{path} is not a text file in UTF-8", field)) from error

@@ -1,0 +1,114 @@
+"""Flags that several commands share, as dataclasses that a command takes like any other parameter.
+
+    @app.command()
+    @flags
+    def cancel(job: JobId, target: Target) -> None: ...
+
+gives `cancel` the options `--json` and `--api-url` of `Target`.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where to, and in which form the answer comes."""
+
+    api_url: Annotated[
+        str | None,
+        typer.Option("--api-url", help="Service to use instead of the local cloud [VIDX_API_URL].", metavar="URL"),
+    ] = None
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout and nothing else.")] = False
+
+
+@dataclass(frozen=True)
+class DetailFlags:
+    """What is for sale."""
+
+    title: Annotated[str | None, typer.Option(help="What is for sale.", metavar="TEXT")] = None
+    description: Annotated[str | None, typer.Option(help="What a buyer should know.", metavar="TEXT")] = None
+    price: Annotated[str | None, typer.Option(help="Price, such as 1299.50.", metavar="NUMBER")] = None
+    currency: Annotated[
+        str | None, typer.Option(help="ISO 4217 code; USD when not given [VIDX_CURRENCY].", metavar="CODE")
+    ] = None
+    category: Annotated[str | None, typer.Option(help="Kind of product [VIDX_CATEGORY].", metavar="NAME")] = None
+    language: Annotated[
+        str | None, typer.Option(help="Language of the text, such as en [VIDX_LANGUAGE].", metavar="CODE")
+    ] = None
+    details: Annotated[
+        Path | None, typer.Option(help="JSON file with any of these details; flags go before it.", metavar="FILE.json")
+    ] = None
+
+
+@dataclass(frozen=True)
+class ChoiceFlags:
+    """How the video sounds and looks."""
+
+    voice: Annotated[str | None, typer.Option(help="Who speaks [VIDX_VOICE].", metavar="NAME")] = None
+    music: Annotated[str | None, typer.Option(help="Music under the voice, or none [VIDX_MUSIC].", metavar="NAME")] = (
+        None
+    )
+    duration: Annotated[str | None, typer.Option(help="Target length in seconds [VIDX_DURATION].", metavar="15|30")] = (
+        None
+    )
+    format: Annotated[str | None, typer.Option(help="Shape of the picture [VIDX_FORMAT].", metavar="9:16|1:1|16:9")] = (
+        None
+    )
+
+
+@dataclass(frozen=True)
+class ScriptFlag:
+    script: Annotated[
+        Path | None,
+        typer.Option(help="Text file with the words to speak; without it a script is written.", metavar="FILE"),
+    ] = None
+
+
+@dataclass(frozen=True)
+class OutputFlag:
+    output: Annotated[
+        Path | None,
+        typer.Option(help="Where to save the video; output/<job>.mp4 when not given.", metavar="FILE.mp4"),
+    ] = None
+
+
+JobId = Annotated[str, typer.Argument(help="The job's id, as `vidx create` and `vidx list` show it.", metavar="JOB")]
+Photos = Annotated[
+    list[Path], typer.Argument(help="1 to 10 photos in the order to show them.", metavar="PHOTO...", show_default=False)
+]
+
+
+def flags(command: Callable[..., None]) -> Callable[..., None]:
+    """Spread a command's dataclass parameters into options, and gather them again before the call."""
+    hints = get_type_hints(command, include_extras=True)
+    groups = {name: hint for name, hint in hints.items() if is_dataclass(hint) and isinstance(hint, type)}
+    parameters: list[inspect.Parameter] = []
+    for name, parameter in inspect.signature(command).parameters.items():
+        spread = _options(groups[name]) if name in groups else [parameter.replace(annotation=hints[name])]
+        parameters += [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in spread]
+
+    @wraps(command)
+    def gathered(**given: Any) -> None:
+        for name, group in groups.items():
+            given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
+        command(**given)
+
+    gathered.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what inspect reads, untyped
+    return gathered
+
+
+def _options(group: type[Any]) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
+        )
+        for field in fields(group)
+    ]

@@ -1,0 +1,53 @@
+"""A job as `/api/video/status` describes it."""
+
+from datetime import datetime
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+COMPLETE: Final = "complete"
+FINAL: Final = frozenset({COMPLETE, "error", "canceled"})
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore", frozen=True)
+
+
+class StageTime(_Wire):
+    name: str
+    started_at: datetime | None = None
+    seconds: float | None = None
+    cost_usd: float | None = None
+
+
+class JobError(_Wire):
+    code: str = ""
+    stage: str = ""
+    message: str = ""
+    retryable: bool = False
+
+
+class Job(_Wire):
+    job_id: str
+    status: str
+    progress: int = 0
+    message: str = ""
+    title: str | None = None
+    created_at: datetime | None = None
+    stages: tuple[StageTime, ...] = ()
+    video_url: str | None = None
+    duration: float | None = None
+    size_bytes: int | None = None
+    error: JobError | None = None
+    cost: dict[str, object] = Field(default_factory=dict)
+
+    @property
+    def final(self) -> bool:
+        return self.status in FINAL
+
+    @property
+    def total_usd(self) -> float:
+        """What the job has cost so far, in US dollars."""
+        told = self.cost.get("totalUsd")
+        return float(told) if isinstance(told, int | float) else sum(stage.cost_usd or 0 for stage in self.stages)

@@ -1,0 +1,64 @@
+"""Entry point of `vidx`: the commands, and how every end becomes an exit code."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from cli.commands import create, estimate, jobs, local, login, script
+from cli.errors import CliError, InvalidRequest
+from cli.exits import ExitCode, epilog
+from cli.screen import Screen
+
+SUMMARY = """Turn product photos and a few details into a vertical video ad.
+
+Works with the local cloud (`vidx local up`) unless a service is named by --api-url, VIDX_API_URL or vidx.toml.
+A flag goes before the environment, the environment before ./vidx.toml, and that before the user's own vidx.toml.
+"""
+
+app = typer.Typer(
+    name="vidx",
+    help=SUMMARY,
+    epilog=epilog(),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(create.create)
+app.command()(script.script)
+app.command()(estimate.estimate)
+app.command()(jobs.status)
+app.command("list")(jobs.list_jobs)
+app.command()(jobs.cancel)
+app.command()(jobs.retry)
+app.command()(login.login)
+app.add_typer(local.app, name="local")
+
+
+def main() -> None:
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    screen = Screen(as_json="--json" in arguments)
+    try:
+        return int(app(list(arguments), prog_name="vidx", standalone_mode=False) or 0)
+    except CliError as error:
+        screen.fail(error)
+        return error.exit_code
+    except typer.TyperException as error:
+        return _usage(screen, error)
+    except typer.Abort:
+        return ExitCode.INTERRUPTED
+
+
+def _usage(screen: Screen, error: typer.TyperException) -> int:
+    """A command line that cannot be understood, in the form of every other error."""
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return ExitCode.INVALID
+    hint = f"See `{context.command_path} --help`." if context else None
+    screen.fail(InvalidRequest(error.format_message(), code="Usage", hint=hint))
+    return ExitCode.INVALID

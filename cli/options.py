@@ -1,0 +1,59 @@
+"""What the service offers, as `/api/options` tells it: never a list of our own."""
+
+from typing import Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from cli.errors import Fault
+
+MIB: Final = 1024 * 1024
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore", frozen=True)
+
+
+class Limits(_Wire):
+    """Bounds of what may be sent; the defaults serve until the service has told its own."""
+
+    max_photos: int = 10
+    max_photo_bytes: int = 15 * MIB
+    max_title_chars: int | None = None
+    max_description_chars: int | None = None
+    max_script_chars: int | None = None
+    max_price: float | None = None
+
+
+class Options(_Wire):
+    """Allowed values by the name of the detail or choice, without those the service does not list."""
+
+    voices: tuple[str, ...] = ()
+    music: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    durations: tuple[int, ...] = ()
+    categories: tuple[str, ...] = ()
+    currencies: tuple[str, ...] = ()
+    limits: Limits = Field(default_factory=Limits)
+    auth: dict[str, Any] = Field(default_factory=dict)
+
+    def allowed(self, name: str) -> tuple[str, ...]:
+        """Values that `name` (`voice`, `category`…) may take; empty when anything goes."""
+        lists: dict[str, tuple[object, ...]] = {
+            "voice": self.voices,
+            "music": self.music,
+            "format": self.formats,
+            "language": self.languages,
+            "duration": self.durations,
+            "category": self.categories,
+            "currency": self.currencies,
+        }
+        return tuple(str(value) for value in lists.get(name, ()))
+
+    def fault(self, name: str, value: str) -> Fault | None:
+        """What is wrong with a value, naming those that are right."""
+        allowed = self.allowed(name)
+        if not allowed or value in allowed:
+            return None
+        return Fault(f"{value!r} is not one of {', '.join(allowed)}", name)

@@ -1,0 +1,83 @@
+"""Looks at photo files before anything is sent: there, a usable picture, not too large, not too many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cli.errors import Fault, InvalidRequest
+from cli.options import MIB, Limits
+
+HEAD_BYTES: Final = 32
+ACCEPTED: Final = "JPEG, PNG, WebP, HEIC or AVIF"
+ISO_BRANDS: Final[dict[bytes, str]] = {
+    b"avif": "image/avif",
+    b"avis": "image/avif",
+    b"heic": "image/heic",
+    b"heix": "image/heic",
+    b"hevc": "image/heic",
+    b"hevx": "image/heic",
+    b"heim": "image/heic",
+    b"heis": "image/heic",
+    b"mif1": "image/heif",
+    b"msf1": "image/heif",
+}
+"""Major brands of ISO base media files (ISO/IEC 14496-12, 23008-12) and their content types."""
+
+
+@dataclass(frozen=True)
+class Photo:
+    path: Path
+    content_type: str
+    size_bytes: int
+
+
+def sniff(head: bytes) -> str | None:
+    """Content type by the first bytes of a file, whatever its name says; None for anything that is not taken."""
+    if head.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    if head[4:8] == b"ftyp":
+        return ISO_BRANDS.get(head[8:12])
+    return None
+
+
+def inspect_photos(paths: Sequence[Path], limits: Limits) -> list[Photo]:
+    """The photos, ready to be sent.
+
+    Raises:
+        InvalidRequest: with one fault for every photo that cannot be used, or for their number.
+    """
+    if len(paths) > limits.max_photos:
+        raise InvalidRequest(Fault(f"{len(paths)} are too many; choose at most {limits.max_photos}", "photos"))
+    if not paths:
+        raise InvalidRequest(Fault(f"give 1 to {limits.max_photos} of them", "photos"))
+    looked_at = [_inspect(path, limits) for path in paths]
+    faults = [result for result in looked_at if isinstance(result, Fault)]
+    if faults:
+        raise InvalidRequest(*faults)
+    return [result for result in looked_at if isinstance(result, Photo)]
+
+
+def _inspect(path: Path, limits: Limits) -> Photo | Fault:
+    name = str(path)
+    try:
+        if path.is_dir():
+            return Fault("is a folder; name the photos in it, such as folder/*.jpg", name)
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except OSError as error:
+        return Fault(f"cannot be read: {(error.strerror or 'unknown reason').lower()}", name)
+    if size == 0:
+        return Fault("is empty", name)
+    if size > limits.max_photo_bytes:
+        return Fault(f"has {size / MIB:.1f} MB; at most {limits.max_photo_bytes / MIB:.0f} MB are possible", name)
+    content_type = sniff(head)
+    if content_type is None:
+        kind = "is a GIF" if head.startswith(b"GIF8") else "is not a photo that can be used"
+        return Fault(f"{kind}; save it as {ACCEPTED}", name)
+    return Photo(path, content_type, size)

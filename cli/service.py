@@ -1,0 +1,89 @@
+"""Which service the CLI talks to: the one asked for, else the local cloud that is running."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from cli.errors import Fault, InvalidRequest, Unreachable
+from cli.settings import Settings
+
+STATE_DIR: Final = ".vidx"
+CLOUD_FILE: Final = "cloud.json"
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+NO_SERVICE: Final = "No local cloud is running and no service is named."
+START_ONE: Final = "Start one with `vidx local up`, or name a service with --api-url or VIDX_API_URL."
+
+
+@dataclass(frozen=True)
+class UserPool:
+    """Where users of a service sign in."""
+
+    client_id: str
+    endpoint: str
+
+
+@dataclass(frozen=True)
+class Service:
+    """An API address without `/api` or a slash at the end, and its user pool where that is known beforehand."""
+
+    api_url: str
+    pool: UserPool | None = None
+
+    @property
+    def is_local(self) -> bool:
+        return urlsplit(self.api_url).hostname in LOOPBACK
+
+
+def find_service(settings: Settings, api_url: str | None) -> Service:
+    """The service named by flag, environment or file, else the local cloud of this folder or one above it.
+
+    Raises:
+        InvalidRequest: the address is not an http(s) URL, or would send the sign-in unencrypted over a network.
+        Unreachable: no service is named and no local cloud has been started.
+    """
+    cloud = _local_cloud()
+    named = settings.get("api_url", api_url)
+    if named is None:
+        if cloud is None:
+            raise Unreachable(NO_SERVICE, code="NoService", hint=START_ONE)
+        return cloud
+    url = _checked(named)
+    return cloud if cloud and cloud.api_url == url else Service(url)
+
+
+def user_pool(source: dict[str, Any]) -> UserPool | None:
+    """The user pool described by `cloud.json` or by the `auth` part of `/api/options`."""
+    client_id, region = source.get("clientId"), source.get("region")
+    endpoint = source.get("cognitoEndpoint") or (f"https://cognito-idp.{region}.amazonaws.com" if region else None)
+    return UserPool(str(client_id), str(endpoint)) if client_id and endpoint else None
+
+
+def _checked(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise InvalidRequest(Fault(f"{url!r} is not an address; write it like https://example.com", "--api-url"))
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise InvalidRequest(Fault("http would send your sign-in unencrypted; use https", "--api-url"))
+    return url.rstrip("/").removesuffix("/api")
+
+
+def _local_cloud() -> Service | None:
+    for folder in _state_dirs():
+        path = folder / CLOUD_FILE
+        if path.is_file():
+            try:
+                cloud = json.loads(path.read_text(encoding="utf-8"))
+                return Service(str(cloud["apiUrl"]).rstrip("/"), user_pool(cloud))
+            except (json.JSONDecodeError, KeyError, TypeError) as error:
+                raise Unreachable(Fault("is damaged", str(path)), hint="Run `vidx local up` again.") from error
+    return None
+
+
+def _state_dirs() -> list[Path]:
+    if named := os.environ.get("VIDX_STATE_DIR"):
+        return [Path(named)]
+    here = Path.cwd()
+    return [folder / STATE_DIR for folder in (here, *here.parents)]

@@ -1,0 +1,106 @@
+"""Tables and panels for people."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from cli.jobs import COMPLETE, Job
+from cli.options import MIB
+
+STYLE: Final = {COMPLETE: "good", "error": "bad", "canceled": "label"}
+MARK: Final = {COMPLETE: "✓", "error": "✗", "canceled": "–"}
+
+
+def usd(amount: float | None) -> str:
+    """Dollars with as many digits as small sums need."""
+    return "" if amount is None else f"${amount:.4f}"
+
+
+def job_view(job: Job, saved: Path | None = None) -> RenderableType:
+    """A job in full: what it is, what came out, and what each stage took."""
+    parts: list[RenderableType] = [Padding(_headline(job), (1, 0, 0, 0))]
+    facts = _facts(job, saved)
+    if facts:
+        parts.append(Padding(pairs(facts), (1, 0, 0, 2)))
+    if job.stages:
+        parts.append(Padding(_stages(job), (0, 0, 0, 1)))
+    return Group(*parts)
+
+
+def pairs(facts: Sequence[tuple[str, str]]) -> Table:
+    """Labels and values in two quiet columns."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="label")
+    grid.add_column(overflow="fold")
+    for label, value in facts:
+        grid.add_row(label, Text(value))
+    return grid
+
+
+def jobs_view(jobs: Sequence[Job]) -> RenderableType:
+    """One line for every job, newest first."""
+    if not jobs:
+        return Text(
+            "No jobs yet. Make one with `vidx create PHOTO… --title … --description … --price …`.", style="label"
+        )
+    table = Table(box=SIMPLE_HEAD, header_style="label", border_style="dim", pad_edge=False)
+    table.add_column("Job", no_wrap=True)
+    table.add_column("Created", no_wrap=True)
+    table.add_column("Status", no_wrap=True)
+    table.add_column("Title", overflow="ellipsis", no_wrap=True)
+    for job in jobs:
+        created = job.created_at.astimezone().strftime("%d %b %H:%M") if job.created_at else ""
+        status = job.status if job.final else f"{job.status} {job.progress}%"
+        mark = MARK.get(job.status, "●")
+        table.add_row(
+            job.job_id, created, Text(f"{mark} {status}", style=STYLE.get(job.status, "busy")), Text(job.title or "")
+        )
+    return table
+
+
+def _headline(job: Job) -> Text:
+    line = Text(f"{MARK.get(job.status, '●')} ", style=STYLE.get(job.status, "busy"))
+    if job.error and job.status != COMPLETE:
+        return line.append(f"{job.error.message} ", style="default").append(
+            f"({job.error.code} in {job.error.stage})", style="label"
+        )
+    line.append(job.message or job.status, style="bold default")
+    return line if job.final else line.append(f"  {job.progress}%", style="label")
+
+
+def _facts(job: Job, saved: Path | None) -> list[tuple[str, str]]:
+    facts: list[tuple[str, str]] = [("Job", job.job_id)]
+    if job.title:
+        facts.append(("Title", job.title))
+    if saved:
+        facts.append(("File", str(saved)))
+    if job.video_url:
+        facts.append(("URL", job.video_url))
+    if job.duration:
+        facts.append(("Duration", f"{job.duration:.1f} s"))
+    size = saved.stat().st_size if saved else job.size_bytes
+    if size:
+        facts.append(("Size", f"{size / MIB:.2f} MB"))
+    return facts
+
+
+def _stages(job: Job) -> Table:
+    table = Table(box=SIMPLE_HEAD, header_style="label", border_style="dim", show_footer=True, footer_style="bold")
+    table.add_column("Stage", "Total")
+    table.add_column("Seconds", f"{sum(stage.seconds or 0 for stage in job.stages):.2f}", justify="right")
+    table.add_column("Cost", usd(job.total_usd), justify="right")
+    for stage in job.stages:
+        seconds = Text("running", style="busy") if stage.seconds is None else Text(f"{stage.seconds:.2f}")
+        table.add_row(stage.name, seconds, usd(stage.cost_usd))
+    return table
+
+
+def told(answer: dict[str, Any], labels: dict[str, str]) -> list[tuple[str, str]]:
+    """Those facts of an answer that have a label, in the labels' order."""
+    return [(label, str(answer[name])) for name, label in labels.items() if answer.get(name) is not None]

@@ -1,0 +1,37 @@
+"""`make demo`: the sample photos become a video on the local cloud, by the same commands that a user types."""
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+
+from cli.main import run
+
+SAMPLES: Final = Path(__file__).parent.parent / "samples"
+PHOTO_ENDINGS: Final = frozenset({".jpg", ".png", ".webp"})
+
+
+def commands(samples: Path) -> list[list[str]]:
+    """The demo's command lines: sign in, then make a video from every sample photo in the order of their names."""
+    photos = sorted(str(path) for path in samples.iterdir() if path.suffix in PHOTO_ENDINGS)
+    return [["login", "--demo"], ["create", *photos, "--details", str(samples / "details.json")]]
+
+
+def main() -> int:
+    """Run the demo against the local cloud that is up; returns the exit code of the first command that fails."""
+    console = Console(stderr=True, highlight=False)
+    for command in commands(SAMPLES):
+        shown = [
+            str(Path(word).relative_to(Path.cwd())) if Path(word).is_relative_to(Path.cwd()) else word
+            for word in command
+        ]
+        console.print(f"\n[dim]$[/] vidx {shlex.join(shown)}", soft_wrap=True)
+        if code := run(command):
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
