@@ -1,0 +1,54 @@
+"""A script before there is a job: asked for synchronously, answered within five seconds."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from functions.script.writing import write
+from vidx.ai import Answer, Completion, Writer
+from vidx.errors import ProviderUnavailable, Transient
+from vidx.ports import Clock
+from vidx.steps import DraftInput, DraftResult
+
+CALL_S: Final = 2.8
+"""Longest time of one call to the model."""
+TOTAL_S: Final = 4.3
+"""Time for all calls together; what is left of the five seconds starts the function and carries the answer."""
+
+
+@dataclass(frozen=True)
+class HurriedWriter:
+    """Implements `Writer`: asks once more after a passing error, and not at all when the answer might come too late."""
+
+    writer: Writer
+    clock: Clock
+    until_s: float
+    """Moment, on the clock's monotonic scale, at which every answer must be there."""
+
+    def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
+        try:
+            return self._once(instructions, facts, form)
+        except Transient:
+            return self._once(instructions, facts, form)
+
+    def _once(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
+        if self.clock.monotonic_s() + CALL_S > self.until_s:
+            raise ProviderUnavailable("There is no time left to ask the AI provider again.")
+        return self.writer.write(instructions, facts, form)
+
+
+def draft_script(request: DraftInput, writer: Writer, clock: Clock) -> DraftResult:
+    """A script for a listing that is not a job yet; the template's when the model does not answer in time.
+
+    `writer` must give up a call after `CALL_S` seconds.
+    """
+    hurried = HurriedWriter(writer, clock, clock.monotonic_s() + TOTAL_S)
+    written = write(request.listing, request.choices, hurried, patient=False)
+    script = written.script
+    return DraftResult(
+        script=script.text,
+        word_count=script.word_count,
+        estimated_s=script.estimated_s,
+        provider=script.provider,
+        model=script.model,
+        cost_usd=written.usd,
+    )

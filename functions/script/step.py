@@ -1,0 +1,56 @@
+"""The script stage's use case: one script per job, written once however often it is asked for."""
+
+from collections.abc import Callable
+from typing import Final
+
+from functions.script.drafted import finished, from_seller
+from functions.script.writing import SELLER, Written, write
+from vidx import keys
+from vidx.ai import Writer
+from vidx.artifacts import FINGERPRINT, fingerprint, made_from
+from vidx.listing import JobRequest
+from vidx.ports import Store
+from vidx.script import Script
+from vidx.steps import ScriptResult, StageInput
+
+RECIPE: Final = "script/1"
+"""Part of the fingerprint: a change in how scripts are made makes old ones stale."""
+
+
+def write_script(step: StageInput, store: Store, writer: Writer, progress: Callable[[float], None]) -> ScriptResult:
+    """Write the job's script to `keys.script`: the seller's own, the model's, or the template's.
+
+    Raises:
+        ArtifactMissing: the job's request is not there.
+        InvalidScript: nothing in the seller's script can be spoken.
+        Transient: the model is down for the moment and another try follows.
+        JobClosed: the job is over; nothing is paid for.
+    """
+    request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
+    voice = request.choices.voice
+    made = fingerprint(RECIPE, request.listing, voice, str(request.choices.duration), request.script or "")
+    key = keys.script(step.job_id)
+    if made_from(store, key, made):
+        script = Script.model_validate_json(store.get(key))
+        return _result(step, Written(script, usd=0.0), reused=True)
+
+    progress(0.0)
+    if request.script is None:
+        written = write(request.listing, request.choices, writer, patient=not step.last_try)
+    else:
+        script = finished(from_seller(request.script), request.listing, voice, SELLER, SELLER)
+        written = Written(script, usd=0.0)
+    store.put(key, written.script.model_dump_json().encode(), "application/json", {FINGERPRINT: made})
+    return _result(step, written, reused=False)
+
+
+def _result(step: StageInput, written: Written, *, reused: bool) -> ScriptResult:
+    return ScriptResult(
+        provider=written.script.provider,
+        model=written.script.model,
+        provider_usd=written.usd,
+        reused=reused,
+        script_key=keys.script(step.job_id),
+        word_count=written.script.word_count,
+        estimated_s=written.script.estimated_s,
+    )

@@ -1,0 +1,98 @@
+"""Writing a script: by the language model, checked, corrected once, and by the template where all else fails."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from functions.script import pace, prompt, template
+from functions.script.drafted import Drafted, finished, plain
+from functions.script.facts import unsupported
+from vidx import costs
+from vidx.ai import Completion, Writer
+from vidx.errors import ProviderFailed, Transient
+from vidx.listing import Listing, VideoChoices
+from vidx.script import Script
+
+SELLER: Final = "seller"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A finished script and what its writing cost."""
+
+    script: Script
+    usd: float
+
+
+def write(listing: Listing, choices: VideoChoices, writer: Writer, *, patient: bool) -> Written:
+    """A script for the listing: its claims are the listing's, and its length fits the choices where that is possible.
+
+    A provider that is retired, refuses or answers malformed is passed over for the template at once; one that is down
+    for the moment is so only when not `patient`.
+
+    Raises:
+        Transient: the provider is down for the moment, and the caller is patient.
+    """
+    desk = _Desk(listing, choices, writer)
+    try:
+        draft = desk.asked()
+    except ProviderFailed:
+        draft = None
+    except Transient:
+        if patient:
+            raise
+        draft = None
+    if draft is None:
+        return desk.finished(template.write(listing, desk.budget), template.PROVIDER, template.MODEL)
+    return desk.finished(draft, desk.provider, desk.model)
+
+
+@dataclass
+class _Desk:
+    """One script at work: what was asked for, and what the calls so far have cost."""
+
+    listing: Listing
+    choices: VideoChoices
+    writer: Writer
+    usd: float = 0.0
+    provider: str = ""
+    model: str = ""
+
+    def __post_init__(self) -> None:
+        self.budget = pace.budget(self.choices.duration, self.choices.voice)
+
+    def asked(self) -> Drafted | None:
+        """The model's script, corrected at most once; None when it stays unusable."""
+        instructions = prompt.instructions(self.listing, self.choices, self.budget)
+        draft = self._call(instructions)
+        problems = self._problems(draft)
+        if problems:
+            draft = self._call(instructions + prompt.correction(draft.text, problems))
+        return None if self._problems(draft) else draft
+
+    def finished(self, draft: Drafted, provider: str, model: str) -> Written:
+        return Written(finished(draft, self.listing, self.choices.voice, provider, model), self.usd)
+
+    def _call(self, instructions: str) -> Drafted:
+        said: Completion[Drafted] = self.writer.write(instructions, prompt.facts(self.listing), Drafted)
+        self.usd += costs.chat_usd(said.model, said.input_tokens, said.output_tokens)
+        self.provider, self.model = said.provider, said.model
+        return self._shortened(plain(said.answer))
+
+    def _shortened(self, draft: Drafted) -> Drafted:
+        """A draft that is too long without its last sentences, when that makes it fit."""
+        for kept in range(len(draft.sentences), 1, -1):
+            shorter = draft.model_copy(update={"sentences": draft.sentences[:kept]})
+            if self.budget.holds(self._words(shorter)):
+                return shorter
+        return draft
+
+    def _problems(self, draft: Drafted) -> list[str]:
+        """What is wrong with the draft, in words that the model can act on."""
+        words = self._words(draft)
+        problems = [f"The listing does not say: {claim}." for claim in unsupported(draft.text, self.listing)]
+        if not self.budget.holds(words):
+            problems.append(f"It has {words} spoken words instead of {self.budget.fewest} to {self.budget.most}.")
+        return problems
+
+    def _words(self, draft: Drafted) -> int:
+        return pace.spoken_words(draft.text, self.listing.language)
