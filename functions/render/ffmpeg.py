@@ -1,0 +1,96 @@
+"""Running FFmpeg: only on our own files, in a folder of its own, with an environment of its own."""
+
+import os
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final
+
+from vidx.errors import RenderFailed
+
+TIME_LIMIT_S: Final = 120
+LAST_LINES: Final = 4
+SAFE_INPUT: Final = ("-protocol_whitelist", "file,pipe", "-i")
+FONTS: Final = "fonts"
+FONT_CONFIG: Final = "fonts.conf"
+
+
+def cpu_count() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def last_lines(stderr: str) -> str:
+    """The end of FFmpeg's messages as one line, for an error."""
+    lines = [line.strip() for line in stderr.splitlines() if line.strip()]
+    return " | ".join(lines[-LAST_LINES:]) or "no message"
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A temporary folder in which FFmpeg works; every name in a command is relative to it.
+
+    Fonts come from `fonts` in it alone: an empty font configuration hides the machine's own, so that the film looks
+    the same everywhere.
+    """
+
+    ffmpeg: Path
+    folder: Path
+
+    def furnish(self, fonts: Path) -> None:
+        (self.folder / FONTS).symlink_to(fonts.resolve(), target_is_directory=True)
+        (self.folder / FONT_CONFIG).write_text("<fontconfig></fontconfig>\n")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """No credential of ours reaches FFmpeg."""
+        return {"FONTCONFIG_FILE": str(self.folder / FONT_CONFIG), "HOME": str(self.folder), "LC_ALL": "C"}
+
+    def command(self, arguments: Sequence[str], level: str) -> list[str]:
+        return [str(self.ffmpeg), "-hide_banner", "-nostdin", "-nostats", "-v", level, "-y", *arguments]
+
+    def run(self, *arguments: str) -> str:
+        """Run FFmpeg to its end and return what it said.
+
+        Raises:
+            RenderFailed: it cannot be started, fails, or takes longer than `TIME_LIMIT_S`.
+        """
+        try:
+            done = subprocess.run(
+                self.command(arguments, "info"),
+                cwd=self.folder,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                timeout=TIME_LIMIT_S,
+                check=False,
+            )
+        except OSError as error:
+            raise RenderFailed(f"FFmpeg cannot be started: {error.strerror}") from error
+        except subprocess.TimeoutExpired as error:
+            raise RenderFailed(f"FFmpeg took longer than {TIME_LIMIT_S} s") from error
+        if done.returncode:
+            raise RenderFailed(f"FFmpeg failed: {last_lines(done.stderr)}")
+        return done.stderr
+
+    def start(self, arguments: Sequence[str], messages: IO[bytes]) -> "subprocess.Popen[bytes]":
+        """Start FFmpeg with a pipe to its standard input; what it says goes to the file `messages`.
+
+        Raises:
+            RenderFailed: it cannot be started.
+        """
+        try:
+            return subprocess.Popen(
+                self.command(arguments, "error"),
+                cwd=self.folder,
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=messages,
+                bufsize=0,
+            )
+        except OSError as error:
+            raise RenderFailed(f"FFmpeg cannot be started: {error.strerror}") from error

@@ -1,0 +1,14 @@
+"""Lambda entry of the render stage."""
+
+from functions.render.step import render_film
+from functions.render.studio import studio
+from vidx.adapters.s3 import store
+from vidx.jobs import Stage
+from vidx.settings import settings
+from vidx.stage import Run, stage_handler
+from vidx.steps import RenderResult, StageInput
+
+
+@stage_handler(Stage.RENDER)
+def lambda_handler(step: StageInput, run: Run) -> RenderResult:
+    return render_film(step, run.progress, store(), studio(settings()))

@@ -1,0 +1,74 @@
+"""What a film is made of: gathering it from the store, and telling whether it has been made already."""
+
+import wave
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from vidx import keys
+from vidx.artifacts import fingerprint
+from vidx.errors import ArtifactMissing, RenderFailed
+from vidx.listing import JobRequest
+from vidx.ports import Store
+from vidx.words import Words
+
+RECIPE: Final = "render-1"
+"""Changes whenever the same materials would make another film."""
+AT_ONCE: Final = 4
+
+
+@dataclass(frozen=True)
+class Materials:
+    photos: Sequence[bytes]
+    voice: bytes
+    captions: bytes
+    words: Words
+
+    @property
+    def voice_s(self) -> float:
+        """Length of the voice, in seconds.
+
+        Raises:
+            RenderFailed: it is not a WAV file.
+        """
+        try:
+            with wave.open(BytesIO(self.voice)) as file:
+                return float(file.getnframes() / file.getframerate())
+        except (wave.Error, EOFError) as error:
+            raise RenderFailed("the recorded voice cannot be read") from error
+
+
+def material_keys(request: JobRequest) -> list[str]:
+    """Photos in order, then voice, captions, words."""
+    job = request.job_id
+    photos = [keys.photo(job, index) for index in range(len(request.photo_keys))]
+    return [*photos, keys.voice(job), keys.captions_ass(job), keys.words(job)]
+
+
+def made_of(store: Store, request: JobRequest, frame_scale: float) -> str:
+    """Fingerprint of everything that shapes the film.
+
+    Raises:
+        ArtifactMissing: an earlier stage's object is not there.
+    """
+    etags = []
+    for key in material_keys(request):
+        info = store.head(key)
+        if info is None:
+            raise ArtifactMissing(f"there is no object {key}")
+        etags.append(info.etag)
+    choices = request.choices
+    return fingerprint(RECIPE, request.job_id, choices.music, choices.format, str(frame_scale), *etags)
+
+
+def gather(store: Store, request: JobRequest) -> Materials:
+    """Read all materials, several at once.
+
+    Raises:
+        ArtifactMissing: an earlier stage's object is not there.
+    """
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        *photos, voice, captions, words = pool.map(store.get, material_keys(request))
+    return Materials(photos, voice, captions, Words.model_validate_json(words))

@@ -1,0 +1,80 @@
+"""From materials to a film and a thumbnail on disk."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from functions.render.canvas import decode, size_of
+from functions.render.encode import CAPTIONS, encode
+from functions.render.ffmpeg import Workshop
+from functions.render.film import Film, Format
+from functions.render.framing import shown_whole
+from functions.render.materials import Materials
+from functions.render.motion import plan_paths
+from functions.render.mp4 import Mp4, inspect
+from functions.render.sound import make_sound
+from functions.render.studio import Studio
+from functions.render.thumbnail import Cover
+from functions.render.timeline import film_frames, plan_shots
+from vidx.errors import RenderFailed
+from vidx.listing import JobRequest
+from vidx.options import FPS, FRAMES
+
+VOICE: Final = "voice.wav"
+SOUND_SHARE: Final = 0.06
+"""Share of the stage's time that goes into the sound, before the first frame."""
+MAX_DRIFT_S: Final = 0.1
+
+
+@dataclass(frozen=True)
+class Product:
+    film: Path
+    facts: Mp4
+    thumbnail: bytes
+
+
+def scaled_format(name: str, frame_scale: float) -> Format:
+    """The named format's size times `frame_scale`, even on both sides."""
+    width, height = (max(2, round(side * frame_scale / 2) * 2) for side in FRAMES[name])
+    return Format(width, height)
+
+
+def _film(materials: Materials, form: Format, seed: str, painter: ThreadPoolExecutor) -> Film:
+    sizes = [size_of(decode(photo)) for photo in materials.photos]
+    shots = plan_shots(len(sizes), film_frames(materials.voice_s), materials.words.words)
+    whole = [shown_whole(size, form.size) for size in sizes]
+    return Film(form, materials.photos, shots, plan_paths(shots, whole, seed), painter)
+
+
+def _checked(path: Path, wanted_s: float) -> Mp4:
+    facts = inspect(path)
+    if abs(facts.duration_s - wanted_s) > MAX_DRIFT_S or not facts.starts_fast:
+        raise RenderFailed(f"the rendered film is {facts.duration_s:.2f} s long instead of {wanted_s:.2f} s")
+    return facts
+
+
+def produce(
+    materials: Materials, request: JobRequest, studio: Studio, folder: Path, report: Callable[[float], None]
+) -> Product:
+    """Make the film in `folder`.
+
+    Args:
+        report: told the share done (0…1); whatever it raises stops the work, FFmpeg included, within a second.
+
+    Raises:
+        RenderFailed: the materials cannot be used, or FFmpeg fails.
+    """
+    shop = Workshop(studio.ffmpeg, folder)
+    shop.furnish(studio.fonts)
+    (folder / VOICE).write_bytes(materials.voice)
+    (folder / CAPTIONS).write_bytes(materials.captions)
+    form = scaled_format(request.choices.format, studio.frame_scale)
+    with ThreadPoolExecutor(1) as painter:
+        film = _film(materials, form, request.job_id, painter)
+        film_s = film.frames / FPS
+        make_sound(shop, VOICE, studio.bed(request.choices.music), film_s, lambda: report(SOUND_SHARE / 2))
+        cover = Cover(form, film.shots)
+        path = encode(shop, film, lambda share: report(SOUND_SHARE + (1 - SOUND_SHARE) * share), cover.watch)
+    return Product(path, _checked(path, film_s), cover.jpeg())

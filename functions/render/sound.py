@@ -1,0 +1,104 @@
+"""The film's sound: the voice, music ducked under it, brought to the platforms' loudness and encoded once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from functions.render.ffmpeg import SAFE_INPUT, Workshop
+from functions.render.loudness import (
+    Levelling,
+    Loudness,
+    first_levelling,
+    gain_to,
+    is_level,
+    next_levelling,
+    parse_loudness,
+)
+
+RATE_HZ: Final = 48_000
+VOICE_LUFS: Final = -18.0
+BED_LUFS: Final = -28.0
+"""Music before ducking, against a voice at `VOICE_LUFS`; between phrases it stands 10 LU below the voice."""
+DUCK: Final = "sidechaincompress=threshold=0.02:ratio=2.5:attack=20:release=400"
+"""Takes some 8 dB off the music while the voice speaks, and lets it return within half a second."""
+FADE_IN_S: Final = 0.3
+FADE_OUT_S: Final = 0.8
+LONGEST_BED_S: Final = 120
+TRIES: Final = 4
+METER: Final = "ebur128=peak=true:framelog=quiet"
+STEREO: Final = f"aresample={RATE_HZ},aformat=sample_fmts=fltp:channel_layouts=stereo"
+
+MIX: Final = "mix.wav"
+SOUND: Final = "sound.m4a"
+
+
+def measure(shop: Workshop, name: str) -> Loudness:
+    """Loudness of a sound file in the workshop.
+
+    Raises:
+        RenderFailed: it cannot be read.
+    """
+    return parse_loudness(shop.run(*SAFE_INPUT, name, "-map", "0:a", "-af", f"{STEREO},{METER}", "-f", "null", "-"))
+
+
+def voice_chain(gain_db: float, film_s: float) -> str:
+    """Filters that make the voice as long as the film."""
+    return f"[0:a]volume={gain_db:.2f}dB,{STEREO},apad,atrim=duration={film_s:.4f}"
+
+
+def mix_graph(voice_db: float, bed_db: float, film_s: float) -> str:
+    """Filter graph of voice (input 0) and looped, ducked music (input 1) to `[mix]`."""
+    return ";".join(
+        [
+            f"{voice_chain(voice_db, film_s)},asplit=2[voice][key]",
+            f"[1:a]{STEREO},aloop=loop=-1:size={LONGEST_BED_S * RATE_HZ},atrim=duration={film_s:.4f},"
+            f"volume={bed_db:.2f}dB,afade=t=in:d={FADE_IN_S},"
+            f"afade=t=out:st={film_s - FADE_OUT_S:.4f}:d={FADE_OUT_S}[bed]",
+            f"[bed][key]{DUCK}[low]",
+            f"[voice][low]amix=inputs=2:duration=first:normalize=0,{METER}[mix]",
+        ]
+    )
+
+
+def levelling_chain(levelling: Levelling) -> str:
+    """Gain and limiter; the limiter works at four times the rate so as to see the peaks between samples."""
+    ceiling = 10 ** (levelling.ceiling_db / 20)
+    return (
+        f"volume={levelling.gain_db:.2f}dB,aresample={4 * RATE_HZ},"
+        f"alimiter=limit={ceiling:.4f}:attack=5:release=50:level=0:latency=1,aresample={RATE_HZ}"
+    )
+
+
+def _mix(shop: Workshop, voice: str, bed: Path | None, film_s: float) -> Loudness:
+    """Write the mix and tell how loud it is."""
+    voice_db = gain_to(VOICE_LUFS, measure(shop, voice))
+    inputs, graph = [*SAFE_INPUT, voice], f"{voice_chain(voice_db, film_s)},{METER}[mix]"
+    if bed is not None:
+        bed_db = gain_to(BED_LUFS, measure(shop, str(bed)))
+        inputs, graph = [*inputs, *SAFE_INPUT, str(bed)], mix_graph(voice_db, bed_db, film_s)
+    return parse_loudness(shop.run(*inputs, "-filter_complex", graph, "-map", "[mix]", "-c:a", "pcm_f32le", MIX))
+
+
+def _encode(shop: Workshop, levelling: Levelling) -> Loudness:
+    """Level and encode the mix, and tell how loud the encoded sound is."""
+    codec = ("-c:a", "aac", "-b:a", "128k", "-ar", str(RATE_HZ), "-ac", "2")
+    shop.run(*SAFE_INPUT, MIX, "-af", levelling_chain(levelling), *codec, SOUND)
+    return measure(shop, SOUND)
+
+
+def make_sound(shop: Workshop, voice: str, bed: Path | None, film_s: float, report: Callable[[], None]) -> Loudness:
+    """Write `SOUND` of `film_s` seconds; `report` is called between the steps and may stop the work by raising.
+
+    The result is what was measured after encoding; silence stays silence.
+
+    Raises:
+        RenderFailed: FFmpeg fails.
+    """
+    levelling = first_levelling(_mix(shop, voice, bed, film_s))
+    for _ in range(TRIES):
+        report()
+        heard = _encode(shop, levelling)
+        if is_level(heard):
+            break
+        levelling = next_levelling(levelling, heard)
+    return heard

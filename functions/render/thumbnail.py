@@ -1,0 +1,62 @@
+"""The film's best frame as a JPEG: sharp, well exposed, in no cross-fade, of the first photo if that will do."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import cv2
+import numpy as np
+
+from functions.render.canvas import Image
+from functions.render.colour import TO_BGR
+from functions.render.film import Format
+from functions.render.timeline import Shot
+from vidx.errors import RenderFailed
+
+FIRST_PHOTO_BONUS: Final = 2.0
+"""The seller put the best photo first: another one must be twice as good."""
+MID_GREY: Final = 118.0
+QUALITY: Final = 88
+
+
+def appeal(luma: Image) -> float:
+    """How presentable a picture is: its contours, discounted when it is far too dark or too bright."""
+    small = cv2.resize(luma, (270, luma.shape[0] * 270 // luma.shape[1]), interpolation=cv2.INTER_AREA)
+    sharpness = float(np.log1p(cv2.Laplacian(small, cv2.CV_32F).var()))
+    return sharpness * max(1 - abs(float(small.mean()) - MID_GREY) / MID_GREY, 0.05)
+
+
+def candidates(shots: Sequence[Shot]) -> dict[int, Shot]:
+    """The middle frame of each photo's first shot: no fade reaches it."""
+    return {shot.start + shot.frames // 2: shot for shot in shots if shot.take == 0}
+
+
+class Cover:
+    """Watches the film go by and keeps the best candidate."""
+
+    def __init__(self, form: Format, shots: Sequence[Shot]) -> None:
+        self._form = form
+        self._candidates = candidates(shots)
+        self._best: tuple[float, Image] | None = None
+
+    def watch(self, frame: int, buffer: Image) -> None:
+        """Look at one frame, before captions."""
+        shot = self._candidates.get(frame)
+        if shot is None:
+            return
+        score = appeal(self._form.planes(buffer)[0]) * (1.0 if shot.photo else FIRST_PHOTO_BONUS)
+        if self._best is None or score > self._best[0]:
+            self._best = (score, buffer.copy())
+
+    def jpeg(self) -> bytes:
+        """The best frame seen.
+
+        Raises:
+            RenderFailed: no candidate went by.
+        """
+        if self._best is None:
+            raise RenderFailed("the film has no frame for a thumbnail")
+        luma, blue, red = self._form.planes(self._best[1])
+        chroma = [cv2.resize(plane, self._form.size, interpolation=cv2.INTER_LINEAR) for plane in (blue, red)]
+        picture = cv2.transform(cv2.merge([luma, *chroma]), TO_BGR)
+        _, jpeg = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+        return jpeg.tobytes()

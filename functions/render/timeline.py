@@ -1,0 +1,103 @@
+"""When each photo is on screen: the film's length follows the voice, its cuts follow the voice's phrases.
+
+The voice starts with the first frame (there is no lead-in), so caption times are film times.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from vidx.options import FPS
+from vidx.words import TimedWord
+
+TAIL_S: Final = 0.8
+"""How long the picture and the music go on after the voice."""
+FADE_FRAMES: Final = 12
+"""Length of a cross-fade; even, so that a cut has a frame in its middle."""
+MIN_SHOT_FRAMES: Final = 48
+"""A photo is on screen for at least 1.6 s, its fades included."""
+MAX_SHOT_FRAMES: Final = 180
+"""After 6 s even a lone photo is shown anew, from another distance."""
+SNAP_FRAMES: Final = 24
+"""How far a cut may move to meet the end of a phrase."""
+SENTENCE_ENDS: Final = ".!?…"
+PHRASE_ENDS: Final = ",;:–—"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One stretch of one photo, in frames; `start` counts from the film's first frame.
+
+    `take` counts the shots of the same photo from 0.
+    """
+
+    photo: int
+    take: int
+    start: int
+    frames: int
+
+    @property
+    def end(self) -> int:
+        """First frame in which the shot is gone."""
+        return self.start + self.frames
+
+
+def film_frames(voice_s: float) -> int:
+    """Length of the film for a voice of `voice_s` seconds; never less than one shot."""
+    return max(round((voice_s + TAIL_S) * FPS), MIN_SHOT_FRAMES)
+
+
+def boundaries(words: Sequence[TimedWord]) -> dict[int, float]:
+    """Frames in the middle of the voice's pauses, with how welcome a cut is there: 1 for sentences, 0.6 for phrases."""
+    found: dict[int, float] = {}
+    for word, following in pairwise(words):
+        mark = word.text.rstrip("\"'”’»)]")[-1:]
+        weight = 1.0 if mark and mark in SENTENCE_ENDS else 0.6 if mark and mark in PHRASE_ENDS else 0.0
+        if weight:
+            found[round((word.end_s + following.start_s) / 2 * FPS)] = weight
+    return found
+
+
+def _shot_count(photos: int, total: int) -> int:
+    """As many shots as photos, fewer when they would flash by, more when they would stand still."""
+    most = max(1, (total - FADE_FRAMES) // (MIN_SHOT_FRAMES - FADE_FRAMES))
+    fewest = -(-total // MAX_SHOT_FRAMES)
+    return min(most, max(photos, fewest))
+
+
+def _photo_order(photos: int, shots: int) -> list[tuple[int, int]]:
+    """(photo, take) of each shot; extra takes are dealt out from the first photo on and follow their photo directly."""
+    takes = [shots // photos + (index < shots % photos) for index in range(photos)]
+    return [(photo, take) for photo, count in enumerate(takes) for take in range(count)]
+
+
+def _cuts(total: int, shots: int, marks: dict[int, float]) -> list[int]:
+    """Middle frames of the cross-fades: evenly spread, moved to a phrase's end where one is near."""
+    half, apart = FADE_FRAMES // 2, MIN_SHOT_FRAMES - FADE_FRAMES
+    cuts: list[int] = []
+    low = MIN_SHOT_FRAMES - half
+    for index in range(1, shots):
+        high = total - (MIN_SHOT_FRAMES - half) - (shots - 1 - index) * apart
+        ideal = min(max(round(total * index / shots), low), high)
+        near = {m: w for m, w in marks.items() if low <= m <= high and abs(m - ideal) <= SNAP_FRAMES}
+        cut = max(near, key=lambda m: (near[m] - abs(m - ideal) / SNAP_FRAMES, -m), default=ideal)
+        cuts.append(cut)
+        low = cut + apart
+    return cuts
+
+
+def plan_shots(photos: int, total: int, words: Sequence[TimedWord] = ()) -> tuple[Shot, ...]:
+    """Spread `photos` (at least 1) over `total` frames in order; neighbours overlap by one cross-fade.
+
+    A film too short to show every photo for 1.6 s shows the first ones only.
+    """
+    count = _shot_count(photos, total)
+    cuts = _cuts(total, count, boundaries(words))
+    half = FADE_FRAMES // 2
+    starts = [0, *(cut - half for cut in cuts)]
+    ends = [*(cut + half for cut in cuts), total]
+    order = _photo_order(min(photos, count), count)
+    return tuple(
+        Shot(photo, take, start, end - start) for (photo, take), start, end in zip(order, starts, ends, strict=True)
+    )
