@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from vidx.jobs import Failure, Job, Stage, StageRun, Status
+from vidx.steps import DraftInput, DraftResult
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,12 @@ class Executions(Protocol):
     def stop(self, job: Job, reason: str) -> None:
         """Stop the current attempt's execution; one that has ended already is fine."""
         ...
+
+
+class Drafts(Protocol):
+    """Scripts written while the caller waits. Raises leaves of `Transient`, `ProviderFailed` and `StageFailed`."""
+
+    def write(self, ask: DraftInput) -> DraftResult: ...
 
 
 class Clock(Protocol):

@@ -1,0 +1,31 @@
+"""What `/api/options` tells: choices, defaults and limits, so that clients hold no copy of them."""
+
+from functions.api.wire import Limits, Options
+from vidx import options
+from vidx.listing import Listing, VideoChoices
+
+
+def choices() -> Options:
+    fields = {**Listing.model_fields, **VideoChoices.model_fields}
+    return Options(
+        voices=list(options.VOICES),
+        music=list(options.MUSIC),
+        formats=list(options.FORMATS),
+        languages=list(options.LANGUAGES),
+        durations=list(options.DURATIONS),
+        categories=list(options.CATEGORIES),
+        currencies=list(options.CURRENCIES),
+        photo_types=list(options.PHOTO_TYPES),
+        defaults={name: field.default for name, field in fields.items() if not field.is_required()},
+        limits=Limits(
+            max_photos=options.MAX_PHOTOS,
+            max_photo_bytes=options.MAX_PHOTO_BYTES,
+            min_photo_side_px=options.MIN_PHOTO_SIDE_PX,
+            max_photo_pixels=options.MAX_PHOTO_PIXELS,
+            max_multipart_bytes=options.MAX_MULTIPART_BYTES,
+            max_title_chars=options.MAX_TITLE_CHARS,
+            max_description_chars=options.MAX_DESCRIPTION_CHARS,
+            max_script_chars=options.MAX_SCRIPT_CHARS,
+            max_price=options.MAX_PRICE,
+        ),
+    )

@@ -1,0 +1,46 @@
+"""Stopping a job and starting it again; both may be asked for twice."""
+
+from typing import Final
+
+from functions.api.ports import Ports
+from functions.api.status import my_job
+from vidx.errors import JobClosed
+from vidx.jobs import Job, Status
+
+REASON: Final = "canceled by its owner"
+
+
+def cancel(job_id: str, owner: str, ports: Ports) -> Job:
+    """Cancel the job. The record goes first: from then on no stage can write, and a render stops by itself.
+
+    Raises:
+        NotFound: it is not the caller's.
+        JobClosed: it is complete or has failed.
+    """
+    my_job(job_id, owner, ports.jobs)
+    canceled = ports.jobs.cancel(job_id)
+    ports.executions.stop(canceled, REASON)
+    return canceled
+
+
+def retry(job_id: str, owner: str, ports: Ports) -> Job:
+    """Run a failed or canceled job again, from the stage that did not finish; one that runs already goes on.
+
+    Raises:
+        NotFound: it is not the caller's.
+        JobClosed: it is complete.
+    """
+    job = my_job(job_id, owner, ports.jobs)
+    if job.status is Status.COMPLETE:
+        raise JobClosed("the video is ready, there is nothing to retry; start a new job to make another one")
+    if job.status.final:
+        job = _restarted(job, ports)
+    ports.executions.start(job)
+    return job
+
+
+def _restarted(job: Job, ports: Ports) -> Job:
+    try:
+        return ports.jobs.restart(job.job_id, job.attempt + 1)
+    except JobClosed:
+        return my_job(job.job_id, job.owner, ports.jobs)  # another request was faster, or it was canceled again

@@ -1,0 +1,54 @@
+"""What the API's routes are given: the ports they work on, and who is calling."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Depends, Request
+
+from vidx.adapters.clock import SystemClock
+from vidx.adapters.drafts import drafts
+from vidx.adapters.dynamodb import jobs
+from vidx.adapters.executions import executions
+from vidx.adapters.idempotency import once
+from vidx.adapters.s3 import store
+from vidx.errors import Unauthenticated
+from vidx.once import Once
+from vidx.ports import Clock, Drafts, Executions, Jobs, Store
+from vidx.settings import settings
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The API's view of the world; `links` is the base of the links it hands out."""
+
+    store: Store
+    jobs: Jobs
+    executions: Executions
+    drafts: Drafts
+    once: Once
+    clock: Clock
+    links: str = ""
+
+
+@cache
+def ports() -> Ports:
+    """The real ports, made on first use."""
+    return Ports(store(), jobs(), executions(), drafts(), once(), SystemClock(), settings().api_public_url)
+
+
+def caller(request: Request) -> str:
+    """Id of the signed-in user: the `sub` claim that API Gateway's authorizer has verified.
+
+    Raises:
+        Unauthenticated: the request carries no verified token.
+    """
+    context = request.resolved_event.raw_event.get("requestContext", {})
+    user_id = context.get("authorizer", {}).get("jwt", {}).get("claims", {}).get("sub")
+    if not user_id:
+        raise Unauthenticated("sign in first: the request carries no valid bearer token")
+    return str(user_id)
+
+
+Given = Annotated[Ports, Depends(ports)]
+Caller = Annotated[str, Depends(caller)]

@@ -1,0 +1,68 @@
+"""Routes that follow and steer jobs."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
+
+from functions.api import control
+from functions.api.ports import Caller, Given
+from functions.api.routes import new_router
+from functions.api.status import etag, my_job, page, status, unchanged
+from functions.api.wire import JobList, JobStatus
+from vidx.jobs import Job, Status
+
+POLL_AFTER_S = "2"
+JSON = "application/json"
+JobId = Annotated[str, Path(alias="jobId")]
+
+router = new_router()
+
+
+@router.get("/api/video/status/<jobId>", tags=["follow a job"], summary="How far a job is")
+def job_status(
+    job_id: JobId,
+    owner: Caller,
+    given: Given,
+    if_none_match: Annotated[str | None, Header(alias="If-None-Match")] = None,
+) -> Response[JobStatus]:
+    """Progress, stages, cost and result. Answers 304 to the ETag it gave, while nothing has changed."""
+    job = my_job(job_id, owner, given.jobs)
+    shown = status(job, given.store)
+    tag = etag(shown)
+    headers: dict[str, str | list[str]] = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if not job.status.final:
+        headers["Retry-After"] = POLL_AFTER_S
+    return Response(304, None, None, headers) if unchanged(if_none_match, tag) else Response(200, JSON, shown, headers)
+
+
+@router.get("/api/video/jobs", tags=["follow a job"], summary="My jobs, newest first")
+def my_jobs(
+    owner: Caller,
+    given: Given,
+    wanted: Annotated[Status | None, Query(alias="status")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, Query()] = None,
+) -> JobList:
+    """A page of jobs; `cursor` leads to the next one."""
+    return page(owner, wanted, limit, cursor, given.jobs)
+
+
+@router.post("/api/video/jobs/<jobId>/cancel", tags=["follow a job"], summary="Stop a job")
+def cancel_job(job_id: JobId, owner: Caller, given: Given) -> JobStatus:
+    """Asking twice is fine. What was paid for is kept for a retry."""
+    return status(control.cancel(job_id, owner, given), given.store)
+
+
+@router.post(
+    "/api/video/jobs/<jobId>/retry", tags=["follow a job"], summary="Go on with a stopped job", status_code=202
+)
+def retry_job(job_id: JobId, owner: Caller, given: Given) -> Response[JobStatus]:
+    """A failed or canceled job goes on at the stage that did not finish; what was paid for is kept."""
+    return _running(control.retry(job_id, owner, given), given)
+
+
+def _running(job: Job, given: Given) -> Response[JobStatus]:
+    link = f"{given.links}/api/video/status/{job.job_id}"
+    headers: dict[str, str | list[str]] = {"Location": link, "Retry-After": POLL_AFTER_S}
+    return Response(202, JSON, status(job, given.store), headers)

@@ -1,0 +1,61 @@
+"""Routes that lead to a video: uploads, script draft, estimate, generate."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Body, Header
+
+from functions.api.estimate import estimate
+from functions.api.generate import generate
+from functions.api.ports import Caller, Given
+from functions.api.routes import new_router
+from functions.api.uploads import slots
+from functions.api.wire import Accepted, Draft, DraftBody, Estimate, EstimateBody, GenerateBody, UploadSlots, UploadWish
+from vidx.once import HEADER
+from vidx.settings import settings
+from vidx.steps import DraftInput
+
+POLL_AFTER_S = "2"
+JSON = "application/json"
+
+router = new_router()
+
+
+@router.post("/api/uploads", tags=["make a video"], summary="Where to PUT the photos")
+def create_uploads(wishes: Annotated[list[UploadWish], Body()], owner: Caller, given: Given) -> UploadSlots:
+    """One presigned URL for each photo. PUT the file there with the given headers, within the given time."""
+    return UploadSlots(uploads=slots(wishes, owner, given.store))
+
+
+@router.post("/api/video/generate-script", tags=["make a video"], summary="Write a script, without a job")
+def draft_script(body: DraftBody, _: Caller, given: Given) -> Draft:
+    """The script that a video of these details would get; edit it and give it to `generate`."""
+    written = given.drafts.write(DraftInput(listing=body.listing(), choices=body.choices()))
+    return Draft(
+        script=written.script,
+        estimated_duration=written.estimated_s,
+        word_count=written.word_count,
+        cost=written.cost_usd,
+    )
+
+
+@router.post("/api/video/estimate", tags=["make a video"], summary="Price and time before anything is spent")
+def estimate_video(body: EstimateBody, _: Caller) -> Estimate:
+    """Seconds and US dollars of each stage."""
+    return estimate(body, settings())
+
+
+@router.post("/api/video/generate", tags=["make a video"], summary="Make a video", status_code=202)
+def generate_video(
+    body: GenerateBody,
+    owner: Caller,
+    given: Given,
+    idempotency_key: Annotated[str | None, Header(alias=HEADER)] = None,
+) -> Response[Accepted]:
+    """Check the photos and start the job. Repeating the request with its Idempotency-Key starts no second one.
+
+    Also takes multipart/form-data: the same fields, and the files as parts named `photos`, 4 MB in all.
+    """
+    accepted = generate(body, owner, idempotency_key, given)
+    headers: dict[str, str | list[str]] = {"Location": accepted.status_url, "Retry-After": POLL_AFTER_S}
+    return Response(202, JSON, accepted, headers)

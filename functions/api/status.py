@@ -1,0 +1,115 @@
+"""A job as its owner sees it."""
+
+import hashlib
+import re
+from typing import Final
+
+from functions.api.explain import explain
+from functions.api.wire import CostLines, JobList, JobStatus, JobSummary, StageLine
+from vidx import costs, keys
+from vidx.errors import ArtifactMissing, NotFound
+from vidx.jobs import Job, Stage, Status
+from vidx.ports import Jobs, Store
+from vidx.script import Script
+
+_JOB_ID: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
+
+
+def my_job(job_id: str, owner: str, jobs: Jobs) -> Job:
+    """The owner's job.
+
+    Raises:
+        NotFound: there is none of this id, or it is somebody else's: the two are not told apart.
+    """
+    job = jobs.get(job_id) if _JOB_ID.fullmatch(job_id) else None
+    if job is None or job.owner != owner:
+        raise NotFound("you have no job with this id; GET /api/video/jobs lists yours", field="jobId")
+    return job
+
+
+def summary(job: Job) -> JobSummary:
+    video = job.video
+    return JobSummary(
+        job_id=job.job_id,
+        title=job.title,
+        status=job.status.value,
+        progress=job.progress,
+        message=job.message,
+        created_at=job.created_at,
+        updated_at=job.updated_at,
+        attempt=job.attempt,
+        video_url=video.video_url if video else None,
+        thumbnail_url=video.thumbnail_url if video else None,
+        duration=video.duration_s if video else None,
+    )
+
+
+def status(job: Job, store: Store) -> JobStatus:
+    """Everything about a job: how far it is, what its stages took and cost, what came out or went wrong."""
+    return JobStatus(
+        **summary(job).model_dump(),
+        captions_url=job.video.captions_url if job.video else None,
+        size=job.video.size_bytes if job.video else None,
+        stages=stage_lines(job),
+        script=_script(job, store),
+        cost=cost(job),
+        error=explain(job.error) if job.error else None,
+    )
+
+
+def page(owner: str, wanted: Status | None, limit: int, cursor: str | None, jobs: Jobs) -> JobList:
+    """The owner's jobs, newest first."""
+    found = jobs.of_owner(owner, wanted, limit, cursor)
+    return JobList(jobs=[summary(job) for job in found.jobs], cursor=found.cursor)
+
+
+def stage_lines(job: Job) -> list[StageLine]:
+    """The stages that have started, in the order of the pipeline."""
+    runs = [(stage, job.stages[stage]) for stage in Stage if stage in job.stages]
+    return [
+        StageLine(
+            name=stage.value,
+            started_at=run.started_at,
+            seconds=run.seconds,
+            cost_usd=round(run.provider_usd + run.compute_usd, 6),
+            provider=run.provider,
+            model=run.model,
+        )
+        for stage, run in runs
+    ]
+
+
+def cost(job: Job) -> CostLines:
+    """What the job has cost so far, over all its attempts."""
+    providers_usd = sum(run.provider_usd for run in job.stages.values())
+    compute_usd = sum(run.compute_usd for run in job.stages.values())
+    orchestration_usd = costs.orchestration_usd() * job.attempt
+    return CostLines(
+        total_usd=round(providers_usd + compute_usd + orchestration_usd, 6),
+        providers_usd=round(providers_usd, 6),
+        compute_usd=round(compute_usd, 6),
+        orchestration_usd=round(orchestration_usd, 6),
+        prices_as_of=costs.PRICES_AS_OF,
+    )
+
+
+def etag(shown: JobStatus) -> str:
+    """A strong validator: it changes whenever the answer does."""
+    return f'"{hashlib.sha256(shown.model_dump_json().encode()).hexdigest()[:32]}"'
+
+
+def unchanged(if_none_match: str | None, tag: str) -> bool:
+    """Whether the caller already holds the answer with this tag (RFC 9110 §13.1.2)."""
+    held = {item.strip().removeprefix("W/") for item in (if_none_match or "").split(",")}
+    return tag in held
+
+
+def _script(job: Job, store: Store) -> str | None:
+    """The script once it is written; storage is not asked before."""
+    run = job.stages.get(Stage.SCRIPT)
+    if not job.has_script and (run is None or run.seconds is None):
+        return None
+    try:
+        return Script.model_validate_json(store.get(keys.script(job.job_id))).text
+    except ArtifactMissing:
+        return None

@@ -1,0 +1,189 @@
+"""The API's requests and responses as they travel: camelCase JSON."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.alias_generators import to_camel
+
+from vidx import options
+from vidx.listing import Listing, ScriptText, VideoChoices, Wire
+
+Key = Annotated[str, StringConstraints(min_length=1, max_length=512)]
+
+
+class Answer(BaseModel):
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True)
+
+
+class UploadWish(Wire):
+    """A photo that the caller is about to upload."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=255)]
+    content_type: str
+    size: int = Field(description="Size of the file in bytes.")
+
+
+class UploadSlot(Answer):
+    key: str = Field(description="Give this to `photoKeys` once the file is uploaded.")
+    url: str = Field(description="Accepts one PUT of exactly the announced type and size.")
+    headers: dict[str, str] = Field(description="Headers that the PUT must carry.")
+    expires_in: int = Field(description="Seconds for which the URL works.")
+
+
+class UploadSlots(Answer):
+    uploads: list[UploadSlot]
+
+
+class DraftBody(Listing, VideoChoices):
+    """The product's details and the choices for its video."""
+
+    def listing(self) -> Listing:
+        return Listing.model_validate(self.model_dump(include=set(Listing.model_fields)))
+
+    def choices(self) -> VideoChoices:
+        return VideoChoices.model_validate(self.model_dump(include=set(VideoChoices.model_fields)))
+
+
+class Draft(Answer):
+    success: Literal[True] = True
+    script: str
+    estimated_duration: float = Field(description="Seconds that the script takes when spoken.")
+    word_count: int
+    cost: float = Field(description="US dollars paid for writing it.")
+
+
+class GenerateBody(DraftBody):
+    """A video wanted: details, choices and the uploaded photos."""
+
+    photo_keys: tuple[Key, ...] = Field(
+        min_length=1, max_length=options.MAX_PHOTOS, description="Keys from `/api/uploads`, in the order of showing."
+    )
+    script: ScriptText | None = Field(default=None, description="Your own script, spoken as it stands.")
+
+
+class Accepted(Answer):
+    success: Literal[True] = True
+    job_id: str
+    estimated_time: int = Field(description="Seconds until the video is likely to be ready.")
+    status_url: str
+
+
+class StageLine(Answer):
+    name: str
+    started_at: datetime
+    seconds: float | None = Field(description="None while the stage runs.")
+    cost_usd: float
+    provider: str | None = None
+    model: str | None = None
+
+
+class CostLines(Answer):
+    """US dollars, by dated list prices."""
+
+    total_usd: float
+    providers_usd: float
+    compute_usd: float
+    orchestration_usd: float
+    prices_as_of: str
+
+
+class JobError(Answer):
+    code: str
+    stage: str
+    message: str = Field(description="What happened and what to do, in plain words.")
+    retryable: bool
+
+
+class JobSummary(Answer):
+    job_id: str
+    title: str
+    status: str
+    progress: int = Field(description="Percent.")
+    message: str
+    created_at: datetime
+    updated_at: datetime
+    attempt: int
+    video_url: str | None
+    thumbnail_url: str | None
+    duration: float | None = Field(description="Length of the finished video in seconds.")
+
+
+class JobStatus(JobSummary):
+    captions_url: str | None
+    size: int | None = Field(description="Size of the finished video in bytes.")
+    stages: list[StageLine]
+    script: str | None
+    cost: CostLines
+    error: JobError | None
+
+
+class JobList(Answer):
+    jobs: list[JobSummary]
+    cursor: str | None = Field(description="Give it back to get the next page; None on the last page.")
+
+
+class EstimateBody(VideoChoices):
+    """What is known of the video so far; every field has a default. Details of the product are welcome."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    description: Annotated[str, StringConstraints(max_length=options.MAX_DESCRIPTION_CHARS)] = ""
+    script: ScriptText | None = None
+    photos: int = Field(default=5, ge=1, le=options.MAX_PHOTOS, description="Number of photos.")
+
+
+class EstimateLine(Answer):
+    name: str
+    seconds: float
+    cost_usd: float
+
+
+class Estimate(Answer):
+    duration: float = Field(description="Length of the finished video in seconds.")
+    estimated_time: int = Field(description="Seconds from request to finished video.")
+    cost_usd: float
+    stages: list[EstimateLine]
+    prices_as_of: str
+
+
+class FieldError(Answer):
+    field: str
+    message: str
+
+
+class Problem(Answer):
+    """An error, as RFC 9457 has it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    retryable: bool = False
+    errors: list[FieldError] = []
+
+
+class Limits(Answer):
+    max_photos: int
+    max_photo_bytes: int
+    min_photo_side_px: int
+    max_photo_pixels: int
+    max_multipart_bytes: int
+    max_title_chars: int
+    max_description_chars: int
+    max_script_chars: int
+    max_price: int
+
+
+class Options(Answer):
+    voices: list[str]
+    music: list[str]
+    formats: list[str]
+    languages: list[str]
+    durations: list[int]
+    categories: list[str]
+    currencies: list[str]
+    photo_types: list[str]
+    defaults: dict[str, Any]
+    limits: Limits

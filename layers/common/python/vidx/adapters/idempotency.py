@@ -1,0 +1,74 @@
+"""Requests answered once per Idempotency-Key, by Powertools' idempotency on rows of the jobs table.
+
+A row's id starts with `once#`, which no job's does; it has no owner, so that the owner index does not list it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from aws_lambda_powertools.utilities.idempotency import (
+    DynamoDBPersistenceLayer,
+    IdempotencyConfig,
+    idempotent_function,
+)
+from aws_lambda_powertools.utilities.idempotency.exceptions import (
+    IdempotencyAlreadyInProgressError,
+    IdempotencyInconsistentStateError,
+    IdempotencyValidationError,
+)
+from aws_lambda_powertools.utilities.idempotency.persistence.base import BasePersistenceLayer
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from vidx.adapters.aws import dynamodb
+from vidx.once import in_flight, mismatch
+from vidx.settings import settings
+
+KEPT_S: Final = 24 * 3600
+"""How long an answer is kept. Afterwards the job id, derived from the key, still leads to the same job."""
+CONFIG: Final = IdempotencyConfig(
+    event_key_jmespath="[owner, key]",
+    payload_validation_jmespath="body",
+    raise_on_no_idempotency_key=True,
+    expires_after_seconds=KEPT_S,
+)
+
+
+@dataclass(frozen=True)
+class PowertoolsOnce:
+    """Implements `Once` on any Powertools persistence layer."""
+
+    layer: BasePersistenceLayer
+    config: IdempotencyConfig = CONFIG
+
+    def watch(self, context: LambdaContext) -> None:
+        """Tell how long this invocation may last: its unanswered requests may be taken over afterwards."""
+        self.config.register_lambda_context(context)
+
+    def run(self, owner: str, key: str, body: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        def answer(*, request: dict[str, str]) -> dict[str, Any]:  # noqa: ARG001 (read by the decorator)
+            return work()
+
+        answer_once = idempotent_function(
+            answer, data_keyword_argument="request", persistence_store=self.layer, config=self.config, key_prefix="once"
+        )
+        try:
+            given: dict[str, Any] = answer_once(request={"owner": owner, "key": key, "body": body})
+        except (IdempotencyAlreadyInProgressError, IdempotencyInconsistentStateError) as error:
+            raise in_flight() from error
+        except IdempotencyValidationError as error:
+            raise mismatch() from error
+        return given
+
+
+@cache
+def once() -> PowertoolsOnce:
+    """Answers kept in the jobs table."""
+    layer = DynamoDBPersistenceLayer(
+        table_name=settings().jobs_table,
+        key_attr="job_id",
+        expiry_attr="expires_at",
+        boto3_client=dynamodb(),
+    )
+    return PowertoolsOnce(layer)

@@ -1,0 +1,29 @@
+"""A script function in memory."""
+
+from dataclasses import dataclass, field
+
+from vidx.errors import VidxError
+from vidx.ports import Drafts
+from vidx.steps import DraftInput, DraftResult
+
+
+@dataclass
+class MemoryDrafts:
+    """Writes a sentence from the title; fails with `error` when there is one."""
+
+    error: VidxError | None = None
+    asked: list[DraftInput] = field(default_factory=list)
+
+    def write(self, ask: DraftInput) -> DraftResult:
+        self.asked.append(ask)
+        if self.error:
+            raise self.error
+        text = f"Look at this: {ask.listing.title}."
+        return DraftResult(
+            script=text, word_count=len(text.split()), estimated_s=2.5, provider="openai", model="m", cost_usd=0.0002
+        )
+
+
+def _conforms(drafts: MemoryDrafts) -> Drafts:
+    """Never called: has the type checker hold the fake to its port."""
+    return drafts

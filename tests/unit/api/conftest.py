@@ -1,0 +1,137 @@
+"""The whole API on ports in memory, called with API Gateway's own events."""
+
+import base64
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from functions.api.app import build
+from functions.api.handler import answer
+from functions.api.ports import Ports, ports
+from tests.fakes.clock import FixedClock
+from tests.fakes.drafts import MemoryDrafts
+from tests.fakes.jobs import MemoryExecutions, MemoryJobs
+from tests.fakes.once import MemoryOnce
+from tests.fakes.pictures import picture
+from tests.fakes.store import MemoryStore
+
+DETAILS: dict[str, Any] = {
+    "title": "Oak chair",
+    "description": "A solid oak chair, hardly used, 45 cm seat height.",
+    "price": 89.5,
+    "currency": "EUR",
+    "category": "furniture",
+}
+PHOTO = picture("JPEG", 400, 300)
+
+
+@dataclass
+class Reply:
+    """API Gateway's view of the answer."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+    @property
+    def field_messages(self) -> dict[str, str]:
+        """A problem's messages by field, once it has proved to be one."""
+        assert self.headers["Content-Type"] == "application/problem+json"
+        assert self.json["status"] == self.status
+        assert {"type", "title", "detail", "code"} <= self.json.keys()
+        return {error["field"]: error["message"] for error in self.json["errors"]}
+
+
+@dataclass
+class Api:
+    """The resolver and the fakes that it works on."""
+
+    store: MemoryStore = field(default_factory=MemoryStore)
+    clock: FixedClock = field(default_factory=FixedClock)
+    jobs: MemoryJobs = field(default_factory=MemoryJobs)
+    executions: MemoryExecutions = field(default_factory=MemoryExecutions)
+    drafts: MemoryDrafts = field(default_factory=MemoryDrafts)
+    once: MemoryOnce = field(default_factory=MemoryOnce)
+    links: str = "https://api.test"
+
+    def __post_init__(self) -> None:
+        self.app = build()
+        given = Ports(self.store, self.jobs, self.executions, self.drafts, self.once, self.clock, self.links)
+        self.app.dependency_overrides[ports] = lambda: given
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        user: str | None = "u1",
+        headers: dict[str, str] | None = None,
+        query: dict[str, str] | None = None,
+    ) -> Reply:
+        text = body if isinstance(body, str) or body is None else json.dumps(body)
+        return self.send(event(method, path, text, user=user, headers=headers or {}, query=query or {}))
+
+    def send(self, request: dict[str, Any]) -> Reply:
+        got = answer(self.app, request, LambdaContext())
+        text = got.get("body") or ""
+        if got.get("isBase64Encoded"):
+            text = base64.b64decode(text).decode("latin-1")
+        return Reply(got["statusCode"], got["headers"], text)
+
+    def photos(self, count: int, user: str = "u1") -> list[str]:
+        """Keys of so many good uploads."""
+        found = [f"uploads/{user}/p{n}" for n in range(count)]
+        for key in found:
+            self.store.put(key, PHOTO, "image/jpeg")
+        return found
+
+    def generate(self, *, key: str | None = None, user: str = "u1", **changes: Any) -> Reply:
+        """Ask for a video of good details and two good photos, save what `changes` says; None takes a field away."""
+        wanted = DETAILS | {"photoKeys": self.photos(2, user)} | changes
+        body = {name: value for name, value in wanted.items() if value is not None}
+        return self.call(
+            "POST", "/api/video/generate", body, user=user, headers={"idempotency-key": key} if key else None
+        )
+
+
+def event(
+    method: str, path: str, body: str | None, *, user: str | None, headers: dict[str, str], query: dict[str, str]
+) -> dict[str, Any]:
+    """An event of API Gateway's HTTP API, payload format 2.0, behind its JWT authorizer."""
+    context: dict[str, Any] = {
+        "accountId": "1",
+        "apiId": "a",
+        "domainName": "a.execute-api.test",
+        "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "t"},
+        "requestId": "r1",
+        "routeKey": "$default",
+        "stage": "$default",
+        "time": "22/Nov/2026:12:00:00 +0000",
+        "timeEpoch": 1795348800000,
+    }
+    if user:
+        context["authorizer"] = {"jwt": {"claims": {"sub": user, "token_use": "access"}, "scopes": None}}
+    return {
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": path,
+        "rawQueryString": "&".join(f"{name}={value}" for name, value in query.items()),
+        "headers": {"content-type": "application/json", **headers},
+        "queryStringParameters": query or None,
+        "requestContext": context,
+        "body": body,
+        "isBase64Encoded": False,
+    }
+
+
+@pytest.fixture
+def api() -> Api:
+    return Api()

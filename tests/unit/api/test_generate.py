@@ -1,0 +1,218 @@
+"""Asking for a video."""
+
+from typing import Any
+
+import pytest
+
+from tests.fakes.pictures import picture, png_claiming
+from tests.fakes.store import MemoryStore
+from tests.unit.api.conftest import DETAILS, PHOTO, Api
+from vidx import keys
+from vidx.errors import StorageUnavailable
+from vidx.jobs import Status
+from vidx.listing import JobRequest
+from vidx.ports import ObjectInfo
+
+
+def test_a_good_request_is_accepted_with_the_way_to_follow_it(api: Api) -> None:
+    reply = api.generate()
+
+    job_id = reply.json["jobId"]
+    assert reply.status == 202
+    assert reply.headers["Location"] == reply.json["statusUrl"] == f"https://api.test/api/video/status/{job_id}"
+    assert int(reply.headers["Retry-After"]) >= 1
+    assert reply.json["success"] is True
+    assert 10 <= reply.json["estimatedTime"] <= 120
+
+
+def test_request_job_and_execution_are_in_place_when_the_answer_comes(api: Api) -> None:
+    job_id = api.generate(script="Buy this chair today.", duration=30).json["jobId"]
+
+    request = JobRequest.model_validate_json(api.store.get(keys.job_request(job_id)))
+    job = api.jobs.rows[job_id]
+    assert (request.owner, request.listing.title, request.script) == ("u1", "Oak chair", "Buy this chair today.")
+    assert request.photo_keys == ("uploads/u1/p0", "uploads/u1/p1")
+    assert (job.owner, job.status, job.photo_count, job.has_script) == ("u1", Status.QUEUED, 2, True)
+    assert job.choices.duration == 30
+    assert api.executions.started == [job_id]
+
+
+def test_requests_without_a_key_are_different_jobs(api: Api) -> None:
+    assert api.generate().json["jobId"] != api.generate().json["jobId"]
+
+
+def test_same_key_and_body_get_the_same_answer_and_one_job(api: Api) -> None:
+    first, second = api.generate(key="k1"), api.generate(key="k1")
+
+    assert (first.status, first.json) == (second.status, second.json)
+    assert len(api.jobs.rows) == len(api.executions.started) == 1
+
+
+def test_the_same_key_of_another_user_is_another_job(api: Api) -> None:
+    assert api.generate(key="k1").json["jobId"] != api.generate(key="k1", user="u2").json["jobId"]
+
+
+def test_same_key_with_another_body_is_a_mismatch(api: Api) -> None:
+    api.generate(key="k1")
+
+    reply = api.generate(key="k1", title="Another chair")
+
+    assert (reply.status, reply.json["code"]) == (422, "IdempotencyMismatch")
+    assert "use a new key" in reply.field_messages["Idempotency-Key"]
+
+
+def test_same_key_while_the_first_is_in_flight_is_a_conflict_worth_repeating(api: Api) -> None:
+    api.once.busy.add(("u1", "k1"))
+
+    reply = api.generate(key="k1")
+
+    assert (reply.status, reply.json["code"], reply.json["retryable"]) == (409, "RequestInFlight", True)
+    assert "Retry-After" in reply.headers
+
+
+def test_a_key_is_free_again_after_a_refusal(api: Api) -> None:
+    assert api.generate(key="k1", photoKeys=["uploads/u1/nothing"]).status == 422
+
+    assert api.generate(key="k1").status == 202
+
+
+@pytest.mark.parametrize("died_after", ["request", "job"])
+def test_a_request_that_died_half_way_is_completed_by_its_repetition(api: Api, died_after: str) -> None:
+    first = api.generate(key="k1").json
+    api.once.answers.clear()
+    api.executions.started.clear()
+    if died_after == "request":
+        api.jobs.rows.clear()
+
+    again = api.generate(key="k1")
+
+    assert again.json == first
+    assert list(api.jobs.rows) == api.executions.started == [first["jobId"]]
+
+
+def test_another_body_cannot_take_over_a_request_that_died(api: Api) -> None:
+    api.generate(key="k1")
+    api.once.answers.clear()
+
+    assert api.generate(key="k1", title="Another chair").json["code"] == "IdempotencyMismatch"
+
+
+def test_repeating_a_finished_jobs_request_starts_nothing(api: Api) -> None:
+    job_id = api.generate(key="k1").json["jobId"]
+    api.jobs.cancel(job_id)
+    api.once.answers.clear()
+    api.executions.started.clear()
+
+    assert api.generate(key="k1").json["jobId"] == job_id
+    assert api.executions.started == []
+
+
+BAD_DETAILS: list[tuple[dict[str, Any], str, str]] = [
+    ({"title": None}, "title", "title is missing; add it"),
+    ({"title": "  "}, "title", "title is empty; fill it in"),
+    ({"description": None}, "description", "description is missing; add it"),
+    ({"price": None}, "price", "price is missing; add it"),
+    ({"price": -1}, "price", "price must be 0 or more"),
+    ({"price": 1e12}, "price", "price may be at most 100,000,000"),
+    ({"price": 1.999}, "price", "price may have at most 2 decimal places"),
+    ({"price": "cheap"}, "price", "price must be a number such as 19.99"),
+    ({"voice": "darth"}, "voice", "voice must be alloy, ash,"),
+    ({"music": "polka"}, "music", "music must be upbeat, calm,"),
+    ({"format": "4:3"}, "format", "format must be 9:16"),
+    ({"language": "tlh"}, "language", "language must be en"),
+    ({"duration": 600}, "duration", "duration must be 15 or 30"),
+    ({"category": "weapons"}, "category", "category must be vehicles,"),
+    ({"currency": "XXX"}, "currency", "currency is not a known currency; use one of USD,"),
+    ({"description": "😀🎉👍"}, "description", "description needs at least one word"),
+    (
+        {"description": "x" * 20_000},
+        "description",
+        "description may have at most 2,000 characters; this one has 20,000",
+    ),
+    ({"colour": "red"}, "colour", "colour is not a field of this request; leave it out"),
+    ({"photoKeys": None}, "photos", "photos is missing; add it"),
+    ({"photoKeys": []}, "photos", "photos: at least 1 needed, not 0"),
+    ({"photoKeys": ["uploads/u1/p"] * 11}, "photos", "photos: at most 10 allowed, not 11"),
+    ({"script": "x" * 1_201}, "script", "script may have at most 1,200 characters; this one has 1,201"),
+]
+
+
+@pytest.mark.parametrize(("changes", "field", "message"), BAD_DETAILS, ids=lambda value: str(value)[:40])
+def test_bad_details_are_refused_by_field_before_anything_is_started(
+    api: Api, changes: dict[str, Any], field: str, message: str
+) -> None:
+    reply = api.generate(**changes)
+
+    assert reply.status == 422
+    assert reply.field_messages[field].startswith(message)
+    assert not api.jobs.rows
+    assert not api.executions.started
+
+
+def test_all_bad_fields_are_told_at_once(api: Api) -> None:
+    assert set(api.generate(title=None, price=-1, voice="darth").field_messages) == {"title", "price", "voice"}
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        (b"GIF89a" + bytes(64), "photo 2 is a GIF picture; use JPEG, PNG, WebP, HEIC or AVIF"),
+        (b"just some words\n", "photo 2 is a text file; use JPEG, PNG, WebP, HEIC or AVIF"),
+        (PHOTO[: len(PHOTO) // 2], "photo 2 is a damaged or incomplete JPEG file"),
+        (picture("PNG", 1, 1), "photo 2 has only 1×1 pixels; use a picture of at least 200×200"),
+        (png_claiming(30_000, 30_000), "photo 2 has 30,000×30,000 pixels; use one of at most 100 megapixels"),
+        (b"", "photo 2 is an empty file (0 bytes); upload it again"),
+        (b"\xff\xd8\xff" + bytes(15 * 1024 * 1024), "photo 2 has 15.0 MB; at most 15 MB are allowed"),
+    ],
+    ids=["gif", "text", "truncated", "1x1", "bomb", "empty", "too large"],
+)
+def test_a_bad_photo_is_refused_by_number_before_anything_is_started(api: Api, file: bytes, message: str) -> None:
+    good, bad = api.photos(2)
+    api.store.put(bad, file, "image/jpeg")
+
+    reply = api.call("POST", "/api/video/generate", DETAILS | {"photoKeys": [good, bad]})
+
+    assert (reply.status, reply.json["code"]) == (422, "UnusablePhoto")
+    assert reply.field_messages["photos[1]"].startswith(message)
+    assert not api.jobs.rows
+    assert not api.executions.started
+
+
+@pytest.mark.parametrize("key", ["uploads/u2/p0", "uploads/u1/gone", "jobs/j1/photos/0.jpg", "uploads/u10/p0", "../x"])
+def test_a_key_of_somebody_else_and_one_that_does_not_exist_read_the_same(api: Api, key: str) -> None:
+    api.photos(2, "u2")
+
+    reply = api.generate(photoKeys=[key])
+
+    assert (reply.status, reply.json["code"]) == (422, "InvalidPhotos")
+    assert reply.field_messages["photos[0]"].startswith("photo 1 is not among your uploads; upload it first")
+
+
+@pytest.mark.parametrize("body", ["", "{", "[]", "17", '"text"', "null"])
+def test_a_body_that_is_no_json_object_is_explained(api: Api, body: str) -> None:
+    reply = api.call("POST", "/api/video/generate", body)
+
+    assert reply.status == 422
+    assert "body" in reply.field_messages
+
+
+def test_an_unsupported_media_type_is_a_415(api: Api) -> None:
+    reply = api.call("POST", "/api/video/generate", "<xml/>", headers={"content-type": "application/xml"})
+
+    assert (reply.status, reply.json["code"]) == (415, "UnsupportedMediaType")
+
+
+class StoreThatIsAway(MemoryStore):
+    def head(self, key: str) -> ObjectInfo | None:
+        raise StorageUnavailable(f"storage answered 503 for {key}")
+
+
+def test_a_storage_that_is_away_is_a_503_worth_repeating() -> None:
+    reply = Api(store=StoreThatIsAway()).generate()
+
+    assert (reply.status, reply.json["retryable"]) == (503, True)
+    assert "Retry-After" in reply.headers
+
+
+def test_an_overlong_idempotency_key_is_refused(api: Api) -> None:
+    assert "1 to 255 characters" in api.generate(key="k" * 256).field_messages["Idempotency-Key"]
