@@ -1,0 +1,74 @@
+"""The methods in their order, and when to go on to the next."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from functions.captions import alignment, proportional, transcription
+from functions.captions.timing import Timing
+from vidx.ai import Transcriber
+from vidx.errors import ProviderFailed, Transient
+from vidx.observe import logger
+from vidx.options import Language
+from vidx.spoken import Token
+from vidx.wav import Pcm, write
+
+ENOUGH: Final = 0.6
+"""Least confidence with which alignment or transcription is taken; the measured right answers are above 0.8."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How times may be found here and now.
+
+    Attributes:
+        order: method names in the order to try; `proportional` follows when they all fail, named or not.
+        transcriber: makes the recogniser when its turn comes, since its client is slow to import.
+        last_try: no retry follows, so that an unavailable provider means the next method.
+    """
+
+    order: Sequence[str]
+    transcriber: Callable[[], Transcriber]
+    last_try: bool
+
+
+def find_times(script: Sequence[Token], voice: Pcm, language: Language, ways: Ways) -> Timing:
+    """Times from the first method that is sure enough of them.
+
+    Raises:
+        Transient: the recogniser is unavailable for now, and the stage will be tried again.
+    """
+    spent_usd = 0.0
+    for method in ways.order:
+        timing = _try(method, script, voice, language, ways)
+        spent_usd += timing.provider_usd if timing else 0.0
+        if timing is not None and (timing.confidence >= ENOUGH or timing.method == "proportional"):
+            return replace(timing, provider_usd=spent_usd)
+        logger.info("captions method passed over", extra={"method": method, "confidence": timing and timing.confidence})
+    return replace(proportional.spread(script, voice), provider_usd=spent_usd)
+
+
+def _try(method: str, script: Sequence[Token], voice: Pcm, language: Language, ways: Ways) -> Timing | None:
+    match method:
+        case "alignment":
+            return alignment.time_by_alignment(script, voice) if language in alignment.LANGUAGES else None
+        case "transcription":
+            return _transcribe(script, voice, language, ways)
+        case "proportional":
+            return proportional.spread(script, voice)
+        case _:
+            raise ValueError(f"CAPTIONS_ORDER names an unknown method: {method}")
+
+
+def _transcribe(script: Sequence[Token], voice: Pcm, language: Language, ways: Ways) -> Timing | None:
+    try:
+        transcript = ways.transcriber().transcribe(write(voice), language)
+    except ProviderFailed as error:
+        logger.warning("transcription failed", extra={"code": error.code(), "reason": str(error)})
+        return None
+    except Transient as error:
+        if not ways.last_try:
+            raise
+        logger.warning("transcription unavailable", extra={"code": error.code(), "reason": str(error)})
+        return None
+    return transcription.carry_over(script, transcript, voice, language)

@@ -1,0 +1,80 @@
+"""Which words stand together: the cheapest way through the script, by dynamic programming."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from functions.captions.lines import fits
+from vidx.options import Frame
+from vidx.words import TimedWord
+
+MAX_WORDS: Final = 4
+_IDEAL_WORDS: Final = 3
+_PAUSE_S: Final = 0.25
+
+_OFF_IDEAL: Final = 0.6
+_ALONE: Final = 4.0
+"""For a word alone, unless it is a sentence by itself."""
+_TOO_WIDE: Final = 40.0
+_TOO_SHORT: Final = 15.0
+_SHORTEST_S: Final = 0.3
+_WITHIN: Final = {".": 6.0, "!": 6.0, "?": 6.0, "…": 6.0, ",": 2.5, ";": 3.0, ":": 3.0, "—": 2.5, "–": 2.5}
+"""For running on over the end of a sentence or phrase inside a cue, by its last character."""
+_PAUSE_WITHIN: Final = 3.0
+_UNFINISHED: Final = 1.5
+"""For a cue that ends on a word which leans on the next one."""
+_LEANING: Final = frozenset(
+    re.findall(
+        r"\S+",
+        "a an the and or but of to in on at for with from by as your our my his her its their this that these those "
+        "is are was be not no it's you'll we'll only just every each very more than",
+    )
+)
+_CLOSING: Final = "\"'”’)]»"
+
+
+def group(words: Sequence[TimedWord], frame: Frame) -> list[list[TimedWord]]:
+    """The words in order, cut into cues of 1…4 that fit two lines; breaks prefer the ends of sentences and phrases."""
+    costs = [0.0] + [float("inf")] * len(words)
+    came_from = [0] * (len(words) + 1)
+    for end in range(1, len(words) + 1):
+        for start in range(max(0, end - MAX_WORDS), end):
+            cost = costs[start] + _cost(words, start, end, frame)
+            if cost < costs[end]:
+                costs[end], came_from[end] = cost, start
+    groups: list[list[TimedWord]] = []
+    end = len(words)
+    while end:
+        groups.append(list(words[came_from[end] : end]))
+        end = came_from[end]
+    return groups[::-1]
+
+
+def _cost(words: Sequence[TimedWord], start: int, end: int, frame: Frame) -> float:
+    own = words[start:end]
+    cost = _OFF_IDEAL * abs(len(own) - _IDEAL_WORDS)
+    if len(own) == 1 and not (_closes(own[0]) and (start == 0 or _closes(words[start - 1]))):
+        cost += _ALONE
+    elif len(own) > 1 and not fits([word.text for word in own], frame):
+        cost += _TOO_WIDE
+    if end < len(words) and words[end].start_s - own[0].start_s < _SHORTEST_S:
+        cost += _TOO_SHORT
+    if end < len(words) and own[-1].text.lower() in _LEANING:
+        cost += _UNFINISHED
+    return cost + sum(_inside(word, after) for word, after in pairwise(own))
+
+
+def _inside(word: TimedWord, after: TimedWord) -> float:
+    """Cost of not breaking between two words."""
+    pause = _PAUSE_WITHIN if after.start_s - word.end_s >= _PAUSE_S else 0.0
+    return pause + _WITHIN.get(_last(word), 0.0)
+
+
+def _closes(word: TimedWord) -> bool:
+    return _last(word) in ".!?…"
+
+
+def _last(word: TimedWord) -> str:
+    bare = word.text.rstrip(_CLOSING)
+    return bare[-1:] or word.text[-1:]

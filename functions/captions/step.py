@@ -1,0 +1,79 @@
+"""The captions use case: find every word's time in the voice, then lay the captions out."""
+
+from collections.abc import Callable
+from typing import Final
+
+from functions.captions import ass, vtt
+from functions.captions.chain import Ways, find_times
+from functions.captions.cues import cues
+from functions.captions.timing import spoken_tokens, timed
+from vidx import keys
+from vidx.artifacts import FINGERPRINT, fingerprint, made_from
+from vidx.listing import JobRequest
+from vidx.options import FRAMES
+from vidx.ports import Store
+from vidx.script import Script
+from vidx.steps import CaptionsResult, StageInput
+from vidx.wav import read
+from vidx.words import Words
+
+_TIMING_EDITION: Final = "timing 1"
+_LAYOUT_EDITION: Final = "layout 1"
+"""Raise these with a change of behaviour, so that a retry does not take the outputs of the older code for its own."""
+_PROVIDER: Final = "provider"
+
+Progress = Callable[[float], None]
+
+
+def caption(step: StageInput, store: Store, ways: Ways, progress: Progress) -> CaptionsResult:
+    """Write the job's words.json, captions.ass and captions.vtt, each only when it is not there already.
+
+    Raises:
+        ArtifactMissing: script, voice or request were not written.
+        InvalidScript: nothing in the script can be spoken.
+        Transient: the recogniser is unavailable for now (not on the last try).
+    """
+    request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
+    words, provider, usd, kept = _words(step.job_id, store, ways, request)
+    progress(0.9)
+    drawn = _draw(step.job_id, store, words, request)
+    return CaptionsResult(
+        provider=provider,
+        model=words.model,
+        provider_usd=usd,
+        reused=kept and not drawn,
+        words_key=keys.words(step.job_id),
+        ass_key=keys.captions_ass(step.job_id),
+        vtt_key=keys.captions_vtt(step.job_id),
+        method=words.method,
+        confidence=words.confidence,
+    )
+
+
+def _words(job_id: str, store: Store, ways: Ways, request: JobRequest) -> tuple[Words, str, float, bool]:
+    """The word times, who found them, the fee paid now, and whether they were there before."""
+    script = Script.model_validate_json(store.get(keys.script(job_id)))
+    voice_file = store.get(keys.voice(job_id))
+    language, key = request.listing.language, keys.words(job_id)
+    made = fingerprint(_TIMING_EDITION, script.text, voice_file, language, *ways.order)
+    if (info := made_from(store, key, made)) is not None:
+        return Words.model_validate_json(store.get(key)), info.metadata[_PROVIDER], 0.0, True
+    voice, tokens = read(voice_file), spoken_tokens(script.text, language)
+    timing = find_times(tokens, voice, language, ways)
+    words = timed(tokens, timing, voice.seconds)
+    body = words.model_dump_json().encode()
+    store.put(key, body, "application/json", {FINGERPRINT: made, _PROVIDER: timing.provider})
+    return words, timing.provider, timing.provider_usd, False
+
+
+def _draw(job_id: str, store: Store, words: Words, request: JobRequest) -> bool:
+    """Write the two caption files unless both are there for these words; whether anything was written."""
+    made = fingerprint(_LAYOUT_EDITION, words, request.choices.format)
+    files = {keys.captions_ass(job_id): "text/x-ssa", keys.captions_vtt(job_id): "text/vtt; charset=utf-8"}
+    if all(made_from(store, key, made) for key in files):
+        return False
+    shown = cues(words, FRAMES[request.choices.format])
+    texts = (ass.render(shown, FRAMES[request.choices.format]), vtt.render(shown))
+    for (key, content_type), text in zip(files.items(), texts, strict=True):
+        store.put(key, text.encode(), content_type, {FINGERPRINT: made})
+    return True

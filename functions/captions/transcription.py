@@ -1,0 +1,107 @@
+"""The second method: a recogniser's word times carried over to the script's own words."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from functions.captions.matching import likeness, pairs
+from functions.captions.pauses import speech
+from functions.captions.timing import Span, Timing, words_of
+from vidx import costs
+from vidx.ai import HeardWord, Transcript
+from vidx.options import Language
+from vidx.spoken import Token, tokens
+from vidx.wav import Pcm
+
+_MIN_SPOKEN_S: Final = 0.06
+
+
+class _Heard(NamedTuple):
+    """One spoken word; a number that the recogniser wrote in digits is several."""
+
+    word: str
+    span: Span
+
+
+def carry_over(script: Sequence[Token], transcript: Transcript, voice: Pcm, language: Language) -> Timing:
+    """Times for the script's tokens, from what was heard in the same voice.
+
+    Numbers may be written in any way on either side (`2020`, `twenty twenty`), since spoken words are compared. A word
+    misheard takes the time of what was heard in its place, a word not heard shares the gap between its neighbours.
+    """
+    said = [word for token in script for word in words_of(token)]
+    heard = [part for word in transcript.words for part in _spoken(word, language)]
+    matched = pairs(said, [part.word for part in heard])
+    times = _fill([len(word) for word in said], {one: heard[other].span for one, other in matched}, voice.seconds)
+    alike = sum(likeness(said[one], heard[other].word) * len(said[one]) for one, other in matched)
+    return Timing(
+        spans=_after_pauses(_per_token(script, times), speech(voice)),
+        method="transcription",
+        confidence=alike / max(sum(len(word) for word in said), 1),
+        provider=transcript.provider,
+        model=transcript.model,
+        provider_usd=costs.transcription_usd(transcript.model, transcript.audio_s),
+    )
+
+
+def _spoken(heard: HeardWord, language: Language) -> list[_Heard]:
+    words = [word for token in tokens(heard.text, language) for word in words_of(token)]
+    return [
+        _Heard(word, span)
+        for word, span in zip(
+            words, _share(Span(heard.start_s, heard.end_s), [len(word) for word in words]), strict=True
+        )
+    ]
+
+
+def _share(span: Span, letters: Sequence[int]) -> list[Span]:
+    """Cut the span into one piece per word, by letters."""
+    shared: list[Span] = []
+    start_s = span.start_s
+    for count in letters:
+        end_s = start_s + span.seconds * count / sum(letters)
+        shared.append(Span(start_s, end_s))
+        start_s = end_s
+    return shared
+
+
+def _fill(letters: Sequence[int], known: dict[int, Span], voice_s: float) -> list[Span]:
+    """Every word's span: the known ones, and between them the others, each run sharing the gap that it has."""
+    times: list[Span] = []
+    while len(times) < len(letters):
+        first = len(times)
+        if first in known:
+            times.append(known[first])
+            continue
+        after = next((index for index in range(first, len(letters)) if index in known), len(letters))
+        end_s = known[after].start_s if after in known else voice_s
+        start_s = times[-1].end_s if times else 0.0
+        missing_s = _MIN_SPOKEN_S * (after - first) - (end_s - start_s)
+        if missing_s > 0 and times:
+            before = times.pop()
+            start_s -= min(missing_s, before.seconds / 2)
+            times.append(Span(before.start_s, start_s))
+        times.extend(_share(Span(start_s, max(end_s, start_s)), letters[first:after]))
+    return times
+
+
+def _per_token(script: Sequence[Token], times: Sequence[Span]) -> list[Span]:
+    spans: list[Span] = []
+    at = 0
+    for token in script:
+        own = times[at : at + len(words_of(token))]
+        spans.append(Span(own[0].start_s, own[-1].end_s))
+        at += len(words_of(token))
+    return spans
+
+
+def _after_pauses(spans: Sequence[Span], spoken: Sequence[Span]) -> tuple[Span, ...]:
+    """Starts that lie in a pause move to its end: Whisper counts the pause before a word to the word."""
+    onsets = [span.start_s for span in spoken]
+    moved: list[Span] = []
+    for span in spans:
+        at = bisect_right(onsets, span.start_s)
+        in_pause = at < len(spoken) and (at == 0 or spoken[at - 1].end_s <= span.start_s)
+        start_s = spoken[at].start_s if in_pause and spoken[at].start_s < span.end_s else span.start_s
+        moved.append(Span(start_s, span.end_s))
+    return tuple(moved)

@@ -1,0 +1,129 @@
+"""The captions use case: what is written, what is kept, and which method times the words."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from functions.captions.chain import Ways
+from functions.captions.step import caption
+from tests.fakes.store import MemoryStore
+from tests.unit.captions.jobs import SENTENCE, STEP, job_with_voice
+from tests.unit.captions.providers import Recogniser, hears
+from vidx import keys
+from vidx.errors import InvalidScript, ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
+from vidx.steps import CaptionsResult
+from vidx.words import Words
+
+DEFAULT_ORDER = ("alignment", "transcription", "proportional")
+
+
+def run(
+    store: MemoryStore,
+    order: Sequence[str] = DEFAULT_ORDER,
+    recogniser: Recogniser | None = None,
+    last_try: bool = False,
+) -> CaptionsResult:
+    ways = Ways(order, lambda: recogniser or Recogniser(failure=ProviderRetired("gone")), last_try)
+    return caption(STEP, store, ways, lambda fraction: None)
+
+
+def words_in(store: MemoryStore) -> Words:
+    return Words.model_validate_json(store.objects[keys.words("j1")])
+
+
+def test_known_words_are_aligned_and_written_in_all_three_files() -> None:
+    store = job_with_voice()
+
+    result = run(store)
+
+    assert (result.method, result.provider, result.provider_usd) == ("alignment", "pocketsphinx", 0.0)
+    assert result.confidence >= 0.8
+    assert " ".join(word.text for word in words_in(store).words) == SENTENCE
+    assert store.objects[result.ass_key].startswith(b"[Script Info]")
+    assert store.objects[result.vtt_key].startswith(b"WEBVTT\n")
+
+
+def test_second_run_finds_its_outputs_and_writes_nothing() -> None:
+    store = job_with_voice()
+    first = run(store)
+    written = dict(store.puts)
+
+    second = run(store)
+
+    assert store.puts == written
+    assert second.reused
+    assert not first.reused
+    assert second.model_copy(update={"reused": False}) == first
+
+
+def test_paid_transcription_is_not_paid_again_when_only_the_layout_is_lost() -> None:
+    store, recogniser = job_with_voice(), hears("This oak chair costs only 49 dollars and 99 cents today")
+    first = run(store, ("transcription",), recogniser)
+    store.delete(keys.captions_vtt("j1"))
+
+    second = run(store, ("transcription",), recogniser)
+
+    assert recogniser.calls == ["en"]
+    assert first.provider_usd == pytest.approx(0.006)
+    assert (second.provider_usd, second.provider, second.reused) == (0.0, "openai", False)
+    assert keys.captions_vtt("j1") in store.objects
+
+
+def test_changed_voice_is_timed_anew() -> None:
+    store = job_with_voice()
+    run(store)
+    before = words_in(store)
+    store.objects[keys.voice("j1")] = job_with_voice(spoken="This oak chair costs only, er, $49.99, today!").objects[
+        keys.voice("j1")
+    ]
+
+    result = run(store)
+
+    assert not result.reused
+    assert words_in(store) != before
+
+
+def test_voice_that_says_something_else_goes_to_the_recogniser() -> None:
+    store = job_with_voice(spoken="Completely different words are heard in this recording of another advert.")
+
+    result = run(store, recogniser=hears("This oak chair costs only $49.99 today"))
+
+    assert (result.method, result.provider, result.model) == ("transcription", "openai", "whisper-1")
+    assert result.provider_usd == pytest.approx(0.006)
+
+
+@pytest.mark.parametrize("failure", [ProviderRetired("gone"), ProviderUnauthorized("no key")])
+def test_retired_or_refused_recogniser_gives_way_at_once(failure: VidxError) -> None:
+    result = run(job_with_voice(), ("transcription",), Recogniser(failure=failure))
+
+    assert (result.method, result.provider, result.provider_usd) == ("proportional", "proportional", 0.0)
+
+
+def test_unavailable_recogniser_is_tried_again_before_it_gives_way() -> None:
+    store, down = job_with_voice(), Recogniser(failure=ProviderUnavailable("503"))
+
+    with pytest.raises(ProviderUnavailable):
+        run(store, ("transcription",), down)
+
+    assert keys.words("j1") not in store.objects
+    assert run(store, ("transcription",), down, last_try=True).method == "proportional"
+
+
+def test_transcript_of_another_text_is_not_used_but_accounted_for() -> None:
+    result = run(job_with_voice(), ("transcription", "proportional"), hears("lorem ipsum dolor sit amet"))
+
+    assert result.method == "proportional"
+    assert result.provider_usd == pytest.approx(0.006)
+
+
+def test_order_of_methods_is_the_settings() -> None:
+    result = run(job_with_voice(), ("proportional", "alignment"))
+
+    assert result.method == "proportional"
+
+
+def test_script_without_a_word_is_refused() -> None:
+    store = job_with_voice("!!! ...", spoken="hello")
+
+    with pytest.raises(InvalidScript):
+        run(store)
