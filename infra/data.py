@@ -1,0 +1,67 @@
+"""What outlives a deploy: the three tables and the three secrets."""
+
+import json
+from typing import Final
+
+from aws_cdk import RemovalPolicy
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+
+STORAGE_NAMES: Final = ("R2_ACCOUNT_ID", "R2_ACCESS_KEY_ID", "R2_SECRET_ACCESS_KEY", "R2_BUCKET_NAME")
+"""What a storage token's secret holds; R2_BUCKET_NAME is the bucket that the token is for."""
+
+
+def _text(name: str) -> dynamodb.Attribute:
+    return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.STRING)
+
+
+class Records(Construct):
+    """The tables, kept when the stack goes and restorable to any second of the last 35 days."""
+
+    def __init__(self, scope: Construct) -> None:
+        super().__init__(scope, "Records")
+        self.jobs = self._table("Jobs", "job_id", expires_at="expires_at")
+        self.videos = self._table("Videos", "job_id")
+        self.ads = self._table("Ads", "ad_id")
+        self._index(self.jobs, "by_owner", "owner")
+        self._index(self.ads, "by_owner", "owner")
+        self._index(self.ads, "by_status", "status")
+
+    def _table(self, name: str, key: str, expires_at: str | None = None) -> dynamodb.Table:
+        return dynamodb.Table(
+            self,
+            name,
+            partition_key=_text(key),
+            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
+            time_to_live_attribute=expires_at,
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True
+            ),
+            removal_policy=RemovalPolicy.RETAIN,
+        )
+
+    @staticmethod
+    def _index(table: dynamodb.Table, name: str, key: str) -> None:
+        """Rows by `key`, oldest first by `created_at` (ISO 8601, UTC)."""
+        table.add_global_secondary_index(index_name=name, partition_key=_text(key), sort_key=_text("created_at"))
+
+
+class Secrets(Construct):
+    """Made empty; an operator (or the local cloud) fills them in, and no deploy overwrites them."""
+
+    def __init__(self, scope: Construct) -> None:
+        super().__init__(scope, "Secrets")
+        self.openai = self._secret("OpenAi", "API key of OpenAI", ("OPENAI_API_KEY",))
+        self.storage = self._secret("Storage", "Token that reads and writes the work bucket", STORAGE_NAMES)
+        self.publish = self._secret("Publish", "Token that also writes the public bucket", STORAGE_NAMES)
+
+    def _secret(self, name: str, what: str, names: tuple[str, ...]) -> secretsmanager.Secret:
+        return secretsmanager.Secret(
+            self,
+            name,
+            description=f"vidx: {what}",
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                secret_string_template=json.dumps(dict.fromkeys(names, "")), generate_string_key="unused"
+            ),
+        )

@@ -1,0 +1,56 @@
+"""What an operator sees: alarms that mean somebody waits in vain, and one dashboard."""
+
+from typing import Final
+
+from aws_cdk import Duration
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_cloudwatch_actions as actions
+from aws_cdk import aws_sns as sns
+from aws_cdk import aws_sns_subscriptions as subscriptions
+from constructs import Construct
+
+from infra.api import Api
+from infra.pipeline import Pipeline
+from infra.settings import Deployment
+
+EVERY: Final = Duration.minutes(5)
+
+
+class Observability(Construct):
+    def __init__(self, scope: Construct, deployment: Deployment, pipeline: Pipeline, api: Api) -> None:
+        super().__init__(scope, "Observability")
+        self.topic = sns.Topic(self, "Alarms", enforce_ssl=True)
+        if deployment.alarm_email:
+            self.topic.add_subscription(subscriptions.EmailSubscription(deployment.alarm_email))
+        machine = pipeline.machine
+        self._alarm("JobsFailing", machine.metric_failed(period=EVERY), 3, "Several jobs failed within five minutes.")
+        self._alarm("JobsStuck", machine.metric_timed_out(period=EVERY), 1, "A job ran into the machine's time-out.")
+        self._alarm("ApiFaults", api.http.metric_server_error(period=EVERY), 3, "The API answers with 5xx.")
+        self._dashboard(pipeline, api)
+
+    def _alarm(self, name: str, metric: cloudwatch.Metric, threshold: int, description: str) -> None:
+        alarm = metric.create_alarm(
+            self,
+            name,
+            threshold=threshold,
+            evaluation_periods=1,
+            alarm_description=description,
+            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+        )
+        alarm.add_alarm_action(actions.SnsAction(self.topic))
+
+    def _dashboard(self, pipeline: Pipeline, api: Api) -> None:
+        machine = pipeline.machine
+        stages = [stage.function for stage in pipeline.stages.values()]
+        jobs = cloudwatch.GraphWidget(
+            title="Jobs", left=[machine.metric_started(), machine.metric_succeeded(), machine.metric_failed()]
+        )
+        duration = cloudwatch.GraphWidget(
+            title="Seconds per stage", left=[stage.metric_duration(statistic="p95") for stage in stages]
+        )
+        errors = cloudwatch.GraphWidget(title="Errors per stage", left=[stage.metric_errors() for stage in stages])
+        calls = cloudwatch.GraphWidget(
+            title="API", left=[api.http.metric_count(), api.http.metric_client_error(), api.http.metric_server_error()]
+        )
+        cloudwatch.Dashboard(self, "Dashboard", widgets=[[jobs, calls], [duration, errors]])

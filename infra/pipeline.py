@@ -1,0 +1,113 @@
+"""The six stages and the state machine that runs them."""
+
+from typing import Final, NamedTuple
+
+from aws_cdk import RemovalPolicy
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_stepfunctions as sfn
+from constructs import Construct
+
+from infra.data import Records, Secrets
+from infra.settings import ROOT, Deployment
+from infra.worker import RETENTION, Worker
+
+DEFINITION: Final = ROOT / "statemachine.asl.json"
+
+
+class Size(NamedTuple):
+    memory_mb: int
+    timeout_s: int
+
+
+SIZES: Final[dict[str, Size]] = {
+    "script": Size(512, 75),
+    "photos": Size(1769, 150),
+    "tts": Size(512, 180),
+    "captions": Size(1769, 150),
+    "render": Size(0, 600),
+    "upload": Size(512, 120),
+}
+"""1769 MiB is one whole vCPU; render's memory is the deployment's choice."""
+
+
+class Pipeline(Construct):
+    def __init__(self, scope: Construct, deployment: Deployment, records: Records, secrets: Secrets) -> None:
+        super().__init__(scope, "Pipeline")
+        self._deployment, self._records, self._secrets = deployment, records, secrets
+        self.stages = {name: self._stage(name) for name in SIZES}
+        for name in ("script", "tts", "captions"):
+            secrets.openai.grant_read(self.stages[name].function)
+        secrets.publish.grant_read(self.stages["upload"].function)
+        self.machine = self._machine()
+
+    def _stage(self, name: str) -> Worker:
+        memory_mb = self._deployment.render_memory_mb if name == "render" else SIZES[name].memory_mb
+        stage = Worker(self, name, self._deployment, memory_mb, SIZES[name].timeout_s, self._environment(name))
+        self._records.jobs.grant(stage.function, "dynamodb:GetItem", "dynamodb:UpdateItem")
+        self._secrets.storage.grant_read(stage.function)
+        return stage
+
+    def _environment(self, name: str) -> dict[str, str]:
+        chosen = self._deployment
+        openai = {"OPENAI_SECRET_ARN": self._secrets.openai.secret_arn, "OPENAI_BASE_URL": chosen.openai_base_url}
+        own = {
+            "script": {**openai, "SCRIPT_MODEL": chosen.script_model},
+            "tts": {**openai, "SPEECH_MODEL": chosen.speech_model},
+            "captions": {
+                **openai,
+                "TRANSCRIPTION_MODEL": chosen.transcription_model,
+                "CAPTIONS_ORDER": chosen.captions_order,
+            },
+            "render": {"FRAME_SCALE": f"{chosen.frame_scale:g}", **self._local_media()},
+            "upload": {
+                "PUBLIC_BUCKET": chosen.public_bucket,
+                "PUBLIC_BASE_URL": chosen.public_base_url,
+                "PUBLISH_SECRET_ARN": self._secrets.publish.secret_arn,
+            },
+        }
+        return {**storage_environment(chosen, self._secrets), **jobs_environment(self._records), **own.get(name, {})}
+
+    def _local_media(self) -> dict[str, str]:
+        chosen = self._deployment
+        if not chosen.local:
+            return {}
+        return {
+            "FFMPEG_BIN": str(chosen.ffmpeg_bin),
+            "FONTS_DIR": str(chosen.fonts_dir),
+            "MUSIC_DIR": str(chosen.music_dir),
+        }
+
+    def _machine(self) -> sfn.StateMachine:
+        versions = {f"{name.capitalize()}Function": stage.version.function_arn for name, stage in self.stages.items()}
+        tables = {"JobsTable": self._records.jobs.table_name, "VideosTable": self._records.videos.table_name}
+        log_group = logs.LogGroup(
+            self,
+            "Logs",
+            retention=RETENTION[self._deployment.log_retention_days],
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+        machine = sfn.StateMachine(
+            self,
+            "Machine",
+            definition_body=sfn.DefinitionBody.from_string(DEFINITION.read_text(encoding="utf-8")),
+            definition_substitutions=versions | tables,
+            tracing_enabled=True,
+            logs=sfn.LogOptions(destination=log_group, level=sfn.LogLevel.ALL, include_execution_data=True),
+        )
+        for stage in self.stages.values():
+            stage.version.grant_invoke(machine)
+        self._records.jobs.grant(machine, "dynamodb:UpdateItem")
+        self._records.videos.grant(machine, "dynamodb:PutItem")
+        return machine
+
+
+def storage_environment(chosen: Deployment, secrets: Secrets) -> dict[str, str]:
+    return {
+        "WORK_BUCKET": chosen.work_bucket,
+        "STORAGE_ENDPOINT": chosen.storage_endpoint,
+        "STORAGE_SECRET_ARN": secrets.storage.secret_arn,
+    }
+
+
+def jobs_environment(records: Records) -> dict[str, str]:
+    return {"JOBS_TABLE": records.jobs.table_name}

@@ -1,0 +1,114 @@
+"""Makes the two buckets as vidx needs them, on R2 and on the local cloud alike; CloudFormation cannot reach R2.
+
+    R2_ACCOUNT_ID=… R2_ACCESS_KEY_ID=… R2_SECRET_ACCESS_KEY=… python -m infra.r2 apply --origin https://ads.example.com
+
+Applying twice changes nothing.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, cast
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.settings import Deployment
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.literals import BucketLocationConstraintType
+    from mypy_boto3_s3.type_defs import CORSConfigurationTypeDef, CORSRuleTypeDef, LifecycleRuleTypeDef
+
+UPLOADS_KEPT_DAYS: Final = 7
+JOBS_KEPT_DAYS: Final = 30
+"""As long as a job can be retried or made again."""
+PREFLIGHT_S: Final = 3600
+REGION: Final = cast("BucketLocationConstraintType", "auto")
+"""R2's only region."""
+CREDENTIALS: Final = ("R2_ACCOUNT_ID", "R2_ACCESS_KEY_ID", "R2_SECRET_ACCESS_KEY")
+
+
+def apply(s3: "S3Client", work_bucket: str, public_bucket: str, origins: Sequence[str]) -> None:
+    """Make the buckets where they are missing and set their CORS and lifecycle rules.
+
+    Raises:
+        ClientError: the storage refuses; the token lacks the admin right, most likely.
+    """
+    present = {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}
+    for bucket in (work_bucket, public_bucket):
+        if bucket not in present:
+            s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+    s3.put_bucket_cors(Bucket=work_bucket, CORSConfiguration=_cors(origins, ["PUT"], ["content-type"]))
+    s3.put_bucket_cors(Bucket=public_bucket, CORSConfiguration=_cors(["*"], ["GET", "HEAD"], ["range"]))
+    s3.put_bucket_lifecycle_configuration(Bucket=work_bucket, LifecycleConfiguration={"Rules": _expiry()})
+
+
+def _cors(origins: Sequence[str], methods: list[str], headers: list[str]) -> "CORSConfigurationTypeDef":
+    rule: CORSRuleTypeDef = {
+        "AllowedOrigins": list(origins),
+        "AllowedMethods": methods,
+        "AllowedHeaders": headers,
+        "ExposeHeaders": ["ETag"],
+        "MaxAgeSeconds": PREFLIGHT_S,
+    }
+    return {"CORSRules": [rule]}
+
+
+def _expiry() -> list["LifecycleRuleTypeDef"]:
+    def after(days: int, prefix: str) -> "LifecycleRuleTypeDef":
+        return {"ID": prefix, "Status": "Enabled", "Filter": {"Prefix": prefix}, "Expiration": {"Days": days}}
+
+    cleaning: LifecycleRuleTypeDef = {
+        "ID": "unfinished",
+        "Status": "Enabled",
+        "Filter": {"Prefix": ""},
+        "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
+    }
+    return [after(UPLOADS_KEPT_DAYS, "uploads/"), after(JOBS_KEPT_DAYS, "jobs/"), cleaning]
+
+
+def client(endpoint: str, access_key_id: str, secret_access_key: str) -> "S3Client":
+    return boto3.client(
+        "s3",
+        endpoint_url=endpoint,
+        aws_access_key_id=access_key_id,
+        aws_secret_access_key=secret_access_key,
+        region_name=REGION,
+        config=Config(
+            s3={"addressing_style": "path"},
+            signature_version="s3v4",
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+            connect_timeout=5,
+            read_timeout=30,
+        ),
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    defaults = Deployment()
+    parser = argparse.ArgumentParser(prog="python -m infra.r2", description="Set up vidx's two R2 buckets.")
+    parser.add_argument("command", choices=["apply"])
+    parser.add_argument("--work-bucket", default=defaults.work_bucket)
+    parser.add_argument("--public-bucket", default=defaults.public_bucket)
+    parser.add_argument("--origin", action="append", required=True, help="origin of the web page; may be given again")
+    asked = parser.parse_args(arguments)
+    missing = [name for name in CREDENTIALS if not os.environ.get(name)]
+    if missing:
+        parser.error(f"set {', '.join(missing)} in the environment; the token needs the right 'Admin Read & Write'")
+    account, key_id, key = (os.environ[name] for name in CREDENTIALS)
+    s3 = client(f"https://{account}.r2.cloudflarestorage.com", key_id, key)
+    try:
+        apply(s3, asked.work_bucket, asked.public_bucket, asked.origin)
+    except (ClientError, BotoCoreError) as error:
+        print(f"R2 refused: {error}", file=sys.stderr)
+        return 1
+    print(f"{asked.work_bucket} and {asked.public_bucket} are as they should be")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""What a deployment may choose, read from the CDK context (`-c name=value` or `cdk.json`)."""
+
+import platform
+import sys
+from pathlib import Path
+from typing import Annotated, Final, Literal, Self
+
+from constructs import Node
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic.alias_generators import to_camel
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+Architecture = Literal["x86_64", "arm64"]
+BucketName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$")]
+Url = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/]+[^\s]*[^\s/])?$")]
+"""An http(s) URL without a slash at the end, or empty."""
+
+
+def building_machine() -> Architecture:
+    return "arm64" if platform.machine().lower() in {"arm64", "aarch64"} else "x86_64"
+
+
+def _listed(given: object) -> object:
+    return tuple(part.strip() for part in given.split(",") if part.strip()) if isinstance(given, str) else given
+
+
+class Deployment(BaseModel):
+    """The choices of one deployment; every one has a default that synthesises.
+
+    Raises:
+        ValidationError: a context value is of the wrong form or out of range.
+    """
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True, extra="forbid")
+
+    stack_name: str = Field(default="vidx", pattern=r"^[A-Za-z][A-Za-z0-9-]{0,40}$")
+    packaging: Literal["image", "zip"] = "image"
+    """`image` for AWS; `zip` runs the functions from this working tree, for the local cloud alone."""
+    architecture: Architecture = Field(default_factory=building_machine)
+    render_memory_mb: int = Field(default=3008, ge=1024, le=10240)
+    """Lambda gives CPU in proportion; 3008 is the most that a new AWS account accepts."""
+    log_retention_days: Literal[1, 3, 7, 14, 30, 60, 90, 180, 365] = 30
+    alarm_email: str = ""
+
+    work_bucket: BucketName = "vidx-work"
+    public_bucket: BucketName = "vidx-public"
+    storage_endpoint: Url = ""
+    """Empty: R2 of the account in the storage secret."""
+    public_base_url: Url = ""
+    """Public address of the public bucket (its custom domain or r2.dev address)."""
+    api_public_url: Url = ""
+    web_origins: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ("*",)
+    """Origins whose pages may call the API; comma-separated on the command line."""
+
+    openai_base_url: Url = "https://api.openai.com/v1"
+    script_model: str = "gpt-6-luna"
+    speech_model: str = "gpt-4o-mini-tts"
+    transcription_model: str = "whisper-1"
+    captions_order: str = "alignment,transcription,proportional"
+    frame_scale: float = Field(default=1.0, gt=0, le=1)
+
+    python: Path = Path(sys.executable)
+    """zip only: the interpreter that runs the functions."""
+    ffmpeg_bin: Path = ROOT / "build/ffmpeg/bin/ffmpeg"
+    fonts_dir: Path = ROOT / "build/ffmpeg/fonts"
+    music_dir: Path = ROOT / "layers/music"
+    """zip only, like the two above: in an image all three lie under /opt."""
+
+    @model_validator(mode="after")
+    def _buckets_differ(self) -> Self:
+        if self.work_bucket == self.public_bucket:
+            raise ValueError("workBucket and publicBucket must differ: originals carry GPS and must never be public")
+        return self
+
+    @property
+    def local(self) -> bool:
+        return self.packaging == "zip"
+
+
+def deployment(node: Node) -> Deployment:
+    """The deployment that the app's context describes."""
+    asked = {name: node.try_get_context(to_camel(name)) for name in Deployment.model_fields}
+    return Deployment.model_validate({name: value for name, value in asked.items() if value is not None})

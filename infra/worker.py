@@ -1,0 +1,100 @@
+"""The one construct behind every function: how it is packaged, sized, logged and published."""
+
+from typing import Final
+
+from aws_cdk import Duration, IgnoreMode, RemovalPolicy
+from aws_cdk import aws_ecr_assets as ecr_assets
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra.settings import ROOT, Deployment
+
+RETENTION: Final = {
+    1: logs.RetentionDays.ONE_DAY,
+    3: logs.RetentionDays.THREE_DAYS,
+    7: logs.RetentionDays.ONE_WEEK,
+    14: logs.RetentionDays.TWO_WEEKS,
+    30: logs.RetentionDays.ONE_MONTH,
+    60: logs.RetentionDays.TWO_MONTHS,
+    90: logs.RetentionDays.THREE_MONTHS,
+    180: logs.RetentionDays.SIX_MONTHS,
+    365: logs.RetentionDays.ONE_YEAR,
+}
+SHARED: Final = ("functions/Dockerfile", "functions/__init__.py", "layers/common/python/**")
+RENDER_ONLY: Final = ("layers/ffmpeg/**", "layers/music/**")
+
+ARCHITECTURES: Final = {"x86_64": lambda_.Architecture.X86_64, "arm64": lambda_.Architecture.ARM_64}
+PLATFORMS: Final = {"x86_64": ecr_assets.Platform.LINUX_AMD64, "arm64": ecr_assets.Platform.LINUX_ARM64}
+Packaged = tuple[lambda_.Code, lambda_.Runtime, str]
+"""Code, runtime and handler of a function."""
+
+
+class Worker(Construct):
+    """The function in `functions/<name>`, published as a version so that a deploy never changes a job in flight.
+
+    Args:
+        name: the function's folder.
+        memory_mb: memory in MiB; CPU follows in proportion.
+        timeout_s: longest run in seconds; the state machine's TimeoutSeconds for it must be larger.
+        environment: settings by the names in vidx/settings.py, upper case.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        name: str,
+        deployment: Deployment,
+        memory_mb: int,
+        timeout_s: int,
+        environment: dict[str, str],
+    ) -> None:
+        super().__init__(scope, name.capitalize())
+        self.name = name
+        log_group = logs.LogGroup(
+            self, "Logs", retention=RETENTION[deployment.log_retention_days], removal_policy=RemovalPolicy.DESTROY
+        )
+        code, runtime, handler = self._from_tree() if deployment.local else self._from_image(deployment)
+        self.function = lambda_.Function(
+            self,
+            "Function",
+            description=f"vidx: {name}",
+            code=code,
+            runtime=runtime,
+            handler=handler,
+            architecture=ARCHITECTURES[deployment.architecture],
+            memory_size=memory_mb,
+            timeout=Duration.seconds(timeout_s),
+            environment={"POWERTOOLS_SERVICE_NAME": name, **environment},
+            log_group=log_group,
+            tracing=lambda_.Tracing.ACTIVE,
+            current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),
+        )
+        if deployment.local:
+            self.function.add_environment("CODE_DIR", str(ROOT))
+            self.function.add_environment("LAMBDA_PYTHON", str(deployment.python))
+        self.version = self.function.current_version
+
+    @property
+    def _handler(self) -> str:
+        return f"functions.{self.name}.handler.lambda_handler"
+
+    def _from_image(self, deployment: Deployment) -> Packaged:
+        """An image of AWS's base for Python with this function's code alone, so that no other's change touches it."""
+        wanted = (*SHARED, f"functions/{self.name}/**", *(RENDER_ONLY if self.name == "render" else ()))
+        code = lambda_.Code.from_asset_image(
+            str(ROOT),
+            file="functions/Dockerfile",
+            target="render" if self.name == "render" else "worker",
+            build_args={"FUNCTION": self.name},
+            cmd=[self._handler],
+            platform=PLATFORMS[deployment.architecture],
+            exclude=["*", *(f"!{path}" for path in wanted), "**/__pycache__", "**/*.pyc"],
+            ignore_mode=IgnoreMode.DOCKER,
+        )
+        return code, lambda_.Runtime.FROM_IMAGE, lambda_.Handler.FROM_IMAGE
+
+    def _from_tree(self) -> Packaged:
+        """A zip of nothing but a `bootstrap`, which runs the handler from this working tree."""
+        code = lambda_.Code.from_asset(str(ROOT / "local/runtime"), exclude=["*", "!bootstrap"])
+        return code, lambda_.Runtime.PROVIDED_AL2023, self._handler

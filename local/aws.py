@@ -1,0 +1,57 @@
+"""boto3 clients of the emulator."""
+
+from typing import TYPE_CHECKING
+
+import boto3
+
+from infra import r2
+from local.emulator import CREDENTIALS, REGION
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_secretsmanager import SecretsManagerClient
+    from mypy_boto3_stepfunctions import SFNClient
+
+
+class Aws:
+    """Clients of the emulator at `endpoint`."""
+
+    def __init__(self, endpoint: str) -> None:
+        self.endpoint = endpoint
+        self._session = boto3.Session(
+            aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+            region_name=REGION,
+        )
+
+    @property
+    def cloudformation(self) -> "CloudFormationClient":
+        return self._session.client("cloudformation", endpoint_url=self.endpoint)
+
+    @property
+    def cognito(self) -> "CognitoIdentityProviderClient":
+        return self._session.client("cognito-idp", endpoint_url=self.endpoint)
+
+    @property
+    def dynamodb(self) -> "DynamoDBClient":
+        return self._session.client("dynamodb", endpoint_url=self.endpoint)
+
+    @property
+    def s3(self) -> "S3Client":
+        """For the deploy's own objects; the buckets of vidx are reached as on R2, see `buckets`."""
+        return self._session.client("s3", endpoint_url=self.endpoint)
+
+    @property
+    def buckets(self) -> "S3Client":
+        return r2.client(self.endpoint, CREDENTIALS["AWS_ACCESS_KEY_ID"], CREDENTIALS["AWS_SECRET_ACCESS_KEY"])
+
+    @property
+    def secrets(self) -> "SecretsManagerClient":
+        return self._session.client("secretsmanager", endpoint_url=self.endpoint)
+
+    @property
+    def stepfunctions(self) -> "SFNClient":
+        return self._session.client("stepfunctions", endpoint_url=self.endpoint)

@@ -1,0 +1,70 @@
+"""The local cloud's command line; `vidx local …` hands over to it."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from local import cloud
+from local.errors import LocalCloudError
+from local.places import STATE_DIR_VARIABLE, Places, default_state_dir
+
+FAILED: Final = 1
+LINES: Final = 40
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Returns the exit code: 0 done, 1 could not be done (the reason is on stderr), 2 wrong usage."""
+    asked = _parser().parse_args(arguments)
+    try:
+        asked.run(asked)
+    except LocalCloudError as error:
+        print(f"local cloud: {error}", file=sys.stderr)
+        return FAILED
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m local", description="The whole of vidx on this machine.")
+    parser.add_argument(
+        "--state-dir", type=Path, default=default_state_dir(), help=f"default: ${STATE_DIR_VARIABLE} or .vidx"
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    up = commands.add_parser("up", help="start it, or bring it up to date")
+    up.add_argument("--port", type=int, help="the address's port, and no other; default: 8080 or a free one")
+    up.add_argument("-c", "--context", action="append", default=[], metavar="NAME=VALUE", help="CDK context")
+    up.set_defaults(run=_up)
+    commands.add_parser("down", help="stop it, and only it").set_defaults(run=_down)
+    commands.add_parser("status", help="tell what is running").set_defaults(run=_status)
+    logs = commands.add_parser("logs", help="show the end of its logs")
+    logs.add_argument("part", nargs="?", default="*", help="emulator, edge, standin, deploy or a function's name")
+    logs.add_argument("-n", "--lines", type=int, default=LINES)
+    logs.set_defaults(run=_logs)
+    return parser
+
+
+def _up(asked: argparse.Namespace) -> None:
+    started_s = time.monotonic()
+    context = dict(part.split("=", 1) for part in asked.context if "=" in part)
+    options = cloud.Options(edge_port=asked.port, context=context)
+    here = cloud.start(asked.state_dir, options, say=lambda text: print(text, flush=True))
+    print(f"the local cloud is up at {here.description.api_url} ({time.monotonic() - started_s:.1f} s)")
+    print(f"logs: {here.description.logs}")
+
+
+def _down(asked: argparse.Namespace) -> None:
+    stopped = cloud.stop(asked.state_dir)
+    print("the local cloud is stopped" if stopped else "no local cloud was running here")
+
+
+def _status(asked: argparse.Namespace) -> None:
+    print(json.dumps(cloud.running(asked.state_dir).description.model_dump(by_alias=True), indent=2))
+
+
+def _logs(asked: argparse.Namespace) -> None:
+    for path in sorted(Places(asked.state_dir).logs.glob(f"{asked.part}.log")):
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()[-asked.lines :]
+        print(f"==> {path} <==", *lines, "", sep="\n")
