@@ -118,6 +118,8 @@ class Job(_Record):
     choices: VideoChoices
     photo_count: int
     has_script: bool = False
+    ad_id: str | None = None
+    """The ad that awaits (or shows) the job's video."""
     stages: dict[Stage, StageRun] = Field(default_factory=dict)
     error: Failure | None = None
     video: Video | None = None

@@ -1,0 +1,175 @@
+"""The ads table in DynamoDB, and the transactions that keep an ad and its job in step."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from vidx.adapters.aws import dynamodb
+from vidx.adapters.clock import SystemClock
+from vidx.adapters.items import from_cursor, from_item, to_cursor, to_item, value
+from vidx.ads import Ad, AdPage, AdStatus
+from vidx.errors import Conflict, NotFound, StorageUnavailable
+from vidx.jobs import FINAL, Job, Status
+from vidx.listing import Listing
+from vidx.ports import Clock
+from vidx.settings import settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
+
+OWNER_INDEX: Final = "by_owner"
+STATUS_INDEX: Final = "by_status"
+
+
+@dataclass(frozen=True)
+class DynamoAds:
+    """Implements `Ads`."""
+
+    client: "DynamoDBClient"
+    table: str
+    jobs_table: str
+    clock: Clock = field(default_factory=SystemClock)
+
+    def open(self, ad: Ad, job: Job) -> None:
+        row = to_item(job.model_copy(update={"ad_id": ad.ad_id})) | {"leases": value({})}
+        unknown = "attribute_not_exists(job_id)"
+        self._together(
+            [
+                {"Put": {"TableName": self.jobs_table, "Item": row, "ConditionExpression": unknown}},
+                self._put(ad),
+            ],
+            f"there is a job {job.job_id} already",
+        )
+
+    def attach(self, ad: Ad, job: Job) -> None:
+        if job.status is Status.COMPLETE:
+            still, statuses = "#status = :complete", {Status.COMPLETE}
+        else:
+            still, statuses = "NOT #status IN (:complete, :error, :canceled)", set(FINAL)
+        values = {":ad": value(ad.ad_id), **{f":{status}": value(status.value) for status in statuses}}
+        change = self._change_job(job.job_id, "SET ad_id = :ad", f"attribute_not_exists(ad_id) AND {still}", values)
+        self._together([change, self._put(ad)], f"job {job.job_id} has moved on, or has an ad already")
+
+    def get(self, ad_id: str) -> Ad | None:
+        item = self.client.get_item(TableName=self.table, Key={"ad_id": value(ad_id)}, ConsistentRead=True).get("Item")
+        return from_item(item, Ad) if item else None
+
+    def of_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
+        return self._page(OWNER_INDEX, "owner", owner, limit, cursor)
+
+    def active(self, limit: int, cursor: str | None) -> AdPage:
+        return self._page(STATUS_INDEX, "status", AdStatus.ACTIVE.value, limit, cursor)
+
+    def edit(self, ad: Ad, listing: Listing) -> Ad:
+        said = listing.model_dump(mode="json")
+        sets = ", ".join(f"#{name} = :{name}" for name in said)
+        changed = self._update(
+            ad.ad_id,
+            f"SET {sets}, updated_at = :updated",
+            "attribute_exists(ad_id)",
+            {f":{name}": plain for name, plain in said.items()},
+            {f"#{name}": name for name in said},
+        )
+        if changed is None:
+            raise NotFound(f"there is no ad {ad.ad_id}")
+        return changed
+
+    def fail(self, ad_id: str) -> None:
+        self._turn(ad_id, AdStatus.PROCESSING, AdStatus.FAILED)
+
+    def resume(self, ad_id: str) -> None:
+        self._turn(ad_id, AdStatus.FAILED, AdStatus.PROCESSING)
+
+    def delete(self, ad: Ad) -> None:
+        with suppress(self.client.exceptions.ConditionalCheckFailedException):
+            self.client.update_item(
+                TableName=self.jobs_table,
+                Key={"job_id": value(ad.job_id)},
+                UpdateExpression="REMOVE ad_id",
+                ConditionExpression="ad_id = :ad",
+                ExpressionAttributeValues={":ad": value(ad.ad_id)},
+            )
+        self.client.delete_item(TableName=self.table, Key={"ad_id": value(ad.ad_id)})
+
+    def _turn(self, ad_id: str, before: AdStatus, after: AdStatus) -> None:
+        """Change the ad's status, provided that it is as `before` says."""
+        values = {":before": before.value, ":after": after.value}
+        sets = "SET #status = :after, updated_at = :updated"
+        self._update(ad_id, sets, "#status = :before", values, {"#status": "status"})
+
+    def _update(
+        self, ad_id: str, expression: str, condition: str, values: dict[str, Any], names: dict[str, str]
+    ) -> Ad | None:
+        """The ad after the update, or None when the condition does not hold."""
+        with suppress(self.client.exceptions.ConditionalCheckFailedException):
+            changed = self.client.update_item(
+                TableName=self.table,
+                Key={"ad_id": value(ad_id)},
+                UpdateExpression=expression,
+                ConditionExpression=condition,
+                ExpressionAttributeNames=names,
+                ExpressionAttributeValues={
+                    ":updated": value(self.clock.now().isoformat()),
+                    **{name: value(plain) for name, plain in values.items()},
+                },
+                ReturnValues="ALL_NEW",
+            )
+            return from_item(changed["Attributes"], Ad)
+        return None
+
+    def _page(self, index: str, name: str, wanted: str, limit: int, cursor: str | None) -> AdPage:
+        query: dict[str, Any] = {
+            "TableName": self.table,
+            "IndexName": index,
+            "KeyConditionExpression": "#name = :wanted",
+            "ExpressionAttributeNames": {"#name": name},
+            "ExpressionAttributeValues": {":wanted": value(wanted)},
+            "ScanIndexForward": False,
+            "Limit": limit,
+        }
+        if cursor:
+            held = from_cursor(cursor, frozenset({"ad_id", name, "created_at"})) | {name: wanted}
+            query["ExclusiveStartKey"] = {part: value(plain) for part, plain in held.items()}
+        found = self.client.query(**query)
+        ads = [from_item(item, Ad) for item in found["Items"]]
+        if "LastEvaluatedKey" not in found:
+            return AdPage(ads, None)
+        last = ads[-1].model_dump(mode="json")
+        return AdPage(ads, to_cursor({part: last[part] for part in ("ad_id", name, "created_at")}))
+
+    def _put(self, ad: Ad) -> "TransactWriteItemTypeDef":
+        unknown = "attribute_not_exists(ad_id)"
+        return {"Put": {"TableName": self.table, "Item": to_item(ad), "ConditionExpression": unknown}}
+
+    def _change_job(
+        self, job_id: str, expression: str, condition: str, values: dict[str, Any]
+    ) -> "TransactWriteItemTypeDef":
+        return {
+            "Update": {
+                "TableName": self.jobs_table,
+                "Key": {"job_id": value(job_id)},
+                "UpdateExpression": expression,
+                "ConditionExpression": condition,
+                "ExpressionAttributeNames": {"#status": "status"},
+                "ExpressionAttributeValues": values,
+            }
+        }
+
+    def _together(self, writes: "Sequence[TransactWriteItemTypeDef]", otherwise: str) -> None:
+        try:
+            self.client.transact_write_items(TransactItems=writes)
+        except self.client.exceptions.TransactionCanceledException as error:
+            reasons = {reason.get("Code") for reason in error.response.get("CancellationReasons", [])}
+            if "ConditionalCheckFailed" in reasons:
+                raise Conflict(otherwise) from error
+            raise StorageUnavailable(f"the records are being written by somebody else: {reasons}") from error
+
+
+@cache
+def ads() -> DynamoAds:
+    """The tables named in the settings."""
+    here = settings()
+    return DynamoAds(dynamodb(), here.ads_table, here.jobs_table)

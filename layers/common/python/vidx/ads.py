@@ -1,0 +1,113 @@
+"""Ads: what a listing shows, from the moment its video is asked for until its seller deletes it.
+
+A job has at most one ad, and the ad's id derives from the job's: a creation that is repeated finds the first one.
+"""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from vidx.jobs import Job, Video
+from vidx.listing import Listing
+
+ID_CHARS: Final = 12
+
+
+class AdStatus(StrEnum):
+    PROCESSING = "processing"
+    ACTIVE = "active"
+    FAILED = "failed"
+
+
+class Ad(BaseModel):
+    """One row of the ads table."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    ad_id: str
+    owner: str
+    job_id: str
+    status: AdStatus
+    title: str
+    description: str
+    price: Decimal
+    currency: str
+    category: str
+    language: str
+    created_at: datetime
+    updated_at: datetime
+    video: Video | None = None
+
+
+def ad_id_of(job_id: str) -> str:
+    """Id of the job's ad: short enough for an address, and not to be guessed from another."""
+    return base64.b32encode(hashlib.sha256(job_id.encode()).digest()).decode().lower()[:ID_CHARS]
+
+
+def ad_for(job: Job, listing: Listing, now: datetime) -> Ad:
+    """The ad that announces `listing` with the job's video: active when the video is ready, else processing."""
+    return Ad(
+        ad_id=ad_id_of(job.job_id),
+        owner=job.owner,
+        job_id=job.job_id,
+        status=AdStatus.ACTIVE if job.video else AdStatus.PROCESSING,
+        created_at=now,
+        updated_at=now,
+        video=job.video,
+        **listing.model_dump(),
+    )
+
+
+@dataclass(frozen=True)
+class AdPage:
+    ads: Sequence[Ad]
+    cursor: str | None
+    """Opaque; None on the last page."""
+
+
+class Ads(Protocol):
+    """The ads table. Whatever concerns an ad and its job at once is one transaction."""
+
+    def open(self, ad: Ad, job: Job) -> None:
+        """Create the job and its ad together. Raises `Conflict` when either is there already."""
+        ...
+
+    def attach(self, ad: Ad, job: Job) -> None:
+        """Create the ad of an existing job, as long as the job still is what `job` says.
+
+        Raises `Conflict` when its status has changed, or it has an ad.
+        """
+        ...
+
+    def get(self, ad_id: str) -> Ad | None: ...
+
+    def of_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
+        """The owner's ads, newest first."""
+        ...
+
+    def active(self, limit: int, cursor: str | None) -> AdPage:
+        """Everybody's active ads, newest first."""
+        ...
+
+    def edit(self, ad: Ad, listing: Listing) -> Ad:
+        """Change what the ad says. Raises `NotFound` when it was deleted meanwhile."""
+        ...
+
+    def fail(self, ad_id: str) -> None:
+        """Mark a processing ad as failed; any other stays as it is."""
+        ...
+
+    def resume(self, ad_id: str) -> None:
+        """Mark a failed ad as processing again; any other stays as it is."""
+        ...
+
+    def delete(self, ad: Ad) -> None:
+        """Remove the ad, and its mention in the job. One that is gone already is fine."""
+        ...

@@ -1,0 +1,119 @@
+"""What every implementation of the `Ads` port must do; run on the fake and on DynamoDB alike."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.fakes.clock import FixedClock
+from tests.fakes.jobs import job_row
+from vidx.ads import Ad, Ads, AdStatus, ad_for
+from vidx.errors import Conflict, NotFound
+from vidx.jobs import Failure
+from vidx.listing import Listing
+from vidx.ports import Jobs
+
+CHAIR = Listing(title="Oak chair", description="Solid oak.", price=Decimal("189.50"), currency="EUR", category="home")
+
+
+class AdsRules:
+    """Subclasses provide the fixtures `jobs` and `ads` (side by side), `clock`, and a fresh `job_id`."""
+
+    def processing(self, job_id: str, clock: FixedClock, owner: str = "u1") -> Ad:
+        return ad_for(job_row(job_id, owner=owner, clock=clock), CHAIR, clock.now())
+
+    def test_job_and_ad_are_created_together(self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        ad = self.processing(job_id, clock)
+        ads.open(ad, job_row(job_id, clock=clock))
+        job = jobs.get(job_id)
+        assert job is not None
+        assert job.ad_id == ad.ad_id
+        assert ads.get(ad.ad_id) == ad
+        assert ad.status is AdStatus.PROCESSING
+
+    def test_a_taken_job_id_creates_neither(self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        jobs.create(job_row(job_id, clock=clock))
+        ad = self.processing(job_id, clock)
+        with pytest.raises(Conflict):
+            ads.open(ad, job_row(job_id, clock=clock))
+        assert ads.get(ad.ad_id) is None
+
+    def test_a_running_job_can_be_given_its_ad_once(self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        row = job_row(job_id, clock=clock)
+        jobs.create(row)
+        ad = self.processing(job_id, clock)
+        ads.attach(ad, row)
+        assert ads.get(ad.ad_id) == ad
+        with pytest.raises(Conflict):
+            ads.attach(ad, row)
+
+    def test_a_job_that_has_ended_meanwhile_gets_no_processing_ad(
+        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
+        row = job_row(job_id, clock=clock)
+        jobs.create(row)
+        jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
+        ad = self.processing(job_id, clock)
+        with pytest.raises(Conflict):
+            ads.attach(ad, row)
+        assert ads.get(ad.ad_id) is None
+
+    def test_what_an_ad_says_can_be_changed(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
+        ad = self.processing(job_id, clock)
+        ads.open(ad, job_row(job_id, clock=clock))
+        clock.pass_by(5)
+        cheaper = CHAIR.model_copy(update={"price": Decimal("150"), "title": "Oak chair, reduced"})
+        changed = ads.edit(ad, cheaper)
+        assert (changed.title, changed.price) == ("Oak chair, reduced", Decimal("150"))
+        assert changed == ads.get(ad.ad_id)
+        assert changed.updated_at > ad.updated_at
+
+    def test_a_deleted_ad_cannot_be_changed(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
+        ad = self.processing(job_id, clock)
+        ads.open(ad, job_row(job_id, clock=clock))
+        ads.delete(ad)
+        with pytest.raises(NotFound):
+            ads.edit(ad, CHAIR)
+
+    def test_deleting_removes_the_mention_in_the_job_and_may_be_repeated(
+        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
+        ad = self.processing(job_id, clock)
+        ads.open(ad, job_row(job_id, clock=clock))
+        ads.delete(ad)
+        ads.delete(ad)
+        job = jobs.get(job_id)
+        assert job is not None
+        assert job.ad_id is None
+        assert ads.get(ad.ad_id) is None
+
+    def test_a_failed_ad_can_resume(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
+        ad = self.processing(job_id, clock)
+        ads.open(ad, job_row(job_id, clock=clock))
+        ads.fail(ad.ad_id)
+        failed = ads.get(ad.ad_id)
+        ads.resume(ad.ad_id)
+        resumed = ads.get(ad.ad_id)
+        assert failed is not None
+        assert resumed is not None
+        assert (failed.status, resumed.status) == (AdStatus.FAILED, AdStatus.PROCESSING)
+
+    def test_failing_an_unknown_ad_changes_nothing(self, ads: Ads, job_id: str) -> None:
+        ads.fail(job_id)
+        assert ads.get(job_id) is None
+
+    def test_an_owner_sees_own_ads_newest_first_in_pages(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
+        made = []
+        for n in range(3):
+            ad = self.processing(f"{job_id}{n}", clock, owner=job_id)
+            ads.open(ad, job_row(f"{job_id}{n}", owner=job_id, clock=clock))
+            made.append(ad.ad_id)
+            clock.pass_by(1)
+        first = ads.of_owner(job_id, 2, None)
+        second = ads.of_owner(job_id, 2, first.cursor)
+        assert [ad.ad_id for ad in (*first.ads, *second.ads)] == made[::-1]
+        assert second.cursor is None
+
+    def test_the_feed_holds_active_ads_only(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
+        ad = self.processing(job_id, clock)
+        ads.open(ad, job_row(job_id, clock=clock))
+        assert ad.ad_id not in [shown.ad_id for shown in ads.active(100, None).ads]

@@ -1,0 +1,26 @@
+"""The fake ads table keeps to the rules of the port."""
+
+import pytest
+
+from tests.contract.ads_rules import AdsRules
+from tests.fakes.ads import MemoryAds
+from tests.fakes.clock import FixedClock
+from tests.fakes.jobs import MemoryJobs
+
+
+class TestMemoryAds(AdsRules):
+    @pytest.fixture
+    def job_id(self) -> str:
+        return "j1"
+
+    @pytest.fixture
+    def clock(self) -> FixedClock:
+        return FixedClock()
+
+    @pytest.fixture
+    def jobs(self, clock: FixedClock) -> MemoryJobs:
+        return MemoryJobs(clock)
+
+    @pytest.fixture
+    def ads(self, jobs: MemoryJobs) -> MemoryAds:
+        return MemoryAds(jobs)
