@@ -1,0 +1,115 @@
+"""One photo from a file of any accepted kind to an upright sRGB JPEG of working size, without any metadata."""
+
+import struct
+from io import BytesIO
+from typing import Final
+
+from PIL import Image, ImageCms
+from pillow_heif import register_heif_opener
+
+from functions.photos.sizes import working_size
+from vidx.errors import UnusablePhoto
+from vidx.options import Frame
+
+RECIPE: Final = "1"
+"""Part of the working copies' fingerprint: another value has all of them made again."""
+QUALITY: Final = 92
+WHITE: Final = (255, 255, 255)
+ORIENTATION: Final = 0x0112
+TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What makes a picture of each EXIF orientation upright; 1 is upright already (EXIF 2.32, tag 0x0112)."""
+TURNED: Final = frozenset({5, 6, 7, 8})
+"""Orientations that swap width and height."""
+DEEP_GREY: Final = frozenset({"I", "I;16", "I;16B"})
+DEPTH: Final = 256
+"""From 16 to 8 bits."""
+
+Image.MAX_IMAGE_PIXELS = None  # `vidx.photo.inspect` has refused by its own limit, before anything is decoded
+register_heif_opener()
+
+
+def develop(file: bytes, frame: Frame, index: int) -> bytes:
+    """The working copy of photo number `index` (from 0) for a video of size `frame`.
+
+    `file` has passed `vidx.photo.inspect`: its pixel count is bounded.
+
+    Raises:
+        UnusablePhoto: the file cannot be decoded, for instance because it is cut off.
+    """
+    try:
+        with Image.open(BytesIO(file)) as image:
+            orientation = _orientation(image)
+            scaled = _scaled(image, frame, turned=orientation in TURNED)
+            upright = scaled.transpose(TURNS[orientation]) if orientation in TURNS else scaled
+            picture = _srgb(_flat(upright), image.info.get("icc_profile"))
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, MemoryError) as error:
+        raise UnusablePhoto(
+            f"photo {index + 1} is damaged and cannot be read; export or upload it again", field=f"photos[{index}]"
+        ) from error
+    picture.info = {}
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY, subsampling="4:2:0")
+    return out.getvalue()
+
+
+def _scaled(image: Image.Image, frame: Frame, *, turned: bool) -> Image.Image:
+    """Of working size, while still in its stored orientation: then fewer pixels are turned later."""
+    stored = image.size[::-1] if turned else image.size
+    wanted = working_size(*stored, frame)
+    size = wanted[::-1] if turned else wanted
+    image.draft(None, size)  # a JPEG far too large is decoded at a half or a quarter of its size
+    opened = _eight_bit(image)
+    return opened if opened.size == size else opened.resize(size, Image.Resampling.BICUBIC)
+
+
+def _orientation(image: Image.Image) -> int:
+    """EXIF orientation 1…8; 1 when there is none, or EXIF data that cannot be read."""
+    try:
+        value = image.getexif().get(ORIENTATION, 1)
+    except (OSError, SyntaxError, ValueError, struct.error):
+        return 1
+    return value if value in range(1, 9) else 1
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    """A mode that scales well: palettes and bitmaps opened out, 16-bit grey brought to 8 bits."""
+    if image.mode in DEEP_GREY:
+        return image.convert("I").point(lambda value: value / DEPTH).convert("L")
+    if image.mode in {"P", "PA"}:
+        return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    if image.mode in {"1", "F"}:
+        return image.convert("L")
+    if image.mode in {"L", "RGB"} and image.has_transparency_data:
+        return image.convert("RGBA")
+    return image
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """Transparency laid onto white."""
+    if not image.has_transparency_data:
+        return image
+    whole = image.convert("RGBA")
+    ground = Image.new("RGB", whole.size, WHITE)
+    ground.paste(whole, mask=whole.getchannel("A"))
+    return ground
+
+
+def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Colours brought to sRGB by the embedded profile; a broken or unfitting profile is taken for sRGB."""
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            converted = None
+        if converted is not None:
+            return converted
+    return image.convert("RGB")

@@ -1,0 +1,20 @@
+"""How large a working copy has to be."""
+
+from typing import Final
+
+from vidx.options import Frame
+
+HEADROOM: Final = 1.3
+"""Source pixels per frame pixel along each side of a crop that covers the frame: room for the camera to move in."""
+MAX_SIDE_PX: Final = 4096
+"""Bounds panoramas, which are shown whole before a blurred ground and need no more."""
+
+
+def working_size(width_px: int, height_px: int, frame: Frame) -> tuple[int, int]:
+    """Size that covers `frame` with headroom, in the photo's own proportions; never larger than the photo is.
+
+    A copy that covers the frame is more than large enough to be fitted into it.
+    """
+    cover = max(frame.width_px / width_px, frame.height_px / height_px) * HEADROOM
+    scale = min(1.0, cover, MAX_SIDE_PX / max(width_px, height_px))
+    return max(1, round(width_px * scale)), max(1, round(height_px * scale))

@@ -1,0 +1,91 @@
+"""The photos step on storage in memory."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from functions.photos.step import prepare
+from tests.fakes.clock import FixedClock
+from tests.fakes.jobs import MemoryJobs, job_row
+from tests.fakes.pictures import picture
+from tests.fakes.store import MemoryStore
+from vidx import keys
+from vidx.errors import InvalidPhotos, UnusablePhoto
+from vidx.jobs import Stage
+from vidx.listing import JobRequest, Listing, VideoChoices
+from vidx.stage import Run
+from vidx.steps import StageInput
+
+STEP = StageInput(job_id="j1", attempt=1)
+
+
+def uploaded(*files: bytes) -> MemoryStore:
+    """Storage with these originals and a job that wants them."""
+    store = MemoryStore()
+    names = [f"uploads/u1/{index}" for index in range(len(files))]
+    for name, file in zip(names, files, strict=True):
+        store.put(name, file, "image/jpeg")
+    request = JobRequest(
+        job_id="j1",
+        owner="u1",
+        listing=Listing.model_validate({"title": "Chair", "description": "Oak", "price": 1}),
+        choices=VideoChoices(),
+        photo_keys=tuple(names),
+    )
+    store.put(keys.job_request("j1"), request.model_dump_json().encode(), "application/json")
+    return store
+
+
+def run() -> Run:
+    jobs = MemoryJobs()
+    jobs.create(job_row("j1"))
+    return Run(STEP, Stage.PHOTOS, jobs, FixedClock())
+
+
+def test_every_photo_gets_a_working_copy_in_the_order_asked_for() -> None:
+    store = uploaded(picture("PNG", 400, 300, "red"), picture("WebP", 300, 400, "blue"), picture("AVIF", 400, 400))
+
+    result = prepare(STEP, run(), store)
+
+    copies = [Image.open(BytesIO(store.get(keys.photo("j1", index)))) for index in range(3)]
+    assert [copy.size for copy in copies] == [(400, 300), (300, 400), (400, 400)]
+    assert {store.info[keys.photo("j1", index)].content_type for index in range(3)} == {"image/jpeg"}
+    assert (result.photo_count, result.reused) == (3, False)
+
+
+def test_a_second_run_makes_nothing_again() -> None:
+    store = uploaded(picture(), picture("PNG"))
+    prepare(STEP, run(), store)
+
+    again = prepare(STEP, run(), store)
+
+    assert again.reused
+    assert store.puts[keys.photo("j1", 0)] == store.puts[keys.photo("j1", 1)] == 1
+
+
+def test_only_a_photo_that_changed_is_made_again() -> None:
+    store = uploaded(picture(), picture("PNG"))
+    prepare(STEP, run(), store)
+    store.put("uploads/u1/1", picture("PNG", color="red"), "image/png")
+
+    prepare(STEP, run(), store)
+
+    assert (store.puts[keys.photo("j1", 0)], store.puts[keys.photo("j1", 1)]) == (1, 2)
+
+
+def test_a_bad_photo_is_refused_by_number_and_nothing_is_written() -> None:
+    store = uploaded(picture(), b"GIF89a" + bytes(100))
+
+    with pytest.raises(UnusablePhoto, match="photo 2 is a GIF picture; use JPEG, PNG, WebP, HEIC or AVIF"):
+        prepare(STEP, run(), store)
+
+    assert store.head(keys.photo("j1", 0)) is None
+
+
+def test_an_original_that_is_gone_is_refused_by_number() -> None:
+    store = uploaded(picture(), picture())
+    store.delete("uploads/u1/1")
+
+    with pytest.raises(InvalidPhotos, match="photo 2 is not among your uploads"):
+        prepare(STEP, run(), store)
