@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import IO, Final
 
@@ -132,7 +133,7 @@ def _feed(film: Film, pipe: FramePipe, report: Callable[[float], None], seen: Ca
     spare = np.empty(film.form.frame_bytes, np.uint8)
     for frame in range(film.frames):
         done = frame / film.frames
-        buffer = pipe.take(lambda done=done: report(done))  # type: ignore[misc]  # mypy cannot infer a default's type
+        buffer = pipe.take(partial(report, done))
         if pipe.broken:
             return
         film.fill(frame, buffer, spare)

@@ -1,8 +1,9 @@
 """The film's frames, one after the other, as raw 4:2:0 pictures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Final
 
 import cv2
 import numpy as np
@@ -12,7 +13,7 @@ from functions.render.motion import REACH, Path, View
 from functions.render.roi import MARGIN_PX, AxisPlan, plan_axis
 from functions.render.timeline import FADE_FRAMES, Shot
 
-CHROMA_SITING = 0.25
+CHROMA_SITING: Final = 0.25
 """H.264's chroma samples lie on the left luma column of their pair, ours in the middle: a quarter sample apart."""
 
 
@@ -85,40 +86,30 @@ class Film:
         zoom = self.paths[number].max_zoom
         return paint(decode(self.photos[self.shots[number].photo]), self.form.size, zoom, 1 + REACH)
 
-    def canvas(self, number: int) -> Canvas:
-        """The canvas of a shot; the next one is started on, and those before the previous are let go.
-
-        Raises:
-            RenderFailed: the photo cannot be read.
-        """
-        for ahead in (number, number + 1):
-            if ahead < len(self.shots) and ahead not in self._canvases:
+    def turn_to(self, number: int) -> None:
+        """Have the canvases of shot `number` and the next one painted; let go of what no fade needs any more."""
+        for ahead in range(number, min(number + 2, len(self.shots))):
+            if ahead not in self._canvases:
                 self._canvases[ahead] = self.painter.submit(self._paint, ahead)
         for old in [n for n in self._canvases if n < number - 1]:
             del self._canvases[old]
-        return self._canvases[number].result()
+
+    def _draw(self, number: int, frame: int, buffer: Image) -> None:
+        view = self.paths[number].view(frame - self.shots[number].start)
+        draw(self._canvases[number].result(), view, self.form, buffer)
 
     def fill(self, frame: int, buffer: Image, spare: Image) -> None:
-        """Draw frame number `frame` into `buffer`; `spare` is a second buffer for cross-fades."""
+        """Draw frame number `frame` into `buffer`; frames must come in order, `spare` is scratch for cross-fades.
+
+        Raises:
+            RenderFailed: a photo cannot be read.
+        """
         number = max(n for n, shot in enumerate(self.shots) if shot.start <= frame)
-        shot = self.shots[number]
-        age = frame - shot.start
-        draw(self.canvas(number), self.paths[number].view(age), self.form, buffer)
+        age = frame - self.shots[number].start
+        self.turn_to(number)
+        self._draw(number, frame, buffer)
         if number and age < FADE_FRAMES:
-            before = self.shots[number - 1]
-            draw(self.canvas_before(number), self.paths[number - 1].view(frame - before.start), self.form, spare)
+            self._draw(number - 1, frame, spare)
             share = (age + 1) / (FADE_FRAMES + 1)
-            rows = (self.form.height * 3 // 2, self.form.width)
-            cv2.addWeighted(buffer.reshape(rows), share, spare.reshape(rows), 1 - share, 0, dst=buffer.reshape(rows))
-
-    def canvas_before(self, number: int) -> Canvas:
-        return self._canvases[number - 1].result()
-
-
-def frames_of(film: Film, buffers: Iterator[Image]) -> Iterator[Image]:
-    """Every frame of the film in order, each drawn into the next of `buffers`."""
-    spare = np.empty(film.form.frame_bytes, np.uint8)
-    for frame in range(film.frames):
-        buffer = next(buffers)
-        film.fill(frame, buffer, spare)
-        yield buffer
+            new, old = (b.reshape(-1, self.form.width) for b in (buffer, spare))
+            cv2.addWeighted(new, share, old, 1 - share, 0, dst=new)

@@ -73,6 +73,7 @@ def produce(
     form = scaled_format(request.choices.format, studio.frame_scale)
     with ThreadPoolExecutor(1) as painter:
         film = _film(materials, form, request.job_id, painter)
+        film.turn_to(0)
         film_s = film.frames / FPS
         make_sound(shop, VOICE, studio.bed(request.choices.music), film_s, lambda: report(SOUND_SHARE / 2))
         cover = Cover(form, film.shots)

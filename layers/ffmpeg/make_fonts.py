@@ -39,13 +39,20 @@ class Source(NamedTuple):
     output: str
 
 
-SOURCES: Final = (
-    Source("fontpkg_montserrat", "Montserrat[wght].ttf", {"wght": WEIGHT}, (*LATIN, *CYRILLIC), "montserrat-extrabold.ttf"),
-    Source(
-        "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", {"wght": WEIGHT, "wdth": 100}, (*GREEK, *PUNCTUATION),
-        "montserrat-extrabold-greek.ttf",
-    ),
-)  # fmt: skip
+MONTSERRAT: Final = Source(
+    package="fontpkg_montserrat",
+    file="Montserrat[wght].ttf",
+    axes={"wght": WEIGHT},
+    characters=(*LATIN, *CYRILLIC),
+    output="montserrat-extrabold.ttf",
+)
+NOTO: Final = Source(
+    package="fontpkg_noto_sans",
+    file="NotoSans[wdth,wght].ttf",
+    axes={"wght": WEIGHT, "wdth": 100},
+    characters=(*GREEK, *PUNCTUATION),
+    output="montserrat-extrabold-greek.ttf",
+)
 
 
 def make_font(packages: Path, source: Source) -> None:
@@ -71,5 +78,5 @@ def make_font(packages: Path, source: Source) -> None:
 
 if __name__ == "__main__":
     OUTPUT.mkdir(exist_ok=True)
-    for source in SOURCES:
+    for source in (MONTSERRAT, NOTO):
         make_font(Path(sys.argv[1]), source)
