@@ -85,12 +85,23 @@ class Api:
         return self._send(self.http.build_request("GET", self._url(path), params=params, headers=headers), signed=True)
 
     def get_public(self, path: str) -> Any:
-        return self._send(self.http.build_request("GET", self._url(path)), signed=False).json()
+        return self._decoded(self._send(self.http.build_request("GET", self._url(path)), signed=False))
 
     def post(self, path: str, body: Any = None, *, headers: dict[str, str] | None = None) -> Any:
         """The decoded answer. A post is repeated when the connection fails: all of the API's are safe to repeat."""
         request = self.http.build_request("POST", self._url(path), json=body, headers=headers)
-        return self._send(request, signed=True).json()
+        return self._decoded(self._send(request, signed=True))
+
+    def get_json(self, path: str, *, params: dict[str, str] | None = None) -> Any:
+        return self._decoded(self.get(path, params=params))
+
+    def _decoded(self, response: httpx.Response) -> Any:
+        try:
+            return response.json()
+        except ValueError as error:
+            raise Unreachable(
+                f"{self.service.api_url} does not answer as a vidx service does.", code="NotVidx"
+            ) from error
 
     def _url(self, path: str) -> str:
         return f"{self.service.api_url}/api{path}"

@@ -1,24 +1,31 @@
 """From flags to a checked request: what `create`, `script` and `estimate` have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from cli.details import assemble, read_details, read_script, request_body
+from cli.details import REQUIRED, assemble, read_details, read_script, request_body
 from cli.errors import CliError, Fault, InvalidRequest
 from cli.flags import ChoiceFlags, DetailFlags
 from cli.session import Session
 
 
-def asked(current: Session, listing: DetailFlags, choices: ChoiceFlags, script: Path | None = None) -> dict[str, Any]:
-    """The request's details as the API takes them.
+def asked(
+    current: Session,
+    listing: DetailFlags,
+    choices: ChoiceFlags,
+    script: Path | None = None,
+    *,
+    required: Sequence[str] = REQUIRED,
+) -> dict[str, Any]:
+    """The request's details as the API takes them, those `required` among them.
 
     Raises:
         InvalidRequest: with one fault for everything that is missing or not valid.
     """
     given = {**asdict(listing), **asdict(choices), "script": read_script(script)}
-    return request_body(assemble(given, read_details(listing.details), current.settings), current.options)
+    return request_body(assemble(given, read_details(listing.details), current.settings), current.options, required)
 
 
 def all_or_faults(*checks: Callable[[], Any]) -> list[Any]:
@@ -40,7 +47,11 @@ def all_or_faults(*checks: Callable[[], Any]) -> list[Any]:
 
 
 def named_after_files(error: CliError, photos: list[Path]) -> CliError:
-    """The same error with `photos[2]` replaced by the name of that file."""
-    names = {f"photos[{index}]": str(path) for index, path in enumerate(photos)}
-    error.faults = [Fault(fault.message, names.get(fault.field or "", fault.field)) for fault in error.faults]
+    """The same error with the file's name where the API counts: `photos[2]`, `photo 3`."""
+    counted = {f"photos[{index}]": (f"photo {index + 1} ", str(path)) for index, path in enumerate(photos)}
+    named = []
+    for fault in error.faults:
+        words, path = counted.get(fault.field or "", ("", fault.field))
+        named.append(Fault(fault.message.removeprefix(words), path))
+    error.faults = named
     return error

@@ -1,7 +1,7 @@
 """Puts listing and choices together from flags, details file and settings, and checks them before any upload."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
@@ -54,7 +54,7 @@ def assemble(flags: Mapping[str, str | None], file: Mapping[str, str], settings:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def request_body(given: Mapping[str, str], options: Options) -> dict[str, Any]:
+def request_body(given: Mapping[str, str], options: Options, required: Sequence[str] = REQUIRED) -> dict[str, Any]:
     """The details as the API takes them.
 
     Raises:
@@ -62,14 +62,15 @@ def request_body(given: Mapping[str, str], options: Options) -> dict[str, Any]:
     """
     faults = [
         Fault(f"is missing; give --{name} or put it into the --details file", name)
-        for name in REQUIRED
+        for name in required
         if not given.get(name, "").strip()
     ]
     faults += [fault for name, value in given.items() if value and (fault := _fault(name, value, options))]
     if faults:
         raise InvalidRequest(*faults)
     body: dict[str, Any] = dict(given)
-    body["price"] = float(given["price"])
+    if "price" in body:
+        body["price"] = float(given["price"])
     if "duration" in body:
         body["duration"] = int(given["duration"])
     if "currency" in body:

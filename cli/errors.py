@@ -25,8 +25,13 @@ class Fault:
     message: str
     field: str | None = None
 
+    @property
+    def label(self) -> str:
+        """What to put before the message: the field, unless the message begins with it."""
+        return f"{self.field}: " if self.field and not self.message.startswith(self.field) else ""
+
     def __str__(self) -> str:
-        return f"{self.field}: {self.message}" if self.field else self.message
+        return self.label + self.message
 
 
 class CliError(Exception):

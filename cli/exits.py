@@ -30,5 +30,5 @@ MEANINGS: Final[dict[ExitCode, str]] = {
 
 
 def epilog() -> str:
-    """The exit codes as one paragraph for the end of the help text."""
-    return "Exit codes: " + " · ".join(f"{code.value} {meaning}" for code, meaning in MEANINGS.items())
+    """The exit codes as a Markdown list for the end of the help text."""
+    return "\n\n".join(["Exit codes", *(f"- {code.value}: {meaning}" for code, meaning in MEANINGS.items())])

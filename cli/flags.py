@@ -25,7 +25,9 @@ class Target:
         str | None,
         typer.Option("--api-url", help="Service to use instead of the local cloud [VIDX_API_URL].", metavar="URL"),
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout and nothing else.")] = False
+    json: Annotated[
+        bool, typer.Option("--json", metavar="", help="Print one JSON document on stdout and nothing else.")
+    ] = False
 
 
 @dataclass(frozen=True)

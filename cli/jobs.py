@@ -38,7 +38,8 @@ class Job(_Wire):
     stages: tuple[StageTime, ...] = ()
     video_url: str | None = None
     duration: float | None = None
-    size_bytes: int | None = None
+    size: int | None = None
+    """Bytes."""
     error: JobError | None = None
     cost: dict[str, object] = Field(default_factory=dict)
 

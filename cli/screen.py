@@ -57,10 +57,7 @@ class Screen:
             print(json.dumps(error.as_json(), indent=2, ensure_ascii=False))
             return
         for fault in error.faults:
-            line = Text("✗ ", style="bad")
-            if fault.field:
-                line.append(f"{fault.field}: ", style="bold default")
-            line.append(fault.message, style="default")
-            self.err.print(line, soft_wrap=True)
+            mark, label = ("✗ ", "bad"), (fault.label, "bold")
+            self.err.print(Text.assemble(mark, label, fault.message), soft_wrap=True)
         if error.hint:
             self.err.print(Text(f"  {error.hint}", style="dim"), soft_wrap=True)

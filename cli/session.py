@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from cli import settings as settings_module
 from cli.api import TIMEOUT, Api, Bearer
-from cli.errors import InvalidRequest
+from cli.errors import Unreachable
 from cli.flags import Target
 from cli.options import Options
 from cli.screen import Screen
@@ -33,12 +33,14 @@ class Session:
         """What the service offers; asked for once.
 
         Raises:
-            InvalidRequest: what answers at the address is not a vidx service.
+            Unreachable: what answers at the address is not a vidx service.
         """
         try:
             return Options.model_validate(self.api.get_public("/options"))
         except ValidationError as error:
-            raise InvalidRequest(f"{self.service.api_url} does not answer as a vidx service does.") from error
+            raise Unreachable(
+                f"{self.service.api_url} does not answer as a vidx service does.", code="NotVidx"
+            ) from error
 
 
 @contextmanager

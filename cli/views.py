@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from cli.jobs import COMPLETE, Job
+from cli.jobs import COMPLETE, Job, StageTime
 from cli.options import MIB
 
 STYLE: Final = {COMPLETE: "good", "error": "bad", "canceled": "label"}
@@ -29,7 +29,7 @@ def job_view(job: Job, saved: Path | None = None) -> RenderableType:
     if facts:
         parts.append(Padding(pairs(facts), (1, 0, 0, 2)))
     if job.stages:
-        parts.append(Padding(_stages(job), (0, 0, 0, 1)))
+        parts.append(Padding(stages_view(job.stages, job.total_usd), (0, 0, 0, 1)))
     return Group(*parts)
 
 
@@ -84,23 +84,19 @@ def _facts(job: Job, saved: Path | None) -> list[tuple[str, str]]:
         facts.append(("URL", job.video_url))
     if job.duration:
         facts.append(("Duration", f"{job.duration:.1f} s"))
-    size = saved.stat().st_size if saved else job.size_bytes
+    size = saved.stat().st_size if saved else job.size
     if size:
         facts.append(("Size", f"{size / MIB:.2f} MB"))
     return facts
 
 
-def _stages(job: Job) -> Table:
+def stages_view(stages: Sequence[StageTime], total_usd: float) -> Table:
+    """One line for every stage, with the sums at the end."""
     table = Table(box=SIMPLE_HEAD, header_style="label", border_style="dim", show_footer=True, footer_style="bold")
     table.add_column("Stage", "Total")
-    table.add_column("Seconds", f"{sum(stage.seconds or 0 for stage in job.stages):.2f}", justify="right")
-    table.add_column("Cost", usd(job.total_usd), justify="right")
-    for stage in job.stages:
+    table.add_column("Seconds", f"{sum(stage.seconds or 0 for stage in stages):.2f}", justify="right")
+    table.add_column("Cost", usd(total_usd), justify="right")
+    for stage in stages:
         seconds = Text("running", style="busy") if stage.seconds is None else Text(f"{stage.seconds:.2f}")
         table.add_row(stage.name, seconds, usd(stage.cost_usd))
     return table
-
-
-def told(answer: dict[str, Any], labels: dict[str, str]) -> list[tuple[str, str]]:
-    """Those facts of an answer that have a label, in the labels' order."""
-    return [(label, str(answer[name])) for name, label in labels.items() if answer.get(name) is not None]

@@ -14,13 +14,13 @@ PHOTO_ENDINGS: Final = frozenset({".jpg", ".png", ".webp"})
 
 
 def commands(samples: Path) -> list[list[str]]:
-    """The demo's command lines: sign in, then make a video from every sample photo in the order of their names."""
+    """The demo's command lines: start the cloud, sign in, make a video from all sample photos by name."""
     photos = sorted(str(path) for path in samples.iterdir() if path.suffix in PHOTO_ENDINGS)
-    return [["login", "--demo"], ["create", *photos, "--details", str(samples / "details.json")]]
+    return [["local", "up"], ["login", "--demo"], ["create", *photos, "--details", str(samples / "details.json")]]
 
 
 def main() -> int:
-    """Run the demo against the local cloud that is up; returns the exit code of the first command that fails."""
+    """Run the demo; returns the exit code of the first command that fails."""
     console = Console(stderr=True, highlight=False)
     for command in commands(SAMPLES):
         shown = [

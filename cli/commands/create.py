@@ -16,7 +16,7 @@ from cli.progress import upload_progress
 from cli.session import Session, session
 from cli.upload import upload_photos
 
-NoWait = Annotated[bool, typer.Option("--no-wait", help="Start the job and return at once.")]
+NoWait = Annotated[bool, typer.Option("--no-wait", metavar="", help="Start the job and return at once.")]
 
 
 @flags
@@ -59,7 +59,7 @@ def _start(current: Session, photos: list[Photo], body: dict[str, Any]) -> dict[
         raise Interrupted("Interrupted before the job began; nothing was paid for.") from interrupt
     try:
         key = {"Idempotency-Key": str(uuid.uuid4())}
-        answer: dict[str, Any] = current.api.post("/video/generate", {"photos": keys, **body}, headers=key)
+        answer: dict[str, Any] = current.api.post("/video/generate", {"photoKeys": keys, **body}, headers=key)
     except KeyboardInterrupt as interrupt:
         raise Interrupted(
             "Interrupted while the job was being started.", hint="See `vidx list` for whether it was."

@@ -11,8 +11,10 @@ from cli.jobs import Job
 from cli.session import session
 from cli.views import jobs_view
 
-Wait = Annotated[bool, typer.Option("--wait", help="Wait for the job to end and save its video, as `create` does.")]
-NoWait = Annotated[bool, typer.Option("--no-wait", help="Start the job again and return at once.")]
+Wait = Annotated[
+    bool, typer.Option("--wait", metavar="", help="Wait for the job to end and save its video, as `create` does.")
+]
+NoWait = Annotated[bool, typer.Option("--no-wait", metavar="", help="Start the job again and return at once.")]
 StatusFilter = Annotated[str | None, typer.Option(help="Only jobs in this status.", metavar="NAME")]
 Limit = Annotated[int, typer.Option(help="How many jobs at most.", min=1, max=1000)]
 PAGE = 50
@@ -25,7 +27,7 @@ def status(job: JobId, save: OutputFlag, target: Target, wait: Wait = False) -> 
         if wait:
             finish(current, job, save.output)
         else:
-            show(current, current.api.get(f"/video/status/{quote(job, safe='')}").json())
+            show(current, current.api.get_json(f"/video/status/{quote(job, safe='')}"))
 
 
 @flags
@@ -56,7 +58,7 @@ def list_jobs(target: Target, status: StatusFilter = None, limit: Limit = 20) ->
         cursor: str | None = ""
         while cursor is not None and len(jobs) < limit:
             asked = {"status": status, "limit": str(min(PAGE, limit - len(jobs))), "cursor": cursor}
-            page = current.api.get("/video/jobs", params={name: value for name, value in asked.items() if value}).json()
+            page = current.api.get_json("/video/jobs", params={name: value for name, value in asked.items() if value})
             jobs += page["jobs"]
             cursor = page.get("cursor") or None
         jobs = jobs[:limit]

@@ -11,7 +11,7 @@ from cli.errors import InvalidRequest
 from cli.screen import Screen
 
 app = typer.Typer(help="Start, stop and watch the local cloud.", no_args_is_help=True)
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout and nothing else.")]
+Json = Annotated[bool, typer.Option("--json", metavar="", help="Print one JSON document on stdout and nothing else.")]
 
 
 @app.command()
@@ -41,7 +41,7 @@ def logs(json: Json = False) -> None:
 def _hand_over(action: str, *, as_json: bool) -> None:
     if importlib.util.find_spec("local") is None:
         raise InvalidRequest("The local cloud comes with the repository; this vidx was installed without it.")
-    done = subprocess.run([sys.executable, "-m", "local", action], capture_output=as_json, text=True, check=False)
+    done = subprocess.run([sys.executable, "-P", "-m", "local", action], capture_output=as_json, text=True, check=False)
     if as_json:
         Screen(as_json=True).show(
             {"action": action, "exitCode": done.returncode, "output": (done.stdout + done.stderr).splitlines()}

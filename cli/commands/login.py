@@ -26,9 +26,11 @@ DEMO: Final = Account("demo@vidx.example", "Demo-Videos-2026")
 """Exists in local clouds only."""
 
 Email = Annotated[str | None, typer.Option(help="Your e-mail address; asked for when not given.", metavar="ADDRESS")]
-SignUp = Annotated[bool, typer.Option("--sign-up", help="Make an account first.")]
+SignUp = Annotated[bool, typer.Option("--sign-up", metavar="", help="Make an account first.")]
 Code = Annotated[str | None, typer.Option(help="Confirmation code from the e-mail.", metavar="CODE")]
-Demo = Annotated[bool, typer.Option("--demo", help="Local cloud only: sign in as a demo user, made on the spot.")]
+Demo = Annotated[
+    bool, typer.Option("--demo", metavar="", help="Local cloud only: sign in as a demo user, made on the spot.")
+]
 ClientId = Annotated[
     str | None, typer.Option(help="Cognito app client, if the service does not tell it.", metavar="ID")
 ]

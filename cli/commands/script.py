@@ -24,9 +24,10 @@ def script(listing: DetailFlags, choices: ChoiceFlags, target: Target, output: S
     """Write a draft of the script, to read and to change."""
     with session(target) as current:
         body = asked(current, listing, choices)
+        body.pop("script", None)  # a details file may hold one
         if output:
             check_writable(output)
-        draft = current.api.post("/video/generate-script", {name: body[name] for name in body if name in DRAFT_FIELDS})
+        draft = current.api.post("/video/generate-script", body)
         if output:
             output.write_text(f"{draft['script']}\n", encoding="utf-8")
         facts = [
@@ -36,6 +37,3 @@ def script(listing: DetailFlags, choices: ChoiceFlags, target: Target, output: S
         if output:
             facts.append(("File", f"{output}; use it with --script {output}"))
         current.screen.show(draft, Padding(Text(draft["script"]), (1, 2)), Padding(pairs(facts), (0, 0, 1, 2)))
-
-
-DRAFT_FIELDS = frozenset({"title", "description", "price", "currency", "category", "language", "duration"})

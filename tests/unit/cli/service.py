@@ -1,0 +1,157 @@
+"""A small vidx service on a real port: API, sign-in and storage, with answers that a test can set."""
+
+import json
+import threading
+import time
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.unit.cli.user_pool import FakeUserPool
+
+JOB: Final = "job-1"
+VIDEO: Final = b"\0\0\0\x18ftypmp42" + b"video" * 1000
+OPTIONS: Final = {
+    "voices": ["alloy", "nova"],
+    "music": ["upbeat", "calm", "none"],
+    "formats": ["9:16"],
+    "languages": ["en"],
+    "durations": [15, 30],
+    "categories": ["electronics", "other"],
+    "currencies": ["USD", "EUR"],
+    "limits": {"maxPhotos": 10, "maxPhotoBytes": 15 * 1024 * 1024, "maxDescriptionChars": 2000, "maxPrice": 100000000},
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One request as it arrived."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+    query: dict[str, str]
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
+    """What the status route tells of a job."""
+    return {
+        "jobId": JOB,
+        "title": "Camera",
+        "status": status,
+        "progress": 100 if status == "complete" else 40,
+        "message": {"complete": "The video is ready"}.get(status, "Rendering the video"),
+        "createdAt": "2026-11-22T12:00:00Z",
+        "stages": [
+            {"name": "script", "startedAt": "2026-11-22T12:00:01Z", "seconds": 1.25, "costUsd": 0.0004},
+            {"name": "render", "startedAt": "2026-11-22T12:00:03Z", "seconds": 8.5, "costUsd": 0.0007},
+        ],
+        "cost": {"totalUsd": 0.0014},
+        **changes,
+    }
+
+
+def problem(status: int, code: str, detail: str, *fields: tuple[str, str]) -> Response:
+    errors = [{"field": name, "message": message} for name, message in fields]
+    body = {"status": status, "code": code, "title": code, "detail": detail, "errors": errors}
+    return JSONResponse(body, status, media_type="application/problem+json")
+
+
+@dataclass
+class FakeService:
+    """`answers["POST /api/video/generate"]` holds answers to give before the usual one; `states` the job's states."""
+
+    url: str = ""
+    pool: FakeUserPool = field(default_factory=FakeUserPool)
+    states: deque[dict[str, Any]] = field(default_factory=deque)
+    answers: dict[str, deque[Response]] = field(default_factory=lambda: defaultdict(deque))
+    seen: list[Seen] = field(default_factory=list)
+
+    def calls(self, line: str) -> list[Seen]:
+        """The requests so far whose method and path begin with `line`."""
+        return [seen for seen in self.seen if f"{seen.method} {seen.path}".startswith(line)]
+
+    def reset(self) -> None:
+        fresh = FakeService(url=self.url)
+        self.__dict__.update(fresh.__dict__)
+
+    async def __call__(self, request: Request) -> Response:
+        body = await request.body()
+        seen = Seen(request.method, request.url.path, dict(request.headers), body, dict(request.query_params))
+        self.seen.append(seen)
+        line = f"{seen.method} {seen.path}"
+        if self.answers[line]:
+            return self.answers[line].popleft()
+        if seen.path.startswith("/api") and seen.path != "/api/options" and not self._signed_in(seen):
+            return JSONResponse({"message": "Unauthorized"}, 401)
+        return self._usual(line, seen)
+
+    def _signed_in(self, seen: Seen) -> bool:
+        return seen.headers.get("authorization") == f"Bearer {self.pool.token}"
+
+    def _usual(self, line: str, seen: Seen) -> Response:
+        if line.startswith("PUT /bucket/"):
+            return Response()
+        if line == "POST /cognito":
+            return self.pool.answer(seen.headers["x-amz-target"].rpartition(".")[2], seen.json)
+        answers: dict[str, Any] = {
+            "GET /api/options": OPTIONS,
+            "POST /api/uploads": {"uploads": self._slots(seen) if line == "POST /api/uploads" else []},
+            "POST /api/video/generate": {"success": True, "jobId": JOB, "estimatedTime": 20, "statusUrl": "/s"},
+            "POST /api/video/generate-script": {
+                "success": True, "script": "Meet the camera.", "estimatedDuration": 14.2, "wordCount": 38,
+                "cost": 0.0004,
+            },
+            "POST /api/video/estimate": {
+                "duration": 16.5, "estimatedTime": 21, "costUsd": 0.0051, "pricesAsOf": "2026-11",
+                "stages": [{"name": "render", "seconds": 12.0, "costUsd": 0.0006}],
+            },
+            "GET /api/video/jobs": {"jobs": [job_state(), job_state("render")], "cursor": None},
+            f"POST /api/video/jobs/{JOB}/cancel": job_state("canceled"),
+            f"POST /api/video/jobs/{JOB}/retry": {"success": True, "jobId": JOB},
+        }  # fmt: skip
+        if line == f"GET /api/video/status/{JOB}":
+            return self._status()
+        if line == "GET /videos/v.mp4":
+            return Response(VIDEO, media_type="video/mp4")
+        return JSONResponse(answers[line]) if line in answers else problem(404, "NotFound", "there is no such job")
+
+    def _slots(self, seen: Seen) -> list[dict[str, Any]]:
+        return [
+            {"key": f"uploads/u/{n}", "url": f"{self.url}/bucket/{n}", "headers": {"Content-Type": wish["contentType"]}}
+            for n, wish in enumerate(seen.json)
+        ]
+
+    def _status(self) -> Response:
+        finished = job_state(videoUrl=f"{self.url}/videos/v.mp4", duration=14.5)
+        state = self.states.popleft() if self.states else finished
+        return JSONResponse(state, headers={"Retry-After": "0", "ETag": f'"{state["status"]}{state["progress"]}"'})
+
+
+@contextmanager
+def running() -> Iterator[FakeService]:
+    """The service on a free port of this machine, until the block ends."""
+    service = FakeService()
+    app = Starlette(routes=[Route("/{path:path}", service.__call__, methods=["GET", "POST", "PUT"])])
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off", ws="none"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    service.url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    yield service
+    server.should_exit = True
+    thread.join(5)

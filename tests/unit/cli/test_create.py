@@ -1,0 +1,245 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import JPEG, Vidx
+from tests.unit.cli.service import JOB, VIDEO, FakeService, job_state, problem
+
+DETAILS = ["--title", "Camera", "--description", "A fine camera.", "--price", "1299.50", "--category", "electronics"]
+
+
+def test_photos_become_a_video_on_disk(vidx: Vidx, photos: list[str], home: Path) -> None:
+    ran = vidx("create", *photos, *DETAILS)
+
+    assert ran.code == 0, ran.err
+    assert (home / "output" / f"{JOB}.mp4").read_bytes() == VIDEO
+    for shown in (f"output/{JOB}.mp4", "/videos/v.mp4", "14.5 s", "render", "8.50", "$0.0007", "$0.0014"):
+        assert shown in ran.out
+
+
+def test_photos_are_put_where_the_service_says_in_their_order(
+    vidx: Vidx, photos: list[str], service: FakeService
+) -> None:
+    vidx("create", *reversed(photos), *DETAILS)
+
+    assert service.calls("POST /api/uploads")[0].json == [
+        {"name": name, "contentType": "image/jpeg", "size": len(JPEG) + 5} for name in ("b.jpg", "a.jpg")
+    ]
+    sent = {put.path: put for put in service.calls("PUT")}
+    assert sent["/bucket/0"].body == JPEG + b"b.jpg"
+    assert sent["/bucket/0"].headers["content-length"] == str(len(JPEG) + 5)
+    assert sent["/bucket/0"].headers["content-type"] == "image/jpeg"
+    assert sent["/bucket/1"].body == JPEG + b"a.jpg"
+    assert service.calls("POST /api/video/generate")[0].json["photoKeys"] == ["uploads/u/0", "uploads/u/1"]
+
+
+def test_request_holds_what_was_given_and_nothing_else(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+    vidx("create", *photos, *DETAILS, "--voice", "nova", "--duration", "30")
+
+    body = service.calls("POST /api/video/generate")[0].json
+    del body["photoKeys"]
+    assert body == {
+        "title": "Camera",
+        "description": "A fine camera.",
+        "price": 1299.5,
+        "category": "electronics",
+        "voice": "nova",
+        "duration": 30,
+    }
+
+
+def test_every_call_has_an_idempotency_key_of_its_own(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+    vidx("create", *photos, *DETAILS, "--no-wait")
+    vidx("create", *photos, *DETAILS, "--no-wait")
+
+    keys = {call.headers["idempotency-key"] for call in service.calls("POST /api/video/generate")}
+    assert len(keys) == 2
+
+
+def test_own_script_is_sent(vidx: Vidx, photos: list[str], home: Path, service: FakeService) -> None:
+    (home / "words.txt").write_text("Look at this.\n")
+
+    vidx("create", *photos, *DETAILS, "--script", "words.txt", "--no-wait")
+
+    assert service.calls("POST /api/video/generate")[0].json["script"] == "Look at this."
+
+
+def test_flags_go_before_the_details_file_and_that_before_the_environment(
+    vidx: Vidx, photos: list[str], home: Path, service: FakeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    details = {"title": "File", "description": "From the file.", "price": 5, "voice": "nova"}
+    (home / "d.json").write_text(json.dumps(details))
+    monkeypatch.setenv("VIDX_VOICE", "alloy")
+    monkeypatch.setenv("VIDX_MUSIC", "calm")
+
+    vidx("create", *photos, "--details", "d.json", "--title", "Flag", "--no-wait")
+
+    body = service.calls("POST /api/video/generate")[0].json
+    assert (body["title"], body["voice"], body["music"], body["price"]) == ("Flag", "nova", "calm", 5)
+
+
+def test_no_wait_returns_once_the_job_has_started(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+    ran = vidx("create", *photos, *DETAILS, "--no-wait")
+
+    assert ran.code == 0
+    assert f"vidx status {JOB} --wait" in ran.out
+    assert not service.calls("GET /api/video/status")
+
+
+def test_output_says_where_the_video_goes(vidx: Vidx, photos: list[str], home: Path) -> None:
+    assert vidx("create", *photos, *DETAILS, "--output", "new/film.mp4").code == 0
+
+    assert (home / "new" / "film.mp4").read_bytes() == VIDEO
+    assert [path.name for path in (home / "new").iterdir()] == ["film.mp4"]
+
+
+def test_output_that_is_a_folder_is_refused_before_the_job(
+    vidx: Vidx, photos: list[str], home: Path, service: FakeService
+) -> None:
+    ran = vidx("create", *photos, *DETAILS, "--output", str(home))
+
+    assert ran.code == 2
+    assert "is a folder" in ran.err
+    assert not service.calls("POST")
+
+
+def test_everything_wrong_is_told_at_once_and_nothing_is_sent(vidx: Vidx, home: Path, service: FakeService) -> None:
+    (home / "moving.gif").write_bytes(b"GIF89a...")
+
+    ran = vidx("create", "moving.gif", "gone.jpg", "--price", "-3", "--voice", "robot", "--title", "T")
+
+    assert ran.code == 2
+    assert ran.err.splitlines() == [
+        "✗ moving.gif: is a GIF; save it as JPEG, PNG, WebP, HEIC or AVIF",
+        "✗ gone.jpg: cannot be read: no such file or directory",
+        "✗ description: is missing; give --description or put it into the --details file",
+        "✗ price: -3 is not a price; it cannot be below 0",
+        "✗ voice: 'robot' is not one of alloy, nova",
+    ]
+    assert not service.calls("POST")
+
+
+@pytest.mark.parametrize(
+    ("flag", "value", "told"),
+    [
+        ("--music", "polka", "'polka' is not one of upbeat, calm, none"),
+        ("--format", "4:3", "'4:3' is not one of 9:16"),
+        ("--language", "xx", "'xx' is not one of en"),
+        ("--duration", "20", "'20' is not one of 15, 30"),
+        ("--category", "planets", "'planets' is not one of electronics, other"),
+        ("--currency", "XYZ", "'XYZ' is not one of USD, EUR"),
+        ("--price", "12,50", "'12,50' is not a number; write it like 1299.50"),
+        ("--price", "1e12", "1e12 is too much; at most 100,000,000 is possible"),
+        ("--price", "NaN", "NaN is not a price; it cannot be below 0"),
+        ("--description", "x" * 20000, "has 20,000 characters; at most 2,000 are possible"),
+        ("--title", " ", "is missing; give --title or put it into the --details file"),
+    ],
+)
+def test_bad_value_is_told_in_one_line(vidx: Vidx, photos: list[str], flag: str, value: str, told: str) -> None:
+    ran = vidx("create", *photos, *DETAILS, flag, value)
+
+    assert ran.code == 2
+    assert ran.err == f"✗ {flag.removeprefix('--')}: {told}\n"
+
+
+def test_currency_may_be_written_small(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+    vidx("create", *photos, *DETAILS, "--currency", "eur", "--no-wait")
+
+    assert service.calls("POST /api/video/generate")[0].json["currency"] == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{", "is not valid JSON"),
+        ("[]", "must hold one JSON object"),
+        ('{"colour": "red"}', "'colour' in d.json is not a text or number named one of title,"),
+        ('{"title": true}', "'title' in d.json is not a text or number"),
+    ],
+)
+def test_bad_details_file_is_told(vidx: Vidx, photos: list[str], home: Path, text: str, told: str) -> None:
+    (home / "d.json").write_text(text)
+
+    ran = vidx("create", *photos, "--details", "d.json")
+
+    assert ran.code == 2
+    assert told in ran.err
+
+
+def test_details_file_that_is_not_there_is_told(vidx: Vidx, photos: list[str]) -> None:
+    ran = vidx("create", *photos, "--details", "none.json")
+
+    assert ran.code == 2
+    assert ran.err == "✗ details: none.json cannot be read: No such file or directory\n"
+
+
+def test_photo_refused_by_the_service_is_named_by_its_file(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+    text = "photo 2 has only 1×1 pixels; use a picture of at least 200×200"
+    service.answers["POST /api/video/generate"].append(problem(422, "UnusablePhoto", text, ("photos[1]", text)))
+
+    ran = vidx("create", *photos, *DETAILS)
+
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1] == "✗ b.jpg: has only 1×1 pixels; use a picture of at least 200×200"
+
+
+def test_failed_job_says_why_and_what_next(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+    error = {"code": "RenderFailed", "stage": "render", "message": "FFmpeg stopped early", "retryable": True}
+    service.states.extend([job_state("render"), job_state("error", error=error)])
+
+    ran = vidx("create", *photos, *DETAILS)
+
+    assert ran.code == 5
+    assert f"FFmpeg stopped early (stage render, job {JOB})" in ran.err
+    assert f"vidx retry {JOB}" in ran.err
+
+
+def test_canceled_job_is_not_a_success(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+    service.states.append(job_state("canceled"))
+
+    assert vidx("create", *photos, *DETAILS).code == 5
+
+
+def test_json_is_one_document_on_stdout_and_nothing_else(vidx: Vidx, photos: list[str]) -> None:
+    ran = vidx("create", *photos, *DETAILS, "--json")
+
+    assert ran.err == ""
+    assert ran.json["file"] == f"output/{JOB}.mp4"
+    assert ran.json["fileBytes"] == len(VIDEO)
+    assert ran.json["status"] == "complete"
+
+
+def test_json_of_a_failed_job_holds_error_and_job(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+    error = {"code": "RenderFailed", "stage": "render", "message": "no", "retryable": True}
+    service.states.append(job_state("error", error=error))
+
+    ran = vidx("create", *photos, *DETAILS, "--json")
+
+    assert (ran.code, ran.err) == (5, "")
+    assert (ran.json["error"]["code"], ran.json["error"]["exitCode"]) == ("RenderFailed", 5)
+    assert ran.json["job"]["jobId"] == JOB
+
+
+def test_progress_away_from_a_terminal_is_one_line_for_each_step(
+    vidx: Vidx, photos: list[str], service: FakeService
+) -> None:
+    service.states.extend([job_state("render"), job_state("render", progress=60)])
+
+    ran = vidx("create", *photos, *DETAILS)
+
+    assert [line for line in ran.err.splitlines() if "%" in line] == [
+        " 40%  Rendering the video",
+        "100%  The video is ready",
+    ]
+
+
+def test_limits_are_those_of_the_service(vidx: Vidx, home: Path) -> None:
+    names = [f"{n}.jpg" for n in range(11)]
+    for name in names:
+        (home / name).write_bytes(JPEG)
+
+    ran = vidx("create", *names, *DETAILS)
+
+    assert ran.code == 2
+    assert ran.err == "✗ photos: 11 are too many; choose at most 10\n"

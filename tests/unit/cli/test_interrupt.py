@@ -1,0 +1,47 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from cli.tokens import TokenFile
+from tests.unit.cli.service import JOB, FakeService, job_state
+
+ROOT = Path(__file__).parents[3]
+DETAILS = ["--title", "T", "--description", "D", "--price", "1"]
+
+
+@pytest.fixture(autouse=True)
+def _sigint_heeded() -> Iterator[None]:
+    """A background shell starts its programs deaf to SIGINT; a handled signal is one that children hear."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_ctrl_c_leaves_the_job_running_and_says_how_to_come_back(
+    as_json: bool, photos: list[str], service: FakeService, sign_in: Callable[..., TokenFile]
+) -> None:
+    sign_in()
+    service.states.extend(job_state("render", progress=n % 100) for n in range(100_000))
+    command = [sys.executable, "-m", "cli", "create", *photos, *DETAILS, *(["--json"] if as_json else [])]
+    vidx = subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    deadline = time.monotonic() + 30
+    while not service.calls("GET /api/video/status") and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+    vidx.send_signal(signal.SIGINT)
+    out, err = vidx.communicate(timeout=30)
+
+    assert vidx.returncode == 130
+    assert f"job {JOB} goes on" in (out if as_json else err)
+    assert f"vidx status {JOB} --wait" in (out if as_json else err)
+    assert (err if as_json else out) == ""
+    assert not service.calls(f"POST /api/video/jobs/{JOB}/cancel")

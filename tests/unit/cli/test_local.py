@@ -1,0 +1,40 @@
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Vidx
+
+PRETENDED = """
+import sys
+print("doing", *sys.argv[1:])
+sys.exit(3 if sys.argv[1] == "logs" else 0)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _pretended_cloud(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder: Path = tmp_path_factory.mktemp("cloud")
+    (folder / "local").mkdir()
+    (folder / "local" / "__init__.py").write_text("")
+    (folder / "local" / "__main__.py").write_text(PRETENDED)
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+
+
+@pytest.mark.parametrize("action", ["up", "down", "status"])
+def test_local_commands_are_handed_over(vidx: Vidx, action: str) -> None:
+    ran = vidx("local", action, "--json")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.json == {"action": action, "exitCode": 0, "output": [f"doing {action}"]}
+
+
+def test_exit_code_of_the_local_cloud_is_passed_on(vidx: Vidx) -> None:
+    assert vidx("local", "logs").code == 3
+
+
+def test_folder_named_local_in_the_current_one_is_not_run(vidx: Vidx, home: Path) -> None:
+    (home / "local").mkdir()
+    (home / "local" / "__init__.py").write_text("")
+    (home / "local" / "__main__.py").write_text("print('taken over')")
+
+    assert vidx("local", "up", "--json").json["output"] == ["doing up"]

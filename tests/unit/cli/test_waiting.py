@@ -1,0 +1,89 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from cli import waiting
+from cli.api import Api, Bearer
+from cli.errors import NotFound, Unavailable
+from cli.jobs import Job
+from cli.service import Service
+from cli.tokens import TokenFile
+from tests.unit.cli.service import JOB, job_state
+
+Answer = httpx.Response | httpx.TransportError
+RUNNING = httpx.Response(200, json=job_state("render"), headers={"Retry-After": "3", "ETag": '"r"'})
+DONE = httpx.Response(200, json=job_state())
+
+
+class Line:
+    """A service that gives prepared answers in turn; the last one for ever."""
+
+    def __init__(self, *answers: Answer) -> None:
+        self.answers = list(answers)
+        self.requests: list[httpx.Request] = []
+        self.slept: list[float] = []
+        self.shown: list[Job] = []
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if isinstance(answer, httpx.TransportError):
+            raise answer
+        return answer
+
+    def follow(self, sleep: Callable[[float], None] | None = None) -> str:
+        service, http = Service("http://127.0.0.1"), httpx.Client(transport=httpx.MockTransport(self.answer))
+        api = Api(service, http, Bearer(service, TokenFile(Path("none")), http, fixed="token"))
+        return str(waiting.follow(api, JOB, self.shown.append, sleep or self.slept.append)["status"])
+
+
+def test_pace_is_the_services() -> None:
+    line = Line(RUNNING, DONE)
+
+    assert line.follow() == "complete"
+
+    assert line.slept == [3.0]
+    assert [job.status for job in line.shown] == ["render", "complete"]
+
+
+def test_unchanged_state_is_asked_for_by_its_etag_and_shown_once() -> None:
+    line = Line(RUNNING, httpx.Response(304, headers={"Retry-After": "2"}), DONE)
+
+    line.follow()
+
+    assert [request.headers.get("If-None-Match") for request in line.requests] == [None, '"r"', '"r"']
+    assert line.slept == [3.0, 2.0]
+    assert len(line.shown) == 2
+
+
+@pytest.mark.parametrize("trouble", [[httpx.ConnectError("no route")] * 5, [httpx.Response(503)] * 2])
+def test_trouble_on_the_way_is_outlasted(trouble: list[Answer]) -> None:
+    assert Line(RUNNING, *trouble, DONE).follow() == "complete"
+
+
+def test_overloaded_service_is_left_alone_as_long_as_it_asks() -> None:
+    line = Line(httpx.Response(429, headers={"Retry-After": "9"}), DONE)
+
+    line.follow()
+
+    assert line.slept == [9.0]
+
+
+def test_service_that_stays_away_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    with pytest.raises(Unavailable):
+        Line(RUNNING, httpx.Response(503)).follow(sleep)
+
+    assert now[0] - 1000.0 > waiting.PATIENCE_S
+
+
+def test_job_that_is_gone_is_not_waited_for() -> None:
+    with pytest.raises(NotFound):
+        Line(RUNNING, httpx.Response(404)).follow()

@@ -1,0 +1,52 @@
+"""The part of Cognito that the CLI speaks to."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+
+def refused(name: str) -> Response:
+    """An error as Cognito words it."""
+    return JSONResponse({"__type": name, "message": f"{name} it is"}, 400)
+
+
+@dataclass
+class FakeUserPool:
+    """`users` maps addresses to passwords; whoever signs in gets `token`; `refresh` is the good refresh token."""
+
+    token: str = "good"
+    users: dict[str, str] = field(default_factory=dict)
+    unconfirmed: set[str] = field(default_factory=set)
+
+    def answer(self, action: str, body: dict[str, Any]) -> Response:
+        answers = {"SignUp": self._sign_up, "ConfirmSignUp": self._confirm, "InitiateAuth": self._sign_in}
+        return answers[action](body)
+
+    def _sign_up(self, body: dict[str, Any]) -> Response:
+        if body["Username"] in self.users:
+            return refused("UsernameExistsException")
+        if len(body["Password"]) < 8:
+            return refused("InvalidPasswordException")
+        self.users[body["Username"]] = body["Password"]
+        self.unconfirmed.add(body["Username"])
+        return JSONResponse({"UserConfirmed": False})
+
+    def _confirm(self, body: dict[str, Any]) -> Response:
+        if body["ConfirmationCode"] != "123456":
+            return refused("CodeMismatchException")
+        self.unconfirmed.discard(body["Username"])
+        return JSONResponse({})
+
+    def _sign_in(self, body: dict[str, Any]) -> Response:
+        asked = body["AuthParameters"]
+        if body["AuthFlow"] == "REFRESH_TOKEN_AUTH":
+            return self._tokens({}) if asked["REFRESH_TOKEN"] == "refresh" else refused("NotAuthorizedException")
+        if asked["USERNAME"] in self.unconfirmed:
+            return refused("UserNotConfirmedException")
+        if self.users.get(asked["USERNAME"]) != asked["PASSWORD"]:
+            return refused("NotAuthorizedException")
+        return self._tokens({"RefreshToken": "refresh"})
+
+    def _tokens(self, more: dict[str, str]) -> Response:
+        return JSONResponse({"AuthenticationResult": {"AccessToken": self.token, "ExpiresIn": 3600, **more}})
