@@ -1,0 +1,100 @@
+"""espeak-ng as a library: text in, samples and the times of words out.
+
+The library keeps one global state: it is initialised once per process (a second time crashes) and serves one caller
+at a time.
+"""
+
+import ctypes
+import threading
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+import espeakng_loader
+
+_SYNCHRONOUS: Final = 2
+_DONT_EXIT: Final = 0x8000
+_BY_CHARACTER: Final = 1
+_UTF8: Final = 1
+_RATE: Final = 1
+_PITCH: Final = 3
+_END_OF_LIST: Final = 0
+_WORD: Final = 1
+_lock = threading.Lock()
+
+
+class _Event(ctypes.Structure):
+    """`espeak_EVENT` of speak_lib.h."""
+
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", ctypes.c_char * 8),
+    )
+
+
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Event))
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """16-bit mono samples, and for each word its text and the sample at which it begins."""
+
+    samples: bytes
+    rate_hz: int
+    words: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """An espeak voice with variant (`en-us+f3`), its pitch (0…99) and its nominal words per minute."""
+
+    name: str
+    pitch: int
+    rate: int
+
+
+def synthesize(text: str, voice: Voice) -> Spoken:
+    """Speak `text`."""
+    samples = bytearray()
+    events: list[tuple[int, int, int]] = []
+
+    def collect(chunk: int | None, count: int, event: Any) -> int:
+        if chunk and count > 0:
+            samples.extend(ctypes.string_at(chunk, 2 * count))
+        at = 0
+        while event[at].type != _END_OF_LIST:
+            if event[at].type == _WORD:
+                events.append((event[at].text_position - 1, event[at].length, event[at].sample))
+            at += 1
+        return 0
+
+    with _lock:
+        library, rate_hz = _library()
+        callback = _Callback(collect)
+        library.espeak_SetSynthCallback(callback)
+        if library.espeak_SetVoiceByName(voice.name.encode()) != 0:
+            raise ValueError(f"espeak-ng has no voice {voice.name}")
+        library.espeak_SetParameter(_RATE, voice.rate, 0)
+        library.espeak_SetParameter(_PITCH, voice.pitch, 0)
+        data = text.encode()
+        library.espeak_Synth(data, ctypes.c_size_t(len(data) + 1), 0, _BY_CHARACTER, 0, _UTF8, None, None)
+        library.espeak_Synchronize()
+    words = tuple((text[start : start + length], sample) for start, length, sample in events)
+    return Spoken(bytes(samples), rate_hz, words)
+
+
+@cache
+def _library() -> tuple[ctypes.CDLL, int]:
+    """The library and its sample rate in Hz."""
+    library = ctypes.CDLL(espeakng_loader.get_library_path())
+    data = espeakng_loader.get_data_path().encode()
+    rate_hz = int(library.espeak_Initialize(_SYNCHRONOUS, 0, data, _DONT_EXIT))
+    if rate_hz <= 0:
+        raise OSError("espeak-ng could not be started")
+    return library, rate_hz

@@ -1,0 +1,32 @@
+"""Sample rates and loudness, by numpy."""
+
+from math import gcd
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+Samples = npt.NDArray[np.int16]
+WINDOW_S: Final = 0.01
+_LOUD_PEAK: Final = 200
+
+
+def resampled(samples: Samples, from_hz: int, to_hz: int) -> Samples:
+    """The same sound at another rate (exact band-limited interpolation over the whole length)."""
+    if from_hz == to_hz or not len(samples):
+        return samples
+    block = from_hz // gcd(from_hz, to_hz)
+    padded = np.pad(samples.astype(np.float64), (0, -len(samples) % block))
+    length = len(padded) * to_hz // from_hz
+    spectrum = np.fft.rfft(padded)[: length // 2 + 1]
+    sound = np.fft.irfft(spectrum, length) * (length / len(padded))
+    return np.clip(np.rint(sound), -32768, 32767).astype(np.int16)
+
+
+def last_loud_s(samples: Samples, rate_hz: int, start_s: float, end_s: float) -> float:
+    """Where the sound between the two moments falls silent; `end_s` when it does not."""
+    window = round(WINDOW_S * rate_hz)
+    for at in range(round(end_s * rate_hz), round(start_s * rate_hz) + window, -window):
+        if np.abs(samples[at - window : at].astype(np.int32)).max(initial=0) > _LOUD_PEAK:
+            return at / rate_hz
+    return end_s
