@@ -59,12 +59,13 @@ class Deployment(BaseModel):
     captions_order: str = "alignment,transcription,proportional"
     frame_scale: float = Field(default=1.0, gt=0, le=1)
 
+    code_dir: Path = ROOT
     python: Path = Path(sys.executable)
-    """zip only: the interpreter that runs the functions."""
+    """zip only: the tree that the functions run from and the interpreter that runs them."""
     ffmpeg_bin: Path = ROOT / "build/ffmpeg/bin/ffmpeg"
     fonts_dir: Path = ROOT / "build/ffmpeg/fonts"
     music_dir: Path = ROOT / "layers/music"
-    """zip only, like the two above: in an image all three lie under /opt."""
+    """zip only, likewise: in an image these three lie under /opt."""
 
     @model_validator(mode="after")
     def _buckets_differ(self) -> Self:

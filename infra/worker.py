@@ -71,7 +71,7 @@ class Worker(Construct):
             current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),
         )
         if deployment.local:
-            self.function.add_environment("CODE_DIR", str(ROOT))
+            self.function.add_environment("CODE_DIR", str(deployment.code_dir))
             self.function.add_environment("LAMBDA_PYTHON", str(deployment.python))
         self.version = self.function.current_version
 

@@ -18,6 +18,8 @@ from local.errors import StartFailed
 
 LOOK_EVERY_S: Final = 0.05
 TAIL_LINES: Final = 15
+_children: Final[dict[int, subprocess.Popen[bytes]]] = {}
+"""Processes that this one has started; others are a former run's."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Service:
                     start_new_session=True,
                     pass_fds=[lock],
                 )
+            _children[process.pid] = process
             os.ftruncate(lock, 0)
             os.write(lock, str(process.pid).encode())
             return process.pid
@@ -99,10 +102,9 @@ class Service:
 
 def _reap(pid: int) -> None:
     """Collect the process if it is a child of ours, so that it does not stay behind as a zombie."""
-    try:
-        os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        return
+    child = _children.get(pid)
+    if child is not None and child.poll() is not None:
+        del _children[pid]
 
 
 def _kill_session(leader: int) -> None:

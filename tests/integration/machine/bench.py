@@ -1,0 +1,138 @@
+"""The real state machine on the emulator, with real tables and the stages of `stages.py`."""
+
+import io
+import json
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import boto3
+
+from local import emulator
+from local.places import ROOT, Places
+from local.ports import any_free
+from tests.integration.machine.stages import CALLS_VARIABLE, RESULTS
+from vidx.adapters.dynamodb import DynamoJobs
+from vidx.adapters.executions import StepFunctionsExecutions
+from vidx.jobs import Job
+from vidx.listing import VideoChoices
+
+ROLE: Final = "arn:aws:iam::000000000000:role/test"
+PATIENCE_S: Final = 60.0
+WAITS_SCALED: Final = 0.01
+
+
+@dataclass(frozen=True)
+class Bench:
+    dynamodb: Any
+    stepfunctions: Any
+    machine_arn: str
+    calls_dir: Path
+
+    @property
+    def jobs(self) -> DynamoJobs:
+        return DynamoJobs(self.dynamodb, "jobs")
+
+    def queue(self, job_id: str, *, has_script: bool = False) -> Job:
+        now = datetime.now(UTC)
+        job = Job(
+            job_id=job_id, owner="seller", title="Lamp", created_at=now, updated_at=now, choices=VideoChoices(),
+            photo_count=3, has_script=has_script, expires_at=int(time.time()) + 3600,
+        )  # fmt: skip
+        self.jobs.create(job)
+        return job
+
+    def run(self, job: Job) -> dict[str, Any]:
+        """Run the job's current attempt to its end; returns the execution's description."""
+        StepFunctionsExecutions(self.stepfunctions, self.machine_arn).start(job)
+        arn = f"{self.machine_arn.replace(':stateMachine:', ':execution:')}:{job.execution_name}"
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            execution: dict[str, Any] = self.stepfunctions.describe_execution(executionArn=arn)
+            if execution["status"] != "RUNNING":
+                return execution
+            time.sleep(0.05)
+        raise TimeoutError(f"{job.job_id} did not end within {PATIENCE_S} s")
+
+    def calls(self, job_id: str) -> list[dict[str, Any]]:
+        lines = (self.calls_dir / f"{job_id}.jsonl").read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines]
+
+    def stages_run(self, job_id: str) -> list[str]:
+        return [call["stage"] for call in self.calls(job_id)]
+
+    def video(self, job_id: str) -> dict[str, Any] | None:
+        item: dict[str, Any] | None = self.dynamodb.get_item(TableName="videos", Key={"job_id": {"S": job_id}}).get(
+            "Item"
+        )
+        return item
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Bench]:
+    """A bench in `folder`, which must be empty; its emulator ends with it."""
+    places, port = Places(folder), any_free()
+    places.make()
+    service = emulator.start(places, port, WAITS_SCALED)
+    try:
+        yield _bench(emulator.endpoint(port), folder)
+    finally:
+        service.stop(emulator.STOP_WITHIN_S)
+
+
+def _bench(endpoint: str, folder: Path) -> Bench:
+    def client(name: str) -> Any:
+        here = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=emulator.REGION)
+        return here.client(name, endpoint_url=endpoint)  # type: ignore[call-overload]  # the name is not a literal
+
+    dynamodb, machines = client("dynamodb"), client("stepfunctions")
+    for table in ("jobs", "videos"):
+        dynamodb.create_table(
+            TableName=table,
+            KeySchema=[{"AttributeName": "job_id", "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": "job_id", "AttributeType": "S"}],
+            BillingMode="PAY_PER_REQUEST",
+        )
+    functions = {f"{name.capitalize()}Function": _function(client("lambda"), name, folder) for name in RESULTS}
+    definition = _with_adopting_told_apart((ROOT / "statemachine.asl.json").read_text(encoding="utf-8"))
+    for name, value in {**functions, "JobsTable": "jobs", "VideosTable": "videos"}.items():
+        definition = definition.replace(f"${{{name}}}", value)
+    made = machines.create_state_machine(
+        name="machine",
+        definition=definition,
+        roleArn=ROLE,
+    )
+    return Bench(dynamodb, machines, made["stateMachineArn"], folder)
+
+
+def _with_adopting_told_apart(definition: str) -> str:
+    """The definition whose "Adopt script" invokes a function of its own: the emulator's history omits the branches."""
+    read = json.loads(definition)
+    branch = read["States"]["Prepare"]["Branches"][0]["States"]
+    branch["Adopt script"]["Arguments"]["FunctionName"] = "${AdoptFunction}"
+    return json.dumps(read)
+
+
+def _function(functions: Any, name: str, calls_dir: Path) -> str:
+    """Publish the stage `name`; returns its version's ARN."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(ROOT / "local/runtime/bootstrap", "bootstrap")
+    variables = {"CODE_DIR": str(ROOT), "LAMBDA_PYTHON": sys.executable, CALLS_VARIABLE: str(calls_dir)}
+    made = functions.create_function(
+        FunctionName=name,
+        Runtime="provided.al2023",
+        Handler=f"tests.integration.machine.stages.{name}",
+        Code={"ZipFile": packed.getvalue()},
+        Role=ROLE,
+        Timeout=20,
+        Environment={"Variables": variables},
+        Publish=True,
+    )
+    return f"{functions.get_function(FunctionName=name)['Configuration']['FunctionArn']}:{made['Version']}"

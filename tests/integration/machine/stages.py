@@ -1,0 +1,46 @@
+"""Stages that do nothing but what their job's id tells: `voice-ProviderUnavailable-2` fails the tts stage twice.
+
+Each call is noted in a file of its job, so that a test sees what the state machine sent.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from vidx.errors import by_code
+
+CALLS_VARIABLE = "VIDX_TEST_CALLS"
+RESULTS: dict[str, dict[str, Any]] = {
+    "script": {"script_key": "jobs/j/script.json", "word_count": 40, "estimated_s": 15.0},
+    "adopt": {"script_key": "jobs/j/script.json", "word_count": 40, "estimated_s": 15.0},
+    "photos": {"photo_count": 3},
+    "tts": {"voice_key": "jobs/j/voice.wav", "voice_s": 15.2},
+    "captions": {"words_key": "w", "ass_key": "a", "vtt_key": "v", "method": "alignment", "confidence": 0.9},
+    "render": {"video_key": "r", "thumbnail_key": "t", "duration_s": 16.0, "size_bytes": 123},
+    "upload": {
+        "video_url": "https://media/v.mp4",
+        "thumbnail_url": "https://media/v.jpg",
+        "captions_url": "https://media/v.vtt",
+        "video_key": "videos/v.mp4",
+        "duration_s": 16.03,
+        "size_bytes": 4_000_123,
+    },
+}
+
+
+def _stage(name: str) -> Callable[[dict[str, Any], object], dict[str, Any]]:
+    def handle(event: dict[str, Any], _: object) -> dict[str, Any]:
+        with (Path(os.environ[CALLS_VARIABLE]) / f"{event['job_id']}.jsonl").open("a", encoding="utf-8") as calls:
+            calls.write(json.dumps({"stage": name, **event}) + "\n")
+        failing, code, times = f"{event['job_id']}-none-0".split("-")[:3]
+        if failing == name and event["retry_count"] < int(times):
+            raise by_code().get(code, ZeroDivisionError)(f"the {name} stage was told to fail")
+        return RESULTS[name]
+
+    return handle
+
+
+script, adopt, photos, tts = _stage("script"), _stage("adopt"), _stage("photos"), _stage("tts")
+captions, render, upload = _stage("captions"), _stage("render"), _stage("upload")

@@ -1,0 +1,124 @@
+"""How a job goes through the state machine: in order, with retries, and always to a final status."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.integration.machine.bench import Bench, running
+from vidx.jobs import Status
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    with running(tmp_path_factory.mktemp("machine")) as bench:
+        yield bench
+
+
+def test_job_passes_every_stage_and_ends_complete_with_its_video(bench: Bench) -> None:
+    execution = bench.run(bench.queue("plain"))
+
+    job = bench.jobs.get("plain")
+    assert execution["status"] == "SUCCEEDED"
+    assert sorted(bench.stages_run("plain")[:2]) == ["photos", "script"]
+    assert bench.stages_run("plain")[2:] == ["tts", "captions", "render", "upload"]
+    assert job is not None
+    assert (job.status, job.progress, job.message) == (Status.COMPLETE, 100, "The video is ready")
+    assert job.video is not None
+    assert (job.video.video_url, job.video.duration_s) == ("https://media/v.mp4", 16.03)
+    assert (bench.video("plain") or {})["size_bytes"] == {"N": "4000123"}
+
+
+def test_given_script_takes_the_branch_without_a_model(bench: Bench) -> None:
+    bench.run(bench.queue("given", has_script=True))
+
+    assert "adopt" in bench.stages_run("given")
+    assert "script" not in bench.stages_run("given")
+
+
+def test_passing_fault_is_retried_and_the_last_try_is_announced(bench: Bench) -> None:
+    execution = bench.run(bench.queue("tts-ProviderUnavailable-3"))
+
+    tries = [call for call in bench.calls("tts-ProviderUnavailable-3") if call["stage"] == "tts"]
+    assert execution["status"] == "SUCCEEDED"
+    assert [(call["retry_count"], call["last_try"]) for call in tries] == [
+        (0, False),
+        (1, False),
+        (2, False),
+        (3, True),
+    ]
+
+
+def test_lasting_fault_ends_the_job_with_its_code_stage_and_message(bench: Bench) -> None:
+    execution = bench.run(bench.queue("render-RenderFailed-9"))
+
+    job = bench.jobs.get("render-RenderFailed-9")
+    assert (execution["status"], execution["error"]) == ("FAILED", "RenderFailed")
+    assert bench.stages_run("render-RenderFailed-9").count("render") == 1
+    assert job is not None
+    assert job.error is not None
+    assert job.status is Status.ERROR
+    assert (job.error.code, job.error.stage) == ("RenderFailed", "render")
+    assert job.message == job.error.message == "the render stage was told to fail"
+
+
+@pytest.mark.parametrize(
+    ("job_id", "stage"), [("photos-UnusablePhoto-9", "photos"), ("script-InvalidScript-9", "script")]
+)
+def test_fault_in_prepare_names_its_own_stage_and_no_voice_is_paid_for(bench: Bench, job_id: str, stage: str) -> None:
+    bench.run(bench.queue(job_id))
+
+    job = bench.jobs.get(job_id)
+    assert job is not None
+    assert job.error is not None
+    assert (job.error.code, job.error.stage) == (job_id.split("-")[1], stage)
+    assert "tts" not in bench.stages_run(job_id)
+
+
+def test_fault_of_ours_shows_the_seller_no_internals(bench: Bench) -> None:
+    execution = bench.run(bench.queue("tts-Bug-9"))
+
+    job = bench.jobs.get("tts-Bug-9")
+    assert execution["error"] == "ZeroDivisionError"
+    assert job is not None
+    assert job.error is not None
+    assert job.error.code == "StageFailed"
+    assert job.message == "The voice stage failed for a reason on our side; retry the job."
+
+
+def test_cancelled_job_stays_cancelled(bench: Bench) -> None:
+    queued = bench.queue("captions-JobClosed-9")
+    bench.jobs.cancel(queued.job_id)
+
+    execution = bench.run(queued)
+
+    job = bench.jobs.get(queued.job_id)
+    assert execution["error"] == "JobClosed"
+    assert job is not None
+    assert (job.status, job.error) == (Status.CANCELED, None)
+
+
+def test_job_cancelled_at_the_last_moment_is_not_completed(bench: Bench) -> None:
+    queued = bench.queue("late")
+    bench.jobs.cancel(queued.job_id)
+
+    execution = bench.run(queued)
+
+    job = bench.jobs.get("late")
+    assert execution["status"] == "FAILED"
+    assert job is not None
+    assert job.status is Status.CANCELED
+    assert bench.video("late") is None
+
+
+def test_retry_is_a_second_execution_that_completes_the_job(bench: Bench) -> None:
+    first = bench.queue("upload-PublishFailed-1")
+    bench.run(first)
+    failed = bench.jobs.get(first.job_id)
+
+    again = bench.jobs.restart(first.job_id, attempt=2)
+    execution = bench.run(again)
+
+    assert failed is not None
+    assert failed.status is Status.ERROR
+    assert execution["name"] == "upload-PublishFailed-1-2"
+    assert bench.calls(first.job_id)[-1]["attempt"] == 2
