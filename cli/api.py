@@ -5,16 +5,25 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import httpx
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
+from tenacity import (
+    Retrying,
+    retry_if_exception,
+    retry_if_exception_type,
+    stop_after_attempt,
+    stop_after_delay,
+    wait_random_exponential,
+)
 
 from cli.cognito import Cognito
-from cli.errors import SignedOut, Unreachable
+from cli.errors import Refused, SignedOut, Unreachable
 from cli.problems import error_from
 from cli.service import Service, UserPool
 from cli.tokens import TokenFile
 
 TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
 ATTEMPTS: Final = 3
+IN_FLIGHT: Final = "RequestInFlight"
+IN_FLIGHT_S: Final = 30.0
 LOGIN: Final = "Sign in with `vidx login`."
 
 
@@ -24,6 +33,16 @@ def transient_retries() -> Retrying:
         retry=retry_if_exception_type(httpx.TransportError),
         stop=stop_after_attempt(ATTEMPTS),
         wait=wait_random_exponential(multiplier=0.1, max=1.0),
+        reraise=True,
+    )
+
+
+def in_flight_retries() -> Retrying:
+    """Up to half a minute, for a request whose first copy lost its connection and is still being worked on."""
+    return Retrying(
+        retry=retry_if_exception(lambda error: isinstance(error, Refused) and error.code == IN_FLIGHT),
+        stop=stop_after_delay(IN_FLIGHT_S),
+        wait=wait_random_exponential(multiplier=0.2, max=3.0),
         reraise=True,
     )
 

@@ -11,6 +11,8 @@ from cli.errors import Fault, InvalidRequest, Unreachable
 from cli.settings import Settings
 
 STATE_DIR: Final = ".vidx"
+REPOSITORY: Final = Path(__file__).resolve().parents[1]
+"""Where `vidx local up` keeps its state when it is called from elsewhere."""
 CLOUD_FILE: Final = "cloud.json"
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 NO_SERVICE: Final = "No local cloud is running and no service is named."
@@ -86,4 +88,4 @@ def _state_dirs() -> list[Path]:
     if named := os.environ.get("VIDX_STATE_DIR"):
         return [Path(named)]
     here = Path.cwd()
-    return [folder / STATE_DIR for folder in (here, *here.parents)]
+    return [folder / STATE_DIR for folder in (here, *here.parents, REPOSITORY)]

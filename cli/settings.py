@@ -14,7 +14,7 @@ from cli.errors import Fault, InvalidRequest
 FILE_NAME: Final = "vidx.toml"
 KNOWN: Final[dict[str, str]] = {
     "api_url": "address of the service, such as https://d111111abcdef8.cloudfront.net",
-    "token": "access token to use instead of a sign-in; environment only",
+    "token": "access token to use instead of a sign-in",
     "voice": "voice when none is given",
     "music": "music when none is given",
     "format": "video format when none is given",

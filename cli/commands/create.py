@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.api import in_flight_retries
 from cli.asking import all_or_faults, asked, named_after_files
 from cli.download import check_writable
 from cli.errors import CliError, Interrupted
@@ -59,7 +60,8 @@ def _start(current: Session, photos: list[Photo], body: dict[str, Any]) -> dict[
         raise Interrupted("Interrupted before the job began; nothing was paid for.") from interrupt
     try:
         key = {"Idempotency-Key": str(uuid.uuid4())}
-        answer: dict[str, Any] = current.api.post("/video/generate", {"photoKeys": keys, **body}, headers=key)
+        order = {"photoKeys": keys, **body}
+        answer: dict[str, Any] = in_flight_retries()(current.api.post, "/video/generate", order, headers=key)
     except KeyboardInterrupt as interrupt:
         raise Interrupted(
             "Interrupted while the job was being started.", hint="See `vidx list` for whether it was."

@@ -16,7 +16,7 @@ Wait = Annotated[
 ]
 NoWait = Annotated[bool, typer.Option("--no-wait", metavar="", help="Start the job again and return at once.")]
 StatusFilter = Annotated[str | None, typer.Option(help="Only jobs in this status.", metavar="NAME")]
-Limit = Annotated[int, typer.Option(help="How many jobs at most.", min=1, max=1000)]
+Limit = Annotated[int, typer.Option(help="How many jobs at most.", metavar="NUMBER", min=1, max=1000)]
 PAGE = 50
 
 

@@ -1,23 +1,28 @@
 """`vidx local`: hands over to the local cloud, which comes with the repository."""
 
 import importlib.util
+import json as json_module
 import subprocess
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from cli.errors import InvalidRequest
+from cli.exits import ExitCode
 from cli.screen import Screen
 
 app = typer.Typer(help="Start, stop and watch the local cloud.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", metavar="", help="Print one JSON document on stdout and nothing else.")]
+Port = Annotated[int | None, typer.Option(help="Port of its address; a free one when not given.", metavar="NUMBER")]
+Part = Annotated[str | None, typer.Argument(help="Only of this part, such as edge or render.", metavar="[PART]")]
+Lines = Annotated[int, typer.Option("--lines", "-n", help="How many lines of each log.", min=1, metavar="NUMBER")]
 
 
 @app.command()
-def up(json: Json = False) -> None:
-    """Start the local cloud and deploy to it; does nothing when it is up already."""
-    _hand_over("up", as_json=json)
+def up(port: Port = None, json: Json = False) -> None:
+    """Start the local cloud and deploy to it, or bring it up to date."""
+    _hand_over("up", *(["--port", str(port)] if port else []), as_json=json)
 
 
 @app.command()
@@ -33,18 +38,33 @@ def status(json: Json = False) -> None:
 
 
 @app.command()
-def logs(json: Json = False) -> None:
-    """Show what the local cloud's parts have logged."""
-    _hand_over("logs", as_json=json)
+def logs(part: Part = None, lines: Lines = 40, json: Json = False) -> None:
+    """Show the end of the local cloud's logs."""
+    _hand_over("logs", *([part] if part else []), "--lines", str(lines), as_json=json)
 
 
-def _hand_over(action: str, *, as_json: bool) -> None:
+def _hand_over(action: str, *arguments: str, as_json: bool) -> None:
+    """Run the local cloud's own command line; `-P` keeps a folder named `local` here from being run instead."""
     if importlib.util.find_spec("local") is None:
         raise InvalidRequest("The local cloud comes with the repository; this vidx was installed without it.")
-    done = subprocess.run([sys.executable, "-P", "-m", "local", action], capture_output=as_json, text=True, check=False)
+    command = [sys.executable, "-P", "-m", "local", action, *arguments]
+    done = subprocess.run(command, capture_output=as_json, text=True, check=False)
+    code = _exit_code(done.returncode)
     if as_json:
-        Screen(as_json=True).show(
-            {"action": action, "exitCode": done.returncode, "output": (done.stdout + done.stderr).splitlines()}
-        )
-    if done.returncode:
-        raise typer.Exit(done.returncode)
+        Screen(as_json=True).show({"action": action, "exitCode": int(code), **_told(done)})
+    if code:
+        raise typer.Exit(code)
+
+
+def _exit_code(returned: int) -> ExitCode:
+    """The local cloud knows 0 (done), 2 (usage) and 1 (not possible now)."""
+    known = {0: ExitCode.OK, 2: ExitCode.INVALID, 130: ExitCode.INTERRUPTED}
+    return known.get(returned, ExitCode.UNAVAILABLE)
+
+
+def _told(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    """What it wrote: a JSON document as it stands, anything else line by line."""
+    try:
+        return {"result": json_module.loads(done.stdout)}
+    except json_module.JSONDecodeError:
+        return {"output": (done.stdout + done.stderr).splitlines()}

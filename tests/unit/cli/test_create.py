@@ -57,6 +57,17 @@ def test_every_call_has_an_idempotency_key_of_its_own(vidx: Vidx, photos: list[s
     assert len(keys) == 2
 
 
+def test_order_still_being_worked_on_is_asked_for_again_under_the_same_key(
+    vidx: Vidx, photos: list[str], service: FakeService
+) -> None:
+    service.answers["POST /api/video/generate"].append(problem(409, "RequestInFlight", "one moment"))
+
+    assert vidx("create", *photos, *DETAILS, "--no-wait").code == 0
+
+    first, second = service.calls("POST /api/video/generate")
+    assert first.headers["idempotency-key"] == second.headers["idempotency-key"]
+
+
 def test_own_script_is_sent(vidx: Vidx, photos: list[str], home: Path, service: FakeService) -> None:
     (home / "words.txt").write_text("Look at this.\n")
 

@@ -34,13 +34,13 @@ def test_ctrl_c_leaves_the_job_running_and_says_how_to_come_back(
         command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     deadline = time.monotonic() + 30
-    while not service.calls("GET /api/video/status") and time.monotonic() < deadline:
+    while not service.calls("GET /api/video/status") and vidx.poll() is None and time.monotonic() < deadline:
         time.sleep(0.02)
 
     vidx.send_signal(signal.SIGINT)
     out, err = vidx.communicate(timeout=30)
 
-    assert vidx.returncode == 130
+    assert vidx.returncode == 130, err
     assert f"job {JOB} goes on" in (out if as_json else err)
     assert f"vidx status {JOB} --wait" in (out if as_json else err)
     assert (err if as_json else out) == ""

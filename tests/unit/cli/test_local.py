@@ -7,7 +7,7 @@ from tests.unit.cli.conftest import Vidx
 PRETENDED = """
 import sys
 print("doing", *sys.argv[1:])
-sys.exit(3 if sys.argv[1] == "logs" else 0)
+sys.exit(1 if "broken" in sys.argv else 0)
 """
 
 
@@ -28,8 +28,14 @@ def test_local_commands_are_handed_over(vidx: Vidx, action: str) -> None:
     assert ran.json == {"action": action, "exitCode": 0, "output": [f"doing {action}"]}
 
 
-def test_exit_code_of_the_local_cloud_is_passed_on(vidx: Vidx) -> None:
-    assert vidx("local", "logs").code == 3
+def test_flags_are_passed_on(vidx: Vidx) -> None:
+    assert vidx("local", "up", "--port", "8090", "--json").json["output"] == ["doing up --port 8090"]
+    assert vidx("local", "logs", "edge", "-n", "5", "--json").json["output"] == ["doing logs edge --lines 5"]
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_local_cloud_that_fails_is_a_service_not_available(vidx: Vidx, more: list[str]) -> None:
+    assert vidx("local", "logs", "broken", *more).code == 6
 
 
 def test_folder_named_local_in_the_current_one_is_not_run(vidx: Vidx, home: Path) -> None:

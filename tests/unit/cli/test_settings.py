@@ -59,8 +59,8 @@ def test_state_folder_names_another_local_cloud(
     assert vidx("list").code == 0
 
 
-def test_without_any_service_the_way_to_one_is_told(vidx: Vidx, home: Path) -> None:
-    (home / ".vidx" / "cloud.json").unlink()
+def test_without_any_service_the_way_to_one_is_told(vidx: Vidx, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDX_STATE_DIR", str(home / "nothing"))
 
     ran = vidx("list")
 

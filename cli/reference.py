@@ -1,0 +1,70 @@
+"""Writes docs/cli.md from the commands themselves: `python -m cli.reference`."""
+
+from pathlib import Path
+from typing import Final
+
+import typer
+from typer.cli import get_docs_for_click
+from typer.main import get_command
+
+from cli.exits import MEANINGS
+from cli.main import app
+from cli.settings import ENVIRONMENT_ONLY, KNOWN
+
+TARGET: Final = Path(__file__).parents[1] / "docs" / "cli.md"
+NOTICE: Final = "<!-- Written by `python -m cli.reference` from the code; change the code, not this file. -->"
+SETTINGS: Final = """## Settings
+
+A flag goes before the environment, the environment before `vidx.toml` in the current folder, and that before
+`vidx.toml` in the user's configuration folder (on Linux `~/.config/vidx`; `VIDX_CONFIG_DIR` moves it). For `create`,
+`script` and `estimate`, the values of a `--details` file come right after the flags.
+
+| in vidx.toml | in the environment | what |
+| --- | --- | --- |
+"""
+EXITS: Final = """## Exit codes
+
+| code | meaning |
+| --- | --- |
+"""
+JSON: Final = """## Output for programs
+
+With `--json`, a command writes one JSON document to stdout and nothing to stderr, whether it succeeds or not.
+Success: the API's own answer; `create`, `retry` and `status --wait` add `file` and `fileBytes`. Failure:
+
+```json
+{"error": {"code": "InvalidRequest", "exitCode": 2, "errors": [{"field": "voice", "message": "…"}], "hint": null}}
+```
+
+`code` is the API's own where it sent one. When a job ended without a video, its last state stands next to it as `job`.
+"""
+
+
+def reference() -> str:
+    """The whole of docs/cli.md."""
+    command = get_command(app)
+    command.epilog = None
+    commands = get_docs_for_click(
+        obj=command, ctx=typer.Context(command), name="vidx", title="vidx on the command line"
+    )
+    return "\n".join([NOTICE, "", _tidy(commands), SETTINGS + _settings(), JSON, EXITS + _exits()])
+
+
+def _tidy(markdown: str) -> str:
+    return "\n".join(line.rstrip() for line in markdown.splitlines()) + "\n"
+
+
+def _settings() -> str:
+    rows = [
+        f"| {'' if name in ENVIRONMENT_ONLY else f'`{name}`'} | `VIDX_{name.upper()}` | {meaning} |"
+        for name, meaning in KNOWN.items()
+    ]
+    return "\n".join(rows) + "\n"
+
+
+def _exits() -> str:
+    return "\n".join(f"| {code.value} | {meaning} |" for code, meaning in MEANINGS.items()) + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(reference(), encoding="utf-8")

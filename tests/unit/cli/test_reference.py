@@ -1,0 +1,77 @@
+from collections.abc import Iterator
+
+import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from cli.exits import MEANINGS, ExitCode
+from cli.main import app
+from cli.reference import TARGET, reference
+from tests.unit.cli.conftest import Vidx
+
+
+def leaves(group: TyperGroup, prefix: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, command in group.commands.items():
+        yield from leaves(command, (*prefix, name)) if isinstance(command, TyperGroup) else [(*prefix, name)]
+
+
+ROOT = get_command(app)
+assert isinstance(ROOT, TyperGroup)
+COMMANDS = list(leaves(ROOT))
+
+
+def test_commands_are_those_agreed_on() -> None:
+    assert {" ".join(names) for names in COMMANDS} == {
+        *("create", "script", "estimate", "status", "list", "cancel", "retry", "login"),
+        *("local up", "local down", "local status", "local logs"),
+    }
+
+
+def test_reference_in_the_repository_is_that_of_the_code() -> None:
+    assert TARGET.read_text(encoding="utf-8") == reference(), "run `python -m cli.reference`"
+
+
+@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
+def test_every_command_and_flag_has_a_help_text_and_json(names: tuple[str, ...], vidx: Vidx) -> None:
+    ran = vidx(*names, "--help")
+
+    assert ran.code == 0
+    assert "--json" in ran.out
+    section = reference().split(f" `vidx {' '.join(names)}`\n", 1)[1].split("\n##", 1)[0]
+    items = [line for line in section.splitlines() if line.startswith("* `")]
+    assert items
+    assert all("`: " in line for line in items)
+    assert not section.strip().startswith("**Usage**")
+
+
+def test_help_lists_every_exit_code(vidx: Vidx) -> None:
+    shown = vidx("--help").out
+
+    assert set(MEANINGS) == set(ExitCode)
+    for code in ExitCode:
+        assert f"{code.value}: {MEANINGS[code].split()[0]}" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["create"], "Missing argument 'PHOTO...'."),
+        (["lst"], "No such command 'lst'."),
+        (["list", "--limit", "0"], "Invalid value for '--limit'"),
+        (["status", "j", "--colour"], "No such option: --colour"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line_with_the_way_to_help(vidx: Vidx, arguments: list[str], told: str) -> None:
+    ran = vidx(*arguments)
+
+    assert ran.code == 2
+    assert ran.err.startswith(f"✗ {told}")
+    assert "--help" in ran.err
+    assert ran.out == ""
+
+
+def test_no_command_at_all_shows_the_help(vidx: Vidx) -> None:
+    ran = vidx()
+
+    assert ran.code == 2
+    assert "create" in ran.out + ran.err
