@@ -1,9 +1,15 @@
 """The API: its routes and its errors, put together."""
 
+from typing import Any
+
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.api import docs, problems
+from functions.api.multipart import unfold
+from functions.api.ports import FILES
 from functions.api.routes import about, following, making
+from vidx.errors import VidxError
 
 
 def build() -> APIGatewayHttpResolver:
@@ -18,3 +24,13 @@ def build() -> APIGatewayHttpResolver:
         return Response(200, "application/json", docs.openapi_json(app))
 
     return app
+
+
+def answer(app: APIGatewayHttpResolver, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """The response to an HTTP API event; a form is brought into its JSON form first."""
+    try:
+        request, files = unfold(event)
+    except VidxError as error:
+        return problems.as_event(problems.of_ours(error))
+    app.context[FILES] = files
+    return app.resolve(request, context)

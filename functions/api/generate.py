@@ -5,6 +5,7 @@ that died between any two steps is completed by its repetition.
 """
 
 import hashlib
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,7 +21,7 @@ from vidx.errors import Conflict, InvalidDetails
 from vidx.jobs import Job
 from vidx.listing import JobRequest
 from vidx.once import HEADER, mismatch
-from vidx.photo import inspect_stored, missing
+from vidx.photo import inspect, inspect_stored, missing
 from vidx.ports import Store
 
 KEPT: Final = timedelta(days=30)
@@ -38,13 +39,17 @@ class Order:
     job_id: str
     owner: str
     body: GenerateBody
+    files: Mapping[str, bytes]
+    """Photos that came with the request itself, by the key they are to be stored under."""
 
     @property
     def sum(self) -> str:
         return fingerprint(self.owner, self.body)
 
 
-def generate(body: GenerateBody, owner: str, idempotency_key: str | None, ports: Ports) -> Accepted:
+def generate(
+    body: GenerateBody, owner: str, idempotency_key: str | None, ports: Ports, files: Mapping[str, bytes]
+) -> Accepted:
     """Start a job, at most one for each Idempotency-Key.
 
     Raises:
@@ -53,10 +58,10 @@ def generate(body: GenerateBody, owner: str, idempotency_key: str | None, ports:
         RequestInFlight, IdempotencyMismatch: see `Once`.
     """
     if idempotency_key is None:
-        return _accept(Order(uuid4().hex, owner, body), ports)
+        return _accept(Order(uuid4().hex, owner, body, files), ports)
     if not 1 <= len(idempotency_key) <= MAX_KEY_CHARS:
         raise InvalidDetails(f"{HEADER} must have 1 to {MAX_KEY_CHARS} characters", field=HEADER)
-    order = Order(_derived_id(owner, idempotency_key), owner, body)
+    order = Order(_derived_id(owner, idempotency_key), owner, body, files)
 
     def work() -> dict[str, Any]:
         return _accept(order, ports).model_dump(mode="json")
@@ -91,10 +96,17 @@ def _check_photos(order: Order, store: Store) -> None:
     for index, key in enumerate(order.body.photo_keys):
         if not key.startswith(mine):
             raise missing(index)
+        if key in order.files:
+            _store_file(key, order.files[key], index, store)
     with ThreadPoolExecutor(READERS) as readers:
         checks = [readers.submit(inspect_stored, store, key, n) for n, key in enumerate(order.body.photo_keys)]
     for check in checks:
         check.result()
+
+
+def _store_file(key: str, file: bytes, index: int, store: Store) -> None:
+    inspect(file, file, len(file), index)
+    store.put(key, file, "application/octet-stream")
 
 
 def _store_request(order: Order, store: Store) -> None:

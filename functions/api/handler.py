@@ -2,18 +2,13 @@
 
 from typing import Any
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.api.app import build
+from functions.api.app import answer, build
 from vidx.adapters.idempotency import CONFIG
 from vidx.observe import logger
 
 app = build()
-
-
-def answer(app: APIGatewayHttpResolver, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    return app.resolve(event, context)
 
 
 @logger.inject_lambda_context(clear_state=True)

@@ -1,8 +1,9 @@
 """What the API's routes are given: the ports they work on, and who is calling."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from aws_lambda_powertools.event_handler import Depends, Request
 
@@ -16,6 +17,9 @@ from vidx.errors import Unauthenticated
 from vidx.once import Once
 from vidx.ports import Clock, Drafts, Executions, Jobs, Store
 from vidx.settings import settings
+
+FILES: Final = "files"
+"""Where the resolver's context holds the files of a form."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +41,28 @@ def ports() -> Ports:
     return Ports(store(), jobs(), executions(), drafts(), once(), SystemClock(), settings().api_public_url)
 
 
-def caller(request: Request) -> str:
+def user_of(event: Mapping[str, Any]) -> str:
     """Id of the signed-in user: the `sub` claim that API Gateway's authorizer has verified.
 
     Raises:
         Unauthenticated: the request carries no verified token.
     """
-    context = request.resolved_event.raw_event.get("requestContext", {})
-    user_id = context.get("authorizer", {}).get("jwt", {}).get("claims", {}).get("sub")
+    user_id = event.get("requestContext", {}).get("authorizer", {}).get("jwt", {}).get("claims", {}).get("sub")
     if not user_id:
         raise Unauthenticated("sign in first: the request carries no valid bearer token")
     return str(user_id)
 
 
+def caller(request: Request) -> str:
+    return user_of(request.resolved_event.raw_event)
+
+
+def sent_files(request: Request) -> Mapping[str, bytes]:
+    """Files that came with the request itself, by upload key."""
+    files: Mapping[str, bytes] = request.context.get(FILES, {})
+    return files
+
+
 Given = Annotated[Ports, Depends(ports)]
 Caller = Annotated[str, Depends(caller)]
+SentFiles = Annotated[Mapping[str, bytes], Depends(sent_files)]

@@ -10,7 +10,6 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestUnsupportedContentType,
     RequestValidationError,
 )
-from pydantic import ValidationError
 
 from functions.api.phrases import field_errors
 from functions.api.wire import FieldError, Problem
@@ -66,11 +65,12 @@ def of_anything(error: Exception) -> Response[str]:
     return problem(500, INTERNAL, "something went wrong on our side; try again in a minute", retryable=True)
 
 
+def as_event(response: Response[str]) -> dict[str, Any]:
+    """The response in API Gateway's own form, for errors that come before the routes."""
+    return {"statusCode": response.status_code, "headers": response.headers, "body": response.body}
+
+
 def _of_request(error: RequestValidationError) -> Response[str]:
-    return of_validation(error.errors())
-
-
-def _of_model(error: ValidationError) -> Response[str]:
     return of_validation(error.errors())
 
 
@@ -78,7 +78,6 @@ def install(app: APIGatewayHttpResolver) -> None:
     """Answer every exception of `app`'s routes by this module."""
     app.exception_handler(VidxError)(of_ours)
     app.exception_handler(RequestValidationError)(_of_request)
-    app.exception_handler(ValidationError)(_of_model)
     app.exception_handler(RequestUnsupportedContentType)(of_media_type)
     app.exception_handler(NotFoundError)(of_unknown_route)
     app.exception_handler(Exception)(of_anything)

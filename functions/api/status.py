@@ -101,7 +101,7 @@ def etag(shown: JobStatus) -> str:
 def unchanged(if_none_match: str | None, tag: str) -> bool:
     """Whether the caller already holds the answer with this tag (RFC 9110 §13.1.2)."""
     held = {item.strip().removeprefix("W/") for item in (if_none_match or "").split(",")}
-    return tag in held
+    return bool(tag) and tag in held
 
 
 def _script(job: Job, store: Store) -> str | None:

@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Header
 
 from functions.api.estimate import estimate
 from functions.api.generate import generate
-from functions.api.ports import Caller, Given
+from functions.api.ports import Caller, Given, SentFiles
 from functions.api.routes import new_router
 from functions.api.uploads import slots
 from functions.api.wire import Accepted, Draft, DraftBody, Estimate, EstimateBody, GenerateBody, UploadSlots, UploadWish
@@ -50,12 +50,13 @@ def generate_video(
     body: GenerateBody,
     owner: Caller,
     given: Given,
+    files: SentFiles,
     idempotency_key: Annotated[str | None, Header(alias=HEADER)] = None,
 ) -> Response[Accepted]:
     """Check the photos and start the job. Repeating the request with its Idempotency-Key starts no second one.
 
     Also takes multipart/form-data: the same fields, and the files as parts named `photos`, 4 MB in all.
     """
-    accepted = generate(body, owner, idempotency_key, given)
+    accepted = generate(body, owner, idempotency_key, given, files)
     headers: dict[str, str | list[str]] = {"Location": accepted.status_url, "Retry-After": POLL_AFTER_S}
     return Response(202, JSON, accepted, headers)

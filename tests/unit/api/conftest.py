@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.api.app import build
-from functions.api.handler import answer
+from functions.api.app import answer, build
 from functions.api.ports import Ports, ports
 from tests.fakes.clock import FixedClock
 from tests.fakes.drafts import MemoryDrafts

@@ -1,0 +1,92 @@
+"""multipart/form-data brought into the JSON form of the same request, with its files beside it."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import Field, File, create_form_parser
+
+from functions.api.ports import user_of
+from vidx import keys, options
+from vidx.errors import InvalidDetails, PayloadTooLarge
+
+FORM: Final = "multipart/form-data"
+PHOTOS: Final = "photos"
+WHOLE_NUMBERS: Final = frozenset({"duration"})
+ID_CHARS: Final = 32
+MIB: Final = 1024 * 1024
+
+
+class Unfolded(NamedTuple):
+    """A request with a JSON body, and the files that came along, by the upload keys that the body names."""
+
+    event: dict[str, Any]
+    files: Mapping[str, bytes]
+
+
+def unfold(event: dict[str, Any]) -> Unfolded:
+    """The event as it is, unless it carries a form.
+
+    A file's key derives from its content, so that a repeated request has the same body as before.
+
+    Raises:
+        PayloadTooLarge: the form is larger than a Lambda function can be given.
+        InvalidDetails: the form cannot be read.
+        Unauthenticated: nobody is signed in.
+    """
+    headers = {name.lower(): value for name, value in event.get("headers", {}).items()}
+    content_type = str(headers.get("content-type", ""))
+    if not content_type.lower().startswith(FORM):
+        return Unfolded(event, {})
+    owner = user_of(event)
+    fields, files = _parse(_body(event), content_type)
+    named = [(keys.upload(owner, hashlib.sha256(file).hexdigest()[:ID_CHARS]), file) for file in files]
+    body = json.dumps({**fields, "photoKeys": [key for key, _ in named]})
+    plain = {**event, "headers": {**headers, "content-type": "application/json"}, "body": body}
+    return Unfolded({**plain, "isBase64Encoded": False}, dict(named))
+
+
+def _body(event: Mapping[str, Any]) -> bytes:
+    text = event.get("body") or ""
+    body = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode("latin-1", "replace")
+    if len(body) > options.MAX_MULTIPART_BYTES:
+        most = options.MAX_MULTIPART_BYTES // MIB
+        raise PayloadTooLarge(
+            f"the form has {len(body) / MIB:.1f} MB; at most {most} MB can be sent this way, so upload the photos "
+            "by POST /api/uploads and give their keys as photoKeys",
+            field=PHOTOS,
+        )
+    return body
+
+
+def _parse(body: bytes, content_type: str) -> tuple[dict[str, Any], list[bytes]]:
+    """Text fields by name (blank ones left out), and the files named `photos` in their order."""
+    fields: dict[str, Any] = {}
+    files: list[bytes] = []
+
+    def on_field(field: Field) -> None:
+        name, text = (field.field_name or b"").decode(), (field.value or b"").decode()
+        if text.strip():
+            fields[name] = int(text) if name in WHOLE_NUMBERS and text.strip().isdecimal() else text
+
+    def on_file(file: File) -> None:
+        name = (file.field_name or b"").decode()
+        if name == PHOTOS:
+            file.file_object.seek(0)
+            files.append(file.file_object.read())
+        else:
+            fields[name] = "a file"
+
+    try:
+        headers = {"Content-Type": content_type.encode()}
+        parser = create_form_parser(headers, on_field, on_file, {"MAX_MEMORY_FILE_SIZE": options.MAX_MULTIPART_BYTES})
+        parser.write(body)
+        parser.finalize()
+    except (FormParserError, UnicodeDecodeError) as error:
+        raise InvalidDetails(
+            f"the form cannot be read ({error}); send it as multipart/form-data with a boundary", field="body"
+        ) from error
+    return fields, files

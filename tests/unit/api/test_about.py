@@ -1,0 +1,150 @@
+"""Drafts, estimates, options, documentation, and addresses that lead nowhere."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.fakes.jobs import job_row
+from tests.unit.api.conftest import DETAILS, Api
+from vidx import errors, keys, options
+
+
+def test_a_draft_is_written_from_the_details(api: Api) -> None:
+    reply = api.call("POST", "/api/video/generate-script", DETAILS | {"duration": 30, "voice": "nova"})
+
+    assert reply.status == 200
+    assert reply.json == {
+        "success": True,
+        "script": "Look at this: Oak chair.",
+        "estimatedDuration": 2.5,
+        "wordCount": 5,
+        "cost": 0.0002,
+    }
+    assert api.drafts.asked[0].listing.price == api.drafts.asked[0].listing.price.from_float(89.5)
+    assert (api.drafts.asked[0].choices.duration, api.drafts.asked[0].choices.voice) == (30, "nova")
+
+
+def test_a_draft_of_bad_details_is_refused_before_it_is_paid_for(api: Api) -> None:
+    reply = api.call("POST", "/api/video/generate-script", DETAILS | {"price": -1})
+
+    assert reply.field_messages == {"price": "price must be 0 or more"}
+    assert not api.drafts.asked
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "retryable"),
+    [
+        (errors.ProviderRateLimited("too many requests"), 503, True),
+        (errors.ProviderRefused("declined"), 502, True),
+        (errors.InvalidScript("no facts to write about"), 422, False),
+    ],
+)
+def test_a_draft_that_fails_says_why(api: Api, error: errors.VidxError, status: int, retryable: bool) -> None:
+    api.drafts.error = error
+
+    reply = api.call("POST", "/api/video/generate-script", DETAILS)
+
+    assert (reply.status, reply.json["code"], reply.json["detail"]) == (status, error.code(), str(error))
+    assert reply.json["retryable"] is retryable
+
+
+def estimate(api: Api, **body: Any) -> Any:
+    return api.call("POST", "/api/video/estimate", body).json
+
+
+def test_an_estimate_tells_price_and_time_of_each_stage(api: Api) -> None:
+    told = estimate(api, duration=15)
+
+    assert [line["name"] for line in told["stages"]] == ["script", "photos", "tts", "captions", "render", "upload"]
+    assert 15 <= told["duration"] <= 18
+    assert 0.001 < told["costUsd"] < 0.05
+    assert told["costUsd"] >= sum(line["costUsd"] for line in told["stages"])
+
+
+def test_a_longer_video_costs_and_takes_more(api: Api) -> None:
+    short, long = estimate(api, duration=15), estimate(api, duration=30)
+
+    assert long["costUsd"] > short["costUsd"]
+    assert long["estimatedTime"] > short["estimatedTime"]
+
+
+def test_an_own_script_sets_the_length_and_costs_no_writing(api: Api) -> None:
+    told = estimate(api, script="word " * 100)
+
+    assert told["stages"][0] == {"name": "script", "seconds": 0.0, "costUsd": 0.0}
+    assert told["duration"] > 30
+
+
+def test_an_estimate_takes_the_whole_request_of_generate(api: Api) -> None:
+    assert api.call("POST", "/api/video/estimate", DETAILS | {"photoKeys": ["a"], "format": "9:16"}).status == 200
+
+
+def test_an_estimate_refuses_what_generate_would_refuse(api: Api) -> None:
+    reply = api.call("POST", "/api/video/estimate", {"voice": "darth", "photos": 11})
+
+    assert set(reply.field_messages) == {"voice", "photos"}
+
+
+def test_options_are_open_to_everyone_and_complete(api: Api) -> None:
+    reply = api.call("GET", "/api/options", user=None)
+
+    assert reply.status == 200
+    assert reply.json["voices"] == list(options.VOICES)
+    assert reply.json["formats"] == list(options.FORMATS)
+    assert reply.json["defaults"]["voice"] == "alloy"
+    assert reply.json["limits"]["maxPhotos"] == 10
+
+
+def test_health_needs_no_sign_in(api: Api) -> None:
+    assert api.call("GET", "/api/healthz", user=None).json == {"status": "ok"}
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/api/nothing"), ("GET", "/"), ("DELETE", "/api/uploads")])
+def test_an_unknown_address_is_a_404_problem(api: Api, method: str, path: str) -> None:
+    reply = api.call(method, path)
+
+    assert (reply.status, reply.json["code"], reply.field_messages) == (404, "NotFound", {})
+
+
+def test_an_error_of_nobody_tells_nothing_from_inside(api: Api) -> None:
+    api.store.put(keys.script("j1"), b"not a script", "application/json")
+    api.jobs.rows["j1"] = job_row("j1").model_copy(update={"has_script": True})
+
+    reply = api.call("GET", "/api/video/status/j1")
+
+    assert (reply.status, reply.json["code"], reply.json["retryable"]) == (500, "InternalError", True)
+    assert "validation" not in reply.text
+
+
+def test_the_openapi_document_tells_of_every_route(api: Api) -> None:
+    described = api.call("GET", "/api/openapi.json", user=None).json
+
+    assert {f"{verb.upper()} {path}" for path, verbs in described["paths"].items() for verb in verbs} == {
+        "POST /api/uploads",
+        "POST /api/video/generate-script",
+        "POST /api/video/generate",
+        "POST /api/video/estimate",
+        "GET /api/video/status/{jobId}",
+        "GET /api/video/jobs",
+        "POST /api/video/jobs/{jobId}/cancel",
+        "POST /api/video/jobs/{jobId}/retry",
+        "GET /api/options",
+        "GET /api/healthz",
+    }
+    assert described["paths"]["/api/options"]["get"]["security"] == [{}]
+    assert described["security"] == [{"bearer": []}]
+    assert "202" in described["paths"]["/api/video/generate"]["post"]["responses"]
+    assert "photoKeys" in described["components"]["schemas"]["GenerateBody"]["properties"]
+
+
+def test_the_documentation_page_loads_nothing_from_elsewhere(api: Api) -> None:
+    page = api.call("GET", "/api/docs", user=None)
+
+    assert page.status == 200
+    assert not re.findall(r"""(?:src|href|url)\s*[=:]\s*["'](?:https?:)?//""", page.text)
+    assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+    for asset in re.findall(r'(?:src|href)="(docs/[^"]+)"', page.text):
+        reply = api.call("GET", f"/api/{asset}", user=None, headers={"accept-encoding": "gzip"})
+        assert reply.status == 200
+        assert len(reply.text) > 10_000

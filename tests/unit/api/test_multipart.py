@@ -1,0 +1,107 @@
+"""The same request as a form with small files."""
+
+import base64
+from typing import Any
+
+import pytest
+
+from tests.fakes.pictures import picture
+from tests.unit.api.conftest import DETAILS, PHOTO, Api, Reply, event
+from vidx import keys
+from vidx.listing import JobRequest
+
+BOUNDARY = "----edge"
+RED = picture("PNG", 300, 300, "red")
+
+
+def form(fields: dict[str, Any], files: list[bytes], part: str = "photos") -> bytes:
+    body = b""
+    for name, value in fields.items():
+        body += f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+    for number, file in enumerate(files):
+        head = f'Content-Disposition: form-data; name="{part}"; filename="{number}.jpg"\r\nContent-Type: image/jpeg'
+        body += f"--{BOUNDARY}\r\n{head}\r\n\r\n".encode() + file + b"\r\n"
+    return body + f"--{BOUNDARY}--\r\n".encode()
+
+
+def send(api: Api, body: bytes, *, user: str | None = "u1", key: str | None = None) -> Reply:
+    headers = {"content-type": f"multipart/form-data; boundary={BOUNDARY}"}
+    if key:
+        headers["idempotency-key"] = key
+    text = base64.b64encode(body).decode()
+    request = event("POST", "/api/video/generate", text, user=user, headers=headers, query={})
+    return api.send({**request, "isBase64Encoded": True})
+
+
+def test_a_form_with_small_files_starts_a_job_like_uploaded_photos_do(api: Api) -> None:
+    reply = send(api, form(DETAILS | {"duration": 30}, [PHOTO, RED]))
+
+    assert reply.status == 202
+    request = JobRequest.model_validate_json(api.store.get(keys.job_request(reply.json["jobId"])))
+    assert [api.store.get(key) for key in request.photo_keys] == [PHOTO, RED]
+    assert all(key.startswith(keys.uploads_of("u1")) for key in request.photo_keys)
+    assert (request.listing.title, request.choices.duration) == ("Oak chair", 30)
+
+
+def test_a_repeated_form_is_the_same_request(api: Api) -> None:
+    first, second = (send(api, form(DETAILS, [PHOTO]), key="k1") for _ in range(2))
+
+    assert first.json == second.json
+    assert len(api.jobs.rows) == 1
+
+
+def test_a_form_over_4_mb_is_sent_to_uploads(api: Api) -> None:
+    reply = send(api, form(DETAILS, [PHOTO + bytes(4 * 1024 * 1024)]))
+
+    assert (reply.status, reply.json["code"]) == (413, "PayloadTooLarge")
+    assert "/api/uploads" in reply.field_messages["photos"]
+
+
+def test_blank_fields_of_a_form_count_as_left_out(api: Api) -> None:
+    assert send(api, form(DETAILS | {"script": "", "voice": " "}, [PHOTO])).status == 202
+
+
+@pytest.mark.parametrize(
+    ("fields", "files", "field", "message"),
+    [
+        ({"price": "-1"}, [PHOTO], "price", "price must be 0 or more"),
+        ({"duration": "soon"}, [PHOTO], "duration", "duration must be 15 or 30"),
+        ({}, [], "photos", "photos: at least 1 needed, not 0"),
+        ({}, [PHOTO] * 11, "photos", "photos: at most 10 allowed, not 11"),
+        ({}, [PHOTO, b"GIF89a......"], "photos[1]", "photo 2 is a GIF picture"),
+        ({}, [b""], "photos[0]", "photo 1 is an empty file"),
+    ],
+)
+def test_a_bad_form_is_explained_like_bad_json(
+    api: Api, fields: dict[str, str], files: list[bytes], field: str, message: str
+) -> None:
+    reply = send(api, form(DETAILS | fields, files))
+
+    assert reply.status == 422
+    assert reply.field_messages[field].startswith(message)
+    assert not api.jobs.rows
+
+
+def test_a_file_in_a_part_of_another_name_is_named(api: Api) -> None:
+    reply = send(api, form(DETAILS, [PHOTO], part="picture"))
+
+    assert reply.field_messages["picture"] == "picture is not a field of this request; leave it out"
+
+
+def test_a_form_that_cannot_be_read_is_explained(api: Api) -> None:
+    reply = send(api, b"this is no form")
+
+    assert (reply.status, reply.json["code"]) == (422, "InvalidDetails")
+    assert "multipart/form-data" in reply.field_messages["body"]
+
+
+def test_a_form_of_nobody_is_a_401(api: Api) -> None:
+    assert send(api, form(DETAILS, [PHOTO]), user=None).status == 401
+
+
+def test_a_route_that_takes_no_form_does_not_break_on_one(api: Api) -> None:
+    headers = {"content-type": f"multipart/form-data; boundary={BOUNDARY}"}
+    text = base64.b64encode(form({}, [PHOTO])).decode()
+    request = event("POST", "/api/uploads", text, user="u1", headers=headers, query={})
+
+    assert api.send({**request, "isBase64Encoded": True}).status == 422

@@ -1,0 +1,242 @@
+"""Following a job."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.fakes.jobs import job_row
+from tests.unit.api.conftest import Api
+from vidx import keys
+from vidx.jobs import Failure, Job, Stage, StageRun, Status, Video
+from vidx.script import Script
+
+SCRIPT = Script(
+    hook="Look.",
+    sentences=("Solid oak.",),
+    call_to_action="Buy it.",
+    word_count=5,
+    estimated_s=2.0,
+    provider="openai",
+    model="m",
+)
+
+
+def running(api: Api) -> Job:
+    """A job whose script is written and whose voice is being recorded."""
+    row = job_row("j1", clock=api.clock)
+    script = StageRun(
+        started_at=row.created_at,
+        attempt=1,
+        seconds=2.5,
+        provider="openai",
+        model="m",
+        provider_usd=0.0002,
+        compute_usd=0.0001,
+    )
+    voice = StageRun(started_at=row.created_at + timedelta(seconds=3), attempt=1)
+    job = row.model_copy(
+        update={
+            "status": Status.AUDIO,
+            "progress": 12,
+            "message": "Recording the voice",
+            "stages": {Stage.TTS: voice, Stage.SCRIPT: script},
+        }
+    )
+    api.jobs.rows["j1"] = job
+    api.store.put(keys.script("j1"), SCRIPT.model_dump_json().encode(), "application/json")
+    return job
+
+
+def finished(api: Api) -> None:
+    video = Video(
+        video_url="https://v/1.mp4",
+        thumbnail_url="https://v/1.jpg",
+        captions_url="https://v/1.vtt",
+        duration_s=16.5,
+        size_bytes=4_000_000,
+    )
+    done = {"status": Status.COMPLETE, "progress": 100, "video": video}
+    api.jobs.rows["j1"] = running(api).model_copy(update=done)
+
+
+def failed(api: Api, code: str, message: str) -> None:
+    error = Failure(code=code, stage="render", message=message)
+    api.jobs.rows["j1"] = running(api).model_copy(update={"status": Status.ERROR, "error": error})
+
+
+def test_a_running_job_shows_stages_script_and_cost_so_far(api: Api) -> None:
+    running(api)
+
+    reply = api.call("GET", "/api/video/status/j1")
+
+    shown = reply.json
+    assert reply.status == 200
+    assert int(reply.headers["Retry-After"]) >= 1
+    assert (shown["jobId"], shown["status"], shown["progress"]) == ("j1", "audio", 12)
+    assert shown["message"] == "Recording the voice"
+    assert [(line["name"], line["seconds"], line["costUsd"]) for line in shown["stages"]] == [
+        ("script", 2.5, 0.0003),
+        ("tts", None, 0.0),
+    ]
+    assert shown["stages"][0]["startedAt"].startswith("2026-11-22T12:00:00")
+    assert shown["script"] == "Look. Solid oak. Buy it."
+    assert shown["cost"] == {
+        "totalUsd": 0.0006,
+        "providersUsd": 0.0002,
+        "computeUsd": 0.0001,
+        "orchestrationUsd": 0.0003,
+        "pricesAsOf": "2026-11",
+    }
+    assert shown["error"] is shown["videoUrl"] is None
+
+
+def test_a_finished_job_shows_its_video_and_asks_for_no_more_polling(api: Api) -> None:
+    finished(api)
+
+    reply = api.call("GET", "/api/video/status/j1")
+
+    shown = reply.json
+    assert "Retry-After" not in reply.headers
+    assert (shown["status"], shown["progress"], shown["duration"], shown["size"]) == ("complete", 100, 16.5, 4_000_000)
+    assert shown["videoUrl"] == "https://v/1.mp4"
+    assert shown["thumbnailUrl"] == "https://v/1.jpg"
+    assert shown["captionsUrl"] == "https://v/1.vtt"
+
+
+def test_an_unchanged_job_is_a_304_without_a_body(api: Api) -> None:
+    running(api)
+    tag = api.call("GET", "/api/video/status/j1").headers["ETag"]
+
+    reply = api.call("GET", "/api/video/status/j1", headers={"if-none-match": f'"old", W/{tag}'})
+
+    assert (reply.status, reply.text) == (304, "")
+    assert reply.headers["ETag"] == tag
+    assert "Retry-After" in reply.headers
+
+
+def test_a_changed_job_is_told_in_full_again(api: Api) -> None:
+    job = running(api)
+    tag = api.call("GET", "/api/video/status/j1").headers["ETag"]
+    api.jobs.rows["j1"] = job.model_copy(update={"progress": 14})
+
+    assert api.call("GET", "/api/video/status/j1", headers={"if-none-match": tag}).json["progress"] == 14
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "told", "retryable"),
+    [
+        ("RenderFailed", "ffmpeg stopped at frame 7", "Ffmpeg stopped at frame 7. Retry the job", True),
+        ("ProviderUnavailable", "the voice service is away", "The voice service is away. Retry the job", True),
+        ("UnusablePhoto", "photo 2 is damaged", "Photo 2 is damaged. Start a new job", False),
+        ("ProviderRefused", "the text was declined", "The text was declined. Change the text", False),
+        ("States.Timeout", "arn:aws:…", "Something went wrong on our side while rendering the video. Retry", True),
+    ],
+)
+def test_a_failed_job_says_what_happened_and_what_to_do(
+    api: Api, code: str, message: str, told: str, retryable: bool
+) -> None:
+    failed(api, code, message)
+
+    error = api.call("GET", "/api/video/status/j1").json["error"]
+
+    assert error["message"].startswith(told)
+    assert (error["code"], error["stage"], error["retryable"]) == (code, "render", retryable)
+
+
+@pytest.mark.parametrize("path", ["j1", "unknown", "once%23x"])
+def test_somebody_elses_job_and_an_unknown_one_read_the_same(api: Api, path: str) -> None:
+    running(api)
+
+    reply = api.call("GET", f"/api/video/status/{path}", user="u2")
+
+    assert (reply.status, reply.json["code"]) == (404, "NotFound")
+    assert "jobId" in reply.field_messages
+
+
+def test_a_status_without_a_token_is_a_401(api: Api) -> None:
+    assert api.call("GET", "/api/video/status/j1", user=None).status == 401
+
+
+def test_my_jobs_come_newest_first_page_by_page(api: Api) -> None:
+    for number in range(3):
+        api.jobs.rows[f"j{number}"] = job_row(f"j{number}", clock=api.clock)
+        api.clock.pass_by(60)
+    api.jobs.rows["other"] = job_row("other", "u2", api.clock)
+
+    first = api.call("GET", "/api/video/jobs", query={"limit": "2"}).json
+    second = api.call("GET", "/api/video/jobs", query={"limit": "2", "cursor": first["cursor"]}).json
+
+    assert [job["jobId"] for job in first["jobs"]] == ["j2", "j1"]
+    assert ([job["jobId"] for job in second["jobs"]], second["cursor"]) == (["j0"], None)
+
+
+def test_jobs_are_filtered_by_status(api: Api) -> None:
+    finished(api)
+    api.jobs.rows["j2"] = job_row("j2")
+
+    assert [job["jobId"] for job in api.call("GET", "/api/video/jobs", query={"status": "complete"}).json["jobs"]] == [
+        "j1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "message"),
+    [
+        ({"status": "sleeping"}, "status", "status must be queued, script,"),
+        ({"limit": "0"}, "limit", "limit must be 1 or more"),
+        ({"limit": "101"}, "limit", "limit may be at most 100"),
+        ({"limit": "many"}, "limit", "limit must be a whole number"),
+    ],
+)
+def test_a_bad_list_request_is_explained(api: Api, query: dict[str, str], field: str, message: str) -> None:
+    reply = api.call("GET", "/api/video/jobs", query=query)
+
+    assert reply.status == 422
+    assert reply.field_messages[field].startswith(message)
+
+
+def test_canceling_stops_the_execution_and_may_be_repeated(api: Api) -> None:
+    running(api)
+
+    replies = [api.call("POST", "/api/video/jobs/j1/cancel") for _ in range(2)]
+
+    assert [(reply.status, reply.json["status"]) for reply in replies] == [(200, "canceled")] * 2
+    assert set(api.executions.stopped) == {"j1"}
+
+
+def test_a_finished_job_cannot_be_canceled(api: Api) -> None:
+    finished(api)
+
+    reply = api.call("POST", "/api/video/jobs/j1/cancel")
+
+    assert (reply.status, reply.json["code"]) == (409, "JobClosed")
+
+
+@pytest.mark.parametrize("end", [Status.ERROR, Status.CANCELED])
+def test_a_retry_queues_the_next_attempt_and_may_be_repeated(api: Api, end: Status) -> None:
+    api.jobs.rows["j1"] = running(api).model_copy(update={"status": end})
+
+    replies = [api.call("POST", "/api/video/jobs/j1/retry") for _ in range(2)]
+
+    assert [(reply.status, reply.json["attempt"], reply.json["status"]) for reply in replies] == [
+        (202, 2, "queued")
+    ] * 2
+    assert replies[0].headers["Location"] == "https://api.test/api/video/status/j1"
+    assert api.executions.started == ["j1-2"]
+
+
+def test_a_finished_job_cannot_be_retried(api: Api) -> None:
+    finished(api)
+
+    reply = api.call("POST", "/api/video/jobs/j1/retry")
+
+    assert (reply.status, reply.json["code"]) == (409, "JobClosed")
+
+
+@pytest.mark.parametrize("action", ["cancel", "retry"])
+def test_nobody_steers_somebody_elses_job(api: Api, action: str) -> None:
+    running(api)
+
+    assert api.call("POST", f"/api/video/jobs/j1/{action}", user="u2").status == 404
+    assert api.jobs.rows["j1"].status is Status.AUDIO
+    assert not api.executions.started + api.executions.stopped
