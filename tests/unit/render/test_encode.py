@@ -1,0 +1,88 @@
+"""Feeding FFmpeg, and stopping it. FFmpeg is played by shell scripts here."""
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from functions.render.canvas import Image
+from functions.render.encode import encode, film_arguments
+from functions.render.ffmpeg import Workshop, last_lines
+from functions.render.film import Film, Format
+from functions.render.motion import plan_paths
+from functions.render.timeline import film_frames, plan_shots
+from tests.fakes.film import photo
+from vidx.errors import JobClosed, RenderFailed
+
+FORM = Format(108, 192)
+
+
+def workshop(tmp_path: Path, script: str) -> Workshop:
+    path = tmp_path / "ffmpeg"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return Workshop(path, tmp_path)
+
+
+def run(shop: Workshop, close_after_s: float = float("inf")) -> float:
+    """Encode a film of 3 s; returns the seconds between the job's closing and the end."""
+    shots = plan_shots(1, film_frames(2.2))
+    start_s = time.monotonic()
+
+    def report(_: float) -> None:
+        if time.monotonic() - start_s > close_after_s:
+            raise JobClosed("the job was cancelled")
+
+    def seen(_: int, __: Image) -> None: ...
+
+    with ThreadPoolExecutor(1) as painter:
+        film = Film(FORM, [photo(1, 300, 500)], shots, plan_paths(shots, [False], "seed"), painter)
+        try:
+            encode(shop, film, report, seen)
+        except JobClosed:
+            return time.monotonic() - start_s - close_after_s
+    return 0.0
+
+
+def test_every_frame_reaches_ffmpeg(tmp_path: Path) -> None:
+    run(workshop(tmp_path, "wc -c > count.txt"))
+
+    assert int((tmp_path / "count.txt").read_text()) == 90 * FORM.frame_bytes
+
+
+@pytest.mark.parametrize("reads", ["", "head -c 400000 > /dev/null;", "cat > /dev/null;"])
+def test_a_closed_job_stops_ffmpeg_within_three_seconds(tmp_path: Path, reads: str) -> None:
+    late_s = run(workshop(tmp_path, f"{reads} echo $$ > pid.txt; exec sleep 60"), close_after_s=0.3)
+
+    assert 0 <= late_s < 3
+    if (tmp_path / "pid.txt").exists():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int((tmp_path / "pid.txt").read_text()), 0)
+
+
+def test_what_ffmpeg_says_last_is_in_the_error(tmp_path: Path) -> None:
+    shop = workshop(tmp_path, "head -c 100 > /dev/null; echo first >&2; echo 'No space left on device' >&2; exit 3")
+
+    with pytest.raises(RenderFailed, match=r"first \| No space left on device"):
+        run(shop)
+
+
+def test_an_ffmpeg_that_cannot_start_is_an_error_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(RenderFailed, match="cannot be started"):
+        run(Workshop(tmp_path / "missing", tmp_path))
+    with pytest.raises(RenderFailed, match="cannot be started"):
+        Workshop(tmp_path / "missing", tmp_path).run("-version")
+
+
+def test_ffmpeg_opens_nothing_but_files_and_pipes_and_gets_no_credentials(tmp_path: Path) -> None:
+    arguments = film_arguments(FORM, threads=2)
+
+    assert arguments.count("-i") == arguments.count("file,pipe") == 2
+    assert set(Workshop(tmp_path, tmp_path).environment) == {"FONTCONFIG_FILE", "HOME", "LC_ALL"}
+
+
+def test_long_complaints_are_cut_to_their_end() -> None:
+    assert last_lines("\n".join(str(n) for n in range(9))) == "5 | 6 | 7 | 8"
+    assert last_lines(" \n") == "no message"

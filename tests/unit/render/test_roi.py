@@ -1,0 +1,64 @@
+"""Whole-pixel regions for sub-pixel views."""
+
+import cv2
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from functions.render.roi import MARGIN_PX, MAX_ERROR_PX, MAX_STEP, MIN_STEP, plan_axis
+
+STEPS = st.floats(MIN_STEP, MAX_STEP)
+LENGTHS = st.sampled_from([134, 135, 240, 270, 480, 540, 960, 1080, 1920])
+
+
+@given(step=STEPS, length=LENGTHS, offset=st.floats(0, 300))
+def test_the_view_lies_where_it_should_to_a_fraction_of_a_pixel(step: float, length: int, offset: float) -> None:
+    position = MARGIN_PX + offset
+
+    plan = plan_axis(position, step, length)
+
+    def shown_at(pixel: float) -> float:
+        return plan.start + (plan.crop + pixel) * plan.step
+
+    for pixel in (0, length / 3, length):
+        error_px = abs(shown_at(pixel) - (position + pixel * step)) / step
+        assert error_px <= plan.error_px + 1e-9
+    assert abs(shown_at(length / 2) - (position + length / 2 * step)) < 1e-6
+    assert plan.error_px < MAX_ERROR_PX
+
+
+@given(step=STEPS, length=LENGTHS, share=st.floats(0, 1))
+def test_the_region_lies_within_the_source_and_yields_enough(step: float, length: int, share: float) -> None:
+    source_length = int(np.ceil(length * MAX_STEP)) + 2 * MARGIN_PX
+    play = source_length - 2 * MARGIN_PX - length * step
+
+    plan = plan_axis(MARGIN_PX + share * play, step, length)
+
+    assert plan.start >= 0
+    assert plan.start + plan.span <= source_length
+    assert plan.crop >= 1
+    assert round(plan.span / plan.step) >= plan.crop + length + 1
+
+
+def test_errors_are_nearly_always_invisible() -> None:
+    rng = np.random.default_rng(1)
+
+    errors = [
+        plan_axis(MARGIN_PX + rng.uniform(0, 200), rng.uniform(MIN_STEP, MAX_STEP), 1080).error_px for _ in range(2000)
+    ]
+
+    assert np.mean(errors) < 0.012
+    assert np.percentile(errors, 99) < 0.06
+
+
+def test_opencv_samples_where_the_plan_says() -> None:
+    ramp = np.tile(np.arange(1600, dtype=np.float32), (8, 1))
+    position, step, length = 101.37, 1.1234, 1080
+
+    plan = plan_axis(position, step, length)
+    region = ramp[:, plan.start : plan.start + plan.span]
+    scaled = cv2.resize(region, None, fx=1 / plan.step, fy=1, interpolation=cv2.INTER_LINEAR)
+    shown = scaled[0, plan.crop : plan.crop + length]
+
+    wanted = position + (np.arange(length) + 0.5) * step - 0.5
+    assert np.abs(shown - wanted).max() / step < plan.error_px + 0.001

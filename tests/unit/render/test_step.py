@@ -1,0 +1,77 @@
+"""The render step without FFmpeg: what it reads, and when it need not work."""
+
+from pathlib import Path
+
+import pytest
+
+from functions.render.materials import made_of
+from functions.render.step import DURATION, render_film
+from functions.render.studio import Studio
+from tests.fakes.film import job, photo
+from tests.fakes.store import MemoryStore
+from vidx import keys
+from vidx.artifacts import FINGERPRINT
+from vidx.errors import ArtifactMissing, JobClosed, RenderFailed
+from vidx.listing import JobRequest
+from vidx.steps import StageInput
+
+STEP = StageInput(job_id="j1", attempt=1)
+NOWHERE = Studio(Path("/nowhere/ffmpeg"), Path("/nowhere/fonts"), Path("/nowhere/music"))
+
+
+def ignore(_: float) -> None: ...
+
+
+def filled() -> tuple[MemoryStore, JobRequest]:
+    store = MemoryStore()
+    return store, job(store, [photo(1, 300, 400)], seconds=2)
+
+
+def test_a_film_made_before_is_not_made_again() -> None:
+    store, request = filled()
+    made = {FINGERPRINT: made_of(store, request, 1.0), DURATION: "2.800"}
+    store.put(keys.render("j1"), b"film", "video/mp4", made)
+    store.put(keys.thumbnail("j1"), b"picture", "image/jpeg", made)
+
+    result = render_film(STEP, ignore, store, NOWHERE)
+
+    assert result.reused
+    assert (result.duration_s, result.size_bytes) == (2.8, 4)
+
+
+@pytest.mark.parametrize("key", [keys.photo("j1", 0), keys.voice("j1"), keys.captions_ass("j1"), keys.words("j1")])
+def test_any_other_material_makes_another_film(key: str) -> None:
+    store, request = filled()
+    before = made_of(store, request, 1.0)
+
+    store.put(key, b"other", "application/octet-stream")
+
+    assert made_of(store, request, 1.0) != before
+
+
+def test_a_missing_material_is_named() -> None:
+    store, _ = filled()
+    store.delete(keys.voice("j1"))
+
+    with pytest.raises(ArtifactMissing, match=r"voice\.wav"):
+        render_film(STEP, ignore, store, NOWHERE)
+
+
+def test_a_closed_job_is_not_begun() -> None:
+    store, _ = filled()
+
+    def closed(_: float) -> None:
+        raise JobClosed("the job was cancelled")
+
+    with pytest.raises(JobClosed):
+        render_film(STEP, closed, store, NOWHERE)
+
+
+def test_an_installation_without_the_bed_says_so(tmp_path: Path) -> None:
+    (tmp_path / "calm.ogg").touch()
+    studio = Studio(tmp_path, tmp_path, tmp_path)
+
+    assert studio.bed("none") is None
+    assert studio.bed("calm") == tmp_path / "calm.ogg"
+    with pytest.raises(RenderFailed, match="upbeat is not installed"):
+        studio.bed("upbeat")

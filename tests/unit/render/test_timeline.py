@@ -1,0 +1,82 @@
+"""When each photo is shown."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from functions.render.timeline import FADE_FRAMES, MAX_SHOT_FRAMES, MIN_SHOT_FRAMES, film_frames, plan_shots
+from vidx.words import TimedWord
+
+
+def words_of(text: str, word_s: float) -> tuple[TimedWord, ...]:
+    return tuple(
+        TimedWord(text=word, start_s=index * word_s, end_s=(index + 0.8) * word_s)
+        for index, word in enumerate(text.split())
+    )
+
+
+@pytest.mark.parametrize(("voice_s", "frames"), [(20.0, 624), (14.987, 474), (0.0, MIN_SHOT_FRAMES)])
+def test_the_film_lasts_as_long_as_the_voice_and_its_tail(voice_s: float, frames: int) -> None:
+    assert film_frames(voice_s) == frames
+
+
+@given(
+    photos=st.integers(1, 10),
+    voice_s=st.floats(0.1, 90),
+    word_s=st.floats(0.1, 1.5),
+    marks=st.lists(st.sampled_from(["a", "b.", "c,", "d!"]), max_size=120),
+)
+def test_shots_cover_the_film_without_gap_and_none_flashes_by(
+    photos: int, voice_s: float, word_s: float, marks: list[str]
+) -> None:
+    total = film_frames(voice_s)
+
+    shots = plan_shots(photos, total, words_of(" ".join(marks), word_s))
+
+    assert shots[0].start == 0
+    assert shots[-1].end == total
+    assert all(shot.frames >= MIN_SHOT_FRAMES for shot in shots)
+    assert all(before.end - after.start == FADE_FRAMES for before, after in pairwise(shots))
+    assert [shot.photo for shot in shots] == sorted(shot.photo for shot in shots)
+    assert all(before.end <= after.start for before, after in zip(shots, shots[2:], strict=False))
+
+
+@given(photos=st.integers(1, 10))
+def test_every_photo_is_shown_when_the_voice_is_long_enough(photos: int) -> None:
+    shots = plan_shots(photos, film_frames(15))
+
+    assert {shot.photo for shot in shots} == set(range(photos))
+
+
+def test_a_film_too_short_for_all_photos_shows_the_first_ones() -> None:
+    shots = plan_shots(10, film_frames(4))
+
+    assert [shot.photo for shot in shots] == list(range(len(shots)))
+    assert 1 < len(shots) < 10
+
+
+def test_a_lone_photo_is_shown_from_several_distances() -> None:
+    shots = plan_shots(1, film_frames(20))
+
+    assert [shot.take for shot in shots] == list(range(len(shots)))
+    assert len(shots) > 1
+    assert all(shot.frames <= MAX_SHOT_FRAMES + FADE_FRAMES for shot in shots)
+
+
+def test_a_cut_moves_to_the_end_of_a_sentence_nearby() -> None:
+    words = words_of("one two three four five. six seven eight nine ten", 1.0)
+
+    plain, snapped = plan_shots(2, 318), plan_shots(2, 318, words)
+
+    middle = [shots[1].start + FADE_FRAMES // 2 for shots in (plain, snapped)]
+    assert middle == [159, round(4.9 * 30)]
+
+
+def test_a_sentence_draws_a_cut_more_than_a_comma_does() -> None:
+    words = words_of("one two three four five, six. seven eight nine ten", 1.0)
+
+    shots = plan_shots(2, 318, words)
+
+    assert shots[1].start + FADE_FRAMES // 2 == round(5.9 * 30)
