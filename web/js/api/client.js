@@ -1,0 +1,88 @@
+/** One way to the API: bearer token attached and renewed, passing trouble tried again, everything else an `ApiProblem`. */
+
+import { ApiProblem, SignedOut, problemFrom, unreachable } from "./problem.js";
+import * as session from "../auth/session.js";
+
+/**
+ * @typedef {object} Request
+ * @property {string} [method]
+ * @property {unknown} [body] sent as JSON
+ * @property {Record<string, string>} [headers]
+ * @property {boolean} [signed] false for what needs no sign-in
+ * @property {number} [tries] at most so many times while the trouble may pass; only for what is safe to repeat
+ * @property {AbortSignal} [signal]
+ */
+/** @typedef {{status: number, headers: Headers, data: any}} Answer */
+
+const TIMEOUT_MS = 30_000;
+const PAUSE_MS = 700;
+const LONGEST_PAUSE_MS = 8_000;
+
+/**
+ * @param {string} path below `/api`
+ * @param {Request} [request]
+ * @returns {Promise<Answer>}
+ * @throws {ApiProblem}
+ */
+export async function call(path, request = {}) {
+  const tries = request.tries ?? (request.method && request.method !== "GET" ? 1 : 3);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(path, request);
+    } catch (error) {
+      const passing = error instanceof ApiProblem && error.passing;
+      if (!passing || attempt >= tries || request.signal?.aborted) throw error;
+      const pause = Math.max(error.retryAfterS * 1000, PAUSE_MS * 2 ** (attempt - 1));
+      await wait(Math.min(pause, LONGEST_PAUSE_MS));
+    }
+  }
+}
+
+/** @param {string} path @param {Request} request @returns {Promise<Answer>} */
+async function once(path, request) {
+  const signed = request.signed ?? true;
+  let response = await send(path, request, signed ? await signIn(false) : null);
+  if (response.status === 401 && signed) response = await send(path, request, await signIn(true));
+  if (response.status === 401 && signed) response = await send(path, request, await askAgain());
+  if (response.status >= 400) throw await problemFrom(response);
+  const isJson = response.headers.get("Content-Type")?.includes("json");
+  const data = isJson && response.status !== 304 ? await response.json().catch(() => null) : null;
+  return { status: response.status, headers: response.headers, data };
+}
+
+/** @param {boolean} renew @returns {Promise<string>} */
+async function signIn(renew) {
+  return (await session.accessToken({ renew })) ?? askAgain();
+}
+
+/**
+ * The sign-in is over: ask for the password in a dialog over the page, then go on as if nothing had happened.
+ * @returns {Promise<string>}
+ */
+async function askAgain() {
+  const { signInAgain } = await import("../auth/again.js");
+  if (!(await signInAgain())) throw new SignedOut();
+  return (await session.accessToken()) ?? "";
+}
+
+/** @param {string} path @param {Request} request @param {string | null} token */
+async function send(path, { method = "GET", body, headers = {}, signal }, token) {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const sent = new Headers({ Accept: "application/json", ...headers });
+  if (token) sent.set("Authorization", `Bearer ${token}`);
+  if (body !== undefined) sent.set("Content-Type", "application/json");
+  try {
+    return await fetch(`/api${path}`, {
+      method,
+      headers: sent,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      cache: "no-store",
+    });
+  } catch {
+    throw unreachable();
+  }
+}
+
+/** @param {number} ms */
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

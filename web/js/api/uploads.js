@@ -1,0 +1,56 @@
+/** Photos to storage: a presigned address from the API, then one PUT with progress. */
+
+import { call } from "./client.js";
+
+/** @typedef {{key: string, url: string, headers: Record<string, string>, expiresIn: number}} Slot */
+
+/** Storage answered, but not with yes. */
+export class StorageRefused extends Error {
+  /** @param {number} status */
+  constructor(status) {
+    super(`storage answered with status ${status}`);
+    this.name = "StorageRefused";
+    this.status = status;
+  }
+}
+
+/** The connection broke off. */
+export class ConnectionLost extends Error {}
+
+/**
+ * @param {string} name
+ * @param {Blob} blob
+ * @returns {Promise<Slot>}
+ */
+export async function uploadSlot(name, blob) {
+  const wish = { name: name.slice(-255) || "photo", contentType: blob.type, size: blob.size };
+  return (await call("/uploads", { method: "POST", body: [wish], tries: 3 })).data.uploads[0];
+}
+
+/**
+ * PUT with upload progress, which `fetch` cannot tell.
+ * @param {Slot} slot
+ * @param {Blob} blob
+ * @param {(fraction: number) => void} onProgress 0…1
+ * @param {AbortSignal} signal
+ * @returns {Promise<void>}
+ * @throws {StorageRefused | ConnectionLost | DOMException}
+ */
+export function put(slot, blob, onProgress, signal) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    signal.addEventListener("abort", abort, { once: true });
+    request.upload.addEventListener("progress", (event) => onProgress(event.total ? event.loaded / event.total : 0));
+    request.addEventListener("load", () => (request.status < 300 ? resolve() : reject(new StorageRefused(request.status))));
+    request.addEventListener("error", () => reject(new ConnectionLost()));
+    request.addEventListener("timeout", () => reject(new ConnectionLost()));
+    request.addEventListener("abort", () => reject(new DOMException("canceled", "AbortError")));
+    request.addEventListener("loadend", () => signal.removeEventListener("abort", abort));
+    request.open("PUT", slot.url);
+    for (const [name, value] of Object.entries(slot.headers)) request.setRequestHeader(name, value);
+    request.timeout = 180_000;
+    request.send(blob);
+    if (signal.aborted) abort();
+  });
+}

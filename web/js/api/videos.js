@@ -1,0 +1,61 @@
+/** Jobs, drafts and estimates. */
+
+import { call } from "./client.js";
+
+/** @typedef {{name: string, startedAt: string, seconds: number | null, costUsd: number}} StageLine */
+/**
+ * @typedef {object} Job
+ * @property {string} jobId
+ * @property {string} title
+ * @property {string} status
+ * @property {number} progress percent
+ * @property {string} message
+ * @property {string} createdAt
+ * @property {string} updatedAt
+ * @property {number} attempt
+ * @property {string | null} videoUrl
+ * @property {string | null} thumbnailUrl
+ * @property {string | null} captionsUrl
+ * @property {number | null} duration seconds
+ * @property {number | null} size bytes
+ * @property {StageLine[]} stages
+ * @property {string | null} script
+ * @property {{totalUsd: number}} cost
+ * @property {{code: string, stage: string, message: string, retryable: boolean} | null} error
+ * @property {string} [adId]
+ */
+/** @typedef {{script: string, estimatedDuration: number, wordCount: number, cost: number}} ScriptDraft */
+/** @typedef {{duration: number, estimatedTime: number, costUsd: number}} Estimate */
+
+export const FINAL = new Set(["complete", "error", "canceled"]);
+
+/**
+ * @param {string} jobId
+ * @param {{etag?: string, signal?: AbortSignal}} [known]
+ */
+export function jobStatus(jobId, { etag, signal } = {}) {
+  return call(`/video/status/${encodeURIComponent(jobId)}`, { tries: 1, signal, headers: etag ? { "If-None-Match": etag } : {} });
+}
+
+/** @param {Record<string, unknown>} details @returns {Promise<ScriptDraft>} */
+export const draftScript = async (details) => (await call("/video/generate-script", { method: "POST", body: details, tries: 2 })).data;
+
+/** @param {Record<string, unknown>} about @param {AbortSignal} [signal] @returns {Promise<Estimate>} */
+export const estimate = async (about, signal) => (await call("/video/estimate", { method: "POST", body: about, signal })).data;
+
+/**
+ * Start a job and its listing; the same key never starts a second one, so that this is safe to repeat.
+ * @param {Record<string, unknown>} body
+ * @param {string} idempotencyKey
+ * @returns {Promise<{jobId: string, adId?: string, estimatedTime: number}>}
+ */
+export async function generate(body, idempotencyKey) {
+  const headers = { "Idempotency-Key": idempotencyKey };
+  return (await call("/video/generate", { method: "POST", body: { ...body, publish: true }, headers, tries: 4 })).data;
+}
+
+/** @param {string} jobId @returns {Promise<Job>} */
+export const cancelJob = async (jobId) => (await call(`/video/jobs/${jobId}/cancel`, { method: "POST", tries: 3 })).data;
+
+/** @param {string} jobId @returns {Promise<Job>} */
+export const retryJob = async (jobId) => (await call(`/video/jobs/${jobId}/retry`, { method: "POST", tries: 3 })).data;

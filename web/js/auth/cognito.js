@@ -1,0 +1,91 @@
+/** Cognito by its plain JSON interface; no SDK.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html */
+
+import { options } from "../api/options.js";
+
+export class AuthProblem extends Error {
+  /** @param {string} code @param {string} message */
+  constructor(code, message) {
+    super(message);
+    this.name = "AuthProblem";
+    this.code = code;
+  }
+
+  /** Whether the sign-in itself is at an end, rather than the connection or the service. */
+  get refused() {
+    return ["NotAuthorizedException", "UserNotFoundException", "InvalidParameterException"].includes(this.code);
+  }
+}
+
+/** @type {Record<string, string>} */
+const EXPLAINED = {
+  NotAuthorizedException: "The e-mail address or the password is wrong.",
+  UserNotFoundException: "The e-mail address or the password is wrong.",
+  UserNotConfirmedException: "This address is not confirmed yet. Enter the code from the e-mail.",
+  UsernameExistsException: "There is an account with this address already. Sign in instead.",
+  CodeMismatchException: "That code is not right. Check the latest e-mail.",
+  ExpiredCodeException: "That code has expired. Ask for a new one.",
+  LimitExceededException: "Too many attempts. Wait a while and try again.",
+  TooManyRequestsException: "Too many attempts. Wait a minute and try again.",
+};
+
+/** @typedef {{accessToken: string, refreshToken: string, expiresInS: number}} Grant */
+
+/**
+ * @param {string} action
+ * @param {Record<string, unknown>} body
+ * @returns {Promise<any>}
+ */
+async function ask(action, body) {
+  const { auth } = await options();
+  if (!auth?.clientId) throw new AuthProblem("NotConfigured", "Signing in is not set up on this service.");
+  const endpoint = auth.cognitoEndpoint ?? `https://cognito-idp.${auth.region}.amazonaws.com`;
+  let response;
+  try {
+    response = await fetch(endpoint, {
+      method: "POST",
+      headers: { "X-Amz-Target": `AWSCognitoIdentityProviderService.${action}`, "Content-Type": "application/x-amz-json-1.1" },
+      body: JSON.stringify({ ClientId: auth.clientId, ...body }),
+      signal: AbortSignal.timeout(20_000),
+    });
+  } catch {
+    throw new AuthProblem("Unreachable", "The sign-in service cannot be reached. Check your network and try again.");
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  const code = String(answer.__type ?? response.status).split("#").pop() ?? "";
+  throw new AuthProblem(code, EXPLAINED[code] ?? answer.message ?? answer.Message ?? "The sign-in service is having trouble. Try again in a moment.");
+}
+
+/** @param {string} flow @param {Record<string, string>} parameters @returns {Promise<Grant>} */
+async function authenticate(flow, parameters) {
+  const { AuthenticationResult: result } = await ask("InitiateAuth", { AuthFlow: flow, AuthParameters: parameters });
+  if (!result) throw new AuthProblem("Challenge", "This account asks for more than a password, which vidx cannot answer.");
+  return { accessToken: result.AccessToken, refreshToken: result.RefreshToken ?? "", expiresInS: result.ExpiresIn };
+}
+
+/** @param {string} email @param {string} password */
+export const signIn = (email, password) => authenticate("USER_PASSWORD_AUTH", { USERNAME: email, PASSWORD: password });
+
+/** @param {string} refreshToken */
+export const refresh = (refreshToken) => authenticate("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: refreshToken });
+
+/** @param {string} email @param {string} password */
+export const signUp = (email, password) =>
+  ask("SignUp", { Username: email, Password: password, UserAttributes: [{ Name: "email", Value: email }] });
+
+/** @param {string} email @param {string} code */
+export const confirm = (email, code) => ask("ConfirmSignUp", { Username: email, ConfirmationCode: code });
+
+/** @param {string} email */
+export const resendCode = (email) => ask("ResendConfirmationCode", { Username: email });
+
+/** @param {string} email */
+export const forgot = (email) => ask("ForgotPassword", { Username: email });
+
+/** @param {string} email @param {string} code @param {string} password */
+export const reset = (email, code, password) =>
+  ask("ConfirmForgotPassword", { Username: email, ConfirmationCode: code, Password: password });
+
+/** @param {string} refreshToken */
+export const revoke = (refreshToken) => ask("RevokeToken", { Token: refreshToken });

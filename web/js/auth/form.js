@@ -1,0 +1,131 @@
+/** Sign in, sign up, confirm, forgotten password: one form that changes its face. */
+
+import { h, fill, busy, icon, newId } from "../dom.js";
+import * as cognito from "./cognito.js";
+import * as session from "./session.js";
+
+/** @typedef {"sign-in" | "sign-up" | "confirm" | "forgot" | "reset"} Face */
+/** @typedef {{email: string, password: string}} Memory */
+
+/** @type {Record<Face, {title: string, button: string, fields: string[]}>} */
+const FACES = {
+  "sign-in": { title: "Sign in", button: "Sign in", fields: ["email", "password"] },
+  "sign-up": { title: "Create your account", button: "Create account", fields: ["email", "newPassword"] },
+  confirm: { title: "Check your e-mail", button: "Confirm", fields: ["code"] },
+  forgot: { title: "Forgotten password", button: "Send me a code", fields: ["email"] },
+  reset: { title: "Choose a new password", button: "Save and sign in", fields: ["code", "newPassword"] },
+};
+
+/** @type {Record<string, {label: string, note?: string, attributes: Record<string, string>}>} */
+const FIELDS = {
+  email: { label: "E-mail address", attributes: { type: "email", autocomplete: "username", inputmode: "email" } },
+  password: { label: "Password", attributes: { type: "password", autocomplete: "current-password" } },
+  newPassword: { label: "Password", note: "12 characters or more, with upper and lower case, a digit and a symbol.", attributes: { type: "password", autocomplete: "new-password" } },
+  code: { label: "Code", attributes: { type: "text", autocomplete: "one-time-code", inputmode: "numeric" } },
+};
+
+/**
+ * @param {{onDone: () => void, lead?: string, face?: Face}} about
+ * @returns {HTMLElement}
+ */
+export function authForm({ onDone, lead = "", face = "sign-in" }) {
+  const place = h("div", { class: "stack auth" });
+  /** @type {Memory} */
+  const memory = { email: session.lastEmail(), password: "" };
+  /** @param {Face} next @param {string} [message] */
+  const show = (next, message = "") => {
+    fill(place, ...faceOf(next, memory, { show, onDone, message, lead }));
+    place.querySelector("input")?.focus();
+  };
+  fill(place, ...faceOf(face, memory, { show, onDone, message: "", lead }));
+  return place;
+}
+
+/**
+ * @param {Face} face
+ * @param {Memory} memory
+ * @param {{show: (face: Face, message?: string) => void, onDone: () => void, message: string, lead: string}} context
+ */
+function faceOf(face, memory, context) {
+  const { title, button, fields } = FACES[face];
+  const fault = h("p", { class: "fault", role: "alert", hidden: true });
+  const submit = h("button", { class: "button", type: "submit" }, button);
+  const inputs = fields.map((name) => fieldOf(name, memory));
+  /** @param {SubmitEvent} event */
+  const onsubmit = (event) => {
+    event.preventDefault();
+    const values = Object.fromEntries(new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)));
+    void busy(submit, () => act(face, values, memory, context).catch((error) => say(fault, error, memory, context)));
+  };
+  return [
+    h("h1", { class: "auth-title" }, title),
+    context.message || context.lead ? h("p", { class: "soft" }, context.message || context.lead) : null,
+    h("form", { class: "stack", onsubmit }, ...inputs, fault, submit),
+    ...linksOf(face, memory, context),
+  ];
+}
+
+/** @param {string} name @param {Memory} memory */
+function fieldOf(name, memory) {
+  const { label, note, attributes } = FIELDS[name];
+  const id = newId("auth");
+  const value = name === "email" ? memory.email : "";
+  const input = h("input", { class: "input", id, name, required: true, value });
+  for (const [key, text] of Object.entries(attributes)) input.setAttribute(key, text);
+  if (note) input.setAttribute("aria-describedby", `${id}-note`);
+  return h("div", { class: "field" }, h("label", { htmlFor: id }, label), input, note && h("p", { class: "small soft", id: `${id}-note` }, note));
+}
+
+/**
+ * @param {Face} face
+ * @param {Record<string, FormDataEntryValue>} values
+ * @param {Memory} memory
+ * @param {{show: (face: Face, message?: string) => void, onDone: () => void}} context
+ */
+async function act(face, values, memory, { show, onDone }) {
+  if (values.email) memory.email = String(values.email).trim();
+  const password = String(values.newPassword ?? values.password ?? "");
+  if (password) memory.password = password;
+  const code = String(values.code ?? "").trim();
+  if (face === "sign-up") {
+    await cognito.signUp(memory.email, memory.password);
+    show("confirm", `We sent a code to ${memory.email}.`);
+    return;
+  }
+  if (face === "forgot") {
+    await cognito.forgot(memory.email);
+    show("reset", `If ${memory.email} has an account, a code is on its way.`);
+    return;
+  }
+  if (face === "confirm") await cognito.confirm(memory.email, code);
+  if (face === "reset") await cognito.reset(memory.email, code, memory.password);
+  if (!memory.password) {
+    show("sign-in", "Thank you, your address is confirmed. Sign in now.");
+    return;
+  }
+  await session.signIn(memory.email, memory.password);
+  onDone();
+}
+
+/** @param {HTMLElement} fault @param {Error} error @param {Memory} memory @param {{show: (face: Face, message?: string) => void}} context */
+function say(fault, error, memory, { show }) {
+  if (error instanceof cognito.AuthProblem && error.code === "UserNotConfirmedException") {
+    void cognito.resendCode(memory.email).catch(() => {});
+    show("confirm", `Your address is not confirmed yet. We sent a new code to ${memory.email}.`);
+    return;
+  }
+  fill(fault, icon("alert"), error.message);
+  fault.hidden = false;
+}
+
+/** @param {Face} face @param {Memory} memory @param {{show: (face: Face, message?: string) => void}} context */
+function linksOf(face, memory, { show }) {
+  /** @param {string} text @param {() => void} onclick */
+  const link = (text, onclick) => h("button", { class: "button plain", type: "button", onclick }, text);
+  if (face === "sign-in") return [h("div", { class: "row" }, link("Create an account", () => show("sign-up")), link("Forgotten password?", () => show("forgot")))];
+  if (face === "confirm") {
+    const again = () => void cognito.resendCode(memory.email).then(() => show("confirm", "A new code is on its way."), (error) => show("confirm", error.message));
+    return [h("div", { class: "row" }, link("Send the code again", again), link("Back to sign in", () => show("sign-in")))];
+  }
+  return [h("div", { class: "row" }, link("I have an account: sign in", () => show("sign-in")))];
+}

@@ -1,0 +1,87 @@
+/** Who is signed in, shared by all tabs of the browser; the access token is renewed by one tab at a time. */
+
+import * as cognito from "./cognito.js";
+
+/** @typedef {{email: string, accessToken: string, refreshToken: string, expiresAt: number}} Session `expiresAt` in ms since 1970 */
+
+const KEY = "vidx.session";
+const LAST_EMAIL = "vidx.email";
+const MARGIN_MS = 60_000;
+
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+/** @returns {Session | null} */
+export function current() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/** The address of the last sign-in in this browser. */
+export const lastEmail = () => localStorage.getItem(LAST_EMAIL) ?? "";
+
+/** @param {() => void} listener @returns {() => void} ends it */
+export function onChange(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** @param {Session | null} session */
+function keep(session) {
+  if (session) localStorage.setItem(KEY, JSON.stringify(session));
+  else localStorage.removeItem(KEY);
+  listeners.forEach((listener) => listener());
+}
+
+window.addEventListener("storage", (event) => {
+  if (event.key === KEY || event.key === null) listeners.forEach((listener) => listener());
+});
+
+/** @param {string} email @param {string} password */
+export async function signIn(email, password) {
+  const grant = await cognito.signIn(email, password);
+  localStorage.setItem(LAST_EMAIL, email);
+  keep({ email, accessToken: grant.accessToken, refreshToken: grant.refreshToken, expiresAt: Date.now() + grant.expiresInS * 1000 });
+}
+
+/** Sign out here and end the sign-in at Cognito, if it can be reached. */
+export async function signOut() {
+  const session = current();
+  keep(null);
+  if (session?.refreshToken) await cognito.revoke(session.refreshToken).catch(() => {});
+}
+
+/**
+ * A token that is good for another minute, or null when nobody is signed in (any longer).
+ * @param {{renew?: boolean}} [how] renew: the present one was refused
+ * @returns {Promise<string | null>}
+ */
+export async function accessToken({ renew = false } = {}) {
+  const before = current();
+  if (!before) return null;
+  if (!renew && Date.now() < before.expiresAt - MARGIN_MS) return before.accessToken;
+  return navigator.locks.request(KEY, () => renewed(before.accessToken));
+}
+
+/**
+ * @param {string} used the token that is no longer good; another tab may have replaced it meanwhile
+ * @returns {Promise<string | null>}
+ */
+async function renewed(used) {
+  const session = current();
+  if (!session) return null;
+  if (session.accessToken !== used) return session.accessToken;
+  try {
+    const grant = await cognito.refresh(session.refreshToken);
+    const expiresAt = Date.now() + grant.expiresInS * 1000;
+    keep({ ...session, accessToken: grant.accessToken, refreshToken: grant.refreshToken || session.refreshToken, expiresAt });
+    return grant.accessToken;
+  } catch (error) {
+    if (!(error instanceof cognito.AuthProblem) || !error.refused) return session.accessToken;
+    keep(null);
+    return null;
+  }
+}

@@ -1,0 +1,107 @@
+/** Elements without markup strings: what users typed can only ever become text. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** @typedef {Node | string | number | null | undefined | false} Child */
+/** @typedef {Record<string, unknown>} Props */
+
+/**
+ * An element with properties, attributes, listeners (`onclick`) and children.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Props} [props] `class`, `dataset`, `onxyz`, DOM properties, else attributes; null and false leave one out
+ * @param {...(Child | Child[])} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function h(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) set(element, name, value);
+  fill(element, ...children);
+  return element;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} name
+ * @param {unknown} value
+ */
+function set(element, name, value) {
+  if (value === null || value === undefined || value === false) return;
+  if (name === "class") element.className = String(value);
+  else if (name === "dataset") Object.assign(element.dataset, value);
+  else if (name.startsWith("on")) element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+  else if (name in element && !name.startsWith("aria") && name !== "list") Reflect.set(element, name, value);
+  else element.setAttribute(name, value === true ? "" : String(value));
+}
+
+/**
+ * Replace an element's children.
+ * @param {Element} element
+ * @param {...(Child | Child[])} children
+ */
+export function fill(element, ...children) {
+  element.replaceChildren(...children.flat().filter(isShown).map(asNode));
+}
+
+/** @param {Child} child @returns {child is Node | string | number} */
+const isShown = (child) => child !== null && child !== undefined && child !== false && child !== "";
+
+/** @param {Node | string | number} child */
+const asNode = (child) => (child instanceof Node ? child : document.createTextNode(String(child)));
+
+/**
+ * A drawing of `img/icons.svg`; decoration only, so hidden from assistive technology.
+ * @param {string} name
+ * @param {string} [className]
+ */
+export function icon(name, className = "icon") {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", className);
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(SVG, "use");
+  use.setAttribute("href", `/img/icons.svg#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+let uniqueIds = 0;
+
+/** @param {string} prefix */
+export const newId = (prefix) => `${prefix}-${++uniqueIds}`;
+
+/**
+ * Say something to screen readers without moving anything on the page.
+ * @param {string} text
+ */
+export function announce(text) {
+  const place = document.getElementById("announcer");
+  if (place) place.textContent = text;
+}
+
+/**
+ * A short message that goes by itself.
+ * @param {string} text
+ * @param {string} [iconName]
+ */
+export function toast(text, iconName = "check") {
+  const shown = h("p", { class: "toast" }, icon(iconName), text);
+  document.getElementById("toasts")?.replaceChildren(shown);
+  setTimeout(() => shown.remove(), 5000);
+}
+
+/**
+ * While `work` runs, the button shows that it is busy and takes no second click.
+ * @param {HTMLElement} button
+ * @param {() => Promise<unknown>} work
+ */
+export async function busy(button, work) {
+  if (button.getAttribute("aria-busy") === "true") return;
+  button.setAttribute("aria-busy", "true");
+  button.setAttribute("aria-disabled", "true");
+  try {
+    await work();
+  } finally {
+    button.removeAttribute("aria-busy");
+    button.removeAttribute("aria-disabled");
+  }
+}

@@ -1,0 +1,36 @@
+/** The draft becomes a job, once, however often the button is pressed and in however many tabs. */
+
+import { generate } from "../api/videos.js";
+import { details } from "./details.js";
+import * as drafts from "./draft.js";
+import * as photoStore from "./photo-store.js";
+
+/** @typedef {import("../api/options.js").Options} Options */
+
+/** @param {Options} options @returns {Record<string, unknown>} */
+export function jobBody(options) {
+  const { photos, script } = drafts.current();
+  const photoKeys = photos.map(({ key }) => key).filter(Boolean);
+  return { ...details(options), photoKeys, ...(script.trim() ? { script: script.trim() } : {}) };
+}
+
+/**
+ * @param {Options} options
+ * @returns {Promise<string>} the job's id
+ * @throws {import("../api/problem.js").ApiProblem}
+ */
+export async function submit(options) {
+  const { id, photos } = drafts.current();
+  const body = jobBody(options);
+  const { jobId } = await generate(body, `${id}-${await digest(JSON.stringify(body))}`);
+  const first = await photoStore.get(photos[0].id);
+  if (first) await photoStore.keep(`job-${jobId}`, new Blob(), first.thumb);
+  drafts.finish(jobId);
+  return jobId;
+}
+
+/** The same draft with the same content always has the same key. @param {string} text */
+async function digest(text) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return [...bytes.slice(0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,37 @@
+/** The start page: what vidx does, and the latest listings. */
+
+import { h, fill, icon } from "../dom.js";
+import { latestAds } from "../api/ads.js";
+import { publicCard } from "../parts/ad-card.js";
+import { heroFilm } from "../parts/hero-film.js";
+
+const LATEST = 8;
+
+/** @returns {import("../router.js").Page} */
+export function show() {
+  const latest = h("section", { class: "latest", hidden: true });
+  const film = heroFilm();
+  const element = h("div", { class: "home" },
+    h("section", { class: "hero" },
+      h("div", { class: "hero-text" },
+        h("h1", { class: "hero-title" }, "Photos in. Video ad out."),
+        h("p", { class: "lead" }, "vidx writes a script from your own words, reads it aloud, sets captions to it, and publishes the vertical video as a listing. In about a minute."),
+        h("div", { class: "row" }, h("a", { class: "button large", href: "/upload/photos" }, "Make a video"), h("a", { class: "button plain large", href: "/ads" }, "See listings"))),
+      film.element),
+    h("section", { class: "how", "aria-label": "How it works" }, h("ol", {},
+      how("photos", "Add photos", "Up to ten, straight from the camera. They are straightened, cropped with care and never shown with their location."),
+      how("pen", "Say what it is", "Title, price and a few sentences. The script takes its figures from you and invents none."),
+      how("film", "Look it over, publish", "Edit every word, hear the price before you pay it, and watch the listing go live."))),
+    latest);
+  void latestAds(LATEST).then(({ ads }) => {
+    if (!ads.length) return;
+    fill(latest, h("div", { class: "row apart" }, h("h2", {}, "Just listed"), h("a", { href: "/ads" }, "All listings")), h("ul", { class: "ad-grid" }, ...ads.map(publicCard)));
+    latest.hidden = false;
+  }, () => {});
+  return { title: "Product photos in, video ad out", element, leave: film.stop };
+}
+
+/** @param {string} drawing @param {string} title @param {string} text */
+function how(drawing, title, text) {
+  return h("li", {}, icon(drawing), h("h2", {}, title), h("p", { class: "soft" }, text));
+}

@@ -1,0 +1,115 @@
+/** My ads: every listing of mine, those still being made with live progress. */
+
+import { h, fill, busy, toast, announce } from "../dom.js";
+import { changeAd, deleteAd, myAds } from "../api/ads.js";
+import { FINAL, jobStatus, retryJob } from "../api/videos.js";
+import { ApiProblem, SignedOut } from "../api/problem.js";
+import * as session from "../auth/session.js";
+import { adCard } from "../parts/ad-card.js";
+import { confirmed } from "../parts/dialog.js";
+import { editAd } from "../parts/edit-ad.js";
+import { emptyState } from "../parts/empty.js";
+import { problemNotice } from "../parts/notice.js";
+import { poll } from "../poll.js";
+import { go } from "../router.js";
+
+/** @typedef {import("../api/ads.js").Ad} Ad */
+
+const PACE_S = 3;
+
+/** @returns {import("../router.js").Page} */
+export function show() {
+  if (!session.current()) return signInFirst();
+  const trouble = h("div");
+  const grid = h("ul", { class: "ad-grid", "aria-busy": "true" }, ...Array.from({ length: 4 }, () => h("li", { class: "ad-card ghost", "aria-hidden": "true" }, h("div", { class: "screen" }))));
+  const more = h("div", { class: "row center" });
+  const element = h("div", { class: "page" }, h("div", { class: "row apart" }, h("h1", {}, "My ads"), h("a", { class: "button compact", href: "/upload/photos" }, "Make a video")), trouble, grid, more);
+  /** @type {Map<string, {ad: Ad, card: ReturnType<typeof adCard>}>} */
+  const shown = new Map();
+
+  /** @param {Ad} ad */
+  const put = (ad) => {
+    const old = shown.get(ad.adId);
+    const card = adCard(ad, { edit: () => void edit(ad.adId), remove: () => void remove(ad.adId), retry: (button) => void busy(button, () => retry(ad)) });
+    if (old) old.card.element.replaceWith(card.element);
+    else grid.append(card.element);
+    shown.set(ad.adId, { ad, card });
+  };
+  /** @param {string} [cursor] */
+  const load = async (cursor) => {
+    const page = await myAds(cursor);
+    if (!cursor && !shown.size) fill(grid);
+    grid.removeAttribute("aria-busy");
+    page.ads.forEach((ad) => { if (JSON.stringify(shown.get(ad.adId)?.ad) !== JSON.stringify(ad)) put(ad); });
+    const button = h("button", { type: "button", class: "button quiet", onclick: () => void busy(button, () => load(page.cursor ?? "").catch(complain)) }, "Show more");
+    if (cursor || !more.hasChildNodes()) fill(more, page.cursor ? button : null);
+    showEmpty();
+  };
+  const showEmpty = () => {
+    if (shown.size) return;
+    fill(grid);
+    fill(more, emptyState("Nothing here yet", "Your listings gather here, from the moment their video is being made.", { href: "/upload/photos", label: "Make your first video" }));
+  };
+  /** @param {unknown} error */
+  const complain = (error) => {
+    grid.removeAttribute("aria-busy");
+    const remedy = error instanceof SignedOut ? { label: "Sign in", onclick: () => void go("/sign-in?next=/my-ads") } : { label: "Try again", onclick: () => { fill(trouble); polling.now(); } };
+    fill(trouble, problemNotice(error, remedy));
+    return error instanceof ApiProblem && error.passing;
+  };
+  const look = async () => {
+    if (!shown.size) await load();
+    fill(trouble);
+    const working = [...shown.values()].filter(({ ad }) => ad.status === "processing");
+    const jobs = await Promise.all(working.map(({ ad }) => jobStatus(ad.jobId)));
+    jobs.forEach(({ data }, index) => working[index].card.progress(data));
+    if (jobs.some(({ data }) => FINAL.has(data.status))) {
+      await load();
+      jobs.filter(({ data }) => data.status === "complete").forEach(({ data }) => announce(`${data.title}: the video is ready.`));
+    }
+    return [...shown.values()].some(({ ad }) => ad.status === "processing") ? PACE_S : null;
+  };
+  const polling = poll(look, complain);
+
+  /** @param {string} adId */
+  const edit = async (adId) => {
+    const known = shown.get(adId)?.ad;
+    if (known) await editAd(known, async (changes) => put({ ...known, ...(await changeAd(adId, changes)) }));
+    shown.get(adId)?.card.focus("edit");
+  };
+  /** @param {string} adId */
+  const remove = async (adId) => {
+    const { ad, card } = shown.get(adId) ?? {};
+    if (!ad || !card) return;
+    const text = ad.status === "processing" ? "The listing will not go live. The video is made all the same." : "The listing disappears for everybody. This cannot be undone.";
+    if (!(await confirmed({ title: `Delete “${ad.title}”?`, text, yes: "Delete", no: "Keep it" }))) return card.focus("remove");
+    try {
+      await deleteAd(adId);
+      card.element.remove();
+      shown.delete(adId);
+      toast("Listing deleted");
+      element.querySelector("h1")?.focus();
+      showEmpty();
+    } catch (error) {
+      complain(error);
+    }
+  };
+  /** @param {Ad} ad */
+  const retry = async (ad) => {
+    try {
+      await retryJob(ad.jobId);
+      put({ ...ad, status: "processing" });
+      polling.now();
+    } catch (error) {
+      complain(error);
+    }
+  };
+  element.querySelector("h1")?.setAttribute("tabindex", "-1");
+  return { title: "My ads", element, leave: polling.stop };
+}
+
+/** @returns {import("../router.js").Page} */
+function signInFirst() {
+  const element = h("div", { class: "page" }, h("h1", {}, "My ads"), emptyState("Sign in to see your ads", "Your listings are kept with your account.", { href: "/sign-in?next=/my-ads", label: "Sign in" }));
+  return { title: "My ads", element };
+}

@@ -1,0 +1,114 @@
+/** Step 3: everything on one page, the script to edit, the price, and the button. */
+
+import { h, fill, busy, icon } from "../dom.js";
+import { ApiProblem } from "../api/problem.js";
+import { options as loadOptions } from "../api/options.js";
+import * as session from "../auth/session.js";
+import { faults } from "../draft/details.js";
+import * as drafts from "../draft/draft.js";
+import { submit } from "../draft/submit.js";
+import { notice, problemNotice } from "../parts/notice.js";
+import { preview } from "../parts/preview.js";
+import { costLine } from "../parts/cost-line.js";
+import { scriptEditor } from "../parts/script-editor.js";
+import { stepPage } from "../parts/steps.js";
+import { summary } from "../parts/summary.js";
+import * as uploader from "../photos/uploader.js";
+import { go } from "../router.js";
+
+/** @typedef {import("../api/options.js").Options} Options */
+
+/** @returns {Promise<import("../router.js").Page>} */
+export async function show() {
+  const options = await loadOptions();
+  const { photos } = drafts.current();
+  if (!photos.length && drafts.lastJob()) return alreadyAsked(drafts.lastJob() ?? "");
+  const missing = await missingStep(options);
+  if (missing) return missing;
+  uploader.pump();
+
+  const trouble = h("div", { class: "stack" });
+  const live = preview(options);
+  const cost = costLine(options);
+  const script = scriptEditor(options);
+  const button = h("button", { type: "button", class: "button large", onclick: () => void busy(button, () => send(options, trouble)) }, "Generate video & publish");
+  const element = stepPage(2, {
+    title: "Look it over",
+    lead: "Change the script until it sounds like you. When the video is ready, the listing goes live by itself, even if you close this page.",
+    content: [script.element, summary(options), cost.element, trouble],
+    aside: live.element,
+    bar: [h("a", { class: "button plain", href: "/upload/details" }, icon("left"), "Details"), button],
+  });
+  const leave = () => { live.stop(); cost.stop(); script.stop(); };
+  return { title: "Review", element, leave };
+}
+
+/** @param {string} jobId @returns {import("../router.js").Page} */
+function alreadyAsked(jobId) {
+  const anew = () => { drafts.forgetLastJob(); void go("/upload/photos"); };
+  const element = h("div", { class: "page narrow" },
+    h("h1", {}, "This video is already being made"),
+    h("p", { class: "soft" }, "You asked for it a moment ago; it was started once, and it goes on by itself."),
+    h("div", { class: "row" }, h("a", { class: "button", href: `/jobs/${jobId}` }, "See how far it is"), h("button", { type: "button", class: "button quiet", onclick: anew }, "Make another")));
+  return { title: "Already being made", element };
+}
+
+/** Who comes here too early is led to the step that is open. @param {Options} options @returns {Promise<import("../router.js").Page | null>} */
+async function missingStep(options) {
+  if (!session.current()) return redirect("/sign-in?next=/upload/review");
+  if (!drafts.current().photos.length) return redirect("/upload/photos");
+  return faults(options).length ? redirect("/upload/details") : null;
+}
+
+/** @param {string} address @returns {import("../router.js").Page} */
+function redirect(address) {
+  setTimeout(() => void go(address, { replace: true }));
+  return { title: "One moment", element: h("div", { class: "page" }) };
+}
+
+/** @param {Options} options @param {HTMLElement} trouble */
+async function send(options, trouble) {
+  fill(trouble);
+  try {
+    if (!(await allUploaded(trouble))) return;
+    fill(trouble);
+    const jobId = await submit(options);
+    await go(`/jobs/${jobId}`, { replace: true });
+  } catch (error) {
+    fill(trouble, explain(error));
+    trouble.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }
+}
+
+/** @param {unknown} error */
+function explain(error) {
+  const fault = error instanceof ApiProblem ? error.faults[0] : undefined;
+  const bad = /^photos\[(\d+)\]/.exec(fault?.field ?? "");
+  if (bad) {
+    const photo = drafts.current().photos[Number(bad[1])];
+    if (photo) uploader.fail(photo.id, fault?.message ?? "");
+    return problemNotice(error, { label: "Go to the photos", onclick: () => void go("/upload/photos") });
+  }
+  if (fault && fault.field !== "script") return problemNotice(error, { label: "Go to the details", onclick: () => void go("/upload/details") });
+  return problemNotice(error);
+}
+
+/** Wait for photos that are still on their way. @param {HTMLElement} trouble @returns {Promise<boolean>} */
+function allUploaded(trouble) {
+  return new Promise((resolve) => {
+    const look = () => {
+      const states = drafts.current().photos.map(({ id }) => uploader.runOf(id).state);
+      const pending = states.filter((state) => state === "waiting" || state === "uploading").length;
+      const failed = states.some((state) => state === "failed" || state === "paused");
+      if (pending && !failed) {
+        fill(trouble, notice(`Waiting for ${pending === 1 ? "one photo" : `${pending} photos`} to upload; then it goes on by itself.`, { info: true }));
+        return;
+      }
+      forget();
+      if (failed) fill(trouble, notice("Not all photos were uploaded.", { bad: true, remedy: { label: "Go to the photos", onclick: () => void go("/upload/photos") } }));
+      resolve(!failed);
+    };
+    const forget = uploader.onChange(look);
+    look();
+  });
+}

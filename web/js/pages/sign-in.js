@@ -1,0 +1,27 @@
+/** Sign in or up, then on to where the visitor was going. */
+
+import { h } from "../dom.js";
+import { authForm } from "../auth/form.js";
+import * as session from "../auth/session.js";
+import { go } from "../router.js";
+
+/**
+ * @param {Record<string, string>} _parameters
+ * @param {URLSearchParams} query
+ * @returns {import("../router.js").Page}
+ */
+export function show(_parameters, query) {
+  const next = safe(query.get("next"));
+  const onward = () => void go(next, { replace: true });
+  if (session.current()) setTimeout(onward);
+  const lead = next.startsWith("/upload") ? "Then your photos are uploaded and the video is yours to keep." : "";
+  const face = query.get("new") !== null ? "sign-up" : "sign-in";
+  const element = h("div", { class: "page narrow" }, h("div", { class: "card" }, authForm({ onDone: onward, lead, face })));
+  return { title: "Sign in", element };
+}
+
+/** Only addresses of this site. @param {string | null} next */
+function safe(next) {
+  const url = new URL(next ?? "/my-ads", location.origin);
+  return url.origin === location.origin ? url.pathname + url.search : "/my-ads";
+}

@@ -1,0 +1,38 @@
+/** Small questions over the page. */
+
+import { h } from "../dom.js";
+
+/**
+ * Show a dialog until it closes; Escape answers with an empty string.
+ * @param {(close: (answer: string) => void) => (Node | null)[]} content
+ * @param {string} label
+ * @returns {Promise<string>} the answer given to `close`
+ */
+export function ask(content, label) {
+  return new Promise((resolve) => {
+    const dialog = h("dialog", { "aria-label": label });
+    dialog.append(...content((answer) => dialog.close(answer)).filter((node) => node !== null));
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/**
+ * @param {{title: string, text: string, yes: string, no: string}} words
+ * @returns {Promise<boolean>}
+ */
+export async function confirmed({ title, text, yes, no }) {
+  const answer = await ask((close) => [
+    h("div", { class: "stack" },
+      h("h2", {}, title),
+      h("p", { class: "soft" }, text),
+      h("div", { class: "row" },
+        h("button", { type: "button", class: "button danger", onclick: () => close("yes") }, yes),
+        h("button", { type: "button", class: "button quiet", onclick: () => close("") }, no))),
+  ], title);
+  return answer === "yes";
+}

@@ -1,0 +1,71 @@
+/** Where photos come in: dropped, chosen, taken with the camera or pasted. */
+
+import { h, fill, icon, newId } from "../dom.js";
+
+/**
+ * @param {import("../api/options.js").Options} options
+ * @param {(files: FileList) => void} onFiles
+ */
+export function dropZone(options, onFiles) {
+  const accept = [...options.photoTypes, ".heic", ".heif"].join(",");
+  const note = h("p", { class: "small soft" });
+  const pick = picker("Choose photos", "photos", { accept, multiple: true }, onFiles);
+  const camera = picker("Take a photo", "camera", { accept: "image/*", capture: "environment" }, onFiles);
+  camera.element.classList.add("camera-only");
+  const element = h("div", { class: "drop-zone" }, h("p", { class: "drop-title" }, icon("photos"), h("span", { class: "mouse-only" }, "Drop photos here, or")), h("div", { class: "row" }, pick.element, camera.element), note);
+
+  let depth = 0;
+  const light = () => element.classList.toggle("over", depth > 0);
+  /** @param {DragEvent} event */
+  const carriesFiles = (event) => event.dataTransfer?.types.includes("Files") ?? false;
+  element.addEventListener("dragenter", (event) => { if (carriesFiles(event)) { depth += 1; light(); } });
+  element.addEventListener("dragleave", () => { depth = Math.max(0, depth - 1); light(); });
+  /** @param {DragEvent} event */
+  const onDragOver = (event) => { if (carriesFiles(event)) event.preventDefault(); };
+  /** Anywhere on the page is near enough. @param {DragEvent} event */
+  const onDrop = (event) => {
+    depth = 0;
+    light();
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    if (event.dataTransfer?.files.length) onFiles(event.dataTransfer.files);
+  };
+  /** @param {ClipboardEvent} event */
+  const onPaste = (event) => { if (event.clipboardData?.files.length) onFiles(event.clipboardData.files); };
+  document.addEventListener("dragover", onDragOver);
+  document.addEventListener("drop", onDrop);
+  document.addEventListener("paste", onPaste);
+
+  const types = "JPEG, PNG, WebP, HEIC or AVIF";
+  let room = options.limits.maxPhotos;
+  const say = (left = 0) => fill(note, left ? `Preparing ${left === 1 ? "the photo" : `${left} photos`}…` : room > 0 ? `${types}. Large photos are made smaller on this device first.` : `That is the most a video can take: ${options.limits.maxPhotos} photos.`);
+  say();
+  return {
+    element,
+    /** @param {number} left photos that are being prepared */
+    working: (left) => { element.setAttribute("aria-busy", String(left > 0)); say(left); },
+    /** @param {number} photos that can still be added */
+    setRoom: (photos) => { room = photos; say(); },
+    stop: () => {
+      document.removeEventListener("dragover", onDragOver);
+      document.removeEventListener("drop", onDrop);
+      document.removeEventListener("paste", onPaste);
+    },
+  };
+}
+
+/**
+ * A native file input that looks like a button.
+ * @param {string} label @param {string} iconName @param {{accept: string, multiple?: boolean, capture?: string}} attributes
+ * @param {(files: FileList) => void} onFiles
+ */
+function picker(label, iconName, { accept, multiple, capture }, onFiles) {
+  const id = newId("files");
+  const input = h("input", { type: "file", id, accept, multiple, class: "visually-hidden file-input" });
+  if (capture) input.setAttribute("capture", capture);
+  input.addEventListener("change", () => {
+    if (input.files?.length) onFiles(input.files);
+    input.value = "";
+  });
+  return { element: h("span", { class: "picker" }, input, h("label", { class: capture ? "button quiet" : "button", htmlFor: id }, icon(iconName), label)) };
+}

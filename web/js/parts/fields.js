@@ -1,0 +1,51 @@
+/** Labelled fields with their limits and faults beside them. */
+
+import { h, fill, icon, newId } from "../dom.js";
+
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+/**
+ * @typedef {object} Field
+ * @property {HTMLElement} element
+ * @property {Control} control
+ * @property {(message: string) => void} complain shows what is wrong; empty: nothing is
+ */
+
+/**
+ * @param {{name: string, label: string, control: Control, note?: string, max?: number, wide?: boolean, length?: (text: string) => number}} about
+ * @returns {Field}
+ */
+export function field({ name, label, control, note = "", max, wide, length = (text) => text.length }) {
+  const id = newId(name);
+  const fault = h("p", { class: "fault", id: `${id}-fault`, hidden: true });
+  const count = h("span", { class: "count" });
+  control.id = id;
+  control.setAttribute("name", name);
+  control.classList.add("input");
+  const described = h("p", { class: "field-note", id: `${id}-note` }, h("span", {}, note), max ? count : null);
+  const element = h("div", { class: `field${wide ? " wide" : ""}`, dataset: { field: name } }, h("label", { htmlFor: id }, label), control, fault, note || max ? described : null);
+  const describe = () => control.setAttribute("aria-describedby", [fault.hidden ? "" : fault.id, note ? described.id : ""].join(" ").trim());
+  const measure = () => {
+    if (!max) return;
+    const used = length(control.value.trim());
+    count.textContent = `${used.toLocaleString("en")} of ${max.toLocaleString("en")}`;
+    count.classList.toggle("over", used > max);
+  };
+  control.addEventListener("input", measure);
+  measure();
+  describe();
+  /** @param {string} message */
+  const complain = (message) => {
+    fault.hidden = !message;
+    fill(fault, message ? icon("alert") : null, message);
+    element.classList.toggle("invalid", Boolean(message));
+    if (message) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+    describe();
+  };
+  return { element, control, complain };
+}
+
+/** @param {{value: string, values: string[], label?: (value: string) => string}} about */
+export function select({ value, values, label = (text) => text }) {
+  return h("select", {}, ...values.map((item) => h("option", { value: item, selected: item === value }, label(item))));
+}

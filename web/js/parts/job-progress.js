@@ -1,0 +1,95 @@
+/** How far a job is: a bar, six steps, elapsed and remaining time. */
+
+import { h, fill, icon } from "../dom.js";
+import { FINAL } from "../api/videos.js";
+import * as photoStore from "../draft/photo-store.js";
+import { clock, roughly } from "./words.js";
+
+/** @typedef {import("../api/videos.js").Job} Job */
+
+const STEPS = [
+  { status: "queued", name: "Queued", icon: "clock", stages: [] },
+  { status: "script", name: "Script & photos", icon: "pen", stages: ["script", "photos"] },
+  { status: "audio", name: "Voice", icon: "voice", stages: ["tts"] },
+  { status: "captions", name: "Captions", icon: "captions", stages: ["captions"] },
+  { status: "render", name: "Video", icon: "film", stages: ["render"] },
+  { status: "upload", name: "Publish", icon: "send", stages: ["upload"] },
+];
+const ENOUGH_PERCENT = 6;
+
+/** @param {string} jobId @param {() => void} onCancel */
+export function jobProgress(jobId, onCancel) {
+  const percent = h("span", { class: "job-percent numbers" }, "0");
+  const message = h("p", { class: "job-message" }, "Looking it up…");
+  const bar = h("div", { class: "bar", role: "progressbar", "aria-label": "Progress", "aria-valuemin": "0", "aria-valuemax": "100" }, h("i"));
+  const times = h("p", { class: "soft numbers job-times" });
+  const steps = h("ol", { class: "job-steps" });
+  const cancel = h("button", { type: "button", class: "button quiet compact", onclick: onCancel }, "Cancel");
+  const screen = h("div", { class: "screen job-screen" }, h("div", { class: "screen-hint" }, icon("film")));
+  const note = h("p", { class: "small soft" }, "You can close this page: the video is made and your listing goes live all the same.");
+  const element = h("div", { class: "job-grid" }, screen,
+    h("div", { class: "stack-l" }, h("div", { class: "stack" }, h("p", { class: "job-figure" }, percent, h("small", {}, "%")), message, bar, times), steps, note, h("p", {}, cancel)));
+  void firstPhoto(jobId, screen);
+
+  /** @type {Job | null} */
+  let job = null;
+  /** @type {{at: number, progress: number, attempt: number} | null} */
+  let first = null;
+  const tick = () => { if (job) fill(times, timesOf(job, first)); };
+  const timer = setInterval(tick, 1000);
+
+  /** @param {Job} now */
+  const update = (now) => {
+    job = now;
+    if (!first || first.attempt !== now.attempt || first.progress > now.progress) first = { at: Date.now(), progress: now.progress, attempt: now.attempt };
+    percent.textContent = String(now.progress);
+    message.textContent = now.message;
+    bar.setAttribute("aria-valuenow", String(now.progress));
+    bar.setAttribute("aria-valuetext", `${now.progress}%, ${now.message}`);
+    /** @type {HTMLElement} */ (bar.firstElementChild).style.width = `${now.progress}%`;
+    screen.style.setProperty("--done", `${now.progress}%`);
+    element.dataset.status = now.status;
+    const over = FINAL.has(now.status);
+    cancel.hidden = over;
+    note.hidden = over;
+    fill(steps, ...stepsOf(now));
+    tick();
+  };
+  return { element, update, stop: () => clearInterval(timer) };
+}
+
+/** @param {string} jobId @param {HTMLElement} screen */
+async function firstPhoto(jobId, screen) {
+  const thumb = (await photoStore.get(`job-${jobId}`))?.thumb;
+  if (thumb) fill(screen, h("img", { src: URL.createObjectURL(thumb), alt: "" }), h("div", { class: "developing" }));
+}
+
+/** @param {Job} job */
+function stepsOf(job) {
+  const at = STEPS.findIndex(({ status }) => status === job.status);
+  const stopped = FINAL.has(job.status);
+  const failedStage = job.error?.stage ?? "";
+  return STEPS.map(({ name, icon: drawing, stages }, index) => {
+    const runs = job.stages.filter((run) => stages.includes(run.name));
+    const finished = runs.length > 0 && runs.every(({ seconds }) => seconds !== null);
+    const failed = stopped && stages.includes(failedStage);
+    const state = failed ? "failed" : stopped ? (finished || index === 0 ? "done" : "waiting") : index < at ? "done" : index === at ? "current" : "waiting";
+    const seconds = Math.max(0, ...runs.map((run) => run.seconds ?? 0));
+    const aside = state === "done" && seconds ? `${seconds.toFixed(1)} s` : "";
+    const spoken = { done: "done", current: "in progress", waiting: "to come", failed: "failed" }[state];
+    return h("li", { class: state, "aria-current": state === "current" ? "step" : null },
+      h("span", { class: "step-mark" }, icon(state === "done" ? "check" : state === "failed" ? "alert" : drawing)),
+      h("span", { class: "step-name" }, name, h("span", { class: "visually-hidden" }, `: ${spoken}`)),
+      aside && h("span", { class: "soft small numbers" }, aside));
+  });
+}
+
+/** @param {Job} job @param {{at: number, progress: number} | null} first */
+function timesOf(job, first) {
+  if (FINAL.has(job.status)) return "";
+  const elapsed = `${clock((Date.now() - Date.parse(job.createdAt)) / 1000)} so far`;
+  const moved = first ? job.progress - first.progress : 0;
+  if (!first || moved < ENOUGH_PERCENT) return elapsed;
+  const left = ((Date.now() - first.at) / moved) * (100 - job.progress) / 1000;
+  return `${elapsed} · ${roughly(left)} left`;
+}

@@ -1,0 +1,27 @@
+/** The finished video, what can be done with it, and what it took. */
+
+import { h, icon } from "../dom.js";
+import { filmActions, player } from "./player.js";
+import { clock, megabytes, usd } from "./words.js";
+
+/** @param {import("../api/videos.js").Job} job */
+export function jobResult(job) {
+  const link = job.adId ? `/ads/${job.adId}` : job.videoUrl ?? "/";
+  const facts = [
+    job.duration ? `${clock(job.duration)} long` : "",
+    job.size ? megabytes(job.size) : "",
+    job.cost?.totalUsd ? `cost ${usd(job.cost.totalUsd)}` : "",
+  ].filter(Boolean).join(" · ");
+  return h("div", { class: "job-grid result" },
+    player(job),
+    h("div", { class: "stack-l" },
+      h("div", { class: "stack" },
+        h("p", { class: "ready" }, icon("check"), job.adId ? "Your video is ready and the listing is live" : "Your video is ready"),
+        h("p", { class: "soft numbers" }, facts)),
+      h("div", { class: "row" },
+        job.adId ? h("a", { class: "button", href: link }, "See the listing") : null,
+        h("a", { class: job.adId ? "button quiet" : "button", href: "/my-ads" }, "My ads")),
+      filmActions(job, link),
+      job.script ? h("details", { class: "spoken" }, h("summary", {}, "What is said"), h("p", { class: "soft" }, job.script)) : null,
+      h("p", {}, h("a", { href: "/upload/photos" }, "Make another video"))));
+}

@@ -1,0 +1,53 @@
+/** Short samples to listen to, one at a time. */
+
+import { h, fill, icon, toast } from "../dom.js";
+
+const audio = new Audio();
+audio.preload = "none";
+/** @type {HTMLElement | null} */
+let playing = null;
+
+/** Stop whatever plays. */
+export function hush() {
+  audio.pause();
+  if (playing) face(playing, false);
+  playing = null;
+}
+
+audio.addEventListener("ended", hush);
+
+/**
+ * @param {string} name what is heard, for the button's label
+ * @param {string} url
+ */
+export function listenButton(name, url) {
+  const button = h("button", { type: "button", class: "icon-button listen", dataset: { name }, onclick: (/** @type {Event} */ event) => {
+    event.preventDefault();
+    void toggle(button, url);
+  } });
+  face(button, false);
+  return button;
+}
+
+/** @param {HTMLElement} button @param {string} url */
+async function toggle(button, url) {
+  const same = playing === button;
+  hush();
+  if (same) return;
+  playing = button;
+  face(button, true);
+  audio.src = url;
+  try {
+    await audio.play();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") return;
+    hush();
+    toast("This sample cannot be played just now.", "alert");
+  }
+}
+
+/** @param {HTMLElement} button @param {boolean} on */
+function face(button, on) {
+  fill(button, icon(on ? "pause" : "play"));
+  button.setAttribute("aria-label", `${on ? "Stop" : "Listen to"} ${button.dataset.name}`);
+}

@@ -1,0 +1,92 @@
+/** The chosen photos as tiles: thumbnail, place, progress, and what can be done with each. */
+
+import { h, fill, icon, announce } from "../dom.js";
+import * as drafts from "../draft/draft.js";
+import { makeSortable } from "../photos/reorder.js";
+import * as uploader from "../photos/uploader.js";
+import { megabytes } from "./words.js";
+
+/** @typedef {{element: HTMLElement, paint: (index: number, count: number) => void}} Tile */
+
+export function photoTiles() {
+  const element = h("ol", { class: "tiles", "aria-label": "Your photos, in the order of showing" });
+  /** @type {Map<string, Tile>} */
+  const tiles = new Map();
+
+  const paint = () => {
+    const { photos } = drafts.current();
+    const known = new Set(photos.map(({ id }) => id));
+    for (const id of tiles.keys()) if (!known.has(id)) tiles.delete(id);
+    for (const photo of photos) if (!tiles.has(photo.id)) tiles.set(photo.id, tileOf(photo));
+    const wanted = photos.map(({ id }) => /** @type {Tile} */ (tiles.get(id)));
+    if (wanted.some((tile, index) => element.children[index] !== tile.element) || element.children.length !== wanted.length) {
+      const focused = document.activeElement;
+      element.replaceChildren(...wanted.map((tile) => tile.element));
+      if (focused instanceof HTMLElement && element.contains(focused)) focused.focus();
+    }
+    wanted.forEach((tile, index) => tile.paint(index, wanted.length));
+    element.hidden = !wanted.length;
+  };
+  makeSortable(element, movePhoto);
+  const forget = [drafts.onChange(paint), uploader.onChange(paint)];
+  paint();
+  return { element, stop: () => forget.forEach((end) => end()) };
+}
+
+/** @param {string} id @param {number} to */
+function movePhoto(id, to) {
+  const photos = [...drafts.current().photos];
+  const from = photos.findIndex((photo) => photo.id === id);
+  if (from < 0 || from === to) return;
+  photos.splice(to, 0, ...photos.splice(from, 1));
+  drafts.update({ photos });
+  announce(`${photos[to].name} is now photo ${to + 1} of ${photos.length}.`);
+}
+
+/** @param {drafts.Photo} photo @returns {Tile} */
+function tileOf(photo) {
+  const { id, name } = photo;
+  const picture = h("div", { class: "tile-picture" });
+  const badge = h("span", { class: "tile-place" });
+  const status = h("div", { class: "tile-status" });
+  const grip = h("button", { type: "button", class: "icon-button grip" }, icon("grip"));
+  const remove = h("button", { type: "button", class: "icon-button", "aria-label": `Remove ${name}`, onclick: () => void removePhoto(id, name) }, icon("close"));
+  const element = h("li", { class: "tile", dataset: { photo: id } }, picture, badge, h("div", { class: "tile-tools" }, grip, remove), status);
+  void uploader.thumbUrl(id).then((url) => {
+    const shown = url ? h("img", { src: url, alt: name, draggable: false }) : h("div", { class: "tile-blank" }, icon("photos"), h("span", {}, name));
+    fill(picture, shown);
+  });
+  let painted = "";
+  /** @param {number} index @param {number} count */
+  const paint = (index, count) => {
+    const { state, fraction, reason } = uploader.runOf(id);
+    badge.textContent = String(index + 1);
+    grip.setAttribute("aria-label", `Move ${name}, photo ${index + 1} of ${count}: arrow keys`);
+    element.dataset.state = state;
+    if (painted !== state + reason) fill(status, ...statusOf(id, name, state, reason, photo.size));
+    painted = state + reason;
+    const bar = status.querySelector("progress");
+    if (bar) bar.value = fraction;
+  };
+  return { element, paint };
+}
+
+/** @param {string} id @param {string} name */
+async function removePhoto(id, name) {
+  const at = drafts.current().photos.findIndex((photo) => photo.id === id);
+  await uploader.remove(id);
+  const left = document.querySelectorAll(".tile");
+  const next = left[Math.min(at, left.length - 1)]?.querySelector(".icon-button:last-of-type") ?? document.querySelector(".file-input");
+  if (next instanceof HTMLElement) next.focus();
+  announce(`${name} removed.`);
+}
+
+/** @param {string} id @param {string} name @param {uploader.State} state @param {string} reason @param {number} size */
+function statusOf(id, name, state, reason, size) {
+  /** @param {string} text @param {string} label @param {() => void} onclick */
+  const action = (text, label, onclick) => h("button", { type: "button", class: "button plain compact", "aria-label": label, onclick }, text);
+  if (state === "done") return [h("span", { class: "good" }, icon("check"), "Uploaded"), h("span", { class: "numbers" }, megabytes(size))];
+  if (state === "uploading") return [h("progress", { max: 1, value: 0, "aria-label": `Upload of ${name}` }), action("Cancel", `Cancel the upload of ${name}`, () => uploader.cancel(id))];
+  if (state === "failed") return [h("span", { class: "bad", role: "alert" }, reason), action("Try again", `Upload ${name} again`, () => uploader.retry(id))];
+  return [h("span", {}, state === "paused" ? "Waits for sign-in" : navigator.onLine ? "Waiting to upload" : "Waits for the connection")];
+}

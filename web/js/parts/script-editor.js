@@ -1,0 +1,62 @@
+/** The script: drafted from the details, edited by the seller, measured while typing. */
+
+import { h, fill, busy, icon } from "../dom.js";
+import { draftScript } from "../api/videos.js";
+import { details, faultOf, lengthOf, scriptBasis } from "../draft/details.js";
+import * as drafts from "../draft/draft.js";
+import { field } from "./fields.js";
+import { notice, problemNotice } from "./notice.js";
+import { usd } from "./words.js";
+
+/** @param {import("../api/options.js").Options} options */
+export function scriptEditor(options) {
+  const text = h("textarea", { rows: 7, value: drafts.current().script });
+  const editor = field({ name: "script", label: "Script", control: text, max: options.limits.maxScriptChars, note: "Spoken and shown word for word.", length: lengthOf });
+  const words = h("b", { class: "numbers" });
+  const seconds = h("b", { class: "numbers" }, "–");
+  const price = h("span");
+  const trouble = h("div");
+  const again = h("button", { type: "button", class: "button quiet compact", onclick: () => void busy(again, write) }, icon("retry"), "Write it again");
+
+  const measure = () => {
+    words.textContent = String(text.value.trim() ? text.value.trim().split(/\s+/).length : 0);
+    editor.complain(text.value.trim() ? faultOf("script", text.value.trim(), options) : "");
+  };
+  const staleness = () => {
+    const { script, scriptOf } = drafts.current();
+    if (!script || !scriptOf || scriptOf === scriptBasis(options)) return;
+    fill(trouble, notice("The details have changed since this script was written.", { remedy: { label: "Write it again", onclick: () => void busy(again, write) } }));
+  };
+  const write = async () => {
+    fill(trouble);
+    text.setAttribute("aria-busy", "true");
+    const basis = scriptBasis(options);
+    const before = text.value;
+    try {
+      const draft = await draftScript(details(options));
+      if (text.value !== before && text.isConnected) return;
+      text.value = draft.script;
+      drafts.update({ script: draft.script, scriptOf: basis });
+      fill(price, draft.cost ? `Draft: ${usd(draft.cost)}` : "");
+    } catch (error) {
+      fill(trouble, problemNotice(error, { label: "Try again", onclick: () => void busy(again, write) }));
+    } finally {
+      text.removeAttribute("aria-busy");
+      text.dispatchEvent(new Event("input"));
+    }
+  };
+  text.addEventListener("input", () => {
+    if (text.value !== drafts.current().script) drafts.update({ script: text.value });
+    measure();
+  });
+  /** @param {Event} event */
+  const onEstimate = (event) => { seconds.textContent = String(Math.round(/** @type {CustomEvent} */ (event).detail.duration)); };
+  document.addEventListener("vidx:estimate", onEstimate);
+  measure();
+  staleness();
+  if (!drafts.current().script) void busy(again, write);
+
+  const facts = h("p", { class: "script-facts" }, h("span", {}, words, " words"), h("span", {}, seconds, " seconds"), price, again);
+  const element = h("section", { class: "card stack script-card", "aria-label": "Script" }, editor.element, facts, trouble);
+  return { element, stop: () => document.removeEventListener("vidx:estimate", onEstimate) };
+}

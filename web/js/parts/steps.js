@@ -1,0 +1,28 @@
+/** The frame of the three steps: where we are, the content, the way back and on. */
+
+import { h } from "../dom.js";
+
+/** @typedef {import("../dom.js").Child} Child */
+
+const STEPS = [
+  { path: "/upload/photos", name: "Photos & sound" },
+  { path: "/upload/details", name: "Details" },
+  { path: "/upload/review", name: "Review" },
+];
+
+/**
+ * @param {number} at index of the step
+ * @param {{title: string, lead: string, content: Child[], aside?: HTMLElement | null, bar: Child[]}} parts
+ */
+export function stepPage(at, { title, lead, content, aside, bar }) {
+  const items = STEPS.map(({ path, name }, index) => {
+    const label = [h("span", { class: "visually-hidden" }, index < at ? "Done: " : ""), `${index + 1}. ${name}`];
+    if (index < at) return h("li", {}, h("a", { class: "done", href: path }, ...label));
+    return h("li", {}, h("span", { "aria-current": index === at ? "step" : null }, ...label));
+  });
+  return h("div", { class: "page" },
+    h("nav", { "aria-label": "Steps" }, h("ol", { class: "steps" }, ...items)),
+    h("div", { class: aside ? "with-preview" : "" },
+      h("div", { class: "stack-l" }, h("div", { class: "page-head" }, h("h1", {}, title), h("p", { class: "lead" }, lead)), ...content, h("div", { class: "step-bar" }, ...bar)),
+      aside));
+}

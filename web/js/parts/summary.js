@@ -1,0 +1,34 @@
+/** What was entered in the steps before, with the way back to each. */
+
+import { h, fill, icon } from "../dom.js";
+import { details } from "../draft/details.js";
+import * as drafts from "../draft/draft.js";
+import { thumbUrl } from "../photos/uploader.js";
+import { languageName, money, nameOf } from "./words.js";
+
+/** @param {import("../api/options.js").Options} options */
+export function summary(options) {
+  const { title, description, price, currency, category, language, format, duration, voice, music } = details(options);
+  const photos = drafts.current().photos;
+  const strip = h("ol", { class: "photo-strip" }, ...photos.map(thumbOf));
+  return h("div", { class: "summary" },
+    part("Photos", "/upload/photos", "Change photos", strip),
+    part("Details", "/upload/details", "Change details",
+      h("p", {}, h("b", {}, String(title)), " · ", money(price, String(currency))),
+      h("p", { class: "soft clamp" }, String(description)),
+      h("p", { class: "soft small" }, [nameOf(String(category)), languageName(String(language)), nameOf(String(format)), `${duration} seconds`].join(" · "))),
+    part("Sound", "/upload/photos", "Change sound",
+      h("p", {}, `${nameOf(String(voice))}’s voice, ${music === "none" ? "no music" : `“${nameOf(String(music))}” music`}`)));
+}
+
+/** @param {string} title @param {string} href @param {string} label @param {...Node} content */
+function part(title, href, label, ...content) {
+  return h("section", { class: "card stack" }, h("div", { class: "row apart" }, h("h2", {}, title), h("a", { class: "button plain compact", href, "aria-label": label }, icon("edit"), "Change")), ...content);
+}
+
+/** @param {drafts.Photo} photo */
+function thumbOf(photo) {
+  const item = h("li", {}, icon("photos"));
+  void thumbUrl(photo.id).then((url) => url && fill(item, h("img", { src: url, alt: photo.name })));
+  return item;
+}

@@ -1,0 +1,59 @@
+/** Names and numbers as people read them. */
+
+/** What to expect of each; a value that the API adds later shows its plain name. @type {Record<string, string>} */
+const ABOUT = {
+  alloy: "Balanced, neutral", ash: "Clear, direct", ballad: "Melodic, gentle", cedar: "Warm, grounded", coral: "Bright, friendly",
+  echo: "Calm, measured", fable: "Lively storyteller", marin: "Fresh, natural", nova: "Energetic, upbeat", onyx: "Deep, confident",
+  sage: "Soft, thoughtful", shimmer: "Light, cheerful", verse: "Expressive, versatile",
+  upbeat: "Bright and quick", calm: "Slow and soft", corporate: "Steady and tidy", acoustic: "Plucked, homely", electronic: "Pulsing, modern",
+  none: "The voice alone",
+};
+/** @type {Record<string, string>} */
+const NAMES = { none: "No music", "9:16": "Vertical 9:16", "1:1": "Square 1:1", "16:9": "Wide 16:9" };
+
+/** @param {string} value */
+export const nameOf = (value) => NAMES[value] ?? value[0].toUpperCase() + value.slice(1);
+
+/** @param {string} value */
+export const about = (value) => ABOUT[value] ?? "";
+
+/** @param {string} code such as `en` */
+export function languageName(code) {
+  try {
+    return nameOf(new Intl.DisplayNames(["en"], { type: "language" }).of(code) ?? code);
+  } catch {
+    return code;
+  }
+}
+
+/** @param {number | string} amount @param {string} currency ISO 4217 */
+export function money(amount, currency) {
+  const value = Number(amount);
+  if (!Number.isFinite(value)) return String(amount);
+  const minimumFractionDigits = Number.isInteger(value) ? 0 : 2;
+  return new Intl.NumberFormat(undefined, { style: "currency", currency, minimumFractionDigits, maximumFractionDigits: 2 }).format(value);
+}
+
+/** US dollars with as many digits as small sums need. @param {number} amount */
+export function usd(amount) {
+  if (amount === 0) return "free";
+  if (amount < 0.01) return "less than 1 ¢";
+  return `$${amount.toFixed(amount < 1 ? 3 : 2)}`;
+}
+
+/** @param {number} seconds */
+export function clock(seconds) {
+  const whole = Math.max(0, Math.round(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** @param {number} seconds roughly, for a forecast */
+export function roughly(seconds) {
+  if (seconds < 8) return "a few seconds";
+  if (seconds < 50) return `about ${Math.round(seconds / 5) * 5} seconds`;
+  const minutes = Math.round(seconds / 60);
+  return minutes <= 1 ? "about a minute" : `about ${minutes} minutes`;
+}
+
+/** @param {number} bytes */
+export const megabytes = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);

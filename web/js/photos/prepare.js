@@ -1,0 +1,103 @@
+/** A chosen file becomes what is uploaded: checked, scaled down when large, upright, without its metadata. */
+
+import { pngSize, sniff } from "./sniff.js";
+
+/** @typedef {import("../api/options.js").Limits} Limits */
+/** @typedef {{blob: Blob, thumb: Blob | null}} Prepared */
+
+export class Refused extends Error {}
+
+const MB = 1024 * 1024;
+/** Enough for a full-screen crop that is zoomed into, at 1080×1920. */
+const SHORT_SIDE_PX = 2400;
+const LONG_SIDE_PX = 5000;
+const LEAVE_ALONE_BYTES = 2.5 * MB;
+const THUMB_PX = 480;
+const QUALITY = 0.88;
+
+/**
+ * @param {File} file
+ * @param {Limits} limits
+ * @returns {Promise<Prepared>}
+ * @throws {Refused} with one sentence for the seller
+ */
+export async function prepare(file, limits) {
+  const name = `“${file.name || "This photo"}”`;
+  if (!file.size) throw new Refused(`${name} is an empty file (0 bytes). Choose it again.`);
+  const { type, other } = await sniff(file);
+  if (!type) throw new Refused(`${name} is ${other}. Use JPEG, PNG, WebP, HEIC or AVIF.`);
+  if (type === "image/png") await refuseBomb(file, name, limits);
+  const original = file.slice(0, file.size, type);
+  const bitmap = await decode(original);
+  if (!bitmap) return unseen(original, name, type, limits);
+  try {
+    return await shrink(bitmap, original, name, limits);
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** @param {File} file @param {string} name @param {Limits} limits */
+async function refuseBomb(file, name, limits) {
+  const { width, height } = await pngSize(file);
+  refusePixels(width, height, name, limits);
+}
+
+/** @param {number} width @param {number} height @param {string} name @param {Limits} limits */
+function refusePixels(width, height, name, limits) {
+  const pixels = `${width.toLocaleString("en")}×${height.toLocaleString("en")} pixels`;
+  const smallest = limits.minPhotoSidePx;
+  if (Math.min(width, height) < smallest) throw new Refused(`${name} has only ${pixels}. Use a picture of at least ${smallest}×${smallest}.`);
+  const most = limits.maxPhotoPixels;
+  if (width * height > most) throw new Refused(`${name} has ${pixels}. Use one of at most ${Math.round(most / 1e6)} megapixels.`);
+}
+
+/** Upright, as EXIF says; null when this browser cannot read it. @param {Blob} blob */
+const decode = (blob) => createImageBitmap(blob, { imageOrientation: "from-image" }).catch(() => null);
+
+/**
+ * HEIC in most browsers: sent as it is. Anything else that cannot be decoded is damaged.
+ * @param {Blob} blob @param {string} name @param {string} type @param {Limits} limits
+ * @returns {Prepared}
+ */
+function unseen(blob, name, type, limits) {
+  if (!/heic|heif|avif/.test(type)) throw new Refused(`${name} is damaged or incomplete. Export it again, or choose another.`);
+  refuseBytes(blob.size, name, limits);
+  return { blob, thumb: null };
+}
+
+/** @param {number} bytes @param {string} name @param {Limits} limits */
+function refuseBytes(bytes, name, { maxPhotoBytes }) {
+  if (bytes > maxPhotoBytes) throw new Refused(`${name} has ${(bytes / MB).toFixed(1)} MB; at most ${Math.round(maxPhotoBytes / MB)} MB are allowed. Save it smaller.`);
+}
+
+/**
+ * @param {ImageBitmap} bitmap @param {Blob} original @param {string} name @param {Limits} limits
+ * @returns {Promise<Prepared>}
+ */
+async function shrink(bitmap, original, name, limits) {
+  const { width, height } = bitmap;
+  refusePixels(width, height, name, limits);
+  const scale = Math.min(1, SHORT_SIDE_PX / Math.min(width, height), LONG_SIDE_PX / Math.max(width, height));
+  const thumb = await draw(bitmap, Math.min(1, THUMB_PX / Math.min(width, height)));
+  const asItIs = scale === 1 && original.size <= LEAVE_ALONE_BYTES;
+  const blob = asItIs ? original : await draw(bitmap, scale);
+  refuseBytes(blob.size, name, limits);
+  return { blob, thumb };
+}
+
+/** @param {ImageBitmap} bitmap @param {number} scale 0…1 @returns {Promise<Blob>} */
+function draw(bitmap, scale) {
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  const context = canvas.getContext("2d", { alpha: false });
+  if (!context) throw new Refused("This browser has no memory left for the photo. Choose a smaller one.");
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Refused("The photo is too large for this browser. Choose a smaller one."))), "image/jpeg", QUALITY);
+  });
+}

@@ -1,0 +1,43 @@
+/** Content type by the first bytes of a file, whatever its name says. */
+
+/** Major brands of ISO base media files (ISO/IEC 14496-12, 23008-12). @type {Record<string, string>} */
+const BRANDS = {
+  avif: "image/avif", avis: "image/avif",
+  heic: "image/heic", heix: "image/heic", hevc: "image/heic", hevx: "image/heic", heim: "image/heic", heis: "image/heic",
+  mif1: "image/heif", msf1: "image/heif",
+};
+/** What else people choose by mistake, by first bytes. @type {[string, string][]} */
+const OTHERS = [
+  ["GIF8", "a GIF"], ["BM", "a BMP picture"], ["II*\0", "a TIFF or raw picture"], ["MM\0*", "a TIFF or raw picture"],
+  ["%PDF", "a PDF"], ["<svg", "an SVG drawing"], ["PK\x03\x04", "a ZIP archive or document"],
+];
+
+/** @param {Blob} file */
+async function head(file) {
+  return String.fromCharCode(...new Uint8Array(await file.slice(0, 32).arrayBuffer()));
+}
+
+/**
+ * @param {Blob} file
+ * @returns {Promise<{type: string, other: string}>} `type` is empty for what is not taken; `other` then names it
+ */
+export async function sniff(file) {
+  const bytes = await head(file);
+  if (bytes.startsWith("\xff\xd8\xff")) return { type: "image/jpeg", other: "" };
+  if (bytes.startsWith("\x89PNG\r\n\x1a\n")) return { type: "image/png", other: "" };
+  if (bytes.startsWith("RIFF") && bytes.slice(8, 12) === "WEBP") return { type: "image/webp", other: "" };
+  const brand = bytes.slice(4, 8) === "ftyp" ? bytes.slice(8, 12) : "";
+  if (BRANDS[brand]) return { type: BRANDS[brand], other: "" };
+  const known = OTHERS.find(([start]) => bytes.startsWith(start));
+  return { type: "", other: known?.[1] ?? (brand ? "a video" : "not a photo") };
+}
+
+/**
+ * Width and height of a PNG, read before a decoder is let near it.
+ * @param {Blob} file
+ * @returns {Promise<{width: number, height: number}>}
+ */
+export async function pngSize(file) {
+  const view = new DataView(await file.slice(16, 24).arrayBuffer());
+  return view.byteLength < 8 ? { width: 0, height: 0 } : { width: view.getUint32(0), height: view.getUint32(4) };
+}

@@ -1,0 +1,161 @@
+/** Photos on their way to storage, a few at a time; goes on across pages, reloads and lost connections. */
+
+import { ConnectionLost, StorageRefused, put, uploadSlot } from "../api/uploads.js";
+import { ApiProblem, SignedOut } from "../api/problem.js";
+import * as session from "../auth/session.js";
+import * as drafts from "../draft/draft.js";
+import * as photoStore from "../draft/photo-store.js";
+
+/** @typedef {"waiting" | "uploading" | "done" | "failed" | "paused"} State */
+/** @typedef {{state: State, fraction: number, reason: string, stop: AbortController | null, thumbUrl: string}} Run */
+
+const PARALLEL = 3;
+const TRIES = 3;
+const PAUSE_MS = 600;
+const LINK_EXPIRED = 403;
+
+/** @type {Map<string, Run>} */
+const runs = new Map();
+/** @type {Set<(id: string) => void>} */
+const listeners = new Set();
+
+/** @param {(id: string) => void} listener @returns {() => void} ends it */
+export function onChange(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** @param {string} id @returns {Run} */
+export function runOf(id) {
+  let run = runs.get(id);
+  if (!run) {
+    const key = drafts.current().photos.find((photo) => photo.id === id)?.key;
+    run = { state: key ? "done" : "waiting", fraction: key ? 1 : 0, reason: "", stop: null, thumbUrl: "" };
+    runs.set(id, run);
+  }
+  return run;
+}
+
+/** @param {string} id @param {Partial<Run>} changes */
+function change(id, changes) {
+  Object.assign(runOf(id), changes);
+  listeners.forEach((listener) => listener(id));
+}
+
+/** Address of a photo's thumbnail in this page; empty when the browser cannot show it. @param {string} id */
+export async function thumbUrl(id) {
+  const run = runOf(id);
+  if (!run.thumbUrl) {
+    const thumb = (await photoStore.get(id))?.thumb;
+    run.thumbUrl = thumb ? URL.createObjectURL(thumb) : "";
+  }
+  return run.thumbUrl;
+}
+
+/** Start whatever can be started: called after every change, on coming back online and on signing in. */
+export function pump() {
+  const email = session.current()?.email;
+  if (!email || !navigator.onLine) return;
+  disownOthers(email);
+  const photos = drafts.current().photos.filter(({ key }) => !key);
+  const busy = photos.filter(({ id }) => runOf(id).state === "uploading").length;
+  photos.filter(({ id }) => runOf(id).state === "waiting").slice(0, Math.max(0, PARALLEL - busy)).forEach((photo) => void upload(photo));
+}
+
+/** Keys made under another account are of no use to this one: upload again. @param {string} email */
+function disownOthers(email) {
+  const { owner, photos } = drafts.current();
+  if (owner === email) return;
+  if (owner) photos.forEach(({ id }) => runs.has(id) && Object.assign(runOf(id), { state: "waiting", fraction: 0 }));
+  drafts.update({ owner: email, photos: owner ? photos.map((photo) => ({ ...photo, key: null })) : photos });
+}
+
+/** @param {string} id */
+export function retry(id) {
+  drafts.setPhoto(id, { key: null });
+  change(id, { state: "waiting", fraction: 0, reason: "" });
+  pump();
+}
+
+/**
+ * The API found fault with an uploaded photo.
+ * @param {string} id @param {string} reason
+ */
+export function fail(id, reason) {
+  drafts.setPhoto(id, { key: null });
+  change(id, { state: "failed", fraction: 0, reason });
+}
+
+/** @param {string} id */
+export const cancel = (id) => runOf(id).stop?.abort();
+
+/** @param {string} id */
+export async function remove(id) {
+  cancel(id);
+  const run = runs.get(id);
+  if (run?.thumbUrl) URL.revokeObjectURL(run.thumbUrl);
+  runs.delete(id);
+  drafts.update({ photos: drafts.current().photos.filter((photo) => photo.id !== id) });
+  await photoStore.forget(id);
+  pump();
+}
+
+/** @param {drafts.Photo} photo */
+async function upload({ id, name }) {
+  const stop = new AbortController();
+  change(id, { state: "uploading", fraction: 0, reason: "", stop });
+  try {
+    const kept = await photoStore.get(id);
+    if (!kept) throw new Error("lost");
+    const key = await sendWithRetries(id, name, kept.blob, stop.signal);
+    drafts.setPhoto(id, { key });
+    change(id, { state: "done", fraction: 1, stop: null });
+  } catch (error) {
+    if (runs.has(id)) settle(id, error);
+  }
+  pump();
+}
+
+/** @param {string} id @param {unknown} error */
+function settle(id, error) {
+  const offline = !navigator.onLine && (error instanceof ConnectionLost || error instanceof ApiProblem);
+  if (offline) change(id, { state: "waiting", fraction: 0, stop: null });
+  else change(id, { state: error instanceof SignedOut ? "paused" : "failed", fraction: 0, stop: null, reason: reasonOf(error) });
+}
+
+/** @param {unknown} error */
+function reasonOf(error) {
+  if (error instanceof DOMException && error.name === "AbortError") return "Upload canceled.";
+  if (error instanceof StorageRefused) return error.status >= 500 ? "Storage is having trouble. Try again in a moment." : "Storage did not accept the file. Try again, or choose another photo.";
+  if (error instanceof ConnectionLost) return "The connection broke off. Try again.";
+  if (error instanceof ApiProblem) return error.message;
+  return "This browser no longer has the file. Remove it and add it again.";
+}
+
+/**
+ * A new address for every try: the old one may have expired.
+ * @param {string} id @param {string} name @param {Blob} blob @param {AbortSignal} signal
+ * @returns {Promise<string>} the storage key
+ */
+async function sendWithRetries(id, name, blob, signal) {
+  for (let attempt = 1; ; attempt += 1) {
+    const slot = await uploadSlot(name, blob);
+    signal.throwIfAborted();
+    try {
+      await put(slot, blob, (fraction) => change(id, { fraction }), signal);
+      return slot.key;
+    } catch (error) {
+      const passing = error instanceof ConnectionLost || (error instanceof StorageRefused && (error.status >= 500 || error.status === LINK_EXPIRED));
+      if (!passing || attempt >= TRIES || !navigator.onLine) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt));
+    }
+  }
+}
+
+function resume() {
+  for (const [id, run] of runs) if (run.state === "paused") change(id, { state: "waiting" });
+  pump();
+}
+
+window.addEventListener("online", pump);
+session.onChange(resume);

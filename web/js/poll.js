@@ -1,0 +1,53 @@
+/** Asking again and again: at the pace the service names, slower while nobody looks, at once when somebody does. */
+
+const HIDDEN_S = 10;
+const TROUBLE_S = 2;
+const LONGEST_TROUBLE_S = 15;
+
+/**
+ * @param {(signal: AbortSignal) => Promise<number | null>} look answers seconds until the next look; null ends it
+ * @param {(error: unknown) => boolean} onTrouble whether to go on
+ * @returns {{now: () => void, stop: () => void}} now: look at once, also when it had ended
+ */
+export function poll(look, onTrouble) {
+  let timer = 0;
+  let failures = 0;
+  let running = false;
+  let ended = false;
+  const stopping = new AbortController();
+
+  const turn = async () => {
+    clearTimeout(timer);
+    if (running || stopping.signal.aborted) return;
+    running = true;
+    const pause_s = await once();
+    running = false;
+    ended = pause_s === null;
+    if (pause_s === null || stopping.signal.aborted) return;
+    timer = setTimeout(() => void turn(), 1000 * (document.hidden ? Math.max(pause_s, HIDDEN_S) : pause_s));
+  };
+  const once = async () => {
+    try {
+      const pause_s = await look(stopping.signal);
+      failures = 0;
+      return pause_s;
+    } catch (error) {
+      if (stopping.signal.aborted || !onTrouble(error)) return null;
+      failures += 1;
+      return Math.min(TROUBLE_S * failures, LONGEST_TROUBLE_S);
+    }
+  };
+  const wake = () => { if (!document.hidden && !ended) void turn(); };
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("online", wake);
+  void turn();
+  return {
+    now: () => void turn(),
+    stop: () => {
+      stopping.abort();
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", wake);
+      window.removeEventListener("online", wake);
+    },
+  };
+}

@@ -1,0 +1,110 @@
+/** Pages by address, over the History API. Addresses that the server renders (`/ads…`, `/api…`) are left to it. */
+
+import { h } from "./dom.js";
+
+/**
+ * @typedef {object} Page
+ * @property {string} title
+ * @property {HTMLElement} element
+ * @property {() => void} [leave] called when another page takes its place
+ */
+/** @typedef {(parameters: Record<string, string>, query: URLSearchParams) => Page | Promise<Page>} Show */
+/** @typedef {{pattern: RegExp, load: () => Promise<{show: Show}>}} Route */
+
+/** @type {Route[]} */
+const ROUTES = [
+  { pattern: /^\/$/, load: () => import("./pages/home.js") },
+  { pattern: /^\/upload\/?$/, load: () => import("./pages/photos.js") },
+  { pattern: /^\/upload\/photos\/?$/, load: () => import("./pages/photos.js") },
+  { pattern: /^\/upload\/details\/?$/, load: () => import("./pages/details.js") },
+  { pattern: /^\/upload\/review\/?$/, load: () => import("./pages/review.js") },
+  { pattern: /^\/jobs\/(?<jobId>[\w-]{1,64})\/?$/, load: () => import("./pages/job.js") },
+  { pattern: /^\/my-ads\/?$/, load: () => import("./pages/my-ads.js") },
+  { pattern: /^\/sign-in\/?$/, load: () => import("./pages/sign-in.js") },
+];
+const SERVER_RENDERED = /^\/(ads|api|media)(\/|$)/;
+
+/** @type {Page | null} */
+let current = null;
+let showing = 0;
+
+/** Follow links and the back button, and show the page of the present address. */
+export function start() {
+  document.addEventListener("click", onClick);
+  window.addEventListener("popstate", () => void render(false));
+  return render(false);
+}
+
+/**
+ * @param {string} address path with query, of this site
+ * @param {{replace?: boolean}} [how]
+ */
+export function go(address, { replace = false } = {}) {
+  const url = new URL(address, location.origin);
+  if (url.origin !== location.origin || SERVER_RENDERED.test(url.pathname)) {
+    location.assign(url);
+    return Promise.resolve();
+  }
+  history[replace ? "replaceState" : "pushState"]({}, "", url);
+  return render(true);
+}
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
+  if (SERVER_RENDERED.test(link.pathname) || (link.hash && link.pathname === location.pathname)) return;
+  event.preventDefault();
+  void go(link.pathname + link.search);
+}
+
+/** @param {boolean} moveFocus false for the first page, where focus belongs at the top of the document */
+async function render(moveFocus) {
+  const turn = ++showing;
+  const page = await find().catch(failed);
+  if (turn !== showing) {
+    page.leave?.();
+    return;
+  }
+  current?.leave?.();
+  current = page;
+  document.title = `${page.title} · vidx`;
+  document.getElementById("main")?.replaceChildren(page.element);
+  markNavigation();
+  if (!moveFocus) return;
+  window.scrollTo(0, 0);
+  const heading = page.element.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus({ preventScroll: true });
+}
+
+/** @returns {Promise<Page>} */
+async function find() {
+  const query = new URLSearchParams(location.search);
+  for (const { pattern, load } of ROUTES) {
+    const found = pattern.exec(location.pathname);
+    if (found) return (await load()).show({ ...found.groups }, query);
+  }
+  return (await import("./pages/not-found.js")).show();
+}
+
+/** @param {unknown} error @returns {Page} */
+function failed(error) {
+  console.error(error);
+  const again = h("button", { class: "button", onclick: () => location.reload() }, "Load again");
+  const element = h("div", { class: "page narrow" },
+    h("h1", {}, "This page did not load"),
+    h("p", { class: "soft" }, "The connection may have dropped for a moment. Nothing you entered is lost."),
+    h("p", {}, again));
+  return { title: "Not loaded", element };
+}
+
+function markNavigation() {
+  for (const link of document.querySelectorAll(".site-nav a")) {
+    const path = link.getAttribute("href") ?? "";
+    const here = path === "/upload/photos" ? location.pathname.startsWith("/upload") : location.pathname === path;
+    if (here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
