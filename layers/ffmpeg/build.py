@@ -103,9 +103,8 @@ def build(output: Path, architecture: str) -> None:
         installed_packages() if native else fetched_packages(architecture, output.with_name(f"wheel-{architecture}"))
     )
     place(binary_in(packages), output / "bin" / "ffmpeg")
-    for file in sorted((HERE / "fonts").iterdir()):
-        place(file, output / "fonts" / file.name)
-    place(HERE / "NOTICE.txt", output / "NOTICE.txt")
+    shutil.copytree(HERE / "fonts", output / "fonts", dirs_exist_ok=True)
+    shutil.copy2(HERE / "NOTICE.txt", output / "NOTICE.txt")
 
 
 def main() -> None:

@@ -22,7 +22,9 @@ WEIGHT: Final = 800
 OUTPUT: Final = Path(__file__).parent / "fonts"
 BUILT_AT: Final = 3_800_000_000
 """Font time stamp (seconds since 1904), fixed so that a rebuild changes nothing."""
-NAMES: Final = {1: FAMILY, 2: "Regular", 4: FAMILY, 16: None, 17: None, 21: None, 22: None, 25: None}
+NAMES: Final = {1: FAMILY, 2: "Regular", 4: FAMILY}
+FOREIGN_NAMES: Final = (3, 16, 17, 21, 22, 25)
+"""Name records of the variable font, its family and its instances (OpenType, `name` table)."""
 PUNCTUATION: Final = (*range(0x2010, 0x2028), *range(0x2030, 0x205F), *range(0x20A0, 0x20C1), 0x2116, 0x2122, 0x2212)
 LATIN: Final = (*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x2B0, 0x300), *range(0x1E00, 0x1F00), *PUNCTUATION)
 CYRILLIC: Final = (*range(0x400, 0x530), 0x1C80)
@@ -36,6 +38,7 @@ class Source(NamedTuple):
     file: str
     axes: dict[str, float]
     characters: tuple[int, ...]
+    postscript_name: str
     output: str
 
 
@@ -44,6 +47,7 @@ MONTSERRAT: Final = Source(
     file="Montserrat[wght].ttf",
     axes={"wght": WEIGHT},
     characters=(*LATIN, *CYRILLIC),
+    postscript_name="Montserrat-ExtraBold",
     output="montserrat-extrabold.ttf",
 )
 NOTO: Final = Source(
@@ -51,6 +55,7 @@ NOTO: Final = Source(
     file="NotoSans[wdth,wght].ttf",
     axes={"wght": WEIGHT, "wdth": 100},
     characters=(*GREEK, *PUNCTUATION),
+    postscript_name="Montserrat-ExtraBold-Greek",
     output="montserrat-extrabold-greek.ttf",
 )
 
@@ -65,10 +70,11 @@ def make_font(packages: Path, source: Source) -> None:
     subsetter = Subsetter(keep)
     subsetter.populate(unicodes=source.characters)
     subsetter.subset(font)
-    for name_id, text in NAMES.items():
+    for name_id in FOREIGN_NAMES:
         font["name"].removeNames(nameID=name_id)
-        if text:
-            font["name"].setName(text, name_id, 3, 1, 0x409)
+    for name_id, text in {**NAMES, 6: source.postscript_name}.items():
+        font["name"].removeNames(nameID=name_id)
+        font["name"].setName(text, name_id, 3, 1, 0x409)
     font["head"].created = font["head"].modified = BUILT_AT
     font["head"].macStyle = 0
     font["OS/2"].usWeightClass = WEIGHT
