@@ -57,19 +57,30 @@ def find_service(settings: Settings, api_url: str | None) -> Service:
 
 
 def user_pool(source: dict[str, Any]) -> UserPool | None:
-    """The user pool described by `cloud.json` or by the `auth` part of `/api/options`."""
+    """The user pool described by `cloud.json` or by the `auth` part of `/api/options`.
+
+    Raises:
+        InvalidRequest: the password would travel unencrypted over a network.
+    """
     client_id, region = source.get("clientId"), source.get("region")
     endpoint = source.get("cognitoEndpoint") or (f"https://cognito-idp.{region}.amazonaws.com" if region else None)
-    return UserPool(str(client_id), str(endpoint)) if client_id and endpoint else None
+    if not client_id or not endpoint:
+        return None
+    return UserPool(str(client_id), _encrypted(str(endpoint), "cognitoEndpoint"))
 
 
 def _checked(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise InvalidRequest(Fault(f"{url!r} is not an address; write it like https://example.com", "--api-url"))
-    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
-        raise InvalidRequest(Fault("http would send your sign-in unencrypted; use https", "--api-url"))
-    return url.rstrip("/").removesuffix("/api")
+    return _encrypted(url, "--api-url").rstrip("/").removesuffix("/api")
+
+
+def _encrypted(url: str, field: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+        raise InvalidRequest(Fault("http would send your sign-in unencrypted; use https", field))
+    return url
 
 
 def _local_cloud() -> Service | None:

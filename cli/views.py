@@ -6,14 +6,16 @@ from typing import Final
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
+from rich.filesize import decimal
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from cli.jobs import COMPLETE, Job, StageTime
-from cli.options import MIB
 
 STYLE: Final = {COMPLETE: "good", "error": "bad", "canceled": "label"}
+SMALLEST_USD: Final = 0.00005
+"""What `usd` still shows."""
 MARK: Final = {COMPLETE: "✓", "error": "✗", "canceled": "–"}
 
 
@@ -86,7 +88,7 @@ def _facts(job: Job, saved: Path | None) -> list[tuple[str, str]]:
         facts.append(("Duration", f"{job.duration:.1f} s"))
     size = saved.stat().st_size if saved else job.size
     if size:
-        facts.append(("Size", f"{size / MIB:.2f} MB"))
+        facts.append(("Size", decimal(size)))
     return facts
 
 
@@ -99,4 +101,7 @@ def stages_view(stages: Sequence[StageTime], total_usd: float) -> Table:
     for stage in stages:
         seconds = Text("running", style="busy") if stage.seconds is None else Text(f"{stage.seconds:.2f}")
         table.add_row(stage.name, seconds, usd(stage.cost_usd))
+    between = total_usd - sum(stage.cost_usd or 0 for stage in stages)
+    if between >= SMALLEST_USD:
+        table.add_row("orchestration", "", usd(between))
     return table

@@ -27,7 +27,20 @@ OPTIONS: Final = {
     "durations": [15, 30],
     "categories": ["electronics", "other"],
     "currencies": ["USD", "EUR"],
-    "limits": {"maxPhotos": 10, "maxPhotoBytes": 15 * 1024 * 1024, "maxDescriptionChars": 2000, "maxPrice": 100000000},
+    "photoTypes": ["image/jpeg"],
+    "defaults": {"voice": "alloy"},
+    "auth": {"userPoolId": "", "clientId": "", "region": "us-east-1", "cognitoEndpoint": None},
+    "limits": {
+        "maxPhotos": 10,
+        "maxPhotoBytes": 15 * 1024 * 1024,
+        "minPhotoSidePx": 200,
+        "maxPhotoPixels": 100_000_000,
+        "maxMultipartBytes": 4 * 1024 * 1024,
+        "maxTitleChars": 100,
+        "maxDescriptionChars": 2_000,
+        "maxScriptChars": 1_200,
+        "maxPrice": 100_000_000,
+    },
 }
 
 
@@ -46,6 +59,10 @@ class Seen:
         return json.loads(self.body)
 
 
+def stage(name: str, seconds: float | None, cost_usd: float) -> dict[str, Any]:
+    return {"name": name, "startedAt": "2026-11-22T12:00:01Z", "seconds": seconds, "costUsd": cost_usd}
+
+
 def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
     """What the status route tells of a job."""
     return {
@@ -55,11 +72,17 @@ def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
         "progress": 100 if status == "complete" else 40,
         "message": {"complete": "The video is ready"}.get(status, "Rendering the video"),
         "createdAt": "2026-11-22T12:00:00Z",
-        "stages": [
-            {"name": "script", "startedAt": "2026-11-22T12:00:01Z", "seconds": 1.25, "costUsd": 0.0004},
-            {"name": "render", "startedAt": "2026-11-22T12:00:03Z", "seconds": 8.5, "costUsd": 0.0007},
-        ],
-        "cost": {"totalUsd": 0.0014},
+        "updatedAt": "2026-11-22T12:00:30Z",
+        "attempt": 1,
+        **dict.fromkeys(("videoUrl", "thumbnailUrl", "captionsUrl", "duration", "size", "script", "error")),
+        "stages": [stage("script", 1.25, 0.0004), stage("render", 8.5, 0.0007)],
+        "cost": {
+            "totalUsd": 0.0014,
+            "providersUsd": 0.0004,
+            "computeUsd": 0.0007,
+            "orchestrationUsd": 0.0003,
+            "pricesAsOf": "2026-11",
+        },
         **changes,
     }
 
@@ -68,6 +91,30 @@ def problem(status: int, code: str, detail: str, *fields: tuple[str, str]) -> Re
     errors = [{"field": name, "message": message} for name, message in fields]
     body = {"status": status, "code": code, "title": code, "detail": detail, "errors": errors}
     return JSONResponse(body, status, media_type="application/problem+json")
+
+
+ANSWERS: Final[dict[str, Any]] = {
+    "GET /api/options": OPTIONS,
+    "POST /api/video/generate": {"success": True, "jobId": JOB, "estimatedTime": 20, "statusUrl": "/s"},
+    "POST /api/video/generate-script": {
+        "success": True,
+        "script": "Meet the camera.",
+        "estimatedDuration": 14.2,
+        "wordCount": 38,
+        "cost": 0.0004,
+    },
+    "POST /api/video/estimate": {
+        "duration": 16.5,
+        "estimatedTime": 21,
+        "costUsd": 0.0051,
+        "stages": [{"name": "render", "seconds": 12.0, "costUsd": 0.0006}],
+        "pricesAsOf": "2026-11",
+    },
+    "GET /api/video/jobs": {"jobs": [job_state(), job_state("render")], "cursor": None},
+    f"POST /api/video/jobs/{JOB}/cancel": job_state("canceled"),
+    f"POST /api/video/jobs/{JOB}/retry": job_state("queued"),
+}
+"""What the routes usually answer; a contract test holds them to the API's own models."""
 
 
 @dataclass
@@ -107,31 +154,22 @@ class FakeService:
             return Response()
         if line == "POST /cognito":
             return self.pool.answer(seen.headers["x-amz-target"].rpartition(".")[2], seen.json)
-        answers: dict[str, Any] = {
-            "GET /api/options": OPTIONS,
-            "POST /api/uploads": {"uploads": self._slots(seen) if line == "POST /api/uploads" else []},
-            "POST /api/video/generate": {"success": True, "jobId": JOB, "estimatedTime": 20, "statusUrl": "/s"},
-            "POST /api/video/generate-script": {
-                "success": True, "script": "Meet the camera.", "estimatedDuration": 14.2, "wordCount": 38,
-                "cost": 0.0004,
-            },
-            "POST /api/video/estimate": {
-                "duration": 16.5, "estimatedTime": 21, "costUsd": 0.0051, "pricesAsOf": "2026-11",
-                "stages": [{"name": "render", "seconds": 12.0, "costUsd": 0.0006}],
-            },
-            "GET /api/video/jobs": {"jobs": [job_state(), job_state("render")], "cursor": None},
-            f"POST /api/video/jobs/{JOB}/cancel": job_state("canceled"),
-            f"POST /api/video/jobs/{JOB}/retry": {"success": True, "jobId": JOB},
-        }  # fmt: skip
+        if line == "POST /api/uploads":
+            return JSONResponse({"uploads": self._slots(seen)})
         if line == f"GET /api/video/status/{JOB}":
             return self._status()
         if line == "GET /videos/v.mp4":
             return Response(VIDEO, media_type="video/mp4")
-        return JSONResponse(answers[line]) if line in answers else problem(404, "NotFound", "there is no such job")
+        return JSONResponse(ANSWERS[line]) if line in ANSWERS else problem(404, "NotFound", "there is no such job")
 
     def _slots(self, seen: Seen) -> list[dict[str, Any]]:
         return [
-            {"key": f"uploads/u/{n}", "url": f"{self.url}/bucket/{n}", "headers": {"Content-Type": wish["contentType"]}}
+            {
+                "key": f"uploads/u/{n}",
+                "url": f"{self.url}/bucket/{n}",
+                "headers": {"Content-Type": wish["contentType"]},
+                "expiresIn": 900,
+            }
             for n, wish in enumerate(seen.json)
         ]
 

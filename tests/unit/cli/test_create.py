@@ -14,7 +14,17 @@ def test_photos_become_a_video_on_disk(vidx: Vidx, photos: list[str], home: Path
 
     assert ran.code == 0, ran.err
     assert (home / "output" / f"{JOB}.mp4").read_bytes() == VIDEO
-    for shown in (f"output/{JOB}.mp4", "/videos/v.mp4", "14.5 s", "render", "8.50", "$0.0007", "$0.0014"):
+    for shown in (
+        f"output/{JOB}.mp4",
+        "/videos/v.mp4",
+        "14.5 s",
+        "render",
+        "8.50",
+        "$0.0007",
+        "orchestration",
+        "$0.0003",
+        "$0.0014",
+    ):
         assert shown in ran.out
 
 

@@ -4,11 +4,11 @@ import pytest
 from starlette.responses import JSONResponse, Response
 
 from tests.unit.cli.conftest import Vidx
-from tests.unit.cli.service import JOB, VIDEO, FakeService, job_state, problem
+from tests.unit.cli.service import JOB, VIDEO, FakeService, job_state, problem, stage
 
 
 def test_status_shows_where_a_job_stands(vidx: Vidx, service: FakeService) -> None:
-    stages = [{"name": "script", "seconds": 1.25, "costUsd": 0.0004}, {"name": "render", "seconds": None, "costUsd": 0}]
+    stages = [stage("script", 1.25, 0.0004), stage("render", None, 0)]
     service.states.append(job_state("render", stages=stages))
 
     ran = vidx("status", JOB)

@@ -111,6 +111,19 @@ def test_service_may_tell_its_user_pool(signed_out_vidx: Vidx, service: FakeServ
     assert signed_out_vidx("login", "--email", "me@example.com", "--api-url", service.url).code == 0
 
 
+def test_password_is_not_sent_unencrypted_over_a_network(
+    signed_out_vidx: Vidx, service: FakeService, home: Path
+) -> None:
+    (home / ".vidx" / "cloud.json").unlink()
+    auth = {"clientId": "client", "cognitoEndpoint": "http://elsewhere.invalid"}
+    service.answers["GET /api/options"].append(JSONResponse({**OPTIONS, "auth": auth}))
+
+    ran = signed_out_vidx("login", "--email", "me@example.com", "--api-url", service.url)
+
+    assert ran.code == 2
+    assert "unencrypted" in ran.err
+
+
 def test_service_that_does_not_tell_its_user_pool_is_asked_for_by_flags(
     signed_out_vidx: Vidx, service: FakeService, home: Path
 ) -> None:

@@ -1,0 +1,79 @@
+"""The CLI's tests talk to a small service of their own; this holds both to the API's models."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel, TypeAdapter
+
+from cli.options import Options
+from cli.service import UserPool, user_pool
+from functions.api import wire
+from functions.api.choices import choices
+from tests.unit.cli.conftest import Vidx
+from tests.unit.cli.service import ANSWERS, JOB, FakeService, job_state
+from vidx.settings import Settings
+
+DETAILS = ["--title", "T", "--description", "D", "--price", "12.50", "--currency", "EUR", "--language", "en"]
+CHOICES = ["--voice", "nova", "--music", "calm", "--duration", "30", "--format", "9:16"]
+
+
+def strict(model: type[BaseModel], data: dict[str, Any]) -> None:
+    """Check `data` against the model, and that it holds no field which the model does not know."""
+    told = model.model_validate(data).model_dump(by_alias=True)
+    assert set(data) <= set(told)
+
+
+@pytest.mark.parametrize(
+    ("line", "model"),
+    [
+        ("GET /api/options", wire.Options),
+        ("POST /api/video/generate", wire.Accepted),
+        ("POST /api/video/generate-script", wire.Draft),
+        ("POST /api/video/estimate", wire.Estimate),
+        (f"POST /api/video/jobs/{JOB}/cancel", wire.JobStatus),
+        (f"POST /api/video/jobs/{JOB}/retry", wire.JobStatus),
+    ],
+)
+def test_answers_of_the_tests_service_are_the_apis(line: str, model: type[BaseModel]) -> None:
+    strict(model, ANSWERS[line])
+
+
+def test_job_states_of_the_tests_service_are_the_apis() -> None:
+    error = {"code": "RenderFailed", "stage": "render", "message": "no", "retryable": True}
+
+    strict(wire.JobStatus, job_state("error", error=error))
+    strict(wire.JobError, error)
+
+
+def test_create_asks_as_the_api_expects(vidx: Vidx, photos: list[str], service: FakeService, home: Path) -> None:
+    (home / "s.txt").write_text("Look.")
+
+    assert (
+        vidx("create", *photos, *DETAILS, *CHOICES, "--category", "other", "--script", "s.txt", "--no-wait").code == 0
+    )
+
+    TypeAdapter(list[wire.UploadWish]).validate_python(service.calls("POST /api/uploads")[0].json)
+    body = wire.GenerateBody.model_validate(service.calls("POST /api/video/generate")[0].json)
+    assert str(body.price) == "12.5"
+
+
+def test_script_and_estimate_ask_as_the_api_expects(vidx: Vidx, service: FakeService) -> None:
+    assert vidx("script", *DETAILS, *CHOICES).code == 0
+    assert vidx("estimate", *DETAILS, *CHOICES, "--photos", "3").code == 0
+
+    wire.DraftBody.model_validate(service.calls("POST /api/video/generate-script")[0].json)
+    asked = service.calls("POST /api/video/estimate")[0].json
+    wire.EstimateBody.model_validate(asked)
+    strict(wire.EstimateBody, asked)
+
+
+def test_cli_reads_every_list_of_the_options() -> None:
+    read = Options.model_validate(choices(Settings(user_pool_client_id="c")).model_dump(by_alias=True))
+
+    for name in ("voice", "music", "format", "language", "duration", "category", "currency"):
+        assert read.allowed(name), name
+    assert user_pool(read.auth) == UserPool("c", "https://cognito-idp.us-east-1.amazonaws.com")
+    assert read.limits.max_price is not None
+    assert read.limits.max_title_chars is not None
+    assert read.limits.max_script_chars is not None
