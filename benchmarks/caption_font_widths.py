@@ -1,43 +1,48 @@
-"""Writes `functions/captions/widths.json` anew when the captions' font changes (by hand; needs fontTools):
+"""Writes `functions/captions/widths.json` anew when the fonts of `layers/ffmpeg` change (by hand; needs fontTools):
 
-python benchmarks/caption_font_widths.py Montserrat-ExtraBold.ttf
+python benchmarks/caption_font_widths.py
 """
 
 import json
-import sys
 from collections import defaultdict
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
-_KEPT: Final = (
-    range(0x20, 0x7F),
-    range(0xA0, 0x250),
-    range(0x400, 0x530),
-    range(0x1E00, 0x1F00),
-    range(0x2010, 0x2027),
-    range(0x2030, 0x205F),
-    range(0x2070, 0x20C0),
-    range(0x2100, 0x2300),
-)
-"""Latin, Cyrillic, punctuation, currencies, arrows and mathematical signs."""
-_DROPPED: Final = frozenset({0xAD})
-_TABLE: Final = Path(__file__).parents[1] / "functions" / "captions" / "widths.json"
+from fontTools.ttLib import TTFont
+
+_ROOT: Final = Path(__file__).parents[1]
+_TABLE: Final = _ROOT / "functions" / "captions" / "widths.json"
+_FONTS: Final = _ROOT / "layers" / "ffmpeg" / "fonts"
+_LATIN: Final = _FONTS / "montserrat-extrabold.ttf"
+_GREEK: Final = _FONTS / "montserrat-extrabold-greek.ttf"
+_INVISIBLE: Final = range(0xAD, 0xAE)
 
 
-def table(font_file: Path) -> dict[str, object]:
-    """`em_per_size`: libass fills the font size with ascent and descent as Windows has them; characters by advance."""
-    from fontTools.ttLib import TTFont
+def em_per_size(font: TTFont) -> float:
+    """libass fills the font size with ascent and descent as Windows has them."""
+    metrics = font["OS/2"]
+    return float(font["head"].unitsPerEm / (metrics.usWinAscent + metrics.usWinDescent))
 
-    font = TTFont(font_file)
-    per_em, names, advances = font["head"].unitsPerEm, font.getBestCmap(), font["hmtx"]
+
+def widths(font: TTFont, scale: float) -> dict[str, int]:
+    """Advance of each character in thousandths of the Latin font's em at the same font size."""
+    per_em, advances = font["head"].unitsPerEm, font["hmtx"]
+    return {
+        chr(code): round(advances[name][0] * 1000 / per_em * scale)
+        for code, name in font.getBestCmap().items()
+        if code >= ord(" ") and code not in _INVISIBLE
+    }
+
+
+def main() -> None:
+    latin, greek = TTFont(_LATIN), TTFont(_GREEK)
+    every = widths(greek, em_per_size(greek) / em_per_size(latin)) | widths(latin, 1.0)
     by_width: dict[int, str] = defaultdict(str)
-    for code in chain(*_KEPT):
-        if code in names and code not in _DROPPED:
-            by_width[round(advances[names[code]][0] * 1000 / per_em)] += chr(code)
-    height = font["OS/2"].usWinAscent + font["OS/2"].usWinDescent
-    return {"em_per_size": round(per_em / height, 5), "characters_by_width": dict(sorted(by_width.items()))}
+    for char in sorted(every):
+        by_width[every[char]] += char
+    table = {"em_per_size": round(em_per_size(latin), 5), "characters_by_width": dict(sorted(by_width.items()))}
+    _TABLE.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    _TABLE.write_text(json.dumps(table(Path(sys.argv[1])), ensure_ascii=False, indent=0) + "\n", "utf-8")
+    main()

@@ -1,5 +1,7 @@
-"""Where the voice speaks, by energy alone."""
+"""Where the voice speaks, by energy alone, and word times brought in line with it."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -14,9 +16,13 @@ _SPEECH_BELOW_PEAK_DB: Final = 30.0
 """What is within 30 dB of the loud parts is speech; breath and codec noise lie lower."""
 _SILENCE_DBFS: Final = -60.0
 _FULL_SCALE: Final = 32_768.0
-MIN_PAUSE_S: Final = 0.12
+MIN_PAUSE_S: Final = 0.09
 """Shorter gaps are closures of stop consonants, not pauses."""
 _MIN_SPEECH_S: Final = 0.05
+_NEAR_S: Final = 0.07
+"""A start this little before the onset stays: closures and soft consonants come before the level rises."""
+_STRAY_S: Final = 0.02
+"""Speech of this length and more before a word, and in no word, belongs to it."""
 
 
 def levels_db(x: Samples, rate_hz: int) -> Samples:
@@ -42,3 +48,27 @@ def speech(voice: Pcm) -> tuple[Span, ...]:
         else:
             joined.append(Span(start, end))
     return tuple(span for span in joined if span.seconds >= _MIN_SPEECH_S)
+
+
+def fit_to_speech(spans: Sequence[Span], spoken: Sequence[Span]) -> tuple[Span, ...]:
+    """The same words with starts that agree with the energy.
+
+    A start in the midst of a pause moves to its end; speech that lies between two words, in neither, goes to the
+    second one, back to the end of the first or of the pause between them.
+    """
+    onsets = [span.start_s for span in spoken]
+    fitted: list[Span] = []
+    for span in spans:
+        before_s = fitted[-1].end_s if fitted else 0.0
+        start_s = _fitted_start(span, before_s, spoken, onsets)
+        fitted.append(Span(start_s, max(span.end_s, start_s)))
+    return tuple(fitted)
+
+
+def _fitted_start(span: Span, before_s: float, spoken: Sequence[Span], onsets: Sequence[float]) -> float:
+    at = bisect_right(onsets, span.start_s) - 1
+    if at >= 0 and span.start_s <= spoken[at].end_s:
+        stray_s = span.start_s - max(before_s, onsets[at])
+        return span.start_s - stray_s if stray_s >= _STRAY_S else span.start_s
+    next_s = onsets[at + 1] if at + 1 < len(onsets) else span.start_s
+    return next_s if span.start_s + _NEAR_S < next_s < span.end_s else span.start_s

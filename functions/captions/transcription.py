@@ -1,11 +1,10 @@
 """The second method: a recogniser's word times carried over to the script's own words."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from functions.captions.matching import likeness, pairs
-from functions.captions.pauses import speech
+from functions.captions.pauses import fit_to_speech, speech
 from functions.captions.timing import Span, Timing, words_of
 from vidx import costs
 from vidx.ai import HeardWord, Transcript
@@ -35,7 +34,7 @@ def carry_over(script: Sequence[Token], transcript: Transcript, voice: Pcm, lang
     times = _fill([len(word) for word in said], {one: heard[other].span for one, other in matched}, voice.seconds)
     alike = sum(likeness(said[one], heard[other].word) * len(said[one]) for one, other in matched)
     return Timing(
-        spans=_after_pauses(_per_token(script, times), speech(voice)),
+        spans=fit_to_speech(_per_token(script, times), speech(voice)),
         method="transcription",
         confidence=alike / max(sum(len(word) for word in said), 1),
         provider=transcript.provider,
@@ -93,15 +92,3 @@ def _per_token(script: Sequence[Token], times: Sequence[Span]) -> list[Span]:
         spans.append(Span(own[0].start_s, own[-1].end_s))
         at += len(words_of(token))
     return spans
-
-
-def _after_pauses(spans: Sequence[Span], spoken: Sequence[Span]) -> tuple[Span, ...]:
-    """Starts that lie in a pause move to its end: Whisper counts the pause before a word to the word."""
-    onsets = [span.start_s for span in spoken]
-    moved: list[Span] = []
-    for span in spans:
-        at = bisect_right(onsets, span.start_s)
-        in_pause = at < len(spoken) and (at == 0 or spoken[at - 1].end_s <= span.start_s)
-        start_s = spoken[at].start_s if in_pause and spoken[at].start_s < span.end_s else span.start_s
-        moved.append(Span(start_s, span.end_s))
-    return tuple(moved)
