@@ -43,10 +43,13 @@ class Api(Construct):
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
             "SCRIPT_FUNCTION": script.function_arn,
             "API_PUBLIC_URL": deployment.api_public_url,
+            "USER_POOL_ID": users.pool.user_pool_id,
+            "USER_POOL_CLIENT_ID": users.client.user_pool_client_id,
         }
         self.worker = Worker(self, "api", deployment, MEMORY_MB, TIMEOUT_S, environment)
         function = self.worker.function
-        records.jobs.grant(function, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query")
+        verbs = ("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query")
+        records.jobs.grant(function, *(f"dynamodb:{verb}" for verb in verbs))
         secrets.storage.grant_read(function)
         pipeline.machine.grant_start_execution(function)
         pipeline.machine.grant_execution(function, "states:StopExecution")

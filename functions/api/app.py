@@ -1,5 +1,6 @@
 """The API: its routes and its errors, put together."""
 
+import json
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
@@ -21,7 +22,7 @@ def build() -> APIGatewayHttpResolver:
 
     @app.get("/api/openapi.json", include_in_schema=False)
     def openapi() -> Response[str]:
-        return Response(200, "application/json", docs.openapi_json(app))
+        return Response(200, "application/json", json.dumps(docs.openapi(app)))
 
     return app
 

@@ -1,11 +1,12 @@
 """What `/api/options` tells: choices, defaults and limits, so that clients hold no copy of them."""
 
-from functions.api.wire import Limits, Options
+from functions.api.wire import Auth, Limits, Options
 from vidx import options
 from vidx.listing import Listing, VideoChoices
+from vidx.settings import Settings
 
 
-def choices() -> Options:
+def choices(here: Settings) -> Options:
     fields = {**Listing.model_fields, **VideoChoices.model_fields}
     return Options(
         voices=list(options.VOICES),
@@ -17,15 +18,25 @@ def choices() -> Options:
         currencies=list(options.CURRENCIES),
         photo_types=list(options.PHOTO_TYPES),
         defaults={name: field.default for name, field in fields.items() if not field.is_required()},
-        limits=Limits(
-            max_photos=options.MAX_PHOTOS,
-            max_photo_bytes=options.MAX_PHOTO_BYTES,
-            min_photo_side_px=options.MIN_PHOTO_SIDE_PX,
-            max_photo_pixels=options.MAX_PHOTO_PIXELS,
-            max_multipart_bytes=options.MAX_MULTIPART_BYTES,
-            max_title_chars=options.MAX_TITLE_CHARS,
-            max_description_chars=options.MAX_DESCRIPTION_CHARS,
-            max_script_chars=options.MAX_SCRIPT_CHARS,
-            max_price=options.MAX_PRICE,
+        auth=Auth(
+            user_pool_id=here.user_pool_id,
+            client_id=here.user_pool_client_id,
+            region=here.aws_region,
+            cognito_endpoint=here.aws_endpoint_url or None,
         ),
+        limits=_limits(),
+    )
+
+
+def _limits() -> Limits:
+    return Limits(
+        max_photos=options.MAX_PHOTOS,
+        max_photo_bytes=options.MAX_PHOTO_BYTES,
+        min_photo_side_px=options.MIN_PHOTO_SIDE_PX,
+        max_photo_pixels=options.MAX_PHOTO_PIXELS,
+        max_multipart_bytes=options.MAX_MULTIPART_BYTES,
+        max_title_chars=options.MAX_TITLE_CHARS,
+        max_description_chars=options.MAX_DESCRIPTION_CHARS,
+        max_script_chars=options.MAX_SCRIPT_CHARS,
+        max_price=options.MAX_PRICE,
     )

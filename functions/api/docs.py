@@ -1,11 +1,14 @@
 """The API's description: OpenAPI from the code, and a page that shows it without loading anything from elsewhere."""
 
+import json
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer
+
+from functions.api.wire import Problem
 
 TITLE: Final = "vidx"
 VERSION: Final = "1"
@@ -14,10 +17,20 @@ DESCRIPTION: Final = (
     "stable `code`; messages name the field, the reason and the remedy."
 )
 BEARER: Final = "bearer"
+PROBLEM: Final = {
+    "description": "An error",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+FORM: Final = {
+    "type": "object",
+    "description": "The fields of GenerateBody save `photoKeys`, and the files themselves; 4 MB in all.",
+    "properties": {"photos": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+    "required": ["photos", "title", "description", "price"],
+}
 ASSETS: Final = "aws_lambda_powertools.event_handler.openapi.swagger_ui"
 
 OWN_ORIGIN_ONLY: Final = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+    "default-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 )
 PAGE: Final = """<!doctype html>
 <html lang="en">
@@ -26,13 +39,13 @@ PAGE: Final = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>vidx API</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="docs/swagger-ui.css">
+<style>{style}</style>
 </head>
 <body>
 <div id="page">Loading…</div>
-<script src="docs/swagger-ui.js"></script>
+<script>{script}</script>
 <script>
-SwaggerUIBundle({dom_id: "#page", url: "openapi.json", validatorUrl: null, deepLinking: true});
+SwaggerUIBundle({{dom_id: "#page", url: "openapi.json", validatorUrl: null, deepLinking: true}});
 </script>
 </body>
 </html>
@@ -40,22 +53,38 @@ SwaggerUIBundle({dom_id: "#page", url: "openapi.json", validatorUrl: null, deepL
 
 
 @cache
-def script() -> str:
-    """Swagger UI, as Powertools bundles it."""
-    return (files(ASSETS) / "swagger-ui-bundle.min.js").read_text("utf-8")
+def page() -> str:
+    """Swagger UI, as Powertools bundles it, in one page that asks for nothing but `openapi.json` beside it."""
+    assets = files(ASSETS)
+    return PAGE.format(
+        style=(assets / "swagger-ui.min.css").read_text("utf-8"),
+        script=(assets / "swagger-ui-bundle.min.js").read_text("utf-8"),
+    )
 
 
-@cache
-def style() -> str:
-    return (files(ASSETS) / "swagger-ui.min.css").read_text("utf-8")
-
-
-def openapi_json(app: APIGatewayHttpResolver) -> str:
+def openapi(app: APIGatewayHttpResolver) -> dict[str, Any]:
     """The OpenAPI document of all routes of `app`; all but those that say otherwise need the bearer token."""
-    return app.get_openapi_json_schema(
+    plain = app.get_openapi_json_schema(
         title=TITLE,
         version=VERSION,
         description=DESCRIPTION,
         security_schemes={BEARER: HTTPBearer(bearerFormat="JWT")},
         security=[{BEARER: []}],
     )
+    described: dict[str, Any] = json.loads(plain)
+    _tell_of_problems(described)
+    bodies = described["paths"]["/api/video/generate"]["post"]["requestBody"]["content"]
+    bodies["multipart/form-data"] = {"schema": FORM}
+    return described
+
+
+def _tell_of_problems(described: dict[str, Any]) -> None:
+    """Put our own error model where Powertools describes the one that it would answer with."""
+    models = described["components"]["schemas"]
+    for name in [name for name in models if "ValidationError" in name]:
+        del models[name]
+    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    models |= problem.pop("$defs") | {"Problem": problem}
+    for route in (route for verbs in described["paths"].values() for route in verbs.values()):
+        del route["responses"]["422"]
+        route["responses"]["default"] = PROBLEM

@@ -32,7 +32,7 @@ def summary(job: Job) -> JobSummary:
     return JobSummary(
         job_id=job.job_id,
         title=job.title,
-        status=job.status.value,
+        status=job.status,
         progress=job.progress,
         message=job.message,
         created_at=job.created_at,

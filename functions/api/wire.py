@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 
 from vidx import options
+from vidx.jobs import Status
 from vidx.listing import Listing, ScriptText, VideoChoices, Wire
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=512)]
@@ -98,7 +99,7 @@ class JobError(Answer):
 class JobSummary(Answer):
     job_id: str
     title: str
-    status: str
+    status: Status
     progress: int = Field(description="Percent.")
     message: str
     created_at: datetime
@@ -176,6 +177,17 @@ class Limits(Answer):
     max_price: int
 
 
+class Auth(Answer):
+    """The Cognito user pool to sign in to."""
+
+    user_pool_id: str
+    client_id: str
+    region: str
+    cognito_endpoint: str | None = Field(
+        description="Where Cognito answers, when it is not the region's usual address."
+    )
+
+
 class Options(Answer):
     voices: list[str]
     music: list[str]
@@ -187,3 +199,4 @@ class Options(Answer):
     photo_types: list[str]
     defaults: dict[str, Any]
     limits: Limits
+    auth: Auth

@@ -29,9 +29,14 @@ def not_modified(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -
     return Response(304, headers={name: value for name, value in response.headers.items() if name != "Content-Type"})
 
 
-@router.get("/api/video/status/<jobId>", tags=["follow a job"], summary="How far a job is", middlewares=[not_modified])
+@router.get(
+    "/api/video/status/<jobId>",
+    tags=["follow a job"],
+    summary="How far a job is",
+    middlewares=[not_modified],
+    description="Progress, stages, cost and result; 304 to `If-None-Match` with its ETag while nothing has changed.",
+)
 def job_status(job_id: JobId, owner: Caller, given: Given) -> Response[JobStatus]:
-    """Progress, stages, cost and result. Answers 304 to `If-None-Match` with its ETag, while nothing has changed."""
     job = my_job(job_id, owner, given.jobs)
     shown = status(job, given.store)
     headers: dict[str, str | list[str]] = {"ETag": etag(shown), "Cache-Control": "private, no-cache"}
@@ -40,7 +45,12 @@ def job_status(job_id: JobId, owner: Caller, given: Given) -> Response[JobStatus
     return Response(200, JSON, shown, headers)
 
 
-@router.get("/api/video/jobs", tags=["follow a job"], summary="My jobs, newest first")
+@router.get(
+    "/api/video/jobs",
+    tags=["follow a job"],
+    summary="My jobs, newest first",
+    description="A page of jobs; `cursor` leads to the next one.",
+)
 def my_jobs(
     owner: Caller,
     given: Given,
@@ -48,21 +58,27 @@ def my_jobs(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: Annotated[str | None, Query()] = None,
 ) -> JobList:
-    """A page of jobs; `cursor` leads to the next one."""
     return page(owner, wanted, limit, cursor, given.jobs)
 
 
-@router.post("/api/video/jobs/<jobId>/cancel", tags=["follow a job"], summary="Stop a job")
+@router.post(
+    "/api/video/jobs/<jobId>/cancel",
+    tags=["follow a job"],
+    summary="Stop a job",
+    description="Asking twice is fine. What was paid for is kept for a retry.",
+)
 def cancel_job(job_id: JobId, owner: Caller, given: Given) -> JobStatus:
-    """Asking twice is fine. What was paid for is kept for a retry."""
     return status(control.cancel(job_id, owner, given), given.store)
 
 
 @router.post(
-    "/api/video/jobs/<jobId>/retry", tags=["follow a job"], summary="Go on with a stopped job", status_code=202
+    "/api/video/jobs/<jobId>/retry",
+    tags=["follow a job"],
+    summary="Go on with a stopped job",
+    status_code=202,
+    description="A failed or canceled job goes on at the stage that did not finish; what was paid for is kept.",
 )
 def retry_job(job_id: JobId, owner: Caller, given: Given) -> Response[JobStatus]:
-    """A failed or canceled job goes on at the stage that did not finish; what was paid for is kept."""
     return _running(control.retry(job_id, owner, given), given)
 
 

@@ -21,15 +21,23 @@ JSON = "application/json"
 router = new_router()
 
 
-@router.post("/api/uploads", tags=["make a video"], summary="Where to PUT the photos")
+@router.post(
+    "/api/uploads",
+    tags=["make a video"],
+    summary="Where to PUT the photos",
+    description="One presigned URL for each photo. PUT the file there with the given headers, within the given time.",
+)
 def create_uploads(wishes: Annotated[list[UploadWish], Body()], owner: Caller, given: Given) -> UploadSlots:
-    """One presigned URL for each photo. PUT the file there with the given headers, within the given time."""
     return UploadSlots(uploads=slots(wishes, owner, given.store))
 
 
-@router.post("/api/video/generate-script", tags=["make a video"], summary="Write a script, without a job")
+@router.post(
+    "/api/video/generate-script",
+    tags=["make a video"],
+    summary="Write a script, without a job",
+    description="The script that a video of these details would get; edit it and give it to `generate`.",
+)
 def draft_script(body: DraftBody, _: Caller, given: Given) -> Draft:
-    """The script that a video of these details would get; edit it and give it to `generate`."""
     written = given.drafts.write(DraftInput(listing=body.listing(), choices=body.choices()))
     return Draft(
         script=written.script,
@@ -39,13 +47,26 @@ def draft_script(body: DraftBody, _: Caller, given: Given) -> Draft:
     )
 
 
-@router.post("/api/video/estimate", tags=["make a video"], summary="Price and time before anything is spent")
+@router.post(
+    "/api/video/estimate",
+    tags=["make a video"],
+    summary="Price and time before anything is spent",
+    description="Seconds and US dollars of each stage.",
+)
 def estimate_video(body: EstimateBody, _: Caller) -> Estimate:
-    """Seconds and US dollars of each stage."""
     return estimate(body, settings())
 
 
-@router.post("/api/video/generate", tags=["make a video"], summary="Make a video", status_code=202)
+@router.post(
+    "/api/video/generate",
+    tags=["make a video"],
+    summary="Make a video",
+    status_code=202,
+    description=(
+        "Check the photos and start the job. Repeating the request with its Idempotency-Key starts no second one. "
+        "Also takes multipart/form-data: the same fields, and the files as parts named `photos`, 4 MB in all."
+    ),
+)
 def generate_video(
     body: GenerateBody,
     owner: Caller,
@@ -53,10 +74,6 @@ def generate_video(
     files: SentFiles,
     idempotency_key: Annotated[str | None, Header(alias=HEADER)] = None,
 ) -> Response[Accepted]:
-    """Check the photos and start the job. Repeating the request with its Idempotency-Key starts no second one.
-
-    Also takes multipart/form-data: the same fields, and the files as parts named `photos`, 4 MB in all.
-    """
     accepted = generate(body, owner, idempotency_key, given, files)
     headers: dict[str, str | list[str]] = {"Location": accepted.status_url, "Retry-After": POLL_AFTER_S}
     return Response(202, JSON, accepted, headers)

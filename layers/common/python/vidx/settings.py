@@ -37,6 +37,11 @@ class Settings(BaseModel):
     """Name or ARN of the script function, which the API invokes for drafts."""
     api_public_url: str = ""
     """Base of the links that the API hands out, without `/api`; empty: relative links."""
+    # sign-in
+    user_pool_id: str = ""
+    user_pool_client_id: str = ""
+    aws_endpoint_url: str = ""
+    """Where AWS's own services answer, when it is not AWS: the local cloud's emulator."""
     # models
     openai_secret_arn: str = ""
     openai_base_url: str = "https://api.openai.com/v1"

@@ -1,0 +1,119 @@
+"""docs/api.md from the OpenAPI document: `python -m functions.api.describe > docs/api.md`."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any, Final
+
+from functions.api.app import build
+from functions.api.docs import DESCRIPTION, openapi
+from functions.api.problems import INTERNAL
+from vidx.errors import ArtifactMissing, NotFound, by_code
+
+Schema = dict[str, Any]
+
+INTRO: Final = f"""# The HTTP API
+
+{DESCRIPTION}
+
+Written by `python -m functions.api.describe` from the code; a test keeps it current. The same as a page: `/api/docs`,
+as OpenAPI: `/api/openapi.json`. All routes but those marked *open* need `Authorization: Bearer <access token>` of the
+user pool that `/api/options` names under `auth`.
+"""
+
+OTHERS: Final = ((415, "UnsupportedMediaType", False), (500, INTERNAL, True))
+"""Errors of the HTTP edge alone."""
+
+
+def markdown(described: Schema) -> str:
+    """The document as Markdown: every route with its parameters, body and answer; every model; every error."""
+    schemas = described["components"]["schemas"]
+    parts = [INTRO]
+    for path, verbs in sorted(described["paths"].items()):
+        parts += [_route(verb, path, route) for verb, route in verbs.items()]
+    parts += ["## Models\n", *(_model(name, schemas[name]) for name in sorted(schemas))]
+    parts.append(_errors())
+    return "\n".join(parts)
+
+
+def _route(verb: str, path: str, route: Schema) -> str:
+    is_open = " *open*" if route.get("security") == [{}] else ""
+    lines = [
+        f"## `{verb.upper()} {path}`{is_open}\n",
+        f"{_sentence(route['summary'])} {_first(route['description'])}\n",
+    ]
+    lines += [f"- `{about['name']}` ({about['in']}): {_type(about['schema'])}" for about in route.get("parameters", [])]
+    for media_type, body in route.get("requestBody", {}).get("content", {}).items():
+        told = body["schema"].get("description")
+        lines.append(f"- body, `{media_type}`: {told or _type(body['schema'])}")
+    for status, answer in route["responses"].items():
+        if status.startswith("2"):
+            lines.append(f"- {status}: {_type(_content(answer))}")
+    return "\n".join(lines) + "\n"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith("?") else f"{text}."
+
+
+def _first(text: str) -> str:
+    return " ".join(line.strip() for line in text.strip().splitlines() if line.strip())
+
+
+def _content(holder: Schema) -> Schema:
+    schema: Schema = next(iter(holder["content"].values()))["schema"]
+    return schema
+
+
+def _model(name: str, schema: Schema) -> str:
+    required = schema.get("required", [])
+    lines = [f"### {name}\n"]
+    if schema.get("description"):
+        lines.append(f"{_first(schema['description'])}\n")
+    if "enum" in schema:
+        lines.append(_type(schema))
+    for field, about in schema.get("properties", {}).items():
+        given = f", default `{json.dumps(about['default'])}`" if "default" in about and field not in required else ""
+        told = f": {_first(about['description'])}" if about.get("description") else ""
+        lines.append(f"- `{field}` {_type(about)}{given}{told}")
+    return "\n".join(lines) + "\n"
+
+
+def _type(schema: Schema) -> str:
+    """The schema's type in a few words."""
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in schema:
+        kinds = [_type(part) for part in schema["anyOf"] if part.get("pattern") is None]
+        return " or ".join(dict.fromkeys(kinds))
+    if "const" in schema or "enum" in schema:
+        return ", ".join(f"`{value}`" for value in schema.get("enum", [schema.get("const")]))
+    if schema.get("type") == "array":
+        return f"list of {_type(schema.get('items', {}))}"
+    return " ".join([schema.get("type", "any"), *_bounds(schema)])
+
+
+def _bounds(schema: Schema) -> Iterator[str]:
+    for name, phrase in (("maxLength", "of at most {} characters"), ("minimum", "from {}"), ("maximum", "up to {}")):
+        if name in schema:
+            yield phrase.format(f"{schema[name]:,.0f}")
+
+
+def _errors() -> str:
+    """Codes that an answer of an error may carry."""
+    lines = ["## Errors\n", "Each answer is a [Problem](#problem); `code` is one of:\n"]
+    lines += ["| code | status | worth repeating |", "| --- | --- | --- |"]
+    leaves = [kind for kind in by_code().values() if not kind.__subclasses__() or kind is NotFound]
+    rows = [(kind.status, kind.code(), kind.retryable) for kind in leaves if kind is not ArtifactMissing]
+    for status, code, retryable in sorted([*rows, *OTHERS]):
+        lines.append(f"| `{code}` | {status} | {'yes' if retryable else 'no'} |")
+    return "\n".join(lines) + "\n"
+
+
+def text() -> str:
+    return markdown(openapi(build()))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(text())
