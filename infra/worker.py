@@ -30,6 +30,12 @@ Packaged = tuple[lambda_.Code, lambda_.Runtime, str]
 """Code, runtime and handler of a function."""
 
 
+def asset_exclude(name: str) -> list[str]:
+    """What the image of function `name` leaves out, as .dockerignore says it: all but its own and the shared."""
+    wanted = (*SHARED, f"functions/{name}/**", *(RENDER_ONLY if name == "render" else ()))
+    return ["*", *(f"!{path}" for path in wanted), "**/__pycache__", "**/*.pyc"]
+
+
 class Worker(Construct):
     """The function in `functions/<name>`, published as a version so that a deploy never changes a job in flight.
 
@@ -81,7 +87,6 @@ class Worker(Construct):
 
     def _from_image(self, deployment: Deployment) -> Packaged:
         """An image of AWS's base for Python with this function's code alone, so that no other's change touches it."""
-        wanted = (*SHARED, f"functions/{self.name}/**", *(RENDER_ONLY if self.name == "render" else ()))
         code = lambda_.Code.from_asset_image(
             str(ROOT),
             file="functions/Dockerfile",
@@ -89,7 +94,7 @@ class Worker(Construct):
             build_args={"FUNCTION": self.name},
             cmd=[self._handler],
             platform=PLATFORMS[deployment.architecture],
-            exclude=["*", *(f"!{path}" for path in wanted), "**/__pycache__", "**/*.pyc"],
+            exclude=asset_exclude(self.name),
             ignore_mode=IgnoreMode.DOCKER,
         )
         return code, lambda_.Runtime.FROM_IMAGE, lambda_.Handler.FROM_IMAGE

@@ -124,7 +124,7 @@ def _start(places: Places, asked: Options, say: Say) -> Cloud:
     if ports.standin and services[1].pid() is None:
         say("starting the AI stand-in …")
         _launch(services[1], "local.standin", ["--port", str(ports.standin)])
-        emulator.await_answer(services[1], f"http://{HOST}:{ports.standin}/health", STANDIN_READY_S)
+        emulator.await_answer(services[1], f"http://{HOST}:{ports.standin}/healthz", STANDIN_READY_S)
     origin = f"http://{HOST}:{ports.edge}"
     outputs, chosen = _deploy(places, asked, ports, say)
     if services[2].pid() is None:

@@ -1,0 +1,30 @@
+"""Templates of the app, synthesised once per set of context values."""
+
+import json
+from functools import cache
+from typing import Any
+
+from aws_cdk import App
+from aws_cdk.assertions import Template
+
+from infra.settings import deployment
+from infra.stack import Vidx
+
+Context = tuple[tuple[str, str], ...]
+
+
+@cache
+def template(*context: tuple[str, str]) -> Template:
+    """The template under `context`, pairs of name and value; as `cdk synth -c name=value` makes it."""
+    app = App(context=dict(context))
+    return Template.from_stack(Vidx(app, deployment(app.node)))
+
+
+@cache
+def resources(*context: tuple[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json.dumps(template(*context).to_json()))["Resources"]
+    return found
+
+
+def of_type(kind: str, *context: tuple[str, str]) -> dict[str, Any]:
+    return {name: held["Properties"] for name, held in resources(*context).items() if held["Type"] == kind}

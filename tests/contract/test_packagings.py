@@ -1,0 +1,56 @@
+"""The container images for AWS and the local zip are the same system in two wrappings."""
+
+from typing import Any, Final
+
+from tests.contract.synthesis import resources
+
+WRAPPING: Final = frozenset({"Code", "PackageType", "Runtime", "Handler", "Layers", "ImageConfig"})
+LOCAL_VARIABLES: Final = frozenset({"CODE_DIR", "LAMBDA_PYTHON", "FFMPEG_BIN", "FONTS_DIR", "MUSIC_DIR"})
+"""Where the working tree and its programs lie; in an image everything has its fixed place."""
+KINDS_WITH_CODE: Final = "AWS::Lambda::Function"
+
+
+def unwrapped(resource: dict[str, Any]) -> dict[str, Any]:
+    if resource["Type"] != KINDS_WITH_CODE:
+        return resource
+    kept = {name: value for name, value in resource["Properties"].items() if name not in WRAPPING}
+    variables = kept["Environment"]["Variables"]
+    kept["Environment"] = {
+        "Variables": {name: value for name, value in variables.items() if name not in LOCAL_VARIABLES}
+    }
+    return {**resource, "Properties": kept, "Metadata": None}
+
+
+def system(packaging: str) -> dict[str, Any]:
+    """The resources by the construct they belong to; the name of a published version tells its code, so it is cut."""
+    found = resources(("packaging", packaging))
+    return {_cut(name): _rewritten(unwrapped(resource)) for name, resource in found.items()}
+
+
+def _cut(name: str) -> str:
+    return name.split("CurrentVersion", maxsplit=1)[0] + "Version" if "CurrentVersion" in name else name
+
+
+def _rewritten(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _rewritten(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_rewritten(value) for value in node]
+    return _cut(node) if isinstance(node, str) else node
+
+
+def test_packagings_differ_in_nothing_but_the_wrapping() -> None:
+    assert system("image") == system("zip")
+
+
+def test_images_run_the_handlers_that_the_zip_runs() -> None:
+    def functions(packaging: str) -> dict[str, dict[str, Any]]:
+        found = resources(("packaging", packaging))
+        return {name: held["Properties"] for name, held in found.items() if held["Type"] == KINDS_WITH_CODE}
+
+    images, zips = functions("image"), functions("zip")
+
+    assert len(images) == 7
+    for name, image in images.items():
+        assert image["PackageType"] == "Image"
+        assert image["ImageConfig"]["Command"] == [zips[name]["Handler"]] if "ImageConfig" in image else True

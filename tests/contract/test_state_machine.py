@@ -1,0 +1,166 @@
+"""What can be said of the state machine without running it."""
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+
+from infra.pipeline import SIZES
+from local import node
+from local.places import ROOT
+from vidx.errors import by_code
+from vidx.jobs import COMPLETE_MESSAGE, FINAL, Failure, Stage, Video
+from vidx.steps import StageInput
+
+DEFINITION: Final = ROOT / "statemachine.asl.json"
+AWS_ERRORS: Final = frozenset(
+    {
+        "Lambda.ServiceException",
+        "Lambda.AWSLambdaException",
+        "Lambda.SdkClientException",
+        "Lambda.TooManyRequestsException",
+        "States.ALL",
+        "States.Timeout",
+        "Sandbox.Timedout",
+        "DynamoDB.ConditionalCheckFailedException",
+        *(
+            f"{service}.{error}"
+            for service in ("DynamoDB", "DynamoDb")
+            for error in (
+                "ThrottlingException",
+                "ProvisionedThroughputExceededException",
+                "TransactionInProgressException",
+                "InternalServerErrorException",
+                "SdkClientException",
+            )
+        ),
+    }
+)
+
+
+def states(machine: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, state in machine["States"].items():
+        yield name, state
+        for branch in state.get("Branches", []):
+            yield from states(branch)
+
+
+MACHINE: Final[dict[str, Any]] = json.loads(DEFINITION.read_text(encoding="utf-8"))
+TASKS: Final = {name: state for name, state in states(MACHINE) if state["Type"] == "Task"}
+STAGES: Final = {name: state for name, state in TASKS.items() if "lambda" in state["Resource"]}
+
+
+def values(node_: Any, key: str) -> Iterator[Any]:
+    """Every value under `key`, at any depth."""
+    if isinstance(node_, dict):
+        for name, value in node_.items():
+            if name == key:
+                yield value
+            yield from values(value, key)
+    elif isinstance(node_, list):
+        for value in node_:
+            yield from values(value, key)
+
+
+def stage_of(task: dict[str, Any]) -> str:
+    found = re.fullmatch(r"\$\{(\w+)Function\}", task["Arguments"]["FunctionName"])
+    assert found is not None
+    return found[1].lower()
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_task_has_time_out_jittered_retries_and_one_catch(name: str) -> None:
+    task = TASKS[name]
+
+    assert task["TimeoutSeconds"] > 0
+    assert task["Retry"]
+    for retry in task["Retry"]:
+        assert retry["JitterStrategy"] == "FULL"
+        assert retry["MaxDelaySeconds"] >= retry["IntervalSeconds"]
+        assert not {"States.ALL", "States.TaskFailed"} & set(retry["ErrorEquals"])
+    assert len(task["Catch"]) == 1
+
+
+def test_every_named_error_exists() -> None:
+    named = {error for errors in values(MACHINE, "ErrorEquals") for error in errors}
+
+    assert named <= AWS_ERRORS | set(by_code())
+
+
+def test_only_errors_that_may_pass_are_retried() -> None:
+    retried = {error for task in STAGES.values() for retry in task["Retry"] for error in retry["ErrorEquals"]}
+    ours = retried & set(by_code())
+
+    transient = {
+        code
+        for code, error in by_code().items()
+        if error.__name__ != "Transient" and issubclass(error, by_code()["Transient"])
+    }
+    assert ours == transient
+
+
+def test_sellers_read_the_messages_of_every_error_of_ours() -> None:
+    explanation = MACHINE["States"]["Explain failure"]["Output"]
+
+    leaves = {code for code, error in by_code().items() if not error.__subclasses__()}
+    known = re.search(r"\$known := \$states\.input\.error in \[([^]]*)\]", explanation)
+    assert known is not None
+    assert set(re.findall(r"'(\w+)'", known[1])) == leaves
+
+
+def test_every_stage_has_its_task_and_is_given_longer_than_its_function() -> None:
+    assert {stage_of(task) for task in STAGES.values()} == {stage.value for stage in Stage}
+    for task in STAGES.values():
+        assert task["TimeoutSeconds"] > SIZES[stage_of(task)].timeout_s
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_stage_gets_a_stage_input_and_its_failure_is_under_its_own_name(name: str) -> None:
+    task = STAGES[name]
+
+    assert set(task["Arguments"]["Payload"]) == set(StageInput.model_fields)
+    assert task["Catch"][0]["Output"]["stage"] == stage_of(task)
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_last_try_is_announced_with_the_last_retry(name: str) -> None:
+    task = STAGES[name]
+    providers = next(retry for retry in task["Retry"] if "ProviderUnavailable" in retry["ErrorEquals"])
+
+    assert (
+        task["Arguments"]["Payload"]["last_try"]
+        == f"{{% $states.context.State.RetryCount >= {providers['MaxAttempts']} %}}"
+    )
+
+
+def test_rows_are_written_in_the_words_of_the_job_record() -> None:
+    complete = TASKS["Complete"]["Arguments"]["TransactItems"][0]["Update"]["ExpressionAttributeValues"]
+    failure = TASKS["Record failure"]["Arguments"]["ExpressionAttributeValues"]
+
+    assert complete[":message"]["S"] == COMPLETE_MESSAGE
+    assert set(complete[":video"]["M"]) == set(Video.model_fields)
+    assert set(failure[":error"]["M"]) == set(Failure.model_fields)
+    assert {failure[name]["S"] for name in (":complete", ":failed", ":canceled")} == {status.value for status in FINAL}
+
+
+def test_substitutions_stand_inside_strings_only() -> None:
+    text = DEFINITION.read_text(encoding="utf-8")
+
+    outside = re.sub(r'"(?:[^"\\]|\\.)*"', "", text)
+    assert "${" not in outside
+
+
+def test_the_validator_of_the_language_accepts_it() -> None:
+    node.install()
+
+    done = subprocess.run(
+        [str(node.NODE), str(node.ASL_VALIDATOR), "--json-path", str(DEFINITION)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,152 @@
+"""What the emulator cannot show: expiry, retention, alarms, and who may do what."""
+
+import json
+from typing import Any, Final
+
+import pytest
+
+from infra.pipeline import SIZES
+from tests.contract.synthesis import of_type, resources
+
+IMAGE: Final = ("packaging", "image")
+FUNCTIONS: Final = "AWS::Lambda::Function"
+
+
+def function(name: str, *context: tuple[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = next(
+        held
+        for held in of_type(FUNCTIONS, IMAGE, *context).values()
+        if held["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"] == name
+    )
+    return found
+
+
+def rights(role_of: str) -> list[tuple[str, str]]:
+    """(action, resource as JSON) of every statement for the role whose logical id starts with `role_of`."""
+    found = []
+    for policy in of_type("AWS::IAM::Policy", IMAGE).values():
+        if any(role["Ref"].startswith(role_of) for role in policy["Roles"]):
+            for statement in policy["PolicyDocument"]["Statement"]:
+                assert statement["Effect"] == "Allow"
+                actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+                found += [(action, json.dumps(statement["Resource"])) for action in actions]
+    return found
+
+
+def test_job_rows_expire_and_every_table_can_be_restored_and_stays() -> None:
+    tables = of_type("AWS::DynamoDB::Table", IMAGE)
+    jobs = next(table for name, table in tables.items() if name.startswith("RecordsJobs"))
+
+    assert jobs["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+    assert [index["IndexName"] for index in jobs["GlobalSecondaryIndexes"]] == ["by_owner"]
+    assert len(tables) == 3
+    for name, table in tables.items():
+        assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
+        assert resources(IMAGE)[name]["DeletionPolicy"] == "Retain"
+
+
+def test_every_log_group_forgets() -> None:
+    groups = of_type("AWS::Logs::LogGroup", IMAGE)
+
+    assert len(groups) == len(of_type(FUNCTIONS, IMAGE)) + 1
+    assert {group["RetentionInDays"] for group in groups.values()} == {30}
+
+
+@pytest.mark.parametrize("stage", SIZES)
+def test_stage_has_its_size_and_its_own_service_name(stage: str) -> None:
+    made = function(stage)
+
+    assert made["Timeout"] == SIZES[stage].timeout_s
+    assert made["MemorySize"] == (3008 if stage == "render" else SIZES[stage].memory_mb)
+    assert made["TracingConfig"] == {"Mode": "Active"}
+
+
+def test_render_memory_is_a_context_value() -> None:
+    assert function("render", ("renderMemoryMb", "10240"))["MemorySize"] == 10240
+
+
+def test_state_machine_calls_published_versions_and_logs_and_traces() -> None:
+    machine = next(iter(of_type("AWS::StepFunctions::StateMachine", IMAGE).values()))
+    versions = of_type("AWS::Lambda::Version", IMAGE)
+
+    called = [target["Ref"] for name, target in machine["DefinitionSubstitutions"].items() if name.endswith("Function")]
+    assert set(called) <= set(versions)
+    assert len(called) == len(SIZES)
+    assert machine["TracingConfiguration"] == {"Enabled": True}
+    assert machine["LoggingConfiguration"]["Level"] == "ALL"
+
+
+def test_state_machine_may_write_two_tables_and_call_the_stages() -> None:
+    own = [(action, on) for action, on in rights("PipelineMachine") if not action.startswith(("logs:", "xray:"))]
+
+    assert {action for action, _ in own} == {"lambda:InvokeFunction", "dynamodb:UpdateItem", "dynamodb:PutItem"}
+    assert all("RecordsJobs" in on for action, on in own if action == "dynamodb:UpdateItem")
+    assert all("RecordsVideos" in on for action, on in own if action == "dynamodb:PutItem")
+
+
+@pytest.mark.parametrize(
+    ("function_name", "secrets"),
+    [
+        ("PipelineScript", {"OpenAi", "Storage"}),
+        ("PipelineTts", {"OpenAi", "Storage"}),
+        ("PipelineCaptions", {"OpenAi", "Storage"}),
+        ("PipelinePhotos", {"Storage"}),
+        ("PipelineRender", {"Storage"}),
+        ("PipelineUpload", {"Storage", "Publish"}),
+        ("ApiFunction", {"Storage"}),
+    ],
+)
+def test_function_reads_only_the_secrets_of_its_work(function_name: str, secrets: set[str]) -> None:
+    own = rights(function_name) or rights(function_name.replace("Function", "Api"))
+
+    readable = " ".join(on for action, on in own if action == "secretsmanager:GetSecretValue")
+    assert {name for name in ("OpenAi", "Storage", "Publish") if f"Secrets{name}" in readable} == secrets
+
+
+def test_stages_touch_no_table_but_the_jobs() -> None:
+    for stage in SIZES:
+        tables = {
+            (action, on) for action, on in rights(f"Pipeline{stage.capitalize()}") if action.startswith("dynamodb:")
+        }
+        assert {action for action, _ in tables} == {"dynamodb:GetItem", "dynamodb:UpdateItem"}
+        assert all("RecordsJobs" in on for _, on in tables)
+
+
+def test_no_right_is_a_wildcard_save_tracing_and_log_delivery() -> None:
+    for policy in of_type("AWS::IAM::Policy", IMAGE).values():
+        for statement in policy["PolicyDocument"]["Statement"]:
+            actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+            if statement["Resource"] == "*":
+                assert all(action.startswith(("xray:", "logs:")) for action in actions)
+            assert all(not action.endswith(":*") for action in actions)
+
+
+def test_only_the_named_routes_are_open() -> None:
+    routes = of_type("AWS::ApiGatewayV2::Route", IMAGE).values()
+
+    opened = {route["RouteKey"] for route in routes if route.get("AuthorizationType", "NONE") == "NONE"}
+    assert opened == {
+        "GET /api/healthz", "GET /api/options", "GET /api/openapi.json", "GET /api/docs", "$default",
+    }  # fmt: skip
+    assert {route["RouteKey"] for route in routes} - opened == {
+        "GET /api/{proxy+}", "POST /api/{proxy+}", "DELETE /api/{proxy+}",
+    }  # fmt: skip
+
+
+def test_secrets_are_made_empty_and_never_from_plain_variables() -> None:
+    for secret in of_type("AWS::SecretsManager::Secret", IMAGE).values():
+        template = json.loads(secret["GenerateSecretString"]["SecretStringTemplate"])
+        assert set(template.values()) == {""}
+    for made in of_type(FUNCTIONS, IMAGE).values():
+        assert not {"OPENAI_API_KEY", "R2_SECRET_ACCESS_KEY"} & set(made["Environment"]["Variables"])
+
+
+def test_alarms_reach_the_topic() -> None:
+    alarms = of_type("AWS::CloudWatch::Alarm", IMAGE)
+
+    assert len(alarms) == 3
+    assert all(alarm["AlarmActions"] for alarm in alarms.values())
+
+
+def test_architecture_is_the_one_asked_for() -> None:
+    assert function("tts", ("architecture", "arm64"))["Architectures"] == ["arm64"]

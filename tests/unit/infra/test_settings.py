@@ -1,0 +1,44 @@
+"""The choices of a deployment are checked before anything is synthesised."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from infra.settings import Deployment, building_machine
+
+
+def test_defaults_suit_a_new_account_and_the_building_machine() -> None:
+    chosen = Deployment()
+
+    assert (chosen.packaging, chosen.render_memory_mb) == ("image", 3008)
+    assert chosen.architecture == building_machine()
+
+
+@pytest.mark.parametrize(
+    ("choice", "value"),
+    [
+        ("packaging", "tar"),
+        ("architecture", "riscv64"),
+        ("renderMemoryMb", "512"),
+        ("renderMemoryMb", "20000"),
+        ("frameScale", "0"),
+        ("workBucket", "Has_Capitals"),
+        ("publicBaseUrl", "ftp://example.com"),
+        ("publicBaseUrl", "https://example.com/"),
+        ("unheardOf", "1"),
+    ],
+)
+def test_bad_choice_is_refused(choice: str, value: str) -> None:
+    with pytest.raises(ValidationError, match=choice):
+        Deployment.model_validate({choice: value})
+
+
+def test_originals_and_videos_never_share_a_bucket() -> None:
+    with pytest.raises(ValidationError, match="must differ"):
+        Deployment(work_bucket="one-bucket", public_bucket="one-bucket")
+
+
+@pytest.mark.parametrize("given", ["https://a.example,https://b.example", ["https://a.example", "https://b.example"]])
+def test_origins_come_as_a_list_or_between_commas(given: Any) -> None:
+    assert Deployment.model_validate({"webOrigins": given}).web_origins == ("https://a.example", "https://b.example")
