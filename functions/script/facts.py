@@ -18,6 +18,7 @@ from vidx.spoken.english.money import CURRENCIES
 _UNITS_WORDS: Final = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _MORE_WORDS: Final = "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 _SCALE_WORDS: Final = "hundred thousand million billion dozen half third thirds quarter quarters"
+_SCALES: Final = frozenset({"hundred", "thousand", "million", "billion"})
 _ORDINALS: Final = "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fifteenth twentieth"
 _DECADES: Final = "twenties thirties forties fifties sixties seventies eighties nineties"
 _NUMBER_WORDS: Final = frozenset(
@@ -76,9 +77,19 @@ def claims(text: str, language: Language) -> Iterator[Claim]:
 
 
 def _words(text: str, language: Language) -> Iterator[str]:
-    """The spoken words in lower case, and an empty one wherever punctuation ends a number."""
+    """The spoken words in lower case, and an empty one wherever one number ends before another may begin.
+
+    That is at punctuation, and between figures that stand side by side (`MX-5 2019`) unless a scale follows
+    (`1.5 million`).
+    """
+    figures_before = False
     for token in spoken.tokens(text, language):
-        yield from (word.lower() for word in token.words)
+        words = [word.lower() for word in token.words]
+        figures = any(map(str.isdigit, token.shown))
+        if (figures or figures_before) and words and words[0] in _NUMBER_WORDS - _SCALES:
+            yield ""
+        yield from words
+        figures_before = figures
         if token.said.endswith(_BREAKS):
             yield ""
 

@@ -18,7 +18,7 @@ You write the spoken script of a vertical video advert for one product of a priv
 Form: one hook, two to six short sentences, one call to action. Plain spoken text in natural, friendly words and \
 short sentences; no emoji, no hashtags, no markup, no stage directions, no headings.
 
-Length: the whole script has {fewest} to {most} spoken words, best {aim}; it is spoken in {seconds} seconds. \
+Length: the whole script has {words}; it is spoken in {seconds} seconds. \
 Figures count as they are spoken: $1,249 is seven words.
 
 Truth: say only what the listing says. Every number, price, size, year and percentage must stand in the listing with \
@@ -41,9 +41,7 @@ Write it again without these faults.
 def instructions(listing: Listing, choices: VideoChoices, budget: Budget) -> str:
     return _INSTRUCTIONS.format(
         language=listing.language,
-        fewest=budget.fewest,
-        most=budget.most,
-        aim=budget.aim,
+        words=budget.words(),
         seconds=choices.duration,
         open=OPEN,
         close=CLOSE,

@@ -1,16 +1,16 @@
 """The writer of last resort: a script from the seller's own words, without any model.
 
 It opens with the title, tells the description's sentences in their order, names the price and closes with a call to
-action, all within the word budget as far as the listing has words for it.
+action, all within the time budget. A listing with too few words of its own is filled up with neutral sentences.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
 from functions.script.drafted import Drafted, plain
-from functions.script.pace import Budget, spoken_words
+from functions.script.pace import Budget
 from functions.script.phrases import FILLERS, FREE, PHRASES
 from functions.script.price import written
 from vidx.listing import Listing
@@ -21,19 +21,13 @@ _BREAKS: Final = re.compile(r"(?<=[.!?…])\s+|\s*[\n\r•●▪·|]+\s*|\s+[-�
 _CLAUSE: Final = re.compile(r"\s*[,;:—–]\s+|\s+\((?=[^)]*\))")
 _EDGES: Final = " \t.,;:!?…-–—*•\"'"
 _SHOUTED_CHARS: Final = 12
-_FEWEST_SENTENCE_WORDS: Final = 2
-
-Count = Callable[[str], int]
+_LONGEST_SHARE: Final = 0.35
 
 
 def write(listing: Listing, budget: Budget) -> Drafted:
-    """The script that comes closest to the budget's aim without leaving the budget, where the listing allows it."""
-
-    def count(text: str) -> int:
-        return spoken_words(text, listing.language)
-
-    candidates = [_fill(frame, listing, budget, count) for frame in _frames(listing)]
-    return min(candidates, key=lambda draft: _distance(count(draft.text), budget))
+    """The script that comes closest to the target among those of every frame; the earlier frame when they tie."""
+    candidates = [_fill(frame, listing, budget) for frame in _frames(listing)]
+    return min(candidates, key=lambda draft: abs(budget.seconds(draft.text) - budget.target_s))
 
 
 def _frames(listing: Listing) -> Iterator[tuple[str, str, str]]:
@@ -46,41 +40,42 @@ def _frames(listing: Listing) -> Iterator[tuple[str, str, str]]:
         yield hook.replace("{title}", title), sum_.replace("{price}", price), call
 
 
-def _fill(frame: tuple[str, str, str], listing: Listing, budget: Budget, count: Count) -> Drafted:
-    """One frame with as many of the seller's sentences as its budget holds, then fillers while words are missing."""
+def _fill(frame: tuple[str, str, str], listing: Listing, budget: Budget) -> Drafted:
+    """One frame with the seller's sentences, in their order, as far as they fit, then fillers while time is left."""
     hook, price, call = frame
-    used = count(f"{hook} {price} {call}")
+    used_s = budget.seconds(f"{hook} {price} {call}")
     body: list[str] = []
-    for sentence in _sentences(listing.description, budget.aim // 3, count):
-        words = count(sentence)
-        if words >= _FEWEST_SENTENCE_WORDS and used + words <= budget.most and used < budget.aim:
+    for sentence in _sentences(listing.description, budget):
+        length_s = budget.seconds(sentence)
+        if used_s + length_s <= budget.most_s and used_s < budget.target_s:
             body.append(sentence)
-            used += words
+            used_s += length_s
     fillers: list[str] = []
     for filler in FILLERS:
-        words = count(filler)
-        if used < budget.fewest and used + words <= budget.most:
+        length_s = budget.seconds(filler)
+        if used_s < budget.fewest_s and used_s + length_s <= budget.most_s:
             fillers.append(filler)
-            used += words
+            used_s += length_s
     return plain(Drafted(hook=hook, sentences=[*body, price, *fillers], call_to_action=call))
 
 
-def _sentences(description: str, most_words: int, count: Count) -> Iterator[str]:
-    """The description as sentences of at most `most_words` spoken words; longer ones are cut at a clause."""
+def _sentences(description: str, budget: Budget) -> Iterator[str]:
+    """The description's sentences; those that fill a good part of the whole time are cut at a clause."""
     for part in _BREAKS.split(description):
         text = _calm(part.strip(_EDGES))
-        if text:
+        if any(map(str.isalnum, text)):
             ending = part.rstrip()[-1:] if part.rstrip()[-1:] in {"!", "?"} else "."
-            yield f"{_upper_first(_clipped(text, most_words, count))}{ending}"
+            yield f"{_upper_first(_clipped(text, budget))}{ending}"
 
 
-def _clipped(text: str, most_words: int, count: Count) -> str:
-    """The clauses of `text` that fit into `most_words`; at least the first, and at most that many of its words."""
-    if count(text) <= most_words:
+def _clipped(text: str, budget: Budget) -> str:
+    """As many clauses of `text` as fit into `_LONGEST_SHARE` of the time, at least the first."""
+    most_s = budget.target_s * _LONGEST_SHARE
+    if budget.seconds(text) <= most_s:
         return text
     kept = ""
     for end in [match.start() for match in _CLAUSE.finditer(text)]:
-        if kept and count(text[:end]) > most_words:
+        if kept and budget.seconds(text[:end]) > most_s:
             break
         kept = text[:end]
     return (kept or text).strip(_EDGES)
@@ -96,8 +91,3 @@ def _calm(text: str) -> str:
 def _upper_first(text: str) -> str:
     """`text` with a capital first letter, but for names such as `iPhone`."""
     return text if text[1:2].isupper() else text[:1].upper() + text[1:]
-
-
-def _distance(words: int, budget: Budget) -> tuple[bool, int]:
-    """Orders scripts: within the budget first, then by their distance from the aim."""
-    return not budget.holds(words), abs(words - budget.aim)

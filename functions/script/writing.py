@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from functions.script import pace, prompt, template
+from functions.script import prompt, template
 from functions.script.drafted import Drafted, finished, plain
 from functions.script.facts import unsupported
+from functions.script.pace import Budget
+from functions.script.price import written
 from vidx import costs
 from vidx.ai import Completion, Writer
 from vidx.errors import ProviderFailed, Transient
@@ -58,7 +60,7 @@ class _Desk:
     model: str = ""
 
     def __post_init__(self) -> None:
-        self.budget = pace.budget(self.choices.duration, self.choices.voice)
+        self.budget = Budget(self.choices.duration, self.choices.voice, self.listing.language)
 
     def asked(self) -> Drafted | None:
         """The model's script, corrected at most once; None when it stays unusable."""
@@ -79,20 +81,21 @@ class _Desk:
         return self._shortened(plain(said.answer))
 
     def _shortened(self, draft: Drafted) -> Drafted:
-        """A draft that is too long without its last sentences, when that makes it fit."""
-        for kept in range(len(draft.sentences), 1, -1):
-            shorter = draft.model_copy(update={"sentences": draft.sentences[:kept]})
-            if self.budget.holds(self._words(shorter)):
-                return shorter
-        return draft
+        """A draft that is too long without some of its last sentences, the price kept, when that makes it fit."""
+        price = written(self.listing.price, self.listing.currency)
+        shorter = draft
+        for sentence in reversed(draft.sentences):
+            if self.budget.seconds(shorter.text) <= self.budget.most_s:
+                break
+            if price not in sentence:
+                shorter = shorter.model_copy(update={"sentences": [s for s in shorter.sentences if s != sentence]})
+        return shorter if self.budget.holds(shorter.text) else draft
 
     def _problems(self, draft: Drafted) -> list[str]:
         """What is wrong with the draft, in words that the model can act on."""
-        words = self._words(draft)
         problems = [f"The listing does not say: {claim}." for claim in unsupported(draft.text, self.listing)]
-        if not self.budget.holds(words):
-            problems.append(f"It has {words} spoken words instead of {self.budget.fewest} to {self.budget.most}.")
+        if not self.budget.holds(draft.text):
+            takes_s = self.budget.seconds(draft.text)
+            wanted = self.budget.words_after(draft.text)
+            problems.append(f"It takes {takes_s:.0f} instead of {self.budget.target_s:.0f} seconds: write {wanted}.")
         return problems
-
-    def _words(self, draft: Drafted) -> int:
-        return pace.spoken_words(draft.text, self.listing.language)

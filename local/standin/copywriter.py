@@ -82,7 +82,7 @@ def _filled(script: Script, sentences: Iterable[str], fewest: int, most: int, ai
         if used < max(fewest, aim - 4) and used + _count(line) <= most:
             lines.append(line)
             used += _count(line)
-    return Script(script.hook, (*told, *lines, *script.body), script.closing)
+    return Script(script.hook, (*told, *script.body, *lines), script.closing)
 
 
 def _product(facts: str) -> dict[str, str]:
@@ -96,12 +96,12 @@ def _product(facts: str) -> dict[str, str]:
 
 
 def _budget(instructions: str) -> tuple[int, int, int]:
-    """Fewest, most and ideal number of words that the instructions ask for."""
-    found = _BUDGET.search(instructions)
-    if not found:
+    """Fewest, most and ideal number of words that the instructions ask for; the last word counts."""
+    asked = [(int(found[1]), int(found[2]), found[3]) for found in _BUDGET.finditer(instructions)]
+    if not asked:
         return _DEFAULT_BUDGET
-    fewest, most = int(found[1]), int(found[2])
-    return fewest, most, int(found[3] or (fewest + most) // 2)
+    fewest, most, aim = asked[-1]
+    return fewest, most, int(aim or (fewest + most) // 2)
 
 
 def _count(text: str) -> int:

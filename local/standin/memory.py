@@ -4,11 +4,12 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from local.standin.sound import Samples
 
 _KEPT_TAKES: Final = 40
 _PROBE_SAMPLES: Final = 4_800
-_QUIET_PEAK: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,25 @@ class Memory:
 
     def words_in(self, samples: Samples, rate_hz: int) -> tuple[Word, ...] | None:
         """The words of a sound that was spoken here, at their times in it; None for any other sound."""
-        middle = len(samples) // 2
-        probe = samples[middle : middle + _PROBE_SAMPLES]
-        if len(probe) < _PROBE_SAMPLES or abs(probe.astype("i4")).max() < _QUIET_PEAK:
+        start = _loudest(samples)
+        probe = samples[start : start + _PROBE_SAMPLES]
+        if len(probe) < _PROBE_SAMPLES or not probe.any():
             return None
         for take in self._takes:
             at = _found(take.samples, probe) if take.rate_hz == rate_hz else None
             if at is not None:
-                shift_s = (middle - at) / rate_hz
+                shift_s = (start - at) / rate_hz
                 return tuple(Word(word.text, word.start_s + shift_s, word.end_s + shift_s) for word in take.words)
         return None
+
+
+def _loudest(samples: Samples) -> int:
+    """Where the loudest stretch of a probe's length begins, so that a probe never consists of silence."""
+    stretches = len(samples) // _PROBE_SAMPLES
+    if not stretches:
+        return 0
+    blocks = samples[: stretches * _PROBE_SAMPLES].reshape(stretches, _PROBE_SAMPLES).astype(np.float64)
+    return int(np.argmax((blocks**2).sum(axis=1))) * _PROBE_SAMPLES
 
 
 def _found(samples: Samples, probe: Samples) -> int | None:

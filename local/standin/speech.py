@@ -46,11 +46,12 @@ def take_of(text: str, voice: str) -> Take:
     """`text` in the voice, with the times of its words."""
     spoken = synthesize(text, VOICES[voice])
     samples = resampled(np.frombuffer(spoken.samples, dtype=np.int16), spoken.rate_hz, RATE_HZ)
-    starts = [sample / spoken.rate_hz for _, sample in spoken.words]
+    heard = [(word, sample / spoken.rate_hz) for word, sample in spoken.words if any(map(str.isalnum, word))]
+    starts = [start for _, start in heard]
     ends = [*starts[1:], len(samples) / RATE_HZ]
     words = tuple(
-        Word(text, start, last_loud_s(samples, RATE_HZ, start, end))
-        for (text, _), start, end in zip(spoken.words, starts, ends, strict=True)
+        Word(word, start, last_loud_s(samples, RATE_HZ, start, end))
+        for (word, start), end in zip(heard, ends, strict=True)
     )
     return Take(samples, RATE_HZ, words)
 

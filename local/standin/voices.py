@@ -11,7 +11,7 @@ VOICES: Final[dict[str, Voice]] = {
     "cedar": Voice("en-us+m7", 30, 165),
     "coral": Voice("en-us+f2", 60, 165),
     "echo": Voice("en-us+m3", 45, 165),
-    "fable": Voice("en-gb+m4", 55, 165),
+    "fable": Voice("en-gb-x-rp+m4", 55, 165),
     "marin": Voice("en-us+f4", 50, 165),
     "nova": Voice("en-us+f1", 65, 165),
     "onyx": Voice("en-us+m5", 20, 165),

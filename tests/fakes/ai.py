@@ -1,0 +1,54 @@
+"""AI providers without a network."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel
+
+from vidx import wav
+from vidx.ai import Answer, Completion, Speech, Synthesis, Writer
+from vidx.errors import VidxError
+
+
+@dataclass
+class ScriptedWriter:
+    """Gives the prepared answers, or raises the prepared errors, one after the other; keeps what it was asked."""
+
+    answers: Sequence[BaseModel | VidxError]
+    asked: list[tuple[str, str]] = field(default_factory=list)
+
+    def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
+        self.asked.append((instructions, facts))
+        answer = self.answers[len(self.asked) - 1]
+        if isinstance(answer, VidxError):
+            raise answer
+        assert isinstance(answer, form)
+        return Completion(answer, "openai", "gpt-6-luna", input_tokens=1_000, output_tokens=100)
+
+
+def tone(seconds: float, rate_hz: int = 24_000, peak: int = 8_000) -> wav.Pcm:
+    """A steady 220 Hz tone; silence with a peak of 0."""
+    count = round(seconds * rate_hz)
+    samples = (round(peak * math.sin(2 * math.pi * 220 * at / rate_hz)) for at in range(count))
+    return wav.Pcm(b"".join(sample.to_bytes(2, "little", signed=True) for sample in samples), rate_hz)
+
+
+@dataclass
+class ToneSpeech:
+    """Hums a third of a second for every word."""
+
+    errors: list[VidxError] = field(default_factory=list)
+    spoken: list[tuple[str, str]] = field(default_factory=list)
+
+    def speak(self, text: str, voice: str, language: str) -> Synthesis:
+        assert language == "en"
+        self.spoken.append((text, voice))
+        if self.errors:
+            raise self.errors.pop(0)
+        sound = tone(len(text.split()) / 3)
+        return Synthesis(wav.write(sound), "openai", "gpt-4o-mini-tts", input_chars=len(text))
+
+
+_writer: Writer = ScriptedWriter([])
+_speech: Speech = ToneSpeech()

@@ -1,0 +1,18 @@
+"""Answers of a language model about the car."""
+
+from typing import Final
+
+from functions.script.drafted import Drafted
+
+GOOD: Final = Drafted(
+    hook="Top down, wind in your hair: meet the 2019 Mazda MX-5!",
+    sentences=["One owner, 45,000 km, heated seats and new tires.", "All yours for $15,499."],
+    call_to_action="Message now and take it for a drive!",
+)
+UNTRUE: Final = GOOD.model_copy(
+    update={"sentences": ["Was $20,000, one owner, heated seats, now all yours for $15,499."]}
+)
+SHORT: Final = Drafted(hook="A Mazda!", sentences=[], call_to_action="Buy it!")
+LONG: Final = GOOD.model_copy(
+    update={"sentences": [*GOOD.sentences, "It was always garaged and never raced, and that is easy to see and feel."]}
+)

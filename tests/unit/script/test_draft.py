@@ -1,0 +1,69 @@
+"""Drafts: a script within five seconds, whatever the provider does."""
+
+from dataclasses import dataclass, field
+
+from functions.script.draft import CALL_S, TOTAL_S, draft_script
+from tests.fakes.ai import ScriptedWriter
+from tests.fakes.clock import FixedClock
+from tests.unit.script.drafts import GOOD, UNTRUE
+from tests.unit.script.listings import CAR
+from vidx.ai import Answer, Completion
+from vidx.errors import ProviderRateLimited, ProviderUnavailable
+from vidx.listing import VideoChoices
+from vidx.steps import DraftInput
+
+REQUEST = DraftInput(listing=CAR, choices=VideoChoices())
+
+
+@dataclass
+class SlowWriter:
+    """Takes its time, as the clock shows, before it answers as `inner` does."""
+
+    inner: ScriptedWriter
+    clock: FixedClock = field(default_factory=FixedClock)
+    takes_s: float = 0.0
+
+    def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
+        self.clock.pass_by(self.takes_s)
+        return self.inner.write(instructions, facts, form)
+
+
+def test_a_draft_is_the_models_script_with_its_cost() -> None:
+    result = draft_script(REQUEST, ScriptedWriter([GOOD]), FixedClock())
+
+    assert result.script == GOOD.text
+    assert result.provider == "openai"
+    assert result.word_count == len(GOOD.text.split())
+    assert result.cost_usd > 0
+
+
+def test_a_passing_error_is_tried_once_more() -> None:
+    writer = ScriptedWriter([ProviderRateLimited("busy"), GOOD])
+
+    assert draft_script(REQUEST, writer, FixedClock()).provider == "openai"
+
+
+def test_a_second_passing_error_leads_to_the_template() -> None:
+    writer = ScriptedWriter([ProviderRateLimited("busy"), ProviderRateLimited("busy")])
+
+    assert draft_script(REQUEST, writer, FixedClock()).provider == "template"
+    assert len(writer.asked) == 2
+
+
+def test_after_a_time_out_there_is_no_time_for_another_call() -> None:
+    slow = SlowWriter(ScriptedWriter([ProviderUnavailable("timed out")]), takes_s=CALL_S)
+
+    result = draft_script(REQUEST, slow, slow.clock)
+
+    assert result.provider == "template"
+    assert len(slow.inner.asked) == 1
+
+
+def test_a_correction_is_asked_for_only_while_time_is_left() -> None:
+    slow = SlowWriter(ScriptedWriter([UNTRUE, GOOD]), takes_s=TOTAL_S - CALL_S + 0.1)
+
+    assert draft_script(REQUEST, slow, slow.clock).provider == "template"
+
+
+def test_all_calls_together_leave_time_to_answer_within_five_seconds() -> None:
+    assert TOTAL_S < 4.5

@@ -1,0 +1,71 @@
+"""The template writer: the seller's own words, the right length, nothing invented."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from functions.script import template
+from functions.script.facts import unsupported
+from functions.script.pace import Budget
+from tests.unit.script.listings import ALL, BARE, CAR, FLAT, PHONE
+from vidx.listing import Listing
+from vidx.options import CATEGORIES, DURATIONS, Category
+
+
+@pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.title)
+@pytest.mark.parametrize("duration_s", DURATIONS)
+def test_length_meets_the_target(listing: Listing, duration_s: int) -> None:
+    budget = Budget(duration_s, "alloy", "en")
+
+    assert budget.holds(template.write(listing, budget).text)
+
+
+@pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.title)
+def test_nothing_is_claimed_that_the_listing_does_not_say(listing: Listing) -> None:
+    assert unsupported(template.write(listing, Budget(30, "alloy", "en")).text, listing) == []
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_every_category_names_product_and_price(category: Category) -> None:
+    listing = PHONE.model_copy(update={"category": category})
+
+    text = template.write(listing, Budget(15, "nova", "en")).text
+
+    assert "iPhone 15 Pro 256GB" in text
+    assert "$749.99" in text
+
+
+def test_the_sellers_sentences_come_in_their_order() -> None:
+    text = template.write(CAR, Budget(30, "alloy", "en")).text
+
+    assert text.index("One owner") < text.index("Soft top") < text.index("Always garaged")
+
+
+def test_list_items_become_sentences() -> None:
+    assert "Bought in March 2024." in template.write(PHONE, Budget(30, "alloy", "en")).sentences
+
+
+def test_a_gift_has_no_price() -> None:
+    text = template.write(BARE, Budget(15, "alloy", "en")).text
+
+    assert "it is free" in text.lower()
+    assert "$" not in text
+
+
+def test_a_shouted_title_is_said_calmly() -> None:
+    assert "Sunny two-bedroom apartment" in template.write(FLAT, Budget(15, "alloy", "en")).text
+
+
+@given(st.text(min_size=1, max_size=100), st.text(min_size=1, max_size=400))
+def test_any_text_of_a_seller_makes_a_script(title: str, description: str) -> None:
+    listing = Listing.model_construct(
+        title=title, description=description, price=Decimal(5), currency="USD", category="other", language="en"
+    )
+
+    drafted = template.write(listing, Budget(15, "alloy", "en"))
+
+    assert drafted.hook
+    assert drafted.call_to_action
+    assert not set("<>{}[]|\\^`~*_#") & set(drafted.text)

@@ -1,0 +1,90 @@
+"""How a script comes about: asked, checked, corrected once, else written by the template."""
+
+import pytest
+
+from functions.script.writing import Written, write
+from tests.fakes.ai import ScriptedWriter
+from tests.unit.script.drafts import GOOD, LONG, SHORT, UNTRUE
+from tests.unit.script.listings import CAR
+from vidx.errors import (
+    ProviderMalformed,
+    ProviderRateLimited,
+    ProviderRefused,
+    ProviderRetired,
+    ProviderUnauthorized,
+    ProviderUnavailable,
+    VidxError,
+)
+from vidx.listing import VideoChoices
+
+CALL_USD = (1_000 * 0.10 + 100 * 0.50) / 1_000_000
+
+
+def written(writer: ScriptedWriter, *, patient: bool = True) -> Written:
+    return write(CAR, VideoChoices(), writer, patient=patient)
+
+
+def test_a_good_answer_is_the_script() -> None:
+    writer = ScriptedWriter([GOOD])
+
+    result = written(writer)
+
+    assert result.script.text == GOOD.text
+    assert (result.script.provider, result.script.model) == ("openai", "gpt-6-luna")
+    assert result.script.estimated_s == pytest.approx(15, rel=0.15)
+    assert result.usd == pytest.approx(CALL_USD)
+
+
+def test_an_untrue_price_is_corrected_in_one_more_call_that_names_it() -> None:
+    writer = ScriptedWriter([UNTRUE, GOOD])
+
+    result = written(writer)
+
+    assert result.script.text == GOOD.text
+    assert "twenty thousand dollars" in writer.asked[1][0]
+    assert result.usd == pytest.approx(2 * CALL_USD)
+
+
+def test_a_short_script_is_corrected_with_the_words_to_aim_at() -> None:
+    writer = ScriptedWriter([SHORT, GOOD])
+
+    assert written(writer).script.text == GOOD.text
+    assert "instead of 15 seconds" in writer.asked[1][0]
+
+
+@pytest.mark.parametrize("second", [UNTRUE, SHORT])
+def test_a_script_that_stays_wrong_gives_way_to_the_template_and_is_still_paid(second: object) -> None:
+    result = written(ScriptedWriter([UNTRUE, UNTRUE if second is UNTRUE else SHORT]))
+
+    assert result.script.provider == "template"
+    assert result.usd == pytest.approx(2 * CALL_USD)
+
+
+def test_a_long_script_loses_its_last_sentence_without_another_call() -> None:
+    writer = ScriptedWriter([LONG])
+
+    assert written(writer).script.text == GOOD.text
+
+
+@pytest.mark.parametrize("error", [ProviderRetired, ProviderRefused, ProviderUnauthorized, ProviderMalformed])
+def test_a_provider_that_cannot_answer_is_passed_over_at_once(error: type[VidxError]) -> None:
+    result = written(ScriptedWriter([error("no")]))
+
+    assert result.script.provider == "template"
+    assert result.usd == 0
+
+
+@pytest.mark.parametrize("error", [ProviderRateLimited, ProviderUnavailable])
+def test_a_passing_error_is_the_state_machines_to_retry(error: type[VidxError]) -> None:
+    with pytest.raises(error):
+        written(ScriptedWriter([error("later")]))
+
+
+def test_a_passing_error_on_the_last_try_leads_to_the_template() -> None:
+    assert written(ScriptedWriter([ProviderUnavailable("down")]), patient=False).script.provider == "template"
+
+
+def test_markup_in_an_answer_is_not_spoken() -> None:
+    marked = GOOD.model_copy(update={"hook": "**Top down**, <b>wind</b> in your hair: meet the 2019 Mazda MX-5!"})
+
+    assert written(ScriptedWriter([marked])).script.hook.startswith("Top down , b wind /b in your hair")
