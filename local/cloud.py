@@ -8,14 +8,14 @@ cloud.stop()
 import fcntl
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from infra.settings import Deployment
-from local import checks, emulator, furnish
+from local import checks, dotenv, emulator, furnish
 from local.aws import Aws
 from local.deploy import deploy, fingerprint
 from local.description import Description, Ports, last_ports, remember_ports
@@ -28,10 +28,17 @@ from local.processes import Service
 ANY_PORTS: Final = Ports(emulator=0, edge=0, standin=0)
 EDGE_READY_S: Final = 15.0
 STANDIN_READY_S: Final = 20.0
-POLITE_S: Final = 5.0
+STOP_WITHIN_S: Final = {"edge": 5.0, "emulator": emulator.STOP_WITHIN_S, "standin": 5.0}
+PARTS: Final = tuple(STOP_WITHIN_S)
+"""In the order in which they are stopped."""
 OPENAI_KEY_VARIABLE: Final = "OPENAI_API_KEY"
 OPENAI: Final = "https://api.openai.com/v1"
 Say = Callable[[str], None]
+
+
+def own_setting(name: str) -> str:
+    """A setting of the person's own, from the environment or else from `.env`; empty when it is in neither."""
+    return os.environ.get(name) or dotenv.read(ROOT / ".env").get(name, "")
 
 
 def silent(_: str) -> None:
@@ -54,7 +61,7 @@ class Options:
     edge_port: int | None = None
     context: Mapping[str, str] = field(default_factory=dict)
     wait_scale: float = 1.0
-    openai_key: str = field(default_factory=lambda: os.environ.get(OPENAI_KEY_VARIABLE, ""))
+    openai_key: str = field(default_factory=lambda: own_setting(OPENAI_KEY_VARIABLE))
 
 
 @dataclass(frozen=True)
@@ -82,10 +89,11 @@ def start(state_dir: Path | None = None, options: Options | None = None, say: Sa
     checks.check(places.state_dir)
     places.make()
     with _alone(places):
+        before = {name for name in PARTS if _service(places, name).pid() is not None}
         try:
             return _start(places, asked, say)
         except BaseException:
-            _stop(places)
+            _stop(places, [name for name in PARTS if name not in before])
             raise
 
 
@@ -95,7 +103,7 @@ def stop(state_dir: Path | None = None) -> bool:
     if not places.run.is_dir():
         return False
     with _alone(places):
-        return _stop(places)
+        return _stop(places, PARTS)
 
 
 def running(state_dir: Path | None = None) -> Cloud:
@@ -127,6 +135,9 @@ def _start(places: Places, asked: Options, say: Say) -> Cloud:
         emulator.await_answer(services[1], f"http://{HOST}:{ports.standin}/healthz", STANDIN_READY_S)
     origin = f"http://{HOST}:{ports.edge}"
     outputs, chosen = _deploy(places, asked, ports, say)
+    known = Description.read(places.cloud)
+    if known is not None and (known.ports.emulator, known.api_id) != (ports.emulator, outputs["ApiId"]):
+        services[2].stop(STOP_WITHIN_S["edge"])
     if services[2].pid() is None:
         target = ["--emulator", endpoint, "--api-id", outputs["ApiId"], "--bucket", chosen.public_bucket]
         _launch(services[2], "local.edge", ["--port", str(ports.edge), *target])
@@ -142,6 +153,7 @@ def _start(places: Places, asked: Options, say: Say) -> Cloud:
         api_id=outputs["ApiId"],
         state_machine_arn=outputs["StateMachineArn"],
         jobs_table=outputs["JobsTable"],
+        ads_table=outputs["AdsTable"],
         work_bucket=chosen.work_bucket,
         public_bucket=chosen.public_bucket,
         ports=ports,
@@ -204,14 +216,11 @@ def _launch(service: Service, module: str, arguments: list[str]) -> None:
     service.start([sys.executable, "-m", module, *arguments], dict(os.environ) | {"PYTHONUNBUFFERED": "1"}, ROOT)
 
 
-def _stop(places: Places) -> bool:
-    places.cloud.unlink(missing_ok=True)
-    stopped = [
-        _service(places, "edge").stop(POLITE_S),
-        _service(places, "emulator").stop(emulator.STOP_WITHIN_S),
-        _service(places, "standin").stop(POLITE_S),
-    ]
-    return any(stopped)
+def _stop(places: Places, names: Sequence[str]) -> bool:
+    if "edge" in names or "emulator" in names:
+        places.cloud.unlink(missing_ok=True)
+    stopped = [name for name in names if _service(places, name).stop(STOP_WITHIN_S[name])]
+    return bool(stopped)
 
 
 @contextmanager

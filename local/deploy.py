@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from infra import NODE
 from local import node
 from local.emulator import CREDENTIALS
 from local.errors import DeployFailed
@@ -43,7 +44,7 @@ def deploy(places: Places, endpoint: str, context: Mapping[str, str]) -> dict[st
     """
     node.install()
     command = [
-        *(str(node.NODE), str(node.CDK), "deploy", STACK, "--app", f"{sys.executable} -m infra.app"),
+        *(str(NODE), str(node.CDK), "deploy", STACK, "--app", f"{sys.executable} -m infra.app"),
         *("--output", str(places.cdk_out), "--outputs-file", str(places.outputs)),
         *("--require-approval", "never", "--method", "direct", "--no-notices", "--no-version-reporting", "--ci"),
         *(part for name, value in context.items() for part in ("-c", f"{name}={value}")),

@@ -31,6 +31,7 @@ class Description(BaseModel):
     api_id: str
     state_machine_arn: str
     jobs_table: str
+    ads_table: str
     work_bucket: str
     public_bucket: str
     ports: Ports
@@ -45,7 +46,11 @@ class Description(BaseModel):
 
     @classmethod
     def read(cls, path: Path) -> Self | None:
-        return cls.model_validate_json(path.read_text(encoding="utf-8")) if path.exists() else None
+        """None when there is no such file, or one that another version has written."""
+        try:
+            return cls.model_validate_json(path.read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return None
 
 
 def last_ports(path: Path) -> Ports:

@@ -26,6 +26,8 @@ HOP_BY_HOP: Final = frozenset(
     {"connection", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade", "host"}
 )
 """RFC 9110, section 7.6.1: meant for one connection, never passed on."""
+OWN: Final = HOP_BY_HOP | {"date", "server"}
+"""Headers of an answer that this server writes itself."""
 TIMEOUT_S: Final = 30.0
 """API Gateway's own limit."""
 
@@ -52,7 +54,7 @@ class Upstream:
             answer = await self.client.send(sent, stream=True)
         except httpx.TransportError as error:
             return JSONResponse({"message": f"the emulator does not answer: {error}"}, status_code=502)
-        kept = {name: value for name, value in answer.headers.items() if name not in HOP_BY_HOP}
+        kept = {name: value for name, value in answer.headers.items() if name not in OWN}
         return StreamingResponse(_body(answer), status_code=answer.status_code, headers=kept)
 
 

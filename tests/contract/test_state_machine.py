@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pytest
 
+from infra import NODE
 from infra.pipeline import SIZES
 from local import node
 from local.places import ROOT
@@ -157,7 +158,7 @@ def test_the_validator_of_the_language_accepts_it() -> None:
     node.install()
 
     done = subprocess.run(
-        [str(node.NODE), str(node.ASL_VALIDATOR), "--json-path", str(DEFINITION)],
+        [str(NODE), str(node.ASL_VALIDATOR), "--json-path", str(DEFINITION)],
         capture_output=True,
         text=True,
         check=False,

@@ -7,6 +7,7 @@ import pytest
 
 from infra.pipeline import SIZES
 from tests.contract.synthesis import of_type, resources
+from vidx.settings import Settings
 
 IMAGE: Final = ("packaging", "image")
 FUNCTIONS: Final = "AWS::Lambda::Function"
@@ -139,6 +140,13 @@ def test_secrets_are_made_empty_and_never_from_plain_variables() -> None:
         assert set(template.values()) == {""}
     for made in of_type(FUNCTIONS, IMAGE).values():
         assert not {"OPENAI_API_KEY", "R2_SECRET_ACCESS_KEY"} & set(made["Environment"]["Variables"])
+
+
+def test_functions_know_every_setting_by_its_name() -> None:
+    for context in (IMAGE, ("packaging", "zip")):
+        for made in of_type(FUNCTIONS, context).values():
+            given = set(made["Environment"]["Variables"]) - {"POWERTOOLS_SERVICE_NAME", "CODE_DIR", "LAMBDA_PYTHON"}
+            assert {name.lower() for name in given} <= set(Settings.model_fields)
 
 
 def test_alarms_reach_the_topic() -> None:
