@@ -1,8 +1,10 @@
 """boto3 clients of the emulator."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import boto3
+from botocore.client import BaseClient
 
 from infra import r2
 from local.emulator import CREDENTIALS, REGION
@@ -27,31 +29,37 @@ class Aws:
             region_name=REGION,
         )
 
-    @property
+    @cached_property
     def cloudformation(self) -> "CloudFormationClient":
         return self._session.client("cloudformation", endpoint_url=self.endpoint)
 
-    @property
+    @cached_property
     def cognito(self) -> "CognitoIdentityProviderClient":
         return self._session.client("cognito-idp", endpoint_url=self.endpoint)
 
-    @property
+    @cached_property
     def dynamodb(self) -> "DynamoDBClient":
         return self._session.client("dynamodb", endpoint_url=self.endpoint)
 
-    @property
+    @cached_property
     def s3(self) -> "S3Client":
         """For the deploy's own objects; the buckets of vidx are reached as on R2, see `buckets`."""
         return self._session.client("s3", endpoint_url=self.endpoint)
 
-    @property
+    @cached_property
     def buckets(self) -> "S3Client":
         return r2.client(self.endpoint, CREDENTIALS["AWS_ACCESS_KEY_ID"], CREDENTIALS["AWS_SECRET_ACCESS_KEY"])
 
-    @property
+    @cached_property
     def secrets(self) -> "SecretsManagerClient":
         return self._session.client("secretsmanager", endpoint_url=self.endpoint)
 
-    @property
+    @cached_property
     def stepfunctions(self) -> "SFNClient":
         return self._session.client("stepfunctions", endpoint_url=self.endpoint)
+
+    def close(self) -> None:
+        """Close the connections of every client made so far."""
+        for client in vars(self).values():
+            if isinstance(client, BaseClient):
+                client.close()

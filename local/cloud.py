@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -71,11 +72,12 @@ class Cloud:
     places: Places
     description: Description
 
-    @property
+    @cached_property
     def aws(self) -> Aws:
         return Aws(self.description.aws_endpoint)
 
     def stop(self) -> None:
+        self.aws.close()
         stop(self.places.state_dir)
 
 

@@ -1,0 +1,27 @@
+"""What tests of several areas share: one local cloud of their own, beside any that runs for a demo."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from local.cloud import ANY_PORTS, Cloud, Options, start
+
+SMALL_FILMS = {"frameScale": "0.25"}
+HASTE = 0.05
+"""Factor on the state machine's waits between retries."""
+
+
+@pytest.fixture(scope="session")
+def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
+    """The whole system on the emulator, with small films; started when the first test asks for it."""
+    folder = tmp_path_factory.mktemp("cloud")
+    cloud = start(folder, Options(ports=ANY_PORTS, context=SMALL_FILMS, wait_scale=HASTE, openai_key=""))
+    yield cloud
+    cloud.stop()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have all tests on the cloud run in one worker, so that there is one cloud however many workers there are."""
+    for item in items:
+        if "cloud" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("cloud"))

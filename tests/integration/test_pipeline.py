@@ -1,0 +1,193 @@
+"""Jobs from request to published video, through every real part of the local cloud."""
+
+import io
+import wave
+from typing import Any
+from uuid import uuid4
+
+import av
+import httpx
+import pytest
+
+from local.cloud import Cloud
+from tests.integration.seller import LAMP, Provider, Seller
+from vidx import keys
+from vidx.jobs import Stage
+
+TAIL_S = 0.8
+
+
+@pytest.fixture(scope="module")
+def finished(seller: Seller, photo_keys: list[str]) -> dict[str, Any]:
+    """The status of a job that went through without any trouble."""
+    status = seller.wait(seller.start(photo_keys, music="upbeat"))
+    assert status["status"] == "complete", status
+    return status
+
+
+def work_object(cloud: Cloud, key: str) -> bytes:
+    return cloud.aws.buckets.get_object(Bucket=cloud.description.work_bucket, Key=key)["Body"].read()
+
+
+def test_the_published_video_plays_for_as_long_as_the_voice_and_its_tail(
+    cloud: Cloud, finished: dict[str, Any]
+) -> None:
+    film = httpx.get(finished["videoUrl"]).raise_for_status()
+    with wave.open(io.BytesIO(work_object(cloud, keys.voice(finished["jobId"])))) as voice:
+        voice_s = voice.getnframes() / voice.getframerate()
+    with av.open(io.BytesIO(film.content), "r") as container:
+        frames = sum(1 for _ in container.decode(video=0))
+        audio = container.streams.audio[0]
+        assert audio.codec_context.name == "aac"
+    assert frames / 30 == pytest.approx(voice_s + TAIL_S, abs=0.1)
+    assert finished["duration"] == pytest.approx(frames / 30, abs=0.05)
+    assert finished["size"] == len(film.content)
+
+
+def test_published_files_have_their_types_and_a_days_caching(finished: dict[str, Any]) -> None:
+    for name, content_type in (("videoUrl", "video/mp4"), ("thumbnailUrl", "image/jpeg"), ("captionsUrl", "text/vtt")):
+        answer = httpx.get(finished[name]).raise_for_status()
+        assert answer.headers["content-type"].startswith(content_type)
+        assert answer.headers["cache-control"] == "public, max-age=86400"
+
+
+def test_captions_show_the_scripts_own_words(finished: dict[str, Any]) -> None:
+    captions = httpx.get(finished["captionsUrl"]).raise_for_status().text
+    assert captions.startswith("WEBVTT")
+    shown = " ".join(line for line in captions.splitlines() if line and "-->" not in line and line != "WEBVTT")
+    for word in finished["script"].split():
+        assert word in shown
+
+
+def test_every_stage_tells_its_time_cost_and_maker(finished: dict[str, Any]) -> None:
+    stages = {stage["name"]: stage for stage in finished["stages"]}
+    assert set(stages) == {stage.value for stage in Stage}
+    assert all(stage["seconds"] > 0 and stage["costUsd"] > 0 for stage in stages.values())
+    assert stages["script"]["provider"] == stages["tts"]["provider"] == "openai"
+    assert 0 < finished["cost"]["totalUsd"] < 0.02
+
+
+def test_the_script_keeps_to_the_sellers_figures(finished: dict[str, Any]) -> None:
+    figures = {word.strip("$.,!?") for word in finished["script"].split() if any(ch.isdigit() for ch in word)}
+    assert figures <= {"89.50", "89.5", "1962", "2021", "45"}
+
+
+def test_a_given_script_is_spoken_as_it_stands_and_no_model_is_asked(
+    seller: Seller, photo_keys: list[str], provider: Provider
+) -> None:
+    before = provider.answered()
+    words = "My lamp, my words. Take it home today."
+    status = seller.wait(seller.start(photo_keys, script=words))
+    after = provider.answered()
+    assert status["script"] == words
+    assert (after["chat"], after["responses"]) == (before["chat"], before["responses"])
+
+
+def test_a_passing_fault_of_the_voice_is_overcome_without_the_seller_noticing(
+    seller: Seller, photo_keys: list[str], provider: Provider
+) -> None:
+    provider.fail("speech", "500", 2)
+    assert seller.wait(seller.start(photo_keys))["status"] == "complete"
+
+
+def test_a_retired_script_model_gives_way_to_the_template(
+    seller: Seller, photo_keys: list[str], provider: Provider
+) -> None:
+    for endpoint in ("chat", "responses"):
+        provider.fail(endpoint, "retired", 10)
+    status = seller.wait(seller.start(photo_keys))
+    stages = {stage["name"]: stage for stage in status["stages"]}
+    assert (status["status"], stages["script"]["provider"]) == ("complete", "template")
+
+
+def test_a_failed_job_tells_why_and_a_retry_pays_only_for_what_failed(
+    seller: Seller, photo_keys: list[str], provider: Provider
+) -> None:
+    provider.fail("speech", "unauthorized", 10)
+    job_id = seller.start(photo_keys)
+    failed = seller.wait(job_id)
+    assert failed["status"] == "error"
+    assert (failed["error"]["code"], failed["error"]["stage"]) == ("ProviderUnauthorized", "tts")
+    provider.heal()
+    before = provider.answered()
+    assert seller.http.post(f"/api/video/jobs/{job_id}/retry").status_code == 202
+    status = seller.wait(job_id)
+    after = provider.answered()
+    assert status["status"] == "complete"
+    assert after["speech"] == before["speech"] + 1
+    assert (after["chat"], after["responses"]) == (before["chat"], before["responses"])
+
+
+def test_a_canceled_job_stops_and_can_be_taken_up_again(seller: Seller, photo_keys: list[str]) -> None:
+    job_id = seller.start(photo_keys)
+    seller.wait(job_id, "audio", "captions", "render")
+    assert seller.http.post(f"/api/video/jobs/{job_id}/cancel").status_code == 200
+    assert seller.status(job_id)["status"] == "canceled"
+    assert seller.http.post(f"/api/video/jobs/{job_id}/cancel").status_code == 200
+    assert seller.http.post(f"/api/video/jobs/{job_id}/retry").status_code == 202
+    assert seller.wait(job_id)["status"] == "complete"
+
+
+def test_the_same_request_sent_twice_is_one_job(seller: Seller, photo_keys: list[str]) -> None:
+    key = uuid4().hex
+    first, second = (seller.generate(photo_keys, key).json()["jobId"] for _ in range(2))
+    other = seller.generate(photo_keys, key, title="Another lamp")
+    assert first == second
+    assert (other.status_code, other.json()["code"]) == (422, "IdempotencyMismatch")
+    seller.http.post(f"/api/video/jobs/{first}/cancel")
+
+
+def test_a_strangers_job_does_not_exist(stranger: Seller, finished: dict[str, Any]) -> None:
+    for path in (f"status/{finished['jobId']}", f"status/{uuid4().hex}"):
+        answer = stranger.http.get(f"/api/video/{path}")
+        assert (answer.status_code, answer.json()["code"]) == (404, "NotFound")
+    assert stranger.http.post(f"/api/video/jobs/{finished['jobId']}/cancel").status_code == 404
+
+
+def test_a_strangers_photos_cannot_be_used(stranger: Seller, photo_keys: list[str]) -> None:
+    answer = stranger.generate(photo_keys)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "photos[0]"
+
+
+def test_without_a_token_nothing_but_the_public_routes_answers(seller: Seller, cloud: Cloud) -> None:
+    base = cloud.description.api_url
+    assert httpx.get(f"{base}/api/video/jobs").status_code == 401
+    assert httpx.get(f"{base}/api/video/jobs", headers={"Authorization": "Bearer nonsense"}).status_code == 401
+    for path in ("healthz", "options", "openapi.json", "docs"):
+        assert httpx.get(f"{base}/api/{path}").status_code == 200
+
+
+def test_an_unknown_route_is_answered_as_a_problem(cloud: Cloud) -> None:
+    answer = httpx.get(f"{cloud.description.api_url}/api/nowhere")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("application/problem+json")
+
+
+def test_a_file_that_is_no_photo_is_refused_before_anything_is_paid_for(seller: Seller, provider: Provider) -> None:
+    before = provider.answered()
+    text = b"this is not a photo at all, whatever its name says " * 20
+    answer = seller.generate(seller.upload([text]))
+    assert (answer.status_code, answer.json()["code"]) == (422, "UnusablePhoto")
+    assert answer.json()["errors"][0]["field"] == "photos[0]"
+    assert provider.answered() == before
+
+
+def test_a_draft_comes_back_at_once_with_its_figures(seller: Seller) -> None:
+    draft = seller.http.post("/api/video/generate-script", json={**LAMP, "duration": 15}).raise_for_status().json()
+    assert draft["success"] is True
+    assert draft["wordCount"] == len(draft["script"].split())
+    assert draft["estimatedDuration"] == pytest.approx(15, rel=0.15)
+
+
+def test_own_jobs_are_listed_newest_first(seller: Seller, finished: dict[str, Any]) -> None:
+    jobs = seller.http.get("/api/video/jobs").raise_for_status().json()["jobs"]
+    created = [job["createdAt"] for job in jobs]
+    assert created == sorted(created, reverse=True)
+    assert finished["jobId"] in [job["jobId"] for job in jobs]
+
+
+def test_a_finished_job_is_answered_from_its_etag(seller: Seller, finished: dict[str, Any]) -> None:
+    path = f"/api/video/status/{finished['jobId']}"
+    etag = seller.http.get(path).headers["etag"]
+    assert seller.http.get(path, headers={"If-None-Match": etag}).status_code == 304

@@ -1,0 +1,79 @@
+"""Storage through the real client: what the fake promises, and what only a server can show."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from local.cloud import Cloud
+from local.emulator import CREDENTIALS
+from vidx.adapters.s3 import S3Publisher, S3Store, client_of
+from vidx.errors import ArtifactMissing, StorageUnavailable
+
+TOKEN = {
+    "R2_ACCOUNT_ID": "local",
+    "R2_ACCESS_KEY_ID": CREDENTIALS["AWS_ACCESS_KEY_ID"],
+    "R2_SECRET_ACCESS_KEY": CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+}
+
+
+@pytest.fixture
+def store(cloud: Cloud) -> S3Store:
+    return S3Store(client_of(TOKEN, cloud.description.aws_endpoint), cloud.description.work_bucket)
+
+
+@pytest.fixture
+def key() -> str:
+    return f"uploads/test/{uuid4().hex}"
+
+
+def test_an_object_reads_back_whole_and_in_parts_with_its_facts(store: S3Store, key: str) -> None:
+    store.put(key, b"0123456789", "text/plain", {"made-from": "abc"})
+    info = store.head(key)
+    assert info is not None
+    assert (info.size_bytes, info.content_type, info.metadata) == (10, "text/plain", {"made-from": "abc"})
+    assert store.get(key) == b"0123456789"
+    assert store.read_range(key, 2, 3) == b"234"
+    assert store.read_range(key, -4, 4) == b"6789"
+    assert store.read_range(key, 0, 100) == b"0123456789"
+
+
+def test_a_missing_object_is_told_apart_from_a_fault(store: S3Store, key: str, tmp_path: Path) -> None:
+    assert store.head(key) is None
+    with pytest.raises(ArtifactMissing):
+        store.get(key)
+    with pytest.raises(ArtifactMissing):
+        store.download(key, tmp_path / "file")
+    unreachable = S3Store(client_of(TOKEN, "http://127.0.0.1:9"), "bucket")
+    with pytest.raises(StorageUnavailable):
+        unreachable.get(key)
+
+
+def test_files_go_up_and_come_down_unchanged(store: S3Store, key: str, tmp_path: Path) -> None:
+    (tmp_path / "up").write_bytes(b"\x00\xff" * 5_000_000)
+    store.upload(tmp_path / "up", key, "video/mp4", {"duration-s": "1.5"})
+    store.download(key, tmp_path / "down")
+    assert (tmp_path / "down").read_bytes() == (tmp_path / "up").read_bytes()
+    store.delete(key)
+    assert store.head(key) is None
+
+
+def test_a_presigned_url_takes_the_announced_type_and_size_only(store: S3Store, key: str) -> None:
+    url = store.presign_put(key, "image/jpeg", 5, expires_s=60)
+    jpeg = {"Content-Type": "image/jpeg"}
+    assert httpx.put(url, content=b"123456", headers=jpeg).status_code == 403
+    assert httpx.put(url, content=b"12345", headers={"Content-Type": "text/html"}).status_code == 403
+    assert httpx.put(url, content=b"12345", headers=jpeg).status_code == 200
+    assert store.get(key) == b"12345"
+
+
+def test_a_published_copy_equals_its_source(cloud: Cloud, store: S3Store, key: str) -> None:
+    described = cloud.description
+    publisher = S3Publisher(store.client, described.work_bucket, described.public_bucket, "https://media.test")
+    store.put(key, b"film", "application/octet-stream")
+    copied = publisher.publish(key, f"videos/{key}", "video/mp4", "public, max-age=86400")
+    source = store.head(key)
+    assert source is not None
+    assert (copied.etag, copied.size_bytes, copied.content_type) == (source.etag, 4, "video/mp4")
+    assert publisher.url("videos/x.mp4") == "https://media.test/videos/x.mp4"
