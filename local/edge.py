@@ -1,5 +1,5 @@
-"""The one address of the local cloud, as CloudFront is in AWS: `/api` to the HTTP API, `/media` to the public bucket,
-everything else from `web/`.
+"""The one address of the local cloud, as CloudFront is in AWS: `/api` and `/ads` to the HTTP API, `/media` to the
+public bucket, everything else from `web/`.
 
     python -m local.edge --port 8080 --emulator http://127.0.0.1:4566 --api-id a1b2 --bucket vidx-public
 """
@@ -15,10 +15,10 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from local.places import ROOT
 from local.ports import HOST
+from local.site import site
 
 METHODS: Final = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 HEALTH: Final = "/_edge/health"
@@ -81,11 +81,11 @@ def application(emulator: str, api_id: str, bucket: str) -> Starlette:
     routes: list[BaseRoute] = [
         Route(HEALTH, _health),
         Route("/api/{path:path}", upstream.api, methods=METHODS),
+        Route("/ads", upstream.api, methods=["GET", "HEAD"]),
+        Route("/ads/{path:path}", upstream.api, methods=["GET", "HEAD"]),
         Route("/media/{key:path}", upstream.media, methods=["GET", "HEAD"]),
     ]
-    web = ROOT / "web"
-    if web.is_dir():
-        routes.append(Mount("/", StaticFiles(directory=web, html=True)))
+    routes.append(Mount("/", site(ROOT / "web", [emulator])))
     return Starlette(routes=routes, lifespan=lifespan)
 
 

@@ -1,0 +1,49 @@
+"""The static site on the local edge server, with the headers and the mapping that CloudFront has in AWS."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from infra.site import SECURITY_HEADERS, content_security_policy, file_of
+
+REVALIDATE: Final = "no-cache"
+"""Locally a changed file shows at the next load; an unchanged one costs a 304."""
+
+
+class SiteFiles(StaticFiles):
+    """Files of the site; the app's own addresses are answered with its page."""
+
+    def get_path(self, scope: Scope) -> str:
+        return os.path.normpath(file_of(str(scope["path"])).lstrip("/"))
+
+
+class Headers:
+    """Adds the site's headers to every answer of `app`."""
+
+    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
+        self._app = app
+        self._headers = headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self._headers)
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+def site(folder: Path, services: Sequence[str]) -> ASGIApp:
+    """The site in `folder`, for mounting at `/`; `services` are the origins that its pages may speak to."""
+    headers = {
+        **SECURITY_HEADERS,
+        "Content-Security-Policy": content_security_policy(services),
+        "Cache-Control": REVALIDATE,
+    }
+    return Headers(GZipMiddleware(SiteFiles(directory=folder), minimum_size=1000), headers)
