@@ -6,7 +6,6 @@ from importlib.resources import files
 from typing import Any, Final
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer
 
 from functions.api.wire import Problem
 
@@ -64,6 +63,8 @@ def page() -> str:
 
 def openapi(app: APIGatewayHttpResolver) -> dict[str, Any]:
     """The OpenAPI document of all routes of `app`; all but those that say otherwise need the bearer token."""
+    from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer  # 0.15 s that no other request needs
+
     plain = app.get_openapi_json_schema(
         title=TITLE,
         version=VERSION,

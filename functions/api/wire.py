@@ -13,12 +13,20 @@ from vidx.listing import Listing, ScriptText, VideoChoices, Wire
 Key = Annotated[str, StringConstraints(min_length=1, max_length=512)]
 
 
+LATE = ConfigDict(defer_build=True)
+"""Validators are built on first use: a cold start answers one route only."""
+
+
 class Answer(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True)
+    """A response."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True, defer_build=True)
 
 
 class UploadWish(Wire):
     """A photo that the caller is about to upload."""
+
+    model_config = LATE
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=255)]
     content_type: str
@@ -38,6 +46,8 @@ class UploadSlots(Answer):
 
 class DraftBody(Listing, VideoChoices):
     """The product's details and the choices for its video."""
+
+    model_config = LATE
 
     def listing(self) -> Listing:
         return Listing.model_validate(self.model_dump(include=set(Listing.model_fields)))
@@ -127,7 +137,7 @@ class JobList(Answer):
 class EstimateBody(VideoChoices):
     """What is known of the video so far; every field has a default. Details of the product are welcome."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", defer_build=True)
 
     description: Annotated[str, StringConstraints(max_length=options.MAX_DESCRIPTION_CHARS)] = ""
     script: ScriptText | None = None

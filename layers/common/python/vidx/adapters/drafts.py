@@ -35,9 +35,11 @@ class LambdaDrafts:
 
 
 def _error_of(payload: dict[str, Any]) -> Exception:
-    """The function's own error again, by its class name; anything else is a failure of ours."""
-    kind = by_code().get(str(payload.get("errorType")), StageFailed)
-    return kind(str(payload.get("errorMessage", "the script could not be written")))
+    """The function's own error again, by its class name; of anything else nothing is quoted."""
+    kind = by_code().get(str(payload.get("errorType")))
+    if kind is None:
+        return StageFailed("the script could not be written; try again in a minute")
+    return kind(str(payload.get("errorMessage")))
 
 
 @cache
