@@ -41,7 +41,8 @@ def scaled_format(name: str, frame_scale: float) -> Format:
     return Format(width, height)
 
 
-def _film(materials: Materials, form: Format, seed: str, painter: ThreadPoolExecutor) -> Film:
+def plan_film(materials: Materials, form: Format, seed: str, painter: ThreadPoolExecutor) -> Film:
+    """The film as it is to be, nothing drawn yet."""
     sizes = [size_of(decode(photo)) for photo in materials.photos]
     shots = plan_shots(len(sizes), film_frames(materials.voice_s), materials.words.words)
     whole = [shown_whole(size, form.size) for size in sizes]
@@ -72,7 +73,7 @@ def produce(
     (folder / CAPTIONS).write_bytes(materials.captions)
     form = scaled_format(request.choices.format, studio.frame_scale)
     with ThreadPoolExecutor(1) as painter:
-        film = _film(materials, form, request.job_id, painter)
+        film = plan_film(materials, form, request.job_id, painter)
         film.turn_to(0)
         film_s = film.frames / FPS
         make_sound(shop, VOICE, studio.bed(request.choices.music), film_s, lambda: report(SOUND_SHARE / 2))

@@ -81,7 +81,7 @@ def _mix(shop: Workshop, voice: str, bed: Path | None, film_s: float) -> Loudnes
 
 def _encode(shop: Workshop, levelling: Levelling) -> Loudness:
     """Level and encode the mix, and tell how loud the encoded sound is."""
-    codec = ("-c:a", "aac", "-b:a", "128k", "-ar", str(RATE_HZ), "-ac", "2")
+    codec = ("-c:a", "aac", "-aac_coder", "fast", "-b:a", "128k", "-ar", str(RATE_HZ), "-ac", "2")
     shop.run(*SAFE_INPUT, MIX, "-af", levelling_chain(levelling), *codec, SOUND)
     return measure(shop, SOUND)
 

@@ -68,8 +68,12 @@ def test_level_is_fourteen_lufs_below_one_decibel(heard: tuple[float, float], le
 def test_a_quiet_result_gets_more_gain_and_a_peak_a_lower_ceiling() -> None:
     better = next_levelling(Levelling(6.0, -1.8), Loudness(-15.0, -0.7))
 
-    assert better.gain_db == pytest.approx(7.0)
+    assert better.gain_db == pytest.approx(7.4)
     assert better.ceiling_db == pytest.approx(-2.3)
+
+
+def test_a_loud_result_gets_just_so_much_less_gain() -> None:
+    assert next_levelling(Levelling(6.0, -1.8), Loudness(-13.0, -1.8)) == Levelling(5.0, -1.8)
 
 
 def test_music_is_looped_ducked_and_faded_within_the_film() -> None:
