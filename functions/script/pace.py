@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from vidx import options, spoken
@@ -32,6 +32,7 @@ class WordRange(NamedTuple):
         return f"{self.fewest} to {self.most} spoken words, best {self.aim}"
 
 
+@lru_cache(maxsize=512)
 def estimated_s(text: str, language: options.Language, voice: options.Voice) -> float:
     """Seconds that the voice takes to say `text`."""
     said = spoken.say(text, language)

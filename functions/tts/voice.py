@@ -12,10 +12,10 @@ LEAD_S: Final = 0.10
 TAIL_S: Final = 0.20
 PAUSE_S: Final = 0.35
 """Silence before the first word, after the last, and between two takes."""
+_WINDOW_S: Final = 0.01
 SILENCE_PEAK: Final = 200
 """About −44 dBFS: below it nothing is a word; breaths and a provider's noise floor stay under it."""
-_WINDOW_S: Final = 0.01
-_MARGIN_WINDOWS: Final = 4
+MARGIN_S: Final = 0.04
 """Kept on both sides of what is loud: consonants begin and end below `SILENCE_PEAK`."""
 _FASTEST_WORDS_PER_S: Final = 8.0
 _SLOWEST_WORDS_PER_S: Final = 0.5
@@ -52,7 +52,7 @@ def _trimmed(take: Pcm) -> bytes:
     if first is None:
         raise ProviderMalformed("The speech is silent.")
     last = next(at for at in reversed(starts) if _loud(samples[at : at + window]))
-    margin = _MARGIN_WINDOWS * window
+    margin = round(MARGIN_S * take.rate_hz)
     return take.samples[2 * max(0, first - margin) : 2 * (last + window + margin)]
 
 

@@ -28,5 +28,5 @@ def last_loud_s(samples: Samples, rate_hz: int, start_s: float, end_s: float) ->
     window = round(WINDOW_S * rate_hz)
     for at in range(round(end_s * rate_hz), round(start_s * rate_hz) + window, -window):
         if np.abs(samples[at - window : at].astype(np.int32)).max(initial=0) > _LOUD_PEAK:
-            return at / rate_hz
+            return min(at / rate_hz, end_s)
     return end_s

@@ -28,10 +28,11 @@ class ScriptedWriter:
 
 
 def tone(seconds: float, rate_hz: int = 24_000, peak: int = 8_000) -> wav.Pcm:
-    """A steady 220 Hz tone; silence with a peak of 0."""
-    count = round(seconds * rate_hz)
-    samples = (round(peak * math.sin(2 * math.pi * 220 * at / rate_hz)) for at in range(count))
-    return wav.Pcm(b"".join(sample.to_bytes(2, "little", signed=True) for sample in samples), rate_hz)
+    """A steady 200 Hz tone; silence with a peak of 0."""
+    period = rate_hz // 200
+    wave = (round(peak * math.sin(2 * math.pi * at / period)) for at in range(period))
+    cycle = b"".join(sample.to_bytes(2, "little", signed=True) for sample in wave)
+    return wav.Pcm(cycle * round(seconds * 200), rate_hz)
 
 
 @dataclass

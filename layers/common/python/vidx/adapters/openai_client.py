@@ -35,6 +35,8 @@ _GONE: Final = frozenset({404, 410})
 _DENIED: Final = frozenset({401, 402, 403})
 _BUSY: Final = frozenset({408, 409, 425})
 _RATE: Final = 429
+_MISSHAPEN: Final = (ValidationError, ValueError, TypeError, AttributeError)
+"""What reading a misshapen answer ends in: the client does not check answers against its own types."""
 _SERVER: Final = 500
 
 Connect = Callable[[], openai.OpenAI]
@@ -73,7 +75,7 @@ def in_our_terms(model: str) -> Iterator[None]:
         raise ProviderUnavailable(f"The AI provider did not answer in time ({model}).") from error
     except openai.ContentFilterFinishReasonError as error:
         raise ProviderRefused(f"The AI provider declined this content ({model}).") from error
-    except (openai.OpenAIError, ValidationError, ValueError) as error:
+    except (openai.OpenAIError, *_MISSHAPEN) as error:
         raise ProviderMalformed(f"The AI provider's answer has an unexpected form ({model}).") from error
 
 

@@ -1,0 +1,142 @@
+"""The adapters with the real OpenAI client, against the stand-in, over HTTP."""
+
+from collections.abc import Callable
+
+import openai
+import pytest
+from pydantic import BaseModel
+
+from tests.fakes.standin import Standin
+from vidx import wav
+from vidx.adapters.openai import speech as speech_of_this_process
+from vidx.adapters.openai import transcriber as transcriber_of_this_process
+from vidx.adapters.openai import writer as writer_of_this_process
+from vidx.adapters.openai_audio import OpenAiSpeech, OpenAiTranscriber
+from vidx.adapters.openai_writer import OpenAiWriter
+from vidx.errors import (
+    ProviderMalformed,
+    ProviderRateLimited,
+    ProviderRefused,
+    ProviderRetired,
+    ProviderUnauthorized,
+    ProviderUnavailable,
+    VidxError,
+)
+
+INSTRUCTIONS = "Write 30 to 40 spoken words, best 35."
+FACTS = '<listing>{"title": "Blue lamp", "description": "Bright and small.", "price": "$20"}</listing>'
+ERRORS: dict[str, type[VidxError]] = {
+    "429": ProviderRateLimited,
+    "quota": ProviderUnauthorized,
+    "500": ProviderUnavailable,
+    "timeout": ProviderUnavailable,
+    "retired": ProviderRetired,
+    "unauthorized": ProviderUnauthorized,
+    "malformed": ProviderMalformed,
+    "refusal": ProviderRefused,
+}
+
+
+class Form(BaseModel):
+    hook: str
+    sentences: list[str]
+    call_to_action: str
+
+
+Connect = Callable[[], openai.OpenAI]
+
+
+@pytest.fixture
+def connect(standin: Standin) -> Connect:
+    client = openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=5.0)
+    return lambda: client
+
+
+@pytest.fixture
+def hurried(standin: Standin) -> Connect:
+    client = openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=1.5)
+    return lambda: client
+
+
+def test_a_script_comes_back_in_its_form_with_its_tokens(connect: Connect) -> None:
+    said = OpenAiWriter(connect, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
+
+    assert "Blue lamp" in said.answer.hook
+    assert (said.provider, said.model) == ("openai", "gpt-6-luna")
+    assert said.input_tokens > 10
+    assert said.output_tokens > 10
+
+
+def test_speech_comes_back_as_a_true_wav(connect: Connect) -> None:
+    spoken = OpenAiSpeech(connect, "gpt-4o-mini-tts").speak("One small blue lamp for twenty dollars.", "nova", "en")
+
+    sound = wav.read(spoken.wav)
+    assert sound.rate_hz == 24_000
+    assert 1.5 < sound.seconds < 5
+    assert int.from_bytes(spoken.wav[40:44], "little") == len(sound.samples)
+    assert spoken.input_chars == 39
+
+
+def test_words_come_back_with_their_times(connect: Connect) -> None:
+    spoken = OpenAiSpeech(connect, "tts-1").speak("One small blue lamp.", "onyx", "en")
+
+    heard = OpenAiTranscriber(connect, "whisper-1").transcribe(spoken.wav, "en")
+
+    assert [word.text for word in heard.words] == ["One", "small", "blue", "lamp"]
+    assert heard.words[-1].end_s <= heard.audio_s
+    assert heard.audio_s == pytest.approx(wav.read(spoken.wav).seconds, abs=0.01)
+
+
+@pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
+def test_the_writers_failures_have_our_names(
+    standin: Standin, hurried: Connect, kind: str, error: type[VidxError]
+) -> None:
+    standin.fail("chat", kind)
+
+    with pytest.raises(error):
+        OpenAiWriter(hurried, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
+    assert standin.calls("chat")["called"] == 1, "a failed call must not be repeated here"
+
+
+@pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
+def test_speechs_failures_have_our_names(standin: Standin, hurried: Connect, kind: str, error: type[VidxError]) -> None:
+    standin.fail("speech", kind)
+
+    with pytest.raises(error):
+        OpenAiSpeech(hurried, "gpt-4o-mini-tts").speak("A lamp.", "alloy", "en")
+    assert standin.calls("speech")["called"] == 1
+
+
+@pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
+def test_the_transcribers_failures_have_our_names(
+    standin: Standin, hurried: Connect, kind: str, error: type[VidxError]
+) -> None:
+    spoken = OpenAiSpeech(hurried, "tts-1").speak("A lamp, small and blue.", "alloy", "en")
+    standin.fail("transcriptions", kind)
+
+    with pytest.raises(error):
+        OpenAiTranscriber(hurried, "whisper-1").transcribe(spoken.wav, "en")
+    assert standin.calls("transcriptions")["called"] == 1
+
+
+def test_a_model_that_is_gone_is_retired(connect: Connect) -> None:
+    with pytest.raises(ProviderRetired):
+        OpenAiWriter(connect, "gpt-1").write(INSTRUCTIONS, FACTS, Form)
+
+
+def test_a_host_that_is_not_there_is_unavailable() -> None:
+    client = openai.OpenAI(api_key="sk-test", base_url="http://127.0.0.1:9/v1", max_retries=0, timeout=1.0)
+
+    with pytest.raises(ProviderUnavailable):
+        OpenAiWriter(lambda: client, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
+
+
+def test_a_missing_key_shows_at_the_first_call_not_before() -> None:
+    writer, speech, transcriber = writer_of_this_process(), speech_of_this_process(), transcriber_of_this_process()
+
+    with pytest.raises(ProviderUnauthorized):
+        writer.write(INSTRUCTIONS, FACTS, Form)
+    with pytest.raises(ProviderUnauthorized):
+        speech.speak("A lamp.", "alloy", "en")
+    with pytest.raises(ProviderUnauthorized):
+        transcriber.transcribe(b"", "en")

@@ -1,0 +1,46 @@
+"""The stand-in's copy comes from the facts in the prompt and fills the words asked for."""
+
+import pytest
+
+from functions.script import prompt
+from functions.script.drafted import Drafted
+from functions.script.pace import Budget, spoken_words
+from local.standin import copywriter
+from tests.unit.script.listings import ALL
+from vidx.listing import Listing, VideoChoices
+from vidx.options import DURATIONS, Duration
+
+
+def written(listing: Listing, duration: Duration, *, untrue: bool = False) -> Drafted:
+    instructions = prompt.instructions(listing, VideoChoices(duration=duration), Budget(duration, "alloy", "en"))
+    answer = copywriter.answer(instructions, prompt.facts(listing), Drafted.model_json_schema(), untrue=untrue)
+    return Drafted.model_validate(answer)
+
+
+@pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.title)
+@pytest.mark.parametrize("duration", DURATIONS)
+def test_the_script_has_the_words_asked_for(listing: Listing, duration: Duration) -> None:
+    asked = Budget(duration, "alloy", "en").words()
+
+    words = spoken_words(written(listing, duration).text, "en")
+
+    assert asked.fewest - 2 <= words <= asked.most + 2
+
+
+@pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.title)
+def test_the_script_names_the_product(listing: Listing) -> None:
+    assert listing.title in written(listing, 15).text
+
+
+def test_another_listing_gets_another_script() -> None:
+    assert len({written(listing, 30).text for listing in ALL}) == len(ALL)
+
+
+def test_an_untrue_script_claims_a_price_of_its_own() -> None:
+    assert "$98,765" in written(ALL[0], 15, untrue=True).text
+
+
+def test_a_prompt_without_facts_or_budget_is_answered_too() -> None:
+    script = copywriter.compose({"description": "A red bicycle"}, 30, 50, 40)
+
+    assert "A red bicycle." in script.body

@@ -1,0 +1,127 @@
+"""The voice stage as the state machine runs it."""
+
+import pytest
+
+from functions.tts.step import narrate
+from tests.fakes.ai import ToneSpeech
+from tests.fakes.store import MemoryStore
+from tests.unit.script.listings import CAR
+from vidx import keys, spoken, wav
+from vidx.errors import ArtifactMissing, JobClosed, ProviderUnavailable
+from vidx.listing import JobRequest, VideoChoices
+from vidx.options import VOICES, Voice
+from vidx.script import Script
+from vidx.steps import StageInput
+
+STEP = StageInput(job_id="j1", attempt=1)
+SCRIPT = Script(
+    hook="Meet the 2019 Mazda MX-5!",
+    sentences=("Yours for $15,499.",),
+    call_to_action="Call now 🔥",
+    word_count=9,
+    estimated_s=6.0,
+    provider="openai",
+    model="gpt-6-luna",
+)
+
+
+def store_with(voice: Voice = "alloy", script: Script = SCRIPT) -> MemoryStore:
+    request = JobRequest(
+        job_id="j1", owner="mia", listing=CAR, choices=VideoChoices(voice=voice), photo_keys=("uploads/mia/1",)
+    )
+    return MemoryStore(
+        {
+            keys.job_request("j1"): request.model_dump_json(by_alias=True).encode(),
+            keys.script("j1"): script.model_dump_json().encode(),
+        }
+    )
+
+
+def ignore(_fraction: float) -> None: ...
+
+
+def test_the_voice_is_written_where_captions_will_look() -> None:
+    store = store_with()
+
+    result = narrate(STEP, store, ToneSpeech(), ignore)
+
+    sound = wav.read(store.objects[keys.voice("j1")])
+    assert result.voice_key == keys.voice("j1")
+    assert result.voice_s == pytest.approx(sound.seconds, abs=0.001)
+    assert store.info[keys.voice("j1")].content_type == "audio/wav"
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_figures_and_symbols_are_spoken_in_words_by_the_chosen_voice(voice: Voice) -> None:
+    speech = ToneSpeech()
+
+    narrate(STEP, store_with(voice), speech, ignore)
+
+    said = (
+        "Meet the twenty nineteen Mazda M X five! Yours for fifteen thousand four hundred ninety-nine dollars. Call now"
+    )
+    assert speech.spoken == [(said, voice)]
+    assert said == spoken.say(SCRIPT.text, "en")
+
+
+def test_the_fee_is_the_models_price_for_the_characters_said() -> None:
+    speech = ToneSpeech()
+
+    result = narrate(STEP, store_with(), speech, ignore)
+
+    assert result.provider_usd == pytest.approx(len(speech.spoken[0][0]) * 15.8 / 1_000_000)
+    assert (result.provider, result.model) == ("openai", "gpt-4o-mini-tts")
+
+
+def test_a_second_run_pays_nothing_and_says_the_same() -> None:
+    store, speech = store_with(), ToneSpeech()
+    first = narrate(STEP, store, speech, ignore)
+
+    again = narrate(STEP, store, speech, ignore)
+
+    assert again == first.model_copy(update={"reused": True, "provider_usd": 0.0})
+    assert len(speech.spoken) == 1
+
+
+def test_another_voice_is_another_recording() -> None:
+    store, speech = store_with(), ToneSpeech()
+    narrate(STEP, store, speech, ignore)
+    store.objects |= store_with("onyx").objects
+
+    assert not narrate(STEP, store, speech, ignore).reused
+    assert [voice for _, voice in speech.spoken] == ["alloy", "onyx"]
+
+
+def test_a_passing_error_leaves_nothing_behind() -> None:
+    store = store_with()
+
+    with pytest.raises(ProviderUnavailable):
+        narrate(STEP, store, ToneSpeech([ProviderUnavailable("down")]), ignore)
+    assert keys.voice("j1") not in store.objects
+
+
+def test_a_cancelled_job_pays_nothing() -> None:
+    speech = ToneSpeech()
+
+    def closed(_fraction: float) -> None:
+        raise JobClosed("cancelled")
+
+    with pytest.raises(JobClosed):
+        narrate(STEP, store_with(), speech, closed)
+    assert speech.spoken == []
+
+
+def test_a_long_script_is_spoken_in_pieces_that_the_provider_takes() -> None:
+    script = SCRIPT.model_copy(update={"sentences": ("It is a very good car, and it costs $15,499.",) * 60})
+    speech = ToneSpeech()
+
+    result = narrate(STEP, store_with(script=script), speech, ignore)
+
+    assert len(speech.spoken) == 2
+    assert all(len(text) <= 4_096 for text, _ in speech.spoken)
+    assert result.voice_s > 60
+
+
+def test_without_a_script_the_error_says_so() -> None:
+    with pytest.raises(ArtifactMissing):
+        narrate(STEP, MemoryStore(), ToneSpeech(), ignore)
