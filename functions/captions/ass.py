@@ -13,7 +13,7 @@ from functions.captions import style
 from functions.captions.cues import Cue
 from functions.captions.legible import escaped_for_ass
 from functions.captions.lines import Placed
-from functions.captions.measure import size_for
+from functions.captions.measure import size_for, width_em
 from vidx.options import Frame
 
 _SHADOW_LAYER, _TEXT_LAYER = 0, 1
@@ -45,18 +45,23 @@ def _events(cue: Cue) -> Iterator[SSAEvent]:
         lights_ms, dims_ms = (round((at_s - cue.start_s) * 1000) for at_s in (starts_s, ends_s))
         yield _event(cue, "Shadow", _SHADOW_LAYER, f"{{{_shadow(word, cue.em_px)}}}{text}")
         yield _event(
-            cue, "Word", _TEXT_LAYER, f"{{{_at(word.x_px, word.y_px, cue.em_px)}{_life(lights_ms, dims_ms)}}}{text}"
+            cue,
+            "Word",
+            _TEXT_LAYER,
+            f"{{{_at(word.x_px, word.y_px, cue.em_px)}{_life(word, lights_ms, dims_ms)}}}{text}",
         )
 
 
-def _life(lights_ms: int, dims_ms: int) -> str:
+def _life(word: Placed, lights_ms: int, dims_ms: int) -> str:
     """The word's course: it comes in, pops as it is said, and rests again; times count from the cue's start."""
     peak_ms, settled_ms = lights_ms + style.POP_MS, lights_ms + style.POP_MS + style.SETTLE_MS
+    growth = min(style.POP - 1, 2 * style.POP_GROWTH / width_em(word.text))
     entrance = "" if lights_ms == 0 else f"{_scale(style.ENTRANCE)}{_to(0, style.ENTRANCE_MS, _scale(1))}"
     light = _to(lights_ms, lights_ms + style.LIGHT_MS, _colour(style.HIGHLIGHT))
-    pop = _to(lights_ms, peak_ms, _scale(style.POP)) + _to(peak_ms, settled_ms, _scale(style.SETTLED))
+    pop = _to(lights_ms, peak_ms, _scale(1 + growth))
+    settle = _to(peak_ms, settled_ms, _scale(1 + growth * style.SETTLED))
     rest = _to(dims_ms, dims_ms + style.SETTLE_MS, _colour(style.WHITE) + _scale(1))
-    return entrance + light + pop + rest
+    return entrance + light + pop + settle + rest
 
 
 def _shadow(word: Placed, em_px: float) -> str:

@@ -23,7 +23,7 @@ _WITHIN: Final = {".": 6.0, "!": 6.0, "?": 6.0, "…": 6.0, ",": 2.5, ";": 3.0, 
 """For running on over the end of a sentence or phrase inside a cue, by its last character."""
 _PAUSE_WITHIN: Final = 3.0
 _UNFINISHED: Final = 1.5
-"""For a cue that ends on a word which leans on the next one."""
+"""For a cue that ends on a word which leans on the next one, or between the words of a name (AeroPress Go)."""
 _LEANING: Final = frozenset(
     re.findall(
         r"\S+",
@@ -60,7 +60,7 @@ def _cost(words: Sequence[TimedWord], start: int, end: int, frame: Frame) -> flo
         cost += _TOO_WIDE
     if end < len(words) and words[end].start_s - own[0].start_s < _SHORTEST_S:
         cost += _TOO_SHORT
-    if end < len(words) and own[-1].text.lower() in _LEANING:
+    if end < len(words) and _leans(own[-1], words[end]):
         cost += _UNFINISHED
     return cost + sum(_inside(word, after) for word, after in pairwise(own))
 
@@ -69,6 +69,10 @@ def _inside(word: TimedWord, after: TimedWord) -> float:
     """Cost of not breaking between two words."""
     pause = _PAUSE_WITHIN if after.start_s - word.end_s >= _PAUSE_S else 0.0
     return pause + _WITHIN.get(_last(word), 0.0)
+
+
+def _leans(word: TimedWord, after: TimedWord) -> bool:
+    return word.text.lower() in _LEANING or ((word.text[:1] + after.text[:1]).isupper() and word.text[-1:].isalnum())
 
 
 def _closes(word: TimedWord) -> bool:

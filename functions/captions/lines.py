@@ -39,42 +39,40 @@ class Setting:
 
 def narrowest(words: Sequence[str]) -> tuple[int, float]:
     """How many words go on the first of two lines for the least width, and that width in em; one word has one line."""
-    splits = {cut: max(popped_em(words[:cut]), popped_em(words[cut:])) for cut in range(1, len(words))}
+    splits = {cut: max(line_em(words[:cut]), line_em(words[cut:])) for cut in range(1, len(words))}
     best = min(splits, key=lambda cut: (round(splits[cut], 2), cut), default=len(words))
-    return best, splits.get(best) or popped_em(words)
+    return best, splits.get(best) or line_em(words)
 
 
 def line_em(words: Sequence[str]) -> float:
-    """Width of a line at rest."""
+    """Width of a line at rest, in em."""
     return sum(width_em(word) for word in words) + _SPACE * max(len(words) - 1, 0)
 
 
-def popped_em(words: Sequence[str]) -> float:
-    """Width that a line takes at most, when its outer words pop."""
-    return line_em(words) + (style.POP - 1) / 2 * (width_em(words[0]) + width_em(words[-1]))
-
-
 def fits(words: Sequence[str], frame: Frame) -> bool:
-    """Whether the words go into two lines without being shrunk."""
-    return narrowest(words)[1] * style.em_px(frame) <= style.line_width_px(frame)
+    """Whether the words go into two lines in the middle of the frame without being shrunk."""
+    return narrowest(words)[1] * style.em_px(frame) <= style.centred_room_px(frame)
 
 
 def set_lines(words: Sequence[str], frame: Frame) -> Setting:
-    """The words in one line if they fit, else in two, else in two shrunk ones."""
-    em_px, room_px = style.em_px(frame), style.line_width_px(frame)
-    cut, needed_em = len(words), popped_em(words)
-    if needed_em * em_px > room_px:
+    """The words in one line if they fit, else in two; what is too wide for the middle moves left before it shrinks."""
+    em_px = style.em_px(frame)
+    cut, needed_em = len(words), line_em(words)
+    if needed_em * em_px > style.centred_room_px(frame):
         cut, needed_em = narrowest(words)
-    em_px = min(em_px, room_px / needed_em)
+    em_px = min(em_px, style.room_px(frame) / needed_em)
     parts = [part for part in (words[:cut], words[cut:]) if part]
-    box = style.safe_box(frame)
-    middle_px = box.top_px + style.CENTRE_OF_BOX * (box.bottom_px - box.top_px)
-    top_px = middle_px - (len(parts) - 1) / 2 * style.LINE_PITCH * em_px
-    lines = tuple(
-        _place(part, style.centre_x_px(frame), top_px + row * style.LINE_PITCH * em_px, em_px)
-        for row, part in enumerate(parts)
-    )
-    return Setting(lines, em_px)
+    centre_x_px, centre_y_px = _centre(needed_em * em_px, frame)
+    top_px = centre_y_px - (len(parts) - 1) / 2 * style.LINE_PITCH * em_px
+    rows = ((part, top_px + row * style.LINE_PITCH * em_px) for row, part in enumerate(parts))
+    return Setting(tuple(_place(part, centre_x_px, y_px, em_px) for part, y_px in rows), em_px)
+
+
+def _centre(width_px: float, frame: Frame) -> tuple[float, float]:
+    """Middle of the captions: that of the frame's width, or as near to it as the safe box lets a block this wide."""
+    box, half_px = style.safe_box(frame), width_px / 2 + style.margin_px(frame)
+    x_px = max(min(frame.width_px / 2, box.right_px - half_px), box.left_px + half_px)
+    return x_px, style.centre_y_px(frame)
 
 
 def _place(words: Sequence[str], centre_px: float, y_px: float, em_px: float) -> Line:

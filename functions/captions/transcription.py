@@ -1,6 +1,7 @@
 """The second method: a recogniser's word times carried over to the script's own words."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from functions.captions.matching import likeness, pairs
@@ -13,6 +14,8 @@ from vidx.spoken import Token, tokens
 from vidx.wav import Pcm
 
 _MIN_SPOKEN_S: Final = 0.06
+_SURE: Final = 0.75
+"""Likeness from which a word counts as heard rightly (`colour`, `color`)."""
 
 
 class _Heard(NamedTuple):
@@ -31,7 +34,7 @@ def carry_over(script: Sequence[Token], transcript: Transcript, voice: Pcm, lang
     said = [word for token in script for word in words_of(token)]
     heard = [part for word in transcript.words for part in _spoken(word, language)]
     matched = pairs(said, [part.word for part in heard])
-    times = _fill([len(word) for word in said], {one: heard[other].span for one, other in matched}, voice.seconds)
+    times = _fill([len(word) for word in said], _known(said, heard, matched), voice.seconds)
     alike = sum(likeness(said[one], heard[other].word) * len(said[one]) for one, other in matched)
     return Timing(
         spans=fit_to_speech(_per_token(script, times), speech(voice)),
@@ -51,6 +54,26 @@ def _spoken(heard: HeardWord, language: Language) -> list[_Heard]:
             words, _share(Span(heard.start_s, heard.end_s), [len(word) for word in words]), strict=True
         )
     ]
+
+
+def _known(said: Sequence[str], heard: Sequence[_Heard], matched: Sequence[tuple[int, int]]) -> dict[int, Span]:
+    """Spans of the words that were heard, rightly or not.
+
+    Between two words heard rightly, as many misheard as written take each other's time, else (`aeropress`, heard as
+    `arrow press`) the written ones share the time of the heard ones.
+    """
+    sure = [(one, two) for one, two in matched if likeness(said[one], heard[two].word) >= _SURE]
+    known = {one: heard[two].span for one, two in sure}
+    for (one, two), (next_one, next_two) in pairwise([(-1, -1), *sure, (len(said), len(heard))]):
+        letters, between = [len(word) for word in said[one + 1 : next_one]], heard[two + 1 : next_two]
+        if len(letters) == len(between):
+            spans = [part.span for part in between]
+        elif letters and between:
+            spans = _share(Span(between[0].span.start_s, between[-1].span.end_s), letters)
+        else:
+            spans = []
+        known.update(enumerate(spans, one + 1))
+    return known
 
 
 def _share(span: Span, letters: Sequence[int]) -> list[Span]:

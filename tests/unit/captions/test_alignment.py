@@ -1,0 +1,80 @@
+"""Forced alignment against the word events of the synthesiser that spoke; `benchmarks/alignment.py` has more of it."""
+
+import statistics
+from collections.abc import Sequence
+
+import pytest
+
+from functions.captions.aligner import Aligned
+from functions.captions.alignment import confidence, time_by_alignment
+from functions.captions.chain import ENOUGH
+from functions.captions.timing import Span, spoken_tokens
+from tests.unit.captions.espeak import speak
+
+AD = (
+    "Meet the AeroPress Go: it brews in 90 seconds and fits any airfryer shelf. Only $39.95, with 350 filters! "
+    "Order yours from Sennheiser today."
+)
+
+
+def errors_ms(text: str, voice: str, words_per_minute: int) -> list[float]:
+    """Absolute errors of the word starts."""
+    tokens = spoken_tokens(text, "en")
+    spoken = speak(" ".join(token.said for token in tokens), voice, words_per_minute)
+    timing = time_by_alignment(tokens, spoken.voice)
+    assert timing is not None
+    assert timing.confidence >= ENOUGH
+    errors: list[float] = []
+    at = 0
+    for token, span in zip(tokens, timing.spans, strict=True):
+        if at in spoken.starts_s:
+            errors.append(abs(span.start_s - spoken.starts_s[at]) * 1000)
+        at += len(token.said) + 1
+    assert len(errors) >= 0.8 * len(tokens)
+    return errors
+
+
+@pytest.mark.parametrize(("voice", "words_per_minute"), [("en-us", 165), ("en-us+f3", 185), ("en", 150)])
+def test_numbers_prices_and_brands_are_timed_to_a_few_hundredths_of_a_second(voice: str, words_per_minute: int) -> None:
+    errors = errors_ms(AD, voice, words_per_minute)
+
+    assert statistics.fmean(errors) <= 25
+    assert statistics.quantiles(errors, n=20)[-1] <= 100
+
+
+def test_voice_that_stops_half_way_is_not_believed() -> None:
+    tokens = spoken_tokens(AD, "en")
+    half = speak(" ".join(token.said for token in tokens[: len(tokens) // 2])).voice
+
+    timing = time_by_alignment(tokens, half)
+
+    assert timing is None or timing.confidence < ENOUGH
+
+
+def test_voice_that_says_much_more_than_the_script_is_not_believed() -> None:
+    tokens = spoken_tokens(AD, "en")
+    voice = speak(" ".join(token.said for token in tokens)).voice
+
+    timing = time_by_alignment(tokens[: len(tokens) // 2], voice)
+
+    assert timing is None or timing.confidence < ENOUGH
+
+
+def aligned(scores: Sequence[float], word_s: float = 0.3) -> tuple[Aligned, ...]:
+    return tuple(Aligned("word", at * word_s, (at + 1) * word_s, score) for at, score in enumerate(scores))
+
+
+def test_confidence_is_full_for_words_that_fit_and_cover_the_speech() -> None:
+    assert confidence(aligned([-30.0] * 4), [Span(0.0, 1.2)]) == 1.0
+
+
+def test_confidence_falls_with_sounds_that_do_not_fit() -> None:
+    assert confidence(aligned([-60.0] * 4), [Span(0.0, 1.2)]) == 0.0
+
+
+def test_confidence_falls_with_speech_outside_the_words() -> None:
+    assert confidence(aligned([-30.0] * 4), [Span(0.0, 2.4)]) == 0.0
+
+
+def test_confidence_falls_with_words_of_impossible_length() -> None:
+    assert confidence(aligned([-30.0] * 4, word_s=2.0), [Span(0.0, 8.0)]) == 0.0

@@ -1,0 +1,142 @@
+"""Rules of the layout, for any words: what is on screen together, when, and where."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from functions.captions import style
+from functions.captions.cues import MIN_CUE_S, Cue, cues
+from functions.captions.measure import width_em
+from vidx.options import FRAMES, Frame
+from vidx.words import TimedWord, Words
+
+TALL = FRAMES["9:16"]
+ROUNDING_S = 1e-6
+
+relaxed = settings(deadline=None, max_examples=50)
+"""No deadline: the machine may be busy with other tests."""
+
+texts = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "M"]), min_size=1, max_size=30)
+
+
+@st.composite
+def timed_words(draw: st.DrawFn) -> Words:
+    """Any words at any pace, pauses between some of them."""
+    steps = draw(st.lists(st.tuples(texts, st.integers(1, 900), st.integers(0, 1500)), min_size=1, max_size=30))
+    words: list[TimedWord] = []
+    now_ms = 0
+    for text, length_ms, pause_ms in steps:
+        words.append(TimedWord(text=text, start_s=now_ms / 1000, end_s=(now_ms + length_ms) / 1000))
+        now_ms += length_ms + pause_ms
+    return Words(words=tuple(words), voice_s=now_ms / 1000, method="alignment", confidence=1.0, model="m")
+
+
+def said(text: str, word_s: float = 0.35) -> Words:
+    """The text's words one after the other, each `word_s` long."""
+    words = tuple(
+        TimedWord(text=word, start_s=round(at * word_s, 3), end_s=round((at + 1) * word_s, 3))
+        for at, word in enumerate(text.split())
+    )
+    return Words(words=words, voice_s=len(words) * word_s, method="alignment", confidence=1.0, model="m")
+
+
+def shown(text: str, word_s: float = 0.35) -> list[str]:
+    return [" ".join(line.text for line in cue.lines) for cue in cues(said(text, word_s), TALL)]
+
+
+def extent(cue: Cue, frame: Frame) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of the ink at its largest, in pixels."""
+    placed = [word for line in cue.lines for word in line.words]
+    around = cue.em_px * (style.OUTLINE + style.SHADOW_BLUR + style.POP_GROWTH)
+    return (
+        min(word.x_px - width_em(word.text) * cue.em_px / 2 for word in placed) - around,
+        min(word.y_px for word in placed) - cue.em_px * style.LINE_INK,
+        max(word.x_px + width_em(word.text) * cue.em_px / 2 for word in placed) + around,
+        max(word.y_px for word in placed) + cue.em_px * style.LINE_INK,
+    )
+
+
+@relaxed
+@given(timed_words())
+def test_cues_show_all_words_once_in_order_and_one_at_a_time(words: Words) -> None:
+    found = cues(words, TALL)
+
+    covered = [word.start_s for cue in found for word in cue.words]
+    assert covered == sorted(covered)
+    assert all(before.end_s <= after.start_s + ROUNDING_S for before, after in pairwise(found))
+    placed = [word.text for cue in found for line in cue.lines for word in line.words]
+    assert placed == [word.text for cue in found for word in cue.words]
+    readable = [word for word in words.words if any(char.isalnum() for char in word.text)]
+    assert len(placed) >= len(readable)
+
+
+@relaxed
+@given(timed_words())
+def test_cue_is_long_enough_to_read_and_no_gap_is_a_flash(words: Words) -> None:
+    found = cues(words, TALL)
+
+    assert all(cue.end_s - cue.start_s >= MIN_CUE_S - ROUNDING_S for cue in found)
+    gaps_s = [after.start_s - before.end_s for before, after in pairwise(found)]
+    assert all(gap < ROUNDING_S or gap >= MIN_CUE_S - ROUNDING_S for gap in gaps_s)
+
+
+@relaxed
+@given(timed_words(), st.sampled_from(list(FRAMES.values())))
+def test_cue_holds_one_to_four_words_on_two_lines_inside_the_safe_box(words: Words, frame: Frame) -> None:
+    box = style.safe_box(frame)
+    for cue in cues(words, frame):
+        assert 1 <= len(cue.words) <= 4
+        assert 1 <= len(cue.lines) <= 2
+        left, top, right, bottom = extent(cue, frame)
+        assert box.left_px - 0.1 <= left
+        assert right <= box.right_px + 0.1
+        assert box.top_px <= top
+        assert bottom <= box.bottom_px
+
+
+def test_safe_box_of_the_tall_format_is_the_platforms_intersection() -> None:
+    assert style.safe_box(TALL) == (65, 270, 900, 1248)
+
+
+def test_breaks_fall_at_the_ends_of_sentences() -> None:
+    found = shown("Tired of cold coffee? Brew it fresh anywhere. Order today!")
+
+    assert all(not any(mark in cue[:-1] for mark in "?.!") for cue in found)
+
+
+def test_no_word_stands_alone_when_it_has_company_in_its_sentence() -> None:
+    found = shown("This chair is made by hand from solid oak and linen.")
+
+    assert all(len(cue.split()) > 1 for cue in found)
+
+
+def test_article_stays_with_its_noun() -> None:
+    assert not any(cue.split()[-1] in {"a", "the"} for cue in shown("We built the chair from a tree that fell here."))
+
+
+def test_fast_speech_delays_the_next_cue_rather_than_flashing() -> None:
+    found = cues(said("a b c d e f g h i j k l", word_s=0.02), TALL)
+
+    assert all(cue.end_s - cue.start_s >= MIN_CUE_S - ROUNDING_S for cue in found)
+
+
+def test_long_pause_clears_the_screen() -> None:
+    early, late = said("Stop here.").words, said("Go on.").words
+    moved = tuple(word.model_copy(update={"start_s": word.start_s + 5, "end_s": word.end_s + 5}) for word in late)
+    first, second = cues(said("x").model_copy(update={"words": (*early, *moved), "voice_s": 7.0}), TALL)
+
+    assert first.end_s == pytest.approx(early[-1].end_s + 0.25)
+    assert second.start_s == pytest.approx(5.0)
+
+
+def test_endless_word_shrinks_to_fit() -> None:
+    (cue,) = cues(said("Donaudampfschifffahrtsgesellschaftskapitän"), TALL)
+
+    assert cue.em_px < style.em_px(TALL) / 2
+    assert extent(cue, TALL)[2] <= 900.1
+
+
+def test_ordinary_words_are_set_at_full_size() -> None:
+    assert {cue.em_px for cue in cues(said("Meet the oak chair that lasts, weatherproof and light."), TALL)} == {90.0}

@@ -1,0 +1,79 @@
+"""Sellers' text steers nothing: neither libass nor a WebVTT player, and no character comes out as a box."""
+
+import io
+
+import pysubs2
+import pytest
+import webvtt
+from hypothesis import given
+
+from functions.captions import ass, vtt
+from functions.captions.cues import cues
+from functions.captions.legible import escaped_for_ass, legible
+from tests.unit.captions.test_cues import TALL, relaxed, said, timed_words
+from vidx.words import Words
+
+HOSTILE = (
+    r"{\an8}Top {\fs500}huge one\Ntwo \h {\p1}m0,0 <b>bold</b> <i> & &lt; 00:00.000-->00:01.000 NOTE STYLE {unclosed \{"
+)
+
+
+def test_emoji_and_their_modifiers_are_dropped() -> None:
+    assert legible("Hot 🔥☕️ deal 👩🏽‍🚀 1️⃣ ❤️!") == "Hot deal 1 !"
+
+
+@pytest.mark.parametrize(
+    "text", ["Café", "Ελλάδα", "Привет", "日本語", "مرحبا", "ไทย", "$49.99", "5°C", "50%", "№1", "a+b"]
+)
+def test_letters_prices_and_units_stay(text: str) -> None:
+    assert legible(text) == text
+
+
+def test_controls_and_direction_marks_are_dropped() -> None:
+    assert legible("a\u202eb\u200bc\x07d\ufeff") == "abcd"
+
+
+@relaxed
+@given(timed_words())
+def test_every_override_block_in_the_ass_file_is_ours(words: Words) -> None:
+    text = ass.render(cues(words, TALL), TALL)
+
+    for event in pysubs2.SSAFile.from_string(text).events:
+        assert event.text.startswith("{\\pos(")
+        spoken = event.text.split("}", 1)[1]
+        unescaped = spoken.replace("\\{", "").replace("\\}", "")
+        assert "{" not in unescaped
+        assert "}" not in unescaped
+
+
+def test_override_codes_of_the_seller_are_shown_as_text() -> None:
+    text = ass.render(cues(said(HOSTILE), TALL), TALL)
+
+    assert "{\\an8}" not in text
+    assert "\\{\\\u2060an8\\}Top" in text
+    assert "one\\Ntwo" not in text
+
+
+def test_backslash_before_a_brace_does_not_undo_the_escape() -> None:
+    assert escaped_for_ass("\\{b1}") == "\\\u2060\\{b1\\}"
+
+
+def test_vtt_is_valid_and_shows_markup_as_text() -> None:
+    text = vtt.render(cues(said(HOSTILE), TALL))
+
+    parsed = webvtt.from_buffer(io.StringIO(text)).captions
+    assert " ".join(caption.raw_text for caption in parsed).count("-->") == 0
+    assert "&lt;b&gt;bold&lt;/b&gt;" in text
+    assert text.count("-->") == len(parsed)
+
+
+@relaxed
+@given(timed_words())
+def test_vtt_times_are_those_of_the_cues(words: Words) -> None:
+    laid_out = cues(words, TALL)
+
+    parsed = webvtt.from_buffer(io.StringIO(vtt.render(laid_out))).captions
+
+    assert [(cue.start_in_seconds, cue.end_in_seconds) for cue in parsed] == [
+        (int(cue.start_s + 1e-6), int(cue.end_s + 1e-6)) for cue in laid_out
+    ]

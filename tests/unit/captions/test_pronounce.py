@@ -1,0 +1,50 @@
+"""Pronunciations of words that the dictionary does not have."""
+
+import pytest
+
+from functions.captions.letter_to_sound import phones
+from functions.captions.pronounce import pronunciation
+
+KNOWN = {
+    "air": "EH R", "fry": "F R AY", "crock": "K R AA K", "pot": "P AA T", "box": "B AA K S", "brew": "B R UW",
+    "bake": "B EY K", "r": "AA R", "t.": "T IY", "x": "EH K S", "smart": "S M AA R T", "watch": "W AA CH",
+    "watches": "W AA CH AH Z", "sonos": "S OW N OW S",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("crockpot", "K R AA K P AA T"),
+        ("smartwatch", "S M AA R T W AA CH"),
+        ("airfryer", "EH R F R AY ER"),
+        ("smartwatches", "S M AA R T W AA CH AH Z"),
+        ("sonos's", "S OW N OW S IH Z"),
+        ("crock's", "K R AA K S"),
+        ("brews", "B R UW Z"),
+        ("brewed", "B R UW D"),
+        ("boxed", "B AA K S T"),
+        ("baking", "B EY K IH NG"),
+        ("rtx", "AA R T IY EH K S"),
+    ],
+)
+def test_known_stems_parts_and_letters_are_used_first(word: str, expected: str) -> None:
+    assert pronunciation(word, KNOWN.get) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("lego", "L EH G OW"),
+        ("shark", "SH AA R K"),
+        ("bright", "B R AY T"),
+        ("nation", "N EY SH AH N"),
+        ("quick", "K W IH K"),
+    ],
+)
+def test_rules_read_unknown_words(word: str, expected: str) -> None:
+    assert " ".join(phones(word)) == expected
+
+
+def test_word_without_letters_the_rules_know_still_has_a_sound() -> None:
+    assert pronunciation("日本", KNOWN.get) == "AH"

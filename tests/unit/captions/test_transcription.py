@@ -1,0 +1,133 @@
+"""A recogniser's times carried over to the script's own words."""
+
+import random
+import statistics
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from functions.captions.matching import pairs
+from functions.captions.timing import Span, Timing, spoken_tokens
+from functions.captions.transcription import carry_over
+from tests.unit.captions.espeak import Spoken, speak
+from tests.unit.captions.test_cues import relaxed
+from vidx.ai import HeardWord, Transcript
+from vidx.wav import Pcm
+
+SILENCE = Pcm(bytes(2 * 24_000 * 6), 24_000)
+AD = (
+    "This solid oak chair was made by hand in 1968. Fresh linen, no scratches, 45 cm seat height. Yours for $180. "
+    "Come and see it this weekend, or call us today for a free delivery quote."
+)
+
+
+def heard(*words: tuple[str, float, float]) -> Transcript:
+    return Transcript(tuple(HeardWord(*word) for word in words), "openai", "whisper-1", 6.0)
+
+
+def carried(script: str, transcript: Transcript, voice: Pcm = SILENCE) -> Timing:
+    return carry_over(spoken_tokens(script, "en"), transcript, voice, "en")
+
+
+def test_words_heard_as_written_keep_their_times() -> None:
+    timing = carried("Fresh linen!", heard(("fresh", 0.5, 0.9), ("linen", 0.9, 1.4)))
+
+    assert timing.spans == (Span(0.5, 0.9), Span(0.9, 1.4))
+    assert timing.confidence == 1.0
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        [("$49.99", 1.0, 3.0)],
+        [("49", 1.0, 2.0), ("dollars", 2.0, 2.3), ("and", 2.3, 2.5), ("99", 2.5, 2.8), ("cents", 2.8, 3.0)],
+        [("forty-nine", 1.0, 1.8), ("dollars", 1.8, 2.3), ("ninety-nine", 2.3, 2.8), ("cents", 2.8, 3.0)],
+    ],
+)
+def test_price_is_found_in_any_spelling(numbers: list[tuple[str, float, float]]) -> None:
+    timing = carried("Only $49.99 today", heard(("Only", 0.5, 1.0), *numbers, ("today.", 3.0, 3.5)))
+
+    assert [span.start_s for span in timing.spans] == pytest.approx([0.5, 1.0, 3.0], abs=0.05)
+    assert timing.spans[1].end_s == pytest.approx(3.0, abs=0.05)
+
+
+def test_misheard_word_takes_the_time_of_what_was_heard_for_it() -> None:
+    timing = carried("Meet the AeroPress", heard(("Meet", 0.0, 0.3), ("the", 0.3, 0.4), ("arrow press", 0.4, 1.2)))
+
+    assert timing.spans[2].start_s == pytest.approx(0.4)
+    assert timing.confidence < 1.0
+
+
+def test_words_heard_as_one_share_its_time() -> None:
+    timing = carried("the air fryer now", heard(("the", 0.0, 0.2), ("airfryer", 0.2, 1.0), ("now", 1.0, 1.3)))
+
+    assert [span.start_s for span in timing.spans] == pytest.approx([0.0, 0.2, 0.5, 1.0])
+
+
+def test_word_not_heard_shares_the_gap_between_its_neighbours() -> None:
+    timing = carried("one big chair", heard(("one", 0.0, 0.4), ("chair", 1.0, 1.5)))
+
+    assert timing.spans[1] == pytest.approx((0.4, 1.0))
+
+
+def test_word_heard_but_not_written_disturbs_nothing() -> None:
+    timing = carried("oak chair", heard(("um", 0.0, 0.3), ("oak", 0.5, 0.8), ("uh", 0.8, 1.0), ("chair", 1.0, 1.5)))
+
+    assert [span.start_s for span in timing.spans] == [0.5, 1.0]
+
+
+def test_nothing_heard_gives_no_confidence() -> None:
+    assert carried("oak chair", heard()).confidence == 0.0
+
+
+def test_fee_is_that_of_the_audio() -> None:
+    assert carried("oak", heard(("oak", 0.0, 1.0))).provider_usd == pytest.approx(0.0006)
+
+
+def whisper_like(script: str, spoken: Spoken, error_rate: float, rng: random.Random) -> tuple[Transcript, list[float]]:
+    """What Whisper might return for a synthesised script, and the true start of each of its tokens."""
+    tokens = spoken_tokens(script, "en")
+    starts: list[float] = []
+    at = 0
+    for token in tokens:
+        starts.append(spoken.starts_s.get(at, starts[-1] + 0.2 if starts else 0.0))
+        at += len(token.said) + 1
+    ends = [*starts[1:], spoken.voice.seconds]
+    words: list[HeardWord] = []
+    for token, start_s, end_s in zip(tokens, starts, ends, strict=True):
+        fate = rng.random() / error_rate
+        text = token.shown.strip(".,!?") if fate > 2 / 3 else rng.choice(["the", "share", "money", "lemon"])
+        if fate > 1 / 3:
+            words.append(HeardWord(text, start_s, end_s))
+    return Transcript(tuple(words), "openai", "whisper-1", spoken.voice.seconds), starts
+
+
+def test_one_word_in_ten_wrong_costs_less_than_40_ms_on_average() -> None:
+    spoken = speak(" ".join(token.said for token in spoken_tokens(AD, "en")))
+    errors_ms: list[float] = []
+    for seed in range(10):
+        transcript, starts = whisper_like(AD, spoken, 0.1, random.Random(seed))
+        timing = carried(AD, transcript, spoken.voice)
+        errors_ms += [abs(span.start_s - true) * 1000 for span, true in zip(timing.spans, starts, strict=True)]
+
+    assert statistics.fmean(errors_ms) <= 40
+
+
+words = st.lists(st.text("abcde", min_size=1, max_size=6), max_size=12)
+
+
+@relaxed
+@given(words, words)
+def test_pairs_rise_on_both_sides(said: Sequence[str], other: Sequence[str]) -> None:
+    found = pairs(said, other)
+
+    assert found == sorted(found)
+    assert len({one for one, _ in found}) == len({two for _, two in found}) == len(found)
+
+
+@relaxed
+@given(words)
+def test_equal_texts_pair_word_by_word(said: Sequence[str]) -> None:
+    assert pairs(said, said) == [(at, at) for at in range(len(said))]
