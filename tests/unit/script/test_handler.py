@@ -1,0 +1,30 @@
+"""The script function's one entry."""
+
+from dataclasses import dataclass
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from functions.script.handler import lambda_handler
+from tests.unit.script.listings import CAR
+from vidx.listing import VideoChoices
+from vidx.steps import DraftInput, DraftResult, dump
+
+
+@dataclass
+class Context(LambdaContext):
+    """What the logger reads of an invocation."""
+
+    function_name: str = "script"
+    memory_limit_in_mb: int = 512
+    invoked_function_arn: str = "arn:aws:lambda:us-east-1:000000000000:function:script"
+    aws_request_id: str = "r1"
+
+
+def test_an_event_without_a_job_is_answered_with_a_draft_even_without_a_key() -> None:
+    event = dump(DraftInput(listing=CAR, choices=VideoChoices(duration=30)))
+
+    result = DraftResult.model_validate(lambda_handler(event, Context()))
+
+    assert result.provider == "template"
+    assert "$15,499" in result.script
+    assert 25.5 <= result.estimated_s <= 34.5

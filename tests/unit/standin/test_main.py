@@ -1,0 +1,19 @@
+"""The stand-in as a program."""
+
+import subprocess
+import sys
+
+import httpx
+
+
+def test_it_says_where_it_listens_once_it_does() -> None:
+    command = [sys.executable, "-m", "local.standin", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+        try:
+            assert program.stdout is not None
+            line = program.stdout.readline().strip()
+            url = line.removeprefix("standin ready on ")
+
+            assert httpx.get(url.removesuffix("/v1") + "/healthz").json() == {"status": "ok"}
+        finally:
+            program.terminate()
