@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Final
 
 from botocore.exceptions import ClientError
 
@@ -9,7 +10,7 @@ from infra import r2
 from local.aws import Aws
 from local.deploy import STACK, STAGING_BUCKET
 
-DEPLOYED_KEY = "vidx-deployed"
+DEPLOYED: Final = "/vidx/deployed"
 
 
 def make_buckets(aws: Aws, work_bucket: str, public_bucket: str, origin: str) -> None:
@@ -38,14 +39,14 @@ def expire_jobs(aws: Aws, table: str) -> None:
 
 
 def remember_deploy(aws: Aws, fingerprint: str) -> None:
-    """Note in the emulator itself what is deployed there: the note lives and dies with the stack."""
-    aws.s3.put_object(Bucket=STAGING_BUCKET, Key=DEPLOYED_KEY, Body=fingerprint.encode())
+    """Note in the emulator itself what is deployed there: the note is saved, and lost, together with the stack."""
+    aws.parameters.put_parameter(Name=DEPLOYED, Value=fingerprint, Type="String", Overwrite=True)
 
 
 def deployed(aws: Aws, fingerprint: str) -> dict[str, str] | None:
     """Outputs of the stack, provided that it was deployed with this fingerprint."""
     try:
-        noted = aws.s3.get_object(Bucket=STAGING_BUCKET, Key=DEPLOYED_KEY)["Body"].read().decode()
+        noted = aws.parameters.get_parameter(Name=DEPLOYED)["Parameter"]["Value"]
         stack = aws.cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]
     except ClientError:
         return None

@@ -17,6 +17,7 @@ from typing import Final
 from local.errors import StartFailed
 
 LOOK_EVERY_S: Final = 0.05
+KILLED_WITHIN_S: Final = 5.0
 TAIL_LINES: Final = 15
 _children: Final[dict[int, subprocess.Popen[bytes]]] = {}
 """Processes that this one has started; others are a former run's."""
@@ -85,13 +86,17 @@ class Service:
         if pid is None:
             return False
         os.kill(pid, signal.SIGTERM)
-        deadline = time.monotonic() + patience_s
+        self._await_end(pid, patience_s)
+        _kill_session(pid)
+        self._await_end(pid, KILLED_WITHIN_S)
+        return True
+
+    def _await_end(self, pid: int, within_s: float) -> None:
+        deadline = time.monotonic() + within_s
         while self.pid() is not None and time.monotonic() < deadline:
             _reap(pid)
             time.sleep(LOOK_EVERY_S)
-        _kill_session(pid)
         _reap(pid)
-        return True
 
     def tail(self) -> str:
         """The last lines of its log."""

@@ -1,0 +1,89 @@
+"""What is missing is named with its remedy."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from local import checks, dotenv
+from local.description import Description, Ports, last_ports, remember_ports
+from local.emulator import EMULATOR_VARIABLE
+from local.errors import NotReady
+from local.main import main
+
+
+@pytest.fixture
+def no_emulator(tmp_path: Path) -> Iterator[None]:
+    before = os.environ.get(EMULATOR_VARIABLE)
+    os.environ[EMULATOR_VARIABLE] = str(tmp_path / "nothing-here")
+    yield
+    if before is None:
+        del os.environ[EMULATOR_VARIABLE]
+    else:
+        os.environ[EMULATOR_VARIABLE] = before
+
+
+@pytest.mark.usefixtures("no_emulator")
+def test_missing_emulator_is_named_with_the_command_that_installs_it(tmp_path: Path) -> None:
+    with pytest.raises(NotReady, match="make setup"):
+        checks.check(tmp_path)
+
+
+def test_free_space_is_measured_where_the_folder_will_be(tmp_path: Path) -> None:
+    assert checks.free_bytes(tmp_path / "not" / "yet") > 0
+
+
+@pytest.mark.usefixtures("no_emulator")
+def test_failure_is_one_readable_line_and_an_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["--state-dir", str(tmp_path), "up"])
+
+    assert code == 1
+    assert capsys.readouterr().err.startswith("local cloud: the AWS emulator is not installed")
+
+
+def test_status_without_a_cloud_tells_how_to_start_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--state-dir", str(tmp_path), "status"]) == 1
+    assert "vidx local up" in capsys.readouterr().err
+
+
+def test_down_without_a_cloud_is_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--state-dir", str(tmp_path), "down"]) == 0
+    assert "no local cloud" in capsys.readouterr().out
+
+
+def test_logs_show_the_end_of_every_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs/render.log").write_text("one\ntwo\nthree\n", encoding="utf-8")
+
+    main(["--state-dir", str(tmp_path), "logs", "-n", "2"])
+
+    shown = capsys.readouterr().out
+    assert "two\nthree" in shown
+    assert "one" not in shown
+
+
+def test_ports_used_last_are_remembered(tmp_path: Path) -> None:
+    remember_ports(tmp_path / "ports.json", Ports(emulator=1, edge=2, standin=3))
+
+    assert last_ports(tmp_path / "ports.json") == Ports(emulator=1, edge=2, standin=3)
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"emulator": "x"}'])
+def test_damaged_ports_file_is_as_good_as_none(tmp_path: Path, content: str) -> None:
+    (tmp_path / "ports.json").write_text(content, encoding="utf-8")
+
+    assert last_ports(tmp_path / "ports.json") == Ports()
+
+
+def test_description_of_another_version_is_as_good_as_none(tmp_path: Path) -> None:
+    (tmp_path / "cloud.json").write_text('{"apiUrl": "http://127.0.0.1:8080"}', encoding="utf-8")
+
+    assert Description.read(tmp_path / "cloud.json") is None
+
+
+def test_own_settings_are_read_from_the_env_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("# key\nOPENAI_API_KEY='sk-1'\nexport OTHER=a=b\n\n", encoding="utf-8")
+
+    assert dotenv.read(tmp_path / ".env") == {"OPENAI_API_KEY": "sk-1", "OTHER": "a=b"}
+    assert dotenv.read(tmp_path / "none") == {}

@@ -1,0 +1,99 @@
+"""Only the cloud's own processes are ever found or stopped."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from local.errors import StartFailed
+from local.processes import Service
+
+SLEEP = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
+STUBBORN = [
+    sys.executable,
+    "-c",
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(60)",
+]
+PARENT = [
+    sys.executable,
+    "-c",
+    "import subprocess, sys, time\n"
+    "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+    "print(child.pid, flush=True); time.sleep(60)",
+]
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    made = Service("sleeper", tmp_path, tmp_path / "sleeper.log")
+    yield made
+    made.stop(patience_s=0)
+
+
+def said(service: Service) -> str:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        if text := service.log.read_text(encoding="utf-8").strip():
+            return text
+        time.sleep(0.02)
+    raise TimeoutError("it said nothing")
+
+
+def lives(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def start(service: Service, command: list[str]) -> int:
+    return service.start(command, dict(os.environ), service.run_dir)
+
+
+def test_started_process_is_known_until_it_is_stopped(service: Service) -> None:
+    pid = start(service, SLEEP)
+
+    assert service.pid() == pid
+    assert service.stop(patience_s=5)
+    assert service.pid() is None
+
+
+def test_second_start_is_refused_while_the_first_lives(service: Service) -> None:
+    start(service, SLEEP)
+
+    with pytest.raises(StartFailed, match="running already"):
+        start(service, SLEEP)
+
+
+def test_id_left_in_a_file_is_not_taken_for_a_living_process(service: Service) -> None:
+    (service.run_dir / "sleeper.lock").write_text(str(os.getpid()), encoding="utf-8")
+
+    assert service.pid() is None
+    assert not service.stop(patience_s=0)
+
+
+def test_stubborn_process_is_ended_by_force(service: Service) -> None:
+    pid = start(service, STUBBORN)
+    said(service)
+
+    service.stop(patience_s=0.3)
+
+    assert service.pid() is None
+    assert not lives(pid)
+
+
+def test_what_it_started_ends_with_it(service: Service) -> None:
+    start(service, PARENT)
+    child = int(said(service))
+
+    service.stop(patience_s=5)
+
+    deadline = time.monotonic() + 5
+    while lives(child) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not lives(child)
+
+
+def test_stopping_what_does_not_run_says_so(service: Service) -> None:
+    assert not service.stop(patience_s=0)
