@@ -1,0 +1,85 @@
+"""Captions as libass really draws them, with the shipped fonts and nothing else."""
+
+import subprocess
+from pathlib import Path
+from typing import Final
+
+import imageio_ffmpeg
+import numpy as np
+import pytest
+from PIL import ImageFont
+
+from functions.captions import ass, style
+from functions.captions.cues import cues
+from functions.captions.measure import size_for, width_em
+from tests.unit.captions.test_cues import TALL, said
+from vidx.options import FRAMES, Frame
+
+FONTS: Final = Path(__file__).parents[3] / "layers" / "ffmpeg" / "fonts"
+NO_SYSTEM_FONTS: Final = {"FONTCONFIG_FILE": "/nowhere/fonts.conf"}
+
+
+def ink(text: str, at_s: float, frame: Frame, folder: Path) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    """Which pixels of the frame the captions of `text` have changed, `at_s` seconds in."""
+    (folder / "captions.ass").write_text(ass.render(cues(said(text), frame), frame), "utf-8")
+    source = f"color=0x00FF00:s={frame.width_px}x{frame.height_px}:r=100:d={at_s + 0.02},format=gbrp"
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "fatal", "-f", "lavfi", "-i", source]
+    command += ["-vf", f"ass=captions.ass:fontsdir={FONTS}", "-ss", str(at_s), "-frames:v", "1"]
+    command += ["-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
+    raw = subprocess.run(command, cwd=folder, env=NO_SYSTEM_FONTS, capture_output=True, check=True).stdout
+    picture = np.frombuffer(raw, np.uint8).reshape(frame.height_px, frame.width_px, 3).astype(int)
+    changed: np.ndarray[tuple[int, int], np.dtype[np.bool_]] = np.abs(picture - (0, 255, 0)).max(axis=2) > 24
+    return changed
+
+
+def bounds(changed: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom of the changed pixels."""
+    rows, columns = np.flatnonzero(changed.any(axis=1)), np.flatnonzero(changed.any(axis=0))
+    return int(columns[0]), int(rows[0]), int(columns[-1]), int(rows[-1])
+
+
+@pytest.mark.parametrize("format_", list(FRAMES))
+@pytest.mark.parametrize("text", ["Weatherproof Ångström", "Supercalifragilisticexpialidocious", "Gyjpq, (quickly)!"])
+def test_nothing_is_drawn_outside_the_safe_box(text: str, format_: str, tmp_path: Path) -> None:
+    frame = FRAMES[format_]
+
+    left, top, right, bottom = bounds(ink(text, 0.07, frame, tmp_path))
+
+    box = style.safe_box(frame)
+    assert box.left_px <= left
+    assert box.top_px <= top
+    assert right <= box.right_px
+    assert bottom <= box.bottom_px
+
+
+def test_override_codes_move_nothing(tmp_path: Path) -> None:
+    plain = bounds(ink("xanbx word", 0.5, TALL, tmp_path))
+    hostile = bounds(ink("{\\an8}x word", 0.5, TALL, tmp_path))
+
+    assert hostile[1] == pytest.approx(plain[1], abs=25)
+    assert hostile[3] == pytest.approx(plain[3], abs=25)
+
+
+@pytest.mark.parametrize("word", ["HHHHH", "ΗΗΗΗΗ", "ДДДДД"])
+def test_words_are_as_wide_as_measured(word: str, tmp_path: Path) -> None:
+    left, _, right, _ = bounds(ink(word, 0.34, TALL, tmp_path))
+
+    drawn_em = (right - left) / style.em_px(TALL)
+    extra_em = 2 * (style.OUTLINE + style.SHADOW_BLUR + style.POP_GROWTH)
+    assert width_em(word) - 0.2 <= drawn_em <= width_em(word) + extra_em
+
+
+def test_width_table_is_that_of_the_shipped_font() -> None:
+    text, em_px = "Weatherproof $49.99 Привет café", 1000
+    font = ImageFont.truetype(FONTS / "montserrat-extrabold.ttf", em_px, layout_engine=ImageFont.Layout.BASIC)
+
+    advances_em = sum(font.getlength(char) for char in text) / em_px
+
+    assert width_em(text) == pytest.approx(advances_em, rel=0.001)
+
+
+def test_font_size_counts_the_whole_line_height() -> None:
+    font = ImageFont.truetype(FONTS / "montserrat-extrabold.ttf", 1000)
+
+    assert size_for(1000) == pytest.approx(1562, rel=0.001)
+    assert font.getname()[0] == style.FONT
