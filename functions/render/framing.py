@@ -5,6 +5,8 @@ from typing import Final
 
 MAX_CROP: Final = 0.26
 """Largest share of a photo that may be cropped away; 3:4 fills 9:16 with a quarter lost."""
+INSET_MIDDLE: Final = 0.42
+"""Height of a whole photo's middle in the frame."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,12 @@ def filling_crop(photo: tuple[int, int], frame: tuple[int, int]) -> Box:
 
 
 def inset(photo: tuple[int, int], canvas: tuple[int, int], zoom: float) -> Box:
-    """Where the whole photo lies on the canvas, so that a view of zoom `zoom` on the middle still shows all of it."""
+    """Where the whole photo lies on the canvas, so that a view of zoom `zoom` on the middle still shows all of it.
+
+    A photo that leaves room lies higher than the middle, so that the captions meet its lower edge and not the product.
+    """
     scale = min(canvas[0] / photo[0], canvas[1] / photo[1]) / zoom
     width, height = (max(2, round(side * scale / 2) * 2) for side in photo)
-    return Box((canvas[0] - width) // 2, (canvas[1] - height) // 2, width, height)
+    unseen = (canvas[1] - canvas[1] / zoom) / 2
+    top = min(max(canvas[1] * INSET_MIDDLE - height / 2, unseen), canvas[1] - unseen - height)
+    return Box((canvas[0] - width) // 2, max(round(top), 0), width, height)

@@ -47,6 +47,16 @@ def test_an_inset_photo_is_whole_even_in_the_closest_view(width: int, height: in
     assert box.width <= canvas[0] / zoom + 2
     assert box.height <= canvas[1] / zoom + 2
     assert abs(2 * box.left + box.width - canvas[0]) <= 1
+    unseen = canvas[1] * (1 - 1 / zoom) / 2
+    assert box.top >= unseen - 2
+    assert box.top + box.height <= canvas[1] - unseen + 2
+
+
+def test_a_landscape_photo_makes_room_for_the_captions() -> None:
+    box = inset((4000, 3000), (1080, 1920), 1.14)
+
+    middle = box.top + box.height / 2
+    assert middle < 0.45 * 1920
 
 
 def test_a_whole_photo_lies_over_its_own_blur() -> None:
@@ -55,7 +65,7 @@ def test_a_whole_photo_lies_over_its_own_blur() -> None:
 
     canvas = compose(photo, (270, 480), 1.2, 1.14)
 
-    middle, top = canvas[canvas.shape[0] // 2], canvas[10]
+    middle, top = canvas[canvas.shape[0] * 42 // 100], canvas[10]
     assert np.abs(np.diff(middle[:, 0].astype(int))).max() > 100
     assert np.abs(np.diff(top[:, 0].astype(int))).max() < 20
     assert 0 < top[:, 0].mean() < middle[:, 0].mean()

@@ -1,0 +1,44 @@
+"""Staging FFmpeg and the fonts."""
+
+from pathlib import Path
+
+import pytest
+
+from layers.ffmpeg.build import binary_in, build, place, this_architecture
+
+
+def test_the_layer_holds_a_runnable_binary_and_licensed_fonts(tmp_path: Path) -> None:
+    build(tmp_path, this_architecture())
+
+    assert (tmp_path / "bin" / "ffmpeg").stat().st_mode & 0o111
+    assert (tmp_path / "NOTICE.txt").is_file()
+    fonts = list((tmp_path / "fonts").glob("*.ttf"))
+    assert fonts
+    assert all(font.with_name(f"{font.stem}-LICENSE.txt").is_file() for font in fonts)
+    assert sum(font.stat().st_size for font in fonts) < 400_000
+
+
+def test_staging_again_changes_nothing(tmp_path: Path) -> None:
+    build(tmp_path, this_architecture())
+    before = (tmp_path / "bin" / "ffmpeg").stat()
+
+    build(tmp_path, this_architecture())
+
+    assert (tmp_path / "bin" / "ffmpeg").stat().st_ino == before.st_ino
+
+
+def test_another_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    old, new, target = tmp_path / "old", tmp_path / "new", tmp_path / "out" / "tool"
+    old.write_text("old")
+    new.write_text("newer")
+
+    place(old, target)
+    place(new, target)
+
+    assert target.read_text() == "newer"
+    assert old.read_text() == "old"
+
+
+def test_a_missing_package_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"layers/ffmpeg/requirements\.txt"):
+        binary_in(tmp_path)
