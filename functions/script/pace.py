@@ -16,6 +16,8 @@ PAUSE_S: Final = 0.48
 3 voices of espeak-ng): off by 4 % (standard deviation), at most 11 %; counting words alone is off by up to 17 %."""
 TOLERANCE: Final = 0.15
 """How far from the target a script's estimated duration may lie, as a share of the target."""
+SAFE_TOLERANCE: Final = 0.10
+"""Within it the recording, too, keeps the promise of `TOLERANCE` in spite of the estimate's error."""
 ASKED_TOLERANCE: Final = 0.08
 """The narrower range of words that a writer is asked for, since words differ in length."""
 _PAUSE: Final = re.compile(r"[.,;:!?…—–](?=\s|$)")
@@ -59,6 +61,10 @@ class Budget:
         return self.target_s * (1 - TOLERANCE)
 
     @cached_property
+    def safely_fewest_s(self) -> float:
+        return self.target_s * (1 - SAFE_TOLERANCE)
+
+    @cached_property
     def most_s(self) -> float:
         return self.target_s * (1 + TOLERANCE)
 
@@ -68,6 +74,9 @@ class Budget:
 
     def holds(self, text: str) -> bool:
         return self.fewest_s <= self.seconds(text) <= self.most_s
+
+    def holds_safely(self, text: str) -> bool:
+        return abs(self.seconds(text) / self.target_s - 1) <= SAFE_TOLERANCE
 
     def words(self) -> WordRange:
         """What to ask of a writer."""

@@ -53,7 +53,7 @@ def _fill(frame: tuple[str, str, str], listing: Listing, budget: Budget) -> Draf
     fillers: list[str] = []
     for filler in FILLERS:
         length_s = budget.seconds(filler)
-        if used_s < budget.fewest_s and used_s + length_s <= budget.most_s:
+        if used_s < budget.safely_fewest_s and used_s + length_s <= budget.most_s:
             fillers.append(filler)
             used_s += length_s
     return plain(Drafted(hook=hook, sentences=[*body, price, *fillers], call_to_action=call))

@@ -63,13 +63,23 @@ class _Desk:
         self.budget = Budget(self.choices.duration, self.choices.voice, self.listing.language)
 
     def asked(self) -> Drafted | None:
-        """The model's script, corrected at most once; None when it stays unusable."""
+        """The model's script, corrected at most once; None when it stays unusable.
+
+        Raises:
+            Transient, ProviderFailed: the provider's, unless there is a usable script from before.
+        """
         instructions = prompt.instructions(self.listing, self.choices, self.budget)
-        draft = self._call(instructions)
-        problems = self._problems(draft)
-        if problems:
-            draft = self._call(instructions + prompt.correction(draft.text, problems))
-        return None if self._problems(draft) else draft
+        first = self._call(instructions)
+        problems = self._problems(first)
+        if not problems:
+            return first
+        try:
+            second = self._call(instructions + prompt.correction(first.text, problems))
+        except (ProviderFailed, Transient):
+            if self._usable(first):
+                return first
+            raise
+        return next((draft for draft in (second, first) if self._usable(draft)), None)
 
     def finished(self, draft: Drafted, provider: str, model: str) -> Written:
         return Written(finished(draft, self.listing, self.choices.voice, provider, model), self.usd)
@@ -91,10 +101,13 @@ class _Desk:
                 shorter = shorter.model_copy(update={"sentences": [s for s in shorter.sentences if s != sentence]})
         return shorter if self.budget.holds(shorter.text) else draft
 
+    def _usable(self, draft: Drafted) -> bool:
+        return self.budget.holds(draft.text) and not unsupported(draft.text, self.listing)
+
     def _problems(self, draft: Drafted) -> list[str]:
-        """What is wrong with the draft, in words that the model can act on."""
+        """What could be better in the draft, in words that the model can act on."""
         problems = [f"The listing does not say: {claim}." for claim in unsupported(draft.text, self.listing)]
-        if not self.budget.holds(draft.text):
+        if not self.budget.holds_safely(draft.text):
             takes_s = self.budget.seconds(draft.text)
             wanted = self.budget.words_after(draft.text)
             problems.append(f"It takes {takes_s:.0f} instead of {self.budget.target_s:.0f} seconds: write {wanted}.")

@@ -12,6 +12,8 @@ GOOD: Final = Drafted(
 UNTRUE: Final = GOOD.model_copy(
     update={"sentences": ["Was $20,000, one owner, heated seats, now all yours for $15,499."]}
 )
+TERSE: Final = GOOD.model_copy(update={"hook": "Top down: a 2019 Mazda MX-5!", "call_to_action": "Drive it!"})
+"""Within the tolerance, but only just."""
 SHORT: Final = Drafted(hook="A Mazda!", sentences=[], call_to_action="Buy it!")
 LONG: Final = GOOD.model_copy(
     update={"sentences": [*GOOD.sentences, "It was always garaged and never raced, and that is easy to see and feel."]}

@@ -4,7 +4,7 @@ import pytest
 
 from functions.script.writing import Written, write
 from tests.fakes.ai import ScriptedWriter
-from tests.unit.script.drafts import GOOD, LONG, SHORT, UNTRUE
+from tests.unit.script.drafts import GOOD, LONG, SHORT, TERSE, UNTRUE
 from tests.unit.script.listings import CAR
 from vidx.errors import (
     ProviderMalformed,
@@ -58,6 +58,19 @@ def test_a_script_that_stays_wrong_gives_way_to_the_template_and_is_still_paid(s
 
     assert result.script.provider == "template"
     assert result.usd == pytest.approx(2 * CALL_USD)
+
+
+def test_a_usable_first_script_survives_a_correction_that_fails() -> None:
+    writer = ScriptedWriter([TERSE, ProviderUnavailable("down")])
+
+    result = written(writer)
+
+    assert result.script.text == TERSE.text
+    assert len(writer.asked) == 2
+
+
+def test_a_usable_first_script_survives_a_correction_that_is_worse() -> None:
+    assert written(ScriptedWriter([TERSE, UNTRUE])).script.text == TERSE.text
 
 
 def test_a_long_script_loses_its_last_sentence_without_another_call() -> None:
