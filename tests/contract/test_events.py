@@ -1,0 +1,47 @@
+"""The sample events are what the functions accept: one per function, for `sam local invoke`."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from functions.api.handler import lambda_handler
+from local.places import ROOT
+from vidx.jobs import Stage
+from vidx.steps import DraftInput, StageInput
+
+EVENTS = ROOT / "events"
+
+
+@dataclass
+class Context:
+    """What Powertools reads of a Lambda context."""
+
+    function_name: str = "api"
+    memory_limit_in_mb: int = 1024
+    invoked_function_arn: str = "arn:aws:lambda:us-east-1:000000000000:function:api"
+    aws_request_id: str = "sample"
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_stage_accepts_its_sample(stage: Stage) -> None:
+    StageInput.model_validate_json((EVENTS / f"{stage}.json").read_text(encoding="utf-8"))
+
+
+def test_script_accepts_the_sample_of_a_draft() -> None:
+    DraftInput.model_validate_json((EVENTS / "script-draft.json").read_text(encoding="utf-8"))
+
+
+def test_api_answers_its_sample() -> None:
+    event = json.loads((EVENTS / "api.json").read_text(encoding="utf-8"))
+
+    answer = lambda_handler(event, Context())  # type: ignore[arg-type]  # a context without what only Lambda gives
+
+    assert answer["statusCode"] == 200
+
+
+def test_there_is_a_sample_for_every_function() -> None:
+    functions = {path.parent.name for path in ROOT.glob("functions/*/handler.py")}
+
+    assert functions <= {Path(sample.name).stem for sample in EVENTS.glob("*.json")}
