@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from pocketsphinx import Decoder
+from pocketsphinx import Alignment, Decoder
 
 from functions.captions.pronounce import pronunciation
 from functions.captions.sound import ALIGNER_RATE_HZ
@@ -45,13 +45,7 @@ def align(words: Sequence[str], sound_16k: bytes) -> tuple[Aligned, ...] | None:
     for word in dict.fromkeys(words):
         if engine.lookup_word(word) is None:
             engine.add_word(word, pronunciation(word, engine.lookup_word), True)
-    engine.set_align_text(" ".join(words))
-    _pass(engine, sound_16k)
-    if engine.hyp() is None:
-        return None
-    engine.set_alignment()
-    _pass(engine, sound_16k)
-    found = engine.get_alignment()
+    found = _search(engine, " ".join(words), sound_16k) if sound_16k else None
     if found is None:
         return None
     entries = [entry for entry in found.words() if entry.name[0] not in "<[("]
@@ -61,6 +55,22 @@ def align(words: Sequence[str], sound_16k: bytes) -> tuple[Aligned, ...] | None:
         Aligned(word, entry.start * _FRAME_S, (entry.start + entry.duration) * _FRAME_S, entry.score / entry.duration)
         for word, entry in zip(words, entries, strict=True)
     )
+
+
+def _search(engine: Decoder, text: str, sound_16k: bytes) -> Alignment | None:
+    """Two passes: the words' rough places, then their phones' exact ones; pocketsphinx raises RuntimeError for many
+    a sound that it can make nothing of (too short, no path)."""
+    try:
+        engine.set_align_text(text)
+        _pass(engine, sound_16k)
+        if engine.hyp() is None:
+            return None
+        engine.set_alignment()
+        _pass(engine, sound_16k)
+        return engine.get_alignment()
+    except RuntimeError:
+        decoder.cache_clear()
+        return None
 
 
 def _pass(engine: Decoder, sound_16k: bytes) -> None:

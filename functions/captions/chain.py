@@ -49,7 +49,7 @@ def find_times(script: Sequence[Token], voice: Pcm, language: Language, ways: Wa
 
 
 def _try(method: str, script: Sequence[Token], voice: Pcm, language: Language, ways: Ways) -> Timing | None:
-    match method:
+    match method.strip():
         case "alignment":
             return alignment.time_by_alignment(script, voice) if language in alignment.LANGUAGES else None
         case "transcription":

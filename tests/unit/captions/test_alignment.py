@@ -10,6 +10,7 @@ from functions.captions.alignment import confidence, time_by_alignment
 from functions.captions.chain import ENOUGH
 from functions.captions.timing import Span, spoken_tokens
 from tests.unit.captions.espeak import speak
+from vidx.wav import Pcm
 
 AD = (
     "Meet the AeroPress Go: it brews in 90 seconds and fits any airfryer shelf. Only $39.95, with 350 filters! "
@@ -58,6 +59,22 @@ def test_voice_that_says_much_more_than_the_script_is_not_believed() -> None:
     timing = time_by_alignment(tokens[: len(tokens) // 2], voice)
 
     assert timing is None or timing.confidence < ENOUGH
+
+
+@pytest.mark.parametrize("samples", [0, 1, 200, 5_000])
+def test_voice_too_short_for_its_script_has_no_alignment(samples: int) -> None:
+    assert time_by_alignment(spoken_tokens(AD, "en"), Pcm(bytes(2 * samples), 24_000)) is None
+
+
+def test_aligner_works_again_after_a_failure() -> None:
+    tokens = spoken_tokens("Order the oak chair today!", "en")
+    voice = speak(" ".join(token.said for token in tokens)).voice
+    assert time_by_alignment(tokens, Pcm(bytes(100), 24_000)) is None
+
+    timing = time_by_alignment(tokens, voice)
+
+    assert timing is not None
+    assert timing.confidence >= ENOUGH
 
 
 def aligned(scores: Sequence[float], word_s: float = 0.3) -> tuple[Aligned, ...]:

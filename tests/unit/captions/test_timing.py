@@ -97,3 +97,8 @@ def test_spread_over_a_silent_voice_still_shows_every_word() -> None:
 
     assert timing.spans[0].start_s == 0
     assert timing.spans[-1].end_s == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize("samples", [0, 1, 100])
+def test_spread_over_next_to_nothing_still_has_a_span_per_word(samples: int) -> None:
+    assert len(spread(spoken_tokens("one two three", "en"), Pcm(bytes(2 * samples), RATE_HZ)).spans) == 3
