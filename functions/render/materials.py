@@ -28,14 +28,16 @@ class Materials:
 
     @property
     def voice_s(self) -> float:
-        """Length of the voice, in seconds.
+        """Length of the voice, in seconds: of the samples that are there, whatever its header promises.
 
         Raises:
             RenderFailed: it is not a WAV file.
         """
         try:
             with wave.open(BytesIO(self.voice)) as file:
-                return float(file.getnframes() / file.getframerate())
+                samples = file.readframes(file.getnframes())
+                bytes_per_s: int = file.getsampwidth() * file.getnchannels() * file.getframerate()
+                return len(samples) / bytes_per_s
         except (wave.Error, EOFError) as error:
             raise RenderFailed("the recorded voice cannot be read") from error
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.render.materials import made_of
+from functions.render.materials import gather, made_of
 from functions.render.step import DURATION, render_film
 from functions.render.studio import Studio
 from tests.fakes.film import job, photo
@@ -55,6 +55,24 @@ def test_a_missing_material_is_named() -> None:
 
     with pytest.raises(ArtifactMissing, match=r"voice\.wav"):
         render_film(STEP, ignore, store, NOWHERE)
+
+
+def test_the_voice_is_as_long_as_its_samples_whatever_its_header_promises() -> None:
+    """Streamed WAV files carry a length of 4 GB, since it was not known when the header was sent."""
+    store, request = filled()
+    body = bytearray(store.get(keys.voice("j1")))
+    body[40:44] = b"\xff\xff\xff\xff"
+    store.put(keys.voice("j1"), bytes(body), "audio/wav")
+
+    assert gather(store, request).voice_s == pytest.approx(2.0)
+
+
+def test_a_voice_that_is_no_wav_is_an_error_of_ours() -> None:
+    store, request = filled()
+    store.put(keys.voice("j1"), b"mp3?", "audio/wav")
+
+    with pytest.raises(RenderFailed, match="voice cannot be read"):
+        _ = gather(store, request).voice_s
 
 
 def test_a_closed_job_is_not_begun() -> None:
