@@ -6,7 +6,7 @@ A row's id starts with `once#`, which no job's does; it has no owner, so that th
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from aws_lambda_powertools.utilities.idempotency import (
     DynamoDBPersistenceLayer,
@@ -24,6 +24,9 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from vidx.adapters.aws import dynamodb
 from vidx.once import in_flight, mismatch
 from vidx.settings import settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
 
 KEPT_S: Final = 24 * 3600
 """How long an answer is kept. Afterwards the job id, derived from the key, still leads to the same job."""
@@ -62,13 +65,13 @@ class PowertoolsOnce:
         return given
 
 
+def once_in(client: "DynamoDBClient", table: str) -> PowertoolsOnce:
+    """Answers kept in a jobs table."""
+    layer = DynamoDBPersistenceLayer(table_name=table, key_attr="job_id", expiry_attr="expires_at", boto3_client=client)
+    return PowertoolsOnce(layer)
+
+
 @cache
 def once() -> PowertoolsOnce:
-    """Answers kept in the jobs table."""
-    layer = DynamoDBPersistenceLayer(
-        table_name=settings().jobs_table,
-        key_attr="job_id",
-        expiry_attr="expires_at",
-        boto3_client=dynamodb(),
-    )
-    return PowertoolsOnce(layer)
+    """Answers kept in the table named in the settings."""
+    return once_in(dynamodb(), settings().jobs_table)

@@ -1,0 +1,118 @@
+"""The API behind its real gateway: what only HTTP and the real tables show."""
+
+import time
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from local.cloud import Cloud
+from tests.fakes.pictures import picture, png_claiming
+from tests.integration.seller import LAMP, Seller
+from vidx.adapters.idempotency import once_in
+from vidx.errors import IdempotencyMismatch, RequestInFlight
+
+MIB = 1024 * 1024
+
+
+def problem(answer: httpx.Response) -> dict[str, str]:
+    """The messages of a problem by field."""
+    assert answer.headers["content-type"] == "application/problem+json"
+    return {error["field"]: error["message"] for error in answer.json()["errors"]}
+
+
+def form(seller: Seller, files: list[bytes]) -> httpx.Response:
+    fields = {name: str(value) for name, value in LAMP.items()}
+    parts = [("photos", (f"{number}.jpg", file, "image/jpeg")) for number, file in enumerate(files)]
+    return seller.http.post("/api/video/generate", data=fields, files=parts)
+
+
+def cancel(seller: Seller, answer: httpx.Response) -> None:
+    """The rest of the pipeline is not this test's business."""
+    assert answer.status_code == 202, answer.text
+    seller.http.post(f"/api/video/jobs/{answer.json()['jobId']}/cancel").raise_for_status()
+
+
+def test_a_job_is_accepted_in_under_a_second_with_ten_photos(seller: Seller) -> None:
+    keys = seller.upload([picture(color=color) for color in ("red", "lime", "blue", "teal", "peru") * 2])
+    cancel(seller, seller.generate(keys))
+
+    start = time.perf_counter()
+    answer = seller.generate(keys)
+
+    assert time.perf_counter() - start < 1.0
+    assert answer.headers["location"] == answer.json()["statusUrl"]
+    cancel(seller, answer)
+
+
+def test_small_files_travel_in_a_form(seller: Seller) -> None:
+    cancel(seller, form(seller, [picture(width_px=900, height_px=700), picture("PNG", 600, 600, "peru")]))
+
+
+def test_a_form_over_4_mb_is_sent_to_uploads(seller: Seller) -> None:
+    answer = form(seller, [picture() + bytes(4 * MIB)])
+
+    assert answer.status_code == 413
+    assert "/api/uploads" in problem(answer)["photos"]
+
+
+def test_a_key_with_another_body_is_a_mismatch(seller: Seller, photo_keys: list[str]) -> None:
+    key = uuid4().hex
+    cancel(seller, seller.generate(photo_keys, key))
+
+    answer = seller.generate(photo_keys, key, title="Another lamp")
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "IdempotencyMismatch")
+
+
+def test_a_refused_request_leaves_its_key_free(seller: Seller, photo_keys: list[str]) -> None:
+    key = uuid4().hex
+    assert seller.generate([*photo_keys, f"{photo_keys[0]}-gone"], key).status_code == 422
+
+    cancel(seller, seller.generate(photo_keys, key))
+
+
+@pytest.mark.filterwarnings("ignore:Couldn't determine the remaining time left")
+def test_the_table_holds_off_a_second_request_while_the_first_is_in_flight(cloud: Cloud) -> None:
+    once, key = once_in(cloud.aws.dynamodb, cloud.description.jobs_table), uuid4().hex
+    meanwhile: list[type[Exception]] = []
+
+    def work() -> dict[str, str]:
+        for body in ("body", "another body"):
+            with pytest.raises((RequestInFlight, IdempotencyMismatch)) as refused:
+                once.run("u1", key, body, dict)
+            meanwhile.append(refused.type)
+        return {"jobId": "j1"}
+
+    first = once.run("u1", key, "body", work)
+
+    assert meanwhile == [RequestInFlight, IdempotencyMismatch]
+    assert once.run("u1", key, "body", dict) == first == {"jobId": "j1"}
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (picture()[:-200], "damaged or incomplete JPEG"),
+        (picture("PNG", 1, 1), "only 1×1 pixels"),
+        (png_claiming(30_000, 30_000), "30,000×30,000 pixels"),
+    ],
+    ids=["truncated", "1x1", "bomb"],
+)
+def test_a_hostile_photo_is_refused_by_its_ends(seller: Seller, photo_keys: list[str], file: bytes, told: str) -> None:
+    (bad,) = seller.upload([file])
+
+    answer = seller.generate([*photo_keys, bad])
+
+    assert answer.status_code == 422
+    assert told in problem(answer)["photos[2]"]
+
+
+def test_the_way_in_is_open_to_everyone(cloud: Cloud) -> None:
+    base = cloud.description.api_url
+    options = httpx.get(f"{base}/api/options").json()
+
+    assert options["auth"]["clientId"] == cloud.description.client_id
+    assert httpx.get(f"{base}/api/healthz").json() == {"status": "ok"}
+    assert "/api/video/generate" in httpx.get(f"{base}/api/openapi.json").json()["paths"]
+    assert "SwaggerUIBundle" in httpx.get(f"{base}/api/docs").text
