@@ -53,7 +53,9 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
 
 
 def _rule(line: str) -> _Rule:
-    left, letters, right, sounds = re.fullmatch(r"(.*)\[(.+)\](.*)=(.*)", line).groups()  # type: ignore[union-attr]
+    left, _, rest = line.partition("[")
+    letters, _, rest = rest.partition("]")
+    right, _, sounds = rest.partition("=")
     before = "".join("^" if sign == "_" else _CONTEXT.get(sign, sign) for sign in left)
     after = "".join("$" if sign == "_" else _CONTEXT.get(sign, sign) for sign in right)
     return _Rule(letters, re.compile(f"(?:{before})$"), re.compile(after), tuple(sounds.split()))
