@@ -79,7 +79,12 @@ class Pipeline(Construct):
 
     def _machine(self) -> sfn.StateMachine:
         versions = {f"{name.capitalize()}Function": stage.version.function_arn for name, stage in self.stages.items()}
-        tables = {"JobsTable": self._records.jobs.table_name, "VideosTable": self._records.videos.table_name}
+        records = self._records
+        tables = {
+            "JobsTable": records.jobs.table_name,
+            "VideosTable": records.videos.table_name,
+            "AdsTable": records.ads.table_name,
+        }
         log_group = logs.LogGroup(
             self,
             "Logs",
@@ -96,8 +101,9 @@ class Pipeline(Construct):
         )
         for stage in self.stages.values():
             stage.version.grant_invoke(machine)
-        self._records.jobs.grant(machine, "dynamodb:UpdateItem")
-        self._records.videos.grant(machine, "dynamodb:PutItem")
+        records.jobs.grant(machine, "dynamodb:GetItem", "dynamodb:UpdateItem")
+        records.videos.grant(machine, "dynamodb:PutItem")
+        records.ads.grant(machine, "dynamodb:UpdateItem")
         return machine
 
 

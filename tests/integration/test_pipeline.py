@@ -158,8 +158,8 @@ def test_without_a_token_nothing_but_the_public_routes_answers(seller: Seller, c
         assert httpx.get(f"{base}/api/{path}").status_code == 200
 
 
-def test_an_unknown_route_is_answered_as_a_problem(cloud: Cloud) -> None:
-    answer = httpx.get(f"{cloud.description.api_url}/api/nowhere")
+def test_an_unknown_route_is_answered_as_a_problem(seller: Seller) -> None:
+    answer = seller.http.get("/api/nowhere")
     assert answer.status_code == 404
     assert answer.headers["content-type"].startswith("application/problem+json")
 

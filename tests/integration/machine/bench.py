@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,14 +19,17 @@ from local import emulator
 from local.places import ROOT, Places
 from local.ports import any_free
 from tests.integration.machine.stages import CALLS_VARIABLE, RESULTS
+from vidx.adapters.ads import DynamoAds
 from vidx.adapters.dynamodb import DynamoJobs
 from vidx.adapters.executions import StepFunctionsExecutions
+from vidx.ads import Ad, ad_for, ad_id_of
 from vidx.jobs import Job
-from vidx.listing import VideoChoices
+from vidx.listing import Listing, VideoChoices
 
 ROLE: Final = "arn:aws:iam::000000000000:role/test"
 PATIENCE_S: Final = 60.0
 WAITS_SCALED: Final = 0.01
+LAMP: Final = Listing(title="Lamp", description="A brass lamp.", price=Decimal("89.50"))
 
 
 @dataclass(frozen=True)
@@ -39,14 +43,24 @@ class Bench:
     def jobs(self) -> DynamoJobs:
         return DynamoJobs(self.dynamodb, "jobs")
 
-    def queue(self, job_id: str, *, has_script: bool = False) -> Job:
+    @property
+    def ads(self) -> DynamoAds:
+        return DynamoAds(self.dynamodb, "ads", "jobs")
+
+    def queue(self, job_id: str, *, has_script: bool = False, with_ad: bool = False) -> Job:
         now = datetime.now(UTC)
         job = Job(
             job_id=job_id, owner="seller", title="Lamp", created_at=now, updated_at=now, choices=VideoChoices(),
             photo_count=3, has_script=has_script, expires_at=int(time.time()) + 3600,
         )  # fmt: skip
-        self.jobs.create(job)
+        if with_ad:
+            self.ads.open(ad_for(job, LAMP, now), job)
+        else:
+            self.jobs.create(job)
         return job
+
+    def ad_of(self, job: Job) -> Ad | None:
+        return self.ads.get(ad_id_of(job.job_id))
 
     def run(self, job: Job) -> dict[str, Any]:
         """Run the job's current attempt to its end; returns the execution's description."""
@@ -92,16 +106,16 @@ def _bench(endpoint: str, folder: Path) -> Bench:
         return here.client(name, endpoint_url=endpoint)  # type: ignore[call-overload]  # the name is not a literal
 
     dynamodb, machines = client("dynamodb"), client("stepfunctions")
-    for table in ("jobs", "videos"):
+    for table, key in {"jobs": "job_id", "videos": "job_id", "ads": "ad_id"}.items():
         dynamodb.create_table(
             TableName=table,
-            KeySchema=[{"AttributeName": "job_id", "KeyType": "HASH"}],
-            AttributeDefinitions=[{"AttributeName": "job_id", "AttributeType": "S"}],
+            KeySchema=[{"AttributeName": key, "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"}],
             BillingMode="PAY_PER_REQUEST",
         )
     functions = {f"{name.capitalize()}Function": _function(client("lambda"), name, folder) for name in RESULTS}
     definition = _with_adopting_told_apart((ROOT / "statemachine.asl.json").read_text(encoding="utf-8"))
-    for name, value in {**functions, "JobsTable": "jobs", "VideosTable": "videos"}.items():
+    for name, value in {**functions, "JobsTable": "jobs", "VideosTable": "videos", "AdsTable": "ads"}.items():
         definition = definition.replace(f"${{{name}}}", value)
     made = machines.create_state_machine(
         name="machine",

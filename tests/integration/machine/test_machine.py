@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.integration.machine.bench import Bench, running
+from tests.integration.machine.bench import LAMP, Bench, running
+from vidx.ads import AdStatus, ad_for
 from vidx.jobs import Status
 
 
@@ -122,3 +123,72 @@ def test_retry_is_a_second_execution_that_completes_the_job(bench: Bench) -> Non
     assert failed.status is Status.ERROR
     assert execution["name"] == "upload-PublishFailed-1-2"
     assert bench.calls(first.job_id)[-1]["attempt"] == 2
+
+
+def test_ad_goes_live_with_the_video(bench: Bench) -> None:
+    queued = bench.queue("advertised", with_ad=True)
+
+    execution = bench.run(queued)
+
+    ad, job = bench.ad_of(queued), bench.jobs.get("advertised")
+    assert execution["status"] == "SUCCEEDED"
+    assert ad is not None
+    assert job is not None
+    assert (ad.status, ad.video) == (AdStatus.ACTIVE, job.video)
+    assert bench.video("advertised") is not None
+
+
+def test_ad_that_comes_up_while_the_video_is_made_goes_live_too(bench: Bench) -> None:
+    queued = bench.queue("afterthought")
+    bench.ads.attach(ad_for(queued, LAMP, queued.created_at), queued)
+
+    bench.run(queued)
+
+    ad = bench.ad_of(queued)
+    assert ad is not None
+    assert ad.status is AdStatus.ACTIVE
+
+
+def test_deleted_ad_leaves_its_job_to_complete(bench: Bench) -> None:
+    queued = bench.queue("withdrawn", with_ad=True)
+    ad = bench.ad_of(queued)
+    assert ad is not None
+    bench.ads.delete(ad)
+
+    bench.run(queued)
+
+    job = bench.jobs.get("withdrawn")
+    assert job is not None
+    assert job.status is Status.COMPLETE
+    assert bench.ad_of(queued) is None
+
+
+def test_ad_half_deleted_ends_the_execution_instead_of_looking_for_ever(bench: Bench) -> None:
+    queued = bench.queue("torn", with_ad=True)
+    ad = bench.ad_of(queued)
+    assert ad is not None
+    bench.dynamodb.delete_item(TableName="ads", Key={"ad_id": {"S": ad.ad_id}})
+
+    assert bench.run(queued)["status"] == "FAILED"
+
+
+def test_ad_of_a_failed_job_fails_with_it(bench: Bench) -> None:
+    queued = bench.queue("render-RenderFailed-8", with_ad=True)
+
+    bench.run(queued)
+
+    ad = bench.ad_of(queued)
+    assert ad is not None
+    assert ad.status is AdStatus.FAILED
+
+
+def test_failure_leaves_a_deleted_ad_deleted(bench: Bench) -> None:
+    queued = bench.queue("render-RenderFailed-7", with_ad=True)
+    ad = bench.ad_of(queued)
+    assert ad is not None
+    bench.dynamodb.delete_item(TableName="ads", Key={"ad_id": {"S": ad.ad_id}})
+
+    execution = bench.run(queued)
+
+    assert (execution["status"], execution["error"]) == ("FAILED", "RenderFailed")
+    assert bench.ad_of(queued) is None
