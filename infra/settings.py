@@ -3,11 +3,13 @@
 import platform
 import sys
 from pathlib import Path
-from typing import Annotated, Final, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 
-from constructs import Node
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
+
+if TYPE_CHECKING:
+    from constructs import Node
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 Architecture = Literal["x86_64", "arm64"]
@@ -78,7 +80,7 @@ class Deployment(BaseModel):
         return self.packaging == "zip"
 
 
-def deployment(node: Node) -> Deployment:
+def deployment(node: "Node") -> Deployment:
     """The deployment that the app's context describes."""
     asked = {name: node.try_get_context(to_camel(name)) for name in Deployment.model_fields}
     return Deployment.model_validate({name: value for name, value in asked.items() if value is not None})
