@@ -1,0 +1,108 @@
+"""A browser on the local cloud; what a failed test did is kept as a trace in `test-results/`."""
+
+import re
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
+
+from local.cloud import Cloud
+from local.places import ROOT
+from tests.e2e.account import Account, sign_up
+from tests.e2e.browser import FLAGS, NoChromium, chromium
+from tests.e2e.seller import Seller
+from tests.fakes.pictures import picture
+
+TRACES: Final = ROOT / "test-results"
+PATIENCE_MS: Final = 15_000
+FAILED: Final = pytest.StashKey[bool]()
+NewContext = Callable[..., BrowserContext]
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.CallInfo[None], None]:
+    """Tell the fixtures whether the test failed."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    try:
+        executable = chromium()
+    except NoChromium as error:
+        pytest.fail(str(error), pytrace=False)
+    running = playwright.chromium.launch(executable_path=executable, args=list(FLAGS), headless=True)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, cloud: Cloud, request: pytest.FixtureRequest) -> Iterator[NewContext]:
+    """Makes browser profiles that are traced, and closed with the test."""
+    expect.set_options(timeout=PATIENCE_MS)
+    made: list[BrowserContext] = []
+
+    def make(**options: object) -> BrowserContext:
+        given = {"viewport": {"width": 1024, "height": 800}, "base_url": cloud.description.api_url, **options}
+        context = browser.new_context(**given)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE_MS)
+        context.tracing.start(snapshots=True, screenshots=True)
+        made.append(context)
+        return context
+
+    yield make
+    failed = request.node.stash.get(FAILED, False)
+    for number, context in enumerate(made):
+        name = re.sub(r"\W+", "-", request.node.name)
+        context.tracing.stop(path=TRACES / f"{name}-{number}.zip" if failed else None)
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def account(cloud: Cloud) -> Account:
+    return sign_up(cloud)
+
+
+@pytest.fixture
+def context(new_context: NewContext, account: Account, cloud: Cloud) -> BrowserContext:
+    """A profile that is signed in."""
+    return new_context(storage_state=account.profile(cloud.description.api_url))
+
+
+@pytest.fixture
+def seller(context: BrowserContext) -> Seller:
+    return Seller(context.new_page())
+
+
+@pytest.fixture
+def guest(new_context: NewContext) -> Seller:
+    return Seller(new_context().new_page())
+
+
+@pytest.fixture(scope="session")
+def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("photos") / "lamp.jpg"
+    path.write_bytes(picture(width_px=900, height_px=1200, color="peru"))
+    return path
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[str, bytes], Path]:
+    """Writes a file of any content."""
+
+    def write(name: str, content: bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return write

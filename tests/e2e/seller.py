@@ -1,0 +1,100 @@
+"""A seller at the pages: what a person does, in a person's words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+JOB_WITHIN_MS: Final = 120_000
+LAMP: Final = {
+    "Title": "Brass desk lamp",
+    "Description": "Brass desk lamp from 1962, rewired in 2021. It is 45 cm tall and works perfectly.",
+    "Price": "89.50",
+}
+Files = Path | Sequence[Path]
+
+
+@dataclass(frozen=True)
+class Seller:
+    page: Page
+
+    def open(self, path: str) -> None:
+        self.page.goto(path)
+        expect(self.page.locator("h1")).to_be_attached()
+
+    def add(self, files: Files) -> None:
+        chosen = [files] if isinstance(files, Path) else list(files)
+        self.page.set_input_files("input[type=file][multiple]", chosen)
+
+    def sees_uploaded(self, count: int) -> None:
+        expect(self.page.locator(".tile[data-state=done]")).to_have_count(count)
+
+    def choose_no_music(self) -> None:
+        self.page.get_by_label("No music").check()
+
+    def go_on(self) -> None:
+        self.page.get_by_role("button", name="Continue").click()
+
+    def fill_in(self, **changes: str) -> None:
+        for label, value in {**LAMP, **changes}.items():
+            self.page.get_by_label(label, exact=True).fill(value)
+
+    def reach_details(self, photo: Files) -> None:
+        self.open("/upload/photos")
+        self.add(photo)
+        self.sees_uploaded(1 if isinstance(photo, Path) else len(photo))
+        self.choose_no_music()
+        self.go_on()
+        expect(self.page).to_have_url("/upload/details")
+
+    def reach_review(self, photo: Files) -> None:
+        self.reach_details(photo)
+        self.fill_in()
+        self.go_on()
+        expect(self.page).to_have_url("/upload/review")
+        self.sees_script()
+
+    def sees_script(self) -> None:
+        expect(self.script).not_to_have_value("", timeout=20_000)
+        expect(self.script).not_to_have_attribute("aria-busy", "true")
+
+    def start_video(self, photo: Files) -> str:
+        """All three steps; returns the job's id."""
+        self.reach_review(photo)
+        self.generate_button.click()
+        return self.sees_job()
+
+    def sees_job(self) -> str:
+        self.page.wait_for_url("**/jobs/*")
+        return self.page.url.rpartition("/")[2]
+
+    def sees_finished(self) -> None:
+        expect(self.page.locator("video")).to_be_visible(timeout=JOB_WITHIN_MS)
+
+    def sees_alert(self, text: str) -> None:
+        expect(self.page.locator("[role=alert]").filter(has_text=text).first).to_be_visible()
+
+    @property
+    def script(self) -> Locator:
+        return self.page.get_by_label("Script", exact=True)
+
+    @property
+    def generate_button(self) -> Locator:
+        return self.page.get_by_role("button", name="Generate video & publish")
+
+
+def answer(status: int, times: int | None = None, headers: dict[str, str] | None = None) -> Callable[[Route], None]:
+    """A handler for `page.route`: this status for the first `times` requests, the real answer from then on."""
+    left = [times]
+
+    def handle(route: Route) -> None:
+        if left[0] == 0:
+            route.fallback()
+            return
+        if left[0] is not None:
+            left[0] -= 1
+        route.fulfill(status=status, headers=headers, json={"message": "no"})
+
+    return handle

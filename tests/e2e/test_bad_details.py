@@ -1,0 +1,64 @@
+"""Details that cannot be used: the API's own words, beside the field, before anything is sent."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.seller import Seller
+
+FAULTS = [
+    ("Title", "", "Title is empty; fill it in."),
+    ("Title", "x" * 101, "Title may have at most 100 characters; this one has 101."),
+    ("Description", "🚲🔥", "Description needs at least one word: letters or digits that can be read aloud."),
+    ("Description", "x" * 2001, "Description may have at most 2,000 characters; this one has 2,001."),
+    ("Price", "", "Price is empty; fill it in."),
+    ("Price", "-1", "Price must be 0 or more."),
+    ("Price", "much", "Price must be a number such as 19.99."),
+    ("Price", "100000001", "Price may be at most 100,000,000."),
+    ("Price", "1.999", "Price may have at most 2 decimal places."),
+]
+
+
+def test_each_fault_is_told_beside_its_field_and_keeps_the_step(seller: Seller, photo: Path) -> None:
+    seller.reach_details(photo)
+
+    for label, value, message in FAULTS:
+        seller.fill_in(**{label: value})
+        seller.go_on()
+        field = seller.page.get_by_label(label, exact=True)
+        expect(seller.page.locator(f"[data-field={label.lower()}] .fault")).to_have_text(message)
+        expect(field).to_be_focused()
+        expect(field).to_have_attribute("aria-invalid", "true")
+    expect(seller.page).to_have_url("/upload/details")
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("1,250", "$1,250"), ("1.250,50", "$1,250.50"), ("89,5", "$89.50")])
+def test_a_price_is_understood_however_it_is_written(seller: Seller, photo: Path, typed: str, shown: str) -> None:
+    seller.reach_details(photo)
+    seller.fill_in(Price=typed)
+
+    seller.go_on()
+
+    expect(seller.page.locator(".summary")).to_contain_text(shown)
+
+
+def test_limits_are_counted_while_typing(seller: Seller, photo: Path) -> None:
+    seller.reach_details(photo)
+
+    seller.page.get_by_label("Title", exact=True).fill("🚲 Bicycle")
+
+    expect(seller.page.locator("[data-field=title] .count")).to_have_text("9 of 100")
+
+
+def test_what_was_typed_survives_a_reload_and_the_back_button(seller: Seller, photo: Path) -> None:
+    seller.reach_details(photo)
+    seller.fill_in(Title="Oak table")
+    seller.page.reload()
+    expect(seller.page.get_by_label("Title", exact=True)).to_have_value("Oak table")
+
+    seller.page.go_back()
+    seller.page.go_forward()
+
+    expect(seller.page.get_by_label("Title", exact=True)).to_have_value("Oak table")
+    expect(seller.page.get_by_label("Price", exact=True)).to_have_value("89.50")

@@ -1,0 +1,108 @@
+"""Photos that cannot be used: each is refused by name, with the reason and the remedy; good ones go on."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.seller import Seller
+from tests.fakes.pictures import picture, png_claiming
+
+WriteFile = Callable[[str, bytes], Path]
+ACCEPTED = "Use JPEG, PNG, WebP, HEIC or AVIF."
+HOPELESS = {
+    "spin.gif": (b"GIF89a" + b"\0" * 64, f"“spin.gif” is a GIF. {ACCEPTED}"),
+    "notes.jpg": (b"These are only words.", f"“notes.jpg” is not a photo. {ACCEPTED}"),
+    "empty.jpg": (b"", "“empty.jpg” is an empty file (0 bytes). Choose it again."),
+    "half.jpg": (picture(width_px=900, height_px=900)[:300], "“half.jpg” is damaged or incomplete."),
+    "dot.png": (picture("PNG", 1, 1), "“dot.png” has only 1×1 pixels. Use a picture of at least 200×200."),
+    "bomb.png": (
+        png_claiming(30_000, 30_000),
+        "“bomb.png” has 30,000×30,000 pixels. Use one of at most 100 megapixels.",
+    ),
+}
+
+
+def test_files_that_are_no_usable_photos_are_refused_by_name(guest: Seller, file: WriteFile, photo: Path) -> None:
+    guest.open("/upload/photos")
+
+    guest.add([*(file(name, content) for name, (content, _) in HOPELESS.items()), photo])
+
+    for _, message in HOPELESS.values():
+        guest.sees_alert(message)
+    expect(guest.page.locator(".tile")).to_have_count(1)
+
+
+def test_photos_beyond_the_tenth_are_left_out_and_it_is_said(guest: Seller, file: WriteFile) -> None:
+    guest.open("/upload/photos")
+
+    guest.add([file(f"{n}.jpg", picture(width_px=300, height_px=300)) for n in range(12)])
+
+    guest.sees_alert("At most 10 photos make a video. 2 were left out.")
+    expect(guest.page.locator(".tile")).to_have_count(10)
+
+
+def test_a_heic_photo_is_taken_though_the_browser_cannot_show_it(seller: Seller, file: WriteFile) -> None:
+    seller.open("/upload/photos")
+
+    seller.add(file("phone.heic", picture("HEIC", 800, 600)))
+
+    seller.sees_uploaded(1)
+    expect(seller.page.locator(".tile-blank")).to_have_text("phone.heic")
+
+
+def test_a_large_sideways_photo_is_made_smaller_and_upright_before_it_is_sent(seller: Seller, file: WriteFile) -> None:
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter: stored lying, shown standing
+    sizes: list[dict[str, int]] = []
+    seller.page.on(
+        "request", lambda sent: sizes.extend(sent.post_data_json or []) if "/api/uploads" in sent.url else None
+    )
+    seller.open("/upload/photos")
+
+    seller.add(file("big.jpg", picture(width_px=6000, height_px=4000, exif=exif)))
+
+    seller.sees_uploaded(1)
+    shape = seller.page.locator(".tile img").evaluate("image => image.naturalHeight > image.naturalWidth")
+    assert shape is True
+    assert sizes[0]["size"] < len(picture(width_px=6000, height_px=4000))
+
+
+def test_the_next_step_waits_for_a_photo(guest: Seller) -> None:
+    guest.open("/upload/photos")
+
+    guest.go_on()
+
+    guest.sees_alert("Add at least one photo first.")
+    expect(guest.page).to_have_url("/upload/photos")
+
+
+@pytest.mark.parametrize("key", ["ArrowLeft", "Home"])
+def test_photos_are_put_in_order_by_keyboard(guest: Seller, file: WriteFile, key: str) -> None:
+    guest.open("/upload/photos")
+    guest.add([file(name, picture(width_px=300, height_px=300)) for name in ("one.jpg", "two.jpg")])
+    expect(guest.page.locator(".tile")).to_have_count(2)
+
+    guest.page.get_by_role("button", name="Move two.jpg, photo 2 of 2").press(key)
+
+    expect(guest.page.locator(".tile img").first).to_have_attribute("alt", "two.jpg")
+    expect(guest.page.locator("#announcer")).to_have_text("two.jpg is now photo 1 of 2.")
+
+
+def test_photos_are_put_in_order_by_dragging(guest: Seller, file: WriteFile) -> None:
+    guest.open("/upload/photos")
+    guest.add([file(name, picture(width_px=300, height_px=300)) for name in ("one.jpg", "two.jpg")])
+    tiles = guest.page.locator(".tile-picture")
+    expect(guest.page.locator(".tile img")).to_have_count(2)
+
+    target = tiles.nth(0).bounding_box()
+    assert target
+    tiles.nth(1).hover()
+    guest.page.mouse.down()
+    guest.page.mouse.move(target["x"] + target["width"] / 2, target["y"] + target["height"] / 2, steps=4)
+    guest.page.mouse.up()
+
+    expect(guest.page.locator(".tile img").first).to_have_attribute("alt", "two.jpg")
