@@ -4,6 +4,8 @@ import io
 import os
 import re
 import subprocess
+import tempfile
+import time
 import wave
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +27,7 @@ from layers.ffmpeg.build import build, this_architecture
 from tests.fakes.film import ASS_HEAD, bed, job, photo
 from tests.fakes.store import MemoryStore
 from vidx import keys
+from vidx.errors import JobClosed
 from vidx.steps import RenderResult, StageInput
 
 SAFE_LEFT, SAFE_RIGHT, SAFE_TOP, SAFE_BOTTOM = 65, 900, 270, 1248
@@ -292,3 +295,26 @@ def _envelope(samples: NDArray[np.generic], every: int) -> NDArray[np.float64]:
     whole = samples[: samples.size // every * every].astype(np.float64)
     levels: NDArray[np.float64] = np.abs(whole).reshape(-1, every).mean(axis=1)
     return levels
+
+
+def test_a_job_closed_half_way_leaves_no_process_no_file_and_no_object(
+    layer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    store = MemoryStore()
+    job(store, [photo(1, 400, 700)], seconds=4.0)
+    closed_at_s: list[float] = []
+
+    def report(share: float) -> None:
+        if share > 0.4:
+            closed_at_s.append(time.monotonic())
+            raise JobClosed("the job was cancelled")
+
+    with pytest.raises(JobClosed):
+        render_film(StageInput(job_id="j1", attempt=1), report, store, studio(layer, 0.25))
+
+    assert time.monotonic() - closed_at_s[0] < 3
+    assert list(tmp_path.iterdir()) == []
+    assert store.head(keys.render("j1")) is None
+    running = subprocess.run(["ps", "-Ao", "args"], capture_output=True, text=True, check=True).stdout
+    assert str(layer / "bin" / "ffmpeg") not in running
