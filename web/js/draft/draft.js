@@ -16,10 +16,11 @@ const LAST = "vidx.last";
 
 /** @type {Set<() => void>} */
 const listeners = new Set();
-let draft = read();
 
 /** @returns {Draft} */
 const empty = () => ({ id: crypto.randomUUID(), owner: "", photos: [], fields: {}, script: "", scriptOf: "" });
+
+let draft = read();
 
 /** @returns {Draft} */
 function read() {

@@ -14,7 +14,7 @@ export function show() {
   const element = h("div", { class: "home" },
     h("section", { class: "hero" },
       h("div", { class: "hero-text" },
-        h("h1", { class: "hero-title" }, "Photos in. Video ad out."),
+        h("h1", { class: "hero-title" }, h("span", {}, "Photos in. "), h("span", {}, "Video ad out.")),
         h("p", { class: "lead" }, "vidx writes a script from your own words, reads it aloud, sets captions to it, and publishes the vertical video as a listing. In about a minute."),
         h("div", { class: "row" }, h("a", { class: "button large", href: "/upload/photos" }, "Make a video"), h("a", { class: "button plain large", href: "/ads" }, "See listings"))),
       film.element),

@@ -14,6 +14,9 @@ import { poll } from "../poll.js";
 
 /** @typedef {import("../api/videos.js").Job} Job */
 
+/** @type {Record<string, string>} */
+const OUTCOMES = { complete: "Ready", error: "Failed", canceled: "Canceled" };
+
 /**
  * @param {Record<string, string>} parameters
  * @returns {import("../router.js").Page}
@@ -33,7 +36,7 @@ export function show({ jobId }) {
     heading.textContent = job.title;
     if (job.status !== told) announce(told || FINAL.has(job.status) ? job.message : "");
     told = job.status;
-    document.title = `${FINAL.has(job.status) ? job.message : `${job.progress}%`} · ${job.title} · vidx`;
+    document.title = `${OUTCOMES[job.status] ?? `${job.progress}%`} · ${job.title} · vidx`;
     if (job.status === "complete") return finished(job);
     progress.update(job);
     if (!place.contains(progress.element)) fill(place, progress.element);

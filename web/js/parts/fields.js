@@ -1,4 +1,5 @@
-/** Labelled fields with their limits and faults beside them. */
+/** Labelled fields with their limits and faults beside them. A fault takes the place of the hint, so that nothing moves
+ * under a finger that is about to press the button below. */
 
 import { h, fill, icon, newId } from "../dom.js";
 
@@ -16,14 +17,15 @@ import { h, fill, icon, newId } from "../dom.js";
  */
 export function field({ name, label, control, note = "", max, wide, length = (text) => text.length }) {
   const id = newId(name);
-  const fault = h("p", { class: "fault", id: `${id}-fault`, hidden: true });
+  const fault = h("span", { class: "fault", id: `${id}-fault`, hidden: true });
+  const hint = h("span", { id: `${id}-hint` }, note);
   const count = h("span", { class: "count" });
   control.id = id;
   control.setAttribute("name", name);
   control.classList.add("input");
-  const described = h("p", { class: "field-note", id: `${id}-note` }, h("span", {}, note), max ? count : null);
-  const element = h("div", { class: `field${wide ? " wide" : ""}`, dataset: { field: name } }, h("label", { htmlFor: id }, label), control, fault, note || max ? described : null);
-  const describe = () => control.setAttribute("aria-describedby", [fault.hidden ? "" : fault.id, note ? described.id : ""].join(" ").trim());
+  const below = h("p", { class: "field-note" }, fault, hint, max ? count : null);
+  const element = h("div", { class: `field${wide ? " wide" : ""}`, dataset: { field: name } }, h("label", { htmlFor: id }, label), control, below);
+  const describe = () => control.setAttribute("aria-describedby", fault.hidden ? hint.id : fault.id);
   const measure = () => {
     if (!max) return;
     const used = length(control.value.trim());
@@ -36,6 +38,7 @@ export function field({ name, label, control, note = "", max, wide, length = (te
   /** @param {string} message */
   const complain = (message) => {
     fault.hidden = !message;
+    hint.hidden = Boolean(message);
     fill(fault, message ? icon("alert") : null, message);
     element.classList.toggle("invalid", Boolean(message));
     if (message) control.setAttribute("aria-invalid", "true");

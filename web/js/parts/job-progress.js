@@ -43,7 +43,7 @@ export function jobProgress(jobId, onCancel) {
     job = now;
     if (!first || first.attempt !== now.attempt || first.progress > now.progress) first = { at: Date.now(), progress: now.progress, attempt: now.attempt };
     percent.textContent = String(now.progress);
-    message.textContent = now.message;
+    message.textContent = { error: "It stopped here", canceled: "You stopped it here" }[now.status] ?? now.message;
     bar.setAttribute("aria-valuenow", String(now.progress));
     bar.setAttribute("aria-valuetext", `${now.progress}%, ${now.message}`);
     /** @type {HTMLElement} */ (bar.firstElementChild).style.width = `${now.progress}%`;

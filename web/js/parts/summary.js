@@ -11,7 +11,7 @@ export function summary(options) {
   const { title, description, price, currency, category, language, format, duration, voice, music } = details(options);
   const photos = drafts.current().photos;
   const strip = h("ol", { class: "photo-strip" }, ...photos.map(thumbOf));
-  return h("div", { class: "summary" },
+  return h("div", { class: "card summary" },
     part("Photos", "/upload/photos", "Change photos", strip),
     part("Details", "/upload/details", "Change details",
       h("p", {}, h("b", {}, String(title)), " · ", money(price, String(currency))),
@@ -23,7 +23,7 @@ export function summary(options) {
 
 /** @param {string} title @param {string} href @param {string} label @param {...Node} content */
 function part(title, href, label, ...content) {
-  return h("section", { class: "card stack" }, h("div", { class: "row apart" }, h("h2", {}, title), h("a", { class: "button plain compact", href, "aria-label": label }, icon("edit"), "Change")), ...content);
+  return h("section", {}, h("h2", {}, title), h("div", {}, ...content), h("a", { class: "button plain compact", href, "aria-label": label }, icon("edit"), "Change"));
 }
 
 /** @param {drafts.Photo} photo */

@@ -1,0 +1,135 @@
+"""A service in trouble: said politely, tried again where that is safe, and nothing lost or made twice."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Request, expect
+
+from tests.e2e.seller import LAMP, Seller, answer
+
+GENERATE = "**/api/video/generate"
+DRAFT = "**/api/video/generate-script"
+STATUS = "**/api/video/status/*"
+
+
+def test_a_busy_service_is_asked_again_by_itself(seller: Seller, photo: Path) -> None:
+    seller.page.route(GENERATE, answer(429, times=1, headers={"Retry-After": "1"}))
+    seller.reach_review(photo)
+
+    seller.generate_button.click()
+
+    seller.sees_job()
+
+
+def test_a_broken_service_is_told_and_the_button_works_once_it_is_well(seller: Seller, photo: Path) -> None:
+    seller.page.route(GENERATE, answer(500))
+    seller.reach_review(photo)
+    seller.generate_button.click()
+    seller.sees_alert("The service is having trouble just now.")
+
+    seller.page.unroute(GENERATE)
+    seller.generate_button.click()
+
+    seller.sees_job()
+
+
+def test_a_script_that_cannot_be_drafted_can_be_written_by_hand(seller: Seller, photo: Path) -> None:
+    seller.page.route(DRAFT, answer(503))
+    seller.reach_details(photo)
+    seller.fill_in()
+    seller.go_on()
+    seller.sees_alert("The service is having trouble just now.")
+
+    seller.script.fill("A brass desk lamp, rewired and bright. Come and see it.")
+    seller.generate_button.click()
+
+    seller.sees_job()
+
+
+def test_a_changed_detail_offers_to_write_the_script_again(seller: Seller, photo: Path) -> None:
+    seller.reach_review(photo)
+    seller.page.get_by_role("link", name="Change details").click()
+    seller.fill_in(Price="75")
+    seller.go_on()
+
+    notice = seller.page.locator(".notice").filter(has_text="The details have changed")
+    notice.get_by_role("button", name="Write it again").click()
+
+    expect(notice).to_have_count(0)
+    expect(seller.script).to_have_value(re.compile(r"75"))
+
+
+def test_a_double_click_makes_one_video(seller: Seller, photo: Path) -> None:
+    sent: list[Request] = []
+    seller.page.on("request", lambda request: sent.append(request) if request.url.endswith("/generate") else None)
+    seller.reach_details(photo)
+    seller.fill_in(Title="Lamp of the double click")
+    seller.go_on()
+    seller.sees_script()
+
+    seller.generate_button.dblclick()
+
+    seller.sees_job()
+    assert len(sent) == 1
+
+
+def test_two_tabs_with_the_same_draft_make_one_video(seller: Seller, photo: Path) -> None:
+    seller.reach_review(photo)
+    draft = seller.page.evaluate("sessionStorage['vidx.draft']")
+    twin = Seller(seller.page.context.new_page())
+    twin.open("/")
+    twin.page.evaluate("draft => { sessionStorage['vidx.draft'] = draft }", draft)
+    twin.open("/upload/review")
+
+    seller.generate_button.click()
+    twin.generate_button.click()
+
+    assert seller.sees_job() == twin.sees_job()
+
+
+def test_the_back_button_after_publishing_leads_to_the_video_not_to_a_second_one(seller: Seller, photo: Path) -> None:
+    job_id = seller.start_video(photo)
+
+    seller.page.go_back()
+    seller.open("/upload/review")
+
+    expect(seller.page.get_by_role("heading", name="This video is already being made")).to_be_visible()
+    seller.page.get_by_role("link", name="See how far it is").click()
+    assert seller.sees_job() == job_id
+
+
+def test_a_connection_lost_while_watching_is_told_and_made_up_for(seller: Seller, photo: Path) -> None:
+    seller.start_video(photo)
+    seller.page.route(STATUS, lambda route: route.abort("internetdisconnected"))
+    expect(seller.page.locator(".notice")).to_contain_text("The connection is not good just now.")
+
+    seller.page.unroute(STATUS)
+
+    expect(seller.page.locator(".notice")).to_have_count(0)
+    seller.sees_finished()
+
+
+def test_a_reload_of_the_progress_page_goes_on_where_the_video_is(seller: Seller, photo: Path) -> None:
+    seller.start_video(photo)
+
+    seller.page.reload()
+
+    expect(seller.page.get_by_role("heading", name=LAMP["Title"])).to_be_visible()
+    expect(seller.page.get_by_role("progressbar")).to_be_visible()
+
+
+def test_a_video_of_somebody_else_is_not_there(seller: Seller) -> None:
+    seller.open("/jobs/00000000000000000000000000000000")
+
+    expect(seller.page.locator("main")).to_contain_text("There is no such video, or it belongs to another account.")
+
+
+def test_a_canceled_video_is_gone_on_with(seller: Seller, photo: Path) -> None:
+    seller.start_video(photo)
+    seller.page.get_by_role("button", name="Cancel").click()
+    seller.page.get_by_role("button", name="Stop it").click()
+    expect(seller.page.locator(".notice")).to_contain_text("You stopped this video.")
+
+    seller.page.get_by_role("button", name="Go on with it").click()
+
+    seller.sees_finished()

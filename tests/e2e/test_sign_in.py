@@ -1,0 +1,112 @@
+"""Accounts: making one, coming back, forgetting the password, and sign-ins that end in the middle of something."""
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from local.cloud import Cloud
+from tests.e2e.account import CODE, PASSWORD, Account, new_email, sign_up
+from tests.e2e.conftest import NewContext
+from tests.e2e.seller import Seller
+
+
+def forget(seller: Seller, **changes: str) -> None:
+    """Put something else into the tokens that the browser keeps."""
+    kept = json.loads(seller.page.evaluate("localStorage['vidx.session']"))
+    seller.page.evaluate("text => { localStorage['vidx.session'] = text }", json.dumps({**kept, **changes}))
+
+
+def sign_in_again(seller: Seller) -> None:
+    dialog = seller.page.get_by_role("dialog")
+    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_role("button", name="Sign in").click()
+    expect(dialog).to_have_count(0)
+
+
+def test_a_wrong_password_is_told_without_telling_whether_the_account_exists(guest: Seller, account: Account) -> None:
+    for email in (account.email, new_email()):
+        guest.open("/sign-in")
+        guest.page.get_by_label("E-mail address").fill(email)
+        guest.page.get_by_label("Password").fill("not-the-password-1A!")
+        guest.page.get_by_role("button", name="Sign in").click()
+
+        guest.sees_alert("The e-mail address or the password is wrong.")
+
+
+def test_signing_up_leads_where_the_visitor_was_going(guest: Seller) -> None:
+    guest.open("/sign-in?new&next=/my-ads")
+    guest.page.get_by_label("E-mail address").fill(new_email())
+    guest.page.get_by_label("Password").fill(PASSWORD)
+    guest.page.get_by_role("button", name="Create account").click()
+    guest.page.get_by_label("Code").fill(CODE)
+    guest.page.get_by_role("button", name="Confirm").click()
+
+    expect(guest.page).to_have_url("/my-ads")
+    expect(guest.page.get_by_role("heading", name="Nothing here yet")).to_be_visible()
+
+
+def test_a_forgotten_password_is_replaced(guest: Seller, cloud: Cloud) -> None:
+    email, fresh = sign_up(cloud).email, "Another-horse-8-battery"
+    guest.open("/sign-in")
+    guest.page.get_by_role("button", name="Forgotten password?").click()
+    guest.page.get_by_label("E-mail address").fill(email)
+    guest.page.get_by_role("button", name="Send me a code").click()
+    guest.page.get_by_label("Code").fill(CODE)
+    guest.page.get_by_label("Password").fill(fresh)
+    guest.page.get_by_role("button", name="Save and sign in").click()
+
+    expect(guest.page).to_have_url("/my-ads")
+
+
+def test_signing_in_keeps_the_photos_chosen_before(guest: Seller, account: Account, photo: Path) -> None:
+    guest.open("/upload/photos")
+    guest.add(photo)
+    guest.page.get_by_role("link", name="Sign in to upload them").click()
+    guest.page.get_by_label("E-mail address").fill(account.email)
+    guest.page.get_by_label("Password").fill(PASSWORD)
+    guest.page.get_by_role("button", name="Sign in").click()
+
+    expect(guest.page).to_have_url("/upload/photos")
+    guest.sees_uploaded(1)
+
+
+def test_an_expired_access_token_is_renewed_without_a_word(seller: Seller) -> None:
+    seller.open("/")
+    forget(seller, accessToken="expired")
+
+    seller.open("/my-ads")
+
+    expect(seller.page.get_by_role("heading", name="My ads")).to_be_visible()
+    expect(seller.page.get_by_role("dialog")).to_have_count(0)
+    assert json.loads(seller.page.evaluate("localStorage['vidx.session']"))["accessToken"] != "expired"
+
+
+def test_a_sign_in_that_ends_in_the_middle_of_writing_is_renewed_in_place(
+    seller: Seller, cloud: Cloud, photo: Path
+) -> None:
+    refused = {"__type": "NotAuthorizedException", "message": "Refresh Token has expired"}
+    seller.reach_review(photo)
+    seller.script.fill("My own words, which must not be lost.")
+    forget(seller, accessToken="expired", refreshToken="expired")
+    seller.page.route(f"{cloud.description.cognito_endpoint}/", lambda route: route.fulfill(status=400, json=refused))
+    seller.generate_button.click()
+    expect(seller.page.get_by_role("dialog")).to_contain_text("Everything on this page stays as it is.")
+
+    seller.page.unroute_all()
+    sign_in_again(seller)
+
+    job_id = seller.sees_job()
+    assert job_id
+
+
+def test_signing_out_in_one_tab_signs_out_the_other(new_context: NewContext, cloud: Cloud) -> None:
+    context = new_context(storage_state=sign_up(cloud).profile(cloud.description.api_url))
+    one, other = Seller(context.new_page()), Seller(context.new_page())
+    one.open("/")
+    other.open("/")
+
+    other.page.get_by_label("Account").click()
+    other.page.get_by_role("button", name="Sign out").click()
+
+    expect(one.page.get_by_role("link", name="Sign in")).to_be_visible()
