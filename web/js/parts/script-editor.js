@@ -57,6 +57,6 @@ export function scriptEditor(options) {
   if (!drafts.current().script) void busy(again, write);
 
   const facts = h("p", { class: "script-facts" }, h("span", {}, words, " words"), h("span", {}, seconds, " seconds"), price, again);
-  const element = h("section", { class: "card stack script-card", "aria-label": "Script" }, editor.element, facts, trouble);
+  const element = h("section", { class: "card stack script-card" }, editor.element, facts, trouble);
   return { element, stop: () => document.removeEventListener("vidx:estimate", onEstimate) };
 }
