@@ -21,8 +21,20 @@ REQUESTS_PER_S: Final = 50
 BURST: Final = 100
 JOB_ACTIONS: Final = ("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query")
 """DeleteItem is for Idempotency-Keys alone, which are kept in the same table."""
-PUBLIC_PATHS: Final = ("/api/healthz", "/api/options", "/api/openapi.json", "/api/docs")
-HTTP_METHODS: Final = (gateway.HttpMethod.GET, gateway.HttpMethod.POST, gateway.HttpMethod.DELETE)
+AD_ACTIONS: Final = ("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query")
+PUBLIC_PATHS: Final = (
+    "/api/healthz", "/api/options", "/api/openapi.json", "/api/docs", "/api/ads", "/api/ads/{adId}",
+)  # fmt: skip
+PAGES: Final = ("/ads", "/ads/{adId}")
+"""Rendered by the function for everybody, crawlers among them, which also ask with HEAD."""
+OWN_ADS: Final = "/api/ads/mine"
+"""More specific than the public `/api/ads/{adId}`, and for its owner alone."""
+HTTP_METHODS: Final = (
+    gateway.HttpMethod.GET,
+    gateway.HttpMethod.POST,
+    gateway.HttpMethod.PATCH,
+    gateway.HttpMethod.DELETE,
+)
 
 
 class Api(Construct):
@@ -50,8 +62,8 @@ class Api(Construct):
         }
         self.worker = Worker(self, "api", deployment, MEMORY_MB, TIMEOUT_S, environment)
         function = self.worker.function
-        verbs = ("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query")
-        records.jobs.grant(function, *(f"dynamodb:{verb}" for verb in verbs))
+        records.jobs.grant(function, *(f"dynamodb:{action}" for action in JOB_ACTIONS))
+        records.ads.grant(function, *(f"dynamodb:{action}" for action in AD_ACTIONS))
         secrets.storage.grant_read(function)
         pipeline.machine.grant_start_execution(function)
         pipeline.machine.grant_execution(function, "states:StopExecution")
@@ -63,7 +75,7 @@ class Api(Construct):
     def _http(self, deployment: Deployment) -> gateway.HttpApi:
         cors = gateway.CorsPreflightOptions(
             allow_origins=list(deployment.web_origins),
-            allow_methods=[gateway.CorsHttpMethod.GET, gateway.CorsHttpMethod.POST, gateway.CorsHttpMethod.DELETE],
+            allow_methods=[gateway.CorsHttpMethod[method.value] for method in HTTP_METHODS],
             allow_headers=["authorization", "content-type", "idempotency-key", "if-none-match"],
             expose_headers=["etag", "location", "retry-after"],
             max_age=Duration.hours(1),
@@ -84,6 +96,12 @@ class Api(Construct):
         authorizer = HttpUserPoolAuthorizer("Users", users.pool, user_pool_clients=[users.client])
         for path in PUBLIC_PATHS:
             self.http.add_routes(path=path, methods=[gateway.HttpMethod.GET], integration=integration)
+        for path in PAGES:
+            methods = [gateway.HttpMethod.GET, gateway.HttpMethod.HEAD]
+            self.http.add_routes(path=path, methods=methods, integration=integration)
+        self.http.add_routes(
+            path=OWN_ADS, methods=[gateway.HttpMethod.GET], integration=integration, authorizer=authorizer
+        )
         self.http.add_routes(
             path="/api/{proxy+}", methods=list(HTTP_METHODS), integration=integration, authorizer=authorizer
         )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from functions.api import ads
 from functions.api.ports import Ports
 from functions.api.status import my_job
 from vidx.errors import JobClosed
@@ -19,6 +20,8 @@ def cancel(job_id: str, owner: str, ports: Ports) -> Job:
     """
     my_job(job_id, owner, ports.jobs)
     canceled = ports.jobs.cancel(job_id)
+    if canceled.ad_id:
+        ports.ads.fail(canceled.ad_id)
     ports.executions.stop(canceled, REASON)
     return canceled
 
@@ -35,6 +38,7 @@ def retry(job_id: str, owner: str, ports: Ports) -> Job:
         raise JobClosed("the video is ready, there is nothing to retry; start a new job to make another one")
     if job.status.final:
         job = _restarted(job, ports)
+    ads.resume(job, ports)
     ports.executions.start(job)
     return job
 

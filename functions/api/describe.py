@@ -48,7 +48,7 @@ def _route(verb: str, path: str, route: Schema) -> str:
         lines.append(f"- body, `{media_type}`: {told or _type(body['schema'])}")
     for status, answer in route["responses"].items():
         if status.startswith("2"):
-            lines.append(f"- {status}: {_type(_content(answer))}")
+            lines.append(f"- {status}: {_type(_content(answer)) if 'content' in answer else 'no body'}")
     return "\n".join(lines) + "\n"
 
 

@@ -89,3 +89,4 @@ def _tell_of_problems(described: dict[str, Any]) -> None:
     for route in (route for verbs in described["paths"].values() for route in verbs.values()):
         del route["responses"]["422"]
         route["responses"]["default"] = PROBLEM
+        route["responses"].get("204", {}).pop("content", None)

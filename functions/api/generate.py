@@ -1,4 +1,4 @@
-"""A video asked for: photos checked, request stored, job created, execution started, in this order.
+"""A video asked for: photos checked, request stored, job (and ad) created, execution started, in this order.
 
 Every step may be repeated: with an Idempotency-Key the job's id derives from owner and key, so that a request
 that died between any two steps is completed by its repetition.
@@ -16,6 +16,7 @@ from functions.api.estimate import estimated_time_s
 from functions.api.ports import Ports
 from functions.api.wire import Accepted, GenerateBody
 from vidx import keys
+from vidx.ads import ad_for, ad_id_of
 from vidx.artifacts import FINGERPRINT, fingerprint
 from vidx.errors import Conflict, InvalidDetails
 from vidx.jobs import Job
@@ -78,16 +79,28 @@ def _accept(order: Order, ports: Ports) -> Accepted:
     _store_request(order, ports.store)
     job = _new_job(order, ports)
     try:
-        ports.jobs.create(job)
+        _create(job, order, ports)
     except Conflict:
-        job = ports.jobs.get(order.job_id) or job  # the same request got this far before it died
+        known = ports.jobs.get(order.job_id)  # the same request got this far before it died
+        if known is None:
+            raise  # its record has expired, its ad has not
+        job = known
     if not job.status.final:
         ports.executions.start(job)
     return Accepted(
         job_id=order.job_id,
+        ad_id=ad_id_of(order.job_id) if order.body.publish else None,
         estimated_time=estimated_time_s(order.body.duration),
         status_url=f"{ports.links}/api/video/status/{order.job_id}",
     )
+
+
+def _create(job: Job, order: Order, ports: Ports) -> None:
+    """The job's record, and with it the ad's when there is to be one. Raises `Conflict` when they are there already."""
+    if order.body.publish:
+        ports.ads.open(ad_for(job, order.body.listing(), ports.clock.now()), job)
+    else:
+        ports.jobs.create(job)
 
 
 def _check_photos(order: Order, store: Store) -> None:

@@ -60,6 +60,7 @@ KINDS: Final[tuple[tuple[str, str], ...]] = (
     ("decimal", "must be a number such as 19.99"),
     ("finite_number", "must be a number such as 19.99"),
     ("int", "must be a whole number"),
+    ("bool", "must be true or false"),
     ("list", "must be a list"),
     ("tuple", "must be a list"),
     ("model", "must be a JSON object"),

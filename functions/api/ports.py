@@ -7,12 +7,14 @@ from typing import Annotated, Any, Final
 
 from aws_lambda_powertools.event_handler import Depends, Request
 
+from vidx.adapters.ads import ads
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.drafts import drafts
 from vidx.adapters.dynamodb import jobs
 from vidx.adapters.executions import executions
 from vidx.adapters.idempotency import once
 from vidx.adapters.s3 import store
+from vidx.ads import Ads
 from vidx.errors import Unauthenticated
 from vidx.once import Once
 from vidx.ports import Clock, Drafts, Executions, Jobs, Store
@@ -28,6 +30,7 @@ class Ports:
 
     store: Store
     jobs: Jobs
+    ads: Ads
     executions: Executions
     drafts: Drafts
     once: Once
@@ -38,7 +41,7 @@ class Ports:
 @cache
 def ports() -> Ports:
     """The real ports, made on first use."""
-    return Ports(store(), jobs(), executions(), drafts(), once(), SystemClock(), settings().api_public_url)
+    return Ports(store(), jobs(), ads(), executions(), drafts(), once(), SystemClock(), settings().api_public_url)
 
 
 def user_of(event: Mapping[str, Any]) -> str:

@@ -38,6 +38,7 @@ def summary(job: Job) -> JobSummary:
         created_at=job.created_at,
         updated_at=job.updated_at,
         attempt=job.attempt,
+        ad_id=job.ad_id,
         video_url=video.video_url if video else None,
         thumbnail_url=video.thumbnail_url if video else None,
         duration=video.duration_s if video else None,

@@ -71,11 +71,13 @@ class GenerateBody(DraftBody):
         min_length=1, max_length=options.MAX_PHOTOS, description="Keys from `/api/uploads`, in the order of showing."
     )
     script: ScriptText | None = Field(default=None, description="Your own script, spoken as it stands.")
+    publish: bool = Field(default=False, description="Create the listing too; it goes live when the video is ready.")
 
 
 class Accepted(Answer):
     success: Literal[True] = True
     job_id: str
+    ad_id: str | None = Field(description="The listing that awaits the video, when `publish` asked for one.")
     estimated_time: int = Field(description="Seconds until the video is likely to be ready.")
     status_url: str
 
@@ -115,6 +117,7 @@ class JobSummary(Answer):
     created_at: datetime
     updated_at: datetime
     attempt: int
+    ad_id: str | None = Field(description="The listing that awaits or shows the video.")
     video_url: str | None
     thumbnail_url: str | None
     duration: float | None = Field(description="Length of the finished video in seconds.")

@@ -77,12 +77,30 @@ def test_state_machine_calls_published_versions_and_logs_and_traces() -> None:
     assert machine["LoggingConfiguration"]["Level"] == "ALL"
 
 
-def test_state_machine_may_write_two_tables_and_call_the_stages() -> None:
-    own = [(action, on) for action, on in rights("PipelineMachine") if not action.startswith(("logs:", "xray:"))]
+def tables(role_of: str) -> dict[str, set[str]]:
+    """Actions by table, of the role whose logical id starts with `role_of`."""
+    own = rights(role_of)
+    return {
+        table: {action.removeprefix("dynamodb:") for action, on in own if f"Records{table}" in on}
+        for table in ("Jobs", "Videos", "Ads")
+    }
 
-    assert {action for action, _ in own} == {"lambda:InvokeFunction", "dynamodb:UpdateItem", "dynamodb:PutItem"}
-    assert all("RecordsJobs" in on for action, on in own if action == "dynamodb:UpdateItem")
-    assert all("RecordsVideos" in on for action, on in own if action == "dynamodb:PutItem")
+
+def test_state_machine_may_complete_jobs_and_ads_and_call_the_stages() -> None:
+    others = {action for action, on in rights("PipelineMachine") if "Records" not in on}
+
+    assert tables("PipelineMachine") == {
+        "Jobs": {"GetItem", "UpdateItem"},
+        "Videos": {"PutItem"},
+        "Ads": {"UpdateItem"},
+    }
+    assert {action for action in others if not action.startswith(("logs:", "xray:"))} == {"lambda:InvokeFunction"}
+
+
+def test_api_reads_and_writes_jobs_and_ads_and_no_other_table() -> None:
+    rows = {"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"}
+
+    assert tables("ApiFunction") == {"Jobs": rows, "Videos": set(), "Ads": rows}
 
 
 @pytest.mark.parametrize(
@@ -128,9 +146,10 @@ def test_only_the_named_routes_are_open() -> None:
     opened = {route["RouteKey"] for route in routes if route.get("AuthorizationType", "NONE") == "NONE"}
     assert opened == {
         "GET /api/healthz", "GET /api/options", "GET /api/openapi.json", "GET /api/docs", "$default",
+        "GET /api/ads", "GET /api/ads/{adId}", "GET /ads", "HEAD /ads", "GET /ads/{adId}", "HEAD /ads/{adId}",
     }  # fmt: skip
     assert {route["RouteKey"] for route in routes} - opened == {
-        "GET /api/{proxy+}", "POST /api/{proxy+}", "DELETE /api/{proxy+}",
+        "GET /api/{proxy+}", "POST /api/{proxy+}", "PATCH /api/{proxy+}", "DELETE /api/{proxy+}", "GET /api/ads/mine",
     }  # fmt: skip
 
 

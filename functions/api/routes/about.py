@@ -6,12 +6,9 @@ from aws_lambda_powertools.event_handler import Response
 
 from functions.api import docs
 from functions.api.choices import choices
-from functions.api.routes import new_router
+from functions.api.routes import OPEN, new_router
 from functions.api.wire import Answer, Options
 from vidx.settings import settings
-
-OPEN: list[dict[str, list[str]]] = [{}]
-"""Needs no token; an empty list is what OpenAPI means by it too, but Powertools leaves that one out."""
 
 router = new_router()
 

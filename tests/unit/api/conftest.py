@@ -3,13 +3,14 @@
 import base64
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.api.app import answer, build
 from functions.api.ports import Ports, ports
+from tests.fakes.ads import MemoryAds
 from tests.fakes.clock import FixedClock
 from tests.fakes.drafts import MemoryDrafts
 from tests.fakes.jobs import MemoryExecutions, MemoryJobs
@@ -24,6 +25,7 @@ DETAILS: dict[str, Any] = {
     "currency": "EUR",
     "category": "furniture",
 }
+AdsInMemory = TypeVar("AdsInMemory", bound=MemoryAds)
 PHOTO = picture("JPEG", 400, 300)
 
 
@@ -62,8 +64,14 @@ class Api:
 
     def __post_init__(self) -> None:
         self.app = build()
-        given = Ports(self.store, self.jobs, self.executions, self.drafts, self.once, self.clock, self.links)
+        self.replace_ads(MemoryAds(self.jobs))
+
+    def replace_ads(self, ads: AdsInMemory) -> AdsInMemory:
+        """Have the API work on another table of ads; returns that table."""
+        self.ads: MemoryAds = ads
+        given = Ports(self.store, self.jobs, ads, self.executions, self.drafts, self.once, self.clock, self.links)
         self.app.dependency_overrides[ports] = lambda: given
+        return ads
 
     def call(
         self,

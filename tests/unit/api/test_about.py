@@ -129,6 +129,12 @@ def test_the_openapi_document_tells_of_every_route(api: Api) -> None:
         "GET /api/video/jobs",
         "POST /api/video/jobs/{jobId}/cancel",
         "POST /api/video/jobs/{jobId}/retry",
+        "POST /api/ads/create",
+        "GET /api/ads",
+        "GET /api/ads/mine",
+        "GET /api/ads/{adId}",
+        "PATCH /api/ads/{adId}",
+        "DELETE /api/ads/{adId}",
         "GET /api/options",
         "GET /api/healthz",
     }

@@ -1,0 +1,89 @@
+"""Routes of the listings. Reading what is active needs no sign-in; everything else is the owner's."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
+from functions.api import ads
+from functions.api.ads_wire import AdBody, AdChanges, AdCreated, AdList, AdView, MyAd, MyAds
+from functions.api.ports import Caller, Given
+from functions.api.routes import OPEN, new_router
+
+AdId = Annotated[str, Path(alias="adId")]
+Limit = Annotated[int, Query(ge=1, le=100)]
+Cursor = Annotated[str | None, Query()]
+
+router = new_router()
+
+
+@router.post(
+    "/api/ads/create",
+    tags=["listings"],
+    summary="Publish a job's video as a listing",
+    status_code=201,
+    description=(
+        "The listing is `processing` until the video is ready and `active` from then on; a finished job's is active at "
+        "once. A job has one listing: asking again leads to the same."
+    ),
+)
+def create_ad(body: AdBody, owner: Caller, given: Given) -> Response[AdCreated]:
+    created = AdCreated(ad_id=ads.create(body, owner, given))
+    return Response(201, "application/json", created, {"Location": f"{given.links}/ads/{created.ad_id}"})
+
+
+@router.get(
+    "/api/ads",
+    tags=["listings"],
+    summary="Everybody's active listings, newest first",
+    security=OPEN,
+    description="A page of listings; `cursor` leads to the next one.",
+)
+def all_ads(given: Given, limit: Limit = 20, cursor: Cursor = None) -> AdList:
+    page = given.ads.active(limit, cursor)
+    return AdList(ads=[ads.view(ad) for ad in page.ads], cursor=page.cursor)
+
+
+@router.get(
+    "/api/ads/mine",
+    tags=["listings"],
+    summary="My listings, newest first",
+    description="A page of listings in any status; `cursor` leads to the next one.",
+)
+def my_ads(owner: Caller, given: Given, limit: Limit = 20, cursor: Cursor = None) -> MyAds:
+    page = given.ads.of_owner(owner, limit, cursor)
+    return MyAds(ads=[ads.my_view(ad) for ad in page.ads], cursor=page.cursor)
+
+
+@router.get(
+    "/api/ads/<adId>",
+    tags=["listings"],
+    summary="One active listing",
+    security=OPEN,
+    description="404 while its video is being made; its owner sees it among `/api/ads/mine`.",
+)
+def one_ad(ad_id: AdId, given: Given) -> AdView:
+    return ads.view(ads.shown(ad_id, given.ads))
+
+
+@router.patch(
+    "/api/ads/<adId>",
+    tags=["listings"],
+    summary="Change what a listing says",
+    description="Text, price and category, in any status; the video stays as it is.",
+)
+def change_ad(ad_id: AdId, changes: AdChanges, owner: Caller, given: Given) -> MyAd:
+    return ads.my_view(ads.change(ad_id, changes, owner, given.ads))
+
+
+@router.delete(
+    "/api/ads/<adId>",
+    tags=["listings"],
+    summary="Delete a listing",
+    status_code=204,
+    responses={204: {"description": "There is no such listing any more"}},
+    description="Asking twice is fine. Its job goes on, and its video stays with the job.",
+)
+def delete_ad(ad_id: AdId, owner: Caller, given: Given) -> Response[str]:
+    ads.remove(ad_id, owner, given.ads)
+    return Response(204, body="")  # the emulator takes no missing body

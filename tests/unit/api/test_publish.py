@@ -1,0 +1,148 @@
+"""`publish: true`: job and ad come, fail and resume together, however often a request is repeated."""
+
+from typing import Any
+
+import pytest
+
+from tests.fakes.ads import MemoryAds
+from tests.unit.api.conftest import Api
+from vidx.ads import AdStatus, ad_id_of
+from vidx.jobs import Failure, Status
+
+BROKEN = Failure(code="RenderFailed", stage="render", message="it broke")
+
+
+def publish(api: Api, key: str = "k1", **changes: Any) -> str:
+    job_id: str = api.generate(key=key, publish=True, **changes).json["jobId"]
+    return job_id
+
+
+def ad_status(api: Api, job_id: str) -> AdStatus:
+    return api.ads.rows[ad_id_of(job_id)].status
+
+
+def test_job_and_ad_are_there_when_the_answer_comes(api: Api) -> None:
+    reply = api.generate(publish=True)
+
+    job_id, ad_id = reply.json["jobId"], reply.json["adId"]
+    assert reply.status == 202
+    assert (api.jobs.rows[job_id].ad_id, api.ads.rows[ad_id].job_id) == (ad_id, job_id)
+    assert (api.ads.rows[ad_id].status, api.ads.rows[ad_id].title) == (AdStatus.PROCESSING, "Oak chair")
+    assert api.call("GET", f"/api/video/status/{job_id}").json["adId"] == ad_id
+
+
+def test_without_publish_there_is_no_ad(api: Api) -> None:
+    reply = api.generate()
+
+    assert reply.json["adId"] is None
+    assert not api.ads.rows
+
+
+def test_a_repeated_request_finds_both(api: Api) -> None:
+    first = api.generate(key="k1", publish=True)
+    api.once.answers.clear()
+    again = api.generate(key="k1", publish=True)
+
+    assert first.json == again.json
+    assert (len(api.jobs.rows), len(api.ads.rows), len(api.executions.started)) == (1, 1, 1)
+
+
+def test_a_request_that_died_before_the_start_is_completed_by_its_repetition(api: Api) -> None:
+    job_id = publish(api)
+    api.once.answers.clear()
+    api.executions.started.clear()
+
+    assert publish(api) == job_id
+    assert api.executions.started == [job_id]
+
+
+def test_a_listing_deleted_meanwhile_does_not_come_back_by_repetition(api: Api) -> None:
+    ad_id = ad_id_of(publish(api))
+    api.call("DELETE", f"/api/ads/{ad_id}")
+    api.once.answers.clear()
+    publish(api)
+
+    assert not api.ads.rows
+
+
+def test_a_key_whose_job_has_expired_starts_nothing_in_the_shadow_of_its_ad(api: Api) -> None:
+    publish(api)
+    api.once.answers.clear()
+    api.executions.started.clear()
+    api.jobs.rows.clear()
+
+    assert api.generate(key="k1", publish=True).status == 409
+    assert api.executions.started == []
+
+
+def test_publish_must_be_yes_or_no(api: Api) -> None:
+    assert api.generate(publish="maybe").field_messages == {"publish": "publish must be true or false"}
+
+
+def test_a_canceled_job_fails_its_ad(api: Api) -> None:
+    job_id = publish(api)
+
+    api.call("POST", f"/api/video/jobs/{job_id}/cancel")
+
+    assert ad_status(api, job_id) is AdStatus.FAILED
+
+
+def test_a_cancel_that_died_half_way_is_completed_by_its_repetition(api: Api) -> None:
+    job_id = publish(api)
+    api.jobs.cancel(job_id)
+
+    assert api.call("POST", f"/api/video/jobs/{job_id}/cancel").status == 200
+    assert ad_status(api, job_id) is AdStatus.FAILED
+    assert api.executions.stopped == [job_id]
+
+
+def test_a_retried_job_has_its_ad_wait_again(api: Api) -> None:
+    job_id = publish(api)
+    api.jobs.fail(job_id, 1, BROKEN)
+    api.ads.fail(ad_id_of(job_id))
+
+    api.call("POST", f"/api/video/jobs/{job_id}/retry")
+
+    assert ad_status(api, job_id) is AdStatus.PROCESSING
+    assert api.executions.started == [job_id, f"{job_id}-2"]
+
+
+def test_a_retry_that_died_half_way_is_completed_by_its_repetition(api: Api) -> None:
+    job_id = publish(api)
+    api.jobs.fail(job_id, 1, BROKEN)
+    api.ads.fail(ad_id_of(job_id))
+    api.jobs.restart(job_id, 2)
+
+    api.call("POST", f"/api/video/jobs/{job_id}/retry")
+
+    assert ad_status(api, job_id) is AdStatus.PROCESSING
+    assert api.executions.started == [job_id, f"{job_id}-2"]
+
+
+class FailsMeanwhile(MemoryAds):
+    """The job, and with it the ad, fails between the retry's reading of the job and its resuming of the ad."""
+
+    def resume(self, ad_id: str) -> None:
+        job_id = self.rows[ad_id].job_id
+        self.jobs.fail(job_id, self.jobs.rows[job_id].attempt, BROKEN)
+        self.fail(ad_id)
+        super().resume(ad_id)
+
+
+def test_an_ad_never_waits_for_a_job_that_has_failed(api: Api) -> None:
+    api.replace_ads(FailsMeanwhile(api.jobs))
+    job_id = publish(api)
+
+    api.call("POST", f"/api/video/jobs/{job_id}/retry")
+
+    assert api.jobs.rows[job_id].status is Status.ERROR
+    assert ad_status(api, job_id) is AdStatus.FAILED
+
+
+@pytest.mark.parametrize("action", ["cancel", "retry"])
+def test_a_deleted_ad_keeps_its_job_from_nothing(api: Api, action: str) -> None:
+    job_id = publish(api)
+    api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}")
+
+    assert api.call("POST", f"/api/video/jobs/{job_id}/{action}").status in {200, 202}
+    assert not api.ads.rows
