@@ -1,0 +1,97 @@
+"""Synthesise the music beds next to this file, and `beds.json`, which describes them.
+
+    python -m layers.music.make [--output layers/music] [--only calm] [--wav]
+
+Needs numpy and, to encode, imageio-ffmpeg. The samples are the same on every run.
+"""
+
+import argparse
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from imageio_ffmpeg import get_ffmpeg_exe
+
+from layers.music.beds import BEDS, Bed
+from layers.music.desk import LENGTH_S, Desk, Stereo, softly_limited
+from layers.music.loudness import integrated_lufs
+from layers.music.tones import RATE_HZ
+
+HERE: Final = Path(__file__).parent
+LICENCE: Final = "CC0-1.0"
+LOUDNESS_LUFS: Final = -20.0
+BIT_RATE: Final = "72k"
+ROUNDS: Final = 3
+"""Gain and limiter work against each other; three rounds settle within 0.1 LU."""
+
+
+def mastered(sound: Stereo) -> Stereo:
+    """Bring `sound` to `LOUDNESS_LUFS` with peaks below the desk's ceiling."""
+    sound = sound - sound.mean(axis=1, keepdims=True)
+    for _ in range(ROUNDS):
+        sound = softly_limited(sound * 10 ** ((LOUDNESS_LUFS - integrated_lufs(sound)) / 20))
+    return sound
+
+
+def synthesised(bed: Bed) -> Stereo:
+    """The finished samples of `bed`, shape (2, samples), 48 kHz."""
+    if bed.bars * bed.beats_per_bar * 60 != LENGTH_S * bed.bpm:
+        raise ValueError(f"{bed.name} does not fill {LENGTH_S} s with whole bars")
+    return mastered(bed.compose(Desk(bed.bpm, seed=sum(bed.name.encode()))))
+
+
+def write(sound: Stereo, path: Path) -> None:
+    """Encode to Opus (.ogg) or, for measurements, to 16-bit PCM (.wav)."""
+    if path.suffix == ".wav":
+        path.write_bytes(encoded(sound, "-c:a", "pcm_s16le", "-f", "wav"))
+    else:
+        path.write_bytes(encoded(sound, "-c:a", "libopus", "-b:a", BIT_RATE, "-f", "ogg"))
+
+
+def encoded(sound: Stereo, *codec: str) -> bytes:
+    """What FFmpeg makes of `sound`; the same bytes on every run."""
+    command = [get_ffmpeg_exe(), "-v", "error", "-f", "f32le", "-ar", str(RATE_HZ), "-ac", "2", "-i", "pipe:0"]
+    exact = ["-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1", "pipe:1"]
+    samples = sound.T.astype("<f4").tobytes()
+    return subprocess.run([*command, *codec, *exact], input=samples, check=True, capture_output=True).stdout
+
+
+def entry(bed: Bed, sound: Stereo) -> dict[str, str | int | float]:
+    """The lines of `beds.json` about `bed`."""
+    return {
+        "name": bed.name,
+        "title": bed.title,
+        "mood": bed.mood,
+        "key": bed.key,
+        "bpm": bed.bpm,
+        "beats_per_bar": bed.beats_per_bar,
+        "bars": bed.bars,
+        "duration_s": LENGTH_S,
+        "loudness_lufs": round(integrated_lufs(sound), 1),
+        "peak_dbfs": round(float(20 * np.log10(np.abs(sound).max())), 1),
+        "licence": LICENCE,
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--output", type=Path, default=HERE)
+    parser.add_argument("--only", choices=[bed.name for bed in BEDS], help="write this bed and no beds.json")
+    parser.add_argument("--wav", action="store_true", help="write PCM, to measure what coding does")
+    options = parser.parse_args(arguments)
+    options.output.mkdir(parents=True, exist_ok=True)
+    entries = []
+    for bed in BEDS:
+        if options.only in (None, bed.name):
+            sound = synthesised(bed)
+            write(sound, options.output / f"{bed.name}{'.wav' if options.wav else '.ogg'}")
+            entries.append(entry(bed, sound))
+    if options.only is None:
+        (options.output / "beds.json").write_text(json.dumps(entries, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
