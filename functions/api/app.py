@@ -9,7 +9,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from functions.api import docs, problems
 from functions.api.multipart import unfold
 from functions.api.ports import FILES
-from functions.api.routes import about, ads, following, making
+from functions.api.routes import about, ads, following, making, pages
 from vidx.errors import VidxError
 
 
@@ -17,7 +17,7 @@ def build() -> APIGatewayHttpResolver:
     """A resolver with every route; tests override its `ports` dependency."""
     app = APIGatewayHttpResolver(enable_validation=True)
     problems.install(app)
-    for part in (making, following, ads, about):
+    for part in (making, following, ads, pages, about):
         app.include_router(part.router)
 
     @app.get("/api/openapi.json", include_in_schema=False)

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from vidx.jobs import Job, Video
 from vidx.listing import Listing
+from vidx.options import Format
 
 ID_CHARS: Final = 12
 
@@ -41,6 +42,8 @@ class Ad(BaseModel):
     currency: str
     category: str
     language: str
+    format: Format = "9:16"
+    """Shape of the video."""
     created_at: datetime
     updated_at: datetime
     video: Video | None = None
@@ -57,6 +60,7 @@ def ad_for(job: Job, listing: Listing, now: datetime) -> Ad:
         ad_id=ad_id_of(job.job_id),
         owner=job.owner,
         job_id=job.job_id,
+        format=job.choices.format,
         status=AdStatus.ACTIVE if job.video else AdStatus.PROCESSING,
         created_at=now,
         updated_at=now,

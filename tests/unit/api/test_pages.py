@@ -1,0 +1,215 @@
+"""The public pages: whole without scripts, safe whatever a seller wrote, in one look also when something is gone."""
+
+import json
+import re
+from decimal import Decimal
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from functions.api.money import money
+from functions.api.pages import SUMMARY_CHARS, shortened
+from tests.unit.api.conftest import Api, Reply
+from tests.unit.api.test_ads import VIDEO, active
+from vidx.ads import AdStatus
+
+HOSTILE = '"><script>alert(1)</script></title></script><b> & co'
+
+
+class Document(HTMLParser):
+    """Elements by name with their attributes, and the text of scripts."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.scripts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag == "script":
+            self.scripts.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.elements and self.elements[-1][0] == "script":
+            self.scripts[-1] += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    def meta(self, name: str) -> str | None:
+        return next((m.get("content") for m in self.all("meta") if name in (m.get("property"), m.get("name"))), None)
+
+    @property
+    def facts(self) -> Any:
+        return json.loads(next(text for text in self.scripts if text.strip()))
+
+
+def visit(api: Api, path: str, **given: Any) -> tuple[Reply, Document]:
+    reply = api.call("GET", path, user=None, **given)
+    assert reply.headers["Content-Type"] == "text/html; charset=utf-8"
+    return reply, Document(reply.text)
+
+
+def test_a_listing_can_be_unfurled(api: Api) -> None:
+    ad = active(api)
+
+    reply, page = visit(api, f"/ads/{ad.ad_id}")
+
+    url = f"https://api.test/ads/{ad.ad_id}"
+    assert reply.status == 200
+    assert {name: page.meta(name) for name in (
+        "og:type", "og:title", "og:description", "og:url", "og:site_name",
+        "og:image", "og:image:width", "og:image:height",
+        "og:video", "og:video:type", "og:video:width", "og:video:height",
+        "twitter:card", "twitter:player", "twitter:player:width", "twitter:player:stream:content_type",
+    )} == {
+        "og:type": "video.other",
+        "og:title": "Oak chair · €89.50",
+        "og:description": "A solid oak chair, hardly used, 45 cm seat height.",
+        "og:url": url,
+        "og:site_name": "vidx",
+        "og:image": VIDEO.thumbnail_url,
+        "og:image:width": "1080",
+        "og:image:height": "1920",
+        "og:video": VIDEO.video_url,
+        "og:video:type": "video/mp4",
+        "og:video:width": "1080",
+        "og:video:height": "1920",
+        "twitter:card": "player",
+        "twitter:player": VIDEO.video_url,
+        "twitter:player:width": "1080",
+        "twitter:player:stream:content_type": "video/mp4",
+    }  # fmt: skip
+    assert {"rel": "canonical", "href": url} in page.all("link")
+
+
+def test_a_listing_plays_with_captions_without_any_script(api: Api) -> None:
+    _, page = visit(api, f"/ads/{active(api).ad_id}")
+
+    (video,), (track,) = page.all("video"), page.all("track")
+    assert (video["src"], video["poster"]) == (VIDEO.video_url, VIDEO.thumbnail_url)
+    assert "controls" in video
+    assert (track["kind"], track["src"], track["srclang"]) == ("captions", VIDEO.captions_url, "en")
+    assert video["crossorigin"] == "anonymous"
+
+
+def test_media_of_the_sites_own_origin_is_asked_for_as_such(api: Api) -> None:
+    api.links = "https://media.test"
+    api.replace_ads(api.ads)
+
+    _, page = visit(api, f"/ads/{active(api).ad_id}")
+
+    assert "crossorigin" not in page.all("video")[0]
+
+
+def test_search_engines_read_product_offer_and_video(api: Api) -> None:
+    _, page = visit(api, f"/ads/{active(api).ad_id}")
+
+    assert page.facts["@type"] == "Product"
+    assert (page.facts["offers"]["price"], page.facts["offers"]["priceCurrency"]) == ("89.50", "EUR")
+    assert (page.facts["subjectOf"]["@type"], page.facts["subjectOf"]["contentUrl"]) == ("VideoObject", VIDEO.video_url)
+    assert page.facts["subjectOf"]["duration"] == "PT16S"
+
+
+def test_whatever_a_seller_writes_stays_text(api: Api) -> None:
+    ad = active(api, title=HOSTILE, description=HOSTILE)
+    ours = active(api, "j2", "u2")
+
+    _, hostile = visit(api, f"/ads/{ad.ad_id}")
+    _, plain = visit(api, f"/ads/{ours.ad_id}")
+
+    assert [tag for tag, _ in hostile.elements] == [tag for tag, _ in plain.elements]
+    assert hostile.meta("og:title") == f"{HOSTILE} · €89.50"
+    assert hostile.facts["name"] == HOSTILE
+    assert not re.search(r"\son\w+=|style=", plain_tags(hostile))
+
+
+def plain_tags(page: Document) -> str:
+    return " ".join(f" {name}=" for _, attributes in page.elements for name in attributes)
+
+
+def test_the_policy_lets_in_the_sites_files_and_the_pages_own_media_alone(api: Api) -> None:
+    reply, page = visit(api, f"/ads/{active(api).ad_id}")
+
+    policy = dict(part.split(" ", 1) for part in reply.headers["Content-Security-Policy"].split("; "))
+    assert (policy["default-src"], policy["script-src"], policy["style-src"]) == ("'none'", "'self'", "'self'")
+    assert policy["media-src"] == policy["img-src"] == "'self' https://media.test"
+    assert all(script.get("src") or script["type"] == "application/ld+json" for script in page.all("script"))
+
+
+@pytest.mark.parametrize("path", ["/ads/nothing", "/ads/a/b", "/ads/NO%20SUCH", "/ads/a/"])
+def test_an_unknown_listing_is_a_page_of_the_same_look_that_nobody_keeps(api: Api, path: str) -> None:
+    reply, page = visit(api, path)
+
+    assert (reply.status, reply.headers["Cache-Control"]) == (404, "no-store")
+    assert page.meta("robots") == "noindex"
+    assert "/css/layout.css" in {link.get("href") for link in page.all("link")}
+    assert "This listing is not here" in reply.text
+
+
+@pytest.mark.parametrize("status", [AdStatus.PROCESSING, AdStatus.FAILED])
+def test_a_listing_that_is_not_active_is_not_shown(api: Api, status: AdStatus) -> None:
+    ad = active(api)
+    api.ads.rows[ad.ad_id] = ad.model_copy(update={"status": status})
+
+    reply, _ = visit(api, f"/ads/{ad.ad_id}")
+
+    assert (reply.status, reply.headers["Cache-Control"]) == (404, "no-store")
+    assert "Oak chair" not in reply.text
+
+
+def test_the_feed_links_to_active_listings_and_to_older_ones(api: Api) -> None:
+    for n in range(25):
+        active(api, f"j{n}", title=f"Chair {n}", price=20 + n)
+        api.clock.pass_by(1)
+
+    reply, first = visit(api, "/ads")
+    older = next(link["href"] for link in first.all("a") if link.get("rel") == "next")
+    second, _ = visit(api, "/ads", query={"cursor": str(older).rpartition("=")[2]})
+
+    assert reply.text.index("Chair 24") < reply.text.index("Chair 2<")
+    assert len([link for link in first.all("a") if link.get("class") == "ad-link"]) == 24
+    assert "€44" in reply.text
+    assert "Chair 0" in second.text
+    assert "Older listings" not in second.text
+
+
+def test_a_feed_without_listings_says_so_kindly(api: Api) -> None:
+    reply, _ = visit(api, "/ads")
+
+    assert reply.status == 200
+    assert "No listings yet" in reply.text
+
+
+def test_a_made_up_cursor_leads_to_the_missing_page(api: Api) -> None:
+    assert visit(api, "/ads", query={"cursor": "made-up"})[0].status == 404
+
+
+def test_head_is_answered_as_get_without_the_body(api: Api) -> None:
+    reply = api.call("HEAD", f"/ads/{active(api).ad_id}", user=None)
+
+    assert (reply.status, reply.text, reply.headers["Content-Type"]) == (200, "", "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        ("89.5", "USD", "$89.50"),
+        ("1234567", "EUR", "€1,234,567"),
+        ("0", "GBP", "£0"),
+        ("20", "CHF", "CHF\u00a020"),
+        ("0.05", "BRL", "R$0.05"),
+    ],
+)
+def test_prices_are_written_as_the_browser_writes_them(amount: str, currency: str, shown: str) -> None:
+    assert money(Decimal(amount), currency) == shown
+
+
+def test_a_long_description_is_cut_between_words() -> None:
+    cut = shortened("word, " * 100)
+
+    assert len(cut) <= SUMMARY_CHARS
+    assert cut.endswith("word…")
+    assert shortened("a\n\n b") == "a b"
