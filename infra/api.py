@@ -64,7 +64,7 @@ class Api(Construct):
         function = self.worker.function
         records.jobs.grant(function, *(f"dynamodb:{action}" for action in JOB_ACTIONS))
         records.ads.grant(function, *(f"dynamodb:{action}" for action in AD_ACTIONS))
-        secrets.storage.grant_read(function)
+        secrets.grant("Storage", function)
         pipeline.machine.grant_start_execution(function)
         pipeline.machine.grant_execution(function, "states:StopExecution")
         script.grant_invoke(function)

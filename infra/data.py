@@ -1,10 +1,12 @@
 """What outlives a deploy: the three tables and the three secrets."""
 
 import json
-from typing import Final
+from typing import Final, Literal
 
-from aws_cdk import RemovalPolicy
+from aws_cdk import ArnFormat, RemovalPolicy, Stack
 from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
@@ -50,8 +52,9 @@ class Records(Construct):
 class Secrets(Construct):
     """Made empty; an operator (or the local cloud) fills them in, and no deploy overwrites them."""
 
-    def __init__(self, scope: Construct) -> None:
+    def __init__(self, scope: Construct, stack_name: str) -> None:
         super().__init__(scope, "Secrets")
+        self._stack_name = stack_name
         self.openai = self._secret("OpenAi", "API key of OpenAI", ("OPENAI_API_KEY",))
         self.storage = self._secret("Storage", "Token that reads and writes the work bucket", STORAGE_NAMES)
         self.publish = self._secret("Publish", "Token that also writes the public bucket", STORAGE_NAMES)
@@ -60,8 +63,22 @@ class Secrets(Construct):
         return secretsmanager.Secret(
             self,
             name,
+            secret_name=self._path(name),
             description=f"vidx: {what}",
             generate_secret_string=secretsmanager.SecretStringGenerator(
                 secret_string_template=json.dumps(dict.fromkeys(names, "")), generate_string_key="unused"
             ),
         )
+
+    def grant(self, name: Literal["OpenAi", "Storage", "Publish"], function: lambda_.Function) -> None:
+        """Let the function read the secret, by its name: AWS ends a secret's ARN in six characters of its own."""
+        arn = Stack.of(self).format_arn(
+            service="secretsmanager",
+            resource="secret",
+            resource_name=f"{self._path(name)}-??????",
+            arn_format=ArnFormat.COLON_RESOURCE_NAME,
+        )
+        function.add_to_role_policy(iam.PolicyStatement(actions=["secretsmanager:GetSecretValue"], resources=[arn]))
+
+    def _path(self, name: str) -> str:
+        return f"{self._stack_name}/{name}"

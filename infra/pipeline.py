@@ -36,15 +36,15 @@ class Pipeline(Construct):
         self._deployment, self._records, self._secrets = deployment, records, secrets
         self.stages = {name: self._stage(name) for name in SIZES}
         for name in ("script", "tts", "captions"):
-            secrets.openai.grant_read(self.stages[name].function)
-        secrets.publish.grant_read(self.stages["upload"].function)
+            secrets.grant("OpenAi", self.stages[name].function)
+        secrets.grant("Publish", self.stages["upload"].function)
         self.machine = self._machine()
 
     def _stage(self, name: str) -> Worker:
         memory_mb = self._deployment.render_memory_mb if name == "render" else SIZES[name].memory_mb
         stage = Worker(self, name, self._deployment, memory_mb, SIZES[name].timeout_s, self._environment(name))
         self._records.jobs.grant(stage.function, "dynamodb:GetItem", "dynamodb:UpdateItem")
-        self._secrets.storage.grant_read(stage.function)
+        self._secrets.grant("Storage", stage.function)
         return stage
 
     def _environment(self, name: str) -> dict[str, str]:

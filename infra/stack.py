@@ -15,7 +15,7 @@ class Vidx(Stack):
     def __init__(self, scope: Construct, deployment: Deployment, env: Environment | None = None) -> None:
         synthesizer = CliCredentialsStackSynthesizer() if deployment.local else None
         super().__init__(scope, deployment.stack_name, synthesizer=synthesizer, env=env)
-        records, secrets, users = Records(self), Secrets(self), Users(self)
+        records, secrets, users = Records(self), Secrets(self, deployment.stack_name), Users(self)
         pipeline = Pipeline(self, deployment, records, secrets)
         api = Api(self, deployment, records, secrets, users, pipeline)
         Observability(self, deployment, pipeline, api)

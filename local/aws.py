@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_secretsmanager import SecretsManagerClient
     from mypy_boto3_ssm import SSMClient
     from mypy_boto3_stepfunctions import SFNClient
+    from mypy_boto3_sts import STSClient
 
 
 class Aws:
@@ -54,6 +56,14 @@ class Aws:
     @cached_property
     def buckets(self) -> "S3Client":
         return r2.client(self.endpoint, CREDENTIALS["AWS_ACCESS_KEY_ID"], CREDENTIALS["AWS_SECRET_ACCESS_KEY"])
+
+    @cached_property
+    def functions(self) -> "LambdaClient":
+        return self._session.client("lambda", endpoint_url=self.endpoint)
+
+    @cached_property
+    def sts(self) -> "STSClient":
+        return self._session.client("sts", endpoint_url=self.endpoint)
 
     @cached_property
     def secrets(self) -> "SecretsManagerClient":

@@ -49,6 +49,7 @@ class Options:
         edge_port: the edge server's port and no other.
         context: further CDK context (`frameScale`, models, …), by its camelCase name.
         wait_scale: factor on the state machine's waits between retries.
+        check_roles: have every call of a function checked against its role, as AWS does.
         openai_key: key for OpenAI itself; empty: the stand-in answers.
     """
 
@@ -56,6 +57,7 @@ class Options:
     edge_port: int | None = None
     context: Mapping[str, str] = field(default_factory=dict)
     wait_scale: float = 1.0
+    check_roles: bool = False
     openai_key: str = field(default_factory=lambda: own_setting(OPENAI_KEY_VARIABLE))
 
 
@@ -122,7 +124,7 @@ def running(state_dir: Path | None = None) -> Cloud:
 
 def _start(places: Places, asked: Options, say: Say) -> Cloud:
     ports = _ports(places, asked)
-    parts.start_servers(places, ports, asked.wait_scale, say)
+    parts.start_servers(places, ports, asked.wait_scale, say, check_roles=asked.check_roles)
     outputs, chosen = _deploy(places, asked, ports, say)
     parts.start_edge(places, ports, outputs["ApiId"], chosen.public_bucket)
     remember_ports(places.ports, ports)

@@ -41,11 +41,12 @@ def service(places: Places) -> Service:
     return Service("emulator", places.run, places.logs / "emulator.log")
 
 
-def environment(places: Places, port: int, wait_scale: float) -> dict[str, str]:
+def environment(places: Places, port: int, wait_scale: float, check_roles: bool = False) -> dict[str, str]:
     """A clean environment: whatever stands in it reaches every function.
 
     Args:
         wait_scale: factor on the state machine's waits between retries; 1 is as written.
+        check_roles: have every call checked against the caller's role, as AWS does.
     """
     handed_on = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
     return {
@@ -54,6 +55,7 @@ def environment(places: Places, port: int, wait_scale: float) -> dict[str, str]:
         "GATEWAY_PORT": str(port),
         "BIND_HOST": HOST,
         "AWS_ENDPOINT_URL": endpoint(port),
+        "AUTH": str(check_roles).lower(),
         "IOT_MTLS_ENABLED": "0",
         "PERSIST_STATE": "1",
         "STATE_DIR": str(places.emulator / "state"),
@@ -67,14 +69,14 @@ def environment(places: Places, port: int, wait_scale: float) -> dict[str, str]:
     }
 
 
-def start(places: Places, port: int, wait_scale: float) -> Service:
+def start(places: Places, port: int, wait_scale: float, check_roles: bool = False) -> Service:
     """Start it and wait until it answers.
 
     Raises:
         StartFailed: it ended, or did not answer in time.
     """
     running = service(places)
-    running.start([str(program())], environment(places, port, wait_scale), places.state_dir)
+    running.start([str(program())], environment(places, port, wait_scale, check_roles), places.state_dir)
     await_answer(running, f"{endpoint(port)}/_ministack/health", READY_WITHIN_S)
     return running
 

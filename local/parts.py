@@ -31,7 +31,7 @@ def service(places: Places, name: str) -> Service:
     return Service(name, places.run, places.logs / f"{name}.log")
 
 
-def start_servers(places: Places, ports: Ports, wait_scale: float, say: Say) -> None:
+def start_servers(places: Places, ports: Ports, wait_scale: float, say: Say, *, check_roles: bool) -> None:
     """Start the stand-in and the emulator where they do not run; both get ready at the same time."""
     standin = service(places, "standin")
     if ports.standin and standin.pid() is None:
@@ -39,7 +39,7 @@ def start_servers(places: Places, ports: Ports, wait_scale: float, say: Say) -> 
         _launch(standin, "local.standin", ["--port", str(ports.standin)])
     if service(places, "emulator").pid() is None:
         say("starting the AWS emulator …")
-        emulator.start(places, ports.emulator, wait_scale)
+        emulator.start(places, ports.emulator, wait_scale, check_roles)
     if ports.standin:
         emulator.await_answer(standin, f"{origin(ports.standin)}/healthz", STANDIN_READY_S)
 

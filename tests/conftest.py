@@ -13,9 +13,10 @@ HASTE = 0.05
 
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
-    """The whole system on the emulator, with small films; started when the first test asks for it."""
+    """The whole system on the emulator, with small films and every call checked against its caller's role."""
     folder = tmp_path_factory.mktemp("cloud")
-    cloud = start(folder, Options(ports=ANY_PORTS, context=SMALL_FILMS, wait_scale=HASTE, openai_key=""))
+    options = Options(ports=ANY_PORTS, context=SMALL_FILMS, wait_scale=HASTE, check_roles=True, openai_key="")
+    cloud = start(folder, options)
     yield cloud
     cloud.stop()
 

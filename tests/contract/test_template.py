@@ -119,7 +119,7 @@ def test_function_reads_only_the_secrets_of_its_work(function_name: str, secrets
     own = rights(function_name) or rights(function_name.replace("Function", "Api"))
 
     readable = " ".join(on for action, on in own if action == "secretsmanager:GetSecretValue")
-    assert {name for name in ("OpenAi", "Storage", "Publish") if f"Secrets{name}" in readable} == secrets
+    assert {name for name in ("OpenAi", "Storage", "Publish") if f":secret:vidx/{name}-" in readable} == secrets
 
 
 def test_stages_touch_no_table_but_the_jobs() -> None:

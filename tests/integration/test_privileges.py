@@ -1,0 +1,48 @@
+"""What the functions' roles must not allow; that they allow enough, every other test on this cloud shows."""
+
+from collections.abc import Callable
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+
+from local.cloud import Cloud
+from local.emulator import REGION
+
+Denied = Callable[[Callable[[], object]], None]
+
+
+def as_stage(cloud: Cloud, stage: str) -> boto3.Session:
+    """A session with the role of the stage's function."""
+    described = cloud.aws.cloudformation.describe_stack_resources(StackName="vidx")["StackResources"]
+    functions = [found["PhysicalResourceId"] for found in described if found["ResourceType"] == "AWS::Lambda::Function"]
+    name = next(function for function in functions if f"{stage}Function".lower() in function.lower())
+    configured = cloud.aws.functions.get_function_configuration(FunctionName=name)
+    keys = cloud.aws.sts.assume_role(RoleArn=configured["Role"], RoleSessionName="test")["Credentials"]
+    return boto3.Session(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"], region_name=REGION)
+
+
+def assert_denied(call: Callable[[], object]) -> None:
+    with pytest.raises(ClientError) as refused:
+        call()
+    assert "AccessDenied" in refused.value.response["Error"]["Code"]
+
+
+def test_a_stage_reads_its_job_and_nothing_else_of_the_records(cloud: Cloud) -> None:
+    records = as_stage(cloud, "tts").client("dynamodb", endpoint_url=cloud.description.aws_endpoint)
+    key = {"job_id": {"S": "unknown"}}
+    assert "Item" not in records.get_item(TableName=cloud.description.jobs_table, Key=key)
+    assert_denied(lambda: records.delete_item(TableName=cloud.description.jobs_table, Key=key))
+    assert_denied(lambda: records.scan(TableName=cloud.description.jobs_table))
+    assert_denied(lambda: records.get_item(TableName=cloud.description.ads_table, Key={"ad_id": {"S": "unknown"}}))
+    records.close()
+
+
+@pytest.mark.parametrize(("stage", "secret"), [("tts", "Publish"), ("render", "OpenAi"), ("api", "OpenAi")])
+def test_a_stage_cannot_read_a_secret_that_it_has_no_use_for(cloud: Cloud, stage: str, secret: str) -> None:
+    stack = cloud.aws.cloudformation.describe_stacks(StackName="vidx")["Stacks"][0]
+    arns = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+    secrets = as_stage(cloud, stage).client("secretsmanager", endpoint_url=cloud.description.aws_endpoint)
+    assert_denied(lambda: secrets.get_secret_value(SecretId=arns[f"{secret}SecretArn"]))
+    assert secrets.get_secret_value(SecretId=arns["StorageSecretArn"])["SecretString"]
+    secrets.close()
