@@ -6,21 +6,35 @@ edge without a highlight is what gives a render away.
 """
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import bpy
+from bpy.types import Material, Object
 from mathutils import Matrix
 
 Point = tuple[float, float]
+Outline = Sequence[Point]
+Vec = Sequence[float]
 HARD_EDGE = math.radians(35)
 
 
-def empty(name, parent=None, matrix=None):
+def empty(name: str, parent: Object | None = None, matrix: Matrix | None = None) -> Object:
     """An invisible parent that moves or turns a group of objects."""
     obj = bpy.data.objects.new(name, None)
     return _place(obj, parent, matrix)
 
 
-def mesh(name, verts, faces, material, parent=None, matrix=None, bevel=0.0, segments=3):
+def mesh(
+    name: str,
+    verts: Sequence[Sequence[float]],
+    faces: Sequence[Sequence[int]],
+    material: Material,
+    parent: Object | None = None,
+    matrix: Matrix | None = None,
+    bevel: float = 0.0,
+    segments: int = 3,
+) -> Object:
     """A shaded mesh object; `bevel` in cm rounds every edge sharper than 35 degrees."""
     data = bpy.data.meshes.new(name)
     data.from_pydata(verts, [], faces)
@@ -37,7 +51,7 @@ def mesh(name, verts, faces, material, parent=None, matrix=None, bevel=0.0, segm
     return obj
 
 
-def prism(name, outline, low, high, material, **place):
+def prism(name: str, outline: Outline, low: float, high: float, material: Material, **place: Any) -> Object:
     """`outline` (counter-clockwise, in XY) extruded from z=`low` to z=`high`."""
     n = len(outline)
     verts = [(x, y, low) for x, y in outline] + [(x, y, high) for x, y in outline]
@@ -46,7 +60,7 @@ def prism(name, outline, low, high, material, **place):
     return mesh(name, verts, faces, material, **place)
 
 
-def box(name, size, centre, material, **place):
+def box(name: str, size: Vec, centre: Vec, material: Material, **place: Any) -> Object:
     """An axis-aligned box."""
     sx, sy, sz = size
     cx, cy, cz = centre
@@ -55,7 +69,7 @@ def box(name, size, centre, material, **place):
     return prism(name, outline, cz - sz / 2, cz + sz / 2, material, **place)
 
 
-def lathe(name, profile, material, steps=96, **place):
+def lathe(name: str, profile: Outline, material: Material, steps: int = 96, **place: Any) -> Object:
     """Surface of revolution of `profile`, (radius, z) pairs listed from bottom to top."""
     verts, faces = [], []
     for i in range(steps):
@@ -68,12 +82,25 @@ def lathe(name, profile, material, steps=96, **place):
     return mesh(name, verts, faces, material, **place)
 
 
-def disc(name, radius, low, high, material, **place):
+def ring(name: str, outline: Outline, hole: float, low: float, high: float, material: Material, **place: Any) -> Object:
+    """A prism with a round hole of radius `hole`, open from end to end."""
+    n = len(outline)
+    inner = [(hole * x / math.hypot(x, y), hole * y / math.hypot(x, y)) for x, y in outline]
+    verts = [(x, y, z) for z in (low, high) for loop in (outline, inner) for x, y in loop]
+    faces = []
+    for i in range(n):
+        j = (i + 1) % n
+        faces += [(i, j, 2 * n + j, 2 * n + i), (n + j, n + i, 3 * n + i, 3 * n + j)]
+        faces += [(j, i, n + i, n + j), (2 * n + i, 2 * n + j, 3 * n + j, 3 * n + i)]
+    return mesh(name, verts, faces, material, **place)
+
+
+def disc(name: str, radius: float, low: float, high: float, material: Material, **place: Any) -> Object:
     """A closed cylinder."""
     return prism(name, circle(radius), low, high, material, **place)
 
 
-def circle(radius, steps=96, centre=(0.0, 0.0)):
+def circle(radius: float, steps: int = 96, centre: Point = (0.0, 0.0)) -> list[Point]:
     """Outline of a circle."""
     return [
         (
@@ -84,7 +111,7 @@ def circle(radius, steps=96, centre=(0.0, 0.0)):
     ]
 
 
-def gear(radius, teeth, depth):
+def gear(radius: float, teeth: int, depth: float) -> list[Point]:
     """Outline of a knurled ring: `teeth` trapezoids cut `depth` cm deep."""
     outline = []
     for i in range(teeth):
@@ -94,7 +121,7 @@ def gear(radius, teeth, depth):
     return outline
 
 
-def rounded(width, depth, radius, steps=20):
+def rounded(width: float, depth: float, radius: float, steps: int = 20) -> list[Point]:
     """Outline of a rectangle with round corners, centred on the origin."""
     outline = []
     for quarter, (sx, sy) in enumerate(((1, 1), (-1, 1), (-1, -1), (1, -1))):
@@ -105,45 +132,57 @@ def rounded(width, depth, radius, steps=20):
     return outline
 
 
-def dome(radius, sag, base, steps=12):
+def dome(radius: float, sag: float, base: float, steps: int = 12) -> list[Point]:
     """Lathe profile of a spherical cap, rim first, `sag` cm high (negative: hollow)."""
     return [
-        (radius * math.cos(t), base + sag * math.sin(t))
-        for t in (math.pi / 2 * i / steps for i in range(steps + 1))
+        (radius * math.cos(t), base + sag * math.sin(t)) for t in (math.pi / 2 * i / steps for i in range(steps + 1))
     ]
 
 
-def text(name, body, size, matrix, material, parent=None, font=None, spacing=1.0):
+def text(
+    name: str,
+    body: str,
+    size: float,
+    matrix: Matrix,
+    material: Material,
+    parent: Object | None = None,
+    spacing: float = 1.0,
+) -> Object:
     """Paint-thin lettering in the XY plane of `matrix`, centred."""
     curve = bpy.data.curves.new(name, "FONT")
     curve.body, curve.size, curve.extrude = body, size, 0.002
     curve.align_x, curve.align_y, curve.space_character = "CENTER", "CENTER", spacing
-    if font:
-        curve.font = font
     curve.materials.append(material)
     return _place(bpy.data.objects.new(name, curve), parent, matrix)
 
 
-def ring_text(labels, radius, z, size, material, parent, inward=False, span=math.tau, start=0.0):
-    """Labels lying flat around a circle; `inward` puts their feet towards the axis."""
+def ring_text(
+    labels: Sequence[str], radius: float, z: float, size: float, material: Material, parent: Object, start: float = 0.0
+) -> None:
+    """Labels lying flat around a circle, clockwise, their feet towards the axis."""
     for i, label in enumerate(labels):
-        angle = start - span * i / len(labels)
-        turn = angle - math.pi / 2 if inward else angle + math.pi / 2
+        angle = start - math.tau * i / len(labels)
         at = Matrix.Translation((radius * math.cos(angle), radius * math.sin(angle), z))
-        text(f"ring {label}", label, size, at @ Matrix.Rotation(turn, 4, "Z"), material, parent)
+        text(f"ring {label}", label, size, at @ Matrix.Rotation(angle - math.pi / 2, 4, "Z"), material, parent)
 
 
-def barrel_text(labels, radius, z, size, material, parent, angles):
+def barrel_text(
+    labels: Sequence[str],
+    radius: float,
+    z: float,
+    size: float,
+    material: Material,
+    parent: Object,
+    angles: Sequence[float],
+) -> None:
     """Labels on the outside of a cylinder, their tops towards +Z."""
     for label, angle in zip(labels, angles, strict=True):
         c, s = math.cos(angle), math.sin(angle)
-        at = Matrix(
-            ((-s, 0, c, radius * c), (c, 0, s, radius * s), (0, 1, 0, z), (0, 0, 0, 1))
-        )
+        at = Matrix(((-s, 0, c, radius * c), (c, 0, s, radius * s), (0, 1, 0, z), (0, 0, 0, 1)))
         text(f"barrel {label}", label, size, at, material, parent)
 
 
-def _place(obj, parent, matrix):
+def _place(obj: Object, parent: Object | None, matrix: Matrix | None) -> Object:
     bpy.context.scene.collection.objects.link(obj)
     obj.parent = parent
     if matrix is not None:

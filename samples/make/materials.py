@@ -3,20 +3,28 @@
 No image textures, so nothing here has a licence of its own.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 import bpy
+from bpy.types import Material
+from bpy.types import NodeSocket as Socket
+from geometry import Vec
+
+Stops = Sequence[tuple[float, Vec]]
 
 
 class Graph:
     """A few lines of sugar over a node tree."""
 
-    def __init__(self, name):
+    def __init__(self, name: str) -> None:
         self.material = bpy.data.materials.new(name)
         self.material.use_nodes = True
         self.tree = self.material.node_tree
         self.shader = self.tree.nodes["Principled BSDF"]
         self.output = self.tree.nodes["Material Output"]
 
-    def add(self, kind, settings=None, **inputs):
+    def add(self, kind: str, settings: dict[str, Any] | None = None, **inputs: Any) -> bpy.types.Node:
         """Add a node; an input is a value or another node's socket (`_` stands for a space)."""
         node = self.tree.nodes.new(kind)
         for key, value in (settings or {}).items():
@@ -25,28 +33,28 @@ class Graph:
             self.set(node, key.replace("_", " "), value)
         return node
 
-    def set(self, node, key, value):
+    def set(self, node: bpy.types.Node, key: str, value: Any) -> None:
         if isinstance(value, bpy.types.NodeSocket):
             self.tree.links.new(value, node.inputs[key])
         else:
             node.inputs[key].default_value = value
 
-    def look(self, **inputs):
+    def look(self, **inputs: Any) -> None:
         """Set inputs of the principled shader."""
         for key, value in inputs.items():
             self.set(self.shader, key.replace("_", " "), value)
 
-    def coords(self, scale):
+    def coords(self, scale: Vec) -> Socket:
         """Object coordinates, scaled per axis."""
         source = self.add("ShaderNodeTexCoord").outputs["Object"]
         return self.add("ShaderNodeMapping", Vector=source, Scale=scale).outputs["Vector"]
 
-    def noise(self, vector, scale, detail=4.0, roughness=0.55):
-        return self.add(
-            "ShaderNodeTexNoise", Vector=vector, Scale=scale, Detail=detail, Roughness=roughness
-        ).outputs["Fac"]
+    def noise(self, vector: Socket, scale: float, detail: float = 4.0, roughness: float = 0.55) -> Socket:
+        return self.add("ShaderNodeTexNoise", Vector=vector, Scale=scale, Detail=detail, Roughness=roughness).outputs[
+            "Fac"
+        ]
 
-    def ramp(self, factor, stops):
+    def ramp(self, factor: Socket, stops: Stops) -> Socket:
         """Map a 0..1 factor through colour stops [(position, rgb), ...]."""
         node = self.add("ShaderNodeValToRGB", Fac=factor)
         elements = node.color_ramp.elements
@@ -56,19 +64,19 @@ class Graph:
             element.position, element.color = position, (*rgb, 1)
         return node.outputs["Color"]
 
-    def bump(self, height, strength, distance=0.02):
+    def bump(self, height: Socket, strength: float, distance: float = 0.02) -> None:
         node = self.add("ShaderNodeBump", Height=height, Strength=strength, Distance=distance)
         self.look(Normal=node.outputs["Normal"])
 
 
-def plain(name, rgb, roughness=0.5, metallic=0.0, **more):
+def plain(name: str, rgb: Vec, roughness: float = 0.5, metallic: float = 0.0, **more: Any) -> Material:
     """One colour; `more` are further principled inputs."""
     g = Graph(name)
     g.look(Base_Color=(*rgb, 1), Roughness=roughness, Metallic=metallic, **more)
     return g.material
 
 
-def satin_metal(name, rgb, roughness):
+def satin_metal(name: str, rgb: Vec, roughness: float) -> Material:
     """Bead-blasted, plated metal with faint handling marks."""
     g = Graph(name)
     marks = g.noise(g.coords((1, 1, 1)), 1.3, 6)
@@ -80,7 +88,7 @@ def satin_metal(name, rgb, roughness):
     return g.material
 
 
-def leatherette(name, rgb):
+def leatherette(name: str, rgb: Vec) -> Material:
     """Vulcanite-like pebbled covering."""
     g = Graph(name)
     at = g.coords((1, 1, 1))
@@ -94,14 +102,14 @@ def leatherette(name, rgb):
     return g.material
 
 
-def coated_glass(name, tint, strength):
+def coated_glass(name: str, tint: Vec, strength: float) -> Material:
     """A thin lens surface: clear, with the coloured reflection of an anti-reflex coating."""
     g = Graph(name)
     clear = g.add("ShaderNodeBsdfTransparent", Color=(0.97, 0.97, 0.96, 1))
     shine = g.add("ShaderNodeBsdfGlossy", Color=(*tint, 1), Roughness=0.015)
     facing = g.add("ShaderNodeLayerWeight", Blend=0.25).outputs["Fresnel"]
     amount = g.add("ShaderNodeMath", {"operation": "MULTIPLY_ADD"})
-    for i, value in enumerate((facing, 0.6, strength)):
+    for i, value in enumerate((facing, 0.35, strength)):
         g.set(amount, i, value)
     mix = g.add("ShaderNodeMixShader", Fac=amount.outputs["Value"])
     g.set(mix, 1, clear.outputs["BSDF"])
@@ -110,30 +118,21 @@ def coated_glass(name, tint, strength):
     return g.material
 
 
-def oak(name, dark, mid, light, roughness=0.42):
+def oak(name: str, dark: Vec, mid: Vec, light: Vec, roughness: float = 0.42) -> Material:
     """Oiled oak with the grain along X; every object gets its own piece of the tree."""
     g = Graph(name)
-    number = g.add("ShaderNodeObjectInfo").outputs["Random"]
-    offset = g.add("ShaderNodeMath", {"operation": "MULTIPLY"})
-    g.set(offset, 0, number)
-    g.set(offset, 1, 300.0)
-    source = g.add("ShaderNodeTexCoord").outputs["Object"]
-    shift = g.add("ShaderNodeCombineXYZ", X=offset.outputs["Value"], Y=offset.outputs["Value"])
-    moved = g.add("ShaderNodeVectorMath", {"operation": "ADD"})
-    g.set(moved, 0, source)
-    g.set(moved, 1, shift.outputs["Vector"])
-    at = moved.outputs["Vector"]
-    wide = g.add("ShaderNodeMapping", Vector=at, Scale=(0.018, 0.16, 0.16)).outputs["Vector"]
-    fine = g.add("ShaderNodeMapping", Vector=at, Scale=(0.35, 9.0, 9.0)).outputs["Vector"]
+    number, at = _own_piece(g)
+    wide = g.add("ShaderNodeMapping", Vector=at, Scale=(0.02, 0.3, 0.3)).outputs["Vector"]
+    fine = g.add("ShaderNodeMapping", Vector=at, Scale=(0.35, 11.0, 11.0)).outputs["Vector"]
     pores = g.add("ShaderNodeMapping", Vector=at, Scale=(0.9, 16.0, 16.0)).outputs["Vector"]
     field = g.noise(wide, 1.6, 2, 0.4)
     rings = g.add("ShaderNodeMath", {"operation": "PINGPONG"})
     swirl = g.add("ShaderNodeMath", {"operation": "MULTIPLY"})
     g.set(swirl, 0, field)
-    g.set(swirl, 1, 11.0)
+    g.set(swirl, 1, 13.0)
     g.set(rings, 0, swirl.outputs["Value"])
     g.set(rings, 1, 0.5)
-    grain = _blend(g, rings.outputs["Value"], g.noise(fine, 1.0, 5, 0.6), 1.1, 0.55)
+    grain = _blend(g, rings.outputs["Value"], g.noise(fine, 1.0, 5, 0.6), 0.6, 0.75)
     grain = _blend(g, grain, number, 0.85, 0.22)
     colour = g.ramp(grain, [(0.25, dark), (0.55, mid), (0.95, light)])
     pit = g.ramp(g.noise(pores, 1.0, 3, 0.6), [(0.34, (0.62,) * 3), (0.44, (1,) * 3)])
@@ -145,7 +144,7 @@ def oak(name, dark, mid, light, roughness=0.42):
     return g.material
 
 
-def plaster(name, rgb):
+def plaster(name: str, rgb: Vec) -> Material:
     """A painted wall with the faint orange peel of a roller."""
     g = Graph(name)
     at = g.coords((1, 1, 1))
@@ -154,7 +153,7 @@ def plaster(name, rgb):
     return g.material
 
 
-def linen(name, rgb):
+def linen(name: str, rgb: Vec) -> Material:
     """Woven cloth: two crossed sets of threads with uneven thickness."""
     g = Graph(name)
     height = None
@@ -170,7 +169,7 @@ def linen(name, rgb):
     return g.material
 
 
-def _blend(g, a, b, gain_a, gain_b):
+def _blend(g: Graph, a: Socket, b: Socket, gain_a: float, gain_b: float) -> Socket:
     """a*gain_a + b*gain_b, left unclamped."""
     left = g.add("ShaderNodeMath", {"operation": "MULTIPLY"})
     g.set(left, 0, a)
@@ -180,3 +179,17 @@ def _blend(g, a, b, gain_a, gain_b):
     g.set(total, 1, gain_b)
     g.set(total, 2, left.outputs["Value"])
     return total.outputs["Value"]
+
+
+def _own_piece(g: Graph) -> tuple[Socket, Socket]:
+    """A random number of the object, and its coordinates moved far away by it."""
+    number = g.add("ShaderNodeObjectInfo").outputs["Random"]
+    offset = g.add("ShaderNodeMath", {"operation": "MULTIPLY"})
+    g.set(offset, 0, number)
+    g.set(offset, 1, 300.0)
+    source = g.add("ShaderNodeTexCoord").outputs["Object"]
+    shift = g.add("ShaderNodeCombineXYZ", X=offset.outputs["Value"], Y=offset.outputs["Value"])
+    moved = g.add("ShaderNodeVectorMath", {"operation": "ADD"})
+    g.set(moved, 0, source)
+    g.set(moved, 1, shift.outputs["Vector"])
+    return number, moved.outputs["Vector"]
