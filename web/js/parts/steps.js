@@ -5,7 +5,7 @@ import { h } from "../dom.js";
 /** @typedef {import("../dom.js").Child} Child */
 
 const STEPS = [
-  { path: "/upload/photos", name: "Photos & sound" },
+  { path: "/upload/photos", name: "Photos" },
   { path: "/upload/details", name: "Details" },
   { path: "/upload/review", name: "Review" },
 ];

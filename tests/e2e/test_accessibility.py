@@ -1,0 +1,121 @@
+"""axe-core finds nothing on any page in either theme; the whole flow works by keyboard alone."""
+
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from local.places import ROOT
+from tests.e2e.conftest import NewContext
+from tests.e2e.seller import LAMP, Seller, answer
+
+AXE: Final = ROOT / "node_modules/axe-core/axe.min.js"
+THEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
+MOST_TABS: Final = 60
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds: rule, help and the elements concerned."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{rule['id']}: {rule['help']}: {[node['html'][:120] for node in rule['nodes']]}"
+        for rule in found["violations"]
+    ]
+
+
+def expect_no_fault(page: Page) -> None:
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        page.wait_for_timeout(350)
+        assert faults(page) == [], theme
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/sign-in?new", "/my-ads", "/upload/photos", "/no/such/page"])
+def test_pages_for_everybody_have_no_fault(guest: Seller, path: str) -> None:
+    guest.open(path)
+
+    expect_no_fault(guest.page)
+
+
+def test_the_three_steps_have_no_fault_even_in_trouble(seller: Seller, photo: Path) -> None:
+    seller.page.route("**/uploads/**", answer(400, times=1))
+    seller.open("/upload/photos")
+    seller.add(photo)
+    seller.sees_alert("Storage did not accept the file.")
+    expect_no_fault(seller.page)
+    seller.page.get_by_role("button", name="Upload lamp.jpg again").click()
+    seller.sees_uploaded(1)
+    expect_no_fault(seller.page)
+
+    seller.go_on()
+    expect(seller.page).to_have_url("/upload/details")
+    seller.go_on()
+    expect_no_fault(seller.page)
+
+    seller.fill_in()
+    seller.go_on()
+    seller.sees_script()
+    expect_no_fault(seller.page)
+
+
+def test_progress_dialog_and_canceled_video_have_no_fault(seller: Seller, photo: Path) -> None:
+    seller.start_video(photo)
+    expect(seller.page.get_by_role("progressbar")).to_be_visible()
+    expect_no_fault(seller.page)
+    seller.page.get_by_role("button", name="Cancel").click()
+    expect_no_fault(seller.page)
+    seller.page.get_by_role("button", name="Stop it").click()
+    expect(seller.page.locator(".notice")).to_contain_text("You stopped this video.")
+    expect_no_fault(seller.page)
+
+
+@pytest.mark.parametrize("width", [360, 2560])
+def test_no_page_is_wider_than_the_screen(new_context: NewContext, width: int) -> None:
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
+
+    for path in ("/", "/upload/photos", "/sign-in", "/my-ads"):
+        page.goto(path)
+        expect(page.locator("h1")).to_be_attached()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def reach(page: Page, target: Locator) -> None:
+    """Press Tab until the target has the focus."""
+    for _ in range(MOST_TABS):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"not reached by {MOST_TABS} tabs: {target}")
+
+
+def press(page: Page, target: Locator, key: str = "Enter") -> None:
+    reach(page, target)
+    page.keyboard.press(key)
+
+
+def test_a_video_is_asked_for_by_keyboard_alone(seller: Seller, photo: Path) -> None:
+    page = seller.page
+    seller.open("/")
+    press(page, page.get_by_role("link", name="Make a video").first)
+    expect(page).to_have_url("/upload/photos")
+    with page.expect_file_chooser() as choosing:
+        press(page, page.get_by_label("Choose photos"))
+    choosing.value.set_files(photo)
+    seller.sees_uploaded(1)
+    reach(page, page.get_by_role("radio", name="Upbeat"))
+    for _ in range(5):
+        page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="No music")).to_be_checked()
+    press(page, page.get_by_role("button", name="Continue"))
+
+    for label, text in LAMP.items():
+        reach(page, page.get_by_label(label, exact=True))
+        page.keyboard.type(text)
+    press(page, page.get_by_role("button", name="Continue"))
+
+    seller.sees_script()
+    press(page, seller.generate_button)
+    seller.sees_job()
+    expect(page.get_by_role("heading", name=LAMP["Title"])).to_be_visible()
