@@ -1,10 +1,12 @@
 """Facts that other parts of the system lean on."""
 
+import json
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
+from local.places import ROOT
 from tests.fakes.store import MemoryStore
 from vidx import artifacts, costs, errors, keys, options
 from vidx.jobs import PHASES, Stage, Status
@@ -80,3 +82,10 @@ def test_an_unlisted_model_is_never_taken_for_free() -> None:
 
 def test_lambda_time_is_billed_by_memory_and_duration() -> None:
     assert costs.lambda_usd(2.0, 10.0) == pytest.approx(20 * costs.LAMBDA_PER_GIB_S + costs.LAMBDA_PER_REQUEST)
+
+
+def test_every_music_that_may_be_chosen_has_its_bed() -> None:
+    beds = json.loads((ROOT / "layers/music/beds.json").read_text(encoding="utf-8"))
+    names = {bed["name"] for bed in beds}
+    assert names | {"none"} == set(options.MUSIC)
+    assert all((ROOT / f"layers/music/{name}.ogg").is_file() for name in names)

@@ -6,7 +6,7 @@ Voice = Literal[
     "alloy", "ash", "ballad", "cedar", "coral", "echo", "fable",
     "marin", "nova", "onyx", "sage", "shimmer", "verse",
 ]  # fmt: skip
-Music = Literal["upbeat", "calm", "corporate", "acoustic", "electronic", "none"]
+Music = Literal["upbeat", "calm", "corporate", "acoustic", "electronic", "cinematic", "none"]
 Format = Literal["9:16"]
 Language = Literal["en"]
 Duration = Literal[15, 30]
