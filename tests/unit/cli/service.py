@@ -74,6 +74,7 @@ def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
         "createdAt": "2026-11-22T12:00:00Z",
         "updatedAt": "2026-11-22T12:00:30Z",
         "attempt": 1,
+        "adId": None,
         **dict.fromkeys(("videoUrl", "thumbnailUrl", "captionsUrl", "duration", "size", "script", "error")),
         "stages": [stage("script", 1.25, 0.0004), stage("render", 8.5, 0.0007)],
         "cost": {
@@ -95,7 +96,7 @@ def problem(status: int, code: str, detail: str, *fields: tuple[str, str]) -> Re
 
 ANSWERS: Final[dict[str, Any]] = {
     "GET /api/options": OPTIONS,
-    "POST /api/video/generate": {"success": True, "jobId": JOB, "estimatedTime": 20, "statusUrl": "/s"},
+    "POST /api/video/generate": {"success": True, "jobId": JOB, "estimatedTime": 20, "statusUrl": "/s", "adId": None},
     "POST /api/video/generate-script": {
         "success": True,
         "script": "Meet the camera.",
