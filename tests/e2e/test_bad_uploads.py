@@ -7,7 +7,7 @@ from playwright.sync_api import Request, Route, expect
 from local.cloud import Cloud
 from tests.e2e.seller import Seller, answer
 
-TRY_AGAIN = "Upload lamp.jpg again"
+TRY_AGAIN = "Try again to upload lamp.jpg"
 
 
 def storage(cloud: Cloud) -> str:

@@ -45,7 +45,8 @@ def expect_it_plays(page: Page) -> None:
         """video => new Promise(resolve => {
             const [track] = video.textTracks;
             track.mode = "showing";
-            const look = () => track.cues?.length ? resolve([...track.cues].map(cue => cue.text)) : setTimeout(look, 100);
+            const look = () => track.cues?.length ? resolve([...track.cues].map(cue => cue.text)) : wait();
+            const wait = () => setTimeout(look, 100);
             look();
         })"""
     )

@@ -21,7 +21,7 @@ export function show() {
     h("section", { class: "how", "aria-label": "How it works" }, h("ol", {},
       how("photos", "Add photos", "Up to ten, straight from the camera. They are straightened, cropped with care and never shown with their location."),
       how("pen", "Say what it is", "Title, price and a few sentences. The script takes its figures from you and invents none."),
-      how("film", "Look it over, publish", "Edit every word, hear the price before you pay it, and watch the listing go live."))),
+      how("film", "Look it over, publish", "Edit every word, see the price before anything is spent, and watch the listing go live."))),
     latest);
   void latestAds(LATEST).then(({ ads }) => {
     if (!ads.length) return;

@@ -87,6 +87,6 @@ function statusOf(id, name, state, reason, size) {
   const action = (text, label, onclick) => h("button", { type: "button", class: "button plain compact", "aria-label": label, onclick }, text);
   if (state === "done") return [h("span", { class: "good" }, icon("check"), "Uploaded"), h("span", { class: "numbers" }, megabytes(size))];
   if (state === "uploading") return [h("progress", { max: 1, value: 0, "aria-label": `Upload of ${name}` }), action("Cancel", `Cancel the upload of ${name}`, () => uploader.cancel(id))];
-  if (state === "failed") return [h("span", { class: "bad", role: "alert" }, reason), action("Try again", `Upload ${name} again`, () => uploader.retry(id))];
+  if (state === "failed") return [h("span", { class: "bad", role: "alert" }, reason), action("Try again", `Try again to upload ${name}`, () => uploader.retry(id))];
   return [h("span", {}, state === "paused" ? "Waits for sign-in" : navigator.onLine ? "Waiting to upload" : "Waits for the connection")];
 }
