@@ -13,6 +13,19 @@ SECURITY_HEADERS: Final = {
 }
 
 
+API_PATHS: Final = ("/api/*", "/ads", "/ads/*")
+"""What CloudFront hands on to the HTTP API, uncached; storage has an address of its own there."""
+REWRITE: Final = f"""\
+function handler(event) {{
+  var request = event.request;
+  var last = request.uri.substring(request.uri.lastIndexOf("/") + 1);
+  if (last.indexOf(".") === -1) request.uri = "{INDEX}";
+  return request;
+}}
+"""
+"""`file_of` as a CloudFront Function; a test holds the two to one another."""
+
+
 def file_of(path: str) -> str:
     """The file that answers `path`: addresses without a file extension are the app's own, and its router's matter."""
     last = path.rpartition("/")[2]

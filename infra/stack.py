@@ -9,6 +9,7 @@ from infra.observability import Observability
 from infra.pipeline import Pipeline
 from infra.settings import Deployment
 from infra.users import Users
+from infra.web import Web
 
 
 class Vidx(Stack):
@@ -31,5 +32,14 @@ class Vidx(Stack):
             "StorageSecretArn": secrets.storage.secret_arn,
             "PublishSecretArn": secrets.publish.secret_arn,
         }
+        if not deployment.local:
+            outputs |= self._site(deployment, api)
         for name, value in outputs.items():
             CfnOutput(self, name, value=value)
+
+    def _site(self, deployment: Deployment, api: Api) -> dict[str, str]:
+        """The site and its address, which is also the base of the links that the API hands out."""
+        web = Web(self, deployment, api)
+        if not deployment.api_public_url:
+            api.worker.function.add_environment("API_PUBLIC_URL", web.url)
+        return {"SiteUrl": web.url}

@@ -2,7 +2,7 @@
 
 import json
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from aws_cdk import App
 from aws_cdk.assertions import Template
@@ -11,6 +11,7 @@ from infra.settings import deployment
 from infra.stack import Vidx
 
 Context = tuple[tuple[str, str], ...]
+CDKS_OWN: Final = "CustomCDKBucketDeployment"
 
 
 @cache
@@ -28,3 +29,9 @@ def resources(*context: tuple[str, str]) -> dict[str, Any]:
 
 def of_type(kind: str, *context: tuple[str, str]) -> dict[str, Any]:
     return {name: held["Properties"] for name, held in resources(*context).items() if held["Type"] == kind}
+
+
+def functions(*context: tuple[str, str]) -> dict[str, Any]:
+    """Our own functions: not the one that the CDK brings along to upload the site."""
+    found = of_type("AWS::Lambda::Function", *context)
+    return {name: held for name, held in found.items() if not name.startswith(CDKS_OWN)}

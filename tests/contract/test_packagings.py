@@ -2,11 +2,15 @@
 
 from typing import Any, Final
 
-from tests.contract.synthesis import resources
+from tests.contract.synthesis import CDKS_OWN, functions, resources
 
 WRAPPING: Final = frozenset({"Code", "PackageType", "Runtime", "Handler", "Layers", "ImageConfig"})
 LOCAL_VARIABLES: Final = frozenset({"CODE_DIR", "LAMBDA_PYTHON", "FFMPEG_BIN", "FONTS_DIR", "MUSIC_DIR"})
 """Where the working tree and its programs lie; in an image everything has its fixed place."""
+SITE: Final = ("Web", CDKS_OWN)
+"""Locally the edge server takes the place of CloudFront and its bucket."""
+SITE_VARIABLES: Final = frozenset({"API_PUBLIC_URL"})
+"""The site's address, which in AWS is CloudFront's."""
 KINDS_WITH_CODE: Final = "AWS::Lambda::Function"
 
 
@@ -16,7 +20,7 @@ def unwrapped(resource: dict[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in resource["Properties"].items() if name not in WRAPPING}
     variables = kept["Environment"]["Variables"]
     kept["Environment"] = {
-        "Variables": {name: value for name, value in variables.items() if name not in LOCAL_VARIABLES}
+        "Variables": {name: value for name, value in variables.items() if name not in LOCAL_VARIABLES | SITE_VARIABLES}
     }
     return {**resource, "Properties": kept, "Metadata": None}
 
@@ -24,7 +28,8 @@ def unwrapped(resource: dict[str, Any]) -> dict[str, Any]:
 def system(packaging: str) -> dict[str, Any]:
     """The resources by the construct they belong to; the name of a published version tells its code, so it is cut."""
     found = resources(("packaging", packaging))
-    return {_cut(name): _rewritten(unwrapped(resource)) for name, resource in found.items()}
+    shared = {name: resource for name, resource in found.items() if not name.startswith(SITE)}
+    return {_cut(name): _rewritten(unwrapped(resource)) for name, resource in shared.items()}
 
 
 def _cut(name: str) -> str:
@@ -44,11 +49,7 @@ def test_packagings_differ_in_nothing_but_the_wrapping() -> None:
 
 
 def test_images_run_the_handlers_that_the_zip_runs() -> None:
-    def functions(packaging: str) -> dict[str, dict[str, Any]]:
-        found = resources(("packaging", packaging))
-        return {name: held["Properties"] for name, held in found.items() if held["Type"] == KINDS_WITH_CODE}
-
-    images, zips = functions("image"), functions("zip")
+    images, zips = functions(("packaging", "image")), functions(("packaging", "zip"))
 
     assert len(images) == 7
     for name, image in images.items():
