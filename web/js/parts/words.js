@@ -5,7 +5,7 @@ const ABOUT = {
   alloy: "Balanced, neutral", ash: "Clear, direct", ballad: "Melodic, gentle", cedar: "Warm, grounded", coral: "Bright, friendly",
   echo: "Calm, measured", fable: "Lively storyteller", marin: "Fresh, natural", nova: "Energetic, upbeat", onyx: "Deep, confident",
   sage: "Soft, thoughtful", shimmer: "Light, cheerful", verse: "Expressive, versatile",
-  upbeat: "Bright and quick", calm: "Slow and soft", corporate: "Steady and tidy", acoustic: "Plucked, homely", electronic: "Pulsing, modern", cinematic: "Wide and stirring", cinematic: "Wide and slow-building",
+  upbeat: "Bright and quick", calm: "Slow and soft", corporate: "Steady and tidy", acoustic: "Plucked, homely", electronic: "Pulsing, modern", cinematic: "Wide and slow-building",
   none: "The voice alone",
 };
 /** @type {Record<string, string>} */
