@@ -23,7 +23,9 @@ _WITHIN: Final = {".": 6.0, "!": 6.0, "?": 6.0, "…": 6.0, ",": 2.5, ";": 3.0, 
 """For running on over the end of a sentence or phrase inside a cue, by its last character."""
 _PAUSE_WITHIN: Final = 3.0
 _UNFINISHED: Final = 1.5
-"""For a cue that ends on a word which leans on the next one, or between the words of a name (AeroPress Go)."""
+"""For a cue that ends on a word which leans on the next one, or between the words of a name (AeroPress Go) or a figure
+and its unit (45 mm)."""
+_UNIT_CHARS: Final = 3
 _LEANING: Final = frozenset(
     re.findall(
         r"\S+",
@@ -72,7 +74,9 @@ def _inside(word: TimedWord, after: TimedWord) -> float:
 
 
 def _leans(word: TimedWord, after: TimedWord) -> bool:
-    return word.text.lower() in _LEANING or ((word.text[:1] + after.text[:1]).isupper() and word.text[-1:].isalnum())
+    name = (word.text[:1] + after.text[:1]).isupper() and word.text[-1:].isalnum()
+    unit = word.text[-1:].isdigit() and len(after.text.rstrip(".,;:!?")) <= _UNIT_CHARS
+    return name or unit or word.text.lower() in _LEANING
 
 
 def _closes(word: TimedWord) -> bool:

@@ -18,7 +18,7 @@ from vidx.wav import read
 from vidx.words import Words
 
 _TIMING_EDITION: Final = "timing 1"
-_LAYOUT_EDITION: Final = "layout 1"
+_LAYOUT_EDITION: Final = "layout 2"
 """Raise these with a change of behaviour, so that a retry does not take the outputs of the older code for its own."""
 _PROVIDER: Final = "provider"
 

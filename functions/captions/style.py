@@ -19,6 +19,8 @@ _REFERENCE: Final = FRAMES["9:16"]
 _EM_PX: Final = 90.0
 _SAFE_LEFT_PX, _SAFE_RIGHT_PX, _SAFE_TOP_PX, _SAFE_BOTTOM_PX = 65, 900, 270, 1248
 """Of 1080×1920: what neither TikTok nor Reels nor Shorts covers with its own controls (intersection of the three)."""
+_TITLE_SAFE: Final = 0.05
+"""Share of every side that other formats keep free: the title-safe area, SMPTE ST 2046-1."""
 
 LINE_PITCH: Final = 1.16
 LINE_INK: Final = 0.8
@@ -55,7 +57,10 @@ class Box(NamedTuple):
 
 
 def safe_box(frame: Frame) -> Box:
-    """The safe area, in the same proportions for every format."""
+    """The safe area: what no platform covers of a vertical film, the title-safe area of any other."""
+    if frame.width_px >= frame.height_px:
+        x_px, y_px = _TITLE_SAFE * frame.width_px, _TITLE_SAFE * frame.height_px
+        return Box(x_px, y_px, frame.width_px - x_px, frame.height_px - y_px)
     x, y = frame.width_px / _REFERENCE.width_px, frame.height_px / _REFERENCE.height_px
     return Box(_SAFE_LEFT_PX * x, _SAFE_TOP_PX * y, _SAFE_RIGHT_PX * x, _SAFE_BOTTOM_PX * y)
 

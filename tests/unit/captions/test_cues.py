@@ -140,3 +140,14 @@ def test_endless_word_shrinks_to_fit() -> None:
 
 def test_ordinary_words_are_set_at_full_size() -> None:
     assert {cue.em_px for cue in cues(said("Meet the oak chair that lasts, weatherproof and light."), TALL)} == {90.0}
+
+
+def test_figure_stays_with_its_unit() -> None:
+    assert any("45 mm" in cue for cue in shown("A camera from 1959 with its 45 mm f/2.8 lens."))
+
+
+@pytest.mark.parametrize("name", ["1:1", "16:9"])
+def test_captions_of_other_formats_stand_in_the_lower_quarter(name: str) -> None:
+    frame = FRAMES[name]
+
+    assert 0.75 * frame.height_px < style.centre_y_px(frame) < style.safe_box(frame).bottom_px

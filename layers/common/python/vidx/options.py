@@ -7,7 +7,7 @@ Voice = Literal[
     "marin", "nova", "onyx", "sage", "shimmer", "verse",
 ]  # fmt: skip
 Music = Literal["upbeat", "calm", "corporate", "acoustic", "electronic", "cinematic", "none"]
-Format = Literal["9:16"]
+Format = Literal["9:16", "1:1", "16:9"]
 Language = Literal["en"]
 Duration = Literal[15, 30]
 Category = Literal[
