@@ -11,7 +11,9 @@ from local.cloud import Cloud
 
 PASSWORD = "Correct-horse-9-battery"
 CODE = "123456"
-"""The emulator's answer to every sign-up and every forgotten password."""
+"""What the emulator "sends" after every sign-up."""
+RESET_CODE = "654321"
+"""What it "sends" for every forgotten password."""
 
 
 def new_email() -> str:

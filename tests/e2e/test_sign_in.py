@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from local.cloud import Cloud
-from tests.e2e.account import CODE, PASSWORD, Account, new_email, sign_up
+from tests.e2e.account import CODE, PASSWORD, RESET_CODE, Account, new_email, sign_up
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
 
@@ -52,7 +52,7 @@ def test_a_forgotten_password_is_replaced(guest: Seller, cloud: Cloud) -> None:
     guest.page.get_by_role("button", name="Forgotten password?").click()
     guest.page.get_by_label("E-mail address").fill(email)
     guest.page.get_by_role("button", name="Send me a code").click()
-    guest.page.get_by_label("Code").fill(CODE)
+    guest.page.get_by_label("Code").fill(RESET_CODE)
     guest.page.get_by_label("Password").fill(fresh)
     guest.page.get_by_role("button", name="Save and sign in").click()
 
