@@ -39,6 +39,7 @@ class Upstream:
         self._api = f"{emulator}/_aws/execute-api/{api_id}/$default"
         self._bucket = f"{emulator}/{bucket}"
         self.client = httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False)
+        self.client.headers.clear()  # nothing is asked for that the caller has not asked for, such as gzip
 
     async def api(self, request: Request) -> Response:
         return await self._pass_on(request, self._api + request.url.path)

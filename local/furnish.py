@@ -15,7 +15,20 @@ DEPLOYED: Final = "/vidx/deployed"
 
 def make_buckets(aws: Aws, work_bucket: str, public_bucket: str, origin: str) -> None:
     r2.apply(aws.buckets, work_bucket, public_bucket, [origin])
+    aws.buckets.delete_public_access_block(Bucket=public_bucket)
+    aws.buckets.put_bucket_policy(Bucket=public_bucket, Policy=json.dumps(_readable_by_all(public_bucket)))
     aws.s3.create_bucket(Bucket=STAGING_BUCKET)
+
+
+def _readable_by_all(bucket: str) -> dict[str, object]:
+    """What R2 does by the bucket's public address: anybody may read an object, nobody may list them."""
+    may_read = {
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": "s3:GetObject",
+        "Resource": f"arn:aws:s3:::{bucket}/*",
+    }
+    return {"Version": "2012-10-17", "Statement": [may_read]}
 
 
 def fill_secrets(aws: Aws, outputs: Mapping[str, str], openai_key: str, work_bucket: str, public_bucket: str) -> None:

@@ -46,7 +46,6 @@ def listing_page(ad: Ad, video: Video, links: str) -> Page:
         price=money(ad.price, ad.currency),
         frame=FRAMES[ad.format],
         listed=f"{ad.created_at.day} {ad.created_at:%B %Y}",
-        length=clock(video.duration_s),
         foreign=media - _origins([links]),
         facts=structured(ad, video, url, summary),
     )

@@ -20,6 +20,7 @@ class Emulator(BaseHTTPRequestHandler):
         self.send_header("content-type", "text/plain")
         self.send_header("content-length", str(len(said)))
         self.send_header("etag", '"e"')
+        self.send_header("x-encoding", str(self.headers.get("accept-encoding")))
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(said)
@@ -43,6 +44,15 @@ def test_api_goes_to_the_http_api_with_query_body_and_token(edge: TestClient) ->
     answer = edge.post("/api/video/generate?x=a%20b", content=b"{}", headers={"authorization": "Bearer t"})
 
     assert answer.text == "POST /_aws/execute-api/abc/$default/api/video/generate?x=a%20b {} Bearer t"
+
+
+def test_listings_are_rendered_by_the_api_in_the_encoding_that_the_caller_asked_for(edge: TestClient) -> None:
+    del edge.headers["accept-encoding"]
+
+    assert edge.get("/ads/abc").text.startswith("GET /_aws/execute-api/abc/$default/ads/abc")
+    assert edge.get("/ads?cursor=c").text.startswith("GET /_aws/execute-api/abc/$default/ads?cursor=c")
+    assert edge.get("/ads").headers["x-encoding"] == "None"
+    assert edge.get("/ads", headers={"accept-encoding": "gzip"}).headers["x-encoding"] == "gzip"
 
 
 def test_media_comes_from_the_public_bucket_with_ranges(edge: TestClient) -> None:

@@ -1,0 +1,165 @@
+"""Listings on the whole system: live with their video, one for each job, and never in the way of it."""
+
+import re
+import time
+from typing import Any
+
+import httpx
+import pytest
+
+from local.cloud import Cloud
+from tests.integration.seller import LAMP, PATIENCE_S, Provider, Seller
+
+DETAILS = {name: value for name, value in LAMP.items() if name != "music"}
+
+
+def anybody(cloud: Cloud, path: str) -> httpx.Response:
+    return httpx.get(f"{cloud.description.api_url}{path}", timeout=30)
+
+
+def mine(seller: Seller, ad_id: str) -> dict[str, Any] | None:
+    ads: list[dict[str, Any]] = seller.http.get("/api/ads/mine?limit=100").raise_for_status().json()["ads"]
+    return next((ad for ad in ads if ad["adId"] == ad_id), None)
+
+
+def until(seller: Seller, ad_id: str, status: str) -> dict[str, Any]:
+    """The ad once it has this status, which follows its job's by a moment."""
+    deadline = time.monotonic() + PATIENCE_S
+    while (ad := mine(seller, ad_id)) is None or ad["status"] != status:
+        assert time.monotonic() < deadline, ad
+        time.sleep(0.1)
+    return ad
+
+
+def publish(seller: Seller, keys: list[str], **changes: Any) -> tuple[str, str]:
+    """Ask for a video and its listing; returns the ids of job and ad."""
+    answer = seller.generate(keys, publish=True, **changes)
+    assert answer.status_code == 202, answer.text
+    return answer.json()["jobId"], answer.json()["adId"]
+
+
+def meta(html: str, name: str) -> str:
+    found = re.search(rf'<meta (?:property|name)="{re.escape(name)}" content="([^"]*)"', html)
+    assert found, name
+    return found.group(1)
+
+
+@pytest.fixture(scope="module")
+def live(seller: Seller, photo_keys: list[str], cloud: Cloud) -> dict[str, Any]:
+    """A listing asked for together with its video, which has come through."""
+    job_id, ad_id = publish(seller, photo_keys)
+    waiting = mine(seller, ad_id)
+    assert waiting is not None
+    assert (waiting["status"], waiting["jobId"]) == ("processing", job_id)
+    assert anybody(cloud, f"/api/ads/{ad_id}").status_code == anybody(cloud, f"/ads/{ad_id}").status_code == 404
+    status = seller.wait(job_id)
+    assert (status["status"], status["adId"]) == ("complete", ad_id)
+    ad: dict[str, Any] = anybody(cloud, f"/api/ads/{ad_id}").raise_for_status().json()
+    return {**ad, "job": status}
+
+
+def test_a_listing_goes_live_with_its_jobs_video(live: dict[str, Any]) -> None:
+    assert live["status"] == "active"
+    for name in ("videoUrl", "thumbnailUrl", "captionsUrl", "duration"):
+        assert live[name] == live["job"][name]
+    assert httpx.get(live["videoUrl"]).headers["content-type"] == "video/mp4"
+    assert "jobId" not in live
+
+
+def test_the_feed_shows_it_as_data_and_as_a_page(cloud: Cloud, live: dict[str, Any]) -> None:
+    assert live["adId"] in [ad["adId"] for ad in anybody(cloud, "/api/ads").json()["ads"]]
+    assert f'href="/ads/{live["adId"]}"' in anybody(cloud, "/ads").raise_for_status().text
+
+
+def test_its_page_can_be_unfurled_and_played(cloud: Cloud, live: dict[str, Any]) -> None:
+    answer = anybody(cloud, f"/ads/{live['adId']}").raise_for_status()
+
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    assert meta(answer.text, "og:title") == "Brass desk lamp · $89.50"
+    assert meta(answer.text, "og:url") == f"{cloud.description.api_url}/ads/{live['adId']}"
+    assert meta(answer.text, "og:video") == live["videoUrl"]
+    assert meta(answer.text, "og:image") == live["thumbnailUrl"]
+    assert f'<track kind="captions" src="{live["captionsUrl"]}"' in answer.text
+
+
+def test_a_crawlers_head_request_is_answered(cloud: Cloud, live: dict[str, Any]) -> None:
+    answer = httpx.head(f"{cloud.description.api_url}/ads/{live['adId']}", timeout=30)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+
+
+def test_an_unknown_listing_is_a_page_to_people_and_a_problem_to_clients(cloud: Cloud) -> None:
+    page, problem = anybody(cloud, "/ads/nosuchlisting"), anybody(cloud, "/api/ads/nosuchlisting")
+
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert (problem.status_code, problem.headers["content-type"]) == (404, "application/problem+json")
+
+
+def test_own_listings_need_a_sign_in_and_are_not_mistaken_for_a_listings_id(cloud: Cloud) -> None:
+    assert anybody(cloud, "/api/ads/mine").status_code == 401
+
+
+def test_price_and_text_change_on_the_page_at_once(cloud: Cloud, seller: Seller, live: dict[str, Any]) -> None:
+    changed = seller.http.patch(f"/api/ads/{live['adId']}", json={"price": 75, "title": "Brass lamp <1962>"})
+
+    assert (changed.status_code, changed.json()["price"]) == (200, 75)
+    page = anybody(cloud, f"/ads/{live['adId']}").text
+    assert meta(page, "og:title") == "Brass lamp &lt;1962&gt; · $75"
+    seller.http.patch(f"/api/ads/{live['adId']}", json=DETAILS).raise_for_status()
+
+
+def test_a_stranger_can_neither_change_nor_delete_it(stranger: Seller, live: dict[str, Any]) -> None:
+    assert stranger.http.patch(f"/api/ads/{live['adId']}", json={"price": 1}).status_code == 404
+    assert stranger.http.delete(f"/api/ads/{live['adId']}").status_code == 404
+
+
+def test_the_listing_of_a_finished_job_is_active_at_once_and_only_one(seller: Seller, live: dict[str, Any]) -> None:
+    assert seller.http.delete(f"/api/ads/{live['adId']}").status_code == 204
+    assert seller.http.delete(f"/api/ads/{live['adId']}").status_code == 204
+    body = {**DETAILS, "jobId": live["job"]["jobId"]}
+
+    first, second = (seller.http.post("/api/ads/create", json=body) for _ in range(2))
+
+    assert first.status_code == 201, first.text
+    assert first.json() == second.json()
+    ad = mine(seller, first.json()["adId"])
+    assert ad is not None
+    assert (ad["status"], ad["videoUrl"]) == ("active", live["videoUrl"])
+
+
+def test_a_deleted_listing_does_not_fail_its_job(seller: Seller, photo_keys: list[str]) -> None:
+    job_id, ad_id = publish(seller, photo_keys)
+    assert seller.http.delete(f"/api/ads/{ad_id}").status_code == 204
+
+    status = seller.wait(job_id)
+
+    assert (status["status"], status["adId"]) == ("complete", None)
+    assert mine(seller, ad_id) is None
+
+
+def test_a_failed_job_fails_its_listing_and_a_retry_brings_it_live(
+    cloud: Cloud, seller: Seller, photo_keys: list[str], provider: Provider
+) -> None:
+    provider.fail("speech", "unauthorized", 10)
+    job_id, ad_id = publish(seller, photo_keys)
+    assert seller.wait(job_id)["status"] == "error"
+    until(seller, ad_id, "failed")
+    provider.heal()
+
+    assert seller.http.post(f"/api/video/jobs/{job_id}/retry").status_code == 202
+
+    assert seller.wait(job_id)["status"] == "complete"
+    assert anybody(cloud, f"/api/ads/{ad_id}").json()["status"] == "active"
+
+
+def test_a_canceled_job_fails_its_listing_at_once(seller: Seller, photo_keys: list[str]) -> None:
+    job_id, ad_id = publish(seller, photo_keys)
+
+    seller.http.post(f"/api/video/jobs/{job_id}/cancel").raise_for_status()
+
+    ad = mine(seller, ad_id)
+    assert ad is not None
+    assert ad["status"] == "failed"
+    refused = seller.http.post("/api/ads/create", json={**DETAILS, "jobId": job_id})
+    assert refused.json()["adId"] == ad_id
