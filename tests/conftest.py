@@ -22,7 +22,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have all tests on the cloud run in one worker, so that there is one cloud however many workers there are."""
+    """Have the tests of one folder that use the cloud run in one worker, so that they share one cloud."""
     for item in items:
         if "cloud" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("cloud"))
+            item.add_marker(pytest.mark.xdist_group(f"cloud of {item.path.parent.name}"))
