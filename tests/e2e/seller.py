@@ -8,6 +8,8 @@ from typing import Final
 from playwright.sync_api import Locator, Page, Route, expect
 
 JOB_WITHIN_MS: Final = 120_000
+PREPARING_MS: Final = 60_000
+"""Scaling three camera photos down in a browser without a GPU, and uploading them."""
 LAMP: Final = {
     "Title": "Brass desk lamp",
     "Description": "Brass desk lamp from 1962, rewired in 2021. It is 45 cm tall and works perfectly.",
@@ -29,7 +31,7 @@ class Seller:
         self.page.set_input_files("input[type=file][multiple]", chosen)
 
     def sees_uploaded(self, count: int) -> None:
-        expect(self.page.locator(".tile[data-state=done]")).to_have_count(count)
+        expect(self.page.locator(".tile[data-state=done]")).to_have_count(count, timeout=PREPARING_MS)
 
     def choose_no_music(self) -> None:
         self.page.get_by_label("No music").check()

@@ -109,3 +109,8 @@ class TestOnce:
         PowertoolsOnce(layer).run("u1", "k1", "body", Work())
 
         assert all(key.startswith("once#") for key in layer.records)
+
+
+def test_one_instances_invocation_is_none_of_anothers() -> None:
+    first, second = PowertoolsOnce(MemoryLayer()), PowertoolsOnce(MemoryLayer())
+    assert first.config is not second.config

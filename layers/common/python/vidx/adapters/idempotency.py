@@ -4,7 +4,7 @@ A row's id starts with `once#`, which no job's does; it has no owner, so that th
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,12 +30,16 @@ if TYPE_CHECKING:
 
 KEPT_S: Final = 24 * 3600
 """How long an answer is kept. Afterwards the job id, derived from the key, still leads to the same job."""
-CONFIG: Final = IdempotencyConfig(
-    event_key_jmespath="[owner, key]",
-    payload_validation_jmespath="body",
-    raise_on_no_idempotency_key=True,
-    expires_after_seconds=KEPT_S,
-)
+
+
+def _config() -> IdempotencyConfig:
+    """One for each instance, since it holds the invocation under way."""
+    return IdempotencyConfig(
+        event_key_jmespath="[owner, key]",
+        payload_validation_jmespath="body",
+        raise_on_no_idempotency_key=True,
+        expires_after_seconds=KEPT_S,
+    )
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class PowertoolsOnce:
     """Implements `Once` on any Powertools persistence layer."""
 
     layer: BasePersistenceLayer
-    config: IdempotencyConfig = CONFIG
+    config: IdempotencyConfig = field(default_factory=_config)
 
     def watch(self, context: LambdaContext) -> None:
         """Tell how long this invocation may last: its unanswered requests may be taken over afterwards."""
