@@ -9,7 +9,7 @@ from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
 from constructs import Construct
 
 from infra.data import Records, Secrets
-from infra.pipeline import Pipeline, jobs_environment, storage_environment
+from infra.pipeline import Pipeline, jobs_environment, models_environment, storage_environment
 from infra.settings import Deployment
 from infra.users import Users
 from infra.worker import Worker
@@ -52,6 +52,7 @@ class Api(Construct):
         environment = {
             **storage_environment(deployment, secrets),
             **jobs_environment(records),
+            **models_environment(deployment),
             "VIDEOS_TABLE": records.videos.table_name,
             "ADS_TABLE": records.ads.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,

@@ -14,6 +14,11 @@ from infra.pipeline import Pipeline
 from infra.settings import Deployment
 
 EVERY: Final = Duration.minutes(5)
+DAY: Final = Duration.days(1)
+NAMESPACE: Final = "vidx"
+DAYS_LEFT: Final = "ModelDaysLeft"
+"""As `vidx/observe.py` names them."""
+MODEL_STAGES: Final = ("script", "tts", "captions")
 
 
 class Observability(Construct):
@@ -25,6 +30,9 @@ class Observability(Construct):
         machine = pipeline.machine
         self._alarm("JobsFailing", machine.metric_failed(period=EVERY), 3, "Several jobs failed within five minutes.")
         self._alarm("JobsStuck", machine.metric_timed_out(period=EVERY), 1, "A job ran into the machine's time-out.")
+        for stage in MODEL_STAGES:
+            description = f"A model of the {stage} stage shuts down within 30 days: its log names it."
+            self._alarm(f"{stage.capitalize()}ModelDying", _dying(stage), 1, description)
         self._alarm("ApiFaults", api.http.metric_server_error(period=EVERY), 3, "The API answers with 5xx.")
         self._dashboard(pipeline, api)
 
@@ -54,3 +62,11 @@ class Observability(Construct):
             title="API", left=[api.http.metric_count(), api.http.metric_client_error(), api.http.metric_server_error()]
         )
         cloudwatch.Dashboard(self, "Dashboard", widgets=[[jobs, calls], [duration, errors]])
+
+
+def _dying(stage: str) -> cloudwatch.Metric:
+    """How often in a day the stage has reported a model; it reports those in their last days alone."""
+    service = {"service": stage}
+    return cloudwatch.Metric(
+        namespace=NAMESPACE, metric_name=DAYS_LEFT, dimensions_map=service, statistic="SampleCount", period=DAY
+    )

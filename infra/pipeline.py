@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from aws_cdk import RemovalPolicy
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
@@ -37,6 +38,10 @@ class Pipeline(Construct):
         self.stages = {name: self._stage(name) for name in SIZES}
         for name in ("script", "tts", "captions"):
             secrets.grant("OpenAi", self.stages[name].function)
+        # Polly has no resources to name but pronunciation lexicons, of which we use none:
+        # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonpolly.html
+        speak = iam.PolicyStatement(actions=["polly:SynthesizeSpeech"], resources=["*"])
+        self.stages["tts"].function.add_to_role_policy(speak)
         secrets.grant("Publish", self.stages["upload"].function)
         self.machine = self._machine()
 
@@ -51,12 +56,17 @@ class Pipeline(Construct):
         chosen = self._deployment
         openai = {"OPENAI_SECRET_ARN": self._secrets.openai.secret_arn, "OPENAI_BASE_URL": chosen.openai_base_url}
         own = {
-            "script": {**openai, "SCRIPT_MODEL": chosen.script_model},
-            "tts": {**openai, "SPEECH_MODEL": chosen.speech_model},
+            "script": {**openai, **models_environment(chosen, "SCRIPT_MODEL")},
+            "tts": {
+                **openai,
+                **models_environment(chosen, "VOICE_ORDER", "SPEECH_MODEL", "REALTIME_MODEL", "POLLY_ENGINE"),
+                "SPEECH_BASE_URL": chosen.speech_base_url,
+                "POLLY_ENDPOINT": chosen.polly_endpoint,
+            },
             "captions": {
                 **openai,
-                "TRANSCRIPTION_MODEL": chosen.transcription_model,
-                "CAPTIONS_ORDER": chosen.captions_order,
+                **models_environment(chosen, "CAPTIONS_ORDER", "TRANSCRIPTION_MODEL"),
+                "TRANSCRIPTION_BASE_URL": chosen.transcription_base_url,
             },
             "render": {"FRAME_SCALE": f"{chosen.frame_scale:g}", **self._local_media()},
             "upload": {
@@ -117,3 +127,17 @@ def storage_environment(chosen: Deployment, secrets: Secrets) -> dict[str, str]:
 
 def jobs_environment(records: Records) -> dict[str, str]:
     return {"JOBS_TABLE": records.jobs.table_name}
+
+
+def models_environment(chosen: Deployment, *names: str) -> dict[str, str]:
+    """Which models the deployment uses, for those who ask them and for the API, which tells of them."""
+    models = {
+        "SCRIPT_MODEL": chosen.script_model,
+        "VOICE_ORDER": chosen.voice_order,
+        "SPEECH_MODEL": chosen.speech_model,
+        "REALTIME_MODEL": chosen.realtime_model,
+        "POLLY_ENGINE": chosen.polly_engine,
+        "CAPTIONS_ORDER": chosen.captions_order,
+        "TRANSCRIPTION_MODEL": chosen.transcription_model,
+    }
+    return {name: model for name, model in models.items() if not names or name in names}

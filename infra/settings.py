@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
+from vidx.settings import VOICE_ORDER
+
 if TYPE_CHECKING:
     from constructs import Node
 
@@ -56,7 +58,15 @@ class Deployment(BaseModel):
 
     openai_base_url: Url = "https://api.openai.com/v1"
     script_model: str = "gpt-6-luna"
+    speech_base_url: Url = ""
+    transcription_base_url: Url = ""
+    """Hosts of one endpoint alone, with keys of their own in the secret; empty: openaiBaseUrl."""
+    voice_order: str = Field(default="speech,realtime,polly", pattern=VOICE_ORDER)
     speech_model: str = "gpt-4o-mini-tts"
+    realtime_model: str = "gpt-realtime-2.1-mini"
+    polly_engine: Literal["neural", "standard"] = "neural"
+    polly_endpoint: Url = ""
+    """Empty: Amazon Polly of the stack's region."""
     transcription_model: str = "whisper-1"
     captions_order: str = "alignment,transcription,proportional"
     frame_scale: float = Field(default=1.0, gt=0, le=1)

@@ -158,6 +158,7 @@ def _deploy(places: Places, asked: Options, ports: Ports, say: Say) -> tuple[dic
         "apiPublicUrl": origin,
         "webOrigins": origin,
         "openaiBaseUrl": f"{parts.origin(ports.standin)}/v1" if ports.standin else OPENAI,
+        "pollyEndpoint": parts.origin(ports.standin) if ports.standin else "",
         "python": sys.executable,
         **asked.context,
     }

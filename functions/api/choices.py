@@ -1,12 +1,15 @@
 """What `/api/options` tells: choices, defaults and limits, so that clients hold no copy of them."""
 
-from functions.api.wire import Auth, Limits, Options
+from datetime import date
+
+from functions.api.wire import Auth, Limits, ModelWarning, Options
 from vidx import options
 from vidx.listing import Listing, VideoChoices
+from vidx.models import configured, dying
 from vidx.settings import Settings
 
 
-def choices(here: Settings) -> Options:
+def choices(here: Settings, today: date) -> Options:
     fields = {**Listing.model_fields, **VideoChoices.model_fields}
     return Options(
         voices=list(options.VOICES),
@@ -25,6 +28,11 @@ def choices(here: Settings) -> Options:
             cognito_endpoint=here.aws_endpoint_url or None,
         ),
         limits=_limits(),
+        warnings=[
+            ModelWarning(model=each.model, stage=stage.value, shuts_down=each.shuts_down, days_left=each.days_left)
+            for stage, models in configured(here).items()
+            for each in dying(models, today)
+        ],
     )
 
 

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from functions.api.wire import Estimate, EstimateBody, EstimateLine
 from vidx import costs
 from vidx.jobs import Stage
+from vidx.models import configured
 from vidx.settings import Settings
 
 TAIL_S: Final = 1.5
@@ -77,7 +78,7 @@ def _seconds(stage: Stage, film_s: float, photos: int) -> float:
 
 def _fees(body: EstimateBody, here: Settings, chars: int, spoken_s: float) -> dict[Stage, float]:
     """What outside providers ask for; a given script costs no writing, alignment no transcription."""
-    fees = {Stage.TTS: costs.speech_usd(here.speech_model, chars)}
+    fees = {Stage.TTS: costs.speech_usd(configured(here)[Stage.TTS][0], chars)}
     if not body.script:
         asked = PROMPT_TOKENS + len(body.description) // CHARS_PER_TOKEN
         fees[Stage.SCRIPT] = costs.chat_usd(here.script_model, asked, ANSWER_TOKENS)

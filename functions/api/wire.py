@@ -1,6 +1,6 @@
 """The API's requests and responses as they travel: camelCase JSON."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -201,6 +201,15 @@ class Auth(Answer):
     )
 
 
+class ModelWarning(Answer):
+    """A model of this deployment that shuts down within 30 days, or has done so."""
+
+    model: str
+    stage: str
+    shuts_down: date
+    days_left: int = Field(description="Negative when it is gone already.")
+
+
 class Options(Answer):
     voices: list[str]
     music: list[str]
@@ -213,3 +222,4 @@ class Options(Answer):
     defaults: dict[str, Any]
     limits: Limits
     auth: Auth
+    warnings: list[ModelWarning]

@@ -4,6 +4,7 @@ import asyncio
 import time
 import uuid
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from json import JSONDecodeError
 from typing import Final
 
@@ -12,9 +13,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from local.standin import chat, errors, models
+from local.standin import chat, errors, models, polly, realtime
 from local.standin.control import control_routes
 from local.standin.errors import ApiError
 from local.standin.faults import ERRORS, Endpoint, Kind, Ledger
@@ -55,6 +57,8 @@ def app() -> Starlette:
             _route("/v1/responses", responses, Endpoint.RESPONSES, ledger),
             _route("/v1/audio/speech", speech, Endpoint.SPEECH, ledger),
             _route("/v1/audio/transcriptions", transcriptions, Endpoint.TRANSCRIPTIONS, ledger),
+            _polly_route(ledger, memory),
+            _realtime_route(ledger, memory),
             Route("/v1/models", _models),
             *control_routes(ledger),
         ],
@@ -78,6 +82,48 @@ def _route(path: str, answer: Answer, endpoint: Endpoint, ledger: Ledger) -> Rou
         return response
 
     return Route(path, handle, methods=["POST"])
+
+
+def _polly_route(ledger: Ledger, memory: Memory) -> Route:
+    """Amazon Polly's own route, whose key is a signature and whose errors have a form of their own."""
+
+    async def handle(request: Request) -> Response:
+        fault = ledger.next_fault(Endpoint.POLLY)
+        if fault is Kind.TIMEOUT:
+            await asyncio.sleep(SILENCE_S)
+        try:
+            polly.check_signature(request)
+            response = await run_in_threadpool(polly.synthesize, await request.json(), fault, memory)
+        except polly.PollyError as error:
+            return error.response()
+        ledger.answered[Endpoint.POLLY] += 1
+        return response
+
+    return Route("/v1/speech", handle, methods=["POST"])
+
+
+def _realtime_route(ledger: Ledger, memory: Memory) -> WebSocketRoute:
+    """The Realtime API: what is wrong with the key or the server shows in the handshake, all else in events."""
+
+    async def handle(socket: WebSocket) -> None:
+        fault = ledger.next_fault(Endpoint.REALTIME)
+        try:
+            models.check_key(socket)
+            if fault in {Kind.RATE, Kind.SERVER, Kind.UNAUTHORIZED}:
+                raise ERRORS[fault]("asked for")
+        except ApiError as error:
+            await socket.send_denial_response(error.response())
+            return
+        await socket.accept()
+        with suppress(WebSocketDisconnect):
+            if fault is Kind.TIMEOUT:
+                await socket.receive()
+                await asyncio.sleep(SILENCE_S)
+            conversation = realtime.Conversation(socket, fault, memory)
+            if await conversation.hold(socket.query_params.get("model", "")):
+                ledger.answered[Endpoint.REALTIME] += 1
+
+    return WebSocketRoute("/v1/realtime", handle)
 
 
 async def _models(request: Request) -> Response:

@@ -14,6 +14,8 @@ class Endpoint(StrEnum):
     CHAT = "chat"
     RESPONSES = "responses"
     SPEECH = "speech"
+    REALTIME = "realtime"
+    POLLY = "polly"
     TRANSCRIPTIONS = "transcriptions"
 
 
@@ -32,6 +34,8 @@ class Kind(StrEnum):
     REFUSAL = "refusal"
     UNTRUE = "untrue"
     """200 with a well-formed script that claims a price of its own."""
+    REWORDED = "reworded"
+    """A Realtime reading that adds words of the model's own."""
 
 
 ERRORS: Final[dict[Kind, Callable[[str], ApiError]]] = {

@@ -7,10 +7,12 @@ import pytest
 
 from infra.pipeline import SIZES
 from tests.contract.synthesis import CDKS_OWN, functions, of_type, resources
+from vidx import models, observe
 from vidx.settings import Settings
 
 IMAGE: Final = ("packaging", "image")
 FUNCTIONS: Final = "AWS::Lambda::Function"
+SPEAK: Final = "polly:SynthesizeSpeech"
 
 
 def function(name: str, *context: tuple[str, str]) -> dict[str, Any]:
@@ -131,13 +133,29 @@ def test_stages_touch_no_table_but_the_jobs() -> None:
         assert all("RecordsJobs" in on for _, on in tables)
 
 
-def test_no_right_is_a_wildcard_save_tracing_and_log_delivery() -> None:
+def test_only_the_voice_stage_may_speak() -> None:
+    roles = {name for name in ("PipelineTts", "PipelineScript", "PipelineCaptions") if (SPEAK, '"*"') in rights(name)}
+
+    assert roles == {"PipelineTts"}
+
+
+def test_the_voice_stage_knows_its_providers_and_the_api_which_models_there_are() -> None:
+    context = (("voiceOrder", "polly,speech"), ("speechBaseUrl", "https://voice.example.com/v1"))
+    tts, api = (function(name, *context)["Environment"]["Variables"] for name in ("tts", "api"))
+
+    assert tts["SPEECH_BASE_URL"] == "https://voice.example.com/v1"
+    assert tts["VOICE_ORDER"] == api["VOICE_ORDER"] == "polly,speech"
+    assert tts["POLLY_ENDPOINT"] == ""
+    assert not {"OPENAI_SECRET_ARN", "SPEECH_BASE_URL"} & set(api)
+
+
+def test_no_right_is_a_wildcard_save_speech_tracing_and_log_delivery() -> None:
     ours = [held for name, held in of_type("AWS::IAM::Policy", IMAGE).items() if not name.startswith(CDKS_OWN)]
     for policy in ours:
         for statement in policy["PolicyDocument"]["Statement"]:
             actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
             if statement["Resource"] == "*":
-                assert all(action.startswith(("xray:", "logs:")) for action in actions)
+                assert all(action.startswith(("xray:", "logs:")) or action == SPEAK for action in actions)
             assert all(not action.endswith(":*") for action in actions)
 
 
@@ -172,8 +190,18 @@ def test_functions_know_every_setting_by_its_name() -> None:
 def test_alarms_reach_the_topic() -> None:
     alarms = of_type("AWS::CloudWatch::Alarm", IMAGE)
 
-    assert len(alarms) == 3
+    assert len(alarms) == 6
     assert all(alarm["AlarmActions"] for alarm in alarms.values())
+
+
+def test_the_alarms_on_dying_models_count_what_the_stages_report() -> None:
+    alarms = [alarm for name, alarm in of_type("AWS::CloudWatch::Alarm", IMAGE).items() if "ModelDying" in name]
+
+    watched = {dimension["Value"] for alarm in alarms for dimension in alarm["Dimensions"]}
+    assert watched == {stage.value for stage in models.configured(Settings())}
+    for alarm in alarms:
+        assert (alarm["Namespace"], alarm["MetricName"]) == (observe.NAMESPACE, observe.DAYS_LEFT)
+        assert (alarm["Statistic"], alarm["Threshold"], alarm["Period"]) == ("SampleCount", 1, 86_400)
 
 
 def test_architecture_is_the_one_asked_for() -> None:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from vidx import wav
 from vidx.ai import Answer, Completion, Speech, Synthesis, Writer
+from vidx.costs import VoiceTokens
 from vidx.errors import VidxError
 
 
@@ -40,6 +41,12 @@ class ToneSpeech:
     """Hums a third of a second for every word."""
 
     errors: list[VidxError] = field(default_factory=list)
+    provider: str = "openai"
+    model: str = "gpt-4o-mini-tts"
+    tokens: VoiceTokens | None = None
+    transcripts: list[str] = field(default_factory=list)
+    """What it claims to have said, call by call; empty: it is a model that makes no such claim."""
+    peak: int = 8_000
     spoken: list[tuple[str, str]] = field(default_factory=list)
 
     def speak(self, text: str, voice: str, language: str) -> Synthesis:
@@ -47,8 +54,9 @@ class ToneSpeech:
         self.spoken.append((text, voice))
         if self.errors:
             raise self.errors.pop(0)
-        sound = tone(len(text.split()) / 3)
-        return Synthesis(wav.write(sound), "openai", "gpt-4o-mini-tts", input_chars=len(text))
+        sound = wav.write(tone(len(text.split()) / 3, peak=self.peak))
+        said = self.transcripts.pop(0) if self.transcripts else None
+        return Synthesis(sound, self.provider, self.model, len(text), self.tokens, said)
 
 
 _writer: Writer = ScriptedWriter([])

@@ -15,6 +15,7 @@ from vidx import keys
 from vidx.jobs import Stage
 
 TAIL_S = 0.8
+VOICES = ("speech", "realtime", "polly")
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,12 @@ def finished(seller: Seller, photo_keys: list[str]) -> dict[str, Any]:
 
 def work_object(cloud: Cloud, key: str) -> bytes:
     return cloud.aws.buckets.get_object(Bucket=cloud.description.work_bucket, Key=key)["Body"].read()
+
+
+def voice_of(status: dict[str, Any]) -> tuple[str, str, str]:
+    """How the job ended, and who spoke."""
+    made = next(stage for stage in status["stages"] if stage["name"] == "tts")
+    return status["status"], made["provider"], made["model"]
 
 
 def test_the_published_video_plays_for_as_long_as_the_voice_and_its_tail(
@@ -100,10 +107,28 @@ def test_a_retired_script_model_gives_way_to_the_template(
     assert (status["status"], stages["script"]["provider"]) == ("complete", "template")
 
 
+def test_a_retired_voice_gives_way_to_the_realtime_api(
+    seller: Seller, photo_keys: list[str], provider: Provider
+) -> None:
+    provider.fail("speech", "retired", 10)
+    assert voice_of(seller.wait(seller.start(photo_keys))) == ("complete", "realtime", "gpt-realtime-2.1-mini")
+
+
+def test_a_realtime_model_that_will_not_keep_to_the_script_gives_way_to_polly(
+    seller: Seller, photo_keys: list[str], provider: Provider
+) -> None:
+    provider.fail("speech", "retired", 10)
+    provider.fail("realtime", "reworded", 10)
+    status = seller.wait(seller.start(photo_keys))
+    assert voice_of(status) == ("complete", "polly", "polly-neural")
+    assert next(stage for stage in status["stages"] if stage["name"] == "captions")["provider"]
+
+
 def test_a_failed_job_tells_why_and_a_retry_pays_only_for_what_failed(
     seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
-    provider.fail("speech", "unauthorized", 10)
+    for voice in VOICES:
+        provider.fail(voice, "unauthorized", 10)
     job_id = seller.start(photo_keys)
     failed = seller.wait(job_id)
     assert failed["status"] == "error"

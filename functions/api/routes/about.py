@@ -8,6 +8,7 @@ from functions.api import docs
 from functions.api.choices import choices
 from functions.api.routes import OPEN, new_router
 from functions.api.wire import Answer, Options
+from vidx.adapters.clock import SystemClock
 from vidx.settings import settings
 
 router = new_router()
@@ -25,7 +26,7 @@ class Health(Answer):
     description="Voices, music, formats, languages, categories and limits, as every other route checks them.",
 )
 def options() -> Options:
-    return choices(settings())
+    return choices(settings(), SystemClock().now().date())
 
 
 @router.get(

@@ -1,13 +1,18 @@
 """Drafts, estimates, options, documentation, and addresses that lead nowhere."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 
+from functions.api import estimate as estimating
+from functions.api.choices import choices
+from functions.api.wire import EstimateBody
 from tests.fakes.jobs import job_row
 from tests.unit.api.conftest import DETAILS, Api
 from vidx import errors, keys, options
+from vidx.settings import Settings
 
 
 def test_a_draft_is_written_from_the_details(api: Api) -> None:
@@ -94,6 +99,24 @@ def test_options_are_open_to_everyone_and_complete(api: Api) -> None:
     assert reply.json["formats"] == list(options.FORMATS)
     assert reply.json["defaults"]["voice"] == "alloy"
     assert reply.json["limits"]["maxPhotos"] == 10
+
+
+def test_options_warn_of_models_in_their_last_month() -> None:
+    here = Settings(speech_model="gpt-4o-mini-tts", transcription_model="whisper-1")
+
+    warnings = choices(here, date(2026, 12, 7)).warnings
+
+    assert [(each.model, each.stage, each.days_left) for each in warnings] == [("gpt-4o-mini-tts", "tts", 30)]
+    assert choices(here, date(2026, 12, 6)).warnings == []
+
+
+def test_an_estimate_prices_the_voice_that_is_asked_first() -> None:
+    body = EstimateBody(script="A lamp, small and blue, for twenty dollars.")
+    fees = [
+        estimating.estimate(body, Settings(voice_order=f"{first},speech")).cost_usd for first in ("realtime", "polly")
+    ]
+
+    assert fees[0] > fees[1]
 
 
 def test_health_needs_no_sign_in(api: Api) -> None:

@@ -29,6 +29,7 @@ OPTIONS: Final = {
     "currencies": ["USD", "EUR"],
     "photoTypes": ["image/jpeg"],
     "defaults": {"voice": "alloy"},
+    "warnings": [],
     "auth": {"userPoolId": "", "clientId": "", "region": "us-east-1", "cognitoEndpoint": None},
     "limits": {
         "maxPhotos": 10,

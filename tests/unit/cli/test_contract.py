@@ -1,5 +1,6 @@
 """The CLI's tests talk to a small service of their own; this holds both to the API's models."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,8 @@ def test_script_and_estimate_ask_as_the_api_expects(vidx: Vidx, service: FakeSer
 
 
 def test_cli_reads_every_list_of_the_options() -> None:
-    read = Options.model_validate(choices(Settings(user_pool_client_id="c")).model_dump(by_alias=True))
+    offered = choices(Settings(user_pool_client_id="c"), date(2027, 1, 1))
+    read = Options.model_validate(offered.model_dump(by_alias=True))
 
     for name in ("voice", "music", "format", "language", "duration", "category", "currency"):
         assert read.allowed(name), name

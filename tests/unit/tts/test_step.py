@@ -2,12 +2,14 @@
 
 import pytest
 
+from functions.tts.chain import Reader
 from functions.tts.step import narrate
 from tests.fakes.ai import ToneSpeech
 from tests.fakes.store import MemoryStore
 from tests.unit.script.listings import CAR
 from vidx import keys, spoken, wav
-from vidx.errors import ArtifactMissing, JobClosed, ProviderUnavailable
+from vidx.ai import Speech
+from vidx.errors import ArtifactMissing, JobClosed, ProviderRetired, ProviderUnavailable
 from vidx.listing import JobRequest, VideoChoices
 from vidx.options import VOICES, Voice
 from vidx.script import Script
@@ -37,13 +39,18 @@ def store_with(voice: Voice = "alloy", script: Script = SCRIPT) -> MemoryStore:
     )
 
 
+def alone(speech: Speech) -> list[Reader]:
+    """A chain of one provider."""
+    return [Reader("speech", lambda: speech, max_chars=4_096)]
+
+
 def ignore(_fraction: float) -> None: ...
 
 
 def test_the_voice_is_written_where_captions_will_look() -> None:
     store = store_with()
 
-    result = narrate(STEP, store, ToneSpeech(), ignore)
+    result = narrate(STEP, store, alone(ToneSpeech()), ignore)
 
     sound = wav.read(store.objects[keys.voice("j1")])
     assert result.voice_key == keys.voice("j1")
@@ -55,7 +62,7 @@ def test_the_voice_is_written_where_captions_will_look() -> None:
 def test_figures_and_symbols_are_spoken_in_words_by_the_chosen_voice(voice: Voice) -> None:
     speech = ToneSpeech()
 
-    narrate(STEP, store_with(voice), speech, ignore)
+    narrate(STEP, store_with(voice), alone(speech), ignore)
 
     said = (
         "Meet the twenty nineteen Mazda M X five! Yours for fifteen thousand four hundred ninety-nine dollars. Call now"
@@ -67,7 +74,7 @@ def test_figures_and_symbols_are_spoken_in_words_by_the_chosen_voice(voice: Voic
 def test_the_fee_is_the_models_price_for_the_characters_said() -> None:
     speech = ToneSpeech()
 
-    result = narrate(STEP, store_with(), speech, ignore)
+    result = narrate(STEP, store_with(), alone(speech), ignore)
 
     assert result.provider_usd == pytest.approx(len(speech.spoken[0][0]) * 15.8 / 1_000_000)
     assert (result.provider, result.model) == ("openai", "gpt-4o-mini-tts")
@@ -75,9 +82,9 @@ def test_the_fee_is_the_models_price_for_the_characters_said() -> None:
 
 def test_a_second_run_pays_nothing_and_says_the_same() -> None:
     store, speech = store_with(), ToneSpeech()
-    first = narrate(STEP, store, speech, ignore)
+    first = narrate(STEP, store, alone(speech), ignore)
 
-    again = narrate(STEP, store, speech, ignore)
+    again = narrate(STEP, store, alone(speech), ignore)
 
     assert again == first.model_copy(update={"reused": True, "provider_usd": 0.0})
     assert len(speech.spoken) == 1
@@ -85,10 +92,10 @@ def test_a_second_run_pays_nothing_and_says_the_same() -> None:
 
 def test_another_voice_is_another_recording() -> None:
     store, speech = store_with(), ToneSpeech()
-    narrate(STEP, store, speech, ignore)
+    narrate(STEP, store, alone(speech), ignore)
     store.objects |= store_with("onyx").objects
 
-    assert not narrate(STEP, store, speech, ignore).reused
+    assert not narrate(STEP, store, alone(speech), ignore).reused
     assert [voice for _, voice in speech.spoken] == ["alloy", "onyx"]
 
 
@@ -96,8 +103,19 @@ def test_a_passing_error_leaves_nothing_behind() -> None:
     store = store_with()
 
     with pytest.raises(ProviderUnavailable):
-        narrate(STEP, store, ToneSpeech([ProviderUnavailable("down")]), ignore)
+        narrate(STEP, store, alone(ToneSpeech([ProviderUnavailable("down")])), ignore)
     assert keys.voice("j1") not in store.objects
+
+
+def test_the_provider_that_made_the_voice_is_told_also_when_it_is_used_again() -> None:
+    store, dead = store_with(), ToneSpeech([ProviderRetired("gone")])
+    chain = [*alone(dead), *alone(ToneSpeech(provider="polly", model="polly-neural"))]
+
+    results = [narrate(STEP, store, chain, ignore) for _ in range(2)]
+
+    assert [(result.provider, result.model) for result in results] == [("polly", "polly-neural")] * 2
+    assert [result.reused for result in results] == [False, True]
+    assert len(dead.spoken) == 1
 
 
 def test_a_cancelled_job_pays_nothing() -> None:
@@ -107,7 +125,7 @@ def test_a_cancelled_job_pays_nothing() -> None:
         raise JobClosed("cancelled")
 
     with pytest.raises(JobClosed):
-        narrate(STEP, store_with(), speech, closed)
+        narrate(STEP, store_with(), alone(speech), closed)
     assert speech.spoken == []
 
 
@@ -115,7 +133,7 @@ def test_a_long_script_is_spoken_in_pieces_that_the_provider_takes() -> None:
     script = SCRIPT.model_copy(update={"sentences": ("It is a very good car, and it costs $15,499.",) * 60})
     speech = ToneSpeech()
 
-    result = narrate(STEP, store_with(script=script), speech, ignore)
+    result = narrate(STEP, store_with(script=script), alone(speech), ignore)
 
     assert len(speech.spoken) == 2
     assert all(len(text) <= 4_096 for text, _ in speech.spoken)
@@ -124,4 +142,4 @@ def test_a_long_script_is_spoken_in_pieces_that_the_provider_takes() -> None:
 
 def test_without_a_script_the_error_says_so() -> None:
     with pytest.raises(ArtifactMissing):
-        narrate(STEP, MemoryStore(), ToneSpeech(), ignore)
+        narrate(STEP, MemoryStore(), alone(ToneSpeech()), ignore)

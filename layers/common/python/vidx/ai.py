@@ -5,6 +5,8 @@ from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from vidx.costs import VoiceTokens
+
 Answer = TypeVar("Answer", bound=BaseModel)
 
 
@@ -21,12 +23,16 @@ class Completion(Generic[Answer]):
 
 @dataclass(frozen=True)
 class Synthesis:
-    """Speech as a complete WAV file (16-bit PCM, mono, 24 or 48 kHz)."""
+    """Speech as a complete WAV file (16-bit PCM, mono, 16 to 48 kHz)."""
 
     wav: bytes
     provider: str
     model: str
     input_chars: int
+    tokens: VoiceTokens | None = None
+    """What was used, where the provider charges by tokens rather than characters."""
+    transcript: str | None = None
+    """What the model says that it said, where it chooses its words; None where it reads what it was given."""
 
 
 @dataclass(frozen=True)

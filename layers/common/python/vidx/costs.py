@@ -26,8 +26,41 @@ SPEECH_PER_MILLION_CHARS: Final[dict[str, float]] = {
     "tts-1": 15.0,
     "tts-1-hd": 30.0,
     "gpt-4o-mini-tts": 15.8,
+    # Estimates for what VOICE_TOKENS meters: 1,200 audio tokens a minute and their text, by the same pace.
+    "gpt-realtime-2.1-mini": 26.0,
+    "gpt-realtime-2.1": 84.0,
+    # https://aws.amazon.com/polly/pricing/
+    "polly-neural": 16.0,
+    "polly-standard": 4.0,
 }
 UNKNOWN_SPEECH_PER_MILLION_CHARS: Final = 30.0
+
+
+class VoiceTokens(NamedTuple):
+    """What a spoken answer of a Realtime model used; an audio token is 50 ms of speech.
+
+    https://developers.openai.com/api/docs/guides/realtime-costs
+    """
+
+    text_in: int
+    text_out: int
+    audio_out: int
+
+
+class VoiceTokenPrice(NamedTuple):
+    """US dollars per million tokens."""
+
+    text_in_usd: float
+    text_out_usd: float
+    audio_out_usd: float
+
+
+VOICE_TOKENS: Final[dict[str, VoiceTokenPrice]] = {
+    # https://developers.openai.com/api/docs/models/gpt-realtime-2.1-mini , …/gpt-realtime-2.1
+    "gpt-realtime-2.1-mini": VoiceTokenPrice(0.60, 2.40, 20.0),
+    "gpt-realtime-2.1": VoiceTokenPrice(4.00, 24.0, 64.0),
+}
+UNKNOWN_VOICE_TOKENS: Final = VoiceTokenPrice(4.00, 24.0, 64.0)
 
 TRANSCRIPTION_PER_MINUTE: Final[dict[str, float]] = {"whisper-1": 0.006}
 UNKNOWN_TRANSCRIPTION_PER_MINUTE: Final = 0.006
@@ -47,6 +80,12 @@ def chat_usd(model: str, input_tokens: int, output_tokens: int) -> float:
 
 def speech_usd(model: str, chars: int) -> float:
     return chars * SPEECH_PER_MILLION_CHARS.get(model, UNKNOWN_SPEECH_PER_MILLION_CHARS) / 1_000_000
+
+
+def voice_tokens_usd(model: str, used: VoiceTokens) -> float:
+    price = VOICE_TOKENS.get(model, UNKNOWN_VOICE_TOKENS)
+    text_usd = used.text_in * price.text_in_usd + used.text_out * price.text_out_usd
+    return (text_usd + used.audio_out * price.audio_out_usd) / 1_000_000
 
 
 def transcription_usd(model: str, audio_s: float) -> float:

@@ -1,13 +1,17 @@
 """Structured logs and metrics, one of each per process (service name from `POWERTOOLS_SERVICE_NAME`)."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
+from vidx.models import Dying
 from vidx.steps import StageResult
 
 NAMESPACE: Final = "vidx"
+DAYS_LEFT: Final = "ModelDaysLeft"
+"""Reported of models in their last days alone; an alarm counts these reports (infra/observability.py)."""
 
 logger = Logger()
 metrics = Metrics(namespace=NAMESPACE)
@@ -19,3 +23,11 @@ def record(result: StageResult, seconds: float) -> None:
     metrics.add_metric("ProviderUsd", MetricUnit.NoUnit, result.provider_usd)
     metrics.add_metric("Reused", MetricUnit.Count, float(result.reused))
     logger.info("stage finished", extra={"result": result.model_dump(mode="json"), "seconds": round(seconds, 3)})
+
+
+def warn_of(dying: Iterable[Dying]) -> None:
+    """Log every model that is about to shut down, and report the days that it has left."""
+    for model in dying:
+        shuts_down = {"model": model.model, "shuts_down": model.shuts_down.isoformat(), "days_left": model.days_left}
+        logger.warning("a configured model shuts down soon: choose another", extra=shuts_down)
+        metrics.add_metric(DAYS_LEFT, MetricUnit.Count, model.days_left)

@@ -2,11 +2,13 @@
 
 import os
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 MIB_PER_GIB: Final = 1024
+VOICE_ORDER: Final = r"^(speech|realtime|polly)(,(speech|realtime|polly))*$"
+"""The providers of a voice, in the order in which they are tried."""
 
 
 class Settings(BaseModel):
@@ -46,7 +48,15 @@ class Settings(BaseModel):
     openai_secret_arn: str = ""
     openai_base_url: str = "https://api.openai.com/v1"
     script_model: str = "gpt-6-luna"
+    speech_base_url: str = ""
+    transcription_base_url: str = ""
+    """Hosts of one endpoint alone; empty: `openai_base_url`. Another host has its own key in the secret."""
+    voice_order: str = Field(default="speech,realtime,polly", pattern=VOICE_ORDER)
     speech_model: str = "gpt-4o-mini-tts"
+    realtime_model: str = "gpt-realtime-2.1-mini"
+    polly_engine: Literal["neural", "standard"] = "neural"
+    polly_endpoint: str = ""
+    """Where Amazon Polly answers, when it is not the region's usual address."""
     transcription_model: str = "whisper-1"
     captions_order: str = "alignment,transcription,proportional"
     # render

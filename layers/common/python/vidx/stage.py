@@ -16,7 +16,8 @@ from vidx import costs
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb import jobs
 from vidx.jobs import Stage, StageRun
-from vidx.observe import logger, metrics, record
+from vidx.models import configured, dying
+from vidx.observe import logger, metrics, record, warn_of
 from vidx.ports import Clock, Jobs
 from vidx.settings import settings
 from vidx.steps import StageInput, StageResult, dump
@@ -91,6 +92,7 @@ def stage_handler(stage: Stage) -> Callable[[Work], Handler]:
         def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             step = StageInput.model_validate(event)
             logger.append_keys(job_id=step.job_id, stage=stage.value, attempt=step.attempt)
+            warn_of(dying(configured(settings()).get(stage, ()), SystemClock().now().date()))
             lease_s = context.get_remaining_time_in_millis() / 1000
             return dump(run_stage(stage, work, step, context.aws_request_id, lease_s, jobs(), SystemClock()))
 

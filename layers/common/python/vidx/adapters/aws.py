@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 import boto3
 from botocore.config import Config
 
+from vidx.settings import settings
+
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_lambda import LambdaClient
+    from mypy_boto3_polly import PollyClient
     from mypy_boto3_stepfunctions import SFNClient
 
 _TIGHT: Final = Config(connect_timeout=3, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 3})
@@ -30,6 +33,13 @@ def stepfunctions() -> "SFNClient":
 def lambda_client() -> "LambdaClient":
     """For synchronous invocations: waits for the answer and never sends twice."""
     return boto3.client("lambda", config=Config(connect_timeout=3, read_timeout=30, retries={"total_max_attempts": 1}))
+
+
+@cache
+def polly() -> "PollyClient":
+    """For speech, which is paid for by the request: never sends twice."""
+    tight = Config(connect_timeout=3, read_timeout=20, retries={"total_max_attempts": 1})
+    return boto3.client("polly", config=tight, endpoint_url=settings().polly_endpoint or None)
 
 
 @cache

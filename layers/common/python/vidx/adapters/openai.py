@@ -8,29 +8,40 @@ from functools import cache, partial
 from typing import Final
 
 from vidx.adapters.openai_audio import OpenAiSpeech, OpenAiTranscriber
-from vidx.adapters.openai_client import client
+from vidx.adapters.openai_client import client, host
 from vidx.adapters.openai_writer import OpenAiWriter
 from vidx.ai import Speech, Transcriber, Writer
 from vidx.settings import settings
 
 WRITER_TIMEOUT_S: Final = 20.0
 SPEECH_TIMEOUT_S: Final = 45.0
+REALTIME_TIMEOUT_S: Final = 40.0
 TRANSCRIBER_TIMEOUT_S: Final = 30.0
 
 
 @cache
 def writer(timeout_s: float = WRITER_TIMEOUT_S) -> Writer:
     """The language model of the script stage; one call may take `timeout_s`."""
-    return OpenAiWriter(partial(client, timeout_s), settings().script_model)
+    return OpenAiWriter(partial(client, timeout_s, host()), settings().script_model)
 
 
 @cache
 def speech() -> Speech:
     """The text-to-speech model of the voice stage."""
-    return OpenAiSpeech(partial(client, SPEECH_TIMEOUT_S), settings().speech_model)
+    at = host(settings().speech_base_url, "SPEECH_API_KEY")
+    return OpenAiSpeech(partial(client, SPEECH_TIMEOUT_S, at), settings().speech_model)
+
+
+@cache
+def realtime() -> Speech:
+    """The Realtime model of the voice stage, which OpenAI alone has."""
+    from vidx.adapters.openai_realtime import RealtimeSpeech  # its many event types take 0.2 s
+
+    return RealtimeSpeech(partial(client, REALTIME_TIMEOUT_S, host()), settings().realtime_model, REALTIME_TIMEOUT_S)
 
 
 @cache
 def transcriber() -> Transcriber:
     """The recogniser of the captions stage."""
-    return OpenAiTranscriber(partial(client, TRANSCRIBER_TIMEOUT_S), settings().transcription_model)
+    at = host(settings().transcription_base_url, "TRANSCRIPTION_API_KEY")
+    return OpenAiTranscriber(partial(client, TRANSCRIBER_TIMEOUT_S, at), settings().transcription_model)

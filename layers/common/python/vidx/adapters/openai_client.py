@@ -6,7 +6,7 @@ Nothing here retries: Step Functions does (the draft, which has no state machine
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import openai
 from botocore.exceptions import BotoCoreError, ClientError
@@ -43,24 +43,39 @@ Connect = Callable[[], openai.OpenAI]
 """Makes (or finds) the client; raises `ProviderUnauthorized` without a key, `ProviderUnavailable` without a secret."""
 
 
+class Host(NamedTuple):
+    """A server that speaks OpenAI's API, and the name that its key bears in the secret."""
+
+    base_url: str
+    key_name: str
+
+
+def host(own_url: str = "", own_key_name: str = KEY_NAME) -> Host:
+    """The host of an endpoint: its own when the settings name one, otherwise OpenAI's (or what takes its place)."""
+    usual = settings().openai_base_url
+    if own_url and own_url != usual:
+        return Host(own_url, own_key_name)
+    return Host(usual, KEY_NAME)
+
+
 @cache
-def client(timeout_s: float) -> openai.OpenAI:
-    """The process's client whose calls may take `timeout_s` each."""
+def client(timeout_s: float, at: Host) -> openai.OpenAI:
+    """The process's client of that host whose calls may take `timeout_s` each."""
     timeout = openai.Timeout(timeout_s, connect=min(CONNECT_S, timeout_s))
-    return openai.OpenAI(api_key=_key(), base_url=settings().openai_base_url, max_retries=0, timeout=timeout)
+    return openai.OpenAI(api_key=_key(at.key_name), base_url=at.base_url, max_retries=0, timeout=timeout)
 
 
-def _key() -> str:
-    """The API key in the secret that the settings name."""
+def _key(name: str) -> str:
+    """The API key of that name in the secret that the settings name: no host ever sees another one's key."""
     arn = settings().openai_secret_arn
     if not arn:
         raise ProviderUnauthorized("No OpenAI key is set up: OPENAI_SECRET_ARN is empty.")
     try:
-        key = str(secret(arn).get(KEY_NAME, "")).strip()
+        key = str(secret(arn).get(name, "")).strip()
     except (BotoCoreError, ClientError) as error:
         raise ProviderUnavailable("The secret that holds the OpenAI key could not be read.") from error
     if not key:
-        raise ProviderUnauthorized(f"The secret holds no {KEY_NAME}.")
+        raise ProviderUnauthorized(f"The secret holds no {name}.")
     return key
 
 
@@ -70,7 +85,7 @@ def in_our_terms(model: str) -> Iterator[None]:
     try:
         yield
     except openai.APIStatusError as error:
-        raise _of_status(error, model) from error
+        raise error_of(error.status_code, error.code, error.param, model) from error
     except openai.APIConnectionError as error:
         raise ProviderUnavailable(f"The AI provider did not answer in time ({model}).") from error
     except openai.ContentFilterFinishReasonError as error:
@@ -79,12 +94,11 @@ def in_our_terms(model: str) -> Iterator[None]:
         raise ProviderMalformed(f"The AI provider's answer has an unexpected form ({model}).") from error
 
 
-def _of_status(error: openai.APIStatusError, model: str) -> VidxError:
-    """Our error for an HTTP status and the `code` that OpenAI sends with it."""
-    status, code = error.status_code, error.code
+def error_of(status: int, code: str | None, param: str | None, model: str) -> VidxError:
+    """Our error for an HTTP status, and the `code` and `param` that OpenAI sends with it."""
     if status in _DENIED or code in _NO_CREDIT:
         return ProviderUnauthorized("The AI provider refuses the API key, or the account is out of credit.")
-    if status in _GONE or code in _NO_MODEL or error.param == "model":
+    if status in _GONE or code in _NO_MODEL or param == "model":
         return ProviderRetired(f"The AI model {model} is unknown to the provider or has been shut down.")
     if status == _RATE:
         return ProviderRateLimited(f"The AI provider is busy: too many requests for now ({model}).")

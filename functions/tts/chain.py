@@ -1,0 +1,116 @@
+"""The providers of a voice in their order, and when to go on to the next."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from functions.tts import voice
+from functions.tts.chunks import split_for_speech
+from functions.tts.fidelity import differences
+from vidx import costs, wav
+from vidx.ai import Speech, Synthesis
+from vidx.errors import ProviderFailed, ProviderMalformed, ProviderRateLimited, ProviderUnavailable
+from vidx.observe import logger
+from vidx.options import Language, Voice
+from vidx.wav import Pcm
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A provider in the chain.
+
+    Attributes:
+        name: as `voice_order` has it.
+        speech: makes the provider when its turn comes, since some clients are slow to import.
+        max_chars: longest text of one request.
+    """
+
+    name: str
+    speech: Callable[[], Speech]
+    max_chars: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is to be read, and how."""
+
+    said: str
+    voice: Voice
+    language: Language
+
+
+@dataclass(frozen=True)
+class Recording:
+    """The finished voice, who made it, and all that was paid for it: for unusable takes, too."""
+
+    sound: Pcm
+    provider: str
+    model: str
+    usd: float
+
+
+@dataclass
+class Session:
+    """One run through the chain.
+
+    Attributes:
+        last_try: no retry follows, so that an unavailable provider means the next one.
+        progress: told the share of the text that is spoken (0…1) before every paid call; may raise to stop.
+    """
+
+    readers: Sequence[Reader]
+    last_try: bool
+    progress: Callable[[float], None]
+    usd: float = field(default=0.0, init=False)
+
+    def record(self, text: Text) -> Recording:
+        """The text in the voice of the first provider that gives a usable one.
+
+        Raises:
+            ProviderUnavailable, ProviderRateLimited: a provider is down for the moment, and the stage is tried again.
+            Transient, ProviderFailed: none gave one; this is what the first of them ran into.
+        """
+        failures: list[ProviderFailed | ProviderUnavailable | ProviderRateLimited] = []
+        for reader in self.readers:
+            try:
+                return self._recording(reader, text)
+            except ProviderFailed as error:
+                failures.append(error)
+            except (ProviderUnavailable, ProviderRateLimited) as error:
+                if not self.last_try:
+                    raise
+                failures.append(error)
+            reason = {"code": failures[-1].code(), "reason": str(failures[-1])}
+            logger.warning("voice provider passed over", extra={"voice_provider": reader.name, **reason})
+        raise failures[0]
+
+    def _recording(self, reader: Reader, text: Text) -> Recording:
+        speech, chunks = reader.speech(), split_for_speech(text.said, reader.max_chars)
+        takes = []
+        for done, chunk in enumerate(chunks):
+            self.progress(done / len(chunks))
+            takes.append(self._faithful(speech, chunk, text))
+        sound = voice.assemble([wav.read(take.wav) for take in takes], words=len(text.said.split()))
+        return Recording(sound, takes[0].provider, takes[0].model, self.usd)
+
+    def _faithful(self, speech: Speech, chunk: str, text: Text) -> Synthesis:
+        """A take that says what it was given; a reworded one is asked for once more.
+
+        Captions show the script, so a reading in other words is of no use, whether or not a figure has changed.
+
+        Raises:
+            ProviderMalformed: the second reading is reworded, too.
+        """
+        for _ in range(2):
+            take = speech.speak(chunk, text.voice, text.language)
+            self.usd += _usd(take)
+            changed = [] if take.transcript is None else differences(chunk, take.transcript, text.language)
+            if not changed:
+                return take
+            logger.warning("reworded reading", extra={"model": take.model, "changes": changed[:5]})
+        raise ProviderMalformed(f"The AI model does not read the script word for word ({take.model}).")
+
+
+def _usd(take: Synthesis) -> float:
+    if take.tokens is not None:
+        return costs.voice_tokens_usd(take.model, take.tokens)
+    return costs.speech_usd(take.model, take.input_chars)

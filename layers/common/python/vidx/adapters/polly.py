@@ -1,0 +1,100 @@
+"""Speech by Amazon Polly: no model of it has ever been shut down, and it needs no key but the function's own role.
+
+Its PCM comes at 16 kHz at most, and stays so: the aligner listens at 16 kHz anyway, render resamples whatever it
+gets, and a higher rate would hold no more sound. (At 24 kHz Polly gives MP3 and Ogg alone.)
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+
+from vidx import wav
+from vidx.adapters import aws, voices
+from vidx.ai import Speech, Synthesis
+from vidx.errors import (
+    ProviderMalformed,
+    ProviderRateLimited,
+    ProviderRefused,
+    ProviderRetired,
+    ProviderUnauthorized,
+    ProviderUnavailable,
+    VidxError,
+)
+from vidx.settings import settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_polly import PollyClient
+
+PROVIDER: Final = "polly"
+RATE_HZ: Final = 16_000
+_SOUND: Final = "audio/pcm"
+# https://docs.aws.amazon.com/polly/latest/dg/API_SynthesizeSpeech.html and CommonErrors.html there
+_DENIED: Final = frozenset({401, 403})
+_THROTTLED: Final = frozenset({"ThrottlingException", "TooManyRequestsException", "Throttling"})
+_GONE: Final = frozenset({"EngineNotSupportedException", "LanguageNotSupportedException"})
+_RATE: Final = 429
+_SERVER: Final = 500
+_NOT_FOUND: Final = 404
+
+
+class PollySpeech:
+    """Implements `Speech`. Plain text only, so that nothing in a script is taken for SSML."""
+
+    def __init__(self, connect: "Callable[[], PollyClient]", engine: Literal["neural", "standard"]) -> None:
+        self._connect = connect
+        self._engine = engine
+
+    def speak(self, text: str, voice: str, language: str) -> Synthesis:
+        speaker, model = voices.of_polly(voice, language, self._engine), f"{PROVIDER}-{self._engine}"
+        with _in_our_terms(model):
+            answer = self._connect().synthesize_speech(
+                Text=text,
+                TextType="text",
+                VoiceId=speaker,
+                Engine=self._engine,
+                OutputFormat="pcm",
+                SampleRate=str(RATE_HZ),
+            )
+            sound = answer["AudioStream"].read()
+        if answer["ContentType"] != _SOUND or not sound or len(sound) % 2:
+            raise ProviderMalformed(f"Amazon Polly's answer is no sound ({model}).")
+        return Synthesis(
+            wav=wav.write(wav.Pcm(sound, RATE_HZ)),
+            provider=PROVIDER,
+            model=model,
+            input_chars=int(answer.get("RequestCharacters") or len(text)),
+        )
+
+
+@cache
+def polly() -> Speech:
+    """Polly as this process's settings have it; like every provider, it is connected to at the first call."""
+    return PollySpeech(aws.polly, settings().polly_engine)
+
+
+@contextmanager
+def _in_our_terms(model: str) -> Iterator[None]:
+    try:
+        yield
+    except ClientError as error:
+        raise _of_error(error, model) from error
+    except NoCredentialsError as error:
+        raise ProviderUnauthorized("There are no credentials for Amazon Polly.") from error
+    except BotoCoreError as error:
+        raise ProviderUnavailable(f"Amazon Polly did not answer in time ({model}).") from error
+
+
+def _of_error(error: ClientError, model: str) -> VidxError:
+    code, status = error.response["Error"]["Code"], error.response["ResponseMetadata"]["HTTPStatusCode"]
+    if code in _THROTTLED or status == _RATE:
+        return ProviderRateLimited(f"Amazon Polly is busy: too many requests for now ({model}).")
+    if status in _DENIED:
+        return ProviderUnauthorized(f"The function may not use Amazon Polly ({code}).")
+    if code in _GONE or status == _NOT_FOUND:
+        return ProviderRetired(f"Amazon Polly does not offer {model} here ({code}).")
+    if status >= _SERVER:
+        return ProviderUnavailable(f"Amazon Polly is having trouble (HTTP {status}, {model}).")
+    return ProviderRefused(f"Amazon Polly declined the request ({code}, {model}).")

@@ -1,0 +1,105 @@
+"""Every model that we know, the day on which it is announced to shut down, and the models that the settings name."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from vidx.jobs import Stage
+from vidx.settings import Settings
+
+WARN_DAYS: Final = 30
+"""A model with this many days left, or fewer, is worth a warning."""
+TEMPLATE: Final = "template/1"
+ALIGNER: Final = "pocketsphinx-5-en-us"
+PROPORTIONAL: Final = "letters"
+
+
+class Kind(StrEnum):
+    """What a model is asked for."""
+
+    WRITING = "writing"
+    SPEECH = "speech"
+    REALTIME = "realtime"
+    TRANSCRIPTION = "transcription"
+    ALIGNMENT = "alignment"
+
+
+class Model(NamedTuple):
+    """A model; `shuts_down` is the first day without it, None while no end is announced."""
+
+    name: str
+    kind: Kind
+    shuts_down: date | None
+    source: str
+
+
+class Dying(NamedTuple):
+    """A model that is about to shut down; `days_left` is 0 on the day itself and negative afterwards."""
+
+    model: str
+    shuts_down: date
+    days_left: int
+
+
+# Looked up in November 2026; the same dates stand in the docstrings of the openai package, 3.54.
+_OPENAI: Final = "https://developers.openai.com/api/docs/deprecations"
+_POLLY: Final = "https://docs.aws.amazon.com/polly/latest/dg/doc-history.html"
+_OURS: Final = "https://pypi.org/project/pocketsphinx/"
+_MODELS: Final = (
+    Model("gpt-6-luna", Kind.WRITING, None, _OPENAI),
+    Model("gpt-6-sol", Kind.WRITING, None, _OPENAI),
+    Model("gpt-6-astra", Kind.WRITING, None, _OPENAI),
+    Model("gpt-4o", Kind.WRITING, date(2027, 1, 14), _OPENAI),
+    Model("gpt-4o-mini", Kind.WRITING, date(2027, 1, 14), _OPENAI),
+    Model("gpt-4.1", Kind.WRITING, date(2027, 1, 14), _OPENAI),
+    Model("gpt-4.1-mini", Kind.WRITING, date(2027, 1, 14), _OPENAI),
+    Model("gpt-5-mini", Kind.WRITING, date(2026, 12, 11), _OPENAI),
+    Model("gpt-5-nano", Kind.WRITING, date(2026, 12, 11), _OPENAI),
+    Model(TEMPLATE, Kind.WRITING, None, "functions/script/template.py"),
+    Model("tts-1", Kind.SPEECH, date(2027, 1, 6), _OPENAI),
+    Model("tts-1-hd", Kind.SPEECH, date(2027, 1, 6), _OPENAI),
+    Model("gpt-4o-mini-tts", Kind.SPEECH, date(2027, 1, 6), _OPENAI),
+    Model("gpt-4o-mini-tts-2025-12-15", Kind.SPEECH, date(2027, 1, 6), _OPENAI),
+    Model("polly-neural", Kind.SPEECH, None, _POLLY),
+    Model("polly-standard", Kind.SPEECH, None, _POLLY),
+    Model("gpt-realtime", Kind.REALTIME, date(2027, 1, 20), _OPENAI),
+    Model("gpt-realtime-mini", Kind.REALTIME, date(2027, 1, 20), _OPENAI),
+    Model("gpt-realtime-2", Kind.REALTIME, None, _OPENAI),
+    Model("gpt-realtime-2.1", Kind.REALTIME, None, _OPENAI),
+    Model("gpt-realtime-2.1-mini", Kind.REALTIME, None, _OPENAI),
+    Model("whisper-1", Kind.TRANSCRIPTION, date(2027, 2, 26), _OPENAI),
+    Model(ALIGNER, Kind.ALIGNMENT, None, _OURS),
+    Model(PROPORTIONAL, Kind.ALIGNMENT, None, "functions/captions/proportional.py"),
+)
+KNOWN: Final[Mapping[str, Model]] = {model.name: model for model in _MODELS}
+
+
+def dying(models: Iterable[str], today: date, within_days: int = WARN_DAYS) -> list[Dying]:
+    """Those of `models` that shut down within `within_days` or have done so, the next to go first.
+
+    A model that is not in the table (any host's own) has no date that we could know.
+    """
+    ends = ((name, KNOWN[name].shuts_down) for name in dict.fromkeys(models) if name in KNOWN)
+    left = [Dying(name, end, (end - today).days) for name, end in ends if end is not None]
+    return sorted((each for each in left if each.days_left <= within_days), key=lambda each: each.days_left)
+
+
+def configured(here: Settings) -> dict[Stage, tuple[str, ...]]:
+    """Models by stage, in the order in which the stage tries them."""
+    captions = {
+        "alignment": ALIGNER,
+        "transcription": here.transcription_model,
+        "proportional": PROPORTIONAL,
+    }
+    return {
+        Stage.SCRIPT: (here.script_model, TEMPLATE),
+        Stage.TTS: tuple(voice_model(name, here) for name in here.voice_order.split(",")),
+        Stage.CAPTIONS: tuple(captions.get(name.strip(), name) for name in here.captions_order.split(",")),
+    }
+
+
+def voice_model(provider: str, here: Settings) -> str:
+    """The model of a provider named in `voice_order`."""
+    models = {"speech": here.speech_model, "realtime": here.realtime_model, "polly": f"polly-{here.polly_engine}"}
+    return models[provider]

@@ -1,0 +1,71 @@
+"""`/v1/speech` of Amazon Polly: https://docs.aws.amazon.com/polly/latest/dg/API_SynthesizeSpeech.html"""
+
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from local.standin.faults import Kind
+from local.standin.memory import Memory, Take
+from local.standin.sound import resampled
+from local.standin.speech import take_of
+
+RATES_HZ: Final = {"8000": 8_000, "16000": 16_000}
+ENGINES: Final = frozenset({"standard", "neural"})
+MAX_TEXT_CHARS: Final = 3_000
+VOICES: Final = {
+    "Joanna": "alloy", "Kendra": "nova", "Kimberly": "coral", "Salli": "sage",
+    "Joey": "echo", "Matthew": "onyx", "Brian": "fable",
+}  # fmt: skip
+"""Of Polly's voices those that are cast for English, each by one of the server's own."""
+_SIGNED: Final = "AWS4-HMAC-SHA256 "
+
+
+class PollyError(Exception):
+    """An error as Polly sends it: the code in a header."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status, self.code = status, code
+
+    def response(self) -> Response:
+        return JSONResponse({"message": str(self)}, self.status, {"x-amzn-ErrorType": self.code})
+
+
+FAULTS: Final = {
+    Kind.RATE: PollyError(400, "ThrottlingException", "Rate exceeded"),
+    Kind.QUOTA: PollyError(403, "SubscriptionRequiredException", "The account is not subscribed to Polly."),
+    Kind.SERVER: PollyError(500, "ServiceFailureException", "An unknown condition has caused a service failure."),
+    Kind.RETIRED: PollyError(400, "EngineNotSupportedException", "This voice does not support the selected engine."),
+    Kind.UNAUTHORIZED: PollyError(403, "AccessDeniedException", "Not authorized to perform: polly:SynthesizeSpeech"),
+    Kind.REFUSAL: PollyError(400, "InvalidSsmlException", "Invalid SSML request"),
+}
+
+
+def check_signature(request: Request) -> None:
+    """Raises `PollyError` unless the request is signed; whether rightly, only AWS can tell."""
+    if not request.headers.get("authorization", "").startswith(_SIGNED):
+        raise PollyError(403, "MissingAuthenticationTokenException", "Missing Authentication Token")
+
+
+def synthesize(body: dict[str, Any], fault: Kind | None, memory: Memory) -> Response:
+    """Speak the text as bare PCM."""
+    if fault in FAULTS:
+        raise FAULTS[fault]
+    text, voice, engine = body.get("Text"), body.get("VoiceId"), body.get("Engine", "standard")
+    rate = body.get("SampleRate", "16000")
+    if not isinstance(text, str) or not text.strip() or voice not in VOICES or body.get("OutputFormat") != "pcm":
+        raise PollyError(400, "ValidationException", f"This stand-in speaks PCM in {', '.join(VOICES)}; asked: {body}")
+    if len(text) > MAX_TEXT_CHARS:
+        raise PollyError(400, "TextLengthExceededException", "Maximum text length has been exceeded")
+    if engine not in ENGINES:
+        raise PollyError(400, "EngineNotSupportedException", f"This voice does not support the {engine} engine.")
+    if rate not in RATES_HZ:
+        raise PollyError(400, "InvalidSampleRateException", f"Sample rate {rate} is not supported for pcm")
+    if fault is Kind.MALFORMED:
+        return Response(b'{"odd":1}', media_type="application/json")
+    spoken = take_of(text, VOICES[voice])
+    take = Take(resampled(spoken.samples, spoken.rate_hz, RATES_HZ[rate]), RATES_HZ[rate], spoken.words)
+    memory.keep(take)
+    headers = {"content-type": "audio/pcm", "x-amzn-RequestCharacters": str(len(text))}
+    return Response(take.samples.astype("<i2").tobytes(), headers=headers)

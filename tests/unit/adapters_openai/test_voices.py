@@ -1,0 +1,172 @@
+"""The Realtime API and Amazon Polly with their real clients, against the stand-in, over WebSocket and HTTP."""
+
+import time
+from collections.abc import Callable
+
+import boto3
+import openai
+import pytest
+from botocore.config import Config
+from mypy_boto3_polly import PollyClient
+
+from local.standin import polly as standins_polly
+from local.standin import realtime as standins_realtime
+from tests.fakes.standin import Standin
+from vidx import options, wav
+from vidx.adapters import voices
+from vidx.adapters.openai_audio import OpenAiTranscriber
+from vidx.adapters.openai_realtime import RealtimeSpeech
+from vidx.adapters.polly import PollySpeech
+from vidx.errors import (
+    ProviderMalformed,
+    ProviderRateLimited,
+    ProviderRefused,
+    ProviderRetired,
+    ProviderUnauthorized,
+    ProviderUnavailable,
+    VidxError,
+)
+
+TEXT = "One small blue lamp for twenty dollars."
+MODEL = "gpt-realtime-2.1-mini"
+ERRORS: dict[str, type[VidxError]] = {
+    "429": ProviderRateLimited,
+    "quota": ProviderUnauthorized,
+    "500": ProviderUnavailable,
+    "timeout": ProviderUnavailable,
+    "retired": ProviderRetired,
+    "unauthorized": ProviderUnauthorized,
+    "malformed": ProviderMalformed,
+    "refusal": ProviderRefused,
+}
+Connect = Callable[[], openai.OpenAI]
+
+
+@pytest.fixture
+def connect(standin: Standin) -> Connect:
+    client = openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0)
+    return lambda: client
+
+
+@pytest.fixture
+def realtime(connect: Connect) -> RealtimeSpeech:
+    return RealtimeSpeech(connect, MODEL, timeout_s=20.0)
+
+
+def polly_at(root: str) -> PollyClient:
+    return boto3.client(
+        "polly",
+        endpoint_url=root,
+        region_name="us-east-1",
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+        config=Config(read_timeout=1.5, retries={"total_max_attempts": 1}),
+    )
+
+
+@pytest.fixture
+def polly(standin: Standin) -> PollySpeech:
+    return PollySpeech(lambda: polly_at(standin.root), "neural")
+
+
+def test_realtime_speech_comes_with_its_words_and_its_tokens(realtime: RealtimeSpeech) -> None:
+    spoken = realtime.speak(TEXT, "fable", "en")
+
+    sound = wav.read(spoken.wav)
+    assert (spoken.provider, spoken.model, spoken.transcript) == ("realtime", MODEL, TEXT)
+    assert sound.rate_hz == 24_000
+    assert 1.5 < sound.seconds < 5
+    assert spoken.tokens is not None
+    assert spoken.tokens.audio_out == pytest.approx(sound.seconds * 20, abs=1)
+    assert spoken.tokens.text_in > len(TEXT) / 4
+
+
+def test_what_realtime_says_is_what_is_heard(realtime: RealtimeSpeech, connect: Connect) -> None:
+    heard = OpenAiTranscriber(connect, "whisper-1").transcribe(realtime.speak(TEXT, "nova", "en").wav, "en")
+
+    assert [word.text for word in heard.words] == TEXT.removesuffix(".").split()
+
+
+def test_a_reworded_reading_tells_on_itself(standin: Standin, realtime: RealtimeSpeech) -> None:
+    standin.fail("realtime", "reworded")
+
+    assert realtime.speak(TEXT, "alloy", "en").transcript == f"{TEXT} {standins_realtime.ADDED}"
+
+
+@pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
+def test_realtimes_failures_have_our_names(
+    standin: Standin, connect: Connect, kind: str, error: type[VidxError]
+) -> None:
+    standin.fail("realtime", kind)
+    started_s = time.monotonic()
+
+    with pytest.raises(error):
+        RealtimeSpeech(connect, MODEL, timeout_s=1.5).speak(TEXT, "alloy", "en")
+    assert standin.calls("realtime") == {"called": 1, "answered": 0}
+    assert time.monotonic() - started_s < 5
+
+
+def test_a_realtime_model_that_is_gone_is_retired(connect: Connect) -> None:
+    with pytest.raises(ProviderRetired):
+        RealtimeSpeech(connect, "gpt-4o-realtime-preview", timeout_s=5.0).speak(TEXT, "alloy", "en")
+
+
+def test_a_key_that_realtime_refuses_is_unauthorized(standin: Standin) -> None:
+    client = openai.OpenAI(api_key="no key", base_url=standin.url, max_retries=0)
+
+    with pytest.raises(ProviderUnauthorized):
+        RealtimeSpeech(lambda: client, MODEL, timeout_s=5.0).speak(TEXT, "alloy", "en")
+
+
+def test_a_host_without_realtime_is_unavailable() -> None:
+    client = openai.OpenAI(api_key="sk-test", base_url="http://127.0.0.1:9/v1", max_retries=0)
+
+    with pytest.raises(ProviderUnavailable):
+        RealtimeSpeech(lambda: client, MODEL, timeout_s=5.0).speak(TEXT, "alloy", "en")
+
+
+def test_pollys_speech_comes_at_its_own_rate(polly: PollySpeech) -> None:
+    spoken = polly.speak(TEXT, "onyx", "en")
+
+    sound = wav.read(spoken.wav)
+    assert (spoken.provider, spoken.model, spoken.transcript) == ("polly", "polly-neural", None)
+    assert sound.rate_hz == 16_000
+    assert 1.5 < sound.seconds < 5
+    assert spoken.input_chars == len(TEXT)
+
+
+@pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
+def test_pollys_failures_have_our_names(
+    standin: Standin, polly: PollySpeech, kind: str, error: type[VidxError]
+) -> None:
+    standin.fail("polly", kind)
+
+    with pytest.raises(error):
+        polly.speak(TEXT, "alloy", "en")
+    assert standin.calls("polly")["called"] == 1
+
+
+def test_a_polly_that_is_not_there_is_unavailable() -> None:
+    with pytest.raises(ProviderUnavailable):
+        PollySpeech(lambda: polly_at("http://127.0.0.1:9"), "standard").speak(TEXT, "alloy", "en")
+
+
+def test_a_language_that_polly_lacks_is_refused_before_anything_is_asked(polly: PollySpeech, standin: Standin) -> None:
+    with pytest.raises(ProviderRefused, match="language xx"):
+        polly.speak(TEXT, "alloy", "xx")
+    assert standin.calls("polly")["called"] == 0
+
+
+@pytest.mark.parametrize("voice", options.VOICES)
+def test_every_voice_is_cast_by_every_provider(voice: str) -> None:
+    assert voices.of_realtime(voice) in standins_realtime.VOICES
+    assert voices.of_polly(voice, "en", "neural") in standins_polly.VOICES
+
+
+@pytest.mark.parametrize("language", voices.ABROAD)
+def test_high_voices_stay_high_and_low_ones_low_abroad(language: str) -> None:
+    pair = voices.ABROAD[language]
+
+    assert voices.of_polly("nova", language, "neural") == voices.of_polly("nova", language, "standard") == pair.high
+    assert voices.of_polly("onyx", language, "neural") == pair.low_neural
+    assert voices.of_polly("onyx", language, "standard") == pair.low_standard

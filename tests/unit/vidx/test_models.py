@@ -1,0 +1,60 @@
+"""Models and the days they have left."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from vidx import costs
+from vidx.jobs import Stage
+from vidx.models import KNOWN, Kind, configured, dying
+from vidx.settings import Settings
+
+CHOSEN = configured(Settings())
+
+
+@pytest.mark.parametrize("stage", CHOSEN)
+def test_the_default_chain_has_a_model_that_lives_for_sixty_days(stage: Stage) -> None:
+    soon_gone = {each.model for each in dying(CHOSEN[stage], date.today(), within_days=60)}
+
+    assert set(CHOSEN[stage]) - soon_gone, "choose another default model, or add a provider to the chain"
+
+
+def test_every_default_model_is_in_the_table() -> None:
+    assert {model for models in CHOSEN.values() for model in models} <= set(KNOWN)
+
+
+def test_the_default_voices_are_asked_in_the_order_of_the_settings() -> None:
+    assert CHOSEN[Stage.TTS] == ("gpt-4o-mini-tts", "gpt-realtime-2.1-mini", "polly-neural")
+    assert configured(Settings(voice_order="polly", polly_engine="standard"))[Stage.TTS] == ("polly-standard",)
+
+
+@pytest.mark.parametrize(("days_before", "left"), [(31, []), (30, [30]), (0, [0]), (-3, [-3])])
+def test_a_model_is_dying_for_its_last_days_and_ever_after(days_before: int, left: list[int]) -> None:
+    end = KNOWN["whisper-1"].shuts_down
+    assert end is not None
+
+    found = dying(["whisper-1"], end - timedelta(days=days_before))
+
+    assert [each.days_left for each in found] == left
+
+
+def test_the_next_to_go_comes_first_and_each_but_once() -> None:
+    names = ["whisper-1", "tts-1", "whisper-1", "polly-neural", "some-hosts-own"]
+
+    found = dying(names, date(2027, 2, 1))
+
+    assert [each.model for each in found] == ["tts-1", "whisper-1"]
+
+
+def test_every_voice_has_its_price() -> None:
+    named = {name for name, model in KNOWN.items() if model.kind is Kind.SPEECH and not name[-2:].isdigit()}
+
+    assert named <= set(costs.SPEECH_PER_MILLION_CHARS)
+    assert {"gpt-realtime-2.1-mini", "gpt-realtime-2.1"} <= set(costs.VOICE_TOKENS)
+
+
+def test_a_minute_of_realtime_speech_costs_what_its_tokens_cost() -> None:
+    minute = costs.VoiceTokens(text_in=400, text_out=250, audio_out=1_200)
+
+    assert costs.voice_tokens_usd("gpt-realtime-2.1-mini", minute) == pytest.approx(0.02484)
+    assert costs.voice_tokens_usd("unheard-of", minute) > 0.05
