@@ -19,7 +19,6 @@ from aws_lambda_powertools.utilities.idempotency.exceptions import (
     IdempotencyValidationError,
 )
 from aws_lambda_powertools.utilities.idempotency.persistence.base import BasePersistenceLayer
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from vidx.adapters.aws import dynamodb
 from vidx.once import in_flight, mismatch
@@ -42,16 +41,16 @@ def _config() -> IdempotencyConfig:
     )
 
 
+CONFIG: Final = _config()
+"""Of `once()`: the handler registers each invocation's deadline here, before anything is connected to."""
+
+
 @dataclass(frozen=True)
 class PowertoolsOnce:
     """Implements `Once` on any Powertools persistence layer."""
 
     layer: BasePersistenceLayer
     config: IdempotencyConfig = field(default_factory=_config)
-
-    def watch(self, context: LambdaContext) -> None:
-        """Tell how long this invocation may last: its unanswered requests may be taken over afterwards."""
-        self.config.register_lambda_context(context)
 
     def run(self, owner: str, key: str, body: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         def answer(*, request: dict[str, str]) -> dict[str, Any]:  # noqa: ARG001 (read by the decorator)
@@ -69,13 +68,13 @@ class PowertoolsOnce:
         return given
 
 
-def once_in(client: "DynamoDBClient", table: str) -> PowertoolsOnce:
+def once_in(client: "DynamoDBClient", table: str, config: IdempotencyConfig | None = None) -> PowertoolsOnce:
     """Answers kept in a jobs table."""
     layer = DynamoDBPersistenceLayer(table_name=table, key_attr="job_id", expiry_attr="expires_at", boto3_client=client)
-    return PowertoolsOnce(layer)
+    return PowertoolsOnce(layer, config or _config())
 
 
 @cache
 def once() -> PowertoolsOnce:
     """Answers kept in the table named in the settings."""
-    return once_in(dynamodb(), settings().jobs_table)
+    return once_in(dynamodb(), settings().jobs_table, CONFIG)
