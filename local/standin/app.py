@@ -44,12 +44,7 @@ def app() -> Starlette:
         return await run_in_threadpool(speak, await request.json(), fault, memory)
 
     async def transcriptions(request: Request, fault: Kind | None) -> Response:
-        async with request.form() as form:
-            file = form.get("file")
-            sound = await file.read() if isinstance(file, UploadFile) else b""
-            fields = {name: value for name, value in form.items() if isinstance(value, str)}
-            granularities = [str(value) for value in form.getlist("timestamp_granularities[]")]
-        return JSONResponse(await run_in_threadpool(transcribe, sound, fields, granularities, fault, memory))
+        return JSONResponse(await run_in_threadpool(transcribe, *await _recording(request), fault, memory))
 
     return Starlette(
         routes=[
@@ -82,6 +77,15 @@ def _route(path: str, answer: Answer, endpoint: Endpoint, ledger: Ledger) -> Rou
         return response
 
     return Route(path, handle, methods=["POST"])
+
+
+async def _recording(request: Request) -> tuple[bytes, dict[str, str], list[str]]:
+    """A form's sound, its fields, and the granularities asked for."""
+    async with request.form() as form:
+        file = form.get("file")
+        sound = await file.read() if isinstance(file, UploadFile) else b""
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        return sound, fields, [str(value) for value in form.getlist("timestamp_granularities[]")]
 
 
 def _polly_route(ledger: Ledger, memory: Memory) -> Route:
