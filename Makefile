@@ -6,7 +6,7 @@ FUNCTIONS := api captions photos render script tts upload
 IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test check static imports format lock bench clean
+.PHONY: help setup demo up down test check static imports format lock bench audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -21,7 +21,7 @@ down: ## stop the local cloud, and only it
 	@if [ -x $(BIN)/vidx ]; then $(BIN)/vidx local down; else echo "nothing to stop: there is no local cloud here"; fi
 
 test: setup ## run all tests
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/pytest --numprocesses 2 --dist loadscope
 
 check: static imports test ## format, lint, types, import rules, handler imports, tests
 
@@ -76,6 +76,9 @@ bench: up ## measure speed and timing against the limits; takes a while
 	$(BIN)/python -m benchmarks.render
 	$(BIN)/python -m benchmarks.alignment
 	$(BIN)/python -m benchmarks.pipeline
+
+audit: up ## Lighthouse on the pages of the local cloud
+	@$(BIN)/python -m audit
 
 clean: down ## remove everything that was built or installed here
 	rm -rf .venv .venv-emulator .vidx build node_modules cdk.out output

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from local.cloud import ANY_PORTS, Cloud, Options, start
 
 SMALL_FILMS = {"frameScale": "0.25"}
 HASTE = 0.05
 """Factor on the state machine's waits between retries."""
+ON_THE_CLOUD = ("tests/e2e/", "tests/integration/")
 
 
 @pytest.fixture(scope="session")
@@ -21,9 +24,13 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
     cloud.stop()
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have the tests of one folder that use the cloud run in one worker, so that they share one cloud."""
-    for item in items:
-        if "cloud" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group(f"cloud of {item.path.parent.name}"))
+class Folders(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+    """Deals out the files of unit tests one by one, but each folder that uses the cloud as a whole, to one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        whole = next((folder for folder in ON_THE_CLOUD if nodeid.startswith(folder)), None)
+        return whole or nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Folders:
+    return Folders(config, log)

@@ -56,7 +56,7 @@ def new_context(browser: Browser, cloud: Cloud, request: pytest.FixtureRequest) 
         given = {"viewport": {"width": 1024, "height": 800}, "base_url": cloud.description.api_url, **options}
         context = browser.new_context(**given)  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE_MS)
-        context.tracing.start(snapshots=True, screenshots=True)
+        context.tracing.start(snapshots=True)
         made.append(context)
         return context
 

@@ -94,6 +94,11 @@ class Provider:
         order = {"endpoint": endpoint, "kind": kind, "times": times}
         httpx.post(f"{self.url}/_faults", json=order).raise_for_status()
 
+    def fail_all_voices(self, kind: str) -> None:
+        """Leave the voice stage no provider to turn to."""
+        for voice in ("speech", "realtime", "polly"):
+            self.fail(voice, kind, 10)
+
     def heal(self) -> None:
         httpx.delete(f"{self.url}/_faults").raise_for_status()
 

@@ -141,7 +141,7 @@ def test_a_deleted_listing_does_not_fail_its_job(seller: Seller, photo_keys: lis
 def test_a_failed_job_fails_its_listing_and_a_retry_brings_it_live(
     cloud: Cloud, seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
-    provider.fail("speech", "unauthorized", 10)
+    provider.fail_all_voices("unauthorized")
     job_id, ad_id = publish(seller, photo_keys)
     assert seller.wait(job_id)["status"] == "error"
     until(seller, ad_id, "failed")

@@ -15,7 +15,6 @@ from vidx import keys
 from vidx.jobs import Stage
 
 TAIL_S = 0.8
-VOICES = ("speech", "realtime", "polly")
 
 
 @pytest.fixture(scope="module")
@@ -127,8 +126,7 @@ def test_a_realtime_model_that_will_not_keep_to_the_script_gives_way_to_polly(
 def test_a_failed_job_tells_why_and_a_retry_pays_only_for_what_failed(
     seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
-    for voice in VOICES:
-        provider.fail(voice, "unauthorized", 10)
+    provider.fail_all_voices("unauthorized")
     job_id = seller.start(photo_keys)
     failed = seller.wait(job_id)
     assert failed["status"] == "error"

@@ -1,5 +1,7 @@
 """Storage through the real client: what the fake promises, and what only a server can show."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,8 +21,9 @@ TOKEN = {
 
 
 @pytest.fixture
-def store(cloud: Cloud) -> S3Store:
-    return S3Store(client_of(TOKEN, cloud.description.aws_endpoint), cloud.description.work_bucket)
+def store(cloud: Cloud) -> Iterator[S3Store]:
+    with closing(client_of(TOKEN, cloud.description.aws_endpoint)) as client:
+        yield S3Store(client, cloud.description.work_bucket)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -95,15 +95,17 @@ def running(folder: Path) -> Iterator[Bench]:
     places.make()
     service = emulator.start(places, port, WAITS_SCALED)
     try:
-        yield _bench(emulator.endpoint(port), folder)
+        with ExitStack() as clients:
+            yield _bench(emulator.endpoint(port), folder, clients)
     finally:
         service.stop(emulator.STOP_WITHIN_S)
 
 
-def _bench(endpoint: str, folder: Path) -> Bench:
+def _bench(endpoint: str, folder: Path, clients: ExitStack) -> Bench:
     def client(name: str) -> Any:
         here = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=emulator.REGION)
-        return here.client(name, endpoint_url=endpoint)  # type: ignore[call-overload]  # the name is not a literal
+        made = here.client(name, endpoint_url=endpoint)  # type: ignore[call-overload]  # the name is not a literal
+        return clients.enter_context(closing(made))
 
     dynamodb, machines = client("dynamodb"), client("stepfunctions")
     for table, key in {"jobs": "job_id", "videos": "job_id", "ads": "ad_id"}.items():

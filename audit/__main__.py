@@ -1,0 +1,73 @@
+"""`make audit`: Lighthouse on the start page, step 1 and a public listing of the running local cloud.
+
+Prints a table of scores and exits with 1 when one is below 95. The listing is the newest in the feed; without one, the
+sample photos become it first. Chromium is found as in the browser tests.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+from rich.console import Console
+from rich.table import Table
+
+from infra import NODE
+from local import node
+from local.cloud import Cloud, running
+from tests.e2e.browser import FLAGS, chromium
+from tests.integration.seller import Seller
+
+HERE: Final = Path(__file__).parent
+SAMPLES: Final = HERE.parent / "samples"
+NPM: Final = NODE.parents[1] / "lib/node_modules/npm/bin/npm-cli.js"
+CATEGORIES: Final = ("performance", "accessibility", "best-practices", "seo")
+LEAST: Final = 95
+
+
+def listing(cloud: Cloud) -> str:
+    """Path of a public listing."""
+    feed = httpx.get(f"{cloud.description.api_url}/api/ads").raise_for_status().json()["ads"]
+    if feed:
+        return f"/ads/{feed[0]['adId']}"
+    seller = Seller(cloud)
+    keys = seller.upload([path.read_bytes() for path in sorted(SAMPLES.glob("*.jpg"))])
+    details = json.loads((SAMPLES / "details.json").read_text(encoding="utf-8"))
+    answer = seller.generate(keys, publish=True, **details).raise_for_status().json()
+    seller.wait(answer["jobId"], "complete")
+    return f"/ads/{answer['adId']}"
+
+
+def scores(url: str, folder: Path) -> dict[str, int]:
+    """Lighthouse's scores of the page, 0…100."""
+    report = folder / "report.json"
+    flags = f"--chrome-flags={' '.join(FLAGS)} --headless"
+    only = f"--only-categories={','.join(CATEGORIES)}"
+    command = [str(NODE), str(HERE / "node_modules/lighthouse/cli/index.js"), url, "--quiet", "--output=json"]
+    environment = node.environment() | {"CHROME_PATH": str(chromium())}
+    subprocess.run([*command, f"--output-path={report}", flags, only], env=environment, check=True)
+    found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))["categories"]
+    return {name: round(100 * found[name]["score"]) for name in CATEGORIES}
+
+
+def main() -> int:
+    cloud = running()
+    install = [str(NODE), str(NPM), "ci", "--ignore-scripts", "--no-fund", "--no-audit"]
+    subprocess.run(install, cwd=HERE, env=node.environment() | {"CI": os.environ.get("CI", "")}, check=True)
+    table = Table("page", *CATEGORIES)
+    worst = 100
+    with tempfile.TemporaryDirectory() as folder:
+        for path in ("/", "/upload/photos", listing(cloud)):
+            found = scores(cloud.description.api_url + path, Path(folder))
+            table.add_row(path, *(str(found[name]) for name in CATEGORIES))
+            worst = min(worst, *found.values())
+    Console().print(table)
+    return 0 if worst >= LEAST else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
