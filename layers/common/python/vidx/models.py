@@ -45,7 +45,7 @@ class Dying(NamedTuple):
 # Looked up in November 2026; the same dates stand in the docstrings of the openai package, 3.54.
 _OPENAI: Final = "https://developers.openai.com/api/docs/deprecations"
 _POLLY: Final = "https://docs.aws.amazon.com/polly/latest/dg/doc-history.html"
-_OURS: Final = "https://pypi.org/project/pocketsphinx/"
+_OURS: Final = "https://github.com/cmusphinx/pocketsphinx"
 _MODELS: Final = (
     Model("gpt-6-luna", Kind.WRITING, None, _OPENAI),
     Model("gpt-6-sol", Kind.WRITING, None, _OPENAI),
