@@ -118,3 +118,24 @@ def test_a_video_is_asked_for_by_keyboard_alone(seller: Seller, photo: Path) -> 
     press(page, seller.generate_button)
     seller.sees_job()
     expect(page.get_by_role("heading", name=LAMP["Title"])).to_be_visible()
+
+
+def test_finished_video_its_card_its_editor_and_its_listing_have_no_fault(seller: Seller, photo: Path) -> None:
+    page = seller.page
+    seller.start_video(photo)
+    seller.sees_finished()
+    expect_no_fault(page)
+
+    page.goto("/my-ads")
+    card = page.locator(".ad-card[data-status=active]").first
+    expect(card).to_be_visible()
+    expect_no_fault(page)
+    card.get_by_role("button", name="Edit").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect_no_fault(page)
+    page.keyboard.press("Escape")
+
+    for path in (card.get_by_role("link").first.get_attribute("href") or "", "/ads", "/ads/none"):
+        page.goto(path)
+        expect(page.locator("h1")).to_be_visible()
+        expect_no_fault(page)

@@ -21,7 +21,7 @@ export function adCard(ad, actions) {
   const over = ad.status === "processing" ? h("div", { class: "card-progress" }, message, bar) : ad.status === "failed" ? h("div", { class: "card-progress" }, h("span", { class: "small" }, "The video could not be made."), retry) : null;
   const element = h("li", { class: "ad-card", dataset: { status: ad.status, ad: ad.adId } },
     h("div", { class: "ad-frame" },
-      h("a", { class: "screen", href: ad.status === "active" ? `/ads/${ad.adId}` : `/jobs/${ad.jobId}`, "aria-label": ad.title }, ...picture(ad)),
+      h("a", { class: "screen", href: ad.status === "active" ? `/ads/${ad.adId}` : `/jobs/${ad.jobId}`, "aria-label": spoken(ad) }, ...picture(ad)),
       h("span", { class: `chip ${ad.status}` }, STATUS[ad.status]),
       over),
     h("div", { class: "ad-text" }, h("h2", { class: "ad-title" }, ad.title), h("p", { class: "ad-price numbers" }, money(ad.price, ad.currency))),
@@ -36,6 +36,9 @@ export function adCard(ad, actions) {
   const focus = (which) => (which === "edit" ? edit : remove).focus();
   return { element, progress, focus };
 }
+
+/** The picture's link in words: what it shows, the length on it included. @param {Ad} ad */
+const spoken = (ad) => (ad.duration ? `${ad.title}, ${clock(ad.duration)}` : ad.title);
 
 /** A listing as everybody sees it. @param {Ad} ad */
 export function publicCard(ad) {
