@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from functions.render.colour import TO_U, TO_V, TO_Y
+from functions.render.frame import Image
 from functions.render.framing import Box, filling_crop, inset, shown_whole
 from functions.render.roi import MARGIN_PX, MAX_STEP, MIN_STEP
 from vidx.errors import RenderFailed
-
-Image = NDArray[np.uint8]
 
 BLUR_SHRINK: Final = 24
 """The blurred fill is made at this fraction of the canvas: a blur needs no more, and it costs next to nothing."""

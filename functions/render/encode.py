@@ -14,9 +14,9 @@ from typing import IO, Final
 
 import numpy as np
 
-from functions.render.canvas import Image
 from functions.render.ffmpeg import FONTS, SAFE_INPUT, Workshop, cpu_count, last_lines
-from functions.render.film import Film, Format
+from functions.render.film import Film
+from functions.render.frame import Format, Image
 from functions.render.sound import SOUND
 from vidx.errors import RenderFailed
 from vidx.options import FPS

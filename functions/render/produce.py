@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import cv2
 
+from functions.render.camera import open_photo
 from functions.render.canvas import decode, size_of
 from functions.render.encode import CAPTIONS, encode
 from functions.render.ffmpeg import Workshop
-from functions.render.film import Film, Format
+from functions.render.film import Film
+from functions.render.frame import Format
 from functions.render.framing import shown_whole
 from functions.render.materials import Materials
 from functions.render.motion import plan_paths
@@ -48,7 +52,9 @@ def plan_film(materials: Materials, form: Format, seed: str, painter: ThreadPool
     sizes = [size_of(decode(photo)) for photo in materials.photos]
     shots = plan_shots(len(sizes), film_frames(materials.voice_s), materials.words.words)
     whole = [shown_whole(size, form.size) for size in sizes]
-    return Film(form, materials.photos, shots, plan_paths(shots, whole, seed), painter)
+    paths = plan_paths(shots, whole, seed)
+    openers = [partial(open_photo, materials.photos[s.photo], path, form) for s, path in zip(shots, paths, strict=True)]
+    return Film(form, shots, openers, painter)
 
 
 def _checked(path: Path, wanted_s: float) -> Mp4:
@@ -75,8 +81,7 @@ def produce(
     (folder / VOICE).write_bytes(materials.voice)
     (folder / CAPTIONS).write_bytes(materials.captions)
     form = scaled_format(request.choices.format, studio.frame_scale)
-    with ThreadPoolExecutor(1) as painter:
-        film = plan_film(materials, form, request.job_id, painter)
+    with ThreadPoolExecutor(1) as painter, closing(plan_film(materials, form, request.job_id, painter)) as film:
         film.turn_to(0)
         film_s = film.frames / FPS
         make_sound(shop, VOICE, studio.bed(request.choices.music), film_s, lambda: report(SOUND_SHARE / 2))

@@ -6,9 +6,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from functions.render.canvas import Image
 from functions.render.colour import TO_BGR
-from functions.render.film import Format
+from functions.render.frame import Format, Image
 from functions.render.timeline import Shot
 from vidx.errors import RenderFailed
 

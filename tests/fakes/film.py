@@ -2,6 +2,7 @@
 
 import io
 import wave
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -30,6 +31,22 @@ Style: Cap,Montserrat ExtraBold,84,&H00FFFFFF,&H00FFFFFF,&H00000000,&H80000000,0
 [Events]
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
+
+
+@dataclass
+class GreySource:
+    """A shot of one grey that remembers what was asked of it."""
+
+    grey: int = 128
+    drawn: list[int] = field(default_factory=list)
+    closed: int = 0
+
+    def draw(self, frame: int, buffer: NDArray[np.uint8]) -> None:
+        buffer.fill(self.grey)
+        self.drawn.append(frame)
+
+    def close(self) -> None:
+        self.closed += 1
 
 
 def photo(seed: int, width: int, height: int) -> bytes:

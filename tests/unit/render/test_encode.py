@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from functions.render.canvas import Image
 from functions.render.encode import encode, film_arguments
 from functions.render.ffmpeg import Workshop, last_lines
-from functions.render.film import Film, Format
-from functions.render.motion import plan_paths
+from functions.render.film import Film
+from functions.render.frame import Format, Image
 from functions.render.timeline import film_frames, plan_shots
-from tests.fakes.film import photo
+from tests.fakes.film import GreySource
 from vidx.errors import JobClosed, RenderFailed
 
 FORM = Format(108, 192)
@@ -38,7 +37,7 @@ def run(shop: Workshop, close_after_s: float = float("inf")) -> float:
     def seen(_: int, __: Image) -> None: ...
 
     with ThreadPoolExecutor(1) as painter:
-        film = Film(FORM, [photo(1, 300, 500)], shots, plan_paths(shots, [False], "seed"), painter)
+        film = Film(FORM, shots, [GreySource for _ in shots], painter)
         try:
             encode(shop, film, report, seen)
         except JobClosed:

@@ -4,8 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from functions.render.canvas import Image
-from functions.render.film import Format
+from functions.render.frame import Format, Image
 from functions.render.thumbnail import Cover, appeal, candidates
 from functions.render.timeline import FADE_FRAMES, film_frames, plan_shots
 from vidx.errors import RenderFailed

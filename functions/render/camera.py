@@ -1,0 +1,63 @@
+"""A photo seen by a moving camera: the source of a shot's frames."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+
+from functions.render.canvas import Canvas, decode, paint
+from functions.render.frame import Format, Image
+from functions.render.motion import REACH, Path, View
+from functions.render.roi import MARGIN_PX, AxisPlan, plan_axis
+
+CHROMA_SITING: Final = 0.25
+"""H.264's chroma samples lie on the left luma column of their pair, ours in the middle: a quarter sample apart."""
+
+
+def _axes(view: View, canvas: Canvas, source: Image, shape: tuple[int, ...], shift: float) -> tuple[AxisPlan, AxisPlan]:
+    """Plans of the two axes for a plane of `shape`; `shift` moves the view right, in shown pixels."""
+    height, width = source.shape[0] - 2 * MARGIN_PX, source.shape[1] - 2 * MARGIN_PX
+    step = canvas.scale / view.zoom
+    across = plan_axis(MARGIN_PX + view.left * width + shift * step, step, shape[1])
+    return across, plan_axis(MARGIN_PX + view.top * height, step, shape[0])
+
+
+def _show(source: Image, across: AxisPlan, down: AxisPlan, target: Image) -> None:
+    region = source[down.start : down.start + down.span, across.start : across.start + across.span]
+    scaled = cv2.resize(region, None, fx=1 / across.step, fy=1 / down.step, interpolation=cv2.INTER_LINEAR)
+    height, width = target.shape
+    np.copyto(target, scaled[down.crop : down.crop + height, across.crop : across.crop + width])
+
+
+def draw(canvas: Canvas, view: View, form: Format, buffer: Image) -> None:
+    """Fill the frame's buffer with what the camera sees."""
+    luma, blue, red = form.planes(buffer)
+    _show(canvas.luma, *_axes(view, canvas, canvas.luma, luma.shape, 0.0), luma)
+    axes = _axes(view, canvas, canvas.blue, blue.shape, -CHROMA_SITING)
+    _show(canvas.blue, *axes, blue)
+    _show(canvas.red, *axes, red)
+
+
+@dataclass(frozen=True)
+class PhotoSource:
+    """A `film.Source`: one photo, laid out for one shot, and the camera's path over it."""
+
+    canvas: Canvas
+    path: Path
+    form: Format
+
+    def draw(self, frame: int, buffer: Image) -> None:
+        draw(self.canvas, self.path.view(frame), self.form, buffer)
+
+    def close(self) -> None:
+        """Nothing but memory is held."""
+
+
+def open_photo(photo: bytes, path: Path, form: Format) -> PhotoSource:
+    """Decode and lay out a photo for a shot.
+
+    Raises:
+        RenderFailed: it cannot be read.
+    """
+    return PhotoSource(paint(decode(photo), form.size, path.max_zoom, 1 + REACH), path, form)
