@@ -16,15 +16,13 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.settings import Deployment
+from vidx import keys
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.literals import BucketLocationConstraintType
     from mypy_boto3_s3.type_defs import CORSConfigurationTypeDef, CORSRuleTypeDef, LifecycleRuleTypeDef
 
-UPLOADS_KEPT_DAYS: Final = 7
-JOBS_KEPT_DAYS: Final = 30
-"""As long as a job can be retried or made again."""
 PREFLIGHT_S: Final = 3600
 REGION: Final = cast("BucketLocationConstraintType", "auto")
 """R2's only region."""
@@ -67,7 +65,7 @@ def _expiry() -> list["LifecycleRuleTypeDef"]:
         "Filter": {"Prefix": ""},
         "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
     }
-    return [after(UPLOADS_KEPT_DAYS, "uploads/"), after(JOBS_KEPT_DAYS, "jobs/"), cleaning]
+    return [*(after(days, prefix) for prefix, days in keys.KEPT_DAYS.items()), cleaning]
 
 
 def client(endpoint: str, access_key_id: str, secret_access_key: str) -> "S3Client":

@@ -72,7 +72,7 @@ def stage_lines(job: Job) -> list[StageLine]:
             name=stage.value,
             started_at=run.started_at,
             seconds=run.seconds,
-            cost_usd=round(run.provider_usd + run.compute_usd, 6),
+            cost_usd=round(run.cost_usd, 6),
             provider=run.provider,
             model=run.model,
         )
@@ -82,13 +82,13 @@ def stage_lines(job: Job) -> list[StageLine]:
 
 def cost(job: Job) -> CostLines:
     """What the job has cost so far, over all its attempts."""
-    providers_usd = sum(run.provider_usd for run in job.stages.values())
-    compute_usd = sum(run.compute_usd for run in job.stages.values())
-    orchestration_usd = costs.orchestration_usd() * job.attempt
+    runs, orchestration_usd = job.stages.values(), costs.orchestration_usd() * job.attempt
     return CostLines(
-        total_usd=round(providers_usd + compute_usd + orchestration_usd, 6),
-        providers_usd=round(providers_usd, 6),
-        compute_usd=round(compute_usd, 6),
+        total_usd=round(sum(run.cost_usd for run in runs) + orchestration_usd, 6),
+        providers_usd=round(sum(run.provider_usd for run in runs), 6),
+        compute_usd=round(sum(run.compute_usd for run in runs), 6),
+        requests_usd=round(sum(run.requests_usd for run in runs), 6),
+        storage_usd=round(sum(run.storage_usd for run in runs), 6),
         orchestration_usd=round(orchestration_usd, 6),
         prices_as_of=costs.PRICES_AS_OF,
     )

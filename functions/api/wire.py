@@ -97,6 +97,8 @@ class CostLines(Answer):
     total_usd: float
     providers_usd: float
     compute_usd: float
+    requests_usd: float = Field(description="Requests to storage and tables.")
+    storage_usd: float = Field(description="Keeping the job's files for the first 30 days.")
     orchestration_usd: float
     prices_as_of: str
 

@@ -91,6 +91,8 @@ class JobsRules:
             model="m",
             provider_usd=0.0033,
             compute_usd=1e-06,
+            requests_usd=2e-05,
+            storage_usd=3e-05,
         )
         jobs.finish(job_id, 1, Stage.TTS, "t1", run)
         job = jobs.get(job_id)

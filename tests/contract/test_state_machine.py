@@ -12,6 +12,7 @@ from infra import NODE
 from infra.pipeline import SIZES
 from local import node
 from local.places import ROOT
+from vidx.costs import TRANSITIONS_PER_JOB
 from vidx.errors import by_code
 from vidx.jobs import COMPLETE_MESSAGE, FINAL, Failure, Stage, Video
 from vidx.steps import StageInput
@@ -53,6 +54,17 @@ def states(machine: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 MACHINE: Final[dict[str, Any]] = json.loads(DEFINITION.read_text(encoding="utf-8"))
 TASKS: Final = {name: state for name, state in states(MACHINE) if state["Type"] == "Task"}
 STAGES: Final = {name: state for name, state in TASKS.items() if "lambda" in state["Resource"]}
+
+
+def way(machine: dict[str, Any], **choices: str) -> Iterator[str]:
+    """The states that an execution enters, branches included; `choices` names the next state of each Choice."""
+    name: str | None = machine["StartAt"]
+    while name:
+        yield name
+        state = machine["States"][name]
+        for branch in state.get("Branches", []):
+            yield from way(branch, **choices)
+        name = choices[name] if state["Type"] == "Choice" else state.get("Next")
 
 
 def values(node_: Any, key: str) -> Iterator[Any]:
@@ -167,3 +179,10 @@ def test_the_validator_of_the_language_accepts_it() -> None:
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("written", "ends"), [("Write script", "Complete"), ("Adopt script", "Complete and publish")])
+def test_a_job_that_goes_well_is_billed_for_the_states_that_it_enters(written: str, ends: str) -> None:
+    entered = list(way(MACHINE, **{"Script given?": written, "Ad waiting?": ends}))
+    assert entered[-1] == "Done"
+    assert len(entered) == TRANSITIONS_PER_JOB

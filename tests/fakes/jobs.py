@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from tests.fakes.clock import FixedClock
 from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, StageBusy
-from vidx.jobs import CANCELED_MESSAGE, PHASES, QUEUED_MESSAGE, Failure, Job, Stage, StageRun, Status
+from vidx.jobs import CANCELED_MESSAGE, PHASES, QUEUED_MESSAGE, SUMS, Failure, Job, Stage, StageRun, Status
 from vidx.listing import VideoChoices
 from vidx.ports import Executions, JobPage, Jobs
 
@@ -61,8 +61,7 @@ class MemoryJobs:
         running = StageRun(
             started_at=self.clock.now(),
             attempt=attempt,
-            provider_usd=before.provider_usd if before else 0.0,
-            compute_usd=before.compute_usd if before else 0.0,
+            **(before.model_dump(include=set(SUMS)) if before else {}),
         )
         phase = PHASES[stage]
         stages = job.stages | {stage: running}

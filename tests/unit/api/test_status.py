@@ -32,6 +32,8 @@ def running(api: Api) -> Job:
         model="m",
         provider_usd=0.0002,
         compute_usd=0.0001,
+        requests_usd=0.00003,
+        storage_usd=0.00002,
     )
     voice = StageRun(started_at=row.created_at + timedelta(seconds=3), attempt=1)
     job = row.model_copy(
@@ -75,16 +77,18 @@ def test_a_running_job_shows_stages_script_and_cost_so_far(api: Api) -> None:
     assert (shown["jobId"], shown["status"], shown["progress"]) == ("j1", "audio", 12)
     assert shown["message"] == "Recording the voice"
     assert [(line["name"], line["seconds"], line["costUsd"]) for line in shown["stages"]] == [
-        ("script", 2.5, 0.0003),
+        ("script", 2.5, 0.00035),
         ("tts", None, 0.0),
     ]
     assert shown["stages"][0]["startedAt"].startswith("2026-11-22T12:00:00")
     assert shown["script"] == "Look. Solid oak. Buy it."
     assert shown["cost"] == {
-        "totalUsd": 0.0006,
+        "totalUsd": 0.00069,
         "providersUsd": 0.0002,
         "computeUsd": 0.0001,
-        "orchestrationUsd": 0.0003,
+        "requestsUsd": 0.00003,
+        "storageUsd": 0.00002,
+        "orchestrationUsd": 0.00034,
         "pricesAsOf": "2026-11",
     }
     assert shown["error"] is shown["videoUrl"] is None

@@ -82,6 +82,8 @@ def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
             "totalUsd": 0.0014,
             "providersUsd": 0.0004,
             "computeUsd": 0.0007,
+            "requestsUsd": 0.0,
+            "storageUsd": 0.0,
             "orchestrationUsd": 0.0003,
             "pricesAsOf": "2026-11",
         },

@@ -4,10 +4,12 @@ import pytest
 
 from tests.fakes.clock import FixedClock
 from tests.fakes.jobs import MemoryJobs, job_row
+from vidx import costs
 from vidx.errors import JobClosed, RenderFailed, StageBusy
 from vidx.jobs import PHASES, Stage, Status
 from vidx.stage import Run, run_stage
 from vidx.steps import StageInput, StageResult
+from vidx.usage import METER
 
 STEP = StageInput(job_id="j1", attempt=1)
 
@@ -34,6 +36,18 @@ def test_a_stage_leaves_its_seconds_and_cost_in_the_record(jobs: MemoryJobs) -> 
     run = jobs.rows["j1"].stages[Stage.RENDER]
     assert (run.seconds, run.provider, run.model, run.provider_usd) == (2.5, "ffmpeg", "x264", 0.25)
     assert run.compute_usd > 0
+
+
+def test_requests_and_storage_are_priced_for_the_stage_that_asked(jobs: MemoryJobs) -> None:
+    def work(step: StageInput, run: Run) -> StageResult:
+        METER.wrote("jobs/j1/render.mp4", 1_000_000_000)
+        return StageResult()
+
+    go(jobs, work)
+
+    run = jobs.rows["j1"].stages[Stage.RENDER]
+    assert run.requests_usd >= costs.STORAGE_WRITE
+    assert run.storage_usd == pytest.approx(costs.STORAGE_GB_MONTH)
 
 
 def test_costs_of_all_attempts_add_up(jobs: MemoryJobs) -> None:

@@ -1,6 +1,11 @@
-"""What things cost, in US dollars: dated prices with their source, and the arithmetic on them."""
+"""What things cost, in US dollars: dated prices with their source, and the arithmetic on them.
+
+List prices, without free tiers or taxes.
+"""
 
 from typing import Final, NamedTuple
+
+from vidx.usage import Usage
 
 
 class TokenPrice(NamedTuple):
@@ -70,7 +75,19 @@ LAMBDA_PER_GIB_S: Final = 0.0000166667
 LAMBDA_PER_REQUEST: Final = 0.20 / 1_000_000
 # https://aws.amazon.com/step-functions/pricing/ , Standard
 TRANSITION: Final = 0.025 / 1_000
-TRANSITIONS_PER_JOB: Final = 12
+TRANSITIONS_PER_JOB: Final = 13
+"""States entered by a job that goes well; a contract test counts them in statemachine.asl.json."""
+# https://aws.amazon.com/dynamodb/pricing/on-demand/ , us-east-1
+WRITE_UNIT: Final = 0.625 / 1_000_000
+READ_UNIT: Final = 0.125 / 1_000_000
+UNITS_PER_WRITE: Final = 4
+"""A job's row is 1 to 2 KB, and its index holds it a second time."""
+WRITE_UNITS_PER_JOB: Final = 24
+"""Outside the stages: the new row, and the transaction (at twice the units) that completes job, video and ad."""
+# https://developers.cloudflare.com/r2/pricing/ , Standard storage
+STORAGE_WRITE: Final = 4.50 / 1_000_000
+STORAGE_READ: Final = 0.36 / 1_000_000
+STORAGE_GB_MONTH: Final = 0.015
 
 
 def chat_usd(model: str, input_tokens: int, output_tokens: int) -> float:
@@ -97,6 +114,17 @@ def lambda_usd(memory_gib: float, seconds: float) -> float:
     return memory_gib * seconds * LAMBDA_PER_GIB_S + LAMBDA_PER_REQUEST
 
 
+def requests_usd(used: Usage) -> float:
+    """Price of requests to storage and tables."""
+    storage_usd = used.storage_writes * STORAGE_WRITE + used.storage_reads * STORAGE_READ
+    return storage_usd + used.table_writes * UNITS_PER_WRITE * WRITE_UNIT + used.table_reads * READ_UNIT
+
+
+def storage_usd(used: Usage) -> float:
+    """Price of what was written, for the first 30 days."""
+    return used.stored_gb_months * STORAGE_GB_MONTH
+
+
 def orchestration_usd() -> float:
-    """Step Functions' price for the state transitions of one job."""
-    return TRANSITIONS_PER_JOB * TRANSITION
+    """Price of one execution: Step Functions' state transitions, and the rows written outside the stages."""
+    return TRANSITIONS_PER_JOB * TRANSITION + WRITE_UNITS_PER_JOB * WRITE_UNIT

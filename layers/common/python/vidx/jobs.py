@@ -83,6 +83,18 @@ class StageRun(_Record):
     """Providers' fees over all attempts."""
     compute_usd: float = 0.0
     """AWS Lambda's price for the time at the function's memory, over all attempts."""
+    requests_usd: float = 0.0
+    """Price of the requests to storage and tables, over all attempts."""
+    storage_usd: float = 0.0
+    """Price of keeping what was written for the first 30 days, over all attempts."""
+
+    @property
+    def cost_usd(self) -> float:
+        return self.provider_usd + self.compute_usd + self.requests_usd + self.storage_usd
+
+
+SUMS: Final = frozenset({"provider_usd", "compute_usd", "requests_usd", "storage_usd"})
+"""The fields of a stage's run that add up over its attempts."""
 
 
 class Failure(_Record):

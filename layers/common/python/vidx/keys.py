@@ -1,14 +1,23 @@
 """Every object key of the pipeline, in one place.
 
-Work bucket (private, expired by lifecycle): `uploads/…` and `jobs/…`.
+Work bucket (private, expired by lifecycle after `KEPT_DAYS`): `uploads/…` and `jobs/…`.
 Public bucket (what viewers load): `videos/…`.
 """
 
 from datetime import date
+from typing import Final
 
 UPLOADS = "uploads/"
 JOBS = "jobs/"
 VIDEOS = "videos/"
+
+KEPT_DAYS: Final = {UPLOADS: 7, JOBS: 30}
+"""How long the work bucket keeps objects, by prefix; a job can be retried or made again as long as its own."""
+
+
+def kept_days(key: str, at_most: int) -> int:
+    """Days for which the object is kept, of the first `at_most`."""
+    return min([at_most, *(days for prefix, days in KEPT_DAYS.items() if key.startswith(prefix))])
 
 
 def uploads_of(user_id: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
+from vidx.jobs import StageRun
 from vidx.models import Dying
 from vidx.steps import StageResult
 
@@ -17,12 +18,13 @@ logger = Logger()
 metrics = Metrics(namespace=NAMESPACE)
 
 
-def record(result: StageResult, seconds: float) -> None:
+def record(result: StageResult, run: StageRun) -> None:
     """Count a finished stage: its seconds, its fees, and whether it could reuse earlier work."""
-    metrics.add_metric("StageSeconds", MetricUnit.Seconds, seconds)
+    metrics.add_metric("StageSeconds", MetricUnit.Seconds, run.seconds or 0.0)
     metrics.add_metric("ProviderUsd", MetricUnit.NoUnit, result.provider_usd)
     metrics.add_metric("Reused", MetricUnit.Count, float(result.reused))
-    logger.info("stage finished", extra={"result": result.model_dump(mode="json"), "seconds": round(seconds, 3)})
+    run_told = run.model_dump(mode="json", exclude={"started_at", "provider", "model"})
+    logger.info("stage finished", extra={"result": result.model_dump(mode="json"), "run": run_told})
 
 
 def warn_of(dying: Iterable[Dying]) -> None:

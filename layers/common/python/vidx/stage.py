@@ -21,6 +21,7 @@ from vidx.observe import logger, metrics, record, warn_of
 from vidx.ports import Clock, Jobs
 from vidx.settings import settings
 from vidx.steps import StageInput, StageResult, dump
+from vidx.usage import METER
 
 REPORT_EVERY_S: Final = 1.0
 
@@ -61,7 +62,7 @@ def run_stage(
         JobClosed: the job is final or has moved on.
         VidxError: whatever the work raises; the lease is given back.
     """
-    started_at, start_s = clock.now(), clock.monotonic_s()
+    started_at, start_s, used_before = clock.now(), clock.monotonic_s(), METER.so_far()
     leased = jobs.begin(step.job_id, step.attempt, stage, token, lease_s)
     try:
         result = work(step, Run(step, stage, jobs, clock))
@@ -69,7 +70,7 @@ def run_stage(
         jobs.release(step.job_id, stage, token)
         raise
     seconds = clock.monotonic_s() - start_s
-    before = leased.stages[stage]
+    before, used = leased.stages[stage], METER.so_far().since(used_before)
     run = StageRun(
         started_at=started_at,
         attempt=step.attempt,
@@ -78,9 +79,11 @@ def run_stage(
         model=result.model,
         provider_usd=before.provider_usd + result.provider_usd,
         compute_usd=before.compute_usd + costs.lambda_usd(settings().memory_gib, seconds),
+        requests_usd=before.requests_usd + costs.requests_usd(used),
+        storage_usd=before.storage_usd + costs.storage_usd(used),
     )
     jobs.finish(step.job_id, step.attempt, stage, token, run)
-    record(result, seconds)
+    record(result, run)
     return result
 
 

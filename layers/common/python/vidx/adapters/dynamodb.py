@@ -8,9 +8,10 @@ from vidx.adapters.aws import dynamodb
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.items import from_cursor, from_item, to_cursor, to_item, value
 from vidx.errors import Conflict, JobClosed, NotFound, StageBusy
-from vidx.jobs import CANCELED_MESSAGE, FINAL, PHASES, QUEUED_MESSAGE, Failure, Job, Stage, StageRun, Status
+from vidx.jobs import CANCELED_MESSAGE, FINAL, PHASES, QUEUED_MESSAGE, SUMS, Failure, Job, Stage, StageRun, Status
 from vidx.ports import Clock, JobPage
 from vidx.settings import settings
+from vidx.usage import METER
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -40,6 +41,7 @@ class DynamoJobs:
             raise Conflict(f"there is a job {job.job_id} already") from error
 
     def get(self, job_id: str) -> Job | None:
+        METER.read_row()
         item = self.client.get_item(TableName=self.table, Key={"job_id": {"S": job_id}}, ConsistentRead=True).get(
             "Item"
         )
@@ -74,8 +76,7 @@ class DynamoJobs:
         running = StageRun(
             started_at=now,
             attempt=attempt,
-            provider_usd=before.provider_usd if before else 0.0,
-            compute_usd=before.compute_usd if before else 0.0,
+            **(before.model_dump(include=set(SUMS)) if before else {}),
         )
         phase = PHASES[stage]
         return self._advance(
@@ -189,6 +190,7 @@ class DynamoJobs:
     ) -> Job | None:
         """The job after the update, or None when the condition does not hold."""
         held = {":updated": self.clock.now().isoformat(), **values}
+        METER.changed_row()
         try:
             changed = self.client.update_item(
                 TableName=self.table,

@@ -16,6 +16,7 @@ from vidx.adapters.aws import secret
 from vidx.errors import ArtifactMissing, StorageUnavailable
 from vidx.ports import ObjectInfo
 from vidx.settings import settings
+from vidx.usage import METER
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -52,9 +53,12 @@ class S3Store:
 
     def get(self, key: str) -> bytes:
         with _named(key):
-            return self.client.get_object(Bucket=self.bucket, Key=key)["Body"].read()
+            body = self.client.get_object(Bucket=self.bucket, Key=key)["Body"].read()
+        METER.read(key, len(body))
+        return body
 
     def head(self, key: str) -> ObjectInfo | None:
+        METER.read(key)
         try:
             with _named(key):
                 return _head(self.client, self.bucket, key)
@@ -63,6 +67,7 @@ class S3Store:
 
     def read_range(self, key: str, start: int, length: int) -> bytes:
         span = f"bytes={start}-{start + length - 1}" if start >= 0 else f"bytes={start}"
+        METER.read(key)
         with _named(key):
             return self.client.get_object(Bucket=self.bucket, Key=key, Range=span)["Body"].read(length)
 
@@ -71,15 +76,18 @@ class S3Store:
             self.client.put_object(
                 Bucket=self.bucket, Key=key, Body=body, ContentType=content_type, Metadata=dict(metadata or {})
             )
+        METER.wrote(key, len(body))
 
     def download(self, key: str, path: Path) -> None:
         with _named(key):
             self.client.download_file(self.bucket, key, str(path), Config=ONE_PART)
+        METER.read(key, path.stat().st_size)
 
     def upload(self, path: Path, key: str, content_type: str, metadata: Mapping[str, str] | None = None) -> None:
         extra = {"ContentType": content_type, "Metadata": dict(metadata or {})}
         with _named(key):
             self.client.upload_file(str(path), self.bucket, key, ExtraArgs=extra, Config=ONE_PART)
+        METER.wrote(key, path.stat().st_size)
 
     def delete(self, key: str) -> None:
         with _named(key):
@@ -110,7 +118,10 @@ class S3Publisher:
                 CacheControl=cache_control,
             )
         with _named(public_key):
-            return _head(self.client, self.public_bucket, public_key)
+            info = _head(self.client, self.public_bucket, public_key)
+        METER.wrote(public_key, info.size_bytes)
+        METER.read(public_key)
+        return info
 
     def url(self, public_key: str) -> str:
         return f"{self.base_url}/{public_key}"

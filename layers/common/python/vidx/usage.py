@@ -1,0 +1,62 @@
+"""What a process asks of storage and tables, counted where it asks: the part of a job's cost that no provider bills.
+
+The adapters count on the process's one `METER`; the frame around every stage prices what came on top (`vidx.costs`).
+"""
+
+from threading import Lock
+from typing import Final, NamedTuple
+
+from vidx import keys
+
+BYTES_PER_GB: Final = 1_000_000_000
+DAYS_PER_MONTH: Final = 30
+
+
+class Usage(NamedTuple):
+    """Counts since some moment; a difference of two is what happened between them."""
+
+    storage_writes: int = 0
+    """Requests of R2's class A."""
+    storage_reads: int = 0
+    """Requests of R2's class B."""
+    stored_gb_months: float = 0.0
+    """What was written, for as long as it is kept, at most the first month."""
+    table_writes: int = 0
+    table_reads: int = 0
+
+    def since(self, before: "Usage") -> "Usage":
+        return Usage._make(now - then for now, then in zip(self, before, strict=True))
+
+
+class Meter:
+    """Counts requests and bytes; may be shared by threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._used = Usage()
+
+    def so_far(self) -> Usage:
+        return self._used
+
+    def read(self, key: str, size_bytes: int = 0) -> None:
+        """A read of `key`. An original, which its owner's browser put there, is charged to the stage that loads it."""
+        if key.startswith(keys.UPLOADS) and size_bytes:
+            self.wrote(key, size_bytes)
+        self._add(Usage(storage_reads=1))
+
+    def wrote(self, key: str, size_bytes: int) -> None:
+        months = keys.kept_days(key, DAYS_PER_MONTH) / DAYS_PER_MONTH
+        self._add(Usage(storage_writes=1, stored_gb_months=size_bytes / BYTES_PER_GB * months))
+
+    def changed_row(self) -> None:
+        self._add(Usage(table_writes=1))
+
+    def read_row(self) -> None:
+        self._add(Usage(table_reads=1))
+
+    def _add(self, more: Usage) -> None:
+        with self._lock:
+            self._used = Usage._make(held + new for held, new in zip(self._used, more, strict=True))
+
+
+METER: Final = Meter()
