@@ -1,4 +1,4 @@
-"""Writes `functions/captions/widths.json` anew when the fonts of `layers/ffmpeg` change (by hand; needs fontTools):
+"""Writes `vidx/lettering/widths.json` anew when the fonts of `layers/ffmpeg` change (by hand; needs fontTools):
 
 python benchmarks/caption_font_widths.py
 """
@@ -11,7 +11,7 @@ from typing import Final
 from fontTools.ttLib import TTFont
 
 _ROOT: Final = Path(__file__).parents[1]
-_TABLE: Final = _ROOT / "functions" / "captions" / "widths.json"
+_TABLE: Final = _ROOT / "layers/common/python/vidx/lettering/widths.json"
 _FONTS: Final = _ROOT / "layers" / "ffmpeg" / "fonts"
 _LATIN: Final = _FONTS / "montserrat-extrabold.ttf"
 _GREEK: Final = _FONTS / "montserrat-extrabold-greek.ttf"

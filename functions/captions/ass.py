@@ -11,9 +11,9 @@ from pysubs2 import Alignment, Color, SSAEvent, SSAFile, SSAStyle
 
 from functions.captions import style
 from functions.captions.cues import Cue
-from functions.captions.legible import escaped_for_ass
 from functions.captions.lines import Placed
-from functions.captions.measure import size_for, width_em
+from vidx.lettering.legible import escaped_for_ass
+from vidx.lettering.measure import FONT, size_for, width_em
 from vidx.options import Frame
 
 _SHADOW_LAYER, _TEXT_LAYER = 0, 1
@@ -94,7 +94,7 @@ def _event(cue: Cue, style_name: str, layer: int, text: str) -> SSAEvent:
 
 def _style(fill: str, edge: str) -> SSAStyle:
     return SSAStyle(
-        fontname=style.FONT,
+        fontname=FONT,
         primarycolor=_rgb(fill),
         outlinecolor=_rgb(edge),
         backcolor=_rgb(edge),

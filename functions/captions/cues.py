@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from functions.captions.grouping import group
-from functions.captions.legible import legible
 from functions.captions.lines import Line, set_lines
+from vidx.lettering.legible import legible
 from vidx.options import Frame
 from vidx.words import TimedWord, Words
 

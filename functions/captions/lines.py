@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from functions.captions import style
-from functions.captions.measure import width_em
+from vidx.lettering.measure import width_em
+from vidx.lettering.safe import safe_box
 from vidx.options import Frame
 
 _SPACE: Final = width_em(" ") + style.EXTRA_SPACE
@@ -70,7 +71,7 @@ def set_lines(words: Sequence[str], frame: Frame) -> Setting:
 
 def _centre(width_px: float, frame: Frame) -> tuple[float, float]:
     """Middle of the captions: that of the frame's width, or as near to it as the safe box lets a block this wide."""
-    box, half_px = style.safe_box(frame), width_px / 2 + style.margin_px(frame)
+    box, half_px = safe_box(frame), width_px / 2 + style.margin_px(frame)
     x_px = max(min(frame.width_px / 2, box.right_px - half_px), box.left_px + half_px)
     return x_px, style.centre_y_px(frame)
 

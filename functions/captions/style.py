@@ -1,11 +1,9 @@
-"""The look of the captions: one place for font, colours, sizes, places and times."""
+"""The look of the captions: one place for colours, sizes, places and times."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
-from vidx.options import FRAMES, Frame
-
-FONT: Final = "Montserrat ExtraBold"
-"""Family name of the captions' font, which `layers/ffmpeg` ships; libass falls back to the others beside it."""
+from vidx.lettering.safe import REFERENCE, safe_box
+from vidx.options import Frame
 
 WHITE: Final = "FFFFFF"
 HIGHLIGHT: Final = "FFD60A"
@@ -15,12 +13,7 @@ SHADOW: Final = "000000"
 SHADOW_ALPHA: Final = 0x70
 """0 is opaque, 255 invisible."""
 
-_REFERENCE: Final = FRAMES["9:16"]
 _EM_PX: Final = 90.0
-_SAFE_LEFT_PX, _SAFE_RIGHT_PX, _SAFE_TOP_PX, _SAFE_BOTTOM_PX = 65, 900, 270, 1248
-"""Of 1080×1920: what neither TikTok nor Reels nor Shorts covers with its own controls (intersection of the three)."""
-_TITLE_SAFE: Final = 0.05
-"""Share of every side that other formats keep free: the title-safe area, SMPTE ST 2046-1."""
 
 LINE_PITCH: Final = 1.16
 LINE_INK: Final = 0.8
@@ -47,27 +40,9 @@ LIGHT_MS: Final = 40
 ENTRANCE_MS: Final = 90
 
 
-class Box(NamedTuple):
-    """Where captions may be, in pixels of the frame."""
-
-    left_px: float
-    top_px: float
-    right_px: float
-    bottom_px: float
-
-
-def safe_box(frame: Frame) -> Box:
-    """The safe area: what no platform covers of a vertical film, the title-safe area of any other."""
-    if frame.width_px >= frame.height_px:
-        x_px, y_px = _TITLE_SAFE * frame.width_px, _TITLE_SAFE * frame.height_px
-        return Box(x_px, y_px, frame.width_px - x_px, frame.height_px - y_px)
-    x, y = frame.width_px / _REFERENCE.width_px, frame.height_px / _REFERENCE.height_px
-    return Box(_SAFE_LEFT_PX * x, _SAFE_TOP_PX * y, _SAFE_RIGHT_PX * x, _SAFE_BOTTOM_PX * y)
-
-
 def em_px(frame: Frame) -> float:
     """Size of the type before anything is shrunk to fit."""
-    return _EM_PX * min(frame) / min(_REFERENCE)
+    return _EM_PX * min(frame) / min(REFERENCE)
 
 
 def margin_px(frame: Frame) -> float:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from functions.captions import style
 from functions.captions.cues import MIN_CUE_S, Cue, cues
-from functions.captions.measure import width_em
+from vidx.lettering.measure import width_em
+from vidx.lettering.safe import safe_box
 from vidx.options import FRAMES, Frame
 from vidx.words import TimedWord, Words
 
@@ -85,7 +86,7 @@ def test_cue_is_long_enough_to_read_and_no_gap_is_a_flash(words: Words) -> None:
 @relaxed
 @given(timed_words(), st.sampled_from(list(FRAMES.values())))
 def test_cue_holds_one_to_four_words_on_two_lines_inside_the_safe_box(words: Words, frame: Frame) -> None:
-    box = style.safe_box(frame)
+    box = safe_box(frame)
     for cue in cues(words, frame):
         assert 1 <= len(cue.words) <= 4
         assert 1 <= len(cue.lines) <= 2
@@ -97,7 +98,7 @@ def test_cue_holds_one_to_four_words_on_two_lines_inside_the_safe_box(words: Wor
 
 
 def test_safe_box_of_the_tall_format_is_the_platforms_intersection() -> None:
-    assert style.safe_box(TALL) == (65, 270, 900, 1248)
+    assert safe_box(TALL) == (65, 270, 900, 1248)
 
 
 def test_breaks_fall_at_the_ends_of_sentences() -> None:
@@ -150,4 +151,4 @@ def test_figure_stays_with_its_unit() -> None:
 def test_captions_of_other_formats_stand_in_the_lower_quarter(name: str) -> None:
     frame = FRAMES[name]
 
-    assert 0.75 * frame.height_px < style.centre_y_px(frame) < style.safe_box(frame).bottom_px
+    assert 0.75 * frame.height_px < style.centre_y_px(frame) < safe_box(frame).bottom_px

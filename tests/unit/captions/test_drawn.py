@@ -11,8 +11,9 @@ from PIL import ImageFont
 
 from functions.captions import ass, style
 from functions.captions.cues import cues
-from functions.captions.measure import size_for, width_em
 from tests.unit.captions.test_cues import TALL, said
+from vidx.lettering.measure import FONT, size_for, width_em
+from vidx.lettering.safe import safe_box
 from vidx.options import FRAMES, Frame
 
 FONTS: Final = Path(__file__).parents[3] / "layers" / "ffmpeg" / "fonts"
@@ -45,7 +46,7 @@ def test_nothing_is_drawn_outside_the_safe_box(text: str, format_: str, tmp_path
 
     left, top, right, bottom = bounds(ink(text, 0.07, frame, tmp_path))
 
-    box = style.safe_box(frame)
+    box = safe_box(frame)
     assert box.left_px <= left
     assert box.top_px <= top
     assert right <= box.right_px
@@ -82,4 +83,4 @@ def test_font_size_counts_the_whole_line_height() -> None:
     font = ImageFont.truetype(FONTS / "montserrat-extrabold.ttf", 1000)
 
     assert size_for(1000) == pytest.approx(1562, rel=0.001)
-    assert font.getname()[0] == style.FONT
+    assert font.getname()[0] == FONT

@@ -9,8 +9,8 @@ from hypothesis import given
 
 from functions.captions import ass, vtt
 from functions.captions.cues import cues
-from functions.captions.legible import escaped_for_ass, legible
 from tests.unit.captions.test_cues import TALL, relaxed, said, timed_words
+from vidx.lettering.legible import escaped_for_ass, legible
 from vidx.words import Words
 
 HOSTILE = (

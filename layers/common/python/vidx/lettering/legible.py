@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-from functions.captions.measure import drawn_by_caption_font
+from vidx.lettering.measure import drawn_by_caption_font
 
 _KEPT: Final = frozenset({"L", "N", "P"})
 _COMBINING: Final = frozenset({"Mn", "Mc"})

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+FONT: Final = "Montserrat ExtraBold"
+"""Family name of the font, which `layers/ffmpeg` ships; libass falls back to the others beside it."""
 _WIDE: Final = 1000
 _UNKNOWN: Final = 800
 """For letters that another font draws (Greek, Thai, …): bold faces stay below this on average."""

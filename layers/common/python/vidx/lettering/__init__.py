@@ -1,0 +1,1 @@
+"""What everything written into the picture shares: the font's measures, what may be drawn, and where."""

@@ -1,0 +1,29 @@
+"""Where in a frame text may stand: what no platform covers with its own controls."""
+
+from typing import Final, NamedTuple
+
+from vidx.options import FRAMES, Frame
+
+REFERENCE: Final = FRAMES["9:16"]
+_SAFE_LEFT_PX, _SAFE_RIGHT_PX, _SAFE_TOP_PX, _SAFE_BOTTOM_PX = 65, 900, 270, 1248
+"""Of 1080×1920: what neither TikTok nor Reels nor Shorts covers with its own controls (intersection of the three)."""
+_TITLE_SAFE: Final = 0.05
+"""Share of every side that other formats keep free: the title-safe area, SMPTE ST 2046-1."""
+
+
+class Box(NamedTuple):
+    """A part of the frame, in its pixels."""
+
+    left_px: float
+    top_px: float
+    right_px: float
+    bottom_px: float
+
+
+def safe_box(frame: Frame) -> Box:
+    """The safe area: what no platform covers of a vertical film, the title-safe area of any other."""
+    if frame.width_px >= frame.height_px:
+        x_px, y_px = _TITLE_SAFE * frame.width_px, _TITLE_SAFE * frame.height_px
+        return Box(x_px, y_px, frame.width_px - x_px, frame.height_px - y_px)
+    x, y = frame.width_px / REFERENCE.width_px, frame.height_px / REFERENCE.height_px
+    return Box(_SAFE_LEFT_PX * x, _SAFE_TOP_PX * y, _SAFE_RIGHT_PX * x, _SAFE_BOTTOM_PX * y)
