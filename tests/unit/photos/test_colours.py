@@ -1,0 +1,188 @@
+"""A chart of 24 colours in every kind of file: the working copy shows each within ΔE 3 of what the file means."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any, Final
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from functions.photos.develop import develop
+from tests.fakes.colorimetry import (
+    CHART,
+    P3_PRIMARIES,
+    Vector,
+    delta_e,
+    in_space,
+    lab_of_srgb,
+    srgb_decoded,
+    srgb_encoded,
+    srgb_of_lab,
+)
+from tests.fakes.pictures import saved
+from tests.fakes.profiles import cmyk_profile, rgb_profile
+from vidx.options import FRAMES
+from vidx.photo import inspect
+
+FRAME: Final = FRAMES["9:16"]
+PATCH_PX: Final = 100
+ROW: Final = 6
+MOST: Final = 3.0
+"""ΔE (CIEDE2000) that a colour may be off."""
+UNDO: Final = {1: None, 2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
+"""What stores an upright picture so that the EXIF orientation brings it back."""
+KINDS: Final = ["JPEG", "PNG", "WebP", "HEIC", "AVIF"]
+
+
+def chart(patches: Sequence[Any], mode: str = "RGB") -> Image.Image:
+    """Flat patches, six in a row."""
+    rows = -(-len(patches) // ROW)
+    image = Image.new(mode, (ROW * PATCH_PX, rows * PATCH_PX))
+    for n, patch in enumerate(patches):
+        left, top = n % ROW * PATCH_PX, n // ROW * PATCH_PX
+        image.paste(patch, (left, top, left + PATCH_PX, top + PATCH_PX))
+    return image
+
+
+def rounded(codes: Vector) -> tuple[int, ...]:
+    return tuple(int(code) for code in np.clip(np.rint(codes), 0, 255))
+
+
+def worst(file: bytes, wanted: Sequence[Vector], stretch: tuple[float, float] = (1, 1)) -> float:
+    """The largest ΔE of the developed patches' middles."""
+    inspect(file, file[-4096:], len(file))
+    made = np.asarray(Image.open(BytesIO(develop(file, FRAME, 0))))
+    assert made.shape[2] == 3
+    rows = -(-len(wanted) // ROW)
+    side_x, side_y = made.shape[1] / ROW, made.shape[0] / rows
+    assert side_x / side_y == pytest.approx(stretch[0] / stretch[1], rel=0.03)
+    off = []
+    for n, want in enumerate(wanted):
+        x, y = (n % ROW + 0.5) * side_x, (n // ROW + 0.5) * side_y
+        middle = made[int(y - side_y / 8) : int(y + side_y / 8) + 1, int(x - side_x / 8) : int(x + side_x / 8) + 1]
+        off.append(delta_e(lab_of_srgb(middle.reshape(-1, 3).mean(0)), want))
+    return max(off)
+
+
+MEANT: Final = [lab_of_srgb(codes) for codes in CHART]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_plain_colours_are_right_in_every_kind(kind: str) -> None:
+    assert worst(saved(chart(CHART), kind, quality=92), MEANT) < MOST
+
+
+def test_a_progressive_jpeg_is_like_any_other() -> None:
+    assert worst(saved(chart(CHART), "JPEG", progressive=True, quality=92), MEANT) < MOST
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_chart_is_upright_and_right_in_every_orientation(orientation: int) -> None:
+    undo = UNDO[orientation]
+    stored = chart(CHART) if undo is None else chart(CHART).transpose(Image.Transpose(undo))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+
+    assert worst(saved(stored, "JPEG", exif=exif, quality=92), MEANT) < MOST
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_display_p3_is_converted(kind: str) -> None:
+    profile = rgb_profile(P3_PRIMARIES, lambda share: srgb_decoded(share * 255))
+    codes = [rounded(srgb_encoded(in_space(patch, P3_PRIMARIES))) for patch in CHART]
+    file = saved(chart(codes), kind, icc_profile=profile, quality=92)
+
+    assert worst(file, MEANT) < MOST
+    assert worst(saved(chart(codes), kind, quality=92), MEANT) > MOST, "without its profile it would be dull"
+
+
+def test_adobe_rgb_is_converted() -> None:
+    primaries = ((0.64, 0.33), (0.21, 0.71), (0.15, 0.06))
+    codes = [rounded(255 * np.clip(in_space(patch, primaries), 0, 1) ** (1 / 2.2)) for patch in CHART]
+    profile = rgb_profile(primaries, lambda share: share**2.2)
+
+    assert worst(saved(chart(codes), "PNG", icc_profile=profile), MEANT) < MOST / 2
+
+
+def press(inks: Sequence[float]) -> Vector:
+    """A made-up press whose colours all lie within sRGB: each ink darkens and tints in proportion."""
+    cyan, magenta, yellow, black = inks
+    light = (96 - 28 * cyan - 34 * magenta - 6 * yellow) * (1 - 0.8 * black)
+    tint = 1 - black
+    return np.array([light, (30 * magenta - 22 * cyan) * tint, (34 * yellow - 20 * cyan) * tint])
+
+
+def test_cmyk_is_converted_by_the_press_it_was_made_for() -> None:
+    inks = [(c / 8, m / 8, y / 8, k / 8) for c, m, y, k in [
+        (0, 0, 0, 0), (4, 0, 0, 0), (0, 4, 0, 0), (0, 0, 4, 0), (0, 0, 0, 4), (4, 4, 0, 0),
+        (0, 4, 4, 0), (4, 0, 4, 0), (2, 2, 2, 2), (8, 0, 0, 0), (0, 8, 4, 0), (1, 3, 5, 1),
+    ]]  # fmt: skip
+    image = chart([tuple(round(255 * ink) for ink in four) for four in inks], "CMYK")
+    wanted = [press(four) for four in inks]
+    white = np.array([96.0, 0, 0])
+    assert all(np.all((srgb_of_lab(want) > 3) & (srgb_of_lab(want) < 252)) for want in wanted)
+
+    assert worst(saved(image, "JPEG", quality=95, icc_profile=cmyk_profile(press)), wanted) < MOST
+    assert delta_e(wanted[0], white) == 0
+
+
+def test_cmyk_without_a_profile_looks_as_browsers_show_it() -> None:
+    inks = [(0, 0, 0, 0), (128, 0, 0, 0), (0, 200, 60, 0), (0, 0, 255, 0), (0, 0, 0, 120), (90, 30, 60, 50)]
+    meant = [tuple((255 - ink) * (255 - four[3]) / 255 for ink in four[:3]) for four in inks]
+
+    assert worst(saved(chart(inks * 2, "CMYK"), "JPEG", quality=95), [lab_of_srgb(c) for c in meant * 2]) < MOST
+
+
+@pytest.mark.parametrize("channels", [1, 3, 4])
+def test_sixteen_bits_are_brought_to_eight(channels: int) -> None:
+    """Written by another library; the low bytes are at their most, so that a swapped byte order would show."""
+    codes = CHART if channels > 1 else [(grey,) * 3 for grey in range(10, 250, 10)]
+    deep = np.asarray(chart(codes)).astype(np.uint16) * 256 + 255
+    shown = {1: deep[..., 0], 3: deep[..., ::-1], 4: np.dstack([deep[..., ::-1], np.full_like(deep[..., 0], 65535)])}
+    file = cv2.imencode(".png", shown[channels])[1].tobytes()
+
+    assert worst(file, [lab_of_srgb(code) for code in codes]) < MOST
+
+
+def test_greyscale_is_neutral_and_as_light_as_it_was() -> None:
+    greys = list(range(8, 248, 10))
+
+    for kind in ("JPEG", "PNG"):
+        file = saved(chart(greys, "L"), kind, quality=92) if kind == "JPEG" else saved(chart(greys, "L"), kind)
+        assert worst(file, [lab_of_srgb((grey,) * 3) for grey in greys]) < MOST
+
+
+def test_a_palette_is_opened_out() -> None:
+    assert worst(saved(chart(CHART).quantize(24), "PNG"), MEANT) < MOST
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WebP", "AVIF", "HEIC"])
+def test_transparent_colours_lie_on_white(kind: str) -> None:
+    opaque, half, clear = ((*patch, alpha) for patch, alpha in zip(CHART[6:9], (255, 128, 0), strict=True))
+    meant = [CHART[6], tuple(c * 128 / 255 + 127 for c in CHART[7]), (255, 255, 255)]
+    file = saved(chart([opaque, half, clear] * 4, "RGBA"), kind, quality=95)
+
+    assert worst(file, [lab_of_srgb(codes) for codes in meant * 4]) < MOST
+
+
+def test_a_panorama_keeps_its_shape_and_colours() -> None:
+    image = chart(CHART[:ROW]).resize((12_000, 200), Image.Resampling.NEAREST)
+
+    assert worst(saved(image, "JPEG", quality=92), MEANT[:ROW], stretch=(2000, 200)) < MOST
+
+
+def test_of_an_animated_webp_the_first_picture_is_shown() -> None:
+    file = saved(chart(CHART), "WebP", save_all=True, append_images=[chart(CHART[::-1])], duration=100, quality=92)
+
+    assert worst(file, MEANT) < MOST
+
+
+@pytest.mark.parametrize("primary", [0, 1, 2])
+def test_of_a_heic_burst_its_primary_picture_is_shown(primary: int) -> None:
+    burst = [chart(CHART[::-1]), chart(CHART[::-1]), chart(CHART[::-1])]
+    burst[primary] = chart(CHART)
+    file = saved(burst[0], "HEIC", save_all=True, append_images=burst[1:], primary_index=primary, quality=92)
+
+    assert worst(file, MEANT) < MOST
