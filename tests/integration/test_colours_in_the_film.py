@@ -1,0 +1,94 @@
+"""From an uploaded Display P3 photo to the finished film: decoded colours against the colours that were meant."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from functions.photos.develop import develop
+from functions.render.step import render_film
+from functions.render.studio import Studio
+from layers.ffmpeg.build import build, this_architecture
+from tests.fakes.colorimetry import (
+    CHART,
+    P3_PRIMARIES,
+    Vector,
+    delta_e,
+    in_space,
+    lab_of_srgb,
+    srgb_decoded,
+    srgb_encoded,
+)
+from tests.fakes.film import ASS_HEAD, job
+from tests.fakes.profiles import rgb_profile
+from tests.fakes.store import MemoryStore
+from vidx import keys
+from vidx.options import FRAMES
+from vidx.steps import StageInput
+
+MOST: Final = 3.0
+COLUMNS, ROWS = 2, 3
+SIXES: Final = [CHART[start : start + COLUMNS * ROWS] for start in range(0, len(CHART), COLUMNS * ROWS)]
+
+
+def p3_photo(colours: tuple[tuple[int, int, int], ...]) -> bytes:
+    """Six large patches in the frame's own shape, as a phone stores them."""
+    profile = rgb_profile(P3_PRIMARIES, lambda share: srgb_decoded(share * 255))
+    codes = np.array([srgb_encoded(in_space(colour, P3_PRIMARIES)) for colour in colours])
+    small = np.rint(codes).astype(np.uint8).reshape(ROWS, COLUMNS, 3)
+    out = BytesIO()
+    image = Image.fromarray(small).resize((1404, 2496), Image.Resampling.NEAREST)
+    image.save(out, "JPEG", quality=92, icc_profile=profile)
+    return out.getvalue()
+
+
+def rgb_of(luma: float, blue: float, red: float) -> Vector:
+    """R'G'B' codes (0…255) of 8-bit BT.709 limited-range Y'CbCr (ITU-R BT.709-6, 3.2 to 3.5), by solving them."""
+    light, cb, cr = (luma - 16) / 219, (blue - 128) / 224, (red - 128) / 224
+    r, b = light + 2 * (1 - 0.2126) * cr, light + 2 * (1 - 0.0722) * cb
+    return 255 * np.clip([r, (light - 0.2126 * r - 0.0722 * b) / 0.7152, b], 0, 1)
+
+
+def patches(frame: av.VideoFrame) -> list[Vector]:
+    """L*a*b* of the six patches' middles; the camera moves less than a patch."""
+    planes = frame.to_ndarray()
+    height, width = frame.height, frame.width
+    luma = planes[:height]
+    blue, red = planes[height:].reshape(2, height // 2, width // 2)
+    found = []
+    for row in range(ROWS):
+        for column in range(COLUMNS):
+            x, y = (column + 0.5) / COLUMNS, (row + 0.5) / ROWS
+            middle = [
+                plane[int(y * plane.shape[0]) - 4 : int(y * plane.shape[0]) + 4, int(x * plane.shape[1]) - 4 :][:, :8]
+                for plane in (luma, blue, red)
+            ]
+            found.append(lab_of_srgb(rgb_of(*(float(part.mean()) for part in middle))))
+    return found
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> list[list[Vector]]:
+    """The patches of every sixth frame of a film of four charts, without captions."""
+    folder = tmp_path_factory.mktemp("film")
+    build(folder, this_architecture())
+    store = MemoryStore()
+    job(store, [develop(p3_photo(six), FRAMES["9:16"], 0) for six in SIXES], seconds=8)
+    store.put(keys.captions_ass("j1"), ASS_HEAD.encode(), "text/x-ssa")
+    studio = Studio(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
+    film = render_film(StageInput(job_id="j1", attempt=1), lambda _: None, store, studio)
+    with av.open(BytesIO(store.objects[film.video_key])) as container:
+        return [patches(frame) for n, frame in enumerate(container.decode(video=0)) if n % 6 == 0]
+
+
+@pytest.mark.parametrize("colours", SIXES, ids=range(len(SIXES)))
+def test_a_photos_colours_reach_the_viewer(seen: list[list[Vector]], colours: tuple[tuple[int, int, int], ...]) -> None:
+    meant = [lab_of_srgb(colour) for colour in colours]
+
+    closest = min(max(map(delta_e, found, meant)) for found in seen)
+
+    assert closest < MOST
