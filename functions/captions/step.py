@@ -8,7 +8,7 @@ from functions.captions.chain import Ways, find_times
 from functions.captions.cues import cues
 from functions.captions.timing import spoken_tokens, timed
 from vidx import keys
-from vidx.artifacts import FINGERPRINT, fingerprint, made_from
+from vidx.artifacts import FINGERPRINT, fingerprint, made_before
 from vidx.listing import JobRequest
 from vidx.options import FRAMES
 from vidx.ports import Store
@@ -56,7 +56,7 @@ def _words(job_id: str, store: Store, ways: Ways, request: JobRequest) -> tuple[
     voice_file = store.get(keys.voice(job_id))
     language, key = request.listing.language, keys.words(job_id)
     made = fingerprint(_TIMING_EDITION, script.text, voice_file, language, *ways.order)
-    if (info := made_from(store, key, made)) is not None:
+    if (info := made_before(store, request, made, keys.words)) is not None:
         return Words.model_validate_json(store.get(key)), info.metadata[_PROVIDER], 0.0, True
     voice, tokens = read(voice_file), spoken_tokens(script.text, language)
     timing = find_times(tokens, voice, language, ways)
@@ -70,7 +70,7 @@ def _draw(job_id: str, store: Store, words: Words, request: JobRequest) -> bool:
     """Write the two caption files unless both are there for these words; whether anything was written."""
     made = fingerprint(_LAYOUT_EDITION, words, request.choices.format)
     files = {keys.captions_ass(job_id): "text/x-ssa", keys.captions_vtt(job_id): "text/vtt; charset=utf-8"}
-    if all(made_from(store, key, made) for key in files):
+    if all(made_before(store, request, made, place) for place in (keys.captions_ass, keys.captions_vtt)):
         return False
     shown = cues(words, FRAMES[request.choices.format])
     texts = (ass.render(shown, FRAMES[request.choices.format]), vtt.render(shown))

@@ -6,7 +6,7 @@ from typing import Final
 
 from functions.photos.develop import RECIPE, develop
 from vidx import keys, options
-from vidx.artifacts import FINGERPRINT, fingerprint, made_from
+from vidx.artifacts import FINGERPRINT, fingerprint, made_before
 from vidx.errors import ArtifactMissing
 from vidx.listing import JobRequest
 from vidx.photo import PhotoFacts, inspect_stored, missing
@@ -50,7 +50,13 @@ def _is_made(store: Store, request: JobRequest, index: int) -> bool:
     original = store.head(request.photo_keys[index])
     if original is None:
         raise missing(index)
-    return made_from(store, keys.photo(request.job_id, index), _sum(request, index, original.etag)) is not None
+    others = (number for number in range(options.MAX_PHOTOS) if number != index)
+    places = [partial(_working_copy, number) for number in (index, *others)]
+    return made_before(store, request, _sum(request, index, original.etag), *places) is not None
+
+
+def _working_copy(index: int, job_id: str) -> str:
+    return keys.photo(job_id, index)
 
 
 def _make(store: Store, request: JobRequest, index: int) -> None:

@@ -62,7 +62,7 @@ def made_of(store: Store, request: JobRequest, frame_scale: float) -> str:
             raise ArtifactMissing(f"there is no object {key}")
         etags.append(info.etag)
     choices = request.choices
-    return fingerprint(RECIPE, request.job_id, choices.music, choices.format, str(frame_scale), *etags)
+    return fingerprint(RECIPE, request.seed, choices.music, choices.format, str(frame_scale), *etags)
 
 
 def gather(store: Store, request: JobRequest) -> Materials:

@@ -81,7 +81,7 @@ def produce(
     (folder / VOICE).write_bytes(materials.voice)
     (folder / CAPTIONS).write_bytes(materials.captions)
     form = scaled_format(request.choices.format, studio.frame_scale)
-    with ThreadPoolExecutor(1) as painter, closing(plan_film(materials, form, request.job_id, painter)) as film:
+    with ThreadPoolExecutor(1) as painter, closing(plan_film(materials, form, request.seed, painter)) as film:
         film.turn_to(0)
         film_s = film.frames / FPS
         make_sound(shop, VOICE, studio.bed(request.choices.music), film_s, lambda: report(SOUND_SHARE / 2))

@@ -9,7 +9,7 @@ from functions.render.materials import gather, made_of
 from functions.render.produce import produce
 from functions.render.studio import Studio
 from vidx import keys
-from vidx.artifacts import FINGERPRINT, made_from
+from vidx.artifacts import FINGERPRINT, made_before
 from vidx.listing import JobRequest
 from vidx.ports import Store
 from vidx.steps import RenderResult, StageInput
@@ -17,11 +17,11 @@ from vidx.steps import RenderResult, StageInput
 DURATION: Final = "duration-s"
 
 
-def _earlier(store: Store, job_id: str, made: str) -> RenderResult | None:
+def _earlier(store: Store, request: JobRequest, made: str) -> RenderResult | None:
     """The result of an earlier run on the same materials."""
-    video_key, thumbnail_key = keys.render(job_id), keys.thumbnail(job_id)
-    video = made_from(store, video_key, made)
-    if video is None or made_from(store, thumbnail_key, made) is None:
+    video_key, thumbnail_key = keys.render(request.job_id), keys.thumbnail(request.job_id)
+    video = made_before(store, request, made, keys.render)
+    if video is None or made_before(store, request, made, keys.thumbnail) is None:
         return None
     return RenderResult(
         video_key=video_key,
@@ -42,7 +42,7 @@ def render_film(step: StageInput, report: Callable[[float], None], store: Store,
     """
     request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
     made = made_of(store, request, studio.frame_scale)
-    earlier = _earlier(store, step.job_id, made)
+    earlier = _earlier(store, request, made)
     if earlier is not None:
         return earlier
     report(0.0)

@@ -7,14 +7,15 @@ from functions.script.drafted import finished, from_seller
 from functions.script.writing import SELLER, Written, write
 from vidx import keys
 from vidx.ai import Writer
-from vidx.artifacts import FINGERPRINT, fingerprint, made_from
+from vidx.artifacts import FINGERPRINT, fingerprint, made_before
 from vidx.listing import JobRequest
 from vidx.ports import Store
 from vidx.script import Script
 from vidx.steps import ScriptResult, StageInput
 
-RECIPE: Final = "script/1"
-"""Part of the fingerprint: a change in how scripts are made makes old ones stale."""
+RECIPE: Final = "script/2"
+"""Part of the fingerprint: a change in how scripts are made makes old ones stale. The voice, whose pace a script is
+written to, is no part of it: who asks for another voice wants the same words."""
 
 
 def write_script(step: StageInput, store: Store, writer: Writer, progress: Callable[[float], None]) -> ScriptResult:
@@ -28,9 +29,9 @@ def write_script(step: StageInput, store: Store, writer: Writer, progress: Calla
     """
     request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
     voice = request.choices.voice
-    made = fingerprint(RECIPE, request.listing, voice, str(request.choices.duration), request.script or "")
+    made = fingerprint(RECIPE, request.listing, str(request.choices.duration), request.script or "")
     key = keys.script(step.job_id)
-    if made_from(store, key, made):
+    if made_before(store, request, made, keys.script):
         script = Script.model_validate_json(store.get(key))
         return _result(step, Written(script, usd=0.0), reused=True)
 

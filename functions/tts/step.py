@@ -5,7 +5,7 @@ from typing import Final
 
 from functions.tts.chain import Reader, Recording, Session, Text
 from vidx import keys, spoken, wav
-from vidx.artifacts import FINGERPRINT, fingerprint, made_from
+from vidx.artifacts import FINGERPRINT, fingerprint, made_before
 from vidx.listing import JobRequest
 from vidx.ports import ObjectInfo, Store
 from vidx.script import Script
@@ -30,7 +30,7 @@ def narrate(step: StageInput, store: Store, readers: Sequence[Reader], progress:
     listing, voice = request.listing, request.choices.voice
     said = spoken.say(script.text, listing.language)
     made = fingerprint(RECIPE, said, voice, listing.language)
-    found = made_from(store, keys.voice(step.job_id), made)
+    found = made_before(store, request, made, keys.voice)
     if found:
         return _reused(step, found)
     session = Session(readers, step.last_try, progress)

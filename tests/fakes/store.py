@@ -42,6 +42,11 @@ class MemoryStore:
     def upload(self, path: Path, key: str, content_type: str, metadata: Mapping[str, str] | None = None) -> None:
         self.put(key, path.read_bytes(), content_type, metadata)
 
+    def copy(self, source_key: str, key: str) -> ObjectInfo:
+        self.objects[key] = self.get(source_key)
+        self.info[key] = self.info[source_key]
+        return self.info[key]
+
     def delete(self, key: str) -> None:
         self.objects.pop(key, None)
         self.info.pop(key, None)

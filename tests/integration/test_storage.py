@@ -62,6 +62,13 @@ def test_files_go_up_and_come_down_unchanged(store: S3Store, key: str, tmp_path:
     assert store.head(key) is None
 
 
+def test_a_copy_keeps_content_checksum_and_metadata(store: S3Store, key: str) -> None:
+    store.put(key, b"voice", "audio/wav", {"made-from": "abc"})
+    assert store.copy(key, f"{key}-2") == store.head(f"{key}-2") == store.head(key)
+    with pytest.raises(ArtifactMissing):
+        store.copy(f"{key}-3", key)
+
+
 def test_a_presigned_url_takes_the_announced_type_and_size_only(store: S3Store, key: str) -> None:
     url = store.presign_put(key, "image/jpeg", 5, expires_s=60)
     jpeg = {"Content-Type": "image/jpeg"}

@@ -11,6 +11,7 @@ from tests.unit.captions.jobs import SENTENCE, STEP, job_with_voice
 from tests.unit.captions.providers import Recogniser, hears
 from vidx import keys
 from vidx.errors import InvalidScript, ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
+from vidx.listing import JobRequest, VideoChoices
 from vidx.steps import CaptionsResult
 from vidx.words import Words
 
@@ -67,6 +68,20 @@ def test_paid_transcription_is_not_paid_again_when_only_the_layout_is_lost() -> 
     assert first.provider_usd == pytest.approx(0.006)
     assert (second.provider_usd, second.provider, second.reused) == (0.0, "openai", False)
     assert keys.captions_vtt("j1") in store.objects
+
+
+def test_another_format_is_laid_out_anew_with_the_times_that_are_known() -> None:
+    store, recogniser = job_with_voice(), hears("This oak chair costs only 49 dollars and 99 cents today")
+    run(store, ("transcription",), recogniser)
+    upright = store.get(keys.captions_ass("j1"))
+    request = JobRequest.model_validate_json(store.get(keys.job_request("j1")))
+    square = request.model_copy(update={"choices": VideoChoices(format="1:1")})
+    store.put(keys.job_request("j1"), square.model_dump_json().encode(), "application/json")
+
+    run(store, ("transcription",), recogniser)
+
+    assert recogniser.calls == ["en"]
+    assert store.get(keys.captions_ass("j1")) != upright
 
 
 def test_changed_voice_is_timed_anew() -> None:

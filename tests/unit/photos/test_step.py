@@ -74,6 +74,26 @@ def test_only_a_photo_that_changed_is_made_again() -> None:
     assert (store.puts[keys.photo("j1", 0)], store.puts[keys.photo("j1", 1)]) == (1, 2)
 
 
+def test_another_version_takes_photos_over_wherever_they_stand_now_and_makes_only_the_new_one() -> None:
+    store = uploaded(picture(), picture("PNG"), picture("WebP"))
+    prepare(STEP, run(), store)
+    store.put("uploads/u1/new", picture(color="red"), "image/jpeg")
+    first = JobRequest.model_validate_json(store.get(keys.job_request("j1")))
+    wanted = ("uploads/u1/2", "uploads/u1/new", "uploads/u1/0")
+    second = first.model_copy(update={"job_id": "j2", "photo_keys": wanted, "earlier": ("j1",)})
+    store.put(keys.job_request("j2"), second.model_dump_json().encode(), "application/json")
+    jobs = MemoryJobs()
+    jobs.create(job_row("j2"))
+    step = StageInput(job_id="j2", attempt=1)
+
+    result = prepare(step, Run(step, Stage.PHOTOS, jobs, FixedClock()), store)
+
+    assert [store.puts.get(keys.photo("j2", index), 0) for index in range(3)] == [0, 1, 0]
+    assert store.get(keys.photo("j2", 0)) == store.get(keys.photo("j1", 2))
+    assert store.get(keys.photo("j2", 2)) == store.get(keys.photo("j1", 0))
+    assert not result.reused
+
+
 def test_a_bad_photo_is_refused_by_number_and_nothing_is_written() -> None:
     store = uploaded(picture(), b"GIF89a" + bytes(100))
 

@@ -49,6 +49,16 @@ def test_any_other_material_makes_another_film(key: str) -> None:
     assert made_of(store, request, 1.0) != before
 
 
+def test_a_version_of_the_same_materials_is_the_same_film() -> None:
+    store, request = filled()
+    version = request.model_copy(update={"job_id": "j2", "earlier": ("j1",)})
+    for key in (keys.photo, keys.voice, keys.captions_ass, keys.words):
+        name = [0] if key is keys.photo else []
+        store.copy(key("j1", *name), key("j2", *name))
+
+    assert made_of(store, version, 1.0) == made_of(store, request, 1.0)
+
+
 def test_a_missing_material_is_named() -> None:
     store, _ = filled()
     store.delete(keys.voice("j1"))

@@ -50,14 +50,22 @@ def test_a_second_run_pays_nothing() -> None:
     assert again == first.model_copy(update={"reused": True, "provider_usd": 0.0})
 
 
-def test_other_choices_need_another_script() -> None:
+def test_another_voice_reads_the_same_script() -> None:
     store = store_with()
     write_script(STEP, store, ScriptedWriter([GOOD]), ignore)
     store.objects |= store_with(choices=VideoChoices(voice="onyx")).objects
-    writer = ScriptedWriter([GOOD])
+
+    assert write_script(STEP, store, ScriptedWriter([]), ignore).reused
+
+
+def test_another_length_needs_another_script() -> None:
+    store = store_with()
+    write_script(STEP, store, ScriptedWriter([GOOD]), ignore)
+    store.objects |= store_with(choices=VideoChoices(duration=30)).objects
+    writer = ScriptedWriter([GOOD, GOOD])
 
     assert not write_script(STEP, store, writer, ignore).reused
-    assert len(writer.asked) == 1
+    assert writer.asked
 
 
 def test_the_sellers_script_is_kept_to_the_letter_without_any_call() -> None:

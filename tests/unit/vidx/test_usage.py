@@ -15,12 +15,12 @@ def test_what_is_written_is_stored_for_as_long_as_it_is_kept() -> None:
     assert meter.so_far() == Usage(storage_writes=2, stored_gb_months=2.0)
 
 
-def test_a_loaded_original_is_charged_with_its_upload_and_the_week_it_is_kept() -> None:
+def test_a_loaded_original_is_charged_with_its_upload_and_the_month_it_is_kept() -> None:
     meter = Meter()
     meter.read("uploads/u1/a", GB)
     used = meter.so_far()
     assert (used.storage_writes, used.storage_reads) == (1, 1)
-    assert used.stored_gb_months == pytest.approx(7 / 30)
+    assert used.stored_gb_months == pytest.approx(1.0)
 
 
 def test_asking_for_an_objects_facts_stores_nothing() -> None:

@@ -1,14 +1,19 @@
 """Finding a stage's own earlier output again, so that no work is paid for twice.
 
 A stage writes each output with the SHA-256 of what it was made from; before a paid call it asks whether an
-object of the same making is already there.
+object of the same making is already there: under the job's own key, or under one of the job's earlier versions, from
+where it is copied. So a fingerprint must not hold a job's id, or anything else that a remake does not share.
 """
 
 import hashlib
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from pydantic import BaseModel
 
+from vidx.errors import ArtifactMissing
+from vidx.listing import JobRequest
 from vidx.ports import ObjectInfo, Store
 
 FINGERPRINT: Final = "made-from"
@@ -29,3 +34,20 @@ def made_from(store: Store, key: str, made: str) -> ObjectInfo | None:
     """The object at `key`, provided that it was made from the inputs with fingerprint `made`."""
     info = store.head(key)
     return info if info is not None and info.metadata.get(FINGERPRINT) == made else None
+
+
+def made_before(store: Store, request: JobRequest, made: str, *places: Callable[[str], str]) -> ObjectInfo | None:
+    """The job's own object made from `made`, copied from an earlier version of the job when only that one has it.
+
+    Args:
+        places: the object's key by job id; behind the first one, other keys at which an earlier version may have it.
+    """
+    key = places[0](request.job_id)
+    here = made_from(store, key, made)
+    if here is not None:
+        return here
+    for there in (place(job_id) for job_id in request.earlier for place in places):
+        if made_from(store, there, made) is not None:
+            with suppress(ArtifactMissing):  # expired since: it is made again, as if it had never been there
+                return store.copy(there, key)
+    return None

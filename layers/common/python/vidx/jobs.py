@@ -77,6 +77,8 @@ class StageRun(_Record):
     started_at: datetime
     attempt: int
     seconds: float | None = None
+    reused: bool = False
+    """Its output was there already, from an earlier attempt or an earlier version of the video."""
     provider: str | None = None
     model: str | None = None
     provider_usd: float = 0.0

@@ -11,8 +11,9 @@ UPLOADS = "uploads/"
 JOBS = "jobs/"
 VIDEOS = "videos/"
 
-KEPT_DAYS: Final = {UPLOADS: 7, JOBS: 30}
-"""How long the work bucket keeps objects, by prefix; a job can be retried or made again as long as its own."""
+KEPT_DAYS: Final = {UPLOADS: 30, JOBS: 30}
+"""How long the work bucket keeps objects, by prefix: as long as a job can be retried or remade, which either of the
+two may be needed for."""
 
 
 def kept_days(key: str, at_most: int) -> int:

@@ -84,6 +84,14 @@ class JobRequest(Wire):
     """Uploaded originals in the work bucket, in the order they are to be shown."""
     script: ScriptText | None = None
     """The seller's own script, spoken as it stands; None asks for one to be written."""
+    earlier: tuple[str, ...] = ()
+    """Jobs that this one is another version of, the latest first and the very first one last; what they made is
+    taken over wherever it would come out the same."""
+
+    @property
+    def seed(self) -> str:
+        """What the film's motion follows from: the same for all versions of a video, so that they move alike."""
+        return self.earlier[-1] if self.earlier else self.job_id
 
     @model_validator(mode="after")
     def _photos_in_range(self) -> Self:

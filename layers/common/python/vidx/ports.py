@@ -37,6 +37,10 @@ class Store(Protocol):
 
     def upload(self, path: Path, key: str, content_type: str, metadata: Mapping[str, str] | None = None) -> None: ...
 
+    def copy(self, source_key: str, key: str) -> ObjectInfo:
+        """Copy an object with its metadata on the server's side, and tell what is there afterwards."""
+        ...
+
     def delete(self, key: str) -> None: ...
 
     def presign_put(self, key: str, content_type: str, size_bytes: int, expires_s: int) -> str:

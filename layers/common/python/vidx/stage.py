@@ -75,6 +75,7 @@ def run_stage(
         started_at=started_at,
         attempt=step.attempt,
         seconds=round(seconds, 3),
+        reused=result.reused,
         provider=result.provider,
         model=result.model,
         provider_usd=before.provider_usd + result.provider_usd,

@@ -31,7 +31,7 @@ class StageResult(_Event):
     provider_usd: float = 0.0
     """Fees of outside providers for this run, in US dollars; 0 when an earlier result was reused."""
     reused: bool = False
-    """True when the stage found its own output of an earlier run and paid nothing."""
+    """True when the stage found its output of an earlier run, or of an earlier version's, and paid nothing."""
 
 
 class ScriptResult(StageResult):

@@ -89,6 +89,14 @@ class S3Store:
             self.client.upload_file(str(path), self.bucket, key, ExtraArgs=extra, Config=ONE_PART)
         METER.wrote(key, path.stat().st_size)
 
+    def copy(self, source_key: str, key: str) -> ObjectInfo:
+        with _named(source_key):
+            self.client.copy_object(Bucket=self.bucket, Key=key, CopySource={"Bucket": self.bucket, "Key": source_key})
+            info = _head(self.client, self.bucket, key)
+        METER.wrote(key, info.size_bytes)
+        METER.read(key)
+        return info
+
     def delete(self, key: str) -> None:
         with _named(key):
             self.client.delete_object(Bucket=self.bucket, Key=key)
