@@ -5,11 +5,12 @@ Lindbloom for the Bradford matrix.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Vector = NDArray[np.float64]
+Vector = NDArray[np.floating[Any]]
 
 D50: Vector = np.array([0.9642, 1.0, 0.8249])
 D65: Vector = np.array([0.95047, 1.0, 1.08883])
@@ -57,7 +58,7 @@ def lab(xyz: Vector, white: Vector) -> Vector:
     return np.array([116 * root[1] - 16, 500 * (root[0] - root[1]), 200 * (root[1] - root[2])])
 
 
-def xyz_of_lab(values: Sequence[float], white: Vector) -> Vector:
+def xyz_of_lab(values: Sequence[float] | Vector, white: Vector) -> Vector:
     lightness, a, b = values
     middle = (lightness + 16) / 116
     root = np.array([middle + a / 500, middle, middle - b / 200])
@@ -69,7 +70,7 @@ def lab_of_srgb(codes: Sequence[float] | Vector) -> Vector:
     return lab(adapted(to_xyz(SRGB_PRIMARIES)) @ srgb_decoded(codes), D50)
 
 
-def srgb_of_lab(values: Sequence[float]) -> Vector:
+def srgb_of_lab(values: Sequence[float] | Vector) -> Vector:
     """sRGB codes (0…255, not rounded) of an L*a*b* (D50)."""
     return srgb_encoded(np.linalg.solve(adapted(to_xyz(SRGB_PRIMARIES)), xyz_of_lab(values, D50)))
 

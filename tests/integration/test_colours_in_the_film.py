@@ -81,7 +81,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> list[list[Vector]]:
     store.put(keys.captions_ass("j1"), ASS_HEAD.encode(), "text/x-ssa")
     studio = Studio(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
     film = render_film(StageInput(job_id="j1", attempt=1), lambda _: None, store, studio)
-    with av.open(BytesIO(store.objects[film.video_key])) as container:
+    with av.open(BytesIO(store.objects[film.video_key]), mode="r") as container:
         return [patches(frame) for n, frame in enumerate(container.decode(video=0)) if n % 6 == 0]
 
 
