@@ -24,6 +24,7 @@ JOB_ACTIONS: Final = ("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query")
 AD_ACTIONS: Final = ("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query")
 PUBLIC_PATHS: Final = (
     "/api/healthz", "/api/options", "/api/openapi.json", "/api/docs", "/api/ads", "/api/ads/{adId}",
+    "/api/voices/{voice}/preview",
 )  # fmt: skip
 PAGES: Final = ("/ads", "/ads/{adId}")
 """Rendered by the function for everybody, crawlers among them, which also ask with HEAD."""
@@ -48,7 +49,7 @@ class Api(Construct):
         pipeline: Pipeline,
     ) -> None:
         super().__init__(scope, "Api")
-        script = pipeline.stages["script"].version
+        script, tts = pipeline.stages["script"].version, pipeline.stages["tts"].version
         environment = {
             **storage_environment(deployment, secrets),
             **jobs_environment(records),
@@ -57,6 +58,7 @@ class Api(Construct):
             "ADS_TABLE": records.ads.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
             "SCRIPT_FUNCTION": script.function_arn,
+            "TTS_FUNCTION": tts.function_arn,
             "API_PUBLIC_URL": deployment.api_public_url,
             "USER_POOL_ID": users.pool.user_pool_id,
             "USER_POOL_CLIENT_ID": users.client.user_pool_client_id,
@@ -68,7 +70,8 @@ class Api(Construct):
         secrets.grant("Storage", function)
         pipeline.machine.grant_start_execution(function)
         pipeline.machine.grant_execution(function, "states:StopExecution")
-        script.grant_invoke(function)
+        for asked in (script, tts):
+            asked.grant_invoke(function)
         self.http = self._http(deployment)
         self._stage()
         self._routes(users)

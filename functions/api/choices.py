@@ -13,6 +13,7 @@ def choices(here: Settings, today: date) -> Options:
     fields = {**Listing.model_fields, **VideoChoices.model_fields}
     return Options(
         voices=list(options.VOICES),
+        voice_previews={voice: f"{here.api_public_url}/api/voices/{voice}/preview" for voice in options.VOICES},
         music=list(options.MUSIC),
         formats=list(options.FORMATS),
         languages=list(options.LANGUAGES),

@@ -13,11 +13,12 @@ from vidx.adapters.drafts import drafts
 from vidx.adapters.dynamodb import jobs
 from vidx.adapters.executions import executions
 from vidx.adapters.idempotency import once
+from vidx.adapters.previews import previews
 from vidx.adapters.s3 import store
 from vidx.ads import Ads
 from vidx.errors import Unauthenticated
 from vidx.once import Once
-from vidx.ports import Clock, Drafts, Executions, Jobs, Store
+from vidx.ports import Clock, Drafts, Executions, Jobs, Previews, Store
 from vidx.settings import settings
 
 FILES: Final = "files"
@@ -33,6 +34,7 @@ class Ports:
     ads: Ads
     executions: Executions
     drafts: Drafts
+    previews: Previews
     once: Once
     clock: Clock
     links: str = ""
@@ -41,7 +43,8 @@ class Ports:
 @cache
 def ports() -> Ports:
     """The real ports, made on first use."""
-    return Ports(store(), jobs(), ads(), executions(), drafts(), once(), SystemClock(), settings().api_public_url)
+    links = settings().api_public_url
+    return Ports(store(), jobs(), ads(), executions(), drafts(), previews(), once(), SystemClock(), links)
 
 
 def user_of(event: Mapping[str, Any]) -> str:

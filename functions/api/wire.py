@@ -214,6 +214,7 @@ class ModelWarning(Answer):
 
 class Options(Answer):
     voices: list[str]
+    voice_previews: dict[str, str] = Field(description="Where each voice can be heard; takes `?language=`.")
     music: list[str]
     formats: list[str]
     languages: list[str]

@@ -9,7 +9,7 @@ import pytest
 from functions.api.handler import lambda_handler
 from local.places import ROOT
 from vidx.jobs import Stage
-from vidx.steps import DraftInput, StageInput
+from vidx.steps import DraftInput, PreviewInput, StageInput
 
 EVENTS = ROOT / "events"
 
@@ -31,6 +31,10 @@ def test_stage_accepts_its_sample(stage: Stage) -> None:
 
 def test_script_accepts_the_sample_of_a_draft() -> None:
     DraftInput.model_validate_json((EVENTS / "script-draft.json").read_text(encoding="utf-8"))
+
+
+def test_tts_accepts_the_sample_of_a_preview() -> None:
+    PreviewInput.model_validate_json((EVENTS / "tts-preview.json").read_text(encoding="utf-8"))
 
 
 def test_api_answers_its_sample() -> None:

@@ -165,6 +165,7 @@ def test_only_the_named_routes_are_open() -> None:
     opened = {route["RouteKey"] for route in routes if route.get("AuthorizationType", "NONE") == "NONE"}
     assert opened == {
         "GET /api/healthz", "GET /api/options", "GET /api/openapi.json", "GET /api/docs", "$default",
+        "GET /api/voices/{voice}/preview",
         "GET /api/ads", "GET /api/ads/{adId}", "GET /ads", "HEAD /ads", "GET /ads/{adId}", "HEAD /ads/{adId}",
     }  # fmt: skip
     assert {route["RouteKey"] for route in routes} - opened == {

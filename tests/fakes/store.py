@@ -54,6 +54,9 @@ class MemoryStore:
     def presign_put(self, key: str, content_type: str, size_bytes: int, expires_s: int) -> str:
         return f"https://storage.test/{key}?type={content_type}&length={size_bytes}&expires={expires_s}"
 
+    def presign_get(self, key: str, expires_s: int) -> str:
+        return f"https://storage.test/{key}?expires={expires_s}"
+
 
 @dataclass
 class MemoryPublisher:

@@ -1,14 +1,18 @@
 """Routes that need no sign-in: what can be chosen, how the API works, whether it is up."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions.api import docs
 from functions.api.choices import choices
+from functions.api.ports import Given
 from functions.api.routes import OPEN, new_router
+from functions.api.samples import BROWSERS_KEEP_S, sample_url
 from functions.api.wire import Answer, Options
 from vidx.adapters.clock import SystemClock
+from vidx.options import Language, Voice
 from vidx.settings import settings
 
 router = new_router()
@@ -27,6 +31,22 @@ class Health(Answer):
 )
 def options() -> Options:
     return choices(settings(), SystemClock().now().date())
+
+
+@router.get(
+    "/api/voices/<voice>/preview",
+    tags=["about"],
+    summary="What a voice sounds like",
+    security=OPEN,
+    status_code=302,
+    responses={302: {"description": "`Location` leads to a WAV file, for an hour"}},
+    description="A sentence that is always the same; the first one to ask waits until it is recorded.",
+)
+def voice_preview(
+    voice: Annotated[Voice, Path()], given: Given, language: Annotated[Language, Query()] = "en"
+) -> Response[str]:
+    url = sample_url(voice, language, given, settings())
+    return Response(302, body="", headers={"Location": url, "Cache-Control": f"private, max-age={BROWSERS_KEEP_S}"})
 
 
 @router.get(

@@ -16,6 +16,7 @@ from tests.fakes.drafts import MemoryDrafts
 from tests.fakes.jobs import MemoryExecutions, MemoryJobs
 from tests.fakes.once import MemoryOnce
 from tests.fakes.pictures import picture
+from tests.fakes.previews import MemoryPreviews
 from tests.fakes.store import MemoryStore
 
 DETAILS: dict[str, Any] = {
@@ -59,17 +60,29 @@ class Api:
     jobs: MemoryJobs = field(default_factory=MemoryJobs)
     executions: MemoryExecutions = field(default_factory=MemoryExecutions)
     drafts: MemoryDrafts = field(default_factory=MemoryDrafts)
+    previews: MemoryPreviews = field(init=False)
     once: MemoryOnce = field(default_factory=MemoryOnce)
     links: str = "https://api.test"
 
     def __post_init__(self) -> None:
         self.app = build()
+        self.previews = MemoryPreviews(self.store)
         self.replace_ads(MemoryAds(self.jobs))
 
     def replace_ads(self, ads: AdsInMemory) -> AdsInMemory:
         """Have the API work on another table of ads; returns that table."""
         self.ads: MemoryAds = ads
-        given = Ports(self.store, self.jobs, ads, self.executions, self.drafts, self.once, self.clock, self.links)
+        given = Ports(
+            self.store,
+            self.jobs,
+            ads,
+            self.executions,
+            self.drafts,
+            self.previews,
+            self.once,
+            self.clock,
+            self.links,
+        )
         self.app.dependency_overrides[ports] = lambda: given
         return ads
 

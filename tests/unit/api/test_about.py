@@ -160,6 +160,7 @@ def test_the_openapi_document_tells_of_every_route(api: Api) -> None:
         "DELETE /api/ads/{adId}",
         "GET /api/options",
         "GET /api/healthz",
+        "GET /api/voices/{voice}/preview",
     }
     assert described["paths"]["/api/options"]["get"]["security"] == [{}]
     assert described["security"] == [{"bearer": []}]

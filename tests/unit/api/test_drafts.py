@@ -45,7 +45,7 @@ def test_an_error_of_ours_keeps_its_class_and_words() -> None:
     "failed", [{"errorType": "KeyError", "errorMessage": "'x'"}, {"errorMessage": "timed out"}, {}]
 )
 def test_any_other_error_is_a_failure_of_ours_that_quotes_nothing(failed: dict[str, str]) -> None:
-    with pytest.raises(StageFailed, match="the script could not be written"):
+    with pytest.raises(StageFailed, match="the script could not be made"):
         drafts(failed, FunctionError="Unhandled").write(ASK)
 
 

@@ -25,7 +25,7 @@ import { call } from "./client.js";
  * @property {string[]} currencies
  * @property {string[]} photoTypes
  * @property {Record<string, string | number>} defaults
- * @property {Record<string, string>} [voicePreviews] addresses of spoken samples, by voice
+ * @property {Record<string, string>} voicePreviews addresses of spoken samples, by voice
  * @property {Limits} limits
  * @property {Auth} [auth]
  */

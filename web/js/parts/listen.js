@@ -36,9 +36,11 @@ async function toggle(button, url) {
   if (same) return;
   playing = button;
   face(button, true);
+  button.setAttribute("aria-busy", "true"); // a voice that nobody has heard yet is recorded first
   audio.src = url;
   try {
     await audio.play();
+    button.removeAttribute("aria-busy");
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return;
     hush();
@@ -48,6 +50,7 @@ async function toggle(button, url) {
 
 /** @param {HTMLElement} button @param {boolean} on */
 function face(button, on) {
+  if (!on) button.removeAttribute("aria-busy");
   fill(button, icon(on ? "pause" : "play"));
   button.setAttribute("aria-label", `${on ? "Stop" : "Listen to"} ${button.dataset.name}`);
 }

@@ -1,6 +1,6 @@
 """Every object key of the pipeline, in one place.
 
-Work bucket (private, expired by lifecycle after `KEPT_DAYS`): `uploads/…` and `jobs/…`.
+Work bucket (private): `uploads/…` and `jobs/…`, expired by lifecycle after `KEPT_DAYS`, and `previews/…`, which stay.
 Public bucket (what viewers load): `videos/…`.
 """
 
@@ -10,6 +10,7 @@ from typing import Final
 UPLOADS = "uploads/"
 JOBS = "jobs/"
 VIDEOS = "videos/"
+PREVIEWS = "previews/"
 
 KEPT_DAYS: Final = {UPLOADS: 30, JOBS: 30}
 """How long the work bucket keeps objects, by prefix: as long as a job can be retried or remade, which either of the
@@ -65,6 +66,11 @@ def render(job_id: str) -> str:
 
 def thumbnail(job_id: str) -> str:
     return f"{JOBS}{job_id}/thumbnail.jpg"
+
+
+def voice_preview(language: str, voice: str, made: str) -> str:
+    """Sample of a voice; `made` is the fingerprint of all that it is made from, so that a key is written once."""
+    return f"{PREVIEWS}{language}/{voice}-{made[:16]}.wav"
 
 
 def public_stem(day: date, job_id: str) -> str:

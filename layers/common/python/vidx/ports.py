@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from vidx.jobs import Failure, Job, Stage, StageRun, Status
-from vidx.steps import DraftInput, DraftResult
+from vidx.steps import DraftInput, DraftResult, PreviewInput, PreviewResult
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,10 @@ class Store(Protocol):
 
     def presign_put(self, key: str, content_type: str, size_bytes: int, expires_s: int) -> str:
         """URL that accepts one PUT of exactly this type and size."""
+        ...
+
+    def presign_get(self, key: str, expires_s: int) -> str:
+        """URL from which anybody may load this one object."""
         ...
 
 
@@ -125,6 +129,12 @@ class Drafts(Protocol):
     """Scripts written while the caller waits. Raises leaves of `Transient`, `ProviderFailed` and `StageFailed`."""
 
     def write(self, ask: DraftInput) -> DraftResult: ...
+
+
+class Previews(Protocol):
+    """Samples of the voices, made while the caller waits. Raises as `Drafts` does."""
+
+    def record(self, ask: PreviewInput) -> PreviewResult: ...
 
 
 class Clock(Protocol):

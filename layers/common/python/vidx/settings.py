@@ -37,6 +37,8 @@ class Settings(BaseModel):
     state_machine_arn: str = ""
     script_function: str = ""
     """Name or ARN of the script function, which the API invokes for drafts."""
+    tts_function: str = ""
+    """Name or ARN of the tts function, which the API invokes for samples of the voices."""
     api_public_url: str = ""
     """Base of the links that the API hands out, without `/api`; empty: relative links."""
     # sign-in

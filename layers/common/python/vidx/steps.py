@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from vidx.listing import Listing, VideoChoices
+from vidx.options import Language, Voice
 
 
 class _Event(BaseModel):
@@ -88,6 +89,19 @@ class DraftResult(_Event):
     provider: str
     model: str
     cost_usd: float
+
+
+class PreviewInput(_Event):
+    """A sample of a voice asked for: always the same sentence, so that nobody can have his own words spoken."""
+
+    voice: Voice
+    language: Language
+
+
+class PreviewResult(_Event):
+    preview_key: str
+    cost_usd: float
+    """Fees of the provider for this call; 0 when the sample was there already."""
 
 
 def dump(event: BaseModel) -> dict[str, Any]:

@@ -31,8 +31,8 @@ def stepfunctions() -> "SFNClient":
 
 @cache
 def lambda_client() -> "LambdaClient":
-    """For synchronous invocations: waits for the answer and never sends twice."""
-    return boto3.client("lambda", config=Config(connect_timeout=3, read_timeout=30, retries={"total_max_attempts": 1}))
+    """For synchronous invocations: waits for the answer, but not beyond the API's own 29 s, and never sends twice."""
+    return boto3.client("lambda", config=Config(connect_timeout=3, read_timeout=24, retries={"total_max_attempts": 1}))
 
 
 @cache

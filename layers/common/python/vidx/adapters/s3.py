@@ -105,6 +105,10 @@ class S3Store:
         signed = {"Bucket": self.bucket, "Key": key, "ContentType": content_type, "ContentLength": size_bytes}
         return self.client.generate_presigned_url("put_object", Params=signed, ExpiresIn=expires_s)
 
+    def presign_get(self, key: str, expires_s: int) -> str:
+        wanted = {"Bucket": self.bucket, "Key": key}
+        return self.client.generate_presigned_url("get_object", Params=wanted, ExpiresIn=expires_s)
+
 
 @dataclass(frozen=True)
 class S3Publisher:

@@ -1,0 +1,30 @@
+"""Samples of the voices: the tts function invoked while the caller waits."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vidx.adapters.aws import lambda_client
+from vidx.adapters.invoking import invoke
+from vidx.settings import settings
+from vidx.steps import PreviewInput, PreviewResult
+
+if TYPE_CHECKING:
+    from mypy_boto3_lambda import LambdaClient
+
+
+@dataclass(frozen=True)
+class LambdaPreviews:
+    """Implements `Previews`."""
+
+    client: "LambdaClient"
+    function: str
+
+    def record(self, ask: PreviewInput) -> PreviewResult:
+        return PreviewResult.model_validate(invoke(self.client, self.function, ask, "the voice sample"))
+
+
+@cache
+def previews() -> LambdaPreviews:
+    """Samples by the function named in the settings."""
+    return LambdaPreviews(lambda_client(), settings().tts_function)

@@ -1,0 +1,41 @@
+"""Samples of the voices on the whole system, every call checked against its caller's role."""
+
+import io
+import wave
+
+import httpx
+
+from local.cloud import Cloud
+from tests.integration.seller import Provider
+
+
+def sample(cloud: Cloud, voice: str) -> httpx.Response:
+    return httpx.get(f"{cloud.description.api_url}/api/voices/{voice}/preview", timeout=30)
+
+
+def test_a_voice_is_heard_without_a_sign_in_and_paid_for_once(cloud: Cloud, provider: Provider) -> None:
+    before = provider.answered().get("speech", 0)
+
+    replies = [sample(cloud, "verse") for _ in range(2)]
+
+    assert [reply.status_code for reply in replies] == [302, 302]
+    sound = httpx.get(replies[1].headers["location"], headers={"Range": "bytes=0-"}, timeout=30)
+    assert (sound.status_code, sound.headers["content-type"]) == (206, "audio/wav")
+    with wave.open(io.BytesIO(sound.content)) as held:
+        assert 2 < held.getnframes() / held.getframerate() < 8
+    assert provider.answered()["speech"] == before + 1
+
+
+def test_a_link_that_is_not_signed_leads_to_nothing(cloud: Cloud) -> None:
+    link = sample(cloud, "verse").headers["location"]
+
+    assert httpx.get(link.partition("?")[0], timeout=30).status_code == 403
+
+
+def test_a_voice_that_is_down_is_told_of_and_heard_when_it_is_back(cloud: Cloud, provider: Provider) -> None:
+    provider.fail("speech", "500", 1)
+
+    down, back = sample(cloud, "ballad"), sample(cloud, "ballad")
+
+    assert (down.status_code, down.json()["code"], down.json()["retryable"]) == (503, "ProviderUnavailable", True)
+    assert back.status_code == 302
