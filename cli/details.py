@@ -1,20 +1,25 @@
 """Puts listing and choices together from flags, details file and settings, and checks them before any upload."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
+
+from pydantic.alias_generators import to_camel, to_snake
 
 from cli.errors import Fault, InvalidRequest
 from cli.options import Options
 from cli.settings import Settings
 
 LISTING: Final = ("title", "description", "price", "currency", "category", "language")
-CHOICES: Final = ("voice", "music", "format", "duration")
+CHOICES: Final = ("voice", "music", "format", "duration", "caption_style", "brand_colour")
 REQUIRED: Final = ("title", "description", "price")
 IN_FILE: Final = (*LISTING, *CHOICES, "script")
 FROM_SETTINGS: Final = ("currency", "category", "language", *CHOICES)
+_COLOUR: Final = re.compile("#[0-9A-Fa-f]{6}")
+_NO_COLOUR: Final = "{!r} is not a colour; write it as # and six hexadecimal digits, such as '#FFD60A'"
 
 
 def read_details(path: Path | None) -> dict[str, str]:
@@ -31,9 +36,10 @@ def read_details(path: Path | None) -> dict[str, str]:
         raise InvalidRequest(Fault(f"{path} is not valid JSON: {error}", "details")) from error
     if not isinstance(values, dict):
         raise InvalidRequest(Fault(f'{path} must hold one JSON object, such as {{"title": "…"}}', "details"))
+    values = {to_snake(name): value for name, value in values.items()}
     wrong = [name for name, value in values.items() if name not in IN_FILE or not isinstance(value, str)]
     if wrong:
-        allowed = ", ".join(IN_FILE)
+        allowed = ", ".join(to_camel(name) for name in IN_FILE)
         raise InvalidRequest(
             *(Fault(f"{name!r} in {path} is not a text or number named one of {allowed}", "details") for name in wrong)
         )
@@ -75,12 +81,14 @@ def request_body(given: Mapping[str, str], options: Options, required: Sequence[
         body["duration"] = int(given["duration"])
     if "currency" in body:
         body["currency"] = given["currency"].upper()
-    return body
+    return {to_camel(name): value for name, value in body.items()}
 
 
 def _fault(name: str, value: str, options: Options) -> Fault | None:
     if name == "price":
         return _price_fault(value, options.limits.max_price)
+    if name == "brand_colour":
+        return None if _COLOUR.fullmatch(value) else Fault(_NO_COLOUR.format(value), name)
     limit = {
         "title": options.limits.max_title_chars,
         "description": options.limits.max_description_chars,

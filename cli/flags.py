@@ -63,6 +63,12 @@ class ChoiceFlags:
     format: Annotated[str | None, typer.Option(help="Shape of the picture [VIDX_FORMAT].", metavar="9:16|1:1|16:9")] = (
         None
     )
+    caption_style: Annotated[
+        str | None, typer.Option(help="How captions look [VIDX_CAPTION_STYLE].", metavar="pop|karaoke|clean")
+    ] = None
+    brand_colour: Annotated[
+        str | None, typer.Option(help="Colour of what is lit in them [VIDX_BRAND_COLOUR].", metavar="#RRGGBB")
+    ] = None
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class Options(_Wire):
     voices: tuple[str, ...] = ()
     music: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    caption_styles: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     durations: tuple[int, ...] = ()
     categories: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Options(_Wire):
             "voice": self.voices,
             "music": self.music,
             "format": self.formats,
+            "caption_style": self.caption_styles,
             "language": self.languages,
             "duration": self.durations,
             "category": self.categories,

@@ -19,6 +19,8 @@ KNOWN: Final[dict[str, str]] = {
     "music": "music when none is given",
     "format": "video format when none is given",
     "duration": "target length in seconds when none is given",
+    "caption_style": "style of the captions when none is given",
+    "brand_colour": "colour of the lit words when none is given, such as #FFD60A",
     "language": "language when none is given",
     "currency": "currency when none is given",
     "category": "category when none is given",

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from pydantic.alias_generators import to_camel
+
 from functions.api.wire import Auth, Limits, ModelWarning, Options
 from vidx import options
 from vidx.listing import Listing, VideoChoices
@@ -16,12 +18,13 @@ def choices(here: Settings, today: date) -> Options:
         voice_previews={voice: f"{here.api_public_url}/api/voices/{voice}/preview" for voice in options.VOICES},
         music=list(options.MUSIC),
         formats=list(options.FORMATS),
+        caption_styles=list(options.CAPTION_STYLES),
         languages=list(options.LANGUAGES),
         durations=list(options.DURATIONS),
         categories=list(options.CATEGORIES),
         currencies=list(options.CURRENCIES),
         photo_types=list(options.PHOTO_TYPES),
-        defaults={name: field.default for name, field in fields.items() if not field.is_required()},
+        defaults={to_camel(name): field.default for name, field in fields.items() if not field.is_required()},
         auth=Auth(
             user_pool_id=here.user_pool_id,
             client_id=here.user_pool_client_id,

@@ -217,6 +217,7 @@ class Options(Answer):
     voice_previews: dict[str, str] = Field(description="Where each voice can be heard; takes `?language=`.")
     music: list[str]
     formats: list[str]
+    caption_styles: list[str]
     languages: list[str]
     durations: list[int]
     categories: list[str]

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from functions.captions.canvas import Canvas
 from functions.captions.grouping import group
-from functions.captions.lines import Line, set_lines
+from functions.captions.lines import Line, Placed, set_lines
 from vidx.lettering.legible import legible
-from vidx.options import Frame
 from vidx.words import TimedWord, Words
 
 MIN_CUE_S: Final = 0.3
@@ -26,19 +27,41 @@ class Cue:
     lines: tuple[Line, ...]
     em_px: float
 
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """The words of all lines, in order."""
+        return tuple(word for line in self.lines for word in line.words)
 
-def cues(words: Words, frame: Frame) -> tuple[Cue, ...]:
+    @property
+    def said_ms(self) -> tuple[tuple[int, int], ...]:
+        """When each word's turn begins and ends, from the cue's start: without gaps, the first from 0, to the end."""
+        begins = [self.start_s, *(self._within(word.start_s) for word in self.words[1:]), self.end_s]
+        return tuple((self._ms(start_s), self._ms(end_s)) for start_s, end_s in pairwise(begins))
+
+    @property
+    def sung_ms(self) -> tuple[tuple[int, int], ...]:
+        """When each word itself begins and ends, from the cue's start."""
+        return tuple((self._ms(self._within(word.start_s)), self._ms(self._within(word.end_s))) for word in self.words)
+
+    def _within(self, at_s: float) -> float:
+        return min(max(at_s, self.start_s), self.end_s)
+
+    def _ms(self, at_s: float) -> int:
+        return round((at_s - self.start_s) * 1000)
+
+
+def cues(words: Words, canvas: Canvas) -> tuple[Cue, ...]:
     """All words in order, in cues that do not overlap, each at least `MIN_CUE_S` long.
 
     A gap to the next cue of less than `MIN_CUE_S` is closed. Speech too fast for that delays the cues that follow.
     """
     shown = [word.model_copy(update={"text": legible(word.text)}) for word in words.words]
-    groups = group([word for word in shown if word.text], frame)
+    groups = group([word for word in shown if word.text], canvas)
     starts = _starts(groups)
     found: list[Cue] = []
     for index, (own, start_s) in enumerate(zip(groups, starts, strict=True)):
         next_s = starts[index + 1] if index + 1 < len(starts) else None
-        set_in = set_lines([word.text for word in own], frame)
+        set_in = set_lines([word.text for word in own], canvas)
         found.append(Cue(start_s, _end(own, start_s, next_s), tuple(own), set_in.lines, set_in.em_px))
     return tuple(found)
 

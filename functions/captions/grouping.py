@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from functions.captions.canvas import Canvas
 from functions.captions.lines import fits
-from vidx.options import Frame
 from vidx.words import TimedWord
 
 MAX_WORDS: Final = 4
@@ -36,13 +36,13 @@ _LEANING: Final = frozenset(
 _CLOSING: Final = "\"'”’)]»"
 
 
-def group(words: Sequence[TimedWord], frame: Frame) -> list[list[TimedWord]]:
+def group(words: Sequence[TimedWord], canvas: Canvas) -> list[list[TimedWord]]:
     """The words in order, cut into cues of 1…4 that fit two lines; breaks prefer the ends of sentences and phrases."""
     costs = [0.0] + [float("inf")] * len(words)
     came_from = [0] * (len(words) + 1)
     for end in range(1, len(words) + 1):
         for start in range(max(0, end - MAX_WORDS), end):
-            cost = costs[start] + _cost(words, start, end, frame)
+            cost = costs[start] + _cost(words, start, end, canvas)
             if cost < costs[end]:
                 costs[end], came_from[end] = cost, start
     groups: list[list[TimedWord]] = []
@@ -53,12 +53,12 @@ def group(words: Sequence[TimedWord], frame: Frame) -> list[list[TimedWord]]:
     return groups[::-1]
 
 
-def _cost(words: Sequence[TimedWord], start: int, end: int, frame: Frame) -> float:
+def _cost(words: Sequence[TimedWord], start: int, end: int, canvas: Canvas) -> float:
     own = words[start:end]
     cost = _OFF_IDEAL * abs(len(own) - _IDEAL_WORDS)
     if len(own) == 1 and not (_closes(own[0]) and (start == 0 or _closes(words[start - 1]))):
         cost += _ALONE
-    elif len(own) > 1 and not fits([word.text for word in own], frame):
+    elif len(own) > 1 and not fits([word.text for word in own], canvas):
         cost += _TOO_WIDE
     if end < len(words) and words[end].start_s - own[0].start_s < _SHORTEST_S:
         cost += _TOO_SHORT

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from functions.captions import style
+from functions.captions.canvas import Canvas
 from vidx.lettering.measure import width_em
-from vidx.lettering.safe import safe_box
-from vidx.options import Frame
 
 _SPACE: Final = width_em(" ") + style.EXTRA_SPACE
 
@@ -50,30 +49,30 @@ def line_em(words: Sequence[str]) -> float:
     return sum(width_em(word) for word in words) + _SPACE * max(len(words) - 1, 0)
 
 
-def fits(words: Sequence[str], frame: Frame) -> bool:
+def fits(words: Sequence[str], canvas: Canvas) -> bool:
     """Whether the words go into two lines in the middle of the frame without being shrunk."""
-    return narrowest(words)[1] * style.em_px(frame) <= style.centred_room_px(frame)
+    return narrowest(words)[1] * canvas.em_px <= canvas.centred_room_px
 
 
-def set_lines(words: Sequence[str], frame: Frame) -> Setting:
+def set_lines(words: Sequence[str], canvas: Canvas) -> Setting:
     """The words in one line if they fit, else in two; what is too wide for the middle moves left before it shrinks."""
-    em_px = style.em_px(frame)
+    em_px = canvas.em_px
     cut, needed_em = len(words), line_em(words)
-    if needed_em * em_px > style.centred_room_px(frame):
+    if needed_em * em_px > canvas.centred_room_px:
         cut, needed_em = narrowest(words)
-    em_px = min(em_px, style.room_px(frame) / needed_em)
+    em_px = min(em_px, canvas.room_px / needed_em)
     parts = [part for part in (words[:cut], words[cut:]) if part]
-    centre_x_px, centre_y_px = _centre(needed_em * em_px, frame)
+    centre_x_px, centre_y_px = _centre(needed_em * em_px, canvas)
     top_px = centre_y_px - (len(parts) - 1) / 2 * style.LINE_PITCH * em_px
     rows = ((part, top_px + row * style.LINE_PITCH * em_px) for row, part in enumerate(parts))
     return Setting(tuple(_place(part, centre_x_px, y_px, em_px) for part, y_px in rows), em_px)
 
 
-def _centre(width_px: float, frame: Frame) -> tuple[float, float]:
+def _centre(width_px: float, canvas: Canvas) -> tuple[float, float]:
     """Middle of the captions: that of the frame's width, or as near to it as the safe box lets a block this wide."""
-    box, half_px = safe_box(frame), width_px / 2 + style.margin_px(frame)
-    x_px = max(min(frame.width_px / 2, box.right_px - half_px), box.left_px + half_px)
-    return x_px, style.centre_y_px(frame)
+    box, half_px = canvas.safe_box, width_px / 2 + canvas.margin_px
+    x_px = max(min(canvas.frame.width_px / 2, box.right_px - half_px), box.left_px + half_px)
+    return x_px, canvas.centre_y_px
 
 
 def _place(words: Sequence[str], centre_px: float, y_px: float, em_px: float) -> Line:

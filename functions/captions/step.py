@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Final
 
 from functions.captions import ass, vtt
+from functions.captions.canvas import Canvas
 from functions.captions.chain import Ways, find_times
 from functions.captions.cues import cues
+from functions.captions.style import LOOKS
 from functions.captions.timing import spoken_tokens, timed
 from vidx import keys
 from vidx.artifacts import FINGERPRINT, fingerprint, made_before
@@ -18,7 +20,7 @@ from vidx.wav import read
 from vidx.words import Words
 
 _TIMING_EDITION: Final = "timing 1"
-_LAYOUT_EDITION: Final = "layout 2"
+_LAYOUT_EDITION: Final = "layout 3"
 """Raise these with a change of behaviour, so that a retry does not take the outputs of the older code for its own."""
 _PROVIDER: Final = "provider"
 
@@ -68,12 +70,14 @@ def _words(job_id: str, store: Store, ways: Ways, request: JobRequest) -> tuple[
 
 def _draw(job_id: str, store: Store, words: Words, request: JobRequest) -> bool:
     """Write the two caption files unless both are there for these words; whether anything was written."""
-    made = fingerprint(_LAYOUT_EDITION, words, request.choices.format)
+    choices = request.choices
+    frame, caption_style, brand = FRAMES[choices.format], choices.caption_style, choices.brand_colour
+    made = fingerprint(_LAYOUT_EDITION, words, choices.format, caption_style, brand)
     files = {keys.captions_ass(job_id): "text/x-ssa", keys.captions_vtt(job_id): "text/vtt; charset=utf-8"}
     if all(made_before(store, request, made, place) for place in (keys.captions_ass, keys.captions_vtt)):
         return False
-    shown = cues(words, FRAMES[request.choices.format])
-    texts = (ass.render(shown, FRAMES[request.choices.format]), vtt.render(shown))
+    shown = cues(words, Canvas(frame, LOOKS[caption_style]))
+    texts = (ass.render(shown, frame, caption_style, brand), vtt.render(shown))
     for (key, content_type), text in zip(files.items(), texts, strict=True):
         store.put(key, text.encode(), content_type, {FINGERPRINT: made})
     return True

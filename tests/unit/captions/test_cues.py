@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.captions import style
+from functions.captions.canvas import Canvas
 from functions.captions.cues import MIN_CUE_S, Cue, cues
+from functions.captions.style import LOOKS, Look
 from vidx.lettering.measure import width_em
-from vidx.lettering.safe import safe_box
-from vidx.options import FRAMES, Frame
+from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle, Frame
 from vidx.words import TimedWord, Words
 
-TALL = FRAMES["9:16"]
+TALL = Canvas(FRAMES["9:16"], LOOKS["pop"])
+BRAND = "#FFD60A"
 ROUNDING_S = 1e-6
 
 relaxed = settings(deadline=None, max_examples=50)
@@ -47,15 +48,15 @@ def shown(text: str, word_s: float = 0.35) -> list[str]:
     return [" ".join(line.text for line in cue.lines) for cue in cues(said(text, word_s), TALL)]
 
 
-def extent(cue: Cue, frame: Frame) -> tuple[float, float, float, float]:
+def extent(cue: Cue, canvas: Canvas) -> tuple[float, float, float, float]:
     """Left, top, right, bottom of the ink at its largest, in pixels."""
-    placed = [word for line in cue.lines for word in line.words]
-    around = cue.em_px * (style.OUTLINE + style.SHADOW_BLUR + style.POP_GROWTH)
+    placed = cue.placed
+    around = cue.em_px * canvas.look.beside
     return (
         min(word.x_px - width_em(word.text) * cue.em_px / 2 for word in placed) - around,
-        min(word.y_px for word in placed) - cue.em_px * style.LINE_INK,
+        min(word.y_px for word in placed) - cue.em_px * canvas.look.above,
         max(word.x_px + width_em(word.text) * cue.em_px / 2 for word in placed) + around,
-        max(word.y_px for word in placed) + cue.em_px * style.LINE_INK,
+        max(word.y_px for word in placed) + cue.em_px * canvas.look.above,
     )
 
 
@@ -84,13 +85,16 @@ def test_cue_is_long_enough_to_read_and_no_gap_is_a_flash(words: Words) -> None:
 
 
 @relaxed
-@given(timed_words(), st.sampled_from(list(FRAMES.values())))
-def test_cue_holds_one_to_four_words_on_two_lines_inside_the_safe_box(words: Words, frame: Frame) -> None:
-    box = safe_box(frame)
-    for cue in cues(words, frame):
+@given(timed_words(), st.sampled_from(list(FRAMES.values())), st.sampled_from(CAPTION_STYLES))
+def test_cue_holds_one_to_four_words_on_two_lines_inside_the_safe_box(
+    words: Words, frame: Frame, caption_style: CaptionStyle
+) -> None:
+    canvas = Canvas(frame, LOOKS[caption_style])
+    box = canvas.safe_box
+    for cue in cues(words, canvas):
         assert 1 <= len(cue.words) <= 4
         assert 1 <= len(cue.lines) <= 2
-        left, top, right, bottom = extent(cue, frame)
+        left, top, right, bottom = extent(cue, canvas)
         assert box.left_px - 0.1 <= left
         assert right <= box.right_px + 0.1
         assert box.top_px <= top
@@ -98,7 +102,7 @@ def test_cue_holds_one_to_four_words_on_two_lines_inside_the_safe_box(words: Wor
 
 
 def test_safe_box_of_the_tall_format_is_the_platforms_intersection() -> None:
-    assert safe_box(TALL) == (65, 270, 900, 1248)
+    assert TALL.safe_box == (65, 270, 900, 1248)
 
 
 def test_breaks_fall_at_the_ends_of_sentences() -> None:
@@ -135,7 +139,7 @@ def test_long_pause_clears_the_screen() -> None:
 def test_endless_word_shrinks_to_fit() -> None:
     (cue,) = cues(said("Donaudampfschifffahrtsgesellschaftskapitän"), TALL)
 
-    assert cue.em_px < style.em_px(TALL) / 2
+    assert cue.em_px < TALL.em_px / 2
     assert extent(cue, TALL)[2] <= 900.1
 
 
@@ -148,7 +152,8 @@ def test_figure_stays_with_its_unit() -> None:
 
 
 @pytest.mark.parametrize("name", ["1:1", "16:9"])
-def test_captions_of_other_formats_stand_in_the_lower_quarter(name: str) -> None:
-    frame = FRAMES[name]
+@pytest.mark.parametrize("look", LOOKS.values())
+def test_captions_of_other_formats_stand_in_the_lower_quarter(name: str, look: Look) -> None:
+    canvas = Canvas(FRAMES[name], look)
 
-    assert 0.75 * frame.height_px < style.centre_y_px(frame) < safe_box(frame).bottom_px
+    assert 0.75 * canvas.frame.height_px < canvas.centre_y_px < canvas.safe_box.bottom_px

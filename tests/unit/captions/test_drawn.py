@@ -10,19 +10,23 @@ import pytest
 from PIL import ImageFont
 
 from functions.captions import ass, style
+from functions.captions.canvas import Canvas
 from functions.captions.cues import cues
-from tests.unit.captions.test_cues import TALL, said
+from functions.captions.style import LOOKS
+from tests.unit.captions.test_cues import BRAND, TALL, said
 from vidx.lettering.measure import FONT, size_for, width_em
-from vidx.lettering.safe import safe_box
-from vidx.options import FRAMES, Frame
+from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle, Frame
 
 FONTS: Final = Path(__file__).parents[3] / "layers" / "ffmpeg" / "fonts"
 NO_SYSTEM_FONTS: Final = {"FONTCONFIG_FILE": "/nowhere/fonts.conf"}
 
 
-def ink(text: str, at_s: float, frame: Frame, folder: Path) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+def ink(
+    text: str, at_s: float, frame: Frame, folder: Path, caption_style: CaptionStyle = "pop"
+) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     """Which pixels of the frame the captions of `text` have changed, `at_s` seconds in."""
-    (folder / "captions.ass").write_text(ass.render(cues(said(text), frame), frame), "utf-8")
+    shown = cues(said(text), Canvas(frame, LOOKS[caption_style]))
+    (folder / "captions.ass").write_text(ass.render(shown, frame, caption_style, BRAND), "utf-8")
     source = f"color=0x00FF00:s={frame.width_px}x{frame.height_px}:r=100:d={at_s + 0.02},format=gbrp"
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "fatal", "-f", "lavfi", "-i", source]
     command += ["-vf", f"ass=captions.ass:fontsdir={FONTS}", "-ss", str(at_s), "-frames:v", "1"]
@@ -41,12 +45,15 @@ def bounds(changed: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> tuple[in
 
 @pytest.mark.parametrize("format_", list(FRAMES))
 @pytest.mark.parametrize("text", ["Weatherproof Ångström", "Supercalifragilisticexpialidocious", "Gyjpq, (quickly)!"])
-def test_nothing_is_drawn_outside_the_safe_box(text: str, format_: str, tmp_path: Path) -> None:
-    frame = FRAMES[format_]
+@pytest.mark.parametrize("caption_style", CAPTION_STYLES)
+def test_nothing_is_drawn_outside_the_safe_box(
+    text: str, format_: str, caption_style: CaptionStyle, tmp_path: Path
+) -> None:
+    canvas = Canvas(FRAMES[format_], LOOKS[caption_style])
 
-    left, top, right, bottom = bounds(ink(text, 0.07, frame, tmp_path))
+    left, top, right, bottom = bounds(ink(text, 0.07, canvas.frame, tmp_path, caption_style))
 
-    box = safe_box(frame)
+    box = canvas.safe_box
     assert box.left_px <= left
     assert box.top_px <= top
     assert right <= box.right_px
@@ -54,8 +61,8 @@ def test_nothing_is_drawn_outside_the_safe_box(text: str, format_: str, tmp_path
 
 
 def test_override_codes_move_nothing(tmp_path: Path) -> None:
-    plain = bounds(ink("xanbx word", 0.5, TALL, tmp_path))
-    hostile = bounds(ink("{\\an8}x word", 0.5, TALL, tmp_path))
+    plain = bounds(ink("xanbx word", 0.5, TALL.frame, tmp_path))
+    hostile = bounds(ink("{\\an8}x word", 0.5, TALL.frame, tmp_path))
 
     assert hostile[1] == pytest.approx(plain[1], abs=25)
     assert hostile[3] == pytest.approx(plain[3], abs=25)
@@ -63,9 +70,9 @@ def test_override_codes_move_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("word", ["HHHHH", "ΗΗΗΗΗ", "ДДДДД"])
 def test_words_are_as_wide_as_measured(word: str, tmp_path: Path) -> None:
-    left, _, right, _ = bounds(ink(word, 0.34, TALL, tmp_path))
+    left, _, right, _ = bounds(ink(word, 0.34, TALL.frame, tmp_path))
 
-    drawn_em = (right - left) / style.em_px(TALL)
+    drawn_em = (right - left) / TALL.em_px
     extra_em = 2 * (style.OUTLINE + style.SHADOW_BLUR + style.POP_GROWTH)
     assert width_em(word) - 0.2 <= drawn_em <= width_em(word) + extra_em
 

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from functions.captions import ass, vtt
 from functions.captions.cues import cues
-from tests.unit.captions.test_cues import TALL, relaxed, said, timed_words
+from tests.unit.captions.test_cues import BRAND, TALL, relaxed, said, timed_words
 from vidx.lettering.legible import escaped_for_ass, legible
 from vidx.words import Words
 
@@ -36,7 +36,7 @@ def test_controls_and_direction_marks_are_dropped() -> None:
 @relaxed
 @given(timed_words())
 def test_every_override_block_in_the_ass_file_is_ours(words: Words) -> None:
-    text = ass.render(cues(words, TALL), TALL)
+    text = ass.render(cues(words, TALL), TALL.frame, "pop", BRAND)
 
     for event in pysubs2.SSAFile.from_string(text).events:
         assert event.text.startswith("{\\pos(")
@@ -47,7 +47,7 @@ def test_every_override_block_in_the_ass_file_is_ours(words: Words) -> None:
 
 
 def test_override_codes_of_the_seller_are_shown_as_text() -> None:
-    text = ass.render(cues(said(HOSTILE), TALL), TALL)
+    text = ass.render(cues(said(HOSTILE), TALL), TALL.frame, "pop", BRAND)
 
     assert "{\\an8}" not in text
     assert "\\{\\\u2060an8\\}Top" in text

@@ -84,6 +84,22 @@ def test_another_format_is_laid_out_anew_with_the_times_that_are_known() -> None
     assert store.get(keys.captions_ass("j1")) != upright
 
 
+@pytest.mark.parametrize("changed", [{"caption_style": "clean"}, {"brand_colour": "#00A3FF"}])
+def test_another_style_or_colour_is_drawn_anew_from_the_same_times(changed: dict[str, str]) -> None:
+    store = job_with_voice()
+    before = run(store)
+    drawn = store.get(keys.captions_ass("j1"))
+    request = JobRequest.model_validate_json(store.get(keys.job_request("j1")))
+    wanted = request.model_copy(update={"choices": request.choices.model_copy(update=changed)})
+    store.put(keys.job_request("j1"), wanted.model_dump_json().encode(), "application/json")
+
+    after = run(store)
+
+    assert not after.reused
+    assert store.get(keys.captions_ass("j1")) != drawn
+    assert (after.method, after.provider_usd) == (before.method, 0.0)
+
+
 def test_changed_voice_is_timed_anew() -> None:
     store = job_with_voice()
     run(store)

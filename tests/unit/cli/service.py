@@ -23,6 +23,7 @@ OPTIONS: Final = {
     "voices": ["alloy", "nova"],
     "music": ["upbeat", "calm", "none"],
     "formats": ["9:16"],
+    "captionStyles": ["pop", "karaoke"],
     "languages": ["en"],
     "durations": [15, 30],
     "categories": ["electronics", "other"],

@@ -17,6 +17,7 @@ from vidx.settings import Settings
 
 DETAILS = ["--title", "T", "--description", "D", "--price", "12.50", "--currency", "EUR", "--language", "en"]
 CHOICES = ["--voice", "nova", "--music", "calm", "--duration", "30", "--format", "9:16"]
+CHOICES += ["--caption-style", "karaoke", "--brand-colour", "#00A3FF"]
 
 
 def strict(model: type[BaseModel], data: dict[str, Any]) -> None:

@@ -42,11 +42,17 @@ def test_a_bad_field_is_refused_by_its_name(field: str, value: str) -> None:
     assert refused.value.errors()[0]["loc"] == (field,)
 
 
-@pytest.mark.parametrize("field", ["voice", "music", "format", "duration"])
+@pytest.mark.parametrize("field", ["voice", "music", "format", "duration", "caption_style", "brand_colour"])
 def test_an_unknown_choice_is_refused_by_its_name(field: str) -> None:
     with pytest.raises(ValidationError) as refused:
         VideoChoices.model_validate({field: "no such thing"})
     assert refused.value.errors()[0]["loc"] == (field,)
+
+
+def test_a_colour_is_refused_with_the_way_to_write_one() -> None:
+    assert VideoChoices(brand_colour="#00a3ff").brand_colour == "#00A3FF"
+    with pytest.raises(ValidationError, match="# and six hexadecimal digits"):
+        VideoChoices(brand_colour="#fff")
 
 
 def test_control_characters_are_dropped_and_blanks_collapsed() -> None:

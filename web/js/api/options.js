@@ -19,6 +19,7 @@ import { call } from "./client.js";
  * @property {string[]} voices
  * @property {string[]} music
  * @property {string[]} formats
+ * @property {string[]} captionStyles
  * @property {string[]} languages
  * @property {number[]} durations
  * @property {string[]} categories

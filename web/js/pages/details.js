@@ -35,7 +35,9 @@ export async function show() {
   const form = h("form", { class: "stack-l", noValidate: true, id: "details", onsubmit },
     h("div", { class: "fields" }, ...Object.values(fields).map(({ element }) => element)),
     options.durations.length > 1 && choiceGroup("duration", { title: "Length of the spoken text", values: options.durations, options, label: (seconds) => `${seconds} seconds` }),
-    choiceGroup("format", { title: "Format", values: options.formats, options }));
+    choiceGroup("format", { title: "Format", values: options.formats, options }),
+    choiceGroup("captionStyle", { title: "Captions", note: "The words of the voice, as they are said.", values: options.captionStyles, options }),
+    brandColour(options));
   uploader.pump();
   const element = stepPage(1, {
     title: "Tell us about it",
@@ -67,6 +69,13 @@ function formFields(options) {
     category: field({ name: "category", label: "Category", control: category }),
     language: field({ name: "language", label: "Language of the video", control: language }),
   };
+}
+
+/** @param {Options} options */
+function brandColour(options) {
+  const control = h("input", { type: "color", value: valueOf("brandColour", options).toLowerCase() });
+  control.addEventListener("input", () => drafts.setField("brandColour", control.value));
+  return field({ name: "brandColour", label: "Your colour", control, note: "Lights up the captions. One too dark to read is lightened." }).element;
 }
 
 /** @param {string} code */

@@ -10,6 +10,7 @@ from pydantic.alias_generators import to_camel
 from vidx import options
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]")
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 
@@ -27,6 +28,12 @@ def _known_currency(code: str) -> str:
     return code.upper()
 
 
+def _colour(text: str) -> str:
+    if not _COLOUR.fullmatch(text):
+        raise ValueError("is not a colour; write it as # and six hexadecimal digits, such as #FFD60A")
+    return text.upper()
+
+
 class Wire(BaseModel):
     """A model that crosses a process boundary as camelCase JSON and refuses unknown fields."""
 
@@ -40,6 +47,7 @@ Description = Annotated[
     str, StringConstraints(min_length=1, max_length=options.MAX_DESCRIPTION_CHARS), AfterValidator(_readable)
 ]
 Price = Annotated[Decimal, Field(ge=0, le=options.MAX_PRICE, decimal_places=2)]
+Colour = Annotated[str, AfterValidator(_colour)]
 Currency = Annotated[str, AfterValidator(_known_currency)]
 
 
@@ -66,6 +74,9 @@ class VideoChoices(Wire):
     format: options.Format = "9:16"
     duration: options.Duration = 15
     """Target length of the spoken script, in seconds."""
+    caption_style: options.CaptionStyle = "pop"
+    brand_colour: Colour = "#FFD60A"
+    """Of what is lit in the captions; one too dark to be read is lightened."""
 
 
 ScriptText = Annotated[

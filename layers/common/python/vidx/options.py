@@ -8,6 +8,7 @@ Voice = Literal[
 ]  # fmt: skip
 Music = Literal["upbeat", "calm", "corporate", "acoustic", "electronic", "cinematic", "none"]
 Format = Literal["9:16", "1:1", "16:9"]
+CaptionStyle = Literal["pop", "karaoke", "clean"]
 Language = Literal["en"]
 Duration = Literal[15, 30]
 Category = Literal[
@@ -18,6 +19,7 @@ Category = Literal[
 VOICES: Final = get_args(Voice)
 MUSIC: Final = get_args(Music)
 FORMATS: Final = get_args(Format)
+CAPTION_STYLES: Final = get_args(CaptionStyle)
 LANGUAGES: Final = get_args(Language)
 DURATIONS: Final = get_args(Duration)
 CATEGORIES: Final = get_args(Category)

@@ -1,0 +1,1 @@
+"""Contact sheets of what vidx makes, for `docs/gallery/`."""

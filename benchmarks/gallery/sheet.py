@@ -1,0 +1,48 @@
+"""A contact sheet: pictures in rows with a label under each, as a small JPEG."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+OUTPUT: Final = Path("docs/gallery")
+MAX_BYTES: Final = 150_000
+_FONT: Final = Path("layers/ffmpeg/fonts/montserrat-extrabold.ttf")
+_GAP_PX, _LABEL_PX, _MARGIN_PX = 16, 34, 20
+_PAPER, _TEXT = (250, 250, 248), (40, 40, 46)
+_QUALITIES: Final = range(86, 40, -4)
+
+Cell = tuple[str, Image.Image]
+
+
+def save_sheet(name: str, rows: Sequence[Sequence[Cell]]) -> Path:
+    """Write the sheet as `docs/gallery/<name>.jpg`, at the best quality that stays within `MAX_BYTES`.
+
+    Raises:
+        ValueError: it stays larger than that.
+    """
+    sheet = _drawn(rows)
+    path = OUTPUT / f"{name}.jpg"
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    for quality in _QUALITIES:
+        sheet.save(path, quality=quality, optimize=True, progressive=True)
+        if path.stat().st_size <= MAX_BYTES:
+            return path
+    raise ValueError(f"{path} is larger than {MAX_BYTES} bytes; make its pictures smaller")
+
+
+def _drawn(rows: Sequence[Sequence[Cell]]) -> Image.Image:
+    widths = [sum(picture.width + _GAP_PX for _, picture in row) - _GAP_PX for row in rows]
+    heights = [max(picture.height for _, picture in row) + _LABEL_PX + _GAP_PX for row in rows]
+    sheet = Image.new("RGB", (max(widths) + 2 * _MARGIN_PX, sum(heights) + 2 * _MARGIN_PX - _GAP_PX), _PAPER)
+    pen, font = ImageDraw.Draw(sheet), ImageFont.truetype(_FONT, 17)
+    y_px = _MARGIN_PX
+    for row, height_px in zip(rows, heights, strict=True):
+        x_px = _MARGIN_PX
+        for label, picture in row:
+            sheet.paste(picture, (x_px, y_px))
+            pen.text((x_px, y_px + picture.height + 8), label, _TEXT, font)
+            x_px += picture.width + _GAP_PX
+        y_px += height_px
+    return sheet

@@ -1,0 +1,70 @@
+"""Override codes and events of ASS, written in one place; times in milliseconds, lengths in pixels."""
+
+from pysubs2 import Alignment, Color, SSAEvent, SSAStyle
+
+from functions.captions import style
+from functions.captions.cues import Cue
+from vidx.lettering.measure import FONT, size_for
+
+SHADOW_LAYER, TEXT_LAYER = 0, 1
+
+
+def at(x_px: float, y_px: float) -> str:
+    return f"\\pos({x_px:.1f},{y_px:.1f})"
+
+
+def size(em_px: float) -> str:
+    return f"\\fs{size_for(em_px):.1f}"
+
+
+def outline(em_px: float) -> str:
+    return f"\\bord{style.OUTLINE * em_px:.1f}"
+
+
+def to(start_ms: int, end_ms: int, change: str) -> str:
+    return f"\\t({start_ms},{end_ms},{change})"
+
+
+def scale(factor: float) -> str:
+    return f"\\fscx{factor * 100:.0f}\\fscy{factor * 100:.0f}"
+
+
+def colour(rgb: str, number: int = 1) -> str:
+    """Colour `number` (1 letters, 2 letters not yet sung); ASS writes blue, green, red."""
+    return f"\\{number}c&H{rgb[4:]}{rgb[2:4]}{rgb[:2]}&"
+
+
+def alpha(value: int) -> str:
+    return f"\\alpha&H{value:02X}&"
+
+
+def swept(start_ms: int, end_ms: int) -> str:
+    """The sweep of what follows from colour 2 to colour 1; ASS counts it in hundredths of a second."""
+    start, end = round(start_ms / 10), round(end_ms / 10)
+    return f"\\k{start}\\kf{max(end - start, 1)}"
+
+
+def event(cue: Cue, style_name: str, layer: int, tags: str, text: str) -> SSAEvent:
+    start, end = round(cue.start_s * 1000), round(cue.end_s * 1000)
+    return SSAEvent(start=start, end=end, style=style_name, layer=layer, text=f"{{{tags}}}{text}")
+
+
+def ass_style(fill: str, edge: str, outline_px: float = 2.0) -> SSAStyle:
+    """A style centred on its position."""
+    return SSAStyle(
+        fontname=FONT,
+        primarycolor=_rgb(fill),
+        secondarycolor=_rgb(fill),
+        outlinecolor=_rgb(edge),
+        backcolor=_rgb(edge),
+        outline=outline_px,
+        shadow=0,
+        alignment=Alignment.MIDDLE_CENTER,
+        marginl=0,
+        marginr=0,
+        marginv=0,
+    )
+
+
+def _rgb(rgb: str) -> Color:
+    return Color(*bytes.fromhex(rgb))
