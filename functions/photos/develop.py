@@ -11,7 +11,7 @@ from functions.photos.sizes import working_size
 from vidx.errors import UnusablePhoto
 from vidx.options import Frame
 
-RECIPE: Final = "1"
+RECIPE: Final = "2"
 """Part of the working copies' fingerprint: another value has all of them made again."""
 QUALITY: Final = 92
 WHITE: Final = (255, 255, 255)

@@ -7,7 +7,9 @@ from vidx.options import Frame
 HEADROOM: Final = 1.3
 """Source pixels per frame pixel along each side of a crop that covers the frame: room for the camera to move in."""
 MAX_SIDE_PX: Final = 4096
-"""Bounds panoramas, which are shown whole before a blurred ground and need no more."""
+"""Bounds panoramas, which are shown as a band that runs through the frame and need no more."""
+STRIP_SIDE_PX: Final = 400
+"""A strip far longer than wide is laid in rows, so its narrow side keeps so much in spite of `MAX_SIDE_PX`."""
 
 
 def working_size(width_px: int, height_px: int, frame: Frame) -> tuple[int, int]:
@@ -16,5 +18,6 @@ def working_size(width_px: int, height_px: int, frame: Frame) -> tuple[int, int]
     A copy that covers the frame is more than large enough to be fitted into it.
     """
     cover = max(frame.width_px / width_px, frame.height_px / height_px) * HEADROOM
-    scale = min(1.0, cover, MAX_SIDE_PX / max(width_px, height_px))
+    bound = max(MAX_SIDE_PX / max(width_px, height_px), STRIP_SIDE_PX / min(width_px, height_px))
+    scale = min(1.0, cover, bound)
     return max(1, round(width_px * scale)), max(1, round(height_px * scale))

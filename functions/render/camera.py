@@ -6,10 +6,12 @@ from typing import Final
 import cv2
 import numpy as np
 
-from functions.render.canvas import Canvas, decode, paint
+from functions.render.canvas import Canvas, canvas_scale, decode, fold, paint, size_of
 from functions.render.frame import Format, Image
-from functions.render.motion import REACH, Path, View
+from functions.render.framing import Area, Layout
+from functions.render.motion import Path, View
 from functions.render.roi import MARGIN_PX, AxisPlan, plan_axis
+from functions.render.subject import find_subject
 
 CHROMA_SITING: Final = 0.25
 """H.264's chroma samples lie on the left luma column of their pair, ours in the middle: a quarter sample apart."""
@@ -54,10 +56,21 @@ class PhotoSource:
         """Nothing but memory is held."""
 
 
-def open_photo(photo: bytes, path: Path, form: Format) -> PhotoSource:
+def open_photo(photo: bytes, layout: Layout, path: Path, form: Format) -> PhotoSource:
     """Decode and lay out a photo for a shot.
 
     Raises:
         RenderFailed: it cannot be read.
     """
-    return PhotoSource(paint(decode(photo), form.size, path.max_zoom, 1 + REACH), path, form)
+    canvas = paint(fold(decode(photo)), layout, form.size, canvas_scale(*path.zooms))
+    return PhotoSource(canvas, path, form)
+
+
+def look_at(photo: bytes) -> tuple[tuple[int, int], Area | None]:
+    """Size in pixels (width, height) of a photo as it is laid out, and where its subject is.
+
+    Raises:
+        RenderFailed: it cannot be read.
+    """
+    picture = fold(decode(photo))
+    return size_of(picture), find_subject(picture)

@@ -10,15 +10,14 @@ from typing import Final
 
 import cv2
 
-from functions.render.camera import open_photo
-from functions.render.canvas import decode, size_of
+from functions.render.camera import look_at, open_photo
 from functions.render.encode import CAPTIONS, encode
 from functions.render.ffmpeg import Workshop
 from functions.render.film import Film
 from functions.render.frame import Format
-from functions.render.framing import shown_whole
+from functions.render.framing import lay_out
 from functions.render.materials import Materials
-from functions.render.motion import plan_paths
+from functions.render.motion import longest_canvas, plan_paths
 from functions.render.mp4 import Mp4, inspect
 from functions.render.sound import make_sound
 from functions.render.studio import Studio
@@ -49,11 +48,15 @@ def scaled_format(name: str, frame_scale: float) -> Format:
 
 def plan_film(materials: Materials, form: Format, seed: str, painter: ThreadPoolExecutor) -> Film:
     """The film as it is to be, nothing drawn yet."""
-    sizes = [size_of(decode(photo)) for photo in materials.photos]
-    shots = plan_shots(len(sizes), film_frames(materials.voice_s), materials.words.words)
-    whole = [shown_whole(size, form.size) for size in sizes]
-    paths = plan_paths(shots, whole, seed)
-    openers = [partial(open_photo, materials.photos[s.photo], path, form) for s, path in zip(shots, paths, strict=True)]
+    photos = materials.photos
+    looks = [look_at(photo) for photo in photos]
+    shots = plan_shots(len(photos), film_frames(materials.voice_s), materials.words.words)
+    layouts = [lay_out(*looks[s.photo], form.size, longest_canvas(s.frames)) for s in shots]
+    paths = plan_paths(shots, layouts, seed)
+    openers = [
+        partial(open_photo, photos[shot.photo], layout, path, form)
+        for shot, layout, path in zip(shots, layouts, paths, strict=True)
+    ]
     return Film(form, shots, openers, painter)
 
 

@@ -20,6 +20,8 @@ MARGIN_PX: Final = 64
 MIN_STEP: Final = 1.04
 """Smallest source step: at 1 a crop moves the view by whole pixels only, and nothing lies between them."""
 MAX_STEP: Final = 1.2
+EASY_STEP: Final = 1.1618
+"""A step that no small fraction comes near, so that every position is met closely."""
 MAX_ERROR_PX: Final = 0.08
 """Largest error for steps in range, at a view's ends; 1/12 would be that of a step of exactly 6/5 left alone."""
 

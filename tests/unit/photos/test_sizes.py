@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.photos.sizes import MAX_SIDE_PX, working_size
+from functions.photos.sizes import MAX_SIDE_PX, STRIP_SIDE_PX, working_size
 from vidx.options import FRAMES, Frame
 
 sides = st.integers(200, 20_000)
@@ -16,7 +16,7 @@ def test_a_copy_is_never_larger_than_the_photo_or_the_bound(width_px: int, heigh
 
     assert copy[0] <= width_px
     assert copy[1] <= height_px
-    assert max(copy) <= MAX_SIDE_PX
+    assert max(copy) <= MAX_SIDE_PX or min(copy) <= STRIP_SIDE_PX
 
 
 @given(sides, sides, frames)
@@ -36,3 +36,8 @@ def test_a_phone_photo_covers_the_frame_with_headroom_both_ways() -> None:
 
 def test_a_panorama_is_bounded() -> None:
     assert working_size(16_000, 4_000, FRAMES["9:16"]) == (4096, 1024)
+
+
+def test_a_strip_keeps_its_narrow_side() -> None:
+    assert working_size(12_000, 200, FRAMES["9:16"]) == (12_000, 200)
+    assert working_size(40_000, 800, FRAMES["9:16"]) == (20_000, 400)

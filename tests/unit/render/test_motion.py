@@ -2,13 +2,39 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.render.motion import Path, Pose, ease, plan_paths
+from functions.render.framing import WHOLE, Area, Layout
+from functions.render.motion import KEPT, TRAVEL_SPEED, Path, Pose, ease, glide, kept, longest_canvas, plan_paths
 from functions.render.timeline import Shot, film_frames, plan_shots
+from vidx.options import FPS
 
 SEEDS = st.text(min_size=1, max_size=20)
+
+
+FILLING = Layout(WHOLE, WHOLE)
+BEFORE_BLUR = Layout(WHOLE, Area(0.06, 0.2, 0.88, 0.4), subject=Area(0.06, 0.2, 0.88, 0.4))
+
+
+def long(frames: float, axis: int) -> Layout:
+    return Layout(WHOLE, WHOLE, (frames, 1.0) if axis == 0 else (1.0, frames))
+
+
+LAYOUTS = st.one_of(
+    st.just(FILLING),
+    st.just(BEFORE_BLUR),
+    st.builds(long, st.floats(1.15, 3.5), st.integers(0, 1)),
+    st.builds(
+        lambda x, y, w, h: Layout(WHOLE, WHOLE, subject=Area(x * (1 - w), y * (1 - h), w, h)),
+        st.floats(0, 1), st.floats(0, 1), st.floats(0.1, 1), st.floats(0.1, 1),
+    ),
+)  # fmt: skip
+
+
+def layouts_of(shots: tuple[Shot, ...], layout: Layout = FILLING) -> list[Layout]:
+    return [layout for _ in shots]
 
 
 def shots_of(photos: int, voice_s: float) -> tuple[Shot, ...]:
@@ -16,56 +42,101 @@ def shots_of(photos: int, voice_s: float) -> tuple[Shot, ...]:
 
 
 @given(seed=SEEDS, photos=st.integers(1, 8), voice_s=st.floats(2, 40), data=st.data())
-def test_every_view_lies_within_the_frame(seed: str, photos: int, voice_s: float, data: st.DataObject) -> None:
-    inset = data.draw(st.lists(st.booleans(), min_size=photos, max_size=photos))
+def test_every_view_lies_within_the_canvas(seed: str, photos: int, voice_s: float, data: st.DataObject) -> None:
+    shots = shots_of(photos, voice_s)
+    layouts = data.draw(st.lists(LAYOUTS, min_size=len(shots), max_size=len(shots)))
 
-    for path in plan_paths(shots_of(photos, voice_s), inset, seed):
+    for path, layout in zip(plan_paths(shots, layouts, seed), layouts, strict=True):
         for frame in range(path.frames):
             view = path.view(frame)
             assert view.zoom >= 1 - 1e-12
-            assert -1e-9 <= view.left <= 1 - 1 / view.zoom + 1e-9
-            assert -1e-9 <= view.top <= 1 - 1 / view.zoom + 1e-9
+            assert -1e-9 <= view.left <= 1 - 1 / (view.zoom * layout.extent[0]) + 1e-9
+            assert -1e-9 <= view.top <= 1 - 1 / (view.zoom * layout.extent[1]) + 1e-9
 
 
-@given(seed=SEEDS)
-def test_neighbours_move_differently_and_the_same_seed_moves_the_same(seed: str) -> None:
+@given(seed=SEEDS, layout=LAYOUTS)
+def test_neighbours_move_differently_and_the_same_seed_moves_the_same(seed: str, layout: Layout) -> None:
     shots = shots_of(8, 30)
 
-    paths = plan_paths(shots, [False] * 8, seed)
+    paths = plan_paths(shots, layouts_of(shots, layout), seed)
 
-    assert paths == plan_paths(shots, [False] * 8, seed)
+    assert paths == plan_paths(shots, layouts_of(shots, layout), seed)
     assert all((a.start, a.end) != (b.start, b.end) for a, b in pairwise(paths))
 
 
 def test_different_jobs_move_differently() -> None:
     shots = shots_of(8, 30)
 
-    assert plan_paths(shots, [False] * 8, "a") != plan_paths(shots, [False] * 8, "b")
+    assert plan_paths(shots, layouts_of(shots), "a") != plan_paths(shots, layouts_of(shots), "b")
 
 
 @given(seed=SEEDS)
 def test_over_a_whole_photo_the_camera_only_zooms_on_the_middle(seed: str) -> None:
-    for path in plan_paths(shots_of(4, 16), [True] * 4, seed):
-        assert path.start.centre == path.end.centre == (0.5, 0.5)
+    shots = shots_of(4, 16)
+
+    for path in plan_paths(shots, layouts_of(shots, BEFORE_BLUR), seed):
+        assert (path.start.x, path.start.y) == (path.end.x, path.end.y) == (0.5, 0.5)
         assert path.start.zoom != path.end.zoom
 
 
-@given(seed=SEEDS, photos=st.integers(1, 6))
-def test_no_move_is_hasty(seed: str, photos: int) -> None:
-    for path in plan_paths(shots_of(photos, 12), [False] * photos, seed):
+@given(seed=SEEDS, photos=st.integers(1, 6), layout=LAYOUTS)
+def test_no_move_over_a_single_frame_is_hasty_and_none_stands_still(seed: str, photos: int, layout: Layout) -> None:
+    if layout.travels:
+        return
+    shots = shots_of(photos, 12)
+    for path in plan_paths(shots, layouts_of(shots, layout), seed):
         views = [path.view(frame) for frame in range(path.frames)]
         steps = [max(abs(a.left - b.left), abs(a.top - b.top), abs(a.zoom - b.zoom)) for a, b in pairwise(views)]
         assert 0 < max(steps) < 0.004
 
 
+@given(seed=SEEDS, take=st.sampled_from([0, 1, 2]), frames=st.integers(48, 180), axis=st.integers(0, 1))
+def test_a_panorama_is_travelled_from_end_to_end_at_a_calm_speed(seed: str, take: int, frames: int, axis: int) -> None:
+    layout = long(longest_canvas(frames), axis)
+
+    (path,) = plan_paths([Shot(0, take, 0, frames)], [layout], seed)
+
+    at = [(view.left, view.top)[axis] for view in map(path.view, range(frames))]
+    assert min(at[0], at[-1]) == pytest.approx(0, abs=1e-9)
+    assert max(at[0], at[-1]) == pytest.approx(1 - 1 / max(layout.extent), abs=1e-9)
+    speeds = [abs(a - b) * max(layout.extent) * FPS for a, b in pairwise(at)]
+    assert max(speeds) <= TRAVEL_SPEED * frames / (frames - 1) + 1e-9
+    assert speeds[0] < max(speeds) / 3 or frames < 60
+
+
+@given(seed=SEEDS, x=st.floats(0, 1), y=st.floats(0, 1), side=st.floats(0.1, 0.85), frames=st.integers(48, 180))
+def test_a_first_take_never_leaves_its_subject(seed: str, x: float, y: float, side: float, frames: int) -> None:
+    subject = Area(x * (1 - side), y * (1 - side), side, side)
+
+    (path,) = plan_paths([Shot(0, 0, 0, frames)], [Layout(WHOLE, WHOLE, subject=subject)], seed)
+
+    assert min(kept(subject, path.start), kept(subject, path.end)) >= KEPT
+
+
+@given(seed=SEEDS, x=st.floats(0, 1), y=st.floats(0, 1))
+def test_a_zoom_goes_towards_the_subject(seed: str, x: float, y: float) -> None:
+    subject = Area(x * 0.8, y * 0.8, 0.2, 0.2)
+
+    (path,) = plan_paths([Shot(0, 1, 0, 150)], [Layout(WHOLE, WHOLE, subject=subject)], seed)
+
+    near = max(path.start, path.end, key=lambda pose: pose.zoom)
+    assert kept(subject, near) > 0.6
+
+
 def test_a_move_starts_and_ends_where_it_should() -> None:
-    path = Path(Pose(1.0), Pose(1.2, 0.5, -0.5), 100)
+    path = Path(Pose(1.0), Pose(1.2, 0.52, 0.48), 100)
 
     first, last = path.view(0), path.view(99)
 
     assert (first.zoom, first.left, first.top) == (1.0, 0.0, 0.0)
     assert abs(last.zoom - 1.2) < 1e-9
-    assert abs(last.left + 0.5 / last.zoom - path.end.centre[0]) < 1e-9
+    assert abs(last.left + 0.5 / last.zoom - 0.52) < 1e-9
+
+
+def test_gliding_is_even_between_its_ends() -> None:
+    assert (glide(0), glide(0.5), glide(1)) == (0, 0.5, 1)
+    assert glide(0.6) - glide(0.5) == pytest.approx(glide(0.5) - glide(0.4))
+    assert glide(0.02) < 0.002
 
 
 def test_easing_is_slow_at_both_ends() -> None:
