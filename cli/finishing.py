@@ -46,7 +46,10 @@ def show(current: Session, state: dict[str, Any], saved: Path | None = None) -> 
 
 def failure(job: Job, state: dict[str, Any]) -> JobFailed:
     """Why the job has no video, and what to do."""
-    if job.error is None:
+    if job.status == COMPLETE:
+        hint = "Make a new one with `vidx create`."
+        error = JobFailed(f"The video of job {job.job_id} was taken down with its listing.", code="Gone", hint=hint)
+    elif job.error is None:
         hint = f"Start it again with `vidx retry {job.job_id}`."
         error = JobFailed(f"Job {job.job_id} was canceled.", code="Canceled", hint=hint)
     else:

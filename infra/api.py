@@ -49,7 +49,7 @@ class Api(Construct):
         pipeline: Pipeline,
     ) -> None:
         super().__init__(scope, "Api")
-        script, tts = pipeline.stages["script"].version, pipeline.stages["tts"].version
+        script, tts, upload = (pipeline.stages[name].version for name in ("script", "tts", "upload"))
         environment = {
             **storage_environment(deployment, secrets),
             **jobs_environment(records),
@@ -59,6 +59,7 @@ class Api(Construct):
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
             "SCRIPT_FUNCTION": script.function_arn,
             "TTS_FUNCTION": tts.function_arn,
+            "UPLOAD_FUNCTION": upload.function_arn,
             "API_PUBLIC_URL": deployment.api_public_url,
             "USER_POOL_ID": users.pool.user_pool_id,
             "USER_POOL_CLIENT_ID": users.client.user_pool_client_id,
@@ -70,7 +71,7 @@ class Api(Construct):
         secrets.grant("Storage", function)
         pipeline.machine.grant_start_execution(function)
         pipeline.machine.grant_execution(function, "states:StopExecution")
-        for asked in (script, tts):
+        for asked in (script, tts, upload):
             asked.grant_invoke(function)
         self.http = self._http(deployment)
         self._stage()

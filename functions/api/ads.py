@@ -9,7 +9,9 @@ from functions.api.status import my_job
 from vidx.ads import Ad, Ads, AdStatus, ad_for
 from vidx.errors import Conflict, JobClosed, NotFound
 from vidx.jobs import Job, Status
+from vidx.keys import public_stem_of
 from vidx.listing import Listing
+from vidx.steps import WithdrawInput
 
 _AD_ID: Final = re.compile(r"[0-9a-z]{1,64}")
 
@@ -19,7 +21,7 @@ def create(body: AdBody, owner: str, ports: Ports) -> str:
 
     Raises:
         NotFound: the job is not the caller's.
-        JobClosed: the job has failed or was canceled, so that no video will come.
+        JobClosed: the job has failed or was canceled, so that no video will come; or its video was taken down.
         Conflict: the job's ad is just being deleted.
     """
     try:
@@ -38,6 +40,8 @@ def _attach(body: AdBody, owner: str, ports: Ports) -> str:
         raise JobClosed(
             f"the job ended without a video ({job.status}); retry the job first, or start a new one", field="jobId"
         )
+    if job.status is Status.COMPLETE and job.video is None:
+        raise JobClosed("the job's video was taken down with its listing; make a new video", field="jobId")
     ad = ad_for(job, body.listing(), ports.clock.now())
     ports.ads.attach(ad, job)
     return ad.ad_id
@@ -64,14 +68,23 @@ def change(ad_id: str, changes: AdChanges, owner: str, ads: Ads) -> Ad:
     return ads.edit(ad, Listing.model_validate(said | changes.model_dump(exclude_none=True)))
 
 
-def remove(ad_id: str, owner: str, ads: Ads) -> None:
-    """Delete the ad; one that is gone already is fine. Raises `NotFound` when it is somebody else's."""
-    ad = _find(ad_id, ads)
+def remove(ad_id: str, owner: str, ports: Ports) -> None:
+    """Delete the ad and take the video that it shows down; one that is gone already is fine.
+
+    The files go first: when they cannot, the ad stays, and asking again finishes it.
+
+    Raises:
+        NotFound: it is somebody else's.
+        Transient, StageFailed: the files cannot be taken down just now.
+    """
+    ad = _find(ad_id, ports.ads)
     if ad is None:
         return
     if ad.owner != owner:
         raise NotFound("you have no ad with this id; GET /api/ads/mine lists yours", field="adId")
-    ads.delete(ad)
+    if ad.video:
+        ports.withdrawals.withdraw(WithdrawInput(stem=public_stem_of(ad.video.video_url)))
+    ports.ads.delete(ad)
 
 
 def resume(job: Job, ports: Ports) -> None:

@@ -15,10 +15,11 @@ from vidx.adapters.executions import executions
 from vidx.adapters.idempotency import once
 from vidx.adapters.previews import previews
 from vidx.adapters.s3 import store
+from vidx.adapters.withdrawals import withdrawals
 from vidx.ads import Ads
 from vidx.errors import Unauthenticated
 from vidx.once import Once
-from vidx.ports import Clock, Drafts, Executions, Jobs, Previews, Store
+from vidx.ports import Clock, Drafts, Executions, Jobs, Previews, Store, Withdrawals
 from vidx.settings import settings
 
 FILES: Final = "files"
@@ -35,6 +36,7 @@ class Ports:
     executions: Executions
     drafts: Drafts
     previews: Previews
+    withdrawals: Withdrawals
     once: Once
     clock: Clock
     links: str = ""
@@ -44,7 +46,9 @@ class Ports:
 def ports() -> Ports:
     """The real ports, made on first use."""
     links = settings().api_public_url
-    return Ports(store(), jobs(), ads(), executions(), drafts(), previews(), once(), SystemClock(), links)
+    return Ports(
+        store(), jobs(), ads(), executions(), drafts(), previews(), withdrawals(), once(), SystemClock(), links
+    )
 
 
 def user_of(event: Mapping[str, Any]) -> str:

@@ -1,12 +1,32 @@
-"""upload: render.mp4, thumbnail.jpg and captions.vtt -> the public bucket."""
+"""upload stage: film, thumbnail and captions → the public bucket; or, without a job, a stem's files off it."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.upload.step import publish_video
+from functions.upload.withdraw import withdraw_video
 from vidx.adapters.s3 import publisher, store
 from vidx.jobs import Stage
+from vidx.observe import logger
 from vidx.stage import Run, stage_handler
-from vidx.steps import StageInput, StageResult
+from vidx.steps import StageInput, StageResult, WithdrawInput, dump
 
 
 @stage_handler(Stage.UPLOAD)
-def lambda_handler(step: StageInput, run: Run) -> StageResult:
+def job_handler(step: StageInput, run: Run) -> StageResult:
+    """Publish the job's files."""
     return publish_video(step, run, store(), publisher())
+
+
+@logger.inject_lambda_context(clear_state=True)
+def withdraw_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
+    """Take files down for the API, which waits for it."""
+    return dump(withdraw_video(WithdrawInput.model_validate(event), publisher()))
+
+
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """The function's one entry: an event about a job goes to the stage, any other names files to take down."""
+    handle = job_handler if "job_id" in event else withdraw_handler
+    answer: dict[str, Any] = handle(event, context)
+    return answer

@@ -8,11 +8,19 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.jobs import job_row
 from vidx.ads import Ad, Ads, AdStatus, ad_for
 from vidx.errors import Conflict, NotFound
-from vidx.jobs import Failure
+from vidx.jobs import WITHDRAWN_MESSAGE, Failure, Status, Video
 from vidx.listing import Listing
 from vidx.ports import Jobs
 
 CHAIR = Listing(title="Oak chair", description="Solid oak.", price=Decimal("189.50"), currency="EUR", category="home")
+
+VIDEO = Video(
+    video_url="https://media.test/videos/20261122_j1.mp4",
+    thumbnail_url="https://media.test/videos/20261122_j1.jpg",
+    captions_url="https://media.test/videos/20261122_j1.vtt",
+    duration_s=16.5,
+    size_bytes=1000,
+)
 
 
 class AdsRules:
@@ -85,6 +93,19 @@ class AdsRules:
         assert job is not None
         assert job.ad_id is None
         assert ads.get(ad.ad_id) is None
+
+    def test_deleting_an_ad_takes_the_video_that_it_showed_off_its_job(
+        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
+        row = job_row(job_id, clock=clock).model_copy(update={"status": Status.COMPLETE, "video": VIDEO})
+        jobs.create(row)
+        ad = ad_for(row, CHAIR, clock.now())
+        ads.attach(ad, row)
+        ads.delete(ad)
+        job = jobs.get(job_id)
+        assert job is not None
+        assert (job.ad_id, job.video, job.message) == (None, None, WITHDRAWN_MESSAGE)
+        assert job.status is Status.COMPLETE
 
     def test_a_failed_ad_can_resume(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
         ad = self.processing(job_id, clock)

@@ -9,7 +9,7 @@ import pytest
 from functions.api.handler import lambda_handler
 from local.places import ROOT
 from vidx.jobs import Stage
-from vidx.steps import DraftInput, PreviewInput, StageInput
+from vidx.steps import DraftInput, PreviewInput, StageInput, WithdrawInput
 
 EVENTS = ROOT / "events"
 
@@ -35,6 +35,10 @@ def test_script_accepts_the_sample_of_a_draft() -> None:
 
 def test_tts_accepts_the_sample_of_a_preview() -> None:
     PreviewInput.model_validate_json((EVENTS / "tts-preview.json").read_text(encoding="utf-8"))
+
+
+def test_upload_accepts_the_sample_of_a_withdrawal() -> None:
+    WithdrawInput.model_validate_json((EVENTS / "upload-withdraw.json").read_text(encoding="utf-8"))
 
 
 def test_api_answers_its_sample() -> None:

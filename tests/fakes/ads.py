@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from tests.fakes.jobs import MemoryJobs
 from vidx.ads import Ad, AdPage, Ads, AdStatus
 from vidx.errors import Conflict, InvalidDetails, NotFound
-from vidx.jobs import Job
+from vidx.jobs import WITHDRAWN_MESSAGE, Job
 from vidx.listing import Listing
 
 
@@ -55,7 +55,8 @@ class MemoryAds:
     def delete(self, ad: Ad) -> None:
         job = self.jobs.rows.get(ad.job_id)
         if job and job.ad_id == ad.ad_id:
-            self.jobs.rows[ad.job_id] = job.model_copy(update={"ad_id": None})
+            gone = {"video": None, "message": WITHDRAWN_MESSAGE} if ad.video else {}
+            self.jobs.rows[ad.job_id] = job.model_copy(update={"ad_id": None, **gone})
         self.rows.pop(ad.ad_id, None)
 
     def _turn(self, ad_id: str, before: AdStatus, after: AdStatus) -> None:

@@ -73,6 +73,9 @@ class MemoryPublisher:
         self.cache_control[public_key] = cache_control
         return self.public.info[public_key]
 
+    def withdraw(self, public_key: str) -> None:
+        self.public.delete(public_key)
+
     def url(self, public_key: str) -> str:
         return f"https://public.test/{public_key}"
 

@@ -114,18 +114,36 @@ def test_a_stranger_can_neither_change_nor_delete_it(stranger: Seller, live: dic
     assert stranger.http.delete(f"/api/ads/{live['adId']}").status_code == 404
 
 
-def test_the_listing_of_a_finished_job_is_active_at_once_and_only_one(seller: Seller, live: dict[str, Any]) -> None:
-    assert seller.http.delete(f"/api/ads/{live['adId']}").status_code == 204
-    assert seller.http.delete(f"/api/ads/{live['adId']}").status_code == 204
-    body = {**DETAILS, "jobId": live["job"]["jobId"]}
+def test_the_listing_of_a_finished_job_is_active_at_once_and_only_one(
+    seller: Seller, photo_keys: list[str], cloud: Cloud
+) -> None:
+    job_id = seller.start(photo_keys)
+    assert seller.wait(job_id)["status"] == "complete"
+    body = {**DETAILS, "jobId": job_id}
 
     first, second = (seller.http.post("/api/ads/create", json=body) for _ in range(2))
 
     assert first.status_code == 201, first.text
     assert first.json() == second.json()
-    ad = mine(seller, first.json()["adId"])
-    assert ad is not None
-    assert (ad["status"], ad["videoUrl"]) == ("active", live["videoUrl"])
+    assert anybody(cloud, f"/api/ads/{first.json()['adId']}").json()["status"] == "active"
+
+
+def test_a_deleted_listing_takes_its_public_files_along_and_nobody_elses(
+    seller: Seller, photo_keys: list[str], live: dict[str, Any]
+) -> None:
+    job_id, ad_id = publish(seller, photo_keys, title="Lamp to be deleted")
+    shown = seller.wait(job_id)
+    files = [shown[name] for name in ("videoUrl", "thumbnailUrl", "captionsUrl")]
+    assert [httpx.head(url).status_code for url in files] == [200, 200, 200]
+
+    assert [seller.http.delete(f"/api/ads/{ad_id}").status_code for _ in range(2)] == [204, 204]
+
+    assert [httpx.head(url).status_code for url in files] == [404, 404, 404]
+    after = seller.status(job_id)
+    assert (after["status"], after["videoUrl"], after["adId"]) == ("complete", None, None)
+    refused = seller.http.post("/api/ads/create", json={**DETAILS, "jobId": job_id})
+    assert (refused.status_code, refused.json()["code"]) == (409, "JobClosed")
+    assert httpx.head(live["videoUrl"]).status_code == 200
 
 
 def test_a_deleted_listing_does_not_fail_its_job(seller: Seller, photo_keys: list[str]) -> None:

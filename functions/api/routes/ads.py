@@ -82,8 +82,12 @@ def change_ad(ad_id: AdId, changes: AdChanges, owner: Caller, given: Given) -> M
     summary="Delete a listing",
     status_code=204,
     responses={204: {"description": "There is no such listing any more"}},
-    description="Asking twice is fine. Its job goes on, and its video stays with the job.",
+    description=(
+        "Its video is taken down from its public address, too: load it first to keep it. Caches may hold it for a day. "
+        "A listing deleted before its video is ready never goes live; the job goes on and keeps its video. "
+        "Asking twice is fine."
+    ),
 )
 def delete_ad(ad_id: AdId, owner: Caller, given: Given) -> Response[str]:
-    ads.remove(ad_id, owner, given.ads)
+    ads.remove(ad_id, owner, given)
     return Response(204, body="")  # the emulator takes no missing body

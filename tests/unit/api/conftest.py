@@ -18,6 +18,7 @@ from tests.fakes.once import MemoryOnce
 from tests.fakes.pictures import picture
 from tests.fakes.previews import MemoryPreviews
 from tests.fakes.store import MemoryStore
+from tests.fakes.withdrawals import MemoryWithdrawals
 
 DETAILS: dict[str, Any] = {
     "title": "Oak chair",
@@ -61,6 +62,7 @@ class Api:
     executions: MemoryExecutions = field(default_factory=MemoryExecutions)
     drafts: MemoryDrafts = field(default_factory=MemoryDrafts)
     previews: MemoryPreviews = field(init=False)
+    withdrawals: MemoryWithdrawals = field(default_factory=MemoryWithdrawals)
     once: MemoryOnce = field(default_factory=MemoryOnce)
     links: str = "https://api.test"
 
@@ -79,6 +81,7 @@ class Api:
             self.executions,
             self.drafts,
             self.previews,
+            self.withdrawals,
             self.once,
             self.clock,
             self.links,

@@ -7,14 +7,15 @@ import pytest
 from tests.fakes.ads import MemoryAds
 from tests.fakes.jobs import job_row
 from tests.unit.api.conftest import DETAILS, Api, Reply
+from vidx import keys
 from vidx.ads import Ad, AdStatus, ad_id_of
-from vidx.errors import Conflict
-from vidx.jobs import Failure, Job, Status, Video
+from vidx.errors import Conflict, StorageUnavailable
+from vidx.jobs import WITHDRAWN_MESSAGE, Failure, Job, Status, Video
 
 VIDEO = Video(
-    video_url="https://media.test/v.mp4",
-    thumbnail_url="https://media.test/v.jpg",
-    captions_url="https://media.test/v.vtt",
+    video_url="https://media.test/videos/20261122_j1.mp4",
+    thumbnail_url="https://media.test/videos/20261122_j1.jpg",
+    captions_url="https://media.test/videos/20261122_j1.vtt",
     duration_s=16.5,
     size_bytes=1000,
 )
@@ -162,9 +163,9 @@ def test_everybody_reads_an_active_ad_without_learning_its_job(api: Api) -> None
         "currency": "EUR",
         "category": "furniture",
         "status": "active",
-        "videoUrl": "https://media.test/v.mp4",
-        "thumbnailUrl": "https://media.test/v.jpg",
-        "captionsUrl": "https://media.test/v.vtt",
+        "videoUrl": "https://media.test/videos/20261122_j1.mp4",
+        "thumbnailUrl": "https://media.test/videos/20261122_j1.jpg",
+        "captionsUrl": "https://media.test/videos/20261122_j1.vtt",
         "duration": 16.5,
         "createdAt": "2026-11-22T12:00:00Z",
         "updatedAt": "2026-11-22T12:00:00Z",
@@ -268,8 +269,51 @@ def test_deleting_twice_is_fine_and_leaves_the_job_without_ad(api: Api) -> None:
     assert api.call("PATCH", f"/api/ads/{ad.ad_id}", {"price": 1}).status == 404
 
 
-def test_a_deleted_ad_can_be_created_again(api: Api) -> None:
+def test_deleting_takes_down_the_video_that_everybody_could_see(api: Api) -> None:
+    ad = active(api)
+
+    for _ in range(2):
+        api.call("DELETE", f"/api/ads/{ad.ad_id}")
+
+    assert api.withdrawals.stems == [keys.public_stem_of(VIDEO.video_url)]
+    status = api.call("GET", "/api/video/status/j1").json
+    assert (status["status"], status["videoUrl"], status["message"]) == ("complete", None, WITHDRAWN_MESSAGE)
+
+
+def test_a_listing_whose_video_cannot_be_taken_down_stays_until_it_can(api: Api) -> None:
+    ad = active(api)
+    api.withdrawals.error = StorageUnavailable("storage answered 503")
+
+    failed = api.call("DELETE", f"/api/ads/{ad.ad_id}")
+    shown = api.call("GET", f"/api/ads/{ad.ad_id}", user=None)
+    api.withdrawals.error = None
+    again = api.call("DELETE", f"/api/ads/{ad.ad_id}")
+
+    assert (failed.status, failed.json["retryable"], shown.status, again.status) == (503, True, 200, 204)
+
+
+def test_a_stranger_takes_nothing_down(api: Api) -> None:
+    ad = active(api)
+
+    api.call("DELETE", f"/api/ads/{ad.ad_id}", user="u2")
+
+    assert not api.withdrawals.stems
+
+
+def test_a_video_that_was_taken_down_gets_no_new_listing(api: Api) -> None:
     ad = active(api)
     api.call("DELETE", f"/api/ads/{ad.ad_id}")
 
+    reply = create(api)
+
+    assert reply.status == 409
+    assert reply.field_messages == {"jobId": "the job's video was taken down with its listing; make a new video"}
+
+
+def test_a_listing_deleted_before_its_video_is_ready_can_be_created_again(api: Api) -> None:
+    running(api)
+    ad = api.ads.rows[create(api).json["adId"]]
+    api.call("DELETE", f"/api/ads/{ad.ad_id}")
+
+    assert not api.withdrawals.stems
     assert create(api, title="Oak chair again").json["adId"] == ad.ad_id == ad_id_of("j1")

@@ -222,6 +222,15 @@ def test_canceled_job_is_not_a_success(vidx: Vidx, photos: list[str], service: F
     assert vidx("create", *photos, *DETAILS).code == 5
 
 
+def test_a_video_that_was_taken_down_is_told_of_as_such(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+    service.states.append(job_state("complete"))
+
+    ran = vidx("create", *photos, *DETAILS)
+
+    assert ran.code == 5
+    assert "was taken down with its listing" in ran.err
+
+
 def test_json_is_one_document_on_stdout_and_nothing_else(vidx: Vidx, photos: list[str]) -> None:
     ran = vidx("create", *photos, *DETAILS, "--json")
 

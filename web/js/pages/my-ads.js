@@ -81,7 +81,7 @@ export function show() {
   const remove = async (adId) => {
     const { ad, card } = shown.get(adId) ?? {};
     if (!ad || !card) return;
-    const text = ad.status === "processing" ? "The listing will not go live. The video is made all the same." : "The listing disappears for everybody. This cannot be undone.";
+    const text = ad.status === "processing" ? "The listing will not go live. The video is made all the same." : "The listing and its video disappear for everybody. Download the video first if you want to keep it; this cannot be undone.";
     if (!(await confirmed({ title: `Delete “${ad.title}”?`, text, yes: "Delete", no: "Keep it" }))) return card.focus("remove");
     try {
       await deleteAd(adId);

@@ -1,11 +1,13 @@
 /** The finished video, what can be done with it, and what it took. */
 
 import { h, icon } from "../dom.js";
+import { emptyState } from "./empty.js";
 import { filmActions, player } from "./player.js";
 import { clock, megabytes, usd } from "./words.js";
 
 /** @param {import("../api/videos.js").Job} job */
 export function jobResult(job) {
+  if (!job.videoUrl) return emptyState("This video was taken down", "It went together with its listing, which you deleted.", { href: "/upload/photos", label: "Make another video" });
   const link = job.adId ? `/ads/${job.adId}` : job.videoUrl ?? "/";
   const facts = [
     job.duration ? `${clock(job.duration)} long` : "",

@@ -113,5 +113,8 @@ class Ads(Protocol):
         ...
 
     def delete(self, ad: Ad) -> None:
-        """Remove the ad, and its mention in the job. One that is gone already is fine."""
+        """Remove the ad, and from its job the mention of it and of the video that it showed.
+
+        One that is gone already is fine. The job of an ad that shows no video yet keeps the video that comes.
+        """
         ...

@@ -65,6 +65,7 @@ PHASES: Final[dict[Stage, Phase]] = {
 QUEUED_MESSAGE: Final = "Waiting to start"
 COMPLETE_MESSAGE: Final = "The video is ready"
 CANCELED_MESSAGE: Final = "Canceled"
+WITHDRAWN_MESSAGE: Final = "The video was taken down with its listing"
 
 
 class _Record(BaseModel):
@@ -137,6 +138,7 @@ class Job(_Record):
     stages: dict[Stage, StageRun] = Field(default_factory=dict)
     error: Failure | None = None
     video: Video | None = None
+    """None until it is published, and again once it was taken down with its listing."""
     expires_at: int
     """When DynamoDB drops the row (its TTL), in seconds since 1970."""
 

@@ -78,6 +78,11 @@ def public_stem(day: date, job_id: str) -> str:
     return f"{VIDEOS}{day:%Y%m%d}_{job_id}"
 
 
+def public_stem_of(url: str) -> str:
+    """Stem of the public file at `url`, whatever lies before its key."""
+    return f"{VIDEOS}{url.rpartition('/')[2].rpartition('.')[0]}"
+
+
 def public_video(stem: str) -> str:
     return f"{stem}.mp4"
 

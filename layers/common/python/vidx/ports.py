@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from vidx.jobs import Failure, Job, Stage, StageRun, Status
-from vidx.steps import DraftInput, DraftResult, PreviewInput, PreviewResult
+from vidx.steps import DraftInput, DraftResult, PreviewInput, PreviewResult, WithdrawInput, WithdrawResult
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,10 @@ class Publisher(Protocol):
 
     def publish(self, source_key: str, public_key: str, content_type: str, cache_control: str) -> ObjectInfo:
         """Copy an object of the work bucket on the server's side and tell what is there afterwards."""
+        ...
+
+    def withdraw(self, public_key: str) -> None:
+        """Delete the object; one that is gone already is fine."""
         ...
 
     def url(self, public_key: str) -> str: ...
@@ -135,6 +139,12 @@ class Previews(Protocol):
     """Samples of the voices, made while the caller waits. Raises as `Drafts` does."""
 
     def record(self, ask: PreviewInput) -> PreviewResult: ...
+
+
+class Withdrawals(Protocol):
+    """Public files taken down while the caller waits. Raises as `Drafts` does."""
+
+    def withdraw(self, ask: WithdrawInput) -> WithdrawResult: ...
 
 
 class Clock(Protocol):

@@ -39,6 +39,8 @@ class Settings(BaseModel):
     """Name or ARN of the script function, which the API invokes for drafts."""
     tts_function: str = ""
     """Name or ARN of the tts function, which the API invokes for samples of the voices."""
+    upload_function: str = ""
+    """Name or ARN of the upload function, which the API invokes to take public files down."""
     api_public_url: str = ""
     """Base of the links that the API hands out, without `/api`; empty: relative links."""
     # sign-in

@@ -104,6 +104,18 @@ class PreviewResult(_Event):
     """Fees of the provider for this call; 0 when the sample was there already."""
 
 
+class WithdrawInput(_Event):
+    """A job's public files that are to go."""
+
+    stem: str = Field(pattern=r"^videos/\d{8}_[0-9A-Za-z_-]{1,64}$")
+    """As `keys.public_stem` made it."""
+
+
+class WithdrawResult(_Event):
+    public_keys: tuple[str, ...]
+    """What is not there any more."""
+
+
 def dump(event: BaseModel) -> dict[str, Any]:
     """The event as JSON-compatible values, for Lambda to serialise."""
     return event.model_dump(mode="json")

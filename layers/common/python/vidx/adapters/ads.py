@@ -11,7 +11,7 @@ from vidx.adapters.clock import SystemClock
 from vidx.adapters.items import from_cursor, from_item, to_cursor, to_item, value
 from vidx.ads import Ad, AdPage, AdStatus
 from vidx.errors import Conflict, NotFound, StorageUnavailable
-from vidx.jobs import FINAL, Job, Status
+from vidx.jobs import FINAL, WITHDRAWN_MESSAGE, Job, Status
 from vidx.listing import Listing
 from vidx.ports import Clock
 from vidx.settings import settings
@@ -84,13 +84,18 @@ class DynamoAds:
         self._turn(ad_id, AdStatus.FAILED, AdStatus.PROCESSING)
 
     def delete(self, ad: Ad) -> None:
+        values = {":ad": value(ad.ad_id)}
+        change = "REMOVE ad_id"
+        if ad.video:
+            change = "REMOVE ad_id, video SET message = :message"
+            values[":message"] = value(WITHDRAWN_MESSAGE)
         with suppress(self.client.exceptions.ConditionalCheckFailedException):
             self.client.update_item(
                 TableName=self.jobs_table,
                 Key={"job_id": value(ad.job_id)},
-                UpdateExpression="REMOVE ad_id",
+                UpdateExpression=change,
                 ConditionExpression="ad_id = :ad",
-                ExpressionAttributeValues={":ad": value(ad.ad_id)},
+                ExpressionAttributeValues=values,
             )
         self.client.delete_item(TableName=self.table, Key={"ad_id": value(ad.ad_id)})
 

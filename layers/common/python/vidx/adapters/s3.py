@@ -135,6 +135,10 @@ class S3Publisher:
         METER.read(public_key)
         return info
 
+    def withdraw(self, public_key: str) -> None:
+        with _named(public_key):
+            self.client.delete_object(Bucket=self.public_bucket, Key=public_key)
+
     def url(self, public_key: str) -> str:
         return f"{self.base_url}/{public_key}"
 

@@ -1,0 +1,25 @@
+"""A job's public files taken down again, when the listing that showed them is deleted."""
+
+from vidx import keys
+from vidx.observe import logger
+from vidx.ports import Publisher
+from vidx.steps import WithdrawInput, WithdrawResult
+
+
+def withdraw_video(ask: WithdrawInput, publisher: Publisher) -> WithdrawResult:
+    """Delete film, captions and thumbnail; repeated, it finishes what was left half-done.
+
+    Caches may show them for as long as `ONE_DAY` in step.py lets them.
+
+    Raises:
+        StorageUnavailable: storage does not answer.
+    """
+    public_keys = (
+        keys.public_video(ask.stem),
+        keys.public_captions(ask.stem),
+        keys.public_thumbnail(ask.stem),
+    )
+    for key in public_keys:
+        publisher.withdraw(key)
+    logger.info("public files taken down", extra={"stem": ask.stem})
+    return WithdrawResult(public_keys=public_keys)

@@ -1,0 +1,30 @@
+"""Public files taken down by the upload function, which alone may write the public bucket."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vidx.adapters.aws import lambda_client
+from vidx.adapters.invoking import invoke
+from vidx.settings import settings
+from vidx.steps import WithdrawInput, WithdrawResult
+
+if TYPE_CHECKING:
+    from mypy_boto3_lambda import LambdaClient
+
+
+@dataclass(frozen=True)
+class LambdaWithdrawals:
+    """Implements `Withdrawals`."""
+
+    client: "LambdaClient"
+    function: str
+
+    def withdraw(self, ask: WithdrawInput) -> WithdrawResult:
+        return WithdrawResult.model_validate(invoke(self.client, self.function, ask, "the change"))
+
+
+@cache
+def withdrawals() -> LambdaWithdrawals:
+    """Withdrawals by the function named in the settings."""
+    return LambdaWithdrawals(lambda_client(), settings().upload_function)

@@ -1,0 +1,30 @@
+"""Taking down: a job's public files go, and nobody else's."""
+
+import pytest
+from pydantic import ValidationError
+
+from functions.upload.step import publish_video
+from functions.upload.withdraw import withdraw_video
+from tests.fakes.store import MemoryPublisher
+from tests.unit.upload.test_step import STEP, finished_job, run_of_job
+from vidx.keys import public_stem_of
+from vidx.steps import WithdrawInput
+
+
+def test_what_was_published_is_gone_and_another_jobs_video_stays() -> None:
+    publisher = MemoryPublisher(finished_job())
+    published = publish_video(STEP, run_of_job(), publisher.source, publisher)
+    publisher.public.put("videos/20261122_j2.mp4", b"other", "video/mp4")
+    ask = WithdrawInput(stem=public_stem_of(published.video_url))
+
+    results = [withdraw_video(ask, publisher) for _ in range(2)]
+
+    assert list(publisher.public.objects) == ["videos/20261122_j2.mp4"]
+    assert results[0] == results[1]
+    assert len(results[0].public_keys) == 3
+
+
+@pytest.mark.parametrize("stem", ["", "videos/", "videos/20261122_", "jobs/j1/render", "videos/20261122_j1/../x", "x"])
+def test_nothing_but_a_jobs_public_files_can_be_named(stem: str) -> None:
+    with pytest.raises(ValidationError):
+        WithdrawInput(stem=stem)
