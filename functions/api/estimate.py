@@ -1,5 +1,6 @@
 """Price and time of a video before anything is spent."""
 
+from collections.abc import Container
 from typing import Final, NamedTuple
 
 from functions.api.wire import Estimate, EstimateBody, EstimateLine
@@ -40,9 +41,13 @@ EFFORTS: Final[dict[Stage, Effort]] = {
 }
 
 
-def estimated_time_s(duration_s: int, photos: int = 5) -> int:
-    """Seconds from request to finished video; script and photos are worked on at the same time."""
-    spent = {stage: _seconds(stage, duration_s + TAIL_S, photos) for stage in EFFORTS}
+def estimated_time_s(duration_s: int, photos: int = 5, kept: Container[Stage] = ()) -> int:
+    """Seconds from request to finished video; script and photos are worked on at the same time.
+
+    Args:
+        kept: stages that will find their output ready.
+    """
+    spent = {stage: 0.0 if stage in kept else _seconds(stage, duration_s + TAIL_S, photos) for stage in EFFORTS}
     hidden = min(spent[Stage.SCRIPT], spent[Stage.PHOTOS])
     return round(sum(spent.values()) - hidden + OVERHEAD_S)
 

@@ -39,6 +39,8 @@ def summary(job: Job) -> JobSummary:
         updated_at=job.updated_at,
         attempt=job.attempt,
         ad_id=job.ad_id,
+        photo_count=job.photo_count,
+        remake_of=job.remake_of,
         video_url=video.video_url if video else None,
         thumbnail_url=video.thumbnail_url if video else None,
         duration=video.duration_s if video else None,
@@ -73,6 +75,7 @@ def stage_lines(job: Job) -> list[StageLine]:
             started_at=run.started_at,
             seconds=run.seconds,
             cost_usd=round(run.cost_usd, 6),
+            reused=run.reused,
             provider=run.provider,
             model=run.model,
         )

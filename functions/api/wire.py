@@ -1,7 +1,7 @@
 """The API's requests and responses as they travel: camelCase JSON."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
@@ -10,7 +10,8 @@ from vidx import options
 from vidx.jobs import Status
 from vidx.listing import Listing, ScriptText, VideoChoices, Wire
 
-Key = Annotated[str, StringConstraints(min_length=1, max_length=512)]
+MAX_CHARS_OF_KEY: Final = 512
+Key = Annotated[str, StringConstraints(min_length=1, max_length=MAX_CHARS_OF_KEY)]
 
 
 LATE = ConfigDict(defer_build=True)
@@ -87,6 +88,7 @@ class StageLine(Answer):
     started_at: datetime
     seconds: float | None = Field(description="None while the stage runs.")
     cost_usd: float
+    reused: bool = Field(description="Its output was there already, from an earlier attempt or version.")
     provider: str | None = None
     model: str | None = None
 
@@ -120,6 +122,8 @@ class JobSummary(Answer):
     updated_at: datetime
     attempt: int
     ad_id: str | None = Field(description="The listing that awaits or shows the video.")
+    photo_count: int
+    remake_of: str | None = Field(description="The job that this one makes another version of.")
     video_url: str | None
     thumbnail_url: str | None
     duration: float | None = Field(description="Length of the finished video in seconds.")

@@ -107,6 +107,36 @@ class AdsRules:
         assert (job.ad_id, job.video, job.message) == (None, None, WITHDRAWN_MESSAGE)
         assert job.status is Status.COMPLETE
 
+    def test_an_ad_can_await_another_video_with_its_new_job_in_one_step(
+        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
+        ad, first, second = self.processing(job_id, clock), job_row(job_id, clock=clock), f"{job_id}-second"
+        ads.open(ad, first)
+        ads.renew(ad.ad_id, job_row(second, clock=clock), first)
+        job, renewed = jobs.get(second), ads.get(ad.ad_id)
+        assert job is not None
+        assert renewed is not None
+        assert (job.ad_id, renewed.job_id) == (ad.ad_id, job_id)
+        with pytest.raises(Conflict):
+            ads.renew(ad.ad_id, job_row(second, clock=clock), first)
+
+    def test_a_deleted_ad_awaits_nothing_and_no_job_is_made_for_it(
+        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
+        with pytest.raises(Conflict):
+            ads.renew("gone", job_row(job_id, clock=clock), job_row(f"{job_id}-first", clock=clock))
+        assert jobs.get(job_id) is None
+
+    def test_deleting_removes_every_mention_also_one_that_came_after_the_ad_was_read(
+        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
+        as_read, first, second = self.processing(job_id, clock), job_row(job_id, clock=clock), f"{job_id}-second"
+        ads.open(as_read, first)
+        ads.renew(as_read.ad_id, job_row(second, clock=clock), first)
+        ads.delete(as_read)
+        assert ads.get(as_read.ad_id) is None
+        assert [getattr(jobs.get(one), "ad_id", "no job") for one in (job_id, second)] == [None, None]
+
     def test_a_failed_ad_can_resume(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
         ad = self.processing(job_id, clock)
         ads.open(ad, job_row(job_id, clock=clock))

@@ -30,6 +30,14 @@ class MemoryAds:
         self.jobs.rows[job.job_id] = now.model_copy(update={"ad_id": ad.ad_id})
         self.rows[ad.ad_id] = ad
 
+    def renew(self, ad_id: str, job: Job, before: Job) -> None:
+        ad = self.rows.get(ad_id)
+        if job.job_id in self.jobs.rows or ad is None:
+            raise Conflict(f"there is a job {job.job_id} already, or no ad {ad_id}")
+        self.jobs.create(job.model_copy(update={"ad_id": ad_id}))
+        mentioned_by = (*ad.mentioned_by, before.job_id, job.job_id)
+        self.rows[ad_id] = ad.model_copy(update={"mentioned_by": mentioned_by})
+
     def get(self, ad_id: str) -> Ad | None:
         return self.rows.get(ad_id)
 
@@ -53,11 +61,13 @@ class MemoryAds:
         self._turn(ad_id, AdStatus.FAILED, AdStatus.PROCESSING)
 
     def delete(self, ad: Ad) -> None:
-        job = self.jobs.rows.get(ad.job_id)
-        if job and job.ad_id == ad.ad_id:
-            gone = {"video": None, "message": WITHDRAWN_MESSAGE} if ad.video else {}
-            self.jobs.rows[ad.job_id] = job.model_copy(update={"ad_id": None, **gone})
-        self.rows.pop(ad.ad_id, None)
+        now = self.rows.pop(ad.ad_id, ad)
+        for job_id in {now.job_id, *now.mentioned_by}:
+            job = self.jobs.rows.get(job_id)
+            if job and job.ad_id == ad.ad_id:
+                shown = ad.video and job_id == ad.job_id
+                gone = {"video": None, "message": WITHDRAWN_MESSAGE} if shown else {}
+                self.jobs.rows[job_id] = job.model_copy(update={"ad_id": None, **gone})
 
     def _turn(self, ad_id: str, before: AdStatus, after: AdStatus) -> None:
         ad = self.rows.get(ad_id)

@@ -3,11 +3,13 @@
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Body, Header
+from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path
 
 from functions.api.estimate import estimate
 from functions.api.generate import generate
 from functions.api.ports import Caller, Given, SentFiles
+from functions.api.remake import remake
+from functions.api.remake_wire import RemakeBody
 from functions.api.routes import new_router
 from functions.api.uploads import slots
 from functions.api.wire import Accepted, Draft, DraftBody, Estimate, EstimateBody, GenerateBody, UploadSlots, UploadWish
@@ -74,6 +76,29 @@ def generate_video(
     files: SentFiles,
     idempotency_key: Annotated[str | None, Header(alias=HEADER)] = None,
 ) -> Response[Accepted]:
-    accepted = generate(body, owner, idempotency_key, given, files)
+    return _started(generate(body, owner, idempotency_key, given, files))
+
+
+@router.post(
+    "/api/video/jobs/<jobId>/remake",
+    tags=["make a video"],
+    summary="Make another version of a finished video",
+    status_code=202,
+    description=(
+        "A new job with other words, voice, music, format or photos; only the stages whose input changed run again "
+        "and cost anything. Repeating the request with its Idempotency-Key starts no second one."
+    ),
+)
+def remake_video(
+    job_id: Annotated[str, Path(alias="jobId")],
+    body: RemakeBody,
+    owner: Caller,
+    given: Given,
+    idempotency_key: Annotated[str | None, Header(alias=HEADER)] = None,
+) -> Response[Accepted]:
+    return _started(remake(job_id, body, owner, idempotency_key, given))
+
+
+def _started(accepted: Accepted) -> Response[Accepted]:
     headers: dict[str, str | list[str]] = {"Location": accepted.status_url, "Retry-After": POLL_AFTER_S}
     return Response(202, JSON, accepted, headers)

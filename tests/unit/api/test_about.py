@@ -152,6 +152,7 @@ def test_the_openapi_document_tells_of_every_route(api: Api) -> None:
         "GET /api/video/jobs",
         "POST /api/video/jobs/{jobId}/cancel",
         "POST /api/video/jobs/{jobId}/retry",
+        "POST /api/video/jobs/{jobId}/remake",
         "POST /api/ads/create",
         "GET /api/ads",
         "GET /api/ads/mine",

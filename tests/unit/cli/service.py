@@ -21,6 +21,7 @@ JOB: Final = "job-1"
 VIDEO: Final = b"\0\0\0\x18ftypmp42" + b"video" * 1000
 OPTIONS: Final = {
     "voices": ["alloy", "nova"],
+    "voicePreviews": {},
     "music": ["upbeat", "calm", "none"],
     "formats": ["9:16"],
     "captionStyles": ["pop", "karaoke"],
@@ -62,7 +63,8 @@ class Seen:
 
 
 def stage(name: str, seconds: float | None, cost_usd: float) -> dict[str, Any]:
-    return {"name": name, "startedAt": "2026-11-22T12:00:01Z", "seconds": seconds, "costUsd": cost_usd}
+    line = {"name": name, "startedAt": "2026-11-22T12:00:01Z", "seconds": seconds, "costUsd": cost_usd}
+    return {**line, "reused": False}
 
 
 def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
@@ -77,6 +79,8 @@ def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
         "updatedAt": "2026-11-22T12:00:30Z",
         "attempt": 1,
         "adId": None,
+        "photoCount": 3,
+        "remakeOf": None,
         **dict.fromkeys(("videoUrl", "thumbnailUrl", "captionsUrl", "duration", "size", "script", "error")),
         "stages": [stage("script", 1.25, 0.0004), stage("render", 8.5, 0.0007)],
         "cost": {
@@ -118,6 +122,13 @@ ANSWERS: Final[dict[str, Any]] = {
     "GET /api/video/jobs": {"jobs": [job_state(), job_state("render")], "cursor": None},
     f"POST /api/video/jobs/{JOB}/cancel": job_state("canceled"),
     f"POST /api/video/jobs/{JOB}/retry": job_state("queued"),
+    "POST /api/video/jobs/first/remake": {
+        "success": True,
+        "jobId": JOB,
+        "estimatedTime": 12,
+        "statusUrl": "/s",
+        "adId": None,
+    },
 }
 """What the routes usually answer; a contract test holds them to the API's own models."""
 

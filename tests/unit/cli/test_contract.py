@@ -33,6 +33,7 @@ def strict(model: type[BaseModel], data: dict[str, Any]) -> None:
         ("POST /api/video/generate", wire.Accepted),
         ("POST /api/video/generate-script", wire.Draft),
         ("POST /api/video/estimate", wire.Estimate),
+        ("POST /api/video/jobs/first/remake", wire.Accepted),
         (f"POST /api/video/jobs/{JOB}/cancel", wire.JobStatus),
         (f"POST /api/video/jobs/{JOB}/retry", wire.JobStatus),
     ],

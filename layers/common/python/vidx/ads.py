@@ -47,6 +47,8 @@ class Ad(BaseModel):
     created_at: datetime
     updated_at: datetime
     video: Video | None = None
+    mentioned_by: tuple[str, ...] = ()
+    """Jobs beside `job_id` whose records mention the ad: versions of its video that are older or being made."""
 
 
 def ad_id_of(job_id: str) -> str:
@@ -90,6 +92,13 @@ class Ads(Protocol):
         """
         ...
 
+    def renew(self, ad_id: str, job: Job, before: Job) -> None:
+        """Create a job whose video the ad is to show once it is ready, instead of the one of the job `before`.
+
+        Raises `Conflict` when the job is there already, or the ad is not.
+        """
+        ...
+
     def get(self, ad_id: str) -> Ad | None: ...
 
     def of_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
@@ -113,7 +122,7 @@ class Ads(Protocol):
         ...
 
     def delete(self, ad: Ad) -> None:
-        """Remove the ad, and from its job the mention of it and of the video that it showed.
+        """Remove the ad, from its jobs the mention of it, and from the latest that of the video that it showed.
 
         One that is gone already is fine. The job of an ad that shows no video yet keeps the video that comes.
         """

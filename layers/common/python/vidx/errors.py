@@ -12,6 +12,7 @@ the `code` the API answers and the CLI explains.
     │   └── ArtifactMissing    an object that an earlier stage should have written
     ├── Conflict               the request clashes with the state         (409)
     │   ├── JobClosed          the job has reached a final status
+    │   ├── JobUnfinished      the job has no video yet
     │   └── RequestInFlight    the same Idempotency-Key is being worked on
     ├── IdempotencyMismatch    same Idempotency-Key, other body           (422)
     ├── PayloadTooLarge        (413)
@@ -86,6 +87,10 @@ class Conflict(VidxError):
 
 
 class JobClosed(Conflict): ...
+
+
+class JobUnfinished(Conflict):
+    retryable = True
 
 
 class RequestInFlight(Conflict):

@@ -135,6 +135,8 @@ class Job(_Record):
     has_script: bool = False
     ad_id: str | None = None
     """The ad that awaits (or shows) the job's video."""
+    remake_of: str | None = None
+    """The job that this one makes another version of."""
     stages: dict[Stage, StageRun] = Field(default_factory=dict)
     error: Failure | None = None
     video: Video | None = None

@@ -53,6 +53,23 @@ class DynamoAds:
         change = self._change_job(job.job_id, "SET ad_id = :ad", f"attribute_not_exists(ad_id) AND {still}", values)
         self._together([change, self._put(ad)], f"job {job.job_id} has moved on, or has an ad already")
 
+    def renew(self, ad_id: str, job: Job, before: Job) -> None:
+        row = to_item(job.model_copy(update={"ad_id": ad_id})) | {"leases": value({})}
+        unknown = "attribute_not_exists(job_id)"
+        mention: TransactWriteItemTypeDef = {
+            "Update": {
+                "TableName": self.table,
+                "Key": {"ad_id": value(ad_id)},
+                "UpdateExpression": "SET mentioned_by = list_append(if_not_exists(mentioned_by, :none), :jobs)",
+                "ConditionExpression": "attribute_exists(ad_id)",
+                "ExpressionAttributeValues": {":none": value([]), ":jobs": value([before.job_id, job.job_id])},
+            }
+        }
+        self._together(
+            [{"Put": {"TableName": self.jobs_table, "Item": row, "ConditionExpression": unknown}}, mention],
+            f"there is a job {job.job_id} already, or no ad {ad_id}",
+        )
+
     def get(self, ad_id: str) -> Ad | None:
         item = self.client.get_item(TableName=self.table, Key={"ad_id": value(ad_id)}, ConsistentRead=True).get("Item")
         return from_item(item, Ad) if item else None
@@ -84,20 +101,34 @@ class DynamoAds:
         self._turn(ad_id, AdStatus.FAILED, AdStatus.PROCESSING)
 
     def delete(self, ad: Ad) -> None:
+        for job_id in {ad.job_id, *ad.mentioned_by}:
+            self._forget(ad, job_id)
+        try:
+            self.client.delete_item(
+                TableName=self.table,
+                Key={"ad_id": value(ad.ad_id)},
+                ConditionExpression="attribute_not_exists(mentioned_by) OR mentioned_by = :mentioned_by",
+                ExpressionAttributeValues={":mentioned_by": value(list(ad.mentioned_by))},
+            )
+        except self.client.exceptions.ConditionalCheckFailedException:
+            if now := self.get(ad.ad_id):  # a new version has been ordered since `ad` was read
+                self.delete(now)
+
+    def _forget(self, ad: Ad, job_id: str) -> None:
+        """Take the ad off the job's record, and with it the video that the ad showed."""
         values = {":ad": value(ad.ad_id)}
         change = "REMOVE ad_id"
-        if ad.video:
+        if ad.video and job_id == ad.job_id:
             change = "REMOVE ad_id, video SET message = :message"
             values[":message"] = value(WITHDRAWN_MESSAGE)
         with suppress(self.client.exceptions.ConditionalCheckFailedException):
             self.client.update_item(
                 TableName=self.jobs_table,
-                Key={"job_id": value(ad.job_id)},
+                Key={"job_id": value(job_id)},
                 UpdateExpression=change,
                 ConditionExpression="ad_id = :ad",
                 ExpressionAttributeValues=values,
             )
-        self.client.delete_item(TableName=self.table, Key={"ad_id": value(ad.ad_id)})
 
     def _turn(self, ad_id: str, before: AdStatus, after: AdStatus) -> None:
         """Change the ad's status, provided that it is as `before` says."""

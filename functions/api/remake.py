@@ -1,0 +1,137 @@
+"""Another version of a finished video. What is not asked for stays; what would come out the same is not made again."""
+
+from typing import Final
+
+from functions.api.estimate import estimated_time_s
+from functions.api.generate import check_photos
+from functions.api.orders import Order, accept, once_for_each_key
+from functions.api.ports import Ports
+from functions.api.remake_wire import RemakeBody
+from functions.api.status import my_job
+from functions.api.wire import Accepted
+from vidx import keys
+from vidx.artifacts import fingerprint
+from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos, JobClosed, JobUnfinished
+from vidx.jobs import Job, Stage, Status
+from vidx.listing import JobRequest, Listing, VideoChoices
+from vidx.ports import Jobs, Store
+from vidx.script import Script
+
+MAX_EARLIER: Final = 8
+"""Versions among which a stage looks for its output."""
+
+
+def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | None, ports: Ports) -> Accepted:
+    """Start a new job from a finished one, at most one for each Idempotency-Key.
+
+    Raises:
+        NotFound: the finished job is not the caller's.
+        JobUnfinished, JobClosed: it has no video yet; it ended without one, or its files have expired.
+        InvalidDetails: nothing would be different.
+        InvalidPhotos, UnusablePhoto: a photo is not the caller's, not there (any more), or cannot be used.
+        RequestInFlight, IdempotencyMismatch: see `Once`.
+    """
+    source = _finished(job_id, owner, ports.jobs)
+    asked = fingerprint(owner, job_id, body.model_dump_json(exclude_unset=True))
+
+    def work(new_id: str) -> Accepted:
+        before = _request_of(job_id, ports.store)
+        wanted = _changed(before, body, new_id, ports.store)
+        if _same(before, wanted):
+            raise InvalidDetails(
+                "nothing would be different; say what to change, such as voice, music, format, script or photos"
+            )
+        new_photos = set(wanted.photo_keys) - set(before.photo_keys)
+        _check_photos(wanted, new_photos, ports.store)
+        takes_s = estimated_time_s(wanted.choices.duration, len(wanted.photo_keys), _kept(before, wanted))
+        return accept(Order(wanted, asked, body.publish, takes_s, renews=source), ports)
+
+    return once_for_each_key(owner, idempotency_key, asked, work, ports)
+
+
+def _finished(job_id: str, owner: str, jobs: Jobs) -> Job:
+    job = my_job(job_id, owner, jobs)
+    if job.status is Status.COMPLETE:
+        return job
+    if job.status.final:
+        raise JobClosed(f"the job ended without a video ({job.status}); retry it, or start a new one", field="jobId")
+    raise JobUnfinished("the video is still being made; ask for another version once it is ready", field="jobId")
+
+
+def _request_of(job_id: str, store: Store) -> JobRequest:
+    try:
+        return JobRequest.model_validate_json(store.get(keys.job_request(job_id)))
+    except ArtifactMissing as error:
+        raise JobClosed("the files of this video have expired; start a new one", field="jobId") from error
+
+
+def _changed(before: JobRequest, body: RemakeBody, new_id: str, store: Store) -> JobRequest:
+    listing = Listing.model_validate(before.listing.model_dump() | body.changed(Listing))
+    choices = VideoChoices.model_validate(before.choices.model_dump() | body.changed(VideoChoices))
+    script = body.script if "script" in body.model_fields_set else before.script
+    if listing == before.listing and choices.duration == before.choices.duration and script == _said(before, store):
+        script = before.script  # the words that were written then, sent back as they are
+    earlier = (before.job_id, *before.earlier)
+    return JobRequest(
+        job_id=new_id,
+        owner=before.owner,
+        listing=listing,
+        choices=choices,
+        photo_keys=_photo_keys(before, body),
+        script=script,
+        earlier=(*earlier[: MAX_EARLIER - 1], earlier[-1]) if len(earlier) > MAX_EARLIER else earlier,
+    )
+
+
+def _said(before: JobRequest, store: Store) -> str | None:
+    try:
+        return Script.model_validate_json(store.get(keys.script(before.job_id))).text
+    except ArtifactMissing:
+        return None
+
+
+def _photo_keys(before: JobRequest, body: RemakeBody) -> tuple[str, ...]:
+    if body.photos is None:
+        return before.photo_keys
+    count = len(before.photo_keys)
+    for index, photo in enumerate(body.photos):
+        if isinstance(photo, int) and photo > count:
+            raise InvalidPhotos(
+                f"the earlier video has no photo {photo}; its photos are numbered 1 to {count}",
+                field=f"photos[{index}]",
+            )
+    return tuple(before.photo_keys[photo - 1] if isinstance(photo, int) else photo for photo in body.photos)
+
+
+def _same(before: JobRequest, wanted: JobRequest) -> bool:
+    ours = {"job_id", "earlier"}
+    return before.model_dump(exclude=ours) == wanted.model_dump(exclude=ours)
+
+
+def _check_photos(wanted: JobRequest, new: set[str], store: Store) -> None:
+    """New photos as those of a first version; of the others only that they have not expired."""
+    for index, key in enumerate(wanted.photo_keys):
+        if key not in new and store.head(key) is None:
+            raise InvalidPhotos(
+                f"photo {index + 1} of the earlier video has expired; upload it again and give its new key",
+                field=f"photos[{index}]",
+            )
+    if new:
+        check_photos(wanted.photo_keys, wanted.owner, store, {})
+
+
+def _kept(before: JobRequest, wanted: JobRequest) -> frozenset[Stage]:
+    """Slow stages that will find their output, for an estimate of the time."""
+    kept = set()
+    if _words(before) == _words(wanted):
+        kept.add(Stage.SCRIPT)
+        if before.choices.voice == wanted.choices.voice:
+            kept.add(Stage.TTS)
+    if set(wanted.photo_keys) <= set(before.photo_keys) and wanted.choices.format == before.choices.format:
+        kept.add(Stage.PHOTOS)
+    return frozenset(kept)
+
+
+def _words(request: JobRequest) -> tuple[Listing, int, str | None]:
+    """What the script follows from."""
+    return request.listing, request.choices.duration, request.script

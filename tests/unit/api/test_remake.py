@@ -1,0 +1,276 @@
+"""`remake`: what a new version takes over, what it changes, and what cannot be remade."""
+
+from typing import Any
+
+import pytest
+from pydantic.alias_generators import to_camel
+
+from tests.unit.api.conftest import Api, Reply
+from vidx import keys
+from vidx.ads import ad_id_of
+from vidx.jobs import Failure, Job, Status, Video
+from vidx.listing import JobRequest, Listing, VideoChoices
+from vidx.script import Script
+
+VIDEO = Video(
+    video_url="https://v.test/1.mp4",
+    thumbnail_url="https://v.test/1.jpg",
+    captions_url="https://v.test/1.vtt",
+    duration_s=15.2,
+    size_bytes=1,
+)
+WRITTEN = "A solid oak chair. Come and sit."
+SCRIPT = Script(
+    hook="A solid oak chair.",
+    sentences=(),
+    call_to_action="Come and sit.",
+    word_count=7,
+    estimated_s=3.0,
+    provider="openai",
+    model="m",
+)
+
+
+def complete(api: Api, job_id: str) -> None:
+    """The state machine's last step."""
+    job = api.jobs.rows[job_id]
+    api.jobs.rows[job_id] = job.model_copy(update={"status": Status.COMPLETE, "video": VIDEO})
+    api.store.put(keys.script(job_id), SCRIPT.model_dump_json().encode(), "application/json")
+
+
+@pytest.fixture
+def first(api: Api) -> str:
+    """Id of a finished job with two photos."""
+    job_id: str = api.generate(music="calm").json["jobId"]
+    complete(api, job_id)
+    return job_id
+
+
+def remake(api: Api, job_id: str, *, key: str | None = None, user: str = "u1", **changes: Any) -> Reply:
+    headers = {"idempotency-key": key} if key else None
+    return api.call("POST", f"/api/video/jobs/{job_id}/remake", changes, user=user, headers=headers)
+
+
+def request_of(api: Api, job_id: str) -> JobRequest:
+    return JobRequest.model_validate_json(api.store.get(keys.job_request(job_id)))
+
+
+def job_of(api: Api, reply: Reply) -> Job:
+    assert reply.status == 202, reply.text
+    return api.jobs.rows[reply.json["jobId"]]
+
+
+def test_a_version_keeps_whatever_is_not_said(api: Api, first: str) -> None:
+    reply = remake(api, first, voice="onyx")
+
+    before, now = request_of(api, first), request_of(api, reply.json["jobId"])
+    assert now.choices == before.choices.model_copy(update={"voice": "onyx"})
+    assert (now.listing, now.photo_keys, now.script) == (before.listing, before.photo_keys, None)
+    assert (now.earlier, now.seed) == ((first,), first)
+    assert api.executions.started[-1] == reply.json["jobId"]
+    assert reply.headers["Location"] == reply.json["statusUrl"]
+
+
+def test_its_status_names_the_job_it_was_made_from(api: Api, first: str) -> None:
+    job = job_of(api, remake(api, first, music="none"))
+
+    assert api.call("GET", f"/api/video/status/{job.job_id}").json["remakeOf"] == first
+    assert job.job_id != first
+
+
+@pytest.mark.parametrize(
+    ("changes", "changed"),
+    [
+        ({"price": 75}, {"price": "75"}),
+        ({"music": "none"}, {"music": "none"}),
+        ({"format": "1:1"}, {"format": "1:1"}),
+        ({"duration": 30}, {"duration": 30}),
+        ({"script": "Other words."}, {"script": "Other words."}),
+    ],
+)
+def test_any_part_can_be_changed(api: Api, first: str, changes: dict[str, Any], changed: dict[str, Any]) -> None:
+    def flat(job_id: str) -> dict[str, Any]:
+        request = request_of(api, job_id)
+        parts = request.listing.model_dump(mode="json") | request.choices.model_dump(mode="json")
+        return parts | {"script": request.script}
+
+    now = flat(remake(api, first, **changes).json["jobId"])
+
+    before = flat(first)
+    assert {name: value for name, value in now.items() if value != before[name]} == changed
+
+
+def test_every_detail_and_choice_of_a_first_version_can_be_changed_in_a_later_one(api: Api) -> None:
+    described = api.call("GET", "/api/openapi.json").json["components"]["schemas"]["RemakeBody"]["properties"]
+
+    assert described.keys() >= {to_camel(name) for name in [*Listing.model_fields, *VideoChoices.model_fields]}
+
+
+def test_photos_are_named_by_their_numbers_and_new_ones_by_their_keys(api: Api, first: str) -> None:
+    [new] = api.photos(1)
+    api.store.put("uploads/u1/new", api.store.get(new), "image/jpeg")
+
+    reply = remake(api, first, photos=[2, "uploads/u1/new", 1])
+
+    before = request_of(api, first).photo_keys
+    assert request_of(api, reply.json["jobId"]).photo_keys == (before[1], "uploads/u1/new", before[0])
+    assert job_of(api, reply).photo_count == 3
+
+
+@pytest.mark.parametrize(
+    ("photos", "field", "message"),
+    [
+        ([3], "photos[0]", "the earlier video has no photo 3; its photos are numbered 1 to 2"),
+        ([1, 0], "photos[1]", "photos[1] must be the key of an upload, or the number of a photo of the earlier"),
+        ([True], "photos[0]", "photos[0] must be the key of an upload"),
+        ([1, "uploads/u2/x"], "photos[1]", "photo 2 is not among your uploads"),
+        ([1, "uploads/u1/none"], "photos[1]", "photo 2 is not among your uploads"),
+        ([], "photos", "photos: at least 1 needed, not 0"),
+    ],
+)
+def test_a_wrong_photo_is_named(api: Api, first: str, photos: list[Any], field: str, message: str) -> None:
+    reply = remake(api, first, photos=photos)
+
+    assert (reply.status, reply.json["code"]) == (422, "InvalidPhotos")
+    assert reply.field_messages[field].startswith(message)
+
+
+def test_an_original_that_has_expired_is_asked_for_again(api: Api, first: str) -> None:
+    api.store.delete(request_of(api, first).photo_keys[1])
+
+    reply = remake(api, first, music="none")
+
+    assert (reply.status, reply.json["code"]) == (422, "InvalidPhotos")
+    assert "photo 2 of the earlier video has expired; upload it again" in reply.json["detail"]
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"music": "calm"}, {"photos": [1, 2]}, {"script": WRITTEN}, {"script": None}, {"title": None}]
+)
+def test_a_version_that_would_be_the_same_is_refused(api: Api, first: str, changes: dict[str, Any]) -> None:
+    reply = remake(api, first, **changes)
+
+    assert (reply.status, reply.json["code"]) == (422, "InvalidDetails")
+    assert "nothing would be different; say what to change" in reply.json["detail"]
+
+
+def test_words_sent_back_as_they_were_written_are_still_the_models(api: Api, first: str) -> None:
+    job = job_of(api, remake(api, first, script=WRITTEN, voice="onyx"))
+
+    assert request_of(api, job.job_id).script is None
+    assert not job.has_script
+
+
+def test_null_has_a_script_written_instead_of_the_sellers_own(api: Api, first: str) -> None:
+    own = remake(api, first, script="My words.").json["jobId"]
+    complete(api, own)
+
+    assert request_of(api, remake(api, own, music="none").json["jobId"]).script == "My words."
+    assert request_of(api, remake(api, own, script=None).json["jobId"]).script is None
+
+
+def test_a_running_job_is_to_be_waited_for(api: Api) -> None:
+    reply = remake(api, api.generate().json["jobId"], music="none")
+
+    assert (reply.status, reply.json["code"], reply.json["retryable"]) == (409, "JobUnfinished", True)
+
+
+def test_a_failed_job_is_to_be_retried(api: Api) -> None:
+    job_id = api.generate().json["jobId"]
+    api.jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
+
+    reply = remake(api, job_id, music="none")
+
+    assert (reply.status, reply.json["code"]) == (409, "JobClosed")
+    assert "retry it" in reply.json["detail"]
+
+
+def test_a_job_whose_files_have_expired_is_to_be_started_anew(api: Api, first: str) -> None:
+    api.store.delete(keys.job_request(first))
+
+    reply = remake(api, first, music="none")
+
+    assert (reply.status, reply.json["code"]) == (409, "JobClosed")
+
+
+def test_somebody_elses_job_does_not_exist(api: Api, first: str) -> None:
+    assert remake(api, first, user="u2", music="none").status == 404
+    assert remake(api, "nosuchjob", music="none").status == 404
+
+
+def test_an_unknown_choice_is_refused_as_for_a_first_version(api: Api, first: str) -> None:
+    assert remake(api, first, voice="hal").field_messages["voice"].startswith("voice must be alloy")
+    assert "colour" in remake(api, first, colour="red").field_messages
+
+
+def test_the_same_key_makes_one_version(api: Api, first: str) -> None:
+    one, again = (remake(api, first, key="k", music="none") for _ in range(2))
+    other = remake(api, first, key="k", music="upbeat")
+
+    assert one.json == again.json
+    assert len(api.jobs.rows) == 2
+    assert (other.status, other.json["code"]) == (422, "IdempotencyMismatch")
+
+
+def test_a_long_row_of_versions_keeps_to_the_motion_of_the_first(api: Api, first: str) -> None:
+    latest = first
+    for music in ("none", "upbeat") * 6:
+        latest = remake(api, latest, music=music).json["jobId"]
+        complete(api, latest)
+
+    request = request_of(api, latest)
+    assert (len(request.earlier), request.seed) == (8, first)
+
+
+def test_less_work_is_expected_to_take_less_time(api: Api, first: str) -> None:
+    music = remake(api, first, music="none").json["estimatedTime"]
+    words = remake(api, first, script="Other words.", format="1:1").json["estimatedTime"]
+
+    assert music < words
+
+
+def test_without_publish_the_listing_stays_with_the_earlier_version(api: Api) -> None:
+    job_id = api.generate(publish=True).json["jobId"]
+    complete(api, job_id)
+
+    assert remake(api, job_id, music="none").json["adId"] is None
+
+
+def test_publish_has_the_listing_await_the_new_version(api: Api) -> None:
+    job_id = api.generate(publish=True).json["jobId"]
+    complete(api, job_id)
+
+    reply = remake(api, job_id, music="none", publish=True)
+
+    assert reply.json["adId"] == ad_id_of(job_id) == job_of(api, reply).ad_id
+    assert len(api.ads.rows) == 1
+
+
+def test_publish_without_a_listing_creates_one(api: Api, first: str) -> None:
+    reply = remake(api, first, music="none", publish=True)
+
+    assert reply.json["adId"] == ad_id_of(reply.json["jobId"])
+    assert api.ads.rows[reply.json["adId"]].title == "Oak chair"
+
+
+def test_a_renewed_listing_that_is_deleted_is_mentioned_nowhere(api: Api) -> None:
+    job_id = api.generate(publish=True).json["jobId"]
+    complete(api, job_id)
+    remade = remake(api, job_id, music="none", publish=True).json["jobId"]
+
+    api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}")
+
+    assert [api.jobs.rows[one].ad_id for one in (job_id, remade)] == [None, None]
+
+
+def test_a_request_that_died_before_the_start_is_completed_by_its_repetition(api: Api) -> None:
+    job_id = api.generate(publish=True).json["jobId"]
+    complete(api, job_id)
+    one = remake(api, job_id, key="k", music="none", publish=True)
+    api.once.answers.clear()
+    api.executions.started.clear()
+
+    again = remake(api, job_id, key="k", music="none", publish=True)
+
+    assert again.json == one.json
+    assert api.executions.started == [one.json["jobId"]]
