@@ -9,6 +9,7 @@ from cli.details import REQUIRED, assemble, read_details, read_script, request_b
 from cli.errors import CliError, Fault, InvalidRequest
 from cli.flags import ChoiceFlags, DetailFlags
 from cli.session import Session
+from cli.settings import Settings
 
 
 def asked(
@@ -18,14 +19,20 @@ def asked(
     script: Path | None = None,
     *,
     required: Sequence[str] = REQUIRED,
+    settings: Settings | None = None,
 ) -> dict[str, Any]:
     """The request's details as the API takes them, those `required` among them.
+
+    Args:
+        settings: what to use in place of the session's own settings.
 
     Raises:
         InvalidRequest: with one fault for everything that is missing or not valid.
     """
     given = {**asdict(listing), **asdict(choices), "script": read_script(script)}
-    return request_body(assemble(given, read_details(listing.details), current.settings), current.options, required)
+    return request_body(
+        assemble(given, read_details(listing.details), settings or current.settings), current.options, required
+    )
 
 
 def all_or_faults(*checks: Callable[[], Any]) -> list[Any]:
@@ -46,9 +53,9 @@ def all_or_faults(*checks: Callable[[], Any]) -> list[Any]:
     return results
 
 
-def named_after_files(error: CliError, photos: list[Path]) -> CliError:
+def named_after_files(error: CliError, photos: Sequence[Path | None]) -> CliError:
     """The same error with the file's name where the API counts: `photos[2]`, `photo 3`."""
-    counted = {f"photos[{index}]": (f"photo {index + 1} ", str(path)) for index, path in enumerate(photos)}
+    counted = {f"photos[{index}]": (f"photo {index + 1} ", str(path)) for index, path in enumerate(photos) if path}
     named = []
     for fault in error.faults:
         words, path = counted.get(fault.field or "", ("", fault.field))

@@ -19,6 +19,7 @@ class StageTime(_Wire):
     started_at: datetime | None = None
     seconds: float | None = None
     cost_usd: float | None = None
+    reused: bool = False
 
 
 class JobError(_Wire):
@@ -35,6 +36,7 @@ class Job(_Wire):
     message: str = ""
     title: str | None = None
     created_at: datetime | None = None
+    photo_count: int = 0
     stages: tuple[StageTime, ...] = ()
     video_url: str | None = None
     duration: float | None = None

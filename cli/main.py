@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from cli.commands import create, estimate, jobs, local, login, script
+from cli.commands import create, estimate, jobs, local, login, remake, script
 from cli.errors import CliError, InvalidRequest
 from cli.exits import ExitCode, epilog
 from cli.screen import Screen
@@ -27,6 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(create.create)
+app.command()(remake.remake)
 app.command()(script.script)
 app.command()(estimate.estimate)
 app.command()(jobs.status)

@@ -30,7 +30,7 @@ EXITS: Final = """## Exit codes
 JSON: Final = """## Output for programs
 
 With `--json`, a command writes one JSON document to stdout and nothing to stderr, whether it succeeds or not.
-Success: the API's own answer; `create`, `retry` and `status --wait` add `file` and `fileBytes`. Failure:
+Success: the API's own answer; `create`, `remake`, `retry` and `status --wait` add `file` and `fileBytes`. Failure:
 
 ```json
 {"error": {"code": "InvalidRequest", "exitCode": 2, "errors": [{"field": "voice", "message": "…"}], "hint": null}}

@@ -98,9 +98,10 @@ def stages_view(stages: Sequence[StageTime], total_usd: float) -> Table:
     table.add_column("Stage", "Total")
     table.add_column("Seconds", f"{sum(stage.seconds or 0 for stage in stages):.2f}", justify="right")
     table.add_column("Cost", usd(total_usd), justify="right")
+    table.add_column("", "")
     for stage in stages:
         seconds = Text("running", style="busy") if stage.seconds is None else Text(f"{stage.seconds:.2f}")
-        table.add_row(stage.name, seconds, usd(stage.cost_usd))
+        table.add_row(stage.name, seconds, usd(stage.cost_usd), Text("kept" if stage.reused else "", style="label"))
     between = total_usd - sum(stage.cost_usd or 0 for stage in stages)
     if between >= SMALLEST_USD:
         table.add_row("orchestration", "", usd(between))

@@ -1,23 +1,11 @@
 """`vidx create`: photos and details in, a finished video out."""
 
-import uuid
-from pathlib import Path
-from typing import Annotated, Any
-
-import typer
-
-from cli.api import in_flight_retries
-from cli.asking import all_or_faults, asked, named_after_files
+from cli.asking import all_or_faults, asked
 from cli.download import check_writable
-from cli.errors import CliError, Interrupted
-from cli.finishing import finish
-from cli.flags import ChoiceFlags, DetailFlags, OutputFlag, Photos, ScriptFlag, Target, flags
-from cli.photos import Photo, inspect_photos
-from cli.progress import upload_progress
-from cli.session import Session, session
-from cli.upload import upload_photos
-
-NoWait = Annotated[bool, typer.Option("--no-wait", metavar="", help="Start the job and return at once.")]
+from cli.flags import ChoiceFlags, DetailFlags, NoWait, OutputFlag, Photos, ScriptFlag, Target, flags
+from cli.ordering import follow_up, order, send_photos
+from cli.photos import inspect_photos
+from cli.session import session
 
 
 @flags
@@ -41,35 +29,5 @@ def create(
         )
         if save.output:
             check_writable(save.output)
-        started = _start(current, looked_at, body)
-        job_id = str(started["jobId"])
-        if no_wait:
-            current.screen.show(started, f"Job {job_id} has started. Follow it with `vidx status {job_id} --wait`.")
-            return
-        current.screen.note(f"[label]Job[/] {job_id} [label]has started.[/]")
-        finish(current, job_id, save.output)
-
-
-def _start(current: Session, photos: list[Photo], body: dict[str, Any]) -> dict[str, Any]:
-    paths = [photo.path for photo in photos]
-    try:
-        with upload_progress(current.screen, photos) as sent:
-            keys = upload_photos(current.api, photos, sent)
-        current.screen.note(f"[good]✓[/] {_counted(paths)} uploaded")
-    except KeyboardInterrupt as interrupt:
-        raise Interrupted("Interrupted before the job began; nothing was paid for.") from interrupt
-    try:
-        key = {"Idempotency-Key": str(uuid.uuid4())}
-        order = {"photoKeys": keys, **body}
-        answer: dict[str, Any] = in_flight_retries()(current.api.post, "/video/generate", order, headers=key)
-    except KeyboardInterrupt as interrupt:
-        raise Interrupted(
-            "Interrupted while the job was being started.", hint="See `vidx list` for whether it was."
-        ) from interrupt
-    except CliError as error:
-        raise named_after_files(error, paths) from error.__cause__
-    return answer
-
-
-def _counted(paths: list[Path]) -> str:
-    return "1 photo" if len(paths) == 1 else f"{len(paths)} photos"
+        started = order(current, "/video/generate", {"photoKeys": send_photos(current, looked_at), **body}, photos)
+        follow_up(current, started, save.output, wait=not no_wait)

@@ -1,0 +1,80 @@
+"""`vidx remake`: another version of a finished video."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final
+from urllib.parse import quote
+
+import typer
+
+from cli.asking import all_or_faults, asked
+from cli.download import check_writable
+from cli.flags import ChoiceFlags, DetailFlags, JobId, NoWait, OutputFlag, ScriptFlag, Target, flags
+from cli.ordering import follow_up, order, send_photos
+from cli.photos import inspect_photos
+from cli.session import session
+from cli.settings import Settings
+from cli.versions import wanted_photos
+
+NOTHING_SET: Final = Settings({}, ())
+
+
+@dataclass(frozen=True)
+class VersionFlags:
+    """What only another version can be given."""
+
+    photos: Annotated[
+        str | None,
+        typer.Option(
+            help="All photos of the new version in order, with commas between: numbers of the earlier video's and "
+            "files, such as 2,1,new.jpg.",
+            metavar="LIST",
+        ),
+    ] = None
+    replace: Annotated[
+        list[str] | None,
+        typer.Option(help="Put a file in the place of one photo, as in 3=new.jpg; may be repeated.", metavar="N=FILE"),
+    ] = None
+    rewrite: Annotated[
+        bool, typer.Option("--rewrite", metavar="", help="Have a script written instead of your own earlier one.")
+    ] = False
+    publish: Annotated[
+        bool,
+        typer.Option("--publish", metavar="", help="Show the new version in the video's listing, once it is ready."),
+    ] = False
+
+    def said(self) -> dict[str, Any]:
+        """Those that go into the request as they are."""
+        return ({"script": None} if self.rewrite else {}) | ({"publish": True} if self.publish else {})
+
+
+@flags
+def remake(
+    job: JobId,
+    listing: DetailFlags,
+    choices: ChoiceFlags,
+    script: ScriptFlag,
+    save: OutputFlag,
+    version: VersionFlags,
+    target: Target,
+    no_wait: NoWait = False,
+) -> None:
+    """Make another version of a finished video; only what the change reaches is made again and paid for.
+
+    Whatever is not given stays as it was; environment and vidx.toml change nothing here.
+    """
+    with session(target) as current:
+        body, wanted = all_or_faults(
+            lambda: asked(current, listing, choices, script.script, required=(), settings=NOTHING_SET),
+            lambda: wanted_photos(current, job, version.photos, version.replace or []),
+        )
+        files = [photo for photo in wanted if isinstance(photo, Path)]
+        looked_at = inspect_photos(files, current.options.limits) if files else []
+        if save.output:
+            check_writable(save.output)
+        sent = iter(send_photos(current, looked_at) if looked_at else [])
+        photos = [next(sent) if isinstance(photo, Path) else photo for photo in wanted]
+        body |= version.said() | ({"photos": photos} if photos else {})
+        names = [photo if isinstance(photo, Path) else None for photo in wanted]
+        started = order(current, f"/video/jobs/{quote(job, safe='')}/remake", body, names)
+        follow_up(current, started, save.output, wait=not no_wait)

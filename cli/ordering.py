@@ -1,0 +1,54 @@
+"""What `create` and `remake` do once everything is checked: send the photos, order the job, follow it."""
+
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from cli.api import in_flight_retries
+from cli.asking import named_after_files
+from cli.errors import CliError, Interrupted
+from cli.finishing import finish
+from cli.photos import Photo
+from cli.progress import upload_progress
+from cli.session import Session
+from cli.upload import upload_photos
+
+
+def send_photos(current: Session, photos: Sequence[Photo]) -> list[str]:
+    """Upload the photos and return their keys. Raises `Interrupted` on Ctrl-C."""
+    try:
+        with upload_progress(current.screen, photos) as sent:
+            keys = upload_photos(current.api, photos, sent)
+    except KeyboardInterrupt as interrupt:
+        raise Interrupted("Interrupted before the job began; nothing was paid for.") from interrupt
+    current.screen.note(f"[good]✓[/] {'1 photo' if len(photos) == 1 else f'{len(photos)} photos'} uploaded")
+    return keys
+
+
+def order(current: Session, path: str, body: dict[str, Any], photos: Sequence[Path | None]) -> dict[str, Any]:
+    """Start a job, once, however often the request has to be repeated; returns the API's answer.
+
+    Args:
+        photos: the files behind the job's photos, for messages about them; None for one that is no file here.
+    """
+    try:
+        key = {"Idempotency-Key": str(uuid.uuid4())}
+        answer: dict[str, Any] = in_flight_retries()(current.api.post, path, body, headers=key)
+    except KeyboardInterrupt as interrupt:
+        raise Interrupted(
+            "Interrupted while the job was being started.", hint="See `vidx list` for whether it was."
+        ) from interrupt
+    except CliError as error:
+        raise named_after_files(error, photos) from error.__cause__
+    return answer
+
+
+def follow_up(current: Session, started: dict[str, Any], output: Path | None, *, wait: bool) -> None:
+    """Wait for the job that has just been started and save its video, or say how to come back to it."""
+    job_id = str(started["jobId"])
+    if not wait:
+        current.screen.show(started, f"Job {job_id} has started. Follow it with `vidx status {job_id} --wait`.")
+        return
+    current.screen.note(f"[label]Job[/] {job_id} [label]has started.[/]")
+    finish(current, job_id, output)
