@@ -1,9 +1,16 @@
 """How the static site is to be served, by CloudFront and by the local edge server alike."""
 
+import json
+import re
 from collections.abc import Sequence
 from typing import Final
 
+from infra.settings import ROOT
+
 INDEX: Final = "/index.html"
+MISSING: Final = "404.html"
+APP_ADDRESSES: Final = "^/((upload(/(photos|details|review))?|my-ads|sign-in|jobs/[A-Za-z0-9_-]{1,64})/?)?$"
+"""The addresses of web/js/router.js, in the syntax that Python and JavaScript share; a test holds them together."""
 SERVER_RENDERED: Final = ("/api", "/ads", "/media")
 """Prefixes that are answered by the API or by storage, never by a file of the site."""
 SECURITY_HEADERS: Final = {
@@ -15,21 +22,13 @@ SECURITY_HEADERS: Final = {
 
 API_PATHS: Final = ("/api/*", "/ads", "/ads/*")
 """What CloudFront hands on to the HTTP API, uncached; storage has an address of its own there."""
-REWRITE: Final = f"""\
-function handler(event) {{
-  var request = event.request;
-  var last = request.uri.substring(request.uri.lastIndexOf("/") + 1);
-  if (last.indexOf(".") === -1) request.uri = "{INDEX}";
-  return request;
-}}
-"""
-"""`file_of` as a CloudFront Function; a test holds the two to one another."""
 
 
-def file_of(path: str) -> str:
-    """The file that answers `path`: addresses without a file extension are the app's own, and its router's matter."""
-    last = path.rpartition("/")[2]
-    return path if "." in last else INDEX
+def file_of(path: str) -> str | None:
+    """The file that answers `path`; the app's own addresses are its router's matter, and None is no page at all."""
+    if "." in path.rpartition("/")[2]:
+        return path
+    return INDEX if re.fullmatch(APP_ADDRESSES, path) else None
 
 
 def content_security_policy(services: Sequence[str]) -> str:
@@ -54,3 +53,36 @@ def content_security_policy(services: Sequence[str]) -> str:
             "frame-ancestors 'none'",
         ]
     )
+
+
+def rewrite(policy: str) -> str:
+    """`file_of` as a CloudFront Function, which answers addresses without a page itself; a test compares the two.
+
+    A function's own answer is all that the viewer gets, so it carries the page and its headers.
+
+    Args:
+        policy: Content-Security-Policy of that page.
+    """
+    headers = {
+        "Content-Type": "text/html; charset=utf-8",
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": policy,
+        **SECURITY_HEADERS,
+    }
+    page = "\n".join(line.strip() for line in (ROOT / "web" / MISSING).read_text(encoding="utf-8").splitlines())
+    answer = {
+        "statusCode": 404,
+        "statusDescription": "Not Found",
+        "headers": {name.lower(): {"value": value} for name, value in headers.items()},
+        "body": {"encoding": "text", "data": page},
+    }
+    return f"""\
+function handler(event) {{
+  var request = event.request;
+  var last = request.uri.substring(request.uri.lastIndexOf("/") + 1);
+  if (last.indexOf(".") !== -1) return request;
+  if (!new RegExp({json.dumps(APP_ADDRESSES)}).test(request.uri)) return {json.dumps(answer, ensure_ascii=False)};
+  request.uri = "{INDEX}";
+  return request;
+}}
+"""

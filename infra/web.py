@@ -13,7 +13,7 @@ from constructs import Construct
 
 from infra.api import Api
 from infra.settings import ROOT, Deployment
-from infra.site import API_PATHS, REWRITE, SECURITY_HEADERS, content_security_policy
+from infra.site import API_PATHS, SECURITY_HEADERS, content_security_policy, rewrite
 from infra.worker import RETENTION
 
 FOLDER: Final = ROOT / "web"
@@ -50,10 +50,10 @@ class Web(Construct):
         return f"https://{self.distribution.domain_name}"
 
     def _distribution(self, deployment: Deployment, api: Api) -> cloudfront.Distribution:
-        rewrite = cloudfront.Function(
+        addresses = cloudfront.Function(
             self,
             "Rewrite",
-            code=cloudfront.FunctionCode.from_inline(REWRITE),
+            code=cloudfront.FunctionCode.from_inline(rewrite(content_security_policy([]))),
             runtime=cloudfront.FunctionRuntime.JS_2_0,
         )
         reading = [cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST]  # LIST: a missing file is 404, not 403
@@ -63,7 +63,9 @@ class Web(Construct):
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             response_headers_policy=self._headers("Site", content_security_policy(self._services(deployment))),
             function_associations=[
-                cloudfront.FunctionAssociation(function=rewrite, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST)
+                cloudfront.FunctionAssociation(
+                    function=addresses, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
+                )
             ],
         )
         dynamic = cloudfront.BehaviorOptions(

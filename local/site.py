@@ -2,25 +2,33 @@
 
 import os
 from collections.abc import Sequence
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from infra.site import SECURITY_HEADERS, content_security_policy, file_of
+from infra.site import MISSING, SECURITY_HEADERS, content_security_policy, file_of
 
 REVALIDATE: Final = "no-cache"
 """Locally a changed file shows at the next load; an unchanged one costs a 304."""
 
 
 class SiteFiles(StaticFiles):
-    """Files of the site; the app's own addresses are answered with its page."""
+    """Files of the site; the app's own addresses are answered with its page, others without a file with 404 and one."""
 
     def get_path(self, scope: Scope) -> str:
-        return os.path.normpath(file_of(str(scope["path"])).lstrip("/"))
+        return os.path.normpath((file_of(str(scope["path"])) or MISSING).lstrip("/"))
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        answer = await super().get_response(path, scope)
+        if file_of(str(scope["path"])) is None:
+            answer.status_code = HTTPStatus.NOT_FOUND
+        return answer
 
 
 class Headers:

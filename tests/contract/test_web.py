@@ -1,18 +1,32 @@
 """The site in AWS answers as the edge server does: same addresses, same headers, API and listings on its origin."""
 
 import json
+import re
 import subprocess
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pytest
 
 from infra import NODE
-from infra.site import API_PATHS, REWRITE, SECURITY_HEADERS, SERVER_RENDERED, content_security_policy, file_of
+from infra.settings import ROOT
+from infra.site import (
+    API_PATHS,
+    INDEX,
+    SECURITY_HEADERS,
+    SERVER_RENDERED,
+    content_security_policy,
+    file_of,
+    rewrite,
+)
 from tests.contract.synthesis import functions, of_type, resources
 
 IMAGE: Final = ("packaging", "image")
+FUNCTION_BYTES: Final = 10_240
+"""https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html"""
 ADDRESSES: Final = (
     "/", "/upload/photos", "/upload/details/", "/upload/review", "/jobs/4f1c_A-9", "/my-ads", "/sign-in", "/no/such",
+    "/jobs", "/jobs/", "/jobs/a/b", "/upload", "/upload/", "/upload/prices", "/my-ads/1", "/sign-in/", "//",
     "/index.html", "/js/main.js", "/js/gone.js", "/css/ads.css", "/img/icons.svg", "/manifest.webmanifest",
     "/robots.txt",
 )  # fmt: skip
@@ -36,13 +50,49 @@ def headers(name: str, *context: tuple[str, str]) -> dict[str, Any]:
     return config
 
 
-def test_cloudfronts_function_maps_addresses_as_the_edge_server_does() -> None:
-    events = json.dumps([{"request": {"uri": address}} for address in ADDRESSES])
-    program = f"{REWRITE}\nconsole.log(JSON.stringify({events}.map((event) => handler(event).uri)))"
-
+def run(program: str) -> Any:
+    """What the JavaScript program prints, as JSON."""
     done = subprocess.run([NODE, "-e", program], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
 
-    assert json.loads(done.stdout) == [file_of(address) for address in ADDRESSES]
+
+def handled(addresses: Sequence[str]) -> list[dict[str, Any]]:
+    """What the CloudFront Function makes of requests for the addresses."""
+    code = one("AWS::CloudFront::Function")["FunctionCode"]
+    events = json.dumps([{"request": {"uri": address}} for address in addresses])
+    found: list[dict[str, Any]] = run(f"{code}\nconsole.log(JSON.stringify({events}.map((event) => handler(event))))")
+    return found
+
+
+def test_cloudfronts_function_maps_addresses_as_the_edge_server_does() -> None:
+    assert [answer.get("uri") for answer in handled(ADDRESSES)] == [file_of(address) for address in ADDRESSES]
+
+
+def test_cloudfronts_function_answers_an_unknown_address_with_the_sites_page_and_headers() -> None:
+    (answer,) = handled(["/no/such"])
+
+    assert answer["statusCode"] == 404
+    assert "<h2>There is no such page</h2>" in answer["body"]["data"]
+    sent = {name: held["value"] for name, held in answer["headers"].items()}
+    assert sent["content-security-policy"] == content_security_policy([])
+    assert {name.lower(): value for name, value in SECURITY_HEADERS.items()}.items() <= sent.items()
+
+
+def test_cloudfronts_function_is_within_its_limit() -> None:
+    assert len(rewrite(content_security_policy([])).encode()) < FUNCTION_BYTES
+
+
+def test_the_known_addresses_are_the_routers() -> None:
+    router = (ROOT / "web/js/router.js").read_text(encoding="utf-8")
+    patterns = re.findall(r"\{ pattern: (/.+?/), load", router)
+    plain = [address for address in ADDRESSES if "." not in address]
+
+    known = run(
+        f"console.log(JSON.stringify({json.dumps(plain)}.map((a) => [{','.join(patterns)}].some((p) => p.test(a)))))"
+    )
+
+    assert len(patterns) > 5
+    assert known == [file_of(address) == INDEX for address in plain]
 
 
 def test_api_and_listings_go_to_the_http_api_with_everything_but_the_host() -> None:

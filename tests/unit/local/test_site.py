@@ -15,17 +15,29 @@ STORAGE = "http://127.0.0.1:4566"
 @pytest.fixture
 def browser(tmp_path: Path) -> TestClient:
     (tmp_path / "index.html").write_text("<!doctype html><title>vidx</title>")
+    (tmp_path / "404.html").write_text("<!doctype html><title>Page not found</title>")
     (tmp_path / "js").mkdir()
     (tmp_path / "js" / "main.js").write_text("export {};")
     return TestClient(Starlette(routes=[Mount("/", site(tmp_path, [STORAGE]))]))
 
 
-@pytest.mark.parametrize("path", ["/", "/upload/photos", "/jobs/4f1c", "/my-ads", "/no/such/page"])
+@pytest.mark.parametrize("path", ["/", "/upload/photos", "/jobs/4f1c", "/my-ads", "/sign-in"])
 def test_addresses_of_the_app_are_answered_with_its_page(browser: TestClient, path: str) -> None:
     answer = browser.get(path)
 
     assert answer.status_code == 200
     assert "<title>vidx</title>" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/no/such/page", "/jobs", "/jobs/a/b", "/upload/prices", "/my-ads/1"])
+def test_an_address_without_a_page_is_not_found_and_says_so_in_the_sites_own_words(
+    browser: TestClient, path: str
+) -> None:
+    answer = browser.get(path)
+
+    assert answer.status_code == 404
+    assert "<title>Page not found</title>" in answer.text
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
 def test_a_file_that_is_not_there_is_not_answered_with_the_page(browser: TestClient) -> None:

@@ -12,7 +12,9 @@ export function player(film, { language = "en" } = {}) {
     controls: true, playsInline: true, preload: "metadata", poster: film.thumbnailUrl, src: film.videoUrl,
     crossOrigin: isOwnOrigin ? null : "anonymous", "aria-label": `Video: ${film.title}`,
   }, track);
-  return h("div", { class: "screen player" }, video);
+  const screen = h("div", { class: "screen player" }, video);
+  video.addEventListener("loadedmetadata", () => { screen.style.aspectRatio = `${video.videoWidth} / ${video.videoHeight}`; }, { once: true });
+  return screen;
 }
 
 /** @param {Film} film @param {string} link address to hand on */

@@ -1,8 +1,10 @@
-/** The public listing page, which the API renders whole: adds sharing, copying the link and saving under the title. */
+/** Pages that are whole without a script: adds the account menu, and to a listing sharing and saving under its title. */
 
 import { fill } from "./dom.js";
+import { accountMenu } from "./parts/account.js";
 import { filmActions } from "./parts/player.js";
 
+accountMenu(() => location.assign("/"));
 const place = document.querySelector("[data-actions]");
 if (place instanceof HTMLElement) {
   const { title = "", video = "", link = "" } = place.dataset;
