@@ -5,6 +5,7 @@ from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from functions.render.canvas import Canvas, canvas_scale, decode, fold, paint, size_of
 from functions.render.frame import Format, Image
@@ -17,6 +18,10 @@ CHROMA_SITING: Final = 0.25
 """H.264's chroma samples lie on the left luma column of their pair, ours in the middle: a quarter sample apart."""
 
 
+Plane = NDArray[np.uint8] | NDArray[np.float32]
+"""What can be shown; films are made of 8 bits, measurements of more."""
+
+
 def _axes(view: View, canvas: Canvas, source: Image, shape: tuple[int, ...], shift: float) -> tuple[AxisPlan, AxisPlan]:
     """Plans of the two axes for a plane of `shape`; `shift` moves the view right, in shown pixels."""
     height, width = source.shape[0] - 2 * MARGIN_PX, source.shape[1] - 2 * MARGIN_PX
@@ -25,7 +30,19 @@ def _axes(view: View, canvas: Canvas, source: Image, shape: tuple[int, ...], shi
     return across, plan_axis(MARGIN_PX + view.top * height, step, shape[0])
 
 
-def _show(source: Image, across: AxisPlan, down: AxisPlan, target: Image) -> None:
+def _warp(source: Plane, across: AxisPlan, down: AxisPlan, target: Plane) -> None:
+    """What `show` does, for views that no region of whole pixels comes close to."""
+    (x, dx), (y, dy) = ((plan.position + (plan.wanted_step - 1) / 2, plan.wanted_step) for plan in (across, down))
+    place = np.array([[dx, 0, x], [0, dy, y]])
+    size = target.shape[::-1]
+    cv2.warpAffine(source, place, size, dst=target, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
+
+
+def show(source: Plane, across: AxisPlan, down: AxisPlan, target: Plane) -> None:
+    """Fill `target` with the view of `source` that the two axes' plans describe."""
+    if not (across.close and down.close):
+        _warp(source, across, down, target)
+        return
     region = source[down.start : down.start + down.span, across.start : across.start + across.span]
     scaled = cv2.resize(region, None, fx=1 / across.step, fy=1 / down.step, interpolation=cv2.INTER_LINEAR)
     height, width = target.shape
@@ -35,10 +52,10 @@ def _show(source: Image, across: AxisPlan, down: AxisPlan, target: Image) -> Non
 def draw(canvas: Canvas, view: View, form: Format, buffer: Image) -> None:
     """Fill the frame's buffer with what the camera sees."""
     luma, blue, red = form.planes(buffer)
-    _show(canvas.luma, *_axes(view, canvas, canvas.luma, luma.shape, 0.0), luma)
+    show(canvas.luma, *_axes(view, canvas, canvas.luma, luma.shape, 0.0), luma)
     axes = _axes(view, canvas, canvas.blue, blue.shape, -CHROMA_SITING)
-    _show(canvas.blue, *axes, blue)
-    _show(canvas.red, *axes, red)
+    show(canvas.blue, *axes, blue)
+    show(canvas.red, *axes, red)
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Protocol
 
-import cv2
-
 from functions.render.frame import Format, Image
+from functions.render.joins import Join
 from functions.render.timeline import FADE_FRAMES, Shot
+from functions.render.transition import blend
 
 
 class Source(Protocol):
@@ -30,11 +30,15 @@ Opener = Callable[[], Source]
 
 @dataclass
 class Film:
-    """All shots of a film and, in the same order, what opens their sources; one is opened ahead."""
+    """All shots of a film and, in the same order, what opens their sources; one is opened ahead.
+
+    `joins` are the transitions from each shot to the next.
+    """
 
     form: Format
     shots: Sequence[Shot]
     openers: Sequence[Opener]
+    joins: Sequence[Join]
     painter: ThreadPoolExecutor
     _sources: dict[int, Future[Source]] = field(default_factory=dict)
 
@@ -42,12 +46,12 @@ class Film:
     def frames(self) -> int:
         return self.shots[-1].end
 
-    def turn_to(self, number: int) -> None:
-        """Have the sources of shot `number` and the next one opened; close what no fade needs any more."""
-        for ahead in range(number, min(number + 2, len(self.shots))):
+    def turn_to(self, first: int) -> None:
+        """Have the sources of shot `first` and the next one opened, and those before closed: two are held at most."""
+        for ahead in range(first, min(first + 2, len(self.shots))):
             if ahead not in self._sources:
                 self._sources[ahead] = self.painter.submit(self.openers[ahead])
-        self._close(before=number - 1)
+        self._close(before=first)
 
     def close(self) -> None:
         """Close every source that is still open."""
@@ -63,17 +67,16 @@ class Film:
         self._sources[number].result().draw(frame - self.shots[number].start, buffer)
 
     def fill(self, frame: int, buffer: Image, spare: Image) -> None:
-        """Draw frame number `frame` into `buffer`; frames must come in order, `spare` is scratch for cross-fades.
+        """Draw frame number `frame` into `buffer`; frames must come in order, `spare` is scratch for transitions.
 
         Raises:
             RenderFailed: a shot's source cannot be opened.
         """
         number = max(n for n, shot in enumerate(self.shots) if shot.start <= frame)
         age = frame - self.shots[number].start
-        self.turn_to(number)
+        joining = number > 0 and age < FADE_FRAMES
+        self.turn_to(number - joining)
         self._draw(number, frame, buffer)
-        if number and age < FADE_FRAMES:
+        if joining:
             self._draw(number - 1, frame, spare)
-            share = (age + 1) / (FADE_FRAMES + 1)
-            new, old = (b.reshape(-1, self.form.width) for b in (buffer, spare))
-            cv2.addWeighted(new, share, old, 1 - share, 0, dst=new)
+            blend(self.joins[number - 1], (age + 1) / (FADE_FRAMES + 1), self.form, buffer, spare)

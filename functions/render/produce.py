@@ -10,12 +10,14 @@ from typing import Final
 
 import cv2
 
+from functions.render.beats import Pulse
 from functions.render.camera import look_at, open_photo
 from functions.render.encode import CAPTIONS, encode
 from functions.render.ffmpeg import Workshop
 from functions.render.film import Film
 from functions.render.frame import Format
 from functions.render.framing import lay_out
+from functions.render.joins import plan_joins
 from functions.render.materials import Materials
 from functions.render.motion import longest_canvas, plan_paths
 from functions.render.mp4 import Mp4, inspect
@@ -46,18 +48,22 @@ def scaled_format(name: str, frame_scale: float) -> Format:
     return Format(width, height)
 
 
-def plan_film(materials: Materials, form: Format, seed: str, painter: ThreadPoolExecutor) -> Film:
-    """The film as it is to be, nothing drawn yet."""
+def plan_film(
+    materials: Materials, form: Format, seed: str, painter: ThreadPoolExecutor, pulse: Pulse | None = None
+) -> Film:
+    """The film as it is to be, nothing drawn yet; `pulse` is its music's."""
     photos = materials.photos
     looks = [look_at(photo) for photo in photos]
-    shots = plan_shots(len(photos), film_frames(materials.voice_s), materials.words.words)
+    frames = film_frames(materials.voice_s)
+    beats_s = () if pulse is None else pulse.beats(frames / FPS)
+    shots = plan_shots(len(photos), frames, materials.words.words, beats_s)
     layouts = [lay_out(*looks[s.photo], form.size, longest_canvas(s.frames)) for s in shots]
     paths = plan_paths(shots, layouts, seed)
     openers = [
         partial(open_photo, photos[shot.photo], layout, path, form)
         for shot, layout, path in zip(shots, layouts, paths, strict=True)
     ]
-    return Film(form, shots, openers, painter)
+    return Film(form, shots, openers, plan_joins(shots, seed), painter)
 
 
 def _checked(path: Path, wanted_s: float) -> Mp4:
@@ -84,7 +90,8 @@ def produce(
     (folder / VOICE).write_bytes(materials.voice)
     (folder / CAPTIONS).write_bytes(materials.captions)
     form = scaled_format(request.choices.format, studio.frame_scale)
-    with ThreadPoolExecutor(1) as painter, closing(plan_film(materials, form, request.seed, painter)) as film:
+    pulse = studio.pulse(request.choices.music)
+    with ThreadPoolExecutor(1) as painter, closing(plan_film(materials, form, request.seed, painter, pulse)) as film:
         film.turn_to(0)
         film_s = film.frames / FPS
         make_sound(shop, VOICE, studio.bed(request.choices.music), film_s, lambda: report(SOUND_SHARE / 2))

@@ -24,12 +24,15 @@ EASY_STEP: Final = 1.1618
 """A step that no small fraction comes near, so that every position is met closely."""
 MAX_ERROR_PX: Final = 0.08
 """Largest error for steps in range, at a view's ends; 1/12 would be that of a step of exactly 6/5 left alone."""
+VISIBLE_PX: Final = 0.05
+"""A view planned with a larger error is drawn by a warp instead: exact, some four times as dear, one in fifty."""
 
 
 class AxisPlan(NamedTuple):
     """Resize the source's `[start, start + span)` by 1/`step` and show `[crop, crop + length)` of the result.
 
-    `error_px` is the largest distance between where a shown pixel is and where it should be, in shown pixels.
+    `error_px` is the largest distance between where a shown pixel is and where it should be, in shown pixels. It should
+    be where a view from `position` on in steps of `wanted_step` has it.
     """
 
     start: int
@@ -37,6 +40,13 @@ class AxisPlan(NamedTuple):
     step: float
     crop: int
     error_px: float
+    position: float
+    wanted_step: float
+
+    @property
+    def close(self) -> bool:
+        """Whether nobody sees the difference between the plan and what it plans."""
+        return self.error_px <= VISIBLE_PX
 
 
 @cache
@@ -64,4 +74,5 @@ def plan_axis(position: float, step: float, length: int) -> AxisPlan:
     crop, start = best + 1, int(starts[best])
     near = step - float(offsets[best])
     span = int(np.ceil((crop + length + 1) * near)) + 1
-    return AxisPlan(start, span, near, crop, float(abs(offsets[best])) * length / 2 / step)
+    error_px = float(abs(offsets[best])) * length / 2 / step
+    return AxisPlan(start, span, near, crop, error_px, position, step)

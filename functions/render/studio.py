@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from functions.render.beats import Pulse, pulse_of
 from vidx.errors import RenderFailed
 from vidx.settings import Settings
 
@@ -33,6 +34,10 @@ class Studio:
             if path.is_file():
                 return path
         raise RenderFailed(f"the music bed {name} is not installed")
+
+    def pulse(self, name: str) -> Pulse | None:
+        """The beats of the music bed, or None for `none` and for a bed of which they are not known."""
+        return pulse_of(self.music, name)
 
 
 def studio(here: Settings) -> Studio:

@@ -14,13 +14,15 @@ from vidx.words import TimedWord
 TAIL_S: Final = 0.8
 """How long the picture and the music go on after the voice."""
 FADE_FRAMES: Final = 12
-"""Length of a cross-fade; even, so that a cut has a frame in its middle."""
+"""Length of a transition; even, so that a cut has a frame in its middle."""
 MIN_SHOT_FRAMES: Final = 48
-"""A photo is on screen for at least 1.6 s, its fades included."""
+"""A photo is on screen for at least 1.6 s, its transitions included."""
 MAX_SHOT_FRAMES: Final = 180
 """After 6 s even a lone photo is shown anew, from another distance."""
 SNAP_FRAMES: Final = 24
 """How far a cut may move to meet the end of a phrase."""
+BEAT_FRAMES: Final = 6
+"""How far (0.2 s) a cut may then move to meet a beat of the music."""
 SENTENCE_ENDS: Final = ".!?…"
 PHRASE_ENDS: Final = ",;:–—"
 
@@ -72,8 +74,8 @@ def _photo_order(photos: int, shots: int) -> list[tuple[int, int]]:
     return [(photo, take) for photo, count in enumerate(takes) for take in range(count)]
 
 
-def _cuts(total: int, shots: int, marks: dict[int, float]) -> list[int]:
-    """Middle frames of the cross-fades: evenly spread, moved to a phrase's end where one is near."""
+def _cuts(total: int, shots: int, marks: dict[int, float], beats: Sequence[int]) -> list[int]:
+    """Middle frames of the transitions: evenly spread, moved to a phrase's end and then to a beat where one is near."""
     half, apart = FADE_FRAMES // 2, MIN_SHOT_FRAMES - FADE_FRAMES
     cuts: list[int] = []
     low = MIN_SHOT_FRAMES - half
@@ -82,18 +84,22 @@ def _cuts(total: int, shots: int, marks: dict[int, float]) -> list[int]:
         ideal = min(max(round(total * index / shots), low), high)
         near = {m: w for m, w in marks.items() if low <= m <= high and abs(m - ideal) <= SNAP_FRAMES}
         cut = max(near, key=lambda m: (near[m] - abs(m - ideal) / SNAP_FRAMES, -m), default=ideal)
+        on_beat = [beat for beat in beats if low <= beat <= high and abs(beat - cut) <= BEAT_FRAMES]
+        cut = min(on_beat, key=lambda beat: abs(beat - cut), default=cut)
         cuts.append(cut)
         low = cut + apart
     return cuts
 
 
-def plan_shots(photos: int, total: int, words: Sequence[TimedWord] = ()) -> tuple[Shot, ...]:
-    """Spread `photos` (at least 1) over `total` frames in order; neighbours overlap by one cross-fade.
+def plan_shots(
+    photos: int, total: int, words: Sequence[TimedWord] = (), beats_s: Sequence[float] = ()
+) -> tuple[Shot, ...]:
+    """Spread `photos` (at least 1) over `total` frames in order; neighbours overlap by one transition.
 
     A film too short to show every photo for 1.6 s shows the first ones only.
     """
     count = _shot_count(photos, total)
-    cuts = _cuts(total, count, boundaries(words))
+    cuts = _cuts(total, count, boundaries(words), [round(beat_s * FPS) for beat_s in beats_s])
     half = FADE_FRAMES // 2
     starts = [0, *(cut - half for cut in cuts)]
     ends = [*(cut + half for cut in cuts), total]

@@ -69,6 +69,7 @@ def entry(bed: Bed, sound: Stereo) -> dict[str, str | int | float]:
         "bpm": bed.bpm,
         "beats_per_bar": bed.beats_per_bar,
         "bars": bed.bars,
+        "first_beat_s": 0.0,
         "duration_s": LENGTH_S,
         "loudness_lufs": round(integrated_lufs(sound), 1),
         "peak_dbfs": round(float(20 * np.log10(np.abs(sound).max())), 1),

@@ -198,7 +198,7 @@ def test_no_frame_is_black_and_none_is_frozen(either: Made) -> None:
     assert min(float(luma.std()) for luma in above) > 3
     changes = [float(np.abs(a - b).mean()) for a, b in pairwise(above)]
     assert min(changes) > 0.05
-    assert max(changes) < 12
+    assert max(changes) < 25  # a push is the fastest thing there is
 
 
 def test_progress_follows_the_frames(either: Made) -> None:

@@ -11,6 +11,7 @@ from functions.render.encode import encode, film_arguments
 from functions.render.ffmpeg import Workshop, last_lines
 from functions.render.film import Film
 from functions.render.frame import Format, Image
+from functions.render.joins import plan_joins
 from functions.render.timeline import film_frames, plan_shots
 from tests.fakes.film import GreySource
 from vidx.errors import JobClosed, RenderFailed
@@ -37,7 +38,7 @@ def run(shop: Workshop, close_after_s: float = float("inf")) -> float:
     def seen(_: int, __: Image) -> None: ...
 
     with ThreadPoolExecutor(1) as painter:
-        film = Film(FORM, shots, [GreySource for _ in shots], painter)
+        film = Film(FORM, shots, [GreySource for _ in shots], plan_joins(shots, "seed"), painter)
         try:
             encode(shop, film, report, seen)
         except JobClosed:

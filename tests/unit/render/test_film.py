@@ -9,6 +9,7 @@ import pytest
 
 from functions.render.film import Film, Source
 from functions.render.frame import Format
+from functions.render.joins import Join, Kind
 from functions.render.timeline import FADE_FRAMES, Shot, plan_shots
 from tests.fakes.film import GreySource
 from vidx.errors import RenderFailed
@@ -26,8 +27,12 @@ def _itself(source: Source) -> Source:
     return source
 
 
+def fades(shots: tuple[Shot, ...]) -> list[Join]:
+    return [Join(Kind.FADE) for _ in shots[1:]]
+
+
 def film_of(shots: tuple[Shot, ...], sources: list[GreySource], painter: ThreadPoolExecutor) -> Film:
-    return Film(FORM, shots, [partial(_itself, source) for source in sources], painter)
+    return Film(FORM, shots, [partial(_itself, source) for source in sources], fades(shots), painter)
 
 
 def play(film: Film, frames: int) -> list[int]:
@@ -62,6 +67,22 @@ def test_a_fade_leads_from_one_shot_to_the_next_in_even_steps(painter: ThreadPoo
     assert set(np.diff(fade)) == {10}
 
 
+def test_no_more_than_two_shots_are_open_at_a_time(painter: ThreadPoolExecutor) -> None:
+    shots = plan_shots(4, 300)
+    sources = [GreySource() for _ in shots]
+    opened: list[int] = []
+
+    def opener(number: int) -> Source:
+        opened.append(number)
+        return sources[number]
+
+    film = Film(FORM, shots, [partial(opener, number) for number, _ in enumerate(shots)], fades(shots), painter)
+    buffer, spare = (np.empty(FORM.frame_bytes, np.uint8) for _ in range(2))
+    for frame in range(film.frames):
+        film.fill(frame, buffer, spare)
+        assert len(opened) - sum(source.closed for source in sources) <= 2
+
+
 def test_a_film_given_up_closes_what_it_opened(painter: ThreadPoolExecutor) -> None:
     sources = [GreySource() for _ in range(3)]
     film = film_of(plan_shots(3, 200), sources, painter)
@@ -78,7 +99,7 @@ def test_a_source_that_cannot_be_opened_fails_the_frame_that_needs_it(painter: T
     def broken() -> Source:
         raise RenderFailed("a prepared photo cannot be read")
 
-    film = Film(FORM, plan_shots(1, 60), [broken], painter)
+    film = Film(FORM, plan_shots(1, 60), [broken], (), painter)
 
     with pytest.raises(RenderFailed, match="cannot be read"):
         play(film, 1)

@@ -5,7 +5,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.render.roi import MARGIN_PX, MAX_ERROR_PX, MAX_STEP, MIN_STEP, plan_axis
+from functions.render.camera import show
+from functions.render.roi import MARGIN_PX, MAX_ERROR_PX, MAX_STEP, MIN_STEP, AxisPlan, plan_axis
 
 STEPS = st.floats(MIN_STEP, MAX_STEP)
 LENGTHS = st.sampled_from([134, 135, 240, 270, 480, 540, 960, 1080, 1920])
@@ -49,6 +50,26 @@ def test_errors_are_nearly_always_invisible() -> None:
 
     assert np.mean(errors) < 0.012
     assert np.percentile(errors, 99) < 0.06
+
+
+@given(step=st.one_of(STEPS, st.sampled_from([8 / 7, 7 / 6, 6 / 5])), offset=st.floats(0, 1))
+def test_what_is_shown_lies_within_six_hundredths_of_a_pixel(step: float, offset: float) -> None:
+    ramp = np.tile(np.arange(1500, dtype=np.float32), (12, 1))
+    across, down = plan_axis(MARGIN_PX + offset, step, 1080), AxisPlan(0, 12, 1.0, 1, 0.0, 0.0, 1.0)
+    shown = np.empty((8, 1080), np.float32)
+
+    show(ramp, across, down, shown)
+
+    wanted = MARGIN_PX + offset + (np.arange(1080) + 0.5) * step - 0.5
+    assert np.abs(shown[4] - wanted).max() / step <= 0.06
+
+
+def test_few_views_need_a_warp() -> None:
+    rng = np.random.default_rng(2)
+
+    plans = [plan_axis(MARGIN_PX + rng.uniform(0, 200), rng.uniform(MIN_STEP, MAX_STEP), 1080) for _ in range(2000)]
+
+    assert sum(not plan.close for plan in plans) < 40
 
 
 def test_opencv_samples_where_the_plan_says() -> None:

@@ -27,13 +27,15 @@ def test_the_film_lasts_as_long_as_the_voice_and_its_tail(voice_s: float, frames
     voice_s=st.floats(0.1, 90),
     word_s=st.floats(0.1, 1.5),
     marks=st.lists(st.sampled_from(["a", "b.", "c,", "d!"]), max_size=120),
+    beat_s=st.floats(0.3, 1.2),
 )
 def test_shots_cover_the_film_without_gap_and_none_flashes_by(
-    photos: int, voice_s: float, word_s: float, marks: list[str]
+    photos: int, voice_s: float, word_s: float, marks: list[str], beat_s: float
 ) -> None:
     total = film_frames(voice_s)
+    beats = [number * beat_s for number in range(int(voice_s / beat_s))]
 
-    shots = plan_shots(photos, total, words_of(" ".join(marks), word_s))
+    shots = plan_shots(photos, total, words_of(" ".join(marks), word_s), beats)
 
     assert shots[0].start == 0
     assert shots[-1].end == total
@@ -72,6 +74,14 @@ def test_a_cut_moves_to_the_end_of_a_sentence_nearby() -> None:
 
     middle = [shots[1].start + FADE_FRAMES // 2 for shots in (plain, snapped)]
     assert middle == [159, round(4.9 * 30)]
+
+
+def test_a_cut_then_meets_a_beat_within_a_fifth_of_a_second() -> None:
+    words = words_of("one two three four five. six seven eight nine ten", 1.0)
+
+    near, far = (plan_shots(2, 318, words, [4.9 + away]) for away in (0.19, -0.25))
+
+    assert [shots[1].start + FADE_FRAMES // 2 for shots in (near, far)] == [153, 147]
 
 
 def test_a_sentence_draws_a_cut_more_than_a_comma_does() -> None:

@@ -1,0 +1,96 @@
+"""How smoothly the camera moves: what is seen in raw frames, before encoding, against the planned path.
+
+    python -m benchmarks.motion [--photos 4] [--seconds 12] [--format 9:16]
+
+Features of each frame are followed into the next (Lucas-Kanade) and compared with where the path says that they go;
+the median over the features is the frame's error. Jitter is its standard deviation over a shot, in pixels; a slow
+drift of the tracker is no jitter, so each shot's mean is taken off.
+"""
+
+import argparse
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.render import photos
+from functions.render.camera import PhotoSource
+from functions.render.film import Film
+from functions.render.frame import Format
+from functions.render.materials import gather
+from functions.render.motion import Path, View
+from functions.render.produce import plan_film, scaled_format
+from functions.render.timeline import FADE_FRAMES
+from tests.fakes.film import job
+from tests.fakes.store import MemoryStore
+
+BORDER_PX: Final = 40
+ENDS: Final = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 50, 1e-4)
+Points = NDArray[np.float64]
+
+
+def moved(points: Points, before: View, after: View, path: Path, form: Format) -> Points:
+    """Where points of the frame `before`, in pixels, lie in the frame `after` if the camera keeps to its path."""
+    extent = np.array(path.extent) * form.size
+    on_canvas = (points + 0.5) / before.zoom + np.array([before.left, before.top]) * extent
+    moved: Points = (on_canvas - np.array([after.left, after.top]) * extent) * after.zoom - 0.5
+    return moved
+
+
+def error(before: NDArray[np.uint8], after: NDArray[np.uint8], goes: Points, points: NDArray[np.float32]) -> Points:
+    """Median of (x, y) between where the points were found and where they should have gone."""
+    found, status, _ = cv2.calcOpticalFlowPyrLK(
+        before, after, points, goes.astype(np.float32).reshape(-1, 1, 2), winSize=(31, 31), maxLevel=0, criteria=ENDS,
+        flags=cv2.OPTFLOW_USE_INITIAL_FLOW,
+    )  # fmt: skip
+    height, width = after.shape
+    inside = ((goes > BORDER_PX) & (goes < np.array([width, height]) - BORDER_PX)).all(1)
+    kept = inside & (status[:, 0] == 1)
+    median: Points = np.median((found[:, 0] - goes)[kept], axis=0)
+    return median
+
+
+def shot_errors(film: Film, number: int) -> Points:
+    """The error of each frame of a shot, cross-fades left out."""
+    shot, form = film.shots[number], film.form
+    source = film.openers[number]()
+    assert isinstance(source, PhotoSource)
+    path = source.path
+    buffer = np.empty(form.frame_bytes, np.uint8)
+    errors: list[Points] = []
+    before: NDArray[np.uint8] | None = None
+    for frame in range(shot.frames - FADE_FRAMES):
+        source.draw(frame, buffer)
+        luma = form.planes(buffer)[0].copy()
+        if before is not None and frame > FADE_FRAMES:
+            points = cv2.goodFeaturesToTrack(before, 150, 0.02, 40)
+            goes = moved(points[:, 0].astype(np.float64), path.view(frame - 1), path.view(frame), path, form)
+            errors.append(error(before, luma, goes, points))
+        before = luma
+    source.close()
+    return np.array(errors)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--photos", type=int, default=4)
+    parser.add_argument("--seconds", type=float, default=12.0)
+    parser.add_argument("--format", default="9:16")
+    given = parser.parse_args()
+    store = MemoryStore()
+    request = job(store, photos(given.photos), given.seconds)
+    form = scaled_format(given.format, 1.0)
+    deviations = []
+    with ThreadPoolExecutor(1) as painter:
+        film = plan_film(gather(store, request), form, request.job_id, painter)
+        for number in range(len(film.shots)):
+            errors = shot_errors(film, number)
+            deviations.append(float((errors - errors.mean(axis=0)).std()))
+            print(f"shot {number + 1}: jitter {deviations[-1]:.4f} px sd, largest {np.abs(errors).max():.3f} px")
+    print(f"all: jitter {float(np.sqrt(np.mean(np.square(deviations)))):.4f} px sd")
+
+
+if __name__ == "__main__":
+    main()
