@@ -72,8 +72,12 @@ lock: .venv/.ready ## compile every requirements file anew
 	@for f in requirements/uv.in requirements/dev.in local/emulator/requirements.in functions/*/requirements.in; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $$f -o $${f%.in}.txt || exit 1; done
 
-bench: up ## measure speed and timing against the limits; takes a while
+bench: up $(IMPORT_CHECKS) ## measure speed and timing against the limits; takes a while
+	$(BIN)/python -m benchmarks.imports
+	$(BIN)/python -m benchmarks.quality
 	$(BIN)/python -m benchmarks.render
+	$(BIN)/python -m benchmarks.peers
+	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.alignment
 	$(BIN)/python -m benchmarks.pipeline
 

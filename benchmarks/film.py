@@ -1,0 +1,112 @@
+"""The film that the render benchmarks make, and the render stage run on it with everything counted.
+
+    python -m benchmarks.film --seconds 20 --photos 5 --scale 1.0
+
+prints one run's figures as JSON; the benchmarks call it so, since peak memory is a process's own. CPU time is that of
+the process and all its children; wall time depends on who else uses the machine.
+"""
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.pictures import photos
+from functions.render.film import Film
+from functions.render.materials import gather
+from functions.render.produce import plan_film, scaled_format
+from functions.render.step import render_film
+from functions.render.studio import Studio
+from tests.fakes.film import bed, job
+from tests.fakes.store import MemoryStore
+from vidx import keys
+from vidx.steps import StageInput
+
+LAYER: Final = Path("build/ffmpeg").resolve()
+FFMPEG: Final = LAYER / "bin" / "ffmpeg"
+KIB_PER_MIB: Final = 1024
+Run = dict[str, float]
+
+
+def cpu_s() -> float:
+    """CPU time of this process and its ended children."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+
+
+def run_counted(command: Sequence[str | Path]) -> Run:
+    """CPU and wall seconds of a command."""
+    cpu, wall = cpu_s(), time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return {"cpu_s": cpu_s() - cpu, "wall_s": time.perf_counter() - wall}
+
+
+def median(runs: Sequence[Run], name: str) -> float:
+    return statistics.median(run[name] for run in runs)
+
+
+def render(seconds: float, count: int, scale: float, keep: Path | None = None) -> Run:
+    """Run the stage once in this process; the film goes to `keep` if that is given."""
+    store = MemoryStore()
+    job(store, list(photos(count)), seconds, music="upbeat")
+    with tempfile.TemporaryDirectory() as music:
+        Path(music, "upbeat.wav").write_bytes(bed())
+        studio = Studio(FFMPEG, LAYER / "fonts", Path(music), scale)
+        cpu, wall = cpu_s(), time.perf_counter()
+        result = render_film(StageInput(job_id="j1", attempt=1), lambda _: None, store, studio)
+        used = {"cpu_s": cpu_s() - cpu, "wall_s": time.perf_counter() - wall}
+    film = store.objects[keys.render("j1")]
+    if keep:
+        keep.write_bytes(film)
+    own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    # The two peaks need not fall together: their sum is the most that the tree can have held.
+    memory_mib = (own + child) / KIB_PER_MIB
+    return {**used, "memory_mib": memory_mib, "megabytes": len(film) / 1e6, "film_s": result.duration_s}
+
+
+def render_apart(seconds: float, count: int, scale: float) -> Run:
+    """Run the stage once in a process of its own."""
+    asked = ["--seconds", str(seconds), "--photos", str(count), "--scale", str(scale)]
+    command = [sys.executable, "-m", "benchmarks.film", *asked]
+    found: Run = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return found
+
+
+@contextmanager
+def planned(seconds: float, count: int, scale: float) -> Iterator[Film]:
+    """The film as the stage plans it, nothing drawn yet."""
+    store = MemoryStore()
+    request = job(store, list(photos(count)), seconds, music="upbeat")
+    form = scaled_format("9:16", scale)
+    with ThreadPoolExecutor(1) as painter:
+        film = plan_film(gather(store, request), form, request.job_id, painter)
+        try:
+            yield film
+        finally:
+            film.close()
+
+
+def arguments(doc: str | None, **defaults: Any) -> argparse.Namespace:
+    """The command line: `--seconds`, `--photos`, `--rounds`, `--scale`, as far as a benchmark knows them."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, default in defaults.items():
+        parser.add_argument(f"--{name}", type=type(default), default=default)
+    return parser.parse_args()
+
+
+def main() -> None:
+    given = arguments(__doc__, seconds=20.0, photos=5, scale=1.0)
+    print(json.dumps(render(given.seconds, given.photos, given.scale)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""What importing a handler costs on top of what every function needs: powertools and boto3.
+
+    python -m benchmarks.imports [--rounds 7]
+
+Each import runs in a fresh interpreter with the function's own packages alone (as `make imports` installs them), all
+in turn; CPU seconds of the interpreter are compared, medians of the rounds.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+from pathlib import Path
+from typing import Final
+
+from benchmarks.film import arguments
+from benchmarks.report import Figure, publish
+
+LIMITS: Final = {
+    "upload": 1.1, "photos": 1.3, "api": 2.0, "render": 2.0, "captions": 2.0, "script": 4.0, "tts": 4.0,
+}  # fmt: skip
+BASE: Final = "import boto3, aws_lambda_powertools"
+TIMED: Final = """
+import json, resource
+{statement}
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(json.dumps(used.ru_utime + used.ru_stime))
+"""
+ENVIRONMENTS: Final = Path("build/imports")
+
+
+def import_s(function: str, statement: str) -> float:
+    """CPU seconds of an interpreter that does nothing but the import."""
+    python = ENVIRONMENTS / function / "bin" / "python"
+    environment = os.environ | {"PYTHONPATH": f".{os.pathsep}layers/common/python", "AWS_DEFAULT_REGION": "us-east-1"}
+    command = [str(python), "-c", TIMED.format(statement=statement)]
+    ran = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    return float(json.loads(ran.stdout))
+
+
+def main() -> None:
+    given = arguments(__doc__, rounds=7)
+    cases = {
+        (name, statement): list[float]()
+        for name in LIMITS
+        for statement in (BASE, f"import functions.{name}.handler", "pass")
+    }
+    for name, statement in cases:
+        import_s(name, statement)  # the first one writes the compiled files
+    for _ in range(given.rounds):
+        for (name, statement), found in cases.items():
+            found.append(import_s(name, statement))
+    seconds = {case: statistics.median(found) for case, found in cases.items()}
+    figures = []
+    for name, limit in LIMITS.items():
+        bare = seconds[name, "pass"]
+        own, base = (seconds[name, s] - bare for s in (f"import functions.{name}.handler", BASE))
+        figures.append(Figure(name, own / base, limit=limit))
+    how = (
+        "Importing each handler ÷ importing powertools and boto3, the bare interpreter taken off both; CPU time, "
+        f"medians of {given.rounds} interleaved rounds, each with the function's own packages alone."
+    )
+    publish("imports", "Handler imports", how, figures)
+
+
+if __name__ == "__main__":
+    main()

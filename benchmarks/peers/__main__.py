@@ -1,0 +1,112 @@
+"""The same film by MoviePy and by FFmpeg's zoompan, against the render stage: CPU time.
+
+    python -m benchmarks.peers [--seconds 8] [--photos 3] [--rounds 3]
+
+All with the same photos, length, shots, captions, bed and x264 settings, each in turn; medians of the rounds.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.film import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_counted
+from benchmarks.peers import zoompan
+from benchmarks.pictures import photos
+from benchmarks.report import Figure, publish
+from functions.render.encode import X264_PARAMS
+from functions.render.ffmpeg import cpu_count
+from functions.render.timeline import FADE_FRAMES
+from tests.fakes.film import bed, captions, spoken, voice
+from vidx.options import FPS, FRAMES
+
+HERE: Final = Path(__file__).parent
+PYTHON: Final = Path("build/peers/bin/python").absolute()
+ZOOM: Final = (1.0, 1.14)
+WORDS_PER_CUE: Final = 3
+
+
+def install() -> None:
+    """MoviePy in an environment of its own, from its own locked requirements."""
+    uv = [str(Path(sys.executable).parent / "uv")]
+    subprocess.run([*uv, "venv", "--quiet", "--clear", "--python", sys.executable, PYTHON.parents[1]], check=True)
+    wanted: list[str | Path] = ["--require-hashes", "-r", HERE / "requirements.txt"]
+    subprocess.run([*uv, "pip", "install", "--quiet", "--python", PYTHON, *wanted], check=True)
+
+
+def materials(folder: Path, seconds: float, count: int) -> dict[str, Any]:
+    """Write everything that the film is made of, and tell where and when it is shown."""
+    words = spoken(seconds)
+    files = {"voice.wav": voice(words), "bed.wav": bed(), "captions.ass": captions(words)}
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    paths = [folder / f"{number}.jpg" for number in range(count)]
+    for path, photo in zip(paths, photos(count), strict=True):
+        path.write_bytes(photo)
+    with planned(seconds, count, 1.0) as film:
+        shots, frames = film.shots, film.frames
+    groups = [words.words[i : i + WORDS_PER_CUE] for i in range(0, len(words.words), WORDS_PER_CUE)]
+    return {
+        "size": FRAMES["9:16"],
+        "fps": FPS,
+        "fade_s": FADE_FRAMES / FPS,
+        "film_s": frames / FPS,
+        "threads": cpu_count(),
+        "x264": ["-crf", "21", "-g", "60", "-x264-params", X264_PARAMS, "-pix_fmt", "yuv420p"],
+        "font": str(LAYER / "fonts" / "montserrat-extrabold.ttf"),
+        "fonts": str(LAYER / "fonts"),
+        "ass": str(folder / "captions.ass"),
+        "voice": str(folder / "voice.wav"),
+        "bed": str(folder / "bed.wav"),
+        "shots": [
+            {
+                "photo": str(paths[shot.photo]),
+                "start_s": shot.start / FPS,
+                "frames": shot.frames,
+                "length_s": shot.frames / FPS,
+                "zoom": ZOOM,
+            }
+            for shot in shots
+        ],
+        "cues": [
+            {"text": " ".join(w.text for w in group), "start_s": group[0].start_s, "end_s": group[-1].end_s}
+            for group in groups
+        ],
+    }
+
+
+def main() -> None:
+    given = arguments(__doc__, seconds=8.0, photos=3, rounds=3)
+    install()
+    ours: list[Run] = []
+    moviepy: list[Run] = []
+    zooming: list[Run] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        spec = materials(folder, given.seconds, given.photos)
+        (folder / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
+        os.environ["FFMPEG_BINARY"] = os.environ["IMAGEIO_FFMPEG_EXE"] = str(FFMPEG)
+        for _ in range(given.rounds):
+            ours.append(render_apart(given.seconds, given.photos, 1.0))
+            script = str(HERE / "moviepy_film.py")
+            moviepy.append(run_counted([PYTHON, script, folder / "spec.json", folder / "moviepy.mp4"]))
+            zooming.append(run_counted([FFMPEG, *zoompan.arguments(spec, str(folder / "zoompan.mp4"))]))
+    figures = [
+        Figure("CPU, MoviePy ÷ ours", median(moviepy, "cpu_s") / median(ours, "cpu_s"), "", "≥", 12, 1),
+        Figure("CPU, zoompan ÷ ours", median(zooming, "cpu_s") / median(ours, "cpu_s"), "", "≥", 2.2, 1),
+        Figure("CPU, ours", median(ours, "cpu_s"), "s", digits=1),
+        Figure("CPU, MoviePy", median(moviepy, "cpu_s"), "s", digits=1),
+        Figure("CPU, zoompan", median(zooming, "cpu_s"), "s", digits=1),
+    ]
+    how = (
+        f"A film of {spec['film_s']:.1f} s from {given.photos} photos at 1080×1920 with captions and music by three "
+        f"engines, in turn, with the same x264 settings; medians of {given.rounds} rounds."
+    )
+    publish("peers", "The same film by others", how, figures)
+
+
+if __name__ == "__main__":
+    main()
