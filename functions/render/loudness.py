@@ -12,6 +12,8 @@ MAX_PEAK_DBTP: Final = -1.0
 FIRST_CEILING_DB: Final = -1.5
 """The limiter's first try; AAC raises the true peak a little."""
 PEAK_ROOM_DB: Final = 0.2
+BETWEEN_SAMPLES_DB: Final = 2.0
+"""How far the true peak may lie over the highest sample, AAC's own overshoot included: below, no limiter is needed."""
 LIMITER_TAKES: Final = 1.4
 """Gain to ask for per decibel missing: what was missing, the limiter took, and it takes some of the rest too."""
 MAX_GAIN_DB: Final = 30.0
@@ -24,21 +26,21 @@ _PEAK = re.compile(r"^\s*Peak:\s+(-?[\d.]+|-?inf|nan) dBFS", re.MULTILINE)
 
 
 class Loudness(NamedTuple):
-    """Integrated loudness and true peak; -70 LUFS or less is silence."""
+    """Integrated loudness and peak (true, or the highest sample's, as was asked); -70 LUFS or less is silence."""
 
     integrated_lufs: float
-    true_peak_dbtp: float
+    peak_db: float
 
 
 class Levelling(NamedTuple):
-    """A fixed gain and the limiter's ceiling, in decibels."""
+    """A fixed gain and the limiter's ceiling, in decibels; None when nothing comes near a ceiling."""
 
     gain_db: float
-    ceiling_db: float
+    ceiling_db: float | None
 
 
 def parse_loudness(stderr: str) -> Loudness:
-    """The last summary of FFmpeg's `ebur128=peak=true`.
+    """The last summary of FFmpeg's `ebur128`, with one kind of peak.
 
     Raises:
         RenderFailed: there is none.
@@ -59,16 +61,21 @@ def gain_to(target_lufs: float, measured: Loudness) -> float:
 def is_level(measured: Loudness) -> bool:
     """Whether the finished sound is as loud as it should be and never too loud."""
     close = abs(measured.integrated_lufs - TARGET_LUFS) <= TOLERANCE_LU
-    return close and measured.true_peak_dbtp <= MAX_PEAK_DBTP
+    return close and measured.peak_db <= MAX_PEAK_DBTP
 
 
 def first_levelling(mix: Loudness) -> Levelling:
-    return Levelling(gain_to(TARGET_LUFS, mix), FIRST_CEILING_DB)
+    """What should bring the mix to the target; its peak is that of its samples."""
+    gain_db = gain_to(TARGET_LUFS, mix)
+    near = mix.peak_db + gain_db > FIRST_CEILING_DB - BETWEEN_SAMPLES_DB
+    return Levelling(gain_db, FIRST_CEILING_DB if near else None)
 
 
 def next_levelling(tried: Levelling, heard: Loudness) -> Levelling:
     """A better levelling, knowing what the last one came to after encoding."""
-    over_db = heard.true_peak_dbtp - (MAX_PEAK_DBTP - PEAK_ROOM_DB)
+    over_db = heard.peak_db - (MAX_PEAK_DBTP - PEAK_ROOM_DB)
     more_db = gain_to(TARGET_LUFS, heard)
+    if tried.ceiling_db is None:
+        return Levelling(min(tried.gain_db + more_db, MAX_GAIN_DB), FIRST_CEILING_DB)
     gain_db = tried.gain_db + (more_db * LIMITER_TAKES if more_db > 0 else more_db)
     return Levelling(min(gain_db, MAX_GAIN_DB), tried.ceiling_db - max(over_db, 0.0))

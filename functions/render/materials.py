@@ -14,7 +14,7 @@ from vidx.listing import JobRequest
 from vidx.ports import Store
 from vidx.words import Words
 
-RECIPE: Final = "render-2"
+RECIPE: Final = "render-3"
 """Changes whenever the same materials would make another film."""
 AT_ONCE: Final = 4
 

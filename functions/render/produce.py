@@ -10,7 +10,7 @@ from typing import Final
 
 import cv2
 
-from functions.render.beats import Pulse
+from functions.render.beds import Bed
 from functions.render.camera import look_at, open_photo
 from functions.render.encode import CAPTIONS, encode
 from functions.render.ffmpeg import Workshop
@@ -49,13 +49,13 @@ def scaled_format(name: str, frame_scale: float) -> Format:
 
 
 def plan_film(
-    materials: Materials, form: Format, seed: str, painter: ThreadPoolExecutor, pulse: Pulse | None = None
+    materials: Materials, form: Format, seed: str, painter: ThreadPoolExecutor, bed: Bed | None = None
 ) -> Film:
-    """The film as it is to be, nothing drawn yet; `pulse` is its music's."""
+    """The film as it is to be, nothing drawn yet; its cuts follow the beats of `bed`."""
     photos = materials.photos
     looks = [look_at(photo) for photo in photos]
     frames = film_frames(materials.voice_s)
-    beats_s = () if pulse is None else pulse.beats(frames / FPS)
+    beats_s = bed.facts.beats_s(frames / FPS) if bed and bed.facts else ()
     shots = plan_shots(len(photos), frames, materials.words.words, beats_s)
     layouts = [lay_out(*looks[s.photo], form.size, longest_canvas(s.frames)) for s in shots]
     paths = plan_paths(shots, layouts, seed)
@@ -90,11 +90,11 @@ def produce(
     (folder / VOICE).write_bytes(materials.voice)
     (folder / CAPTIONS).write_bytes(materials.captions)
     form = scaled_format(request.choices.format, studio.frame_scale)
-    pulse = studio.pulse(request.choices.music)
-    with ThreadPoolExecutor(1) as painter, closing(plan_film(materials, form, request.seed, painter, pulse)) as film:
+    bed = studio.bed(request.choices.music)
+    with ThreadPoolExecutor(1) as painter, closing(plan_film(materials, form, request.seed, painter, bed)) as film:
         film.turn_to(0)
         film_s = film.frames / FPS
-        make_sound(shop, VOICE, studio.bed(request.choices.music), film_s, lambda: report(SOUND_SHARE / 2))
+        make_sound(shop, VOICE, bed, film_s, lambda: report(SOUND_SHARE / 2))
         cover = Cover(form, film.shots)
         path = encode(shop, film, lambda share: report(SOUND_SHARE + (1 - SOUND_SHARE) * share), cover.watch)
     return Product(path, _checked(path, film_s), cover.jpeg())

@@ -1,9 +1,9 @@
 """The film's sound: the voice, music ducked under it, brought to the platforms' loudness and encoded once."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
+from functions.render.beds import Bed
 from functions.render.ffmpeg import SAFE_INPUT, Workshop
 from functions.render.loudness import (
     Levelling,
@@ -26,19 +26,21 @@ FADE_OUT_S: Final = 0.8
 LONGEST_BED_S: Final = 120
 TRIES: Final = 4
 METER: Final = "ebur128=peak=true:framelog=quiet"
+QUICK_METER: Final = "ebur128=peak=sample:framelog=quiet"
+"""For what is levelled afterwards: true peaks cost twice as much as all the rest of the meter."""
 STEREO: Final = f"aresample={RATE_HZ},aformat=sample_fmts=fltp:channel_layouts=stereo"
 
 MIX: Final = "mix.wav"
 SOUND: Final = "sound.m4a"
 
 
-def measure(shop: Workshop, name: str) -> Loudness:
+def measure(shop: Workshop, name: str, meter: str) -> Loudness:
     """Loudness of a sound file in the workshop.
 
     Raises:
         RenderFailed: it cannot be read.
     """
-    return parse_loudness(shop.run(*SAFE_INPUT, name, "-map", "0:a", "-af", f"{STEREO},{METER}", "-f", "null", "-"))
+    return parse_loudness(shop.run(*SAFE_INPUT, name, "-map", "0:a", "-af", f"{STEREO},{meter}", "-f", "null", "-"))
 
 
 def voice_chain(gain_db: float, film_s: float) -> str:
@@ -55,13 +57,15 @@ def mix_graph(voice_db: float, bed_db: float, film_s: float) -> str:
             f"volume={bed_db:.2f}dB,afade=t=in:d={FADE_IN_S},"
             f"afade=t=out:st={film_s - FADE_OUT_S:.4f}:d={FADE_OUT_S}[bed]",
             f"[bed][key]{DUCK}[low]",
-            f"[voice][low]amix=inputs=2:duration=first:normalize=0,{METER}[mix]",
+            f"[voice][low]amix=inputs=2:duration=first:normalize=0,{QUICK_METER}[mix]",
         ]
     )
 
 
 def levelling_chain(levelling: Levelling) -> str:
     """Gain and limiter; the limiter works at four times the rate so as to see the peaks between samples."""
+    if levelling.ceiling_db is None:
+        return f"volume={levelling.gain_db:.2f}dB"
     ceiling = 10 ** (levelling.ceiling_db / 20)
     return (
         f"volume={levelling.gain_db:.2f}dB,aresample={4 * RATE_HZ},"
@@ -69,13 +73,15 @@ def levelling_chain(levelling: Levelling) -> str:
     )
 
 
-def _mix(shop: Workshop, voice: str, bed: Path | None, film_s: float) -> Loudness:
+def _mix(shop: Workshop, voice: str, bed: Bed | None, film_s: float) -> Loudness:
     """Write the mix and tell how loud it is."""
-    voice_db = gain_to(VOICE_LUFS, measure(shop, voice))
-    inputs, graph = [*SAFE_INPUT, voice], f"{voice_chain(voice_db, film_s)},{METER}[mix]"
+    voice_db = gain_to(VOICE_LUFS, measure(shop, voice, QUICK_METER))
+    inputs, graph = [*SAFE_INPUT, voice], f"{voice_chain(voice_db, film_s)},{QUICK_METER}[mix]"
     if bed is not None:
-        bed_db = gain_to(BED_LUFS, measure(shop, str(bed)))
-        inputs, graph = [*inputs, *SAFE_INPUT, str(bed)], mix_graph(voice_db, bed_db, film_s)
+        file = str(bed.path)
+        known = bed.facts and Loudness(bed.facts.loudness_lufs, bed.facts.peak_dbfs)
+        bed_db = gain_to(BED_LUFS, known or measure(shop, file, QUICK_METER))
+        inputs, graph = [*inputs, *SAFE_INPUT, file], mix_graph(voice_db, bed_db, film_s)
     return parse_loudness(shop.run(*inputs, "-filter_complex", graph, "-map", "[mix]", "-c:a", "pcm_f32le", MIX))
 
 
@@ -83,10 +89,10 @@ def _encode(shop: Workshop, levelling: Levelling) -> Loudness:
     """Level and encode the mix, and tell how loud the encoded sound is."""
     codec = ("-c:a", "aac", "-aac_coder", "fast", "-b:a", "128k", "-ar", str(RATE_HZ), "-ac", "2")
     shop.run(*SAFE_INPUT, MIX, "-af", levelling_chain(levelling), *codec, SOUND)
-    return measure(shop, SOUND)
+    return measure(shop, SOUND, METER)
 
 
-def make_sound(shop: Workshop, voice: str, bed: Path | None, film_s: float, report: Callable[[], None]) -> Loudness:
+def make_sound(shop: Workshop, voice: str, bed: Bed | None, film_s: float, report: Callable[[], None]) -> Loudness:
     """Write `SOUND` of `film_s` seconds; `report` is called between the steps and may stop the work by raising.
 
     The result is what was measured after encoding; silence stays silence.

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from functions.render.beats import Pulse, pulse_of
+from functions.render.beds import Bed, find_bed
 from vidx.errors import RenderFailed
 from vidx.settings import Settings
 
 NO_MUSIC: Final = "none"
-BED_TYPES: Final = (".m4a", ".ogg", ".wav")
 
 
 @dataclass(frozen=True)
@@ -21,23 +20,18 @@ class Studio:
     music: Path
     frame_scale: float = 1.0
 
-    def bed(self, name: str) -> Path | None:
-        """The music bed's file, or None for `none`.
+    def bed(self, name: str) -> Bed | None:
+        """The music bed, or None for `none`.
 
         Raises:
             RenderFailed: this installation has no such bed.
         """
         if name == NO_MUSIC:
             return None
-        for suffix in BED_TYPES:
-            path = self.music / f"{name}{suffix}"
-            if path.is_file():
-                return path
-        raise RenderFailed(f"the music bed {name} is not installed")
-
-    def pulse(self, name: str) -> Pulse | None:
-        """The beats of the music bed, or None for `none` and for a bed of which they are not known."""
-        return pulse_of(self.music, name)
+        bed = find_bed(self.music, name)
+        if bed is None:
+            raise RenderFailed(f"the music bed {name} is not installed")
+        return bed
 
 
 def studio(here: Settings) -> Studio:

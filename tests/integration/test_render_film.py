@@ -164,7 +164,7 @@ def test_the_sound_is_at_fourteen_lufs_without_overs(layer: Path, either: Made) 
     heard = loudness_of(layer, either.path)
 
     assert heard.integrated_lufs == pytest.approx(-14, abs=0.5)
-    assert heard.true_peak_dbtp <= -1
+    assert heard.peak_db <= -1
 
 
 def test_music_fills_the_pauses_and_yields_to_the_voice(layer: Path, small: Made, tmp_path: Path) -> None:

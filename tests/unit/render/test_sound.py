@@ -39,7 +39,7 @@ def test_silence_is_read_and_left_alone() -> None:
     silence = parse_loudness(SUMMARY.format("-70.0", "-inf"))
 
     assert gain_to(-14, silence) == 0
-    assert first_levelling(silence) == Levelling(0, FIRST_CEILING_DB)
+    assert first_levelling(silence) == Levelling(0, None)
 
 
 def test_a_log_without_summary_is_an_error() -> None:
@@ -74,6 +74,16 @@ def test_a_quiet_result_gets_more_gain_and_a_peak_a_lower_ceiling() -> None:
 
 def test_a_loud_result_gets_just_so_much_less_gain() -> None:
     assert next_levelling(Levelling(6.0, -1.8), Loudness(-13.0, -1.8)) == Levelling(5.0, -1.8)
+
+
+def test_what_stays_far_below_the_ceiling_is_not_limited() -> None:
+    assert first_levelling(Loudness(-18.0, -8.5)) == Levelling(4.0, None)
+    assert first_levelling(Loudness(-18.0, -5.0)) == Levelling(4.0, FIRST_CEILING_DB)
+    assert levelling_chain(Levelling(4.0, None)) == "volume=4.00dB"
+
+
+def test_a_peak_that_was_not_foreseen_is_limited_next_time() -> None:
+    assert next_levelling(Levelling(4.0, None), Loudness(-14.5, -0.5)) == Levelling(4.5, FIRST_CEILING_DB)
 
 
 def test_music_is_looped_ducked_and_faded_within_the_film() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from functions.render.beds import Bed
 from functions.render.materials import gather, made_of
 from functions.render.step import DURATION, render_film
 from functions.render.studio import Studio
@@ -100,6 +101,6 @@ def test_an_installation_without_the_bed_says_so(tmp_path: Path) -> None:
     studio = Studio(tmp_path, tmp_path, tmp_path)
 
     assert studio.bed("none") is None
-    assert studio.bed("calm") == tmp_path / "calm.ogg"
+    assert studio.bed("calm") == Bed(tmp_path / "calm.ogg")
     with pytest.raises(RenderFailed, match="upbeat is not installed"):
         studio.bed("upbeat")
