@@ -1,11 +1,12 @@
 """The HTTP side: one client with the sign-in attached, transient failures tried again, errors made readable."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Any, Final
 
 import httpx
 from tenacity import (
+    RetryCallState,
     Retrying,
     retry_if_exception,
     retry_if_exception_type,
@@ -15,7 +16,7 @@ from tenacity import (
 )
 
 from cli.cognito import Cognito
-from cli.errors import Refused, SignedOut, Unreachable
+from cli.errors import Refused, SignedOut, Unavailable, Unreachable
 from cli.problems import error_from
 from cli.service import Service, UserPool
 from cli.tokens import TokenFile
@@ -24,6 +25,7 @@ TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
 ATTEMPTS: Final = 3
 IN_FLIGHT: Final = "RequestInFlight"
 IN_FLIGHT_S: Final = 30.0
+PATIENT_S: Final = 120.0
 LOGIN: Final = "Sign in with `vidx login`."
 
 
@@ -43,6 +45,28 @@ def in_flight_retries() -> Retrying:
         retry=retry_if_exception(lambda error: isinstance(error, Refused) and error.code == IN_FLIGHT),
         stop=stop_after_delay(IN_FLIGHT_S),
         wait=wait_random_exponential(multiplier=0.2, max=3.0),
+        reraise=True,
+    )
+
+
+def patient_retries(sleep: Callable[[float], None]) -> Retrying:
+    """Up to two minutes, for calls that are safe to repeat, while the service is overloaded or out of reach."""
+    waits = wait_random_exponential(multiplier=0.5, max=15.0)
+
+    def wait(state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        asked = error.retry_after_s if isinstance(error, Unavailable) else None
+        return max(asked or 0.0, waits(state))
+
+    return Retrying(
+        retry=retry_if_exception(
+            lambda error: (
+                isinstance(error, Unavailable | Unreachable) or (isinstance(error, Refused) and error.code == IN_FLIGHT)
+            )
+        ),
+        stop=stop_after_delay(PATIENT_S),
+        wait=wait,
+        sleep=sleep,
         reraise=True,
     )
 

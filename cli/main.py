@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from cli.commands import create, estimate, jobs, local, login, remake, script
+from cli.commands import batch, create, estimate, jobs, local, login, remake, script
 from cli.errors import CliError, InvalidRequest
 from cli.exits import ExitCode, epilog
 from cli.screen import Screen
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.command()(create.create)
 app.command()(remake.remake)
+app.command()(batch.batch)
 app.command()(script.script)
 app.command()(estimate.estimate)
 app.command()(jobs.status)

@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
+from cli.batch.reading import read_rows
+from cli.batch.rows import Checks
 from cli.options import Options
 from cli.service import UserPool, user_pool
+from cli.settings import Settings as CliSettings
 from functions.api import wire
 from functions.api.choices import choices
+from local.places import ROOT
 from tests.unit.cli.conftest import Vidx
 from tests.unit.cli.service import ANSWERS, JOB, FakeService, job_state
 from vidx.settings import Settings
@@ -69,6 +73,17 @@ def test_script_and_estimate_ask_as_the_api_expects(vidx: Vidx, service: FakeSer
     asked = service.calls("POST /api/video/estimate")[0].json
     wire.EstimateBody.model_validate(asked)
     strict(wire.EstimateBody, asked)
+
+
+def test_the_sample_list_is_one_that_the_service_takes() -> None:
+    offered = Options.model_validate(choices(Settings(), date(2027, 1, 1)).model_dump(by_alias=True))
+    listed = ROOT / "samples/listings.csv"
+
+    rows = Checks(listed.parent, offered, {}, CliSettings({}, ())).rows(read_rows(listed))
+
+    assert len(rows) == 3
+    for row in rows:
+        wire.GenerateBody.model_validate({"photoKeys": ["k"] * len(row.photos), **row.body})
 
 
 def test_cli_reads_every_list_of_the_options() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cli.tokens import TokenFile
+from tests.unit.cli.conftest import Vidx
 from tests.unit.cli.service import JOB, FakeService, job_state
 
 ROOT = Path(__file__).parents[3]
@@ -45,3 +46,28 @@ def test_ctrl_c_leaves_the_job_running_and_says_how_to_come_back(
     assert f"vidx status {JOB} --wait" in (out if as_json else err)
     assert (err if as_json else out) == ""
     assert not service.calls(f"POST /api/video/jobs/{JOB}/cancel")
+
+
+def test_ctrl_c_ends_a_batch_that_goes_on_where_it_stopped(
+    home: Path, photos: list[str], service: FakeService, vidx: Vidx
+) -> None:
+    (home / "l.csv").write_text("photos,title,description,price\na.jpg,Lamp,Brass.,89\nb.jpg,Camera,Fine.,1\n")
+    service.states.extend(job_state("render", progress=n % 100) for n in range(100_000))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cli", "batch", "l.csv", "--jobs", "1"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 30
+    while not service.calls("GET /api/video/status") and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    service.states.clear()
+
+    again = vidx("batch", "l.csv")
+
+    assert (process.returncode, again.code) == (130, 0), err
+    assert "The same command goes on where this one stopped." in err
+    assert [seen.json["title"] for seen in service.calls("POST /api/video/generate")] == ["Lamp", "Camera"]

@@ -1,0 +1,59 @@
+"""What came of every row, written beside the list in its own form."""
+
+import csv
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from cli.batch.reading import JSON_LINES
+from cli.batch.rows import Row
+from cli.batch.state import Done
+from cli.jobs import COMPLETE, Job
+
+COLUMNS: Final = ("row", "title", "status", "jobId", "adId", "videoUrl", "durationS", "costUsd", "error")
+FAILED: Final = "error"
+WAITING: Final = "waiting"
+RUNNING: Final = "running"
+
+
+def result(row: Row, done: Done) -> dict[str, Any]:
+    """The row's line: None where there is nothing to tell yet."""
+    job = Job.model_validate(done.job) if done.job else None
+    state = done.job or {}
+    begun = RUNNING if done.job_id else WAITING
+    return {
+        "row": row.number,
+        "title": row.title,
+        "status": job.status if job else FAILED if done.error else begun,
+        "jobId": done.job_id,
+        "adId": state.get("adId"),
+        "videoUrl": job.video_url if job else None,
+        "durationS": job.duration if job else None,
+        "costUsd": round(job.total_usd, 6) if job else None,
+        "error": done.error,
+    }
+
+
+def results_path(listed: Path) -> Path:
+    return listed.with_name(f"{listed.stem}.results{listed.suffix}")
+
+
+def write_results(path: Path, lines: Sequence[dict[str, Any]]) -> None:
+    """Write the lines as CSV or JSON Lines by the file's name, whole or not at all."""
+    partial = path.with_name(f"{path.name}.part")
+    with partial.open("w", encoding="utf-8", newline="") as file:
+        if path.suffix.lower() in JSON_LINES:
+            file.writelines(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+        else:
+            table = csv.DictWriter(file, COLUMNS)
+            table.writeheader()
+            table.writerows(lines)
+    partial.replace(path)
+
+
+def summary(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Counts and the sum of costs."""
+    complete = sum(line["status"] == COMPLETE for line in lines)
+    costs = [line["costUsd"] for line in lines if line["costUsd"] is not None]
+    return {"total": len(lines), "complete": complete, "failed": len(lines) - complete, "costUsd": round(sum(costs), 6)}

@@ -1,0 +1,107 @@
+"""Checks every row of a list before anything is sent, and gives each a name that follows from what it says."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from cli.batch.reading import BETWEEN_PHOTOS, COLUMNS, PHOTOS, PUBLISH, RawRow
+from cli.details import assemble, request_body
+from cli.errors import Fault, InvalidRequest
+from cli.options import Options
+from cli.photos import Photo, inspect_photos
+from cli.settings import Settings
+
+YES: Final = frozenset({"yes", "true", "1", "x"})
+NO: Final = frozenset({"no", "false", "0"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One video wanted. `key` follows from details and photos: the same row is the same video in every run."""
+
+    number: int
+    key: str
+    title: str
+    photos: Sequence[Photo]
+    body: Mapping[str, Any] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What rows are held to, and what they take where they say nothing."""
+
+    folder: Path
+    """Photos are named from here."""
+    options: Options
+    flags: Mapping[str, str | None]
+    settings: Settings
+
+    def rows(self, found: Sequence[RawRow]) -> list[Row]:
+        """The rows, ready to be run.
+
+        Raises:
+            InvalidRequest: with one fault for everything that is wrong anywhere, by row and column.
+        """
+        faults: list[Fault] = []
+        rows: list[Row] = []
+        first: dict[str, int] = {}
+        for raw in found:
+            try:
+                row = self._row(raw)
+            except InvalidRequest as error:
+                faults += [Fault(fault.message, _place(raw, fault.field)) for fault in error.faults]
+                continue
+            if row.key in first:
+                faults.append(Fault(f"is the same as row {first[row.key]}", f"row {raw.number}"))
+            first.setdefault(row.key, raw.number)
+            rows.append(row)
+        if faults:
+            raise InvalidRequest(*faults)
+        return rows
+
+    def _row(self, raw: RawRow) -> Row:
+        faults = [Fault("is no column that vidx knows", name) for name in raw.values if name not in COLUMNS]
+        body: dict[str, Any] = {}
+        photos: list[Photo] = []
+        try:
+            body = request_body(assemble(raw.values, self.flags_given(), self.settings), self.options)
+        except InvalidRequest as error:
+            faults += [Fault(_without_flags(fault.message), fault.field) for fault in error.faults]
+        try:
+            photos = inspect_photos(self._paths(raw.values.get(PHOTOS, "")), self.options.limits)
+        except InvalidRequest as error:
+            faults += [Fault(str(fault), PHOTOS) for fault in error.faults]
+        publish = raw.values.get(PUBLISH, "no").lower()
+        if publish not in YES | NO:
+            faults.append(Fault(f"{publish!r} is neither yes nor no", PUBLISH))
+        if faults:
+            raise InvalidRequest(*faults)
+        if publish in YES:
+            body["publish"] = True
+        return Row(raw.number, _key(body, photos), str(body["title"]), photos, body)
+
+    def flags_given(self) -> dict[str, str]:
+        return {name: value for name, value in self.flags.items() if value is not None}
+
+    def _paths(self, named: str) -> list[Path]:
+        return [self.folder / name.strip() for name in named.split(BETWEEN_PHOTOS) if name.strip()]
+
+
+def _place(raw: RawRow, column: str | None) -> str:
+    return f"row {raw.number}, {column}" if column else f"row {raw.number}"
+
+
+def _without_flags(message: str) -> str:
+    """`request_body` explains what is missing in words for flags."""
+    return "is missing" if message.startswith("is missing") else message
+
+
+def _key(body: Mapping[str, Any], photos: Sequence[Photo]) -> str:
+    """SHA-256 of what the row asks for and of the photos' bytes."""
+    digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode())
+    for photo in photos:
+        digest.update(hashlib.sha256(photo.path.read_bytes()).digest())
+    return digest.hexdigest()

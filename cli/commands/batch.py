@@ -1,0 +1,104 @@
+"""`vidx batch`: a video for every row of a list."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from cli.batch.reading import read_rows
+from cli.batch.results import result, results_path, summary, write_results
+from cli.batch.rows import Checks, Row
+from cli.batch.running import Batch
+from cli.batch.state import Done, State, state_of
+from cli.batch.table import Board, live
+from cli.errors import Fault, Interrupted, InvalidRequest
+from cli.exits import ExitCode
+from cli.flags import ChoiceFlags, Target, flags
+from cli.session import Session, session
+from cli.views import usd
+
+Listed = Annotated[
+    Path, typer.Argument(help="CSV or JSON Lines file, UTF-8, one video a row.", metavar="FILE", show_default=False)
+]
+AtOnce = Annotated[int, typer.Option("--jobs", help="How many videos at the same time.", min=1, max=10, metavar="N")]
+Results = Annotated[
+    Path | None,
+    typer.Option(help="Where to write what came of every row; FILE.results.csv when not given.", metavar="FILE"),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", metavar="", help="Check every row, and send and pay for nothing.")]
+RetryFailed = Annotated[
+    bool, typer.Option("--retry-failed", metavar="", help="Start rows again whose jobs failed in an earlier run.")
+]
+
+
+@flags
+def batch(
+    listed: Listed,
+    choices: ChoiceFlags,
+    target: Target,
+    jobs: AtOnce = 2,
+    results: Results = None,
+    dry_run: DryRun = False,
+    retry_failed: RetryFailed = False,
+) -> None:
+    """Make a video for every row of a list.
+
+    Columns: photos (named from the list's folder, with | between), title, description, price, and any of currency,
+    category, language, voice, music, format, duration, caption_style, brand_colour, script, publish (yes or no). What a
+    row does not say, a flag or setting does.
+
+    All rows are checked before anything is sent. Progress is kept in FILE.state.json: after Ctrl-C or a failure the
+    same command goes on where it stopped, and never makes a row twice.
+    """
+    with session(target) as current:
+        rows = Checks(listed.parent, current.options, asdict(choices), current.settings).rows(read_rows(listed))
+        state = state_of(listed)
+        path = _writable(results or results_path(listed), listed)
+        if dry_run:
+            _show(current, rows, state, f"All {len(rows)} rows are good; nothing was sent.")
+            return
+        _run(current, rows, state, path, jobs, retry_failed=retry_failed)
+        lines = _show(current, rows, state, f"Results are in {path}.")
+        if any(line["status"] != "complete" for line in lines):
+            raise typer.Exit(ExitCode.JOB_FAILED)
+
+
+def _run(current: Session, rows: list[Row], state: State, path: Path, at_once: int, *, retry_failed: bool) -> None:
+    board = Board(current.screen, rows)
+
+    def ended(row: Row, done: Done) -> None:
+        board.over(row, done)
+        with board.lock:
+            write_results(path, [result(one, state.of(one)) for one in rows])
+
+    try:
+        with live(board):
+            Batch(current.api, state, board.seen, ended, retry_failed).run(rows, at_once)
+    except KeyboardInterrupt as interrupt:
+        raise Interrupted(
+            "Interrupted; jobs that had started go on without you.",
+            hint="The same command goes on where this one stopped.",
+        ) from interrupt
+
+
+def _show(current: Session, rows: list[Row], state: State, last: str) -> list[dict[str, Any]]:
+    lines = [result(row, state.of(row)) for row in rows]
+    counts = summary(lines)
+    failed = [line for line in lines if line["error"]]
+    views = [Text(f"✗ row {line['row']} ({line['title']}): {line['error']}", style="bad") for line in failed]
+    if counts["complete"]:
+        views.append(
+            Text(f"✓ {counts['complete']} of {counts['total']} videos, {usd(counts['costUsd'])}", style="good")
+        )
+    current.screen.show({"rows": lines, **counts}, *views, Text(last))
+    return lines
+
+
+def _writable(path: Path, listed: Path) -> Path:
+    if path.is_dir() or not path.parent.is_dir():
+        raise InvalidRequest(Fault(f"{path} cannot be written; name a file in a folder that exists", "--results"))
+    if path.resolve() == listed.resolve():
+        raise InvalidRequest(Fault("is the list itself; name another file", "--results"))
+    return path
