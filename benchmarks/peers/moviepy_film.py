@@ -3,7 +3,6 @@
 Runs in an environment of its own: python moviepy_film.py spec.json film.mp4
 """
 
-
 import json
 import sys
 from pathlib import Path

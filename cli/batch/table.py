@@ -20,7 +20,6 @@ from cli.views import MARK, STYLE, usd
 BESIDE_ROWS: Final = 6
 """Lines of the screen that are not the table's rows."""
 TIMES_A_SECOND: Final = 4
-WIDEST_TITLE: Final = 40
 
 
 @dataclass
@@ -52,11 +51,11 @@ class Board:
 
     def __rich__(self) -> Table:
         with self.lock:
-            table = Table(box=SIMPLE_HEAD, header_style="label", border_style="dim", pad_edge=False)
+            table = Table(box=SIMPLE_HEAD, header_style="label", border_style="dim", pad_edge=False, expand=True)
             table.caption, table.caption_justify = self._counts(), "left"
             table.add_column("Row", justify="right", no_wrap=True, min_width=3)
-            table.add_column("Title", no_wrap=True, max_width=WIDEST_TITLE)
-            table.add_column("State", no_wrap=True)
+            table.add_column("Title", no_wrap=True, ratio=2)
+            table.add_column("State", no_wrap=True, ratio=3)
             table.add_column("Cost", justify="right", no_wrap=True, min_width=len(usd(0)))
             for row in self._in_sight():
                 table.add_row(str(row.number), Text(row.title, overflow="ellipsis"), *self._cells(row))
