@@ -1,7 +1,7 @@
 """`make audit`: Lighthouse on the start page, step 1 and a public listing of the running local cloud.
 
 Prints a table of scores and exits with 1 when one is below 95. The listing is the newest in the feed; without one, the
-sample photos become it first. Chromium is found as in the browser tests.
+sample photos become it first. Chromium is found as in the browser tests. `python -m audit.screens` takes the pictures.
 """
 
 import json

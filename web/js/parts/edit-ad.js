@@ -52,7 +52,7 @@ function form(fields, options, save, cancel) {
   /** @param {Event} event */
   const onsubmit = (event) => { event.preventDefault(); void busy(submit, send); };
   return h("form", { class: "stack", noValidate: true, onsubmit }, h("h2", {}, "Edit the listing"), ...Object.values(fields).map(({ element }) => element), trouble,
-    h("div", { class: "row" }, submit, h("button", { type: "button", class: "button quiet", onclick: cancel }, "Cancel")));
+    h("div", { class: "row dialog-bar" }, submit, h("button", { type: "button", class: "button quiet", onclick: cancel }, "Cancel")));
 }
 
 /** @param {Record<string, import("./fields.js").Field>} fields @param {import("../api/problem.js").Fault[]} faults */

@@ -1,0 +1,74 @@
+"""What everybody sees: the listing on a phone, the account menu beside it, addresses that lead to nothing."""
+
+from typing import Final
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+
+from local.cloud import Cloud
+from tests.e2e.account import Account
+from tests.e2e.conftest import NewContext
+from tests.e2e.seller import Seller
+from tests.fakes.pictures import picture
+from tests.integration import seller as integration
+
+LONG_TITLE: Final = "A rangefinder camera of 1962 with its 45 mm lens, leather case, light meter and two rolls of film"
+PHONES: Final = ((360, 640), (360, 760), (390, 664))
+
+
+@pytest.fixture(scope="module")
+def listing(cloud: Cloud, account: Account) -> str:
+    """Path of a listing's page."""
+    owner = integration.Seller(cloud, account.access_token)
+    keys = owner.upload([picture(width_px=900, height_px=1200)])
+    made = owner.generate(keys, publish=True, title=LONG_TITLE).raise_for_status().json()
+    assert owner.wait(made["jobId"])["status"] == "complete"
+    owner.http.close()
+    return f"/ads/{made['adId']}"
+
+
+@pytest.mark.parametrize(("width", "height"), PHONES)
+def test_title_and_price_are_on_a_phones_first_screen(
+    new_context: NewContext, listing: str, width: int, height: int
+) -> None:
+    page = new_context(viewport={"width": width, "height": height}).new_page()
+    page.goto(listing)
+
+    price = page.locator(".listing-price").bounding_box()
+
+    assert price is not None
+    assert price["y"] + price["height"] <= height
+    film = page.locator(".screen").bounding_box()
+    assert film is not None
+    assert film["height"] > height / 3
+
+
+def test_a_listing_knows_who_is_signed_in_and_signs_out(seller: Seller, listing: str) -> None:
+    seller.page.goto(listing)
+    seller.page.get_by_label("Account").click()
+    expect(seller.page.get_by_text("Signed in as")).to_be_visible()
+
+    seller.page.get_by_role("button", name="Sign out").click()
+
+    expect(seller.page).to_have_url("/")
+    expect(seller.page.get_by_role("link", name="Sign in")).to_be_visible()
+
+
+def test_a_listing_offers_a_guest_to_sign_in(guest: Seller, listing: str) -> None:
+    guest.page.goto(listing)
+
+    guest.page.get_by_role("link", name="Sign in").click()
+
+    expect(guest.page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_an_address_of_nothing_is_a_page_with_a_way_out(guest: Seller, cloud: Cloud) -> None:
+    answer = guest.page.goto("/no/such/page")
+
+    assert answer is not None
+    assert answer.status == 404
+    expect(guest.page.get_by_role("heading", name="There is no such page")).to_be_visible()
+    guest.page.get_by_role("link", name="Go to the start").click()
+    expect(guest.page).to_have_url("/")
+    assert httpx.get(f"{cloud.description.api_url}/js/gone.js").status_code == 404
