@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -28,35 +29,38 @@ class NoChromium(Exception):
     """The message says how to get one."""
 
 
-def chromium() -> Path:
+def chromium(environment: Mapping[str, str] = os.environ, *, as_root: bool | None = None) -> Path:
     """The browser to test with.
+
+    Args:
+        environment: where the setting and the path are looked up, and with which apt-get runs.
+        as_root: whether apt-get may install; by default, whether this process is root's.
 
     Raises:
         NoChromium: none is here and none can be installed.
     """
-    named = os.environ.get(SETTING)
+    named = environment.get(SETTING)
     if named:
         if not Path(named).is_file():
             raise NoChromium(f"{SETTING} names {named}, which is not there")
         return Path(named)
-    found = _on_path()
-    if found is None and _can_install():
-        _install()
-        found = _on_path()
+    path = environment.get("PATH", "")
+    found = _on_path(path)
+    installer = shutil.which("apt-get", path=path)
+    may_install = os.geteuid() == 0 if as_root is None else as_root
+    if found is None and installer and may_install:
+        _install(installer, environment)
+        found = _on_path(path)
     if found is None:
         raise NoChromium(MISSING)
     return found
 
 
-def _on_path() -> Path | None:
-    return next((Path(found) for name in NAMES if (found := shutil.which(name))), None)
+def _on_path(path: str) -> Path | None:
+    return next((Path(found) for name in NAMES if (found := shutil.which(name, path=path))), None)
 
 
-def _can_install() -> bool:
-    return os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def _install() -> None:
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+def _install(installer: str, environment: Mapping[str, str]) -> None:
+    quiet = {**environment, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-        subprocess.run(["apt-get", *command], env=quiet, check=False, capture_output=True, timeout=INSTALL_WITHIN_S)
+        subprocess.run([installer, *command], env=quiet, check=False, capture_output=True, timeout=INSTALL_WITHIN_S)

@@ -1,0 +1,153 @@
+"""A job followed in the browser: how often it asks, what it says aloud, and what it survives."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from local.cloud import Cloud
+from tests.e2e.seller import JOB_WITHIN_MS, Seller
+from tests.e2e.test_sign_in import forget
+from tests.integration.seller import Provider
+
+STATUS: Final = "**/api/video/status/*"
+JOB: Final = "0123456789abcdef0123456789abcdef"
+HIDE: Final = """() => {
+    Object.defineProperty(document, "hidden", { value: true, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
+LISTEN: Final = """() => {
+    window.said = [];
+    const announcer = document.getElementById("announcer");
+    new MutationObserver(() => announcer.textContent && window.said.push(announcer.textContent))
+        .observe(announcer, { childList: true, characterData: true, subtree: true });
+}"""
+RUNNING: Final[dict[str, Any]] = {
+    "jobId": JOB,
+    "title": "Brass desk lamp",
+    "createdAt": "2026-11-22T12:00:00Z",
+    "updatedAt": "2026-11-22T12:00:30Z",
+    "attempt": 1,
+    "adId": None,
+    **dict.fromkeys(("videoUrl", "thumbnailUrl", "captionsUrl", "duration", "size", "script", "error")),
+    "stages": [],
+    "cost": {"totalUsd": 0.001},
+}
+
+
+class Told:
+    """The status that the service tells, one answer after the other; the last one for good."""
+
+    def __init__(self, *states: tuple[str, int, str], retry_after_s: int = 2) -> None:
+        self.states, self.asked, self.retry_after_s = list(states), 0, retry_after_s
+
+    def __call__(self, route: Route) -> None:
+        status, progress, message = self.states[min(self.asked, len(self.states) - 1)]
+        self.asked += 1
+        body = {**RUNNING, "status": status, "progress": progress, "message": message}
+        route.fulfill(json=body, headers={"Retry-After": str(self.retry_after_s), "ETag": f'"{self.asked}"'})
+
+
+def asked_within(page: Page, told: Told, seconds: int) -> int:
+    """How often the page asks in so many seconds of its clock."""
+    before = told.asked
+    for _ in range(seconds):
+        page.clock.run_for(1_000)
+        page.wait_for_timeout(30)
+    return told.asked - before
+
+
+def watch(seller: Seller, told: Told) -> Page:
+    page = seller.page
+    page.route(STATUS, told)
+    page.clock.install()
+    seller.open(f"/jobs/{JOB}")
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize(("retry_after_s", "least", "most"), [(2, 8, 11), (5, 3, 5)])
+def test_the_service_sets_the_pace_and_a_hidden_tab_slows_down(
+    seller: Seller, retry_after_s: int, least: int, most: int
+) -> None:
+    told = Told(("render", 40, "Rendering the video"), retry_after_s=retry_after_s)
+    page = watch(seller, told)
+
+    seen = asked_within(page, told, 20)
+    page.evaluate(HIDE)
+    asked_within(page, told, retry_after_s)
+    hidden = asked_within(page, told, 20)
+
+    assert least <= seen <= most
+    assert 1 <= hidden <= 3
+
+
+def test_a_screen_reader_hears_of_stages_and_not_of_every_percent(seller: Seller) -> None:
+    states = [("script", 5, "Writing the script"), ("audio", 15, "Recording the voice")]
+    states += [("render", percent, "Rendering the video") for percent in range(31, 36)]
+    told = Told(*states)
+    page = watch(seller, told)
+    page.evaluate(LISTEN)
+
+    asked_within(page, told, 16)
+
+    assert page.get_by_role("progressbar").get_attribute("aria-valuenow") == "35"
+    assert page.evaluate("[...new Set(window.said)]") == ["Recording the voice", "Rendering the video"]
+    assert len(page.evaluate("window.said")) == 2
+
+
+def test_a_video_whose_tab_was_closed_goes_live_all_the_same(seller: Seller, photo: Path) -> None:
+    seller.reach_details(photo)
+    seller.fill_in(Title="Lamp of the closed tab")
+    seller.go_on()
+    seller.sees_script()
+    seller.generate_button.click()
+    seller.sees_job()
+    context = seller.page.context
+    seller.page.close()
+
+    later = Seller(context.new_page())
+    later.open("/my-ads")
+
+    card = later.page.locator(".ad-card").filter(has_text="Lamp of the closed tab")
+    expect(card).to_have_attribute("data-status", "active", timeout=JOB_WITHIN_MS)
+
+
+def test_a_sign_in_that_expires_while_the_video_is_made_is_renewed_without_a_word(seller: Seller, photo: Path) -> None:
+    seller.start_video(photo)
+    expect(seller.page.get_by_role("progressbar")).to_be_visible()
+
+    forget(seller, accessToken="expired")
+
+    seller.sees_finished()
+    expect(seller.page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.fixture
+def provider(cloud: Cloud) -> Iterator[Provider]:
+    provider = Provider(cloud)
+    yield provider
+    provider.heal()
+
+
+def written(provider: Provider) -> int:
+    """How many scripts were paid for."""
+    answered = provider.answered()
+    return answered.get("chat", 0) + answered.get("responses", 0)
+
+
+def test_a_failed_video_says_why_and_goes_on_where_it_stopped(seller: Seller, photo: Path, provider: Provider) -> None:
+    provider.fail_all_voices("unauthorized")
+    seller.start_video(photo)
+    page = seller.page
+    expect(page.locator(".notice.bad")).to_contain_text("The AI provider refuses the API key", timeout=JOB_WITHIN_MS)
+    expect(page.locator(".job-steps .failed")).to_contain_text("Voice")
+    provider.heal()
+    paid = written(provider)
+
+    page.get_by_role("button", name="Try again").click()
+
+    seller.sees_finished()
+    assert written(provider) == paid
