@@ -74,6 +74,7 @@ lock: .venv/.ready ## compile every requirements file anew
 
 bench: up $(IMPORT_CHECKS) ## measure speed and timing against the limits; takes a while
 	$(BIN)/python -m benchmarks.imports
+	$(BIN)/python -m benchmarks.motion
 	$(BIN)/python -m benchmarks.quality
 	$(BIN)/python -m benchmarks.render
 	$(BIN)/python -m benchmarks.peers

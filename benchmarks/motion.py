@@ -1,30 +1,25 @@
 """How smoothly the camera moves: what is seen in raw frames, before encoding, against the planned path.
 
-    python -m benchmarks.motion [--photos 4] [--seconds 12] [--format 9:16]
+    python -m benchmarks.motion [--photos 4] [--seconds 12]
 
 Features of each frame are followed into the next (Lucas-Kanade) and compared with where the path says that they go;
 the median over the features is the frame's error. Jitter is its standard deviation over a shot, in pixels; a slow
 drift of the tracker is no jitter, so each shot's mean is taken off.
 """
 
-import argparse
-from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.render import photos
+from benchmarks.film import arguments, planned
+from benchmarks.report import Figure, publish
 from functions.render.camera import PhotoSource
 from functions.render.film import Film
 from functions.render.frame import Format
-from functions.render.materials import gather
 from functions.render.motion import Path, View
-from functions.render.produce import plan_film, scaled_format
 from functions.render.timeline import FADE_FRAMES
-from tests.fakes.film import job
-from tests.fakes.store import MemoryStore
 
 BORDER_PX: Final = 40
 ENDS: Final = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 50, 1e-4)
@@ -39,7 +34,7 @@ def moved(points: Points, before: View, after: View, path: Path, form: Format) -
     return moved
 
 
-def error(before: NDArray[np.uint8], after: NDArray[np.uint8], goes: Points, points: NDArray[np.float32]) -> Points:
+def error(before: NDArray[np.uint8], after: NDArray[np.uint8], goes: Points, points: NDArray[Any]) -> Points:
     """Median of (x, y) between where the points were found and where they should have gone."""
     found, status, _ = cv2.calcOpticalFlowPyrLK(
         before, after, points, goes.astype(np.float32).reshape(-1, 1, 2), winSize=(31, 31), maxLevel=0, criteria=ENDS,
@@ -74,22 +69,23 @@ def shot_errors(film: Film, number: int) -> Points:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--photos", type=int, default=4)
-    parser.add_argument("--seconds", type=float, default=12.0)
-    parser.add_argument("--format", default="9:16")
-    given = parser.parse_args()
-    store = MemoryStore()
-    request = job(store, photos(given.photos), given.seconds)
-    form = scaled_format(given.format, 1.0)
-    deviations = []
-    with ThreadPoolExecutor(1) as painter:
-        film = plan_film(gather(store, request), form, request.job_id, painter)
+    given = arguments(__doc__, seconds=12.0, photos=4)
+    deviations, largest = [], 0.0
+    with planned(given.seconds, given.photos, 1.0) as film:
         for number in range(len(film.shots)):
             errors = shot_errors(film, number)
             deviations.append(float((errors - errors.mean(axis=0)).std()))
-            print(f"shot {number + 1}: jitter {deviations[-1]:.4f} px sd, largest {np.abs(errors).max():.3f} px")
-    print(f"all: jitter {float(np.sqrt(np.mean(np.square(deviations)))):.4f} px sd")
+            largest = max(largest, float(np.abs(errors).max()))
+    figures = [
+        Figure("jitter, shot with the most", max(deviations), "px sd", "≤", 0.03, 3),
+        Figure("jitter, all shots", float(np.sqrt(np.mean(np.square(deviations)))), "px sd", digits=3),
+        Figure("largest error of a frame", largest, "px", digits=3),
+    ]
+    how = (
+        f"{len(deviations)} shots at 1080×1920 before encoding: features followed from frame to frame, held against "
+        "the planned path."
+    )
+    publish("motion", "Steadiness of the camera", how, figures)
 
 
 if __name__ == "__main__":
