@@ -7,13 +7,29 @@ from typing import Final, NamedTuple
 
 from vidx import options, spoken
 
-NOMINAL_WORDS_PER_MINUTE: Final = 160.0
-WORDS_PER_MINUTE: Final[dict[options.Voice, float]] = dict.fromkeys(options.VOICES, NOMINAL_WORDS_PER_MINUTE)
-"""Spoken words a minute, pauses included, by voice; no provider publishes them, so all are nominal until measured."""
-LETTER_S: Final = 0.065
-PAUSE_S: Final = 0.48
-"""Time of a letter and of a punctuation mark at the nominal rate. Fitted to 84 recordings (7 listings, 15 and 30 s,
-3 voices of espeak-ng): off by 4 % (standard deviation), at most 11 %; counting words alone is off by up to 17 %."""
+
+class Pace(NamedTuple):
+    """How a language is read in an advert: spoken words a minute, pauses included, and the seconds of a letter and of
+    a punctuation mark."""
+
+    words_per_minute: float
+    letter_s: float
+    pause_s: float
+
+
+PACES: Final[dict[options.Language, Pace]] = {
+    "en": Pace(160, 0.065, 0.48),
+    "es": Pace(149, 0.0708, 0.324),
+    "fr": Pace(163, 0.0575, 0.260),
+    "de": Pace(124, 0.0695, 0.251),
+    "pt": Pace(149, 0.0802, 0.237),
+    "it": Pace(131, 0.0639, 0.440),
+}
+"""Fitted to recordings of espeak-ng (English 84, the others 24 each: 4 listings, 15 and 30 s, 3 voices); they are off
+by 2 to 5 % (standard deviation), at most 8 %, English 11 %; counting words alone is off by up to 17 %. No provider
+publishes its paces. `python -m benchmarks.pace` measures scripts against their targets."""
+TEMPO: Final[dict[options.Voice, float]] = dict.fromkeys(options.VOICES, 1.0)
+"""How fast each voice is against the language's pace; all are nominal until measured."""
 TOLERANCE: Final = 0.15
 """How far from the target a script's estimated duration may lie, as a share of the target."""
 SAFE_TOLERANCE: Final = 0.10
@@ -37,10 +53,9 @@ class WordRange(NamedTuple):
 @lru_cache(maxsize=512)
 def estimated_s(text: str, language: options.Language, voice: options.Voice) -> float:
     """Seconds that the voice takes to say `text`."""
-    said = spoken.say(text, language)
+    said, pace = spoken.say(text, language), PACES[language]
     letters = sum(map(str.isalpha, said))
-    nominal_s = letters * LETTER_S + len(_PAUSE.findall(said)) * PAUSE_S
-    return nominal_s * NOMINAL_WORDS_PER_MINUTE / WORDS_PER_MINUTE[voice]
+    return (letters * pace.letter_s + len(_PAUSE.findall(said)) * pace.pause_s) / TEMPO[voice]
 
 
 def spoken_words(text: str, language: options.Language) -> int:
@@ -80,7 +95,7 @@ class Budget:
 
     def words(self) -> WordRange:
         """What to ask of a writer."""
-        return _around(self.target_s * WORDS_PER_MINUTE[self.voice] / 60)
+        return _around(self.target_s * PACES[self.language].words_per_minute * TEMPO[self.voice] / 60)
 
     def words_after(self, text: str) -> WordRange:
         """What to ask of a writer whose `text` was too short or too long: the same words, in proportion."""

@@ -1,17 +1,32 @@
-"""A price as it is written in a script: short, and read aloud correctly."""
+"""A price as it is written in a script of a language: short, and read aloud correctly."""
 
 from decimal import Decimal
 from typing import Final
 
-_BEFORE: Final = {
+from vidx.options import Language
+
+_SIGNS: Final = {
     "USD": "$", "EUR": "€", "GBP": "£", "CAD": "C$", "AUD": "A$", "NZD": "NZ$", "JPY": "¥", "INR": "₹", "BRL": "R$",
     "MXN": "MX$",
 }  # fmt: skip
-"""Signs that stand before the sum; any other currency's code stands after it."""
+"""Any other currency has its code."""
+_BEFORE: Final = frozenset(_SIGNS.values())
+_SEPARATORS: Final[dict[Language, tuple[str, str]]] = {
+    "en": (",", "."),
+    "es": (".", ","),
+    "fr": (" ", ","),
+    "de": (".", ","),
+    "pt": (".", ","),
+    "it": (".", ","),
+}
+"""What groups thousands, and what stands before the decimals."""
 
 
-def written(price: Decimal, currency: str) -> str:
-    """`$1,249.99`, `€80`, `1,200 SEK`."""
-    figures = f"{price:,.2f}".removesuffix(".00")
-    sign = _BEFORE.get(currency)
-    return f"{sign}{figures}" if sign else f"{figures} {currency}"
+def written(price: Decimal, currency: str, language: Language) -> str:
+    """`$1,249.99`, `1,200 SEK`; `1.249,99 €` in German, `1 249,99 €` in French, `R$ 1.249,99` in Portuguese."""
+    thousands, point = _SEPARATORS[language]
+    figures = f"{price:,.2f}".removesuffix(".00").translate(str.maketrans(",.", f"{thousands}{point}"))
+    sign = _SIGNS.get(currency, currency)
+    if language == "en" and sign in _BEFORE:
+        return f"{sign}{figures}"
+    return f"{sign} {figures}" if language == "pt" and sign in _BEFORE else f"{figures} {sign}"

@@ -1,25 +1,29 @@
 """What the language model is asked. The listing is data: fenced, escaped, and never part of the instructions."""
 
 import json
+from decimal import Decimal
 from typing import Final
 
-from functions.script.pace import Budget
+from functions.script.pace import Budget, spoken_words
 from functions.script.price import written
+from vidx import options
 from vidx.listing import Listing, VideoChoices
 
 OPEN: Final = "<listing>"
 CLOSE: Final = "</listing>"
 
+_EXAMPLE: Final = Decimal(1_249)
 _ESCAPES: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e"})
 
 _INSTRUCTIONS: Final = """\
-You write the spoken script of a vertical video advert for one product of a private seller. Language: {language}.
+You write the spoken script of a vertical video advert for one product of a private seller. \
+Write every word of it in {language}, whatever the language of the listing.
 
 Form: one hook, two to six short sentences, one call to action. Plain spoken text in natural, friendly words and \
 short sentences; no emoji, no hashtags, no markup, no stage directions, no headings.
 
 Length: the whole script has {words}; it is spoken in {seconds} seconds. \
-Figures count as they are spoken: $1,249 is seven words.
+Figures count as they are spoken: {example} is {example_words} words.
 
 Truth: say only what the listing says. Every number, price, size, year and percentage must stand in the listing with \
 the same meaning; write it as the listing does. Mention the price once. Do not promise discounts, guarantees, \
@@ -40,7 +44,9 @@ Write it again without these faults.
 
 def instructions(listing: Listing, choices: VideoChoices, budget: Budget) -> str:
     return _INSTRUCTIONS.format(
-        language=listing.language,
+        language=options.LANGUAGE_NAMES[listing.language],
+        example=(example := written(_EXAMPLE, "USD", listing.language)),
+        example_words=spoken_words(example, listing.language),
         words=budget.words(),
         seconds=choices.duration,
         open=OPEN,
@@ -58,7 +64,7 @@ def facts(listing: Listing) -> str:
     product = {
         "title": listing.title,
         "category": listing.category,
-        "price": written(listing.price, listing.currency) if listing.price else "free",
+        "price": written(listing.price, listing.currency, listing.language) if listing.price else "free",
         "description": listing.description,
     }
     body = json.dumps(product, ensure_ascii=False, indent=1).translate(_ESCAPES)

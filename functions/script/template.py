@@ -11,7 +11,7 @@ from typing import Final
 
 from functions.script.drafted import Drafted, plain
 from functions.script.pace import Budget
-from functions.script.phrases import FILLERS, FREE, PHRASES
+from functions.script.phrases import BOOKS
 from functions.script.price import written
 from vidx.listing import Listing
 
@@ -32,10 +32,11 @@ def write(listing: Listing, budget: Budget) -> Drafted:
 
 def _frames(listing: Listing) -> Iterator[tuple[str, str, str]]:
     """Every combination of hook, price sentence and call to action, the best-sounding first."""
-    phrases = PHRASES[listing.category]
+    book = BOOKS[listing.language]
+    phrases = book.phrases[listing.category]
     title = _calm(listing.title.strip(_EDGES)) or listing.title
-    prices = phrases.prices if listing.price else FREE
-    price = written(listing.price, listing.currency)
+    prices = phrases.prices if listing.price else book.free
+    price = written(listing.price, listing.currency, listing.language)
     for hook, sum_, call in product(phrases.hooks, prices, phrases.calls):
         yield hook.replace("{title}", title), sum_.replace("{price}", price), call
 
@@ -51,7 +52,7 @@ def _fill(frame: tuple[str, str, str], listing: Listing, budget: Budget) -> Draf
             body.append(sentence)
             used_s += length_s
     fillers: list[str] = []
-    for filler in FILLERS:
+    for filler in BOOKS[listing.language].fillers:
         length_s = budget.seconds(filler)
         if used_s < budget.safely_fewest_s and used_s + length_s <= budget.most_s:
             fillers.append(filler)

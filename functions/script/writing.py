@@ -92,7 +92,7 @@ class _Desk:
 
     def _shortened(self, draft: Drafted) -> Drafted:
         """A draft that is too long without some of its last sentences, the price kept, when that makes it fit."""
-        price = written(self.listing.price, self.listing.currency)
+        price = written(self.listing.price, self.listing.currency, self.listing.language)
         shorter = draft
         for sentence in reversed(draft.sentences):
             if self.budget.seconds(shorter.text) <= self.budget.most_s:

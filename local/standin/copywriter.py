@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from local.standin.languages import language_of
+from local.standin.phrases import LINES
 from local.standin.schema import Schema
 from vidx import spoken
+from vidx.options import Language
 
 _FACTS: Final = re.compile(r"\{.*\}", re.DOTALL)
 _BUDGET: Final = re.compile(r"(\d+) to (\d+) spoken words(?:, best (\d+))?")
@@ -15,19 +18,6 @@ _SENTENCES: Final = re.compile(r"(?<=[.!?])\s+|\s*\n+\s*")
 _EDGES: Final = " \t.,;:!?-–—*•"
 _DEFAULT_BUDGET: Final = (30, 50, 41)
 _UNTRUE: Final = "It was $98,765 last week."
-_HOOKS: Final = ("Hold on, take a look at this: {title}.", "Take a look: {title}.", "{title}.")
-_CLOSINGS: Final = ("Send a message and make it yours today!", "Message the seller now!")
-_LINES: Final = (
-    "Look at it from every side.",
-    "Good finds do not stay around.",
-    "It is right here, waiting for you.",
-    "Look through the pictures and see for yourself.",
-    "You can ask the seller anything you want.",
-    "Maybe it is just what you have been looking for.",
-    "Think of where it would go and who would enjoy it.",
-    "Show it to a friend, sleep on it, and come back soon.",
-    "There is only so much that a short video can show, so ask to see more.",
-)
 
 
 @dataclass(frozen=True)
@@ -35,15 +25,16 @@ class Script:
     hook: str
     body: tuple[str, ...]
     closing: str
+    language: Language
 
     @property
     def words(self) -> int:
-        return _count(" ".join((self.hook, *self.body, self.closing)))
+        return _count(" ".join((self.hook, *self.body, self.closing)), self.language)
 
 
 def answer(instructions: str, facts: str, schema: Schema, *, untrue: bool) -> dict[str, Any]:
     """An object that keeps to `schema`: strings before an array of strings open, those after it close."""
-    script = compose(_product(facts), *_budget(instructions))
+    script = compose(_product(facts), *_budget(instructions), language_of(instructions, facts))
     body = (*script.body, _UNTRUE) if untrue else script.body
     filled: dict[str, Any] = {}
     for name, value in schema["properties"].items():
@@ -56,15 +47,15 @@ def answer(instructions: str, facts: str, schema: Schema, *, untrue: bool) -> di
     return filled
 
 
-def compose(product: dict[str, str], fewest: int, most: int, aim: int) -> Script:
+def compose(product: dict[str, str], fewest: int, most: int, aim: int, language: Language) -> Script:
     """A script of `fewest` to `most` spoken words about `product` (title, description, price), near `aim`."""
-    title, price = product.get("title", "this").strip(_EDGES), product.get("price", "")
-    offer = f"Yours for {price}." if price and price != "free" else "And it is free."
+    title, price, own = product.get("title", "this").strip(_EDGES), product.get("price", ""), LINES[language]
+    offer = own.offer.format_map({"price": price}) if price and price != "free" else own.free
     sentences = [f"{part.strip(_EDGES)}." for part in _SENTENCES.split(product.get("description", "")) if part.strip()]
     drafts = [
-        _filled(Script(hook.format_map({"title": title}), (offer,), closing), sentences, fewest, most, aim)
-        for hook in _HOOKS
-        for closing in _CLOSINGS
+        _filled(Script(hook.format_map({"title": title}), (offer,), closing, language), sentences, fewest, most, aim)
+        for hook in own.hooks
+        for closing in own.closings
     ]
     return min(drafts, key=lambda draft: abs(draft.words - aim))
 
@@ -74,15 +65,17 @@ def _filled(script: Script, sentences: Iterable[str], fewest: int, most: int, ai
     told: list[str] = []
     used = script.words
     for sentence in sentences:
-        if used + _count(sentence) <= min(most, aim + 2):
+        length = _count(sentence, script.language)
+        if used + length <= min(most, aim + 2):
             told.append(sentence)
-            used += _count(sentence)
+            used += length
     lines: list[str] = []
-    for line in _LINES:
-        if used < max(fewest, aim - 4) and used + _count(line) <= most:
+    for line in LINES[script.language].lines:
+        length = _count(line, script.language)
+        if used < max(fewest, aim - 4) and used + length <= most:
             lines.append(line)
-            used += _count(line)
-    return Script(script.hook, (*told, *script.body, *lines), script.closing)
+            used += length
+    return Script(script.hook, (*told, *script.body, *lines), script.closing, script.language)
 
 
 def _product(facts: str) -> dict[str, str]:
@@ -104,5 +97,5 @@ def _budget(instructions: str) -> tuple[int, int, int]:
     return fewest, most, int(aim or (fewest + most) // 2)
 
 
-def _count(text: str) -> int:
-    return sum(len(token.words) for token in spoken.tokens(text, "en"))
+def _count(text: str, language: Language) -> int:
+    return sum(len(token.words) for token in spoken.tokens(text, language))

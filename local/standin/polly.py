@@ -9,15 +9,23 @@ from local.standin.faults import Kind
 from local.standin.memory import Memory, Take
 from local.standin.sound import resampled
 from local.standin.speech import take_of
+from vidx.options import Language
 
 RATES_HZ: Final = {"8000": 8_000, "16000": 16_000}
 ENGINES: Final = frozenset({"standard", "neural"})
 MAX_TEXT_CHARS: Final = 3_000
-VOICES: Final = {
-    "Joanna": "alloy", "Kendra": "nova", "Kimberly": "coral", "Salli": "sage",
-    "Joey": "echo", "Matthew": "onyx", "Brian": "fable",
+VOICES: Final[dict[str, tuple[str, Language]]] = {
+    "Joanna": ("alloy", "en"), "Kendra": ("nova", "en"), "Kimberly": ("coral", "en"), "Salli": ("sage", "en"),
+    "Joey": ("echo", "en"), "Matthew": ("onyx", "en"), "Brian": ("fable", "en"),
+    "Lucia": ("alloy", "es"), "Sergio": ("ash", "es"), "Enrique": ("onyx", "es"),
+    "Lea": ("alloy", "fr"), "Remi": ("ash", "fr"), "Mathieu": ("onyx", "fr"),
+    "Vicki": ("alloy", "de"), "Daniel": ("ash", "de"), "Hans": ("onyx", "de"),
+    "Camila": ("alloy", "pt"), "Thiago": ("ash", "pt"), "Ricardo": ("onyx", "pt"),
+    "Bianca": ("alloy", "it"), "Adriano": ("ash", "it"), "Giorgio": ("onyx", "it"),
 }  # fmt: skip
-"""Of Polly's voices those that are cast for English, each by one of the server's own."""
+"""Of Polly's voices those that the product casts, each by one of the server's own in that voice's language."""
+NEURAL_ONLY: Final = frozenset({"Sergio", "Remi", "Daniel", "Thiago", "Adriano"})
+STANDARD_ONLY: Final = frozenset({"Enrique", "Mathieu", "Hans", "Ricardo", "Giorgio"})
 _SIGNED: Final = "AWS4-HMAC-SHA256 "
 
 
@@ -58,13 +66,13 @@ def synthesize(body: dict[str, Any], fault: Kind | None, memory: Memory) -> Resp
         raise PollyError(400, "ValidationException", f"This stand-in speaks PCM in {', '.join(VOICES)}; asked: {body}")
     if len(text) > MAX_TEXT_CHARS:
         raise PollyError(400, "TextLengthExceededException", "Maximum text length has been exceeded")
-    if engine not in ENGINES:
+    if engine not in ENGINES or voice in (NEURAL_ONLY if engine == "standard" else STANDARD_ONLY):
         raise PollyError(400, "EngineNotSupportedException", f"This voice does not support the {engine} engine.")
     if rate not in RATES_HZ:
         raise PollyError(400, "InvalidSampleRateException", f"Sample rate {rate} is not supported for pcm")
     if fault is Kind.MALFORMED:
         return Response(b'{"odd":1}', media_type="application/json")
-    spoken = take_of(text, VOICES[voice])
+    spoken = take_of(text, *VOICES[voice])
     take = Take(resampled(spoken.samples, spoken.rate_hz, RATES_HZ[rate]), RATES_HZ[rate], spoken.words)
     memory.keep(take)
     headers = {"content-type": "audio/pcm", "x-amzn-RequestCharacters": str(len(text))}

@@ -14,6 +14,7 @@ from starlette.websockets import WebSocket
 from local.standin import errors, models
 from local.standin.errors import ApiError
 from local.standin.faults import Kind
+from local.standin.languages import language_of
 from local.standin.memory import Memory, Take
 from local.standin.speech import take_of
 
@@ -90,7 +91,7 @@ class Conversation:
         said = self._texts[-1] + (f" {ADDED}" if self._fault is Kind.REWORDED else "")
         samples = b""
         if self._fault not in FAILED:
-            take = await run_in_threadpool(take_of, said, self._voice)
+            take = await run_in_threadpool(take_of, said, self._voice, language_of(self._manner, said))
             self._memory.keep(take)
             samples = take.samples.astype("<i2").tobytes()
             await self._speak(take, said, response["id"])

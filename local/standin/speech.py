@@ -9,9 +9,11 @@ from starlette.responses import Response
 from local.standin import errors, models
 from local.standin.espeak import synthesize
 from local.standin.faults import Kind
+from local.standin.languages import language_of
 from local.standin.memory import Memory, Take, Word
 from local.standin.sound import last_loud_s, resampled
-from local.standin.voices import VOICES
+from local.standin.voices import VOICES, voice_in
+from vidx.options import Language
 
 RATE_HZ: Final = 24_000
 MAX_INPUT_CHARS: Final = 4_096
@@ -36,15 +38,15 @@ def speak(body: dict[str, Any], fault: Kind | None, memory: Memory) -> Response:
         raise errors.refused()
     if fault is Kind.MALFORMED:
         return Response(b"<html>bad gateway</html>", media_type=_TYPES[form])
-    take = take_of(text, voice)
+    take = take_of(text, voice, language_of(body.get("instructions") or "", text))
     memory.keep(take)
     samples = take.samples.astype("<i2").tobytes()
     return Response(_streamed_header() + samples if form == "wav" else samples, media_type=_TYPES[form])
 
 
-def take_of(text: str, voice: str) -> Take:
+def take_of(text: str, voice: str, language: Language = "en") -> Take:
     """`text` in the voice, with the times of its words."""
-    spoken = synthesize(text, VOICES[voice])
+    spoken = synthesize(text, voice_in(voice, language))
     samples = resampled(np.frombuffer(spoken.samples, dtype=np.int16), spoken.rate_hz, RATE_HZ)
     heard = [(word, sample / spoken.rate_hz) for word, sample in spoken.words if any(map(str.isalnum, word))]
     starts = [start for _, start in heard]

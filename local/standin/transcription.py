@@ -1,6 +1,6 @@
 """`/v1/audio/transcriptions`."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -8,6 +8,9 @@ from local.standin import errors, models, recognition
 from local.standin.faults import Kind
 from local.standin.memory import Memory
 from vidx import wav
+
+NAMES: Final = {"en": "english", "es": "spanish", "fr": "french", "de": "german", "pt": "portuguese", "it": "italian"}
+"""The API takes a language by its code and answers with its name."""
 
 
 def transcribe(
@@ -36,7 +39,7 @@ def transcribe(
     heard = [{"word": word.text, "start": round(word.start_s, 3), "end": round(word.end_s, 3)} for word in words]
     return {
         "task": "transcribe",
-        "language": "english",
+        "language": NAMES.get(fields.get("language", "en"), "english"),
         "duration": round(pcm.seconds, 3),
         "text": text,
         **({"words": heard} if "word" in granularities else {}),

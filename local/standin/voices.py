@@ -3,6 +3,7 @@
 from typing import Final
 
 from local.standin.espeak import Voice
+from vidx.options import Language
 
 VOICES: Final[dict[str, Voice]] = {
     "alloy": Voice("en-us+f3", 45, 165),
@@ -19,3 +20,14 @@ VOICES: Final[dict[str, Voice]] = {
     "shimmer": Voice("en-us+f2", 75, 165),
     "verse": Voice("en-us+m6", 55, 165),
 }
+
+_ABROAD: Final[dict[Language, str]] = {"es": "es", "fr": "fr", "de": "de", "pt": "pt-br", "it": "it"}
+
+
+def voice_in(name: str, language: Language) -> Voice:
+    """The voice of that name in the language: the same variant and pitch."""
+    voice = VOICES[name]
+    if language == "en":
+        return voice
+    variant = voice.name.partition("+")[2]
+    return Voice(f"{_ABROAD[language]}+{variant}", voice.pitch, voice.rate)

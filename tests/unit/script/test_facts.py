@@ -4,6 +4,8 @@ import pytest
 
 from functions.script.facts import unsupported
 from tests.unit.script.listings import CAR, PHONE
+from tests.unit.script.listings_abroad import ABROAD
+from vidx.options import Language
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,49 @@ def test_a_share_is_told_from_a_bare_number() -> None:
 
 def test_a_claim_made_twice_is_named_once() -> None:
     assert unsupported("Get 9. Yes, 9.", CAR) == ["nine"]
+
+
+@pytest.mark.parametrize(
+    ("language", "script"),
+    [
+        ("es", "Tuyo por quince mil cuatrocientos noventa y nueve euros, con un solo dueño y una capota negra."),
+        ("es", "De dos mil diecinueve, con 45 000 km."),
+        (
+            "fr",
+            "À vous pour quinze mille quatre cent quatre-vingt-dix-neuf euros : des pneus neufs et une capote noire.",
+        ),
+        ("de", "Für fünfzehntausendvierhundertneunundneunzig Euro: ein Mazda aus erster Hand und eine Sitzheizung."),
+        ("de", "Erst 45000 km."),
+        (
+            "pt",
+            "Seu por noventa e cinco mil quatrocentos e noventa e nove reais, com um único dono e uma capota preta.",
+        ),
+        ("it", "Tuo per quindicimilaquattrocentonovantanove euro. Sei pronto? Con un'auto così!"),
+    ],
+)
+def test_abroad_too_a_number_may_be_said_in_figures_or_words(language: Language, script: str) -> None:
+    assert unsupported(script, ABROAD[language][0]) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "script", "claim"),
+    [
+        ("es", "Solo 14.999 €.", "catorce mil novecientos noventa y nueve euros"),
+        ("es", "Con un 20 % de descuento.", "veinte percent"),
+        ("es", "Solo dos dueños.", "dos"),
+        ("es", "A mitad de precio.", "mitad"),
+        ("es", "Por 15.499 libras.", "quince mil cuatrocientos noventa y nueve libras"),
+        ("fr", "Remise de 20 %.", "vingt percent"),
+        ("fr", "Deux propriétaires.", "deux"),
+        ("de", "Jetzt 20 % billiger.", "zwanzig percent"),
+        ("de", "Nur zwei Besitzer.", "zwei"),
+        ("de", "Baujahr 2020.", "zweitausendzwanzig"),
+        ("pt", "Com 20% de desconto.", "vinte percent"),
+        ("pt", "Apenas duas donas.", "dois"),
+        ("it", "Sconto del 20%.", "venti percent"),
+        ("it", "Con 6 posti.", "sei"),
+        ("it", "Solo due proprietari.", "due"),
+    ],
+)
+def test_abroad_too_anything_else_is_found_out(language: Language, script: str, claim: str) -> None:
+    assert unsupported(script, ABROAD[language][0]) == [claim]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from functions.script.pace import WORDS_PER_MINUTE, Budget, estimated_s, spoken_words
+from functions.script.pace import PACES, TEMPO, Budget, estimated_s, spoken_words
 from tests.unit.script.listings import CAR
-from vidx.options import VOICES
+from vidx.options import LANGUAGES, VOICES
 
 SENTENCE = "This old wooden table has a story of its own, and it is looking for a new home. "
 
@@ -21,11 +21,12 @@ def test_an_advert_runs_at_about_the_nominal_rate() -> None:
 
     words_per_minute = spoken_words(text, "en") / estimated_s(text, "en", "alloy") * 60
 
-    assert words_per_minute == pytest.approx(WORDS_PER_MINUTE["alloy"], rel=0.2)
+    assert words_per_minute == pytest.approx(PACES["en"].words_per_minute, rel=0.2)
 
 
-def test_every_voice_has_a_rate() -> None:
-    assert set(WORDS_PER_MINUTE) == set(VOICES)
+def test_every_voice_and_language_has_a_pace() -> None:
+    assert set(TEMPO) == set(VOICES)
+    assert set(PACES) == set(LANGUAGES)
 
 
 def test_the_estimate_of_parts_adds_up() -> None:

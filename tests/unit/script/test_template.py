@@ -3,38 +3,59 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.script import template
 from functions.script.facts import unsupported
 from functions.script.pace import Budget
+from functions.script.phrases import BOOKS
+from functions.script.price import written
 from tests.unit.script.listings import ALL, BARE, CAR, FLAT, PHONE
+from tests.unit.script.listings_abroad import ABROAD
 from vidx.listing import Listing
-from vidx.options import CATEGORIES, DURATIONS, Category
+from vidx.options import CATEGORIES, DURATIONS, LANGUAGES, Category, Language
+
+EVERYWHERE = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]
 
 
-@pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.title)
+def named(listing: Listing) -> str:
+    return f"{listing.language} {listing.title}"
+
+
+@pytest.mark.parametrize("listing", EVERYWHERE, ids=named)
 @pytest.mark.parametrize("duration_s", DURATIONS)
 def test_length_meets_the_target(listing: Listing, duration_s: int) -> None:
-    budget = Budget(duration_s, "alloy", "en")
+    budget = Budget(duration_s, "alloy", listing.language)
 
     assert budget.holds(template.write(listing, budget).text)
 
 
-@pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.title)
+@pytest.mark.parametrize("listing", EVERYWHERE, ids=named)
 def test_nothing_is_claimed_that_the_listing_does_not_say(listing: Listing) -> None:
-    assert unsupported(template.write(listing, Budget(30, "alloy", "en")).text, listing) == []
+    assert unsupported(template.write(listing, Budget(30, "alloy", listing.language)).text, listing) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("category", CATEGORIES)
-def test_every_category_names_product_and_price(category: Category) -> None:
-    listing = PHONE.model_copy(update={"category": category})
+def test_every_category_names_product_and_price(category: Category, language: Language) -> None:
+    listing = PHONE.model_copy(update={"category": category, "language": language})
 
-    text = template.write(listing, Budget(15, "nova", "en")).text
+    text = template.write(listing, Budget(15, "nova", language)).text
 
     assert "iPhone 15 Pro 256GB" in text
-    assert "$749.99" in text
+    assert written(listing.price, listing.currency, language) in text
+
+
+@pytest.mark.parametrize("language", ABROAD)
+def test_a_script_abroad_holds_no_english_phrase(language: Language) -> None:
+    english = {
+        phrase for book in (BOOKS["en"],) for each in book.phrases.values() for phrase in each.hooks + each.calls
+    }
+    text = template.write(ABROAD[language][0], Budget(30, "alloy", language)).text
+
+    assert not [phrase for phrase in english if phrase.split("{")[0].strip() in text]
+    assert text.startswith(tuple(hook.split("{")[0] for hook in BOOKS[language].phrases["vehicles"].hooks))
 
 
 def test_the_sellers_sentences_come_in_their_order() -> None:
@@ -58,6 +79,7 @@ def test_a_shouted_title_is_said_calmly() -> None:
     assert "Sunny two-bedroom apartment" in template.write(FLAT, Budget(15, "alloy", "en")).text
 
 
+@settings(deadline=None)  # the first call reads the language's rules
 @given(st.text(min_size=1, max_size=100), st.text(min_size=1, max_size=400))
 def test_any_text_of_a_seller_makes_a_script(title: str, description: str) -> None:
     listing = Listing.model_construct(

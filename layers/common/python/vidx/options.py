@@ -9,7 +9,7 @@ Voice = Literal[
 Music = Literal["upbeat", "calm", "corporate", "acoustic", "electronic", "cinematic", "none"]
 Format = Literal["9:16", "1:1", "16:9"]
 CaptionStyle = Literal["pop", "karaoke", "clean"]
-Language = Literal["en"]
+Language = Literal["en", "es", "fr", "de", "pt", "it"]
 Duration = Literal[15, 30]
 Category = Literal[
     "vehicles", "property", "electronics", "furniture", "home", "fashion",
@@ -21,6 +21,15 @@ MUSIC: Final = get_args(Music)
 FORMATS: Final = get_args(Format)
 CAPTION_STYLES: Final = get_args(CaptionStyle)
 LANGUAGES: Final = get_args(Language)
+LANGUAGE_NAMES: Final[dict[str, str]] = {
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "de": "German",
+    "pt": "Brazilian Portuguese",
+    "it": "Italian",
+}
+"""As models are told them."""
 DURATIONS: Final = get_args(Duration)
 CATEGORIES: Final = get_args(Category)
 CURRENCIES: Final = (

@@ -14,6 +14,11 @@ from vidx.settings import Settings
 EDITION: Final = "preview/1"
 SENTENCES: Final[dict[Language, str]] = {
     "en": "Hello! This is how I sound when I tell people about the things you sell.",
+    "es": "¡Hola! Así sueno cuando hablo de las cosas que vendes.",
+    "fr": "Bonjour ! Voilà comment je parle de ce que vous vendez.",
+    "de": "Hallo! So klinge ich, wenn ich von deinen Sachen erzähle.",
+    "pt": "Olá! É assim que eu falo das coisas que você vende.",
+    "it": "Ciao! Ecco come parlo delle cose che vendi.",
 }
 
 

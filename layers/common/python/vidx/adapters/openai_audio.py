@@ -9,13 +9,12 @@ from vidx import wav
 from vidx.adapters.openai_client import PROVIDER, Connect, in_our_terms
 from vidx.ai import HeardWord, Synthesis, Transcript
 from vidx.errors import ProviderMalformed
+from vidx.options import LANGUAGE_NAMES
 
 MAX_INPUT_CHARS: Final = 4_096
 """Longest text of one speech request; https://developers.openai.com/api/docs/api-reference/audio/createSpeech"""
 
-MANNER: Final = (
-    "Read the text exactly as written, in language {language}: lively, warm and clear, at a brisk, even pace."
-)
+MANNER: Final = "Read the text exactly as written, in {language}: lively, warm and clear, at a brisk, even pace."
 _UNGUIDED: Final = "tts-1"
 """Models of this family take no instructions."""
 
@@ -29,7 +28,11 @@ class OpenAiSpeech:
 
     def speak(self, text: str, voice: str, language: str) -> Synthesis:
         client = self._connect()
-        manner = omit if self._model.startswith(_UNGUIDED) else MANNER.format(language=language)
+        manner = (
+            omit
+            if self._model.startswith(_UNGUIDED)
+            else MANNER.format(language=LANGUAGE_NAMES.get(language, language))
+        )
         with in_our_terms(self._model):
             answer = client.audio.speech.create(
                 model=self._model, voice=voice, input=text, instructions=manner, response_format="wav"

@@ -6,14 +6,26 @@
 The voice speaks `say`, the aligner listens for each token's `words`, the captions show each token's `shown`.
 """
 
+from functools import cache
+
 from vidx.options import Language
-from vidx.spoken.english import ENGLISH
 from vidx.spoken.reading import Reading
 from vidx.spoken.tokens import Token, tokenize
 
 __all__ = ["Token", "say", "tokens"]
 
-_READINGS: dict[str, Reading] = {"en": ENGLISH}
+
+@cache
+def _reading(language: Language) -> Reading:
+    """The language's reading; made when it is first asked for, since its patterns take a few hundredths of a second."""
+    if language == "en":
+        from vidx.spoken.english import ENGLISH
+
+        return ENGLISH
+    from vidx.spoken.abroad.lexicons import LEXICONS
+    from vidx.spoken.abroad.reading import reading_of
+
+    return reading_of(LEXICONS[language])
 
 
 def tokens(text: str, language: Language) -> tuple[Token, ...]:
@@ -22,7 +34,7 @@ def tokens(text: str, language: Language) -> tuple[Token, ...]:
     What is not spoken (an emoji, a lone dash) is shown with the word before it, or after it at the very start.
     Only a text without anything to speak yields a token without words.
     """
-    return tokenize(text, _READINGS[language])
+    return tokenize(text, _reading(language))
 
 
 def say(text: str, language: Language) -> str:

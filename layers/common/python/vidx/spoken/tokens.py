@@ -47,7 +47,7 @@ def tokenize(text: str, reading: Reading) -> tuple[Token, ...]:
             found.append(Token(" ".join([*silent, shown]), said))
             silent.clear()
         elif found:
-            found[-1] = Token(f"{found[-1].shown} {shown}", f"{found[-1].said} {said}".strip())
+            found[-1] = Token(f"{found[-1].shown} {shown}", _tidied(f"{found[-1].said} {said}"))
         else:
             silent.append(shown)
     if silent:
@@ -58,7 +58,10 @@ def tokenize(text: str, reading: Reading) -> tuple[Token, ...]:
 def _said(text: str, start: int, end: int, parsed: Parsed, reading: Reading) -> str:
     """What is said for `text[start:end]`: words of the rules, and the characters that none of them took."""
     parts = "".join(_spoken_parts(text, start, end, parsed, reading))
-    said = "".join(char for char in parts if unicodedata.category(char)[0] not in _UNSPEAKABLE)
+    return _tidied("".join(char for char in parts if unicodedata.category(char)[0] not in _UNSPEAKABLE))
+
+
+def _tidied(said: str) -> str:
     for pattern, replacement in _TIDY:
         said = pattern.sub(replacement, said)
     return said.strip()

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from vidx.spoken.english.numbers import END, START, cardinal, ordinal, year
+from vidx.spoken.english.numbers import cardinal, ordinal, year
 from vidx.spoken.english.units import UNIT_AHEAD
 from vidx.spoken.reading import Rule, Said, rule, whole
+from vidx.spoken.written import END, START
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -60,7 +61,7 @@ def _month_year(match: "re.Match[str]") -> str:
 def _decade(match: "re.Match[str]") -> str:
     century, tens = match["century"], match["tens"]
     if tens == "00":
-        return "two thousands" if century in {None, "20"} else f"{cardinal(int(century))} hundreds"
+        return "two thousands" if century in {"", "20"} else f"{cardinal(int(century))} hundreds"
     return f"{cardinal(int(century))} {_TENS[tens]}" if century else _TENS[tens]
 
 
@@ -96,7 +97,11 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?<![\w:])(?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d))?\s?(?P<half>[aApP](?:\.[mM]\.|[mM]))(?!\w)", whole(_time)
     ),
     rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?P<half>)(?![\w:])", whole(_time)),
-    rule(r"(?<![\w.,])['’]?(?P<century>1[89]|20)?(?P<tens>\d0)['’]?s(?!\w)", whole(_decade)),
+    rule(r"(?:(?<=[aApP][mM])|(?<=[aApP][mM] ))[-–—](?=\s?\d)", whole(lambda _: "to")),
+    rule(r"(?<![\w.,])['’]?(?P<century>1[89]|20)(?P<tens>\d0)['’]?s(?!\w)", whole(_decade)),
+    rule(
+        r"(?:(?<![\w.,])['’]|(?<=\b[Tt]he )|(?<=ly )|(?<=late ))(?P<century>)(?P<tens>\d0)['’]?s(?!\w)", whole(_decade)
+    ),
     rule(rf"{START}(?P<from>{_YEAR})\s?(?P<dash>[-–—])\s?(?P<to>{_YEAR}){END}(?!{UNIT_AHEAD})", _years),
     rule(rf"{START}(?P<y>{_YEAR}){END}(?!{UNIT_AHEAD})(?!\s?[-–x×/]\s?\d)", whole(lambda m: year(int(m["y"])))),
 )

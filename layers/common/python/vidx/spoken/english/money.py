@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from vidx.spoken.english.numbers import NUMBER, amount, cardinal, read_value
+from vidx.spoken.english.numbers import cardinal, read_value
 from vidx.spoken.reading import Rule, Said, rule
+from vidx.spoken.written import NUMBER, amount
 
 
 class Money(NamedTuple):
@@ -41,15 +42,31 @@ CURRENCIES: Final[dict[str, Money]] = {
     "MX$": Money("Mexican peso", "Mexican pesos", "centavo", "centavos"),
     "MXN": Money("Mexican peso", "Mexican pesos", "centavo", "centavos"),
 }  # fmt: skip
+_NAMES: Final = {
+    word.lower(): money.many.split()[-1]
+    for money in CURRENCIES.values()
+    for word in (money.one.split()[-1], money.many.split()[-1])
+}
+_SMALL_NAMES: Final = {
+    word.lower(): money.small_many
+    for money in CURRENCIES.values()
+    for word in (money.small_one, money.small_many)
+    if word
+}
+UNITS: Final = _NAMES | _SMALL_NAMES
+"""The words for units of money in small letters, by the word for many of each."""
+NATIONS: Final = frozenset(word.lower() for money in CURRENCIES.values() for word in money.many.split()[:-1])
+
 _SCALES: Final = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion"}
 _TENTH: Final = 1
 
 _SIGN: Final = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
 _SUM: Final = rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|{NUMBER}"
-_SCALE: Final = r"(?P<gap>\s?)(?P<scale>thousand|million|billion|[kK]|[mM]n?|bn)"
+_SCALE: Final = r"(?P<gap>\s?)(?P<scale>thousand|million|billion|lakh|crore|[kK]|[mM]n?|bn)"
 _PREFIXED: Final = (
     rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<sum>{NUMBER})"
-    rf"(?:{_SCALE}(?![A-Za-z]))?(?:(?P<dash>\s?[-–—]\s?)(?:{_SIGN})?(?P<to>{NUMBER})(?:[kK](?![A-Za-z]))?)?(?!\d)"
+    rf"(?:{_SCALE}(?![A-Za-z]))?(?:(?P<dash>\s?[-–—]\s?)(?:{_SIGN})?(?P<to>{NUMBER})(?:[kK](?![A-Za-z]))?)?"
+    r"(?: (?P<code>USD|CAD|AUD|NZD|EUR|GBP|MXN|INR|BRL)(?!\w))?(?!\d)"
 )
 _SUFFIXED: Final = rf"(?<![\w.,])(?P<sum>{_SUM})(?:{_SCALE})?(?P<blank>\s?)(?P<sign>{_SIGN})(?![A-Za-z])(?:\.-|,-)?"
 
@@ -66,7 +83,7 @@ def sum_in_words(value: Decimal, money: Money) -> str:
 
 
 def _prefixed(match: "re.Match[str]") -> Iterator[Said]:
-    money, value = CURRENCIES[match["sign"]], amount(match["sum"])
+    money, value = CURRENCIES[match["code"] or match["sign"]], amount(match["sum"])
     if match["to"]:
         yield match.start(), f"{_scaled(match['sum'], match['scale'])} to"
         thousand = " thousand" if match[0][-1] in "kK" else ""

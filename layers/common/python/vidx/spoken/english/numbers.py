@@ -6,12 +6,8 @@ from typing import Final
 
 from num2words import num2words
 
-NUMBER: Final = r"\d+(?:[.,]\d+)*"
-"""Figures with any separators between them."""
-START: Final = r"(?<![\w.,])"
-"""Nothing that belongs to the same number or name stands before."""
-END: Final = r"(?![\w]|[.,]\d)"
-_LONGEST_CARDINAL: Final = 15
+from vidx.spoken.written import by_digits
+
 _THREE: Final = 3
 _FOUR: Final = 4
 _TEN: Final = 10
@@ -44,7 +40,7 @@ def read(figures: str) -> str:
     elif re.fullmatch(r"\d+,\d+", figures):
         figures = figures.replace(",", ".")
     whole, *rest = re.split(r"[.,]", figures)
-    spoken_whole = digits(whole) if _by_digits(whole) else cardinal(int(whole))
+    spoken_whole = digits(whole) if by_digits(whole) else cardinal(int(whole))
     return " point ".join([spoken_whole, *(digits(part) for part in rest)])
 
 
@@ -53,30 +49,14 @@ def read_value(value: Decimal) -> str:
     return read(f"{value.normalize():f}")
 
 
-def amount(figures: str) -> Decimal:
-    """The value of a sum of money, whatever its country writes: `1,249.99`, `1.249,99`, `1.200`, `80,5`, `1 200`.
-
-    The last separator stands before decimals unless three figures follow it: money has no third decimal.
-    """
-    figures = re.sub(r"\s", "", figures)
-    parts = re.split(r"[.,]", figures)
-    if len(parts) == 1 or len(parts[-1]) == _THREE:
-        return Decimal("".join(parts))
-    return Decimal("".join(parts[:-1]) + "." + parts[-1])
-
-
 def model_number(figures: str) -> str:
     """Figures of a model's name, as people say them: `4090` → `forty ninety`, `150` → `one fifty`."""
-    if _by_digits(figures):
+    if by_digits(figures):
         return digits(figures)
     head, tail = divmod(int(figures), _HUNDRED)
     if len(figures) == _THREE and tail:
         return f"{cardinal(head)} {'oh ' if tail < _TEN else ''}{cardinal(tail)}"
     return year(int(figures)) if len(figures) == _FOUR and tail else cardinal(int(figures))
-
-
-def _by_digits(figures: str) -> bool:
-    return len(figures) > _LONGEST_CARDINAL or (len(figures) > 1 and int(figures[0]) == 0)
 
 
 def _plain(words: str) -> str:

@@ -12,6 +12,7 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "mm": ("millimeter", "millimeters"), "cm": ("centimeter", "centimeters"), "m": ("meter", "meters"),
     "km": ("kilometer", "kilometers"), "kms": ("kilometer", "kilometers"), "mi": ("mile", "miles"),
     "ft": _FEET, "yd": ("yard", "yards"), '"': ("inch", "inch"), "″": ("inch", "inch"), "”": ("inch", "inch"),
+    "in": ("inch", "inch"),
     "m²": ("square meter", "square meters"), "m2": ("square meter", "square meters"),
     "km²": ("square kilometer", "square kilometers"), "cm²": ("square centimeter", "square centimeters"),
     "sqm": ("square meter", "square meters"), "sq m": ("square meter", "square meters"),
@@ -54,8 +55,15 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 """Singular and plural by the unit's sign."""
 
-_SPACED: Final = frozenset(UNITS) - {'"', "”", "″", "x", "A", "s", "t", "st", "pk"}
+_SPACED: Final = frozenset(UNITS) - {'"', "in", "”", "″", "x", "A", "s", "t", "st", "pk"}
 """Signs that also count after a blank; the others mean something else there."""
+
+_EACH: Final = {
+    "month": "month", "mo": "month", "week": "week", "wk": "week", "day": "day", "night": "night", "hour": "hour",
+    "hr": "hour", "h": "hour", "year": "year", "yr": "year", "kg": "kilo", "lb": "pound", "oz": "ounce", "g": "gram",
+    "m": "meter", "m²": "square meter", "sqft": "square foot", "person": "person", "piece": "piece", "pc": "piece",
+}  # fmt: skip
+"""What a price is for: `$20/day`."""
 
 
 def _any_of(signs: frozenset[str] | set[str]) -> str:
@@ -87,5 +95,11 @@ def _feet_and_inches(match: "re.Match[str]") -> str:
 
 RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.,])(\d{1,2})['’′](\d{1,2})[\"”″]", whole(_feet_and_inches)),
+    rule(r"(?<![\w.,])(\d{1,2})['’′](?!\w)", whole(lambda m: f"{cardinal(int(m[1]))} {_FEET[int(m[1]) != 1]}")),
     rule(_AFTER, _unit),
+    rule(
+        rf"(?:(?<=[\d€$£¥₹])|(?<=[\d€$£¥₹] ))/(?P<each>{'|'.join(_EACH)})(?!\w)",
+        whole(lambda m: f"per {_EACH[m['each']]}"),
+    ),
+    rule(r"(?:(?<=[\"″”'’′])|(?<=(?:[\"″”'’′]|[a-z]) ))[x×](?=\s?\d)", whole(lambda _: "by")),
 )

@@ -1,24 +1,16 @@
-"""The fixed words of the template writer, in English. None claims anything about a product."""
+"""English."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from functions.script.phrases.book import Book, Phrases
 from vidx.options import Category
-
-
-class Phrases(NamedTuple):
-    """Openers and closers of one category; `{title}` and `{price}` are filled in."""
-
-    hooks: tuple[str, ...]
-    prices: tuple[str, ...]
-    calls: tuple[str, ...]
-
 
 _GENERAL: Final = Phrases(
     hooks=("Looking for something special? Meet the {title}.", "Stop scrolling: here is the {title}."),
     prices=("All yours for {price}.", "The price is {price}."),
     calls=("Message the seller today!", "Like what you see? Send a message today, before somebody else does!"),
 )
-PHRASES: Final[dict[Category, Phrases]] = {
+_PHRASES: Final[dict[Category, Phrases]] = {
     "vehicles": _GENERAL._replace(
         hooks=("Looking for your next ride? Meet the {title}.", "Ready for the road? Here is the {title}."),
         calls=(
@@ -51,8 +43,8 @@ PHRASES: Final[dict[Category, Phrases]] = {
     ),
     "other": _GENERAL,
 }
-FREE: Final = ("And the best part: it is free.", "It is free.")
-FILLERS: Final = (
+_FREE: Final = ("And the best part: it is free.", "It is free.")
+_FILLERS: Final = (
     "Take a closer look at the photos.",
     "Questions? Just ask the seller.",
     "Picture it as yours.",
@@ -63,4 +55,4 @@ FILLERS: Final = (
     "Everything you see in the photos is what you get to look at in person.",
     "Take your time, look at every picture, and ask for anything that you would like to know.",
 )
-"""Neutral sentences for listings with too few words of their own, in the order of preference."""
+ENGLISH: Final = Book(_PHRASES, _FREE, _FILLERS)

@@ -1,0 +1,96 @@
+"""How near the recordings of scripts come to the length asked for, by language.
+
+    python -m benchmarks.pace
+
+Scripts of the template writer, and of the script stage with the stand-in's copywriter for a model, about the listings
+of the tests, 15 and 30 s long, are read by three voices of espeak-ng at the stand-in's rate. Prints, by language and
+writer, recordings, spoken words a minute, least, mean and largest share of the target, and how many lie within 15 %
+of it; then what letters and pauses take, fitted to the same recordings (seconds, for `functions/script/pace.py`), and
+the estimate's largest error.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from functions.script import template
+from functions.script.pace import TOLERANCE, Budget, estimated_s
+from functions.script.writing import write
+from functions.tts.voice import assemble
+from local.standin import copywriter
+from local.standin.speech import take_of
+from tests.unit.script.listings import ALL
+from tests.unit.script.listings_abroad import ABROAD
+from vidx import spoken
+from vidx.ai import Answer, Completion
+from vidx.listing import Listing, VideoChoices
+from vidx.options import DURATIONS, Language, Voice
+from vidx.wav import Pcm
+
+VOICES: Final[tuple[Voice, ...]] = ("alloy", "onyx", "nova")
+LISTINGS: Final[dict[Language, tuple[Listing, ...]]] = {"en": ALL, **ABROAD}
+
+
+class Copywriter:
+    """Implements `Writer` with the stand-in's own."""
+
+    def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
+        said = copywriter.answer(instructions, facts, form.model_json_schema(), untrue=False)
+        return Completion(form.model_validate(said), "standin", "standin", 0, 0)
+
+
+class Recorded(NamedTuple):
+    """A script as it was read."""
+
+    text: str
+    language: Language
+    said: str
+    target_s: int
+    actual_s: float
+
+
+def scripts(listing: Listing, budget: Budget) -> dict[str, str]:
+    """Text by writer."""
+    choices = VideoChoices(duration=15 if budget.target_s == DURATIONS[0] else 30)
+    stage = write(listing, choices, Copywriter(), patient=False).script.text
+    return {"template": template.write(listing, budget).text, "stage": stage}
+
+
+def recorded(language: Language, writer: str) -> Iterator[Recorded]:
+    for listing in LISTINGS[language]:
+        for target_s in DURATIONS:
+            text = scripts(listing, Budget(target_s, "alloy", language))[writer]
+            said = spoken.say(text, language)
+            for voice in VOICES:
+                take = take_of(said, voice, language)
+                sound = Pcm(take.samples.astype("<i2").tobytes(), take.rate_hz)
+                yield Recorded(text, language, said, target_s, assemble([sound], len(said.split())).seconds)
+
+
+def fitted(of: list[Recorded]) -> str:
+    """Seconds of a letter and of a pause that fit the recordings best."""
+    marks = [sum(map(each.said.count, ".,;:!?…—–")) for each in of]
+    known = np.array([[sum(map(str.isalpha, each.said)), count] for each, count in zip(of, marks, strict=True)], float)
+    (letter_s, pause_s), *_ = np.linalg.lstsq(known, np.array([each.actual_s for each in of]), rcond=None)
+    off = max(abs(estimated_s(each.text, each.language, "alloy") / each.actual_s - 1) for each in of)
+    return f"{letter_s:8.4f} {pause_s:6.3f} {off:6.1%}"
+
+
+def main() -> None:
+    print("language writer     n  wpm   least mean  most within  letter  pause   error")
+    for language in LISTINGS:
+        for writer in ("template", "stage"):
+            of = list(recorded(language, writer))
+            shares = [each.actual_s / each.target_s for each in of]
+            words = sum(len(each.said.split()) for each in of) / sum(each.actual_s for each in of) * 60
+            within = sum(abs(share - 1) <= TOLERANCE for share in shares)
+            print(
+                f"{language:8} {writer:9} {len(of):3d} {words:4.0f}    {min(shares):.2f} {np.mean(shares):.2f}  "
+                f"{max(shares):.2f} {within:3d}/{len(of)} {fitted(of)}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""Short forms that sellers write and nobody says."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from vidx.spoken.reading import Rule, rule, whole
+
+_ENDS_SENTENCE: Final = re.compile(r"\s*$|\s+[A-Z]")
+
+
+def rules(dotted: Mapping[str, str], plain: Mapping[str, str], last: frozenset[str] = frozenset()) -> tuple[Rule, ...]:
+    """Rules for short forms that end in a dot, which is theirs, and for those that do not.
+
+    Args:
+        last: dotted forms that like to stand at the end of a sentence, where their dot is the full stop, too.
+    """
+
+    def full(match: "re.Match[str]") -> str:
+        ends = match[0] in last and _ENDS_SENTENCE.match(match.string, match.end())
+        return dotted[match[0]] + ("." if ends else "")
+
+    return (
+        rule(rf"(?<![\w.])(?:{any_of(dotted)})(?!\w)", whole(full)),
+        rule(rf"(?<![\w.])(?:{any_of(plain)})(?!\w)", whole(lambda m: plain[m[0]])),
+    )
+
+
+def any_of(forms: Mapping[str, object]) -> str:
+    """A pattern of the forms, the longest first; one that never matches when there are none."""
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) or r"(?!)"

@@ -1,0 +1,79 @@
+"""Dates, years and times of day."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from vidx.spoken.abroad.numbers import Numbers
+from vidx.spoken.reading import Rule, Said, rule, whole
+from vidx.spoken.written import END, START
+
+_YEAR: Final = r"(?:1[89]|20)\d\d"
+_MONTHS_A_YEAR: Final = 12
+_DAYS_A_MONTH: Final = 31
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Readers of dates in one language; `unit_ahead` matches where a unit follows, so that a figure is no year."""
+
+    numbers: Numbers
+    unit_ahead: str
+
+    def rules(self) -> tuple[Rule, ...]:
+        months = "|".join(self.numbers.lexicon.clock.months)
+        return (
+            rule(rf"{START}(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d){END}", whole(self._date)),
+            rule(rf"{START}(?P<d>\d\d?)[/.-](?P<m>\d\d?)[/.-](?P<y>{_YEAR}){END}", whole(self._date)),
+            rule(rf"{START}(?P<m>\d\d?)/(?P<y>{_YEAR}){END}", whole(self._month_year)),
+            rule(rf"(?i){START}(?P<d>[0-3]?\d)(?:\.|er|º|°)?(?P<of>\sde)?\s(?=(?:{months})\b)", whole(self._day)),
+            rule(
+                r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?[h:]\s?(?P<m>[0-5]\d)(?:\s(?:Uhr|h)\b)?(?![\w:])", whole(self._time)
+            ),
+            rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?Uhr\b(?P<m>)", whole(self._time)),
+            rule(
+                rf"{START}(?P<from>{_YEAR})\s?(?P<dash>[-–—])\s?(?P<to>{_YEAR}){END}(?!{self.unit_ahead})", self._years
+            ),
+            rule(
+                rf"{START}(?P<y>{_YEAR}){END}(?!{self.unit_ahead})(?!\s?[-–x×/]\s?\d)",
+                whole(lambda m: self.numbers.year(int(m["y"]))),
+            ),
+        )
+
+    def _date(self, match: "re.Match[str]") -> str:
+        day, month, clock = int(match["d"]), int(match["m"]), self.numbers.lexicon.clock
+        if not (1 <= month <= _MONTHS_A_YEAR and 1 <= day <= _DAYS_A_MONTH):
+            return ""
+        day_month = f"{self._day_said(day, match)}{clock.day_month}{clock.months[month - 1]}"
+        return f"{day_month}{clock.month_year}{self._said_year(match)}"
+
+    def _month_year(self, match: "re.Match[str]") -> str:
+        month, clock = int(match["m"]), self.numbers.lexicon.clock
+        if not 1 <= month <= _MONTHS_A_YEAR:
+            return ""
+        return f"{clock.months[month - 1]}{clock.month_year}{self._said_year(match)}"
+
+    def _day(self, match: "re.Match[str]") -> str:
+        return self._day_said(int(match["d"]), match) + (" de" if match["of"] else "") if int(match["d"]) else ""
+
+    def _day_said(self, day: int, match: "re.Match[str]") -> str:
+        """The first day where it is an ordinal, any day where they all are."""
+        clock = self.numbers.lexicon.clock
+        if clock.ordinal_days:
+            return self.numbers.ordinal(day, clock.ordinal_days, match.string[: match.start()])
+        return clock.first if day == 1 and clock.first else self.numbers.cardinal(day)
+
+    def _said_year(self, match: "re.Match[str]") -> str:
+        return self.numbers.year(int(match["y"]))
+
+    def _time(self, match: "re.Match[str]") -> str:
+        clock, hours = self.numbers.lexicon.clock, self.numbers.cardinal(int(match["h"]))
+        if not match["m"] or not int(match["m"]):
+            return clock.hours.format(h=hours)
+        return clock.half_past.format(h=hours, m=self.numbers.cardinal(int(match["m"])))
+
+    def _years(self, match: "re.Match[str]") -> Iterator[Said]:
+        yield match.start("from"), self.numbers.year(int(match["from"]))
+        yield match.start("dash"), self.numbers.lexicon.range_to
+        yield match.start("to"), self.numbers.year(int(match["to"]))

@@ -1,0 +1,145 @@
+"""French."""
+
+import re
+from typing import Final
+
+from vidx.spoken.abroad.lexicon import Clock, Gender, Lexicon, Noun
+from vidx.spoken.abroad.metric import TIGHT, named
+
+_SHE: Final = Gender.SHE
+_CENT: Final = Noun("centime", "centimes")
+_KRONE: Final = Noun("couronne", "couronnes", _SHE)
+_UNITS: Final = """
+millimètre / millimètres
+centimètre / centimètres
+mètre / mètres
+kilomètre / kilomètres
+mile / miles
+mètre carré / mètres carrés
+kilomètre carré / kilomètres carrés
+centimètre carré / centimètres carrés
+hectare / hectares
+mètre cube / mètres cubes
+centimètre cube / centimètres cubes
+millilitre / millilitres
+centilitre / centilitres
+litre / litres
+milligramme / milligrammes
+gramme / grammes
+kilo / kilos
+tonne / tonnes
+livre / livres
+once / onces
+seconde / secondes
+minute / minutes
+heure / heures
+kilomètre heure / kilomètres heure
+mile à l'heure / miles à l'heure
+mile par gallon / miles par gallon
+litre aux cent / litres aux cent
+tours minute
+watt / watts
+kilowatt / kilowatts
+wattheure / wattheures
+kilowattheure / kilowattheures
+volt / volts
+ampère / ampères
+milliampère / milliampères
+milliampère-heure / milliampères-heure
+ampère-heure / ampères-heure
+newton-mètre / newton-mètres
+décibel / décibels
+bar / bars
+lumen / lumens
+mégaoctet / mégaoctets
+gigaoctet / gigaoctets
+téraoctet / téraoctets
+mégabit par seconde / mégabits par seconde
+gigabit par seconde / gigabits par seconde
+hertz
+kilohertz
+mégahertz
+gigahertz
+mégapixel / mégapixels
+pixel / pixels
+image par seconde / images par seconde
+degré / degrés
+degré Fahrenheit / degrés Fahrenheit
+degré / degrés
+pour cent
+pour mille
+pouce / pouces
+pied / pieds
+fois
+cheval / chevaux
+"""
+
+FRENCH: Final = Lexicon(
+    code="fr",
+    replaced=(),
+    before={Gender.NONE: (), Gender.HE: (), Gender.SHE: ((re.compile(r"\bun$"), "une"),)},
+    feminine=re.compile(
+        r"(?i)\w*(?:[^g]ée|ées|tion|tions|sion|sions|té|tés|ette|ettes|ance|ances|ence|ences|ie|ies|ine|ines|ure|ures"
+        r"|elle|elles|aine|aines|ière|ières|euse|euses|pièces?|places?|portes?|clés?|clefs?|chambres?|fois|heures?"
+        r"|minutes?|secondes?|semaines?|nuits?|photos?|personnes?|vitesses?|roues?|main|mains|seule|boîtes?|housses?)$"
+    ),
+    decimal="virgule", minus="moins", number_sign="numéro", spaced=True, hundreds_from=0, million="de|d'",
+    sums={
+        "USD": (Noun("dollar", "dollars"), Noun("cent", "cents")), "EUR": (Noun("euro", "euros"), _CENT),
+        "GBP": (Noun("livre", "livres", _SHE), Noun("penny", "pence")),
+        "CAD": (Noun("dollar canadien", "dollars canadiens"), Noun("cent", "cents")),
+        "AUD": (Noun("dollar australien", "dollars australiens"), Noun("cent", "cents")),
+        "NZD": (Noun("dollar néo-zélandais", "dollars néo-zélandais"), Noun("cent", "cents")),
+        "CHF": (Noun("franc suisse", "francs suisses"), _CENT),
+        "SEK": (_KRONE, Noun("öre", "öre")), "NOK": (_KRONE, Noun("øre", "øre")), "DKK": (_KRONE, Noun("øre", "øre")),
+        "PLN": (Noun("zloty", "zlotys"), Noun("grosz", "groszy")), "JPY": (Noun("yen", "yens"), None),
+        "INR": (Noun("roupie", "roupies", _SHE), Noun("paisa", "paisas")),
+        "BRL": (Noun("réal", "réaux"), Noun("centavo", "centavos")),
+        "MXN": (Noun("peso mexicain", "pesos mexicains"), Noun("centavo", "centavos")),
+    },
+    sum_joint=" ", small_named=False,
+    scales={
+        "mille": Noun("mille", "mille"), "k": Noun("mille", "mille"), "K": Noun("mille", "mille"),
+        **dict.fromkeys(("million", "millions", "M"), Noun("million", "millions")),
+        **dict.fromkeys(("milliard", "milliards", "Md"), Noun("milliard", "milliards")),
+    },
+    units=named(_UNITS, {
+        "tonne", "livre", "once", "seconde", "minute", "heure", "image par seconde",
+    }),
+    tight_units=TIGHT,
+    each={
+        "mois": "mois", "jour": "jour", "nuit": "nuit", "semaine": "semaine", "an": "an", "heure": "heure",
+        "h": "heure", "kg": "kilo", "personne": "personne", "pers": "personne",
+        "m²": "mètre carré", "m2": "mètre carré",
+        "pièce": "pièce", "pce": "pièce",
+    },
+    per="par",
+    clock=Clock(
+        ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+         "décembre"),
+        " ", " ", "premier", "{h} heures", "{h} heures {m}",
+    ),
+    ordinals={"er": "premier|", "re": "première|", "ère": "première|", "e": "|", "è": "|", "ème": "|", "nd": "|",
+              "nde": "|"},
+    parts={
+        "1/2": "demi", "1/3": "un tiers", "2/3": "deux tiers", "1/4": "un quart", "3/4": "trois quarts",
+        "1/8": "un huitième", "3/8": "trois huitièmes", "1/5": "un cinquième", "2/5": "deux cinquièmes",
+        "3/5": "trois cinquièmes",
+    },
+    mixed="{n} et {part}", range_to="à", times="sur", out_of="sur",
+    address={".": "point", "@": "arobase", "/": "slash", "-": "tiret", "_": "tiret bas", "+": "plus",
+             ":": "deux points"},
+    symbols={
+        "&": "et", "+": "plus", "@": "arobase", "%": "pour cent", "=": "égale", "°": "degrés", "×": "fois",
+        "÷": "divisé par", "€": "euros", "$": "dollars", "£": "livres", "¥": "yens", "₹": "roupies", "‰": "pour mille",
+        "№": "numéro", "²": "au carré", "³": "au cube", "±": "plus ou moins", "≥": "au moins", "≤": "au plus",
+        "★": "étoiles", "~": "environ", "≈": "environ",
+    },
+    dotted={
+        "env.": "environ", "incl.": "inclus", "etc.": "et cetera", "p. ex.": "par exemple", "max.": "maximum",
+        "min.": "minimum", "tél.": "téléphone", "Tél.": "téléphone", "M.": "monsieur", "Mme.": "madame",
+        "Dr.": "docteur", "av.": "avenue", "réf.": "référence", "ch.": "chambres",
+    },
+    plain={"Mme": "madame", "svp": "s'il vous plaît", "SVP": "s'il vous plaît", "s/s": "sans", "c/": "contre",
+           "WiFi": "wifi", "Wi-Fi": "wifi", "TTC": "T T C", "HT": "hors taxes", "RDV": "rendez-vous"},
+)  # fmt: skip

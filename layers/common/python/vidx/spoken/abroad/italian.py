@@ -1,0 +1,139 @@
+"""Italian."""
+
+import re
+from typing import Final
+
+from vidx.spoken.abroad.lexicon import Clock, Gender, Lexicon, Noun
+from vidx.spoken.abroad.metric import TIGHT, named
+
+_SHE: Final = Gender.SHE
+_CENT: Final = Noun("centesimo", "centesimi")
+_KRONE: Final = Noun("corona", "corone", _SHE)
+_UNITS: Final = """
+millimetro / millimetri
+centimetro / centimetri
+metro / metri
+chilometro / chilometri
+miglio / miglia
+metro quadro / metri quadri
+chilometro quadrato / chilometri quadrati
+centimetro quadrato / centimetri quadrati
+ettaro / ettari
+metro cubo / metri cubi
+centimetro cubo / centimetri cubi
+millilitro / millilitri
+centilitro / centilitri
+litro / litri
+milligrammo / milligrammi
+grammo / grammi
+chilo / chili
+tonnellata / tonnellate
+libbra / libbre
+oncia / once
+secondo / secondi
+minuto / minuti
+ora / ore
+chilometro orario / chilometri orari
+miglio orario / miglia orarie
+miglio per gallone / miglia per gallone
+litro per cento chilometri / litri per cento chilometri
+giri al minuto
+watt
+chilowatt
+wattora
+chilowattora
+volt
+ampere
+milliampere
+milliamperora
+amperora
+newton metro
+decibel
+bar
+lumen
+megabyte
+gigabyte
+terabyte
+megabit al secondo
+gigabit al secondo
+hertz
+kilohertz
+megahertz
+gigahertz
+megapixel
+pixel
+fotogramma al secondo / fotogrammi al secondo
+grado / gradi
+grado Fahrenheit / gradi Fahrenheit
+grado / gradi
+per cento
+per mille
+pollice / pollici
+piede / piedi
+per
+cavallo / cavalli
+"""
+
+ITALIAN: Final = Lexicon(
+    code="it",
+    replaced=(),
+    before={
+        Gender.NONE: (),
+        Gender.HE: ((re.compile(r"^uno$"), "un"),),
+        Gender.SHE: ((re.compile(r"^uno$"), "una"),),
+    },
+    feminine=re.compile(r"(?i)\w*(?:[^\W]a|zione|zioni|sione|sioni|tà|chiave|mano|foto|moto)$"),
+    decimal="virgola", minus="meno", number_sign="numero", spaced=True, hundreds_from=0, million="di",
+    sums={
+        "USD": (Noun("dollaro", "dollari"), _CENT), "EUR": (Noun("euro", "euro"), _CENT),
+        "GBP": (Noun("sterlina", "sterline", _SHE), Noun("penny", "pence")),
+        "CAD": (Noun("dollaro canadese", "dollari canadesi"), _CENT),
+        "AUD": (Noun("dollaro australiano", "dollari australiani"), _CENT),
+        "NZD": (Noun("dollaro neozelandese", "dollari neozelandesi"), _CENT),
+        "CHF": (Noun("franco svizzero", "franchi svizzeri"), _CENT),
+        "SEK": (_KRONE, Noun("öre", "öre")), "NOK": (_KRONE, Noun("øre", "øre")), "DKK": (_KRONE, Noun("øre", "øre")),
+        "PLN": (Noun("zloty", "zloty"), Noun("grosz", "groszy")), "JPY": (Noun("yen", "yen"), None),
+        "INR": (Noun("rupia", "rupie", _SHE), Noun("paisa", "paise", _SHE)),
+        "BRL": (Noun("real", "real"), Noun("centavo", "centavos")),
+        "MXN": (Noun("peso messicano", "pesos messicani"), Noun("centavo", "centavos")),
+    },
+    sum_joint=" e ", small_named=False,
+    scales={
+        **dict.fromkeys(("mila", "k", "K"), Noun("mila", "mila")),
+        **dict.fromkeys(("milione", "milioni", "mln", "M"), Noun("milione", "milioni")),
+        **dict.fromkeys(("miliardo", "miliardi", "mld"), Noun("miliardo", "miliardi")),
+    },
+    units=named(_UNITS, {"tonnellata", "libbra", "oncia", "ora", "wattora", "chilowattora"}),
+    tight_units=TIGHT,
+    each={
+        "mese": "mese", "giorno": "giorno", "notte": "notte", "settimana": "settimana", "anno": "anno", "ora": "ora",
+        "h": "ora", "kg": "chilo", "persona": "persona", "m²": "metro quadro", "m2": "metro quadro",
+        "mq": "metro quadro", "pz": "pezzo", "pezzo": "pezzo",
+    },
+    per="al",
+    clock=Clock(
+        ("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
+         "novembre", "dicembre"),
+        " ", " ", "primo", "{h}", "{h} e {m}",
+    ),
+    ordinals={"º": "|o", "ª": "prima|a"},
+    parts={
+        "1/2": "mezzo", "1/3": "un terzo", "2/3": "due terzi", "1/4": "un quarto", "3/4": "tre quarti",
+        "1/8": "un ottavo", "3/8": "tre ottavi", "1/5": "un quinto", "2/5": "due quinti", "3/5": "tre quinti",
+    },
+    mixed="{n} e {part}", range_to="a", times="per", out_of="su",
+    address={".": "punto", "@": "chiocciola", "/": "barra", "-": "trattino", "_": "trattino basso", "+": "più",
+             ":": "due punti"},
+    symbols={
+        "&": "e", "+": "più", "@": "chiocciola", "%": "per cento", "=": "uguale", "°": "gradi", "×": "per",
+        "÷": "diviso", "€": "euro", "$": "dollari", "£": "sterline", "¥": "yen", "₹": "rupie", "‰": "per mille",
+        "№": "numero", "²": "al quadrato", "³": "al cubo", "±": "più o meno", "≥": "almeno", "≤": "al massimo",
+        "★": "stelle", "~": "circa", "≈": "circa",
+    },
+    dotted={
+        "ca.": "circa", "incl.": "incluso", "ecc.": "eccetera", "etc.": "eccetera", "p. es.": "per esempio",
+        "es.": "esempio", "max.": "massimo", "min.": "minimo", "tel.": "telefono", "Tel.": "telefono",
+        "Sig.": "signor", "Sig.ra": "signora", "Dott.": "dottor", "n.": "numero", "rif.": "riferimento",
+    },
+    plain={"WiFi": "wifi", "Wi-Fi": "wifi", "c/a": "circa"},
+)  # fmt: skip

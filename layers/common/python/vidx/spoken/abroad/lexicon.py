@@ -1,0 +1,105 @@
+"""What one language knows: its numbers, its nouns, its short forms. Data for the rules, which are the same for all."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from vidx.spoken.contact import Signs
+
+
+class Gender(Enum):
+    """What a number agrees with; `NONE` when it counts nothing (`3,5`, `MX-5`)."""
+
+    NONE = ""
+    HE = "m"
+    """Masculine; German neuters count alike."""
+    SHE = "f"
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A thing that is counted."""
+
+    one: str
+    many: str
+    gender: Gender = Gender.HE
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How a date and a time are said.
+
+    Attributes:
+        months: January first.
+        day_month, month_year: what stands between them (` de `).
+        first: the first day of a month, where it is no cardinal.
+        ordinal_days: ending of the ordinal that every day is, empty where days are cardinals.
+        hours: `{h}` o'clock; half_past: `{h}` and `{m}`.
+    """
+
+    months: tuple[str, ...]
+    day_month: str
+    month_year: str
+    first: str
+    hours: str
+    half_past: str
+    ordinal_days: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A language.
+
+    Attributes:
+        code: of num2words.
+        replaced: what num2words says otherwise than people do, and what they say; in order.
+        before: for each gender, how the end of a number changes before a noun; in order.
+        feminine: matches the first letters of a text whose first word is probably feminine.
+        decimal: the name of the separator.
+        spaced: whether plain blanks group figures in threes.
+        hundreds_from: first year that is read by hundreds (`neunzehnhundert…`), 0 when none is.
+        million: what links a round number of millions to a noun (`de`), and after a bar what does so before a vowel.
+        sums: units and small units of a currency by its ISO code.
+        sum_joint: what stands between both.
+        small_named: whether the small unit's name is said after the large one's.
+        scales: short forms of thousands and millions.
+        units: nouns by sign; loose ones may stand after a blank.
+        ordinals: pattern of what follows figures, and `{n}` in the ordinal's words by it.
+        ordinal_nouns: nouns after `3.`, and the ending of the ordinal before them; dative: what asks for another one.
+        parts: words of a fraction by its figures (`1/2`).
+        mixed: a whole number and a half (`{n} y {part}`).
+        joints: of ranges, sizes, fractions, ratios.
+    """
+
+    code: str
+    replaced: tuple[tuple[re.Pattern[str], str], ...]
+    before: Mapping[Gender, tuple[tuple[re.Pattern[str], str], ...]]
+    feminine: re.Pattern[str]
+    decimal: str
+    minus: str
+    number_sign: str
+    spaced: bool
+    hundreds_from: int
+    million: str
+    sums: Mapping[str, tuple[Noun, Noun | None]]
+    sum_joint: str
+    small_named: bool
+    scales: Mapping[str, Noun]
+    units: Mapping[str, Noun]
+    tight_units: frozenset[str]
+    each: Mapping[str, str]
+    per: str
+    clock: Clock
+    ordinals: Mapping[str, str]
+    parts: Mapping[str, str]
+    mixed: str
+    range_to: str
+    times: str
+    out_of: str
+    address: Signs
+    symbols: Mapping[str, str]
+    dotted: Mapping[str, str] = field(default_factory=dict)
+    plain: Mapping[str, str] = field(default_factory=dict)
+    ordinal_nouns: Mapping[str, str] = field(default_factory=dict)
+    dative: re.Pattern[str] | None = None

@@ -1,0 +1,88 @@
+"""Sums of money: `1.249,99 €`, `€ 80`, `R$ 1.200`, `1 250 €`, `10–15 €`, `1,2 Mio. €`, `300 mil €`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from vidx.spoken.abbreviations import any_of
+from vidx.spoken.abroad.figures import SPACED
+from vidx.spoken.abroad.lexicon import Lexicon, Noun
+from vidx.spoken.abroad.numbers import Numbers
+from vidx.spoken.reading import Rule, Said, rule
+from vidx.spoken.written import NUMBER, amount
+
+SIGNS: Final = {
+    "$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD",
+    "NZ$": "NZD", "CHF": "CHF", "Fr.": "CHF", "kr": "SEK", "zł": "PLN", "¥": "JPY", "₹": "INR", "R$": "BRL",
+    "MX$": "MXN", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "PLN": "PLN", "JPY": "JPY", "INR": "INR", "BRL": "BRL",
+    "MXN": "MXN", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "CAD": "CAD", "AUD": "AUD", "NZD": "NZD",
+}  # fmt: skip
+_SIGN: Final = any_of(SIGNS)
+_SUM: Final = rf"{SPACED}|\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d\d)?|{NUMBER}"
+_RANGE: Final = rf"(?:(?P<dash>\s?[-–—]\s?)(?P<to>{_SUM}))?"
+_WHOLE: Final = r"(?:,--?|,[–—]|\.[-–—])?"
+"""The dash of a sum without small units: `20,-`."""
+
+
+@dataclass(frozen=True)
+class Money:
+    """Readers of sums in one language."""
+
+    numbers: Numbers
+
+    def rules(self) -> tuple[Rule, ...]:
+        scale = rf"(?:(?P<gap>\s?)(?P<scale>{any_of(self.numbers.lexicon.scales)})(?:\s(?:de|d['’]|di))?(?!\w))?"
+        return (
+            rule(rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<sum>{_SUM}){_RANGE}{_WHOLE}{scale}(?!\d)", self._read),
+            rule(rf"(?<![\w.,])(?P<sum>{_SUM}){_RANGE}{_WHOLE}{scale}\s?(?P<sign>{_SIGN})(?![A-Za-z])", self._read),
+        )
+
+    def _read(self, match: "re.Match[str]") -> Iterator[Said]:
+        lexicon = self.numbers.lexicon
+        large, small = lexicon.sums[SIGNS[match["sign"]]]
+        first = match["sum"] if match["to"] is None else match["to"]
+        if match["to"] is not None:
+            yield match.start(), f"{self.numbers.read_value(amount(match['sum']), large.gender)} {lexicon.range_to}"
+        at = match.start("to") if match["to"] is not None else match.start()
+        if match["scale"]:
+            noun = lexicon.scales[match["scale"]]
+            yield at, self._scaled(amount(first), noun, large)
+        else:
+            yield at, in_words(self.numbers, amount(first), large, small)
+
+    def _scaled(self, value: Decimal, scale: Noun, large: Noun) -> str:
+        """`1,2 Mio. €` and `300 mil €`; a thousand is said with its number, a million is a noun of its own."""
+        if scale.one == scale.many:
+            return f"{self.numbers.cardinal(int(value * 1000), large.gender)} {large.many}"
+        number = self.numbers.read_value(value, scale.gender)
+        return f"{number} {scale.one if value == 1 else scale.many} {self.numbers.of(large)}"
+
+
+def in_words(numbers: Numbers, value: Decimal, large: Noun, small: Noun | None) -> str:
+    """`1249.99` euros → `mil doscientos cuarenta y nueve euros con noventa y nueve`."""
+    units = int(value)
+    cents = int((value - units) * 100)
+    if not cents or small is None:
+        return numbers.counted(Decimal(units), large)
+    in_small = numbers.counted(Decimal(cents), small)
+    if not units:
+        return in_small
+    rest = in_small if numbers.lexicon.small_named else numbers.cardinal(cents)
+    return f"{numbers.counted(Decimal(units), large)}{numbers.lexicon.sum_joint}{rest}"
+
+
+def named(lexicon: Lexicon) -> tuple[dict[str, str], frozenset[str]]:
+    """The words for units of money in small letters, by the word for many of each; and those that qualify them.
+
+    The unit is the word with a capital where a nation stands before it (`kanadische Dollar`), else the first.
+    """
+    units: dict[str, str] = {}
+    others: set[str] = set()
+    for noun in (noun for pair in lexicon.sums.values() for noun in pair if noun is not None):
+        one, many = noun.one.split(), noun.many.split()
+        at = next((place for place, word in enumerate(many) if word[0].isupper()), 0)
+        units |= {one[at].lower(): many[at].lower(), many[at].lower(): many[at].lower()}
+        others |= {word.lower() for words in (one, many) for place, word in enumerate(words) if place != at}
+    return units, frozenset(others)

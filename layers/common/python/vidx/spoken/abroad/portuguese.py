@@ -1,0 +1,145 @@
+"""Portuguese as it is spoken in Brazil, where most of its speakers (and Polly's voices) are."""
+
+import re
+from typing import Final
+
+from vidx.spoken.abroad.lexicon import Clock, Gender, Lexicon, Noun
+from vidx.spoken.abroad.metric import TIGHT, named
+
+_SHE: Final = Gender.SHE
+_CENT: Final = Noun("centavo", "centavos")
+_CENTIME: Final = Noun("cêntimo", "cêntimos")
+_KRONE: Final = Noun("coroa", "coroas", _SHE)
+_UNITS: Final = """
+milímetro / milímetros
+centímetro / centímetros
+metro / metros
+quilômetro / quilômetros
+milha / milhas
+metro quadrado / metros quadrados
+quilômetro quadrado / quilômetros quadrados
+centímetro quadrado / centímetros quadrados
+hectare / hectares
+metro cúbico / metros cúbicos
+centímetro cúbico / centímetros cúbicos
+mililitro / mililitros
+centilitro / centilitros
+litro / litros
+miligrama / miligramas
+grama / gramas
+quilo / quilos
+tonelada / toneladas
+libra / libras
+onça / onças
+segundo / segundos
+minuto / minutos
+hora / horas
+quilômetro por hora / quilômetros por hora
+milha por hora / milhas por hora
+milha por galão / milhas por galão
+litro por cem quilômetros / litros por cem quilômetros
+rotações por minuto
+watt / watts
+quilowatt / quilowatts
+watt-hora / watts-hora
+quilowatt-hora / quilowatts-hora
+volt / volts
+ampere / amperes
+miliampere / miliamperes
+miliampere-hora / miliamperes-hora
+ampere-hora / amperes-hora
+newton-metro / newtons-metro
+decibel / decibéis
+bar / bar
+lúmen / lúmens
+megabyte / megabytes
+gigabyte / gigabytes
+terabyte / terabytes
+megabit por segundo / megabits por segundo
+gigabit por segundo / gigabits por segundo
+hertz
+quilohertz
+mega-hertz
+giga-hertz
+megapixel / megapixels
+pixel / pixels
+quadro por segundo / quadros por segundo
+grau / graus
+grau Fahrenheit / graus Fahrenheit
+grau / graus
+por cento
+por mil
+polegada / polegadas
+pé / pés
+vezes
+cavalo / cavalos
+"""
+
+PORTUGUESE: Final = Lexicon(
+    code="pt_BR",
+    replaced=(),
+    before={
+        Gender.NONE: (),
+        Gender.HE: (),
+        Gender.SHE: (
+            (re.compile(r"\bum$"), "uma"), (re.compile(r"\bdois$"), "duas"),
+            (re.compile(r"(?<=ent)os\b"), "as"),
+        ),
+    },
+    feminine=re.compile(r"(?i)\w*(?:[^\Wã]as?|ção|ções|são|sões|dade|dades|vez|vezes|fotos?|motos?)$(?<!dia)(?<!dias)"),
+    decimal="vírgula", minus="menos", number_sign="número", spaced=True, hundreds_from=0, million="de",
+    sums={
+        "USD": (Noun("dólar", "dólares"), _CENT), "EUR": (Noun("euro", "euros"), _CENTIME),
+        "GBP": (Noun("libra", "libras", _SHE), Noun("pêni", "pence")),
+        "CAD": (Noun("dólar canadense", "dólares canadenses"), _CENT),
+        "AUD": (Noun("dólar australiano", "dólares australianos"), _CENT),
+        "NZD": (Noun("dólar neozelandês", "dólares neozelandeses"), _CENT),
+        "CHF": (Noun("franco suíço", "francos suíços"), _CENTIME),
+        "SEK": (_KRONE, Noun("öre", "öre")), "NOK": (_KRONE, Noun("øre", "øre")), "DKK": (_KRONE, Noun("øre", "øre")),
+        "PLN": (Noun("zloty", "zlotys"), Noun("grosz", "groszy")), "JPY": (Noun("iene", "ienes"), None),
+        "INR": (Noun("rupia", "rupias", _SHE), Noun("paisa", "paisas", _SHE)),
+        "BRL": (Noun("real", "reais"), _CENT), "MXN": (Noun("peso mexicano", "pesos mexicanos"), _CENT),
+    },
+    sum_joint=" e ", small_named=True,
+    scales={
+        **dict.fromkeys(("mil", "k", "K"), Noun("mil", "mil")),
+        **dict.fromkeys(("milhão", "milhões", "mi", "M"), Noun("milhão", "milhões")),
+        **dict.fromkeys(("bilhão", "bilhões", "bi"), Noun("bilhão", "bilhões")),
+    },
+    units=named(_UNITS, {
+        "milha", "tonelada", "libra", "onça", "hora", "milha por hora", "milha por galão", "polegada",
+        "rotações por minuto",
+    }),
+    tight_units=TIGHT,
+    each={
+        "mês": "mês", "dia": "dia", "noite": "noite", "semana": "semana", "ano": "ano", "hora": "hora", "h": "hora",
+        "kg": "quilo", "pessoa": "pessoa", "m²": "metro quadrado", "m2": "metro quadrado", "un": "unidade",
+        "un.": "unidade", "unidade": "unidade",
+    },
+    per="por",
+    clock=Clock(
+        ("janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro",
+         "novembro", "dezembro"),
+        " de ", " de ", "primeiro", "{h} horas", "{h} e {m}",
+    ),
+    ordinals={"º": "|o", ".º": "|o", "ª": "primeira|a", ".ª": "primeira|a", "o": "|o", "a": "primeira|a"},
+    parts={
+        "1/2": "meio", "1/3": "um terço", "2/3": "dois terços", "1/4": "um quarto", "3/4": "três quartos",
+        "1/8": "um oitavo", "3/8": "três oitavos", "1/5": "um quinto", "2/5": "dois quintos", "3/5": "três quintos",
+    },
+    mixed="{n} e {part}", range_to="a", times="por", out_of="de",
+    address={".": "ponto", "@": "arroba", "/": "barra", "-": "hífen", "_": "sublinhado", "+": "mais",
+             ":": "dois pontos"},
+    symbols={
+        "&": "e", "+": "mais", "@": "arroba", "%": "por cento", "=": "igual a", "°": "graus", "×": "vezes",
+        "÷": "dividido por", "€": "euros", "$": "dólares", "£": "libras", "¥": "ienes", "₹": "rupias", "‰": "por mil",
+        "№": "número", "²": "ao quadrado", "³": "ao cubo", "±": "mais ou menos", "≥": "no mínimo", "≤": "no máximo",
+        "★": "estrelas", "~": "cerca de", "≈": "cerca de",
+    },
+    dotted={
+        "aprox.": "aproximadamente", "incl.": "incluído", "etc.": "et cetera", "p. ex.": "por exemplo",
+        "máx.": "máximo", "mín.": "mínimo", "tel.": "telefone", "Tel.": "telefone", "Sr.": "senhor", "Sra.": "senhora",
+        "Dr.": "doutor", "Dra.": "doutora", "Av.": "avenida", "R.": "rua", "ref.": "referência", "qtos.": "quartos",
+    },
+    plain={"c/": "com", "s/": "sem", "p/": "para", "c/u": "cada um", "WiFi": "wifi", "Wi-Fi": "wifi"},
+)  # fmt: skip

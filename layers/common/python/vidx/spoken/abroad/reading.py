@@ -1,0 +1,30 @@
+"""From a language's lexicon to its reading."""
+
+from vidx.spoken import abbreviations, contact, names
+from vidx.spoken.abroad.calendar import Calendar
+from vidx.spoken.abroad.figures import Figures
+from vidx.spoken.abroad.lexicon import Lexicon
+from vidx.spoken.abroad.money import Money
+from vidx.spoken.abroad.numbers import Numbers
+from vidx.spoken.abroad.units import Units
+from vidx.spoken.reading import Reading
+
+
+def reading_of(lexicon: Lexicon) -> Reading:
+    """Rules from the most to the least particular."""
+    numbers = Numbers(lexicon)
+    figures, units = Figures(numbers), Units(numbers)
+    endings = lexicon.units.keys() | lexicon.ordinals.keys() | lexicon.scales.keys() | {"h"}
+    return Reading(
+        rules=(
+            *contact.rules(lexicon.address, numbers.digits),
+            *Money(numbers).rules(),
+            *Calendar(numbers, units.ahead).rules(),
+            *figures.composed(),
+            *units.rules(),
+            *names.rules(numbers.model, endings),
+            *abbreviations.rules(lexicon.dotted, lexicon.plain, last=frozenset({"etc."})),
+            *figures.single(),
+        ),
+        symbols=lexicon.symbols,
+    )

@@ -1,0 +1,122 @@
+"""What a text claims in figures: its numbers, each with its currency or percent.
+
+Texts are heard as they are spoken, so that it makes no difference whether a number is written in figures or in words.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Final, NamedTuple
+
+from vidx import spoken
+from vidx.options import Language
+from vidx.spoken.counting import Counting, counting
+
+_BREAKS: Final = (",", ".", ";", ":", "!", "?", "…", "—", "–")
+_LINKS: Final = frozenset({"de", "d", "di"})
+"""Between millions and what is counted."""
+PERCENT: Final = "percent"
+
+
+class Claim(NamedTuple):
+    """A number in words, and its currency or `percent` when it has one."""
+
+    number: tuple[str, ...]
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{' '.join(self.number)} {self.unit}".strip()
+
+
+class _Word(NamedTuple):
+    """A spoken word without its agreement; empty wherever one number ends before another may begin."""
+
+    text: str
+    in_figures: bool
+
+
+def claims(text: str, language: Language) -> Iterator[Claim]:
+    """Every number of the text that claims something, in order."""
+    known = counting(language)
+    words = list(_with_percent(list(_words(text, language, known)), known.percent))
+    at = 0
+    while at < len(words):
+        end = _number_end(words, at, known)
+        number = tuple(word.text for word in words[at:end])
+        unit = _unit([word.text for word in words[end : end + 4]], language)
+        if number and not _claims_nothing(number, unit, words[at], known):
+            yield Claim(number, unit)
+        at = max(end, at + 1)
+
+
+def _claims_nothing(number: tuple[str, ...], unit: str, first: _Word, known: Counting) -> bool:
+    if unit or len(number) > 1:
+        return False
+    return number[0] in known.idle or (number[0] in known.homonyms and not first.in_figures)
+
+
+def _words(text: str, language: Language, known: Counting) -> Iterator[_Word]:
+    """The words, and a break at punctuation, and between figures that stand side by side (`MX-5 2019`) unless a scale
+    follows (`1.5 million`); an article before figures is no part of them (`un 20 %`)."""
+    figures_before = False
+    for token in spoken.tokens(text, language):
+        words = [known.plain(part) for word in token.words for part in word.replace("’", "'").split("'") if part]
+        figures = any(map(str.isdigit, token.shown))
+        starts_number = bool(words) and known.word.fullmatch(words[0]) and words[0] not in known.scales
+        if (figures or figures_before) and starts_number:
+            yield _Word("", in_figures=False)
+        yield from (_Word(word, figures) for word in words)
+        figures_before = figures
+        if token.said.endswith(_BREAKS):
+            yield _Word("", in_figures=False)
+
+
+def _with_percent(words: list[_Word], percent: tuple[str, ...]) -> Iterator[_Word]:
+    """The language's words for percent as one, so that its `cent` is no number."""
+    at = 0
+    while at < len(words):
+        if tuple(word.text for word in words[at : at + len(percent)]) == percent:
+            yield _Word(PERCENT, in_figures=False)
+            at += len(percent)
+        else:
+            yield words[at]
+            at += 1
+
+
+def _number_end(words: list[_Word], start: int, known: Counting) -> int:
+    """Where the number that begins at `start` ends; `start` itself when none does."""
+    end = start
+    while end < len(words) and (known.word.fullmatch(words[end].text) or _joins(words, start, end, known)):
+        end += 1
+    return end
+
+
+def _joins(words: list[_Word], start: int, at: int, known: Counting) -> bool:
+    before = known.joints.get(words[at].text)
+    if before is None or at == start or at + 1 == len(words):
+        return False
+    return bool(before.match(words[at - 1].text) and known.word.fullmatch(words[at + 1].text))
+
+
+def _unit(following: list[str], language: Language) -> str:
+    """The currency or percent right after a number, a nation skipped (`New Zealand dollars`, `millones de euros`)."""
+    units, nations = _units(language)
+    for word in following:
+        if word in units:
+            return units[word]
+        if word not in nations and word not in _LINKS:
+            return ""
+    return ""
+
+
+@cache
+def _units(language: Language) -> tuple[Mapping[str, str], frozenset[str]]:
+    """Units by their words, and the words of nations that may stand before them."""
+    if language == "en":
+        from vidx.spoken.english.money import NATIONS, UNITS
+
+        return {**UNITS, PERCENT: PERCENT}, NATIONS
+    from vidx.spoken.abroad.lexicons import LEXICONS
+    from vidx.spoken.abroad.money import named
+
+    units, nations = named(LEXICONS[language])
+    return {**units, PERCENT: PERCENT}, nations
