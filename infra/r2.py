@@ -11,12 +11,11 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, cast
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.settings import Deployment
 from vidx import keys
+from vidx.adapters.s3 import client_of
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -68,24 +67,6 @@ def _expiry() -> list["LifecycleRuleTypeDef"]:
     return [*(after(days, prefix) for prefix, days in keys.KEPT_DAYS.items()), cleaning]
 
 
-def client(endpoint: str, access_key_id: str, secret_access_key: str) -> "S3Client":
-    return boto3.client(
-        "s3",
-        endpoint_url=endpoint,
-        aws_access_key_id=access_key_id,
-        aws_secret_access_key=secret_access_key,
-        region_name=REGION,
-        config=Config(
-            s3={"addressing_style": "path"},
-            signature_version="s3v4",
-            request_checksum_calculation="when_required",
-            response_checksum_validation="when_required",
-            connect_timeout=5,
-            read_timeout=30,
-        ),
-    )
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     defaults = Deployment()
     parser = argparse.ArgumentParser(prog="python -m infra.r2", description="Set up vidx's two R2 buckets.")
@@ -97,8 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     missing = [name for name in CREDENTIALS if not os.environ.get(name)]
     if missing:
         parser.error(f"set {', '.join(missing)} in the environment; the token needs the right 'Admin Read & Write'")
-    account, key_id, key = (os.environ[name] for name in CREDENTIALS)
-    s3 = client(f"https://{account}.r2.cloudflarestorage.com", key_id, key)
+    s3 = client_of({name: os.environ[name] for name in CREDENTIALS}, endpoint="")
     try:
         apply(s3, asked.work_bucket, asked.public_bucket, asked.origin)
     except (ClientError, BotoCoreError) as error:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import boto3
 from botocore.client import BaseClient
 
-from infra import r2
 from local.emulator import CREDENTIALS, REGION
+from vidx.adapters.s3 import client_of
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -55,7 +55,11 @@ class Aws:
 
     @cached_property
     def buckets(self) -> "S3Client":
-        return r2.client(self.endpoint, CREDENTIALS["AWS_ACCESS_KEY_ID"], CREDENTIALS["AWS_SECRET_ACCESS_KEY"])
+        token = {
+            "R2_ACCESS_KEY_ID": CREDENTIALS["AWS_ACCESS_KEY_ID"],
+            "R2_SECRET_ACCESS_KEY": CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+        }
+        return client_of(token, self.endpoint)
 
     @cached_property
     def functions(self) -> "LambdaClient":

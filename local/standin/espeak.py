@@ -8,7 +8,7 @@ import ctypes
 import threading
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import espeakng_loader
 
@@ -41,13 +41,21 @@ class _Event(ctypes.Structure):
 _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Event))
 
 
+class Begun(NamedTuple):
+    """A word, the sample at which it begins, and where it stands in the text, in characters."""
+
+    text: str
+    sample: int
+    offset: int
+
+
 @dataclass(frozen=True)
 class Spoken:
-    """16-bit mono samples, and for each word its text and the sample at which it begins."""
+    """16-bit mono samples and the words in them."""
 
     samples: bytes
     rate_hz: int
-    words: tuple[tuple[str, int], ...]
+    words: tuple[Begun, ...]
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,7 @@ def synthesize(text: str, voice: Voice) -> Spoken:
         data = text.encode()
         library.espeak_Synth(data, ctypes.c_size_t(len(data) + 1), 0, _BY_CHARACTER, 0, _UTF8, None, None)
         library.espeak_Synchronize()
-    words = tuple((text[start : start + length], sample) for start, length, sample in events)
+    words = tuple(Begun(text[start : start + length], sample, start) for start, length, sample in events)
     return Spoken(bytes(samples), rate_hz, words)
 
 

@@ -48,7 +48,7 @@ def take_of(text: str, voice: str, language: Language = "en") -> Take:
     """`text` in the voice, with the times of its words."""
     spoken = synthesize(text, voice_in(voice, language))
     samples = resampled(np.frombuffer(spoken.samples, dtype=np.int16), spoken.rate_hz, RATE_HZ)
-    heard = [(word, sample / spoken.rate_hz) for word, sample in spoken.words if any(map(str.isalnum, word))]
+    heard = [(word.text, word.sample / spoken.rate_hz) for word in spoken.words if any(map(str.isalnum, word.text))]
     starts = [start for _, start in heard]
     ends = [*starts[1:], len(samples) / RATE_HZ]
     words = tuple(

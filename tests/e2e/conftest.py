@@ -25,7 +25,7 @@ NewContext = Callable[..., BrowserContext]
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.CallInfo[None], None]:
     """Tell the fixtures whether the test failed."""
     outcome = yield
-    report = outcome.get_result()  # type: ignore[attr-defined]
+    report = outcome.get_result()  # type: ignore[attr-defined]  # pluggy sends a Result, which the hook cannot say
     item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
 
 
@@ -54,7 +54,7 @@ def new_context(browser: Browser, cloud: Cloud, request: pytest.FixtureRequest) 
 
     def make(**options: object) -> BrowserContext:
         given = {"viewport": {"width": 1024, "height": 800}, "base_url": cloud.description.api_url, **options}
-        context = browser.new_context(**given)  # type: ignore[arg-type]
+        context = browser.new_context(**given)  # type: ignore[arg-type]  # any of its many options
         context.set_default_timeout(PATIENCE_MS)
         context.tracing.start(snapshots=True)
         made.append(context)

@@ -7,5 +7,5 @@ OPEN: list[dict[str, list[str]]] = [{}]
 
 
 def new_router() -> Router:
-    """A router without routes; Powertools leaves its constructor without types, which is borne here alone."""
-    return Router()  # type: ignore[no-untyped-call]
+    """A router without routes."""
+    return Router()  # type: ignore[no-untyped-call]  # Powertools leaves its constructor without types

@@ -11,7 +11,7 @@ import pytest
 from functions.api.money import money
 from functions.api.pages import SUMMARY_CHARS, shortened
 from tests.unit.api.conftest import Api, Reply
-from tests.unit.api.test_ads import VIDEO, active
+from tests.unit.api.listings import VIDEO, active
 from vidx.ads import AdStatus
 
 HOSTILE = '"><script>alert(1)</script></title></script><b> & co'

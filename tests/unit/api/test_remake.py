@@ -5,37 +5,11 @@ from typing import Any
 import pytest
 from pydantic.alias_generators import to_camel
 
-from tests.unit.api.conftest import Api, Reply
+from tests.unit.api.conftest import Api
+from tests.unit.api.versions import WRITTEN, complete, job_of, remake, request_of
 from vidx import keys
-from vidx.ads import ad_id_of
-from vidx.jobs import Failure, Job, Status, Video
-from vidx.listing import JobRequest, Listing, VideoChoices
-from vidx.script import Script
-
-VIDEO = Video(
-    video_url="https://v.test/1.mp4",
-    thumbnail_url="https://v.test/1.jpg",
-    captions_url="https://v.test/1.vtt",
-    duration_s=15.2,
-    size_bytes=1,
-)
-WRITTEN = "A solid oak chair. Come and sit."
-SCRIPT = Script(
-    hook="A solid oak chair.",
-    sentences=(),
-    call_to_action="Come and sit.",
-    word_count=7,
-    estimated_s=3.0,
-    provider="openai",
-    model="m",
-)
-
-
-def complete(api: Api, job_id: str) -> None:
-    """The state machine's last step."""
-    job = api.jobs.rows[job_id]
-    api.jobs.rows[job_id] = job.model_copy(update={"status": Status.COMPLETE, "video": VIDEO})
-    api.store.put(keys.script(job_id), SCRIPT.model_dump_json().encode(), "application/json")
+from vidx.jobs import Failure
+from vidx.listing import Listing, VideoChoices
 
 
 @pytest.fixture
@@ -44,20 +18,6 @@ def first(api: Api) -> str:
     job_id: str = api.generate(music="calm").json["jobId"]
     complete(api, job_id)
     return job_id
-
-
-def remake(api: Api, job_id: str, *, key: str | None = None, user: str = "u1", **changes: Any) -> Reply:
-    headers = {"idempotency-key": key} if key else None
-    return api.call("POST", f"/api/video/jobs/{job_id}/remake", changes, user=user, headers=headers)
-
-
-def request_of(api: Api, job_id: str) -> JobRequest:
-    return JobRequest.model_validate_json(api.store.get(keys.job_request(job_id)))
-
-
-def job_of(api: Api, reply: Reply) -> Job:
-    assert reply.status == 202, reply.text
-    return api.jobs.rows[reply.json["jobId"]]
 
 
 def test_a_version_keeps_whatever_is_not_said(api: Api, first: str) -> None:
@@ -227,50 +187,3 @@ def test_less_work_is_expected_to_take_less_time(api: Api, first: str) -> None:
     words = remake(api, first, script="Other words.", format="1:1").json["estimatedTime"]
 
     assert music < words
-
-
-def test_without_publish_the_listing_stays_with_the_earlier_version(api: Api) -> None:
-    job_id = api.generate(publish=True).json["jobId"]
-    complete(api, job_id)
-
-    assert remake(api, job_id, music="none").json["adId"] is None
-
-
-def test_publish_has_the_listing_await_the_new_version(api: Api) -> None:
-    job_id = api.generate(publish=True).json["jobId"]
-    complete(api, job_id)
-
-    reply = remake(api, job_id, music="none", publish=True)
-
-    assert reply.json["adId"] == ad_id_of(job_id) == job_of(api, reply).ad_id
-    assert len(api.ads.rows) == 1
-
-
-def test_publish_without_a_listing_creates_one(api: Api, first: str) -> None:
-    reply = remake(api, first, music="none", publish=True)
-
-    assert reply.json["adId"] == ad_id_of(reply.json["jobId"])
-    assert api.ads.rows[reply.json["adId"]].title == "Oak chair"
-
-
-def test_a_renewed_listing_that_is_deleted_is_mentioned_nowhere(api: Api) -> None:
-    job_id = api.generate(publish=True).json["jobId"]
-    complete(api, job_id)
-    remade = remake(api, job_id, music="none", publish=True).json["jobId"]
-
-    api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}")
-
-    assert [api.jobs.rows[one].ad_id for one in (job_id, remade)] == [None, None]
-
-
-def test_a_request_that_died_before_the_start_is_completed_by_its_repetition(api: Api) -> None:
-    job_id = api.generate(publish=True).json["jobId"]
-    complete(api, job_id)
-    one = remake(api, job_id, key="k", music="none", publish=True)
-    api.once.answers.clear()
-    api.executions.started.clear()
-
-    again = remake(api, job_id, key="k", music="none", publish=True)
-
-    assert again.json == one.json
-    assert api.executions.started == [one.json["jobId"]]

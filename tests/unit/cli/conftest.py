@@ -11,6 +11,7 @@ import pytest
 
 from cli.main import run
 from cli.tokens import TokenFile, Tokens
+from tests.unit.cli.lists import TWO
 from tests.unit.cli.service import FakeService, running
 
 JPEG = b"\xff\xd8\xff\xe0" + b"pixels" * 2000
@@ -102,3 +103,11 @@ def photos(home: Path) -> list[str]:
     for name in names:
         (home / name).write_bytes(JPEG + name.encode())
     return names
+
+
+@pytest.fixture
+def listed(home: Path, photos: list[str]) -> Path:
+    """A list of two rows, with their photos beside it."""
+    path = home / "listings.csv"
+    path.write_text(TWO)
+    return path

@@ -115,94 +115,10 @@ def test_output_says_where_the_video_goes(vidx: Vidx, photos: list[str], home: P
     assert [path.name for path in (home / "new").iterdir()] == ["film.mp4"]
 
 
-def test_output_that_is_a_folder_is_refused_before_the_job(
-    vidx: Vidx, photos: list[str], home: Path, service: FakeService
-) -> None:
-    ran = vidx("create", *photos, *DETAILS, "--output", str(home))
-
-    assert ran.code == 2
-    assert "is a folder" in ran.err
-    assert not service.calls("POST")
-
-
-def test_everything_wrong_is_told_at_once_and_nothing_is_sent(vidx: Vidx, home: Path, service: FakeService) -> None:
-    (home / "moving.gif").write_bytes(b"GIF89a...")
-
-    ran = vidx("create", "moving.gif", "gone.jpg", "--price", "-3", "--voice", "robot", "--title", "T")
-
-    assert ran.code == 2
-    assert ran.err.splitlines() == [
-        "✗ moving.gif: is a GIF; save it as JPEG, PNG, WebP, HEIC or AVIF",
-        "✗ gone.jpg: cannot be read: no such file or directory",
-        "✗ description: is missing; give --description or put it into the --details file",
-        "✗ price: -3 is not a price; it cannot be below 0",
-        "✗ voice: 'robot' is not one of alloy, nova",
-    ]
-    assert not service.calls("POST")
-
-
-@pytest.mark.parametrize(
-    ("flag", "value", "told"),
-    [
-        ("--music", "polka", "'polka' is not one of upbeat, calm, none"),
-        ("--format", "4:3", "'4:3' is not one of 9:16"),
-        ("--language", "xx", "'xx' is not one of en"),
-        ("--duration", "20", "'20' is not one of 15, 30"),
-        ("--category", "planets", "'planets' is not one of electronics, other"),
-        ("--currency", "XYZ", "'XYZ' is not one of USD, EUR"),
-        ("--price", "12,50", "'12,50' is not a number; write it like 1299.50"),
-        ("--price", "1e12", "1e12 is too much; at most 100,000,000 is possible"),
-        ("--price", "NaN", "NaN is not a price; it cannot be below 0"),
-        ("--description", "x" * 20000, "has 20,000 characters; at most 2,000 are possible"),
-        ("--title", " ", "is missing; give --title or put it into the --details file"),
-    ],
-)
-def test_bad_value_is_told_in_one_line(vidx: Vidx, photos: list[str], flag: str, value: str, told: str) -> None:
-    ran = vidx("create", *photos, *DETAILS, flag, value)
-
-    assert ran.code == 2
-    assert ran.err == f"✗ {flag.removeprefix('--')}: {told}\n"
-
-
 def test_currency_may_be_written_small(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     vidx("create", *photos, *DETAILS, "--currency", "eur", "--no-wait")
 
     assert service.calls("POST /api/video/generate")[0].json["currency"] == "EUR"
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("{", "is not valid JSON"),
-        ("[]", "must hold one JSON object"),
-        ('{"colour": "red"}', "'colour' in d.json is not a text or number named one of title,"),
-        ('{"title": true}', "'title' in d.json is not a text or number"),
-    ],
-)
-def test_bad_details_file_is_told(vidx: Vidx, photos: list[str], home: Path, text: str, told: str) -> None:
-    (home / "d.json").write_text(text)
-
-    ran = vidx("create", *photos, "--details", "d.json")
-
-    assert ran.code == 2
-    assert told in ran.err
-
-
-def test_details_file_that_is_not_there_is_told(vidx: Vidx, photos: list[str]) -> None:
-    ran = vidx("create", *photos, "--details", "none.json")
-
-    assert ran.code == 2
-    assert ran.err == "✗ details: none.json cannot be read: No such file or directory\n"
-
-
-def test_photo_refused_by_the_service_is_named_by_its_file(vidx: Vidx, photos: list[str], service: FakeService) -> None:
-    text = "photo 2 has only 1×1 pixels; use a picture of at least 200×200"
-    service.answers["POST /api/video/generate"].append(problem(422, "UnusablePhoto", text, ("photos[1]", text)))
-
-    ran = vidx("create", *photos, *DETAILS)
-
-    assert ran.code == 2
-    assert ran.err.splitlines()[-1] == "✗ b.jpg: has only 1×1 pixels; use a picture of at least 200×200"
 
 
 def test_failed_job_says_why_and_what_next(vidx: Vidx, photos: list[str], service: FakeService) -> None:
@@ -262,14 +178,3 @@ def test_progress_away_from_a_terminal_is_one_line_for_each_step(
         " 40%  Rendering the video",
         "100%  The video is ready",
     ]
-
-
-def test_limits_are_those_of_the_service(vidx: Vidx, home: Path) -> None:
-    names = [f"{n}.jpg" for n in range(11)]
-    for name in names:
-        (home / name).write_bytes(JPEG)
-
-    ran = vidx("create", *names, *DETAILS)
-
-    assert ran.code == 2
-    assert ran.err == "✗ photos: 11 are too many; choose at most 10\n"

@@ -1,0 +1,127 @@
+"""Lists as people and programs write them: read, checked as a whole, refused by row and column."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Vidx
+from tests.unit.cli.lists import HEADER, TWO, orders
+from tests.unit.cli.service import FakeService
+
+
+def test_all_rows_are_checked_before_anything_is_sent(vidx: Vidx, listed: Path, service: FakeService) -> None:
+    listed.write_text(
+        HEADER + "a.jpg,Camera,Fine.,12,nova\nnone.jpg,,Fine.,much,hal\n,Lamp,Brass.,1,\na.jpg,Camera,Fine.,12,nova\n"
+    )
+
+    ran = vidx("batch", "listings.csv")
+
+    assert (ran.code, service.calls("POST")) == (2, [])
+    told = " ".join(ran.err.split())
+    for fault in (
+        "row 3, title: is missing",
+        "row 3, price: 'much' is not a number; write it like 1299.50",
+        "row 3, voice: 'hal' is not one of alloy, nova",
+        "row 3, photos: none.jpg: cannot be read: no such file or directory",
+        "row 4, photos: photos: give 1 to 10 of them",
+        "row 5: is the same as row 2",
+    ):
+        assert fault in told, told
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("photos,titel\n", "titel: is no column that vidx knows; there are photos, title, description"),
+        ("title,Title\nA,B\n", "title: is there twice"),
+        ("", "listings.csv: holds no rows"),
+        (HEADER, "listings.csv: holds no rows"),
+        ("photos,title\na.jpg,A,B,C\n", "row 2: has 4 cells, but there are 2 columns"),
+        (
+            HEADER.replace("voice", "publish") + "a.jpg,A,B,1,perhaps\n",
+            "row 2, publish: 'perhaps' is neither yes nor no",
+        ),
+    ],
+)
+def test_a_list_that_cannot_be_understood_is_refused(vidx: Vidx, listed: Path, text: str, message: str) -> None:
+    listed.write_text(text)
+
+    ran = vidx("batch", "listings.csv")
+
+    assert ran.code == 2
+    assert message in " ".join(ran.err.split())
+
+
+def test_a_list_in_another_encoding_says_how_to_save_it(vidx: Vidx, listed: Path) -> None:
+    listed.write_bytes(TWO.replace("Lamp", "Lampe für").encode("latin-1"))
+
+    assert "save it as 'CSV UTF-8'" in vidx("batch", "listings.csv").err
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_spreadsheets_own_delimiter_and_mark_are_understood(
+    vidx: Vidx, listed: Path, service: FakeService, delimiter: str
+) -> None:
+    listed.write_text(
+        delimiter.join(["Photos", "Title", "Description", "Price", "Caption Style"])
+        + "\r\n"
+        + delimiter.join(["a.jpg", "Lamp, brass", '"First line,\r\nsecond."', "89", "karaoke"])
+        + "\r\n",
+        encoding="utf-8-sig",
+        newline="",
+    )
+
+    assert vidx("batch", "listings.csv").code == 0
+
+    [body] = orders(service)
+    assert (body["title"], body["description"], body["captionStyle"]) == (
+        "Lamp, brass",
+        "First line,\nsecond.",
+        "karaoke",
+    )
+
+
+def test_json_lines_are_read_and_written(vidx: Vidx, service: FakeService, home: Path, photos: list[str]) -> None:
+    row = {"photos": ["b.jpg", "a.jpg"], "title": "Lamp", "description": "Brass.", "price": 89.5, "publish": True}
+    (home / "l.jsonl").write_text(json.dumps(row) + "\n\n")
+
+    assert vidx("batch", "l.jsonl").code == 0
+
+    [body] = orders(service)
+    assert (body["price"], body["publish"], len(body["photoKeys"])) == (89.5, True, 2)
+    [line] = [json.loads(line) for line in (home / "l.results.jsonl").read_text().splitlines()]
+    assert (line["row"], line["status"], line["costUsd"]) == (1, "complete", 0.0014)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "line 1: is not valid JSON"),
+        ("[]", "line 1: must be a JSON object"),
+        ('{"title": {}}', "line 1, title: is neither text nor number"),
+        ('{"titel": "x", "photos": "a.jpg"}', "row 1, titel: is no column that vidx knows"),
+    ],
+)
+def test_a_line_that_is_no_row_is_named(vidx: Vidx, home: Path, photos: list[str], line: str, message: str) -> None:
+    (home / "l.jsonl").write_text(line + "\n")
+
+    ran = vidx("batch", "l.jsonl")
+
+    assert (ran.code, message in " ".join(ran.err.split())) == (2, True), ran.err
+
+
+def test_photos_are_looked_for_beside_the_list(vidx: Vidx, service: FakeService, home: Path, photos: list[str]) -> None:
+    (home / "sub").mkdir()
+    (home / "a.jpg").rename(home / "sub" / "c.jpg")
+    (home / "sub" / "l.csv").write_text(HEADER + "c.jpg,Lamp,Brass.,89,\n")
+
+    assert vidx("batch", "sub/l.csv").code == 0
+    assert (home / "sub" / "l.results.csv").exists()
+
+
+def test_flags_serve_rows_that_say_nothing(vidx: Vidx, listed: Path, service: FakeService) -> None:
+    vidx("batch", "listings.csv", "--voice", "alloy", "--music", "calm")
+
+    asked = {body["title"]: (body["voice"], body["music"]) for body in orders(service)}
+    assert asked == {"Camera": ("nova", "calm"), "Lamp": ("alloy", "calm")}
