@@ -3,7 +3,8 @@
     python -m benchmarks.pipeline [--rounds 3]
 
 Prints, for each round, total, render stage and everything else in seconds, then the medians. Needs `vidx local up`
-and a signed-in user (`vidx login --demo`); the first job warms the functions and does not count.
+and a signed-in user (`vidx login --demo`; `make bench` sees to both); the first job warms the
+functions and does not count.
 """
 
 import argparse
