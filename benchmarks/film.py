@@ -12,7 +12,6 @@ import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,18 +20,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.pictures import photos
+from functions.render.beds import find_bed
 from functions.render.film import Film
 from functions.render.materials import gather
 from functions.render.produce import plan_film, scaled_format
 from functions.render.step import render_film
 from functions.render.studio import Studio
-from tests.fakes.film import bed, job
+from tests.fakes.film import job
 from tests.fakes.store import MemoryStore
 from vidx import keys
 from vidx.steps import StageInput
 
 LAYER: Final = Path("build/ffmpeg").resolve()
 FFMPEG: Final = LAYER / "bin" / "ffmpeg"
+BEDS: Final = Path("layers/music").resolve()
+MUSIC: Final = "upbeat"
 KIB_PER_MIB: Final = 1024
 Run = dict[str, float]
 
@@ -57,13 +59,11 @@ def median(runs: Sequence[Run], name: str) -> float:
 def render(seconds: float, count: int, scale: float, keep: Path | None = None) -> Run:
     """Run the stage once in this process; the film goes to `keep` if that is given."""
     store = MemoryStore()
-    job(store, list(photos(count)), seconds, music="upbeat")
-    with tempfile.TemporaryDirectory() as music:
-        Path(music, "upbeat.wav").write_bytes(bed())
-        studio = Studio(FFMPEG, LAYER / "fonts", Path(music), scale)
-        cpu, wall = cpu_s(), time.perf_counter()
-        result = render_film(StageInput(job_id="j1", attempt=1), lambda _: None, store, studio)
-        used = {"cpu_s": cpu_s() - cpu, "wall_s": time.perf_counter() - wall}
+    job(store, list(photos(count)), seconds, music=MUSIC)
+    cpu, wall = cpu_s(), time.perf_counter()
+    studio = Studio(FFMPEG, LAYER / "fonts", BEDS, scale)
+    result = render_film(StageInput(job_id="j1", attempt=1), lambda _: None, store, studio)
+    used = {"cpu_s": cpu_s() - cpu, "wall_s": time.perf_counter() - wall}
     film = store.objects[keys.render("j1")]
     if keep:
         keep.write_bytes(film)
@@ -85,10 +85,10 @@ def render_apart(seconds: float, count: int, scale: float) -> Run:
 def planned(seconds: float, count: int, scale: float) -> Iterator[Film]:
     """The film as the stage plans it, nothing drawn yet."""
     store = MemoryStore()
-    request = job(store, list(photos(count)), seconds, music="upbeat")
+    request = job(store, list(photos(count)), seconds, music=MUSIC)
     form = scaled_format("9:16", scale)
     with ThreadPoolExecutor(1) as painter:
-        film = plan_film(gather(store, request), form, request.job_id, painter)
+        film = plan_film(gather(store, request), form, request.job_id, painter, find_bed(BEDS, MUSIC))
         try:
             yield film
         finally:
