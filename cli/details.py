@@ -14,11 +14,12 @@ from cli.options import Options
 from cli.settings import Settings
 
 LISTING: Final = ("title", "description", "price", "currency", "category", "language")
-CHOICES: Final = ("voice", "music", "format", "duration", "caption_style", "brand_colour")
+CHOICES: Final = ("voice", "music", "format", "duration", "caption_style", "brand_colour", "overlays", "link")
 REQUIRED: Final = ("title", "description", "price")
 IN_FILE: Final = (*LISTING, *CHOICES, "script")
 FROM_SETTINGS: Final = ("currency", "category", "language", *CHOICES)
 _COLOUR: Final = re.compile("#[0-9A-Fa-f]{6}")
+_SCHEME: Final = "https://"
 _NO_COLOUR: Final = "{!r} is not a colour; write it as # and six hexadecimal digits, such as '#FFD60A'"
 
 
@@ -87,12 +88,17 @@ def request_body(given: Mapping[str, str], options: Options, required: Sequence[
 def _fault(name: str, value: str, options: Options) -> Fault | None:
     if name == "price":
         return _price_fault(value, options.limits.max_price)
+    if name == "overlays":
+        return options.fault_of_list(name, value)
+    if name == "link" and not value.startswith(_SCHEME):
+        return Fault(f"{value!r} is not a web address; it must start with {_SCHEME}", name)
     if name == "brand_colour":
         return None if _COLOUR.fullmatch(value) else Fault(_NO_COLOUR.format(value), name)
     limit = {
         "title": options.limits.max_title_chars,
         "description": options.limits.max_description_chars,
         "script": options.limits.max_script_chars,
+        "link": options.limits.max_link_chars,
     }.get(name)
     if limit and len(value) > limit:
         return Fault(f"has {len(value):,} characters; at most {limit:,} are possible", name)

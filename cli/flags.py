@@ -69,6 +69,14 @@ class ChoiceFlags:
     brand_colour: Annotated[
         str | None, typer.Option(help="Colour of what is lit in them [VIDX_BRAND_COLOUR].", metavar="#RRGGBB")
     ] = None
+    overlays: Annotated[
+        str | None,
+        typer.Option(help="What is written over the picture, or none [VIDX_OVERLAYS].", metavar="title,price,end|none"),
+    ] = None
+    link: Annotated[
+        str | None,
+        typer.Option(help="Address to show at the end, also as QR code [VIDX_LINK].", metavar="https://…"),
+    ] = None
 
 
 @dataclass(frozen=True)

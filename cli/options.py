@@ -8,6 +8,7 @@ from pydantic.alias_generators import to_camel
 from cli.errors import Fault
 
 MIB: Final = 1024 * 1024
+NONE: Final = "none"
 
 
 class _Wire(BaseModel):
@@ -22,6 +23,7 @@ class Limits(_Wire):
     max_title_chars: int | None = None
     max_description_chars: int | None = None
     max_script_chars: int | None = None
+    max_link_chars: int | None = None
     max_price: float | None = None
 
 
@@ -32,6 +34,7 @@ class Options(_Wire):
     music: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     caption_styles: tuple[str, ...] = ()
+    overlays: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     durations: tuple[int, ...] = ()
     categories: tuple[str, ...] = ()
@@ -46,12 +49,20 @@ class Options(_Wire):
             "music": self.music,
             "format": self.formats,
             "caption_style": self.caption_styles,
+            "overlays": self.overlays,
             "language": self.languages,
             "duration": self.durations,
             "category": self.categories,
             "currency": self.currencies,
         }
         return tuple(str(value) for value in lists.get(name, ()))
+
+    def fault_of_list(self, name: str, value: str) -> Fault | None:
+        """What is wrong with the first wrong one of several values with commas between them; `none` stands for none."""
+        if value.strip().lower() == NONE:
+            return None
+        faults = (self.fault(name, part.strip()) for part in value.split(","))
+        return next((fault for fault in faults if fault), None)
 
     def fault(self, name: str, value: str) -> Fault | None:
         """What is wrong with a value, naming those that are right."""

@@ -21,6 +21,8 @@ KNOWN: Final[dict[str, str]] = {
     "duration": "target length in seconds when none is given",
     "caption_style": "style of the captions when none is given",
     "brand_colour": "colour of the lit words when none is given, such as #FFD60A",
+    "overlays": "what is written over the picture when nothing is given, such as title,price",
+    "link": "address at the end of the videos when none is given",
     "language": "language when none is given",
     "currency": "currency when none is given",
     "category": "category when none is given",

@@ -19,6 +19,7 @@ def choices(here: Settings, today: date) -> Options:
         music=list(options.MUSIC),
         formats=list(options.FORMATS),
         caption_styles=list(options.CAPTION_STYLES),
+        overlays=list(options.OVERLAYS),
         languages=list(options.LANGUAGES),
         durations=list(options.DURATIONS),
         categories=list(options.CATEGORIES),
@@ -50,5 +51,6 @@ def _limits() -> Limits:
         max_title_chars=options.MAX_TITLE_CHARS,
         max_description_chars=options.MAX_DESCRIPTION_CHARS,
         max_script_chars=options.MAX_SCRIPT_CHARS,
+        max_link_chars=options.MAX_LINK_CHARS,
         max_price=options.MAX_PRICE,
     )

@@ -9,6 +9,7 @@ from functions.api.orders import Order, accept, once_for_each_key
 from functions.api.ports import Ports
 from functions.api.wire import Accepted, GenerateBody
 from vidx import keys
+from vidx.ads import ad_id_of, address_of
 from vidx.artifacts import fingerprint
 from vidx.listing import JobRequest
 from vidx.photo import inspect, inspect_stored, missing
@@ -42,6 +43,7 @@ def generate(
             choices=body.choices(),
             photo_keys=body.photo_keys,
             script=body.script,
+            ad_url=address_of(ad_id_of(job_id), ports.links) if body.publish and ports.links else None,
         )
         return accept(Order(request, asked, body.publish, estimated_time_s(body.duration)), ports)
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from functions.api.money import money
 from functions.api.structured import structured
-from vidx.ads import Ad, AdPage
+from vidx.ads import Ad, AdPage, address_of
 from vidx.jobs import Video
 from vidx.options import FRAMES
 
@@ -32,7 +32,7 @@ class Page:
 
 def listing_page(ad: Ad, video: Video, links: str) -> Page:
     """The page of an active ad; `links` is the site's own address, without a slash at the end."""
-    url = f"{links}/ads/{ad.ad_id}"
+    url = address_of(ad.ad_id, links)
     media = _origins([video.video_url, video.thumbnail_url, video.captions_url])
     summary = shortened(ad.description)
     html = _render(

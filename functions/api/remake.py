@@ -10,6 +10,7 @@ from functions.api.remake_wire import RemakeBody
 from functions.api.status import my_job
 from functions.api.wire import Accepted
 from vidx import keys
+from vidx.ads import ad_id_of, address_of
 from vidx.artifacts import fingerprint
 from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos, JobClosed, JobUnfinished
 from vidx.jobs import Job, Stage, Status
@@ -37,6 +38,8 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
     def work(new_id: str) -> Accepted:
         before = _request_of(job_id, ports.store)
         wanted = _changed(before, body, new_id, ports.store)
+        if body.publish and ports.links:
+            wanted = wanted.model_copy(update={"ad_url": address_of(source.ad_id or ad_id_of(new_id), ports.links)})
         if _same(before, wanted):
             raise InvalidDetails(
                 "nothing would be different; say what to change, such as voice, music, format, script or photos"
@@ -79,6 +82,7 @@ def _changed(before: JobRequest, body: RemakeBody, new_id: str, store: Store) ->
         choices=choices,
         photo_keys=_photo_keys(before, body),
         script=script,
+        ad_url=before.ad_url,
         earlier=(*earlier[: MAX_EARLIER - 1], earlier[-1]) if len(earlier) > MAX_EARLIER else earlier,
     )
 
@@ -104,7 +108,7 @@ def _photo_keys(before: JobRequest, body: RemakeBody) -> tuple[str, ...]:
 
 
 def _same(before: JobRequest, wanted: JobRequest) -> bool:
-    ours = {"job_id", "earlier"}
+    ours = {"job_id", "earlier", "ad_url"}
     return before.model_dump(exclude=ours) == wanted.model_dump(exclude=ours)
 
 

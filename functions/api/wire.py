@@ -193,6 +193,7 @@ class Limits(Answer):
     max_title_chars: int
     max_description_chars: int
     max_script_chars: int
+    max_link_chars: int
     max_price: int
 
 
@@ -222,6 +223,7 @@ class Options(Answer):
     music: list[str]
     formats: list[str]
     caption_styles: list[str]
+    overlays: list[str]
     languages: list[str]
     durations: list[int]
     categories: list[str]

@@ -149,7 +149,7 @@ def encode(shop: Workshop, film: Film, report: Callable[[float], None], seen: Ca
 
     Args:
         report: called with the share done (0…1) at least every second; whatever it raises stops FFmpeg at once.
-        seen: shown every frame before it is encoded.
+        seen: shown every frame before it is encoded; what it draws onto it stays.
 
     Raises:
         RenderFailed: FFmpeg fails or hangs.

@@ -10,7 +10,7 @@ from typing import Final
 from vidx import keys
 from vidx.artifacts import fingerprint
 from vidx.errors import ArtifactMissing, RenderFailed
-from vidx.listing import JobRequest
+from vidx.listing import JobRequest, Listing
 from vidx.ports import Store
 from vidx.words import Words
 
@@ -62,7 +62,16 @@ def made_of(store: Store, request: JobRequest, frame_scale: float) -> str:
             raise ArtifactMissing(f"there is no object {key}")
         etags.append(info.etag)
     choices = request.choices
-    return fingerprint(RECIPE, request.seed, choices.music, choices.format, str(frame_scale), *etags)
+    chosen = (RECIPE, request.seed, choices.music, choices.format, str(frame_scale))
+    return fingerprint(*chosen, *etags, *_written(request))
+
+
+def _written(request: JobRequest) -> tuple[str | Listing, ...]:
+    """What shapes the overlays; nothing when there are none."""
+    choices = request.choices
+    if not choices.overlays:
+        return ()
+    return ",".join(choices.overlays), choices.brand_colour, request.link or "", request.listing
 
 
 def gather(store: Store, request: JobRequest) -> Materials:

@@ -15,16 +15,18 @@ from functions.render.camera import look_at, open_photo
 from functions.render.encode import CAPTIONS, encode
 from functions.render.ffmpeg import Workshop
 from functions.render.film import Film
-from functions.render.frame import Format
+from functions.render.frame import Format, Image
 from functions.render.framing import lay_out
 from functions.render.joins import plan_joins
 from functions.render.materials import Materials
 from functions.render.motion import longest_canvas, plan_paths
 from functions.render.mp4 import Mp4, inspect
+from functions.render.overlays.plan import Overlays, plan_overlays
+from functions.render.overlays.schedule import plan
 from functions.render.sound import make_sound
 from functions.render.studio import Studio
 from functions.render.thumbnail import Cover
-from functions.render.timeline import film_frames, plan_shots
+from functions.render.timeline import END_CARD_TAIL_S, TAIL_S, film_frames, plan_shots
 from vidx.errors import RenderFailed
 from vidx.listing import JobRequest
 from vidx.options import FPS, FRAMES
@@ -49,12 +51,17 @@ def scaled_format(name: str, frame_scale: float) -> Format:
 
 
 def plan_film(
-    materials: Materials, form: Format, seed: str, painter: ThreadPoolExecutor, bed: Bed | None = None
+    materials: Materials,
+    form: Format,
+    seed: str,
+    painter: ThreadPoolExecutor,
+    bed: Bed | None = None,
+    tail_s: float = TAIL_S,
 ) -> Film:
-    """The film as it is to be, nothing drawn yet; its cuts follow the beats of `bed`."""
+    """The film as it is to be, nothing drawn yet; its cuts follow the beats of `bed`, and it goes on for `tail_s` after the voice."""
     photos = materials.photos
     looks = [look_at(photo) for photo in photos]
-    frames = film_frames(materials.voice_s)
+    frames = film_frames(materials.voice_s, tail_s)
     beats_s = bed.facts.beats_s(frames / FPS) if bed and bed.facts else ()
     shots = plan_shots(len(photos), frames, materials.words.words, beats_s)
     layouts = [lay_out(*looks[s.photo], form.size, longest_canvas(s.frames)) for s in shots]
@@ -64,6 +71,21 @@ def plan_film(
         for shot, layout, path in zip(shots, layouts, paths, strict=True)
     ]
     return Film(form, shots, openers, plan_joins(shots, seed), painter)
+
+
+def _overlays(materials: Materials, request: JobRequest, form: Format, film_s: float) -> Overlays:
+    spans = plan(request.choices.overlays, materials.words.words, materials.voice_s, film_s)
+    return plan_overlays(request, form, spans)
+
+
+def in_turn(*hands: Callable[[int, Image], None]) -> Callable[[int, Image], None]:
+    """All of them on each frame, one after the other."""
+
+    def finish(frame: int, buffer: Image) -> None:
+        for hand in hands:
+            hand(frame, buffer)
+
+    return finish
 
 
 def _checked(path: Path, wanted_s: float) -> Mp4:
@@ -88,13 +110,21 @@ def produce(
     shop = Workshop(studio.ffmpeg, folder)
     shop.furnish(studio.fonts)
     (folder / VOICE).write_bytes(materials.voice)
-    (folder / CAPTIONS).write_bytes(materials.captions)
     form = scaled_format(request.choices.format, studio.frame_scale)
     bed = studio.bed(request.choices.music)
-    with ThreadPoolExecutor(1) as painter, closing(plan_film(materials, form, request.seed, painter, bed)) as film:
+    tail_s = END_CARD_TAIL_S if "end" in request.choices.overlays else TAIL_S
+    planned = partial(plan_film, materials, form, request.seed, bed=bed, tail_s=tail_s)
+    with ThreadPoolExecutor(1) as painter, closing(planned(painter)) as film:
         film.turn_to(0)
         film_s = film.frames / FPS
         make_sound(shop, VOICE, bed, film_s, lambda: report(SOUND_SHARE / 2))
+        overlays = _overlays(materials, request, form, film_s)
+        (folder / CAPTIONS).write_text(overlays.lettered(materials.captions), "utf-8")
         cover = Cover(form, film.shots)
-        path = encode(shop, film, lambda share: report(SOUND_SHARE + (1 - SOUND_SHARE) * share), cover.watch)
+        path = encode(
+            shop,
+            film,
+            lambda share: report(SOUND_SHARE + (1 - SOUND_SHARE) * share),
+            in_turn(cover.watch, overlays.lay),
+        )
     return Product(path, _checked(path, film_s), cover.jpeg())

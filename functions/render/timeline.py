@@ -12,7 +12,8 @@ from vidx.options import FPS
 from vidx.words import TimedWord
 
 TAIL_S: Final = 0.8
-"""How long the picture and the music go on after the voice."""
+END_CARD_TAIL_S: Final = 1.8
+"""How long the picture and the music go on after the voice, and how long when an end card wants to be read."""
 FADE_FRAMES: Final = 12
 """Length of a transition; even, so that a cut has a frame in its middle."""
 MIN_SHOT_FRAMES: Final = 48
@@ -45,9 +46,9 @@ class Shot:
         return self.start + self.frames
 
 
-def film_frames(voice_s: float) -> int:
-    """Length of the film for a voice of `voice_s` seconds; never less than one shot."""
-    return max(round((voice_s + TAIL_S) * FPS), MIN_SHOT_FRAMES)
+def film_frames(voice_s: float, tail_s: float = TAIL_S) -> int:
+    """Length of the film for a voice of `voice_s` seconds and `tail_s` after it; never less than one shot."""
+    return max(round((voice_s + tail_s) * FPS), MIN_SHOT_FRAMES)
 
 
 def boundaries(words: Sequence[TimedWord]) -> dict[int, float]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tests.fakes.store import MemoryStore
 from vidx import keys
 from vidx.listing import JobRequest, Listing, VideoChoices
-from vidx.options import Music
+from vidx.options import Music, Overlay
 from vidx.words import TimedWord, Words
 
 RATE_HZ = 24_000
@@ -123,14 +123,19 @@ def captions(words: Words) -> bytes:
 
 
 def job(
-    store: MemoryStore, photos: list[bytes], seconds: float, music: Music = "none", job_id: str = "j1"
+    store: MemoryStore,
+    photos: list[bytes],
+    seconds: float,
+    music: Music = "none",
+    job_id: str = "j1",
+    overlays: tuple[Overlay, ...] = (),
 ) -> JobRequest:
     """Put all that the render stage reads into the store."""
     request = JobRequest(
         job_id=job_id,
         owner="seller",
         listing=Listing(title="Bike", description="A lovely bike.", price=100),
-        choices=VideoChoices(music=music),
+        choices=VideoChoices(music=music, overlays=overlays),
         photo_keys=tuple(f"uploads/seller/{n}" for n in range(len(photos))),
     )
     words = spoken(seconds)

@@ -15,6 +15,7 @@ from functions.captions.cues import cues
 from functions.captions.style import LOOKS
 from tests.unit.captions.test_cues import BRAND, TALL, said
 from vidx.lettering.measure import FONT, size_for, width_em
+from vidx.lettering.safe import above_captions
 from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle, Frame
 
 FONTS: Final = Path(__file__).parents[3] / "layers" / "ffmpeg" / "fonts"
@@ -55,7 +56,7 @@ def test_nothing_is_drawn_outside_the_safe_box(
 
     box = canvas.safe_box
     assert box.left_px <= left
-    assert box.top_px <= top
+    assert above_captions(canvas.frame).bottom_px <= top
     assert right <= box.right_px
     assert bottom <= box.bottom_px
 

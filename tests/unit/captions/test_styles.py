@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from functions.captions import ass, style
 from functions.captions.canvas import Canvas
 from functions.captions.cues import cues
-from functions.captions.palette import MIN_CONTRAST, contrast, palette
+from functions.captions.palette import palette
 from functions.captions.style import LOOKS
 from tests.unit.captions.test_cues import BRAND, TALL, said
+from vidx.lettering.contrast import MIN_CONTRAST, contrast
 from vidx.options import CaptionStyle
 
 colours = st.from_regex(r"#[0-9A-F]{6}", fullmatch=True)

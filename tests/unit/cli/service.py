@@ -25,6 +25,7 @@ OPTIONS: Final = {
     "music": ["upbeat", "calm", "none"],
     "formats": ["9:16"],
     "captionStyles": ["pop", "karaoke"],
+    "overlays": ["title", "price", "end"],
     "languages": ["en"],
     "durations": [15, 30],
     "categories": ["electronics", "other"],
@@ -42,6 +43,7 @@ OPTIONS: Final = {
         "maxTitleChars": 100,
         "maxDescriptionChars": 2_000,
         "maxScriptChars": 1_200,
+        "maxLinkChars": 200,
         "maxPrice": 100_000_000,
     },
 }

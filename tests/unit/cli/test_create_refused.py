@@ -49,6 +49,8 @@ def test_everything_wrong_is_told_at_once_and_nothing_is_sent(vidx: Vidx, home: 
         ("--price", "1e12", "1e12 is too much; at most 100,000,000 is possible"),
         ("--price", "NaN", "NaN is not a price; it cannot be below 0"),
         ("--description", "x" * 20000, "has 20,000 characters; at most 2,000 are possible"),
+        ("--overlays", "title,logo", "'logo' is not one of title, price, end"),
+        ("--link", "shop.example.com", "'shop.example.com' is not a web address; it must start with https://"),
         ("--title", " ", "is missing; give --title or put it into the --details file"),
     ],
 )

@@ -42,11 +42,43 @@ def test_a_bad_field_is_refused_by_its_name(field: str, value: str) -> None:
     assert refused.value.errors()[0]["loc"] == (field,)
 
 
-@pytest.mark.parametrize("field", ["voice", "music", "format", "duration", "caption_style", "brand_colour"])
+@pytest.mark.parametrize("field", ["voice", "music", "format", "duration", "caption_style", "brand_colour", "link"])
 def test_an_unknown_choice_is_refused_by_its_name(field: str) -> None:
     with pytest.raises(ValidationError) as refused:
         VideoChoices.model_validate({field: "no such thing"})
     assert refused.value.errors()[0]["loc"] == (field,)
+
+
+@pytest.mark.parametrize("none", ["none", []])
+def test_overlays_may_be_left_out_one_by_one_or_all(none: object) -> None:
+    assert VideoChoices.model_validate({"overlays": none}).overlays == ()
+    assert VideoChoices.model_validate({"overlays": "end, title"}).overlays == ("title", "end")
+    assert VideoChoices.model_validate({}).overlays == ("title", "price", "end")
+    with pytest.raises(ValidationError, match="'title', 'price' or 'end'"):
+        VideoChoices.model_validate({"overlays": ["logo"]})
+
+
+@pytest.mark.parametrize("link", ["https://example.com/a?b=1#c", "https://shop.example.co.uk"])
+def test_a_web_address_can_be_given(link: str) -> None:
+    assert VideoChoices(link=link).link == link
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://example.com/",
+        "javascript:alert(1)",
+        "https://localhost/",
+        "https://10.0.0.1/",
+        "https://user@example.com/",
+        "https://example.com/a b",
+        "https://example.com/\u202ecod",
+        f"https://example.com/{'a' * 200}",
+    ],
+)
+def test_what_is_no_public_address_is_refused(link: str) -> None:
+    with pytest.raises(ValidationError, match=r"https://|at most 200"):
+        VideoChoices(link=link)
 
 
 def test_a_colour_is_refused_with_the_way_to_write_one() -> None:

@@ -20,6 +20,7 @@ import { call } from "./client.js";
  * @property {string[]} music
  * @property {string[]} formats
  * @property {string[]} captionStyles
+ * @property {string[]} overlays
  * @property {string[]} languages
  * @property {number[]} durations
  * @property {string[]} categories

@@ -7,7 +7,7 @@ import * as drafts from "./draft.js";
 
 const TEXTS = ["title", "description"];
 const LISTING = ["title", "description", "price", "currency", "category", "language"];
-const CHOICES = ["voice", "music", "format", "duration", "captionStyle", "brandColour"];
+const CHOICES = ["voice", "music", "format", "duration", "captionStyle", "brandColour", "overlays"];
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 const READABLE = /[\p{L}\p{N}]/u;
 
@@ -26,7 +26,7 @@ export function details(options) {
 
 /** What a script is written for; when this changes, the script is out of date. @param {Options} options */
 export function scriptBasis(options) {
-  const { music: _music, format: _format, captionStyle: _style, brandColour: _colour, ...basis } = details(options);
+  const { music: _music, format: _format, captionStyle: _style, brandColour: _colour, overlays: _overlays, ...basis } = details(options);
   return JSON.stringify(basis);
 }
 

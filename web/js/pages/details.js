@@ -8,6 +8,7 @@ import { choiceGroup } from "../parts/choices.js";
 import { field, select } from "../parts/fields.js";
 import { preview } from "../parts/preview.js";
 import { stepPage } from "../parts/steps.js";
+import { toggles } from "../parts/toggles.js";
 import { languageName, nameOf } from "../parts/words.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../router.js";
@@ -37,7 +38,8 @@ export async function show() {
     options.durations.length > 1 && choiceGroup("duration", { title: "Length of the spoken text", values: options.durations, options, label: (seconds) => `${seconds} seconds` }),
     choiceGroup("format", { title: "Format", values: options.formats, options }),
     choiceGroup("captionStyle", { title: "Captions", note: "The words of the voice, as they are said.", values: options.captionStyles, options }),
-    brandColour(options));
+    brandColour(options),
+    toggles("overlays", { title: "Written over the picture", values: options.overlays, options }));
   uploader.pump();
   const element = stepPage(1, {
     title: "Tell us about it",

@@ -7,10 +7,11 @@ const ABOUT = {
   sage: "Soft, thoughtful", shimmer: "Light, cheerful", verse: "Expressive, versatile",
   upbeat: "Bright and quick", calm: "Slow and soft", corporate: "Steady and tidy", acoustic: "Plucked, homely", electronic: "Pulsing, modern", cinematic: "Wide and slow-building",
   none: "The voice alone",
+  "overlays.title": "Over the first seconds", "overlays.price": "On a small label", "overlays.end": "Price, address and QR code",
   pop: "Each word pops as it is said", karaoke: "Colour sweeps through the words", clean: "A calm line on a soft box",
 };
 /** @type {Record<string, string>} */
-const NAMES = { none: "No music", "9:16": "Vertical 9:16", "1:1": "Square 1:1", "16:9": "Wide 16:9" };
+const NAMES = { none: "No music", "9:16": "Vertical 9:16", "1:1": "Square 1:1", "16:9": "Wide 16:9", "overlays.title": "Title", "overlays.price": "Price", "overlays.end": "Closing card" };
 
 /** @param {string} value */
 export const nameOf = (value) => NAMES[value] ?? value[0].toUpperCase() + value.slice(1);

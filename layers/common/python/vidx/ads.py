@@ -56,6 +56,11 @@ def ad_id_of(job_id: str) -> str:
     return base64.b32encode(hashlib.sha256(job_id.encode()).digest()).decode().lower()[:ID_CHARS]
 
 
+def address_of(ad_id: str, site: str) -> str:
+    """Where the ad is shown; `site` is the site's own address, without a slash at the end."""
+    return f"{site}/ads/{ad_id}"
+
+
 def ad_for(job: Job, listing: Listing, now: datetime) -> Ad:
     """The ad that announces `listing` with the job's video: active when the video is ready, else processing."""
     return Ad(

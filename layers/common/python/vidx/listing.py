@@ -3,14 +3,16 @@
 import re
 from decimal import Decimal
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
 from vidx import options
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]")
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_HOST = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 
@@ -66,6 +68,34 @@ class Listing(Wire):
     language: options.Language = "en"
 
 
+def _listed(value: object) -> object:
+    """A form has one text for the whole list: `title,price`, or `none`."""
+    if not isinstance(value, str):
+        return value
+    return [] if value.strip().lower() == "none" else [part.strip() for part in value.split(",")]
+
+
+def _each_once(pieces: tuple[options.Overlay, ...]) -> tuple[options.Overlay, ...]:
+    """In the order of the film, so that the same choice is always written alike."""
+    return tuple(piece for piece in options.OVERLAYS if piece in pieces)
+
+
+Overlays = Annotated[tuple[options.Overlay, ...], BeforeValidator(_listed), AfterValidator(_each_once)]
+
+
+def _web_address(link: str) -> str:
+    """An https address of a public host, as it may be shown and scanned."""
+    parts = urlsplit(link)
+    if parts.scheme != "https" or not _HOST.fullmatch(parts.hostname or "") or parts.username or not link.isascii():
+        raise ValueError("must be an address that starts with https:// and a host name, as https://example.com/bike")
+    if not link.isprintable() or " " in link:
+        raise ValueError("must not contain blanks; write %20 for a blank")
+    return link
+
+
+Link = Annotated[str, StringConstraints(max_length=options.MAX_LINK_CHARS), AfterValidator(_web_address)]
+
+
 class VideoChoices(Wire):
     """How the video is to sound and look; every field has a default."""
 
@@ -77,6 +107,13 @@ class VideoChoices(Wire):
     caption_style: options.CaptionStyle = "pop"
     brand_colour: Colour = "#FFD60A"
     """Of what is lit in the captions; one too dark to be read is lightened."""
+    overlays: Overlays = Field(
+        default=options.OVERLAYS,
+        description="What is written over the picture: the title first, then the price, the call to action at the end.",
+    )
+    link: Link | None = Field(
+        default=None, description="Address to show at the end, in letters and as QR code, instead of the listing's own."
+    )
 
 
 ScriptText = Annotated[
@@ -95,9 +132,16 @@ class JobRequest(Wire):
     """Uploaded originals in the work bucket, in the order they are to be shown."""
     script: ScriptText | None = None
     """The seller's own script, spoken as it stands; None asks for one to be written."""
+    ad_url: str | None = None
+    """Where the job's listing is shown, when it has one from the start."""
     earlier: tuple[str, ...] = ()
     """Jobs that this one is another version of, the latest first and the very first one last; what they made is
     taken over wherever it would come out the same."""
+
+    @property
+    def link(self) -> str | None:
+        """The address that the end card shows, as text and QR code."""
+        return self.choices.link or self.ad_url
 
     @property
     def seed(self) -> str:

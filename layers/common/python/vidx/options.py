@@ -11,6 +11,7 @@ Format = Literal["9:16", "1:1", "16:9"]
 CaptionStyle = Literal["pop", "karaoke", "clean"]
 Language = Literal["en", "es", "fr", "de", "pt", "it"]
 Duration = Literal[15, 30]
+Overlay = Literal["title", "price", "end"]
 Category = Literal[
     "vehicles", "property", "electronics", "furniture", "home", "fashion",
     "sports", "toys", "pets", "services", "other",
@@ -31,6 +32,7 @@ LANGUAGE_NAMES: Final[dict[str, str]] = {
 }
 """As models are told them."""
 DURATIONS: Final = get_args(Duration)
+OVERLAYS: Final = get_args(Overlay)
 CATEGORIES: Final = get_args(Category)
 CURRENCIES: Final = (
     "USD",
@@ -58,6 +60,7 @@ MAX_MULTIPART_BYTES: Final = 4 * 1024 * 1024
 MAX_TITLE_CHARS: Final = 100
 MAX_DESCRIPTION_CHARS: Final = 2_000
 MAX_SCRIPT_CHARS: Final = 1_200
+MAX_LINK_CHARS: Final = 200
 MAX_PRICE: Final = 100_000_000
 PHOTO_TYPES: Final[dict[str, str]] = {
     "image/jpeg": "JPEG",

@@ -27,3 +27,13 @@ def safe_box(frame: Frame) -> Box:
         return Box(x_px, y_px, frame.width_px - x_px, frame.height_px - y_px)
     x, y = frame.width_px / REFERENCE.width_px, frame.height_px / REFERENCE.height_px
     return Box(_SAFE_LEFT_PX * x, _SAFE_TOP_PX * y, _SAFE_RIGHT_PX * x, _SAFE_BOTTOM_PX * y)
+
+
+_CAPTIONS_BAND: Final = 0.25
+"""Height of the captions' part of the safe box, as a share of the frame's shorter side."""
+
+
+def above_captions(frame: Frame) -> Box:
+    """The part of the safe box that the captions never reach, whatever their style."""
+    box = safe_box(frame)
+    return box._replace(bottom_px=box.bottom_px - _CAPTIONS_BAND * min(frame))

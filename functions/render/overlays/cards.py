@@ -1,0 +1,94 @@
+"""Where the parts of each card stand, in pixels of the frame. Nothing is drawn here."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from functions.render.overlays import look
+from functions.render.overlays.schedule import Span
+from functions.render.overlays.setting import Block, set_text
+from vidx.lettering.measure import width_em
+from vidx.lettering.safe import Box, above_captions
+from vidx.options import Frame
+
+Anchor = Literal["left", "middle", "right"]
+RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
+
+
+@dataclass(frozen=True)
+class Text:
+    """One line; `x_px` is where its `anchor` stands, `y_px` its middle."""
+
+    text: str
+    x_px: float
+    y_px: float
+    em_px: float
+    colour: str
+    span: Span
+    anchor: Anchor = "left"
+    tracking_px: float = 0.0
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A filled rectangle with round corners behind a text."""
+
+    box: Box
+    radius_px: float
+    colour: str
+    span: Span
+
+
+def scaled(sizes: tuple[tuple[float, int], ...], frame: Frame) -> list[tuple[float, int]]:
+    return [(em * look.unit(frame), lines) for em, lines in sizes]
+
+
+def reads_leftward(text: str) -> bool:
+    """Whether the first letter is of a right-to-left script (UAX #9, rule P2)."""
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return next((kind in RIGHT_TO_LEFT for kind in kinds if kind == "L" or kind in RIGHT_TO_LEFT), False)
+
+
+def stacked(block: Block, top_px: float, x_px: float, colour: str, span: Span, anchor: Anchor) -> Iterator[Text]:
+    """The block's lines from `top_px` down."""
+    pitch_px = block.em_px * look.LINE_PITCH
+    for row, line in enumerate(block.lines):
+        yield Text(line, x_px, top_px + (row + 0.5) * pitch_px, block.em_px, colour, span, anchor)
+
+
+def title_card(
+    title: str, eyebrow: str, accent: str, frame: Frame, span: Span, *, beside_logo: bool
+) -> tuple[Text, ...]:
+    """Category in small capitals, title below it, at the top of the safe area."""
+    unit, box = look.unit(frame), above_captions(frame)
+    leftward = reads_leftward(title)
+    x_px = box.right_px - look.INDENT * unit if leftward else box.left_px + look.INDENT * unit
+    anchor: Anchor = "right" if leftward else "left"
+    block = set_text(title, box.right_px - box.left_px - 2 * look.INDENT * unit, scaled(look.TITLE_SIZES, frame))
+    found: list[Text] = []
+    top_px = box.top_px + look.INDENT * unit
+    if beside_logo:
+        top_px += (look.LOGO_BOX[1] + look.GAP) * unit - look.EYEBROW_EM * look.LINE_PITCH * unit * bool(eyebrow)
+    if eyebrow:
+        em_px = look.EYEBROW_EM * unit
+        y_px = top_px + em_px * look.LINE_PITCH / 2
+        found.append(Text(eyebrow.upper(), x_px, y_px, em_px, accent, span, anchor, look.EYEBROW_TRACKING * em_px))
+        top_px += em_px * look.LINE_PITCH + look.GAP / 3 * unit
+    return (*found, *stacked(block, top_px, x_px, look.WHITE, span, anchor))
+
+
+def price_badge(price: str, accent: str, frame: Frame, span: Span) -> tuple[Panel, Text]:
+    """The price on a label in the upper left of the safe area."""
+    unit, box = look.unit(frame), above_captions(frame)
+    aside_px, above_px = (side * unit for side in look.BADGE_PADDING)
+    room_px = box.right_px - box.left_px - 2 * aside_px - (look.LOGO_BOX[0] + look.GAP) * unit
+    block = set_text(price, room_px, scaled(look.BADGE_SIZES, frame))
+    line = block.lines[0]
+    height_px, width_px = block.em_px + 2 * above_px, width_em(line) * block.em_px + 2 * aside_px
+    label = Box(box.left_px, box.top_px, box.left_px + width_px, box.top_px + height_px)
+    middle = (box.left_px + width_px / 2, box.top_px + height_px / 2)
+    return (
+        Panel(label, look.BADGE_RADIUS * unit, accent, span),
+        Text(line, *middle, block.em_px, look.INK, span, "middle"),
+    )

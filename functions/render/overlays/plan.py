@@ -1,0 +1,110 @@
+"""All overlays of one film: what they say, where and when, and how they come onto its frames."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pysubs2 import SSAFile
+
+from functions.render.frame import Format, Image
+from functions.render.overlays import look
+from functions.render.overlays.cards import Panel, Text, price_badge, title_card
+from functions.render.overlays.endcard import EndCard, EndCopy, end_card
+from functions.render.overlays.lettering import merged
+from functions.render.overlays.money import money
+from functions.render.overlays.phrases import call_to_action, eyebrow, short_address
+from functions.render.overlays.schedule import Schedule, Span
+from functions.render.overlays.sticker import Sticker, qr_code
+from functions.render.overlays.veil import Shade, blur_and_dim
+from vidx.lettering.contrast import lightened
+from vidx.lettering.legible import legible
+from vidx.listing import JobRequest
+from vidx.options import FPS, FRAMES
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A sticker and when it is there."""
+
+    sticker: Sticker
+    span: Span
+
+
+@dataclass(frozen=True)
+class Overlays:
+    """`texts` and `panels` are for libass, in pixels of the unscaled frame; the rest goes onto the frames' planes."""
+
+    form: Format
+    unit: float
+    texts: tuple[Text, ...]
+    panels: tuple[Panel, ...]
+    shade: Shade | None
+    schedule: Schedule
+    stickers: tuple[Timed, ...]
+
+    def lay(self, frame: int, buffer: Image) -> None:
+        """Draw onto frame number `frame` what lies below the letters."""
+        at_s = frame / FPS
+        shaded = self.schedule.title.opacity(at_s) if self.schedule.title else 0.0
+        if self.shade and shaded:
+            self.shade.lay(buffer, shaded)
+        ended = self.schedule.end.opacity(at_s) if self.schedule.end else 0.0
+        if ended:
+            blur_and_dim(self.form, buffer, look.DIM_END, ended)
+        for each in self.stickers:
+            if opacity := each.span.opacity(at_s):
+                each.sticker.lay(self.form, buffer, opacity)
+
+    def lettered(self, captions: bytes) -> str:
+        """The captions' ASS file with the overlays' letters in it."""
+        return merged(SSAFile.from_string(captions.decode(), "ass"), self.panels, self.texts, self.unit)
+
+
+def plan_overlays(request: JobRequest, form: Format, schedule: Schedule) -> Overlays:
+    """The overlays of the job's film, of which every frame has the size `form`."""
+    frame, listing = FRAMES[request.choices.format], request.listing
+    scale = form.width / frame.width_px
+    accent = lightened(request.choices.brand_colour.removeprefix("#").upper(), look.VEILED)
+    price = money(listing.price, listing.currency, listing.language)
+    texts: list[Text] = []
+    panels: list[Panel] = []
+    stickers: list[Timed] = []
+    shade: Shade | None = None
+    if schedule.title:
+        above = eyebrow(listing.category, listing.language)
+        texts += title_card(legible(listing.title), above, accent, frame, schedule.title, beside_logo=False)
+        shade = shade_behind(texts, form, scale)
+    if schedule.price:
+        panel, text = price_badge(price, accent, frame, schedule.price)
+        panels, texts = [*panels, panel], [*texts, text]
+    if schedule.end:
+        card = end_card(end_copy(request, price, accent), frame, schedule.end, with_logo=False)
+        texts += card.texts
+        stickers += _code(request.link, card, schedule.end, scale, look.unit(frame))
+    return Overlays(form, look.unit(frame), tuple(texts), tuple(panels), shade, schedule, tuple(stickers))
+
+
+def end_copy(request: JobRequest, price: str, accent: str) -> EndCopy:
+    listing, shown = request.listing, "price" in request.choices.overlays
+    call = call_to_action(listing.language, with_address=request.link is not None)
+    return EndCopy(
+        title=legible(listing.title),
+        price=price if shown else "",
+        call=call,
+        address=legible(short_address(request.link)) if request.link else "",
+        accent=accent,
+    )
+
+
+def shade_behind(texts: Sequence[Text], form: Format, scale: float) -> Shade:
+    """The shade behind a title's lines, in pixels of the scaled frame."""
+    last = texts[-1]
+    return Shade(form, (last.y_px + last.em_px) * scale, look.DIM_FADE * scale, look.DIM_TITLE)
+
+
+def _code(link: str | None, card: EndCard, span: Span, scale: float, unit: float) -> list[Timed]:
+    if link is None or card.qr is None:
+        return []
+    box = card.qr
+    centre = ((box.left_px + box.right_px) / 2 * scale, (box.top_px + box.bottom_px) / 2 * scale)
+    side_px = (box.bottom_px - box.top_px) * scale
+    return [Timed(qr_code(link, side_px, centre, look.QR_RADIUS * unit * scale), span)]

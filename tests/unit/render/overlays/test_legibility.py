@@ -1,0 +1,126 @@
+"""Overlays as libass and the encoder really draw them: readable on any photo, in the safe area, scannable."""
+
+import subprocess
+from pathlib import Path
+
+import cv2
+import imageio_ffmpeg
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from functions.render.encode import x264_output
+from functions.render.frame import Format
+from functions.render.overlays import look
+from tests.unit.render.overlays.stage import (
+    END_S,
+    LINK,
+    PRICE_S,
+    TITLE_S,
+    contrast,
+    draw,
+    full_size,
+    ground,
+    luminance,
+    overlays,
+    request,
+)
+from vidx.lettering.safe import above_captions, safe_box
+from vidx.listing import VideoChoices
+from vidx.options import FRAMES
+
+LEAST_CONTRAST = 4.5
+"""WCAG 2.2, success criterion 1.4.3 (AA)."""
+ACCENT = VideoChoices().brand_colour.removeprefix("#")
+HALO_PX = 2
+"""How far colour bleeds when it is sampled at half the size."""
+MOMENTS = {"title": TITLE_S, "price": PRICE_S, "end": END_S}
+
+
+@pytest.mark.parametrize("kind", ["white", "black", "busy"])
+@pytest.mark.parametrize(
+    ("piece", "ink", "least_px"),
+    [
+        ("title", look.WHITE, 9000),
+        ("title", ACCENT, 1000),
+        ("price", look.INK, 3000),
+        ("end", look.WHITE, 9000),
+        ("end", ACCENT, 9000),
+    ],
+)
+def test_letters_stand_out_from_any_photo(piece: str, ink: str, least_px: int, kind: str, tmp_path: Path) -> None:
+    """Each inked pixel against every pixel of what lies behind its text, label included."""
+    job = request()
+    drawn = draw(job, ground(kind, full_size(job)), MOMENTS[piece], tmp_path)
+    colour = np.frombuffer(bytes.fromhex(ink), np.uint8)[::-1]
+    inked = np.abs(drawn.whole.astype(int) - colour).max(axis=2) < (12 if piece == "price" else 24)
+    inked &= np.abs(drawn.whole.astype(int) - drawn.bare).max(axis=2) > 12
+    assert inked.sum() > least_px
+
+    behind = luminance(drawn.bare)[inked] if piece != "price" else _beside(inked, luminance(drawn.whole))
+    ratio = contrast(behind, np.full_like(behind, luminance(colour)))
+    assert ratio.min() >= LEAST_CONTRAST
+
+
+def _beside(inked: NDArray[np.bool_], of_pixels: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The pixels between a label's letters, the letters' soft edges left out."""
+    rows, columns = np.nonzero(inked)
+    part = (slice(rows.min(), rows.max()), slice(columns.min(), columns.max()))
+    swollen = cv2.dilate(inked.astype(np.uint8), np.ones((7, 7), np.uint8))
+    return np.asarray(of_pixels[part][swollen[part] == 0])
+
+
+@pytest.mark.parametrize("form", list(FRAMES))
+@pytest.mark.parametrize(
+    "title", ["Bike", "Vintage espresso machine with two groups, freshly serviced, and a grinder that purrs", "W" * 100]
+)
+def test_everything_stays_in_the_safe_area_above_the_captions(title: str, form: str, tmp_path: Path) -> None:
+    job = request(title, form)
+    box, lowest_px = safe_box(FRAMES[form]), above_captions(FRAMES[form]).bottom_px
+    size = full_size(job)
+
+    for at_s in MOMENTS.values():
+        drawn = draw(job, np.full((size[1], size[0], 3), 128, np.uint8), at_s, tmp_path)
+        rows, columns = np.nonzero(np.abs(drawn.whole.astype(int) - drawn.bare).max(axis=2) > 24)
+
+        assert rows.size > 500
+        assert box.left_px - HALO_PX <= columns.min()
+        assert columns.max() <= box.right_px + HALO_PX
+        assert box.top_px - HALO_PX <= rows.min()
+        assert rows.max() <= lowest_px
+
+
+@pytest.mark.parametrize("form", list(FRAMES))
+def test_the_code_is_read_from_an_encoded_frame(form: str, tmp_path: Path) -> None:
+    job = request(form=form)
+    width, height = full_size(job)
+    drawn = draw(job, ground("busy", (width, height)), END_S, tmp_path)
+    (tmp_path / "raw").write_bytes(drawn.whole.tobytes())
+    raw = ["-f", "rawvideo", "-pix_fmt", "bgr24", "-s", f"{width}x{height}", "-i", "raw"]
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *raw, *x264_output(1), "film.mp4"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+
+    frame = cv2.VideoCapture(str(tmp_path / "film.mp4")).read()[1]
+
+    assert cv2.QRCodeDetector().detectAndDecode(frame)[0] == LINK
+
+
+def test_a_long_address_still_has_a_code_of_whole_pixels() -> None:
+    job = request(ad_url=f"https://shop.example.com/{'a' * 174}")
+
+    (code,) = overlays(job, Format(1080, 1920)).stickers
+
+    runs = np.diff(np.flatnonzero(np.diff(code.sticker.planes[0][code.sticker.planes[0].shape[0] // 2])))
+    assert set(runs % runs.min()) == {0}
+    assert runs.min() >= 3
+
+
+def test_a_films_letters_do_not_depend_on_its_scale(tmp_path: Path) -> None:
+    """A quarter of the size shows the same card."""
+    job = request()
+    large = draw(job, ground("black", (1080, 1920)), TITLE_S, tmp_path).whole
+    small = draw(job, ground("black", (270, 480)), TITLE_S, tmp_path).whole
+
+    shrunk = cv2.resize(large, (270, 480), interpolation=cv2.INTER_AREA)
+
+    assert float(np.abs(shrunk.astype(int) - small).mean()) < 1
