@@ -58,7 +58,7 @@ def plan_film(
     bed: Bed | None = None,
     tail_s: float = TAIL_S,
 ) -> Film:
-    """The film as it is to be, nothing drawn yet; its cuts follow the beats of `bed`, and it goes on for `tail_s` after the voice."""
+    """The film as it is to be, nothing drawn yet; cuts follow the beats of `bed`, the voice has `tail_s` after it."""
     photos = materials.photos
     looks = [look_at(photo) for photo in photos]
     frames = film_frames(materials.voice_s, tail_s)
