@@ -1,21 +1,26 @@
 """Writes `vidx/lettering/widths.json` anew when the fonts of `layers/ffmpeg` change (by hand; needs fontTools):
 
-python benchmarks/caption_font_widths.py
+python -m layers.ffmpeg.build && python -m benchmarks.caption_font_widths
 """
 
 import json
+import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from fontTools.ttLib import TTFont
 
+from layers.ffmpeg.font_sources import SOURCES
+
 _ROOT: Final = Path(__file__).parents[1]
-_TABLE: Final = _ROOT / "layers/common/python/vidx/lettering/widths.json"
-_FONTS: Final = _ROOT / "layers" / "ffmpeg" / "fonts"
-_LATIN: Final = _FONTS / "montserrat-extrabold.ttf"
-_GREEK: Final = _FONTS / "montserrat-extrabold-greek.ttf"
-_INVISIBLE: Final = range(0xAD, 0xAE)
+_TABLE: Final = _ROOT / "layers" / "common" / "python" / "vidx" / "lettering" / "widths.json"
+_FONTS: Final = _ROOT / "build" / "ffmpeg" / "fonts"
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+_FILLERS: Final = frozenset({0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10)})
+_SKIN_TONES: Final = range(0x1F3FB, 0x1F400)
+_FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
 
 
 def em_per_size(font: TTFont) -> float:
@@ -24,23 +29,56 @@ def em_per_size(font: TTFont) -> float:
     return float(font["head"].unitsPerEm / (metrics.usWinAscent + metrics.usWinDescent))
 
 
-def widths(font: TTFont, scale: float) -> dict[str, int]:
-    """Advance of each character in thousandths of the Latin font's em at the same font size."""
+def widths(font: TTFont, scale: float) -> dict[int, int]:
+    """Advance of each visible character in thousandths of the Latin font's em at the same font size."""
     per_em, advances = font["head"].unitsPerEm, font["hmtx"]
     return {
-        chr(code): round(advances[name][0] * 1000 / per_em * scale)
+        code: round(advances[name][0] * 1000 / per_em * scale)
         for code, name in font.getBestCmap().items()
-        if code >= ord(" ") and code not in _INVISIBLE
+        if unicodedata.category(chr(code)) not in _INVISIBLE and code not in _FILLERS and code not in _SKIN_TONES
     }
 
 
+def flags(font: TTFont) -> Iterator[str]:
+    """The pairs of flag letters that the font draws as one sign."""
+    letters = {name: chr(code) for code, name in font.getBestCmap().items() if code in _FLAG_LETTERS}
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for subtable in lookup.SubTable:
+            for first, ligatures in getattr(subtable, "ligatures", {}).items():
+                for second in (ligature.Component for ligature in ligatures):
+                    if first in letters and len(second) == 1 and second[0] in letters:
+                        yield letters[first] + letters[second[0]]
+
+
+def ranges(codes: Sequence[int]) -> str:
+    """Sorted codes as `41 43-5a`, hexadecimal."""
+    found: list[list[int]] = []
+    for code in codes:
+        if found and code == found[-1][1] + 1:
+            found[-1][1] = code
+        else:
+            found.append([code, code])
+    return " ".join(f"{first:x}" if first == last else f"{first:x}-{last:x}" for first, last in found)
+
+
 def main() -> None:
-    latin, greek = TTFont(_LATIN), TTFont(_GREEK)
-    every = widths(greek, em_per_size(greek) / em_per_size(latin)) | widths(latin, 1.0)
-    by_width: dict[int, str] = defaultdict(str)
-    for char in sorted(every):
-        by_width[every[char]] += char
-    table = {"em_per_size": round(em_per_size(latin), 5), "characters_by_width": dict(sorted(by_width.items()))}
+    fonts = [(source.family, TTFont(_FONTS / source.output)) for source in SOURCES]
+    latin_em = em_per_size(fonts[0][1])
+    taken: set[int] = set()
+    families: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for family, font in fonts:
+        for code, width in widths(font, em_per_size(font) / latin_em).items():
+            if code not in taken:
+                families[family][width].append(code)
+                taken.add(code)
+    table = {
+        "em_per_size": round(latin_em, 5),
+        "fonts": {
+            family: {width: ranges(sorted(codes)) for width, codes in sorted(by_width.items())}
+            for family, by_width in families.items()
+        },
+        "flags": sorted(flags(fonts[-1][1])),
+    }
     _TABLE.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", "utf-8")
 
 

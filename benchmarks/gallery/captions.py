@@ -22,14 +22,37 @@ _FONTS: Final = Path("build/ffmpeg/fonts").resolve()
 _NO_SYSTEM_FONTS: Final = {"FONTCONFIG_FILE": "/nowhere/fonts.conf"}
 _PHOTOS: Final = sorted(Path("samples").glob("*.jpg"))
 _WORD_S: Final = 0.4
+_MOMENT: Final = 0.45
+"""When in the cue, from 0 to 1, the picture is taken."""
 _HEIGHT_PX: Final = 400
 _BRANDS: Final[dict[CaptionStyle, str]] = {"pop": "#FFD60A", "karaoke": "#2ED9FF", "clean": "#FF7A45"}
 _LINES: Final = ("A portable press for $39.99", "Brew it anywhere, even outdoors!", "Weatherproof, light and quick.")
 
 
+_SCRIPTS: Final = {
+    "Latin": "Façade café für $49.99!", "Cyrillic": "Свежий хлеб каждый день!", "Greek": "Φρέσκος καφές κάθε πρωί!",
+    "Arabic": "كاميرا iPhone 15 بسعر 499 ريال!", "Hebrew": "מצלמה (Halden) ב־499 שקלים!",
+    "Devanagari": "ताज़ी कॉफ़ी सिर्फ़ ₹499 में!", "Thai": "กาแฟสดใหม่ทุกเช้าที่บ้านคุณ",
+    "Japanese": "毎朝、淹れたてのコーヒーを楽しもう。", "Chinese": "每天早上都能喝到新鲜的咖啡。",
+    "Korean": "매일 아침 신선한 커피 한 잔!", "Emoji": "Hot🔥 coffee☕ 👩🏽‍🚀❤️",
+    "Long word": "Donaudampfschifffahrtsgesellschaftskapitän",
+}  # fmt: skip
+
+
 def main() -> Iterator[Path]:
     """Make every sheet."""
     yield save_sheet("caption-styles", [list(_row(style, at)) for at, style in enumerate(CAPTION_STYLES)])
+    cells = [
+        (f"{name}, {style}", _cropped(picture(text, "9:16", style, _BRANDS[style], at, 760)))
+        for at, (name, text) in enumerate(_SCRIPTS.items())
+        for style in (CAPTION_STYLES[at % len(CAPTION_STYLES)],)
+    ]
+    yield save_sheet("caption-scripts", [cells[at : at + 3] for at in range(0, len(cells), 3)])
+
+
+def _cropped(tall: Image.Image) -> Image.Image:
+    """The part of a tall frame in which captions stand."""
+    return tall.crop((0, round(0.46 * tall.height), tall.width, round(0.7 * tall.height)))
 
 
 def _row(caption_style: CaptionStyle, at: int) -> Iterator[Cell]:
@@ -46,8 +69,10 @@ def said(text: str) -> Words:
     return Words(words=words, voice_s=len(words) * _WORD_S, method="proportional", confidence=1.0, model="none")
 
 
-def picture(text: str, format_: str, caption_style: CaptionStyle, brand: str, photo: int) -> Image.Image:
-    """The frame in which the second word of the text is being said, as libass draws it, scaled down."""
+def picture(
+    text: str, format_: str, caption_style: CaptionStyle, brand: str, photo: int, height_px: int = _HEIGHT_PX
+) -> Image.Image:
+    """A frame of the text's first cue, as libass draws it, scaled down."""
     frame = FRAMES[format_]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -56,8 +81,9 @@ def picture(text: str, format_: str, caption_style: CaptionStyle, brand: str, ph
         ground = ImageOps.fit(Image.open(_PHOTOS[photo % len(_PHOTOS)]).convert("RGB"), frame)
         ground.save(folder / "ground.png")
         command = [str(_FFMPEG), "-v", "error", "-loop", "1", "-r", "100", "-i", "ground.png", "-vf"]
-        command += [f"ass=c.ass:fontsdir={_FONTS}", "-ss", f"{1.6 * _WORD_S}", "-frames:v", "1", "-c:v", "png"]
+        at_s = shown[0].start_s + _MOMENT * (shown[0].end_s - shown[0].start_s)
+        command += [f"ass=c.ass:fontsdir={_FONTS}", "-ss", f"{at_s:.2f}", "-frames:v", "1", "-c:v", "png"]
         drawn = subprocess.run(
             [*command, "-f", "image2pipe", "-"], cwd=folder, env=_NO_SYSTEM_FONTS, capture_output=True, check=True
         )
-    return ImageOps.contain(Image.open(io.BytesIO(drawn.stdout)), (2 * _HEIGHT_PX, _HEIGHT_PX))
+    return ImageOps.contain(Image.open(io.BytesIO(drawn.stdout)), (2 * height_px, height_px))

@@ -21,6 +21,7 @@ _EVENTS: Final[dict[CaptionStyle, Callable[[Cue, Palette], Iterator[SSAEvent]]]]
 def render(cues: Sequence[Cue], frame: Frame, caption_style: CaptionStyle, brand: str) -> str:
     """An ASS file in the frame's own pixels; `brand` is `#RRGGBB`."""
     colours = palette(brand)
+    rtl = any(cue.rtl for cue in cues)
     file = SSAFile()
     file.info = {
         "ScriptType": "v4.00+",
@@ -31,10 +32,10 @@ def render(cues: Sequence[Cue], frame: Frame, caption_style: CaptionStyle, brand
         "YCbCr Matrix": "TV.709",
     }
     file.styles = {
-        "Word": ass_style(colours.rest, style.INK),
-        "Shadow": ass_style(style.SHADOW, style.SHADOW),
-        "Plain": ass_style(style.WHITE, style.INK, outline_px=0),
-        "Box": ass_style(style.INK, style.INK, outline_px=0),
+        "Word": ass_style(colours.rest, style.INK, rtl),
+        "Shadow": ass_style(style.SHADOW, style.SHADOW, rtl),
+        "Plain": ass_style(style.WHITE, style.INK, rtl, outline_px=0),
+        "Box": ass_style(style.INK, style.INK, rtl, outline_px=0),
     }
     for cue in cues:
         file.events.extend(_EVENTS[caption_style](cue, colours))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from functions.captions.style import CENTRE_OF_BOX, LINE_PITCH, Look
+from functions.captions.style import CENTRE_OF_BOX, TALL_PITCH, Look
 from vidx.lettering.safe import REFERENCE, Box, safe_box
 from vidx.options import Frame
 
@@ -43,5 +43,5 @@ class Canvas:
     def centre_y_px(self) -> float:
         """Middle of the captions' height, the same for one line and for two, which both stay in the safe box."""
         box = self.safe_box
-        lowest_px = box.bottom_px - self.em_px * (LINE_PITCH / 2 + self.look.above)
+        lowest_px = box.bottom_px - self.em_px * (TALL_PITCH / 2 + self.look.above)
         return min(box.top_px + CENTRE_OF_BOX * (box.bottom_px - box.top_px), lowest_px)

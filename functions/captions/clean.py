@@ -8,7 +8,6 @@ from pysubs2 import SSAEvent
 from functions.captions import style, tags
 from functions.captions.cues import Cue
 from functions.captions.palette import Palette
-from vidx.lettering.legible import escaped_for_ass
 from vidx.lettering.measure import width_em
 from vidx.lettering.safe import Box
 
@@ -26,12 +25,13 @@ def events(cue: Cue, colours: Palette) -> Iterator[SSAEvent]:
     corner_px, bar_px = style.BOX_CORNER * cue.em_px, style.ACCENT * cue.em_px
     whole = "\\an7\\pos(0,0)\\p1"
     yield tags.event(cue, "Box", tags.SHADOW_LAYER, whole + tags.alpha(style.BOX_ALPHA), _rounded(box, corner_px))
-    bar_left_px = box.left_px + _INSET * bar_px
+    inset_px = _INSET * bar_px
+    bar_left_px = box.right_px - inset_px - bar_px if cue.rtl else box.left_px + inset_px
     bar = Box(bar_left_px, box.top_px + corner_px, bar_left_px + bar_px, box.bottom_px - corner_px)
     yield tags.event(cue, "Box", tags.TEXT_LAYER, whole + tags.colour(colours.lit), _rounded(bar, bar_px / 2))
     for word in cue.placed:
         place = tags.at(word.x_px, word.y_px) + tags.size(cue.em_px)
-        yield tags.event(cue, "Plain", tags.TEXT_LAYER, place, escaped_for_ass(word.text))
+        yield tags.event(cue, "Plain", tags.TEXT_LAYER, place, tags.word(cue, word.text))
 
 
 def _box(cue: Cue) -> Box:

@@ -8,8 +8,10 @@ from typing import Final
 from functions.captions.canvas import Canvas
 from functions.captions.grouping import group
 from functions.captions.lines import Line, Placed, set_lines
+from functions.captions.pieces import Piece, pieces
+from vidx.lettering.direction import runs_right_to_left
 from vidx.lettering.legible import legible
-from vidx.words import TimedWord, Words
+from vidx.words import Words
 
 MIN_CUE_S: Final = 0.3
 """Shorter than this nobody reads; a shorter gap between two cues is a flash."""
@@ -19,13 +21,17 @@ _HOLD_S: Final = 0.25
 
 @dataclass(frozen=True)
 class Cue:
-    """The words shown from `start_s` to `end_s`, set in lines; `words` are those of the lines, in order."""
+    """The words shown from `start_s` to `end_s`, set in lines; `words` are those of the lines, in order.
+
+    `rtl` tells that the text as a whole runs from right to left.
+    """
 
     start_s: float
     end_s: float
-    words: tuple[TimedWord, ...]
+    words: tuple[Piece, ...]
     lines: tuple[Line, ...]
     em_px: float
+    rtl: bool
 
     @property
     def placed(self) -> tuple[Placed, ...]:
@@ -56,17 +62,18 @@ def cues(words: Words, canvas: Canvas) -> tuple[Cue, ...]:
     A gap to the next cue of less than `MIN_CUE_S` is closed. Speech too fast for that delays the cues that follow.
     """
     shown = [word.model_copy(update={"text": legible(word.text)}) for word in words.words]
-    groups = group([word for word in shown if word.text], canvas)
+    rtl = runs_right_to_left("".join(word.text for word in shown))
+    groups = group(pieces([word for word in shown if word.text], canvas), canvas)
     starts = _starts(groups)
     found: list[Cue] = []
     for index, (own, start_s) in enumerate(zip(groups, starts, strict=True)):
         next_s = starts[index + 1] if index + 1 < len(starts) else None
-        set_in = set_lines([word.text for word in own], canvas)
-        found.append(Cue(start_s, _end(own, start_s, next_s), tuple(own), set_in.lines, set_in.em_px))
+        set_in = set_lines(own, canvas, rtl)
+        found.append(Cue(start_s, _end(own, start_s, next_s), tuple(own), set_in.lines, set_in.em_px, rtl))
     return tuple(found)
 
 
-def _starts(groups: Sequence[Sequence[TimedWord]]) -> list[float]:
+def _starts(groups: Sequence[Sequence[Piece]]) -> list[float]:
     starts: list[float] = []
     for own in groups:
         earliest = round(starts[-1] + MIN_CUE_S, 3) if starts else 0.0
@@ -74,7 +81,7 @@ def _starts(groups: Sequence[Sequence[TimedWord]]) -> list[float]:
     return starts
 
 
-def _end(own: Sequence[TimedWord], start_s: float, next_s: float | None) -> float:
+def _end(own: Sequence[Piece], start_s: float, next_s: float | None) -> float:
     end_s = round(max(own[-1].end_s + _HOLD_S, start_s + MIN_CUE_S), 3)
     if next_s is None:
         return end_s

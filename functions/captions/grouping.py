@@ -7,7 +7,7 @@ from typing import Final
 
 from functions.captions.canvas import Canvas
 from functions.captions.lines import fits
-from vidx.words import TimedWord
+from functions.captions.pieces import Piece
 
 MAX_WORDS: Final = 4
 _IDEAL_WORDS: Final = 3
@@ -19,7 +19,8 @@ _ALONE: Final = 4.0
 _TOO_WIDE: Final = 40.0
 _TOO_SHORT: Final = 15.0
 _SHORTEST_S: Final = 0.3
-_WITHIN: Final = {".": 6.0, "!": 6.0, "?": 6.0, "…": 6.0, ",": 2.5, ";": 3.0, ":": 3.0, "—": 2.5, "–": 2.5}
+_ENDS: Final = ".!?…。！？؟।॥"
+_WITHIN: Final = dict.fromkeys(_ENDS, 6.0) | dict.fromkeys(",—–、，،", 2.5) | dict.fromkeys(";:；：؛", 3.0)
 """For running on over the end of a sentence or phrase inside a cue, by its last character."""
 _PAUSE_WITHIN: Final = 3.0
 _UNFINISHED: Final = 1.5
@@ -33,10 +34,10 @@ _LEANING: Final = frozenset(
         "is are was be not no it's you'll we'll only just every each very more than",
     )
 )
-_CLOSING: Final = "\"'”’)]»"
+_CLOSING: Final = "\"'”’)]»」』）】"
 
 
-def group(words: Sequence[TimedWord], canvas: Canvas) -> list[list[TimedWord]]:
+def group(words: Sequence[Piece], canvas: Canvas) -> list[list[Piece]]:
     """The words in order, cut into cues of 1…4 that fit two lines; breaks prefer the ends of sentences and phrases."""
     costs = [0.0] + [float("inf")] * len(words)
     came_from = [0] * (len(words) + 1)
@@ -45,7 +46,7 @@ def group(words: Sequence[TimedWord], canvas: Canvas) -> list[list[TimedWord]]:
             cost = costs[start] + _cost(words, start, end, canvas)
             if cost < costs[end]:
                 costs[end], came_from[end] = cost, start
-    groups: list[list[TimedWord]] = []
+    groups: list[list[Piece]] = []
     end = len(words)
     while end:
         groups.append(list(words[came_from[end] : end]))
@@ -53,12 +54,12 @@ def group(words: Sequence[TimedWord], canvas: Canvas) -> list[list[TimedWord]]:
     return groups[::-1]
 
 
-def _cost(words: Sequence[TimedWord], start: int, end: int, canvas: Canvas) -> float:
+def _cost(words: Sequence[Piece], start: int, end: int, canvas: Canvas) -> float:
     own = words[start:end]
     cost = _OFF_IDEAL * abs(len(own) - _IDEAL_WORDS)
     if len(own) == 1 and not (_closes(own[0]) and (start == 0 or _closes(words[start - 1]))):
         cost += _ALONE
-    elif len(own) > 1 and not fits([word.text for word in own], canvas):
+    elif len(own) > 1 and not fits(own, canvas):
         cost += _TOO_WIDE
     if end < len(words) and words[end].start_s - own[0].start_s < _SHORTEST_S:
         cost += _TOO_SHORT
@@ -67,22 +68,22 @@ def _cost(words: Sequence[TimedWord], start: int, end: int, canvas: Canvas) -> f
     return cost + sum(_inside(word, after) for word, after in pairwise(own))
 
 
-def _inside(word: TimedWord, after: TimedWord) -> float:
+def _inside(word: Piece, after: Piece) -> float:
     """Cost of not breaking between two words."""
     pause = _PAUSE_WITHIN if after.start_s - word.end_s >= _PAUSE_S else 0.0
     return pause + _WITHIN.get(_last(word), 0.0)
 
 
-def _leans(word: TimedWord, after: TimedWord) -> bool:
+def _leans(word: Piece, after: Piece) -> bool:
     name = (word.text[:1] + after.text[:1]).isupper() and word.text[-1:].isalnum()
     unit = word.text[-1:].isdigit() and len(after.text.rstrip(".,;:!?")) <= _UNIT_CHARS
     return name or unit or word.text.lower() in _LEANING
 
 
-def _closes(word: TimedWord) -> bool:
-    return _last(word) in ".!?…"
+def _closes(word: Piece) -> bool:
+    return _last(word) in _ENDS
 
 
-def _last(word: TimedWord) -> str:
+def _last(word: Piece) -> str:
     bare = word.text.rstrip(_CLOSING)
     return bare[-1:] or word.text[-1:]

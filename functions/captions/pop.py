@@ -12,7 +12,6 @@ from functions.captions.cues import Cue
 from functions.captions.lines import Placed
 from functions.captions.palette import Palette
 from functions.captions.shadow import shadow
-from vidx.lettering.legible import escaped_for_ass
 from vidx.lettering.measure import width_em
 
 
@@ -22,7 +21,7 @@ def events(cue: Cue, colours: Palette) -> Iterator[SSAEvent]:
         yield shadow(cue, word)
         place = tags.at(word.x_px, word.y_px) + tags.size(cue.em_px) + tags.outline(cue.em_px)
         life = _life(word, lights_ms, dims_ms, colours)
-        yield tags.event(cue, "Word", tags.TEXT_LAYER, place + life, escaped_for_ass(word.text))
+        yield tags.event(cue, "Word", tags.TEXT_LAYER, place + life, tags.word(cue, word.text))
 
 
 def _life(word: Placed, lights_ms: int, dims_ms: int, colours: Palette) -> str:

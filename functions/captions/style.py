@@ -14,10 +14,14 @@ BOX_ALPHA: Final = 0x48
 """0 is opaque, 255 invisible."""
 
 LINE_PITCH: Final = 1.16
+TALL_PITCH: Final = 1.34
+"""For scripts with marks far above and below the letters."""
 OUTLINE: Final = 0.095
 SHADOW_BLUR: Final = 0.11
 SHADOW_DROP: Final = 0.06
 EXTRA_SPACE: Final = 0.07
+GLUED_SPACE: Final = 0.06
+"""Between parts of a text without spaces, so that the outline of one does not cover the other."""
 
 CENTRE_OF_BOX: Final = 0.86
 """Height of the captions' middle within the safe box: below the product, above the platform's own texts."""
@@ -57,7 +61,7 @@ class Look(NamedTuple):
 
 
 LOOKS: Final[dict[CaptionStyle, Look]] = {
-    "pop": Look(em_px=90.0, beside=POP_GROWTH + OUTLINE + SHADOW_BLUR, above=0.8),
-    "karaoke": Look(em_px=90.0, beside=OUTLINE + SHADOW_BLUR, above=0.78),
+    "pop": Look(em_px=90.0, beside=POP_GROWTH + OUTLINE + SHADOW_BLUR, above=0.88),
+    "karaoke": Look(em_px=90.0, beside=OUTLINE + SHADOW_BLUR, above=0.86),
     "clean": Look(em_px=66.0, beside=BOX_BESIDE, above=BOX_ABOVE),
 }

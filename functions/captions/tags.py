@@ -4,9 +4,12 @@ from pysubs2 import Alignment, Color, SSAEvent, SSAStyle
 
 from functions.captions import style
 from functions.captions.cues import Cue
+from vidx.lettering.direction import AUTO_ENCODING, LATIN_ENCODING, RIGHT_TO_LEFT_MARK
+from vidx.lettering.legible import escaped_for_ass
 from vidx.lettering.measure import FONT, size_for
+from vidx.lettering.safe import Box
 
-SHADOW_LAYER, TEXT_LAYER = 0, 1
+SHADOW_LAYER, TEXT_LAYER, SWEPT_LAYER = 0, 1, 2
 
 
 def at(x_px: float, y_px: float) -> str:
@@ -44,13 +47,25 @@ def swept(start_ms: int, end_ms: int) -> str:
     return f"\\k{start}\\kf{max(end - start, 1)}"
 
 
+def wiped(box: Box, start_ms: int, end_ms: int) -> str:
+    """The sweep of what stands in the box from right to left; libass's own (`\\kf`) knows one direction only."""
+    left, top, right, bottom = (round(edge) for edge in box)
+    whole = f"\\clip({left},{top},{right},{bottom})"
+    return f"\\clip({right},{top},{right},{bottom})" + to(start_ms, end_ms, whole)
+
+
 def event(cue: Cue, style_name: str, layer: int, tags: str, text: str) -> SSAEvent:
     start, end = round(cue.start_s * 1000), round(cue.end_s * 1000)
     return SSAEvent(start=start, end=end, style=style_name, layer=layer, text=f"{{{tags}}}{text}")
 
 
-def ass_style(fill: str, edge: str, outline_px: float = 2.0) -> SSAStyle:
-    """A style centred on its position."""
+def word(cue: Cue, text: str) -> str:
+    """The word as libass is to read it in a line of the cue's direction."""
+    return escaped_for_ass(f"{RIGHT_TO_LEFT_MARK}{text}" if cue.rtl else text)
+
+
+def ass_style(fill: str, edge: str, rtl: bool, outline_px: float = 2.0) -> SSAStyle:
+    """A style centred on its position; in that of a right-to-left text a mark gives each line its direction."""
     return SSAStyle(
         fontname=FONT,
         primarycolor=_rgb(fill),
@@ -59,6 +74,7 @@ def ass_style(fill: str, edge: str, outline_px: float = 2.0) -> SSAStyle:
         backcolor=_rgb(edge),
         outline=outline_px,
         shadow=0,
+        encoding=AUTO_ENCODING if rtl else LATIN_ENCODING,
         alignment=Alignment.MIDDLE_CENTER,
         marginl=0,
         marginr=0,

@@ -1,11 +1,11 @@
-"""Stage what the render function finds under /opt: the static FFmpeg in `bin/` and the caption fonts in `fonts/`.
+"""Stage what the render function finds under /opt: the static FFmpeg in `bin/`, the caption fonts in `fonts/`.
 
     python -m layers.ffmpeg.build [--architecture x86_64|arm64] [--output build/ffmpeg]
 
 One script for the zip layer, the container image and the local cloud. FFmpeg is the binary in the wheel of
 imageio-ffmpeg, pinned by hash in `requirements.txt`: taken from the running interpreter's installation, or, for
-another machine, out of the wheel that uv fetches for it. Staging again takes no time: the binary is a hard
-link where the file system allows one.
+another machine, out of the wheel that uv fetches for it. The two large fonts are made out of packages pinned beside
+it, once, in `build/fonts`. Staging again takes no time: files are hard links where the file system allows one.
 """
 
 import argparse
@@ -18,8 +18,12 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from layers.ffmpeg.font_sources import SOURCES
+from layers.ffmpeg.make_fonts import make_font
+
 HERE: Final = Path(__file__).parent
 OUTPUT: Final = Path("build/ffmpeg")
+MADE_FONTS: Final = Path("build/fonts")
 PACKAGE: Final = "imageio_ffmpeg"
 WHEEL_PLATFORMS: Final = {"x86_64": "x86_64-manylinux_2_28", "arm64": "aarch64-manylinux_2_28"}
 """Lambda's names of the architectures, and what uv calls the wheels' platform."""
@@ -91,11 +95,23 @@ def _looks_like(source: Path, target: Path) -> bool:
     return (ours.st_size, int(ours.st_mtime)) == (theirs.st_size, int(theirs.st_mtime))
 
 
+def stage_fonts(packages: Path, output: Path) -> None:
+    """Have every font in `output`, and nothing else: libass tries to open whatever lies there."""
+    recipe = max(path.stat().st_mtime for path in (HERE / "make_fonts.py", HERE / "font_sources.py"))
+    for source in SOURCES:
+        made = (HERE / "fonts" if source.in_git else MADE_FONTS) / source.output
+        if not source.in_git and (not made.exists() or made.stat().st_mtime < recipe):
+            make_font(packages, source, made)
+        place(made, output / source.output)
+    for stray in set(output.iterdir()) - {output / source.output for source in SOURCES}:
+        stray.unlink()
+
+
 def build(output: Path, architecture: str) -> None:
     """Stage FFmpeg and the fonts in `output`.
 
     Raises:
-        FileNotFoundError: imageio-ffmpeg is not installed.
+        FileNotFoundError: a package of `requirements.txt` is not installed.
         CalledProcessError: the other architecture's wheel cannot be fetched.
     """
     native = architecture == this_architecture()
@@ -103,7 +119,8 @@ def build(output: Path, architecture: str) -> None:
         installed_packages() if native else fetched_packages(architecture, output.with_name(f"wheel-{architecture}"))
     )
     place(binary_in(packages), output / "bin" / "ffmpeg")
-    shutil.copytree(HERE / "fonts", output / "fonts", dirs_exist_ok=True)
+    stage_fonts(packages, output / "fonts")
+    shutil.copytree(HERE / "font-licences", output / "font-licences", dirs_exist_ok=True)
     shutil.copy2(HERE / "NOTICE.txt", output / "NOTICE.txt")
 
 

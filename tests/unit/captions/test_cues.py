@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from functions.captions.canvas import Canvas
 from functions.captions.cues import MIN_CUE_S, Cue, cues
+from functions.captions.pieces import pieces
 from functions.captions.style import LOOKS, Look
+from vidx.lettering.legible import legible
 from vidx.lettering.measure import width_em
 from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle, Frame
 from vidx.words import TimedWord, Words
@@ -70,7 +72,7 @@ def test_cues_show_all_words_once_in_order_and_one_at_a_time(words: Words) -> No
     assert all(before.end_s <= after.start_s + ROUNDING_S for before, after in pairwise(found))
     placed = [word.text for cue in found for line in cue.lines for word in line.words]
     assert placed == [word.text for cue in found for word in cue.words]
-    readable = [word for word in words.words if any(char.isalnum() for char in word.text)]
+    readable = [word for word in words.words if legible(word.text)]
     assert len(placed) >= len(readable)
 
 
@@ -136,11 +138,20 @@ def test_long_pause_clears_the_screen() -> None:
     assert second.start_s == pytest.approx(5.0)
 
 
-def test_endless_word_shrinks_to_fit() -> None:
-    (cue,) = cues(said("Donaudampfschifffahrtsgesellschaftskapitän"), TALL)
+def test_endless_word_is_cut_with_hyphens_rather_than_shrunk_out_of_sight() -> None:
+    found = cues(said("Donaudampfschifffahrtsgesellschaftskapitän", 2.0), TALL)
 
-    assert cue.em_px < TALL.em_px / 2
-    assert extent(cue, TALL)[2] <= 900.1
+    parts = [line.text for cue in found for line in cue.lines]
+    assert all(part.endswith("-") for part in parts[:-1])
+    assert "".join(part.removesuffix("-") for part in parts) == "Donaudampfschifffahrtsgesellschaftskapitän"
+    assert all(cue.em_px > 0.9 * TALL.em_px for cue in found)
+
+
+def test_long_address_is_cut_behind_its_own_marks() -> None:
+    parts = [piece.text for piece in pieces(said("https://www.example.com/shop/halden-35-m/offer").words, TALL)]
+
+    assert "".join(parts) == "https://www.example.com/shop/halden-35-m/offer"
+    assert all(part[-1] in "/.-" for part in parts[:-1])
 
 
 def test_ordinary_words_are_set_at_full_size() -> None:

@@ -18,7 +18,7 @@ from vidx.lettering.measure import FONT, size_for, width_em
 from vidx.lettering.safe import above_captions
 from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle, Frame
 
-FONTS: Final = Path(__file__).parents[3] / "layers" / "ffmpeg" / "fonts"
+FONTS: Final = Path(__file__).parents[3] / "build" / "ffmpeg" / "fonts"
 NO_SYSTEM_FONTS: Final = {"FONTCONFIG_FILE": "/nowhere/fonts.conf"}
 
 

@@ -1,6 +1,7 @@
 """Sellers' text steers nothing: neither libass nor a WebVTT player, and no character comes out as a box."""
 
 import io
+import re
 
 import pysubs2
 import pytest
@@ -13,13 +14,30 @@ from tests.unit.captions.test_cues import BRAND, TALL, relaxed, said, timed_word
 from vidx.lettering.legible import escaped_for_ass, legible
 from vidx.words import Words
 
+OUR_FONTS = re.compile(r"(?<!\\)\{\\fn[A-Za-z ]*\}")
+"""Where the font changes within a text; a brace of the seller has a backslash before it."""
 HOSTILE = (
     r"{\an8}Top {\fs500}huge one\Ntwo \h {\p1}m0,0 <b>bold</b> <i> & &lt; 00:00.000-->00:01.000 NOTE STYLE {unclosed \{"
 )
 
 
-def test_emoji_and_their_modifiers_are_dropped() -> None:
-    assert legible("Hot 🔥☕️ deal 👩🏽‍🚀 1️⃣ ❤️!") == "Hot deal 1 !"
+def test_emoji_stay_without_what_one_colour_cannot_show() -> None:
+    assert legible("Hot 🔥☕️ deal 👩🏽‍🚀 1️⃣ ❤️!") == "Hot 🔥☕ deal 👩🚀 1 ❤!"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("𝐇𝐨𝐭 𝓢𝓪𝓵𝓮 ﬁn ㎏", "Hot Sale fin kg"),
+        ("አማርኛ ᚠ ok", "ok"),
+        ("🇩🇪 🇽🇽", "🇩🇪"),
+        ("x\u0489 \u0e48 می\u200cخواهم क्\u200dष a\u200db", "x می\u200cخواهم क्\u200dष ab"),
+    ],
+)
+def test_what_no_font_has_becomes_plain_or_goes_and_joiners_stay_where_they_shape_letters(
+    text: str, shown: str
+) -> None:
+    assert legible(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -40,7 +58,7 @@ def test_every_override_block_in_the_ass_file_is_ours(words: Words) -> None:
 
     for event in pysubs2.SSAFile.from_string(text).events:
         assert event.text.startswith("{\\pos(")
-        spoken = event.text.split("}", 1)[1]
+        spoken = OUR_FONTS.sub("", event.text.split("}", 1)[1])
         unescaped = spoken.replace("\\{", "").replace("\\}", "")
         assert "{" not in unescaped
         assert "}" not in unescaped

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from layers.ffmpeg.build import binary_in, build, place, this_architecture
+from layers.ffmpeg.build import HERE, binary_in, build, place, this_architecture
+from layers.ffmpeg.font_sources import SOURCES
 
 
 def test_the_layer_holds_a_runnable_binary_and_licensed_fonts(tmp_path: Path) -> None:
@@ -12,10 +13,23 @@ def test_the_layer_holds_a_runnable_binary_and_licensed_fonts(tmp_path: Path) ->
 
     assert (tmp_path / "bin" / "ffmpeg").stat().st_mode & 0o111
     assert (tmp_path / "NOTICE.txt").is_file()
-    fonts = list((tmp_path / "fonts").glob("*.ttf"))
-    assert fonts
-    assert all(font.with_name(f"{font.stem}-LICENSE.txt").is_file() for font in fonts)
-    assert sum(font.stat().st_size for font in fonts) < 400_000
+    fonts = list((tmp_path / "fonts").iterdir())
+    assert {font.name for font in fonts} == {source.output for source in SOURCES}
+    assert all((tmp_path / "font-licences" / f"{font.stem}.txt").is_file() for font in fonts)
+    assert sum(font.stat().st_size for font in fonts) < 40_000_000
+
+
+def test_fonts_in_git_are_small() -> None:
+    assert sum(path.stat().st_size for path in (HERE / "fonts").iterdir()) < 500_000
+
+
+def test_what_is_no_font_leaves_the_folder_that_libass_reads(tmp_path: Path) -> None:
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "old-LICENSE.txt").write_text("…")
+
+    build(tmp_path, this_architecture())
+
+    assert not (tmp_path / "fonts" / "old-LICENSE.txt").exists()
 
 
 def test_staging_again_changes_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,135 @@
+"""Every writing system: its words in the right order, cut at sensible places, and drawn by our own fonts."""
+
+import subprocess
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+import imageio_ffmpeg
+import pytest
+from fontTools.ttLib import TTFont
+
+from functions.captions import ass
+from functions.captions.canvas import Canvas
+from functions.captions.cues import Cue, cues
+from functions.captions.order import left_to_right
+from functions.captions.pieces import pieces
+from functions.captions.style import LOOKS
+from layers.ffmpeg.font_sources import SOURCES
+from tests.unit.captions.test_cues import BRAND, TALL, said
+from tests.unit.captions.test_drawn import FONTS, NO_SYSTEM_FONTS, bounds, ink
+from tests.unit.captions.test_styles import events
+from vidx.lettering import fonts
+from vidx.lettering.measure import width_em
+from vidx.options import FRAMES
+
+WORDS: Final = {
+    "Latin": "Ångström", "Cyrillic": "Щёлково", "Greek": "Φρέσκος", "Arabic": "الطازجة", "Hebrew": "ירושלים",
+    "Devanagari": "ज़िन्दगी", "Thai": "น้ำผึ้ง", "Japanese": "コーヒー豆", "Chinese": "新鲜咖啡", "Korean": "신선한",
+    "Emoji": "🔥👩🏽‍🚀🇩🇪",
+}  # fmt: skip
+ARABIC_AD: Final = "كاميرا iPhone 15 Pro بسعر 499 ريال"
+
+
+def first_cue(text: str) -> Cue:
+    return cues(said(text), TALL)[0]
+
+
+@pytest.mark.parametrize("script", WORDS)
+def test_a_word_is_drawn_within_its_measured_width_and_without_a_missing_glyph(script: str, tmp_path: Path) -> None:
+    left, top, right, bottom = bounds(ink(WORDS[script], 0.2, TALL.frame, tmp_path, "karaoke"))
+
+    placed = first_cue(WORDS[script]).placed
+    around_px = LOOKS["karaoke"].beside * TALL.em_px
+    drawn_px, measured_px = right - left, width_em("".join(word.text for word in placed)) * TALL.em_px
+    assert 0.55 * measured_px < drawn_px < measured_px + 2 * around_px
+    assert placed[0].y_px - top < LOOKS["karaoke"].above * TALL.em_px
+    assert bottom - placed[0].y_px < LOOKS["karaoke"].above * TALL.em_px
+
+
+def test_libass_finds_every_character_in_our_fonts(tmp_path: Path) -> None:
+    canvas = Canvas(FRAMES["16:9"], LOOKS["clean"])
+    (tmp_path / "c.ass").write_text(
+        ass.render(cues(said(" ".join(WORDS.values()), 0.04), canvas), canvas.frame, "clean", BRAND), "utf-8"
+    )
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "verbose", "-f", "lavfi", "-i", "color=s=1920x1080:r=5:d=3"]
+    command += ["-vf", f"ass=c.ass:fontsdir={FONTS}", "-f", "null", "-"]
+
+    log = subprocess.run(command, cwd=tmp_path, env=NO_SYSTEM_FONTS, capture_output=True, check=True).stderr.decode()
+
+    assert "Loading font file" in log
+    assert "not found, selecting one more font" not in log
+    assert "failed to find any fallback" not in log
+
+
+def test_every_character_in_the_table_has_a_glyph_in_its_font() -> None:
+    for source in SOURCES:
+        with TTFont(FONTS / source.output, lazy=True) as font:
+            known = set(font.getBestCmap())
+        drawn = {code for code in range(0x20000) if (found := fonts.glyph(chr(code))) and found.family == source.family}
+        assert drawn
+        assert drawn <= known
+
+
+def test_words_of_a_right_to_left_text_stand_from_right_to_left() -> None:
+    words = first_cue("كاميرا جديدة").placed
+
+    assert [word.text for word in words] == ["كاميرا", "جديدة"]
+    assert words[0].x_px > words[1].x_px
+
+
+def test_foreign_names_and_figures_keep_their_own_direction_in_it() -> None:
+    words = ARABIC_AD.split()
+
+    shown = " ".join(words[at] for at in left_to_right(words, rtl=True))
+
+    assert shown == "ريال 499 بسعر iPhone 15 Pro كاميرا"
+
+
+def test_a_right_to_left_word_does_the_same_in_a_left_to_right_text() -> None:
+    assert left_to_right(["Meet", "שלום", "עולם", "now"], rtl=False) == [0, 2, 1, 3]
+
+
+def test_right_to_left_words_are_read_by_libass_as_such() -> None:
+    assert all("\u200f" in event.text for event in events("מצלמה (Halden)", "pop"))
+
+
+def test_karaoke_sweeps_right_to_left_words_from_their_right_edge() -> None:
+    (lit,) = [event.text for event in events("מצלמה", "karaoke") if event.layer == 2]
+
+    (left, _, right, _), (last_left, _, last_right, _) = (
+        map(int, clip.split(")")[0].split(",")) for clip in lit.split("\\clip(")[1:]
+    )
+    assert left == right == last_right
+    assert last_left < last_right
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("毎朝、淹れたてのコーヒーを楽しもう。", 4), ("每天早上都能喝到新鲜的咖啡。", 3), ("กาแฟสดใหม่ทุกเช้าที่บ้านคุณ", 3)],
+)
+def test_texts_without_spaces_are_cut_into_phrases(text: str, count: int) -> None:
+    found = pieces(said(text, 3.0).words, TALL)
+
+    assert len(found) >= count
+    assert "".join(piece.text for piece in found) == text
+    assert [piece.glued for piece in found] == [False] + [True] * (len(found) - 1)
+    assert all(before.end_s == after.start_s for before, after in pairwise(found))
+    assert not any(unicodedata.category(piece.text[0]).startswith("M") for piece in found)
+
+
+def test_text_without_spaces_gets_none_in_the_player_either() -> None:
+    found = cues(said("毎朝、淹れたてのコーヒーを楽しもう。", 3.0), TALL)
+
+    assert " " not in "".join(line.text for cue in found for line in cue.lines)
+
+
+def test_long_words_are_never_cut_within_a_letter() -> None:
+    word = "क्षत्रियक्षत्रियक्षत्रियक्षत्रियक्षत्रियक्षत्रियक्षत्रिय"
+
+    found = [piece.text for piece in pieces(said(word).words, TALL)]
+
+    assert len(found) > 1
+    assert "".join(found) == word
+    assert not any(unicodedata.category(part[0]).startswith("M") or part.endswith("\u094d") for part in found)
