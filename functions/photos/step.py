@@ -29,7 +29,9 @@ def prepare(step: StageInput, run: Run, store: Store) -> PhotosResult:
         UnusablePhoto: an original cannot be used; nothing is written before all of them passed the check.
     """
     request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
-    todo = [index for index in range(len(request.photo_keys)) if not _is_made(store, request, index)]
+    with ThreadPoolExecutor(options.MAX_PHOTOS) as pool:  # each waits for storage, not for the processor
+        there = list(pool.map(partial(_is_made, store, request), range(len(request.photo_keys))))
+    todo = [index for index, is_made in enumerate(there) if not is_made]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         facts = list(pool.map(lambda index: inspect_stored(store, request.photo_keys[index], index), todo))
     with ThreadPoolExecutor(_workers(facts)) as pool:

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from local.cloud import Cloud
+from local.places import ROOT
 from tests.fakes.pictures import picture
 from tests.integration.seller import LAMP, Provider, Seller
 from vidx import keys
@@ -16,9 +17,10 @@ PAID = ("chat", "responses", "speech", "realtime", "polly", "transcriptions")
 
 
 @pytest.fixture(scope="module")
-def first(seller: Seller, photo_keys: list[str]) -> dict[str, Any]:
-    """The status of a finished job with a listing of its own."""
-    job_id = seller.start(photo_keys)
+def first(seller: Seller) -> dict[str, Any]:
+    """The status of a finished job with photos of a camera's size, whose developing takes its time."""
+    photos = [(ROOT / "samples" / name).read_bytes() for name in ("01-front.jpg", "05-back.jpg")]
+    job_id = seller.start(seller.upload(photos))
     status = seller.wait(job_id)
     assert status["status"] == "complete", status
     return status
