@@ -81,6 +81,8 @@ bench: up $(IMPORT_CHECKS) ## measure speed and timing against the limits; takes
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.alignment
 	$(BIN)/vidx login --demo
+	$(BIN)/python -m benchmarks.mapping
+	$(BIN)/python -m benchmarks.pace
 	$(BIN)/python -m benchmarks.pipeline
 
 audit: up ## Lighthouse on the pages of the local cloud

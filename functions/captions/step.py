@@ -57,15 +57,23 @@ def _words(job_id: str, store: Store, ways: Ways, request: JobRequest) -> tuple[
     script = Script.model_validate_json(store.get(keys.script(job_id)))
     voice_file = store.get(keys.voice(job_id))
     language, key = request.listing.language, keys.words(job_id)
-    made = fingerprint(_TIMING_EDITION, script.text, voice_file, language, *ways.order)
+    text = _said(store, request, voice_file) or script.text
+    made = fingerprint(_TIMING_EDITION, text, voice_file, language, *ways.order)
     if (info := made_before(store, request, made, keys.words)) is not None:
         return Words.model_validate_json(store.get(key)), info.metadata[_PROVIDER], 0.0, True
-    voice, tokens = read(voice_file), spoken_tokens(script.text, language)
+    voice, tokens = read(voice_file), spoken_tokens(text, language)
     timing = find_times(tokens, voice, language, ways)
     words = timed(tokens, timing, voice.seconds)
     body = words.model_dump_json().encode()
     store.put(key, body, "application/json", {FINGERPRINT: made, _PROVIDER: timing.provider})
     return words, timing.provider, timing.provider_usd, False
+
+
+def _said(store: Store, request: JobRequest, voice_file: bytes) -> str | None:
+    """What this voice says, where its reader chose other words than the script's; captions follow the voice."""
+    if made_before(store, request, fingerprint(voice_file), keys.said) is None:
+        return None
+    return store.get(keys.said(request.job_id)).decode()
 
 
 def _draw(job_id: str, store: Store, words: Words, request: JobRequest) -> bool:

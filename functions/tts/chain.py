@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functions.tts import voice
 from functions.tts.chunks import split_for_speech
 from functions.tts.fidelity import differences
+from functions.tts.weighty import weighty
 from vidx import costs, wav
 from vidx.ai import Speech, Synthesis
 from vidx.errors import ProviderFailed, ProviderMalformed, ProviderRateLimited, ProviderUnavailable
@@ -36,6 +37,8 @@ class Text:
     said: str
     voice: Voice
     language: Language
+    title: str = ""
+    """The listing's, whose words no reading may change."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,17 @@ class Recording:
     provider: str
     model: str
     usd: float
+    reworded: str | None = None
+    """What was said, where that is not what was to be read."""
+
+
+@dataclass(frozen=True)
+class Take:
+    """One piece as it was read: in the words of `said`, other than the text's where `reworded`."""
+
+    speech: Synthesis
+    said: str
+    reworded: bool
 
 
 @dataclass
@@ -89,25 +103,37 @@ class Session:
         for done, chunk in enumerate(chunks):
             self.progress(done / len(chunks))
             takes.append(self._faithful(speech, chunk, text))
-        sound = voice.assemble([wav.read(take.wav) for take in takes], words=len(text.said.split()))
-        return Recording(sound, takes[0].provider, takes[0].model, self.usd)
+        sound = voice.assemble([wav.read(take.speech.wav) for take in takes], words=len(text.said.split()))
+        reworded = " ".join(take.said for take in takes) if any(take.reworded for take in takes) else None
+        return Recording(sound, takes[0].speech.provider, takes[0].speech.model, self.usd, reworded)
 
-    def _faithful(self, speech: Speech, chunk: str, text: Text) -> Synthesis:
+    def _faithful(self, speech: Speech, chunk: str, text: Text) -> Take:
         """A take that says what it was given; a reworded one is asked for once more.
 
-        Captions show the script, so a reading in other words is of no use, whether or not a figure has changed.
+        When both are reworded, the later one that changes nothing of weight is taken, and captions follow it.
 
         Raises:
-            ProviderMalformed: the second reading is reworded, too.
+            ProviderMalformed: both readings change a number, a price or a name.
         """
-        for _ in range(2):
-            take = speech.speak(chunk, text.voice, text.language)
-            self.usd += _usd(take)
-            changed = [] if take.transcript is None else differences(chunk, take.transcript, text.language)
-            if not changed:
+        takes = [self._take(speech, chunk, text)]
+        if takes[0].reworded:
+            takes.append(self._take(speech, chunk, text))
+        for take in reversed(takes):
+            if not take.reworded or not weighty(chunk, take.said, text.title, text.language):
                 return take
-            logger.warning("reworded reading", extra={"model": take.model, "changes": changed[:5]})
-        raise ProviderMalformed(f"The AI model does not read the script word for word ({take.model}).")
+        raise ProviderMalformed(
+            f"The AI model does not keep to the script's figures and names ({takes[0].speech.model})."
+        )
+
+    def _take(self, speech: Speech, chunk: str, text: Text) -> Take:
+        """One reading, paid for, and compared with what was asked for."""
+        take = speech.speak(chunk, text.voice, text.language)
+        self.usd += _usd(take)
+        changed = [] if take.transcript is None else differences(chunk, take.transcript, text.language)
+        if not changed or take.transcript is None:
+            return Take(take, chunk, reworded=False)
+        logger.warning("reworded reading", extra={"model": take.model, "changes": changed[:5]})
+        return Take(take, take.transcript, reworded=True)
 
 
 def _usd(take: Synthesis) -> float:

@@ -29,7 +29,7 @@ def differences(text: str, transcript: str, language: Language) -> list[str]:
     Both are compared as they are spoken, so that figures, hyphens, punctuation and short forms make no difference:
     `$15,499` is the same as `fifteen thousand, four hundred ninety-nine dollars`, `MX-5` as `m x five`.
     """
-    wanted, heard = _words(text, language), _words(transcript, language)
+    wanted, heard = plain_words(text, language), plain_words(transcript, language)
     if "".join(wanted) == "".join(heard):
         return []
     matcher = SequenceMatcher(None, wanted, heard, autojunk=False)
@@ -41,7 +41,7 @@ def differences(text: str, transcript: str, language: Language) -> list[str]:
     ]
 
 
-def _words(text: str, language: Language) -> list[str]:
+def plain_words(text: str, language: Language) -> list[str]:
     """The spoken words in small letters, short forms in full and fillers left out."""
     said = spoken.say(text, language).lower()
     if language == "en":

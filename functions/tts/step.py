@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from functions.tts.chain import Reader, Recording, Session, Text
+from functions.tts.retold import retold
 from vidx import keys, spoken, wav
 from vidx.artifacts import FINGERPRINT, fingerprint, made_before
 from vidx.listing import JobRequest
@@ -18,6 +19,8 @@ that a retry keeps the voice that is there, whichever provider made it."""
 
 def narrate(step: StageInput, store: Store, readers: Sequence[Reader], progress: Callable[[float], None]) -> TtsResult:
     """Write the voice of the job's script to `keys.voice`, paying at most once for the same words and voice.
+
+    A reading in other words, none of them of weight, leaves those at `keys.said` for the captions to show.
 
     Raises:
         ArtifactMissing: there is no script yet.
@@ -34,14 +37,19 @@ def narrate(step: StageInput, store: Store, readers: Sequence[Reader], progress:
     if found:
         return _reused(step, found)
     session = Session(readers, step.last_try, progress)
-    return _written(step, store, session.record(Text(said, voice, listing.language)), made)
+    recording = session.record(Text(said, voice, listing.language, listing.title))
+    file = wav.write(recording.sound)
+    if recording.reworded is not None:
+        shown = retold(script.text, recording.reworded, listing.language)
+        store.put(keys.said(step.job_id), shown.encode(), "text/plain; charset=utf-8", {FINGERPRINT: fingerprint(file)})
+    return _written(step, store, recording, file, made)
 
 
-def _written(step: StageInput, store: Store, recording: Recording, made: str) -> TtsResult:
+def _written(step: StageInput, store: Store, recording: Recording, file: bytes, made: str) -> TtsResult:
     sound = recording.sound
     maker = {"provider": recording.provider, "model": recording.model}
     metadata = {FINGERPRINT: made, **maker, "voice-s": f"{sound.seconds:.3f}"}
-    store.put(keys.voice(step.job_id), wav.write(sound), "audio/wav", metadata)
+    store.put(keys.voice(step.job_id), file, "audio/wav", metadata)
     return TtsResult(
         provider=recording.provider,
         model=recording.model,

@@ -14,7 +14,7 @@ from local.standin import realtime as standins_realtime
 from tests.fakes.standin import Standin
 from vidx import options, wav
 from vidx.adapters import voices
-from vidx.adapters.openai_audio import OpenAiTranscriber
+from vidx.adapters.openai_audio import OpenAiSpeech, OpenAiTranscriber
 from vidx.adapters.openai_realtime import RealtimeSpeech
 from vidx.adapters.polly import PollySpeech
 from vidx.errors import (
@@ -170,3 +170,35 @@ def test_high_voices_stay_high_and_low_ones_low_abroad(language: str) -> None:
     assert voices.of_polly("nova", language, "neural") == voices.of_polly("nova", language, "standard") == pair.high
     assert voices.of_polly("onyx", language, "neural") == pair.low_neural
     assert voices.of_polly("onyx", language, "standard") == pair.low_standard
+
+
+@pytest.mark.parametrize("language", options.LANGUAGES)
+@pytest.mark.parametrize("engine", ["neural", "standard"])
+@pytest.mark.parametrize("voice", options.VOICES)
+def test_polly_has_every_voice_in_every_language_and_engine(voice: str, engine: str, language: str) -> None:
+    speaker = voices.of_polly(voice, language, engine)
+
+    assert standins_polly.VOICES[speaker][1] == language
+    assert speaker not in (standins_polly.NEURAL_ONLY if engine == "standard" else standins_polly.STANDARD_ONLY)
+
+
+ABROAD = {
+    "es": "Una lámpara azul por veinte euros.",
+    "fr": "Une lampe bleue pour vingt euros.",
+    "de": "Eine blaue Lampe für zwanzig Euro.",
+    "pt": "Uma luminária azul por vinte reais.",
+    "it": "Una lampada blu per venti euro.",
+}
+
+
+@pytest.mark.parametrize("language", ABROAD)
+def test_every_provider_speaks_every_language(
+    connect: Connect, realtime: RealtimeSpeech, polly: PollySpeech, language: str
+) -> None:
+    text = ABROAD[language]
+    takes = [each.speak(text, "nova", language) for each in (OpenAiSpeech(connect, "tts-1"), realtime, polly)]
+
+    for take in takes:
+        heard = OpenAiTranscriber(connect, "whisper-1").transcribe(take.wav, language)
+        assert [word.text for word in heard.words] == text.rstrip(".").split()
+        assert heard.words[-1].end_s <= wav.read(take.wav).seconds + 0.001

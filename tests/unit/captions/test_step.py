@@ -10,6 +10,7 @@ from tests.fakes.store import MemoryStore
 from tests.unit.captions.jobs import SENTENCE, STEP, job_with_voice
 from tests.unit.captions.providers import Recogniser, hears
 from vidx import keys
+from vidx.artifacts import FINGERPRINT, fingerprint
 from vidx.errors import InvalidScript, ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
 from vidx.listing import JobRequest, VideoChoices
 from vidx.steps import CaptionsResult
@@ -158,3 +159,24 @@ def test_script_without_a_word_is_refused() -> None:
 
     with pytest.raises(InvalidScript):
         run(store)
+
+
+def test_captions_follow_a_reader_who_chose_other_words() -> None:
+    said = "This fine oak chair costs just $49.99 today!"
+    store = job_with_voice(spoken=said)
+    made = fingerprint(store.objects[keys.voice("j1")])
+    store.put(keys.said("j1"), said.encode(), "text/plain", {FINGERPRINT: made})
+
+    result = run(store)
+
+    assert " ".join(word.text for word in words_in(store).words) == said
+    assert (result.method, result.confidence >= 0.8) == ("alignment", True)
+
+
+def test_the_words_of_another_voice_are_not_shown() -> None:
+    store = job_with_voice()
+    store.put(keys.said("j1"), b"Something else.", "text/plain", {FINGERPRINT: fingerprint(b"an older voice")})
+
+    run(store)
+
+    assert " ".join(word.text for word in words_in(store).words) == SENTENCE

@@ -116,10 +116,29 @@ def test_a_reworded_reading_is_asked_for_once_more_and_both_are_paid_for() -> No
 
 
 def test_a_reading_that_stays_reworded_leads_to_the_next_provider() -> None:
-    teller = ToneSpeech(provider="realtime", transcripts=["Sure! Yours for $200."] * 2)
+    teller = ToneSpeech(provider="realtime", transcripts=["Yours for $300."] * 2)
 
     assert record(teller, polly()).provider == "polly"
     assert len(teller.spoken) == 2
+
+
+def test_a_reading_that_stays_reworded_is_kept_when_nothing_of_weight_changed() -> None:
+    teller = ToneSpeech(provider="realtime", transcripts=["Sure! Yours for $200.", "All yours for $200."])
+
+    made = record(teller, polly())
+
+    assert (made.provider, made.reworded) == ("realtime", "All yours for $200.")
+    assert len(teller.spoken) == 2
+
+
+def test_of_two_reworded_readings_the_one_with_the_right_price_is_kept() -> None:
+    teller = ToneSpeech(provider="realtime", transcripts=["All yours for $200.", "All yours for $250."])
+
+    assert record(teller, polly()).reworded == "All yours for $200."
+
+
+def test_a_faithful_reading_leaves_nothing_for_the_captions_to_follow() -> None:
+    assert record(ToneSpeech(transcripts=["Yours for $200!"]), polly()).reworded is None
 
 
 def test_each_provider_gets_pieces_of_its_own_length() -> None:

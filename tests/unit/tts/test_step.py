@@ -9,6 +9,7 @@ from tests.fakes.store import MemoryStore
 from tests.unit.script.listings import CAR
 from vidx import keys, spoken, wav
 from vidx.ai import Speech
+from vidx.artifacts import fingerprint, made_from
 from vidx.errors import ArtifactMissing, JobClosed, ProviderRetired, ProviderUnavailable
 from vidx.listing import JobRequest, VideoChoices
 from vidx.options import VOICES, Voice
@@ -143,3 +144,23 @@ def test_a_long_script_is_spoken_in_pieces_that_the_provider_takes() -> None:
 def test_without_a_script_the_error_says_so() -> None:
     with pytest.raises(ArtifactMissing):
         narrate(STEP, MemoryStore(), alone(ToneSpeech()), ignore)
+
+
+def test_what_a_reader_said_in_other_words_is_kept_with_its_voice() -> None:
+    store = store_with()
+    other = "Say hello to the 2019 Mazda MX-5! Yours for $15,499. Call now."
+    teller = ToneSpeech(provider="realtime", model="gpt-realtime-2.1-mini", transcripts=[other, other])
+
+    narrate(STEP, store, alone(teller), ignore)
+
+    made = fingerprint(store.objects[keys.voice("j1")])
+    assert made_from(store, keys.said("j1"), made) is not None
+    assert store.objects[keys.said("j1")].decode() == "Say hello to the 2019 Mazda MX-5! Yours for $15,499. Call now."
+
+
+def test_a_word_for_word_reading_leaves_no_other_words() -> None:
+    store = store_with()
+
+    narrate(STEP, store, alone(ToneSpeech()), ignore)
+
+    assert keys.said("j1") not in store.objects

@@ -43,6 +43,11 @@ def voice(job_id: str) -> str:
     return f"{JOBS}{job_id}/voice.wav"
 
 
+def said(job_id: str) -> str:
+    """What the voice says, where that is not the script word for word; made from the voice's own bytes."""
+    return f"{JOBS}{job_id}/said.txt"
+
+
 def words(job_id: str) -> str:
     return f"{JOBS}{job_id}/words.json"
 

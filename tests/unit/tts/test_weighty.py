@@ -1,0 +1,73 @@
+"""Which rewordings matter, and how those that do not are shown."""
+
+import pytest
+
+from functions.tts.retold import retold
+from functions.tts.weighty import weighty
+from vidx.options import Language
+
+TITLE = "Mazda MX-5 2019"
+TEXT = "Meet the Mazda M X five. One owner, no rust, from Berlin. Yours for fifteen thousand dollars."
+
+
+@pytest.mark.parametrize(
+    "transcript",
+    [
+        "Say hello to the Mazda MX-5. One owner, no rust, from Berlin. Yours for $15,000.",
+        "Here, meet the Mazda MX5. One owner and no rust, from Berlin. It's all yours for fifteen thousand dollars!",
+    ],
+)
+def test_other_words_around_the_same_facts_do_not_matter(transcript: str) -> None:
+    assert weighty(TEXT, transcript, TITLE, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("transcript", "change"),
+    [
+        (
+            "Meet the Mazda MX-5. One owner, no rust, from Berlin. Yours for $14,000.",
+            "number fourteen thousand dollars",
+        ),
+        ("Meet the Mazda MX-5. One owner, no rust, from Berlin. Yours for €15,000.", "number fifteen thousand euros"),
+        ("Meet the Toyota MX-5. One owner, no rust, from Berlin. Yours for $15,000.", "name mazda"),
+        ("Meet the Mazda MX-5. One owner, no rust, from Hamburg. Yours for $15,000.", "name berlin"),
+        ("Meet the Mazda MX-5 from Tokyo. One owner, no rust, from Berlin. Yours for $15,000.", "name tokyo"),
+        ("Meet the Mazda MX-5. One owner, some rust, from Berlin. Yours for $15,000.", "negation no"),
+        ("I am sorry, but I cannot help you with that today.", "another text"),
+    ],
+)
+def test_a_changed_fact_is_named(transcript: str, change: str) -> None:
+    assert change in weighty(TEXT, transcript, TITLE, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "same", "other"),
+    [
+        ("es", "Solo mil doscientos cincuenta euros.", "Por solo 1.250 €.", "Solo 1.150 €."),
+        ("fr", "Seulement mille deux cent cinquante euros.", "Pour seulement 1 250 €.", "Seulement 1 150 €."),
+        ("de", "Nur eintausendzweihundertfünfzig Euro.", "Für nur 1.250 €.", "Nur 1.150 €."),
+        ("pt", "Apenas mil duzentos e cinquenta reais.", "Por apenas R$ 1.250.", "Apenas R$ 1.150."),
+        ("it", "Solo milleduecentocinquanta euro.", "A solo 1.250 €.", "Solo 1.150 €."),
+    ],
+)
+def test_prices_are_compared_in_every_language(language: Language, text: str, same: str, other: str) -> None:
+    assert weighty(text, same, "", language) == []
+    assert weighty(text, other, "", language)
+
+
+def test_german_nouns_are_no_names_but_the_titles_are() -> None:
+    text = "Ein schönes Fahrrad mit Korb für zwanzig Euro."
+
+    assert weighty(text, "Ein schönes Rad mit Korb für zwanzig Euro.", "Damen Fahrrad", "de") == ["name fahrrad"]
+    assert weighty(text, "Ein schönes Rad mit Korb für zwanzig Euro.", "Tolles Angebot", "de") == []
+
+
+def test_captions_show_the_scripts_spelling_where_its_words_were_said() -> None:
+    script = "Meet the MX-5! All yours for $15,499."
+    heard = "So, meet the M X five. It is all yours for fifteen thousand four hundred ninety-nine dollars."
+
+    assert retold(script, heard, "en") == "So, meet the MX-5! It is all yours for $15,499."
+
+
+def test_a_figure_half_said_is_shown_as_it_was_heard() -> None:
+    assert retold("Only $15,499 now.", "Only fifteen thousand now.", "en") == "Only fifteen thousand now."
