@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any, Final, Literal
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from local.cloud import Cloud, running
 from local.places import ROOT
@@ -129,9 +129,20 @@ def steps(camera: Camera, page: Page) -> None:
         page.get_by_label(label, exact=True).fill(str(DETAILS[label.lower()]))
     camera.take("details", page)
     page.get_by_role("button", name="Continue").click()
-    page.locator("textarea:not([aria-busy=true])").first.wait_for()
-    page.wait_for_load_state("networkidle")
+    expect(page.get_by_label("Script", exact=True)).not_to_have_value("", timeout=PATIENCE_MS)
     camera.take("review", page)
+
+
+def remember_photo(page: Page, job: dict[str, Any]) -> None:
+    """Have the browser keep a photo of the job, as it does when the job was started in it."""
+    see(page, "/")
+    page.evaluate(
+        """async ([id, url]) => {
+            const { keep } = await import("/js/draft/photo-store.js");
+            await keep(`job-${id}`, new Blob(), await (await fetch(url)).blob());
+        }""",
+        [job["jobId"], job["thumbnailUrl"]],
+    )
 
 
 def half_way(route: Route) -> None:
@@ -145,6 +156,7 @@ def half_way(route: Route) -> None:
 
 
 def jobs(camera: Camera, page: Page, finished: dict[str, Any], failed_id: str) -> None:
+    remember_photo(page, finished)
     page.route("**/api/video/status/*", half_way)
     see(page, f"/jobs/{finished['jobId']}")
     camera.take("progress", page)

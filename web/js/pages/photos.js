@@ -3,11 +3,10 @@
 import { h, fill, announce, icon } from "../dom.js";
 import { options as loadOptions } from "../api/options.js";
 import * as session from "../auth/session.js";
-import { valueOf } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import { dropZone } from "../parts/drop-zone.js";
 import { choiceGroup } from "../parts/choices.js";
-import { hush } from "../parts/listen.js";
+import { hush, voiceSample } from "../parts/listen.js";
 import { notice } from "../parts/notice.js";
 import { preview } from "../parts/preview.js";
 import { stepPage } from "../parts/steps.js";
@@ -16,8 +15,6 @@ import { nameOf } from "../parts/words.js";
 import { takeIn } from "../photos/intake.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../router.js";
-
-/** @typedef {import("../api/options.js").Options} Options */
 
 /** @returns {Promise<import("../router.js").Page>} */
 export async function show() {
@@ -64,12 +61,6 @@ export async function show() {
 
 /** @param {string} music */
 const musicSample = (music) => (music === "none" ? "" : `/audio/music/${encodeURIComponent(music)}.m4a`);
-
-/** Always from this origin, in the language of the listing. @param {string} voice @param {Options} options */
-function voiceSample(voice, options) {
-  const address = options.voicePreviews[voice];
-  return address ? `${new URL(address, location.origin).pathname}?language=${encodeURIComponent(valueOf("language", options))}` : "";
-}
 
 function pleaseSignIn() {
   return notice(h("span", {}, "Your photos are kept on this device. ", h("a", { href: "/sign-in?next=/upload/photos" }, "Sign in to upload them"), "."), { info: true });

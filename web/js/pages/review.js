@@ -7,6 +7,7 @@ import * as session from "../auth/session.js";
 import { faults } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import { submit } from "../draft/submit.js";
+import { hush } from "../parts/listen.js";
 import { notice, problemNotice } from "../parts/notice.js";
 import { preview } from "../parts/preview.js";
 import { costLine } from "../parts/cost-line.js";
@@ -39,7 +40,7 @@ export async function show() {
     aside: live.element,
     bar: [h("a", { class: "button plain", href: "/upload/details" }, icon("left"), "Details"), button],
   });
-  const leave = () => { live.stop(); cost.stop(); script.stop(); };
+  const leave = () => { hush(); live.stop(); cost.stop(); script.stop(); };
   return { title: "Review", element, leave };
 }
 

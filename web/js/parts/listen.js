@@ -1,6 +1,7 @@
 /** Short samples to listen to, one at a time. */
 
 import { h, fill, icon, toast } from "../dom.js";
+import { valueOf } from "../draft/details.js";
 
 const audio = new Audio();
 audio.preload = "none";
@@ -27,6 +28,15 @@ export function listenButton(name, url) {
   } });
   face(button, false);
   return button;
+}
+
+/**
+ * Address of a voice's sample: on this origin, in the language of the listing; empty when there is none.
+ * @param {string} voice @param {import("../api/options.js").Options} options
+ */
+export function voiceSample(voice, options) {
+  const address = options.voicePreviews[voice];
+  return address ? `${new URL(address, location.origin).pathname}?language=${encodeURIComponent(valueOf("language", options))}` : "";
 }
 
 /** @param {HTMLElement} button @param {string} url */

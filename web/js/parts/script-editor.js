@@ -10,7 +10,7 @@ import { usd } from "./words.js";
 
 /** @param {import("../api/options.js").Options} options */
 export function scriptEditor(options) {
-  const text = h("textarea", { rows: 7, value: drafts.current().script });
+  const text = h("textarea", { rows: 7, lang: String(details(options).language), value: drafts.current().script });
   const editor = field({ name: "script", label: "Script", control: text, max: options.limits.maxScriptChars, note: "Spoken and shown word for word.", length: lengthOf });
   const words = h("b", { class: "numbers" });
   const seconds = h("b", { class: "numbers" }, "–");

@@ -4,24 +4,34 @@ import { h, fill, icon } from "../dom.js";
 import { details } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import { thumbUrl } from "../photos/uploader.js";
+import { listenButton, voiceSample } from "./listen.js";
 import { languageName, money, nameOf } from "./words.js";
 
 /** @param {import("../api/options.js").Options} options */
 export function summary(options) {
-  const { title, description, price, currency, category, language, format, duration, voice, music } = details(options);
+  const { title, description, price, currency, category, language, format, duration, voice, music, captionStyle, brandColour } = details(options);
   const photos = drafts.current().photos;
+  const sample = voiceSample(String(voice), options);
   const strip = h("ol", { class: "photo-strip" }, ...photos.map(thumbOf));
   return h("div", { class: "card summary" },
     part("Photos", "/upload/photos", "Change photos", strip),
     part("Details", "/upload/details", "Change details",
       h("p", {}, h("b", {}, String(title)), " · ", money(price, String(currency))),
       h("p", { class: "soft clamp" }, String(description)),
-      h("p", { class: "soft small" }, [nameOf(String(category)), languageName(String(language)), nameOf(String(format)), `${duration} seconds`].join(" · "))),
+      h("p", { class: "soft small" }, [nameOf(String(category)), languageName(String(language)), nameOf(String(format)), `${duration} seconds`].join(" · ")),
+      captionStyle ? h("p", { class: "soft small swatched" }, swatch(String(brandColour)), `${nameOf(String(captionStyle))} captions in your colour`) : null),
     part("Sound", "/upload/photos", "Change sound",
-      h("p", {}, `${nameOf(String(voice))}’s voice, ${music === "none" ? "no music" : `“${nameOf(String(music))}” music`}`)));
+      h("p", { class: "sounds" }, sample ? listenButton(nameOf(String(voice)), sample) : null, `${nameOf(String(voice))}’s voice, ${music === "none" ? "no music" : `“${nameOf(String(music))}” music`}`)));
 }
 
-/** @param {string} title @param {string} href @param {string} label @param {...Node} content */
+/** @param {string} colour as CSS has it */
+function swatch(colour) {
+  const dot = h("span", { class: "swatch", "aria-hidden": "true" });
+  dot.style.background = colour;
+  return dot;
+}
+
+/** @param {string} title @param {string} href @param {string} label @param {...(Node | null)} content */
 function part(title, href, label, ...content) {
   return h("section", {}, h("h2", {}, title), h("div", {}, ...content), h("a", { class: "button plain compact", href, "aria-label": label }, icon("edit"), "Change"));
 }
