@@ -1,33 +1,25 @@
 """From frames to MP4: one FFmpeg fed through a pipe, which also burns in the captions and adds the sound."""
 
 import contextlib
-import os
-import queue
 import subprocess
-import sys
-import threading
 import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 import numpy as np
 
 from functions.render.ffmpeg import FONTS, SAFE_INPUT, Workshop, cpu_count, last_lines
 from functions.render.film import Film
 from functions.render.frame import Format, Image
+from functions.render.pipe import STALL_S, WAIT_S, FramePipe
 from functions.render.sound import SOUND
 from vidx.errors import RenderFailed
 from vidx.options import FPS
 
 FILM: Final = "film.mp4"
 CAPTIONS: Final = "captions.ass"
-PIPE_BYTES: Final = 1 << 20
-BUFFERS: Final = 6
-WAIT_S: Final = 0.5
-STALL_S: Final = 60.0
-"""An encoder that takes no frame for so long has hung."""
 COLOURS: Final = (
     "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
 )  # fmt: skip
@@ -55,70 +47,6 @@ def film_arguments(form: Format, threads: int) -> list[str]:
         "-vf", f"ass={CAPTIONS}:fontsdir={FONTS}", *x264_output(threads), "-c:a", "copy",
         "-map_metadata", "-1", "-movflags", "+faststart", FILM,
     ]  # fmt: skip
-
-
-class FramePipe:
-    """Writes frames to a pipe in a thread of its own, so that drawing and encoding overlap."""
-
-    def __init__(self, stream: IO[bytes], frame_bytes: int) -> None:
-        self._stream = stream
-        self._free: queue.Queue[Image] = queue.Queue()
-        self._full: queue.Queue[Image | None] = queue.Queue()
-        self.broken = False
-        for _ in range(BUFFERS):
-            self._free.put(np.empty(frame_bytes, np.uint8))
-        _widen(stream)
-        self._thread = threading.Thread(target=self._write_all, daemon=True)
-        self._thread.start()
-
-    def _write_all(self) -> None:
-        while (buffer := self._full.get()) is not None:
-            if not self.broken:
-                self._write(buffer)
-            self._free.put(buffer)
-        with contextlib.suppress(OSError):
-            self._stream.close()
-
-    def _write(self, buffer: Image) -> None:
-        rest = buffer.data
-        try:
-            while rest:
-                rest = rest[os.write(self._stream.fileno(), rest) :]
-        except OSError:
-            self.broken = True
-
-    def take(self, while_waiting: Callable[[], None]) -> Image:
-        """A buffer to draw into; calls `while_waiting` about twice a second until one is free.
-
-        Raises:
-            RenderFailed: the encoder has taken nothing for `STALL_S`.
-        """
-        waiting_since_s = time.monotonic()
-        while time.monotonic() - waiting_since_s < STALL_S:
-            try:
-                return self._free.get(timeout=WAIT_S)
-            except queue.Empty:
-                while_waiting()
-        raise RenderFailed(f"FFmpeg took no frame for {STALL_S:.0f} s")
-
-    def send(self, buffer: Image) -> None:
-        self._full.put(buffer)
-
-    def finish(self) -> None:
-        """No more frames; returns without waiting."""
-        self._full.put(None)
-
-    def join(self) -> None:
-        self._thread.join(WAIT_S * 4)
-
-
-def _widen(stream: IO[bytes]) -> None:
-    """Let the pipe hold more of a frame than the usual 64 KiB, where the system can."""
-    if sys.platform == "linux":
-        import fcntl
-
-        with contextlib.suppress(OSError):
-            fcntl.fcntl(stream.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
 def _await(process: "subprocess.Popen[bytes]", while_waiting: Callable[[], None]) -> None:
