@@ -65,7 +65,7 @@ def recorded(language: Language, writer: str) -> Iterator[Recorded]:
             for voice in VOICES:
                 take = take_of(said, voice, language)
                 sound = Pcm(take.samples.astype("<i2").tobytes(), take.rate_hz)
-                yield Recorded(text, language, said, target_s, assemble([sound], len(said.split())).seconds)
+                yield Recorded(text, language, said, target_s, assemble([sound], said).seconds)
 
 
 def fitted(of: list[Recorded]) -> str:

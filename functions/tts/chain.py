@@ -103,7 +103,7 @@ class Session:
         for done, chunk in enumerate(chunks):
             self.progress(done / len(chunks))
             takes.append(self._faithful(speech, chunk, text))
-        sound = voice.assemble([wav.read(take.speech.wav) for take in takes], words=len(text.said.split()))
+        sound = voice.assemble([wav.read(take.speech.wav) for take in takes], text.said)
         reworded = " ".join(take.said for take in takes) if any(take.reworded for take in takes) else None
         return Recording(sound, takes[0].speech.provider, takes[0].speech.model, self.usd, reworded)
 

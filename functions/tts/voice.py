@@ -19,16 +19,18 @@ MARGIN_S: Final = 0.04
 """Kept on both sides of what is loud: consonants begin and end below `SILENCE_PEAK`."""
 _FASTEST_WORDS_PER_S: Final = 8.0
 _SLOWEST_WORDS_PER_S: Final = 0.5
+_SLOWEST_LETTERS_PER_S: Final = 2.5
+"""Counts where a word is very long: a German number, or whatever a seller leans on the keyboard for."""
 _SLACK_S: Final = 3.0
 _RATES_HZ: Final = frozenset({16_000, 22_050, 24_000, 44_100, 48_000})
 
 
-def assemble(takes: Sequence[Pcm], words: int) -> Pcm:
+def assemble(takes: Sequence[Pcm], said: str) -> Pcm:
     """One voice of the takes in order, with `LEAD_S` and `TAIL_S` of silence around it.
 
     Raises:
         ProviderMalformed: a take is silent, the takes differ in sample rate, or the length cannot be that of
-            `words` spoken words.
+            what was to be `said`.
     """
     rate_hz = takes[0].rate_hz
     if rate_hz not in _RATES_HZ or any(take.rate_hz != rate_hz for take in takes):
@@ -36,7 +38,9 @@ def assemble(takes: Sequence[Pcm], words: int) -> Pcm:
     pause = _silence(PAUSE_S, rate_hz)
     spoken = pause.join(_trimmed(take) for take in takes)
     voice = Pcm(_silence(LEAD_S, rate_hz) + spoken + _silence(TAIL_S, rate_hz), rate_hz)
-    if not words / _FASTEST_WORDS_PER_S <= voice.seconds <= words / _SLOWEST_WORDS_PER_S + _SLACK_S:
+    words, letters = len(said.split()), sum(map(str.isalpha, said))
+    longest_s = max(words / _SLOWEST_WORDS_PER_S, letters / _SLOWEST_LETTERS_PER_S) + _SLACK_S
+    if not words / _FASTEST_WORDS_PER_S <= voice.seconds <= longest_s:
         raise ProviderMalformed(f"The speech lasts {voice.seconds:.1f} s, which cannot be {words} words.")
     return voice
 

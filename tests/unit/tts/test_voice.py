@@ -16,7 +16,7 @@ def test_silence_around_the_words_is_cut_to_a_fixed_pad() -> None:
     spoken = tone(2.0).samples
     take = Pcm(silence(1.5) + spoken + silence(2.5), 24_000)
 
-    result = voice.assemble([take], words=6)
+    result = voice.assemble([take], said="word " * 6)
 
     kept_s = 2.0 + 2 * voice.MARGIN_S
     assert result.seconds == pytest.approx(voice.LEAD_S + kept_s + voice.TAIL_S, abs=0.02)
@@ -26,12 +26,12 @@ def test_silence_around_the_words_is_cut_to_a_fixed_pad() -> None:
 def test_a_pause_within_the_words_stays() -> None:
     take = Pcm(tone(1.0).samples + silence(0.8) + tone(1.0).samples, 24_000)
 
-    assert voice.assemble([take], words=6).seconds == pytest.approx(2.8 + voice.LEAD_S + voice.TAIL_S, abs=0.1)
+    assert voice.assemble([take], said="word " * 6).seconds == pytest.approx(2.8 + voice.LEAD_S + voice.TAIL_S, abs=0.1)
 
 
 def test_takes_are_joined_with_a_pause() -> None:
-    one = voice.assemble([tone(1.0)], words=3)
-    two = voice.assemble([tone(1.0), tone(1.0)], words=6)
+    one = voice.assemble([tone(1.0)], said="word " * 3)
+    two = voice.assemble([tone(1.0), tone(1.0)], said="word " * 6)
 
     assert two.seconds == pytest.approx(one.seconds + 1.0 + voice.PAUSE_S, abs=0.1)
 
@@ -49,4 +49,4 @@ def test_takes_are_joined_with_a_pause() -> None:
 )
 def test_what_cannot_be_the_script_is_malformed(takes: list[Pcm], words: int, reason: str) -> None:
     with pytest.raises(ProviderMalformed, match=reason):
-        voice.assemble(takes, words)
+        voice.assemble(takes, "word " * words)

@@ -70,10 +70,12 @@ def _tidied(said: str) -> str:
 def _spoken_parts(text: str, start: int, end: int, parsed: Parsed, reading: Reading) -> Iterator[str]:
     after_letter = False
     for at in range(start, end):
-        char = text[at]
+        char, category = text[at], unicodedata.category(text[at])
         if at in parsed.words:
             yield f" {parsed.words[at]} "
-        kind = unicodedata.category(char)[0]
+        if category == "Cf":
+            continue  # a soft hyphen, a joiner, a mark of direction: none of them ends a word
+        kind = category[0]
         spoken = not parsed.taken[at] and (kind == "L" or (kind == "M" and after_letter))
         if spoken or (not parsed.taken[at] and char in _KEPT):
             yield char
