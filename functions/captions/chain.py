@@ -1,10 +1,12 @@
-"""The methods in their order, and when to go on to the next."""
+"""The methods in their order, and when to go on to the next.
+
+A method is imported when its turn comes: numpy and the aligner take twice as long as all the rest of the function.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from functions.captions import alignment, proportional, transcription
 from functions.captions.timing import Timing
 from vidx.ai import Transcriber
 from vidx.errors import ProviderFailed, Transient
@@ -45,19 +47,31 @@ def find_times(script: Sequence[Token], voice: Pcm, language: Language, ways: Wa
         if timing is not None and (timing.confidence >= ENOUGH or timing.method == "proportional"):
             return replace(timing, provider_usd=spent_usd)
         logger.info("captions method passed over", extra={"method": method, "confidence": timing and timing.confidence})
-    return replace(proportional.spread(script, voice), provider_usd=spent_usd)
+    return replace(_spread(script, voice), provider_usd=spent_usd)
 
 
 def _try(method: str, script: Sequence[Token], voice: Pcm, language: Language, ways: Ways) -> Timing | None:
     match method.strip():
         case "alignment":
-            return alignment.time_by_alignment(script, voice) if language in alignment.LANGUAGES else None
+            return _align(script, voice, language)
         case "transcription":
             return _transcribe(script, voice, language, ways)
         case "proportional":
-            return proportional.spread(script, voice)
+            return _spread(script, voice)
         case _:
             raise ValueError(f"CAPTIONS_ORDER names an unknown method: {method}")
+
+
+def _align(script: Sequence[Token], voice: Pcm, language: Language) -> Timing | None:
+    from functions.captions import alignment
+
+    return alignment.time_by_alignment(script, voice) if language in alignment.LANGUAGES else None
+
+
+def _spread(script: Sequence[Token], voice: Pcm) -> Timing:
+    from functions.captions import proportional
+
+    return proportional.spread(script, voice)
 
 
 def _transcribe(script: Sequence[Token], voice: Pcm, language: Language, ways: Ways) -> Timing | None:
@@ -71,4 +85,6 @@ def _transcribe(script: Sequence[Token], voice: Pcm, language: Language, ways: W
             raise
         logger.warning("transcription unavailable", extra={"code": error.code(), "reason": str(error)})
         return None
+    from functions.captions import transcription
+
     return transcription.carry_over(script, transcript, voice, language)

@@ -1,16 +1,14 @@
 """The order in which words stand on a line when some of them run from right to left: UAX #9 for whole words."""
 
-import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Final
 
-_RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
+from vidx.lettering.direction import is_right_to_left
 
 
 def left_to_right(words: Sequence[str], rtl: bool) -> list[int]:
     """The words' indices as they stand from left to right on a line whose own direction is `rtl`."""
-    if not rtl and not any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for word in words for char in word):
+    if not rtl and not any(is_right_to_left(char) for word in words for char in word):
         return list(range(len(words)))
     levels = _levels(" ".join(words), rtl)
     starts = accumulate((len(word) + 1 for word in words), initial=0)

@@ -61,12 +61,38 @@ def test_nothing_is_drawn_outside_the_safe_box(
     assert bottom <= box.bottom_px
 
 
-def test_override_codes_move_nothing(tmp_path: Path) -> None:
-    plain = bounds(ink("xanbx word", 0.5, TALL.frame, tmp_path))
-    hostile = bounds(ink("{\\an8}x word", 0.5, TALL.frame, tmp_path))
+@pytest.mark.parametrize("caption_style", CAPTION_STYLES)
+@pytest.mark.parametrize(
+    ("hostile", "plain"),
+    [
+        ("{\\an8}x", "{/an8}x"),
+        ("a\\Nb\\hc", "a/Nb/hc"),
+        ("{\\p1}m0,0{\\fs500}", "{/p1}m0,0{/fs500}"),
+        ("\\{\\fscx400}x", "/{/fscx400}x"),
+    ],
+)
+def test_override_codes_are_drawn_letter_by_letter(
+    hostile: str, plain: str, caption_style: CaptionStyle, tmp_path: Path
+) -> None:
+    """As wide and high as the same text with harmless slashes, which are no wider than theirs."""
+    drawn = bounds(ink(hostile, 0.2, TALL.frame, tmp_path, caption_style))
 
-    assert hostile[1] == pytest.approx(plain[1], abs=25)
-    assert hostile[3] == pytest.approx(plain[3], abs=25)
+    assert drawn == pytest.approx(bounds(ink(plain, 0.2, TALL.frame, tmp_path, caption_style)), abs=12)
+
+
+@pytest.mark.parametrize(
+    ("hostile", "plain"),
+    [
+        ("pay\u202e99\u2066x\u061c", "pay99x"),
+        ("z\u200be\u2060r\ufeffo\u00ad", "zero"),
+        ("<b>&amp;\x07</b>", "<b>&amp;</b>"),
+        ("1\ufe0f2\u20e334", "1234"),
+    ],
+)
+def test_what_is_hidden_in_a_text_changes_no_pixel(hostile: str, plain: str, tmp_path: Path) -> None:
+    drawn = ink(hostile, 0.2, TALL.frame, tmp_path)
+
+    assert np.array_equal(drawn, ink(plain, 0.2, TALL.frame, tmp_path))
 
 
 @pytest.mark.parametrize("word", ["HHHHH", "ΗΗΗΗΗ", "ДДДДД"])

@@ -13,8 +13,13 @@ _ENOUGH: Final = 0.3
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
 
+def is_right_to_left(character: str) -> bool:
+    """Whether it is a letter of a script that runs so."""
+    return unicodedata.bidirectional(character) in _RIGHT_TO_LEFT
+
+
 def runs_right_to_left(text: str) -> bool:
     """Whether enough of the letters are of a script that runs so; foreign names may be longer than the words around."""
-    kinds = [unicodedata.bidirectional(char) for char in text]
-    to_left = sum(kind in _RIGHT_TO_LEFT for kind in kinds)
-    return to_left > _ENOUGH * (to_left + kinds.count("L"))
+    to_left = sum(is_right_to_left(char) for char in text)
+    to_right = sum(unicodedata.bidirectional(char) == "L" for char in text)
+    return to_left > _ENOUGH * (to_left + to_right)
