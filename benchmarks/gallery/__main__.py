@@ -1,13 +1,13 @@
-"""`python -m benchmarks.gallery captions`: make the contact sheets of one part of the gallery."""
+"""`python -m benchmarks.gallery [captions|picture]`: make the contact sheets of all parts of the gallery, or of one."""
 
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from benchmarks.gallery import captions
+from benchmarks.gallery import captions, picture
 
-PARTS: Final[dict[str, Callable[[], Iterator[Path]]]] = {"captions": captions.main}
+PARTS: Final[dict[str, Callable[[], Iterator[Path]]]] = {"captions": captions.main, "picture": picture.main}
 
 
 if __name__ == "__main__":

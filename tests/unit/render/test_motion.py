@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.render.framing import WHOLE, Area, Layout
@@ -41,6 +41,7 @@ def shots_of(photos: int, voice_s: float) -> tuple[Shot, ...]:
     return plan_shots(photos, film_frames(voice_s))
 
 
+@settings(deadline=None)
 @given(seed=SEEDS, photos=st.integers(1, 8), voice_s=st.floats(2, 40), data=st.data())
 def test_every_view_lies_within_the_canvas(seed: str, photos: int, voice_s: float, data: st.DataObject) -> None:
     shots = shots_of(photos, voice_s)
@@ -54,6 +55,7 @@ def test_every_view_lies_within_the_canvas(seed: str, photos: int, voice_s: floa
             assert -1e-9 <= view.top <= 1 - 1 / (view.zoom * layout.extent[1]) + 1e-9
 
 
+@settings(deadline=None)
 @given(seed=SEEDS, layout=LAYOUTS)
 def test_neighbours_move_differently_and_the_same_seed_moves_the_same(seed: str, layout: Layout) -> None:
     shots = shots_of(8, 30)
@@ -79,6 +81,7 @@ def test_over_a_whole_photo_the_camera_only_zooms_on_the_middle(seed: str) -> No
         assert path.start.zoom != path.end.zoom
 
 
+@settings(deadline=None)
 @given(seed=SEEDS, photos=st.integers(1, 6), layout=LAYOUTS)
 def test_no_move_over_a_single_frame_is_hasty_and_none_stands_still(seed: str, photos: int, layout: Layout) -> None:
     if layout.travels:

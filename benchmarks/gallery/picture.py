@@ -1,0 +1,101 @@
+"""Contact sheets of the picture: how photos of every shape lie before the camera, and the five transitions."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from benchmarks.gallery.sheet import Cell, save_sheet
+from functions.photos.develop import develop
+from functions.render.camera import PhotoSource, look_at, open_photo
+from functions.render.colour import TO_BGR
+from functions.render.frame import Format
+from functions.render.frame import Image as FrameImage
+from functions.render.framing import lay_out
+from functions.render.joins import Join, Kind, Side
+from functions.render.motion import longest_canvas, plan_paths
+from functions.render.timeline import FADE_FRAMES, Shot
+from functions.render.transition import blend
+from vidx.options import FRAMES
+
+_PHOTOS: Final = sorted(Path("samples").glob("*.jpg"))
+_FRAMES: Final = 110
+_SHOWN: Final = (0, _FRAMES // 2, _FRAMES - 1)
+_TRANSITIONS: Final = (
+    Join(Kind.FADE), Join(Kind.PUSH, Side.RIGHT), Join(Kind.SLIDE, Side.BOTTOM), Join(Kind.WIPE, Side.LEFT),
+    Join(Kind.ZOOM),
+)  # fmt: skip
+
+
+def main() -> Iterator[Path]:
+    """Make every sheet."""
+    shapes = [list(_moments(name, photo, "9:16", 210)) for name, photo in _shapes()]
+    yield save_sheet("framing", [[cell for row in shapes[at : at + 3] for cell in row] for at in range(0, 9, 3)])
+    yield save_sheet("framing-wide", [list(_moments(name, photo, "16:9", 150)) for name, photo in _shapes()][::2])
+    sources = [_source(path.read_bytes(), FRAMES["9:16"], str(at)) for at, path in enumerate(_PHOTOS)]
+    yield save_sheet("transitions", [list(_stages(join, at, sources)) for at, join in enumerate(_TRANSITIONS)])
+
+
+def _joined(sizes: tuple[int, int], upright: bool, times: int = 1) -> bytes:
+    """The sample photos, each of the given size, side by side or one below the other, as one long photo."""
+    photos = [Image.open(path).resize(sizes) for path in (_PHOTOS * times)]
+    step = (0, sizes[1]) if upright else (sizes[0], 0)
+    long = Image.new("RGB", (sizes[0] + step[0] * (len(photos) - 1), sizes[1] + step[1] * (len(photos) - 1)))
+    for number, photo in enumerate(photos):
+        long.paste(photo, (step[0] * number, step[1] * number))
+    return _jpeg(long)
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=92)
+    return out.getvalue()
+
+
+def _shapes() -> Iterator[tuple[str, bytes]]:
+    for path in _PHOTOS:
+        yield path.stem[3:], path.read_bytes()
+    yield "panorama", _joined((1600, 1200), upright=False)
+    yield "tall", _joined((1000, 1000), upright=True)
+    yield "12,000×200", _joined((267, 200), upright=False, times=9)
+    yield "300×225", _jpeg(Image.open(_PHOTOS[0]).resize((300, 225)))
+
+
+def _source(photo: bytes, frame: tuple[int, int], seed: str) -> PhotoSource:
+    """A photo as the pipeline shows it: developed, framed and with a camera of its own."""
+    form = Format(*frame)
+    working = develop(photo, FRAMES[next(name for name, size in FRAMES.items() if size == frame)], 0)
+    layout = lay_out(*look_at(working), form.size, longest_canvas(_FRAMES))
+    (path,) = plan_paths([Shot(0, 0, 0, _FRAMES)], [layout], seed)
+    return open_photo(working, layout, path, form)
+
+
+def _picture(buffer: FrameImage, form: Format, side_px: int) -> Image.Image:
+    luma, *chroma = form.planes(buffer)
+    whole = cv2.merge([luma, *(cv2.resize(plane, form.size) for plane in chroma)])
+    rgb = cv2.cvtColor(cv2.transform(whole, TO_BGR), cv2.COLOR_BGR2RGB)
+    picture = Image.fromarray(np.asarray(rgb, np.uint8))
+    picture.thumbnail((side_px, side_px))
+    return picture
+
+
+def _moments(name: str, photo: bytes, frame_name: str, side_px: int) -> Iterator[Cell]:
+    source = _source(photo, FRAMES[frame_name], name)
+    buffer = np.empty(source.form.frame_bytes, np.uint8)
+    for number in _SHOWN:
+        source.draw(number, buffer)
+        yield (name if number == 0 else ""), _picture(buffer, source.form, side_px)
+
+
+def _stages(join: Join, at: int, sources: list[PhotoSource]) -> Iterator[Cell]:
+    before, after = sources[at % len(sources)], sources[(at + 1) % len(sources)]
+    new, old = (np.empty(before.form.frame_bytes, np.uint8) for _ in range(2))
+    for age in range(0, FADE_FRAMES, 2):
+        after.draw(age, new)
+        before.draw(_FRAMES - FADE_FRAMES + age, old)
+        blend(join, (age + 1) / (FADE_FRAMES + 1), before.form, new, old)
+        yield (join.kind if age == 0 else ""), _picture(new, before.form, 220)
