@@ -11,6 +11,7 @@ from pysubs2 import Alignment, SSAEvent, SSAFile, SSAStyle
 from functions.render.overlays import look
 from functions.render.overlays.cards import Panel, Text
 from functions.render.overlays.schedule import Span
+from vidx.lettering.direction import AUTO_ENCODING
 from vidx.lettering.legible import escaped_for_ass
 from vidx.lettering.measure import FONT, size_for
 from vidx.options import Frame
@@ -41,7 +42,14 @@ def empty(frame: Frame) -> SSAFile:
 def merged(file: SSAFile, panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> str:
     """The file with the overlays added, as ASS."""
     file.styles[STYLE] = SSAStyle(
-        fontname=FONT, outline=0, shadow=0, marginl=0, marginr=0, marginv=0, alignment=Alignment.TOP_LEFT
+        fontname=FONT,
+        outline=0,
+        shadow=0,
+        marginl=0,
+        marginr=0,
+        marginv=0,
+        alignment=Alignment.TOP_LEFT,
+        encoding=AUTO_ENCODING,
     )
     file.events += [*(_panel(panel) for panel in panels), *(_text(text, unit) for text in texts)]
     return file.to_string("ass", header_notice="")

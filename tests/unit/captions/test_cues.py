@@ -12,6 +12,7 @@ from functions.captions.pieces import pieces
 from functions.captions.style import LOOKS, Look
 from vidx.lettering.legible import legible
 from vidx.lettering.measure import width_em
+from vidx.lettering.safe import above_captions
 from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle, Frame
 from vidx.words import TimedWord, Words
 
@@ -160,6 +161,17 @@ def test_ordinary_words_are_set_at_full_size() -> None:
 
 def test_figure_stays_with_its_unit() -> None:
     assert any("45 mm" in cue for cue in shown("A camera from 1959 with its 45 mm f/2.8 lens."))
+
+
+@pytest.mark.parametrize("frame", FRAMES.values())
+@pytest.mark.parametrize("look", LOOKS.values())
+def test_two_lines_with_tall_marks_stay_out_of_what_is_left_to_others(frame: Frame, look: Look) -> None:
+    canvas = Canvas(frame, look)
+    found = cues(said("अंतरराष्ट्रीय विश्वविद्यालय पुस्तकालयाध्यक्ष सहानुभूतिपूर्ण", 0.4), canvas)
+
+    assert any(len(cue.lines) > 1 for cue in found)
+    assert all(extent(cue, canvas)[1] >= above_captions(frame).bottom_px for cue in found)
+    assert all(extent(cue, canvas)[3] <= canvas.safe_box.bottom_px for cue in found)
 
 
 @pytest.mark.parametrize("name", ["1:1", "16:9"])

@@ -29,7 +29,7 @@ def safe_box(frame: Frame) -> Box:
     return Box(_SAFE_LEFT_PX * x, _SAFE_TOP_PX * y, _SAFE_RIGHT_PX * x, _SAFE_BOTTOM_PX * y)
 
 
-_CAPTIONS_BAND: Final = 0.25
+_CAPTIONS_BAND: Final = 0.26
 """Height of the captions' part of the safe box, as a share of the frame's shorter side."""
 
 
