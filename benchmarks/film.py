@@ -21,9 +21,11 @@ from typing import Any, Final
 
 from benchmarks.pictures import photos
 from functions.render.beds import find_bed
+from functions.render.ffmpeg import Workshop
 from functions.render.film import Film
 from functions.render.materials import gather
-from functions.render.produce import plan_film, scaled_format
+from functions.render.plan import plan_film
+from functions.render.produce import scaled_format
 from functions.render.step import render_film
 from functions.render.studio import Studio
 from tests.fakes.film import job
@@ -88,7 +90,8 @@ def planned(seconds: float, count: int, scale: float) -> Iterator[Film]:
     request = job(store, list(photos(count)), seconds, music=MUSIC)
     form = scaled_format("9:16", scale)
     with ThreadPoolExecutor(1) as painter:
-        film = plan_film(gather(store, request), form, request.job_id, painter, find_bed(BEDS, MUSIC))
+        materials, shop = gather(store, request, LAYER), Workshop(FFMPEG, LAYER)
+        film = plan_film(materials, form, request.job_id, painter, shop, find_bed(BEDS, MUSIC))
         try:
             yield film
         finally:

@@ -54,11 +54,12 @@ def all_or_faults(*checks: Callable[[], Any]) -> list[Any]:
 
 
 def named_after_files(error: CliError, photos: Sequence[Path | None]) -> CliError:
-    """The same error with the file's name where the API counts: `photos[2]`, `photo 3`."""
-    counted = {f"photos[{index}]": (f"photo {index + 1} ", str(path)) for index, path in enumerate(photos) if path}
+    """The same error with the file's name where the API counts: `photos[2]`, `photo 3` or `clip 3`."""
+    counted = {f"photos[{index}]": (str(index + 1), str(path)) for index, path in enumerate(photos) if path}
     named = []
     for fault in error.faults:
-        words, path = counted.get(fault.field or "", ("", fault.field))
-        named.append(Fault(fault.message.removeprefix(words), path))
+        number, path = counted.get(fault.field or "", ("", fault.field))
+        message = fault.message.removeprefix(f"photo {number} ").removeprefix(f"clip {number} ")
+        named.append(Fault(message, path))
     error.faults = named
     return error

@@ -98,7 +98,10 @@ class OutputFlag:
 NoWait = Annotated[bool, typer.Option("--no-wait", metavar="", help="Start the job and return at once.")]
 JobId = Annotated[str, typer.Argument(help="The job's id, as `vidx create` and `vidx list` show it.", metavar="JOB")]
 Photos = Annotated[
-    list[Path], typer.Argument(help="1 to 10 photos in the order to show them.", metavar="PHOTO...", show_default=False)
+    list[Path],
+    typer.Argument(
+        help="1 to 10 photos or short video clips in the order to show them.", metavar="PHOTO...", show_default=False
+    ),
 ]
 
 

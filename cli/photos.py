@@ -1,4 +1,4 @@
-"""Looks at photo files before anything is sent: there, a usable picture, not too large, not too many."""
+"""Looks at photo and clip files before anything is sent: there, of a usable kind, not too large, not too many."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from cli.errors import Fault, InvalidRequest
 from cli.options import MIB, Limits
 
 HEAD_BYTES: Final = 32
-ACCEPTED: Final = "JPEG, PNG, WebP, HEIC or AVIF"
+ACCEPTED: Final = "JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV"
 ISO_BRANDS: Final[dict[bytes, str]] = {
     b"avif": "image/avif",
     b"avis": "image/avif",
@@ -22,11 +22,17 @@ ISO_BRANDS: Final[dict[bytes, str]] = {
     b"mif1": "image/heif",
     b"msf1": "image/heif",
 }
-"""Major brands of ISO base media files (ISO/IEC 14496-12, 23008-12) and their content types."""
+"""Major brands of ISO base media files (ISO/IEC 14496-12, 23008-12) and their content types; the rest are films."""
+NOT_FILMS: Final = frozenset({b"crx ", b"M4A ", b"M4B ", b"jxl ", b"jp2 "})
+MOV, MP4 = "video/quicktime", "video/mp4"
+BARE_MOV: Final = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip"})
+"""How a QuickTime film without a file type box starts."""
 
 
 @dataclass(frozen=True)
 class Photo:
+    """A photo or a video clip."""
+
     path: Path
     content_type: str
     size_bytes: int
@@ -41,12 +47,14 @@ def sniff(head: bytes) -> str | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
     if head[4:8] == b"ftyp":
-        return ISO_BRANDS.get(head[8:12])
-    return None
+        brand = head[8:12]
+        film = None if brand in NOT_FILMS else MOV if brand == b"qt  " else MP4
+        return ISO_BRANDS.get(brand, film)
+    return MOV if head[4:8] in BARE_MOV else None
 
 
 def inspect_photos(paths: Sequence[Path], limits: Limits) -> list[Photo]:
-    """The photos, ready to be sent.
+    """The photos and clips, ready to be sent.
 
     Raises:
         InvalidRequest: with one fault for every photo that cannot be used, or for their number.
@@ -74,10 +82,11 @@ def _inspect(path: Path, limits: Limits) -> Photo | Fault:
         return Fault(f"cannot be read: {(error.strerror or 'unknown reason').lower()}", name)
     if size == 0:
         return Fault("is empty", name)
-    if size > limits.max_photo_bytes:
-        return Fault(f"has {size / MIB:.1f} MB; at most {limits.max_photo_bytes / MIB:.0f} MB are possible", name)
     content_type = sniff(head)
+    most = limits.max_clip_bytes if content_type in {MOV, MP4} else limits.max_photo_bytes
+    if size > most:
+        return Fault(f"has {size / MIB:.1f} MB; at most {most / MIB:.0f} MB are possible", name)
     if content_type is None:
-        kind = "is a GIF" if head.startswith(b"GIF8") else "is not a photo that can be used"
+        kind = "is a GIF" if head.startswith(b"GIF8") else "is not a photo or clip that can be used"
         return Fault(f"{kind}; save it as {ACCEPTED}", name)
     return Photo(path, content_type, size)

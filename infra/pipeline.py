@@ -22,7 +22,7 @@ class Size(NamedTuple):
 
 SIZES: Final[dict[str, Size]] = {
     "script": Size(512, 75),
-    "photos": Size(1769, 150),
+    "photos": Size(1769, 420),
     "tts": Size(512, 180),
     "captions": Size(1769, 150),
     "render": Size(0, 600),
@@ -68,7 +68,11 @@ class Pipeline(Construct):
                 **models_environment(chosen, "CAPTIONS_ORDER", "TRANSCRIPTION_MODEL"),
                 "TRANSCRIPTION_BASE_URL": chosen.transcription_base_url,
             },
-            "render": {"FRAME_SCALE": f"{chosen.frame_scale:g}", **self._local_media()},
+            "photos": self._local_media("FFMPEG_BIN"),
+            "render": {
+                "FRAME_SCALE": f"{chosen.frame_scale:g}",
+                **self._local_media("FFMPEG_BIN", "FONTS_DIR", "MUSIC_DIR"),
+            },
             "upload": {
                 "PUBLIC_BUCKET": chosen.public_bucket,
                 "PUBLIC_BASE_URL": chosen.public_base_url,
@@ -77,15 +81,13 @@ class Pipeline(Construct):
         }
         return {**storage_environment(chosen, self._secrets), **jobs_environment(self._records), **own.get(name, {})}
 
-    def _local_media(self) -> dict[str, str]:
+    def _local_media(self, *names: str) -> dict[str, str]:
+        """Where a function finds what its image holds under /opt, when there is no image."""
         chosen = self._deployment
         if not chosen.local:
             return {}
-        return {
-            "FFMPEG_BIN": str(chosen.ffmpeg_bin),
-            "FONTS_DIR": str(chosen.fonts_dir),
-            "MUSIC_DIR": str(chosen.music_dir),
-        }
+        found = {"FFMPEG_BIN": chosen.ffmpeg_bin, "FONTS_DIR": chosen.fonts_dir, "MUSIC_DIR": chosen.music_dir}
+        return {name: str(found[name]) for name in names}
 
     def _machine(self) -> sfn.StateMachine:
         versions = {f"{name.capitalize()}Function": stage.version.function_arn for name, stage in self.stages.items()}

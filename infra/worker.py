@@ -22,7 +22,8 @@ RETENTION: Final = {
     365: logs.RetentionDays.ONE_YEAR,
 }
 SHARED: Final = ("functions/Dockerfile", "functions/__init__.py", "layers/common/python/**")
-RENDER_ONLY: Final = ("layers/ffmpeg/**", "layers/music/**")
+EXTRAS: Final = {"photos": ("layers/ffmpeg/**",), "render": ("layers/ffmpeg/**", "layers/music/**")}
+"""What the images of some functions hold besides; each has a target of its own in the Dockerfile."""
 
 ARCHITECTURES: Final = {"x86_64": lambda_.Architecture.X86_64, "arm64": lambda_.Architecture.ARM_64}
 PLATFORMS: Final = {"x86_64": ecr_assets.Platform.LINUX_AMD64, "arm64": ecr_assets.Platform.LINUX_ARM64}
@@ -32,7 +33,7 @@ Packaged = tuple[lambda_.Code, lambda_.Runtime, str]
 
 def asset_exclude(name: str) -> list[str]:
     """What the image of function `name` leaves out, as .dockerignore says it: all but its own and the shared."""
-    wanted = (*SHARED, f"functions/{name}/**", *(RENDER_ONLY if name == "render" else ()))
+    wanted = (*SHARED, f"functions/{name}/**", *EXTRAS.get(name, ()))
     return ["*", *(f"!{path}" for path in wanted), "**/__pycache__", "**/*.pyc"]
 
 
@@ -90,7 +91,7 @@ class Worker(Construct):
         code = lambda_.Code.from_asset_image(
             str(ROOT),
             file="functions/Dockerfile",
-            target="render" if self.name == "render" else "worker",
+            target=self.name if self.name in EXTRAS else "worker",
             build_args={"FUNCTION": self.name},
             cmd=[self._handler],
             platform=PLATFORMS[deployment.architecture],

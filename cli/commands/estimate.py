@@ -11,17 +11,29 @@ from cli.jobs import StageTime
 from cli.session import session
 from cli.views import pairs, stages_view, usd
 
-Count = Annotated[int, typer.Option("--photos", help="How many photos there will be.", min=1, max=10, metavar="NUMBER")]
+Count = Annotated[
+    int, typer.Option("--photos", help="How many photos and clips there will be.", min=1, max=10, metavar="NUMBER")
+]
+Clips = Annotated[
+    int, typer.Option("--clips", help="How many of them are video clips.", min=0, max=10, metavar="NUMBER")
+]
 MATTERING: Final = frozenset({"description", "script", "voice", "music", "format", "duration"})
 
 
 @flags
-def estimate(listing: DetailFlags, choices: ChoiceFlags, script: ScriptFlag, target: Target, photos: Count = 5) -> None:
+def estimate(
+    listing: DetailFlags,
+    choices: ChoiceFlags,
+    script: ScriptFlag,
+    target: Target,
+    photos: Count = 5,
+    clips: Clips = 0,
+) -> None:
     """Tell price and duration before anything is spent. Every detail is optional here."""
     with session(target) as current:
         body = asked(current, listing, choices, script.script, required=())
         wanted = {name: value for name, value in body.items() if name in MATTERING}
-        answer: dict[str, Any] = current.api.post("/video/estimate", {**wanted, "photos": photos})
+        answer: dict[str, Any] = current.api.post("/video/estimate", {**wanted, "photos": photos, "clips": clips})
         facts = [
             ("Video", f"about {answer['duration']:.0f} s"),
             ("Ready in", f"about {answer['estimatedTime']:.0f} s"),

@@ -25,6 +25,7 @@ def choices(here: Settings, today: date) -> Options:
         categories=list(options.CATEGORIES),
         currencies=list(options.CURRENCIES),
         photo_types=list(options.PHOTO_TYPES),
+        clip_types=list(options.CLIP_TYPES),
         defaults={to_camel(name): field.default for name, field in fields.items() if not field.is_required()},
         auth=Auth(
             user_pool_id=here.user_pool_id,
@@ -45,6 +46,9 @@ def _limits() -> Limits:
     return Limits(
         max_photos=options.MAX_PHOTOS,
         max_photo_bytes=options.MAX_PHOTO_BYTES,
+        max_clip_bytes=options.MAX_CLIP_BYTES,
+        min_clip_s=options.MIN_CLIP_S,
+        max_clip_s=options.MAX_CLIP_S,
         min_photo_side_px=options.MIN_PHOTO_SIDE_PX,
         max_photo_pixels=options.MAX_PHOTO_PIXELS,
         max_multipart_bytes=options.MAX_MULTIPART_BYTES,

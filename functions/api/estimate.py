@@ -22,12 +22,14 @@ OVERHEAD_S: Final = 3
 
 
 class Effort(NamedTuple):
-    """What a stage takes: seconds, plus seconds for each second of film and each photo; and its memory."""
+    """What a stage takes: seconds, plus seconds for each second of film, each photo and clip; and its memory."""
 
     base_s: float
     per_film_s: float
     per_photo_s: float
     memory_gib: float
+    per_clip_s: float = 0.0
+    """Besides what a photo takes."""
 
 
 EFFORTS: Final[dict[Stage, Effort]] = {
@@ -35,7 +37,7 @@ EFFORTS: Final[dict[Stage, Effort]] = {
     # what models take to answer, where the local stand-in is faster; render is 23 CPU s for 20 s of film, on two cores
     # that also do other things.
     Stage.SCRIPT: Effort(3.0, 0.0, 0.0, 0.5),
-    Stage.PHOTOS: Effort(0.3, 0.0, 0.4, 2.0),
+    Stage.PHOTOS: Effort(0.3, 0.0, 0.4, 2.0, 8.0),
     Stage.TTS: Effort(1.0, 0.2, 0.0, 0.5),
     Stage.CAPTIONS: Effort(0.5, 0.05, 0.0, 1.0),
     Stage.RENDER: Effort(1.5, 0.7, 0.1, 3008 / 1024),
@@ -43,13 +45,14 @@ EFFORTS: Final[dict[Stage, Effort]] = {
 }
 
 
-def estimated_time_s(duration_s: int, photos: int = 5, kept: Container[Stage] = ()) -> int:
+def estimated_time_s(duration_s: int, photos: int = 5, kept: Container[Stage] = (), clips: int = 0) -> int:
     """Seconds from request to finished video; script and photos are worked on at the same time.
 
     Args:
+        photos: photos and clips together.
         kept: stages that will find their output ready.
     """
-    spent = {stage: 0.0 if stage in kept else _seconds(stage, duration_s + TAIL_S, photos) for stage in EFFORTS}
+    spent = {stage: 0.0 if stage in kept else _seconds(stage, duration_s + TAIL_S, photos, clips) for stage in EFFORTS}
     hidden = min(spent[Stage.SCRIPT], spent[Stage.PHOTOS])
     return round(sum(spent.values()) - hidden + OVERHEAD_S)
 
@@ -62,7 +65,7 @@ def estimate(body: EstimateBody, here: Settings) -> Estimate:
     fees = _fees(body, here, chars, spoken_s)
     lines = []
     for stage, effort in EFFORTS.items():
-        seconds = 0.0 if stage is Stage.SCRIPT and body.script else _seconds(stage, film_s, body.photos)
+        seconds = 0.0 if stage is Stage.SCRIPT and body.script else _seconds(stage, film_s, body.photos, body.clips)
         compute_usd = costs.lambda_usd(effort.memory_gib, seconds) if seconds else 0.0
         lines.append(
             EstimateLine(
@@ -71,16 +74,16 @@ def estimate(body: EstimateBody, here: Settings) -> Estimate:
         )
     return Estimate(
         duration=round(film_s, 1),
-        estimated_time=estimated_time_s(round(spoken_s), body.photos),
+        estimated_time=estimated_time_s(round(spoken_s), body.photos, clips=body.clips),
         cost_usd=round(sum(line.cost_usd for line in lines) + costs.orchestration_usd(), 6),
         stages=lines,
         prices_as_of=costs.PRICES_AS_OF,
     )
 
 
-def _seconds(stage: Stage, film_s: float, photos: int) -> float:
+def _seconds(stage: Stage, film_s: float, photos: int, clips: int) -> float:
     effort = EFFORTS[stage]
-    return effort.base_s + effort.per_film_s * film_s + effort.per_photo_s * photos
+    return effort.base_s + effort.per_film_s * film_s + effort.per_photo_s * photos + effort.per_clip_s * clips
 
 
 def _fees(body: EstimateBody, here: Settings, chars: int, spoken_s: float) -> dict[Stage, float]:

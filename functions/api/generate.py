@@ -11,8 +11,9 @@ from functions.api.wire import Accepted, GenerateBody
 from vidx import keys
 from vidx.ads import ad_id_of, address_of
 from vidx.artifacts import fingerprint
+from vidx.clip import ClipFacts
 from vidx.listing import JobRequest
-from vidx.photo import inspect, inspect_stored, missing
+from vidx.media import Facts, inspect_file, inspect_stored, missing
 from vidx.ports import Store
 
 READERS: Final = 10
@@ -28,14 +29,15 @@ def generate(
         files: photos that came with the request itself, by the key they are to be stored under.
 
     Raises:
-        InvalidPhotos, UnusablePhoto: a photo is not the caller's, not there, or cannot be used.
+        InvalidPhotos, UnusablePhoto, UnusableClip: a photo or clip is not the caller's, not there, or cannot be used.
         InvalidDetails: the Idempotency-Key is blank or too long.
         RequestInFlight, IdempotencyMismatch: see `Once`.
     """
     asked = fingerprint(owner, body)
 
     def work(job_id: str) -> Accepted:
-        check_photos(body.photo_keys, owner, ports.store, files)
+        facts = check_photos(body.photo_keys, owner, ports.store, files)
+        clips = sum(isinstance(each, ClipFacts) for each in facts)
         request = JobRequest(
             job_id=job_id,
             owner=owner,
@@ -45,13 +47,14 @@ def generate(
             script=body.script,
             ad_url=address_of(ad_id_of(job_id), ports.links) if body.publish and ports.links else None,
         )
-        return accept(Order(request, asked, body.publish, estimated_time_s(body.duration)), ports)
+        takes_s = estimated_time_s(body.duration, len(facts), clips=clips)
+        return accept(Order(request, asked, body.publish, takes_s), ports)
 
     return once_for_each_key(owner, idempotency_key, asked, work, ports)
 
 
-def check_photos(photo_keys: Sequence[str], owner: str, store: Store, files: Mapping[str, bytes]) -> None:
-    """Ownership first, then the files' heads and tails, all at once; the first bad photo is the one reported."""
+def check_photos(photo_keys: Sequence[str], owner: str, store: Store, files: Mapping[str, bytes]) -> list[Facts]:
+    """Ownership first, then the files' heads and tails, all at once; the first bad one is the one reported."""
     mine = keys.uploads_of(owner)
     for index, key in enumerate(photo_keys):
         if not key.startswith(mine):
@@ -60,10 +63,9 @@ def check_photos(photo_keys: Sequence[str], owner: str, store: Store, files: Map
             _store_file(key, files[key], index, store)
     with ThreadPoolExecutor(READERS) as readers:
         checks = [readers.submit(inspect_stored, store, key, n) for n, key in enumerate(photo_keys)]
-    for check in checks:
-        check.result()
+    return [check.result() for check in checks]
 
 
 def _store_file(key: str, file: bytes, index: int, store: Store) -> None:
-    inspect(file, file, len(file), index)
+    inspect_file(file, index)
     store.put(key, file, "application/octet-stream")

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from functions.api.wire import UploadSlot, UploadWish
 from vidx import keys, options
+from vidx.clip import refuse_clip_size
 from vidx.errors import InvalidPhotos, UnusablePhoto
 from vidx.photo import refuse_size
 from vidx.ports import Store
@@ -14,11 +15,11 @@ EXPIRES_S: Final = 900
 
 
 def slots(wishes: Sequence[UploadWish], owner: str, store: Store) -> list[UploadSlot]:
-    """A place for every photo wished for, in order.
+    """A place for every photo and clip wished for, in order.
 
     Raises:
         InvalidPhotos: none, or more than a job may have.
-        UnusablePhoto: a type that is not accepted, an empty or a too large file.
+        UnusablePhoto, UnusableClip: a type that is not accepted, an empty or a too large file.
     """
     if not 1 <= len(wishes) <= options.MAX_PHOTOS:
         raise InvalidPhotos(f"1 to {options.MAX_PHOTOS} photos are needed, not {len(wishes)}", field="photos")
@@ -28,10 +29,13 @@ def slots(wishes: Sequence[UploadWish], owner: str, store: Store) -> list[Upload
 
 
 def _check(wish: UploadWish, index: int) -> None:
+    if wish.content_type in options.CLIP_TYPES:
+        refuse_clip_size(wish.size, index)
+        return
     if wish.content_type not in options.PHOTO_TYPES:
         kind = wish.content_type or "of unknown type"
         raise UnusablePhoto(
-            f"photo {index + 1} ({wish.name}) is {kind}; use {options.accepted_photo_types()}",
+            f"photo {index + 1} ({wish.name}) is {kind}; use {options.accepted_types()}",
             field=f"photos[{index}]",
         )
     refuse_size(wish.size, index)

@@ -25,7 +25,7 @@ class Answer(BaseModel):
 
 
 class UploadWish(Wire):
-    """A photo that the caller is about to upload."""
+    """A photo or video clip that the caller is about to upload."""
 
     model_config = LATE
 
@@ -69,7 +69,9 @@ class GenerateBody(DraftBody):
     """A video wanted: details, choices and the uploaded photos."""
 
     photo_keys: tuple[Key, ...] = Field(
-        min_length=1, max_length=options.MAX_PHOTOS, description="Keys from `/api/uploads`, in the order of showing."
+        min_length=1,
+        max_length=options.MAX_PHOTOS,
+        description="Keys of photos and clips from `/api/uploads`, in the order of showing.",
     )
     script: ScriptText | None = Field(default=None, description="Your own script, spoken as it stands.")
     publish: bool = Field(default=False, description="Create the listing too; it goes live when the video is ready.")
@@ -150,7 +152,8 @@ class EstimateBody(VideoChoices):
 
     description: Annotated[str, StringConstraints(max_length=options.MAX_DESCRIPTION_CHARS)] = ""
     script: ScriptText | None = None
-    photos: int = Field(default=5, ge=1, le=options.MAX_PHOTOS, description="Number of photos.")
+    photos: int = Field(default=5, ge=1, le=options.MAX_PHOTOS, description="Number of photos and clips.")
+    clips: int = Field(default=0, ge=0, le=options.MAX_PHOTOS, description="How many of them are video clips.")
 
 
 class EstimateLine(Answer):
@@ -185,8 +188,11 @@ class Problem(Answer):
 
 
 class Limits(Answer):
-    max_photos: int
+    max_photos: int = Field(description="Photos and clips together.")
     max_photo_bytes: int
+    max_clip_bytes: int
+    min_clip_s: int
+    max_clip_s: int
     min_photo_side_px: int
     max_photo_pixels: int
     max_multipart_bytes: int
@@ -229,6 +235,7 @@ class Options(Answer):
     categories: list[str]
     currencies: list[str]
     photo_types: list[str]
+    clip_types: list[str]
     defaults: dict[str, Any]
     limits: Limits
     auth: Auth

@@ -1,12 +1,17 @@
-"""photos: the uploaded originals -> jobs/{id}/photos/{n}.jpg, upright, sRGB, of working size, without metadata."""
+"""photos: the uploaded originals -> jobs/{id}/photos/{n}: upright, of working size, without metadata or sound;
+photos in sRGB as JPEG, clips in BT.709 as MP4.
+"""
+
+from pathlib import Path
 
 from functions.photos.step import prepare
 from vidx.adapters.s3 import store
 from vidx.jobs import Stage
+from vidx.settings import settings
 from vidx.stage import Run, stage_handler
 from vidx.steps import StageInput, StageResult
 
 
 @stage_handler(Stage.PHOTOS)
 def lambda_handler(step: StageInput, run: Run) -> StageResult:
-    return prepare(step, run, store())
+    return prepare(step, run, store(), Path(settings().ffmpeg_bin))

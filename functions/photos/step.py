@@ -1,32 +1,38 @@
-"""The photos step: every original of the job becomes a working copy that render can trust."""
+"""The photos step: every original of the job, photo or clip, becomes a working copy that render can trust."""
 
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import Final
 
-from functions.photos.develop import RECIPE, develop
+from functions.photos import develop as stills
+from functions.photos import footage
 from vidx import keys, options
-from vidx.artifacts import FINGERPRINT, fingerprint, made_before
+from vidx.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, made_before
+from vidx.clip import ClipFacts
 from vidx.errors import ArtifactMissing
 from vidx.listing import JobRequest
-from vidx.photo import PhotoFacts, inspect_stored, missing
+from vidx.media import Facts, inspect_stored, missing
 from vidx.ports import Store
 from vidx.stage import Run
 from vidx.steps import PhotosResult, StageInput
 
 AT_ONCE: Final = 2
 """Photos worked on at the same time: Pillow decodes and scales outside Python's lock."""
+RECIPE: Final = f"{stills.RECIPE}/{footage.RECIPE}"
 LARGE_PX: Final = 30_000_000
 """From here on photos are worked on one by one: a decoded pixel takes up to 4 bytes, and half as much again."""
 
 
-def prepare(step: StageInput, run: Run, store: Store) -> PhotosResult:
-    """Check all photos, then make the working copies that are not there yet.
+def prepare(step: StageInput, run: Run, store: Store, ffmpeg: Path) -> PhotosResult:
+    """Check all photos and clips, then make the working copies that are not there yet.
 
     Raises:
         ArtifactMissing: the job's request is not there.
         InvalidPhotos: an original is not there.
-        UnusablePhoto: an original cannot be used; nothing is written before all of them passed the check.
+        UnusablePhoto, UnusableClip: an original cannot be used; nothing is written before all passed the check.
+        RenderFailed: FFmpeg cannot be started.
     """
     request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
     with ThreadPoolExecutor(options.MAX_PHOTOS) as pool:  # each waits for storage, not for the processor
@@ -35,13 +41,17 @@ def prepare(step: StageInput, run: Run, store: Store) -> PhotosResult:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         facts = list(pool.map(lambda index: inspect_stored(store, request.photo_keys[index], index), todo))
     with ThreadPoolExecutor(_workers(facts)) as pool:
-        for done, _ in enumerate(pool.map(partial(_make, store, request), todo), start=1):
+        for done, _ in enumerate(pool.map(partial(_make, store, ffmpeg, request), todo, facts), start=1):
             run.progress(done / len(todo))
     return PhotosResult(photo_count=len(request.photo_keys), reused=not todo)
 
 
-def _workers(facts: list[PhotoFacts]) -> int:
-    return 1 if any(photo.width_px * photo.height_px > LARGE_PX for photo in facts) else AT_ONCE
+def _workers(facts: list[Facts]) -> int:
+    return 1 if any(_is_heavy(each) for each in facts) else AT_ONCE
+
+
+def _is_heavy(facts: Facts) -> bool:
+    return isinstance(facts, ClipFacts) or facts.width_px * facts.height_px > LARGE_PX
 
 
 def _sum(request: JobRequest, index: int, etag: str) -> str:
@@ -61,14 +71,32 @@ def _working_copy(index: int, job_id: str) -> str:
     return keys.photo(job_id, index)
 
 
-def _make(store: Store, request: JobRequest, index: int) -> None:
+def _make(store: Store, ffmpeg: Path, request: JobRequest, index: int, facts: Facts) -> None:
     original = store.head(request.photo_keys[index])
     if original is None:
         raise missing(index)
+    made = {FINGERPRINT: _sum(request, index, original.etag)}
     try:
-        file = store.get(request.photo_keys[index])
+        if isinstance(facts, ClipFacts):
+            _make_clip(store, ffmpeg, request, index, facts, made)
+        else:
+            _make_photo(store, request, index, made)
     except ArtifactMissing as error:
         raise missing(index) from error
-    picture = develop(file, options.FRAMES[request.choices.format], index)
-    made = {FINGERPRINT: _sum(request, index, original.etag)}
-    store.put(keys.photo(request.job_id, index), picture, "image/jpeg", made)
+
+
+def _make_photo(store: Store, request: JobRequest, index: int, made: dict[str, str]) -> None:
+    file = store.get(request.photo_keys[index])
+    picture = stills.develop(file, options.FRAMES[request.choices.format], index)
+    store.put(keys.photo(request.job_id, index), picture, PHOTO_TYPE, made)
+
+
+def _make_clip(
+    store: Store, ffmpeg: Path, request: JobRequest, index: int, facts: ClipFacts, made: dict[str, str]
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="vidx-clip-") as folder:
+        original, working = Path(folder) / "original", Path(folder) / "working.mp4"
+        store.download(request.photo_keys[index], original)
+        moment = footage.develop_clip(ffmpeg, original, facts, index, working)
+        told = {**made, BEST_S: f"{moment.best_s:.3f}"}
+        store.upload(working, keys.photo(request.job_id, index), CLIP_TYPE, told)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
+from functions.render.pipe import PIPE_BYTES
 from vidx.errors import RenderFailed
 
 TIME_LIMIT_S: Final = 120
@@ -75,6 +76,26 @@ class Workshop:
         if done.returncode:
             raise RenderFailed(f"FFmpeg failed: {last_lines(done.stderr)}")
         return done.stderr
+
+    def play(self, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
+        """Start FFmpeg with an unbuffered pipe from its standard output; what it says is not kept.
+
+        Raises:
+            RenderFailed: it cannot be started.
+        """
+        try:
+            return subprocess.Popen(
+                self.command(arguments, "quiet"),
+                cwd=self.folder,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
+                pipesize=PIPE_BYTES,
+            )
+        except OSError as error:
+            raise RenderFailed(f"FFmpeg cannot be started: {error.strerror}") from error
 
     def start(self, arguments: Sequence[str], messages: IO[bytes]) -> "subprocess.Popen[bytes]":
         """Start FFmpeg with a pipe to its standard input; what it says goes to the file `messages`.

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Final
 
+from functions.render.clip import Footage, read_footage
 from vidx import keys
-from vidx.artifacts import fingerprint
+from vidx.artifacts import BEST_S, CLIP_TYPE, fingerprint
 from vidx.errors import ArtifactMissing, RenderFailed
 from vidx.listing import JobRequest, Listing
 from vidx.ports import Store
@@ -21,7 +23,8 @@ AT_ONCE: Final = 4
 
 @dataclass(frozen=True)
 class Materials:
-    photos: Sequence[bytes]
+    photos: Sequence[bytes | Footage]
+    """Photos and clips, in the order of showing."""
     voice: bytes
     captions: bytes
     words: Words
@@ -74,12 +77,23 @@ def _written(request: JobRequest) -> tuple[str | Listing, ...]:
     return ",".join(choices.overlays), choices.brand_colour, request.link or "", request.listing
 
 
-def gather(store: Store, request: JobRequest) -> Materials:
-    """Read all materials, several at once.
+def gather(store: Store, request: JobRequest, folder: Path) -> Materials:
+    """Read all materials, several at once; clips go to files in `folder`.
 
     Raises:
         ArtifactMissing: an earlier stage's object is not there.
     """
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        *photos, voice, captions, words = pool.map(store.get, material_keys(request))
-    return Materials(photos, voice, captions, Words.model_validate_json(words))
+        photos = pool.map(lambda n: _picture(store, request, n, folder), range(len(request.photo_keys)))
+        voice, captions, words = pool.map(store.get, material_keys(request)[len(request.photo_keys) :])
+        return Materials(list(photos), voice, captions, Words.model_validate_json(words))
+
+
+def _picture(store: Store, request: JobRequest, index: int, folder: Path) -> bytes | Footage:
+    key = keys.photo(request.job_id, index)
+    info = store.head(key)
+    if info is None or info.content_type != CLIP_TYPE:
+        return store.get(key)
+    path = folder / f"clip-{index}.mp4"
+    store.download(key, path)
+    return read_footage(path, float(info.metadata.get(BEST_S, 0)))

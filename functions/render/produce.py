@@ -10,23 +10,18 @@ from typing import Final
 
 import cv2
 
-from functions.render.beds import Bed
-from functions.render.camera import look_at, open_photo
 from functions.render.encode import CAPTIONS, encode
 from functions.render.ffmpeg import Workshop
-from functions.render.film import Film
 from functions.render.frame import Format, Image
-from functions.render.framing import lay_out
-from functions.render.joins import plan_joins
 from functions.render.materials import Materials
-from functions.render.motion import longest_canvas, plan_paths
 from functions.render.mp4 import Mp4, inspect
 from functions.render.overlays.plan import Overlays, plan_overlays
 from functions.render.overlays.schedule import plan
+from functions.render.plan import plan_film
 from functions.render.sound import make_sound
 from functions.render.studio import Studio
 from functions.render.thumbnail import Cover
-from functions.render.timeline import END_CARD_TAIL_S, TAIL_S, film_frames, plan_shots
+from functions.render.timeline import END_CARD_TAIL_S, TAIL_S
 from vidx.errors import RenderFailed
 from vidx.listing import JobRequest
 from vidx.options import FPS, FRAMES
@@ -48,29 +43,6 @@ def scaled_format(name: str, frame_scale: float) -> Format:
     """The named format's size times `frame_scale`, even on both sides."""
     width, height = (max(2, round(side * frame_scale / 2) * 2) for side in FRAMES[name])
     return Format(width, height)
-
-
-def plan_film(
-    materials: Materials,
-    form: Format,
-    seed: str,
-    painter: ThreadPoolExecutor,
-    bed: Bed | None = None,
-    tail_s: float = TAIL_S,
-) -> Film:
-    """The film as it is to be, nothing drawn yet; cuts follow the beats of `bed`, the voice has `tail_s` after it."""
-    photos = materials.photos
-    looks = [look_at(photo) for photo in photos]
-    frames = film_frames(materials.voice_s, tail_s)
-    beats_s = bed.facts.beats_s(frames / FPS) if bed and bed.facts else ()
-    shots = plan_shots(len(photos), frames, materials.words.words, beats_s)
-    layouts = [lay_out(*looks[s.photo], form.size, longest_canvas(s.frames)) for s in shots]
-    paths = plan_paths(shots, layouts, seed)
-    openers = [
-        partial(open_photo, photos[shot.photo], layout, path, form)
-        for shot, layout, path in zip(shots, layouts, paths, strict=True)
-    ]
-    return Film(form, shots, openers, plan_joins(shots, seed), painter)
 
 
 def _overlays(materials: Materials, request: JobRequest, form: Format, film_s: float) -> Overlays:
@@ -113,7 +85,7 @@ def produce(
     form = scaled_format(request.choices.format, studio.frame_scale)
     bed = studio.bed(request.choices.music)
     tail_s = END_CARD_TAIL_S if "end" in request.choices.overlays else TAIL_S
-    planned = partial(plan_film, materials, form, request.seed, bed=bed, tail_s=tail_s)
+    planned = partial(plan_film, materials, form, request.seed, shop=shop, bed=bed, tail_s=tail_s)
     with ThreadPoolExecutor(1) as painter, closing(planned(painter)) as film:
         film.turn_to(0)
         film_s = film.frames / FPS

@@ -48,7 +48,7 @@ def render_film(step: StageInput, report: Callable[[float], None], store: Store,
     report(0.0)
     video_key, thumbnail_key = keys.render(step.job_id), keys.thumbnail(step.job_id)
     with tempfile.TemporaryDirectory(prefix="vidx-render-") as folder:
-        product = produce(gather(store, request), request, studio, Path(folder), report)
+        product = produce(gather(store, request, Path(folder)), request, studio, Path(folder), report)
         metadata = {FINGERPRINT: made, DURATION: f"{product.facts.duration_s:.3f}"}
         store.put(thumbnail_key, product.thumbnail, "image/jpeg", metadata)
         store.upload(product.film, video_key, "video/mp4", metadata)

@@ -3,9 +3,10 @@
 The voice starts with the first frame (there is no lead-in), so caption times are film times.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from types import MappingProxyType
 from typing import Final
 
 from vidx.options import FPS
@@ -64,9 +65,12 @@ def boundaries(words: Sequence[TimedWord]) -> dict[int, float]:
 
 def _shot_count(photos: int, total: int) -> int:
     """As many shots as photos, fewer when they would flash by, more when they would stand still."""
-    most = max(1, (total - FADE_FRAMES) // (MIN_SHOT_FRAMES - FADE_FRAMES))
     fewest = -(-total // MAX_SHOT_FRAMES)
-    return min(most, max(photos, fewest))
+    return min(_most_shots(total), max(photos, fewest))
+
+
+def _most_shots(total: int) -> int:
+    return max(1, (total - FADE_FRAMES) // (MIN_SHOT_FRAMES - FADE_FRAMES))
 
 
 def _photo_order(photos: int, shots: int) -> list[tuple[int, int]]:
@@ -75,36 +79,78 @@ def _photo_order(photos: int, shots: int) -> list[tuple[int, int]]:
     return [(photo, take) for photo, count in enumerate(takes) for take in range(count)]
 
 
-def _cuts(total: int, shots: int, marks: dict[int, float], beats: Sequence[int]) -> list[int]:
-    """Middle frames of the transitions: evenly spread, moved to a phrase's end and then to a beat where one is near."""
+def _order(photos: int, total: int, lengths: Mapping[int, int]) -> list[tuple[int, int]]:
+    """(photo, take) of each shot: more shots than usual when clips are too short to fill the film."""
+    count = _shot_count(photos, total)
+    order = _photo_order(min(photos, count), count)
+    while lengths and len(order) < _most_shots(total):
+        bearable = (min(lengths.get(photo, MAX_SHOT_FRAMES), MAX_SHOT_FRAMES) for photo, _ in order)
+        if sum(bearable) - FADE_FRAMES * (len(order) - 1) >= total:
+            break
+        order = _photo_order(min(photos, count), len(order) + 1)
+    return order
+
+
+def _longest_spans(order: Sequence[tuple[int, int]], total: int, lengths: Mapping[int, int]) -> list[int]:
+    """Most frames between the cuts of each shot: a clip's own length less its fades; a photo bears any."""
+    last = len(order) - 1
+    fades = [FADE_FRAMES // 2 * ((shot > 0) + (shot < last)) for shot in range(len(order))]
+    return [lengths.get(photo, total + fade) - fade for (photo, _), fade in zip(order, fades, strict=True)]
+
+
+def _even_spans(total: int, longest: Sequence[int]) -> list[float]:
+    """Distances between cuts: equal, but for shots that cannot last so long; the others take over what is left."""
+    spans = [0.0] * len(longest)
+    left, waiting = float(total), sorted(range(len(longest)), key=lambda shot: longest[shot])
+    while waiting:
+        shot = waiting.pop(0)
+        spans[shot] = min(float(longest[shot]), left / (len(waiting) + 1))
+        left -= spans[shot]
+    return spans
+
+
+def _cuts(total: int, longest: Sequence[int], marks: dict[int, float], beats: Sequence[int]) -> list[int]:
+    """Middle frames of the transitions: evenly spread, moved to a phrase's end and then to a beat where one is near.
+
+    Args:
+        longest: most frames between the cuts on both sides of each shot.
+    """
     half, apart = FADE_FRAMES // 2, MIN_SHOT_FRAMES - FADE_FRAMES
     cuts: list[int] = []
-    low = MIN_SHOT_FRAMES - half
-    for index in range(1, shots):
-        high = total - (MIN_SHOT_FRAMES - half) - (shots - 1 - index) * apart
-        ideal = min(max(round(total * index / shots), low), high)
+    before, low, shots = 0, MIN_SHOT_FRAMES - half, len(longest)
+    for index, even in enumerate(accumulate(_even_spans(total, longest)[:-1]), start=1):
+        high = min(total - (MIN_SHOT_FRAMES - half) - (shots - 1 - index) * apart, before + longest[index - 1])
+        low = min(max(low, total - sum(longest[index:])), high)
+        ideal = min(max(round(even), low), high)
         near = {m: w for m, w in marks.items() if low <= m <= high and abs(m - ideal) <= SNAP_FRAMES}
         cut = max(near, key=lambda m: (near[m] - abs(m - ideal) / SNAP_FRAMES, -m), default=ideal)
         on_beat = [beat for beat in beats if low <= beat <= high and abs(beat - cut) <= BEAT_FRAMES]
         cut = min(on_beat, key=lambda beat: abs(beat - cut), default=cut)
         cuts.append(cut)
-        low = cut + apart
+        before, low = cut, cut + apart
     return cuts
 
 
 def plan_shots(
-    photos: int, total: int, words: Sequence[TimedWord] = (), beats_s: Sequence[float] = ()
+    photos: int,
+    total: int,
+    words: Sequence[TimedWord] = (),
+    beats_s: Sequence[float] = (),
+    lengths: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[Shot, ...]:
     """Spread `photos` (at least 1) over `total` frames in order; neighbours overlap by one transition.
 
     A film too short to show every photo for 1.6 s shows the first ones only.
+
+    Args:
+        lengths: frames that the clips among the photos have, by number; no shot of a clip lasts longer.
     """
-    count = _shot_count(photos, total)
-    cuts = _cuts(total, count, boundaries(words), [round(beat_s * FPS) for beat_s in beats_s])
+    order = _order(photos, total, lengths)
+    beats = [round(beat_s * FPS) for beat_s in beats_s]
+    cuts = _cuts(total, _longest_spans(order, total, lengths), boundaries(words), beats)
     half = FADE_FRAMES // 2
     starts = [0, *(cut - half for cut in cuts)]
     ends = [*(cut + half for cut in cuts), total]
-    order = _photo_order(min(photos, count), count)
     return tuple(
         Shot(photo, take, start, end - start) for (photo, take), start, end in zip(order, starts, ends, strict=True)
     )

@@ -10,7 +10,7 @@ from tests.e2e.seller import Seller
 from tests.fakes.pictures import picture, png_claiming
 
 WriteFile = Callable[[str, bytes], Path]
-ACCEPTED = "Use JPEG, PNG, WebP, HEIC or AVIF."
+ACCEPTED = "Use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV."
 HOPELESS = {
     "spin.gif": (b"GIF89a" + b"\0" * 64, f"“spin.gif” is a GIF. {ACCEPTED}"),
     "notes.jpg": (b"These are only words.", f"“notes.jpg” is not a photo. {ACCEPTED}"),

@@ -80,6 +80,13 @@ def in_space(codes: Sequence[float], primaries: Sequence[tuple[float, float]]) -
     return np.linalg.solve(to_xyz(primaries), to_xyz(SRGB_PRIMARIES) @ srgb_decoded(codes))
 
 
+def rgb_of_bt709(luma: float, blue: float, red: float) -> Vector:
+    """R'G'B' codes (0…255) of 8-bit limited-range Y'CbCr (ITU-R BT.709-6, 3.2 to 3.5), by solving them."""
+    light, cb, cr = (luma - 16) / 219, (blue - 128) / 224, (red - 128) / 224
+    r, b = light + 2 * (1 - 0.2126) * cr, light + 2 * (1 - 0.0722) * cb
+    return 255 * np.clip([r, (light - 0.2126 * r - 0.0722 * b) / 0.7152, b], 0, 1)
+
+
 def delta_e(first: Vector, second: Vector) -> float:
     """CIEDE2000 between two L*a*b* values."""
     chroma = (np.hypot(*first[1:]) + np.hypot(*second[1:])) / 2

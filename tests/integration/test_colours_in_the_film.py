@@ -20,6 +20,7 @@ from tests.fakes.colorimetry import (
     delta_e,
     in_space,
     lab_of_srgb,
+    rgb_of_bt709,
     srgb_decoded,
     srgb_encoded,
 )
@@ -46,13 +47,6 @@ def p3_photo(colours: tuple[tuple[int, int, int], ...]) -> bytes:
     return out.getvalue()
 
 
-def rgb_of(luma: float, blue: float, red: float) -> Vector:
-    """R'G'B' codes (0…255) of 8-bit BT.709 limited-range Y'CbCr (ITU-R BT.709-6, 3.2 to 3.5), by solving them."""
-    light, cb, cr = (luma - 16) / 219, (blue - 128) / 224, (red - 128) / 224
-    r, b = light + 2 * (1 - 0.2126) * cr, light + 2 * (1 - 0.0722) * cb
-    return 255 * np.clip([r, (light - 0.2126 * r - 0.0722 * b) / 0.7152, b], 0, 1)
-
-
 def patches(frame: av.VideoFrame) -> list[Vector]:
     """L*a*b* of the six patches' middles; the camera moves less than a patch."""
     planes = frame.to_ndarray()
@@ -67,7 +61,7 @@ def patches(frame: av.VideoFrame) -> list[Vector]:
                 plane[int(y * plane.shape[0]) - 4 : int(y * plane.shape[0]) + 4, int(x * plane.shape[1]) - 4 :][:, :8]
                 for plane in (luma, blue, red)
             ]
-            found.append(lab_of_srgb(rgb_of(*(float(part.mean()) for part in middle))))
+            found.append(lab_of_srgb(rgb_of_bt709(*(float(part.mean()) for part in middle))))
     return found
 
 

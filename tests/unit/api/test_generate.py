@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.fakes.clips import clip
 from tests.fakes.pictures import picture, png_claiming
 from tests.fakes.store import MemoryStore
 from tests.unit.api.conftest import DETAILS, PHOTO, Api
@@ -156,8 +157,8 @@ def test_all_bad_fields_are_told_at_once(api: Api) -> None:
 @pytest.mark.parametrize(
     ("file", "message"),
     [
-        (b"GIF89a" + bytes(64), "photo 2 is a GIF picture; use JPEG, PNG, WebP, HEIC or AVIF"),
-        (b"just some words\n", "photo 2 is a text file; use JPEG, PNG, WebP, HEIC or AVIF"),
+        (b"GIF89a" + bytes(64), "photo 2 is a GIF picture; use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV"),
+        (b"just some words\n", "photo 2 is a text file; use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV"),
         (PHOTO[: len(PHOTO) // 2], "photo 2 is a damaged or incomplete JPEG file"),
         (picture("PNG", 1, 1), "photo 2 has only 1×1 pixels; use a picture of at least 200×200"),
         (png_claiming(30_000, 30_000), "photo 2 has 30,000×30,000 pixels; use one of at most 100 megapixels"),
@@ -175,6 +176,37 @@ def test_a_bad_photo_is_refused_by_number_before_anything_is_started(api: Api, f
     assert (reply.status, reply.json["code"]) == (422, "UnusablePhoto")
     assert reply.field_messages["photos[1]"].startswith(message)
     assert not api.jobs.rows
+    assert not api.executions.started
+
+
+def test_a_clip_beside_photos_is_taken_and_makes_the_job_longer(api: Api) -> None:
+    photo, film = api.photos(2)
+    plain = api.call("POST", "/api/video/generate", DETAILS | {"photoKeys": [photo, film]})
+    api.store.put(film, clip(), "video/mp4")
+
+    reply = api.call("POST", "/api/video/generate", DETAILS | {"photoKeys": [photo, film]})
+
+    assert reply.status == 202
+    assert reply.json["estimatedTime"] > plain.json["estimatedTime"]
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        (clip(61), "clip 2 is 61 s long; at most 60 s are allowed"),
+        (clip()[:4000], "clip 2 is a damaged or incomplete MP4 file"),
+        (clip(picture="color", codec=("-vn",)), "clip 2 has no pictures, only sound"),
+    ],
+    ids=["too long", "truncated", "sound"],
+)
+def test_a_bad_clip_is_refused_by_number_before_anything_is_started(api: Api, file: bytes, message: str) -> None:
+    good, bad = api.photos(2)
+    api.store.put(bad, file, "video/mp4")
+
+    reply = api.call("POST", "/api/video/generate", DETAILS | {"photoKeys": [good, bad]})
+
+    assert (reply.status, reply.json["code"]) == (422, "UnusableClip")
+    assert reply.field_messages["photos[1]"].startswith(message)
     assert not api.executions.started
 
 

@@ -26,7 +26,7 @@ def test_every_photo_gets_its_own_slot_of_the_announced_type_and_size(api: Api) 
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"contentType": "image/gif"}, "photo 2 (chair.jpg) is image/gif; use JPEG, PNG, WebP, HEIC or AVIF"),
+        ({"contentType": "image/gif"}, "photo 2 (chair.jpg) is image/gif; use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV"),
         ({"contentType": ""}, "photo 2 (chair.jpg) is of unknown type; use JPEG"),
         ({"size": 0}, "photo 2 is an empty file (0 bytes)"),
         ({"size": -5}, "photo 2 is an empty file (0 bytes)"),
@@ -38,6 +38,18 @@ def test_unusable_files_are_refused_before_they_are_sent(api: Api, changes: dict
 
     assert (reply.status, reply.json["code"]) == (422, "UnusablePhoto")
     assert reply.field_messages["photos[1]"].startswith(message)
+
+
+@pytest.mark.parametrize("kind", ["video/mp4", "video/quicktime"])
+def test_clips_have_a_limit_of_their_own(api: Api, kind: str) -> None:
+    most = 100 * 1024 * 1024
+
+    [slot] = api.call("POST", "/api/uploads", [wish(contentType=kind, size=most)]).json["uploads"]
+    refused = api.call("POST", "/api/uploads", [wish(contentType=kind, size=most + 1)])
+
+    assert slot["headers"] == {"Content-Type": kind}
+    assert (refused.status, refused.json["code"]) == (422, "UnusableClip")
+    assert refused.field_messages["photos[0]"].startswith("clip 1 has 100.0 MB; at most 100 MB are allowed")
 
 
 @pytest.mark.parametrize("count", [0, 11])

@@ -27,7 +27,7 @@ def test_everything_wrong_is_told_at_once_and_nothing_is_sent(vidx: Vidx, home: 
 
     assert ran.code == 2
     assert ran.err.splitlines() == [
-        "✗ moving.gif: is a GIF; save it as JPEG, PNG, WebP, HEIC or AVIF",
+        "✗ moving.gif: is a GIF; save it as JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV",
         "✗ gone.jpg: cannot be read: no such file or directory",
         "✗ description: is missing; give --description or put it into the --details file",
         "✗ price: -3 is not a price; it cannot be below 0",

@@ -137,7 +137,7 @@ def test_estimate_needs_no_details(vidx: Vidx, service: FakeService) -> None:
 
     assert ran.code == 0
     assert "about $0.0051, by prices of 2026-11" in ran.out
-    assert service.calls("POST /api/video/estimate")[0].json == {"duration": 30, "photos": 3}
+    assert service.calls("POST /api/video/estimate")[0].json == {"duration": 30, "photos": 3, "clips": 0}
 
 
 @pytest.mark.parametrize(

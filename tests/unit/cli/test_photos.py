@@ -5,6 +5,7 @@ import pytest
 from cli.errors import InvalidRequest
 from cli.options import Limits
 from cli.photos import inspect_photos, sniff
+from tests.fakes.clips import clip
 from tests.fakes.pictures import FORMATS, picture
 
 LIMITS = Limits(max_photo_bytes=100_000)
@@ -21,7 +22,20 @@ def test_type_is_told_by_content_whatever_the_name_says(kind: str, tmp_path: Pat
     assert photo.size_bytes == path.stat().st_size
 
 
-@pytest.mark.parametrize("head", [b"", b"GIF89a", b"RIFF....WAVE", b"\0\0\0\x18ftypmp42", b"hello, not a photo"])
+@pytest.mark.parametrize(("ending", "kind"), [("mp4", "video/mp4"), ("mov", "video/quicktime")])
+def test_a_clip_is_told_by_content_and_has_a_limit_of_its_own(ending: str, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "clip.dat"
+    path.write_bytes(clip(ending=ending))
+    assert path.stat().st_size > LIMITS.max_photo_bytes
+
+    [sent] = inspect_photos([path], LIMITS)
+
+    assert sent.content_type == kind
+    with pytest.raises(InvalidRequest, match=r"MB; at most 0 MB are possible"):
+        inspect_photos([path], Limits(max_clip_bytes=1000))
+
+
+@pytest.mark.parametrize("head", [b"", b"GIF89a", b"RIFF....WAVE", b"\0\0\0\x18ftypM4A ", b"hello, not a photo"])
 def test_other_files_have_no_type(head: bytes) -> None:
     assert sniff(head) is None
 
@@ -30,8 +44,8 @@ def test_other_files_have_no_type(head: bytes) -> None:
     ("content", "told"),
     [
         (b"", "is empty"),
-        (b"GIF89a...", "is a GIF; save it as JPEG, PNG, WebP, HEIC or AVIF"),
-        (b"just text", "is not a photo that can be used; save it as JPEG, PNG, WebP, HEIC or AVIF"),
+        (b"GIF89a...", "is a GIF; save it as JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV"),
+        (b"just text", "is not a photo or clip that can be used; save it as JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV"),
         (b"\xff\xd8\xff" + bytes(200_000), "has 0.2 MB; at most 0 MB are possible"),
     ],
 )

@@ -6,8 +6,9 @@ from PIL import Image
 from tests.fakes.pictures import picture, png_claiming, saved
 from tests.fakes.store import MemoryStore
 from vidx.errors import InvalidPhotos, UnusablePhoto
+from vidx.media import inspect_stored
 from vidx.options import MAX_PHOTO_BYTES
-from vidx.photo import HEAD_BYTES, PhotoFacts, inspect, inspect_stored
+from vidx.photo import HEAD_BYTES, PhotoFacts, inspect
 
 
 def judge(file: bytes, index: int = 0) -> PhotoFacts:
@@ -67,7 +68,7 @@ def test_anything_else_is_called_by_its_name_with_what_is_accepted(start: bytes,
         judge(start, index=2)
 
     assert str(refused.value).startswith(f"photo 3 is {what}")
-    assert str(refused.value).endswith("use JPEG, PNG, WebP, HEIC or AVIF")
+    assert str(refused.value).endswith("use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV")
     assert refused.value.field == "photos[2]"
 
 

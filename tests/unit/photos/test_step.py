@@ -1,23 +1,27 @@
 """The photos step on storage in memory."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from functions.photos.step import prepare
+from tests.fakes.clips import clip, ffmpeg
 from tests.fakes.clock import FixedClock
 from tests.fakes.jobs import MemoryJobs, job_row
 from tests.fakes.pictures import picture
 from tests.fakes.store import MemoryStore
 from vidx import keys
-from vidx.errors import InvalidPhotos, UnusablePhoto
+from vidx.artifacts import BEST_S, CLIP_TYPE, PHOTO_TYPE
+from vidx.errors import InvalidPhotos, UnusableClip, UnusablePhoto
 from vidx.jobs import Stage
 from vidx.listing import JobRequest, Listing, VideoChoices
 from vidx.stage import Run
 from vidx.steps import StageInput
 
 STEP = StageInput(job_id="j1", attempt=1)
+NO_FFMPEG = Path("/nowhere/ffmpeg")
 
 
 def uploaded(*files: bytes) -> MemoryStore:
@@ -46,7 +50,7 @@ def run() -> Run:
 def test_every_photo_gets_a_working_copy_in_the_order_asked_for() -> None:
     store = uploaded(picture("PNG", 400, 300, "red"), picture("WebP", 300, 400, "blue"), picture("AVIF", 400, 400))
 
-    result = prepare(STEP, run(), store)
+    result = prepare(STEP, run(), store, NO_FFMPEG)
 
     copies = [Image.open(BytesIO(store.get(keys.photo("j1", index)))) for index in range(3)]
     assert [copy.size for copy in copies] == [(400, 300), (300, 400), (400, 400)]
@@ -56,9 +60,9 @@ def test_every_photo_gets_a_working_copy_in_the_order_asked_for() -> None:
 
 def test_a_second_run_makes_nothing_again() -> None:
     store = uploaded(picture(), picture("PNG"))
-    prepare(STEP, run(), store)
+    prepare(STEP, run(), store, NO_FFMPEG)
 
-    again = prepare(STEP, run(), store)
+    again = prepare(STEP, run(), store, NO_FFMPEG)
 
     assert again.reused
     assert store.puts[keys.photo("j1", 0)] == store.puts[keys.photo("j1", 1)] == 1
@@ -66,17 +70,17 @@ def test_a_second_run_makes_nothing_again() -> None:
 
 def test_only_a_photo_that_changed_is_made_again() -> None:
     store = uploaded(picture(), picture("PNG"))
-    prepare(STEP, run(), store)
+    prepare(STEP, run(), store, NO_FFMPEG)
     store.put("uploads/u1/1", picture("PNG", color="red"), "image/png")
 
-    prepare(STEP, run(), store)
+    prepare(STEP, run(), store, NO_FFMPEG)
 
     assert (store.puts[keys.photo("j1", 0)], store.puts[keys.photo("j1", 1)]) == (1, 2)
 
 
 def test_another_version_takes_photos_over_wherever_they_stand_now_and_makes_only_the_new_one() -> None:
     store = uploaded(picture(), picture("PNG"), picture("WebP"))
-    prepare(STEP, run(), store)
+    prepare(STEP, run(), store, NO_FFMPEG)
     store.put("uploads/u1/new", picture(color="red"), "image/jpeg")
     first = JobRequest.model_validate_json(store.get(keys.job_request("j1")))
     wanted = ("uploads/u1/2", "uploads/u1/new", "uploads/u1/0")
@@ -86,7 +90,7 @@ def test_another_version_takes_photos_over_wherever_they_stand_now_and_makes_onl
     jobs.create(job_row("j2"))
     step = StageInput(job_id="j2", attempt=1)
 
-    result = prepare(step, Run(step, Stage.PHOTOS, jobs, FixedClock()), store)
+    result = prepare(step, Run(step, Stage.PHOTOS, jobs, FixedClock()), store, NO_FFMPEG)
 
     assert [store.puts.get(keys.photo("j2", index), 0) for index in range(3)] == [0, 1, 0]
     assert store.get(keys.photo("j2", 0)) == store.get(keys.photo("j1", 2))
@@ -97,8 +101,8 @@ def test_another_version_takes_photos_over_wherever_they_stand_now_and_makes_onl
 def test_a_bad_photo_is_refused_by_number_and_nothing_is_written() -> None:
     store = uploaded(picture(), b"GIF89a" + bytes(100))
 
-    with pytest.raises(UnusablePhoto, match="photo 2 is a GIF picture; use JPEG, PNG, WebP, HEIC or AVIF"):
-        prepare(STEP, run(), store)
+    with pytest.raises(UnusablePhoto, match="photo 2 is a GIF picture; use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV"):
+        prepare(STEP, run(), store, NO_FFMPEG)
 
     assert store.head(keys.photo("j1", 0)) is None
 
@@ -108,4 +112,25 @@ def test_an_original_that_is_gone_is_refused_by_number() -> None:
     store.delete("uploads/u1/1")
 
     with pytest.raises(InvalidPhotos, match="photo 2 is not among your uploads"):
-        prepare(STEP, run(), store)
+        prepare(STEP, run(), store, NO_FFMPEG)
+
+
+def test_a_clip_among_photos_gets_a_working_clip_that_says_where_it_is_best() -> None:
+    store = uploaded(picture(), clip(3), picture("PNG"))
+
+    result = prepare(STEP, run(), store, ffmpeg())
+
+    made = store.info[keys.photo("j1", 1)]
+    assert [store.info[keys.photo("j1", n)].content_type for n in range(3)] == [PHOTO_TYPE, CLIP_TYPE, PHOTO_TYPE]
+    assert 0 <= float(made.metadata[BEST_S]) <= 3
+    assert result.photo_count == 3
+    assert prepare(STEP, run(), store, NO_FFMPEG).reused
+
+
+def test_a_bad_clip_is_refused_before_anything_is_made() -> None:
+    store = uploaded(picture(), clip(3)[:5000])
+
+    with pytest.raises(UnusableClip, match="clip 2 is a damaged or incomplete MP4 file"):
+        prepare(STEP, run(), store, ffmpeg())
+
+    assert store.head(keys.photo("j1", 0)) is None

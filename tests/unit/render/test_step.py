@@ -75,7 +75,7 @@ def test_the_voice_is_as_long_as_its_samples_whatever_its_header_promises() -> N
     body[40:44] = b"\xff\xff\xff\xff"
     store.put(keys.voice("j1"), bytes(body), "audio/wav")
 
-    assert gather(store, request).voice_s == pytest.approx(2.0)
+    assert gather(store, request, Path("/nowhere")).voice_s == pytest.approx(2.0)
 
 
 def test_a_voice_that_is_no_wav_is_an_error_of_ours() -> None:
@@ -83,7 +83,7 @@ def test_a_voice_that_is_no_wav_is_an_error_of_ours() -> None:
     store.put(keys.voice("j1"), b"mp3?", "audio/wav")
 
     with pytest.raises(RenderFailed, match="voice cannot be read"):
-        _ = gather(store, request).voice_s
+        _ = gather(store, request, Path("/nowhere")).voice_s
 
 
 def test_a_closed_job_is_not_begun() -> None:

@@ -90,3 +90,48 @@ def test_a_sentence_draws_a_cut_more_than_a_comma_does() -> None:
     shots = plan_shots(2, 318, words)
 
     assert shots[1].start + FADE_FRAMES // 2 == round(5.9 * 30)
+
+
+MIN_CLIP_FRAMES = 60
+
+
+@given(
+    photos=st.integers(1, 10),
+    voice_s=st.floats(2, 90),
+    clips=st.dictionaries(st.integers(0, 9), st.integers(MIN_CLIP_FRAMES, 360)),
+    marks=st.lists(st.sampled_from(["a", "b.", "c,"]), max_size=60),
+)
+def test_no_shot_of_a_clip_outlasts_the_clip(
+    photos: int, voice_s: float, clips: dict[int, int], marks: list[str]
+) -> None:
+    total = film_frames(voice_s)
+
+    shots = plan_shots(photos, total, words_of(" ".join(marks), 0.4), lengths=clips)
+
+    assert shots[0].start == 0
+    assert shots[-1].end == total
+    assert all(shot.frames >= MIN_SHOT_FRAMES for shot in shots)
+    assert all(before.end - after.start == FADE_FRAMES for before, after in pairwise(shots))
+    assert [shot.photo for shot in shots] == sorted(shot.photo for shot in shots)
+    if total >= 2 * MIN_CLIP_FRAMES:  # a film of one or two shots may outlast clips of 2 s: the last frame stays
+        assert all(shot.frames <= clips.get(shot.photo, total) for shot in shots)
+
+
+def test_photos_take_over_the_time_that_a_short_clip_leaves() -> None:
+    shots = plan_shots(3, film_frames(15), lengths={1: 75})
+
+    clip_s = sum(shot.frames for shot in shots if shot.photo == 1)
+    assert clip_s == 75
+    assert [shot.photo for shot in shots if shot.photo != 1].count(0) >= 1
+    assert max(shot.frames for shot in shots) <= MAX_SHOT_FRAMES + FADE_FRAMES
+
+
+def test_a_lone_short_clip_is_shown_in_several_takes() -> None:
+    shots = plan_shots(1, film_frames(15), lengths={0: 90})
+
+    assert all(shot.frames <= 90 for shot in shots)
+    assert [shot.take for shot in shots] == list(range(len(shots)))
+
+
+def test_clips_longer_than_their_share_change_nothing() -> None:
+    assert plan_shots(4, film_frames(15), lengths={2: 360}) == plan_shots(4, film_frames(15))

@@ -66,8 +66,8 @@ def test_moving_text_from_one_input_to_the_next_changes_the_fingerprint() -> Non
     assert artifacts.fingerprint("ab", "c") != artifacts.fingerprint("a", "bc")
 
 
-def test_accepted_photo_types_read_as_a_phrase() -> None:
-    assert options.accepted_photo_types() == "JPEG, PNG, WebP, HEIC or AVIF"
+def test_accepted_types_read_as_a_phrase() -> None:
+    assert options.accepted_types() == "JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV"
 
 
 def test_chat_is_billed_by_tokens_in_both_directions() -> None:

@@ -17,6 +17,11 @@ from vidx.listing import JobRequest
 from vidx.ports import ObjectInfo, Store
 
 FINGERPRINT: Final = "made-from"
+PHOTO_TYPE: Final = "image/jpeg"
+CLIP_TYPE: Final = "video/mp4"
+"""What the working copy of a photo or clip is, as its content type."""
+BEST_S: Final = "best-s"
+"""Of a working clip: where its best seconds start."""
 
 
 def fingerprint(*inputs: str | bytes | BaseModel) -> str:

@@ -6,7 +6,8 @@ the `code` the API answers and the CLI explains.
     │   ├── InvalidDetails     a field of the listing or the options
     │   ├── InvalidScript      a given or written script cannot be used
     │   ├── InvalidPhotos      number or ownership of the photos
-    │   └── UnusablePhoto      one photo: type, size, dimensions, damage
+    │   ├── UnusablePhoto      one photo: type, size, dimensions, damage
+    │   └── UnusableClip       one video clip: size, length, codec, damage
     ├── Unauthenticated        no caller known                            (401)
     ├── NotFound               unknown, or somebody else's                (404)
     │   └── ArtifactMissing    an object that an earlier stage should have written
@@ -69,6 +70,9 @@ class InvalidPhotos(InvalidInput): ...
 
 
 class UnusablePhoto(InvalidInput): ...
+
+
+class UnusableClip(InvalidInput): ...
 
 
 class Unauthenticated(VidxError):

@@ -61,8 +61,8 @@ def captions_vtt(job_id: str) -> str:
 
 
 def photo(job_id: str, index: int) -> str:
-    """Working copy of the job's photo number `index`, counted from 0."""
-    return f"{JOBS}{job_id}/photos/{index}.jpg"
+    """Working copy of the job's photo or clip number `index`, counted from 0; its content type tells which it is."""
+    return f"{JOBS}{job_id}/photos/{index}"
 
 
 def render(job_id: str) -> str:

@@ -54,6 +54,11 @@ CURRENCIES: Final = (
 
 MAX_PHOTOS: Final = 10
 MAX_PHOTO_BYTES: Final = 15 * 1024 * 1024
+MAX_CLIP_BYTES: Final = 100 * 1024 * 1024
+MIN_CLIP_S: Final = 2
+MAX_CLIP_S: Final = 60
+MAX_CLIP_SIDE_PX: Final = 4096
+"""Larger than 4K is nothing a vertical video needs, and takes minutes to decode."""
 MIN_PHOTO_SIDE_PX: Final = 200
 MAX_PHOTO_PIXELS: Final = 100_000_000
 MAX_MULTIPART_BYTES: Final = 4 * 1024 * 1024
@@ -70,7 +75,8 @@ PHOTO_TYPES: Final[dict[str, str]] = {
     "image/heif": "HEIC",
     "image/avif": "AVIF",
 }
-"""Accepted content types and the name shown for each."""
+CLIP_TYPES: Final[dict[str, str]] = {"video/mp4": "MP4", "video/quicktime": "MOV"}
+"""Accepted content types of photos and of short video clips, and the name shown for each."""
 
 
 class Frame(NamedTuple):
@@ -84,7 +90,7 @@ FRAMES: Final[dict[str, Frame]] = {"9:16": Frame(1080, 1920), "1:1": Frame(1080,
 FPS: Final = 30
 
 
-def accepted_photo_types() -> str:
-    """The accepted photo types as a phrase for messages: `JPEG, PNG, WebP, HEIC or AVIF`."""
-    names = list(dict.fromkeys(PHOTO_TYPES.values()))
+def accepted_types() -> str:
+    """The accepted types as a phrase for messages: `JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV`."""
+    names = list(dict.fromkeys([*PHOTO_TYPES.values(), *CLIP_TYPES.values()]))
     return f"{', '.join(names[:-1])} or {names[-1]}"

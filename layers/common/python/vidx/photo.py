@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from vidx import options
-from vidx.errors import ArtifactMissing, InvalidPhotos, UnusablePhoto
-from vidx.photo_header import boxes, kind_of, other_kind, size_of
-from vidx.ports import Store
+from vidx.boxes import boxes
+from vidx.errors import UnusablePhoto
+from vidx.photo_header import kind_of, other_kind, size_of
 
 HEAD_BYTES: Final = 256 * 1024
 """Reaches past the EXIF, ICC and XMP blocks of practically every camera's files."""
@@ -36,7 +36,7 @@ def inspect(head: bytes, tail: bytes, size_bytes: int, index: int = 0) -> PhotoF
     refuse_size(size_bytes, index)
     kind = kind_of(head)
     if kind is None:
-        raise _unusable(index, f"is {other_kind(head)}; use {options.accepted_photo_types()}")
+        raise _unusable(index, f"is {other_kind(head)}; use {options.accepted_types()}")
     size = size_of(kind, head)
     if size is None or _cut_off(kind, head, tail, size_bytes):
         raise _unusable(index, f"is a damaged or incomplete {kind} file; export or upload it again")
@@ -49,31 +49,6 @@ def inspect(head: bytes, tail: bytes, size_bytes: int, index: int = 0) -> PhotoF
     return PhotoFacts(kind, *size)
 
 
-def inspect_stored(store: Store, key: str, index: int) -> PhotoFacts:
-    """Judge an uploaded photo by ranged reads. What the head leaves open is settled by the whole file.
-
-    Raises:
-        InvalidPhotos: there is no such upload.
-        UnusablePhoto: see `inspect`.
-        StorageUnavailable: the storage could not be asked.
-    """
-    info = store.head(key)
-    if info is None:
-        raise missing(index)
-    refuse_size(info.size_bytes, index)
-    try:
-        head = store.read_range(key, 0, HEAD_BYTES)
-        tail = head[-TAIL_BYTES:] if len(head) >= info.size_bytes else store.read_range(key, -TAIL_BYTES, TAIL_BYTES)
-        try:
-            return inspect(head, tail, info.size_bytes, index)
-        except UnusablePhoto:
-            if len(head) >= info.size_bytes or size_of(kind_of(head) or "", head):
-                raise
-        return inspect(store.get(key), tail, info.size_bytes, index)
-    except ArtifactMissing as error:
-        raise missing(index) from error
-
-
 def refuse_size(size_bytes: int, index: int) -> None:
     """Raises `UnusablePhoto` for an empty file and for one over the limit."""
     if size_bytes <= 0:
@@ -81,14 +56,6 @@ def refuse_size(size_bytes: int, index: int) -> None:
     if size_bytes > options.MAX_PHOTO_BYTES:
         most = options.MAX_PHOTO_BYTES // MIB
         raise _unusable(index, f"has {size_bytes / MIB:.1f} MB; at most {most} MB are allowed, so save it smaller")
-
-
-def missing(index: int) -> InvalidPhotos:
-    """The answer for a key that does not exist and for one of somebody else's: the two are not told apart."""
-    return InvalidPhotos(
-        f"photo {index + 1} is not among your uploads; upload it first (POST /api/uploads) and give the key you got",
-        field=f"photos[{index}]",
-    )
 
 
 def _unusable(index: int, fault: str) -> UnusablePhoto:

@@ -1,9 +1,10 @@
 """Kind and size of a picture, read from the first bytes of its file without decoding anything."""
 
 import struct
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Final, NamedTuple
+
+from vidx.boxes import boxes, brands_of
 
 HEIF_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 AVIF_BRANDS: Final = frozenset({b"avif", b"avis"})
@@ -18,7 +19,7 @@ OTHER_KINDS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\x00\x00\x00\x0cJXL ", "a JPEG XL picture"),
     (b"8BPS", "a Photoshop file"),
     (b"<svg", "an SVG drawing"),
-    (b"\x1aE\xdf\xa3", "a video"),
+    (b"\x1aE\xdf\xa3", "a WebM or Matroska video"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"MZ", "a program"),
     (b"\x7fELF", "a program"),
@@ -33,14 +34,6 @@ class Size(NamedTuple):
     height_px: int
 
 
-class Box(NamedTuple):
-    """One ISO base media file format box: its type, and where its content and its end lie in the file."""
-
-    kind: bytes
-    content: int
-    end: int
-
-
 def kind_of(head: bytes) -> str | None:
     """Name of the accepted kind (`JPEG`, `PNG`, `WebP`, `HEIC`, `AVIF`) that the file starts like, else None."""
     if head.startswith(b"\xff\xd8\xff"):
@@ -49,7 +42,7 @@ def kind_of(head: bytes) -> str | None:
         return "PNG"
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "WebP"
-    brands = _brands(head)
+    brands = brands_of(head)
     if brands & AVIF_BRANDS:
         return "AVIF"
     return "HEIC" if brands & HEIF_BRANDS else None
@@ -80,29 +73,6 @@ def size_of(kind: str, head: bytes) -> Size | None:
         return _webp(head) if kind == "WebP" else _largest_image(head)
     except struct.error:
         return None
-
-
-def boxes(data: bytes, start: int, end: int) -> Iterator[Box]:
-    """Boxes from `start` up to `end` (ISO/IEC 14496-12 §4.2), as far as their headers lie in `data`."""
-    while start + 8 <= min(end, len(data)):
-        length, kind = struct.unpack_from(">I4s", data, start)
-        content = start + 8
-        if length == 1 and start + 16 <= len(data):
-            (length,) = struct.unpack_from(">Q", data, content)
-            content += 8
-        stop = end if length == 0 else start + length
-        if stop < content:
-            return
-        yield Box(kind, content, stop)
-        start = stop
-
-
-def _brands(head: bytes) -> frozenset[bytes]:
-    """Major and compatible brands of the file type box."""
-    if head[4:8] != b"ftyp":
-        return frozenset()
-    end = min(struct.unpack_from(">I", head)[0], len(head), 128)
-    return frozenset([head[8:12], *(head[at : at + 4] for at in range(16, end - 3, 4))])
 
 
 def _by_pillow(kind: str, head: bytes) -> Size | None:

@@ -1,0 +1,87 @@
+"""Running FFmpeg on a file from outside: one kind of container, known decoders, and bounds on what it may use."""
+
+import os
+import re
+import resource
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+from typing import Final
+
+from vidx import options
+from vidx.errors import RenderFailed
+
+TIME_LIMIT_S: Final = 120
+MEMORY_BYTES: Final = 3 * 1024**3
+"""Address space; the function's own memory is the tighter bound in AWS."""
+THREADS: Final = 2
+MAX_PIXELS: Final = options.MAX_CLIP_SIDE_PX**2
+DECODERS: Final = "h264,hevc,libdav1d,av1,vp9,libvpx-vp9,vp8,libvpx,mpeg4,mjpeg,prores"
+OUT: Final = "pipe:1"
+LAST_CHARS: Final = 200
+_ADDRESS: Final = re.compile(r"0x[0-9a-f]+")
+
+
+class FfmpegFailed(Exception):
+    """FFmpeg could not read the file, or not within the limits."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """FFmpeg, made to read the clip at `clip`, in whose folder it works."""
+
+    ffmpeg: Path
+    clip: Path
+
+    def command(self, before: Sequence[str], after: Sequence[str]) -> list[str]:
+        """Arguments that open the clip; `before` are options of the input, `after` follow it."""
+        guard = ("-protocol_whitelist", "file,pipe", "-f", "mov", "-codec_whitelist", DECODERS)
+        bounds = ("-max_pixels", str(MAX_PIXELS), "-threads", str(THREADS))
+        start = (str(self.ffmpeg), "-hide_banner", "-nostdin", "-nostats", "-v", "info", "-y")
+        return [*start, *guard, *bounds, *before, "-i", str(self.clip), "-map", "0:V:0", *after]
+
+    def run(self, before: Sequence[str], after: Sequence[str], frame_bytes: int, seen: Callable[[bytes], None]) -> str:
+        """Run to the end and return what FFmpeg said; pieces of `frame_bytes` from `pipe:1` are shown to `seen`.
+
+        Raises:
+            FfmpegFailed: the file cannot be read, or takes longer than `TIME_LIMIT_S`.
+            RenderFailed: FFmpeg cannot be started.
+        """
+        with tempfile.TemporaryFile() as said:
+            process = self._start(self.command(before, after), said.fileno())
+            end = Timer(TIME_LIMIT_S, process.kill)
+            end.start()
+            try:
+                assert process.stdout is not None
+                while len(frame := process.stdout.read(frame_bytes)) == frame_bytes:
+                    seen(frame)
+                process.wait()
+            finally:
+                end.cancel()
+                process.kill()
+                process.communicate()
+            said.seek(0)
+            words = said.read().decode("utf-8", "replace")
+        if process.returncode:
+            raise FfmpegFailed(_ADDRESS.sub("", words[-LAST_CHARS:]))
+        return words
+
+    def _start(self, command: list[str], said: int) -> "subprocess.Popen[bytes]":
+        quiet = {"LC_ALL": "C", "HOME": os.devnull}  # no credential of ours reaches FFmpeg
+        try:
+            process = subprocess.Popen(
+                command,
+                cwd=self.clip.parent,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=said,
+                env=quiet,
+            )
+        except OSError as error:
+            raise RenderFailed(f"FFmpeg cannot be started: {error.strerror}") from error
+        if hasattr(resource, "prlimit"):
+            resource.prlimit(process.pid, resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+        return process

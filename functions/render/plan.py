@@ -1,0 +1,69 @@
+"""From materials to the film as it is to be: which picture when, how it lies in the frame, what the camera does."""
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from functions.render.beds import Bed
+from functions.render.camera import look_at, open_photo
+from functions.render.clip import Footage, clip_layout, open_clip
+from functions.render.ffmpeg import Workshop
+from functions.render.film import Film, Opener
+from functions.render.frame import Format
+from functions.render.framing import Area, Layout, lay_out
+from functions.render.joins import plan_joins
+from functions.render.materials import Materials
+from functions.render.motion import Path, longest_canvas, plan_paths
+from functions.render.timeline import TAIL_S, Shot, film_frames, plan_shots
+from vidx.options import FPS
+
+Picture = bytes | Footage
+Look = tuple[tuple[int, int], Area | None]
+"""A photo's size in pixels, and where its subject is."""
+
+
+def plan_film(
+    materials: Materials,
+    form: Format,
+    seed: str,
+    painter: ThreadPoolExecutor,
+    shop: Workshop,
+    bed: Bed | None = None,
+    tail_s: float = TAIL_S,
+) -> Film:
+    """The film, nothing of it drawn yet; its cuts follow the beats of `bed`, the voice has `tail_s` after it.
+
+    Args:
+        shop: where clips are decoded.
+
+    Raises:
+        RenderFailed: a photo cannot be read.
+    """
+    pictures = materials.photos
+    lengths = {n: picture.frames for n, picture in enumerate(pictures) if isinstance(picture, Footage)}
+    frames = film_frames(materials.voice_s, tail_s)
+    beats_s = bed.facts.beats_s(frames / FPS) if bed and bed.facts else ()
+    shots = plan_shots(len(pictures), frames, materials.words.words, beats_s, lengths)
+    looks = {n: look_at(picture) for n, picture in enumerate(pictures) if not isinstance(picture, Footage)}
+    layouts = [_layout(pictures[shot.photo], looks.get(shot.photo), shot, form) for shot in shots]
+    paths = plan_paths(shots, layouts, seed)
+    takes = [sum(other.photo == shot.photo for other in shots) for shot in shots]
+    openers = [
+        _opener(pictures[shot.photo], shot, many, layout, path, form, shop)
+        for shot, many, layout, path in zip(shots, takes, layouts, paths, strict=True)
+    ]
+    return Film(form, shots, openers, plan_joins(shots, seed), painter)
+
+
+def _layout(picture: Picture, look: Look | None, shot: Shot, form: Format) -> Layout:
+    if isinstance(picture, Footage):
+        return clip_layout(picture, form)
+    size, subject = look or look_at(picture)
+    return lay_out(size, subject, form.size, longest_canvas(shot.frames))
+
+
+def _opener(
+    picture: Picture, shot: Shot, takes: int, layout: Layout, path: Path, form: Format, shop: Workshop
+) -> Opener:
+    if isinstance(picture, Footage):
+        return partial(open_clip, shop, picture, layout, form, picture.start_of(shot, takes), shot.frames)
+    return partial(open_photo, picture, layout, path, form)

@@ -1,0 +1,131 @@
+"""Clips judged by their index, wherever in the file it lies."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.fakes.clips import QUIET, clip, turned
+from tests.fakes.pictures import picture
+from tests.fakes.store import MemoryStore
+from vidx.clip import ClipFacts, refuse_clip_size
+from vidx.errors import InvalidPhotos, UnusableClip, UnusablePhoto
+from vidx.media import inspect_file, inspect_stored
+from vidx.options import MAX_CLIP_BYTES
+from vidx.photo import HEAD_BYTES, PhotoFacts
+
+FAST = ("-movflags", "+faststart")
+PIECES = ("-movflags", "+frag_keyframe+empty_moov")
+
+
+@dataclass
+class CountingStore(MemoryStore):
+    """Notes how much is read."""
+
+    reads: list[int] = field(default_factory=list)
+
+    def read_range(self, key: str, start: int, length: int) -> bytes:
+        piece = super().read_range(key, start, length)
+        self.reads.append(len(piece))
+        return piece
+
+
+def refused(file: bytes, index: int = 0) -> str:
+    with pytest.raises(UnusableClip) as error:
+        inspect_file(file, index)
+    assert error.value.field == f"photos[{index}]"
+    return str(error.value)
+
+
+@pytest.mark.parametrize("ending", ["mp4", "mov"])
+@pytest.mark.parametrize("extra", [(), FAST], ids=["index last", "index first"])
+def test_kind_size_length_and_codec_are_read_from_the_index(ending: str, extra: tuple[str, ...]) -> None:
+    facts = inspect_file(clip(ending=ending, extra=extra))
+
+    assert isinstance(facts, ClipFacts)
+    assert facts._replace(duration_s=round(facts.duration_s, 1)) == ClipFacts(ending.upper(), 240, 426, 3.0, "avc1")
+
+
+@pytest.mark.parametrize("sound", [None, QUIET])
+def test_sound_is_not_needed(sound: str | None) -> None:
+    assert isinstance(inspect_file(clip(sound=sound)), ClipFacts)
+
+
+@pytest.mark.parametrize(("degrees", "size"), [(90, (240, 360)), (180, (240, 360)), (270, (240, 360))])
+def test_a_turned_clip_has_the_size_that_is_shown(degrees: int, size: tuple[int, int]) -> None:
+    facts = inspect_file(turned(degrees))
+
+    assert (facts.width_px, facts.height_px) == size
+
+
+def test_a_stored_clip_is_judged_by_a_few_reads_of_little() -> None:
+    file = clip(8, codec=("-c:v", "libx264", "-preset", "ultrafast", "-crf", "1"))
+    store = CountingStore({"k": file})
+
+    assert isinstance(inspect_stored(store, "k", 0), ClipFacts)
+    assert len(file) > 2 * HEAD_BYTES
+    assert sum(store.reads) < HEAD_BYTES + 64 * 1024
+    assert len(store.reads) <= 4
+
+
+def test_a_photo_is_still_a_photo() -> None:
+    store = MemoryStore({"k": picture("HEIC", 640, 480)})
+
+    assert inspect_stored(store, "k", 0) == PhotoFacts("HEIC", 640, 480)
+    with pytest.raises(UnusablePhoto, match="empty file"):
+        inspect_stored(MemoryStore({"k": b""}), "k", 0)
+    with pytest.raises(InvalidPhotos, match="photo 2 is not among your uploads"):
+        inspect_stored(MemoryStore(), "k", 1)
+
+
+def test_a_clip_of_61_seconds_is_too_long() -> None:
+    assert "clip 3 is 61 s long; at most 60 s are allowed, so cut it shorter" in refused(clip(61, extra=FAST), 2)
+    assert isinstance(inspect_file(clip(60)), ClipFacts)
+
+
+def test_a_blink_is_too_short() -> None:
+    assert "is only 1.0 s long; use one of at least 2 s, or a photo" in refused(clip(1))
+
+
+@pytest.mark.parametrize("ending", ["mp4", "mov"])
+@pytest.mark.parametrize("extra", [(), FAST], ids=["index last", "index first"])
+def test_a_clip_cut_in_half_is_damaged(ending: str, extra: tuple[str, ...]) -> None:
+    file = clip(ending=ending, extra=extra)
+
+    assert f"damaged or incomplete {ending.upper()} file" in refused(file[: len(file) // 2])
+
+
+def test_a_damaged_index_is_refused() -> None:
+    file = clip(extra=FAST)
+    start = file.index(b"moov") + 4
+
+    assert "damaged or incomplete" in refused(file[:start] + b"\xff" * 8 + file[start + 8 :])
+
+
+def test_sound_alone_is_no_clip() -> None:
+    assert "has no pictures, only sound" in refused(clip(picture="color", codec=("-vn",)))
+
+
+def test_a_codec_that_cannot_be_read_is_named() -> None:
+    file = clip(extra=FAST).replace(b"avc1", b"XvYz")
+
+    assert "pictures of a kind that cannot be read here (XvYz); export it as H.264 MP4" in refused(file)
+
+
+def test_a_protected_clip_is_refused() -> None:
+    assert "copy-protected" in refused(clip(extra=FAST).replace(b"avc1", b"encv"))
+
+
+def test_a_recording_in_fragments_must_tell_its_length() -> None:
+    assert "does not tell its length" in refused(clip(extra=PIECES))
+
+
+@pytest.mark.parametrize(("size", "fault"), [((320, 120), "only 320×120 pixels"), ((4400, 256), "at most 4K")])
+def test_sizes_have_bounds(size: tuple[int, int], fault: str) -> None:
+    assert fault in refused(clip(2, size))
+
+
+def test_a_file_over_100_mb_is_refused_by_its_size_alone() -> None:
+    with pytest.raises(UnusableClip, match=r"clip 1 has 100\.0 MB; at most 100 MB are allowed"):
+        refuse_clip_size(MAX_CLIP_BYTES + 1, 0)
+    with pytest.raises(UnusableClip, match="empty file"):
+        refuse_clip_size(0, 0)

@@ -1,0 +1,144 @@
+"""From a clip of any accepted kind to a working clip, by the real FFmpeg."""
+
+from pathlib import Path
+from typing import Final
+
+import av
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from functions.photos.footage import develop_clip, working_size
+from functions.photos.moments import Moment
+from tests.fakes.clips import COLUMNS, ROWS, chart_clip, clip, ffmpeg, turned
+from tests.fakes.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
+from vidx.clip import ClipFacts
+from vidx.errors import RenderFailed, UnusableClip
+from vidx.media import inspect_file
+
+MOST: Final = 3.0
+Planes = NDArray[np.uint8]
+
+
+def developed(file: bytes, folder: Path, index: int = 0) -> tuple[Moment, Path]:
+    facts = inspect_file(file, index)
+    assert isinstance(facts, ClipFacts)
+    original, out = folder / "original", folder / "working.mp4"
+    original.write_bytes(file)
+    return develop_clip(ffmpeg(), original, facts, index, out), out
+
+
+def frames_of(path: Path) -> list[av.VideoFrame]:
+    with av.open(str(path), mode="r") as container:
+        return list(container.decode(video=0))
+
+
+def worst(frame: av.VideoFrame) -> float:
+    """The largest ΔE of the chart's patches, four in a row."""
+    planes = frame.to_ndarray()
+    height, width = frame.height, frame.width
+    luma, chroma = planes[:height], planes[height:].reshape(2, height // 2, width // 2)
+    off = []
+    for n, patch in enumerate(CHART):
+        x, y = (n % COLUMNS + 0.5) / COLUMNS, (n // COLUMNS + 0.5) / ROWS
+        seen = [_middle(plane, x, y) for plane in (luma, *chroma)]
+        off.append(delta_e(lab_of_srgb(rgb_of_bt709(*seen)), lab_of_srgb(patch)))
+    return max(off)
+
+
+def _middle(plane: Planes, x: float, y: float) -> float:
+    row, column = int(y * plane.shape[0]), int(x * plane.shape[1])
+    return float(plane[row - 4 : row + 4, column - 4 : column + 4].mean())
+
+
+@pytest.mark.parametrize("transfer", ["bt709", "smpte2084", "arib-std-b67"], ids=["SDR", "PQ", "HLG"])
+def test_a_charts_colours_are_right(transfer: str, tmp_path: Path) -> None:
+    """HDR: white lies where ITU-R BT.2408 puts it, and everything below shows as it would in SDR."""
+    _, path = developed(chart_clip(transfer), tmp_path)
+
+    frame = frames_of(path)[30]
+    assert (frame.color_range, frame.colorspace) == (1, 1)
+    assert worst(frame) < MOST
+
+
+def test_bt601_becomes_bt709(tmp_path: Path) -> None:
+    old = chart_clip(filters="scale=out_color_matrix=bt601", colours=("smpte170m", "smpte170m", "smpte170m"))
+
+    _, path = developed(old, tmp_path)
+
+    assert worst(frames_of(path)[30]) < MOST
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_phones_turned_clip_comes_out_upright(degrees: int, tmp_path: Path) -> None:
+    _, path = developed(turned(degrees), tmp_path)
+
+    frame = frames_of(path)[30]
+    assert (frame.width, frame.height) == (240, 360)
+    assert worst(frame) < MOST
+
+
+def test_nothing_but_the_pictures_is_left(tmp_path: Path) -> None:
+    where = ("-metadata", "location=+48.2000+016.3700/", "-metadata", "com.apple.quicktime.make=Maker")
+    file = clip(ending="mov", extra=(*where, "-movflags", "use_metadata_tags"))
+    assert b"+48.2000" in file
+
+    _, path = developed(file, tmp_path)
+
+    made = path.read_bytes()
+    assert b"+48.2" not in made
+    assert b"Maker" not in made
+    with av.open(str(path), mode="r") as container:
+        assert [stream.type for stream in container.streams] == ["video"]
+
+
+@pytest.mark.parametrize("rate", ["24", "25", "60", "30000/1001"])
+def test_any_frame_rate_becomes_30_at_its_natural_speed(rate: str, tmp_path: Path) -> None:
+    _, path = developed(clip(extra=("-r", rate), sound=None), tmp_path)
+
+    assert len(frames_of(path)) == pytest.approx(90, abs=2)
+
+
+def test_large_clips_are_brought_to_working_size_and_small_ones_left(tmp_path: Path) -> None:
+    _, path = developed(clip(2, (2048, 512)), tmp_path)
+
+    assert (frames_of(path)[0].width, frames_of(path)[0].height) == (1920, 480)
+    assert working_size(3840, 2160) == (1920, 1080)
+    assert working_size(481, 641) == (480, 640)
+
+
+def test_of_a_long_clip_the_best_seconds_are_kept(tmp_path: Path) -> None:
+    """Dark but for the seconds 14 to 18."""
+    dark = "eq=brightness=-0.45:enable='not(between(t,14,18))'"
+
+    moment, path = developed(clip(24, extra=("-vf", dark), sound=None), tmp_path)
+
+    assert 13.9 <= moment.start_s + moment.best_s <= 15.3
+    assert len(frames_of(path)) == pytest.approx(360, abs=1)
+
+
+def test_damaged_pictures_are_refused_by_number(tmp_path: Path) -> None:
+    file = clip(extra=("-movflags", "+faststart"))
+    start = file.index(b"mdat") + 4
+
+    with pytest.raises(UnusableClip, match="clip 3 is damaged and cannot be read"):
+        developed(file[:start] + bytes(len(file) - start), tmp_path, 2)
+
+
+def test_an_installation_without_ffmpeg_is_our_fault(tmp_path: Path) -> None:
+    file = clip()
+    facts = inspect_file(file)
+    assert isinstance(facts, ClipFacts)
+
+    with pytest.raises(RenderFailed, match="cannot be started"):
+        develop_clip(tmp_path / "ffmpeg", tmp_path / "original", facts, 0, tmp_path / "out.mp4")
+
+
+def test_a_playlist_in_disguise_opens_nothing(tmp_path: Path) -> None:
+    """The container is forced to be MP4 or MOV, so that a text file cannot have FFmpeg read other files."""
+    (tmp_path / "secret.txt").write_text("secret")
+    original = tmp_path / "original"
+    original.write_text(f"ffconcat version 1.0\nfile {tmp_path}/secret.txt\n")
+
+    with pytest.raises(UnusableClip, match="damaged"):
+        develop_clip(ffmpeg(), original, ClipFacts("MP4", 320, 240, 3.0, "avc1"), 0, tmp_path / "out.mp4")
