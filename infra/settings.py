@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
-from vidx.settings import VOICE_ORDER
+from vidx.settings import MODEL_ORDER, VOICE_ORDER
 
 if TYPE_CHECKING:
     from constructs import Node
@@ -57,7 +57,7 @@ class Deployment(BaseModel):
     """Origins whose pages may call the API; comma-separated on the command line."""
 
     openai_base_url: Url = "https://api.openai.com/v1"
-    script_model: str = "gpt-6-luna"
+    script_model: str = Field(default="gpt-6-luna", pattern=MODEL_ORDER)
     speech_base_url: Url = ""
     transcription_base_url: Url = ""
     """Hosts of one endpoint alone, with keys of their own in the secret; empty: openaiBaseUrl."""

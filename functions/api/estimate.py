@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from functions.api.wire import Estimate, EstimateBody, EstimateLine
 from vidx import costs
 from vidx.jobs import Stage
-from vidx.models import configured
+from vidx.models import ALIGNED, configured
 from vidx.settings import Settings
 
 TAIL_S: Final = 0.8
@@ -87,11 +87,11 @@ def _seconds(stage: Stage, film_s: float, photos: int, clips: int) -> float:
 
 
 def _fees(body: EstimateBody, here: Settings, chars: int, spoken_s: float) -> dict[Stage, float]:
-    """What outside providers ask for; a given script costs no writing, alignment no transcription."""
+    """What outside providers ask for; a given script costs no writing, alignment no transcription where it can."""
     fees = {Stage.TTS: costs.speech_usd(configured(here)[Stage.TTS][0], chars)}
     if not body.script:
         asked = PROMPT_TOKENS + len(body.description) // CHARS_PER_TOKEN
-        fees[Stage.SCRIPT] = costs.chat_usd(here.script_model, asked, ANSWER_TOKENS)
-    if here.captions_order.startswith("transcription"):
+        fees[Stage.SCRIPT] = costs.chat_usd(here.script_models[0], asked, ANSWER_TOKENS)
+    if body.language not in ALIGNED or here.captions_order.startswith("transcription"):
         fees[Stage.CAPTIONS] = costs.transcription_usd(here.transcription_model, spoken_s)
     return fees

@@ -151,6 +151,7 @@ class EstimateBody(VideoChoices):
     model_config = ConfigDict(extra="ignore", defer_build=True)
 
     description: Annotated[str, StringConstraints(max_length=options.MAX_DESCRIPTION_CHARS)] = ""
+    language: options.Language = "en"
     script: ScriptText | None = None
     photos: int = Field(default=5, ge=1, le=options.MAX_PHOTOS, description="Number of photos and clips.")
     clips: int = Field(default=0, ge=0, le=options.MAX_PHOTOS, description="How many of them are video clips.")

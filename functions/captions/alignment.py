@@ -11,8 +11,6 @@ from functions.captions.timing import Span, Timing, words_of
 from vidx.spoken import Token
 from vidx.wav import Pcm
 
-LANGUAGES: Final = frozenset({"en"})
-"""Languages that the shipped acoustic model knows."""
 PROVIDER: Final = "pocketsphinx"
 
 _FIT: Final = (-56.0, -42.0)

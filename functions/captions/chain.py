@@ -10,6 +10,7 @@ from typing import Final
 from functions.captions.timing import Timing
 from vidx.ai import Transcriber
 from vidx.errors import ProviderFailed, Transient
+from vidx.models import ALIGNED
 from vidx.observe import logger
 from vidx.options import Language
 from vidx.spoken import Token
@@ -65,7 +66,7 @@ def _try(method: str, script: Sequence[Token], voice: Pcm, language: Language, w
 def _align(script: Sequence[Token], voice: Pcm, language: Language) -> Timing | None:
     from functions.captions import alignment
 
-    return alignment.time_by_alignment(script, voice) if language in alignment.LANGUAGES else None
+    return alignment.time_by_alignment(script, voice) if language in ALIGNED else None
 
 
 def _spread(script: Sequence[Token], voice: Pcm) -> Timing:

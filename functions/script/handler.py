@@ -5,9 +5,10 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.script.draft import CALL_S, draft_script
+from functions.script.models import FirstWilling
 from functions.script.step import write_script
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.openai import writer
+from vidx.adapters.openai import writers
 from vidx.adapters.s3 import store
 from vidx.jobs import Stage
 from vidx.observe import logger
@@ -18,13 +19,13 @@ from vidx.steps import DraftInput, ScriptResult, StageInput, dump
 @stage_handler(Stage.SCRIPT)
 def job_handler(step: StageInput, run: Run) -> ScriptResult:
     """Write the job's script."""
-    return write_script(step, store(), writer(), run.progress)
+    return write_script(step, store(), FirstWilling(writers()), run.progress)
 
 
 @logger.inject_lambda_context(clear_state=True)
 def draft_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Write a script for the API, which waits for it."""
-    return dump(draft_script(DraftInput.model_validate(event), writer(timeout_s=CALL_S), SystemClock()))
+    return dump(draft_script(DraftInput.model_validate(event), FirstWilling(writers(timeout_s=CALL_S)), SystemClock()))
 
 
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:

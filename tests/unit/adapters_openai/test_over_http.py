@@ -10,7 +10,7 @@ from tests.fakes.standin import Standin
 from vidx import wav
 from vidx.adapters.openai import speech as speech_of_this_process
 from vidx.adapters.openai import transcriber as transcriber_of_this_process
-from vidx.adapters.openai import writer as writer_of_this_process
+from vidx.adapters.openai import writers as writers_of_this_process
 from vidx.adapters.openai_audio import OpenAiSpeech, OpenAiTranscriber
 from vidx.adapters.openai_writer import OpenAiWriter
 from vidx.errors import (
@@ -132,7 +132,8 @@ def test_a_host_that_is_not_there_is_unavailable() -> None:
 
 
 def test_a_missing_key_shows_at_the_first_call_not_before() -> None:
-    writer, speech, transcriber = writer_of_this_process(), speech_of_this_process(), transcriber_of_this_process()
+    (writer,) = writers_of_this_process()
+    speech, transcriber = speech_of_this_process(), transcriber_of_this_process()
 
     with pytest.raises(ProviderUnauthorized):
         writer.write(INSTRUCTIONS, FACTS, Form)

@@ -58,6 +58,12 @@ def estimate(api: Api, **body: Any) -> Any:
     return api.call("POST", "/api/video/estimate", body).json
 
 
+def test_captions_cost_a_transcription_in_a_language_that_cannot_be_aligned(api: Api) -> None:
+    english, german = estimate(api, duration=15), estimate(api, duration=15, language="de")
+
+    assert german["costUsd"] > english["costUsd"]
+
+
 def test_an_estimate_tells_price_and_time_of_each_stage(api: Api) -> None:
     told = estimate(api, duration=15)
 

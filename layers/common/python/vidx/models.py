@@ -6,12 +6,15 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from vidx.jobs import Stage
+from vidx.options import Language
 from vidx.settings import Settings
 
 WARN_DAYS: Final = 30
 """A model with this many days left, or fewer, is worth a warning."""
 TEMPLATE: Final = "template/1"
 ALIGNER: Final = "pocketsphinx-5-en-us"
+ALIGNED: Final[frozenset[Language]] = frozenset({"en"})
+"""Languages that the aligner's acoustic model knows."""
 PROPORTIONAL: Final = "letters"
 
 
@@ -93,7 +96,7 @@ def configured(here: Settings) -> dict[Stage, tuple[str, ...]]:
         "proportional": PROPORTIONAL,
     }
     return {
-        Stage.SCRIPT: (here.script_model, TEMPLATE),
+        Stage.SCRIPT: (*here.script_models, TEMPLATE),
         Stage.TTS: tuple(voice_model(name, here) for name in here.voice_order.split(",")),
         Stage.CAPTIONS: tuple(captions.get(name.strip(), name) for name in here.captions_order.split(",")),
     }

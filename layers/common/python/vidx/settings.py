@@ -10,6 +10,9 @@ MIB_PER_GIB: Final = 1024
 VOICE_ORDER: Final = r"^(speech|realtime|polly)(,(speech|realtime|polly))*$"
 """The providers of a voice, in the order in which they are tried."""
 
+MODEL_ORDER: Final = r"^[^,\s]+(,[^,\s]+)*$"
+"""Names of models, separated by commas."""
+
 
 class Settings(BaseModel):
     """Every setting by the name of its environment variable, in lower case; secrets are only named here.
@@ -51,7 +54,8 @@ class Settings(BaseModel):
     # models
     openai_secret_arn: str = ""
     openai_base_url: str = "https://api.openai.com/v1"
-    script_model: str = "gpt-6-luna"
+    script_model: str = Field(default="gpt-6-luna", pattern=MODEL_ORDER)
+    """One model, or several in the order in which they are tried; the template follows the last."""
     speech_base_url: str = ""
     transcription_base_url: str = ""
     """Hosts of one endpoint alone; empty: `openai_base_url`. Another host has its own key in the secret."""
@@ -72,6 +76,10 @@ class Settings(BaseModel):
     # where we run
     aws_region: str = "us-east-1"
     aws_lambda_function_memory_size: int = 128
+
+    @property
+    def script_models(self) -> tuple[str, ...]:
+        return tuple(self.script_model.split(","))
 
     @property
     def memory_gib(self) -> float:

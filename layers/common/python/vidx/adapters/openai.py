@@ -20,9 +20,10 @@ TRANSCRIBER_TIMEOUT_S: Final = 30.0
 
 
 @cache
-def writer(timeout_s: float = WRITER_TIMEOUT_S) -> Writer:
-    """The language model of the script stage; one call may take `timeout_s`."""
-    return OpenAiWriter(partial(client, timeout_s, host()), settings().script_model)
+def writers(timeout_s: float = WRITER_TIMEOUT_S) -> tuple[Writer, ...]:
+    """The language models of the script stage in their order; one call may take `timeout_s`."""
+    connect = partial(client, timeout_s, host())
+    return tuple(OpenAiWriter(connect, model) for model in settings().script_models)
 
 
 @cache

@@ -1,0 +1,41 @@
+"""Several models behind one writer."""
+
+import pytest
+
+from functions.script.drafted import Drafted
+from functions.script.models import FirstWilling
+from tests.fakes.ai import ScriptedWriter
+from tests.unit.script.drafts import GOOD
+from vidx.errors import ProviderFailed, ProviderMalformed, ProviderRefused, ProviderRetired, ProviderUnavailable
+from vidx.jobs import Stage
+from vidx.models import TEMPLATE, configured
+from vidx.settings import Settings
+
+
+@pytest.mark.parametrize("error", [ProviderRetired, ProviderRefused, ProviderMalformed])
+def test_a_model_that_fails_for_good_gives_way_to_the_next(error: type[ProviderFailed]) -> None:
+    first, second = ScriptedWriter([error("no")]), ScriptedWriter([GOOD])
+
+    assert FirstWilling([first, second]).write("i", "f", Drafted).answer == GOOD
+    assert (len(first.asked), len(second.asked)) == (1, 1)
+
+
+def test_a_model_that_is_down_is_not_passed_over() -> None:
+    second = ScriptedWriter([GOOD])
+
+    with pytest.raises(ProviderUnavailable):
+        FirstWilling([ScriptedWriter([ProviderUnavailable("down")]), second]).write("i", "f", Drafted)
+    assert second.asked == []
+
+
+def test_when_all_fail_the_error_is_the_first_ones() -> None:
+    writers = [ScriptedWriter([ProviderRetired("gone")]), ScriptedWriter([ProviderRefused("no")])]
+
+    with pytest.raises(ProviderRetired):
+        FirstWilling(writers).write("i", "f", Drafted)
+
+
+def test_the_settings_name_the_models_in_their_order_and_the_template_comes_last() -> None:
+    here = Settings(script_model="gpt-6-luna,gpt-6-sol")
+
+    assert configured(here)[Stage.SCRIPT] == ("gpt-6-luna", "gpt-6-sol", TEMPLATE)
