@@ -1,6 +1,7 @@
 """`make audit`: Lighthouse on the start page, step 1 and a public listing of the running local cloud.
 
-Prints a table of scores and exits with 1 when one is below 95. The listing is the newest in the feed; without one, the
+Prints a table of scores, and the time of the first paint on a second visit; exits with 1 when a score is below 95 or
+a paint takes a second. The listing is the newest in the feed; without one, the
 sample photos become it first. Chromium is found as in the browser tests. `python -m audit.screens` takes the pictures.
 """
 
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import httpx
+from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
@@ -27,6 +29,7 @@ SAMPLES: Final = HERE.parent / "samples"
 NPM: Final = NODE.parents[1] / "lib/node_modules/npm/bin/npm-cli.js"
 CATEGORIES: Final = ("performance", "accessibility", "best-practices", "seo")
 LEAST: Final = 95
+PAINT_WITHIN_MS: Final = 1000
 
 
 def listing(cloud: Cloud) -> str:
@@ -54,19 +57,34 @@ def scores(url: str, folder: Path) -> dict[str, int]:
     return {name: round(100 * found[name]["score"]) for name in CATEGORIES}
 
 
+def repaint_ms(browser: Browser, url: str) -> int:
+    """Time until something is painted, in milliseconds, when the page's files are in the browser's cache."""
+    context = browser.new_context()
+    page = context.new_page()
+    for _ in range(2):
+        page.goto(url)
+        page.locator("h1").first.wait_for(state="attached")
+    painted: float = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    context.close()
+    return round(painted)
+
+
 def main() -> int:
     cloud = running()
     install = [str(NODE), str(NPM), "ci", "--ignore-scripts", "--no-fund", "--no-audit"]
     subprocess.run(install, cwd=HERE, env=node.environment() | {"CI": os.environ.get("CI", "")}, check=True)
-    table = Table("page", *CATEGORIES)
-    worst = 100
-    with tempfile.TemporaryDirectory() as folder:
+    table = Table("page", *CATEGORIES, "again, ms")
+    worst, slowest_ms = 100, 0
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         for path in ("/", "/upload/photos", listing(cloud)):
             found = scores(cloud.description.api_url + path, Path(folder))
-            table.add_row(path, *(str(found[name]) for name in CATEGORIES))
-            worst = min(worst, *found.values())
+            again_ms = repaint_ms(browser, cloud.description.api_url + path)
+            table.add_row(path, *(str(found[name]) for name in CATEGORIES), str(again_ms))
+            worst, slowest_ms = min(worst, *found.values()), max(slowest_ms, again_ms)
+        browser.close()
     Console().print(table)
-    return 0 if worst >= LEAST else 1
+    return 0 if worst >= LEAST and slowest_ms < PAINT_WITHIN_MS else 1
 
 
 if __name__ == "__main__":

@@ -78,6 +78,7 @@ def test_an_expired_access_token_is_renewed_without_a_word(seller: Seller) -> No
     seller.open("/my-ads")
 
     expect(seller.page.get_by_role("heading", name="My ads")).to_be_visible()
+    expect(seller.page.locator("[aria-busy=true]")).to_have_count(0)
     expect(seller.page.get_by_role("dialog")).to_have_count(0)
     assert json.loads(seller.page.evaluate("localStorage['vidx.session']"))["accessToken"] != "expired"
 

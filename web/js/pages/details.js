@@ -35,6 +35,7 @@ export async function show() {
   };
   const form = h("form", { class: "stack-l", noValidate: true, id: "details", onsubmit },
     h("div", { class: "fields" }, ...Object.values(fields).map(({ element }) => element)),
+    h("h2", {}, "How the video looks"),
     options.durations.length > 1 && choiceGroup("duration", { title: "Length of the spoken text", values: options.durations, options, label: (seconds) => `${seconds} seconds` }),
     choiceGroup("format", { title: "Format", values: options.formats, options }),
     choiceGroup("captionStyle", { title: "Captions", note: "The words of the voice, as they are said.", values: options.captionStyles, options }),

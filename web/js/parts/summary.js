@@ -9,7 +9,7 @@ import { languageName, money, nameOf } from "./words.js";
 
 /** @param {import("../api/options.js").Options} options */
 export function summary(options) {
-  const { title, description, price, currency, category, language, format, duration, voice, music, captionStyle, brandColour } = details(options);
+  const { title, description, price, currency, category, language, format, duration, voice, music, captionStyle, brandColour, overlays } = details(options);
   const photos = drafts.current().photos;
   const sample = voiceSample(String(voice), options);
   const strip = h("ol", { class: "photo-strip" }, ...photos.map(thumbOf));
@@ -19,9 +19,15 @@ export function summary(options) {
       h("p", {}, h("b", {}, String(title)), " · ", money(price, String(currency))),
       h("p", { class: "soft clamp" }, String(description)),
       h("p", { class: "soft small" }, [nameOf(String(category)), languageName(String(language)), nameOf(String(format)), `${duration} seconds`].join(" · ")),
-      captionStyle ? h("p", { class: "soft small swatched" }, swatch(String(brandColour)), `${nameOf(String(captionStyle))} captions in your colour`) : null),
+      captionStyle ? h("p", { class: "soft small swatched" }, swatch(String(brandColour)), `${nameOf(String(captionStyle))} captions in your colour${written(overlays)}`) : null),
     part("Sound", "/upload/photos", "Change sound",
       h("p", { class: "sounds" }, sample ? listenButton(nameOf(String(voice)), sample) : null, `${nameOf(String(voice))}’s voice, ${music === "none" ? "no music" : `“${nameOf(String(music))}” music`}`)));
+}
+
+/** What else is written over the picture. @param {unknown} overlays a list, or its items with commas between */
+function written(overlays) {
+  const pieces = String(overlays ?? "").split(",").filter((piece) => piece && piece !== "none");
+  return pieces.map((piece) => ` · ${nameOf(`overlays.${piece}`).toLowerCase()}`).join("");
 }
 
 /** @param {string} colour as CSS has it */

@@ -1,0 +1,46 @@
+"""What can be chosen reaches the API as it was chosen, and is told before the button is pressed."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Route, expect
+
+from tests.e2e.seller import Seller
+
+
+def test_choices_are_told_in_the_review_and_sent_as_they_were_made(seller: Seller, photo: Path) -> None:
+    sent: list[Any] = []
+
+    def take_down(route: Route) -> None:
+        sent.append(route.request.post_data_json)
+        route.fulfill(status=400, json={"message": "enough for this test"})
+
+    page = seller.page
+    page.route("**/api/video/generate", take_down)
+    seller.open("/upload/photos")
+    seller.add(photo)
+    seller.sees_uploaded(1)
+    page.get_by_role("radio", name="Coral").check()
+    seller.choose_no_music()
+    seller.go_on()
+    seller.fill_in()
+    page.get_by_label("Language of the video").select_option("es")
+    page.get_by_role("radio", name="Square 1:1").check()
+    page.get_by_role("radio", name="Karaoke").check()
+    page.get_by_label("Your colour").fill("#00aa88")
+    page.get_by_role("group", name="Written over the picture").get_by_role("checkbox", name="Price On").uncheck()
+    seller.go_on()
+
+    facts = page.locator(".summary")
+    expect(facts).to_contain_text("Spanish · Square 1:1 · 15 seconds")
+    expect(facts).to_contain_text("Karaoke captions in your colour · title · closing card")
+    expect(facts.get_by_role("button", name="Listen to Coral")).to_be_visible()
+    seller.sees_script()
+    expect(seller.script).to_have_attribute("lang", "es")
+    seller.generate_button.click()
+
+    expect(page.locator("[role=alert]").first).to_be_visible()
+    wanted = {"voice": "coral", "music": "none", "language": "es", "format": "1:1", "captionStyle": "karaoke"}
+    assert wanted.items() <= sent[0].items()
+    assert sent[0]["brandColour"].lower() == "#00aa88"
+    assert "price" not in sent[0]["overlays"]
