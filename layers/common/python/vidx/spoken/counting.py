@@ -1,7 +1,7 @@
 """Which spoken words are numbers, by language, and which of them say the same number."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -94,61 +94,84 @@ def _any(code: str, joints: set[str], more: str = "") -> re.Pattern[str]:
 _ANY: Final = re.compile("")
 
 
+def _english() -> Counting:
+    numbers = _any("en", {"and"}, " ".join(_ENGLISH_PARTS))
+    scales = frozenset({"hundred", "thousand", "million", "billion"})
+    return Counting(numbers, scales, {"point": _ANY, "oh": _ANY}, frozenset({"one"}), ("percent",))
+
+
+def _spanish() -> Counting:
+    return Counting(
+        _any("es", {"y"}, "mitad doble docena cientos miles"),
+        frozenset({"mil", "millón", "millones"}),
+        {"y": re.compile("[tcsno][a-z]*[ae]nta"), "coma": _ANY, "punto": _ANY},
+        frozenset({"uno"}),
+        ("por", "ciento"),
+        (
+            (re.compile("^una?$"), "uno"),
+            (re.compile("veinti(?:ún|una)$"), "veintiuno"),
+            (re.compile("(?<=ient)as$"), "os"),
+        ),
+    )
+
+
+def _french() -> Counting:
+    return Counting(
+        _any("fr", {"et"}, "moitié demi demie double douzaine centaine"),
+        frozenset({"mille", "million", "millions", "milliard", "milliards"}),
+        {"et": re.compile("vingt|trente|quarante|cinquante|soixante"), "virgule": _ANY},
+        frozenset({"un"}),
+        ("pour", "cent"),
+        ((re.compile("^une$"), "un"), (re.compile("^(vingt|cent)s$"), r"\1")),
+        frozenset({"neuf"}),
+    )
+
+
+def _german() -> Counting:
+    scales = frozenset({"hundert", "tausend", "million", "millionen", "milliarde", "milliarden"})
+    agreeing = (re.compile("^eine[mnrs]?$"), "eins"), (re.compile("ein$"), "eins")
+    return Counting(_GERMAN, scales, {"komma": _ANY}, frozenset({"eins"}), ("prozent",), agreeing)
+
+
+def _portuguese() -> Counting:
+    return Counting(
+        _any("pt_BR", {"e"}, "metade dobro dúzia meia"),
+        frozenset({"mil", "milhão", "milhões", "bilhão", "bilhões"}),
+        {"e": re.compile("vinte|.*enta|trinta|cento|.*entos|mil|milhão|milhões"), "vírgula": _ANY},
+        frozenset({"um"}),
+        ("por", "cento"),
+        (
+            (re.compile("^uma$"), "um"),
+            (re.compile("^duas$"), "dois"),
+            (re.compile("(?<=ent)as$"), "os"),
+        ),
+        frozenset({"meia"}),
+    )
+
+
+def _italian() -> Counting:
+    return Counting(
+        _ITALIAN,
+        frozenset({"mila", "mille", "milione", "milioni", "miliardo", "miliardi"}),
+        {"e": re.compile("milion[ei]|miliard[oi]"), "virgola": _ANY},
+        frozenset({"uno"}),
+        ("per", "cento"),
+        ((re.compile("^un[a']?$"), "uno"), (re.compile("tun$|tuna$"), "tuno")),
+        frozenset({"sei"}),
+    )
+
+
+_MADE: Final[dict[Language, Callable[[], Counting]]] = {
+    "en": _english,
+    "es": _spanish,
+    "fr": _french,
+    "de": _german,
+    "pt": _portuguese,
+    "it": _italian,
+}
+
+
 @cache
 def counting(language: Language) -> Counting:
-    match language:
-        case "en":
-            numbers = _any("en", {"and"}, " ".join(_ENGLISH_PARTS))
-            scales = frozenset({"hundred", "thousand", "million", "billion"})
-            return Counting(numbers, scales, {"point": _ANY, "oh": _ANY}, frozenset({"one"}), ("percent",))
-        case "es":
-            return Counting(
-                _any("es", {"y"}, "mitad doble docena cientos miles"),
-                frozenset({"mil", "millón", "millones"}),
-                {"y": re.compile("[tcsno][a-z]*[ae]nta"), "coma": _ANY, "punto": _ANY},
-                frozenset({"uno"}),
-                ("por", "ciento"),
-                (
-                    (re.compile("^una?$"), "uno"),
-                    (re.compile("veinti(?:ún|una)$"), "veintiuno"),
-                    (re.compile("(?<=ient)as$"), "os"),
-                ),
-            )
-        case "fr":
-            return Counting(
-                _any("fr", {"et"}, "moitié demi demie double douzaine centaine"),
-                frozenset({"mille", "million", "millions", "milliard", "milliards"}),
-                {"et": re.compile("vingt|trente|quarante|cinquante|soixante"), "virgule": _ANY},
-                frozenset({"un"}),
-                ("pour", "cent"),
-                ((re.compile("^une$"), "un"), (re.compile("^(vingt|cent)s$"), r"\1")),
-                frozenset({"neuf"}),
-            )
-        case "de":
-            scales = frozenset({"hundert", "tausend", "million", "millionen", "milliarde", "milliarden"})
-            agreeing = (re.compile("^eine[mnrs]?$"), "eins"), (re.compile("ein$"), "eins")
-            return Counting(_GERMAN, scales, {"komma": _ANY}, frozenset({"eins"}), ("prozent",), agreeing)
-        case "pt":
-            return Counting(
-                _any("pt_BR", {"e"}, "metade dobro dúzia meia"),
-                frozenset({"mil", "milhão", "milhões", "bilhão", "bilhões"}),
-                {"e": re.compile("vinte|.*enta|trinta|cento|.*entos|mil|milhão|milhões"), "vírgula": _ANY},
-                frozenset({"um"}),
-                ("por", "cento"),
-                (
-                    (re.compile("^uma$"), "um"),
-                    (re.compile("^duas$"), "dois"),
-                    (re.compile("(?<=ent)as$"), "os"),
-                ),
-                frozenset({"meia"}),
-            )
-        case "it":
-            return Counting(
-                _ITALIAN,
-                frozenset({"mila", "mille", "milione", "milioni", "miliardo", "miliardi"}),
-                {"e": re.compile("milion[ei]|miliard[oi]"), "virgola": _ANY},
-                frozenset({"uno"}),
-                ("per", "cento"),
-                ((re.compile("^un[a']?$"), "uno"), (re.compile("tun$|tuna$"), "tuno")),
-                frozenset({"sei"}),
-            )
+    """The language's number words; gathered when they are first asked for."""
+    return _MADE[language]()
