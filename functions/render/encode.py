@@ -14,6 +14,7 @@ from functions.render.ffmpeg import FONTS, SAFE_INPUT, Workshop, cpu_count, last
 from functions.render.film import Film
 from functions.render.frame import Format, Image
 from functions.render.pipe import STALL_S, WAIT_S, FramePipe
+from functions.render.provenance import MARK
 from functions.render.sound import SOUND
 from vidx.errors import RenderFailed
 from vidx.options import FPS
@@ -45,7 +46,7 @@ def film_arguments(form: Format, threads: int) -> list[str]:
     return [
         *raw_input(form), *SAFE_INPUT, SOUND, "-map", "0:v", "-map", "1:a",
         "-vf", f"ass={CAPTIONS}:fontsdir={FONTS}", *x264_output(threads), "-c:a", "copy",
-        "-map_metadata", "-1", "-movflags", "+faststart", FILM,
+        "-map_metadata", "-1", *MARK, "-movflags", "+faststart", FILM,
     ]  # fmt: skip
 
 

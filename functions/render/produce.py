@@ -17,10 +17,12 @@ from functions.render.materials import Materials
 from functions.render.mp4 import Mp4, inspect
 from functions.render.overlays.plan import Overlays, plan_overlays
 from functions.render.overlays.schedule import plan
+from functions.render.overlays.titled import titled
 from functions.render.plan import plan_film
+from functions.render.provenance import mark
 from functions.render.sound import make_sound
 from functions.render.studio import Studio
-from functions.render.thumbnail import Cover
+from functions.render.thumbnail import Cover, jpeg
 from functions.render.timeline import END_CARD_TAIL_S, TAIL_S
 from vidx.errors import RenderFailed
 from vidx.listing import JobRequest
@@ -99,4 +101,5 @@ def produce(
             lambda share: report(SOUND_SHARE + (1 - SOUND_SHARE) * share),
             in_turn(cover.watch, overlays.lay),
         )
-    return Product(path, _checked(path, film_s), cover.jpeg())
+    mark(path)
+    return Product(path, _checked(path, film_s), jpeg(form, titled(shop, request, form, cover.frame())))

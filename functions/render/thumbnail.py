@@ -13,20 +13,26 @@ from vidx.errors import RenderFailed
 
 FIRST_PHOTO_BONUS: Final = 2.0
 """The seller put the best photo first: another one must be twice as good."""
+EDGE: Final = 0.12
+"""Share of each side that counts for nothing: the product is further in."""
+MOMENTS: Final = (0.35, 0.5, 0.65)
+"""When a photo is looked at, as shares of its shot: no fade reaches there, and the camera stands elsewhere."""
 MID_GREY: Final = 118.0
 QUALITY: Final = 88
 
 
 def appeal(luma: Image) -> float:
-    """How presentable a picture is: its contours, discounted when it is far too dark or too bright."""
+    """How presentable a picture is: contours around its middle, discounted when it is far too dark or too bright."""
     small = cv2.resize(luma, (270, luma.shape[0] * 270 // luma.shape[1]), interpolation=cv2.INTER_AREA)
+    height, width = (round(side * EDGE) for side in small.shape)
+    small = small[height:-height, width:-width]
     sharpness = float(np.log1p(cv2.Laplacian(small, cv2.CV_32F).var()))
     return sharpness * max(1 - abs(float(small.mean()) - MID_GREY) / MID_GREY, 0.05)
 
 
 def candidates(shots: Sequence[Shot]) -> dict[int, Shot]:
-    """The middle frame of each photo's first shot: no fade reaches it."""
-    return {shot.start + shot.frames // 2: shot for shot in shots if shot.take == 0}
+    """A few frames around the middle of each photo's first shot."""
+    return {shot.start + round(shot.frames * at): shot for shot in shots if shot.take == 0 for at in MOMENTS}
 
 
 class Cover:
@@ -46,7 +52,7 @@ class Cover:
         if self._best is None or score > self._best[0]:
             self._best = (score, buffer.copy())
 
-    def jpeg(self) -> bytes:
+    def frame(self) -> Image:
         """The best frame seen.
 
         Raises:
@@ -54,8 +60,13 @@ class Cover:
         """
         if self._best is None:
             raise RenderFailed("the film has no frame for a thumbnail")
-        luma, blue, red = self._form.planes(self._best[1])
-        chroma = [cv2.resize(plane, self._form.size, interpolation=cv2.INTER_LINEAR) for plane in (blue, red)]
-        picture = cv2.transform(cv2.merge([luma, *chroma]), TO_BGR)
-        _, jpeg = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
-        return jpeg.tobytes()
+        return self._best[1]
+
+
+def jpeg(form: Format, frame: Image) -> bytes:
+    """The frame as a file."""
+    luma, blue, red = form.planes(frame)
+    chroma = [cv2.resize(plane, form.size, interpolation=cv2.INTER_LINEAR) for plane in (blue, red)]
+    picture = cv2.transform(cv2.merge([luma, *chroma]), TO_BGR)
+    _, file = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    return file.tobytes()

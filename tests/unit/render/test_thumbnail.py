@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from functions.render.frame import Format, Image
-from functions.render.thumbnail import Cover, appeal, candidates
+from functions.render.thumbnail import Cover, appeal, candidates, jpeg
 from functions.render.timeline import FADE_FRAMES, film_frames, plan_shots
 from vidx.errors import RenderFailed
 
@@ -21,12 +21,12 @@ def textured(mean: int, spread: int, seed: int = 0) -> Image:
     return np.clip(cv2.resize(noise, FORM.size, interpolation=cv2.INTER_CUBIC), 16, 235).astype(np.uint8)
 
 
-def test_candidates_lie_clear_of_fades_one_for_each_photo() -> None:
+def test_candidates_lie_clear_of_fades_in_each_photo() -> None:
     shots = plan_shots(3, film_frames(30))
 
     found = candidates(shots)
 
-    assert [shot.photo for shot in found.values()] == [0, 1, 2]
+    assert [shot.photo for shot in found.values()] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
     assert all(shot.start + FADE_FRAMES <= frame < shot.end - FADE_FRAMES for frame, shot in found.items())
 
 
@@ -46,7 +46,7 @@ def test_the_first_photo_is_taken_unless_it_is_poor(first: Image, winner: int) -
     for frame, shot in candidates(shots).items():
         cover.watch(frame, frame_of(pictures[shot.photo]))
 
-    shown = cv2.imdecode(np.frombuffer(cover.jpeg(), np.uint8), cv2.IMREAD_GRAYSCALE)
+    shown = cv2.imdecode(np.frombuffer(jpeg(FORM, cover.frame()), np.uint8), cv2.IMREAD_GRAYSCALE)
     wanted = (pictures[winner].astype(np.float32) - 16) * 255 / 219
     assert shown is not None
     assert np.abs(shown - wanted).mean() < 4
@@ -54,4 +54,4 @@ def test_the_first_photo_is_taken_unless_it_is_poor(first: Image, winner: int) -
 
 def test_without_a_candidate_there_is_no_thumbnail() -> None:
     with pytest.raises(RenderFailed, match="thumbnail"):
-        Cover(FORM, plan_shots(1, film_frames(3))).jpeg()
+        Cover(FORM, plan_shots(1, film_frames(3))).frame()

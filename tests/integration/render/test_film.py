@@ -1,14 +1,10 @@
 """Whole films by the real FFmpeg, probed with PyAV and FFmpeg's own meters."""
 
-import io
 import os
 import re
 import subprocess
 import tempfile
 import time
-import wave
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,85 +15,19 @@ import pytest
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from numpy.typing import NDArray
 
-from functions.render.loudness import Loudness, parse_loudness
 from functions.render.step import render_film
-from functions.render.studio import Studio
 from functions.render.timeline import TAIL_S
-from layers.ffmpeg.build import build, this_architecture
 from layers.ffmpeg.font_sources import SOURCES
-from tests.fakes.film import ASS_HEAD, bed, job, photo
+from tests.fakes.film import ASS_HEAD, job, photo
 from tests.fakes.store import MemoryStore
+from tests.integration.render.made import Frame, Made, make, studio
 from vidx import keys
 from vidx.errors import JobClosed
 from vidx.lettering.legible import escaped_for_ass
-from vidx.steps import RenderResult, StageInput
+from vidx.steps import StageInput
 
 SAFE_LEFT, SAFE_RIGHT, SAFE_TOP, SAFE_BOTTOM = 65, 900, 270, 1248
 """Of 1080×1920, DESIGN §7."""
-SIZES = ((1500, 2000), (1600, 1200), (900, 1600))
-Frame = NDArray[np.uint8]
-
-
-@dataclass
-class Made:
-    store: MemoryStore
-    result: RenderResult
-    path: Path
-    reports: list[float]
-
-    @cached_property
-    def lumas(self) -> list[Frame]:
-        """Every frame's luma plane, in the video's own range."""
-        with av.open(self.path) as container:
-            return [_luma(frame) for frame in container.decode(video=0)]
-
-
-def _luma(frame: av.VideoFrame) -> Frame:
-    return np.asarray(frame.to_ndarray()[: frame.height], np.uint8)
-
-
-@pytest.fixture(scope="module")
-def layer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The staged layer, with one music bed beside it."""
-    folder = tmp_path_factory.mktemp("opt")
-    build(folder, this_architecture())
-    (folder / "music").mkdir()
-    (folder / "music" / "upbeat.wav").write_bytes(bed())
-    return folder
-
-
-def studio(layer: Path, frame_scale: float) -> Studio:
-    return Studio(layer / "bin" / "ffmpeg", layer / "fonts", layer / "music", frame_scale)
-
-
-def make(layer: Path, store: MemoryStore, folder: Path, frame_scale: float) -> Made:
-    reports: list[float] = []
-    result = render_film(StageInput(job_id="j1", attempt=1), reports.append, store, studio(layer, frame_scale))
-    path = folder / "film.mp4"
-    path.write_bytes(store.objects[result.video_key])
-    return Made(store, result, path, reports)
-
-
-@pytest.fixture(scope="module")
-def small(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """Three photos, 7 s of voice, music; a quarter of the size."""
-    store = MemoryStore()
-    job(store, [photo(n, *size) for n, size in enumerate(SIZES, 1)], seconds=7.0, music="upbeat")
-    return make(layer, store, tmp_path_factory.mktemp("small"), 0.25)
-
-
-@pytest.fixture(scope="module")
-def full(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """One photo, 2 s of voice, full size."""
-    store = MemoryStore()
-    job(store, [photo(1, 1500, 2000)], seconds=2.0)
-    return make(layer, store, tmp_path_factory.mktemp("full"), 1.0)
-
-
-@pytest.fixture(params=["small", "full"])
-def either(request: pytest.FixtureRequest) -> Made:
-    made: Made = request.getfixturevalue(request.param)
-    return made
 
 
 def test_the_film_is_h264_high_and_aac_in_the_agreed_form(full: Made) -> None:
@@ -145,51 +75,6 @@ def test_the_index_comes_before_the_media(either: Made) -> None:
     content = either.path.read_bytes()
 
     assert 0 < content.index(b"moov") < content.index(b"mdat")
-
-
-def loudness_of(layer: Path, path: Path) -> Loudness:
-    command = [
-        str(layer / "bin" / "ffmpeg"),
-        "-nostats",
-        "-i",
-        str(path),
-        "-af",
-        "ebur128=peak=true",
-        "-f",
-        "null",
-        "-",
-    ]
-    return parse_loudness(subprocess.run(command, capture_output=True, text=True, check=True).stderr)
-
-
-def test_the_sound_is_at_fourteen_lufs_without_overs(layer: Path, either: Made) -> None:
-    heard = loudness_of(layer, either.path)
-
-    assert heard.integrated_lufs == pytest.approx(-14, abs=0.5)
-    assert heard.peak_db <= -1
-
-
-def test_music_fills_the_pauses_and_yields_to_the_voice(layer: Path, small: Made, tmp_path: Path) -> None:
-    """Against the same film without music: the pauses are louder, the voice is not drowned."""
-    store = MemoryStore()
-    job(store, [photo(1, 400, 700)], seconds=7.0, music="none")
-    plain = make(layer, store, tmp_path, 0.1)
-
-    with_music, without = loudest_and_quietest(small.path), loudest_and_quietest(plain.path)
-
-    assert with_music[1] > without[1] + 12
-    assert 8 < with_music[0] - with_music[1] < 40
-    assert abs(with_music[0] - without[0]) < 2
-
-
-def loudest_and_quietest(path: Path) -> tuple[float, float]:
-    """Level in decibels of the film's loudest and quietest 50 ms between its first and last half second."""
-    with av.open(path) as container:
-        samples = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
-    pieces = samples[24_000 : samples.size - 48_000]
-    pieces = pieces[: pieces.size // 2400 * 2400].reshape(-1, 2400)
-    levels = 20 * np.log10(np.sqrt((pieces.astype(np.float64) ** 2).mean(axis=1)) + 1e-6)
-    return float(levels.max()), float(levels.min())
 
 
 def test_no_frame_is_black_and_none_is_frozen(either: Made) -> None:
@@ -274,28 +159,6 @@ def test_a_second_run_reuses_the_film(layer: Path, small: Made) -> None:
     assert again.reused
     assert again.model_copy(update={"reused": False}) == small.result
     assert small.store.puts == puts
-
-
-def test_the_sound_starts_with_the_picture(layer: Path, small: Made) -> None:
-    """There is no lead-in: the first word's buzz begins at 0, as the captions assume."""
-    with av.open(small.path) as container:
-        heard = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])[: 48_000 * 7]
-    with wave.open(io.BytesIO(small.store.objects[keys.voice("j1")])) as file:
-        said = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-
-    envelopes = [_envelope(heard, 480), _envelope(said, 240)]
-
-    length = min(map(len, envelopes)) - 20
-    lags = range(-20, 21)
-    likeness = [np.corrcoef(envelopes[0][20:length], envelopes[1][20 + lag : length + lag])[0, 1] for lag in lags]
-    assert abs(lags[int(np.argmax(likeness))]) <= 2
-
-
-def _envelope(samples: NDArray[np.generic], every: int) -> NDArray[np.float64]:
-    """Mean level of each 10 ms."""
-    whole = samples[: samples.size // every * every].astype(np.float64)
-    levels: NDArray[np.float64] = np.abs(whole).reshape(-1, every).mean(axis=1)
-    return levels
 
 
 def test_a_job_closed_half_way_leaves_no_process_no_file_and_no_object(

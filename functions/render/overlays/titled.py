@@ -1,0 +1,30 @@
+"""The thumbnail's title: the title card, at rest, on one frame."""
+
+from typing import Final
+
+from functions.render.ffmpeg import Workshop
+from functions.render.frame import Format, Image
+from functions.render.overlays.lettering import empty
+from functions.render.overlays.plan import plan_overlays
+from functions.render.overlays.schedule import Schedule, Span
+from functions.render.overlays.still import lettered
+from vidx.listing import JobRequest
+from vidx.options import FPS, FRAMES
+
+AT_S: Final = 1.0
+AT_REST: Final = Span(0.0, 2 * AT_S)
+
+
+def titled(shop: Workshop, request: JobRequest, form: Format, frame: Image) -> Image:
+    """The frame with the title, unless the film is to go without.
+
+    Raises:
+        RenderFailed: FFmpeg fails.
+    """
+    if "title" not in request.choices.overlays:
+        return frame
+    overlays = plan_overlays(request, form, Schedule(title=AT_REST, price=None, end=None))
+    still = frame.copy()
+    overlays.lay(round(AT_S * FPS), still)
+    letters = overlays.lettered(empty(FRAMES[request.choices.format]).to_string("ass").encode())
+    return lettered(shop, form, still, letters, AT_S)

@@ -1,0 +1,44 @@
+"""Two films that several tests look at, made once."""
+
+from pathlib import Path
+
+import pytest
+
+from layers.ffmpeg.build import build, this_architecture
+from tests.fakes.film import bed, job, photo
+from tests.fakes.store import MemoryStore
+from tests.integration.render.made import Made, make
+
+SIZES = ((1500, 2000), (1600, 1200), (900, 1600))
+
+
+@pytest.fixture(scope="session")
+def layer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The staged layer, with one music bed beside it."""
+    folder = tmp_path_factory.mktemp("opt")
+    build(folder, this_architecture())
+    (folder / "music").mkdir()
+    (folder / "music" / "upbeat.wav").write_bytes(bed())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Three photos, 7 s of voice, music; a quarter of the size."""
+    store = MemoryStore()
+    job(store, [photo(n, *size) for n, size in enumerate(SIZES, 1)], seconds=7.0, music="upbeat")
+    return make(layer, store, tmp_path_factory.mktemp("small"), 0.25)
+
+
+@pytest.fixture(scope="session")
+def full(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """One photo, 2 s of voice, full size."""
+    store = MemoryStore()
+    job(store, [photo(1, 1500, 2000)], seconds=2.0)
+    return make(layer, store, tmp_path_factory.mktemp("full"), 1.0)
+
+
+@pytest.fixture(params=["small", "full"])
+def either(request: pytest.FixtureRequest) -> Made:
+    made: Made = request.getfixturevalue(request.param)
+    return made

@@ -1,0 +1,69 @@
+"""Overlays, thumbnail and mark of a whole film."""
+
+from pathlib import Path
+
+import av
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from functions.render.provenance import SOURCE_TYPE
+from functions.render.timeline import END_CARD_TAIL_S
+from tests.fakes.film import job, photo
+from tests.fakes.store import MemoryStore
+from tests.integration.render.made import Made, make
+from vidx import keys
+from vidx.options import OVERLAYS
+
+LINK = "https://vidx.example/ads/ab2cd3ef4gh5"
+VOICE_S = 4.0
+
+
+@pytest.fixture(scope="module")
+def shown(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """One photo, every overlay, 4 s of voice, full size."""
+    store = MemoryStore()
+    request = job(store, [photo(1, 1500, 2000)], VOICE_S, overlays=OVERLAYS)
+    with_link = request.model_copy(update={"ad_url": LINK})
+    store.put(keys.job_request("j1"), with_link.model_dump_json(by_alias=True).encode(), "application/json")
+    return make(layer, store, tmp_path_factory.mktemp("shown"), 1.0)
+
+
+def test_the_films_code_leads_to_the_listing(shown: Made) -> None:
+    assert cv2.QRCodeDetector().detectAndDecode(shown.lumas[-1])[0] == LINK
+
+
+def test_the_end_card_has_its_time_after_the_voice(shown: Made) -> None:
+    assert len(shown.lumas) == round((VOICE_S + END_CARD_TAIL_S) * 30)
+
+
+def test_the_title_is_there_at_first_and_gone_later(shown: Made) -> None:
+    """White letters on the shade: bright and dark at once, over a photo that is neither."""
+    title, later = (luma[300:420, 60:500] for luma in (shown.lumas[30], shown.lumas[-1]))
+
+    assert (title > 200).mean() > 0.05
+    assert (later > 200).mean() < 0.01
+
+
+def test_the_thumbnail_carries_the_title(shown: Made) -> None:
+    body = shown.store.objects[shown.result.thumbnail_key]
+    picture = cv2.imdecode(np.frombuffer(body, np.uint8), cv2.IMREAD_GRAYSCALE)
+
+    assert picture is not None
+    assert picture.shape == (1920, 1080)
+    assert _bright(picture[290:420, 60:500]) > 0.05
+    assert _bright(picture[440:520, 60:500]) < 0.01
+
+
+def _bright(part: NDArray[np.generic]) -> float:
+    return float(np.mean(part.astype(np.int16) > 230))
+
+
+def test_the_film_says_that_a_model_made_part_of_it(shown: Made) -> None:
+    with av.open(shown.path, options={"export_xmp": "1"}) as container:
+        said = container.metadata
+
+    assert SOURCE_TYPE in said["comment"]
+    assert f"<Iptc4xmpExt:DigitalSourceType>{SOURCE_TYPE}<" in said["xmp"]
+    assert set(said) <= {"comment", "xmp", "major_brand", "minor_version", "compatible_brands", "encoder"}

@@ -1,0 +1,84 @@
+"""The sound of whole films, measured after encoding."""
+
+import io
+import subprocess
+import wave
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from functions.render.loudness import Loudness, parse_loudness
+from tests.fakes.film import job, photo
+from tests.fakes.store import MemoryStore
+from tests.integration.render.made import Made, make
+from vidx import keys
+
+
+def loudness_of(layer: Path, path: Path) -> Loudness:
+    command = [
+        str(layer / "bin" / "ffmpeg"),
+        "-nostats",
+        "-i",
+        str(path),
+        "-af",
+        "ebur128=peak=true",
+        "-f",
+        "null",
+        "-",
+    ]
+    return parse_loudness(subprocess.run(command, capture_output=True, text=True, check=True).stderr)
+
+
+def test_the_sound_is_at_fourteen_lufs_without_overs(layer: Path, either: Made) -> None:
+    heard = loudness_of(layer, either.path)
+
+    assert heard.integrated_lufs == pytest.approx(-14, abs=0.5)
+    assert heard.peak_db <= -1
+
+
+def test_music_fills_the_pauses_and_yields_to_the_voice(layer: Path, small: Made, tmp_path: Path) -> None:
+    """Against the same film without music: the pauses are louder, the voice is not drowned."""
+    store = MemoryStore()
+    job(store, [photo(1, 400, 700)], seconds=7.0, music="none")
+    plain = make(layer, store, tmp_path, 0.1)
+
+    with_music, without = loudest_and_quietest(small.path), loudest_and_quietest(plain.path)
+
+    assert with_music[1] > without[1] + 12
+    assert 8 < with_music[0] - with_music[1] < 40
+    assert abs(with_music[0] - without[0]) < 2
+
+
+def loudest_and_quietest(path: Path) -> tuple[float, float]:
+    """Level in decibels of the film's loudest and quietest 50 ms between its first and last half second."""
+    with av.open(path) as container:
+        samples = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
+    pieces = samples[24_000 : samples.size - 48_000]
+    pieces = pieces[: pieces.size // 2400 * 2400].reshape(-1, 2400)
+    levels = 20 * np.log10(np.sqrt((pieces.astype(np.float64) ** 2).mean(axis=1)) + 1e-6)
+    return float(levels.max()), float(levels.min())
+
+
+def test_the_sound_starts_with_the_picture(layer: Path, small: Made) -> None:
+    """There is no lead-in: the first word's buzz begins at 0, as the captions assume."""
+    with av.open(small.path) as container:
+        heard = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])[: 48_000 * 7]
+    with wave.open(io.BytesIO(small.store.objects[keys.voice("j1")])) as file:
+        said = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+
+    envelopes = [_envelope(heard, 480), _envelope(said, 240)]
+
+    length = min(map(len, envelopes)) - 20
+    lags = range(-20, 21)
+    likeness = [np.corrcoef(envelopes[0][20:length], envelopes[1][20 + lag : length + lag])[0, 1] for lag in lags]
+    assert abs(lags[int(np.argmax(likeness))]) <= 2
+
+
+def _envelope(samples: NDArray[np.generic], every: int) -> NDArray[np.float64]:
+    """Mean level of each 10 ms."""
+    whole = samples[: samples.size // every * every].astype(np.float64)
+    levels: NDArray[np.float64] = np.abs(whole).reshape(-1, every).mean(axis=1)
+    return levels
