@@ -116,5 +116,7 @@ def _fields(ad: Ad) -> dict[str, Any]:
         "video_url": video.video_url if video else None,
         "thumbnail_url": video.thumbnail_url if video else None,
         "captions_url": video.captions_url if video else None,
+        "preview_url": video.preview_url if video else None,
+        "ai_generated": video is not None,
         "duration": video.duration_s if video else None,
     }

@@ -52,6 +52,8 @@ class AdView(Answer):
     video_url: str | None
     thumbnail_url: str | None
     captions_url: str | None
+    preview_url: str | None = Field(description="Three silent seconds of the video, as an animated WebP.")
+    ai_generated: bool = Field(description="Whether a model made part of the video, its voice for one.")
     duration: float | None = Field(description="Length of the video in seconds.")
     created_at: datetime
     updated_at: datetime

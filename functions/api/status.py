@@ -12,6 +12,8 @@ from vidx.jobs import Job, Stage, Status
 from vidx.ports import Jobs, Store
 from vidx.script import Script
 
+UNINVENTED: Final = frozenset({"template", "seller"})
+"""Providers of a script that no model wrote."""
 _JOB_ID: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 
@@ -43,6 +45,8 @@ def summary(job: Job) -> JobSummary:
         remake_of=job.remake_of,
         video_url=video.video_url if video else None,
         thumbnail_url=video.thumbnail_url if video else None,
+        preview_url=video.preview_url if video else None,
+        ai_generated=video is not None,
         duration=video.duration_s if video else None,
     )
 
@@ -52,6 +56,7 @@ def status(job: Job, store: Store) -> JobStatus:
     return JobStatus(
         **summary(job).model_dump(),
         captions_url=job.video.captions_url if job.video else None,
+        ai_parts=ai_parts(job),
         size=job.video.size_bytes if job.video else None,
         stages=stage_lines(job),
         script=_script(job, store),
@@ -64,6 +69,15 @@ def page(owner: str, wanted: Status | None, limit: int, cursor: str | None, jobs
     """The owner's jobs, newest first."""
     found = jobs.of_owner(owner, wanted, limit, cursor)
     return JobList(jobs=[summary(job) for job in found.jobs], cursor=found.cursor)
+
+
+def ai_parts(job: Job) -> list[str]:
+    """What of the finished video a model made: always the voice, the script unless somebody or a template wrote it."""
+    if job.video is None:
+        return []
+    run = job.stages.get(Stage.SCRIPT)
+    by_hand = job.has_script or run is None or run.provider in UNINVENTED
+    return ["voice"] if by_hand else ["script", "voice"]
 
 
 def stage_lines(job: Job) -> list[StageLine]:

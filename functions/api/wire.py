@@ -128,11 +128,14 @@ class JobSummary(Answer):
     remake_of: str | None = Field(description="The job that this one makes another version of.")
     video_url: str | None
     thumbnail_url: str | None
+    preview_url: str | None = Field(description="Three silent seconds of the video, as an animated WebP.")
+    ai_generated: bool = Field(description="Whether a model made part of the video, its voice for one.")
     duration: float | None = Field(description="Length of the finished video in seconds.")
 
 
 class JobStatus(JobSummary):
     captions_url: str | None
+    ai_parts: list[str] = Field(description="What a model made: `script`, `voice`.")
     size: int | None = Field(description="Size of the finished video in bytes.")
     stages: list[StageLine]
     script: str | None

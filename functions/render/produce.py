@@ -19,6 +19,7 @@ from functions.render.overlays.plan import Overlays, plan_overlays
 from functions.render.overlays.schedule import plan
 from functions.render.overlays.titled import titled
 from functions.render.plan import plan_film
+from functions.render.preview import Preview, moments
 from functions.render.provenance import mark
 from functions.render.sound import make_sound
 from functions.render.studio import Studio
@@ -39,6 +40,7 @@ class Product:
     film: Path
     facts: Mp4
     thumbnail: bytes
+    preview: Path
 
 
 def scaled_format(name: str, frame_scale: float) -> Format:
@@ -94,12 +96,14 @@ def produce(
         make_sound(shop, VOICE, bed, film_s, lambda: report(SOUND_SHARE / 2))
         overlays = _overlays(materials, request, form, film_s)
         (folder / CAPTIONS).write_text(overlays.lettered(materials.captions), "utf-8")
-        cover = Cover(form, film.shots)
+        cover, preview = Cover(form, film.shots), Preview(form, moments(film.shots, round(materials.voice_s * FPS)))
         path = encode(
             shop,
             film,
             lambda share: report(SOUND_SHARE + (1 - SOUND_SHARE) * share),
-            in_turn(cover.watch, overlays.lay),
+            in_turn(cover.watch, preview.watch, overlays.lay),
         )
     mark(path)
-    return Product(path, _checked(path, film_s), jpeg(form, titled(shop, request, form, cover.frame())))
+    return Product(
+        path, _checked(path, film_s), jpeg(form, titled(shop, request, form, cover.frame())), preview.write(shop)
+    )

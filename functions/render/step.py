@@ -1,4 +1,4 @@
-"""render step: photos, voice.wav, captions.ass, words.json -> render.mp4, thumbnail.jpg."""
+"""render step: photos, voice.wav, captions.ass, words.json -> render.mp4, thumbnail.jpg, preview.webp."""
 
 import tempfile
 from collections.abc import Callable
@@ -21,7 +21,8 @@ def _earlier(store: Store, request: JobRequest, made: str) -> RenderResult | Non
     """The result of an earlier run on the same materials."""
     video_key, thumbnail_key = keys.render(request.job_id), keys.thumbnail(request.job_id)
     video = made_before(store, request, made, keys.render)
-    if video is None or made_before(store, request, made, keys.thumbnail) is None:
+    others = [made_before(store, request, made, key) for key in (keys.thumbnail, keys.preview)]
+    if video is None or None in others:
         return None
     return RenderResult(
         video_key=video_key,
@@ -51,6 +52,7 @@ def render_film(step: StageInput, report: Callable[[float], None], store: Store,
         product = produce(gather(store, request, Path(folder)), request, studio, Path(folder), report)
         metadata = {FINGERPRINT: made, DURATION: f"{product.facts.duration_s:.3f}"}
         store.put(thumbnail_key, product.thumbnail, "image/jpeg", metadata)
+        store.upload(product.preview, keys.preview(step.job_id), "image/webp", metadata)
         store.upload(product.film, video_key, "video/mp4", metadata)
     return RenderResult(
         video_key=video_key,

@@ -23,11 +23,12 @@ class Copy(NamedTuple):
     content_type: str
 
 
-def copies(job_id: str, stem: str) -> tuple[Copy, Copy, Copy]:
-    """What is published of a job: film, thumbnail, captions. The film goes last: when it is there, all is."""
+def copies(job_id: str, stem: str) -> tuple[Copy, Copy, Copy, Copy]:
+    """What is published of a job: film, thumbnail, captions, preview. The film goes last: when it is there, all is."""
     return (
         Copy(keys.thumbnail(job_id), keys.public_thumbnail(stem), "image/jpeg"),
         Copy(keys.captions_vtt(job_id), keys.public_captions(stem), "text/vtt"),
+        Copy(keys.preview(job_id), keys.public_preview(stem), "image/webp"),
         Copy(keys.render(job_id), keys.public_video(stem), "video/mp4"),
     )
 
@@ -46,15 +47,16 @@ def publish_video(step: StageInput, run: Run, store: Store, publisher: Publisher
     if job is None:
         raise NotFound(f"there is no job {step.job_id}")
     stem = keys.public_stem(job.created_at.astimezone(UTC).date(), step.job_id)
-    thumbnail, captions, video = copies(step.job_id, stem)
-    for done, copy in enumerate((thumbnail, captions), start=1):
+    thumbnail, captions, preview, video = copies(step.job_id, stem)
+    for done, copy in enumerate((thumbnail, captions, preview), start=1):
         _publish(copy, store, publisher)
-        run.progress(done / 3)
+        run.progress(done / 4)
     film = _publish(video, store, publisher)
     return UploadResult(
         video_url=publisher.url(video.public_key),
         thumbnail_url=publisher.url(thumbnail.public_key),
         captions_url=publisher.url(captions.public_key),
+        preview_url=publisher.url(preview.public_key),
         video_key=video.public_key,
         duration_s=_duration_s(film),
         size_bytes=film.size_bytes,

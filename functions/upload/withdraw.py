@@ -7,7 +7,7 @@ from vidx.steps import WithdrawInput, WithdrawResult
 
 
 def withdraw_video(ask: WithdrawInput, publisher: Publisher) -> WithdrawResult:
-    """Delete film, captions and thumbnail; repeated, it finishes what was left half-done.
+    """Delete film, captions, thumbnail and preview; repeated, it finishes what was left half-done.
 
     Caches may show them for as long as `ONE_DAY` in step.py lets them.
 
@@ -18,6 +18,7 @@ def withdraw_video(ask: WithdrawInput, publisher: Publisher) -> WithdrawResult:
         keys.public_video(ask.stem),
         keys.public_captions(ask.stem),
         keys.public_thumbnail(ask.stem),
+        keys.public_preview(ask.stem),
     )
     for key in public_keys:
         publisher.withdraw(key)

@@ -23,6 +23,7 @@ RESULTS: dict[str, dict[str, Any]] = {
         "video_url": "https://media/v.mp4",
         "thumbnail_url": "https://media/v.jpg",
         "captions_url": "https://media/v.vtt",
+        "preview_url": "https://media/v.webp",
         "video_key": "videos/v.mp4",
         "duration_s": 16.03,
         "size_bytes": 4_000_123,

@@ -136,6 +136,8 @@ def test_everybody_reads_an_active_ad_without_learning_its_job(api: Api) -> None
         "videoUrl": "https://media.test/videos/20261122_j1.mp4",
         "thumbnailUrl": "https://media.test/videos/20261122_j1.jpg",
         "captionsUrl": "https://media.test/videos/20261122_j1.vtt",
+        "previewUrl": None,
+        "aiGenerated": True,
         "duration": 16.5,
         "createdAt": "2026-11-22T12:00:00Z",
         "updatedAt": "2026-11-22T12:00:00Z",

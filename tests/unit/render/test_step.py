@@ -33,6 +33,7 @@ def test_a_film_made_before_is_not_made_again() -> None:
     made = {FINGERPRINT: made_of(store, request, 1.0), DURATION: "2.800"}
     store.put(keys.render("j1"), b"film", "video/mp4", made)
     store.put(keys.thumbnail("j1"), b"picture", "image/jpeg", made)
+    store.put(keys.preview("j1"), b"moving picture", "image/webp", made)
 
     result = render_film(STEP, ignore, store, NOWHERE)
 

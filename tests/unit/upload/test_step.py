@@ -23,6 +23,7 @@ def finished_job() -> MemoryStore:
     store.put(keys.render("j1"), b"film", "video/mp4", {"duration-s": "16.48", "made-from": "abc"})
     store.put(keys.thumbnail("j1"), b"picture", "image/jpeg")
     store.put(keys.captions_vtt("j1"), b"WEBVTT", "text/vtt")
+    store.put(keys.preview("j1"), b"RIFF", "image/webp")
     return store
 
 
@@ -43,9 +44,11 @@ def test_files_are_public_under_the_day_of_the_jobs_creation() -> None:
         "videos/20261122_j1.mp4": b"film",
         "videos/20261122_j1.jpg": b"picture",
         "videos/20261122_j1.vtt": b"WEBVTT",
+        "videos/20261122_j1.webp": b"RIFF",
     }
     assert result.video_url == "https://public.test/videos/20261122_j1.mp4"
     assert result.thumbnail_url == "https://public.test/videos/20261122_j1.jpg"
+    assert result.preview_url == "https://public.test/videos/20261122_j1.webp"
     assert result.captions_url == "https://public.test/videos/20261122_j1.vtt"
     assert (result.duration_s, result.size_bytes) == (16.48, 4)
 
@@ -60,6 +63,7 @@ def test_each_file_carries_its_type_and_one_day_of_caching() -> None:
         "videos/20261122_j1.mp4": "video/mp4",
         "videos/20261122_j1.jpg": "image/jpeg",
         "videos/20261122_j1.vtt": "text/vtt",
+        "videos/20261122_j1.webp": "image/webp",
     }
     assert set(publisher.cache_control.values()) == {"public, max-age=86400"}
 

@@ -21,7 +21,7 @@ def test_what_was_published_is_gone_and_another_jobs_video_stays() -> None:
 
     assert list(publisher.public.objects) == ["videos/20261122_j2.mp4"]
     assert results[0] == results[1]
-    assert len(results[0].public_keys) == 3
+    assert len(results[0].public_keys) == 4
 
 
 @pytest.mark.parametrize("stem", ["", "videos/", "videos/20261122_", "jobs/j1/render", "videos/20261122_j1/../x", "x"])

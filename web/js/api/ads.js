@@ -15,6 +15,7 @@ import { call } from "./client.js";
  * @property {string | null} videoUrl
  * @property {string | null} thumbnailUrl
  * @property {string | null} captionsUrl
+ * @property {string | null} previewUrl
  * @property {string} createdAt
  * @property {number | null} duration seconds
  */

@@ -51,7 +51,12 @@ export function publicCard(ad) {
 /** @param {Ad} ad */
 function picture(ad) {
   if (!ad.thumbnailUrl) return [h("div", { class: "screen-hint" }, icon("film"))];
+  const { thumbnailUrl, previewUrl } = ad;
   const length = ad.duration ? h("span", { class: "play-badge numbers" }, icon("play"), clock(ad.duration)) : null;
-  const image = h("img", { alt: "", loading: "lazy", decoding: "async", width: 270, height: 480, src: ad.thumbnailUrl });
+  const image = h("img", { alt: "", loading: "lazy", decoding: "async", width: 270, height: 480, src: thumbnailUrl });
+  if (previewUrl && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    image.addEventListener("pointerenter", () => { image.src = previewUrl; });
+    image.addEventListener("pointerleave", () => { image.src = thumbnailUrl; });
+  }
   return length ? [image, length] : [image];
 }

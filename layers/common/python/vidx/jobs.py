@@ -114,6 +114,8 @@ class Video(_Record):
     video_url: str
     thumbnail_url: str
     captions_url: str
+    preview_url: str | None = None
+    """Of a few silent seconds; videos made before there were any have none."""
     duration_s: float
     size_bytes: int
 

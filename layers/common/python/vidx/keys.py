@@ -78,6 +78,11 @@ def voice_preview(language: str, voice: str, made: str) -> str:
     return f"{PREVIEWS}{language}/{voice}-{made[:16]}.wav"
 
 
+def preview(job_id: str) -> str:
+    """Three silent seconds of the film, as an animated WebP."""
+    return f"{JOBS}{job_id}/preview.webp"
+
+
 def public_stem(day: date, job_id: str) -> str:
     """Stem shared by a job's public files; `day` (UTC, of the job's creation) sorts them in the bucket."""
     return f"{VIDEOS}{day:%Y%m%d}_{job_id}"
@@ -94,6 +99,10 @@ def public_video(stem: str) -> str:
 
 def public_thumbnail(stem: str) -> str:
     return f"{stem}.jpg"
+
+
+def public_preview(stem: str) -> str:
+    return f"{stem}.webp"
 
 
 def public_captions(stem: str) -> str:

@@ -69,6 +69,7 @@ class UploadResult(StageResult):
     video_url: str
     thumbnail_url: str
     captions_url: str
+    preview_url: str
     video_key: str
     """Key in the public bucket."""
     duration_s: float
