@@ -13,7 +13,7 @@ WriteFile = Callable[[str, bytes], Path]
 ACCEPTED = "Use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV."
 HOPELESS = {
     "spin.gif": (b"GIF89a" + b"\0" * 64, f"“spin.gif” is a GIF. {ACCEPTED}"),
-    "notes.jpg": (b"These are only words.", f"“notes.jpg” is not a photo. {ACCEPTED}"),
+    "notes.jpg": (b"These are only words.", f"“notes.jpg” is not a photo or clip. {ACCEPTED}"),
     "empty.jpg": (b"", "“empty.jpg” is an empty file (0 bytes). Choose it again."),
     "half.jpg": (picture(width_px=900, height_px=900)[:300], "“half.jpg” is damaged or incomplete."),
     "dot.png": (picture("PNG", 1, 1), "“dot.png” has only 1×1 pixels. Use a picture of at least 200×200."),
@@ -39,7 +39,7 @@ def test_photos_beyond_the_tenth_are_left_out_and_it_is_said(guest: Seller, file
 
     guest.add([file(f"{n}.jpg", picture(width_px=300, height_px=300)) for n in range(12)])
 
-    guest.sees_alert("At most 10 photos make a video. 2 were left out.")
+    guest.sees_alert("At most 10 photos and clips make a video. 2 were left out.")
     expect(guest.page.locator(".tile")).to_have_count(10)
 
 

@@ -28,7 +28,7 @@ def test_a_phone_offers_its_camera_and_a_desk_does_not(
 
     expect(camera).to_have_attribute("capture", "environment")
     expect(camera).to_have_attribute("accept", "image/*")
-    expect(seller.page.get_by_text("Drop photos here, or")).to_be_hidden()
+    expect(seller.page.get_by_text("Drop photos and clips here, or")).to_be_hidden()
     expect(guest.page.locator(".camera-only")).to_be_hidden()
     camera.set_input_files(photo)
     seller.sees_uploaded(1)

@@ -6,6 +6,9 @@ import { call } from "./client.js";
  * @typedef {object} Limits
  * @property {number} maxPhotos
  * @property {number} maxPhotoBytes
+ * @property {number} maxClipBytes
+ * @property {number} minClipS
+ * @property {number} maxClipS
  * @property {number} minPhotoSidePx
  * @property {number} maxPhotoPixels
  * @property {number} maxTitleChars
@@ -26,6 +29,7 @@ import { call } from "./client.js";
  * @property {string[]} categories
  * @property {string[]} currencies
  * @property {string[]} photoTypes
+ * @property {string[]} clipTypes
  * @property {Record<string, string | number>} defaults
  * @property {Record<string, string>} voicePreviews addresses of spoken samples, by voice
  * @property {Limits} limits

@@ -7,12 +7,12 @@ import { h, fill, icon, newId } from "../dom.js";
  * @param {(files: FileList) => void} onFiles
  */
 export function dropZone(options, onFiles) {
-  const accept = [...options.photoTypes, ".heic", ".heif"].join(",");
+  const accept = [...options.photoTypes, ...options.clipTypes, ".heic", ".heif", ".mov"].join(",");
   const note = h("p", { class: "small soft" });
   const pick = picker("Choose photos", "photos", { accept, multiple: true }, onFiles);
   const camera = picker("Take a photo", "camera", { accept: "image/*", capture: "environment" }, onFiles);
   camera.element.classList.add("camera-only");
-  const element = h("div", { class: "drop-zone" }, h("p", { class: "drop-title" }, icon("photos"), h("span", { class: "mouse-only" }, "Drop photos here, or")), h("div", { class: "row" }, pick.element, camera.element), note);
+  const element = h("div", { class: "drop-zone" }, h("p", { class: "drop-title" }, icon("photos"), h("span", { class: "mouse-only" }, "Drop photos and clips here, or")), h("div", { class: "row" }, pick.element, camera.element), note);
 
   let depth = 0;
   const light = () => element.classList.toggle("over", depth > 0);
@@ -36,7 +36,7 @@ export function dropZone(options, onFiles) {
   document.addEventListener("drop", onDrop);
   document.addEventListener("paste", onPaste);
 
-  const types = "JPEG, PNG, WebP, HEIC or AVIF";
+  const types = `JPEG, PNG, WebP, HEIC or AVIF, and clips of up to ${options.limits.maxClipS} s as MP4 or MOV`;
   let room = options.limits.maxPhotos;
   const say = (left = 0) => fill(note, left ? `Preparing ${left === 1 ? "the photo" : `${left} photos`}…` : room > 0 ? `${types}. Large photos are made smaller on this device first.` : `That is the most a video can take: ${options.limits.maxPhotos} photos.`);
   say();

@@ -2,7 +2,8 @@
 
 import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
-import { Refused, prepare } from "./prepare.js";
+import { prepare } from "./prepare.js";
+import { Refused } from "./refused.js";
 import { pump } from "./uploader.js";
 
 /** @typedef {import("../api/options.js").Limits} Limits */
@@ -29,7 +30,7 @@ export async function takeIn(files, limits, tell) {
 }
 
 /** @param {number} over @param {number} most */
-const tooMany = (over, most) => `At most ${most} photos make a video. ${over === 1 ? "One was" : `${over} were`} left out.`;
+const tooMany = (over, most) => `At most ${most} photos and clips make a video. ${over === 1 ? "One was" : `${over} were`} left out.`;
 
 /** @param {File} file @param {Limits} limits */
 async function takeOne(file, limits) {

@@ -1,11 +1,11 @@
 /** A chosen file becomes what is uploaded: checked, scaled down when large, upright, without its metadata. */
 
+import { prepareClip } from "./clip.js";
+import { Refused } from "./refused.js";
 import { pngSize, sniff } from "./sniff.js";
 
 /** @typedef {import("../api/options.js").Limits} Limits */
 /** @typedef {{blob: Blob, thumb: Blob | null}} Prepared */
-
-export class Refused extends Error {}
 
 const MB = 1024 * 1024;
 /** Enough for a full-screen crop that is zoomed into, at 1080×1920. */
@@ -25,7 +25,8 @@ export async function prepare(file, limits) {
   const name = `“${file.name || "This photo"}”`;
   if (!file.size) throw new Refused(`${name} is an empty file (0 bytes). Choose it again.`);
   const { type, other } = await sniff(file);
-  if (!type) throw new Refused(`${name} is ${other}. Use JPEG, PNG, WebP, HEIC or AVIF.`);
+  if (!type) throw new Refused(`${name} is ${other}. Use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV.`);
+  if (type.startsWith("video/")) return prepareClip(file.slice(0, file.size, type), name, limits);
   if (type === "image/png") await refuseBomb(file, name, limits);
   const original = file.slice(0, file.size, type);
   const bitmap = await decode(original);

@@ -1,0 +1,83 @@
+"""Two photos and a phone's HDR clip through the photos and render stages: the clip plays, in its own colours."""
+
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from functions.photos.step import prepare
+from functions.render.step import render_film
+from functions.render.studio import Studio
+from layers.ffmpeg.build import build, this_architecture
+from tests.fakes.clips import chart_clip, clip, ffmpeg
+from tests.fakes.clock import FixedClock
+from tests.fakes.colorimetry import CHART, Vector, delta_e, lab_of_srgb, rgb_of_bt709
+from tests.fakes.film import ASS_HEAD, job, photo
+from tests.fakes.jobs import MemoryJobs, job_row
+from tests.fakes.store import MemoryStore
+from vidx import keys
+from vidx.jobs import Stage
+from vidx.stage import Run
+from vidx.steps import StageInput
+
+STEP = StageInput(job_id="j1", attempt=1)
+COLUMNS, ROWS = 4, 6
+LEFT = 0.078
+"""Of a 2:3 clip, cropped away on each side to fill 9:16."""
+
+
+def film_of(folder: Path, *files: bytes) -> list[av.VideoFrame]:
+    """The frames of a film of these originals, without captions."""
+    build(folder, this_architecture())
+    store = MemoryStore()
+    request = job(store, [b""] * len(files), seconds=7)
+    for key, file in zip(request.photo_keys, files, strict=True):
+        store.put(key, file, "application/octet-stream")
+    store.put(keys.captions_ass("j1"), ASS_HEAD.encode(), "text/x-ssa")
+    jobs = MemoryJobs()
+    jobs.create(job_row("j1"))
+    prepare(STEP, Run(STEP, Stage.PHOTOS, jobs, FixedClock()), store, ffmpeg())
+    studio = Studio(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
+    film = render_film(STEP, lambda _: None, store, studio)
+    with av.open(BytesIO(store.objects[film.video_key]), mode="r") as container:
+        return list(container.decode(video=0))
+
+
+def planes_of(frame: av.VideoFrame) -> tuple[NDArray[np.uint8], ...]:
+    planes, height = frame.to_ndarray(), frame.height
+    return planes[:height], *planes[height:].reshape(2, height // 2, frame.width // 2)
+
+
+def worst(frame: av.VideoFrame) -> float:
+    """The largest ΔE of the chart's patches in the frame's upper half, which no caption or overlay reaches."""
+    off = []
+    for n, patch in enumerate(CHART):
+        x, y = ((n % COLUMNS + 0.5) / COLUMNS - LEFT) / (1 - 2 * LEFT), (n // COLUMNS + 0.5) / ROWS
+        seen: list[float] = []
+        for plane in planes_of(frame):
+            row, column = int(y * plane.shape[0]), int(x * plane.shape[1])
+            seen.append(float(plane[row - 3 : row + 3, column - 3 : column + 3].mean()))
+        wanted: Vector = lab_of_srgb(patch)
+        off.append(delta_e(lab_of_srgb(rgb_of_bt709(*seen)), wanted))
+    return max(off)
+
+
+@pytest.mark.parametrize("transfer", ["bt709", "arib-std-b67"], ids=["SDR", "HLG"])
+def test_a_clips_colours_reach_the_viewer(transfer: str, tmp_path: Path) -> None:
+    frames = film_of(tmp_path, photo(1, 600, 900), chart_clip(transfer), photo(2, 600, 900))
+
+    assert min(worst(frame) for frame in frames[::10]) < 4
+
+
+def test_a_clip_moves_between_photos_that_stand(tmp_path: Path) -> None:
+    frames = film_of(tmp_path, photo(1, 600, 900), clip(3, sound=None), photo(2, 600, 900))
+
+    lumas = [planes_of(frame)[0].astype(int) for frame in frames]
+    change = [float(np.abs(b - a).mean()) for a, b in pairwise(lumas)]
+    third = len(change) // 3
+    assert np.median(change[third + 20 : 2 * third - 20]) > 0.5
+    assert len(frames) == round(7.8 * 30)

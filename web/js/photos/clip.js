@@ -1,0 +1,68 @@
+/** A chosen video clip: checked as far as this browser can see into it, and sent as it is. */
+
+import { Refused } from "./refused.js";
+
+/** @typedef {import("../api/options.js").Limits} Limits */
+
+const MB = 1024 * 1024;
+const THUMB_PX = 480;
+const QUALITY = 0.85;
+/** A browser that shows nothing by then cannot read the clip; the service can. */
+const PATIENCE_MS = 6000;
+/** Phones overrun their own limit by a few frames. */
+const SPARE_S = 0.5;
+
+/**
+ * @param {Blob} blob of type video/mp4 or video/quicktime
+ * @param {string} name @param {Limits} limits
+ * @returns {Promise<{blob: Blob, thumb: Blob | null}>}
+ * @throws {Refused} with one sentence for the seller
+ */
+export async function prepareClip(blob, name, limits) {
+  const most = Math.round(limits.maxClipBytes / MB);
+  if (blob.size > limits.maxClipBytes) throw new Refused(`${name} has ${(blob.size / MB).toFixed(1)} MB; at most ${most} MB are allowed. Cut it shorter.`);
+  const url = URL.createObjectURL(blob);
+  try {
+    const video = await opened(url);
+    if (!video) return { blob, thumb: null };
+    refuseLength(video.duration, name, limits);
+    return { blob, thumb: await still(video) };
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** @param {number} seconds @param {string} name @param {Limits} limits */
+function refuseLength(seconds, name, { minClipS, maxClipS }) {
+  if (Number.isFinite(seconds) && seconds > maxClipS + SPARE_S) throw new Refused(`${name} is ${Math.round(seconds)} s long; at most ${maxClipS} s are allowed. Cut it shorter.`);
+  if (seconds < minClipS) throw new Refused(`${name} is only ${seconds.toFixed(1)} s long. Use one of at least ${minClipS} s, or a photo.`);
+}
+
+/** Showing its first picture; null when this browser cannot read it. @param {string} url @returns {Promise<HTMLVideoElement | null>} */
+function opened(url) {
+  return new Promise((resolve) => {
+    const video = document.createElement("video");
+    const timer = setTimeout(() => resolve(null), PATIENCE_MS);
+    /** @param {HTMLVideoElement | null} found */
+    const end = (found) => {
+      clearTimeout(timer);
+      resolve(found);
+    };
+    video.muted = true;
+    video.playsInline = true;
+    video.preload = "auto";
+    video.addEventListener("loadeddata", () => end(video), { once: true });
+    video.addEventListener("error", () => end(null), { once: true });
+    video.src = url;
+  });
+}
+
+/** @param {HTMLVideoElement} video @returns {Promise<Blob | null>} */
+function still(video) {
+  const scale = Math.min(1, THUMB_PX / Math.max(1, Math.min(video.videoWidth, video.videoHeight)));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(video.videoWidth * scale));
+  canvas.height = Math.max(1, Math.round(video.videoHeight * scale));
+  canvas.getContext("2d", { alpha: false })?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+}
