@@ -1,13 +1,17 @@
-"""`python -m benchmarks.gallery [captions|picture]`: make the contact sheets of all parts of the gallery, or of one."""
+"""`python -m benchmarks.gallery [captions|picture|overlays]`: make the contact sheets of all parts, or of one."""
 
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from benchmarks.gallery import captions, picture
+from benchmarks.gallery import captions, overlays, picture
 
-PARTS: Final[dict[str, Callable[[], Iterator[Path]]]] = {"captions": captions.main, "picture": picture.main}
+PARTS: Final[dict[str, Callable[[], Iterator[Path]]]] = {
+    "captions": captions.main,
+    "picture": picture.main,
+    "overlays": overlays.main,
+}
 
 
 if __name__ == "__main__":
