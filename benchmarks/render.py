@@ -46,7 +46,7 @@ def main() -> None:
         for _ in range(given.rounds):
             x264.append(x264_alone(frames, given.scale))
             stage.append(render_apart(given.seconds, given.photos, given.scale))
-    long = render_apart(MEMORY_FILM_S, given.photos, given.scale)
+    long = render_apart(MEMORY_FILM_S, given.photos, given.scale, watched=True)
     figures = [
         Figure("CPU, stage ÷ x264 alone", median(stage, "cpu_s") / median(x264, "cpu_s"), limit=1.25),
         Figure("wall, stage ÷ x264 alone", median(stage, "wall_s") / median(x264, "wall_s"), limit=1.3),
