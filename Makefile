@@ -84,6 +84,7 @@ bench: up $(IMPORT_CHECKS) ## measure speed and timing against the limits; takes
 	$(BIN)/python -m benchmarks.mapping
 	$(BIN)/python -m benchmarks.pace
 	$(BIN)/python -m benchmarks.pipeline
+	$(BIN)/python -m benchmarks.cost
 
 audit: up ## Lighthouse on the pages of the local cloud
 	@$(BIN)/python -m audit

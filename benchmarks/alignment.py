@@ -11,8 +11,9 @@ import re
 import statistics
 import time
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from benchmarks.report import Figure, publish
 from functions.captions.alignment import time_by_alignment
 from functions.captions.chain import ENOUGH
 from functions.captions.timing import spoken_tokens, tidy
@@ -66,6 +67,12 @@ VOICES = (
 )  # fmt: skip
 
 
+HOW: Final = (
+    f"{len(ADS)} ads with figures, brands and prices in {len(VOICES)} voices and paces of espeak-ng, whose own word "
+    "events are the truth; absolute error of word starts."
+)
+
+
 class Score(NamedTuple):
     """Of one text in one voice; errors (ours − espeak's) in ms, None where no alignment was found."""
 
@@ -116,22 +123,34 @@ def row(name: str, scores: Sequence[Score]) -> str:
     )
 
 
+def summary(name: str, scores: Sequence[Score]) -> list[Figure]:
+    errors = [abs(error) for score in scores for error in (score.errors_ms or {}).values()]
+    return [
+        Figure(f"{name}: mean", statistics.fmean(errors), "ms", "≤", 20, 1),
+        Figure(f"{name}: 95th percentile", statistics.quantiles(errors, n=20)[-1], "ms", "≤", 80, 1),
+    ]
+
+
 def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--voices", type=int, default=len(VOICES))
     options.add_argument("--texts", type=int, default=len(ADS))
     options.add_argument("--worst", type=int, default=0, help="list this many of the worst words")
     chosen = options.parse_args()
+    figures: list[Figure] = []
     print(f"{'voice, words/min':20} words   mean median    p95    max   bias  conf≥ none   low  cpu/s")
     every: list[Score] = []
     worst: list[tuple[float, str]] = []
     for voice, rate in VOICES[: chosen.voices]:
         scores = [measure(text, voice, rate) for text in ADS[: chosen.texts]]
         print(row(f"{voice} {rate}", scores), flush=True)
+        figures += summary(f"{voice}, {rate} words a minute", scores)
         every += scores
         for number, score in enumerate(scores):
             worst += [(error, f"{voice} {rate} ad {number}: {word}") for word, error in (score.errors_ms or {}).items()]
     print(row("all", every))
+    figures += summary("all", every)
+    publish("alignment", "Word times by forced alignment", HOW, figures)
     for error, where in sorted(worst, key=lambda item: -abs(item[0]))[: chosen.worst]:
         print(f"{error:8.0f} ms  {where}")
 

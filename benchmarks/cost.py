@@ -1,0 +1,58 @@
+"""What a 15 s video costs, metered from one whole job on a local cloud for each chain of voices.
+
+    python -m benchmarks.cost
+
+The models are the stand-in's, the tokens, characters, seconds, requests and bytes those of the job itself, the prices
+the lists' (vidx.costs). Lambda's share comes from this machine's seconds at the deployed memory.
+"""
+
+import json
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.report import Figure, publish
+from local.cloud import ANY_PORTS, Options, start
+from tests.integration.seller import Seller
+
+SAMPLES: Final = Path("samples")
+CHAINS: Final[dict[str, tuple[dict[str, str], float]]] = {
+    "default chain": ({}, 0.007),
+    "Polly neural": ({"voiceOrder": "polly", "pollyEngine": "neural"}, 0.005),
+    "Polly standard": ({"voiceOrder": "polly", "pollyEngine": "standard"}, 0.003),
+}
+SHARES: Final = ("providersUsd", "computeUsd", "requestsUsd", "storageUsd", "orchestrationUsd")
+
+
+def one_job(context: dict[str, str]) -> dict[str, Any]:
+    """The finished job's status; the first job only warms the functions."""
+    details = json.loads((SAMPLES / "details.json").read_text(encoding="utf-8"))
+    photos = [path.read_bytes() for path in sorted(SAMPLES.glob("*.jpg"))]
+    with tempfile.TemporaryDirectory() as folder:
+        cloud = start(Path(folder), Options(ports=ANY_PORTS, context=context))
+        try:
+            seller = Seller(cloud)
+            with closing(seller.http):
+                uploaded = seller.upload(photos)
+                for _ in range(2):
+                    status = seller.wait(seller.start(uploaded, **details, music="upbeat"))
+        finally:
+            cloud.stop()
+    if status["status"] != "complete":
+        raise RuntimeError(f"the job ended as {status['status']}: {status['error']}")
+    return status
+
+
+def main() -> None:
+    figures = []
+    for name, (context, limit_usd) in CHAINS.items():
+        status = one_job(context)
+        cost = status["cost"]
+        figures.append(Figure(f"{name}, {status['duration']:.1f} s film", cost["totalUsd"], "$", "≤", limit_usd, 4))
+        figures += [Figure(f"  {share.removesuffix('Usd')}", cost[share], "$", digits=5) for share in SHARES]
+    publish("cost", "Cost of a 15 s video", f"List prices of {cost['pricesAsOf']}; one warm job a chain.", figures)
+
+
+if __name__ == "__main__":
+    main()
