@@ -2,8 +2,7 @@
 
     python -m benchmarks.pipeline [--rounds 3]
 
-Needs `vidx local up`
-and a signed-in user (`vidx login --demo`; `make bench` sees to both); the first job warms the
+Needs `vidx local up` and a signed-in user (`vidx login --demo`; `make bench` sees to both); the first job warms the
 functions and does not count.
 """
 
