@@ -155,6 +155,14 @@ def half_way(route: Route) -> None:
     route.fulfill(response=answer, headers=headers, json={**body, **then, "stages": stages})
 
 
+def dialog(camera: Camera, name: str, page: Page) -> None:
+    """The dialog that is about to open, and closed again."""
+    page.get_by_role("dialog").wait_for()
+    camera.take(name, page)
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+
+
 def jobs(camera: Camera, page: Page, finished: dict[str, Any], failed_id: str) -> None:
     remember_photo(page, finished)
     page.route("**/api/video/status/*", half_way)
@@ -164,6 +172,9 @@ def jobs(camera: Camera, page: Page, finished: dict[str, Any], failed_id: str) -
     for name, job_id in (("finished", finished["jobId"]), ("failed", failed_id)):
         see(page, f"/jobs/{job_id}")
         camera.take(name, page)
+        if name == "finished":
+            page.get_by_role("button", name="Make another version").click()
+            dialog(camera, "version", page)
     see(page, f"/ads/{finished['adId']}")
     camera.take("listing", page)
 
@@ -174,8 +185,7 @@ def my_ads(camera: Camera, page: Page) -> None:
     camera.take("my-ads", page)
     for name, word in (("edit", "Edit"), ("delete", "Delete")):
         page.get_by_role("button", name=f"{word} {DETAILS['title']}").first.click()
-        camera.take(name, page)
-        page.keyboard.press("Escape")
+        dialog(camera, name, page)
 
 
 def made(seller: Seller, provider: Provider) -> tuple[dict[str, Any], str]:

@@ -9,6 +9,7 @@ from functions.api.wire import CostLines, JobList, JobStatus, JobSummary, StageL
 from vidx import costs, keys
 from vidx.errors import ArtifactMissing, NotFound
 from vidx.jobs import Job, Stage, Status
+from vidx.listing import JobRequest
 from vidx.ports import Jobs, Store
 from vidx.script import Script
 
@@ -53,6 +54,7 @@ def summary(job: Job) -> JobSummary:
 
 def status(job: Job, store: Store) -> JobStatus:
     """Everything about a job: how far it is, what its stages took and cost, what came out or went wrong."""
+    asked = _asked(job, store)
     return JobStatus(
         **summary(job).model_dump(),
         captions_url=job.video.captions_url if job.video else None,
@@ -60,6 +62,8 @@ def status(job: Job, store: Store) -> JobStatus:
         size=job.video.size_bytes if job.video else None,
         stages=stage_lines(job),
         script=_script(job, store),
+        language=asked.listing.language if asked else None,
+        choices=asked.choices if asked else None,
         cost=cost(job),
         error=explain(job.error) if job.error else None,
     )
@@ -129,5 +133,15 @@ def _script(job: Job, store: Store) -> str | None:
         return None
     try:
         return Script.model_validate_json(store.get(keys.script(job.job_id))).text
+    except ArtifactMissing:
+        return None
+
+
+def _asked(job: Job, store: Store) -> JobRequest | None:
+    """What a finished video was made of, while its files are kept; of others storage is not asked."""
+    if job.status is not Status.COMPLETE:
+        return None
+    try:
+        return JobRequest.model_validate_json(store.get(keys.job_request(job.job_id)))
     except ArtifactMissing:
         return None

@@ -139,6 +139,12 @@ class JobStatus(JobSummary):
     size: int | None = Field(description="Size of the finished video in bytes.")
     stages: list[StageLine]
     script: str | None
+    language: options.Language | None = Field(
+        description="Spoken in the finished video; null once its files have expired."
+    )
+    choices: VideoChoices | None = Field(
+        description="How the finished video sounds and looks: what another version may change. Null as `language` is."
+    )
     cost: CostLines
     error: JobError | None
 

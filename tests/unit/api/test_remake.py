@@ -60,6 +60,19 @@ def test_any_part_can_be_changed(api: Api, first: str, changes: dict[str, Any], 
     assert {name: value for name, value in now.items() if value != before[name]} == changed
 
 
+def test_a_finished_video_tells_what_another_version_may_change(api: Api, first: str) -> None:
+    kept = request_of(api, first).choices
+
+    shown = api.call("GET", f"/api/video/status/{first}").json
+    api.store.delete(keys.job_request(first))
+    expired = api.call("GET", f"/api/video/status/{first}").json
+
+    assert shown["language"] == "en"
+    assert VideoChoices.model_validate(shown["choices"]) == kept
+    assert shown["choices"]["captionStyle"] == "pop"
+    assert expired["language"] is expired["choices"] is None
+
+
 def test_every_detail_and_choice_of_a_first_version_can_be_changed_in_a_later_one(api: Api) -> None:
     described = api.call("GET", "/api/openapi.json").json["components"]["schemas"]["RemakeBody"]["properties"]
 

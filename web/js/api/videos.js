@@ -2,7 +2,7 @@
 
 import { call } from "./client.js";
 
-/** @typedef {{name: string, startedAt: string, seconds: number | null, costUsd: number}} StageLine */
+/** @typedef {{name: string, startedAt: string, seconds: number | null, costUsd: number, reused: boolean}} StageLine */
 /**
  * @typedef {object} Job
  * @property {string} jobId
@@ -22,8 +22,12 @@ import { call } from "./client.js";
  * @property {string | null} script
  * @property {{totalUsd: number}} cost
  * @property {{code: string, stage: string, message: string, retryable: boolean} | null} error
- * @property {string} [adId]
+ * @property {string | null} adId
+ * @property {string | null} remakeOf the job that this one is another version of
+ * @property {string | null} language
+ * @property {Choices | null} choices of a finished video whose files are still kept
  */
+/** @typedef {{voice: string, music: string, format: string, captionStyle: string, brandColour: string, overlays: string[]}} Choices */
 /** @typedef {{script: string, estimatedDuration: number, wordCount: number, cost: number}} ScriptDraft */
 /** @typedef {{duration: number, estimatedTime: number, costUsd: number}} Estimate */
 
@@ -52,6 +56,18 @@ export const estimate = async (about, signal) => (await call("/video/estimate", 
 export async function generate(body, idempotencyKey) {
   const headers = { "Idempotency-Key": idempotencyKey };
   return (await call("/video/generate", { method: "POST", body: { ...body, publish: true }, headers, tries: 4 })).data;
+}
+
+/**
+ * Another version of a finished video; safe to repeat with the same key.
+ * @param {string} jobId
+ * @param {Record<string, unknown>} changes
+ * @param {string} idempotencyKey
+ * @returns {Promise<{jobId: string}>}
+ */
+export async function remake(jobId, changes, idempotencyKey) {
+  const headers = { "Idempotency-Key": idempotencyKey };
+  return (await call(`/video/jobs/${jobId}/remake`, { method: "POST", body: changes, headers, tries: 4 })).data;
 }
 
 /** @param {string} jobId @returns {Promise<Job>} */

@@ -1,5 +1,6 @@
 /** The draft becomes a job, once, however often the button is pressed and in however many tabs. */
 
+import { onceKey } from "../api/once.js";
 import { generate } from "../api/videos.js";
 import { details } from "./details.js";
 import * as drafts from "./draft.js";
@@ -22,15 +23,9 @@ export function jobBody(options) {
 export async function submit(options) {
   const { id, photos } = drafts.current();
   const body = jobBody(options);
-  const { jobId } = await generate(body, `${id}-${await digest(JSON.stringify(body))}`);
+  const { jobId } = await generate(body, await onceKey(id, body));
   const first = await photoStore.get(photos[0].id);
   if (first) await photoStore.keep(`job-${jobId}`, new Blob(), first.thumb);
   drafts.finish(jobId);
   return jobId;
-}
-
-/** The same draft with the same content always has the same key. @param {string} text */
-async function digest(text) {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-  return [...bytes.slice(0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -40,7 +40,7 @@ export async function show() {
     choiceGroup("format", { title: "Format", values: options.formats, options }),
     choiceGroup("captionStyle", { title: "Captions", note: "The words of the voice, as they are said.", values: options.captionStyles, options }),
     brandColour(options),
-    toggles("overlays", { title: "Written over the picture", values: options.overlays, options }));
+    toggles("overlays", { title: "Written over the picture", values: options.overlays, chosen: valueOf("overlays", options), onchange: (chosen) => drafts.setField("overlays", chosen) }));
   uploader.pump();
   const element = stepPage(1, {
     title: "Tell us about it",

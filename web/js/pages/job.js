@@ -9,11 +9,13 @@ import { confirmed } from "../parts/dialog.js";
 import { jobProgress } from "../parts/job-progress.js";
 import { jobResult } from "../parts/job-result.js";
 import { notice, problemNotice } from "../parts/notice.js";
+import { anotherVersion } from "../parts/remake.js";
 import { go } from "../router.js";
 import { poll } from "../poll.js";
 
 /** @typedef {import("../api/videos.js").Job} Job */
 
+const PICTURE_WITHIN_MS = 1500;
 /** @type {Record<string, string>} */
 const OUTCOMES = { complete: "Ready", error: "Failed", canceled: "Canceled" };
 
@@ -44,8 +46,17 @@ export function show({ jobId }) {
   };
   /** @param {Job} job */
   const finished = (job) => {
-    fill(place, jobResult(job));
+    fill(place, jobResult(job, (button) => void busy(button, () => remake(job))));
     void photoStore.forget(`job-${jobId}`);
+  };
+  /** @param {Job} job */
+  const remake = async (job) => {
+    try {
+      const newId = await anotherVersion(job);
+      if (newId) await goToVersion(job, newId);
+    } catch (error) {
+      fill(trouble, problemNotice(error));
+    }
   };
   const look = async (/** @type {AbortSignal} */ signal) => {
     const { status, data, headers } = await jobStatus(jobId, { etag, signal });
@@ -88,9 +99,17 @@ export function show({ jobId }) {
     return h("div", { class: `notice ${job.status === "canceled" ? "" : "bad"}` },
       h("p", {}, job.error?.message ?? "You stopped this video. Everything done so far is kept."),
       canRetry ? retry : null,
-      drafts.canReopen(jobId) && !canRetry ? change : null);
+      drafts.canReopen(jobId) && !canRetry ? change : null,
+      job.remakeOf ? h("a", { href: `/jobs/${job.remakeOf}` }, "Back to the earlier version") : null);
   };
   return { title: "Your video", element, leave: () => { polling.stop(); progress.stop(); } };
+}
+
+/** The new version's page shows the earlier one's picture while it works. @param {Job} job @param {string} newId */
+async function goToVersion({ thumbnailUrl }, newId) {
+  const picture = thumbnailUrl ? await fetch(thumbnailUrl, { signal: AbortSignal.timeout(PICTURE_WITHIN_MS) }).then((answer) => (answer.ok ? answer.blob() : null), () => null) : null;
+  if (picture) await photoStore.keep(`job-${newId}`, new Blob(), picture);
+  await go(`/jobs/${newId}`);
 }
 
 /** @param {unknown} error */

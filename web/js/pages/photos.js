@@ -6,7 +6,7 @@ import * as session from "../auth/session.js";
 import * as drafts from "../draft/draft.js";
 import { dropZone } from "../parts/drop-zone.js";
 import { choiceGroup } from "../parts/choices.js";
-import { hush, voiceSample } from "../parts/listen.js";
+import { hush, musicSample, voiceSample } from "../parts/listen.js";
 import { notice } from "../parts/notice.js";
 import { preview } from "../parts/preview.js";
 import { stepPage } from "../parts/steps.js";
@@ -58,9 +58,6 @@ export async function show() {
   };
   return { title: "Photos and sound", element, leave };
 }
-
-/** @param {string} music */
-const musicSample = (music) => (music === "none" ? "" : `/audio/music/${encodeURIComponent(music)}.m4a`);
 
 function pleaseSignIn() {
   return notice(h("span", {}, "Your photos are kept on this device. ", h("a", { href: "/sign-in?next=/upload/photos" }, "Sign in to upload them"), "."), { info: true });

@@ -26,7 +26,7 @@ export function jobProgress(jobId, onCancel) {
   const steps = h("ol", { class: "job-steps" });
   const cancel = h("button", { type: "button", class: "button quiet compact", onclick: onCancel }, "Cancel");
   const screen = h("div", { class: "screen job-screen" }, h("div", { class: "screen-hint" }, icon("film")));
-  const note = h("p", { class: "small soft" }, "You can close this page: the video is made and your listing goes live all the same.");
+  const note = h("p", { class: "small soft" });
   const element = h("div", { class: "job-grid" }, screen,
     h("div", { class: "stack-l" }, h("div", { class: "stack" }, h("p", { class: "job-figure" }, percent, h("small", {}, "%")), message, bar, times), steps, note, h("p", {}, cancel)));
   void firstPhoto(jobId, screen);
@@ -52,6 +52,7 @@ export function jobProgress(jobId, onCancel) {
     const over = FINAL.has(now.status);
     cancel.hidden = over;
     note.hidden = over;
+    note.textContent = `You can close this page: the video is made${now.adId ? " and your listing goes live" : ""} all the same.`;
     fill(steps, ...stepsOf(now));
     tick();
   };
@@ -75,7 +76,8 @@ function stepsOf(job) {
     const failed = stopped && stages.includes(failedStage);
     const state = failed ? "failed" : stopped ? (finished || index === 0 ? "done" : "waiting") : index < at ? "done" : index === at ? "current" : "waiting";
     const seconds = Math.max(0, ...runs.map((run) => run.seconds ?? 0));
-    const aside = state === "done" && seconds ? `${seconds.toFixed(1)} s` : "";
+    const kept = finished && runs.every(({ reused }) => reused);
+    const aside = state !== "done" ? "" : kept ? "kept" : seconds ? `${seconds.toFixed(1)} s` : "";
     const spoken = { done: "done", current: "in progress", waiting: "to come", failed: "failed" }[state];
     return h("li", { class: state, "aria-current": state === "current" ? "step" : null },
       h("span", { class: "step-mark" }, icon(state === "done" ? "check" : state === "failed" ? "alert" : drawing)),

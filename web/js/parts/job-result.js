@@ -5,10 +5,14 @@ import { emptyState } from "./empty.js";
 import { filmActions, player } from "./player.js";
 import { clock, megabytes, usd } from "./words.js";
 
-/** @param {import("../api/videos.js").Job} job */
-export function jobResult(job) {
+/** @type {Record<string, string>} */
+const KEPT = { script: "script", tts: "voice", captions: "captions", photos: "photos", render: "film" };
+
+/** @param {import("../api/videos.js").Job} job @param {(button: HTMLElement) => void} onAnother asked for another version */
+export function jobResult(job, onAnother) {
   if (!job.videoUrl) return emptyState("This video was taken down", "It went together with its listing, which you deleted.", { href: "/upload/photos", label: "Make another video" });
   const link = job.adId ? `/ads/${job.adId}` : job.videoUrl ?? "/";
+  const another = h("button", { type: "button", class: "button quiet", onclick: () => onAnother(another) }, icon("retry"), "Make another version");
   const facts = [
     job.duration ? `${clock(job.duration)} long` : "",
     job.size ? megabytes(job.size) : "",
@@ -25,5 +29,14 @@ export function jobResult(job) {
         h("a", { class: job.adId ? "button quiet" : "button", href: "/my-ads" }, "My ads")),
       filmActions(job, link),
       job.script ? h("details", { class: "spoken" }, h("summary", {}, "What is said"), h("p", { class: "soft" }, job.script)) : null,
-      h("p", {}, h("a", { href: "/upload/photos" }, "Make another video"))));
+      h("div", { class: "row" }, job.choices ? another : null, h("a", { class: "button plain", href: "/upload/photos" }, "Make another video")),
+      job.remakeOf ? origin(job) : null));
+}
+
+/** Where a later version comes from, and what of it was not made again. @param {import("../api/videos.js").Job} job */
+function origin({ remakeOf, stages }) {
+  const kept = stages.filter(({ name, reused }) => reused && KEPT[name]).map(({ name }) => KEPT[name]);
+  return h("p", { class: "small soft" },
+    "Another version of ", h("a", { href: `/jobs/${remakeOf}` }, "an earlier video"), ". ",
+    kept.length ? `Kept from it: ${kept.join(", ")}.` : null);
 }

@@ -31,13 +31,16 @@ export function listenButton(name, url) {
 }
 
 /**
- * Address of a voice's sample: on this origin, in the language of the listing; empty when there is none.
- * @param {string} voice @param {import("../api/options.js").Options} options
+ * Address of a voice's sample, on this origin; empty when there is none.
+ * @param {string} voice @param {import("../api/options.js").Options} options @param {string} [language] the draft's, unless told
  */
-export function voiceSample(voice, options) {
+export function voiceSample(voice, options, language = valueOf("language", options)) {
   const address = options.voicePreviews[voice];
-  return address ? `${new URL(address, location.origin).pathname}?language=${encodeURIComponent(valueOf("language", options))}` : "";
+  return address ? `${new URL(address, location.origin).pathname}?language=${encodeURIComponent(language)}` : "";
 }
+
+/** Address of a sample of the music; empty when there is nothing to hear. @param {string} music */
+export const musicSample = (music) => (music === "none" ? "" : `/audio/music/${encodeURIComponent(music)}.m4a`);
 
 /** @param {HTMLElement} button @param {string} url */
 async function toggle(button, url) {

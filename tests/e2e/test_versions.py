@@ -1,0 +1,175 @@
+"""Another version of a finished video, asked for on its page."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Locator, Route, expect
+
+from tests.e2e.seller import Seller
+from tests.e2e.test_accessibility import expect_no_fault
+
+JOB: Final = "0123456789abcdef0123456789abcdef"
+CHOICES: Final[dict[str, Any]] = {
+    "voice": "alloy",
+    "music": "calm",
+    "format": "9:16",
+    "duration": 15,
+    "captionStyle": "pop",
+    "brandColour": "#FFD60A",
+    "overlays": ["title", "end"],
+    "link": None,
+}
+FINISHED: Final[dict[str, Any]] = {
+    "jobId": JOB,
+    "title": "Brass desk lamp",
+    "status": "complete",
+    "progress": 100,
+    "message": "Ready",
+    "createdAt": "2026-11-22T12:00:00Z",
+    "updatedAt": "2026-11-22T12:00:30Z",
+    "attempt": 1,
+    "adId": "a1",
+    "remakeOf": None,
+    "videoUrl": "/media/none.mp4",
+    **dict.fromkeys(("thumbnailUrl", "captionsUrl", "error")),
+    "duration": 15.0,
+    "size": 1_000_000,
+    "stages": [],
+    "script": "A brass lamp. Light it.",
+    "language": "en",
+    "choices": CHOICES,
+    "cost": {"totalUsd": 0.001},
+}
+
+
+class Maker:
+    """The service's answers to requests for another version; keeps what was asked, and under which key."""
+
+    def __init__(self, *answers: tuple[int, dict[str, Any]]) -> None:
+        self.answers, self.asked, self.keys = list(answers), list[Any](), list[str]()
+
+    def __call__(self, route: Route) -> None:
+        self.asked.append(route.request.post_data_json)
+        self.keys.append(route.request.headers["idempotency-key"])
+        status, body = self.answers.pop(0)
+        kind = "application/problem+json" if status >= 400 else "application/json"
+        route.fulfill(status=status, body=json.dumps(body), content_type=kind)
+
+
+def open_dialog(seller: Seller, maker: Maker | None = None, **changes: Any) -> Locator:
+    """The dialog on the page of a finished video that is made up."""
+    page = seller.page
+    page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json={**FINISHED, **changes}))
+    if maker:
+        page.route("**/remake", maker)
+    seller.open(f"/jobs/{JOB}")
+    page.get_by_role("button", name="Make another version").click()
+    return page.get_by_role("dialog", name="Make another version")
+
+
+def button(dialog: Locator) -> Locator:
+    return dialog.get_by_role("button", name="Make this version")
+
+
+def test_other_music_makes_another_film_with_the_same_script_and_voice(seller: Seller, photo: Path) -> None:
+    page = seller.page
+    first = seller.start_video(photo)
+    seller.sees_finished()
+    page.get_by_role("button", name="Make another version").click()
+    dialog = page.get_by_role("dialog")
+    expect(button(dialog)).to_be_disabled()
+    expect(dialog.get_by_label("Script", exact=True)).not_to_have_value("")
+    expect_no_fault(page)
+
+    dialog.get_by_label("Music", exact=True).select_option("calm")
+    dialog.get_by_role("checkbox", name="Replace the video of my listing").check()
+    button(dialog).click()
+
+    page.wait_for_url(lambda url: "/jobs/" in url and first not in url)
+    seller.sees_finished()
+    expect(page.get_by_text("Kept from it:")).to_contain_text("script, photos, voice, captions")
+    page.get_by_role("link", name="See the listing").click()
+    expect(page.locator("video")).to_be_visible()
+    page.goto("/my-ads")
+    expect(page.locator(f".ad-card[data-status=processing] a[href='/jobs/{first}']")).to_have_count(0)
+
+
+def test_stages_that_were_taken_over_are_told_of_while_the_rest_is_made(seller: Seller) -> None:
+    stages = [
+        {"name": name, "startedAt": "2026-11-22T12:00:00Z", "seconds": 0.2, "costUsd": 0, "reused": name != "captions"}
+        for name in ("script", "photos", "tts", "captions")
+    ]
+    running = {**FINISHED, "status": "render", "progress": 40, "videoUrl": None, "stages": stages, "remakeOf": "j0"}
+    seller.page.route("**/api/video/status/*", lambda route: route.fulfill(json=running))
+
+    seller.open(f"/jobs/{JOB}")
+
+    steps = seller.page.locator(".job-steps li")
+    expect(steps.filter(has_text="Script")).to_contain_text("kept")
+    expect(steps.filter(has_text="Voice")).to_contain_text("kept")
+    expect(steps.filter(has_text="Captions")).to_contain_text("0.2 s")
+
+
+def test_only_what_was_changed_is_sent_and_nothing_unchanged_can_be(seller: Seller) -> None:
+    maker = Maker((202, {"jobId": "j2"}))
+    dialog = open_dialog(seller, maker)
+    music = dialog.get_by_label("Music", exact=True)
+    music.select_option("none")
+    expect(button(dialog)).to_be_enabled()
+    expect(dialog.get_by_role("button", name="Listen to Alloy")).to_be_visible()
+    music.select_option("calm")
+    expect(button(dialog)).to_be_disabled()
+
+    dialog.get_by_label("Your colour").fill("#00aa88")
+    dialog.get_by_role("group", name="Written over").get_by_role("checkbox", name="Price On").check()
+    button(dialog).click()
+
+    seller.page.wait_for_url("**/jobs/j2")
+    assert maker.asked == [{"brandColour": "#00aa88", "overlays": "title,price,end"}]
+
+
+def test_what_is_wrong_with_the_script_stands_beside_it(seller: Seller) -> None:
+    fault = {"field": "script", "message": "script has no words to speak"}
+    maker = Maker((422, {"detail": "The script cannot be spoken.", "code": "InvalidScript", "errors": [fault]}))
+    dialog = open_dialog(seller, maker)
+    script = dialog.get_by_label("Script", exact=True)
+
+    script.fill("")
+    button(dialog).click()
+    expect(script).to_have_accessible_description("Script is empty; fill it in.")
+    expect(script).to_be_focused()
+    script.fill("Other words.")
+    button(dialog).click()
+
+    expect(script).to_have_accessible_description("Script has no words to speak.")
+    assert maker.asked == [{"script": "Other words."}]
+
+
+@pytest.mark.parametrize(
+    ("status", "detail"), [(409, "The files of this video have expired; start a new one."), (422, "Photo 2 expired.")]
+)
+def test_what_concerns_no_field_stands_at_the_top_and_the_same_wish_keeps_its_key(
+    seller: Seller, status: int, detail: str
+) -> None:
+    maker = Maker((status, {"detail": detail, "code": "JobClosed"}), (202, {"jobId": "j2"}))
+    dialog = open_dialog(seller, maker)
+    dialog.get_by_label("Voice", exact=True).select_option("onyx")
+
+    button(dialog).click()
+    expect(dialog.get_by_role("alert")).to_contain_text(detail)
+    expect(dialog.get_by_role("alert")).to_be_in_viewport()
+    button(dialog).click()
+
+    seller.page.wait_for_url("**/jobs/j2")
+    assert len(set(maker.keys)) == 1
+
+
+def test_a_video_whose_files_have_expired_offers_no_other_version(seller: Seller) -> None:
+    seller.page.route("**/api/video/status/*", lambda route: route.fulfill(json={**FINISHED, "choices": None}))
+
+    seller.open(f"/jobs/{JOB}")
+
+    expect(seller.page.get_by_role("link", name="Make another video")).to_be_visible()
+    expect(seller.page.get_by_role("button", name="Make another version")).to_have_count(0)

@@ -1,0 +1,145 @@
+/** Another version of a finished video: what is to be different, asked in a dialog. */
+
+import { h, fill, busy } from "../dom.js";
+import { onceKey } from "../api/once.js";
+import { options as loadOptions } from "../api/options.js";
+import { ApiProblem } from "../api/problem.js";
+import { remake } from "../api/videos.js";
+import { faultOf, lengthOf } from "../draft/details.js";
+import { ask } from "./dialog.js";
+import { field, select } from "./fields.js";
+import { hush, listenButton, musicSample, voiceSample } from "./listen.js";
+import { problemNotice } from "./notice.js";
+import { toggles } from "./toggles.js";
+import { about, nameOf } from "./words.js";
+
+/** @typedef {import("../api/videos.js").Job} Job */
+/** @typedef {import("../api/options.js").Options} Options */
+/** @typedef {import("./fields.js").Field} Field */
+/** @typedef {Record<string, string>} Values */
+
+const TITLE = "Make another version";
+const NONE = "none";
+
+/**
+ * @param {Job} job finished, with its choices
+ * @returns {Promise<string>} id of the new job; empty when there is none
+ */
+export async function anotherVersion(job) {
+  const options = await loadOptions();
+  const made = await ask((close) => [form(job, options, close)], TITLE);
+  hush();
+  return made;
+}
+
+/** What the finished video was made of, as the controls hold it. @param {Job} job @returns {Values} */
+function valuesOf({ choices, script }) {
+  const { voice = "", music = "", format = "", captionStyle = "", brandColour = "", overlays = [] } = choices ?? {};
+  return { script: script ?? "", voice, music, format, captionStyle, brandColour: brandColour.toLowerCase(), overlays: overlays.join(",") || NONE };
+}
+
+/** @param {Job} job @param {Options} options @param {(jobId: string) => void} close */
+function form(job, options, close) {
+  const intention = crypto.randomUUID();
+  const before = valuesOf(job);
+  const fields = fieldsOf(before, job, options);
+  const now = { ...before };
+  const trouble = h("div");
+  const submit = h("button", { type: "submit", class: "button", disabled: true }, "Make this version");
+  const hint = h("span", { class: "small soft", role: "status" });
+  const publish = h("input", { type: "checkbox", name: "publish" });
+  const changes = () => Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== before[name]));
+  const update = () => {
+    submit.disabled = !Object.keys(changes()).length;
+    hint.textContent = submit.disabled ? "Nothing is different yet." : "";
+  };
+  for (const [name, { control, complain }] of Object.entries(fields)) {
+    control.addEventListener("input", () => {
+      now[name] = control.value.trim();
+      complain(name === "script" ? faultOf("script", now[name], options) : "");
+      update();
+    });
+  }
+  const written = toggles("overlays", { title: "Written over the picture", values: options.overlays, chosen: before.overlays, onchange: (chosen) => { now.overlays = chosen; update(); } });
+  const send = async () => {
+    fill(trouble);
+    if ("script" in changes() && faultOf("script", now.script, options)) return fields.script.control.focus();
+    const body = { ...changes(), ...(publish.checked ? { publish: true } : {}) };
+    try {
+      close((await remake(job.jobId, body, await onceKey(intention, body))).jobId);
+    } catch (error) {
+      if (!tell(fields, error)) showAt(trouble, error);
+    }
+  };
+  /** @param {Event} event */
+  const onsubmit = (event) => { event.preventDefault(); void busy(submit, send); };
+  update();
+  return h("form", { class: "stack remake", noValidate: true, onsubmit },
+    h("h2", {}, TITLE),
+    h("p", { class: "soft" }, "What you leave as it is is taken over, and costs nothing again."),
+    trouble,
+    h("div", { class: "fields" }, ...Object.values(fields).map(({ element }) => element)),
+    written,
+    h("label", { class: "choice" }, publish, h("span", { class: "choice-text" }, ...forListing(job))),
+    h("div", { class: "row dialog-bar" }, submit, h("button", { type: "button", class: "button quiet", onclick: () => close("") }, "Cancel"), hint));
+}
+
+/** @param {Job} job */
+function forListing({ adId }) {
+  if (adId) return ["Replace the video of my listing", h("small", {}, "As soon as this version is ready; address and text stay.")];
+  return ["Publish it as a listing", h("small", {}, "As soon as this version is ready.")];
+}
+
+/** @param {Values} before @param {Job} job @param {Options} options @returns {Record<string, Field>} */
+function fieldsOf(before, job, options) {
+  const { limits } = options;
+  const language = job.language ?? "en";
+  /** @param {string} name @param {string} label @param {string[]} values @param {string} [note] */
+  const choice = (name, label, values, note) => field({ name, label, note, control: select({ value: before[name], values, label: told }) });
+  const script = h("textarea", { rows: 5, value: before.script, lang: language });
+  return {
+    script: field({ name: "script", label: "Script", control: script, max: limits.maxScriptChars, note: "Spoken and shown word for word.", wide: true, length: lengthOf }),
+    voice: heard(choice("voice", "Voice", options.voices), (voice) => voiceSample(voice, options, language)),
+    music: heard(choice("music", "Music", options.music), musicSample),
+    format: choice("format", "Format", options.formats),
+    captionStyle: choice("captionStyle", "Captions", options.captionStyles),
+    brandColour: field({ name: "brandColour", label: "Your colour", control: h("input", { type: "color", value: before.brandColour }), note: "Lights up the captions." }),
+  };
+}
+
+/** @param {string} value */
+const told = (value) => (about(value) ? `${nameOf(value)} · ${about(value)}` : nameOf(value));
+
+/**
+ * A sample of what is chosen can be listened to beside its field.
+ * @param {Field} chosen @param {(value: string) => string} sampleOf
+ */
+function heard(chosen, sampleOf) {
+  const { control } = chosen;
+  const place = h("span");
+  const renew = () => {
+    hush();
+    const url = sampleOf(control.value);
+    fill(place, url && listenButton(nameOf(control.value), url));
+  };
+  const line = h("div", { class: "heard" });
+  control.replaceWith(line);
+  line.append(control, place);
+  control.addEventListener("change", renew);
+  renew();
+  return chosen;
+}
+
+/** Show faults beside their fields. @param {Record<string, Field>} fields @param {unknown} error @returns {boolean} whether all have one */
+function tell(fields, error) {
+  const faults = error instanceof ApiProblem ? error.faults : [];
+  for (const { field, message } of faults) fields[field]?.complain(message);
+  fields[faults[0]?.field]?.control.focus();
+  return faults.length > 0 && faults.every(({ field }) => field in fields);
+}
+
+/** @param {HTMLElement} place @param {unknown} error */
+function showAt(place, error) {
+  fill(place, problemNotice(error));
+  place.scrollIntoView({ block: "nearest" });
+}
