@@ -7,12 +7,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.render.canvas import Canvas, canvas_scale, decode, fold, paint, size_of
+from functions.render.canvas import Canvas, canvas_scale, fold, paint, pixels_shown, size_of
 from functions.render.frame import Format, Image
-from functions.render.framing import Area, Layout
+from functions.render.framing import Area, Layout, rows_of
 from functions.render.motion import Path, View
+from functions.render.photo import decode, reduction, size_in
 from functions.render.roi import MARGIN_PX, AxisPlan, plan_axis
-from functions.render.subject import find_subject
+from functions.render.subject import SIDE_PX, find_subject
 
 CHROMA_SITING: Final = 0.25
 """H.264's chroma samples lie on the left luma column of their pair, ours in the middle: a quarter sample apart."""
@@ -38,13 +39,19 @@ def _warp(source: Plane, across: AxisPlan, down: AxisPlan, target: Plane) -> Non
     cv2.warpAffine(source, place, size, dst=target, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
 
 
-def show(source: Plane, across: AxisPlan, down: AxisPlan, target: Plane) -> None:
-    """Fill `target` with the view of `source` that the two axes' plans describe."""
+def show(source: Plane, across: AxisPlan, down: AxisPlan, target: Plane, scratch: Plane | None = None) -> None:
+    """Fill `target` with the view of `source` that the two axes' plans describe.
+
+    `scratch`, as large as `source` and of its type, spares the allocation of megabytes for each frame.
+    """
     if not (across.close and down.close):
         _warp(source, across, down, target)
         return
     region = source[down.start : down.start + down.span, across.start : across.start + across.span]
-    scaled = cv2.resize(region, None, fx=1 / across.step, fy=1 / down.step, interpolation=cv2.INTER_LINEAR)
+    fx, fy = 1 / across.step, 1 / down.step
+    size = round(down.span * fy), round(across.span * fx)
+    room = None if scratch is None else scratch.reshape(-1)[: size[0] * size[1]].reshape(size)
+    scaled = cv2.resize(region, None, room, fx, fy, cv2.INTER_LINEAR)
     height, width = target.shape
     np.copyto(target, scaled[down.crop : down.crop + height, across.crop : across.crop + width])
 
@@ -52,10 +59,10 @@ def show(source: Plane, across: AxisPlan, down: AxisPlan, target: Plane) -> None
 def draw(canvas: Canvas, view: View, form: Format, buffer: Image) -> None:
     """Fill the frame's buffer with what the camera sees."""
     luma, blue, red = form.planes(buffer)
-    show(canvas.luma, *_axes(view, canvas, canvas.luma, luma.shape, 0.0), luma)
+    show(canvas.luma, *_axes(view, canvas, canvas.luma, luma.shape, 0.0), luma, canvas.scratch)
     axes = _axes(view, canvas, canvas.blue, blue.shape, -CHROMA_SITING)
-    show(canvas.blue, *axes, blue)
-    show(canvas.red, *axes, red)
+    show(canvas.blue, *axes, blue, canvas.scratch)
+    show(canvas.red, *axes, red, canvas.scratch)
 
 
 @dataclass(frozen=True)
@@ -79,8 +86,10 @@ def open_photo(photo: bytes, layout: Layout, path: Path, form: Format) -> PhotoS
     Raises:
         RenderFailed: it cannot be read.
     """
-    canvas = paint(fold(decode(photo)), layout, form.size, canvas_scale(*path.zooms))
-    return PhotoSource(canvas, path, form)
+    size, scale = size_in(photo), canvas_scale(*path.zooms)
+    needed = pixels_shown(layout, form.size, scale)
+    picture = fold(decode(photo)) if rows_of(size) > 1 else decode(photo, reduction(size, needed))
+    return PhotoSource(paint(picture, layout, form.size, scale), path, form)
 
 
 def look_at(photo: bytes) -> tuple[tuple[int, int], Area | None]:
@@ -89,5 +98,8 @@ def look_at(photo: bytes) -> tuple[tuple[int, int], Area | None]:
     Raises:
         RenderFailed: it cannot be read.
     """
-    picture = fold(decode(photo))
-    return size_of(picture), find_subject(picture)
+    size = size_in(photo)
+    if rows_of(size) > 1:
+        picture = fold(decode(photo))
+        return size_of(picture), find_subject(picture)
+    return size, find_subject(decode(photo, reduction(size, (SIDE_PX, SIDE_PX))))

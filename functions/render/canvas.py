@@ -12,7 +12,6 @@ from functions.render.colour import TO_U, TO_V, TO_Y
 from functions.render.frame import Image
 from functions.render.framing import Area, Layout, crop_to, rows_of
 from functions.render.roi import EASY_STEP, MARGIN_PX, MAX_STEP, MIN_STEP
-from vidx.errors import RenderFailed
 
 BLUR_SHRINK: Final = 24
 """The blurred fill is made at this fraction of the canvas: a blur needs no more, and it costs next to nothing."""
@@ -26,25 +25,14 @@ ROW_GAP: Final = 0.06
 class Canvas:
     """One photo laid out for one shot, as 4:2:0 planes with `MARGIN_PX` of repeated border on every side.
 
-    `scale` is the canvas' size over the frame's.
+    `scale` is the canvas' size over the frame's; views are drawn by way of `scratch`, as large as `luma`.
     """
 
     luma: Image
     blue: Image
     red: Image
     scale: float
-
-
-def decode(jpeg: bytes) -> Image:
-    """The photo as BGR.
-
-    Raises:
-        RenderFailed: it is not a readable picture, although the photos stage wrote it.
-    """
-    picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
-    if picture is None:
-        raise RenderFailed("a prepared photo cannot be read")
-    return np.asarray(picture, np.uint8)
+    scratch: Image
 
 
 def size_of(picture: Image) -> tuple[int, int]:
@@ -121,10 +109,18 @@ def _plane(picture: Image, matrix: NDArray[np.float32]) -> Image:
     return np.asarray(cv2.copyMakeBorder(plane, margin, margin, margin, margin, cv2.BORDER_REPLICATE), np.uint8)
 
 
+def pixels_shown(layout: Layout, frame: tuple[int, int], scale: float) -> tuple[int, int]:
+    """How many pixels across and down a whole photo needs, so that its crop is not enlarged on the canvas."""
+    sides = zip(frame, layout.extent, (layout.place.width, layout.place.height), strict=True)
+    across, down = (math.ceil(side * many * share * scale) for side, many, share in sides)
+    return math.ceil(across / layout.crop.width), math.ceil(down / layout.crop.height)
+
+
 def paint(picture: Image, layout: Layout, frame: tuple[int, int], scale: float) -> Canvas:
     """Lay out `picture` on planes of `scale` times the frame."""
     canvas = compose(picture, layout, frame, scale)
     half = _resize(canvas, canvas.shape[1] // 2, canvas.shape[0] // 2)
     sides = zip(size_of(canvas), frame, layout.extent, strict=True)
     reached = min(side / (shown * many) for side, shown, many in sides)
-    return Canvas(_plane(canvas, TO_Y), _plane(half, TO_U), _plane(half, TO_V), reached)
+    luma = _plane(canvas, TO_Y)
+    return Canvas(luma, _plane(half, TO_U), _plane(half, TO_V), reached, np.empty_like(luma))

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from functions.render.colour import lab
 from functions.render.frame import Image
 from functions.render.framing import Area
 
@@ -51,18 +52,18 @@ def _rim(values: Map) -> Map:
 
 def _colour_distance(small: Image) -> Map:
     """Distance (0…1) of each pixel from the nearest of the rim's colours, in Lab."""
-    lab = cv2.cvtColor(cv2.GaussianBlur(small, (0, 0), 1.0), cv2.COLOR_BGR2LAB).astype(np.float32)
-    rim = _rim(lab)
+    colours = lab(np.asarray(cv2.GaussianBlur(small, (0, 0), 1.0), np.uint8))
+    rim = _rim(colours)
     ends = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 12, 0.5)
     cv2.setRNGSeed(1)
     _, labels, centres = cv2.kmeans(rim, CLUSTERS, np.empty(0), ends, 1, cv2.KMEANS_PP_CENTERS)
-    nearest = np.full(lab.shape[:2], np.inf, np.float32)
+    nearest = np.full(colours.shape[:2], np.inf, np.float32)
     for number, centre in enumerate(centres):
         members = rim[labels[:, 0] == number]
         if len(members) < len(rim) * RIM:
             continue
         spread = float(np.sqrt(((members - centre) ** 2).sum(1).mean()))
-        distance = np.sqrt(((lab - centre) ** 2).sum(2))
+        distance = np.sqrt(((colours - centre) ** 2).sum(2))
         nearest = np.minimum(nearest, np.maximum(distance - 1.5 * spread, 0))
     return np.minimum(nearest / 60, 1).astype(np.float32)
 

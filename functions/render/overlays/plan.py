@@ -64,7 +64,8 @@ def plan_overlays(request: JobRequest, form: Format, schedule: Schedule) -> Over
     frame, listing = FRAMES[request.choices.format], request.listing
     scale = form.width / frame.width_px
     accent = lightened(request.choices.brand_colour.removeprefix("#").upper(), look.VEILED)
-    price = money(listing.price, listing.currency, listing.language)
+    priced = schedule.price or schedule.end
+    price = money(listing.price, listing.currency, listing.language) if priced else ""
     texts: list[Text] = []
     panels: list[Panel] = []
     stickers: list[Timed] = []

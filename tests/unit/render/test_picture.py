@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.render.canvas import canvas_scale, compose, decode, fold, paint
-from functions.render.colour import TO_BGR, TO_U, TO_V, TO_Y
+from functions.render.canvas import canvas_scale, compose, fold, paint, pixels_shown
+from functions.render.colour import TO_BGR, TO_U, TO_V, TO_Y, lab
 from functions.render.framing import WHOLE, Area, Layout, rows_of
+from functions.render.photo import decode, reduction, size_in
 from functions.render.roi import MARGIN_PX, MAX_STEP, MIN_STEP
+from tests.fakes.film import photo
 from vidx.errors import RenderFailed
 
 
@@ -94,3 +96,40 @@ def test_every_zoom_of_a_shot_has_a_source_step_in_range(least: float, reach: fl
 def test_an_unreadable_photo_is_named_as_such() -> None:
     with pytest.raises(RenderFailed, match="photo cannot be read"):
         decode(b"not a picture")
+
+
+def test_a_photo_tells_its_size_before_it_is_decoded() -> None:
+    _, progressive = cv2.imencode(".jpg", np.zeros((37, 61, 3), np.uint8), [cv2.IMWRITE_JPEG_PROGRESSIVE, 1])
+
+    assert size_in(photo(1, 400, 300)) == (400, 300)
+    assert size_in(progressive.tobytes()) == (61, 37)
+
+
+@pytest.mark.parametrize("broken", [b"", b"not a picture", b"\xff\xd8\xff\xe0\x00\x02\xff"])
+def test_a_photo_without_a_size_is_unreadable(broken: bytes) -> None:
+    with pytest.raises(RenderFailed, match="photo cannot be read"):
+        size_in(broken)
+
+
+@pytest.mark.parametrize(("needed", "scale"), [((400, 300), 1), ((201, 150), 1), ((200, 150), 2), ((9, 9), 8)])
+def test_a_photo_is_decoded_no_larger_than_needed_and_no_smaller(needed: tuple[int, int], scale: int) -> None:
+    assert reduction((400, 300), needed) == scale
+    assert decode(photo(1, 400, 300), scale).shape == (-(-300 // scale), -(-400 // scale), 3)
+
+
+def test_a_photo_decoded_at_half_its_size_looks_the_same_on_its_canvas() -> None:
+    layout, file = Layout(Area(0.1, 0.0, 0.6, 1.0), Area(0.05, 0.3, 0.9, 0.4)), photo(3, 1200, 900)
+    assert reduction((1200, 900), pixels_shown(layout, (270, 480), 1.2)) == 2
+
+    whole, half = (compose(decode(file, scale), layout, (270, 480), 1.2).astype(int) for scale in (1, 2))
+
+    assert np.abs(whole - half).mean() < 1.5
+    assert abs(whole.mean() - half.mean()) < 0.2
+
+
+def test_lab_is_that_of_opencv() -> None:
+    picture = np.random.default_rng(0).integers(0, 256, (60, 60, 3), np.uint8)
+
+    theirs = cv2.cvtColor(picture, cv2.COLOR_BGR2LAB).astype(float) - [0, 128, 128]
+
+    assert np.abs(lab(picture) - theirs).max() < 2.5

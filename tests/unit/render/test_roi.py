@@ -64,6 +64,17 @@ def test_what_is_shown_lies_within_six_hundredths_of_a_pixel(step: float, offset
     assert np.abs(shown[4] - wanted).max() / step <= 0.06
 
 
+def test_a_view_drawn_by_way_of_a_scratch_is_the_same() -> None:
+    source = np.random.default_rng(3).integers(0, 256, (700, 460), np.uint8)
+    scratch, fresh, reused = np.empty_like(source), np.empty((480, 270), np.uint8), np.empty((480, 270), np.uint8)
+
+    for position in (70.1, 71.37, 72.9):
+        across, down = plan_axis(position, 1.13, 270), plan_axis(position, 1.13, 480)
+        show(source, across, down, fresh)
+        show(source, across, down, reused, scratch)
+        assert np.array_equal(fresh, reused)
+
+
 def test_few_views_need_a_warp() -> None:
     rng = np.random.default_rng(2)
 
