@@ -33,7 +33,7 @@ class Kind(StrEnum):
     """200 with an answer that does not keep to the agreed form."""
     REFUSAL = "refusal"
     UNTRUE = "untrue"
-    """200 with a well-formed script that claims a price of its own."""
+    """200 with a well-formed script, or a Realtime reading, that claims a price of its own."""
     REWORDED = "reworded"
     """A Realtime reading that adds words of the model's own."""
 

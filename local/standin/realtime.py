@@ -20,7 +20,11 @@ from local.standin.speech import take_of
 
 VOICES: Final = ("alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse", "marin", "cedar")
 PIECE_BYTES: Final = 24_000
-ADDED: Final = "Thanks for listening."
+ADDED: Final[dict[Kind | None, str]] = {
+    Kind.REWORDED: " Thanks for listening.",
+    Kind.UNTRUE: " And it costs seven dollars only.",
+}
+"""What a model that does not keep to the text says after it."""
 """What a model says of its own accord when it is to reword its text."""
 _SAMPLES_PER_AUDIO_TOKEN: Final = 1_200
 _CHARS_PER_TOKEN: Final = 4
@@ -88,7 +92,7 @@ class Conversation:
     async def _respond(self) -> None:
         response = {"id": f"resp_{uuid.uuid4().hex}", "object": "realtime.response"}
         await self._send("response.created", response={**response, "status": "in_progress"})
-        said = self._texts[-1] + (f" {ADDED}" if self._fault is Kind.REWORDED else "")
+        said = self._texts[-1] + ADDED.get(self._fault, "")
         samples = b""
         if self._fault not in FAILED:
             take = await run_in_threadpool(take_of, said, self._voice, language_of(self._manner, said))

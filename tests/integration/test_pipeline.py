@@ -13,8 +13,10 @@ from local.cloud import Cloud
 from tests.integration.seller import LAMP, Provider, Seller
 from vidx import keys
 from vidx.jobs import Stage
+from vidx.words import Words
 
-TAIL_S = 0.8
+TAIL_S = 1.8
+"""The closing card stays on after the voice."""
 
 
 @pytest.fixture(scope="module")
@@ -113,11 +115,22 @@ def test_a_retired_voice_gives_way_to_the_realtime_api(
     assert voice_of(seller.wait(seller.start(photo_keys))) == ("complete", "realtime", "gpt-realtime-2.1-mini")
 
 
-def test_a_realtime_model_that_will_not_keep_to_the_script_gives_way_to_polly(
-    seller: Seller, photo_keys: list[str], provider: Provider
+def test_a_reading_with_harmless_words_of_its_own_is_kept_and_captions_show_them(
+    cloud: Cloud, seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     provider.fail("speech", "retired", 10)
     provider.fail("realtime", "reworded", 10)
+    status = seller.wait(seller.start(photo_keys))
+    assert voice_of(status) == ("complete", "realtime", "gpt-realtime-2.1-mini")
+    words = Words.model_validate_json(work_object(cloud, keys.words(status["jobId"]))).words
+    assert " ".join(word.text for word in words).endswith("Thanks for listening.")
+
+
+def test_a_realtime_model_that_names_another_price_gives_way_to_polly(
+    seller: Seller, photo_keys: list[str], provider: Provider
+) -> None:
+    provider.fail("speech", "retired", 10)
+    provider.fail("realtime", "untrue", 10)
     status = seller.wait(seller.start(photo_keys))
     assert voice_of(status) == ("complete", "polly", "polly-neural")
     assert next(stage for stage in status["stages"] if stage["name"] == "captions")["provider"]
