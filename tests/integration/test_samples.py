@@ -4,9 +4,20 @@ import io
 import wave
 
 import httpx
+import pytest
 
 from local.cloud import Cloud
 from tests.integration.seller import Provider
+from vidx import keys
+
+
+@pytest.fixture(autouse=True)
+def nothing_recorded(cloud: Cloud) -> None:
+    """No test finds what an earlier one has recorded."""
+    bucket = cloud.description.work_bucket
+    found = cloud.aws.buckets.list_objects_v2(Bucket=bucket, Prefix=keys.PREVIEWS).get("Contents", [])
+    for sample in found:
+        cloud.aws.buckets.delete_object(Bucket=bucket, Key=sample["Key"])
 
 
 def sample(cloud: Cloud, voice: str) -> httpx.Response:

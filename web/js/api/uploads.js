@@ -4,6 +4,10 @@ import { call } from "./client.js";
 
 /** @typedef {{key: string, url: string, headers: Record<string, string>, expiresIn: number}} Slot */
 
+const LEAST_TIME_MS = 180_000;
+/** A clip may take its time on a slow line. */
+const SLOWEST_BYTES_PER_S = 60_000;
+
 /** Storage answered, but not with yes. */
 export class StorageRefused extends Error {
   /** @param {number} status */
@@ -49,7 +53,7 @@ export function put(slot, blob, onProgress, signal) {
     request.addEventListener("loadend", () => signal.removeEventListener("abort", abort));
     request.open("PUT", slot.url);
     for (const [name, value] of Object.entries(slot.headers)) request.setRequestHeader(name, value);
-    request.timeout = 180_000;
+    request.timeout = LEAST_TIME_MS + (1000 * blob.size) / SLOWEST_BYTES_PER_S;
     request.send(blob);
     if (signal.aborted) abort();
   });

@@ -7,12 +7,12 @@ import * as session from "./session.js";
 /** @typedef {"sign-in" | "sign-up" | "confirm" | "forgot" | "reset"} Face */
 /** @typedef {{email: string, password: string}} Memory */
 
-/** @type {Record<Face, {title: string, button: string, fields: string[]}>} */
+/** @type {Record<Face, {title: string, lead?: string, button: string, fields: string[]}>} */
 const FACES = {
   "sign-in": { title: "Sign in", button: "Sign in", fields: ["email", "password"] },
   "sign-up": { title: "Create your account", button: "Create account", fields: ["email", "newPassword"] },
   confirm: { title: "Check your e-mail", button: "Confirm", fields: ["code"] },
-  forgot: { title: "Forgotten password", button: "Send me a code", fields: ["email"] },
+  forgot: { title: "Forgotten password", lead: "We send you a code, with which you choose a new one.", button: "Send me a code", fields: ["email"] },
   reset: { title: "Choose a new password", button: "Save and sign in", fields: ["code", "newPassword"] },
 };
 
@@ -48,6 +48,7 @@ export function authForm({ onDone, lead = "", face = "sign-in" }) {
  */
 function faceOf(face, memory, context) {
   const { title, button, fields } = FACES[face];
+  const lead = context.message || (FACES[face].lead ?? context.lead);
   const fault = h("p", { class: "fault", role: "alert", hidden: true });
   const submit = h("button", { class: "button", type: "submit" }, button);
   const inputs = fields.map((name) => fieldOf(name, memory));
@@ -59,7 +60,7 @@ function faceOf(face, memory, context) {
   };
   return [
     h("h1", { class: "auth-title" }, title),
-    context.message || context.lead ? h("p", { class: "soft" }, context.message || context.lead) : null,
+    lead ? h("p", { class: "soft" }, lead) : null,
     h("form", { class: "stack", onsubmit }, ...inputs, fault, submit),
     ...linksOf(face, memory, context),
   ];

@@ -46,6 +46,9 @@ export const setField = (name, value) => update({ fields: { ...draft.fields, [na
 /** @param {string} id @param {Partial<Photo>} changes */
 export const setPhoto = (id, changes) => update({ photos: draft.photos.map((photo) => (photo.id === id ? { ...photo, ...changes } : photo)) });
 
+/** @param {Photo} photo */
+export const isClip = ({ type }) => type.startsWith("video/");
+
 /** @param {() => void} listener @returns {() => void} ends it */
 export function onChange(listener) {
   listeners.add(listener);

@@ -40,7 +40,7 @@ export async function show() {
 
   const element = stepPage(0, {
     title: "Start with your photos",
-    lead: `Up to ${options.limits.maxPhotos}. The first one opens the video, so put the best in front.`,
+    lead: `Up to ${options.limits.maxPhotos}, short clips among them. The first one opens the video, so put the best in front.`,
     content: [
       h("section", { class: "stack", "aria-label": "Photos" }, zone.element, refusals, signInHint, tiles.element),
       choiceGroup("music", { title: "Music", note: "Plays softly under the voice.", values: options.music, options, sample: musicSample }),

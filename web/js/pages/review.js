@@ -102,11 +102,11 @@ function allUploaded(trouble) {
       const pending = states.filter((state) => state === "waiting" || state === "uploading").length;
       const failed = states.some((state) => state === "failed" || state === "paused");
       if (pending && !failed) {
-        fill(trouble, notice(`Waiting for ${pending === 1 ? "one photo" : `${pending} photos`} to upload; then it goes on by itself.`, { info: true }));
+        fill(trouble, notice(`Waiting for ${pending === 1 ? "one file" : `${pending} files`} to upload; then it goes on by itself.`, { info: true }));
         return;
       }
       forget();
-      if (failed) fill(trouble, notice("Not all photos were uploaded.", { bad: true, remedy: { label: "Go to the photos", onclick: () => void go("/upload/photos") } }));
+      if (failed) fill(trouble, notice("Not all of the photos and clips were uploaded.", { bad: true, remedy: { label: "Go to the photos", onclick: () => void go("/upload/photos") } }));
       resolve(!failed);
     };
     const forget = uploader.onChange(look);

@@ -18,7 +18,7 @@ export function costLine(options) {
   const ask = async () => {
     const { script, photos } = drafts.current();
     const { title: _t, price: _p, currency: _c, category: _k, ...rest } = details(options);
-    const body = { ...rest, photos: Math.max(1, photos.length), ...(script.trim() ? { script: script.trim() } : {}) };
+    const body = { ...rest, photos: Math.max(1, photos.length), clips: photos.filter(drafts.isClip).length, ...(script.trim() ? { script: script.trim() } : {}) };
     if (JSON.stringify(body) === asked) return;
     asked = JSON.stringify(body);
     asking.abort();

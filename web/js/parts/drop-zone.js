@@ -38,11 +38,11 @@ export function dropZone(options, onFiles) {
 
   const types = `JPEG, PNG, WebP, HEIC or AVIF, and clips of up to ${options.limits.maxClipS} s as MP4 or MOV`;
   let room = options.limits.maxPhotos;
-  const say = (left = 0) => fill(note, left ? `Preparing ${left === 1 ? "the photo" : `${left} photos`}…` : room > 0 ? `${types}. Large photos are made smaller on this device first.` : `That is the most a video can take: ${options.limits.maxPhotos} photos.`);
+  const say = (left = 0) => fill(note, left ? `Preparing ${left === 1 ? "one file" : `${left} files`}…` : room > 0 ? `${types}. Large photos are made smaller on this device first.` : `That is the most a video can take: ${options.limits.maxPhotos} photos and clips.`);
   say();
   return {
     element,
-    /** @param {number} left photos that are being prepared */
+    /** @param {number} left files that are being prepared */
     working: (left) => { element.setAttribute("aria-busy", String(left > 0)); say(left); },
     /** @param {number} photos that can still be added */
     setRoom: (photos) => { room = photos; say(); },

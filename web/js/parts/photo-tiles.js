@@ -51,9 +51,11 @@ function tileOf(photo) {
   const status = h("div", { class: "tile-status" });
   const grip = h("button", { type: "button", class: "icon-button grip" }, icon("grip"));
   const remove = h("button", { type: "button", class: "icon-button", "aria-label": `Remove ${name}`, onclick: () => void removePhoto(id, name) }, icon("close"));
-  const element = h("li", { class: "tile", dataset: { photo: id } }, picture, badge, h("div", { class: "tile-tools" }, grip, remove), status);
+  const clip = drafts.isClip(photo);
+  const mark = clip && h("span", { class: "tile-kind" }, icon("film"), "Clip");
+  const element = h("li", { class: "tile", dataset: { photo: id } }, picture, badge, mark, h("div", { class: "tile-tools" }, grip, remove), status);
   void uploader.thumbUrl(id).then((url) => {
-    const shown = url ? h("img", { src: url, alt: name, draggable: false }) : h("div", { class: "tile-blank" }, icon("photos"), h("span", {}, name));
+    const shown = url ? h("img", { src: url, alt: name, draggable: false }) : h("div", { class: "tile-blank" }, icon(clip ? "film" : "photos"), h("span", {}, name));
     fill(picture, shown);
   });
   let painted = "";

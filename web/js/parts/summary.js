@@ -44,7 +44,7 @@ function part(title, href, label, ...content) {
 
 /** @param {drafts.Photo} photo */
 function thumbOf(photo) {
-  const item = h("li", {}, icon("photos"));
+  const item = h("li", {}, icon(drafts.isClip(photo) ? "film" : "photos"));
   void thumbUrl(photo.id).then((url) => url && fill(item, h("img", { src: url, alt: photo.name })));
   return item;
 }

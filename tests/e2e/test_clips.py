@@ -1,0 +1,42 @@
+"""Video clips beside photos: seen, marked, counted in the estimate, and refused when they are of no use."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.e2e.seller import Seller
+from tests.fakes.clips import clip
+
+
+def test_a_clip_is_uploaded_marked_as_one_and_counted_in_the_estimate(
+    seller: Seller, photo: Path, file: Callable[[str, bytes], Path]
+) -> None:
+    page = seller.page
+    seller.reach_details([photo, file("turning.mp4", clip(seconds=3))])
+    page.get_by_role("link", name="Photos").first.click()
+
+    tiles = page.locator(".tile")
+    expect(tiles).to_have_count(2)
+    expect(tiles.nth(1).get_by_text("Clip", exact=True)).to_be_visible()
+    expect(tiles.nth(0).get_by_text("Clip", exact=True)).to_have_count(0)
+    expect(tiles.nth(1)).to_contain_text("Uploaded")
+
+    seller.go_on()
+    seller.fill_in()
+    with page.expect_request("**/api/video/estimate") as asked:
+        seller.go_on()
+    sent = asked.value.post_data_json
+    assert sent is not None
+    assert (sent["photos"], sent["clips"]) == (2, 1)
+
+
+def test_a_clip_that_is_too_short_is_refused_before_it_is_sent_if_the_browser_can_read_it(
+    guest: Seller, file: Callable[[str, bytes], Path]
+) -> None:
+    guest.open("/upload/photos")
+
+    guest.add(file("blink.mp4", clip(seconds=1)))
+
+    guest.sees_alert("“blink.mp4” is only 1.0 s long. Use one of at least 2 s, or a photo.")
+    expect(guest.page.locator(".tile")).to_have_count(0)

@@ -1,0 +1,49 @@
+"""Pictures far below the screen are loaded when they come near it."""
+
+from typing import Any, Final
+
+from playwright.sync_api import Route, expect
+
+from local.places import ROOT
+from tests.e2e.seller import Seller
+
+MANY: Final = 100
+PICTURE: Final = (ROOT / "web/img/hero-1.webp").read_bytes()
+
+
+def ad(number: int) -> dict[str, Any]:
+    return {
+        "adId": f"a{number}",
+        "jobId": f"j{number}",
+        "title": f"Lamp {number}",
+        "description": "A lamp.",
+        "price": 10,
+        "currency": "USD",
+        "category": "home",
+        "status": "active",
+        "videoUrl": None,
+        "thumbnailUrl": f"/media/thumbnails/{number}.webp",
+        "captionsUrl": None,
+        "createdAt": "2026-11-22T12:00:00Z",
+        "duration": 15.0,
+    }
+
+
+def test_pictures_of_many_ads_are_loaded_as_they_are_scrolled_to(seller: Seller) -> None:
+    page, loaded = seller.page, set[str]()
+
+    def picture(route: Route) -> None:
+        loaded.add(route.request.url)
+        route.fulfill(body=PICTURE, content_type="image/webp")
+
+    page.route("**/media/thumbnails/*", picture)
+    page.route("**/api/ads/mine*", lambda route: route.fulfill(json={"ads": [ad(n) for n in range(MANY)]}))
+    seller.open("/my-ads")
+    expect(page.locator(".ad-card")).to_have_count(MANY)
+    page.wait_for_load_state("networkidle")
+
+    at_first = len(loaded)
+    with page.expect_request(f"**/thumbnails/{MANY - 1}.webp"):
+        page.locator(".ad-card").last.scroll_into_view_if_needed()
+
+    assert 4 <= at_first <= MANY / 2
