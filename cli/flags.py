@@ -88,6 +88,14 @@ class ScriptFlag:
 
 
 @dataclass(frozen=True)
+class LogoFlag:
+    logo: Annotated[
+        Path | None,
+        typer.Option(help="Picture to show with the title and at the end, best a PNG with alpha.", metavar="FILE"),
+    ] = None
+
+
+@dataclass(frozen=True)
 class OutputFlag:
     output: Annotated[
         Path | None,

@@ -21,6 +21,7 @@ class Limits(_Wire):
     max_photos: int = 10
     max_photo_bytes: int = 15 * MIB
     max_clip_bytes: int = 100 * MIB
+    max_logo_bytes: int = 5 * MIB
     max_title_chars: int | None = None
     max_description_chars: int | None = None
     max_script_chars: int | None = None

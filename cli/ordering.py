@@ -15,15 +15,20 @@ from cli.session import Session
 from cli.upload import upload_photos
 
 
-def send_photos(current: Session, photos: Sequence[Photo]) -> list[str]:
+def send_photos(current: Session, photos: Sequence[Photo], what: str = "photo") -> list[str]:
     """Upload the photos and return their keys. Raises `Interrupted` on Ctrl-C."""
     try:
         with upload_progress(current.screen, photos) as sent:
             keys = upload_photos(current.api, photos, sent)
     except KeyboardInterrupt as interrupt:
         raise Interrupted("Interrupted before the job began; nothing was paid for.") from interrupt
-    current.screen.note(f"[good]✓[/] {'1 photo' if len(photos) == 1 else f'{len(photos)} photos'} uploaded")
+    current.screen.note(f"[good]✓[/] {f'1 {what}' if len(photos) == 1 else f'{len(photos)} {what}s'} uploaded")
     return keys
+
+
+def send_logo(current: Session, logo: Photo | None) -> dict[str, str]:
+    """Upload the logo, and what the order says of it."""
+    return {"logoKey": send_photos(current, [logo], "logo")[0]} if logo else {}
 
 
 def order(current: Session, path: str, body: dict[str, Any], photos: Sequence[Path | None]) -> dict[str, Any]:

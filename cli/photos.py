@@ -70,6 +70,22 @@ def inspect_photos(paths: Sequence[Path], limits: Limits) -> list[Photo]:
     return [result for result in looked_at if isinstance(result, Photo)]
 
 
+def inspect_logo(path: Path | None, limits: Limits) -> Photo | None:
+    """The logo, ready to be sent, when one is given.
+
+    Raises:
+        InvalidRequest: it cannot be used.
+    """
+    if path is None:
+        return None
+    found = _inspect(path, limits.model_copy(update={"max_photo_bytes": limits.max_logo_bytes}))
+    if isinstance(found, Photo) and found.content_type in {MOV, MP4}:
+        found = Fault("is a video; use a picture as logo, best a PNG with a transparent background", str(path))
+    if isinstance(found, Fault):
+        raise InvalidRequest(found)
+    return found
+
+
 def _inspect(path: Path, limits: Limits) -> Photo | Fault:
     name = str(path)
     try:

@@ -2,9 +2,9 @@
 
 from cli.asking import all_or_faults, asked
 from cli.download import check_writable
-from cli.flags import ChoiceFlags, DetailFlags, NoWait, OutputFlag, Photos, ScriptFlag, Target, flags
-from cli.ordering import follow_up, order, send_photos
-from cli.photos import inspect_photos
+from cli.flags import ChoiceFlags, DetailFlags, LogoFlag, NoWait, OutputFlag, Photos, ScriptFlag, Target, flags
+from cli.ordering import follow_up, order, send_logo, send_photos
+from cli.photos import inspect_logo, inspect_photos
 from cli.session import session
 
 
@@ -14,6 +14,7 @@ def create(
     listing: DetailFlags,
     choices: ChoiceFlags,
     script: ScriptFlag,
+    emblem: LogoFlag,
     save: OutputFlag,
     target: Target,
     no_wait: NoWait = False,
@@ -23,11 +24,13 @@ def create(
     Everything is checked before anything is uploaded or paid for. Ctrl-C while waiting leaves the job running.
     """
     with session(target) as current:
-        looked_at, body = all_or_faults(
+        looked_at, logo, body = all_or_faults(
             lambda: inspect_photos(photos, current.options.limits),
+            lambda: inspect_logo(emblem.logo, current.options.limits),
             lambda: asked(current, listing, choices, script.script),
         )
         if save.output:
             check_writable(save.output)
-        started = order(current, "/video/generate", {"photoKeys": send_photos(current, looked_at), **body}, photos)
+        sent = {"photoKeys": send_photos(current, looked_at), **send_logo(current, logo)}
+        started = order(current, "/video/generate", {**sent, **body}, photos)
         follow_up(current, started, save.output, wait=not no_wait)

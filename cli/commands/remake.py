@@ -9,9 +9,9 @@ import typer
 
 from cli.asking import all_or_faults, asked
 from cli.download import check_writable
-from cli.flags import ChoiceFlags, DetailFlags, JobId, NoWait, OutputFlag, ScriptFlag, Target, flags
-from cli.ordering import follow_up, order, send_photos
-from cli.photos import inspect_photos
+from cli.flags import ChoiceFlags, DetailFlags, JobId, LogoFlag, NoWait, OutputFlag, ScriptFlag, Target, flags
+from cli.ordering import follow_up, order, send_logo, send_photos
+from cli.photos import inspect_logo, inspect_photos
 from cli.session import session
 from cli.settings import Settings
 from cli.versions import wanted_photos
@@ -20,7 +20,7 @@ NOTHING_SET: Final = Settings({}, ())
 
 
 @dataclass(frozen=True)
-class VersionFlags:
+class VersionFlags(LogoFlag):
     """What only another version can be given."""
 
     photos: Annotated[
@@ -38,6 +38,7 @@ class VersionFlags:
     rewrite: Annotated[
         bool, typer.Option("--rewrite", metavar="", help="Have a script written instead of your own earlier one.")
     ] = False
+    no_logo: Annotated[bool, typer.Option("--no-logo", metavar="", help="Leave the earlier video's logo out.")] = False
     publish: Annotated[
         bool,
         typer.Option("--publish", metavar="", help="Show the new version in the video's listing, once it is ready."),
@@ -45,7 +46,8 @@ class VersionFlags:
 
     def said(self) -> dict[str, Any]:
         """Those that go into the request as they are."""
-        return ({"script": None} if self.rewrite else {}) | ({"publish": True} if self.publish else {})
+        said: dict[str, Any] = {"script": None} if self.rewrite else {}
+        return said | ({"logoKey": None} if self.no_logo else {}) | ({"publish": True} if self.publish else {})
 
 
 @flags
@@ -64,8 +66,9 @@ def remake(
     Whatever is not given stays as it was; environment and vidx.toml change nothing here.
     """
     with session(target) as current:
-        body, wanted = all_or_faults(
+        body, logo, wanted = all_or_faults(
             lambda: asked(current, listing, choices, script.script, required=(), settings=NOTHING_SET),
+            lambda: inspect_logo(version.logo, current.options.limits),
             lambda: wanted_photos(current, job, version.photos, version.replace or []),
         )
         files = [photo for photo in wanted if isinstance(photo, Path)]
@@ -74,7 +77,7 @@ def remake(
             check_writable(save.output)
         sent = iter(send_photos(current, looked_at) if looked_at else [])
         photos = [next(sent) if isinstance(photo, Path) else photo for photo in wanted]
-        body |= version.said() | ({"photos": photos} if photos else {})
+        body |= version.said() | send_logo(current, logo) | ({"photos": photos} if photos else {})
         names = [photo if isinstance(photo, Path) else None for photo in wanted]
         started = order(current, f"/video/jobs/{quote(job, safe='')}/remake", body, names)
         follow_up(current, started, save.output, wait=not no_wait)

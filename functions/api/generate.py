@@ -13,6 +13,7 @@ from vidx.ads import ad_id_of, address_of
 from vidx.artifacts import fingerprint
 from vidx.clip import ClipFacts
 from vidx.listing import JobRequest
+from vidx.logo import inspect_logo, missing_logo
 from vidx.media import Facts, inspect_file, inspect_stored, missing
 from vidx.ports import Store
 
@@ -37,6 +38,7 @@ def generate(
 
     def work(job_id: str) -> Accepted:
         facts = check_photos(body.photo_keys, owner, ports.store, files)
+        check_logo(body.logo_key, owner, ports.store)
         clips = sum(isinstance(each, ClipFacts) for each in facts)
         request = JobRequest(
             job_id=job_id,
@@ -44,6 +46,7 @@ def generate(
             listing=body.listing(),
             choices=body.choices(),
             photo_keys=body.photo_keys,
+            logo_key=body.logo_key,
             script=body.script,
             ad_url=address_of(ad_id_of(job_id), ports.links) if body.publish and ports.links else None,
         )
@@ -64,6 +67,15 @@ def check_photos(photo_keys: Sequence[str], owner: str, store: Store, files: Map
     with ThreadPoolExecutor(READERS) as readers:
         checks = [readers.submit(inspect_stored, store, key, n) for n, key in enumerate(photo_keys)]
     return [check.result() for check in checks]
+
+
+def check_logo(key: str | None, owner: str, store: Store) -> None:
+    """Raises `InvalidPhotos` or `UnusablePhoto` for a logo that is not the caller's, not there, or cannot be used."""
+    if key is None:
+        return
+    if not key.startswith(keys.uploads_of(owner)):
+        raise missing_logo()
+    inspect_logo(store, key)
 
 
 def _store_file(key: str, file: bytes, index: int, store: Store) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from functions.api.estimate import estimated_time_s
-from functions.api.generate import check_photos
+from functions.api.generate import check_logo, check_photos
 from functions.api.orders import Order, accept, once_for_each_key
 from functions.api.ports import Ports
 from functions.api.remake_wire import RemakeBody
@@ -42,10 +42,11 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
             wanted = wanted.model_copy(update={"ad_url": address_of(source.ad_id or ad_id_of(new_id), ports.links)})
         if _same(before, wanted):
             raise InvalidDetails(
-                "nothing would be different; say what to change, such as voice, music, format, script or photos"
+                "nothing would be different; say what to change, such as voice, music, format, script, logo or photos"
             )
         new_photos = set(wanted.photo_keys) - set(before.photo_keys)
         _check_photos(wanted, new_photos, ports.store)
+        check_logo(wanted.logo_key, owner, ports.store)
         takes_s = estimated_time_s(wanted.choices.duration, len(wanted.photo_keys), _kept(before, wanted))
         return accept(Order(wanted, asked, body.publish, takes_s, renews=source), ports)
 
@@ -81,6 +82,7 @@ def _changed(before: JobRequest, body: RemakeBody, new_id: str, store: Store) ->
         listing=listing,
         choices=choices,
         photo_keys=_photo_keys(before, body),
+        logo_key=body.logo_key if "logo_key" in body.model_fields_set else before.logo_key,
         script=script,
         ad_url=before.ad_url,
         earlier=(*earlier[: MAX_EARLIER - 1], earlier[-1]) if len(earlier) > MAX_EARLIER else earlier,

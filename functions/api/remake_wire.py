@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from pydantic import Field, PlainValidator, WithJsonSchema, create_model
 from pydantic.fields import FieldInfo
 
-from functions.api.wire import LATE, MAX_CHARS_OF_KEY
+from functions.api.wire import LATE, MAX_CHARS_OF_KEY, Key
 from vidx import options
 from vidx.listing import Listing, ScriptText, VideoChoices, Wire
 
@@ -53,6 +53,9 @@ class RemakeBody(_Changes):
             "All photos of the new version in the order of showing: numbers of the earlier video's photos, counted "
             "from 1, and keys from `/api/uploads`."
         ),
+    )
+    logo_key: Key | None = Field(
+        default=None, description="Key of another logo from `/api/uploads`; null leaves the earlier video's out."
     )
     script: ScriptText | None = Field(
         default=None, description="Your own script, spoken as it stands; null has one written instead of your earlier."

@@ -73,6 +73,9 @@ class GenerateBody(DraftBody):
         max_length=options.MAX_PHOTOS,
         description="Keys of photos and clips from `/api/uploads`, in the order of showing.",
     )
+    logo_key: Key | None = Field(
+        default=None, description="Key of a logo from `/api/uploads`, shown on title card and end card."
+    )
     script: ScriptText | None = Field(default=None, description="Your own script, spoken as it stands.")
     publish: bool = Field(default=False, description="Create the listing too; it goes live when the video is ready.")
 
@@ -205,6 +208,9 @@ class Limits(Answer):
     max_clip_s: int
     min_photo_side_px: int
     max_photo_pixels: int
+    max_logo_bytes: int
+    min_logo_side_px: int
+    max_logo_pixels: int
     max_multipart_bytes: int
     max_title_chars: int
     max_description_chars: int

@@ -49,7 +49,7 @@ def develop(file: bytes, frame: Frame, index: int) -> bytes:
             orientation = _orientation(image)
             scaled = _scaled(image, frame, turned=orientation in TURNED)
             upright = scaled.transpose(TURNS[orientation]) if orientation in TURNS else scaled
-            picture = _srgb(_flat(upright), image.info.get("icc_profile"))
+            picture = srgb(_flat(upright), image.info.get("icc_profile"))
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, MemoryError) as error:
         raise UnusablePhoto(
             f"photo {index + 1} is damaged and cannot be read; export or upload it again", field=f"photos[{index}]"
@@ -66,7 +66,7 @@ def _scaled(image: Image.Image, frame: Frame, *, turned: bool) -> Image.Image:
     wanted = working_size(*stored, frame)
     size = wanted[::-1] if turned else wanted
     image.draft(None, size)  # a JPEG far too large is decoded at a half or a quarter of its size
-    opened = _eight_bit(image)
+    opened = eight_bit(image)
     return opened if opened.size == size else opened.resize(size, Image.Resampling.BICUBIC)
 
 
@@ -79,7 +79,7 @@ def _orientation(image: Image.Image) -> int:
     return value if value in range(1, 9) else 1
 
 
-def _eight_bit(image: Image.Image) -> Image.Image:
+def eight_bit(image: Image.Image) -> Image.Image:
     """A mode that scales well: palettes and bitmaps opened out, 16-bit grey brought to 8 bits."""
     if image.mode in DEEP_GREY:
         return image.convert("I").point(lambda value: value / DEPTH).convert("L")
@@ -102,7 +102,7 @@ def _flat(image: Image.Image) -> Image.Image:
     return ground
 
 
-def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+def srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Colours brought to sRGB by the embedded profile; a broken or unfitting profile is taken for sRGB."""
     if profile:
         try:

@@ -8,11 +8,13 @@ from typing import Final
 
 from functions.photos import develop as stills
 from functions.photos import footage
+from functions.photos import logo as emblem
 from vidx import keys, options
 from vidx.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, made_before
 from vidx.clip import ClipFacts
 from vidx.errors import ArtifactMissing
 from vidx.listing import JobRequest
+from vidx.logo import inspect_logo, missing_logo
 from vidx.media import Facts, inspect_stored, missing
 from vidx.ports import Store
 from vidx.stage import Run
@@ -20,18 +22,19 @@ from vidx.steps import PhotosResult, StageInput
 
 AT_ONCE: Final = 2
 """Photos worked on at the same time: Pillow decodes and scales outside Python's lock."""
+LOGO_TYPE: Final = "image/png"
 RECIPE: Final = f"{stills.RECIPE}/{footage.RECIPE}"
 LARGE_PX: Final = 30_000_000
 """From here on photos are worked on one by one: a decoded pixel takes up to 4 bytes, and half as much again."""
 
 
 def prepare(step: StageInput, run: Run, store: Store, ffmpeg: Path) -> PhotosResult:
-    """Check all photos and clips, then make the working copies that are not there yet.
+    """Check logo, photos and clips, then make the working copies that are not there yet.
 
     Raises:
         ArtifactMissing: the job's request is not there.
         InvalidPhotos: an original is not there.
-        UnusablePhoto, UnusableClip: an original cannot be used; nothing is written before all passed the check.
+        UnusablePhoto, UnusableClip: an original cannot be used; no photo is written before all passed the check.
         RenderFailed: FFmpeg cannot be started.
     """
     request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
@@ -40,10 +43,11 @@ def prepare(step: StageInput, run: Run, store: Store, ffmpeg: Path) -> PhotosRes
     todo = [index for index, is_made in enumerate(there) if not is_made]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         facts = list(pool.map(lambda index: inspect_stored(store, request.photo_keys[index], index), todo))
+    logo_kept = _prepare_logo(store, request)
     with ThreadPoolExecutor(_workers(facts)) as pool:
         for done, _ in enumerate(pool.map(partial(_make, store, ffmpeg, request), todo, facts), start=1):
             run.progress(done / len(todo))
-    return PhotosResult(photo_count=len(request.photo_keys), reused=not todo)
+    return PhotosResult(photo_count=len(request.photo_keys), reused=not todo and logo_kept)
 
 
 def _workers(facts: list[Facts]) -> int:
@@ -52,6 +56,21 @@ def _workers(facts: list[Facts]) -> int:
 
 def _is_heavy(facts: Facts) -> bool:
     return isinstance(facts, ClipFacts) or facts.width_px * facts.height_px > LARGE_PX
+
+
+def _prepare_logo(store: Store, request: JobRequest) -> bool:
+    """Make the logo's working copy; False when that took work."""
+    if request.logo_key is None:
+        return True
+    original = store.head(request.logo_key)
+    if original is None:
+        raise missing_logo()
+    made = fingerprint(request.logo_key, original.etag, emblem.RECIPE)
+    if made_before(store, request, made, keys.logo) is not None:
+        return True
+    picture = emblem.develop_logo(inspect_logo(store, request.logo_key))
+    store.put(keys.logo(request.job_id), picture, LOGO_TYPE, {FINGERPRINT: made})
+    return False
 
 
 def _sum(request: JobRequest, index: int, etag: str) -> str:

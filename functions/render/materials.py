@@ -28,6 +28,8 @@ class Materials:
     voice: bytes
     captions: bytes
     words: Words
+    logo: bytes | None = None
+    """A PNG with alpha."""
 
     @property
     def voice_s(self) -> float:
@@ -46,10 +48,11 @@ class Materials:
 
 
 def material_keys(request: JobRequest) -> list[str]:
-    """Photos in order, then voice, captions, words."""
+    """Photos in order, then voice, captions, words, and the logo if there is one."""
     job = request.job_id
     photos = [keys.photo(job, index) for index in range(len(request.photo_keys))]
-    return [*photos, keys.voice(job), keys.captions_ass(job), keys.words(job)]
+    logo = [keys.logo(job)] if request.logo_key else []
+    return [*photos, keys.voice(job), keys.captions_ass(job), keys.words(job), *logo]
 
 
 def made_of(store: Store, request: JobRequest, frame_scale: float) -> str:
@@ -85,8 +88,8 @@ def gather(store: Store, request: JobRequest, folder: Path) -> Materials:
     """
     with ThreadPoolExecutor(AT_ONCE) as pool:
         photos = pool.map(lambda n: _picture(store, request, n, folder), range(len(request.photo_keys)))
-        voice, captions, words = pool.map(store.get, material_keys(request)[len(request.photo_keys) :])
-        return Materials(list(photos), voice, captions, Words.model_validate_json(words))
+        voice, captions, words, *logo = pool.map(store.get, material_keys(request)[len(request.photo_keys) :])
+        return Materials(list(photos), voice, captions, Words.model_validate_json(words), *logo)
 
 
 def _picture(store: Store, request: JobRequest, index: int, folder: Path) -> bytes | Footage:

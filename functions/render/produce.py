@@ -51,7 +51,7 @@ def scaled_format(name: str, frame_scale: float) -> Format:
 
 def _overlays(materials: Materials, request: JobRequest, form: Format, film_s: float) -> Overlays:
     spans = plan(request.choices.overlays, materials.words.words, materials.voice_s, film_s)
-    return plan_overlays(request, form, spans)
+    return plan_overlays(request, form, spans, materials.logo)
 
 
 def in_turn(*hands: Callable[[int, Image], None]) -> Callable[[int, Image], None]:
@@ -104,6 +104,5 @@ def produce(
             in_turn(cover.watch, preview.watch, overlays.lay),
         )
     mark(path)
-    return Product(
-        path, _checked(path, film_s), jpeg(form, titled(shop, request, form, cover.frame())), preview.write(shop)
-    )
+    face = titled(shop, request, form, cover.frame(), materials.logo)
+    return Product(path, _checked(path, film_s), jpeg(form, face), preview.write(shop))

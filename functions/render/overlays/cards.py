@@ -57,10 +57,20 @@ def stacked(block: Block, top_px: float, x_px: float, colour: str, span: Span, a
         yield Text(line, x_px, top_px + (row + 0.5) * pitch_px, block.em_px, colour, span, anchor)
 
 
-def title_card(
-    title: str, eyebrow: str, accent: str, frame: Frame, span: Span, *, beside_logo: bool
-) -> tuple[Text, ...]:
-    """Category in small capitals, title below it, at the top of the safe area."""
+Size = tuple[float, float]
+"""Width and height in pixels of the frame."""
+
+
+@dataclass(frozen=True)
+class TitleCard:
+    """`logo`: the place kept for it."""
+
+    texts: tuple[Text, ...]
+    logo: Box | None
+
+
+def title_card(title: str, eyebrow: str, accent: str, frame: Frame, span: Span, logo: Size | None) -> TitleCard:
+    """Logo, category in small capitals and title, one below the other at the top of the safe area."""
     unit, box = look.unit(frame), above_captions(frame)
     leftward = reads_leftward(title)
     x_px = box.right_px - look.INDENT * unit if leftward else box.left_px + look.INDENT * unit
@@ -68,21 +78,28 @@ def title_card(
     block = set_text(title, box.right_px - box.left_px - 2 * look.INDENT * unit, scaled(look.TITLE_SIZES, frame))
     found: list[Text] = []
     top_px = box.top_px + look.INDENT * unit
-    if beside_logo:
-        top_px += (look.LOGO_BOX[1] + look.GAP) * unit - look.EYEBROW_EM * look.LINE_PITCH * unit * bool(eyebrow)
+    place = _beside(x_px, top_px, logo, leftward=leftward) if logo else None
+    if place:
+        top_px = place.bottom_px + look.GAP * unit
     if eyebrow:
         em_px = look.EYEBROW_EM * unit
         y_px = top_px + em_px * look.LINE_PITCH / 2
         found.append(Text(eyebrow.upper(), x_px, y_px, em_px, accent, span, anchor, look.EYEBROW_TRACKING * em_px))
         top_px += em_px * look.LINE_PITCH + look.GAP / 3 * unit
-    return (*found, *stacked(block, top_px, x_px, look.WHITE, span, anchor))
+    return TitleCard((*found, *stacked(block, top_px, x_px, look.WHITE, span, anchor)), place)
+
+
+def _beside(x_px: float, top_px: float, size: Size, *, leftward: bool) -> Box:
+    """A box of this size at the side where the lines start."""
+    left_px = x_px - size[0] if leftward else x_px
+    return Box(left_px, top_px, left_px + size[0], top_px + size[1])
 
 
 def price_badge(price: str, accent: str, frame: Frame, span: Span) -> tuple[Panel, Text]:
     """The price on a label in the upper left of the safe area."""
     unit, box = look.unit(frame), above_captions(frame)
     aside_px, above_px = (side * unit for side in look.BADGE_PADDING)
-    room_px = box.right_px - box.left_px - 2 * aside_px - (look.LOGO_BOX[0] + look.GAP) * unit
+    room_px = box.right_px - box.left_px - 2 * aside_px
     block = set_text(price, room_px, scaled(look.BADGE_SIZES, frame))
     line = block.lines[0]
     height_px, width_px = block.em_px + 2 * above_px, width_em(line) * block.em_px + 2 * aside_px

@@ -34,8 +34,10 @@ BADGE_RADIUS: Final = 22
 QR_SIDE: Final = 340
 QR_LEAST_SIDE: Final = 210
 QR_RADIUS: Final = 24
-LOGO_BOX: Final = (220, 104)
-LOGO_PADDING: Final = 14
+LOGO_BOX: Final = (320, 112)
+"""A logo is as large as fits, on its plate or without one."""
+LOGO_PADDING: Final = 12
+LOGO_RADIUS: Final = 18
 SLIDE: Final = 26
 """How far a text moves up as it comes in."""
 

@@ -1,6 +1,6 @@
 """All overlays of one film: what they say, where and when, and how they come onto its frames."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pysubs2 import SSAFile
@@ -10,6 +10,7 @@ from functions.render.overlays import look
 from functions.render.overlays.cards import Panel, Text, price_badge, title_card
 from functions.render.overlays.endcard import EndCard, EndCopy, end_card
 from functions.render.overlays.lettering import merged
+from functions.render.overlays.logo import logo_sticker, picture_of, size_of
 from functions.render.overlays.money import money
 from functions.render.overlays.phrases import call_to_action, eyebrow, short_address
 from functions.render.overlays.schedule import Schedule, Span
@@ -17,6 +18,7 @@ from functions.render.overlays.sticker import Sticker, qr_code
 from functions.render.overlays.veil import Shade, blur_and_dim
 from vidx.lettering.contrast import lightened
 from vidx.lettering.legible import legible
+from vidx.lettering.safe import Box
 from vidx.listing import JobRequest
 from vidx.options import FPS, FRAMES
 
@@ -59,8 +61,15 @@ class Overlays:
         return merged(SSAFile.from_string(captions.decode(), "ass"), self.panels, self.texts, self.unit)
 
 
-def plan_overlays(request: JobRequest, form: Format, schedule: Schedule) -> Overlays:
-    """The overlays of the job's film, of which every frame has the size `form`."""
+def plan_overlays(request: JobRequest, form: Format, schedule: Schedule, logo: bytes | None = None) -> Overlays:
+    """The overlays of the job's film, of which every frame has the size `form`.
+
+    Args:
+        logo: a PNG with alpha.
+
+    Raises:
+        RenderFailed: the logo cannot be read.
+    """
     frame, listing = FRAMES[request.choices.format], request.listing
     scale = form.width / frame.width_px
     accent = lightened(request.choices.brand_colour.removeprefix("#").upper(), look.VEILED)
@@ -70,17 +79,24 @@ def plan_overlays(request: JobRequest, form: Format, schedule: Schedule) -> Over
     panels: list[Panel] = []
     stickers: list[Timed] = []
     shade: Shade | None = None
+    emblem = picture_of(logo) if logo else None
+    size = size_of(emblem, frame) if emblem is not None else None
+    places: list[tuple[Box | None, Span]] = []
     if schedule.title:
         above = eyebrow(listing.category, listing.language)
-        texts += title_card(legible(listing.title), above, accent, frame, schedule.title, beside_logo=False)
+        opening = title_card(legible(listing.title), above, accent, frame, schedule.title, size)
+        texts += opening.texts
+        places.append((opening.logo, schedule.title))
         shade = shade_behind(texts, form, scale)
     if schedule.price:
         panel, text = price_badge(price, accent, frame, schedule.price)
         panels, texts = [*panels, panel], [*texts, text]
     if schedule.end:
-        card = end_card(end_copy(request, price, accent), frame, schedule.end, with_logo=False)
+        card = end_card(end_copy(request, price, accent), frame, schedule.end, size)
         texts += card.texts
+        places.append((card.logo, schedule.end))
         stickers += _code(request.link, card, schedule.end, scale, look.unit(frame))
+    stickers += _logos(emblem, places, scale, look.unit(frame) * scale)
     return Overlays(form, look.unit(frame), tuple(texts), tuple(panels), shade, schedule, tuple(stickers))
 
 
@@ -102,10 +118,15 @@ def shade_behind(texts: Sequence[Text], form: Format, scale: float) -> Shade:
     return Shade(form, (last.y_px + last.em_px) * scale, look.DIM_FADE * scale, look.DIM_TITLE)
 
 
+def _logos(
+    picture: Image | None, places: Sequence[tuple[Box | None, Span]], scale: float, unit: float
+) -> Iterator[Timed]:
+    if picture is not None:
+        yield from (Timed(logo_sticker(picture, box, scale, unit), span) for box, span in places if box)
+
+
 def _code(link: str | None, card: EndCard, span: Span, scale: float, unit: float) -> list[Timed]:
     if link is None or card.qr is None:
         return []
-    box = card.qr
-    centre = ((box.left_px + box.right_px) / 2 * scale, (box.top_px + box.bottom_px) / 2 * scale)
-    side_px = (box.bottom_px - box.top_px) * scale
+    centre, side_px = (card.qr.centre[0] * scale, card.qr.centre[1] * scale), card.qr.height_px * scale
     return [Timed(qr_code(link, side_px, centre, look.QR_RADIUS * unit * scale), span)]

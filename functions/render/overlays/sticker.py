@@ -43,11 +43,17 @@ def sticker(picture: Image, cover: Weights, centre: tuple[float, float]) -> Stic
     """A sticker of a BGR picture with even sides, its middle as near to `centre` as even pixels allow."""
     height, width = cover.shape
     half = (width // 2, height // 2)
-    chroma = cv2.resize(picture, half, interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(cover, half, interpolation=cv2.INTER_AREA), np.float32)
+    chroma = _covered(picture, cover, small)
     left, top = (round((middle - side / 2) / 2) * 2 for middle, side in zip(centre, (width, height), strict=True))
     planes = (cv2.transform(picture, TO_Y), cv2.transform(chroma, TO_U), cv2.transform(chroma, TO_V))
-    small = cv2.resize(cover, half, interpolation=cv2.INTER_AREA)
     return Sticker(left, top, tuple(np.asarray(plane, np.uint8) for plane in planes), (cover, small))  # type: ignore[arg-type]
+
+
+def _covered(picture: Image, cover: Weights, small: Weights) -> Image:
+    """The picture at half its size; a pixel counts by how opaque it is, so that no unseen colour shows at edges."""
+    laid = cv2.resize(picture * cover[..., None], small.shape[::-1], interpolation=cv2.INTER_AREA)
+    return np.asarray(np.clip(np.rint(laid / np.maximum(small, 1e-4)[..., None]), 0, 255), np.uint8)
 
 
 def rounded(width: int, height: int, radius: float) -> Weights:

@@ -15,15 +15,15 @@ AT_S: Final = 1.0
 AT_REST: Final = Span(0.0, 2 * AT_S)
 
 
-def titled(shop: Workshop, request: JobRequest, form: Format, frame: Image) -> Image:
-    """The frame with the title, unless the film is to go without.
+def titled(shop: Workshop, request: JobRequest, form: Format, frame: Image, logo: bytes | None = None) -> Image:
+    """The frame with the title, and the logo (a PNG with alpha) if there is one, unless the film is to go without.
 
     Raises:
         RenderFailed: FFmpeg fails.
     """
     if "title" not in request.choices.overlays:
         return frame
-    overlays = plan_overlays(request, form, Schedule(title=AT_REST, price=None, end=None))
+    overlays = plan_overlays(request, form, Schedule(title=AT_REST, price=None, end=None), logo)
     still = frame.copy()
     overlays.lay(round(AT_S * FPS), still)
     letters = overlays.lettered(empty(FRAMES[request.choices.format]).to_string("ass").encode())

@@ -25,7 +25,8 @@ def shown(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """One photo, every overlay, 4 s of voice, full size."""
     store = MemoryStore()
     request = job(store, [photo(1, 1500, 2000)], VOICE_S, overlays=OVERLAYS)
-    with_link = request.model_copy(update={"ad_url": LINK})
+    with_link = request.model_copy(update={"ad_url": LINK, "logo_key": "uploads/seller/logo"})
+    store.put(keys.logo("j1"), cv2.imencode(".png", np.full((100, 200, 4), 255, np.uint8))[1].tobytes(), "image/png")
     store.put(keys.job_request("j1"), with_link.model_dump_json(by_alias=True).encode(), "application/json")
     return make(layer, store, tmp_path_factory.mktemp("shown"), 1.0)
 
@@ -40,10 +41,20 @@ def test_the_end_card_has_its_time_after_the_voice(shown: Made) -> None:
 
 def test_the_title_is_there_at_first_and_gone_later(shown: Made) -> None:
     """White letters on the shade: bright and dark at once, over a photo that is neither."""
-    title, later = (luma[300:420, 60:500] for luma in (shown.lumas[30], shown.lumas[-1]))
+    title, later = (luma[430:560, 60:300] for luma in (shown.lumas[30], shown.lumas[-1]))
 
     assert (title > 200).mean() > 0.05
     assert (later > 200).mean() < 0.01
+
+
+def test_the_logo_is_there_with_the_title_and_at_the_end_only(shown: Made) -> None:
+    """A white one, 176×88 pixels, at the upper left and then in the middle above the price."""
+    places = (slice(290, 360), slice(90, 230))
+    first, between = (shown.lumas[number][places] for number in (30, 85))
+
+    assert (first > 225).mean() > 0.99
+    assert (between > 225).mean() < 0.2
+    assert (shown.lumas[-1][282:700, 500:580] > 225).mean() > 0.15
 
 
 def test_the_thumbnail_carries_the_title(shown: Made) -> None:
@@ -52,8 +63,8 @@ def test_the_thumbnail_carries_the_title(shown: Made) -> None:
 
     assert picture is not None
     assert picture.shape == (1920, 1080)
-    assert _bright(picture[290:420, 60:500]) > 0.05
-    assert _bright(picture[440:520, 60:500]) < 0.01
+    assert _bright(picture[430:560, 60:500]) > 0.05
+    assert _bright(picture[590:650, 60:500]) < 0.01
 
 
 def _bright(part: NDArray[np.generic]) -> float:

@@ -134,3 +134,41 @@ def test_a_bad_clip_is_refused_before_anything_is_made() -> None:
         prepare(STEP, run(), store, ffmpeg())
 
     assert store.head(keys.photo("j1", 0)) is None
+
+
+def with_logo(store: MemoryStore, logo: bytes) -> MemoryStore:
+    store.put("uploads/u1/logo", logo, "image/png")
+    request = JobRequest.model_validate_json(store.get(keys.job_request("j1")))
+    wanted = request.model_copy(update={"logo_key": "uploads/u1/logo"})
+    store.put(keys.job_request("j1"), wanted.model_dump_json().encode(), "application/json")
+    return store
+
+
+def test_the_logo_gets_a_working_copy_once() -> None:
+    store = with_logo(uploaded(picture()), picture("PNG"))
+
+    first = prepare(STEP, run(), store, NO_FFMPEG)
+    again = prepare(STEP, run(), store, NO_FFMPEG)
+
+    assert (first.reused, again.reused) == (False, True)
+    assert store.puts[keys.logo("j1")] == 1
+    assert store.info[keys.logo("j1")].content_type == "image/png"
+
+
+def test_another_logo_is_made_again_and_the_photos_are_not() -> None:
+    store = with_logo(uploaded(picture()), picture("PNG"))
+    prepare(STEP, run(), store, NO_FFMPEG)
+    store.put("uploads/u1/logo", picture("PNG", color="red"), "image/png")
+
+    assert not prepare(STEP, run(), store, NO_FFMPEG).reused
+    assert (store.puts[keys.logo("j1")], store.puts[keys.photo("j1", 0)]) == (2, 1)
+
+
+def test_a_bad_logo_is_refused_before_any_photo_is_made() -> None:
+    store = with_logo(uploaded(picture()), b"GIF89a" + bytes(100))
+
+    with pytest.raises(UnusablePhoto, match="the logo is a GIF picture; use a picture, best a PNG") as refused:
+        prepare(STEP, run(), store, NO_FFMPEG)
+
+    assert refused.value.field == "logoKey"
+    assert store.head(keys.photo("j1", 0)) is None

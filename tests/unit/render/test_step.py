@@ -105,3 +105,13 @@ def test_an_installation_without_the_bed_says_so(tmp_path: Path) -> None:
     assert studio.bed("calm") == Bed(tmp_path / "calm.ogg")
     with pytest.raises(RenderFailed, match="upbeat is not installed"):
         studio.bed("upbeat")
+
+
+def test_another_logo_makes_another_film() -> None:
+    store, request = filled()
+    with_logo = request.model_copy(update={"logo_key": "uploads/u/logo"})
+    store.put(keys.logo("j1"), b"one", "image/png")
+    first = made_of(store, with_logo, 1.0)
+    store.put(keys.logo("j1"), b"other", "image/png")
+
+    assert len({made_of(store, request, 1.0), first, made_of(store, with_logo, 1.0)}) == 3

@@ -5,8 +5,8 @@ the `code` the API answers and the CLI explains.
     ├── InvalidInput           the caller must change something           (HTTP 422)
     │   ├── InvalidDetails     a field of the listing or the options
     │   ├── InvalidScript      a given or written script cannot be used
-    │   ├── InvalidPhotos      number or ownership of the photos
-    │   ├── UnusablePhoto      one photo: type, size, dimensions, damage
+    │   ├── InvalidPhotos      number or ownership of photos and logo
+    │   ├── UnusablePhoto      one photo or the logo: type, size, dimensions, damage
     │   └── UnusableClip       one video clip: size, length, codec, damage
     ├── Unauthenticated        no caller known                            (401)
     ├── NotFound               unknown, or somebody else's                (404)

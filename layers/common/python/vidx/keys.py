@@ -65,6 +65,11 @@ def photo(job_id: str, index: int) -> str:
     return f"{JOBS}{job_id}/photos/{index}"
 
 
+def logo(job_id: str) -> str:
+    """Working copy of the job's logo: a small PNG with alpha."""
+    return f"{JOBS}{job_id}/logo.png"
+
+
 def render(job_id: str) -> str:
     return f"{JOBS}{job_id}/render.mp4"
 

@@ -131,6 +131,8 @@ class JobRequest(Wire):
     choices: VideoChoices
     photo_keys: tuple[str, ...]
     """Uploaded originals in the work bucket, in the order they are to be shown."""
+    logo_key: str | None = None
+    """Uploaded logo in the work bucket, shown on title card and end card."""
     script: ScriptText | None = None
     """The seller's own script, spoken as it stands; None asks for one to be written."""
     ad_url: str | None = None

@@ -61,6 +61,9 @@ MAX_CLIP_SIDE_PX: Final = 4096
 """Larger than 4K is nothing a vertical video needs, and takes minutes to decode."""
 MIN_PHOTO_SIDE_PX: Final = 200
 MAX_PHOTO_PIXELS: Final = 100_000_000
+MAX_LOGO_BYTES: Final = 5 * 1024 * 1024
+MIN_LOGO_SIDE_PX: Final = 48
+MAX_LOGO_PIXELS: Final = 25_000_000
 MAX_MULTIPART_BYTES: Final = 4 * 1024 * 1024
 MAX_TITLE_CHARS: Final = 100
 MAX_DESCRIPTION_CHARS: Final = 2_000

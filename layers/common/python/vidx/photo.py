@@ -38,7 +38,7 @@ def inspect(head: bytes, tail: bytes, size_bytes: int, index: int = 0) -> PhotoF
     if kind is None:
         raise _unusable(index, f"is {other_kind(head)}; use {options.accepted_types()}")
     size = size_of(kind, head)
-    if size is None or _cut_off(kind, head, tail, size_bytes):
+    if size is None or cut_off(kind, head, tail, size_bytes):
         raise _unusable(index, f"is a damaged or incomplete {kind} file; export or upload it again")
     if min(size) < options.MIN_PHOTO_SIDE_PX:
         smallest = f"{options.MIN_PHOTO_SIDE_PX}×{options.MIN_PHOTO_SIDE_PX}"
@@ -66,7 +66,8 @@ def _pixels(width_px: int, height_px: int) -> str:
     return f"{width_px:,}×{height_px:,}"
 
 
-def _cut_off(kind: str, head: bytes, tail: bytes, size_bytes: int) -> bool:
+def cut_off(kind: str, head: bytes, tail: bytes, size_bytes: int) -> bool:
+    """Whether the file of an accepted kind ends before the picture does, as far as its two ends tell."""
     ends: dict[str, Callable[[], bool]] = {
         "JPEG": lambda: _jpeg_ends(head, tail),
         "PNG": lambda: b"IEND" in tail,

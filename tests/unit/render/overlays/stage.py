@@ -75,8 +75,8 @@ def to_bgr(buffer: Image, form: Format) -> Image:
     return np.asarray(cv2.transform(cv2.merge([luma, *chroma]), TO_BGR), np.uint8)
 
 
-def overlays(job: JobRequest, form: Format) -> Overlays:
-    return plan_overlays(job, form, plan(job.choices.overlays, spoken(VOICE_S).words, VOICE_S, FILM_S))
+def overlays(job: JobRequest, form: Format, logo: bytes | None = None) -> Overlays:
+    return plan_overlays(job, form, plan(job.choices.overlays, spoken(VOICE_S).words, VOICE_S, FILM_S), logo)
 
 
 def no_captions(job: JobRequest) -> bytes:
@@ -84,13 +84,13 @@ def no_captions(job: JobRequest) -> bytes:
     return empty(FRAMES[job.choices.format]).to_string("ass").encode()
 
 
-def draw(job: JobRequest, picture: Image, at_s: float, folder: Path) -> Drawn:
+def draw(job: JobRequest, picture: Image, at_s: float, folder: Path, logo: bytes | None = None) -> Drawn:
     """The frame at `at_s` over a picture that has the frame's (perhaps scaled) size."""
     form = Format(picture.shape[1], picture.shape[0])
     shop = Workshop(Path(imageio_ffmpeg.get_ffmpeg_exe()), folder)
     if not (folder / "fonts").exists():
         shop.furnish(FONTS)
-    planned, buffer = overlays(job, form), to_planes(picture)
+    planned, buffer = overlays(job, form, logo), to_planes(picture)
     planned.lay(round(at_s * FPS), buffer)
     whole = lettered(shop, form, buffer, planned.lettered(no_captions(job)), at_s)
     return Drawn(to_bgr(whole, form), to_bgr(buffer, form))

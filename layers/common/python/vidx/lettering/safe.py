@@ -19,6 +19,18 @@ class Box(NamedTuple):
     right_px: float
     bottom_px: float
 
+    @property
+    def width_px(self) -> float:
+        return self.right_px - self.left_px
+
+    @property
+    def height_px(self) -> float:
+        return self.bottom_px - self.top_px
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return (self.left_px + self.right_px) / 2, (self.top_px + self.bottom_px) / 2
+
 
 def safe_box(frame: Frame) -> Box:
     """The safe area: what no platform covers of a vertical film, the title-safe area of any other."""

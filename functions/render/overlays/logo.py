@@ -1,0 +1,95 @@
+"""The logo as a sticker: as it is where it can be seen on a shaded photo, else on the plate that shows most of it."""
+
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from functions.render.frame import Image
+from functions.render.overlays import look
+from functions.render.overlays.sticker import Sticker, Weights, rounded, sticker
+from vidx.errors import RenderFailed
+from vidx.lettering.safe import Box
+from vidx.options import Frame
+
+VISIBLE: Final = 3.0
+"""Contrast of graphical objects (WCAG 2.2, 1.4.11)."""
+ENOUGH: Final = 0.9
+"""Share of the logo's pixels that have to be visible without a plate."""
+PLATES: Final = (look.WHITE, look.INK)
+CHANNELS: Final = 4
+SRGB_KNEE: Final = 0.04045
+LUMINANCE: Final = (0.0722, 0.7152, 0.2126)
+"""Of linear blue, green and red (WCAG 2.2)."""
+
+Floats = NDArray[np.float32]
+
+
+def picture_of(png: bytes) -> Image:
+    """The logo's pixels: blue, green, red, alpha.
+
+    Raises:
+        RenderFailed: it is not a PNG with alpha.
+    """
+    picture = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED)
+    if picture is None or picture.shape[2:] != (CHANNELS,):
+        raise RenderFailed("the logo's working copy cannot be read")
+    return np.asarray(picture, np.uint8)
+
+
+def size_of(picture: Image, frame: Frame) -> tuple[float, float]:
+    """Width and height at which the logo is shown, in pixels of the frame."""
+    height, width = picture.shape[:2]
+    room = tuple((side - 2 * look.LOGO_PADDING) * look.unit(frame) for side in look.LOGO_BOX)
+    share = min(room[0] / width, room[1] / height)
+    return width * share, height * share
+
+
+def logo_sticker(picture: Image, place: Box, scale: float, unit: float) -> Sticker:
+    """The logo in `place`, which is in pixels of the unscaled frame; `unit` are pixels of the scaled one."""
+    width, height = (max(2, round(side * scale / 2) * 2) for side in (place.width_px, place.height_px))
+    centre = (place.centre[0] * scale, place.centre[1] * scale)
+    colour, alpha = _shrunk(picture, width, height)
+    plate = best_plate(colour, alpha)
+    if plate is None:
+        return sticker(_bytes(colour), alpha, centre)
+    pad = max(1, round(look.LOGO_PADDING * unit))
+    alpha = np.pad(alpha, pad)[..., None]
+    colour = np.pad(colour, ((pad, pad), (pad, pad), (0, 0)))
+    ground = np.frombuffer(bytes.fromhex(plate), np.uint8)[::-1].astype(np.float32)
+    whole = _bytes(colour * alpha + ground * (1 - alpha))
+    return sticker(whole, rounded(width + 2 * pad, height + 2 * pad, look.LOGO_RADIUS * unit), centre)
+
+
+def best_plate(colour: Floats, alpha: Weights) -> str | None:
+    """The plate on which most of the logo is visible; None when it needs none on the lightest of shaded photos."""
+    bare, *plated = (visible_share(colour, alpha, ground) for ground in (look.VEILED, *PLATES))
+    return None if bare >= min(ENOUGH, max(plated)) else PLATES[int(np.argmax(plated))]
+
+
+def visible_share(colour: Floats, alpha: Weights, ground: str) -> float:
+    """Share (0…1) of the logo's opaque parts whose contrast with the ground RRGGBB is at least `VISIBLE`."""
+    behind = np.frombuffer(bytes.fromhex(ground), np.uint8)[::-1].astype(np.float32)
+    one, other = _luminance(colour), float(_luminance(behind[None, None])[0, 0])
+    contrast = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
+    return float(np.sum(alpha * (contrast >= VISIBLE)) / max(float(np.sum(alpha)), 1e-6))
+
+
+def _luminance(colour: Floats) -> Floats:
+    share = colour / 255
+    linear = np.where(share <= SRGB_KNEE, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return np.asarray(linear @ np.array(LUMINANCE), np.float32)
+
+
+def _shrunk(picture: Image, width: int, height: int) -> tuple[Floats, Weights]:
+    """Colour and cover (0…1) at this size; what is transparent lends its colour to nothing."""
+    cover = picture[..., 3:].astype(np.float32) / 255
+    laid = np.dstack([picture[..., :3] * cover, cover])
+    small = cv2.resize(laid, (width, height), interpolation=cv2.INTER_AREA)
+    alpha = np.ascontiguousarray(np.clip(small[..., 3], 0, 1), np.float32)
+    return np.asarray(small[..., :3] / np.maximum(alpha, 1e-4)[..., None], np.float32), alpha
+
+
+def _bytes(colour: Floats) -> Image:
+    return np.asarray(np.clip(np.rint(colour), 0, 255), np.uint8)

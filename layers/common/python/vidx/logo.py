@@ -1,0 +1,59 @@
+"""Is this upload a logo we can use? Judged by the whole file, which is small, before anything is decoded."""
+
+from typing import Final
+
+from vidx import options
+from vidx.errors import ArtifactMissing, InvalidPhotos, UnusablePhoto
+from vidx.photo import MIB, cut_off
+from vidx.photo_header import kind_of, other_kind, size_of
+from vidx.ports import Store
+
+FIELD: Final = "logoKey"
+
+
+def inspect_logo(store: Store, key: str) -> bytes:
+    """The logo's file, when it is a picture that can be used.
+
+    Raises:
+        InvalidPhotos: there is no such upload.
+        UnusablePhoto: empty, too large, of no accepted type, too few or too many pixels, or cut off.
+        StorageUnavailable: the storage could not be asked.
+    """
+    info = store.head(key)
+    if info is None:
+        raise missing_logo()
+    if not 0 < info.size_bytes <= options.MAX_LOGO_BYTES:
+        most = options.MAX_LOGO_BYTES // MIB
+        raise unusable_logo(f"has {info.size_bytes / MIB:.1f} MB; it must not be empty, and {most} MB at most")
+    try:
+        file = store.get(key)
+    except ArtifactMissing as error:
+        raise missing_logo() from error
+    _check(file)
+    return file
+
+
+def missing_logo() -> InvalidPhotos:
+    """The answer for a key that does not exist and for one of somebody else's: the two are not told apart."""
+    return InvalidPhotos(
+        "the logo is not among your uploads; upload it first (POST /api/uploads) and give the key you got", field=FIELD
+    )
+
+
+def unusable_logo(fault: str) -> UnusablePhoto:
+    return UnusablePhoto(f"the logo {fault}", field=FIELD)
+
+
+def _check(file: bytes) -> None:
+    kind = kind_of(file)
+    if kind is None:
+        raise unusable_logo(f"is {other_kind(file)}; use a picture, best a PNG with a transparent background")
+    size = size_of(kind, file)
+    if size is None or cut_off(kind, file, file, len(file)):
+        raise unusable_logo(f"is a damaged or incomplete {kind} file; export or upload it again")
+    shown, least = f"{size.width_px:,}×{size.height_px:,} pixels", options.MIN_LOGO_SIDE_PX
+    if min(size) < least:
+        raise unusable_logo(f"has only {shown}; use one of at least {least}×{least}")
+    if size.width_px * size.height_px > options.MAX_LOGO_PIXELS:
+        most = options.MAX_LOGO_PIXELS // 1_000_000
+        raise unusable_logo(f"has {shown}; use one of at most {most} megapixels")
