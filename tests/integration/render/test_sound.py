@@ -11,6 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from functions.render.loudness import Loudness, parse_loudness
+from functions.render.timeline import END_CARD_TAIL_S
 from tests.fakes.film import job, photo
 from tests.fakes.store import MemoryStore
 from tests.integration.render.made import Made, make
@@ -82,3 +83,28 @@ def _envelope(samples: NDArray[np.generic], every: int) -> NDArray[np.float64]:
     whole = samples[: samples.size // every * every].astype(np.float64)
     levels: NDArray[np.float64] = np.abs(whole).reshape(-1, every).mean(axis=1)
     return levels
+
+
+def test_with_the_end_card_music_fills_the_tail_and_fades_to_silence_at_the_same_loudness(
+    layer: Path, tmp_path: Path
+) -> None:
+    store = MemoryStore()
+    job(store, [photo(1, 400, 700)], seconds=5.0, music="upbeat", overlays=("end",))
+    made = make(layer, store, tmp_path, 0.1)
+    end_s = 5.0 + END_CARD_TAIL_S
+
+    heard = loudness_of(layer, made.path)
+
+    assert heard.integrated_lufs == pytest.approx(-14, abs=0.5)
+    assert heard.peak_db <= -1
+    assert level_db(made.path, 5.3, end_s - 0.8) > -45
+    assert level_db(made.path, end_s - 0.04, end_s) < -45
+    assert level_db(made.path, end_s - 0.04, end_s) < level_db(made.path, 5.3, end_s - 0.8) - 15
+
+
+def level_db(path: Path, start_s: float, end_s: float) -> float:
+    """Level of a part of the film's left channel, in decibels below full scale."""
+    with av.open(path) as container:
+        samples = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
+    part = samples[round(start_s * 48_000) : round(end_s * 48_000)].astype(np.float64)
+    return float(20 * np.log10(np.sqrt((part**2).mean()) + 1e-6))
