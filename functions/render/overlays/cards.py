@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from functions.render.overlays import look
@@ -13,6 +13,7 @@ from vidx.lettering.safe import Box, above_captions
 from vidx.options import Frame
 
 Anchor = Literal["left", "middle", "right"]
+RIGHT_TO_LEFT_MARK: Final = "\u200f"
 RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
 
@@ -76,6 +77,8 @@ def title_card(title: str, eyebrow: str, accent: str, frame: Frame, span: Span, 
     x_px = box.right_px - look.INDENT * unit if leftward else box.left_px + look.INDENT * unit
     anchor: Anchor = "right" if leftward else "left"
     block = set_text(title, box.right_px - box.left_px - 2 * look.INDENT * unit, scaled(look.TITLE_SIZES, frame))
+    if leftward:  # else a line that begins with a Latin word would run the other way
+        block = replace(block, lines=tuple(RIGHT_TO_LEFT_MARK + line for line in block.lines))
     found: list[Text] = []
     top_px = box.top_px + look.INDENT * unit
     place = _beside(x_px, top_px, logo, leftward=leftward) if logo else None

@@ -89,3 +89,11 @@ def test_a_title_from_right_to_left_has_it_on_the_right() -> None:
     laid = overlays(job, Format(*frame), ring(WHITE)).stickers[1].sticker
 
     assert laid.left > frame.width_px / 2
+
+
+def test_every_line_of_a_title_from_right_to_left_runs_that_way() -> None:
+    job = request(title="\u0643\u0627\u0645\u064a\u0631\u0627 Leica M6")
+
+    lines = [text.text for text in overlays(job, Format(*FRAMES["9:16"])).texts if text.span.start_s == 0]
+
+    assert all(line.startswith("\u200f") for line in lines[1:])
