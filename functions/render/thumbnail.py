@@ -18,7 +18,10 @@ EDGE: Final = 0.12
 MOMENTS: Final = (0.35, 0.5, 0.65)
 """When a photo is looked at, as shares of its shot: no fade reaches there, and the camera stands elsewhere."""
 MID_GREY: Final = 118.0
-QUALITY: Final = 88
+WRITTEN: Final = (
+    cv2.IMWRITE_JPEG_QUALITY, 80, cv2.IMWRITE_JPEG_PROGRESSIVE, 1, cv2.IMWRITE_JPEG_OPTIMIZE, 1,
+)  # fmt: skip
+"""It is the first picture of the listing's page: some 110 kB, and seen whole before all is there."""
 
 
 def appeal(luma: Image) -> float:
@@ -68,5 +71,5 @@ def jpeg(form: Format, frame: Image) -> bytes:
     luma, blue, red = form.planes(frame)
     chroma = [cv2.resize(plane, form.size, interpolation=cv2.INTER_LINEAR) for plane in (blue, red)]
     picture = cv2.transform(cv2.merge([luma, *chroma]), TO_BGR)
-    _, file = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    _, file = cv2.imencode(".jpg", picture, WRITTEN)
     return file.tobytes()
