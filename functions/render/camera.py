@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.render.canvas import Canvas, canvas_scale, fold, paint, pixels_shown, size_of
+from functions.render.canvas import Canvas, canvas_scale, fold, paint, size_of
 from functions.render.frame import Format, Image
 from functions.render.framing import Area, Layout, rows_of
 from functions.render.motion import Path, View
@@ -86,10 +86,9 @@ def open_photo(photo: bytes, layout: Layout, path: Path, form: Format) -> PhotoS
     Raises:
         RenderFailed: it cannot be read.
     """
-    size, scale = size_in(photo), canvas_scale(*path.zooms)
-    needed = pixels_shown(layout, form.size, scale)
-    picture = fold(decode(photo)) if rows_of(size) > 1 else decode(photo, reduction(size, needed))
-    return PhotoSource(paint(picture, layout, form.size, scale), path, form)
+    picture = decode(photo)
+    laid = fold(picture) if rows_of(size_of(picture)) > 1 else picture
+    return PhotoSource(paint(laid, layout, form.size, canvas_scale(*path.zooms)), path, form)
 
 
 def look_at(photo: bytes) -> tuple[tuple[int, int], Area | None]:

@@ -109,13 +109,6 @@ def _plane(picture: Image, matrix: NDArray[np.float32]) -> Image:
     return np.asarray(cv2.copyMakeBorder(plane, margin, margin, margin, margin, cv2.BORDER_REPLICATE), np.uint8)
 
 
-def pixels_shown(layout: Layout, frame: tuple[int, int], scale: float) -> tuple[int, int]:
-    """How many pixels across and down a whole photo needs, so that its crop is not enlarged on the canvas."""
-    sides = zip(frame, layout.extent, (layout.place.width, layout.place.height), strict=True)
-    across, down = (math.ceil(side * many * share * scale) for side, many, share in sides)
-    return math.ceil(across / layout.crop.width), math.ceil(down / layout.crop.height)
-
-
 def paint(picture: Image, layout: Layout, frame: tuple[int, int], scale: float) -> Canvas:
     """Lay out `picture` on planes of `scale` times the frame."""
     canvas = compose(picture, layout, frame, scale)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.render.canvas import canvas_scale, compose, fold, paint, pixels_shown
+from functions.render.canvas import canvas_scale, compose, fold, paint
 from functions.render.colour import TO_BGR, TO_U, TO_V, TO_Y, lab
 from functions.render.framing import WHOLE, Area, Layout, rows_of
 from functions.render.photo import decode, reduction, size_in
@@ -115,16 +115,6 @@ def test_a_photo_without_a_size_is_unreadable(broken: bytes) -> None:
 def test_a_photo_is_decoded_no_larger_than_needed_and_no_smaller(needed: tuple[int, int], scale: int) -> None:
     assert reduction((400, 300), needed) == scale
     assert decode(photo(1, 400, 300), scale).shape == (-(-300 // scale), -(-400 // scale), 3)
-
-
-def test_a_photo_decoded_at_half_its_size_looks_the_same_on_its_canvas() -> None:
-    layout, file = Layout(Area(0.1, 0.0, 0.6, 1.0), Area(0.05, 0.3, 0.9, 0.4)), photo(3, 1200, 900)
-    assert reduction((1200, 900), pixels_shown(layout, (270, 480), 1.2)) == 2
-
-    whole, half = (compose(decode(file, scale), layout, (270, 480), 1.2).astype(int) for scale in (1, 2))
-
-    assert np.abs(whole - half).mean() < 1.5
-    assert abs(whole.mean() - half.mean()) < 0.2
 
 
 def test_lab_is_that_of_opencv() -> None:
