@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic.alias_generators import to_camel
 
-from functions.api.wire import Auth, Limits, ModelWarning, Options
+from functions.api.options_wire import Auth, Limits, ModelWarning, Options
 from vidx import options
 from vidx.listing import Listing, VideoChoices
 from vidx.models import configured, dying

@@ -29,7 +29,8 @@ CLEAN: Final = ("-an", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1
 def working_size(width_px: int, height_px: int) -> tuple[int, int]:
     """The clip's size with its long side bounded; even, and never larger than the clip."""
     scale = min(1.0, LONG_SIDE_PX / max(width_px, height_px))
-    return tuple(max(2, int(side * scale / 2) * 2) for side in (width_px, height_px))  # type: ignore[return-value] # two
+    width, height = (max(2, int(side * scale / 2) * 2) for side in (width_px, height_px))
+    return width, height
 
 
 def develop_clip(ffmpeg: Path, clip: Path, facts: ClipFacts, index: int, out: Path) -> Moment:

@@ -7,10 +7,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions.api import docs
 from functions.api.choices import choices
+from functions.api.options_wire import Options
 from functions.api.ports import Given
 from functions.api.routes import OPEN, new_router
 from functions.api.samples import BROWSERS_KEEP_S, sample_url
-from functions.api.wire import Answer, Options
+from functions.api.wire import Answer
 from vidx.adapters.clock import SystemClock
 from vidx.options import Language, Voice
 from vidx.settings import settings

@@ -46,8 +46,9 @@ def sticker(picture: Image, cover: Weights, centre: tuple[float, float]) -> Stic
     small = np.asarray(cv2.resize(cover, half, interpolation=cv2.INTER_AREA), np.float32)
     chroma = _covered(picture, cover, small)
     left, top = (round((middle - side / 2) / 2) * 2 for middle, side in zip(centre, (width, height), strict=True))
-    planes = (cv2.transform(picture, TO_Y), cv2.transform(chroma, TO_U), cv2.transform(chroma, TO_V))
-    return Sticker(left, top, tuple(np.asarray(plane, np.uint8) for plane in planes), (cover, small))  # type: ignore[arg-type]
+    seen = ((picture, TO_Y), (chroma, TO_U), (chroma, TO_V))
+    luma, blue, red = (np.asarray(cv2.transform(source, matrix), np.uint8) for source, matrix in seen)
+    return Sticker(left, top, (luma, blue, red), (cover, small))
 
 
 def _covered(picture: Image, cover: Weights, small: Weights) -> Image:

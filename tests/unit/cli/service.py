@@ -43,6 +43,9 @@ OPTIONS: Final = {
         "maxClipS": 60,
         "minPhotoSidePx": 200,
         "maxPhotoPixels": 100_000_000,
+        "maxLogoBytes": 5 * 1024 * 1024,
+        "minLogoSidePx": 48,
+        "maxLogoPixels": 25_000_000,
         "maxMultipartBytes": 4 * 1024 * 1024,
         "maxTitleChars": 100,
         "maxDescriptionChars": 2_000,
@@ -87,7 +90,12 @@ def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
         "adId": None,
         "photoCount": 3,
         "remakeOf": None,
-        **dict.fromkeys(("videoUrl", "thumbnailUrl", "captionsUrl", "duration", "size", "script", "error")),
+        "aiGenerated": False,
+        "aiParts": [],
+        **dict.fromkeys(
+            ("videoUrl", "thumbnailUrl", "previewUrl", "captionsUrl", "duration", "size", "script", "error")
+        ),
+        **dict.fromkeys(("language", "choices")),
         "stages": [stage("script", 1.25, 0.0004), stage("render", 8.5, 0.0007)],
         "cost": {
             "totalUsd": 0.0014,

@@ -12,7 +12,7 @@ from cli.batch.rows import Checks
 from cli.options import Options
 from cli.service import UserPool, user_pool
 from cli.settings import Settings as CliSettings
-from functions.api import wire
+from functions.api import options_wire, wire
 from functions.api.choices import choices
 from local.places import ROOT
 from tests.unit.cli.conftest import Vidx
@@ -33,7 +33,7 @@ def strict(model: type[BaseModel], data: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("line", "model"),
     [
-        ("GET /api/options", wire.Options),
+        ("GET /api/options", options_wire.Options),
         ("POST /api/video/generate", wire.Accepted),
         ("POST /api/video/generate-script", wire.Draft),
         ("POST /api/video/estimate", wire.Estimate),
