@@ -39,10 +39,6 @@ def reused(status: dict[str, Any]) -> set[str]:
     return {stage["name"] for stage in status["stages"] if stage["reused"]}
 
 
-def seconds(status: dict[str, Any], stages: set[str]) -> float:
-    return sum(float(stage["seconds"]) for stage in status["stages"] if stage["name"] in stages)
-
-
 def charged(before: Mapping[str, int], after: Mapping[str, int]) -> set[str]:
     return {endpoint for endpoint in PAID if after.get(endpoint, 0) > before.get(endpoint, 0)}
 
@@ -79,7 +75,6 @@ def test_only_what_the_change_reaches_runs_again_and_is_paid_for(
 
     assert charged(before, provider.answered()) == paid
     assert reused(status) == kept
-    assert seconds(status, kept) < seconds(first, kept) / 2
     assert httpx.get(status["videoUrl"]).content != httpx.get(first["videoUrl"]).content
 
 
