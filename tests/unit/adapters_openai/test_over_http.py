@@ -1,6 +1,6 @@
 """The adapters with the real OpenAI client, against the stand-in, over HTTP."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import openai
 import pytest
@@ -47,15 +47,15 @@ Connect = Callable[[], openai.OpenAI]
 
 
 @pytest.fixture
-def connect(standin: Standin) -> Connect:
-    client = openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=5.0)
-    return lambda: client
+def connect(standin: Standin) -> Iterator[Connect]:
+    with openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=5.0) as client:
+        yield lambda: client
 
 
 @pytest.fixture
-def hurried(standin: Standin) -> Connect:
-    client = openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=1.5)
-    return lambda: client
+def hurried(standin: Standin) -> Iterator[Connect]:
+    with openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=1.5) as client:
+        yield lambda: client
 
 
 def test_a_script_comes_back_in_its_form_with_its_tokens(connect: Connect) -> None:

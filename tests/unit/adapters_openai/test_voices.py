@@ -1,7 +1,8 @@
 """The Realtime API and Amazon Polly with their real clients, against the stand-in, over WebSocket and HTTP."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import boto3
 import openai
@@ -43,9 +44,9 @@ Connect = Callable[[], openai.OpenAI]
 
 
 @pytest.fixture
-def connect(standin: Standin) -> Connect:
-    client = openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0)
-    return lambda: client
+def connect(standin: Standin) -> Iterator[Connect]:
+    with openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0) as client:
+        yield lambda: client
 
 
 @pytest.fixture
@@ -65,8 +66,9 @@ def polly_at(root: str) -> PollyClient:
 
 
 @pytest.fixture
-def polly(standin: Standin) -> PollySpeech:
-    return PollySpeech(lambda: polly_at(standin.root), "neural")
+def polly(standin: Standin) -> Iterator[PollySpeech]:
+    with closing(polly_at(standin.root)) as client:
+        yield PollySpeech(lambda: client, "neural")
 
 
 def test_realtime_speech_comes_with_its_words_and_its_tokens(realtime: RealtimeSpeech) -> None:
