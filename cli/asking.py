@@ -5,9 +5,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from cli.details import REQUIRED, assemble, read_details, read_script, request_body
+from cli.details import LOGO, REQUIRED, assemble, read_details, read_script, request_body
 from cli.errors import CliError, Fault, InvalidRequest
 from cli.flags import ChoiceFlags, DetailFlags
+from cli.photos import Photo, inspect_logo
 from cli.session import Session
 from cli.settings import Settings
 
@@ -35,6 +36,16 @@ def asked(
     )
 
 
+def asked_logo(current: Session, flag: Path | None, details: Path | None) -> Photo | None:
+    """The logo, ready to be sent: by its flag, else as the details file names it, from that file's folder.
+
+    Raises:
+        InvalidRequest: the logo, or the details file, cannot be used.
+    """
+    named = None if flag or details is None else read_details(details).get(LOGO)
+    return inspect_logo(details.parent / named if details and named else flag, current.options.limits)
+
+
 def all_or_faults(*checks: Callable[[], Any]) -> list[Any]:
     """Every check's result.
 
@@ -47,7 +58,7 @@ def all_or_faults(*checks: Callable[[], Any]) -> list[Any]:
         try:
             results.append(check())
         except InvalidRequest as error:
-            faults += error.faults
+            faults += [fault for fault in error.faults if fault not in faults]
     if faults:
         raise InvalidRequest(*faults)
     return results

@@ -17,6 +17,8 @@ LISTING: Final = ("title", "description", "price", "currency", "category", "lang
 CHOICES: Final = ("voice", "music", "format", "duration", "caption_style", "brand_colour", "overlays", "link")
 REQUIRED: Final = ("title", "description", "price")
 IN_FILE: Final = (*LISTING, *CHOICES, "script")
+LOGO: Final = "logo"
+"""A file's name, from the folder of whatever names it."""
 FROM_SETTINGS: Final = ("currency", "category", "language", *CHOICES)
 _COLOUR: Final = re.compile("#[0-9A-Fa-f]{6}")
 _SCHEME: Final = "https://"
@@ -38,9 +40,10 @@ def read_details(path: Path | None) -> dict[str, str]:
     if not isinstance(values, dict):
         raise InvalidRequest(Fault(f'{path} must hold one JSON object, such as {{"title": "…"}}', "details"))
     values = {to_snake(name): value for name, value in values.items()}
-    wrong = [name for name, value in values.items() if name not in IN_FILE or not isinstance(value, str)]
+    known = (*IN_FILE, LOGO)
+    wrong = [name for name, value in values.items() if name not in known or not isinstance(value, str)]
     if wrong:
-        allowed = ", ".join(to_camel(name) for name in IN_FILE)
+        allowed = ", ".join(to_camel(name) for name in known)
         raise InvalidRequest(
             *(Fault(f"{name!r} in {path} is not a text or number named one of {allowed}", "details") for name in wrong)
         )

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from cli.details import IN_FILE
+from cli.details import IN_FILE, LOGO
 from cli.errors import Fault, InvalidRequest
 
 PHOTOS: Final = "photos"
 PUBLISH: Final = "publish"
-COLUMNS: Final = (PHOTOS, *IN_FILE, PUBLISH)
+COLUMNS: Final = (PHOTOS, *IN_FILE, LOGO, PUBLISH)
 BETWEEN_PHOTOS: Final = "|"
 DELIMITERS: Final = ",;\t"
 JSON_LINES: Final = frozenset({".jsonl", ".ndjson"})

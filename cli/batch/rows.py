@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from cli.batch.reading import BETWEEN_PHOTOS, COLUMNS, PHOTOS, PUBLISH, RawRow
-from cli.details import assemble, request_body
+from cli.details import LOGO, assemble, request_body
 from cli.errors import Fault, InvalidRequest
 from cli.options import Options
-from cli.photos import Photo, inspect_photos
+from cli.photos import Photo, inspect_logo, inspect_photos
 from cli.settings import Settings
 
 YES: Final = frozenset({"yes", "true", "1", "x"})
@@ -20,13 +20,14 @@ NO: Final = frozenset({"no", "false", "0"})
 
 @dataclass(frozen=True)
 class Row:
-    """One video wanted. `key` follows from details and photos: the same row is the same video in every run."""
+    """One video wanted. `key` follows from details, photos and logo: the same row is the same video in every run."""
 
     number: int
     key: str
     title: str
     photos: Sequence[Photo]
     body: Mapping[str, Any] = field(hash=False)
+    logo: Photo | None = None
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,12 @@ class Checks:
     """What rows are held to, and what they take where they say nothing."""
 
     folder: Path
-    """Photos are named from here."""
+    """Photos and logos are named from here."""
     options: Options
     flags: Mapping[str, str | None]
     settings: Settings
+    logo: Path | None = None
+    """Of rows that name none."""
 
     def rows(self, found: Sequence[RawRow]) -> list[Row]:
         """The rows, ready to be run.
@@ -66,6 +69,7 @@ class Checks:
         faults = [Fault("is no column that vidx knows", name) for name in raw.values if name not in COLUMNS]
         body: dict[str, Any] = {}
         photos: list[Photo] = []
+        logo: Photo | None = None
         try:
             body = request_body(assemble(raw.values, self.flags_given(), self.settings), self.options)
         except InvalidRequest as error:
@@ -74,6 +78,10 @@ class Checks:
             photos = inspect_photos(self._paths(raw.values.get(PHOTOS, "")), self.options.limits)
         except InvalidRequest as error:
             faults += [Fault(str(fault), PHOTOS) for fault in error.faults]
+        try:
+            logo = inspect_logo(self._logo(raw), self.options.limits)
+        except InvalidRequest as error:
+            faults += [Fault(str(fault), LOGO) for fault in error.faults]
         publish = raw.values.get(PUBLISH, "no").lower()
         if publish not in YES | NO:
             faults.append(Fault(f"{publish!r} is neither yes nor no", PUBLISH))
@@ -81,10 +89,13 @@ class Checks:
             raise InvalidRequest(*faults)
         if publish in YES:
             body["publish"] = True
-        return Row(raw.number, _key(body, photos), str(body["title"]), photos, body)
+        return Row(raw.number, _key(body, photos, logo), str(body["title"]), photos, body, logo)
 
     def flags_given(self) -> dict[str, str]:
         return {name: value for name, value in self.flags.items() if value is not None}
+
+    def _logo(self, raw: RawRow) -> Path | None:
+        return self.folder / raw.values[LOGO] if raw.values.get(LOGO) else self.logo
 
     def _paths(self, named: str) -> list[Path]:
         return [self.folder / name.strip() for name in named.split(BETWEEN_PHOTOS) if name.strip()]
@@ -99,9 +110,11 @@ def _without_flags(message: str) -> str:
     return "is missing" if message.startswith("is missing") else message
 
 
-def _key(body: Mapping[str, Any], photos: Sequence[Photo]) -> str:
-    """SHA-256 of what the row asks for and of the photos' bytes."""
+def _key(body: Mapping[str, Any], photos: Sequence[Photo], logo: Photo | None) -> str:
+    """SHA-256 of what the row asks for and of the files' bytes."""
     digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode())
     for photo in photos:
         digest.update(hashlib.sha256(photo.path.read_bytes()).digest())
+    if logo:
+        digest.update(LOGO.encode() + hashlib.sha256(logo.path.read_bytes()).digest())
     return digest.hexdigest()

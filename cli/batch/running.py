@@ -12,6 +12,7 @@ from cli.batch.rows import Row
 from cli.batch.state import Done, State
 from cli.errors import CliError, SignedOut
 from cli.jobs import Job
+from cli.photos import Photo
 from cli.upload import upload_photos
 from cli.waiting import follow
 
@@ -79,13 +80,13 @@ class Batch:
         return self.state.note(row, job=state, error=error if job.video_url is None else None)
 
     def _order(self, row: Row, done: Done) -> Done:
-        """The photos' keys are noted before the job is asked for: a request repeated to the letter starts one job."""
+        """The files' keys are noted before the job is asked for: a request repeated to the letter starts one job."""
         if not done.photo_keys:
             self.seen(row, SENDING, 0)
-            keys = self._patiently(upload_photos, self.api, row.photos, lambda _index, _sent: None)
-            done = self.state.note(row, photo_keys=tuple(keys))
+            logo = self._send([row.logo])[0] if row.logo else None
+            done = self.state.note(row, photo_keys=tuple(self._send(row.photos)), logo_key=logo)
         self.seen(row, ORDERING, 0)
-        body = {"photoKeys": list(done.photo_keys), **row.body}
+        body = {"photoKeys": list(done.photo_keys), **({"logoKey": done.logo_key} if done.logo_key else {}), **row.body}
         try:
             started = self._patiently(
                 self.api.post, "/video/generate", body, headers={"Idempotency-Key": f"{KEY_PREFIX}{row.key}"}
@@ -95,6 +96,11 @@ class Batch:
                 self.state.note(row, photo_keys=())  # they may have expired; the next run sends them again
             raise
         return self.state.note(row, job_id=str(started["jobId"]), error=None)
+
+    def _send(self, files: Sequence[Photo]) -> list[str]:
+        """The keys under which the files are stored from now on."""
+        keys: list[str] = self._patiently(upload_photos, self.api, files, lambda _index, _sent: None)
+        return keys
 
     def _patiently(self, call: Callable[..., Any], *given: Any, **named: Any) -> Any:
         return patient_retries(self._sleep)(call, *given, **named)

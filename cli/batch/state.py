@@ -20,6 +20,7 @@ class Done(BaseModel):
 
     photo_keys: tuple[str, ...] = ()
     """The uploaded photos: repeated, a request must be the same to the letter to start no second job."""
+    logo_key: str | None = None
     job_id: str | None = None
     job: dict[str, Any] | None = None
     """The job's last state, once it has ended."""

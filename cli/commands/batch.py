@@ -15,7 +15,7 @@ from cli.batch.state import Done, State, state_of
 from cli.batch.table import Board, live
 from cli.errors import Fault, Interrupted, InvalidRequest
 from cli.exits import ExitCode
-from cli.flags import ChoiceFlags, Target, flags
+from cli.flags import ChoiceFlags, LogoFlag, Target, flags
 from cli.session import Session, session
 from cli.views import usd
 
@@ -37,6 +37,7 @@ RetryFailed = Annotated[
 def batch(
     listed: Listed,
     choices: ChoiceFlags,
+    emblem: LogoFlag,
     target: Target,
     jobs: AtOnce = 2,
     results: Results = None,
@@ -46,14 +47,15 @@ def batch(
     """Make a video for every row of a list.
 
     Columns: photos (named from the list's folder, with | between), title, description, price, and any of currency,
-    category, language, voice, music, format, duration, caption_style, brand_colour, script, publish (yes or no). What a
-    row does not say, a flag or setting does.
+    category, language, voice, music, format, duration, caption_style, brand_colour, overlays, link, script, logo (named
+    as the photos are), publish (yes or no). What a row does not say, a flag or setting does.
 
     All rows are checked before anything is sent. Progress is kept in FILE.state.json: after Ctrl-C or a failure the
     same command goes on where it stopped, and never makes a row twice.
     """
     with session(target) as current:
-        rows = Checks(listed.parent, current.options, asdict(choices), current.settings).rows(read_rows(listed))
+        checks = Checks(listed.parent, current.options, asdict(choices), current.settings, emblem.logo)
+        rows = checks.rows(read_rows(listed))
         state = state_of(listed)
         path = _writable(results or results_path(listed), listed)
         if dry_run:

@@ -1,10 +1,10 @@
 """`vidx create`: photos and details in, a finished video out."""
 
-from cli.asking import all_or_faults, asked
+from cli.asking import all_or_faults, asked, asked_logo
 from cli.download import check_writable
 from cli.flags import ChoiceFlags, DetailFlags, LogoFlag, NoWait, OutputFlag, Photos, ScriptFlag, Target, flags
 from cli.ordering import follow_up, order, send_logo, send_photos
-from cli.photos import inspect_logo, inspect_photos
+from cli.photos import inspect_photos
 from cli.session import session
 
 
@@ -26,7 +26,7 @@ def create(
     with session(target) as current:
         looked_at, logo, body = all_or_faults(
             lambda: inspect_photos(photos, current.options.limits),
-            lambda: inspect_logo(emblem.logo, current.options.limits),
+            lambda: asked_logo(current, emblem.logo, listing.details),
             lambda: asked(current, listing, choices, script.script),
         )
         if save.output:

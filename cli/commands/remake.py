@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 import typer
 
-from cli.asking import all_or_faults, asked
+from cli.asking import all_or_faults, asked, asked_logo
 from cli.download import check_writable
 from cli.flags import ChoiceFlags, DetailFlags, JobId, LogoFlag, NoWait, OutputFlag, ScriptFlag, Target, flags
 from cli.ordering import follow_up, order, send_logo, send_photos
-from cli.photos import inspect_logo, inspect_photos
+from cli.photos import inspect_photos
 from cli.session import session
 from cli.settings import Settings
 from cli.versions import wanted_photos
@@ -68,7 +68,7 @@ def remake(
     with session(target) as current:
         body, logo, wanted = all_or_faults(
             lambda: asked(current, listing, choices, script.script, required=(), settings=NOTHING_SET),
-            lambda: inspect_logo(version.logo, current.options.limits),
+            lambda: asked_logo(current, version.logo, listing.details),
             lambda: wanted_photos(current, job, version.photos, version.replace or []),
         )
         files = [photo for photo in wanted if isinstance(photo, Path)]

@@ -20,10 +20,11 @@ PROBLEM: Final = {
     "description": "An error",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
+FILE: Final = {"type": "string", "format": "binary"}
 FORM: Final = {
     "type": "object",
-    "description": "The fields of GenerateBody save `photoKeys`, and the files themselves; 4 MB in all.",
-    "properties": {"photos": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+    "description": "The fields of GenerateBody save `photoKeys` and `logoKey`, and the files themselves; 4 MB in all.",
+    "properties": {"photos": {"type": "array", "items": FILE}, "logo": FILE},
     "required": ["photos", "title", "description", "price"],
 }
 ASSETS: Final = "aws_lambda_powertools.event_handler.openapi.swagger_ui"

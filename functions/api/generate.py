@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 from typing import Final
 
 from functions.api.estimate import estimated_time_s
@@ -13,12 +14,13 @@ from vidx.ads import ad_id_of, address_of
 from vidx.artifacts import fingerprint
 from vidx.clip import ClipFacts
 from vidx.listing import JobRequest
-from vidx.logo import inspect_logo, missing_logo
+from vidx.logo import inspect_logo, inspect_logo_file, missing_logo
 from vidx.media import Facts, inspect_file, inspect_stored, missing
 from vidx.ports import Store
 
 READERS: Final = 10
 """Photos checked at the same time; each waits for storage, not for the processor."""
+NO_FILES: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 
 def generate(
@@ -27,7 +29,7 @@ def generate(
     """Start a job, at most one for each Idempotency-Key.
 
     Args:
-        files: photos that came with the request itself, by the key they are to be stored under.
+        files: photos and logo that came with the request itself, by the key they are to be stored under.
 
     Raises:
         InvalidPhotos, UnusablePhoto, UnusableClip: a photo or clip is not the caller's, not there, or cannot be used.
@@ -38,7 +40,7 @@ def generate(
 
     def work(job_id: str) -> Accepted:
         facts = check_photos(body.photo_keys, owner, ports.store, files)
-        check_logo(body.logo_key, owner, ports.store)
+        check_logo(body.logo_key, owner, ports.store, files)
         clips = sum(isinstance(each, ClipFacts) for each in facts)
         request = JobRequest(
             job_id=job_id,
@@ -63,21 +65,25 @@ def check_photos(photo_keys: Sequence[str], owner: str, store: Store, files: Map
         if not key.startswith(mine):
             raise missing(index)
         if key in files:
-            _store_file(key, files[key], index, store)
+            inspect_file(files[key], index)
+            _put(key, files[key], store)
     with ThreadPoolExecutor(READERS) as readers:
         checks = [readers.submit(inspect_stored, store, key, n) for n, key in enumerate(photo_keys)]
     return [check.result() for check in checks]
 
 
-def check_logo(key: str | None, owner: str, store: Store) -> None:
+def check_logo(key: str | None, owner: str, store: Store, files: Mapping[str, bytes] = NO_FILES) -> None:
     """Raises `InvalidPhotos` or `UnusablePhoto` for a logo that is not the caller's, not there, or cannot be used."""
     if key is None:
         return
     if not key.startswith(keys.uploads_of(owner)):
         raise missing_logo()
-    inspect_logo(store, key)
+    if key in files:
+        inspect_logo_file(files[key])
+        _put(key, files[key], store)
+    else:
+        inspect_logo(store, key)
 
 
-def _store_file(key: str, file: bytes, index: int, store: Store) -> None:
-    inspect_file(file, index)
+def _put(key: str, file: bytes, store: Store) -> None:
     store.put(key, file, "application/octet-stream")

@@ -15,9 +15,18 @@ from vidx.errors import InvalidDetails, PayloadTooLarge
 
 FORM: Final = "multipart/form-data"
 PHOTOS: Final = "photos"
+LOGO: Final = "logo"
 WHOLE_NUMBERS: Final = frozenset({"duration"})
 ID_CHARS: Final = 32
 MIB: Final = 1024 * 1024
+
+
+class Parts(NamedTuple):
+    """What a form holds: text fields by name, blank ones left out; photos in their order; every logo that is one."""
+
+    fields: dict[str, Any]
+    photos: list[bytes]
+    logos: list[bytes]
 
 
 class Unfolded(NamedTuple):
@@ -34,7 +43,7 @@ def unfold(event: dict[str, Any]) -> Unfolded:
 
     Raises:
         PayloadTooLarge: the form is larger than a Lambda function can be given.
-        InvalidDetails: the form cannot be read.
+        InvalidDetails: the form cannot be read, or has several logos.
         Unauthenticated: nobody is signed in.
     """
     headers = {name.lower(): value for name, value in event.get("headers", {}).items()}
@@ -42,11 +51,18 @@ def unfold(event: dict[str, Any]) -> Unfolded:
     if not content_type.lower().startswith(FORM):
         return Unfolded(event, {})
     owner = user_of(event)
-    fields, files = _parse(_body(event), content_type)
-    named = [(keys.upload(owner, hashlib.sha256(file).hexdigest()[:ID_CHARS]), file) for file in files]
-    body = json.dumps({**fields, "photoKeys": [key for key, _ in named]})
+    fields, photos, logos = _parse(_body(event), content_type)
+    if len(logos) > 1:
+        raise InvalidDetails(f"logo is one picture, not {len(logos)}", field=LOGO)
+    photo_keys, logo_keys = ([_key(owner, file) for file in files] for files in (photos, logos))
+    body = json.dumps({**fields, "photoKeys": photo_keys, **({"logoKey": logo_keys[0]} if logo_keys else {})})
     plain = {**event, "headers": {**headers, "content-type": "application/json"}, "body": body}
-    return Unfolded({**plain, "isBase64Encoded": False}, dict(named))
+    files = dict(zip([*photo_keys, *logo_keys], [*photos, *logos], strict=True))
+    return Unfolded({**plain, "isBase64Encoded": False}, files)
+
+
+def _key(owner: str, file: bytes) -> str:
+    return keys.upload(owner, hashlib.sha256(file).hexdigest()[:ID_CHARS])
 
 
 def _body(event: Mapping[str, Any]) -> bytes:
@@ -62,23 +78,23 @@ def _body(event: Mapping[str, Any]) -> bytes:
     return body
 
 
-def _parse(body: bytes, content_type: str) -> tuple[dict[str, Any], list[bytes]]:
-    """Text fields by name (blank ones left out), and the files named `photos` in their order."""
-    fields: dict[str, Any] = {}
-    files: list[bytes] = []
+def _parse(body: bytes, content_type: str) -> Parts:
+    parts = Parts({}, [], [])
 
     def on_field(field: Field) -> None:
         name, text = (field.field_name or b"").decode(), (field.value or b"").decode()
         if text.strip():
-            fields[name] = int(text) if name in WHOLE_NUMBERS and text.strip().isdecimal() else text
+            parts.fields[name] = int(text) if name in WHOLE_NUMBERS and text.strip().isdecimal() else text
 
     def on_file(file: File) -> None:
         name = (file.field_name or b"").decode()
+        file.file_object.seek(0)
         if name == PHOTOS:
-            file.file_object.seek(0)
-            files.append(file.file_object.read())
-        else:
-            fields[name] = "a file"
+            parts.photos.append(file.file_object.read())
+        elif name != LOGO:
+            parts.fields[name] = "a file"
+        elif file.file_name:  # a page's file field without a file has no name
+            parts.logos.append(file.file_object.read())
 
     try:
         headers = {"Content-Type": content_type.encode()}
@@ -89,4 +105,4 @@ def _parse(body: bytes, content_type: str) -> tuple[dict[str, Any], list[bytes]]
         raise InvalidDetails(
             f"the form cannot be read ({error}); send it as multipart/form-data with a boundary", field="body"
         ) from error
-    return fields, files
+    return parts

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from local.cloud import Cloud
+from tests.fakes.logos import LOGO, logo_shares
 from tests.fakes.pictures import picture, png_claiming
 from tests.integration.seller import LAMP, Seller
 from vidx.adapters.idempotency import once_in
@@ -21,9 +22,11 @@ def problem(answer: httpx.Response) -> dict[str, str]:
     return {error["field"]: error["message"] for error in answer.json()["errors"]}
 
 
-def form(seller: Seller, files: list[bytes]) -> httpx.Response:
+def form(seller: Seller, files: list[bytes], logo: bytes = b"") -> httpx.Response:
+    """A form as a page sends it: its file field for the logo is there also when none was chosen."""
     fields = {name: str(value) for name, value in LAMP.items()}
     parts = [("photos", (f"{number}.jpg", file, "image/jpeg")) for number, file in enumerate(files)]
+    parts += [("logo", ("emblem.png" if logo else "", logo, "image/png"))]
     return seller.http.post("/api/video/generate", data=fields, files=parts)
 
 
@@ -47,6 +50,15 @@ def test_a_job_is_accepted_in_under_a_second_with_ten_photos(seller: Seller) -> 
 
 def test_small_files_travel_in_a_form(seller: Seller) -> None:
     cancel(seller, form(seller, [picture(width_px=900, height_px=700), picture("PNG", 600, 600, "peru")]))
+
+
+def test_a_forms_logo_is_seen_in_the_film(seller: Seller) -> None:
+    answer = form(seller, [picture(width_px=900, height_px=1200)], LOGO)
+
+    film = seller.wait(answer.raise_for_status().json()["jobId"])["videoUrl"]
+
+    first, middle, last = logo_shares(httpx.get(film).content)
+    assert min(first, last) > 0.002 > middle
 
 
 def test_a_form_over_4_mb_is_sent_to_uploads(seller: Seller) -> None:

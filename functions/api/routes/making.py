@@ -66,7 +66,8 @@ def estimate_video(body: EstimateBody, _: Caller) -> Estimate:
     status_code=202,
     description=(
         "Check the photos and start the job. Repeating the request with its Idempotency-Key starts no second one. "
-        "Also takes multipart/form-data: the same fields, and the files as parts named `photos`, 4 MB in all."
+        "Also takes multipart/form-data: the same fields, and the files as parts named `photos` and `logo`, 4 MB "
+        "in all."
     ),
 )
 def generate_video(

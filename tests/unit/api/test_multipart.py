@@ -1,6 +1,7 @@
 """The same request as a form with small files."""
 
 import base64
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -14,12 +15,16 @@ BOUNDARY = "----edge"
 RED = picture("PNG", 300, 300, "red")
 
 
-def form(fields: dict[str, Any], files: list[bytes], part: str = "photos") -> bytes:
+def form(
+    fields: dict[str, Any], files: list[bytes], part: str = "photos", *, logos: Sequence[bytes] = (), logo: str = "l"
+) -> bytes:
+    """Args: part: name of the files' parts; logo: file name of the logos."""
     body = b""
     for name, value in fields.items():
         body += f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-    for number, file in enumerate(files):
-        head = f'Content-Disposition: form-data; name="{part}"; filename="{number}.jpg"\r\nContent-Type: image/jpeg'
+    parts = [(part, f"{number}.jpg", file) for number, file in enumerate(files)] + [("logo", logo, f) for f in logos]
+    for name, file_name, file in parts:
+        head = f'Content-Disposition: form-data; name="{name}"; filename="{file_name}"\r\nContent-Type: image/jpeg'
         body += f"--{BOUNDARY}\r\n{head}\r\n\r\n".encode() + file + b"\r\n"
     return body + f"--{BOUNDARY}--\r\n".encode()
 
@@ -76,6 +81,43 @@ def test_a_bad_form_is_explained_like_bad_json(
     api: Api, fields: dict[str, str], files: list[bytes], field: str, message: str
 ) -> None:
     reply = send(api, form(DETAILS | fields, files))
+
+    assert reply.status == 422
+    assert reply.field_messages[field].startswith(message)
+    assert not api.jobs.rows
+
+
+def test_a_forms_logo_is_stored_and_goes_into_the_request(api: Api) -> None:
+    logo = picture("PNG", 120, 60)
+
+    reply = send(api, form(DETAILS, [PHOTO], logos=[logo]))
+
+    assert reply.status == 202
+    request = JobRequest.model_validate_json(api.store.get(keys.job_request(reply.json["jobId"])))
+    assert api.store.get(request.logo_key or "") == logo
+    assert [api.store.get(key) for key in request.photo_keys] == [PHOTO]
+
+
+def test_a_file_field_left_empty_is_no_logo(api: Api) -> None:
+    reply = send(api, form(DETAILS, [PHOTO], logos=[b""], logo=""))
+
+    assert reply.status == 202
+    assert JobRequest.model_validate_json(api.store.get(keys.job_request(reply.json["jobId"]))).logo_key is None
+
+
+@pytest.mark.parametrize(
+    ("logos", "field", "message"),
+    [
+        ([b""], "logoKey", "the logo has 0.0 MB; it must not be empty"),
+        ([b"GIF89a......"], "logoKey", "the logo is a GIF picture"),
+        ([RED, RED], "logo", "logo is one picture, not 2"),
+    ],
+    ids=["empty", "gif", "two"],
+)
+def test_a_forms_bad_logo_is_explained_and_nothing_is_kept(
+    api: Api, logos: list[bytes], field: str, message: str
+) -> None:
+    reply = send(api, form(DETAILS, [PHOTO], logos=logos))
 
     assert reply.status == 422
     assert reply.field_messages[field].startswith(message)

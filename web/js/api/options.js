@@ -11,6 +11,9 @@ import { call } from "./client.js";
  * @property {number} maxClipS
  * @property {number} minPhotoSidePx
  * @property {number} maxPhotoPixels
+ * @property {number} maxLogoBytes
+ * @property {number} minLogoSidePx
+ * @property {number} maxLogoPixels
  * @property {number} maxTitleChars
  * @property {number} maxDescriptionChars
  * @property {number} maxScriptChars

@@ -6,6 +6,7 @@
  * @property {string} id
  * @property {string} owner e-mail address under which the keys were made
  * @property {Photo[]} photos in the order of showing
+ * @property {Photo | null} logo
  * @property {Record<string, string>} fields what the forms hold, as typed
  * @property {string} script
  * @property {string} scriptOf the details that `script` was written for
@@ -18,7 +19,7 @@ const LAST = "vidx.last";
 const listeners = new Set();
 
 /** @returns {Draft} */
-const empty = () => ({ id: crypto.randomUUID(), owner: "", photos: [], fields: {}, script: "", scriptOf: "" });
+const empty = () => ({ id: crypto.randomUUID(), owner: "", photos: [], logo: null, fields: {}, script: "", scriptOf: "" });
 
 let draft = read();
 
@@ -43,8 +44,17 @@ export function update(changes) {
 /** @param {string} name @param {string} value */
 export const setField = (name, value) => update({ fields: { ...draft.fields, [name]: value } });
 
+/** All that is uploaded: photos, clips and logo. */
+export const files = () => [...draft.photos, ...(draft.logo ? [draft.logo] : [])];
+
+/** @param {(file: Photo) => Photo} change of every file */
+export const changeFiles = (change) => update({ photos: draft.photos.map(change), logo: draft.logo && change(draft.logo) });
+
 /** @param {string} id @param {Partial<Photo>} changes */
-export const setPhoto = (id, changes) => update({ photos: draft.photos.map((photo) => (photo.id === id ? { ...photo, ...changes } : photo)) });
+export const setFile = (id, changes) => changeFiles((file) => (file.id === id ? { ...file, ...changes } : file));
+
+/** @param {string} id */
+export const dropFile = (id) => update({ photos: draft.photos.filter((photo) => photo.id !== id), logo: draft.logo?.id === id ? null : draft.logo });
 
 /** @param {Photo} photo */
 export const isClip = ({ type }) => type.startsWith("video/");

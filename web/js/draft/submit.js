@@ -10,9 +10,9 @@ import * as photoStore from "./photo-store.js";
 
 /** @param {Options} options @returns {Record<string, unknown>} */
 export function jobBody(options) {
-  const { photos, script } = drafts.current();
+  const { photos, logo, script } = drafts.current();
   const photoKeys = photos.map(({ key }) => key).filter(Boolean);
-  return { ...details(options), photoKeys, ...(script.trim() ? { script: script.trim() } : {}) };
+  return { ...details(options), photoKeys, ...(logo?.key ? { logoKey: logo.key } : {}), ...(script.trim() ? { script: script.trim() } : {}) };
 }
 
 /**

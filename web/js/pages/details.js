@@ -6,6 +6,7 @@ import { faultOf, faults, lengthOf, valueOf } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import { choiceGroup } from "../parts/choices.js";
 import { field, select } from "../parts/fields.js";
+import { logoField } from "../parts/logo-field.js";
 import { preview } from "../parts/preview.js";
 import { stepPage } from "../parts/steps.js";
 import { toggles } from "../parts/toggles.js";
@@ -20,6 +21,7 @@ export async function show() {
   const options = await loadOptions();
   const fields = formFields(options);
   const live = preview(options);
+  const logo = logoField(options);
   for (const [name, { control, complain }] of Object.entries(fields)) {
     const check = () => complain(faultOf(name, control.value.trim(), options));
     control.addEventListener("input", () => {
@@ -39,7 +41,7 @@ export async function show() {
     options.durations.length > 1 && choiceGroup("duration", { title: "Length of the spoken text", values: options.durations, options, label: (seconds) => `${seconds} seconds` }),
     choiceGroup("format", { title: "Format", values: options.formats, options }),
     choiceGroup("captionStyle", { title: "Captions", note: "The words of the voice, as they are said.", values: options.captionStyles, options }),
-    brandColour(options),
+    h("div", { class: "fields" }, brandColour(options), logo.element),
     toggles("overlays", { title: "Written over the picture", values: options.overlays, chosen: valueOf("overlays", options), onchange: (chosen) => drafts.setField("overlays", chosen) }));
   uploader.pump();
   const element = stepPage(1, {
@@ -50,7 +52,7 @@ export async function show() {
     bar: [h("a", { class: "button plain", href: "/upload/photos" }, icon("left"), "Photos"), h("button", { class: "button", type: "submit" }, "Continue", icon("right"))],
   });
   element.querySelector("button[type=submit]")?.setAttribute("form", "details");
-  return { title: "Details", element, leave: live.stop };
+  return { title: "Details", element, leave: () => { live.stop(); logo.stop(); } };
 }
 
 /** @param {Options} options @returns {Record<string, import("../parts/fields.js").Field>} */

@@ -90,23 +90,32 @@ function explain(error) {
     if (photo) uploader.fail(photo.id, fault?.message ?? "");
     return problemNotice(error, { label: "Go to the photos", onclick: () => void go("/upload/photos") });
   }
+  const { logo } = drafts.current();
+  if (fault?.field === "logoKey" && logo) uploader.fail(logo.id, fault.message);
   if (fault && fault.field !== "script") return problemNotice(error, { label: "Go to the details", onclick: () => void go("/upload/details") });
   return problemNotice(error);
 }
 
-/** Wait for photos that are still on their way. @param {HTMLElement} trouble @returns {Promise<boolean>} */
+/** @param {drafts.Photo} failed */
+function notUploaded({ id }) {
+  if (id === drafts.current().logo?.id) return notice("Your logo was not uploaded.", { bad: true, remedy: { label: "Go to the details", onclick: () => void go("/upload/details") } });
+  return notice("Not all of the photos and clips were uploaded.", { bad: true, remedy: { label: "Go to the photos", onclick: () => void go("/upload/photos") } });
+}
+
+/** Wait for files that are still on their way. @param {HTMLElement} trouble @returns {Promise<boolean>} */
 function allUploaded(trouble) {
   return new Promise((resolve) => {
     const look = () => {
-      const states = drafts.current().photos.map(({ id }) => uploader.runOf(id).state);
-      const pending = states.filter((state) => state === "waiting" || state === "uploading").length;
-      const failed = states.some((state) => state === "failed" || state === "paused");
+      /** @param {uploader.State[]} states */
+      const filesIn = (...states) => drafts.files().filter(({ id }) => states.includes(uploader.runOf(id).state));
+      const pending = filesIn("waiting", "uploading").length;
+      const [failed] = filesIn("failed", "paused");
       if (pending && !failed) {
         fill(trouble, notice(`Waiting for ${pending === 1 ? "one file" : `${pending} files`} to upload; then it goes on by itself.`, { info: true }));
         return;
       }
       forget();
-      if (failed) fill(trouble, notice("Not all of the photos and clips were uploaded.", { bad: true, remedy: { label: "Go to the photos", onclick: () => void go("/upload/photos") } }));
+      if (failed) fill(trouble, notUploaded(failed));
       resolve(!failed);
     };
     const forget = uploader.onChange(look);

@@ -59,7 +59,7 @@ export function dropZone(options, onFiles) {
  * @param {string} label @param {string} iconName @param {{accept: string, multiple?: boolean, capture?: string}} attributes
  * @param {(files: FileList) => void} onFiles
  */
-function picker(label, iconName, { accept, multiple, capture }, onFiles) {
+export function picker(label, iconName, { accept, multiple, capture }, onFiles) {
   const id = newId("files");
   const input = h("input", { type: "file", id, accept, multiple, class: "visually-hidden file-input" });
   if (capture) input.setAttribute("capture", capture);
@@ -67,5 +67,10 @@ function picker(label, iconName, { accept, multiple, capture }, onFiles) {
     if (input.files?.length) onFiles(input.files);
     input.value = "";
   });
-  return { element: h("span", { class: "picker" }, input, h("label", { class: capture ? "button quiet" : "button", htmlFor: id }, icon(iconName), label)) };
+  const name = h("span", {}, label);
+  return {
+    element: h("span", { class: "picker" }, input, h("label", { class: multiple ? "button" : "button quiet", htmlFor: id }, icon(iconName), name)),
+    /** @param {string} text */
+    rename: (text) => { name.textContent = text; },
+  };
 }

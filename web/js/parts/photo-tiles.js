@@ -61,11 +61,12 @@ function tileOf(photo) {
   let painted = "";
   /** @param {number} index @param {number} count */
   const paint = (index, count) => {
-    const { state, fraction, reason } = uploader.runOf(id);
+    const run = uploader.runOf(id);
+    const { state, fraction, reason } = run;
     badge.textContent = String(index + 1);
     grip.setAttribute("aria-label", `Move ${name}, photo ${index + 1} of ${count}: arrow keys`);
     element.dataset.state = state;
-    if (painted !== state + reason) fill(status, ...statusOf(id, name, state, reason, photo.size));
+    if (painted !== state + reason) fill(status, uploadStatus(photo, run));
     painted = state + reason;
     const bar = status.querySelector("progress");
     if (bar) bar.value = fraction;
@@ -83,8 +84,8 @@ async function removePhoto(id, name) {
   announce(`${name} removed.`);
 }
 
-/** @param {string} id @param {string} name @param {uploader.State} state @param {string} reason @param {number} size */
-function statusOf(id, name, state, reason, size) {
+/** How far a file has come on its way, and what can be done about it. @param {drafts.Photo} file @param {uploader.Run} run */
+export function uploadStatus({ id, name, size }, { state, reason }) {
   /** @param {string} text @param {string} label @param {() => void} onclick */
   const action = (text, label, onclick) => h("button", { type: "button", class: "button plain compact", "aria-label": label, onclick }, text);
   if (state === "done") return [h("span", { class: "good" }, icon("check"), "Uploaded"), h("span", { class: "numbers" }, megabytes(size))];

@@ -10,7 +10,7 @@ import { languageName, money, nameOf } from "./words.js";
 /** @param {import("../api/options.js").Options} options */
 export function summary(options) {
   const { title, description, price, currency, category, language, format, duration, voice, music, captionStyle, brandColour, overlays } = details(options);
-  const photos = drafts.current().photos;
+  const { photos, logo } = drafts.current();
   const sample = voiceSample(String(voice), options);
   const strip = h("ol", { class: "photo-strip" }, ...photos.map(thumbOf));
   return h("div", { class: "card summary" },
@@ -19,7 +19,8 @@ export function summary(options) {
       h("p", {}, h("b", {}, String(title)), " · ", money(price, String(currency))),
       h("p", { class: "soft clamp" }, String(description)),
       h("p", { class: "soft small" }, [nameOf(String(category)), languageName(String(language)), nameOf(String(format)), `${duration} seconds`].join(" · ")),
-      captionStyle ? h("p", { class: "soft small swatched" }, swatch(String(brandColour)), `${nameOf(String(captionStyle))} captions in your colour${written(overlays)}`) : null),
+      captionStyle ? h("p", { class: "soft small swatched" }, swatch(String(brandColour)), `${nameOf(String(captionStyle))} captions in your colour${written(overlays)}`) : null,
+      logo && emblem(logo)),
     part("Sound", "/upload/photos", "Change sound",
       h("p", { class: "sounds" }, sample ? listenButton(nameOf(String(voice)), sample) : null, `${nameOf(String(voice))}’s voice, ${music === "none" ? "no music" : `“${nameOf(String(music))}” music`}`)));
 }
@@ -35,6 +36,13 @@ function swatch(colour) {
   const dot = h("span", { class: "swatch", "aria-hidden": "true" });
   dot.style.background = colour;
   return dot;
+}
+
+/** @param {drafts.Photo} logo */
+function emblem({ id, name }) {
+  const line = h("p", { class: "soft small swatched" }, "Your logo");
+  void thumbUrl(id).then((url) => url && line.prepend(h("span", { class: "logo-shown" }, h("img", { src: url, alt: name }))));
+  return line;
 }
 
 /** @param {string} title @param {string} href @param {string} label @param {...(Node | null)} content */

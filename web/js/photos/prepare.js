@@ -27,10 +27,9 @@ export async function prepare(file, limits) {
   const { type, other } = await sniff(file);
   if (!type) throw new Refused(`${name} is ${other}. Use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV.`);
   if (type.startsWith("video/")) return prepareClip(file.slice(0, file.size, type), name, limits);
-  if (type === "image/png") await refuseBomb(file, name, limits);
   const original = file.slice(0, file.size, type);
-  const bitmap = await decode(original);
-  if (!bitmap) return unseen(original, name, type, limits);
+  const bitmap = await open(original, name, limits);
+  if (!bitmap) return unseen(original, name, limits);
   try {
     return await shrink(bitmap, original, name, limits);
   } finally {
@@ -38,7 +37,20 @@ export async function prepare(file, limits) {
   }
 }
 
-/** @param {File} file @param {string} name @param {Limits} limits */
+/**
+ * Upright, as EXIF says; null when this browser cannot read such a file (HEIC in most). Anything else that cannot be
+ * decoded is damaged.
+ * @param {Blob} picture @param {string} name @param {Limits} limits
+ */
+export async function open(picture, name, limits) {
+  if (picture.type === "image/png") await refuseBomb(picture, name, limits);
+  const bitmap = await createImageBitmap(picture, { imageOrientation: "from-image" }).catch(() => null);
+  if (!bitmap && !/heic|heif|avif/.test(picture.type)) throw new Refused(`${name} is damaged or incomplete. Export it again, or choose another.`);
+  if (bitmap) refusePixels(bitmap.width, bitmap.height, name, limits);
+  return bitmap;
+}
+
+/** @param {Blob} file @param {string} name @param {Limits} limits */
 async function refuseBomb(file, name, limits) {
   const { width, height } = await pngSize(file);
   refusePixels(width, height, name, limits);
@@ -53,22 +65,18 @@ function refusePixels(width, height, name, limits) {
   if (width * height > most) throw new Refused(`${name} has ${pixels}. Use one of at most ${Math.round(most / 1e6)} megapixels.`);
 }
 
-/** Upright, as EXIF says; null when this browser cannot read it. @param {Blob} blob */
-const decode = (blob) => createImageBitmap(blob, { imageOrientation: "from-image" }).catch(() => null);
-
 /**
- * HEIC in most browsers: sent as it is. Anything else that cannot be decoded is damaged.
- * @param {Blob} blob @param {string} name @param {string} type @param {Limits} limits
+ * Sent as it is.
+ * @param {Blob} blob @param {string} name @param {Limits} limits
  * @returns {Prepared}
  */
-function unseen(blob, name, type, limits) {
-  if (!/heic|heif|avif/.test(type)) throw new Refused(`${name} is damaged or incomplete. Export it again, or choose another.`);
+function unseen(blob, name, limits) {
   refuseBytes(blob.size, name, limits);
   return { blob, thumb: null };
 }
 
 /** @param {number} bytes @param {string} name @param {Limits} limits */
-function refuseBytes(bytes, name, { maxPhotoBytes }) {
+export function refuseBytes(bytes, name, { maxPhotoBytes }) {
   if (bytes > maxPhotoBytes) throw new Refused(`${name} has ${(bytes / MB).toFixed(1)} MB; at most ${Math.round(maxPhotoBytes / MB)} MB are allowed. Save it smaller.`);
 }
 
@@ -78,7 +86,6 @@ function refuseBytes(bytes, name, { maxPhotoBytes }) {
  */
 async function shrink(bitmap, original, name, limits) {
   const { width, height } = bitmap;
-  refusePixels(width, height, name, limits);
   const scale = Math.min(1, SHORT_SIDE_PX / Math.min(width, height), LONG_SIDE_PX / Math.max(width, height));
   const thumb = await draw(bitmap, Math.min(1, THUMB_PX / Math.min(width, height)));
   const asItIs = scale === 1 && original.size <= LEAVE_ALONE_BYTES;

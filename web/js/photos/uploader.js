@@ -1,4 +1,4 @@
-/** Photos on their way to storage, a few at a time; goes on across pages, reloads and lost connections. */
+/** Photos, clips and the logo on their way to storage, a few at a time; goes on across pages, reloads and lost connections. */
 
 import { ConnectionLost, StorageRefused, put, uploadSlot } from "../api/uploads.js";
 import { ApiProblem, SignedOut } from "../api/problem.js";
@@ -29,7 +29,7 @@ export function onChange(listener) {
 export function runOf(id) {
   let run = runs.get(id);
   if (!run) {
-    const key = drafts.current().photos.find((photo) => photo.id === id)?.key;
+    const key = drafts.files().find((file) => file.id === id)?.key;
     run = { state: key ? "done" : "waiting", fraction: key ? 1 : 0, reason: "", stop: null, thumbUrl: "" };
     runs.set(id, run);
   }
@@ -57,32 +57,34 @@ export function pump() {
   const email = session.current()?.email;
   if (!email || !navigator.onLine) return;
   disownOthers(email);
-  const photos = drafts.current().photos.filter(({ key }) => !key);
-  const busy = photos.filter(({ id }) => runOf(id).state === "uploading").length;
-  photos.filter(({ id }) => runOf(id).state === "waiting").slice(0, Math.max(0, PARALLEL - busy)).forEach((photo) => void upload(photo));
+  const unsent = drafts.files().filter(({ key }) => !key);
+  const busy = unsent.filter(({ id }) => runOf(id).state === "uploading").length;
+  unsent.filter(({ id }) => runOf(id).state === "waiting").slice(0, Math.max(0, PARALLEL - busy)).forEach((file) => void upload(file));
 }
 
 /** Keys made under another account are of no use to this one: upload again. @param {string} email */
 function disownOthers(email) {
-  const { owner, photos } = drafts.current();
+  const { owner } = drafts.current();
   if (owner === email) return;
-  if (owner) photos.forEach(({ id }) => runs.has(id) && Object.assign(runOf(id), { state: "waiting", fraction: 0 }));
-  drafts.update({ owner: email, photos: owner ? photos.map((photo) => ({ ...photo, key: null })) : photos });
+  drafts.update({ owner: email });
+  if (!owner) return;
+  drafts.files().forEach(({ id }) => runs.has(id) && Object.assign(runOf(id), { state: "waiting", fraction: 0 }));
+  drafts.changeFiles((file) => ({ ...file, key: null }));
 }
 
 /** @param {string} id */
 export function retry(id) {
-  drafts.setPhoto(id, { key: null });
+  drafts.setFile(id, { key: null });
   change(id, { state: "waiting", fraction: 0, reason: "" });
   pump();
 }
 
 /**
- * The API found fault with an uploaded photo.
+ * The API found fault with an uploaded file.
  * @param {string} id @param {string} reason
  */
 export function fail(id, reason) {
-  drafts.setPhoto(id, { key: null });
+  drafts.setFile(id, { key: null });
   change(id, { state: "failed", fraction: 0, reason });
 }
 
@@ -95,7 +97,7 @@ export async function remove(id) {
   const run = runs.get(id);
   if (run?.thumbUrl) URL.revokeObjectURL(run.thumbUrl);
   runs.delete(id);
-  drafts.update({ photos: drafts.current().photos.filter((photo) => photo.id !== id) });
+  drafts.dropFile(id);
   await photoStore.forget(id);
   pump();
 }
@@ -108,7 +110,7 @@ async function upload({ id, name }) {
     const kept = await photoStore.get(id);
     if (!kept) throw new Error("lost");
     const key = await sendWithRetries(id, name, kept.blob, stop.signal);
-    drafts.setPhoto(id, { key });
+    drafts.setFile(id, { key });
     change(id, { state: "done", fraction: 1, stop: null });
   } catch (error) {
     if (runs.has(id)) settle(id, error);

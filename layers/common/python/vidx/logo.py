@@ -22,15 +22,19 @@ def inspect_logo(store: Store, key: str) -> bytes:
     info = store.head(key)
     if info is None:
         raise missing_logo()
-    if not 0 < info.size_bytes <= options.MAX_LOGO_BYTES:
-        most = options.MAX_LOGO_BYTES // MIB
-        raise unusable_logo(f"has {info.size_bytes / MIB:.1f} MB; it must not be empty, and {most} MB at most")
+    _refuse_size(info.size_bytes)
     try:
         file = store.get(key)
     except ArtifactMissing as error:
         raise missing_logo() from error
-    _check(file)
+    inspect_logo_file(file)
     return file
+
+
+def inspect_logo_file(file: bytes) -> None:
+    """Raises `UnusablePhoto` as `inspect_logo` does, for a logo of which the whole file is at hand."""
+    _refuse_size(len(file))
+    _check(file)
 
 
 def missing_logo() -> InvalidPhotos:
@@ -42,6 +46,12 @@ def missing_logo() -> InvalidPhotos:
 
 def unusable_logo(fault: str) -> UnusablePhoto:
     return UnusablePhoto(f"the logo {fault}", field=FIELD)
+
+
+def _refuse_size(size_bytes: int) -> None:
+    if not 0 < size_bytes <= options.MAX_LOGO_BYTES:
+        most = options.MAX_LOGO_BYTES // MIB
+        raise unusable_logo(f"has {size_bytes / MIB:.1f} MB; it must not be empty, and {most} MB at most")
 
 
 def _check(file: bytes) -> None:

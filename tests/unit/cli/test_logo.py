@@ -1,0 +1,137 @@
+"""A logo beside the photos: by flag, in a details file, and in the rows of a list."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Vidx
+from tests.unit.cli.lists import HEADER, orders
+from tests.unit.cli.service import JOB, FakeService, problem
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+OTHER = b"\x89PNG\r\n\x1a\n" + bytes(50)
+DETAILS = ["--title", "Camera", "--description", "A fine camera.", "--price", "12"]
+COLUMNS = HEADER.replace("voice", "logo")
+
+
+def sizes(service: FakeService) -> list[int]:
+    """Bytes of all that was uploaded, the logos known by theirs."""
+    return [len(sent.body) for sent in service.calls("PUT")]
+
+
+def test_a_logo_is_uploaded_and_named_in_the_order(
+    vidx: Vidx, photos: list[str], service: FakeService, home: Path
+) -> None:
+    (home / "logo.png").write_bytes(PNG)
+
+    assert vidx("create", *photos, *DETAILS, "--logo", "logo.png", "--no-wait").code == 0
+
+    asked = [call.json for call in service.calls("POST /api/uploads")]
+    assert asked[-1] == [{"name": "logo.png", "contentType": "image/png", "size": len(PNG)}]
+    assert service.calls("POST /api/video/generate")[0].json["logoKey"] == "uploads/u/0"
+
+
+def test_a_film_is_no_logo(vidx: Vidx, photos: list[str], service: FakeService, home: Path) -> None:
+    (home / "logo.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + bytes(40))
+
+    ran = vidx("create", *photos, *DETAILS, "--logo", "logo.mp4")
+
+    assert ran.code != 0
+    assert "is a video; use a picture as logo" in ran.err
+    assert not service.calls("POST /api/uploads")
+
+
+def test_a_details_file_names_a_logo_beside_itself_and_a_flag_goes_before_it(
+    vidx: Vidx, photos: list[str], service: FakeService, home: Path
+) -> None:
+    (home / "shop").mkdir()
+    (home / "shop" / "emblem.png").write_bytes(PNG)
+    (home / "other.png").write_bytes(OTHER)
+    told = {"title": "Camera", "description": "Fine.", "price": 12, "logo": "emblem.png"}
+    (home / "shop" / "details.json").write_text(json.dumps(told))
+
+    vidx("create", *photos, "--details", "shop/details.json", "--no-wait")
+    vidx("create", *photos, "--details", "shop/details.json", "--logo", "other.png", "--no-wait")
+
+    assert [size for size in sizes(service) if size < 100] == [len(PNG), len(OTHER)]
+    assert [body["logoKey"] for body in orders(service)] == ["uploads/u/0"] * 2
+    assert all("logo" not in body for body in orders(service))
+
+
+def test_a_bad_details_file_is_told_of_once(vidx: Vidx, photos: list[str], home: Path) -> None:
+    (home / "details.json").write_text("{")
+
+    ran = vidx("create", *photos, "--details", "details.json")
+
+    assert ran.code == 2
+    assert ran.err.count("is not valid JSON") == 1
+
+
+def test_rows_have_logos_named_from_the_lists_folder(
+    vidx: Vidx, photos: list[str], service: FakeService, home: Path
+) -> None:
+    (home / "emblem.png").write_bytes(PNG)
+    (home / "other.png").write_bytes(OTHER)
+    (home / "l.csv").write_text(
+        COLUMNS + "a.jpg,Lamp,Brass.,89,emblem.png\na.jpg,Lamp,Brass.,89,other.png\na.jpg,Lamp,Brass.,89,\n"
+    )
+
+    assert vidx("batch", "l.csv", "--jobs", "1").code == 0
+
+    assert [body.get("logoKey") for body in orders(service)] == ["uploads/u/0", "uploads/u/0", None]
+    assert [size for size in sizes(service) if size < 100] == [len(PNG), len(OTHER)]
+    assert all("logo" not in body for body in orders(service))
+
+
+def test_json_lines_have_logos_and_a_flag_serves_rows_without(
+    vidx: Vidx, photos: list[str], service: FakeService, home: Path
+) -> None:
+    (home / "emblem.png").write_bytes(PNG)
+    (home / "other.png").write_bytes(OTHER)
+    row = {"photos": ["a.jpg"], "title": "Lamp", "description": "Brass.", "price": 89}
+    lines = [{**row, "logo": "emblem.png"}, row]
+    (home / "l.jsonl").write_text("\n".join(json.dumps(line) for line in lines))
+
+    assert vidx("batch", "l.jsonl", "--logo", "other.png", "--jobs", "1").code == 0
+
+    assert [size for size in sizes(service) if size < 100] == [len(PNG), len(OTHER)]
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (None, "row 2, logo: emblem.png: cannot be read: no such file or directory"),
+        (b"GIF89a" + bytes(40), "row 2, logo: emblem.png: is a GIF; save it as"),
+        (b"\0\0\0\x18ftypmp42" + bytes(40), "row 2, logo: emblem.png: is a video; use a picture as logo"),
+        (PNG + bytes(5 * 1024 * 1024), "row 2, logo: emblem.png: has 5.0 MB; at most 5 MB are possible"),
+    ],
+    ids=["none", "gif", "video", "large"],
+)
+def test_a_rows_bad_logo_is_told_before_anything_is_sent(
+    vidx: Vidx, photos: list[str], service: FakeService, home: Path, file: bytes | None, told: str
+) -> None:
+    if file is not None:
+        (home / "emblem.png").write_bytes(file)
+    (home / "l.csv").write_text(COLUMNS + "a.jpg,Lamp,Brass.,89,emblem.png\n")
+
+    ran = vidx("batch", "l.csv")
+
+    assert (ran.code, service.calls("POST")) == (2, [])
+    assert told in " ".join(ran.err.replace(f"{home}/", "").split())
+
+
+def test_a_logo_that_the_service_refuses_is_sent_again_by_the_next_run(
+    vidx: Vidx, photos: list[str], service: FakeService, home: Path
+) -> None:
+    (home / "emblem.png").write_bytes(PNG)
+    (home / "l.csv").write_text(COLUMNS + "a.jpg,Lamp,Brass.,89,emblem.png\n")
+    fault = "the logo is not among your uploads"
+    service.answers["POST /api/video/generate"].append(problem(422, "InvalidPhotos", fault, ("logoKey", fault)))
+
+    first, second = vidx("batch", "l.csv"), vidx("batch", "l.csv")
+
+    assert (first.code, second.code) == (5, 0)
+    assert sizes(service).count(len(PNG)) == 2
+    state = json.loads((home / "l.csv.state.json").read_text())
+    assert [(row["job_id"], row["logo_key"]) for row in state.values()] == [(JOB, "uploads/u/0")]

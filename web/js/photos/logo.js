@@ -1,0 +1,39 @@
+/** A chosen logo enters the draft: checked as far as this browser can see into it, and sent as it is, transparency and all. */
+
+import * as drafts from "../draft/draft.js";
+import * as photoStore from "../draft/photo-store.js";
+import { open, refuseBytes } from "./prepare.js";
+import { Refused } from "./refused.js";
+import { sniff } from "./sniff.js";
+import { pump, remove } from "./uploader.js";
+
+/** @typedef {import("../api/options.js").Limits} Limits */
+
+/**
+ * @param {File} file
+ * @param {Limits} limits
+ * @throws {Refused} with one sentence for the seller
+ */
+export async function takeLogo(file, limits) {
+  const { blob, thumb } = await prepareLogo(file, limits);
+  const logo = { id: crypto.randomUUID(), name: file.name || "Logo", type: blob.type, size: blob.size, key: null };
+  await photoStore.keep(logo.id, blob, thumb);
+  const before = drafts.current().logo;
+  if (before) await remove(before.id);
+  drafts.update({ logo });
+  pump();
+}
+
+/** @param {File} file @param {Limits} limits */
+async function prepareLogo(file, limits) {
+  const name = `“${file.name || "This picture"}”`;
+  const own = { ...limits, maxPhotoBytes: limits.maxLogoBytes, minPhotoSidePx: limits.minLogoSidePx, maxPhotoPixels: limits.maxLogoPixels };
+  if (!file.size) throw new Refused(`${name} is an empty file (0 bytes). Choose it again.`);
+  const { type, other } = await sniff(file);
+  if (!type.startsWith("image/")) throw new Refused(`${name} is ${other || "a video"}. Use a picture, best a PNG with a transparent background.`);
+  const blob = file.slice(0, file.size, type);
+  refuseBytes(blob.size, name, own);
+  const bitmap = await open(blob, name, own);
+  bitmap?.close();
+  return { blob, thumb: bitmap ? blob : null };
+}
