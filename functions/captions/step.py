@@ -19,7 +19,7 @@ from vidx.steps import CaptionsResult, StageInput
 from vidx.wav import read
 from vidx.words import Words
 
-_TIMING_EDITION: Final = "timing 1"
+_TIMING_EDITION: Final = "timing 2"
 _LAYOUT_EDITION: Final = "layout 4"
 """Raise these with a change of behaviour, so that a retry does not take the outputs of the older code for its own."""
 _PROVIDER: Final = "provider"
