@@ -137,6 +137,7 @@ def main() -> None:
             what, high_ms = f"{language}, {rate:.0%} of words wrong", statistics.quantiles(errors, n=20)[-1]
             figures.append(Figure(f"{what}: mean", statistics.fmean(errors), "ms", "≤", limit_ms, 1))
             figures.append(Figure(f"{what}: 95th percentile", high_ms, "ms", digits=1))
+            figures.append(Figure(f"{what}: largest", max(errors), "ms", digits=0))
             worst = [(error, where, word) for where, each in results.items() for word, error in each.errors_ms.items()]
             for error, where, word in sorted(worst, key=lambda item: -abs(item[0]))[: chosen.worst]:
                 print(f"{error:8.0f} ms  {where}: {word}")

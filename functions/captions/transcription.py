@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from functions.captions.matching import likeness, pairs
 from functions.captions.pauses import fit_to_speech, speech
+from functions.captions.plausible import Match, Pace
 from functions.captions.timing import Span, Timing, words_of
 from vidx import costs
 from vidx.ai import HeardWord, Transcript
@@ -29,17 +30,23 @@ def carry_over(script: Sequence[Token], transcript: Transcript, voice: Pcm, lang
     """Times for the script's tokens, from what was heard in the same voice.
 
     Numbers may be written in any way on either side (`2020`, `twenty twenty`), since spoken words are compared. A word
-    misheard takes the time of what was heard in its place, a word not heard shares the gap between its neighbours.
+    misheard takes the time of what was heard in its place. A word not heard, or heard where the voice cannot have said
+    it, shares the gap between its neighbours.
     """
     said = [word for token in script for word in words_of(token)]
-    heard = [part for word in transcript.words for part in _spoken(word, language)]
-    matched = pairs(said, [part.word for part in heard])
-    times = _fill([len(word) for word in said], _known(said, heard, matched), voice.seconds)
+    spoken = [_spoken(word, language) for word in transcript.words]
+    heard = [part for parts in spoken for part in parts]
+    pace = Pace((sum(len(part.word) for part in parts), sum(part.span.seconds for part in parts)) for parts in spoken)
+    letters = [len(word) for word in said]
+    matched = pairs(said, [part.word for part in heard], lambda one, two: pace.oddity(letters[one], heard[two].span))
+    sure = [pair for pair in matched if likeness(said[pair[0]], heard[pair[1]].word) >= _SURE]
+    kept = pace.believable(letters, [Match(one, heard[two].span) for one, two in sure], voice.seconds)
+    times = _fill(letters, _known(letters, heard, [sure[at] for at in kept], pace), voice.seconds)
     alike = sum(likeness(said[one], heard[other].word) * len(said[one]) for one, other in matched)
     return Timing(
         spans=fit_to_speech(_per_token(script, times), speech(voice)),
         method="transcription",
-        confidence=alike / max(sum(len(word) for word in said), 1),
+        confidence=alike / max(sum(letters), 1),
         provider=transcript.provider,
         model=transcript.model,
         provider_usd=costs.transcription_usd(transcript.model, transcript.audio_s),
@@ -56,23 +63,20 @@ def _spoken(heard: HeardWord, language: Language) -> list[_Heard]:
     ]
 
 
-def _known(said: Sequence[str], heard: Sequence[_Heard], matched: Sequence[tuple[int, int]]) -> dict[int, Span]:
+def _known(
+    letters: Sequence[int], heard: Sequence[_Heard], sure: Sequence[tuple[int, int]], pace: Pace
+) -> dict[int, Span]:
     """Spans of the words that were heard, rightly or not.
 
-    Between two words heard rightly, as many misheard as written take each other's time, else (`aeropress`, heard as
-    `arrow press`) the written ones share the time of the heard ones.
+    Between two words heard rightly, as many misheard as written take each other's time where they may have it. Others
+    (`aeropress`, heard as `arrow press`) are left to share the gap: how many of them were not heard is not known.
     """
-    sure = [(one, two) for one, two in matched if likeness(said[one], heard[two].word) >= _SURE]
     known = {one: heard[two].span for one, two in sure}
-    for (one, two), (next_one, next_two) in pairwise([(-1, -1), *sure, (len(said), len(heard))]):
-        letters, between = [len(word) for word in said[one + 1 : next_one]], heard[two + 1 : next_two]
-        if len(letters) == len(between):
-            spans = [part.span for part in between]
-        elif letters and between:
-            spans = _share(Span(between[0].span.start_s, between[-1].span.end_s), letters)
-        else:
-            spans = []
-        known.update(enumerate(spans, one + 1))
+    for (one, two), (next_one, next_two) in pairwise([(-1, -1), *sure, (len(letters), len(heard))]):
+        between = heard[two + 1 : next_two]
+        if len(between) == next_one - one - 1:
+            spans = enumerate((part.span for part in between), one + 1)
+            known.update((at, span) for at, span in spans if not pace.oddity(letters[at], span))
     return known
 
 

@@ -78,6 +78,38 @@ def test_word_heard_but_not_written_disturbs_nothing() -> None:
     assert [span.start_s for span in timing.spans] == [0.5, 1.0]
 
 
+LAND = "Pay for 489,000 acres and see the land"
+
+
+def test_figures_that_were_left_out_keep_their_time_beside_a_misheard_word() -> None:
+    """Between `for` and `see` there is one word heard for nine written ones, where the last of them was said."""
+    words = [("Pay", 0.2, 0.4), ("for", 0.4, 0.6), ("sea", 3.7, 3.9), ("the", 3.9, 4.0), ("land", 4.0, 4.4)]
+
+    starts = [span.start_s for span in carried(LAND, heard(*words)).spans]
+
+    assert starts[2] == pytest.approx(0.6)
+    assert starts[5] == pytest.approx(3.7, abs=0.2)
+
+
+def test_a_figure_heard_where_it_cannot_have_been_said_is_not_trusted() -> None:
+    """`for`, said in 0.2 s, was heard as the figure, which then was left out."""
+    words = [("pay", 0.2, 0.4), ("489,000", 0.4, 0.6), ("acres", 3.0, 3.4), ("and", 3.4, 3.6), ("see", 3.6, 3.8)]
+
+    starts = [span.start_s for span in carried(LAND, heard(*words)).spans]
+
+    assert 0.5 < starts[2] < 1.2
+    assert starts[3] == pytest.approx(3.0)
+
+
+def test_a_short_word_is_not_taken_for_a_long_one_that_was_said() -> None:
+    """`elevator` was heard as the word that is missing before `bar`, and lasts as long as itself."""
+    words = [("of", 0.5, 0.6), ("bar", 0.8, 1.1), ("the", 1.1, 1.8), ("parking", 1.8, 2.3), ("private", 2.3, 2.8)]
+
+    starts = [span.start_s for span in carried("of the bar elevator parking private", heard(*words)).spans]
+
+    assert starts == pytest.approx([0.5, 0.6, 0.8, 1.1, 1.8, 2.3])
+
+
 def test_nothing_heard_gives_no_confidence() -> None:
     assert carried("oak chair", heard()).confidence == 0.0
 
