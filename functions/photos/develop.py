@@ -4,14 +4,15 @@ import struct
 from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageCms
+from PIL import Image
 from pillow_heif import register_heif_opener
 
-from functions.photos.sizes import working_size
+from functions.photos.profile import srgb
+from functions.photos.sizes import near, working_size
 from vidx.errors import UnusablePhoto
 from vidx.options import Frame
 
-RECIPE: Final = "2"
+RECIPE: Final = "3"
 """Part of the working copies' fingerprint: another value has all of them made again."""
 QUALITY: Final = 92
 WHITE: Final = (255, 255, 255)
@@ -61,13 +62,13 @@ def develop(file: bytes, frame: Frame, index: int) -> bytes:
 
 
 def _scaled(image: Image.Image, frame: Frame, *, turned: bool) -> Image.Image:
-    """Of working size, while still in its stored orientation: then fewer pixels are turned later."""
+    """Near working size, while still in its stored orientation: then fewer pixels are turned later."""
     stored = image.size[::-1] if turned else image.size
     wanted = working_size(*stored, frame)
     size = wanted[::-1] if turned else wanted
     image.draft(None, size)  # a JPEG far too large is decoded at a half or a quarter of its size
     opened = eight_bit(image)
-    return opened if opened.size == size else opened.resize(size, Image.Resampling.BICUBIC)
+    return opened if near(opened.size, size) else opened.resize(size, Image.Resampling.BICUBIC)
 
 
 def _orientation(image: Image.Image) -> int:
@@ -100,16 +101,3 @@ def _flat(image: Image.Image) -> Image.Image:
     ground = Image.new("RGB", whole.size, WHITE)
     ground.paste(whole, mask=whole.getchannel("A"))
     return ground
-
-
-def srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Colours brought to sRGB by the embedded profile; a broken or unfitting profile is taken for sRGB."""
-    if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            converted = None
-        if converted is not None:
-            return converted
-    return image.convert("RGB")

@@ -6,7 +6,8 @@ from typing import Final
 
 from PIL import Image, ImageOps
 
-from functions.photos.develop import eight_bit, srgb
+from functions.photos.develop import eight_bit
+from functions.photos.profile import srgb
 from vidx.logo import unusable_logo
 
 RECIPE: Final = "1"

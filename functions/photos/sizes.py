@@ -11,6 +11,10 @@ MAX_SIDE_PX: Final = 4096
 STRIP_SIDE_PX: Final = 400
 """A strip far longer than wide is laid in rows, so its narrow side keeps so much in spite of `MAX_SIDE_PX`."""
 
+SPARE: Final = 1.25
+"""A photo up to so much larger each way than it has to be is left so: scaling it takes longer than decoding,
+colours and encoding together, and softens what the film scales once more anyway."""
+
 
 def working_size(width_px: int, height_px: int, frame: Frame) -> tuple[int, int]:
     """Size that covers `frame` with headroom, in the photo's own proportions; never larger than the photo is.
@@ -21,3 +25,8 @@ def working_size(width_px: int, height_px: int, frame: Frame) -> tuple[int, int]
     bound = max(MAX_SIDE_PX / max(width_px, height_px), STRIP_SIDE_PX / min(width_px, height_px))
     scale = min(1.0, cover, bound)
     return max(1, round(width_px * scale)), max(1, round(height_px * scale))
+
+
+def near(size: tuple[int, int], wanted: tuple[int, int]) -> bool:
+    """Whether a picture of `size` (width and height in pixels) will do where `wanted` is enough."""
+    return all(side <= enough * SPARE for side, enough in zip(size, wanted, strict=True))

@@ -130,10 +130,18 @@ def test_palettes_keep_their_colours(transparent: bool) -> None:
     assert near(developed(file), (200, 150), (255, 0, 0))
 
 
-def test_large_photos_are_brought_to_working_size() -> None:
-    made = developed(picture("JPEG", 4032, 3024))
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_large_photos_are_brought_to_working_size(kind: str) -> None:
+    made = developed(picture(kind, 5712, 4284))
 
     assert made.size == (3328, 2496)
+
+
+@pytest.mark.parametrize(("stored", "kept"), [((4032, 3024), (4032, 3024)), ((8064, 6048), (4032, 3024))])
+def test_a_photo_decoded_near_working_size_is_not_scaled_once_more(
+    stored: tuple[int, int], kept: tuple[int, int]
+) -> None:
+    assert developed(picture("JPEG", *stored)).size == kept
 
 
 @pytest.mark.parametrize("kind", KINDS)

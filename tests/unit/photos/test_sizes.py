@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.photos.sizes import MAX_SIDE_PX, STRIP_SIDE_PX, working_size
+from functions.photos.sizes import MAX_SIDE_PX, STRIP_SIDE_PX, near, working_size
 from vidx.options import FRAMES, Frame
 
 sides = st.integers(200, 20_000)
@@ -41,3 +41,9 @@ def test_a_panorama_is_bounded() -> None:
 def test_a_strip_keeps_its_narrow_side() -> None:
     assert working_size(12_000, 200, FRAMES["9:16"]) == (12_000, 200)
     assert working_size(40_000, 800, FRAMES["9:16"]) == (20_000, 400)
+
+
+def test_a_quarter_more_each_way_is_near_enough() -> None:
+    assert near((1250, 500), (1000, 400))
+    assert not near((1251, 500), (1000, 400))
+    assert not near((1000, 501), (1000, 400))
