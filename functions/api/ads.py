@@ -8,9 +8,10 @@ from functions.api.ports import Ports
 from functions.api.status import my_job
 from vidx.ads import Ad, Ads, AdStatus, ad_for
 from vidx.errors import Conflict, JobClosed, NotFound
-from vidx.jobs import Job, Status
+from vidx.jobs import Status
 from vidx.keys import public_stem_of
 from vidx.listing import Listing
+from vidx.records import Job
 from vidx.steps import WithdrawInput
 
 _AD_ID: Final = re.compile(r"[0-9a-z]{1,64}")

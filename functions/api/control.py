@@ -6,7 +6,8 @@ from functions.api import ads
 from functions.api.ports import Ports
 from functions.api.status import my_job
 from vidx.errors import JobClosed
-from vidx.jobs import Job, Status
+from vidx.jobs import Status
+from vidx.records import Job
 
 REASON: Final = "canceled by its owner"
 

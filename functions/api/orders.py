@@ -17,10 +17,10 @@ from vidx import keys
 from vidx.ads import ad_for, ad_id_of
 from vidx.artifacts import FINGERPRINT
 from vidx.errors import Conflict, InvalidDetails
-from vidx.jobs import Job
 from vidx.listing import JobRequest
 from vidx.once import HEADER, mismatch
 from vidx.ports import Store
+from vidx.records import Job
 
 KEPT: Final = timedelta(days=30)
 """How long a job's record stays."""

@@ -17,9 +17,11 @@ from vidx.adapters.previews import previews
 from vidx.adapters.s3 import store
 from vidx.adapters.withdrawals import withdrawals
 from vidx.ads import Ads
+from vidx.drafts import Drafts
 from vidx.errors import Unauthenticated
 from vidx.once import Once
-from vidx.ports import Clock, Drafts, Executions, Jobs, Previews, Store, Withdrawals
+from vidx.ports import Clock, Previews, Store, Withdrawals
+from vidx.records import Executions, Jobs
 from vidx.settings import settings
 
 FILES: Final = "files"

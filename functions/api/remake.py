@@ -13,9 +13,10 @@ from vidx import keys
 from vidx.ads import ad_id_of, address_of
 from vidx.artifacts import fingerprint
 from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos, JobClosed, JobUnfinished
-from vidx.jobs import Job, Stage, Status
+from vidx.jobs import Stage, Status
 from vidx.listing import JobRequest, Listing, VideoChoices
-from vidx.ports import Jobs, Store
+from vidx.ports import Store
+from vidx.records import Job, Jobs
 from vidx.script import Script
 
 MAX_EARLIER: Final = 8

@@ -8,9 +8,10 @@ from functions.api.explain import explain
 from functions.api.wire import CostLines, JobList, JobStatus, JobSummary, StageLine
 from vidx import costs, keys
 from vidx.errors import ArtifactMissing, NotFound
-from vidx.jobs import Job, Stage, Status
+from vidx.jobs import Stage, Status
 from vidx.listing import JobRequest
-from vidx.ports import Jobs, Store
+from vidx.ports import Store
+from vidx.records import Job, Jobs
 from vidx.script import Script
 
 UNINVENTED: Final = frozenset({"template", "seller"})

@@ -9,11 +9,11 @@ from typing import Final
 from functions.photos import develop as stills
 from functions.photos import footage
 from functions.photos import logo as emblem
+from functions.photos.order import Order, order_of
 from vidx import keys, options
 from vidx.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, made_before
 from vidx.clip import ClipFacts
 from vidx.errors import ArtifactMissing
-from vidx.listing import JobRequest
 from vidx.logo import inspect_logo, missing_logo
 from vidx.media import Facts, inspect_stored, missing
 from vidx.ports import Store
@@ -37,7 +37,7 @@ def prepare(step: StageInput, run: Run, store: Store, ffmpeg: Path) -> PhotosRes
         UnusablePhoto, UnusableClip: an original cannot be used; no photo is written before all passed the check.
         RenderFailed: FFmpeg cannot be started.
     """
-    request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
+    request = order_of(store.get(keys.job_request(step.job_id)))
     with ThreadPoolExecutor(options.MAX_PHOTOS) as pool:  # each waits for storage, not for the processor
         there = list(pool.map(partial(_is_made, store, request), range(len(request.photo_keys))))
     todo = [index for index, is_made in enumerate(there) if not is_made]
@@ -58,7 +58,7 @@ def _is_heavy(facts: Facts) -> bool:
     return isinstance(facts, ClipFacts) or facts.width_px * facts.height_px > LARGE_PX
 
 
-def _prepare_logo(store: Store, request: JobRequest) -> bool:
+def _prepare_logo(store: Store, request: Order) -> bool:
     """Make the logo's working copy; False when that took work."""
     if request.logo_key is None:
         return True
@@ -73,11 +73,11 @@ def _prepare_logo(store: Store, request: JobRequest) -> bool:
     return False
 
 
-def _sum(request: JobRequest, index: int, etag: str) -> str:
+def _sum(request: Order, index: int, etag: str) -> str:
     return fingerprint(request.photo_keys[index], etag, request.choices.format, RECIPE)
 
 
-def _is_made(store: Store, request: JobRequest, index: int) -> bool:
+def _is_made(store: Store, request: Order, index: int) -> bool:
     original = store.head(request.photo_keys[index])
     if original is None:
         raise missing(index)
@@ -90,7 +90,7 @@ def _working_copy(index: int, job_id: str) -> str:
     return keys.photo(job_id, index)
 
 
-def _make(store: Store, ffmpeg: Path, request: JobRequest, index: int, facts: Facts) -> None:
+def _make(store: Store, ffmpeg: Path, request: Order, index: int, facts: Facts) -> None:
     original = store.head(request.photo_keys[index])
     if original is None:
         raise missing(index)
@@ -104,15 +104,13 @@ def _make(store: Store, ffmpeg: Path, request: JobRequest, index: int, facts: Fa
         raise missing(index) from error
 
 
-def _make_photo(store: Store, request: JobRequest, index: int, made: dict[str, str]) -> None:
+def _make_photo(store: Store, request: Order, index: int, made: dict[str, str]) -> None:
     file = store.get(request.photo_keys[index])
     picture = stills.develop(file, options.FRAMES[request.choices.format], index)
     store.put(keys.photo(request.job_id, index), picture, PHOTO_TYPE, made)
 
 
-def _make_clip(
-    store: Store, ffmpeg: Path, request: JobRequest, index: int, facts: ClipFacts, made: dict[str, str]
-) -> None:
+def _make_clip(store: Store, ffmpeg: Path, request: Order, index: int, facts: ClipFacts, made: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory(prefix="vidx-clip-") as folder:
         original, working = Path(folder) / "original", Path(folder) / "working.mp4"
         store.download(request.photo_keys[index], original)

@@ -5,9 +5,9 @@ from typing import Final
 
 from functions.script.writing import write
 from vidx.ai import Answer, Completion, Writer
+from vidx.drafts import DraftInput, DraftResult
 from vidx.errors import ProviderUnavailable, Transient
 from vidx.ports import Clock
-from vidx.steps import DraftInput, DraftResult
 
 CALL_S: Final = 2.8
 """Longest time of one call to the model."""

@@ -10,10 +10,11 @@ from functions.script.step import write_script
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.openai import writers
 from vidx.adapters.s3 import store
+from vidx.drafts import DraftInput
 from vidx.jobs import Stage
 from vidx.observe import logger
 from vidx.stage import Run, stage_handler
-from vidx.steps import DraftInput, ScriptResult, StageInput, dump
+from vidx.steps import ScriptResult, StageInput
 
 
 @stage_handler(Stage.SCRIPT)
@@ -25,7 +26,8 @@ def job_handler(step: StageInput, run: Run) -> ScriptResult:
 @logger.inject_lambda_context(clear_state=True)
 def draft_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Write a script for the API, which waits for it."""
-    return dump(draft_script(DraftInput.model_validate(event), FirstWilling(writers(timeout_s=CALL_S)), SystemClock()))
+    draft = draft_script(DraftInput.model_validate(event), FirstWilling(writers(timeout_s=CALL_S)), SystemClock())
+    return draft.model_dump(mode="json")
 
 
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:

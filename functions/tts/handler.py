@@ -12,7 +12,7 @@ from vidx.jobs import Stage
 from vidx.observe import logger
 from vidx.settings import settings
 from vidx.stage import Run, stage_handler
-from vidx.steps import PreviewInput, StageInput, TtsResult, dump
+from vidx.steps import PreviewInput, StageInput, TtsResult, dump, load
 
 
 @stage_handler(Stage.TTS)
@@ -25,7 +25,7 @@ def job_handler(step: StageInput, run: Run) -> TtsResult:
 def preview_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Record a sample for the API, which waits for it."""
     here = settings()
-    return dump(record_preview(PreviewInput.model_validate(event), store(), readers(here.voice_order), here))
+    return dump(record_preview(load(PreviewInput, event), store(), readers(here.voice_order), here))
 
 
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from vidx.adapters.s3 import publisher, store
 from vidx.jobs import Stage
 from vidx.observe import logger
 from vidx.stage import Run, stage_handler
-from vidx.steps import StageInput, StageResult, WithdrawInput, dump
+from vidx.steps import StageInput, StageResult, WithdrawInput, dump, load
 
 
 @stage_handler(Stage.UPLOAD)
@@ -22,7 +22,7 @@ def job_handler(step: StageInput, run: Run) -> StageResult:
 @logger.inject_lambda_context(clear_state=True)
 def withdraw_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Take files down for the API, which waits for it."""
-    return dump(withdraw_video(WithdrawInput.model_validate(event), publisher()))
+    return dump(withdraw_video(load(WithdrawInput, event), publisher()))
 
 
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:

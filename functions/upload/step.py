@@ -4,7 +4,7 @@ from datetime import UTC
 from typing import Final, NamedTuple
 
 from vidx import keys
-from vidx.errors import ArtifactMissing, NotFound, PublishFailed
+from vidx.errors import ArtifactMissing, PublishFailed
 from vidx.ports import ObjectInfo, Publisher, Store
 from vidx.stage import Run
 from vidx.steps import StageInput, UploadResult
@@ -40,13 +40,9 @@ def publish_video(step: StageInput, run: Run, store: Store, publisher: Publisher
 
     Raises:
         ArtifactMissing: an earlier stage's file is not there.
-        NotFound: the job is unknown.
         PublishFailed: a copy differs from its source in size or checksum.
     """
-    job = run.jobs.get(step.job_id)
-    if job is None:
-        raise NotFound(f"there is no job {step.job_id}")
-    stem = keys.public_stem(job.created_at.astimezone(UTC).date(), step.job_id)
+    stem = keys.public_stem(run.job.created_at.astimezone(UTC).date(), step.job_id)
     thumbnail, captions, preview, video = copies(step.job_id, stem)
     for done, copy in enumerate((thumbnail, captions, preview), start=1):
         _publish(copy, store, publisher)

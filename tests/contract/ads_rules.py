@@ -10,7 +10,7 @@ from vidx.ads import Ad, Ads, AdStatus, ad_for
 from vidx.errors import Conflict, NotFound
 from vidx.jobs import WITHDRAWN_MESSAGE, Failure, Status, Video
 from vidx.listing import Listing
-from vidx.ports import Jobs
+from vidx.records import Jobs
 
 CHAIR = Listing(title="Oak chair", description="Solid oak.", price=Decimal("189.50"), currency="EUR", category="home")
 

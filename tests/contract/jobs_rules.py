@@ -8,7 +8,7 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.jobs import job_row
 from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, StageBusy
 from vidx.jobs import PHASES, Failure, Stage, StageRun, Status
-from vidx.ports import Jobs
+from vidx.records import Jobs
 
 LEASE_S = 60.0
 

@@ -3,13 +3,15 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from functions.api.handler import lambda_handler
 from local.places import ROOT
+from vidx.drafts import DraftInput
 from vidx.jobs import Stage
-from vidx.steps import DraftInput, PreviewInput, StageInput, WithdrawInput
+from vidx.steps import PreviewInput, StageInput, WithdrawInput, load
 
 EVENTS = ROOT / "events"
 
@@ -24,21 +26,26 @@ class Context:
     aws_request_id: str = "sample"
 
 
+def sample(path: Path) -> dict[str, Any]:
+    event: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return event
+
+
 @pytest.mark.parametrize("stage", Stage)
 def test_stage_accepts_its_sample(stage: Stage) -> None:
-    StageInput.model_validate_json((EVENTS / f"{stage}.json").read_text(encoding="utf-8"))
+    load(StageInput, sample(EVENTS / f"{stage}.json"))
 
 
 def test_script_accepts_the_sample_of_a_draft() -> None:
-    DraftInput.model_validate_json((EVENTS / "script-draft.json").read_text(encoding="utf-8"))
+    DraftInput.model_validate(sample(EVENTS / "script-draft.json"))
 
 
 def test_tts_accepts_the_sample_of_a_preview() -> None:
-    PreviewInput.model_validate_json((EVENTS / "tts-preview.json").read_text(encoding="utf-8"))
+    load(PreviewInput, sample(EVENTS / "tts-preview.json"))
 
 
 def test_upload_accepts_the_sample_of_a_withdrawal() -> None:
-    WithdrawInput.model_validate_json((EVENTS / "upload-withdraw.json").read_text(encoding="utf-8"))
+    load(WithdrawInput, sample(EVENTS / "upload-withdraw.json"))
 
 
 def test_api_answers_its_sample() -> None:

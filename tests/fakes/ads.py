@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from tests.fakes.jobs import MemoryJobs
 from vidx.ads import Ad, AdPage, Ads, AdStatus
 from vidx.errors import Conflict, InvalidDetails, NotFound
-from vidx.jobs import WITHDRAWN_MESSAGE, Job
+from vidx.jobs import WITHDRAWN_MESSAGE
 from vidx.listing import Listing
+from vidx.records import Job
 
 
 @dataclass

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from vidx.drafts import DraftInput, DraftResult, Drafts
 from vidx.errors import VidxError
-from vidx.ports import Drafts
-from vidx.steps import DraftInput, DraftResult
 
 
 @dataclass

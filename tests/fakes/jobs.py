@@ -1,13 +1,14 @@
 """The jobs table and the state machine's executions in memory."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 
 from tests.fakes.clock import FixedClock
 from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, StageBusy
-from vidx.jobs import CANCELED_MESSAGE, PHASES, QUEUED_MESSAGE, SUMS, Failure, Job, Stage, StageRun, Status
+from vidx.jobs import CANCELED_MESSAGE, PHASES, QUEUED_MESSAGE, SUMS, Failure, Stage, StageRun, Status
 from vidx.listing import VideoChoices
-from vidx.ports import Executions, JobPage, Jobs
+from vidx.ports import JobNow
+from vidx.records import Executions, Job, JobPage, Jobs
 
 
 def job_row(job_id: str = "j1", owner: str = "u1", clock: FixedClock | None = None) -> Job:
@@ -23,6 +24,11 @@ def job_row(job_id: str = "j1", owner: str = "u1", clock: FixedClock | None = No
         photo_count=3,
         expires_at=int((now + timedelta(days=30)).timestamp()),
     )
+
+
+def now_of(job: Job) -> JobNow:
+    """What a stage may know of the job."""
+    return JobNow(**{each.name: getattr(job, each.name) for each in fields(JobNow)})
 
 
 @dataclass
@@ -50,7 +56,7 @@ class MemoryJobs:
         rest = mine[start + limit :]
         return JobPage(mine[start : start + limit], str(start + limit) if rest else None)
 
-    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> Job:
+    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobNow:
         job = self._open(job_id, attempt)
         now_s = self.clock.now().timestamp()
         holder, until_s = self.leases.get((job_id, stage), (token, now_s))
@@ -61,11 +67,11 @@ class MemoryJobs:
         running = StageRun(
             started_at=self.clock.now(),
             attempt=attempt,
-            **(before.model_dump(include=set(SUMS)) if before else {}),
+            **{name: getattr(before, name) for name in SUMS if before},
         )
         phase = PHASES[stage]
         stages = job.stages | {stage: running}
-        return self._set(job, phase.progress(0.0), status=phase.status, message=phase.message, stages=stages)
+        return now_of(self._set(job, phase.progress(0.0), status=phase.status, message=phase.message, stages=stages))
 
     def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
         self._set(self._open(job_id, attempt), PHASES[stage].progress(fraction))

@@ -17,7 +17,7 @@ from tests.fakes.clips import chart_clip, clip, ffmpeg
 from tests.fakes.clock import FixedClock
 from tests.fakes.colorimetry import CHART, Vector, delta_e, lab_of_srgb, rgb_of_bt709
 from tests.fakes.film import ASS_HEAD, job, photo
-from tests.fakes.jobs import MemoryJobs, job_row
+from tests.fakes.jobs import MemoryJobs, job_row, now_of
 from tests.fakes.store import MemoryStore
 from vidx import keys
 from vidx.jobs import Stage
@@ -39,8 +39,9 @@ def film_of(folder: Path, *files: bytes) -> list[av.VideoFrame]:
         store.put(key, file, "application/octet-stream")
     store.put(keys.captions_ass("j1"), ASS_HEAD.encode(), "text/x-ssa")
     jobs = MemoryJobs()
-    jobs.create(job_row("j1"))
-    prepare(STEP, Run(STEP, Stage.PHOTOS, jobs, FixedClock()), store, ffmpeg())
+    job_now = job_row("j1")
+    jobs.create(job_now)
+    prepare(STEP, Run(STEP, Stage.PHOTOS, now_of(job_now), jobs, FixedClock()), store, ffmpeg())
     studio = Studio(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
     film = render_film(STEP, lambda _: None, store, studio)
     with av.open(BytesIO(store.objects[film.video_key]), mode="r") as container:

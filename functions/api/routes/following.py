@@ -11,7 +11,8 @@ from functions.api.ports import Caller, Given
 from functions.api.routes import new_router
 from functions.api.status import etag, my_job, page, status, unchanged
 from functions.api.wire import JobList, JobStatus
-from vidx.jobs import Job, Status
+from vidx.jobs import Status
+from vidx.records import Job
 
 POLL_AFTER_S = "2"
 JSON = "application/json"

@@ -13,9 +13,9 @@ from functions.api.remake_wire import RemakeBody
 from functions.api.routes import new_router
 from functions.api.uploads import slots
 from functions.api.wire import Accepted, Draft, DraftBody, Estimate, EstimateBody, GenerateBody, UploadSlots, UploadWish
+from vidx.drafts import DraftInput
 from vidx.once import HEADER
 from vidx.settings import settings
-from vidx.steps import DraftInput
 
 POLL_AFTER_S = "2"
 JSON = "application/json"

@@ -23,8 +23,8 @@ from vidx.adapters.ads import DynamoAds
 from vidx.adapters.dynamodb import DynamoJobs
 from vidx.adapters.executions import StepFunctionsExecutions
 from vidx.ads import Ad, ad_for, ad_id_of
-from vidx.jobs import Job
 from vidx.listing import Listing, VideoChoices
+from vidx.records import Job
 
 ROLE: Final = "arn:aws:iam::000000000000:role/test"
 PATIENCE_S: Final = 60.0

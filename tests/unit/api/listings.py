@@ -5,7 +5,8 @@ from typing import Any
 from tests.fakes.jobs import job_row
 from tests.unit.api.conftest import DETAILS, Api, Reply
 from vidx.ads import Ad
-from vidx.jobs import Job, Status, Video
+from vidx.jobs import Status, Video
+from vidx.records import Job
 
 VIDEO = Video(
     video_url="https://media.test/videos/20261122_j1.mp4",

@@ -9,7 +9,8 @@ from tests.unit.api.conftest import Api
 from tests.unit.api.listings import VIDEO, active, create, finished, running
 from vidx.ads import Ad, AdStatus
 from vidx.errors import Conflict
-from vidx.jobs import Failure, Job, Status
+from vidx.jobs import Failure, Status
+from vidx.records import Job
 
 
 def test_the_ad_of_a_running_job_awaits_its_video(api: Api) -> None:

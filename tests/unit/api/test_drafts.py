@@ -10,9 +10,9 @@ from botocore.response import StreamingBody
 from botocore.stub import Stubber
 
 from vidx.adapters.drafts import LambdaDrafts
+from vidx.drafts import DraftInput
 from vidx.errors import ProviderRateLimited, ProviderUnavailable, StageFailed
 from vidx.listing import Listing, VideoChoices
-from vidx.steps import DraftInput, dump
 
 ASK = DraftInput(
     listing=Listing.model_validate({"title": "Chair", "description": "Oak", "price": 1}), choices=VideoChoices()
@@ -24,14 +24,14 @@ def drafts(payload: Any, **more: Any) -> LambdaDrafts:
     client = boto3.client("lambda", region_name="us-east-1", aws_access_key_id="a", aws_secret_access_key="b")
     body = json.dumps(payload).encode()
     stub = Stubber(client)
-    expected = {"FunctionName": "script", "Payload": json.dumps(dump(ASK))}
+    expected = {"FunctionName": "script", "Payload": json.dumps(ASK.model_dump(mode="json"))}
     stub.add_response("invoke", {"Payload": StreamingBody(BytesIO(body), len(body)), **more}, expected)
     stub.activate()
     return LambdaDrafts(client, "script")
 
 
 def test_a_draft_is_what_the_function_wrote() -> None:
-    assert dump(drafts(ANSWER).write(ASK)) == ANSWER
+    assert drafts(ANSWER).write(ASK).model_dump() == ANSWER
 
 
 def test_an_error_of_ours_keeps_its_class_and_words() -> None:

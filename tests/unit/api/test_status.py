@@ -7,7 +7,8 @@ import pytest
 from tests.fakes.jobs import job_row
 from tests.unit.api.conftest import Api
 from vidx import keys
-from vidx.jobs import Failure, Job, Stage, StageRun, Status, Video
+from vidx.jobs import Failure, Stage, StageRun, Status, Video
+from vidx.records import Job
 from vidx.script import Script
 
 SCRIPT = Script(

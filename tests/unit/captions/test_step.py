@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from functions.captions.chain import Ways
 from functions.captions.step import caption
@@ -55,7 +56,7 @@ def test_second_run_finds_its_outputs_and_writes_nothing() -> None:
     assert store.puts == written
     assert second.reused
     assert not first.reused
-    assert second.model_copy(update={"reused": False}) == first
+    assert replace(second, reused=False) == first
 
 
 def test_paid_transcription_is_not_paid_again_when_only_the_layout_is_lost() -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 from functions.photos.step import prepare
 from tests.fakes.clips import clip, ffmpeg
 from tests.fakes.clock import FixedClock
-from tests.fakes.jobs import MemoryJobs, job_row
+from tests.fakes.jobs import MemoryJobs, job_row, now_of
 from tests.fakes.pictures import picture
 from tests.fakes.store import MemoryStore
 from vidx import keys
@@ -37,14 +37,15 @@ def uploaded(*files: bytes) -> MemoryStore:
         choices=VideoChoices(),
         photo_keys=tuple(names),
     )
-    store.put(keys.job_request("j1"), request.model_dump_json().encode(), "application/json")
+    store.put(keys.job_request("j1"), request.model_dump_json(by_alias=True).encode(), "application/json")
     return store
 
 
-def run() -> Run:
+def run(step: StageInput = STEP) -> Run:
     jobs = MemoryJobs()
-    jobs.create(job_row("j1"))
-    return Run(STEP, Stage.PHOTOS, jobs, FixedClock())
+    job = job_row(step.job_id)
+    jobs.create(job)
+    return Run(step, Stage.PHOTOS, now_of(job), jobs, FixedClock())
 
 
 def test_every_photo_gets_a_working_copy_in_the_order_asked_for() -> None:
@@ -85,12 +86,10 @@ def test_another_version_takes_photos_over_wherever_they_stand_now_and_makes_onl
     first = JobRequest.model_validate_json(store.get(keys.job_request("j1")))
     wanted = ("uploads/u1/2", "uploads/u1/new", "uploads/u1/0")
     second = first.model_copy(update={"job_id": "j2", "photo_keys": wanted, "earlier": ("j1",)})
-    store.put(keys.job_request("j2"), second.model_dump_json().encode(), "application/json")
-    jobs = MemoryJobs()
-    jobs.create(job_row("j2"))
+    store.put(keys.job_request("j2"), second.model_dump_json(by_alias=True).encode(), "application/json")
     step = StageInput(job_id="j2", attempt=1)
 
-    result = prepare(step, Run(step, Stage.PHOTOS, jobs, FixedClock()), store, NO_FFMPEG)
+    result = prepare(step, run(step), store, NO_FFMPEG)
 
     assert [store.puts.get(keys.photo("j2", index), 0) for index in range(3)] == [0, 1, 0]
     assert store.get(keys.photo("j2", 0)) == store.get(keys.photo("j1", 2))
@@ -140,7 +139,7 @@ def with_logo(store: MemoryStore, logo: bytes) -> MemoryStore:
     store.put("uploads/u1/logo", logo, "image/png")
     request = JobRequest.model_validate_json(store.get(keys.job_request("j1")))
     wanted = request.model_copy(update={"logo_key": "uploads/u1/logo"})
-    store.put(keys.job_request("j1"), wanted.model_dump_json().encode(), "application/json")
+    store.put(keys.job_request("j1"), wanted.model_dump_json(by_alias=True).encode(), "application/json")
     return store
 
 

@@ -8,9 +8,9 @@ from tests.fakes.clock import FixedClock
 from tests.unit.script.drafts import GOOD, UNTRUE
 from tests.unit.script.listings import CAR
 from vidx.ai import Answer, Completion
+from vidx.drafts import DraftInput
 from vidx.errors import ProviderRateLimited, ProviderUnavailable
 from vidx.listing import VideoChoices
-from vidx.steps import DraftInput
 
 REQUEST = DraftInput(listing=CAR, choices=VideoChoices())
 

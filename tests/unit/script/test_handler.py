@@ -6,8 +6,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.script.handler import lambda_handler
 from tests.unit.script.listings import CAR
+from vidx.drafts import DraftInput, DraftResult
 from vidx.listing import VideoChoices
-from vidx.steps import DraftInput, DraftResult, dump
 
 
 @dataclass
@@ -21,7 +21,7 @@ class Context(LambdaContext):
 
 
 def test_an_event_without_a_job_is_answered_with_a_draft_even_without_a_key() -> None:
-    event = dump(DraftInput(listing=CAR, choices=VideoChoices(duration=30)))
+    event = DraftInput(listing=CAR, choices=VideoChoices(duration=30)).model_dump(mode="json")
 
     result = DraftResult.model_validate(lambda_handler(event, Context()))
 

@@ -1,6 +1,7 @@
 """The script stage as the state machine runs it."""
 
 import pytest
+from msgspec.structs import replace
 
 from functions.script.step import write_script
 from tests.fakes.ai import ScriptedWriter
@@ -47,7 +48,7 @@ def test_a_second_run_pays_nothing() -> None:
 
     again = write_script(STEP, store, ScriptedWriter([]), ignore)
 
-    assert again == first.model_copy(update={"reused": True, "provider_usd": 0.0})
+    assert again == replace(first, reused=True, provider_usd=0.0)
 
 
 def test_another_voice_reads_the_same_script() -> None:
@@ -90,7 +91,7 @@ def test_only_the_last_try_of_a_provider_that_is_down_takes_the_template() -> No
     with pytest.raises(ProviderUnavailable):
         write_script(STEP, store_with(), ScriptedWriter([down]), ignore)
 
-    last = STEP.model_copy(update={"last_try": True, "retry_count": 3})
+    last = replace(STEP, last_try=True, retry_count=3)
     assert write_script(last, store_with(), ScriptedWriter([down]), ignore).provider == "template"
 
 

@@ -1,10 +1,10 @@
 """The chain that the settings ask for."""
 
 import pytest
-from pydantic import ValidationError
+from msgspec import ValidationError
 
 from functions.tts.readers import READERS, readers
-from vidx.settings import Settings
+from vidx.settings import Settings, settings_of
 
 
 def test_readers_come_in_the_order_asked_for() -> None:
@@ -21,7 +21,7 @@ def test_every_provider_of_the_default_order_can_be_made() -> None:
 @pytest.mark.parametrize("order", ["", "speech,", "speech;polly", "siri"])
 def test_an_order_of_unknown_providers_is_refused(order: str) -> None:
     with pytest.raises(ValidationError):
-        Settings(voice_order=order)
+        settings_of({"VOICE_ORDER": order})
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -1,6 +1,7 @@
 """The voice stage as the state machine runs it."""
 
 import pytest
+from msgspec.structs import replace
 
 from functions.tts.chain import Reader
 from functions.tts.step import narrate
@@ -87,7 +88,7 @@ def test_a_second_run_pays_nothing_and_says_the_same() -> None:
 
     again = narrate(STEP, store, alone(speech), ignore)
 
-    assert again == first.model_copy(update={"reused": True, "provider_usd": 0.0})
+    assert again == replace(first, reused=True, provider_usd=0.0)
     assert len(speech.spoken) == 1
 
 

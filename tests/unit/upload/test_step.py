@@ -7,7 +7,7 @@ import pytest
 
 from functions.upload.step import publish_video
 from tests.fakes.clock import FixedClock
-from tests.fakes.jobs import MemoryJobs, job_row
+from tests.fakes.jobs import MemoryJobs, job_row, now_of
 from tests.fakes.store import MemoryPublisher, MemoryStore
 from vidx import keys
 from vidx.errors import ArtifactMissing, PublishFailed
@@ -30,9 +30,10 @@ def finished_job() -> MemoryStore:
 def run_of_job() -> Run:
     clock = FixedClock(datetime(2026, 11, 22, 23, 59, tzinfo=UTC))
     jobs = MemoryJobs(clock)
-    jobs.create(job_row("j1", clock=clock))
+    job = job_row("j1", clock=clock)
+    jobs.create(job)
     clock.pass_by(3600)
-    return Run(STEP, Stage.UPLOAD, jobs, clock)
+    return Run(STEP, Stage.UPLOAD, now_of(job), jobs, clock)
 
 
 def test_files_are_public_under_the_day_of_the_jobs_creation() -> None:

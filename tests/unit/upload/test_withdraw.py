@@ -1,14 +1,14 @@
 """Taking down: a job's public files go, and nobody else's."""
 
 import pytest
-from pydantic import ValidationError
+from msgspec import ValidationError
 
 from functions.upload.step import publish_video
 from functions.upload.withdraw import withdraw_video
 from tests.fakes.store import MemoryPublisher
 from tests.unit.upload.test_step import STEP, finished_job, run_of_job
 from vidx.keys import public_stem_of
-from vidx.steps import WithdrawInput
+from vidx.steps import WithdrawInput, load
 
 
 def test_what_was_published_is_gone_and_another_jobs_video_stays() -> None:
@@ -24,7 +24,10 @@ def test_what_was_published_is_gone_and_another_jobs_video_stays() -> None:
     assert len(results[0].public_keys) == 4
 
 
-@pytest.mark.parametrize("stem", ["", "videos/", "videos/20261122_", "jobs/j1/render", "videos/20261122_j1/../x", "x"])
+@pytest.mark.parametrize(
+    "stem",
+    ["", "videos/", "videos/20261122_", "jobs/j1/render", "videos/20261122_j1/../x", "videos/20261122_j1\n", "x"],
+)
 def test_nothing_but_a_jobs_public_files_can_be_named(stem: str) -> None:
     with pytest.raises(ValidationError):
-        WithdrawInput(stem=stem)
+        load(WithdrawInput, {"stem": stem})

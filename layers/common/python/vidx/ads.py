@@ -14,9 +14,10 @@ from typing import Final, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from vidx.jobs import Job, Video
+from vidx.jobs import Video
 from vidx.listing import Listing
 from vidx.options import Format
+from vidx.records import Job
 
 ID_CHARS: Final = 12
 

@@ -8,12 +8,9 @@ where it is copied. So a fingerprint must not hold a job's id, or anything else 
 import hashlib
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final
-
-from pydantic import BaseModel
+from typing import Final, Protocol
 
 from vidx.errors import ArtifactMissing
-from vidx.listing import JobRequest
 from vidx.ports import ObjectInfo, Store
 
 FINGERPRINT: Final = "made-from"
@@ -24,11 +21,27 @@ BEST_S: Final = "best-s"
 """Of a working clip: where its best seconds start."""
 
 
-def fingerprint(*inputs: str | bytes | BaseModel) -> str:
+class Model(Protocol):
+    """A pydantic model, which this module need not know."""
+
+    def model_dump_json(self) -> str: ...
+
+
+class Version(Protocol):
+    """A job, and those that it is another version of, the latest first."""
+
+    @property
+    def job_id(self) -> str: ...
+
+    @property
+    def earlier(self) -> tuple[str, ...]: ...
+
+
+def fingerprint(*inputs: str | bytes | Model) -> str:
     """SHA-256 (hex) over the inputs in order; each is length-prefixed, so that moving a boundary changes the sum."""
     digest = hashlib.sha256()
     for item in inputs:
-        data = item.model_dump_json() if isinstance(item, BaseModel) else item
+        data = item if isinstance(item, str | bytes) else item.model_dump_json()
         raw = data.encode() if isinstance(data, str) else data
         digest.update(len(raw).to_bytes(8, "big"))
         digest.update(raw)
@@ -41,7 +54,7 @@ def made_from(store: Store, key: str, made: str) -> ObjectInfo | None:
     return info if info is not None and info.metadata.get(FINGERPRINT) == made else None
 
 
-def made_before(store: Store, request: JobRequest, made: str, *places: Callable[[str], str]) -> ObjectInfo | None:
+def made_before(store: Store, request: Version, made: str, *places: Callable[[str], str]) -> ObjectInfo | None:
     """The job's own object made from `made`, copied from an earlier version of the job when only that one has it.
 
     Args:

@@ -1,12 +1,9 @@
-"""A job's life: statuses, stages, progress and the record that shows them."""
+"""A job's life: statuses, stages, progress, and what its record tells of them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
-
-from pydantic import BaseModel, ConfigDict, Field
-
-from vidx.listing import VideoChoices
+from typing import Final, NamedTuple
 
 
 class Status(StrEnum):
@@ -39,10 +36,8 @@ class Stage(StrEnum):
     UPLOAD = "upload"
 
 
-class Phase(BaseModel):
+class Phase(NamedTuple):
     """What the record shows while a stage runs: status, message and its share of the progress, in percent."""
-
-    model_config = ConfigDict(frozen=True)
 
     status: Status
     message: str
@@ -68,11 +63,8 @@ CANCELED_MESSAGE: Final = "Canceled"
 WITHDRAWN_MESSAGE: Final = "The video was taken down with its listing"
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class StageRun(_Record):
+@dataclass(frozen=True, kw_only=True)
+class StageRun:
     """How a stage went in the attempt that last ran it; `seconds` is None while it runs."""
 
     started_at: datetime
@@ -100,7 +92,8 @@ SUMS: Final = frozenset({"provider_usd", "compute_usd", "requests_usd", "storage
 """The fields of a stage's run that add up over its attempts."""
 
 
-class Failure(_Record):
+@dataclass(frozen=True, kw_only=True)
+class Failure:
     """Why a job ended in `error`; `code` is the class name of the error."""
 
     code: str
@@ -108,7 +101,8 @@ class Failure(_Record):
     message: str
 
 
-class Video(_Record):
+@dataclass(frozen=True, kw_only=True)
+class Video:
     """The published result."""
 
     video_url: str
@@ -118,35 +112,3 @@ class Video(_Record):
     """Of a few silent seconds; videos made before there were any have none."""
     duration_s: float
     size_bytes: int
-
-
-class Job(_Record):
-    """One row of the jobs table."""
-
-    job_id: str
-    owner: str
-    title: str
-    created_at: datetime
-    updated_at: datetime
-    status: Status = Status.QUEUED
-    progress: int = 0
-    message: str = QUEUED_MESSAGE
-    attempt: int = 1
-    choices: VideoChoices
-    photo_count: int
-    has_script: bool = False
-    ad_id: str | None = None
-    """The ad that awaits (or shows) the job's video."""
-    remake_of: str | None = None
-    """The job that this one makes another version of."""
-    stages: dict[Stage, StageRun] = Field(default_factory=dict)
-    error: Failure | None = None
-    video: Video | None = None
-    """None until it is published, and again once it was taken down with its listing."""
-    expires_at: int
-    """When DynamoDB drops the row (its TTL), in seconds since 1970."""
-
-    @property
-    def execution_name(self) -> str:
-        """Name of the Step Functions execution that runs (or ran) the current attempt."""
-        return self.job_id if self.attempt == 1 else f"{self.job_id}-{self.attempt}"

@@ -1,6 +1,7 @@
 """Structured logs and metrics, one of each per process (service name from `POWERTOOLS_SERVICE_NAME`)."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Final
 
 from aws_lambda_powertools import Logger, Metrics
@@ -8,11 +9,14 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from vidx.jobs import StageRun
 from vidx.models import Dying
-from vidx.steps import StageResult
+from vidx.steps import StageResult, dump
 
 NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
 """Reported of models in their last days alone; an alarm counts these reports (infra/observability.py)."""
+
+UNTOLD: Final = frozenset({"started_at", "provider", "model"})
+"""Of a run: what the log line or the result tells already."""
 
 logger = Logger()
 metrics = Metrics(namespace=NAMESPACE)
@@ -23,8 +27,8 @@ def record(result: StageResult, run: StageRun) -> None:
     metrics.add_metric("StageSeconds", MetricUnit.Seconds, run.seconds or 0.0)
     metrics.add_metric("ProviderUsd", MetricUnit.NoUnit, result.provider_usd)
     metrics.add_metric("Reused", MetricUnit.Count, float(result.reused))
-    run_told = run.model_dump(mode="json", exclude={"started_at", "provider", "model"})
-    logger.info("stage finished", extra={"result": result.model_dump(mode="json"), "run": run_told})
+    told = {name: plain for name, plain in asdict(run).items() if name not in UNTOLD}
+    logger.info("stage finished", extra={"result": dump(result), "run": told})
 
 
 def warn_of(dying: Iterable[Dying]) -> None:

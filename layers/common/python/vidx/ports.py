@@ -1,13 +1,13 @@
 """The seams of the system: what a stage may ask of the world. Adapters implement these; so do the tests' fakes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from vidx.jobs import Failure, Job, Stage, StageRun, Status
-from vidx.steps import DraftInput, DraftResult, PreviewInput, PreviewResult, WithdrawInput, WithdrawResult
+from vidx.jobs import Stage, StageRun, Status
+from vidx.steps import PreviewInput, PreviewResult, WithdrawInput, WithdrawResult
 
 
 @dataclass(frozen=True)
@@ -66,30 +66,25 @@ class Publisher(Protocol):
     def url(self, public_key: str) -> str: ...
 
 
-@dataclass(frozen=True)
-class JobPage:
-    jobs: Sequence[Job]
-    cursor: str | None
-    """Opaque; None on the last page."""
+@dataclass(frozen=True, kw_only=True)
+class JobNow:
+    """What a stage may know of its job's record."""
+
+    created_at: datetime
+    status: Status
+    progress: int
+    message: str
+    attempt: int
+    stages: Mapping[Stage, StageRun]
 
 
-class Jobs(Protocol):
-    """The jobs table. Nothing changes a final status but `restart`; progress only grows within an attempt.
+class StageJobs(Protocol):
+    """The jobs table as a stage sees it. Progress only grows within an attempt.
 
-    Methods that write raise `JobClosed` when the job is final, unknown, or has moved on to a later attempt.
+    Methods raise `JobClosed` when the job is final, unknown, or has moved on to a later attempt.
     """
 
-    def create(self, job: Job) -> None:
-        """Raises `Conflict` when the id is taken."""
-        ...
-
-    def get(self, job_id: str) -> Job | None: ...
-
-    def of_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
-        """The owner's jobs, newest first."""
-        ...
-
-    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> Job:
+    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobNow:
         """Start (or start again) a stage: status and message follow, and the stage is leased to `token`.
 
         Raises `StageBusy` while another token's lease of this stage lasts.
@@ -108,41 +103,15 @@ class Jobs(Protocol):
         """Give the lease back after a failure, so that the next try need not wait for it to run out."""
         ...
 
-    def cancel(self, job_id: str) -> Job: ...
-
-    def fail(self, job_id: str, attempt: int, failure: Failure) -> None: ...
-
-    def restart(self, job_id: str, attempt: int) -> Job:
-        """Queue attempt number `attempt` of a job that ended in `error` or `canceled`."""
-        ...
-
-
-class Executions(Protocol):
-    """Executions of the state machine."""
-
-    def start(self, job: Job) -> None:
-        """Start the execution of the job's current attempt; the same call again changes nothing."""
-        ...
-
-    def stop(self, job: Job, reason: str) -> None:
-        """Stop the current attempt's execution; one that has ended already is fine."""
-        ...
-
-
-class Drafts(Protocol):
-    """Scripts written while the caller waits. Raises leaves of `Transient`, `ProviderFailed` and `StageFailed`."""
-
-    def write(self, ask: DraftInput) -> DraftResult: ...
-
 
 class Previews(Protocol):
-    """Samples of the voices, made while the caller waits. Raises as `Drafts` does."""
+    """Samples of the voices, made while the caller waits. Raises as `vidx.drafts.Drafts` does."""
 
     def record(self, ask: PreviewInput) -> PreviewResult: ...
 
 
 class Withdrawals(Protocol):
-    """Public files taken down while the caller waits. Raises as `Drafts` does."""
+    """Public files taken down while the caller waits. Raises as `vidx.drafts.Drafts` does."""
 
     def withdraw(self, ask: WithdrawInput) -> WithdrawResult: ...
 

@@ -1,10 +1,12 @@
 """What the environment tells a function, read once and on demand."""
 
 import os
+from collections.abc import Mapping
 from functools import cache
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+import msgspec
+from msgspec import Meta, Struct
 
 MIB_PER_GIB: Final = 1024
 VOICE_ORDER: Final = r"^(speech|realtime|polly)(,(speech|realtime|polly))*$"
@@ -14,14 +16,8 @@ MODEL_ORDER: Final = r"^[^,\s]+(,[^,\s]+)*$"
 """Names of models, separated by commas."""
 
 
-class Settings(BaseModel):
-    """Every setting by the name of its environment variable, in lower case; secrets are only named here.
-
-    Raises:
-        ValidationError: a variable holds a value of the wrong form.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
+class Settings(Struct, frozen=True, kw_only=True):
+    """Every setting by the name of its environment variable, in lower case; secrets are only named here."""
 
     # storage
     work_bucket: str = ""
@@ -54,12 +50,12 @@ class Settings(BaseModel):
     # models
     openai_secret_arn: str = ""
     openai_base_url: str = "https://api.openai.com/v1"
-    script_model: str = Field(default="gpt-6-luna", pattern=MODEL_ORDER)
+    script_model: Annotated[str, Meta(pattern=MODEL_ORDER)] = "gpt-6-luna"
     """One model, or several in the order in which they are tried; the template follows the last."""
     speech_base_url: str = ""
     transcription_base_url: str = ""
     """Hosts of one endpoint alone; empty: `openai_base_url`. Another host has its own key in the secret."""
-    voice_order: str = Field(default="speech,realtime,polly", pattern=VOICE_ORDER)
+    voice_order: Annotated[str, Meta(pattern=VOICE_ORDER)] = "speech,realtime,polly"
     speech_model: str = "gpt-4o-mini-tts"
     realtime_model: str = "gpt-realtime-2.1-mini"
     polly_engine: Literal["neural", "standard"] = "neural"
@@ -71,7 +67,7 @@ class Settings(BaseModel):
     ffmpeg_bin: str = "/opt/bin/ffmpeg"
     fonts_dir: str = "/opt/fonts"
     music_dir: str = "/opt/music"
-    frame_scale: float = Field(default=1.0, gt=0, le=1)
+    frame_scale: Annotated[float, Meta(gt=0, le=1)] = 1.0
     """Scales the video's size, for quick tests; 1 is the full 1080×1920."""
     # where we run
     aws_region: str = "us-east-1"
@@ -86,8 +82,17 @@ class Settings(BaseModel):
         return self.aws_lambda_function_memory_size / MIB_PER_GIB
 
 
+def settings_of(environment: Mapping[str, str]) -> Settings:
+    """The settings that the variables make; other variables are none of ours.
+
+    Raises:
+        msgspec.ValidationError: a variable holds a value of the wrong form; it names the setting.
+    """
+    known = {name: environment[name.upper()] for name in Settings.__struct_fields__ if name.upper() in environment}
+    return msgspec.convert(known, Settings, strict=False)
+
+
 @cache
 def settings() -> Settings:
     """The process's settings."""
-    known = {name: os.environ[name.upper()] for name in Settings.model_fields if name.upper() in os.environ}
-    return Settings.model_validate(known)
+    return settings_of(os.environ)

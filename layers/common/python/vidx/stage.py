@@ -14,13 +14,13 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from vidx import costs
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.dynamodb import jobs
+from vidx.adapters.stage_jobs import stage_jobs
 from vidx.jobs import Stage, StageRun
 from vidx.models import configured, dying
 from vidx.observe import logger, metrics, record, warn_of
-from vidx.ports import Clock, Jobs
+from vidx.ports import Clock, JobNow, StageJobs
 from vidx.settings import settings
-from vidx.steps import StageInput, StageResult, dump
+from vidx.steps import StageInput, StageResult, dump, load
 from vidx.usage import METER
 
 REPORT_EVERY_S: Final = 1.0
@@ -32,7 +32,9 @@ class Run:
 
     step: StageInput
     stage: Stage
-    jobs: Jobs
+    job: JobNow
+    """As it was when the run began."""
+    jobs: StageJobs
     clock: Clock
     reported_at_s: float = float("-inf")
 
@@ -53,7 +55,7 @@ Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
 
 def run_stage(
-    stage: Stage, work: Work, step: StageInput, token: str, lease_s: float, jobs: Jobs, clock: Clock
+    stage: Stage, work: Work, step: StageInput, token: str, lease_s: float, jobs: StageJobs, clock: Clock
 ) -> StageResult:
     """Lease the stage to `token`, do its work, and write into the job record how it went.
 
@@ -65,7 +67,7 @@ def run_stage(
     started_at, start_s, used_before = clock.now(), clock.monotonic_s(), METER.so_far()
     leased = jobs.begin(step.job_id, step.attempt, stage, token, lease_s)
     try:
-        result = work(step, Run(step, stage, jobs, clock))
+        result = work(step, Run(step, stage, leased, jobs, clock))
     except BaseException:
         jobs.release(step.job_id, stage, token)
         raise
@@ -94,11 +96,11 @@ def stage_handler(stage: Stage) -> Callable[[Work], Handler]:
     def decorate(work: Work) -> Handler:
         @wraps(work)
         def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-            step = StageInput.model_validate(event)
+            step = load(StageInput, event)
             logger.append_keys(job_id=step.job_id, stage=stage.value, attempt=step.attempt)
             warn_of(dying(configured(settings()).get(stage, ()), SystemClock().now().date()))
             lease_s = context.get_remaining_time_in_millis() / 1000
-            return dump(run_stage(stage, work, step, context.aws_request_id, lease_s, jobs(), SystemClock()))
+            return dump(run_stage(stage, work, step, context.aws_request_id, lease_s, stage_jobs(), SystemClock()))
 
         logged: Handler = logger.inject_lambda_context(handle, clear_state=True)
         measured: Handler = metrics.log_metrics(logged)

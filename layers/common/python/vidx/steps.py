@@ -1,30 +1,34 @@
 """What goes into a stage and what comes out: keys and numbers, never content."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+import msgspec
+from msgspec import Meta, Struct
 
-from vidx.listing import Listing, VideoChoices
 from vidx.options import Language, Voice
 
 
-class _Event(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What crosses a function's boundary. It is checked by `load`, not when one is made in Python."""
 
 
-class StageInput(_Event):
+Form = TypeVar("Form", bound=Event)
+
+
+class StageInput(Event, frozen=True, kw_only=True):
     """The payload with which the state machine invokes every stage."""
 
     job_id: str
-    attempt: int = Field(ge=1)
+    attempt: Annotated[int, Meta(ge=1)]
     """Counts the job's executions: 1, and one more for every retry asked for by its owner."""
-    retry_count: int = Field(default=0, ge=0)
+    retry_count: Annotated[int, Meta(ge=0)] = 0
     """Step Functions' own retries of this stage in this execution."""
     last_try: bool = False
     """No further automatic retry follows: time to move to the next provider."""
 
 
-class StageResult(_Event):
+class StageResult(Event, frozen=True, kw_only=True):
     """What every stage returns; the fields that describe who did the work go into the job record."""
 
     provider: str | None = None
@@ -35,22 +39,22 @@ class StageResult(_Event):
     """True when the stage found its output of an earlier run, or of an earlier version's, and paid nothing."""
 
 
-class ScriptResult(StageResult):
+class ScriptResult(StageResult, frozen=True, kw_only=True):
     script_key: str
     word_count: int
     estimated_s: float
 
 
-class PhotosResult(StageResult):
+class PhotosResult(StageResult, frozen=True, kw_only=True):
     photo_count: int
 
 
-class TtsResult(StageResult):
+class TtsResult(StageResult, frozen=True, kw_only=True):
     voice_key: str
     voice_s: float
 
 
-class CaptionsResult(StageResult):
+class CaptionsResult(StageResult, frozen=True, kw_only=True):
     words_key: str
     ass_key: str
     vtt_key: str
@@ -58,14 +62,14 @@ class CaptionsResult(StageResult):
     confidence: float
 
 
-class RenderResult(StageResult):
+class RenderResult(StageResult, frozen=True, kw_only=True):
     video_key: str
     thumbnail_key: str
     duration_s: float
     size_bytes: int
 
 
-class UploadResult(StageResult):
+class UploadResult(StageResult, frozen=True, kw_only=True):
     video_url: str
     thumbnail_url: str
     captions_url: str
@@ -76,47 +80,41 @@ class UploadResult(StageResult):
     size_bytes: int
 
 
-class DraftInput(_Event):
-    """A script asked for before there is a job: the one event that carries content, since nothing is stored yet."""
-
-    listing: Listing
-    choices: VideoChoices
-
-
-class DraftResult(_Event):
-    script: str
-    word_count: int
-    estimated_s: float
-    provider: str
-    model: str
-    cost_usd: float
-
-
-class PreviewInput(_Event):
+class PreviewInput(Event, frozen=True, kw_only=True):
     """A sample of a voice asked for: always the same sentence, so that nobody can have his own words spoken."""
 
     voice: Voice
     language: Language
 
 
-class PreviewResult(_Event):
+class PreviewResult(Event, frozen=True, kw_only=True):
     preview_key: str
     cost_usd: float
     """Fees of the provider for this call; 0 when the sample was there already."""
 
 
-class WithdrawInput(_Event):
+class WithdrawInput(Event, frozen=True, kw_only=True):
     """A job's public files that are to go."""
 
-    stem: str = Field(pattern=r"^videos/\d{8}_[0-9A-Za-z_-]{1,64}$")
+    stem: Annotated[str, Meta(pattern=r"^videos/\d{8}_[0-9A-Za-z_-]{1,64}\Z")]
     """As `keys.public_stem` made it."""
 
 
-class WithdrawResult(_Event):
+class WithdrawResult(Event, frozen=True, kw_only=True):
     public_keys: tuple[str, ...]
     """What is not there any more."""
 
 
-def dump(event: BaseModel) -> dict[str, Any]:
+def load(form: type[Form], event: Mapping[str, Any]) -> Form:
+    """The event as a `form`.
+
+    Raises:
+        msgspec.ValidationError: a field is missing, unknown, of the wrong type or out of range; it names the field.
+    """
+    return msgspec.convert(event, form, strict=False)  # JSONata may make 1.0 of 1
+
+
+def dump(event: Event) -> dict[str, Any]:
     """The event as JSON-compatible values, for Lambda to serialise."""
-    return event.model_dump(mode="json")
+    plain: dict[str, Any] = msgspec.to_builtins(event)
+    return plain

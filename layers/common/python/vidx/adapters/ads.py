@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from vidx.adapters.aws import dynamodb
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.items import from_cursor, from_item, to_cursor, to_item, value
+from vidx.adapters.items import from_cursor, to_cursor, value
+from vidx.adapters.rows import from_item, to_item
 from vidx.ads import Ad, AdPage, AdStatus
 from vidx.errors import Conflict, NotFound, StorageUnavailable
-from vidx.jobs import FINAL, WITHDRAWN_MESSAGE, Job, Status
+from vidx.jobs import FINAL, WITHDRAWN_MESSAGE, Status
 from vidx.listing import Listing
 from vidx.ports import Clock
+from vidx.records import Job
 from vidx.settings import settings
 
 if TYPE_CHECKING:

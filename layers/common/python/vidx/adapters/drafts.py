@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from vidx.adapters.aws import lambda_client
 from vidx.adapters.invoking import invoke
+from vidx.drafts import DraftInput, DraftResult
 from vidx.settings import settings
-from vidx.steps import DraftInput, DraftResult
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
@@ -21,7 +21,7 @@ class LambdaDrafts:
     function: str
 
     def write(self, ask: DraftInput) -> DraftResult:
-        return DraftResult.model_validate(invoke(self.client, self.function, ask, "the script"))
+        return DraftResult.model_validate(invoke(self.client, self.function, ask.model_dump(mode="json"), "the script"))
 
 
 @cache

@@ -1,37 +1,25 @@
-"""The jobs table in DynamoDB. Each write is one conditional update, so that no two writers can undo each other."""
+"""The jobs table in DynamoDB, whole records and lists of them included."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from vidx.adapters.aws import dynamodb
-from vidx.adapters.clock import SystemClock
-from vidx.adapters.items import from_cursor, from_item, to_cursor, to_item, value
-from vidx.errors import Conflict, JobClosed, NotFound, StageBusy
-from vidx.jobs import CANCELED_MESSAGE, FINAL, PHASES, QUEUED_MESSAGE, SUMS, Failure, Job, Stage, StageRun, Status
-from vidx.ports import Clock, JobPage
+from vidx.adapters.items import from_cursor, to_cursor, value
+from vidx.adapters.rows import from_item, to_item
+from vidx.adapters.stage_jobs import FINAL_VALUES, OPEN, DynamoStageJobs
+from vidx.errors import Conflict, JobClosed, NotFound
+from vidx.jobs import CANCELED_MESSAGE, QUEUED_MESSAGE, Failure, Status
+from vidx.records import Job, JobPage
 from vidx.settings import settings
-from vidx.usage import METER
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
 
 OWNER_INDEX: Final = "by_owner"
 CURSOR_NAMES: Final = frozenset({"job_id", "owner", "created_at"})
-_OPEN: Final = " AND ".join(f"#status <> :is_{status}" for status in sorted(FINAL))
-_FINAL_VALUES: Final = {f":is_{status}": status.value for status in FINAL}
-_LEASE_FREE: Final = (
-    "(attribute_not_exists(leases.#stage) OR leases.#stage.until_s < :now OR leases.#stage.holder = :holder)"
-)
 
 
 @dataclass(frozen=True)
-class DynamoJobs:
+class DynamoJobs(DynamoStageJobs):
     """Implements `Jobs`."""
-
-    client: "DynamoDBClient"
-    table: str
-    clock: Clock = field(default_factory=SystemClock)
 
     def create(self, job: Job) -> None:
         item = to_item(job) | {"leases": value({})}
@@ -41,11 +29,8 @@ class DynamoJobs:
             raise Conflict(f"there is a job {job.job_id} already") from error
 
     def get(self, job_id: str) -> Job | None:
-        METER.read_row()
-        item = self.client.get_item(TableName=self.table, Key={"job_id": {"S": job_id}}, ConsistentRead=True).get(
-            "Item"
-        )
-        return from_item(item, Job) if item else None
+        row = self.row(job_id)
+        return from_item(row, Job) if row else None
 
     def of_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
         query: dict[str, Any] = {
@@ -70,67 +55,13 @@ class DynamoJobs:
                 return JobPage(found[:limit], _cursor_after(found[limit - 1]))
         return JobPage(found, None)
 
-    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> Job:
-        now = self.clock.now()
-        before = self._open_job(job_id, attempt).stages.get(stage)
-        running = StageRun(
-            started_at=now,
-            attempt=attempt,
-            **(before.model_dump(include=set(SUMS)) if before else {}),
-        )
-        phase = PHASES[stage]
-        return self._advance(
-            job_id,
-            attempt,
-            stage,
-            phase.progress(0.0),
-            sets="#status = :to, message = :message, stages.#stage = :run, leases.#stage = :lease",
-            condition=_LEASE_FREE,
-            values={
-                ":to": phase.status.value,
-                ":message": phase.message,
-                ":run": running,
-                ":now": round(now.timestamp(), 3),
-                ":holder": token,
-                ":lease": {"holder": token, "until_s": round(now.timestamp() + lease_s, 3)},
-            },
-        )
-
-    def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
-        self._advance(job_id, attempt, stage, PHASES[stage].progress(fraction))
-
-    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRun) -> None:
-        self._advance(
-            job_id,
-            attempt,
-            stage,
-            PHASES[stage].progress(1.0),
-            sets="stages.#stage = :run",
-            removes="leases.#stage",
-            condition="leases.#stage.holder = :holder",
-            values={":run": run, ":holder": token},
-        )
-
-    def release(self, job_id: str, stage: Stage, token: str) -> None:
-        try:
-            self.client.update_item(
-                TableName=self.table,
-                Key={"job_id": {"S": job_id}},
-                UpdateExpression="REMOVE leases.#stage",
-                ConditionExpression="leases.#stage.holder = :holder",
-                ExpressionAttributeNames={"#stage": stage.value},
-                ExpressionAttributeValues={":holder": value(token)},
-            )
-        except self.client.exceptions.ConditionalCheckFailedException:
-            return  # it ran out and somebody else holds it, which is as good
-
     def cancel(self, job_id: str) -> Job:
         change = {":to": Status.CANCELED.value, ":message": CANCELED_MESSAGE}
-        canceled = self._update(
-            job_id, "SET #status = :to, message = :message, updated_at = :updated", _OPEN, change | _FINAL_VALUES
+        canceled = self.update(
+            job_id, "SET #status = :to, message = :message, updated_at = :updated", OPEN, change | FINAL_VALUES
         )
         if canceled:
-            return canceled
+            return from_item(canceled, Job)
         job = self._known(job_id)
         if job.status is not Status.CANCELED:
             raise JobClosed(f"the job has ended already ({job.status}); there is nothing to cancel")
@@ -139,10 +70,8 @@ class DynamoJobs:
     def fail(self, job_id: str, attempt: int, failure: Failure) -> None:
         change = {":to": Status.ERROR.value, ":message": failure.message, ":error": failure, ":attempt": attempt}
         sets = "SET #status = :to, message = :message, #error = :error, updated_at = :updated"
-        if not self._update(
-            job_id, sets, f"{_OPEN} AND attempt = :attempt", change | _FINAL_VALUES, {"#error": "error"}
-        ):
-            self._open_job(job_id, attempt)
+        if not self.update(job_id, sets, f"{OPEN} AND attempt = :attempt", change | FINAL_VALUES, {"#error": "error"}):
+            self._open(job_id, attempt)
 
     def restart(self, job_id: str, attempt: int) -> Job:
         sets = (
@@ -152,70 +81,16 @@ class DynamoJobs:
         change = {":to": Status.QUEUED.value, ":message": QUEUED_MESSAGE, ":zero": 0, ":attempt": attempt, ":none": {}}
         ended = {":before": attempt - 1, ":error": Status.ERROR.value, ":canceled": Status.CANCELED.value}
         condition = "attempt = :before AND (#status = :error OR #status = :canceled)"
-        restarted = self._update(job_id, sets, condition, change | ended, {"#error": "error"})
-        return restarted or self._open_job(job_id, attempt)
-
-    def _advance(
-        self,
-        job_id: str,
-        attempt: int,
-        stage: Stage,
-        progress: int,
-        *,
-        sets: str = "",
-        removes: str = "",
-        condition: str = "",
-        values: dict[str, Any] | None = None,
-    ) -> Job:
-        """Apply a stage's change while its attempt is open; progress follows only upwards."""
-        guard = f"{_OPEN} AND attempt = :attempt" + (f" AND {condition}" if condition else "")
-        names = {"#stage": stage.value} if "#stage" in f"{sets}{removes}{condition}" else {}
-        held = {":attempt": attempt, **_FINAL_VALUES, **(values or {})}
-        tail = f" REMOVE {removes}" if removes else ""
-        both = ", ".join(filter(None, [sets, "progress = :progress", "updated_at = :updated"]))
-        moved = self._update(
-            job_id, f"SET {both}{tail}", f"{guard} AND progress <= :progress", held | {":progress": progress}, names
-        )
-        if moved:
-            return moved
-        stays = ", ".join(filter(None, [sets, "updated_at = :updated"]))
-        stayed = self._update(job_id, f"SET {stays}{tail}", guard, held, names)
-        if stayed:
-            return stayed
-        self._open_job(job_id, attempt)
-        raise StageBusy(f"another run of the {stage} stage is at work")
-
-    def _update(
-        self, job_id: str, expression: str, condition: str, values: dict[str, Any], names: dict[str, str] | None = None
-    ) -> Job | None:
-        """The job after the update, or None when the condition does not hold."""
-        held = {":updated": self.clock.now().isoformat(), **values}
-        METER.changed_row()
-        try:
-            changed = self.client.update_item(
-                TableName=self.table,
-                Key={"job_id": {"S": job_id}},
-                UpdateExpression=expression,
-                ConditionExpression=f"attribute_exists(job_id) AND {condition}",
-                ExpressionAttributeNames={"#status": "status", **(names or {})},
-                ExpressionAttributeValues={name: value(plain) for name, plain in held.items()},
-                ReturnValues="ALL_NEW",
-            )
-        except self.client.exceptions.ConditionalCheckFailedException:
-            return None
-        return from_item(changed["Attributes"], Job)
+        restarted = self.update(job_id, sets, condition, change | ended, {"#error": "error"})
+        if restarted:
+            return from_item(restarted, Job)
+        self._open(job_id, attempt)
+        return self._known(job_id)
 
     def _known(self, job_id: str) -> Job:
         job = self.get(job_id)
         if job is None:
             raise NotFound(f"there is no job {job_id}")
-        return job
-
-    def _open_job(self, job_id: str, attempt: int) -> Job:
-        """The job, provided that `attempt` is its current one and has not ended."""
-        job = self.get(job_id)
-        if job is None or job.status.final or job.attempt != attempt:
-            raise JobClosed(f"attempt {attempt} of job {job_id} is over")
         return job
 
 

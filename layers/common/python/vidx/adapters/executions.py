@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vidx.adapters.aws import stepfunctions
-from vidx.jobs import Job
+from vidx.records import Job
 from vidx.settings import settings
 
 if TYPE_CHECKING:

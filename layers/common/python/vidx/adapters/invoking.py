@@ -1,19 +1,18 @@
 """One function asked by another, which waits for the answer."""
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
-from pydantic import BaseModel
 
 from vidx.errors import ProviderUnavailable, StageFailed, by_code
-from vidx.steps import dump
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
 
 
-def invoke(client: "LambdaClient", function: str, ask: BaseModel, what: str) -> Any:
+def invoke(client: "LambdaClient", function: str, ask: Mapping[str, Any], what: str) -> Any:
     """The function's answer to `ask`.
 
     Args:
@@ -25,7 +24,7 @@ def invoke(client: "LambdaClient", function: str, ask: BaseModel, what: str) -> 
         VidxError: its own error again, by its class name.
     """
     try:
-        answer = client.invoke(FunctionName=function, Payload=json.dumps(dump(ask)))
+        answer = client.invoke(FunctionName=function, Payload=json.dumps(ask))
         payload = json.loads(answer["Payload"].read())
     except (ClientError, BotoCoreError, ValueError) as error:
         raise ProviderUnavailable(f"{what} cannot be made right now; try again in a minute") from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vidx.adapters.aws import lambda_client
 from vidx.adapters.invoking import invoke
 from vidx.settings import settings
-from vidx.steps import PreviewInput, PreviewResult
+from vidx.steps import PreviewInput, PreviewResult, dump, load
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
@@ -21,7 +21,7 @@ class LambdaPreviews:
     function: str
 
     def record(self, ask: PreviewInput) -> PreviewResult:
-        return PreviewResult.model_validate(invoke(self.client, self.function, ask, "the voice sample"))
+        return load(PreviewResult, invoke(self.client, self.function, dump(ask), "the voice sample"))
 
 
 @cache

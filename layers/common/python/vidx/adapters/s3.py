@@ -5,14 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-import boto3
-from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from vidx.adapters.aws import secret
+from vidx.adapters.aws import secret, session
 from vidx.errors import ArtifactMissing, StorageUnavailable
 from vidx.ports import ObjectInfo
 from vidx.settings import settings
@@ -24,8 +22,7 @@ if TYPE_CHECKING:
 MISSING: Final = frozenset({"404", "NoSuchKey", "NotFound", "InvalidRange"})
 SERVER_FAULT: Final = 500
 TOO_MANY: Final = frozenset({429, SERVER_FAULT + 3})
-ONE_PART: Final = TransferConfig(multipart_threshold=256 * 1024 * 1024)
-"""One part up to 256 MiB: then the ETag is the content's MD5, and a copy can be checked against its source."""
+CHUNK_BYTES: Final = 1024 * 1024
 
 
 @contextmanager
@@ -80,13 +77,17 @@ class S3Store:
 
     def download(self, key: str, path: Path) -> None:
         with _named(key):
-            self.client.download_file(self.bucket, key, str(path), Config=ONE_PART)
+            body = self.client.get_object(Bucket=self.bucket, Key=key)["Body"]
+            with path.open("wb") as file:
+                file.writelines(body.iter_chunks(CHUNK_BYTES))
         METER.read(key, path.stat().st_size)
 
     def upload(self, path: Path, key: str, content_type: str, metadata: Mapping[str, str] | None = None) -> None:
-        extra = {"ContentType": content_type, "Metadata": dict(metadata or {})}
-        with _named(key):
-            self.client.upload_file(str(path), self.bucket, key, ExtraArgs=extra, Config=ONE_PART)
+        """In one part, of up to 5 GB: then the ETag is the content's MD5, and a copy can be checked against it."""
+        with _named(key), path.open("rb") as file:
+            self.client.put_object(
+                Bucket=self.bucket, Key=key, Body=file, ContentType=content_type, Metadata=dict(metadata or {})
+            )
         METER.wrote(key, path.stat().st_size)
 
     def copy(self, source_key: str, key: str) -> ObjectInfo:
@@ -151,11 +152,11 @@ def _head(client: "S3Client", bucket: str, key: str) -> ObjectInfo:
 def client_of(token: Mapping[str, str], endpoint: str) -> "S3Client":
     """Client for R2 (or `endpoint`) with the token of a storage secret.
 
-    `when_required` keeps boto3 from adding checksums that R2 refuses; SigV4 makes a presigned PUT sign the
+    `when_required` keeps the client from adding checksums that R2 refuses; SigV4 makes a presigned PUT sign the
     object's type and length. R2's only region is `auto`, so an emulated bucket must be made with the location
     constraint `auto`, or its presigned URLs are redirected. https://developers.cloudflare.com/r2/examples/aws/boto3/
     """
-    return boto3.client(
+    client = session().create_client(
         "s3",
         endpoint_url=endpoint or f"https://{token['R2_ACCOUNT_ID']}.r2.cloudflarestorage.com",
         aws_access_key_id=token["R2_ACCESS_KEY_ID"],
@@ -171,6 +172,7 @@ def client_of(token: Mapping[str, str], endpoint: str) -> "S3Client":
             retries={"mode": "standard", "total_max_attempts": 3},
         ),
     )
+    return cast("S3Client", client)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vidx.adapters.aws import lambda_client
 from vidx.adapters.invoking import invoke
 from vidx.settings import settings
-from vidx.steps import WithdrawInput, WithdrawResult
+from vidx.steps import WithdrawInput, WithdrawResult, dump, load
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
@@ -21,7 +21,7 @@ class LambdaWithdrawals:
     function: str
 
     def withdraw(self, ask: WithdrawInput) -> WithdrawResult:
-        return WithdrawResult.model_validate(invoke(self.client, self.function, ask, "the change"))
+        return load(WithdrawResult, invoke(self.client, self.function, dump(ask), "the change"))
 
 
 @cache

@@ -1,0 +1,33 @@
+"""The seam to scripts written before there is a job: what is asked, and what comes back."""
+
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from vidx.listing import Listing, VideoChoices
+
+
+class _Event(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DraftInput(_Event):
+    """A script asked for before there is a job: the one event that carries content, since nothing is stored yet."""
+
+    listing: Listing
+    choices: VideoChoices
+
+
+class DraftResult(_Event):
+    script: str
+    word_count: int
+    estimated_s: float
+    provider: str
+    model: str
+    cost_usd: float
+
+
+class Drafts(Protocol):
+    """Scripts written while the caller waits. Raises leaves of `Transient`, `ProviderFailed` and `StageFailed`."""
+
+    def write(self, ask: DraftInput) -> DraftResult: ...

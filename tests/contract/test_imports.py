@@ -1,0 +1,31 @@
+"""What importing a handler, as every cold start does, must not import; `benchmarks.imports` has the seconds."""
+
+import json
+import subprocess
+import sys
+from typing import Final
+
+import pytest
+
+HEAVY: Final = frozenset({
+    "boto3", "s3transfer", "pydantic", "openai", "numpy", "cv2", "PIL", "pysubs2", "num2words", "babel", "jinja2",
+    "budoux", "pocketsphinx", "segno", "websockets",
+})  # fmt: skip
+NEEDED: Final = {
+    "upload": set[str](),
+    "photos": {"PIL"},
+    "api": {"pydantic", "boto3", "s3transfer"},  # boto3 by way of Powertools' idempotency
+    "render": {"pydantic", "numpy", "cv2", "pysubs2"},
+    "captions": {"pydantic", "pysubs2"},
+    "script": {"pydantic", "openai", "num2words"},
+    "tts": {"pydantic", "num2words"},
+}
+
+
+@pytest.mark.parametrize("function", NEEDED)
+def test_a_handler_imports_no_heavy_package_that_it_does_not_need(function: str) -> None:
+    script = f"import json, sys, functions.{function}.handler; print(json.dumps(list(sys.modules)))"
+
+    ran = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+
+    assert set(json.loads(ran.stdout)) & HEAVY == NEEDED[function]

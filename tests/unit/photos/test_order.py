@@ -1,0 +1,51 @@
+"""What this stage reads of a job's request."""
+
+import json
+from typing import Any
+
+import pytest
+from msgspec import ValidationError
+
+from functions.photos.order import Order, order_of
+from vidx import options
+from vidx.listing import JobRequest, Listing, VideoChoices
+
+REQUEST = JobRequest(
+    job_id="j2",
+    owner="u1",
+    listing=Listing.model_validate({"title": "Chair", "description": "Oak", "price": 1}),
+    choices=VideoChoices(format="1:1"),
+    photo_keys=("uploads/u1/a", "uploads/u1/b"),
+    logo_key="uploads/u1/logo",
+    earlier=("j1",),
+)
+
+
+def written(**changes: Any) -> bytes:
+    document = json.loads(REQUEST.model_dump_json(by_alias=True)) | changes
+    return json.dumps({name: value for name, value in document.items() if value != "absent"}).encode()
+
+
+def test_an_order_says_what_the_whole_request_says() -> None:
+    order = order_of(written())
+
+    for name in Order.__struct_fields__:
+        if name != "choices":
+            assert getattr(order, name) == getattr(REQUEST, name)
+    assert order.choices.format == REQUEST.choices.format
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"photoKeys": []}, "photoKeys"),
+        ({"photoKeys": ["k"] * (options.MAX_PHOTOS + 1)}, "photoKeys"),
+        ({"photoKeys": "absent"}, "photoKeys"),
+        ({"photoKeys": [1]}, "photoKeys"),
+        ({"choices": {"format": "4:3"}}, "choices.format"),
+        ({"jobId": None}, "jobId"),
+    ],
+)
+def test_a_request_of_another_form_is_refused_by_the_fields_name(changes: dict[str, Any], named: str) -> None:
+    with pytest.raises(ValidationError, match=named):
+        order_of(written(**changes))

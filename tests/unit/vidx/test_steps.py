@@ -1,0 +1,48 @@
+"""Events are checked where they arrive."""
+
+from typing import Any
+
+import pytest
+from msgspec import ValidationError
+
+from vidx.settings import settings_of
+from vidx.steps import PreviewInput, StageInput, load
+
+
+def test_whole_numbers_may_come_as_a_state_machine_writes_them() -> None:
+    step = load(StageInput, {"job_id": "j1", "attempt": 2.0, "retry_count": 3.0, "last_try": True})
+
+    assert step == StageInput(job_id="j1", attempt=2, retry_count=3, last_try=True)
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        ({"attempt": 1}, "job_id"),
+        ({"job_id": "j1", "attempt": 0}, "attempt"),
+        ({"job_id": "j1", "attempt": 1.5}, "attempt"),
+        ({"job_id": "j1", "attempt": 1, "retry_count": -1}, "retry_count"),
+        ({"job_id": "j1", "attempt": 1, "retries": 1}, "retries"),
+        ({"job_id": 1, "attempt": 1}, "job_id"),
+    ],
+)
+def test_an_event_of_another_form_is_refused_by_the_fields_name(event: dict[str, Any], told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        load(StageInput, event)
+
+
+def test_an_unknown_voice_is_refused() -> None:
+    with pytest.raises(ValidationError, match="voice"):
+        load(PreviewInput, {"voice": "siri", "language": "en"})
+
+
+def test_settings_are_read_from_text_and_leave_the_rest_of_the_environment_alone() -> None:
+    here = settings_of({"FRAME_SCALE": "0.25", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "2048", "HOME": "/root"})
+
+    assert (here.frame_scale, here.memory_gib) == (0.25, 2.0)
+
+
+@pytest.mark.parametrize("scale", ["0", "1.5", "half"])
+def test_a_setting_out_of_range_is_refused_by_name(scale: str) -> None:
+    with pytest.raises(ValidationError, match="frame_scale"):
+        settings_of({"FRAME_SCALE": scale})
