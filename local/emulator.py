@@ -33,6 +33,13 @@ def program() -> Path:
     return Path(os.environ.get(EMULATOR_VARIABLE) or ROOT / ".venv-emulator/bin/ministack")
 
 
+def command() -> list[str]:
+    """What starts it: another program as it is, our own by way of `local/emulator/prompt.py`."""
+    if os.environ.get(EMULATOR_VARIABLE):
+        return [str(program())]
+    return [str(program().with_name("python")), str(ROOT / "local/emulator/prompt.py")]
+
+
 def endpoint(port: int) -> str:
     return f"http://{HOST}:{port}"
 
@@ -76,7 +83,7 @@ def start(places: Places, port: int, wait_scale: float, check_roles: bool = Fals
         StartFailed: it ended, or did not answer in time.
     """
     running = service(places)
-    running.start([str(program())], environment(places, port, wait_scale, check_roles), places.state_dir)
+    running.start(command(), environment(places, port, wait_scale, check_roles), places.state_dir)
     await_answer(running, f"{endpoint(port)}/_ministack/health", READY_WITHIN_S)
     return running
 

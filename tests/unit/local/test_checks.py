@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from local import checks, dotenv
+from local import checks, dotenv, emulator
 from local.description import Description, Ports, last_ports, remember_ports
 from local.emulator import EMULATOR_VARIABLE
 from local.errors import NotReady
@@ -28,6 +28,11 @@ def no_emulator(tmp_path: Path) -> Iterator[None]:
 def test_missing_emulator_is_named_with_the_command_that_installs_it(tmp_path: Path) -> None:
     with pytest.raises(NotReady, match="make setup"):
         checks.check(tmp_path)
+
+
+@pytest.mark.usefixtures("no_emulator")
+def test_another_emulator_is_started_as_it_is(tmp_path: Path) -> None:
+    assert emulator.command() == [str(tmp_path / "nothing-here")]
 
 
 def test_free_space_is_measured_where_the_folder_will_be(tmp_path: Path) -> None:
