@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from vidx.framing import MAX_CROP, is_panorama, lost_share
 from vidx.options import Frame
 
 HEADROOM: Final = 1.3
@@ -17,13 +18,17 @@ colours and encoding together, and softens what the film scales once more anyway
 
 
 def working_size(width_px: int, height_px: int, frame: Frame) -> tuple[int, int]:
-    """Size that covers `frame` with headroom, in the photo's own proportions; never larger than the photo is.
+    """Size that shows the photo in `frame` with headroom, in its own proportions; never larger than the photo is.
 
-    A copy that covers the frame is more than large enough to be fitted into it.
+    A photo that can fill the frame covers it. One that would lose too much is shown whole, or all but `MAX_CROP` of
+    it: then that share of it covers the frame's narrower way.
     """
-    cover = max(frame.width_px / width_px, frame.height_px / height_px) * HEADROOM
-    bound = max(MAX_SIDE_PX / max(width_px, height_px), STRIP_SIDE_PX / min(width_px, height_px))
-    scale = min(1.0, cover, bound)
+    photo, framed = (width_px, height_px), (frame.width_px, frame.height_px)
+    sides = [shown / own for shown, own in zip(framed, photo, strict=True)]
+    shown_whole = lost_share(photo, framed) > MAX_CROP and not is_panorama(photo, framed)
+    needed = (min(sides) / (1 - MAX_CROP) if shown_whole else max(sides)) * HEADROOM
+    bound = max(MAX_SIDE_PX / max(photo), STRIP_SIDE_PX / min(photo))
+    scale = min(1.0, needed, bound)
     return max(1, round(width_px * scale)), max(1, round(height_px * scale))
 
 

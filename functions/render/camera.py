@@ -1,5 +1,6 @@
 """A photo seen by a moving camera: the source of a shot's frames."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,10 +11,11 @@ from numpy.typing import NDArray
 from functions.render.canvas import Canvas, canvas_scale, fold, paint, size_of
 from functions.render.frame import Format, Image
 from functions.render.framing import Area, Layout, rows_of
-from functions.render.motion import Path, View
+from functions.render.motion import Path
 from functions.render.photo import decode, reduction, size_in
-from functions.render.roi import MARGIN_PX, AxisPlan, plan_axis
+from functions.render.roi import MARGIN_PX, AxisPlan
 from functions.render.subject import SIDE_PX, find_subject
+from functions.render.window import Window, windows
 
 CHROMA_SITING: Final = 0.25
 """H.264's chroma samples lie on the left luma column of their pair, ours in the middle: a quarter sample apart."""
@@ -21,14 +23,6 @@ CHROMA_SITING: Final = 0.25
 
 Plane = NDArray[np.uint8] | NDArray[np.float32]
 """What can be shown; films are made of 8 bits, measurements of more."""
-
-
-def _axes(view: View, canvas: Canvas, source: Image, shape: tuple[int, ...], shift: float) -> tuple[AxisPlan, AxisPlan]:
-    """Plans of the two axes for a plane of `shape`; `shift` moves the view right, in shown pixels."""
-    height, width = source.shape[0] - 2 * MARGIN_PX, source.shape[1] - 2 * MARGIN_PX
-    step = canvas.scale / view.zoom
-    across = plan_axis(MARGIN_PX + view.left * width + shift * step, step, shape[1])
-    return across, plan_axis(MARGIN_PX + view.top * height, step, shape[0])
 
 
 def _warp(source: Plane, across: AxisPlan, down: AxisPlan, target: Plane) -> None:
@@ -56,28 +50,77 @@ def show(source: Plane, across: AxisPlan, down: AxisPlan, target: Plane, scratch
     np.copyto(target, scaled[down.crop : down.crop + height, across.crop : across.crop + width])
 
 
-def draw(canvas: Canvas, view: View, form: Format, buffer: Image) -> None:
-    """Fill the frame's buffer with what the camera sees."""
-    luma, blue, red = form.planes(buffer)
-    show(canvas.luma, *_axes(view, canvas, canvas.luma, luma.shape, 0.0), luma, canvas.scratch)
-    axes = _axes(view, canvas, canvas.blue, blue.shape, -CHROMA_SITING)
-    show(canvas.blue, *axes, blue, canvas.scratch)
-    show(canvas.red, *axes, red, canvas.scratch)
+Place = tuple[Window, Window]
+"""Where the photo shows in a plane of the frame: across and down."""
+
+
+def _places(path: Path, canvas: Canvas, source: Image, target: Image, shift: float) -> list[Place]:
+    """Where the photo shows in a plane, frame by frame; `shift` moves the view right, in shown pixels."""
+    views = [path.view(frame) for frame in range(path.frames)]
+    zooms, lefts, tops = (np.array([getattr(view, part) for view in views]) for part in ("zoom", "left", "top"))
+    (height, width), place = target.shape, canvas.place
+    start = (place.left - lefts * path.extent[0]) * zooms * width - shift
+    across = windows(start, start + place.width * zooms * width, width, source.shape[1] - 2 * MARGIN_PX)
+    start = (place.top - tops * path.extent[1]) * zooms * height
+    down = windows(start, start + place.height * zooms * height, height, source.shape[0] - 2 * MARGIN_PX)
+    return list(zip(across, down, strict=True))
+
+
+def _mix(shown: Image, ground: Image, cover: float) -> None:
+    """The outermost pixels of a photo, which cover the ground by a share only."""
+    if cover < 1:
+        cv2.addWeighted(shown, cover, ground, 1 - cover, 0, dst=shown)
+
+
+def _surround(target: Image, ground: Image, across: Window, down: Window) -> None:
+    """The ground around the photo, and its mixture with the photo's edges."""
+    for outside in (slice(down.first), slice(down.last, None)):
+        target[outside] = ground[outside]
+    for outside in (slice(across.first), slice(across.last, None)):
+        target[down.shown, outside] = ground[down.shown, outside]
+    shown, behind = target[down.shown, across.shown], ground[down.shown, across.shown]
+    _mix(shown[:1], behind[:1], down.before)
+    _mix(shown[-1:], behind[-1:], down.after)
+    _mix(shown[:, :1], behind[:, :1], across.before)
+    _mix(shown[:, -1:], behind[:, -1:], across.after)
 
 
 @dataclass(frozen=True)
 class PhotoSource:
-    """A `film.Source`: one photo, laid out for one shot, and the camera's path over it."""
+    """A `film.Source`: one photo, laid out for one shot, and where the camera's path shows it in luma and chroma."""
 
     canvas: Canvas
     path: Path
     form: Format
+    luma: Sequence[Place]
+    chroma: Sequence[Place]
 
     def draw(self, frame: int, buffer: Image) -> None:
-        draw(self.canvas, self.path.view(frame), self.form, buffer)
+        planes = zip(self.form.planes(buffer), self.canvas.planes, self.canvas.grounds(self.form), strict=True)
+        for (target, source, ground), (across, down) in zip(planes, self._places(frame), strict=True):
+            region = target[down.shown, across.shown]
+            if region.size:
+                show(source, across.plan, down.plan, region, self.canvas.scratch)
+            if ground is not None:
+                _surround(target, ground, across, down)
+
+    def _places(self, frame: int) -> tuple[Place, Place, Place]:
+        return self.luma[frame], self.chroma[frame], self.chroma[frame]
 
     def close(self) -> None:
         """Nothing but memory is held."""
+
+
+def film_photo(canvas: Canvas, path: Path, form: Format) -> PhotoSource:
+    """The photo on its canvas as the camera sees it along its path."""
+    luma, chroma, _ = form.planes(np.empty(form.frame_bytes, np.uint8))
+    return PhotoSource(
+        canvas,
+        path,
+        form,
+        _places(path, canvas, canvas.luma, luma, 0.0),
+        _places(path, canvas, canvas.blue, chroma, -CHROMA_SITING),
+    )
 
 
 def open_photo(photo: bytes, layout: Layout, path: Path, form: Format) -> PhotoSource:
@@ -88,7 +131,7 @@ def open_photo(photo: bytes, layout: Layout, path: Path, form: Format) -> PhotoS
     """
     picture = decode(photo)
     laid = fold(picture) if rows_of(size_of(picture)) > 1 else picture
-    return PhotoSource(paint(laid, layout, form.size, canvas_scale(*path.zooms)), path, form)
+    return film_photo(paint(laid, layout, form, canvas_scale(*path.zooms)), path, form)
 
 
 def look_at(photo: bytes) -> tuple[tuple[int, int], Area | None]:

@@ -1,7 +1,6 @@
-"""From a photo to the planes that a shot's views are cut from: scaled, framed and converted once."""
+"""From a photo to the planes that a shot's views are cut from: scaled and converted once."""
 
-import math
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Final
 
 import cv2
@@ -9,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from functions.render.colour import TO_U, TO_V, TO_Y
-from functions.render.frame import Image
+from functions.render.frame import Format, Image
 from functions.render.framing import Area, Layout, crop_to, rows_of
 from functions.render.roi import EASY_STEP, MARGIN_PX, MAX_STEP, MIN_STEP
 
@@ -25,14 +24,24 @@ ROW_GAP: Final = 0.06
 class Canvas:
     """One photo laid out for one shot, as 4:2:0 planes with `MARGIN_PX` of repeated border on every side.
 
-    `scale` is the canvas' size over the frame's; views are drawn by way of `scratch`, as large as `luma`.
+    The photo lies on `place`, in frames from the canvas' corner. Where it does not reach, `ground` is seen, a frame
+    that stands still; None when the photo covers the canvas. Views are drawn by way of `scratch`, as large as `luma`.
     """
 
     luma: Image
     blue: Image
     red: Image
-    scale: float
+    place: Area
+    ground: Image | None
     scratch: Image
+
+    @property
+    def planes(self) -> tuple[Image, Image, Image]:
+        return self.luma, self.blue, self.red
+
+    def grounds(self, form: Format) -> tuple[Image, Image, Image] | tuple[None, None, None]:
+        """The ground's planes."""
+        return (None, None, None) if self.ground is None else form.planes(self.ground)
 
 
 def size_of(picture: Image) -> tuple[int, int]:
@@ -90,17 +99,15 @@ def _blurred(picture: Image, width: int, height: int) -> Image:
     return np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
-def compose(picture: Image, layout: Layout, frame: tuple[int, int], scale: float) -> Image:
-    """The photo on its canvas, `scale` canvas pixels to one of the frame, the canvas' sides even, as BGR."""
-    width, height = (math.ceil(side * many * scale / 2) * 2 for side, many in zip(frame, layout.extent, strict=True))
-    shown = _cut(picture, layout.crop)
-    if not layout.whole:
-        return _resize(shown, width, height)
-    canvas = _blurred(_cut(picture, crop_to(size_of(picture), width / height, None)), width, height)
-    left, top = _even(layout.place.left, width), _even(layout.place.top, height)
-    across, down = _even(layout.place.width, width), _even(layout.place.height, height)
-    canvas[top : top + down, left : left + across] = _resize(shown, across, down)
-    return canvas
+def _ground(picture: Image, form: Format) -> Image:
+    """A frame of the photo's blur, as large as it gets without being stretched."""
+    width, height = form.size
+    blurred = _blurred(_cut(picture, crop_to(size_of(picture), width / height, None)), width, height)
+    frame = np.empty(form.frame_bytes, np.uint8)
+    half = _resize(blurred, width // 2, height // 2)
+    for plane, source, matrix in zip(form.planes(frame), (blurred, half, half), (TO_Y, TO_U, TO_V), strict=True):
+        cv2.transform(source, matrix, dst=plane)
+    return frame
 
 
 def _plane(picture: Image, matrix: NDArray[np.float32]) -> Image:
@@ -109,11 +116,15 @@ def _plane(picture: Image, matrix: NDArray[np.float32]) -> Image:
     return np.asarray(cv2.copyMakeBorder(plane, margin, margin, margin, margin, cv2.BORDER_REPLICATE), np.uint8)
 
 
-def paint(picture: Image, layout: Layout, frame: tuple[int, int], scale: float) -> Canvas:
-    """Lay out `picture` on planes of `scale` times the frame."""
-    canvas = compose(picture, layout, frame, scale)
-    half = _resize(canvas, canvas.shape[1] // 2, canvas.shape[0] // 2)
-    sides = zip(size_of(canvas), frame, layout.extent, strict=True)
-    reached = min(side / (shown * many) for side, shown, many in sides)
-    luma = _plane(canvas, TO_Y)
-    return Canvas(luma, _plane(half, TO_U), _plane(half, TO_V), reached, np.empty_like(luma))
+def paint(picture: Image, layout: Layout, form: Format, scale: float) -> Canvas:
+    """Lay out `picture`, the photo at `scale` pixels to one of the frame's, its sides even."""
+    across, down = layout.extent
+    place = Area(*(side * many for side, many in zip(astuple(layout.place), (across, down, across, down), strict=True)))
+    width, height = (
+        max(2, _even(share * scale, side)) for share, side in ((place.width, form.width), (place.height, form.height))
+    )
+    shown = _resize(_cut(picture, layout.crop), width, height)
+    half = _resize(shown, width // 2, height // 2)
+    luma = _plane(shown, TO_Y)
+    ground = _ground(picture, form) if layout.whole else None
+    return Canvas(luma, _plane(half, TO_U), _plane(half, TO_V), place, ground, np.empty_like(luma))

@@ -11,16 +11,14 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-MAX_CROP: Final = 0.31
-"""Largest share of a photo that may be cropped away; 3:4 fills 9:16 with a quarter lost, 4:5 with 0.30."""
+from vidx.framing import MAX_CROP, is_panorama, lost_share
+
 MAX_UPSCALE: Final = 2.25
 """Most frame pixels for one pixel of a photo, along each side; a smaller photo lies smaller before its blur."""
 SAFE_ZOOM: Final = 1.14
 """A photo shown whole is whole up to this zoom: `motion.REACH` is its growth."""
 INSET_MIDDLE: Final = 0.42
 """Height of a whole photo's middle in a tall frame, where captions stand below the middle."""
-PANORAMA: Final = 1.95
-"""A photo so many times longer than wide is travelled, when filling the frame would lose much along that side."""
 LEAST_TRAVEL: Final = 0.15
 """Frames; a shorter way is no journey: the photo is shown whole instead."""
 LONGEST_STRIP: Final = 8.0
@@ -91,12 +89,6 @@ class Layout:
     @property
     def travels(self) -> bool:
         return max(self.extent) > 1
-
-
-def lost_share(photo: tuple[int, int], frame: tuple[int, int]) -> float:
-    """Share (0…1) of a photo of (width, height) that filling the frame would crop away."""
-    photo_aspect, frame_aspect = photo[0] / photo[1], frame[0] / frame[1]
-    return 1 - min(photo_aspect, frame_aspect) / max(photo_aspect, frame_aspect)
 
 
 def rows_of(photo: tuple[int, int]) -> int:
@@ -192,7 +184,7 @@ def _journey(photo: tuple[int, int], frame: tuple[int, int], most_frames: float)
 def lay_out(photo: tuple[int, int], subject: Area | None, frame: tuple[int, int], most_frames: float) -> Layout:
     """Lay out a photo of (width, height) pixels; `most_frames` is how long a canvas the shot has time to travel."""
     lost = lost_share(photo, frame)
-    if max(photo) / min(photo) >= PANORAMA and lost > MAX_CROP:
+    if is_panorama(photo, frame):
         journey = _journey(photo, frame, most_frames)
         if journey is not None:
             return journey

@@ -7,7 +7,6 @@ starts on a whole pixel. What error remains is spread by a hair's breadth of sca
 of the view and ± `error_px` at its ends: the picture as a whole never jumps.
 """
 
-from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -26,6 +25,10 @@ MAX_ERROR_PX: Final = 0.08
 """Largest error for steps in range, at a view's ends; 1/12 would be that of a step of exactly 6/5 left alone."""
 VISIBLE_PX: Final = 0.05
 """A view planned with a larger error is drawn by a warp instead: exact, some four times as dear, one in fifty."""
+
+
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
 
 
 class AxisPlan(NamedTuple):
@@ -49,30 +52,29 @@ class AxisPlan(NamedTuple):
         return self.error_px <= VISIBLE_PX
 
 
-@cache
-def _crops() -> NDArray[np.float64]:
-    return np.arange(1, MAX_CROP_PX + 1, dtype=np.float64)
+_CROPS: Final = np.arange(1, MAX_CROP_PX + 1, dtype=np.float64)
 
 
-def plan_axis(position: float, step: float, length: int) -> AxisPlan:
-    """Plan one axis of a view.
+def plan_axes(positions: Floats, steps: Floats, lengths: Counts) -> list[AxisPlan]:
+    """Plan one axis of each of a shot's views.
 
     Args:
-        position: source coordinate (pixel edges, so 0 is the source's border) of the view's first edge;
-            at least `MARGIN_PX`, and the view ends at least `MARGIN_PX` before the source does.
-        step: source pixels per shown pixel, `MIN_STEP` to `MAX_STEP`.
-        length: shown pixels.
+        positions: source coordinates (pixel edges, so 0 is the source's border) of the views' first edges;
+            at least `MARGIN_PX`, and a view ends at least `MARGIN_PX` before the source does.
+        steps: source pixels per shown pixel, `MIN_STEP` to `MAX_STEP`.
+        lengths: shown pixels.
 
     Returns:
-        The plan with the smallest error; its region lies within the source.
+        For each view the plan with the smallest error; its region lies within the source.
     """
-    crops = _crops()
-    ideal = position - crops * step
+    ideal = positions[:, None] - _CROPS * steps[:, None]
     starts = np.rint(ideal)
-    offsets = (starts - ideal) / (crops + length / 2)
-    best = int(np.abs(offsets).argmin())
-    crop, start = best + 1, int(starts[best])
-    near = step - float(offsets[best])
-    span = int(np.ceil((crop + length + 1) * near)) + 1
-    error_px = float(abs(offsets[best])) * length / 2 / step
-    return AxisPlan(start, span, near, crop, error_px, position, step)
+    offsets = (starts - ideal) / (_CROPS + lengths[:, None] / 2)
+    best = np.abs(offsets).argmin(axis=1)
+    views = np.arange(len(best))
+    start, offset = starts[views, best], offsets[views, best]
+    near = steps - offset
+    spans = np.ceil((best + lengths + 2) * near) + 1
+    errors_px = np.abs(offset) * lengths / 2 / steps
+    columns = start.astype(int), spans.astype(int), near, best + 1, errors_px, positions, steps
+    return [AxisPlan(*plan) for plan in zip(*(column.tolist() for column in columns), strict=True)]

@@ -1,9 +1,11 @@
 """Working sizes."""
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from functions.photos.sizes import MAX_SIDE_PX, STRIP_SIDE_PX, near, working_size
+from functions.render.framing import SAFE_ZOOM, Area, lay_out
+from functions.render.motion import longest_canvas
 from vidx.options import FRAMES, Frame
 
 sides = st.integers(200, 20_000)
@@ -26,12 +28,30 @@ def test_proportions_are_kept_to_a_pixel(width_px: int, height_px: int, frame: F
     assert abs(wide * height_px - high * width_px) <= max(width_px, height_px)
 
 
-def test_a_phone_photo_covers_the_frame_with_headroom_both_ways() -> None:
-    for size in ((4032, 3024), (3024, 4032)):
-        wide, high = working_size(*size, FRAMES["9:16"])
+def test_a_phone_photo_that_fills_the_frame_covers_it_with_headroom_both_ways() -> None:
+    wide, high = working_size(3024, 4032, FRAMES["9:16"])
 
-        assert wide >= 1080 * 1.29
-        assert high >= 1920 * 1.29
+    assert wide >= 1080 * 1.29
+    assert high >= 1920 * 1.29
+
+
+def test_a_photo_that_is_shown_whole_keeps_no_more_than_that_takes() -> None:
+    wide, high = working_size(4032, 3024, FRAMES["9:16"])
+
+    assert (wide, high) == (2035, 1526)
+
+
+@given(st.integers(2500, 9000), st.integers(2500, 9000), frames, st.none() | st.just(Area(0.4, 0.4, 0.2, 0.2)))
+def test_a_copy_has_a_pixel_for_each_that_the_camera_sees(
+    width_px: int, height_px: int, frame: Frame, subject: Area | None
+) -> None:
+    copy = working_size(width_px, height_px, frame)
+
+    layout = lay_out(copy, subject, (frame.width_px, frame.height_px), longest_canvas(120))
+
+    assume(max(copy) < MAX_SIDE_PX - 1)
+    seen_px = layout.place.width * layout.extent[0] * frame.width_px * SAFE_ZOOM
+    assert layout.crop.width * copy[0] >= seen_px * 0.99
 
 
 def test_a_panorama_is_bounded() -> None:

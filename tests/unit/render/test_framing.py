@@ -5,21 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.render.framing import (
-    MAX_CROP,
-    MAX_UPSCALE,
-    SAFE_ZOOM,
-    WHOLE,
-    Area,
-    Layout,
-    crop_to,
-    lay_out,
-    lost_share,
-    rows_of,
-)
+from functions.render.framing import MAX_UPSCALE, SAFE_ZOOM, WHOLE, Area, Layout, crop_to, lay_out, rows_of
 from functions.render.motion import longest_canvas
 from functions.render.subject import find_subject
 from tests.fakes.scenes import scene
+from vidx.framing import MAX_CROP, lost_share
 from vidx.options import FRAMES
 
 TALL = (1080, 1920)

@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.render.canvas import canvas_scale, compose, fold, paint
-from functions.render.colour import TO_BGR, TO_U, TO_V, TO_Y, lab
+from functions.render.canvas import canvas_scale, fold, paint
+from functions.render.colour import LUMA_BLACK, TO_BGR, TO_U, TO_V, TO_Y, lab
+from functions.render.frame import Format
 from functions.render.framing import WHOLE, Area, Layout, rows_of
 from functions.render.photo import decode, reduction, size_in
 from functions.render.roi import MARGIN_PX, MAX_STEP, MIN_STEP
 from tests.fakes.film import photo
 from vidx.errors import RenderFailed
+
+FORM = Format(270, 480)
 
 
 def test_planes_are_bt709_in_limited_range() -> None:
@@ -33,25 +36,30 @@ def test_colours_survive_the_way_there_and_back() -> None:
     assert np.abs(back.astype(int) - picture).max() <= 3
 
 
-def test_a_whole_photo_lies_over_its_own_blur() -> None:
+def test_behind_a_whole_photo_stands_its_own_blur() -> None:
     photo = np.zeros((300, 400, 3), np.uint8)
     photo[:, :200] = 200
 
-    canvas = compose(photo, Layout(WHOLE, Area(0.0, 0.3, 1.0, 0.4)), (270, 480), 1.2)
+    canvas = paint(photo, Layout(WHOLE, Area(0.0, 0.3, 1.0, 0.4)), FORM, 1.2)
 
-    middle, top = canvas[canvas.shape[0] // 2], canvas[10]
-    assert np.abs(np.diff(middle[:, 0].astype(int))).max() > 100
-    assert np.abs(np.diff(top[:, 0].astype(int))).max() < 20
-    assert 0 < top[:, 0].mean() < middle[:, 0].mean()
+    ground = canvas.grounds(FORM)[0]
+    assert ground is not None
+    assert np.abs(np.diff(canvas.luma[200].astype(int))).max() > 100
+    assert np.abs(np.diff(ground[10].astype(int))).max() < 20
+    assert LUMA_BLACK < ground.mean() < canvas.luma.mean()
+
+
+def test_nothing_lies_behind_a_photo_that_fills_the_frame() -> None:
+    assert paint(np.zeros((480, 270, 3), np.uint8), Layout(WHOLE, WHOLE), FORM, 1.2).ground is None
 
 
 def test_only_the_crop_is_laid_on_the_canvas() -> None:
     photo = np.zeros((400, 400, 3), np.uint8)
     photo[:, 100:200] = 255
 
-    canvas = compose(photo, Layout(Area(0.25, 0.0, 0.25, 1.0), WHOLE), (100, 400), 1.0)
+    canvas = paint(photo, Layout(Area(0.25, 0.0, 0.25, 1.0), WHOLE), Format(100, 400), 1.0)
 
-    assert canvas.min() == 255
+    assert canvas.luma.min() == 235
 
 
 def test_a_strip_is_laid_in_rows_that_show_all_of_it() -> None:
@@ -70,20 +78,20 @@ def test_a_strip_is_laid_in_rows_that_show_all_of_it() -> None:
 def test_a_canvas_has_room_around_the_picture_and_half_the_chroma() -> None:
     photo = np.full((2000, 1500, 3), 128, np.uint8)
 
-    canvas = paint(photo, Layout(WHOLE, WHOLE), (270, 480), 1.2)
+    canvas = paint(photo, Layout(WHOLE, WHOLE), FORM, 1.2)
 
     assert canvas.luma.shape == (576 + 2 * MARGIN_PX, 324 + 2 * MARGIN_PX)
     assert canvas.blue.shape == canvas.red.shape == (288 + 2 * MARGIN_PX, 162 + 2 * MARGIN_PX)
-    assert canvas.scale == pytest.approx(1.2)
 
 
 def test_a_long_canvas_is_as_many_frames_long_as_its_layout_says() -> None:
     photo = np.full((100, 300, 3), 128, np.uint8)
 
-    canvas = paint(photo, Layout(WHOLE, Area(0.0, 0.2, 1.0, 0.4), (2.5, 1.0)), (270, 480), 1.1618)
+    canvas = paint(photo, Layout(WHOLE, Area(0.0, 0.2, 1.0, 0.4), (2.5, 1.0)), FORM, 1.1618)
 
     assert canvas.luma.shape[1] - 2 * MARGIN_PX == pytest.approx(2.5 * 270 * 1.1618, abs=2)
-    assert canvas.luma.shape[0] - 2 * MARGIN_PX == pytest.approx(480 * 1.1618, abs=2)
+    assert canvas.luma.shape[0] - 2 * MARGIN_PX == pytest.approx(0.4 * 480 * 1.1618, abs=2)
+    assert canvas.place == Area(0.0, 0.2, 2.5, 0.4)
 
 
 @given(least=st.floats(1, 1.2), reach=st.floats(0, 0.14))

@@ -1,0 +1,46 @@
+"""Where a photo shows in the frame, on one axis of one plane, in every view of a shot."""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from functions.render.roi import MARGIN_PX, AxisPlan, Floats, plan_axes
+
+UNSEEN: Final = 1 / 256
+"""A pixel covered by no larger share shows nothing of it in 8 bits."""
+
+
+class Window(NamedTuple):
+    """The frame's pixels `first` up to `last` show the photo, as `plan` says; none do when they are equal.
+
+    At an edge of the photo within the frame, the outermost pixel is covered by it to a share (0…1) only: `before` at
+    `first`, `after` at `last` - 1.
+    """
+
+    first: int
+    last: int
+    before: float
+    after: float
+    plan: AxisPlan
+
+    @property
+    def shown(self) -> slice:
+        return slice(self.first, self.last)
+
+
+def windows(starts: Floats, stops: Floats, length: int, source: int) -> list[Window]:
+    """The windows of a photo that lies from `starts` to `stops` on an axis of `length` pixels, view for view.
+
+    Args:
+        starts: pixels from the frame's first edge, negative where the photo begins outside.
+        source: pixels of the photo's plane on this axis, its margins not counted.
+    """
+    first = np.clip(np.floor(starts + UNSEEN), 0, length)
+    last = np.clip(np.ceil(stops - UNSEEN), first, length)
+    steps = source / (stops - starts)
+    plans = plan_axes(MARGIN_PX + (first - starts) * steps, steps, (last - first).astype(np.int64))
+    before, after = np.minimum(first + 1 - starts, 1), np.minimum(stops - last + 1, 1)
+    places = zip(
+        first.astype(int).tolist(), last.astype(int).tolist(), before.tolist(), after.tolist(), plans, strict=True
+    )
+    return [Window(*place) for place in places]
