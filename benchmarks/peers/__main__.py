@@ -55,7 +55,7 @@ def materials(folder: Path, seconds: float, count: int) -> dict[str, Any]:
         "fade_s": FADE_FRAMES / FPS,
         "film_s": frames / FPS,
         "threads": cpu_count(),
-        "x264": ["-crf", "21", "-g", "60", "-x264-params", X264_PARAMS, "-pix_fmt", "yuv420p"],
+        "x264": ["-crf", "20", "-g", "60", "-x264-params", X264_PARAMS, "-pix_fmt", "yuv420p"],
         "font": str(LAYER / "fonts" / "montserrat-extrabold.ttf"),
         "fonts": str(LAYER / "fonts"),
         "ass": str(folder / "captions.ass"),

@@ -24,12 +24,12 @@ CAPTIONS: Final = "captions.ass"
 COLOURS: Final = (
     "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
 )  # fmt: skip
-X264: Final = ("-c:v", "libx264", "-profile:v", "high", "-preset", "superfast", "-crf", "21", "-g", "60")
+X264: Final = ("-c:v", "libx264", "-profile:v", "high", "-preset", "superfast", "-crf", "20", "-g", "60")
 X264_PARAMS: Final = "mbtree=1:rc-lookahead=10:aq-strength=0.3:trellis=1"
 """superfast with macroblock tree: the quality of veryfast at two thirds of its time. Less adaptive quantisation than
 x264's own 1.0 leaves more bits for edges and moving texture: at the same size and time VMAF 96.1 instead of 94.3, and
-94.2 instead of 89.5 in the worst hundredth of the frames. Trellis quantisation takes a tenth more time and gives 96.4
-at a slightly smaller size; a lower CRF takes as much and a seventh more bytes (`python -m benchmarks.quality`)."""
+94.2 instead of 89.5 in the worst hundredth of the frames. Trellis quantisation adds 0.3 for a tenth more time and no
+more bytes, which a lower CRF would need (`python -m benchmarks.quality`)."""
 
 
 def raw_input(form: Format) -> list[str]:
