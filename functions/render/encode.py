@@ -1,4 +1,7 @@
-"""From frames to MP4: one FFmpeg fed through a pipe, which also burns in the captions and adds the sound."""
+"""From frames to MP4: one FFmpeg fed through a pipe, which also burns in the captions; another joins it with the sound.
+
+So the sound can be made while the pictures are.
+"""
 
 import contextlib
 import subprocess
@@ -19,6 +22,7 @@ from functions.render.sound import SOUND
 from vidx.errors import RenderFailed
 from vidx.options import FPS
 
+PICTURES: Final = "pictures.mp4"
 FILM: Final = "film.mp4"
 CAPTIONS: Final = "captions.ass"
 COLOURS: Final = (
@@ -42,13 +46,20 @@ def x264_output(threads: int) -> list[str]:
     return [*X264, "-x264-params", X264_PARAMS, "-threads", str(threads), "-pix_fmt", "yuv420p", *COLOURS]
 
 
-def film_arguments(form: Format, threads: int) -> list[str]:
-    """FFmpeg's arguments: raw frames and the finished sound in, the MP4 out. No word of the seller's is in them."""
-    return [
-        *raw_input(form), *SAFE_INPUT, SOUND, "-map", "0:v", "-map", "1:a",
-        "-vf", f"ass={CAPTIONS}:fontsdir={FONTS}", *x264_output(threads), "-c:a", "copy",
-        "-map_metadata", "-1", *MARK, "-movflags", "+faststart", FILM,
-    ]  # fmt: skip
+def picture_arguments(form: Format, threads: int) -> list[str]:
+    """FFmpeg's arguments: raw frames in, an MP4 without sound out. No word of the seller's is in them."""
+    return [*raw_input(form), "-vf", f"ass={CAPTIONS}:fontsdir={FONTS}", *x264_output(threads), PICTURES]
+
+
+def join(shop: Workshop) -> Path:
+    """Write `FILM` from the finished pictures and sound, copied as they are.
+
+    Raises:
+        RenderFailed: FFmpeg fails.
+    """
+    streams = ("-map", "0:v", "-map", "1:a", "-c", "copy", "-map_metadata", "-1")
+    shop.run(*SAFE_INPUT, PICTURES, *SAFE_INPUT, SOUND, *streams, *MARK, "-movflags", "+faststart", FILM)
+    return shop.folder / FILM
 
 
 def _await(process: "subprocess.Popen[bytes]", while_waiting: Callable[[], None]) -> None:
@@ -74,8 +85,8 @@ def _feed(film: Film, pipe: FramePipe, report: Callable[[float], None], seen: Ca
         report(done)
 
 
-def encode(shop: Workshop, film: Film, report: Callable[[float], None], seen: Callable[[int, Image], None]) -> Path:
-    """Write `FILM` from the film's frames, the captions and the sound in the workshop.
+def encode(shop: Workshop, film: Film, report: Callable[[float], None], seen: Callable[[int, Image], None]) -> None:
+    """Write `PICTURES` from the film's frames and the captions in the workshop.
 
     Args:
         report: called with the share done (0…1) at least every second; whatever it raises stops FFmpeg at once.
@@ -86,7 +97,7 @@ def encode(shop: Workshop, film: Film, report: Callable[[float], None], seen: Ca
     """
     messages_path = shop.folder / "ffmpeg.log"
     with messages_path.open("wb") as messages:
-        process = shop.start(film_arguments(film.form, cpu_count()), messages)
+        process = shop.start(picture_arguments(film.form, cpu_count()), messages)
     assert process.stdin is not None
     pipe = FramePipe(process.stdin, film.form.frame_bytes)
     try:
@@ -101,4 +112,3 @@ def encode(shop: Workshop, film: Film, report: Callable[[float], None], seen: Ca
         pipe.join()
     if process.returncode:
         raise RenderFailed(f"FFmpeg failed: {last_lines(messages_path.read_text(errors='replace'))}")
-    return shop.folder / FILM

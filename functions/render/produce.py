@@ -1,16 +1,17 @@
 """From materials to a film and a thumbnail on disk."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 import cv2
 
-from functions.render.encode import CAPTIONS, encode
+from functions.render.encode import CAPTIONS, encode, join
 from functions.render.ffmpeg import Workshop
 from functions.render.frame import Format, Image
 from functions.render.materials import Materials
@@ -30,8 +31,6 @@ from vidx.listing import JobRequest
 from vidx.options import FPS, FRAMES
 
 VOICE: Final = "voice.wav"
-SOUND_SHARE: Final = 0.06
-"""Share of the stage's time that goes into the sound, before the first frame."""
 MAX_DRIFT_S: Final = 0.1
 
 
@@ -71,6 +70,23 @@ def _checked(path: Path, wanted_s: float) -> Mp4:
     return facts
 
 
+@contextmanager
+def _meanwhile(work: Callable[[Callable[[], None]], object]) -> Iterator[Future[object]]:
+    """Do `work` beside what is done within; it is handed a check to call, which stops it once that has failed."""
+    given_up = Event()
+
+    def check() -> None:
+        if given_up.is_set():
+            raise RenderFailed("the film was given up")
+
+    with ThreadPoolExecutor(1) as beside:
+        try:
+            yield beside.submit(work, check)
+        except BaseException:
+            given_up.set()
+            raise
+
+
 def produce(
     materials: Materials, request: JobRequest, studio: Studio, folder: Path, report: Callable[[float], None]
 ) -> Product:
@@ -93,16 +109,21 @@ def produce(
     with ThreadPoolExecutor(1) as painter, closing(planned(painter)) as film:
         film.turn_to(0)
         film_s = film.frames / FPS
-        make_sound(shop, VOICE, bed, film_s, lambda: report(SOUND_SHARE / 2))
-        overlays = _overlays(materials, request, form, film_s)
-        (folder / CAPTIONS).write_text(overlays.lettered(materials.captions), "utf-8")
-        cover, preview = Cover(form, film.shots), Preview(form, moments(film.shots, round(materials.voice_s * FPS)))
-        path = encode(
-            shop,
-            film,
-            lambda share: report(SOUND_SHARE + (1 - SOUND_SHARE) * share),
-            in_turn(cover.watch, preview.watch, overlays.lay),
-        )
+        with _meanwhile(partial(make_sound, shop, VOICE, bed, film_s)) as sound:
+            overlays = _overlays(materials, request, form, film_s)
+            (folder / CAPTIONS).write_text(overlays.lettered(materials.captions), "utf-8")
+            cover, preview = Cover(form, film.shots), Preview(form, moments(film.shots, round(materials.voice_s * FPS)))
+            told = partial(_tell, report, sound)
+            encode(shop, film, told, in_turn(cover.watch, preview.watch, overlays.lay))
+            sound.result()
+    path = join(shop)
     mark(path)
     face = titled(shop, request, form, cover.frame(), materials.logo)
     return Product(path, _checked(path, film_s), jpeg(form, face), preview.write(shop))
+
+
+def _tell(report: Callable[[float], None], sound: Future[object], share: float) -> None:
+    """Report the share done, unless the sound has failed meanwhile."""
+    if sound.done():
+        sound.result()
+    report(share)

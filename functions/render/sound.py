@@ -92,8 +92,8 @@ def _encode(shop: Workshop, levelling: Levelling) -> Loudness:
     return measure(shop, SOUND, METER)
 
 
-def make_sound(shop: Workshop, voice: str, bed: Bed | None, film_s: float, report: Callable[[], None]) -> Loudness:
-    """Write `SOUND` of `film_s` seconds; `report` is called between the steps and may stop the work by raising.
+def make_sound(shop: Workshop, voice: str, bed: Bed | None, film_s: float, check: Callable[[], None]) -> Loudness:
+    """Write `SOUND` of `film_s` seconds; `check` is called between the steps and may stop the work by raising.
 
     The result is what was measured after encoding; silence stays silence.
 
@@ -102,7 +102,7 @@ def make_sound(shop: Workshop, voice: str, bed: Bed | None, film_s: float, repor
     """
     levelling = first_levelling(_mix(shop, voice, bed, film_s))
     for _ in range(TRIES):
-        report()
+        check()
         heard = _encode(shop, levelling)
         if is_level(heard):
             break

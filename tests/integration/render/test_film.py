@@ -2,9 +2,11 @@
 
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from tests.fakes.film import ASS_HEAD, job, photo
 from tests.fakes.store import MemoryStore
 from tests.integration.render.made import Frame, Made, make, studio
 from vidx import keys
-from vidx.errors import JobClosed
+from vidx.errors import JobClosed, RenderFailed
 from vidx.lettering.legible import escaped_for_ass
 from vidx.steps import StageInput
 
@@ -183,3 +185,18 @@ def test_a_job_closed_half_way_leaves_no_process_no_file_and_no_object(
     assert store.head(keys.render("j1")) is None
     running = subprocess.run(["ps", "-Ao", "args"], capture_output=True, text=True, check=True).stdout
     assert str(layer / "bin" / "ffmpeg") not in running
+
+
+def test_a_sound_that_cannot_be_made_stops_the_film(layer: Path, tmp_path: Path) -> None:
+    music = tmp_path / "music"
+    shutil.copytree(layer / "music", music)
+    (music / "upbeat.ogg").write_bytes(b"no music")
+    store, reports = MemoryStore(), list[float]()
+    job(store, [photo(1, 400, 700)], seconds=20.0, music="upbeat")
+    deaf = replace(studio(layer, 0.25), music=music)
+
+    with pytest.raises(RenderFailed, match="Invalid data"):
+        render_film(StageInput(job_id="j1", attempt=1), reports.append, store, deaf)
+
+    assert max(reports, default=0.0) < 0.9
+    assert store.head(keys.render("j1")) is None
