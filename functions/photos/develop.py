@@ -12,7 +12,7 @@ from functions.photos.sizes import near, working_size
 from vidx.errors import UnusablePhoto
 from vidx.options import Frame
 
-RECIPE: Final = "3"
+RECIPE: Final = "4"
 """Part of the working copies' fingerprint: another value has all of them made again."""
 QUALITY: Final = 92
 WHITE: Final = (255, 255, 255)

@@ -7,11 +7,12 @@ from vidx.options import Frame
 
 HEADROOM: Final = 1.3
 """Source pixels per frame pixel along each side of a crop that covers the frame: room for the camera to move in."""
+WHOLE_HEADROOM: Final = 1.25
+"""The same for a photo that is shown whole, whose margins a close take has left behind."""
 MAX_SIDE_PX: Final = 4096
 """Bounds panoramas, which are shown as a band that runs through the frame and need no more."""
 STRIP_SIDE_PX: Final = 400
 """A strip far longer than wide is laid in rows, so its narrow side keeps so much in spite of `MAX_SIDE_PX`."""
-
 SPARE: Final = 1.25
 """A photo up to so much larger each way than it has to be is left so: scaling it takes longer than decoding,
 colours and encoding together, and softens what the film scales once more anyway."""
@@ -26,7 +27,7 @@ def working_size(width_px: int, height_px: int, frame: Frame) -> tuple[int, int]
     photo, framed = (width_px, height_px), (frame.width_px, frame.height_px)
     sides = [shown / own for shown, own in zip(framed, photo, strict=True)]
     shown_whole = lost_share(photo, framed) > MAX_CROP and not is_panorama(photo, framed)
-    needed = (min(sides) / (1 - MAX_CROP) if shown_whole else max(sides)) * HEADROOM
+    needed = min(sides) / (1 - MAX_CROP) * WHOLE_HEADROOM if shown_whole else max(sides) * HEADROOM
     bound = max(MAX_SIDE_PX / max(photo), STRIP_SIDE_PX / min(photo))
     scale = min(1.0, needed, bound)
     return max(1, round(width_px * scale)), max(1, round(height_px * scale))

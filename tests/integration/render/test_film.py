@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import tempfile
 import time
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from functions.render.step import render_film
+from functions.render.studio import Studio
 from functions.render.timeline import TAIL_S
 from layers.ffmpeg.font_sources import SOURCES
 from tests.fakes.film import ASS_HEAD, job, photo
@@ -193,9 +193,9 @@ def test_a_sound_that_cannot_be_made_stops_the_film(layer: Path, tmp_path: Path)
     (music / "upbeat.ogg").write_bytes(b"no music")
     store, reports = MemoryStore(), list[float]()
     job(store, [photo(1, 400, 700)], seconds=20.0, music="upbeat")
-    deaf = replace(studio(layer, 0.25), music=music)
+    deaf = Studio(layer / "bin" / "ffmpeg", layer / "fonts", music, 0.25)
 
-    with pytest.raises(RenderFailed, match="Invalid data"):
+    with pytest.raises(RenderFailed, match=r"upbeat\.ogg"):
         render_film(StageInput(job_id="j1", attempt=1), reports.append, store, deaf)
 
     assert max(reports, default=0.0) < 0.9
