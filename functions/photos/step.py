@@ -1,6 +1,7 @@
 """The photos step: every original of the job, photo or clip, becomes a working copy that render can trust."""
 
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -10,12 +11,12 @@ from functions.photos import develop as stills
 from functions.photos import footage
 from functions.photos import logo as emblem
 from functions.photos.order import Order, order_of
+from functions.photos.originals import Original, known, read_original, write_to
 from vidx import keys, options
 from vidx.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, made_before
 from vidx.clip import ClipFacts
-from vidx.errors import ArtifactMissing
 from vidx.logo import inspect_logo, missing_logo
-from vidx.media import Facts, inspect_stored, missing
+from vidx.media import Facts
 from vidx.ports import Store
 from vidx.stage import Run
 from vidx.steps import PhotosResult, StageInput
@@ -38,20 +39,23 @@ def prepare(step: StageInput, run: Run, store: Store, ffmpeg: Path) -> PhotosRes
         RenderFailed: FFmpeg cannot be started.
     """
     request = order_of(store.get(keys.job_request(step.job_id)))
+    everything = range(len(request.photo_keys))
     with ThreadPoolExecutor(options.MAX_PHOTOS) as pool:  # each waits for storage, not for the processor
-        there = list(pool.map(partial(_is_made, store, request), range(len(request.photo_keys))))
-    todo = [index for index, is_made in enumerate(there) if not is_made]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        facts = list(pool.map(lambda index: inspect_stored(store, request.photo_keys[index], index), todo))
+        infos = list(pool.map(lambda index: known(store, request.photo_keys[index], index), everything))
+        sums = [_sum(request, index, info.etag) for index, info in enumerate(infos)]
+        there = list(pool.map(partial(_is_made, store, request), everything, sums))
+        todo = [index for index in everything if not there[index]]
+        originals = list(pool.map(lambda n: read_original(store, request.photo_keys[n], infos[n].size_bytes, n), todo))
     logo_kept = _prepare_logo(store, request)
-    with ThreadPoolExecutor(_workers(facts)) as pool:
-        for done, _ in enumerate(pool.map(partial(_make, store, ffmpeg, request), todo, facts), start=1):
+    make = partial(_make, store, ffmpeg, request)
+    with ThreadPoolExecutor(_workers(originals)) as pool:
+        for done, _ in enumerate(pool.map(make, originals, (sums[index] for index in todo)), start=1):
             run.progress(done / len(todo))
     return PhotosResult(photo_count=len(request.photo_keys), reused=not todo and logo_kept)
 
 
-def _workers(facts: list[Facts]) -> int:
-    return 1 if any(_is_heavy(each) for each in facts) else AT_ONCE
+def _workers(originals: Sequence[Original]) -> int:
+    return 1 if any(_is_heavy(each.facts) for each in originals) else AT_ONCE
 
 
 def _is_heavy(facts: Facts) -> bool:
@@ -77,43 +81,28 @@ def _sum(request: Order, index: int, etag: str) -> str:
     return fingerprint(request.photo_keys[index], etag, request.choices.format, RECIPE)
 
 
-def _is_made(store: Store, request: Order, index: int) -> bool:
-    original = store.head(request.photo_keys[index])
-    if original is None:
-        raise missing(index)
+def _is_made(store: Store, request: Order, index: int, made: str) -> bool:
     others = (number for number in range(options.MAX_PHOTOS) if number != index)
     places = [partial(_working_copy, number) for number in (index, *others)]
-    return made_before(store, request, _sum(request, index, original.etag), *places) is not None
+    return made_before(store, request, made, *places) is not None
 
 
 def _working_copy(index: int, job_id: str) -> str:
     return keys.photo(job_id, index)
 
 
-def _make(store: Store, ffmpeg: Path, request: Order, index: int, facts: Facts) -> None:
-    original = store.head(request.photo_keys[index])
-    if original is None:
-        raise missing(index)
-    made = {FINGERPRINT: _sum(request, index, original.etag)}
-    try:
-        if isinstance(facts, ClipFacts):
-            _make_clip(store, ffmpeg, request, index, facts, made)
-        else:
-            _make_photo(store, request, index, made)
-    except ArtifactMissing as error:
-        raise missing(index) from error
+def _make(store: Store, ffmpeg: Path, request: Order, original: Original, made: str) -> None:
+    key = keys.photo(request.job_id, original.index)
+    if isinstance(original.facts, ClipFacts):
+        _make_clip(store, ffmpeg, original, original.facts, key, made)
+    else:
+        picture = stills.develop(original.file, options.FRAMES[request.choices.format], original.index)
+        store.put(key, picture, PHOTO_TYPE, {FINGERPRINT: made})
 
 
-def _make_photo(store: Store, request: Order, index: int, made: dict[str, str]) -> None:
-    file = store.get(request.photo_keys[index])
-    picture = stills.develop(file, options.FRAMES[request.choices.format], index)
-    store.put(keys.photo(request.job_id, index), picture, PHOTO_TYPE, made)
-
-
-def _make_clip(store: Store, ffmpeg: Path, request: Order, index: int, facts: ClipFacts, made: dict[str, str]) -> None:
+def _make_clip(store: Store, ffmpeg: Path, original: Original, facts: ClipFacts, key: str, made: str) -> None:
     with tempfile.TemporaryDirectory(prefix="vidx-clip-") as folder:
-        original, working = Path(folder) / "original", Path(folder) / "working.mp4"
-        store.download(request.photo_keys[index], original)
-        moment = footage.develop_clip(ffmpeg, original, facts, index, working)
-        told = {**made, BEST_S: f"{moment.best_s:.3f}"}
-        store.upload(working, keys.photo(request.job_id, index), CLIP_TYPE, told)
+        file, working = Path(folder) / "original", Path(folder) / "working.mp4"
+        write_to(file, original, store)
+        moment = footage.develop_clip(ffmpeg, file, facts, original.index, working)
+        store.upload(working, key, CLIP_TYPE, {FINGERPRINT: made, BEST_S: f"{moment.best_s:.3f}"})

@@ -1,5 +1,6 @@
 """The photos step on storage in memory."""
 
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from vidx.artifacts import BEST_S, CLIP_TYPE, PHOTO_TYPE
 from vidx.errors import InvalidPhotos, UnusableClip, UnusablePhoto
 from vidx.jobs import Stage
 from vidx.listing import JobRequest, Listing, VideoChoices
+from vidx.ports import ObjectInfo
 from vidx.stage import Run
 from vidx.steps import StageInput
 
@@ -57,6 +59,33 @@ def test_every_photo_gets_a_working_copy_in_the_order_asked_for() -> None:
     assert [copy.size for copy in copies] == [(400, 300), (300, 400), (400, 400)]
     assert {store.info[keys.photo("j1", index)].content_type for index in range(3)} == {"image/jpeg"}
     assert (result.photo_count, result.reused) == (3, False)
+
+
+@dataclass
+class AskedStore(MemoryStore):
+    """Notes every request for an original."""
+
+    asked: list[tuple[str, str]] = field(default_factory=list)
+
+    def get(self, key: str) -> bytes:
+        self.asked.append(("get", key))
+        return super().get(key)
+
+    def head(self, key: str) -> ObjectInfo | None:
+        self.asked.append(("head", key))
+        return super().head(key)
+
+    def read_range(self, key: str, start: int, length: int) -> bytes:
+        self.asked.append(("range", key))
+        return super().read_range(key, start, length)
+
+
+def test_an_original_is_asked_for_once_and_read_once() -> None:
+    store = AskedStore(**vars(uploaded(picture())))
+
+    prepare(STEP, run(), store, NO_FFMPEG)
+
+    assert [asked for asked, key in store.asked if key == "uploads/u1/0"] == ["head", "get"]
 
 
 def test_a_second_run_makes_nothing_again() -> None:
