@@ -9,6 +9,7 @@ from functions.captions import clean, karaoke, pop, style
 from functions.captions.cues import Cue
 from functions.captions.palette import Palette, palette
 from functions.captions.tags import ass_style
+from vidx.lettering.unspaced import shaping_language
 from vidx.options import CaptionStyle, Frame
 
 _EVENTS: Final[dict[CaptionStyle, Callable[[Cue, Palette], Iterator[SSAEvent]]]] = {
@@ -22,6 +23,7 @@ def render(cues: Sequence[Cue], frame: Frame, caption_style: CaptionStyle, brand
     """An ASS file in the frame's own pixels; `brand` is `#RRGGBB`."""
     colours = palette(brand)
     rtl = any(cue.rtl for cue in cues)
+    language = shaping_language(word.text for cue in cues for word in cue.placed)
     file = SSAFile()
     file.info = {
         "ScriptType": "v4.00+",
@@ -30,6 +32,7 @@ def render(cues: Sequence[Cue], frame: Frame, caption_style: CaptionStyle, brand
         "WrapStyle": "2",
         "ScaledBorderAndShadow": "yes",
         "YCbCr Matrix": "TV.709",
+        **({"Language": language} if language else {}),
     }
     file.styles = {
         "Word": ass_style(colours.rest, style.INK, rtl),

@@ -2,27 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate, pairwise
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from functions.captions.canvas import Canvas
 from vidx.lettering import fonts
 from vidx.lettering.measure import width_em
+from vidx.lettering.unspaced import Kind, kinds, phrases
 from vidx.words import TimedWord
-
-if TYPE_CHECKING:
-    from budoux import Parser
 
 _SHRINKS: Final = 1.6
 """A word this much wider than a line is still shrunk to fit; beyond that it is cut."""
 _GOOD_BREAKS: Final = "-/._@&?=:+"
 _BAD_BREAK_EM: Final = 1.5
 """How much further away a break behind one of `_GOOD_BREAKS` may be and is still taken."""
-_KANA: Final = range(0x3041, 0x3100)
-_THAI: Final = range(0xE01, 0xE5C)
-_HAN: Final = range(0x3400, 0xA000)
 
 
 @dataclass(frozen=True)
@@ -37,44 +31,19 @@ class Piece:
 
 def pieces(words: Sequence[TimedWord], canvas: Canvas) -> list[Piece]:
     """The words in order, those without spaces cut into phrases, each as long as its share of the word's letters."""
-    models = _models("".join(word.text for word in words))
-    return [piece for word in words for piece in _cut(word, canvas, models)]
+    of = kinds("".join(word.text for word in words))
+    return [piece for word in words for piece in _cut(word, canvas, of)]
 
 
-def _cut(word: TimedWord, canvas: Canvas, models: tuple[str, ...]) -> Iterator[Piece]:
+def _cut(word: TimedWord, canvas: Canvas, of: tuple[Kind, ...]) -> Iterator[Piece]:
     line_em = canvas.room_px / canvas.em_px
-    phrases = [word.text]
-    for model in models:
-        phrases = [part for phrase in phrases for part in _parser(model).parse(phrase)]
-    parts = [
-        part for phrase in phrases for part in _fitting(phrase, line_em if models else line_em * _SHRINKS, line_em)
-    ]
+    most_em = line_em if of else line_em * _SHRINKS
+    parts = [part for phrase in phrases(word.text, of) for part in _fitting(phrase, most_em, line_em)]
     shares = list(accumulate((len(part) / len("".join(parts)) for part in parts), initial=0.0))
     for at, (part, (begins, ends)) in enumerate(zip(parts, pairwise(shares), strict=True)):
         length_s = word.end_s - word.start_s
         start_s, end_s = (round(word.start_s + share * length_s, 3) for share in (begins, ends))
         yield Piece(part, start_s, end_s, glued=at > 0)
-
-
-def _models(text: str) -> tuple[str, ...]:
-    """BudouX's models for the unspaced scripts in the text; kana tell Japanese from Chinese."""
-    codes = {ord(char) for char in text}
-    thai = ("th",) if any(code in _THAI for code in codes) else ()
-    if any(code in _KANA for code in codes):
-        return ("ja", *thai)
-    return ("zh-hans", *thai) if any(code in _HAN for code in codes) else thai
-
-
-@cache
-def _parser(model: str) -> "Parser":
-    """Imported when a text needs it."""
-    import budoux
-
-    return {
-        "ja": budoux.load_default_japanese_parser,
-        "zh-hans": budoux.load_default_simplified_chinese_parser,
-        "th": budoux.load_default_thai_parser,
-    }[model]()
 
 
 def _fitting(text: str, most_em: float, line_em: float) -> list[str]:

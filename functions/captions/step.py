@@ -20,7 +20,7 @@ from vidx.wav import read
 from vidx.words import Words
 
 _TIMING_EDITION: Final = "timing 2"
-_LAYOUT_EDITION: Final = "layout 4"
+_LAYOUT_EDITION: Final = "layout 5"
 """Raise these with a change of behaviour, so that a retry does not take the outputs of the older code for its own."""
 _PROVIDER: Final = "provider"
 

@@ -14,6 +14,7 @@ from functions.render.overlays.schedule import Span
 from vidx.lettering.direction import AUTO_ENCODING
 from vidx.lettering.legible import escaped_for_ass
 from vidx.lettering.measure import FONT, size_for
+from vidx.lettering.unspaced import shaping_language
 from vidx.options import Frame
 
 STYLE: Final = "Overlay"
@@ -40,7 +41,10 @@ def empty(frame: Frame) -> SSAFile:
 
 
 def merged(file: SSAFile, panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> str:
-    """The file with the overlays added, as ASS."""
+    """The file with the overlays added, as ASS; without a language of its own it takes that of the overlays."""
+    language = shaping_language(text.text for text in texts)
+    if language:
+        file.info.setdefault("Language", language)
     file.styles[STYLE] = SSAStyle(
         fontname=FONT,
         outline=0,

@@ -7,11 +7,10 @@ from typing import Final
 
 from functions.render.overlays.look import LINE_PITCH
 from vidx.lettering.measure import width_em
+from vidx.lettering.unspaced import kinds, phrases
 
 ELLIPSIS: Final = "…"
 BREAKS_AFTER: Final = "/-–—"
-UNSPACED: Final = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER")
-"""Scripts whose words no spaces part: a line may end after any of their letters."""
 
 
 @dataclass(frozen=True)
@@ -45,24 +44,22 @@ def set_text(text: str, room_px: float, sizes: Sequence[tuple[float, int]]) -> B
 
 
 def _pieces(text: str) -> list[str]:
-    """What stays together on a line; a piece ends in a blank where one followed it, or in a hyphen or slash."""
-    pieces = [""]
-    for char in text:
-        if pieces[-1] and _may_part(pieces[-1][-1], char):
-            pieces.append("")
-        pieces[-1] += char
+    """What stays together on a line: phrases, and in them what ends in a blank, a hyphen or a slash."""
+    pieces: list[str] = []
+    for phrase in phrases(text, kinds(text)):
+        pieces.append("")
+        for char in phrase:
+            if pieces[-1] and _may_part(pieces[-1][-1], char):
+                pieces.append("")
+            pieces[-1] += char
     return [piece for piece in pieces if piece.strip()]
 
 
 def _may_part(last: str, char: str) -> bool:
-    """Whether a line may end between two characters."""
+    """Whether a line may end between two characters of a phrase."""
     if char == " " or unicodedata.combining(char):
         return False
-    return last == " " or last in BREAKS_AFTER or (_unspaced(last) and _unspaced(char))
-
-
-def _unspaced(char: str) -> bool:
-    return unicodedata.category(char) == "Lo" and unicodedata.name(char, "").startswith(UNSPACED)
+    return last == " " or last in BREAKS_AFTER
 
 
 def _filled(pieces: Sequence[str], room_em: float) -> list[str]:

@@ -1,6 +1,7 @@
 """Captions as libass really draws them, with the shipped fonts and nothing else."""
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from PIL import ImageFont
 
 from functions.captions import ass, style
 from functions.captions.canvas import Canvas
-from functions.captions.cues import cues
+from functions.captions.cues import Cue, cues
 from functions.captions.style import LOOKS
 from tests.unit.captions.test_cues import BRAND, TALL, said
 from vidx.lettering.measure import FONT, size_for, width_em
@@ -26,7 +27,13 @@ def ink(
     text: str, at_s: float, frame: Frame, folder: Path, caption_style: CaptionStyle = "pop"
 ) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     """Which pixels of the frame the captions of `text` have changed, `at_s` seconds in."""
-    shown = cues(said(text), Canvas(frame, LOOKS[caption_style]))
+    return drawing(cues(said(text), Canvas(frame, LOOKS[caption_style])), at_s, frame, folder, caption_style)
+
+
+def drawing(
+    shown: Sequence[Cue], at_s: float, frame: Frame, folder: Path, caption_style: CaptionStyle = "pop"
+) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    """Which pixels of the frame the cues have changed."""
     (folder / "captions.ass").write_text(ass.render(shown, frame, caption_style, BRAND), "utf-8")
     source = f"color=0x00FF00:s={frame.width_px}x{frame.height_px}:r=100:d={at_s + 0.02},format=gbrp"
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "fatal", "-f", "lavfi", "-i", source]

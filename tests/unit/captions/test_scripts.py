@@ -2,7 +2,7 @@
 
 import subprocess
 import unicodedata
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -18,11 +18,12 @@ from functions.captions.pieces import pieces
 from functions.captions.style import LOOKS
 from layers.ffmpeg.font_sources import SOURCES
 from tests.unit.captions.test_cues import BRAND, TALL, said
-from tests.unit.captions.test_drawn import FONTS, NO_SYSTEM_FONTS, bounds, ink
+from tests.unit.captions.test_drawn import FONTS, NO_SYSTEM_FONTS, bounds, drawing, ink
 from tests.unit.captions.test_styles import events
 from vidx.lettering import fonts
 from vidx.lettering.measure import width_em
 from vidx.options import FRAMES
+from vidx.words import TimedWord, Words
 
 WORDS: Final = {
     "Latin": "Ångström", "Cyrillic": "Щёлково", "Greek": "Φρέσκος", "Arabic": "الطازجة", "Hebrew": "ירושלים",
@@ -46,6 +47,18 @@ def test_a_word_is_drawn_within_its_measured_width_and_without_a_missing_glyph(s
     assert 0.55 * measured_px < drawn_px < measured_px + 2 * around_px
     assert placed[0].y_px - top < LOOKS["karaoke"].above * TALL.em_px
     assert bottom - placed[0].y_px < LOOKS["karaoke"].above * TALL.em_px
+
+
+def test_shared_characters_have_the_forms_of_their_language(tmp_path: Path) -> None:
+    """`直骨次返誤` before a word that tells the language, at a moment at which that word is not there yet."""
+    drawn = {}
+    for language, word in {"ja": "です", "ko": "입니다", "zh": "这个"}.items():
+        words = [TimedWord(text="直骨次返誤。", start_s=0.0, end_s=1.0), TimedWord(text=word, start_s=3.0, end_s=4.0)]
+        shown = cues(Words(words=tuple(words), voice_s=4.0, method="alignment", confidence=1.0, model="m"), TALL)
+        drawn[language] = drawing(shown, 0.5, TALL.frame, tmp_path)
+
+    assert all(picture.any() for picture in drawn.values())
+    assert min((one != other).mean() for one, other in combinations(drawn.values(), 2)) > 1e-4
 
 
 def test_libass_finds_every_character_in_our_fonts(tmp_path: Path) -> None:

@@ -43,8 +43,22 @@ def test_lines_are_about_equally_long() -> None:
     assert lines == ("Vintage espresso", "machine freshly", "serviced") or max(map(width_em, lines)) < 8.6
 
 
-def test_words_that_no_space_parts_are_broken_between_letters() -> None:
-    assert len(set_text("新品同様のロードバイクを格安でお譲りします", ROOM_PX, look.TITLE_SIZES).lines) > 1
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("新品同様のロードバイクを格安でお譲りします", ["新品同様", "ロードバイク", "格安", "お譲り"]),
+        ("全新苹果手机出售原装充电器含发票全国包邮", ["苹果", "手机", "充电器", "发票"]),
+        ("九成新單眼相機出售附原廠盒裝與說明書可面交", ["單眼", "相機", "原廠", "說明"]),
+        ("ขายกล้องฟิล์มเก่าสภาพดีมากพร้อมกระเป๋าหนัง", ["กล้อง", "สภาพ", "กระเป๋า"]),
+        ("직접 만든 참나무 의자를 싸게 팝니다 거의 새것", ["참나무", "의자를", "팝니다"]),
+    ],
+    ids=["ja", "zh-hans", "zh-hant", "th", "ko"],
+)
+def test_lines_end_between_words_also_where_no_space_parts_them(title: str, words: list[str]) -> None:
+    lines = set_text(title, ROOM_PX, look.TITLE_SIZES).lines
+
+    assert len(lines) > 1
+    assert [word for word in words if not any(word in line for line in lines)] == []
 
 
 def test_what_fits_at_no_size_ends_in_an_ellipsis() -> None:
@@ -109,6 +123,15 @@ def test_the_code_goes_with_the_address() -> None:
 
     assert (len(with_link.stickers), len(without.stickers)) == (1, 0)
     assert "a.example/b" in [text.text for text in with_link.texts]
+
+
+def test_the_letters_have_the_forms_of_their_language() -> None:
+    japanese, other = request("直した骨董の椅子"), request("Oak chair")
+
+    assert "Language: ja" in overlays(japanese, Format(108, 192)).lettered(no_captions(japanese))
+    assert "Language:" not in overlays(other, Format(108, 192)).lettered(no_captions(other))
+    chinese_captions = no_captions(japanese).replace(b"ScriptType", b"Language: zh\nScriptType")
+    assert "Language: zh" in overlays(japanese, Format(108, 192)).lettered(chinese_captions)
 
 
 def test_a_sellers_override_codes_are_letters() -> None:

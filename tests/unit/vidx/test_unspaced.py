@@ -1,0 +1,67 @@
+"""Whose characters a text is written with, and where its lines may end."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vidx.lettering.unspaced import Kind, kinds, phrases, shaping_language
+
+COFFEE_JA = "在庫限り!「新品」のコーヒー豆を送料無料で販売中"
+PHONE_ZH = "全新苹果手机出售,原装充电器(含发票)"
+CAMERA_TW = "九成新單眼相機出售,附原廠盒裝與說明書"
+CAMERA_TH = "ขายกล้องฟิล์มเก่าสภาพดีมากพร้อมกระเป๋าหนัง"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (COFFEE_JA, ("ja",)),
+        ("限定品 東京駅前", ("ja",)),
+        (PHONE_ZH, ("zh-hans",)),
+        (CAMERA_TW, ("zh-hant",)),
+        ("직접 만든 참나무 의자 100個", ("ko",)),
+        (CAMERA_TH, ("th",)),
+        ("カメラ ขาย", ("ja", "th")),
+        ("𠮷野", ("zh-hans",)),
+        ("Oak chair, 45 cm", ()),
+    ],
+)
+def test_the_kind_is_told_by_the_characters(text: str, found: tuple[Kind, ...]) -> None:
+    assert kinds(text) == found
+
+
+@pytest.mark.parametrize(
+    ("texts", "header"), [(["直", "す"], "ja"), (["直骨"], "zh"), (["說"], "zh"), (["Oak", "ดี"], None)]
+)
+def test_libass_is_told_the_language_in_two_letters(texts: list[str], header: str | None) -> None:
+    assert shaping_language(texts) == header
+
+
+def test_words_stay_whole_and_marks_with_them() -> None:
+    japanese, thai = phrases(COFFEE_JA, ("ja",)), phrases(CAMERA_TH, ("th",))
+
+    assert "コーヒー豆を" in japanese
+    assert {"กล้อง", "กระเป๋า"} <= set(thai)
+    assert {"充电器", "原装充电器"} & set(phrases(PHONE_ZH, ("zh-hans",)))
+    assert {"相機", "說明"} <= set(phrases(CAMERA_TW, ("zh-hant",)))
+    assert all(phrase[0] not in ",。!」)" and phrase[-1] not in "「(" for phrase in japanese)
+
+
+def test_latin_words_among_them_are_not_cut() -> None:
+    assert "iPhone 15 Pro Max 256GB" in phrases("新品iPhone 15 Pro Max 256GB美品", ("zh-hans",))
+
+
+@given(st.text(st.sampled_from("新品コーヒー豆。「」ขายกล้อง직접 iPhone-15"), min_size=1, max_size=30))
+def test_phrases_give_the_text_back(text: str) -> None:
+    assert "".join(phrases(text, kinds(text))) == text
+
+
+def test_nothing_is_loaded_for_other_scripts() -> None:
+    code = (
+        "import sys; from vidx.lettering.unspaced import kinds, phrases; "
+        "phrases('Oak 직접', kinds('Oak 직접')); assert 'budoux' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
