@@ -1,6 +1,8 @@
 """The upload step: the job's finished files become public, each verified after the copy."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
+from functools import partial
 from typing import Final, NamedTuple
 
 from vidx import keys
@@ -44,10 +46,11 @@ def publish_video(step: StageInput, run: Run, store: Store, publisher: Publisher
     """
     stem = keys.public_stem(run.job.created_at.astimezone(UTC).date(), step.job_id)
     thumbnail, captions, preview, video = copies(step.job_id, stem)
-    for done, copy in enumerate((thumbnail, captions, preview), start=1):
-        _publish(copy, store, publisher)
-        run.progress(done / 4)
-    film = _publish(video, store, publisher)
+    publish = partial(_publish, store=store, publisher=publisher)
+    with ThreadPoolExecutor() as pool:  # each waits for storage, not for the processor
+        for done, _ in enumerate(pool.map(publish, (thumbnail, captions, preview)), start=1):
+            run.progress(done / 4)
+    film = publish(video)
     return UploadResult(
         video_url=publisher.url(video.public_key),
         thumbnail_url=publisher.url(thumbnail.public_key),
