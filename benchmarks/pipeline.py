@@ -21,11 +21,10 @@ from benchmarks.report import Figure, publish
 ROOT: Final = Path(__file__).resolve().parents[1]
 SCRIPT: Final = (
     "Looking for a camera with a soul? This classic Halden 35 M from 1962 was serviced last spring. "
-    "Its 45 mm lens is clear, without haze or scratches, and the rangefinder is bright and aligned. "
-    "It comes with its metal lens cap, the leather case and one roll of film. "
-    "All mechanical, it works without a battery. Message the seller today!"
+    "Its 45 mm lens is clear, and the rangefinder is bright and aligned. "
+    "It comes with its lens cap, the leather case and one roll of film. Message the seller today!"
 )
-"""About 20 s when spoken."""
+"""About 18 s when spoken, which makes a film of 20 s."""
 WHOLE: Final = ("film", "total", "rest", "render")
 
 
