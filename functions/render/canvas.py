@@ -93,20 +93,15 @@ def fold(picture: Image) -> Image:
     return folded if flat is picture else np.ascontiguousarray(folded.transpose(1, 0, 2))
 
 
-def _blurred(picture: Image, width: int, height: int) -> Image:
-    small = _resize(picture, max(2, width // BLUR_SHRINK), max(2, height // BLUR_SHRINK))
-    soft = cv2.convertScaleAbs(cv2.GaussianBlur(small, (0, 0), BLUR_SIGMA_PX), alpha=BLUR_DIM)
-    return np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
-
-
 def _ground(picture: Image, form: Format) -> Image:
-    """A frame of the photo's blur, as large as it gets without being stretched."""
+    """A frame of the photo's blur, as large as it gets without being stretched: made small, then each plane grown."""
     width, height = form.size
-    blurred = _blurred(_cut(picture, crop_to(size_of(picture), width / height, None)), width, height)
+    shown = _cut(picture, crop_to(size_of(picture), width / height, None))
+    small = _resize(shown, max(2, width // BLUR_SHRINK), max(2, height // BLUR_SHRINK))
+    soft = cv2.convertScaleAbs(cv2.GaussianBlur(small, (0, 0), BLUR_SIGMA_PX), alpha=BLUR_DIM)
     frame = np.empty(form.frame_bytes, np.uint8)
-    half = _resize(blurred, width // 2, height // 2)
-    for plane, source, matrix in zip(form.planes(frame), (blurred, half, half), (TO_Y, TO_U, TO_V), strict=True):
-        cv2.transform(source, matrix, dst=plane)
+    for plane, matrix in zip(form.planes(frame), (TO_Y, TO_U, TO_V), strict=True):
+        cv2.resize(cv2.transform(soft, matrix), plane.shape[::-1], dst=plane, interpolation=cv2.INTER_CUBIC)
     return frame
 
 

@@ -16,7 +16,7 @@ from vidx.listing import JobRequest, Listing
 from vidx.ports import Store
 from vidx.words import Words
 
-RECIPE: Final = "render-8"
+RECIPE: Final = "render-9"
 """Changes whenever the same materials would make another film."""
 AT_ONCE: Final = 4
 

@@ -1,5 +1,6 @@
 """The film's sound: the voice, music ducked under it, brought to the platforms' loudness and encoded once."""
 
+import math
 from collections.abc import Callable
 from typing import Final
 
@@ -23,7 +24,6 @@ DUCK: Final = "sidechaincompress=threshold=0.02:ratio=2.5:attack=20:release=400"
 """Takes some 8 dB off the music while the voice speaks, and lets it return within half a second."""
 FADE_IN_S: Final = 0.3
 FADE_OUT_S: Final = 0.8
-LONGEST_BED_S: Final = 120
 TRIES: Final = 4
 METER: Final = "ebur128=peak=true:framelog=quiet"
 QUICK_METER: Final = "ebur128=peak=sample:framelog=quiet"
@@ -53,7 +53,7 @@ def mix_graph(voice_db: float, bed_db: float, film_s: float) -> str:
     return ";".join(
         [
             f"{voice_chain(voice_db, film_s)},asplit=2[voice][key]",
-            f"[1:a]{STEREO},aloop=loop=-1:size={LONGEST_BED_S * RATE_HZ},atrim=duration={film_s:.4f},"
+            f"[1:a]{STEREO},aloop=loop=-1:size={math.ceil(film_s * RATE_HZ)},atrim=duration={film_s:.4f},"
             f"volume={bed_db:.2f}dB,afade=t=in:d={FADE_IN_S},"
             f"afade=t=out:st={film_s - FADE_OUT_S:.4f}:d={FADE_OUT_S}[bed]",
             f"[bed][key]{DUCK}[low]",
