@@ -34,6 +34,7 @@ from functions.render.studio import Studio
 from tests.fakes.film import job
 from tests.fakes.store import MemoryStore
 from vidx import keys
+from vidx.order import order_of
 from vidx.steps import StageInput
 
 LAYER: Final = Path("build/ffmpeg").resolve()
@@ -116,11 +117,12 @@ def render_apart(seconds: float, count: int, scale: float, watched: bool = False
 def planned(seconds: float, count: int, scale: float) -> Iterator[Film]:
     """The film as the stage plans it, nothing drawn yet."""
     store = MemoryStore()
-    request = job(store, list(photos(count)), seconds, music=MUSIC)
+    job_id = job(store, list(photos(count)), seconds, music=MUSIC).job_id
+    order = order_of(store.get(keys.job_request(job_id)))
     form = scaled_format("9:16", scale)
     with ThreadPoolExecutor(1) as painter:
-        materials, shop = gather(store, request, LAYER), Workshop(FFMPEG, LAYER)
-        film = plan_film(materials, form, request.job_id, painter, shop, find_bed(BEDS, MUSIC))
+        materials, shop = gather(store, order, LAYER), Workshop(FFMPEG, LAYER)
+        film = plan_film(materials, form, order.seed, painter, shop, find_bed(BEDS, MUSIC))
         try:
             yield film
         finally:

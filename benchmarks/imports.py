@@ -48,14 +48,14 @@ def import_s(function: str, statement: str) -> float:
 
 def main() -> None:
     given = arguments(__doc__, rounds=7)
-    cases = {(name, statement): list[float]() for name in LIMITS for statement in (_own(name), BARE)}
-    cases[BASE] = []
-    for name, statement in cases:
+    cases = [case for name in LIMITS for case in ((name, _own(name)), (name, BARE), BASE)]
+    found = {case: list[float]() for case in cases}
+    for name, statement in found:
         import_s(name, statement)  # the first one writes the compiled files
     for _ in range(given.rounds):
-        for (name, statement), found in cases.items():
-            found.append(import_s(name, statement))
-    seconds = {case: statistics.median(found) for case, found in cases.items()}
+        for name, statement in cases:
+            found[name, statement].append(import_s(name, statement))
+    seconds = {case: statistics.median(each) for case, each in found.items()}
     base_s = seconds[BASE] - seconds[BASE[0], BARE]
     figures = [
         Figure(name, (seconds[name, _own(name)] - seconds[name, BARE]) / base_s, limit=limit)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
+import msgspec
+
 from functions.captions import ass, vtt
 from functions.captions.canvas import Canvas
 from functions.captions.chain import Ways, find_times
@@ -17,7 +19,7 @@ from vidx.ports import Store
 from vidx.script import Script
 from vidx.steps import CaptionsResult, StageInput
 from vidx.wav import read
-from vidx.words import Words
+from vidx.words import Words, words_of
 
 _TIMING_EDITION: Final = "timing 2"
 _LAYOUT_EDITION: Final = "layout 5"
@@ -60,11 +62,11 @@ def _words(job_id: str, store: Store, ways: Ways, request: JobRequest) -> tuple[
     text = _said(store, request, voice_file) or script.text
     made = fingerprint(_TIMING_EDITION, text, voice_file, language, *ways.order)
     if (info := made_before(store, request, made, keys.words)) is not None:
-        return Words.model_validate_json(store.get(key)), info.metadata[_PROVIDER], 0.0, True
+        return words_of(store.get(key)), info.metadata[_PROVIDER], 0.0, True
     voice, tokens = read(voice_file), spoken_tokens(text, language)
     timing = find_times(tokens, voice, language, ways)
     words = timed(tokens, timing, voice.seconds)
-    body = words.model_dump_json().encode()
+    body = msgspec.json.encode(words)
     store.put(key, body, "application/json", {FINGERPRINT: made, _PROVIDER: timing.provider})
     return words, timing.provider, timing.provider_usd, False
 
@@ -80,7 +82,7 @@ def _draw(job_id: str, store: Store, words: Words, request: JobRequest) -> bool:
     """Write the two caption files unless both are there for these words; whether anything was written."""
     choices = request.choices
     frame, caption_style, brand = FRAMES[choices.format], choices.caption_style, choices.brand_colour
-    made = fingerprint(_LAYOUT_EDITION, words, choices.format, caption_style, brand)
+    made = fingerprint(_LAYOUT_EDITION, msgspec.json.encode(words), choices.format, caption_style, brand)
     files = {keys.captions_ass(job_id): "text/x-ssa", keys.captions_vtt(job_id): "text/vtt; charset=utf-8"}
     if all(made_before(store, request, made, place) for place in (keys.captions_ass, keys.captions_vtt)):
         return False

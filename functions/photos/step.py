@@ -10,13 +10,13 @@ from typing import Final
 from functions.photos import develop as stills
 from functions.photos import footage
 from functions.photos import logo as emblem
-from functions.photos.order import Order, order_of
 from functions.photos.originals import Original, known, read_original, write_to
 from vidx import keys, options
 from vidx.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, made_before
 from vidx.clip import ClipFacts
 from vidx.logo import inspect_logo, missing_logo
 from vidx.media import Facts
+from vidx.order import Order, order_of
 from vidx.ports import Store
 from vidx.stage import Run
 from vidx.steps import PhotosResult, StageInput

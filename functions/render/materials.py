@@ -8,13 +8,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from functions.render.clip import Footage, read_footage
 from vidx import keys
 from vidx.artifacts import BEST_S, CLIP_TYPE, fingerprint
 from vidx.errors import ArtifactMissing, RenderFailed
-from vidx.listing import JobRequest, Listing
+from vidx.order import Order
 from vidx.ports import Store
-from vidx.words import Words
+from vidx.words import Words, words_of
 
 RECIPE: Final = "render-9"
 """Changes whenever the same materials would make another film."""
@@ -47,7 +49,7 @@ class Materials:
             raise RenderFailed("the recorded voice cannot be read") from error
 
 
-def material_keys(request: JobRequest) -> list[str]:
+def material_keys(request: Order) -> list[str]:
     """Photos in order, then voice, captions, words, and the logo if there is one."""
     job = request.job_id
     photos = [keys.photo(job, index) for index in range(len(request.photo_keys))]
@@ -55,7 +57,7 @@ def material_keys(request: JobRequest) -> list[str]:
     return [*photos, keys.voice(job), keys.captions_ass(job), keys.words(job), *logo]
 
 
-def made_of(store: Store, request: JobRequest, frame_scale: float) -> str:
+def made_of(store: Store, request: Order, frame_scale: float) -> str:
     """Fingerprint of everything that shapes the film.
 
     Raises:
@@ -72,15 +74,15 @@ def made_of(store: Store, request: JobRequest, frame_scale: float) -> str:
     return fingerprint(*chosen, *etags, *_written(request))
 
 
-def _written(request: JobRequest) -> tuple[str | Listing, ...]:
+def _written(request: Order) -> tuple[str | bytes, ...]:
     """What shapes the overlays; nothing when there are none."""
     choices = request.choices
     if not choices.overlays:
         return ()
-    return ",".join(choices.overlays), choices.brand_colour, request.link or "", request.listing
+    return ",".join(choices.overlays), choices.brand_colour, request.link or "", msgspec.json.encode(request.listing)
 
 
-def gather(store: Store, request: JobRequest, folder: Path) -> Materials:
+def gather(store: Store, request: Order, folder: Path) -> Materials:
     """Read all materials, several at once; clips go to files in `folder`.
 
     Raises:
@@ -89,10 +91,10 @@ def gather(store: Store, request: JobRequest, folder: Path) -> Materials:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         photos = pool.map(lambda n: _picture(store, request, n, folder), range(len(request.photo_keys)))
         voice, captions, words, *logo = pool.map(store.get, material_keys(request)[len(request.photo_keys) :])
-        return Materials(list(photos), voice, captions, Words.model_validate_json(words), *logo)
+        return Materials(list(photos), voice, captions, words_of(words), *logo)
 
 
-def _picture(store: Store, request: JobRequest, index: int, folder: Path) -> bytes | Footage:
+def _picture(store: Store, request: Order, index: int, folder: Path) -> bytes | Footage:
     key = keys.photo(request.job_id, index)
     info = store.head(key)
     if info is None or info.content_type != CLIP_TYPE:

@@ -27,8 +27,8 @@ from functions.render.studio import Studio
 from functions.render.thumbnail import Cover, jpeg
 from functions.render.timeline import END_CARD_TAIL_S, TAIL_S
 from vidx.errors import RenderFailed
-from vidx.listing import JobRequest
 from vidx.options import FPS, FRAMES
+from vidx.order import Order
 
 VOICE: Final = "voice.wav"
 MAX_DRIFT_S: Final = 0.1
@@ -48,7 +48,7 @@ def scaled_format(name: str, frame_scale: float) -> Format:
     return Format(width, height)
 
 
-def _overlays(materials: Materials, request: JobRequest, form: Format, film_s: float) -> Overlays:
+def _overlays(materials: Materials, request: Order, form: Format, film_s: float) -> Overlays:
     spans = plan(request.choices.overlays, materials.words.words, materials.voice_s, film_s)
     return plan_overlays(request, form, spans, materials.logo)
 
@@ -88,7 +88,7 @@ def _meanwhile(work: Callable[[Callable[[], None]], object]) -> Iterator[Future[
 
 
 def produce(
-    materials: Materials, request: JobRequest, studio: Studio, folder: Path, report: Callable[[float], None]
+    materials: Materials, request: Order, studio: Studio, folder: Path, report: Callable[[float], None]
 ) -> Product:
     """Make the film in `folder`.
 

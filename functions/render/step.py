@@ -10,14 +10,14 @@ from functions.render.produce import produce
 from functions.render.studio import Studio
 from vidx import keys
 from vidx.artifacts import FINGERPRINT, made_before
-from vidx.listing import JobRequest
+from vidx.order import Order, order_of
 from vidx.ports import Store
 from vidx.steps import RenderResult, StageInput
 
 DURATION: Final = "duration-s"
 
 
-def _earlier(store: Store, request: JobRequest, made: str) -> RenderResult | None:
+def _earlier(store: Store, request: Order, made: str) -> RenderResult | None:
     """The result of an earlier run on the same materials."""
     video_key, thumbnail_key = keys.render(request.job_id), keys.thumbnail(request.job_id)
     video = made_before(store, request, made, keys.render)
@@ -41,7 +41,7 @@ def render_film(step: StageInput, report: Callable[[float], None], store: Store,
         JobClosed: `report` says that the job needs no film any more.
         RenderFailed: the film cannot be made.
     """
-    request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
+    request = order_of(store.get(keys.job_request(step.job_id)))
     made = made_of(store, request, studio.frame_scale)
     earlier = _earlier(store, request, made)
     if earlier is not None:

@@ -15,7 +15,7 @@ NEEDED: Final = {
     "upload": set[str](),
     "photos": {"PIL"},
     "api": {"pydantic", "boto3", "s3transfer"},  # boto3 by way of Powertools' idempotency
-    "render": {"pydantic", "numpy", "cv2", "pysubs2"},
+    "render": {"numpy", "cv2", "pysubs2"},
     "captions": {"pydantic", "pysubs2"},
     "script": {"pydantic", "openai", "num2words"},
     "tts": {"pydantic", "num2words"},

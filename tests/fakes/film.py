@@ -5,6 +5,7 @@ import wave
 from dataclasses import dataclass, field
 
 import cv2
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -143,6 +144,6 @@ def job(
     for index, body in enumerate(photos):
         store.put(keys.photo(job_id, index), body, "image/jpeg")
     store.put(keys.voice(job_id), voice(words), "audio/wav")
-    store.put(keys.words(job_id), words.model_dump_json().encode(), "application/json")
+    store.put(keys.words(job_id), msgspec.json.encode(words), "application/json")
     store.put(keys.captions_ass(job_id), captions(words), "text/x-ssa")
     return request

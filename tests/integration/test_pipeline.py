@@ -13,7 +13,7 @@ from local.cloud import Cloud
 from tests.integration.seller import LAMP, Provider, Seller
 from vidx import keys
 from vidx.jobs import Stage
-from vidx.words import Words
+from vidx.words import words_of
 
 TAIL_S = 1.8
 """The closing card stays on after the voice."""
@@ -122,7 +122,7 @@ def test_a_reading_with_harmless_words_of_its_own_is_kept_and_captions_show_them
     provider.fail("realtime", "reworded", 10)
     status = seller.wait(seller.start(photo_keys))
     assert voice_of(status) == ("complete", "realtime", "gpt-realtime-2.1-mini")
-    words = Words.model_validate_json(work_object(cloud, keys.words(status["jobId"]))).words
+    words = words_of(work_object(cloud, keys.words(status["jobId"]))).words
     assert " ".join(word.text for word in words).endswith("Thanks for listening.")
 
 

@@ -19,8 +19,8 @@ from functions.render.overlays.veil import Shade, blur_and_dim
 from vidx.lettering.contrast import lightened
 from vidx.lettering.legible import legible
 from vidx.lettering.safe import Box
-from vidx.listing import JobRequest
 from vidx.options import FPS, FRAMES
+from vidx.order import Order
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Overlays:
         return merged(SSAFile.from_string(captions.decode(), "ass"), self.panels, self.texts, self.unit)
 
 
-def plan_overlays(request: JobRequest, form: Format, schedule: Schedule, logo: bytes | None = None) -> Overlays:
+def plan_overlays(request: Order, form: Format, schedule: Schedule, logo: bytes | None = None) -> Overlays:
     """The overlays of the job's film, of which every frame has the size `form`.
 
     Args:
@@ -100,7 +100,7 @@ def plan_overlays(request: JobRequest, form: Format, schedule: Schedule, logo: b
     return Overlays(form, look.unit(frame), tuple(texts), tuple(panels), shade, schedule, tuple(stickers))
 
 
-def end_copy(request: JobRequest, price: str, accent: str) -> EndCopy:
+def end_copy(request: Order, price: str, accent: str) -> EndCopy:
     listing, shown = request.listing, "price" in request.choices.overlays
     call = call_to_action(listing.language, with_address=request.link is not None)
     return EndCopy(

@@ -8,14 +8,14 @@ from functions.render.overlays.lettering import empty
 from functions.render.overlays.plan import plan_overlays
 from functions.render.overlays.schedule import Schedule, Span
 from functions.render.overlays.still import lettered
-from vidx.listing import JobRequest
 from vidx.options import FPS, FRAMES
+from vidx.order import Order
 
 AT_S: Final = 1.0
 AT_REST: Final = Span(0.0, 2 * AT_S)
 
 
-def titled(shop: Workshop, request: JobRequest, form: Format, frame: Image, logo: bytes | None = None) -> Image:
+def titled(shop: Workshop, request: Order, form: Format, frame: Image, logo: bytes | None = None) -> Image:
     """The frame with the title, and the logo (a PNG with alpha) if there is one, unless the film is to go without.
 
     Raises:

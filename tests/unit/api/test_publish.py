@@ -9,7 +9,7 @@ from tests.unit.api.conftest import Api
 from vidx import keys
 from vidx.ads import AdStatus, ad_id_of
 from vidx.jobs import Failure, Status
-from vidx.listing import JobRequest
+from vidx.order import Order, order_of
 
 BROKEN = Failure(code="RenderFailed", stage="render", message="it broke")
 
@@ -150,22 +150,22 @@ def test_a_deleted_ad_keeps_its_job_from_nothing(api: Api, action: str) -> None:
     assert not api.ads.rows
 
 
-def request_of(api: Api, job_id: str) -> JobRequest:
-    return JobRequest.model_validate_json(api.store.objects[keys.job_request(job_id)])
+def order_in(api: Api, job_id: str) -> Order:
+    return order_of(api.store.objects[keys.job_request(job_id)])
 
 
 def test_the_film_knows_the_listings_address(api: Api) -> None:
     job_id = publish(api)
 
-    assert request_of(api, job_id).link == f"https://api.test/ads/{ad_id_of(job_id)}"
+    assert order_in(api, job_id).link == f"https://api.test/ads/{ad_id_of(job_id)}"
 
 
 def test_an_address_of_the_sellers_own_goes_before_it(api: Api) -> None:
-    assert request_of(api, publish(api, link="https://shop.example.com/7")).link == "https://shop.example.com/7"
+    assert order_in(api, publish(api, link="https://shop.example.com/7")).link == "https://shop.example.com/7"
 
 
 def test_a_film_without_a_listing_has_no_address(api: Api) -> None:
-    assert request_of(api, api.generate().json["jobId"]).link is None
+    assert order_in(api, api.generate().json["jobId"]).link is None
 
 
 def test_an_address_that_cannot_be_shown_is_refused_before_anything_is_made(api: Api) -> None:

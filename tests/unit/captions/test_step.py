@@ -15,7 +15,7 @@ from vidx.artifacts import FINGERPRINT, fingerprint
 from vidx.errors import InvalidScript, ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
 from vidx.listing import JobRequest, VideoChoices
 from vidx.steps import CaptionsResult
-from vidx.words import Words
+from vidx.words import Words, words_of
 
 DEFAULT_ORDER = ("alignment", "transcription", "proportional")
 
@@ -31,7 +31,7 @@ def run(
 
 
 def words_in(store: MemoryStore) -> Words:
-    return Words.model_validate_json(store.objects[keys.words("j1")])
+    return words_of(store.objects[keys.words("j1")])
 
 
 def test_known_words_are_aligned_and_written_in_all_three_files() -> None:

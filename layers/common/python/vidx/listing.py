@@ -141,16 +141,6 @@ class JobRequest(Wire):
     """Jobs that this one is another version of, the latest first and the very first one last; what they made is
     taken over wherever it would come out the same."""
 
-    @property
-    def link(self) -> str | None:
-        """The address that the end card shows, as text and QR code."""
-        return self.choices.link or self.ad_url
-
-    @property
-    def seed(self) -> str:
-        """What the film's motion follows from: the same for all versions of a video, so that they move alike."""
-        return self.earlier[-1] if self.earlier else self.job_id
-
     @model_validator(mode="after")
     def _photos_in_range(self) -> Self:
         if not 1 <= len(self.photo_keys) <= options.MAX_PHOTOS:

@@ -19,6 +19,7 @@ from functions.render.overlays.still import lettered
 from tests.fakes.film import photo, spoken
 from vidx.listing import JobRequest, Listing, VideoChoices
 from vidx.options import FPS, FRAMES
+from vidx.order import Order, order_of
 
 FONTS: Final = Path(__file__).parents[4] / "layers" / "ffmpeg" / "fonts"
 VOICE_S: Final = 9.0
@@ -35,7 +36,7 @@ class Drawn(NamedTuple):
     bare: Image
 
 
-def request(title: str = "Vintage rangefinder camera", form: str = "9:16", **details: object) -> JobRequest:
+def request(title: str = "Vintage rangefinder camera", form: str = "9:16", **details: object) -> Order:
     """A job with a link; `details` are fields of the listing or of the request."""
     listing = {"title": title, "description": "Serviced.", "price": Decimal("1249.99"), "category": "electronics"}
     of_job = {name: details.pop(name) for name in list(details) if name in JobRequest.model_fields}
@@ -47,7 +48,7 @@ def request(title: str = "Vintage rangefinder camera", form: str = "9:16", **det
         "photo_keys": ("uploads/seller/1",),
         "ad_url": LINK,
     }
-    return JobRequest.model_validate(wanted | of_job)
+    return order_of(JobRequest.model_validate(wanted | of_job).model_dump_json(by_alias=True).encode())
 
 
 def ground(kind: str, size: tuple[int, int]) -> Image:
@@ -75,16 +76,16 @@ def to_bgr(buffer: Image, form: Format) -> Image:
     return np.asarray(cv2.transform(cv2.merge([luma, *chroma]), TO_BGR), np.uint8)
 
 
-def overlays(job: JobRequest, form: Format, logo: bytes | None = None) -> Overlays:
+def overlays(job: Order, form: Format, logo: bytes | None = None) -> Overlays:
     return plan_overlays(job, form, plan(job.choices.overlays, spoken(VOICE_S).words, VOICE_S, FILM_S), logo)
 
 
-def no_captions(job: JobRequest) -> bytes:
+def no_captions(job: Order) -> bytes:
     """A captions file without any caption."""
     return empty(FRAMES[job.choices.format]).to_string("ass").encode()
 
 
-def draw(job: JobRequest, picture: Image, at_s: float, folder: Path, logo: bytes | None = None) -> Drawn:
+def draw(job: Order, picture: Image, at_s: float, folder: Path, logo: bytes | None = None) -> Drawn:
     """The frame at `at_s` over a picture that has the frame's (perhaps scaled) size."""
     form = Format(picture.shape[1], picture.shape[0])
     shop = Workshop(Path(imageio_ffmpeg.get_ffmpeg_exe()), folder)
@@ -96,7 +97,7 @@ def draw(job: JobRequest, picture: Image, at_s: float, folder: Path, logo: bytes
     return Drawn(to_bgr(whole, form), to_bgr(buffer, form))
 
 
-def full_size(job: JobRequest) -> tuple[int, int]:
+def full_size(job: Order) -> tuple[int, int]:
     frame = FRAMES[job.choices.format]
     return frame.width_px, frame.height_px
 

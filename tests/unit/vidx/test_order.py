@@ -1,4 +1,4 @@
-"""What this stage reads of a job's request."""
+"""What photos and render read of a job's request."""
 
 import json
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from msgspec import ValidationError
 
-from functions.photos.order import Order, order_of
 from vidx import options
 from vidx.listing import JobRequest, Listing, VideoChoices
+from vidx.order import order_of
 
 REQUEST = JobRequest(
     job_id="j2",
@@ -29,10 +29,9 @@ def written(**changes: Any) -> bytes:
 def test_an_order_says_what_the_whole_request_says() -> None:
     order = order_of(written())
 
-    for name in Order.__struct_fields__:
-        if name != "choices":
-            assert getattr(order, name) == getattr(REQUEST, name)
-    assert order.choices.format == REQUEST.choices.format
+    for told, whole in ((order, REQUEST), (order.listing, REQUEST.listing), (order.choices, REQUEST.choices)):
+        for name in set(told.__struct_fields__) - {"listing", "choices"}:
+            assert getattr(told, name) == getattr(whole, name)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +41,7 @@ def test_an_order_says_what_the_whole_request_says() -> None:
         ({"photoKeys": ["k"] * (options.MAX_PHOTOS + 1)}, "photoKeys"),
         ({"photoKeys": "absent"}, "photoKeys"),
         ({"photoKeys": [1]}, "photoKeys"),
-        ({"choices": {"format": "4:3"}}, "choices.format"),
+        ({"choices": json.loads(REQUEST.choices.model_dump_json(by_alias=True)) | {"format": "4:3"}}, "choices.format"),
         ({"jobId": None}, "jobId"),
     ],
 )
