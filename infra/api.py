@@ -68,6 +68,7 @@ class Api(Construct):
         function = self.worker.function
         records.jobs.grant(function, *(f"dynamodb:{action}" for action in JOB_ACTIONS))
         records.ads.grant(function, *(f"dynamodb:{action}" for action in AD_ACTIONS))
+        records.videos.grant(function, "dynamodb:DeleteItem")
         secrets.grant("Storage", function)
         pipeline.machine.grant_start_execution(function)
         pipeline.machine.grant_execution(function, "states:StopExecution")

@@ -27,6 +27,7 @@ class Vidx(Stack):
             "ClientId": users.client.user_pool_client_id,
             "StateMachineArn": pipeline.machine.state_machine_arn,
             "JobsTable": records.jobs.table_name,
+            "VideosTable": records.videos.table_name,
             "AdsTable": records.ads.table_name,
             "OpenAiSecretArn": secrets.openai.secret_arn,
             "StorageSecretArn": secrets.storage.secret_arn,

@@ -138,6 +138,7 @@ def _start(places: Places, asked: Options, say: Say) -> Cloud:
         api_id=outputs["ApiId"],
         state_machine_arn=outputs["StateMachineArn"],
         jobs_table=outputs["JobsTable"],
+        videos_table=outputs["VideosTable"],
         ads_table=outputs["AdsTable"],
         work_bucket=chosen.work_bucket,
         public_bucket=chosen.public_bucket,

@@ -31,6 +31,7 @@ class Description(BaseModel):
     api_id: str
     state_machine_arn: str
     jobs_table: str
+    videos_table: str
     ads_table: str
     work_bucket: str
     public_bucket: str

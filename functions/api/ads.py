@@ -8,10 +8,10 @@ from functions.api.ports import Ports
 from functions.api.status import my_job
 from vidx.ads import Ad, Ads, AdStatus, ad_for
 from vidx.errors import Conflict, JobClosed, NotFound
-from vidx.jobs import Status
+from vidx.jobs import Status, Video
 from vidx.keys import public_stem_of
 from vidx.listing import Listing
-from vidx.records import Job
+from vidx.records import Job, Jobs
 from vidx.steps import WithdrawInput
 
 _AD_ID: Final = re.compile(r"[0-9a-z]{1,64}")
@@ -70,7 +70,8 @@ def change(ad_id: str, changes: AdChanges, owner: str, ads: Ads) -> Ad:
 
 
 def remove(ad_id: str, owner: str, ports: Ports) -> None:
-    """Delete the ad and take the video that it shows down; one that is gone already is fine.
+    """Delete the ad and take down the video that it shows, and the versions that it showed before; one that is gone
+    already is fine.
 
     The files go first: when they cannot, the ad stays, and asking again finishes it.
 
@@ -83,9 +84,17 @@ def remove(ad_id: str, owner: str, ports: Ports) -> None:
         return
     if ad.owner != owner:
         raise NotFound("you have no ad with this id; GET /api/ads/mine lists yours", field="adId")
-    if ad.video:
-        ports.withdrawals.withdraw(WithdrawInput(stem=public_stem_of(ad.video.video_url)))
-    ports.ads.delete(ad)
+    videos = _public_videos(ad, ports.jobs)
+    for video in videos.values():
+        ports.withdrawals.withdraw(WithdrawInput(stem=public_stem_of(video.video_url)))
+    ports.ads.delete(ad, frozenset(videos))
+
+
+def _public_videos(ad: Ad, jobs: Jobs) -> dict[str, Video]:
+    """The ad's video and those of its finished jobs that it was replaced by or took the place of, by job id."""
+    known = (jobs.get(job_id) for job_id in dict.fromkeys((ad.job_id, *ad.mentioned_by)))
+    videos = {job.job_id: job.video for job in known if job and job.ad_id == ad.ad_id and job.video}
+    return videos | ({ad.job_id: ad.video} if ad.video else {})
 
 
 def resume(job: Job, ports: Ports) -> None:

@@ -94,18 +94,24 @@ class AdsRules:
         assert job.ad_id is None
         assert ads.get(ad.ad_id) is None
 
-    def test_deleting_an_ad_takes_the_video_that_it_showed_off_its_job(
+    def test_deleting_an_ad_takes_the_videos_that_were_taken_down_off_its_jobs(
         self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
     ) -> None:
         row = job_row(job_id, clock=clock).model_copy(update={"status": Status.COMPLETE, "video": VIDEO})
         jobs.create(row)
         ad = ad_for(row, CHAIR, clock.now())
         ads.attach(ad, row)
-        ads.delete(ad)
-        job = jobs.get(job_id)
-        assert job is not None
-        assert (job.ad_id, job.video, job.message) == (None, None, WITHDRAWN_MESSAGE)
-        assert job.status is Status.COMPLETE
+        later, unlisted = (f"{job_id}-{name}" for name in ("later", "unlisted"))
+        for other in (later, unlisted):
+            ads.renew(ad.ad_id, row.model_copy(update={"job_id": other}), row)
+        ads.delete(ads.get(ad.ad_id) or ad, frozenset({job_id, later}))
+        for each in (jobs.get(job_id), jobs.get(later)):
+            assert each is not None
+            assert (each.ad_id, each.video, each.message) == (None, None, WITHDRAWN_MESSAGE)
+            assert each.status is Status.COMPLETE
+        kept = jobs.get(unlisted)
+        assert kept is not None
+        assert (kept.ad_id, kept.video) == (None, VIDEO)
 
     def test_an_ad_can_await_another_video_with_its_new_job_in_one_step(
         self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str

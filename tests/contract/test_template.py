@@ -99,10 +99,10 @@ def test_state_machine_may_complete_jobs_and_ads_and_call_the_stages() -> None:
     assert {action for action in others if not action.startswith(("logs:", "xray:"))} == {"lambda:InvokeFunction"}
 
 
-def test_api_reads_and_writes_jobs_and_ads_and_no_other_table() -> None:
+def test_api_reads_and_writes_jobs_and_ads_and_of_videos_only_takes_down() -> None:
     rows = {"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"}
 
-    assert tables("ApiFunction") == {"Jobs": rows, "Videos": set(), "Ads": rows}
+    assert tables("ApiFunction") == {"Jobs": rows, "Videos": {"DeleteItem"}, "Ads": rows}
 
 
 @pytest.mark.parametrize(

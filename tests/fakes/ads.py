@@ -61,13 +61,12 @@ class MemoryAds:
     def resume(self, ad_id: str) -> None:
         self._turn(ad_id, AdStatus.FAILED, AdStatus.PROCESSING)
 
-    def delete(self, ad: Ad) -> None:
+    def delete(self, ad: Ad, taken_down: frozenset[str] = frozenset()) -> None:
         now = self.rows.pop(ad.ad_id, ad)
         for job_id in {now.job_id, *now.mentioned_by}:
             job = self.jobs.rows.get(job_id)
             if job and job.ad_id == ad.ad_id:
-                shown = ad.video and job_id == ad.job_id
-                gone = {"video": None, "message": WITHDRAWN_MESSAGE} if shown else {}
+                gone = {"video": None, "message": WITHDRAWN_MESSAGE} if job_id in taken_down else {}
                 self.jobs.rows[job_id] = job.model_copy(update={"ad_id": None, **gone})
 
     def _turn(self, ad_id: str, before: AdStatus, after: AdStatus) -> None:

@@ -146,6 +146,26 @@ def test_a_deleted_listing_takes_its_public_files_along_and_nobody_elses(
     assert httpx.head(live["videoUrl"]).status_code == 200
 
 
+def test_a_deleted_listing_takes_the_version_it_showed_before_along(
+    cloud: Cloud, seller: Seller, photo_keys: list[str]
+) -> None:
+    first, ad_id = publish(seller, photo_keys, title="Lamp in two versions")
+    seller.wait(first)
+    wanted = {"music": "calm", "publish": True}
+    second = seller.http.post(f"/api/video/jobs/{first}/remake", json=wanted).raise_for_status().json()["jobId"]
+    jobs = (first, second)
+    films = [seller.wait(job_id)["videoUrl"] for job_id in jobs]
+    assert [httpx.head(film).status_code for film in films] == [200, 200]
+
+    assert seller.http.delete(f"/api/ads/{ad_id}").status_code == 204
+
+    assert [httpx.head(film).status_code for film in films] == [404, 404]
+    assert [seller.status(job_id)["videoUrl"] for job_id in jobs] == [None, None]
+    videos = cloud.description.videos_table
+    rows = [cloud.aws.dynamodb.get_item(TableName=videos, Key={"job_id": {"S": job_id}}) for job_id in jobs]
+    assert all("Item" not in row for row in rows)
+
+
 def test_a_deleted_listing_does_not_fail_its_job(seller: Seller, photo_keys: list[str]) -> None:
     job_id, ad_id = publish(seller, photo_keys)
     assert seller.http.delete(f"/api/ads/{ad_id}").status_code == 204

@@ -36,4 +36,5 @@ class TestAdsTable(AdsRules):
 
     @pytest.fixture
     def ads(self, cloud: Cloud, clock: FixedClock) -> DynamoAds:
-        return DynamoAds(cloud.aws.dynamodb, cloud.description.ads_table, cloud.description.jobs_table, clock)
+        known = cloud.description
+        return DynamoAds(cloud.aws.dynamodb, known.ads_table, known.jobs_table, known.videos_table, clock)

@@ -45,7 +45,7 @@ class Bench:
 
     @property
     def ads(self) -> DynamoAds:
-        return DynamoAds(self.dynamodb, "ads", "jobs")
+        return DynamoAds(self.dynamodb, "ads", "jobs", "videos")
 
     def queue(self, job_id: str, *, has_script: bool = False, with_ad: bool = False) -> Job:
         now = datetime.now(UTC)

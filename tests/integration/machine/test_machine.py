@@ -163,6 +163,18 @@ def test_deleted_ad_leaves_its_job_to_complete(bench: Bench) -> None:
     assert bench.ad_of(queued) is None
 
 
+def test_a_video_taken_down_with_its_ad_is_listed_no_more(bench: Bench) -> None:
+    queued = bench.queue("taken-down", with_ad=True)
+    bench.run(queued)
+    ad = bench.ad_of(queued)
+    assert ad is not None
+    assert bench.video("taken-down") is not None
+
+    bench.ads.delete(ad, frozenset({"taken-down"}))
+
+    assert bench.video("taken-down") is None
+
+
 def test_ad_half_deleted_ends_the_execution_instead_of_looking_for_ever(bench: Bench) -> None:
     queued = bench.queue("torn", with_ad=True)
     ad = bench.ad_of(queued)

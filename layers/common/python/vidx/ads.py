@@ -127,8 +127,8 @@ class Ads(Protocol):
         """Mark a failed ad as processing again; any other stays as it is."""
         ...
 
-    def delete(self, ad: Ad) -> None:
-        """Remove the ad, from its jobs the mention of it, and from the latest that of the video that it showed.
+    def delete(self, ad: Ad, taken_down: frozenset[str] = frozenset()) -> None:
+        """Remove the ad, from its jobs the mention of it, and all record of the videos of the jobs `taken_down`.
 
         One that is gone already is fine. The job of an ad that shows no video yet keeps the video that comes.
         """

@@ -33,6 +33,7 @@ class DynamoAds:
     client: "DynamoDBClient"
     table: str
     jobs_table: str
+    videos_table: str
     clock: Clock = field(default_factory=SystemClock)
 
     def open(self, ad: Ad, job: Job) -> None:
@@ -102,9 +103,9 @@ class DynamoAds:
     def resume(self, ad_id: str) -> None:
         self._turn(ad_id, AdStatus.FAILED, AdStatus.PROCESSING)
 
-    def delete(self, ad: Ad) -> None:
+    def delete(self, ad: Ad, taken_down: frozenset[str] = frozenset()) -> None:
         for job_id in {ad.job_id, *ad.mentioned_by}:
-            self._forget(ad, job_id)
+            self._forget(ad, job_id, video_too=job_id in taken_down)
         try:
             self.client.delete_item(
                 TableName=self.table,
@@ -114,13 +115,14 @@ class DynamoAds:
             )
         except self.client.exceptions.ConditionalCheckFailedException:
             if now := self.get(ad.ad_id):  # a new version has been ordered since `ad` was read
-                self.delete(now)
+                self.delete(now, taken_down)
 
-    def _forget(self, ad: Ad, job_id: str) -> None:
-        """Take the ad off the job's record, and with it the video that the ad showed."""
+    def _forget(self, ad: Ad, job_id: str, *, video_too: bool) -> None:
+        """Take the ad off the job's record, and with it the video, which then is listed nowhere."""
         values = {":ad": value(ad.ad_id)}
         change = "REMOVE ad_id"
-        if ad.video and job_id == ad.job_id:
+        if video_too:
+            self.client.delete_item(TableName=self.videos_table, Key={"job_id": value(job_id)})
             change = "REMOVE ad_id, video SET message = :message"
             values[":message"] = value(WITHDRAWN_MESSAGE)
         with suppress(self.client.exceptions.ConditionalCheckFailedException):
@@ -210,4 +212,4 @@ class DynamoAds:
 def ads() -> DynamoAds:
     """The tables named in the settings."""
     here = settings()
-    return DynamoAds(dynamodb(), here.ads_table, here.jobs_table)
+    return DynamoAds(dynamodb(), here.ads_table, here.jobs_table, here.videos_table)
