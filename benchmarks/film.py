@@ -9,6 +9,7 @@ costs CPU time; what the kernel keeps as a process's peak would count the parent
 
 import argparse
 import json
+import multiprocessing
 import os
 import resource
 import statistics
@@ -17,7 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -92,10 +93,17 @@ def watched_memory() -> Iterator[list[float]]:
         watcher.join()
 
 
-def render(seconds: float, count: int, scale: float, watched: bool = False) -> Run:
-    """Run the stage once in this process."""
+def materials(seconds: float, count: int) -> MemoryStore:
+    """A store with all that the stage reads."""
     store = MemoryStore()
     job(store, list(photos(count)), seconds, music=MUSIC)
+    return store
+
+
+def render(seconds: float, count: int, scale: float, watched: bool = False) -> Run:
+    """Run the stage once in this process; another makes the voice, which takes more memory than the whole stage."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as maker:
+        store = maker.submit(materials, seconds, count).result()
     cpu, wall = cpu_s(), time.perf_counter()
     studio = Studio(FFMPEG, LAYER / "fonts", BEDS, scale)
     with watched_memory() if watched else nullcontext([0.0]) as peak_mib:

@@ -47,6 +47,14 @@ def error(before: NDArray[np.uint8], after: NDArray[np.uint8], goes: Points, poi
     return median
 
 
+def photo_area(source: PhotoSource, frame: int, luma: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Where the photo is, well within its edges: the ground around it stands still."""
+    across, down = source.luma[frame]
+    area = np.zeros_like(luma)
+    area[down.first + BORDER_PX : down.last - BORDER_PX, across.first + BORDER_PX : across.last - BORDER_PX] = 1
+    return area
+
+
 def shot_errors(film: Film, number: int) -> Points:
     """The error of each frame of a shot, cross-fades left out."""
     shot, form = film.shots[number], film.form
@@ -60,7 +68,7 @@ def shot_errors(film: Film, number: int) -> Points:
         source.draw(frame, buffer)
         luma = form.planes(buffer)[0].copy()
         if before is not None and frame > FADE_FRAMES:
-            points = cv2.goodFeaturesToTrack(before, 150, 0.02, 40)
+            points = cv2.goodFeaturesToTrack(before, 150, 0.02, 40, mask=photo_area(source, frame - 1, before))
             goes = moved(points[:, 0].astype(np.float64), path.view(frame - 1), path.view(frame), path, form)
             errors.append(error(before, luma, goes, points))
         before = luma

@@ -31,7 +31,7 @@ def main() -> None:
     runs: dict[tuple[float, int], list[Run]] = {case: [] for case in cases}
     for _ in range(given.rounds):
         for seconds, count in cases:
-            runs[seconds, count].append(render_apart(seconds, count, given.scale))
+            runs[seconds, count].append(render_apart(seconds, count, given.scale, watched=True))
     by_length = [runs[s, USUAL_COUNT] for s in SECONDS]
     films = [median(found, "film_s") for found in by_length]
     cpus = [median(found, "cpu_s") for found in by_length]
