@@ -17,7 +17,7 @@ Count = Annotated[
 Clips = Annotated[
     int, typer.Option("--clips", help="How many of them are video clips.", min=0, max=10, metavar="NUMBER")
 ]
-MATTERING: Final = frozenset({"description", "script", "voice", "music", "format", "duration"})
+MATTERING: Final = frozenset({"description", "script", "language", "voice", "music", "format", "duration"})
 
 
 @flags

@@ -1,8 +1,10 @@
 """Price and time of a video before anything is spent."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import Final, NamedTuple
 
+from functions.api.bill import bill
+from functions.api.effort import EFFORTS
 from functions.api.wire import Estimate, EstimateBody, EstimateLine
 from vidx import costs
 from vidx.jobs import Stage
@@ -21,30 +23,6 @@ OVERHEAD_S: Final = 3
 """Start of the execution and the steps between stages."""
 
 
-class Effort(NamedTuple):
-    """What a stage takes: seconds, plus seconds for each second of film, each photo and clip; and its memory."""
-
-    base_s: float
-    per_film_s: float
-    per_photo_s: float
-    memory_gib: float
-    per_clip_s: float = 0.0
-    """Besides what a photo takes."""
-
-
-EFFORTS: Final[dict[Stage, Effort]] = {
-    # Reasoned, not measured in AWS: rather too long than too short, since a seller waits by it. Script and voice are
-    # what models take to answer, where the local stand-in is faster; render is 23 CPU s for 20 s of film, on two cores
-    # that also do other things.
-    Stage.SCRIPT: Effort(3.0, 0.0, 0.0, 0.5),
-    Stage.PHOTOS: Effort(0.3, 0.0, 0.4, 2.0, 8.0),
-    Stage.TTS: Effort(1.0, 0.2, 0.0, 0.5),
-    Stage.CAPTIONS: Effort(0.5, 0.05, 0.0, 1.0),
-    Stage.RENDER: Effort(1.5, 0.7, 0.1, 3008 / 1024),
-    Stage.UPLOAD: Effort(0.6, 0.0, 0.0, 0.25),
-}
-
-
 def estimated_time_s(duration_s: int, photos: int = 5, kept: Container[Stage] = (), clips: int = 0) -> int:
     """Seconds from request to finished video; script and photos are worked on at the same time.
 
@@ -52,38 +30,63 @@ def estimated_time_s(duration_s: int, photos: int = 5, kept: Container[Stage] = 
         photos: photos and clips together.
         kept: stages that will find their output ready.
     """
-    spent = {stage: 0.0 if stage in kept else _seconds(stage, duration_s + TAIL_S, photos, clips) for stage in EFFORTS}
+    film_s = duration_s + TAIL_S
+    spent = {
+        stage: 0.0 if stage in kept else effort.seconds.of(film_s, photos, clips) for stage, effort in EFFORTS.items()
+    }
     hidden = min(spent[Stage.SCRIPT], spent[Stage.PHOTOS])
     return round(sum(spent.values()) - hidden + OVERHEAD_S)
 
 
 def estimate(body: EstimateBody, here: Settings) -> Estimate:
-    """Seconds and US dollars of each stage, by list prices and the models in the settings."""
+    """Seconds and US dollars of each stage, by list prices and the models in the settings; parted as a job's status."""
     chars = len(body.script) if body.script else round(body.duration * WORDS_PER_S * CHARS_PER_WORD)
     spoken_s = chars / CHARS_PER_WORD / WORDS_PER_S
     film_s = spoken_s + TAIL_S
     fees = _fees(body, here, chars, spoken_s)
-    lines = []
-    for stage, effort in EFFORTS.items():
-        seconds = 0.0 if stage is Stage.SCRIPT and body.script else _seconds(stage, film_s, body.photos, body.clips)
-        compute_usd = costs.lambda_usd(effort.memory_gib, seconds) if seconds else 0.0
-        lines.append(
-            EstimateLine(
-                name=stage.value, seconds=round(seconds, 1), cost_usd=round(fees.get(stage, 0.0) + compute_usd, 6)
-            )
-        )
+    spent = [
+        _stage(stage, film_s, body, fees.get(stage, 0.0))
+        for stage in EFFORTS
+        if not (stage is Stage.SCRIPT and body.script)
+    ]
+    cost = bill(spent)
     return Estimate(
         duration=round(film_s, 1),
         estimated_time=estimated_time_s(round(spoken_s), body.photos, clips=body.clips),
-        cost_usd=round(sum(line.cost_usd for line in lines) + costs.orchestration_usd(), 6),
-        stages=lines,
+        cost_usd=cost.total_usd,
+        stages=[_line(stage, spent) for stage in EFFORTS],
+        cost=cost,
         prices_as_of=costs.PRICES_AS_OF,
     )
 
 
-def _seconds(stage: Stage, film_s: float, photos: int, clips: int) -> float:
+class Spent(NamedTuple):
+    """A stage's seconds and US dollars, parted as in its record."""
+
+    stage: Stage
+    seconds: float
+    provider_usd: float
+    compute_usd: float
+    requests_usd: float
+    storage_usd: float
+
+    @property
+    def cost_usd(self) -> float:
+        return self.provider_usd + self.compute_usd + self.requests_usd + self.storage_usd
+
+
+def _stage(stage: Stage, film_s: float, body: EstimateBody, provider_usd: float) -> Spent:
     effort = EFFORTS[stage]
-    return effort.base_s + effort.per_film_s * film_s + effort.per_photo_s * photos + effort.per_clip_s * clips
+    seconds = effort.seconds.of(film_s, body.photos, body.clips)
+    used = effort.used(film_s, body.photos, body.clips)
+    compute_usd = costs.lambda_usd(effort.memory_gib, seconds)
+    return Spent(stage, seconds, provider_usd, compute_usd, costs.requests_usd(used), costs.storage_usd(used))
+
+
+def _line(stage: Stage, spent: Sequence[Spent]) -> EstimateLine:
+    """What the stage takes; nothing when it is left out."""
+    found = next((each for each in spent if each.stage is stage), Spent(stage, 0.0, 0.0, 0.0, 0.0, 0.0))
+    return EstimateLine(name=stage.value, seconds=round(found.seconds, 1), cost_usd=round(found.cost_usd, 6))
 
 
 def _fees(body: EstimateBody, here: Settings, chars: int, spoken_s: float) -> dict[Stage, float]:

@@ -4,9 +4,10 @@ import hashlib
 import re
 from typing import Final
 
+from functions.api.bill import bill
 from functions.api.explain import explain
-from functions.api.wire import CostLines, JobList, JobStatus, JobSummary, StageLine
-from vidx import costs, keys
+from functions.api.wire import JobList, JobStatus, JobSummary, StageLine
+from vidx import keys
 from vidx.errors import ArtifactMissing, NotFound
 from vidx.jobs import Stage, Status
 from vidx.listing import JobRequest
@@ -65,7 +66,7 @@ def status(job: Job, store: Store) -> JobStatus:
         script=_script(job, store),
         language=asked.listing.language if asked else None,
         choices=asked.choices if asked else None,
-        cost=cost(job),
+        cost=bill(job.stages.values(), job.attempt),
         error=explain(job.error) if job.error else None,
     )
 
@@ -100,20 +101,6 @@ def stage_lines(job: Job) -> list[StageLine]:
         )
         for stage, run in runs
     ]
-
-
-def cost(job: Job) -> CostLines:
-    """What the job has cost so far, over all its attempts."""
-    runs, orchestration_usd = job.stages.values(), costs.orchestration_usd() * job.attempt
-    return CostLines(
-        total_usd=round(sum(run.cost_usd for run in runs) + orchestration_usd, 6),
-        providers_usd=round(sum(run.provider_usd for run in runs), 6),
-        compute_usd=round(sum(run.compute_usd for run in runs), 6),
-        requests_usd=round(sum(run.requests_usd for run in runs), 6),
-        storage_usd=round(sum(run.storage_usd for run in runs), 6),
-        orchestration_usd=round(orchestration_usd, 6),
-        prices_as_of=costs.PRICES_AS_OF,
-    )
 
 
 def etag(shown: JobStatus) -> str:

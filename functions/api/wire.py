@@ -178,7 +178,8 @@ class EstimateLine(Answer):
 class Estimate(Answer):
     duration: float = Field(description="Length of the finished video in seconds.")
     estimated_time: int = Field(description="Seconds from request to finished video.")
-    cost_usd: float
+    cost_usd: float = Field(description="All in all, as `cost.totalUsd`.")
+    cost: CostLines
     stages: list[EstimateLine]
     prices_as_of: str
 

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic.alias_generators import to_camel
 
 from functions.api import estimate as estimating
 from functions.api.choices import choices
-from functions.api.wire import EstimateBody
+from functions.api.wire import CostLines, EstimateBody
 from tests.fakes.jobs import job_row
 from tests.unit.api.conftest import DETAILS, Api
 from vidx import errors, keys, options
@@ -71,6 +72,26 @@ def test_an_estimate_tells_price_and_time_of_each_stage(api: Api) -> None:
     assert 15 <= told["duration"] <= 18
     assert 0.001 < told["costUsd"] < 0.05
     assert told["costUsd"] >= sum(line["costUsd"] for line in told["stages"])
+
+
+def test_an_estimate_has_the_parts_of_a_jobs_cost(api: Api) -> None:
+    few, many = (estimate(api, duration=15, photos=photos)["cost"] for photos in (1, 10))
+
+    parts = {name: usd for name, usd in few.items() if name not in {"totalUsd", "pricesAsOf"}}
+    assert set(few) == {to_camel(name) for name in CostLines.model_fields}
+    assert min(parts.values()) > 0
+    assert few["totalUsd"] == pytest.approx(sum(parts.values()), abs=2e-6)
+    assert many["requestsUsd"] > few["requestsUsd"]
+    assert many["storageUsd"] > few["storageUsd"]
+
+
+def test_an_estimate_counts_what_the_meter_counted_in_a_local_job() -> None:
+    """Five photos and a film of 16.9 s: $0.000224 of requests (a slow render tells of itself more often) and $0.000211
+    of storage."""
+    told = estimating.estimate(EstimateBody(photos=5), Settings()).cost
+
+    assert told.requests_usd == pytest.approx(0.000224, rel=0.25)
+    assert told.storage_usd == pytest.approx(0.000211, rel=0.15)
 
 
 def test_a_longer_video_costs_and_takes_more(api: Api) -> None:
