@@ -171,6 +171,20 @@ def test_text_is_said_in_words(language: Language, text: str, said: str) -> None
     assert spoken.say(text, language) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    {
+        "es": "v dos coma uno, cien por doscientos por cincuenta centímetros",
+        "fr": "v deux virgule un, cent sur deux cents sur cinquante centimètres",
+        "de": "v zwei Komma eins, einhundert mal zweihundert mal fünfzig Zentimeter",
+        "pt": "v dois vírgula um, cem por duzentos por cinquenta centímetros",
+        "it": "v due virgola uno, cento per duecento per cinquanta centimetri",
+    }.items(),
+)
+def test_no_figure_of_a_version_or_of_three_sides_is_lost(language: Language, said: str) -> None:
+    assert spoken.say("v2.1, 100x200x50 cm", language) == said
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("currency", CURRENCIES)
 def test_every_currency_has_a_name_everywhere(language: Language, currency: str) -> None:

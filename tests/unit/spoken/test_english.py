@@ -42,6 +42,7 @@ SAID = {
     "9/10": "nine out of ten",
     "10–15 km": "ten to fifteen kilometers",
     "120 x 60 cm": "one hundred twenty by sixty centimeters",
+    "100x200x50 cm": "one hundred by two hundred by fifty centimeters",
     "1920x1080": "one thousand nine hundred twenty by one thousand eighty",
     # units
     "1 km": "one kilometer",
@@ -99,6 +100,16 @@ SAID = {
     "₹1.25 lakh": "one point two five lakh rupees",
     "5★": "five stars",
     ".5": "point five",
+    "$.99": "ninety-nine cents",
+    "v2.1 with M2.5 screws": "v two point one with M two point five screws",
+    "10 000 km, 12\u00a0500 km": "ten thousand kilometers, twelve thousand five hundred kilometers",
+    "6.5 L/100 km": "six point five liters per hundred",
+    "5 ft 11 in": "five foot eleven",
+    "10 m3": "ten cubic meters",
+    "2021/05/06": "May sixth twenty twenty-one",
+    "9:00-17:30": "nine o'clock to seventeen thirty",
+    "(020) 7946 0958": "zero two zero, seven nine four six, zero nine five eight",
+    "978-3-16-148410-0": "nine seven eight, three, one six, one four eight four one zero, zero",
     "One-of-a-kind, don't miss it!": "One-of-a-kind, don't miss it!",
 }
 

@@ -26,6 +26,7 @@ _PHONES: Final = (
     r"(?<![\w.,])\+\d{1,3}[\d ().-]{5,}\d(?!\w)",
     r"(?<![\w.,])\(\d{3}\) ?\d{3}[ .-]\d{4}(?!\w)",
     r"(?<![\w.,])\(\d\d\) ?9?\d{4}[ .-]\d{4}(?!\w)",
+    r"(?<![\w.,])\(0\d{2,4}\) ?\d{3,4} ?\d{3,4}(?!\w)",
     r"(?<![\w.,-])(?:1-)?\d{3}[ .-]\d{3}[ .-]\d{4}(?![\w-])",
     r"(?:(?<=[Cc]all )|(?<=[Tt]ext )|(?<![\w.,-])(?=555))\d{3}-\d{4}(?![\w-])",
     r"(?<![\w.,-])0\d{2,4}[ /-]\d{3}[ -]?\d{3,5}(?![\w-])",
@@ -33,7 +34,7 @@ _PHONES: Final = (
     r"(?<![\w.,-])9\d \d{3} \d\d \d\d(?![\w-])",
     r"(?<![\w.,-])[679]\d{2}(?: \d{3}){2}(?![\w-]|\s?[€$£k])",
 )
-"""International, North American (with and without area), Brazilian, British and German, French, Spanish."""
+"""International, North American (with and without area), Brazilian, British (area in brackets, and not) and German, French, Spanish."""
 
 
 def rules(signs: Signs, digits: Callable[[str], str]) -> tuple[Rule, ...]:

@@ -71,7 +71,7 @@ def rules(number: Callable[[str], str], endings: Collection[str]) -> tuple[Rule,
     """Rules of a language that says figures so, and in which those endings follow figures that are no names."""
     names = _Names(number, endings)
     return (
-        rule(r"(?<!\w)(?<!\d[.,])(?=[\w-]*[^\W\d_])(?=[\w-]*\d)[^\W_]+(?:-[^\W_]+)*(?!\w)", whole(names.mixed)),
+        rule(r"(?<!\w)(?<!\d[.,])(?=[\w-]*[^\W\d_])(?=[\w-]*\d)[^\W_]+(?:-[^\W_]+)*(?!\w|[.,]\d)", whole(names.mixed)),
         rule(r"(?<!\w)(?P<name>[A-Z]{2,4})[ \u00a0-](?P<figures>\d{2,4})(?![\w.,]*\d|\s?[%$€£])", names.after_letters),
         rule(r"(?<!\w)(?:[A-Z]\.){2,}", whole(lambda m: " ".join(m[0].replace(".", "")))),
         rule(rf"(?<!\w)(?P<word>[A-Z]{{2,{_LONGEST_INITIALISM}}})(?P<plural>s)?(?![\w'’])", whole(_initialism)),

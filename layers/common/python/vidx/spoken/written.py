@@ -9,6 +9,10 @@ NUMBER: Final = r"\d+(?:[.,]\d+)*"
 START: Final = r"(?<![\w.,])"
 """Nothing that belongs to the same number or name stands before."""
 END: Final = r"(?![\w]|[.,]\d)"
+SIDE: Final = rf"(?:{START}|(?<=\d[xX]))"
+"""As `START`, and also after another side of the same thing (`100x200x50`)."""
+IN_NAME: Final = re.compile(r"(?<!\d(?=[xX]))[^\W\d_]\d+$")
+"""The end of a name with figures; what follows is no unit of theirs. Sides (`100x200`) are no name."""
 _THREE: Final = 3
 _LONGEST_CARDINAL: Final = 15
 

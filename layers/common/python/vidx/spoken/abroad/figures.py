@@ -9,7 +9,7 @@ from typing import Final
 from vidx.spoken.abbreviations import any_of
 from vidx.spoken.abroad.numbers import Numbers
 from vidx.spoken.reading import Rule, Said, rule, whole
-from vidx.spoken.written import END, NUMBER, START
+from vidx.spoken.written import END, NUMBER, SIDE, START
 
 _VULGAR: Final = "¼½¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞"
 _STORAGE: Final = r"(?:[GMT][oB]\b)"
@@ -37,7 +37,7 @@ class Figures:
             rule(rf"{START}(?:(?P<whole>\d{{1,3}})\s)?(?P<part>[1-9]/[2-9]){END}(?!/)", whole(self._mixed)),
             rule(rf"(?:{START}(?P<whole>\d{{1,3}})\s?)?(?P<part>[{_VULGAR}])", whole(self._mixed)),
             rule(rf"{START}(?P<top>\d{{1,4}}(?:[.,]\d)?)/(?P<bottom>\d{{1,4}}){END}(?!/)", whole(self._fraction)),
-            rule(rf"{START}(?P<first>{NUMBER})\s?(?P<joint>[-–—xX×])(?=\s?\d)", self._joined),
+            rule(rf"{SIDE}(?P<first>{NUMBER})\s?(?P<joint>[-–—xX×])(?=\s?\d)", self._joined),
             rule(r"(?:(?<=%)|(?<=% ))(?P<joint>[-–—])(?=\s?\d)", self._joint),
             rule(r"(?:(?<=[\"″”])|(?<=[a-z\"″”] ))(?P<joint>[x×])(?=\s?\d)", self._joint),
             rule(rf"{START}(?:{grouped})", whole(self._number)),

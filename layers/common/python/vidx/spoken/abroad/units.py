@@ -9,9 +9,9 @@ from vidx.spoken.abbreviations import any_of
 from vidx.spoken.abroad.lexicon import Noun
 from vidx.spoken.abroad.numbers import Numbers
 from vidx.spoken.reading import Rule, rule, whole
+from vidx.spoken.written import IN_NAME
 
 _END: Final = r"(?![\w²³])"
-_IN_NAME: Final = re.compile(r"[^\W\d_]\d+$")
 _ONE: Final = re.compile(r"(?<![\d.,/–-])1\s?$")
 _FIGURE: Final = r"\d+(?:[.,]\d+)*"
 
@@ -48,7 +48,7 @@ class Units:
 
     def _unit(self, match: "re.Match[str]") -> list[tuple[int, str]]:
         """The unit's name: one after a lone 1, else many; none inside a model's name."""
-        if _IN_NAME.search(match.string, 0, match.start()):
+        if IN_NAME.search(match.string, 0, match.start()):
             return []
         name = "tight" if match["tight"] else "loose"
         noun = self.numbers.lexicon.units[match[name]]

@@ -82,7 +82,7 @@ def _years(match: "re.Match[str]") -> Iterator[Said]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    rule(rf"{START}(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d){END}", whole(_iso)),
+    rule(rf"{START}(?P<y>{_YEAR})(?P<by>[-/.])(?P<m>\d\d)(?P=by)(?P<d>\d\d){END}", whole(_iso)),
     rule(rf"{START}(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y>{_YEAR}){END}", whole(_slashed)),
     rule(rf"{START}(?P<m>\d\d?)/(?P<y>{_YEAR}){END}", whole(_month_year)),
     rule(
@@ -97,7 +97,7 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?<![\w:])(?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d))?\s?(?P<half>[aApP](?:\.[mM]\.|[mM]))(?!\w)", whole(_time)
     ),
     rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?P<half>)(?![\w:])", whole(_time)),
-    rule(r"(?:(?<=[aApP][mM])|(?<=[aApP][mM] ))[-–—](?=\s?\d)", whole(lambda _: "to")),
+    rule(r"(?:(?<=[aApP][mM])|(?<=[aApP][mM] )|(?<=\d:\d\d)|(?<=\d:\d\d ))[-–—](?=\s?\d)", whole(lambda _: "to")),
     rule(r"(?<![\w.,])['’]?(?P<century>1[89]|20)(?P<tens>\d0)['’]?s(?!\w)", whole(_decade)),
     rule(
         r"(?:(?<![\w.,])['’]|(?<=\b[Tt]he )|(?<=ly )|(?<=late ))(?P<century>)(?P<tens>\d0)['’]?s(?!\w)", whole(_decade)

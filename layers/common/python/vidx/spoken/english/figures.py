@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from vidx.spoken.english.numbers import cardinal, ordinal, read
+from vidx.spoken.english.numbers import cardinal, digits, ordinal, read
 from vidx.spoken.reading import Rule, Said, rule, whole
-from vidx.spoken.written import END, NUMBER, START
+from vidx.spoken.written import END, NUMBER, SIDE, START
 
 _PARTS: Final = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 16: "sixteenth"}
 _VULGAR: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -59,8 +59,8 @@ def _joined(match: "re.Match[str]") -> Iterator[Said]:
 
 
 def _grouped(match: "re.Match[str]") -> str:
-    """`12'500`, as the Swiss group."""
-    return read(re.sub(r"['’]", "", match[0]))
+    """`12'500`, as the Swiss group, `12 500` with a blank that does not break, or `12 000` with any."""
+    return read(re.sub(r"[^\d.]", "", match[0]))
 
 
 COMPOSED: Final[tuple[Rule, ...]] = (
@@ -68,12 +68,16 @@ COMPOSED: Final[tuple[Rule, ...]] = (
     rule(rf"{START}(?:(?P<whole>\d{{1,3}})\s)?(?P<top>[1-9])/(?P<bottom>[2-8]|16){END}(?!/)", whole(_mixed)),
     rule(rf"(?:(?<![\w.,])(?P<whole>\d{{1,3}})\s?)?(?P<vulgar>[{_VULGAR}])", whole(_mixed)),
     rule(r"(?<![\w.,])\d{1,2}p(?!\w)", whole(lambda m: f"{read(m[0][:-1])} pence")),
-    rule(rf"{START}\d{{1,3}}(?:['’]\d{{3}})+(?!\w)", whole(_grouped)),
+    rule(rf"{START}\d{{1,3}}(?:['’\u00a0\u202f]\d{{3}})+(?!\w)", whole(_grouped)),
+    rule(rf"{START}[1-9]\d{{0,2}}(?: \d{{3}})* 000{END}", whole(_grouped)),
+    rule(
+        rf"{START}(?=(?:-?\d){{8}})\d+(?:-\d+){{2,}}(?![\w-])", whole(lambda m: ", ".join(map(digits, m[0].split("-"))))
+    ),
     rule(rf"{START}(?P<score>\d\.\d)/(?P<of>5|10){END}", whole(lambda m: f"{read(m['score'])} out of {read(m['of'])}")),
     rule(rf"{START}(?P<a>\d{{1,2}}):(?P<b>\d{{1,2}})(?![\w:])", whole(lambda m: f"{read(m['a'])} to {read(m['b'])}")),
     rule(r"(?:(?<=%)|(?<=% ))[-–—](?=\s?\d)", whole(lambda _: "to")),
     rule(rf"{START}(?P<top>\d{{1,4}})/(?P<bottom>\d{{1,4}}){END}(?!/)", whole(_fraction)),
-    rule(rf"{START}(?P<first>{NUMBER})\s?(?P<joint>[-–—xX×])(?=\s?\d)", _joined),
+    rule(rf"{SIDE}(?P<first>{NUMBER})\s?(?P<joint>[-–—xX×])(?=\s?\d)", _joined),
 )
 """Several figures that make one; they come before units and names."""
 

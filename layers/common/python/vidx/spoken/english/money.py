@@ -64,7 +64,7 @@ _SIGN: Final = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, 
 _SUM: Final = rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|{NUMBER}"
 _SCALE: Final = r"(?P<gap>\s?)(?P<scale>thousand|million|billion|lakh|crore|[kK]|[mM]n?|bn)"
 _PREFIXED: Final = (
-    rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<sum>{NUMBER})"
+    rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<sum>{NUMBER}|\.\d\d(?!\d))"
     rf"(?:{_SCALE}(?![A-Za-z]))?(?:(?P<dash>\s?[-–—]\s?)(?:{_SIGN})?(?P<to>{NUMBER})(?:[kK](?![A-Za-z]))?)?"
     r"(?: (?P<code>USD|CAD|AUD|NZD|EUR|GBP|MXN|INR|BRL)(?!\w))?(?!\d)"
 )

@@ -5,6 +5,7 @@ from typing import Final
 
 from vidx.spoken.english.numbers import cardinal
 from vidx.spoken.reading import Rule, rule, whole
+from vidx.spoken.written import IN_NAME
 
 _FEET: Final = ("foot", "feet")
 UNITS: Final[dict[str, tuple[str, str]]] = {
@@ -18,7 +19,8 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "sqm": ("square meter", "square meters"), "sq m": ("square meter", "square meters"),
     "sqft": ("square foot", "square feet"), "sq ft": ("square foot", "square feet"),
     "sq. ft.": ("square foot", "square feet"), "ft²": ("square foot", "square feet"), "ha": ("hectare", "hectares"),
-    "m³": ("cubic meter", "cubic meters"), "cm³": ("cubic centimeter", "cubic centimeters"),
+    "m³": ("cubic meter", "cubic meters"), "m3": ("cubic meter", "cubic meters"),
+    "cm³": ("cubic centimeter", "cubic centimeters"),
     "cc": ("C C", "C C"), "ml": ("milliliter", "milliliters"), "cl": ("centiliter", "centiliters"),
     "l": ("liter", "liters"), "L": ("liter", "liters"), "gal": ("gallon", "gallons"),
     # weight, time
@@ -32,6 +34,8 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "km/h": ("kilometer per hour", "kilometers per hour"), "kmh": ("kilometer per hour", "kilometers per hour"),
     "kph": ("kilometer per hour", "kilometers per hour"), "mph": ("mile per hour", "miles per hour"),
     "mpg": ("mile per gallon", "miles per gallon"), "l/100km": ("liter per hundred", "liters per hundred"),
+    "l/100 km": ("liter per hundred", "liters per hundred"), "L/100km": ("liter per hundred", "liters per hundred"),
+    "L/100 km": ("liter per hundred", "liters per hundred"),
     "m/s": ("meter per second", "meters per second"), "rpm": ("R P M", "R P M"), "hp": ("horsepower", "horsepower"),
     "bhp": ("brake horsepower", "brake horsepower"), "PS": ("horsepower", "horsepower"),
     "Nm": ("newton meter", "newton meters"),
@@ -74,14 +78,13 @@ _END: Final = r"(?![\w²³])"
 UNIT_AHEAD: Final = rf"(?:\s?(?:{_any_of(set(_SPACED))}){_END}|(?:{_any_of(set(UNITS))}){_END})"
 """Matches where a unit follows a figure."""
 _AFTER: Final = rf"(?:(?<=\d)|(?<=\dk))(?:(?P<tight>{_any_of(set(UNITS))})|\s(?P<loose>{_any_of(set(_SPACED))})){_END}"
-_IN_NAME: Final = re.compile(r"[^\W\d_]\d+$")
 _NOUN: Final = re.compile(r" (?!(?:a|an|and|as|at|but|by|for|from|in|is|of|on|or|per|than|that|the|to|with)\b)[a-z]")
 _ONE: Final = re.compile(r"(?<![\d.,/–-])1$")
 
 
 def _unit(match: "re.Match[str]") -> list[tuple[int, str]]:
     """The unit's name: one after a lone 1 and before a noun (`65W charger`), else many; none inside a model's name."""
-    if _IN_NAME.search(match.string, 0, match.start()):
+    if IN_NAME.search(match.string, 0, match.start()):
         return []
     name = "tight" if match["tight"] else "loose"
     one, many = UNITS[match[name]]
@@ -96,6 +99,9 @@ def _feet_and_inches(match: "re.Match[str]") -> str:
 RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.,])(\d{1,2})['’′](\d{1,2})[\"”″]", whole(_feet_and_inches)),
     rule(r"(?<![\w.,])(\d{1,2})['’′](?!\w)", whole(lambda m: f"{cardinal(int(m[1]))} {_FEET[int(m[1]) != 1]}")),
+    rule(
+        r"(?<![\w.,])(\d{1,2})\s?ft\.?\s(\d{1,2})\s?in(?:ch(?:es)?)?(?!\w| (?:a|the|my|its)\b)", whole(_feet_and_inches)
+    ),
     rule(_AFTER, _unit),
     rule(
         rf"(?:(?<=[\d€$£¥₹])|(?<=[\d€$£¥₹] ))/(?P<each>{'|'.join(_EACH)})(?!\w)",
