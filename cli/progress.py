@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     DownloadColumn,
@@ -34,7 +35,7 @@ class JobProgress:
         self._progress.update(self._task, completed=job.progress, description=job.message or job.status)
         if not self._screen.err.is_terminal and job.message != self._told:
             self._told = job.message
-            self._screen.note(f"{job.progress:3d}%  {job.message}")
+            self._screen.note(f"{job.progress:3d}%  {escape(job.message)}")
 
 
 @contextmanager
@@ -42,7 +43,7 @@ def job_progress(screen: Screen) -> Iterator[JobProgress]:
     """A bar with message, percent and elapsed time; it goes when the job ends."""
     columns = (
         SpinnerColumn(style="busy"),
-        TextColumn("{task.description:<22}"),
+        TextColumn("{task.description:<22}", markup=False),
         BarColumn(BAR_CELLS),
         TaskProgressColumn(),
         TimeElapsedColumn(),

@@ -47,7 +47,7 @@ class Screen:
             self.out.print(view)
 
     def note(self, text: str) -> None:
-        """A remark on the way; never part of the result."""
+        """A remark on the way, in Rich's markup; never part of the result."""
         if not self.as_json:
             self.err.print(Text.from_markup(text))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
-from vidx.settings import MODEL_ORDER, VOICE_ORDER
+from vidx.settings import CAPTIONS_ORDER, MODEL_ORDER, VOICE_ORDER
 
 if TYPE_CHECKING:
     from constructs import Node
@@ -68,7 +68,7 @@ class Deployment(BaseModel):
     polly_endpoint: Url = ""
     """Empty: Amazon Polly of the stack's region."""
     transcription_model: str = "whisper-1"
-    captions_order: str = "alignment,transcription,proportional"
+    captions_order: str = Field(default="alignment,transcription,proportional", pattern=CAPTIONS_ORDER)
     frame_scale: float = Field(default=1.0, gt=0, le=1)
 
     code_dir: Path = ROOT

@@ -8,6 +8,7 @@ from typing import Final
 
 from rich.box import SIMPLE_HEAD
 from rich.live import Live
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -47,7 +48,7 @@ class Board:
 
     def _say(self, text: str) -> None:
         if not self.screen.err.is_terminal:
-            self.screen.note(text)
+            self.screen.note(escape(text))
 
     def __rich__(self) -> Table:
         with self.lock:

@@ -25,7 +25,7 @@ class Ways:
     """How times may be found here and now.
 
     Attributes:
-        order: method names in the order to try; `proportional` follows when they all fail, named or not.
+        order: method names in the order to try, whose form the settings have checked; `proportional` follows when they all fail, named or not.
         transcriber: makes the recogniser when its turn comes, since its client is slow to import.
         last_try: no retry follows, so that an unavailable provider means the next method.
     """
@@ -52,15 +52,13 @@ def find_times(script: Sequence[Token], voice: Pcm, language: Language, ways: Wa
 
 
 def _try(method: str, script: Sequence[Token], voice: Pcm, language: Language, ways: Ways) -> Timing | None:
-    match method.strip():
+    match method:
         case "alignment":
             return _align(script, voice, language)
         case "transcription":
             return _transcribe(script, voice, language, ways)
-        case "proportional":
-            return _spread(script, voice)
         case _:
-            raise ValueError(f"CAPTIONS_ORDER names an unknown method: {method}")
+            return _spread(script, voice)
 
 
 def _align(script: Sequence[Token], voice: Pcm, language: Language) -> Timing | None:

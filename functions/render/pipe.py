@@ -59,7 +59,7 @@ def lend(pipe: int, address: int, length: int) -> int:
 
 
 def _memory(length: int) -> Image:
-    """A buffer of its own pages, huge ones where the system has them: five hundred times fewer to lend."""
+    """A buffer of its own pages, huge ones where the system has them, which are found faster as they are lent."""
     memory = mmap.mmap(-1, length, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
     if hasattr(mmap, "MADV_HUGEPAGE"):
         with contextlib.suppress(OSError):

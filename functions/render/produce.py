@@ -93,7 +93,8 @@ def produce(
     """Make the film in `folder`.
 
     Args:
-        report: told the share done (0…1); whatever it raises stops the work, FFmpeg included, within a second.
+        report: told the share done (0…1); whatever it raises stops the encoder within a second, and the sound after its
+            current step (a few seconds for a film of two minutes).
 
     Raises:
         RenderFailed: the materials cannot be used, or FFmpeg fails.

@@ -26,6 +26,8 @@ def test_defaults_suit_a_new_account_and_the_building_machine() -> None:
         ("workBucket", "Has_Capitals"),
         ("publicBaseUrl", "ftp://example.com"),
         ("publicBaseUrl", "https://example.com/"),
+        ("captionsOrder", "alignment,guessing"),
+        ("captionsOrder", "alignment, transcription"),
         ("unheardOf", "1"),
     ],
 )

@@ -42,7 +42,17 @@ def test_settings_are_read_from_text_and_leave_the_rest_of_the_environment_alone
     assert (here.frame_scale, here.memory_gib) == (0.25, 2.0)
 
 
-@pytest.mark.parametrize("scale", ["0", "1.5", "half"])
-def test_a_setting_out_of_range_is_refused_by_name(scale: str) -> None:
-    with pytest.raises(ValidationError, match="frame_scale"):
-        settings_of({"FRAME_SCALE": scale})
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("frame_scale", "0"),
+        ("frame_scale", "1.5"),
+        ("frame_scale", "half"),
+        ("voice_order", "speech,siri"),
+        ("captions_order", "alignment,guessing"),
+        ("captions_order", ""),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(ValidationError, match=name):
+        settings_of({name.upper(): value})

@@ -67,6 +67,7 @@ VOICE_TOKENS: Final[dict[str, VoiceTokenPrice]] = {
 }
 UNKNOWN_VOICE_TOKENS: Final = VoiceTokenPrice(4.00, 24.0, 64.0)
 
+# https://developers.openai.com/api/docs/pricing
 TRANSCRIPTION_PER_MINUTE: Final[dict[str, float]] = {"whisper-1": 0.006}
 UNKNOWN_TRANSCRIPTION_PER_MINUTE: Final = 0.006
 

@@ -98,7 +98,7 @@ def configured(here: Settings) -> dict[Stage, tuple[str, ...]]:
     return {
         Stage.SCRIPT: (*here.script_models, TEMPLATE),
         Stage.TTS: tuple(voice_model(name, here) for name in here.voice_order.split(",")),
-        Stage.CAPTIONS: tuple(captions.get(name.strip(), name) for name in here.captions_order.split(",")),
+        Stage.CAPTIONS: tuple(captions[name] for name in here.captions_order.split(",")),
     }
 
 

@@ -12,6 +12,9 @@ MIB_PER_GIB: Final = 1024
 VOICE_ORDER: Final = r"^(speech|realtime|polly)(,(speech|realtime|polly))*$"
 """The providers of a voice, in the order in which they are tried."""
 
+CAPTIONS_ORDER: Final = r"^(alignment|transcription|proportional)(,(alignment|transcription|proportional))*$"
+"""The methods of timing captions, likewise; `proportional` follows when they all fail, named or not."""
+
 MODEL_ORDER: Final = r"^[^,\s]+(,[^,\s]+)*$"
 """Names of models, separated by commas."""
 
@@ -62,7 +65,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     polly_endpoint: str = ""
     """Where Amazon Polly answers, when it is not the region's usual address."""
     transcription_model: str = "whisper-1"
-    captions_order: str = "alignment,transcription,proportional"
+    captions_order: Annotated[str, Meta(pattern=CAPTIONS_ORDER)] = "alignment,transcription,proportional"
     # render
     ffmpeg_bin: str = "/opt/bin/ffmpeg"
     fonts_dir: str = "/opt/fonts"

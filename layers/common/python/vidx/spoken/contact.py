@@ -34,7 +34,8 @@ _PHONES: Final = (
     r"(?<![\w.,-])9\d \d{3} \d\d \d\d(?![\w-])",
     r"(?<![\w.,-])[679]\d{2}(?: \d{3}){2}(?![\w-]|\s?[€$£k])",
 )
-"""International, North American (with and without area), Brazilian, British (area in brackets, and not) and German, French, Spanish."""
+"""International, North American (with and without area), Brazilian, British (with brackets, and without) and German,
+French, Spanish."""
 
 
 def rules(signs: Signs, digits: Callable[[str], str]) -> tuple[Rule, ...]:
