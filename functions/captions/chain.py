@@ -25,7 +25,8 @@ class Ways:
     """How times may be found here and now.
 
     Attributes:
-        order: method names in the order to try, whose form the settings have checked; `proportional` follows when they all fail, named or not.
+        order: method names in the order to try, whose form the settings have checked; `proportional` follows when
+            they all fail, named or not.
         transcriber: makes the recogniser when its turn comes, since its client is slow to import.
         last_try: no retry follows, so that an unavailable provider means the next method.
     """
