@@ -36,6 +36,8 @@ def main() -> Iterator[Path]:
     shapes = [list(_moments(name, photo, "9:16", 210)) for name, photo in _shapes()]
     yield save_sheet("framing", [[cell for row in shapes[at : at + 3] for cell in row] for at in range(0, 9, 3)])
     yield save_sheet("framing-wide", [list(_moments(name, photo, "16:9", 150)) for name, photo in _shapes()][::2])
+    square = [list(_moments(name, photo, "1:1", 130)) for name, photo in _shapes()]
+    yield save_sheet("framing-square", [[cell for row in square[at : at + 3] for cell in row] for at in range(0, 9, 3)])
     sources = [_source(path.read_bytes(), FRAMES["9:16"], str(at)) for at, path in enumerate(_PHOTOS)]
     yield save_sheet("transitions", [list(_stages(join, at, sources)) for at, join in enumerate(_TRANSITIONS)])
 
