@@ -1,15 +1,16 @@
-"""`python -m benchmarks.gallery [captions|picture|overlays]`: make the contact sheets of all parts, or of one."""
+"""`python -m benchmarks.gallery [captions|picture|clips|overlays]`: make the contact sheets of all parts, or of one."""
 
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from benchmarks.gallery import captions, overlays, picture
+from benchmarks.gallery import captions, clips, overlays, picture
 
 PARTS: Final[dict[str, Callable[[], Iterator[Path]]]] = {
     "captions": captions.main,
     "picture": picture.main,
+    "clips": clips.main,
     "overlays": overlays.main,
 }
 

@@ -1,0 +1,118 @@
+"""Contact sheets of a clip: a phone's pan in HDR, played between two photos, and its colours before and after."""
+
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import av
+from PIL import Image
+
+from benchmarks.gallery.sheet import Cell, save_sheet
+from functions.photos.step import prepare
+from functions.render.step import render_film
+from functions.render.studio import Studio
+from tests.fakes.clips import ffmpeg
+from tests.fakes.clock import FixedClock
+from tests.fakes.film import job
+from tests.fakes.jobs import MemoryJobs, job_row, now_of
+from tests.fakes.store import MemoryStore
+from vidx import keys
+from vidx.jobs import Stage
+from vidx.stage import Run
+from vidx.steps import StageInput
+
+_STEP: Final = StageInput(job_id="j1", attempt=1)
+_FONTS: Final = Path("build/ffmpeg/fonts")
+_SAMPLES: Final = Path("samples")
+_CLIP_S, _FILM_S, _SCALE = 4, 7.5, 1 / 3
+_SHOWN: Final = 10
+_PAN: Final = "scale=-2:1600,crop=540:960:'(iw-540)/2+(t-2)*60':'(ih-960)/2+40*sin(t)'"
+_TO_HLG: Final = (
+    "zscale=tin=iec61966-2-1:pin=709:min=709:rin=limited:t=linear:npl=203:p=709,format=gbrpf32le,zscale=p=2020,"
+    "zscale=t=arib-std-b67:m=2020_ncl:r=limited:npl=203,format=yuv420p10le,transpose=cclock"
+)
+"""ITU-R BT.2408: white at 203 cd/m², as a phone's clip has it; and lying, as a phone stores it."""
+_AS_SDR: Final = "setparams=color_trc=bt709:color_primaries=bt709:colorspace=bt709,"
+
+
+def main() -> Iterator[Path]:
+    """Make both sheets."""
+    with tempfile.TemporaryDirectory() as name:
+        phone = _phone_clip(Path(name))
+        store = _prepared([_SAMPLES / "02-above.jpg", phone, _SAMPLES / "04-dials.jpg"])
+        working = Path(name) / "working.mp4"
+        working.write_bytes(store.objects[keys.photo(_STEP.job_id, 1)])
+        yield save_sheet("clip", _rows(_frames(store)))
+        taken, made = _still(phone, _AS_SDR), _still(working)
+        yield save_sheet(
+            "clip-hdr", [[("HLG taken for SDR", taken), ("as it is shown", made), ("the photo", _photo())]]
+        )
+
+
+def _run(arguments: Sequence[str]) -> bytes:
+    return subprocess.run([str(ffmpeg()), "-v", "error", "-y", *arguments], stdout=subprocess.PIPE, check=True).stdout
+
+
+def _phone_clip(folder: Path) -> Path:
+    """A pan over a photo, in HLG."""
+    lying, phone = folder / "lying.mp4", folder / "phone.mov"
+    source = ("-loop", "1", "-t", str(_CLIP_S), "-r", "30", "-i", str(_SAMPLES / "01-front.jpg"))
+    tags = ("-colorspace", "bt2020nc", "-color_primaries", "bt2020", "-color_trc", "arib-std-b67", "-color_range", "tv")
+    codec = (
+        "-c:v",
+        "libx265",
+        "-preset",
+        "ultrafast",
+        "-crf",
+        "16",
+        "-tag:v",
+        "hvc1",
+        "-x265-params",
+        "log-level=error",
+    )
+    _run([*source, "-vf", f"{_PAN},{_TO_HLG}", *codec, *tags, str(lying)])
+    _run(["-display_rotation:v:0", "-90", "-i", str(lying), "-c", "copy", str(phone)])
+    return phone
+
+
+def _prepared(files: Sequence[Path]) -> MemoryStore:
+    """A job of these files, after its photos stage."""
+    store, jobs = MemoryStore(), MemoryJobs()
+    request = job(store, [b""] * len(files), seconds=_FILM_S)
+    for key, path in zip(request.photo_keys, files, strict=True):
+        store.put(key, path.read_bytes(), "application/octet-stream")
+    row = job_row(_STEP.job_id)
+    jobs.create(row)
+    prepare(_STEP, Run(_STEP, Stage.PHOTOS, now_of(row), jobs, FixedClock()), store, ffmpeg())
+    return store
+
+
+def _frames(store: MemoryStore) -> list[Image.Image]:
+    studio = Studio(ffmpeg(), _FONTS.resolve(), Path("/nowhere"), _SCALE)
+    film = render_film(_STEP, lambda _: None, store, studio)
+    with av.open(BytesIO(store.objects[film.video_key]), mode="r") as container:
+        frames = list(container.decode(video=0))
+    return [frames[int(len(frames) * (at + 0.5) / _SHOWN)].to_image() for at in range(_SHOWN)]
+
+
+def _rows(pictures: Sequence[Image.Image]) -> list[list[Cell]]:
+    for picture in pictures:
+        picture.thumbnail((300, 300))
+    half = len(pictures) // 2
+    return [[("", picture) for picture in row] for row in (pictures[:half], pictures[half:])]
+
+
+def _still(clip: Path, before: str = "") -> Image.Image:
+    """The frame at the clip's second second, upright."""
+    shown = ("-frames:v", "1", "-vf", f"{before}scale=-2:480", "-f", "image2pipe", "-c:v", "png", "-")
+    return Image.open(BytesIO(_run(["-ss", "2", "-i", str(clip), *shown]))).convert("RGB")
+
+
+def _photo() -> Image.Image:
+    """What was panned over, at that second."""
+    second = _PAN.replace("(t-2)*60", "0").replace("sin(t)", "sin(2)")
+    chain = ("-vf", f"{second},scale=-2:480", "-frames:v", "1", "-f", "image2pipe", "-c:v", "png", "-")
+    return Image.open(BytesIO(_run(["-i", str(_SAMPLES / "01-front.jpg"), *chain]))).convert("RGB")
