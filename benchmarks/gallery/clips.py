@@ -95,7 +95,8 @@ def _frames(store: MemoryStore) -> list[Image.Image]:
     film = render_film(_STEP, lambda _: None, store, studio)
     with av.open(BytesIO(store.objects[film.video_key]), mode="r") as container:
         frames = list(container.decode(video=0))
-    return [frames[int(len(frames) * (at + 0.5) / _SHOWN)].to_image() for at in range(_SHOWN)]
+    picked = (frames[int(len(frames) * (at + 0.5) / _SHOWN)] for at in range(_SHOWN))
+    return [Image.fromarray(frame.to_ndarray(format="rgb24")) for frame in picked]
 
 
 def _rows(pictures: Sequence[Image.Image]) -> list[list[Cell]]:
