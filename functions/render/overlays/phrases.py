@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from vidx import options
+
 
 class EndWords(NamedTuple):
     """The call to action above an address, and the one of a film that has none to show."""
@@ -31,38 +33,18 @@ def short_address(link: str) -> str:
     return link.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
-CATEGORIES: Final = {
-    "en": {
-        "vehicles": "Vehicles", "property": "Property", "electronics": "Electronics", "furniture": "Furniture",
-        "home": "Home", "fashion": "Fashion", "sports": "Sports", "toys": "Toys", "pets": "Pets",
-        "services": "Services",
-    },
-    "es": {
-        "vehicles": "Vehículos", "property": "Inmuebles", "electronics": "Electrónica", "furniture": "Muebles",
-        "home": "Hogar", "fashion": "Moda", "sports": "Deportes", "toys": "Juguetes", "pets": "Mascotas",
-        "services": "Servicios",
-    },
-    "fr": {
-        "vehicles": "Véhicules", "property": "Immobilier", "electronics": "Électronique", "furniture": "Meubles",
-        "home": "Maison", "fashion": "Mode", "sports": "Sports", "toys": "Jouets", "pets": "Animaux",
-        "services": "Services",
-    },
-    "de": {
-        "vehicles": "Fahrzeuge", "property": "Immobilien", "electronics": "Elektronik", "furniture": "Möbel",
-        "home": "Haushalt", "fashion": "Mode", "sports": "Sport", "toys": "Spielzeug", "pets": "Haustiere",
-        "services": "Dienstleistungen",
-    },
-    "pt": {
-        "vehicles": "Veículos", "property": "Imóveis", "electronics": "Eletrônicos", "furniture": "Móveis",
-        "home": "Casa", "fashion": "Moda", "sports": "Esportes", "toys": "Brinquedos", "pets": "Animais",
-        "services": "Serviços",
-    },
-    "it": {
-        "vehicles": "Veicoli", "property": "Immobili", "electronics": "Elettronica", "furniture": "Mobili",
-        "home": "Casa", "fashion": "Moda", "sports": "Sport", "toys": "Giocattoli", "pets": "Animali",
-        "services": "Servizi",
-    },
-}  # fmt: skip
+_NAMES: Final = {
+    "en": "Vehicles Property Electronics Furniture Home Fashion Sports Toys Pets Services",
+    "es": "Vehículos Inmuebles Electrónica Muebles Hogar Moda Deportes Juguetes Mascotas Servicios",
+    "fr": "Véhicules Immobilier Électronique Meubles Maison Mode Sports Jouets Animaux Services",
+    "de": "Fahrzeuge Immobilien Elektronik Möbel Haushalt Mode Sport Spielzeug Haustiere Dienstleistungen",
+    "pt": "Veículos Imóveis Eletrônicos Móveis Casa Moda Esportes Brinquedos Animais Serviços",
+    "it": "Veicoli Immobili Elettronica Mobili Casa Moda Sport Giocattoli Animali Servizi",
+}
+"""In the order of `options.CATEGORIES`, whose last one, `other`, has none."""
+CATEGORIES: Final[dict[str, dict[str, str]]] = {
+    language: dict(zip(options.CATEGORIES[:-1], names.split(), strict=True)) for language, names in _NAMES.items()
+}
 """What stands above the title; nothing for a category or a language that is not here."""
 
 

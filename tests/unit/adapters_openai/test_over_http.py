@@ -1,55 +1,29 @@
 """The adapters with the real OpenAI client, against the stand-in, over HTTP."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import openai
 import pytest
 from pydantic import BaseModel
 
 from tests.fakes.standin import Standin
+from tests.unit.adapters_openai.conftest import ERRORS, Connect
 from vidx import wav
 from vidx.adapters.openai import speech as speech_of_this_process
 from vidx.adapters.openai import transcriber as transcriber_of_this_process
 from vidx.adapters.openai import writers as writers_of_this_process
 from vidx.adapters.openai_audio import OpenAiSpeech, OpenAiTranscriber
 from vidx.adapters.openai_writer import OpenAiWriter
-from vidx.errors import (
-    ProviderMalformed,
-    ProviderRateLimited,
-    ProviderRefused,
-    ProviderRetired,
-    ProviderUnauthorized,
-    ProviderUnavailable,
-    VidxError,
-)
+from vidx.errors import ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
 
 INSTRUCTIONS = "Write 30 to 40 spoken words, best 35."
 FACTS = '<listing>{"title": "Blue lamp", "description": "Bright and small.", "price": "$20"}</listing>'
-ERRORS: dict[str, type[VidxError]] = {
-    "429": ProviderRateLimited,
-    "quota": ProviderUnauthorized,
-    "500": ProviderUnavailable,
-    "timeout": ProviderUnavailable,
-    "retired": ProviderRetired,
-    "unauthorized": ProviderUnauthorized,
-    "malformed": ProviderMalformed,
-    "refusal": ProviderRefused,
-}
 
 
 class Form(BaseModel):
     hook: str
     sentences: list[str]
     call_to_action: str
-
-
-Connect = Callable[[], openai.OpenAI]
-
-
-@pytest.fixture
-def connect(standin: Standin) -> Iterator[Connect]:
-    with openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=5.0) as client:
-        yield lambda: client
 
 
 @pytest.fixture

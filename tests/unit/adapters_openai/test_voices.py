@@ -1,7 +1,7 @@
 """The Realtime API and Amazon Polly with their real clients, against the stand-in, over WebSocket and HTTP."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 
 import boto3
@@ -13,40 +13,16 @@ from mypy_boto3_polly import PollyClient
 from local.standin import polly as standins_polly
 from local.standin import realtime as standins_realtime
 from tests.fakes.standin import Standin
+from tests.unit.adapters_openai.conftest import ERRORS, Connect
 from vidx import options, wav
 from vidx.adapters import voices
 from vidx.adapters.openai_audio import OpenAiSpeech, OpenAiTranscriber
 from vidx.adapters.openai_realtime import RealtimeSpeech
 from vidx.adapters.polly import PollySpeech
-from vidx.errors import (
-    ProviderMalformed,
-    ProviderRateLimited,
-    ProviderRefused,
-    ProviderRetired,
-    ProviderUnauthorized,
-    ProviderUnavailable,
-    VidxError,
-)
+from vidx.errors import ProviderRefused, ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
 
 TEXT = "One small blue lamp for twenty dollars."
 MODEL = "gpt-realtime-2.1-mini"
-ERRORS: dict[str, type[VidxError]] = {
-    "429": ProviderRateLimited,
-    "quota": ProviderUnauthorized,
-    "500": ProviderUnavailable,
-    "timeout": ProviderUnavailable,
-    "retired": ProviderRetired,
-    "unauthorized": ProviderUnauthorized,
-    "malformed": ProviderMalformed,
-    "refusal": ProviderRefused,
-}
-Connect = Callable[[], openai.OpenAI]
-
-
-@pytest.fixture
-def connect(standin: Standin) -> Iterator[Connect]:
-    with openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0) as client:
-        yield lambda: client
 
 
 @pytest.fixture
