@@ -20,7 +20,7 @@ from vidx.steps import ScriptResult, StageInput
 @stage_handler(Stage.SCRIPT)
 def job_handler(step: StageInput, run: Run) -> ScriptResult:
     """Write the job's script."""
-    return write_script(step, store(), FirstWilling(writers()), run.progress)
+    return write_script(step, store(), FirstWilling(writers(), step.last_try), run.progress)
 
 
 @logger.inject_lambda_context(clear_state=True)

@@ -4,26 +4,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vidx.ai import Answer, Completion, Writer
-from vidx.errors import ProviderFailed
+from vidx.errors import ProviderFailed, Transient
 from vidx.observe import logger
 
 
-@dataclass(frozen=True)
+@dataclass
 class FirstWilling:
-    """Implements `Writer` with the first of `writers` that gives an answer.
+    """Implements `Writer` with the first of `writers` that gives an answer; those passed over are not asked again.
 
-    One that is down for the moment is not passed over: it is up to the stage how long to wait for it.
+    Attributes:
+        last_try: no retry follows, so that a model that is down for the moment means the next one, too.
     """
 
     writers: Sequence[Writer]
+    last_try: bool = False
 
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
-        """As `Writer.write`; when all fail for good, the error is the first one's."""
-        failures: list[ProviderFailed] = []
-        for writer in self.writers:
+        """As `Writer.write`; when all fail, the error is the first one's."""
+        failures: list[ProviderFailed | Transient] = []
+        for at, writer in enumerate(self.writers):
             try:
-                return writer.write(instructions, facts, form)
+                answer = writer.write(instructions, facts, form)
             except ProviderFailed as error:
                 failures.append(error)
-                logger.warning("language model passed over", extra={"code": error.code(), "reason": str(error)})
+            except Transient as error:
+                if not self.last_try:
+                    raise
+                failures.append(error)
+            else:
+                self.writers = self.writers[at:]
+                return answer
+            reason = {"code": failures[-1].code(), "reason": str(failures[-1])}
+            logger.warning("language model passed over", extra=reason)
         raise failures[0]

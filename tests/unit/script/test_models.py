@@ -28,6 +28,21 @@ def test_a_model_that_is_down_is_not_passed_over() -> None:
     assert second.asked == []
 
 
+def test_on_the_last_try_a_model_that_is_down_gives_way_too_and_is_not_asked_again() -> None:
+    down, second = ScriptedWriter([ProviderUnavailable("down")]), ScriptedWriter([GOOD, GOOD])
+    models = FirstWilling([down, second], last_try=True)
+
+    assert [models.write("i", "f", Drafted).answer for _ in range(2)] == [GOOD, GOOD]
+    assert (len(down.asked), len(second.asked)) == (1, 2)
+
+
+def test_on_the_last_try_the_error_of_models_that_are_all_down_is_the_first_ones() -> None:
+    writers = [ScriptedWriter([ProviderUnavailable("down")]), ScriptedWriter([ProviderRetired("gone")])]
+
+    with pytest.raises(ProviderUnavailable):
+        FirstWilling(writers, last_try=True).write("i", "f", Drafted)
+
+
 def test_when_all_fail_the_error_is_the_first_ones() -> None:
     writers = [ScriptedWriter([ProviderRetired("gone")]), ScriptedWriter([ProviderRefused("no")])]
 

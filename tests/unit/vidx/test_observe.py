@@ -1,12 +1,14 @@
 """What operators are told."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from vidx.jobs import StageRun
 from vidx.models import dying
-from vidx.observe import DAYS_LEFT, NAMESPACE, metrics, warn_of
+from vidx.observe import DAYS_LEFT, NAMESPACE, metrics, record, warn_of
+from vidx.steps import TtsResult
 
 
 def test_a_dying_model_is_logged_by_name_and_reported_in_days(
@@ -27,3 +29,29 @@ def test_models_with_time_left_are_no_news(caplog: pytest.LogCaptureFixture) -> 
 
     assert caplog.records == []
     assert metrics.metric_set == {}
+
+
+def test_a_finished_stage_is_logged_with_who_did_it_and_every_part_of_its_cost(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = TtsResult(provider="polly", model="polly-neural", provider_usd=0.0046, voice_key="k", voice_s=14.2)
+    run = StageRun(
+        started_at=datetime(2026, 11, 22, tzinfo=UTC),
+        attempt=1,
+        seconds=1.5,
+        provider_usd=0.0046,
+        compute_usd=0.0002,
+        requests_usd=0.00001,
+        storage_usd=0.00002,
+    )
+
+    with caplog.at_level("INFO"):
+        record(result, run)
+    metrics.flush_metrics()
+
+    (logged,) = map(vars, caplog.records)
+    parts = ("seconds", "provider_usd", "compute_usd", "requests_usd", "storage_usd")
+    assert {name: logged["run"][name] for name in parts} == {name: getattr(run, name) for name in parts}
+    assert (logged["result"]["provider"], logged["result"]["model"]) == ("polly", "polly-neural")
+    reported = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (reported["StageSeconds"], reported["ProviderUsd"], reported["Reused"]) == ([1.5], [0.0046], [0.0])

@@ -1,0 +1,64 @@
+"""Script, voice and captions of one listing in every language, by the providers' real clients against the stand-in."""
+
+from collections.abc import Callable, Iterator
+
+import openai
+import pytest
+
+from functions.captions.chain import ENOUGH, Ways
+from functions.captions.step import caption
+from functions.script.step import write_script
+from functions.tts.chain import Reader
+from functions.tts.step import narrate
+from local.standin.languages import language_of
+from tests.fakes.standin import serving
+from tests.fakes.store import MemoryStore
+from tests.unit.script.listings import CAR
+from tests.unit.script.listings_abroad import ABROAD
+from vidx import keys
+from vidx.adapters.openai_audio import OpenAiSpeech, OpenAiTranscriber
+from vidx.adapters.openai_writer import OpenAiWriter
+from vidx.lettering.legible import escaped_for_vtt, legible
+from vidx.listing import JobRequest, VideoChoices
+from vidx.models import ALIGNED
+from vidx.options import LANGUAGES, Language
+from vidx.script import Script
+from vidx.steps import StageInput
+from vidx.words import words_of
+
+STEP = StageInput(job_id="j1", attempt=1)
+LISTINGS = {"en": CAR, **{language: listings[0] for language, listings in ABROAD.items()}}
+ORDER = ("alignment", "transcription", "proportional")
+
+Connect = Callable[[], openai.OpenAI]
+
+
+@pytest.fixture(scope="module")
+def connect() -> Iterator[Connect]:
+    with serving() as standin, openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0) as client:
+        yield lambda: client
+
+
+def goes_on(_fraction: float) -> None: ...
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_script_voice_and_captions_are_in_the_language_asked_for(connect: Connect, language: Language) -> None:
+    request = JobRequest(
+        job_id="j1", owner="mia", listing=LISTINGS[language], choices=VideoChoices(), photo_keys=("uploads/mia/1",)
+    )
+    store = MemoryStore({keys.job_request("j1"): request.model_dump_json(by_alias=True).encode()})
+    ways = Ways(ORDER, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False)
+    readers = [Reader("speech", lambda: OpenAiSpeech(connect, "gpt-4o-mini-tts"), max_chars=4_096)]
+
+    written = write_script(STEP, store, OpenAiWriter(connect, "gpt-6-luna"), goes_on)
+    narrate(STEP, store, readers, goes_on)
+    timed = caption(STEP, store, ways, goes_on)
+
+    script = Script.model_validate_json(store.get(keys.script("j1")))
+    assert (written.provider, timed.method) == ("openai", "alignment" if language in ALIGNED else "transcription")
+    assert timed.confidence >= ENOUGH
+    assert language_of("", script.text) == language
+    assert " ".join(word.text for word in words_of(store.get(keys.words("j1"))).words) == script.text
+    captions = store.get(timed.vtt_key).decode()
+    assert all(word in captions.split() for word in escaped_for_vtt(legible(script.call_to_action)).split())
