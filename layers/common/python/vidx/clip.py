@@ -8,8 +8,8 @@ from vidx import options
 from vidx.boxes import HEADER_BYTES, Box, boxes
 from vidx.clip_header import Track, video_track
 from vidx.errors import UnusableClip
+from vidx.photo import MIB, size_fault
 
-MIB: Final = 1024 * 1024
 MAX_INDEX_BYTES: Final = 8 * MIB
 """A minute's index takes some 200 kB."""
 MAX_TOP_BOXES: Final = 64
@@ -56,11 +56,8 @@ def inspect_clip(kind: str, read: Read, size_bytes: int, index: int = 0) -> Clip
 
 def refuse_clip_size(size_bytes: int, index: int) -> None:
     """Raises `UnusableClip` for an empty file and for one over the limit."""
-    if size_bytes <= 0:
-        raise unusable_clip(index, "is an empty file (0 bytes); upload it again")
-    if size_bytes > options.MAX_CLIP_BYTES:
-        most = options.MAX_CLIP_BYTES // MIB
-        raise unusable_clip(index, f"has {size_bytes / MIB:.1f} MB; at most {most} MB are allowed, so cut it shorter")
+    if fault := size_fault(size_bytes, options.MAX_CLIP_BYTES, "cut it shorter"):
+        raise unusable_clip(index, fault)
 
 
 def unusable_clip(index: int, fault: str) -> UnusableClip:

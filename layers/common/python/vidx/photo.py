@@ -51,11 +51,17 @@ def inspect(head: bytes, tail: bytes, size_bytes: int, index: int = 0) -> PhotoF
 
 def refuse_size(size_bytes: int, index: int) -> None:
     """Raises `UnusablePhoto` for an empty file and for one over the limit."""
+    if fault := size_fault(size_bytes, options.MAX_PHOTO_BYTES, "save it smaller"):
+        raise _unusable(index, fault)
+
+
+def size_fault(size_bytes: int, most_bytes: int, remedy: str) -> str:
+    """What is wrong with a file's size; empty when nothing is."""
     if size_bytes <= 0:
-        raise _unusable(index, "is an empty file (0 bytes); upload it again")
-    if size_bytes > options.MAX_PHOTO_BYTES:
-        most = options.MAX_PHOTO_BYTES // MIB
-        raise _unusable(index, f"has {size_bytes / MIB:.1f} MB; at most {most} MB are allowed, so save it smaller")
+        return "is an empty file (0 bytes); upload it again"
+    if size_bytes > most_bytes:
+        return f"has {size_bytes / MIB:.1f} MB; at most {most_bytes // MIB} MB are allowed, so {remedy}"
+    return ""
 
 
 def _unusable(index: int, fault: str) -> UnusablePhoto:
