@@ -6,13 +6,11 @@ from typing import Final, NamedTuple
 from functions.api.bill import bill
 from functions.api.effort import EFFORTS
 from functions.api.wire import Estimate, EstimateBody, EstimateLine
-from vidx import costs
+from vidx import costs, options
 from vidx.jobs import Stage
 from vidx.models import ALIGNED, configured
 from vidx.settings import Settings
 
-TAIL_S: Final = 0.8
-"""The picture stays this long after the voice."""
 WORDS_PER_S: Final = 165 / 60
 CHARS_PER_WORD: Final = 5.8
 """With the space; both are the pace that `vidx.costs` prices speech by."""
@@ -30,7 +28,7 @@ def estimated_time_s(duration_s: int, photos: int = 5, kept: Container[Stage] = 
         photos: photos and clips together.
         kept: stages that will find their output ready.
     """
-    film_s = duration_s + TAIL_S
+    film_s = duration_s + options.END_CARD_TAIL_S
     spent = {
         stage: 0.0 if stage in kept else effort.seconds.of(film_s, photos, clips) for stage, effort in EFFORTS.items()
     }
@@ -42,7 +40,7 @@ def estimate(body: EstimateBody, here: Settings) -> Estimate:
     """Seconds and US dollars of each stage, by list prices and the models in the settings; parted as a job's status."""
     chars = len(body.script) if body.script else round(body.duration * WORDS_PER_S * CHARS_PER_WORD)
     spoken_s = chars / CHARS_PER_WORD / WORDS_PER_S
-    film_s = spoken_s + TAIL_S
+    film_s = spoken_s + options.tail_s(body.overlays)
     fees = _fees(body, here, chars, spoken_s)
     spent = [
         _stage(stage, film_s, body, fees.get(stage, 0.0))

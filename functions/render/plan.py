@@ -13,8 +13,8 @@ from functions.render.framing import Area, Layout, lay_out
 from functions.render.joins import plan_joins
 from functions.render.materials import Materials
 from functions.render.motion import Path, longest_canvas, plan_paths
-from functions.render.timeline import TAIL_S, Shot, film_frames, plan_shots
-from vidx.options import FPS
+from functions.render.timeline import Shot, film_frames, plan_shots
+from vidx.options import FPS, TAIL_S
 
 Picture = bytes | Footage
 Look = tuple[tuple[int, int], Area | None]

@@ -25,9 +25,8 @@ from functions.render.provenance import mark
 from functions.render.sound import make_sound
 from functions.render.studio import Studio
 from functions.render.thumbnail import Cover, jpeg
-from functions.render.timeline import END_CARD_TAIL_S, TAIL_S
 from vidx.errors import RenderFailed
-from vidx.options import FPS, FRAMES
+from vidx.options import FPS, FRAMES, tail_s
 from vidx.order import Order
 
 VOICE: Final = "voice.wav"
@@ -105,8 +104,9 @@ def produce(
     (folder / VOICE).write_bytes(materials.voice)
     form = scaled_format(request.choices.format, studio.frame_scale)
     bed = studio.bed(request.choices.music)
-    tail_s = END_CARD_TAIL_S if "end" in request.choices.overlays else TAIL_S
-    planned = partial(plan_film, materials, form, request.seed, shop=shop, bed=bed, tail_s=tail_s)
+    planned = partial(
+        plan_film, materials, form, request.seed, shop=shop, bed=bed, tail_s=tail_s(request.choices.overlays)
+    )
     with ThreadPoolExecutor(1) as painter, closing(planned(painter)) as film:
         film.turn_to(0)
         film_s = film.frames / FPS

@@ -9,12 +9,9 @@ from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import Final
 
-from vidx.options import FPS
+from vidx.options import FPS, TAIL_S
 from vidx.words import TimedWord
 
-TAIL_S: Final = 0.8
-END_CARD_TAIL_S: Final = 1.8
-"""How long the picture and the music go on after the voice, and how long when an end card wants to be read."""
 FADE_FRAMES: Final = 12
 """Length of a transition; even, so that a cut has a frame in its middle."""
 MIN_SHOT_FRAMES: Final = 48

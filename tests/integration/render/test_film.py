@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from functions.render.step import render_film
 from functions.render.studio import Studio
-from functions.render.timeline import TAIL_S
 from layers.ffmpeg.font_sources import SOURCES
 from tests.fakes.film import ASS_HEAD, job, photo
 from tests.fakes.store import MemoryStore
@@ -27,6 +26,7 @@ from tests.integration.render.made import Frame, Made, make, studio
 from vidx import keys
 from vidx.errors import JobClosed, RenderFailed
 from vidx.lettering.legible import escaped_for_ass
+from vidx.options import TAIL_S
 from vidx.steps import StageInput
 
 SAFE_LEFT, SAFE_RIGHT, SAFE_TOP, SAFE_BOTTOM = 65, 900, 270, 1248

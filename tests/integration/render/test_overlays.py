@@ -9,12 +9,11 @@ import pytest
 from numpy.typing import NDArray
 
 from functions.render.provenance import SOURCE_TYPE
-from functions.render.timeline import END_CARD_TAIL_S
 from tests.fakes.film import job, photo
 from tests.fakes.store import MemoryStore
 from tests.integration.render.made import Made, make
 from vidx import keys
-from vidx.options import OVERLAYS
+from vidx.options import END_CARD_TAIL_S, OVERLAYS
 
 LINK = "https://vidx.example/ads/ab2cd3ef4gh5"
 VOICE_S = 4.0

@@ -11,11 +11,11 @@ import pytest
 from numpy.typing import NDArray
 
 from functions.render.loudness import Loudness, parse_loudness
-from functions.render.timeline import END_CARD_TAIL_S
 from tests.fakes.film import job, photo
 from tests.fakes.store import MemoryStore
 from tests.integration.render.made import Made, make
 from vidx import keys
+from vidx.options import END_CARD_TAIL_S
 
 
 def loudness_of(layer: Path, path: Path) -> Loudness:

@@ -74,6 +74,12 @@ def test_an_estimate_tells_price_and_time_of_each_stage(api: Api) -> None:
     assert told["costUsd"] >= sum(line["costUsd"] for line in told["stages"])
 
 
+def test_an_estimate_counts_the_end_cards_time(api: Api) -> None:
+    with_card, without = estimate(api, duration=15), estimate(api, duration=15, overlays="title, price")
+
+    assert with_card["duration"] - without["duration"] == pytest.approx(1.0)
+
+
 def test_an_estimate_has_the_parts_of_a_jobs_cost(api: Api) -> None:
     few, many = (estimate(api, duration=15, photos=photos)["cost"] for photos in (1, 10))
 

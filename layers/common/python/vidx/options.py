@@ -1,5 +1,6 @@
 """What a caller may choose, and the limits of what it may send: served by `/api/options`, checked everywhere."""
 
+from collections.abc import Container
 from typing import Final, Literal, NamedTuple, get_args
 
 Voice = Literal[
@@ -91,6 +92,14 @@ class Frame(NamedTuple):
 
 FRAMES: Final[dict[str, Frame]] = {"9:16": Frame(1080, 1920), "1:1": Frame(1080, 1080), "16:9": Frame(1920, 1080)}
 FPS: Final = 30
+TAIL_S: Final = 0.8
+END_CARD_TAIL_S: Final = 1.8
+"""How long the picture and the music go on after the voice, and how long when an end card wants to be read."""
+
+
+def tail_s(overlays: Container[Overlay]) -> float:
+    """How long a film with these overlays goes on after its voice."""
+    return END_CARD_TAIL_S if "end" in overlays else TAIL_S
 
 
 def accepted_types() -> str:
