@@ -1,4 +1,4 @@
-"""Title card, price label and end card, by format, title and photo."""
+"""Title card, price label and end card, by format, title and photo, and what stands in for what is missing."""
 
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +12,8 @@ from PIL import Image as Picture
 from benchmarks.gallery.sheet import Cell, save_sheet
 from functions.render.frame import Image
 from tests.unit.render.overlays.stage import END_S, PRICE_S, TITLE_S, draw, full_size, ground, request
+from tests.unit.render.overlays.test_logo import ring
+from vidx.order import Order
 
 SAMPLES: Final = Path("samples")
 HEIGHT_PX: Final = 420
@@ -22,6 +24,14 @@ ROWS: Final = (
      ("9:16", "Camera", END_S, "01-front"), ("9:16", "Camera", END_S, "white")),
     (("1:1", LONG, TITLE_S, "03-square"), ("1:1", "Camera", END_S, "03-square"),
      ("16:9", "Rangefinder camera", TITLE_S, "04-dials")),
+)  # fmt: skip
+Fallback = tuple[str, float, int | None, str, dict[str, object]]
+"""Label, moment, grey (0…255) of a logo if there is one, title, and what else is asked for."""
+FALLBACKS: Final[tuple[Fallback, ...]] = (
+    ("light logo", TITLE_S, 255, "Camera", {}), ("dark logo: a plate", TITLE_S, 0, "Camera", {}),
+    ("right to left", TITLE_S, 255, "מצלמה ישנה Leica M3", {}), ("for free", PRICE_S, None, "Camera", {"price": 0}),
+    ("no address", END_S, None, "Camera", {"ad_url": None}),
+    ("in French", END_S, None, "Camera", {"language": "fr", "ad_url": None}),
 )  # fmt: skip
 
 
@@ -38,14 +48,25 @@ def photo(name: str, size: tuple[int, int]) -> Image:
 
 
 def main() -> Iterator[Path]:
-    """Write the sheet."""
+    """Write both sheets."""
     with tempfile.TemporaryDirectory() as folder:
         yield save_sheet("overlays", [[_cell(*cell, Path(folder)) for cell in row] for row in ROWS])
+        yield save_sheet("fallbacks", [[_fallback(each, Path(folder)) for each in FALLBACKS]])
 
 
 def _cell(form: str, title: str, at_s: float, name: str, folder: Path) -> Cell:
-    job = request(title, form)
-    whole = draw(job, photo(name, full_size(job)), at_s, folder).whole
+    return f"{form} {name}", _drawn(request(title, form), at_s, name, folder)
+
+
+def _fallback(given: Fallback, folder: Path) -> Cell:
+    """A card over the first sample."""
+    label, at_s, shade, title, details = given
+    logo = None if shade is None else ring((shade, shade, shade))
+    return label, _drawn(request(title, "9:16", **details), at_s, "01-front", folder, logo)
+
+
+def _drawn(job: Order, at_s: float, name: str, folder: Path, logo: bytes | None = None) -> Picture.Image:
+    whole = draw(job, photo(name, full_size(job)), at_s, folder, logo).whole
     scale = HEIGHT_PX / whole.shape[0]
     small = cv2.resize(whole, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return f"{form} {name}", Picture.fromarray(np.asarray(small[..., ::-1], np.uint8))
+    return Picture.fromarray(np.asarray(small[..., ::-1], np.uint8))
