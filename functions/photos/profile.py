@@ -13,11 +13,14 @@ UNSEEN: Final = 2
 FAULTS: Final = (ImageCms.PyCMSError, OSError, ValueError)
 KNOWN: Final = 8
 """Profiles of which it is remembered whether they say anything."""
+LONGEST_BYTES: Final = 65_536
+"""A longer profile is taken at its word: none that says nothing is, and none so long is to stay in memory."""
 
 
 def srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Colours brought to sRGB by the embedded profile; a broken or unfitting profile is taken for sRGB."""
-    if profile and not (image.mode == "RGB" and says_nothing(profile)):
+    idle = image.mode == "RGB" and profile and len(profile) <= LONGEST_BYTES and says_nothing(profile)
+    if profile and not idle:
         try:
             return _converted(image, profile)
         except FAULTS:

@@ -15,6 +15,8 @@ from vidx.framing import MAX_CROP, is_panorama, lost_share
 
 MAX_UPSCALE: Final = 2.25
 """Most frame pixels for one pixel of a photo, along each side; a smaller photo lies smaller before its blur."""
+MAX_FILL_UPSCALE: Final = 1.5
+"""The same of a photo that fills the frame, where the camera comes nearer yet and nothing else is to be seen."""
 SAFE_ZOOM: Final = 1.14
 """A photo shown whole is whole up to this zoom: `motion.REACH` is its growth."""
 INSET_MIDDLE: Final = 0.42
@@ -190,7 +192,7 @@ def lay_out(photo: tuple[int, int], subject: Area | None, frame: tuple[int, int]
             return journey
     aspect = frame[0] / frame[1]
     crop = crop_to(photo, aspect, subject)
-    if lost <= MAX_CROP and _holds(crop, subject) and _upscale(photo, crop, frame) <= MAX_UPSCALE:
+    if lost <= MAX_CROP and _holds(crop, subject) and _upscale(photo, crop, frame) <= MAX_FILL_UPSCALE:
         return Layout(crop, WHOLE, subject=None if subject is None else subject.within(crop))
     crop = _nearest(photo, aspect, subject)
     place = inset(photo, frame, crop)

@@ -1,5 +1,6 @@
 """What every implementation of the `Jobs` port must do; run on the fake and on DynamoDB alike."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -66,11 +67,22 @@ class JobsRules:
         clock.pass_by(LEASE_S + 1)
         jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
 
-    def test_a_released_stage_can_begin_at_once(self, jobs: Jobs, job_id: str) -> None:
+    def test_a_released_stage_can_begin_at_once_and_keeps_what_it_has_cost(self, jobs: Jobs, job_id: str) -> None:
         jobs.create(job_row(job_id))
-        jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
-        jobs.release(job_id, Stage.TTS, "t1")
+        begun = jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S).stages[Stage.TTS]
+        jobs.release(job_id, Stage.TTS, "t1", replace(begun, compute_usd=0.25))
+        again = jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S).stages[Stage.TTS]
+        assert again.compute_usd == 0.25
+        assert again.seconds is None
+
+    def test_a_run_that_lost_its_lease_releases_nothing(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        begun = jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S).stages[Stage.TTS]
+        clock.pass_by(LEASE_S + 1)
         jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
+        jobs.release(job_id, Stage.TTS, "t1", replace(begun, compute_usd=0.25))
+        with pytest.raises(StageBusy):
+            jobs.begin(job_id, 1, Stage.TTS, "t3", LEASE_S)
 
     def test_a_run_that_lost_its_lease_cannot_finish(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
         jobs.create(job_row(job_id))

@@ -83,9 +83,11 @@ class MemoryJobs:
         del self.leases[(job_id, stage)]
         self._set(job, PHASES[stage].progress(1.0), stages=job.stages | {stage: run})
 
-    def release(self, job_id: str, stage: Stage, token: str) -> None:
+    def release(self, job_id: str, stage: Stage, token: str, spent: StageRun) -> None:
         if self.leases.get((job_id, stage), ("", 0.0))[0] == token:
             del self.leases[(job_id, stage)]
+            job = self.rows[job_id]
+            self.rows[job_id] = job.model_copy(update={"stages": job.stages | {stage: spent}})
 
     def cancel(self, job_id: str) -> Job:
         job = self.rows.get(job_id)

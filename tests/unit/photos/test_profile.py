@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from functions.photos.profile import says_nothing, srgb
+from functions.photos.profile import LONGEST_BYTES, says_nothing, srgb
 from tests.fakes.colorimetry import P3_PRIMARIES, Vector, srgb_decoded
 from tests.fakes.profiles import cmyk_profile, rgb_profile
 
@@ -43,3 +43,12 @@ def test_a_picture_that_is_srgb_already_keeps_every_pixel() -> None:
 
 def test_grey_with_an_srgb_profile_becomes_the_same_grey() -> None:
     assert srgb(Image.new("L", (4, 4), 90), rgb_profile(SRGB_PRIMARIES, srgb_curve)).getpixel((0, 0)) == (90,) * 3
+
+
+def test_no_long_profile_is_remembered() -> None:
+    says_nothing.cache_clear()
+    long = rgb_profile(SRGB_PRIMARIES, srgb_curve) + bytes(LONGEST_BYTES)
+
+    srgb(Image.new("RGB", (4, 4), (90, 90, 90)), long)
+
+    assert says_nothing.cache_info().currsize == 0

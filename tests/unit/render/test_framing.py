@@ -120,6 +120,11 @@ def test_a_small_photo_lies_small_before_its_blur() -> None:
     assert layout.place.width == pytest.approx(200 * MAX_UPSCALE / 1080)
 
 
+def test_a_small_photo_of_the_frames_shape_does_not_fill_it_with_mush() -> None:
+    assert not lay_out((720, 1280), None, TALL, FOUR_S).whole
+    assert lay_out((640, 1138), None, TALL, FOUR_S).whole
+
+
 @pytest.mark.parametrize(
     ("photo", "frame", "axis"), [((6000, 2000), TALL, 0), ((1000, 4000), TALL, 1), ((1000, 3000), (1920, 1080), 1)]
 )

@@ -48,3 +48,9 @@ def test_an_order_says_what_the_whole_request_says() -> None:
 def test_a_request_of_another_form_is_refused_by_the_fields_name(changes: dict[str, Any], named: str) -> None:
     with pytest.raises(ValidationError, match=named):
         order_of(written(**changes))
+
+
+def test_an_order_written_before_there_were_logos_versions_and_links_is_read() -> None:
+    order = order_of(written(logoKey="absent", adUrl="absent", earlier="absent"))
+
+    assert (order.logo_key, order.link, order.seed) == (None, None, order.job_id)

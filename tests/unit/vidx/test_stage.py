@@ -70,6 +70,23 @@ def test_a_failing_stage_gives_its_lease_back(jobs: MemoryJobs) -> None:
     assert go(jobs, lambda step, run: StageResult(), token="t2") == StageResult()
 
 
+def test_a_failed_try_is_paid_for(jobs: MemoryJobs) -> None:
+    def fails(step: StageInput, run: Run) -> StageResult:
+        jobs.clock.pass_by(2.5)
+        METER.wrote("jobs/j1/render.mp4", 1_000_000_000)
+        raise RenderFailed("no picture")
+
+    with pytest.raises(RenderFailed):
+        go(jobs, fails, token="t1")
+    failed = jobs.rows["j1"].stages[Stage.RENDER]
+    go(jobs, lambda step, run: StageResult(), token="t2")
+
+    assert failed.seconds is None
+    assert failed.compute_usd > 0
+    assert failed.storage_usd == pytest.approx(costs.STORAGE_GB_MONTH)
+    assert jobs.rows["j1"].stages[Stage.RENDER].compute_usd >= failed.compute_usd
+
+
 def test_a_second_copy_of_a_running_stage_does_no_work(jobs: MemoryJobs) -> None:
     def work(step: StageInput, run: Run) -> StageResult:
         with pytest.raises(StageBusy):

@@ -30,7 +30,7 @@ class Look(Struct, frozen=True, kw_only=True, rename="camel"):
     format: options.Format
     brand_colour: str
     overlays: tuple[options.Overlay, ...]
-    link: str | None
+    link: str | None = None
 
 
 class Order(Struct, frozen=True, kw_only=True, rename="camel"):
@@ -40,9 +40,9 @@ class Order(Struct, frozen=True, kw_only=True, rename="camel"):
     listing: Product
     choices: Look
     photo_keys: Annotated[tuple[str, ...], Meta(min_length=1, max_length=options.MAX_PHOTOS)]
-    logo_key: str | None
-    ad_url: str | None
-    earlier: tuple[str, ...]
+    logo_key: str | None = None
+    ad_url: str | None = None
+    earlier: tuple[str, ...] = ()
 
     @property
     def link(self) -> str | None:

@@ -99,8 +99,11 @@ class StageJobs(Protocol):
         """Note how the stage went and give its lease back."""
         ...
 
-    def release(self, job_id: str, stage: Stage, token: str) -> None:
-        """Give the lease back after a failure, so that the next try need not wait for it to run out."""
+    def release(self, job_id: str, stage: Stage, token: str, spent: StageRun) -> None:
+        """Give the lease back after a failure, so that the next try need not wait for it to run out.
+
+        `spent` is the run as it began, with what the failed try has cost.
+        """
         ...
 
 

@@ -6,7 +6,7 @@ def lambda_handler(step: StageInput, run: Run) -> StageResult:
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from vidx.observe import logger, metrics, record, warn_of
 from vidx.ports import Clock, JobNow, StageJobs
 from vidx.settings import settings
 from vidx.steps import StageInput, StageResult, dump, load
-from vidx.usage import METER
+from vidx.usage import METER, Usage
 
 REPORT_EVERY_S: Final = 1.0
 
@@ -69,25 +69,35 @@ def run_stage(
     try:
         result = work(step, Run(step, stage, leased, jobs, clock))
     except BaseException:
-        jobs.release(step.job_id, stage, token)
+        spent = _charged(leased.stages[stage], clock.monotonic_s() - start_s, used_before)
+        jobs.release(step.job_id, stage, token, spent)
         raise
     seconds = clock.monotonic_s() - start_s
-    before, used = leased.stages[stage], METER.so_far().since(used_before)
-    run = StageRun(
+    charged = _charged(leased.stages[stage], seconds, used_before)
+    run = replace(
+        charged,
         started_at=started_at,
         attempt=step.attempt,
         seconds=round(seconds, 3),
         reused=result.reused,
         provider=result.provider,
         model=result.model,
-        provider_usd=before.provider_usd + result.provider_usd,
-        compute_usd=before.compute_usd + costs.lambda_usd(settings().memory_gib, seconds),
-        requests_usd=before.requests_usd + costs.requests_usd(used),
-        storage_usd=before.storage_usd + costs.storage_usd(used),
+        provider_usd=charged.provider_usd + result.provider_usd,
     )
     jobs.finish(step.job_id, step.attempt, stage, token, run)
     record(result, run)
     return result
+
+
+def _charged(before: StageRun, seconds: float, used_before: Usage) -> StageRun:
+    """The run with what AWS and the storage charge for `seconds` of it, whether it ended well or not."""
+    used = METER.so_far().since(used_before)
+    return replace(
+        before,
+        compute_usd=before.compute_usd + costs.lambda_usd(settings().memory_gib, seconds),
+        requests_usd=before.requests_usd + costs.requests_usd(used),
+        storage_usd=before.storage_usd + costs.storage_usd(used),
+    )
 
 
 def stage_handler(stage: Stage) -> Callable[[Work], Handler]:

@@ -77,15 +77,16 @@ class DynamoStageJobs:
             values={":run": run, ":holder": token},
         )
 
-    def release(self, job_id: str, stage: Stage, token: str) -> None:
+    def release(self, job_id: str, stage: Stage, token: str, spent: StageRun) -> None:
+        METER.changed_row()
         try:
             self.client.update_item(
                 TableName=self.table,
                 Key={"job_id": {"S": job_id}},
-                UpdateExpression="REMOVE leases.#stage",
+                UpdateExpression="SET stages.#stage = :spent REMOVE leases.#stage",
                 ConditionExpression="leases.#stage.holder = :holder",
                 ExpressionAttributeNames={"#stage": stage.value},
-                ExpressionAttributeValues={":holder": value(token)},
+                ExpressionAttributeValues={":holder": value(token), ":spent": value(spent)},
             )
         except self.client.exceptions.ConditionalCheckFailedException:
             return  # it ran out and somebody else holds it, which is as good
