@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from vidx.framing import MAX_CROP, is_panorama, lost_share
+from vidx.framing import MAX_CROP, PANORAMA, lost_share
 from vidx.options import Frame
 
 HEADROOM: Final = 1.3
@@ -13,6 +13,8 @@ MAX_SIDE_PX: Final = 4096
 """Bounds panoramas, which are shown as a band that runs through the frame and need no more."""
 STRIP_SIDE_PX: Final = 400
 """A strip far longer than wide is laid in rows, so its narrow side keeps so much in spite of `MAX_SIDE_PX`."""
+JUST_SHORT: Final = 0.99
+"""A photo so near to a panorama may be one once its sides are rounded to the copy's."""
 SPARE: Final = 1.25
 """A photo up to so much larger each way than it has to be is left so: scaling it takes longer than decoding,
 colours and encoding together, and softens what the film scales once more anyway."""
@@ -26,7 +28,7 @@ def working_size(width_px: int, height_px: int, frame: Frame) -> tuple[int, int]
     """
     photo, framed = (width_px, height_px), (frame.width_px, frame.height_px)
     sides = [shown / own for shown, own in zip(framed, photo, strict=True)]
-    shown_whole = lost_share(photo, framed) > MAX_CROP and not is_panorama(photo, framed)
+    shown_whole = lost_share(photo, framed) > MAX_CROP and max(photo) / min(photo) < PANORAMA * JUST_SHORT
     needed = min(sides) / (1 - MAX_CROP) * WHOLE_HEADROOM if shown_whole else max(sides) * HEADROOM
     bound = max(MAX_SIDE_PX / max(photo), STRIP_SIDE_PX / min(photo))
     scale = min(1.0, needed, bound)

@@ -1,6 +1,6 @@
 """Working sizes."""
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from functions.photos.sizes import MAX_SIDE_PX, STRIP_SIDE_PX, near, working_size
@@ -41,6 +41,7 @@ def test_a_photo_that_is_shown_whole_keeps_no_more_than_that_takes() -> None:
     assert (wide, high) == (1957, 1467)
 
 
+@example(4130, 8053, FRAMES["1:1"], None)
 @given(st.integers(2500, 9000), st.integers(2500, 9000), frames, st.none() | st.just(Area(0.4, 0.4, 0.2, 0.2)))
 def test_a_copy_has_a_pixel_for_each_that_the_camera_sees(
     width_px: int, height_px: int, frame: Frame, subject: Area | None
