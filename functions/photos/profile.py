@@ -14,18 +14,17 @@ FAULTS: Final = (ImageCms.PyCMSError, OSError, ValueError)
 KNOWN: Final = 8
 """Profiles of which it is remembered whether they say anything."""
 LONGEST_BYTES: Final = 65_536
-"""A longer profile is taken at its word: none that says nothing is, and none so long is to stay in memory."""
+"""A longer profile is always applied: sRGB's are a few kilobytes, and none so long is to stay in memory."""
 
 
 def srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Colours brought to sRGB by the embedded profile; a broken or unfitting profile is taken for sRGB."""
-    idle = image.mode == "RGB" and profile and len(profile) <= LONGEST_BYTES and says_nothing(profile)
-    if profile and not idle:
-        try:
-            return _converted(image, profile)
-        except FAULTS:
-            return image.convert("RGB")
-    return image.convert("RGB")
+    if not profile or (image.mode == "RGB" and len(profile) <= LONGEST_BYTES and says_nothing(profile)):
+        return image.convert("RGB")
+    try:
+        return _converted(image, profile)
+    except FAULTS:
+        return image.convert("RGB")
 
 
 @lru_cache(KNOWN)

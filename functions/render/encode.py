@@ -33,7 +33,8 @@ X264_PARAMS: Final = "mbtree=1:rc-lookahead=10:aq-strength=0.3:trellis=1"
 """superfast with macroblock tree: the quality of veryfast at two thirds of its time. Less adaptive quantisation than
 x264's own 1.0 leaves more bits for edges and moving texture: at the same size and time VMAF 96.1 instead of 94.3, and
 94.2 instead of 89.5 in the worst hundredth of the frames. Trellis quantisation adds 0.3 for a tenth more time and no
-more bytes, which a lower CRF would need (`python -m benchmarks.quality`)."""
+more bytes, which a lower CRF would need; CRF 20 adds 0.3 more for a seventh more bytes, so that films whose photos fill
+the frame reach 96 too (`python -m benchmarks.quality`)."""
 
 
 def raw_input(form: Format) -> list[str]:
