@@ -90,7 +90,7 @@ def measure(text: str, language: Language, voice: str, rate: float, seed: str) -
     spoken = speak(" ".join(token.said for token in tokens), voice)
     starts_s = true_starts_s(tokens, spoken)
     heard = tuple(misheard(list(clean(tokens, starts_s, spoken)), rate, random.Random(seed)))
-    timing = carry_over(tokens, Transcript(heard, "standin", "whisper-1", spoken.voice.seconds), spoken.voice, language)
+    timing = carry_over(tokens, Transcript(heard, "standin", "whisper-1"), spoken.voice, language)
     ours_s = [span.start_s for span in tidy(timing.spans, spoken.voice.seconds)]
     pairs = list(zip(tokens, ours_s, starts_s, strict=True))
     errors_ms = {

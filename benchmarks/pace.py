@@ -37,7 +37,7 @@ class Copywriter:
 
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
         said = copywriter.answer(instructions, facts, form.model_json_schema(), untrue=False)
-        return Completion(form.model_validate(said), "standin", "standin", 0, 0)
+        return Completion(form.model_validate(said), "standin", "standin")
 
 
 class Recorded(NamedTuple):
@@ -53,7 +53,7 @@ class Recorded(NamedTuple):
 def scripts(listing: Listing, budget: Budget) -> dict[str, str]:
     """Text by writer."""
     choices = VideoChoices(duration=15 if budget.target_s == DURATIONS[0] else 30)
-    stage = write(listing, choices, Copywriter(), patient=False).script.text
+    stage = write(listing, choices, Copywriter(), patient=False).text
     return {"template": template.write(listing, budget).text, "stage": stage}
 
 

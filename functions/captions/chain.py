@@ -4,7 +4,7 @@ A method is imported when its turn comes: numpy and the aligner take twice as lo
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from functions.captions.timing import Timing
@@ -42,14 +42,12 @@ def find_times(script: Sequence[Token], voice: Pcm, language: Language, ways: Wa
     Raises:
         Transient: the recogniser is unavailable for now, and the stage will be tried again.
     """
-    spent_usd = 0.0
     for method in ways.order:
         timing = _try(method, script, voice, language, ways)
-        spent_usd += timing.provider_usd if timing else 0.0
         if timing is not None and (timing.confidence >= ENOUGH or timing.method == "proportional"):
-            return replace(timing, provider_usd=spent_usd)
+            return timing
         logger.info("captions method passed over", extra={"method": method, "confidence": timing and timing.confidence})
-    return replace(_spread(script, voice), provider_usd=spent_usd)
+    return _spread(script, voice)
 
 
 def _try(method: str, script: Sequence[Token], voice: Pcm, language: Language, ways: Ways) -> Timing | None:

@@ -38,13 +38,12 @@ def caption(step: StageInput, store: Store, ways: Ways, progress: Progress) -> C
         Transient: the recogniser is unavailable for now (not on the last try).
     """
     request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
-    words, provider, usd, kept = _words(step.job_id, store, ways, request)
+    words, provider, kept = _words(step.job_id, store, ways, request)
     progress(0.9)
     drawn = _draw(step.job_id, store, words, request)
     return CaptionsResult(
         provider=provider,
         model=words.model,
-        provider_usd=usd,
         reused=kept and not drawn,
         words_key=keys.words(step.job_id),
         ass_key=keys.captions_ass(step.job_id),
@@ -54,21 +53,21 @@ def caption(step: StageInput, store: Store, ways: Ways, progress: Progress) -> C
     )
 
 
-def _words(job_id: str, store: Store, ways: Ways, request: JobRequest) -> tuple[Words, str, float, bool]:
-    """The word times, who found them, the fee paid now, and whether they were there before."""
+def _words(job_id: str, store: Store, ways: Ways, request: JobRequest) -> tuple[Words, str, bool]:
+    """The word times, who found them, and whether they were there before."""
     script = Script.model_validate_json(store.get(keys.script(job_id)))
     voice_file = store.get(keys.voice(job_id))
     language, key = request.listing.language, keys.words(job_id)
     text = _said(store, request, voice_file) or script.text
     made = fingerprint(_TIMING_EDITION, text, voice_file, language, *ways.order)
     if (info := made_before(store, request, made, keys.words)) is not None:
-        return words_of(store.get(key)), info.metadata[_PROVIDER], 0.0, True
+        return words_of(store.get(key)), info.metadata[_PROVIDER], True
     voice, tokens = read(voice_file), spoken_tokens(text, language)
     timing = find_times(tokens, voice, language, ways)
     words = timed(tokens, timing, voice.seconds)
     body = msgspec.json.encode(words)
     store.put(key, body, "application/json", {FINGERPRINT: made, _PROVIDER: timing.provider})
-    return words, timing.provider, timing.provider_usd, False
+    return words, timing.provider, False
 
 
 def _said(store: Store, request: JobRequest, voice_file: bytes) -> str | None:

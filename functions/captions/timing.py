@@ -33,7 +33,6 @@ class Timing:
 
     Attributes:
         confidence: 0…1; what is below `chain.ENOUGH` is not used when another method is left.
-        provider_usd: fee paid for it, in US dollars.
     """
 
     spans: tuple[Span, ...]
@@ -41,7 +40,6 @@ class Timing:
     confidence: float
     provider: str
     model: str
-    provider_usd: float = 0.0
 
 
 def words_of(token: Token) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from functions.captions.matching import likeness, pairs
 from functions.captions.pauses import fit_to_speech, speech
 from functions.captions.plausible import Match, Pace
 from functions.captions.timing import Span, Timing, words_of
-from vidx import costs
 from vidx.ai import HeardWord, Transcript
 from vidx.options import Language
 from vidx.spoken import Token, tokens
@@ -49,7 +48,6 @@ def carry_over(script: Sequence[Token], transcript: Transcript, voice: Pcm, lang
         confidence=alike / max(sum(letters), 1),
         provider=transcript.provider,
         model=transcript.model,
-        provider_usd=costs.transcription_usd(transcript.model, transcript.audio_s),
     )
 
 

@@ -8,6 +8,7 @@ from vidx.ai import Answer, Completion, Writer
 from vidx.drafts import DraftInput, DraftResult
 from vidx.errors import ProviderUnavailable, Transient
 from vidx.ports import Clock
+from vidx.usage import METER
 
 CALL_S: Final = 2.8
 """Longest time of one call to the model."""
@@ -42,13 +43,13 @@ def draft_script(request: DraftInput, writer: Writer, clock: Clock) -> DraftResu
     `writer` must give up a call after `CALL_S` seconds.
     """
     hurried = HurriedWriter(writer, clock, clock.monotonic_s() + TOTAL_S)
-    written = write(request.listing, request.choices, hurried, patient=False)
-    script = written.script
+    before = METER.so_far()
+    script = write(request.listing, request.choices, hurried, patient=False)
     return DraftResult(
         script=script.text,
         word_count=script.word_count,
         estimated_s=script.estimated_s,
         provider=script.provider,
         model=script.model,
-        cost_usd=written.usd,
+        cost_usd=METER.so_far().since(before).fees_usd,
     )

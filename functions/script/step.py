@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from functions.script.drafted import finished, from_seller
-from functions.script.writing import SELLER, Written, write
+from functions.script.writing import SELLER, write
 from vidx import keys
 from vidx.ai import Writer
 from vidx.artifacts import FINGERPRINT, fingerprint, made_before
@@ -32,26 +32,23 @@ def write_script(step: StageInput, store: Store, writer: Writer, progress: Calla
     made = fingerprint(RECIPE, request.listing, str(request.choices.duration), request.script or "")
     key = keys.script(step.job_id)
     if made_before(store, request, made, keys.script):
-        script = Script.model_validate_json(store.get(key))
-        return _result(step, Written(script, usd=0.0), reused=True)
+        return _result(step, Script.model_validate_json(store.get(key)), reused=True)
 
     progress(0.0)
     if request.script is None:
-        written = write(request.listing, request.choices, writer, patient=not step.last_try)
+        script = write(request.listing, request.choices, writer, patient=not step.last_try)
     else:
         script = finished(from_seller(request.script), request.listing, voice, SELLER, SELLER)
-        written = Written(script, usd=0.0)
-    store.put(key, written.script.model_dump_json().encode(), "application/json", {FINGERPRINT: made})
-    return _result(step, written, reused=False)
+    store.put(key, script.model_dump_json().encode(), "application/json", {FINGERPRINT: made})
+    return _result(step, script, reused=False)
 
 
-def _result(step: StageInput, written: Written, *, reused: bool) -> ScriptResult:
+def _result(step: StageInput, script: Script, *, reused: bool) -> ScriptResult:
     return ScriptResult(
-        provider=written.script.provider,
-        model=written.script.model,
-        provider_usd=written.usd,
+        provider=script.provider,
+        model=script.model,
         reused=reused,
         script_key=keys.script(step.job_id),
-        word_count=written.script.word_count,
-        estimated_s=written.script.estimated_s,
+        word_count=script.word_count,
+        estimated_s=script.estimated_s,
     )

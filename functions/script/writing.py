@@ -8,7 +8,6 @@ from functions.script.drafted import Drafted, finished, plain
 from functions.script.facts import unsupported
 from functions.script.pace import Budget
 from functions.script.price import written
-from vidx import costs
 from vidx.ai import Completion, Writer
 from vidx.errors import ProviderFailed, Transient
 from vidx.listing import Listing, VideoChoices
@@ -17,15 +16,7 @@ from vidx.script import Script
 SELLER: Final = "seller"
 
 
-@dataclass(frozen=True)
-class Written:
-    """A finished script and what its writing cost."""
-
-    script: Script
-    usd: float
-
-
-def write(listing: Listing, choices: VideoChoices, writer: Writer, *, patient: bool) -> Written:
+def write(listing: Listing, choices: VideoChoices, writer: Writer, *, patient: bool) -> Script:
     """A script for the listing: its claims are the listing's, and its length fits the choices where that is possible.
 
     A provider that is retired, refuses or answers malformed is passed over for the template at once; one that is down
@@ -50,12 +41,11 @@ def write(listing: Listing, choices: VideoChoices, writer: Writer, *, patient: b
 
 @dataclass
 class _Desk:
-    """One script at work: what was asked for, and what the calls so far have cost."""
+    """One script at work: what was asked for, and who answered last."""
 
     listing: Listing
     choices: VideoChoices
     writer: Writer
-    usd: float = 0.0
     provider: str = ""
     model: str = ""
 
@@ -81,12 +71,11 @@ class _Desk:
             raise
         return next((draft for draft in (second, first) if self._usable(draft)), None)
 
-    def finished(self, draft: Drafted, provider: str, model: str) -> Written:
-        return Written(finished(draft, self.listing, self.choices.voice, provider, model), self.usd)
+    def finished(self, draft: Drafted, provider: str, model: str) -> Script:
+        return finished(draft, self.listing, self.choices.voice, provider, model)
 
     def _call(self, instructions: str) -> Drafted:
         said: Completion[Drafted] = self.writer.write(instructions, prompt.facts(self.listing), Drafted)
-        self.usd += costs.chat_usd(said.model, said.input_tokens, said.output_tokens)
         self.provider, self.model = said.provider, said.model
         return self._shortened(plain(said.answer))
 

@@ -1,13 +1,13 @@
 """The providers of a voice in their order, and when to go on to the next."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from functions.tts import voice
 from functions.tts.chunks import split_for_speech
 from functions.tts.fidelity import differences
 from functions.tts.weighty import weighty
-from vidx import costs, wav
+from vidx import wav
 from vidx.ai import Speech, Synthesis
 from vidx.errors import ProviderFailed, ProviderMalformed, ProviderRateLimited, ProviderUnavailable
 from vidx.observe import logger
@@ -43,12 +43,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Recording:
-    """The finished voice, who made it, and all that was paid for it: for unusable takes, too."""
+    """The finished voice, and who made it."""
 
     sound: Pcm
     provider: str
     model: str
-    usd: float
     reworded: str | None = None
     """What was said, where that is not what was to be read."""
 
@@ -74,7 +73,6 @@ class Session:
     readers: Sequence[Reader]
     last_try: bool
     progress: Callable[[float], None]
-    usd: float = field(default=0.0, init=False)
 
     def record(self, text: Text) -> Recording:
         """The text in the voice of the first provider that gives a usable one.
@@ -105,7 +103,7 @@ class Session:
             takes.append(self._faithful(speech, chunk, text))
         sound = voice.assemble([wav.read(take.speech.wav) for take in takes], text.said)
         reworded = " ".join(take.said for take in takes) if any(take.reworded for take in takes) else None
-        return Recording(sound, takes[0].speech.provider, takes[0].speech.model, self.usd, reworded)
+        return Recording(sound, takes[0].speech.provider, takes[0].speech.model, reworded)
 
     def _faithful(self, speech: Speech, chunk: str, text: Text) -> Take:
         """A take that says what it was given; a reworded one is asked for once more.
@@ -126,17 +124,10 @@ class Session:
         )
 
     def _take(self, speech: Speech, chunk: str, text: Text) -> Take:
-        """One reading, paid for, and compared with what was asked for."""
+        """One reading, compared with what was asked for."""
         take = speech.speak(chunk, text.voice, text.language)
-        self.usd += _usd(take)
         changed = [] if take.transcript is None else differences(chunk, take.transcript, text.language)
         if not changed or take.transcript is None:
             return Take(take, chunk, reworded=False)
         logger.warning("reworded reading", extra={"model": take.model, "changes": changed[:5]})
         return Take(take, take.transcript, reworded=True)
-
-
-def _usd(take: Synthesis) -> float:
-    if take.tokens is not None:
-        return costs.voice_tokens_usd(take.model, take.tokens)
-    return costs.speech_usd(take.model, take.input_chars)

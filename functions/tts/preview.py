@@ -10,6 +10,7 @@ from vidx.ports import Store
 from vidx.previews import SENTENCES, key_of
 from vidx.settings import Settings
 from vidx.steps import PreviewInput, PreviewResult
+from vidx.usage import METER
 
 TYPE: Final = "audio/wav"
 
@@ -26,12 +27,14 @@ def record_preview(ask: PreviewInput, store: Store, readers: Sequence[Reader], h
     key = key_of(ask.voice, ask.language, here)
     if store.head(key) is not None:
         return PreviewResult(preview_key=key, cost_usd=0.0)
+    before = METER.so_far()
     text = Text(spoken.say(SENTENCES[ask.language], ask.language), ask.voice, ask.language)
     recording = Session(readers, last_try=False, progress=_nobody_waits).record(text)
     maker = {"provider": recording.provider, "model": recording.model}
     store.put(key, wav.write(recording.sound), TYPE, maker)
-    logger.info("voice sample made", extra={"key": key, "usd": recording.usd, **maker})
-    return PreviewResult(preview_key=key, cost_usd=recording.usd)
+    usd = METER.so_far().since(before).fees_usd
+    logger.info("voice sample made", extra={"key": key, "usd": usd, **maker})
+    return PreviewResult(preview_key=key, cost_usd=usd)
 
 
 def _nobody_waits(_fraction: float) -> None:

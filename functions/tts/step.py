@@ -53,7 +53,6 @@ def _written(step: StageInput, store: Store, recording: Recording, file: bytes, 
     return TtsResult(
         provider=recording.provider,
         model=recording.model,
-        provider_usd=recording.usd,
         voice_key=keys.voice(step.job_id),
         voice_s=round(sound.seconds, 3),
     )

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
-from vidx import wav
+from vidx import costs, wav
 from vidx.ai import Answer, Completion, Speech, Synthesis, Writer
 from vidx.costs import VoiceTokens
 from vidx.errors import VidxError
+from vidx.usage import METER
 
 
 @dataclass
@@ -25,7 +26,8 @@ class ScriptedWriter:
         if isinstance(answer, VidxError):
             raise answer
         assert isinstance(answer, form)
-        return Completion(answer, "openai", "gpt-6-luna", input_tokens=1_000, output_tokens=100)
+        METER.paid(costs.chat_usd("gpt-6-luna", 1_000, 100))
+        return Completion(answer, "openai", "gpt-6-luna")
 
 
 def tone(seconds: float, rate_hz: int = 24_000, peak: int = 8_000) -> wav.Pcm:
@@ -44,6 +46,7 @@ class ToneSpeech:
     provider: str = "openai"
     model: str = "gpt-4o-mini-tts"
     tokens: VoiceTokens | None = None
+    """What a call is charged by; None: it is charged by characters."""
     transcripts: list[str] = field(default_factory=list)
     """What it claims to have said, call by call; empty: it is a model that makes no such claim."""
     peak: int = 8_000
@@ -54,9 +57,15 @@ class ToneSpeech:
         self.spoken.append((text, voice))
         if self.errors:
             raise self.errors.pop(0)
+        METER.paid(self._usd(text))
         sound = wav.write(tone(len(text.split()) / 3, peak=self.peak))
         said = self.transcripts.pop(0) if self.transcripts else None
-        return Synthesis(sound, self.provider, self.model, len(text), self.tokens, said)
+        return Synthesis(sound, self.provider, self.model, said)
+
+    def _usd(self, text: str) -> float:
+        if self.tokens is not None:
+            return costs.voice_tokens_usd(self.model, self.tokens)
+        return costs.speech_usd(self.model, len(text))
 
 
 _writer: Writer = ScriptedWriter([])

@@ -6,15 +6,23 @@ import openai
 import pytest
 from pydantic import BaseModel
 
+from tests.fakes.fees import Fees
 from tests.fakes.standin import Standin
 from tests.unit.adapters_openai.conftest import ERRORS, Connect
-from vidx import wav
+from vidx import costs, wav
 from vidx.adapters.openai import speech as speech_of_this_process
 from vidx.adapters.openai import transcriber as transcriber_of_this_process
 from vidx.adapters.openai import writers as writers_of_this_process
 from vidx.adapters.openai_audio import OpenAiSpeech, OpenAiTranscriber
 from vidx.adapters.openai_writer import OpenAiWriter
-from vidx.errors import ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
+from vidx.errors import (
+    ProviderFailed,
+    ProviderMalformed,
+    ProviderRetired,
+    ProviderUnauthorized,
+    ProviderUnavailable,
+    VidxError,
+)
 
 INSTRUCTIONS = "Write 30 to 40 spoken words, best 35."
 FACTS = '<listing>{"title": "Blue lamp", "description": "Bright and small.", "price": "$20"}</listing>'
@@ -32,33 +40,38 @@ def hurried(standin: Standin) -> Iterator[Connect]:
         yield lambda: client
 
 
-def test_a_script_comes_back_in_its_form_with_its_tokens(connect: Connect) -> None:
+def test_a_script_comes_back_in_its_form_and_its_tokens_are_charged(connect: Connect) -> None:
+    fees = Fees()
+
     said = OpenAiWriter(connect, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
 
     assert "Blue lamp" in said.answer.hook
     assert (said.provider, said.model) == ("openai", "gpt-6-luna")
-    assert said.input_tokens > 10
-    assert said.output_tokens > 10
+    assert fees.usd > costs.chat_usd("gpt-6-luna", 10, 10)
 
 
 def test_speech_comes_back_as_a_true_wav(connect: Connect) -> None:
+    fees = Fees()
+
     spoken = OpenAiSpeech(connect, "gpt-4o-mini-tts").speak("One small blue lamp for twenty dollars.", "nova", "en")
 
     sound = wav.read(spoken.wav)
     assert sound.rate_hz == 24_000
     assert 1.5 < sound.seconds < 5
     assert int.from_bytes(spoken.wav[40:44], "little") == len(sound.samples)
-    assert spoken.input_chars == 39
+    assert fees.usd == pytest.approx(costs.speech_usd("gpt-4o-mini-tts", 39))
 
 
 def test_words_come_back_with_their_times(connect: Connect) -> None:
     spoken = OpenAiSpeech(connect, "tts-1").speak("One small blue lamp.", "onyx", "en")
+    fees = Fees()
 
     heard = OpenAiTranscriber(connect, "whisper-1").transcribe(spoken.wav, "en")
 
     assert [word.text for word in heard.words] == ["One", "small", "blue", "lamp"]
-    assert heard.words[-1].end_s <= heard.audio_s
-    assert heard.audio_s == pytest.approx(wav.read(spoken.wav).seconds, abs=0.01)
+    spoken_s = wav.read(spoken.wav).seconds
+    assert heard.words[-1].end_s <= spoken_s
+    assert fees.usd == pytest.approx(costs.transcription_usd("whisper-1", spoken_s))
 
 
 @pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
@@ -91,6 +104,44 @@ def test_the_transcribers_failures_have_our_names(
     with pytest.raises(error):
         OpenAiTranscriber(hurried, "whisper-1").transcribe(spoken.wav, "en")
     assert standin.calls("transcriptions")["called"] == 1
+
+
+@pytest.mark.parametrize("kind", ["malformed", "refusal"])
+def test_a_script_that_is_of_no_use_is_charged_all_the_same(standin: Standin, connect: Connect, kind: str) -> None:
+    standin.fail("chat", kind)
+    fees = Fees()
+
+    with pytest.raises(ProviderFailed):
+        OpenAiWriter(connect, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
+    assert fees.usd > costs.chat_usd("gpt-6-luna", 10, 0)
+
+
+def test_sound_that_is_none_is_charged_all_the_same(standin: Standin, connect: Connect) -> None:
+    standin.fail("speech", "malformed")
+    fees = Fees()
+
+    with pytest.raises(ProviderMalformed):
+        OpenAiSpeech(connect, "tts-1").speak("A lamp.", "alloy", "en")
+    assert fees.usd == pytest.approx(costs.speech_usd("tts-1", 7))
+
+
+def test_a_transcript_without_times_is_charged_all_the_same(standin: Standin, connect: Connect) -> None:
+    spoken = OpenAiSpeech(connect, "tts-1").speak("A lamp, small and blue.", "alloy", "en")
+    standin.fail("transcriptions", "malformed")
+    fees = Fees()
+
+    with pytest.raises(ProviderMalformed):
+        OpenAiTranscriber(connect, "whisper-1").transcribe(spoken.wav, "en")
+    assert fees.usd == pytest.approx(costs.transcription_usd("whisper-1", wav.read(spoken.wav).seconds))
+
+
+def test_a_call_that_nobody_answered_is_not_charged(standin: Standin, connect: Connect) -> None:
+    standin.fail("speech", "500")
+    fees = Fees()
+
+    with pytest.raises(ProviderUnavailable):
+        OpenAiSpeech(connect, "tts-1").speak("A lamp.", "alloy", "en")
+    assert fees.usd == 0
 
 
 def test_a_model_that_is_gone_is_retired(connect: Connect) -> None:

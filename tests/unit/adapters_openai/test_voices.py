@@ -12,9 +12,10 @@ from mypy_boto3_polly import PollyClient
 
 from local.standin import polly as standins_polly
 from local.standin import realtime as standins_realtime
+from tests.fakes.fees import Fees
 from tests.fakes.standin import Standin
 from tests.unit.adapters_openai.conftest import ERRORS, Connect
-from vidx import options, wav
+from vidx import costs, options, wav
 from vidx.adapters import voices
 from vidx.adapters.openai_audio import OpenAiSpeech, OpenAiTranscriber
 from vidx.adapters.openai_realtime import RealtimeSpeech
@@ -47,16 +48,17 @@ def polly(standin: Standin) -> Iterator[PollySpeech]:
         yield PollySpeech(lambda: client, "neural")
 
 
-def test_realtime_speech_comes_with_its_words_and_its_tokens(realtime: RealtimeSpeech) -> None:
+def test_realtime_speech_comes_with_its_words_and_its_tokens_are_charged(realtime: RealtimeSpeech) -> None:
+    fees = Fees()
+
     spoken = realtime.speak(TEXT, "fable", "en")
 
     sound = wav.read(spoken.wav)
     assert (spoken.provider, spoken.model, spoken.transcript) == ("realtime", MODEL, TEXT)
     assert sound.rate_hz == 24_000
     assert 1.5 < sound.seconds < 5
-    assert spoken.tokens is not None
-    assert spoken.tokens.audio_out == pytest.approx(sound.seconds * 20, abs=1)
-    assert spoken.tokens.text_in > len(TEXT) / 4
+    least = costs.VoiceTokens(text_in=len(TEXT) // 4, text_out=0, audio_out=int(sound.seconds * 20))
+    assert 1 < fees.usd / costs.voice_tokens_usd(MODEL, least) < 1.2
 
 
 def test_what_realtime_says_is_what_is_heard(realtime: RealtimeSpeech, connect: Connect) -> None:
@@ -87,6 +89,15 @@ def test_realtimes_failures_have_our_names(
     assert time.monotonic() - started_s < 5
 
 
+def test_what_realtime_said_before_it_went_wrong_is_charged(standin: Standin, realtime: RealtimeSpeech) -> None:
+    standin.fail("realtime", "refusal")
+    fees = Fees()
+
+    with pytest.raises(ProviderRefused):
+        realtime.speak(TEXT, "alloy", "en")
+    assert fees.usd >= costs.voice_tokens_usd(MODEL, costs.VoiceTokens(len(TEXT) // 4, 0, 0))
+
+
 def test_a_realtime_model_that_is_gone_is_retired(connect: Connect) -> None:
     with pytest.raises(ProviderRetired):
         RealtimeSpeech(connect, "gpt-4o-realtime-preview", timeout_s=5.0).speak(TEXT, "alloy", "en")
@@ -107,13 +118,15 @@ def test_a_host_without_realtime_is_unavailable() -> None:
 
 
 def test_pollys_speech_comes_at_its_own_rate(polly: PollySpeech) -> None:
+    fees = Fees()
+
     spoken = polly.speak(TEXT, "onyx", "en")
 
     sound = wav.read(spoken.wav)
     assert (spoken.provider, spoken.model, spoken.transcript) == ("polly", "polly-neural", None)
     assert sound.rate_hz == 16_000
     assert 1.5 < sound.seconds < 5
-    assert spoken.input_chars == len(TEXT)
+    assert fees.usd == pytest.approx(costs.speech_usd("polly-neural", len(TEXT)))
 
 
 @pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())

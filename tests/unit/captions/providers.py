@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from vidx import costs
 from vidx.ai import HeardWord, Transcriber, Transcript
+from vidx.usage import METER
 
 
 @dataclass
@@ -18,7 +20,8 @@ class Recogniser:
         self.calls.append(language)
         if self.failure is not None:
             raise self.failure
-        return Transcript(self.words, provider="openai", model="whisper-1", audio_s=60.0)
+        METER.paid(costs.transcription_usd("whisper-1", 60.0))
+        return Transcript(self.words, provider="openai", model="whisper-1")
 
 
 def hears(text: str, word_s: float = 0.4) -> Recogniser:

@@ -24,7 +24,7 @@ AD = (
 
 
 def heard(*words: tuple[str, float, float]) -> Transcript:
-    return Transcript(tuple(HeardWord(*word) for word in words), "openai", "whisper-1", 6.0)
+    return Transcript(tuple(HeardWord(*word) for word in words), "openai", "whisper-1")
 
 
 def carried(script: str, transcript: Transcript, voice: Pcm = SILENCE) -> Timing:
@@ -114,10 +114,6 @@ def test_nothing_heard_gives_no_confidence() -> None:
     assert carried("oak chair", heard()).confidence == 0.0
 
 
-def test_fee_is_that_of_the_audio() -> None:
-    assert carried("oak", heard(("oak", 0.0, 1.0))).provider_usd == pytest.approx(0.0006)
-
-
 def whisper_like(script: str, spoken: Spoken, error_rate: float, rng: random.Random) -> tuple[Transcript, list[float]]:
     """What Whisper might return for a synthesised script, and the true start of each of its tokens."""
     tokens = spoken_tokens(script, "en")
@@ -133,7 +129,7 @@ def whisper_like(script: str, spoken: Spoken, error_rate: float, rng: random.Ran
         text = token.shown.strip(".,!?") if fate > 2 / 3 else rng.choice(["the", "share", "money", "lemon"])
         if fate > 1 / 3:
             words.append(HeardWord(text, start_s, end_s))
-    return Transcript(tuple(words), "openai", "whisper-1", spoken.voice.seconds), starts
+    return Transcript(tuple(words), "openai", "whisper-1"), starts
 
 
 def test_one_word_in_ten_wrong_costs_less_than_40_ms_on_average() -> None:

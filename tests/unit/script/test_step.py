@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from functions.script.step import write_script
 from tests.fakes.ai import ScriptedWriter
+from tests.fakes.fees import Fees
 from tests.fakes.store import MemoryStore
 from tests.unit.script.drafts import GOOD
 from tests.unit.script.listings import CAR
@@ -39,16 +40,17 @@ def test_the_script_is_written_where_the_voice_will_look() -> None:
     assert script_in(store).text == GOOD.text
     assert result.script_key == keys.script("j1")
     assert (result.provider, result.model, result.reused) == ("openai", "gpt-6-luna", False)
-    assert result.provider_usd > 0
 
 
 def test_a_second_run_pays_nothing() -> None:
     store = store_with()
     first = write_script(STEP, store, ScriptedWriter([GOOD]), ignore)
 
+    fees = Fees()
     again = write_script(STEP, store, ScriptedWriter([]), ignore)
 
-    assert again == replace(first, reused=True, provider_usd=0.0)
+    assert again == replace(first, reused=True)
+    assert fees.usd == 0
 
 
 def test_another_voice_reads_the_same_script() -> None:
@@ -71,14 +73,14 @@ def test_another_length_needs_another_script() -> None:
 
 def test_the_sellers_script_is_kept_to_the_letter_without_any_call() -> None:
     own = "Hi!  It's my car.\nOnly $1 — trust me, 100%. Call now!"
-    store = store_with(script=own)
+    store, fees = store_with(script=own), Fees()
 
     result = write_script(STEP, store, ScriptedWriter([]), ignore)
 
     script = script_in(store)
     assert script.text == "Hi! It's my car. Only $1 — trust me, 100%. Call now!"
     assert (script.hook, script.call_to_action) == ("Hi!", "Call now!")
-    assert (result.provider, result.provider_usd) == ("seller", 0)
+    assert (result.provider, fees.usd) == ("seller", 0)
 
 
 def test_a_sellers_script_without_a_speakable_word_is_refused() -> None:

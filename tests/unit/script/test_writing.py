@@ -2,8 +2,9 @@
 
 import pytest
 
-from functions.script.writing import Written, write
+from functions.script.writing import write
 from tests.fakes.ai import ScriptedWriter
+from tests.fakes.fees import Fees
 from tests.unit.script.drafts import GOOD, LONG, SHORT, TERSE, UNTRUE
 from tests.unit.script.listings import CAR
 from vidx.errors import (
@@ -16,48 +17,51 @@ from vidx.errors import (
     VidxError,
 )
 from vidx.listing import VideoChoices
+from vidx.script import Script
 
 CALL_USD = (1_000 * 0.10 + 100 * 0.50) / 1_000_000
 
 
-def written(writer: ScriptedWriter, *, patient: bool = True) -> Written:
+def written(writer: ScriptedWriter, *, patient: bool = True) -> Script:
     return write(CAR, VideoChoices(), writer, patient=patient)
 
 
 def test_a_good_answer_is_the_script() -> None:
-    writer = ScriptedWriter([GOOD])
+    fees = Fees()
 
-    result = written(writer)
+    result = written(ScriptedWriter([GOOD]))
 
-    assert result.script.text == GOOD.text
-    assert (result.script.provider, result.script.model) == ("openai", "gpt-6-luna")
-    assert result.script.estimated_s == pytest.approx(15, rel=0.15)
-    assert result.usd == pytest.approx(CALL_USD)
+    assert result.text == GOOD.text
+    assert (result.provider, result.model) == ("openai", "gpt-6-luna")
+    assert result.estimated_s == pytest.approx(15, rel=0.15)
+    assert fees.usd == pytest.approx(CALL_USD)
 
 
 def test_an_untrue_price_is_corrected_in_one_more_call_that_names_it() -> None:
-    writer = ScriptedWriter([UNTRUE, GOOD])
+    writer, fees = ScriptedWriter([UNTRUE, GOOD]), Fees()
 
     result = written(writer)
 
-    assert result.script.text == GOOD.text
+    assert result.text == GOOD.text
     assert "twenty thousand dollars" in writer.asked[1][0]
-    assert result.usd == pytest.approx(2 * CALL_USD)
+    assert fees.usd == pytest.approx(2 * CALL_USD)
 
 
 def test_a_short_script_is_corrected_with_the_words_to_aim_at() -> None:
     writer = ScriptedWriter([SHORT, GOOD])
 
-    assert written(writer).script.text == GOOD.text
+    assert written(writer).text == GOOD.text
     assert "instead of 15 seconds" in writer.asked[1][0]
 
 
 @pytest.mark.parametrize("second", [UNTRUE, SHORT])
 def test_a_script_that_stays_wrong_gives_way_to_the_template_and_is_still_paid(second: object) -> None:
+    fees = Fees()
+
     result = written(ScriptedWriter([UNTRUE, UNTRUE if second is UNTRUE else SHORT]))
 
-    assert result.script.provider == "template"
-    assert result.usd == pytest.approx(2 * CALL_USD)
+    assert result.provider == "template"
+    assert fees.usd == pytest.approx(2 * CALL_USD)
 
 
 def test_a_usable_first_script_survives_a_correction_that_fails() -> None:
@@ -65,26 +69,25 @@ def test_a_usable_first_script_survives_a_correction_that_fails() -> None:
 
     result = written(writer)
 
-    assert result.script.text == TERSE.text
+    assert result.text == TERSE.text
     assert len(writer.asked) == 2
 
 
 def test_a_usable_first_script_survives_a_correction_that_is_worse() -> None:
-    assert written(ScriptedWriter([TERSE, UNTRUE])).script.text == TERSE.text
+    assert written(ScriptedWriter([TERSE, UNTRUE])).text == TERSE.text
 
 
 def test_a_long_script_loses_its_last_sentence_without_another_call() -> None:
     writer = ScriptedWriter([LONG])
 
-    assert written(writer).script.text == GOOD.text
+    assert written(writer).text == GOOD.text
 
 
 @pytest.mark.parametrize("error", [ProviderRetired, ProviderRefused, ProviderUnauthorized, ProviderMalformed])
 def test_a_provider_that_cannot_answer_is_passed_over_at_once(error: type[VidxError]) -> None:
     result = written(ScriptedWriter([error("no")]))
 
-    assert result.script.provider == "template"
-    assert result.usd == 0
+    assert result.provider == "template"
 
 
 @pytest.mark.parametrize("error", [ProviderRateLimited, ProviderUnavailable])
@@ -94,10 +97,10 @@ def test_a_passing_error_is_the_state_machines_to_retry(error: type[VidxError]) 
 
 
 def test_a_passing_error_on_the_last_try_leads_to_the_template() -> None:
-    assert written(ScriptedWriter([ProviderUnavailable("down")]), patient=False).script.provider == "template"
+    assert written(ScriptedWriter([ProviderUnavailable("down")]), patient=False).provider == "template"
 
 
 def test_markup_in_an_answer_is_not_spoken() -> None:
     marked = GOOD.model_copy(update={"hook": "**Top down**, <b>wind</b> in your hair: meet the 2019 Mazda MX-5!"})
 
-    assert written(ScriptedWriter([marked])).script.hook.startswith("Top down , b wind /b in your hair")
+    assert written(ScriptedWriter([marked])).hook.startswith("Top down , b wind /b in your hair")

@@ -6,6 +6,7 @@ import pytest
 
 from functions.tts.chain import Reader, Recording, Session, Text
 from tests.fakes.ai import ToneSpeech
+from tests.fakes.fees import Fees
 from vidx.ai import Speech
 from vidx.costs import VoiceTokens
 from vidx.errors import (
@@ -89,11 +90,13 @@ def test_trouble_of_our_own_is_not_taken_for_the_providers() -> None:
 
 
 def test_silence_leads_to_the_next_provider_and_is_paid_for_all_the_same() -> None:
+    fees = Fees()
+
     made = record(ToneSpeech(peak=0), polly())
 
     chars = len(TEXT.said)
     assert made.provider == "polly"
-    assert made.usd == pytest.approx(chars * (15.8 + 16.0) / 1_000_000)
+    assert fees.usd == pytest.approx(chars * (15.8 + 16.0) / 1_000_000)
 
 
 def test_a_reader_that_tells_its_words_is_believed_when_they_are_the_texts() -> None:
@@ -107,12 +110,13 @@ def test_a_reworded_reading_is_asked_for_once_more_and_both_are_paid_for() -> No
     used = VoiceTokens(text_in=100, text_out=20, audio_out=200)
     said = ["Yours for three hundred dollars.", TEXT.said]
     teller = ToneSpeech(provider="realtime", model="gpt-realtime-2.1-mini", tokens=used, transcripts=said)
+    fees = Fees()
 
     made = record(teller, polly())
 
     assert made.provider == "realtime"
     assert len(teller.spoken) == 2
-    assert made.usd == pytest.approx(2 * (100 * 0.60 + 20 * 2.40 + 200 * 20) / 1_000_000)
+    assert fees.usd == pytest.approx(2 * (100 * 0.60 + 20 * 2.40 + 200 * 20) / 1_000_000)
 
 
 def test_a_reading_that_stays_reworded_leads_to_the_next_provider() -> None:

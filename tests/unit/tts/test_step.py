@@ -6,16 +6,20 @@ from msgspec.structs import replace
 from functions.tts.chain import Reader
 from functions.tts.step import narrate
 from tests.fakes.ai import ToneSpeech
+from tests.fakes.fees import Fees
+from tests.fakes.jobs import MemoryJobs, job_row
 from tests.fakes.store import MemoryStore
 from tests.unit.script.listings import CAR
 from vidx import keys, spoken, wav
 from vidx.ai import Speech
 from vidx.artifacts import fingerprint, made_from
-from vidx.errors import ArtifactMissing, JobClosed, ProviderRetired, ProviderUnavailable
+from vidx.errors import ArtifactMissing, JobClosed, ProviderMalformed, ProviderRetired, ProviderUnavailable
+from vidx.jobs import Stage
 from vidx.listing import JobRequest, VideoChoices
 from vidx.options import VOICES, Voice
 from vidx.script import Script
-from vidx.steps import StageInput
+from vidx.stage import Run, run_stage
+from vidx.steps import StageInput, TtsResult
 
 STEP = StageInput(job_id="j1", attempt=1)
 SCRIPT = Script(
@@ -74,11 +78,11 @@ def test_figures_and_symbols_are_spoken_in_words_by_the_chosen_voice(voice: Voic
 
 
 def test_the_fee_is_the_models_price_for_the_characters_said() -> None:
-    speech = ToneSpeech()
+    speech, fees = ToneSpeech(), Fees()
 
     result = narrate(STEP, store_with(), alone(speech), ignore)
 
-    assert result.provider_usd == pytest.approx(len(speech.spoken[0][0]) * 15.8 / 1_000_000)
+    assert fees.usd == pytest.approx(len(speech.spoken[0][0]) * 15.8 / 1_000_000)
     assert (result.provider, result.model) == ("openai", "gpt-4o-mini-tts")
 
 
@@ -88,7 +92,7 @@ def test_a_second_run_pays_nothing_and_says_the_same() -> None:
 
     again = narrate(STEP, store, alone(speech), ignore)
 
-    assert again == replace(first, reused=True, provider_usd=0.0)
+    assert again == replace(first, reused=True)
     assert len(speech.spoken) == 1
 
 
@@ -165,3 +169,17 @@ def test_a_word_for_word_reading_leaves_no_other_words() -> None:
     narrate(STEP, store, alone(ToneSpeech()), ignore)
 
     assert keys.said("j1") not in store.objects
+
+
+def test_readings_that_were_paid_for_and_thrown_away_are_in_the_record_of_a_stage_that_fails() -> None:
+    jobs, silent = MemoryJobs(), ToneSpeech(peak=0)
+    jobs.create(job_row("j1", clock=jobs.clock))
+
+    def work(step: StageInput, run: Run) -> TtsResult:
+        return narrate(step, store_with(), [*alone(silent), *alone(silent)], run.progress)
+
+    with pytest.raises(ProviderMalformed):
+        run_stage(Stage.TTS, work, STEP, "t1", 60, jobs, jobs.clock)
+
+    chars = len(spoken.say(SCRIPT.text, "en"))
+    assert jobs.rows["j1"].stages[Stage.TTS].provider_usd == pytest.approx(2 * chars * 15.8 / 1_000_000)

@@ -34,7 +34,7 @@ def test_models_with_time_left_are_no_news(caplog: pytest.LogCaptureFixture) -> 
 def test_a_finished_stage_is_logged_with_who_did_it_and_every_part_of_its_cost(
     caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    result = TtsResult(provider="polly", model="polly-neural", provider_usd=0.0046, voice_key="k", voice_s=14.2)
+    result = TtsResult(provider="polly", model="polly-neural", voice_key="k", voice_s=14.2)
     run = StageRun(
         started_at=datetime(2026, 11, 22, tzinfo=UTC),
         attempt=1,
@@ -54,4 +54,4 @@ def test_a_finished_stage_is_logged_with_who_did_it_and_every_part_of_its_cost(
     assert {name: logged["run"][name] for name in parts} == {name: getattr(run, name) for name in parts}
     assert (logged["result"]["provider"], logged["result"]["model"]) == ("polly", "polly-neural")
     reported = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert (reported["StageSeconds"], reported["ProviderUsd"], reported["Reused"]) == ([1.5], [0.0046], [0.0])
+    assert (reported["StageSeconds"], reported["Reused"]) == ([1.5], [0.0])

@@ -29,7 +29,8 @@ def go(jobs: MemoryJobs, work: object, step: StageInput = STEP, token: str = "t1
 def test_a_stage_leaves_its_seconds_and_cost_in_the_record(jobs: MemoryJobs) -> None:
     def work(step: StageInput, run: Run) -> StageResult:
         jobs.clock.pass_by(2.5)
-        return StageResult(provider="ffmpeg", model="x264", provider_usd=0.25)
+        METER.paid(0.25)
+        return StageResult(provider="ffmpeg", model="x264")
 
     go(jobs, work)
 
@@ -52,7 +53,8 @@ def test_requests_and_storage_are_priced_for_the_stage_that_asked(jobs: MemoryJo
 
 def test_costs_of_all_attempts_add_up(jobs: MemoryJobs) -> None:
     def work(step: StageInput, run: Run) -> StageResult:
-        return StageResult(provider_usd=0.25)
+        METER.paid(0.25)
+        return StageResult()
 
     go(jobs, work, token="t1")
     go(jobs, work, token="t2")
@@ -74,6 +76,7 @@ def test_a_failed_try_is_paid_for(jobs: MemoryJobs) -> None:
     def fails(step: StageInput, run: Run) -> StageResult:
         jobs.clock.pass_by(2.5)
         METER.wrote("jobs/j1/render.mp4", 1_000_000_000)
+        METER.paid(0.25)
         raise RenderFailed("no picture")
 
     with pytest.raises(RenderFailed):
@@ -82,9 +85,25 @@ def test_a_failed_try_is_paid_for(jobs: MemoryJobs) -> None:
     go(jobs, lambda step, run: StageResult(), token="t2")
 
     assert failed.seconds is None
+    assert failed.provider_usd == 0.25
     assert failed.compute_usd > 0
     assert failed.storage_usd == pytest.approx(costs.STORAGE_GB_MONTH)
-    assert jobs.rows["j1"].stages[Stage.RENDER].compute_usd >= failed.compute_usd
+    run = jobs.rows["j1"].stages[Stage.RENDER]
+    assert run.provider_usd == 0.25
+    assert run.compute_usd >= failed.compute_usd
+
+
+def test_what_was_paid_for_a_job_that_was_canceled_meanwhile_is_in_its_record(jobs: MemoryJobs) -> None:
+    def canceled(step: StageInput, run: Run) -> StageResult:
+        METER.paid(0.25)
+        jobs.cancel("j1")
+        return StageResult()
+
+    with pytest.raises(JobClosed):
+        go(jobs, canceled)
+
+    assert jobs.rows["j1"].status is Status.CANCELED
+    assert jobs.rows["j1"].stages[Stage.RENDER].provider_usd == 0.25
 
 
 def test_a_second_copy_of_a_running_stage_does_no_work(jobs: MemoryJobs) -> None:

@@ -1,11 +1,13 @@
-"""The seams to AI providers: what is asked, what comes back, what it was metered at."""
+"""The seams to AI providers: what is asked, what comes back.
+
+What an answer costs is counted on `vidx.usage.METER` by whoever gives it, before it is looked at: refused, misshapen
+or thrown away later, it is charged all the same.
+"""
 
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
-
-from vidx.costs import VoiceTokens
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
@@ -17,8 +19,6 @@ class Completion(Generic[Answer]):
     answer: Answer
     provider: str
     model: str
-    input_tokens: int
-    output_tokens: int
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,6 @@ class Synthesis:
     wav: bytes
     provider: str
     model: str
-    input_chars: int
-    tokens: VoiceTokens | None = None
-    """What was used, where the provider charges by tokens rather than characters."""
     transcript: str | None = None
     """What the model says that it said, where it chooses its words; None where it reads what it was given."""
 
@@ -49,7 +46,6 @@ class Transcript:
     words: tuple[HeardWord, ...]
     provider: str
     model: str
-    audio_s: float
 
 
 class Writer(Protocol):

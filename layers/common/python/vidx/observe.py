@@ -22,10 +22,14 @@ logger = Logger()
 metrics = Metrics(namespace=NAMESPACE)
 
 
+def record_fees(usd: float) -> None:
+    """Count what one try of a stage was charged by providers, whether it ended well or not."""
+    metrics.add_metric("ProviderUsd", MetricUnit.NoUnit, usd)
+
+
 def record(result: StageResult, run: StageRun) -> None:
-    """Count a finished stage: its seconds, its fees, and whether it could reuse earlier work."""
+    """Count a finished stage: its seconds, and whether it could reuse earlier work."""
     metrics.add_metric("StageSeconds", MetricUnit.Seconds, run.seconds or 0.0)
-    metrics.add_metric("ProviderUsd", MetricUnit.NoUnit, result.provider_usd)
     metrics.add_metric("Reused", MetricUnit.Count, float(result.reused))
     told = {name: plain for name, plain in asdict(run).items() if name not in UNTOLD}
     logger.info("stage finished", extra={"result": dump(result), "run": told})

@@ -17,13 +17,15 @@ from vidx.adapters.clock import SystemClock
 from vidx.adapters.stage_jobs import stage_jobs
 from vidx.jobs import Stage, StageRun
 from vidx.models import configured, dying
-from vidx.observe import logger, metrics, record, warn_of
+from vidx.observe import logger, metrics, record, record_fees, warn_of
 from vidx.ports import Clock, JobNow, StageJobs
 from vidx.settings import settings
 from vidx.steps import StageInput, StageResult, dump, load
 from vidx.usage import METER, Usage
 
 REPORT_EVERY_S: Final = 1.0
+_USD_DIGITS: Final = 12
+"""Fewer than a sum of fees has by itself, which would tell of 0.0045999999999999."""
 
 
 @dataclass
@@ -62,38 +64,39 @@ def run_stage(
     Raises:
         StageBusy: another copy of the stage is at work.
         JobClosed: the job is final or has moved on.
-        VidxError: whatever the work raises; the lease is given back.
+        VidxError: whatever the work raises; the lease is given back, and what was paid for is in the record.
     """
     started_at, start_s, used_before = clock.now(), clock.monotonic_s(), METER.so_far()
     leased = jobs.begin(step.job_id, step.attempt, stage, token, lease_s)
     try:
         result = work(step, Run(step, stage, leased, jobs, clock))
+        seconds = clock.monotonic_s() - start_s
+        run = replace(
+            _charged(leased.stages[stage], seconds, used_before),
+            started_at=started_at,
+            attempt=step.attempt,
+            seconds=round(seconds, 3),
+            reused=result.reused,
+            provider=result.provider,
+            model=result.model,
+        )
+        jobs.finish(step.job_id, step.attempt, stage, token, run)
     except BaseException:
         spent = _charged(leased.stages[stage], clock.monotonic_s() - start_s, used_before)
         jobs.release(step.job_id, stage, token, spent)
         raise
-    seconds = clock.monotonic_s() - start_s
-    charged = _charged(leased.stages[stage], seconds, used_before)
-    run = replace(
-        charged,
-        started_at=started_at,
-        attempt=step.attempt,
-        seconds=round(seconds, 3),
-        reused=result.reused,
-        provider=result.provider,
-        model=result.model,
-        provider_usd=charged.provider_usd + result.provider_usd,
-    )
-    jobs.finish(step.job_id, step.attempt, stage, token, run)
+    finally:
+        record_fees(METER.so_far().since(used_before).fees_usd)
     record(result, run)
     return result
 
 
 def _charged(before: StageRun, seconds: float, used_before: Usage) -> StageRun:
-    """The run with what AWS and the storage charge for `seconds` of it, whether it ended well or not."""
+    """The run with what providers, AWS and the storage charge for `seconds` of it, whether it ended well or not."""
     used = METER.so_far().since(used_before)
     return replace(
         before,
+        provider_usd=round(before.provider_usd + used.fees_usd, _USD_DIGITS),
         compute_usd=before.compute_usd + costs.lambda_usd(settings().memory_gib, seconds),
         requests_usd=before.requests_usd + costs.requests_usd(used),
         storage_usd=before.storage_usd + costs.storage_usd(used),

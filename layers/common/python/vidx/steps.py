@@ -33,8 +33,6 @@ class StageResult(Event, frozen=True, kw_only=True):
 
     provider: str | None = None
     model: str | None = None
-    provider_usd: float = 0.0
-    """Fees of outside providers for this run, in US dollars; 0 when an earlier result was reused."""
     reused: bool = False
     """True when the stage found its output of an earlier run, or of an earlier version's, and paid nothing."""
 

@@ -1,4 +1,4 @@
-"""What a process asks of storage and tables, counted where it asks: the part of a job's cost that no provider bills.
+"""What a process asks of storage, tables and providers, counted where it asks, whatever comes of it afterwards.
 
 The adapters count on the process's one `METER`; the frame around every stage prices what came on top (`vidx.costs`).
 """
@@ -23,6 +23,8 @@ class Usage(NamedTuple):
     """What was written, for as long as it is kept, at most the first month."""
     table_writes: int = 0
     table_reads: int = 0
+    fees_usd: float = 0.0
+    """What AI providers charge."""
 
     def since(self, before: "Usage") -> "Usage":
         return Usage._make(now - then for now, then in zip(self, before, strict=True))
@@ -53,6 +55,10 @@ class Meter:
 
     def read_row(self) -> None:
         self._add(Usage(table_reads=1))
+
+    def paid(self, usd: float) -> None:
+        """A provider's fee, noted as soon as it has answered: an answer that is of no use is charged as well."""
+        self._add(Usage(fees_usd=usd))
 
     def _add(self, more: Usage) -> None:
         with self._lock:

@@ -5,11 +5,12 @@ from typing import Final
 from openai import omit
 from openai.types.audio import TranscriptionVerbose
 
-from vidx import wav
+from vidx import costs, wav
 from vidx.adapters.openai_client import PROVIDER, Connect, in_our_terms
 from vidx.ai import HeardWord, Synthesis, Transcript
 from vidx.errors import ProviderMalformed
 from vidx.options import LANGUAGE_NAMES
+from vidx.usage import METER
 
 MAX_INPUT_CHARS: Final = 4_096
 """Longest text of one speech request; https://developers.openai.com/api/docs/api-reference/audio/createSpeech"""
@@ -37,8 +38,9 @@ class OpenAiSpeech:
             answer = client.audio.speech.create(
                 model=self._model, voice=voice, input=text, instructions=manner, response_format="wav"
             )
+            METER.paid(costs.speech_usd(self._model, len(text)))
             sound = wav.read(answer.content)
-        return Synthesis(wav=wav.write(sound), provider=PROVIDER, model=self._model, input_chars=len(text))
+        return Synthesis(wav=wav.write(sound), provider=PROVIDER, model=self._model)
 
 
 class OpenAiTranscriber:
@@ -58,8 +60,12 @@ class OpenAiTranscriber:
                 response_format="verbose_json",
                 timestamp_granularities=["word"],
             )
+            METER.paid(costs.transcription_usd(self._model, _seconds(wav)))
             words = tuple(HeardWord(text=w.word, start_s=w.start, end_s=w.end) for w in heard.words or ())
-            audio_s = float(heard.duration)
         if not words:
             raise ProviderMalformed(f"The transcription has no word timestamps ({self._model}).")
-        return Transcript(words=words, provider=PROVIDER, model=self._model, audio_s=audio_s)
+        return Transcript(words=words, provider=PROVIDER, model=self._model)
+
+
+def _seconds(file: bytes) -> float:
+    return wav.read(file).seconds

@@ -14,6 +14,7 @@ from openai.types.realtime import (
     RealtimeConversationItemUserMessageParam,
     RealtimeErrorEvent,
     RealtimeResponse,
+    RealtimeResponseUsage,
     RealtimeSessionCreateRequestParam,
     ResponseAudioDeltaEvent,
     ResponseAudioTranscriptDoneEvent,
@@ -22,7 +23,7 @@ from openai.types.realtime import (
 )
 from openai.types.websocket_connection_options import SyncWebSocketConnectionOptions
 
-from vidx import wav
+from vidx import costs, wav
 from vidx.adapters import voices
 from vidx.adapters.openai_client import CONNECT_S, Connect, in_our_terms
 from vidx.adapters.openai_socket import in_terms_of_sockets, refusal
@@ -30,6 +31,7 @@ from vidx.ai import Synthesis
 from vidx.costs import VoiceTokens
 from vidx.errors import ProviderMalformed, ProviderRefused, ProviderUnavailable
 from vidx.options import LANGUAGE_NAMES
+from vidx.usage import METER
 
 if TYPE_CHECKING:
     from openai.resources.realtime.realtime import RealtimeConnection
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 PROVIDER: Final = "realtime"
 RATE_HZ: Final = 24_000
 """The only rate at which the API sends PCM."""
+_AUDIO_TOKENS_PER_S: Final = 20
 MANNER: Final = (
     "You are the reader of an audio studio, not an assistant. The user's message is a text in {language}. "
     "Read it aloud, every word exactly as it is written, from the first to the last, adding nothing and leaving "
@@ -83,20 +86,25 @@ class RealtimeSpeech:
     ) -> Synthesis:
         """Ask once the session stands (a model that is gone shows before), and listen until the response is done."""
         sound, transcript = bytearray(), ""
-        for event in connection:
-            if isinstance(event, SessionCreatedEvent):
-                connection.session.update(session=session)
-                connection.conversation.item.create(item=_message(text))
-                connection.response.create()
-            elif isinstance(event, ResponseAudioDeltaEvent):
-                sound += base64.b64decode(event.delta, validate=True)
-            elif isinstance(event, ResponseAudioTranscriptDoneEvent):
-                transcript += event.transcript
-            elif isinstance(event, RealtimeErrorEvent):
-                raise refusal(event.error.type, event.error.code, event.error.param, self._model)
-            elif isinstance(event, ResponseDoneEvent):
-                self._check(event.response)
-                return self._synthesis(bytes(sound), transcript, event.response, len(text))
+        used: VoiceTokens | None = None
+        try:
+            for event in connection:
+                if isinstance(event, SessionCreatedEvent):
+                    connection.session.update(session=session)
+                    connection.conversation.item.create(item=_message(text))
+                    connection.response.create()
+                elif isinstance(event, ResponseAudioDeltaEvent):
+                    sound += base64.b64decode(event.delta, validate=True)
+                elif isinstance(event, ResponseAudioTranscriptDoneEvent):
+                    transcript += event.transcript
+                elif isinstance(event, RealtimeErrorEvent):
+                    raise refusal(event.error.type, event.error.code, event.error.param, self._model)
+                elif isinstance(event, ResponseDoneEvent):
+                    used = _used(event.response.usage)
+                    self._check(event.response)
+                    return self._synthesis(bytes(sound), transcript)
+        finally:
+            METER.paid(costs.voice_tokens_usd(self._model, used or _heard_so_far(sound)))
         raise ProviderUnavailable(f"The AI provider broke off before it had finished speaking ({self._model}).")
 
     def _check(self, response: RealtimeResponse) -> None:
@@ -109,23 +117,28 @@ class RealtimeSpeech:
             raise refusal(details.error.type, details.error.code, None, self._model)
         raise ProviderMalformed(f"The AI provider did not finish speaking: {response.status} ({self._model}).")
 
-    def _synthesis(self, sound: bytes, transcript: str, response: RealtimeResponse, chars: int) -> Synthesis:
+    def _synthesis(self, sound: bytes, transcript: str) -> Synthesis:
         if not sound or len(sound) % 2 or not transcript:
             raise ProviderMalformed(f"The AI provider's answer holds no speech ({self._model}).")
-        usage = response.usage
-        out = usage.output_token_details if usage else None
-        return Synthesis(
-            wav=wav.write(wav.Pcm(sound, RATE_HZ)),
-            provider=PROVIDER,
-            model=self._model,
-            input_chars=chars,
-            tokens=VoiceTokens(
-                text_in=(usage.input_tokens if usage else 0) or 0,
-                text_out=(out.text_tokens if out else 0) or 0,
-                audio_out=(out.audio_tokens if out else 0) or 0,
-            ),
-            transcript=transcript,
-        )
+        voice = wav.write(wav.Pcm(sound, RATE_HZ))
+        return Synthesis(wav=voice, provider=PROVIDER, model=self._model, transcript=transcript)
+
+
+def _used(usage: RealtimeResponseUsage | None) -> VoiceTokens | None:
+    if usage is None:
+        return None
+    out = usage.output_token_details
+    return VoiceTokens(
+        text_in=usage.input_tokens or 0,
+        text_out=(out.text_tokens if out else 0) or 0,
+        audio_out=(out.audio_tokens if out else 0) or 0,
+    )
+
+
+def _heard_so_far(sound: bytearray) -> VoiceTokens:
+    """What a response has used that never came to its end and its bill."""
+    audio_out = round(wav.Pcm(bytes(sound), RATE_HZ).seconds * _AUDIO_TOKENS_PER_S)
+    return VoiceTokens(text_in=0, text_out=0, audio_out=audio_out)
 
 
 def _message(text: str) -> RealtimeConversationItemUserMessageParam:

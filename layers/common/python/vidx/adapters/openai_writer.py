@@ -4,13 +4,32 @@ from typing import Final
 
 import openai
 from openai.types.chat.parsed_chat_completion import ParsedChatCompletion
+from pydantic import BaseModel
 
+from vidx import costs
 from vidx.adapters.openai_client import PROVIDER, Connect, in_our_terms
 from vidx.ai import Answer, Completion
 from vidx.errors import ProviderMalformed, ProviderRefused
+from vidx.usage import METER
 
 MAX_OUTPUT_TOKENS: Final = 2_000
 """Several times what the longest script needs; a ceiling on what one call can cost."""
+
+
+class _Tokens(BaseModel):
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+class _Bill(BaseModel):
+    """What can be read of an answer whose content nobody has looked at yet."""
+
+    usage: _Tokens | None = None
+
+
+def _usd(model: str, answer: bytes) -> float:
+    used = _Bill.model_validate_json(answer).usage or _Tokens()
+    return costs.chat_usd(model, used.prompt_tokens, used.completion_tokens)
 
 
 class OpenAiWriter:
@@ -27,27 +46,21 @@ class OpenAiWriter:
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
         client = self._connect()
         with in_our_terms(self._model):
-            said = self._ask(client, instructions, facts, form)
-            answer = self._answer(said)
-            usage = said.usage
-        return Completion(
-            answer=answer,
-            provider=PROVIDER,
-            model=self._model,
-            input_tokens=usage.prompt_tokens if usage else 0,
-            output_tokens=usage.completion_tokens if usage else 0,
-        )
+            answer = self._answer(self._ask(client, instructions, facts, form))
+        return Completion(answer=answer, provider=PROVIDER, model=self._model)
 
     def _ask(
         self, client: openai.OpenAI, instructions: str, facts: str, form: type[Answer]
     ) -> ParsedChatCompletion[Answer]:
-        return client.chat.completions.parse(
+        raw = client.chat.completions.with_raw_response.parse(
             model=self._model,
             messages=[{"role": "system", "content": instructions}, {"role": "user", "content": facts}],
             response_format=form,
             max_completion_tokens=MAX_OUTPUT_TOKENS,
             store=False,
         )
+        METER.paid(_usd(self._model, raw.content))
+        return raw.parse()
 
     def _answer(self, said: ParsedChatCompletion[Answer]) -> Answer:
         if not said.choices:

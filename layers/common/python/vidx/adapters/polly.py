@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
-from vidx import wav
+from vidx import costs, wav
 from vidx.adapters import aws, voices
 from vidx.ai import Speech, Synthesis
 from vidx.errors import (
@@ -24,6 +24,7 @@ from vidx.errors import (
     VidxError,
 )
 from vidx.settings import settings
+from vidx.usage import METER
 
 if TYPE_CHECKING:
     from mypy_boto3_polly import PollyClient
@@ -58,15 +59,11 @@ class PollySpeech:
                 OutputFormat="pcm",
                 SampleRate=str(RATE_HZ),
             )
+            METER.paid(costs.speech_usd(model, int(answer.get("RequestCharacters") or len(text))))
             sound = answer["AudioStream"].read()
         if answer["ContentType"] != _SOUND or not sound or len(sound) % 2:
             raise ProviderMalformed(f"Amazon Polly's answer is no sound ({model}).")
-        return Synthesis(
-            wav=wav.write(wav.Pcm(sound, RATE_HZ)),
-            provider=PROVIDER,
-            model=model,
-            input_chars=int(answer.get("RequestCharacters") or len(text)),
-        )
+        return Synthesis(wav=wav.write(wav.Pcm(sound, RATE_HZ)), provider=PROVIDER, model=model)
 
 
 @cache
