@@ -1,4 +1,4 @@
-"""Listings: created with or for a job, shown to everybody once active, changed and deleted by their owner."""
+"""Listings: created with or for a job, shown to everybody once active, changed by their owner."""
 
 import re
 from typing import Any, Final
@@ -8,11 +8,9 @@ from functions.api.ports import Ports
 from functions.api.status import my_job
 from vidx.ads import Ad, Ads, AdStatus, ad_for
 from vidx.errors import Conflict, JobClosed, NotFound
-from vidx.jobs import Status, Video
-from vidx.keys import public_stem_of
+from vidx.jobs import Status
 from vidx.listing import Listing
-from vidx.records import Job, Jobs
-from vidx.steps import WithdrawInput
+from vidx.records import Job
 
 _AD_ID: Final = re.compile(r"[0-9a-z]{1,64}")
 
@@ -54,7 +52,7 @@ def shown(ad_id: str, ads: Ads) -> Ad:
     Raises:
         NotFound: there is none of this id, or it is not active: the two are not told apart.
     """
-    ad = _find(ad_id, ads)
+    ad = find(ad_id, ads)
     if ad is None or ad.status is not AdStatus.ACTIVE:
         raise NotFound("there is no such listing; it may have been removed", field="adId")
     return ad
@@ -62,39 +60,11 @@ def shown(ad_id: str, ads: Ads) -> Ad:
 
 def change(ad_id: str, changes: AdChanges, owner: str, ads: Ads) -> Ad:
     """Raises `NotFound` when the ad is not the caller's."""
-    ad = _find(ad_id, ads)
+    ad = find(ad_id, ads)
     if ad is None or ad.owner != owner:
         raise NotFound("you have no ad with this id; GET /api/ads/mine lists yours", field="adId")
     said: dict[str, Any] = {name: getattr(ad, name) for name in Listing.model_fields}
     return ads.edit(ad, Listing.model_validate(said | changes.model_dump(exclude_none=True)))
-
-
-def remove(ad_id: str, owner: str, ports: Ports) -> None:
-    """Delete the ad and take down the video that it shows, and the versions that it showed before; one that is gone
-    already is fine.
-
-    The files go first: when they cannot, the ad stays, and asking again finishes it.
-
-    Raises:
-        NotFound: it is somebody else's.
-        Transient, StageFailed: the files cannot be taken down just now.
-    """
-    ad = _find(ad_id, ports.ads)
-    if ad is None:
-        return
-    if ad.owner != owner:
-        raise NotFound("you have no ad with this id; GET /api/ads/mine lists yours", field="adId")
-    videos = _public_videos(ad, ports.jobs)
-    for video in videos.values():
-        ports.withdrawals.withdraw(WithdrawInput(stem=public_stem_of(video.video_url)))
-    ports.ads.delete(ad, frozenset(videos))
-
-
-def _public_videos(ad: Ad, jobs: Jobs) -> dict[str, Video]:
-    """The ad's video and those of its finished jobs that it was replaced by or took the place of, by job id."""
-    known = (jobs.get(job_id) for job_id in dict.fromkeys((ad.job_id, *ad.mentioned_by)))
-    videos = {job.job_id: job.video for job in known if job and job.ad_id == ad.ad_id and job.video}
-    return videos | ({ad.job_id: ad.video} if ad.video else {})
 
 
 def resume(job: Job, ports: Ports) -> None:
@@ -115,7 +85,8 @@ def my_view(ad: Ad) -> MyAd:
     return MyAd(**_fields(ad), job_id=ad.job_id)
 
 
-def _find(ad_id: str, ads: Ads) -> Ad | None:
+def find(ad_id: str, ads: Ads) -> Ad | None:
+    """The ad, unless there is none, or `ad_id` could not be one."""
     return ads.get(ad_id) if _AD_ID.fullmatch(ad_id) else None
 
 

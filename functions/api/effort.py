@@ -42,7 +42,7 @@ class Effort(NamedTuple):
     reads: Rate
     stored_mb: Rate
     row_writes: Rate = Rate(2)
-    """Lease and result; render and photos tell their progress beside."""
+    """Lease and result; render, photos and upload tell their progress beside."""
 
     def used(self, film_s: float, photos: int, clips: int) -> Usage:
         """What METER will have counted when the stage has ended."""
@@ -67,5 +67,5 @@ EFFORTS: Final[dict[Stage, Effort]] = {
     Stage.RENDER: Effort(
         3008 / 1024, Rate(1.5, 0.7, 0.1), Rate(3), Rate(5, per_photo=1), Rate(0.0, 0.25), Rate(3, 0.7, 0.1)
     ),
-    Stage.UPLOAD: Effort(0.25, Rate(0.6), Rate(4), Rate(8), Rate(0.0, 0.25)),
+    Stage.UPLOAD: Effort(0.25, Rate(0.6), Rate(4), Rate(8), Rate(0.0, 0.25), Rate(4)),
 }

@@ -5,11 +5,12 @@ from datetime import UTC
 from functools import partial
 from typing import Final, NamedTuple
 
+from functions.upload.withdraw import withdraw_video
 from vidx import keys
-from vidx.errors import ArtifactMissing, PublishFailed
+from vidx.errors import ArtifactMissing, JobClosed, PublishFailed
 from vidx.ports import ObjectInfo, Publisher, Store
 from vidx.stage import Run
-from vidx.steps import StageInput, UploadResult
+from vidx.steps import StageInput, UploadResult, WithdrawInput
 
 ONE_DAY: Final = "public, max-age=86400"
 """Short enough that a deleted listing's video disappears within a day."""
@@ -38,19 +39,26 @@ def copies(job_id: str, stem: str) -> tuple[Copy, Copy, Copy, Copy]:
 def publish_video(step: StageInput, run: Run, store: Store, publisher: Publisher) -> UploadResult:
     """Copy the job's files on the server's side to where viewers load them.
 
-    A repeated run copies again onto the same keys, which costs nothing and heals a half-published job.
+    A repeated run copies again onto the same keys, which costs nothing and heals a half-published job. A job that is
+    canceled meanwhile leaves nothing public.
 
     Raises:
+        JobClosed: the job was canceled, perhaps because the listing that was to show it is gone.
         ArtifactMissing: an earlier stage's file is not there.
         PublishFailed: a copy differs from its source in size or checksum.
     """
     stem = keys.public_stem(run.job.created_at.astimezone(UTC).date(), step.job_id)
     thumbnail, captions, preview, video = copies(step.job_id, stem)
     publish = partial(_publish, store=store, publisher=publisher)
-    with ThreadPoolExecutor() as pool:  # each waits for storage, not for the processor
-        for done, _ in enumerate(pool.map(publish, (thumbnail, captions, preview)), start=1):
-            run.progress(done / 4)
-    film = publish(video)
+    try:
+        with ThreadPoolExecutor() as pool:  # each waits for storage, not for the processor
+            for done, _ in enumerate(pool.map(publish, (thumbnail, captions, preview)), start=1):
+                run.progress(done / 4)
+        film = publish(video)
+        run.confirm()
+    except JobClosed:
+        withdraw_video(WithdrawInput(stem=stem), publisher)
+        raise
     return UploadResult(
         video_url=publisher.url(video.public_key),
         thumbnail_url=publisher.url(thumbnail.public_key),

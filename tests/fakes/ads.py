@@ -62,12 +62,14 @@ class MemoryAds:
         self._turn(ad_id, AdStatus.FAILED, AdStatus.PROCESSING)
 
     def delete(self, ad: Ad, taken_down: frozenset[str] = frozenset()) -> None:
-        now = self.rows.pop(ad.ad_id, ad)
-        for job_id in {now.job_id, *now.mentioned_by}:
+        for job_id in {ad.job_id, *ad.mentioned_by}:
             job = self.jobs.rows.get(job_id)
             if job and job.ad_id == ad.ad_id:
                 gone = {"video": None, "message": WITHDRAWN_MESSAGE} if job_id in taken_down else {}
                 self.jobs.rows[job_id] = job.model_copy(update={"ad_id": None, **gone})
+        if self.rows.get(ad.ad_id, ad).mentioned_by != ad.mentioned_by:
+            raise Conflict(f"another version was ordered for ad {ad.ad_id} meanwhile")
+        self.rows.pop(ad.ad_id, None)
 
     def _turn(self, ad_id: str, before: AdStatus, after: AdStatus) -> None:
         ad = self.rows.get(ad_id)

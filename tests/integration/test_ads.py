@@ -12,6 +12,9 @@ from tests.integration.seller import LAMP, PATIENCE_S, Provider, Seller
 
 DETAILS = {name: value for name, value in LAMP.items() if name != "music"}
 
+UNSTOPPED_S = 4.0
+"""Long enough for a version of a small film to become public that nobody has stopped."""
+
 
 def anybody(cloud: Cloud, path: str) -> httpx.Response:
     return httpx.get(f"{cloud.description.api_url}{path}", timeout=30)
@@ -164,6 +167,24 @@ def test_a_deleted_listing_takes_the_version_it_showed_before_along(
     videos = cloud.description.videos_table
     rows = [cloud.aws.dynamodb.get_item(TableName=videos, Key={"job_id": {"S": job_id}}) for job_id in jobs]
     assert all("Item" not in row for row in rows)
+
+
+def test_a_version_still_being_made_for_a_deleted_listing_never_becomes_public(
+    seller: Seller, photo_keys: list[str]
+) -> None:
+    first, ad_id = publish(seller, photo_keys, title="Lamp deleted too soon")
+    film = seller.wait(first)["videoUrl"]
+    wanted = {"voice": "onyx", "publish": True}
+    second = seller.http.post(f"/api/video/jobs/{first}/remake", json=wanted).raise_for_status().json()["jobId"]
+    seller.wait(second, "audio", "captions", "render", "upload")
+
+    assert seller.http.delete(f"/api/ads/{ad_id}").status_code == 204
+
+    after = seller.wait(second)
+    assert (after["status"], after["videoUrl"], after["adId"]) == ("canceled", None, None)
+    time.sleep(UNSTOPPED_S)
+    assert [httpx.head(url).status_code for url in (film, film.replace(first, second))] == [404, 404]
+    assert seller.status(second)["status"] == "canceled"
 
 
 def test_a_deleted_listing_does_not_fail_its_job(seller: Seller, photo_keys: list[str]) -> None:

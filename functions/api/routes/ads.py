@@ -5,7 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
-from functions.api import ads
+from functions.api import ads, removal
 from functions.api.ads_wire import AdBody, AdChanges, AdCreated, AdList, AdView, MyAd, MyAds
 from functions.api.ports import Caller, Given
 from functions.api.routes import OPEN, new_router
@@ -84,10 +84,11 @@ def change_ad(ad_id: AdId, changes: AdChanges, owner: Caller, given: Given) -> M
     responses={204: {"description": "There is no such listing any more"}},
     description=(
         "Its video is taken down from its public address, too: load it first to keep it. Caches may hold it for a day. "
-        "A listing deleted before its video is ready never goes live; the job goes on and keeps its video. "
+        "A listing deleted before its video is ready never goes live; the job goes on and keeps its video. Another "
+        "version of a video that the listing has shown is canceled while it is being made. "
         "Asking twice is fine."
     ),
 )
 def delete_ad(ad_id: AdId, owner: Caller, given: Given) -> Response[str]:
-    ads.remove(ad_id, owner, given)
+    removal.remove(ad_id, owner, given)
     return Response(204, body="")  # the emulator takes no missing body

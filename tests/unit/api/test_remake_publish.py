@@ -1,10 +1,14 @@
 """A new version in the listing of the earlier one."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
+from tests.fakes.ads import MemoryAds
 from tests.unit.api.conftest import Api
 from tests.unit.api.versions import VIDEO, complete, job_of, remake
-from vidx.ads import AdStatus, ad_id_of
+from vidx.ads import Ad, AdStatus, ad_id_of
+from vidx.errors import StorageUnavailable
+from vidx.jobs import Stage, StageRun, Status
 from vidx.keys import public_stem_of
 
 
@@ -62,6 +66,88 @@ def test_a_deleted_listing_takes_the_versions_it_showed_before_along(api: Api) -
 
     assert sorted(api.withdrawals.stems) == sorted([public_stem_of(VIDEO.video_url), f"videos/20261122_{remade}"])
     assert [api.jobs.rows[one].video is None for one in (job_id, remade, alone)] == [True, True, False]
+
+
+def uploading(api: Api, job_id: str) -> str:
+    """A version of the job's video that is about to go live in the job's listing; its id."""
+    remade: str = remake(api, job_id, music="none", publish=True).json["jobId"]
+    stages = {Stage.UPLOAD: StageRun(started_at=api.clock.now(), attempt=1)}
+    job = api.jobs.rows[remade].model_copy(update={"status": Status.UPLOAD, "stages": stages})
+    api.jobs.rows[remade] = job
+    return remade
+
+
+def test_a_version_in_the_making_is_canceled_with_its_listing_and_what_it_published_goes(api: Api) -> None:
+    job_id = api.generate(publish=True).json["jobId"]
+    complete(api, job_id)
+    remade = uploading(api, job_id)
+
+    assert api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}").status == 204
+
+    assert (api.jobs.rows[remade].status, api.jobs.rows[remade].ad_id) == (Status.CANCELED, None)
+    assert api.executions.stopped == [remade]
+    assert f"videos/20261122_{remade}" in api.withdrawals.stems
+    assert not api.ads.rows
+
+
+def test_what_a_canceled_version_published_goes_later_when_storage_was_down(api: Api) -> None:
+    job_id = api.generate(publish=True).json["jobId"]
+    complete(api, job_id)
+    remade = uploading(api, job_id)
+    api.withdrawals.error = StorageUnavailable("storage answered 503")
+
+    failed = api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}")
+    api.withdrawals.error = None
+    again = api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}")
+
+    assert (failed.status, again.status) == (503, 204)
+    assert f"videos/20261122_{remade}" in api.withdrawals.stems
+
+
+def test_a_version_that_has_not_reached_its_upload_has_nothing_to_take_down(api: Api) -> None:
+    job_id = api.generate(publish=True).json["jobId"]
+    complete(api, job_id)
+    remade = remake(api, job_id, music="none", publish=True).json["jobId"]
+
+    api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}")
+
+    assert api.jobs.rows[remade].status is Status.CANCELED
+    assert api.withdrawals.stems == [public_stem_of(VIDEO.video_url)]
+
+
+def test_a_version_that_was_not_for_the_listing_goes_on(api: Api) -> None:
+    job_id = api.generate(publish=True).json["jobId"]
+    complete(api, job_id)
+    alone = remake(api, job_id, music="calm").json["jobId"]
+
+    api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}")
+
+    assert not api.jobs.rows[alone].status.final
+
+
+@dataclass
+class BusyAds(MemoryAds):
+    """Another version is ordered when the listing is just about to be deleted."""
+
+    order: Callable[[], str] | None = None
+
+    def delete(self, ad: Ad, taken_down: frozenset[str] = frozenset()) -> None:
+        if self.order:
+            order, self.order = self.order, None
+            order()
+        super().delete(ad, taken_down)
+
+
+def test_a_version_ordered_while_the_listing_is_deleted_is_canceled_as_well(api: Api) -> None:
+    job_id = api.generate(publish=True).json["jobId"]
+    complete(api, job_id)
+    api.replace_ads(BusyAds(api.jobs, api.ads.rows, order=lambda: uploading(api, job_id)))
+
+    assert api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}").status == 204
+
+    (ordered,) = (job for job in api.jobs.rows.values() if job.job_id != job_id)
+    assert (ordered.status, ordered.ad_id) == (Status.CANCELED, None)
+    assert not api.ads.rows
 
 
 def test_a_request_that_died_before_the_start_is_completed_by_its_repetition(api: Api) -> None:

@@ -10,8 +10,9 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.jobs import MemoryJobs, job_row, now_of
 from tests.fakes.store import MemoryPublisher, MemoryStore
 from vidx import keys
-from vidx.errors import ArtifactMissing, PublishFailed
+from vidx.errors import ArtifactMissing, JobClosed, PublishFailed
 from vidx.jobs import Stage
+from vidx.ports import ObjectInfo
 from vidx.stage import Run
 from vidx.steps import StageInput
 
@@ -27,9 +28,9 @@ def finished_job() -> MemoryStore:
     return store
 
 
-def run_of_job() -> Run:
+def run_of_job(jobs: MemoryJobs | None = None) -> Run:
     clock = FixedClock(datetime(2026, 11, 22, 23, 59, tzinfo=UTC))
-    jobs = MemoryJobs(clock)
+    jobs = jobs or MemoryJobs(clock)
     job = job_row("j1", clock=clock)
     jobs.create(job)
     clock.pass_by(3600)
@@ -107,3 +108,38 @@ def test_publishing_twice_gives_the_same_answer() -> None:
     second = publish_video(STEP, run_of_job(), publisher.source, publisher)
 
     assert first == second
+
+
+class CanceledAtLast(MemoryPublisher):
+    """Has the job canceled just after its film has become public."""
+
+    def __init__(self, source: MemoryStore, jobs: MemoryJobs) -> None:
+        super().__init__(source)
+        self.jobs = jobs
+
+    def publish(self, source_key: str, public_key: str, content_type: str, cache_control: str) -> ObjectInfo:
+        there = super().publish(source_key, public_key, content_type, cache_control)
+        if public_key.endswith(".mp4"):
+            self.jobs.cancel("j1")
+        return there
+
+
+def test_a_job_canceled_while_it_uploads_leaves_nothing_public() -> None:
+    jobs = MemoryJobs()
+    publisher = CanceledAtLast(finished_job(), jobs)
+
+    with pytest.raises(JobClosed):
+        publish_video(STEP, run_of_job(jobs), publisher.source, publisher)
+
+    assert publisher.public.objects == {}
+
+
+def test_a_job_canceled_before_anything_was_copied_publishes_no_film() -> None:
+    jobs = MemoryJobs()
+    publisher, run = MemoryPublisher(finished_job()), run_of_job(jobs)
+    jobs.cancel("j1")
+
+    with pytest.raises(JobClosed):
+        publish_video(STEP, run, publisher.source, publisher)
+
+    assert publisher.public.objects == {}

@@ -131,5 +131,6 @@ class Ads(Protocol):
         """Remove the ad, from its jobs the mention of it, and all record of the videos of the jobs `taken_down`.
 
         One that is gone already is fine. The job of an ad that shows no video yet keeps the video that comes.
+        Raises `Conflict` when other versions have been ordered since `ad` was read, and then leaves the ad.
         """
         ...

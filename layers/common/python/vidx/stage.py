@@ -51,6 +51,10 @@ class Run:
             self.reported_at_s = now
             self.jobs.report(self.step.job_id, self.step.attempt, self.stage, fraction)
 
+    def confirm(self) -> None:
+        """Raises `JobClosed` when the job was canceled or has moved on, however long ago the last report was."""
+        self.jobs.report(self.step.job_id, self.step.attempt, self.stage, 1.0)
+
 
 Work = Callable[[StageInput, Run], StageResult]
 Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]

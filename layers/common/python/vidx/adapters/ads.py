@@ -113,9 +113,9 @@ class DynamoAds:
                 ConditionExpression="attribute_not_exists(mentioned_by) OR mentioned_by = :mentioned_by",
                 ExpressionAttributeValues={":mentioned_by": value(list(ad.mentioned_by))},
             )
-        except self.client.exceptions.ConditionalCheckFailedException:
-            if now := self.get(ad.ad_id):  # a new version has been ordered since `ad` was read
-                self.delete(now, taken_down)
+        except self.client.exceptions.ConditionalCheckFailedException as error:
+            if self.get(ad.ad_id):
+                raise Conflict(f"another version was ordered for ad {ad.ad_id} meanwhile") from error
 
     def _forget(self, ad: Ad, job_id: str, *, video_too: bool) -> None:
         """Take the ad off the job's record, and with it the video, which then is listed nowhere."""
