@@ -9,6 +9,7 @@ import typer
 
 from cli.asking import all_or_faults, asked, asked_logo
 from cli.download import check_writable
+from cli.errors import Fault, InvalidRequest
 from cli.flags import ChoiceFlags, DetailFlags, JobId, LogoFlag, NoWait, OutputFlag, ScriptFlag, Target, flags
 from cli.ordering import follow_up, order, send_logo, send_photos
 from cli.photos import inspect_photos
@@ -44,6 +45,19 @@ class VersionFlags(LogoFlag):
         typer.Option("--publish", metavar="", help="Show the new version in the video's listing, once it is ready."),
     ] = False
 
+    def checked(self, script: Path | None) -> None:
+        """Raises `InvalidRequest` when two flags ask for opposite things."""
+        faults = [
+            Fault(f"cannot be combined with {other}, which asks for the opposite", flag)
+            for flag, other, both in (
+                ("--no-logo", "--logo", self.no_logo and self.logo),
+                ("--rewrite", "--script", self.rewrite and script),
+            )
+            if both
+        ]
+        if faults:
+            raise InvalidRequest(*faults)
+
     def said(self) -> dict[str, Any]:
         """Those that go into the request as they are."""
         said: dict[str, Any] = {"script": None} if self.rewrite else {}
@@ -66,7 +80,8 @@ def remake(
     Whatever is not given stays as it was; environment and vidx.toml change nothing here.
     """
     with session(target) as current:
-        body, logo, wanted = all_or_faults(
+        _, body, logo, wanted = all_or_faults(
+            lambda: version.checked(script.script),
             lambda: asked(current, listing, choices, script.script, required=(), settings=NOTHING_SET),
             lambda: asked_logo(current, version.logo, listing.details),
             lambda: wanted_photos(current, job, version.photos, version.replace or []),

@@ -148,6 +148,7 @@ class JobStatus(JobSummary):
     choices: VideoChoices | None = Field(
         description="How the finished video sounds and looks: what another version may change. Null as `language` is."
     )
+    logo: bool | None = Field(description="Whether the finished video shows a logo. Null as `language` is.")
     cost: CostLines
     error: JobError | None
 

@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Route, expect
 
 from tests.e2e.seller import Seller
 from tests.e2e.test_accessibility import expect_no_fault
+from tests.e2e.test_logo import WriteFile
+from tests.fakes.logos import LOGO
 
 JOB: Final = "0123456789abcdef0123456789abcdef"
 CHOICES: Final[dict[str, Any]] = {
@@ -40,6 +42,7 @@ FINISHED: Final[dict[str, Any]] = {
     "script": "A brass lamp. Light it.",
     "language": "en",
     "choices": CHOICES,
+    "logo": False,
     "cost": {"totalUsd": 0.001},
 }
 
@@ -128,6 +131,65 @@ def test_only_what_was_changed_is_sent_and_nothing_unchanged_can_be(seller: Sell
 
     seller.page.wait_for_url("**/jobs/j2")
     assert maker.asked == [{"brandColour": "#00aa88", "overlays": "title,price,end"}]
+
+
+def logo_field(dialog: Locator) -> Locator:
+    return dialog.get_by_role("group", name="Your logo")
+
+
+def test_a_logo_is_sent_with_the_version_that_is_to_show_it_and_only_once(seller: Seller, file: WriteFile) -> None:
+    maker = Maker((409, {"detail": "Not now.", "code": "JobClosed"}), (202, {"jobId": "j2"}))
+    dialog = open_dialog(seller, maker)
+    sent: list[str] = []
+    seller.page.on("request", lambda request: sent.append(request.method))
+
+    dialog.get_by_label("Choose a logo", exact=True).set_input_files(file("emblem.png", LOGO))
+    expect(logo_field(dialog).get_by_role("img", name="emblem.png")).to_be_visible()
+    assert "PUT" not in sent
+    expect_no_fault(seller.page)
+    button(dialog).click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Not now.")
+    button(dialog).click()
+
+    seller.page.wait_for_url("**/jobs/j2")
+    assert sent.count("PUT") == 1
+    assert maker.asked[0].keys() == {"logoKey"}
+    assert maker.asked[0]["logoKey"].startswith("uploads/")
+    assert maker.asked[0] == maker.asked[1]
+
+
+def test_the_earlier_logo_can_be_left_out_and_taken_back(seller: Seller) -> None:
+    maker = Maker((202, {"jobId": "j2"}))
+    dialog = open_dialog(seller, maker, logo=True)
+    field = logo_field(dialog)
+    expect(field).to_have_accessible_description("The logo of the earlier video stays.")
+
+    field.get_by_role("button", name="Leave it out").press("Enter")
+    expect(field).to_have_accessible_description("This version has no logo.")
+    expect(field.get_by_label("Choose another", exact=True)).to_be_focused()
+    field.get_by_role("button", name="Keep the earlier one").click()
+    expect(button(dialog)).to_be_disabled()
+    field.get_by_role("button", name="Leave it out").click()
+    button(dialog).click()
+
+    seller.page.wait_for_url("**/jobs/j2")
+    assert maker.asked == [{"logoKey": None}]
+
+
+def test_what_is_wrong_with_a_logo_stands_beside_it(seller: Seller, file: WriteFile) -> None:
+    fault = {"field": "logoKey", "message": "the logo has only 20×20 pixels"}
+    maker = Maker((422, {"detail": "The logo cannot be used.", "code": "UnusablePhoto", "errors": [fault]}))
+    dialog = open_dialog(seller, maker)
+    pick, alert = dialog.get_by_label("Choose a logo", exact=True), logo_field(dialog).get_by_role("alert")
+
+    pick.set_input_files(file("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"))
+    expect(alert).to_contain_text("“logo.svg” is an SVG drawing.")
+    expect(button(dialog)).to_be_disabled()
+    pick.set_input_files(file("emblem.png", LOGO))
+    button(dialog).click()
+
+    expect(alert).to_contain_text("The logo has only 20×20 pixels.")
+    expect(dialog.get_by_label("Choose another", exact=True)).to_be_focused()
 
 
 def test_what_is_wrong_with_the_script_stands_beside_it(seller: Seller) -> None:

@@ -52,6 +52,17 @@ def test_somebody_elses_and_none_read_the_same(api: Api, key: str) -> None:
     assert reply.json["errors"][0]["message"].startswith("the logo is not among your uploads")
 
 
+def test_a_finished_video_tells_whether_it_shows_a_logo(api: Api, logo: str) -> None:
+    first, plain = api.generate(logoKey=logo).json["jobId"], api.generate().json["jobId"]
+    running = api.call("GET", f"/api/video/status/{first}").json["logo"]
+    for job_id in (first, plain):
+        complete(api, job_id)
+
+    shown = [api.call("GET", f"/api/video/status/{job_id}").json["logo"] for job_id in (first, plain)]
+
+    assert (running, *shown) == (None, True, False)
+
+
 def test_a_version_keeps_changes_or_leaves_out_the_logo(api: Api, logo: str) -> None:
     first = api.generate(logoKey=logo).json["jobId"]
     complete(api, first)

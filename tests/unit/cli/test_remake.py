@@ -1,11 +1,13 @@
 from pathlib import Path
 
 import pytest
+from pydantic.alias_generators import to_camel
 from starlette.responses import JSONResponse
 
 from functions.api.remake_wire import RemakeBody
 from tests.unit.cli.conftest import JPEG, Vidx
 from tests.unit.cli.service import JOB, VIDEO, FakeService, job_state, problem
+from tests.unit.cli.test_logo import PNG
 
 REMAKE = "POST /api/video/jobs/first/remake"
 
@@ -69,9 +71,51 @@ def test_script_rewrite_and_publish_are_passed_on(vidx: Vidx, service: FakeServi
     assert told(service) == {"script": None}
 
 
+def test_another_logo_is_uploaded_and_an_earlier_one_can_be_left_out(
+    vidx: Vidx, service: FakeService, home: Path
+) -> None:
+    (home / "emblem.png").write_bytes(PNG)
+
+    assert vidx("remake", "first", "--logo", "emblem.png", "--no-wait").code == 0
+    assert told(service) == {"logoKey": "uploads/u/0"}
+    service.seen.clear()
+    assert vidx("remake", "first", "--no-logo", "--no-wait").code == 0
+    assert told(service) == {"logoKey": None}
+
+
+def test_everything_that_may_be_different_is_asked_for_at_once(
+    vidx: Vidx, service: FakeService, photos: list[str], home: Path
+) -> None:
+    status_of_first(service, photo_count=2)
+    (home / "s.txt").write_text("Other words.")
+    (home / "emblem.png").write_bytes(PNG)
+    choices = {
+        "voice": "nova",
+        "music": "none",
+        "format": "9:16",
+        "caption-style": "karaoke",
+        "brand-colour": "#00AA88",
+    }
+    flags = [part for name, value in choices.items() for part in (f"--{name}", value)]
+    files = ["--script", "s.txt", "--logo", "emblem.png", "--replace", f"2={photos[0]}"]
+
+    ran = vidx("remake", "first", *flags, *files, "--no-wait")
+
+    assert ran.code == 0, ran.err
+    named = {to_camel(name.replace("-", "_")): value for name, value in choices.items()}
+    assert told(service) == {
+        **named,
+        "script": "Other words.",
+        "logoKey": "uploads/u/0",
+        "photos": [1, "uploads/u/0"],
+    }
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["--no-logo", "--logo", "a.jpg"], "--no-logo: cannot be combined with --logo"),
+        (["--rewrite", "--script", "a.jpg"], "--rewrite: cannot be combined with --script"),
         (["--photos", "1,,2"], "--photos: '1,,2' has an empty place; write it like 2,1,new.jpg"),
         (["--photos", "1,none.jpg"], "none.jpg: cannot be read: no such file or directory"),
         (["--replace", "new.jpg"], "--replace: 'new.jpg' is not a number and a file; write it like 3=new.jpg"),

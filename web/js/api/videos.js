@@ -25,6 +25,7 @@ import { call } from "./client.js";
  * @property {string | null} adId
  * @property {string | null} remakeOf the job that this one is another version of
  * @property {string | null} language
+ * @property {boolean | null} logo whether a finished video whose files are still kept shows one
  * @property {Choices | null} choices of a finished video whose files are still kept
  */
 /** @typedef {{voice: string, music: string, format: string, captionStyle: string, brandColour: string, overlays: string[]}} Choices */

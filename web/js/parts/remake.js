@@ -10,6 +10,7 @@ import { ask } from "./dialog.js";
 import { field, select } from "./fields.js";
 import { hush, listenButton, musicSample, voiceSample } from "./listen.js";
 import { problemNotice } from "./notice.js";
+import { otherLogo } from "./other-logo.js";
 import { toggles } from "./toggles.js";
 import { about, nameOf } from "./words.js";
 
@@ -50,7 +51,7 @@ function form(job, options, close) {
   const publish = h("input", { type: "checkbox", name: "publish" });
   const changes = () => Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== before[name]));
   const update = () => {
-    submit.disabled = !Object.keys(changes()).length;
+    submit.disabled = !Object.keys(changes()).length && !logo.changed();
     hint.textContent = submit.disabled ? "Nothing is different yet." : "";
   };
   for (const [name, { control, complain }] of Object.entries(fields)) {
@@ -60,15 +61,18 @@ function form(job, options, close) {
       update();
     });
   }
+  const logo = otherLogo(Boolean(job.logo), options, () => update());
   const written = toggles("overlays", { title: "Written over the picture", values: options.overlays, chosen: before.overlays, onchange: (chosen) => { now.overlays = chosen; update(); } });
   const send = async () => {
     fill(trouble);
     if ("script" in changes() && faultOf("script", now.script, options)) return fields.script.control.focus();
-    const body = { ...changes(), ...(publish.checked ? { publish: true } : {}) };
+    const said = await logo.said();
+    if (!said) return;
+    const body = { ...changes(), ...said, ...(publish.checked ? { publish: true } : {}) };
     try {
       close((await remake(job.jobId, body, await onceKey(intention, body))).jobId);
     } catch (error) {
-      if (!tell(fields, error)) showAt(trouble, error);
+      if (!tell({ ...fields, logoKey: logo }, error)) showAt(trouble, error);
     }
   };
   /** @param {Event} event */
@@ -78,7 +82,7 @@ function form(job, options, close) {
     h("h2", {}, TITLE),
     h("p", { class: "soft" }, "What you leave as it is is taken over, and costs nothing again."),
     trouble,
-    h("div", { class: "fields" }, ...Object.values(fields).map(({ element }) => element)),
+    h("div", { class: "fields" }, ...Object.values(fields).map(({ element }) => element), logo.element),
     written,
     h("label", { class: "choice" }, publish, h("span", { class: "choice-text" }, ...forListing(job))),
     h("div", { class: "row dialog-bar" }, submit, h("button", { type: "button", class: "button quiet", onclick: () => close("") }, "Cancel"), hint));

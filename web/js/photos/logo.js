@@ -24,8 +24,12 @@ export async function takeLogo(file, limits) {
   pump();
 }
 
-/** @param {File} file @param {Limits} limits */
-async function prepareLogo(file, limits) {
+/**
+ * @param {File} file @param {Limits} limits
+ * @returns {Promise<{blob: Blob, thumb: Blob | null}>} thumb: null where this browser cannot show it
+ * @throws {Refused} with one sentence for the seller
+ */
+export async function prepareLogo(file, limits) {
   const name = `“${file.name || "This picture"}”`;
   const own = { ...limits, maxPhotoBytes: limits.maxLogoBytes, minPhotoSidePx: limits.minLogoSidePx, maxPhotoPixels: limits.maxLogoPixels };
   if (!file.size) throw new Refused(`${name} is an empty file (0 bytes). Choose it again.`);

@@ -1,18 +1,16 @@
 /** Photos, clips and the logo on their way to storage, a few at a time; goes on across pages, reloads and lost connections. */
 
-import { ConnectionLost, StorageRefused, put, uploadSlot } from "../api/uploads.js";
+import { ConnectionLost } from "../api/uploads.js";
 import { ApiProblem, SignedOut } from "../api/problem.js";
 import * as session from "../auth/session.js";
 import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
+import { reasonOf, send } from "./sending.js";
 
 /** @typedef {"waiting" | "uploading" | "done" | "failed" | "paused"} State */
 /** @typedef {{state: State, fraction: number, reason: string, stop: AbortController | null, thumbUrl: string}} Run */
 
 const PARALLEL = 3;
-const TRIES = 3;
-const PAUSE_MS = 600;
-const LINK_EXPIRED = 403;
 
 /** @type {Map<string, Run>} */
 const runs = new Map();
@@ -109,7 +107,7 @@ async function upload({ id, name }) {
   try {
     const kept = await photoStore.get(id);
     if (!kept) throw new Error("lost");
-    const key = await sendWithRetries(id, name, kept.blob, stop.signal);
+    const key = await send(name, kept.blob, stop.signal, (fraction) => change(id, { fraction }));
     drafts.setFile(id, { key });
     change(id, { state: "done", fraction: 1, stop: null });
   } catch (error) {
@@ -123,35 +121,6 @@ function settle(id, error) {
   const offline = !navigator.onLine && (error instanceof ConnectionLost || error instanceof ApiProblem);
   if (offline) change(id, { state: "waiting", fraction: 0, stop: null });
   else change(id, { state: error instanceof SignedOut ? "paused" : "failed", fraction: 0, stop: null, reason: reasonOf(error) });
-}
-
-/** @param {unknown} error */
-function reasonOf(error) {
-  if (error instanceof DOMException && error.name === "AbortError") return "Upload canceled.";
-  if (error instanceof StorageRefused) return error.status >= 500 ? "Storage is having trouble. Try again in a moment." : "Storage did not accept the file. Try again, or choose another photo.";
-  if (error instanceof ConnectionLost) return "The connection broke off. Try again.";
-  if (error instanceof ApiProblem) return error.message;
-  return "This browser no longer has the file. Remove it and add it again.";
-}
-
-/**
- * A new address for every try: the old one may have expired.
- * @param {string} id @param {string} name @param {Blob} blob @param {AbortSignal} signal
- * @returns {Promise<string>} the storage key
- */
-async function sendWithRetries(id, name, blob, signal) {
-  for (let attempt = 1; ; attempt += 1) {
-    const slot = await uploadSlot(name, blob);
-    signal.throwIfAborted();
-    try {
-      await put(slot, blob, (fraction) => change(id, { fraction }), signal);
-      return slot.key;
-    } catch (error) {
-      const passing = error instanceof ConnectionLost || (error instanceof StorageRefused && (error.status >= 500 || error.status === LINK_EXPIRED));
-      if (!passing || attempt >= TRIES || !navigator.onLine) throw error;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt));
-    }
-  }
 }
 
 function resume() {
