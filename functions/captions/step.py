@@ -21,7 +21,7 @@ from vidx.steps import CaptionsResult, StageInput
 from vidx.wav import read
 from vidx.words import Words, words_of
 
-_TIMING_EDITION: Final = "timing 2"
+_TIMING_EDITION: Final = "timing 3"
 _LAYOUT_EDITION: Final = "layout 5"
 """Raise these with a change of behaviour, so that a retry does not take the outputs of the older code for its own."""
 _PROVIDER: Final = "provider"

@@ -6,6 +6,8 @@ from typing import Final
 
 from vidx.spoken.reading import Rule, rule, whole
 
+NEVER: Final = r"(?!)"
+"""A pattern of nothing."""
 _ENDS_SENTENCE: Final = re.compile(r"\s*$|\s+[A-Z]")
 
 
@@ -26,6 +28,11 @@ def rules(dotted: Mapping[str, str], plain: Mapping[str, str], last: frozenset[s
     )
 
 
+def phrases(forms: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Rules for figures that are read in words of their own (`24h/24`)."""
+    return (rule(rf"(?<![\w.,])(?:{any_of(forms)})(?!\w)", whole(lambda m: forms[m[0]])),)
+
+
 def any_of(forms: Mapping[str, object]) -> str:
     """A pattern of the forms, the longest first; one that never matches when there are none."""
-    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) or r"(?!)"
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) or NEVER

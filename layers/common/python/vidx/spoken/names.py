@@ -6,17 +6,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from vidx.spoken.reading import Rule, Said, rule, whole
+from vidx.spoken.written import ROMANS
 
 _INITIALISMS: Final = frozenset({
-    "ABS", "AC", "AI", "API", "APR", "ATV", "AUX", "AWD", "BBQ", "CEO", "CPU", "DAB", "DIY", "DVI", "ECU", "EQ", "EU",
-    "EV", "FAQ", "GPU", "HDMI", "HQ", "ID", "IPS", "LED", "MOT", "OEM", "OLED", "PAYG", "POS", "QLED", "RGB",
-    "SUV", "UHD", "UK", "URL", "USA", "USB", "UV", "VAT", "VGA", "VIP",
+    "ABS", "AC", "AI", "AMG", "API", "APR", "ATV", "AUX", "AWD", "BBQ", "CDI", "CEO", "CPU", "DAB", "DIY", "DVI", "ECU",
+    "EQ", "EU", "EV", "FAQ", "GPU", "GTI", "HDI", "HDMI", "HQ", "ID", "IPS", "LED", "LTE", "MOT", "OEM", "OLED", "PAYG",
+    "POS", "PSU", "QLED", "RGB", "SUV", "TDI", "TFSI", "TSI", "UHD", "UK", "URL", "USA", "USB", "UV", "VAT", "VGA",
+    "VIP",
 })  # fmt: skip
 """Spelled letter by letter although they hold a vowel; those without one are recognised by that."""
 _VOWELS: Final = frozenset("AEIOUY")
 _LONGEST_INITIALISM: Final = 5
 _PART: Final = re.compile(r"[^\W\d_]+|\d+")
-_ROMAN: Final = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8"}
+_ROMAN: Final = "|".join(sorted(ROMANS, key=len, reverse=True))
+_SINGLE_ROMANS: Final = {"I": 1, "V": 5, "X": 10}
+_BEFORE_SINGLE: Final = "|".join(
+    rf"(?<={name} )" for name in ("Golf", "Polo", "Passat", "Mk", "Mark", "Type", "Volume", "Chapter", "Phase", "War")
+)
+_MOST_MIXED: Final = 8
+"""Roman figures inside a word: beyond them, letters are letters (`XV`)."""
 _SHORT: Final = 3
 
 
@@ -43,7 +51,11 @@ class _Names:
             return ""
         if not all(part.isalpha() or part.isdecimal() for part in (first, *rest)):
             return ""
-        return " ".join([self._part(first), *(self._part(_ROMAN.get(part, part)) for part in rest)])
+        return " ".join([self._part(first), *(self._part(_figures(part)) for part in rest)])
+
+    def roman(self, match: "re.Match[str]") -> str:
+        """`Golf VII`, `siglo XXI`: roman figures after a word."""
+        return self.number(str(ROMANS.get(match[0]) or _SINGLE_ROMANS[match[0]]))
 
     def after_letters(self, match: "re.Match[str]") -> Iterator[Said]:
         """`RTX 4090`: a figure after an initialism is part of the name."""
@@ -52,12 +64,20 @@ class _Names:
             yield match.start("figures"), self.number(match["figures"])
 
     def _part(self, part: str) -> str:
-        """A part of a name: figures are read, capitals spelled (`MX` → `M X`), anything else is a word (`Pro`)."""
+        """A part of a name: figures are read, capitals (`MX`) and what nobody can pronounce (`mp`) spelled, anything
+        else is a word (`Pro`)."""
         if part.isdecimal():
             return self.number(part)
         if part.isupper() and (len(part) <= _SHORT or (len(part) <= _LONGEST_INITIALISM and _spelled(part))):
             return " ".join(part)
+        if part.islower() and 1 < len(part) <= _SHORT and not _VOWELS & set(part.upper()):
+            return " ".join(part.upper())
         return part
+
+
+def _figures(part: str) -> str:
+    value = ROMANS.get(part, 0)
+    return str(value) if 0 < value <= _MOST_MIXED else part
 
 
 def _initialism(match: "re.Match[str]") -> str:
@@ -72,7 +92,12 @@ def rules(number: Callable[[str], str], endings: Collection[str]) -> tuple[Rule,
     names = _Names(number, endings)
     return (
         rule(r"(?<!\w)(?<!\d[.,])(?=[\w-]*[^\W\d_])(?=[\w-]*\d)[^\W_]+(?:-[^\W_]+)*(?!\w|[.,]\d)", whole(names.mixed)),
-        rule(r"(?<!\w)(?P<name>[A-Z]{2,4})[ \u00a0-](?P<figures>\d{2,4})(?![\w.,]*\d|\s?[%$€£])", names.after_letters),
+        rule(
+            r"(?<!\w)(?P<name>[A-Z]{2,4})[ \u00a0-](?P<figures>\d{2,4})(?![\w.,]*\d|[^\W\d_]|\s?[%$€£])",
+            names.after_letters,
+        ),
+        rule(rf"(?<=\w )(?:{_ROMAN})(?!\w|\s[A-Z]{{4}})|(?:{_BEFORE_SINGLE})[IVX](?!\w)", whole(names.roman)),
+        rule(r"(?<!\w)I(?=\s?(?:and|or|y|et|und|e|[&/-])\s?II\b)", whole(names.roman)),
         rule(r"(?<!\w)(?:[A-Z]\.){2,}", whole(lambda m: " ".join(m[0].replace(".", "")))),
         rule(rf"(?<!\w)(?P<word>[A-Z]{{2,{_LONGEST_INITIALISM}}})(?P<plural>s)?(?![\w'’])", whole(_initialism)),
     )

@@ -48,6 +48,13 @@ def whole(read: Callable[["re.Match[str]"], str]) -> Read:
     return said
 
 
+def _first_mark(text: str, at: int) -> int:
+    """The first character from `at` on that is no blank: a token's words stand where it does."""
+    while text[at].isspace():
+        at += 1
+    return at
+
+
 def parse(text: str, reading: Reading) -> Parsed:
     """Apply the rules in their order, each from left to right, to what no earlier rule has taken."""
     words: dict[int, str] = {}
@@ -59,6 +66,6 @@ def parse(text: str, reading: Reading) -> Parsed:
                 continue
             said = list(each.read(match))
             if said:
-                words.update(said)
+                words.update((_first_mark(text, at), spoken) for at, spoken in said)
                 taken[start:end] = [True] * (end - start)
     return Parsed(words, taken)

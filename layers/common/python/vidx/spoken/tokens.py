@@ -18,6 +18,7 @@ _TIDY: Final = (
     (re.compile(r"(?<![^\W_])['’-]|['’-](?![^\W_])"), " "),
     (re.compile(r"\s+(?=[.,!?;:…)”])"), ""),
     (re.compile(r"(?<=[(“])\s+"), ""),
+    (re.compile(r"^(\s*[\"“]+)\s+|\s+(?=[\"”]\W*$)"), r"\1"),
     (re.compile(r"\s+"), " "),
 )
 """Hyphens and apostrophes live between letters only; blanks go before closing and after opening marks."""

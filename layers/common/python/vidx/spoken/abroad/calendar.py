@@ -7,9 +7,10 @@ from typing import Final
 
 from vidx.spoken.abroad.numbers import Numbers
 from vidx.spoken.reading import Rule, Said, rule, whole
-from vidx.spoken.written import END, START
+from vidx.spoken.stretches import stretch
+from vidx.spoken.written import END, START, YEAR, full_year
 
-_YEAR: Final = r"(?:1[89]|20)\d\d"
+_BEFORE_DECADES: Final = ("los", "años", "les", "années", "anni", "gli", "os", "anos", "die", "der")
 _MONTHS_A_YEAR: Final = 12
 _DAYS_A_MONTH: Final = 31
 
@@ -24,22 +25,66 @@ class Calendar:
     def rules(self) -> tuple[Rule, ...]:
         months = "|".join(self.numbers.lexicon.clock.months)
         return (
-            rule(rf"{START}(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d){END}", whole(self._date)),
-            rule(rf"{START}(?P<d>\d\d?)[/.-](?P<m>\d\d?)[/.-](?P<y>{_YEAR}){END}", whole(self._date)),
-            rule(rf"{START}(?P<m>\d\d?)/(?P<y>{_YEAR}){END}", whole(self._month_year)),
+            rule(rf"{START}(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d){END}", whole(self._date)),
+            rule(rf"{START}(?P<d>\d\d?)[/.-](?P<m>\d\d?)[/.-](?P<y>{YEAR}){END}", whole(self._date)),
+            rule(rf"{START}(?P<d>\d\d?)/(?P<m>\d\d?)/(?P<y>\d\d){END}(?!/)", whole(self._date)),
+            rule(rf"{START}(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d\d){END}(?!\s?[€$£])", whole(self._date)),
+            rule(rf"{START}(?P<m>\d\d?)/(?P<y>{YEAR}){END}", whole(self._month_year)),
+            rule(rf"{START}(?P<m>0[1-9])/(?P<y>[1-3]\d){END}(?!/)", whole(self._month_year)),
+            *self._german(months),
             rule(rf"(?i){START}(?P<d>[0-3]?\d)(?:\.|er|º|°)?(?P<of>\sde)?\s(?=(?:{months})\b)", whole(self._day)),
             rule(
                 r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?[h:]\s?(?P<m>[0-5]\d)(?:\s(?:Uhr|h)\b)?(?![\w:])", whole(self._time)
             ),
+            rule(r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4])\.(?P<m>[0-5]\d)\s?(?:Uhr|h)\b", whole(self._time)),
+            rule(r"(?:(?<=\b[Oo]re )|(?<=\blas ))(?P<h>[01]?\d|2[0-4])\.(?P<m>[0-5]\d)(?!\w)", whole(self._time)),
+            *self._decades(),
+            stretch(self._days(), self.numbers.lexicon.range_to, self.numbers.lexicon.symbols["&"]),
             rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?Uhr\b(?P<m>)", whole(self._time)),
+            rule(rf"{START}(?P<from>{YEAR})\s?(?P<dash>[-–—])\s?(?P<to>{YEAR}){END}(?!{self.unit_ahead})", self._years),
             rule(
-                rf"{START}(?P<from>{_YEAR})\s?(?P<dash>[-–—])\s?(?P<to>{_YEAR}){END}(?!{self.unit_ahead})", self._years
-            ),
-            rule(
-                rf"{START}(?P<y>{_YEAR}){END}(?!{self.unit_ahead})(?!\s?[-–x×/]\s?\d)",
+                rf"{START}(?P<y>{YEAR}){END}(?!{self.unit_ahead})(?!\s?[-–x×/]\s?\d)",
                 whole(lambda m: self.numbers.year(int(m["y"]))),
             ),
         )
+
+    def _german(self, months: str) -> tuple[Rule, ...]:
+        """Days that are ordinals: `am 3.5.`, `vom 1.-3. Mai`."""
+        if not self.numbers.lexicon.clock.ordinal_days:
+            return ()
+        return (
+            rule(rf"{START}(?P<d>[0-3]?\d)\.(?P<m>0?[1-9]|1[0-2])\.(?!\d)", whole(self._day_month)),
+            rule(rf"{START}(?P<d>[0-3]?\d)\.?(?P<dash>\s?[-–]\s?)(?=[0-3]?\d\.\s(?:{months})\b)", self._from_day),
+        )
+
+    def _decades(self) -> tuple[Rule, ...]:
+        """`'90s`, `90's`, and `90s` after what stands before decades."""
+        told = "".join(rf"|(?<=\b{word} )" for word in _BEFORE_DECADES)
+        return (
+            rule(r"(?<![\w.,])['’]?(?P<n>[1-9]0)['’]s(?!\w)", whole(self._tens)),
+            rule(rf"(?:(?<![\w.,])['’]{told})(?P<n>[1-9]0)s(?!\w)", whole(self._tens)),
+        )
+
+    def _days(self) -> dict[str, str]:
+        """Short names of days, also with a capital, and full ones."""
+        days = self.numbers.lexicon.clock.days
+        return {
+            **days,
+            **{short.capitalize(): day for short, day in days.items()},
+            **{day: day for day in days.values()},
+        }
+
+    def _tens(self, match: "re.Match[str]") -> str:
+        return self.numbers.cardinal(int(match["n"]))
+
+    def _day_month(self, match: "re.Match[str]") -> str:
+        if not 1 <= int(match["d"]) <= _DAYS_A_MONTH:
+            return ""
+        return f"{self._day_said(int(match['d']), match)} {self.numbers.lexicon.clock.months[int(match['m']) - 1]}"
+
+    def _from_day(self, match: "re.Match[str]") -> Iterator[Said]:
+        yield match.start("d"), self._day_said(int(match["d"]), match)
+        yield match.start("dash"), self.numbers.lexicon.range_to
 
     def _date(self, match: "re.Match[str]") -> str:
         day, month, clock = int(match["d"]), int(match["m"]), self.numbers.lexicon.clock
@@ -65,7 +110,7 @@ class Calendar:
         return clock.first if day == 1 and clock.first else self.numbers.cardinal(day)
 
     def _said_year(self, match: "re.Match[str]") -> str:
-        return self.numbers.year(int(match["y"]))
+        return self.numbers.year(full_year(match["y"]))
 
     def _time(self, match: "re.Match[str]") -> str:
         clock, hours = self.numbers.lexicon.clock, self.numbers.cardinal(int(match["h"]))

@@ -34,6 +34,7 @@ seconde / secondes
 minute / minutes
 heure / heures
 kilomètre heure / kilomètres heure
+kilomètre au litre / kilomètres au litre
 mile à l'heure / miles à l'heure
 mile par gallon / miles par gallon
 litre aux cent / litres aux cent
@@ -72,11 +73,12 @@ pouce / pouces
 pied / pieds
 fois
 cheval / chevaux
+pièce / pièces
 """
 
 FRENCH: Final = Lexicon(
     code="fr",
-    replaced=(),
+    replaced=((re.compile(r"(?:(?<=vingt)|(?<=cent))s(?=ième)"), ""),),
     before={Gender.NONE: (), Gender.HE: (), Gender.SHE: ((re.compile(r"\bun$"), "une"),)},
     feminine=re.compile(
         r"(?i)\w*(?:[^g]ée|ées|tion|tions|sion|sions|té|tés|ette|ettes|ance|ances|ence|ences|ie|ies|ine|ines|ure|ures"
@@ -104,7 +106,7 @@ FRENCH: Final = Lexicon(
         **dict.fromkeys(("milliard", "milliards", "Md"), Noun("milliard", "milliards")),
     },
     units=named(_UNITS, {
-        "tonne", "livre", "once", "seconde", "minute", "heure", "image par seconde",
+        "tonne", "livre", "once", "seconde", "minute", "heure", "image par seconde", "pièce",
     }),
     tight_units=TIGHT,
     each={
@@ -118,9 +120,21 @@ FRENCH: Final = Lexicon(
         ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
          "décembre"),
         " ", " ", "premier", "{h} heures", "{h} heures {m}",
+        days={
+            "lun": "lundi", "mar": "mardi", "mer": "mercredi", "jeu": "jeudi",
+            "ven": "vendredi", "sam": "samedi", "dim": "dimanche",
+        },
     ),
     ordinals={"er": "premier|", "re": "première|", "ère": "première|", "e": "|", "è": "|", "ème": "|", "nd": "|",
-              "nde": "|"},
+              "nde": "|",
+              "ers": "premiers|s", "res": "premières|s", "ères": "premières|s", "es": "|s", "èmes": "|s"},
+    number_marks="no",
+    phrases={
+        "24h/24": "vingt-quatre heures sur vingt-quatre", "24h/24h": "vingt-quatre heures sur vingt-quatre",
+        "24/24": "vingt-quatre heures sur vingt-quatre", "7j/7": "sept jours sur sept", "7j/7j": "sept jours sur sept",
+        "7/7": "sept jours sur sept", "4x4": "quatre quatre",
+        "24/7": "vingt-quatre heures sur vingt-quatre, sept jours sur sept",
+    },
     parts={
         "1/2": "demi", "1/3": "un tiers", "2/3": "deux tiers", "1/4": "un quart", "3/4": "trois quarts",
         "1/8": "un huitième", "3/8": "trois huitièmes", "1/5": "un cinquième", "2/5": "deux cinquièmes",

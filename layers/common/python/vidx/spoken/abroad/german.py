@@ -34,6 +34,7 @@ Sekunde / Sekunden
 Minute / Minuten
 Stunde / Stunden
 Stundenkilometer
+Kilometer pro Liter
 Meile pro Stunde / Meilen pro Stunde
 Meile pro Gallone / Meilen pro Gallone
 Liter auf hundert Kilometer
@@ -72,6 +73,7 @@ Zoll
 Fuß
 mal
 P S
+Stück
 """
 
 GERMAN: Final = Lexicon(
@@ -118,6 +120,10 @@ GERMAN: Final = Lexicon(
         ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
          "Dezember"),
         " ", " ", "", "{h} Uhr", "{h} Uhr {m}", ordinal_days="r",
+        days={
+            "Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag",
+            "Fr": "Freitag", "Sa": "Samstag", "So": "Sonntag",
+        },
     ),
     ordinals={"te": "|", "ter": "|r", "tes": "|s", "ten": "|n",
               "ste": "|", "ster": "|r", "sten": "|n"},
@@ -142,14 +148,35 @@ GERMAN: Final = Lexicon(
         "ggf.": "gegebenenfalls",
         "max.": "maximal", "min.": "mindestens", "Tel.": "Telefon", "Str.": "Straße", "Bj.": "Baujahr",
         "EZ.": "Erstzulassung", "Dr.": "Doktor", "Hr.": "Herr", "Fr.": "Frau", "St.": "Stück", "Stk.": "Stück",
-        "Zi.": "Zimmer", "Mio.": "Millionen", "Mrd.": "Milliarden", "Tsd.": "tausend",
+        "Zi.": "Zimmer", "Whg.": "Wohnung", "Gr.": "Größe", "Mio.": "Millionen", "Mrd.": "Milliarden",
+        "Tsd.": "tausend",
         "gepfl.": "gepflegt", "neuw.": "neuwertig",
     },
     plain={"VB": "Verhandlungsbasis", "VHB": "Verhandlungsbasis", "FP": "Festpreis", "NP": "Neupreis",
-           "EZ": "Erstzulassung", "Bj": "Baujahr", "HU": "Hauptuntersuchung", "WiFi": "WLAN", "Wi-Fi": "WLAN"},
+           "EZ": "Erstzulassung", "OG": "Obergeschoss", "EG": "Erdgeschoss", "DG": "Dachgeschoss",
+           "UG": "Untergeschoss",
+           "AHK": "Anhängerkupplung", "Gr": "Größe", "Zi": "Zimmer", "Whg": "Wohnung", "Bj": "Baujahr",
+           "HU": "Hauptuntersuchung", "WiFi": "WLAN", "Wi-Fi": "WLAN"},
     ordinal_nouns={
         "Hand": "r", "Stock": "r", "OG": "s", "Obergeschoss": "s", "Gang": "r", "Platz": "r", "Etage": "",
-        "Generation": "", "Klasse": "", "Reihe": "", "Auflage": "", "Liga": "",
+        "Generation": "", "Klasse": "", "Reihe": "", "Auflage": "", "Liga": "", "Wahl": "", "Serie": "", "Version": "",
+        "Saison": "", "Ausgabe": "", "Woche": "", "Runde": "", "Besitzer": "r", "Halter": "r", "Vorbesitzer": "r",
+        "Preis": "r", "Tag": "r", "Monat": "r", "Teil": "r", "Band": "r", "Jahr": "s", "Jahrhundert": "s", "Mal": "s",
+        "DG": "s", "Stockwerk": "s", "Kind": "s",
     },
-    dative=re.compile(r"\b(?:am|zum|vom|beim|im|dem|den|der|bis|ab|seit)\s$", re.IGNORECASE),
+    dative=re.compile(
+        r"\b(?:am|zum|vom|beim|im|dem|den|bis|ab|seit|"
+        r"(?:in|an|auf|aus|mit|von|bei|zu|nach|seit) der)\s$|\d\.\s?[-–]\s?$", re.IGNORECASE
+    ),
+    definite=re.compile(r"\b(?:der|die|das)\s$", re.IGNORECASE),
+    derived={
+        **{f"er{case}": f"{{n}}er{case}" for case in ("", "n", "s")},
+        **{f"%ig{case}": f"{{n}}prozentig{case}" for case in ("", "e", "en", "er", "es")},
+        "fach": "{n}fach", "mal": "{n}mal",
+        **dict.fromkeys(("tkm", " tkm", "Tkm", " Tkm", "TKM"), "{n}tausend Kilometer"),
+    },
+    phrases={
+        "1/2 Preis": "halber Preis", "zum 1/2 Preis": "zum halben Preis", "1er": "Einser", "1 Mio.": "eine Million",
+        "1 Mrd.": "eine Milliarde",
+    },
 )  # fmt: skip

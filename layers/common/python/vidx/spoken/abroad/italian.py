@@ -34,6 +34,7 @@ secondo / secondi
 minuto / minuti
 ora / ore
 chilometro orario / chilometri orari
+chilometro al litro / chilometri al litro
 miglio orario / miglia orarie
 miglio per gallone / miglia per gallone
 litro per cento chilometri / litri per cento chilometri
@@ -72,6 +73,7 @@ pollice / pollici
 piede / piedi
 per
 cavallo / cavalli
+pezzo / pezzi
 """
 
 ITALIAN: Final = Lexicon(
@@ -115,8 +117,17 @@ ITALIAN: Final = Lexicon(
         ("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
          "novembre", "dicembre"),
         " ", " ", "primo", "{h}", "{h} e {m}",
+        days={
+            "lun": "lunedì", "mar": "martedì", "mer": "mercoledì", "gio": "giovedì",
+            "ven": "venerdì", "sab": "sabato", "dom": "domenica",
+        },
     ),
-    ordinals={"º": "|o", "ª": "prima|a"},
+    ordinals={"º": "|o", ".º": "|o", "ª": "prima|a", ".ª": "prima|a", "o": "|o", "a": "prima|a"},
+    degree_nouns=(
+        "piano|posto|livello|proprietario|intestatario|anno|mese|giorno|premio|turno|volume|tempo|modello|secolo|corso|"
+        "motore|tagliando|bagno|round|classificato|mano|scelta|serie|edizione|generazione|marcia|fila|classe"
+    ),
+    roman_nouns="secolo|millennio",
     parts={
         "1/2": "mezzo", "1/3": "un terzo", "2/3": "due terzi", "1/4": "un quarto", "3/4": "tre quarti",
         "1/8": "un ottavo", "3/8": "tre ottavi", "1/5": "un quinto", "2/5": "due quinti", "3/5": "tre quinti",
@@ -134,6 +145,8 @@ ITALIAN: Final = Lexicon(
         "ca.": "circa", "incl.": "incluso", "ecc.": "eccetera", "etc.": "eccetera", "p. es.": "per esempio",
         "es.": "esempio", "max.": "massimo", "min.": "minimo", "tel.": "telefono", "Tel.": "telefono",
         "Sig.": "signor", "Sig.ra": "signora", "Dott.": "dottor", "n.": "numero", "rif.": "riferimento",
+        "cad.": "cadauno",
     },
-    plain={"WiFi": "wifi", "Wi-Fi": "wifi", "c/a": "circa"},
+    plain={"mq": "metri quadri", "mln": "milioni", "mld": "miliardi", "cad": "cadauno", "WiFi": "wifi",
+           "Wi-Fi": "wifi", "c/a": "circa"},
 )  # fmt: skip

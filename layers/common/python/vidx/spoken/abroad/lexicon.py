@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from vidx.spoken.abbreviations import NEVER
 from vidx.spoken.contact import Signs
 
 
@@ -35,6 +36,7 @@ class Clock:
         day_month, month_year: what stands between them (` de `).
         first: the first day of a month, where it is no cardinal.
         ordinal_days: ending of the ordinal that every day is, empty where days are cardinals.
+        days: of the week, by their short names.
         hours: `{h}` o'clock; half_past: `{h}` and `{m}`.
     """
 
@@ -45,6 +47,7 @@ class Clock:
     hours: str
     half_past: str
     ordinal_days: str = ""
+    days: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,15 @@ class Lexicon:
         small_named: whether the small unit's name is said after the large one's.
         scales: short forms of thousands and millions.
         units: nouns by sign; loose ones may stand after a blank.
-        ordinals: pattern of what follows figures, and `{n}` in the ordinal's words by it.
-        ordinal_nouns: nouns after `3.`, and the ending of the ordinal before them; dative: what asks for another one.
+        ordinals: what follows figures, and how it ends: a word for the first alone, a bar, the last letter.
+        shortened: how an ordinal ends before a masculine noun (`tercer piso`).
+        degree_nouns: pattern of nouns before which a sign of degrees is one of ordinals (`3° piano`).
+        roman_nouns: pattern of nouns before which roman figures are ordinals (`XX secolo`).
+        derived: words made of a number and an ending, `{n}` in them, by the ending (`90er`).
+        ordinal_nouns: nouns after `3.`, and the ending of the ordinal before them; dative: what asks for another one;
+            definite: articles after which it has none.
+        number_marks: pattern of what else announces a number's figures (`no 5`).
+        phrases: figures with words of their own, read before anything else (`24h/24`).
         parts: words of a fraction by its figures (`1/2`).
         mixed: a whole number and a half (`{n} y {part}`).
         joints: of ranges, sizes, fractions, ratios.
@@ -103,3 +113,10 @@ class Lexicon:
     plain: Mapping[str, str] = field(default_factory=dict)
     ordinal_nouns: Mapping[str, str] = field(default_factory=dict)
     dative: re.Pattern[str] | None = None
+    definite: re.Pattern[str] | None = None
+    shortened: tuple[tuple[re.Pattern[str], str], ...] = ()
+    degree_nouns: str = NEVER
+    roman_nouns: str = NEVER
+    derived: Mapping[str, str] = field(default_factory=dict)
+    number_marks: str = NEVER
+    phrases: Mapping[str, str] = field(default_factory=dict)

@@ -6,15 +6,22 @@ from typing import Final
 from vidx.spoken.abroad.lexicon import Gender, Noun
 
 _SIGNS: Final = (
-    "mm", "cm", "m", "km", "mi", "m²|m2|qm|mq", "km²", "cm²", "ha", "m³|m3", "cm³|cc|cm3", "ml", "cl", "l|L", "mg", "g",
-    "kg", "t", "lb|lbs", "oz", "s|sec|seg|Sek.", "min|Min.", "h|hr|Std.", "km/h|kmh", "mph", "mpg", "l/100km|l/100 km",
-    "rpm|U/min|tr/min|giri/min", "W", "kW", "Wh", "kWh", "V", "A", "mA", "mAh", "Ah", "Nm", "dB", "bar", "lm",
-    "MB|Mo", "GB|Go|Gb", "TB|To|Tb", "Mbps|Mbit/s", "Gbps|Gbit/s", "Hz", "kHz", "MHz", "GHz", "MP|Mpx|Mpix", "px",
-    "fps", "°C|℃", "°F|℉", "°", "%", "‰", '"|″|”|in', "ft", "x", "PS|CV|cv|ch|hp",
+    "mm|MM", "cm|CM|Cm", "m", "km|Km|KM|kms|Kms|KMS", "mi", "m²|m2|qm|mq", "km²", "cm²", "ha", "m³|m3",
+    "cm³|cc|cm3|ccm", "ml|ML|mL", "cl", "l|L", "mg", "g",
+    "kg|Kg|KG|kgs", "t", "lb|lbs", "oz", "s|sec|seg|Sek.", "min|Min.", "h|hr|hs|hrs|Std.", "km/h|kmh|Km/h|KM/H",
+    "km/l|km/L|Km/l", "mph", "mpg", "l/100km|l/100 km",
+    "rpm|U/min|tr/min|giri/min", "W|w", "kW|KW|Kw|kw", "Wh", "kWh|KWh|KWH|Kwh|kwh", "V|v", "A", "mA", "mAh|mah|MAH",
+    "Ah", "Nm", "dB", "bar", "lm",
+    "MB|Mo|Mb|mb", "GB|Go|Gb|gb|go", "TB|To|Tb|tb", "Mbps|Mbit/s", "Gbps|Gbit/s", "Hz", "kHz", "MHz|Mhz|MHZ|mhz",
+    "GHz|Ghz|GHZ|ghz", "MP|Mpx|Mpix", "px",
+    "fps", "°C|℃|ºC|° C|º C", "°F|℉", "°", "%", "‰", '"|″|”|in', "ft", "x", "PS|CV|cv|ch|hp|HP",
+    "pz|ud|uds|Stck|pcs|pces",
 )  # fmt: skip
 _UNCOUNTED: Final = frozenset({"%", "‰", "x"})
-TIGHT: Final = frozenset({'"', "”", "″", "in", "x", "A", "s", "t", "L", "mi"})
+TIGHT: Final = frozenset({'"', "”", "″", "in", "x", "A", "s", "t", "L", "mi", "w", "v"})
 """Signs that count right after the figure alone: after a blank they mean something else."""
+LAST: Final = frozenset({"A", "s", "t", "L"})
+"""Signs that count after a blank, too, where nothing but a mark follows."""
 
 
 def named(names: str, feminine: Iterable[str]) -> Mapping[str, Noun]:

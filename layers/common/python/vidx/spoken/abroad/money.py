@@ -17,13 +17,19 @@ SIGNS: Final = {
     "$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD",
     "NZ$": "NZD", "CHF": "CHF", "Fr.": "CHF", "kr": "SEK", "zł": "PLN", "¥": "JPY", "₹": "INR", "R$": "BRL",
     "MX$": "MXN", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "PLN": "PLN", "JPY": "JPY", "INR": "INR", "BRL": "BRL",
-    "MXN": "MXN", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "CAD": "CAD", "AUD": "AUD", "NZD": "NZD",
+    "MXN": "MXN", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
+    **dict.fromkeys(("eur", "Eur", "euro", "euros", "Euro", "Euros", "EURO", "EUROS"), "EUR"), "CAD": "CAD",
+    "AUD": "AUD", "NZD": "NZD",
 }  # fmt: skip
 _SIGN: Final = any_of(SIGNS)
 _SUM: Final = rf"{SPACED}|\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d\d)?|{NUMBER}"
 _RANGE: Final = rf"(?:(?P<dash>\s?[-–—]\s?)(?P<to>{_SUM}))?"
 _WHOLE: Final = r"(?:,--?|,[–—]|\.[-–—])?"
 """The dash of a sum without small units: `20,-`."""
+
+
+_CODE: Final = rf"(?:\s(?P<code>{any_of({code: code for code in SIGNS.values()})})(?!\w))?"
+"""Which dollars they are (`$500 MXN`)."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +41,13 @@ class Money:
     def rules(self) -> tuple[Rule, ...]:
         scale = rf"(?:(?P<gap>\s?)(?P<scale>{any_of(self.numbers.lexicon.scales)})(?:\s(?:de|d['’]|di))?(?!\w))?"
         return (
-            rule(rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<sum>{_SUM}){_RANGE}{_WHOLE}{scale}(?!\d)", self._read),
+            rule(rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<sum>{_SUM}){_RANGE}{_WHOLE}{scale}{_CODE}(?!\d)", self._read),
             rule(rf"(?<![\w.,])(?P<sum>{_SUM}){_RANGE}{_WHOLE}{scale}\s?(?P<sign>{_SIGN})(?![A-Za-z])", self._read),
         )
 
     def _read(self, match: "re.Match[str]") -> Iterator[Said]:
         lexicon = self.numbers.lexicon
-        large, small = lexicon.sums[SIGNS[match["sign"]]]
+        large, small = lexicon.sums[SIGNS[match.groupdict().get("code") or match["sign"]]]
         first = match["sum"] if match["to"] is None else match["to"]
         if match["to"] is not None:
             yield match.start(), f"{self.numbers.read_value(amount(match['sum']), large.gender)} {lexicon.range_to}"

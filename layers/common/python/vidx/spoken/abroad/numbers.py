@@ -96,9 +96,10 @@ class Numbers:
     def read(self, figures: str, gender: Gender = Gender.NONE) -> str:
         """A number as it is written on the continent: `1.250,5`, `1 250,5`, `12'500`; leading zeros one by one.
 
-        Three figures after a point are thousands, any other number of them are decimals, as after a comma.
+        Three figures after a point are thousands, any other number of them are decimals, as after a comma; two zeros
+        are a sum's and not said.
         """
-        plain = re.sub(r"[\s'’]", "", figures)
+        plain = re.sub(r"[.,]00$", "", re.sub(r"[\s'’]", "", figures))
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
             plain = plain.replace(".", "")
         elif re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", plain):
@@ -134,8 +135,14 @@ class Numbers:
 
     def ordinal(self, value: int, ending: str, before: str = "") -> str:
         """num2words's own ordinal with `ending`; another where a word stands `before` it that asks for one (`am`)."""
-        asked = self.lexicon.dative and self.lexicon.dative.search(before)
-        return f"{num2words(value, lang=self.lexicon.code, to='ordinal')}{'n' if asked else ending}"
+        words: str = num2words(value, lang=self.lexicon.code, to="ordinal")
+        for pattern, said in self.lexicon.replaced:
+            words = pattern.sub(said, words)
+        if self.lexicon.dative and self.lexicon.dative.search(before):
+            return f"{words}n"
+        if self.lexicon.definite and (article := self.lexicon.definite.search(before)):
+            return words if ending or article[0].lower() == "die " else f"{words}n"
+        return f"{words}{ending}"
 
     def gender_of(self, following: str) -> Gender:
         """Of the noun that a text after a figure begins with, guessed by its ending; `NONE` when none does."""

@@ -35,6 +35,7 @@ segundo / segundos
 minuto / minutos
 hora / horas
 quilômetro por hora / quilômetros por hora
+quilômetro por litro / quilômetros por litro
 milha por hora / milhas por hora
 milha por galão / milhas por galão
 litro por cem quilômetros / litros por cem quilômetros
@@ -73,6 +74,7 @@ polegada / polegadas
 pé / pés
 vezes
 cavalo / cavalos
+unidade / unidades
 """
 
 PORTUGUESE: Final = Lexicon(
@@ -86,7 +88,7 @@ PORTUGUESE: Final = Lexicon(
             (re.compile(r"(?<=ent)os\b"), "as"),
         ),
     },
-    feminine=re.compile(r"(?i)\w*(?:[^\Wã]as?|ção|ções|são|sões|dade|dades|vez|vezes|fotos?|motos?)$(?<!dia)(?<!dias)"),
+    feminine=re.compile(r"(?i)\w*(?:[^\Wã]as?|ção|ções|são|sões|dade|dades|vez|vezes|fotos?|motos?|mãos?|suítes?|chaves?|vgs|noites?|classes?|torres?)$(?<!dia)(?<!dias)"),
     decimal="vírgula", minus="menos", number_sign="número", spaced=True, hundreds_from=0, million="de",
     sums={
         "USD": (Noun("dólar", "dólares"), _CENT), "EUR": (Noun("euro", "euros"), _CENTIME),
@@ -108,7 +110,7 @@ PORTUGUESE: Final = Lexicon(
     },
     units=named(_UNITS, {
         "milha", "tonelada", "libra", "onça", "hora", "milha por hora", "milha por galão", "polegada",
-        "rotações por minuto",
+        "rotações por minuto", "unidade",
     }),
     tight_units=TIGHT,
     each={
@@ -121,8 +123,13 @@ PORTUGUESE: Final = Lexicon(
         ("janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro",
          "novembro", "dezembro"),
         " de ", " de ", "primeiro", "{h} horas", "{h} e {m}",
+        days={
+            "seg": "segunda", "ter": "terça", "qua": "quarta", "qui": "quinta",
+            "sex": "sexta", "sáb": "sábado", "sab": "sábado", "dom": "domingo",
+        },
     ),
     ordinals={"º": "|o", ".º": "|o", "ª": "primeira|a", ".ª": "primeira|a", "o": "|o", "a": "primeira|a"},
+    degree_nouns="andar|lugar|dono|dona|piso|colocado|pavimento|prêmio|turno|ano|edição|mão|geração|série|locação",
     parts={
         "1/2": "meio", "1/3": "um terço", "2/3": "dois terços", "1/4": "um quarto", "3/4": "três quartos",
         "1/8": "um oitavo", "3/8": "três oitavos", "1/5": "um quinto", "2/5": "dois quintos", "3/5": "três quintos",
@@ -140,6 +147,8 @@ PORTUGUESE: Final = Lexicon(
         "aprox.": "aproximadamente", "incl.": "incluído", "etc.": "et cetera", "p. ex.": "por exemplo",
         "máx.": "máximo", "mín.": "mínimo", "tel.": "telefone", "Tel.": "telefone", "Sr.": "senhor", "Sra.": "senhora",
         "Dr.": "doutor", "Dra.": "doutora", "Av.": "avenida", "R.": "rua", "ref.": "referência", "qtos.": "quartos",
+        "dorms.": "dormitórios", "dorm.": "dormitórios",
     },
-    plain={"c/": "com", "s/": "sem", "p/": "para", "c/u": "cada um", "WiFi": "wifi", "Wi-Fi": "wifi"},
+    plain={"c/": "com", "s/": "sem", "p/": "para", "c/u": "cada um", "vgs": "vagas", "dorms": "dormitórios",
+           "WiFi": "wifi", "Wi-Fi": "wifi"},
 )  # fmt: skip

@@ -1,11 +1,12 @@
 """From a language's lexicon to its reading."""
 
-from vidx.spoken import abbreviations, contact, names
+from vidx.spoken import abbreviations, contact, names, phones, signs
 from vidx.spoken.abroad.calendar import Calendar
 from vidx.spoken.abroad.figures import Figures
 from vidx.spoken.abroad.lexicon import Lexicon
 from vidx.spoken.abroad.money import Money
 from vidx.spoken.abroad.numbers import Numbers
+from vidx.spoken.abroad.ordinals import Ordinals
 from vidx.spoken.abroad.units import Units
 from vidx.spoken.reading import Reading
 
@@ -17,13 +18,17 @@ def reading_of(lexicon: Lexicon) -> Reading:
     endings = lexicon.units.keys() | lexicon.ordinals.keys() | lexicon.scales.keys() | {"h"}
     return Reading(
         rules=(
+            *abbreviations.phrases(lexicon.phrases),
             *contact.rules(lexicon.address, numbers.digits),
+            *phones.rules(lexicon.address["+"], numbers.digits),
+            *signs.rules(numbers.cardinal, lexicon.symbols["★"], lexicon.symbols["×"]),
             *Money(numbers).rules(),
             *Calendar(numbers, units.ahead).rules(),
+            *Ordinals(numbers).rules(),
             *figures.composed(),
             *units.rules(),
-            *names.rules(numbers.model, endings),
             *abbreviations.rules(lexicon.dotted, lexicon.plain, last=frozenset({"etc."})),
+            *names.rules(numbers.model, endings),
             *figures.single(),
         ),
         symbols=lexicon.symbols,

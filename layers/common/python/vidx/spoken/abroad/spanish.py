@@ -35,6 +35,7 @@ segundo / segundos
 minuto / minutos
 hora / horas
 kilómetro por hora / kilómetros por hora
+kilómetro por litro / kilómetros por litro
 milla por hora / millas por hora
 milla por galón / millas por galón
 litro a los cien / litros a los cien
@@ -73,6 +74,7 @@ pulgada / pulgadas
 pie / pies
 por
 caballo / caballos
+unidad / unidades
 """
 
 SPANISH: Final = Lexicon(
@@ -86,7 +88,7 @@ SPANISH: Final = Lexicon(
         Gender.HE: ((re.compile(r"\bveintiuno$"), "veintiún"), (re.compile(r"\buno$"), "un")),
         Gender.SHE: ((re.compile(r"uno$"), "una"), (re.compile(r"(?<=ient)os\b"), "as")),
     },
-    feminine=re.compile(r"(?i)\w*(?:[^\Wií]as?|[cs]ión|[cs]iones|dad|dades|tud|fotos?|motos?)$(?<!día)(?<!días)"),
+    feminine=re.compile(r"(?i)\w*(?:[^\Wií]as?|[cs]ión|[cs]iones|dad|dades|tud|fotos?|motos?|manos?|llaves?|noches?|clases?|calles?|torres?)$(?<!día)(?<!días)"),
     decimal="coma", minus="menos", number_sign="número", spaced=True, hundreds_from=0, million="de",
     sums={
         "USD": (Noun("dólar", "dólares"), _CENTAVO), "EUR": (Noun("euro", "euros"), _CENT),
@@ -107,7 +109,7 @@ SPANISH: Final = Lexicon(
     },
     units=named(_UNITS, {
         "milla", "hectárea", "tonelada", "libra", "onza", "hora", "milla por hora", "milla por galón", "pulgada",
-        "revoluciones por minuto",
+        "revoluciones por minuto", "unidad",
     }),
     tight_units=TIGHT,
     each={
@@ -120,11 +122,19 @@ SPANISH: Final = Lexicon(
         ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
          "noviembre", "diciembre"),
         " de ", " de ", "primero", "{h} en punto", "{h} y {m}",
+        days={
+            "lun": "lunes", "mar": "martes", "mié": "miércoles", "mie": "miércoles", "jue": "jueves",
+            "vie": "viernes", "sáb": "sábado", "sab": "sábado", "dom": "domingo",
+        },
     ),
     ordinals={
         "º": "|o", ".º": "|o", "ª": "primera|a", ".ª": "primera|a", "er": "primer|o", ".er": "primer|o",
-        "ro": "primero|o", "ra": "primera|a", "do": "|o", "da": "|a", "to": "|o", "ta": "|a",
+        "ro": "primero|o", "ra": "primera|a", "do": "|o", "da": "|a", "to": "|o", "ta": "|a", "vo": "|o", "va": "|a",
+        "mo": "|o", "ma": "|a", "no": "|o", "na": "|a",
+        "o": "|o", "a": "primera|a",
     },
+    shortened=((re.compile(r"(?<=prim)ero$|(?<=terc)ero$"), "er"),),
+    degree_nouns="piso|lugar|puesto|dueño|dueña|mano|planta|premio|año|edición|generación|clase|etapa|fila",
     parts={
         "1/2": "medio", "1/3": "un tercio", "2/3": "dos tercios", "1/4": "un cuarto", "3/4": "tres cuartos",
         "1/8": "un octavo", "3/8": "tres octavos", "1/5": "un quinto", "2/5": "dos quintos", "3/5": "tres quintos",

@@ -3,15 +3,20 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from vidx.spoken.abbreviations import any_of
 from vidx.spoken.abroad.lexicon import Noun
+from vidx.spoken.abroad.metric import LAST
 from vidx.spoken.abroad.numbers import Numbers
 from vidx.spoken.reading import Rule, rule, whole
-from vidx.spoken.written import IN_NAME
+from vidx.spoken.written import START, VULGAR, is_unit
 
-_END: Final = r"(?![\w²³])"
+_END: Final = r"(?:(?![\w²³])|(?=[x×]\s?\d))"
+_MARK: Final = r"(?=\s*(?:[.,;:!?)/]|$))"
+_SCALES: Final = "".join(rf"|(?<=\d{word})" for word in ("k", "K", "mil", " mil", "mila", " mila"))
+_AFTER: Final = rf"(?:(?<=[\d{VULGAR}]){_SCALES})"
 _ONE: Final = re.compile(r"(?<![\d.,/–-])1\s?$")
 _FIGURE: Final = r"\d+(?:[.,]\d+)*"
 
@@ -29,13 +34,17 @@ class Units:
 
     def rules(self) -> tuple[Rule, ...]:
         lexicon = self.numbers.lexicon
-        tight, loose = any_of(lexicon.units), any_of(self._loose())
+        tight, loose, last = any_of(lexicon.units), any_of(self._loose()), any_of(dict.fromkeys(LAST))
         return (
             rule(
                 rf"(?<![\w.,/–-]){_FIGURE}(?=(?P<tight>{tight}){_END}|\s(?P<loose>{loose}){_END})",
                 whole(self._agreeing),
             ),
-            rule(rf"(?<=\d)(?:(?P<tight>{tight})|\s(?P<loose>{loose})){_END}", self._unit),
+            rule(rf"{START}(?P<n>\d)(?P<tight>m)(?P<rest>\d\d)(?!\w)", whole(self._height)),
+            rule(
+                rf"{_AFTER}(?:(?P<tight>{tight}){_END}|\s(?P<loose>{loose}){_END}|\s(?P<last>{last}){_MARK})",
+                self._unit,
+            ),
             rule(
                 rf"(?:(?<=[\d€$£%])|(?<=[\d€$£%]\s))/\s?(?P<each>{any_of(lexicon.each)})(?!\w)",
                 whole(lambda m: f"{lexicon.per} {lexicon.each[m['each']]}".strip()),
@@ -48,11 +57,16 @@ class Units:
 
     def _unit(self, match: "re.Match[str]") -> list[tuple[int, str]]:
         """The unit's name: one after a lone 1, else many; none inside a model's name."""
-        if IN_NAME.search(match.string, 0, match.start()):
+        name = match.lastgroup or "tight"
+        if not is_unit(match[name], match.string, match.start()):
             return []
-        name = "tight" if match["tight"] else "loose"
         noun = self.numbers.lexicon.units[match[name]]
         return [(match.start(name), noun.one if _ONE.search(match.string, 0, match.start()) else noun.many)]
+
+    def _height(self, match: "re.Match[str]") -> str:
+        """`1m80`."""
+        metres = self.numbers.counted(Decimal(match["n"]), self.numbers.lexicon.units["m"])
+        return f"{metres} {self.numbers.cardinal(int(match['rest']))}"
 
     def _loose(self) -> Mapping[str, Noun]:
         return {s: noun for s, noun in self.numbers.lexicon.units.items() if s not in self.numbers.lexicon.tight_units}

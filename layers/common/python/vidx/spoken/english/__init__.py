@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from vidx.spoken import contact, names
-from vidx.spoken.english import abbreviations, dates, figures, money, units
-from vidx.spoken.english.numbers import digits, model_number
+from vidx.spoken import contact, names, phones, signs
+from vidx.spoken.english import abbreviations, brands, dates, decades, figures, grouped, joints, money, toll_free, units
+from vidx.spoken.english.measures import UNITS
+from vidx.spoken.english.numbers import cardinal, digits, model_number
 from vidx.spoken.reading import Reading
 
 _SYMBOLS: Final = {
@@ -19,13 +20,22 @@ _ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "s", "k", "bn"})
 
 ENGLISH: Final = Reading(
     rules=(
+        *abbreviations.PHRASES,
         *contact.rules(_ADDRESS_SIGNS, digits),
+        *toll_free.RULES,
+        *phones.rules(_ADDRESS_SIGNS["+"], digits),
+        *signs.rules(cardinal, _SYMBOLS["★"], _SYMBOLS["×"]),
         *money.RULES,
+        *joints.FIRST,
         *dates.RULES,
+        *decades.RULES,
         *figures.COMPOSED,
+        *grouped.RULES,
+        *joints.RULES,
         *units.RULES,
-        *names.rules(model_number, units.UNITS.keys() | _ENDINGS),
         *abbreviations.RULES,
+        *brands.RULES,
+        *names.rules(model_number, UNITS.keys() | _ENDINGS),
         *figures.SINGLE,
     ),
     symbols=_SYMBOLS,

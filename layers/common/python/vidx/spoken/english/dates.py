@@ -1,25 +1,30 @@
-"""Dates, years, decades and times of day."""
+"""Dates, days of the week and times of day."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from vidx.spoken.english.numbers import cardinal, ordinal, year
-from vidx.spoken.english.units import UNIT_AHEAD
 from vidx.spoken.reading import Rule, Said, rule, whole
-from vidx.spoken.written import END, START
+from vidx.spoken.stretches import stretch
+from vidx.spoken.written import END, START, YEAR, full_year
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _SHORT: Final = {month[:3].lower(): month for month in MONTHS} | {"sept": "September"}
-_MONTH: Final = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(short.capitalize() for short in _SHORT)})\.?)"
-_YEAR: Final = r"(?:1[89]|20)\d\d"
-_TENS: Final = {
-    "00": "two thousands", "10": "tens", "20": "twenties", "30": "thirties", "40": "forties",
-    "50": "fifties", "60": "sixties", "70": "seventies", "80": "eighties", "90": "nineties",
+_SHORTS: Final = "|".join(short.capitalize() for short in sorted(_SHORT, key=len, reverse=True))
+_MONTH: Final = rf"(?:{'|'.join(MONTHS)}|(?:{_SHORTS})\.?)"
+_DAYS: Final = {
+    "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Weds": "Wednesday", "Thu": "Thursday",
+    "Thur": "Thursday", "Thurs": "Thursday", "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday",
 }  # fmt: skip
+_DAY_NAME: Final = rf"(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})\b\.?"
+_DAY: Final = r"[0-3]?\d(?:st|nd|rd|th)?"
+_DASH: Final = r"\s?[-–—]\s?"
+_HOUR: Final = r"(?:\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}(?::\d\d)?\s?[aApP]\.?[mM]|\d{1,2}:\d\d|\d\d?[-–/]\d)"
+"""What tells that the word before is a day: an ordinal, a time, a date in figures."""
 _MONTHS_A_YEAR: Final = 12
 _DAYS_A_MONTH: Final = 31
 _LAST_DIGIT: Final = 9
@@ -29,18 +34,26 @@ def _month(name: str) -> str:
     return _SHORT.get(name.rstrip(".").lower(), name)
 
 
+def _nth(day: str) -> str:
+    return ordinal(int(re.sub(r"\D", "", day)))
+
+
 def _day_month(match: "re.Match[str]") -> Iterator[Said]:
-    """`12 May 2024` or `May 12, 2024`, each part where it stands."""
-    yield match.start("day"), ordinal(int(match["day"]))
-    yield match.start("month"), _month(match["month"])
+    """`12 May 2024`, `3-5 May`, `May 12, 2024` or `May 3-5`, each part where it stands."""
+    day_first = match.start("day") < match.start("month")
+    yield match.start("day"), _nth(match["day"])
+    if match["last"]:
+        yield match.start("dash"), "to"
+        yield match.start("last"), _nth(match["last"])
+    yield match.start("month"), f"{'of ' if day_first else ''}{_month(match['month'])}"
     if match["year"]:
         yield match.start("year"), year(int(match["year"]))
 
 
-def _date(day: int, month: int, full_year: int) -> str:
+def _date(day: int, month: int, in_year: int) -> str:
     if not (1 <= month <= _MONTHS_A_YEAR and 1 <= day <= _DAYS_A_MONTH):
         return ""
-    return f"{MONTHS[month - 1]} {ordinal(day)} {year(full_year)}"
+    return f"{MONTHS[month - 1]} {ordinal(day)} {year(in_year)}"
 
 
 def _iso(match: "re.Match[str]") -> str:
@@ -48,21 +61,21 @@ def _iso(match: "re.Match[str]") -> str:
 
 
 def _slashed(match: "re.Match[str]") -> str:
-    """American order unless only the other makes a date."""
-    first, second, full_year = int(match["a"]), int(match["b"]), int(match["y"])
-    return _date(second, first, full_year) or _date(first, second, full_year)
+    """American order, but with points the continent's, unless only the other makes a date."""
+    first, second, in_year = int(match["a"]), int(match["b"]), full_year(match["y"])
+    if match["by"] == ".":
+        first, second = second, first
+    return _date(second, first, in_year) or _date(first, second, in_year)
 
 
 def _month_year(match: "re.Match[str]") -> str:
     month = int(match["m"])
-    return f"{MONTHS[month - 1]} {year(int(match['y']))}" if 1 <= month <= _MONTHS_A_YEAR else ""
+    return f"{MONTHS[month - 1]} {year(full_year(match['y']))}" if 1 <= month <= _MONTHS_A_YEAR else ""
 
 
-def _decade(match: "re.Match[str]") -> str:
-    century, tens = match["century"], match["tens"]
-    if tens == "00":
-        return "two thousands" if century in {"", "20"} else f"{cardinal(int(century))} hundreds"
-    return f"{cardinal(int(century))} {_TENS[tens]}" if century else _TENS[tens]
+def _month_of_year(match: "re.Match[str]") -> str:
+    """`2024-05`; later years of the same century (`2005-06`) are a stretch of years."""
+    return _month_year(match) if int(match["m"]) <= int(match["y"]) % 100 else ""
 
 
 def _time(match: "re.Match[str]") -> str:
@@ -75,33 +88,38 @@ def _time(match: "re.Match[str]") -> str:
     return f"{spoken} {' '.join(half.upper())}".strip()
 
 
-def _years(match: "re.Match[str]") -> Iterator[Said]:
-    yield match.start("from"), year(int(match["from"]))
-    yield match.start("dash"), "to"
-    yield match.start("to"), year(int(match["to"]))
+def _day_name(match: "re.Match[str]") -> str:
+    return _DAYS[match[0].rstrip(".")]
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    rule(rf"{START}(?P<y>{_YEAR})(?P<by>[-/.])(?P<m>\d\d)(?P=by)(?P<d>\d\d){END}", whole(_iso)),
-    rule(rf"{START}(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y>{_YEAR}){END}", whole(_slashed)),
-    rule(rf"{START}(?P<m>\d\d?)/(?P<y>{_YEAR}){END}", whole(_month_year)),
+    rule(rf"{START}(?P<y>{YEAR})(?P<by>[-/.])(?P<m>\d\d)(?P=by)(?P<d>\d\d){END}", whole(_iso)),
+    rule(rf"{START}(?P<a>\d\d?)(?P<by>[/.-])(?P<b>\d\d?)(?P=by)(?P<y>{YEAR}){END}", whole(_slashed)),
+    rule(rf"{START}(?P<a>\d\d?)(?P<by>/)(?P<b>\d\d?)/(?P<y>\d\d){END}(?!/)", whole(_slashed)),
+    rule(rf"{START}(?P<a>\d\d)(?P<by>\.)(?P<b>\d\d)\.(?P<y>\d\d){END}", whole(_slashed)),
+    rule(rf"{START}(?P<m>\d\d?)/(?P<y>{YEAR}){END}", whole(_month_year)),
+    rule(rf"{START}(?P<m>0[1-9])/(?P<y>[1-3]\d){END}(?!/)", whole(_month_year)),
+    rule(rf"{START}(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2]){END}(?!-)", whole(_month_of_year)),
     rule(
-        rf"{START}(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s(?P<year>{_YEAR}){END})?(?!\w)",
+        rf"{START}(?P<day>{_DAY})(?:(?P<dash>{_DASH})(?P<last>{_DAY}))?\s(?:of\s)?(?P<month>{_MONTH})"
+        rf"(?:,?\s(?P<year>{YEAR}){END})?(?!\w)",
         _day_month,
     ),
     rule(
-        rf"(?<!\w)(?P<month>{_MONTH})\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?{END}(?:,?\s(?P<year>{_YEAR}){END})?",
+        rf"(?<!\w)(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:(?P<dash>{_DASH})(?P<last>{_DAY})(?!\s?[%€$£]))?{END}"
+        rf"(?:,?\s(?P<year>{YEAR}){END})?",
         _day_month,
     ),
+    stretch({short.capitalize(): month for short, month in _SHORT.items()} | {m: m for m in MONTHS}, "to", "and"),
+    stretch(_DAYS | {day: day for day in _DAYS.values()}, "to", "and"),
+    rule(rf"(?<!\w)(?:{_SHORTS})\b\.?(?=\s(?:{YEAR}|['’]\d\d)\b)", whole(lambda m: _month(m[0]))),
+    rule(rf"(?<!\w){_DAY_NAME}(?=,?\s(?:{_DAY}\s(?:of\s)?)?{_MONTH}\b|,?\s{_HOUR})", whole(_day_name)),
     rule(
         r"(?<![\w:])(?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d))?\s?(?P<half>[aApP](?:\.[mM]\.|[mM]))(?!\w)", whole(_time)
     ),
     rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?P<half>)(?![\w:])", whole(_time)),
-    rule(r"(?:(?<=[aApP][mM])|(?<=[aApP][mM] )|(?<=\d:\d\d)|(?<=\d:\d\d ))[-–—](?=\s?\d)", whole(lambda _: "to")),
-    rule(r"(?<![\w.,])['’]?(?P<century>1[89]|20)(?P<tens>\d0)['’]?s(?!\w)", whole(_decade)),
     rule(
-        r"(?:(?<![\w.,])['’]|(?<=\b[Tt]he )|(?<=ly )|(?<=late ))(?P<century>)(?P<tens>\d0)['’]?s(?!\w)", whole(_decade)
+        r"(?:(?<=[aApP][mM])|(?<=[aApP][mM] )|(?<=\d:\d\d)|(?<=\d:\d\d )|(?<=\b[Nn]oon)|(?<=night))[-–—](?=\s?\d)",
+        whole(lambda _: "to"),
     ),
-    rule(rf"{START}(?P<from>{_YEAR})\s?(?P<dash>[-–—])\s?(?P<to>{_YEAR}){END}(?!{UNIT_AHEAD})", _years),
-    rule(rf"{START}(?P<y>{_YEAR}){END}(?!{UNIT_AHEAD})(?!\s?[-–x×/]\s?\d)", whole(lambda m: year(int(m["y"])))),
 )

@@ -3,45 +3,14 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
+from vidx.spoken.abbreviations import any_of
+from vidx.spoken.english.currencies import CURRENCIES, Money
 from vidx.spoken.english.numbers import cardinal, read_value
 from vidx.spoken.reading import Rule, Said, rule
 from vidx.spoken.written import NUMBER, amount
 
-
-class Money(NamedTuple):
-    """Names of a currency's units, one and many; currencies without small units have none."""
-
-    one: str
-    many: str
-    small_one: str = "cent"
-    small_many: str = "cents"
-
-
-_DOLLAR: Final = Money("dollar", "dollars")
-_KRONA: Final = Money("krona", "kronor", "öre", "öre")
-_KRONE: Final = Money("krone", "kroner", "øre", "øre")
-
-CURRENCIES: Final[dict[str, Money]] = {
-    "$": _DOLLAR, "US$": _DOLLAR, "USD": _DOLLAR,
-    "C$": Money("Canadian dollar", "Canadian dollars"), "CA$": Money("Canadian dollar", "Canadian dollars"),
-    "CAD": Money("Canadian dollar", "Canadian dollars"),
-    "A$": Money("Australian dollar", "Australian dollars"), "AU$": Money("Australian dollar", "Australian dollars"),
-    "AUD": Money("Australian dollar", "Australian dollars"),
-    "NZ$": Money("New Zealand dollar", "New Zealand dollars"),
-    "NZD": Money("New Zealand dollar", "New Zealand dollars"),
-    "€": Money("euro", "euros"), "EUR": Money("euro", "euros"),
-    "£": Money("pound", "pounds", "penny", "pence"), "GBP": Money("pound", "pounds", "penny", "pence"),
-    "CHF": Money("Swiss franc", "Swiss francs", "centime", "centimes"),
-    "SEK": _KRONA, "NOK": _KRONE, "DKK": _KRONE, "kr": Money("krona", "kronor", "öre", "öre"),
-    "zł": Money("zloty", "zlotys", "grosz", "groszy"), "PLN": Money("zloty", "zlotys", "grosz", "groszy"),
-    "¥": Money("yen", "yen", "", ""), "JPY": Money("yen", "yen", "", ""),
-    "₹": Money("rupee", "rupees", "paisa", "paise"), "INR": Money("rupee", "rupees", "paisa", "paise"),
-    "R$": Money("real", "reais", "centavo", "centavos"), "BRL": Money("real", "reais", "centavo", "centavos"),
-    "MX$": Money("Mexican peso", "Mexican pesos", "centavo", "centavos"),
-    "MXN": Money("Mexican peso", "Mexican pesos", "centavo", "centavos"),
-}  # fmt: skip
 _NAMES: Final = {
     word.lower(): money.many.split()[-1]
     for money in CURRENCIES.values()
@@ -57,18 +26,33 @@ UNITS: Final = _NAMES | _SMALL_NAMES
 """The words for units of money in small letters, by the word for many of each."""
 NATIONS: Final = frozenset(word.lower() for money in CURRENCIES.values() for word in money.many.split()[:-1])
 
-_SCALES: Final = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion"}
-_TENTH: Final = 1
+_WRITTEN: Final = CURRENCIES | {
+    word: CURRENCIES[code]
+    for code in ("EUR", "USD", "GBP", "CHF", "INR")
+    for word in (code.lower(), *({CURRENCIES[code].one, CURRENCIES[code].many} if code in {"EUR", "USD"} else ()))
+}
+"""Signs, codes and words after a sum."""
 
-_SIGN: Final = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
+_SCALES: Final = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion"}
+
+_SIGN: Final = any_of(CURRENCIES)
+_AFTER: Final = any_of(_WRITTEN)
 _SUM: Final = rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|{NUMBER}"
-_SCALE: Final = r"(?P<gap>\s?)(?P<scale>thousand|million|billion|lakh|crore|[kK]|[mM]n?|bn)"
+_SPACED: Final = r"\d{1,3}(?:\u00a0\d{3}|\u202f\d{3}| \d{3}(?=(?: \d{3})*[.,]\d\d(?!\d)))+(?:[.,]\d\d)?(?!\d)"
+"""Groups with blanks after a sign, where decimals tell that they belong together."""
+_SCALE: Final = r"thousand|million|billion|lakh|crore|[kK]|[mM]n?|bn"
+_WHOLE: Final = r"(?:\.[-–]|,[-–]{1,2})?"
+"""The dash of a sum without small units: `20,-`."""
 _PREFIXED: Final = (
-    rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<sum>{NUMBER}|\.\d\d(?!\d))"
-    rf"(?:{_SCALE}(?![A-Za-z]))?(?:(?P<dash>\s?[-–—]\s?)(?:{_SIGN})?(?P<to>{NUMBER})(?:[kK](?![A-Za-z]))?)?"
-    r"(?: (?P<code>USD|CAD|AUD|NZD|EUR|GBP|MXN|INR|BRL)(?!\w))?(?!\d)"
+    rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<sum>{_SPACED}|{NUMBER}|\.\d\d(?!\d)){_WHOLE}"
+    rf"(?:\s?(?P<scale>{_SCALE})(?![A-Za-z]))?"
+    rf"(?:(?P<dash>\s?[-–—]\s?)(?:{_SIGN})?(?P<to>{NUMBER})(?:\s?(?P<last>{_SCALE})(?![A-Za-z]))?)?"
+    r"(?: (?P<code>USD|CAD|AUD|NZD|EUR|GBP|MXN|INR|BRL|SGD|HKD)(?!\w))?(?!\d)"
 )
-_SUFFIXED: Final = rf"(?<![\w.,])(?P<sum>{_SUM})(?:{_SCALE})?(?P<blank>\s?)(?P<sign>{_SIGN})(?![A-Za-z])(?:\.-|,-)?"
+_SUFFIXED: Final = (
+    rf"(?<![\w.,])(?P<sum>{_SUM}){_WHOLE}(?:\s?(?P<scale>{_SCALE}))?"
+    rf"(?P<blank>\s?)(?P<sign>{_AFTER})(?![A-Za-z]){_WHOLE}"
+)
 
 
 def sum_in_words(value: Decimal, money: Money) -> str:
@@ -86,8 +70,7 @@ def _prefixed(match: "re.Match[str]") -> Iterator[Said]:
     money, value = CURRENCIES[match["code"] or match["sign"]], amount(match["sum"])
     if match["to"]:
         yield match.start(), f"{_scaled(match['sum'], match['scale'])} to"
-        thousand = " thousand" if match[0][-1] in "kK" else ""
-        yield match.start("to"), f"{read_value(amount(match['to']))}{thousand} {money.many}"
+        yield match.start("to"), f"{_scaled(match['to'], match['last'])} {money.many}"
     elif match["scale"]:
         yield from _with_scale(match, money, match.start())
     else:
@@ -95,7 +78,7 @@ def _prefixed(match: "re.Match[str]") -> Iterator[Said]:
 
 
 def _suffixed(match: "re.Match[str]") -> Iterator[Said]:
-    money = CURRENCIES[match["sign"]]
+    money = _WRITTEN[match["sign"]]
     if match["scale"]:
         yield from _with_scale(match, money, match.start())
         return

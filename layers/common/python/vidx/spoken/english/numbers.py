@@ -10,8 +10,10 @@ from vidx.spoken.written import by_digits
 
 _THREE: Final = 3
 _FOUR: Final = 4
+_FIVE: Final = 5
 _TEN: Final = 10
 _HUNDRED: Final = 100
+_THOUSAND: Final = 1_000
 
 
 def cardinal(value: int) -> str:
@@ -34,12 +36,15 @@ def digits(figures: str) -> str:
 
 
 def read(figures: str) -> str:
-    """A number as it is written in English: comma for thousands, point for decimals, leading zeros one by one."""
+    """A number as it is written in English: comma for thousands, point for decimals, leading zeros one by one.
+
+    Two zeros after the point are a sum's and not said.
+    """
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", figures):
         figures = figures.replace(",", "")
     elif re.fullmatch(r"\d+,\d+", figures):
         figures = figures.replace(",", ".")
-    whole, *rest = re.split(r"[.,]", figures)
+    whole, *rest = re.split(r"[.,]", figures.removesuffix(".00"))
     spoken_whole = digits(whole) if by_digits(whole) else cardinal(int(whole))
     return " point ".join([spoken_whole, *(digits(part) for part in rest)])
 
@@ -50,10 +55,17 @@ def read_value(value: Decimal) -> str:
 
 
 def model_number(figures: str) -> str:
-    """Figures of a model's name, as people say them: `4090` → `forty ninety`, `150` → `one fifty`."""
+    """Figures of a model's name, as people say them: `4090` → `forty ninety`, `150` → `one fifty`.
+
+    Hundreds are counted (`5600` → `fifty-six hundred`), after five figures too (`12700` → `twelve seven hundred`).
+    """
     if by_digits(figures):
         return digits(figures)
+    if len(figures) == _FIVE and int(figures) % _THOUSAND:
+        return f"{cardinal(int(figures[:2]))} {model_number(figures[2:])}"
     head, tail = divmod(int(figures), _HUNDRED)
+    if len(figures) == _FOUR and not tail and head % _TEN:
+        return f"{cardinal(head)} hundred"
     if len(figures) == _THREE and tail:
         return f"{cardinal(head)} {'oh ' if tail < _TEN else ''}{cardinal(tail)}"
     return year(int(figures)) if len(figures) == _FOUR and tail else cardinal(int(figures))

@@ -1,0 +1,111 @@
+"""Ordinals, and other words that begin with figures: `1º`, `3er`, `2e`, `3° piano`, `XXIe`, `3. Stock`, `90er`."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from vidx.spoken.abbreviations import any_of
+from vidx.spoken.abroad.lexicon import Gender
+from vidx.spoken.abroad.numbers import Numbers
+from vidx.spoken.reading import Rule, rule, whole
+from vidx.spoken.written import ROMANS, START
+
+_SHOWN: Final = frozenset("ao")
+"""Endings that are also letters of a model's name (`Pixel 6a`)."""
+_NAME_BEFORE: Final = re.compile(r"\b[A-Z]\w+\s$")
+_ARTICLE: Final = "|".join(
+    rf"(?<=\b{word} )" for word in ("il", "al", "del", "nel", "dal", "sul", "el", "no", "do", "ao", "o")
+)
+_MORE: Final = r"(?:(?:\s?[/–-]\s?|\s[eoyà]\s)\d\d?°)?"
+"""Another ordinal with the same noun: `3°/4° piano`."""
+_SINGLE_ROMANS: Final = {"I": 1, "V": 5}
+_FIRST_HUNDREDS: Final = 1_100
+_MODERN: Final = 2_000
+
+
+@dataclass(frozen=True)
+class Ordinals:
+    """Readers of ordinals in one language."""
+
+    numbers: Numbers
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Rules from the most to the least particular."""
+        lexicon = self.numbers.lexicon
+        romans, endings = any_of(ROMANS), any_of(lexicon.ordinals)
+        after = "|".join(rf"(?<=\b{noun} )" for noun in lexicon.degree_nouns.split("|"))
+        nouns, ordinal_nouns = lexicon.degree_nouns, any_of(lexicon.ordinal_nouns)
+        return (
+            rule(
+                rf"{START}(?P<n>\d{{1,4}})(?P<ending>{endings})(?:(?!\w)|(?<=[ºª])(?=[ABD-EG-Z]\b))", whole(self._ended)
+            ),
+            rule(rf"(?<!\w)(?P<n>{romans})(?P<ending>{endings})(?!\w)", whole(self._ended)),
+            rule(rf"(?<!\w)(?P<n>{romans})(?=\s(?:{lexicon.roman_nouns})\b)", whole(self._degree)),
+            rule(rf"{START}(?P<n>[1-9]\d?)\s?°(?={_MORE}\s?(?:{nouns})\b)", whole(self._degree)),
+            rule(rf"(?:{after})(?P<n>[1-9]\d?)°(?!\w)", whole(self._degree)),
+            *self._articled(),
+            rule(rf"{START}(?P<n>\d{{1,2}}|{romans}|I|V)\.(?=\s(?P<noun>{ordinal_nouns})\b)", whole(self._before_noun)),
+            *self._after_article(),
+            rule(rf"{START}(?P<n>\d{{1,4}})-?(?P<ending>{any_of(lexicon.derived)})(?!\w)", whole(self._derived)),
+        )
+
+    def _articled(self) -> tuple[Rule, ...]:
+        """`il 1°`, where the language has nouns that follow such a sign at all."""
+        if not self.numbers.lexicon.ordinals.keys() & {"º"}:
+            return ()
+        return (
+            rule(rf"(?:{_ARTICLE})(?P<n>[1-9]|[12]\d|3[01])°(?=\s[^\W\d_]{{4}})", whole(self._degree)),
+            rule(rf"{START}(?P<n>1)°(?!\s?[CF\d])(?!\w)", whole(self._degree)),
+        )
+
+    def _after_article(self) -> tuple[Rule, ...]:
+        """`der 5. Wagen`, `am 3.`, where days are ordinals with a dot."""
+        if not self.numbers.lexicon.clock.ordinal_days:
+            return ()
+        before = "|".join(rf"(?<=\b{word} )" for word in ("der", "die", "das", "den", "dem", "im", "beim"))
+        return (
+            rule(rf"(?:{before})(?P<n>\d{{1,2}})\.(?=\s[A-ZÄÖÜ][a-zäöüß]{{2}})", whole(self._weak)),
+            rule(r"(?:(?<=\b[Aa]m )|(?<=\b[Vv]om )|(?<=\b[Zz]um ))(?P<n>\d{1,2})\.(?=\s)", whole(self._weak)),
+        )
+
+    def _ended(self, match: "re.Match[str]") -> str:
+        """By the form that belongs to the ending; see `Lexicon.ordinals`."""
+        ending = match["ending"]
+        if ending in _SHOWN and match["n"] != "1" and _NAME_BEFORE.search(match.string, 0, match.start()):
+            return ""
+        said = self._said(match["n"], ending)
+        counted = self.numbers.gender_of(match.string[match.end() :]) is Gender.HE
+        return self._shortened(said) if counted or ending.endswith("er") else said
+
+    def _degree(self, match: "re.Match[str]") -> str:
+        gender = self.numbers.gender_of(match.string[match.end() :])
+        said = self._said(match["n"], "ª" if gender is Gender.SHE else "º")
+        return self._shortened(said) if gender is Gender.HE else said
+
+    def _said(self, figures: str, ending: str) -> str:
+        first, _, last = self.numbers.lexicon.ordinals[ending].partition("|")
+        value = ROMANS.get(figures) or int(figures)
+        if value == 1 and first:
+            return first
+        said = self.numbers.ordinal(value, "")
+        return re.sub(r"[oa]\b", last, said) if last in _SHOWN else f"{said}{last}"
+
+    def _shortened(self, said: str) -> str:
+        for pattern, short in self.numbers.lexicon.shortened:
+            said = pattern.sub(short, said)
+        return said
+
+    def _before_noun(self, match: "re.Match[str]") -> str:
+        ending = self.numbers.lexicon.ordinal_nouns[match["noun"]]
+        value = ROMANS.get(match["n"]) or _SINGLE_ROMANS.get(match["n"]) or int(match["n"])
+        return self.numbers.ordinal(value, ending, match.string[: match.start()])
+
+    def _weak(self, match: "re.Match[str]") -> str:
+        feminine = self.numbers.gender_of(match.string[match.end() :]) is Gender.SHE
+        return self.numbers.ordinal(int(match["n"]), "" if feminine else "r", match.string[: match.start()])
+
+    def _derived(self, match: "re.Match[str]") -> str:
+        value = int(match["n"])
+        is_year = _FIRST_HUNDREDS <= value < _MODERN
+        number = self.numbers.year(value) if is_year else self.numbers.cardinal(value, Gender.HE)
+        return self.numbers.lexicon.derived[match["ending"]].format(n=number)

@@ -1,0 +1,58 @@
+"""Two figures with a sign between them: ranges, sizes, sets, resolutions, ratios, tyres."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from vidx.spoken.english.numbers import cardinal, model_number, read
+from vidx.spoken.reading import Rule, Said, rule, whole
+from vidx.spoken.written import END, NUMBER, SIDE, START
+
+_PORTION: Final = r"\d+(?:\.\d+)?\s?(?:GB|TB|MB|W|V|g|kg|ml|l|L|oz|mAh|Ah|MP)\b"
+"""What a set has several of (`2 x 8GB`); sides are measured in lengths."""
+_SCALES: Final = "12|18|24|35|43|48|64|72|76|87|144|160|350"
+"""Of models, by one."""
+
+
+def _joined(match: "re.Match[str]") -> Iterator[Said]:
+    """`10–15` or `120 x 60`: the first number and its joint, so that what follows is read by itself."""
+    joint = "to" if match["joint"] in "-–—" else "by"
+    yield match.start(), read(match["first"])
+    yield match.start("joint"), joint
+
+
+def _set(match: "re.Match[str]") -> Iterator[Said]:
+    yield match.start("first"), cardinal(int(match["first"]))
+    yield match.start("joint"), "times"
+
+
+def _resolution(match: "re.Match[str]") -> Iterator[Said]:
+    yield match.start("wide"), model_number(match["wide"])
+    yield match.start("joint"), "by"
+    yield match.start("high"), model_number(match["high"])
+
+
+def _tyre(match: "re.Match[str]") -> Iterator[Said]:
+    yield match.start("width"), f"{model_number(match['width'])} {cardinal(int(match['side']))}"
+    yield match.start("rim"), f"R {cardinal(int(match['inches']))}"
+
+
+FIRST: Final[tuple[Rule, ...]] = (
+    rule(rf"{START}(?P<width>[1-3]\d5)/(?P<side>\d\d)(?=\s?Z?R)[\s-]?(?P<rim>Z?R\s?(?P<inches>\d\d))(?!\w)", _tyre),
+    rule(rf"{START}1:(?P<of>{_SCALES})(?=\s(?:scale|model|diecast|kit)\b)", whole(lambda m: f"one to {read(m['of'])}")),
+)
+"""They come before times of day and fractions."""
+
+RULES: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"{START}(?P<wide>[1-7]\d{{3}})\s?(?P<joint>[xX×])\s?(?P<high>\d{{3,4}}){END}(?!\s?(?:mm|cm|m|km|x|×)\b)",
+        _resolution,
+    ),
+    rule(rf"{START}(?P<first>\d{{1,2}})\s?(?P<joint>[xX×])(?=\s?{_PORTION})", _set),
+    rule(rf"{START}(?P<a>\d{{1,2}}):(?P<b>\d{{1,2}})(?![\w:])", whole(lambda m: f"{read(m['a'])} to {read(m['b'])}")),
+    rule(r"(?:(?<=\bUK)|(?<=\bEU)|(?<=\bUS))(?P<first>\d{1,2})(?P<joint>[-–])(?=\d{1,2}(?!\w))", _joined),
+    rule(r"(?:(?<=%)|(?<=% ))[-–—](?=\s?\d)", whole(lambda _: "to")),
+    rule(r"(?:(?<=\dst)|(?<=\dnd)|(?<=\drd)|(?<=\dth))\s?[-–—](?=\s?\d)", whole(lambda _: "to")),
+    rule(rf"{SIDE}(?P<first>{NUMBER})\s?(?P<joint>[-–—x×]|X(?!\d[A-Z]))(?=\s?\d)", _joined),
+    rule(r"(?<=\w )[x×](?= [A-Z]?\d)", whole(lambda _: "by")),
+)
