@@ -6,13 +6,14 @@ python -m layers.ffmpeg.build && python -m benchmarks.caption_font_widths
 import json
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from fontTools.ttLib import TTFont
 
 from layers.ffmpeg.font_sources import SOURCES
+from layers.ffmpeg.signs import FIRST, joined_signs
 
 _ROOT: Final = Path(__file__).parents[1]
 _TABLE: Final = _ROOT / "layers" / "common" / "python" / "vidx" / "lettering" / "widths.json"
@@ -20,7 +21,6 @@ _FONTS: Final = _ROOT / "build" / "ffmpeg" / "fonts"
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _FILLERS: Final = frozenset({0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10)})
 _SKIN_TONES: Final = range(0x1F3FB, 0x1F400)
-_FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
 
 
 def em_per_size(font: TTFont) -> float:
@@ -35,19 +35,14 @@ def widths(font: TTFont, scale: float) -> dict[int, int]:
     return {
         code: round(advances[name][0] * 1000 / per_em * scale)
         for code, name in font.getBestCmap().items()
-        if unicodedata.category(chr(code)) not in _INVISIBLE and code not in _FILLERS and code not in _SKIN_TONES
+        if _is_drawn(code)
     }
 
 
-def flags(font: TTFont) -> Iterator[str]:
-    """The pairs of flag letters that the font draws as one sign."""
-    letters = {name: chr(code) for code, name in font.getBestCmap().items() if code in _FLAG_LETTERS}
-    for lookup in font["GSUB"].table.LookupList.Lookup:
-        for subtable in lookup.SubTable:
-            for first, ligatures in getattr(subtable, "ligatures", {}).items():
-                for second in (ligature.Component for ligature in ligatures):
-                    if first in letters and len(second) == 1 and second[0] in letters:
-                        yield letters[first] + letters[second[0]]
+def _is_drawn(code: int) -> bool:
+    if code >= FIRST:
+        return True  # a joined sign's own character
+    return unicodedata.category(chr(code)) not in _INVISIBLE and code not in _FILLERS and code not in _SKIN_TONES
 
 
 def ranges(codes: Sequence[int]) -> str:
@@ -77,7 +72,7 @@ def main() -> None:
             family: {width: ranges(sorted(codes)) for width, codes in sorted(by_width.items())}
             for family, by_width in families.items()
         },
-        "flags": sorted(flags(fonts[-1][1])),
+        "signs": list(joined_signs(fonts[-1][1])),
     }
     _TABLE.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", "utf-8")
 

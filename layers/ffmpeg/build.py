@@ -24,6 +24,8 @@ from layers.ffmpeg.make_fonts import make_font
 HERE: Final = Path(__file__).parent
 OUTPUT: Final = Path("build/ffmpeg")
 MADE_FONTS: Final = Path("build/fonts")
+RECIPE: Final = ("make_fonts.py", "font_sources.py", "signs.py")
+"""What the large fonts follow from."""
 PACKAGE: Final = "imageio_ffmpeg"
 WHEEL_PLATFORMS: Final = {"x86_64": "x86_64-manylinux_2_28", "arm64": "aarch64-manylinux_2_28"}
 """Lambda's names of the architectures, and what uv calls the wheels' platform."""
@@ -97,7 +99,7 @@ def _looks_like(source: Path, target: Path) -> bool:
 
 def stage_fonts(packages: Path, output: Path) -> None:
     """Have every font in `output`, and nothing else: libass tries to open whatever lies there."""
-    recipe = max(path.stat().st_mtime for path in (HERE / "make_fonts.py", HERE / "font_sources.py"))
+    recipe = max(path.stat().st_mtime for path in (HERE / name for name in RECIPE))
     for source in SOURCES:
         made = (HERE / "fonts" if source.in_git else MADE_FONTS) / source.output
         if not source.in_git and (not made.exists() or made.stat().st_mtime < recipe):

@@ -21,6 +21,7 @@ class Source(NamedTuple):
         module: the package's folder.
         characters: those taken from it; None takes all.
         scale: size of its letters beside the Latin ones.
+        joins: its signs for several characters each get a character of their own (`signs.py`).
         in_git: small enough to lie in `fonts/`; the others are made where they are needed.
     """
 
@@ -33,6 +34,7 @@ class Source(NamedTuple):
     output: str
     scale: float = 1.0
     in_git: bool = True
+    joins: bool = False
 
 
 _BOLD: Final[dict[str, float]] = {"wght": 800}
@@ -71,6 +73,6 @@ SOURCES: Final = (
     ),
     Source(
         "manimgx_fonts", "NotoEmoji[wght].ttf", {"wght": 700}, None,
-        "Noto Emoji Bold", "NotoEmoji-Bold", "noto-emoji-bold.ttf", scale=0.86, in_git=False,
+        "Noto Emoji Bold", "NotoEmoji-Bold", "noto-emoji-bold.ttf", scale=0.86, in_git=False, joins=True,
     ),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from layers.ffmpeg.font_sources import SOURCES, Source
+from layers.ffmpeg.signs import give_characters
 
 HERE: Final = Path(__file__).parent
 OUTPUT: Final = HERE / "fonts"
@@ -47,6 +48,8 @@ def make_font(packages: Path, source: Source, output: Path) -> None:
             _subset(font, source.characters)
         if source.axes:
             instantiateVariableFont(font, source.axes, inplace=True)
+        if source.joins:
+            give_characters(font)
         _name(font, source)
         _proportion(font, source.scale)
         font["head"].created = font["head"].modified = BUILT_AT

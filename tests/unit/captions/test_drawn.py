@@ -93,7 +93,7 @@ def test_override_codes_are_drawn_letter_by_letter(
         ("pay\u202e99\u2066x\u061c", "pay99x"),
         ("z\u200be\u2060r\ufeffo\u00ad", "zero"),
         ("<b>&amp;\x07</b>", "<b>&amp;</b>"),
-        ("1\ufe0f2\u20e334", "1234"),
+        ("1\ufe0f2\u20dd34", "1234"),
     ],
 )
 def test_what_is_hidden_in_a_text_changes_no_pixel(hostile: str, plain: str, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 
 import pysubs2
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import given
 from functions.captions import ass, vtt
 from functions.captions.cues import cues
 from tests.unit.captions.test_cues import BRAND, TALL, relaxed, said, timed_words
-from vidx.lettering.legible import escaped_for_ass, legible
+from vidx.lettering import fonts
+from vidx.lettering.legible import escaped_for_ass, escaped_for_vtt, legible
+from vidx.lettering.measure import width_em
 from vidx.words import Words
 
 OUR_FONTS = re.compile(r"(?<!\\)\{\\fn[A-Za-z ]*\}")
@@ -22,7 +25,52 @@ HOSTILE = (
 
 
 def test_emoji_stay_without_what_one_colour_cannot_show() -> None:
-    assert legible("Hot 🔥☕️ deal 👩🏽‍🚀 1️⃣ ❤️!") == "Hot 🔥☕ deal 👩🚀 1 ❤!"
+    assert legible("Hot 🔥☕️ deal 👩🏽‍🚀 1️⃣ ❤️!") == "Hot 🔥☕ deal 👩‍🚀 1⃣ ❤!"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["👨‍👩‍👧", "👨‍👩‍👧‍👦", "👩‍❤‍👨", "❤‍🔥", "🏳‍🌈", "🏴‍☠", "🫱‍🫲", "🇩🇪", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "#⃣", "1⃣"],
+)
+def test_a_sign_joined_of_several_stays_whole_and_is_one_glyph_wide(sign: str) -> None:
+    assert legible(f"a {sign}{sign} b") == f"a {sign}{sign} b"
+    assert width_em(sign) == pytest.approx(width_em("🔥"), abs=0.002)
+    assert escaped_for_vtt(sign) == sign
+    drawn = OUR_FONTS.sub("", escaped_for_ass(sign))
+    assert [unicodedata.category(char) for char in drawn] == ["Co"]
+
+
+@pytest.mark.parametrize(
+    ("joined", "shown"),
+    [
+        ("🔥‍🚀", "🔥"),
+        ("🔥‍🚀‍☕!", "🔥!"),
+        ("👩‍🚀‍☕", "👩‍🚀"),
+        ("👋🏽‍", "👋"),
+        ("🏴󠁵󠁳󠁴󠁸󠁿", "🏴"),
+        ("🇽🇽🇩🇪", "🇩🇪"),
+        ("‍🔥", "🔥"),
+        ("x⃣", "x"),
+        ("\U000f0000a\ue000", "a"),
+    ],
+    ids=[
+        "unknown",
+        "unknown of three",
+        "known and more",
+        "dangling",
+        "region",
+        "countries",
+        "leading",
+        "key",
+        "private",
+    ],
+)
+def test_of_a_sign_that_the_font_does_not_know_the_first_part_is_shown(joined: str, shown: str) -> None:
+    assert legible(joined) == shown
+
+
+def test_no_character_for_private_use_is_kept_for_long() -> None:
+    assert max(legible("👨‍👩‍👧 hi 👩‍🚀")) < fonts.FIRST_SIGN
 
 
 @pytest.mark.parametrize(

@@ -17,18 +17,19 @@ from functions.captions.order import left_to_right
 from functions.captions.pieces import pieces
 from functions.captions.style import LOOKS
 from layers.ffmpeg.font_sources import SOURCES
+from layers.ffmpeg.signs import joined_signs
 from tests.unit.captions.test_cues import BRAND, TALL, said
 from tests.unit.captions.test_drawn import FONTS, NO_SYSTEM_FONTS, bounds, drawing, ink
 from tests.unit.captions.test_styles import events
 from vidx.lettering import fonts
 from vidx.lettering.measure import width_em
-from vidx.options import FRAMES
+from vidx.options import FRAMES, CaptionStyle
 from vidx.words import TimedWord, Words
 
 WORDS: Final = {
     "Latin": "Ångström", "Cyrillic": "Щёлково", "Greek": "Φρέσκος", "Arabic": "الطازجة", "Hebrew": "ירושלים",
     "Devanagari": "ज़िन्दगी", "Thai": "น้ำผึ้ง", "Japanese": "コーヒー豆", "Chinese": "新鲜咖啡", "Korean": "신선한",
-    "Emoji": "🔥👩🏽‍🚀🇩🇪",
+    "Emoji": "🔥👩🏽‍🚀👨‍👩‍👧🇩🇪1️⃣",
 }  # fmt: skip
 ARABIC_AD: Final = "كاميرا iPhone 15 Pro بسعر 499 ريال"
 
@@ -80,9 +81,32 @@ def test_every_character_in_the_table_has_a_glyph_in_its_font() -> None:
     for source in SOURCES:
         with TTFont(FONTS / source.output, lazy=True) as font:
             known = set(font.getBestCmap())
-        drawn = {code for code in range(0x20000) if (found := fonts.glyph(chr(code))) and found.family == source.family}
+        drawn = {
+            code
+            for code in (*range(0x20000), *range(0xF0000, 0xF1000))
+            if (found := fonts.glyph(chr(code))) and found.family == source.family
+        }
         assert drawn
         assert drawn <= known
+
+
+def test_signs_stand_for_the_sequences_that_the_built_font_joins() -> None:
+    with TTFont(FONTS / SOURCES[-1].output) as font:
+        joined, drawn = joined_signs(font), font.getBestCmap()
+
+    assert list(fonts.signs()) == list(joined)
+    assert [drawn[ord(sign)] for sign in fonts.signs().values()] == list(joined.values())
+    assert max(map(len, joined)) == fonts.LONGEST_SIGN
+
+
+@pytest.mark.parametrize("style", ["pop", "karaoke", "clean"])
+@pytest.mark.parametrize("sign", ["👨‍👩‍👧", "👩‍🚀", "🇩🇪", "1⃣"])
+def test_a_joined_sign_alone_on_its_line_is_as_wide_as_a_simple_one(
+    sign: str, style: CaptionStyle, tmp_path: Path
+) -> None:
+    left, _, right, _ = bounds(ink(sign, 0.2, TALL.frame, tmp_path, style))
+
+    assert right - left <= (width_em("🔥") + 2 * LOOKS[style].beside) * TALL.em_px + 2
 
 
 def test_words_of_a_right_to_left_text_stand_from_right_to_left() -> None:

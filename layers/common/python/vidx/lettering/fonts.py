@@ -13,6 +13,10 @@ ARABIC: Final = "Noto Sans Arabic ExtraBold"
 DEVANAGARI: Final = "Noto Sans Devanagari ExtraBold"
 THAI: Final = "Noto Sans Thai ExtraBold"
 CJK: Final = "Noto Sans CJK JP Bold"
+FIRST_SIGN: Final = "\U000f0000"
+"""Of the characters, for private use, under which the emoji font draws signs joined of several."""
+LONGEST_SIGN: Final = 7
+"""In characters, skin tones and variation selectors left out."""
 
 
 class Glyph(NamedTuple):
@@ -26,7 +30,7 @@ class _Fonts(NamedTuple):
     em_per_size: float
     starts: tuple[int, ...]
     ranges: tuple[tuple[int, Glyph], ...]
-    flags: frozenset[str]
+    signs: dict[str, str]
 
 
 def glyph(character: str) -> Glyph | None:
@@ -39,9 +43,9 @@ def glyph(character: str) -> Glyph | None:
     return found if code <= last else None
 
 
-def is_flag(letters: str) -> bool:
-    """Whether the emoji font draws these two flag letters as a flag."""
-    return letters in _fonts().flags
+def signs() -> dict[str, str]:
+    """By each sequence of characters that the emoji font draws as one sign, the one character that stands for it."""
+    return _fonts().signs
 
 
 def em_per_size() -> float:
@@ -59,9 +63,8 @@ def _fonts() -> _Fonts:
         for first, last in _ranges(ranges)
     )
     starts = tuple(first for first, _, _ in found)
-    return _Fonts(
-        table["em_per_size"], starts, tuple((last, each) for _, last, each in found), frozenset(table["flags"])
-    )
+    signs = {sequence: chr(code) for code, sequence in enumerate(table["signs"], start=ord(FIRST_SIGN))}
+    return _Fonts(table["em_per_size"], starts, tuple((last, each) for _, last, each in found), signs)
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int]]:

@@ -6,10 +6,11 @@ from typing import Final
 
 from vidx.lettering import fonts
 from vidx.lettering.runs import runs
+from vidx.lettering.signs import first_parts, single, spelled
 
 _ZWNJ, _ZWJ, _WORD_JOINER = "\u200c", "\u200d", "\u2060"
-_UNDRAWN: Final = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
-"""Variation selectors, and skin tones, which one colour cannot show."""
+_UNDRAWN: Final = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000f0000-\U0010ffff]")
+"""Variation selectors, skin tones, which one colour cannot show, and characters for private use, which are ours."""
 _FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _JOINING: Final = frozenset({fonts.ARABIC, fonts.DEVANAGARI})
 """In these a joiner, or its opposite, changes the shape of a letter."""
@@ -18,13 +19,13 @@ _JOINING: Final = frozenset({fonts.ARABIC, fonts.DEVANAGARI})
 def legible(text: str) -> str:
     """`text` as it can be drawn: what no font has is replaced by its plain form (`𝐇𝐨𝐭` → `Hot`) or left out.
 
-    Runs of white space become one space. Emoji stay, in one colour; a sign joined of several falls apart into them
-    (libass joins them in some lines only), and a flag that the font does not know is left out.
+    Runs of white space become one space. Emoji stay, in one colour. Of a sign joined of several that the font does not
+    know, the first part stays; an unknown country's flag is left out.
     """
     composed = unicodedata.normalize("NFC", text)
-    signs = _FLAG.sub(_flag, _UNDRAWN.sub("", composed))
+    signs = first_parts(single(_FLAG.sub(_flag, _UNDRAWN.sub("", composed))))
     plain = "".join(_plain(character) for character in signs)
-    return " ".join(_bound(plain).split())
+    return spelled(" ".join(_bound(plain).split()))
 
 
 def escaped_for_ass(text: str) -> str:
@@ -35,7 +36,7 @@ def escaped_for_ass(text: str) -> str:
     """
     return "".join(
         _escaped(part) if font == fonts.LATIN else f"{{\\fn{font}}}{_escaped(part)}{{\\fn}}"
-        for font, part in runs(text)
+        for font, part in runs(single(text))
     )
 
 
@@ -58,7 +59,7 @@ def _plain(character: str) -> str:
 
 
 def _flag(letters: re.Match[str]) -> str:
-    return letters[0] if fonts.is_flag(letters[0]) else ""
+    return letters[0] if letters[0] in fonts.signs() else ""
 
 
 def _bound(text: str) -> str:

@@ -1,17 +1,16 @@
 """How wide a text is in the shipped fonts, without the fonts."""
 
-import re
 from typing import Final
 
 from vidx.lettering import fonts
+from vidx.lettering.signs import single
 
 FONT: Final = fonts.LATIN
-_FLAG: Final = re.compile("([\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff]")
 
 
 def width_em(text: str) -> float:
     """Width of the text on one line, in em, never too little: kerning and joining, which narrow it, are left out."""
-    return sum(_advance(character) for character in _FLAG.sub(r"\1", text)) / 1000
+    return sum(_advance(character) for character in single(text)) / 1000
 
 
 def size_for(em_px: float) -> float:
