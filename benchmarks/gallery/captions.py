@@ -34,7 +34,8 @@ _SCRIPTS: Final = {
     "Arabic": "كاميرا iPhone 15 بسعر 499 ريال!", "Hebrew": "מצלמה (Halden) ב־499 שקלים!",
     "Devanagari": "ताज़ी कॉफ़ी सिर्फ़ ₹499 में!", "Thai": "กาแฟสดใหม่ทุกเช้าที่บ้านคุณ",
     "Japanese": "毎朝、淹れたてのコーヒーを楽しもう。", "Chinese": "每天早上都能喝到新鲜的咖啡。",
-    "Korean": "매일 아침 신선한 커피 한 잔!", "Emoji": "Hot🔥 coffee☕ 👩🏽‍🚀❤️",
+    "Traditional Chinese": "骨瓷咖啡杯，這次直接送到家。",
+    "Korean": "매일 아침 신선한 커피 한 잔!", "Emoji": "Hot🔥 set👨‍👩‍👧 👩🏽‍🚀1️⃣🇩🇪",
     "Long word": "Donaudampfschifffahrtsgesellschaftskapitän",
 }  # fmt: skip
 
@@ -43,7 +44,7 @@ def main() -> Iterator[Path]:
     """Make every sheet."""
     yield save_sheet("caption-styles", [list(_row(style, at)) for at, style in enumerate(CAPTION_STYLES)])
     cells = [
-        (f"{name}, {style}", _cropped(picture(text, "9:16", style, _BRANDS[style], at, 760)))
+        (f"{name}, {style}", _cropped(picture(text, "9:16", style, _BRANDS[style], at, 700)))
         for at, (name, text) in enumerate(_SCRIPTS.items())
         for style in (CAPTION_STYLES[at % len(CAPTION_STYLES)],)
     ]

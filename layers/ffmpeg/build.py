@@ -24,7 +24,7 @@ from layers.ffmpeg.make_fonts import make_font
 HERE: Final = Path(__file__).parent
 OUTPUT: Final = Path("build/ffmpeg")
 MADE_FONTS: Final = Path("build/fonts")
-RECIPE: Final = ("make_fonts.py", "font_sources.py", "signs.py")
+RECIPE: Final = ("make_fonts.py", "font_sources.py", "regional.py", "signs.py")
 """What the large fonts follow from."""
 PACKAGE: Final = "imageio_ffmpeg"
 WHEEL_PLATFORMS: Final = {"x86_64": "x86_64-manylinux_2_28", "arm64": "aarch64-manylinux_2_28"}

@@ -4,7 +4,13 @@ No two fonts draw the same character, so that it is plain which one does: the fi
 licence is the SIL Open Font License 1.1, and none of them reserves a name.
 """
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
+
+from fontTools.ttLib import TTFont
+
+from layers.ffmpeg.regional import offer_traditional
+from layers.ffmpeg.signs import give_characters
 
 _PUNCTUATION: Final = (*range(0x2010, 0x2028), *range(0x2030, 0x205F), *range(0x20A0, 0x20C1), 0x2116, 0x2122, 0x2212)
 _LATIN: Final = (*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x2B0, 0x300), *range(0x1E00, 0x1F00), *_PUNCTUATION)
@@ -21,7 +27,7 @@ class Source(NamedTuple):
         module: the package's folder.
         characters: those taken from it; None takes all.
         scale: size of its letters beside the Latin ones.
-        joins: its signs for several characters each get a character of their own (`signs.py`).
+        change: what else is done to it.
         in_git: small enough to lie in `fonts/`; the others are made where they are needed.
     """
 
@@ -34,7 +40,7 @@ class Source(NamedTuple):
     output: str
     scale: float = 1.0
     in_git: bool = True
-    joins: bool = False
+    change: Callable[[TTFont], None] | None = None
 
 
 _BOLD: Final[dict[str, float]] = {"wght": 800}
@@ -70,9 +76,10 @@ SOURCES: Final = (
     Source(
         "noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf", {}, None,
         "Noto Sans CJK JP Bold", "NotoSansCJKjp-Bold", "noto-sans-cjk-jp-bold.otf", scale=0.98, in_git=False,
+        change=offer_traditional,
     ),
     Source(
         "manimgx_fonts", "NotoEmoji[wght].ttf", {"wght": 700}, None,
-        "Noto Emoji Bold", "NotoEmoji-Bold", "noto-emoji-bold.ttf", scale=0.86, in_git=False, joins=True,
+        "Noto Emoji Bold", "NotoEmoji-Bold", "noto-emoji-bold.ttf", scale=0.86, in_git=False, change=give_characters,
     ),
 )  # fmt: skip

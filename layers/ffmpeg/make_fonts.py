@@ -19,7 +19,6 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from layers.ffmpeg.font_sources import SOURCES, Source
-from layers.ffmpeg.signs import give_characters
 
 HERE: Final = Path(__file__).parent
 OUTPUT: Final = HERE / "fonts"
@@ -48,8 +47,8 @@ def make_font(packages: Path, source: Source, output: Path) -> None:
             _subset(font, source.characters)
         if source.axes:
             instantiateVariableFont(font, source.axes, inplace=True)
-        if source.joins:
-            give_characters(font)
+        if source.change:
+            source.change(font)
         _name(font, source)
         _proportion(font, source.scale)
         font["head"].created = font["head"].modified = BUILT_AT

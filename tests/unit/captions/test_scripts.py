@@ -53,7 +53,7 @@ def test_a_word_is_drawn_within_its_measured_width_and_without_a_missing_glyph(s
 def test_shared_characters_have_the_forms_of_their_language(tmp_path: Path) -> None:
     """`直骨次返誤` before a word that tells the language, at a moment at which that word is not there yet."""
     drawn = {}
-    for language, word in {"ja": "です", "ko": "입니다", "zh": "这个"}.items():
+    for language, word in {"ja": "です", "ko": "입니다", "zh": "这个", "tw": "這個"}.items():
         words = [TimedWord(text="直骨次返誤。", start_s=0.0, end_s=1.0), TimedWord(text=word, start_s=3.0, end_s=4.0)]
         shown = cues(Words(words=tuple(words), voice_s=4.0, method="alignment", confidence=1.0, model="m"), TALL)
         drawn[language] = drawing(shown, 0.5, TALL.frame, tmp_path)

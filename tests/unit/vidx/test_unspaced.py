@@ -34,7 +34,7 @@ def test_the_kind_is_told_by_the_characters(text: str, found: tuple[Kind, ...]) 
 
 
 @pytest.mark.parametrize(
-    ("texts", "header"), [(["直", "す"], "ja"), (["直骨"], "zh"), (["說"], "zh"), (["Oak", "ดี"], None)]
+    ("texts", "header"), [(["直", "す"], "ja"), (["直骨"], "zh"), (["說"], "tw"), (["한"], "ko"), (["Oak", "ดี"], None)]
 )
 def test_libass_is_told_the_language_in_two_letters(texts: list[str], header: str | None) -> None:
     assert shaping_language(texts) == header

@@ -16,6 +16,7 @@ _HAN: Final = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x32
 _THAI: Final = (range(0xE01, 0xE5C),)
 _NATIONAL: Final[tuple[tuple[str, Kind], ...]] = (("gb2312", "zh-hans"), ("big5", "zh-hant"), ("shift_jis", "ja"))
 """The sets of characters that each country's texts are written with (GB 2312, Big5, JIS X 0208)."""
+_HEADERS: Final[dict[Kind, str]] = {"ja": "ja", "ko": "ko", "zh-hans": "zh", "zh-hant": "tw"}
 _OPENING: Final = frozenset({"Ps", "Pi"})
 _CLOSING: Final = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Mc"})
 
@@ -38,10 +39,10 @@ def kinds(text: str) -> tuple[Kind, ...]:
 def shaping_language(texts: Iterable[str]) -> str | None:
     """What libass is to take all the texts' characters for, as its header `Language` has it; None: it is all the same.
 
-    The header holds two letters: traditional Chinese is drawn in the forms of mainland China.
+    The header holds two letters; under `tw` the built font has the forms of Taiwan (`layers/ffmpeg/regional.py`).
     """
     found = kinds("".join(texts))
-    return found[0][:2] if found and found[0] != "th" else None
+    return _HEADERS.get(found[0]) if found else None
 
 
 def phrases(text: str, of: tuple[Kind, ...]) -> list[str]:
