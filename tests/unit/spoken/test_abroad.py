@@ -61,6 +61,8 @@ SAID: dict[Language, dict[str, str]] = {
         "120.000 KM, 3½ kg, 10 A, 2 L": "ciento veinte mil kilómetros, tres y medio kilos, diez amperios, dos litros",
         "no 5": "no cinco",
         "5★★★★★, x2": "cinco estrellas, por dos",
+        "piso c/ ascensor, 15/08, 1 vez": "piso con ascensor, quince de agosto, una vez",
+        "75 cms, 1/4 kg, 1.25 16v": "setenta y cinco centímetros, un cuarto kilo, uno coma veinticinco dieciséis v",
     },
     "fr": {
         "Seulement 1 249,99 € !": "Seulement mille deux cent quarante-neuf euros quatre-vingt-dix-neuf!",
@@ -100,6 +102,8 @@ SAID: dict[Language, dict[str, str]] = {
         "no 5, no stress": "numéro cinq, no stress",
         "lun-ven 9h-18h": "lundi à vendredi neuf heures à dix-huit heures",
         "Clio IV, 1.6 HDi": "Clio quatre, un virgule six HDi",
+        "L 180 x P 90, le 01/09": "L cent quatre-vingts sur P quatre-vingt-dix, le premier septembre",
+        "850 € CC/mois": "huit cent cinquante euros charges comprises par mois",
     },
     "de": {
         "Nur 1.249,99 €!": "Nur eintausendzweihundertneunundvierzig Euro neunundneunzig!",
@@ -143,6 +147,11 @@ SAID: dict[Language, dict[str, str]] = {
         "0171/234 56 78": "null eins sieben eins, zwei drei vier, fünf sechs, sieben acht",
         "1 Mio., zum 1/2 Preis, Gr. 42": "eine Million, zum halben Preis, Größe zweiundvierzig",
         "Golf VII, 10 A.": "Golf sieben, zehn Ampere.",
+        "650,-, 1x getragen, 19. Jh.": "sechshundertfünfzig, einmal getragen, neunzehntes Jahrhundert",
+        "EZ 05/09, TÜV 12/25, 15.08.": "Erstzulassung Mai zweitausendneun, TÜV Dezember zweitausendfünfundzwanzig, "
+        "fünfzehnter August",
+        "Stahl 18/10, Note 9/10": "Stahl achtzehn zehn, Note neun von zehn",
+        "Ca. 5 kg": "Circa fünf Kilo",
     },
     "pt": {
         "Só R$ 1.249,99!": "Só mil duzentos e quarenta e nove reais e noventa e nove centavos!",
@@ -176,6 +185,7 @@ SAID: dict[Language, dict[str, str]] = {
         "12 km/l, 120mil km, 24hs": "doze quilômetros por litro, cento e vinte mil quilômetros, vinte e quatro horas",
         "seg-sex, 01/06/25": "segunda a sexta, primeiro de junho de dois mil e vinte e cinco",
         "século XX, 1 suíte": "século vinte, uma suíte",
+        "Tam. 38, 01/09": "tamanho trinta e oito, primeiro de setembro",
     },
     "it": {
         "Solo 1.249,99 €!": "Solo milleduecentoquarantanove euro e novantanove!",
@@ -212,6 +222,7 @@ SAID: dict[Language, dict[str, str]] = {
         "tre tre tre uno due tre quattro cinque sei sette",
         "ore 9.30, anni '80": "ore nove e trenta, anni ottanta",
         "1,5 mln, 5€ cad.": "uno virgola cinque milioni, cinque euro cadauno",
+        "15€/h, 50€/notte, XIX sec.": "quindici euro all'ora, cinquanta euro a notte, diciannovesimo secolo",
     },
 }
 CASES = [(language, text, said) for language, rows in SAID.items() for text, said in rows.items()]

@@ -126,6 +126,8 @@ SAID = {
     # money
     "$1.5-2 million": "one point five to two million dollars",
     "AED 500, HK$500, ₺20": "five hundred dirhams, five hundred Hong Kong dollars, twenty lira",
+    "₹1.2 Cr, ₹85 L, Rs. 500": "one point two crore rupees, eighty-five lakh rupees, five hundred rupees",
+    "10 x £2 coins, £50 voucher": "ten times two pound coins, fifty pound voucher",
     "99c, 3/$10": "ninety-nine cents, three for ten dollars",
     "£3.50 pp, £200 pcm, $1.2k/mo": "three pounds and fifty pence per person, two hundred pounds per month, "
     "one point two thousand dollars per month",
@@ -149,6 +151,7 @@ SAID = {
     "Great price - May be gone": "Great price May be gone",
     "facelift 2001/02, 2020-21, 2024-05": "facelift two thousand one oh two, twenty twenty to twenty-one, "
     "May twenty twenty-four",
+    "ends 15/08": "ends August fifteenth",
     "MOT 03/27": "M O T March twenty twenty-seven",
     "mid-90s, '60s-70s, 1950s/60s, in his 20s": "mid nineties, sixties to seventies, nineteen fifties sixties, "
     "in his twenties",
@@ -168,6 +171,8 @@ SAID = {
     "LEGO #75192": "LEGO number seven five one nine two",
     "205/55 R16 tyres": "two oh five fifty-five R sixteen tyres",
     "1:18 scale, at 1:18": "one to eighteen scale, at one eighteen",
+    "126610LN, 1Z99": "one two six six one zero L N, one Z ninety-nine",
+    "gold ring 18k, 9ct gold, 18k miles": "gold ring eighteen karat, nine karat gold, eighteen thousand miles",
     "29er, 12-spd": "twenty-niner, twelve speed",
     # units before things, and alone
     "77 kWh battery, 8 ft pole, 5-yr warranty": "seventy-seven kilowatt hour battery, eight foot pole, "
@@ -182,7 +187,9 @@ SAID = {
     "W80 x D60": "W eighty by D sixty",
     "5ft10, 5'9\"-6'1\"": "five foot ten, five foot nine to six foot one",
     'Just "€5"!': 'Just "five euros"!',
-    "2 x 4GB, HDMI x4, 6 x USB": "two times four gigabytes, H D M I times four, six times U S B",
+    "2 x 4GB, HDMI x4, 6 x USB": "two times four gigabytes, H D M I times four, six U S B",
+    "2x Coldplay, 2x worn, 10x zoom": "two Coldplay, two times worn, ten times zoom",
+    "L 180 x W 90 cm, .999 silver": "L one hundred eighty by W ninety centimeters, point nine nine nine silver",
     "5★ rating, ★★★★★": "five star rating, five stars",
     "1/4000s, 10/10, 5/5": "one four thousandth of a second, ten out of ten, five out of five",
     "a 5k run, 10K miles": "a five K run, ten thousand miles",
@@ -190,6 +197,9 @@ SAID = {
     "mug incl., VAT incl": "mug included, V A T included",
     "£5 ea., £9 ONO": "five pounds each, nine pounds or nearest offer",
     "w/battery, w/out box, b/c": "with battery, without box, because",
+    "Approx. 5 kg, 4WD, BNIB, qty 3": "Approximately five kilos, four wheel drive, brand new in box, quantity three",
+    "Main St., St. Ives": "Main Street, Saint Ives",
+    "€700/mo excl.": "seven hundred euros per month exclusive.",
     "Pt. 2, pp. 3-5, model no. XJ-9": "part two, pages three to five, model number X J nine",
     "Perfect condition.No box": "Perfect condition.No box",
     "One-of-a-kind, don't miss it!": "One-of-a-kind, don't miss it!",

@@ -18,6 +18,8 @@ def rules(dotted: Mapping[str, str], plain: Mapping[str, str], last: frozenset[s
         last: dotted forms that like to stand at the end of a sentence, where their dot is the full stop, too.
     """
 
+    dotted, plain = _with_capitals(dotted), _with_capitals(plain)
+
     def full(match: "re.Match[str]") -> str:
         ends = match[0] in last and _ENDS_SENTENCE.match(match.string, match.end())
         return dotted[match[0]] + ("." if ends else "")
@@ -26,6 +28,14 @@ def rules(dotted: Mapping[str, str], plain: Mapping[str, str], last: frozenset[s
         rule(rf"(?<![\w.])(?:{any_of(dotted)})(?!\w)", whole(full)),
         rule(rf"(?<![\w.])(?:{any_of(plain)})(?!\w)", whole(lambda m: plain[m[0]])),
     )
+
+
+def _with_capitals(forms: Mapping[str, str]) -> Mapping[str, str]:
+    """Also as they begin a sentence; a single letter is rather someone's first name."""
+    capital = {
+        form[0].upper() + form[1:]: said[0].upper() + said[1:] for form, said in forms.items() if form[1:2].isalpha()
+    }
+    return {**capital, **forms}
 
 
 def phrases(forms: Mapping[str, str]) -> tuple[Rule, ...]:

@@ -10,7 +10,8 @@ from vidx.spoken.written import ROMANS
 
 _INITIALISMS: Final = frozenset({
     "ABS", "AC", "AI", "AMG", "API", "APR", "ATV", "AUX", "AWD", "BBQ", "CDI", "CEO", "CPU", "DAB", "DIY", "DVI", "ECU",
-    "EQ", "EU", "EV", "FAQ", "GPU", "GTI", "HDI", "HDMI", "HQ", "ID", "IPS", "LED", "LTE", "MOT", "OEM", "OLED", "PAYG",
+    "EQ", "EPC", "ETA", "DOB", "EU", "EV", "FAQ", "GPU", "GTI", "HDI", "HDMI", "HQ", "ID", "IPS", "LED", "LTE", "MOT",
+    "OEM", "OLED", "PAYG",
     "POS", "PSU", "QLED", "RGB", "SUV", "TDI", "TFSI", "TSI", "UHD", "UK", "URL", "USA", "USB", "UV", "VAT", "VGA",
     "VIP",
 })  # fmt: skip

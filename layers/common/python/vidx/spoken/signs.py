@@ -14,6 +14,6 @@ def rules(cardinal: Callable[[int], str], stars: str, times: str) -> tuple[Rule,
     return (
         rule(r"(?:(?<=\d)|(?<=\d\s))★{2,}", whole(lambda _: stars)),
         rule("★{2,}", whole(lambda m: f"{cardinal(len(m[0]))} {stars}")),
-        rule(r"(?<=\d )[x×](?= [^\W\d_](?!\d))", whole(lambda _: times)),
-        rule(rf"(?:(?<![^\s(])|(?<=[\w\"”] ))[x×](?={_A_FEW})", whole(lambda _: times)),
+        rule(r"(?<=\d )[x×](?= [^\W\d_](?!\s?\d))", whole(lambda _: times)),
+        rule(rf"(?:(?<![^\s(])|(?<=[\w\"”] ))[x×](?={_A_FEW})|(?<=[^\W\d_] )[x×](?= {_A_FEW})", whole(lambda _: times)),
     )

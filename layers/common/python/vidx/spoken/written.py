@@ -17,7 +17,7 @@ _IN_NAME: Final = re.compile(rf"{_SIDE_BEFORE}[^\W\d_]\d+$|(?<!\w)f/\d+(?:\.\d+)
 no name."""
 _QUOTED: Final = re.compile(r"(?:^|[\s(\[])[\"“][^\"“”]*$")
 _SERIES: Final = re.compile(r"(?:iPhone|Nexus|Pixel|Redmi|Note|Moto|OnePlus|Xperia) \d+$")
-_VALVES: Final = re.compile(r"\d[.,]\d(?: \w+)? (?:8|12|16|20|24|32)$")
+_VALVES: Final = re.compile(r"\d[.,]\d\d?(?: \w+)? (?:8|12|16|20|24|32)$")
 VULGAR: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _SIZES: Final = frozenset({"cm", "mm"})
 """Units of sides, which may be named by a letter (`H75cm`)."""
@@ -46,7 +46,7 @@ def is_unit(sign: str, text: str, at: int) -> bool:
         return True
     if sign in _INCHES and _QUOTED.search(text, 0, at):
         return False
-    if sign == "V" and _VALVES.search(text, 0, at):
+    if sign in {"V", "v"} and _VALVES.search(text, 0, at):
         return False
     return not _IN_NAME.search(text, 0, at) and not (len(sign) == 1 and sign.isalpha() and _SERIES.search(text, 0, at))
 

@@ -11,6 +11,8 @@ from vidx.spoken.stretches import stretch
 from vidx.spoken.written import END, START, YEAR, full_year
 
 _BEFORE_DECADES: Final = ("los", "años", "les", "années", "anni", "gli", "os", "anos", "die", "der")
+_INSPECTED: Final = "|".join(rf"(?<=\b{word} )" for word in ("EZ", "TÜV", "HU", "AU", "ITV", "CT", "bis"))
+"""What is known by month and year."""
 _MONTHS_A_YEAR: Final = 12
 _DAYS_A_MONTH: Final = 31
 
@@ -31,6 +33,8 @@ class Calendar:
             rule(rf"{START}(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d\d){END}(?!\s?[€$£])", whole(self._date)),
             rule(rf"{START}(?P<m>\d\d?)/(?P<y>{YEAR}){END}", whole(self._month_year)),
             rule(rf"{START}(?P<m>0[1-9])/(?P<y>[1-3]\d){END}(?!/)", whole(self._month_year)),
+            rule(rf"(?:{_INSPECTED})(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d){END}(?!/)", whole(self._month_year)),
+            rule(rf"{START}(?P<d>[0-3]\d)/(?P<m>0[1-9]){END}(?!/)", whole(self._day_month)),
             *self._german(months),
             rule(rf"(?i){START}(?P<d>[0-3]?\d)(?:\.|er|º|°)?(?P<of>\sde)?\s(?=(?:{months})\b)", whole(self._day)),
             rule(
@@ -80,7 +84,8 @@ class Calendar:
     def _day_month(self, match: "re.Match[str]") -> str:
         if not 1 <= int(match["d"]) <= _DAYS_A_MONTH:
             return ""
-        return f"{self._day_said(int(match['d']), match)} {self.numbers.lexicon.clock.months[int(match['m']) - 1]}"
+        clock = self.numbers.lexicon.clock
+        return f"{self._day_said(int(match['d']), match)}{clock.day_month}{clock.months[int(match['m']) - 1]}"
 
     def _from_day(self, match: "re.Match[str]") -> Iterator[Said]:
         yield match.start("d"), self._day_said(int(match["d"]), match)

@@ -37,7 +37,12 @@ class Figures:
             rule(rf"{START}(?P<top>\d{{1,4}}(?:[.,]\d)?)/(?P<bottom>\d{{1,4}}){END}(?!/)", whole(self._fraction)),
             rule(rf"{SIDE}(?P<first>{NUMBER})\s?(?P<joint>[-–—x×]|X(?!\d[A-Z]))(?=\s?\d)", self._joined),
             rule(r"(?:(?<=%)|(?<=% )|(?<=\dh)|(?<=\dh ))(?P<joint>[-–—])(?=\s?\d)", self._joint),
-            rule(r"(?:(?<=[\"″”])|(?<=[a-z\"″”] )|(?<=\dcm)|(?<=\dmm)|(?<=\dm))(?P<joint>[x×])(?=\s?\d)", self._joint),
+            rule(
+                r"(?:(?<=[\"″”])|(?<=[a-z\"″”] )|(?<=\dcm)|(?<=\dmm)|(?<=\dm))(?P<joint>[x×])(?=\s?\d)",
+                self._joint,
+            ),
+            rule(r"(?<=\d )(?P<joint>[x×])(?= [A-Z]\s?\d)", self._joint),
+            rule(rf"{START}(?P<sum>{NUMBER})(?:,--?|,[–—]|\.[-–])(?!\w)", whole(lambda m: self.numbers.read(m["sum"]))),
             rule(rf"{START}(?:{grouped})", whole(self._number)),
         )
 
@@ -68,7 +73,11 @@ class Figures:
 
     def _fraction(self, match: "re.Match[str]") -> str:
         top, bottom = match["top"], int(match["bottom"])
-        joint = f" {self.numbers.lexicon.out_of}" if bottom in _FULL or "." in top or "," in top else ""
+        joint = (
+            f" {self.numbers.lexicon.out_of}"
+            if (bottom in _FULL and top.isdigit() and int(top) <= bottom) or "." in top or "," in top
+            else ""
+        )
         return f"{self.numbers.read(top)}{joint} {self.numbers.cardinal(bottom)}"
 
     def _joined(self, match: "re.Match[str]") -> Iterator[Said]:

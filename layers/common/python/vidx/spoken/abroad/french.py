@@ -130,6 +130,7 @@ FRENCH: Final = Lexicon(
               "ers": "premiers|s", "res": "premières|s", "ères": "premières|s", "es": "|s", "èmes": "|s"},
     number_marks="no",
     phrases={
+        "CC/mois": "charges comprises par mois", "HC/mois": "hors charges par mois",
         "24h/24": "vingt-quatre heures sur vingt-quatre", "24h/24h": "vingt-quatre heures sur vingt-quatre",
         "24/24": "vingt-quatre heures sur vingt-quatre", "7j/7": "sept jours sur sept", "7j/7j": "sept jours sur sept",
         "7/7": "sept jours sur sept", "4x4": "quatre quatre",
@@ -154,6 +155,7 @@ FRENCH: Final = Lexicon(
         "min.": "minimum", "tél.": "téléphone", "Tél.": "téléphone", "M.": "monsieur", "Mme.": "madame",
         "Dr.": "docteur", "av.": "avenue", "réf.": "référence", "ch.": "chambres",
     },
-    plain={"Mme": "madame", "svp": "s'il vous plaît", "SVP": "s'il vous plaît", "s/s": "sans", "c/": "contre",
+    plain={"CC": "charges comprises", "HC": "hors charges", "tél": "téléphone", "Mme": "madame",
+           "svp": "s'il vous plaît", "SVP": "s'il vous plaît", "s/s": "sans", "c/": "contre",
            "WiFi": "wifi", "Wi-Fi": "wifi", "TTC": "T T C", "HT": "hors taxes", "RDV": "rendez-vous"},
 )  # fmt: skip

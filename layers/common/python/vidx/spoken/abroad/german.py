@@ -148,7 +148,8 @@ GERMAN: Final = Lexicon(
         "ggf.": "gegebenenfalls",
         "max.": "maximal", "min.": "mindestens", "Tel.": "Telefon", "Str.": "Straße", "Bj.": "Baujahr",
         "EZ.": "Erstzulassung", "Dr.": "Doktor", "Hr.": "Herr", "Fr.": "Frau", "St.": "Stück", "Stk.": "Stück",
-        "Zi.": "Zimmer", "Whg.": "Wohnung", "Gr.": "Größe", "Mio.": "Millionen", "Mrd.": "Milliarden",
+        "Zi.": "Zimmer", "Whg.": "Wohnung", "Gr.": "Größe", "zus.": "zusammen", "Jh.": "Jahrhundert",
+        "Mio.": "Millionen", "Mrd.": "Milliarden",
         "Tsd.": "tausend",
         "gepfl.": "gepflegt", "neuw.": "neuwertig",
     },
@@ -162,7 +163,7 @@ GERMAN: Final = Lexicon(
         "Generation": "", "Klasse": "", "Reihe": "", "Auflage": "", "Liga": "", "Wahl": "", "Serie": "", "Version": "",
         "Saison": "", "Ausgabe": "", "Woche": "", "Runde": "", "Besitzer": "r", "Halter": "r", "Vorbesitzer": "r",
         "Preis": "r", "Tag": "r", "Monat": "r", "Teil": "r", "Band": "r", "Jahr": "s", "Jahrhundert": "s", "Mal": "s",
-        "DG": "s", "Stockwerk": "s", "Kind": "s",
+        "DG": "s", "Jh": "s", "Stockwerk": "s", "Kind": "s",
     },
     dative=re.compile(
         r"\b(?:am|zum|vom|beim|im|dem|den|bis|ab|seit|"
@@ -176,7 +177,8 @@ GERMAN: Final = Lexicon(
         **dict.fromkeys(("tkm", " tkm", "Tkm", " Tkm", "TKM"), "{n}tausend Kilometer"),
     },
     phrases={
-        "1/2 Preis": "halber Preis", "zum 1/2 Preis": "zum halben Preis", "1er": "Einser", "1 Mio.": "eine Million",
+        "1/2 Preis": "halber Preis", "zum 1/2 Preis": "zum halben Preis", "1er": "Einser", "1x": "einmal",
+        "1 Mio.": "eine Million",
         "1 Mrd.": "eine Milliarde",
     },
 )  # fmt: skip

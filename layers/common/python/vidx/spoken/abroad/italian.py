@@ -108,11 +108,11 @@ ITALIAN: Final = Lexicon(
     units=named(_UNITS, {"tonnellata", "libbra", "oncia", "ora", "wattora", "chilowattora"}),
     tight_units=TIGHT,
     each={
-        "mese": "mese", "giorno": "giorno", "notte": "notte", "settimana": "settimana", "anno": "anno", "ora": "ora",
-        "h": "ora", "kg": "chilo", "persona": "persona", "m²": "metro quadro", "m2": "metro quadro",
-        "mq": "metro quadro", "pz": "pezzo", "pezzo": "pezzo",
+        "mese": "al mese", "giorno": "al giorno", "notte": "a notte", "settimana": "a settimana", "anno": "all'anno",
+        "ora": "all'ora", "h": "all'ora", "kg": "al chilo", "persona": "a persona", "m²": "al metro quadro",
+        "m2": "al metro quadro", "mq": "al metro quadro", "pz": "al pezzo", "pezzo": "al pezzo",
     },
-    per="al",
+    per="",
     clock=Clock(
         ("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
          "novembre", "dicembre"),
@@ -127,7 +127,7 @@ ITALIAN: Final = Lexicon(
         "piano|posto|livello|proprietario|intestatario|anno|mese|giorno|premio|turno|volume|tempo|modello|secolo|corso|"
         "motore|tagliando|bagno|round|classificato|mano|scelta|serie|edizione|generazione|marcia|fila|classe"
     ),
-    roman_nouns="secolo|millennio",
+    roman_nouns="secolo|millennio|sec",
     parts={
         "1/2": "mezzo", "1/3": "un terzo", "2/3": "due terzi", "1/4": "un quarto", "3/4": "tre quarti",
         "1/8": "un ottavo", "3/8": "tre ottavi", "1/5": "un quinto", "2/5": "due quinti", "3/5": "tre quinti",
@@ -145,7 +145,7 @@ ITALIAN: Final = Lexicon(
         "ca.": "circa", "incl.": "incluso", "ecc.": "eccetera", "etc.": "eccetera", "p. es.": "per esempio",
         "es.": "esempio", "max.": "massimo", "min.": "minimo", "tel.": "telefono", "Tel.": "telefono",
         "Sig.": "signor", "Sig.ra": "signora", "Dott.": "dottor", "n.": "numero", "rif.": "riferimento",
-        "cad.": "cadauno",
+        "cad.": "cadauno", "Tg.": "taglia", "tg.": "taglia", "sec.": "secolo",
     },
     plain={"mq": "metri quadri", "mln": "milioni", "mld": "miliardi", "cad": "cadauno", "WiFi": "wifi",
            "Wi-Fi": "wifi", "c/a": "circa"},

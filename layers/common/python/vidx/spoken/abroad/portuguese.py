@@ -147,6 +147,7 @@ PORTUGUESE: Final = Lexicon(
         "aprox.": "aproximadamente", "incl.": "incluído", "etc.": "et cetera", "p. ex.": "por exemplo",
         "máx.": "máximo", "mín.": "mínimo", "tel.": "telefone", "Tel.": "telefone", "Sr.": "senhor", "Sra.": "senhora",
         "Dr.": "doutor", "Dra.": "doutora", "Av.": "avenida", "R.": "rua", "ref.": "referência", "qtos.": "quartos",
+        "Tam.": "tamanho", "tam.": "tamanho", "desc.": "desconto", "cond.": "condomínio",
         "dorms.": "dormitórios", "dorm.": "dormitórios",
     },
     plain={"c/": "com", "s/": "sem", "p/": "para", "c/u": "cada um", "vgs": "vagas", "dorms": "dormitórios",

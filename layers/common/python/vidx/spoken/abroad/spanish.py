@@ -88,7 +88,7 @@ SPANISH: Final = Lexicon(
         Gender.HE: ((re.compile(r"\bveintiuno$"), "veintiún"), (re.compile(r"\buno$"), "un")),
         Gender.SHE: ((re.compile(r"uno$"), "una"), (re.compile(r"(?<=ient)os\b"), "as")),
     },
-    feminine=re.compile(r"(?i)\w*(?:[^\Wií]as?|[cs]ión|[cs]iones|dad|dades|tud|fotos?|motos?|manos?|llaves?|noches?|clases?|calles?|torres?)$(?<!día)(?<!días)"),
+    feminine=re.compile(r"(?i)\w*(?:[^\Wií]as?|[cs]ión|[cs]iones|dad|dades|tud|fotos?|motos?|manos?|llaves?|noches?|vez|veces|clases?|calles?|torres?)$(?<!día)(?<!días)"),
     decimal="coma", minus="menos", number_sign="número", spaced=True, hundreds_from=0, million="de",
     sums={
         "USD": (Noun("dólar", "dólares"), _CENTAVO), "EUR": (Noun("euro", "euros"), _CENT),
@@ -148,11 +148,13 @@ SPANISH: Final = Lexicon(
         "★": "estrellas", "~": "unos", "≈": "unos",
     },
     dotted={
-        "aprox.": "aproximadamente", "incl.": "incluido", "etc.": "etcétera", "p. ej.": "por ejemplo",
+        "aprox.": "aproximadamente", "Dto.": "descuento", "dto.": "descuento", "incl.": "incluido", "etc.": "etcétera",
+        "p. ej.": "por ejemplo",
         "máx.": "máximo", "mín.": "mínimo", "tel.": "teléfono", "Tel.": "teléfono", "Sr.": "señor", "Sra.": "señora",
         "Dr.": "doctor", "Dra.": "doctora", "Avda.": "avenida", "C/": "calle", "hab.": "habitaciones",
         "Ud.": "usted", "Uds.": "ustedes", "EE. UU.": "Estados Unidos", "ref.": "referencia",
     },
-    plain={"c/u": "cada uno", "s/n": "sin número", "a/a": "aire acondicionado", "A/A": "aire acondicionado",
+    plain={"c/": "con", "s/": "sin", "p/": "para", "tel": "teléfono", "c/u": "cada uno", "s/n": "sin número",
+           "a/a": "aire acondicionado", "A/A": "aire acondicionado",
            "WiFi": "wifi", "Wi-Fi": "wifi"},
 )  # fmt: skip

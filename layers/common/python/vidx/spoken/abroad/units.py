@@ -17,7 +17,7 @@ _END: Final = r"(?:(?![\w²³])|(?=[x×]\s?\d))"
 _MARK: Final = r"(?=\s*(?:[.,;:!?)/]|$))"
 _SCALES: Final = "".join(rf"|(?<=\d{word})" for word in ("k", "K", "mil", " mil", "mila", " mila"))
 _AFTER: Final = rf"(?:(?<=[\d{VULGAR}]){_SCALES})"
-_ONE: Final = re.compile(r"(?<![\d.,/–-])1\s?$")
+_ONE: Final = re.compile(rf"(?<![\d.,/–-])1\s?$|(?<!\d)(?<!\d )(?:[{VULGAR}]|(?<![.,])[1-9]/[2-9])\s?$")
 _FIGURE: Final = r"\d+(?:[.,]\d+)*"
 
 

@@ -31,6 +31,7 @@ CURRENCIES: Final[dict[str, Money]] = {
     "zł": Money("zloty", "zlotys", "grosz", "groszy"), "PLN": Money("zloty", "zlotys", "grosz", "groszy"),
     "¥": Money("yen", "yen", "", ""), "JPY": Money("yen", "yen", "", ""),
     "₹": Money("rupee", "rupees", "paisa", "paise"), "INR": Money("rupee", "rupees", "paisa", "paise"),
+    "Rs": Money("rupee", "rupees", "paisa", "paise"), "Rs.": Money("rupee", "rupees", "paisa", "paise"),
     "R$": Money("real", "reais", "centavo", "centavos"), "BRL": Money("real", "reais", "centavo", "centavos"),
     "CNY": Money("yuan", "yuan", "", ""), "RMB": Money("yuan", "yuan", "", ""),
     "₩": Money("won", "won", "", ""), "KRW": Money("won", "won", "", ""),

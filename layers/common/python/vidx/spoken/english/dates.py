@@ -73,6 +73,10 @@ def _month_year(match: "re.Match[str]") -> str:
     return f"{MONTHS[month - 1]} {year(full_year(match['y']))}" if 1 <= month <= _MONTHS_A_YEAR else ""
 
 
+def _day_of_month(match: "re.Match[str]") -> str:
+    return f"{MONTHS[int(match['m']) - 1]} {ordinal(int(match['d']))}"
+
+
 def _month_of_year(match: "re.Match[str]") -> str:
     """`2024-05`; later years of the same century (`2005-06`) are a stretch of years."""
     return _month_year(match) if int(match["m"]) <= int(match["y"]) % 100 else ""
@@ -99,6 +103,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(rf"{START}(?P<a>\d\d)(?P<by>\.)(?P<b>\d\d)\.(?P<y>\d\d){END}", whole(_slashed)),
     rule(rf"{START}(?P<m>\d\d?)/(?P<y>{YEAR}){END}", whole(_month_year)),
     rule(rf"{START}(?P<m>0[1-9])/(?P<y>[1-3]\d){END}(?!/)", whole(_month_year)),
+    rule(rf"{START}(?P<d>1[3-9]|2\d|3[01])/(?P<m>0[1-9]){END}(?!/)", whole(_day_of_month)),
     rule(rf"{START}(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2]){END}(?!-)", whole(_month_of_year)),
     rule(
         rf"{START}(?P<day>{_DAY})(?:(?P<dash>{_DASH})(?P<last>{_DAY}))?\s(?:of\s)?(?P<month>{_MONTH})"

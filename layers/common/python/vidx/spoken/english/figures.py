@@ -52,6 +52,13 @@ def _vulgar_parts(char: str) -> tuple[int, int]:
     return int(top), int(bottom)
 
 
+def _karat(match: "re.Match[str]") -> str:
+    return f"{read(match['n'])} karat"
+
+
+_KARATS: Final = r"(?P<n>9|10|14|18|21|22|24)(?:[kK]t?|ct)"
+_JEWEL: Final = r"(?:(?:solid|white|yellow|rose) )?(?:gold|ring|chain|bracelet|necklace|plated)\b"
+
 COMPOSED: Final[tuple[Rule, ...]] = (
     rule(rf"{START}(?P<n>\d{{1,9}})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)", whole(lambda m: ordinal(int(m["n"])))),
     rule(rf"{START}(?:(?P<whole>\d{{1,3}})[\s-])?(?P<top>[1-9])/(?P<bottom>[2-8]|16){END}(?!/)", whole(_mixed)),
@@ -66,6 +73,8 @@ COMPOSED: Final[tuple[Rule, ...]] = (
         rf"{START}(?P<n>{NUMBER})K(?=\+? (?:miles|mi|km|kms|views|followers|subscribers|sold|copies)\b)",
         whole(lambda m: f"{read(m['n'])} thousand"),
     ),
+    rule(rf"{START}{_KARATS}(?= {_JEWEL})", whole(_karat)),
+    rule(rf"(?:(?<=[Gg]old )|(?<=ring )|(?<=chain )){_KARATS}(?!\w)", whole(_karat)),
     rule(r"(?<![\w.,])\d\dc(?!\w)", whole(lambda m: f"{read(m[0][:-1])} cents")),
     rule(rf"{START}(?P<score>\d\.\d)/(?P<of>5|10){END}", whole(lambda m: f"{read(m['score'])} out of {read(m['of'])}")),
     rule(rf"{START}(?P<top>\d{{1,4}})/(?P<bottom>\d{{1,4}}){END}(?!/)", whole(_fraction)),
@@ -74,18 +83,18 @@ COMPOSED: Final[tuple[Rule, ...]] = (
 
 _BEFORE_FIGURES: Final = {"~": "about", "≈": "about", "<": "under", ">": "over"}
 
+_CODED: Final = r"(?:(?<=#)|(?<=\b[Zz]ip )|(?<=\bZIP )|(?<=S/N )|(?<=S/N: )|(?<=\b[A-Z]{2} (?=\d{5}(?!\d))))"
+"""What stands before figures that are no number: a parcel's, a thing's, a place's."""
+
 SINGLE: Final[tuple[Rule, ...]] = (
     rule(r"[~≈<>](?=\s?[$€£]?\d)", whole(lambda m: _BEFORE_FIGURES[m[0]])),
-    rule(r"(?<![\w.,])\.(?=\d)", whole(lambda _: "point")),
+    rule(r"(?<![\w.,])\.\d+(?![\w])", whole(lambda m: f"point {digits(m[0])}")),
     rule(r"(?<!\w)\d{1,3}\.\d{1,2}M(?!\w)", whole(lambda m: f"{read(m[0][:-1])} million")),
     rule(r"(?<!\w)\d{1,3}(?:\.\d{1,2})?bn(?!\w)", whole(lambda m: f"{read(m[0][:-2])} billion")),
     rule(rf"(?<![\w.,)])[-−](?={NUMBER})", whole(lambda _: "minus")),
     rule(r"(?<!\w)(?:\d{1,4}(?:\.\d)?k|\d{2,4}K)(?!\w)", whole(lambda m: f"{read(m[0][:-1])} thousand")),
     rule(r"(?<=\d)/(?=\s?[$€£]\d)", whole(lambda _: "for")),
-    rule(
-        r"(?:(?<=#)|(?<=\bZ[Ii][Pp] )|(?<=\bzip )|(?<=S/N )|(?<=S/N: ))\d{5,}(?!\w|[.,]\d)",
-        whole(lambda m: digits(m[0])),
-    ),
+    rule(rf"{_CODED}\d{{5,}}(?!\w|[.,]\d)", whole(lambda m: digits(m[0]))),
     rule(
         r"#(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d|[A-Z]+-?\d)|№\s?(?=\d)|(?<!\w)[Nn][º°]\.?(?=\s?\d)", whole(lambda _: "number")
     ),

@@ -8,6 +8,8 @@ from vidx.spoken.english.numbers import cardinal, model_number, read
 from vidx.spoken.reading import Rule, Said, rule, whole
 from vidx.spoken.written import END, NUMBER, SIDE, START
 
+_TIMES: Final = r"(?:[a-z]+ed|[a-z]+er|worn|more|less|zoom|optical|digital|magnification|per|a|as|the|daily|speed)\b"
+"""What is so many times; of anything else there are so many (`2x Coldplay`)."""
 _PORTION: Final = r"\d+(?:\.\d+)?\s?(?:GB|TB|MB|W|V|g|kg|ml|l|L|oz|mAh|Ah|MP)\b"
 """What a set has several of (`2 x 8GB`); sides are measured in lengths."""
 _SCALES: Final = "12|18|24|35|43|48|64|72|76|87|144|160|350"
@@ -38,10 +40,12 @@ def _tyre(match: "re.Match[str]") -> Iterator[Said]:
 
 
 FIRST: Final[tuple[Rule, ...]] = (
+    rule(rf"(?<=\d)\s?[x×](?= {_TIMES}|\s[£$€])", whole(lambda _: "times")),
+    rule(r"(?<=\d)\s?[x×](?=\s[^\W\d_](?!\s?\d))", lambda m: [(m.start(), "")]),
     rule(rf"{START}(?P<width>[1-3]\d5)/(?P<side>\d\d)(?=\s?Z?R)[\s-]?(?P<rim>Z?R\s?(?P<inches>\d\d))(?!\w)", _tyre),
     rule(rf"{START}1:(?P<of>{_SCALES})(?=\s(?:scale|model|diecast|kit)\b)", whole(lambda m: f"one to {read(m['of'])}")),
 )
-"""They come before times of day and fractions."""
+"""They come before anything else that has figures in it."""
 
 RULES: Final[tuple[Rule, ...]] = (
     rule(
@@ -54,5 +58,5 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?:(?<=%)|(?<=% ))[-–—](?=\s?\d)", whole(lambda _: "to")),
     rule(r"(?:(?<=\dst)|(?<=\dnd)|(?<=\drd)|(?<=\dth))\s?[-–—](?=\s?\d)", whole(lambda _: "to")),
     rule(rf"{SIDE}(?P<first>{NUMBER})\s?(?P<joint>[-–—x×]|X(?!\d[A-Z]))(?=\s?\d)", _joined),
-    rule(r"(?<=\w )[x×](?= [A-Z]?\d)", whole(lambda _: "by")),
+    rule(r"(?<=\w )[x×](?= (?:[A-Z]\s?)?\d)", whole(lambda _: "by")),
 )

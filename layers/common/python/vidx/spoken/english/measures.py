@@ -13,7 +13,9 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "km²": ("square kilometer", "square kilometers"), "cm²": ("square centimeter", "square centimeters"),
     "sqm": ("square meter", "square meters"), "sq m": ("square meter", "square meters"),
     "sqft": ("square foot", "square feet"), "sq ft": ("square foot", "square feet"),
-    "sq. ft.": ("square foot", "square feet"), "ft²": ("square foot", "square feet"), "ha": ("hectare", "hectares"),
+    "sq. ft.": ("square foot", "square feet"), "sq.ft.": ("square foot", "square feet"),
+    "sq.m.": ("square meter", "square meters"), "sq. m.": ("square meter", "square meters"), "ft²": ("square foot",
+    "square feet"), "ha": ("hectare", "hectares"),
     "m³": ("cubic meter", "cubic meters"), "m3": ("cubic meter", "cubic meters"),
     "cm³": ("cubic centimeter", "cubic centimeters"),
     "cc": ("C C", "C C"), "ml": ("milliliter", "milliliters"), "cl": ("centiliter", "centiliters"),
@@ -50,7 +52,8 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "Gbps": ("gigabit per second", "gigabits per second"), "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"),
     "MHz": ("megahertz", "megahertz"), "GHz": ("gigahertz", "gigahertz"), "MP": ("megapixel", "megapixels"),
     "MB/s": ("megabyte per second", "megabytes per second"), "GB/s": ("gigabyte per second", "gigabytes per second"),
-    "dpi": ("D P I", "D P I"), "ppi": ("P P I", "P P I"), "gsm": ("G S M", "G S M"),
+    "Mb/s": ("megabit per second", "megabits per second"), "Gb/s": ("gigabit per second", "gigabits per second"),
+    "ct": ("carat", "carats"), "dpi": ("D P I", "D P I"), "ppi": ("P P I", "P P I"), "gsm": ("G S M", "G S M"),
     "px": ("pixel", "pixels"), "fps": ("frame per second", "frames per second"),
     # temperature and shares
     "ºC": ("degree Celsius", "degrees Celsius"), "°C": ("degree Celsius", "degrees Celsius"), "℃": ("degree Celsius",
@@ -62,34 +65,10 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "BR": ("bedroom", "bedrooms"), "BA": ("bath", "baths"), "bdrm": ("bedroom", "bedrooms"),
     "cyl": ("cylinder", "cylinders"), "spd": ("speed", "speed"), "★": ("star", "stars"),
 }  # fmt: skip
-_CASELESS: Final = [
-    "km",
-    "kms",
-    "kg",
-    "cm",
-    "mm",
-    "ml",
-    "mpg",
-    "mph",
-    "rpm",
-    "bhp",
-    "lbs",
-    "oz",
-    "ft",
-    "sqft",
-    "sqm",
-    "hrs",
-    "cc",
-    "kwh",
-    "kw",
-    "mah",
-    "ghz",
-    "mhz",
-    "hz",
-    "gb",
-    "tb",
-    "mb",
-]
+_CASELESS: Final = (
+    "km", "kms", "kg", "cm", "mm", "ml", "mpg", "mph", "rpm", "bhp", "lbs", "oz", "ft", "sqft", "sqm", "hrs", "cc",
+    "kwh", "kw", "mah", "ghz", "mhz", "hz", "gb", "tb", "mb", "dpi", "ppi", "psi", "fps",
+)  # fmt: skip
 """Signs that sellers write in any letters, by the small ones."""
 _SMALL: Final = {sign.lower(): names for sign, names in _TABLE.items()}
 UNITS: Final[dict[str, tuple[str, str]]] = {

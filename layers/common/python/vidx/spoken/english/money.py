@@ -33,22 +33,36 @@ _WRITTEN: Final = CURRENCIES | {
 }
 """Signs, codes and words after a sum."""
 
-_SCALES: Final = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion"}
+_SCALES: Final = {
+    "k": "thousand", "m": "million", "mn": "million", "bn": "billion", "l": "lakh", "lac": "lakh", "lacs": "lakh",
+    "lakhs": "lakh", "cr": "crore", "crores": "crore",
+}  # fmt: skip
 
 _SIGN: Final = any_of(CURRENCIES)
 _AFTER: Final = any_of(_WRITTEN)
 _SUM: Final = rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|{NUMBER}"
 _SPACED: Final = r"\d{1,3}(?:\u00a0\d{3}|\u202f\d{3}| \d{3}(?=(?: \d{3})*[.,]\d\d(?!\d)))+(?:[.,]\d\d)?(?!\d)"
 """Groups with blanks after a sign, where decimals tell that they belong together."""
-_SCALE: Final = r"thousand|million|billion|lakh|crore|[kK]|[mM]n?|bn"
+_SCALE: Final = r"thousand|million|billion|[Ll]akhs?|[Cc]rores?|[kK]|[mM]n?|bn"
+_RUPEES: Final = r"₹|INR|Rs\.?"
+_INDIAN: Final = rf"{_SCALE}|[Ll]acs?|L|[Cc]r"
+"""Scales that mean something else after another sign."""
+_NOTE: Final = re.compile(r" (?:bill|coin|deposit|gift|note|stamp|voucher)s?\b")
+"""Things that a sum before them describes (`two pound coins`)."""
 _WHOLE: Final = r"(?:\.[-–]|,[-–]{1,2})?"
 """The dash of a sum without small units: `20,-`."""
-_PREFIXED: Final = (
-    rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<sum>{_SPACED}|{NUMBER}|\.\d\d(?!\d)){_WHOLE}"
-    rf"(?:\s?(?P<scale>{_SCALE})(?![A-Za-z]))?"
-    rf"(?:(?P<dash>\s?[-–—]\s?)(?:{_SIGN})?(?P<to>{NUMBER})(?:\s?(?P<last>{_SCALE})(?![A-Za-z]))?)?"
-    r"(?: (?P<code>USD|CAD|AUD|NZD|EUR|GBP|MXN|INR|BRL|SGD|HKD)(?!\w))?(?!\d)"
-)
+
+
+def _before_sum(signs: str, scales: str) -> str:
+    """A pattern of sums after their sign, ranges among them."""
+    return (
+        rf"(?<![A-Za-z])(?P<sign>{signs})\s?(?P<sum>{_SPACED}|{NUMBER}|\.\d\d(?!\d)){_WHOLE}"
+        rf"(?:\s?(?P<scale>{scales})(?![A-Za-z]))?"
+        rf"(?:(?P<dash>\s?[-–—]\s?)(?:{signs})?(?P<to>{NUMBER})(?:\s?(?P<last>{scales})(?![A-Za-z]))?)?"
+        r"(?: (?P<code>USD|CAD|AUD|NZD|EUR|GBP|MXN|INR|BRL|SGD|HKD)(?!\w))?(?!\d)"
+    )
+
+
 _SUFFIXED: Final = (
     rf"(?<![\w.,])(?P<sum>{_SUM}){_WHOLE}(?:\s?(?P<scale>{_SCALE}))?"
     rf"(?P<blank>\s?)(?P<sign>{_AFTER})(?![A-Za-z]){_WHOLE}"
@@ -73,6 +87,8 @@ def _prefixed(match: "re.Match[str]") -> Iterator[Said]:
         yield match.start("to"), f"{_scaled(match['to'], match['last'])} {money.many}"
     elif match["scale"]:
         yield from _with_scale(match, money, match.start())
+    elif value == int(value) and _NOTE.match(match.string, match.end()):
+        yield match.start(), f"{cardinal(int(value))} {money.one}"
     else:
         yield match.start(), sum_in_words(value, money)
 
@@ -103,4 +119,8 @@ def _scaled(figures: str, scale: str | None) -> str:
     return f"{spoken} {_SCALES.get(scale.lower(), scale)}" if scale else spoken
 
 
-RULES: Final[tuple[Rule, ...]] = (rule(_PREFIXED, _prefixed), rule(_SUFFIXED, _suffixed))
+RULES: Final[tuple[Rule, ...]] = (
+    rule(_before_sum(_RUPEES, _INDIAN), _prefixed),
+    rule(_before_sum(_SIGN, _SCALE), _prefixed),
+    rule(_SUFFIXED, _suffixed),
+)

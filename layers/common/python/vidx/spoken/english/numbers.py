@@ -57,9 +57,12 @@ def read_value(value: Decimal) -> str:
 def model_number(figures: str) -> str:
     """Figures of a model's name, as people say them: `4090` → `forty ninety`, `150` → `one fifty`.
 
-    Hundreds are counted (`5600` → `fifty-six hundred`), after five figures too (`12700` → `twelve seven hundred`).
+    Hundreds are counted (`5600` → `fifty-six hundred`), in five figures too (`12700` → `twelve seven hundred`); more
+    are read one by one.
     """
     if by_digits(figures):
+        return digits(figures)
+    if len(figures) > _FIVE:
         return digits(figures)
     if len(figures) == _FIVE and int(figures) % _THOUSAND:
         return f"{cardinal(int(figures[:2]))} {model_number(figures[2:])}"

@@ -27,9 +27,9 @@ _NOUN: Final = re.compile(
 )
 """A thing that the unit before it describes; nothing that is said of the unit itself."""
 _THING: Final = re.compile(
-    r" (?:adapter|bag|battery|bike|bottle|cable|camera|card|charger|display|drive|engine|flat|house|hose|jack|lead|"
-    r"length|lengths|lens|lenses|model|monitor|motor|mug|pack|panel|pipe|plot|pole|pool|range|rope|screen|screw|screws|"
-    r"SSD|HDD|RAM|NVMe|speaker|stick|tank|tent|timber|TV|version|walk|warranty|wheels)\b"
+    r" (?:(?:adapter|bag|battery|bike|bottle|cable|camera|can|capacity|card|charger|display|drive|engine|flat|house|"
+    r"hose|jack|jar|lead|length|monitor|motor|mug|pack|panel|pipe|plot|pole|pool|range|rope|screen|screw|speaker|stick|tank|tent|"
+    r"tin|tube|version|walk|wheel)s?|batteries|lens|lenses|SSD|HDD|RAM|NVMe|timber|TV|warranty)\b"
 )
 """Things that a unit describes even where a blank stands before it."""
 _ONE: Final = re.compile(rf"(?<![\d.,–-])1$|(?<!\d)(?<!\d )[{VULGAR}]$|(?<!\d)(?<!\d )(?<![.,])[1-9]/[2-9]$")
