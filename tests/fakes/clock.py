@@ -16,3 +16,6 @@ class FixedClock:
 
     def pass_by(self, seconds: float) -> None:
         self.at += timedelta(seconds=seconds)
+
+    def wait(self, seconds: float) -> None:
+        self.pass_by(seconds)

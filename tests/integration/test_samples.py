@@ -2,6 +2,7 @@
 
 import io
 import wave
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -34,6 +35,16 @@ def test_a_voice_is_heard_without_a_sign_in_and_paid_for_once(cloud: Cloud, prov
     assert (sound.status_code, sound.headers["content-type"]) == (206, "audio/wav")
     with wave.open(io.BytesIO(sound.content)) as held:
         assert 2 < held.getnframes() / held.getframerate() < 8
+    assert provider.answered()["speech"] == before + 1
+
+
+def test_of_several_who_ask_at_once_one_pays(cloud: Cloud, provider: Provider) -> None:
+    before = provider.answered().get("speech", 0)
+
+    with ThreadPoolExecutor() as pool:
+        replies = list(pool.map(lambda voice: sample(cloud, voice), ["sage"] * 4))
+
+    assert [reply.status_code for reply in replies] == [302] * 4
     assert provider.answered()["speech"] == before + 1
 
 

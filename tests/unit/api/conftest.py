@@ -71,6 +71,10 @@ class Api:
         self.previews = MemoryPreviews(self.store)
         self.replace_ads(MemoryAds(self.jobs))
 
+    def tell_time_by(self, clock: FixedClock) -> None:
+        self.clock = clock
+        self.replace_ads(self.ads)
+
     def replace_ads(self, ads: AdsInMemory) -> AdsInMemory:
         """Have the API work on another table of ads; returns that table."""
         self.ads: MemoryAds = ads

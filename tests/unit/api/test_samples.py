@@ -1,9 +1,13 @@
 """Samples of the voices: recorded once, and heard by everybody."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
 
+from functions.api.samples import OWNER
+from tests.fakes.clock import FixedClock
 from tests.unit.api.conftest import Api
 from vidx import options
 from vidx.errors import ProviderRefused, ProviderUnavailable, VidxError
@@ -29,6 +33,64 @@ def test_a_sample_is_recorded_for_the_first_who_asks_and_only_led_to_afterwards(
         assert (reply.status, reply.text) == (302, "")
         assert reply.headers["Location"] == f"https://storage.test/{key}?expires=3600"
         assert reply.headers["Cache-Control"] == "private, max-age=3000"
+
+
+@dataclass
+class Meanwhile(FixedClock):
+    """Has something happen while somebody waits."""
+
+    happens: Callable[[], None] = lambda: None
+
+    def wait(self, seconds: float) -> None:
+        super().wait(seconds)
+        self.happens()
+
+
+def busy_with(api: Api) -> tuple[str, tuple[str, str]]:
+    """Key of a sample that somebody else is having recorded, and the claim to it."""
+    key = key_of("nova", "en", Settings())
+    api.once.busy.add(claim := (OWNER, key))
+    return key, claim
+
+
+def test_whoever_asks_while_a_sample_is_recorded_waits_for_it_and_pays_nothing(api: Api) -> None:
+    key, claim = busy_with(api)
+
+    def recorded() -> None:
+        api.store.put(key, b"RIFF", "audio/wav")
+        api.once.busy.discard(claim)
+        api.once.answers[claim] = (key, {"key": key})
+
+    api.tell_time_by(Meanwhile(happens=recorded))
+
+    assert api.call("GET", "/api/voices/nova/preview", user=None).status == 302
+    assert not api.previews.asked
+
+
+def test_when_the_one_who_has_it_recorded_fails_the_next_one_tries(api: Api) -> None:
+    _, claim = busy_with(api)
+    api.tell_time_by(Meanwhile(happens=lambda: api.once.busy.discard(claim)))
+
+    assert api.call("GET", "/api/voices/nova/preview", user=None).status == 302
+    assert len(api.previews.asked) == 1
+
+
+def test_nobody_waits_for_ever(api: Api) -> None:
+    busy_with(api)
+
+    reply = api.call("GET", "/api/voices/nova/preview", user=None)
+
+    assert (reply.status, reply.json["retryable"]) == (503, True)
+    assert "still being recorded" in reply.json["detail"]
+    assert not api.previews.asked
+
+
+def test_a_sample_that_was_deleted_after_it_was_recorded_is_recorded_again(api: Api) -> None:
+    for _ in range(2):
+        assert api.call("GET", "/api/voices/nova/preview", user=None).status == 302
+        api.store.delete(key_of("nova", "en", Settings()))
+
+    assert len(api.previews.asked) == 2
 
 
 def test_an_unknown_voice_is_refused_before_anything_is_paid_for(api: Api) -> None:
