@@ -5,6 +5,8 @@ from typing import Final
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
@@ -18,6 +20,8 @@ DAY: Final = Duration.days(1)
 NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
 """As `vidx/observe.py` names them."""
+LOOK_AT_MODELS: Final = {"check": "models"}
+"""As functions/api/handler.py reads it."""
 MODEL_STAGES: Final = ("script", "tts", "captions")
 
 
@@ -31,10 +35,16 @@ class Observability(Construct):
         self._alarm("JobsFailing", machine.metric_failed(period=EVERY), 3, "Several jobs failed within five minutes.")
         self._alarm("JobsStuck", machine.metric_timed_out(period=EVERY), 1, "A job ran into the machine's time-out.")
         for stage in MODEL_STAGES:
-            description = f"A model of the {stage} stage shuts down within 30 days: its log names it."
+            description = f"A model of the {stage} stage shuts down within 30 days: its log and the API's name it."
             self._alarm(f"{stage.capitalize()}ModelDying", _dying(stage), 1, description)
         self._alarm("ApiFaults", api.http.metric_server_error(period=EVERY), 3, "The API answers with 5xx.")
+        self._daily_look(api)
         self._dashboard(pipeline, api)
+
+    def _daily_look(self, api: Api) -> None:
+        """Has the API, which knows every stage's models, report them as the stages would, whether or not a job runs."""
+        look = targets.LambdaFunction(api.worker.function, event=events.RuleTargetInput.from_object(LOOK_AT_MODELS))
+        events.Rule(self, "DailyLook", schedule=events.Schedule.rate(DAY), targets=[look])
 
     def _alarm(self, name: str, metric: cloudwatch.Metric, threshold: int, description: str) -> None:
         alarm = metric.create_alarm(

@@ -7,6 +7,7 @@ import pytest
 
 from infra.pipeline import SIZES
 from tests.contract.synthesis import CDKS_OWN, functions, of_type, resources
+from tests.contract.test_events import EVENTS, sample
 from vidx import models, observe
 from vidx.settings import Settings
 
@@ -203,6 +204,18 @@ def test_the_alarms_on_dying_models_count_what_the_stages_report() -> None:
     for alarm in alarms:
         assert (alarm["Namespace"], alarm["MetricName"]) == (observe.NAMESPACE, observe.DAYS_LEFT)
         assert (alarm["Statistic"], alarm["Threshold"], alarm["Period"]) == ("SampleCount", 1, 86_400)
+
+
+def test_models_are_looked_at_every_day_whether_or_not_a_job_runs() -> None:
+    (rule,) = of_type("AWS::Events::Rule", IMAGE).values()
+    (target,) = rule["Targets"]
+    (api,) = (name for name in of_type(FUNCTIONS, IMAGE) if name.startswith("ApiFunction"))
+    callers = [held for held in of_type("AWS::Lambda::Permission", IMAGE).values() if "SourceArn" in held]
+
+    assert (rule["ScheduleExpression"], rule["State"]) == ("rate(1 day)", "ENABLED")
+    assert target["Arn"] == {"Fn::GetAtt": [api, "Arn"]}
+    assert json.loads(target["Input"]) == sample(EVENTS / "api-watch.json")
+    assert [held["FunctionName"] for held in callers if held["Principal"] == "events.amazonaws.com"] == [target["Arn"]]
 
 
 def test_architecture_is_the_one_asked_for() -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Final
 
-from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools import Logger, Metrics, single_metric
 from aws_lambda_powertools.metrics import MetricUnit
 
-from vidx.jobs import StageRun
+from vidx.jobs import Stage, StageRun
 from vidx.models import Dying
 from vidx.steps import StageResult, dump
 
@@ -35,9 +35,16 @@ def record(result: StageResult, run: StageRun) -> None:
     logger.info("stage finished", extra={"result": dump(result), "run": told})
 
 
-def warn_of(dying: Iterable[Dying]) -> None:
-    """Log every model that is about to shut down, and report the days that it has left."""
+def warn_of(stage: Stage, dying: Iterable[Dying]) -> None:
+    """Log every model of the stage that is about to shut down, and report the days that it has left as the stage's."""
     for model in dying:
         shuts_down = {"model": model.model, "shuts_down": model.shuts_down.isoformat(), "days_left": model.days_left}
-        logger.warning("a configured model shuts down soon: choose another", extra=shuts_down)
-        metrics.add_metric(DAYS_LEFT, MetricUnit.Count, model.days_left)
+        logger.warning("a configured model shuts down soon: choose another", extra={"stage": stage.value, **shuts_down})
+        with single_metric(
+            DAYS_LEFT,
+            MetricUnit.Count,
+            model.days_left,
+            namespace=NAMESPACE,
+            default_dimensions={"service": stage.value},
+        ):
+            pass  # it is written when the block ends

@@ -115,7 +115,7 @@ def stage_handler(stage: Stage) -> Callable[[Work], Handler]:
         def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             step = load(StageInput, event)
             logger.append_keys(job_id=step.job_id, stage=stage.value, attempt=step.attempt)
-            warn_of(dying(configured(settings()).get(stage, ()), SystemClock().now().date()))
+            warn_of(stage, dying(configured(settings()).get(stage, ()), SystemClock().now().date()))
             lease_s = context.get_remaining_time_in_millis() / 1000
             return dump(run_stage(stage, work, step, context.aws_request_id, lease_s, stage_jobs(), SystemClock()))
 

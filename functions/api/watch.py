@@ -1,0 +1,13 @@
+"""The daily look at the calendar of models, so that a warning does not wait for a job."""
+
+from datetime import date
+
+from vidx.models import configured, dying
+from vidx.observe import warn_of
+from vidx.settings import Settings
+
+
+def watch_models(here: Settings, today: date) -> None:
+    """Warn of every model about to shut down as the stage that is set to ask it would."""
+    for stage, models in configured(here).items():
+        warn_of(stage, dying(models, today))
