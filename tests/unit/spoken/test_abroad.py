@@ -63,6 +63,9 @@ SAID: dict[Language, dict[str, str]] = {
         "5★★★★★, x2": "cinco estrellas, por dos",
         "piso c/ ascensor, 15/08, 1 vez": "piso con ascensor, quince de agosto, una vez",
         "75 cms, 1/4 kg, 1.25 16v": "setenta y cinco centímetros, un cuarto kilo, uno coma veinticinco dieciséis v",
+        "50€-70€, $5-$10, 5 km - 10 km": "cincuenta euros a setenta euros, cinco a diez dólares, "
+        "cinco kilómetros a diez kilómetros",
+        "85k km, 12k": "ochenta y cinco mil kilómetros, doce mil",
     },
     "fr": {
         "Seulement 1 249,99 € !": "Seulement mille deux cent quarante-neuf euros quatre-vingt-dix-neuf!",
@@ -152,6 +155,7 @@ SAID: dict[Language, dict[str, str]] = {
         "fünfzehnter August",
         "Stahl 18/10, Note 9/10": "Stahl achtzehn zehn, Note neun von zehn",
         "Ca. 5 kg": "Circa fünf Kilo",
+        "60 Tsd. km, -5 °C - 10 °C": "sechzigtausend Kilometer, minus fünf Grad bis zehn Grad",
     },
     "pt": {
         "Só R$ 1.249,99!": "Só mil duzentos e quarenta e nove reais e noventa e nove centavos!",
@@ -223,6 +227,7 @@ SAID: dict[Language, dict[str, str]] = {
         "ore 9.30, anni '80": "ore nove e trenta, anni ottanta",
         "1,5 mln, 5€ cad.": "uno virgola cinque milioni, cinque euro cadauno",
         "15€/h, 50€/notte, XIX sec.": "quindici euro all'ora, cinquanta euro a notte, diciannovesimo secolo",
+        "60 mila km, 118": "sessantamila chilometri, centodiciotto",
     },
 }
 CASES = [(language, text, said) for language, rows in SAID.items() for text, said in rows.items()]

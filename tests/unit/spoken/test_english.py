@@ -30,13 +30,13 @@ SAID = {
     "2020–2023": "twenty twenty to twenty twenty-three",
     "12 May 2024": "twelfth of May twenty twenty-four",
     "May 12, 2024": "May twelfth twenty twenty-four",
-    "2024-05-12": "May twelfth twenty twenty-four",
+    "2024-05-12": "May twelfth, twenty twenty-four",
     "until 05/2026": "until May twenty twenty-six",
     "10:30am or 5pm": "ten thirty A M or five P M",
     # shares, ordinals, fractions, ranges
     "20% off, -5 %": "twenty percent off, minus five percent",
     "1st, 2nd, 23rd": "first, second, twenty-third",
-    "1/2 price, 1/2 off, 1/2 cup": "half price, half off, one half cup",
+    "1/2 price, 1/2 off, 1/2 cup, 2½": "half price, half off, half cup, two and a half",
     "1 1/2 and 1½": "one and a half and one and a half",
     "24/7": "twenty-four seven",
     "9/10": "nine out of ten",
@@ -106,7 +106,7 @@ SAID = {
     "6.5 L/100 km": "six point five liters per hundred",
     "5 ft 11 in": "five foot eleven",
     "10 m3": "ten cubic meters",
-    "2021/05/06": "May sixth twenty twenty-one",
+    "2021/05/06": "May sixth, twenty twenty-one",
     "9:00-17:30": "nine o'clock to seventeen thirty",
     "(020) 7946 0958": "zero two zero, seven nine four six, zero nine five eight",
     "978-3-16-148410-0": "nine seven eight, three, one six, one four eight four one zero, zero",
@@ -119,7 +119,7 @@ SAID = {
     "€ 1 234,56": "one thousand two hundred thirty-four euros and fifty-six cents",
     "Was €2.400,- now 50,- EUR": "Was two thousand four hundred euros now fifty euros",
     "15.500 euros": "fifteen thousand five hundred euros",
-    "12.5.1990, 14/06/25": "May twelfth nineteen ninety, June fourteenth twenty twenty-five",
+    "12.5.1990, 14/06/25": "May twelfth, nineteen ninety, June fourteenth, twenty twenty-five",
     "120.000 KM, 16gb, 150 Kw": "one hundred twenty thousand kilometers, sixteen gigabytes, "
     "one hundred fifty kilowatts",
     "€750 VB, 380 FP": "seven hundred fifty euros negotiable, three hundred eighty fixed price",
@@ -128,6 +128,9 @@ SAID = {
     "AED 500, HK$500, ₺20": "five hundred dirhams, five hundred Hong Kong dollars, twenty lira",
     "₹1.2 Cr, ₹85 L, Rs. 500": "one point two crore rupees, eighty-five lakh rupees, five hundred rupees",
     "10 x £2 coins, £50 voucher": "ten times two pound coins, fifty pound voucher",
+    "50€-70€, 5kg-10kg, 10k-15k": "fifty euros to seventy euros, five kilos to ten kilos, "
+    "ten thousand to fifteen thousand",
+    "18V-55, from -5 to -3": "eighteen volts fifty-five, from minus five to minus three",
     "99c, 3/$10": "ninety-nine cents, three for ten dollars",
     "£3.50 pp, £200 pcm, $1.2k/mo": "three pounds and fifty pence per person, two hundred pounds per month, "
     "one point two thousand dollars per month",
@@ -181,7 +184,7 @@ SAID = {
     "10 A, 4.2 s, 10 A level": "ten amps, four point two seconds, ten A level",
     "2-in-1, 27 in wide": "two in one, twenty-seven inch wide",
     "2BR/1BA": "two bedrooms one bath",
-    "33⅓ rpm, 1/2 kg": "thirty-three and a third R P M, one half kilo",
+    "33⅓ rpm, 1/2 kg": "thirty-three and a third R P M, half kilo",
     '10"x8", 40cmx30cm, H75cm': "ten inch by eight inch, forty centimeters by thirty centimeters, "
     "H seventy-five centimeters",
     "W80 x D60": "W eighty by D sixty",

@@ -3,6 +3,7 @@
 Texts are heard as they are spoken, so that it makes no difference whether a number is written in figures or in words.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
@@ -15,6 +16,8 @@ _BREAKS: Final = (",", ".", ";", ":", "!", "?", "…", "—", "–")
 _LINKS: Final = frozenset({"de", "d", "di"})
 """Between millions and what is counted."""
 PERCENT: Final = "percent"
+_PART: Final = re.compile(r"[^\W\d_]+")
+"""A spoken word, or what stands before or after its apostrophe."""
 
 
 class Claim(NamedTuple):
@@ -55,16 +58,18 @@ def _claims_nothing(number: tuple[str, ...], unit: str, first: _Word, known: Cou
 
 
 def _words(text: str, language: Language, known: Counting) -> Iterator[_Word]:
-    """The words, and a break at punctuation, and between figures that stand side by side (`MX-5 2019`) unless a scale
-    follows (`1.5 million`); an article before figures is no part of them (`un 20 %`)."""
+    """The words, and a break at punctuation, inside what is said for one word too (`5/26/2024`), and between figures
+    that stand side by side (`MX-5 2019`) unless a scale follows (`1.5 million`); an article before figures is no part
+    of them (`un 20 %`)."""
     figures_before = False
     for token in spoken.tokens(text, language):
-        words = [known.plain(part) for word in token.words for part in word.replace("’", "'").split("'") if part]
         figures = any(map(str.isdigit, token.shown))
-        starts_number = bool(words) and known.word.fullmatch(words[0]) and words[0] not in known.scales
-        if (figures or figures_before) and starts_number:
-            yield _Word("", in_figures=False)
-        yield from (_Word(word, figures) for word in words)
+        for at, piece in enumerate(re.split(r"[,;]", token.said)):
+            words = [known.plain(part) for part in _PART.findall(piece)]
+            starts_number = bool(words) and known.word.fullmatch(words[0]) and words[0] not in known.scales
+            if at or ((figures or figures_before) and starts_number):
+                yield _Word("", in_figures=False)
+            yield from (_Word(word, figures) for word in words)
         figures_before = figures
         if token.said.endswith(_BREAKS):
             yield _Word("", in_figures=False)

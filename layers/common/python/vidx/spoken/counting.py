@@ -102,9 +102,9 @@ def _english() -> Counting:
 
 def _spanish() -> Counting:
     return Counting(
-        _any("es", {"y"}, "mitad doble docena cientos miles"),
+        _any("es", {"y"}, "ciento mitad doble docena cientos miles"),
         frozenset({"mil", "millón", "millones"}),
-        {"y": re.compile("[tcsno][a-z]*[ae]nta"), "coma": _ANY, "punto": _ANY},
+        {"y": re.compile("[tcsno][a-z]*[aei]nta"), "coma": _ANY, "punto": _ANY},
         frozenset({"uno"}),
         ("por", "ciento"),
         (
@@ -135,7 +135,7 @@ def _german() -> Counting:
 
 def _portuguese() -> Counting:
     return Counting(
-        _any("pt_BR", {"e"}, "metade dobro dúzia meia"),
+        _any("pt_BR", {"e"}, "cento metade dobro dúzia meia"),
         frozenset({"mil", "milhão", "milhões", "bilhão", "bilhões"}),
         {"e": re.compile("vinte|.*enta|trinta|cento|.*entos|mil|milhão|milhões"), "vírgula": _ANY},
         frozenset({"um"}),

@@ -1,13 +1,15 @@
-"""From one day of the week or month to another: `Mon-Fri`, `Jan–Mar`, `Sat & Sun`."""
+"""From one thing to another: `Mon-Fri`, `Jan–Mar`, `Sat & Sun`, `50€-70€`, `5 km - 10 km`, `10k-15k`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from vidx.spoken.abbreviations import any_of
-from vidx.spoken.reading import Rule, Said, rule
+from vidx.spoken.reading import Rule, Said, rule, whole
 
 _DASHES: Final = ("-", "–", "—")
+_SIGNS: Final = r"€£$¥₹%°\"″”"
+"""What stands after a figure and belongs to it."""
 
 
 def stretch(names: Mapping[str, str], to: str, also: str) -> Rule:
@@ -22,3 +24,20 @@ def stretch(names: Mapping[str, str], to: str, also: str) -> Rule:
 
     joint = rf"\s?[-–—&/]\s?|\s(?:{to}|{also})\s"
     return rule(rf"(?<!\w)(?P<first>{name})\.?(?P<joint>{joint})(?P<last>{name})(?!\w)\.?(?!\w)", read)
+
+
+def between_sums(to: str, units: Iterable[str]) -> tuple[Rule, ...]:
+    """Rules for a dash after a figure with a sign, `k` or one of `units` that follows the next figure, too."""
+    unit = any_of(dict.fromkeys(units))
+    ends = re.compile(rf"\d\s?(?P<unit>{unit})$")
+
+    def same(match: "re.Match[str]") -> str:
+        end = ends.search(match.string, 0, match.start())
+        again = end and re.compile(rf"[\d.,]+\s?{re.escape(end['unit'])}(?!\w)").match(match.string, match.end())
+        return to if again else ""
+
+    return (
+        rule(rf"(?:(?<=[{_SIGNS}])|(?<=[{_SIGNS}] ))[-–—](?=\s?[€$£]?\d)", whole(lambda _: to)),
+        rule(r"(?:(?<=\d[kK])|(?<=\d[kK] )|(?<=\d['’′]))[-–—](?=\s?\d)", whole(lambda _: to)),
+        rule(r"(?<=[^\W\d_])\s?[-–—]\s?(?=\d)", whole(same)),
+    )

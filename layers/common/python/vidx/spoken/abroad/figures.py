@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from vidx.spoken.abbreviations import any_of
 from vidx.spoken.abroad.numbers import Numbers
 from vidx.spoken.reading import Rule, Said, rule, whole
-from vidx.spoken.written import END, NUMBER, SIDE, START, VULGAR
+from vidx.spoken.written import END, NUMBER, SIDE, START, VULGAR, amount
 
 _STORAGE: Final = r"(?:[GMT][oB]\b)"
 SPACED: Final = rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:,\d+)?(?![\d.,]*\d)(?!\s?{_STORAGE})"
@@ -36,10 +37,14 @@ class Figures:
             rule(rf"(?:{START}(?P<whole>\d{{1,3}})\s?)?(?P<part>[{VULGAR}])", whole(self._mixed)),
             rule(rf"{START}(?P<top>\d{{1,4}}(?:[.,]\d)?)/(?P<bottom>\d{{1,4}}){END}(?!/)", whole(self._fraction)),
             rule(rf"{SIDE}(?P<first>{NUMBER})\s?(?P<joint>[-–—x×]|X(?!\d[A-Z]))(?=\s?\d)", self._joined),
-            rule(r"(?:(?<=%)|(?<=% )|(?<=\dh)|(?<=\dh ))(?P<joint>[-–—])(?=\s?\d)", self._joint),
+            rule(r"(?:(?<=\dh)|(?<=\dh ))(?P<joint>[-–—])(?=\s?\d)", self._joint),
             rule(
                 r"(?:(?<=[\"″”])|(?<=[a-z\"″”] )|(?<=\dcm)|(?<=\dmm)|(?<=\dm))(?P<joint>[x×])(?=\s?\d)",
                 self._joint,
+            ),
+            rule(
+                rf"{START}(?P<sum>{NUMBER})\s?(?:{any_of(self.numbers.one_word_thousands())})(?!\w)",
+                whole(lambda m: self.numbers.cardinal(int(amount(m["sum"]) * 1_000))),
             ),
             rule(r"(?<=\d )(?P<joint>[x×])(?= [A-Z]\s?\d)", self._joint),
             rule(rf"{START}(?P<sum>{NUMBER})(?:,--?|,[–—]|\.[-–])(?!\w)", whole(lambda m: self.numbers.read(m["sum"]))),
@@ -52,6 +57,10 @@ class Figures:
             rule(rf"(?<![\w.,)])[-−](?={NUMBER})", whole(lambda _: lexicon.minus)),
             rule(r"#(?=\d)", whole(lambda _: lexicon.number_sign)),
             rule(r"(?<=\d)\s?(?P<joint>[-–—])\s?(?=\d)", self._joint),
+            rule(
+                r"(?<!\w)(?P<n>\d{1,4}(?:[.,]\d)?)k(?!\w)",
+                whole(lambda m: self.numbers.cardinal(int(amount(m["n"]) * 1_000))),
+            ),
             rule(NUMBER, whole(self._number)),
         )
 

@@ -78,7 +78,7 @@ pezzo / pezzi
 
 ITALIAN: Final = Lexicon(
     code="it",
-    replaced=(),
+    replaced=((re.compile("dicotto"), "diciotto"),),
     before={
         Gender.NONE: (),
         Gender.HE: ((re.compile(r"^uno$"), "un"),),

@@ -10,20 +10,19 @@ from vidx.spoken.abbreviations import any_of
 from vidx.spoken.abroad.figures import SPACED
 from vidx.spoken.abroad.lexicon import Lexicon, Noun
 from vidx.spoken.abroad.numbers import Numbers
-from vidx.spoken.reading import Rule, Said, rule
+from vidx.spoken.reading import Rule, Said, rule, whole
 from vidx.spoken.written import NUMBER, amount
 
 SIGNS: Final = {
     "$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD",
     "NZ$": "NZD", "CHF": "CHF", "Fr.": "CHF", "kr": "SEK", "zł": "PLN", "¥": "JPY", "₹": "INR", "R$": "BRL",
     "MX$": "MXN", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "PLN": "PLN", "JPY": "JPY", "INR": "INR", "BRL": "BRL",
-    "MXN": "MXN", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
-    **dict.fromkeys(("eur", "Eur", "euro", "euros", "Euro", "Euros", "EURO", "EUROS"), "EUR"), "CAD": "CAD",
-    "AUD": "AUD", "NZD": "NZD",
+    "MXN": "MXN", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "eur": "EUR", "Eur": "EUR",
+    "CAD": "CAD", "AUD": "AUD", "NZD": "NZD",
 }  # fmt: skip
 _SIGN: Final = any_of(SIGNS)
 _SUM: Final = rf"{SPACED}|\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d\d)?|{NUMBER}"
-_RANGE: Final = rf"(?:(?P<dash>\s?[-–—]\s?)(?P<to>{_SUM}))?"
+_RANGE: Final = rf"(?:(?P<dash>\s?[-–—]\s?)(?:(?:{_SIGN})\s?)?(?P<to>{_SUM}))?"
 _WHOLE: Final = r"(?:,--?|,[–—]|\.[-–—])?"
 """The dash of a sum without small units: `20,-`."""
 
@@ -43,7 +42,22 @@ class Money:
         return (
             rule(rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<sum>{_SUM}){_RANGE}{_WHOLE}{scale}{_CODE}(?!\d)", self._read),
             rule(rf"(?<![\w.,])(?P<sum>{_SUM}){_RANGE}{_WHOLE}{scale}\s?(?P<sign>{_SIGN})(?![A-Za-z])", self._read),
+            rule(
+                rf"(?<![\w.,])(?P<sum>{_SUM}){_WHOLE}(?:(?:(?<=[.,]\d\d)|(?<=[-–—]))\s)?"
+                rf"(?P<sign>{any_of(self._names())})(?!\w)",
+                whole(self._named),
+            ),
         )
+
+    def _names(self) -> dict[str, str]:
+        """Codes by words that name nothing but money: after cents they are read like signs (`1,50 euros`)."""
+        nouns = {code: self.numbers.lexicon.sums[code][0] for code in ("EUR", "USD", "BRL")}
+        words = {word: code for code, noun in nouns.items() for word in (noun.one, noun.many)}
+        return {**words, **{word.capitalize(): code for word, code in words.items()}}
+
+    def _named(self, match: "re.Match[str]") -> str:
+        large, small = self.numbers.lexicon.sums[self._names()[match["sign"]]]
+        return in_words(self.numbers, amount(match["sum"]), large, small)
 
     def _read(self, match: "re.Match[str]") -> Iterator[Said]:
         lexicon = self.numbers.lexicon

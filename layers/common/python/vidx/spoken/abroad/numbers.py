@@ -144,6 +144,13 @@ class Numbers:
             return words if ending or article[0].lower() == "die " else f"{words}n"
         return f"{words}{ending}"
 
+    def one_word_thousands(self) -> dict[str, Noun]:
+        """Words for thousands that a number before them is written together with (`60 mila` → `sessantamila`)."""
+        if " " in self.cardinal(_MODERN):
+            return {}
+        scales = self.lexicon.scales.items()
+        return {sign: noun for sign, noun in scales if noun.one == noun.many and len(sign) > len("k")}
+
     def gender_of(self, following: str) -> Gender:
         """Of the noun that a text after a figure begins with, guessed by its ending; `NONE` when none does."""
         found = _NEXT_WORD.match(following)

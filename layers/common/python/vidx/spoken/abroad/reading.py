@@ -4,11 +4,12 @@ from vidx.spoken import abbreviations, contact, names, phones, signs
 from vidx.spoken.abroad.calendar import Calendar
 from vidx.spoken.abroad.figures import Figures
 from vidx.spoken.abroad.lexicon import Lexicon
-from vidx.spoken.abroad.money import Money
+from vidx.spoken.abroad.money import SIGNS, Money
 from vidx.spoken.abroad.numbers import Numbers
 from vidx.spoken.abroad.ordinals import Ordinals
 from vidx.spoken.abroad.units import Units
 from vidx.spoken.reading import Reading
+from vidx.spoken.stretches import between_sums
 
 
 def reading_of(lexicon: Lexicon) -> Reading:
@@ -24,6 +25,7 @@ def reading_of(lexicon: Lexicon) -> Reading:
             *signs.rules(numbers.cardinal, lexicon.symbols["★"], lexicon.symbols["×"]),
             *Money(numbers).rules(),
             *Calendar(numbers, units.ahead).rules(),
+            *between_sums(lexicon.range_to, lexicon.units.keys() | SIGNS.keys()),
             *Ordinals(numbers).rules(),
             *figures.composed(),
             *units.rules(),

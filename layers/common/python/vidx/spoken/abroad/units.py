@@ -15,7 +15,9 @@ from vidx.spoken.written import START, VULGAR, is_unit
 
 _END: Final = r"(?:(?![\w²³])|(?=[x×]\s?\d))"
 _MARK: Final = r"(?=\s*(?:[.,;:!?)/]|$))"
-_SCALES: Final = "".join(rf"|(?<=\d{word})" for word in ("k", "K", "mil", " mil", "mila", " mila"))
+_SCALES: Final = "".join(
+    rf"|(?<=\d{word})" for word in ("k", "K", "mil", " mil", "mila", " mila", r" Tsd\.", " tausend")
+)
 _AFTER: Final = rf"(?:(?<=[\d{VULGAR}]){_SCALES})"
 _ONE: Final = re.compile(rf"(?<![\d.,/–-])1\s?$|(?<!\d)(?<!\d )(?:[{VULGAR}]|(?<![.,])[1-9]/[2-9])\s?$")
 _FIGURE: Final = r"\d+(?:[.,]\d+)*"

@@ -4,9 +4,11 @@ from typing import Final
 
 from vidx.spoken import contact, names, phones, signs
 from vidx.spoken.english import abbreviations, brands, dates, decades, figures, grouped, joints, money, toll_free, units
+from vidx.spoken.english.currencies import CURRENCIES
 from vidx.spoken.english.measures import UNITS
 from vidx.spoken.english.numbers import cardinal, digits, model_number
 from vidx.spoken.reading import Reading
+from vidx.spoken.stretches import between_sums
 
 _SYMBOLS: Final = {
     "&": "and", "+": "plus", "@": "at", "%": "percent", "=": "equals", "°": "degrees", "×": "times", "÷": "divided by",
@@ -29,6 +31,7 @@ ENGLISH: Final = Reading(
         *money.RULES,
         *dates.RULES,
         *decades.RULES,
+        *between_sums("to", UNITS.keys() | CURRENCIES.keys()),
         *figures.COMPOSED,
         *grouped.RULES,
         *joints.RULES,

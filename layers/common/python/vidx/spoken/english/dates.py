@@ -53,7 +53,7 @@ def _day_month(match: "re.Match[str]") -> Iterator[Said]:
 def _date(day: int, month: int, in_year: int) -> str:
     if not (1 <= month <= _MONTHS_A_YEAR and 1 <= day <= _DAYS_A_MONTH):
         return ""
-    return f"{MONTHS[month - 1]} {ordinal(day)} {year(in_year)}"
+    return f"{MONTHS[month - 1]} {ordinal(day)}, {year(in_year)}"
 
 
 def _iso(match: "re.Match[str]") -> str:

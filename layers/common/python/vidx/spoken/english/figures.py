@@ -9,7 +9,6 @@ from vidx.spoken.reading import Rule, rule, whole
 from vidx.spoken.written import END, NUMBER, START, VULGAR
 
 _PARTS: Final = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 16: "sixteenth"}
-_CUT: Final = re.compile(r" (?:price|off)\b")
 _OUT_OF: Final = frozenset({10, 100})
 _FULL_SCALES: Final = {"24/7": "twenty-four seven", "50/50": "fifty fifty"}
 
@@ -18,8 +17,10 @@ def _share(top: int, bottom: int) -> str:
     """`3/4` → `three quarters`; empty when English has no short name for it."""
     if bottom not in _PARTS or not 0 < top < bottom:
         return ""
+    if (top, bottom) == (1, 2):
+        return "half"
     name = _PARTS[bottom]
-    return f"{cardinal(top)} {name if top == 1 else 'halves' if name == 'half' else name + 's'}"
+    return f"{cardinal(top)} {name if top == 1 else name + 's'}"
 
 
 def _fraction(match: "re.Match[str]") -> str:
@@ -39,12 +40,12 @@ def _mixed(match: "re.Match[str]") -> str:
     else:
         top, bottom = int(match["top"]), int(match["bottom"])
     share = _share(top, bottom)
-    if share == "one half" and _CUT.match(match.string, match.end()):
-        return "half"
     if not share:
         return ""
     whole_part = match["whole"]
-    return f"{cardinal(int(whole_part))} and {share.replace('one ', 'a ')}" if whole_part else share
+    if not whole_part:
+        return share
+    return f"{cardinal(int(whole_part))} and {'a half' if share == 'half' else share.replace('one ', 'a ')}"
 
 
 def _vulgar_parts(char: str) -> tuple[int, int]:

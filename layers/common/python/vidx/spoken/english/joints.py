@@ -55,7 +55,6 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(rf"{START}(?P<first>\d{{1,2}})\s?(?P<joint>[xX×])(?=\s?{_PORTION})", _set),
     rule(rf"{START}(?P<a>\d{{1,2}}):(?P<b>\d{{1,2}})(?![\w:])", whole(lambda m: f"{read(m['a'])} to {read(m['b'])}")),
     rule(r"(?:(?<=\bUK)|(?<=\bEU)|(?<=\bUS))(?P<first>\d{1,2})(?P<joint>[-–])(?=\d{1,2}(?!\w))", _joined),
-    rule(r"(?:(?<=%)|(?<=% ))[-–—](?=\s?\d)", whole(lambda _: "to")),
     rule(r"(?:(?<=\dst)|(?<=\dnd)|(?<=\drd)|(?<=\dth))\s?[-–—](?=\s?\d)", whole(lambda _: "to")),
     rule(rf"{SIDE}(?P<first>{NUMBER})\s?(?P<joint>[-–—x×]|X(?!\d[A-Z]))(?=\s?\d)", _joined),
     rule(r"(?<=\w )[x×](?= (?:[A-Z]\s?)?\d)", whole(lambda _: "by")),
