@@ -136,6 +136,17 @@ def test_a_realtime_model_that_names_another_price_gives_way_to_polly(
     assert next(stage for stage in status["stages"] if stage["name"] == "captions")["provider"]
 
 
+def test_readings_that_no_video_came_of_are_in_the_failed_jobs_cost(
+    seller: Seller, photo_keys: list[str], provider: Provider, finished: dict[str, Any]
+) -> None:
+    provider.fail_all_voices("malformed")
+
+    failed = seller.wait(seller.start(photo_keys))
+
+    assert (failed["status"], failed["error"]["code"]) == ("error", "ProviderMalformed")
+    assert failed["cost"]["providersUsd"] > 1.5 * finished["cost"]["providersUsd"] > 0
+
+
 def test_a_failed_job_tells_why_and_a_retry_pays_only_for_what_failed(
     seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
