@@ -196,6 +196,16 @@ SAID = {
     "5★ rating, ★★★★★": "five star rating, five stars",
     "1/4000s, 10/10, 5/5": "one four thousandth of a second, ten out of ten, five out of five",
     "a 5k run, 10K miles": "a five K run, ten thousand miles",
+    "20 lb. bag, 6 ft. tall, 3 yrs. old, 5 gal.": "twenty pound bag, six feet tall, three years old, five gallons.",
+    "6 ft. 2 in., 5 lbs. 3 oz., 1h30": "six foot two, five pounds three ounces, one hour thirty",
+    "45L x 30W x 20H, 45 cm (L) x 30 cm (W), 45*60": "forty-five L by thirty W by twenty H, "
+    "forty-five centimeters (L) by thirty centimeters (W), forty-five by sixty",
+    "3br/2ba, 1200 sf, 3yo, $2 per sq. ft.": "three bedrooms two baths, one thousand two hundred square feet, "
+    "three year old, two dollars per square foot",
+    "4.5*, 4/5 stars, 4/5": "four point five stars, four out of five stars, four fifths",
+    "100K mi, $100s, 7.30pm": "one hundred thousand miles, one hundred dollars s, seven thirty P M",
+    "No. of keys: 2, qty. 4, c1920": "number of keys: two, quantity four, circa nineteen twenty",
+    "USD $50, $50CAD": "fifty dollars, fifty Canadian dollars",
     # short forms
     "mug incl., VAT incl": "mug included, V A T included",
     "£5 ea., £9 ONO": "five pounds each, nine pounds or nearest offer",

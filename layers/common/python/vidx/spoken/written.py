@@ -17,6 +17,7 @@ _IN_NAME: Final = re.compile(rf"{_SIDE_BEFORE}[^\W\d_]\d+$|(?<!\w)f/\d+(?:\.\d+)
 no name."""
 _QUOTED: Final = re.compile(r"(?:^|[\s(\[])[\"“][^\"“”]*$")
 _SERIES: Final = re.compile(r"(?:iPhone|Nexus|Pixel|Redmi|Note|Moto|OnePlus|Xperia) \d+$")
+_PRICED: Final = re.compile(r"[$£€]\s?[\d.,]+$")
 _VALVES: Final = re.compile(r"\d[.,]\d\d?(?: \w+)? (?:8|12|16|20|24|32)$")
 VULGAR: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _SIZES: Final = frozenset({"cm", "mm"})
@@ -48,7 +49,9 @@ def is_unit(sign: str, text: str, at: int) -> bool:
         return False
     if sign in {"V", "v"} and _VALVES.search(text, 0, at):
         return False
-    return not _IN_NAME.search(text, 0, at) and not (len(sign) == 1 and sign.isalpha() and _SERIES.search(text, 0, at))
+    if len(sign) == 1 and sign.isalpha() and (_SERIES.search(text, 0, at) or _PRICED.search(text, 0, at)):
+        return False
+    return not _IN_NAME.search(text, 0, at)
 
 
 def full_year(figures: str) -> int:

@@ -4,13 +4,14 @@ import re
 from typing import Final
 
 from vidx.spoken import abbreviations
-from vidx.spoken.english.numbers import cardinal
+from vidx.spoken.english.numbers import cardinal, year
 from vidx.spoken.reading import Rule, rule, whole
 
 _DOTTED: Final = {
     "approx.": "approximately", "incl.": "including", "excl.": "excluding", "e.g.": "for example", "i.e.": "that is",
     "etc.": "et cetera", "vs.": "versus", "max.": "maximum", "min.": "minimum", "est.": "established",
-    "Mr.": "Mister", "Mrs.": "Missus", "Dr.": "Doctor", "ca.": "about", "ea.": "each", "reg.": "reg",
+    "Mr.": "Mister", "Mrs.": "Missus", "Dr.": "Doctor", "ca.": "about", "ea.": "each", "qty.": "quantity",
+    "Mt.": "Mount", "No. of": "number of", "no. of": "number of", "reg.": "reg",
     "ext.": "extension",
     "o.n.o.": "or nearest offer", "o.b.o.": "or best offer", "Mk.": "Mark",
 }  # fmt: skip
@@ -70,6 +71,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<=[a-z] )St\.(?=[,;)]|\s[a-z]|\s*$)", whole(lambda _: "Street")),
     rule(r"(?<!\w)St\.(?=\s[A-Z])", whole(lambda _: "Saint")),
     rule(r"(?<=[a-z] )(?:Rd|Ave|Blvd)\.", whole(lambda m: _STREETS[m[0]])),
+    rule(r"(?<=[Pp]er )sq\.?\s?ft\b\.?", whole(lambda _: "square foot")),
+    rule(r"(?<!\w)c(?P<y>1[5-9]\d\d)(?!\w)", whole(lambda m: f"circa {year(int(m['y']))}")),
     rule(r"(?<!\w)w/(?=\w)", whole(lambda _: "with")),
     rule(r"(?<![\w.,])(?P<n>[2-9]\d)er(?P<many>s?)(?!\w)", whole(_niner)),
 )

@@ -18,6 +18,8 @@ _KRONE: Final = Money("krone", "kroner", "øre", "øre")
 
 CURRENCIES: Final[dict[str, Money]] = {
     "$": _DOLLAR, "US$": _DOLLAR, "USD": _DOLLAR,
+    "USD $": _DOLLAR, "USD$": _DOLLAR, "US $": _DOLLAR,
+    "CAD $": Money("Canadian dollar", "Canadian dollars"), "AUD $": Money("Australian dollar", "Australian dollars"),
     "C$": Money("Canadian dollar", "Canadian dollars"), "CA$": Money("Canadian dollar", "Canadian dollars"),
     "CAD": Money("Canadian dollar", "Canadian dollars"),
     "A$": Money("Australian dollar", "Australian dollars"), "AU$": Money("Australian dollar", "Australian dollars"),

@@ -120,7 +120,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(rf"(?<!\w)(?:{_SHORTS})\b\.?(?=\s(?:{YEAR}|['’]\d\d)\b)", whole(lambda m: _month(m[0]))),
     rule(rf"(?<!\w){_DAY_NAME}(?=,?\s(?:{_DAY}\s(?:of\s)?)?{_MONTH}\b|,?\s{_HOUR})", whole(_day_name)),
     rule(
-        r"(?<![\w:])(?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d))?\s?(?P<half>[aApP](?:\.[mM]\.|[mM]))(?!\w)", whole(_time)
+        r"(?<![\w:.,])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[aApP](?:\.[mM]\.|[mM]))(?!\w)",
+        whole(_time),
     ),
     rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?P<half>)(?![\w:])", whole(_time)),
     rule(

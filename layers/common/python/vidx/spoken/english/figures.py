@@ -61,6 +61,7 @@ _KARATS: Final = r"(?P<n>9|10|14|18|21|22|24)(?:[kK]t?|ct)"
 _JEWEL: Final = r"(?:(?:solid|white|yellow|rose) )?(?:gold|ring|chain|bracelet|necklace|plated)\b"
 
 COMPOSED: Final[tuple[Rule, ...]] = (
+    rule(rf"{START}(?P<score>[0-5])/5(?=\s?(?:stars?\b|[★*]))", whole(lambda m: f"{read(m['score'])} out of five")),
     rule(rf"{START}(?P<n>\d{{1,9}})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)", whole(lambda m: ordinal(int(m["n"])))),
     rule(rf"{START}(?:(?P<whole>\d{{1,3}})[\s-])?(?P<top>[1-9])/(?P<bottom>[2-8]|16){END}(?!/)", whole(_mixed)),
     rule(rf"(?:(?<![\w.,])(?P<whole>\d{{1,3}})\s?)?(?P<vulgar>[{VULGAR}])", whole(_mixed)),

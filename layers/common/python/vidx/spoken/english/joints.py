@@ -39,10 +39,22 @@ def _tyre(match: "re.Match[str]") -> Iterator[Said]:
     yield match.start("rim"), f"R {cardinal(int(match['inches']))}"
 
 
+_SIDES: Final = re.compile(rf"(?P<side>{NUMBER})\s?(?P<name>[LWHD])(?P<joint>\s?[x×])?")
+
+
+def _named_sides(match: "re.Match[str]") -> Iterator[Said]:
+    """`45L x 30W x 20H`, by length, width, height or depth."""
+    for side in _SIDES.finditer(match.string, *match.span()):
+        yield side.start("side"), f"{read(side['side'])} {side['name']}"
+        if side["joint"]:
+            yield side.start("joint"), "by"
+
+
 FIRST: Final[tuple[Rule, ...]] = (
     rule(rf"(?<=\d)\s?[x×](?= {_TIMES}|\s[£$€])", whole(lambda _: "times")),
     rule(r"(?<=\d)\s?[x×](?=\s[^\W\d_](?!\s?\d))", lambda m: [(m.start(), "")]),
     rule(rf"{START}(?P<width>[1-3]\d5)/(?P<side>\d\d)(?=\s?Z?R)[\s-]?(?P<rim>Z?R\s?(?P<inches>\d\d))(?!\w)", _tyre),
+    rule(rf"{START}{NUMBER}\s?[LWHD](?:\s?[x×]\s?{NUMBER}\s?[LWHD])+(?!\w)", _named_sides),
     rule(rf"{START}1:(?P<of>{_SCALES})(?=\s(?:scale|model|diecast|kit)\b)", whole(lambda m: f"one to {read(m['of'])}")),
 )
 """They come before anything else that has figures in it."""
@@ -57,5 +69,6 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?:(?<=\bUK)|(?<=\bEU)|(?<=\bUS))(?P<first>\d{1,2})(?P<joint>[-–])(?=\d{1,2}(?!\w))", _joined),
     rule(r"(?:(?<=\dst)|(?<=\dnd)|(?<=\drd)|(?<=\dth))\s?[-–—](?=\s?\d)", whole(lambda _: "to")),
     rule(rf"{SIDE}(?P<first>{NUMBER})\s?(?P<joint>[-–—x×]|X(?!\d[A-Z]))(?=\s?\d)", _joined),
-    rule(r"(?<=\w )[x×](?= (?:[A-Z]\s?)?\d)", whole(lambda _: "by")),
+    rule(rf"{START}(?P<first>{NUMBER})\s?(?P<joint>\*)(?=\s?\d)", _joined),
+    rule(r"(?<=[\w)] )[x×](?= (?:[A-Z]\s?)?\d)", whole(lambda _: "by")),
 )

@@ -63,7 +63,10 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     # pieces
     "pc": ("piece", "pieces"), "pcs": ("piece", "pieces"), "pk": ("pack", "pack"), "x": ("times", "times"),
     "BR": ("bedroom", "bedrooms"), "BA": ("bath", "baths"), "bdrm": ("bedroom", "bedrooms"),
-    "cyl": ("cylinder", "cylinders"), "spd": ("speed", "speed"), "★": ("star", "stars"),
+    "br": ("bedroom", "bedrooms"), "ba": ("bath", "baths"), "bd": ("bedroom", "bedrooms"),
+    "sf": ("square foot", "square feet"), "ac": ("acre", "acres"), "yo": ("year old", "year old"),
+    "y/o": ("year old", "year old"), "*": ("star", "stars"), "cyl": ("cylinder", "cylinders"), "spd": ("speed",
+    "speed"), "★": ("star", "stars"),
 }  # fmt: skip
 _CASELESS: Final = (
     "km", "kms", "kg", "cm", "mm", "ml", "mpg", "mph", "rpm", "bhp", "lbs", "oz", "ft", "sqft", "sqm", "hrs", "cc",
@@ -78,7 +81,7 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
 """Singular and plural by the unit's sign."""
 
 SPACED: Final = frozenset(UNITS) - {
-    '"', "in", "”", "″", "x", "A", "s", "t", "st", "pk", "HP", "w", "v", "BR", "BA", "★",
+    '"', "in", "”", "″", "x", "A", "s", "t", "st", "pk", "HP", "w", "v", "BR", "BA", "br", "ba", "bd", "ac", "★", "*",
 }  # fmt: skip
 """Signs that also count after a blank; the others mean something else there."""
 LAST: Final = frozenset({"A", "s", "t", "HP", "in"})
@@ -89,5 +92,7 @@ EACH: Final = {
     "hr": "hour", "h": "hour", "year": "year", "yr": "year", "kg": "kilo", "lb": "pound", "oz": "ounce", "g": "gram",
     "m": "meter", "m²": "square meter", "sqft": "square foot", "person": "person", "pp": "person", "pax": "person",
     "piece": "piece", "pc": "piece", "unit": "unit", "mth": "month", "gal": "gallon",
+    "sq ft": "square foot", "sq. ft.": "square foot", "ft": "foot", "ft²": "square foot", "acre": "acre",
+    "pair": "pair",
 }  # fmt: skip
 """What a price is for: `$20/day`."""

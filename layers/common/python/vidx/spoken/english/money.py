@@ -59,7 +59,7 @@ def _before_sum(signs: str, scales: str) -> str:
         rf"(?<![A-Za-z])(?P<sign>{signs})\s?(?P<sum>{_SPACED}|{NUMBER}|\.\d\d(?!\d)){_WHOLE}"
         rf"(?:\s?(?P<scale>{scales})(?![A-Za-z]))?"
         rf"(?:(?P<dash>\s?[-–—]\s?)(?:{signs})?(?P<to>{NUMBER})(?:\s?(?P<last>{scales})(?![A-Za-z]))?)?"
-        r"(?: (?P<code>USD|CAD|AUD|NZD|EUR|GBP|MXN|INR|BRL|SGD|HKD)(?!\w))?(?!\d)"
+        r"(?:\s?(?P<code>USD|CAD|AUD|NZD|EUR|GBP|MXN|INR|BRL|SGD|HKD)(?!\w))?(?!\d)"
     )
 
 

@@ -16,9 +16,12 @@ _END: Final = r"(?:(?![\w²³])|(?=[x×]\s?\d))"
 _MARK: Final = r"(?=\s*(?:[.,;:!?)/]|$))"
 UNIT_AHEAD: Final = rf"(?:\s?(?:{_LOOSE}){_END}|(?:{_TIGHT}){_END})"
 """Matches where a unit follows a figure."""
+_DOTTED: Final = "lbs?|oz|ft|in|gal|yd|mi|yrs?|mos?|wks?|hrs?|mins?|sec|pcs?|pk"
+"""Signs whose dot is their own, wherever a sentence goes on."""
 _AFTER: Final = (
-    rf"(?:(?<=[\d{VULGAR}])|(?<=\dk))"
-    rf"(?:(?P<tight>{_TIGHT}){_END}|\s(?P<loose>{_LOOSE}){_END}|\s(?P<last>{_LAST}){_MARK})"
+    rf"(?:(?<=[\d{VULGAR}])|(?<=\d[kK]))"
+    rf"(?:\s?(?P<dotted>{_DOTTED})\.(?=\s?[,;:)]|\s[a-z\d])"
+    rf"|(?P<tight>{_TIGHT}){_END}|\s(?P<loose>{_LOOSE}){_END}|\s(?P<last>{_LAST}){_MARK})"
 )
 _HYPHENATED: Final = rf"(?<=\d)-(?P<unit>{_LOOSE}|in|pk){_END}(?!-)"
 _NOUN: Final = re.compile(
@@ -61,9 +64,15 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.,])(\d{1,2})['’′]\s?(\d{1,2})[\"”″]", whole(_feet_and_inches)),
     rule(r"(?<![\w.,])(\d{1,2})['’′](?!\w)", whole(_feet)),
     rule(
-        r"(?<![\w.,])(\d{1,2})\s?ft\.?\s(\d{1,2})\s?in(?:ch(?:es)?)?(?!\w| (?:a|the|my|its)\b)", whole(_feet_and_inches)
+        r"(?<![\w.,])(\d{1,2})\s?ft\.?\s(\d{1,2})\s?"
+        r"in(?:ch(?:es)?|\.(?=\s?[,;)]|\s[a-z\d]))?(?!\w| (?:a|the|my|its)\b)",
+        whole(_feet_and_inches),
     ),
     rule(r"(?<![\w.,])([4-7])\s?ft\s?(\d|1[01])(?!\w|[.,/]\d|\s[a-z×])", whole(_feet_and_inches)),
+    rule(
+        r"(?<![\w.,:])(\d{1,2})h([0-5]\d)(?!\w)",
+        whole(lambda m: f"{cardinal(int(m[1]))} {UNITS['h'][int(m[1]) != 1]} {cardinal(int(m[2]))}"),
+    ),
     rule(r"(?:(?<=['’′][\"”″])|(?<=\d[\"”″'’′]))\s?[-–—]\s?(?=\d)", whole(lambda _: "to")),
     rule(_AFTER, _unit),
     rule(
