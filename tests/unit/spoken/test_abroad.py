@@ -99,6 +99,7 @@ SAID: dict[Language, dict[str, str]] = {
         "d'occasion": "d'occasion",
         "3ème main, 1ers prix, XXIe siècle": "troisième main, premiers prix, vingt et unième siècle",
         "80e, 200e": "quatre-vingtième, deux centième",
+        "500 ₺, 5,50 CZK, 20 CNY": "cinq cents livres turques, cinq virgule cinq couronnes tchèques, vingt yuans",
         "24h/24, 7j/7, 4x4": "vingt-quatre heures sur vingt-quatre, sept jours sur sept, quatre quatre",
         "06-12-34-56-78": "zéro six, un deux, trois quatre, cinq six, sept huit",
         "1m80, 16go, 120 000 KM": "un mètre quatre-vingts, seize gigaoctets, cent vingt mille kilomètres",
@@ -253,7 +254,9 @@ def test_no_figure_of_a_version_or_of_three_sides_is_lost(language: Language, sa
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("currency", CURRENCIES)
+@pytest.mark.parametrize(
+    "currency", [*CURRENCIES, "CNY", "KRW", "TRY", "RUB", "CZK", "HUF", "RON", "ZAR", "AED", "SGD"]
+)
 def test_every_currency_has_a_name_everywhere(language: Language, currency: str) -> None:
     words = spoken.say(f"5 {currency}", language).split()
 

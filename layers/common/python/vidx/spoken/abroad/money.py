@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from vidx.spoken.abbreviations import any_of
+from vidx.spoken.abroad.currencies import SIGNS as MORE_SIGNS
 from vidx.spoken.abroad.figures import SPACED
 from vidx.spoken.abroad.lexicon import Lexicon, Noun
 from vidx.spoken.abroad.numbers import Numbers
@@ -18,7 +19,8 @@ SIGNS: Final = {
     "NZ$": "NZD", "CHF": "CHF", "Fr.": "CHF", "kr": "SEK", "zł": "PLN", "¥": "JPY", "₹": "INR", "R$": "BRL",
     "MX$": "MXN", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "PLN": "PLN", "JPY": "JPY", "INR": "INR", "BRL": "BRL",
     "MXN": "MXN", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "eur": "EUR", "Eur": "EUR",
-    "CAD": "CAD", "AUD": "AUD", "NZD": "NZD",
+    "CAD": "CAD", "AUD": "AUD",
+    **MORE_SIGNS, "NZD": "NZD",
 }  # fmt: skip
 _SIGN: Final = any_of(SIGNS)
 _SUM: Final = rf"{SPACED}|\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d\d)?|{NUMBER}"
@@ -84,8 +86,10 @@ def in_words(numbers: Numbers, value: Decimal, large: Noun, small: Noun | None) 
     """`1249.99` euros → `mil doscientos cuarenta y nueve euros con noventa y nueve`."""
     units = int(value)
     cents = int((value - units) * 100)
-    if not cents or small is None:
+    if not cents:
         return numbers.counted(Decimal(units), large)
+    if small is None:
+        return numbers.counted(value, large)
     in_small = numbers.counted(Decimal(cents), small)
     if not units:
         return in_small
