@@ -66,6 +66,14 @@ SAID: dict[Language, dict[str, str]] = {
         "50€-70€, $5-$10, 5 km - 10 km": "cincuenta euros a setenta euros, cinco a diez dólares, "
         "cinco kilómetros a diez kilómetros",
         "85k km, 12k": "ochenta y cinco mil kilómetros, doce mil",
+        "4,5*, 4/5 estrellas, 45*60": "cuatro coma cinco estrellas, cuatro de cinco estrellas, "
+        "cuarenta y cinco por sesenta",
+        "s/ascensor, 90 min., km 5, pocos km": "sin ascensor, noventa minutos, kilómetro cinco, pocos kilómetros",
+        "600-123-456, 600.12.34.56": "seis cero cero, uno dos tres, cuatro cinco seis, "
+        "seis cero cero, uno dos, tres cuatro, cinco seis",
+        "45 cm (L) x 30 cm (A)": "cuarenta y cinco centímetros (L) por treinta centímetros (A)",
+        "13:00, 21:00, 205/55 R16 91V": "trece en punto, veintiuna en punto, "
+        "doscientos cinco cincuenta y cinco R dieciséis noventa y un V",
     },
     "fr": {
         "Seulement 1 249,99 € !": "Seulement mille deux cent quarante-neuf euros quatre-vingt-dix-neuf!",
@@ -108,6 +116,7 @@ SAID: dict[Language, dict[str, str]] = {
         "Clio IV, 1.6 HDi": "Clio quatre, un virgule six HDi",
         "L 180 x P 90, le 01/09": "L cent quatre-vingts sur P quatre-vingt-dix, le premier septembre",
         "850 € CC/mois": "huit cent cinquante euros charges comprises par mois",
+        "1h, 1h30, 21h": "une heure, une heure trente, vingt et une heures",
     },
     "de": {
         "Nur 1.249,99 €!": "Nur eintausendzweihundertneunundvierzig Euro neunundneunzig!",
@@ -157,6 +166,8 @@ SAID: dict[Language, dict[str, str]] = {
         "Stahl 18/10, Note 9/10": "Stahl achtzehn zehn, Note neun von zehn",
         "Ca. 5 kg": "Circa fünf Kilo",
         "60 Tsd. km, -5 °C - 10 °C": "sechzigtausend Kilometer, minus fünf Grad bis zehn Grad",
+        "1:30, 2. UG, St. Pauli, inkl. MwSt.": "ein Uhr dreißig, zweites Untergeschoss, Sankt Pauli, "
+        "inklusive Mehrwertsteuer",
     },
     "pt": {
         "Só R$ 1.249,99!": "Só mil duzentos e quarenta e nove reais e noventa e nove centavos!",
@@ -191,6 +202,8 @@ SAID: dict[Language, dict[str, str]] = {
         "seg-sex, 01/06/25": "segunda a sexta, primeiro de junho de dois mil e vinte e cinco",
         "século XX, 1 suíte": "século vinte, uma suíte",
         "Tam. 38, 01/09": "tamanho trinta e oito, primeiro de setembro",
+        "LTZ 2019/2020, 21 99999 8888": "L T Z dois mil e dezenove dois mil e vinte, "
+        "dois um, nove nove nove nove nove, oito oito oito oito",
     },
     "it": {
         "Solo 1.249,99 €!": "Solo milleduecentoquarantanove euro e novantanove!",
@@ -229,6 +242,7 @@ SAID: dict[Language, dict[str, str]] = {
         "1,5 mln, 5€ cad.": "uno virgola cinque milioni, cinque euro cadauno",
         "15€/h, 50€/notte, XIX sec.": "quindici euro all'ora, cinquanta euro a notte, diciannovesimo secolo",
         "60 mila km, 118": "sessantamila chilometri, centodiciotto",
+        "3 mt x 2 mt, 3 pz., ore 9,30": "tre metri per due metri, tre pezzi, ore nove e trenta",
     },
 }
 CASES = [(language, text, said) for language, rows in SAID.items() for text, said in rows.items()]

@@ -26,7 +26,7 @@ def rules(dotted: Mapping[str, str], plain: Mapping[str, str], last: frozenset[s
 
     return (
         rule(rf"(?<![\w.])(?:{any_of(dotted)})(?!\w)", whole(full)),
-        rule(rf"(?<![\w.])(?:{any_of(plain)})(?!\w)", whole(lambda m: plain[m[0]])),
+        rule(rf"(?<![\w.])(?:{any_of(plain)})(?:(?!\w)|(?<=/))", whole(lambda m: plain[m[0]])),
     )
 
 

@@ -18,7 +18,7 @@ no name."""
 _QUOTED: Final = re.compile(r"(?:^|[\s(\[])[\"“][^\"“”]*$")
 _SERIES: Final = re.compile(r"(?:iPhone|Nexus|Pixel|Redmi|Note|Moto|OnePlus|Xperia) \d+$")
 _PRICED: Final = re.compile(r"[$£€]\s?[\d.,]+$")
-_VALVES: Final = re.compile(r"\d[.,]\d\d?(?: \w+)? (?:8|12|16|20|24|32)$")
+_VALVES: Final = re.compile(r"\d[.,]\d\d?(?: \w+)? (?:8|12|16|20|24|32)$|R ?\d\d \d\d$")
 VULGAR: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _SIZES: Final = frozenset({"cm", "mm"})
 """Units of sides, which may be named by a letter (`H75cm`)."""
@@ -42,7 +42,7 @@ def by_digits(figures: str) -> bool:
 
 
 def is_unit(sign: str, text: str, at: int) -> bool:
-    """Whether a unit's `sign` at `text[at:]`, after a figure, is one: not a name's end, a closing quote or valves."""
+    """Whether a unit's `sign` at `text[at:]`, after a figure, is one: no name, quote, valves or tyre."""
     if sign in _SIZES:
         return True
     if sign in _INCHES and _QUOTED.search(text, 0, at):

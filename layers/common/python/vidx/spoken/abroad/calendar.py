@@ -41,7 +41,7 @@ class Calendar:
                 r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?[h:]\s?(?P<m>[0-5]\d)(?:\s(?:Uhr|h)\b)?(?![\w:])", whole(self._time)
             ),
             rule(r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4])\.(?P<m>[0-5]\d)\s?(?:Uhr|h)\b", whole(self._time)),
-            rule(r"(?:(?<=\b[Oo]re )|(?<=\blas ))(?P<h>[01]?\d|2[0-4])\.(?P<m>[0-5]\d)(?!\w)", whole(self._time)),
+            rule(r"(?:(?<=\b[Oo]re )|(?<=\blas ))(?P<h>[01]?\d|2[0-4])[.,](?P<m>[0-5]\d)(?!\w)", whole(self._time)),
             *self._decades(),
             stretch(self._days(), self.numbers.lexicon.range_to, self.numbers.lexicon.symbols["&"]),
             rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?Uhr\b(?P<m>)", whole(self._time)),
@@ -118,10 +118,11 @@ class Calendar:
         return self.numbers.year(full_year(match["y"]))
 
     def _time(self, match: "re.Match[str]") -> str:
-        clock, hours = self.numbers.lexicon.clock, self.numbers.cardinal(int(match["h"]))
+        clock, many = self.numbers.lexicon.clock, "" if int(match["h"]) == 1 else "s"
+        hours = self.numbers.cardinal(int(match["h"]), clock.hour)
         if not match["m"] or not int(match["m"]):
-            return clock.hours.format(h=hours)
-        return clock.half_past.format(h=hours, m=self.numbers.cardinal(int(match["m"])))
+            return clock.hours.format(h=hours, s=many)
+        return clock.half_past.format(h=hours, s=many, m=self.numbers.cardinal(int(match["m"])))
 
     def _years(self, match: "re.Match[str]") -> Iterator[Said]:
         yield match.start("from"), self.numbers.year(int(match["from"]))

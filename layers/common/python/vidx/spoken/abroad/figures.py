@@ -33,6 +33,10 @@ class Figures:
                 rf"|{lexicon.number_marks})(?=\s?\d)|№(?=\s?\d)",
                 whole(lambda _: lexicon.number_sign),
             ),
+            rule(
+                rf"{START}(?P<score>[0-5])/5(?=\s?(?:[★*]|(?i:estrell|étoil|Stern|estrel|stell)))",
+                whole(lambda m: f"{self.numbers.read(m['score'])} {lexicon.out_of} {self.numbers.cardinal(5)}"),
+            ),
             rule(rf"{START}(?:(?P<whole>\d{{1,3}})\s)?(?P<part>[1-9]/[2-9]){END}(?!/)", whole(self._mixed)),
             rule(rf"(?:{START}(?P<whole>\d{{1,3}})\s?)?(?P<part>[{VULGAR}])", whole(self._mixed)),
             rule(rf"{START}(?P<top>\d{{1,4}}(?:[.,]\d)?)/(?P<bottom>\d{{1,4}}){END}(?!/)", whole(self._fraction)),
@@ -46,7 +50,9 @@ class Figures:
                 rf"{START}(?P<sum>{NUMBER})\s?(?:{any_of(self.numbers.one_word_thousands())})(?!\w)",
                 whole(lambda m: self.numbers.cardinal(int(amount(m["sum"]) * 1_000))),
             ),
-            rule(r"(?<=\d )(?P<joint>[x×])(?= [A-Z]\s?\d)", self._joint),
+            rule(r"(?<=[\w)] )(?P<joint>[x×])(?= (?:[A-Z]\s?)?\d)", self._joint),
+            rule(rf"{SIDE}(?P<first>{NUMBER})\s?(?P<joint>\*)(?=\s?\d)", self._joined),
+            rule(r"(?<=\d)\*(?!\s?\d)", whole(lambda _: lexicon.symbols["★"])),
             rule(rf"{START}(?P<sum>{NUMBER})(?:,--?|,[–—]|\.[-–])(?!\w)", whole(lambda m: self.numbers.read(m["sum"]))),
             rule(rf"{START}(?:{grouped})", whole(self._number)),
         )

@@ -119,7 +119,7 @@ FRENCH: Final = Lexicon(
     clock=Clock(
         ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
          "décembre"),
-        " ", " ", "premier", "{h} heures", "{h} heures {m}",
+        " ", " ", "premier", "{h} heure{s}", "{h} heure{s} {m}",
         days={
             "lun": "lundi", "mar": "mardi", "mer": "mercredi", "jeu": "jeudi",
             "ven": "vendredi", "sam": "samedi", "dim": "dimanche",

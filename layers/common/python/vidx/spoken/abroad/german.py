@@ -119,7 +119,7 @@ GERMAN: Final = Lexicon(
     clock=Clock(
         ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
          "Dezember"),
-        " ", " ", "", "{h} Uhr", "{h} Uhr {m}", ordinal_days="r",
+        " ", " ", "", "{h} Uhr", "{h} Uhr {m}", ordinal_days="r", hour=Gender.HE,
         days={
             "Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag",
             "Fr": "Freitag", "Sa": "Samstag", "So": "Sonntag",
@@ -147,13 +147,15 @@ GERMAN: Final = Lexicon(
         "u. a.": "unter anderem", "u.a.": "unter anderem", "bzw.": "beziehungsweise", "evtl.": "eventuell",
         "ggf.": "gegebenenfalls",
         "max.": "maximal", "min.": "mindestens", "Tel.": "Telefon", "Str.": "Straße", "Bj.": "Baujahr",
-        "EZ.": "Erstzulassung", "Dr.": "Doktor", "Hr.": "Herr", "Fr.": "Frau", "St.": "Stück", "Stk.": "Stück",
-        "Zi.": "Zimmer", "Whg.": "Wohnung", "Gr.": "Größe", "zus.": "zusammen", "Jh.": "Jahrhundert",
+        "EZ.": "Erstzulassung", "Dr.": "Doktor", "Hr.": "Herr", "Fr.": "Frau", "St.": "Sankt", "Stk.": "Stück",
+        "Zi.": "Zimmer", "Whg.": "Wohnung", "Gr.": "Größe", "zus.": "zusammen", "MwSt.": "Mehrwertsteuer",
+        "Jh.": "Jahrhundert",
         "Mio.": "Millionen", "Mrd.": "Milliarden",
         "Tsd.": "tausend",
         "gepfl.": "gepflegt", "neuw.": "neuwertig",
     },
-    plain={"VB": "Verhandlungsbasis", "VHB": "Verhandlungsbasis", "FP": "Festpreis", "NP": "Neupreis",
+    plain={"Mio": "Millionen", "MwSt": "Mehrwertsteuer", "VB": "Verhandlungsbasis", "VHB": "Verhandlungsbasis",
+           "FP": "Festpreis", "NP": "Neupreis",
            "EZ": "Erstzulassung", "OG": "Obergeschoss", "EG": "Erdgeschoss", "DG": "Dachgeschoss",
            "UG": "Untergeschoss",
            "AHK": "Anhängerkupplung", "Gr": "Größe", "Zi": "Zimmer", "Whg": "Wohnung", "Bj": "Baujahr",
@@ -163,7 +165,7 @@ GERMAN: Final = Lexicon(
         "Generation": "", "Klasse": "", "Reihe": "", "Auflage": "", "Liga": "", "Wahl": "", "Serie": "", "Version": "",
         "Saison": "", "Ausgabe": "", "Woche": "", "Runde": "", "Besitzer": "r", "Halter": "r", "Vorbesitzer": "r",
         "Preis": "r", "Tag": "r", "Monat": "r", "Teil": "r", "Band": "r", "Jahr": "s", "Jahrhundert": "s", "Mal": "s",
-        "DG": "s", "Jh": "s", "Stockwerk": "s", "Kind": "s",
+        "DG": "s", "UG": "s", "Jh": "s", "Artikel": "r", "Stück": "s", "Stockwerk": "s", "Kind": "s",
     },
     dative=re.compile(
         r"\b(?:am|zum|vom|beim|im|dem|den|bis|ab|seit|"

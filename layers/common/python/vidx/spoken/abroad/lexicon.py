@@ -37,7 +37,7 @@ class Clock:
         first: the first day of a month, where it is no cardinal.
         ordinal_days: ending of the ordinal that every day is, empty where days are cardinals.
         days: of the week, by their short names.
-        hours: `{h}` o'clock; half_past: `{h}` and `{m}`.
+        hours: `{h}` o'clock, `{s}` for many; half_past: `{h}` and `{m}`; hour: what the number of hours agrees with.
     """
 
     months: tuple[str, ...]
@@ -48,6 +48,7 @@ class Clock:
     half_past: str
     ordinal_days: str = ""
     days: Mapping[str, str] = field(default_factory=dict)
+    hour: Gender = Gender.SHE
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Final
 from vidx.spoken.abroad.lexicon import Gender, Noun
 
 _SIGNS: Final = (
-    "mm|MM", "cm|CM|Cm|cms", "m", "km|Km|KM|kms|Kms|KMS", "mi", "m²|m2|qm|mq", "km²", "cm²", "ha", "m³|m3",
+    "mm|MM", "cm|CM|Cm|cms", "m|mt|mts", "km|Km|KM|kms|Kms|KMS", "mi", "m²|m2|qm|mq", "km²", "cm²", "ha", "m³|m3",
     "cm³|cc|cm3|ccm", "ml|ML|mL", "cl", "l|L", "mg", "g",
     "kg|Kg|KG|kgs", "t", "lb|lbs", "oz", "s|sec|seg|Sek.", "min|Min.", "h|hr|hs|hrs|Std.", "km/h|kmh|Km/h|KM/H",
     "km/l|km/L|Km/l", "mph", "mpg", "l/100km|l/100 km",
@@ -16,7 +16,7 @@ _SIGNS: Final = (
     "MB|Mo|Mb|mb", "GB|Go|Gb|gb|go", "TB|To|Tb|tb", "Mbps|Mbit/s", "Gbps|Gbit/s", "Hz", "kHz", "MHz|Mhz|MHZ|mhz",
     "GHz|Ghz|GHZ|ghz", "MP|Mpx|Mpix", "px",
     "fps", "°C|℃|ºC|° C|º C", "°F|℉", "°", "%", "‰", '"|″|”|in', "ft", "x", "PS|CV|cv|ch|hp|HP",
-    "pz|ud|uds|Stck|pcs|pces",
+    "pz|ud|uds|Stck|St.|pcs|pces",
 )  # fmt: skip
 _UNCOUNTED: Final = frozenset({"%", "‰", "x"})
 TIGHT: Final = frozenset({'"', "”", "″", "in", "x", "A", "s", "t", "L", "mi", "w", "v"})

@@ -13,6 +13,8 @@ from vidx.spoken.written import by_digits
 _MILLION: Final = 1_000_000
 _CENTURY: Final = 100
 _MODERN: Final = 2_000
+_SOON: Final = 2_030
+"""Four figures below are a year of now, above a model."""
 _FOUR: Final = 4
 _NEXT_WORD: Final = re.compile(r"\s(?P<word>[^\W\d_]{3,}|[^\W\d_]\w*[aeo]s?)\b")
 _NO_NOUN: Final = frozenset(
@@ -118,7 +120,7 @@ class Numbers:
         if by_digits(figures):
             return self.digits(figures)
         head, tail = divmod(int(figures), _CENTURY)
-        in_pairs = len(figures) == _FOUR and tail > _CENTURY // 10 and not _MODERN - _CENTURY <= int(figures) < _MODERN
+        in_pairs = len(figures) == _FOUR and tail > _CENTURY // 10 and not _MODERN - _CENTURY <= int(figures) < _SOON
         return f"{self.cardinal(head)} {self.cardinal(tail)}" if in_pairs else self.cardinal(int(figures))
 
     def counted(self, value: Decimal, noun: Noun) -> str:

@@ -122,7 +122,7 @@ PORTUGUESE: Final = Lexicon(
     clock=Clock(
         ("janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro",
          "novembro", "dezembro"),
-        " de ", " de ", "primeiro", "{h} horas", "{h} e {m}",
+        " de ", " de ", "primeiro", "{h} hora{s}", "{h} e {m}",
         days={
             "seg": "segunda", "ter": "terça", "qua": "quarta", "qui": "quinta",
             "sex": "sexta", "sáb": "sábado", "sab": "sábado", "dom": "domingo",

@@ -148,7 +148,8 @@ SPANISH: Final = Lexicon(
         "★": "estrellas", "~": "unos", "≈": "unos",
     },
     dotted={
-        "aprox.": "aproximadamente", "Dto.": "descuento", "dto.": "descuento", "incl.": "incluido", "etc.": "etcétera",
+        "aprox.": "aproximadamente", "Dto.": "descuento", "izq.": "izquierda", "dcha.": "derecha", "dto.": "descuento",
+        "incl.": "incluido", "etc.": "etcétera",
         "p. ej.": "por ejemplo",
         "máx.": "máximo", "mín.": "mínimo", "tel.": "teléfono", "Tel.": "teléfono", "Sr.": "señor", "Sra.": "señora",
         "Dr.": "doctor", "Dra.": "doctora", "Avda.": "avenida", "C/": "calle", "hab.": "habitaciones",

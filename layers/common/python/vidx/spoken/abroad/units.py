@@ -15,6 +15,8 @@ from vidx.spoken.written import START, VULGAR, is_unit
 
 _END: Final = r"(?:(?![\w²³])|(?=[x×]\s?\d))"
 _MARK: Final = r"(?=\s*(?:[.,;:!?)/]|$))"
+_DOTTED: Final = "min|seg|h|hs|uds?|pz|pcs|mt"
+"""Signs whose dot is their own, wherever a sentence goes on."""
 _SCALES: Final = "".join(
     rf"|(?<=\d{word})" for word in ("k", "K", "mil", " mil", "mila", " mila", r" Tsd\.", " tausend")
 )
@@ -44,9 +46,11 @@ class Units:
             ),
             rule(rf"{START}(?P<n>\d)(?P<tight>m)(?P<rest>\d\d)(?!\w)", whole(self._height)),
             rule(
-                rf"{_AFTER}(?:(?P<tight>{tight}){_END}|\s(?P<loose>{loose}){_END}|\s(?P<last>{last}){_MARK})",
+                rf"{_AFTER}(?:\s?(?P<dotted>{_DOTTED})\.(?=\s?[,;:)]|\s[a-z\d])|(?P<tight>{tight}){_END}|\s(?P<loose>{loose}){_END}|\s(?P<last>{last}){_MARK})",
                 self._unit,
             ),
+            rule(r"(?<!\w)[kK]m(?=\s\d{1,3}(?![\d.]))", whole(lambda _: lexicon.units["km"].one)),
+            rule(r"(?<!\w)[kK]ms?(?!\w)", whole(lambda _: lexicon.units["km"].many)),
             rule(
                 rf"(?:(?<=[\d€$£%])|(?<=[\d€$£%]\s))/\s?(?P<each>{any_of(lexicon.each)})(?!\w)",
                 whole(lambda m: f"{lexicon.per} {lexicon.each[m['each']]}".strip()),

@@ -22,7 +22,8 @@ _OFFERS: Final = {
 _PLAIN: Final = {
     "w/o": "without", "w/out": "without", "w/": "with", "approx": "approximately", "incl": "including", "vs": "versus",
     "ea": "each",
-    "pls": "please", "plz": "please", "thx": "thanks", "b/c": "because", "a/c": "air conditioning",
+    "km": "kilometers", "kms": "kilometers", "pls": "please", "plz": "please", "thx": "thanks", "b/c": "because",
+    "a/c": "air conditioning",
     "A/C": "air conditioning", "n/a": "not available", "S/N": "serial number", "P/N": "part number",
     "DIY": "D I Y", "C#": "C sharp", "Wi-Fi": "Wi-Fi", "WiFi": "Wi-Fi", "wifi": "Wi-Fi", "AA": "double A",
     "AAA": "triple A", "Mk": "Mark", "Ø": "diameter", "spd": "speed", "cyl": "cylinder", "yr": "year", "yrs": "years",
@@ -73,6 +74,5 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<=[a-z] )(?:Rd|Ave|Blvd)\.", whole(lambda m: _STREETS[m[0]])),
     rule(r"(?<=[Pp]er )sq\.?\s?ft\b\.?", whole(lambda _: "square foot")),
     rule(r"(?<!\w)c(?P<y>1[5-9]\d\d)(?!\w)", whole(lambda m: f"circa {year(int(m['y']))}")),
-    rule(r"(?<!\w)w/(?=\w)", whole(lambda _: "with")),
     rule(r"(?<![\w.,])(?P<n>[2-9]\d)er(?P<many>s?)(?!\w)", whole(_niner)),
 )
