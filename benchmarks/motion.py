@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from benchmarks.film import arguments, planned
 from benchmarks.report import Figure, publish
+from functions.render.buffer import FrameBuffer
 from functions.render.camera import PhotoSource
 from functions.render.film import Film
 from functions.render.frame import Format
@@ -61,12 +62,12 @@ def shot_errors(film: Film, number: int) -> Points:
     source = film.openers[number]()
     assert isinstance(source, PhotoSource)
     path = source.path
-    buffer = np.empty(form.frame_bytes, np.uint8)
+    buffer = FrameBuffer.of(form)
     errors: list[Points] = []
     before: NDArray[np.uint8] | None = None
     for frame in range(shot.frames - FADE_FRAMES):
         source.draw(frame, buffer)
-        luma = form.planes(buffer)[0].copy()
+        luma = form.planes(buffer.shown)[0].copy()
         if before is not None and frame > FADE_FRAMES:
             points = cv2.goodFeaturesToTrack(before, 150, 0.02, 40, mask=photo_area(source, frame - 1, before))
             goes = moved(points[:, 0].astype(np.float64), path.view(frame - 1), path.view(frame), path, form)

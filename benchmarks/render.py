@@ -9,10 +9,9 @@ for x264 are written to a temporary file first (3.1 MB each at full size).
 import tempfile
 from pathlib import Path
 
-import numpy as np
-
 from benchmarks.film import FFMPEG, Run, arguments, median, planned, render_apart, run_counted
 from benchmarks.report import Figure, publish
+from functions.render.buffer import FrameBuffer
 from functions.render.encode import raw_input, x264_output
 from functions.render.ffmpeg import cpu_count
 from functions.render.produce import scaled_format
@@ -23,10 +22,10 @@ MEMORY_FILM_S = 30.0
 def write_frames(path: Path, seconds: float, count: int, scale: float) -> None:
     """The film's frames as one raw file."""
     with planned(seconds, count, scale) as film, path.open("wb") as file:
-        buffer, spare = (np.empty(film.form.frame_bytes, np.uint8) for _ in range(2))
+        buffer, spare = (FrameBuffer.of(film.form) for _ in range(2))
         for frame in range(film.frames):
             film.fill(frame, buffer, spare)
-            file.write(buffer.data)
+            file.write(buffer.shown.data)
 
 
 def x264_alone(frames: Path, scale: float) -> Run:

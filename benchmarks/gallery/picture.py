@@ -11,6 +11,7 @@ from PIL import Image
 
 from benchmarks.gallery.sheet import Cell, save_sheet
 from functions.photos.develop import develop
+from functions.render.buffer import FrameBuffer
 from functions.render.camera import PhotoSource, look_at, open_photo
 from functions.render.colour import TO_BGR
 from functions.render.frame import Format
@@ -87,17 +88,17 @@ def _picture(buffer: FrameImage, form: Format, side_px: int) -> Image.Image:
 
 def _moments(name: str, photo: bytes, frame_name: str, side_px: int) -> Iterator[Cell]:
     source = _source(photo, FRAMES[frame_name], name)
-    buffer = np.empty(source.form.frame_bytes, np.uint8)
+    buffer = FrameBuffer.of(source.form)
     for number in _SHOWN:
         source.draw(number, buffer)
-        yield (name if number == 0 else ""), _picture(buffer, source.form, side_px)
+        yield (name if number == 0 else ""), _picture(buffer.shown, source.form, side_px)
 
 
 def _stages(join: Join, at: int, sources: list[PhotoSource]) -> Iterator[Cell]:
     before, after = sources[at % len(sources)], sources[(at + 1) % len(sources)]
-    new, old = (np.empty(before.form.frame_bytes, np.uint8) for _ in range(2))
+    new, old = (FrameBuffer.of(before.form) for _ in range(2))
     for age in range(0, FADE_FRAMES, 2):
         after.draw(age, new)
         before.draw(_FRAMES - FADE_FRAMES + age, old)
-        blend(join, (age + 1) / (FADE_FRAMES + 1), before.form, new, old)
-        yield (join.kind if age == 0 else ""), _picture(new, before.form, 220)
+        blend(join, (age + 1) / (FADE_FRAMES + 1), before.form, new.pixels, old.shown)
+        yield (join.kind if age == 0 else ""), _picture(new.shown, before.form, 220)

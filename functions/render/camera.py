@@ -8,14 +8,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from functions.render.buffer import FrameBuffer
 from functions.render.canvas import Canvas, canvas_scale, fold, paint, size_of
 from functions.render.frame import Format, Image
 from functions.render.framing import Area, Layout, rows_of
 from functions.render.motion import Path
 from functions.render.photo import decode, reduction, size_in
-from functions.render.roi import MARGIN_PX, AxisPlan
+from functions.render.roi import MARGIN_PX, AxisPlan, Floats
 from functions.render.subject import SIDE_PX, find_subject
-from functions.render.window import Window, windows
+from functions.render.window import Place, windows
 
 CHROMA_SITING: Final = 0.25
 """H.264's chroma samples lie on the left luma column of their pair, ours in the middle: a quarter sample apart."""
@@ -50,39 +51,42 @@ def show(source: Plane, across: AxisPlan, down: AxisPlan, target: Plane, scratch
     np.copyto(target, scaled[down.crop : down.crop + height, across.crop : across.crop + width])
 
 
-Place = tuple[Window, Window]
-"""Where the photo shows in a plane of the frame: across and down."""
+def _places(views: Floats, place: Area, source: Image, target: Image, shift: float) -> list[Place]:
+    """Where the photo shows in a plane, frame by frame; `shift` moves the view right, in shown pixels.
 
-
-def _places(path: Path, canvas: Canvas, source: Image, target: Image, shift: float) -> list[Place]:
-    """Where the photo shows in a plane, frame by frame; `shift` moves the view right, in shown pixels."""
-    views = [path.view(frame) for frame in range(path.frames)]
-    zooms, lefts, tops = (np.array([getattr(view, part) for view in views]) for part in ("zoom", "left", "top"))
-    (height, width), place = target.shape, canvas.place
-    start = (place.left - lefts * path.extent[0]) * zooms * width - shift
+    Args:
+        views: zooms, lefts and tops of the camera's views, in frames from the canvas' corner as `place` is.
+    """
+    (zooms, lefts, tops), (height, width) = views, target.shape
+    start = (place.left - lefts) * zooms * width - shift
     across = windows(start, start + place.width * zooms * width, width, source.shape[1] - 2 * MARGIN_PX)
-    start = (place.top - tops * path.extent[1]) * zooms * height
+    start = (place.top - tops) * zooms * height
     down = windows(start, start + place.height * zooms * height, height, source.shape[0] - 2 * MARGIN_PX)
     return list(zip(across, down, strict=True))
 
 
-def _mix(shown: Image, ground: Image, cover: float) -> None:
-    """The outermost pixels of a photo, which cover the ground by a share only."""
-    if cover < 1:
-        cv2.addWeighted(shown, cover, ground, 1 - cover, 0, dst=shown)
+def _surround(target: Image, ground: Image, place: Place, before: Place | None) -> None:
+    """The ground around the photo; where the photo was `before`, if the rest of the plane shows the ground already."""
+    across, down = place
+    columns, rows = (before[0].shown, before[1].shown) if before else (slice(0, target.shape[1]), slice(0, len(target)))
+    for beside in (slice(rows.start, down.first), slice(down.last, rows.stop)):
+        target[beside, columns] = ground[beside, columns]
+    for beside in (slice(columns.start, across.first), slice(across.last, columns.stop)):
+        target[down.shown, beside] = ground[down.shown, beside]
 
 
-def _surround(target: Image, ground: Image, across: Window, down: Window) -> None:
-    """The ground around the photo, and its mixture with the photo's edges."""
-    for outside in (slice(down.first), slice(down.last, None)):
-        target[outside] = ground[outside]
-    for outside in (slice(across.first), slice(across.last, None)):
-        target[down.shown, outside] = ground[down.shown, outside]
-    shown, behind = target[down.shown, across.shown], ground[down.shown, across.shown]
-    _mix(shown[:1], behind[:1], down.before)
-    _mix(shown[-1:], behind[-1:], down.after)
-    _mix(shown[:, :1], behind[:, :1], across.before)
-    _mix(shown[:, -1:], behind[:, -1:], across.after)
+def _soften(target: Image, ground: Image, place: Place) -> None:
+    """Mix in the ground where the photo's outermost pixels cover it by a share only."""
+    across, down = place
+    edges = (
+        (down.before, (slice(down.first, down.first + 1), across.shown)),
+        (down.after, (slice(down.last - 1, down.last), across.shown)),
+        (across.before, (down.shown, slice(across.first, across.first + 1))),
+        (across.after, (down.shown, slice(across.last - 1, across.last))),
+    )
+    for cover, edge in edges:
+        if cover < 1:
+            cv2.addWeighted(target[edge], cover, ground[edge], 1 - cover, 0, dst=target[edge])
 
 
 @dataclass(frozen=True)
@@ -95,17 +99,21 @@ class PhotoSource:
     luma: Sequence[Place]
     chroma: Sequence[Place]
 
-    def draw(self, frame: int, buffer: Image) -> None:
-        planes = zip(self.form.planes(buffer), self.canvas.planes, self.canvas.grounds(self.form), strict=True)
-        for (target, source, ground), (across, down) in zip(planes, self._places(frame), strict=True):
+    def draw(self, frame: int, buffer: FrameBuffer) -> None:
+        places = self.luma[frame], self.chroma[frame], self.chroma[frame]
+        ground = self.canvas.ground
+        before = buffer.places_on(ground) if ground is not None else None
+        planes = self.form.planes(buffer.pixels), self.canvas.planes, self.canvas.grounds(self.form)
+        for target, source, behind, place, old in zip(*planes, places, before or (None,) * 3, strict=True):
+            across, down = place
             region = target[down.shown, across.shown]
             if region.size:
                 show(source, across.plan, down.plan, region, self.canvas.scratch)
-            if ground is not None:
-                _surround(target, ground, across, down)
-
-    def _places(self, frame: int) -> tuple[Place, Place, Place]:
-        return self.luma[frame], self.chroma[frame], self.chroma[frame]
+            if behind is not None:
+                _surround(target, behind, place, old)
+                _soften(target, behind, place)
+        if ground is not None:
+            buffer.keep(ground, places)
 
     def close(self) -> None:
         """Nothing but memory is held."""
@@ -114,12 +122,14 @@ class PhotoSource:
 def film_photo(canvas: Canvas, path: Path, form: Format) -> PhotoSource:
     """The photo on its canvas as the camera sees it along its path."""
     luma, chroma, _ = form.planes(np.empty(form.frame_bytes, np.uint8))
+    seen = [path.view(frame) for frame in range(path.frames)]
+    views = np.array([(view.zoom, view.left * path.extent[0], view.top * path.extent[1]) for view in seen]).T
     return PhotoSource(
         canvas,
         path,
         form,
-        _places(path, canvas, canvas.luma, luma, 0.0),
-        _places(path, canvas, canvas.blue, chroma, -CHROMA_SITING),
+        _places(views, canvas.place, canvas.luma, luma, 0.0),
+        _places(views, canvas.place, canvas.blue, chroma, -CHROMA_SITING),
     )
 
 

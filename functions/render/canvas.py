@@ -11,6 +11,7 @@ from functions.render.colour import TO_U, TO_V, TO_Y
 from functions.render.frame import Format, Image
 from functions.render.framing import Area, Layout, crop_to, rows_of
 from functions.render.roi import EASY_STEP, MARGIN_PX, MAX_STEP, MIN_STEP
+from functions.render.shrink import shrunk
 
 BLUR_SHRINK: Final = 24
 """The blurred fill is made at this fraction of the canvas: a blur needs no more, and it costs next to nothing."""
@@ -57,10 +58,9 @@ def canvas_scale(least_zoom: float, max_zoom: float) -> float:
 
 
 def _resize(picture: Image, width: int, height: int) -> Image:
-    shrinks = width <= picture.shape[1]
-    return np.asarray(
-        cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC), np.uint8
-    )
+    if width <= picture.shape[1] and height <= picture.shape[0]:
+        return shrunk(picture, (width, height))
+    return np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
 def _cut(picture: Image, area: Area) -> Image:

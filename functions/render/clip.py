@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from functions.render.buffer import FrameBuffer
 from functions.render.ffmpeg import SAFE_INPUT, Workshop
 from functions.render.frame import Format, Image
 from functions.render.framing import Layout, crop_to, lay_out
@@ -106,13 +107,13 @@ class ClipSource:
         self._next: Image = np.empty(form.frame_bytes, np.uint8)
         self._read = 0
 
-    def draw(self, frame: int, buffer: Image) -> None:
+    def draw(self, frame: int, buffer: FrameBuffer) -> None:
         """Raises `RenderFailed` when not even one frame can be read."""
         while self._read <= frame and self._advance():
             self._read += 1
         if not self._read:
             raise RenderFailed("a prepared clip cannot be read")
-        np.copyto(buffer, self._shown)
+        np.copyto(buffer.pixels, self._shown)
 
     def _advance(self) -> bool:
         assert self._process.stdout is not None

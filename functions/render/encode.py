@@ -11,11 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
+from functions.render.buffer import FrameBuffer
 from functions.render.ffmpeg import FONTS, SAFE_INPUT, Workshop, cpu_count, last_lines
 from functions.render.film import Film
-from functions.render.frame import Format, Image
+from functions.render.frame import Format
 from functions.render.pipe import STALL_S, WAIT_S, FramePipe
 from functions.render.provenance import MARK
 from functions.render.sound import SOUND
@@ -73,8 +72,10 @@ def _await(process: "subprocess.Popen[bytes]", while_waiting: Callable[[], None]
         while_waiting()
 
 
-def _feed(film: Film, pipe: FramePipe, report: Callable[[float], None], seen: Callable[[int, Image], None]) -> None:
-    spare = np.empty(film.form.frame_bytes, np.uint8)
+def _feed(
+    film: Film, pipe: FramePipe, report: Callable[[float], None], seen: Callable[[int, FrameBuffer], None]
+) -> None:
+    spare = FrameBuffer.of(film.form)
     for frame in range(film.frames):
         done = frame / film.frames
         buffer = pipe.take(partial(report, done))
@@ -86,7 +87,9 @@ def _feed(film: Film, pipe: FramePipe, report: Callable[[float], None], seen: Ca
         report(done)
 
 
-def encode(shop: Workshop, film: Film, report: Callable[[float], None], seen: Callable[[int, Image], None]) -> None:
+def encode(
+    shop: Workshop, film: Film, report: Callable[[float], None], seen: Callable[[int, FrameBuffer], None]
+) -> None:
     """Write `PICTURES` from the film's frames and the captions in the workshop.
 
     Args:

@@ -5,7 +5,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from functions.render.frame import Format, Image
+from functions.render.buffer import FrameBuffer
+from functions.render.frame import Format
 from functions.render.joins import Join
 from functions.render.timeline import FADE_FRAMES, Shot
 from functions.render.transition import blend
@@ -14,8 +15,8 @@ from functions.render.transition import blend
 class Source(Protocol):
     """What one shot shows: a photo under a moving camera, a clip."""
 
-    def draw(self, frame: int, buffer: Image) -> None:
-        """Fill `buffer` (see `Format.planes`) with the shot's frame number `frame`, counted from the shot's first.
+    def draw(self, frame: int, buffer: FrameBuffer) -> None:
+        """Fill `buffer` with the shot's frame number `frame`, counted from the shot's first.
 
         Frames come in order, none is left out. While two shots overlap, both draw, each into its own buffer.
         """
@@ -63,10 +64,10 @@ class Film:
             if not source.cancel() and source.exception() is None:
                 source.result().close()
 
-    def _draw(self, number: int, frame: int, buffer: Image) -> None:
+    def _draw(self, number: int, frame: int, buffer: FrameBuffer) -> None:
         self._sources[number].result().draw(frame - self.shots[number].start, buffer)
 
-    def fill(self, frame: int, buffer: Image, spare: Image) -> None:
+    def fill(self, frame: int, buffer: FrameBuffer, spare: FrameBuffer) -> None:
         """Draw frame number `frame` into `buffer`; frames must come in order, `spare` is scratch for transitions.
 
         Raises:
@@ -79,4 +80,5 @@ class Film:
         self._draw(number, frame, buffer)
         if joining:
             self._draw(number - 1, frame, spare)
-            blend(self.joins[number - 1], (age + 1) / (FADE_FRAMES + 1), self.form, buffer, spare)
+            share = (age + 1) / (FADE_FRAMES + 1)
+            blend(self.joins[number - 1], share, self.form, buffer.pixels, spare.shown)

@@ -22,6 +22,7 @@ from typing import IO, Final
 
 import numpy as np
 
+from functions.render.buffer import FrameBuffer
 from functions.render.frame import Image
 from vidx.errors import RenderFailed
 
@@ -86,20 +87,20 @@ class FramePipe:
         self._stream = stream
         self._send: Send | None = send
         self._holds = _widen(stream.fileno())
-        self._free: queue.Queue[Image] = queue.Queue()
-        self._full: queue.Queue[Image | None] = queue.Queue()
-        self._lent: deque[Image] = deque()
+        self._free: queue.Queue[FrameBuffer] = queue.Queue()
+        self._full: queue.Queue[FrameBuffer | None] = queue.Queue()
+        self._lent: deque[FrameBuffer] = deque()
         self._behind = -(-self._holds // frame_bytes)
         self.broken = False
         for _ in range(BUFFERS + self._behind):
-            self._free.put(_memory(frame_bytes))
+            self._free.put(FrameBuffer(_memory(frame_bytes)))
         self._thread = threading.Thread(target=self._send_all, daemon=True)
         self._thread.start()
 
     def _send_all(self) -> None:
         while (buffer := self._full.get()) is not None:
             if not self.broken:
-                self._put(buffer)
+                self._put(buffer.shown)
             self._lent.append(buffer)
             if len(self._lent) > self._behind:
                 self._free.put(self._lent.popleft())
@@ -125,7 +126,7 @@ class FramePipe:
                 self._send = None
         return os.write(pipe, buffer[done:].data)
 
-    def take(self, while_waiting: Callable[[], None]) -> Image:
+    def take(self, while_waiting: Callable[[], None]) -> FrameBuffer:
         """A buffer to draw into; calls `while_waiting` about twice a second until one is free.
 
         Raises:
@@ -139,7 +140,7 @@ class FramePipe:
                 while_waiting()
         raise RenderFailed(f"FFmpeg took no frame for {STALL_S:.0f} s")
 
-    def send(self, buffer: Image) -> None:
+    def send(self, buffer: FrameBuffer) -> None:
         self._full.put(buffer)
 
     def finish(self) -> None:

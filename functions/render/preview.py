@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import cv2
 import numpy as np
 
+from functions.render.buffer import FrameBuffer
 from functions.render.ffmpeg import SAFE_INPUT, Workshop
 from functions.render.frame import Format, Image
+from functions.render.shrink import shrunk
 from functions.render.timeline import FADE_FRAMES, Shot
 from vidx.options import FPS
 
@@ -48,13 +49,13 @@ class Preview:
         self._small = Format(*(max(2, round(side * scale / 2) * 2) for side in form.size))
         self._kept: list[Image] = []
 
-    def watch(self, frame: int, buffer: Image) -> None:
+    def watch(self, frame: int, buffer: FrameBuffer) -> None:
         """Look at one frame, before anything is written on it."""
         if frame not in self._wanted:
             return
         small = np.empty(self._small.frame_bytes, np.uint8)
-        for plane, target in zip(self._form.planes(buffer), self._small.planes(small), strict=True):
-            cv2.resize(plane, target.shape[::-1], dst=target, interpolation=cv2.INTER_AREA)
+        for plane, target in zip(self._form.planes(buffer.shown), self._small.planes(small), strict=True):
+            target[:] = shrunk(plane, target.shape[::-1])
         self._kept.append(small)
 
     def write(self, shop: Workshop) -> Path:

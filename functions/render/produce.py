@@ -11,9 +11,10 @@ from typing import Final
 
 import cv2
 
+from functions.render.buffer import FrameBuffer
 from functions.render.encode import CAPTIONS, encode, join
 from functions.render.ffmpeg import Workshop
-from functions.render.frame import Format, Image
+from functions.render.frame import Format
 from functions.render.materials import Materials
 from functions.render.mp4 import Mp4, inspect
 from functions.render.overlays.plan import Overlays, plan_overlays
@@ -52,10 +53,10 @@ def _overlays(materials: Materials, request: Order, form: Format, film_s: float)
     return plan_overlays(request, form, spans, materials.logo)
 
 
-def in_turn(*hands: Callable[[int, Image], None]) -> Callable[[int, Image], None]:
+def in_turn(*hands: Callable[[int, FrameBuffer], None]) -> Callable[[int, FrameBuffer], None]:
     """All of them on each frame, one after the other."""
 
-    def finish(frame: int, buffer: Image) -> None:
+    def finish(frame: int, buffer: FrameBuffer) -> None:
         for hand in hands:
             hand(frame, buffer)
 

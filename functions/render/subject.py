@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from functions.render.colour import lab
 from functions.render.frame import Image
 from functions.render.framing import Area
+from functions.render.shrink import shrunk
 
 SIDE_PX: Final = 128
 """Longer side of the copy that is looked at."""
@@ -40,7 +41,7 @@ def small_copy(picture: Image) -> Image:
     height, width = picture.shape[:2]
     scale = SIDE_PX / max(height, width)
     size = (max(8, round(width * scale)), max(8, round(height * scale)))
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return shrunk(picture, size)
 
 
 def _rim(values: Map) -> Map:

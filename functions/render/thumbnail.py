@@ -6,8 +6,10 @@ from typing import Final
 import cv2
 import numpy as np
 
+from functions.render.buffer import FrameBuffer
 from functions.render.colour import TO_BGR
 from functions.render.frame import Format, Image
+from functions.render.shrink import shrunk
 from functions.render.timeline import Shot
 from vidx.errors import RenderFailed
 
@@ -26,7 +28,7 @@ WRITTEN: Final = (
 
 def appeal(luma: Image) -> float:
     """How presentable a picture is: contours around its middle, discounted when it is far too dark or too bright."""
-    small = cv2.resize(luma, (270, luma.shape[0] * 270 // luma.shape[1]), interpolation=cv2.INTER_AREA)
+    small = shrunk(luma, (270, luma.shape[0] * 270 // luma.shape[1]))
     height, width = (round(side * EDGE) for side in small.shape)
     small = small[height:-height, width:-width]
     sharpness = float(np.log1p(cv2.Laplacian(small, cv2.CV_32F).var()))
@@ -46,14 +48,14 @@ class Cover:
         self._candidates = candidates(shots)
         self._best: tuple[float, Image] | None = None
 
-    def watch(self, frame: int, buffer: Image) -> None:
+    def watch(self, frame: int, buffer: FrameBuffer) -> None:
         """Look at one frame, before captions."""
         shot = self._candidates.get(frame)
         if shot is None:
             return
-        score = appeal(self._form.planes(buffer)[0]) * (1.0 if shot.photo else FIRST_PHOTO_BONUS)
+        score = appeal(self._form.planes(buffer.shown)[0]) * (1.0 if shot.photo else FIRST_PHOTO_BONUS)
         if self._best is None or score > self._best[0]:
-            self._best = (score, buffer.copy())
+            self._best = (score, buffer.shown.copy())
 
     def frame(self) -> Image:
         """The best frame seen.

@@ -28,6 +28,12 @@ class Window(NamedTuple):
         return slice(self.first, self.last)
 
 
+Place = tuple[Window, Window]
+"""Where the photo shows in a plane of the frame: across and down."""
+Places = tuple[Place, Place, Place]
+"""Where it shows in the Y, U and V planes."""
+
+
 def windows(starts: Floats, stops: Floats, length: int, source: int) -> list[Window]:
     """The windows of a photo that lies from `starts` to `stops` on an axis of `length` pixels, view for view.
 

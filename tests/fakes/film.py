@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from functions.render.buffer import FrameBuffer
 from tests.fakes.store import MemoryStore
 from vidx import keys
 from vidx.listing import JobRequest, Listing, VideoChoices
@@ -42,8 +43,8 @@ class GreySource:
     drawn: list[int] = field(default_factory=list)
     closed: int = 0
 
-    def draw(self, frame: int, buffer: NDArray[np.uint8]) -> None:
-        buffer.fill(self.grey)
+    def draw(self, frame: int, buffer: FrameBuffer) -> None:
+        buffer.pixels.fill(self.grey)
         self.drawn.append(frame)
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pysubs2 import SSAFile
 
+from functions.render.buffer import FrameBuffer
 from functions.render.frame import Format, Image
 from functions.render.overlays import look
 from functions.render.overlays.cards import Panel, Text, price_badge, title_card
@@ -43,18 +44,18 @@ class Overlays:
     schedule: Schedule
     stickers: tuple[Timed, ...]
 
-    def lay(self, frame: int, buffer: Image) -> None:
+    def lay(self, frame: int, buffer: FrameBuffer) -> None:
         """Draw onto frame number `frame` what lies below the letters."""
         at_s = frame / FPS
         shaded = self.schedule.title.opacity(at_s) if self.schedule.title else 0.0
         if self.shade and shaded:
-            self.shade.lay(buffer, shaded)
+            self.shade.lay(buffer.pixels, shaded)
         ended = self.schedule.end.opacity(at_s) if self.schedule.end else 0.0
         if ended:
-            blur_and_dim(self.form, buffer, look.DIM_END, ended)
+            blur_and_dim(self.form, buffer.pixels, look.DIM_END, ended)
         for each in self.stickers:
             if opacity := each.span.opacity(at_s):
-                each.sticker.lay(self.form, buffer, opacity)
+                each.sticker.lay(self.form, buffer.pixels, opacity)
 
     def lettered(self, captions: bytes) -> str:
         """The captions' ASS file with the overlays' letters in it."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from functions.render.buffer import FrameBuffer
 from functions.render.ffmpeg import Workshop
 from functions.render.frame import Format, Image
 from functions.render.overlays.lettering import empty
@@ -24,7 +25,7 @@ def titled(shop: Workshop, request: Order, form: Format, frame: Image, logo: byt
     if "title" not in request.choices.overlays:
         return frame
     overlays = plan_overlays(request, form, Schedule(title=AT_REST, price=None, end=None), logo)
-    still = frame.copy()
+    still = FrameBuffer(frame.copy())
     overlays.lay(round(AT_S * FPS), still)
     letters = overlays.lettered(empty(FRAMES[request.choices.format]).to_string("ass").encode())
-    return lettered(shop, form, still, letters, AT_S)
+    return lettered(shop, form, still.shown, letters, AT_S)

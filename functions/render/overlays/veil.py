@@ -11,6 +11,7 @@ import numpy as np
 
 from functions.render.colour import CHROMA_ZERO, LUMA_BLACK
 from functions.render.frame import Format, Image
+from functions.render.shrink import shrunk
 
 BLUR_SHRINK: Final = 16
 BLUR_SIGMA_PX: Final = 2.0
@@ -58,7 +59,7 @@ def blur_and_dim(form: Format, buffer: Image, opacity: float, share: float) -> N
     """Turn `share` (0…1) of the frame into its own blur under black of the given opacity."""
     for plane, black in zip(form.planes(buffer), BLACK, strict=True):
         size = (max(2, form.width // BLUR_SHRINK), max(2, form.height // BLUR_SHRINK))
-        small = cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
+        small = shrunk(plane, size)
         soft = cv2.GaussianBlur(small, (0, 0), BLUR_SIGMA_PX)
         dim = cv2.convertScaleAbs(soft, alpha=1 - opacity, beta=black * opacity)
         whole = cv2.resize(dim, plane.shape[::-1], interpolation=cv2.INTER_LINEAR)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from functions.render.buffer import FrameBuffer
 from functions.render.camera import PhotoSource, film_photo
 from functions.render.canvas import canvas_scale, paint
 from functions.render.frame import Format
@@ -26,9 +27,9 @@ def lumas(shown: PhotoSource) -> NDArray[np.float64]:
     """The luma plane of all frames."""
     frames = []
     for frame in range(FRAMES):
-        buffer = np.zeros(FORM.frame_bytes, np.uint8)
+        buffer = FrameBuffer(np.zeros(FORM.frame_bytes, np.uint8))
         shown.draw(frame, buffer)
-        frames.append(FORM.planes(buffer)[0].astype(np.float64))
+        frames.append(FORM.planes(buffer.shown)[0].astype(np.float64))
     return np.array(frames)
 
 
@@ -71,3 +72,35 @@ def test_a_photo_that_the_camera_leaves_is_gone() -> None:
     shown = source(Layout(WHOLE, Area(0.5, 0.5, 0.4, 0.4)), aside)
 
     assert (lumas(shown) == shown.canvas.grounds(FORM)[0]).all()
+
+
+ACROSS = Area(0.3, 0.1, 0.35, 0.8)
+"""Beside it the ground is seen on the left and on the right as well."""
+
+
+@pytest.mark.parametrize("inset", [INSET, ACROSS], ids=["rows", "columns"])
+@pytest.mark.parametrize("path", [NEARER, Path(Pose(SAFE_ZOOM), Pose(1.0), FRAMES)], ids=["nearer", "farther"])
+def test_a_buffer_used_again_shows_what_a_fresh_one_does(inset: Area, path: Path) -> None:
+    shown, used = source(Layout(WHOLE, inset), path), [FrameBuffer.of(FORM) for _ in range(3)]
+
+    for frame in range(FRAMES):
+        fresh, again = FrameBuffer.of(FORM), used[frame % len(used)]
+        if frame % 20 == 10:
+            again.pixels.fill(frame)  # somebody has written on it
+        for buffer in (fresh, again):
+            shown.draw(frame, buffer)
+        assert (again.shown == fresh.shown).all(), frame
+
+
+def test_a_ground_already_there_is_not_laid_again() -> None:
+    shown, buffer = source(Layout(WHOLE, INSET), NEARER), FrameBuffer.of(FORM)
+    shown.draw(0, buffer)
+    ground = shown.canvas.ground
+    assert ground is not None
+    was = ground.copy()
+
+    ground.fill(0)
+    shown.draw(1, buffer)
+
+    luma, behind = (FORM.planes(each)[0] for each in (buffer.shown, was))
+    assert (luma[:100] == behind[:100]).all()

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from functions.render.buffer import FrameBuffer
 from functions.render.clip import Footage, clip_layout, open_clip, read_footage
 from functions.render.ffmpeg import Workshop
 from functions.render.frame import Format, Image
@@ -39,9 +40,9 @@ def played(shop: Workshop, footage: Footage, start: int, frames: int) -> list[Im
     seen = []
     with closing(open_clip(shop, footage, clip_layout(footage, FORM), FORM, start, frames)) as source:
         for number in range(frames):
-            buffer = np.zeros(FORM.frame_bytes, np.uint8)
+            buffer = FrameBuffer.of(FORM)
             source.draw(number, buffer)
-            seen.append(buffer)
+            seen.append(buffer.shown)
     return seen
 
 
@@ -126,7 +127,7 @@ def test_an_unreadable_clip_is_an_error_of_ours(shop: Workshop) -> None:
 def test_closing_early_ends_ffmpeg(shop: Workshop) -> None:
     footage = on_disk(shop, clip(3, sound=None))
     source = open_clip(shop, footage, clip_layout(footage, FORM), FORM, 0, 90)
-    source.draw(0, np.zeros(FORM.frame_bytes, np.uint8))
+    source.draw(0, FrameBuffer.of(FORM))
 
     source.close()
 

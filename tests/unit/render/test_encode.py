@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from functions.render.buffer import FrameBuffer
 from functions.render.encode import encode, picture_arguments
 from functions.render.ffmpeg import Workshop, last_lines
 from functions.render.film import Film
-from functions.render.frame import Format, Image
+from functions.render.frame import Format
 from functions.render.joins import plan_joins
 from functions.render.timeline import film_frames, plan_shots
 from tests.fakes.film import GreySource
@@ -35,7 +36,7 @@ def run(shop: Workshop, close_after_s: float = float("inf")) -> float:
         if time.monotonic() - start_s > close_after_s:
             raise JobClosed("the job was cancelled")
 
-    def seen(_: int, __: Image) -> None: ...
+    def seen(_: int, __: FrameBuffer) -> None: ...
 
     with ThreadPoolExecutor(1) as painter:
         film = Film(FORM, shots, [GreySource for _ in shots], plan_joins(shots, "seed"), painter)

@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 import pytest
 
+from functions.render.buffer import FrameBuffer
 from functions.render.film import Film, Source
 from functions.render.frame import Format
 from functions.render.joins import Join, Kind
@@ -37,11 +38,11 @@ def film_of(shots: tuple[Shot, ...], sources: list[GreySource], painter: ThreadP
 
 def play(film: Film, frames: int) -> list[int]:
     """The grey of each frame."""
-    buffer, spare = (np.empty(FORM.frame_bytes, np.uint8) for _ in range(2))
+    buffer, spare = (FrameBuffer.of(FORM) for _ in range(2))
     greys = []
     for frame in range(frames):
         film.fill(frame, buffer, spare)
-        greys.append(int(buffer[0]))
+        greys.append(int(buffer.shown[0]))
     return greys
 
 
@@ -77,7 +78,7 @@ def test_no_more_than_two_shots_are_open_at_a_time(painter: ThreadPoolExecutor) 
         return sources[number]
 
     film = Film(FORM, shots, [partial(opener, number) for number, _ in enumerate(shots)], fades(shots), painter)
-    buffer, spare = (np.empty(FORM.frame_bytes, np.uint8) for _ in range(2))
+    buffer, spare = (FrameBuffer.of(FORM) for _ in range(2))
     for frame in range(film.frames):
         film.fill(frame, buffer, spare)
         assert len(opened) - sum(source.closed for source in sources) <= 2

@@ -36,8 +36,8 @@ def sent_and_read(frame_bytes: int, frames: int, send: Send) -> tuple[str, str]:
     sums = hashlib.sha256()
     for _ in range(frames):
         buffer = pipe.take(lambda: None)
-        buffer[:] = rng.integers(0, 256, frame_bytes, np.uint8)
-        sums.update(buffer.data)
+        buffer.pixels[:] = rng.integers(0, 256, frame_bytes, np.uint8)
+        sums.update(buffer.shown.data)
         pipe.send(buffer)
     pipe.finish()
     assert reader.stdout is not None

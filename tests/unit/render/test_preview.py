@@ -7,6 +7,7 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
+from functions.render.buffer import FrameBuffer
 from functions.render.ffmpeg import Workshop
 from functions.render.frame import Format
 from functions.render.preview import EVERY, Preview, moments
@@ -40,7 +41,8 @@ def test_the_preview_is_small_moving(tmp_path: Path) -> None:
     for frame in range(90):
         luma = np.roll(picture, frame, axis=1).ravel()
         half = luma.size // 4
-        preview.watch(frame, np.concatenate([luma, np.full(half, 90, np.uint8), np.full(half, 190, np.uint8)]))
+        planes = [luma, np.full(half, 90, np.uint8), np.full(half, 190, np.uint8)]
+        preview.watch(frame, FrameBuffer(np.concatenate(planes)))
     body = preview.write(shop).read_bytes()
 
     assert (body[:4], body[8:12]) == (b"RIFF", b"WEBP")

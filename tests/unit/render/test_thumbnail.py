@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from functions.render.buffer import FrameBuffer
 from functions.render.frame import Format, Image
 from functions.render.thumbnail import Cover, appeal, candidates, jpeg
 from functions.render.timeline import FADE_FRAMES, film_frames, plan_shots
@@ -44,7 +45,7 @@ def test_the_first_photo_is_taken_unless_it_is_poor(first: Image, winner: int) -
     pictures = [first, textured(118, 40, seed=1)]
 
     for frame, shot in candidates(shots).items():
-        cover.watch(frame, frame_of(pictures[shot.photo]))
+        cover.watch(frame, FrameBuffer(frame_of(pictures[shot.photo])))
 
     shown = cv2.imdecode(np.frombuffer(jpeg(FORM, cover.frame()), np.uint8), cv2.IMREAD_GRAYSCALE)
     wanted = (pictures[winner].astype(np.float32) - 16) * 255 / 219

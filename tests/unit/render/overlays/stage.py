@@ -9,6 +9,7 @@ import imageio_ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 
+from functions.render.buffer import FrameBuffer
 from functions.render.colour import TO_BGR, TO_U, TO_V, TO_Y
 from functions.render.ffmpeg import Workshop
 from functions.render.frame import Format, Image
@@ -91,10 +92,10 @@ def draw(job: Order, picture: Image, at_s: float, folder: Path, logo: bytes | No
     shop = Workshop(Path(imageio_ffmpeg.get_ffmpeg_exe()), folder)
     if not (folder / "fonts").exists():
         shop.furnish(FONTS)
-    planned, buffer = overlays(job, form, logo), to_planes(picture)
+    planned, buffer = overlays(job, form, logo), FrameBuffer(to_planes(picture))
     planned.lay(round(at_s * FPS), buffer)
-    whole = lettered(shop, form, buffer, planned.lettered(no_captions(job)), at_s)
-    return Drawn(to_bgr(whole, form), to_bgr(buffer, form))
+    whole = lettered(shop, form, buffer.shown, planned.lettered(no_captions(job)), at_s)
+    return Drawn(to_bgr(whole, form), to_bgr(buffer.shown, form))
 
 
 def full_size(job: Order) -> tuple[int, int]:
