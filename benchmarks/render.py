@@ -3,29 +3,41 @@
     python -m benchmarks.render [--seconds 20] [--photos 5] [--rounds 3] [--scale 1.0]
 
 Both are run in turn, so that a change in the machine's speed meets both alike, and medians are compared. The frames
-for x264 are written to a temporary file first (3.1 MB each at full size).
+that the stage's x264 gets, captions and all, are written to a temporary file first (3.1 MB each at full size).
 """
 
+import io
+import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.film import FFMPEG, Run, arguments, median, planned, render_apart, run_counted
+from benchmarks.film import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_counted
 from benchmarks.report import Figure, publish
 from functions.render.buffer import FrameBuffer
-from functions.render.encode import raw_input, x264_output
-from functions.render.ffmpeg import cpu_count
+from functions.render.encode import CAPTIONS, lettered_frames, raw_input, x264_output
+from functions.render.ffmpeg import Workshop, cpu_count
 from functions.render.produce import scaled_format
+from tests.fakes.film import captions, spoken
 
 MEMORY_FILM_S = 30.0
 
 
 def write_frames(path: Path, seconds: float, count: int, scale: float) -> None:
-    """The film's frames as one raw file."""
-    with planned(seconds, count, scale) as film, path.open("wb") as file:
+    """The frames that the stage's x264 is given, captions burnt in, as one raw file."""
+    shop = Workshop(FFMPEG, path.parent)
+    shop.furnish(LAYER / "fonts")
+    (shop.folder / CAPTIONS).write_bytes(captions(spoken(seconds)))
+    with planned(seconds, count, scale) as film:
+        raw = [*lettered_frames(film.form), "-f", "rawvideo", "-pix_fmt", "yuv420p", path.name]
         buffer, spare = (FrameBuffer.of(film.form) for _ in range(2))
-        for frame in range(film.frames):
-            film.fill(frame, buffer, spare)
-            file.write(buffer.shown.data)
+        with shop.start(raw, sys.stderr.buffer) as process:
+            assert isinstance(process.stdin, io.RawIOBase)
+            with io.BufferedWriter(process.stdin) as pipe:
+                for frame in range(film.frames):
+                    film.fill(frame, buffer, spare)
+                    pipe.write(buffer.shown.data)
+    if process.returncode:
+        raise SystemExit("FFmpeg failed")
 
 
 def x264_alone(frames: Path, scale: float) -> Run:

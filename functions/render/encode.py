@@ -46,9 +46,9 @@ def x264_output(threads: int) -> list[str]:
     return [*X264, "-x264-params", X264_PARAMS, "-threads", str(threads), "-pix_fmt", "yuv420p", *COLOURS]
 
 
-def picture_arguments(form: Format, threads: int) -> list[str]:
-    """FFmpeg's arguments: raw frames in, an MP4 without sound out. No word of the seller's is in them."""
-    return [*raw_input(form), "-vf", f"ass={CAPTIONS}:fontsdir={FONTS}", *x264_output(threads), PICTURES]
+def lettered_frames(form: Format) -> list[str]:
+    """FFmpeg's arguments that turn raw frames into those that are encoded. No word of the seller's is in them."""
+    return [*raw_input(form), "-vf", f"ass={CAPTIONS}:fontsdir={FONTS}"]
 
 
 def join(shop: Workshop) -> Path:
@@ -101,7 +101,7 @@ def encode(
     """
     messages_path = shop.folder / "ffmpeg.log"
     with messages_path.open("wb") as messages:
-        process = shop.start(picture_arguments(film.form, cpu_count()), messages)
+        process = shop.start([*lettered_frames(film.form), *x264_output(cpu_count()), PICTURES], messages)
     assert process.stdin is not None
     pipe = FramePipe(process.stdin, film.form.frame_bytes)
     try:

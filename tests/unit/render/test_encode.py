@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from functions.render.buffer import FrameBuffer
-from functions.render.encode import encode, picture_arguments
+from functions.render.encode import encode, lettered_frames
 from functions.render.ffmpeg import Workshop, last_lines
 from functions.render.film import Film
 from functions.render.frame import Format
@@ -78,7 +78,7 @@ def test_an_ffmpeg_that_cannot_start_is_an_error_of_ours(tmp_path: Path) -> None
 
 
 def test_ffmpeg_opens_nothing_but_files_and_pipes_and_gets_no_credentials(tmp_path: Path) -> None:
-    arguments = picture_arguments(FORM, threads=2)
+    arguments = lettered_frames(FORM)
 
     assert arguments.count("-i") == arguments.count("file,pipe") == 1
     assert set(Workshop(tmp_path, tmp_path).environment) == {"FONTCONFIG_FILE", "HOME", "LC_ALL"}
