@@ -22,6 +22,16 @@ def cpu_count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def keep_to_one_processor() -> None:
+    """Have this thread, and every FFmpeg that it starts, stay on one processor, where the system can do that.
+
+    FFmpeg gives each step of a file's way a thread of its own; when there is only a little to do for each, as with
+    sound, waking them up on other processors takes a sixth of the time.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+
+
 def last_lines(stderr: str) -> str:
     """The end of FFmpeg's messages as one line, for an error."""
     lines = [line.strip() for line in stderr.splitlines() if line.strip()]

@@ -13,7 +13,7 @@ import cv2
 
 from functions.render.buffer import FrameBuffer
 from functions.render.encode import CAPTIONS, encode, join
-from functions.render.ffmpeg import Workshop
+from functions.render.ffmpeg import Workshop, keep_to_one_processor
 from functions.render.frame import Format
 from functions.render.materials import Materials
 from functions.render.mp4 import Mp4, inspect
@@ -79,7 +79,7 @@ def _meanwhile(work: Callable[[Callable[[], None]], object]) -> Iterator[Future[
         if given_up.is_set():
             raise RenderFailed("the film was given up")
 
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(1, initializer=keep_to_one_processor) as beside:
         try:
             yield beside.submit(work, check)
         except BaseException:

@@ -40,7 +40,7 @@ def measure(shop: Workshop, name: str, meter: str) -> Loudness:
     Raises:
         RenderFailed: it cannot be read.
     """
-    return parse_loudness(shop.run(*SAFE_INPUT, name, "-map", "0:a", "-af", f"{STEREO},{meter}", "-f", "null", "-"))
+    return parse_loudness(shop.run(*SAFE_INPUT, name, "-map", "0:a", "-af", meter, "-f", "null", "-"))
 
 
 def voice_chain(gain_db: float, film_s: float) -> str:
