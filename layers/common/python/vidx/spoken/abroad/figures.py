@@ -40,21 +40,27 @@ class Figures:
             rule(rf"{START}(?:(?P<whole>\d{{1,3}})\s)?(?P<part>[1-9]/[2-9]){END}(?!/)", whole(self._mixed)),
             rule(rf"(?:{START}(?P<whole>\d{{1,3}})\s?)?(?P<part>[{VULGAR}])", whole(self._mixed)),
             rule(rf"{START}(?P<top>\d{{1,4}}(?:[.,]\d)?)/(?P<bottom>\d{{1,4}}){END}(?!/)", whole(self._fraction)),
+            *self._joints(),
+            rule(
+                rf"{START}(?P<sum>{NUMBER})\s?(?:{any_of(self.numbers.one_word_thousands())})(?!\w)",
+                whole(lambda m: self.numbers.cardinal(int(amount(m["sum"]) * 1_000))),
+            ),
+            rule(r"(?<=\d)\*(?!\s?\d)", whole(lambda _: lexicon.symbols["★"])),
+            rule(rf"{START}(?P<sum>{NUMBER})(?:,--?|,[–—]|\.[-–])(?!\w)", whole(lambda m: self.numbers.read(m["sum"]))),
+            rule(rf"{START}(?:{grouped})", whole(self._number)),
+        )
+
+    def _joints(self) -> tuple[Rule, ...]:
+        """Signs between two figures."""
+        return (
             rule(rf"{SIDE}(?P<first>{NUMBER})\s?(?P<joint>[-–—x×]|X(?!\d[A-Z]))(?=\s?\d)", self._joined),
             rule(r"(?:(?<=\dh)|(?<=\dh ))(?P<joint>[-–—])(?=\s?\d)", self._joint),
             rule(
                 r"(?:(?<=[\"″”])|(?<=[a-z\"″”] )|(?<=\dcm)|(?<=\dmm)|(?<=\dm))(?P<joint>[x×])(?=\s?\d)",
                 self._joint,
             ),
-            rule(
-                rf"{START}(?P<sum>{NUMBER})\s?(?:{any_of(self.numbers.one_word_thousands())})(?!\w)",
-                whole(lambda m: self.numbers.cardinal(int(amount(m["sum"]) * 1_000))),
-            ),
             rule(r"(?<=[\w)] )(?P<joint>[x×])(?= (?:[A-Z]\s?)?\d)", self._joint),
             rule(rf"{SIDE}(?P<first>{NUMBER})\s?(?P<joint>\*)(?=\s?\d)", self._joined),
-            rule(r"(?<=\d)\*(?!\s?\d)", whole(lambda _: lexicon.symbols["★"])),
-            rule(rf"{START}(?P<sum>{NUMBER})(?:,--?|,[–—]|\.[-–])(?!\w)", whole(lambda m: self.numbers.read(m["sum"]))),
-            rule(rf"{START}(?:{grouped})", whole(self._number)),
         )
 
     def single(self) -> tuple[Rule, ...]:

@@ -39,6 +39,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(rf"{START}\d{{1,3}}(?:['’\u00a0\u202f]\d{{3}})+(?!\w)", whole(_grouped)),
     rule(rf"{START}[1-9]\d{{0,2}}(?: \d{{3}})* 000{END}", whole(_grouped)),
     rule(
-        rf"{START}(?=(?:-?\d){{8}})\d+(?:-\d+){{2,}}(?![\w-])", whole(lambda m: ", ".join(map(digits, m[0].split("-"))))
+        rf"{START}(?=(?:-?\d){{8}})\d+(?:-\d+){{2,6}}(?![\w-])",
+        whole(lambda m: ", ".join(map(digits, m[0].split("-")))),
     ),
 )
