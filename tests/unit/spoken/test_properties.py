@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from vidx import spoken
 from vidx.options import LANGUAGES, Language
 
-SIGNS = "0123456789 .,/-–x$€£kmKGBW%°'\"²½ºªst:@#+&()IVXabMayMioh\n"
+SIGNS = "0123456789 .,/-–x$€£₹₺kmKGBWV%°'\"²½ºªst:@#+&*★()IVXabMayMiohnoRjSunFri\n"
 languages = st.sampled_from(LANGUAGES)
 texts = st.one_of(st.text(max_size=80), st.text(alphabet=SIGNS, max_size=60))
 
