@@ -118,10 +118,12 @@ def produce(
             told = partial(_tell, report, sound)
             encode(shop, film, told, in_turn(cover.watch, preview.watch, overlays.lay))
             sound.result()
-    path = join(shop)
-    mark(path)
-    face = titled(shop, request, form, cover.frame(), materials.logo)
-    return Product(path, _checked(path, film_s), jpeg(form, face), preview.write(shop))
+    with ThreadPoolExecutor(1) as beside:
+        shown = beside.submit(preview.write, shop)
+        path = join(shop)
+        mark(path)
+        face = jpeg(form, titled(shop, request, form, cover.frame(), materials.logo))
+    return Product(path, _checked(path, film_s), face, shown.result())
 
 
 def _tell(report: Callable[[float], None], sound: Future[object], share: float) -> None:

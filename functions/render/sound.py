@@ -81,7 +81,7 @@ def _mix(shop: Workshop, voice: str, bed: Bed | None, film_s: float) -> Loudness
         file = str(bed.path)
         known = bed.facts and Loudness(bed.facts.loudness_lufs, bed.facts.peak_dbfs)
         bed_db = gain_to(BED_LUFS, known or measure(shop, file, QUICK_METER))
-        inputs, graph = [*inputs, *SAFE_INPUT, file], mix_graph(voice_db, bed_db, film_s)
+        inputs, graph = [*inputs, "-t", f"{film_s:.4f}", *SAFE_INPUT, file], mix_graph(voice_db, bed_db, film_s)
     return parse_loudness(shop.run(*inputs, "-filter_complex", graph, "-map", "[mix]", "-c:a", "pcm_f32le", MIX))
 
 
