@@ -115,6 +115,7 @@ SAID: dict[Language, dict[str, str]] = {
         "lun-ven 9h-18h": "lundi à vendredi neuf heures à dix-huit heures",
         "Clio IV, 1.6 HDi": "Clio quatre, un virgule six HDi",
         "L 180 x P 90, le 01/09": "L cent quatre-vingts sur P quatre-vingt-dix, le premier septembre",
+        "850 € CC, 125 CC": "huit cent cinquante euros charges comprises, cent vingt-cinq centimètres cubes",
         "850 € CC/mois": "huit cent cinquante euros charges comprises par mois",
         "1h, 1h30, 21h": "une heure, une heure trente, vingt et une heures",
     },

@@ -7,7 +7,7 @@ from vidx.spoken.abroad.lexicon import Gender, Noun
 
 _SIGNS: Final = (
     "mm|MM", "cm|CM|Cm|cms", "m|mt|mts", "km|Km|KM|kms|Kms|KMS", "mi", "m²|m2|qm|mq", "km²", "cm²", "ha", "m³|m3",
-    "cm³|cc|cm3|ccm", "ml|ML|mL", "cl", "l|L", "mg", "g",
+    "cm³|cc|cm3|ccm|CC", "ml|ML|mL", "cl", "l|L", "mg", "g",
     "kg|Kg|KG|kgs", "t", "lb|lbs", "oz", "s|sec|seg|Sek.", "min|Min.", "h|hr|hs|hrs|Std.", "km/h|kmh|Km/h|KM/H",
     "km/l|km/L|Km/l", "mph", "mpg", "l/100km|l/100 km",
     "rpm|U/min|tr/min|trs/min|t/min|giri/min", "W|w", "kW|KW|Kw|kw", "Wh", "kWh|KWh|KWH|Kwh|kwh", "V|v", "A", "mA",
