@@ -24,6 +24,8 @@ RETENTION: Final = {
 SHARED: Final = ("functions/Dockerfile", "functions/__init__.py", "layers/common/python/**")
 EXTRAS: Final = {"photos": ("layers/ffmpeg/**",), "render": ("layers/ffmpeg/**", "layers/music/**")}
 """What the images of some functions hold besides; each has a target of its own in the Dockerfile."""
+ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1"}
+"""numpy's library for products of matrices starts a thread a processor, and each spins for a tenth of a second."""
 
 ARCHITECTURES: Final = {"x86_64": lambda_.Architecture.X86_64, "arm64": lambda_.Architecture.ARM_64}
 PLATFORMS: Final = {"x86_64": ecr_assets.Platform.LINUX_AMD64, "arm64": ecr_assets.Platform.LINUX_ARM64}
@@ -72,7 +74,7 @@ class Worker(Construct):
             architecture=ARCHITECTURES[deployment.architecture],
             memory_size=memory_mb,
             timeout=Duration.seconds(timeout_s),
-            environment={"POWERTOOLS_SERVICE_NAME": name, **environment},
+            environment={"POWERTOOLS_SERVICE_NAME": name, **ONE_THREAD, **environment},
             log_group=log_group,
             tracing=lambda_.Tracing.ACTIVE,
             current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),
