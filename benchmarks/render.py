@@ -26,7 +26,7 @@ def write_frames(path: Path, seconds: float, count: int, scale: float) -> None:
     """The frames that the stage's x264 is given, captions burnt in, as one raw file."""
     shop = Workshop(FFMPEG, path.parent)
     shop.furnish(LAYER / "fonts")
-    (shop.folder / CAPTIONS).write_bytes(captions(spoken(seconds)))
+    shop.write_letters(CAPTIONS, captions(spoken(seconds)).decode())
     with planned(seconds, count, scale) as film:
         raw = [*lettered_frames(film.form), "-f", "rawvideo", "-pix_fmt", "yuv420p", path.name]
         buffer, spare = (FrameBuffer.of(film.form) for _ in range(2))

@@ -14,6 +14,7 @@ TIME_LIMIT_S: Final = 120
 LAST_LINES: Final = 4
 SAFE_INPUT: Final = ("-protocol_whitelist", "file,pipe", "-i")
 FONTS: Final = "fonts"
+SHIPPED: Final = "shipped-fonts"
 FONT_CONFIG: Final = "fonts.conf"
 
 
@@ -50,8 +51,22 @@ class Workshop:
     folder: Path
 
     def furnish(self, fonts: Path) -> None:
-        (self.folder / FONTS).symlink_to(fonts.resolve(), target_is_directory=True)
+        (self.folder / SHIPPED).symlink_to(fonts.resolve(), target_is_directory=True)
+        (self.folder / FONTS).mkdir()
         (self.folder / FONT_CONFIG).write_text("<fontconfig></fontconfig>\n")
+
+    def write_letters(self, name: str, letters: str) -> None:
+        """Write an ASS file, and lay out the fonts that it names.
+
+        libass reads every font that it is offered, the largest of 17 MB, before the first frame. A font's file is
+        called as its family is, in lower case and with hyphens.
+        """
+        (self.folder / name).write_text(letters, "utf-8")
+        named = letters.lower()
+        for font in (self.folder / SHIPPED).iterdir():
+            laid_out = self.folder / FONTS / font.name
+            if font.stem.replace("-", " ") in named and not laid_out.exists():
+                laid_out.symlink_to(font)
 
     @property
     def environment(self) -> dict[str, str]:

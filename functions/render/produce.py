@@ -124,7 +124,7 @@ def produce(
         film_s = film.frames / FPS
         with _meanwhile(partial(make_sound, shop, VOICE, bed, film_s)) as sound:
             overlays = _overlays(materials, request, form, film_s)
-            (folder / CAPTIONS).write_text(overlays.lettered(materials.captions), "utf-8")
+            shop.write_letters(CAPTIONS, overlays.lettered(materials.captions))
             cover, preview = Cover(form, film.shots), Preview(form, moments(film.shots, round(materials.voice_s * FPS)))
             told = partial(_tell, report, sound)
             encode(shop, film, told, in_turn(cover.watch, preview.watch, overlays.lay))

@@ -20,7 +20,7 @@ def lettered(shop: Workshop, form: Format, buffer: Image, letters: str, at_s: fl
         RenderFailed: FFmpeg fails.
     """
     (shop.folder / FRAME).write_bytes(buffer.data)
-    (shop.folder / LETTERS).write_text(letters, "utf-8")
+    shop.write_letters(LETTERS, letters)
     chain = f"setpts=PTS+{at_s:.3f}/TB,ass={LETTERS}:fontsdir={FONTS}"
     source = [*raw_input(form)[:-1], FRAME]
     shop.run(*source, "-vf", chain, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "yuv420p", DRAWN)

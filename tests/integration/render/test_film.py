@@ -1,6 +1,5 @@
 """Whole films by the real FFmpeg, probed with PyAV and FFmpeg's own meters."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -17,6 +16,8 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from functions.render.encode import CAPTIONS
+from functions.render.ffmpeg import FONTS, Workshop
 from functions.render.step import render_film
 from functions.render.studio import Studio
 from layers.ffmpeg.font_sources import SOURCES
@@ -133,16 +134,15 @@ def test_captions_are_burned_in_and_stay_in_the_safe_box(layer: Path, full: Made
 def test_captions_are_drawn_from_the_shipped_fonts_alone(layer: Path, tmp_path: Path) -> None:
     """Every script and emoji with the machine's own fonts hidden: each glyph found in the one font asked for it."""
     text = escaped_for_ass("Čaj €5 “ö” Щука Ґ Καλημέρα Ωά مرحبا שלום हिन्दी สวัสดี 日本語 中文 한국어 🔥☕")
-    (tmp_path / "captions.ass").write_text(f"{ASS_HEAD}Dialogue: 0,0:00:00.00,0:00:01.00,Cap,,0,0,0,,{text}\n", "utf-8")
-    (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>")
-    (tmp_path / "fonts").symlink_to(layer / "fonts")
+    shop = Workshop(layer / "bin" / "ffmpeg", tmp_path)
+    shop.furnish(layer / "fonts")
+    shop.write_letters(CAPTIONS, f"{ASS_HEAD}Dialogue: 0,0:00:00.00,0:00:01.00,Cap,,0,0,0,,{text}\n")
     source = ["-f", "lavfi", "-i", "color=black:s=270x480:d=0.1"]
-    command = [str(layer / "bin" / "ffmpeg"), "-v", "verbose", *source, "-vf", "ass=captions.ass:fontsdir=fonts"]
 
     done = subprocess.run(
-        [*command, "-f", "null", "-"],
+        shop.command([*source, "-vf", f"ass={CAPTIONS}:fontsdir={FONTS}", "-f", "null", "-"], "verbose"),
         cwd=tmp_path,
-        env={**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
+        env=shop.environment,
         capture_output=True,
         text=True,
         check=True,
