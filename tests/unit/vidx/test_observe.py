@@ -11,6 +11,12 @@ from vidx.observe import DAYS_LEFT, NAMESPACE, metrics, record, warn_of
 from vidx.steps import TtsResult
 
 
+@pytest.fixture(autouse=True)
+def nothing_left() -> None:
+    """Other tests' stages report, too, and nobody has sent off what they did."""
+    metrics.clear_metrics()
+
+
 def test_a_dying_model_is_logged_by_name_and_reported_in_days(
     caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
