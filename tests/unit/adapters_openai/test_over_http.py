@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import httpx2
 import openai
 import pytest
 from pydantic import BaseModel
@@ -48,6 +49,26 @@ def test_a_script_comes_back_in_its_form_and_its_tokens_are_charged(connect: Con
     assert "Blue lamp" in said.answer.hook
     assert (said.provider, said.model) == ("openai", "gpt-6-luna")
     assert fees.usd > costs.chat_usd("gpt-6-luna", 10, 10)
+
+
+def test_an_answer_without_a_count_of_its_tokens_is_an_answer() -> None:
+    """Some hosts that speak OpenAI's language send nulls."""
+    content = '{"hook": "Blue lamp.", "sentences": ["Bright."], "call_to_action": "Come by."}'
+    said = {
+        "id": "c1",
+        "object": "chat.completion",
+        "created": 1,
+        "model": "own",
+        "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}],
+        "usage": {"prompt_tokens": None, "completion_tokens": None, "total_tokens": None},
+    }
+    fees, host = Fees(), httpx2.MockTransport(lambda _: httpx2.Response(200, json=said))
+
+    with openai.OpenAI(api_key="sk-test", http_client=httpx2.Client(transport=host)) as client:
+        script = OpenAiWriter(lambda: client, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
+
+    assert script.answer.hook == "Blue lamp."
+    assert fees.usd == 0
 
 
 def test_speech_comes_back_as_a_true_wav(connect: Connect) -> None:

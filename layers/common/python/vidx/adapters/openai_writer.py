@@ -17,8 +17,8 @@ MAX_OUTPUT_TOKENS: Final = 2_000
 
 
 class _Tokens(BaseModel):
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
 
 
 class _Bill(BaseModel):
@@ -29,7 +29,7 @@ class _Bill(BaseModel):
 
 def _usd(model: str, answer: bytes) -> float:
     used = _Bill.model_validate_json(answer).usage or _Tokens()
-    return costs.chat_usd(model, used.prompt_tokens, used.completion_tokens)
+    return costs.chat_usd(model, used.prompt_tokens or 0, used.completion_tokens or 0)
 
 
 class OpenAiWriter:
