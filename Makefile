@@ -41,7 +41,7 @@ build/imports/%: functions/%/requirements.txt .venv/.ready FORCE
 .PHONY: FORCE
 FORCE:
 
-setup: .venv/.ready .venv-emulator/.ready build/ffmpeg/.ready ## install everything (done by the others when needed)
+setup: .venv/.ready .venv-emulator/.ready build/ffmpeg/.ready functions/render/liblens.so ## install everything (done by the others when needed)
 
 .venv/.ready: requirements/dev.txt requirements/uv.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "vidx needs Python 3.11 or newer; $$($(PYTHON) --version) is too old. Name a newer one: make PYTHON=python3.12 …"; exit 1; }
@@ -64,12 +64,18 @@ build/ffmpeg/.ready: $(wildcard layers/ffmpeg/*) .venv/.ready
 	@$(BIN)/python -m layers.ffmpeg.build
 	@touch $@
 
+functions/render/liblens.so: $(wildcard layers/lens/*) | .venv/.ready
+	@echo "compiling the lens …"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --target build/zig --require-hashes -r layers/lens/requirements.txt
+	@PYTHONPATH=build/zig $(BIN)/python -m layers.lens.build
+	@rm -rf build/zig
+
 format: setup ## put the code into the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 lock: .venv/.ready ## compile every requirements file anew
-	@for f in requirements/uv.in requirements/dev.in local/emulator/requirements.in functions/*/requirements.in; do \
+	@for f in requirements/uv.in requirements/dev.in layers/lens/requirements.in local/emulator/requirements.in functions/*/requirements.in; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $$f -o $${f%.in}.txt || exit 1; done
 
 bench: up $(IMPORT_CHECKS) ## measure speed and timing against the limits; takes a while
@@ -90,4 +96,4 @@ audit: up ## Lighthouse on the pages of the local cloud
 	@$(BIN)/python -m audit
 
 clean: down ## remove everything that was built or installed here
-	rm -rf .venv .venv-emulator .vidx build node_modules cdk.out output
+	rm -rf .venv .venv-emulator .vidx build node_modules cdk.out output functions/render/liblens.so

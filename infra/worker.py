@@ -22,7 +22,7 @@ RETENTION: Final = {
     365: logs.RetentionDays.ONE_YEAR,
 }
 SHARED: Final = ("functions/Dockerfile", "functions/__init__.py", "layers/common/python/**")
-EXTRAS: Final = {"photos": ("layers/ffmpeg/**",), "render": ("layers/ffmpeg/**", "layers/music/**")}
+EXTRAS: Final = {"photos": ("layers/ffmpeg/**",), "render": ("layers/ffmpeg/**", "layers/lens/**", "layers/music/**")}
 """What the images of some functions hold besides; each has a target of its own in the Dockerfile."""
 ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1"}
 """numpy's library for products of matrices starts a thread a processor, and each spins for a tenth of a second."""
@@ -36,7 +36,7 @@ Packaged = tuple[lambda_.Code, lambda_.Runtime, str]
 def asset_exclude(name: str) -> list[str]:
     """What the image of function `name` leaves out, as .dockerignore says it: all but its own and the shared."""
     wanted = (*SHARED, f"functions/{name}/**", *EXTRAS.get(name, ()))
-    return ["*", *(f"!{path}" for path in wanted), "**/__pycache__", "**/*.pyc"]
+    return ["*", *(f"!{path}" for path in wanted), "**/__pycache__", "**/*.pyc", "**/*.so"]
 
 
 class Worker(Construct):

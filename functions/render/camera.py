@@ -6,49 +6,19 @@ from typing import Final
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from functions.render.buffer import FrameBuffer
 from functions.render.canvas import Canvas, canvas_scale, fold, paint, size_of
 from functions.render.frame import Format, Image
 from functions.render.framing import Area, Layout, rows_of
+from functions.render.lens import show
 from functions.render.motion import Path
 from functions.render.photo import decode, reduction, size_in
-from functions.render.roi import MARGIN_PX, AxisPlan, Floats
 from functions.render.subject import SIDE_PX, find_subject
-from functions.render.window import Place, windows
+from functions.render.window import Floats, Place, windows
 
 CHROMA_SITING: Final = 0.25
 """H.264's chroma samples lie on the left luma column of their pair, ours in the middle: a quarter sample apart."""
-
-
-Plane = NDArray[np.uint8] | NDArray[np.float32]
-"""What can be shown; films are made of 8 bits, measurements of more."""
-
-
-def _warp(source: Plane, across: AxisPlan, down: AxisPlan, target: Plane) -> None:
-    """What `show` does, for views that no region of whole pixels comes close to."""
-    (x, dx), (y, dy) = ((plan.position + (plan.wanted_step - 1) / 2, plan.wanted_step) for plan in (across, down))
-    place = np.array([[dx, 0, x], [0, dy, y]])
-    size = target.shape[::-1]
-    cv2.warpAffine(source, place, size, dst=target, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
-
-
-def show(source: Plane, across: AxisPlan, down: AxisPlan, target: Plane, scratch: Plane | None = None) -> None:
-    """Fill `target` with the view of `source` that the two axes' plans describe.
-
-    `scratch`, as large as `source` and of its type, spares the allocation of megabytes for each frame.
-    """
-    if not (across.close and down.close):
-        _warp(source, across, down, target)
-        return
-    region = source[down.start : down.start + down.span, across.start : across.start + across.span]
-    fx, fy = 1 / across.step, 1 / down.step
-    size = round(down.span * fy), round(across.span * fx)
-    room = None if scratch is None else scratch.reshape(-1)[: size[0] * size[1]].reshape(size)
-    scaled = cv2.resize(region, None, room, fx, fy, cv2.INTER_LINEAR)
-    height, width = target.shape
-    np.copyto(target, scaled[down.crop : down.crop + height, across.crop : across.crop + width])
 
 
 def _places(views: Floats, place: Area, source: Image, target: Image, shift: float) -> list[Place]:
@@ -59,9 +29,9 @@ def _places(views: Floats, place: Area, source: Image, target: Image, shift: flo
     """
     (zooms, lefts, tops), (height, width) = views, target.shape
     start = (place.left - lefts) * zooms * width - shift
-    across = windows(start, start + place.width * zooms * width, width, source.shape[1] - 2 * MARGIN_PX)
+    across = windows(start, start + place.width * zooms * width, width, source.shape[1])
     start = (place.top - tops) * zooms * height
-    down = windows(start, start + place.height * zooms * height, height, source.shape[0] - 2 * MARGIN_PX)
+    down = windows(start, start + place.height * zooms * height, height, source.shape[0])
     return list(zip(across, down, strict=True))
 
 
@@ -108,7 +78,7 @@ class PhotoSource:
             across, down = place
             region = target[down.shown, across.shown]
             if region.size:
-                show(source, across.plan, down.plan, region, self.canvas.scratch)
+                show(source, across.axis, down.axis, region)
             if behind is not None:
                 _surround(target, behind, place, old)
                 _soften(target, behind, place)
@@ -141,7 +111,7 @@ def open_photo(photo: bytes, layout: Layout, path: Path, form: Format) -> PhotoS
     """
     picture = decode(photo)
     laid = fold(picture) if rows_of(size_of(picture)) > 1 else picture
-    return film_photo(paint(laid, layout, form, canvas_scale(*path.zooms)), path, form)
+    return film_photo(paint(laid, layout, form, canvas_scale(path.zooms[1])), path, form)
 
 
 def look_at(photo: bytes) -> tuple[tuple[int, int], Area | None]:

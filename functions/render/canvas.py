@@ -5,12 +5,21 @@ from typing import Final
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from functions.render.colour import TO_U, TO_V, TO_Y
+from functions.render.colour import (
+    CHROMA_ZERO,
+    JFIF_TO_U,
+    JFIF_TO_V,
+    JFIF_TO_Y,
+    LUMA_BLACK,
+    LUMA_RANGE,
+    TO_U,
+    TO_V,
+    TO_Y,
+    Tints,
+)
 from functions.render.frame import Format, Image
 from functions.render.framing import Area, Layout, crop_to, rows_of
-from functions.render.roi import EASY_STEP, MARGIN_PX, MAX_STEP, MIN_STEP
 from functions.render.shrink import shrunk
 
 BLUR_SHRINK: Final = 24
@@ -19,14 +28,18 @@ BLUR_SIGMA_PX: Final = 2.5
 BLUR_DIM: Final = 0.72
 ROW_GAP: Final = 0.06
 """Space between the rows of a folded strip, in widths of the strip."""
+FINE: Final = 1.2
+"""Canvas pixels to one of the frame's at zoom 1: a little finer than the frame, so that moving does not soften it."""
+LEAST_FINE: Final = 1.05
+"""The same at the nearest zoom."""
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """One photo laid out for one shot, as 4:2:0 planes with `MARGIN_PX` of repeated border on every side.
+    """One photo laid out for one shot, as 4:2:0 planes.
 
     The photo lies on `place`, in frames from the canvas' corner. Where it does not reach, `ground` is seen, a frame
-    that stands still; None when the photo covers the canvas. Views are drawn by way of `scratch`, as large as `luma`.
+    that stands still; None when the photo covers the canvas.
     """
 
     luma: Image
@@ -34,7 +47,6 @@ class Canvas:
     red: Image
     place: Area
     ground: Image | None
-    scratch: Image
 
     @property
     def planes(self) -> tuple[Image, Image, Image]:
@@ -50,14 +62,12 @@ def size_of(picture: Image) -> tuple[int, int]:
     return picture.shape[1], picture.shape[0]
 
 
-def canvas_scale(least_zoom: float, max_zoom: float) -> float:
-    """Scale at which every view has a source step in range, and one that stands still in zoom an easy one."""
-    if least_zoom == max_zoom:
-        return max_zoom * EASY_STEP
-    return max(MAX_STEP, max_zoom * (MIN_STEP + 0.01))
+def canvas_scale(max_zoom: float) -> float:
+    """Scale at which every view is a little coarser than the canvas."""
+    return max(FINE, max_zoom * LEAST_FINE)
 
 
-def _resize(picture: Image, width: int, height: int) -> Image:
+def _resized(picture: Image, width: int, height: int) -> Image:
     if width <= picture.shape[1] and height <= picture.shape[0]:
         return shrunk(picture, (width, height))
     return np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
@@ -97,7 +107,7 @@ def _ground(picture: Image, form: Format) -> Image:
     """A frame of the photo's blur, as large as it gets without being stretched: made small, then each plane grown."""
     width, height = form.size
     shown = _cut(picture, crop_to(size_of(picture), width / height, None))
-    small = _resize(shown, max(2, width // BLUR_SHRINK), max(2, height // BLUR_SHRINK))
+    small = _resized(shown, max(2, width // BLUR_SHRINK), max(2, height // BLUR_SHRINK))
     soft = cv2.convertScaleAbs(cv2.GaussianBlur(small, (0, 0), BLUR_SIGMA_PX), alpha=BLUR_DIM)
     frame = np.empty(form.frame_bytes, np.uint8)
     for plane, matrix in zip(form.planes(frame), (TO_Y, TO_U, TO_V), strict=True):
@@ -105,10 +115,22 @@ def _ground(picture: Image, form: Format) -> Image:
     return frame
 
 
-def _plane(picture: Image, matrix: NDArray[np.float32]) -> Image:
-    plane = cv2.transform(picture, matrix)
-    margin = MARGIN_PX
-    return np.asarray(cv2.copyMakeBorder(plane, margin, margin, margin, margin, cv2.BORDER_REPLICATE), np.uint8)
+def _tinted(blue: Image, red: Image, tints: Tints) -> Image:
+    return np.asarray(cv2.addWeighted(blue, tints.blue, red, tints.red, tints.offset), np.uint8)
+
+
+def _planes(picture: Image, half: Image, width: int, height: int) -> tuple[Image, Image, Image]:
+    """Y, U and V of a photo at `width` × `height`, given at half its size as well.
+
+    As a JPEG holds it: what it has of colour has half the resolution. So only one plane is scaled at full size, and
+    colours bring it from the JPEG's weights to BT.709's.
+    """
+    grey = _resized(np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8), width, height)
+    _, *tints = cv2.split(cv2.cvtColor(half, cv2.COLOR_BGR2YCrCb))
+    red, blue = (_resized(np.asarray(plane, np.uint8), width // 2, height // 2) for plane in tints)
+    more = cv2.resize(_tinted(blue, red, JFIF_TO_Y), (width, height), interpolation=cv2.INTER_LINEAR)
+    luma = cv2.addWeighted(grey, LUMA_RANGE, more, 1, LUMA_BLACK - CHROMA_ZERO)
+    return np.asarray(luma, np.uint8), _tinted(blue, red, JFIF_TO_U), _tinted(blue, red, JFIF_TO_V)
 
 
 def paint(picture: Image, layout: Layout, form: Format, scale: float) -> Canvas:
@@ -118,8 +140,6 @@ def paint(picture: Image, layout: Layout, form: Format, scale: float) -> Canvas:
     width, height = (
         max(2, _even(share * scale, side)) for share, side in ((place.width, form.width), (place.height, form.height))
     )
-    shown = _resize(_cut(picture, layout.crop), width, height)
-    half = _resize(shown, width // 2, height // 2)
-    luma = _plane(shown, TO_Y)
-    ground = _ground(picture, form) if layout.whole else None
-    return Canvas(luma, _plane(half, TO_U), _plane(half, TO_V), place, ground, np.empty_like(luma))
+    half = shrunk(picture, (max(1, picture.shape[1] // 2), max(1, picture.shape[0] // 2)))
+    ground = _ground(half, form) if layout.whole else None
+    return Canvas(*_planes(_cut(picture, layout.crop), _cut(half, layout.crop), width, height), place, ground)

@@ -1,6 +1,6 @@
 """BT.709 limited-range YUV, the colours that the film is tagged with. Weights: ITU-R BT.709-6, items 3.2 to 3.5."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,29 @@ TO_Y: Final = _row(BLUE, GREEN, RED, LUMA_RANGE, LUMA_BLACK)
 TO_U: Final = _row(1 - BLUE, -GREEN, -RED, CHROMA_RANGE / (2 * (1 - BLUE)), CHROMA_ZERO)
 TO_V: Final = _row(-BLUE, -GREEN, 1 - RED, CHROMA_RANGE / (2 * (1 - RED)), CHROMA_ZERO)
 """From 8-bit B, G, R (and 1) to one 8-bit component, as `cv2.transform` takes it."""
+
+
+_JFIF_BGR: Final = np.array([[1.772, 0.0], [-0.344136, -0.714136], [0.0, 1.402]])
+"""What 1 of Cb and Cr adds to B, G and R in a JPEG, next to Y. Source: JFIF 1.02, "Conversion to and from RGB"."""
+
+
+class Tints(NamedTuple):
+    """How a component follows from a JPEG's Y, Cb and Cr: `blue` Cb + `red` Cr + `offset`, and a share of Y."""
+
+    blue: float
+    red: float
+    offset: float
+
+
+def _tints(row: Matrix, offset: float) -> Tints:
+    blue, red = (row[0, :3] @ _JFIF_BGR).tolist()
+    return Tints(blue, red, offset - CHROMA_ZERO * (blue + red))
+
+
+JFIF_TO_Y: Final = _tints(TO_Y, CHROMA_ZERO)
+"""What makes BT.709 luma, `CHROMA_ZERO` above what is to be added to `LUMA_RANGE` Y + `LUMA_BLACK`."""
+JFIF_TO_U: Final = _tints(TO_U, CHROMA_ZERO)
+JFIF_TO_V: Final = _tints(TO_V, CHROMA_ZERO)
 
 
 def _inverse() -> Matrix:

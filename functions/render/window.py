@@ -3,15 +3,17 @@
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from functions.render.roi import MARGIN_PX, AxisPlan, Floats, plan_axes
+from functions.render.lens import Axis
 
 UNSEEN: Final = 1 / 256
 """A pixel covered by no larger share shows nothing of it in 8 bits."""
+Floats = NDArray[np.float64]
 
 
 class Window(NamedTuple):
-    """The frame's pixels `first` up to `last` show the photo, as `plan` says; none do when they are equal.
+    """The frame's pixels `first` up to `last` show the photo, as `axis` says; none do when they are equal.
 
     At an edge of the photo within the frame, the outermost pixel is covered by it to a share (0…1) only: `before` at
     `first`, `after` at `last` - 1.
@@ -21,7 +23,7 @@ class Window(NamedTuple):
     last: int
     before: float
     after: float
-    plan: AxisPlan
+    axis: Axis
 
     @property
     def shown(self) -> slice:
@@ -39,14 +41,12 @@ def windows(starts: Floats, stops: Floats, length: int, source: int) -> list[Win
 
     Args:
         starts: pixels from the frame's first edge, negative where the photo begins outside.
-        source: pixels of the photo's plane on this axis, its margins not counted.
+        source: pixels of the photo's plane on this axis.
     """
-    first = np.clip(np.floor(starts + UNSEEN), 0, length)
-    last = np.clip(np.ceil(stops - UNSEEN), first, length)
+    first = np.clip(np.floor(starts + UNSEEN), 0, length).astype(int)
+    last = np.clip(np.ceil(stops - UNSEEN), first, length).astype(int)
     steps = source / (stops - starts)
-    plans = plan_axes(MARGIN_PX + (first - starts) * steps, steps, (last - first).astype(np.int64))
+    axes = map(Axis, ((first - starts) * steps).tolist(), steps.tolist(), (last - first).tolist())
     before, after = np.minimum(first + 1 - starts, 1), np.minimum(stops - last + 1, 1)
-    places = zip(
-        first.astype(int).tolist(), last.astype(int).tolist(), before.tolist(), after.tolist(), plans, strict=True
-    )
+    places = zip(first.tolist(), last.tolist(), before.tolist(), after.tolist(), axes, strict=True)
     return [Window(*place) for place in places]

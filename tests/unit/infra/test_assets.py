@@ -57,6 +57,8 @@ def changed(tree: Path, path: str) -> set[str]:
         ("functions/tts/code.py", {"tts"}),
         ("functions/api/code.py", {"api"}),
         ("layers/music/code.py", {"render"}),
+        ("layers/lens/lens.c", {"render"}),
+        ("functions/render/liblens.so", set()),
         ("layers/common/python/vidx/code.py", set(FUNCTIONS)),
         ("functions/tts/__pycache__/code.cpython-313.pyc", set()),
         ("tests/test_code.py", set()),

@@ -5,7 +5,7 @@ import pytest
 
 from functions.render.buffer import FrameBuffer
 from functions.render.frame import Format
-from functions.render.roi import plan_axes
+from functions.render.lens import Axis
 from functions.render.window import Place, Places, Window
 
 FORM = Format(8, 8)
@@ -13,8 +13,8 @@ GROUND = np.zeros(FORM.frame_bytes, np.uint8)
 
 
 def places() -> Places:
-    (plan,) = plan_axes(np.array([64.0]), np.array([1.1]), np.array([8]))
-    place: Place = (Window(0, 8, 1.0, 1.0, plan), Window(2, 6, 1.0, 1.0, plan))
+    axis = Axis(0.0, 1.1, 8)
+    place: Place = (Window(0, 8, 1.0, 1.0, axis), Window(2, 6, 1.0, 1.0, axis))
     return place, place, place
 
 

@@ -20,7 +20,7 @@ NEARER = Path(Pose(1.0), Pose(SAFE_ZOOM), FRAMES)
 def source(layout: Layout, path: Path, shade: int = 255) -> PhotoSource:
     """A photo of one shade, its blur darker by a good deal."""
     photo = np.full((600, 800, 3), shade, np.uint8)
-    return film_photo(paint(photo, layout, FORM, canvas_scale(*path.zooms)), path, FORM)
+    return film_photo(paint(photo, layout, FORM, canvas_scale(path.zooms[1])), path, FORM)
 
 
 def lumas(shown: PhotoSource) -> NDArray[np.float64]:

@@ -1,0 +1,113 @@
+"""The compiled part of the camera against the same arithmetic in numpy."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from functions.render.lens import LIBRARY, MAX_STEP, Axis, show
+from layers.lens import build
+
+WIDTH, HEIGHT = 90, 70
+PICTURE = np.random.default_rng(5).integers(0, 256, (HEIGHT, WIDTH), np.uint8)
+HALF_A_STEP = 0.51
+"""The result is rounded to 8 bits; the hundredth is that of the shares, fractions of 2^15."""
+
+
+def seen(length: int, axis: Axis) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
+    """The pixels between which each of a view's lies, and how near it is to the second; edges go on."""
+    at = axis.start + (np.arange(axis.length) + 0.5) * axis.step - 0.5
+    whole = np.floor(at).astype(int)
+    return np.clip(whole, 0, length - 1), np.clip(whole + 1, 0, length - 1), at - whole
+
+
+def reference(source: NDArray[np.uint8], across: Axis, down: Axis) -> NDArray[np.float64]:
+    left, right, along = seen(source.shape[1], across)
+    above, below, deep = seen(source.shape[0], down)
+    lines = source[:, left] * (1 - along) + source[:, right] * along
+    mixed: NDArray[np.float64] = lines[above] * (1 - deep)[:, None] + lines[below] * deep[:, None]
+    return mixed
+
+
+def axes(length: int) -> st.SearchStrategy[Axis]:
+    return st.builds(
+        Axis,
+        start=st.floats(-1.5 * length, 2.0 * length),
+        step=st.floats(0.01, MAX_STEP, exclude_max=True),
+        length=st.integers(1, 75),
+    )
+
+
+@given(across=axes(WIDTH), down=axes(HEIGHT))
+def test_a_view_is_bilinear_wherever_it_lies(across: Axis, down: Axis) -> None:
+    target = np.empty((down.length, across.length), np.uint8)
+
+    show(PICTURE, across, down, target)
+
+    assert np.abs(target - reference(PICTURE, across, down)).max() < HALF_A_STEP
+
+
+@given(across=axes(WIDTH), down=axes(HEIGHT))
+def test_nothing_beside_the_target_is_written(across: Axis, down: Axis) -> None:
+    frame = np.full((80, 80), 7, np.uint8)
+    target = frame[2 : 2 + down.length, 3 : 3 + across.length]
+
+    show(np.full_like(PICTURE, 200), across, down, target)
+
+    assert (target == 200).all()
+    target[:] = 7
+    assert (frame == 7).all()
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 9), (9, 1), (3, 200)])
+def test_the_smallest_picture_can_be_looked_at(size: tuple[int, int]) -> None:
+    picture = np.random.default_rng(1).integers(0, 256, size, np.uint8)
+    across, down = Axis(-0.3, 1.7, 20), Axis(0.4, 0.1, 30)
+    target = np.empty((30, 20), np.uint8)
+
+    show(picture, across, down, target)
+
+    assert np.abs(target - reference(picture, across, down)).max() < HALF_A_STEP
+
+
+def test_a_part_of_a_picture_is_looked_at_as_if_it_were_alone() -> None:
+    part = PICTURE[10:40, 20:60]
+    target, alone = np.empty((30, 40), np.uint8), np.empty((30, 40), np.uint8)
+    across, down = Axis(-3.2, 1.15, 40), Axis(-2.7, 1.15, 30)
+
+    show(part, across, down, target)
+    show(np.ascontiguousarray(part), across, down, alone)
+
+    assert (target == alone).all()
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "complaint"),
+    [
+        (Axis(0.0, 1.0, 39), Axis(0.0, 1.0, 30), "cannot be shown on"),
+        (Axis(0.0, MAX_STEP, 40), Axis(0.0, 1.0, 30), "no view"),
+        (Axis(0.0, 0.0, 40), Axis(0.0, 1.0, 30), "no view"),
+        (Axis(0.0, float("nan"), 40), Axis(0.0, 1.0, 30), "no view"),
+        (Axis(0.0, 1.0, 40), Axis(0.0, float("nan"), 30), "no view"),
+        (Axis(0.0, 1.0, 40), Axis(float("inf"), 1.0, 30), "no view"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused(across: Axis, down: Axis, complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        show(PICTURE, across, down, np.empty((30, 40), np.uint8))
+
+
+def test_pixels_that_lie_apart_are_refused() -> None:
+    with pytest.raises(ValueError, match="side by side"):
+        show(PICTURE[:, ::2], Axis(0.0, 1.0, 40), Axis(0.0, 1.0, 30), np.empty((30, 40), np.uint8))
+
+
+def test_it_is_built_where_it_is_looked_for() -> None:
+    assert build.OUTPUT.resolve() == LIBRARY.resolve()
+    assert LIBRARY.stat().st_mtime >= build.SOURCE.stat().st_mtime
+
+
+def test_without_its_compiler_it_says_what_to_install() -> None:
+    with pytest.raises(FileNotFoundError, match=r"layers/lens/requirements\.txt"):
+        build.compiler()
