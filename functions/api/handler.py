@@ -7,7 +7,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from functions.api.app import answer, build
 from functions.api.watch import watch_models
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.idempotency import CONFIG
+from vidx.adapters.once import ONCE
 from vidx.observe import logger
 from vidx.settings import settings
 
@@ -17,7 +17,7 @@ app = build()
 @logger.inject_lambda_context(clear_state=True)
 def http_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer a request."""
-    CONFIG.register_lambda_context(context)
+    ONCE.invocation = context
     return answer(app, event, context)
 
 

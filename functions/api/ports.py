@@ -12,7 +12,7 @@ from vidx.adapters.clock import SystemClock
 from vidx.adapters.drafts import drafts
 from vidx.adapters.dynamodb import jobs
 from vidx.adapters.executions import executions
-from vidx.adapters.idempotency import once
+from vidx.adapters.once import ONCE
 from vidx.adapters.previews import previews
 from vidx.adapters.s3 import store
 from vidx.adapters.withdrawals import withdrawals
@@ -48,9 +48,7 @@ class Ports:
 def ports() -> Ports:
     """The real ports, made on first use."""
     links = settings().api_public_url
-    return Ports(
-        store(), jobs(), ads(), executions(), drafts(), previews(), withdrawals(), once(), SystemClock(), links
-    )
+    return Ports(store(), jobs(), ads(), executions(), drafts(), previews(), withdrawals(), ONCE, SystemClock(), links)
 
 
 def user_of(event: Mapping[str, Any]) -> str:

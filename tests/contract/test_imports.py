@@ -14,7 +14,7 @@ HEAVY: Final = frozenset({
 NEEDED: Final = {
     "upload": set[str](),
     "photos": {"PIL"},
-    "api": {"pydantic", "boto3", "s3transfer"},  # boto3 by way of Powertools' idempotency
+    "api": {"pydantic"},
     "render": {"numpy", "cv2", "pysubs2"},
     "captions": {"pydantic", "pysubs2"},
     "script": {"pydantic", "openai", "num2words"},

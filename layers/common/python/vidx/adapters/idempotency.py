@@ -32,17 +32,13 @@ KEPT_S: Final = 24 * 3600
 
 
 def _config() -> IdempotencyConfig:
-    """One for each instance, since it holds the invocation under way."""
+    """One for each `PowertoolsOnce`, since it holds the invocation under way."""
     return IdempotencyConfig(
         event_key_jmespath="[owner, key]",
         payload_validation_jmespath="body",
         raise_on_no_idempotency_key=True,
         expires_after_seconds=KEPT_S,
     )
-
-
-CONFIG: Final = _config()
-"""Of `once()`: the handler registers each invocation's deadline here, before anything is connected to."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +64,13 @@ class PowertoolsOnce:
         return given
 
 
-def once_in(client: "DynamoDBClient", table: str, config: IdempotencyConfig | None = None) -> PowertoolsOnce:
+def once_in(client: "DynamoDBClient", table: str) -> PowertoolsOnce:
     """Answers kept in a jobs table."""
     layer = DynamoDBPersistenceLayer(table_name=table, key_attr="job_id", expiry_attr="expires_at", boto3_client=client)
-    return PowertoolsOnce(layer, config or _config())
+    return PowertoolsOnce(layer)
 
 
 @cache
 def once() -> PowertoolsOnce:
     """Answers kept in the table named in the settings."""
-    return once_in(dynamodb(), settings().jobs_table, CONFIG)
+    return once_in(dynamodb(), settings().jobs_table)
