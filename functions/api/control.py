@@ -4,10 +4,12 @@ from typing import Final
 
 from functions.api import ads
 from functions.api.ports import Ports
+from functions.api.public import may_be_public, stem_of
 from functions.api.status import my_job
 from vidx.errors import JobClosed
 from vidx.jobs import Status
 from vidx.records import Job
+from vidx.steps import WithdrawInput
 
 REASON: Final = "canceled by its owner"
 
@@ -15,15 +17,20 @@ REASON: Final = "canceled by its owner"
 def cancel(job_id: str, owner: str, ports: Ports) -> Job:
     """Cancel the job. The record goes first: from then on no stage can write, and a render stops by itself.
 
+    What an upload has published before that goes last; one that still publishes takes it down itself.
+
     Raises:
         NotFound: it is not the caller's.
         JobClosed: it is complete or has failed.
+        Transient, StageFailed: files cannot be taken down just now; asking again finishes it.
     """
     my_job(job_id, owner, ports.jobs)
     canceled = ports.jobs.cancel(job_id)
     if canceled.ad_id:
         ports.ads.fail(canceled.ad_id)
     ports.executions.stop(canceled, REASON)
+    if may_be_public(canceled):
+        ports.withdrawals.withdraw(WithdrawInput(stem=stem_of(canceled)))
     return canceled
 
 

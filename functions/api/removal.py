@@ -1,14 +1,13 @@
 """A listing deleted: what is still being made for it is canceled, its videos go, then the listing itself."""
 
-from datetime import UTC
 from typing import Final
 
 from functions.api.ads import find
 from functions.api.ports import Ports
+from functions.api.public import may_be_public, stem_of
 from vidx import keys
 from vidx.ads import Ad
 from vidx.errors import Conflict, JobClosed, NotFound
-from vidx.jobs import Stage
 from vidx.records import Job
 from vidx.steps import WithdrawInput
 
@@ -43,7 +42,7 @@ def _remove(ad: Ad, ports: Ports) -> None:
     for job in _jobs(ad, ports):
         if job.job_id != ad.job_id:
             _stop(job, ports)
-    public = {job.job_id: _stem(job) for job in _jobs(ad, ports) if _may_be_public(job)}
+    public = {job.job_id: stem_of(job) for job in _jobs(ad, ports) if may_be_public(job)}
     if ad.video:
         public[ad.job_id] = keys.public_stem_of(ad.video.video_url)
     for stem in public.values():
@@ -65,13 +64,3 @@ def _stop(job: Job, ports: Ports) -> None:
         ports.executions.stop(ports.jobs.cancel(job.job_id), REASON)
     except JobClosed:
         return  # it came to its end first, and is one of the others now
-
-
-def _may_be_public(job: Job) -> bool:
-    return job.video is not None or (job.status.final and Stage.UPLOAD in job.stages)
-
-
-def _stem(job: Job) -> str:
-    if job.video:
-        return keys.public_stem_of(job.video.video_url)
-    return keys.public_stem(job.created_at.astimezone(UTC).date(), job.job_id)

@@ -67,7 +67,7 @@ def my_jobs(
     "/api/video/jobs/<jobId>/cancel",
     tags=["follow a job"],
     summary="Stop a job",
-    description="Asking twice is fine. What was paid for is kept for a retry.",
+    description="What it has published is taken down. Asking twice is fine. What was paid for is kept for a retry.",
 )
 def cancel_job(job_id: JobId, owner: Caller, given: Given) -> JobStatus:
     return status(control.cancel(job_id, owner, given), given.store)

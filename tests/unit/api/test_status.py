@@ -7,6 +7,7 @@ import pytest
 from tests.fakes.jobs import job_row
 from tests.unit.api.conftest import Api
 from vidx import keys
+from vidx.errors import StorageUnavailable
 from vidx.jobs import Failure, Stage, StageRun, Status, Video
 from vidx.records import Job
 from vidx.script import Script
@@ -207,6 +208,29 @@ def test_canceling_stops_the_execution_and_may_be_repeated(api: Api) -> None:
 
     assert [(reply.status, reply.json["status"]) for reply in replies] == [(200, "canceled")] * 2
     assert set(api.executions.stopped) == {"j1"}
+
+
+def test_what_a_canceled_job_has_published_is_taken_down(api: Api) -> None:
+    job = running(api)
+    uploaded = StageRun(started_at=api.clock.now(), attempt=1, seconds=0.4)
+    api.jobs.rows["j1"] = job.model_copy(update={"status": Status.UPLOAD, "stages": {Stage.UPLOAD: uploaded}})
+    api.withdrawals.error = StorageUnavailable("storage is away")
+
+    away = api.call("POST", "/api/video/jobs/j1/cancel")
+    api.withdrawals.error = None
+    again = api.call("POST", "/api/video/jobs/j1/cancel")
+
+    assert (away.status, again.status) == (503, 200)
+    assert api.jobs.rows["j1"].status is Status.CANCELED
+    assert api.withdrawals.stems == [keys.public_stem(job.created_at.date(), "j1")]
+
+
+def test_a_job_canceled_before_it_published_has_nothing_to_take_down(api: Api) -> None:
+    running(api)
+
+    api.call("POST", "/api/video/jobs/j1/cancel")
+
+    assert not api.withdrawals.stems
 
 
 def test_a_finished_job_cannot_be_canceled(api: Api) -> None:
