@@ -59,12 +59,12 @@ setup: .venv/.ready .venv-emulator/.ready build/ffmpeg/.ready functions/render/l
 	@$(BIN)/uv pip install --quiet --python .venv-emulator/bin/python --require-hashes -r $<
 	@touch $@
 
-build/ffmpeg/.ready: $(wildcard layers/ffmpeg/*) .venv/.ready
+build/ffmpeg/.ready: $(wildcard layers/ffmpeg/*.*) .venv/.ready
 	@echo "staging FFmpeg and fonts …"
 	@$(BIN)/python -m layers.ffmpeg.build
 	@touch $@
 
-functions/render/liblens.so: $(wildcard layers/lens/*) | .venv/.ready
+functions/render/liblens.so: $(wildcard layers/lens/*.*) | .venv/.ready
 	@echo "compiling the lens …"
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --target build/zig --require-hashes -r layers/lens/requirements.txt
 	@PYTHONPATH=build/zig $(BIN)/python -m layers.lens.build
@@ -75,7 +75,7 @@ format: setup ## put the code into the house format
 	$(BIN)/ruff check --fix .
 
 lock: .venv/.ready ## compile every requirements file anew
-	@for f in requirements/uv.in requirements/dev.in layers/lens/requirements.in local/emulator/requirements.in functions/*/requirements.in; do \
+	@for f in requirements/uv.in requirements/dev.in layers/*/*.in local/emulator/requirements.in functions/*/requirements.in; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $$f -o $${f%.in}.txt || exit 1; done
 
 bench: up $(IMPORT_CHECKS) ## measure speed and timing against the limits; takes a while
