@@ -17,14 +17,16 @@ from typing import Final
 
 SOURCE: Final = Path(__file__).with_name("lens.c")
 OUTPUT: Final = Path("functions/render/liblens.so")
-SYSTEMS: Final = {"Linux": "native-linux-gnu", "Darwin": "native-macos"}
+SYSTEMS: Final = {
+    "Linux": ("-target", "native-linux-gnu", "-ffreestanding", "-nostdlib"),
+    "Darwin": ("-target", "native-macos"),
+}
+"""The lens calls nothing, and for Linux zig would build a C library first; macOS loads nothing that is linked to none."""
 LAMBDA: Final = {"x86_64": "x86_64_v3", "aarch64": "neoverse_n1"}
 """The least that Lambda's processors are: AVX2, and Graviton2.
 https://docs.aws.amazon.com/lambda/latest/dg/runtimes-avx2.html
 https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html"""
 FLAGS: Final = ("-std=c17", "-O3", "-Wall", "-Wextra", "-Wconversion", "-Werror", "-shared", "-fPIC")
-ALONE: Final = ("-ffreestanding", "-nostdlib")
-"""It calls nothing, and zig would else build its own C library first."""
 
 
 def compiler() -> Path:
@@ -45,11 +47,11 @@ def build(zig: Path, output: Path, processor: str) -> None:
     Raises:
         CalledProcessError: it does not compile.
     """
-    target = ("-target", SYSTEMS[platform.system()], f"-mcpu={processor}")
+    target = (*SYSTEMS[platform.system()], f"-mcpu={processor}")
     fresh = output.with_suffix(".new")
     with tempfile.TemporaryDirectory() as cache:
         caches = {"ZIG_GLOBAL_CACHE_DIR": cache, "ZIG_LOCAL_CACHE_DIR": cache}
-        command = [str(zig), "cc", *FLAGS, *ALONE, *target, "-o", str(fresh), str(SOURCE)]
+        command = [str(zig), "cc", *FLAGS, *target, "-o", str(fresh), str(SOURCE)]
         subprocess.run(command, check=True, env={**os.environ, **caches})
     fresh.replace(output)
 
