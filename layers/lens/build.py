@@ -21,7 +21,7 @@ SYSTEMS: Final = {
     "Linux": ("-target", "native-linux-gnu", "-ffreestanding", "-nostdlib"),
     "Darwin": ("-target", "native-macos"),
 }
-"""The lens calls nothing, and for Linux zig would build a C library first; macOS loads nothing that is linked to none."""
+"""The lens calls nothing, and for Linux zig would build a C library first; macOS loads nothing that links none."""
 LAMBDA: Final = {"x86_64": "x86_64_v3", "aarch64": "neoverse_n1"}
 """The least that Lambda's processors are: AVX2, and Graviton2.
 https://docs.aws.amazon.com/lambda/latest/dg/runtimes-avx2.html
