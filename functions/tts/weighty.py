@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from functions.tts.fidelity import plain_words
+from functions.tts.meaning import meanings
 from vidx import spoken
 from vidx.options import Language
 from vidx.spoken.claims import claims
@@ -37,6 +38,8 @@ def weighty(text: str, transcript: str, title: str, language: Language) -> list[
         found.append("another text")
     for claim in _differing(Counter(claims(text, language)), Counter(claims(transcript, language))):
         found.append(f"number {claim}")
+    for meaning in _differing(Counter(meanings(text, language)), Counter(meanings(transcript, language))):
+        found.append(f"meaning {meaning}")
     titled = set(plain_words(title, language)) & set(wanted)
     found += [f"name {name}" for name in sorted(titled | _names(text, language)) if not _in(name, heard)]
     found += [f"name {name}" for name in sorted(_names(transcript, language)) if not _in(name, wanted)]
@@ -62,15 +65,13 @@ def _in(name: str, words: list[str]) -> bool:
 def _names(text: str, language: Language) -> set[str]:
     """Words in capitals, or with one inside (`iPhone`), and in the midst of a sentence those that begin with one.
 
-    German nouns all begin with one, so there it tells nothing.
+    German nouns all begin with one: none of them may change, since any of them may be a name.
     """
-    return {word.lower() for word, inside in _with_place(text, language) if _is_name(word, inside, language)}
+    return {word.lower() for word, inside in _with_place(text, language) if _is_name(word, inside)}
 
 
-def _is_name(word: str, inside: bool, language: Language) -> bool:
-    if any(map(str.isupper, word[1:])):
-        return True
-    return inside and word[0].isupper() and language != "de" and word != "I"
+def _is_name(word: str, inside: bool) -> bool:
+    return any(map(str.isupper, word[1:])) or (inside and word[0].isupper() and word != "I")
 
 
 def _with_place(text: str, language: Language) -> Iterator[tuple[str, bool]]:
