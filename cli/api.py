@@ -26,7 +26,7 @@ ATTEMPTS: Final = 3
 IN_FLIGHT: Final = "RequestInFlight"
 IN_FLIGHT_S: Final = 30.0
 PATIENT_S: Final = 120.0
-LOGIN: Final = "Sign in with `vidx login`."
+DEMO: Final = ", or as the demo user of a local cloud with `vidx login --demo`"
 
 
 def transient_retries() -> Retrying:
@@ -100,17 +100,21 @@ class Bearer(httpx.Auth):
             return self.fixed
         tokens = self.file.get(self.service.api_url)
         if tokens is None:
-            raise SignedOut(f"You are not signed in to {self.service.api_url}.", hint=LOGIN)
+            raise SignedOut(f"You are not signed in to {self.service.api_url}.", hint=f"Sign in {self._how}.")
         if renew or tokens.stale:
             pool = UserPool(tokens.client_id, tokens.endpoint)
             try:
                 tokens = Cognito(pool, self.http).refresh(tokens)
             except SignedOut as error:
                 raise SignedOut(
-                    "Your sign-in has expired.", code=error.code, hint="Sign in again with `vidx login`."
+                    "Your sign-in has expired.", code=error.code, hint=f"Sign in again {self._how}."
                 ) from error
             self.file.put(self.service.api_url, tokens)
         return tokens.access_token
+
+    @property
+    def _how(self) -> str:
+        return f"with `vidx login`{DEMO if self.service.is_local else ''}"
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ EXPLAINED: Final[dict[str, tuple[type[CliError], str]]] = {
     "UsernameExistsException": (UserExists, "This e-mail address has an account already: sign in without --sign-up."),
     "CodeMismatchException": (InvalidRequest, "The confirmation code is wrong."),
     "ExpiredCodeException": (InvalidRequest, "The confirmation code has expired: sign up again for a new one."),
+    "ResourceNotFoundException": (SignedOut, "The sign-in service does not know this app client, or not any more."),
     "TooManyRequestsException": (Unavailable, "Too many attempts: wait a minute and try again."),
     "LimitExceededException": (Unavailable, "Too many attempts: wait a while and try again."),
 }

@@ -24,6 +24,7 @@ EXPLAINED: Final[dict[int, str]] = {
     503: "The service is overloaded or being updated (503): try again in a moment.",
     504: "The service took too long (504): try again in a moment.",
 }
+HINTS: Final = {401: EXPLAINED[401], 403: EXPLAINED[403], 404: "`vidx list` shows yours."}
 SERVER_ERROR: Final = 500
 
 
@@ -68,4 +69,4 @@ def _faults(problem: dict[str, Any]) -> list[Fault]:
 
 
 def _hint(status: int, problem: dict[str, Any]) -> str | None:
-    return EXPLAINED[status] if problem and status in {401, 403} else None
+    return HINTS.get(status) if problem else None

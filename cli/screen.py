@@ -44,7 +44,7 @@ class Screen:
             print(json.dumps(data, indent=2, ensure_ascii=False))
             return
         for view in views:
-            self.out.print(view)
+            self.out.print(view, crop=False)
 
     def note(self, text: str) -> None:
         """A remark on the way, in Rich's markup; never part of the result."""

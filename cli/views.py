@@ -26,23 +26,17 @@ def usd(amount: float | None) -> str:
 
 def job_view(job: Job, saved: Path | None = None) -> RenderableType:
     """A job in full: what it is, what came out, and what each stage took."""
-    parts: list[RenderableType] = [Padding(_headline(job), (1, 0, 0, 0))]
-    facts = _facts(job, saved)
-    if facts:
-        parts.append(Padding(pairs(facts), (1, 0, 0, 2)))
+    parts: list[RenderableType] = [Text(), _headline(job), Text(), pairs(_facts(job, saved))]
     if job.stages:
         parts.append(Padding(stages_view(job.stages, job.total_usd), (0, 0, 0, 1)))
     return Group(*parts)
 
 
-def pairs(facts: Sequence[tuple[str, str]]) -> Table:
-    """Labels and values in two quiet columns."""
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="label")
-    grid.add_column(overflow="fold")
-    for label, value in facts:
-        grid.add_row(label, Text(value))
-    return grid
+def pairs(facts: Sequence[tuple[str, str]]) -> Text:
+    """Labels and values in two quiet columns, each fact on one line: an address that is broken cannot be copied."""
+    width = max(len(label) for label, _ in facts)
+    lines = [Text.assemble("  ", (label.ljust(width), "label"), "  ", value) for label, value in facts]
+    return Text("\n", no_wrap=True, overflow="ignore").join(lines)
 
 
 def jobs_view(jobs: Sequence[Job]) -> RenderableType:
@@ -55,13 +49,16 @@ def jobs_view(jobs: Sequence[Job]) -> RenderableType:
     table.add_column("Job", no_wrap=True)
     table.add_column("Created", no_wrap=True)
     table.add_column("Status", no_wrap=True)
-    table.add_column("Title", overflow="ellipsis", no_wrap=True)
+    table.add_column("Title")  # the one that gives way in a narrow terminal
     for job in jobs:
         created = job.created_at.astimezone().strftime("%d %b %H:%M") if job.created_at else ""
         status = job.status if job.final else f"{job.status} {job.progress}%"
         mark = MARK.get(job.status, "●")
         table.add_row(
-            job.job_id, created, Text(f"{mark} {status}", style=STYLE.get(job.status, "busy")), Text(job.title or "")
+            job.job_id,
+            created,
+            Text(f"{mark} {status}", style=STYLE.get(job.status, "busy")),
+            Text(job.title or "", no_wrap=True, overflow="ellipsis"),
         )
     return table
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Final
 
 import typer
 from rich.padding import Padding
+from rich.text import Text
 
 from cli.asking import asked
 from cli.flags import ChoiceFlags, DetailFlags, ScriptFlag, Target, flags
@@ -41,4 +42,4 @@ def estimate(
         ]
         stages = [StageTime.model_validate(stage) for stage in answer["stages"]]
         table = stages_view(stages, answer["costUsd"])
-        current.screen.show(answer, Padding(pairs(facts), (1, 0, 0, 2)), Padding(table, (0, 0, 0, 1)))
+        current.screen.show(answer, Text(), pairs(facts), Padding(table, (0, 0, 0, 1)))

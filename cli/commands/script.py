@@ -36,4 +36,4 @@ def script(listing: DetailFlags, choices: ChoiceFlags, target: Target, output: S
         ]
         if output:
             facts.append(("File", f"{output}; use it with --script {output}"))
-        current.screen.show(draft, Padding(Text(draft["script"]), (1, 2)), Padding(pairs(facts), (0, 0, 1, 2)))
+        current.screen.show(draft, Padding(Text(draft["script"]), (1, 2)), pairs(facts), Text())

@@ -62,7 +62,7 @@ def change(ad_id: str, changes: AdChanges, owner: str, ads: Ads) -> Ad:
     """Raises `NotFound` when the ad is not the caller's."""
     ad = find(ad_id, ads)
     if ad is None or ad.owner != owner:
-        raise NotFound("you have no ad with this id; GET /api/ads/mine lists yours", field="adId")
+        raise NotFound("you have no ad with this id; see the list of yours", field="adId")
     said: dict[str, Any] = {name: getattr(ad, name) for name in Listing.model_fields}
     return ads.edit(ad, Listing.model_validate(said | changes.model_dump(exclude_none=True)))
 

@@ -34,7 +34,7 @@ def _remove_if_there(ad_id: str, owner: str, ports: Ports) -> None:
     if ad is None:
         return
     if ad.owner != owner:
-        raise NotFound("you have no ad with this id; GET /api/ads/mine lists yours", field="adId")
+        raise NotFound("you have no ad with this id; see the list of yours", field="adId")
     _remove(ad, ports)
 
 

@@ -28,7 +28,7 @@ def my_job(job_id: str, owner: str, jobs: Jobs) -> Job:
     """
     job = jobs.get(job_id) if _JOB_ID.fullmatch(job_id) else None
     if job is None or job.owner != owner:
-        raise NotFound("you have no job with this id; GET /api/video/jobs lists yours", field="jobId")
+        raise NotFound("you have no job with this id; see the list of yours", field="jobId")
     return job
 
 

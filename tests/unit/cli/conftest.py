@@ -68,10 +68,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, service: FakeService) 
 def sign_in(home: Path, service: FakeService) -> Callable[..., TokenFile]:
     """Writes a sign-in for the running service."""
 
-    def write(access: str = "good", refresh: str = "refresh", expires_in_s: float = 3600) -> TokenFile:
+    def write(
+        access: str = "good", refresh: str = "refresh", expires_in_s: float = 3600, client_id: str = "client"
+    ) -> TokenFile:
         file = TokenFile(home / "config" / "tokens.json")
         endpoint = f"{service.url}/cognito"
-        file.put(service.url, Tokens("me@example.com", "client", endpoint, access, refresh, time.time() + expires_in_s))
+        file.put(
+            service.url, Tokens("me@example.com", client_id, endpoint, access, refresh, time.time() + expires_in_s)
+        )
         return file
 
     return write

@@ -18,6 +18,13 @@ def test_status_shows_where_a_job_stands(vidx: Vidx, service: FakeService) -> No
         assert shown in ran.out
 
 
+def test_address_of_the_video_stays_on_one_line_to_be_copied(vidx: Vidx, service: FakeService) -> None:
+    url = f"https://videos.example/{'a' * 100}.mp4"
+    service.states.append({**job_state(), "videoUrl": url})
+
+    assert url in vidx("status", JOB).out
+
+
 def test_status_of_a_failed_job_shows_the_reason(vidx: Vidx, service: FakeService) -> None:
     error = {"code": "RenderFailed", "stage": "render", "message": "FFmpeg stopped early", "retryable": True}
     service.states.append(job_state("error", error=error))
@@ -58,7 +65,7 @@ def test_unknown_job_is_not_found(vidx: Vidx) -> None:
     ran = vidx("status", "other")
 
     assert ran.code == 4
-    assert ran.err == "✗ there is no such job\n"
+    assert ran.err == "✗ there is no such job\n  `vidx list` shows yours.\n"
 
 
 def test_job_id_cannot_reach_another_address(vidx: Vidx, service: FakeService) -> None:
@@ -103,6 +110,20 @@ def test_list_shows_jobs(vidx: Vidx) -> None:
     assert JOB in ran.out
     assert "✓ complete" in ran.out
     assert "● render 40%" in ran.out
+
+
+def test_id_and_status_stay_whole_in_a_narrow_terminal(
+    vidx: Vidx, service: FakeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    job = {**job_state(), "jobId": "a1" * 16, "title": "Halden 35 M rangefinder camera with 45 mm f/2.8 lens"}
+    service.answers["GET /api/video/jobs"].append(JSONResponse({"jobs": [job], "cursor": None}))
+
+    ran = vidx("list")
+
+    assert "a1" * 16 in ran.out
+    assert "✓ complete" in ran.out
+    assert "Halden 35 M" in ran.out
 
 
 def test_list_follows_the_pages_up_to_the_limit(vidx: Vidx, service: FakeService) -> None:

@@ -1,6 +1,7 @@
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import pytest
 from starlette.responses import JSONResponse
@@ -10,6 +11,8 @@ from tests.unit.cli.conftest import Vidx
 from tests.unit.cli.service import OPTIONS, FakeService
 
 SignIn = Callable[..., TokenFile]
+
+HOW: Final = "with `vidx login`, or as the demo user of a local cloud with `vidx login --demo`.\n"
 
 
 @pytest.fixture(autouse=True)
@@ -139,7 +142,7 @@ def test_nobody_signed_in_is_told_how(signed_out_vidx: Vidx) -> None:
     ran = signed_out_vidx("list")
 
     assert ran.code == 3
-    assert "Sign in with `vidx login`." in ran.err
+    assert f"Sign in {HOW}" in ran.err
 
 
 def test_sign_in_about_to_expire_is_renewed_before_use(
@@ -169,7 +172,18 @@ def test_sign_in_that_cannot_be_renewed_says_sign_in_again(signed_out_vidx: Vidx
     ran = signed_out_vidx("list")
 
     assert ran.code == 3
-    assert ran.err == "✗ Your sign-in has expired.\n  Sign in again with `vidx login`.\n"
+    assert ran.err == f"✗ Your sign-in has expired.\n  Sign in again {HOW}"
+
+
+def test_sign_in_to_a_cloud_that_was_made_anew_says_sign_in_again(
+    signed_out_vidx: Vidx, sign_in: SignIn, service: FakeService
+) -> None:
+    sign_in(access="old", expires_in_s=-5, client_id="gone")
+
+    ran = signed_out_vidx("list")
+
+    assert ran.code == 3
+    assert ran.err == f"✗ Your sign-in has expired.\n  Sign in again {HOW}"
 
 
 def test_refused_token_of_the_environment_explains_the_gateways_401(

@@ -40,6 +40,8 @@ class FakeUserPool:
 
     def _sign_in(self, body: dict[str, Any]) -> Response:
         asked = body["AuthParameters"]
+        if body["ClientId"] != "client":
+            return refused("ResourceNotFoundException")
         if body["AuthFlow"] == "REFRESH_TOKEN_AUTH":
             return self._tokens({}) if asked["REFRESH_TOKEN"] == "refresh" else refused("NotAuthorizedException")
         if asked["USERNAME"] in self.unconfirmed:
