@@ -7,16 +7,15 @@ from functions.api.generate import check_logo, check_photos
 from functions.api.orders import Order, accept, once_for_each_key
 from functions.api.ports import Ports
 from functions.api.remake_wire import RemakeBody
-from functions.api.status import my_job
+from functions.api.status import expired, finished_job
 from functions.api.wire import Accepted
 from vidx import keys
 from vidx.ads import ad_id_of, address_of
 from vidx.artifacts import fingerprint
-from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos, JobClosed, JobUnfinished
-from vidx.jobs import Stage, Status
+from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos
+from vidx.jobs import Stage
 from vidx.listing import JobRequest, Listing, VideoChoices
 from vidx.ports import Store
-from vidx.records import Job, Jobs
 from vidx.script import Script
 
 MAX_EARLIER: Final = 8
@@ -33,7 +32,7 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
         InvalidPhotos, UnusablePhoto: a photo is not the caller's, not there (any more), or cannot be used.
         RequestInFlight, IdempotencyMismatch: see `Once`.
     """
-    source = _finished(job_id, owner, ports.jobs)
+    source = finished_job(job_id, owner, ports.jobs)
     asked = fingerprint(owner, job_id, body.model_dump_json(exclude_unset=True))
 
     def work(new_id: str) -> Accepted:
@@ -54,20 +53,11 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
     return once_for_each_key(owner, idempotency_key, asked, work, ports)
 
 
-def _finished(job_id: str, owner: str, jobs: Jobs) -> Job:
-    job = my_job(job_id, owner, jobs)
-    if job.status is Status.COMPLETE:
-        return job
-    if job.status.final:
-        raise JobClosed(f"the job ended without a video ({job.status}); retry it, or start a new one", field="jobId")
-    raise JobUnfinished("the video is still being made; ask for another version once it is ready", field="jobId")
-
-
 def _request_of(job_id: str, store: Store) -> JobRequest:
     try:
         return JobRequest.model_validate_json(store.get(keys.job_request(job_id)))
     except ArtifactMissing as error:
-        raise JobClosed("the files of this video have expired; start a new one", field="jobId") from error
+        raise expired() from error
 
 
 def _changed(before: JobRequest, body: RemakeBody, new_id: str, store: Store) -> JobRequest:

@@ -8,7 +8,7 @@ from functions.api.bill import bill
 from functions.api.explain import explain
 from functions.api.wire import JobList, JobStatus, JobSummary, StageLine
 from vidx import keys
-from vidx.errors import ArtifactMissing, NotFound
+from vidx.errors import ArtifactMissing, JobClosed, JobUnfinished, NotFound
 from vidx.jobs import Stage, Status
 from vidx.listing import JobRequest
 from vidx.ports import Store
@@ -30,6 +30,26 @@ def my_job(job_id: str, owner: str, jobs: Jobs) -> Job:
     if job is None or job.owner != owner:
         raise NotFound("you have no job with this id; see the list of yours", field="jobId")
     return job
+
+
+def finished_job(job_id: str, owner: str, jobs: Jobs) -> Job:
+    """The owner's job, whose video is ready.
+
+    Raises:
+        NotFound: as `my_job`.
+        JobUnfinished, JobClosed: it has no video yet; it ended without one.
+    """
+    job = my_job(job_id, owner, jobs)
+    if job.status is Status.COMPLETE:
+        return job
+    if job.status.final:
+        raise JobClosed(f"the job ended without a video ({job.status}); retry it, or start a new one", field="jobId")
+    raise JobUnfinished("the video is still being made; ask for another version once it is ready", field="jobId")
+
+
+def expired() -> JobClosed:
+    """What a finished video was made of is kept for a time only."""
+    return JobClosed("the files of this video have expired; start a new one", field="jobId")
 
 
 def summary(job: Job) -> JobSummary:

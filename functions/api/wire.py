@@ -158,6 +158,16 @@ class JobList(Answer):
     cursor: str | None = Field(description="Give it back to get the next page; None on the last page.")
 
 
+class ShownPhoto(Answer):
+    url: str = Field(description="Where to load it, as the video shows it, for `expiresIn` seconds.")
+    clip: bool = Field(description="Whether it is a silent MP4 rather than a JPEG.")
+
+
+class ShownPhotos(Answer):
+    photos: list[ShownPhoto] = Field(description="In the order of showing, as `remake` numbers them.")
+    expires_in: int = Field(description="Seconds for which the addresses work.")
+
+
 class EstimateBody(VideoChoices):
     """What is known of the video so far; every field has a default. Details of the product are welcome."""
 

@@ -9,8 +9,9 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from functions.api import control
 from functions.api.ports import Caller, Given
 from functions.api.routes import new_router
+from functions.api.shown import shown_photos
 from functions.api.status import etag, my_job, page, status, unchanged
-from functions.api.wire import JobList, JobStatus
+from functions.api.wire import JobList, JobStatus, ShownPhotos
 from vidx.jobs import Status
 from vidx.records import Job
 
@@ -61,6 +62,17 @@ def my_jobs(
     cursor: Annotated[str | None, Query()] = None,
 ) -> JobList:
     return page(owner, wanted, limit, cursor, given.jobs)
+
+
+@router.get(
+    "/api/video/jobs/<jobId>/photos",
+    tags=["follow a job"],
+    summary="What a finished video shows",
+    description="Its photos and clips in order, so that one can be chosen to be replaced by `remake`.",
+)
+def job_photos(job_id: JobId, owner: Caller, given: Given) -> Response[ShownPhotos]:
+    shown = shown_photos(job_id, owner, given)
+    return Response(200, JSON, shown, {"Cache-Control": "private, no-store"})
 
 
 @router.post(

@@ -183,6 +183,7 @@ def test_the_openapi_document_tells_of_every_route(api: Api) -> None:
         "POST /api/video/estimate",
         "GET /api/video/status/{jobId}",
         "GET /api/video/jobs",
+        "GET /api/video/jobs/{jobId}/photos",
         "POST /api/video/jobs/{jobId}/cancel",
         "POST /api/video/jobs/{jobId}/retry",
         "POST /api/video/jobs/{jobId}/remake",
