@@ -92,6 +92,7 @@ def rules(number: Callable[[str], str], endings: Collection[str]) -> tuple[Rule,
     """Rules of a language that says figures so, and in which those endings follow figures that are no names."""
     names = _Names(number, endings)
     return (
+        rule(r"(?<!\w)ID\.(?=[1-9]\b)", whole(lambda _: "I D")),
         rule(r"(?<!\w)(?<!\d[.,])(?=[\w-]*[^\W\d_])(?=[\w-]*\d)[^\W_]+(?:-[^\W_]+)*(?!\w|[.,]\d)", whole(names.mixed)),
         rule(
             r"(?<!\w)(?P<name>[A-Z]{2,4})[ \u00a0-](?P<figures>\d{2,4})(?![\w.,]*\d|[^\W\d_]|\s?[%$€£])",

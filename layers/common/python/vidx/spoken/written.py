@@ -34,6 +34,9 @@ _CENTURY: Final = 100
 _LAST_OF_THIS: Final = 40
 """Two figures up to it are a year of this century."""
 _LONGEST_CARDINAL: Final = 15
+_DECIMAL_MARK: Final = re.compile(r"['’](?=\d\d$)")
+SPLIT_SUM: Final = r"(?<![\w.,])(?P<units>\d{1,3}(?:[ .]?\d{3})*)(?P<sign>[€£$])(?P<cents>\d\d)(?!\w|[.,]\d)"
+"""A sum with its sign in the place of the point: `12€50`."""
 
 
 def by_digits(figures: str) -> bool:
@@ -63,11 +66,12 @@ def full_year(figures: str) -> int:
 
 
 def amount(figures: str) -> Decimal:
-    """The value of a sum of money, whatever its country writes: `1,249.99`, `1.249,99`, `1.200`, `80,5`, `1 200`.
+    """The value of a sum of money, whatever its country writes: `1,249.99`, `1.249,99`, `1.200`, `80,5`, `1 200`,
+    `12'50`.
 
     The last separator stands before decimals unless three figures follow it: money has no third decimal.
     """
-    figures = re.sub(r"[\s'’]", "", figures)
+    figures = re.sub(r"[\s'’]", "", _DECIMAL_MARK.sub(".", figures))
     parts = re.split(r"[.,]", figures)
     if len(parts) == 1 or len(parts[-1]) == _THREE:
         return Decimal("".join(parts))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from vidx.spoken.abbreviations import any_of
 from vidx.spoken.abroad.numbers import Numbers
 from vidx.spoken.reading import Rule, Said, rule, whole
 from vidx.spoken.stretches import stretch
@@ -13,6 +14,8 @@ from vidx.spoken.written import END, START, YEAR, full_year
 _BEFORE_DECADES: Final = ("los", "años", "les", "années", "anni", "gli", "os", "anos", "die", "der")
 _INSPECTED: Final = "|".join(rf"(?<=\b{word} )" for word in ("EZ", "TÜV", "HU", "AU", "ITV", "CT", "bis"))
 """What is known by month and year."""
+_HOURS: Final = r"\d\d?(?::\d\d|(?:[.:]\d\d)?\s?(?:[-–—]\s?\d\d?(?:[.:]\d\d)?\s?)?(?:Uhr|h)\b|h\d\d)"
+"""Hours that tell a short day before them from anything else."""
 _MONTHS_A_YEAR: Final = 12
 _DAYS_A_MONTH: Final = 31
 
@@ -44,6 +47,7 @@ class Calendar:
             rule(r"(?:(?<=\b[Oo]re )|(?<=\blas ))(?P<h>[01]?\d|2[0-4])[.,](?P<m>[0-5]\d)(?!\w)", whole(self._time)),
             *self._decades(),
             stretch(self._days(), self.numbers.lexicon.range_to, self.numbers.lexicon.symbols["&"]),
+            rule(rf"(?<!\w)(?P<day>{any_of(self._days())})\.?(?=\s{_HOURS})", whole(lambda m: self._days()[m["day"]])),
             rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?Uhr\b(?P<m>)", whole(self._time)),
             rule(rf"{START}(?P<from>{YEAR})\s?(?P<dash>[-–—])\s?(?P<to>{YEAR}){END}(?!{self.unit_ahead})", self._years),
             rule(

@@ -6,9 +6,9 @@ from typing import Final
 from vidx.spoken.abroad.lexicon import Gender, Noun
 
 SIGNS: Final = {
-    "CNY": "CNY", "RMB": "CNY", "₩": "KRW", "KRW": "KRW", "₺": "TRY", "TRY": "TRY", "₽": "RUB", "RUB": "RUB",
-    "Kč": "CZK", "CZK": "CZK", "Ft": "HUF", "HUF": "HUF", "RON": "RON", "ZAR": "ZAR", "AED": "AED", "HK$": "HKD",
-    "HKD": "HKD", "S$": "SGD", "SGD": "SGD", "ARS": "ARS", "CLP": "CLP", "COP": "COP",
+    "CN¥": "CNY", "CNY": "CNY", "RMB": "CNY", "₩": "KRW", "KRW": "KRW", "₺": "TRY", "TRY": "TRY", "₽": "RUB",
+    "RUB": "RUB", "Kč": "CZK", "CZK": "CZK", "Ft": "HUF", "HUF": "HUF", "RON": "RON", "ZAR": "ZAR", "AED": "AED",
+    "HK$": "HKD", "HKD": "HKD", "S$": "SGD", "SGD": "SGD", "ARS": "ARS", "CLP": "CLP", "COP": "COP",
 }  # fmt: skip
 _TABLE: Final[dict[str, dict[str, str]]] = {
     "es": {

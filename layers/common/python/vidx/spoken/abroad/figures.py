@@ -48,6 +48,7 @@ class Figures:
             rule(r"(?<=\d)\*(?!\s?\d)", whole(lambda _: lexicon.symbols["★"])),
             rule(rf"{START}(?P<sum>{NUMBER})(?:,--?|,[–—]|\.[-–])(?!\w)", whole(lambda m: self.numbers.read(m["sum"]))),
             rule(rf"{START}(?:{grouped})", whole(self._number)),
+            rule(rf"{START}\d{{1,3}}['’]\d\d?(?=\s?(?:[^\W\d_]|%))", whole(self._number)),
         )
 
     def _joints(self) -> tuple[Rule, ...]:
@@ -66,7 +67,7 @@ class Figures:
     def single(self) -> tuple[Rule, ...]:
         lexicon = self.numbers.lexicon
         return (
-            rule(rf"(?<![\w.,)])[-−](?={NUMBER})", whole(lambda _: lexicon.minus)),
+            rule(rf"(?<![\w.,)])[-−](?=[$€£¥]?{NUMBER})", whole(lambda _: lexicon.minus)),
             rule(r"#(?=\d)", whole(lambda _: lexicon.number_sign)),
             rule(r"(?<=\d)\s?(?P<joint>[-–—])\s?(?=\d)", self._joint),
             rule(

@@ -148,7 +148,7 @@ FRENCH: Final = Lexicon(
         "&": "et", "+": "plus", "@": "arobase", "%": "pour cent", "=": "égale", "°": "degrés", "×": "fois",
         "÷": "divisé par", "€": "euros", "$": "dollars", "£": "livres", "¥": "yens", "₹": "roupies", "‰": "pour mille",
         "№": "numéro", "²": "au carré", "³": "au cube", "±": "plus ou moins", "≥": "au moins", "≤": "au plus",
-        "★": "étoiles", "~": "environ", "≈": "environ",
+        "¢": "cents", "★": "étoiles", "~": "environ", "≈": "environ",
     },
     dotted={
         "env.": "environ", "incl.": "inclus", "etc.": "et cetera", "p. ex.": "par exemple", "max.": "maximum",

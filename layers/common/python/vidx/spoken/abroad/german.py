@@ -139,10 +139,11 @@ GERMAN: Final = Lexicon(
         "&": "und", "+": "plus", "@": "ät", "%": "Prozent", "=": "gleich", "°": "Grad", "×": "mal",
         "÷": "geteilt durch", "€": "Euro", "$": "Dollar", "£": "Pfund", "¥": "Yen", "₹": "Rupien", "‰": "Promille",
         "№": "Nummer", "²": "Quadrat", "³": "hoch drei", "±": "plus minus", "≥": "mindestens", "≤": "höchstens",
-        "★": "Sterne", "~": "etwa", "≈": "etwa",
+        "¢": "Cent", "★": "Sterne", "~": "etwa", "≈": "etwa",
     },
     dotted={
-        "ca.": "circa", "inkl.": "inklusive", "exkl.": "exklusive", "etc.": "et cetera", "usw.": "und so weiter",
+        "ca.": "circa", "inkl.": "inklusive", "zzgl.": "zuzüglich",
+        "exkl.": "exklusive", "etc.": "et cetera", "usw.": "und so weiter",
         "z. B.": "zum Beispiel", "z.B.": "zum Beispiel", "d. h.": "das heißt", "d.h.": "das heißt",
         "u. a.": "unter anderem", "u.a.": "unter anderem", "bzw.": "beziehungsweise", "evtl.": "eventuell",
         "ggf.": "gegebenenfalls",

@@ -139,7 +139,7 @@ ITALIAN: Final = Lexicon(
         "&": "e", "+": "più", "@": "chiocciola", "%": "per cento", "=": "uguale", "°": "gradi", "×": "per",
         "÷": "diviso", "€": "euro", "$": "dollari", "£": "sterline", "¥": "yen", "₹": "rupie", "‰": "per mille",
         "№": "numero", "²": "al quadrato", "³": "al cubo", "±": "più o meno", "≥": "almeno", "≤": "al massimo",
-        "★": "stelle", "~": "circa", "≈": "circa",
+        "¢": "centesimi", "★": "stelle", "~": "circa", "≈": "circa",
     },
     dotted={
         "ca.": "circa", "incl.": "incluso", "ecc.": "eccetera", "etc.": "eccetera", "p. es.": "per esempio",
@@ -149,4 +149,5 @@ ITALIAN: Final = Lexicon(
     },
     plain={"mq": "metri quadri", "mln": "milioni", "mld": "miliardi", "cad": "cadauno", "WiFi": "wifi",
            "Wi-Fi": "wifi", "c/a": "circa"},
+    phrases={"1 mln": "un milione", "1 mld": "un miliardo"},
 )  # fmt: skip

@@ -12,7 +12,7 @@ from vidx.spoken.abroad.figures import SPACED
 from vidx.spoken.abroad.lexicon import Lexicon, Noun
 from vidx.spoken.abroad.numbers import Numbers
 from vidx.spoken.reading import Rule, Said, rule, whole
-from vidx.spoken.written import NUMBER, amount
+from vidx.spoken.written import NUMBER, SPLIT_SUM, amount
 
 SIGNS: Final = {
     "$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD",
@@ -23,14 +23,19 @@ SIGNS: Final = {
     **MORE_SIGNS, "NZD": "NZD",
 }  # fmt: skip
 _SIGN: Final = any_of(SIGNS)
-_SUM: Final = rf"{SPACED}|\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d\d)?|{NUMBER}"
+_SUM: Final = rf"{SPACED}|\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d\d)?|\d+['’]\d\d(?!\d)|{NUMBER}"
 _RANGE: Final = rf"(?:(?P<dash>\s?[-–—]\s?)(?:(?:{_SIGN})\s?)?(?P<to>{_SUM}))?"
 _WHOLE: Final = r"(?:,--?|,[–—]|\.[-–—])?"
 """The dash of a sum without small units: `20,-`."""
 
-
-_CODE: Final = rf"(?:\s(?P<code>{any_of({code: code for code in SIGNS.values()})})(?!\w))?"
-"""Which dollars they are (`$500 MXN`)."""
+_COUNTRIES: Final = {"CA": "CAD", "US": "USD"}
+_CODES: Final = {**{code: code for code in SIGNS.values()}, **_COUNTRIES}
+_CODE: Final = rf"(?:\s(?P<code>{any_of(_CODES)})(?!\w))?"
+"""Which dollars they are (`$500 MXN`, `20 $ CA`)."""
+_WORD_AFTER: Final = re.compile(r"\s(?P<word>[^\W\d_]+)")
+_FRIDAY: Final = re.compile(r"\b(?:Mo|Di|Mi|Do)\.?\s?(?:[-–—/&,]|bis|und)\s?$")
+_HOUR: Final = re.compile(r":\d\d|\s?(?:Uhr|h)\b")
+"""What makes `Fr.` the day that it is in German: other days before it, hours after it."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,11 @@ class Money:
     def rules(self) -> tuple[Rule, ...]:
         scale = rf"(?:(?P<gap>\s?)(?P<scale>{any_of(self.numbers.lexicon.scales)})(?:\s(?:de|d['’]|di))?(?!\w))?"
         return (
+            rule(SPLIT_SUM, whole(self._split)),
             rule(rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<sum>{_SUM}){_RANGE}{_WHOLE}{scale}{_CODE}(?!\d)", self._read),
-            rule(rf"(?<![\w.,])(?P<sum>{_SUM}){_RANGE}{_WHOLE}{scale}\s?(?P<sign>{_SIGN})(?![A-Za-z])", self._read),
+            rule(
+                rf"(?<![\w.,])(?P<sum>{_SUM}){_RANGE}{_WHOLE}{scale}\s?(?P<sign>{_SIGN})(?![A-Za-z]){_CODE}", self._read
+            ),
             rule(
                 rf"(?<![\w.,])(?P<sum>{_SUM}){_WHOLE}(?:(?:(?<=[.,]\d\d)|(?<=[-–—]))\s)?"
                 rf"(?P<sign>{any_of(self._names())})(?!\w)",
@@ -63,7 +71,9 @@ class Money:
 
     def _read(self, match: "re.Match[str]") -> Iterator[Said]:
         lexicon = self.numbers.lexicon
-        large, small = lexicon.sums[SIGNS[match.groupdict().get("code") or match["sign"]]]
+        if match["sign"] == "Fr." and _is_friday(match):
+            return
+        large, small = lexicon.sums[_CODES.get(match["code"]) or SIGNS[match["sign"]]]
         first = match["sum"] if match["to"] is None else match["to"]
         if match["to"] is not None:
             yield match.start(), f"{self.numbers.read_value(amount(match['sum']), large.gender)} {lexicon.range_to}"
@@ -71,8 +81,19 @@ class Money:
         if match["scale"]:
             noun = lexicon.scales[match["scale"]]
             yield at, self._scaled(amount(first), noun, large)
+        elif self._told_again(match):
+            yield at, self.numbers.read_value(amount(first), large.gender)
         else:
             yield at, in_words(self.numbers, amount(first), large, small)
+
+    def _told_again(self, match: "re.Match[str]") -> bool:
+        """Whether the name follows the sum of a sign (`$20 dólares`); it may be another one's (`$500 pesos`)."""
+        following = _WORD_AFTER.match(match.string, match.end())
+        return bool(following) and following["word"].lower() in {*self._names(), "pesos"}
+
+    def _split(self, match: "re.Match[str]") -> str:
+        large, small = self.numbers.lexicon.sums[SIGNS[match["sign"]]]
+        return in_words(self.numbers, amount(f"{match['units']},{match['cents']}"), large, small)
 
     def _scaled(self, value: Decimal, scale: Noun, large: Noun) -> str:
         """`1,2 Mio. €` and `300 mil €`; a thousand is said with its number, a million is a noun of its own."""
@@ -80,6 +101,10 @@ class Money:
             return f"{self.numbers.cardinal(int(value * 1000), large.gender)} {large.many}"
         number = self.numbers.read_value(value, scale.gender)
         return f"{number} {scale.one if value == 1 else scale.many} {self.numbers.of(large)}"
+
+
+def _is_friday(match: "re.Match[str]") -> bool:
+    return bool(_FRIDAY.search(match.string, 0, match.start()) or _HOUR.match(match.string, match.end()))
 
 
 def in_words(numbers: Numbers, value: Decimal, large: Noun, small: Noun | None) -> str:

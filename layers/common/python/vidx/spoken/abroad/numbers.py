@@ -16,6 +16,8 @@ _MODERN: Final = 2_000
 _SOON: Final = 2_030
 """Four figures below are a year of now, above a model."""
 _FOUR: Final = 4
+_DECIMAL_MARK: Final = re.compile(r"['’](?=\d\d?$)")
+"""As Spanish hands write it: `1'80 m`."""
 _NEXT_WORD: Final = re.compile(r"\s(?P<word>[^\W\d_]{3,}|[^\W\d_]\w*[aeo]s?)\b")
 _NO_NOUN: Final = frozenset(
     [
@@ -101,7 +103,7 @@ class Numbers:
         Three figures after a point are thousands, any other number of them are decimals, as after a comma; two zeros
         are a sum's and not said.
         """
-        plain = re.sub(r"[.,]00$", "", re.sub(r"[\s'’]", "", figures))
+        plain = re.sub(r"[.,]00$", "", re.sub(r"[\s'’]", "", _DECIMAL_MARK.sub(",", figures)))
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
             plain = plain.replace(".", "")
         elif re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", plain):

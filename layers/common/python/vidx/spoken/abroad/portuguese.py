@@ -141,7 +141,7 @@ PORTUGUESE: Final = Lexicon(
         "&": "e", "+": "mais", "@": "arroba", "%": "por cento", "=": "igual a", "°": "graus", "×": "vezes",
         "÷": "dividido por", "€": "euros", "$": "dólares", "£": "libras", "¥": "ienes", "₹": "rupias", "‰": "por mil",
         "№": "número", "²": "ao quadrado", "³": "ao cubo", "±": "mais ou menos", "≥": "no mínimo", "≤": "no máximo",
-        "★": "estrelas", "~": "cerca de", "≈": "cerca de",
+        "¢": "centavos", "★": "estrelas", "~": "cerca de", "≈": "cerca de",
     },
     dotted={
         "aprox.": "aproximadamente", "incl.": "incluído", "etc.": "et cetera", "p. ex.": "por exemplo",

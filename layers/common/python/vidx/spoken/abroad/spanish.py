@@ -145,7 +145,7 @@ SPANISH: Final = Lexicon(
         "&": "y", "+": "más", "@": "arroba", "%": "por ciento", "=": "igual a", "°": "grados", "×": "por",
         "÷": "entre", "€": "euros", "$": "dólares", "£": "libras", "¥": "yenes", "₹": "rupias", "‰": "por mil",
         "№": "número", "²": "al cuadrado", "³": "al cubo", "±": "más menos", "≥": "al menos", "≤": "como mucho",
-        "★": "estrellas", "~": "unos", "≈": "unos",
+        "¢": "centavos", "★": "estrellas", "~": "unos", "≈": "unos",
     },
     dotted={
         "aprox.": "aproximadamente", "Dto.": "descuento", "izq.": "izquierda", "dcha.": "derecha", "dto.": "descuento",

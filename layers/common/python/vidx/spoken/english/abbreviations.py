@@ -12,7 +12,7 @@ _DOTTED: Final = {
     "etc.": "et cetera", "vs.": "versus", "max.": "maximum", "min.": "minimum", "est.": "established",
     "Mr.": "Mister", "Mrs.": "Missus", "Dr.": "Doctor", "ca.": "about", "ea.": "each", "qty.": "quantity",
     "Mt.": "Mount", "No. of": "number of", "no. of": "number of", "reg.": "reg",
-    "ext.": "extension",
+    "ext.": "extension", "Apt.": "apartment",
     "o.n.o.": "or nearest offer", "o.b.o.": "or best offer", "Mk.": "Mark",
 }  # fmt: skip
 """The dot is part of them; at the end of a sentence it is also the full stop."""

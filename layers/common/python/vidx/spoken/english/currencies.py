@@ -35,7 +35,7 @@ CURRENCIES: Final[dict[str, Money]] = {
     "₹": Money("rupee", "rupees", "paisa", "paise"), "INR": Money("rupee", "rupees", "paisa", "paise"),
     "Rs": Money("rupee", "rupees", "paisa", "paise"), "Rs.": Money("rupee", "rupees", "paisa", "paise"),
     "R$": Money("real", "reais", "centavo", "centavos"), "BRL": Money("real", "reais", "centavo", "centavos"),
-    "CNY": Money("yuan", "yuan", "", ""), "RMB": Money("yuan", "yuan", "", ""),
+    "CN¥": Money("yuan", "yuan", "", ""), "CNY": Money("yuan", "yuan", "", ""), "RMB": Money("yuan", "yuan", "", ""),
     "₩": Money("won", "won", "", ""), "KRW": Money("won", "won", "", ""),
     "HK$": Money("Hong Kong dollar", "Hong Kong dollars"), "HKD": Money("Hong Kong dollar", "Hong Kong dollars"),
     "S$": Money("Singapore dollar", "Singapore dollars"), "SGD": Money("Singapore dollar", "Singapore dollars"),

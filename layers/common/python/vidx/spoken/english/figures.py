@@ -57,6 +57,12 @@ def _karat(match: "re.Match[str]") -> str:
     return f"{read(match['n'])} karat"
 
 
+def _timbers(match: "re.Match[str]") -> str:
+    """`2x4s`, by their sides."""
+    side = cardinal(int(match["many"]))
+    return f"{cardinal(int(match['n']))} by {side}{'es' if side.endswith('x') else 's'}"
+
+
 _KARATS: Final = r"(?P<n>9|10|14|18|21|22|24)(?:[kK]t?|ct)"
 _JEWEL: Final = r"(?:(?:solid|white|yellow|rose) )?(?:gold|ring|chain|bracelet|necklace|plated)\b"
 
@@ -77,6 +83,7 @@ COMPOSED: Final[tuple[Rule, ...]] = (
     ),
     rule(rf"{START}{_KARATS}(?= {_JEWEL})", whole(_karat)),
     rule(rf"(?:(?<=[Gg]old )|(?<=ring )|(?<=chain )){_KARATS}(?!\w)", whole(_karat)),
+    rule(rf"{START}(?P<n>\d)[x×](?P<many>[2-9]|1[02])s(?!\w)", whole(_timbers)),
     rule(r"(?<![\w.,])\d\dc(?!\w)", whole(lambda m: f"{read(m[0][:-1])} cents")),
     rule(rf"{START}(?P<score>\d\.\d)/(?P<of>5|10){END}", whole(lambda m: f"{read(m['score'])} out of {read(m['of'])}")),
     rule(rf"{START}(?P<top>\d{{1,4}})/(?P<bottom>\d{{1,4}}){END}(?!/)", whole(_fraction)),
@@ -93,7 +100,7 @@ SINGLE: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.,])\.\d+(?![\w])", whole(lambda m: f"point {digits(m[0])}")),
     rule(r"(?<!\w)\d{1,3}\.\d{1,2}M(?!\w)", whole(lambda m: f"{read(m[0][:-1])} million")),
     rule(r"(?<!\w)\d{1,3}(?:\.\d{1,2})?bn(?!\w)", whole(lambda m: f"{read(m[0][:-2])} billion")),
-    rule(rf"(?<![\w.,)])[-−](?={NUMBER})", whole(lambda _: "minus")),
+    rule(rf"(?<![\w.,)])[-−](?=[$€£¥₹]?{NUMBER})", whole(lambda _: "minus")),
     rule(r"(?<!\w)(?:\d{1,4}(?:\.\d)?k|\d{2,4}K)(?!\w)", whole(lambda m: f"{read(m[0][:-1])} thousand")),
     rule(r"(?<=\d)/(?=\s?[$€£]\d)", whole(lambda _: "for")),
     rule(rf"{_CODED}\d{{5,}}(?!\w|[.,]\d)", whole(lambda m: digits(m[0]))),

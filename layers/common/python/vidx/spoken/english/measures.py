@@ -26,6 +26,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "mg": ("milligram", "milligrams"), "g": ("gram", "grams"), "kg": ("kilo", "kilos"), "lb": ("pound", "pounds"),
     "lbs": ("pound", "pounds"), "oz": ("ounce", "ounces"), "t": ("ton", "tons"), "st": ("stone", "stone"),
     "ms": ("millisecond", "milliseconds"), "s": ("second", "seconds"), "sec": ("second", "seconds"),
+    "secs": ("second", "seconds"),
     "min": ("minute", "minutes"), "mins": ("minute", "minutes"), "h": ("hour", "hours"), "hr": ("hour", "hours"),
     "hrs": ("hour", "hours"), "yr": ("year", "years"), "yrs": ("year", "years"), "mo": ("month", "months"),
     "mos": ("month", "months"), "mth": ("month", "months"), "mths": ("month", "months"), "wk": ("week", "weeks"),
@@ -54,6 +55,8 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "MB/s": ("megabyte per second", "megabytes per second"), "GB/s": ("gigabyte per second", "gigabytes per second"),
     "Mb/s": ("megabit per second", "megabits per second"), "Gb/s": ("gigabit per second", "gigabits per second"),
     "ct": ("carat", "carats"), "dpi": ("D P I", "D P I"), "ppi": ("P P I", "P P I"), "gsm": ("G S M", "G S M"),
+    "g/m²": ("gram per square meter", "grams per square meter"),
+    "g/m2": ("gram per square meter", "grams per square meter"),
     "px": ("pixel", "pixels"), "fps": ("frame per second", "frames per second"),
     # temperature and shares
     "ºC": ("degree Celsius", "degrees Celsius"), "°C": ("degree Celsius", "degrees Celsius"), "℃": ("degree Celsius",

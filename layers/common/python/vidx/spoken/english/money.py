@@ -8,8 +8,8 @@ from typing import Final
 from vidx.spoken.abbreviations import any_of
 from vidx.spoken.english.currencies import CURRENCIES, Money
 from vidx.spoken.english.numbers import cardinal, read_value
-from vidx.spoken.reading import Rule, Said, rule
-from vidx.spoken.written import NUMBER, amount
+from vidx.spoken.reading import Rule, Said, rule, whole
+from vidx.spoken.written import NUMBER, SPLIT_SUM, amount
 
 _NAMES: Final = {
     word.lower(): money.many.split()[-1]
@@ -34,21 +34,26 @@ _WRITTEN: Final = CURRENCIES | {
 """Signs, codes and words after a sum."""
 
 _SCALES: Final = {
-    "k": "thousand", "m": "million", "mn": "million", "bn": "billion", "l": "lakh", "lac": "lakh", "lacs": "lakh",
-    "lakhs": "lakh", "cr": "crore", "crores": "crore",
+    "k": "thousand", "m": "million", "mn": "million", "bn": "billion", "b": "billion", "l": "lakh", "lac": "lakh",
+    "lacs": "lakh", "lakhs": "lakh", "cr": "crore", "crores": "crore",
 }  # fmt: skip
 
 _SIGN: Final = any_of(CURRENCIES)
 _AFTER: Final = any_of(_WRITTEN)
-_SUM: Final = rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|{NUMBER}"
+_SUM: Final = (
+    rf"\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d\d)?(?!\d)|\d+['’]\d\d(?!\d)|"
+    rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|{NUMBER}"
+)
 _SPACED: Final = r"\d{1,3}(?:\u00a0\d{3}|\u202f\d{3}| \d{3}(?=(?: \d{3})*[.,]\d\d(?!\d)))+(?:[.,]\d\d)?(?!\d)"
 """Groups with blanks after a sign, where decimals tell that they belong together."""
-_SCALE: Final = r"thousand|million|billion|[Ll]akhs?|[Cc]rores?|[kK]|[mM]n?|bn"
+_SCALE: Final = r"thousand|million|billion|[Ll]akhs?|[Cc]rores?|[kK]|[mM]n?|bn|(?<=\d)B(?![\w&-])"
 _RUPEES: Final = r"₹|INR|Rs\.?"
 _INDIAN: Final = rf"{_SCALE}|[Ll]acs?|L|[Cc]r"
 """Scales that mean something else after another sign."""
 _NOTE: Final = re.compile(r" (?:bill|coin|deposit|gift|note|stamp|voucher)s?\b")
 """Things that a sum before them describes (`two pound coins`)."""
+_TOLD_AGAIN: Final = re.compile(r" (?:dollars?|euros?|pesos?)\b")
+"""The name after the sign (`$20 dollars`), which may be another one's: the sign is that of many pesos as well."""
 _WHOLE: Final = r"(?:\.[-–]|,[-–]{1,2})?"
 """The dash of a sum without small units: `20,-`."""
 
@@ -87,6 +92,8 @@ def _prefixed(match: "re.Match[str]") -> Iterator[Said]:
         yield match.start("to"), f"{_scaled(match['to'], match['last'])} {money.many}"
     elif match["scale"]:
         yield from _with_scale(match, money, match.start())
+    elif _TOLD_AGAIN.match(match.string, match.end()):
+        yield match.start(), read_value(value)
     elif value == int(value) and _NOTE.match(match.string, match.end()):
         yield match.start(), f"{cardinal(int(value))} {money.one}"
     else:
@@ -107,6 +114,10 @@ def _suffixed(match: "re.Match[str]") -> Iterator[Said]:
         yield match.start(), spoken
 
 
+def _split(match: "re.Match[str]") -> str:
+    return sum_in_words(amount(f"{match['units']},{match['cents']}"), CURRENCIES[match["sign"]])
+
+
 def _with_scale(match: "re.Match[str]", money: Money, start: int) -> Iterator[Said]:
     """`$1.2 million`: the number where it stands, the scale and the currency where the scale stands."""
     scale = _SCALES.get(match["scale"].lower(), match["scale"])
@@ -120,6 +131,8 @@ def _scaled(figures: str, scale: str | None) -> str:
 
 
 RULES: Final[tuple[Rule, ...]] = (
+    rule(SPLIT_SUM, whole(_split)),
+    rule(r"(?<![\w.,])1\s?¢", whole(lambda _: "one cent")),
     rule(_before_sum(_RUPEES, _INDIAN), _prefixed),
     rule(_before_sum(_SIGN, _SCALE), _prefixed),
     rule(_SUFFIXED, _suffixed),

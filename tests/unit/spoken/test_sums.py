@@ -1,0 +1,44 @@
+"""Sums, hours and sizes as sellers write them in haste: none becomes another sum."""
+
+import pytest
+
+from vidx import spoken
+from vidx.options import Language
+
+SAID: dict[tuple[Language, str], str] = {
+    # the small units after the sign, or after an apostrophe
+    ("fr", "Seulement 12€50 !"): "Seulement douze euros cinquante!",
+    ("de", "nur 12€50"): "nur zwölf Euro fünfzig",
+    ("en", "only 12€50"): "only twelve euros and fifty cents",
+    ("es", "solo 12'50 €, 3’95€"): "solo doce euros con cincuenta, tres euros con noventa y cinco",
+    ("it", "12'50 €"): "dodici euro e cinquanta",
+    ("en", "1'200 €, 12'500.50 CHF"): "one thousand two hundred euros, "
+    "twelve thousand five hundred Swiss francs and fifty centimes",
+    ("es", "Mesa de 1'80 m y 1'5 kg"): "Mesa de uno coma ochenta metros y uno coma cinco kilos",
+    # what is taken off
+    ("en", "now -$50, −£5"): "now minus fifty dollars, minus five pounds",
+    ("es", "-$50"): "menos cincuenta dólares",
+    # the sign, and the name once more
+    ("es", "$1,500 pesos, $20 dólares"): "mil quinientos pesos, veinte dólares",
+    ("en", "$20 dollars, $1 dollar, $300 pesos"): "twenty dollars, one dollar, three hundred pesos",
+    ("fr", "20 $ CAD, 20 $ CA"): "vingt dollars canadiens, vingt dollars canadiens",
+    ("en", "CN¥200, $3B, 1¢"): "two hundred yuan, three billion dollars, one cent",
+    ("de", "CN¥200, 99¢"): "zweihundert Yuan, neunundneunzig Cent",
+    ("it", "1 mln di euro"): "un milione di euro",
+    # Friday, not francs
+    ("de", "Mo.–Fr. 9:00–18:30 Uhr"): "Montag bis Freitag neun Uhr bis achtzehn Uhr dreißig",
+    ("de", "Fr. 9-12 Uhr, Sa. 10 Uhr"): "Freitag neun bis zwölf Uhr, Samstag zehn Uhr",
+    ("de", "Mo-Fr. 9-18, Fr. 250, Fr. Maier"): "Montag bis Freitag neun bis achtzehn, zweihundertfünfzig Franken, "
+    "Frau Maier",
+    ("pt", "sáb. 10h-14h"): "sábado dez horas a catorze horas",
+    # sizes and names
+    ("en", "two 2x4s, 2x6s"): "two two by fours, two by sixes",
+    ("en", "VW ID.4, 30 secs, 300 g/m²"): "V W I D four, thirty seconds, three hundred grams per square meter",
+    ("de", "VW ID.3, zzgl. Versand"): "V W I D drei, zuzüglich Versand",
+    ("en", "Apt. 4B, Apt. 12"): "apartment four B, apartment twelve",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), SAID, ids=str)
+def test_a_text_is_said_as_its_seller_means_it(language: Language, text: str) -> None:
+    assert spoken.say(text, language) == SAID[language, text]
