@@ -89,7 +89,7 @@ class Money:
     def _told_again(self, match: "re.Match[str]") -> bool:
         """Whether the name follows the sum of a sign (`$20 dólares`); it may be another one's (`$500 pesos`)."""
         following = _WORD_AFTER.match(match.string, match.end())
-        return bool(following) and following["word"].lower() in {*self._names(), "pesos"}
+        return following is not None and following["word"].lower() in {*self._names(), "pesos"}
 
     def _split(self, match: "re.Match[str]") -> str:
         large, small = self.numbers.lexicon.sums[SIGNS[match["sign"]]]
