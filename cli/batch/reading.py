@@ -99,7 +99,7 @@ def _column_faults(header: list[str]) -> list[Fault]:
 
 
 def _json_lines(text: str) -> Iterator[RawRow]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):  # others than this end no line of JSON Lines
         if not line.strip():
             continue
         place = f"line {number}"

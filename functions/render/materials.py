@@ -18,7 +18,7 @@ from vidx.order import Order
 from vidx.ports import Store
 from vidx.words import Words, words_of
 
-RECIPE: Final = "render-13"
+RECIPE: Final = "render-14"
 """Changes whenever the same materials would make another film."""
 AT_ONCE: Final = 4
 

@@ -28,15 +28,20 @@ PREVIEW: Final = "preview.webp"
 
 
 def moments(shots: Sequence[Shot], last: int) -> frozenset[int]:
-    """Numbers of the frames to show: the middles of the first shots of different photos, all before frame `last`."""
+    """Numbers of the frames to show: the middles of the first shots of different photos, all before frame `last`.
+
+    More than `MOMENTS` are shown where so many are too short for `LENGTH_S`.
+    """
     clear = [(shot.start + FADE_FRAMES, min(shot.end - FADE_FRAMES, last)) for shot in shots if shot.take == 0]
-    long = [(start, end) for start, end in clear if end - start >= LEAST_FRAMES][:MOMENTS] or [(0, shots[0].end)]
-    each = LENGTH_S * FPS // len(long)
+    long = [(start, end) for start, end in clear if end - start >= LEAST_FRAMES] or [(0, shots[0].end)]
+    shown = LENGTH_S * FPS // EVERY
+    room = [(end - start) // EVERY for start, end in long]
+    count = next((n for n in range(min(MOMENTS, len(long)), len(long)) if min(room[:n]) * n >= shown), len(long))
     found: set[int] = set()
-    for start, end in long:
-        length = min(each, end - start)
-        begins = start + (end - start - length) // 2
-        found |= set(range(begins, begins + length, EVERY))
+    for left, (start, end), most in zip(range(count, 0, -1), long, room, strict=False):
+        length = min(-(-(shown - len(found)) // left), most)
+        begins = start + (end - start - length * EVERY) // 2
+        found |= set(range(begins, begins + length * EVERY, EVERY))
     return frozenset(found)
 
 

@@ -13,6 +13,7 @@ from vidx.lettering.safe import Box, above_captions
 from vidx.options import Frame
 
 Anchor = Literal["left", "middle", "right"]
+LEFT_TO_RIGHT_MARK: Final = "\u200e"
 RIGHT_TO_LEFT_MARK: Final = "\u200f"
 RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
@@ -51,6 +52,14 @@ def reads_leftward(text: str) -> bool:
     return next((kind in RIGHT_TO_LEFT for kind in kinds if kind == "L" or kind in RIGHT_TO_LEFT), False)
 
 
+def directed(block: Block, text: str) -> Block:
+    """The lines of `text`, each of which runs as the whole text does, whatever script it begins with itself."""
+    if not any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text):
+        return block
+    mark = RIGHT_TO_LEFT_MARK if reads_leftward(text) else LEFT_TO_RIGHT_MARK
+    return replace(block, lines=tuple(mark + line for line in block.lines))
+
+
 def stacked(block: Block, top_px: float, x_px: float, colour: str, span: Span, anchor: Anchor) -> Iterator[Text]:
     """The block's lines from `top_px` down."""
     pitch_px = block.em_px * look.LINE_PITCH
@@ -76,9 +85,8 @@ def title_card(title: str, eyebrow: str, accent: str, frame: Frame, span: Span, 
     leftward = reads_leftward(title)
     x_px = box.right_px - look.INDENT * unit if leftward else box.left_px + look.INDENT * unit
     anchor: Anchor = "right" if leftward else "left"
-    block = set_text(title, box.right_px - box.left_px - 2 * look.INDENT * unit, scaled(look.TITLE_SIZES, frame))
-    if leftward:  # else a line that begins with a Latin word would run the other way
-        block = replace(block, lines=tuple(RIGHT_TO_LEFT_MARK + line for line in block.lines))
+    room_px = box.right_px - box.left_px - 2 * look.INDENT * unit
+    block = directed(set_text(title, room_px, scaled(look.TITLE_SIZES, frame)), title)
     found: list[Text] = []
     top_px = box.top_px + look.INDENT * unit
     place = _beside(x_px, top_px, logo, leftward=leftward) if logo else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from functions.render.overlays import look
-from functions.render.overlays.cards import Size, Text, scaled, stacked
+from functions.render.overlays.cards import Size, Text, directed, scaled, stacked
 from functions.render.overlays.schedule import Span
 from functions.render.overlays.setting import Block, set_text
 from vidx.lettering.safe import Box, above_captions
@@ -56,7 +56,7 @@ def _rows(copy: EndCopy, frame: Frame, logo: Size | None) -> Iterator[Row]:
     if logo:
         yield logo[1]
     if copy.title and not copy.address:
-        yield set_text(copy.title, room_px, scaled(look.ADDRESS_SIZES, frame)), look.WHITE
+        yield directed(set_text(copy.title, room_px, scaled(look.ADDRESS_SIZES, frame)), copy.title), look.WHITE
     if copy.price:
         yield set_text(copy.price, room_px, scaled(look.PRICE_SIZES, frame)), copy.accent
     yield set_text(copy.call, room_px, scaled(look.CALL_SIZES, frame)), look.WHITE

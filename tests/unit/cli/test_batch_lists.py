@@ -83,13 +83,14 @@ def test_a_spreadsheets_own_delimiter_and_mark_are_understood(
 
 
 def test_json_lines_are_read_and_written(vidx: Vidx, service: FakeService, home: Path, photos: list[str]) -> None:
-    row = {"photos": ["b.jpg", "a.jpg"], "title": "Lamp", "description": "Brass.", "price": 89.5, "publish": True}
-    (home / "l.jsonl").write_text(json.dumps(row) + "\n\n")
+    told = "Brass.\u2028Pasted from a phone."
+    row = {"photos": ["b.jpg", "a.jpg"], "title": "Lamp", "description": told, "price": 89.5, "publish": True}
+    (home / "l.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\r\n\n", "utf-8", newline="")
 
     assert vidx("batch", "l.jsonl").code == 0
 
     [body] = orders(service)
-    assert (body["price"], body["publish"], len(body["photoKeys"])) == (89.5, True, 2)
+    assert (body["price"], body["publish"], len(body["photoKeys"]), body["description"]) == (89.5, True, 2, told)
     [line] = [json.loads(line) for line in (home / "l.results.jsonl").read_text().splitlines()]
     assert (line["row"], line["status"], line["costUsd"]) == (1, "complete", 0.0014)
 

@@ -14,15 +14,17 @@ from functions.render.preview import EVERY, Preview, moments
 from functions.render.timeline import FADE_FRAMES, film_frames, plan_shots
 
 
-@pytest.mark.parametrize("photos", [1, 2, 3, 8])
-def test_three_seconds_of_whole_shots_before_the_end_card(photos: int) -> None:
-    shots, last = plan_shots(photos, film_frames(15.0)), 15 * 30
+@pytest.mark.parametrize(
+    ("photos", "voice_s", "seen"), [(1, 15, 1), (2, 15, 2), (3, 15, 3), (8, 15, 3), (8, 8, 4), (10, 12, 4), (10, 20, 3)]
+)
+def test_three_seconds_of_whole_shots_before_the_end_card(photos: int, voice_s: int, seen: int) -> None:
+    shots, last = plan_shots(photos, film_frames(voice_s)), voice_s * 30
 
     shown = moments(shots, last)
 
-    assert 20 <= len(shown) <= 30
+    assert len(shown) == 30
     inside = [s for s in shots if any(s.start + FADE_FRAMES <= frame < s.end - FADE_FRAMES for frame in shown)]
-    assert len(inside) == min(photos, 3)
+    assert len(inside) == seen
     assert all(any(s.start + FADE_FRAMES <= frame < s.end - FADE_FRAMES for s in inside) for frame in shown)
     assert max(shown) < last
 

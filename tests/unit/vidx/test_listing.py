@@ -87,6 +87,12 @@ def test_a_colour_is_refused_with_the_way_to_write_one() -> None:
         VideoChoices(brand_colour="#fff")
 
 
+def test_every_end_of_a_line_parts_the_words_around_it() -> None:
+    listing = Listing.model_validate({**GOOD, "description": "Oak\u2028no scratches\vsolid\r\nold\u0085brown\rheavy"})
+
+    assert listing.description.split("\n") == ["Oak", "no scratches", "solid", "old", "brown", "heavy"]
+
+
 def test_control_characters_are_dropped_and_blanks_collapsed() -> None:
     listing = Listing.model_validate({**GOOD, "title": " Oak\u0007  chair\u2028\ufeff "})
     assert listing.title == "Oak chair"

@@ -10,16 +10,18 @@ from pydantic.alias_generators import to_camel
 
 from vidx import options
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff]")
-"""Control characters, line separators, and the marks by which text turns the direction of what follows it."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, and the marks by which text turns the direction of what follows it."""
+_LINES = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+"""Ends of lines as word processors and phones have them; what they part stays apart."""
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _HOST = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
+_SPACES = re.compile(r"[ \t\u00a0]+")
 
 
 def _readable(text: str) -> str:
     """Drop control characters and runs of blanks; refuse text with nothing to read aloud (emoji only)."""
-    clean = _SPACES.sub(" ", _CONTROL.sub("", text)).strip()
+    clean = _SPACES.sub(" ", _CONTROL.sub("", _LINES.sub("\n", text))).strip()
     if not any(ch.isalnum() for ch in clean):
         raise ValueError("needs at least one word: letters or digits that can be read aloud")
     return clean

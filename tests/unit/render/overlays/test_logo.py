@@ -97,3 +97,12 @@ def test_every_line_of_a_title_from_right_to_left_runs_that_way() -> None:
     lines = [text.text for text in overlays(job, Format(*FRAMES["9:16"])).texts if text.span.start_s == 0]
 
     assert all(line.startswith("\u200f") for line in lines[1:])
+
+
+def test_every_line_of_a_latin_title_runs_from_left_to_right_whatever_it_begins_with() -> None:
+    job = request(title="Lamp \u05e9\u05d5\u05dc\u05d7\u05df \u05e2\u05e5 2 \u05de\u05d8\u05e8 IKEA Billy")
+
+    lines = [text.text for text in overlays(job, Format(*FRAMES["9:16"])).texts if text.span.start_s == 0]
+
+    assert len(lines) > 2
+    assert all(line.startswith("\u200e") for line in lines[1:])
