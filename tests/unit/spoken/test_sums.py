@@ -24,6 +24,8 @@ SAID: dict[tuple[Language, str], str] = {
     ("fr", "20 $ CAD, 20 $ CA"): "vingt dollars canadiens, vingt dollars canadiens",
     ("en", "CN¥200, $3B, 1¢"): "two hundred yuan, three billion dollars, one cent",
     ("de", "CN¥200, 99¢"): "zweihundert Yuan, neunundneunzig Cent",
+    ("en", "£1,250pcm or £325pw"): "one thousand two hundred fifty pounds per month or "
+    "three hundred twenty-five pounds per week",
     ("it", "1 mln di euro"): "un milione di euro",
     # Friday, not francs
     ("de", "Mo.–Fr. 9:00–18:30 Uhr"): "Montag bis Freitag neun Uhr bis achtzehn Uhr dreißig",
@@ -31,7 +33,10 @@ SAID: dict[tuple[Language, str], str] = {
     ("de", "Mo-Fr. 9-18, Fr. 250, Fr. Maier"): "Montag bis Freitag neun bis achtzehn, zweihundertfünfzig Franken, "
     "Frau Maier",
     ("pt", "sáb. 10h-14h"): "sábado dez horas a catorze horas",
+    ("en", "18:00h - 24:00, 1999/2000 model"): "eighteen o'clock to midnight, nineteen ninety-nine two thousand model",
     # sizes and names
+    ("en", "Levi's 501s, 3 qt, 300 lb-ft, 45 deg"): "Levi's five oh ones, three quarts, three hundred pound feet, "
+    "forty-five degrees",
     ("en", "two 2x4s, 2x6s"): "two two by fours, two by sixes",
     ("en", "VW ID.4, 30 secs, 300 g/m²"): "V W I D four, thirty seconds, three hundred grams per square meter",
     ("de", "VW ID.3, zzgl. Versand"): "V W I D drei, zuzüglich Versand",

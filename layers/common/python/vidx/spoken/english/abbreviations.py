@@ -65,7 +65,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(rf"(?<!\w)(?:{abbreviations.any_of(_AT_THE_END)}){_END}", whole(lambda m: _AT_THE_END[m[0].rstrip(".")])),
     rule(rf"(?<!\w)(?:{abbreviations.any_of(_BEFORE_FIGURES)})(?=\s?\d)", whole(lambda m: _BEFORE_FIGURES[m[0]])),
     rule(
-        rf"(?:(?<=\d )|(?<=[€$£] )|(?<=[A-Z]{{3}} ))(?:{abbreviations.any_of(_AFTER_FIGURES)})(?!\w)",
+        rf"(?:(?<=\d )|(?<=[€$£] )|(?<=[A-Z]{{3}} )|(?<=[\dk])(?=p))(?:{abbreviations.any_of(_AFTER_FIGURES)})(?!\w)",
         whole(lambda m: _AFTER_FIGURES[m[0]]),
     ),
     *abbreviations.rules(_DOTTED, _PLAIN, last=frozenset({"etc."})),

@@ -14,7 +14,7 @@ _MAKERS: Final = (
 
 RULES: Final[tuple[Rule, ...]] = (
     rule(
-        rf"(?:{'|'.join(rf'(?<={maker} )' for maker in _MAKERS)})\d{{3,4}}(?![\w%]|[.,]\d)",
-        whole(lambda match: model_number(match[0])),
+        rf"(?:{'|'.join(rf'(?<={maker} )' for maker in _MAKERS)})\d{{3,4}}s?(?![\w%]|[.,]\d)",
+        whole(lambda match: model_number(match[0].rstrip("s")) + "s" * match[0].endswith("s")),
     ),
 )

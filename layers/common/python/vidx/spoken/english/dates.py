@@ -101,6 +101,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(rf"{START}(?P<a>\d\d?)(?P<by>[/.-])(?P<b>\d\d?)(?P=by)(?P<y>{YEAR}){END}", whole(_slashed)),
     rule(rf"{START}(?P<a>\d\d?)(?P<by>/)(?P<b>\d\d?)/(?P<y>\d\d){END}(?!/)", whole(_slashed)),
     rule(rf"{START}(?P<a>\d\d)(?P<by>\.)(?P<b>\d\d)\.(?P<y>\d\d){END}", whole(_slashed)),
+    rule(rf"{START}(?P<a>{YEAR})/(?P<b>{YEAR}){END}", whole(lambda m: f"{year(int(m['a']))} {year(int(m['b']))}")),
     rule(rf"{START}(?P<m>\d\d?)/(?P<y>{YEAR}){END}", whole(_month_year)),
     rule(rf"{START}(?P<m>0[1-9])/(?P<y>[1-3]\d){END}(?!/)", whole(_month_year)),
     rule(rf"{START}(?P<d>1[3-9]|2\d|3[01])/(?P<m>0[1-9]){END}(?!/)", whole(_day_of_month)),
@@ -123,9 +124,11 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?<![\w:.,])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[aApP](?:\.[mM]\.|[mM]))(?!\w)",
         whole(_time),
     ),
-    rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?P<half>)(?![\w:])", whole(_time)),
+    rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?P<half>)(?:\s?h(?!\w))?(?![\w:])", whole(_time)),
+    rule(r"(?<![\w:])24:00(?:\s?h)?(?![\w:])", whole(lambda _: "midnight")),
     rule(
-        r"(?:(?<=[aApP][mM])|(?<=[aApP][mM] )|(?<=\d:\d\d)|(?<=\d:\d\d )|(?<=\b[Nn]oon)|(?<=night))[-–—](?=\s?\d)",
+        r"(?:(?<=[aApP][mM])|(?<=[aApP][mM] )|"
+        r"(?<=\d:\d\d)|(?<=\d:\d\d )|(?<=\d:\d\dh)|(?<=\d:\d\dh )|(?<=\b[Nn]oon)|(?<=night))[-–—](?=\s?\d)",
         whole(lambda _: "to"),
     ),
 )

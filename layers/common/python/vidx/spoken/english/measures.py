@@ -19,7 +19,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "m³": ("cubic meter", "cubic meters"), "m3": ("cubic meter", "cubic meters"),
     "cm³": ("cubic centimeter", "cubic centimeters"),
     "cc": ("C C", "C C"), "ml": ("milliliter", "milliliters"), "cl": ("centiliter", "centiliters"),
-    "l": ("liter", "liters"), "L": ("liter", "liters"), "gal": ("gallon", "gallons"),
+    "l": ("liter", "liters"), "L": ("liter", "liters"), "gal": ("gallon", "gallons"), "qt": ("quart", "quarts"),
     "fl oz": ("fluid ounce", "fluid ounces"), "fl. oz.": ("fluid ounce", "fluid ounces"),
     "floz": ("fluid ounce", "fluid ounces"), "cu ft": ("cubic foot", "cubic feet"), "ft³": ("cubic foot", "cubic feet"),
     # weight, time
@@ -39,7 +39,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "L/100 km": ("liter per hundred", "liters per hundred"),
     "m/s": ("meter per second", "meters per second"), "rpm": ("R P M", "R P M"), "hp": ("horsepower", "horsepower"),
     "bhp": ("brake horsepower", "brake horsepower"), "PS": ("horsepower", "horsepower"),
-    "Nm": ("newton meter", "newton meters"),
+    "Nm": ("newton meter", "newton meters"), "lb-ft": ("pound foot", "pound feet"),
     "mW": ("milliwatt", "milliwatts"), "W": ("watt", "watts"), "kW": ("kilowatt", "kilowatts"),
     "Wh": ("watt hour", "watt hours"), "kWh": ("kilowatt hour", "kilowatt hours"), "V": ("volt", "volts"),
     "A": ("amp", "amps"), "mA": ("milliamp", "milliamps"), "mAh": ("milliamp hour", "milliamp hours"),
@@ -62,7 +62,8 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "ºC": ("degree Celsius", "degrees Celsius"), "°C": ("degree Celsius", "degrees Celsius"), "℃": ("degree Celsius",
     "degrees Celsius"),
     "°F": ("degree Fahrenheit", "degrees Fahrenheit"), "℉": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "°": ("degree", "degrees"), "%": ("percent", "percent"), "‰": ("per mille", "per mille"),
+    "°": ("degree", "degrees"), "deg": ("degree", "degrees"),
+    "%": ("percent", "percent"), "‰": ("per mille", "per mille"),
     # pieces
     "pc": ("piece", "pieces"), "pcs": ("piece", "pieces"), "pk": ("pack", "pack"), "x": ("times", "times"),
     "BR": ("bedroom", "bedrooms"), "BA": ("bath", "baths"), "bdrm": ("bedroom", "bedrooms"),
