@@ -34,6 +34,13 @@ SAID: dict[tuple[Language, str], str] = {
     "Frau Maier",
     ("pt", "sáb. 10h-14h"): "sábado dez horas a catorze horas",
     ("en", "18:00h - 24:00, 1999/2000 model"): "eighteen o'clock to midnight, nineteen ninety-nine two thousand model",
+    ("de", "HU 05.2026, 2.Hand, 600 € mtl."): "Hauptuntersuchung Mai zweitausendsechsundzwanzig, zweiter Hand, "
+    "sechshundert Euro monatlich",
+    ("fr", "10H30, 99 cts"): "dix heures trente, quatre-vingt-dix-neuf centimes",
+    # telephones that are announced
+    ("es", "Tel 91-123-45-67, móvil: 666 77 88 99"): "Teléfono nueve uno, uno dos tres, cuatro cinco, seis siete, "
+    "móvil: seis seis seis, siete siete, ocho ocho, nueve nueve",
+    ("de", "Tel. (030) 123 45 67"): "Telefon null drei null, eins zwei drei, vier fünf, sechs sieben",
     # sizes and names
     ("en", "Levi's 501s, 3 qt, 300 lb-ft, 45 deg"): "Levi's five oh ones, three quarts, three hundred pound feet, "
     "forty-five degrees",

@@ -11,7 +11,21 @@ _MOST_DIGITS: Final = 15
 _NO_SUM: Final = r"(?![\w-]|\s?[€$£k])"
 _ANNOUNCED: Final = "|".join(
     rf"(?<={word} )"
-    for word in ("[Tt][eé]l[.:]", r"[Tt][eé]l\.:", r"[Tt]él\. :", "[Hh]one:", "fono:", "App:", "Handy:")
+    for word in (
+        "[Tt][eé]l",
+        "[Tt][eé]l[.:]",
+        r"[Tt][eé]l\.:",
+        r"[Tt]él\. :",
+        "[Hh]one:",
+        "fono:",
+        "App:",
+        "Handy:",
+        "[Mm]obil:",
+        "[Mm]obile:",
+        "[Mm]óvil:",
+        "[Cc]ell:",
+        r"[Cc]el\.",
+    )
 )
 _PHONES: Final = (
     r"(?<![\w.,])\+\d{1,3}[\d ().-]{5,}\d(?!\w)",
@@ -29,7 +43,7 @@ _PHONES: Final = (
     rf"(?<![\w.,-])[6-9]\d{{2}}([ .-])\d\d(?:\1\d\d){{2}}{_NO_SUM}",
     rf"(?<![\w.,-])[679]\d{{2}}([ -])\d{{3}}\1\d{{3}}{_NO_SUM}",
     rf"(?<![\w.,-])3\d\d[ ./-](?:\d{{3}} ?\d{{3,4}}|\d\d \d\d \d{{3}}){_NO_SUM}",
-    rf"(?:{_ANNOUNCED})\d[\d ./-]{{5,}}\d{_NO_SUM}",
+    rf"(?:{_ANNOUNCED})\(?\d[\d ()./-]{{5,}}\d{_NO_SUM}",
 )
 """International, North American (with and without area), Brazilian, British (with brackets, and without) and German,
 French, Spanish, Italian; and whatever is announced as one."""

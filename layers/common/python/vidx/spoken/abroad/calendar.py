@@ -35,13 +35,15 @@ class Calendar:
             rule(rf"{START}(?P<d>\d\d?)/(?P<m>\d\d?)/(?P<y>\d\d){END}(?!/)", whole(self._date)),
             rule(rf"{START}(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d\d){END}(?!\s?[€$£])", whole(self._date)),
             rule(rf"{START}(?P<m>\d\d?)/(?P<y>{YEAR}){END}", whole(self._month_year)),
+            rule(rf"{START}(?P<m>0[1-9]|1[0-2])\.(?P<y>{YEAR}){END}", whole(self._month_year)),
             rule(rf"{START}(?P<m>0[1-9])/(?P<y>[1-3]\d){END}(?!/)", whole(self._month_year)),
             rule(rf"(?:{_INSPECTED})(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d){END}(?!/)", whole(self._month_year)),
             rule(rf"{START}(?P<d>[0-3]\d)/(?P<m>0[1-9]){END}(?!/)", whole(self._day_month)),
             *self._german(months),
             rule(rf"(?i){START}(?P<d>[0-3]?\d)(?:\.|er|º|°)?(?P<of>\sde)?\s(?=(?:{months})\b)", whole(self._day)),
             rule(
-                r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?[h:]\s?(?P<m>[0-5]\d)(?:\s(?:Uhr|h)\b)?(?![\w:])", whole(self._time)
+                r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?[hH:]\s?(?P<m>[0-5]\d)(?:\s(?:Uhr|h)\b)?(?![\w:])",
+                whole(self._time),
             ),
             rule(r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4])\.(?P<m>[0-5]\d)\s?(?:Uhr|h)\b", whole(self._time)),
             rule(r"(?:(?<=\b[Oo]re )|(?<=\blas ))(?P<h>[01]?\d|2[0-4])[.,](?P<m>[0-5]\d)(?!\w)", whole(self._time)),

@@ -157,5 +157,6 @@ FRENCH: Final = Lexicon(
     },
     plain={"CC": "charges comprises", "HC": "hors charges", "tél": "téléphone", "Mme": "madame",
            "svp": "s'il vous plaît", "SVP": "s'il vous plaît", "s/s": "sans", "c/": "contre",
-           "WiFi": "wifi", "Wi-Fi": "wifi", "TTC": "T T C", "HT": "hors taxes", "RDV": "rendez-vous"},
+           "WiFi": "wifi", "Wi-Fi": "wifi", "TTC": "T T C", "HT": "hors taxes", "RDV": "rendez-vous",
+           "cts": "centimes"},
 )  # fmt: skip

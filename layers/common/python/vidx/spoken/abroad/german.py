@@ -150,7 +150,7 @@ GERMAN: Final = Lexicon(
         "max.": "maximal", "min.": "mindestens", "Tel.": "Telefon", "Str.": "Straße", "Bj.": "Baujahr",
         "EZ.": "Erstzulassung", "Dr.": "Doktor", "Hr.": "Herr", "Fr.": "Frau", "St.": "Sankt", "Stk.": "Stück",
         "Zi.": "Zimmer", "Whg.": "Wohnung", "Gr.": "Größe", "zus.": "zusammen", "MwSt.": "Mehrwertsteuer",
-        "Jh.": "Jahrhundert",
+        "Jh.": "Jahrhundert", "mtl.": "monatlich", "geschl.": "geschlossen",
         "Mio.": "Millionen", "Mrd.": "Milliarden",
         "Tsd.": "tausend",
         "gepfl.": "gepflegt", "neuw.": "neuwertig",

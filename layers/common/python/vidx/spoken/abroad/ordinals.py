@@ -44,7 +44,9 @@ class Ordinals:
             rule(rf"{START}(?P<n>[1-9]\d?)\s?°(?={_MORE}\s?(?:{nouns})\b)", whole(self._degree)),
             rule(rf"(?:{after})(?P<n>[1-9]\d?)°(?!\w)", whole(self._degree)),
             *self._articled(),
-            rule(rf"{START}(?P<n>\d{{1,2}}|{romans}|I|V)\.(?=\s(?P<noun>{ordinal_nouns})\b)", whole(self._before_noun)),
+            rule(
+                rf"{START}(?P<n>\d{{1,2}}|{romans}|I|V)\.(?=\s?(?P<noun>{ordinal_nouns})\b)", whole(self._before_noun)
+            ),
             *self._after_article(),
             rule(rf"{START}(?P<n>\d{{1,4}})-?(?P<ending>{any_of(lexicon.derived)})(?!\w)", whole(self._derived)),
         )
