@@ -49,7 +49,7 @@ class Screen:
     def note(self, text: str) -> None:
         """A remark on the way, in Rich's markup; never part of the result."""
         if not self.as_json:
-            self.err.print(Text.from_markup(text))
+            self.err.print(Text.from_markup(text), soft_wrap=True)
 
     def fail(self, error: CliError) -> None:
         """One line for every fault, then what to do."""

@@ -23,12 +23,14 @@ import { call } from "./client.js";
  * @property {{totalUsd: number}} cost
  * @property {{code: string, stage: string, message: string, retryable: boolean} | null} error
  * @property {string | null} adId
+ * @property {number} photoCount photos and clips
  * @property {string | null} remakeOf the job that this one is another version of
  * @property {string | null} language
  * @property {boolean | null} logo whether a finished video whose files are still kept shows one
  * @property {Choices | null} choices of a finished video whose files are still kept
  */
 /** @typedef {{voice: string, music: string, format: string, captionStyle: string, brandColour: string, overlays: string[]}} Choices */
+/** @typedef {{url: string, clip: boolean}} ShownPhoto */
 /** @typedef {{script: string, estimatedDuration: number, wordCount: number, cost: number}} ScriptDraft */
 /** @typedef {{duration: number, estimatedTime: number, costUsd: number}} Estimate */
 
@@ -70,6 +72,9 @@ export async function remake(jobId, changes, idempotencyKey) {
   const headers = { "Idempotency-Key": idempotencyKey };
   return (await call(`/video/jobs/${jobId}/remake`, { method: "POST", body: changes, headers, tries: 4 })).data;
 }
+
+/** What a finished video shows, in order. @param {string} jobId @returns {Promise<ShownPhoto[]>} */
+export const shownPhotos = async (jobId) => (await call(`/video/jobs/${jobId}/photos`, { tries: 2 })).data.photos;
 
 /** @param {string} jobId @returns {Promise<Job>} */
 export const cancelJob = async (jobId) => (await call(`/video/jobs/${jobId}/cancel`, { method: "POST", tries: 3 })).data;

@@ -7,7 +7,7 @@ import { h, fill, icon, newId } from "../dom.js";
  * @param {(files: FileList) => void} onFiles
  */
 export function dropZone(options, onFiles) {
-  const accept = [...options.photoTypes, ...options.clipTypes, ".heic", ".heif", ".mov"].join(",");
+  const accept = acceptOf(options);
   const note = h("p", { class: "small soft" });
   const pick = picker("Choose photos", "photos", { accept, multiple: true }, onFiles);
   const camera = picker("Take a photo", "camera", { accept: "image/*", capture: "environment" }, onFiles);
@@ -53,6 +53,9 @@ export function dropZone(options, onFiles) {
     },
   };
 }
+
+/** What a chooser of files offers: phones know some kinds by their ending only. @param {import("../api/options.js").Options} options */
+export const acceptOf = ({ photoTypes, clipTypes }) => [...photoTypes, ...clipTypes, ".heic", ".heif", ".mov"].join(",");
 
 /**
  * A native file input that looks like a button.

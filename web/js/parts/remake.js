@@ -11,6 +11,7 @@ import { field, select } from "./fields.js";
 import { hush, listenButton, musicSample, voiceSample } from "./listen.js";
 import { problemNotice } from "./notice.js";
 import { otherLogo } from "./other-logo.js";
+import { otherPhotos } from "./other-photos.js";
 import { toggles } from "./toggles.js";
 import { about, nameOf } from "./words.js";
 
@@ -28,8 +29,9 @@ const NONE = "none";
  */
 export async function anotherVersion(job) {
   const options = await loadOptions();
-  const made = await ask((close) => [form(job, options, close)], TITLE);
-  hush();
+  const stops = [hush];
+  const made = await ask((close) => [form(job, options, close, stops)], TITLE);
+  stops.forEach((stop) => stop());
   return made;
 }
 
@@ -39,11 +41,12 @@ function valuesOf({ choices, script }) {
   return { script: script ?? "", voice, music, format, captionStyle, brandColour: brandColour.toLowerCase(), overlays: overlays.join(",") || NONE };
 }
 
-/** @param {Job} job @param {Options} options @param {(jobId: string) => void} close */
-function form(job, options, close) {
+/** @param {Job} job @param {Options} options @param {(jobId: string) => void} close @param {(() => void)[]} stops what is to be ended with the dialog */
+function form(job, options, close, stops) {
   const intention = crypto.randomUUID();
   const before = valuesOf(job);
   const fields = fieldsOf(before, job, options);
+  const { script, ...others } = fields;
   const now = { ...before };
   const trouble = h("div");
   const submit = h("button", { type: "submit", class: "button", disabled: true }, "Make this version");
@@ -51,7 +54,7 @@ function form(job, options, close) {
   const publish = h("input", { type: "checkbox", name: "publish" });
   const changes = () => Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== before[name]));
   const update = () => {
-    submit.disabled = !Object.keys(changes()).length && !logo.changed();
+    submit.disabled = !Object.keys(changes()).length && !logo.changed() && !photos.changed();
     hint.textContent = submit.disabled ? "Nothing is different yet." : "";
   };
   for (const [name, { control, complain }] of Object.entries(fields)) {
@@ -61,18 +64,22 @@ function form(job, options, close) {
       update();
     });
   }
+  const photos = otherPhotos(job, options, () => update());
+  stops.push(photos.stop);
   const logo = otherLogo(Boolean(job.logo), options, () => update());
   const written = toggles("overlays", { title: "Written over the picture", values: options.overlays, chosen: before.overlays, onchange: (chosen) => { now.overlays = chosen; update(); } });
   const send = async () => {
     fill(trouble);
     if ("script" in changes() && faultOf("script", now.script, options)) return fields.script.control.focus();
-    const said = await logo.said();
-    if (!said) return;
-    const body = { ...changes(), ...said, ...(publish.checked ? { publish: true } : {}) };
+    hint.textContent = photos.changed() || logo.changed() ? "The files are being sent…" : "";
+    const said = [await photos.said(), await logo.said()];
+    hint.textContent = "";
+    if (said.includes(null)) return;
+    const body = { ...changes(), ...said[0], ...said[1], ...(publish.checked ? { publish: true } : {}) };
     try {
       close((await remake(job.jobId, body, await onceKey(intention, body))).jobId);
     } catch (error) {
-      if (!tell({ ...fields, logoKey: logo }, error)) showAt(trouble, error);
+      if (!tell({ ...fields, ...photos.fields, logoKey: logo }, error)) showAt(trouble, error);
     }
   };
   /** @param {Event} event */
@@ -82,7 +89,7 @@ function form(job, options, close) {
     h("h2", {}, TITLE),
     h("p", { class: "soft" }, "What you leave as it is is taken over, and costs nothing again."),
     trouble,
-    h("div", { class: "fields" }, ...Object.values(fields).map(({ element }) => element), logo.element),
+    h("div", { class: "fields" }, script.element, photos.element, ...Object.values(others).map(({ element }) => element), logo.element),
     written,
     h("label", { class: "choice" }, publish, h("span", { class: "choice-text" }, ...forListing(job))),
     h("div", { class: "row dialog-bar" }, submit, h("button", { type: "button", class: "button quiet", onclick: () => close("") }, "Cancel"), hint));
