@@ -32,6 +32,7 @@ def weighty(text: str, transcript: str, title: str, language: Language) -> list[
         text: what was to be read, in words.
         title: the listing's, every word of which counts as a name where `text` says it.
     """
+    transcript = spoken.say(transcript, language)  # in words, as the text is: figures side by side are several numbers
     wanted, heard = plain_words(text, language), plain_words(transcript, language)
     found: list[str] = []
     if SequenceMatcher(None, wanted, heard, autojunk=False).ratio() < _LEAST_ALIKE:

@@ -4,6 +4,7 @@ import pytest
 
 from functions.tts.retold import retold
 from functions.tts.weighty import weighty
+from vidx import spoken
 from vidx.options import Language
 
 TITLE = "Mazda MX-5 2019"
@@ -93,6 +94,13 @@ def test_the_same_order_unit_and_half_of_the_day_may_be_written_otherwise(
     language: Language, text: str, same: str
 ) -> None:
     assert weighty(text, same, "", language) == []
+
+
+def test_figures_that_stand_side_by_side_are_the_numbers_that_were_said() -> None:
+    said = spoken.say("Meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500.", "en")
+    heard = "Here, meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500."
+
+    assert weighty(said, heard, "Audi A4", "en") == []
 
 
 def test_any_german_noun_may_be_a_name() -> None:
