@@ -7,10 +7,17 @@ from typing import Final
 
 from rich.console import Console
 
+from cli.commands.login import DEMO
 from cli.main import run
+from local.cloud import running
+from local.places import default_state_dir
 
 SAMPLES: Final = Path(__file__).parent.parent / "samples"
 PHOTO_ENDINGS: Final = frozenset({".jpg", ".png", ".webp"})
+PLAY: Final = """
+The local cloud goes on running, with its web page at {url}
+Sign in there as {demo.email} with the password {demo.password}. `make down` stops it.
+"""
 
 
 def commands(samples: Path) -> list[list[str]]:
@@ -30,6 +37,7 @@ def main() -> int:
         console.print(f"\n[dim]$[/] vidx {shlex.join(shown)}", soft_wrap=True)
         if code := run(command):
             return code
+    console.print(PLAY.format(url=running(default_state_dir()).description.api_url, demo=DEMO), soft_wrap=True)
     return 0
 
 

@@ -23,3 +23,7 @@ class DeployFailed(LocalCloudError):
 
 class NotRunning(LocalCloudError):
     """There is no running cloud in this state folder."""
+
+
+class NoLog(LocalCloudError):
+    """No part of this name has written a log here."""

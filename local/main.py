@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from local import cloud
-from local.errors import LocalCloudError
+from local.errors import LocalCloudError, NoLog
 from local.places import STATE_DIR_VARIABLE, Places, default_state_dir
 
 FAILED: Final = 1
@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("down", help="stop it, and only it").set_defaults(run=_down)
     commands.add_parser("status", help="tell what is running").set_defaults(run=_status)
     logs = commands.add_parser("logs", help="show the end of its logs")
-    logs.add_argument("part", nargs="?", default="*", help="emulator, edge, standin, deploy or a function's name")
+    logs.add_argument("part", nargs="?", help="emulator, edge, standin, deploy or a function's name")
     logs.add_argument("-n", "--lines", type=int, default=LINES)
     logs.set_defaults(run=_logs)
     return parser
@@ -65,6 +65,9 @@ def _status(asked: argparse.Namespace) -> None:
 
 
 def _logs(asked: argparse.Namespace) -> None:
-    for path in sorted(Places(asked.state_dir).logs.glob(f"{asked.part}.log")):
+    logs = {path.stem: path for path in sorted(Places(asked.state_dir).logs.glob("*.log"))}
+    if asked.part and asked.part not in logs:
+        raise NoLog(f"there is no log of {asked.part!r}; there are {', '.join(logs) or 'none yet'}")
+    for path in [logs[asked.part]] if asked.part else logs.values():
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()[-asked.lines :]
         print(f"==> {path} <==", *lines, "", sep="\n")

@@ -60,8 +60,9 @@ def _csv(text: str) -> Iterator[RawRow]:
     records = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     header = [_column(name) for name in records[0]] if records else []
     faults = _column_faults(header)
+    are = "is 1 column" if len(header) == 1 else f"are {len(header)} columns"
     faults += [
-        Fault(f"has {len(record)} cells, but there are {len(header)} columns", f"row {number}")
+        Fault(f"has {len(record)} cells, but there {are}", f"row {number}")
         for number, record in enumerate(records[1:], start=2)
         if len(record) > len(header)
     ]

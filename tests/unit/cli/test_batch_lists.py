@@ -38,6 +38,7 @@ def test_all_rows_are_checked_before_anything_is_sent(vidx: Vidx, listed: Path, 
         ("", "listings.csv: holds no rows"),
         (HEADER, "listings.csv: holds no rows"),
         ("photos,title\na.jpg,A,B,C\n", "row 2: has 4 cells, but there are 2 columns"),
+        ("photos\na.jpg,A\n", "row 2: has 2 cells, but there is 1 column"),
         (
             HEADER.replace("voice", "publish") + "a.jpg,A,B,1,perhaps\n",
             "row 2, publish: 'perhaps' is neither yes nor no",

@@ -92,3 +92,14 @@ def test_own_settings_are_read_from_the_env_file(tmp_path: Path) -> None:
 
     assert dotenv.read(tmp_path / ".env") == {"OPENAI_API_KEY": "sk-1", "OTHER": "a=b"}
     assert dotenv.read(tmp_path / "none") == {}
+
+
+def test_a_log_that_nothing_writes_is_told_of_with_those_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs/render.log").touch()
+
+    assert main(["--state-dir", str(tmp_path), "logs", "rendre"]) == 1
+
+    assert "there is no log of 'rendre'; there are render" in capsys.readouterr().err

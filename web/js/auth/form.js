@@ -51,7 +51,7 @@ function faceOf(face, memory, context) {
   const lead = context.message || (FACES[face].lead ?? context.lead);
   const fault = h("p", { class: "fault", role: "alert", hidden: true });
   const submit = h("button", { class: "button", type: "submit" }, button);
-  const inputs = fields.map((name) => fieldOf(name, memory));
+  const inputs = fields.map((name) => fieldOf(name, memory, face));
   /** @param {SubmitEvent} event */
   const onsubmit = (event) => {
     event.preventDefault();
@@ -66,15 +66,22 @@ function faceOf(face, memory, context) {
   ];
 }
 
-/** @param {string} name @param {Memory} memory */
-function fieldOf(name, memory) {
+/** @param {string} name @param {Memory} memory @param {Face} face */
+function fieldOf(name, memory, face) {
   const { label, note, attributes } = FIELDS[name];
   const id = newId("auth");
   const value = name === "email" ? memory.email : "";
   const input = h("input", { class: "input", id, name, required: true, value });
   for (const [key, text] of Object.entries(attributes)) input.setAttribute(key, text);
-  if (note) input.setAttribute("aria-describedby", `${id}-note`);
-  return h("div", { class: "field" }, h("label", { htmlFor: id }, label), input, note && h("p", { class: "small soft", id: `${id}-note` }, note));
+  const below = h("p", { class: "small soft", id: `${id}-note`, hidden: !note }, note);
+  input.setAttribute("aria-describedby", below.id);
+  /** @param {string} code */
+  const tell = (code) => {
+    fill(below, `A local cloud sends no e-mail: the code is ${code}.`);
+    below.hidden = false;
+  };
+  if (name === "code") void cognito.fixedCode(face === "reset").then((code) => code && tell(code));
+  return h("div", { class: "field" }, h("label", { htmlFor: id }, label), input, below);
 }
 
 /**
