@@ -34,6 +34,14 @@ _LEANING: Final = frozenset(
         "is are was be not no it's you'll we'll only just every each very more than",
     )
 )
+_SHORT: Final = frozenset(
+    re.findall(
+        r"\S+",
+        "approx. apt. ap. aprox. av. avda. bj. ca. dott. dr. dra. e.g. env. ez. fr. gr. hr. i.e. incl. inkl. max. mr. "
+        "mrs. ms. nr. p.ej. prof. ref. rif. sig. sig.ra sr. sra. srta. st. tam. tel. tél. vol. vs. z.b. zzgl.",
+    )
+)
+"""Short forms whose dot ends no sentence: something follows that they belong to."""
 _CLOSING: Final = "\"'”’)]»」』）】"
 
 
@@ -71,17 +79,19 @@ def _cost(words: Sequence[Piece], start: int, end: int, canvas: Canvas) -> float
 def _inside(word: Piece, after: Piece) -> float:
     """Cost of not breaking between two words."""
     pause = _PAUSE_WITHIN if after.start_s - word.end_s >= _PAUSE_S else 0.0
+    if word.text.lower() in _SHORT:
+        return pause
     return pause + _WITHIN.get(_last(word), 0.0)
 
 
 def _leans(word: Piece, after: Piece) -> bool:
     name = (word.text[:1] + after.text[:1]).isupper() and word.text[-1:].isalnum()
     unit = word.text[-1:].isdigit() and len(after.text.rstrip(".,;:!?")) <= _UNIT_CHARS
-    return name or unit or word.text.lower() in _LEANING
+    return name or unit or word.text.lower() in _LEANING | _SHORT
 
 
 def _closes(word: Piece) -> bool:
-    return _last(word) in _ENDS
+    return _last(word) in _ENDS and word.text.lower() not in _SHORT
 
 
 def _last(word: Piece) -> str:

@@ -164,6 +164,11 @@ def test_figure_stays_with_its_unit() -> None:
     assert any("45 mm" in cue for cue in shown("A camera from 1959 with its 45 mm f/2.8 lens."))
 
 
+def test_a_short_form_stands_with_what_it_belongs_to() -> None:
+    assert shown("Sold by Dr. Smith. Approx. 5 km away.") == ["Sold by Dr. Smith.", "Approx. 5 km away."]
+    assert shown("Tel. 030 12 34 today.") == ["Tel. 030", "12 34 today."]
+
+
 @pytest.mark.parametrize("frame", FRAMES.values())
 @pytest.mark.parametrize("look", LOOKS.values())
 def test_two_lines_with_tall_marks_stay_out_of_what_is_left_to_others(frame: Frame, look: Look) -> None:
