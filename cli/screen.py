@@ -44,7 +44,7 @@ class Screen:
             print(json.dumps(data, indent=2, ensure_ascii=False))
             return
         for view in views:
-            self.out.print(view, crop=False)
+            self.out.print(view, crop=False, soft_wrap=isinstance(view, str))
 
     def note(self, text: str) -> None:
         """A remark on the way, in Rich's markup; never part of the result."""

@@ -96,10 +96,15 @@ def test_retry_follows_the_job_to_its_video(vidx: Vidx, home: Path) -> None:
     assert (home / "output" / f"{JOB}.mp4").exists()
 
 
-def test_retry_without_waiting(vidx: Vidx, service: FakeService) -> None:
+def test_retry_without_waiting_names_the_command_to_go_on_with_on_one_line(
+    vidx: Vidx, service: FakeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+
     ran = vidx("retry", JOB, "--no-wait")
 
     assert ran.code == 0
+    assert f"`vidx status {JOB} --wait`" in ran.out
     assert not service.calls("GET /api/video/status")
 
 

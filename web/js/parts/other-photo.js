@@ -34,6 +34,7 @@ export function otherPhoto(number, options, onchange) {
   /** @type {Promise<void>} */
   let preparing = Promise.resolve();
   let turn = 0;
+  let busy = false;
   const picture = h("div", { class: "tile-picture" });
   const mark = h("span", { class: "tile-kind", hidden: true }, icon("film"), "Clip");
   const status = h("div", { class: "tile-status", id: `${id}-status` });
@@ -66,6 +67,7 @@ export function otherPhoto(number, options, onchange) {
   /** @param {Other | null} next */
   const choose = (next) => {
     turn += 1;
+    busy = false;
     forget();
     other = next;
     paint();
@@ -80,13 +82,18 @@ export function otherPhoto(number, options, onchange) {
   /** @param {File} file */
   const take = async (file) => {
     const mine = ++turn;
+    busy = true;
     say("preparing", h("span", { role: "status" }, "Preparing…"));
+    onchange();
     try {
       const { blob, thumb } = await prepare(file, options.limits);
       if (mine !== turn) return;
       choose({ blob, name: file.name || "Photo", thumb: thumb ? URL.createObjectURL(thumb) : "", clip: blob.type.startsWith("video/"), key: "", failed: false, sent: Promise.resolve(), stop: new AbortController() });
     } catch (error) {
-      if (mine === turn) complain(error instanceof Refused ? error.message : `“${file.name}” cannot be read. Choose it again.`);
+      if (mine !== turn) return;
+      busy = false;
+      complain(error instanceof Refused ? error.message : `“${file.name}” cannot be read. Choose it again.`);
+      onchange();
     }
   };
   /** @param {Other} file */
@@ -116,14 +123,16 @@ export function otherPhoto(number, options, onchange) {
       complain(fault);
       if (other) [other.failed, other.key] = [true, ""];
     },
-    changed: () => other !== null,
+    changed: () => busy || other !== null,
     stop: () => { turn += 1; forget(); },
     show: (photo) => {
       earlier = photo;
       if (!other) paint();
     },
     said: async () => {
+      const waited = busy;
       await preparing;
+      if (waited && element.dataset.state === "failed") return null;
       if (!other) return number;
       if (other.failed) upload(other);
       await other.sent;
