@@ -62,6 +62,15 @@ def turned(degrees: int, ending: str = "mov") -> bytes:
 
 
 @cache
+def trimmed(start_s: float, seconds: float, ending: str = "mov") -> bytes:
+    """A stretch of a clip as phones cut it out: the pictures from the key frame before, hidden by an edit list."""
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.mp4"
+        whole.write_bytes(clip(start_s + seconds + 1, (240, 240), sound=None, extra=("-g", "900")))
+        return made(["-ss", str(start_s), "-i", str(whole), "-c", "copy", "-t", str(seconds)], ending)
+
+
+@cache
 def chart_clip(
     transfer: str = "bt709",
     filters: str = "scale=out_color_matrix=bt709",

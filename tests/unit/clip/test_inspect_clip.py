@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.fakes.clips import QUIET, clip, turned
+from tests.fakes.clips import QUIET, clip, trimmed, turned
 from tests.fakes.pictures import picture
 from tests.fakes.store import MemoryStore
 from vidx.clip import ClipFacts, refuse_clip_size
@@ -43,6 +43,13 @@ def test_kind_size_length_and_codec_are_read_from_the_index(ending: str, extra: 
 
     assert isinstance(facts, ClipFacts)
     assert facts._replace(duration_s=round(facts.duration_s, 1)) == ClipFacts(ending.upper(), 240, 426, 3.0, "avc1")
+
+
+def test_a_trimmed_clip_is_as_long_as_what_is_shown_of_it() -> None:
+    facts = inspect_file(trimmed(1.5, 2.5))
+
+    assert isinstance(facts, ClipFacts)
+    assert facts.duration_s == pytest.approx(2.5, abs=0.1)
 
 
 @pytest.mark.parametrize("sound", [None, QUIET])

@@ -64,7 +64,7 @@ def _track(movie: bytes, whole: Box, track: Box, header: Box) -> Track | None:
     scale, length = _timing(movie, media)
     if length in UNKNOWN_LENGTHS:
         scale, length = _timing(movie, header)[0], _fragments_length(movie, whole)
-    duration_s = None if length in UNKNOWN_LENGTHS else length / scale
+    duration_s = None if length in UNKNOWN_LENGTHS else min(length / scale, _presented_s(movie, placed, header))
     return Track(width, height, duration_s, _text(movie, entry + 4))
 
 
@@ -76,6 +76,13 @@ def _shown_size(movie: bytes, placed: Box) -> tuple[int, int] | None:
     if not width or not height:
         return None
     return (height, width) if aside > across else (width, height)
+
+
+def _presented_s(movie: bytes, placed: Box, header: Box) -> float:
+    """How long the track is shown: less than it holds when a phone has trimmed it by an edit list; else no bound."""
+    layout, start = (">Q", 28) if movie[placed.content] else (">I", 20)
+    (length,) = struct.unpack_from(layout, movie, placed.content + start)
+    return float("inf") if length in UNKNOWN_LENGTHS else length / _timing(movie, header)[0]
 
 
 def _timing(movie: bytes, header: Box) -> tuple[int, int]:
