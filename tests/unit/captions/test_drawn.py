@@ -35,13 +35,13 @@ def drawing(
 ) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     """Which pixels of the frame the cues have changed."""
     (folder / "captions.ass").write_text(ass.render(shown, frame, caption_style, BRAND), "utf-8")
-    source = f"color=0x00FF00:s={frame.width_px}x{frame.height_px}:r=100:d={at_s + 0.02},format=gbrp"
+    source = f"color=0x00FF00:s={frame.width_px}x{frame.height_px}:r=100:d=0.01,format=gbrp"
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "fatal", "-f", "lavfi", "-i", source]
-    command += ["-vf", f"ass=captions.ass:fontsdir={FONTS}", "-ss", str(at_s), "-frames:v", "1"]
+    command += ["-vf", f"setpts=PTS+{at_s}/TB,ass=captions.ass:fontsdir={FONTS}", "-frames:v", "1"]
     command += ["-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
     raw = subprocess.run(command, cwd=folder, env=NO_SYSTEM_FONTS, capture_output=True, check=True).stdout
-    picture = np.frombuffer(raw, np.uint8).reshape(frame.height_px, frame.width_px, 3).astype(int)
-    changed: np.ndarray[tuple[int, int], np.dtype[np.bool_]] = np.abs(picture - (0, 255, 0)).max(axis=2) > 24
+    red, green, blue = np.moveaxis(np.frombuffer(raw, np.uint8).reshape(frame.height_px, frame.width_px, 3), 2, 0)
+    changed: np.ndarray[tuple[int, int], np.dtype[np.bool_]] = (red > 24) | (green < 255 - 24) | (blue > 24)
     return changed
 
 

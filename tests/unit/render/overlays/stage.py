@@ -105,9 +105,15 @@ def full_size(job: Order) -> tuple[int, int]:
 
 def luminance(picture: Image) -> NDArray[np.float64]:
     """Relative luminance of each BGR pixel (WCAG 2.2)."""
-    share = picture.astype(np.float64) / 255
+    share = np.arange(256) / 255
     linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    return np.asarray(linear @ (0.0722, 0.7152, 0.2126))
+    return np.asarray(linear[picture] @ (0.0722, 0.7152, 0.2126))
+
+
+def unlike(one: Image, other: Image) -> NDArray[np.uint8]:
+    """How far each pixel of a picture is from that of another, in the channel in which it is farthest."""
+    blue, green, red = cv2.split(cv2.absdiff(one, other))
+    return np.asarray(np.maximum(np.maximum(blue, green), red), np.uint8)
 
 
 def contrast(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:

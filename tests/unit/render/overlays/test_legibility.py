@@ -24,6 +24,7 @@ from tests.unit.render.overlays.stage import (
     luminance,
     overlays,
     request,
+    unlike,
 )
 from vidx.lettering.safe import above_captions, safe_box
 from vidx.listing import VideoChoices
@@ -53,11 +54,11 @@ def test_letters_stand_out_from_any_photo(piece: str, ink: str, least_px: int, k
     job = request()
     drawn = draw(job, ground(kind, full_size(job)), MOMENTS[piece], tmp_path)
     colour = np.frombuffer(bytes.fromhex(ink), np.uint8)[::-1]
-    inked = np.abs(drawn.whole.astype(int) - colour).max(axis=2) < (12 if piece == "price" else 24)
-    inked &= np.abs(drawn.whole.astype(int) - drawn.bare).max(axis=2) > 12
+    inked = unlike(drawn.whole, np.broadcast_to(colour, drawn.whole.shape)) < (12 if piece == "price" else 24)
+    inked &= unlike(drawn.whole, drawn.bare) > 12
     assert inked.sum() > least_px
 
-    behind = luminance(drawn.bare)[inked] if piece != "price" else _beside(inked, luminance(drawn.whole))
+    behind = luminance(drawn.bare[inked]) if piece != "price" else _beside(inked, luminance(drawn.whole))
     ratio = contrast(behind, np.full_like(behind, luminance(colour)))
     assert ratio.min() >= LEAST_CONTRAST
 
@@ -81,7 +82,7 @@ def test_everything_stays_in_the_safe_area_above_the_captions(title: str, form: 
 
     for at_s in MOMENTS.values():
         drawn = draw(job, np.full((size[1], size[0], 3), 128, np.uint8), at_s, tmp_path)
-        rows, columns = np.nonzero(np.abs(drawn.whole.astype(int) - drawn.bare).max(axis=2) > 24)
+        rows, columns = np.nonzero(unlike(drawn.whole, drawn.bare) > 24)
 
         assert rows.size > 500
         assert box.left_px - HALO_PX <= columns.min()
