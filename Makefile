@@ -5,6 +5,9 @@ BIN    := .venv/bin
 FUNCTIONS := api captions photos render script tts upload
 IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
 
+# Python keeps what it has compiled: hundreds of the tests' processes would compile the same packages otherwise.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo up down test check static imports format lock bench audit clean
 
