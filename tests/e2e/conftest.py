@@ -1,4 +1,8 @@
-"""A browser on the local cloud; what a failed test did is kept as a trace in `test-results/`."""
+"""A browser on the local cloud; what a failed test did is kept as a trace in `test-results/`.
+
+Pages keep still unless a test asks for motion: without a GPU, a page that moves while a video is made takes more of the
+processor than the video.
+"""
 
 import re
 from collections.abc import Callable, Generator, Iterator
@@ -14,6 +18,8 @@ from tests.e2e.account import Account, sign_up
 from tests.e2e.browser import FLAGS, NoChromium, chromium
 from tests.e2e.seller import Seller
 from tests.fakes.pictures import picture
+from tests.integration.seller import Provider
+from tests.integration.seller import Seller as Maker
 
 TRACES: Final = ROOT / "test-results"
 PATIENCE_MS: Final = 15_000
@@ -53,7 +59,8 @@ def new_context(browser: Browser, cloud: Cloud, request: pytest.FixtureRequest) 
     made: list[BrowserContext] = []
 
     def make(**options: object) -> BrowserContext:
-        given = {"viewport": {"width": 1024, "height": 800}, "base_url": cloud.description.api_url, **options}
+        still = {"viewport": {"width": 1024, "height": 800}, "reduced_motion": "reduce"}
+        given = {"base_url": cloud.description.api_url, **still, **options}
         context = browser.new_context(**given)  # type: ignore[arg-type]  # any of its many options
         context.set_default_timeout(PATIENCE_MS)
         context.tracing.start(snapshots=True)
@@ -74,14 +81,25 @@ def account(cloud: Cloud) -> Account:
 
 
 @pytest.fixture
-def context(new_context: NewContext, account: Account, cloud: Cloud) -> BrowserContext:
-    """A profile that is signed in."""
-    return new_context(storage_state=account.profile(cloud.description.api_url))
+def context(new_context: NewContext, account: Account, cloud: Cloud) -> Iterator[BrowserContext]:
+    """A profile that is signed in; videos that its test leaves in the making are stopped."""
+    yield new_context(storage_state=account.profile(cloud.description.api_url))
+    maker = Maker(cloud, account.access_token)
+    maker.stop_all()
+    maker.http.close()
 
 
 @pytest.fixture
 def seller(context: BrowserContext) -> Seller:
     return Seller(context.new_page())
+
+
+@pytest.fixture
+def provider(cloud: Cloud) -> Iterator[Provider]:
+    """Whatever a test has ordered to fail works again afterwards."""
+    provider = Provider(cloud)
+    yield provider
+    provider.heal()
 
 
 @pytest.fixture

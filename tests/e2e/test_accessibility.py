@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from local.places import ROOT
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import LAMP, Seller, answer
+from tests.integration.seller import Provider
 
 AXE: Final = ROOT / "node_modules/axe-core/axe.min.js"
 THEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
@@ -60,7 +61,8 @@ def test_the_three_steps_have_no_fault_even_in_trouble(seller: Seller, photo: Pa
     expect_no_fault(seller.page)
 
 
-def test_progress_dialog_and_canceled_video_have_no_fault(seller: Seller, photo: Path) -> None:
+def test_progress_dialog_and_canceled_video_have_no_fault(seller: Seller, photo: Path, provider: Provider) -> None:
+    provider.fail("speech", "timeout", 1)  # so that the video is not ready before axe is
     seller.start_video(photo)
     expect(seller.page.get_by_role("progressbar")).to_be_visible()
     expect_no_fault(seller.page)

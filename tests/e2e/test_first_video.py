@@ -11,11 +11,18 @@ from playwright.sync_api import Page, expect
 from local.cloud import Cloud
 from local.places import ROOT
 from tests.e2e.account import CODE, PASSWORD, new_email
+from tests.e2e.conftest import NewContext
 from tests.e2e.seller import JOB_WITHIN_MS, LAMP, Seller
 
 SAMPLES: Final = ROOT / "samples"
 PHOTO_TYPES: Final = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".avif"}
 UNFURLED: Final = ("og:title", "og:image", "og:video", "og:url")
+
+
+@pytest.fixture
+def guest(new_context: NewContext) -> Seller:
+    """Somebody whose pages move, as they do for most."""
+    return Seller(new_context(reduced_motion="no-preference").new_page())
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,11 @@
 """A job followed in the browser: how often it asks, what it says aloud, and what it survives."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from local.cloud import Cloud
 from tests.e2e.seller import JOB_WITHIN_MS, Seller
 from tests.e2e.test_sign_in import forget
 from tests.integration.seller import Provider
@@ -123,13 +121,6 @@ def test_a_sign_in_that_expires_while_the_video_is_made_is_renewed_without_a_wor
 
     seller.sees_finished()
     expect(seller.page.get_by_role("dialog")).to_have_count(0)
-
-
-@pytest.fixture
-def provider(cloud: Cloud) -> Iterator[Provider]:
-    provider = Provider(cloud)
-    yield provider
-    provider.heal()
 
 
 def written(provider: Provider) -> int:

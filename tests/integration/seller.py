@@ -9,6 +9,7 @@ from uuid import uuid4
 import httpx
 
 from local.cloud import Cloud
+from vidx.jobs import FINAL
 
 PASSWORD: Final = "Correct-horse-9-battery"
 CODE: Final = "123456"
@@ -69,6 +70,12 @@ class Seller:
                 return status
             time.sleep(0.1)
         raise TimeoutError(f"{job_id} is still {status['status']} after {PATIENCE_S} s, not {wanted}")
+
+    def stop_all(self) -> None:
+        """Cancel the newest jobs that are still being made; one that ends meanwhile stays as it is."""
+        for job in self.http.get("/api/video/jobs").raise_for_status().json()["jobs"]:
+            if job["status"] not in FINAL:
+                self.http.post(f"/api/video/jobs/{job['jobId']}/cancel")
 
     def _sign_up(self) -> str:
         pool, client_id = self.cloud.aws.cognito, self.cloud.description.client_id
