@@ -24,6 +24,9 @@ LAMP: Final[dict[str, Any]] = {
     "music": "none",
 }
 
+BRIEF: Final = "A brass desk lamp for $89.50. Take it home."
+"""A script of few seconds, for jobs whose script and length are not what a test looks at."""
+
 
 @dataclass
 class Seller:

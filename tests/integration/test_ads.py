@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from local.cloud import Cloud
-from tests.integration.seller import LAMP, PATIENCE_S, Provider, Seller
+from tests.integration.seller import BRIEF, LAMP, PATIENCE_S, Provider, Seller
 
 DETAILS = {name: value for name, value in LAMP.items() if name != "music"}
 
@@ -120,7 +120,7 @@ def test_a_stranger_can_neither_change_nor_delete_it(stranger: Seller, live: dic
 def test_the_listing_of_a_finished_job_is_active_at_once_and_only_one(
     seller: Seller, photo_keys: list[str], cloud: Cloud
 ) -> None:
-    job_id = seller.start(photo_keys)
+    job_id = seller.start(photo_keys, script=BRIEF)
     assert seller.wait(job_id)["status"] == "complete"
     body = {**DETAILS, "jobId": job_id}
 
@@ -134,7 +134,7 @@ def test_the_listing_of_a_finished_job_is_active_at_once_and_only_one(
 def test_a_deleted_listing_takes_its_public_files_along_and_nobody_elses(
     seller: Seller, photo_keys: list[str], live: dict[str, Any]
 ) -> None:
-    job_id, ad_id = publish(seller, photo_keys, title="Lamp to be deleted")
+    job_id, ad_id = publish(seller, photo_keys, title="Lamp to be deleted", script=BRIEF)
     shown = seller.wait(job_id)
     files = [shown[name] for name in ("videoUrl", "thumbnailUrl", "captionsUrl")]
     assert [httpx.head(url).status_code for url in files] == [200, 200, 200]
@@ -152,7 +152,7 @@ def test_a_deleted_listing_takes_its_public_files_along_and_nobody_elses(
 def test_a_deleted_listing_takes_the_version_it_showed_before_along(
     cloud: Cloud, seller: Seller, photo_keys: list[str]
 ) -> None:
-    first, ad_id = publish(seller, photo_keys, title="Lamp in two versions")
+    first, ad_id = publish(seller, photo_keys, title="Lamp in two versions", script=BRIEF)
     seller.wait(first)
     wanted = {"music": "calm", "publish": True}
     second = seller.http.post(f"/api/video/jobs/{first}/remake", json=wanted).raise_for_status().json()["jobId"]
@@ -188,7 +188,7 @@ def test_a_version_still_being_made_for_a_deleted_listing_never_becomes_public(
 
 
 def test_a_deleted_listing_does_not_fail_its_job(seller: Seller, photo_keys: list[str]) -> None:
-    job_id, ad_id = publish(seller, photo_keys)
+    job_id, ad_id = publish(seller, photo_keys, script=BRIEF)
     assert seller.http.delete(f"/api/ads/{ad_id}").status_code == 204
 
     status = seller.wait(job_id)
@@ -201,7 +201,7 @@ def test_a_failed_job_fails_its_listing_and_a_retry_brings_it_live(
     cloud: Cloud, seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     provider.fail_all_voices("unauthorized")
-    job_id, ad_id = publish(seller, photo_keys)
+    job_id, ad_id = publish(seller, photo_keys, script=BRIEF)
     assert seller.wait(job_id)["status"] == "error"
     until(seller, ad_id, "failed")
     provider.heal()

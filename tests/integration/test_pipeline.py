@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from local.cloud import Cloud
-from tests.integration.seller import LAMP, Provider, Seller
+from tests.integration.seller import BRIEF, LAMP, Provider, Seller
 from vidx import keys
 from vidx.jobs import Stage
 from vidx.words import words_of
@@ -95,7 +95,7 @@ def test_a_passing_fault_of_the_voice_is_overcome_without_the_seller_noticing(
     seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     provider.fail("speech", "500", 2)
-    assert seller.wait(seller.start(photo_keys))["status"] == "complete"
+    assert seller.wait(seller.start(photo_keys, script=BRIEF))["status"] == "complete"
 
 
 def test_a_retired_script_model_gives_way_to_the_template(
@@ -112,7 +112,11 @@ def test_a_retired_voice_gives_way_to_the_realtime_api(
     seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     provider.fail("speech", "retired", 10)
-    assert voice_of(seller.wait(seller.start(photo_keys))) == ("complete", "realtime", "gpt-realtime-2.1-mini")
+    assert voice_of(seller.wait(seller.start(photo_keys, script=BRIEF))) == (
+        "complete",
+        "realtime",
+        "gpt-realtime-2.1-mini",
+    )
 
 
 def test_a_reading_with_harmless_words_of_its_own_is_kept_and_captions_show_them(
@@ -120,7 +124,7 @@ def test_a_reading_with_harmless_words_of_its_own_is_kept_and_captions_show_them
 ) -> None:
     provider.fail("speech", "retired", 10)
     provider.fail("realtime", "reworded", 10)
-    status = seller.wait(seller.start(photo_keys))
+    status = seller.wait(seller.start(photo_keys, script=BRIEF))
     assert voice_of(status) == ("complete", "realtime", "gpt-realtime-2.1-mini")
     words = words_of(work_object(cloud, keys.words(status["jobId"]))).words
     assert " ".join(word.text for word in words).endswith("Thanks for listening.")
@@ -131,7 +135,7 @@ def test_a_realtime_model_that_names_another_price_gives_way_to_polly(
 ) -> None:
     provider.fail("speech", "retired", 10)
     provider.fail("realtime", "untrue", 10)
-    status = seller.wait(seller.start(photo_keys))
+    status = seller.wait(seller.start(photo_keys, script=BRIEF))
     assert voice_of(status) == ("complete", "polly", "polly-neural")
     assert next(stage for stage in status["stages"] if stage["name"] == "captions")["provider"]
 
