@@ -15,6 +15,8 @@ from tests.fakes.colorimetry import BT2020_PRIMARIES, CHART, SRGB_PRIMARIES, Vec
 SMALL: Final = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "20", "-pix_fmt", "yuv420p")
 TONE: Final = "sine=frequency=440"
 QUIET: Final = "anullsrc"
+SLOW: Final = ("-r", "5")
+"""Frames a second of a clip of which only the length counts."""
 COLUMNS, ROWS = 4, 6
 WHITE_NITS: Final = 203
 KR_2020, KB_2020 = 0.2627, 0.0593

@@ -6,7 +6,7 @@ import av
 import httpx
 
 from local.cloud import Cloud
-from tests.fakes.clips import clip, turned
+from tests.fakes.clips import SLOW, clip, turned
 from tests.integration.seller import Seller
 from vidx import keys
 from vidx.artifacts import CLIP_TYPE
@@ -31,7 +31,7 @@ def test_a_phones_clip_between_two_photos_is_published(cloud: Cloud, seller: Sel
 
 
 def test_a_clip_of_61_seconds_is_refused_before_anything_is_started(seller: Seller, photo_keys: list[str]) -> None:
-    [film] = seller.upload([clip(61)], "video/mp4")
+    [film] = seller.upload([clip(61, extra=SLOW)], "video/mp4")
 
     answer = seller.generate([*photo_keys, film])
 

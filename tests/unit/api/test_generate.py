@@ -1,10 +1,11 @@
 """Asking for a video."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.fakes.clips import clip
+from tests.fakes.clips import SLOW, clip
 from tests.fakes.pictures import picture, png_claiming
 from tests.fakes.store import MemoryStore
 from tests.unit.api.conftest import DETAILS, PHOTO, Api
@@ -191,17 +192,19 @@ def test_a_clip_beside_photos_is_taken_and_makes_the_job_longer(api: Api) -> Non
 
 
 @pytest.mark.parametrize(
-    ("file", "message"),
+    ("make", "message"),
     [
-        (clip(61), "clip 2 is 61 s long; at most 60 s are allowed"),
-        (clip()[:4000], "clip 2 is a damaged or incomplete MP4 file"),
-        (clip(picture="color", codec=("-vn",)), "clip 2 has no pictures, only sound"),
+        (lambda: clip(61, extra=SLOW), "clip 2 is 61 s long; at most 60 s are allowed"),
+        (lambda: clip()[:4000], "clip 2 is a damaged or incomplete MP4 file"),
+        (lambda: clip(picture="color", codec=("-vn",)), "clip 2 has no pictures, only sound"),
     ],
     ids=["too long", "truncated", "sound"],
 )
-def test_a_bad_clip_is_refused_by_number_before_anything_is_started(api: Api, file: bytes, message: str) -> None:
+def test_a_bad_clip_is_refused_by_number_before_anything_is_started(
+    api: Api, make: Callable[[], bytes], message: str
+) -> None:
     good, bad = api.photos(2)
-    api.store.put(bad, file, "video/mp4")
+    api.store.put(bad, make(), "video/mp4")
 
     reply = api.call("POST", "/api/video/generate", DETAILS | {"photoKeys": [good, bad]})
 
