@@ -1,71 +1,10 @@
 """Following a job."""
 
-from datetime import timedelta
-
 import pytest
 
 from tests.fakes.jobs import job_row
 from tests.unit.api.conftest import Api
-from vidx import keys
-from vidx.errors import StorageUnavailable
-from vidx.jobs import Failure, Stage, StageRun, Status, Video
-from vidx.records import Job
-from vidx.script import Script
-
-SCRIPT = Script(
-    hook="Look.",
-    sentences=("Solid oak.",),
-    call_to_action="Buy it.",
-    word_count=5,
-    estimated_s=2.0,
-    provider="openai",
-    model="m",
-)
-
-
-def running(api: Api) -> Job:
-    """A job whose script is written and whose voice is being recorded."""
-    row = job_row("j1", clock=api.clock)
-    script = StageRun(
-        started_at=row.created_at,
-        attempt=1,
-        seconds=2.5,
-        provider="openai",
-        model="m",
-        provider_usd=0.0002,
-        compute_usd=0.0001,
-        requests_usd=0.00003,
-        storage_usd=0.00002,
-    )
-    voice = StageRun(started_at=row.created_at + timedelta(seconds=3), attempt=1)
-    job = row.model_copy(
-        update={
-            "status": Status.AUDIO,
-            "progress": 12,
-            "message": "Recording the voice",
-            "stages": {Stage.TTS: voice, Stage.SCRIPT: script},
-        }
-    )
-    api.jobs.rows["j1"] = job
-    api.store.put(keys.script("j1"), SCRIPT.model_dump_json().encode(), "application/json")
-    return job
-
-
-def finished(api: Api) -> None:
-    video = Video(
-        video_url="https://v/1.mp4",
-        thumbnail_url="https://v/1.jpg",
-        captions_url="https://v/1.vtt",
-        duration_s=16.5,
-        size_bytes=4_000_000,
-    )
-    done = {"status": Status.COMPLETE, "progress": 100, "video": video}
-    api.jobs.rows["j1"] = running(api).model_copy(update=done)
-
-
-def failed(api: Api, code: str, message: str) -> None:
-    error = Failure(code=code, stage="render", message=message)
-    api.jobs.rows["j1"] = running(api).model_copy(update={"status": Status.ERROR, "error": error})
+from tests.unit.api.following import failed, finished, running
 
 
 def test_a_running_job_shows_stages_script_and_cost_so_far(api: Api) -> None:
@@ -199,73 +138,3 @@ def test_a_bad_list_request_is_explained(api: Api, query: dict[str, str], field:
 
     assert reply.status == 422
     assert reply.field_messages[field].startswith(message)
-
-
-def test_canceling_stops_the_execution_and_may_be_repeated(api: Api) -> None:
-    running(api)
-
-    replies = [api.call("POST", "/api/video/jobs/j1/cancel") for _ in range(2)]
-
-    assert [(reply.status, reply.json["status"]) for reply in replies] == [(200, "canceled")] * 2
-    assert set(api.executions.stopped) == {"j1"}
-
-
-def test_what_a_canceled_job_has_published_is_taken_down(api: Api) -> None:
-    job = running(api)
-    uploaded = StageRun(started_at=api.clock.now(), attempt=1, seconds=0.4)
-    api.jobs.rows["j1"] = job.model_copy(update={"status": Status.UPLOAD, "stages": {Stage.UPLOAD: uploaded}})
-    api.withdrawals.error = StorageUnavailable("storage is away")
-
-    away = api.call("POST", "/api/video/jobs/j1/cancel")
-    api.withdrawals.error = None
-    again = api.call("POST", "/api/video/jobs/j1/cancel")
-
-    assert (away.status, again.status) == (503, 200)
-    assert api.jobs.rows["j1"].status is Status.CANCELED
-    assert api.withdrawals.stems == [keys.public_stem(job.created_at.date(), "j1")]
-
-
-def test_a_job_canceled_before_it_published_has_nothing_to_take_down(api: Api) -> None:
-    running(api)
-
-    api.call("POST", "/api/video/jobs/j1/cancel")
-
-    assert not api.withdrawals.stems
-
-
-def test_a_finished_job_cannot_be_canceled(api: Api) -> None:
-    finished(api)
-
-    reply = api.call("POST", "/api/video/jobs/j1/cancel")
-
-    assert (reply.status, reply.json["code"]) == (409, "JobClosed")
-
-
-@pytest.mark.parametrize("end", [Status.ERROR, Status.CANCELED])
-def test_a_retry_queues_the_next_attempt_and_may_be_repeated(api: Api, end: Status) -> None:
-    api.jobs.rows["j1"] = running(api).model_copy(update={"status": end})
-
-    replies = [api.call("POST", "/api/video/jobs/j1/retry") for _ in range(2)]
-
-    assert [(reply.status, reply.json["attempt"], reply.json["status"]) for reply in replies] == [
-        (202, 2, "queued")
-    ] * 2
-    assert replies[0].headers["Location"] == "https://api.test/api/video/status/j1"
-    assert api.executions.started == ["j1-2"]
-
-
-def test_a_finished_job_cannot_be_retried(api: Api) -> None:
-    finished(api)
-
-    reply = api.call("POST", "/api/video/jobs/j1/retry")
-
-    assert (reply.status, reply.json["code"]) == (409, "JobClosed")
-
-
-@pytest.mark.parametrize("action", ["cancel", "retry"])
-def test_nobody_steers_somebody_elses_job(api: Api, action: str) -> None:
-    running(api)
-
-    assert api.call("POST", f"/api/video/jobs/j1/{action}", user="u2").status == 404
-    assert api.jobs.rows["j1"].status is Status.AUDIO
-    assert not api.executions.started + api.executions.stopped
