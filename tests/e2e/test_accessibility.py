@@ -29,7 +29,7 @@ def faults(page: Page) -> list[str]:
 def expect_no_fault(page: Page) -> None:
     for theme in THEMES:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        page.wait_for_timeout(350)
+        page.wait_for_function("document.getAnimations().every(animation => animation.playState !== 'running')")
         assert faults(page) == [], theme
 
 

@@ -46,8 +46,7 @@ def sign_up(guest: Seller) -> None:
 def expect_it_plays(page: Page) -> None:
     video = page.locator("video")
     video.evaluate("video => { video.muted = true; return video.play(); }")
-    page.wait_for_timeout(1500)
-    assert video.evaluate("video => video.currentTime") > 0.3
+    page.wait_for_function("document.querySelector('video').currentTime > 0.3")
     cues = video.evaluate(
         """video => new Promise(resolve => {
             const [track] = video.textTracks;

