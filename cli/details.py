@@ -17,11 +17,18 @@ LISTING: Final = ("title", "description", "price", "currency", "category", "lang
 CHOICES: Final = ("voice", "music", "format", "duration", "caption_style", "brand_colour", "overlays", "link")
 REQUIRED: Final = ("title", "description", "price")
 IN_FILE: Final = (*LISTING, *CHOICES, "script")
+TEXTS: Final = ("title", "description", "script", "link")
 LOGO: Final = "logo"
 """A file's name, from the folder of whatever names it."""
 FROM_SETTINGS: Final = ("currency", "category", "language", *CHOICES)
 _COLOUR: Final = re.compile("#[0-9A-Fa-f]{6}")
 _SCHEME: Final = "https://"
+_FILE_NAME: Final = re.compile(
+    r"(?:[\w.~-]+[/\\])*[\w() .~-]*[\w)]\.(?:txt|text|md|markdown|rtf|docx?|odt|pdf|pages|csv|json|html?|srt|vtt)",
+    re.IGNORECASE,
+)
+"""A text that is nothing but the name of a text file."""
+_MOST_WORDS_OF_FILE_NAME: Final = 4
 _NO_COLOUR: Final = "{!r} is not a colour; write it as # and six hexadecimal digits, such as '#FFD60A'"
 
 
@@ -93,19 +100,32 @@ def _fault(name: str, value: str, options: Options) -> Fault | None:
         return _price_fault(value, options.limits.max_price)
     if name == "overlays":
         return options.fault_of_list(name, value)
-    if name == "link" and not value.startswith(_SCHEME):
-        return Fault(f"{value!r} is not a web address; it must start with {_SCHEME}", name)
+    if name in TEXTS:
+        return _text_fault(name, value, options)
     if name == "brand_colour":
         return None if _COLOUR.fullmatch(value) else Fault(_NO_COLOUR.format(value), name)
-    limit = {
-        "title": options.limits.max_title_chars,
-        "description": options.limits.max_description_chars,
-        "script": options.limits.max_script_chars,
-        "link": options.limits.max_link_chars,
-    }.get(name)
-    if limit and len(value) > limit:
-        return Fault(f"has {len(value):,} characters; at most {limit:,} are possible", name)
     return options.fault(name, value.upper() if name == "currency" else value)
+
+
+def _text_fault(name: str, value: str, options: Options) -> Fault | None:
+    if name == "link" and not value.startswith(_SCHEME):
+        return Fault(f"{value!r} is not a web address; it must start with {_SCHEME}", name)
+    if name in {"script", "description"} and is_file_name(value):
+        return Fault(f"{value!r} is the name of a file; put the text itself here", name)
+    limits = options.limits
+    limit = {
+        "title": limits.max_title_chars,
+        "description": limits.max_description_chars,
+        "script": limits.max_script_chars,
+        "link": limits.max_link_chars,
+    }[name]
+    too_long = limit and len(value) > limit
+    return Fault(f"has {len(value):,} characters; at most {limit:,} are possible", name) if too_long else None
+
+
+def is_file_name(text: str) -> bool:
+    """Whether `text` names a text file where the text itself belongs (`script.txt`, `texts/script 2.md`)."""
+    return len(text.split()) <= _MOST_WORDS_OF_FILE_NAME and bool(_FILE_NAME.fullmatch(text.strip()))
 
 
 def _price_fault(value: str, max_price: float | None) -> Fault | None:

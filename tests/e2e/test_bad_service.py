@@ -46,13 +46,24 @@ def test_a_script_that_cannot_be_drafted_can_be_written_by_hand(seller: Seller, 
     seller.sees_job()
 
 
-def test_a_changed_detail_offers_to_write_the_script_again(seller: Seller, photo: Path) -> None:
+def test_a_changed_detail_has_an_unedited_script_written_again(seller: Seller, photo: Path) -> None:
     seller.reach_review(photo)
     seller.page.get_by_role("link", name="Change details").click()
     seller.fill_in(Price="75")
     seller.go_on()
 
+    expect(seller.script).to_have_value(re.compile(r"75"))
+
+
+def test_a_changed_detail_keeps_an_edited_script_with_a_notice(seller: Seller, photo: Path) -> None:
+    seller.reach_review(photo)
+    seller.script.fill("A brass desk lamp from 1962, rewired and bright. Yours for $89.50. Come and see it.")
+    seller.page.get_by_role("link", name="Change details").click()
+    seller.fill_in(Price="75")
+    seller.go_on()
+
     notice = seller.page.locator(".notice").filter(has_text="The details have changed")
+    expect(seller.script).to_have_value(re.compile(r"89\.50"))
     notice.get_by_role("button", name="Write it again").click()
 
     expect(notice).to_have_count(0)

@@ -127,3 +127,25 @@ def test_flags_serve_rows_that_say_nothing(vidx: Vidx, listed: Path, service: Fa
 
     asked = {body["title"]: (body["voice"], body["music"]) for body in orders(service)}
     assert asked == {"Camera": ("nova", "calm"), "Lamp": ("alloy", "calm")}
+
+
+@pytest.mark.parametrize("column", ["script", "description"])
+@pytest.mark.parametrize("name", ["script.txt", "texts/Script 2.md", "Anzeige (neu).docx"])
+def test_a_file_name_in_the_place_of_a_text_is_refused(
+    vidx: Vidx, listed: Path, service: FakeService, column: str, name: str
+) -> None:
+    row = {"photos": "a.jpg", "title": "Camera", "description": "Fine.", "price": "12", column: name}
+    listed.write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n")
+
+    ran = vidx("batch", "listings.csv")
+
+    assert (ran.code, service.calls("POST")) == (2, [])
+    assert f"row 2, {column}: {name!r} is the name of a file; put the text itself here" in " ".join(ran.err.split())
+
+
+def test_a_text_that_ends_with_a_file_name_is_a_text(vidx: Vidx, listed: Path, service: FakeService) -> None:
+    listed.write_text(
+        "photos,title,description,price,script\na.jpg,Camera,Fine.,12,A fine camera. See the manual in readme.txt\n"
+    )
+
+    assert vidx("batch", "listings.csv", "--dry-run").code == 0

@@ -26,8 +26,8 @@ export function details(options) {
 
 /** What a script is written for; when this changes, the script is out of date. @param {Options} options */
 export function scriptBasis(options) {
-  const { music: _music, format: _format, captionStyle: _style, brandColour: _colour, overlays: _overlays, ...basis } = details(options);
-  return JSON.stringify(basis);
+  const { title, description, price, currency, category, language, duration } = details(options);
+  return JSON.stringify({ title, description, price, currency, category, language, duration });
 }
 
 /** Numbers are written with a point or a comma, with or without thousands. @param {string} text */

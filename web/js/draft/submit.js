@@ -5,14 +5,16 @@ import { generate } from "../api/videos.js";
 import { details } from "./details.js";
 import * as drafts from "./draft.js";
 import * as photoStore from "./photo-store.js";
+import { scriptToSend } from "./script.js";
 
 /** @typedef {import("../api/options.js").Options} Options */
 
 /** @param {Options} options @returns {Record<string, unknown>} */
 export function jobBody(options) {
-  const { photos, logo, script } = drafts.current();
+  const { photos, logo } = drafts.current();
+  const script = scriptToSend(options);
   const photoKeys = photos.map(({ key }) => key).filter(Boolean);
-  return { ...details(options), photoKeys, ...(logo?.key ? { logoKey: logo.key } : {}), ...(script.trim() ? { script: script.trim() } : {}) };
+  return { ...details(options), photoKeys, ...(logo?.key ? { logoKey: logo.key } : {}), ...(script ? { script } : {}) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { h, fill, busy, icon } from "../dom.js";
 import { draftScript } from "../api/videos.js";
 import { details, faultOf, lengthOf, scriptBasis } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
+import { isEdited, isStale } from "../draft/script.js";
 import { field } from "./fields.js";
 import { notice, problemNotice } from "./notice.js";
 import { usd } from "./words.js";
@@ -22,11 +23,9 @@ export function scriptEditor(options) {
     words.textContent = String(text.value.trim() ? text.value.trim().split(/\s+/).length : 0);
     editor.complain(text.value.trim() ? faultOf("script", text.value.trim(), options) : "");
   };
-  const staleness = () => {
-    const { script, scriptOf } = drafts.current();
-    if (!script || !scriptOf || scriptOf === scriptBasis(options)) return;
-    fill(trouble, notice("The details have changed since this script was written.", { remedy: { label: "Write it again", onclick: () => void busy(again, write) } }));
-  };
+  const keptWords = () => notice(
+    "The details have changed since this script was written. Your own words are kept: check them, or have a new script written.",
+    { remedy: { label: "Write it again", onclick: () => void busy(again, write) } });
   const write = async () => {
     fill(trouble);
     text.setAttribute("aria-busy", "true");
@@ -36,7 +35,7 @@ export function scriptEditor(options) {
       const draft = await draftScript(details(options));
       if (text.value !== before && text.isConnected) return;
       text.value = draft.script;
-      drafts.update({ script: draft.script, scriptOf: basis });
+      drafts.update({ script: draft.script, scriptOf: basis, scriptDraft: draft.script });
       fill(price, draft.cost ? `Draft: ${usd(draft.cost)}` : "");
     } catch (error) {
       fill(trouble, problemNotice(error, { label: "Try again", onclick: () => void busy(again, write) }));
@@ -46,15 +45,15 @@ export function scriptEditor(options) {
     }
   };
   text.addEventListener("input", () => {
-    if (text.value !== drafts.current().script) drafts.update({ script: text.value });
+    if (text.value !== drafts.current().script) drafts.update({ script: text.value, scriptOf: scriptBasis(options) });
     measure();
   });
   /** @param {Event} event */
   const onEstimate = (event) => { seconds.textContent = String(Math.round(/** @type {CustomEvent} */ (event).detail.duration)); };
   document.addEventListener("vidx:estimate", onEstimate);
   measure();
-  staleness();
-  if (!drafts.current().script) void busy(again, write);
+  if (isStale(options) && isEdited()) fill(trouble, keptWords());
+  else if (!drafts.current().script || isStale(options)) void busy(again, write);
 
   const facts = h("p", { class: "script-facts" }, h("span", {}, words, " words"), h("span", {}, seconds, " seconds"), price, again);
   const element = h("section", { class: "card stack script-card" }, editor.element, facts, trouble);
