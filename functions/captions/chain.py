@@ -10,6 +10,7 @@ from typing import Final
 from functions.captions.timing import Timing
 from vidx.ai import Transcriber
 from vidx.errors import ProviderFailed, Transient
+from vidx.listing import Listing
 from vidx.models import ALIGNED
 from vidx.observe import logger
 from vidx.options import Language
@@ -36,26 +37,26 @@ class Ways:
     last_try: bool
 
 
-def find_times(script: Sequence[Token], voice: Pcm, language: Language, ways: Ways) -> Timing:
+def find_times(script: Sequence[Token], voice: Pcm, listing: Listing, ways: Ways) -> Timing:
     """Times from the first method that is sure enough of them.
 
     Raises:
         Transient: the recogniser is unavailable for now, and the stage will be tried again.
     """
     for method in ways.order:
-        timing = _try(method, script, voice, language, ways)
+        timing = _try(method, script, voice, listing, ways)
         if timing is not None and (timing.confidence >= ENOUGH or timing.method == "proportional"):
             return timing
         logger.info("captions method passed over", extra={"method": method, "confidence": timing and timing.confidence})
     return _spread(script, voice)
 
 
-def _try(method: str, script: Sequence[Token], voice: Pcm, language: Language, ways: Ways) -> Timing | None:
+def _try(method: str, script: Sequence[Token], voice: Pcm, listing: Listing, ways: Ways) -> Timing | None:
     match method:
         case "alignment":
-            return _align(script, voice, language)
+            return _align(script, voice, listing.language)
         case "transcription":
-            return _transcribe(script, voice, language, ways)
+            return _transcribe(script, voice, listing, ways)
         case _:
             return _spread(script, voice)
 
@@ -72,9 +73,9 @@ def _spread(script: Sequence[Token], voice: Pcm) -> Timing:
     return proportional.spread(script, voice)
 
 
-def _transcribe(script: Sequence[Token], voice: Pcm, language: Language, ways: Ways) -> Timing | None:
+def _transcribe(script: Sequence[Token], voice: Pcm, listing: Listing, ways: Ways) -> Timing | None:
     try:
-        transcript = ways.transcriber().transcribe(write(voice), language)
+        transcript = ways.transcriber().transcribe(write(voice), listing.language)
     except ProviderFailed as error:
         logger.warning("transcription failed", extra={"code": error.code(), "reason": str(error)})
         return None
@@ -85,4 +86,4 @@ def _transcribe(script: Sequence[Token], voice: Pcm, language: Language, ways: W
         return None
     from functions.captions import transcription
 
-    return transcription.carry_over(script, transcript, voice, language)
+    return transcription.carry_over(script, transcript, voice, listing.language, listing.context)

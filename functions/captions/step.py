@@ -21,7 +21,7 @@ from vidx.steps import CaptionsResult, StageInput
 from vidx.wav import read
 from vidx.words import Words, words_of
 
-_TIMING_EDITION: Final = "timing 3"
+_TIMING_EDITION: Final = "timing 4"
 _LAYOUT_EDITION: Final = "layout 8"
 """Raise these with a change of behaviour, so that a retry does not take the outputs of the older code for its own."""
 _PROVIDER: Final = "provider"
@@ -59,11 +59,13 @@ def _words(job_id: str, store: Store, ways: Ways, request: JobRequest) -> tuple[
     voice_file = store.get(keys.voice(job_id))
     language, key = request.listing.language, keys.words(job_id)
     text = _said(store, request, voice_file) or script.text
-    made = fingerprint(_TIMING_EDITION, text, voice_file, language, *ways.order)
+    made = fingerprint(
+        _TIMING_EDITION, text, voice_file, language, request.listing.category, request.listing.currency, *ways.order
+    )
     if (info := made_before(store, request, made, keys.words)) is not None:
         return words_of(store.get(key)), info.metadata[_PROVIDER], True
-    voice, tokens = read(voice_file), spoken_tokens(text, language)
-    timing = find_times(tokens, voice, language, ways)
+    voice, tokens = read(voice_file), spoken_tokens(text, language, request.listing.context)
+    timing = find_times(tokens, voice, request.listing, ways)
     words = timed(tokens, timing, voice.seconds)
     body = msgspec.json.encode(words)
     store.put(key, body, "application/json", {FINGERPRINT: made, _PROVIDER: timing.provider})

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from vidx.errors import InvalidScript
 from vidx.options import Language
-from vidx.spoken import Token, tokens
+from vidx.spoken import NO_CONTEXT, Context, Token, tokens
 from vidx.words import TimedWord, Words
 
 Method = Literal["alignment", "transcription", "proportional"]
@@ -47,13 +47,13 @@ def words_of(token: Token) -> tuple[str, ...]:
     return tuple(filter(None, (_plain(word) for word in token.words)))
 
 
-def spoken_tokens(text: str, language: Language) -> tuple[Token, ...]:
+def spoken_tokens(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
     """The script's tokens that have a time.
 
     Raises:
         InvalidScript: nothing in the script can be spoken.
     """
-    found = tuple(token for token in tokens(text, language) if words_of(token))
+    found = tuple(token for token in tokens(text, language, context) if words_of(token))
     if not found:
         raise InvalidScript("the script has no word that can be spoken", field="script")
     return found

@@ -10,7 +10,7 @@ from functions.captions.plausible import Match, Pace
 from functions.captions.timing import Span, Timing, words_of
 from vidx.ai import HeardWord, Transcript
 from vidx.options import Language
-from vidx.spoken import Token, tokens
+from vidx.spoken import NO_CONTEXT, Context, Token, tokens
 from vidx.wav import Pcm
 
 _MIN_SPOKEN_S: Final = 0.06
@@ -25,7 +25,9 @@ class _Heard(NamedTuple):
     span: Span
 
 
-def carry_over(script: Sequence[Token], transcript: Transcript, voice: Pcm, language: Language) -> Timing:
+def carry_over(
+    script: Sequence[Token], transcript: Transcript, voice: Pcm, language: Language, context: Context = NO_CONTEXT
+) -> Timing:
     """Times for the script's tokens, from what was heard in the same voice.
 
     Numbers may be written in any way on either side (`2020`, `twenty twenty`), since spoken words are compared. A word
@@ -33,7 +35,7 @@ def carry_over(script: Sequence[Token], transcript: Transcript, voice: Pcm, lang
     it, shares the gap between its neighbours.
     """
     said = [word for token in script for word in words_of(token)]
-    spoken = [_spoken(word, language) for word in transcript.words]
+    spoken = [_spoken(word, language, context) for word in transcript.words]
     heard = [part for parts in spoken for part in parts]
     pace = Pace((sum(len(part.word) for part in parts), sum(part.span.seconds for part in parts)) for parts in spoken)
     letters = [len(word) for word in said]
@@ -51,8 +53,8 @@ def carry_over(script: Sequence[Token], transcript: Transcript, voice: Pcm, lang
     )
 
 
-def _spoken(heard: HeardWord, language: Language) -> list[_Heard]:
-    words = [word for token in tokens(heard.text, language) for word in words_of(token)]
+def _spoken(heard: HeardWord, language: Language, context: Context) -> list[_Heard]:
+    words = [word for token in tokens(heard.text, language, context) for word in words_of(token)]
     return [
         _Heard(word, span)
         for word, span in zip(

@@ -59,14 +59,14 @@ def finished(draft: Drafted, listing: Listing, voice: Voice, provider: str, mode
     Raises:
         InvalidScript: nothing in it can be spoken.
     """
-    if not pace.spoken_words(draft.text, listing.language):
+    if not pace.spoken_words(draft.text, listing.language, listing.context):
         raise InvalidScript("The script holds no word that can be spoken.", field="script")
     return Script(
         hook=draft.hook,
         sentences=tuple(draft.sentences),
         call_to_action=draft.call_to_action,
         word_count=len(draft.text.split()),
-        estimated_s=round(pace.estimated_s(draft.text, listing.language, voice), 2),
+        estimated_s=round(pace.estimated_s(draft.text, listing.language, voice, listing.context), 2),
         provider=provider,
         model=model,
     )

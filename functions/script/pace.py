@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from vidx import options, spoken
+from vidx.spoken import NO_CONTEXT, Context
 
 
 class Pace(NamedTuple):
@@ -51,16 +52,16 @@ class WordRange(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def estimated_s(text: str, language: options.Language, voice: options.Voice) -> float:
+def estimated_s(text: str, language: options.Language, voice: options.Voice, context: Context = NO_CONTEXT) -> float:
     """Seconds that the voice takes to say `text`."""
-    said, pace = spoken.say(text, language), PACES[language]
+    said, pace = spoken.in_words(text, language, context), PACES[language]
     letters = sum(map(str.isalpha, said))
     return (letters * pace.letter_s + len(_PAUSE.findall(said)) * pace.pause_s) / TEMPO[voice]
 
 
-def spoken_words(text: str, language: options.Language) -> int:
+def spoken_words(text: str, language: options.Language, context: Context = NO_CONTEXT) -> int:
     """Words as they are said: `$1,250` counts as six."""
-    return sum(len(token.words) for token in spoken.tokens(text, language))
+    return sum(len(token.words) for token in spoken.tokens(text, language, context))
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Budget:
     target_s: float
     voice: options.Voice
     language: options.Language
+    context: Context = NO_CONTEXT
 
     @cached_property
     def fewest_s(self) -> float:
@@ -85,7 +87,7 @@ class Budget:
 
     def seconds(self, text: str) -> float:
         """Estimated duration; of several texts together it is the sum of theirs."""
-        return estimated_s(text, self.language, self.voice)
+        return estimated_s(text, self.language, self.voice, self.context)
 
     def holds(self, text: str) -> bool:
         return self.fewest_s <= self.seconds(text) <= self.most_s
@@ -99,7 +101,7 @@ class Budget:
 
     def words_after(self, text: str) -> WordRange:
         """What to ask of a writer whose `text` was too short or too long: the same words, in proportion."""
-        return _around(spoken_words(text, self.language) * self.target_s / self.seconds(text))
+        return _around(spoken_words(text, self.language, self.context) * self.target_s / self.seconds(text))
 
 
 def _around(words: float) -> WordRange:

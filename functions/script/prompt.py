@@ -46,7 +46,7 @@ def instructions(listing: Listing, choices: VideoChoices, budget: Budget) -> str
     return _INSTRUCTIONS.format(
         language=options.LANGUAGE_NAMES[listing.language],
         example=(example := written(_EXAMPLE, "USD", listing.language)),
-        example_words=spoken_words(example, listing.language),
+        example_words=spoken_words(example, listing.language, listing.context),
         words=budget.words(),
         seconds=choices.duration,
         open=OPEN,

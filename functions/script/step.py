@@ -13,7 +13,7 @@ from vidx.ports import Store
 from vidx.script import Script
 from vidx.steps import ScriptResult, StageInput
 
-RECIPE: Final = "script/3"
+RECIPE: Final = "script/4"
 """Part of the fingerprint: a change in how scripts are made makes old ones stale. The voice, whose pace a script is
 written to, is no part of it: who asks for another voice wants the same words."""
 

@@ -50,7 +50,7 @@ class _Desk:
     model: str = ""
 
     def __post_init__(self) -> None:
-        self.budget = Budget(self.choices.duration, self.choices.voice, self.listing.language)
+        self.budget = Budget(self.choices.duration, self.choices.voice, self.listing.language, self.listing.context)
 
     def asked(self) -> Drafted | None:
         """The model's script, corrected at most once; None when it stays unusable.

@@ -12,6 +12,7 @@ from vidx.ai import Speech, Synthesis
 from vidx.errors import ProviderFailed, ProviderMalformed, ProviderRateLimited, ProviderUnavailable
 from vidx.observe import logger
 from vidx.options import Language, Voice
+from vidx.spoken import NO_CONTEXT, Context
 from vidx.wav import Pcm
 
 
@@ -39,6 +40,7 @@ class Text:
     language: Language
     title: str = ""
     """The listing's, whose words no reading may change."""
+    context: Context = NO_CONTEXT
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ class Session:
         if takes[0].reworded:
             takes.append(self._take(speech, chunk, text))
         for take in reversed(takes):
-            if not take.reworded or not weighty(chunk, take.said, text.title, text.language):
+            if not take.reworded or not weighty(chunk, take.said, text.title, text.language, text.context):
                 return take
         raise ProviderMalformed(
             f"The AI model does not keep to the script's figures and names ({takes[0].speech.model})."
@@ -126,7 +128,7 @@ class Session:
     def _take(self, speech: Speech, chunk: str, text: Text) -> Take:
         """One reading, compared with what was asked for."""
         take = speech.speak(chunk, text.voice, text.language)
-        changed = [] if take.transcript is None else differences(chunk, take.transcript, text.language)
+        changed = [] if take.transcript is None else differences(chunk, take.transcript, text.language, text.context)
         if not changed or take.transcript is None:
             return Take(take, chunk, reworded=False)
         logger.warning("reworded reading", extra={"model": take.model, "changes": changed[:5]})

@@ -6,6 +6,7 @@ from typing import Final
 
 from vidx import spoken
 from vidx.options import Language
+from vidx.spoken import NO_CONTEXT, Context
 
 _CONTRACTIONS: Final = (
     (re.compile(r"\bwon['’]t\b"), "will not"),
@@ -23,13 +24,13 @@ _FILLERS: Final = frozenset({"and"})
 """`two hundred (and) fifty`."""
 
 
-def differences(text: str, transcript: str, language: Language) -> list[str]:
+def differences(text: str, transcript: str, language: Language, context: Context = NO_CONTEXT) -> list[str]:
     """What `transcript` says otherwise than `text`, as `said instead of written`; empty for the same words.
 
     Both are compared as they are spoken, so that figures, hyphens, punctuation and short forms make no difference:
     `$15,499` is the same as `fifteen thousand, four hundred ninety-nine dollars`, `MX-5` as `m x five`.
     """
-    wanted, heard = plain_words(text, language), plain_words(transcript, language)
+    wanted, heard = plain_words(text, language, context), plain_words(transcript, language, context)
     if "".join(wanted) == "".join(heard):
         return []
     matcher = SequenceMatcher(None, wanted, heard, autojunk=False)
@@ -41,9 +42,9 @@ def differences(text: str, transcript: str, language: Language) -> list[str]:
     ]
 
 
-def plain_words(text: str, language: Language) -> list[str]:
+def plain_words(text: str, language: Language, context: Context = NO_CONTEXT) -> list[str]:
     """The spoken words in small letters, short forms in full and fillers left out."""
-    said = spoken.say(text, language).lower()
+    said = spoken.in_words(text, language, context).lower()
     if language == "en":
         for pattern, full in _CONTRACTIONS:
             said = pattern.sub(full, said)

@@ -10,6 +10,7 @@ from num2words import num2words
 
 from vidx import spoken
 from vidx.options import Language
+from vidx.spoken import NO_CONTEXT, Context
 from vidx.spoken.counting import counting
 
 _ORDINALS: Final = range(1, 32)
@@ -38,9 +39,9 @@ _HALF_OF_DAY: Final = re.compile(r"\w+ [AP] M\b")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 
-def meanings(text: str, language: Language) -> Iterator[str]:
+def meanings(text: str, language: Language, context: Context = NO_CONTEXT) -> Iterator[str]:
     """Every ordinal, unit and half of the day that is said, in any order, the same word however it agrees."""
-    said = spoken.say(text, language)
+    said = spoken.in_words(text, language, context)
     if language == "en":
         yield from _HALF_OF_DAY.findall(said)
     ordinals, units = _ordinals(language), _units(language)

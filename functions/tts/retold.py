@@ -5,12 +5,12 @@ from difflib import SequenceMatcher
 
 from vidx import spoken
 from vidx.options import Language
-from vidx.spoken import Token
+from vidx.spoken import NO_CONTEXT, Context, Token
 
 
-def retold(script: str, heard: str, language: Language) -> str:
+def retold(script: str, heard: str, language: Language, context: Context = NO_CONTEXT) -> str:
     """`heard` with every word of the script in the script's spelling (`$200`, not `two hundred dollars`)."""
-    written, said = spoken.tokens(script, language), spoken.tokens(heard, language)
+    written, said = spoken.tokens(script, language, context), spoken.tokens(heard, language, context)
     owners = _owners(_words(written), _words(said))
     return " ".join(_shown(written, said, owners))
 

@@ -31,16 +31,16 @@ def narrate(step: StageInput, store: Store, readers: Sequence[Reader], progress:
     request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
     script = Script.model_validate_json(store.get(keys.script(step.job_id)))
     listing, voice = request.listing, request.choices.voice
-    said = spoken.say(script.text, listing.language)
+    said = spoken.say(script.text, listing.language, listing.context)
     made = fingerprint(RECIPE, said, voice, listing.language)
     found = made_before(store, request, made, keys.voice)
     if found:
         return _reused(step, found)
     session = Session(readers, step.last_try, progress)
-    recording = session.record(Text(said, voice, listing.language, listing.title))
+    recording = session.record(Text(said, voice, listing.language, listing.title, listing.context))
     file = wav.write(recording.sound)
     if recording.reworded is not None:
-        shown = retold(script.text, recording.reworded, listing.language)
+        shown = retold(script.text, recording.reworded, listing.language, listing.context)
         store.put(keys.said(step.job_id), shown.encode(), "text/plain; charset=utf-8", {FINGERPRINT: fingerprint(file)})
     return _written(step, store, recording, file, made)
 

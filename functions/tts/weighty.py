@@ -10,6 +10,7 @@ from functions.tts.fidelity import plain_words
 from functions.tts.meaning import meanings
 from vidx import spoken
 from vidx.options import Language
+from vidx.spoken import NO_CONTEXT, Context
 from vidx.spoken.claims import claims
 
 _NEGATIONS: Final[dict[Language, str]] = {
@@ -25,14 +26,15 @@ _LEAST_ALIKE: Final = 0.5
 """Share of words in common below which it is another text, whatever it says."""
 
 
-def weighty(text: str, transcript: str, title: str, language: Language) -> list[str]:
+def weighty(text: str, transcript: str, title: str, language: Language, context: Context = NO_CONTEXT) -> list[str]:
     """What `transcript` changes that matters, in words for the log; empty when captions may follow it.
 
     Args:
         text: what was to be read, in words.
         title: the listing's, every word of which counts as a name where `text` says it.
     """
-    transcript = spoken.say(transcript, language)  # in words, as the text is: figures side by side are several numbers
+    text = spoken.in_words(text, language, context)
+    transcript = spoken.in_words(transcript, language, context)  # figures side by side are several numbers
     wanted, heard = plain_words(text, language), plain_words(transcript, language)
     found: list[str] = []
     if SequenceMatcher(None, wanted, heard, autojunk=False).ratio() < _LEAST_ALIKE:
@@ -41,7 +43,7 @@ def weighty(text: str, transcript: str, title: str, language: Language) -> list[
         found.append(f"number {claim}")
     for meaning in _differing(Counter(meanings(text, language)), Counter(meanings(transcript, language))):
         found.append(f"meaning {meaning}")
-    titled = set(plain_words(title, language)) & set(wanted)
+    titled = set(plain_words(title, language, context)) & set(wanted)
     found += [f"name {name}" for name in sorted(titled | _names(text, language)) if not _in(name, heard)]
     found += [f"name {name}" for name in sorted(_names(transcript, language)) if not _in(name, wanted)]
     negations = frozenset(_NEGATIONS[language].split())

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.alias_generators import to_camel
 
 from vidx import options
+from vidx.spoken import Context
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 """Control characters, and the marks by which text turns the direction of what follows it."""
@@ -69,6 +70,11 @@ class Listing(Wire):
     currency: Currency = "USD"
     category: options.Category = "other"
     language: options.Language = "en"
+
+    @property
+    def context(self) -> Context:
+        """What decides how short forms in its texts are read."""
+        return Context(self.category, self.currency)
 
 
 def _listed(value: object) -> object:

@@ -4,39 +4,48 @@
     → Token(shown="Only", said="Only"), Token(shown="$1,249.99!", said="one thousand … ninety-nine cents!")
 
 The voice speaks `say`, the aligner listens for each token's `words`, the captions show each token's `shown`.
+
+Only what has one reading in its context is put in words for the voice, which reads its own language well. For anything
+else (`10/12`) `say` leaves the text as it is written, and `in_words` and a token's `words` have the likeliest reading.
 """
 
-from functools import cache
+from functools import lru_cache
 
 from vidx.options import Language
+from vidx.spoken.context import NO_CONTEXT, Context
 from vidx.spoken.reading import Reading
 from vidx.spoken.tokens import Token, tokenize
 
-__all__ = ["Token", "say", "tokens"]
+__all__ = ["NO_CONTEXT", "Context", "Token", "in_words", "say", "tokens"]
 
 
-@cache
-def _reading(language: Language) -> Reading:
-    """The language's reading; made when it is first asked for, since its patterns take a few hundredths of a second."""
+@lru_cache(maxsize=32)
+def _reading(language: Language, context: Context) -> Reading:
+    """The language's reading; made when it is first needed, since its patterns take a few hundredths of a second."""
     if language == "en":
-        from vidx.spoken.english import ENGLISH
+        from vidx.spoken.english import reading_in
 
-        return ENGLISH
+        return reading_in(context)
     from vidx.spoken.abroad.lexicons import LEXICONS
     from vidx.spoken.abroad.reading import reading_of
 
-    return reading_of(LEXICONS[language])
+    return reading_of(LEXICONS[language], context)
 
 
-def tokens(text: str, language: Language) -> tuple[Token, ...]:
+def tokens(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
     """The script's words in order; their `shown`, joined by blanks, give `text` back (white space normalised).
 
     What is not spoken (an emoji, a lone dash) is shown with the word before it, or after it at the very start.
     Only a text without anything to speak yields a token without words.
     """
-    return tokenize(text, _reading(language))
+    return tokenize(text, _reading(language, context))
 
 
-def say(text: str, language: Language) -> str:
-    """`text` as it is sent to a voice: every figure and symbol in words, the punctuation of sentences kept."""
-    return " ".join(token.said for token in tokens(text, language) if token.said)
+def say(text: str, language: Language, context: Context = NO_CONTEXT) -> str:
+    """`text` as it is sent to a voice: in words where it has one reading, the punctuation of sentences kept."""
+    return " ".join(token.said for token in tokens(text, language, context) if token.said)
+
+
+def in_words(text: str, language: Language, context: Context = NO_CONTEXT) -> str:
+    """`text` with every figure and symbol in its likeliest words: to compare texts and to estimate their length."""
+    return " ".join(token.reading for token in tokens(text, language, context) if token.reading)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from vidx import spoken
 from vidx.options import Language
+from vidx.spoken.context import NO_CONTEXT, Context
 from vidx.spoken.counting import Counting, counting
 
 _BREAKS: Final = (",", ".", ";", ":", "!", "?", "…", "—", "–")
@@ -37,10 +38,10 @@ class _Word(NamedTuple):
     in_figures: bool
 
 
-def claims(text: str, language: Language) -> Iterator[Claim]:
+def claims(text: str, language: Language, context: Context = NO_CONTEXT) -> Iterator[Claim]:
     """Every number of the text that claims something, in order."""
     known = counting(language)
-    words = list(_with_percent(list(_words(text, language, known)), known.percent))
+    words = list(_with_percent(list(_words(text, language, context, known)), known.percent))
     at = 0
     while at < len(words):
         end = _number_end(words, at, known)
@@ -57,21 +58,21 @@ def _claims_nothing(number: tuple[str, ...], unit: str, first: _Word, known: Cou
     return number[0] in known.idle or (number[0] in known.homonyms and not first.in_figures)
 
 
-def _words(text: str, language: Language, known: Counting) -> Iterator[_Word]:
+def _words(text: str, language: Language, context: Context, known: Counting) -> Iterator[_Word]:
     """The words, and a break at punctuation, inside what is said for one word too (`5/26/2024`), and between figures
     that stand side by side (`MX-5 2019`) unless a scale follows (`1.5 million`); an article before figures is no part
     of them (`un 20 %`)."""
     figures_before = False
-    for token in spoken.tokens(text, language):
+    for token in spoken.tokens(text, language, context):
         figures = any(map(str.isdigit, token.shown))
-        for at, piece in enumerate(re.split(r"[,;]", token.said)):
+        for at, piece in enumerate(re.split(r"[,;]", token.reading)):
             words = [known.plain(part) for part in _PART.findall(piece)]
             starts_number = bool(words) and known.word.fullmatch(words[0]) and words[0] not in known.scales
             if at or ((figures or figures_before) and starts_number):
                 yield _Word("", in_figures=False)
             yield from (_Word(word, figures) for word in words)
         figures_before = figures
-        if token.said.endswith(_BREAKS):
+        if token.reading.endswith(_BREAKS):
             yield _Word("", in_figures=False)
 
 

@@ -12,10 +12,15 @@ Read = Callable[["re.Match[str]"], Iterable[Said]]
 
 @dataclass(frozen=True)
 class Rule:
-    """What a match of `pattern` is read as; an offset must lie inside the match. Nothing said leaves it to others."""
+    """What a match of `pattern` is read as; an offset must lie inside the match.
+
+    An empty result lets later rules match. A rule that is not `sure` has the likeliest of several readings: it is used
+    for timing, and the voice gets the text as it is written.
+    """
 
     pattern: re.Pattern[str]
     read: Read
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -28,14 +33,21 @@ class Reading:
 
 @dataclass(frozen=True)
 class Parsed:
-    """What the rules made of a text: words by offset, and which characters they stand for."""
+    """What the rules made of a text: words by offset, which characters they stand for, and which of these are only
+    likely to be read so."""
 
     words: Mapping[int, str]
     taken: Sequence[bool]
+    unsure: Sequence[bool]
 
 
 def rule(pattern: str, read: Read, flags: int = 0) -> Rule:
     return Rule(re.compile(pattern, flags), read)
+
+
+def guess(pattern: str, read: Read) -> Rule:
+    """A rule for what has several readings; see `Rule`."""
+    return Rule(re.compile(pattern), read, sure=False)
 
 
 def whole(read: Callable[["re.Match[str]"], str]) -> Read:
@@ -59,6 +71,7 @@ def parse(text: str, reading: Reading) -> Parsed:
     """Apply the rules in their order, each from left to right, to what no earlier rule has taken."""
     words: dict[int, str] = {}
     taken = [False] * len(text)
+    unsure = [False] * len(text)
     for each in reading.rules:
         for match in each.pattern.finditer(text):
             start, end = match.span()
@@ -68,4 +81,5 @@ def parse(text: str, reading: Reading) -> Parsed:
             if said:
                 words.update((_first_mark(text, at), spoken) for at, spoken in said)
                 taken[start:end] = [True] * (end - start)
-    return Parsed(words, taken)
+                unsure[start:end] = [not each.sure] * (end - start)
+    return Parsed(words, taken, unsure)

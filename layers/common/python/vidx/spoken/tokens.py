@@ -26,40 +26,56 @@ _TIDY: Final = (
 
 @dataclass(frozen=True)
 class Token:
-    """A word of the script as it is `shown`, punctuation attached, and as it is `said`, punctuation kept."""
+    """A word of the script.
+
+    Attributes:
+        shown: as it is written, punctuation attached.
+        said: as the voice gets it, punctuation kept.
+        in_full: its likeliest words where `said` leaves it as it is written; empty where both are the same.
+    """
 
     shown: str
     said: str
+    in_full: str = ""
+
+    @property
+    def reading(self) -> str:
+        """As it is most likely spoken, all in words, punctuation kept."""
+        return self.in_full or self.said
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words spoken for it, letters and inner apostrophes only; empty when nothing is spoken."""
-        return tuple(_WORD.findall(self.said))
+        return tuple(_WORD.findall(self.reading))
 
 
 def tokenize(text: str, reading: Reading) -> tuple[Token, ...]:
     """The text's tokens; see `vidx.spoken.tokens`."""
     parsed = parse(text, reading)
-    found: list[Token] = []
+    tokens: list[Token] = []
     silent: list[str] = []
     for chunk in _CHUNK.finditer(text):
-        shown, said = chunk[0], _said(text, chunk.start(), chunk.end(), parsed, reading)
-        if _WORD.search(said):
-            found.append(Token(" ".join([*silent, shown]), said))
+        shown, (start, end) = chunk[0], chunk.span()
+        in_full = _tidied("".join(_parts(text, start, end, parsed, reading, as_written=False)))
+        unsure = any(parsed.unsure[start:end])
+        said = _tidied("".join(_parts(text, start, end, parsed, reading, as_written=True))) if unsure else in_full
+        if _WORD.search(in_full):
+            tokens.append(_token(" ".join([*silent, shown]), said, in_full))
             silent.clear()
-        elif found:
-            found[-1] = Token(f"{found[-1].shown} {shown}", _tidied(f"{found[-1].said} {said}"))
+        elif tokens:
+            last = tokens[-1]
+            tokens[-1] = _token(
+                f"{last.shown} {shown}", _tidied(f"{last.said} {said}"), _tidied(f"{last.reading} {in_full}")
+            )
         else:
             silent.append(shown)
     if silent:
-        found.append(Token(" ".join(silent), ""))
-    return tuple(found)
+        tokens.append(Token(" ".join(silent), ""))
+    return tuple(tokens)
 
 
-def _said(text: str, start: int, end: int, parsed: Parsed, reading: Reading) -> str:
-    """What is said for `text[start:end]`: words of the rules, and the characters that none of them took."""
-    parts = "".join(_spoken_parts(text, start, end, parsed, reading))
-    return _tidied("".join(char for char in parts if unicodedata.category(char)[0] not in _UNSPEAKABLE))
+def _token(shown: str, said: str, in_full: str) -> Token:
+    return Token(shown, said, in_full if in_full != said else "")
 
 
 def _tidied(said: str) -> str:
@@ -68,18 +84,31 @@ def _tidied(said: str) -> str:
     return said.strip()
 
 
-def _spoken_parts(text: str, start: int, end: int, parsed: Parsed, reading: Reading) -> Iterator[str]:
+def _parts(text: str, start: int, end: int, parsed: Parsed, reading: Reading, *, as_written: bool) -> Iterator[str]:
+    """What is said for `text[start:end]`: words of the rules, and the characters that none of them took.
+
+    Args:
+        as_written: leave what the rules are not sure of as it is.
+    """
     after_letter = False
     for at in range(start, end):
         char, category = text[at], unicodedata.category(text[at])
-        if at in parsed.words:
-            yield f" {parsed.words[at]} "
+        verbatim = as_written and parsed.unsure[at]
+        if at in parsed.words and not verbatim:
+            yield f" {_speakable(parsed.words[at])} "
         if category == "Cf":
             continue  # a soft hyphen, a joiner, a mark of direction: none of them ends a word
-        kind = category[0]
-        spoken = not parsed.taken[at] and (kind == "L" or (kind == "M" and after_letter))
+        if verbatim:
+            yield char
+            after_letter = category[0] == "L"
+            continue
+        spoken = not parsed.taken[at] and (category[0] == "L" or (category[0] == "M" and after_letter))
         if spoken or (not parsed.taken[at] and char in _KEPT):
             yield char
         elif not parsed.taken[at]:
-            yield f" {reading.symbols.get(char, '')} "
+            yield f" {_speakable(reading.symbols.get(char, ''))} "
         after_letter = spoken
+
+
+def _speakable(words: str) -> str:
+    return "".join(char for char in words if unicodedata.category(char)[0] not in _UNSPEAKABLE)

@@ -40,9 +40,10 @@ _HOUR: Final = re.compile(r":\d\d|\s?(?:Uhr|h)\b")
 
 @dataclass(frozen=True)
 class Money:
-    """Readers of sums in one language."""
+    """Readers of sums in one language; `dollar` is the currency of a bare `$`."""
 
     numbers: Numbers
+    dollar: str
 
     def rules(self) -> tuple[Rule, ...]:
         scale = rf"(?:(?P<gap>\s?)(?P<scale>{any_of(self.numbers.lexicon.scales)})(?:\s(?:de|d['’]|di))?(?!\w))?"
@@ -73,7 +74,7 @@ class Money:
         lexicon = self.numbers.lexicon
         if match["sign"] == "Fr." and _is_friday(match):
             return
-        large, small = lexicon.sums[_CODES.get(match["code"]) or SIGNS[match["sign"]]]
+        large, small = self._currency(match["sign"], match["code"])
         first = match["sum"] if match["to"] is None else match["to"]
         if match["to"] is not None:
             yield match.start(), f"{self.numbers.read_value(amount(match['sum']), large.gender)} {lexicon.range_to}"
@@ -86,13 +87,23 @@ class Money:
         else:
             yield at, in_words(self.numbers, amount(first), large, small)
 
+    def _currency(self, sign: str, code: str | None = None) -> tuple[Noun, Noun | None]:
+        """The units of a sum; a bare `$` is the advert's own dollar or peso, whose country nobody names there."""
+        sums = self.numbers.lexicon.sums
+        if sign != "$" or code:
+            return sums[_CODES[code] if code else SIGNS[sign]]
+        if self.dollar.endswith("D"):
+            return sums["USD"]
+        large, small = sums[self.dollar]
+        return Noun(_unit_word(large.one), _unit_word(large.many), large.gender), small
+
     def _told_again(self, match: "re.Match[str]") -> bool:
         """Whether the name follows the sum of a sign (`$20 dólares`); it may be another one's (`$500 pesos`)."""
         following = _WORD_AFTER.match(match.string, match.end())
         return following is not None and following["word"].lower() in {*self._names(), "pesos"}
 
     def _split(self, match: "re.Match[str]") -> str:
-        large, small = self.numbers.lexicon.sums[SIGNS[match["sign"]]]
+        large, small = self._currency(match["sign"])
         return in_words(self.numbers, amount(f"{match['units']},{match['cents']}"), large, small)
 
     def _scaled(self, value: Decimal, scale: Noun, large: Noun) -> str:
@@ -122,16 +133,19 @@ def in_words(numbers: Numbers, value: Decimal, large: Noun, small: Noun | None) 
     return f"{numbers.counted(Decimal(units), large)}{numbers.lexicon.sum_joint}{rest}"
 
 
-def named(lexicon: Lexicon) -> tuple[dict[str, str], frozenset[str]]:
-    """The words for units of money in small letters, by the word for many of each; and those that qualify them.
+def _unit_word(name: str) -> str:
+    """The unit in the name of a currency: the word with a capital where a nation stands before it, else the first."""
+    words = name.split()
+    return next((word for word in words if word[0].isupper()), words[0])
 
-    The unit is the word with a capital where a nation stands before it (`kanadische Dollar`), else the first.
-    """
+
+def named(lexicon: Lexicon) -> tuple[dict[str, str], frozenset[str]]:
+    """The words for units of money in small letters, by the word for many of each; and those that qualify them."""
     units: dict[str, str] = {}
     others: set[str] = set()
     for noun in (noun for pair in lexicon.sums.values() for noun in pair if noun is not None):
         one, many = noun.one.split(), noun.many.split()
-        at = next((place for place, word in enumerate(many) if word[0].isupper()), 0)
+        at = many.index(_unit_word(noun.many))
         units |= {one[at].lower(): many[at].lower(), many[at].lower(): many[at].lower()}
         others |= {word.lower() for words in (one, many) for place, word in enumerate(words) if place != at}
     return units, frozenset(others)

@@ -8,11 +8,12 @@ from vidx.spoken.abroad.money import SIGNS, Money
 from vidx.spoken.abroad.numbers import Numbers
 from vidx.spoken.abroad.ordinals import Ordinals
 from vidx.spoken.abroad.units import Units
+from vidx.spoken.context import Context
 from vidx.spoken.reading import Reading
 from vidx.spoken.stretches import between_sums
 
 
-def reading_of(lexicon: Lexicon) -> Reading:
+def reading_of(lexicon: Lexicon, context: Context) -> Reading:
     """Rules from the most to the least particular."""
     numbers = Numbers(lexicon)
     figures, units = Figures(numbers), Units(numbers)
@@ -23,7 +24,7 @@ def reading_of(lexicon: Lexicon) -> Reading:
             *contact.rules(lexicon.address, numbers.digits),
             *phones.rules(lexicon.address["+"], numbers.digits),
             *signs.rules(numbers.cardinal, lexicon.symbols["★"], lexicon.symbols["×"]),
-            *Money(numbers).rules(),
+            *Money(numbers, context.dollar).rules(),
             *Calendar(numbers, units.ahead).rules(),
             *between_sums(lexicon.range_to, lexicon.units.keys() | SIGNS.keys()),
             *Ordinals(numbers).rules(),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from vidx.spoken import contact, names, phones, signs
+from vidx.spoken.context import Context
 from vidx.spoken.english import abbreviations, brands, dates, decades, figures, grouped, joints, money, toll_free, units
 from vidx.spoken.english.currencies import CURRENCIES
 from vidx.spoken.english.measures import UNITS
@@ -20,26 +21,29 @@ _ADDRESS_SIGNS: Final = {
 }  # fmt: skip
 _ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "s", "k", "bn"})
 
-ENGLISH: Final = Reading(
-    rules=(
-        *abbreviations.PHRASES,
-        *contact.rules(_ADDRESS_SIGNS, digits),
-        *toll_free.RULES,
-        *phones.rules(_ADDRESS_SIGNS["+"], digits),
-        *joints.FIRST,
-        *signs.rules(cardinal, _SYMBOLS["★"], _SYMBOLS["×"]),
-        *money.RULES,
-        *dates.RULES,
-        *decades.RULES,
-        *between_sums("to", UNITS.keys() | CURRENCIES.keys()),
-        *figures.COMPOSED,
-        *grouped.RULES,
-        *joints.RULES,
-        *brands.RULES,
-        *units.RULES,
-        *abbreviations.RULES,
-        *names.rules(model_number, UNITS.keys() | _ENDINGS),
-        *figures.SINGLE,
-    ),
-    symbols=_SYMBOLS,
-)
+
+def reading_in(context: Context) -> Reading:
+    """The reading of an English text in that context."""
+    return Reading(
+        rules=(
+            *abbreviations.PHRASES,
+            *contact.rules(_ADDRESS_SIGNS, digits),
+            *toll_free.RULES,
+            *phones.rules(_ADDRESS_SIGNS["+"], digits),
+            *joints.FIRST,
+            *signs.rules(cardinal, _SYMBOLS["★"], _SYMBOLS["×"]),
+            *money.rules(context),
+            *dates.RULES,
+            *decades.RULES,
+            *between_sums("to", UNITS.keys() | CURRENCIES.keys()),
+            *figures.COMPOSED,
+            *grouped.RULES,
+            *joints.RULES,
+            *brands.RULES,
+            *units.RULES,
+            *abbreviations.RULES,
+            *names.rules(model_number, UNITS.keys() | _ENDINGS),
+            *figures.SINGLE,
+        ),
+        symbols=_SYMBOLS,
+    )

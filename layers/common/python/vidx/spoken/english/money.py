@@ -1,11 +1,13 @@
 """Sums of money: `$1,249.99`, `€80`, `£1.5k`, `1.200 kr`, `EUR 80`, `$10–15`, `$1.2 million`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from vidx.spoken.abbreviations import any_of
+from vidx.spoken.context import Context
 from vidx.spoken.english.currencies import CURRENCIES, Money
 from vidx.spoken.english.numbers import cardinal, read_value
 from vidx.spoken.reading import Rule, Said, rule, whole
@@ -32,6 +34,9 @@ _WRITTEN: Final = CURRENCIES | {
     for word in (code.lower(), *({CURRENCIES[code].one, CURRENCIES[code].many} if code in {"EUR", "USD"} else ()))
 }
 """Signs, codes and words after a sum."""
+
+_DOLLAR: Final = CURRENCIES["$"]
+_PESO: Final = CURRENCIES["₱"]
 
 _SCALES: Final = {
     "k": "thousand", "m": "million", "mn": "million", "bn": "billion", "b": "billion", "l": "lakh", "lac": "lakh",
@@ -85,37 +90,41 @@ def sum_in_words(value: Decimal, money: Money) -> str:
     return f"{large} and {small}" if units else small
 
 
-def _prefixed(match: "re.Match[str]") -> Iterator[Said]:
-    money, value = CURRENCIES[match["code"] or match["sign"]], amount(match["sum"])
-    if match["to"]:
-        yield match.start(), f"{_scaled(match['sum'], match['scale'])} to"
-        yield match.start("to"), f"{_scaled(match['to'], match['last'])} {money.many}"
-    elif match["scale"]:
-        yield from _with_scale(match, money, match.start())
-    elif _TOLD_AGAIN.match(match.string, match.end()):
-        yield match.start(), read_value(value)
-    elif value == int(value) and _NOTE.match(match.string, match.end()):
-        yield match.start(), f"{cardinal(int(value))} {money.one}"
-    else:
-        yield match.start(), sum_in_words(value, money)
+@dataclass(frozen=True)
+class _Sums:
+    """Readers of sums in these currencies, by sign, code and word."""
 
+    currencies: Mapping[str, Money]
 
-def _suffixed(match: "re.Match[str]") -> Iterator[Said]:
-    money = _WRITTEN[match["sign"]]
-    if match["scale"]:
-        yield from _with_scale(match, money, match.start())
-        return
-    spoken = sum_in_words(amount(match["sum"]), money)
-    name = f" {money.one if amount(match['sum']) == 1 else money.many}"
-    if match["blank"] and spoken.endswith(name) and not re.search(r"\s", match["sum"]):
-        yield match.start(), spoken.removesuffix(name)
-        yield match.start("sign"), name.strip()
-    else:
-        yield match.start(), spoken
+    def prefixed(self, match: "re.Match[str]") -> Iterator[Said]:
+        money, value = self.currencies[match["code"] or match["sign"]], amount(match["sum"])
+        if match["to"]:
+            yield match.start(), f"{_scaled(match['sum'], match['scale'])} to"
+            yield match.start("to"), f"{_scaled(match['to'], match['last'])} {money.many}"
+        elif match["scale"]:
+            yield from _with_scale(match, money, match.start())
+        elif _TOLD_AGAIN.match(match.string, match.end()):
+            yield match.start(), read_value(value)
+        elif value == int(value) and _NOTE.match(match.string, match.end()):
+            yield match.start(), f"{cardinal(int(value))} {money.one}"
+        else:
+            yield match.start(), sum_in_words(value, money)
 
+    def suffixed(self, match: "re.Match[str]") -> Iterator[Said]:
+        money = self.currencies[match["sign"]]
+        if match["scale"]:
+            yield from _with_scale(match, money, match.start())
+            return
+        spoken = sum_in_words(amount(match["sum"]), money)
+        name = f" {money.one if amount(match['sum']) == 1 else money.many}"
+        if match["blank"] and spoken.endswith(name) and not re.search(r"\s", match["sum"]):
+            yield match.start(), spoken.removesuffix(name)
+            yield match.start("sign"), name.strip()
+        else:
+            yield match.start(), spoken
 
-def _split(match: "re.Match[str]") -> str:
-    return sum_in_words(amount(f"{match['units']},{match['cents']}"), CURRENCIES[match["sign"]])
+    def split(self, match: "re.Match[str]") -> str:
+        return sum_in_words(amount(f"{match['units']},{match['cents']}"), self.currencies[match["sign"]])
 
 
 def _with_scale(match: "re.Match[str]", money: Money, start: int) -> Iterator[Said]:
@@ -130,10 +139,14 @@ def _scaled(figures: str, scale: str | None) -> str:
     return f"{spoken} {_SCALES.get(scale.lower(), scale)}" if scale else spoken
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    rule(SPLIT_SUM, whole(_split)),
-    rule(r"(?<![\w.,])1\s?¢", whole(lambda _: "one cent")),
-    rule(_before_sum(_RUPEES, _INDIAN), _prefixed),
-    rule(_before_sum(_SIGN, _SCALE), _prefixed),
-    rule(_SUFFIXED, _suffixed),
-)
+def rules(context: Context) -> tuple[Rule, ...]:
+    """Rules for sums; a bare `$` is the advert's own dollar or peso, whose country nobody names there."""
+    own = _DOLLAR if context.dollar.endswith("D") else _PESO
+    sums = _Sums({**_WRITTEN, "$": own})
+    return (
+        rule(SPLIT_SUM, whole(sums.split)),
+        rule(r"(?<![\w.,])1\s?¢", whole(lambda _: "one cent")),
+        rule(_before_sum(_RUPEES, _INDIAN), sums.prefixed),
+        rule(_before_sum(_SIGN, _SCALE), sums.prefixed),
+        rule(_SUFFIXED, sums.suffixed),
+    )
