@@ -29,6 +29,11 @@ class JobError(_Wire):
     retryable: bool = False
 
 
+class Notice(_Wire):
+    code: str = ""
+    message: str = ""
+
+
 class Job(_Wire):
     job_id: str
     status: str
@@ -42,6 +47,8 @@ class Job(_Wire):
     duration: float | None = None
     size: int | None = None
     """Bytes."""
+    notices: tuple[Notice, ...] = ()
+    """What to know about a video that is made all the same."""
     error: JobError | None = None
     cost: dict[str, object] = Field(default_factory=dict)
 

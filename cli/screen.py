@@ -15,6 +15,7 @@ THEME: Final = Theme(
         "label": "dim",
         "good": "green",
         "bad": "red",
+        "warn": "yellow",
         "busy": "cyan",
         "bar.complete": "cyan",
         "bar.finished": "green",

@@ -27,6 +27,7 @@ def usd(amount: float | None) -> str:
 def job_view(job: Job, saved: Path | None = None) -> RenderableType:
     """A job in full: what it is, what came out, and what each stage took."""
     parts: list[RenderableType] = [Text(), _headline(job), Text(), pairs(_facts(job, saved))]
+    parts += [Padding(Text(f"Note: {notice.message}", style="warn"), (1, 0, 0, 2)) for notice in job.notices]
     if job.stages:
         parts.append(Padding(stages_view(job.stages, job.total_usd), (0, 0, 0, 1)))
     return Group(*parts)

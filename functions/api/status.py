@@ -6,7 +6,7 @@ from typing import Final
 
 from functions.api.bill import bill
 from functions.api.explain import explain
-from functions.api.wire import JobList, JobStatus, JobSummary, StageLine
+from functions.api.wire import JobList, JobNotice, JobStatus, JobSummary, StageLine
 from vidx import keys
 from vidx.errors import ArtifactMissing, JobClosed, JobUnfinished, NotFound
 from vidx.jobs import Stage, Status
@@ -88,6 +88,7 @@ def status(job: Job, store: Store) -> JobStatus:
         choices=asked.choices if asked else None,
         logo=asked.logo_key is not None if asked else None,
         cost=bill(job.stages.values(), job.attempt),
+        notices=notices(job),
         error=explain(job.error) if job.error else None,
     )
 
@@ -122,6 +123,12 @@ def stage_lines(job: Job) -> list[StageLine]:
         )
         for stage, run in runs
     ]
+
+
+def notices(job: Job) -> list[JobNotice]:
+    """What the stages have to say to the seller, in the order of the pipeline."""
+    told = [notice for stage in Stage if stage in job.stages for notice in job.stages[stage].notices]
+    return [JobNotice(code=notice.code, message=notice.message) for notice in told]
 
 
 def etag(shown: JobStatus) -> str:

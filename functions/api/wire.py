@@ -117,6 +117,13 @@ class JobError(Answer):
     retryable: bool
 
 
+class JobNotice(Answer):
+    """Something to know about a video that is made all the same."""
+
+    code: str
+    message: str = Field(description="What is the case and what to do, in plain words.")
+
+
 class JobSummary(Answer):
     job_id: str
     title: str
@@ -150,6 +157,9 @@ class JobStatus(JobSummary):
     )
     logo: bool | None = Field(description="Whether the finished video shows a logo. Null as `language` is.")
     cost: CostLines
+    notices: list[JobNotice] = Field(
+        description="What to know about the video, such as a voice much longer than asked for."
+    )
     error: JobError | None
 
 

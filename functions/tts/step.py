@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from functions.tts.chain import Reader, Recording, Session, Text
+from functions.tts.length import length_notices
 from functions.tts.retold import retold
 from vidx import keys, spoken, wav
 from vidx.artifacts import FINGERPRINT, fingerprint, made_before
@@ -35,17 +36,19 @@ def narrate(step: StageInput, store: Store, readers: Sequence[Reader], progress:
     made = fingerprint(RECIPE, said, voice, listing.language)
     found = made_before(store, request, made, keys.voice)
     if found:
-        return _reused(step, found)
+        return _reused(step, found, request)
     session = Session(readers, step.last_try, progress)
     recording = session.record(Text(said, voice, listing.language, listing.title, listing.context))
     file = wav.write(recording.sound)
     if recording.reworded is not None:
         shown = retold(script.text, recording.reworded, listing.language, listing.context)
         store.put(keys.said(step.job_id), shown.encode(), "text/plain; charset=utf-8", {FINGERPRINT: fingerprint(file)})
-    return _written(step, store, recording, file, made)
+    return _written(step, store, recording, file, made, request)
 
 
-def _written(step: StageInput, store: Store, recording: Recording, file: bytes, made: str) -> TtsResult:
+def _written(
+    step: StageInput, store: Store, recording: Recording, file: bytes, made: str, request: JobRequest
+) -> TtsResult:
     sound = recording.sound
     maker = {"provider": recording.provider, "model": recording.model}
     metadata = {FINGERPRINT: made, **maker, "voice-s": f"{sound.seconds:.3f}"}
@@ -53,16 +56,19 @@ def _written(step: StageInput, store: Store, recording: Recording, file: bytes, 
     return TtsResult(
         provider=recording.provider,
         model=recording.model,
+        notices=length_notices(sound.seconds, request),
         voice_key=keys.voice(step.job_id),
         voice_s=round(sound.seconds, 3),
     )
 
 
-def _reused(step: StageInput, found: ObjectInfo) -> TtsResult:
+def _reused(step: StageInput, found: ObjectInfo, request: JobRequest) -> TtsResult:
+    voice_s = float(found.metadata["voice-s"])
     return TtsResult(
         provider=found.metadata["provider"],
         model=found.metadata["model"],
         reused=True,
+        notices=length_notices(voice_s, request),
         voice_key=keys.voice(step.job_id),
-        voice_s=float(found.metadata["voice-s"]),
+        voice_s=voice_s,
     )

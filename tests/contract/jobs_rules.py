@@ -8,7 +8,7 @@ import pytest
 from tests.fakes.clock import FixedClock
 from tests.fakes.jobs import job_row
 from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, StageBusy
-from vidx.jobs import PHASES, Failure, Stage, StageRun, Status
+from vidx.jobs import PHASES, Failure, Notice, Stage, StageRun, Status
 from vidx.records import Jobs
 
 LEASE_S = 60.0
@@ -105,6 +105,7 @@ class JobsRules:
             compute_usd=1e-06,
             requests_usd=2e-05,
             storage_usd=3e-05,
+            notices=(Notice(code="SpokenLength", message="The voice takes 24 seconds."),),
         )
         jobs.finish(job_id, 1, Stage.TTS, "t1", run)
         job = jobs.get(job_id)

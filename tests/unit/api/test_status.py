@@ -1,10 +1,13 @@
 """Following a job."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.fakes.jobs import job_row
 from tests.unit.api.conftest import Api
 from tests.unit.api.following import failed, finished, running
+from vidx.jobs import Notice
 
 
 def test_a_running_job_shows_stages_script_and_cost_so_far(api: Api) -> None:
@@ -65,6 +68,19 @@ def test_a_changed_job_is_told_in_full_again(api: Api) -> None:
     api.jobs.rows["j1"] = job.model_copy(update={"progress": 14})
 
     assert api.call("GET", "/api/video/status/j1", headers={"if-none-match": tag}).json["progress"] == 14
+
+
+def test_notices_of_the_stages_are_told_in_the_order_of_the_pipeline(api: Api) -> None:
+    job = running(api)
+    stages = {
+        stage: replace(run, notices=(Notice(code=f"From{stage.title()}", message="Take note."),))
+        for stage, run in job.stages.items()
+    }
+    api.jobs.rows["j1"] = job.model_copy(update={"stages": stages})
+
+    shown = api.call("GET", "/api/video/status/j1").json
+
+    assert shown["notices"] == [{"code": f"From{name}", "message": "Take note."} for name in ("Script", "Tts")]
 
 
 @pytest.mark.parametrize(

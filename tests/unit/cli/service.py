@@ -92,6 +92,7 @@ def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
         "remakeOf": None,
         "aiGenerated": False,
         "aiParts": [],
+        "notices": [],
         **dict.fromkeys(
             ("videoUrl", "thumbnailUrl", "previewUrl", "captionsUrl", "duration", "size", "script", "error")
         ),

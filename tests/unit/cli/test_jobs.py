@@ -18,6 +18,13 @@ def test_status_shows_where_a_job_stands(vidx: Vidx, service: FakeService) -> No
         assert shown in ran.out
 
 
+def test_status_shows_what_to_know_about_the_video(vidx: Vidx, service: FakeService) -> None:
+    notice = {"code": "SpokenLength", "message": "The voice takes 24 seconds."}
+    service.states.append(job_state(notices=[notice]))
+
+    assert "Note: The voice takes 24 seconds." in vidx("status", JOB).out
+
+
 def test_address_of_the_video_stays_on_one_line_to_be_copied(vidx: Vidx, service: FakeService) -> None:
     url = f"https://videos.example/{'a' * 100}.mp4"
     service.states.append({**job_state(), "videoUrl": url})

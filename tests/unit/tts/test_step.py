@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from functions.tts.chain import Reader
+from functions.tts.length import length_notices
 from functions.tts.step import narrate
 from tests.fakes.ai import ToneSpeech
 from tests.fakes.fees import Fees
@@ -16,7 +17,7 @@ from vidx.artifacts import fingerprint, made_from
 from vidx.errors import ArtifactMissing, JobClosed, ProviderMalformed, ProviderRetired, ProviderUnavailable
 from vidx.jobs import Stage
 from vidx.listing import JobRequest, VideoChoices
-from vidx.options import VOICES, Voice
+from vidx.options import VOICES, Duration, Voice
 from vidx.script import Script
 from vidx.stage import Run, run_stage
 from vidx.steps import StageInput, TtsResult
@@ -94,6 +95,34 @@ def test_a_second_run_pays_nothing_and_says_the_same() -> None:
 
     assert again == replace(first, reused=True)
     assert len(speech.spoken) == 1
+
+
+@pytest.mark.parametrize(
+    ("requested_s", "voice_s", "comparison"),
+    [(15, 12.0, ""), (15, 18.0, ""), (15, 18.1, "longer"), (15, 11.9, "shorter"), (30, 35.9, ""), (30, 61.0, "longer")],
+)
+def test_a_voice_far_off_the_requested_length_is_noticed(
+    requested_s: Duration, voice_s: float, comparison: str
+) -> None:
+    request = JobRequest(
+        job_id="j1", owner="mia", listing=CAR, choices=VideoChoices(duration=requested_s), photo_keys=("uploads/mia/1",)
+    )
+
+    notices = length_notices(voice_s, request)
+
+    assert [notice.code for notice in notices] == (["SpokenLength"] if comparison else [])
+    for notice in notices:
+        assert f"{comparison} than the {requested_s} seconds" in notice.message
+        assert f"takes {voice_s:.0f} seconds" in notice.message
+
+
+def test_the_notice_about_the_length_is_there_when_the_voice_is_reused_too() -> None:
+    store, speech = store_with(), ToneSpeech()
+
+    first, again = (narrate(STEP, store, alone(speech), ignore) for _ in range(2))
+
+    assert first.notices == again.notices != ()
+    assert again.reused
 
 
 def test_another_voice_is_another_recording() -> None:

@@ -6,7 +6,7 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.jobs import MemoryJobs, job_row
 from vidx import costs
 from vidx.errors import JobClosed, RenderFailed, StageBusy
-from vidx.jobs import PHASES, Stage, Status
+from vidx.jobs import PHASES, Notice, Stage, Status
 from vidx.stage import Run, run_stage
 from vidx.steps import StageInput, StageResult
 from vidx.usage import METER
@@ -37,6 +37,14 @@ def test_a_stage_leaves_its_seconds_and_cost_in_the_record(jobs: MemoryJobs) -> 
     run = jobs.rows["j1"].stages[Stage.RENDER]
     assert (run.seconds, run.provider, run.model, run.provider_usd) == (2.5, "ffmpeg", "x264", 0.25)
     assert run.compute_usd > 0
+
+
+def test_notices_of_a_stage_are_kept_in_the_record(jobs: MemoryJobs) -> None:
+    notice = Notice(code="SpokenLength", message="The voice takes 24 seconds.")
+
+    go(jobs, lambda step, run: StageResult(notices=(notice,)))
+
+    assert jobs.rows["j1"].stages[Stage.RENDER].notices == (notice,)
 
 
 def test_requests_and_storage_are_priced_for_the_stage_that_asked(jobs: MemoryJobs) -> None:

@@ -64,6 +64,15 @@ WITHDRAWN_MESSAGE: Final = "The video was taken down with its listing"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Notice:
+    """Something that the seller should know about a video that is made all the same."""
+
+    code: str
+    message: str
+    """What is the case and what to do, in plain words."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class StageRun:
     """How a stage went in the attempt that last ran it; `seconds` is None while it runs."""
 
@@ -82,6 +91,7 @@ class StageRun:
     """Price of the requests to storage and tables, over all attempts."""
     storage_usd: float = 0.0
     """Price of keeping what was written for the first 30 days, over all attempts."""
+    notices: tuple[Notice, ...] = ()
 
     @property
     def cost_usd(self) -> float:

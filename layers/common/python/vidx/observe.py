@@ -15,7 +15,7 @@ NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
 """Reported of models in their last days alone; an alarm counts these reports (infra/observability.py)."""
 
-UNTOLD: Final = frozenset({"started_at", "provider", "model"})
+UNTOLD: Final = frozenset({"started_at", "provider", "model", "notices"})
 """Of a run: what the log line or the result tells already."""
 
 logger = Logger()

@@ -83,6 +83,7 @@ def run_stage(
             reused=result.reused,
             provider=result.provider,
             model=result.model,
+            notices=result.notices,
         )
         jobs.finish(step.job_id, step.attempt, stage, token, run)
     except BaseException:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
+from vidx.jobs import Notice
 from vidx.options import Language, Voice
 
 
@@ -35,6 +36,8 @@ class StageResult(Event, frozen=True, kw_only=True):
     model: str | None = None
     reused: bool = False
     """True when the stage found its output of an earlier run, or of an earlier version's, and paid nothing."""
+    notices: tuple[Notice, ...] = ()
+    """What the seller should know; goes into the job record, too."""
 
 
 class ScriptResult(StageResult, frozen=True, kw_only=True):
