@@ -38,7 +38,7 @@ imports: setup $(IMPORT_CHECKS) ## import every handler with nothing but its own
 
 build/imports/%: functions/%/requirements.txt .venv/.ready FORCE
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $@
-	@$(BIN)/uv pip install --quiet --python $@/bin/python --require-hashes -r $<
+	@$(BIN)/uv pip install --quiet --python $@/bin/python --require-hashes --no-deps -r $<
 	@PYTHONPATH=.:layers/common/python AWS_DEFAULT_REGION=us-east-1 $@/bin/python -W error::ImportWarning -c "import functions.$*.handler" && echo "functions/$*: imports with its own requirements"
 
 .PHONY: FORCE
@@ -52,7 +52,7 @@ setup: .venv/.ready .venv-emulator/.ready build/ffmpeg/.ready functions/render/l
 	@echo "setting up .venv …"
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements/dev.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -79,7 +79,7 @@ format: setup ## put the code into the house format
 
 lock: .venv/.ready ## compile every requirements file anew
 	@for f in requirements/uv.in requirements/dev.in layers/*/*.in local/emulator/requirements.in functions/*/requirements.in; do \
-	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $$f -o $${f%.in}.txt || exit 1; done
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --excludes requirements/excludes.txt $$f -o $${f%.in}.txt || exit 1; done
 
 bench: up $(IMPORT_CHECKS) ## measure speed and timing against the limits; takes a while
 	$(BIN)/python -m benchmarks.imports
