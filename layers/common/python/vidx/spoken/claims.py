@@ -4,7 +4,7 @@ Texts are heard as they are spoken, so that it makes no difference whether a num
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -31,64 +31,85 @@ class Claim(NamedTuple):
         return f"{' '.join(self.number)} {self.unit}".strip()
 
 
-class _Word(NamedTuple):
-    """A spoken word without its agreement; empty wherever one number ends before another may begin."""
+class Word(NamedTuple):
+    """A spoken word without its agreement; empty wherever one number ends before another may begin.
+
+    Attributes:
+        token: index of the word's token in `spoken.tokens`.
+        mark: the punctuation that an empty word stands for.
+    """
 
     text: str
-    in_figures: bool
+    in_figures: bool = False
+    token: int = 0
+    mark: str = ""
+
+
+class Located(NamedTuple):
+    """A claim and where it stands: `words[start:end]` is the number, without what follows it."""
+
+    claim: Claim
+    words: Sequence[Word]
+    start: int
+    end: int
 
 
 def claims(text: str, language: Language, context: Context = NO_CONTEXT) -> Iterator[Claim]:
     """Every number of the text that claims something, in order."""
+    return (located.claim for located in located_claims(text, language, context))
+
+
+def located_claims(text: str, language: Language, context: Context = NO_CONTEXT) -> Iterator[Located]:
+    """As `claims`, each with the words around it."""
     known = counting(language)
     words = list(_with_percent(list(_words(text, language, context, known)), known.percent))
     at = 0
     while at < len(words):
         end = _number_end(words, at, known)
-        number = tuple(word.text for word in words[at:end])
+        number = tuple(word.text for word in words[at:end] if word.text not in known.silent)
         unit = _unit([word.text for word in words[end : end + 4]], language)
         if number and not _claims_nothing(number, unit, words[at], known):
-            yield Claim(number, unit)
+            yield Located(Claim(number, unit), words, at, end)
         at = max(end, at + 1)
 
 
-def _claims_nothing(number: tuple[str, ...], unit: str, first: _Word, known: Counting) -> bool:
+def _claims_nothing(number: tuple[str, ...], unit: str, first: Word, known: Counting) -> bool:
     if unit or len(number) > 1:
         return False
     return number[0] in known.idle or (number[0] in known.homonyms and not first.in_figures)
 
 
-def _words(text: str, language: Language, context: Context, known: Counting) -> Iterator[_Word]:
+def _words(text: str, language: Language, context: Context, known: Counting) -> Iterator[Word]:
     """The words, and a break at punctuation, inside what is said for one word too (`5/26/2024`), and between figures
     that stand side by side (`MX-5 2019`) unless a scale follows (`1.5 million`); an article before figures is no part
     of them (`un 20 %`)."""
     figures_before = False
-    for token in spoken.tokens(text, language, context):
+    for index, token in enumerate(spoken.tokens(text, language, context)):
         figures = any(map(str.isdigit, token.shown))
         for at, piece in enumerate(re.split(r"[,;]", token.reading)):
             words = [known.plain(part) for part in _PART.findall(piece)]
             starts_number = bool(words) and known.word.fullmatch(words[0]) and words[0] not in known.scales
             if at or ((figures or figures_before) and starts_number):
-                yield _Word("", in_figures=False)
-            yield from (_Word(word, figures) for word in words)
+                yield Word("", token=index, mark="," if at else "")
+            yield from (Word(word, figures, index) for word in words)
         figures_before = figures
         if token.reading.endswith(_BREAKS):
-            yield _Word("", in_figures=False)
+            yield Word("", token=index, mark=token.reading[-1])
 
 
-def _with_percent(words: list[_Word], percent: tuple[str, ...]) -> Iterator[_Word]:
+def _with_percent(words: list[Word], percent: tuple[str, ...]) -> Iterator[Word]:
     """The language's words for percent as one, so that its `cent` is no number."""
     at = 0
     while at < len(words):
         if tuple(word.text for word in words[at : at + len(percent)]) == percent:
-            yield _Word(PERCENT, in_figures=False)
+            yield Word(PERCENT, token=words[at].token)
             at += len(percent)
         else:
             yield words[at]
             at += 1
 
 
-def _number_end(words: list[_Word], start: int, known: Counting) -> int:
+def _number_end(words: list[Word], start: int, known: Counting) -> int:
     """Where the number that begins at `start` ends; `start` itself when none does."""
     end = start
     while end < len(words) and (known.word.fullmatch(words[end].text) or _joins(words, start, end, known)):
@@ -96,7 +117,7 @@ def _number_end(words: list[_Word], start: int, known: Counting) -> int:
     return end
 
 
-def _joins(words: list[_Word], start: int, at: int, known: Counting) -> bool:
+def _joins(words: list[Word], start: int, at: int, known: Counting) -> bool:
     before = known.joints.get(words[at].text)
     if before is None or at == start or at + 1 == len(words):
         return False

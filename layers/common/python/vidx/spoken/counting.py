@@ -65,6 +65,7 @@ class Counting:
         idle: words that claim nothing alone: `one of a kind`, the article `un`.
         homonyms: words that claim nothing alone unless they stand for figures: `neuf` is new, `sei` is you are.
         percent: the words after a share.
+        silent: joints that say nothing: `four hundred and fifty` is `four hundred fifty`.
     """
 
     word: re.Pattern[str]
@@ -74,6 +75,7 @@ class Counting:
     percent: tuple[str, ...]
     same: tuple[tuple[re.Pattern[str], str], ...] = ()
     homonyms: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
 
     def plain(self, word: str) -> str:
         """The word in small letters, without its agreement: `Veintiuna` → `veintiuno`."""
@@ -97,7 +99,8 @@ _ANY: Final = re.compile("")
 def _english() -> Counting:
     numbers = _any("en", {"and"}, " ".join(_ENGLISH_PARTS))
     scales = frozenset({"hundred", "thousand", "million", "billion"})
-    return Counting(numbers, scales, {"point": _ANY, "oh": _ANY}, frozenset({"one"}), ("percent",))
+    joints = {"point": _ANY, "oh": _ANY, "and": re.compile("hundred|thousand|million|billion")}
+    return Counting(numbers, scales, joints, frozenset({"one"}), ("percent",), silent=frozenset({"and"}))
 
 
 def _spanish() -> Counting:
