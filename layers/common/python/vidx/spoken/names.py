@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vidx.spoken.reading import Rule, Said, rule, whole
+from vidx.spoken.syllables import pronounceable
 from vidx.spoken.written import ROMANS
 
 _INITIALISMS: Final = frozenset({
@@ -15,7 +16,7 @@ _INITIALISMS: Final = frozenset({
     "POS", "PSU", "QLED", "RGB", "SUV", "TDI", "TFSI", "TSI", "UHD", "UK", "URL", "USA", "USB", "UV", "VAT", "VGA",
     "VIP",
 })  # fmt: skip
-"""Spelled letter by letter although they hold a vowel; those without one are recognised by that."""
+"""Spelled letter by letter in every language although they could be pronounced; all others are recognised by that."""
 _VOWELS: Final = frozenset("AEIOUY")
 _LONGEST_INITIALISM: Final = 5
 _PART: Final = re.compile(r"[^\W\d_]+|\d+")
@@ -29,10 +30,6 @@ _MOST_MIXED: Final = 8
 _SHORT: Final = 3
 
 
-def _spelled(word: str) -> bool:
-    return word in _INITIALISMS or not _VOWELS & set(word)
-
-
 @dataclass(frozen=True)
 class _Names:
     """A language's way with names.
@@ -40,10 +37,20 @@ class _Names:
     Attributes:
         number: figures of a model's name in words.
         endings: what after a figure makes it no name: the signs of units, endings of ordinals.
+        initialisms: words that it spells although they could be pronounced.
     """
 
     number: Callable[[str], str]
     endings: Collection[str]
+    initialisms: Collection[str]
+
+    def spelled(self, word: str) -> bool:
+        """Whether it is said letter by letter."""
+        return word in _INITIALISMS or word in self.initialisms or not pronounceable(word)
+
+    def initialism(self, match: "re.Match[str]") -> str:
+        word, plural = match["word"], match["plural"] or ""
+        return " ".join(word) + ("s" if plural else "") if self.spelled(word) else ""
 
     def mixed(self, match: "re.Match[str]") -> str:
         """Letters and figures in one word; roman figures after the first part are numbers (`Z6II`)."""
@@ -60,7 +67,7 @@ class _Names:
 
     def after_letters(self, match: "re.Match[str]") -> Iterator[Said]:
         """`RTX 4090`: a figure after an initialism is part of the name."""
-        if _spelled(match["name"]):
+        if self.spelled(match["name"]):
             yield match.start("name"), " ".join(match["name"])
             yield match.start("figures"), self.number(match["figures"])
 
@@ -69,7 +76,7 @@ class _Names:
         else is a word (`Pro`)."""
         if part.isdecimal():
             return self.number(part)
-        if part.isupper() and (len(part) <= _SHORT or (len(part) <= _LONGEST_INITIALISM and _spelled(part))):
+        if part.isupper() and (len(part) <= _SHORT or (len(part) <= _LONGEST_INITIALISM and self.spelled(part))):
             return " ".join(part)
         if part.islower() and 1 < len(part) <= _SHORT and not _VOWELS & set(part.upper()):
             return " ".join(part.upper())
@@ -81,16 +88,9 @@ def _figures(part: str) -> str:
     return str(value) if 0 < value <= _MOST_MIXED else part
 
 
-def _initialism(match: "re.Match[str]") -> str:
-    word, plural = match["word"], match["plural"] or ""
-    if not _spelled(word):
-        return ""
-    return " ".join(word) + ("s" if plural else "")
-
-
-def rules(number: Callable[[str], str], endings: Collection[str]) -> tuple[Rule, ...]:
-    """Rules of a language that says figures so, and in which those endings follow figures that are no names."""
-    names = _Names(number, endings)
+def rules(number: Callable[[str], str], endings: Collection[str], initialisms: Collection[str]) -> tuple[Rule, ...]:
+    """Rules of a language; the arguments are those of `_Names`."""
+    names = _Names(number, endings, initialisms)
     return (
         rule(r"(?<!\w)ID\.(?=[1-9]\b)", whole(lambda _: "I D")),
         rule(r"(?<!\w)(?<!\d[.,])(?=[\w-]*[^\W\d_])(?=[\w-]*\d)[^\W_]+(?:-[^\W_]+)*(?!\w|[.,]\d)", whole(names.mixed)),
@@ -101,5 +101,5 @@ def rules(number: Callable[[str], str], endings: Collection[str]) -> tuple[Rule,
         rule(rf"(?<=\w )(?:{_ROMAN})(?!\w|\s[A-Z]{{4}})|(?:{_BEFORE_SINGLE})[IVX](?!\w)", whole(names.roman)),
         rule(r"(?<!\w)I(?=\s?(?:and|or|y|et|und|e|[&/-])\s?II\b)", whole(names.roman)),
         rule(r"(?<!\w)(?:[A-Z]\.){2,}", whole(lambda m: " ".join(m[0].replace(".", "")))),
-        rule(rf"(?<!\w)(?P<word>[A-Z]{{2,{_LONGEST_INITIALISM}}})(?P<plural>s)?(?![\w'’])", whole(_initialism)),
+        rule(rf"(?<!\w)(?P<word>[A-Z]{{2,{_LONGEST_INITIALISM}}})(?P<plural>s)?(?![\w'’])", whole(names.initialism)),
     )

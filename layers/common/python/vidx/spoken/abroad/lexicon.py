@@ -80,6 +80,7 @@ class Lexicon:
         phrases: figures with words of their own, read before anything else (`24h/24`).
         parts: words of a fraction by its figures (`1/2`).
         mixed: a whole number and a half (`{n} y {part}`).
+        initialisms: words of capitals that are spelled although they could be pronounced (`FAI`).
         joints: of ranges, sizes, fractions, ratios.
     """
 
@@ -121,3 +122,4 @@ class Lexicon:
     derived: Mapping[str, str] = field(default_factory=dict)
     number_marks: str = NEVER
     phrases: Mapping[str, str] = field(default_factory=dict)
+    initialisms: frozenset[str] = frozenset()

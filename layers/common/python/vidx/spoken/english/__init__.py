@@ -19,6 +19,7 @@ _SYMBOLS: Final = {
 _ADDRESS_SIGNS: Final = {
     ".": "dot", "@": "at", "/": "slash", "-": "dash", "_": "underscore", "+": "plus", ":": "colon",
 }  # fmt: skip
+_INITIALISMS: Final = frozenset({"US", "ISBN", "PA"})
 _ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "s", "k", "bn"})
 
 
@@ -42,7 +43,7 @@ def reading_in(context: Context) -> Reading:
             *brands.RULES,
             *units.RULES,
             *abbreviations.RULES,
-            *names.rules(model_number, UNITS.keys() | _ENDINGS),
+            *names.rules(model_number, UNITS.keys() | _ENDINGS, _INITIALISMS),
             *figures.SINGLE,
         ),
         symbols=_SYMBOLS,
