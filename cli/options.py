@@ -19,7 +19,7 @@ class Limits(_Wire):
     """Bounds of what may be sent; the defaults serve until the service has told its own."""
 
     max_photos: int = 10
-    max_photo_bytes: int = 15 * MIB
+    max_photo_bytes: int = 80 * MIB
     max_clip_bytes: int = 100 * MIB
     max_logo_bytes: int = 5 * MIB
     max_title_chars: int | None = None

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from vidx import options
 from vidx.errors import ArtifactMissing
 from vidx.media import Facts, inspect_file, inspect_stored, missing
 from vidx.ports import ObjectInfo, Store
+
+HELD_BYTES: Final = 15 * 1024 * 1024
+"""Ten files of this size fit into memory beside the photo that is being decoded; larger ones are read one by one."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,7 @@ class Original:
 
     Attributes:
         index: its place in the job, from 0.
-        file: the whole of it; empty when it is larger than a photo may be, as long clips are.
+        file: the whole of it; empty when it is larger than `HELD_BYTES`: then `read_file` and `write_to` fetch it.
     """
 
     index: int
@@ -39,13 +42,23 @@ def read_original(store: Store, key: str, size_bytes: int, index: int) -> Origin
         InvalidPhotos: there is no such upload.
         UnusablePhoto, UnusableClip: see `vidx.media.inspect_file`.
     """
-    if size_bytes > options.MAX_PHOTO_BYTES:
+    if size_bytes > HELD_BYTES:
         return Original(index, key, inspect_stored(store, key, index), b"")
     try:
         file = store.get(key)
     except ArtifactMissing as error:
         raise missing(index) from error
     return Original(index, key, inspect_file(file, index), file)
+
+
+def read_file(original: Original, store: Store) -> bytes:
+    """The whole upload. Raises `InvalidPhotos` when it is gone since it was checked."""
+    if original.file:
+        return original.file
+    try:
+        return store.get(original.key)
+    except ArtifactMissing as error:
+        raise missing(original.index) from error
 
 
 def write_to(path: Path, original: Original, store: Store) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from functions.photos import develop as stills
 from functions.photos import footage
 from functions.photos import logo as emblem
-from functions.photos.originals import Original, known, read_original, write_to
+from functions.photos.originals import Original, known, read_file, read_original, write_to
 from vidx import keys, options
 from vidx.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, made_before
 from vidx.clip import ClipFacts
@@ -96,7 +96,7 @@ def _make(store: Store, ffmpeg: Path, request: Order, original: Original, made: 
     if isinstance(original.facts, ClipFacts):
         _make_clip(store, ffmpeg, original, original.facts, key, made)
     else:
-        picture = stills.develop(original.file, options.FRAMES[request.choices.format], original.index)
+        picture = stills.develop(read_file(original, store), options.FRAMES[request.choices.format], original.index)
         store.put(key, picture, PHOTO_TYPE, {FINGERPRINT: made})
 
 

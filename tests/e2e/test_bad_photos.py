@@ -19,7 +19,7 @@ HOPELESS = {
     "dot.png": (picture("PNG", 1, 1), "“dot.png” has only 1×1 pixels. Use a picture of at least 200×200."),
     "bomb.png": (
         png_claiming(30_000, 30_000),
-        "“bomb.png” has 30,000×30,000 pixels. Use one of at most 100 megapixels.",
+        "“bomb.png” has 30,000×30,000 pixels. Use one of at most 210 megapixels.",
     ),
 }
 

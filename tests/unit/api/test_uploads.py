@@ -30,7 +30,7 @@ def test_every_photo_gets_its_own_slot_of_the_announced_type_and_size(api: Api) 
         ({"contentType": ""}, "photo 2 (chair.jpg) is of unknown type; use JPEG"),
         ({"size": 0}, "photo 2 is an empty file (0 bytes)"),
         ({"size": -5}, "photo 2 is an empty file (0 bytes)"),
-        ({"size": 15 * 1024 * 1024 + 1}, "photo 2 has 15.0 MB; at most 15 MB are allowed"),
+        ({"size": 80 * 1024 * 1024 + 1}, "photo 2 has 80.0 MB; at most 80 MB are allowed"),
     ],
 )
 def test_unusable_files_are_refused_before_they_are_sent(api: Api, changes: dict[str, Any], message: str) -> None:

@@ -78,8 +78,20 @@ def test_a_single_pixel_is_too_small() -> None:
 
 
 def test_a_decompression_bomb_is_refused_by_its_header() -> None:
-    with pytest.raises(UnusablePhoto, match=r"30,000×30,000 pixels; use one of at most 100 megapixels"):
+    with pytest.raises(UnusablePhoto, match=r"30,000×30,000 pixels; at most 120 megapixels are allowed for PNG"):
         judge(png_claiming(30_000, 30_000))
+
+
+@pytest.mark.parametrize("side_px", [(12_000, 9_000), (16_320, 12_240), (12_240, 16_320)])
+def test_a_phones_photo_of_108_or_200_megapixels_is_accepted(side_px: tuple[int, int]) -> None:
+    assert judge(picture("JPEG", *side_px)) == PhotoFacts("JPEG", *side_px)
+
+
+def test_a_png_too_large_to_be_decoded_whole_is_to_be_saved_as_jpeg() -> None:
+    with pytest.raises(
+        UnusablePhoto, match="at most 120 megapixels are allowed for PNG, so save it as JPEG or smaller"
+    ):
+        judge(png_claiming(16_320, 12_240))
 
 
 def test_an_empty_file_is_refused() -> None:
@@ -87,8 +99,8 @@ def test_an_empty_file_is_refused() -> None:
         judge(b"")
 
 
-def test_a_file_over_15_mb_is_refused_by_its_size_alone() -> None:
-    with pytest.raises(UnusablePhoto, match=r"has 15\.0 MB; at most 15 MB"):
+def test_a_file_over_80_mb_is_refused_by_its_size_alone() -> None:
+    with pytest.raises(UnusablePhoto, match=r"has 80\.0 MB; at most 80 MB"):
         inspect(b"", b"", MAX_PHOTO_BYTES + 1)
 
 

@@ -1,5 +1,6 @@
 """From any accepted file to a working copy, looked at pixel by pixel."""
 
+import resource
 from io import BytesIO
 from typing import Any
 
@@ -144,6 +145,18 @@ def test_a_photo_decoded_near_working_size_is_not_scaled_once_more(
     stored: tuple[int, int], kept: tuple[int, int]
 ) -> None:
     assert developed(picture("JPEG", *stored)).size == kept
+
+
+@pytest.mark.parametrize("size", [(12_000, 9_000), (16_320, 12_240)])
+def test_a_phones_largest_photos_are_decoded_at_a_reduced_size(size: tuple[int, int]) -> None:
+    file = picture("JPEG", *size)
+
+    before_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    made = developed(file)
+    grown_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before_kib
+
+    assert min(made.size) >= 1080 * 1.2
+    assert grown_kib * 1024 < size[0] * size[1], "a whole decode takes three bytes a pixel"
 
 
 @pytest.mark.parametrize("kind", KINDS)

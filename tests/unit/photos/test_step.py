@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from functions.photos.originals import HELD_BYTES
 from functions.photos.step import prepare
 from tests.fakes.clips import clip, ffmpeg
 from tests.fakes.clock import FixedClock
@@ -86,6 +87,14 @@ def test_an_original_is_asked_for_once_and_read_once() -> None:
     prepare(STEP, run(), store, NO_FFMPEG)
 
     assert [asked for asked, key in store.asked if key == "uploads/u1/0"] == ["head", "get"]
+
+
+def test_files_too_large_to_be_held_together_are_read_one_by_one() -> None:
+    large = picture(color="red") + bytes(HELD_BYTES) + b"SEFT"
+    store = uploaded(large, picture())
+
+    assert prepare(STEP, run(), store, NO_FFMPEG).photo_count == 2
+    assert Image.open(BytesIO(store.get(keys.photo("j1", 0)))).getpixel((9, 9)) == (254, 0, 0)
 
 
 def test_a_second_run_makes_nothing_again() -> None:

@@ -13,6 +13,7 @@ const SHORT_SIDE_PX = 2400;
 const LONG_SIDE_PX = 5000;
 const LEAVE_ALONE_BYTES = 2.5 * MB;
 const THUMB_PX = 480;
+const LARGE_FILE_BYTES = 10 * MB;
 const QUALITY = 0.88;
 
 /**
@@ -38,14 +39,15 @@ export async function prepare(file, limits) {
 }
 
 /**
- * Upright, as EXIF says; null when this browser cannot read such a file (HEIC in most). Anything else that cannot be
- * decoded is damaged.
+ * Upright, as EXIF says; null when this browser cannot read such a file (HEIC in most, or a JPEG of 108 or 200 MP for
+ * which it has no memory): the service checks it. Anything else that cannot be decoded is damaged.
  * @param {Blob} picture @param {string} name @param {Limits} limits
  */
 export async function open(picture, name, limits) {
   if (picture.type === "image/png") await refuseBomb(picture, name, limits);
   const bitmap = await createImageBitmap(picture, { imageOrientation: "from-image" }).catch(() => null);
-  if (!bitmap && !/heic|heif|avif/.test(picture.type)) throw new Refused(`${name} is damaged or incomplete. Export it again, or choose another.`);
+  const mayBeGood = /heic|heif|avif/.test(picture.type) || picture.size > LARGE_FILE_BYTES;
+  if (!bitmap && !mayBeGood) throw new Refused(`${name} is damaged or incomplete. Export it again, or choose another.`);
   if (bitmap) refusePixels(bitmap.width, bitmap.height, name, limits);
   return bitmap;
 }

@@ -54,14 +54,18 @@ CURRENCIES: Final = (
 )
 
 MAX_PHOTOS: Final = 10
-MAX_PHOTO_BYTES: Final = 15 * 1024 * 1024
+MAX_PHOTO_BYTES: Final = 80 * 1024 * 1024
+"""A phone's 200 MP JPEG has 30 to 70 MB."""
 MAX_CLIP_BYTES: Final = 100 * 1024 * 1024
 MIN_CLIP_S: Final = 2
 MAX_CLIP_S: Final = 60
 MAX_CLIP_SIDE_PX: Final = 4096
 """Larger than 4K is nothing a vertical video needs, and takes minutes to decode."""
 MIN_PHOTO_SIDE_PX: Final = 200
-MAX_PHOTO_PIXELS: Final = 100_000_000
+MAX_PHOTO_PIXELS: Final = 210_000_000
+"""JPEG: it is decoded at a reduced size, in little memory."""
+MAX_FULL_DECODE_PIXELS: Final = 120_000_000
+"""Every other kind: it is decoded at its full size, of which the memory of the photos function is the bound."""
 MAX_LOGO_BYTES: Final = 5 * 1024 * 1024
 MIN_LOGO_SIDE_PX: Final = 48
 MAX_LOGO_PIXELS: Final = 25_000_000

@@ -6,12 +6,13 @@ from typing import Final, NamedTuple
 from vidx import options
 from vidx.boxes import boxes
 from vidx.errors import UnusablePhoto
-from vidx.photo_header import kind_of, other_kind, size_of
+from vidx.photo_header import Size, kind_of, other_kind, size_of
 
 HEAD_BYTES: Final = 256 * 1024
 """Reaches past the EXIF, ICC and XMP blocks of practically every camera's files."""
 TAIL_BYTES: Final = 4 * 1024
 MIB: Final = 1024 * 1024
+MEGAPIXEL: Final = 1_000_000
 
 
 class PhotoFacts(NamedTuple):
@@ -43,9 +44,7 @@ def inspect(head: bytes, tail: bytes, size_bytes: int, index: int = 0) -> PhotoF
     if min(size) < options.MIN_PHOTO_SIDE_PX:
         smallest = f"{options.MIN_PHOTO_SIDE_PX}×{options.MIN_PHOTO_SIDE_PX}"
         raise _unusable(index, f"has only {_pixels(*size)} pixels; use a picture of at least {smallest}")
-    if size.width_px * size.height_px > options.MAX_PHOTO_PIXELS:
-        most = options.MAX_PHOTO_PIXELS // 1_000_000
-        raise _unusable(index, f"has {_pixels(*size)} pixels; use one of at most {most} megapixels")
+    refuse_pixels(kind, size, index)
     return PhotoFacts(kind, *size)
 
 
@@ -53,6 +52,16 @@ def refuse_size(size_bytes: int, index: int) -> None:
     """Raises `UnusablePhoto` for an empty file and for one over the limit."""
     if fault := size_fault(size_bytes, options.MAX_PHOTO_BYTES, "save it smaller"):
         raise _unusable(index, fault)
+
+
+def refuse_pixels(kind: str, size: Size, index: int) -> None:
+    """Raises `UnusablePhoto` for a photo with more pixels than the photos stage has memory for."""
+    pixels = size.width_px * size.height_px
+    most = options.MAX_PHOTO_PIXELS if kind == "JPEG" else options.MAX_FULL_DECODE_PIXELS
+    if pixels > most:
+        remedy = "save it as JPEG or smaller" if pixels <= options.MAX_PHOTO_PIXELS else "save it smaller"
+        allowed = f"at most {most // MEGAPIXEL} megapixels are allowed for {kind}"
+        raise _unusable(index, f"has {_pixels(*size)} pixels; {allowed}, so {remedy}")
 
 
 def size_fault(size_bytes: int, most_bytes: int, remedy: str) -> str:
