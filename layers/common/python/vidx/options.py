@@ -63,7 +63,7 @@ MAX_CLIP_SIDE_PX: Final = 4096
 """Larger than 4K is nothing a vertical video needs, and takes minutes to decode."""
 MIN_PHOTO_SIDE_PX: Final = 200
 MAX_PHOTO_PIXELS: Final = 210_000_000
-"""JPEG: it is decoded at a reduced size, in little memory."""
+"""Of JPEG and HEIC, as which phones save them."""
 MAX_FULL_DECODE_PIXELS: Final = 120_000_000
 """Every other kind: it is decoded at its full size, of which the memory of the photos function is the bound."""
 MAX_LOGO_BYTES: Final = 5 * 1024 * 1024

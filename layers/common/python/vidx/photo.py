@@ -12,6 +12,8 @@ HEAD_BYTES: Final = 256 * 1024
 """Reaches past the EXIF, ICC and XMP blocks of practically every camera's files."""
 TAIL_BYTES: Final = 4 * 1024
 MIB: Final = 1024 * 1024
+PHONE_KINDS: Final = frozenset({"JPEG", "HEIC"})
+"""As phones save their largest pictures. A decode of 200 MP takes 0.1 GB of memory for JPEG, 1.4 GB for HEIC."""
 MEGAPIXEL: Final = 1_000_000
 
 
@@ -57,7 +59,7 @@ def refuse_size(size_bytes: int, index: int) -> None:
 def refuse_pixels(kind: str, size: Size, index: int) -> None:
     """Raises `UnusablePhoto` for a photo with more pixels than the photos stage has memory for."""
     pixels = size.width_px * size.height_px
-    most = options.MAX_PHOTO_PIXELS if kind == "JPEG" else options.MAX_FULL_DECODE_PIXELS
+    most = options.MAX_PHOTO_PIXELS if kind in PHONE_KINDS else options.MAX_FULL_DECODE_PIXELS
     if pixels > most:
         remedy = "save it as JPEG or smaller" if pixels <= options.MAX_PHOTO_PIXELS else "save it smaller"
         allowed = f"at most {most // MEGAPIXEL} megapixels are allowed for {kind}"
