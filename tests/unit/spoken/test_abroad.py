@@ -11,7 +11,7 @@ CASES = [(language, text, said) for language, rows in SAID.items() for text, sai
 
 @pytest.mark.parametrize(("language", "text", "said"), CASES, ids=[f"{language} {text}" for language, text, _ in CASES])
 def test_text_is_said_in_words(language: Language, text: str, said: str) -> None:
-    assert spoken.say(text, language) == said
+    assert spoken.in_words(text, language) == said
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_text_is_said_in_words(language: Language, text: str, said: str) -> None
     }.items(),
 )
 def test_no_figure_of_a_version_or_of_three_sides_is_lost(language: Language, said: str) -> None:
-    assert spoken.say("v2.1, 100x200x50 cm", language) == said
+    assert spoken.in_words("v2.1, 100x200x50 cm", language) == said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

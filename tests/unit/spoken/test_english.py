@@ -221,7 +221,7 @@ SAID = {
 
 @pytest.mark.parametrize(("text", "said"), SAID.items(), ids=SAID.keys())
 def test_text_is_said_in_words(text: str, said: str) -> None:
-    assert spoken.say(text, "en") == said
+    assert spoken.in_words(text, "en") == said
 
 
 def test_every_shown_word_keeps_the_words_said_for_it() -> None:

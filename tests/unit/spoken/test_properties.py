@@ -22,8 +22,8 @@ texts = st.one_of(st.text(max_size=80), st.text(alphabet=SIGNS, max_size=60))
 @example("9" * 400, "de")
 @example("١٢٣ km ²", "fr")
 @example("$٥", "es")
-def test_no_figure_or_symbol_is_left_in_what_is_said(text: str, language: Language) -> None:
-    said = spoken.say(text, language)
+def test_no_figure_or_symbol_is_left_in_words(text: str, language: Language) -> None:
+    said = spoken.in_words(text, language)
 
     assert not [char for char in said if unicodedata.category(char)[0] in "NS" or char in "@#%&*/\\_"]
 
@@ -47,7 +47,7 @@ def test_every_token_is_spoken_unless_nothing_is(text: str, language: Language) 
 @settings(deadline=None)
 @given(st.integers(min_value=1, max_value=10**9), languages)
 def test_prices_differ_when_their_sums_differ(price: int, language: Language) -> None:
-    assert spoken.say(f"{price} €", language) != spoken.say(f"{price + 1} €", language)
+    assert spoken.in_words(f"{price} €", language) != spoken.in_words(f"{price + 1} €", language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -56,4 +56,4 @@ def test_prices_differ_when_their_sums_differ(price: int, language: Language) ->
 def test_a_price_is_the_same_with_either_separator(language: Language, price: Decimal) -> None:
     here, there = f"{price:,.2f} €", f"{price:,.2f} €".translate(str.maketrans(",.", ".,"))
 
-    assert spoken.say(here, language) == spoken.say(there, language)
+    assert spoken.in_words(here, language) == spoken.in_words(there, language)

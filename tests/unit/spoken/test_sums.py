@@ -53,4 +53,4 @@ SAID: dict[tuple[Language, str], str] = {
 
 @pytest.mark.parametrize(("language", "text"), SAID, ids=str)
 def test_a_text_is_said_as_its_seller_means_it(language: Language, text: str) -> None:
-    assert spoken.say(text, language) == SAID[language, text]
+    assert spoken.in_words(text, language) == SAID[language, text]

@@ -7,17 +7,18 @@ from typing import Final
 
 from vidx.spoken.abbreviations import any_of
 from vidx.spoken.abroad.numbers import Numbers
-from vidx.spoken.reading import Rule, Said, rule, whole
+from vidx.spoken.hints import by_month, dated, rated, timed
+from vidx.spoken.reading import Rule, Said, guess, rule, whole
 from vidx.spoken.stretches import stretch
 from vidx.spoken.written import END, START, YEAR, full_year
 
 _BEFORE_DECADES: Final = ("los", "años", "les", "années", "anni", "gli", "os", "anos", "die", "der")
-_INSPECTED: Final = "|".join(rf"(?<=\b{word} )" for word in ("EZ", "TÜV", "HU", "AU", "ITV", "CT", "bis"))
-"""What is known by month and year."""
 _HOURS: Final = r"\d\d?(?::\d\d|(?:[.:]\d\d)?\s?(?:[-–—]\s?\d\d?(?:[.:]\d\d)?\s?)?(?:Uhr|h)\b|h\d\d)"
 """Hours that tell a short day before them from anything else."""
 _MONTHS_A_YEAR: Final = 12
 _DAYS_A_MONTH: Final = 31
+_NO_DATES: Final = frozenset({(16, 10), (18, 10), (24, 7)})
+"""Formats of screens, steels, and all the week."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,21 @@ class Calendar:
             rule(rf"{START}(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d\d){END}(?!\s?[€$£])", whole(self._date)),
             rule(rf"{START}(?P<m>\d\d?)/(?P<y>{YEAR}){END}", whole(self._month_year)),
             rule(rf"{START}(?P<m>0[1-9]|1[0-2])\.(?P<y>{YEAR}){END}", whole(self._month_year)),
-            rule(rf"{START}(?P<m>0[1-9])/(?P<y>[1-3]\d){END}(?!/)", whole(self._month_year)),
-            rule(rf"(?:{_INSPECTED})(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d){END}(?!/)", whole(self._month_year)),
-            rule(rf"{START}(?P<d>[0-3]\d)/(?P<m>0[1-9]){END}(?!/)", whole(self._day_month)),
+            rule(rf"{START}(?P<m>0?[1-9]|1[0-2])[/.](?P<y>\d\d){END}(?!/)", whole(self._known_month_year)),
+            rule(rf"{START}(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|1[0-2]){END}(?!/)", whole(self._known_day_month)),
+            rule(rf"{START}(?P<m>0[1-9])/(?P<y>3[2-9]|[12]\d){END}(?!/)", whole(self._late_month_year)),
+            guess(rf"{START}(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0[1-9]){END}(?!/)", whole(self._day_month)),
             *self._german(months),
             rule(rf"(?i){START}(?P<d>[0-3]?\d)(?:\.|er|º|°)?(?P<of>\sde)?\s(?=(?:{months})\b)", whole(self._day)),
             rule(
-                r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?[hH:]\s?(?P<m>[0-5]\d)(?:\s(?:Uhr|h)\b)?(?![\w:])",
+                r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?[hH]\s?(?P<m>[0-5]\d)(?:\s(?:Uhr|h)\b)?(?![\w:])",
                 whole(self._time),
             ),
+            rule(
+                r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?:\s?(?:Uhr|hs?|hrs)\b)?(?![\w:])",
+                whole(self._known_time),
+            ),
+            guess(r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\w:])", whole(self._time)),
             rule(r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4])\.(?P<m>[0-5]\d)\s?(?:Uhr|h)\b", whole(self._time)),
             rule(r"(?:(?<=\b[Oo]re )|(?<=\blas ))(?P<h>[01]?\d|2[0-4])[.,](?P<m>[0-5]\d)(?!\w)", whole(self._time)),
             *self._decades(),
@@ -83,6 +90,31 @@ class Calendar:
             **{short.capitalize(): day for short, day in days.items()},
             **{day: day for day in days.values()},
         }
+
+    def _known_day_month(self, match: "re.Match[str]") -> str:
+        """A day and a month where words announce a date, or where the figures can be nothing else (`31/12`)."""
+        day, month = int(match["d"]), int(match["m"])
+        late = day > _MONTHS_A_YEAR and len(match["m"]) > 1 and (day, month) not in _NO_DATES
+        known = dated(match.string, match.start()) or (late and not rated(match.string, *match.span()))
+        return self._day_month(match) if known else ""
+
+    def _known_month_year(self, match: "re.Match[str]") -> str:
+        """A month and a year after what is known by them, or after a word of dates where it cannot be a day."""
+        before, text = match.start(), match.string
+        known = by_month(text, before) or (
+            dated(text, before) and int(match["y"]) > _MONTHS_A_YEAR and "." not in match[0]
+        )
+        return self._month_year(match) if known else ""
+
+    def _late_month_year(self, match: "re.Match[str]") -> str:
+        """`05/26`: no day has such a month."""
+        return self._month_year(match) if int(match["y"]) > _MONTHS_A_YEAR else ""
+
+    def _known_time(self, match: "re.Match[str]") -> str:
+        """A time of day where words or its unit say so, and on the hour, which is no ratio."""
+        text, (start, end) = match.string, match.span()
+        known = not match[0][-1].isdigit() or timed(text, start, end) or (match["m"] == "00" and match["h"] != "1")
+        return self._time(match) if known else ""
 
     def _tens(self, match: "re.Match[str]") -> str:
         return self.numbers.cardinal(int(match["n"]))

@@ -8,13 +8,16 @@ from typing import Final
 
 from vidx.spoken.abbreviations import any_of
 from vidx.spoken.abroad.numbers import Numbers
-from vidx.spoken.reading import Rule, Said, rule, whole
+from vidx.spoken.hints import rated
+from vidx.spoken.reading import Rule, Said, guess, rule, whole
 from vidx.spoken.written import END, NUMBER, SIDE, START, VULGAR, amount
 
 _STORAGE: Final = r"(?:[GMT][oB]\b)"
 SPACED: Final = rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:,\d+)?(?![\d.,]*\d)(?!\s?{_STORAGE})"
 """Groups of three with blanks between them; not before gigabytes (`iPhone 15 128 GB` names two numbers)."""
 _FULL: Final = frozenset({10, 100})
+_LONGEST_MONTH: Final = 31
+_LAST_YEAR: Final = 40
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Figures:
             ),
             rule(rf"{START}(?:(?P<whole>\d{{1,3}})\s)?(?P<part>[1-9]/[2-9]){END}(?!/)", whole(self._mixed)),
             rule(rf"(?:{START}(?P<whole>\d{{1,3}})\s?)?(?P<part>[{VULGAR}])", whole(self._mixed)),
-            rule(rf"{START}(?P<top>\d{{1,4}}(?:[.,]\d)?)/(?P<bottom>\d{{1,4}}){END}(?!/)", whole(self._fraction)),
+            rule(rf"{START}(?P<top>\d{{1,4}}(?:[.,]\d)?)/(?P<bottom>\d{{1,4}}){END}(?!/)", whole(self._no_date)),
+            guess(rf"{START}(?P<top>\d\d?)/(?P<bottom>\d\d?){END}(?!/)", whole(self._fraction)),
             *self._joints(),
             rule(
                 rf"{START}(?P<sum>{NUMBER})\s?(?:{any_of(self.numbers.one_word_thousands())})(?!\w)",
@@ -92,6 +96,14 @@ class Figures:
         if not part or not match["whole"]:
             return part
         return self.numbers.lexicon.mixed.format(n=self.numbers.cardinal(int(match["whole"])), part=part)
+
+    def _no_date(self, match: "re.Match[str]") -> str:
+        """Two figures that cannot be a day and a month or a month and a year."""
+        top, bottom = match["top"], int(match["bottom"])
+        if match[0] == "24/7":
+            return self._fraction(match)
+        short = top.isdigit() and int(top) <= _LONGEST_MONTH and bottom <= _LAST_YEAR
+        return "" if short and not rated(match.string, *match.span()) else self._fraction(match)
 
     def _fraction(self, match: "re.Match[str]") -> str:
         top, bottom = match["top"], int(match["bottom"])
