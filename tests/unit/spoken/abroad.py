@@ -158,14 +158,14 @@ SAID: dict[Language, dict[str, str]] = {
         "0171/234 56 78": "null eins sieben eins, zwei drei vier, fünf sechs, sieben acht",
         "1 Mio., zum 1/2 Preis, Gr. 42": "eine Million, zum halben Preis, Größe zweiundvierzig",
         "Golf VII, 10 A.": "Golf sieben, zehn Ampere.",
-        "650,-, 1x getragen, 19. Jh.": "sechshundertfünfzig, einmal getragen, neunzehntes Jahrhundert",
+        "650,-, 1x getragen, 19. Jh.": "sechshundertfünfzig, einmal getragen, neunzehntes Jahrhundert.",
         "EZ 05/09, TÜV 12/25, 15.08.": "Erstzulassung Mai zweitausendneun, TÜV Dezember zweitausendfünfundzwanzig, "
         "fünfzehnter August",
         "Stahl 18/10, Note 9/10": "Stahl achtzehn zehn, Note neun von zehn",
         "Ca. 5 kg": "Circa fünf Kilo",
         "60 Tsd. km, -5 °C - 10 °C": "sechzigtausend Kilometer, minus fünf Grad bis zehn Grad",
         "1:30, 2. UG, St. Pauli, inkl. MwSt.": "ein Uhr dreißig, zweites Untergeschoss, Sankt Pauli, "
-        "inklusive Mehrwertsteuer",
+        "inklusive Mehrwertsteuer.",
     },
     "pt": {
         "Só R$ 1.249,99!": "Só mil duzentos e quarenta e nove reais e noventa e nove centavos!",
@@ -237,8 +237,8 @@ SAID: dict[Language, dict[str, str]] = {
         "333 1234567, 3331234567": "tre tre tre, uno due tre quattro cinque sei sette, "
         "tre tre tre uno due tre quattro cinque sei sette",
         "ore 9.30, anni '80": "ore nove e trenta, anni ottanta",
-        "1,5 mln, 5€ cad.": "uno virgola cinque milioni, cinque euro cadauno",
-        "15€/h, 50€/notte, XIX sec.": "quindici euro all'ora, cinquanta euro a notte, diciannovesimo secolo",
+        "1,5 mln, 5€ cad.": "uno virgola cinque milioni, cinque euro cadauno.",
+        "15€/h, 50€/notte, XIX sec.": "quindici euro all'ora, cinquanta euro a notte, diciannovesimo secolo.",
         "60 mila km, 118": "sessantamila chilometri, centodiciotto",
         "3 mt x 2 mt, 3 pz., ore 9,30": "tre metri per due metri, tre pezzi, ore nove e trenta",
     },

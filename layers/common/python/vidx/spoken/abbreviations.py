@@ -8,21 +8,24 @@ from vidx.spoken.reading import Rule, rule, whole
 
 NEVER: Final = r"(?!)"
 """A pattern of nothing."""
-_ENDS_SENTENCE: Final = re.compile(r"\s*$|\s+[A-Z]")
+_ENDS_TEXT: Final = re.compile(r"[\s)\"”»]*$")
+_ENDS_SENTENCE: Final = re.compile(rf"{_ENDS_TEXT.pattern}|\s+[A-ZÀ-ÖØ-Þ¿¡]")
 
 
 def rules(dotted: Mapping[str, str], plain: Mapping[str, str], last: frozenset[str] = frozenset()) -> tuple[Rule, ...]:
-    """Rules for short forms that end in a dot, which is theirs, and for those that do not.
+    """Rules for short forms that end in a dot, and for those that do not.
+
+    At the end of the text the dot is also the full stop.
 
     Args:
-        last: dotted forms that like to stand at the end of a sentence, where their dot is the full stop, too.
+        last: dotted forms whose dot is the full stop, too, where a capital follows.
     """
 
     dotted, plain = _with_capitals(dotted), _with_capitals(plain)
 
     def full(match: "re.Match[str]") -> str:
-        ends = match[0] in last and _ENDS_SENTENCE.match(match.string, match.end())
-        return dotted[match[0]] + ("." if ends else "")
+        ends = (_ENDS_SENTENCE if match[0] in last else _ENDS_TEXT).match(match.string, match.end())
+        return dotted[match[0]] + ("." if ends and match[0].endswith(".") else "")
 
     return (
         rule(rf"(?<![\w.])(?:{any_of(dotted)})(?!\w)", whole(full)),

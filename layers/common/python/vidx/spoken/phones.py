@@ -14,6 +14,13 @@ _ANNOUNCED: Final = "|".join(
     for word in (
         "[Tt][eé]l",
         "[Tt][eé]l[.:]",
+        "[Tt]elf[.:]",
+        r"[Tt]elf\.:",
+        "[Tt]l[fm]",
+        "[Tt]l[fm][.:]",
+        r"[Tt]l[fm]\.:",
+        r"[Tt]fno\.",
+        r"[Tt]fno\.:",
         r"[Tt][eé]l\.:",
         r"[Tt]él\. :",
         "[Hh]one:",
@@ -24,7 +31,11 @@ _ANNOUNCED: Final = "|".join(
         "[Mm]obile:",
         "[Mm]óvil:",
         "[Cc]ell:",
-        r"[Cc]el\.",
+        "[Cc]el[.:]",
+        r"[Cc]ell\.",
+        "[Zz]ap:",
+        "[Ww]hats[Aa]pp",
+        "[Ww]hats[Aa]pp:",
     )
 )
 _PHONES: Final = (
@@ -41,8 +52,9 @@ _PHONES: Final = (
     r"(?<![\w.,-])0\d(?:([ .-])\d\d)(?:\1\d\d){3}(?![\w-])",
     rf"(?<![\w.,-])[89]\d \d{{3}} \d\d \d\d{_NO_SUM}",
     rf"(?<![\w.,-])[6-9]\d{{2}}([ .-])\d\d(?:\1\d\d){{2}}{_NO_SUM}",
-    rf"(?<![\w.,-])[679]\d{{2}}([ -])\d{{3}}\1\d{{3}}{_NO_SUM}",
-    rf"(?<![\w.,-])3\d\d[ ./-](?:\d{{3}} ?\d{{3,4}}|\d\d \d\d \d{{3}}){_NO_SUM}",
+    rf"(?<![\w.,$€£-])(?<![$€£]\s)[679]\d{{2}}([ .-])\d{{3}}\1(?!000)\d{{3}}(?!\.\d){_NO_SUM}",
+    rf"(?<![\w.,-])3\d\d[ ./-](?:\d{{3}} ?\d{{3,4}}|\d\d \d\d \d{{3}}|\d{{3}}[ .]\d\d[ .]\d\d){_NO_SUM}",
+    rf"(?<![\w.,-])\d\d 9 ?\d{{4}}[ -]\d{{4}}{_NO_SUM}",
     rf"(?:{_ANNOUNCED})\(?\d[\d ()./-]{{5,}}\d{_NO_SUM}",
 )
 """International, North American (with and without area), Brazilian, British (with brackets, and without) and German,
