@@ -56,8 +56,7 @@ def show(source: Image, across: Axis, down: Axis, target: Image) -> None:
     """Fill `target` with the view of `source` that the two axes describe.
 
     Raises:
-        ValueError: the view is not of `target`'s size, an axis is longer than 4096 pixels, or its step is not in
-            0…`MAX_STEP`.
+        ValueError: the view is not of `target`'s size, or an axis' step is not in 0…`MAX_STEP`.
     """
     if target.shape != (down.length, across.length):
         raise ValueError(f"a view of {across.length}×{down.length} pixels cannot be shown on {target.shape[::-1]}")

@@ -28,7 +28,7 @@ enum { LANES = 8 };
 #endif
 
 enum {
-    LONGEST = 4096, /* pixels along an axis of a view */
+    LONGEST = 4096, /* pixels of a row that are worked on together; a wider view is done in strips */
     GROUP = 8,      /* neighbours in a row, whose sources lie within REACH bytes */
     REACH = 16,
     GROUPS = LONGEST / GROUP,
@@ -152,14 +152,11 @@ static void mix_rows(const Words *above, const Words *below, int16_t share, uint
 
 static int is_sound(const Axis *axis) {
     const double farthest = (double)(REACH - 2) / (GROUP - 1), far = 1e9;
-    return axis->length > 0 && axis->length <= LONGEST && axis->step > 0 && axis->step < farthest && axis->start > -far
-        && axis->start < far;
+    return axis->length > 0 && axis->step > 0 && axis->step < farthest && axis->start > -far && axis->start < far;
 }
 
-/* Fill `target`, whose size is that of the view, with what the axes describe of `source`, which has a pixel at least.
- * Returns 0, or -1 when an axis is not sound. */
-int show(const Plane *source, const Axis *across, const Axis *down, const Plane *target) {
-    if (!is_sound(across) || !is_sound(down)) return -1;
+/* Fill a strip of the target at most LONGEST pixels wide. */
+static void show_strip(const Plane *source, const Axis *across, const Axis *down, uint8_t *target, int64_t stride) {
     Columns plan;
     Words scaled[2][LONGEST / LANES];
     uint8_t room[GROUPS * REACH + REACH];
@@ -174,9 +171,21 @@ int show(const Plane *source, const Axis *across, const Axis *down, const Plane 
             held[row & 1] = row;
         }
         mix_rows(
-            scaled[upper & 1], scaled[(upper + 1) & 1], share_of(at, upper), target->pixels + number * target->stride,
-            across->length
+            scaled[upper & 1], scaled[(upper + 1) & 1], share_of(at, upper), target + number * stride, across->length
         );
+    }
+}
+
+/* Fill `target`, whose size is that of the view, with what the axes describe of `source`, which has a pixel at least.
+ * Returns 0, or -1 when an axis is not sound. */
+int show(const Plane *source, const Axis *across, const Axis *down, const Plane *target) {
+    if (!is_sound(across) || !is_sound(down)) return -1;
+    for (int64_t first = 0; first < across->length; first += LONGEST) {
+        const int64_t rest = across->length - first;
+        const Axis strip = {
+            across->start + (double)first * across->step, across->step, rest < LONGEST ? rest : LONGEST
+        };
+        show_strip(source, &strip, down, target->pixels + first, target->stride);
     }
     return 0;
 }

@@ -30,3 +30,17 @@ def test_a_side_of_odd_length_moves_nothing_by_more_than_a_pixel() -> None:
 
 def test_a_plane_stays_a_plane() -> None:
     assert shrunk(np.ascontiguousarray(PICTURE[..., 0]), (100, 150)).shape == (150, 100)
+
+
+@pytest.mark.parametrize(
+    ("picture", "size"), [((1872, 2496), (1296, 2304)), ((4096, 2304), (2304, 1296)), ((6000, 1500), (5200, 1296))]
+)
+def test_planes_of_full_size_photos_are_shrunk_too(picture: tuple[int, int], size: tuple[int, int]) -> None:
+    """Sides beyond 4096 pixels come up on the way, since a plane is grown to twice its size first."""
+    ramp = np.tile(np.linspace(0, 255, picture[0]).astype(np.uint8), (picture[1], 1))
+
+    small = shrunk(ramp, size)
+
+    wanted = np.linspace(0, 255, size[0])
+    assert small.shape == size[::-1]
+    assert np.abs(small - wanted).max() < 2
