@@ -2,6 +2,7 @@
 
 import io
 import wave
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import cv2
@@ -124,6 +125,25 @@ def captions(words: Words) -> bytes:
     return (ASS_HEAD + "".join(lines)).encode()
 
 
+def order(
+    store: MemoryStore, photo_keys: Sequence[str], seconds: float, choices: VideoChoices, job_id: str = "j1"
+) -> JobRequest:
+    """Put the job's request, and all that the script, voice and captions stages write, into the store."""
+    request = JobRequest(
+        job_id=job_id,
+        owner="seller",
+        listing=Listing(title="Bike", description="A lovely bike.", price=100),
+        choices=choices,
+        photo_keys=tuple(photo_keys),
+    )
+    words = spoken(seconds)
+    store.put(keys.job_request(job_id), request.model_dump_json(by_alias=True).encode(), "application/json")
+    store.put(keys.voice(job_id), voice(words), "audio/wav")
+    store.put(keys.words(job_id), msgspec.json.encode(words), "application/json")
+    store.put(keys.captions_ass(job_id), captions(words), "text/x-ssa")
+    return request
+
+
 def job(
     store: MemoryStore,
     photos: list[bytes],
@@ -133,18 +153,7 @@ def job(
     overlays: tuple[Overlay, ...] = (),
 ) -> JobRequest:
     """Put all that the render stage reads into the store."""
-    request = JobRequest(
-        job_id=job_id,
-        owner="seller",
-        listing=Listing(title="Bike", description="A lovely bike.", price=100),
-        choices=VideoChoices(music=music, overlays=overlays),
-        photo_keys=tuple(f"uploads/seller/{n}" for n in range(len(photos))),
-    )
-    words = spoken(seconds)
-    store.put(keys.job_request(job_id), request.model_dump_json(by_alias=True).encode(), "application/json")
     for index, body in enumerate(photos):
         store.put(keys.photo(job_id, index), body, "image/jpeg")
-    store.put(keys.voice(job_id), voice(words), "audio/wav")
-    store.put(keys.words(job_id), msgspec.json.encode(words), "application/json")
-    store.put(keys.captions_ass(job_id), captions(words), "text/x-ssa")
-    return request
+    photo_keys = [f"uploads/seller/{n}" for n in range(len(photos))]
+    return order(store, photo_keys, seconds, VideoChoices(music=music, overlays=overlays), job_id)

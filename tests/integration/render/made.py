@@ -1,5 +1,6 @@
 """A film made by the real FFmpeg, and what is known of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,9 +9,17 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from functions.photos.step import prepare
 from functions.render.step import render_film
 from functions.render.studio import Studio
+from tests.fakes.clock import FixedClock
+from tests.fakes.film import order
+from tests.fakes.jobs import MemoryJobs, job_row, now_of
 from tests.fakes.store import MemoryStore
+from vidx import keys
+from vidx.jobs import Stage
+from vidx.listing import VideoChoices
+from vidx.stage import Run
 from vidx.steps import RenderResult, StageInput
 
 Frame = NDArray[np.uint8]
@@ -28,6 +37,30 @@ class Made:
         """Every frame's luma plane, in the video's own range."""
         with av.open(self.path) as container:
             return [_luma(frame) for frame in container.decode(video=0)]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as a seller sends it."""
+
+    content: bytes
+    content_type: str = "image/jpeg"
+
+
+def make_from_uploads(
+    layer: Path, uploads: Sequence[Upload], seconds: float, choices: VideoChoices, folder: Path
+) -> Made:
+    """The film at full size from files as they are uploaded, by the photos stage and the render stage."""
+    store, jobs = MemoryStore(), MemoryJobs()
+    photo_keys = [keys.upload("seller", str(number)) for number in range(len(uploads))]
+    for key, upload in zip(photo_keys, uploads, strict=True):
+        store.put(key, upload.content, upload.content_type)
+    order(store, photo_keys, seconds, choices)
+    row = job_row("j1")
+    jobs.create(row)
+    step = StageInput(job_id="j1", attempt=1)
+    prepare(step, Run(step, Stage.PHOTOS, now_of(row), jobs, FixedClock()), store, layer / "bin" / "ffmpeg")
+    return make(layer, store, folder, 1.0)
 
 
 def _luma(frame: av.VideoFrame) -> Frame:
