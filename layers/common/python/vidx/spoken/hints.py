@@ -37,6 +37,20 @@ _RATED: Final = re.compile(
 _RATES: Final = re.compile(r"(?i)\s(?:état|zustand|estado|condition|stato|condizioni|rating|edelstahl|stainless)\b")
 
 
+_GOLD: Final = (
+    r"\b(?:or|gold|(?:weiß|gelb|rosé|rot)gold|goldring|goldkette|oro|ouro|diamant\w*|brillan\w*|bague|alliance|collier|"
+    r"bracelet|ring|ehering\w*|trauring\w*|kette|armband|ohrringe|anillo|cadena|pulsera|anello|collana|anel|aliança|"
+    r"pulseira|chaîne|boucles d['’]oreilles)\b"
+)
+_AFTER_GOLD: Final = re.compile(rf"(?i){_GOLD}[^.!?\d]{{0,25}}$")
+_BEFORE_GOLD: Final = re.compile(rf"(?i)[^.!?\d]{{0,15}}{_GOLD}")
+
+
+def golden(text: str, start: int, end: int) -> bool:
+    """Whether gold or stones are spoken of around `text[start:end]`."""
+    return bool(_AFTER_GOLD.search(text, 0, start) or _BEFORE_GOLD.match(text, end))
+
+
 def dated(text: str, at: int) -> bool:
     """Whether what stands before `text[at:]` announces a date (`le`, `until`, `am`)."""
     return bool(_BEFORE_DATE.search(text, 0, at))

@@ -8,8 +8,20 @@ from vidx.spoken.abbreviations import any_of
 from vidx.spoken.reading import Rule, Said, rule, whole
 
 _DASHES: Final = ("-", "–", "—")
+_WIDEST: Final = 25
+"""The last of a range, by the first."""
 _SIGNS: Final = r"€£$¥₹%°\"″”"
 """What stands after a figure and belongs to it."""
+
+
+def is_range(match: "re.Match[str]") -> bool:
+    """Whether the dash of a match (`joint`) joins the ends of a range; a reference (`12-456`) has other parts."""
+    before = re.search(r"\d+(?:[.,]\d+)*\D{0,6}$", match.string[: match.start("joint")])
+    after = re.match(r"\D{0,4}(\d+(?:[.,]\d+)*)", match.string[match.end("joint") :])
+    if not before or not after:
+        return True
+    first, last = (int(re.sub(r"\D.*|[.,]", "", part)) for part in (before[0], after[1]))
+    return first == 0 or first <= last <= _WIDEST * first
 
 
 def stretch(names: Mapping[str, str], to: str, also: str) -> Rule:

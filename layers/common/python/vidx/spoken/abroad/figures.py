@@ -10,6 +10,7 @@ from vidx.spoken.abbreviations import any_of
 from vidx.spoken.abroad.numbers import Numbers
 from vidx.spoken.hints import rated
 from vidx.spoken.reading import Rule, Said, guess, rule, whole
+from vidx.spoken.stretches import is_range
 from vidx.spoken.written import END, NUMBER, SIDE, START, VULGAR, amount
 
 _STORAGE: Final = r"(?:[GMT][oB]\b)"
@@ -33,9 +34,11 @@ class Figures:
         return (
             rule(
                 r"(?<!\w)(?:[Nn](?:[º°]\.?|[or]?\.[º°]?|r|úm\.?|um\.|ro\.)"
-                rf"|{lexicon.number_marks})(?=\s?\d)|№(?=\s?\d)",
+                rf"|{lexicon.number_marks})(?=\s?\d)|№(?=\s?\d)|(?<!\w)[Nn][º°](?=\s[^\W\d_]{{2,}})",
                 whole(lambda _: lexicon.number_sign),
             ),
+            rule(r"Ø(?=\s?\d)", whole(lambda _: lexicon.symbols.get("Ø", ""))),
+            rule(rf"{START}\d{{5}}(?=\s(?:{lexicon.post_towns}))", whole(lambda m: self.numbers.digits(m[0]))),
             rule(
                 rf"{START}(?P<score>[0-5])/5(?=\s?(?:[★*]|(?i:estrell|étoil|Stern|estrel|stell)))",
                 whole(lambda m: f"{self.numbers.read(m['score'])} {lexicon.out_of} {self.numbers.cardinal(5)}"),
@@ -121,4 +124,5 @@ class Figures:
 
     def _joint(self, match: "re.Match[str]") -> Iterator[Said]:
         lexicon = self.numbers.lexicon
-        yield match.start("joint"), lexicon.range_to if match["joint"] in "-–—" else lexicon.times
+        dash = match["joint"] in "-–—"
+        yield match.start("joint"), lexicon.times if not dash else lexicon.range_to if is_range(match) else ","

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from vidx.options import Category
 from vidx.spoken.abbreviations import NEVER
 from vidx.spoken.contact import Signs
 
@@ -25,6 +26,22 @@ class Noun:
     one: str
     many: str
     gender: Gender = Gender.HE
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A meaning of a short form after a figure.
+
+    Attributes:
+        categories: of the adverts in which it is meant; empty where the form has no other meaning.
+        most: the largest number with which it is the likeliest meaning.
+        dative: many of it after what asks for a dative, where that differs (`ab 6 Jahren`).
+    """
+
+    noun: Noun
+    categories: frozenset[Category] = frozenset()
+    most: int = 19
+    dative: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +98,10 @@ class Lexicon:
         parts: words of a fraction by its figures (`1/2`).
         mixed: a whole number and a half (`{n} y {part}`).
         initialisms: words of capitals that are spelled although they could be pronounced (`FAI`).
+        counted: meanings of short forms after figures.
+        karat: what the purity of gold is measured in.
+        small_sums: what `ct` and `cts` are elsewhere.
+        post_towns: pattern of towns, before which five figures are a post code that is read figure by figure.
         joints: of ranges, sizes, fractions, ratios.
     """
 
@@ -123,3 +144,7 @@ class Lexicon:
     number_marks: str = NEVER
     phrases: Mapping[str, str] = field(default_factory=dict)
     initialisms: frozenset[str] = frozenset()
+    counted: Mapping[str, tuple[Counted, ...]] = field(default_factory=dict)
+    karat: Noun = field(default_factory=lambda: Noun("karat", "karat"))
+    small_sums: Noun | None = None
+    post_towns: str = NEVER

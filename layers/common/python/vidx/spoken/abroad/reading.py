@@ -2,7 +2,9 @@
 
 from vidx.spoken import abbreviations, contact, names, phones, signs
 from vidx.spoken.abroad.calendar import Calendar
+from vidx.spoken.abroad.counted import Counts
 from vidx.spoken.abroad.figures import Figures
+from vidx.spoken.abroad.jewels import Jewels
 from vidx.spoken.abroad.lexicon import Lexicon
 from vidx.spoken.abroad.money import SIGNS, Money
 from vidx.spoken.abroad.numbers import Numbers
@@ -27,6 +29,8 @@ def reading_of(lexicon: Lexicon, context: Context) -> Reading:
             *Money(numbers, context.dollar).rules(),
             *Calendar(numbers, units.ahead).rules(),
             *between_sums(lexicon.range_to, lexicon.units.keys() | SIGNS.keys()),
+            *Counts(numbers, context).rules(),
+            *Jewels(numbers, context).rules(),
             *Ordinals(numbers).rules(),
             *figures.composed(),
             *units.rules(),

@@ -14,7 +14,11 @@ from vidx.spoken.reading import Rule, rule, whole
 from vidx.spoken.written import START, VULGAR, is_unit
 
 _END: Final = r"(?:(?![\w²³])|(?=[x×]\s?\d))"
-_MARK: Final = r"(?=\s*(?:[.,;:!?)/]|$))"
+_POWERED: Final = (
+    "Netzteil|Ladegerät|Sicherung|Steckdose|Trafo|chargeur|alimentation|fusible|prise|cargador|fuente|fusible|carregador|"
+    "fonte|caricatore|alimentatore"
+)
+_MARK: Final = rf"(?=\s*(?:[.,;:!?)/]|$)|\s(?:{_POWERED}))"
 _DOTTED: Final = "min|seg|h|hs|uds?|pz|pcs|mt"
 """Signs whose dot is their own, wherever a sentence goes on."""
 _SCALES: Final = "".join(
@@ -22,6 +26,7 @@ _SCALES: Final = "".join(
 )
 _AFTER: Final = rf"(?:(?<=[\d{VULGAR}]){_SCALES})"
 _ONE: Final = re.compile(rf"(?<![\d.,/–-])1\s?$|(?<!\d)(?<!\d )(?:[{VULGAR}]|(?<![.,])[1-9]/[2-9])\s?$")
+_SUM_BEFORE: Final = re.compile(r"(?:[€$£]|\d\s?(?:EUR|CHF|USD|GBP|[Ee]uros?|kr)|[€$£]\s?\d[\d.,]*|\d[,.][-–—]+)\s?$")
 _FIGURE: Final = r"\d+(?:[.,]\d+)*"
 
 
@@ -51,10 +56,26 @@ class Units:
             ),
             rule(r"(?<!\w)[kK]m(?=\s\d{1,3}(?![\d.]))", whole(lambda _: lexicon.units["km"].one)),
             rule(r"(?<!\w)[kK]ms?(?!\w)", whole(lambda _: lexicon.units["km"].many)),
-            rule(
-                rf"(?:(?<=[\d€$£%])|(?<=[\d€$£%]\s))/\s?(?P<each>{any_of(lexicon.each)})(?!\w)",
-                whole(lambda m: f"{lexicon.per} {lexicon.each[m['each']]}".strip()),
-            ),
+            rule(rf"/\s?(?P<each>{any_of(lexicon.each)})(?!\w)", whole(self._per_each)),
+            rule(rf"/(?=\s?(?:[^\W\d_]{{3,}}|\d+\s?(?:{loose}){_END}))", whole(self._per)),
+        )
+
+    def _per_each(self, match: "re.Match[str]") -> str:
+        """What a sum or an amount is for: `20 €/mes`, `100 km/jour`; its dot is its own unless the text ends."""
+        lexicon, text = self.numbers.lexicon, match.string
+        if not self._measured(text, match.start()):
+            return ""
+        stop = "." if match["each"].endswith(".") and not text[match.end() :].strip() else ""
+        return f"{lexicon.per} {lexicon.each[match['each']]}".strip() + stop
+
+    def _per(self, match: "re.Match[str]") -> str:
+        """Whatever else a sum is for: `60 €/stère`, `1,99 €/100 ml`."""
+        return self.numbers.lexicon.per if _SUM_BEFORE.search(match.string, 0, match.start()) else ""
+
+    def _measured(self, text: str, at: int) -> bool:
+        units = any_of(self.numbers.lexicon.units)
+        return bool(
+            re.search(rf"(?:[\d€$£%]|\d[,.][-–—]|\d\s?(?:{units}|EUR|CHF|USD))\s?$", text[max(at - 20, 0) : at])
         )
 
     def _agreeing(self, match: "re.Match[str]") -> str:

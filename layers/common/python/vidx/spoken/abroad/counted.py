@@ -1,0 +1,50 @@
+"""Short forms of what a figure counts: `3 ch.`, `6 J.`, `2 pers.`; some mean another thing in another category."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from vidx.spoken.abbreviations import any_of
+from vidx.spoken.abroad.lexicon import Counted
+from vidx.spoken.abroad.numbers import Numbers
+from vidx.spoken.context import Context
+from vidx.spoken.reading import Rule, Said, guess, rule
+
+_FIGURE: Final = r"\d{1,3}(?:[.,]5)?|½"
+_DATIVE: Final = re.compile(r"(?i)\b(?:ab|seit|von|mit|nach|vor|aus|bei|zu|in|zwischen|den)\s(?:(?:ca\.|etwa)\s)?$")
+_END: Final = re.compile(r"\s*$")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Readers of short forms after figures in one language and context."""
+
+    numbers: Numbers
+    context: Context
+
+    def rules(self) -> tuple[Rule, ...]:
+        forms = self.numbers.lexicon.counted
+        pattern = rf"(?<![\w.,/])(?P<n>{_FIGURE})\s?(?P<form>{any_of(forms)})(?!\w)"
+        return rule(pattern, self._sure), guess(pattern, self._likely)
+
+    def _sure(self, match: "re.Match[str]") -> Iterator[Said]:
+        for meaning in self.numbers.lexicon.counted[match["form"]]:
+            if not meaning.categories or self.context.category in meaning.categories:
+                yield from self._said(match, meaning)
+                return
+
+    def _likely(self, match: "re.Match[str]") -> Iterator[Said]:
+        """The first meaning, in an advert of no known category."""
+        first = self.numbers.lexicon.counted[match["form"]][0]
+        if self.context.category is None and match["n"].isdecimal() and int(match["n"]) <= first.most:
+            yield from self._said(match, first)
+
+    def _said(self, match: "re.Match[str]", meaning: Counted) -> Iterator[Said]:
+        text, noun = match.string, meaning.noun
+        single = match["n"] == "1" and text[match.start() - 1 : match.start()] not in ("-", "–", "—")
+        many = meaning.dative if meaning.dative and _DATIVE.search(text, 0, match.start()) else noun.many
+        stop = "." if match["form"].endswith(".") and _END.match(text, match.end()) else ""
+        if match["n"] != "½":
+            yield match.start("n"), self.numbers.read(match["n"], noun.gender)
+            yield match.start("form"), f"{noun.one if single else many}{stop}"
