@@ -89,7 +89,7 @@ def status(job: Job, store: Store) -> JobStatus:
         logo=asked.logo_key is not None if asked else None,
         cost=bill(job.stages.values(), job.attempt),
         notices=notices(job),
-        error=explain(job.error) if job.error else None,
+        error=explain(job, job.error) if job.error else None,
     )
 
 

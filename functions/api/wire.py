@@ -114,7 +114,10 @@ class JobError(Answer):
     code: str
     stage: str
     message: str = Field(description="What happened and what to do, in plain words.")
-    retryable: bool
+    retryable: bool = Field(description="Whether `retry` may help; if not, something has to be changed first.")
+    photo: int | None = Field(
+        description="Number of the photo or clip that is to blame, counted from 1; null when none is."
+    )
 
 
 class JobNotice(Answer):

@@ -107,7 +107,7 @@ def open_photo(photo: bytes, layout: Layout, path: Path, form: Format) -> PhotoS
     """Decode and lay out a photo for a shot.
 
     Raises:
-        RenderFailed: it cannot be read.
+        UnreadablePicture: it cannot be read.
     """
     picture = decode(photo)
     laid = fold(picture) if rows_of(size_of(picture)) > 1 else picture
@@ -118,7 +118,7 @@ def look_at(photo: bytes) -> tuple[tuple[int, int], Area | None]:
     """Size in pixels (width, height) of a photo as it is laid out, and where its subject is.
 
     Raises:
-        RenderFailed: it cannot be read.
+        UnreadablePicture: it cannot be read.
     """
     size = size_in(photo)
     if rows_of(size) > 1:

@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from functions.render.blame import UnreadablePicture
 from functions.render.buffer import FrameBuffer
 from functions.render.ffmpeg import SAFE_INPUT, Workshop
 from functions.render.frame import Format, Image
@@ -16,7 +17,6 @@ from functions.render.framing import Layout, crop_to, lay_out
 from functions.render.timeline import Shot
 from vidx.boxes import Box, inside
 from vidx.clip_header import video_track
-from vidx.errors import RenderFailed
 from vidx.options import FPS
 
 STANDS: Final = 1.0
@@ -48,7 +48,7 @@ def read_footage(path: Path, best_s: float) -> Footage:
     """The working clip at `path`.
 
     Raises:
-        RenderFailed: it is no complete MP4, although the photos stage wrote it.
+        UnreadablePicture: it is no complete MP4, although the photos stage wrote it.
     """
     file = path.read_bytes()
     try:
@@ -57,7 +57,7 @@ def read_footage(path: Path, best_s: float) -> Footage:
     except (struct.error, ZeroDivisionError):
         track = None
     if track is None or track.duration_s is None:
-        raise RenderFailed("a prepared clip cannot be read")
+        raise UnreadablePicture("a prepared clip cannot be read")
     return Footage(path, (track.width_px, track.height_px), round(track.duration_s * FPS), round(best_s * FPS))
 
 
@@ -108,11 +108,11 @@ class ClipSource:
         self._read = 0
 
     def draw(self, frame: int, buffer: FrameBuffer) -> None:
-        """Raises `RenderFailed` when not even one frame can be read."""
+        """Raises `UnreadablePicture` when not even one frame can be read."""
         while self._read <= frame and self._advance():
             self._read += 1
         if not self._read:
-            raise RenderFailed("a prepared clip cannot be read")
+            raise UnreadablePicture("a prepared clip cannot be read")
         np.copyto(buffer.pixels, self._shown)
 
     def _advance(self) -> bool:

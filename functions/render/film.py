@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from functions.render.blame import naming_photo
 from functions.render.buffer import FrameBuffer
 from functions.render.frame import Format
 from functions.render.joins import Join
@@ -65,13 +66,16 @@ class Film:
                 source.result().close()
 
     def _draw(self, number: int, frame: int, buffer: FrameBuffer) -> None:
-        self._sources[number].result().draw(frame - self.shots[number].start, buffer)
+        shot = self.shots[number]
+        with naming_photo(shot.photo):
+            self._sources[number].result().draw(frame - shot.start, buffer)
 
     def fill(self, frame: int, buffer: FrameBuffer, spare: FrameBuffer) -> None:
         """Draw frame number `frame` into `buffer`; frames must come in order, `spare` is scratch for transitions.
 
         Raises:
-            RenderFailed: a shot's source cannot be opened.
+            PhotoNotRendered: what a shot shows cannot be opened or drawn.
+            RenderFailed: FFmpeg cannot be started.
         """
         number = max(n for n, shot in enumerate(self.shots) if shot.start <= frame)
         age = frame - self.shots[number].start

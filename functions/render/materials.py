@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from functions.render.blame import naming_photo
 from functions.render.clip import Footage, read_footage
 from vidx import keys
 from vidx.artifacts import BEST_S, CLIP_TYPE, fingerprint
@@ -87,6 +88,7 @@ def gather(store: Store, request: Order, folder: Path) -> Materials:
 
     Raises:
         ArtifactMissing: an earlier stage's object is not there.
+        PhotoNotRendered: a clip cannot be read.
     """
     with ThreadPoolExecutor(AT_ONCE) as pool:
         photos = pool.map(lambda n: _picture(store, request, n, folder), range(len(request.photo_keys)))
@@ -101,4 +103,5 @@ def _picture(store: Store, request: Order, index: int, folder: Path) -> bytes | 
         return store.get(key)
     path = folder / f"clip-{index}.mp4"
     store.download(key, path)
-    return read_footage(path, float(info.metadata.get(BEST_S, 0)))
+    with naming_photo(index):
+        return read_footage(path, float(info.metadata.get(BEST_S, 0)))

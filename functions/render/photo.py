@@ -5,8 +5,8 @@ from typing import Final
 import cv2
 import numpy as np
 
+from functions.render.blame import UnreadablePicture
 from functions.render.frame import Image
-from vidx.errors import RenderFailed
 
 START: Final = b"\xff\xd8"
 FRAME_HEADERS: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -20,7 +20,7 @@ def size_in(jpeg: bytes) -> Size:
     """(width, height) in pixels, from the header.
 
     Raises:
-        RenderFailed: it is not a JPEG, although the photos stage wrote it.
+        UnreadablePicture: it is not a JPEG, although the photos stage wrote it.
     """
     at = 2 if jpeg.startswith(START) else len(jpeg)
     while at + 9 <= len(jpeg):
@@ -28,7 +28,7 @@ def size_in(jpeg: bytes) -> Size:
         if marker in FRAME_HEADERS:
             return int.from_bytes(jpeg[at + 7 : at + 9]), int.from_bytes(jpeg[at + 5 : at + 7])
         at += 2 + length
-    raise RenderFailed("a prepared photo cannot be read")
+    raise UnreadablePicture("a prepared photo cannot be read")
 
 
 def reduction(size: Size, needed: Size) -> int:
@@ -41,10 +41,10 @@ def decode(jpeg: bytes, scale: int = 1) -> Image:
     """The photo as BGR, at 1/`scale` of its size (rounded up).
 
     Raises:
-        RenderFailed: it is not a readable picture, although the photos stage wrote it.
+        UnreadablePicture: it is not a readable picture, although the photos stage wrote it.
     """
     colour = SCALES.get(scale, cv2.IMREAD_COLOR)
     picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), colour | cv2.IMREAD_IGNORE_ORIENTATION)
     if picture is None:
-        raise RenderFailed("a prepared photo cannot be read")
+        raise UnreadablePicture("a prepared photo cannot be read")
     return np.asarray(picture, np.uint8)

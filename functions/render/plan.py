@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from functions.render.beds import Bed
+from functions.render.blame import naming_photo
 from functions.render.camera import look_at, open_photo
 from functions.render.clip import Footage, clip_layout, open_clip
 from functions.render.ffmpeg import Workshop
@@ -36,14 +37,14 @@ def plan_film(
         shop: where clips are decoded.
 
     Raises:
-        RenderFailed: a photo cannot be read.
+        PhotoNotRendered: a photo cannot be read.
     """
     pictures = materials.photos
     lengths = {n: picture.frames for n, picture in enumerate(pictures) if isinstance(picture, Footage)}
     frames = film_frames(materials.voice_s, tail_s)
     beats_s = bed.facts.beats_s(frames / FPS) if bed and bed.facts else ()
     shots = plan_shots(len(pictures), frames, materials.words.words, beats_s, lengths)
-    looks = {n: look_at(picture) for n, picture in enumerate(pictures) if not isinstance(picture, Footage)}
+    looks = {n: _look(picture, n) for n, picture in enumerate(pictures) if not isinstance(picture, Footage)}
     layouts = [_layout(pictures[shot.photo], looks.get(shot.photo), shot, form) for shot in shots]
     paths = plan_paths(shots, layouts, seed)
     takes = [sum(other.photo == shot.photo for other in shots) for shot in shots]
@@ -52,6 +53,11 @@ def plan_film(
         for shot, many, layout, path in zip(shots, takes, layouts, paths, strict=True)
     ]
     return Film(form, shots, openers, plan_joins(shots, seed), painter)
+
+
+def _look(photo: bytes, index: int) -> Look:
+    with naming_photo(index):
+        return look_at(photo)
 
 
 def _layout(picture: Picture, look: Look | None, shot: Shot, form: Format) -> Layout:

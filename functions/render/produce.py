@@ -108,7 +108,8 @@ def produce(
             current step (a few seconds for a film of two minutes).
 
     Raises:
-        RenderFailed: the materials cannot be used, or FFmpeg fails.
+        PhotoNotRendered: a photo or clip cannot be shown.
+        RenderFailed: the other materials cannot be used, or FFmpeg fails.
     """
     cv2.setNumThreads(1)  # x264 takes the other processors, and OpenCV's own threads cost a fifth more CPU time
     shop = Workshop(studio.ffmpeg, folder)

@@ -39,6 +39,7 @@ def render_film(step: StageInput, report: Callable[[float], None], store: Store,
     Raises:
         ArtifactMissing: an earlier stage's object is not there.
         JobClosed: `report` says that the job needs no film any more.
+        PhotoNotRendered: a photo or clip cannot be shown.
         RenderFailed: the film cannot be made.
     """
     request = order_of(store.get(keys.job_request(step.job_id)))

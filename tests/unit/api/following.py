@@ -1,6 +1,6 @@
 """Jobs as they are found on their way: running, finished, failed."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from tests.fakes.jobs import job_row
 from tests.unit.api.conftest import Api
@@ -60,6 +60,11 @@ def finished(api: Api) -> None:
     api.jobs.rows["j1"] = running(api).model_copy(update=done)
 
 
-def failed(api: Api, code: str, message: str) -> None:
-    error = Failure(code=code, stage="render", message=message)
-    api.jobs.rows["j1"] = running(api).model_copy(update={"status": Status.ERROR, "error": error})
+def failed(
+    api: Api, code: str, message: str, stage: Stage = Stage.RENDER, attempt: int = 1, photo: int | None = None
+) -> None:
+    error = Failure(code=code, stage=stage.value, message=message)
+    run = StageRun(started_at=datetime.now(UTC), attempt=attempt, failed_photo=photo)
+    job = running(api)
+    changed = {"status": Status.ERROR, "error": error, "attempt": attempt, "stages": job.stages | {stage: run}}
+    api.jobs.rows["j1"] = job.model_copy(update=changed)

@@ -7,7 +7,7 @@ import pytest
 from tests.fakes.jobs import job_row
 from tests.unit.api.conftest import Api
 from tests.unit.api.following import failed, finished, running
-from vidx.jobs import Notice
+from vidx.jobs import Notice, Stage
 
 
 def test_a_running_job_shows_stages_script_and_cost_so_far(api: Api) -> None:
@@ -102,6 +102,46 @@ def test_a_failed_job_says_what_happened_and_what_to_do(
 
     assert error["message"].startswith(told)
     assert (error["code"], error["stage"], error["retryable"]) == (code, "render", retryable)
+
+
+@pytest.mark.parametrize(
+    ("code", "stage", "photo", "shown"),
+    [
+        ("PhotoNotRendered", Stage.RENDER, 3, 3),
+        ("UnusablePhoto", Stage.PHOTOS, 1, 1),
+        ("UnusableClip", Stage.PHOTOS, 2, 2),
+        ("UnusablePhoto", Stage.PHOTOS, None, None),
+        ("StageFailed", Stage.PHOTOS, 2, None),
+        ("RenderFailed", Stage.RENDER, None, None),
+    ],
+)
+def test_a_failed_job_names_the_photo_to_blame(
+    api: Api, code: str, stage: Stage, photo: int | None, shown: int | None
+) -> None:
+    """A time-out leaves behind what an earlier run of the stage noted: that is not its reason."""
+    failed(api, code, "it failed", stage, photo=photo)
+
+    assert api.call("GET", "/api/video/status/j1").json["error"]["photo"] == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "attempt", "retryable"),
+    [
+        ("RenderFailed", 1, True),
+        ("RenderFailed", 2, True),
+        ("RenderFailed", 3, False),
+        ("States.Timeout", 3, False),
+        ("PhotoNotRendered", 1, False),
+        ("ProviderUnavailable", 7, True),
+    ],
+)
+def test_a_retry_is_offered_only_while_it_may_help(api: Api, code: str, attempt: int, retryable: bool) -> None:
+    failed(api, code, "it failed", attempt=attempt)
+
+    error = api.call("GET", "/api/video/status/j1").json["error"]
+
+    assert error["retryable"] is retryable
+    assert ("Retry the job" in error["message"]) is retryable
 
 
 @pytest.mark.parametrize("path", ["j1", "unknown", "once%23x"])

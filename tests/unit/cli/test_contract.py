@@ -47,7 +47,7 @@ def test_answers_of_the_tests_service_are_the_apis(line: str, model: type[BaseMo
 
 
 def test_job_states_of_the_tests_service_are_the_apis() -> None:
-    error = {"code": "RenderFailed", "stage": "render", "message": "no", "retryable": True}
+    error = {"code": "RenderFailed", "stage": "render", "message": "no", "retryable": True, "photo": None}
 
     strict(wire.JobStatus, job_state("error", error=error))
     strict(wire.JobError, error)

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from functions.render.blame import UnreadablePicture
 from functions.render.buffer import FrameBuffer
 from functions.render.clip import Footage, clip_layout, open_clip, read_footage
 from functions.render.ffmpeg import Workshop
@@ -14,7 +15,6 @@ from functions.render.framing import WHOLE
 from functions.render.timeline import Shot
 from tests.fakes.clips import chart_clip, clip, ffmpeg
 from tests.fakes.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
-from vidx.errors import RenderFailed
 
 FORM = Format(216, 384)
 GREY_STEPS = "format=gray,geq=lum='16+2*N',format=yuv420p"
@@ -117,10 +117,10 @@ def test_a_clip_that_does_not_fill_the_frame_lies_whole_over_its_own_blur(shop: 
 
 
 def test_an_unreadable_clip_is_an_error_of_ours(shop: Workshop) -> None:
-    with pytest.raises(RenderFailed, match="clip cannot be read"):
+    with pytest.raises(UnreadablePicture, match="clip cannot be read"):
         on_disk(shop, b"not a clip at all")
     missing = Footage(shop.folder / "missing.mp4", (240, 426), 60, 0)
-    with pytest.raises(RenderFailed, match="clip cannot be read"):
+    with pytest.raises(UnreadablePicture, match="clip cannot be read"):
         played(shop, missing, 0, 1)
 
 

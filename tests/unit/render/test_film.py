@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+import cv2
 import numpy as np
 import pytest
 
+from functions.render.blame import UnreadablePicture
 from functions.render.buffer import FrameBuffer
 from functions.render.film import Film, Source
 from functions.render.frame import Format
 from functions.render.joins import Join, Kind
 from functions.render.timeline import FADE_FRAMES, Shot, plan_shots
 from tests.fakes.film import GreySource
-from vidx.errors import RenderFailed
+from vidx.errors import PhotoNotRendered, RenderFailed
 
 FORM = Format(16, 8)
 
@@ -96,12 +98,28 @@ def test_a_film_given_up_closes_what_it_opened(painter: ThreadPoolExecutor) -> N
     assert all(source.closed <= 1 for source in sources)
 
 
-def test_a_source_that_cannot_be_opened_fails_the_frame_that_needs_it(painter: ThreadPoolExecutor) -> None:
+@pytest.mark.parametrize("error", [UnreadablePicture("cut off"), ValueError("no view"), cv2.error("too small")])
+def test_a_source_that_cannot_be_opened_names_its_photo_on_the_frame_that_needs_it(
+    painter: ThreadPoolExecutor, error: Exception
+) -> None:
     def broken() -> Source:
-        raise RenderFailed("a prepared photo cannot be read")
+        raise error
+
+    film = Film(FORM, plan_shots(2, 120), [GreySource, broken], (Join(Kind.FADE),), painter)
+
+    with pytest.raises(PhotoNotRendered, match="photo 2 cannot be shown") as failure:
+        play(film, 120)
+    film.close()
+    assert failure.value.photo == 2
+
+
+@pytest.mark.parametrize("error", [RenderFailed("FFmpeg cannot be started"), OSError("no space left")])
+def test_what_a_retry_may_mend_is_no_photos_fault(painter: ThreadPoolExecutor, error: Exception) -> None:
+    def broken() -> Source:
+        raise error
 
     film = Film(FORM, plan_shots(1, 60), [broken], (), painter)
 
-    with pytest.raises(RenderFailed, match="cannot be read"):
+    with pytest.raises(type(error), match=str(error)):
         play(film, 1)
     film.close()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from functions.render.blame import UnreadablePicture
 from functions.render.canvas import canvas_scale, fold, paint
 from functions.render.colour import LUMA_BLACK, TO_BGR, TO_U, TO_V, TO_Y, lab
 from functions.render.frame import Format
@@ -13,7 +14,6 @@ from functions.render.framing import WHOLE, Area, Layout, rows_of
 from functions.render.lens import MAX_STEP
 from functions.render.photo import decode, reduction, size_in
 from tests.fakes.film import photo
-from vidx.errors import RenderFailed
 
 FORM = Format(270, 480)
 
@@ -116,7 +116,7 @@ def test_every_view_is_a_little_coarser_than_its_canvas(least: float, reach: flo
 
 
 def test_an_unreadable_photo_is_named_as_such() -> None:
-    with pytest.raises(RenderFailed, match="photo cannot be read"):
+    with pytest.raises(UnreadablePicture, match="photo cannot be read"):
         decode(b"not a picture")
 
 
@@ -129,7 +129,7 @@ def test_a_photo_tells_its_size_before_it_is_decoded() -> None:
 
 @pytest.mark.parametrize("broken", [b"", b"not a picture", b"\xff\xd8\xff\xe0\x00\x02\xff"])
 def test_a_photo_without_a_size_is_unreadable(broken: bytes) -> None:
-    with pytest.raises(RenderFailed, match="photo cannot be read"):
+    with pytest.raises(UnreadablePicture, match="photo cannot be read"):
         size_in(broken)
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.fakes.clock import FixedClock
 from tests.fakes.jobs import MemoryJobs, job_row
 from vidx import costs
-from vidx.errors import JobClosed, RenderFailed, StageBusy
+from vidx.errors import JobClosed, RenderFailed, StageBusy, UnusablePhoto
 from vidx.jobs import PHASES, Notice, Stage, Status
 from vidx.stage import Run, run_stage
 from vidx.steps import StageInput, StageResult
@@ -99,6 +99,19 @@ def test_a_failed_try_is_paid_for(jobs: MemoryJobs) -> None:
     run = jobs.rows["j1"].stages[Stage.RENDER]
     assert run.provider_usd == 0.25
     assert run.compute_usd >= failed.compute_usd
+
+
+def test_the_photo_that_a_run_failed_on_is_in_the_record_until_the_next_run(jobs: MemoryJobs) -> None:
+    def fails(step: StageInput, run: Run) -> StageResult:
+        raise UnusablePhoto("photo 3 is damaged", field="photos[2]")
+
+    with pytest.raises(UnusablePhoto):
+        go(jobs, fails, token="t1")
+    failed = jobs.rows["j1"].stages[Stage.RENDER]
+    go(jobs, lambda step, run: StageResult(), token="t2")
+
+    assert failed.failed_photo == 3
+    assert jobs.rows["j1"].stages[Stage.RENDER].failed_photo is None
 
 
 def test_what_was_paid_for_a_job_that_was_canceled_meanwhile_is_in_its_record(jobs: MemoryJobs) -> None:

@@ -21,7 +21,7 @@ import { call } from "./client.js";
  * @property {StageLine[]} stages
  * @property {string | null} script
  * @property {{totalUsd: number}} cost
- * @property {{code: string, stage: string, message: string, retryable: boolean} | null} error
+ * @property {{code: string, stage: string, message: string, retryable: boolean, photo: number | null} | null} error
  * @property {string | null} adId
  * @property {number} photoCount photos and clips
  * @property {string | null} remakeOf the job that this one is another version of

@@ -29,10 +29,14 @@ the `code` the API answers and the CLI explains.
     │   └── ProviderMalformed  the answer does not keep to the agreed form
     └── StageFailed            our own processing failed                  (500)
         ├── RenderFailed
+        ├── PhotoNotRendered   one photo or clip cannot be shown; no retry mends that
         └── PublishFailed      the published copy differs from what was rendered
 """
 
-from typing import ClassVar
+import re
+from typing import ClassVar, Final
+
+PHOTO_FIELD: Final = re.compile(r"photos\[(\d+)\]")
 
 
 class VidxError(Exception):
@@ -50,6 +54,12 @@ class VidxError(Exception):
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
         self.field = field
+
+    @property
+    def photo(self) -> int | None:
+        """Number, from 1, of the photo or clip that is to blame, when it is one."""
+        place = PHOTO_FIELD.fullmatch(self.field or "")
+        return int(place[1]) + 1 if place else None
 
     @classmethod
     def code(cls) -> str:
@@ -148,6 +158,10 @@ class StageFailed(VidxError):
 
 
 class RenderFailed(StageFailed): ...
+
+
+class PhotoNotRendered(StageFailed):
+    retryable = False
 
 
 class PublishFailed(StageFailed): ...

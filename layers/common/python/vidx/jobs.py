@@ -92,6 +92,8 @@ class StageRun:
     storage_usd: float = 0.0
     """Price of keeping what was written for the first 30 days, over all attempts."""
     notices: tuple[Notice, ...] = ()
+    failed_photo: int | None = None
+    """Number, from 1, of the photo or clip that the last run failed on."""
 
     @property
     def cost_usd(self) -> float:

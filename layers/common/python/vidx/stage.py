@@ -15,6 +15,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from vidx import costs
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.stage_jobs import stage_jobs
+from vidx.errors import StageFailed, VidxError
 from vidx.jobs import Stage, StageRun
 from vidx.models import configured, dying
 from vidx.observe import logger, metrics, record, record_fees, warn_of
@@ -83,11 +84,15 @@ def run_stage(
             reused=result.reused,
             provider=result.provider,
             model=result.model,
+            failed_photo=None,
             notices=result.notices,
         )
         jobs.finish(step.job_id, step.attempt, stage, token, run)
-    except BaseException:
-        spent = _charged(leased.stages[stage], clock.monotonic_s() - start_s, used_before)
+    except BaseException as error:
+        spent = replace(
+            _charged(leased.stages[stage], clock.monotonic_s() - start_s, used_before),
+            failed_photo=error.photo if isinstance(error, VidxError) else None,
+        )
         jobs.release(step.job_id, stage, token, spent)
         raise
     finally:
@@ -118,7 +123,12 @@ def stage_handler(stage: Stage) -> Callable[[Work], Handler]:
             logger.append_keys(job_id=step.job_id, stage=stage.value, attempt=step.attempt)
             warn_of(stage, dying(configured(settings()).get(stage, ()), SystemClock().now().date()))
             lease_s = context.get_remaining_time_in_millis() / 1000
-            return dump(run_stage(stage, work, step, context.aws_request_id, lease_s, stage_jobs(), SystemClock()))
+            try:
+                result = run_stage(stage, work, step, context.aws_request_id, lease_s, stage_jobs(), SystemClock())
+            except StageFailed:
+                logger.exception("the stage failed")  # the runtime's own line leaves out what the error came from
+                raise
+            return dump(result)
 
         logged: Handler = logger.inject_lambda_context(handle, clear_state=True)
         measured: Handler = metrics.log_metrics(logged)
