@@ -8,8 +8,8 @@ from vidx.spoken.reading import Rule, rule, whole
 
 NEVER: Final = r"(?!)"
 """A pattern of nothing."""
-_ENDS_TEXT: Final = re.compile(r"[\s)\"”»]*$")
-_ENDS_SENTENCE: Final = re.compile(rf"{_ENDS_TEXT.pattern}|\s+[A-ZÀ-ÖØ-Þ¿¡]")
+ENDS_TEXT: Final = re.compile(r"[\s)\"”»]*$")
+ENDS_SENTENCE: Final = re.compile(rf"{ENDS_TEXT.pattern}|\s+[A-ZÀ-ÖØ-Þ¿¡]")
 
 
 def rules(dotted: Mapping[str, str], plain: Mapping[str, str], last: frozenset[str] = frozenset()) -> tuple[Rule, ...]:
@@ -24,7 +24,7 @@ def rules(dotted: Mapping[str, str], plain: Mapping[str, str], last: frozenset[s
     dotted, plain = _with_capitals(dotted), _with_capitals(plain)
 
     def full(match: "re.Match[str]") -> str:
-        ends = (_ENDS_SENTENCE if match[0] in last else _ENDS_TEXT).match(match.string, match.end())
+        ends = (ENDS_SENTENCE if match[0] in last else ENDS_TEXT).match(match.string, match.end())
         return dotted[match[0]] + ("." if ends and match[0].endswith(".") else "")
 
     return (
@@ -43,7 +43,12 @@ def _with_capitals(forms: Mapping[str, str]) -> Mapping[str, str]:
 
 def phrases(forms: Mapping[str, str]) -> tuple[Rule, ...]:
     """Rules for figures that are read in words of their own (`24h/24`)."""
-    return (rule(rf"(?<![\w.,])(?:{any_of(forms)})(?!\w)", whole(lambda m: forms[m[0]])),)
+
+    def full(match: "re.Match[str]") -> str:
+        ends = match[0].endswith(".") and ENDS_TEXT.match(match.string, match.end())
+        return forms[match[0]] + ("." if ends else "")
+
+    return (rule(rf"(?<![\w.,])(?:{any_of(forms)})(?!\w)", whole(full)),)
 
 
 def any_of(forms: Mapping[str, object]) -> str:

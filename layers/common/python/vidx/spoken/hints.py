@@ -10,18 +10,18 @@ _DAYS: Final = (
     "mercoledì|giovedì|venerdì|sabato|domenica|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
 _FROM_TO: Final = (
-    "ab|bis|vom|zum|am|seit|le|au|du|dès|jusqu['’]au|jusqu['’]à|depuis|el|del|al|desde|hasta|il|dal|entro|até|"
+    "ab|bis|vom|zum|am|seit|le|au|du|dès|jusqu['’]au|jusqu['’]à|depuis|el|del|al|desde|hasta|il|dal|entro|até|día|dia|giorno|"
     "partir de|partir du|from|by|until|till|on|since|before|after|ends?|starts?|due|expires?"
 )
 _BEFORE_DATE: Final = re.compile(rf"(?i)\b(?:{_FROM_TO}|{_DAYS}|datum|date|fecha|data|dispo\w*|frei|libre)\b[.:,]?\s$")
 _BEFORE_MONTH: Final = re.compile(
-    r"\b(?:EZ|Erstzulassung|TÜV|HU|AU|Bj|Baujahr|ITV|CT|revisione|immatricolat\w+|matriculad\w+|MEC|MOT|reg|built)\b"
-    r"\.?:?\s(?:(?:bis|neu|until|till|al|jusqu['’]à|fino a) )?$"
+    r"\b(?:EZ|Erstzulassung|TÜV|HU|AU|Bj|Baujahr|ITV|CT|revisione|[Ii]mmatricolat\w+|[Mm]atriculad\w+|bollo|[Ll]icenciad[oa]|IUC|[Ii]nspeção|[Vv]istoria|MEC|MOT|reg|built)\b"
+    r"\.?:?\s(?:(?:bis|neu|until|till|al|jusqu['’]à|fino al?|válida hasta|pasada hasta|hasta|até|em|en) )?$"
 )
 """What is known by month and year."""
 _BEFORE_TIME: Final = re.compile(
     rf"(?i)(?:\b(?:um|ab|bis|von|gegen|zwischen|und|nach|vor|à|dès|vers|entre|et|jusqu['’]à|de|las|desde|hasta|"
-    rf"ore|alle|dalle|às|das|até|at|from|until|till|by|before|after|time|öffnungszeiten|geöffnet|ouvert|horaires?|horario|"
+    rf"ore|alle|dalle|le|às|as|das|até|at|from|until|till|by|before|after|time|öffnungszeiten|geöffnet|ouvert|horaires?|horario|"
     rf"abierto|aperto|aberto|{_DAYS})\b[.:]?|\b(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?|\d[:h.]\d\d\s?(?:Uhr|h)?\s?[-–—/])\s?$"
 )
 _AFTER_TIME: Final = re.compile(

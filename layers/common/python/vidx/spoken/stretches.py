@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from vidx.spoken.abbreviations import any_of
+from vidx.spoken.abbreviations import ENDS_TEXT, any_of
 from vidx.spoken.reading import Rule, Said, rule, whole
 
 _DASHES: Final = ("-", "–", "—")
@@ -32,7 +32,8 @@ def stretch(names: Mapping[str, str], to: str, also: str) -> Rule:
         sign = match["joint"].strip()
         yield match.start("first"), names[match["first"]]
         yield match.start("joint"), to if sign in _DASHES else sign if sign.isalpha() else also
-        yield match.start("last"), names[match["last"]]
+        ends = match[0].endswith(".") and ENDS_TEXT.match(match.string, match.end())
+        yield match.start("last"), names[match["last"]] + ("." if ends else "")
 
     joint = rf"\s?[-–—&/]\s?|\s(?:{to}|{also})\s"
     return rule(rf"(?<!\w)(?P<first>{name})\.?(?P<joint>{joint})(?P<last>{name})(?!\w)\.?(?!\w)", read)

@@ -30,14 +30,20 @@ class Counts:
 
     def _sure(self, match: "re.Match[str]") -> Iterator[Said]:
         for meaning in self.numbers.lexicon.counted[match["form"]]:
-            if not meaning.categories or self.context.category in meaning.categories:
+            fits = not meaning.figures or match["n"] in meaning.figures
+            if fits and (not meaning.categories or self.context.category in meaning.categories):
                 yield from self._said(match, meaning)
                 return
 
     def _likely(self, match: "re.Match[str]") -> Iterator[Said]:
         """The first meaning, in an advert of no known category."""
         first = self.numbers.lexicon.counted[match["form"]][0]
-        if self.context.category is None and match["n"].isdecimal() and int(match["n"]) <= first.most:
+        if (
+            self.context.category is None
+            and match["n"].isdecimal()
+            and int(match["n"]) <= first.most
+            and not first.figures
+        ):
             yield from self._said(match, first)
 
     def _said(self, match: "re.Match[str]", meaning: Counted) -> Iterator[Said]:

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from vidx.spoken.abroad.lexicon import Clock, Gender, Lexicon, Noun
-from vidx.spoken.abroad.metric import TIGHT, named
+from vidx.spoken.abroad.lexicon import Clock, Gender, Lexicon, Noun, ShortForms, counted
+from vidx.spoken.abroad.metric import GEARS, TIGHT, named
 
 _SHE: Final = Gender.SHE
 _CENT: Final = Noun("centesimo", "centesimi")
@@ -78,7 +78,7 @@ pezzo / pezzi
 
 ITALIAN: Final = Lexicon(
     code="it",
-    replaced=((re.compile("dicotto"), "diciotto"),),
+    replaced=((re.compile("dicotto"), "diciotto"), (re.compile(r"(?<=\w)tre\b"), "tré"),),
     before={
         Gender.NONE: (),
         Gender.HE: ((re.compile(r"^uno$"), "un"),),
@@ -110,7 +110,9 @@ ITALIAN: Final = Lexicon(
     each={
         "mese": "al mese", "giorno": "al giorno", "notte": "a notte", "settimana": "a settimana", "anno": "all'anno",
         "ora": "all'ora", "h": "all'ora", "kg": "al chilo", "persona": "a persona", "m²": "al metro quadro",
-        "m2": "al metro quadro", "mq": "al metro quadro", "pz": "al pezzo", "pezzo": "al pezzo",
+        "m2": "al metro quadro", "mq": "al metro quadro", "pz": "al pezzo", "pezzo": "al pezzo", "pz.": "al pezzo",
+        "pers.": "a persona", "pers": "a persona", "sett.": "a settimana", "m": "al metro", "l": "al litro",
+        "cad.": "cadauno",
     },
     per="",
     clock=Clock(
@@ -142,12 +144,48 @@ ITALIAN: Final = Lexicon(
         "¢": "centesimi", "★": "stelle", "~": "circa", "≈": "circa",
     },
     dotted={
-        "ca.": "circa", "incl.": "incluso", "ecc.": "eccetera", "etc.": "eccetera", "p. es.": "per esempio",
+        "ca.": "circa", "ecc.": "eccetera", "etc.": "eccetera", "p. es.": "per esempio",
         "es.": "esempio", "max.": "massimo", "min.": "minimo", "tel.": "telefono", "Tel.": "telefono",
         "Sig.": "signor", "Sig.ra": "signora", "Dott.": "dottor", "n.": "numero", "rif.": "riferimento",
         "cad.": "cadauno", "Tg.": "taglia", "tg.": "taglia", "sec.": "secolo",
+        "lun.": "lunedì", "gio.": "giovedì", "ven.": "venerdì", "sab.": "sabato", "dom.": "domenica",
+        "mis.": "misure", "unipropr.": "uniproprietario", "propr.": "proprietario", "asc.": "ascensore",
+        "V.le": "viale", "P.zza": "piazza", "P.za": "piazza", "C.so": "corso", "app.to": "appartamento",
+        "appart.": "appartamento", "pers.": "persone", "vel.": "velocità", "cam.": "camera", "gar.": "garage",
+        "risc.": "riscaldamento", "autom.": "automatico", "cell.": "cellulare", "Cell.": "cellulare",
+        "mod.": "modello", "vol.": "volume", "pag.": "pagina", "spediz.": "spedizione", "sped.": "spedizione",
+        "pz.": "pezzi",
     },
     plain={"mq": "metri quadri", "mln": "milioni", "mld": "miliardi", "cad": "cadauno", "WiFi": "wifi",
-           "Wi-Fi": "wifi", "c/a": "circa"},
-    phrases={"1 mln": "un milione", "1 mld": "un miliardo"},
+           "Wi-Fi": "wifi", "c/a": "circa", "c/": "con", "s/": "senza"},
+    phrases={
+        "1 mln": "un milione", "1 mld": "un miliardo", "1/2 ora": "mezz'ora", "spese cond.": "spese condominiali",
+        "aria cond.": "aria condizionata", "Aria cond.": "Aria condizionata", "Spese cond.": "Spese condominiali",
+        '1/2"': "mezzo pollice", '1/4"': "un quarto di pollice", '3/4"': "tre quarti di pollice",
+    },
+    counted={
+        **counted(Noun("persona", "persone", _SHE), "pers"),
+        **counted(Noun("velocità", "velocità", _SHE), "vel"),
+        **counted(Noun("velocità", "velocità", _SHE), "v", categories=["sports"], figures=GEARS),
+        **counted(Noun("pezzo", "pezzi"), "pz", "pzz"),
+        **counted(Noun("giorno", "giorni"), "gg"),
+        **counted(Noun("pagina", "pagine", _SHE), "pag", "pagg"),
+        **counted(Noun("cilindro", "cilindri"), "cil"),
+        **counted(Noun("camera", "camere", _SHE), "cam", categories=["property"]),
+        **counted(Noun("locale", "locali"), "loc", categories=["property"]),
+        **counted(Noun("porta", "porte", _SHE), "p", categories=["vehicles"]),
+    },
+    karat=Noun("carato", "carati"),
+    by_category={"property": ShortForms(after_ordinal={"p.": "piano", "P.": "piano", "p": "piano"})},
+    agreeing={"incl.": "incluso", "escl.": "escluso", "arred.": "arredato", "ristrutt.": "ristrutturato",
+              "climat.": "climatizzato"},
+    agreement=(
+        (re.compile("IVA|(?i:.*[^mM]a|.*zione|.*tà|luce)"), "a"), (re.compile("[A-Z]+"), "o"),
+        (re.compile("(?i)spese|bollette|utenze|.*zioni|gomme|casse"), "e"), (re.compile("(?i).*i"), "i"),
+    ),
+    used=r"usat[oaie]|mess[oaie]|indossat[oaie]|utilizzat[oaie]|lett[oaie]",
+    turns=Noun("volta", "volte", _SHE), by_reason="per",
+    century=(r"[sS]ec\.|[sS]ecolo", "{ordinal} secolo"),
+    lasting=("dura|durata di|autonomia di|viaggio di", r"\sdi (?:viaggio|autonomia|durata|volo|tragitto)"), per_any="a",
+    initialisms=frozenset({"ESP"}),
 )  # fmt: skip

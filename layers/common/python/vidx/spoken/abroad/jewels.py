@@ -25,7 +25,7 @@ class Jewels:
         cents = self.numbers.lexicon.small_sums
         return (
             rule(rf"{START}(?P<n>{_PURE})\s?(?P<sign>[kK]t)(?!\w)", self._karats),
-            rule(rf"{START}(?P<n>{_PURE})(?P<sign>\s?[cC]ts?\.?|[kK])(?!\w)", self._known_karats),
+            rule(rf"{START}(?P<n>{_PURE})(?P<sign>\s?(?:[cC]ts?\.?|[kK]))(?!\w)", self._known_karats),
             rule(rf"{START}(?P<n>\d[.,]\d\d?)\s?(?P<sign>[cC]ts?)(?![\w/])", self._known_karats),
             *(
                 (

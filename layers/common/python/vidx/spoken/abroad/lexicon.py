@@ -1,8 +1,8 @@
 """What one language knows: its numbers, its nouns, its short forms. Data for the rules, which are the same for all."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from vidx.options import Category
@@ -36,12 +36,22 @@ class Counted:
         categories: of the adverts in which it is meant; empty where the form has no other meaning.
         most: the largest number with which it is the likeliest meaning.
         dative: many of it after what asks for a dative, where that differs (`ab 6 Jahren`).
+        figures: the only ones before it, where others mean another thing.
     """
 
     noun: Noun
     categories: frozenset[Category] = frozenset()
     most: int = 19
     dative: str = ""
+    figures: frozenset[str] = frozenset()
+
+
+def counted(
+    noun: Noun, *forms: str, categories: Iterable[Category] = (), figures: Iterable[str] = ()
+) -> Mapping[str, tuple[Counted, ...]]:
+    """Short forms of one meaning, with and without a dot."""
+    meaning = Counted(noun, frozenset(categories), figures=frozenset(figures))
+    return {form + dot: (meaning,) for form in forms for dot in ("", ".")}
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,23 @@ class Clock:
     ordinal_days: str = ""
     days: Mapping[str, str] = field(default_factory=dict)
     hour: Gender = Gender.SHE
+
+
+@dataclass(frozen=True)
+class ShortForms:
+    """Short forms of words.
+
+    Attributes:
+        dotted: words by forms that end in a dot, which is theirs.
+        plain: words by other forms.
+        after_ordinal: words by forms that follow an ordinal (`2° p.`).
+        before_size: words by letters before a size (`T. 38`).
+    """
+
+    dotted: Mapping[str, str] = field(default_factory=dict)
+    plain: Mapping[str, str] = field(default_factory=dict)
+    after_ordinal: Mapping[str, str] = field(default_factory=dict)
+    before_size: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -103,6 +130,16 @@ class Lexicon:
         small_sums: what `ct` and `cts` are elsewhere.
         post_towns: pattern of towns, before which five figures are a post code that is read figure by figure.
         joints: of ranges, sizes, fractions, ratios.
+        by_category: further short forms in adverts of a category.
+        after_ordinal, before_size: see `ShortForms`.
+        agreeing: short forms of adjectives (`incl.`), and their masculine singular.
+        agreement: the last letters of an adjective by pattern of the noun before it; the first that matches counts.
+        turns: the noun of `1x` after `used`, a pattern of words; instalments: pattern of what follows a number of them.
+        by_reason: what `x` between two words is short for (`vendo x mudanza`).
+        century: pattern of short forms before roman figures (`s. XIX`), and the words for both (`{n}`, `{ordinal}`).
+        lasting: patterns before and after a length of time that is written like a time of day (`2h30 de viagem`).
+        per_any: what a slash is between a sum and any other word, where that is not `per`.
+        points_in: currencies of countries whose figures have a decimal point, named `point`, and commas in groups.
     """
 
     code: str
@@ -148,3 +185,32 @@ class Lexicon:
     karat: Noun = field(default_factory=lambda: Noun("karat", "karat"))
     small_sums: Noun | None = None
     post_towns: str = NEVER
+    by_category: Mapping[str, ShortForms] = field(default_factory=dict)
+    agreeing: Mapping[str, str] = field(default_factory=dict)
+    used: str = NEVER
+    turns: Noun = Noun("", "")
+    instalments: str = NEVER
+    by_reason: str = ""
+    agreement: tuple[tuple[re.Pattern[str], str], ...] = ()
+    after_ordinal: Mapping[str, str] = field(default_factory=dict)
+    before_size: Mapping[str, str] = field(default_factory=dict)
+    century: tuple[str, str] = (NEVER, "")
+    lasting: tuple[str, str] = (NEVER, NEVER)
+    per_any: str = ""
+    points_in: frozenset[str] = frozenset()
+    point: str = ""
+    comma_groups: bool = False
+
+    def within(self, category: str | None, currency: str | None) -> "Lexicon":
+        """The language in an advert of that category and currency."""
+        forms = self.by_category.get(category or "", ShortForms())
+        has_points = currency in self.points_in
+        return replace(
+            self,
+            dotted={**self.dotted, **forms.dotted},
+            plain={**self.plain, **forms.plain},
+            after_ordinal={**self.after_ordinal, **forms.after_ordinal},
+            before_size={**self.before_size, **forms.before_size},
+            decimal=self.point if has_points else self.decimal,
+            comma_groups=has_points,
+        )

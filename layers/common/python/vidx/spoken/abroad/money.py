@@ -1,7 +1,7 @@
 """Sums of money: `1.249,99 €`, `€ 80`, `R$ 1.200`, `1 250 €`, `10–15 €`, `1,2 Mio. €`, `300 mil €`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -11,20 +11,23 @@ from vidx.spoken.abroad.currencies import SIGNS as MORE_SIGNS
 from vidx.spoken.abroad.figures import SPACED
 from vidx.spoken.abroad.lexicon import Lexicon, Noun
 from vidx.spoken.abroad.numbers import Numbers
+from vidx.spoken.context import Context
 from vidx.spoken.reading import Rule, Said, rule, whole
 from vidx.spoken.written import NUMBER, SPLIT_SUM, amount
 
 SIGNS: Final = {
-    "$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD",
+    "$": "USD", "US$": "USD",
+    **dict.fromkeys(("U$S", "u$s", "U$D", "u$d", "U$"), "USD"),
+    "€": "EUR", "£": "GBP", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD",
     "NZ$": "NZD", "CHF": "CHF", "Fr.": "CHF", "kr": "SEK", "zł": "PLN", "¥": "JPY", "₹": "INR", "R$": "BRL",
     "MX$": "MXN", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "PLN": "PLN", "JPY": "JPY", "INR": "INR", "BRL": "BRL",
     "MXN": "MXN", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "eur": "EUR", "Eur": "EUR",
     "CAD": "CAD", "AUD": "AUD",
     **MORE_SIGNS, "NZD": "NZD",
 }  # fmt: skip
-_SIGN: Final = any_of(SIGNS)
+OWN_SIGNS: Final[Mapping[str, Mapping[str, str]]] = {"PEN": {"S/.": "PEN", "S/": "PEN"}}
+"""Signs that mean something else in other countries (`talla S/36`), by the currency of the advert."""
 _SUM: Final = rf"{SPACED}|\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d\d)?|\d+['’]\d\d(?!\d)|{NUMBER}"
-_RANGE: Final = rf"(?:(?P<dash>\s?[-–—]\s?)(?:(?:{_SIGN})\s?)?(?P<to>{_SUM}))?"
 _WHOLE: Final = r"(?:,--?|,[–—]|\.[-–—])?"
 """The dash of a sum without small units: `20,-`."""
 
@@ -40,25 +43,29 @@ _HOUR: Final = re.compile(r":\d\d|\s?(?:Uhr|h)\b")
 
 @dataclass(frozen=True)
 class Money:
-    """Readers of sums in one language; `dollar` is the currency of a bare `$`."""
+    """Readers of sums in one language and an advert."""
 
     numbers: Numbers
-    dollar: str
+    context: Context
 
     def rules(self) -> tuple[Rule, ...]:
+        sign = any_of(self._signs)
+        to = rf"(?:(?P<dash>\s?[-–—]\s?)(?:(?:{sign})\s?)?(?P<to>{_SUM}))?"
         scale = rf"(?:(?P<gap>\s?)(?P<scale>{any_of(self.numbers.lexicon.scales)})(?:\s(?:de|d['’]|di))?(?!\w))?"
         return (
             rule(SPLIT_SUM, whole(self._split)),
-            rule(rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<sum>{_SUM}){_RANGE}{_WHOLE}{scale}{_CODE}(?!\d)", self._read),
-            rule(
-                rf"(?<![\w.,])(?P<sum>{_SUM}){_RANGE}{_WHOLE}{scale}\s?(?P<sign>{_SIGN})(?![A-Za-z]){_CODE}", self._read
-            ),
+            rule(rf"(?<![A-Za-z])(?P<sign>{sign})\s?(?P<sum>{_SUM}){to}{_WHOLE}{scale}{_CODE}(?!\d)", self._read),
+            rule(rf"(?<![\w.,])(?P<sum>{_SUM}){to}{_WHOLE}{scale}\s?(?P<sign>{sign})(?![A-Za-z]){_CODE}", self._read),
             rule(
                 rf"(?<![\w.,])(?P<sum>{_SUM}){_WHOLE}(?:(?:(?<=[.,]\d\d)|(?<=[-–—]))\s)?"
                 rf"(?P<sign>{any_of(self._names())})(?!\w)",
                 whole(self._named),
             ),
         )
+
+    @property
+    def _signs(self) -> Mapping[str, str]:
+        return {**SIGNS, **OWN_SIGNS.get(self.context.currency or "", {})}
 
     def _names(self) -> dict[str, str]:
         """Codes by words that name nothing but money: after cents they are read like signs (`1,50 euros`)."""
@@ -91,10 +98,10 @@ class Money:
         """The units of a sum; a bare `$` is the advert's own dollar or peso, whose country nobody names there."""
         sums = self.numbers.lexicon.sums
         if sign != "$" or code:
-            return sums[_CODES[code] if code else SIGNS[sign]]
-        if self.dollar.endswith("D"):
+            return sums[_CODES[code] if code else self._signs[sign]]
+        if self.context.dollar.endswith("D"):
             return sums["USD"]
-        large, small = sums[self.dollar]
+        large, small = sums[self.context.dollar]
         return Noun(_unit_word(large.one), _unit_word(large.many), large.gender), small
 
     def _told_again(self, match: "re.Match[str]") -> bool:

@@ -106,12 +106,23 @@ class Numbers:
         plain = re.sub(r"[.,]00$", "", re.sub(r"[\s'’]", "", _DECIMAL_MARK.sub(",", figures)))
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
             plain = plain.replace(".", "")
-        elif re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", plain):
+        elif re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", plain) or self._has_comma_groups(plain):
             plain = plain.replace(",", "")
         whole, *rest = re.split(r"[.,]", plain)
         decimals = [self._decimals(part) for part in rest]
         said = self.digits(whole) if by_digits(whole) else self.cardinal(int(whole), Gender.NONE if rest else gender)
         return f" {self.lexicon.decimal} ".join([said, *decimals])
+
+    def _has_comma_groups(self, figures: str) -> bool:
+        """Whether commas group the figures: where the country writes so, or no decimals look like that."""
+        grouped = re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", figures)
+        return bool(grouped) and (self.lexicon.comma_groups or figures.endswith(",000") or figures.count(",") > 1)
+
+    def agreeing(self, adjective: str, noun: str) -> str:
+        """A masculine adjective in `o` as the noun needs it: `incluido`, `gastos` → `incluidos`."""
+        endings = self.lexicon.agreement
+        ending = next((ending for pattern, ending in endings if pattern.fullmatch(noun)), adjective[-1])
+        return f"{adjective[:-1]}{ending}"
 
     def read_value(self, value: Decimal, gender: Gender = Gender.NONE) -> str:
         """A value without trailing zeros."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from vidx.spoken.abbreviations import any_of
+from vidx.spoken.abbreviations import ENDS_TEXT, any_of
 from vidx.spoken.abroad.lexicon import Gender
 from vidx.spoken.abroad.numbers import Numbers
 from vidx.spoken.reading import Rule, rule, whole
@@ -18,6 +18,12 @@ _ARTICLE: Final = "|".join(
 )
 _MORE: Final = r"(?:(?:\s?[/–-]\s?|\s[eoyà]\s)\d\d?°)?"
 """Another ordinal with the same noun: `3°/4° piano`."""
+_MOST_FLOORS: Final = 24
+_ANNIVERSARIES: Final = "anivers|annivers|cumple|complea|edici|ediç|edizi|sal[oó]n|congres|feria|feira|fiera|regimi"
+_DEGREES_BEFORE: Final = re.compile(
+    r"(?i)(?:temperatur|[áâa]ng[uo]l|inclin|\bgir[aoi]|\brot[aeo]|\bruot|\bhorno|\bforno|\blava)"
+    r"[^.;!?]{0,30}$"
+)
 _SINGLE_ROMANS: Final = {"I": 1, "V": 5}
 _FIRST_HUNDREDS: Final = 1_100
 _MODERN: Final = 2_000
@@ -36,6 +42,11 @@ class Ordinals:
         after = "|".join(rf"(?<=\b{noun} )" for noun in lexicon.degree_nouns.split("|"))
         nouns, ordinal_nouns = lexicon.degree_nouns, any_of(lexicon.ordinal_nouns)
         return (
+            rule(
+                rf"{START}(?P<n>\d{{1,2}})\.?[º°]\s?(?P<form>{any_of(lexicon.after_ordinal)})(?!\w)",
+                whole(self._with_form),
+            ),
+            rule(rf"{START}(?P<n>\d{{1,3}})\s?(?P<sign>º)(?!\w)", whole(self._sign_of_degrees)),
             rule(
                 rf"{START}(?P<n>\d{{1,4}})(?P<ending>{endings})(?:(?!\w)|(?<=[ºª])(?=[ABD-EG-Z]\b))", whole(self._ended)
             ),
@@ -69,6 +80,23 @@ class Ordinals:
             rule(rf"(?:{before})(?P<n>\d{{1,2}})\.(?=\s[A-ZÄÖÜ][a-zäöüß]{{2}})", whole(self._weak)),
             rule(r"(?:(?<=\b[Aa]m )|(?<=\b[Vv]om )|(?<=\b[Zz]um ))(?P<n>\d{1,2})\.(?=\s)", whole(self._weak)),
         )
+
+    def _with_form(self, match: "re.Match[str]") -> str:
+        """`2° p.`"""
+        ends = match["form"].endswith(".") and ENDS_TEXT.match(match.string, match.end())
+        return f"{self._said(match['n'], 'º')} {self.numbers.lexicon.after_ordinal[match['form']]}{'.' if ends else ''}"
+
+    def _sign_of_degrees(self, match: "re.Match[str]") -> str:
+        """`30º`: few things are counted so far; lower figures are degrees after a word of angles or temperatures."""
+        lexicon, value = self.numbers.lexicon, int(match["n"])
+        if "º" not in lexicon.ordinals:
+            return ""
+        nouns = rf"(?:(?:{lexicon.degree_nouns})\b|{_ANNIVERSARIES})"
+        before, after = match.string[: match.start()], match.string[match.end() :]
+        counts = re.match(rf"(?i)\s?{nouns}", after) or re.search(rf"(?i)\b(?:{lexicon.degree_nouns})\s$", before)
+        if counts or (value < _MOST_FLOORS and not _DEGREES_BEFORE.search(before)):
+            return ""
+        return f"{self.numbers.cardinal(value, Gender.HE)} {lexicon.units['°'].many}"
 
     def _ended(self, match: "re.Match[str]") -> str:
         """By the form that belongs to the ending; see `Lexicon.ordinals`."""

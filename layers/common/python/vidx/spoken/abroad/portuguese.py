@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from vidx.spoken.abroad.lexicon import Clock, Gender, Lexicon, Noun
-from vidx.spoken.abroad.metric import TIGHT, named
+from vidx.spoken.abroad.lexicon import Clock, Gender, Lexicon, Noun, ShortForms, counted
+from vidx.spoken.abroad.metric import GEARS, TIGHT, named
 
 _SHE: Final = Gender.SHE
 _CENT: Final = Noun("centavo", "centavos")
@@ -116,7 +116,8 @@ PORTUGUESE: Final = Lexicon(
     each={
         "mês": "mês", "dia": "dia", "noite": "noite", "semana": "semana", "ano": "ano", "hora": "hora", "h": "hora",
         "kg": "quilo", "pessoa": "pessoa", "m²": "metro quadrado", "m2": "metro quadrado", "un": "unidade",
-        "un.": "unidade", "unidade": "unidade",
+        "un.": "unidade", "unidade": "unidade", "pess.": "pessoa", "sem.": "semana", "cx": "caixa",
+        "pç": "peça", "m": "metro",
     },
     per="por",
     clock=Clock(
@@ -144,12 +145,62 @@ PORTUGUESE: Final = Lexicon(
         "¢": "centavos", "★": "estrelas", "~": "cerca de", "≈": "cerca de",
     },
     dotted={
-        "aprox.": "aproximadamente", "incl.": "incluído", "etc.": "et cetera", "p. ex.": "por exemplo",
+        "aprox.": "aproximadamente", "etc.": "et cetera", "p. ex.": "por exemplo",
         "máx.": "máximo", "mín.": "mínimo", "tel.": "telefone", "Tel.": "telefone", "Sr.": "senhor", "Sra.": "senhora",
-        "Dr.": "doutor", "Dra.": "doutora", "Av.": "avenida", "R.": "rua", "ref.": "referência", "qtos.": "quartos",
+        "Dr.": "doutor", "Dra.": "doutora", "Lgo.": "largo", "Av.": "avenida", "R.": "rua", "ref.": "referência",
+        "qtos.": "quartos",
         "Tam.": "tamanho", "tam.": "tamanho", "desc.": "desconto", "cond.": "condomínio",
-        "dorms.": "dormitórios", "dorm.": "dormitórios",
+        "dorms.": "dormitórios", "dorm.": "dormitório", "qto.": "quarto", "Apto.": "apartamento",
+        "apto.": "apartamento", "Apt.": "apartamento", "apt.": "apartamento", "ap.": "apartamento",
+        "sáb.": "sábado", "sab.": "sábado", "seg.": "segunda", "qua.": "quarta", "qui.": "quinta", "sex.": "sexta",
+        "un.": "unidade", "pol.": "polegadas", "pess.": "pessoas", "pçs.": "peças", "cx.": "caixa",
+        "vel.": "velocidades",
+        "garant.": "garantia", "Tlm.": "telemóvel", "tlm.": "telemóvel", "cel.": "celular", "nasc.": "nascimento",
+        "tb.": "também", "obs.": "observação", "Pç.": "praça", "Al.": "alameda", "Rod.": "rodovia", "bl.": "bloco",
     },
-    plain={"c/": "com", "s/": "sem", "p/": "para", "c/u": "cada um", "vgs": "vagas", "dorms": "dormitórios",
+    plain={"Apto": "apartamento", "apto": "apartamento", "Tlm": "telemóvel", "tlm": "telemóvel", "cx": "caixa",
+           "vg": "vaga", "pçs": "peças", "pç": "peça", "c/": "com", "s/": "sem", "p/": "para", "c/u": "cada um",
+           "vgs": "vagas", "dorms": "dormitórios",
            "WiFi": "wifi", "Wi-Fi": "wifi"},
+    phrases={
+        "2ª a 6ª": "segunda a sexta", "2ª-6ª": "segunda a sexta", "2ª à 6ª": "segunda à sexta",
+        "2ª a sáb.": "segunda a sábado", "1/2 hora": "meia hora", "1/2 quilo": "meio quilo", "1/2 dúzia": "meia dúzia",
+        '1/2"': "meia polegada", '1/4"': "um quarto de polegada", '3/4"': "três quartos de polegada",
+    },
+    counted={
+        **counted(Noun("pessoa", "pessoas", _SHE), "pess", "pax"),
+        **counted(Noun("velocidade", "velocidades", _SHE), "vel"),
+        **counted(Noun("velocidade", "velocidades", _SHE), "v", categories=["sports"], figures=GEARS),
+        **counted(Noun("peça", "peças", _SHE), "pç", "pçs", "pc", "pcs"),
+        **counted(Noun("unidade", "unidades", _SHE), "un", "uni", "unid", "und"),
+        **counted(Noun("dormitório", "dormitórios"), "dorm", "dorms"),
+        **counted(Noun("quarto", "quartos"), "qto", "qtos", "qt", "qts"),
+        **counted(Noun("vaga", "vagas", _SHE), "vg", "vgs"),
+        **counted(Noun("caixa", "caixas", _SHE), "cx", "cxs"),
+        **counted(Noun("polegada", "polegadas", _SHE), "pol", "pols"),
+        **counted(Noun("página", "páginas", _SHE), "pág", "págs", "pags"),
+        **counted(Noun("porta", "portas", _SHE), "p", "pts", categories=["vehicles"]),
+        **counted(Noun("W C", "W Cs"), "wc"),
+        **counted(Noun("cilindro", "cilindros"), "cil"),
+        **counted(Noun("lugar", "lugares"), "lug"),
+    },
+    karat=Noun("quilate", "quilates"),
+    by_category={
+        "vehicles": ShortForms(
+            plain={"DH": "direção hidráulica", "VE": "vidros elétricos", "TE": "travas elétricas"},
+        ),
+    },
+    after_ordinal={"dto.": "direito", "Dto.": "direito", "dto": "direito", "esq.": "esquerdo", "Esq.": "esquerdo",
+                   "esq": "esquerdo", "fte.": "frente"},
+    agreeing={"incl.": "incluído", "mobil.": "mobiliado", "elétr.": "elétrico", "autom.": "automático"},
+    agreement=(
+        (re.compile("[A-ZÁÉÍÓÚÂÊÔÃÕ]+"), "o"), (re.compile("(?i).*[oe]s"), "os"),
+        (re.compile("(?i).*(?:as|ções|dades)"), "as"), (re.compile("(?i).*(?:[^m]a|ção|dade|luz|moto)"), "a"),
+    ),
+    used=r"(?:usad[oa]s?|vestid[oa]s?|lid[oa])(?: só| apenas)?",
+    turns=Noun("vez", "vezes", _SHE), instalments=r"sem juros|s/ ?juros|no cart|de R\$|iguais|de \d", by_reason="por",
+    century=(r"[sS][eé]c\.", "século {n}"),
+    lasting=("dura|duração de|autonomia de|viagem de", r"\sde (?:viagem|autonomia|duração|voo|percurso)"),
+    per_any="por",
+    initialisms=frozenset({"IPTU", "IPVA", "ESP", "VE", "TE", "DH"}),
 )  # fmt: skip

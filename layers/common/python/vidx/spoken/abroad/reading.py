@@ -9,6 +9,7 @@ from vidx.spoken.abroad.lexicon import Lexicon
 from vidx.spoken.abroad.money import SIGNS, Money
 from vidx.spoken.abroad.numbers import Numbers
 from vidx.spoken.abroad.ordinals import Ordinals
+from vidx.spoken.abroad.short_forms import ContextualForms
 from vidx.spoken.abroad.units import Units
 from vidx.spoken.context import Context
 from vidx.spoken.reading import Reading
@@ -17,6 +18,7 @@ from vidx.spoken.stretches import between_sums
 
 def reading_of(lexicon: Lexicon, context: Context) -> Reading:
     """Rules from the most to the least particular."""
+    lexicon = lexicon.within(context.category, context.currency)
     numbers = Numbers(lexicon)
     figures, units = Figures(numbers), Units(numbers)
     endings = lexicon.units.keys() | lexicon.ordinals.keys() | lexicon.scales.keys() | {"h"}
@@ -25,8 +27,9 @@ def reading_of(lexicon: Lexicon, context: Context) -> Reading:
             *abbreviations.phrases(lexicon.phrases),
             *contact.rules(lexicon.address, numbers.digits),
             *phones.rules(lexicon.address["+"], numbers.digits),
+            *ContextualForms(numbers).rules(),
             *signs.rules(numbers.cardinal, lexicon.symbols["★"], lexicon.symbols["×"]),
-            *Money(numbers, context.dollar).rules(),
+            *Money(numbers, context).rules(),
             *Calendar(numbers, units.ahead).rules(),
             *between_sums(lexicon.range_to, lexicon.units.keys() | SIGNS.keys()),
             *Counts(numbers, context).rules(),

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from vidx.spoken.abroad.lexicon import Clock, Gender, Lexicon, Noun
-from vidx.spoken.abroad.metric import TIGHT, named
+from vidx.spoken.abroad.lexicon import Clock, Counted, Gender, Lexicon, Noun, ShortForms, counted
+from vidx.spoken.abroad.metric import GEARS, TIGHT, named
 
 _SHE: Final = Gender.SHE
 _CENT: Final = Noun("céntimo", "céntimos")
@@ -115,7 +115,8 @@ SPANISH: Final = Lexicon(
     each={
         "mes": "mes", "día": "día", "noche": "noche", "semana": "semana", "año": "año", "hora": "hora", "h": "hora",
         "kg": "kilo", "persona": "persona", "m²": "metro cuadrado", "m2": "metro cuadrado", "ud": "unidad",
-        "ud.": "unidad", "unidad": "unidad",
+        "ud.": "unidad", "unidad": "unidad", "pers.": "persona", "pers": "persona", "sem.": "semana",
+        "uds.": "unidad", "pza": "pieza", "pz": "pieza", "pza.": "pieza", "m": "metro", "hab.": "habitación",
     },
     per="por",
     clock=Clock(
@@ -129,6 +130,7 @@ SPANISH: Final = Lexicon(
     ),
     ordinals={
         "º": "|o", ".º": "|o", "ª": "primera|a", ".ª": "primera|a", "er": "primer|o", ".er": "primer|o",
+        "era": "primera|a", "ero": "primero|o", "eros": "primeros|o", "eras": "primeras|a",
         "ro": "primero|o", "ra": "primera|a", "do": "|o", "da": "|a", "to": "|o", "ta": "|a", "vo": "|o", "va": "|a",
         "mo": "|o", "ma": "|a", "no": "|o", "na": "|a",
         "o": "|o", "a": "primera|a",
@@ -149,13 +151,70 @@ SPANISH: Final = Lexicon(
     },
     dotted={
         "aprox.": "aproximadamente", "Dto.": "descuento", "izq.": "izquierda", "dcha.": "derecha", "dto.": "descuento",
-        "incl.": "incluido", "etc.": "etcétera",
+        "etc.": "etcétera",
         "p. ej.": "por ejemplo",
         "máx.": "máximo", "mín.": "mínimo", "tel.": "teléfono", "Tel.": "teléfono", "Sr.": "señor", "Sra.": "señora",
-        "Dr.": "doctor", "Dra.": "doctora", "Avda.": "avenida", "C/": "calle", "hab.": "habitaciones",
+        "Dr.": "doctor", "Dra.": "doctora", "Avda.": "avenida", "C/": "calle", "hab.": "habitación",
         "Ud.": "usted", "Uds.": "ustedes", "EE. UU.": "Estados Unidos", "ref.": "referencia",
+        "izda.": "izquierda", "izqda.": "izquierda", "dcho.": "derecho", "Av.": "avenida", "Pza.": "plaza",
+        "Plza.": "plaza", "Ctra.": "carretera", "Urb.": "urbanización", "gtos.": "gastos", "tlf.": "teléfono",
+        "telf.": "teléfono", "tfno.": "teléfono", "tlfno.": "teléfono", "cel.": "celular", "depto.": "departamento",
+        "dpto.": "departamento", "gtía.": "garantía", "gtia.": "garantía", "núm.": "número", "mod.": "modelo",
+        "vol.": "volumen", "pág.": "página", "págs.": "páginas", "ud.": "unidad", "uds.": "unidades",
+        "unid.": "unidad", "dorm.": "dormitorio", "dorms.": "dormitorios", "habs.": "habitaciones",
+        "pers.": "personas", "vel.": "velocidades", "pzas.": "piezas", "lun.": "lunes", "mié.": "miércoles",
+        "jue.": "jueves", "vie.": "viernes", "sáb.": "sábado", "esq.": "esquina", "kms.": "kilómetros",
+        "fact.": "factura", "tamb.": "también", "desc.": "descuento",
     },
-    plain={"c/": "con", "s/": "sin", "p/": "para", "tel": "teléfono", "c/u": "cada uno", "s/n": "sin número",
+    plain={"izda": "izquierda", "izqda": "izquierda", "gtos": "gastos", "tlf": "teléfono", "telf": "teléfono",
+           "tfno": "teléfono", "c/": "con", "s/": "sin", "p/": "para", "tel": "teléfono", "c/u": "cada uno",
+           "s/n": "sin número",
            "a/a": "aire acondicionado", "A/A": "aire acondicionado",
            "WiFi": "wifi", "Wi-Fi": "wifi"},
+    phrases={
+        "L-V": "lunes a viernes", "L-S": "lunes a sábado", "L-D": "lunes a domingo", "L a V": "lunes a viernes",
+        "S-D": "sábado y domingo", "1/2 hora": "media hora", "1/2 kilo": "medio kilo", "1/2 docena": "media docena",
+        '1/2"': "media pulgada", '1/4"': "un cuarto de pulgada", '3/4"': "tres cuartos de pulgada",
+    },
+    counted={
+        **counted(Noun("persona", "personas", _SHE), "pers", "pax"),
+        **counted(Noun("velocidad", "velocidades", _SHE), "vel"),
+        **counted(Noun("velocidad", "velocidades", _SHE), "v", categories=["sports"], figures=GEARS),
+        **counted(Noun("pieza", "piezas", _SHE), "pz", "pzs", "pza", "pzas"),
+        **counted(Noun("unidad", "unidades", _SHE), "ud", "uds", "Ud", "Uds", "unid", "unids"),
+        **counted(Noun("habitación", "habitaciones", _SHE), "hab", "habs"),
+        **counted(Noun("dormitorio", "dormitorios"), "dorm", "dorms"),
+        **counted(Noun("página", "páginas", _SHE), "pág", "págs", "pag", "pags"),
+        **counted(Noun("plaza", "plazas", _SHE), "plz", "plzs"),
+        **counted(Noun("plaza", "plazas", _SHE), "pl", categories=["vehicles"]),
+        **counted(Noun("puerta", "puertas", _SHE), "p", "pts", categories=["vehicles"]),
+        **counted(Noun("cilindro", "cilindros"), "cil"),
+        **counted(Noun("ambiente", "ambientes"), "amb", categories=["property"]),
+        **counted(Noun("recámara", "recámaras", _SHE), "rec", categories=["property"]),
+        **counted(Noun("estacionamiento", "estacionamientos"), "estac", categories=["property"]),
+        "M2": (Counted(Noun("metro cuadrado", "metros cuadrados"), frozenset({"property"})),),
+    },
+    karat=Noun("quilate", "quilates"),
+    by_category={
+        "vehicles": ShortForms(
+            plain={"d/a": "dirección asistida", "e/e": "elevalunas eléctricos", "c/c": "cierre centralizado"},
+        ),
+        "fashion": ShortForms(before_size={"T": "talla"}),
+        "sports": ShortForms(before_size={"T": "talla"}),
+    },
+    agreeing={
+        "incl.": "incluido", "amueb.": "amueblado", "amuebl.": "amueblado", "eléc.": "eléctrico",
+        "eléctr.": "eléctrico", "reform.": "reformado", "autom.": "automático",
+    },
+    agreement=(
+        (re.compile("[A-ZÁÉÍÓÚ]+"), "o"), (re.compile("(?i)elevalunas|.*[oe]s|gastos"), "os"),
+        (re.compile("(?i).*(?:as|ciones|dades)"), "as"), (re.compile("(?i).*(?:[^m]a|ción|dad|bici|luz|moto)"), "a"),
+    ),
+    used=r"usad[oa]s?|puest[oa]s?|utilizad[oa]s?|leíd[oa]",
+    turns=Noun("vez", "veces", _SHE), instalments="sin inter[eé]s", by_reason="por",
+    century=(r"[sS]\.|sig\.", "siglo {n}"),
+    lasting=("dura|duración de|autonomía de|viaje de", r"\sde (?:viaje|autonomía|duración|vuelo|trayecto)"),
+    per_any="por",
+    points_in=frozenset({"MXN", "PEN"}), point="punto",
+    initialisms=frozenset({"ESP"}),
 )  # fmt: skip

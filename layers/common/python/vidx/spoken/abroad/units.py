@@ -19,14 +19,16 @@ _POWERED: Final = (
     "fonte|caricatore|alimentatore"
 )
 _MARK: Final = rf"(?=\s*(?:[.,;:!?)/]|$)|\s(?:{_POWERED}))"
-_DOTTED: Final = "min|seg|h|hs|uds?|pz|pcs|mt"
+_DOTTED: Final = "grs?|lts?|min|seg|h|hs|uds?|pz|pcs|mt"
 """Signs whose dot is their own, wherever a sentence goes on."""
 _SCALES: Final = "".join(
     rf"|(?<=\d{word})" for word in ("k", "K", "mil", " mil", "mila", " mila", r" Tsd\.", " tausend")
 )
 _AFTER: Final = rf"(?:(?<=[\d{VULGAR}]){_SCALES})"
 _ONE: Final = re.compile(rf"(?<![\d.,/–-])1\s?$|(?<!\d)(?<!\d )(?:[{VULGAR}]|(?<![.,])[1-9]/[2-9])\s?$")
-_SUM_BEFORE: Final = re.compile(r"(?:[€$£]|\d\s?(?:EUR|CHF|USD|GBP|[Ee]uros?|kr)|[€$£]\s?\d[\d.,]*|\d[,.][-–—]+)\s?$")
+_SUM_BEFORE: Final = re.compile(
+    r"(?:[€$£]|\d\s?(?:EUR|CHF|USD|GBP|[Ee]uros?|kr|reais|pesos)|[€$£]\s?\d[\d.,]*|\d[,.][-–—]+)\s?$"
+)
 _FIGURE: Final = r"\d+(?:[.,]\d+)*"
 
 
@@ -70,7 +72,11 @@ class Units:
 
     def _per(self, match: "re.Match[str]") -> str:
         """Whatever else a sum is for: `60 €/stère`, `1,99 €/100 ml`."""
-        return self.numbers.lexicon.per if _SUM_BEFORE.search(match.string, 0, match.start()) else ""
+        return (
+            self.numbers.lexicon.per_any or self.numbers.lexicon.per
+            if _SUM_BEFORE.search(match.string, 0, match.start())
+            else ""
+        )
 
     def _measured(self, text: str, at: int) -> bool:
         units = any_of(self.numbers.lexicon.units)
