@@ -34,7 +34,7 @@ SAID: dict[tuple[Language, str], str] = {
     "Frau Maier",
     ("pt", "sáb. 10h-14h"): "sábado dez horas a catorze horas",
     ("en", "18:00h - 24:00, 1999/2000 model"): "eighteen o'clock to midnight, nineteen ninety-nine two thousand model",
-    ("de", "HU 05.2026, 2.Hand, 600 € mtl."): "Hauptuntersuchung Mai zweitausendsechsundzwanzig, zweiter Hand, "
+    ("de", "HU 05.2026, 2.Hand, 600 € mtl."): "Hauptuntersuchung Mai zweitausendsechsundzwanzig, zweite Hand, "
     "sechshundert Euro monatlich.",
     ("fr", "10H30, 99 cts"): "dix heures trente, quatre-vingt-dix-neuf centimes",
     # telephones that are announced

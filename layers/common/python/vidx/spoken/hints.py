@@ -42,7 +42,7 @@ _GOLD: Final = (
     r"bracelet|ring|ehering\w*|trauring\w*|kette|armband|ohrringe|anillo|cadena|pulsera|anello|collana|anel|aliança|"
     r"pulseira|chaîne|boucles d['’]oreilles)\b"
 )
-_AFTER_GOLD: Final = re.compile(rf"(?i){_GOLD}[^.!?\d]{{0,25}}$")
+_AFTER_GOLD: Final = re.compile(rf"(?i){_GOLD}[^!?]{{0,25}}$")
 _BEFORE_GOLD: Final = re.compile(rf"(?i)[^.!?\d]{{0,15}}{_GOLD}")
 
 

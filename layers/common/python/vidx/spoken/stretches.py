@@ -35,7 +35,7 @@ def stretch(names: Mapping[str, str], to: str, also: str) -> Rule:
         ends = match[0].endswith(".") and ENDS_TEXT.match(match.string, match.end())
         yield match.start("last"), names[match["last"]] + ("." if ends else "")
 
-    joint = rf"\s?[-–—&/]\s?|\s(?:{to}|{also})\s"
+    joint = rf"\s?[-–—&/]\s?|\s(?:{to}|{also}|u\.|au|al|y|et|a|e)\s"
     return rule(rf"(?<!\w)(?P<first>{name})\.?(?P<joint>{joint})(?P<last>{name})(?!\w)\.?(?!\w)", read)
 
 

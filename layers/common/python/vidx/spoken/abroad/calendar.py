@@ -21,6 +21,14 @@ _NO_DATES: Final = frozenset({(16, 10), (18, 10), (24, 7)})
 """Formats of screens, steels, and all the week."""
 
 
+_FROM: Final = "(?:ab|bis|von|um|gegen|nur|à|de|dès|à partir de|alle|dalle|às|das|a partir das|a las|de las|desde las)"
+
+
+def _stop(match: "re.Match[str]") -> str:
+    """The full stop that a short form's dot is, too, at the end of the text."""
+    return "" if match.string[match.end() :].strip() else "."
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Readers of dates in one language; `unit_ahead` matches where a unit follows, so that a figure is no year."""
@@ -56,7 +64,11 @@ class Calendar:
             rule(r"(?:(?<=\b[Oo]re )|(?<=\blas ))(?P<h>[01]?\d|2[0-4])[.,](?P<m>[0-5]\d)(?!\w)", whole(self._time)),
             *self._decades(),
             stretch(self._days(), self.numbers.lexicon.range_to, self.numbers.lexicon.symbols["&"]),
-            rule(rf"(?<!\w)(?P<day>{any_of(self._days())})\.?(?=\s{_HOURS})", whole(lambda m: self._days()[m["day"]])),
+            rule(
+                rf"(?<!\w)(?P<day>{any_of(self._days())})\.?(?=,?\s(?:{_FROM}\s)?(?:{_HOURS}|\d\d?\.?\s(?:{months})\b))",
+                whole(lambda m: self._days()[m["day"]]),
+            ),
+            *self._german_days(),
             rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?Uhr\b(?P<m>)", whole(self._time)),
             rule(rf"{START}(?P<from>{YEAR})\s?(?P<dash>[-–—])\s?(?P<to>{YEAR}){END}(?!{self.unit_ahead})", self._years),
             rule(
@@ -71,8 +83,39 @@ class Calendar:
             return ()
         return (
             rule(rf"{START}(?P<d>[0-3]?\d)\.(?P<m>0?[1-9]|1[0-2])\.(?!\d)", whole(self._day_month)),
+            rule(
+                rf"{START}(?P<d>0?[1-9]|[12]\d|3[01])\.(?P<m>0?[1-9]|1[0-2])(?![\w.]|,\d|\s?(?:[€$£%]|Uhr|h\b))"
+                rf"(?!{self.unit_ahead})",
+                whole(lambda m: self._day_month(m) if dated(m.string, m.start()) else ""),
+            ),
             rule(rf"{START}(?P<d>[0-3]?\d)\.?(?P<dash>\s?[-–]\s?)(?=[0-3]?\d\.\s(?:{months})\b)", self._from_day),
         )
+
+    def _german_days(self) -> tuple[Rule, ...]:
+        """`Di.`, `am Fr.`, `Fr. Maier`, `Do. 14-18 h`: two letters that are a day, a woman, or hours after one."""
+        if not self.numbers.lexicon.clock.ordinal_days:
+            return ()
+        days = self.numbers.lexicon.clock.days
+        return (
+            rule(r"(?<!\w)(?P<day>Mo|Di|Mi|Do|Sa)\.(?!\w)", whole(lambda m: days[m["day"]] + _stop(m))),
+            rule(
+                r"(?:(?<=\b[Aa]m )|(?<=\bjeden )|(?<=\bJeden )|(?<=\bbis )|(?<=\b[Aa]b ))"
+                r"(?P<day>Fr|So)\.(?!\w|\s[A-ZÄÖÜ][a-zäöüß])",
+                whole(lambda m: days[m["day"]] + _stop(m)),
+            ),
+            rule(r"(?<!\w)Fr\.(?=\s(?:Dr\.\s)?[A-ZÄÖÜ][a-zäöüß]{2})", whole(lambda _: "Frau")),
+            rule(
+                r"(?<![\w:.,])(?P<from>[01]?\d|2[0-4])(?P<dash>\s?[-–]\s?)(?P<h>[01]?\d|2[0-4])(?P<m>)\s?h\b",
+                self._hours,
+            ),
+        )
+
+    def _hours(self, match: "re.Match[str]") -> Iterator[Said]:
+        """Hours of the day after a day or a word of time; elsewhere they are a duration."""
+        if timed(match.string, match.start(), match.start()):
+            yield match.start("from"), self.numbers.cardinal(int(match["from"]), self.numbers.lexicon.clock.hour)
+            yield match.start("dash"), self.numbers.lexicon.range_to
+            yield match.start("h"), self._time(match)
 
     def _decades(self) -> tuple[Rule, ...]:
         """`'90s`, `90's`, and `90s` after what stands before decades."""

@@ -75,6 +75,7 @@ class Figures:
         lexicon = self.numbers.lexicon
         return (
             rule(rf"(?<![\w.,)])[-−](?=[$€£¥]?{NUMBER})", whole(lambda _: lexicon.minus)),
+            rule(r"(?<=\d):(?=\d)", whole(lambda _: " ")),
             rule(r"#(?=\d)", whole(lambda _: lexicon.number_sign)),
             rule(r"(?<=\d)\s?(?P<joint>[-–—])\s?(?=\d)", self._joint),
             rule(

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from vidx.spoken.abroad.lexicon import Clock, Gender, Lexicon, Noun
+from vidx.spoken.abroad.lexicon import Clock, Counted, Gender, Lexicon, Noun
 from vidx.spoken.abroad.metric import TIGHT, named
 
 _SHE: Final = Gender.SHE
@@ -111,7 +111,10 @@ GERMAN: Final = Lexicon(
     }),
     tight_units=TIGHT,
     each={
-        "Monat": "Monat", "Mon.": "Monat", "Tag": "Tag", "Nacht": "Nacht", "Woche": "Woche", "Jahr": "Jahr",
+        "Monat": "Monat", "Mon.": "Monat", "Mt.": "Monat", "Wo.": "Woche", "Pers.": "Person", "Pers": "Person",
+        "J.": "Jahr", "Std": "Stunde", "Stk": "Stück", "Paar": "Paar", "Liter": "Liter", "l": "Liter", "t": "Tonne",
+        "rm": "Raummeter", "km": "Kilometer", "kWh": "Kilowattstunde", "min": "Minute", "s": "Sekunde", "Tag": "Tag",
+        "Nacht": "Nacht", "Woche": "Woche", "Jahr": "Jahr",
         "Stunde": "Stunde", "Std.": "Stunde", "h": "Stunde", "kg": "Kilo", "Person": "Person", "m²": "Quadratmeter",
         "m2": "Quadratmeter", "qm": "Quadratmeter", "Stück": "Stück", "Stk.": "Stück", "St.": "Stück",
     },
@@ -135,11 +138,34 @@ GERMAN: Final = Lexicon(
     mixed="{n} {part}", range_to="bis", times="mal", out_of="von",
     address={".": "Punkt", "@": "ät", "/": "Schrägstrich", "-": "Bindestrich", "_": "Unterstrich", "+": "plus",
              ":": "Doppelpunkt"},
+    initialisms=frozenset({"AEG", "EU", "UV", "GTE", "GTD"}),
+    karat=Noun("Karat", "Karat"),
+    post_towns=(
+        r"(?:Berlin|Hamburg|München|Köln|Frankfurt|Stuttgart|Düsseldorf|Leipzig|Dortmund|Essen|Bremen|Dresden|Hannover|"
+
+        r"Nürnberg|Bochum|Wuppertal|Bielefeld|Bonn|Münster|Kiel|Aachen|Mainz|Kassel|Halle|Rostock|Erfurt|Potsdam|Ulm)\b|"
+
+        r"[A-ZÄÖÜ][a-zäöüß]+(?:burg|stadt|heim|hausen|dorf|furt|ingen|berg|bach|kirchen|feld|hafen|brück|brücken|ruhe)\b"
+    ),
+    counted={
+        **dict.fromkeys(("J.", "Jahr."), (Counted(Noun("Jahr", "Jahre"), dative="Jahren"),)),
+        "Wo.": (Counted(Noun("Woche", "Wochen", _SHE)),),
+        "Mon.": (Counted(Noun("Monat", "Monate"), dative="Monaten"),),
+        "Tg.": (Counted(Noun("Tag", "Tage"), dative="Tagen"),),
+        **dict.fromkeys(("Pers.", "Pers"), (Counted(Noun("Person", "Personen", _SHE)),)),
+        "Sitzpl.": (Counted(Noun("Sitzplatz", "Sitzplätze"), dative="Sitzplätzen"),),
+        "Schlafpl.": (Counted(Noun("Schlafplatz", "Schlafplätze"), dative="Schlafplätzen"),),
+        "Stellpl.": (Counted(Noun("Stellplatz", "Stellplätze"), dative="Stellplätzen"),),
+        "Schubl.": (Counted(Noun("Schublade", "Schubladen", _SHE)),),
+        "Zyl.": (Counted(Noun("Zylinder", "Zylinder"), dative="Zylindern"),),
+        "Gg.": (Counted(Noun("Gang", "Gänge"), dative="Gängen"),),
+        "MM": (Counted(Noun("Monatsmiete", "Monatsmieten", _SHE), frozenset({"property"}), most=6),),
+    },
     symbols={
         "&": "und", "+": "plus", "@": "ät", "%": "Prozent", "=": "gleich", "°": "Grad", "×": "mal",
         "÷": "geteilt durch", "€": "Euro", "$": "Dollar", "£": "Pfund", "¥": "Yen", "₹": "Rupien", "‰": "Promille",
         "№": "Nummer", "²": "Quadrat", "³": "hoch drei", "±": "plus minus", "≥": "mindestens", "≤": "höchstens",
-        "¢": "Cent", "★": "Sterne", "~": "etwa", "≈": "etwa",
+        "Ø": "Durchmesser", "¢": "Cent", "★": "Sterne", "~": "etwa", "≈": "etwa",
     },
     dotted={
         "ca.": "circa", "inkl.": "inklusive", "zzgl.": "zuzüglich",
@@ -148,30 +174,61 @@ GERMAN: Final = Lexicon(
         "u. a.": "unter anderem", "u.a.": "unter anderem", "bzw.": "beziehungsweise", "evtl.": "eventuell",
         "ggf.": "gegebenenfalls",
         "max.": "maximal", "min.": "mindestens", "Tel.": "Telefon", "Str.": "Straße", "Bj.": "Baujahr",
-        "EZ.": "Erstzulassung", "Dr.": "Doktor", "Hr.": "Herr", "Fr.": "Frau", "St.": "Sankt", "Stk.": "Stück",
+        "EZ.": "Erstzulassung", "Dr.": "Doktor", "Hr.": "Herr", "St.": "Sankt", "Stk.": "Stück",
         "Zi.": "Zimmer", "Whg.": "Wohnung", "Gr.": "Größe", "zus.": "zusammen", "MwSt.": "Mehrwertsteuer",
         "Jh.": "Jahrhundert", "mtl.": "monatlich", "geschl.": "geschlossen",
         "Mio.": "Millionen", "Mrd.": "Milliarden",
         "Tsd.": "tausend",
-        "gepfl.": "gepflegt", "neuw.": "neuwertig",
+        "gepfl.": "gepflegt", "neuw.": "neuwertig", "neuwert.": "neuwertig",
+        **{f"s. {word}": f"siehe {word}" for word in (
+            "Foto", "Fotos", "Bild", "Bilder", "Text", "Beschreibung", "Anhang", "Link", "unten", "oben")},
+        "s.u.": "siehe unten", "s. u.": "siehe unten", "s.o.": "siehe oben", "s. o.": "siehe oben",
+        "u.": "und", "o.": "oder", "od.": "oder", "re.": "rechts", "li.": "links", "hi.": "hinten", "vo.": "vorne",
+        "n. V.": "nach Vereinbarung", "n.V.": "nach Vereinbarung", "n. Vereinb.": "nach Vereinbarung",
+        "z. Hbf.": "zum Hauptbahnhof", "Hbf.": "Hauptbahnhof", "incl.": "inklusive", "zuzgl.": "zuzüglich",
+        "versch.": "verschiedene", "mögl.": "möglich", "verstellb.": "verstellbar", "ausziehb.": "ausziehbar",
+        "Zust.": "Zustand", "Hausnr.": "Hausnummer", "Wfl.": "Wohnfläche", "Wohnfl.": "Wohnfläche",
+        "Nfl.": "Nutzfläche", "Nutzfl.": "Nutzfläche", "Grdst.": "Grundstück", "Grundst.": "Grundstück",
+        "Reichw.": "Reichweite", "Verbr.": "Verbrauch", "Sitzpl.": "Sitzplätze", "Stellpl.": "Stellplatz",
+        "H-Kennz.": "H Kennzeichen", "Abb.": "Abbildung", "Beschr.": "Beschreibung", "Zub.": "Zubehör",
+        "Orig.": "Original", "orig.": "original", "kompl.": "komplett", "vollst.": "vollständig",
+        "funkt.": "funktioniert", "techn.": "technisch", "elektr.": "elektrisch", "autom.": "automatisch",
+        "abschl.": "abschließbar", "höhenverstellb.": "höhenverstellbar",
+        "Nr.": "Nummer", "Bhf.": "Bahnhof", "Min.": "Minuten", "Std.": "Stunden", "Wo.": "Woche", "tägl.": "täglich",
+        "wg.": "wegen", "bes.": "besonders", "sof.": "sofort", "frdl.": "freundlich", "priv.": "privat",
+        "gewerbl.": "gewerblich", "inkl": "inklusive",
+        "Fahrz.": "Fahrzeug",
+        "Hd.": "Hand", "Bes.": "Besitzer", "Gen.": "Generation", "Aufl.": "Auflage",
+        "Mtl.": "monatlich", "/mtl.": "monatlich", "jährl.": "jährlich", "/jährl.": "jährlich",
     },
     plain={"Mio": "Millionen", "MwSt": "Mehrwertsteuer", "VB": "Verhandlungsbasis", "VHB": "Verhandlungsbasis",
            "FP": "Festpreis", "NP": "Neupreis",
            "EZ": "Erstzulassung", "OG": "Obergeschoss", "EG": "Erdgeschoss", "DG": "Dachgeschoss",
            "UG": "Untergeschoss",
            "AHK": "Anhängerkupplung", "Gr": "Größe", "Zi": "Zimmer", "Whg": "Wohnung", "Bj": "Baujahr",
-           "HU": "Hauptuntersuchung", "WiFi": "WLAN", "Wi-Fi": "WLAN"},
+           "HU": "Hauptuntersuchung", "AU": "Abgasuntersuchung", "HU/AU": "Hauptuntersuchung und Abgasuntersuchung",
+           "NK": "Nebenkosten", "BK": "Betriebskosten", "HK": "Heizkosten", "KP": "Kaufpreis", "EBK": "Einbauküche",
+           "KM": "Kaltmiete", "WM": "Warmmiete", "EEK": "Energieeffizienzklasse", "ZKB": "Zimmer, Küche, Bad",
+           "TG": "Tiefgarage", "TÜV/AU": "TÜV und Abgasuntersuchung", "Stk": "Stück", "inkl": "inklusive",
+           "ca": "circa", "BxTxH": "Breite mal Tiefe mal Höhe", "B x T x H": "Breite mal Tiefe mal Höhe",
+           "BxHxT": "Breite mal Höhe mal Tiefe", "B x H x T": "Breite mal Höhe mal Tiefe",
+           "LxBxH": "Länge mal Breite mal Höhe", "L x B x H": "Länge mal Breite mal Höhe",
+           "HxBxT": "Höhe mal Breite mal Tiefe", "H x B x T": "Höhe mal Breite mal Tiefe",
+           "2-trg.": "zweitürig", "3-trg.": "dreitürig", "4-trg.": "viertürig", "5-trg.": "fünftürig",
+           "zzgl": "zuzüglich", "WiFi": "WLAN", "Wi-Fi": "WLAN"},
     ordinal_nouns={
-        "Hand": "r", "Stock": "r", "OG": "s", "Obergeschoss": "s", "Gang": "r", "Platz": "r", "Etage": "",
+        "Hand": "", "Stock": "r", "OG": "s", "Obergeschoss": "s", "Gang": "r", "Platz": "r", "Etage": "",
         "Generation": "", "Klasse": "", "Reihe": "", "Auflage": "", "Liga": "", "Wahl": "", "Serie": "", "Version": "",
         "Saison": "", "Ausgabe": "", "Woche": "", "Runde": "", "Besitzer": "r", "Halter": "r", "Vorbesitzer": "r",
         "Preis": "r", "Tag": "r", "Monat": "r", "Teil": "r", "Band": "r", "Jahr": "s", "Jahrhundert": "s", "Mal": "s",
-        "DG": "s", "UG": "s", "Jh": "s", "Artikel": "r", "Stück": "s", "Stockwerk": "s", "Kind": "s",
+        "DG": "s", "UG": "s", "Hd.": "", "Bes.": "r", "Gen.": "", "Aufl.": "", "Bild": "s", "Foto": "s",
+        "Pressung": "", "Jh": "s", "Artikel": "r", "Stück": "s", "Stockwerk": "s", "Kind": "s",
     },
     dative=re.compile(
         r"\b(?:am|zum|vom|beim|im|dem|den|bis|ab|seit|"
         r"(?:in|an|auf|aus|mit|von|bei|zu|nach|seit) der)\s$|\d\.\s?[-–]\s?$", re.IGNORECASE
     ),
+    feminine_dative=re.compile(r"\b(?:aus|in|von|mit|nach|zu|bei)\s$", re.IGNORECASE),
     definite=re.compile(r"\b(?:der|die|das)\s$", re.IGNORECASE),
     derived={
         **{f"er{case}": f"{{n}}er{case}" for case in ("", "n", "s")},
@@ -180,6 +237,7 @@ GERMAN: Final = Lexicon(
         **dict.fromkeys(("tkm", " tkm", "Tkm", " Tkm", "TKM"), "{n}tausend Kilometer"),
     },
     phrases={
+        "24/7": "vierundzwanzig sieben", "Art.-Nr.": "Artikelnummer", "Art.-Nr": "Artikelnummer",
         "1/2 Preis": "halber Preis", "zum 1/2 Preis": "zum halben Preis", "1er": "Einser", "1x": "einmal",
         "1 Mio.": "eine Million",
         "1 Mrd.": "eine Milliarde",

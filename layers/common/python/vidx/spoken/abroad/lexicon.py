@@ -119,7 +119,7 @@ class Lexicon:
         roman_nouns: pattern of nouns before which roman figures are ordinals (`XX secolo`).
         derived: words made of a number and an ending, `{n}` in them, by the ending (`90er`).
         ordinal_nouns: nouns after `3.`, and the ending of the ordinal before them; dative: what asks for another one;
-            definite: articles after which it has none.
+            definite: articles after which it has none; feminine_dative: what asks for one of a feminine noun.
         number_marks: pattern of what else announces a number's figures (`no 5`).
         phrases: figures with words of their own, read before anything else (`24h/24`).
         parts: words of a fraction by its figures (`1/2`).
@@ -174,6 +174,7 @@ class Lexicon:
     ordinal_nouns: Mapping[str, str] = field(default_factory=dict)
     dative: re.Pattern[str] | None = None
     definite: re.Pattern[str] | None = None
+    feminine_dative: re.Pattern[str] | None = None
     shortened: tuple[tuple[re.Pattern[str], str], ...] = ()
     degree_nouns: str = NEVER
     roman_nouns: str = NEVER

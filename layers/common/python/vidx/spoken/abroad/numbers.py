@@ -157,6 +157,8 @@ class Numbers:
             return f"{words}n"
         if self.lexicon.definite and (article := self.lexicon.definite.search(before)):
             return words if ending or article[0].lower() == "die " else f"{words}n"
+        if not ending and self.lexicon.feminine_dative and self.lexicon.feminine_dative.search(before):
+            return f"{words}r"
         return f"{words}{ending}"
 
     def one_word_thousands(self) -> dict[str, Noun]:

@@ -7,7 +7,7 @@ from typing import Final
 from vidx.spoken.abbreviations import ENDS_TEXT, any_of
 from vidx.spoken.abroad.lexicon import Gender
 from vidx.spoken.abroad.numbers import Numbers
-from vidx.spoken.reading import Rule, rule, whole
+from vidx.spoken.reading import Rule, guess, rule, whole
 from vidx.spoken.written import ROMANS, START
 
 _SHOWN: Final = frozenset("ao")
@@ -16,6 +16,7 @@ _NAME_BEFORE: Final = re.compile(r"\b[A-Z]\w+\s$")
 _ARTICLE: Final = "|".join(
     rf"(?<=\b{word} )" for word in ("il", "al", "del", "nel", "dal", "sul", "el", "no", "do", "ao", "o")
 )
+_ARTICLES: Final = ("[Dd]er", "[Dd]ie", "[Dd]as", "[Dd]en", "[Dd]em", "[Ii]m", "[Bb]eim")
 _MORE: Final = r"(?:(?:\s?[/–-]\s?|\s[eoyà]\s)\d\d?°)?"
 """Another ordinal with the same noun: `3°/4° piano`."""
 _MOST_FLOORS: Final = 24
@@ -38,9 +39,10 @@ class Ordinals:
     def rules(self) -> tuple[Rule, ...]:
         """Rules from the most to the least particular."""
         lexicon = self.numbers.lexicon
+        noun = rf"(?P<noun>{any_of(lexicon.ordinal_nouns)})(?!\w)"
         romans, endings = any_of(ROMANS), any_of(lexicon.ordinals)
         after = "|".join(rf"(?<=\b{noun} )" for noun in lexicon.degree_nouns.split("|"))
-        nouns, ordinal_nouns = lexicon.degree_nouns, any_of(lexicon.ordinal_nouns)
+        nouns = lexicon.degree_nouns
         return (
             rule(
                 rf"{START}(?P<n>\d{{1,2}})\.?[º°]\s?(?P<form>{any_of(lexicon.after_ordinal)})(?!\w)",
@@ -56,7 +58,8 @@ class Ordinals:
             rule(rf"(?:{after})(?P<n>[1-9]\d?)°(?!\w)", whole(self._degree)),
             *self._articled(),
             rule(
-                rf"{START}(?P<n>\d{{1,2}}|{romans}|I|V)\.(?=\s?(?P<noun>{ordinal_nouns})\b)", whole(self._before_noun)
+                rf"{START}(?P<n>\d{{1,2}}|{romans}|I|V)\.(?=\s?{noun})",
+                whole(self._before_noun),
             ),
             *self._after_article(),
             rule(rf"{START}(?P<n>\d{{1,4}})-?(?P<ending>{any_of(lexicon.derived)})(?!\w)", whole(self._derived)),
@@ -75,9 +78,17 @@ class Ordinals:
         """`der 5. Wagen`, `am 3.`, where days are ordinals with a dot."""
         if not self.numbers.lexicon.clock.ordinal_days:
             return ()
-        before = "|".join(rf"(?<=\b{word} )" for word in ("der", "die", "das", "den", "dem", "im", "beim"))
+        before = "|".join(
+            rf"(?<=\b{word} )" for word in ("[Dd]er", "[Dd]ie", "[Dd]as", "[Dd]en", "[Dd]em", "[Ii]m", "[Bb]eim")
+        )
         return (
             rule(rf"(?:{before})(?P<n>\d{{1,2}})\.(?=\s[A-ZÄÖÜ][a-zäöüß]{{2}})", whole(self._weak)),
+            rule(
+                r"(?:^|(?<=[,(] )|(?<=\()|(?<=\b[a-z]{3} )|(?<=\b[a-z]{4} ))(?P<n>[1-9])\."
+                r"(?=\s[A-ZÄÖÜ][a-zäöüß]+(?:ung|heit|keit|schaft|tät|ion)\b)",
+                whole(self._feminine),
+            ),
+            guess(rf"{START}\d\d?(?=\.\s[A-ZÄÖÜ])", whole(lambda m: self.numbers.read(m[0]))),
             rule(r"(?:(?<=\b[Aa]m )|(?<=\b[Vv]om )|(?<=\b[Zz]um ))(?P<n>\d{1,2})\.(?=\s)", whole(self._weak)),
         )
 
@@ -133,6 +144,9 @@ class Ordinals:
     def _weak(self, match: "re.Match[str]") -> str:
         feminine = self.numbers.gender_of(match.string[match.end() :]) is Gender.SHE
         return self.numbers.ordinal(int(match["n"]), "" if feminine else "r", match.string[: match.start()])
+
+    def _feminine(self, match: "re.Match[str]") -> str:
+        return self.numbers.ordinal(int(match["n"]), "", match.string[: match.start()])
 
     def _derived(self, match: "re.Match[str]") -> str:
         value = int(match["n"])

@@ -72,11 +72,10 @@ class Units:
 
     def _per(self, match: "re.Match[str]") -> str:
         """Whatever else a sum is for: `60 €/stère`, `1,99 €/100 ml`."""
-        return (
-            self.numbers.lexicon.per_any or self.numbers.lexicon.per
-            if _SUM_BEFORE.search(match.string, 0, match.start())
-            else ""
-        )
+        lexicon, text = self.numbers.lexicon, match.string
+        if any(text.startswith(form, match.start()) for form in lexicon.dotted):
+            return ""
+        return (lexicon.per_any or lexicon.per) if _SUM_BEFORE.search(text, 0, match.start()) else ""
 
     def _measured(self, text: str, at: int) -> bool:
         units = any_of(self.numbers.lexicon.units)
