@@ -67,7 +67,7 @@ class Figures:
                 r"(?:(?<=[\"″”])|(?<=[a-z\"″”] )|(?<=\dcm)|(?<=\dmm)|(?<=\dm))(?P<joint>[x×])(?=\s?\d)",
                 self._joint,
             ),
-            rule(r"(?<=[\w)] )(?P<joint>[x×])(?= (?:[A-Z]\s?)?\d)", self._joint),
+            rule(r"(?<=[\w)] )(?P<joint>[x×])(?= (?:[A-Za-z]\s?)?\d)", self._joint),
             rule(rf"{SIDE}(?P<first>{NUMBER})\s?(?P<joint>\*)(?=\s?\d)", self._joined),
         )
 

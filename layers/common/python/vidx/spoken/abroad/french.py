@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from vidx.spoken.abroad.lexicon import Clock, Gender, Lexicon, Noun
+from vidx.spoken.abroad.lexicon import Clock, Counted, Gender, Lexicon, Noun, ShortForms, counted
 from vidx.spoken.abroad.metric import TIGHT, named
 
 _SHE: Final = Gender.SHE
@@ -76,6 +76,10 @@ cheval / chevaux
 pièce / pièces
 """
 
+_CHAMBRE: Final = Noun("chambre", "chambres", _SHE)
+_PIECE: Final = Noun("pièce", "pièces", _SHE)
+_PLACE: Final = Noun("place", "places", _SHE)
+
 FRENCH: Final = Lexicon(
     code="fr",
     replaced=((re.compile(r"(?:(?<=vingt)|(?<=cent))s(?=ième)"), ""),),
@@ -113,7 +117,10 @@ FRENCH: Final = Lexicon(
         "mois": "mois", "jour": "jour", "nuit": "nuit", "semaine": "semaine", "an": "an", "heure": "heure",
         "h": "heure", "kg": "kilo", "personne": "personne", "pers": "personne",
         "m²": "mètre carré", "m2": "mètre carré",
-        "pièce": "pièce", "pce": "pièce",
+        "pièce": "pièce", "pce": "pièce", "pc": "pièce",
+        "sem.": "semaine", "sem": "semaine", "j": "jour", "pers.": "personne", "an.": "an", "L": "litre", "l": "litre",
+        "paire": "paire", "lot": "lot", "unité": "unité", "tonne": "tonne", "stère": "stère", "m³": "mètre cube",
+        "m3": "mètre cube", "min": "minute", "km": "kilomètre",
     },
     per="par",
     clock=Clock(
@@ -144,19 +151,50 @@ FRENCH: Final = Lexicon(
     mixed="{n} et {part}", range_to="à", times="sur", out_of="sur",
     address={".": "point", "@": "arobase", "/": "slash", "-": "tiret", "_": "tiret bas", "+": "plus",
              ":": "deux points"},
+    initialisms=frozenset({"FAI", "LOF", "GES", "CAF", "CAP", "ERP", "RER", "TER", "CDI", "CIF", "SAV", "TGV", "ADN"}),
+    karat=Noun("carat", "carats"),
+    small_sums=_CENT,
+    before_size={"T": "taille"},
+    by_category={
+        "fashion": ShortForms(before_size={"P": "pointure"}),
+        "vehicles": ShortForms(plain={"MEC": "mise en circulation"}),
+    },
+    counted={
+        **dict.fromkeys(("ch.", "ch"), (
+            Counted(_CHAMBRE, frozenset({"property"}), most=9),
+            Counted(Noun("cheval", "chevaux"), frozenset({"vehicles"})),
+        )),
+        **dict.fromkeys(("p.", "p"), (Counted(_PIECE, frozenset({"property"}), most=9),)),
+        **counted(_PLACE, "pl"), **counted(Noun("personne", "personnes", _SHE), "pers"),
+        **counted(_PIECE, "pce", "pces", "pcs", "pc"), **counted(Noun("vitesse", "vitesses", _SHE), "vit"),
+        **counted(Noun("porte", "portes", _SHE), "ptes"), **counted(Noun("semaine", "semaines", _SHE), "sem"),
+        **counted(Noun("étage", "étages"), "ét"), **counted(Noun("gramme", "grammes"), "gr"),
+    },
     symbols={
         "&": "et", "+": "plus", "@": "arobase", "%": "pour cent", "=": "égale", "°": "degrés", "×": "fois",
         "÷": "divisé par", "€": "euros", "$": "dollars", "£": "livres", "¥": "yens", "₹": "roupies", "‰": "pour mille",
         "№": "numéro", "²": "au carré", "³": "au cube", "±": "plus ou moins", "≥": "au moins", "≤": "au plus",
-        "¢": "cents", "★": "étoiles", "~": "environ", "≈": "environ",
+        "Ø": "diamètre", "¢": "cents", "★": "étoiles", "~": "environ", "≈": "environ",
     },
     dotted={
         "env.": "environ", "incl.": "inclus", "etc.": "et cetera", "p. ex.": "par exemple", "max.": "maximum",
         "min.": "minimum", "tél.": "téléphone", "Tél.": "téléphone", "M.": "monsieur", "Mme.": "madame",
-        "Dr.": "docteur", "av.": "avenue", "réf.": "référence", "ch.": "chambres",
+        "Dr.": "docteur", "av.": "avenue", "réf.": "référence", "Réf.": "référence",
+        "à déb.": "à débattre", "px à déb.": "prix à débattre", "déb.": "débattre", "asc.": "ascenseur",
+        "ét.": "étage", "élec.": "électrique", "électr.": "électrique", "chauff.": "chauffage", "équ.": "équipée",
+        "appt.": "appartement", "appart.": "appartement", "rdc.": "rez-de-chaussée", "lgt.": "logement",
+        "av. J.-C.": "avant Jésus-Christ", "bd.": "boulevard", "N.B.": "nota bene",
+        "dispo.": "disponible", "qté.": "quantité",
+        "sem.": "semaine", "s.d.b.": "salle de bains", "prox.": "proximité",
     },
     plain={"CC": "charges comprises", "HC": "hors charges", "tél": "téléphone", "Mme": "madame",
            "svp": "s'il vous plaît", "SVP": "s'il vous plaît", "s/s": "sans", "c/": "contre",
-           "WiFi": "wifi", "Wi-Fi": "wifi", "TTC": "T T C", "HT": "hors taxes", "RDV": "rendez-vous",
-           "cts": "centimes"},
+           "s/ blister": "sous blister", "s/blister": "sous blister", "ss": "sans", "ds": "dans",
+           "tbe": "très bon état",
+           "TBE": "T B E", "tte": "toute", "ttes": "toutes", "gde": "grande", "gdes": "grandes", "gd": "grand",
+ "appt": "appartement", "rdc": "rez-de-chaussée", "RDC": "rez-de-chaussée",
+           "sdb": "salle de bains", "SDB": "salle de bains", "rdv": "rendez-vous", "qq": "quelques",
+ "nb": "nombre", "bcp": "beaucoup",
+           "WiFi": "wifi", "Wi-Fi": "wifi", "HT": "hors taxes", "RDV": "rendez-vous",
+           },
 )  # fmt: skip

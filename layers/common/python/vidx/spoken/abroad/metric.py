@@ -11,7 +11,7 @@ _SIGNS: Final = (
     "ha", "m³|m3|mt3|mts3",
     "cm³|cc|cm3|ccm|CC", "ml|ML|mL", "cl", "l|L|lt|lts|Lts", "mg", "g|gr|grs",
     "kg|Kg|KG|kgs", "t", "lb|lbs", "oz", "s|sec|seg|Sek.", "min|Min.", "h|hr|hs|hrs|Std.", "km/h|kmh|Km/h|KM/H",
-    "km/l|km/L|Km/l", "mph", "mpg", "l/100km|l/100 km",
+    "km/l|km/L|Km/l", "mph", "mpg", "l/100km|l/100 km|l/100|L/100|L/100 km|L/100km",
     "rpm|U/min|tr/min|trs/min|t/min|giri/min", "W|w", "kW|KW|Kw|kw", "Wh", "kWh|KWh|KWH|Kwh|kwh", "V|v", "A", "mA",
     "mAh|mah|MAH",
     "Ah", "Nm", "dB", "bar", "lm",
