@@ -68,6 +68,10 @@ class Cognito:
         result = self._authenticate("REFRESH_TOKEN_AUTH", {"REFRESH_TOKEN": tokens.refresh_token})
         return tokens.renewed(result["AccessToken"], time.time() + result["ExpiresIn"])
 
+    def sign_out(self, tokens: Tokens) -> None:
+        """Revoke the sign-in: neither its refresh token nor what was made with it works any more."""
+        self._call("RevokeToken", {"Token": tokens.refresh_token})
+
     def _authenticate(self, flow: str, parameters: dict[str, str]) -> dict[str, Any]:
         answer = self._call("InitiateAuth", {"AuthFlow": flow, "AuthParameters": parameters})
         result = answer.get("AuthenticationResult")

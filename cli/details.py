@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,7 +41,7 @@ def read_details(path: Path | None) -> dict[str, str]:
     if path is None:
         return {}
     try:
-        values = json.loads(_text(path, "details"), parse_float=str, parse_int=str)
+        values = json.loads(_text(path, "details"), parse_float=plain_number, parse_int=str)
     except json.JSONDecodeError as error:
         raise InvalidRequest(Fault(f"{path} is not valid JSON: {error}", "details")) from error
     if not isinstance(values, dict):
@@ -55,6 +55,11 @@ def read_details(path: Path | None) -> dict[str, str]:
             *(Fault(f"{name!r} in {path} is not a text or number named one of {allowed}", "details") for name in wrong)
         )
     return values
+
+
+def plain_number(text: str) -> str:
+    """A JSON number as a person writes it: the text `45.000` may mean 45000, the number does not."""
+    return f"{Decimal(text).normalize():f}"
 
 
 def read_script(path: Path | None) -> str | None:
@@ -87,7 +92,7 @@ def request_body(given: Mapping[str, str], options: Options, required: Sequence[
         raise InvalidRequest(*faults)
     body: dict[str, Any] = dict(given)
     if "price" in body:
-        body["price"] = float(given["price"])
+        body["price"] = float(_amount(given["price"]))
     if "duration" in body:
         body["duration"] = int(given["duration"])
     if "currency" in body:
@@ -97,7 +102,7 @@ def request_body(given: Mapping[str, str], options: Options, required: Sequence[
 
 def _fault(name: str, value: str, options: Options) -> Fault | None:
     if name == "price":
-        return _price_fault(value, options.limits.max_price)
+        return _price_fault(value, options)
     if name == "overlays":
         return options.fault_of_list(name, value)
     if name in TEXTS:
@@ -128,16 +133,20 @@ def is_file_name(text: str) -> bool:
     return len(text.split()) <= _MOST_WORDS_OF_FILE_NAME and bool(_FILE_NAME.fullmatch(text.strip()))
 
 
-def _price_fault(value: str, max_price: float | None) -> Fault | None:
-    try:
-        price = Decimal(value)
-    except InvalidOperation:
-        return Fault(f"{value!r} is not a number; write it like 1299.50", "price")
-    if not price.is_finite() or price < 0:
-        return Fault(f"{value} is not a price; it cannot be below 0", "price")
-    if max_price is not None and price > Decimal(str(max_price)):
-        return Fault(f"{value} is too much; at most {max_price:,.0f} is possible", "price")
+def _price_fault(value: str, options: Options) -> Fault | None:
+    if not re.match(options.price_pattern, value.strip()):
+        return Fault(f"{value!r} is not an amount of money; write it like 1299.50, without a currency sign", "price")
+    most = options.limits.max_price
+    if most is not None and _amount(value) > most:
+        return Fault(f"{value} is too much; at most {most:,.0f} is possible", "price")
     return None
+
+
+def _amount(text: str) -> Decimal:
+    """The amount that a text of the service's pattern writes."""
+    whole, *cents = re.split(r"[.,]([0-9]{1,2})$", text.strip())
+    units = re.sub("[^0-9]", "", whole) or "0"
+    return Decimal(f"{units}.{cents[0]}" if cents else units)
 
 
 def _text(path: Path, field: str) -> str:

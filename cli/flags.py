@@ -103,6 +103,19 @@ class OutputFlag:
     ] = None
 
 
+@dataclass(frozen=True)
+class StartFlags:
+    """How a video is begun."""
+
+    publish: Annotated[
+        bool,
+        typer.Option(
+            "--publish", metavar="", help="Create the listing too; it goes live as soon as the video is ready."
+        ),
+    ] = False
+    no_wait: Annotated[bool, typer.Option("--no-wait", metavar="", help="Start the job and return at once.")] = False
+
+
 NoWait = Annotated[bool, typer.Option("--no-wait", metavar="", help="Start the job and return at once.")]
 JobId = Annotated[str, typer.Argument(help="The job's id, as `vidx create` and `vidx list` show it.", metavar="JOB")]
 Photos = Annotated[

@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -21,11 +23,28 @@ app = typer.Typer(
     help=SUMMARY,
     epilog=epilog(),
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"vidx {version('vidx')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[
+        bool,
+        typer.Option("--version", metavar="", help="Show the version and exit.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Options that belong to no command."""
+
+
 app.command()(create.create)
 app.command()(remake.remake)
 app.command()(batch.batch)
@@ -36,6 +55,7 @@ app.command("list")(jobs.list_jobs)
 app.command()(jobs.cancel)
 app.command()(jobs.retry)
 app.command()(login.login)
+app.command()(login.logout)
 app.add_typer(local.app, name="local")
 
 

@@ -41,6 +41,7 @@ class Options(_Wire):
     durations: tuple[int, ...] = ()
     categories: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
+    price_pattern: str = ""
     limits: Limits = Field(default_factory=Limits)
     auth: dict[str, Any] = Field(default_factory=dict)
 

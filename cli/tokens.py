@@ -43,12 +43,20 @@ class TokenFile:
 
     def put(self, api_url: str, tokens: Tokens) -> None:
         """Keep a sign-in; a reader sees the old file or the new one, never a part."""
-        entries = self._read() | {api_url: asdict(tokens)}
+        self._write(self._read() | {api_url: asdict(tokens)})
+
+    def _write(self, entries: dict[str, object]) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=self.path.parent, prefix=self.path.name)  # made with mode 0600
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump(entries, file, indent=2)
         Path(temporary).replace(self.path)
+
+    def remove(self, api_url: str) -> None:
+        """Forget the sign-in of a service."""
+        entries = self._read()
+        if entries.pop(api_url, None) is not None:
+            self._write(entries)
 
     def _read(self) -> dict[str, object]:
         try:

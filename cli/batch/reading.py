@@ -4,11 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
-from cli.details import IN_FILE, LOGO
+from cli.details import IN_FILE, LOGO, plain_number
 from cli.errors import Fault, InvalidRequest
 
 PHOTOS: Final = "photos"
@@ -16,6 +17,8 @@ PUBLISH: Final = "publish"
 COLUMNS: Final = (PHOTOS, *IN_FILE, LOGO, PUBLISH)
 BETWEEN_PHOTOS: Final = "|"
 DELIMITERS: Final = ",;\t"
+LIKENESS: Final = 0.8
+"""From which share of common letters on a column counts as misspelled; 1 is the same."""
 JSON_LINES: Final = frozenset({".jsonl", ".ndjson"})
 
 
@@ -32,13 +35,16 @@ class RawRow:
 
     number: int
     values: Mapping[str, str]
+    """Of the columns that vidx knows."""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """Of the list's own columns, which only the results file shows again."""
 
 
 def read_rows(path: Path) -> list[RawRow]:
     """The rows that hold anything, each with the columns that are filled in.
 
     Raises:
-        InvalidRequest: the file cannot be read as a list, or names a column that does not exist.
+        InvalidRequest: the file cannot be read as a list, or names a column nearly as vidx does.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -69,9 +75,14 @@ def _csv(text: str) -> Iterator[RawRow]:
     if faults:
         raise InvalidRequest(*faults)
     for number, record in enumerate(records[1:], start=2):
-        values = {name: cell.strip() for name, cell in zip(header, record, strict=False) if cell.strip()}
-        if values:
-            yield RawRow(number, values)
+        cells = {name: cell.strip() for name, cell in zip(header, record, strict=False) if name and cell.strip()}
+        if cells:
+            yield _raw_row(number, cells)
+
+
+def _raw_row(number: int, cells: Mapping[str, str]) -> RawRow:
+    known = {name: text for name, text in cells.items() if name in COLUMNS}
+    return RawRow(number, known, {name: text for name, text in cells.items() if name not in COLUMNS})
 
 
 def _column(name: str) -> str:
@@ -90,13 +101,19 @@ def _delimiter(text: str) -> str:
 
 
 def _column_faults(header: list[str]) -> list[Fault]:
-    allowed = ", ".join(COLUMNS)
-    faults = [
-        Fault(f"is no column that vidx knows; there are {allowed}", name) for name in header if name not in COLUMNS
-    ]
+    """Columns that are there twice, and those whose names are so near to one of vidx's that they are misspelled."""
+    faults = [_misspelled(name, near[0]) for name in header if (near := _near(name))]
     return faults + [
-        Fault("is there twice", name) for name in sorted({name for name in header if header.count(name) > 1})
+        Fault("is there twice", name) for name in sorted({name for name in header if name and header.count(name) > 1})
     ]
+
+
+def _near(name: str) -> list[str]:
+    return [] if name in COLUMNS else get_close_matches(_bare(name), _COLUMN_OF, n=1, cutoff=LIKENESS)
+
+
+def _misspelled(name: str, near: str) -> Fault:
+    return Fault(f"is no column that vidx knows; it is called {_COLUMN_OF[near]}. Rename it if it is your own", name)
 
 
 def _json_lines(text: str) -> Iterator[RawRow]:
@@ -105,12 +122,14 @@ def _json_lines(text: str) -> Iterator[RawRow]:
             continue
         place = f"line {number}"
         try:
-            values = json.loads(line, parse_float=str, parse_int=str)
+            values = json.loads(line, parse_float=plain_number, parse_int=str)
         except json.JSONDecodeError as error:
             raise InvalidRequest(Fault(f"is not valid JSON: {error}", place)) from error
         if not isinstance(values, dict):
             raise InvalidRequest(Fault('must be a JSON object, such as {"title": "…"}', place))
-        yield RawRow(
+        if faults := [Fault(f"{place}: {fault}") for fault in _column_faults([_column(name) for name in values])]:
+            raise InvalidRequest(*faults)
+        yield _raw_row(
             number,
             {_column(name): _text(value, f"{place}, {name}") for name, value in values.items() if value is not None},
         )

@@ -2,12 +2,12 @@
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from cli.batch.reading import JSON_LINES
-from cli.batch.rows import Row
+from cli.batch.rows import BadRow, Row
 from cli.batch.state import Done
 from cli.jobs import COMPLETE, Job
 
@@ -15,6 +15,7 @@ COLUMNS: Final = ("row", "title", "status", "jobId", "adId", "videoUrl", "durati
 FAILED: Final = "error"
 WAITING: Final = "waiting"
 RUNNING: Final = "running"
+SKIPPED: Final = "skipped"
 
 
 def result(row: Row, done: Done) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def result(row: Row, done: Done) -> dict[str, Any]:
     state = done.job or {}
     begun = RUNNING if done.job_id else WAITING
     return {
+        **_own(row.own),
         "row": row.number,
         "title": row.title,
         "status": job.status if job else FAILED if done.error else begun,
@@ -33,6 +35,19 @@ def result(row: Row, done: Done) -> dict[str, Any]:
         "costUsd": round(job.total_usd, 6) if job else None,
         "error": done.error,
     }
+
+
+def bad_result(bad: BadRow) -> dict[str, Any]:
+    """The line of a row that was left out."""
+    told = "; ".join(str(fault).removeprefix(f"row {bad.raw.number}, ") for fault in bad.faults)
+    empty = dict.fromkeys(COLUMNS)
+    line = {"row": bad.raw.number, "title": bad.raw.values.get("title", ""), "status": SKIPPED, "error": told}
+    return {**_own(bad.raw.own), **empty, **line}
+
+
+def _own(values: Mapping[str, str]) -> dict[str, str]:
+    """The list's own columns, but for those that the results fill in themselves."""
+    return {name: text for name, text in values.items() if name not in COLUMNS}
 
 
 def results_path(listed: Path) -> Path:
@@ -46,7 +61,8 @@ def write_results(path: Path, lines: Sequence[dict[str, Any]]) -> None:
         if path.suffix.lower() in JSON_LINES:
             file.writelines(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
         else:
-            table = csv.DictWriter(file, COLUMNS)
+            own = dict.fromkeys(name for line in lines for name in line if name not in COLUMNS)
+            table = csv.DictWriter(file, [*COLUMNS, *own])
             table.writeheader()
             table.writerows(lines)
     partial.replace(path)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from cli.batch.reading import BETWEEN_PHOTOS, COLUMNS, PHOTOS, PUBLISH, RawRow
+from cli.batch.reading import BETWEEN_PHOTOS, PHOTOS, PUBLISH, RawRow
 from cli.details import LOGO, assemble, request_body
 from cli.errors import Fault, InvalidRequest
 from cli.options import Options
@@ -28,6 +28,16 @@ class Row:
     photos: Sequence[Photo]
     body: Mapping[str, Any] = field(hash=False)
     logo: Photo | None = None
+    own: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Of the list's own columns."""
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row that cannot become a video, and why."""
+
+    raw: RawRow
+    faults: Sequence[Fault]
 
 
 @dataclass(frozen=True)
@@ -42,31 +52,26 @@ class Checks:
     logo: Path | None = None
     """Of rows that name none."""
 
-    def rows(self, found: Sequence[RawRow]) -> list[Row]:
-        """The rows, ready to be run.
-
-        Raises:
-            InvalidRequest: with one fault for everything that is wrong anywhere, by row and column.
-        """
-        faults: list[Fault] = []
+    def rows(self, found: Sequence[RawRow]) -> tuple[list[Row], list[BadRow]]:
+        """The rows that are ready to be run, and those that are not; of equal ones the first is ready."""
+        bad: list[BadRow] = []
         rows: list[Row] = []
         first: dict[str, int] = {}
         for raw in found:
             try:
                 row = self._row(raw)
             except InvalidRequest as error:
-                faults += [Fault(fault.message, _place(raw, fault.field)) for fault in error.faults]
+                bad.append(BadRow(raw, [Fault(fault.message, _place(raw, fault.field)) for fault in error.faults]))
                 continue
             if row.key in first:
-                faults.append(Fault(f"is the same as row {first[row.key]}", f"row {raw.number}"))
-            first.setdefault(row.key, raw.number)
+                bad.append(BadRow(raw, [Fault(f"is the same as row {first[row.key]}", f"row {raw.number}")]))
+                continue
+            first[row.key] = raw.number
             rows.append(row)
-        if faults:
-            raise InvalidRequest(*faults)
-        return rows
+        return rows, bad
 
     def _row(self, raw: RawRow) -> Row:
-        faults = [Fault("is no column that vidx knows", name) for name in raw.values if name not in COLUMNS]
+        faults: list[Fault] = []
         body: dict[str, Any] = {}
         photos: list[Photo] = []
         logo: Photo | None = None
@@ -89,7 +94,7 @@ class Checks:
             raise InvalidRequest(*faults)
         if publish in YES:
             body["publish"] = True
-        return Row(raw.number, _key(body, photos, logo), str(body["title"]), photos, body, logo)
+        return Row(raw.number, _key(body, photos, logo), str(body["title"]), photos, body, logo, raw.own)
 
     def flags_given(self) -> dict[str, str]:
         return {name: value for name, value in self.flags.items() if value is not None}

@@ -1,6 +1,6 @@
 """`vidx batch`: a video for every row of a list."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,8 +8,8 @@ import typer
 from rich.text import Text
 
 from cli.batch.reading import read_rows
-from cli.batch.results import result, results_path, summary, write_results
-from cli.batch.rows import Checks, Row
+from cli.batch.results import bad_result, result, results_path, summary, write_results
+from cli.batch.rows import BadRow, Checks, Row
 from cli.batch.running import Batch
 from cli.batch.state import Done, State, state_of
 from cli.batch.table import Board, live
@@ -25,12 +25,30 @@ Listed = Annotated[
 AtOnce = Annotated[int, typer.Option("--jobs", help="How many videos at the same time.", min=1, max=10, metavar="N")]
 Results = Annotated[
     Path | None,
-    typer.Option(help="Where to write what came of every row; FILE.results.csv when not given.", metavar="FILE"),
+    typer.Option(
+        help="Where to write what came of every row; beside the list when not given: list.results.csv for list.csv.",
+        metavar="FILE",
+    ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", metavar="", help="Check every row, and send and pay for nothing.")]
-RetryFailed = Annotated[
-    bool, typer.Option("--retry-failed", metavar="", help="Start rows again whose jobs failed in an earlier run.")
-]
+
+
+@dataclass(frozen=True)
+class RunFlags:
+    """How the rows are run."""
+
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", metavar="", help="Check every row, and send and pay for nothing.")
+    ] = False
+    skip_bad_rows: Annotated[
+        bool,
+        typer.Option(
+            "--skip-bad-rows", metavar="", help="Leave out rows that are not good, instead of sending nothing."
+        ),
+    ] = False
+    retry_failed: Annotated[
+        bool,
+        typer.Option("--retry-failed", metavar="", help="Start rows again whose jobs failed in an earlier run."),
+    ] = False
 
 
 @flags
@@ -38,42 +56,62 @@ def batch(
     listed: Listed,
     choices: ChoiceFlags,
     emblem: LogoFlag,
+    run: RunFlags,
     target: Target,
     jobs: AtOnce = 2,
     results: Results = None,
-    dry_run: DryRun = False,
-    retry_failed: RetryFailed = False,
 ) -> None:
     """Make a video for every row of a list.
 
     Columns: photos (named from the list's folder, with | between), title, description, price, and any of currency,
     category, language, voice, music, format, duration, caption_style, brand_colour, overlays, link, script, logo (named
-    as the photos are), publish (yes or no). What a row does not say, a flag or setting does.
+    as the photos are), publish (yes or no). What a row does not say, a flag or setting does. Your own columns are kept
+    in the results.
 
     All rows are checked before anything is sent. Progress is kept in FILE.state.json: after Ctrl-C or a failure the
     same command goes on where it stopped, and never makes a row twice.
     """
     with session(target) as current:
         checks = Checks(listed.parent, current.options, asdict(choices), current.settings, emblem.logo)
-        rows = checks.rows(read_rows(listed))
+        rows, bad = checks.rows(read_rows(listed))
+        if bad and not (run.skip_bad_rows and rows):
+            hint = "Nothing was sent. Leave these rows out with --skip-bad-rows." if rows else None
+            raise InvalidRequest(*(fault for one in bad for fault in one.faults), hint=hint)
         state = state_of(listed)
         path = _writable(results or results_path(listed), listed)
-        if dry_run:
-            _show(current, rows, state, f"All {len(rows)} rows are good; nothing was sent.")
+        if run.dry_run:
+            good = f"{len(rows)} rows are good" if bad else f"All {len(rows)} rows are good"
+            _show(current, _lines(rows, bad, state), f"{good}; nothing was sent.")
             return
-        _run(current, rows, state, path, jobs, retry_failed=retry_failed)
-        lines = _show(current, rows, state, f"Results are in {path}.")
+        _run(current, rows, bad, state, path, jobs, retry_failed=run.retry_failed)
+        lines = _lines(rows, bad, state)
+        _show(current, lines, f"Results are in {path}.")
         if any(line["status"] != "complete" for line in lines):
             raise typer.Exit(ExitCode.JOB_FAILED)
 
 
-def _run(current: Session, rows: list[Row], state: State, path: Path, at_once: int, *, retry_failed: bool) -> None:
+def _lines(rows: list[Row], bad: list[BadRow], state: State) -> list[dict[str, Any]]:
+    """What came of every row, in the list's order."""
+    lines = [result(row, state.of(row)) for row in rows] + [bad_result(one) for one in bad]
+    return sorted(lines, key=lambda line: int(line["row"]))
+
+
+def _run(
+    current: Session,
+    rows: list[Row],
+    bad: list[BadRow],
+    state: State,
+    path: Path,
+    at_once: int,
+    *,
+    retry_failed: bool,
+) -> None:
     board = Board(current.screen, rows)
 
     def ended(row: Row, done: Done) -> None:
         board.over(row, done)
         with board.lock:
-            write_results(path, [result(one, state.of(one)) for one in rows])
+            write_results(path, _lines(rows, bad, state))
 
     try:
         with live(board):
@@ -85,8 +123,7 @@ def _run(current: Session, rows: list[Row], state: State, path: Path, at_once: i
         ) from interrupt
 
 
-def _show(current: Session, rows: list[Row], state: State, last: str) -> list[dict[str, Any]]:
-    lines = [result(row, state.of(row)) for row in rows]
+def _show(current: Session, lines: list[dict[str, Any]], last: str) -> None:
     counts = summary(lines)
     failed = [line for line in lines if line["error"]]
     views = [Text(f"✗ row {line['row']} ({line['title']}): {line['error']}", style="bad") for line in failed]
@@ -95,7 +132,6 @@ def _show(current: Session, rows: list[Row], state: State, last: str) -> list[di
             Text(f"✓ {counts['complete']} of {counts['total']} videos, {usd(counts['costUsd'])}", style="good")
         )
     current.screen.show({"rows": lines, **counts}, *views, Text(last))
-    return lines
 
 
 def _writable(path: Path, listed: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from cli.asking import all_or_faults, asked, asked_logo
 from cli.download import check_writable
-from cli.flags import ChoiceFlags, DetailFlags, LogoFlag, NoWait, OutputFlag, Photos, ScriptFlag, Target, flags
+from cli.flags import ChoiceFlags, DetailFlags, LogoFlag, OutputFlag, Photos, ScriptFlag, StartFlags, Target, flags
 from cli.ordering import follow_up, order, send_logo, send_photos
 from cli.photos import inspect_photos
 from cli.session import session
@@ -17,7 +17,7 @@ def create(
     emblem: LogoFlag,
     save: OutputFlag,
     target: Target,
-    no_wait: NoWait = False,
+    start: StartFlags,
 ) -> None:
     """Make a video from photos and details, and save it.
 
@@ -31,6 +31,10 @@ def create(
         )
         if save.output:
             check_writable(save.output)
-        sent = {"photoKeys": send_photos(current, looked_at), **send_logo(current, logo)}
+        sent = {
+            "photoKeys": send_photos(current, looked_at),
+            **send_logo(current, logo),
+            **({"publish": True} if start.publish else {}),
+        }
         started = order(current, "/video/generate", {**sent, **body}, photos)
-        follow_up(current, started, save.output, wait=not no_wait)
+        follow_up(current, started, save.output, wait=not start.no_wait)

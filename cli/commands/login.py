@@ -1,4 +1,4 @@
-"""`vidx login`: sign in, or sign up first, and keep the sign-in."""
+"""`vidx login` and `vidx logout`: sign in, or sign up first, and keep the sign-in; give it up again."""
 
 import os
 from contextlib import suppress
@@ -7,7 +7,7 @@ from typing import Annotated, Final, NamedTuple
 import typer
 
 from cli.cognito import Cognito, NotConfirmed, UserExists
-from cli.errors import InvalidRequest, SignedOut
+from cli.errors import InvalidRequest, SignedOut, Unavailable, Unreachable
 from cli.flags import Target, flags
 from cli.service import UserPool, user_pool
 from cli.session import Session, session
@@ -60,6 +60,26 @@ def login(
         current.tokens.put(current.service.api_url, tokens)
         answer = {"email": tokens.email, "apiUrl": current.service.api_url}
         current.screen.show(answer, f"Signed in to {current.service.api_url} as {tokens.email}.")
+
+
+@flags
+def logout(target: Target) -> None:
+    """Sign out: the sign-in is revoked, and forgotten on this computer."""
+    with session(target) as current:
+        url = current.service.api_url
+        tokens = current.tokens.get(url)
+        current.tokens.remove(url)
+        note = f"Signed out of {url}." if tokens else f"Nobody was signed in to {url}."
+        revoked = False
+        if tokens and tokens.refresh_token:
+            try:
+                Cognito(UserPool(tokens.client_id, tokens.endpoint), current.http).sign_out(tokens)
+                revoked = True
+            except (Unreachable, Unavailable):
+                note += " The sign-in service did not answer: elsewhere, the old sign-in works until it expires."
+            except (SignedOut, InvalidRequest):
+                revoked = True  # it had ended there already
+        current.screen.show({"apiUrl": url, "signedOut": tokens is not None, "revoked": revoked}, note)
 
 
 def _pool(current: Session, client_id: str | None, region: str | None) -> UserPool:

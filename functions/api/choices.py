@@ -6,6 +6,7 @@ from pydantic.alias_generators import to_camel
 
 from functions.api.options_wire import Auth, Limits, ModelWarning, Options
 from vidx import options
+from vidx.amount import PATTERN
 from vidx.listing import Listing, VideoChoices
 from vidx.models import configured, dying
 from vidx.settings import Settings
@@ -27,6 +28,7 @@ def choices(here: Settings, today: date) -> Options:
         photo_types=list(options.PHOTO_TYPES),
         clip_types=list(options.CLIP_TYPES),
         defaults={to_camel(name): field.default for name, field in fields.items() if not field.is_required()},
+        price_pattern=PATTERN,
         auth=Auth(
             user_pool_id=here.user_pool_id,
             client_id=here.user_pool_client_id,

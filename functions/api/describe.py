@@ -7,21 +7,101 @@ from typing import Any, Final
 
 from functions.api.app import build
 from functions.api.docs import DESCRIPTION, openapi
-from functions.api.problems import INTERNAL
+from functions.api.problems import INTERNAL, METHOD_NOT_ALLOWED
 from vidx.errors import ArtifactMissing, NotFound, by_code
 
 Schema = dict[str, Any]
 
-INTRO: Final = f"""# The HTTP API
+INTRO: Final = (
+    f"""# The HTTP API
 
 {DESCRIPTION}
 
 Written by `python -m functions.api.describe` from the code; a test keeps it current. The same as a page: `/api/docs`,
-as OpenAPI: `/api/openapi.json`. All routes but those marked *open* need `Authorization: Bearer <access token>` of the
-user pool that `/api/options` names under `auth`.
+as OpenAPI: `/api/openapi.json`.
 """
+    + r"""
+## A token
 
-OTHERS: Final = ((415, "UnsupportedMediaType", False), (500, INTERNAL, True))
+All routes but those marked *open* need the header `Authorization: Bearer TOKEN`. The token is the access token of a
+user in the Amazon Cognito user pool that `GET /api/options` names under `auth`. It works for an hour; its refresh token
+brings the next one. Users make their account on the web page or with `vidx login --sign-up`; the local cloud of
+`make demo` has one already.
+
+A request without a valid token gets status 401. It comes from API Gateway, in front of our code, so its body is
+`{"message":"Unauthorized"}` instead of a problem document: sign in again.
+
+## The first video with curl
+
+Needs bash, curl and Python 3 (to read JSON). A test runs these lines against the local cloud as they stand here.
+
+```bash
+API=${API:-http://127.0.0.1:8080}               # the address of your service
+EMAIL=${EMAIL:-demo@vidx.example}
+PASSWORD=${PASSWORD:-Demo-Videos-2026}
+PHOTO=${PHOTO:-samples/01-front.jpg}
+
+value() {                                       # the value at a path, such as uploads.0.key
+  python3 -c 'import json, sys
+value = json.load(sys.stdin)
+for name in sys.argv[1].split("."):
+    value = value[int(name) if name.isdigit() else name]
+print(value if value is not None else "")' "$1"
+}
+```
+
+Sign in. `cognitoEndpoint` is null on AWS: the region's own address is used.
+
+```bash
+OPTIONS=$(curl -fsS "$API/api/options")
+CLIENT=$(value auth.clientId <<< "$OPTIONS")
+COGNITO=$(value auth.cognitoEndpoint <<< "$OPTIONS")
+COGNITO=${COGNITO:-https://cognito-idp.$(value auth.region <<< "$OPTIONS").amazonaws.com}
+
+TOKEN=$(curl -fsS "$COGNITO" \
+  -H 'Content-Type: application/x-amz-json-1.1' \
+  -H 'X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth' \
+  -d '{"AuthFlow": "USER_PASSWORD_AUTH", "ClientId": "'"$CLIENT"'",
+       "AuthParameters": {"USERNAME": "'"$EMAIL"'", "PASSWORD": "'"$PASSWORD"'"}}' \
+  | value AuthenticationResult.AccessToken)
+```
+
+Announce the photo, then send it to the address that comes back.
+
+```bash
+SLOTS=$(curl -fsS "$API/api/uploads" \
+  -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \
+  -d '[{"name": "front.jpg", "contentType": "image/jpeg", "size": '"$(wc -c < "$PHOTO")"'}]')
+
+curl -fsS -X PUT "$(value uploads.0.url <<< "$SLOTS")" -H 'Content-Type: image/jpeg' --data-binary "@$PHOTO"
+```
+
+Start the job. Whoever repeats the request with the same `Idempotency-Key` gets the same job.
+
+```bash
+JOB=$(curl -fsS "$API/api/video/generate" \
+  -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s)" \
+  -d '{"photoKeys": ["'"$(value uploads.0.key <<< "$SLOTS")"'"], "title": "Rangefinder camera",
+       "description": "A camera of 1962. Works without a battery.", "price": "450.00", "currency": "USD",
+       "language": "en"}' \
+  | value jobId)
+```
+
+Ask until it is done, then load the video.
+
+```bash
+until [[ ${STATUS:-} == complete ]]; do
+  sleep 2
+  JOB_STATUS=$(curl -fsS "$API/api/video/status/$JOB" -H "Authorization: Bearer $TOKEN")
+  STATUS=$(value status <<< "$JOB_STATUS")
+  if [[ $STATUS == error || $STATUS == canceled ]]; then value error.message <<< "$JOB_STATUS"; exit 1; fi
+done
+curl -fsS "$(value videoUrl <<< "$JOB_STATUS")" -o first-video.mp4
+```
+"""
+)
+
+OTHERS: Final = ((405, METHOD_NOT_ALLOWED, False), (415, "UnsupportedMediaType", False), (500, INTERNAL, True))
 """Errors of the HTTP edge alone."""
 
 

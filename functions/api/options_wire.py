@@ -61,6 +61,7 @@ class Options(Answer):
     photo_types: list[str]
     clip_types: list[str]
     defaults: dict[str, Any]
+    price_pattern: str = Field(description="Regular expression of the texts that are accepted as a price.")
     limits: Limits
     auth: Auth
     warnings: list[ModelWarning]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any, Final
 
 from functions.api.wire import FieldError
@@ -10,6 +11,10 @@ Phrase = Callable[[str, Any, Mapping[str, Any]], str]
 
 SHOWN_CHARS: Final = 40
 PLACES: Final = frozenset({"body", "query", "path", "header"})
+INSTEAD_OF: Final = {"photos": "photoKeys", "photo": "photoKeys", "images": "photoKeys", "files": "photoKeys"}
+"""Names that callers give a field whose own name is unlike them."""
+LIKENESS: Final = 0.8
+"""Share of common letters from which on an unknown field is a misspelled one."""
 NAMES: Final = {"photoKeys": "photos"}
 """Fields that are shown under another name, which is the one that `UnusablePhoto` uses too."""
 
@@ -40,8 +45,15 @@ def _too_many(field: str, given: Any, about: Mapping[str, Any]) -> str:
     return f"{field}: at most {about['max_length']} allowed, not {about.get('actual_length') or len(given)}"
 
 
+def _missing(field: str, name: str, wrong: Mapping[str, str]) -> str:
+    if name == "photoKeys":
+        return "photoKeys is missing. Upload the photos first (POST /api/uploads) and send their keys"
+    if name in wrong:
+        return f"{field} is missing; the request has {_shown(wrong[name])} in its place, which is not a field"
+    return f"{field} is missing; add it"
+
+
 PHRASES: Final[dict[str, Phrase]] = {
-    "missing": lambda field, _, __: f"{field} is missing; add it",
     "string_too_short": lambda field, _, __: f"{field} is empty; fill it in",
     "string_too_long": _too_long,
     "string_type": lambda field, given, _: f"{field} must be text, not {_shown(given)}",
@@ -70,13 +82,29 @@ KINDS: Final[tuple[tuple[str, str], ...]] = (
 
 
 def field_errors(found: Sequence[Mapping[str, Any]]) -> list[FieldError]:
-    """One plain sentence per pydantic error, in their order."""
-    return [_field_error(error) for error in found]
+    """One plain sentence per mistake, in the order of the pydantic errors.
+
+    A field under a wrong name is one mistake, though it leaves two errors: one field missing, another unknown.
+    """
+    missing = {str(error["loc"][-1]) for error in found if error["type"] == "missing"}
+    unknown = {str(error["loc"][-1]) for error in found if error["type"] == "extra_forbidden"}
+    right = {name: near for name in unknown if (near := _right_name(name, missing))}
+    wrong = {near: name for name, near in right.items()}
+    told = [error for error in found if error["type"] != "extra_forbidden" or str(error["loc"][-1]) not in right]
+    return [_field_error(error, wrong) for error in told]
 
 
-def _field_error(error: Mapping[str, Any]) -> FieldError:
+def _right_name(name: str, missing: set[str]) -> str | None:
+    if INSTEAD_OF.get(name) in missing:
+        return INSTEAD_OF[name]
+    return next(iter(get_close_matches(name, missing, n=1, cutoff=LIKENESS)), None)
+
+
+def _field_error(error: Mapping[str, Any], wrong: Mapping[str, str]) -> FieldError:
     field = "body" if error["type"] == "json_invalid" else path_of(error["loc"])
     given, about = error.get("input"), error.get("ctx") or {}
+    if error["type"] == "missing":
+        return FieldError(field=field, message=_missing(field, str(error["loc"][-1]), wrong))
     phrase = PHRASES.get(error["type"])
     if phrase:
         return FieldError(field=field, message=phrase(field, given, about))

@@ -19,6 +19,7 @@ from vidx.observe import logger
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER_S: Final = "3"
 INTERNAL: Final = "InternalError"
+METHOD_NOT_ALLOWED: Final = "MethodNotAllowed"
 CODE_OF_FIELD: Final = {"photos": InvalidPhotos.code(), "script": InvalidScript.code()}
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -50,8 +51,14 @@ def of_validation(found: Sequence[Mapping[str, Any]]) -> Response[str]:
     return problem(InvalidDetails.status, code, "; ".join(error.message for error in errors), errors)
 
 
-def of_unknown_route(_: NotFoundError) -> Response[str]:
-    return problem(404, NotFound.code(), "there is nothing at this address; see /api/docs for what there is")
+def of_unknown_route(methods: Sequence[str]) -> Response[str]:
+    """404, or 405 where the address answers other `methods`."""
+    if not methods:
+        return problem(404, NotFound.code(), "there is nothing at this address; see /api/docs for what there is")
+    allowed = ", ".join(methods)
+    response = problem(405, METHOD_NOT_ALLOWED, f"this address answers {allowed} only; see /api/docs")
+    response.headers["Allow"] = allowed
+    return response
 
 
 def of_media_type(_: RequestUnsupportedContentType) -> Response[str]:
@@ -79,5 +86,11 @@ def install(app: APIGatewayHttpResolver) -> None:
     app.exception_handler(VidxError)(of_ours)
     app.exception_handler(RequestValidationError)(_of_request)
     app.exception_handler(RequestUnsupportedContentType)(of_media_type)
-    app.exception_handler(NotFoundError)(of_unknown_route)
+
+    def of_not_found(_: NotFoundError) -> Response[str]:
+        routes = [*app._static_routes, *app._dynamic_routes]  # Powertools tells them in no other way
+        path = app.current_event.path
+        return of_unknown_route(sorted({route.method for route in routes if route.rule.match(path)}))
+
+    app.exception_handler(NotFoundError)(of_not_found)
     app.exception_handler(Exception)(of_anything)

@@ -124,3 +124,9 @@ def test_the_way_in_is_open_to_everyone(cloud: Cloud) -> None:
     assert httpx.get(f"{base}/api/healthz").json() == {"status": "ok"}
     assert "/api/video/generate" in httpx.get(f"{base}/api/openapi.json").json()["paths"]
     assert "SwaggerUIBundle" in httpx.get(f"{base}/api/docs").text
+
+
+def test_a_wrong_method_is_refused_through_the_gateway_too(seller: Seller) -> None:
+    answers = [seller.http.put("/api/video/generate"), seller.http.get("/api/video/generate")]
+
+    assert [(answer.status_code, answer.headers["allow"]) for answer in answers] == [(405, "POST")] * 2

@@ -156,7 +156,7 @@ def test_health_needs_no_sign_in(api: Api) -> None:
     assert api.call("GET", "/api/healthz", user=None).json == {"status": "ok"}
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", "/api/nothing"), ("GET", "/"), ("DELETE", "/api/uploads")])
+@pytest.mark.parametrize(("method", "path"), [("GET", "/api/nothing"), ("GET", "/")])
 def test_an_unknown_address_is_a_404_problem(api: Api, method: str, path: str) -> None:
     reply = api.call(method, path)
 
@@ -226,3 +226,19 @@ def test_options_tell_where_to_sign_in(api: Api) -> None:
         "region",
         "cognitoEndpoint",
     }
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/api/video/generate", "POST"),
+        ("GET", "/api/video/generate", "POST"),
+        ("PUT", "/api/ads/a1", "DELETE, GET, PATCH"),
+        ("POST", "/api/options", "GET"),
+    ],
+)
+def test_a_wrong_method_is_told_with_the_right_ones(api: Api, method: str, path: str, allowed: str) -> None:
+    reply = api.call(method, path)
+
+    assert (reply.status, reply.json["code"], reply.headers["Allow"]) == (405, "MethodNotAllowed", allowed)
+    assert reply.headers["Content-Type"] == "application/problem+json"

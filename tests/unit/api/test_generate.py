@@ -117,7 +117,7 @@ BAD_DETAILS: list[tuple[dict[str, Any], str, str]] = [
     ({"price": -1}, "price", "price must be 0 or more"),
     ({"price": 1e12}, "price", "price may be at most 100,000,000"),
     ({"price": 1.999}, "price", "price may have at most 2 decimal places"),
-    ({"price": "cheap"}, "price", "price must be a number such as 19.99"),
+    ({"price": "cheap"}, "price", "price must be an amount of money such as 1299"),
     ({"voice": "darth"}, "voice", "voice must be alloy, ash,"),
     ({"music": "polka"}, "music", "music must be upbeat, calm,"),
     ({"format": "4:3"}, "format", "format must be 9:16"),
@@ -132,7 +132,7 @@ BAD_DETAILS: list[tuple[dict[str, Any], str, str]] = [
         "description may have at most 2,000 characters; this one has 20,000",
     ),
     ({"colour": "red"}, "colour", "colour is not a field of this request; leave it out"),
-    ({"photoKeys": None}, "photos", "photos is missing; add it"),
+    ({"photoKeys": None}, "photos", "photoKeys is missing. Upload the photos first (POST /api/uploads)"),
     ({"photoKeys": []}, "photos", "photos: at least 1 needed, not 0"),
     ({"photoKeys": ["uploads/u1/p"] * 11}, "photos", "photos: at most 10 allowed, not 11"),
     ({"script": "x" * 1_201}, "script", "script may have at most 1,200 characters; this one has 1,201"),
@@ -149,6 +149,27 @@ def test_bad_details_are_refused_by_field_before_anything_is_started(
     assert reply.field_messages[field].startswith(message)
     assert not api.jobs.rows
     assert not api.executions.started
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            {"photoKeys": None, "photos": ["uploads/u1/p"]},
+            {"photos": "photoKeys is missing. Upload the photos first (POST /api/uploads) and send their keys"},
+        ),
+        (
+            {"title": None, "tittle": "Lamp"},
+            {"title": "title is missing; the request has 'tittle' in its place, which is not a field"},
+        ),
+        (
+            {"title": None, "headline": "Lamp"},
+            {"title": "title is missing; add it", "headline": "headline is not a field of this request; leave it out"},
+        ),
+    ],
+)
+def test_a_field_under_a_wrong_name_is_one_mistake(api: Api, changes: dict[str, Any], told: dict[str, str]) -> None:
+    assert api.generate(**changes).field_messages == told
 
 
 def test_all_bad_fields_are_told_at_once(api: Api) -> None:

@@ -69,7 +69,7 @@ def test_blank_fields_of_a_form_count_as_left_out(api: Api) -> None:
 @pytest.mark.parametrize(
     ("fields", "files", "field", "message"),
     [
-        ({"price": "-1"}, [PHOTO], "price", "price must be 0 or more"),
+        ({"price": "-1"}, [PHOTO], "price", "price must be an amount of money such as 1299"),
         ({"duration": "soon"}, [PHOTO], "duration", "duration must be 15 or 30"),
         ({}, [], "photos", "photos: at least 1 needed, not 0"),
         ({}, [PHOTO] * 11, "photos", "photos: at most 10 allowed, not 11"),

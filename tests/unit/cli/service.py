@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tests.unit.cli.user_pool import FakeUserPool
+from vidx.amount import PATTERN
 
 JOB: Final = "job-1"
 VIDEO: Final = b"\0\0\0\x18ftypmp42" + b"video" * 1000
@@ -32,6 +33,7 @@ OPTIONS: Final = {
     "currencies": ["USD", "EUR"],
     "photoTypes": ["image/jpeg"],
     "clipTypes": ["video/mp4"],
+    "pricePattern": PATTERN,
     "defaults": {"voice": "alloy"},
     "warnings": [],
     "auth": {"userPoolId": "", "clientId": "", "region": "us-east-1", "cognitoEndpoint": None},

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.cli.conftest import Vidx
-from tests.unit.cli.lists import HEADER, TWO, orders
+from tests.unit.cli.lists import HEADER, TWO, orders, results
 from tests.unit.cli.service import FakeService
 
 
@@ -21,7 +21,7 @@ def test_all_rows_are_checked_before_anything_is_sent(vidx: Vidx, listed: Path, 
     told = " ".join(ran.err.split())
     for fault in (
         "row 3, title: is missing",
-        "row 3, price: 'much' is not a number; write it like 1299.50",
+        "row 3, price: 'much' is not an amount of money; write it like 1299.50",
         "row 3, voice: 'hal' is not one of alloy, nova",
         "row 3, photos: none.jpg: cannot be read: no such file or directory",
         "row 4, photos: photos: give 1 to 10 of them",
@@ -33,7 +33,7 @@ def test_all_rows_are_checked_before_anything_is_sent(vidx: Vidx, listed: Path, 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("photos,titel\n", "titel: is no column that vidx knows; there are photos, title, description"),
+        ("photos,titel\n", "titel: is no column that vidx knows; it is called title"),
         ("title,Title\nA,B\n", "title: is there twice"),
         ("", "listings.csv: holds no rows"),
         (HEADER, "listings.csv: holds no rows"),
@@ -102,7 +102,7 @@ def test_json_lines_are_read_and_written(vidx: Vidx, service: FakeService, home:
         ("{", "line 1: is not valid JSON"),
         ("[]", "line 1: must be a JSON object"),
         ('{"title": {}}', "line 1, title: is neither text nor number"),
-        ('{"titel": "x", "photos": "a.jpg"}', "row 1, titel: is no column that vidx knows"),
+        ('{"titel": "x", "photos": "a.jpg"}', "line 1: titel: is no column that vidx knows"),
     ],
 )
 def test_a_line_that_is_no_row_is_named(vidx: Vidx, home: Path, photos: list[str], line: str, message: str) -> None:
@@ -149,3 +149,49 @@ def test_a_text_that_ends_with_a_file_name_is_a_text(vidx: Vidx, listed: Path, s
     )
 
     assert vidx("batch", "listings.csv", "--dry-run").code == 0
+
+
+def test_rows_that_are_not_good_can_be_left_out(vidx: Vidx, listed: Path, service: FakeService, home: Path) -> None:
+    listed.write_text(HEADER + "a.jpg,Camera,Fine.,12,nova\nnone.jpg,Lamp,Brass.,much,\na.jpg,Camera,Fine.,12,nova\n")
+
+    ran = vidx("batch", "listings.csv", "--skip-bad-rows")
+
+    assert ran.code == 5
+    assert [body["title"] for body in orders(service)] == ["Camera"]
+    lines = results(home)
+    assert [(line["row"], line["title"], line["status"]) for line in lines] == [
+        ("2", "Camera", "complete"),
+        ("3", "Lamp", "skipped"),
+        ("4", "Camera", "skipped"),
+    ]
+    assert "price: 'much' is not an amount of money" in lines[1]["error"]
+    assert "is the same as row 2" in lines[2]["error"]
+
+
+def test_without_the_flag_the_way_to_leave_them_out_is_told(vidx: Vidx, listed: Path, service: FakeService) -> None:
+    listed.write_text(TWO + "none.jpg,Lamp,Brass.,1,\n")
+
+    ran = vidx("batch", "listings.csv")
+
+    assert (ran.code, orders(service)) == (2, [])
+    assert "--skip-bad-rows" in ran.err
+
+
+def test_columns_of_the_lists_own_are_kept_in_the_results(vidx: Vidx, listed: Path, home: Path) -> None:
+    listed.write_text("SKU,photos,title,description,price,Shelf,status\nX-1,a.jpg,Lamp,Brass.,89,B 7,sold\n")
+
+    assert vidx("batch", "listings.csv").code == 0
+
+    [line] = results(home)
+    assert (line["SKU"], line["Shelf"], line["status"]) == ("X-1", "B 7", "complete")
+
+
+def test_a_price_is_a_number_in_json_lines_and_a_text_in_csv(
+    vidx: Vidx, home: Path, photos: list[str], service: FakeService
+) -> None:
+    (home / "l.jsonl").write_text('{"photos": "a.jpg", "title": "A", "description": "B", "price": 45.000}\n')
+    (home / "l.csv").write_text("photos,title,description,price\na.jpg,A,B,45.000\n")
+
+    assert (vidx("batch", "l.jsonl").code, vidx("batch", "l.csv").code) == (0, 0)
+
+    assert [body["price"] for body in orders(service)] == [45.0, 45_000.0]

@@ -79,9 +79,9 @@ def test_the_sample_list_is_one_that_the_service_takes() -> None:
     offered = Options.model_validate(choices(Settings(), date(2027, 1, 1)).model_dump(by_alias=True))
     listed = ROOT / "samples/listings.csv"
 
-    rows = Checks(listed.parent, offered, {}, CliSettings({}, ())).rows(read_rows(listed))
+    rows, bad = Checks(listed.parent, offered, {}, CliSettings({}, ())).rows(read_rows(listed))
 
-    assert len(rows) == 3
+    assert (len(rows), bad) == (3, [])
     for row in rows:
         wire.GenerateBody.model_validate({"photoKeys": ["k"] * len(row.photos), **row.body})
 

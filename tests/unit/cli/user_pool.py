@@ -18,9 +18,11 @@ class FakeUserPool:
     token: str = "good"
     users: dict[str, str] = field(default_factory=dict)
     unconfirmed: set[str] = field(default_factory=set)
+    revoked: list[str] = field(default_factory=list)
 
     def answer(self, action: str, body: dict[str, Any]) -> Response:
         answers = {"SignUp": self._sign_up, "ConfirmSignUp": self._confirm, "InitiateAuth": self._sign_in}
+        answers["RevokeToken"] = self._revoke
         return answers[action](body)
 
     def _sign_up(self, body: dict[str, Any]) -> Response:
@@ -36,6 +38,10 @@ class FakeUserPool:
         if body["ConfirmationCode"] != "123456":
             return refused("CodeMismatchException")
         self.unconfirmed.discard(body["Username"])
+        return JSONResponse({})
+
+    def _revoke(self, body: dict[str, Any]) -> Response:
+        self.revoked.append(body["Token"])
         return JSONResponse({})
 
     def _sign_in(self, body: dict[str, Any]) -> Response:

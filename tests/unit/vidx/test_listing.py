@@ -23,7 +23,8 @@ def test_title_description_and_price_are_needed(field: str) -> None:
     [
         ("price", "-1"),
         ("price", "100000001"),
-        ("price", "1.001"),
+        ("price", 1.001),
+        ("price", "1.0010"),
         ("price", "NaN"),
         ("price", "Infinity"),
         ("title", "   "),

@@ -35,6 +35,7 @@ import { call } from "./client.js";
  * @property {string[]} clipTypes
  * @property {Record<string, string | number>} defaults
  * @property {Record<string, string>} voicePreviews addresses of spoken samples, by voice
+ * @property {string} pricePattern regular expression of the texts accepted as a price
  * @property {Limits} limits
  * @property {Auth} [auth]
  */

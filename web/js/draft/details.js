@@ -8,7 +8,6 @@ import * as drafts from "./draft.js";
 const TEXTS = ["title", "description"];
 const LISTING = ["title", "description", "price", "currency", "category", "language"];
 const CHOICES = ["voice", "music", "format", "duration", "captionStyle", "brandColour", "overlays"];
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 const READABLE = /[\p{L}\p{N}]/u;
 
 /**
@@ -21,7 +20,7 @@ export const valueOf = (name, options) => drafts.current().fields[name] ?? Strin
 /** @param {Options} options @returns {Record<string, string | number>} */
 export function details(options) {
   const values = Object.fromEntries([...LISTING, ...CHOICES].map((name) => [name, valueOf(name, options).trim()]));
-  return { ...values, price: parsePrice(values.price), duration: Number(values.duration) };
+  return { ...values, price: parsePrice(values.price, options), duration: Number(values.duration) };
 }
 
 /** What a script is written for; when this changes, the script is out of date. @param {Options} options */
@@ -30,16 +29,16 @@ export function scriptBasis(options) {
   return JSON.stringify({ title, description, price, currency, category, language, duration });
 }
 
-/** Numbers are written with a point or a comma, with or without thousands. @param {string} text */
-function plainNumber(text) {
-  const bare = text.replace(/[\s\u00a0'’_]/g, "");
-  if (/^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(bare)) return bare.replaceAll(",", "");
-  if (/^[+-]?\d{1,3}(\.\d{3})+(,\d*)?$/.test(bare) && bare.includes(",")) return bare.replaceAll(".", "").replace(",", ".");
-  return bare.replace(/^([+-]?\d+),(\d{0,2})$/, "$1.$2");
+/**
+ * The number that a price field holds; its text when it holds none.
+ * @param {string} text
+ * @param {Options} options `pricePattern` tells what the API accepts
+ */
+export function parsePrice(text, options) {
+  if (!new RegExp(options.pricePattern).test(text.trim())) return text;
+  const [whole, cents] = text.trim().split(/[.,](\d{1,2})$/);
+  return Number(`${whole.replace(/\D/g, "") || 0}.${cents || 0}`);
 }
-
-/** The number that a price field holds; its text when it holds none. @param {string} text */
-export const parsePrice = (text) => (NUMBER.test(plainNumber(text)) ? Number(plainNumber(text)) : text);
 
 /**
  * Everything wrong with the details, at most one fault for each field.
@@ -69,13 +68,12 @@ function textFault(name, value, { limits }) {
 }
 
 /** @param {string} value @param {Options} options */
-function priceFault(value, { limits }) {
+function priceFault(value, options) {
   if (!value) return "Price is empty; fill it in.";
-  const plain = plainNumber(value);
-  if (!NUMBER.test(plain)) return "Price must be a number such as 19.99.";
-  if (Number(plain) < 0) return "Price must be 0 or more.";
-  if (Number(plain) > limits.maxPrice) return `Price may be at most ${limits.maxPrice.toLocaleString("en")}.`;
-  return (plain.split(".")[1] ?? "").length > 2 ? "Price may have at most 2 decimal places." : "";
+  const price = parsePrice(value, options);
+  if (typeof price === "string") return "Write the price as an amount such as 1299.50, without a currency sign.";
+  const most = options.limits.maxPrice;
+  return price > most ? `Price may be at most ${most.toLocaleString("en")}.` : "";
 }
 
 /** Characters as the API counts them: code points, not UTF-16 units. @param {string} text */

@@ -43,7 +43,7 @@ function form(fields, options, save, cancel) {
     tell(fields, faults);
     if (faults.length) return;
     try {
-      await save({ ...values, price: parsePrice(values.price) });
+      await save({ ...values, price: parsePrice(values.price, options) });
     } catch (error) {
       if (error instanceof ApiProblem) tell(fields, error.faults);
       fill(trouble, problemNotice(error));

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.alias_generators import to_camel
 
 from vidx import options
+from vidx.amount import EXAMPLES, parse_amount
 from vidx.spoken import Context
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -52,7 +53,22 @@ Title = Annotated[str, StringConstraints(min_length=1, max_length=options.MAX_TI
 Description = Annotated[
     str, StringConstraints(min_length=1, max_length=options.MAX_DESCRIPTION_CHARS), AfterValidator(_readable)
 ]
-Price = Annotated[Decimal, Field(ge=0, le=options.MAX_PRICE, decimal_places=2)]
+
+
+def _amount(value: object) -> object:
+    return parse_amount(value) if isinstance(value, str) else value
+
+
+Price = Annotated[
+    Decimal,
+    BeforeValidator(_amount),
+    Field(
+        ge=0,
+        le=options.MAX_PRICE,
+        decimal_places=2,
+        description=f"A number, or a text such as {EXAMPLES}: `pricePattern` of `/api/options` tells which.",
+    ),
+]
 Colour = Annotated[str, AfterValidator(_colour)]
 Currency = Annotated[str, AfterValidator(_known_currency)]
 

@@ -1,0 +1,46 @@
+"""docs/api.md begins with a walk-through; here it runs as it stands."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+
+from cli.cognito import Cognito
+from cli.service import UserPool
+from local.cloud import Cloud
+from local.places import ROOT
+from tests.fakes.pictures import picture
+from tests.integration.seller import CODE, PASSWORD
+
+BLOCK = re.compile(r"```bash\n(.*?)```", re.DOTALL)
+
+
+def account(cloud: Cloud) -> dict[str, str]:
+    """A new user of the cloud, as the walk-through names one."""
+    email = f"{uuid4().hex}@example.com"
+    with httpx.Client() as http:
+        pool = Cognito(UserPool(cloud.description.client_id, cloud.description.cognito_endpoint), http)
+        pool.sign_up(email, PASSWORD)
+        pool.confirm(email, CODE)
+    return {"EMAIL": email, "PASSWORD": PASSWORD}
+
+
+def test_the_walk_through_of_the_api_makes_a_video(cloud: Cloud, tmp_path: Path) -> None:
+    section = (ROOT / "docs/api.md").read_text("utf-8").split("## The first video with curl", 1)[1].split("\n## ", 1)[0]
+    (tmp_path / "photo.jpg").write_bytes(picture(width_px=900, height_px=1200))
+    environment = {**os.environ, **account(cloud), "API": cloud.description.api_url, "PHOTO": "photo.jpg"}
+
+    ran = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", "\n".join(BLOCK.findall(section))],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 0, ran.stderr
+    assert (tmp_path / "first-video.mp4").read_bytes()[4:8] == b"ftyp"
