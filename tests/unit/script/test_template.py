@@ -68,6 +68,14 @@ def test_list_items_become_sentences() -> None:
     assert "Bought in March 2024." in template.write(PHONE, Budget(30, "alloy", "en")).sentences
 
 
+@pytest.mark.parametrize(
+    ("currency", "language", "price"),
+    [("MXN", "es", "$45,000"), ("EUR", "es", "45.000 €"), ("BRL", "pt", "R$ 45.000"), ("USD", "en", "$45,000")],
+)
+def test_a_price_is_written_as_in_its_country(currency: str, language: Language, price: str) -> None:
+    assert written(Decimal(45_000), currency, language) == price
+
+
 def test_a_gift_has_no_price() -> None:
     text = template.write(BARE, Budget(15, "alloy", "en")).text
 

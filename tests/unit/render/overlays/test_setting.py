@@ -72,11 +72,24 @@ def test_what_fits_at_no_size_ends_in_an_ellipsis() -> None:
         ("8500", "EUR", "de", "8.500\xa0€"),
         ("8500.50", "EUR", "fr", "8\u202f500,50\xa0€"),
         ("8500", "JPY", "en", "¥8,500"),
+        ("45000", "MXN", "es", "$45,000"),
+        ("1250.5", "MXN", "es", "$1,250.50"),
+        ("45000", "EUR", "es", "45.000\xa0€"),
+        ("45000", "USD", "de", "$45,000"),
+        ("45000", "CAD", "fr", "45\xa0000\xa0$"),
+        ("8500", "EUR", "en", "€8,500"),
+        ("1250", "CHF", "de", "CHF\xa01’250"),
+        ("8500", "SEK", "en", "8\xa0500\xa0kr"),
+        ("1500000", "INR", "en", "₹15,00,000"),
+        ("1250.5", "BRL", "pt", "R$\xa01.250,50"),
+        ("1250.5", "EUR", "pt", "1\xa0250,50\xa0€"),
         ("0", "USD", "es", "Gratis"),
         ("5", "USD", "no-such-language", "$5"),
     ],
 )
-def test_prices_read_as_in_the_listings_language(amount: str, currency: str, language: str, shown: str) -> None:
+def test_prices_are_written_as_in_the_country_of_the_currency(
+    amount: str, currency: str, language: str, shown: str
+) -> None:
     assert money(Decimal(amount), currency, language) == shown
 
 
