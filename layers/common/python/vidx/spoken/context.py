@@ -21,6 +21,13 @@ class Context:
     currency: str | None = None
 
     @property
+    def month_first(self) -> bool | None:
+        """Whether `3/4` is March fourth, by the country of the currency; None where both orders are written."""
+        if self.currency in {None, "CAD"}:
+            return None
+        return self.currency == "USD"
+
+    @property
     def dollar(self) -> str:
         """The currency that a bare `$` stands for."""
         return self.currency if self.currency and self.currency in _DOLLARS_AND_PESOS else "USD"

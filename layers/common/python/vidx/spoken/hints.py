@@ -15,14 +15,17 @@ _FROM_TO: Final = (
 )
 _BEFORE_DATE: Final = re.compile(rf"(?i)\b(?:{_FROM_TO}|{_DAYS}|datum|date|fecha|data|dispo\w*|frei|libre)\b[.:,]?\s$")
 _BEFORE_MONTH: Final = re.compile(
-    r"\b(?:EZ|Erstzulassung|TÜV|HU|AU|Bj|Baujahr|ITV|CT|revisione|[Ii]mmatricolat\w+|[Mm]atriculad\w+|bollo|[Ll]icenciad[oa]|IUC|[Ii]nspeção|[Vv]istoria|MEC|MOT|reg|built)\b"
+    r"\b(?:EZ|Erstzulassung|TÜV|HU|AU|Bj|Baujahr|ITV|CT|revisione|[Ii]mmatricolat\w+|[Mm]atriculad\w+|bollo|"
+    r"[Ll]icenciad[oa]|IUC|[Ii]nspeção|[Vv]istoria|MEC|MOT|reg|built)\b"
     r"\.?:?\s(?:(?:bis|neu|until|till|al|jusqu['’]à|fino al?|válida hasta|pasada hasta|hasta|até|em|en) )?$"
 )
 """What is known by month and year."""
 _BEFORE_TIME: Final = re.compile(
     rf"(?i)(?:\b(?:um|ab|bis|von|gegen|zwischen|und|nach|vor|à|dès|vers|entre|et|jusqu['’]à|de|las|desde|hasta|"
-    rf"ore|alle|dalle|le|às|as|das|até|at|from|until|till|by|before|after|time|öffnungszeiten|geöffnet|ouvert|horaires?|horario|"
-    rf"abierto|aperto|aberto|{_DAYS})\b[.:]?|\b(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?|\d[:h.]\d\d\s?(?:Uhr|h)?\s?[-–—/])\s?$"
+    rf"ore|alle|dalle|le|às|as|das|até|at|from|until|till|by|before|after|time|open(?:s|ing|ing hours)?|closes?|hours|"
+    rf"öffnungszeiten|geöffnet|ouvert|horaires?|horario|"
+    rf"abierto|aperto|aberto|{_DAYS})\b[.:]?|"
+    r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tues?|Wed|Thu|Fri|Sat|Sun|M-F)\.?|\d[:h.]\d\d\s?(?:Uhr|h)?\s?[-–—/])\s?$"
 )
 _AFTER_TIME: Final = re.compile(
     rf"(?i)\s?(?:uhr|h|hs|hrs|o'clock|[ap]\.?m)\b|\s?[-–—]\s?\d\d?[:h.]\d\d(?!\d)|\s(?:{_PARTS_OF_DAY})\b"

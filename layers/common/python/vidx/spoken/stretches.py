@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from vidx.spoken.abbreviations import ENDS_TEXT, any_of
+from vidx.spoken.hints import timed
 from vidx.spoken.reading import Rule, Said, rule, whole
 
 _DASHES: Final = ("-", "–", "—")
@@ -21,7 +22,13 @@ def is_range(match: "re.Match[str]") -> bool:
     if not before or not after:
         return True
     first, last = (int(re.sub(r"\D.*|[.,]", "", part)) for part in (before[0], after[1]))
-    return first == 0 or first <= last <= _WIDEST * first
+    is_hours = before.start() > 0 and timed(match.string, before.start(), before.start())
+    return first == 0 or is_hours or first <= last <= _WIDEST * first
+
+
+def dash_in_words(match: "re.Match[str]", to: str) -> str:
+    """The dash of a match between two figures: `to` in a range, a pause in a reference."""
+    return to if is_range(match) else ","
 
 
 def stretch(names: Mapping[str, str], to: str, also: str) -> Rule:

@@ -19,7 +19,7 @@ _SYMBOLS: Final = {
 _ADDRESS_SIGNS: Final = {
     ".": "dot", "@": "at", "/": "slash", "-": "dash", "_": "underscore", "+": "plus", ":": "colon",
 }  # fmt: skip
-_INITIALISMS: Final = frozenset({"US", "ISBN", "PA"})
+_INITIALISMS: Final = frozenset({"ISBN", "GTE"})
 _ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "s", "k", "bn"})
 
 
@@ -34,15 +34,15 @@ def reading_in(context: Context) -> Reading:
             *joints.FIRST,
             *signs.rules(cardinal, _SYMBOLS["★"], _SYMBOLS["×"]),
             *money.rules(context),
-            *dates.RULES,
+            *dates.rules(context),
             *decades.RULES,
             *between_sums("to", UNITS.keys() | CURRENCIES.keys()),
-            *figures.COMPOSED,
+            *figures.composed(context),
             *grouped.RULES,
             *joints.RULES,
             *brands.RULES,
-            *units.RULES,
-            *abbreviations.RULES,
+            *units.rules(context),
+            *abbreviations.rules(context),
             *names.rules(model_number, UNITS.keys() | _ENDINGS, _INITIALISMS),
             *figures.SINGLE,
         ),

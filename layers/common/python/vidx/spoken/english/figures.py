@@ -4,11 +4,18 @@ import re
 import unicodedata
 from typing import Final
 
+from vidx.spoken.context import Context
 from vidx.spoken.english.numbers import cardinal, digits, ordinal, read
-from vidx.spoken.reading import Rule, rule, whole
+from vidx.spoken.hints import rated
+from vidx.spoken.reading import Rule, guess, rule, whole
+from vidx.spoken.stretches import dash_in_words
 from vidx.spoken.written import END, NUMBER, START, VULGAR
 
 _PARTS: Final = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 16: "sixteenth"}
+_MONTHS_A_YEAR: Final = 12
+_DAYS_A_MONTH: Final = 31
+_LAST_YEAR: Final = 40
+_CLEAR: Final = frozenset({"24/7", "50/50", "5/5", "10/10", "18/10"})
 _OUT_OF: Final = frozenset({10, 100})
 _FULL_SCALES: Final = {"24/7": "twenty-four seven", "50/50": "fifty fifty"}
 
@@ -66,7 +73,30 @@ def _timbers(match: "re.Match[str]") -> str:
 _KARATS: Final = r"(?P<n>9|10|14|18|21|22|24)(?:[kK]t?|ct)"
 _JEWEL: Final = r"(?:(?:solid|white|yellow|rose) )?(?:gold|ring|chain|bracelet|necklace|plated)\b"
 
-COMPOSED: Final[tuple[Rule, ...]] = (
+
+def composed(context: Context) -> tuple[Rule, ...]:
+    """Several figures that make one; they come before joints, units and names."""
+    return (*(_JEWELS if context.category == "fashion" else ()), *_COMPOSED)
+
+
+def _no_date(match: "re.Match[str]") -> str:
+    """Two figures that cannot be a day and a month or a month and a year."""
+    top, bottom = int(match["top"]), int(match["bottom"])
+    short = min(top, bottom) <= _MONTHS_A_YEAR and top <= _DAYS_A_MONTH and bottom <= _LAST_YEAR
+    known = match[0] in _CLEAR or not short or rated(match.string, *match.span())
+    return _fraction(match) if known else ""
+
+
+def _hidden(match: "re.Match[str]") -> str:
+    """`67,5xx`: the hundreds or thousands that are told."""
+    return cardinal(int(match["thousands"]) * 1_000 + int(match["hundreds"] or 0) * 100)
+
+
+_JEWELS: Final[tuple[Rule, ...]] = (rule(rf"{START}{_KARATS}(?![\w-])", whole(_karat)),)
+_COMPOSED: Final[tuple[Rule, ...]] = (
+    rule(rf"{START}(?P<thousands>\d{{1,3}}),?(?P<hundreds>)[xX]{{3}}(?!\w)", whole(_hidden)),
+    rule(rf"{START}(?P<thousands>\d{{1,3}}),?(?P<hundreds>\d)[xX]{{2}}(?!\w)", whole(_hidden)),
+    rule(r"(?<=\d)#(?![\w])", whole(lambda _: "pounds")),
     rule(rf"{START}(?P<score>[0-5])/5(?=\s?(?:stars?\b|[★*]))", whole(lambda m: f"{read(m['score'])} out of five")),
     rule(rf"{START}(?P<n>\d{{1,9}})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)", whole(lambda m: ordinal(int(m["n"])))),
     rule(rf"{START}(?:(?P<whole>\d{{1,3}})[\s-])?(?P<top>[1-9])/(?P<bottom>[2-8]|16){END}(?!/)", whole(_mixed)),
@@ -86,9 +116,9 @@ COMPOSED: Final[tuple[Rule, ...]] = (
     rule(rf"{START}(?P<n>\d)[x×](?P<many>[2-9]|1[02])s(?!\w)", whole(_timbers)),
     rule(r"(?<![\w.,])\d\dc(?!\w)", whole(lambda m: f"{read(m[0][:-1])} cents")),
     rule(rf"{START}(?P<score>\d\.\d)/(?P<of>5|10){END}", whole(lambda m: f"{read(m['score'])} out of {read(m['of'])}")),
-    rule(rf"{START}(?P<top>\d{{1,4}})/(?P<bottom>\d{{1,4}}){END}(?!/)", whole(_fraction)),
+    rule(rf"{START}(?P<top>\d{{1,4}})/(?P<bottom>\d{{1,4}}){END}(?!/)", whole(_no_date)),
+    guess(rf"{START}(?P<top>\d{{1,4}})/(?P<bottom>\d{{1,4}}){END}(?!/)", whole(_fraction)),
 )
-"""Several figures that make one; they come before joints, units and names."""
 
 _BEFORE_FIGURES: Final = {"~": "about", "≈": "about", "<": "under", ">": "over"}
 
@@ -107,6 +137,6 @@ SINGLE: Final[tuple[Rule, ...]] = (
     rule(
         r"#(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d|[A-Z]+-?\d)|№\s?(?=\d)|(?<!\w)[Nn][º°]\.?(?=\s?\d)", whole(lambda _: "number")
     ),
-    rule(r"(?<=\d)\s?[-–—]\s?(?=\d)", whole(lambda _: "to")),
+    rule(r"(?<=\d)\s?(?P<joint>[-–—])\s?(?=\d)", whole(lambda m: dash_in_words(m, "to"))),
     rule(NUMBER, whole(lambda m: read(m[0]))),
 )

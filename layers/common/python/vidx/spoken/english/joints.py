@@ -6,19 +6,21 @@ from typing import Final
 
 from vidx.spoken.english.numbers import cardinal, model_number, read
 from vidx.spoken.reading import Rule, Said, rule, whole
+from vidx.spoken.stretches import dash_in_words
 from vidx.spoken.written import END, NUMBER, SIDE, START
 
 _TIMES: Final = r"(?:[a-z]+ed|[a-z]+er|worn|more|less|zoom|optical|digital|magnification|per|a|as|the|daily|speed)\b"
 """What is so many times; of anything else there are so many (`2x Coldplay`)."""
 _PORTION: Final = r"\d+(?:\.\d+)?\s?(?:GB|TB|MB|W|V|g|kg|ml|l|L|oz|mAh|Ah|MP)\b"
 """What a set has several of (`2 x 8GB`); sides are measured in lengths."""
+_MEASURED: Final = r"\d+(?:\.\d+)?\s?(?:mm|cm|m|ft|in|GB|TB|MB|W|V|g|kg|ml|l|L|oz|mAh|Ah|MP)"
 _SCALES: Final = "12|18|24|35|43|48|64|72|76|87|144|160|350"
 """Of models, by one."""
 
 
 def _joined(match: "re.Match[str]") -> Iterator[Said]:
     """`10–15` or `120 x 60`: the first number and its joint, so that what follows is read by itself."""
-    joint = "to" if match["joint"] in "-–—" else "by"
+    joint = dash_in_words(match, "to") if match["joint"] in "-–—" else "by"
     yield match.start(), read(match["first"])
     yield match.start("joint"), joint
 
@@ -50,7 +52,49 @@ def _named_sides(match: "re.Match[str]") -> Iterator[Said]:
             yield side.start("joint"), "by"
 
 
+def _wireless(match: "re.Match[str]") -> str:
+    """`802.11ac`."""
+    return f"eight oh two dot eleven {' '.join(match['kind'].upper())}"
+
+
+def _oil(match: "re.Match[str]") -> str:
+    return f"{read(match['cold'])} W {read(match['warm'])}"
+
+
+def _thread(match: "re.Match[str]") -> Iterator[Said]:
+    yield match.start("size"), f"M {read(match['size'])}"
+    yield match.start("joint"), "by"
+
+
+def _count_of(match: "re.Match[str]") -> str:
+    return cardinal(int(match["n"]))
+
+
+_SIZE: Final = r"(?:\dX[SL]|X{1,4}[SL])"
+
+
+def _sizes(match: "re.Match[str]") -> Iterator[Said]:
+    """`XS-3XL`, the sizes of clothes."""
+    for name in ("first", "last"):
+        yield match.start(name), " ".join(cardinal(int(sign)) if sign.isdigit() else sign for sign in match[name])
+    yield match.start("joint"), "to"
+
+
+def _side(match: "re.Match[str]") -> str:
+    """`84"W`."""
+    inches = "inch" if match["n"] == "1" else "inches"
+    return f"{read(match['n'])} {inches} {_SIDE_NAMES[match['side']]}"
+
+
+_SIDE_NAMES: Final = {"W": "wide", "D": "deep", "H": "high", "L": "long"}
+
 FIRST: Final[tuple[Rule, ...]] = (
+    rule(r"(?<![\w.,])802\.11(?P<kind>[a-z]{1,2})(?!\w)", whole(_wireless)),
+    rule(rf"{START}(?P<cold>\d{{1,2}})W-?(?P<warm>\d\d)(?!\w)", whole(_oil)),
+    rule(r"(?<!\w)M(?P<size>\d{1,2})\s?(?P<joint>[x×])\s?(?=\d)", _thread),
+    rule(rf"{START}(?P<n>\d{{1,2}})[xX](?=\s{_MEASURED}\s[A-Za-z])", whole(_count_of)),
+    rule(rf"(?<![\w-])(?P<first>{_SIZE}|[SML])\s?(?P<joint>[-–])\s?(?P<last>{_SIZE})(?![\w-])", _sizes),
+    rule(rf"{START}(?P<n>{NUMBER})\s?[\"″”]\s?(?P<side>[WDHL])(?!\w)", whole(_side)),
     rule(rf"(?<=\d)\s?[x×](?= {_TIMES}|\s[£$€])", whole(lambda _: "times")),
     rule(r"(?<=\d)\s?[x×](?=\s[^\W\d_](?!\s?\d))", lambda m: [(m.start(), "")]),
     rule(rf"{START}(?P<width>[1-3]\d5)/(?P<side>\d\d)(?=\s?Z?R)[\s-]?(?P<rim>Z?R\s?(?P<inches>\d\d))(?!\w)", _tyre),

@@ -68,7 +68,8 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "pc": ("piece", "pieces"), "pcs": ("piece", "pieces"), "pk": ("pack", "pack"), "x": ("times", "times"),
     "BR": ("bedroom", "bedrooms"), "BA": ("bath", "baths"), "bdrm": ("bedroom", "bedrooms"),
     "br": ("bedroom", "bedrooms"), "ba": ("bath", "baths"), "bd": ("bedroom", "bedrooms"),
-    "sf": ("square foot", "square feet"), "ac": ("acre", "acres"), "yo": ("year old", "year old"),
+    "sf": ("square foot", "square feet"), "recep": ("reception room", "reception rooms"),
+    "yo": ("year old", "year old"),
     "y/o": ("year old", "year old"), "*": ("star", "stars"), "cyl": ("cylinder", "cylinders"), "spd": ("speed",
     "speed"), "★": ("star", "stars"),
 }  # fmt: skip
@@ -85,7 +86,7 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
 """Singular and plural by the unit's sign."""
 
 SPACED: Final = frozenset(UNITS) - {
-    '"', "in", "”", "″", "x", "A", "s", "t", "st", "pk", "HP", "w", "v", "BR", "BA", "br", "ba", "bd", "ac", "★", "*",
+    '"', "in", "”", "″", "x", "A", "s", "t", "st", "pk", "HP", "w", "v", "BR", "BA", "br", "ba", "bd", "★", "*",
 }  # fmt: skip
 """Signs that also count after a blank; the others mean something else there."""
 LAST: Final = frozenset({"A", "s", "t", "HP", "in"})
@@ -97,6 +98,6 @@ EACH: Final = {
     "m": "meter", "m²": "square meter", "sqft": "square foot", "person": "person", "pp": "person", "pax": "person",
     "piece": "piece", "pc": "piece", "unit": "unit", "mth": "month", "gal": "gallon",
     "sq ft": "square foot", "sq. ft.": "square foot", "ft": "foot", "ft²": "square foot", "acre": "acre",
-    "pair": "pair",
+    "pair": "pair", "each": "each",
 }  # fmt: skip
 """What a price is for: `$20/day`."""

@@ -4,10 +4,11 @@ import re
 from typing import Final
 
 from vidx.spoken.abbreviations import any_of
+from vidx.spoken.context import Context
 from vidx.spoken.english.measures import EACH, LAST, SPACED, UNITS
 from vidx.spoken.english.numbers import cardinal
 from vidx.spoken.reading import Rule, rule, whole
-from vidx.spoken.written import VULGAR, is_unit
+from vidx.spoken.written import START, VULGAR, is_unit
 
 _LOOSE: Final = any_of(dict.fromkeys(SPACED))
 _TIGHT: Final = any_of(UNITS)
@@ -19,7 +20,7 @@ UNIT_AHEAD: Final = rf"(?:\s?(?:{_LOOSE}){_END}|(?:{_TIGHT}){_END})"
 _DOTTED: Final = "lbs?|oz|ft|in|gal|yd|mi|yrs?|mos?|wks?|hrs?|mins?|sec|pcs?|pk"
 """Signs whose dot is their own, wherever a sentence goes on."""
 _AFTER: Final = (
-    rf"(?:(?<=[\d{VULGAR}])|(?<=\d[kK]))"
+    rf"(?:(?<=[\d{VULGAR}])|(?<=\d[kK])|(?<=[,\dxX][xX]{{2}}))"
     rf"(?:\s?(?P<dotted>{_DOTTED})\.(?=\s?[,;:)]|\s[a-z\d])"
     rf"|(?P<tight>{_TIGHT}){_END}|\s(?P<loose>{_LOOSE}){_END}|\s(?P<last>{_LAST}){_MARK})"
 )
@@ -27,11 +28,17 @@ _HYPHENATED: Final = rf"(?<=\d)-(?P<unit>{_LOOSE}|in|pk){_END}(?!-)"
 _NOUN: Final = re.compile(
     r" (?!(?:a|all|an|and|apart|as|at|away|but|by|deep|down|each|ago|for|free|from|full|high|in|is|left|long|max|more|"
     r"new|of|off|old|on|only|or|per|plus|since|so|tall|than|that|the|thick|to|total|used|when|wide|with|x)\b)[a-z]"
+    r"| [A-Z]{2,} [a-z]"
 )
 """A thing that the unit before it describes; nothing that is said of the unit itself."""
+_NOT_THINGS: Final = (
+    "a|all|an|and|apart|as|at|away|by|deep|down|each|ago|for|from|full|high|in|is|left|long|max|more|of|off|on|only|or|"
+    "per|plus|since|so|tall|than|that|the|thick|to|total|used|when|wide|with|x|W|D|H|L|clearance"
+)
+_THING_AHEAD: Final = rf" (?!(?:{_NOT_THINGS})\b)[A-Za-z]"
 _THING: Final = re.compile(
     r" (?:(?:adapter|bag|battery|bike|bottle|cable|camera|can|capacity|card|charger|display|drive|engine|flat|house|"
-    r"hose|jack|jar|lead|length|monitor|motor|mug|pack|panel|pipe|plot|pole|pool|range|rope|screen|screw|speaker|stick|tank|tent|"
+    r"hose|jack|jar|lead|length|monitor|motor|mug|pack|panel|pipe|diamond|plot|pole|pool|range|rope|screen|screw|speaker|stick|tank|tent|"
     r"tin|tube|version|walk|wheel)s?|batteries|lens|lenses|SSD|HDD|RAM|NVMe|timber|TV|warranty)\b"
 )
 """Things that a unit describes even where a blank stands before it."""
@@ -54,15 +61,42 @@ def _feet_and_inches(match: "re.Match[str]") -> str:
 
 
 def _feet(match: "re.Match[str]") -> str:
+    """Feet; one foot before a thing that they describe (`18' Bayliner`)."""
     one, many = UNITS["ft"]
-    return f"{cardinal(int(match[1]))} {one if int(match[1]) == 1 else many}"
+    single = (int(match[1]) == 1 and not match[2]) or re.match(_THING_AHEAD, match.string[match.end() :])
+    return f"{cardinal(int(match[1]))}{' and a half' if match[2] else ''} {one if single else many}"
 
 
 _PRICED: Final = "".join(rf"|(?<={before})" for before in ("km", "miles", "hours", "days", "nights", r"\d[kKM]"))
 
-RULES: Final[tuple[Rule, ...]] = (
+_SUM_BEFORE: Final = re.compile(r"(?:[€$£₹]\s?\d[\d.,]*|\d\s?(?:[€$£]|USD|EUR|GBP|dollars|pounds|euros))\s?$")
+
+
+def _per(match: "re.Match[str]") -> str:
+    """What else a sum is for: `$38/sheet`, `$4/100 g`."""
+    return "per" if _SUM_BEFORE.search(match.string, 0, match.start()) else ""
+
+
+_ACRES: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?<=\d)\s?(?:ac|AC)\b(?P<lot> (?:lot|parcel|plot|farm|field|site|block|block|estate|ranch)s?\b)?",
+        lambda m: (
+            [(m.start(), "acre" if m["lot"] or _ONE.search(m.string, 0, m.start()) else "acres")]
+            + ([(m.start("lot") + 1, m["lot"].strip())] if m["lot"] else [])
+        ),
+    ),
+)
+
+
+def rules(context: Context) -> tuple[Rule, ...]:
+    """Rules for units; acres only where land is sold."""
+    return (*(_ACRES if context.category == "property" else ()), *_RULES)
+
+
+_RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.,])(\d{1,2})['’′]\s?(\d{1,2})[\"”″]", whole(_feet_and_inches)),
-    rule(r"(?<![\w.,])(\d{1,2})['’′](?!\w)", whole(_feet)),
+    rule(r"(?<![\w.,])(\d{1,2})(?:\.(5))?['’′](?!\w)", whole(_feet)),
+    rule(rf"{START}(\d{{1,2}})(?:\.(5))?\s?ft\.?(?={_THING_AHEAD})", whole(_feet)),
     rule(
         r"(?<![\w.,])(\d{1,2})\s?ft\.?\s(\d{1,2})\s?"
         r"in(?:ch(?:es)?|\.(?=\s?[,;)]|\s[a-z\d]))?(?!\w| (?:a|the|my|its)\b)",
@@ -84,6 +118,7 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?:(?<=[\d€$£¥₹])|(?<=[\d€$£¥₹] ){_PRICED})/(?P<each>{any_of(EACH)})(?:(?!\w|\.)|\.(?=\s*[,;)]))",
         whole(lambda m: f"per {EACH[m['each']]}"),
     ),
+    rule(rf"/(?=\s?(?:[^\W\d_]{{3,}}|\d+\s?(?:{_LOOSE}){_END}))", whole(_per)),
     rule(
         r"(?:(?<=[\"″”'’′])|(?<=(?:[\"″”'’′]|[a-z]) )|(?<=\dcm)|(?<=\dmm)|(?<=\dft)|(?<=\din)|(?<=\dm))[x×](?=\s?\d)",
         whole(lambda _: "by"),
