@@ -36,7 +36,7 @@ class Copywriter:
     """Implements `Writer` with the stand-in's own."""
 
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
-        said = copywriter.answer(instructions, facts, form.model_json_schema(), untrue=False)
+        said = copywriter.answer(instructions, facts, form.model_json_schema())
         return Completion(form.model_validate(said), "standin", "standin")
 
 

@@ -1,6 +1,6 @@
 """The captions use case: find every word's time in the voice, then lay the captions out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
@@ -10,13 +10,14 @@ from functions.captions.canvas import Canvas
 from functions.captions.chain import Ways, find_times
 from functions.captions.cues import cues
 from functions.captions.style import LOOKS
-from functions.captions.timing import spoken_tokens, timed
+from functions.captions.timing import timed, timed_tokens
 from vidx import keys
 from vidx.artifacts import FINGERPRINT, fingerprint, made_before
-from vidx.listing import JobRequest
+from vidx.listing import JobRequest, Listing
 from vidx.options import FRAMES
 from vidx.ports import Store
 from vidx.script import Script
+from vidx.spoken import Token, tokens
 from vidx.steps import CaptionsResult, StageInput
 from vidx.wav import read
 from vidx.words import Words, words_of
@@ -58,18 +59,34 @@ def _words(job_id: str, store: Store, ways: Ways, request: JobRequest) -> tuple[
     script = Script.model_validate_json(store.get(keys.script(job_id)))
     voice_file = store.get(keys.voice(job_id))
     language, key = request.listing.language, keys.words(job_id)
-    text = _said(store, request, voice_file) or script.text
+    heard = _said(store, request, voice_file)
     made = fingerprint(
-        _TIMING_EDITION, text, voice_file, language, request.listing.category, request.listing.currency, *ways.order
+        _TIMING_EDITION,
+        heard or script.text,
+        *script.spoken,
+        voice_file,
+        language,
+        request.listing.category,
+        request.listing.currency,
+        *ways.order,
     )
     if (info := made_before(store, request, made, keys.words)) is not None:
         return words_of(store.get(key)), info.metadata[_PROVIDER], True
-    voice, tokens = read(voice_file), spoken_tokens(text, language, request.listing.context)
+    voice, tokens = read(voice_file), timed_tokens(_tokens(script, heard, request.listing))
     timing = find_times(tokens, voice, request.listing, ways)
     words = timed(tokens, timing, voice.seconds)
     body = msgspec.json.encode(words)
     store.put(key, body, "application/json", {FINGERPRINT: made, _PROVIDER: timing.provider})
     return words, timing.provider, False
+
+
+def _tokens(script: Script, heard: str | None, listing: Listing) -> Sequence[Token]:
+    """The words to show, each with what the voice says for it; `heard` is the text of a reworded reading."""
+    own = script.tokens(listing.language, listing.context)
+    if heard is None:
+        return own
+    spoken_forms = {token.shown: token for token in own}
+    return [spoken_forms.get(token.shown, token) for token in tokens(heard, listing.language, listing.context)]
 
 
 def _said(store: Store, request: JobRequest, voice_file: bytes) -> str | None:

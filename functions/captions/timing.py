@@ -48,12 +48,21 @@ def words_of(token: Token) -> tuple[str, ...]:
 
 
 def spoken_tokens(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
-    """The script's tokens that have a time.
+    """The text's tokens that have a time, as the rules read them.
+
+    Raises:
+        InvalidScript: nothing in the text can be spoken.
+    """
+    return timed_tokens(tokens(text, language, context))
+
+
+def timed_tokens(script: Sequence[Token]) -> tuple[Token, ...]:
+    """Those of the tokens that have a time.
 
     Raises:
         InvalidScript: nothing in the script can be spoken.
     """
-    found = tuple(token for token in tokens(text, language, context) if words_of(token))
+    found = tuple(token for token in script if words_of(token))
     if not found:
         raise InvalidScript("the script has no word that can be spoken", field="script")
     return found

@@ -1,13 +1,16 @@
 """A script before there is a job: asked for synchronously, answered within five seconds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from functions.script import template
+from functions.script.kept import keep
 from functions.script.writing import write
 from vidx.ai import Answer, Completion, Writer
 from vidx.drafts import DraftInput, DraftResult
 from vidx.errors import ProviderUnavailable, Transient
-from vidx.ports import Clock
+from vidx.ports import Clock, Store
 from vidx.usage import METER
 
 CALL_S: Final = 2.8
@@ -37,14 +40,16 @@ class HurriedWriter:
         return self.writer.write(instructions, facts, form)
 
 
-def draft_script(request: DraftInput, writer: Writer, clock: Clock) -> DraftResult:
+def draft_script(request: DraftInput, writer: Writer, clock: Clock, store: Callable[[], Store]) -> DraftResult:
     """A script for a listing that is not a job yet; the template's when the model does not answer in time.
 
-    `writer` must give up a call after `CALL_S` seconds.
+    `writer` must give up a call after `CALL_S` seconds. A model's script is kept in the store with its spoken forms.
     """
     hurried = HurriedWriter(writer, clock, clock.monotonic_s() + TOTAL_S)
     before = METER.so_far()
     script = write(request.listing, request.choices, hurried, patient=False)
+    if script.provider != template.PROVIDER:
+        keep(script, request.listing, store())
     return DraftResult(
         script=script.text,
         word_count=script.word_count,

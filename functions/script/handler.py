@@ -26,7 +26,9 @@ def job_handler(step: StageInput, run: Run) -> ScriptResult:
 @logger.inject_lambda_context(clear_state=True)
 def draft_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Write a script for the API, which waits for it."""
-    draft = draft_script(DraftInput.model_validate(event), FirstWilling(writers(timeout_s=CALL_S)), SystemClock())
+    draft = draft_script(
+        DraftInput.model_validate(event), FirstWilling(writers(timeout_s=CALL_S)), SystemClock(), store
+    )
     return draft.model_dump(mode="json")
 
 

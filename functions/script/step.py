@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from typing import Final
 
-from functions.script.drafted import finished, from_seller
+from functions.script.aloud import checked, with_spoken_forms
+from functions.script.drafted import Drafted, finished, from_seller
+from functions.script.kept import kept
 from functions.script.writing import SELLER, write
 from vidx import keys
 from vidx.ai import Writer
 from vidx.artifacts import FINGERPRINT, fingerprint, made_before
-from vidx.listing import JobRequest
+from vidx.listing import JobRequest, Listing
 from vidx.ports import Store
 from vidx.script import Script
 from vidx.steps import ScriptResult, StageInput
 
-RECIPE: Final = "script/4"
+RECIPE: Final = "script/5"
 """Part of the fingerprint: a change in how scripts are made makes old ones stale. The voice, whose pace a script is
 written to, is no part of it: who asks for another voice wants the same words."""
 
@@ -38,9 +40,18 @@ def write_script(step: StageInput, store: Store, writer: Writer, progress: Calla
     if request.script is None:
         script = write(request.listing, request.choices, writer, patient=not step.last_try)
     else:
-        script = finished(from_seller(request.script), request.listing, voice, SELLER, SELLER)
+        draft = _seller_draft(request.script, request.listing, store, writer)
+        script = finished(draft, request.listing, voice, SELLER, SELLER)
     store.put(key, script.model_dump_json().encode(), "application/json", {FINGERPRINT: made})
     return _result(step, script, reused=False)
+
+
+def _seller_draft(text: str, listing: Listing, store: Store, writer: Writer) -> Drafted:
+    """The seller's own script with its spoken forms; an unedited draft of ours has them already."""
+    draft = kept(text, listing, store)
+    if draft is not None:
+        return checked(draft, listing)
+    return with_spoken_forms(from_seller(text), listing, writer)
 
 
 def _result(step: StageInput, script: Script, *, reused: bool) -> ScriptResult:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from functions.script import prompt, template
+from functions.script.aloud import checked
 from functions.script.drafted import Drafted, finished, plain
 from functions.script.facts import unsupported
 from functions.script.pace import Budget
@@ -77,27 +78,27 @@ class _Desk:
     def _call(self, instructions: str) -> Drafted:
         said: Completion[Drafted] = self.writer.write(instructions, prompt.facts(self.listing), Drafted)
         self.provider, self.model = said.provider, said.model
-        return self._shortened(plain(said.answer))
+        return self._shortened(checked(plain(said.answer), self.listing))
 
     def _shortened(self, draft: Drafted) -> Drafted:
         """A draft that is too long without some of its last sentences, the price kept, when that makes it fit."""
         price = written(self.listing.price, self.listing.currency, self.listing.language)
         shorter = draft
         for sentence in reversed(draft.sentences):
-            if self.budget.seconds(shorter.text) <= self.budget.most_s:
+            if self.budget.seconds(shorter.aloud) <= self.budget.most_s:
                 break
-            if price not in sentence:
+            if price not in sentence.text:
                 shorter = shorter.model_copy(update={"sentences": [s for s in shorter.sentences if s != sentence]})
-        return shorter if self.budget.holds(shorter.text) else draft
+        return shorter if self.budget.holds(shorter.aloud) else draft
 
     def _usable(self, draft: Drafted) -> bool:
-        return self.budget.holds(draft.text) and not unsupported(draft.text, self.listing)
+        return self.budget.holds(draft.aloud) and not unsupported(draft.text, self.listing)
 
     def _problems(self, draft: Drafted) -> list[str]:
         """What could be better in the draft, in words that the model can act on."""
         problems = [f"The listing does not say: {claim}." for claim in unsupported(draft.text, self.listing)]
-        if not self.budget.holds_safely(draft.text):
-            takes_s = self.budget.seconds(draft.text)
-            wanted = self.budget.words_after(draft.text)
+        if not self.budget.holds_safely(draft.aloud):
+            takes_s = self.budget.seconds(draft.aloud)
+            wanted = self.budget.words_after(draft.aloud)
             problems.append(f"It takes {takes_s:.0f} instead of {self.budget.target_s:.0f} seconds: write {wanted}.")
         return problems

@@ -8,11 +8,11 @@ from vidx.options import Language
 from vidx.spoken import NO_CONTEXT, Context, Token
 
 
-def retold(script: str, heard: str, language: Language, context: Context = NO_CONTEXT) -> str:
+def retold(script: Sequence[Token], heard: str, language: Language, context: Context = NO_CONTEXT) -> str:
     """`heard` with every word of the script in the script's spelling (`$200`, not `two hundred dollars`)."""
-    written, said = spoken.tokens(script, language, context), spoken.tokens(heard, language, context)
-    owners = _owners(_words(written), _words(said))
-    return " ".join(_shown(written, said, owners))
+    said = spoken.tokens(heard, language, context)
+    owners = _owners(_words(script), _words(said))
+    return " ".join(_shown(script, said, owners))
 
 
 def _words(tokens: Sequence[Token]) -> list[tuple[str, int]]:

@@ -6,7 +6,7 @@ from typing import Final
 from functions.tts.chain import Reader, Recording, Session, Text
 from functions.tts.length import length_notices
 from functions.tts.retold import retold
-from vidx import keys, spoken, wav
+from vidx import keys, wav
 from vidx.artifacts import FINGERPRINT, fingerprint, made_before
 from vidx.listing import JobRequest
 from vidx.ports import ObjectInfo, Store
@@ -32,7 +32,7 @@ def narrate(step: StageInput, store: Store, readers: Sequence[Reader], progress:
     request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
     script = Script.model_validate_json(store.get(keys.script(step.job_id)))
     listing, voice = request.listing, request.choices.voice
-    said = spoken.say(script.text, listing.language, listing.context)
+    said = script.aloud(listing.language, listing.context)
     made = fingerprint(RECIPE, said, voice, listing.language)
     found = made_before(store, request, made, keys.voice)
     if found:
@@ -41,7 +41,9 @@ def narrate(step: StageInput, store: Store, readers: Sequence[Reader], progress:
     recording = session.record(Text(said, voice, listing.language, listing.title, listing.context))
     file = wav.write(recording.sound)
     if recording.reworded is not None:
-        shown = retold(script.text, recording.reworded, listing.language, listing.context)
+        shown = retold(
+            script.tokens(listing.language, listing.context), recording.reworded, listing.language, listing.context
+        )
         store.put(keys.said(step.job_id), shown.encode(), "text/plain; charset=utf-8", {FINGERPRINT: fingerprint(file)})
     return _written(step, store, recording, file, made, request)
 

@@ -82,7 +82,7 @@ def _rules(wanted: Body, param: str) -> schema.Schema:
 def _content(instructions: str, facts: str, rules: schema.Schema, fault: Kind | None) -> str:
     if fault is Kind.MALFORMED:
         return '{"hook": "Cut off in the mid'
-    return json.dumps(copywriter.answer(instructions, facts, rules, untrue=fault is Kind.UNTRUE), ensure_ascii=False)
+    return json.dumps(copywriter.answer(instructions, facts, rules, fault), ensure_ascii=False)
 
 
 def _text(content: str | list[Body]) -> str:

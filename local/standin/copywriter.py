@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from local.standin.aloud import aloud
+from local.standin.faults import Kind
 from local.standin.languages import language_of
 from local.standin.phrases import LINES
 from local.standin.schema import Schema
@@ -32,19 +34,44 @@ class Script:
         return _count(" ".join((self.hook, *self.body, self.closing)), self.language)
 
 
-def answer(instructions: str, facts: str, schema: Schema, *, untrue: bool) -> dict[str, Any]:
-    """An object that keeps to `schema`: strings before an array of strings open, those after it close."""
-    script = compose(_product(facts), *_budget(instructions), language_of(instructions, facts))
-    body = (*script.body, _UNTRUE) if untrue else script.body
+def answer(instructions: str, facts: str, schema: Schema, fault: Kind | None = None) -> dict[str, Any]:
+    """An object that keeps to `schema`: lines before an array of lines open, those after it close.
+
+    A line is a string, or an object with `text` and `spoken`. When the facts are finished `lines`, they are read aloud.
+    """
+    language = language_of(instructions, facts)
+    given = _given_lines(facts)
+    if given is not None:
+        return {name: [aloud(line, language, fault) for line in given] for name in schema["properties"]}
+    script = compose(_product(facts), *_budget(instructions), language)
+    body = (*script.body, _UNTRUE) if fault is Kind.UNTRUE else script.body
+
+    def in_form(line: str, form: Schema) -> str | dict[str, str]:
+        form = _resolved(form, schema)
+        return line if form.get("type") == "string" else {"text": line, "spoken": aloud(line, language, fault)}
+
     filled: dict[str, Any] = {}
     for name, value in schema["properties"].items():
         if value.get("type") == "array":
-            filled[name] = list(body)
+            filled[name] = [in_form(line, value["items"]) for line in body]
         elif any(isinstance(done, list) for done in filled.values()):
-            filled[name] = script.closing
+            filled[name] = in_form(script.closing, value)
         else:
-            filled[name] = script.hook
+            filled[name] = in_form(script.hook, value)
     return filled
+
+
+def _resolved(form: Schema, schema: Schema) -> Schema:
+    """The form itself, where it is a reference to one of the schema's definitions."""
+    definitions: dict[str, Schema] = schema.get("$defs", {})
+    return definitions[form["$ref"].rpartition("/")[2]] if "$ref" in form else form
+
+
+def _given_lines(facts: str) -> list[str] | None:
+    """The lines in the prompt; None when it is about a product."""
+    held = _json(facts)
+    lines = held.get("lines") if held else None
+    return [str(line) for line in lines] if isinstance(lines, list) else None
 
 
 def compose(product: dict[str, str], fewest: int, most: int, aim: int, language: Language) -> Script:
@@ -80,12 +107,17 @@ def _filled(script: Script, sentences: Iterable[str], fewest: int, most: int, ai
 
 def _product(facts: str) -> dict[str, str]:
     """The JSON object in the prompt; a prompt without one is itself the description."""
+    held = _json(facts)
+    return {key: str(value) for key, value in held.items()} if held else {"description": facts}
+
+
+def _json(facts: str) -> dict[str, Any] | None:
     found = _FACTS.search(facts)
     try:
         held = json.loads(found[0]) if found else None
     except ValueError:
         held = None
-    return {key: str(value) for key, value in held.items()} if isinstance(held, dict) else {"description": facts}
+    return held if isinstance(held, dict) else None
 
 
 def _budget(instructions: str) -> tuple[int, int, int]:

@@ -34,6 +34,12 @@ class Kind(StrEnum):
     REFUSAL = "refusal"
     UNTRUE = "untrue"
     """200 with a well-formed script, or a Realtime reading, that claims a price of its own."""
+    WRONG_PRICE = "wrong-price"
+    """200 with spoken forms that say another price; the next: that claim more, drop a unit, change a date, a name."""
+    WRONG_CLAIM = "wrong-claim"
+    WRONG_UNIT = "wrong-unit"
+    WRONG_DATE = "wrong-date"
+    WRONG_NAME = "wrong-name"
     REWORDED = "reworded"
     """A Realtime reading that adds words of the model's own."""
 

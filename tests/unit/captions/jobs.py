@@ -15,8 +15,11 @@ STEP = StageInput(job_id="j1", attempt=1)
 SENTENCE = "This oak chair costs only $49.99 today!"
 
 
-def job_with_voice(text: str = SENTENCE, spoken: str | None = None) -> MemoryStore:
-    """A store with request, script and a voice that says the script (or `spoken` instead)."""
+def job_with_voice(text: str = SENTENCE, spoken: str | None = None, form: str = "") -> MemoryStore:
+    """A store with request, script and a voice that says the script (or `spoken` instead).
+
+    `form` is the script's own spoken form.
+    """
     request = JobRequest(
         job_id="j1",
         owner="u1",
@@ -25,9 +28,16 @@ def job_with_voice(text: str = SENTENCE, spoken: str | None = None) -> MemorySto
         photo_keys=("uploads/u1/a",),
     )
     script = Script(
-        hook=text, sentences=(), call_to_action="", word_count=7, estimated_s=3.0, provider="seller", model="seller"
+        hook=text,
+        sentences=(),
+        call_to_action="",
+        spoken=(form,) if form else (),
+        word_count=7,
+        estimated_s=3.0,
+        provider="seller",
+        model="seller",
     )
-    voice = speak(say(spoken or text, "en")).voice
+    voice = speak(say(spoken, "en") if spoken else script.aloud("en")).voice
     store = MemoryStore()
     store.put(keys.job_request("j1"), request.model_dump_json(by_alias=True).encode(), "application/json")
     store.put(keys.script("j1"), script.model_dump_json().encode(), "application/json")

@@ -1,5 +1,6 @@
 """The captions use case: what is written, what is kept, and which method times the words."""
 
+import json
 from collections.abc import Sequence
 
 import pytest
@@ -9,12 +10,14 @@ from functions.captions.chain import Ways
 from functions.captions.step import caption
 from tests.fakes.fees import Fees
 from tests.fakes.store import MemoryStore
+from tests.unit.captions.espeak import speak
 from tests.unit.captions.jobs import SENTENCE, STEP, job_with_voice
 from tests.unit.captions.providers import Recogniser, hears
 from vidx import keys
 from vidx.artifacts import FINGERPRINT, fingerprint
 from vidx.errors import InvalidScript, ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
 from vidx.listing import JobRequest, VideoChoices
+from vidx.script import Script
 from vidx.steps import CaptionsResult
 from vidx.words import Words, words_of
 
@@ -181,6 +184,80 @@ def test_captions_follow_a_reader_who_chose_other_words() -> None:
 def test_the_words_of_another_voice_are_not_shown() -> None:
     store = job_with_voice()
     store.put(keys.said("j1"), b"Something else.", "text/plain", {FINGERPRINT: fingerprint(b"an older voice")})
+
+    run(store)
+
+    assert " ".join(word.text for word in words_in(store).words) == SENTENCE
+
+
+SOFA = 'A sofa, 84"W x 38"D, open M-F for $49.99 today!'
+SOFA_SPOKEN = (
+    "A sofa, eighty-four inches wide by thirty-eight inches deep, open Monday to Friday for forty-nine dollars and "
+    "ninety-nine cents today!"
+)
+
+
+def test_captions_show_the_text_at_the_times_of_its_spoken_form() -> None:
+    store = job_with_voice(SOFA, form=SOFA_SPOKEN)
+
+    result = run(store)
+
+    words = words_in(store).words
+    assert result.method == "alignment"
+    assert result.confidence >= 0.8
+    assert [word.text for word in words] == SOFA.split()
+    spoken = speak(SOFA_SPOKEN)
+    for shown, said in (
+        ('84"W', "eighty-four"),
+        ("x", "by"),
+        ('38"D,', "thirty"),
+        ("M-F", "Monday"),
+        ("today!", "today"),
+    ):
+        start_s = next(word.start_s for word in words if word.text == shown)
+        assert start_s == pytest.approx(spoken.starts_s[SOFA_SPOKEN.index(said)], abs=0.1)
+
+
+def test_a_spoken_form_that_cannot_be_told_apart_is_timed_within_its_part() -> None:
+    other = "Only a sofa that costs nearly nothing in any shop of this town today"
+    store = job_with_voice("Sofa for $49.99 today!", form=other)
+
+    result = run(store)
+
+    words = words_in(store)
+    assert result.method == "alignment"
+    assert [word.text for word in words.words] == ["Sofa", "for", "$49.99", "today!"]
+    assert all(word.end_s > word.start_s for word in words.words)
+    assert words.words[0].start_s < 0.5
+    assert words.words[-1].end_s > words.voice_s - 1.0
+
+
+def test_another_spoken_form_is_timed_anew() -> None:
+    store = job_with_voice(SOFA, form=SOFA_SPOKEN)
+    run(store)
+    script = Script.model_validate_json(store.objects[keys.script("j1")]).model_copy(update={"spoken": ()})
+    store.objects[keys.script("j1")] = script.model_dump_json().encode()
+
+    assert not run(store).reused
+
+
+def test_a_reworded_reading_keeps_the_times_of_the_spoken_form() -> None:
+    said = f"So: {SOFA_SPOKEN}"
+    store = job_with_voice(SOFA, spoken=said, form=SOFA_SPOKEN)
+    voice = store.objects[keys.voice("j1")]
+    store.put(keys.said("j1"), f"So: {SOFA}".encode(), "text/plain", {FINGERPRINT: fingerprint(voice)})
+
+    result = run(store)
+
+    assert result.method == "alignment"
+    assert [word.text for word in words_in(store).words] == ["So:", *SOFA.split()]
+
+
+def test_a_script_written_before_there_were_spoken_forms_is_captioned() -> None:
+    store = job_with_voice()
+    script = json.loads(store.objects[keys.script("j1")])
+    del script["spoken"]
+    store.objects[keys.script("j1")] = json.dumps(script).encode()
 
     run(store)
 

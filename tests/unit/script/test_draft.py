@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functions.script.draft import CALL_S, TOTAL_S, draft_script
 from tests.fakes.ai import ScriptedWriter
 from tests.fakes.clock import FixedClock
+from tests.fakes.store import MemoryStore
 from tests.unit.script.drafts import GOOD, UNTRUE
 from tests.unit.script.listings import CAR
 from vidx.ai import Answer, Completion
@@ -29,7 +30,7 @@ class SlowWriter:
 
 
 def test_a_draft_is_the_models_script_with_its_cost() -> None:
-    result = draft_script(REQUEST, ScriptedWriter([GOOD]), FixedClock())
+    result = draft_script(REQUEST, ScriptedWriter([GOOD]), FixedClock(), MemoryStore)
 
     assert result.script == GOOD.text
     assert result.provider == "openai"
@@ -40,20 +41,20 @@ def test_a_draft_is_the_models_script_with_its_cost() -> None:
 def test_a_passing_error_is_tried_once_more() -> None:
     writer = ScriptedWriter([ProviderRateLimited("busy"), GOOD])
 
-    assert draft_script(REQUEST, writer, FixedClock()).provider == "openai"
+    assert draft_script(REQUEST, writer, FixedClock(), MemoryStore).provider == "openai"
 
 
 def test_a_second_passing_error_leads_to_the_template() -> None:
     writer = ScriptedWriter([ProviderRateLimited("busy"), ProviderRateLimited("busy")])
 
-    assert draft_script(REQUEST, writer, FixedClock()).provider == "template"
+    assert draft_script(REQUEST, writer, FixedClock(), MemoryStore).provider == "template"
     assert len(writer.asked) == 2
 
 
 def test_after_a_time_out_there_is_no_time_for_another_call() -> None:
     slow = SlowWriter(ScriptedWriter([ProviderUnavailable("timed out")]), takes_s=CALL_S)
 
-    result = draft_script(REQUEST, slow, slow.clock)
+    result = draft_script(REQUEST, slow, slow.clock, MemoryStore)
 
     assert result.provider == "template"
     assert len(slow.inner.asked) == 1
@@ -62,7 +63,7 @@ def test_after_a_time_out_there_is_no_time_for_another_call() -> None:
 def test_a_correction_is_asked_for_only_while_time_is_left() -> None:
     slow = SlowWriter(ScriptedWriter([UNTRUE, GOOD]), takes_s=TOTAL_S - CALL_S + 0.1)
 
-    assert draft_script(REQUEST, slow, slow.clock).provider == "template"
+    assert draft_script(REQUEST, slow, slow.clock, MemoryStore).provider == "template"
 
 
 def test_all_calls_together_leave_time_to_answer_within_five_seconds() -> None:

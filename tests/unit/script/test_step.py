@@ -10,7 +10,7 @@ from tests.fakes.store import MemoryStore
 from tests.unit.script.drafts import GOOD
 from tests.unit.script.listings import CAR
 from vidx import keys
-from vidx.errors import ArtifactMissing, InvalidScript, JobClosed, ProviderUnavailable
+from vidx.errors import ArtifactMissing, InvalidScript, JobClosed, ProviderRetired, ProviderUnavailable
 from vidx.listing import JobRequest, VideoChoices
 from vidx.script import Script
 from vidx.steps import StageInput
@@ -71,11 +71,11 @@ def test_another_length_needs_another_script() -> None:
     assert writer.asked
 
 
-def test_the_sellers_script_is_kept_to_the_letter_without_any_call() -> None:
+def test_the_sellers_script_is_kept_to_the_letter() -> None:
     own = "Hi!  It's my car.\nOnly $1 — trust me, 100%. Call now!"
     store, fees = store_with(script=own), Fees()
 
-    result = write_script(STEP, store, ScriptedWriter([]), ignore)
+    result = write_script(STEP, store, ScriptedWriter([ProviderRetired("gone")]), ignore)
 
     script = script_in(store)
     assert script.text == "Hi! It's my car. Only $1 — trust me, 100%. Call now!"
@@ -85,7 +85,7 @@ def test_the_sellers_script_is_kept_to_the_letter_without_any_call() -> None:
 
 def test_a_sellers_script_without_a_speakable_word_is_refused() -> None:
     with pytest.raises(InvalidScript):
-        write_script(STEP, store_with(script="①"), ScriptedWriter([]), ignore)
+        write_script(STEP, store_with(script="①"), ScriptedWriter([ProviderRetired("gone")]), ignore)
 
 
 def test_only_the_last_try_of_a_provider_that_is_down_takes_the_template() -> None:

@@ -65,7 +65,7 @@ def test_the_sellers_sentences_come_in_their_order() -> None:
 
 
 def test_list_items_become_sentences() -> None:
-    assert "Bought in March 2024." in template.write(PHONE, Budget(30, "alloy", "en")).sentences
+    assert "Bought in March 2024." in template.write(PHONE, Budget(30, "alloy", "en")).text
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from functions.script.writing import write
 from tests.fakes.ai import ScriptedWriter
 from tests.fakes.fees import Fees
-from tests.unit.script.drafts import GOOD, LONG, SHORT, TERSE, UNTRUE
+from tests.unit.script.drafts import GOOD, LONG, SHORT, TERSE, UNTRUE, changed
 from tests.unit.script.listings import CAR
 from vidx.errors import (
     ProviderMalformed,
@@ -101,6 +101,6 @@ def test_a_passing_error_on_the_last_try_leads_to_the_template() -> None:
 
 
 def test_markup_in_an_answer_is_not_spoken() -> None:
-    marked = GOOD.model_copy(update={"hook": "**Top down**, <b>wind</b> in your hair: meet the 2019 Mazda MX-5!"})
+    marked = changed(hook="**Top down**, <b>wind</b> in your hair: meet the 2019 Mazda MX-5!")
 
     assert written(ScriptedWriter([marked])).hook.startswith("Top down , b wind /b in your hair")

@@ -6,6 +6,7 @@ from functions.script import prompt
 from functions.script.drafted import Drafted
 from functions.script.pace import Budget, spoken_words
 from local.standin import copywriter
+from local.standin.faults import Kind
 from local.standin.phrases import LINES
 from tests.unit.script.listings import ALL
 from tests.unit.script.listings_abroad import ABROAD
@@ -19,10 +20,10 @@ def named(listing: Listing) -> str:
     return f"{listing.language} {listing.title}"
 
 
-def written(listing: Listing, duration: Duration, *, untrue: bool = False) -> Drafted:
+def written(listing: Listing, duration: Duration, fault: Kind | None = None) -> Drafted:
     budget = Budget(duration, "alloy", listing.language)
     instructions = prompt.instructions(listing, VideoChoices(duration=duration), budget)
-    answer = copywriter.answer(instructions, prompt.facts(listing), Drafted.model_json_schema(), untrue=untrue)
+    answer = copywriter.answer(instructions, prompt.facts(listing), Drafted.model_json_schema(), fault)
     return Drafted.model_validate(answer)
 
 
@@ -43,8 +44,8 @@ def test_the_script_names_the_product(listing: Listing) -> None:
 
 @pytest.mark.parametrize("language", ABROAD)
 def test_the_script_is_in_the_language_asked_for(language: Language) -> None:
-    assert LINES[language].closings[0] in {written(each, 15).call_to_action for each in ABROAD[language]} | {
-        written(each, 30).call_to_action for each in ABROAD[language]
+    assert LINES[language].closings[0] in {written(each, 15).call_to_action.text for each in ABROAD[language]} | {
+        written(each, 30).call_to_action.text for each in ABROAD[language]
     }
 
 
@@ -53,7 +54,7 @@ def test_another_listing_gets_another_script() -> None:
 
 
 def test_an_untrue_script_claims_a_price_of_its_own() -> None:
-    assert "$98,765" in written(ALL[0], 15, untrue=True).text
+    assert "$98,765" in written(ALL[0], 15, Kind.UNTRUE).text
 
 
 def test_a_prompt_without_facts_or_budget_is_answered_too() -> None:

@@ -34,6 +34,9 @@ SCRIPT = Script(
 )
 
 
+IN_WORDS = "for fifteen thousand four hundred ninety-nine dollars"
+
+
 def store_with(voice: Voice = "alloy", script: Script = SCRIPT) -> MemoryStore:
     request = JobRequest(
         job_id="j1", owner="mia", listing=CAR, choices=VideoChoices(voice=voice), photo_keys=("uploads/mia/1",)
@@ -76,6 +79,44 @@ def test_figures_and_symbols_are_spoken_in_words_by_the_chosen_voice(voice: Voic
     )
     assert speech.spoken == [(said, voice)]
     assert said == spoken.say(SCRIPT.text, "en")
+
+
+def test_a_spoken_form_is_what_the_voice_says() -> None:
+    spoken = ("", "Yours for fifteen four ninety-nine.", "")
+    speech = ToneSpeech()
+
+    narrate(STEP, store_with(script=SCRIPT.model_copy(update={"spoken": spoken})), alone(speech), ignore)
+
+    ((said, _),) = speech.spoken
+    assert said == "Meet the twenty nineteen Mazda M X five! Yours for fifteen four ninety-nine. Call now"
+
+
+def test_a_script_written_before_there_were_spoken_forms_is_read_by_the_rules() -> None:
+    older = SCRIPT.model_dump(exclude={"spoken"})
+
+    assert Script.model_validate(older).aloud("en") == spoken.say(SCRIPT.text, "en")
+
+
+def test_a_reading_in_other_words_is_compared_with_the_spoken_form() -> None:
+    script = SCRIPT.model_copy(
+        update={"sentences": ("Open M-F for $15,499.",), "spoken": ("", f"Open Monday to Friday {IN_WORDS}.", "")}
+    )
+    store = store_with(script=script)
+    heard = f"Meet the twenty nineteen Mazda M X five! It is open Monday to Friday {IN_WORDS}. Call now"
+
+    narrate(STEP, store, alone(ToneSpeech(transcripts=[heard, heard])), ignore)
+
+    assert store.objects[keys.said("j1")].decode() == "Meet the 2019 Mazda MX-5! It is open M-F for $15,499. Call now"
+
+
+def test_a_reading_that_changes_a_figure_of_the_spoken_form_is_refused() -> None:
+    script = SCRIPT.model_copy(
+        update={"sentences": ("Open M-F for $15,499.",), "spoken": ("", f"Open Monday to Friday {IN_WORDS}.", "")}
+    )
+    heard = "Meet the twenty nineteen Mazda M X five! Open Monday to Friday for fifteen dollars. Call now"
+
+    with pytest.raises(ProviderMalformed):
+        narrate(STEP, store_with(script=script), alone(ToneSpeech(transcripts=[heard, heard])), ignore)
 
 
 def test_the_fee_is_the_models_price_for_the_characters_said() -> None:

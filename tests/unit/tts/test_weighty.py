@@ -6,6 +6,7 @@ from functions.tts.retold import retold
 from functions.tts.weighty import weighty
 from vidx import spoken
 from vidx.options import Language
+from vidx.spoken import tokens
 
 TITLE = "Mazda MX-5 2019"
 TEXT = "Meet the Mazda M X five. One owner, no rust, from Berlin. Yours for fifteen thousand dollars."
@@ -114,8 +115,8 @@ def test_captions_show_the_scripts_spelling_where_its_words_were_said() -> None:
     script = "Meet the MX-5! All yours for $15,499."
     heard = "So, meet the M X five. It is all yours for fifteen thousand four hundred ninety-nine dollars."
 
-    assert retold(script, heard, "en") == "So, meet the MX-5! It is all yours for $15,499."
+    assert retold(tokens(script, "en"), heard, "en") == "So, meet the MX-5! It is all yours for $15,499."
 
 
 def test_a_figure_half_said_is_shown_as_it_was_heard() -> None:
-    assert retold("Only $15,499 now.", "Only fifteen thousand now.", "en") == "Only fifteen thousand now."
+    assert retold(tokens("Only $15,499 now.", "en"), "Only fifteen thousand now.", "en") == "Only fifteen thousand now."

@@ -1,6 +1,7 @@
 """Every object key of the pipeline, in one place.
 
-Work bucket (private): `uploads/…` and `jobs/…`, expired by lifecycle after `KEPT_DAYS`, and `previews/…`, which stay.
+Work bucket (private): `uploads/…`, `jobs/…` and `drafts/…`, expired by lifecycle after `KEPT_DAYS`, and `previews/…`,
+which stay.
 Public bucket (what viewers load): `videos/…`.
 """
 
@@ -9,10 +10,11 @@ from typing import Final
 
 UPLOADS = "uploads/"
 JOBS = "jobs/"
+DRAFTS = "drafts/"
 VIDEOS = "videos/"
 PREVIEWS = "previews/"
 
-KEPT_DAYS: Final = {UPLOADS: 30, JOBS: 30}
+KEPT_DAYS: Final = {UPLOADS: 30, JOBS: 30, DRAFTS: 30}
 """How long the work bucket keeps objects, by prefix: as long as a job can be retried or remade, which either of the
 two may be needed for."""
 
@@ -37,6 +39,11 @@ def job_request(job_id: str) -> str:
 
 def script(job_id: str) -> str:
     return f"{JOBS}{job_id}/script.json"
+
+
+def draft(made: str) -> str:
+    """A script written before there was a job; `made` is the fingerprint of its text and what it was written for."""
+    return f"{DRAFTS}{made}.json"
 
 
 def voice(job_id: str) -> str:

@@ -10,12 +10,14 @@ from pydantic.alias_generators import to_camel
 
 from vidx import options
 from vidx.amount import EXAMPLES, parse_amount
+from vidx.markup import plain_text
 from vidx.spoken import Context
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 """Control characters, and the marks by which text turns the direction of what follows it."""
 _LINES = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 """Ends of lines as word processors and phones have them; what they part stays apart."""
+_BREAKS = re.compile(r"\s*[\r\n]\s*")
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _HOST = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\u00a0]+")
@@ -49,9 +51,25 @@ class Wire(BaseModel):
     )
 
 
-Title = Annotated[str, StringConstraints(min_length=1, max_length=options.MAX_TITLE_CHARS), AfterValidator(_readable)]
+def _plain(value: object) -> object:
+    return plain_text(value) if isinstance(value, str) else value
+
+
+def _plain_line(value: object) -> object:
+    return _BREAKS.sub(" ", plain_text(value)) if isinstance(value, str) else value
+
+
+Title = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=options.MAX_TITLE_CHARS),
+    BeforeValidator(_plain_line),
+    AfterValidator(_readable),
+]
 Description = Annotated[
-    str, StringConstraints(min_length=1, max_length=options.MAX_DESCRIPTION_CHARS), AfterValidator(_readable)
+    str,
+    StringConstraints(min_length=1, max_length=options.MAX_DESCRIPTION_CHARS),
+    BeforeValidator(_plain),
+    AfterValidator(_readable),
 ]
 
 
@@ -142,7 +160,10 @@ class VideoChoices(Wire):
 
 
 ScriptText = Annotated[
-    str, StringConstraints(min_length=1, max_length=options.MAX_SCRIPT_CHARS), AfterValidator(_readable)
+    str,
+    StringConstraints(min_length=1, max_length=options.MAX_SCRIPT_CHARS),
+    BeforeValidator(_plain),
+    AfterValidator(_readable),
 ]
 
 

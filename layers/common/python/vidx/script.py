@@ -1,6 +1,12 @@
 """The spoken script, as the script stage writes it and voice and captions read it."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from vidx import spoken
+from vidx.options import Language
+from vidx.spoken import NO_CONTEXT, Context, Token
 
 
 class Script(BaseModel):
@@ -14,10 +20,18 @@ class Script(BaseModel):
     hook: str
     sentences: tuple[str, ...]
     call_to_action: str
+    spoken: tuple[str, ...] = ()
+    """How each of `parts` is spoken, empty for one that the rules read; all empty: none, as in older scripts."""
     word_count: int
     estimated_s: float
     provider: str
     model: str
+
+    @model_validator(mode="after")
+    def _spoken_has_every_part(self) -> Self:
+        if self.spoken and len(self.spoken) != len(self.parts):
+            raise ValueError(f"{len(self.spoken)} spoken forms for {len(self.parts)} parts")
+        return self
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -26,5 +40,27 @@ class Script(BaseModel):
 
     @property
     def text(self) -> str:
-        """The whole script as one paragraph; exactly what is spoken and shown."""
+        """The whole script as one paragraph, as it is shown."""
         return " ".join(self.parts)
+
+    def aloud(self, language: Language, context: Context = NO_CONTEXT) -> str:
+        """What the voice says."""
+        if not self.spoken:
+            return spoken.say(self.text, language, context)
+        forms = zip(self.parts, self.spoken, strict=True)
+        return " ".join(form or spoken.say(part, language, context) for part, form in forms)
+
+    def tokens(self, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
+        """The words shown, each with what is said for it."""
+        if not self.spoken:
+            return spoken.tokens(self.text, language, context)
+        forms = zip(self.parts, self.spoken, strict=True)
+        return tuple(token for part, form in forms for token in _tokens(part, form, language, context))
+
+
+def _tokens(part: str, form: str, language: Language, context: Context) -> tuple[Token, ...]:
+    if not form:
+        return spoken.tokens(part, language, context)
+    from vidx.spoken.forms import pair, share_out  # num2words takes its time, and the API needs none of it
+
+    return pair(part, form, language, context) or share_out(part, form, language, context)

@@ -9,6 +9,7 @@ Only what has one reading in its context is put in words for the voice, which re
 else (`10/12`) `say` leaves the text as it is written, and `in_words` and a token's `words` have the likeliest reading.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from vidx.options import Language
@@ -16,7 +17,7 @@ from vidx.spoken.context import NO_CONTEXT, Context
 from vidx.spoken.reading import Reading
 from vidx.spoken.tokens import Token, tokenize
 
-__all__ = ["NO_CONTEXT", "Context", "Token", "in_words", "say", "tokens"]
+__all__ = ["NO_CONTEXT", "Context", "Token", "in_words", "say", "symbols", "tokens"]
 
 
 @lru_cache(maxsize=32)
@@ -49,3 +50,8 @@ def say(text: str, language: Language, context: Context = NO_CONTEXT) -> str:
 def in_words(text: str, language: Language, context: Context = NO_CONTEXT) -> str:
     """`text` with every figure and symbol in its likeliest words: to compare texts and to estimate their length."""
     return " ".join(token.reading for token in tokens(text, language, context) if token.reading)
+
+
+def symbols(language: Language, context: Context = NO_CONTEXT) -> Mapping[str, str]:
+    """The names of single symbols."""
+    return _reading(language, context).symbols

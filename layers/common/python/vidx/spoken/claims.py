@@ -135,6 +135,11 @@ def _unit(following: list[str], language: Language) -> str:
     return ""
 
 
+def units_and_nations(language: Language) -> tuple[Mapping[str, str], frozenset[str]]:
+    """Units of money by their words, and the words of nations that may stand beside them."""
+    return _units(language)
+
+
 @cache
 def _units(language: Language) -> tuple[Mapping[str, str], frozenset[str]]:
     """Units by their words, and the words of nations that may stand before them."""

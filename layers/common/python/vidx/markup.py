@@ -1,0 +1,56 @@
+"""Plain text from text with HTML in it, as shop systems and other sites export titles and descriptions.
+
+Only what is certainly HTML goes: entities that end in a semicolon, and tags of HTML's own names with well-formed
+attributes. `5 < 6`, `a<b and c>d`, `R&D` and `?a=1&copy=2` are ordinary text. (Parsers such as `html.parser` take all
+of these for markup, and sanitizers escape what is left.)
+"""
+
+import html
+import re
+from typing import Final
+
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_ATTRIBUTES: Final = r"(?:\s+[a-zA-Z_:][\w:.-]*\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))*\s*/?"
+_BLOCKS: Final = (
+    "address|article|blockquote|br|dd|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|li|main|ol|p|pre|section|"
+    "table|tbody|tfoot|thead|tr|ul"
+)
+_INLINE: Final = (
+    "a|abbr|acronym|b|bdi|bdo|big|body|button|center|cite|code|col|colgroup|del|dfn|em|font|head|html|i|iframe|img|"
+    "input|ins|kbd|label|link|mark|meta|o:p|q|s|samp|small|span|strike|strong|style|script|sub|sup|svg|th|td|time|tt|u|"
+    "var|video|wbr"
+)
+_UNSEEN: Final = re.compile(
+    r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>|<!doctype[^<>]*>", re.IGNORECASE | re.DOTALL
+)
+_BLOCK: Final = re.compile(rf"</?(?:{_BLOCKS}){_ATTRIBUTES}>", re.IGNORECASE)
+_CELL: Final = re.compile(rf"</?(?:td|th){_ATTRIBUTES}>", re.IGNORECASE)
+_TAG: Final = re.compile(rf"</?(?:{_INLINE}){_ATTRIBUTES}>", re.IGNORECASE)
+_EMPTY_LINES: Final = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*){2,}")
+_MOST_CHARS: Final = 200_000
+"""Longer texts are refused by their length anyway."""
+_MOST_ROUNDS: Final = 10
+
+
+def plain_text(text: str) -> str:
+    """`text` without tags, entities as their characters; `<br>`, paragraphs and list items as lines of their own.
+
+    What was escaped twice (`&amp;amp;`) is unescaped twice, so that plain text stays as it is when it is read again.
+    """
+    if len(text) > _MOST_CHARS:
+        return text
+    for _ in range(_MOST_ROUNDS):
+        plain = _without_tags(_ENTITY.sub(lambda entity: html.unescape(entity[0]), text))
+        if plain == text:
+            break
+        text = plain
+    return text
+
+
+def _without_tags(text: str) -> str:
+    if "<" not in text:
+        return text
+    plain = _UNSEEN.sub(" ", text)
+    plain = _BLOCK.sub("\n", plain)
+    plain = _TAG.sub("", _CELL.sub(" ", plain))
+    return text if plain == text else _EMPTY_LINES.sub("\n\n", plain)

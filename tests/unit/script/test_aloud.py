@@ -1,0 +1,179 @@
+"""Spoken forms of a script: the model's, checked; those of a seller's own script; what is not paid for twice."""
+
+import pytest
+
+from functions.script.aloud import SpokenLines, needs_spoken_form
+from functions.script.draft import draft_script
+from functions.script.drafted import Drafted
+from functions.script.step import write_script
+from functions.script.writing import write
+from tests.fakes.ai import ScriptedWriter
+from tests.fakes.clock import FixedClock
+from tests.fakes.fees import Fees
+from tests.fakes.store import MemoryStore
+from tests.unit.script.drafts import GOOD, changed
+from tests.unit.script.listings import CAR
+from tests.unit.script.test_step import STEP, ignore, script_in, store_with
+from vidx.drafts import DraftInput
+from vidx.errors import (
+    ProviderMalformed,
+    ProviderRefused,
+    ProviderRetired,
+    ProviderUnavailable,
+    StorageUnavailable,
+    VidxError,
+)
+from vidx.listing import VideoChoices
+
+PRICE = "All yours for $15,499."
+SPOKEN_PRICE = "All yours for fifteen thousand four ninety-nine dollars."
+OWN = "Hi! Open M-F, only $15,499. Call now!"
+SPOKEN_OWN = "Open Monday to Friday, only fifteen thousand four hundred ninety-nine dollars."
+
+
+def with_price_spoken(spoken: str) -> Drafted:
+    """The good draft; `spoken` is how its sentence with the price is said."""
+    return changed(sentences=[GOOD.sentences[0], {"text": PRICE, "spoken": spoken}])
+
+
+def test_the_models_spoken_form_is_kept_beside_the_text() -> None:
+    spoken = "All yours for fifteen thousand four hundred ninety-nine dollars."
+
+    script = write(CAR, VideoChoices(), ScriptedWriter([with_price_spoken(spoken)]), patient=True)
+
+    assert script.text == GOOD.text
+    assert dict(zip(script.parts, script.spoken, strict=True))[PRICE] == spoken
+    assert spoken in script.aloud("en")
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        "All yours for fifteen thousand dollars.",
+        "All yours for fifteen thousand four hundred ninety-nine.",
+        "All yours for fifteen thousand four hundred ninety-nine euros.",
+        "All yours for fifteen thousand four hundred ninety-nine dollars with a warranty.",
+        "Yours for $15,499.",
+    ],
+)
+def test_a_line_whose_forms_differ_is_left_to_the_rules(spoken: str) -> None:
+    writer = ScriptedWriter([with_price_spoken(spoken)])
+
+    script = write(CAR, VideoChoices(), writer, patient=True)
+
+    assert script.spoken == ()
+    assert "for fifteen thousand four hundred ninety-nine dollars." in script.aloud("en")
+    assert len(writer.asked) == 1, "nothing is paid for again"
+
+
+def test_a_model_that_returns_bare_lines_is_left_to_the_rules() -> None:
+    bare = Drafted.model_validate_json('{"hook": "Look!", "sentences": ["It is $5."], "call_to_action": "Call."}')
+
+    assert (bare.text, bare.aloud) == ("Look! It is $5. Call.", "Look! It is $5. Call.")
+
+
+def test_a_sellers_own_script_is_spoken_by_the_model_in_one_paid_call() -> None:
+    store, fees = store_with(script=OWN), Fees()
+    writer = ScriptedWriter([SpokenLines(spoken=[SPOKEN_OWN])])
+
+    result = write_script(STEP, store, writer, ignore)
+
+    script = script_in(store)
+    assert script.text == OWN
+    assert script.spoken == ("", SPOKEN_OWN, "")
+    assert (result.provider, script.provider) == ("seller", "seller")
+    assert fees.usd > 0
+    assert "M-F" in writer.asked[0][1]
+    assert "Hi!" not in writer.asked[0][1], "plain lines need no spoken form"
+
+
+def test_the_spoken_form_of_a_sellers_script_is_paid_for_once() -> None:
+    store = store_with(script=OWN)
+    write_script(STEP, store, ScriptedWriter([SpokenLines(spoken=[SPOKEN_OWN])]), ignore)
+    fees = Fees()
+
+    assert write_script(STEP, store, ScriptedWriter([]), ignore).reused
+    assert fees.usd == 0
+
+
+@pytest.mark.parametrize("error", [ProviderUnavailable, ProviderRefused, ProviderRetired, ProviderMalformed])
+def test_a_model_that_is_down_or_refuses_leaves_a_sellers_script_to_the_rules(error: type[VidxError]) -> None:
+    store = store_with(script=OWN)
+
+    write_script(STEP, store, ScriptedWriter([error("no")]), ignore)
+
+    assert (script_in(store).text, script_in(store).spoken) == (OWN, ())
+
+
+@pytest.mark.parametrize(
+    "forms", [[], [SPOKEN_OWN, SPOKEN_OWN], [""], ["Open Monday to Friday, only fifteen thousand dollars."]]
+)
+def test_spoken_forms_that_do_not_fit_leave_a_sellers_script_to_the_rules(forms: list[str]) -> None:
+    store = store_with(script=OWN)
+
+    write_script(STEP, store, ScriptedWriter([SpokenLines(spoken=forms)]), ignore)
+
+    assert script_in(store).spoken == ()
+
+
+def test_a_sellers_script_of_plain_words_costs_nothing() -> None:
+    store, writer = store_with(script="Hi! It's my well-kept car — trust me, I'd buy it. Call now!"), ScriptedWriter([])
+
+    write_script(STEP, store, writer, ignore)
+
+    assert writer.asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("Come and see, it's a well-kept car…", False),
+        ("„Schönes Rad“, sagt Jörg.", False),
+        ("Only $5.", True),
+        ("Open M-F.", True),
+        ("A BMW for you.", True),
+        ("By appt. only.", True),
+        ("Washer & dryer.", True),
+        ("Size XL.", True),
+    ],
+)
+def test_figures_signs_and_short_forms_need_a_spoken_form(text: str, needs: bool) -> None:
+    assert needs_spoken_form(text, CAR) is needs
+
+
+def test_an_unedited_draft_keeps_its_spoken_form_without_another_payment() -> None:
+    spoken = "All yours for fifteen thousand four hundred ninety-nine dollars."
+    drafts = MemoryStore()
+    request = DraftInput(listing=CAR, choices=VideoChoices())
+    draft = draft_script(request, ScriptedWriter([with_price_spoken(spoken)]), FixedClock(), lambda: drafts)
+    store, fees = store_with(script=draft.script), Fees()
+    store.objects |= drafts.objects
+
+    write_script(STEP, store, ScriptedWriter([]), ignore)
+
+    assert script_in(store).text == draft.script
+    assert spoken in script_in(store).spoken
+    assert fees.usd == 0
+
+
+def test_an_edited_draft_is_spoken_by_the_model_again() -> None:
+    drafts = MemoryStore()
+    request = DraftInput(listing=CAR, choices=VideoChoices())
+    draft = draft_script(request, ScriptedWriter([GOOD]), FixedClock(), lambda: drafts)
+    store = store_with(script=draft.script.replace("One owner", "Two owners"))
+    store.objects |= drafts.objects
+    writer = ScriptedWriter([ProviderRefused("no")])
+
+    write_script(STEP, store, writer, ignore)
+
+    assert len(writer.asked) == 1
+
+
+def test_a_draft_is_given_when_it_cannot_be_kept() -> None:
+    class Full(MemoryStore):
+        def put(self, *_args: object, **_kwargs: object) -> None:
+            raise StorageUnavailable("no room")
+
+    request = DraftInput(listing=CAR, choices=VideoChoices())
+
+    assert draft_script(request, ScriptedWriter([GOOD]), FixedClock(), Full).script == GOOD.text
