@@ -139,6 +139,10 @@ class Api:
         request = self.http.build_request("POST", self._url(path), json=body, headers=headers)
         return self._decoded(self._send(request, signed=True))
 
+    def delete(self, path: str) -> None:
+        """Repeated when the connection fails: what is gone already is as good."""
+        self._send(self.http.build_request("DELETE", self._url(path)), signed=True)
+
     def get_json(self, path: str, *, params: dict[str, str] | None = None) -> Any:
         return self._decoded(self.get(path, params=params))
 

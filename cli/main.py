@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.commands import batch, create, estimate, jobs, local, login, remake, script
+from cli.commands import batch, create, estimate, jobs, local, login, publishing, remake, script
 from cli.errors import CliError, InvalidRequest
 from cli.exits import ExitCode, epilog
 from cli.screen import Screen
@@ -54,6 +54,9 @@ app.command()(jobs.status)
 app.command("list")(jobs.list_jobs)
 app.command()(jobs.cancel)
 app.command()(jobs.retry)
+app.command()(publishing.publish)
+app.command()(publishing.versions)
+app.command()(publishing.delete)
 app.command()(login.login)
 app.command()(login.logout)
 app.add_typer(local.app, name="local")

@@ -20,7 +20,6 @@ TIMEOUT_S: Final = 29
 REQUESTS_PER_S: Final = 50
 BURST: Final = 100
 JOB_ACTIONS: Final = ("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query")
-"""DeleteItem is for Idempotency-Keys alone, which are kept in the same table."""
 AD_ACTIONS: Final = ("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query")
 PUBLIC_PATHS: Final = (
     "/api/healthz", "/api/options", "/api/openapi.json", "/api/docs", "/api/ads", "/api/ads/{adId}",
@@ -28,6 +27,8 @@ PUBLIC_PATHS: Final = (
 )  # fmt: skip
 PAGES: Final = ("/ads", "/ads/{adId}")
 """Rendered by the function for everybody, crawlers among them, which also ask with HEAD."""
+REPORTS: Final = "/api/ads/{adId}/report"
+"""Open to every visitor of a listing."""
 OWN_ADS: Final = "/api/ads/mine"
 """More specific than the public `/api/ads/{adId}`, and for its owner alone."""
 HTTP_METHODS: Final = (
@@ -61,6 +62,8 @@ class Api(Construct):
             "TTS_FUNCTION": tts.function_arn,
             "UPLOAD_FUNCTION": upload.function_arn,
             "API_PUBLIC_URL": deployment.api_public_url,
+            "SHOW_COSTS": str(deployment.show_costs).lower(),
+            "LISTING_CONTACT": deployment.listing_contact,
             "USER_POOL_ID": users.pool.user_pool_id,
             "USER_POOL_CLIENT_ID": users.client.user_pool_client_id,
         }
@@ -102,6 +105,7 @@ class Api(Construct):
         authorizer = HttpUserPoolAuthorizer("Users", users.pool, user_pool_clients=[users.client])
         for path in PUBLIC_PATHS:
             self.http.add_routes(path=path, methods=[gateway.HttpMethod.GET], integration=integration)
+        self.http.add_routes(path=REPORTS, methods=[gateway.HttpMethod.POST], integration=integration)
         for path in PAGES:
             methods = [gateway.HttpMethod.GET, gateway.HttpMethod.HEAD]
             self.http.add_routes(path=path, methods=methods, integration=integration)

@@ -19,6 +19,7 @@ EVERY: Final = Duration.minutes(5)
 DAY: Final = Duration.days(1)
 NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
+REPORTS: Final = "ListingsReported"
 """As `vidx/observe.py` names them."""
 LOOK_AT_MODELS: Final = {"check": "models"}
 """As functions/api/handler.py reads it."""
@@ -37,6 +38,9 @@ class Observability(Construct):
         for stage in MODEL_STAGES:
             description = f"A model of the {stage} stage shuts down within 30 days: its log and the API's name it."
             self._alarm(f"{stage.capitalize()}ModelDying", _dying(stage), 1, description)
+        self._alarm(
+            "ListingsReported", _reported(), 1, "Visitors reported a listing: the API's log tells which and why."
+        )
         self._alarm("ApiFaults", api.http.metric_server_error(period=EVERY), 3, "The API answers with 5xx.")
         self._daily_look(api)
         self._dashboard(pipeline, api)
@@ -72,6 +76,12 @@ class Observability(Construct):
             title="API", left=[api.http.metric_count(), api.http.metric_client_error(), api.http.metric_server_error()]
         )
         cloudwatch.Dashboard(self, "Dashboard", widgets=[[jobs, calls], [duration, errors]])
+
+
+def _reported() -> cloudwatch.Metric:
+    return cloudwatch.Metric(
+        namespace=NAMESPACE, metric_name=REPORTS, dimensions_map={"service": "api"}, statistic="Sum", period=EVERY
+    )
 
 
 def _dying(stage: str) -> cloudwatch.Metric:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
+from vidx.contact import Contact
 from vidx.settings import CAPTIONS_ORDER, MODEL_ORDER, VOICE_ORDER
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ class Deployment(BaseModel):
     api_public_url: Url = ""
     web_origins: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ("*",)
     """Origins whose pages may call the API; comma-separated on the command line."""
+
+    show_costs: bool = False
+    """Whether the pages tell sellers what a video costs."""
+    listing_contact: Contact = ""
+    """Link on listings whose seller gives none: https, mailto or tel; empty: none."""
 
     openai_base_url: Url = "https://api.openai.com/v1"
     script_model: str = Field(default="gpt-6-luna", pattern=MODEL_ORDER)

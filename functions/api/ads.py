@@ -3,23 +3,28 @@
 import re
 from typing import Any, Final
 
-from functions.api.ads_wire import AdBody, AdChanges, AdView, MyAd
+from functions.api.ads_wire import AdBody, AdChanges, AdView, MyAd, ReportBody
 from functions.api.ports import Ports
 from functions.api.status import my_job
-from vidx.ads import Ad, Ads, AdStatus, ad_for
-from vidx.errors import Conflict, JobClosed, NotFound
+from vidx import keys
+from vidx.ads import Ad, Ads, AdStatus, Report, ad_for, listing_of
+from vidx.errors import ArtifactMissing, Conflict, InvalidDetails, JobClosed, NotFound
 from vidx.jobs import Status
-from vidx.listing import Listing
+from vidx.listing import JobRequest, Listing
+from vidx.observe import record_report
 from vidx.records import Job
 
 _AD_ID: Final = re.compile(r"[0-9a-z]{1,64}")
 
 
 def create(body: AdBody, owner: str, ports: Ports) -> str:
-    """Give the job its ad and return the ad's id; the ad that it has already is as good.
+    """Publish the job's video and return the ad's id; repeated, it changes nothing.
+
+    A video and its other versions have one ad: it shows this version from now on, or once the version is ready.
 
     Raises:
         NotFound: the job is not the caller's.
+        InvalidDetails: what the video was made of has expired, and the request leaves details out.
         JobClosed: the job has failed or was canceled, so that no video will come; or its video was taken down.
         Conflict: the job's ad is just being deleted.
     """
@@ -33,7 +38,8 @@ def create(body: AdBody, owner: str, ports: Ports) -> str:
 
 def _attach(body: AdBody, owner: str, ports: Ports) -> str:
     job = my_job(body.job_id, owner, ports.jobs)
-    if job.ad_id:
+    listed = listing_of(job, ports.ads)
+    if job.ad_id and (listed is None or listed.job_id == job.job_id or job.video is None):
         return job.ad_id
     if job.status in {Status.ERROR, Status.CANCELED}:
         raise JobClosed(
@@ -41,9 +47,33 @@ def _attach(body: AdBody, owner: str, ports: Ports) -> str:
         )
     if job.status is Status.COMPLETE and job.video is None:
         raise JobClosed("the job's video was taken down with its listing; make a new video", field="jobId")
-    ad = ad_for(job, body.listing(), ports.clock.now())
+    if listed:
+        ports.ads.adopt(listed, job)
+        if body.model_fields_set - {"job_id"}:
+            _edit(listed, body, ports.ads)
+        return listed.ad_id
+    ad = ad_for(job, _listing(body, ports), ports.clock.now(), body.contact)
     ports.ads.attach(ad, job)
     return ad.ad_id
+
+
+def _listing(body: AdBody, ports: Ports) -> Listing:
+    """What the new ad says: the request's details, and where they are left out those that the video was made of."""
+    given = body.model_dump(exclude_none=True, include=set(Listing.model_fields))
+    try:
+        known = JobRequest.model_validate_json(ports.store.get(keys.job_request(body.job_id))).listing.model_dump()
+    except ArtifactMissing:
+        known = {}
+    for name, field in Listing.model_fields.items():
+        if field.is_required() and name not in known | given:
+            raise InvalidDetails(f"{name} is missing; what the video was made of has expired", field=name)
+    return Listing.model_validate(known | given)
+
+
+def _edit(ad: Ad, changes: AdChanges, ads: Ads) -> Ad:
+    before = Listing.model_validate({name: getattr(ad, name) for name in Listing.model_fields})
+    contact = ad.contact if changes.contact is None else changes.contact or None
+    return ads.edit(ad, changes.applied_to(before), contact)
 
 
 def shown(ad_id: str, ads: Ads) -> Ad:
@@ -63,8 +93,14 @@ def change(ad_id: str, changes: AdChanges, owner: str, ads: Ads) -> Ad:
     ad = find(ad_id, ads)
     if ad is None or ad.owner != owner:
         raise NotFound("you have no ad with this id; see the list of yours", field="adId")
-    said: dict[str, Any] = {name: getattr(ad, name) for name in Listing.model_fields}
-    return ads.edit(ad, Listing.model_validate(said | changes.model_dump(exclude_none=True)))
+    return _edit(ad, changes, ads)
+
+
+def report(ad_id: str, body: ReportBody, ports: Ports) -> None:
+    """Keep a visitor's report with the listing, and have the operator told. Raises `NotFound`: see `shown`."""
+    ad = shown(ad_id, ports.ads)
+    ports.ads.report(ad.ad_id, Report(at=ports.clock.now(), reason=body.reason, text=body.text))
+    record_report(ad.ad_id, body.reason, body.text)
 
 
 def resume(job: Job, ports: Ports) -> None:
@@ -100,4 +136,5 @@ def _fields(ad: Ad) -> dict[str, Any]:
         "preview_url": video.preview_url if video else None,
         "ai_generated": video is not None,
         "duration": video.duration_s if video else None,
+        "photo_urls": list(video.photo_urls) if video else [],
     }

@@ -1,25 +1,21 @@
 """Ads as they travel: camelCase JSON."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from functions.api.wire import LATE, Answer, Key
 from vidx import options
 from vidx.ads import AdStatus
+from vidx.contact import Contact
 from vidx.listing import Currency, Description, Listing, Price, Title, Wire
 
-
-class AdBody(Listing):
-    """What the listing says, and the job whose video it shows."""
-
-    model_config = LATE
-
-    job_id: Key
-
-    def listing(self) -> Listing:
-        return Listing.model_validate(self.model_dump(include=set(Listing.model_fields)))
+MAX_REPORT_CHARS: Final = 1000
+CONTACT: Final = (
+    "Link by which buyers reach the seller or the shop: a web address (https), an e-mail address (mailto) or a phone "
+    "number (tel), shown on the listing's page. Empty removes it."
+)
 
 
 class AdChanges(Wire):
@@ -32,6 +28,36 @@ class AdChanges(Wire):
     price: Price | None = None
     currency: Currency | None = None
     category: options.Category | None = None
+    contact: Contact | None = Field(default=None, description=CONTACT)
+
+    def applied_to(self, listing: Listing) -> Listing:
+        """The listing with these changes."""
+        changes = self.model_dump(exclude_none=True, include=set(Listing.model_fields))
+        return Listing.model_validate(listing.model_dump() | changes)
+
+
+class AdBody(AdChanges):
+    """The job whose video is published, and what the listing says; what is left out is as it was for the video."""
+
+    model_config = LATE
+
+    job_id: Key
+    language: options.Language | None = None
+
+
+class ReportBody(Wire):
+    """Why a listing should not be here."""
+
+    model_config = LATE
+
+    reason: Literal["scam", "prohibited", "offensive", "copyright", "other"]
+    text: Annotated[str, StringConstraints(max_length=MAX_REPORT_CHARS)] = Field(
+        default="", description="What is wrong, in the visitor's words."
+    )
+
+
+class Reported(Answer):
+    success: Literal[True] = True
 
 
 class AdCreated(Answer):
@@ -55,6 +81,8 @@ class AdView(Answer):
     preview_url: str | None = Field(description="Three silent seconds of the video, as an animated WebP.")
     ai_generated: bool = Field(description="Whether a model made part of the video, its voice for one.")
     duration: float | None = Field(description="Length of the video in seconds.")
+    photo_urls: list[str] = Field(description="The photos of the video, small enough for a page.")
+    contact: str | None = Field(description="Link by which buyers reach the seller: https, mailto or tel.")
     created_at: datetime
     updated_at: datetime
 

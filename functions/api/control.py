@@ -34,6 +34,25 @@ def cancel(job_id: str, owner: str, ports: Ports) -> Job:
     return canceled
 
 
+def discard(job_id: str, owner: str, ports: Ports) -> None:
+    """Delete a video that is in no listing, finished or not; one that is gone already is fine.
+
+    Raises:
+        JobClosed: a listing shows or awaits it.
+        Transient, StageFailed: files cannot be taken down just now; asking again finishes it.
+    """
+    job = ports.jobs.get(job_id)
+    if job is None or job.owner != owner:
+        return
+    if job.ad_id:
+        raise JobClosed("this video belongs to a listing; delete the listing instead", field="jobId")
+    if not job.status.final:
+        job = cancel(job_id, owner, ports)
+    if may_be_public(job):
+        ports.withdrawals.withdraw(WithdrawInput(stem=stem_of(job)))
+    ports.jobs.delete(job)
+
+
 def retry(job_id: str, owner: str, ports: Ports) -> Job:
     """Run a failed or canceled job again, from the stage that did not finish; one that runs already goes on.
 

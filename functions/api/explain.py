@@ -1,4 +1,4 @@
-"""Why a job ended in error, in plain words with what to do about it."""
+"""Why a job ended in error, for its owner: what happened, whether anything is lost, what to do."""
 
 from typing import Final
 
@@ -11,7 +11,6 @@ from vidx.errors import (
     ProviderRefused,
     ProviderUnauthorized,
     StageFailed,
-    Transient,
     UnusableClip,
     UnusablePhoto,
     VidxError,
@@ -20,53 +19,55 @@ from vidx.errors import (
 from vidx.jobs import Failure
 from vidx.records import Job
 
-WORK: Final = {
-    "script": "writing the script",
-    "photos": "preparing the photos",
-    "tts": "recording the voice",
-    "captions": "timing the captions",
-    "render": "rendering the video",
-    "upload": "publishing the video",
+KEPT: Final = "Your photos and text are safe."
+RETRY: Final = "Try again, or change your photos."
+FAILED: Final = {
+    "script": "We couldn't write the script.",
+    "photos": "We couldn't prepare your photos.",
+    "tts": "We couldn't record the voice.",
+    "captions": "We couldn't add the captions.",
 }
+"""What to say of a stage that failed; every other one is part of making the video."""
+FAILED_OTHERWISE: Final = "We couldn't make your video."
 MAX_TRIES: Final = 3
 """Attempts after which a failure of ours is no longer offered for a retry: the same materials fail the same way."""
-RETRY: Final = "Retry the job: it goes on where it stopped, and what was paid for is kept."
-GIVE_UP: Final = "Trying again does not help. Start a new job with other photos, or tell the operator the job's number."
-CHANGE_PHOTO: Final = "Start a new job without it or with another one in its place."
+GIVE_UP: Final = "Trying again won't help: change your photos."
+CHANGE_TEXT: Final = "Trying again won't help: change the text and start again."
+REFUSED: Final = "The AI service declined this text."
 REMEDIES: Final[tuple[tuple[type[VidxError], str], ...]] = (
-    (ProviderRefused, "Change the text and start a new job."),
-    (ProviderUnauthorized, "This is ours to put right: retry the job later."),
-    (PhotoNotRendered, CHANGE_PHOTO),
-    (InvalidInput, "Start a new job once it is put right."),
-    (Transient, RETRY),
-    (ProviderFailed, RETRY),
-    (StageFailed, RETRY),
+    (ProviderUnauthorized, "This is a problem on our side. Try again later."),
+    (ProviderFailed, "Try again in a few minutes."),
 )
-"""What to do about an error, by the first class here that it belongs to."""
+"""What to do about an error of ours, by the first class here that it belongs to; otherwise `RETRY`."""
+BLAME_A_PHOTO: Final = (InvalidPhotos, UnusablePhoto, UnusableClip, PhotoNotRendered)
 FINAL: Final = (InvalidInput, ProviderRefused, PhotoNotRendered)
 """Errors that come again until something is changed."""
-BLAME_A_PHOTO: Final = (InvalidPhotos, UnusablePhoto, UnusableClip, PhotoNotRendered)
 
 
 def explain(job: Job, failure: Failure) -> JobError:
-    """The job's failure for its owner; what is no error of ours is not quoted, since it is written for engineers."""
+    """The job's failure for its owner. Only what the owner can mend is quoted; the rest is written for engineers."""
     kind = by_code().get(failure.code)
-    if kind is None:
-        doing = WORK.get(failure.stage, "making the video")
-        told, retryable = f"Something went wrong on our side while {doing}.", True
-        remedy = RETRY
-    else:
-        told, retryable = _sentence(failure.message), not issubclass(kind, FINAL)
-        remedy = next((remedy for base, remedy in REMEDIES if issubclass(kind, base)), RETRY)
-    if retryable and (kind is None or issubclass(kind, StageFailed)) and job.attempt >= MAX_TRIES:
-        remedy, retryable = GIVE_UP, False
+    is_final = kind is not None and issubclass(kind, FINAL)
+    is_ours = kind is None or issubclass(kind, StageFailed)
+    retryable = not is_final and not (is_ours and job.attempt >= MAX_TRIES)
     return JobError(
         code=failure.code,
         stage=failure.stage,
-        message=f"{told} {remedy}",
+        message=_message(failure, kind, retryable=retryable),
         retryable=retryable,
         photo=_photo(job, failure, kind),
     )
+
+
+def _message(failure: Failure, kind: type[VidxError] | None, *, retryable: bool) -> str:
+    if kind is not None and issubclass(kind, BLAME_A_PHOTO):
+        return f"{_sentence(failure.message)} {GIVE_UP}"
+    if kind is not None and issubclass(kind, ProviderRefused):
+        return f"{REFUSED} {CHANGE_TEXT}"
+    if kind is not None and issubclass(kind, InvalidInput):
+        return f"{_sentence(failure.message)} {CHANGE_TEXT}"
+    remedy = next((remedy for base, remedy in REMEDIES if kind and issubclass(kind, base)), RETRY)
+    return f"{FAILED.get(failure.stage, FAILED_OTHERWISE)} {KEPT} {remedy if retryable else GIVE_UP}"
 
 
 def _photo(job: Job, failure: Failure, kind: type[VidxError] | None) -> int | None:

@@ -37,6 +37,7 @@ def generate(
         RequestInFlight, IdempotencyMismatch: see `Once`.
     """
     asked = fingerprint(owner, body)
+    to_be_listed = body.publish or body.publish_later
 
     def work(job_id: str) -> Accepted:
         facts = check_photos(body.photo_keys, owner, ports.store, files)
@@ -50,10 +51,10 @@ def generate(
             photo_keys=body.photo_keys,
             logo_key=body.logo_key,
             script=body.script,
-            ad_url=address_of(ad_id_of(job_id), ports.links) if body.publish and ports.links else None,
+            ad_url=address_of(ad_id_of(job_id), ports.links) if to_be_listed and ports.links else None,
         )
         takes_s = estimated_time_s(body.duration, len(facts), clips=clips)
-        return accept(Order(request, asked, body.publish, takes_s), ports)
+        return accept(Order(request, asked, body.publish, takes_s, contact=body.contact), ports)
 
     return once_for_each_key(owner, idempotency_key, asked, work, ports)
 

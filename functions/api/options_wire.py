@@ -64,4 +64,5 @@ class Options(Answer):
     price_pattern: str = Field(description="Regular expression of the texts that are accepted as a price.")
     limits: Limits
     auth: Auth
+    show_costs: bool = Field(description="Whether pages are to show sellers what a video costs the operator.")
     warnings: list[ModelWarning]

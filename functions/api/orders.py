@@ -14,7 +14,7 @@ from uuid import uuid4
 from functions.api.ports import Ports
 from functions.api.wire import Accepted
 from vidx import keys
-from vidx.ads import ad_for, ad_id_of
+from vidx.ads import ad_for, ad_id_of, listing_of
 from vidx.artifacts import FINGERPRINT
 from vidx.errors import Conflict, InvalidDetails
 from vidx.listing import JobRequest
@@ -39,6 +39,8 @@ class Order:
     estimated_time_s: int
     renews: Job | None = None
     """The job whose ad, if it has one, is to show the new video instead of getting one of its own."""
+    contact: str | None = None
+    """Link by which buyers reach the seller."""
 
 
 def once_for_each_key(
@@ -76,7 +78,7 @@ def accept(order: Order, ports: Ports) -> Accepted:
         known = ports.jobs.get(job.job_id)  # the same request got this far before it died
         if known is None:
             raise  # its record has expired, its ad has not; or its ad is just being deleted
-        job, ad_id = known, known.ad_id or (ad_id_of(job.job_id) if order.publish else None)
+        job, ad_id = known, known.ad_id or (ad_id_of(job.family) if order.publish else None)
     if not job.status.final:
         ports.executions.start(job)
     return Accepted(
@@ -97,10 +99,11 @@ def _create(job: Job, order: Order, ports: Ports) -> str | None:
         ports.jobs.create(job)
         return None
     before = order.renews
-    if before and before.ad_id and ports.ads.get(before.ad_id):
-        ports.ads.renew(before.ad_id, job, before)
-        return before.ad_id
-    ad = ad_for(job, order.request.listing, ports.clock.now())
+    listed = listing_of(before, ports.ads) if before else None
+    if before and listed:
+        ports.ads.renew(listed.ad_id, job, before)
+        return listed.ad_id
+    ad = ad_for(job, order.request.listing, ports.clock.now(), order.contact)
     ports.ads.open(ad, job)
     return ad.ad_id
 
@@ -126,5 +129,6 @@ def _new_job(request: JobRequest, ports: Ports) -> Job:
         photo_count=len(request.photo_keys),
         has_script=request.script is not None,
         remake_of=request.earlier[0] if request.earlier else None,
+        first_version=request.earlier[-1] if request.earlier else None,
         expires_at=int((now + KEPT).timestamp()),
     )

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from functions.api.money import money
 from functions.api.structured import structured
 from vidx.ads import Ad, AdPage, address_of
+from vidx.contact import shown_contact
 from vidx.jobs import Video
 from vidx.options import FRAMES
 
@@ -20,6 +21,7 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 SUMMARY_CHARS: Final = 200
 """What messengers show of a description, at most."""
 FEED_SUMMARY: Final = "Short narrated video ads of things for sale, newest first."
+CONTACT_LABELS: Final = {"": "", "https": "Buy or ask at", "mailto": "Write to", "tel": "Call"}
 GONE: Final = "It may have been sold and removed, or its address is mistyped."
 
 
@@ -30,10 +32,16 @@ class Page:
     """Origins of the pictures and videos that the page shows."""
 
 
-def listing_page(ad: Ad, video: Video, links: str) -> Page:
-    """The page of an active ad; `links` is the site's own address, without a slash at the end."""
+def listing_page(ad: Ad, video: Video, links: str, contact: str = "") -> Page:
+    """The page of an active ad.
+
+    Args:
+        links: The site's own address, without a slash at the end.
+        contact: Link of the operator's shop, shown when the seller gives none.
+    """
     url = address_of(ad.ad_id, links)
     media = _origins([video.video_url, video.thumbnail_url, video.captions_url])
+    reached_by = ad.contact or contact
     summary = shortened(ad.description)
     html = _render(
         "listing.html",
@@ -45,6 +53,9 @@ def listing_page(ad: Ad, video: Video, links: str) -> Page:
         video=video,
         price=money(ad.price, ad.currency),
         frame=FRAMES[ad.format],
+        contact=reached_by,
+        contact_label=CONTACT_LABELS[urlsplit(reached_by).scheme],
+        contact_text=shown_contact(reached_by),
         listed=f"{ad.created_at.day} {ad.created_at:%B %Y}",
         foreign=media - _origins([links]),
         facts=structured(ad, video, url, summary),

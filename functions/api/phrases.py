@@ -53,8 +53,14 @@ def _missing(field: str, name: str, wrong: Mapping[str, str]) -> str:
     return f"{field} is missing; add it"
 
 
+EMPTY: Final = {
+    "title": "add a title",
+    "description": "add a short description",
+    "script": "add a script, or leave it out to have one written",
+}
+"""What to say of a text without any character."""
 PHRASES: Final[dict[str, Phrase]] = {
-    "string_too_short": lambda field, _, __: f"{field} is empty; fill it in",
+    "string_too_short": lambda field, _, __: EMPTY.get(field, f"{field} is empty; fill it in"),
     "string_too_long": _too_long,
     "string_type": lambda field, given, _: f"{field} must be text, not {_shown(given)}",
     "greater_than_equal": lambda field, _, about: f"{field} must be {_number(about['ge'])} or more",

@@ -54,7 +54,7 @@ def of_validation(found: Sequence[Mapping[str, Any]]) -> Response[str]:
 def of_unknown_route(methods: Sequence[str]) -> Response[str]:
     """404, or 405 where the address answers other `methods`."""
     if not methods:
-        return problem(404, NotFound.code(), "there is nothing at this address; see /api/docs for what there is")
+        return problem(404, NotFound.code(), "there is nothing at this address; /api/docs lists every route")
     allowed = ", ".join(methods)
     response = problem(405, METHOD_NOT_ALLOWED, f"this address answers {allowed} only; see /api/docs")
     response.headers["Allow"] = allowed
@@ -69,7 +69,7 @@ def of_media_type(_: RequestUnsupportedContentType) -> Response[str]:
 def of_anything(error: Exception) -> Response[str]:
     """Nothing inside is told; the log has it."""
     logger.exception("unexpected error", exc_info=error)
-    return problem(500, INTERNAL, "something went wrong on our side; try again in a minute", retryable=True)
+    return problem(500, INTERNAL, "we have a technical problem; nothing is lost, try again in a minute", retryable=True)
 
 
 def as_event(response: Response[str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from functions.api.remake_wire import RemakeBody
 from functions.api.status import expired, finished_job
 from functions.api.wire import Accepted
 from vidx import keys
-from vidx.ads import ad_id_of, address_of
+from vidx.ads import ad_id_of, address_of, listing_of
 from vidx.artifacts import fingerprint
 from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos
 from vidx.jobs import Stage
@@ -38,8 +38,10 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
     def work(new_id: str) -> Accepted:
         before = _request_of(job_id, ports.store)
         wanted = _changed(before, body, new_id, ports.store)
-        if body.publish and ports.links:
-            wanted = wanted.model_copy(update={"ad_url": address_of(source.ad_id or ad_id_of(new_id), ports.links)})
+        if (body.publish or before.ad_url) and ports.links:
+            listed = listing_of(source, ports.ads)
+            ad_id = listed.ad_id if listed else ad_id_of(source.family)
+            wanted = wanted.model_copy(update={"ad_url": address_of(ad_id, ports.links)})
         if _same(before, wanted):
             raise InvalidDetails(
                 "nothing would be different; say what to change, such as voice, music, format, script, logo or photos"

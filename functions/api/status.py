@@ -6,8 +6,10 @@ from typing import Final
 
 from functions.api.bill import bill
 from functions.api.explain import explain
-from functions.api.wire import JobList, JobNotice, JobStatus, JobSummary, StageLine
+from functions.api.ports import Ports
+from functions.api.wire import JobList, JobNotice, JobStatus, JobSummary, StageLine, Versions
 from vidx import keys
+from vidx.ads import listing_of
 from vidx.errors import ArtifactMissing, JobClosed, JobUnfinished, NotFound
 from vidx.jobs import Stage, Status
 from vidx.listing import JobRequest
@@ -59,13 +61,14 @@ def summary(job: Job) -> JobSummary:
         title=job.title,
         status=job.status,
         progress=job.progress,
-        message=job.message,
+        message=explain(job, job.error).message if job.error else job.message,
         created_at=job.created_at,
         updated_at=job.updated_at,
         attempt=job.attempt,
         ad_id=job.ad_id,
         photo_count=job.photo_count,
         remake_of=job.remake_of,
+        first_version=job.family,
         video_url=video.video_url if video else None,
         thumbnail_url=video.thumbnail_url if video else None,
         preview_url=video.preview_url if video else None,
@@ -97,6 +100,19 @@ def page(owner: str, wanted: Status | None, limit: int, cursor: str | None, jobs
     """The owner's jobs, newest first."""
     found = jobs.of_owner(owner, wanted, limit, cursor)
     return JobList(jobs=[summary(job) for job in found.jobs], cursor=found.cursor)
+
+
+def versions(job_id: str, owner: str, ports: Ports) -> Versions:
+    """All versions of the job's video. Raises `NotFound`: see `my_job`."""
+    job = my_job(job_id, owner, ports.jobs)
+    listed = listing_of(job, ports.ads)
+    family = [job] if job.family == job_id else []
+    known = {each.job_id: each for each in [*ports.jobs.versions(owner, job.family), *family]}
+    return Versions(
+        versions=[summary(each) for each in sorted(known.values(), key=lambda each: each.created_at, reverse=True)],
+        ad_id=listed.ad_id if listed else None,
+        listed=listed.job_id if listed and listed.video else None,
+    )
 
 
 def ai_parts(job: Job) -> list[str]:

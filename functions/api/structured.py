@@ -29,7 +29,7 @@ def structured(ad: Ad, video: Video, url: str, summary: str) -> dict[str, Any]:
         "@type": "Product",
         "name": ad.title,
         "description": ad.description,
-        "image": video.thumbnail_url,
+        "image": [video.thumbnail_url, *video.photo_urls],
         "category": ad.category,
         "url": url,
         "offers": offer,

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 
 from vidx import options
+from vidx.contact import Contact
 from vidx.jobs import Status
 from vidx.listing import Listing, ScriptText, VideoChoices, Wire
 
@@ -78,6 +79,16 @@ class GenerateBody(DraftBody):
     )
     script: ScriptText | None = Field(default=None, description="Your own script, spoken as it stands.")
     publish: bool = Field(default=False, description="Create the listing too; it goes live when the video is ready.")
+    publish_later: bool = Field(
+        default=False,
+        description=(
+            "The video is to be looked at first and published with `/api/ads/create`: its closing card shows the "
+            "address that the listing is going to have."
+        ),
+    )
+    contact: Contact | None = Field(
+        default=None, description="With `publish`: link by which buyers reach the seller, see `AdBody`."
+    )
 
 
 class Accepted(Answer):
@@ -139,6 +150,7 @@ class JobSummary(Answer):
     ad_id: str | None = Field(description="The listing that awaits or shows the video.")
     photo_count: int
     remake_of: str | None = Field(description="The job that this one makes another version of.")
+    first_version: str = Field(description="The job of the very first version, which may be this one.")
     video_url: str | None
     thumbnail_url: str | None
     preview_url: str | None = Field(description="Three silent seconds of the video, as an animated WebP.")
@@ -169,6 +181,14 @@ class JobStatus(JobSummary):
 class JobList(Answer):
     jobs: list[JobSummary]
     cursor: str | None = Field(description="Give it back to get the next page; None on the last page.")
+
+
+class Versions(Answer):
+    """All versions of one video that are kept, newest first."""
+
+    versions: list[JobSummary]
+    ad_id: str | None = Field(description="The listing of the video, whichever version it shows.")
+    listed: str | None = Field(description="The job whose video the listing shows.")
 
 
 class ShownPhoto(Answer):

@@ -11,6 +11,8 @@ from functions.photos import develop as stills
 from functions.photos import footage
 from functions.photos import logo as emblem
 from functions.photos.originals import Original, known, read_file, read_original, write_to
+from functions.photos.web_copy import RECIPE as WEB_RECIPE
+from functions.photos.web_copy import web_copy
 from vidx import keys, options
 from vidx.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, made_before
 from vidx.clip import ClipFacts
@@ -51,7 +53,21 @@ def prepare(step: StageInput, run: Run, store: Store, ffmpeg: Path) -> PhotosRes
     with ThreadPoolExecutor(_workers(originals)) as pool:
         for done, _ in enumerate(pool.map(make, originals, (sums[index] for index in todo)), start=1):
             run.progress(done / len(todo))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(lambda index: _make_web_copy(store, request.job_id, index), everything))
     return PhotosResult(photo_count=len(request.photo_keys), reused=not todo and logo_kept)
+
+
+def _make_web_copy(store: Store, job_id: str, index: int) -> None:
+    """Make the photo's copy for its listing, unless it is there already or the photo is a clip."""
+    source = store.head(keys.photo(job_id, index))
+    if source is None or source.content_type != PHOTO_TYPE:
+        return
+    made = fingerprint(source.etag, WEB_RECIPE)
+    known = store.head(keys.web_photo(job_id, index))
+    if known is None or known.metadata.get(FINGERPRINT) != made:
+        picture = web_copy(store.get(keys.photo(job_id, index)))
+        store.put(keys.web_photo(job_id, index), picture, PHOTO_TYPE, {FINGERPRINT: made})
 
 
 def _workers(originals: Sequence[Original]) -> int:

@@ -1,12 +1,13 @@
 """The upload step: the job's finished files become public, each verified after the copy."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 from functools import partial
 from typing import Final, NamedTuple
 
 from functions.upload.withdraw import withdraw_video
-from vidx import keys
+from vidx import keys, options
 from vidx.errors import ArtifactMissing, JobClosed, PublishFailed
 from vidx.ports import ObjectInfo, Publisher, Store
 from vidx.stage import Run
@@ -47,13 +48,15 @@ def publish_video(step: StageInput, run: Run, store: Store, publisher: Publisher
         ArtifactMissing: an earlier stage's file is not there.
         PublishFailed: a copy differs from its source in size or checksum.
     """
+    photos = _photos(step.job_id, store)
     stem = keys.public_stem(run.job.created_at.astimezone(UTC).date(), step.job_id)
     thumbnail, captions, preview, video = copies(step.job_id, stem)
     publish = partial(_publish, store=store, publisher=publisher)
     try:
         with ThreadPoolExecutor() as pool:  # each waits for storage, not for the processor
-            for done, _ in enumerate(pool.map(publish, (thumbnail, captions, preview)), start=1):
-                run.progress(done / 4)
+            others = (thumbnail, captions, preview, *photo_copies(photos, stem))
+            for done, _ in enumerate(pool.map(publish, others), start=1):
+                run.progress(done / (len(others) + 1))
         film = publish(video)
         run.confirm()
     except JobClosed:
@@ -67,7 +70,20 @@ def publish_video(step: StageInput, run: Run, store: Store, publisher: Publisher
         video_key=video.public_key,
         duration_s=_duration_s(film),
         size_bytes=film.size_bytes,
+        photo_count=len(photos),
     )
+
+
+def _photos(job_id: str, store: Store) -> list[str]:
+    """Keys of the job's web copies, in the order of showing."""
+    copies = [keys.web_photo(job_id, index) for index in range(options.MAX_PHOTOS)]
+    with ThreadPoolExecutor() as pool:
+        return [key for key, info in zip(copies, pool.map(store.head, copies), strict=True) if info]
+
+
+def photo_copies(photos: Sequence[str], stem: str) -> list[Copy]:
+    """The photos to publish beside the video: web copies alone, never an original or what a clip shows."""
+    return [Copy(key, keys.public_photo(stem, number), "image/jpeg") for number, key in enumerate(photos, start=1)]
 
 
 def _publish(copy: Copy, store: Store, publisher: Publisher) -> ObjectInfo:

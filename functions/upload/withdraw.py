@@ -1,13 +1,13 @@
 """A job's public files taken down again, when the listing that showed them is deleted."""
 
-from vidx import keys
+from vidx import keys, options
 from vidx.observe import logger
 from vidx.ports import Publisher
 from vidx.steps import WithdrawInput, WithdrawResult
 
 
 def withdraw_video(ask: WithdrawInput, publisher: Publisher) -> WithdrawResult:
-    """Delete film, captions, thumbnail and preview; repeated, it finishes what was left half-done.
+    """Delete video, captions, thumbnail, preview and photos; repeated, it finishes what was left half-done.
 
     Caches may show them for as long as `ONE_DAY` in step.py lets them.
 
@@ -19,6 +19,7 @@ def withdraw_video(ask: WithdrawInput, publisher: Publisher) -> WithdrawResult:
         keys.public_captions(ask.stem),
         keys.public_thumbnail(ask.stem),
         keys.public_preview(ask.stem),
+        *(keys.public_photo(ask.stem, number) for number in range(1, options.MAX_PHOTOS + 1)),
     )
     for key in public_keys:
         publisher.withdraw(key)

@@ -6,11 +6,11 @@ import pytest
 
 from tests.fakes.clock import FixedClock
 from tests.fakes.jobs import job_row
-from vidx.ads import Ad, Ads, AdStatus, ad_for
+from vidx.ads import MAX_REPORTS, Ad, Ads, AdStatus, Report, ad_for
 from vidx.errors import Conflict, NotFound
 from vidx.jobs import WITHDRAWN_MESSAGE, Failure, Status, Video
 from vidx.listing import Listing
-from vidx.records import Jobs
+from vidx.records import Job, Jobs
 
 CHAIR = Listing(title="Oak chair", description="Solid oak.", price=Decimal("189.50"), currency="EUR", category="home")
 
@@ -71,6 +71,7 @@ class AdsRules:
         clock.pass_by(5)
         cheaper = CHAIR.model_copy(update={"price": Decimal("150"), "title": "Oak chair, reduced"})
         changed = ads.edit(ad, cheaper)
+        assert changed.contact is None
         assert (changed.title, changed.price) == ("Oak chair, reduced", Decimal("150"))
         assert changed == ads.get(ad.ad_id)
         assert changed.updated_at > ad.updated_at
@@ -144,6 +145,64 @@ class AdsRules:
         ads.delete(ads.get(as_read.ad_id) or as_read)
         assert ads.get(as_read.ad_id) is None
         assert [getattr(jobs.get(one), "ad_id", "no job") for one in (job_id, second)] == [None, None]
+
+    def complete(self, jobs: Jobs, clock: FixedClock, job_id: str, **changes: object) -> Job:
+        row = job_row(job_id, clock=clock).model_copy(update={"status": Status.COMPLETE, "video": VIDEO, **changes})
+        jobs.create(row)
+        return row
+
+    def test_an_ad_shows_another_version_with_its_job_in_one_step(
+        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
+        first = self.complete(jobs, clock, job_id)
+        ad = ad_for(first, CHAIR, clock.now(), "mailto:a@example.com")
+        ads.attach(ad, first)
+        second = self.complete(jobs, clock, f"{job_id}-second", first_version=job_id)
+        ads.adopt(ad, second)
+        ads.adopt(ads.get(ad.ad_id) or ad, second)
+        shown, job = ads.get(ad.ad_id), jobs.get(second.job_id)
+        assert shown is not None
+        assert job is not None
+        assert (shown.job_id, shown.status, shown.video) == (second.job_id, AdStatus.ACTIVE, VIDEO)
+        assert shown.mentioned_by == (job_id, second.job_id)
+        assert (shown.contact, job.ad_id) == ("mailto:a@example.com", ad.ad_id)
+
+    def test_an_ad_awaits_a_version_that_runs(self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        first = self.complete(jobs, clock, job_id)
+        ad = ad_for(first, CHAIR, clock.now())
+        ads.attach(ad, first)
+        running = job_row(f"{job_id}-second", clock=clock)
+        jobs.create(running)
+        ads.adopt(ad, running)
+        shown, job = ads.get(ad.ad_id), jobs.get(running.job_id)
+        assert shown is not None
+        assert job is not None
+        assert (shown.job_id, shown.mentioned_by, job.ad_id) == (job_id, (job_id, running.job_id), ad.ad_id)
+        jobs.cancel(running.job_id)
+        with pytest.raises(Conflict):
+            ads.adopt(ad, running)
+
+    def test_a_version_in_another_ad_is_not_taken_from_it(
+        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
+        first, second = self.complete(jobs, clock, job_id), self.complete(jobs, clock, f"{job_id}-second")
+        ad, other = ad_for(first, CHAIR, clock.now()), ad_for(second, CHAIR, clock.now())
+        ads.attach(ad, first)
+        ads.attach(other, second)
+        with pytest.raises(Conflict):
+            ads.adopt(ad, second)
+
+    def test_reports_are_kept_up_to_a_bound(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
+        ad = self.processing(job_id, clock)
+        ads.open(ad, job_row(job_id, clock=clock))
+        report = Report(at=clock.now(), reason="scam", text="Never sent.")
+        for _ in range(MAX_REPORTS + 1):
+            ads.report(ad.ad_id, report)
+        reported = ads.get(ad.ad_id)
+        assert reported is not None
+        assert reported.reports == (report,) * MAX_REPORTS
+        with pytest.raises(NotFound):
+            ads.report("gone", report)
 
     def test_a_failed_ad_can_resume(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
         ad = self.processing(job_id, clock)

@@ -182,6 +182,29 @@ class JobsRules:
         listed = jobs.of_owner(job_id, Status.CANCELED, 10, None)
         assert [job.job_id for job in listed.jobs] == [f"{job_id}-1"]
 
+    def test_the_versions_of_a_video_are_found_newest_first(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        first = job_row(job_id, owner=job_id, clock=clock)
+        jobs.create(first)
+        jobs.create(job_row(f"{job_id}-other", owner=job_id, clock=clock))
+        for number in (2, 3):
+            clock.pass_by(1)
+            row = job_row(f"{job_id}-{number}", owner=job_id, clock=clock)
+            jobs.create(row.model_copy(update={"first_version": job_id}))
+        assert [job.job_id for job in jobs.versions(job_id, job_id)] == [f"{job_id}-3", f"{job_id}-2", job_id]
+
+    def test_a_deleted_job_is_gone_and_deleting_again_is_fine(self, jobs: Jobs, job_id: str) -> None:
+        row = job_row(job_id)
+        jobs.create(row)
+        jobs.delete(row)
+        jobs.delete(row)
+        assert jobs.get(job_id) is None
+
+    def test_a_job_that_an_ad_mentions_is_not_deleted(self, jobs: Jobs, job_id: str) -> None:
+        row = job_row(job_id).model_copy(update={"ad_id": "a1"})
+        jobs.create(row)
+        with pytest.raises(Conflict):
+            jobs.delete(row)
+
     def test_a_cursor_of_somebody_elses_making_is_refused(self, jobs: Jobs, job_id: str) -> None:
         with pytest.raises(InvalidDetails):
             jobs.of_owner(job_id, None, 2, "bm9uc2Vuc2U=")

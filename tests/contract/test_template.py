@@ -169,6 +169,7 @@ def test_only_the_named_routes_are_open() -> None:
         "GET /api/healthz", "GET /api/options", "GET /api/openapi.json", "GET /api/docs", "$default",
         "GET /api/voices/{voice}/preview",
         "GET /api/ads", "GET /api/ads/{adId}", "GET /ads", "HEAD /ads", "GET /ads/{adId}", "HEAD /ads/{adId}",
+        "POST /api/ads/{adId}/report",
     }  # fmt: skip
     assert {route["RouteKey"] for route in routes} - opened == {
         "GET /api/{proxy+}", "POST /api/{proxy+}", "PATCH /api/{proxy+}", "DELETE /api/{proxy+}", "GET /api/ads/mine",
@@ -194,7 +195,7 @@ def test_functions_know_every_setting_by_its_name() -> None:
 def test_alarms_reach_the_topic() -> None:
     alarms = of_type("AWS::CloudWatch::Alarm", IMAGE)
 
-    assert len(alarms) == 6
+    assert len(alarms) == 7
     assert all(alarm["AlarmActions"] for alarm in alarms.values())
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from tests.fakes.jobs import MemoryJobs
-from vidx.ads import Ad, AdPage, Ads, AdStatus
+from vidx.ads import MAX_REPORTS, Ad, AdPage, Ads, AdStatus, Report
 from vidx.errors import Conflict, InvalidDetails, NotFound
 from vidx.jobs import WITHDRAWN_MESSAGE
 from vidx.listing import Listing
@@ -39,6 +39,26 @@ class MemoryAds:
         mentioned_by = (*ad.mentioned_by, before.job_id, job.job_id)
         self.rows[ad_id] = ad.model_copy(update={"mentioned_by": mentioned_by})
 
+    def adopt(self, ad: Ad, job: Job) -> None:
+        now = self.jobs.rows[job.job_id]
+        same = now.status is job.status if job.status.final else not now.status.final
+        if not same or now.ad_id not in {None, ad.ad_id} or ad.ad_id not in self.rows:
+            raise Conflict(f"job {job.job_id} has moved on or is in another ad, or ad {ad.ad_id} is gone")
+        self.jobs.rows[job.job_id] = now.model_copy(update={"ad_id": ad.ad_id})
+        mentioned_by = tuple(dict.fromkeys((*ad.mentioned_by, ad.job_id, job.job_id)))
+        changes: dict[str, object] = {"mentioned_by": mentioned_by, "updated_at": self.jobs.clock.now()}
+        if job.video:
+            shown = {"job_id": job.job_id, "video": job.video, "format": job.choices.format}
+            changes |= shown | {"status": AdStatus.ACTIVE}
+        self.rows[ad.ad_id] = self.rows[ad.ad_id].model_copy(update=changes)
+
+    def report(self, ad_id: str, report: Report) -> None:
+        ad = self.rows.get(ad_id)
+        if ad is None:
+            raise NotFound(f"there is no ad {ad_id}")
+        if len(ad.reports) < MAX_REPORTS:
+            self.rows[ad_id] = ad.model_copy(update={"reports": (*ad.reports, report)})
+
     def get(self, ad_id: str) -> Ad | None:
         return self.rows.get(ad_id)
 
@@ -48,10 +68,10 @@ class MemoryAds:
     def active(self, limit: int, cursor: str | None) -> AdPage:
         return self._page([ad for ad in self.rows.values() if ad.status is AdStatus.ACTIVE], limit, cursor)
 
-    def edit(self, ad: Ad, listing: Listing) -> Ad:
+    def edit(self, ad: Ad, listing: Listing, contact: str | None = None) -> Ad:
         if ad.ad_id not in self.rows:
             raise NotFound(f"there is no ad {ad.ad_id}")
-        said = {**listing.model_dump(), "updated_at": self.jobs.clock.now()}
+        said = {**listing.model_dump(), "contact": contact, "updated_at": self.jobs.clock.now()}
         self.rows[ad.ad_id] = self.rows[ad.ad_id].model_copy(update=said)
         return self.rows[ad.ad_id]
 

@@ -56,6 +56,16 @@ class MemoryJobs:
         rest = mine[start + limit :]
         return JobPage(mine[start : start + limit], str(start + limit) if rest else None)
 
+    def versions(self, owner: str, family: str) -> list[Job]:
+        mine = [job for job in self.rows.values() if job.owner == owner and job.family == family]
+        return sorted(mine, key=lambda job: job.created_at, reverse=True)
+
+    def delete(self, job: Job) -> None:
+        now = self.rows.get(job.job_id)
+        if now and now.ad_id:
+            raise Conflict(f"job {job.job_id} is in the ad {now.ad_id}")
+        self.rows.pop(job.job_id, None)
+
     def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobNow:
         job = self._open(job_id, attempt)
         now_s = self.clock.now().timestamp()

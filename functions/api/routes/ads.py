@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions.api import ads, removal
-from functions.api.ads_wire import AdBody, AdChanges, AdCreated, AdList, AdView, MyAd, MyAds
+from functions.api.ads_wire import AdBody, AdChanges, AdCreated, AdList, AdView, MyAd, MyAds, ReportBody, Reported
 from functions.api.ports import Caller, Given
 from functions.api.routes import OPEN, new_router
 
@@ -24,7 +24,8 @@ router = new_router()
     status_code=201,
     description=(
         "The listing is `processing` until the video is ready and `active` from then on; a finished job's is active at "
-        "once. A job has one listing: asking again leads to the same."
+        "once. Details that are left out are those that the video was made of. A video and its other versions have one "
+        "listing: publishing another version has that listing show it, and asking again changes nothing."
     ),
 )
 def create_ad(body: AdBody, owner: Caller, given: Given) -> Response[AdCreated]:
@@ -70,10 +71,23 @@ def one_ad(ad_id: AdId, given: Given) -> AdView:
     "/api/ads/<adId>",
     tags=["listings"],
     summary="Change what a listing says",
-    description="Text, price and category, in any status; the video stays as it is.",
+    description="Text, price, category and contact, in any status; the video stays as it is: `remake` updates it.",
 )
 def change_ad(ad_id: AdId, changes: AdChanges, owner: Caller, given: Given) -> MyAd:
     return ads.my_view(ads.change(ad_id, changes, owner, given.ads))
+
+
+@router.post(
+    "/api/ads/<adId>/report",
+    tags=["listings"],
+    summary="Report a listing",
+    status_code=202,
+    security=OPEN,
+    description="For visitors who see something that should not be there. The operator of the service is told.",
+)
+def report_ad(ad_id: AdId, body: ReportBody, given: Given) -> Response[Reported]:
+    ads.report(ad_id, body, given)
+    return Response(202, "application/json", Reported())
 
 
 @router.delete(

@@ -10,8 +10,8 @@ from functions.api import control
 from functions.api.ports import Caller, Given
 from functions.api.routes import new_router
 from functions.api.shown import shown_photos
-from functions.api.status import etag, my_job, page, status, unchanged
-from functions.api.wire import JobList, JobStatus, ShownPhotos
+from functions.api.status import etag, my_job, page, status, unchanged, versions
+from functions.api.wire import JobList, JobStatus, ShownPhotos, Versions
 from vidx.jobs import Status
 from vidx.records import Job
 
@@ -73,6 +73,35 @@ def my_jobs(
 def job_photos(job_id: JobId, owner: Caller, given: Given) -> Response[ShownPhotos]:
     shown = shown_photos(job_id, owner, given)
     return Response(200, JSON, shown, {"Cache-Control": "private, no-store"})
+
+
+@router.get(
+    "/api/video/jobs/<jobId>/versions",
+    tags=["follow a job"],
+    summary="All versions of a video",
+    description=(
+        "The job and every other version of its video, and which of them the listing shows. To have it show another "
+        "one, publish that with `/api/ads/create`."
+    ),
+)
+def job_versions(job_id: JobId, owner: Caller, given: Given) -> Versions:
+    return versions(job_id, owner, given)
+
+
+@router.delete(
+    "/api/video/jobs/<jobId>",
+    tags=["follow a job"],
+    summary="Delete a video that is in no listing",
+    status_code=204,
+    responses={204: {"description": "There is no such video any more"}},
+    description=(
+        "It is stopped while it is being made, and taken down from its public address. A video that a listing shows "
+        "or awaits is deleted with the listing. Asking twice is fine."
+    ),
+)
+def delete_job(job_id: JobId, owner: Caller, given: Given) -> Response[str]:
+    control.discard(job_id, owner, given)
+    return Response(204, body="")  # the emulator takes no missing body
 
 
 @router.post(

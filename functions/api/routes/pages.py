@@ -12,6 +12,7 @@ from functions.api.pages import Page, feed_page, listing_page, missing_page
 from functions.api.ports import Given
 from functions.api.routes import new_router
 from vidx.errors import InvalidInput, NotFound
+from vidx.settings import settings
 
 PER_PAGE: Final = 24
 READ: Final = ["GET", "HEAD"]
@@ -73,7 +74,7 @@ def one_listing(ad_id: AdId, given: Given) -> Response[str]:
     ad = ads.shown(ad_id, given.ads)
     if ad.video is None:
         raise NotFound("the listing has no video")
-    return answer(listing_page(ad, ad.video, given.links), 200, "no-cache")
+    return answer(listing_page(ad, ad.video, given.links, settings().listing_contact), 200, "no-cache")
 
 
 @router.route("/ads/<adId>/.*", READ, include_in_schema=False, middlewares=[as_page])

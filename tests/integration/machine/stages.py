@@ -27,6 +27,7 @@ RESULTS: dict[str, dict[str, Any]] = {
         "video_key": "videos/v.mp4",
         "duration_s": 16.03,
         "size_bytes": 4_000_123,
+        "photo_count": 3,
     },
 }
 

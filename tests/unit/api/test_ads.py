@@ -140,6 +140,8 @@ def test_everybody_reads_an_active_ad_without_learning_its_job(api: Api) -> None
         "previewUrl": None,
         "aiGenerated": True,
         "duration": 16.5,
+        "photoUrls": [],
+        "contact": None,
         "createdAt": "2026-11-22T12:00:00Z",
         "updatedAt": "2026-11-22T12:00:00Z",
     }

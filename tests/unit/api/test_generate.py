@@ -111,7 +111,7 @@ def test_repeating_a_finished_jobs_request_starts_nothing(api: Api) -> None:
 
 BAD_DETAILS: list[tuple[dict[str, Any], str, str]] = [
     ({"title": None}, "title", "title is missing; add it"),
-    ({"title": "  "}, "title", "title is empty; fill it in"),
+    ({"title": "  "}, "title", "add a title"),
     ({"description": None}, "description", "description is missing; add it"),
     ({"price": None}, "price", "price is missing; add it"),
     ({"price": -1}, "price", "price must be 0 or more"),

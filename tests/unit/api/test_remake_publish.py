@@ -35,7 +35,7 @@ def test_publish_without_a_listing_creates_one(api: Api) -> None:
 
     reply = remake(api, job_id, music="none", publish=True)
 
-    assert reply.json["adId"] == ad_id_of(reply.json["jobId"])
+    assert reply.json["adId"] == ad_id_of(job_id)
     assert api.ads.rows[reply.json["adId"]].title == "Oak chair"
 
 

@@ -1,6 +1,7 @@
 """Following a job."""
 
 from dataclasses import replace
+from typing import Final
 
 import pytest
 
@@ -8,6 +9,8 @@ from tests.fakes.jobs import job_row
 from tests.unit.api.conftest import Api
 from tests.unit.api.following import failed, finished, running
 from vidx.jobs import Notice, Stage
+
+SAFE: Final = "Your photos and text are safe."
 
 
 def test_a_running_job_shows_stages_script_and_cost_so_far(api: Api) -> None:
@@ -84,24 +87,29 @@ def test_notices_of_the_stages_are_told_in_the_order_of_the_pipeline(api: Api) -
 
 
 @pytest.mark.parametrize(
-    ("code", "message", "told", "retryable"),
+    ("code", "stage", "message", "told", "retryable"),
     [
-        ("RenderFailed", "ffmpeg stopped at frame 7", "Ffmpeg stopped at frame 7. Retry the job", True),
-        ("ProviderUnavailable", "the voice service is away", "The voice service is away. Retry the job", True),
-        ("UnusablePhoto", "photo 2 is damaged", "Photo 2 is damaged. Start a new job", False),
-        ("ProviderRefused", "the text was declined", "The text was declined. Change the text", False),
-        ("States.Timeout", "arn:aws:…", "Something went wrong on our side while rendering the video. Retry", True),
+        ("RenderFailed", "render", "ffmpeg stopped at frame 7", f"We couldn't make your video. {SAFE} Try again", True),
+        ("ProviderUnavailable", "tts", "the voice host is away", f"We couldn't record the voice. {SAFE} Try", True),
+        ("ProviderUnauthorized", "tts", "refuses the API key", f"We couldn't record the voice. {SAFE} This is", True),
+        ("StorageUnavailable", "upload", "503", f"We couldn't make your video. {SAFE} Try again, or change", True),
+        ("UnusablePhoto", "photos", "photo 2 is damaged", "Photo 2 is damaged. Trying again won't help", False),
+        ("InvalidScript", "script", "no word can be read", "No word can be read. Trying again won't help", False),
+        ("ProviderRefused", "script", "policy 17", "The AI service declined this text. Trying again won't", False),
+        ("States.Timeout", "render", "arn:aws:…", f"We couldn't make your video. {SAFE} Try again, or", True),
     ],
 )
-def test_a_failed_job_says_what_happened_and_what_to_do(
-    api: Api, code: str, message: str, told: str, retryable: bool
+def test_a_failed_job_says_what_happened_what_is_safe_and_what_to_do(
+    api: Api, code: str, stage: str, message: str, told: str, retryable: bool
 ) -> None:
-    failed(api, code, message)
+    failed(api, code, message, Stage(stage))
 
-    error = api.call("GET", "/api/video/status/j1").json["error"]
+    shown = api.call("GET", "/api/video/status/j1").json
 
+    error = shown["error"]
     assert error["message"].startswith(told)
-    assert (error["code"], error["stage"], error["retryable"]) == (code, "render", retryable)
+    assert shown["message"] == error["message"]
+    assert (error["code"], error["stage"], error["retryable"]) == (code, stage, retryable)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +149,8 @@ def test_a_retry_is_offered_only_while_it_may_help(api: Api, code: str, attempt:
     error = api.call("GET", "/api/video/status/j1").json["error"]
 
     assert error["retryable"] is retryable
-    assert ("Retry the job" in error["message"]) is retryable
+    assert ("Try again" in error["message"]) is retryable
+    assert ("Trying again won't help: change your photos." in error["message"]) is not retryable
 
 
 @pytest.mark.parametrize("path", ["j1", "unknown", "once%23x"])

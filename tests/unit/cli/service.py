@@ -35,6 +35,7 @@ OPTIONS: Final = {
     "clipTypes": ["video/mp4"],
     "pricePattern": PATTERN,
     "defaults": {"voice": "alloy"},
+    "showCosts": False,
     "warnings": [],
     "auth": {"userPoolId": "", "clientId": "", "region": "us-east-1", "cognitoEndpoint": None},
     "limits": {
@@ -92,6 +93,7 @@ def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
         "adId": None,
         "photoCount": 3,
         "remakeOf": None,
+        "firstVersion": JOB,
         "aiGenerated": False,
         "aiParts": [],
         "notices": [],
@@ -148,6 +150,13 @@ ANSWERS: Final[dict[str, Any]] = {
     "GET /api/video/jobs": {"jobs": [job_state(), job_state("render")], "cursor": None},
     f"POST /api/video/jobs/{JOB}/cancel": job_state("canceled"),
     f"POST /api/video/jobs/{JOB}/retry": job_state("queued"),
+    "POST /api/ads/create": {"success": True, "adId": "a1"},
+    f"GET /api/video/jobs/{JOB}/versions": {
+        "versions": [job_state(), job_state(jobId="first")],
+        "adId": "a1",
+        "listed": "first",
+    },
+    f"DELETE /api/video/jobs/{JOB}": {},
     "POST /api/video/jobs/first/remake": {
         "success": True,
         "jobId": JOB,
@@ -225,7 +234,7 @@ class FakeService:
 def running() -> Iterator[FakeService]:
     """The service on a free port of this machine, until the block ends."""
     service = FakeService()
-    app = Starlette(routes=[Route("/{path:path}", service.__call__, methods=["GET", "POST", "PUT"])])
+    app = Starlette(routes=[Route("/{path:path}", service.__call__, methods=["GET", "POST", "PUT", "DELETE"])])
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

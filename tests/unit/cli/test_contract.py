@@ -12,7 +12,7 @@ from cli.batch.rows import Checks
 from cli.options import Options
 from cli.service import UserPool, user_pool
 from cli.settings import Settings as CliSettings
-from functions.api import options_wire, wire
+from functions.api import ads_wire, options_wire, wire
 from functions.api.choices import choices
 from local.places import ROOT
 from tests.unit.cli.conftest import Vidx
@@ -39,6 +39,8 @@ def strict(model: type[BaseModel], data: dict[str, Any]) -> None:
         ("POST /api/video/estimate", wire.Estimate),
         ("POST /api/video/jobs/first/remake", wire.Accepted),
         (f"POST /api/video/jobs/{JOB}/cancel", wire.JobStatus),
+        (f"GET /api/video/jobs/{JOB}/versions", wire.Versions),
+        ("POST /api/ads/create", ads_wire.AdCreated),
         (f"POST /api/video/jobs/{JOB}/retry", wire.JobStatus),
     ],
 )

@@ -11,7 +11,7 @@ from tests.fakes.jobs import MemoryJobs, job_row, now_of
 from tests.fakes.store import MemoryPublisher, MemoryStore
 from vidx import keys
 from vidx.errors import ArtifactMissing, JobClosed, PublishFailed
-from vidx.jobs import Stage
+from vidx.jobs import Stage, Video
 from vidx.ports import ObjectInfo
 from vidx.stage import Run
 from vidx.steps import StageInput
@@ -53,6 +53,25 @@ def test_files_are_public_under_the_day_of_the_jobs_creation() -> None:
     assert result.preview_url == "https://public.test/videos/20261122_j1.webp"
     assert result.captions_url == "https://public.test/videos/20261122_j1.vtt"
     assert (result.duration_s, result.size_bytes) == (16.48, 4)
+
+
+def test_photos_of_web_size_are_public_beside_the_video_and_clips_and_originals_are_not() -> None:
+    store = finished_job()
+    for index in (0, 2):
+        store.put(keys.web_photo("j1", index), f"photo {index}".encode(), "image/jpeg")
+    for index in range(3):
+        store.put(keys.photo("j1", index), b"working copy or clip", "image/jpeg")
+    publisher = MemoryPublisher(store)
+
+    result = publish_video(STEP, run_of_job(), store, publisher)
+
+    photos = {key: body for key, body in publisher.public.objects.items() if "_j1_" in key}
+    assert photos == {"videos/20261122_j1_1.jpg": b"photo 0", "videos/20261122_j1_2.jpg": b"photo 2"}
+    assert result.photo_count == 2
+    video = Video(
+        video_url=result.video_url, thumbnail_url="", captions_url="", duration_s=1.0, size_bytes=1, photo_count=2
+    )
+    assert [url.removeprefix("https://public.test/") for url in video.photo_urls] == sorted(photos)
 
 
 def test_each_file_carries_its_type_and_one_day_of_caching() -> None:

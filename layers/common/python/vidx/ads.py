@@ -1,6 +1,7 @@
 """Ads: what a listing shows, from the moment its video is asked for until its seller deletes it.
 
-A job has at most one ad, and the ad's id derives from the job's: a creation that is repeated finds the first one.
+A video and its other versions have at most one ad together, and its id derives from the first version's job: a creation
+that is repeated finds the first one, and the address on a closing card stays right whichever version is shown.
 """
 
 import base64
@@ -20,12 +21,24 @@ from vidx.options import Format
 from vidx.records import Job
 
 ID_CHARS: Final = 12
+MAX_REPORTS: Final = 20
+"""Reports kept with an ad; later ones are in the log alone."""
 
 
 class AdStatus(StrEnum):
     PROCESSING = "processing"
     ACTIVE = "active"
     FAILED = "failed"
+
+
+class Report(BaseModel):
+    """What a visitor has reported about a listing."""
+
+    model_config = ConfigDict(frozen=True)
+
+    at: datetime
+    reason: str
+    text: str = ""
 
 
 class Ad(BaseModel):
@@ -48,13 +61,17 @@ class Ad(BaseModel):
     created_at: datetime
     updated_at: datetime
     video: Video | None = None
+    contact: str | None = None
+    """Where a buyer reaches the seller: an https, mailto or tel link."""
+    reports: tuple[Report, ...] = ()
+    """What visitors have reported, the oldest first; never shown to anybody but the operator."""
     mentioned_by: tuple[str, ...] = ()
     """Jobs beside `job_id` whose records mention the ad: versions of its video that are older or being made."""
 
 
-def ad_id_of(job_id: str) -> str:
-    """Id of the job's ad: short enough for an address, and not to be guessed from another."""
-    return base64.b32encode(hashlib.sha256(job_id.encode()).digest()).decode().lower()[:ID_CHARS]
+def ad_id_of(family: str) -> str:
+    """Id of the ad of a video and its versions (`Job.family`): short enough for an address, and not to be guessed."""
+    return base64.b32encode(hashlib.sha256(family.encode()).digest()).decode().lower()[:ID_CHARS]
 
 
 def address_of(ad_id: str, site: str) -> str:
@@ -62,10 +79,10 @@ def address_of(ad_id: str, site: str) -> str:
     return f"{site}/ads/{ad_id}"
 
 
-def ad_for(job: Job, listing: Listing, now: datetime) -> Ad:
+def ad_for(job: Job, listing: Listing, now: datetime, contact: str | None = None) -> Ad:
     """The ad that announces `listing` with the job's video: active when the video is ready, else processing."""
     return Ad(
-        ad_id=ad_id_of(job.job_id),
+        ad_id=ad_id_of(job.family),
         owner=job.owner,
         job_id=job.job_id,
         format=job.choices.format,
@@ -73,8 +90,18 @@ def ad_for(job: Job, listing: Listing, now: datetime) -> Ad:
         created_at=now,
         updated_at=now,
         video=job.video,
+        contact=contact or None,
         **listing.model_dump(),
     )
+
+
+def listing_of(job: Job, ads: "Ads") -> Ad | None:
+    """The ad of the job's video: the job's own, or that of another version."""
+    for ad_id in dict.fromkeys((job.ad_id, ad_id_of(job.family))):
+        ad = ads.get(ad_id) if ad_id else None
+        if ad and ad.owner == job.owner:
+            return ad
+    return None
 
 
 @dataclass(frozen=True)
@@ -105,6 +132,17 @@ class Ads(Protocol):
         """
         ...
 
+    def adopt(self, ad: Ad, job: Job) -> None:
+        """Have the ad show the job's video, or await it while the job runs, as long as both are what they were.
+
+        Raises `Conflict` when the job's status has changed, it is in another ad, or the ad is gone.
+        """
+        ...
+
+    def report(self, ad_id: str, report: Report) -> None:
+        """Keep a report with the ad, up to `MAX_REPORTS`. Raises `NotFound` when there is no such ad."""
+        ...
+
     def get(self, ad_id: str) -> Ad | None: ...
 
     def of_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
@@ -115,7 +153,7 @@ class Ads(Protocol):
         """Everybody's active ads, newest first."""
         ...
 
-    def edit(self, ad: Ad, listing: Listing) -> Ad:
+    def edit(self, ad: Ad, listing: Listing, contact: str | None = None) -> Ad:
         """Change what the ad says. Raises `NotFound` when it was deleted meanwhile."""
         ...
 

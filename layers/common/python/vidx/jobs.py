@@ -124,3 +124,11 @@ class Video:
     """Of a few silent seconds; videos made before there were any have none."""
     duration_s: float
     size_bytes: int
+    photo_count: int = 0
+    """Photos published beside the video, for its listing."""
+
+    @property
+    def photo_urls(self) -> tuple[str, ...]:
+        """Addresses of the published photos; their names follow from the video's (`keys.public_photo`)."""
+        stem = self.video_url.removesuffix(".mp4")
+        return tuple(f"{stem}_{number}.jpg" for number in range(1, self.photo_count + 1))

@@ -72,6 +72,11 @@ def photo(job_id: str, index: int) -> str:
     return f"{JOBS}{job_id}/photos/{index}"
 
 
+def web_photo(job_id: str, index: int) -> str:
+    """The photo at a size for web pages, to be published with the listing; clips have none."""
+    return f"{JOBS}{job_id}/photos/{index}.web"
+
+
 def logo(job_id: str) -> str:
     """Working copy of the job's logo: a small PNG with alpha."""
     return f"{JOBS}{job_id}/logo.png"
@@ -115,6 +120,11 @@ def public_thumbnail(stem: str) -> str:
 
 def public_preview(stem: str) -> str:
     return f"{stem}.webp"
+
+
+def public_photo(stem: str, number: int) -> str:
+    """The job's published photo `number`, counted from 1."""
+    return f"{stem}_{number}.jpg"
 
 
 def public_captions(stem: str) -> str:

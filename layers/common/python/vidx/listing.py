@@ -126,7 +126,7 @@ def _each_once(pieces: tuple[options.Overlay, ...]) -> tuple[options.Overlay, ..
 Overlays = Annotated[tuple[options.Overlay, ...], BeforeValidator(_listed), AfterValidator(_each_once)]
 
 
-def _web_address(link: str) -> str:
+def web_address(link: str) -> str:
     """An https address of a public host, as it may be shown and scanned."""
     parts = urlsplit(link)
     if parts.scheme != "https" or not _HOST.fullmatch(parts.hostname or "") or parts.username or not link.isascii():
@@ -136,7 +136,7 @@ def _web_address(link: str) -> str:
     return link
 
 
-Link = Annotated[str, StringConstraints(max_length=options.MAX_LINK_CHARS), AfterValidator(_web_address)]
+Link = Annotated[str, StringConstraints(max_length=options.MAX_LINK_CHARS), AfterValidator(web_address)]
 
 
 class VideoChoices(Wire):

@@ -15,11 +15,20 @@ NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
 """Reported of models in their last days alone; an alarm counts these reports (infra/observability.py)."""
 
+REPORTS: Final = "ListingsReported"
+
 UNTOLD: Final = frozenset({"started_at", "provider", "model", "notices"})
 """Of a run: what the log line or the result tells already."""
 
 logger = Logger()
 metrics = Metrics(namespace=NAMESPACE)
+
+
+def record_report(ad_id: str, reason: str, text: str) -> None:
+    """Log a visitor's report and count it: an alarm tells the operator (infra/observability.py)."""
+    logger.warning("a listing was reported", extra={"ad_id": ad_id, "reason": reason, "text": text})
+    with single_metric(REPORTS, MetricUnit.Count, 1, namespace=NAMESPACE, default_dimensions={"service": "api"}):
+        pass  # it is written when the block ends
 
 
 def record_fees(usd: float) -> None:

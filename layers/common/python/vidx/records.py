@@ -33,12 +33,19 @@ class Job(BaseModel):
     """The ad that awaits (or shows) the job's video."""
     remake_of: str | None = None
     """The job that this one makes another version of."""
+    first_version: str | None = None
+    """The job of the very first version; None when this is the first one."""
     stages: dict[Stage, StageRun] = Field(default_factory=dict)
     error: Failure | None = None
     video: Video | None = None
     """None until it is published, and again once it was taken down with its listing."""
     expires_at: int
     """When DynamoDB drops the row (its TTL), in seconds since 1970."""
+
+    @property
+    def family(self) -> str:
+        """The id that all versions of a video share: the first one's."""
+        return self.first_version or self.job_id
 
     @property
     def execution_name(self) -> str:
@@ -66,7 +73,18 @@ class Jobs(StageJobs, Protocol):
         """The owner's jobs, newest first."""
         ...
 
+    def versions(self, owner: str, family: str) -> Sequence[Job]:
+        """The owner's jobs of one `Job.family`, newest first."""
+        ...
+
     def cancel(self, job_id: str) -> Job: ...
+
+    def delete(self, job: Job) -> None:
+        """Remove the record of a job and of its video; one that is gone already is fine.
+
+        Raises `Conflict` when a listing mentions the job.
+        """
+        ...
 
     def fail(self, job_id: str, attempt: int, failure: Failure) -> None: ...
 

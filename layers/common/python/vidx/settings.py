@@ -45,6 +45,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Name or ARN of the upload function, which the API invokes to take public files down."""
     api_public_url: str = ""
     """Base of the links that the API hands out, without `/api`; empty: relative links."""
+    # what pages show
+    show_costs: bool = False
+    """Whether sellers see what a video costs the operator."""
+    listing_contact: str = ""
+    """Link of the operator's shop on listings whose seller gives none (https, mailto or tel); empty: none."""
     # sign-in
     user_pool_id: str = ""
     user_pool_client_id: str = ""

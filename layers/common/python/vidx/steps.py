@@ -79,6 +79,8 @@ class UploadResult(StageResult, frozen=True, kw_only=True):
     """Key in the public bucket."""
     duration_s: float
     size_bytes: int
+    photo_count: Annotated[int, Meta(ge=0)] = 0
+    """Photos published beside the video."""
 
 
 class PreviewInput(Event, frozen=True, kw_only=True):

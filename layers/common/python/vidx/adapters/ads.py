@@ -10,7 +10,7 @@ from vidx.adapters.aws import dynamodb
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.items import from_cursor, to_cursor, value
 from vidx.adapters.rows import from_item, to_item
-from vidx.ads import Ad, AdPage, AdStatus
+from vidx.ads import MAX_REPORTS, Ad, AdPage, AdStatus, Report
 from vidx.errors import Conflict, NotFound, StorageUnavailable
 from vidx.jobs import FINAL, WITHDRAWN_MESSAGE, Status
 from vidx.listing import Listing
@@ -73,6 +73,58 @@ class DynamoAds:
             f"there is a job {job.job_id} already, or no ad {ad_id}",
         )
 
+    def adopt(self, ad: Ad, job: Job) -> None:
+        ended = job.status is Status.COMPLETE
+        still, statuses = (
+            ("#status = :complete", {Status.COMPLETE})
+            if ended
+            else ("NOT #status IN (:complete, :error, :canceled)", set(FINAL))
+        )
+        job_values = {":ad": value(ad.ad_id), **{f":{status}": value(status.value) for status in statuses}}
+        unlisted = "(attribute_not_exists(ad_id) OR ad_id = :ad)"
+        change = self._change_job(job.job_id, "SET ad_id = :ad", f"{unlisted} AND {still}", job_values)
+        mentioned_by = list(dict.fromkeys((*ad.mentioned_by, ad.job_id, job.job_id)))
+        sets = "SET mentioned_by = :mentioned_by, updated_at = :updated"
+        values = {":mentioned_by": value(mentioned_by), ":updated": value(self.clock.now().isoformat())}
+        names = {}
+        if job.video:
+            sets += ", job_id = :job, video = :video, #format = :format, #status = :active"
+            names = {"#format": "format", "#status": "status"}
+            values |= {
+                ":job": value(job.job_id),
+                ":video": value(job.video),
+                ":format": value(job.choices.format),
+                ":active": value(AdStatus.ACTIVE.value),
+            }
+        show: TransactWriteItemTypeDef = {
+            "Update": {
+                "TableName": self.table,
+                "Key": {"ad_id": value(ad.ad_id)},
+                "UpdateExpression": sets,
+                "ConditionExpression": "attribute_exists(ad_id)",
+                "ExpressionAttributeValues": values,
+            }
+        }
+        if names:
+            show["Update"]["ExpressionAttributeNames"] = names
+        self._together([change, show], f"job {job.job_id} has moved on or is in another ad, or ad {ad.ad_id} is gone")
+
+    def report(self, ad_id: str, report: Report) -> None:
+        values = {":none": [], ":report": [report.model_dump(mode="json")], ":most": MAX_REPORTS}
+        with suppress(self.client.exceptions.ConditionalCheckFailedException):
+            self.client.update_item(
+                TableName=self.table,
+                Key={"ad_id": value(ad_id)},
+                UpdateExpression="SET reports = list_append(if_not_exists(reports, :none), :report)",
+                ConditionExpression=(
+                    "attribute_exists(ad_id) AND (attribute_not_exists(reports) OR size(reports) < :most)"
+                ),
+                ExpressionAttributeValues={name: value(plain) for name, plain in values.items()},
+            )
+            return
+        if self.get(ad_id) is None:
+            raise NotFound(f"there is no ad {ad_id}")
+
     def get(self, ad_id: str) -> Ad | None:
         item = self.client.get_item(TableName=self.table, Key={"ad_id": value(ad_id)}, ConsistentRead=True).get("Item")
         return from_item(item, Ad) if item else None
@@ -83,8 +135,8 @@ class DynamoAds:
     def active(self, limit: int, cursor: str | None) -> AdPage:
         return self._page(STATUS_INDEX, "status", AdStatus.ACTIVE.value, limit, cursor)
 
-    def edit(self, ad: Ad, listing: Listing) -> Ad:
-        said = listing.model_dump(mode="json")
+    def edit(self, ad: Ad, listing: Listing, contact: str | None = None) -> Ad:
+        said = listing.model_dump(mode="json") | {"contact": contact}
         sets = ", ".join(f"#{name} = :{name}" for name in said)
         changed = self._update(
             ad.ad_id,

@@ -21,6 +21,9 @@ CURSOR_NAMES: Final = frozenset({"job_id", "owner", "created_at"})
 class DynamoJobs(DynamoStageJobs):
     """Implements `Jobs`."""
 
+    videos_table: str = ""
+    """Holds a row of each finished video; empty: there is no such table."""
+
     def create(self, job: Job) -> None:
         item = to_item(job) | {"leases": value({})}
         try:
@@ -54,6 +57,30 @@ class DynamoJobs(DynamoStageJobs):
             if len(found) > limit:
                 return JobPage(found[:limit], _cursor_after(found[limit - 1]))
         return JobPage(found, None)
+
+    def versions(self, owner: str, family: str) -> list[Job]:
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.table,
+            IndexName=OWNER_INDEX,
+            ScanIndexForward=False,
+            KeyConditionExpression="#owner = :owner",
+            FilterExpression="job_id = :family OR first_version = :family",
+            ExpressionAttributeNames={"#owner": "owner"},
+            ExpressionAttributeValues={":owner": value(owner), ":family": value(family)},
+        )
+        return [from_item(item, Job) for page in pages for item in page["Items"]]
+
+    def delete(self, job: Job) -> None:
+        try:
+            self.client.delete_item(
+                TableName=self.table,
+                Key={"job_id": value(job.job_id)},
+                ConditionExpression="attribute_not_exists(ad_id)",
+            )
+        except self.client.exceptions.ConditionalCheckFailedException as error:
+            raise Conflict(f"job {job.job_id} is in an ad") from error
+        if self.videos_table:
+            self.client.delete_item(TableName=self.videos_table, Key={"job_id": value(job.job_id)})
 
     def cancel(self, job_id: str) -> Job:
         change = {":to": Status.CANCELED.value, ":message": CANCELED_MESSAGE}
@@ -101,4 +128,4 @@ def _cursor_after(job: Job) -> str:
 @cache
 def jobs() -> DynamoJobs:
     """The table named in the settings."""
-    return DynamoJobs(dynamodb(), settings().jobs_table)
+    return DynamoJobs(dynamodb(), settings().jobs_table, videos_table=settings().videos_table)
