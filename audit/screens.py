@@ -107,7 +107,7 @@ def strangers(camera: Camera, page: Page) -> None:
     ):
         see(page, path)
         camera.take(name, page)
-    page.get_by_role("button", name="Forgotten password?").click()
+    page.get_by_role("button", name="Forgot your password?").click()
     camera.take("forgotten", page)
     see(page, "/sign-in?new")
     camera.take("sign-up", page)
@@ -173,7 +173,7 @@ def jobs(camera: Camera, page: Page, finished: dict[str, Any], failed_id: str) -
         see(page, f"/jobs/{job_id}")
         camera.take(name, page)
         if name == "finished":
-            page.get_by_role("button", name="Make another version").click()
+            page.get_by_role("button", name="Change something").click()
             dialog(camera, "version", page)
     see(page, f"/ads/{finished['adId']}")
     camera.take("listing", page)

@@ -51,9 +51,12 @@ class Seller:
         self.go_on()
         expect(self.page).to_have_url("/upload/details")
 
-    def reach_review(self, photo: Files) -> None:
+    def publish_at_once(self) -> None:
+        self.page.get_by_label("Publish as soon as it is ready").check()
+
+    def reach_review(self, photo: Files, **details: str) -> None:
         self.reach_details(photo)
-        self.fill_in()
+        self.fill_in(**details)
         self.go_on()
         expect(self.page).to_have_url("/upload/review")
         self.sees_script()
@@ -62,9 +65,11 @@ class Seller:
         expect(self.script).not_to_have_value("", timeout=20_000)
         expect(self.script).not_to_have_attribute("aria-busy", "true")
 
-    def start_video(self, photo: Files) -> str:
+    def start_video(self, photo: Files, *, publish: bool = False, **details: str) -> str:
         """All three steps; returns the job's id."""
-        self.reach_review(photo)
+        self.reach_review(photo, **details)
+        if publish:
+            self.publish_at_once()
         self.generate_button.click()
         return self.sees_job()
 
@@ -84,7 +89,7 @@ class Seller:
 
     @property
     def generate_button(self) -> Locator:
-        return self.page.get_by_role("button", name="Generate video & publish")
+        return self.page.get_by_role("button", name="Make the video")
 
 
 def answer(status: int, times: int | None = None, headers: dict[str, str] | None = None) -> Callable[[Route], None]:

@@ -25,7 +25,7 @@ def test_a_broken_service_is_told_and_the_button_works_once_it_is_well(seller: S
     seller.page.route(GENERATE, answer(500))
     seller.reach_review(photo)
     seller.generate_button.click()
-    seller.sees_alert("The service is having trouble just now.")
+    seller.sees_alert("We have a technical problem right now.")
 
     seller.page.unroute(GENERATE)
     seller.generate_button.click()
@@ -38,7 +38,7 @@ def test_a_script_that_cannot_be_drafted_can_be_written_by_hand(seller: Seller, 
     seller.reach_details(photo)
     seller.fill_in()
     seller.go_on()
-    seller.sees_alert("The service is having trouble just now.")
+    seller.sees_alert("We have a technical problem right now.")
 
     seller.script.fill("A brass desk lamp, rewired and bright. Come and see it.")
     seller.generate_button.click()
@@ -112,7 +112,7 @@ def test_the_back_button_after_publishing_leads_to_the_video_not_to_a_second_one
 def test_a_connection_lost_while_watching_is_told_and_made_up_for(seller: Seller, photo: Path) -> None:
     seller.start_video(photo)
     seller.page.route(STATUS, lambda route: route.abort("internetdisconnected"))
-    expect(seller.page.locator(".notice")).to_contain_text("The connection is not good just now.")
+    expect(seller.page.locator(".notice")).to_contain_text("Connection problem.")
 
     seller.page.unroute(STATUS)
 
@@ -132,7 +132,7 @@ def test_a_reload_of_the_progress_page_goes_on_where_the_video_is(seller: Seller
 def test_a_video_of_somebody_else_is_not_there(seller: Seller) -> None:
     seller.open("/jobs/00000000000000000000000000000000")
 
-    expect(seller.page.locator("main")).to_contain_text("There is no such video, or it belongs to another account.")
+    expect(seller.page.locator("main")).to_contain_text("We can't find this video.")
 
 
 def test_a_canceled_video_is_gone_on_with(seller: Seller, photo: Path) -> None:
@@ -141,6 +141,6 @@ def test_a_canceled_video_is_gone_on_with(seller: Seller, photo: Path) -> None:
     seller.page.get_by_role("button", name="Stop it").click()
     expect(seller.page.locator(".notice")).to_contain_text("You stopped this video.")
 
-    seller.page.get_by_role("button", name="Go on with it").click()
+    seller.page.get_by_role("button", name="Continue").click()
 
     seller.sees_finished()

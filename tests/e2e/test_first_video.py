@@ -46,7 +46,12 @@ def sign_up(guest: Seller) -> None:
 def expect_it_plays(page: Page) -> None:
     video = page.locator("video")
     video.evaluate("video => { video.muted = true; return video.play(); }")
-    page.wait_for_function("document.querySelector('video').currentTime > 0.3")
+    video.evaluate(
+        """video => new Promise(resolve => {
+            const look = () => video.currentTime > 0.3 ? resolve() : setTimeout(look, 50);
+            look();
+        })"""
+    )
     cues = video.evaluate(
         """video => new Promise(resolve => {
             const [track] = video.textTracks;
@@ -63,6 +68,7 @@ def test_from_photos_to_a_published_listing(guest: Seller, cloud: Cloud, sample_
     page = guest.page
     sign_up(guest)
     guest.reach_review(sample_photos)
+    guest.publish_at_once()
     guest.generate_button.click()
     job_id = guest.sees_job()
     expect(page.get_by_role("progressbar")).to_be_visible()
@@ -74,7 +80,7 @@ def test_from_photos_to_a_published_listing(guest: Seller, cloud: Cloud, sample_
     page.get_by_role("link", name="My ads").first.click()
     card = page.locator(".ad-card[data-status=active]")
     expect(card).to_contain_text(LAMP["Title"])
-    address = card.get_by_role("link").get_attribute("href") or ""
+    address = card.get_by_role("link", name=LAMP["Title"]).get_attribute("href") or ""
 
     shown = httpx.get(f"{cloud.description.api_url}{address}", timeout=20)
     assert shown.status_code == 200
@@ -92,6 +98,7 @@ def test_a_listing_is_edited_and_deleted(seller: Seller, photo: Path) -> None:
     seller.fill_in(Title="Lamp to be sold")
     seller.go_on()
     seller.sees_script()
+    seller.publish_at_once()
     seller.generate_button.click()
     seller.sees_job()
     seller.open("/my-ads")
@@ -101,15 +108,18 @@ def test_a_listing_is_edited_and_deleted(seller: Seller, photo: Path) -> None:
 
     page.get_by_role("button", name="Edit Lamp to be sold").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Price").fill("-5")
+    dialog.get_by_label("Price", exact=True).fill("-5")
     dialog.get_by_role("button", name="Save").click()
-    expect(dialog).to_contain_text("Price must be 0 or more.")
-    dialog.get_by_label("Price").fill("70")
+    expect(dialog).to_contain_text("Write the price as an amount")
+    dialog.get_by_label("Price", exact=True).fill("70")
+    expect(dialog).to_contain_text("The video keeps the old price.")
     dialog.get_by_role("button", name="Save").click()
     expect(card).to_contain_text("$70")
 
     page.get_by_role("button", name="Delete Lamp to be sold").click()
-    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Cancel")).to_be_focused()
+    dialog.get_by_role("button", name="Delete").click()
     expect(card).to_have_count(0)
     page.reload()
     expect(page.get_by_role("heading", name="My ads")).to_be_visible()

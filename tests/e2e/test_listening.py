@@ -72,6 +72,6 @@ def test_a_sample_that_cannot_be_had_is_told_of_and_the_voice_can_still_be_chose
 
     guest.page.get_by_role("button", name="Listen to Nova").click()
 
-    expect(guest.page.get_by_text("This sample cannot be played just now.")).to_be_visible()
+    expect(guest.page.get_by_text("We can't play this sample right now.")).to_be_visible()
     expect(guest.page.get_by_role("button", name="Listen to Nova")).to_be_visible()
     guest.page.get_by_label("Nova").first.check()

@@ -3,12 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from local.cloud import Cloud
 from tests.e2e.account import CODE, PASSWORD, RESET_CODE, Account, new_email, sign_up
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
+from tests.e2e.widths import WIDTHS, expect_no_sideways_scrolling
 
 
 def forget(seller: Seller, **changes: str) -> None:
@@ -48,10 +50,100 @@ def test_signing_up_leads_where_the_visitor_was_going(guest: Seller) -> None:
     expect(guest.page.get_by_role("heading", name="Nothing here yet")).to_be_visible()
 
 
+def start_signing_up(guest: Seller) -> str:
+    """Reach the step that asks for the code; returns the e-mail address."""
+    email = new_email()
+    guest.open("/sign-in?new&next=/my-ads")
+    guest.page.get_by_label("E-mail address").fill(email)
+    guest.page.get_by_label("Password").fill(PASSWORD)
+    guest.page.get_by_role("button", name="Create account").click()
+    expect(guest.page.get_by_label("Code")).to_be_visible()
+    return email
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_code_step_survives_a_reload_and_a_closed_tab(new_context: NewContext, width: int) -> None:
+    context = new_context(viewport={"width": width, "height": 844})
+    guest = Seller(context.new_page())
+    email = start_signing_up(guest)
+    guest.page.close()
+
+    later = Seller(context.new_page())
+    later.open("/sign-in?next=/my-ads")
+    later.page.reload()
+    expect(later.page.get_by_text(f"We sent a code to {email}.")).to_be_visible()
+    expect_no_sideways_scrolling(later.page)
+    later.page.get_by_label("Code").fill(CODE)
+    later.page.get_by_role("button", name="Confirm").click()
+    expect(later.page.get_by_text("your e-mail address is confirmed")).to_be_visible()
+    expect(later.page.get_by_label("E-mail address")).to_have_value(email)
+    later.page.get_by_label("Password").fill(PASSWORD)
+    later.page.get_by_role("button", name="Sign in").click()
+
+    expect(later.page).to_have_url("/my-ads")
+
+
+def test_a_visitor_who_signed_up_with_a_wrong_address_can_use_another(guest: Seller) -> None:
+    start_signing_up(guest)
+    guest.page.reload()
+    guest.page.get_by_role("button", name="Use another address").click()
+    guest.page.reload()
+
+    expect(guest.page.get_by_label("Code")).to_have_count(0)
+    expect(guest.page.get_by_label("E-mail address")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_password_rule_is_ticked_off_while_typing(new_context: NewContext, width: int) -> None:
+    page = new_context(viewport={"width": width, "height": 844}).new_page()
+    page.goto("/sign-in?new")
+    password = page.get_by_label("Password")
+    met = page.locator(".password-rule .met")
+    for text, count in (
+        ("", 0),
+        ("a", 1),
+        ("aB", 2),
+        ("aB1", 3),
+        ("aB1!", 4),
+        ("aB1!aB1!aB1!", 5),
+        ("aaaaaaaaaaaa", 2),
+    ):
+        password.fill(text)
+        expect(met).to_have_count(count)
+    expect_no_sideways_scrolling(page)
+
+    page.get_by_label("E-mail address").fill(new_email())
+    page.get_by_role("button", name="Create account").click()
+
+    rule = "Use at least 12 characters, with upper and lower case, a number and a symbol."
+    expect(page.get_by_role("alert")).to_have_text(rule)
+    expect(password).to_be_focused()
+    page.get_by_role("button", name="Show").click()
+    expect(password).to_have_attribute("type", "text")
+    expect(password).to_have_value("aaaaaaaaaaaa")
+    page.get_by_role("button", name="Hide").click()
+    expect(password).to_have_attribute("type", "password")
+
+
+def test_signing_in_waits_for_the_connection(guest: Seller, account: Account) -> None:
+    guest.open("/sign-in")
+    guest.page.get_by_label("E-mail address").fill(account.email)
+    guest.page.get_by_label("Password").fill(PASSWORD)
+    guest.page.context.set_offline(True)
+    button = guest.page.locator("form button[type=submit]")
+    button.click()
+    expect(button).to_have_attribute("aria-busy", "true")
+    expect(guest.page.locator("#connection")).to_contain_text("You are offline.")
+
+    guest.page.context.set_offline(False)
+
+    expect(guest.page).to_have_url("/my-ads")
+
+
 def test_a_forgotten_password_is_replaced(guest: Seller, cloud: Cloud) -> None:
     email, fresh = sign_up(cloud).email, "Another-horse-8-battery"
     guest.open("/sign-in")
-    guest.page.get_by_role("button", name="Forgotten password?").click()
+    guest.page.get_by_role("button", name="Forgot your password?").click()
     guest.page.get_by_label("E-mail address").fill(email)
     guest.page.get_by_role("button", name="Send me a code").click()
     code = guest.page.get_by_label("Code")
@@ -96,7 +188,7 @@ def test_a_sign_in_that_ends_in_the_middle_of_writing_is_renewed_in_place(
     forget(seller, accessToken="expired", refreshToken="expired")
     seller.page.route(f"{cloud.description.cognito_endpoint}/", lambda route: route.fulfill(status=400, json=refused))
     seller.generate_button.click()
-    expect(seller.page.get_by_role("dialog")).to_contain_text("Everything on this page stays as it is.")
+    expect(seller.page.get_by_role("dialog")).to_contain_text("Everything on this page is kept.")
 
     seller.page.unroute_all()
     sign_in_again(seller)

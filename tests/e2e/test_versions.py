@@ -12,9 +12,9 @@ from tests.e2e.versions import FINISHED, JOB, Maker, button, open_dialog
 
 def test_other_music_makes_another_film_with_the_same_script_and_voice(seller: Seller, photo: Path) -> None:
     page = seller.page
-    first = seller.start_video(photo)
+    first = seller.start_video(photo, publish=True)
     seller.sees_finished()
-    page.get_by_role("button", name="Make another version").click()
+    page.get_by_role("button", name="Change something").click()
     dialog = page.get_by_role("dialog")
     expect(button(dialog)).to_be_disabled()
     expect(dialog.get_by_label("Script", exact=True)).not_to_have_value("")
@@ -60,7 +60,7 @@ def test_only_what_was_changed_is_sent_and_nothing_unchanged_can_be(seller: Sell
     expect(button(dialog)).to_be_disabled()
 
     dialog.get_by_label("Your colour").fill("#00aa88")
-    dialog.get_by_role("group", name="Written over").get_by_role("checkbox", name="Price On").check()
+    dialog.get_by_role("group", name="Text on the video").get_by_role("checkbox", name="Price On").check()
     button(dialog).click()
 
     seller.page.wait_for_url("**/jobs/j2")
@@ -109,4 +109,4 @@ def test_a_video_whose_files_have_expired_offers_no_other_version(seller: Seller
     seller.open(f"/jobs/{JOB}")
 
     expect(seller.page.get_by_role("link", name="Make another video")).to_be_visible()
-    expect(seller.page.get_by_role("button", name="Make another version")).to_have_count(0)
+    expect(seller.page.get_by_role("button", name="Change something")).to_have_count(0)

@@ -120,6 +120,7 @@ def test_a_video_whose_tab_was_closed_goes_live_all_the_same(seller: Seller, pho
     seller.fill_in(Title="Lamp of the closed tab")
     seller.go_on()
     seller.sees_script()
+    seller.publish_at_once()
     seller.generate_button.click()
     seller.sees_job()
     context = seller.page.context
@@ -152,7 +153,9 @@ def test_a_failed_video_says_why_and_goes_on_where_it_stopped(seller: Seller, ph
     provider.fail_all_voices("unauthorized")
     seller.start_video(photo)
     page = seller.page
-    expect(page.locator(".notice.bad")).to_contain_text("The AI provider refuses the API key", timeout=JOB_WITHIN_MS)
+    expect(page.locator(".notice.bad")).to_contain_text(
+        "We couldn't record the voice. Your photos and text are safe.", timeout=JOB_WITHIN_MS
+    )
     expect(page.locator(".job-steps .failed")).to_contain_text("Voice")
     provider.heal()
     paid = written(provider)

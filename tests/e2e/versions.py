@@ -29,6 +29,7 @@ FINISHED: Final[dict[str, Any]] = {
     "attempt": 1,
     "adId": "a1",
     "remakeOf": None,
+    "firstVersion": JOB,
     "videoUrl": "/media/none.mp4",
     **dict.fromkeys(("thumbnailUrl", "captionsUrl", "error")),
     "duration": 15.0,
@@ -59,12 +60,13 @@ class Maker:
 def open_dialog(seller: Seller, maker: Maker | None = None, **changes: Any) -> Locator:
     """The dialog on the page of a finished video that is made up."""
     page = seller.page
+    page.route("**/versions", lambda route: route.fulfill(status=404, json={}))
     page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json={**FINISHED, **changes}))
     if maker:
         page.route("**/remake", maker)
     seller.open(f"/jobs/{JOB}")
-    page.get_by_role("button", name="Make another version").click()
-    return page.get_by_role("dialog", name="Make another version")
+    page.get_by_role("button", name="Change something").click()
+    return page.get_by_role("dialog", name="Change something")
 
 
 def button(dialog: Locator) -> Locator:

@@ -1,8 +1,9 @@
-/** Pages that are whole without a script: adds the account menu, and to a listing sharing and saving under its title. */
+/** Pages that are whole without a script: adds the account menu, and to a listing sharing, saving and reporting. */
 
 import { fill } from "./dom.js";
 import { accountMenu } from "./parts/account.js";
 import { filmActions } from "./parts/player.js";
+import { reportButton } from "./parts/report.js";
 
 accountMenu(() => location.assign("/"));
 const place = document.querySelector("[data-actions]");
@@ -10,3 +11,5 @@ if (place instanceof HTMLElement) {
   const { title = "", video = "", link = "" } = place.dataset;
   fill(place, filmActions({ title, videoUrl: video, thumbnailUrl: null, captionsUrl: null }, link));
 }
+const reporting = document.querySelector("[data-report]");
+if (reporting instanceof HTMLElement) fill(reporting, reportButton(reporting.dataset.report ?? ""));

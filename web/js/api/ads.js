@@ -18,6 +18,7 @@ import { call } from "./client.js";
  * @property {string | null} previewUrl
  * @property {string} createdAt
  * @property {number | null} duration seconds
+ * @property {string | null} contact link by which buyers reach the seller
  */
 /** @typedef {{ads: Ad[], cursor?: string | null}} AdPage */
 
@@ -29,6 +30,16 @@ export const latestAds = async (limit) => (await call(`/ads?limit=${limit}`, { s
 
 /** @param {string} adId @param {Partial<Ad>} changes @returns {Promise<Ad>} */
 export const changeAd = async (adId, changes) => (await call(`/ads/${adId}`, { method: "PATCH", body: changes, tries: 2 })).data;
+
+/**
+ * Publish a finished video, or have its listing show another version; repeated, it changes nothing.
+ * @param {string} jobId @param {{contact?: string}} [details] what is left out is as it was for the video
+ * @returns {Promise<{adId: string}>}
+ */
+export const publishVideo = async (jobId, details = {}) => (await call("/ads/create", { method: "POST", body: { jobId, ...details }, tries: 3 })).data;
+
+/** @param {string} adId @param {{reason: string, text: string}} report */
+export const reportAd = (adId, report) => call(`/ads/${adId}/report`, { method: "POST", body: report, signed: false, tries: 2 });
 
 /** @param {string} adId */
 export const deleteAd = (adId) => call(`/ads/${adId}`, { method: "DELETE", tries: 3 });

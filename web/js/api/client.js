@@ -1,5 +1,6 @@
 /** One way to the API: bearer token attached and renewed, passing trouble tried again, everything else an `ApiProblem`. */
 
+import { whenOnline } from "./connection.js";
 import { ApiProblem, SignedOut, problemFrom, unreachable } from "./problem.js";
 import * as session from "../auth/session.js";
 
@@ -9,7 +10,8 @@ import * as session from "../auth/session.js";
  * @property {unknown} [body] sent as JSON
  * @property {Record<string, string>} [headers]
  * @property {boolean} [signed] false for what needs no sign-in
- * @property {number} [tries] at most so many times while the trouble may pass; only for what is safe to repeat
+ * @property {number} [tries] at most so many times while the trouble may pass; only for what is safe to repeat.
+ *     While the browser is offline such a request waits, and this does not count.
  * @property {AbortSignal} [signal]
  */
 /** @typedef {{status: number, headers: Headers, data: any}} Answer */
@@ -31,6 +33,11 @@ export async function call(path, request = {}) {
       return await once(path, request);
     } catch (error) {
       const passing = error instanceof ApiProblem && error.passing;
+      if (passing && tries > 1 && !navigator.onLine) {
+        await whenOnline(request.signal);
+        attempt -= 1;
+        continue;
+      }
       if (!passing || attempt >= tries || request.signal?.aborted) throw error;
       const pause = Math.max(error.retryAfterS * 1000, PAUSE_MS * 2 ** (attempt - 1));
       await wait(Math.min(pause, LONGEST_PAUSE_MS));

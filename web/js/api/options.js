@@ -37,6 +37,7 @@ import { call } from "./client.js";
  * @property {Record<string, string>} voicePreviews addresses of spoken samples, by voice
  * @property {string} pricePattern regular expression of the texts accepted as a price
  * @property {Limits} limits
+ * @property {boolean} showCosts whether sellers see what a video costs
  * @property {Auth} [auth]
  */
 

@@ -25,25 +25,25 @@ export class ApiProblem extends Error {
 /** The user closed the dialog that asked to sign in again. */
 export class SignedOut extends ApiProblem {
   constructor() {
-    super("You are signed out. Sign in to go on; nothing you entered is lost.", { status: 401, code: "SignedOut" });
+    super("You are signed out. Nothing you entered is lost. Sign in to continue.", { status: 401, code: "SignedOut" });
     this.name = "SignedOut";
   }
 }
 
 /** @type {Record<number, string>} */
 const BY_STATUS = {
-  401: "Your sign-in was not accepted. Sign in again.",
-  403: "This account may not do that.",
-  404: "That is not here, or it belongs to somebody else.",
-  409: "This is being worked on already. Give it a moment.",
-  413: "That is more than the service takes at once. Use shorter texts.",
-  429: "Many requests are coming in just now. Wait a moment and try again.",
+  401: "Your sign-in has expired. Sign in again.",
+  403: "Your account is not allowed to do that.",
+  404: "We can't find that. It may have been deleted, or belong to another account.",
+  409: "We are already working on this. Wait a moment.",
+  413: "That is too much at once. Use shorter texts.",
+  429: "We are very busy right now. Nothing is lost. Wait a moment and try again.",
 };
-const SERVER_TROUBLE = "The service is having trouble just now. Nothing is lost; try again in a moment.";
+const SERVER_TROUBLE = "We have a technical problem right now. Nothing is lost. Try again in a moment.";
 
 /** The connection broke before an answer came. */
 export function unreachable() {
-  return new ApiProblem("No connection to vidx. Check your network; nothing you entered is lost.", { code: "Unreachable" });
+  return new ApiProblem("No connection. Nothing you entered is lost. Check your network and try again.", { code: "Unreachable" });
 }
 
 /**
@@ -54,7 +54,7 @@ export async function problemFrom(response) {
   const { status } = response;
   const body = await ownProblem(response);
   const faults = Array.isArray(body.errors) ? body.errors.map(asFault) : [];
-  const message = sentence(body.detail) || BY_STATUS[status] || (status >= 500 ? SERVER_TROUBLE : `The service answered with status ${status}.`);
+  const message = sentence(body.detail) || BY_STATUS[status] || (status >= 500 ? SERVER_TROUBLE : "That did not work. Nothing you entered is lost. Try again.");
   return new ApiProblem(message, { status, code: String(body.code ?? ""), faults, retryAfterS: retryAfterS(response) });
 }
 

@@ -21,15 +21,18 @@ import { call } from "./client.js";
  * @property {StageLine[]} stages
  * @property {string | null} script
  * @property {{totalUsd: number}} cost
- * @property {{code: string, stage: string, message: string, retryable: boolean, photo: number | null} | null} error
+ * @property {{code: string, message: string}[]} [notices] what to know about the video
+ * @property {{code: string, stage: string, message: string, retryable: boolean, photo: number | null} | null} error photo: the one to blame, counted from 1
  * @property {string | null} adId
  * @property {number} photoCount photos and clips
  * @property {string | null} remakeOf the job that this one is another version of
+ * @property {string} firstVersion the job of the very first version, perhaps this one
  * @property {string | null} language
  * @property {boolean | null} logo whether a finished video whose files are still kept shows one
  * @property {Choices | null} choices of a finished video whose files are still kept
  */
 /** @typedef {{voice: string, music: string, format: string, captionStyle: string, brandColour: string, overlays: string[]}} Choices */
+/** @typedef {{versions: Job[], adId: string | null, listed: string | null}} Versions listed: the job whose video the listing shows */
 /** @typedef {{url: string, clip: boolean}} ShownPhoto */
 /** @typedef {{script: string, estimatedDuration: number, wordCount: number, cost: number}} ScriptDraft */
 /** @typedef {{duration: number, estimatedTime: number, costUsd: number}} Estimate */
@@ -48,17 +51,17 @@ export function jobStatus(jobId, { etag, signal } = {}) {
 export const draftScript = async (details) => (await call("/video/generate-script", { method: "POST", body: details, tries: 2 })).data;
 
 /** @param {Record<string, unknown>} about @param {AbortSignal} [signal] @returns {Promise<Estimate>} */
-export const estimate = async (about, signal) => (await call("/video/estimate", { method: "POST", body: about, signal })).data;
+export const estimate = async (about, signal) => (await call("/video/estimate", { method: "POST", body: about, signal, tries: 2 })).data;
 
 /**
- * Start a job and its listing; the same key never starts a second one, so that this is safe to repeat.
+ * Start a job; the same key never starts a second one, so that this is safe to repeat.
  * @param {Record<string, unknown>} body
  * @param {string} idempotencyKey
  * @returns {Promise<{jobId: string, adId?: string, estimatedTime: number}>}
  */
 export async function generate(body, idempotencyKey) {
   const headers = { "Idempotency-Key": idempotencyKey };
-  return (await call("/video/generate", { method: "POST", body: { ...body, publish: true }, headers, tries: 4 })).data;
+  return (await call("/video/generate", { method: "POST", body, headers, tries: 4 })).data;
 }
 
 /**
@@ -72,6 +75,15 @@ export async function remake(jobId, changes, idempotencyKey) {
   const headers = { "Idempotency-Key": idempotencyKey };
   return (await call(`/video/jobs/${jobId}/remake`, { method: "POST", body: changes, headers, tries: 4 })).data;
 }
+
+/** My jobs, newest first. @param {number} limit @returns {Promise<Job[]>} */
+export const myJobs = async (limit) => (await call(`/video/jobs?limit=${limit}`)).data.jobs;
+
+/** @param {string} jobId @returns {Promise<Versions>} */
+export const versionsOf = async (jobId) => (await call(`/video/jobs/${jobId}/versions`)).data;
+
+/** Delete a video that is in no listing. @param {string} jobId */
+export const deleteJob = (jobId) => call(`/video/jobs/${jobId}`, { method: "DELETE", tries: 3 });
 
 /** What a finished video shows, in order. @param {string} jobId @returns {Promise<ShownPhoto[]>} */
 export const shownPhotos = async (jobId) => (await call(`/video/jobs/${jobId}/photos`, { tries: 2 })).data.photos;

@@ -18,8 +18,8 @@ export function signInAgain() {
 function ask() {
   return new Promise((resolve) => {
     const done = () => dialog.close("signed-in");
-    const dialog = h("dialog", { class: "sign-in-again", "aria-label": "Sign in to go on" },
-      authForm({ onDone: done, lead: "Sign in to go on. Everything on this page stays as it is." }),
+    const dialog = h("dialog", { class: "sign-in-again", "aria-label": "Sign in to continue" },
+      authForm({ onDone: done, lead: "Sign in to continue. Everything on this page is kept." }),
       h("p", {}, h("button", { class: "button plain", type: "button", onclick: () => dialog.close() }, "Not now")));
     dialog.addEventListener("close", () => {
       dialog.remove();

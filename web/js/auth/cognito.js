@@ -1,7 +1,9 @@
 /** Cognito by its plain JSON interface; no SDK.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html */
 
+import { whenOnline } from "../api/connection.js";
 import { options } from "../api/options.js";
+import { RULE } from "./password.js";
 
 export class AuthProblem extends Error {
   /** @param {string} code @param {string} message */
@@ -17,15 +19,22 @@ export class AuthProblem extends Error {
   }
 }
 
+const FALLBACK = "That did not work. Check what you entered and try again.";
 /** @type {Record<string, string>} */
 const EXPLAINED = {
   NotAuthorizedException: "The e-mail address or the password is wrong.",
   UserNotFoundException: "The e-mail address or the password is wrong.",
   UserNotConfirmedException: "This address is not confirmed yet. Enter the code from the e-mail.",
-  UsernameExistsException: "There is an account with this address already. Sign in instead.",
-  CodeMismatchException: "That code is not right. Check the latest e-mail.",
-  ExpiredCodeException: "That code has expired. Ask for a new one.",
-  LimitExceededException: "Too many attempts. Wait a while and try again.",
+  UsernameExistsException: "There is already an account with this address. Sign in instead.",
+  AliasExistsException: "There is already an account with this address. Sign in instead.",
+  InvalidPasswordException: RULE,
+  InvalidParameterException: FALLBACK,
+  CodeMismatchException: "That code is not right. Use the code from the latest e-mail.",
+  ExpiredCodeException: "That code has expired. Send the code again.",
+  CodeDeliveryFailureException: "We could not send the e-mail. Check the address and try again.",
+  PasswordResetRequiredException: "Your password must be changed. Choose “Forgot your password?”.",
+  LimitExceededException: "Too many attempts. Wait 15 minutes and try again.",
+  TooManyFailedAttemptsException: "Too many attempts. Wait 15 minutes and try again.",
   TooManyRequestsException: "Too many attempts. Wait a minute and try again.",
 };
 
@@ -41,8 +50,9 @@ export const fixedCode = async (reset) => ((await options()).auth?.cognitoEndpoi
  */
 async function ask(action, body) {
   const { auth } = await options();
-  if (!auth?.clientId) throw new AuthProblem("NotConfigured", "Signing in is not set up on this service.");
+  if (!auth?.clientId) throw new AuthProblem("NotConfigured", "Signing in is not set up here yet.");
   const endpoint = auth.cognitoEndpoint ?? `https://cognito-idp.${auth.region}.amazonaws.com`;
+  await whenOnline();
   let response;
   try {
     response = await fetch(endpoint, {
@@ -52,18 +62,18 @@ async function ask(action, body) {
       signal: AbortSignal.timeout(20_000),
     });
   } catch {
-    throw new AuthProblem("Unreachable", "The sign-in service cannot be reached. Check your network and try again.");
+    throw new AuthProblem("Unreachable", "We can't reach the sign-in service. Check your connection and try again.");
   }
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
   const code = String(answer.__type ?? response.status).split("#").pop() ?? "";
-  throw new AuthProblem(code, EXPLAINED[code] ?? answer.message ?? answer.Message ?? "The sign-in service is having trouble. Try again in a moment.");
+  throw new AuthProblem(code, EXPLAINED[code] ?? (response.status < 500 ? FALLBACK : "The sign-in service has a problem right now. Try again in a moment."));
 }
 
 /** @param {string} flow @param {Record<string, string>} parameters @returns {Promise<Grant>} */
 async function authenticate(flow, parameters) {
   const { AuthenticationResult: result } = await ask("InitiateAuth", { AuthFlow: flow, AuthParameters: parameters });
-  if (!result) throw new AuthProblem("Challenge", "This account asks for more than a password, which vidx cannot answer.");
+  if (!result) throw new AuthProblem("Challenge", "This account needs more than a password to sign in, which this page does not offer.");
   return { accessToken: result.AccessToken, refreshToken: result.RefreshToken ?? "", expiresInS: result.ExpiresIn };
 }
 

@@ -2,6 +2,8 @@
 
 import { h, fill, busy, icon, newId } from "../dom.js";
 import * as cognito from "./cognito.js";
+import { RULE, isStrong, passwordRule, withShow } from "./password.js";
+import * as pending from "./pending-code.js";
 import * as session from "./session.js";
 
 /** @typedef {"sign-in" | "sign-up" | "confirm" | "forgot" | "reset"} Face */
@@ -12,7 +14,7 @@ const FACES = {
   "sign-in": { title: "Sign in", button: "Sign in", fields: ["email", "password"] },
   "sign-up": { title: "Create your account", button: "Create account", fields: ["email", "newPassword"] },
   confirm: { title: "Check your e-mail", button: "Confirm", fields: ["code"] },
-  forgot: { title: "Forgotten password", lead: "We send you a code, with which you choose a new one.", button: "Send me a code", fields: ["email"] },
+  forgot: { title: "Forgot your password?", lead: "We'll e-mail you a code to set a new one.", button: "Send me a code", fields: ["email"] },
   reset: { title: "Choose a new password", button: "Save and sign in", fields: ["code", "newPassword"] },
 };
 
@@ -20,7 +22,7 @@ const FACES = {
 const FIELDS = {
   email: { label: "E-mail address", attributes: { type: "email", autocomplete: "username", inputmode: "email" } },
   password: { label: "Password", attributes: { type: "password", autocomplete: "current-password" } },
-  newPassword: { label: "Password", note: "12 characters or more, with upper and lower case, a digit and a symbol.", attributes: { type: "password", autocomplete: "new-password" } },
+  newPassword: { label: "Password", attributes: { type: "password", autocomplete: "new-password" } },
   code: { label: "Code", attributes: { type: "text", autocomplete: "one-time-code", inputmode: "numeric" } },
 };
 
@@ -30,14 +32,15 @@ const FIELDS = {
  */
 export function authForm({ onDone, lead = "", face = "sign-in" }) {
   const place = h("div", { class: "stack auth" });
+  const sent = pending.pendingCode();
   /** @type {Memory} */
-  const memory = { email: session.lastEmail(), password: "" };
+  const memory = { email: sent?.email ?? session.lastEmail(), password: "" };
   /** @param {Face} next @param {string} [message] */
   const show = (next, message = "") => {
     fill(place, ...faceOf(next, memory, { show, onDone, message, lead }));
     place.querySelector("input")?.focus();
   };
-  fill(place, ...faceOf(face, memory, { show, onDone, message: "", lead }));
+  fill(place, ...faceOf(sent?.face ?? face, memory, { show, onDone, message: sent ? `We sent a code to ${sent.email}.` : "", lead }));
   return place;
 }
 
@@ -55,7 +58,14 @@ function faceOf(face, memory, context) {
   /** @param {SubmitEvent} event */
   const onsubmit = (event) => {
     event.preventDefault();
-    const values = Object.fromEntries(new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)));
+    const form = /** @type {HTMLFormElement} */ (event.currentTarget);
+    const values = Object.fromEntries(new FormData(form));
+    if (typeof values.newPassword === "string" && !isStrong(values.newPassword)) {
+      complain(fault, RULE);
+      /** @type {HTMLElement | null} */ (form.querySelector("input[name=newPassword]"))?.focus();
+      return;
+    }
+    fault.hidden = true;
     void busy(submit, () => act(face, values, memory, context).catch((error) => say(fault, error, memory, context)));
   };
   return [
@@ -81,7 +91,9 @@ function fieldOf(name, memory, face) {
     below.hidden = false;
   };
   if (name === "code") void cognito.fixedCode(face === "reset").then((code) => code && tell(code));
-  return h("div", { class: "field" }, h("label", { htmlFor: id }, label), input, below);
+  const isPassword = input.type === "password";
+  const rule = name === "newPassword" ? passwordRule(input) : null;
+  return h("div", { class: "field" }, h("label", { htmlFor: id }, label), isPassword ? withShow(input) : input, rule, below);
 }
 
 /**
@@ -97,21 +109,25 @@ async function act(face, values, memory, { show, onDone }) {
   const code = String(values.code ?? "").trim();
   if (face === "sign-up") {
     await cognito.signUp(memory.email, memory.password);
+    pending.keep(memory.email, "confirm");
     show("confirm", `We sent a code to ${memory.email}.`);
     return;
   }
   if (face === "forgot") {
     await cognito.forgot(memory.email);
+    pending.keep(memory.email, "reset");
     show("reset", `If ${memory.email} has an account, a code is on its way.`);
     return;
   }
   if (face === "confirm") await cognito.confirm(memory.email, code);
   if (face === "reset") await cognito.reset(memory.email, code, memory.password);
+  if (face === "confirm" || face === "reset") pending.forget();
   if (!memory.password) {
-    show("sign-in", "Thank you, your address is confirmed. Sign in now.");
+    show("sign-in", "Thank you, your e-mail address is confirmed. Now sign in.");
     return;
   }
   await session.signIn(memory.email, memory.password);
+  pending.forget();
   onDone();
 }
 
@@ -119,10 +135,16 @@ async function act(face, values, memory, { show, onDone }) {
 function say(fault, error, memory, { show }) {
   if (error instanceof cognito.AuthProblem && error.code === "UserNotConfirmedException") {
     void cognito.resendCode(memory.email).catch(() => {});
-    show("confirm", `Your address is not confirmed yet. We sent a new code to ${memory.email}.`);
+    pending.keep(memory.email, "confirm");
+    show("confirm", `Your e-mail address is not confirmed yet. We sent a new code to ${memory.email}.`);
     return;
   }
-  fill(fault, icon("alert"), error.message);
+  complain(fault, error.message);
+}
+
+/** @param {HTMLElement} fault @param {string} message */
+function complain(fault, message) {
+  fill(fault, icon("alert"), message);
   fault.hidden = false;
 }
 
@@ -130,10 +152,11 @@ function say(fault, error, memory, { show }) {
 function linksOf(face, memory, { show }) {
   /** @param {string} text @param {() => void} onclick */
   const link = (text, onclick) => h("button", { class: "button plain", type: "button", onclick }, text);
-  if (face === "sign-in") return [h("div", { class: "row" }, link("Create an account", () => show("sign-up")), link("Forgotten password?", () => show("forgot")))];
+  if (face === "sign-in") return [h("div", { class: "row" }, link("Create an account", () => show("sign-up")), link("Forgot your password?", () => show("forgot")))];
   if (face === "confirm") {
+    const back = () => { pending.forget(); show("sign-in"); };
     const again = () => void cognito.resendCode(memory.email).then(() => show("confirm", "A new code is on its way."), (error) => show("confirm", error.message));
-    return [h("div", { class: "row" }, link("Send the code again", again), link("Back to sign in", () => show("sign-in")))];
+    return [h("div", { class: "row" }, link("Send the code again", again), link("Use another address", back))];
   }
-  return [h("div", { class: "row" }, link("I have an account: sign in", () => show("sign-in")))];
+  return [h("div", { class: "row" }, link("I have an account: sign in", () => { pending.forget(); show("sign-in"); }))];
 }

@@ -10,6 +10,7 @@
  * @property {Record<string, string>} fields what the forms hold, as typed
  * @property {string} script
  * @property {string} scriptOf the details that `script` was written for
+ * @property {boolean} publishAtOnce whether the listing goes live without a look at the finished video
  * @property {string} scriptDraft the service's own words, as they were before any edit
  */
 
@@ -20,7 +21,7 @@ const LAST = "vidx.last";
 const listeners = new Set();
 
 /** @returns {Draft} */
-const empty = () => ({ id: crypto.randomUUID(), owner: "", photos: [], logo: null, fields: {}, script: "", scriptOf: "", scriptDraft: "" });
+const empty = () => ({ id: crypto.randomUUID(), owner: "", photos: [], logo: null, fields: {}, script: "", scriptOf: "", scriptDraft: "", publishAtOnce: false });
 
 let draft = read();
 

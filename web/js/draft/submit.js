@@ -14,7 +14,8 @@ export function jobBody(options) {
   const { photos, logo } = drafts.current();
   const script = scriptToSend(options);
   const photoKeys = photos.map(({ key }) => key).filter(Boolean);
-  return { ...details(options), photoKeys, ...(logo?.key ? { logoKey: logo.key } : {}), ...(script ? { script } : {}) };
+  const publish = drafts.current().publishAtOnce ? { publish: true } : { publishLater: true };
+  return { ...details(options), ...publish, photoKeys, ...(logo?.key ? { logoKey: logo.key } : {}), ...(script ? { script } : {}) };
 }
 
 /**

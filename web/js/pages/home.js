@@ -4,6 +4,7 @@ import { h, fill, icon } from "../dom.js";
 import { latestAds } from "../api/ads.js";
 import { publicCard } from "../parts/ad-card.js";
 import { heroFilm } from "../parts/hero-film.js";
+import { readyBanner } from "../parts/ready-banner.js";
 
 const LATEST = 8;
 
@@ -12,6 +13,7 @@ export function show() {
   const latest = h("section", { class: "latest", hidden: true });
   const film = heroFilm();
   const element = h("div", { class: "home" },
+    readyBanner(),
     h("section", { class: "hero" },
       h("div", { class: "hero-text" },
         h("h1", { class: "hero-title" }, h("span", {}, "Photos in. "), h("span", {}, "Video ad out.")),

@@ -1,11 +1,12 @@
 /** A video being made: the six steps, the bar, and what came of it. */
 
 import { h, fill, announce, busy } from "../dom.js";
-import { FINAL, cancelJob, jobStatus, retryJob } from "../api/videos.js";
+import { options as loadOptions } from "../api/options.js";
+import { FINAL, cancelJob, jobStatus, retryJob, versionsOf } from "../api/videos.js";
 import { ApiProblem, SignedOut, retryAfterS } from "../api/problem.js";
-import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
 import { confirmed } from "../parts/dialog.js";
+import { jobEnded } from "../parts/job-ended.js";
 import { jobProgress } from "../parts/job-progress.js";
 import { jobResult } from "../parts/job-result.js";
 import { notice, problemNotice } from "../parts/notice.js";
@@ -21,13 +22,15 @@ const OUTCOMES = { complete: "Ready", error: "Failed", canceled: "Canceled" };
 
 /**
  * @param {Record<string, string>} parameters
+ * @param {URLSearchParams} query `change`: open the dialog that asks what to change
  * @returns {import("../router.js").Page}
  */
-export function show({ jobId }) {
+export function show({ jobId }, query) {
   const heading = h("h1", {}, "Your video");
   const place = h("div", { class: "job" });
   const trouble = h("div");
-  const element = h("div", { class: "page" }, h("div", { class: "page-head" }, heading), trouble, place);
+  const notices = h("div", { class: "stack" });
+  const element = h("div", { class: "page" }, h("div", { class: "page-head" }, heading), trouble, notices, place);
   const progress = jobProgress(jobId, () => void askToCancel());
   let etag = "";
   let told = "";
@@ -38,16 +41,25 @@ export function show({ jobId }) {
     heading.textContent = job.title;
     if (job.status !== told) announce(told || FINAL.has(job.status) ? job.message : "");
     told = job.status;
+    fill(notices, ...(job.notices ?? []).map(({ message }) => notice(message, { info: true })));
     document.title = `${OUTCOMES[job.status] ?? `${job.progress}%`} · ${job.title} · vidx`;
-    if (job.status === "complete") return finished(job);
+    if (job.status === "complete") return void finished(job);
     progress.update(job);
     if (!place.contains(progress.element)) fill(place, progress.element);
-    if (FINAL.has(job.status)) fill(trouble, ended(job));
+    if (FINAL.has(job.status)) fill(trouble, jobEnded(job, () => act(() => retryJob(jobId))));
   };
   /** @param {Job} job */
-  const finished = (job) => {
-    fill(place, jobResult(job, (button) => void busy(button, () => remake(job))));
+  const finished = async (job) => {
+    const [family, options] = await Promise.all([versionsOf(jobId).catch(() => null), loadOptions().catch(() => null)]);
+    const refresh = () => { fill(trouble); etag = ""; polling.now(); };
+    const onTrouble = (/** @type {unknown} */ error) => fill(trouble, problemNotice(error));
+    fill(place, jobResult(job, family, options?.showCosts ?? false, { change: (button) => void busy(button, () => remake(job)), refresh, onTrouble }));
     void photoStore.forget(`job-${jobId}`);
+    if (query.has("change") && job.choices) {
+      query.delete("change");
+      history.replaceState({}, "", location.pathname);
+      void remake(job);
+    }
   };
   /** @param {Job} job */
   const remake = async (job) => {
@@ -71,15 +83,15 @@ export function show({ jobId }) {
   /** @param {unknown} error */
   const onTrouble = (error) => {
     if (error instanceof SignedOut) fill(trouble, problemNotice(error, { label: "Sign in", onclick: () => void go(`/sign-in?next=/jobs/${jobId}`) }));
-    else if (error instanceof ApiProblem && error.passing) fill(trouble, notice("The connection is not good just now. The video goes on being made; this page catches up by itself."));
+    else if (error instanceof ApiProblem && error.passing) fill(trouble, notice("Connection problem. Your video is still being made, and this page updates when the connection is back."));
     else fill(trouble, notFound(error));
     return error instanceof ApiProblem && error.passing;
   };
   const polling = poll(look, onTrouble);
 
   const askToCancel = async () => {
-    const sure = await confirmed({ title: "Stop making this video?", text: "What is done so far is kept; you can go on later.", yes: "Stop it", no: "Keep going" });
-    if (sure) await act(() => cancelJob(jobId));
+    const sure = await confirmed({ title: "Stop making this video?", text: "Everything done so far is kept. You can continue later.", yes: "Stop it", no: "Keep going" });
+    if (sure) await busy(progress.cancel, () => act(() => cancelJob(jobId)));
   };
   /** @param {() => Promise<Job>} work */
   const act = async (work) => {
@@ -90,17 +102,6 @@ export function show({ jobId }) {
       fill(trouble, problemNotice(error));
     }
     polling.now();
-  };
-  /** @param {Job} job */
-  const ended = (job) => {
-    const retry = h("button", { type: "button", class: "button compact", onclick: () => void busy(retry, () => act(() => retryJob(jobId))) }, job.status === "canceled" ? "Go on with it" : "Try again");
-    const change = h("button", { type: "button", class: "button quiet compact", onclick: () => { drafts.reopen(); void go("/upload/review"); } }, "Change it and start anew");
-    const canRetry = job.status === "canceled" || job.error?.retryable;
-    return h("div", { class: `notice ${job.status === "canceled" ? "" : "bad"}` },
-      h("p", {}, job.error?.message ?? "You stopped this video. Everything done so far is kept."),
-      canRetry ? retry : null,
-      drafts.canReopen(jobId) && !canRetry ? change : null,
-      job.remakeOf ? h("a", { href: `/jobs/${job.remakeOf}` }, "Back to the earlier version") : null);
   };
   return { title: "Your video", element, leave: () => { polling.stop(); progress.stop(); } };
 }
@@ -116,6 +117,6 @@ async function goToVersion({ thumbnailUrl }, newId) {
 function notFound(error) {
   if (!(error instanceof ApiProblem && error.status === 404)) return problemNotice(error);
   return h("div", { class: "stack" },
-    h("p", { class: "lead" }, "There is no such video, or it belongs to another account."),
+    h("p", { class: "lead" }, "We can't find this video. It may belong to another account."),
     h("p", {}, h("a", { class: "button", href: "/my-ads" }, "Go to My ads")));
 }

@@ -1,4 +1,4 @@
-/** My ads: every listing of mine, those still being made with live progress. */
+/** My ads: the videos that are not published yet, then every listing of mine; those still being made with live progress. */
 
 import { h, fill, busy, toast, announce } from "../dom.js";
 import { changeAd, deleteAd, myAds } from "../api/ads.js";
@@ -10,6 +10,7 @@ import { confirmed } from "../parts/dialog.js";
 import { editAd } from "../parts/edit-ad.js";
 import { emptyState } from "../parts/empty.js";
 import { problemNotice } from "../parts/notice.js";
+import { unpublishedSection } from "../parts/unpublished-section.js";
 import { poll } from "../poll.js";
 import { go } from "../router.js";
 
@@ -23,14 +24,16 @@ export function show() {
   const trouble = h("div");
   const grid = h("ul", { class: "ad-grid", "aria-busy": "true" }, ...Array.from({ length: 4 }, () => h("li", { class: "ad-card ghost", "aria-hidden": "true" }, h("div", { class: "screen" }))));
   const more = h("div", { class: "row center" });
-  const element = h("div", { class: "page" }, h("div", { class: "row apart" }, h("h1", {}, "My ads"), h("a", { class: "button compact", href: "/upload/photos" }, "Make a video")), trouble, grid, more);
+  const videos = unpublishedSection({ onPublished: () => void load().catch(complain), onTrouble: (error) => void complain(error) });
+  let unpublished = 0;
+  const element = h("div", { class: "page" }, h("div", { class: "row apart" }, h("h1", {}, "My ads"), h("a", { class: "button compact", href: "/upload/photos" }, "Make a video")), trouble, videos.element, grid, more);
   /** @type {Map<string, {ad: Ad, card: ReturnType<typeof adCard>}>} */
   const shown = new Map();
 
   /** @param {Ad} ad */
   const put = (ad) => {
     const old = shown.get(ad.adId);
-    const card = adCard(ad, { edit: () => void edit(ad.adId), remove: () => void remove(ad.adId), retry: (button) => void busy(button, () => retry(ad)) });
+    const card = adCard(ad, { edit: (button) => void busy(button, () => edit(ad.adId)), remove: () => void remove(ad.adId), retry: (button) => void busy(button, () => retry(ad)) });
     if (old) old.card.element.replaceWith(card.element);
     else grid.append(card.element);
     shown.set(ad.adId, { ad, card });
@@ -38,7 +41,7 @@ export function show() {
   /** @param {string} [cursor] */
   const load = async (cursor) => {
     const page = await myAds(cursor);
-    if (!cursor && !shown.size) fill(grid);
+    if (!cursor && !shown.size) { fill(grid); fill(more); }
     grid.removeAttribute("aria-busy");
     page.ads.forEach((ad) => { if (JSON.stringify(shown.get(ad.adId)?.ad) !== JSON.stringify(ad)) put(ad); });
     const button = h("button", { type: "button", class: "button quiet", onclick: () => void busy(button, () => load(page.cursor ?? "").catch(complain)) }, "Show more");
@@ -48,7 +51,8 @@ export function show() {
   const showEmpty = () => {
     if (shown.size) return;
     fill(grid);
-    fill(more, emptyState("Nothing here yet", "Your listings gather here, from the moment their video is being made.", { href: "/upload/photos", label: "Make your first video" }));
+    if (unpublished) return;
+    fill(more, emptyState("Nothing here yet", "Your videos and listings appear here, even while they are still being made.", { href: "/upload/photos", label: "Make your first video" }));
   };
   /** @param {unknown} error */
   const complain = (error) => {
@@ -58,6 +62,8 @@ export function show() {
     return error instanceof ApiProblem && error.passing;
   };
   const look = async () => {
+    const { count, running } = await videos.load();
+    unpublished = count;
     if (!shown.size) await load();
     fill(trouble);
     const working = [...shown.values()].filter(({ ad }) => ad.status === "processing");
@@ -67,22 +73,24 @@ export function show() {
       await load();
       jobs.filter(({ data }) => data.status === "complete").forEach(({ data }) => announce(`${data.title}: the video is ready.`));
     }
-    return [...shown.values()].some(({ ad }) => ad.status === "processing") ? PACE_S : null;
+    return running || [...shown.values()].some(({ ad }) => ad.status === "processing") ? PACE_S : null;
   };
   const polling = poll(look, complain);
 
   /** @param {string} adId */
   const edit = async (adId) => {
     const known = shown.get(adId)?.ad;
-    if (known) await editAd(known, async (changes) => put({ ...known, ...(await changeAd(adId, changes)) }));
+    const version = known && await editAd(known, async (changes) => put({ ...known, ...(await changeAd(adId, changes)) })).catch(complain);
+    if (typeof version === "string" && version) return void go(`/jobs/${version}`);
     shown.get(adId)?.card.focus("edit");
   };
   /** @param {string} adId */
   const remove = async (adId) => {
     const { ad, card } = shown.get(adId) ?? {};
     if (!ad || !card) return;
-    const text = ad.status === "processing" ? "The listing will not go live. The video is made all the same." : "The listing and its video disappear for everybody. Download the video first if you want to keep it; this cannot be undone.";
-    if (!(await confirmed({ title: `Delete “${ad.title}”?`, text, yes: "Delete", no: "Keep it" }))) return card.focus("remove");
+    const text = ad.status === "processing" ? "The listing won't be published. The video will still be made." : "The listing and its video are removed for everyone. This can't be undone. Download the video first if you want to keep it.";
+    if (!(await confirmed({ title: `Delete “${ad.title}”?`, text, yes: "Delete", no: "Cancel" }))) return card.focus("remove");
+    card.element.setAttribute("aria-busy", "true");
     try {
       await deleteAd(adId);
       card.element.remove();
@@ -91,6 +99,7 @@ export function show() {
       element.querySelector("h1")?.focus();
       showEmpty();
     } catch (error) {
+      card.element.removeAttribute("aria-busy");
       complain(error);
     }
   };
@@ -110,6 +119,6 @@ export function show() {
 
 /** @returns {import("../router.js").Page} */
 function signInFirst() {
-  const element = h("div", { class: "page" }, h("h1", {}, "My ads"), emptyState("Sign in to see your ads", "Your listings are kept with your account.", { href: "/sign-in?next=/my-ads", label: "Sign in" }));
+  const element = h("div", { class: "page" }, h("h1", {}, "My ads"), emptyState("Sign in to see your ads", "Your videos and listings are kept in your account.", { href: "/sign-in?next=/my-ads", label: "Sign in" }));
   return { title: "My ads", element };
 }

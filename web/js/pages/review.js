@@ -32,16 +32,22 @@ export async function show() {
   const live = preview(options);
   const cost = costLine(options);
   const script = scriptEditor(options);
-  const button = h("button", { type: "button", class: "button large", onclick: () => void busy(button, () => send(options, trouble)) }, "Generate video & publish");
+  const button = h("button", { type: "button", class: "button large", onclick: () => void busy(button, () => send(options, trouble)) }, "Make the video");
   const element = stepPage(2, {
     title: "Look it over",
-    lead: "Change the script until it sounds like you. When the video is ready, the listing goes live by itself, even if you close this page.",
-    content: [script.element, summary(options), cost.element, trouble],
+    lead: "Change the script until it sounds like you. You'll see the finished video before anything is published.",
+    content: [script.element, summary(options), cost.element, publishChoice(), trouble],
     aside: live.element,
     bar: [h("a", { class: "button plain", href: "/upload/details" }, icon("left"), "Details"), button],
   });
   const leave = () => { hush(); live.stop(); cost.stop(); script.stop(); };
   return { title: "Review", element, leave };
+}
+
+/** Whether to publish without a look at the finished video. */
+function publishChoice() {
+  const box = h("input", { type: "checkbox", name: "publish", checked: drafts.current().publishAtOnce, onchange: () => drafts.update({ publishAtOnce: box.checked }) });
+  return h("label", { class: "choice" }, box, h("span", { class: "choice-text" }, "Publish as soon as it is ready", h("small", {}, "Otherwise you watch the video first, then publish it.")));
 }
 
 /** @param {string} jobId @returns {import("../router.js").Page} */

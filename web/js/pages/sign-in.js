@@ -14,7 +14,7 @@ export function show(_parameters, query) {
   const next = safe(query.get("next"));
   const onward = () => void go(next, { replace: true });
   if (session.current()) setTimeout(onward);
-  const lead = next.startsWith("/upload") ? "Then your photos are uploaded and the video is yours to keep." : "";
+  const lead = next.startsWith("/upload") ? "Then we upload your photos and make the video." : "";
   const face = query.get("new") !== null ? "sign-up" : "sign-in";
   const element = h("div", { class: "page narrow" }, h("div", { class: "card" }, authForm({ onDone: onward, lead, face })));
   return { title: "Sign in", element };

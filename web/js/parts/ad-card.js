@@ -10,22 +10,22 @@ const STATUS = { processing: "Being made", active: "Live", failed: "Failed" };
 
 /**
  * @param {Ad} ad
- * @param {{edit: () => void, remove: () => void, retry: (button: HTMLElement) => void}} actions
+ * @param {{edit: (button: HTMLElement) => void, remove: () => void, retry: (button: HTMLElement) => void}} actions
  */
 export function adCard(ad, actions) {
   const bar = h("div", { class: "bar", role: "progressbar", "aria-label": `Progress of ${ad.title}`, "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": "0" }, h("i"));
   const message = h("span", { class: "small" }, "Waiting to start");
   const retry = h("button", { type: "button", class: "button compact", onclick: () => actions.retry(retry) }, "Try again");
-  const edit = h("button", { type: "button", class: "icon-button", "aria-label": `Edit ${ad.title}`, onclick: actions.edit }, icon("edit"));
+  const edit = h("button", { type: "button", class: "icon-button", "aria-label": `Edit ${ad.title}`, onclick: () => actions.edit(edit) }, icon("edit"));
   const remove = h("button", { type: "button", class: "icon-button", "aria-label": `Delete ${ad.title}`, onclick: actions.remove }, icon("trash"));
-  const over = ad.status === "processing" ? h("div", { class: "card-progress" }, message, bar) : ad.status === "failed" ? h("div", { class: "card-progress" }, h("span", { class: "small" }, "The video could not be made."), retry) : null;
+  const over = ad.status === "processing" ? h("div", { class: "card-progress" }, message, bar) : ad.status === "failed" ? h("div", { class: "card-progress" }, h("span", { class: "small" }, "We couldn't make this video."), retry) : null;
   const element = h("li", { class: "ad-card", dataset: { status: ad.status, ad: ad.adId } },
     h("div", { class: "ad-frame" },
       h("a", { class: "screen", href: ad.status === "active" ? `/ads/${ad.adId}` : `/jobs/${ad.jobId}`, "aria-label": spoken(ad) }, ...picture(ad)),
       h("span", { class: `chip ${ad.status}` }, STATUS[ad.status]),
       over),
     h("div", { class: "ad-text" }, h("h2", { class: "ad-title" }, ad.title), h("p", { class: "ad-price numbers" }, money(ad.price, ad.currency))),
-    h("div", { class: "ad-actions" }, edit, remove));
+    h("div", { class: "ad-actions" }, edit, remove, h("a", { class: "button plain compact", href: `/jobs/${ad.jobId}` }, "Video and versions")));
   /** @param {Job} job */
   const progress = (job) => {
     message.textContent = job.message;

@@ -22,6 +22,7 @@ export function ask(content, label) {
 }
 
 /**
+ * Ask before something that cannot be undone; the harmless answer has the focus.
  * @param {{title: string, text: string, yes: string, no: string}} words
  * @returns {Promise<boolean>}
  */
@@ -32,7 +33,7 @@ export async function confirmed({ title, text, yes, no }) {
       h("p", { class: "soft" }, text),
       h("div", { class: "row" },
         h("button", { type: "button", class: "button danger", onclick: () => close("yes") }, yes),
-        h("button", { type: "button", class: "button quiet", onclick: () => close("") }, no))),
+        h("button", { type: "button", class: "button quiet", autofocus: true, onclick: () => close("") }, no))),
   ], title);
   return answer === "yes";
 }

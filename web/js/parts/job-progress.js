@@ -13,14 +13,14 @@ const STEPS = [
   { status: "audio", name: "Voice", icon: "voice", stages: ["tts"] },
   { status: "captions", name: "Captions", icon: "captions", stages: ["captions"] },
   { status: "render", name: "Video", icon: "film", stages: ["render"] },
-  { status: "upload", name: "Publish", icon: "send", stages: ["upload"] },
+  { status: "upload", name: "Finishing", icon: "send", stages: ["upload"] },
 ];
 const ENOUGH_PERCENT = 6;
 
 /** @param {string} jobId @param {() => void} onCancel */
 export function jobProgress(jobId, onCancel) {
   const percent = h("span", { class: "job-percent numbers" }, "0");
-  const message = h("p", { class: "job-message" }, "Looking it up…");
+  const message = h("p", { class: "job-message" }, "Loading…");
   const bar = h("div", { class: "bar", role: "progressbar", "aria-label": "Progress", "aria-valuemin": "0", "aria-valuemax": "100" }, h("i"));
   const times = h("p", { class: "soft numbers job-times" });
   const steps = h("ol", { class: "job-steps" });
@@ -52,11 +52,11 @@ export function jobProgress(jobId, onCancel) {
     const over = FINAL.has(now.status);
     cancel.hidden = over;
     note.hidden = over;
-    note.textContent = `You can close this page: the video is made${now.adId ? " and your listing goes live" : ""} all the same.`;
+    note.textContent = now.adId ? "You can close this page. Your video will be finished and your listing published." : "You can close this page. You'll find your video in My ads, ready to publish.";
     fill(steps, ...stepsOf(now));
     tick();
   };
-  return { element, update, stop: () => clearInterval(timer) };
+  return { element, cancel, update, stop: () => clearInterval(timer) };
 }
 
 /** @param {string} jobId @param {HTMLElement} screen */

@@ -1,39 +1,94 @@
-/** The finished video, what can be done with it, and what it took. */
+/** The finished video: looked at first, then published; its versions, and what can be done with it. */
 
-import { h, icon } from "../dom.js";
+import { h, fill, busy, icon, toast } from "../dom.js";
+import { publishVideo } from "../api/ads.js";
+import { ApiProblem } from "../api/problem.js";
+import { contactField, lastContact, rememberContact } from "./contact-field.js";
 import { emptyState } from "./empty.js";
 import { filmActions, player } from "./player.js";
+import { versionList } from "./versions.js";
 import { clock, megabytes, usd } from "./words.js";
 
-/** @type {Record<string, string>} */
-const KEPT = { script: "script", tts: "voice", captions: "captions", photos: "photos", render: "film" };
+/** @typedef {import("../api/videos.js").Job} Job */
+/** @typedef {import("../api/videos.js").Versions} Versions */
+/**
+ * @typedef {object} Actions
+ * @property {(button: HTMLElement) => void} change asked for another version
+ * @property {() => void} refresh look at the job again
+ * @property {(error: unknown) => void} onTrouble
+ */
 
-/** @param {import("../api/videos.js").Job} job @param {(button: HTMLElement) => void} onAnother asked for another version */
-export function jobResult(job, onAnother) {
-  if (!job.videoUrl) return emptyState("This video was taken down", "It went together with its listing, which you deleted.", { href: "/upload/photos", label: "Make another video" });
-  const link = job.adId ? `/ads/${job.adId}` : job.videoUrl ?? "/";
-  const another = h("button", { type: "button", class: "button quiet", onclick: () => onAnother(another) }, icon("retry"), "Make another version");
+/** @type {Record<string, string>} */
+const KEPT = { script: "script", tts: "voice", captions: "captions", photos: "photos", render: "video" };
+
+/**
+ * @param {Job} job
+ * @param {Versions | null} family null when it is not known just now
+ * @param {boolean} showCosts
+ * @param {Actions} actions
+ */
+export function jobResult(job, family, showCosts, actions) {
+  if (!job.videoUrl) return emptyState("This video was taken down", "It was removed together with its listing, which you deleted.", { href: "/upload/photos", label: "Make another video" });
+  const adId = family?.adId ?? job.adId;
+  const listed = family ? family.listed === job.jobId : Boolean(job.adId);
+  const link = adId ? `/ads/${adId}` : job.videoUrl;
   const facts = [
     job.duration ? `${clock(job.duration)} long` : "",
     job.size ? megabytes(job.size) : "",
-    job.cost?.totalUsd ? `cost ${usd(job.cost.totalUsd)}` : "",
+    showCosts && job.cost?.totalUsd ? `cost ${usd(job.cost.totalUsd)}` : "",
   ].filter(Boolean).join(" · ");
   return h("div", { class: "job-grid result" },
     player(job),
     h("div", { class: "stack-l" },
       h("div", { class: "stack" },
-        h("p", { class: "ready" }, icon("check"), job.adId ? "Your video is ready and the listing is live" : "Your video is ready"),
+        h("p", { class: "ready" }, icon("check"), listed ? "Your video is ready and the listing is live" : "Your video is ready"),
+        listed ? null : h("p", {}, adId ? "Your listing still shows another version." : "Only you can see it so far. Watch it, then publish it or change something."),
         h("p", { class: "soft numbers" }, facts)),
-      h("div", { class: "row" },
-        job.adId ? h("a", { class: "button", href: link }, "See the listing") : null,
-        h("a", { class: job.adId ? "button quiet" : "button", href: "/my-ads" }, "My ads")),
+      listed ? h("div", { class: "row" }, h("a", { class: "button", href: link }, "See the listing"), changeButton(job, actions), h("a", { class: "button quiet", href: "/my-ads" }, "My ads"))
+        : publishForm(job, adId, actions),
       filmActions(job, link),
       job.script ? h("details", { class: "spoken" }, h("summary", {}, "What is said"), h("p", { class: "soft" }, job.script)) : null,
-      h("div", { class: "row" }, job.choices ? another : null, h("a", { class: "button plain", href: "/upload/photos" }, "Make another video")),
+      family ? versionList(job, family, { onUsed: actions.refresh, onTrouble: actions.onTrouble }) : null,
+      h("p", {}, h("a", { href: "/upload/photos" }, "Make another video")),
       job.remakeOf ? origin(job) : null));
 }
 
-/** Where a later version comes from, and what of it was not made again. @param {import("../api/videos.js").Job} job */
+/** @param {Job} job @param {Actions} actions */
+function changeButton(job, { change }) {
+  if (!job.choices) return null;
+  const button = h("button", { type: "button", class: "button quiet", onclick: () => change(button) }, icon("edit"), "Change something");
+  return button;
+}
+
+/** @param {Job} job @param {string | null} adId of the listing that shows another version @param {Actions} actions */
+function publishForm(job, adId, actions) {
+  const contact = adId ? null : contactField(lastContact());
+  const trouble = h("div");
+  const publish = h("button", { type: "submit", class: "button large" }, adId ? "Use this one" : "Publish");
+  const send = async () => {
+    contact?.complain("");
+    fill(trouble);
+    const value = contact?.control.value.trim() ?? "";
+    try {
+      await publishVideo(job.jobId, value ? { contact: value } : {});
+      if (contact) rememberContact(value);
+      toast(adId ? "The listing now shows this version" : "Published");
+      actions.refresh();
+    } catch (error) {
+      const fault = error instanceof ApiProblem ? error.faults.find(({ field }) => field === "contact") : null;
+      if (contact && fault) {
+        contact.complain(fault.message);
+        contact.control.focus();
+      } else actions.onTrouble(error);
+    }
+  };
+  /** @param {Event} event */
+  const onsubmit = (event) => { event.preventDefault(); void busy(publish, send); };
+  return h("form", { class: "stack publish", noValidate: true, onsubmit }, contact?.element ?? null, trouble,
+    h("div", { class: "row" }, publish, changeButton(job, actions), adId ? h("a", { class: "button quiet", href: `/ads/${adId}` }, "See the listing") : h("a", { class: "button plain", href: "/my-ads" }, "Later: keep it in My ads")));
+}
+
+/** Where a later version comes from, and what of it was not made again. @param {Job} job */
 function origin({ remakeOf, stages }) {
   const kept = stages.filter(({ name, reused }) => reused && KEPT[name]).map(({ name }) => KEPT[name]);
   return h("p", { class: "small soft" },

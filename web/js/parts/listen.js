@@ -57,7 +57,7 @@ async function toggle(button, url) {
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return;
     hush();
-    toast("This sample cannot be played just now.", "alert");
+    toast("We can't play this sample right now. Try again later.", "alert");
   }
 }
 

@@ -15,7 +15,7 @@ export function problemNotice(error, remedy) {
 export function textOf(error) {
   if (error instanceof ApiProblem) return error.faults.map(({ message }) => message).join(" ") || error.message;
   console.error(error);
-  return "Something went wrong on this page. Nothing you entered is lost; try again.";
+  return "Something went wrong on this page. Nothing you entered is lost. Try again.";
 }
 
 /**

@@ -92,7 +92,7 @@ export function otherPhoto(number, options, onchange) {
     } catch (error) {
       if (mine !== turn) return;
       busy = false;
-      complain(error instanceof Refused ? error.message : `“${file.name}” cannot be read. Choose it again.`);
+      complain(error instanceof Refused ? error.message : `“${file.name}” can't be read. Choose it again, or choose another file.`);
       onchange();
     }
   };

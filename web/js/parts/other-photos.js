@@ -4,8 +4,8 @@ import { h, fill, newId } from "../dom.js";
 import { shownPhotos } from "../api/videos.js";
 import { otherPhoto } from "./other-photo.js";
 
-const NOTE = "Each can be replaced by another photo or clip.";
-const UNSEEN = "The photos cannot be shown just now, but each can be replaced.";
+const NOTE = "Replace any of them with another photo or clip.";
+const UNSEEN = "We can't show the photos right now, but you can still replace them.";
 
 /**
  * @param {import("../api/videos.js").Job} job

@@ -20,7 +20,7 @@ import { about, nameOf } from "./words.js";
 /** @typedef {import("./fields.js").Field} Field */
 /** @typedef {Record<string, string>} Values */
 
-const TITLE = "Make another version";
+const TITLE = "Change something";
 const NONE = "none";
 
 /**
@@ -55,7 +55,7 @@ function form(job, options, close, stops) {
   const changes = () => Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== before[name]));
   const update = () => {
     submit.disabled = !Object.keys(changes()).length && !logo.changed() && !photos.changed();
-    hint.textContent = submit.disabled ? "Nothing is different yet." : "";
+    hint.textContent = submit.disabled ? "No changes yet." : "";
   };
   for (const [name, { control, complain }] of Object.entries(fields)) {
     control.addEventListener("input", () => {
@@ -67,11 +67,11 @@ function form(job, options, close, stops) {
   const photos = otherPhotos(job, options, () => update());
   stops.push(photos.stop);
   const logo = otherLogo(Boolean(job.logo), options, () => update());
-  const written = toggles("overlays", { title: "Written over the picture", values: options.overlays, chosen: before.overlays, onchange: (chosen) => { now.overlays = chosen; update(); } });
+  const written = toggles("overlays", { title: "Text on the video", values: options.overlays, chosen: before.overlays, onchange: (chosen) => { now.overlays = chosen; update(); } });
   const send = async () => {
     fill(trouble);
     if ("script" in changes() && faultOf("script", now.script, options)) return fields.script.control.focus();
-    hint.textContent = photos.changed() || logo.changed() ? "The files are being sent…" : "";
+    hint.textContent = photos.changed() || logo.changed() ? "Uploading your files…" : "";
     const said = [await photos.said(), await logo.said()];
     hint.textContent = "";
     if (said.includes(null)) return;
@@ -87,7 +87,7 @@ function form(job, options, close, stops) {
   update();
   return h("form", { class: "stack remake", noValidate: true, onsubmit },
     h("h2", {}, TITLE),
-    h("p", { class: "soft" }, "What you leave as it is is taken over, and costs nothing again."),
+    h("p", { class: "soft" }, "Change only what you like. Everything else stays the same, at no extra cost."),
     trouble,
     h("div", { class: "fields" }, script.element, photos.element, ...Object.values(others).map(({ element }) => element), logo.element),
     written,
@@ -97,8 +97,8 @@ function form(job, options, close, stops) {
 
 /** @param {Job} job */
 function forListing({ adId }) {
-  if (adId) return ["Replace the video of my listing", h("small", {}, "As soon as this version is ready; address and text stay.")];
-  return ["Publish it as a listing", h("small", {}, "As soon as this version is ready.")];
+  if (adId) return ["Replace the video of my listing", h("small", {}, "When this version is ready. The address and the text stay the same.")];
+  return ["Publish it as a listing", h("small", {}, "When this version is ready.")];
 }
 
 /** @param {Values} before @param {Job} job @param {Options} options @returns {Record<string, Field>} */

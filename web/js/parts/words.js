@@ -59,3 +59,6 @@ export function roughly(seconds) {
 
 /** @param {number} bytes */
 export const megabytes = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+/** Day and time as the reader writes them. @param {string} timestamp ISO 8601 */
+export const when = (timestamp) => new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(new Date(timestamp));

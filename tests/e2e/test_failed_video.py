@@ -1,0 +1,119 @@
+"""A video that failed: what the page says, and which way on it offers."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.seller import Seller
+from tests.e2e.test_accessibility import expect_no_fault
+from tests.e2e.versions import FINISHED, JOB
+from tests.e2e.widths import WIDTHS, expect_no_sideways_scrolling
+
+MESSAGE: Final = "Photo 2 cannot be shown. Trying again won't help: change your photos."
+
+
+def failed(code: str, *, retryable: bool = False, photo: int | None = None, **changes: Any) -> dict[str, Any]:
+    error = {"code": code, "stage": "render", "message": MESSAGE, "retryable": retryable, "photo": photo}
+    gone = dict.fromkeys(("adId", "videoUrl", "choices"))
+    return {**FINISHED, **gone, "status": "error", "message": MESSAGE, "error": error, **changes}
+
+
+def start_a_video_that_fails(seller: Seller, photos: list[Path], status: dict[str, Any]) -> None:
+    page = seller.page
+    page.route("**/api/video/generate", lambda route: route.fulfill(status=202, json={"jobId": JOB}))
+    page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json=status))
+    seller.reach_review(photos)
+    seller.generate_button.click()
+    expect(page.get_by_role("alert").filter(has_text=MESSAGE)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_photo_to_blame_is_marked_in_the_photos_step(seller: Seller, file: Any, photo: Path, width: int) -> None:
+    page = seller.page
+    page.set_viewport_size({"width": width, "height": 844})
+    second = file("second.jpg", photo.read_bytes())
+    start_a_video_that_fails(seller, [photo, second], failed("PhotoNotRendered", photo=2))
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+    expect_no_sideways_scrolling(page)
+    if width == WIDTHS[0]:
+        expect_no_fault(page)
+
+    page.get_by_role("button", name="Change photos").click()
+
+    expect(page).to_have_url("/upload/photos")
+    expect(page.locator(".tile")).to_have_count(2)
+    expect(page.locator(".tile").nth(1)).to_contain_text("The video failed because of this photo.")
+    expect(page.locator(".tile").nth(0)).to_have_attribute("data-state", "done")
+
+
+def test_a_retry_that_may_help_is_offered_beside_the_change_of_photos(seller: Seller, photo: Path) -> None:
+    start_a_video_that_fails(seller, [photo], failed("RenderFailed", retryable=True))
+
+    expect(seller.page.get_by_role("button", name="Try again")).to_be_visible()
+    expect(seller.page.get_by_role("button", name="Change photos")).to_be_visible()
+
+
+def test_a_refused_text_leads_to_the_text(seller: Seller, photo: Path) -> None:
+    start_a_video_that_fails(seller, [photo], failed("ProviderRefused"))
+
+    seller.page.get_by_role("button", name="Change the text").click()
+
+    expect(seller.page).to_have_url("/upload/review")
+    expect(seller.script).not_to_have_value("")
+
+
+def test_a_version_that_failed_leads_to_the_dialog_that_replaces_photos(seller: Seller) -> None:
+    page, new = seller.page, "f" * 32
+    page.route("**/versions", lambda route: route.fulfill(status=404, json={}))
+    page.route(f"**/api/video/status/{new}", lambda route: route.fulfill(json=failed("UnusablePhoto", remakeOf=JOB)))
+    page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json={**FINISHED, "photoCount": 2}))
+    seller.open(f"/jobs/{new}")
+
+    page.get_by_role("link", name="Change photos").click()
+
+    dialog = page.get_by_role("dialog", name="Change something")
+    expect(dialog.get_by_label("Replace photo 2")).to_be_attached()
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.get_by_text("Your video is ready")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_failed_video_of_another_device_offers_to_start_anew(seller: Seller) -> None:
+    seller.page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json=failed("UnusablePhoto")))
+    seller.open(f"/jobs/{JOB}")
+
+    seller.page.get_by_role("link", name="Start a new video").click()
+
+    expect(seller.page).to_have_url("/upload/photos")
+
+
+def test_notices_stand_on_the_page_of_a_finished_video(seller: Seller) -> None:
+    notice = {"code": "VoiceTooLong", "message": "The voice takes 31 seconds instead of 15."}
+    seller.page.route("**/versions", lambda route: route.fulfill(status=404, json={}))
+    finished = {**FINISHED, "notices": [notice]}
+    seller.page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json=finished))
+
+    seller.open(f"/jobs/{JOB}")
+
+    expect(seller.page.get_by_text(notice["message"])).to_be_visible()
+    expect(seller.page.locator("video")).to_be_visible()
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_costs_are_shown_to_sellers_only_where_the_operator_wants_it(seller: Seller, shown: bool) -> None:
+    page = seller.page
+
+    def options(route: Any) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "showCosts": shown})
+
+    page.route("**/api/options", options)
+    page.route("**/versions", lambda route: route.fulfill(status=404, json={}))
+    page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json=FINISHED))
+    seller.open(f"/jobs/{JOB}")
+    expect(page.locator("video")).to_be_visible()
+
+    expect(page.get_by_text("cost less than")).to_have_count(int(shown))

@@ -1,0 +1,151 @@
+"""The finished video is looked at first, then published; its versions and its listing."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from local.cloud import Cloud
+from tests.e2e.seller import JOB_WITHIN_MS, Seller
+from tests.e2e.test_accessibility import expect_no_fault
+from tests.e2e.widths import WIDTHS, expect_no_sideways_scrolling
+
+TITLE = "Lamp to look at first"
+
+
+def look_at_all_widths(page: Page) -> None:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        expect_no_sideways_scrolling(page)
+    expect_no_fault(page)
+
+
+def test_a_video_is_watched_published_changed_and_brought_back(
+    context: BrowserContext, seller: Seller, cloud: Cloud, photo: Path
+) -> None:
+    first = seller.start_video(photo, Title=TITLE)
+    expect(seller.page.get_by_text("You'll find your video in My ads, ready to publish.")).to_be_visible()
+    seller.page.close()
+
+    page = find_it_again(context, first)
+    address = publish(page)
+    look_at_the_listing(context, address)
+    second = update_the_video_too(page, first)
+    bring_the_first_version_back(page, cloud, first, second, address)
+
+
+def find_it_again(context: BrowserContext, job_id: str) -> Page:
+    """A closed tab loses nothing: the start page and My ads lead back to the video."""
+    page = context.new_page()
+    page.goto("/my-ads")
+    card = page.locator(f".ad-card[data-job='{job_id}']")
+    expect(card).to_be_visible()
+    expect(card.get_by_role("button", name="Publish")).to_be_visible(timeout=JOB_WITHIN_MS)
+    look_at_all_widths(page)
+    page.goto("/")
+    banner = page.locator(".ready-banner").filter(has_text=TITLE)
+    expect(banner).to_contain_text("Your video is ready")
+    look_at_all_widths(page)
+    banner.get_by_role("link", name="Watch and publish it").click()
+    expect(page).to_have_url(f"/jobs/{job_id}")
+    return page
+
+
+def publish(page: Page) -> str:
+    """Look at the video, then publish it; returns the listing's path."""
+    expect(page.get_by_text("Only you can see it so far.")).to_be_visible()
+    expect(page.get_by_role("button", name="Change something")).to_be_visible()
+    expect(page.get_by_text("cost", exact=False)).to_have_count(0)
+    look_at_all_widths(page)
+    contact = page.get_by_label("Contact or shop link")
+    contact.fill("javascript:alert(1)")
+    page.get_by_role("button", name="Publish").click()
+    expect(contact).to_have_attribute("aria-invalid", "true")
+    contact.fill("anna@example.com")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("the listing is live")).to_be_visible()
+    address = page.get_by_role("link", name="See the listing").get_attribute("href") or ""
+    assert address.startswith("/ads/")
+    return address
+
+
+def look_at_the_listing(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address)
+    expect(page.get_by_role("link", name="Write to anna@example.com")).to_have_attribute(
+        "href", "mailto:anna@example.com"
+    )
+    picture = page.get_by_role("img", name=f"Photo 1 of {TITLE}")
+    picture.scroll_into_view_if_needed()
+    picture.evaluate("image => image.decode()")
+    expect(page.get_by_text("AI voice and script.")).to_be_visible()
+    look_at_all_widths(page)
+    page.get_by_role("button", name="Report").click()
+    dialog = page.get_by_role("dialog", name="Report this listing")
+    dialog.get_by_label("It is offensive").check()
+    dialog.get_by_label("More about it").fill("Look at photo 1.")
+    look_at_all_widths(page)
+    dialog.get_by_role("button", name="Send report").click()
+    expect(page.get_by_text("Thank you. We'll look at this listing.")).to_be_visible()
+    page.close()
+
+
+def update_the_video_too(page: Page, first: str) -> str:
+    """Change the price and have the video say it; returns the new version's job."""
+    page.goto("/my-ads")
+    page.get_by_role("button", name=f"Edit {TITLE}").click()
+    dialog = page.get_by_role("dialog", name="Edit the listing")
+    dialog.get_by_label("Category").select_option("other")
+    update = dialog.get_by_label("Update the video too")
+    expect(update).to_be_hidden()
+    dialog.get_by_label("Price", exact=True).fill("77")
+    expect(dialog.get_by_text("The video keeps the old price.")).to_be_visible()
+    update.check()
+    look_at_all_widths(page)
+    dialog.get_by_role("button", name="Save and update the video").click()
+    page.wait_for_url(lambda url: "/jobs/" in url and first not in url)
+    second = page.url.rpartition("/")[2]
+    expect(page.locator("video")).to_be_visible(timeout=JOB_WITHIN_MS)
+    expect(page.get_by_text("the listing is live")).to_be_visible()
+    page.get_by_text("What is said").click()
+    expect(page.locator(".spoken")).to_contain_text("77")
+    return second
+
+
+def bring_the_first_version_back(page: Page, cloud: Cloud, first: str, second: str, address: str) -> None:
+    versions = page.locator(".versions li")
+    expect(versions).to_have_count(2)
+    expect(versions.first).to_contain_text("In the listing")
+    look_at_all_widths(page)
+    page.get_by_role("button", name="Use this one: version 1").click()
+    expect(page.locator(f".versions li[data-job='{first}']")).to_contain_text("In the listing")
+    expect(page.get_by_role("button", name="Use this one: version 2")).to_be_visible()
+    shown = httpx.get(f"{cloud.description.api_url}{address}", timeout=20).text
+    assert first in shown
+    assert second not in shown
+    assert "$77" in shown
+
+
+@pytest.mark.parametrize("publish", [False, True])
+def test_what_is_asked_of_the_service_follows_the_choice(seller: Seller, photo: Path, publish: bool) -> None:
+    bodies: list[dict[str, object]] = []
+
+    def keep(route: object) -> None:
+        bodies.append(route.request.post_data_json)  # type: ignore[attr-defined]
+        route.abort()  # type: ignore[attr-defined]
+
+    seller.page.route("**/api/video/generate", keep)
+    seller.reach_review(photo)
+    choice = seller.page.get_by_label("Publish as soon as it is ready")
+    expect(choice).not_to_be_checked()
+    if publish:
+        choice.check()
+        seller.page.reload()
+        expect(choice).to_be_checked()
+    with seller.page.expect_request("**/api/video/generate"):
+        seller.generate_button.click()
+
+    expect(seller.generate_button).to_be_visible()
+    assert bodies[0].get("publish", False) is publish
+    assert bodies[0].get("publishLater", False) is not publish

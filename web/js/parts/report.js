@@ -1,0 +1,51 @@
+/** A visitor reports a listing. */
+
+import { h, fill, busy, toast } from "../dom.js";
+import { reportAd } from "../api/ads.js";
+import { ask } from "./dialog.js";
+import { problemNotice } from "./notice.js";
+
+const REASONS = [
+  ["scam", "It looks like a scam"],
+  ["prohibited", "It sells something that is not allowed"],
+  ["offensive", "It is offensive"],
+  ["copyright", "It uses pictures or a name without permission"],
+  ["other", "Something else"],
+];
+const MOST_CHARS = 1000;
+const TITLE = "Report this listing";
+
+/** @param {string} adId */
+export function reportButton(adId) {
+  return h("button", { type: "button", class: "button plain compact", onclick: () => void report(adId) }, "Report");
+}
+
+/** @param {string} adId */
+async function report(adId) {
+  const answer = await ask((close) => [form(adId, close)], TITLE);
+  if (answer) toast("Thank you. We'll look at this listing.");
+}
+
+/** @param {string} adId @param {(answer: string) => void} close */
+function form(adId, close) {
+  const trouble = h("div");
+  const send = h("button", { type: "submit", class: "button" }, "Send report");
+  const text = h("textarea", { class: "input", name: "text", rows: 3, maxLength: MOST_CHARS });
+  const choices = REASONS.map(([value, label], index) => h("label", { class: "choice" }, h("input", { type: "radio", name: "reason", value, checked: index === 0 }), h("span", { class: "choice-text" }, label)));
+  /** @param {SubmitEvent} event */
+  const onsubmit = (event) => {
+    event.preventDefault();
+    const values = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
+    void busy(send, async () => {
+      try {
+        await reportAd(adId, { reason: String(values.get("reason")), text: text.value.trim() });
+        close("sent");
+      } catch (error) {
+        fill(trouble, problemNotice(error));
+      }
+    });
+  };
+  return h("form", { class: "stack", onsubmit }, h("h2", {}, TITLE), h("fieldset", { class: "stack" }, h("legend", { class: "label" }, "What is wrong?"), ...choices),
+    h("label", { class: "field" }, h("span", { class: "label" }, "More about it (optional)"), text), trouble,
+    h("div", { class: "row dialog-bar" }, send, h("button", { type: "button", class: "button quiet", onclick: () => close("") }, "Cancel")));
+}

@@ -1,0 +1,71 @@
+/** The videos that are in no listing, above the listings; nothing of them is lost with a closed tab. */
+
+import { h, fill, announce, busy, toast } from "../dom.js";
+import { publishVideo } from "../api/ads.js";
+import { FINAL, deleteJob } from "../api/videos.js";
+import { unpublishedVideos } from "../draft/unpublished.js";
+import { confirmed } from "./dialog.js";
+import { videoCard } from "./video-card.js";
+
+/** @typedef {import("../api/videos.js").Job} Job */
+
+/** @param {{onPublished: () => void, onTrouble: (error: unknown) => void}} tell */
+export function unpublishedSection({ onPublished, onTrouble }) {
+  const grid = h("ul", { class: "ad-grid" });
+  const element = h("section", { class: "stack", hidden: true, "aria-labelledby": "unpublished" }, h("h2", { id: "unpublished" }, "Not published yet"), grid);
+  /** @type {Map<string, {job: Job, card: ReturnType<typeof videoCard>}>} */
+  const shown = new Map();
+
+  /** @param {string} jobId */
+  const drop = (jobId) => {
+    shown.get(jobId)?.card.element.remove();
+    shown.delete(jobId);
+    element.hidden = !shown.size;
+  };
+  /** @param {Job} job @param {HTMLElement} button */
+  const publish = (job, button) => void busy(button, async () => {
+    try {
+      await publishVideo(job.jobId);
+      drop(job.jobId);
+      toast("Published");
+      onPublished();
+    } catch (error) {
+      onTrouble(error);
+    }
+  });
+  /** @param {Job} job */
+  const remove = async (job) => {
+    const card = shown.get(job.jobId)?.card;
+    const text = FINAL.has(job.status) ? "This can't be undone. Download the video first if you want to keep it." : "It is still being made. This can't be undone.";
+    if (!(await confirmed({ title: `Delete “${job.title}”?`, text, yes: "Delete", no: "Cancel" }))) return card?.focus();
+    card?.element.setAttribute("aria-busy", "true");
+    try {
+      await deleteJob(job.jobId);
+      drop(job.jobId);
+      toast("Video deleted");
+      document.querySelector("h1")?.focus();
+    } catch (error) {
+      card?.element.removeAttribute("aria-busy");
+      onTrouble(error);
+    }
+  };
+  /** @returns {Promise<{count: number, running: boolean}>} */
+  const load = async () => {
+    const jobs = await unpublishedVideos();
+    const known = new Set(jobs.map(({ jobId }) => jobId));
+    for (const jobId of shown.keys()) if (!known.has(jobId)) drop(jobId);
+    for (const job of jobs) {
+      const before = shown.get(job.jobId);
+      if (before && before.job.status !== "complete" && job.status === "complete") announce(`${job.title}: the video is ready.`);
+      if (JSON.stringify(before?.job) === JSON.stringify(job)) continue;
+      const card = videoCard(job, { publish: (button) => publish(job, button), remove: () => void remove(job) });
+      before?.card.element.replaceWith(card.element);
+      shown.set(job.jobId, { job, card });
+    }
+    const cards = jobs.map(({ jobId }) => /** @type {HTMLElement} */ (shown.get(jobId)?.card.element));
+    if (cards.some((card, index) => grid.children[index] !== card)) fill(grid, ...cards);
+    element.hidden = !cards.length;
+    return { count: jobs.length, running: jobs.some(({ status }) => !FINAL.has(status)) };
+  };
+  return { element, load };
+}
