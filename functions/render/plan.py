@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import Final
 
 from functions.render.beds import Bed
 from functions.render.blame import naming_photo
@@ -14,10 +15,12 @@ from functions.render.framing import Area, Layout, lay_out
 from functions.render.joins import plan_joins
 from functions.render.materials import Materials
 from functions.render.motion import Path, longest_canvas, plan_paths
+from functions.render.overlays.schedule import Schedule
 from functions.render.timeline import Shot, film_frames, plan_shots
 from vidx.options import FPS, TAIL_S
 
 Picture = bytes | Footage
+NO_OVERLAYS: Final = Schedule(None, None, None)
 Look = tuple[tuple[int, int], Area | None]
 """A photo's size in pixels, and where its subject is."""
 
@@ -30,11 +33,13 @@ def plan_film(
     shop: Workshop,
     bed: Bed | None = None,
     tail_s: float = TAIL_S,
+    overlays: Schedule = NO_OVERLAYS,
 ) -> Film:
     """The film, nothing of it drawn yet; its cuts follow the beats of `bed`, the voice has `tail_s` after it.
 
     Args:
         shop: where clips are decoded.
+        overlays: photos are shown clear of its title and its end card.
 
     Raises:
         PhotoNotRendered: a photo cannot be read.
@@ -43,7 +48,15 @@ def plan_film(
     lengths = {n: picture.frames for n, picture in enumerate(pictures) if isinstance(picture, Footage)}
     frames = film_frames(materials.voice_s, tail_s)
     beats_s = bed.facts.beats_s(frames / FPS) if bed and bed.facts else ()
-    shots = plan_shots(len(pictures), frames, materials.words.words, beats_s, lengths)
+    shots = plan_shots(
+        len(pictures),
+        frames,
+        materials.words.words,
+        beats_s,
+        lengths,
+        opening=round(overlays.title.end_s * FPS) if overlays.title else 0,
+        closing=frames - round(overlays.end.start_s * FPS) if overlays.end else 0,
+    )
     looks = {n: _look(picture, n) for n, picture in enumerate(pictures) if not isinstance(picture, Footage)}
     layouts = [_layout(pictures[shot.photo], looks.get(shot.photo), shot, form) for shot in shots]
     paths = plan_paths(shots, layouts, seed)

@@ -18,7 +18,7 @@ from functions.render.ffmpeg import Workshop, keep_to_one_processor
 from functions.render.frame import Format
 from functions.render.materials import Materials
 from functions.render.mp4 import Mp4, inspect
-from functions.render.overlays.plan import Overlays, plan_overlays
+from functions.render.overlays.plan import plan_overlays
 from functions.render.overlays.schedule import plan
 from functions.render.overlays.titled import titled
 from functions.render.plan import plan_film
@@ -27,6 +27,7 @@ from functions.render.provenance import mark
 from functions.render.sound import make_sound
 from functions.render.studio import Studio
 from functions.render.thumbnail import Cover, jpeg
+from functions.render.timeline import film_frames
 from vidx.errors import RenderFailed
 from vidx.options import FPS, FRAMES, tail_s
 from vidx.order import Order
@@ -47,11 +48,6 @@ def scaled_format(name: str, frame_scale: float) -> Format:
     """The named format's size times `frame_scale`, even on both sides."""
     width, height = (max(2, round(side * frame_scale / 2) * 2) for side in FRAMES[name])
     return Format(width, height)
-
-
-def _overlays(materials: Materials, request: Order, form: Format, film_s: float) -> Overlays:
-    spans = plan(request.choices.overlays, materials.words.words, materials.voice_s, film_s)
-    return plan_overlays(request, form, spans, materials.logo)
 
 
 def in_turn(*hands: Callable[[int, FrameBuffer], None]) -> Callable[[int, FrameBuffer], None]:
@@ -117,16 +113,18 @@ def produce(
     (folder / VOICE).write_bytes(materials.voice)
     form = scaled_format(request.choices.format, studio.frame_scale)
     bed = studio.bed(request.choices.music)
+    pieces, voice_s = request.choices.overlays, materials.voice_s
+    film_s = film_frames(voice_s, tail_s(pieces)) / FPS
+    spans = plan(pieces, materials.words.words, voice_s, film_s, len(materials.photos))
     planned = partial(
-        plan_film, materials, form, request.seed, shop=shop, bed=bed, tail_s=tail_s(request.choices.overlays)
+        plan_film, materials, form, request.seed, shop=shop, bed=bed, tail_s=tail_s(pieces), overlays=spans
     )
     with _little_to_collect(), ThreadPoolExecutor(1) as painter, closing(planned(painter)) as film:
         film.turn_to(0)
-        film_s = film.frames / FPS
         with _meanwhile(partial(make_sound, shop, VOICE, bed, film_s)) as sound:
-            overlays = _overlays(materials, request, form, film_s)
+            overlays = plan_overlays(request, form, spans, materials.logo)
             shop.write_letters(CAPTIONS, overlays.lettered(materials.captions))
-            cover, preview = Cover(form, film.shots), Preview(form, moments(film.shots, round(materials.voice_s * FPS)))
+            cover, preview = Cover(form, film.shots), Preview(form, moments(film.shots, round(voice_s * FPS)))
             told = partial(_tell, report, sound)
             encode(shop, film, told, in_turn(cover.watch, preview.watch, overlays.lay))
             sound.result()

@@ -14,8 +14,11 @@ from vidx.words import TimedWord
 
 FADE_FRAMES: Final = 12
 """Length of a transition; even, so that a cut has a frame in its middle."""
-MIN_SHOT_FRAMES: Final = 48
-"""A photo is on screen for at least 1.6 s, its transitions included."""
+MIN_FILM_FRAMES: Final = 48
+CLEAR_FRAMES: Final = 30
+"""A photo is seen by itself for at least a second: outside its transitions, and before the end card."""
+SHORT_CLEAR_FRAMES: Final = 24
+"""The same in a film that is too short for all of its photos otherwise."""
 MAX_SHOT_FRAMES: Final = 180
 """After 6 s even a lone photo is shown anew, from another distance."""
 SNAP_FRAMES: Final = 24
@@ -45,8 +48,8 @@ class Shot:
 
 
 def film_frames(voice_s: float, tail_s: float = TAIL_S) -> int:
-    """Length of the film for a voice of `voice_s` seconds and `tail_s` after it; never less than one shot."""
-    return max(round((voice_s + tail_s) * FPS), MIN_SHOT_FRAMES)
+    """Length of the film for a voice of `voice_s` seconds and `tail_s` after it."""
+    return max(round((voice_s + tail_s) * FPS), MIN_FILM_FRAMES)
 
 
 def boundaries(words: Sequence[TimedWord]) -> dict[int, float]:
@@ -60,14 +63,19 @@ def boundaries(words: Sequence[TimedWord]) -> dict[int, float]:
     return found
 
 
-def _shot_count(photos: int, total: int) -> int:
+def frames_needed(photos: int, clear: int = CLEAR_FRAMES) -> int:
+    """Frames in which each of `photos` is shown for `clear` frames, transitions between them not counted."""
+    return photos * clear + (photos - 1) * FADE_FRAMES
+
+
+def _shot_count(photos: int, stage: int, clear: int) -> int:
     """As many shots as photos, fewer when they would flash by, more when they would stand still."""
-    fewest = -(-total // MAX_SHOT_FRAMES)
-    return min(_most_shots(total), max(photos, fewest))
+    fewest = -(-stage // MAX_SHOT_FRAMES)
+    return min(_most_shots(stage, clear), max(photos, fewest))
 
 
-def _most_shots(total: int) -> int:
-    return max(1, (total - FADE_FRAMES) // (MIN_SHOT_FRAMES - FADE_FRAMES))
+def _most_shots(stage: int, clear: int) -> int:
+    return max(1, (stage + FADE_FRAMES) // (clear + FADE_FRAMES))
 
 
 def _photo_order(photos: int, shots: int) -> list[tuple[int, int]]:
@@ -76,13 +84,13 @@ def _photo_order(photos: int, shots: int) -> list[tuple[int, int]]:
     return [(photo, take) for photo, count in enumerate(takes) for take in range(count)]
 
 
-def _order(photos: int, total: int, lengths: Mapping[int, int]) -> list[tuple[int, int]]:
+def _order(photos: int, stage: int, lengths: Mapping[int, int], clear: int) -> list[tuple[int, int]]:
     """(photo, take) of each shot: more shots than usual when clips are too short to fill the film."""
-    count = _shot_count(photos, total)
+    count = _shot_count(photos, stage, clear)
     order = _photo_order(min(photos, count), count)
-    while lengths and len(order) < _most_shots(total):
+    while lengths and len(order) < _most_shots(stage, clear):
         bearable = (min(lengths.get(photo, MAX_SHOT_FRAMES), MAX_SHOT_FRAMES) for photo, _ in order)
-        if sum(bearable) - FADE_FRAMES * (len(order) - 1) >= total:
+        if sum(bearable) - FADE_FRAMES * (len(order) - 1) >= stage:
             break
         order = _photo_order(min(photos, count), len(order) + 1)
     return order
@@ -106,18 +114,31 @@ def _even_spans(total: int, longest: Sequence[int]) -> list[float]:
     return spans
 
 
-def _cuts(total: int, longest: Sequence[int], marks: dict[int, float], beats: Sequence[int]) -> list[int]:
+def _spans(stage: int, longest: Sequence[int], first: int) -> list[float]:
+    """Distances between cuts: equal, but the first is at least `first` long."""
+    spans = _even_spans(stage, longest)
+    return spans if first <= spans[0] else [first, *_even_spans(stage - first, longest[1:])]
+
+
+def _cuts(
+    stage: int, longest: Sequence[int], marks: dict[int, float], beats: Sequence[int], clear: int, opening: int
+) -> list[int]:
     """Middle frames of the transitions: evenly spread, moved to a phrase's end and then to a beat where one is near.
 
     Args:
         longest: most frames between the cuts on both sides of each shot.
+        clear: least frames between two transitions.
+        opening: frames under the title, after which the first shot is clear as well if there is time.
     """
-    half, apart = FADE_FRAMES // 2, MIN_SHOT_FRAMES - FADE_FRAMES
+    shots, half, apart = len(longest), FADE_FRAMES // 2, clear + FADE_FRAMES
+    if shots == 1:
+        return []
+    edge = clear + half
+    before, low = 0, max(edge, min(opening + edge, longest[0], stage - edge - (shots - 2) * apart))
     cuts: list[int] = []
-    before, low, shots = 0, MIN_SHOT_FRAMES - half, len(longest)
-    for index, even in enumerate(accumulate(_even_spans(total, longest)[:-1]), start=1):
-        high = min(total - (MIN_SHOT_FRAMES - half) - (shots - 1 - index) * apart, before + longest[index - 1])
-        low = min(max(low, total - sum(longest[index:])), high)
+    for index, even in enumerate(accumulate(_spans(stage, longest, low)[:-1]), start=1):
+        high = min(stage - edge - (shots - 1 - index) * apart, before + longest[index - 1])
+        low = min(max(low, stage - sum(longest[index:])), high)
         ideal = min(max(round(even), low), high)
         near = {m: w for m, w in marks.items() if low <= m <= high and abs(m - ideal) <= SNAP_FRAMES}
         cut = max(near, key=lambda m: (near[m] - abs(m - ideal) / SNAP_FRAMES, -m), default=ideal)
@@ -134,17 +155,26 @@ def plan_shots(
     words: Sequence[TimedWord] = (),
     beats_s: Sequence[float] = (),
     lengths: Mapping[int, int] = MappingProxyType({}),
+    *,
+    opening: int = 0,
+    closing: int = 0,
 ) -> tuple[Shot, ...]:
     """Spread `photos` (at least 1) over `total` frames in order; neighbours overlap by one transition.
 
-    A film too short to show every photo for 1.6 s shows the first ones only.
+    Every photo is clear of transitions, and the last one of the end card, for `CLEAR_FRAMES`; for
+    `SHORT_CLEAR_FRAMES` where there is no time for more. A film too short even for that shows the first photos only.
 
     Args:
-        lengths: frames that the clips among the photos have, by number; no shot of a clip lasts longer.
+        lengths: frames that the clips among the photos have, by number; no shot of a clip lasts longer, save under the
+            end card, where its last frame stays.
+        opening: frames from the film's first that lie under the title.
+        closing: frames up to the film's last that lie under the end card.
     """
-    order = _order(photos, total, lengths)
+    stage = total - closing
+    clear = CLEAR_FRAMES if frames_needed(photos) <= stage else SHORT_CLEAR_FRAMES
+    order = _order(photos, stage, lengths, clear)
     beats = [round(beat_s * FPS) for beat_s in beats_s]
-    cuts = _cuts(total, _longest_spans(order, total, lengths), boundaries(words), beats)
+    cuts = _cuts(stage, _longest_spans(order, stage, lengths), boundaries(words), beats, clear, opening)
     half = FADE_FRAMES // 2
     starts = [0, *(cut - half for cut in cuts)]
     ends = [*(cut + half for cut in cuts), total]

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from functions.render.overlays.look import IN_S, OUT_S, TITLE_S
-from functions.render.timeline import SENTENCE_ENDS
-from vidx.options import Overlay
+from functions.render.timeline import SENTENCE_ENDS, frames_needed
+from vidx.options import FPS, Overlay
 from vidx.words import TimedWord
 
 LONGEST_BEFORE_END_S: Final = 2.4
@@ -15,6 +15,7 @@ SHORTEST_BEFORE_END_S: Final = 0.6
 """The end card comes with the voice's last sentence, so far before the voice's end at most and at least."""
 LEAST_S: Final = 1.0
 """What would be gone sooner is not shown at all."""
+LEAST_CARD_S: Final = 2.0
 APART_S: Final = 0.1
 
 
@@ -43,9 +44,15 @@ class Schedule:
     end: Span | None
 
 
-def plan(pieces: Collection[Overlay], words: Sequence[TimedWord], voice_s: float, film_s: float) -> Schedule:
-    """Spans that do not overlap; a film too short for a piece goes without it."""
-    end = _lasting(end_card_s(words, voice_s), film_s, stays=True) if "end" in pieces else None
+def plan(
+    pieces: Collection[Overlay], words: Sequence[TimedWord], voice_s: float, film_s: float, photos: int = 1
+) -> Schedule:
+    """Spans that do not overlap; a film too short for a piece goes without it.
+
+    The end card waits until each of `photos` has been seen, as long as `LEAST_CARD_S` are left for it.
+    """
+    card_s = max(end_card_s(words, voice_s), min(frames_needed(photos) / FPS, film_s - LEAST_CARD_S))
+    end = _lasting(card_s, film_s, stays=True) if "end" in pieces else None
     stage_s = end.start_s if end else film_s
     title = _lasting(0.0, min(TITLE_S, stage_s - APART_S)) if "title" in pieces else None
     price = _lasting(title.end_s + APART_S if title else 0.0, stage_s) if "price" in pieces else None

@@ -15,7 +15,7 @@ from functions.render.timeline import FADE_FRAMES, film_frames, plan_shots
 
 
 @pytest.mark.parametrize(
-    ("photos", "voice_s", "seen"), [(1, 15, 1), (2, 15, 2), (3, 15, 3), (8, 15, 3), (8, 8, 4), (10, 12, 4), (10, 20, 3)]
+    ("photos", "voice_s", "seen"), [(1, 15, 1), (2, 15, 2), (3, 15, 3), (8, 15, 3), (8, 8, 5), (10, 12, 5), (10, 20, 3)]
 )
 def test_three_seconds_of_whole_shots_before_the_end_card(photos: int, voice_s: int, seen: int) -> None:
     shots, last = plan_shots(photos, film_frames(voice_s)), voice_s * 30

@@ -1,12 +1,25 @@
 """When each photo is shown."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.render.timeline import FADE_FRAMES, MAX_SHOT_FRAMES, MIN_SHOT_FRAMES, film_frames, plan_shots
+from functions.render.overlays.schedule import plan
+from functions.render.timeline import (
+    CLEAR_FRAMES,
+    FADE_FRAMES,
+    MAX_SHOT_FRAMES,
+    MIN_FILM_FRAMES,
+    SHORT_CLEAR_FRAMES,
+    Shot,
+    film_frames,
+    frames_needed,
+    plan_shots,
+)
+from vidx.options import FPS, OVERLAYS, tail_s
 from vidx.words import TimedWord
 
 
@@ -17,7 +30,17 @@ def words_of(text: str, word_s: float) -> tuple[TimedWord, ...]:
     )
 
 
-@pytest.mark.parametrize(("voice_s", "frames"), [(20.0, 624), (14.987, 474), (0.0, MIN_SHOT_FRAMES)])
+def clear_frames(shots: Sequence[Shot], first: int = 0, last: int | None = None) -> list[int]:
+    """For how many frames each shot is seen outside transitions, between frames `first` and `last` of the film."""
+    starts = [0, *(shot.start + FADE_FRAMES for shot in shots[1:])]
+    ends = [*(shot.end - FADE_FRAMES for shot in shots[:-1]), shots[-1].end]
+    return [
+        min(end, shots[-1].end if last is None else last) - max(start, first)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("voice_s", "frames"), [(20.0, 624), (14.987, 474), (0.0, MIN_FILM_FRAMES)])
 def test_the_film_lasts_as_long_as_the_voice_and_its_tail(voice_s: float, frames: int) -> None:
     assert film_frames(voice_s) == frames
 
@@ -39,7 +62,7 @@ def test_shots_cover_the_film_without_gap_and_none_flashes_by(
 
     assert shots[0].start == 0
     assert shots[-1].end == total
-    assert all(shot.frames >= MIN_SHOT_FRAMES for shot in shots)
+    assert min(clear_frames(shots)) >= SHORT_CLEAR_FRAMES
     assert all(before.end - after.start == FADE_FRAMES for before, after in pairwise(shots))
     assert [shot.photo for shot in shots] == sorted(shot.photo for shot in shots)
     assert all(before.end <= after.start for before, after in zip(shots, shots[2:], strict=False))
@@ -57,6 +80,47 @@ def test_a_film_too_short_for_all_photos_shows_the_first_ones() -> None:
 
     assert [shot.photo for shot in shots] == list(range(len(shots)))
     assert 1 < len(shots) < 10
+
+
+@given(photos=st.integers(1, 10), voice_s=st.floats(13.6, 60), marks=st.lists(st.sampled_from(["a", "b.", "c,"])))
+def test_every_photo_is_clear_for_a_second_before_the_end_card(photos: int, voice_s: float, marks: list[str]) -> None:
+    words, film_s = words_of(" ".join(marks), 0.4), film_frames(voice_s, tail_s(OVERLAYS)) / FPS
+    schedule = plan(OVERLAYS, words, voice_s, film_s, photos)
+    assert schedule.end is not None
+    card = round(schedule.end.start_s * FPS)
+
+    total = round(film_s * FPS)
+    shots = plan_shots(photos, total, words, closing=total - card, opening=78)
+
+    assert {shot.photo for shot in shots} == set(range(photos))
+    assert min(clear_frames(shots, last=card)) >= CLEAR_FRAMES
+    assert shots[-1].end == total
+
+
+@pytest.mark.parametrize("photos", range(2, 9))
+def test_the_first_photo_is_clear_after_the_title_too(photos: int) -> None:
+    shots = plan_shots(photos, 450, opening=78)
+
+    assert clear_frames(shots, first=78)[0] >= CLEAR_FRAMES
+    assert min(clear_frames(shots)) >= CLEAR_FRAMES
+    assert max(clear_frames(shots)[1:]) - min(clear_frames(shots)[1:]) <= 6
+
+
+@pytest.mark.parametrize("photos", range(2, 11))
+def test_a_film_with_just_enough_time_shows_every_photo_for_a_second(photos: int) -> None:
+    shots = plan_shots(photos, frames_needed(photos))
+
+    assert [shot.photo for shot in shots] == list(range(photos))
+    assert set(clear_frames(shots)) == {CLEAR_FRAMES}
+
+
+@pytest.mark.parametrize("photos", range(2, 11))
+def test_photos_are_shown_more_briefly_before_one_is_left_out(photos: int) -> None:
+    short, shorter = (plan_shots(photos, frames_needed(photos, clear) - 1) for clear in (CLEAR_FRAMES, 24))
+
+    assert {shot.photo for shot in short} == set(range(photos))
+    assert min(clear_frames(short)) >= SHORT_CLEAR_FRAMES
+    assert {shot.photo for shot in shorter} == set(range(photos - 1))
 
 
 def test_a_lone_photo_is_shown_from_several_distances() -> None:
@@ -110,7 +174,7 @@ def test_no_shot_of_a_clip_outlasts_the_clip(
 
     assert shots[0].start == 0
     assert shots[-1].end == total
-    assert all(shot.frames >= MIN_SHOT_FRAMES for shot in shots)
+    assert min(clear_frames(shots)) >= SHORT_CLEAR_FRAMES
     assert all(before.end - after.start == FADE_FRAMES for before, after in pairwise(shots))
     assert [shot.photo for shot in shots] == sorted(shot.photo for shot in shots)
     if total >= 2 * MIN_CLIP_FRAMES:  # a film of one or two shots may outlast clips of 2 s: the last frame stays
