@@ -82,7 +82,7 @@ def test_a_film_too_short_for_all_photos_shows_the_first_ones() -> None:
     assert 1 < len(shots) < 10
 
 
-@given(photos=st.integers(1, 10), voice_s=st.floats(13.6, 60), marks=st.lists(st.sampled_from(["a", "b.", "c,"])))
+@given(photos=st.integers(1, 10), voice_s=st.floats(13.9, 60), marks=st.lists(st.sampled_from(["a", "b.", "c,"])))
 def test_every_photo_is_clear_for_a_second_before_the_end_card(photos: int, voice_s: float, marks: list[str]) -> None:
     words, film_s = words_of(" ".join(marks), 0.4), film_frames(voice_s, tail_s(OVERLAYS)) / FPS
     schedule = plan(OVERLAYS, words, voice_s, film_s, photos)
