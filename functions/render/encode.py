@@ -6,7 +6,7 @@ So the sound can be made while the pictures are.
 import contextlib
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -27,7 +27,12 @@ CAPTIONS: Final = "captions.ass"
 COLOURS: Final = (
     "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
 )  # fmt: skip
-X264: Final = ("-c:v", "libx264", "-profile:v", "high", "-preset", "superfast", "-crf", "20", "-g", "60")
+X264: Final = ("-c:v", "libx264", "-profile:v", "high", "-preset", "superfast", "-g", "60")
+CONSTANT_QUALITY: Final = ("-crf", "20")
+LEAST_BITRATE: Final = 560_000
+"""Of the pictures, in bits per second at full size. Platforms refuse or degrade less: TikTok's floor is 516 kbit/s."""
+PLAIN_BITRATE: Final = 800_000
+"""Asked for where constant quality needs fewer bits than `LEAST_BITRATE`; x264 meets it within a tenth."""
 X264_PARAMS: Final = "mbtree=1:rc-lookahead=10:aq-strength=0.3:trellis=1"
 """superfast with macroblock tree: the quality of veryfast at two thirds of its time. Less adaptive quantisation than
 x264's own 1.0 leaves more bits for edges and moving texture: at the same size and time VMAF 96.1 instead of 94.3, and
@@ -42,8 +47,28 @@ def raw_input(form: Format) -> list[str]:
     return ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-r", str(FPS), *COLOURS, *SAFE_INPUT, "pipe:0"]
 
 
-def x264_output(threads: int) -> list[str]:
-    return [*X264, "-x264-params", X264_PARAMS, "-threads", str(threads), "-pix_fmt", "yuv420p", *COLOURS]
+def plain_pictures(scale: float) -> tuple[str, ...]:
+    """Rate control for pictures too plain for constant quality, of frames scaled by `scale` each way."""
+    return ("-b:v", str(round(PLAIN_BITRATE * scale**2)))
+
+
+def too_few_bits(pictures: Path, seconds: float, scale: float) -> bool:
+    """Whether the encoded pictures, `seconds` long, have a lower bitrate than platforms want."""
+    return pictures.stat().st_size * 8 < LEAST_BITRATE * scale**2 * seconds
+
+
+def x264_output(threads: int, rate_control: Sequence[str] = CONSTANT_QUALITY) -> list[str]:
+    return [
+        *X264,
+        *rate_control,
+        "-x264-params",
+        X264_PARAMS,
+        "-threads",
+        str(threads),
+        "-pix_fmt",
+        "yuv420p",
+        *COLOURS,
+    ]
 
 
 def lettered_frames(form: Format) -> list[str]:
@@ -88,7 +113,11 @@ def _feed(
 
 
 def encode(
-    shop: Workshop, film: Film, report: Callable[[float], None], seen: Callable[[int, FrameBuffer], None]
+    shop: Workshop,
+    film: Film,
+    report: Callable[[float], None],
+    seen: Callable[[int, FrameBuffer], None],
+    rate_control: Sequence[str] = CONSTANT_QUALITY,
 ) -> None:
     """Write `PICTURES` from the film's frames and the captions in the workshop.
 
@@ -101,7 +130,7 @@ def encode(
     """
     messages_path = shop.folder / "ffmpeg.log"
     with messages_path.open("wb") as messages:
-        process = shop.start([*lettered_frames(film.form), *x264_output(cpu_count()), PICTURES], messages)
+        process = shop.start([*lettered_frames(film.form), *x264_output(cpu_count(), rate_control), PICTURES], messages)
     assert process.stdin is not None
     pipe = FramePipe(process.stdin, film.form.frame_bytes)
     try:

@@ -13,7 +13,7 @@ from typing import Final
 import cv2
 
 from functions.render.buffer import FrameBuffer
-from functions.render.encode import CAPTIONS, encode, join
+from functions.render.encode import CAPTIONS, PICTURES, encode, join, plain_pictures, too_few_bits
 from functions.render.ffmpeg import Workshop, keep_to_one_processor
 from functions.render.frame import Format
 from functions.render.materials import Materials
@@ -127,6 +127,10 @@ def produce(
             cover, preview = Cover(form, film.shots), Preview(form, moments(film.shots, round(voice_s * FPS)))
             told = partial(_tell, report, sound)
             encode(shop, film, told, in_turn(cover.watch, preview.watch, overlays.lay))
+            if too_few_bits(folder / PICTURES, film_s, studio.frame_scale):
+                film.close()
+                with closing(planned(painter)) as again:
+                    encode(shop, again, lambda _: told(1.0), overlays.lay, plain_pictures(studio.frame_scale))
             sound.result()
     with ThreadPoolExecutor(1) as beside:
         shown = beside.submit(preview.write, shop)

@@ -104,7 +104,8 @@ def jpeg(photo: Photo, number: int) -> bytes:
     place = {"middle": (small[0] // 2, small[1] // 2), "rim": (small[0] - radius - 4, radius + 4)}
     if photo.subject != "none":
         cv2.circle(picture, place[photo.subject], radius, (0, 0, 40), -1)
-    drawn = cv2.cvtColor(picture, cv2.COLOR_HSV2BGR)
+    grain = np.random.default_rng(number).integers(0, 24, small[::-1], np.uint8)[..., None]
+    drawn = cv2.cvtColor(picture, cv2.COLOR_HSV2BGR) - grain
     large = cv2.resize(drawn, (width, height), interpolation=cv2.INTER_NEAREST)
     return cv2.imencode(".jpg", large, [cv2.IMWRITE_JPEG_QUALITY, 85])[1].tobytes()
 
@@ -191,6 +192,20 @@ class TestSamples:
         film = render(layer, tmp_path, [Upload(SAMPLES[number].read_bytes())], FORMATS[(number + 2) % 3])
 
         assert film.result.duration_s > 1
+
+
+class TestPlainPictures:
+    def test_a_plain_picture_has_the_bitrate_that_platforms_want(self, layer: Path, tmp_path: Path) -> None:
+        disc = np.full((3000, 3000, 3), 255, np.uint8)
+        cv2.circle(disc, (1500, 1500), 900, (40, 40, 40), -1)
+        choices = VideoChoices(format="1:1", music="none", overlays=())
+
+        film = make_from_uploads(layer, [Upload(cv2.imencode(".jpg", disc)[1].tobytes())], 5.2, choices, tmp_path)
+
+        with av.open(film.path) as container:
+            assert (container.streams.video[0].bit_rate or 0) >= 516_000
+            assert sum(1 for _ in container.decode(video=0)) == 180
+        assert film.reports == sorted(film.reports)
 
 
 def test_every_pair_of_values_is_tried() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from functions.render.buffer import FrameBuffer
-from functions.render.encode import encode, lettered_frames
+from functions.render.encode import LEAST_BITRATE, encode, lettered_frames, plain_pictures, too_few_bits
 from functions.render.ffmpeg import Workshop, last_lines
 from functions.render.film import Film
 from functions.render.frame import Format
@@ -84,3 +84,16 @@ def test_ffmpeg_opens_nothing_but_files_and_pipes_and_gets_no_credentials(tmp_pa
 def test_long_complaints_are_cut_to_their_end() -> None:
     assert last_lines("\n".join(str(n) for n in range(9))) == "5 | 6 | 7 | 8"
     assert last_lines(" \n") == "no message"
+
+
+@pytest.mark.parametrize(("bits", "scale", "few"), [(0, 1.0, False), (-8, 1.0, True), (-8, 0.25, False)])
+def test_pictures_have_too_few_bits_below_the_floor(tmp_path: Path, bits: int, scale: float, few: bool) -> None:
+    pictures = tmp_path / "pictures.mp4"
+    pictures.write_bytes(bytes((LEAST_BITRATE * 2 + bits) // 8))
+
+    assert too_few_bits(pictures, 2.0, scale) is few
+
+
+def test_the_bitrate_of_plain_pictures_follows_the_number_of_pixels() -> None:
+    assert plain_pictures(1.0) == ("-b:v", "800000")
+    assert plain_pictures(0.5) == ("-b:v", "200000")
