@@ -114,7 +114,8 @@ def hue_vector(number: int) -> NDArray[np.float64]:
     """Direction of a photo's hue in the plane of U and V."""
     bgr = cv2.cvtColor(np.array([[[number * 18, 150, 200]]], np.uint8), cv2.COLOR_HSV2BGR)
     _, red, blue = cv2.cvtColor(bgr, cv2.COLOR_BGR2YCrCb)[0, 0].astype(float) - 128
-    return np.array([blue, red]) / np.hypot(blue, red)
+    direction: NDArray[np.float64] = np.array([blue, red]) / np.hypot(blue, red)
+    return direction
 
 
 def photos_shown(film: Made, count: int) -> list[int]:
