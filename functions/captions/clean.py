@@ -31,7 +31,7 @@ def events(cue: Cue, colours: Palette) -> Iterator[SSAEvent]:
     yield tags.event(cue, "Box", tags.TEXT_LAYER, whole + tags.colour(colours.lit), _rounded(bar, bar_px / 2))
     for word in cue.placed:
         place = tags.at(word.x_px, word.y_px) + tags.size(cue.em_px)
-        yield tags.event(cue, "Plain", tags.TEXT_LAYER, place, tags.word(cue, word.text))
+        yield tags.event(cue, "Plain", tags.TEXT_LAYER, place, tags.word(cue, word))
 
 
 def _box(cue: Cue) -> Box:

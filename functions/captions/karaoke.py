@@ -19,7 +19,7 @@ def events(cue: Cue, colours: Palette) -> Iterator[SSAEvent]:
     for word, (starts_ms, ends_ms) in zip(cue.placed, cue.sung_ms, strict=True):
         yield shadow(cue, word)
         place = tags.at(word.x_px, word.y_px) + tags.size(cue.em_px) + tags.outline(cue.em_px)
-        text = tags.word(cue, word.text)
+        text = tags.word(cue, word)
         if runs_right_to_left(word.text):
             wipe = tags.wiped(_around(word, cue.em_px), starts_ms, max(ends_ms, starts_ms + 1))
             yield tags.event(cue, "Word", tags.TEXT_LAYER, place + tags.colour(colours.rest), text)

@@ -6,7 +6,7 @@ from typing import Final
 
 from functions.captions import style
 from functions.captions.canvas import Canvas
-from functions.captions.order import left_to_right
+from functions.captions.order import arranged
 from functions.captions.pieces import Piece
 from vidx.lettering import fonts
 from vidx.lettering.measure import width_em
@@ -18,12 +18,17 @@ _TALL: Final = frozenset({fonts.ARABIC, fonts.DEVANAGARI, fonts.THAI})
 
 @dataclass(frozen=True)
 class Placed:
-    """A word, or a part of one `glued` to the part before it, and the pixel on which its middle stands."""
+    """A word, or a part of one `glued` to the part before it, and the pixel on which its middle stands.
+
+    Attributes:
+        mark: the mark of direction that it is drawn between, empty where it needs none.
+    """
 
     text: str
     x_px: float
     y_px: float
     glued: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,14 +95,16 @@ def _centre(width_px: float, canvas: Canvas) -> tuple[float, float]:
 
 
 def _place(words: Sequence[Piece], centre_px: float, y_px: float, em_px: float, rtl: bool) -> Line:
-    order = left_to_right([word.text for word in words], rtl)
+    arrangement = arranged([word.text for word in words], rtl)
+    order = arrangement.order
     left_px = centre_px - line_em(words) * em_px / 2
     middles: dict[int, float] = {}
     for at, neighbour in zip(order, [*order[1:], order[-1]], strict=True):
         width_px = width_em(words[at].text) * em_px
         middles[at] = left_px + width_px / 2
         left_px += width_px + _gap_em(words[max(at, neighbour)]) * em_px
-    return Line(tuple(Placed(word.text, middles[at], y_px, word.glued) for at, word in enumerate(words)))
+    marked = enumerate(zip(words, arrangement.marks, strict=True))
+    return Line(tuple(Placed(word.text, middles[at], y_px, word.glued, mark) for at, (word, mark) in marked))
 
 
 def _gap_em(word: Piece) -> float:

@@ -21,7 +21,7 @@ def events(cue: Cue, colours: Palette) -> Iterator[SSAEvent]:
         yield shadow(cue, word)
         place = tags.at(word.x_px, word.y_px) + tags.size(cue.em_px) + tags.outline(cue.em_px)
         life = _life(word, lights_ms, dims_ms, colours)
-        yield tags.event(cue, "Word", tags.TEXT_LAYER, place + life, tags.word(cue, word.text))
+        yield tags.event(cue, "Word", tags.TEXT_LAYER, place + life, tags.word(cue, word))
 
 
 def _life(word: Placed, lights_ms: int, dims_ms: int, colours: Palette) -> str:

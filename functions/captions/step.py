@@ -23,7 +23,7 @@ from vidx.wav import read
 from vidx.words import Words, words_of
 
 _TIMING_EDITION: Final = "timing 4"
-_LAYOUT_EDITION: Final = "layout 8"
+_LAYOUT_EDITION: Final = "layout 9"
 """Raise these with a change of behaviour, so that a retry does not take the outputs of the older code for its own."""
 _PROVIDER: Final = "provider"
 

@@ -4,6 +4,7 @@ from pysubs2 import Alignment, Color, SSAEvent, SSAStyle
 
 from functions.captions import style
 from functions.captions.cues import Cue
+from functions.captions.lines import Placed
 from vidx.lettering.direction import AUTO_ENCODING, LATIN_ENCODING, RIGHT_TO_LEFT_MARK
 from vidx.lettering.legible import escaped_for_ass
 from vidx.lettering.measure import FONT, size_for
@@ -59,9 +60,13 @@ def event(cue: Cue, style_name: str, layer: int, tags: str, text: str) -> SSAEve
     return SSAEvent(start=start, end=end, style=style_name, layer=layer, text=f"{{{tags}}}{text}")
 
 
-def word(cue: Cue, text: str) -> str:
+def word(cue: Cue, placed: Placed) -> str:
     """The word as libass is to read it in a line of the cue's direction."""
-    return escaped_for_ass(f"{RIGHT_TO_LEFT_MARK}{text}" if cue.rtl else text)
+    text = f"{placed.mark}{placed.text}{placed.mark}"
+    if cue.rtl:
+        return escaped_for_ass(f"{RIGHT_TO_LEFT_MARK}{text}")
+    own_direction = f"{{\\fe{AUTO_ENCODING}}}" if placed.mark else ""
+    return own_direction + escaped_for_ass(text)
 
 
 def ass_style(fill: str, edge: str, rtl: bool, outline_px: float = 2.0) -> SSAStyle:

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from functions.captions import ass
 from functions.captions.canvas import Canvas
 from functions.captions.cues import Cue, cues
-from functions.captions.order import left_to_right
+from functions.captions.order import arranged
 from functions.captions.pieces import pieces
 from functions.captions.style import LOOKS
 from layers.ffmpeg.font_sources import SOURCES
@@ -119,13 +119,47 @@ def test_words_of_a_right_to_left_text_stand_from_right_to_left() -> None:
 def test_foreign_names_and_figures_keep_their_own_direction_in_it() -> None:
     words = ARABIC_AD.split()
 
-    shown = " ".join(words[at] for at in left_to_right(words, rtl=True))
+    shown = " ".join(words[at] for at in arranged(words, rtl=True).order)
 
     assert shown == "ريال 499 بسعر iPhone 15 Pro كاميرا"
 
 
-def test_a_right_to_left_word_does_the_same_in_a_left_to_right_text() -> None:
-    assert left_to_right(["Meet", "שלום", "עולם", "now"], rtl=False) == [0, 2, 1, 3]
+@pytest.mark.parametrize(
+    ("text", "rtl", "shown"),
+    [
+        ("Meet שלום עולם now", False, "Meet עולם שלום now"),
+        ("Meet שלום עולם!", False, "Meet עולם! שלום"),
+        ("שלום עולם. Now", False, "עולם. שלום Now"),
+        ("Mug (שלום עולם) 12 €", False, "Mug עולם) (שלום 12 €"),
+        ("Mug שלום 12 עולם. 12 € neu", False, "Mug עולם. 12 שלום 12 € neu"),
+        ("Der كوب جديد?", False, "Der جديد? كوب"),
+        ("Say שלום! Now", False, "Say שלום! Now"),
+        ("كاميرا Samsung Galaxy!", True, "Samsung Galaxy! كاميرا"),
+        ("כוס (Big Mug). חדש", True, "חדש (Big Mug). כוס"),
+    ],
+)
+def test_words_of_the_other_direction_keep_their_order_beside_punctuation(text: str, rtl: bool, shown: str) -> None:
+    words = text.split()
+
+    assert " ".join(words[at] for at in arranged(words, rtl).order) == shown
+
+
+def test_punctuation_stays_with_its_word_among_words_of_the_other_direction() -> None:
+    """The comma stands left of the first word and the full stop left of the second, as both are read; alone, a word of
+    the other direction leaves the sentence's full stop on the sentence's side."""
+    words = ["Mug", "שלום,", "עולם."]
+
+    assert arranged(words, rtl=False).marks == ("", "\u200f", "\u200f")
+    assert arranged(["Mug", "שלום."], rtl=False).marks == ("", "")
+    assert arranged(["כוס", "Big", "Mug.", "חדש"], rtl=True).marks == ("", "\u200e", "\u200e", "")
+
+
+def test_a_full_stop_is_drawn_left_of_the_second_of_two_right_to_left_words(tmp_path: Path) -> None:
+    changed = ink("שלום עולם. A tall coffee mug for every good morning", 0.5, TALL.frame, tmp_path, "karaoke")
+
+    left = bounds(changed)[0]
+    top = bounds(changed[:, : left + round(0.1 * TALL.em_px)])[1]
+    assert top > first_cue("שלום").placed[0].y_px
 
 
 def test_right_to_left_words_are_read_by_libass_as_such() -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 RIGHT_TO_LEFT_MARK: Final = "\N{RIGHT-TO-LEFT MARK}"
 """Before a word, in a style of `AUTO_ENCODING`, it makes libass set the word as part of a right-to-left line."""
+LEFT_TO_RIGHT_MARK: Final = "\N{LEFT-TO-RIGHT MARK}"
 AUTO_ENCODING: Final = -1
 """Encoding of an ASS style with which libass takes the direction of a line from its first letter."""
 LATIN_ENCODING: Final = 1
