@@ -9,10 +9,10 @@ IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test check static imports format lock bench audit clean
+.PHONY: help setup demo up down test check static imports images images-demo format lock bench audit clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 13
 
 demo: setup ## make a real video from the sample photos on a local cloud
 	@$(BIN)/python -m local.demo
@@ -72,6 +72,12 @@ functions/render/liblens.so: $(wildcard layers/lens/*.*) | .venv/.ready
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --target build/zig --require-hashes -r layers/lens/requirements.txt
 	@PYTHONPATH=build/zig $(BIN)/python -m layers.lens.build
 	@rm -rf build/zig
+
+images: setup ## build every function's container image: with Docker, or without by buildah
+	$(BIN)/python -m local.images build
+
+images-demo: setup ## make the sample video inside the images' file systems, in a box like Lambda's
+	$(BIN)/python -m local.images demo
 
 format: setup ## put the code into the house format
 	$(BIN)/ruff format .

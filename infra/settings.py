@@ -80,6 +80,8 @@ class Deployment(BaseModel):
     code_dir: Path = ROOT
     python: Path = Path(sys.executable)
     """zip only: the tree that the functions run from and the interpreter that runs them."""
+    image_roots: Path | None = None
+    """zip only: root file systems of the images to run the functions in, by function; None: the tree itself."""
     ffmpeg_bin: Path = ROOT / "build/ffmpeg/bin/ffmpeg"
     fonts_dir: Path = ROOT / "build/ffmpeg/fonts"
     music_dir: Path = ROOT / "layers/music"

@@ -82,6 +82,8 @@ class Worker(Construct):
         if deployment.local:
             self.function.add_environment("CODE_DIR", str(deployment.code_dir))
             self.function.add_environment("LAMBDA_PYTHON", str(deployment.python))
+            if deployment.image_roots:
+                self.function.add_environment("IMAGE_ROOTS", str(deployment.image_roots))
         self.version = self.function.current_version
 
     @property

@@ -27,3 +27,7 @@ class NotRunning(LocalCloudError):
 
 class NoLog(LocalCloudError):
     """No part of this name has written a log here."""
+
+
+class ImageFailed(LocalCloudError):
+    """A container image cannot be built."""
