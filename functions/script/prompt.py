@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from functions.script.pace import Budget, spoken_words
-from functions.script.price import written
 from vidx import options
 from vidx.listing import Listing, VideoChoices
+from vidx.price import written
 
 OPEN: Final = "<listing>"
 CLOSE: Final = "</listing>"

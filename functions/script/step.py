@@ -10,9 +10,11 @@ from functions.script.writing import SELLER, write
 from vidx import keys
 from vidx.ai import Writer
 from vidx.artifacts import FINGERPRINT, fingerprint, made_before
+from vidx.guard import check_own_script
 from vidx.listing import JobRequest, Listing
 from vidx.ports import Store
 from vidx.script import Script
+from vidx.settings import settings
 from vidx.steps import ScriptResult, StageInput
 
 RECIPE: Final = "script/5"
@@ -25,7 +27,7 @@ def write_script(step: StageInput, store: Store, writer: Writer, progress: Calla
 
     Raises:
         ArtifactMissing: the job's request is not there.
-        InvalidScript: nothing in the seller's script can be spoken.
+        InvalidScript: nothing in the seller's script can be spoken, or it contradicts the listing.
         Transient: the model is down for the moment and another try follows.
         JobClosed: the job is over; nothing is paid for.
     """
@@ -40,6 +42,7 @@ def write_script(step: StageInput, store: Store, writer: Writer, progress: Calla
     if request.script is None:
         script = write(request.listing, request.choices, writer, patient=not step.last_try)
     else:
+        check_own_script(request.script, request.listing, contact_allowed=settings().contact_details)
         draft = _seller_draft(request.script, request.listing, store, writer)
         script = finished(draft, request.listing, voice, SELLER, SELLER)
     store.put(key, script.model_dump_json().encode(), "application/json", {FINGERPRINT: made})

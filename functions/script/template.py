@@ -10,10 +10,12 @@ from itertools import product
 from typing import Final
 
 from functions.script.drafted import Drafted, plain
+from functions.script.facts import unsupported
 from functions.script.pace import Budget
 from functions.script.phrases import BOOKS
-from functions.script.price import written
+from vidx.guard import spoken_title
 from vidx.listing import Listing
+from vidx.price import written
 
 PROVIDER: Final = "template"
 MODEL: Final = "template/1"
@@ -34,7 +36,7 @@ def _frames(listing: Listing) -> Iterator[tuple[str, str, str]]:
     """Every combination of hook, price sentence and call to action, the best-sounding first."""
     book = BOOKS[listing.language]
     phrases = book.phrases[listing.category]
-    title = _calm(listing.title.strip(_EDGES)) or listing.title
+    title = _calm(spoken_title(listing).strip(_EDGES)) or listing.title
     prices = phrases.prices if listing.price else book.free
     price = written(listing.price, listing.currency, listing.language)
     for hook, sum_, call in product(phrases.hooks, prices, phrases.calls):
@@ -46,7 +48,7 @@ def _fill(frame: tuple[str, str, str], listing: Listing, budget: Budget) -> Draf
     hook, price, call = frame
     used_s = budget.seconds(f"{hook} {price} {call}")
     body: list[str] = []
-    for sentence in _sentences(listing.description, budget):
+    for sentence in _true_sentences(listing, budget):
         length_s = budget.seconds(sentence)
         if used_s + length_s <= budget.most_s and used_s < budget.target_s:
             body.append(sentence)
@@ -58,6 +60,11 @@ def _fill(frame: tuple[str, str, str], listing: Listing, budget: Budget) -> Draf
             fillers.append(filler)
             used_s += length_s
     return plain(Drafted(hook=hook, sentences=[*body, price, *fillers], call_to_action=call))
+
+
+def _true_sentences(listing: Listing, budget: Budget) -> Iterator[str]:
+    """The description's sentences, but for those that name another price or anything else that may not be spoken."""
+    return (sentence for sentence in _sentences(listing.description, budget) if not unsupported(sentence, listing))
 
 
 def _sentences(description: str, budget: Budget) -> Iterator[str]:

@@ -8,11 +8,13 @@ from functions.script.aloud import checked
 from functions.script.drafted import Drafted, finished, plain
 from functions.script.facts import unsupported
 from functions.script.pace import Budget
-from functions.script.price import written
 from vidx.ai import Completion, Writer
 from vidx.errors import ProviderFailed, Transient
+from vidx.guard import guarded
 from vidx.listing import Listing, VideoChoices
+from vidx.price import written
 from vidx.script import Script
+from vidx.settings import settings
 
 SELLER: Final = "seller"
 
@@ -26,7 +28,7 @@ def write(listing: Listing, choices: VideoChoices, writer: Writer, *, patient: b
     Raises:
         Transient: the provider is down for the moment, and the caller is patient.
     """
-    desk = _Desk(listing, choices, writer)
+    desk = _Desk(guarded(listing, contact_allowed=settings().contact_details), choices, writer)
     try:
         draft = desk.asked()
     except ProviderFailed:
@@ -36,7 +38,7 @@ def write(listing: Listing, choices: VideoChoices, writer: Writer, *, patient: b
             raise
         draft = None
     if draft is None:
-        return desk.finished(template.write(listing, desk.budget), template.PROVIDER, template.MODEL)
+        return desk.finished(template.write(desk.listing, desk.budget), template.PROVIDER, template.MODEL)
     return desk.finished(draft, desk.provider, desk.model)
 
 

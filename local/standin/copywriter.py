@@ -9,6 +9,7 @@ from typing import Any, Final
 from local.standin.aloud import aloud
 from local.standin.faults import Kind
 from local.standin.languages import language_of
+from local.standin.obedience import weakened
 from local.standin.phrases import LINES
 from local.standin.schema import Schema
 from vidx import spoken
@@ -43,7 +44,8 @@ def answer(instructions: str, facts: str, schema: Schema, fault: Kind | None = N
     given = _given_lines(facts)
     if given is not None:
         return {name: [aloud(line, language, fault) for line in given] for name in schema["properties"]}
-    script = compose(_product(facts), *_budget(instructions), language)
+    product = weakened(_product(facts)) if fault is Kind.OBEDIENT else _product(facts)
+    script = compose(product, *_budget(instructions), language)
     body = (*script.body, _UNTRUE) if fault is Kind.UNTRUE else script.body
 
     def in_form(line: str, form: Schema) -> str | dict[str, str]:

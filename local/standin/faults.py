@@ -40,6 +40,8 @@ class Kind(StrEnum):
     WRONG_UNIT = "wrong-unit"
     WRONG_DATE = "wrong-date"
     WRONG_NAME = "wrong-name"
+    OBEDIENT = "obedient"
+    """200 with a well-formed script that does whatever sentences of the listing order: a weak model under attack."""
     REWORDED = "reworded"
     """A Realtime reading that adds words of the model's own."""
 

@@ -1,5 +1,7 @@
 """The script stage as the state machine runs it."""
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -10,7 +12,14 @@ from tests.fakes.store import MemoryStore
 from tests.unit.script.drafts import GOOD
 from tests.unit.script.listings import CAR
 from vidx import keys
-from vidx.errors import ArtifactMissing, InvalidScript, JobClosed, ProviderRetired, ProviderUnavailable
+from vidx.errors import (
+    ArtifactMissing,
+    InvalidScript,
+    JobClosed,
+    ProviderRetired,
+    ProviderUnavailable,
+    ScriptContradictsDetails,
+)
 from vidx.listing import JobRequest, VideoChoices
 from vidx.script import Script
 from vidx.steps import StageInput
@@ -72,15 +81,31 @@ def test_another_length_needs_another_script() -> None:
 
 
 def test_the_sellers_script_is_kept_to_the_letter() -> None:
-    own = "Hi!  It's my car.\nOnly $1 — trust me, 100%. Call now!"
+    own = "Hi!  It's my car.\nOnly $15,499 — trust me, 100%. Call now!"
     store, fees = store_with(script=own), Fees()
 
     result = write_script(STEP, store, ScriptedWriter([ProviderRetired("gone")]), ignore)
 
     script = script_in(store)
-    assert script.text == "Hi! It's my car. Only $1 — trust me, 100%. Call now!"
+    assert script.text == "Hi! It's my car. Only $15,499 — trust me, 100%. Call now!"
     assert (script.hook, script.call_to_action) == ("Hi!", "Call now!")
     assert (result.provider, fees.usd) == ("seller", 0)
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ("My car. Only $1!", "The script says '$1', but the price is $15,499."),
+        ("My car with 45,000 miles.", "The script says '45,000 miles', but the details say '45,000 km'."),
+        ("My car. Call 555-867-5309.", "gives a contact detail"),
+    ],
+)
+def test_a_sellers_script_that_contradicts_the_listing_is_refused_before_anything_is_paid(own: str, told: str) -> None:
+    fees = Fees()
+
+    with pytest.raises(ScriptContradictsDetails, match=re.escape(told)):
+        write_script(STEP, store_with(script=own), ScriptedWriter([]), ignore)
+    assert fees.usd == 0
 
 
 def test_a_sellers_script_without_a_speakable_word_is_refused() -> None:

@@ -10,11 +10,11 @@ from functions.script import template
 from functions.script.facts import unsupported
 from functions.script.pace import Budget
 from functions.script.phrases import BOOKS
-from functions.script.price import written
 from tests.unit.script.listings import ALL, BARE, CAR, FLAT, PHONE
 from tests.unit.script.listings_abroad import ABROAD
 from vidx.listing import Listing
 from vidx.options import CATEGORIES, DURATIONS, LANGUAGES, Category, Language
+from vidx.price import written
 
 EVERYWHERE = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]
 

@@ -63,6 +63,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     speech_base_url: str = ""
     transcription_base_url: str = ""
     """Hosts of one endpoint alone; empty: `openai_base_url`. Another host has its own key in the secret."""
+    contact_details: bool = False
+    """Whether scripts may speak and show telephone numbers, addresses, links and handles of the listing."""
     voice_order: Annotated[str, Meta(pattern=VOICE_ORDER)] = "speech,realtime,polly"
     speech_model: str = "gpt-4o-mini-tts"
     realtime_model: str = "gpt-realtime-2.1-mini"

@@ -59,21 +59,23 @@ def claims(text: str, language: Language, context: Context = NO_CONTEXT) -> Iter
     return (located.claim for located in located_claims(text, language, context))
 
 
-def located_claims(text: str, language: Language, context: Context = NO_CONTEXT) -> Iterator[Located]:
-    """As `claims`, each with the words around it."""
+def located_claims(
+    text: str, language: Language, context: Context = NO_CONTEXT, *, idle: bool = False
+) -> Iterator[Located]:
+    """As `claims`, each with the words around it; with `idle` also numbers that claim nothing alone."""
     known = counting(language)
     words = list(_with_percent(list(_words(text, language, context, known)), known.percent))
     at = 0
     while at < len(words):
         end = _number_end(words, at, known)
         number = tuple(word.text for word in words[at:end] if word.text not in known.silent)
-        unit = _unit([word.text for word in words[end : end + 4]], language)
-        if number and not _claims_nothing(number, unit, words[at], known):
+        unit = unit_of([word.text for word in words[end : end + 4]], language)
+        if number and (idle or not claims_nothing(number, unit, words[at], known)):
             yield Located(Claim(number, unit), words, at, end)
         at = max(end, at + 1)
 
 
-def _claims_nothing(number: tuple[str, ...], unit: str, first: Word, known: Counting) -> bool:
+def claims_nothing(number: tuple[str, ...], unit: str, first: Word, known: Counting) -> bool:
     if unit or len(number) > 1:
         return False
     return number[0] in known.idle or (number[0] in known.homonyms and not first.in_figures)
@@ -124,7 +126,7 @@ def _joins(words: list[Word], start: int, at: int, known: Counting) -> bool:
     return bool(before.match(words[at - 1].text) and known.word.fullmatch(words[at + 1].text))
 
 
-def _unit(following: list[str], language: Language) -> str:
+def unit_of(following: list[str], language: Language) -> str:
     """The currency or percent right after a number, a nation skipped (`New Zealand dollars`, `millones de euros`)."""
     units, nations = _units(language)
     for word in following:

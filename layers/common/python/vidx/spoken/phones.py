@@ -38,7 +38,7 @@ _ANNOUNCED: Final = "|".join(
         "[Ww]hats[Aa]pp:",
     )
 )
-_PHONES: Final = (
+PHONES: Final = (
     r"(?<![\w.,])\+\d{1,3}[\d ().-]{5,}\d(?!\w)",
     r"(?<![\w.,])(?:1[-. ]?)?\(\d{3}\) ?\d{3}[ .-]\d{4}(?!\w)",
     r"(?<![\w.,])\(\d\d\) ?9?\d{4}[ .-]\d{4}(?!\w)",
@@ -76,6 +76,6 @@ def rules(plus: str, digits: Callable[[str], str]) -> tuple[Rule, ...]:
         return f"{plus} {groups}" if abroad else groups
 
     return (
-        *(rule(pattern, whole(phone)) for pattern in _PHONES),
+        *(rule(pattern, whole(phone)) for pattern in PHONES),
         rule(_CODE, whole(lambda match: digits(match[0]))),
     )

@@ -1,0 +1,121 @@
+# ruff: noqa: E501  (lists of words in lines of their own language)
+"""Contact details in a text: addresses of the web, of e-mail and of streets, handles, and telephone numbers.
+
+They are found in folded text, in figures and in words, in any of the six languages whatever the text's own is.
+"""
+
+import re
+from typing import Final
+
+from vidx.guard.fold import undisguised
+from vidx.spoken.phones import PHONES
+
+_ENDINGS: Final = (
+    "com|org|net|info|shop|store|online|site|app|dev|biz|xyz|club|top|vip|live|link|page|website|space|market|deals|"
+    "uk|de|fr|eu|ca|au|nz|ch|dk|pl|br|mx|nl|be|pt|ru|cn|cc|ly|gg|tv|me|io|co|ai|es|it|at|se|no|us|in|jp|ie|fi|cz|gl|to|"
+    "example|test"
+)
+_PLAIN_ENDINGS: Final = "com|org|net|info|shop|store|online|site|app|dev|biz|xyz|club|link|uk|de|fr|eu|es|it|pt|br|ch|at|io|co|me|mx|example"
+_DOT: Final = r"(?:\s*[(\[{<]\s*(?:dot|punkt|point|punto|ponto|\.)\s*[)\]}>]\s*|\s+(?:dot|punkt|point|punto|ponto)\s+)"
+_AT: Final = (
+    r"(?:\s*[(\[{<]\s*(?:at|ät|arroba|chiocciola|arobase|@)\s*[)\]}>]\s*|\s+(?:ät|arroba|chiocciola|arobase|@)\s+)"
+)
+_MAIL_HOSTS: Final = (
+    "gmail|googlemail|hotmail|yahoo|outlook|gmx|icloud|proton|protonmail|aol|libero|t-online|orange|wanadoo|terra|uol|"
+    "freenet|live|laposte|virgilio|tiscali|bol"
+)
+_NETWORKS: Final = (
+    r"instagram|insta|ig|telegram|tik ?tok|snapchat|facebook|fb|twitter|whats ?app|viber|wechat|discord|onlyfans|skype|"
+    r"venmo|cash ?app|youtube|linkedin|pinterest|threads|bizum|signal"
+)
+_NAMED: Final = (
+    r"(?:name|account|handle|profile|user ?name|konto|profil|compte|cuenta|conta|usuario|usuário|perfil|profilo)"
+)
+_STREET: Final = (
+    r"street|st\.|road|rd\.?|avenue|ave\.?|lane|ln\.?|drive|dr\.|boulevard|blvd\.?|court|ct\.|square|terrace|crescent"
+)
+_LATIN_STREET: Final = (
+    r"rue|avenue|av\.|boulevard|bd\.?|impasse|allée|chemin|quai|place|calle|c/|avenida|avda\.?|plaza|paseo|carrer|camino|"
+    r"rua|travessa|alameda|praça|estrada|rodovia|via|viale|corso|piazza|largo|vicolo"
+)
+_GERMAN_STREET: Final = r"straße|strasse|str\.|weg|gasse|allee|platz|ring|damm|ufer"
+_CALL: Final = (
+    r"call|calls|text|texts|sms|phone|tel|telephone|mobile|cell|dial|ring|whats ?app|telegram|signal|viber|"
+    r"ruf\w*|anruf\w*|telefon\w*|handy|handynummer|mobil|nummer|"
+    r"appel\w*|téléphone\w*|tél|portable|joindre|contact\w*|numéro|"
+    r"llam\w*|teléfono|móvil|celular|marca|número|"
+    r"lig\w*|telefone|celular|zap|zapzap|whats|"
+    r"chiam\w*|telefon\w*|cellulare|cell|numero"
+)
+_DIGIT_WORDS: Final = (
+    "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|"
+    "null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|"
+    "zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|"
+    "cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|"
+    "um|dois|duas|três|quatro|sete|oito|nove|meia|"
+    "due|tre|quattro|cinque|sei|sette|otto"
+)
+_TENS: Final = (
+    r"\w*(?:zehn|zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|elf|zwölf)|"
+    r"(?:ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)|"
+    r"dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|"
+    r"diez|once|doce|trece|catorce|quince|veint\w+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|"
+    r"dez|doze|treze|vinte|trinta|quarenta|cinquenta|sessenta|oitenta|"
+    r"dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette|diciotto|diciannove|"
+    r"(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)\w*"
+)
+_GAP: Final = r"[\s,.\-–/]{1,3}"
+_BETWEEN: Final = rf"(?:{_GAP}(?:et|y|e|and|und){_GAP}|{_GAP})"
+_NUMBER_WORD: Final = rf"(?:{_DIGIT_WORDS}|{_TENS}|\d)"
+
+_PATTERNS: Final = (
+    # web and mail
+    r"(?:https?|ftp|hxxps?)\s?:\s?/\s?/\s?\S+",
+    r"\bwww\s?[.\s]\s?\S+",
+    r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+",
+    rf"(?<![\w.])(?:[\w-]+\.)+(?:com|(?-i:{_ENDINGS}|{_ENDINGS.upper()}))(?![\w@]|\.\w)(?:/\S*)?",
+    rf"[\w-]+{_DOT}(?:{_ENDINGS})\b",
+    rf"\b(?:dot|punkt|point|punto|ponto)\s+(?:{_PLAIN_ENDINGS})\b",
+    rf"[\w-]+\s\.\s?(?:{_PLAIN_ENDINGS})\b|[\w-]+\.\s(?:com|net|org|shop)\b(?!\s+[A-Z])",
+    rf"[\w.-]+{_AT}[\w-]+",
+    rf"\b[\w.-]+\s+at\s+(?:{_MAIL_HOSTS})\b",
+    rf"(?:\bat|@|\bbei|\bchez|\ben|\bno|\bsu)\s*(?:{_MAIL_HOSTS})\s*(?:\.|dot|punkt|point|punto|ponto)",
+    # handles
+    r"(?<![\w@.])@[A-Za-z_][\w.]+",
+    rf"\b(?:{_NETWORKS})(?:\s+{_NAMED})?\s*(?:[:=@–-]\s*|\s+(?:is|ist|est|es|é|è|under|unter|als|as|sous|como|come)\s+)"
+    r"[@\w][\w.\-]{2,}",
+    rf"\b(?:on|auf|sur|en|no|su|via|über|par|por|per|in)\s+(?:{_NETWORKS})\s*,?\s*[@(\"“]?[a-z]\w*[_.\d]\w*",
+    r"\bt\.me/\S+|\bwa\.me/\S+|\bfb\.com/\S+",
+    # streets
+    rf"\b\d{{1,5}}[a-z]?,?\s+(?:[A-Z][\w'’]+\s+){{1,3}}(?-i:{_STREET}|Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|"
+    r"Boulevard|Blvd|Court|Square|Terrace|Crescent)(?!\w)",
+    rf"\b(?-i:[A-ZÄÖÜ][\wäöüß-]*(?:{_GERMAN_STREET})|[A-ZÄÖÜ][\wäöüß-]+(?:er|en|es)?[ -](?:Straße|Strasse|Str\.|Weg|"
+    r"Gasse|Allee|Platz|Ring|Damm|Ufer))\s*\d{1,4}\s?[a-z]?\b(?!\s?(?:km|m|€|Euro|Min))",
+    rf"\b(?:\d{{1,4}}(?:\s?(?:bis|ter))?,?\s+)(?:{_LATIN_STREET})\s+(?:d[eu]s?\s|de\sla\s|d[’']|l[’'])?(?-i:[A-ZÀ-Ý])",
+    rf"\b(?:{_LATIN_STREET})\s+(?:(?:de|del|della|delle|dei|do|da|das|dos|la|las|los|di)\s+)*(?-i:[A-ZÀ-Ý])[\w'’À-ÿ]*"
+    r"(?:\s+[\w'’À-ÿ]+){0,3}?\s*(?:,\s*)?(?:n[º°o.]*\s*)?\d{1,5}\b(?!\s?(?:km|m²|m\b|€|euro|min))",
+    # telephone
+    rf"\b(?:{_CALL})\b[^\d.!?]{{0,24}}\+?\(?\d(?:[\s().\-/_*–]{{0,3}}\d){{4,}}",
+    r"(?<![\w.,])(?:\+|00)\s?\d{1,3}(?:[\s().\-/_*–]{0,3}\d){6,}",
+    r"(?<![\w.,])0\d(?:[\s().\-/_*–]{0,3}\d){7,10}(?![\d.,]*\d)",
+    r"(?<![\w.,])(?:\d[\s.\-_*/]+){6,}\d(?!\w)",
+    rf"(?<!\w)(?:{_DIGIT_WORDS}|\d)(?:{_GAP}(?:{_DIGIT_WORDS}|\d)){{5,}}(?!\w)",
+    rf"(?<!\w)(?:zero|oh|null|zéro|cero)(?:{_BETWEEN}{_NUMBER_WORD}){{4,}}(?!\w)",
+    rf"\b(?:{_CALL})\b[^\d.!?]{{0,24}}?(?<!\w)(?:{_NUMBER_WORD})(?:{_BETWEEN}{_NUMBER_WORD}){{4,}}(?!\w)",
+)
+_CONTACT: Final = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+_PHONES: Final = tuple(map(re.compile, PHONES))
+_FEWEST_DIGITS: Final = 7
+
+
+def contact_details(folded: str) -> list[str]:
+    """Every contact detail in folded text, in order, as it is written."""
+    found = [match[0].strip() for match in _CONTACT.finditer(folded)]
+    found += [match[0].strip() for phone in _PHONES for match in phone.finditer(folded) if _long_enough(match[0])]
+    if not found:
+        found = [match[0].strip() for match in _CONTACT.finditer(undisguised(folded))]
+    return list(dict.fromkeys(found))
+
+
+def _long_enough(figures: str) -> bool:
+    return sum(map(str.isdecimal, figures)) >= _FEWEST_DIGITS
