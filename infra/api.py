@@ -9,7 +9,7 @@ from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
 from constructs import Construct
 
 from infra.data import Records, Secrets
-from infra.pipeline import Pipeline, jobs_environment, models_environment, storage_environment
+from infra.pipeline import Pipeline, guard_environment, jobs_environment, models_environment, storage_environment
 from infra.settings import Deployment
 from infra.users import Users
 from infra.worker import Worker
@@ -55,6 +55,7 @@ class Api(Construct):
             **storage_environment(deployment, secrets),
             **jobs_environment(records),
             **models_environment(deployment),
+            **guard_environment(deployment),
             "VIDEOS_TABLE": records.videos.table_name,
             "ADS_TABLE": records.ads.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,

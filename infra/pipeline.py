@@ -56,7 +56,7 @@ class Pipeline(Construct):
         chosen = self._deployment
         openai = {"OPENAI_SECRET_ARN": self._secrets.openai.secret_arn, "OPENAI_BASE_URL": chosen.openai_base_url}
         own = {
-            "script": {**openai, **models_environment(chosen, "SCRIPT_MODEL")},
+            "script": {**openai, **models_environment(chosen, "SCRIPT_MODEL"), **guard_environment(chosen)},
             "tts": {
                 **openai,
                 **models_environment(chosen, "VOICE_ORDER", "SPEECH_MODEL", "REALTIME_MODEL", "POLLY_ENGINE"),
@@ -129,6 +129,11 @@ def storage_environment(chosen: Deployment, secrets: Secrets) -> dict[str, str]:
 
 def jobs_environment(records: Records) -> dict[str, str]:
     return {"JOBS_TABLE": records.jobs.table_name}
+
+
+def guard_environment(chosen: Deployment) -> dict[str, str]:
+    """What scripts may say, for those who write them and for the API, which checks a seller's own."""
+    return {"CONTACT_DETAILS": str(chosen.contact_details).lower()}
 
 
 def models_environment(chosen: Deployment, *names: str) -> dict[str, str]:

@@ -67,6 +67,8 @@ class Deployment(BaseModel):
     speech_base_url: Url = ""
     transcription_base_url: Url = ""
     """Hosts of one endpoint alone, with keys of their own in the secret; empty: openaiBaseUrl."""
+    contact_details: bool = False
+    """Whether scripts may speak and show the contact details that a listing holds."""
     voice_order: str = Field(default="speech,realtime,polly", pattern=VOICE_ORDER)
     speech_model: str = "gpt-4o-mini-tts"
     realtime_model: str = "gpt-realtime-2.1-mini"

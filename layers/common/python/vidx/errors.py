@@ -5,7 +5,7 @@ the `code` the API answers and the CLI explains.
     ├── InvalidInput           the caller must change something           (HTTP 422)
     │   ├── InvalidDetails     a field of the listing or the options
     │   ├── InvalidScript      a given or written script cannot be used
-    │   │   └── ScriptContradictsDetails  it names another price or other facts than the listing
+    │   ├── ScriptContradictsDetails  a seller's script names another price or other facts than the listing
     │   ├── InvalidPhotos      number or ownership of photos and logo
     │   ├── UnusablePhoto      one photo or the logo: type, size, dimensions, damage
     │   └── UnusableClip       one video clip: size, length, codec, damage
@@ -77,7 +77,7 @@ class InvalidDetails(InvalidInput): ...
 class InvalidScript(InvalidInput): ...
 
 
-class ScriptContradictsDetails(InvalidScript): ...
+class ScriptContradictsDetails(InvalidInput): ...
 
 
 class InvalidPhotos(InvalidInput): ...

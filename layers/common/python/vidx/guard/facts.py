@@ -187,7 +187,7 @@ def _facts(text: str, language: Language, context: Context) -> Iterator[_Fact]:
     shown = [token.shown for token in tokens]
     known = counting(language)
     located = list(located_claims(lines, language, context, idle=True))
-    units = [measure(_after(each), language) for each in located]
+    units = [_unit(_after(each), language) for each in located]
     for index, each in enumerate(located):
         before, after = _before(each, located[index - 1] if index else None), _after(each)
         unit = units[index] or _shared_unit(located, units, index)
@@ -223,11 +223,16 @@ def _after(each: Located) -> list[str]:
     return found
 
 
+def _unit(after: Sequence[str], language: Language) -> str:
+    return "" if after and after[0] in _JOINTS else measure(after, language)
+
+
 def _shared_unit(located: Sequence[Located], units: Sequence[str], index: int) -> str:
     """The unit that stands behind a later number: `100 x 200 x 50 cm`, `5 to 10 years`."""
     for at in range(index, len(located) - 1):
-        joint = [word.text for word in located[at].words[located[at].end : located[at + 1].start]]
-        if not 1 <= len(joint) <= 1 or joint[0] not in _JOINTS:
+        between = located[at].words[located[at].end : located[at + 1].start]
+        joint = [word.text for word in between if word.text or word.mark not in _SOFT_MARKS]
+        if len(joint) != 1 or joint[0] not in _JOINTS:
             return ""
         if units[at + 1]:
             return units[at + 1]
