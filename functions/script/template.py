@@ -5,7 +5,7 @@ action, all within the time budget. A listing with too few words of its own is f
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Final
 
@@ -28,7 +28,8 @@ _LONGEST_SHARE: Final = 0.35
 
 def write(listing: Listing, budget: Budget) -> Drafted:
     """The script that comes closest to the target among those of every frame; the earlier frame when they tie."""
-    candidates = [_fill(frame, listing, budget) for frame in _frames(listing)]
+    sentences = list(_true_sentences(listing, budget))
+    candidates = [_fill(frame, sentences, listing, budget) for frame in _frames(listing)]
     return min(candidates, key=lambda draft: abs(budget.seconds(draft.text) - budget.target_s))
 
 
@@ -43,12 +44,12 @@ def _frames(listing: Listing) -> Iterator[tuple[str, str, str]]:
         yield hook.replace("{title}", title), sum_.replace("{price}", price), call
 
 
-def _fill(frame: tuple[str, str, str], listing: Listing, budget: Budget) -> Drafted:
+def _fill(frame: tuple[str, str, str], sentences: Sequence[str], listing: Listing, budget: Budget) -> Drafted:
     """One frame with the seller's sentences, in their order, as far as they fit, then fillers while time is left."""
     hook, price, call = frame
     used_s = budget.seconds(f"{hook} {price} {call}")
     body: list[str] = []
-    for sentence in _true_sentences(listing, budget):
+    for sentence in sentences:
         length_s = budget.seconds(sentence)
         if used_s + length_s <= budget.most_s and used_s < budget.target_s:
             body.append(sentence)

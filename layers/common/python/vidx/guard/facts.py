@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from vidx import spoken
@@ -80,7 +80,7 @@ def contradictions(script: str, listing: Listing, *, contact_allowed: bool = Fal
     if not contact_allowed:
         found += [Contradiction(Kind.CONTACT, detail, detail) for detail in contact_details(text)]
     found += [Contradiction(Kind.ORDER, each, each) for each in sentences_of(text) if is_order(each)]
-    found += _Source(guarded(listing, contact_allowed=contact_allowed)).claims_against(text)
+    found += _source(listing, contact_allowed=contact_allowed).claims_against(text)
     return list(dict.fromkeys(found))
 
 
@@ -179,6 +179,12 @@ class _Source:
 
 
 _LONGEST_SIGN: Final = 4
+
+
+@lru_cache(maxsize=8)
+def _source(listing: Listing, *, contact_allowed: bool) -> _Source:
+    """The facts of the listing that a script is held to; the same for all its sentences."""
+    return _Source(guarded(listing, contact_allowed=contact_allowed))
 
 
 def _facts(text: str, language: Language, context: Context) -> Iterator[_Fact]:
