@@ -7,6 +7,7 @@ from typing import Final
 
 from functions.api.estimate import estimated_time_s
 from functions.api.orders import Order, accept, once_for_each_key
+from functions.api.own_script import check_script
 from functions.api.ports import Ports
 from functions.api.wire import Accepted, GenerateBody
 from vidx import keys
@@ -33,6 +34,7 @@ def generate(
 
     Raises:
         InvalidPhotos, UnusablePhoto, UnusableClip: a photo or clip is not the caller's, not there, or cannot be used.
+        ScriptContradictsDetails: the script names another price or other facts than the details.
         InvalidDetails: the Idempotency-Key is blank or too long.
         RequestInFlight, IdempotencyMismatch: see `Once`.
     """
@@ -40,6 +42,7 @@ def generate(
     to_be_listed = body.publish or body.publish_later
 
     def work(job_id: str) -> Accepted:
+        check_script(body.script, body.listing())
         facts = check_photos(body.photo_keys, owner, ports.store, files)
         check_logo(body.logo_key, owner, ports.store, files)
         clips = sum(isinstance(each, ClipFacts) for each in facts)

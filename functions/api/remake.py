@@ -5,6 +5,7 @@ from typing import Final
 from functions.api.estimate import estimated_time_s
 from functions.api.generate import check_logo, check_photos
 from functions.api.orders import Order, accept, once_for_each_key
+from functions.api.own_script import check_script, script_of_remake
 from functions.api.ports import Ports
 from functions.api.remake_wire import RemakeBody
 from functions.api.status import expired, finished_job
@@ -29,6 +30,7 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
         NotFound: the finished job is not the caller's.
         JobUnfinished, JobClosed: it has no video yet; it ended without one, or its files have expired.
         InvalidDetails: nothing would be different.
+        ScriptContradictsDetails: the script names another price or other facts than the details.
         InvalidPhotos, UnusablePhoto: a photo is not the caller's, not there (any more), or cannot be used.
         RequestInFlight, IdempotencyMismatch: see `Once`.
     """
@@ -46,6 +48,7 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
             raise InvalidDetails(
                 "nothing would be different; say what to change, such as voice, music, format, script, logo or photos"
             )
+        check_script(wanted.script, wanted.listing)
         new_photos = set(wanted.photo_keys) - set(before.photo_keys)
         _check_photos(wanted, new_photos, ports.store)
         check_logo(wanted.logo_key, owner, ports.store)
@@ -65,7 +68,7 @@ def _request_of(job_id: str, store: Store) -> JobRequest:
 def _changed(before: JobRequest, body: RemakeBody, new_id: str, store: Store) -> JobRequest:
     listing = Listing.model_validate(before.listing.model_dump() | body.changed(Listing))
     choices = VideoChoices.model_validate(before.choices.model_dump() | body.changed(VideoChoices))
-    script = body.script if "script" in body.model_fields_set else before.script
+    script = script_of_remake(before, listing, body, store)
     if listing == before.listing and choices.duration == before.choices.duration and script == _said(before, store):
         script = before.script  # the words that were written then, sent back as they are
     earlier = (before.job_id, *before.earlier)

@@ -1,21 +1,18 @@
 """Drafts kept with their spoken forms: one that comes back unchanged as a job's script is not paid for again."""
 
 from functions.script.drafted import Drafted
-from vidx import keys
-from vidx.artifacts import fingerprint
+from vidx.drafts import draft_key
 from vidx.errors import ArtifactMissing, StorageUnavailable
 from vidx.listing import Listing
 from vidx.observe import logger
 from vidx.ports import Store
 from vidx.script import Script
 
-EDITION = "draft/1"
-
 
 def keep(script: Script, listing: Listing, store: Store) -> None:
     """Keep the script; a draft is of use without that, so that trouble with the storage is logged only."""
     try:
-        store.put(_key(script.text, listing), script.model_dump_json().encode(), "application/json")
+        store.put(draft_key(script.text, listing), script.model_dump_json().encode(), "application/json")
     except StorageUnavailable as error:
         logger.warning("draft not kept", extra={"reason": str(error)})
 
@@ -23,7 +20,7 @@ def keep(script: Script, listing: Listing, store: Store) -> None:
 def kept(text: str, listing: Listing, store: Store) -> Drafted | None:
     """The draft with that text, as it was written for such a listing; None when there is none."""
     try:
-        script = Script.model_validate_json(store.get(_key(text, listing)))
+        script = Script.model_validate_json(store.get(draft_key(text, listing)))
     except ArtifactMissing:
         return None
     forms = dict(zip(script.parts, script.spoken, strict=True)) if script.spoken else {}
@@ -38,9 +35,3 @@ def kept(text: str, listing: Listing, store: Store) -> Drafted | None:
 
 def _line(text: str, forms: dict[str, str]) -> dict[str, str]:
     return {"text": text, "spoken": forms.get(text, "")}
-
-
-def _key(text: str, listing: Listing) -> str:
-    """The same words are read alike in the same language, category and currency, whoever wrote them."""
-    words = " ".join(text.split())
-    return keys.draft(fingerprint(EDITION, listing.language, listing.category, listing.currency, words))

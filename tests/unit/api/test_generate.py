@@ -272,3 +272,26 @@ def test_a_storage_that_is_away_is_a_503_worth_repeating() -> None:
 
 def test_an_overlong_idempotency_key_is_refused(api: Api) -> None:
     assert "1 to 255 characters" in api.generate(key="k" * 256).field_messages["Idempotency-Key"]
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("A solid oak chair. Yours for 60 euros.", "The script says '60 euros', but the price is €89.50."),
+        ("A solid oak chair, 54 cm seat height.", "The script says '54 cm', but the details say '45 cm'."),
+        ("A solid oak chair. Call 555-867-5309.", "The script gives a contact detail ('Call 555-867-5309')"),
+    ],
+)
+def test_a_script_that_contradicts_the_details_is_refused_before_anything_is_paid_for(
+    api: Api, script: str, told: str
+) -> None:
+    reply = api.generate(script=script)
+
+    assert (reply.status, reply.json["code"]) == (422, "ScriptContradictsDetails")
+    assert [error["field"] for error in reply.json["errors"]] == ["script"]
+    assert told in reply.json["detail"]
+    assert not api.jobs.rows
+
+
+def test_a_script_that_keeps_to_the_details_is_accepted(api: Api) -> None:
+    assert api.generate(script="A solid oak chair for 89 euros and 50 cents, 45 centimeters high.").status == 202

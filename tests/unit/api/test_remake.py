@@ -8,6 +8,7 @@ from pydantic.alias_generators import to_camel
 from tests.unit.api.conftest import Api
 from tests.unit.api.versions import WRITTEN, complete, job_of, remake, request_of
 from vidx import keys
+from vidx.drafts import draft_key
 from vidx.jobs import Failure
 from vidx.listing import Listing, VideoChoices
 
@@ -200,3 +201,26 @@ def test_less_work_is_expected_to_take_less_time(api: Api, first: str) -> None:
     words = remake(api, first, script="Other words.", format="1:1").json["estimatedTime"]
 
     assert music < words
+
+
+def test_a_changed_price_has_an_unedited_draft_written_again(api: Api, first: str) -> None:
+    own = "A solid oak chair for €89.50."
+    before = request_of(api, first)
+    made = remake(api, first, script=own).json["jobId"]
+    api.store.put(draft_key(own, before.listing), b"{}", "application/json")
+    complete(api, made)
+
+    again = remake(api, made, price=75)
+
+    assert again.status == 202
+    assert request_of(api, again.json["jobId"]).script is None
+
+
+def test_a_changed_price_with_the_sellers_own_old_script_is_refused(api: Api, first: str) -> None:
+    made = remake(api, first, script="My chair for €89.50.").json["jobId"]
+    complete(api, made)
+
+    again = remake(api, made, price=75)
+
+    assert (again.status, again.json["code"]) == (422, "ScriptContradictsDetails")
+    assert "the price is €75" in again.json["detail"]

@@ -18,6 +18,7 @@ from vidx.guard import guarded
 from vidx.listing import Listing, VideoChoices
 
 ATTACKS = attacks()
+LINE = {"type": "string"}
 
 
 @dataclass
@@ -46,7 +47,7 @@ def test_the_obedient_model_obeys_what_it_sees(attack: Attack) -> None:
     answer = copywriter.answer(
         prompt.instructions(attack.listing, VideoChoices(duration=30), Budget(30, "alloy", attack.listing.language)),
         prompt.facts(attack.listing),
-        {"properties": {"hook": {}, "sentences": {"type": "array"}, "call_to_action": {}}},
+        {"properties": {"hook": LINE, "sentences": {"type": "array", "items": LINE}, "call_to_action": LINE}},
         Kind.OBEDIENT,
     )
 

@@ -160,7 +160,7 @@ def test_an_edited_draft_is_spoken_by_the_model_again() -> None:
     drafts = MemoryStore()
     request = DraftInput(listing=CAR, choices=VideoChoices())
     draft = draft_script(request, ScriptedWriter([GOOD]), FixedClock(), lambda: drafts)
-    store = store_with(script=draft.script.replace("One owner", "Two owners"))
+    store = store_with(script=draft.script.replace("One owner", "A single owner"))
     store.objects |= drafts.objects
     writer = ScriptedWriter([ProviderRefused("no")])
 

@@ -1,10 +1,15 @@
 """The seam to scripts written before there is a job: what is asked, and what comes back."""
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+from vidx import keys
+from vidx.artifacts import fingerprint
 from vidx.listing import Listing, VideoChoices
+
+EDITION: Final = "draft/1"
+"""Part of a kept draft's key."""
 
 
 class _Event(BaseModel):
@@ -31,3 +36,9 @@ class Drafts(Protocol):
     """Scripts written while the caller waits. Raises leaves of `Transient`, `ProviderFailed` and `StageFailed`."""
 
     def write(self, ask: DraftInput) -> DraftResult: ...
+
+
+def draft_key(text: str, listing: Listing) -> str:
+    """Where a draft with these words is kept: they are read alike in the same language, category and currency."""
+    words = " ".join(text.split())
+    return keys.draft(fingerprint(EDITION, listing.language, listing.category, listing.currency, words))

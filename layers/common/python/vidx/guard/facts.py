@@ -246,7 +246,7 @@ def _shared_unit(located: Sequence[Located], units: Sequence[str], index: int) -
 
 
 _JOINTS: Final = frozenset(
-    {"by", "x", "to", "or", "bis", "mal", "oder", "à", "sur", "par", "ou", "a", "por", "o", "per", ""}
+    {"by", "x", "to", "or", "bis", "mal", "oder", "à", "sur", "par", "ou", "a", "por", "o", "per"}
 )
 
 
