@@ -35,6 +35,7 @@ _MONEY: Final = (
 )
 _CENTS: Final = re.compile(r"(?P<whole>.*\d)[.,'’](?P<part>\d\d?)")
 _DATE: Final = re.compile(r"(?P<a>\d{1,4})(?P<dot>[/.-])(?P<b>\d{1,2})(?:(?P=dot)(?P<c>\d{4}|\d\d))?\.?(?!\d)")
+_MONTH_AND_YEAR: Final = re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})(?!\d)")
 _NAMED_DATE: Final = (
     re.compile(
         r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s(?:(?:of|de)\s)?(?P<month>[^\W\d_]{3,10})\.?"
@@ -44,7 +45,7 @@ _NAMED_DATE: Final = (
     re.compile(r"(?P<month>[^\W\d_]{3,10})\.?\s(?P<year>\d{4})(?!\d)"),
 )
 _TIME: Final = re.compile(r"(?P<hour>[01]?\d|2[0-4])[:.hH](?P<minute>[0-5]\d)(?:\s?(?:Uhr|hs?|hrs)\b)?(?!\d)")
-_NUMBER_SIGN: Final = re.compile(r"[Nn][ºo°]\.?\s?(?=\d)|№|[Nn]r\.\s?(?=\d)|[Nn]o\.\s?(?=\d)")
+_NUMBER_SIGN: Final = re.compile(r"[Nn][ºo°]\.?(?=\s?\d|\s(?:de|di|do|da)\b)|№|[Nn][or]\.(?=\s?\d)")
 _DOT_OF_ITS_OWN: Final = re.compile(r"/|\.[,)/;:]|\.\s?(?=[^\W\d_A-ZÀ-Þ]|\d|[IVX]+\b)")
 """What follows a short form rather than the last word of a sentence."""
 _UNIT_CHARS: Final = 8
@@ -144,7 +145,7 @@ class Matcher:
         if word < len(self.words) and self._names_day_or_month(fold(shown), self._folded[word]):
             yield Step(end, word + 1)
         if word < len(self.words) and self._is_short(shown, end):
-            yield from (Step(end, to, _EXPANSION_COST) for to in self._expansions(fold(shown), word))
+            yield from (Step(end, to, _EXPANSION_COST) for to in self._expansions(shown, word))
         if shown in ROMANS or shown in {"V", "X"}:
             value = ROMANS.get(shown) or {"V": 5, "X": 10}[shown]
             yield from (Step(end, to) for to in self._number(str(value))(word) | self._ordinal(value)(word))
@@ -166,9 +167,12 @@ class Matcher:
         return dotted or shown.isupper() or shown.islower() or not _VOWELS & set(shown.lower())
 
     def _expansions(self, short: str, word: int) -> Iterator[int]:
-        """The word in full, or as many words as it has letters, which begin with them."""
+        """The word in full, or, for capitals, as many words as it has letters, which begin with them."""
+        capitals, short = short.isupper(), fold(short)
         if _shortens(short, self._folded[word]):
             yield word + 1
+        if not capitals or len(short) == 1:
+            return
         to = word
         for letter in short:
             while to < len(self.words) and self._folded[to] in self._joints and self._folded[to][0] != letter:
@@ -176,8 +180,7 @@ class Matcher:
             if to == len(self.words) or self._folded[to][0] != letter:
                 return
             to += 1
-        if len(short) > 1:
-            yield to
+        yield to
 
     def _numbers(self, at: int, word: int) -> Iterator[Step]:
         for pattern in _FIGURES:
@@ -196,6 +199,10 @@ class Matcher:
             for day, month, year in _dates(match["a"], match["b"], match["c"], self._language):
                 end = match.end() - (match[0].endswith(".") and match["dot"] != ".")
                 yield from (Step(end, to) for to in self._date(day, month, year)(word))
+        match = _MONTH_AND_YEAR.match(self.text, at)
+        if match and 1 <= int(match["month"]) <= _MONTHS_A_YEAR:
+            for to in self._date(None, int(match["month"]), match["year"])(word):
+                yield Step(match.end(), to)
         yield from self._named_date(_NAMED_DATE[0], at, word)
         match = _TIME.match(self.text, at)
         if match:
@@ -236,6 +243,9 @@ class Matcher:
         for name in names:
             yield from (Step(at + 1, to) for to in self._joined(name)(word))
         measures = char in "\"”″'’′" and at > 0 and self.text[at - 1].isdigit() and not self._closes_quote(at)
+        once = char == "x" and at > 0 and self.text[at - 1].isdigit() and not self.text[at + 1 : at + 2].isalnum()
+        if once:
+            yield Step(at + 1, word, _RULE_COST)
         silent = not (char.isalnum() or char in _MUST_BE_SAID or measures)
         if silent and not (known and not _is_mark(char)):
             yield Step(at + 1, word)
@@ -313,7 +323,7 @@ class Matcher:
 
     def _time(self, hour: str, minute: str) -> Ends:
         number = str(int(hour))
-        between = nouns.hours(self._language)
+        between = nouns.hours(self._language) | self._joints
 
         def ends(word: int) -> set[int]:
             found: set[int] = set()
@@ -322,28 +332,32 @@ class Matcher:
                 if int(minute) == 0:
                     found |= {at, *self._number(minute)(at)}
                 for after in self._number(minute)(at) | self._number(str(int(minute)))(at):
-                    found |= {after, self._skip(after, between - self._joints)}
+                    found |= {after, self._skip(after, nouns.hours(self._language))}
             return found
 
         return ends
 
     def _sum(self, figures: str, to_figures: str | None, unit: str) -> Ends:
         """A sum with its currency; the second of two sums alone names it."""
-        if to_figures:
+        if not to_figures:
+            return self._one_sum(figures, unit)
+        last = self._one_sum(to_figures, unit)
 
-            def ends_of_both(word: int) -> set[int]:
-                firsts = self._number(figures)(word)
-                return set().union(
-                    *(self._sum(to_figures, None, unit)(self._skip(first, self._range_words)) for first in firsts)
-                )
+        def ends(word: int) -> set[int]:
+            firsts = self._number(figures)(word)
+            return set().union(*(last(self._skip(first, self._range_words)) for first in firsts))
 
-            return ends_of_both
+        return ends
+
+    def _one_sum(self, figures: str, unit: str) -> Ends:
         cents = _CENTS.fullmatch(figures)
 
         def ends(word: int) -> set[int]:
             found: set[int] = set()
             for after in self._number(figures)(word):
                 found |= self._currency(after, unit)
+            if cents and not cents["whole"].strip("0"):
+                found |= self._cents(cents["part"], word, named=True)
             if cents:
                 for after in self._number(cents["whole"])(word):
                     for named in self._currency(after, unit):
@@ -352,13 +366,15 @@ class Matcher:
 
         return ends
 
-    def _cents(self, part: str, word: int) -> set[int]:
+    def _cents(self, part: str, word: int, *, named: bool = False) -> set[int]:
+        """Behind the cents from `word` on; with their name only, where they must be `named`."""
         value = part if len(part) == _CENT_FIGURES else f"{part}0"
         starts = {word, self._skip(word, self._joints)}
-        found: set[int] = {word} if int(value) == 0 else set()
+        found: set[int] = {word} if int(value) == 0 and not named else set()
         for start in starts:
             for to in self._number(str(int(value)))(start):
-                found.add(to)
+                if not named:
+                    found.add(to)
                 if to < len(self.words) and self._folded[to] in _CENT_WORDS:
                     found.add(to + 1)
         return found
@@ -367,8 +383,12 @@ class Matcher:
         """Behind the currency's name, with or without its country, before or after it."""
         units, nations = money_claims.units_and_nations(self._language)
         folded_nations = frozenset(map(fold, nations))
-        at = self._skip(word, folded_nations | self._joints)
-        if at == len(self.words) or units.get(self.words[at].text.lower()) != unit:
+        at = word
+        while at < len(self.words) and units.get(self.words[at].text.lower()) != unit:
+            if self._folded[at] not in folded_nations | self._joints:
+                return set()
+            at += 1
+        if at == len(self.words):
             return set()
         after = at + 1
         end = self._skip(after, folded_nations | self._joints)

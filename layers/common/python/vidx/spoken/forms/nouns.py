@@ -8,7 +8,7 @@ from vidx.options import Language
 from vidx.spoken.forms.words import WORD, fold
 
 _HOURS: Final[dict[Language, str]] = {
-    "en": "oclock hours hour hundred",
+    "en": "o clock hours hour hundred",
     "es": "hora horas",
     "fr": "heure heures",
     "de": "uhr",
