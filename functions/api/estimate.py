@@ -1,6 +1,6 @@
 """Price and time of a video before anything is spent."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from typing import Final, NamedTuple
 
 from functions.api.bill import bill
@@ -15,8 +15,11 @@ WORDS_PER_S: Final = 165 / 60
 CHARS_PER_WORD: Final = 5.8
 """With the space; both are the pace that `vidx.costs` prices speech by."""
 CHARS_PER_TOKEN: Final = 4
-PROMPT_TOKENS: Final = 700
-ANSWER_TOKENS: Final = 200
+PROMPT_TOKENS: Final = 1_000
+ANSWER_TOKENS: Final = 230
+"""Each line in both forms, as it is shown and as it is spoken."""
+READING_TOKENS: Final = 300
+"""Of the question how a seller's own lines are spoken, beside the lines."""
 OVERHEAD_S: Final = 3
 """Start of the execution and the steps between stages."""
 
@@ -42,17 +45,13 @@ def estimate(body: EstimateBody, here: Settings) -> Estimate:
     spoken_s = chars / CHARS_PER_WORD / WORDS_PER_S
     film_s = spoken_s + options.tail_s(body.overlays)
     fees = _fees(body, here, chars, spoken_s)
-    spent = [
-        _stage(stage, film_s, body, fees.get(stage, 0.0))
-        for stage in EFFORTS
-        if not (stage is Stage.SCRIPT and body.script)
-    ]
+    spent = [_stage(stage, film_s, body, fees.get(stage, 0.0)) for stage in EFFORTS]
     cost = bill(spent)
     return Estimate(
         duration=round(film_s, 1),
         estimated_time=estimated_time_s(round(spoken_s), body.photos, clips=body.clips),
         cost_usd=cost.total_usd,
-        stages=[_line(stage, spent) for stage in EFFORTS],
+        stages=[_line(each) for each in spent],
         cost=cost,
         prices_as_of=costs.PRICES_AS_OF,
     )
@@ -81,16 +80,18 @@ def _stage(stage: Stage, film_s: float, body: EstimateBody, provider_usd: float)
     return Spent(stage, seconds, provider_usd, compute_usd, costs.requests_usd(used), costs.storage_usd(used))
 
 
-def _line(stage: Stage, spent: Sequence[Spent]) -> EstimateLine:
-    """What the stage takes; nothing when it is left out."""
-    found = next((each for each in spent if each.stage is stage), Spent(stage, 0.0, 0.0, 0.0, 0.0, 0.0))
-    return EstimateLine(name=stage.value, seconds=round(found.seconds, 1), cost_usd=round(found.cost_usd, 6))
+def _line(spent: Spent) -> EstimateLine:
+    return EstimateLine(name=spent.stage.value, seconds=round(spent.seconds, 1), cost_usd=round(spent.cost_usd, 6))
 
 
 def _fees(body: EstimateBody, here: Settings, chars: int, spoken_s: float) -> dict[Stage, float]:
-    """What outside providers ask for; a given script costs no writing, alignment no transcription where it can."""
+    """What outside providers ask for; of a given script only how it is spoken, and alignment where it can costs no
+    transcription."""
     fees = {Stage.TTS: costs.speech_usd(configured(here)[Stage.TTS][0], chars)}
-    if not body.script:
+    if body.script:
+        own = len(body.script) // CHARS_PER_TOKEN
+        fees[Stage.SCRIPT] = costs.chat_usd(here.script_models[0], READING_TOKENS + own, 2 * own)
+    else:
         asked = PROMPT_TOKENS + len(body.description) // CHARS_PER_TOKEN
         fees[Stage.SCRIPT] = costs.chat_usd(here.script_models[0], asked, ANSWER_TOKENS)
     if body.language not in ALIGNED or here.captions_order.startswith("transcription"):

@@ -107,11 +107,11 @@ def test_a_longer_video_costs_and_takes_more(api: Api) -> None:
     assert long["estimatedTime"] > short["estimatedTime"]
 
 
-def test_an_own_script_sets_the_length_and_costs_no_writing(api: Api) -> None:
-    told = estimate(api, script="word " * 100)
+def test_an_own_script_sets_the_length_and_costs_less_than_one_that_is_written(api: Api) -> None:
+    own, written = estimate(api, script="Only $45 " * 20), estimate(api)
 
-    assert told["stages"][0] == {"name": "script", "seconds": 0.0, "costUsd": 0.0}
-    assert told["duration"] > 30
+    assert 0 < own["stages"][0]["costUsd"] < written["stages"][0]["costUsd"]
+    assert estimate(api, script="word " * 100)["duration"] > 30
 
 
 def test_an_estimate_takes_the_whole_request_of_generate(api: Api) -> None:

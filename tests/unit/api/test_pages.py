@@ -14,7 +14,7 @@ from tests.unit.api.conftest import Api, Reply
 from tests.unit.api.listings import VIDEO, active
 from vidx.ads import AdStatus
 
-HOSTILE = '"><script>alert(1)</script></title></script><b> & co'
+HOSTILE = '"><xss onload=alert(1)></title><svg/onload=alert(2)></xss><b & co'
 
 
 class Document(HTMLParser):

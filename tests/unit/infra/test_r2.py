@@ -56,7 +56,7 @@ def test_originals_expire_and_published_videos_do_not() -> None:
     buckets = applied(Buckets())
 
     days = {rule["ID"]: rule["Expiration"]["Days"] for rule in buckets.lifecycle["work"] if "Expiration" in rule}
-    assert days == {"uploads/": 30, "jobs/": 30}
+    assert days == {"uploads/": 30, "jobs/": 30, "drafts/": 30}
     assert set(buckets.lifecycle) == {"work"}
 
 
