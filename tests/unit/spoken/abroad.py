@@ -160,7 +160,7 @@ SAID: dict[Language, dict[str, str]] = {
         "Golf VII, 10 A.": "Golf sieben, zehn Ampere.",
         "650,-, 1x getragen, 19. Jh.": "sechshundertfünfzig, einmal getragen, neunzehntes Jahrhundert.",
         "EZ 05/09, TÜV 12/25, 15.08.": "Erstzulassung Mai zweitausendneun, TÜV Dezember zweitausendfünfundzwanzig, "
-        "fünfzehnter August",
+        "fünfzehnter August.",
         "Stahl 18/10, Note 9/10": "Stahl achtzehn zehn, Note neun von zehn",
         "Ca. 5 kg": "Circa fünf Kilo",
         "60 Tsd. km, -5 °C - 10 °C": "sechzigtausend Kilometer, minus fünf Grad bis zehn Grad",

@@ -24,6 +24,9 @@ _NO_DATES: Final = frozenset({(16, 10), (18, 10), (24, 7)})
 _FROM: Final = "(?:ab|bis|von|um|gegen|nur|à|de|dès|à partir de|alle|dalle|às|das|a partir das|a las|de las|desde las)"
 
 
+_DAY_AND_FROM: Final = re.compile(r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|\w+tags?)\.?\s(?:ab|um|bis|gegen|von)\s$")
+
+
 def _stop(match: "re.Match[str]") -> str:
     """The full stop that a short form's dot is, too, at the end of the text."""
     return "" if match.string[match.end() :].strip() else "."
@@ -82,7 +85,10 @@ class Calendar:
         if not self.numbers.lexicon.clock.ordinal_days:
             return ()
         return (
-            rule(rf"{START}(?P<d>[0-3]?\d)\.(?P<m>0?[1-9]|1[0-2])\.(?!\d)", whole(self._day_month)),
+            rule(
+                rf"{START}(?P<d>[0-3]?\d)\.\s?(?P<m>0?[1-9]|1[0-2])\.(?!\d)",
+                whole(lambda m: self._day_month(m) + _stop(m) if self._day_month(m) else ""),
+            ),
             rule(
                 rf"{START}(?P<d>0?[1-9]|[12]\d|3[01])\.(?P<m>0?[1-9]|1[0-2])(?![\w.]|,\d|\s?(?:[€$£%]|Uhr|h\b))"
                 rf"(?!{self.unit_ahead})",
@@ -102,6 +108,15 @@ class Calendar:
                 r"(?:(?<=\b[Aa]m )|(?<=\bjeden )|(?<=\bJeden )|(?<=\bbis )|(?<=\b[Aa]b ))"
                 r"(?P<day>Fr|So)\.(?!\w|\s[A-ZÄÖÜ][a-zäöüß])",
                 whole(lambda m: days[m["day"]] + _stop(m)),
+            ),
+            rule(r"(?<!\w)(?P<day>Fr|So)\.(?=,?\s\d\d?\.\s?\d\d?\.)", whole(lambda m: days[m["day"]])),
+            rule(r"(?<=[a-zäöüß] )o\.(?= [a-zäöüß])", whole(lambda _: "oder")),
+            rule(r"(?<![\d²³] )(?<![\w.])m\.(?=\s[A-ZÄÖÜa-zäöüß\d])", whole(lambda _: "mit")),
+            rule(r"(?<![\w.])f\.(?=\s[A-ZÄÖÜa-zäöüß\d])", whole(lambda _: "für")),
+            rule(r"(?:(?<=warm)|(?<=kalt)|(?<=warm )|(?<=kalt ))/(?=\s?Monat)", whole(lambda _: "pro")),
+            rule(
+                r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4])(?P<m>)\s?h\b",
+                whole(lambda m: self._time(m) if _DAY_AND_FROM.search(m.string, 0, m.start()) else ""),
             ),
             rule(r"(?<!\w)Fr\.(?=\s(?:Dr\.\s)?[A-ZÄÖÜ][a-zäöüß]{2})", whole(lambda _: "Frau")),
             rule(

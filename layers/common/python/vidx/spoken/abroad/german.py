@@ -113,7 +113,8 @@ GERMAN: Final = Lexicon(
     each={
         "Monat": "Monat", "Mon.": "Monat", "Mt.": "Monat", "Wo.": "Woche", "Pers.": "Person", "Pers": "Person",
         "J.": "Jahr", "Std": "Stunde", "Stk": "Stück", "Paar": "Paar", "Liter": "Liter", "l": "Liter", "t": "Tonne",
-        "rm": "Raummeter", "km": "Kilometer", "kWh": "Kilowattstunde", "min": "Minute", "s": "Sekunde", "Tag": "Tag",
+        "rm": "Raummeter", "lfm": "laufenden Meter", "lfd. m": "laufenden Meter", "km": "Kilometer",
+        "kWh": "Kilowattstunde", "min": "Minute", "s": "Sekunde", "Tag": "Tag",
         "Nacht": "Nacht", "Woche": "Woche", "Jahr": "Jahr",
         "Stunde": "Stunde", "Std.": "Stunde", "h": "Stunde", "kg": "Kilo", "Person": "Person", "m²": "Quadratmeter",
         "m2": "Quadratmeter", "qm": "Quadratmeter", "Stück": "Stück", "Stk.": "Stück", "St.": "Stück",
@@ -138,12 +139,14 @@ GERMAN: Final = Lexicon(
     mixed="{n} {part}", range_to="bis", times="mal", out_of="von",
     address={".": "Punkt", "@": "ät", "/": "Schrägstrich", "-": "Bindestrich", "_": "Unterstrich", "+": "plus",
              ":": "Doppelpunkt"},
-    initialisms=frozenset({"AEG", "EU", "UV", "GTE", "GTD"}),
+    initialisms=frozenset({"AEG", "US", "EU", "UV", "GTE", "GTD"}),
     karat=Noun("Karat", "Karat"),
     post_towns=(
         r"(?:Berlin|Hamburg|München|Köln|Frankfurt|Stuttgart|Düsseldorf|Leipzig|Dortmund|Essen|Bremen|Dresden|Hannover|"
 
+
         r"Nürnberg|Bochum|Wuppertal|Bielefeld|Bonn|Münster|Kiel|Aachen|Mainz|Kassel|Halle|Rostock|Erfurt|Potsdam|Ulm)\b|"
+
 
         r"[A-ZÄÖÜ][a-zäöüß]+(?:burg|stadt|heim|hausen|dorf|furt|ingen|berg|bach|kirchen|feld|hafen|brück|brücken|ruhe)\b"
     ),
@@ -159,6 +162,7 @@ GERMAN: Final = Lexicon(
         "Schubl.": (Counted(Noun("Schublade", "Schubladen", _SHE)),),
         "Zyl.": (Counted(Noun("Zylinder", "Zylinder"), dative="Zylindern"),),
         "Gg.": (Counted(Noun("Gang", "Gänge"), dative="Gängen"),),
+        "T.": (Counted(Noun("Teil", "Teile"), frozenset({"toys"}), most=0),),
         "MM": (Counted(Noun("Monatsmiete", "Monatsmieten", _SHE), frozenset({"property"}), most=6),),
     },
     symbols={
@@ -183,7 +187,12 @@ GERMAN: Final = Lexicon(
         **{f"s. {word}": f"siehe {word}" for word in (
             "Foto", "Fotos", "Bild", "Bilder", "Text", "Beschreibung", "Anhang", "Link", "unten", "oben")},
         "s.u.": "siehe unten", "s. u.": "siehe unten", "s.o.": "siehe oben", "s. o.": "siehe oben",
-        "u.": "und", "o.": "oder", "od.": "oder", "re.": "rechts", "li.": "links", "hi.": "hinten", "vo.": "vorne",
+        "u.": "und", "mit o. ohne": "mit oder ohne",
+        "vorh.": "vorhanden", "möbl.": "möbliert", "prov.-frei": "provisionsfrei", "Ausl.": "Auslösungen",
+        "abziehb.": "abziehbar", "Selbstabh.": "Selbstabholung", "Selbstabholg.": "Selbstabholung",
+        "Schnittbr.": "Schnittbreite", "Anltg.": "Anleitung", "kastr.": "kastriert", "abzug.": "abzugeben",
+        "Bde.": "Bände", "Kl.": "Klasse", "Bindg.": "Bindung", "gebr.": "gebraucht", "einschl.": "einschließlich",
+        "od.": "oder", "re.": "rechts", "li.": "links", "hi.": "hinten", "vo.": "vorne",
         "n. V.": "nach Vereinbarung", "n.V.": "nach Vereinbarung", "n. Vereinb.": "nach Vereinbarung",
         "z. Hbf.": "zum Hauptbahnhof", "Hbf.": "Hauptbahnhof", "incl.": "inklusive", "zuzgl.": "zuzüglich",
         "versch.": "verschiedene", "mögl.": "möglich", "verstellb.": "verstellbar", "ausziehb.": "ausziehbar",
@@ -208,13 +217,13 @@ GERMAN: Final = Lexicon(
            "AHK": "Anhängerkupplung", "Gr": "Größe", "Zi": "Zimmer", "Whg": "Wohnung", "Bj": "Baujahr",
            "HU": "Hauptuntersuchung", "AU": "Abgasuntersuchung", "HU/AU": "Hauptuntersuchung und Abgasuntersuchung",
            "NK": "Nebenkosten", "BK": "Betriebskosten", "HK": "Heizkosten", "KP": "Kaufpreis", "EBK": "Einbauküche",
-           "KM": "Kaltmiete", "WM": "Warmmiete", "EEK": "Energieeffizienzklasse", "ZKB": "Zimmer, Küche, Bad",
+           "KM": "Kaltmiete", "KM-Stand": "Kilometerstand", "km-Stand": "Kilometerstand", "VG+": "V G plus",
+           "WM": "Warmmiete", "EEK": "Energieeffizienzklasse", "ZKB": "Zimmer, Küche, Bad",
            "TG": "Tiefgarage", "TÜV/AU": "TÜV und Abgasuntersuchung", "Stk": "Stück", "inkl": "inklusive",
            "ca": "circa", "BxTxH": "Breite mal Tiefe mal Höhe", "B x T x H": "Breite mal Tiefe mal Höhe",
            "BxHxT": "Breite mal Höhe mal Tiefe", "B x H x T": "Breite mal Höhe mal Tiefe",
            "LxBxH": "Länge mal Breite mal Höhe", "L x B x H": "Länge mal Breite mal Höhe",
            "HxBxT": "Höhe mal Breite mal Tiefe", "H x B x T": "Höhe mal Breite mal Tiefe",
-           "2-trg.": "zweitürig", "3-trg.": "dreitürig", "4-trg.": "viertürig", "5-trg.": "fünftürig",
            "zzgl": "zuzüglich", "WiFi": "WLAN", "Wi-Fi": "WLAN"},
     ordinal_nouns={
         "Hand": "", "Stock": "r", "OG": "s", "Obergeschoss": "s", "Gang": "r", "Platz": "r", "Etage": "",
@@ -233,10 +242,12 @@ GERMAN: Final = Lexicon(
     derived={
         **{f"er{case}": f"{{n}}er{case}" for case in ("", "n", "s")},
         **{f"%ig{case}": f"{{n}}prozentig{case}" for case in ("", "e", "en", "er", "es")},
-        "fach": "{n}fach", "mal": "{n}mal",
+        "fach": "{n}fach", "mal": "{n}mal", "trg.": "{n}türig", "tlg.": "{n}teilig", "pol.": "{n}polig",
+        "-tlg.": "{n}teilig",
         **dict.fromkeys(("tkm", " tkm", "Tkm", " Tkm", "TKM"), "{n}tausend Kilometer"),
     },
     phrases={
+        "1-2x": "ein bis zweimal", "1-2 x": "ein bis zweimal",
         "24/7": "vierundzwanzig sieben", "Art.-Nr.": "Artikelnummer", "Art.-Nr": "Artikelnummer",
         "1/2 Preis": "halber Preis", "zum 1/2 Preis": "zum halben Preis", "1er": "Einser", "1x": "einmal",
         "1 Mio.": "eine Million",
