@@ -13,7 +13,10 @@ _FROM_TO: Final = (
     "ab|bis|vom|zum|am|seit|le|au|du|dès|jusqu['’]au|jusqu['’]à|depuis|el|del|al|desde|hasta|il|dal|entro|até|día|dia|giorno|"
     "partir de|partir du|from|by|until|till|on|since|before|after|ends?|starts?|due|expires?"
 )
-_BEFORE_DATE: Final = re.compile(rf"(?i)\b(?:{_FROM_TO}|{_DAYS}|datum|date|fecha|data|dispo\w*|frei|libre)\b[.:,]?\s$")
+_BEFORE_DATE: Final = re.compile(
+    rf"(?i)\b(?:{_FROM_TO}|{_DAYS}|datum|date|fecha|data|dispo\w*|frei|libre|"
+    r"avail(?:able)?|ready|open house|Mon|Tues?|Wed|Thu|Fri|Sat|Sun)\b[.:,]?\s$"
+)
 _BEFORE_MONTH: Final = re.compile(
     r"\b(?:EZ|Erstzulassung|TÜV|HU|AU|Bj|Baujahr|ITV|CT|revisione|[Ii]mmatricolat\w+|[Mm]atriculad\w+|bollo|"
     r"[Ll]icenciad[oa]|IUC|[Ii]nspeção|[Vv]istoria|MEC|MOT|reg|built)\b"

@@ -19,7 +19,7 @@ _SYMBOLS: Final = {
 _ADDRESS_SIGNS: Final = {
     ".": "dot", "@": "at", "/": "slash", "-": "dash", "_": "underscore", "+": "plus", ":": "colon",
 }  # fmt: skip
-_INITIALISMS: Final = frozenset({"ISBN", "GTE"})
+_INITIALISMS: Final = frozenset({"ISBN", "GTE", "HOA", "EPA", "IPA", "OBO"})
 _ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "s", "k", "bn"})
 
 

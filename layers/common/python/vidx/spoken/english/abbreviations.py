@@ -16,7 +16,8 @@ _DOTTED: Final = {
     "Mr.": "Mister", "Mrs.": "Missus", "Dr.": "Doctor", "ca.": "about", "ea.": "each", "qty.": "quantity",
     "Mt.": "Mount", "No. of": "number of", "no. of": "number of", "reg.": "reg",
     "ext.": "extension", "Apt.": "apartment",
-    "appt.": "appointment", "appts.": "appointments", "neg.": "negotiable", "dep.": "deposit", "avail.": "available",
+    "intl.": "international", "appt.": "appointment", "appts.": "appointments", "neg.": "negotiable",
+    "dep.": "deposit", "avail.": "available",
     "utils.": "utilities", "pkg.": "package", "hwy.": "highway", "recep.": "reception", "Sz.": "size", "sz.": "size",
     "rec'd.": "received", "orig.": "original", "cond.": "condition", "mins.": "minutes", "hrs.": "hours",
     "dims.": "dimensions", "warr.": "warranty", "acc.": "accessories", "refurb.": "refurbished", "elec.": "electric",
@@ -28,7 +29,8 @@ _OFFERS: Final = {
     "obo": "or best offer", "ono": "or nearest offer", "oiro": "offers in the region of", "ovno": "or very near offer",
 }  # fmt: skip
 _PLAIN: Final = {
-    "c/w": "complete with", "utils": "utilities", "hwy": "highway", "cty": "city", "pkg": "package",
+    "c/w": "complete with", "w/in": "within", "intl": "international", "utils": "utilities", "hwy": "highway",
+    "cty": "city", "pkg": "package",
     "appt": "appointment",    "avail": "available", "recep": "reception room", "refurb": "refurbished",
     "uPVC": "U P V C",
     "o/s": "oversized", "Sz": "size", "sz": "size",
@@ -53,6 +55,7 @@ _AFTER_FIGURES: Final = {
     "pw": "per week", "p/w": "per week", "p/m": "per month",
 }  # fmt: skip
 _STREETS: Final = {"St": "Street", "Rd": "Road", "Ave": "Avenue", "Blvd": "Boulevard", "Ln": "Lane"}
+_AFTER_ORDINALS: Final = {"fl": "floor", "gen": "generation", "ed": "edition"}
 _STREET_NAME: Final = re.compile(r"(?:[A-Z][a-z]+|\d(?:st|nd|rd|th))\s$")
 _AT_THE_END: Final = {"incl": "included", "excl": "exclusive"}
 _END: Final = r"(?:\.(?=\s*[,;:)!?])|(?=\s*[,;:)!?])|(?=\.?\s*$))"
@@ -107,6 +110,10 @@ _RULES: Final[tuple[Rule, ...]] = (
         whole(lambda _: "U S"),
     ),
     rule(r"(?<!\w)pub\.(?=\s(?:in\s)?\d{4})", whole(lambda _: "published")),
+    rule(
+        r"(?:(?<=\dst )|(?<=\dnd )|(?<=\drd )|(?<=\dth ))(?P<word>fl|gen|ed)\.?(?!\w)",
+        whole(lambda m: _AFTER_ORDINALS[m["word"]] + ("" if m.string[m.end() :].strip() else "." * m[0].count("."))),
+    ),
     rule(r"(?<= )(?:St|Rd|Ave|Blvd|Ln)\.?(?!\w)", whole(_street)),
     rule(rf"(?<!\w)(?:{abbreviations.any_of(_AT_THE_END)}){_END}", whole(lambda m: _AT_THE_END[m[0].rstrip(".")])),
     rule(rf"(?<!\w)(?:{abbreviations.any_of(_BEFORE_FIGURES)})(?=\s?\d)", whole(lambda m: _BEFORE_FIGURES[m[0]])),

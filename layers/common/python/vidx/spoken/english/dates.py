@@ -201,7 +201,9 @@ _RULES: Final[tuple[Rule, ...]] = (
     stretch({short.capitalize(): month for short, month in _SHORT.items()} | {m: m for m in MONTHS}, "to", "and"),
     stretch(_DAYS | {day: day for day in _DAYS.values()}, "to", "and"),
     rule(rf"(?<!\w)(?:{_SHORTS})\b\.?(?=\s(?:{YEAR}|['’]\d\d)\b)", whole(lambda m: _month(m[0]))),
-    rule(rf"(?<!\w)(?:Mon|Tue|Tues|Wed|Weds|Thur?s?|Fri)\b\.?(?=\s(?:{_BY})\b)", whole(_day_name)),
+    rule(
+        rf"(?<!\w)(?:Mon|Tue|Tues|Wed|Weds|Thur?s?|Fri|Sat(?= by)|Sun(?= by))\b\.?(?=\s(?:{_BY})\b)", whole(_day_name)
+    ),
     rule(rf"(?<!\w){_DAY_NAME}(?=\s(?:after|before|from|at|until|till)\s\d)", whole(_day_name)),
     rule(
         r"(?:(?<=[Oo]pen )|(?<=[Cc]all )|(?<=[Tt]ext )|(?<=[Hh]ours )|(?<=[Hh]ours: )|(?<=available ))"

@@ -11,7 +11,7 @@ from vidx.spoken.written import END, NUMBER, SIDE, START
 
 _TIMES: Final = r"(?:[a-z]+ed|[a-z]+er|worn|more|less|zoom|optical|digital|magnification|per|a|as|the|daily|speed)\b"
 """What is so many times; of anything else there are so many (`2x Coldplay`)."""
-_PORTION: Final = r"\d+(?:\.\d+)?\s?(?:GB|TB|MB|W|V|g|kg|ml|l|L|oz|mAh|Ah|MP)\b"
+_PORTION: Final = r"\d+(?:\.\d+)?\s?(?:GB|TB|MB|W|V|g|kg|ml|l|L|oz|mAh|Ah|MP|lbs?)\b"
 """What a set has several of (`2 x 8GB`); sides are measured in lengths."""
 _MEASURED: Final = r"\d+(?:\.\d+)?\s?(?:mm|cm|m|ft|in|GB|TB|MB|W|V|g|kg|ml|l|L|oz|mAh|Ah|MP)"
 _SCALES: Final = "12|18|24|35|43|48|64|72|76|87|144|160|350"

@@ -98,6 +98,6 @@ EACH: Final = {
     "m": "meter", "m²": "square meter", "sqft": "square foot", "person": "person", "pp": "person", "pax": "person",
     "piece": "piece", "pc": "piece", "unit": "unit", "mth": "month", "gal": "gallon",
     "sq ft": "square foot", "sq. ft.": "square foot", "ft": "foot", "ft²": "square foot", "acre": "acre",
-    "pair": "pair", "each": "each",
+    "pair": "pair", "ac": "acre", "wks": "week", "session": "session", "each": "each",
 }  # fmt: skip
 """What a price is for: `$20/day`."""

@@ -17,7 +17,7 @@ _END: Final = r"(?:(?![\w²³])|(?=[x×]\s?\d))"
 _MARK: Final = r"(?=\s*(?:[.,;:!?)/]|$))"
 UNIT_AHEAD: Final = rf"(?:\s?(?:{_LOOSE}){_END}|(?:{_TIGHT}){_END})"
 """Matches where a unit follows a figure."""
-_DOTTED: Final = "lbs?|oz|ft|in|gal|yd|mi|yrs?|mos?|wks?|hrs?|mins?|sec|pcs?|pk"
+_DOTTED: Final = "lbs?|oz|ft|in|gal|yd|mi|yrs?|mos?|wks?|hrs?|mins?|sec|pcs?|pk|qt|pt"
 """Signs whose dot is their own, wherever a sentence goes on."""
 _AFTER: Final = (
     rf"(?:(?<=[\d{VULGAR}])|(?<=\d[kK])|(?<=[,\dxX][xX]{{2}}))"
@@ -38,7 +38,7 @@ _NOT_THINGS: Final = (
 _THING_AHEAD: Final = rf" (?!(?:{_NOT_THINGS})\b)[A-Za-z]"
 _THING: Final = re.compile(
     r" (?:(?:adapter|bag|battery|bike|bottle|cable|camera|can|capacity|card|charger|display|drive|engine|flat|house|"
-    r"hose|jack|jar|lead|length|monitor|motor|mug|pack|panel|pipe|diamond|plot|pole|pool|range|rope|screen|screw|speaker|stick|tank|tent|"
+    r"hose|jack|jar|lead|length|monitor|motor|mug|pack|panel|pipe|diamond|plot|pole|pool|range|rope|screen|screw|speaker|stick|jug|tank|tent|"
     r"tin|tube|version|walk|wheel)s?|batteries|lens|lenses|SSD|HDD|RAM|NVMe|timber|TV|warranty)\b"
 )
 """Things that a unit describes even where a blank stands before it."""
@@ -67,9 +67,17 @@ def _feet(match: "re.Match[str]") -> str:
     return f"{cardinal(int(match[1]))}{' and a half' if match[2] else ''} {one if single else many}"
 
 
-_PRICED: Final = "".join(rf"|(?<={before})" for before in ("km", "miles", "hours", "days", "nights", r"\d[kKM]"))
-
 _SUM_BEFORE: Final = re.compile(r"(?:[€$£₹]\s?\d[\d.,]*|\d\s?(?:[€$£]|USD|EUR|GBP|dollars|pounds|euros))\s?$")
+
+
+_MEASURED: Final = re.compile(
+    rf"(?:[€$£¥₹]|\d[kKM]?|\d\s?(?:{_LOOSE})|\b(?:km|miles|hours|days|nights|USD|EUR|GBP))\s?$"
+)
+
+
+def _per_each(match: "re.Match[str]") -> str:
+    """What a sum or an amount is for: `$20/day`, `30 min/wk`."""
+    return f"per {EACH[match['each']]}" if _MEASURED.search(match.string, 0, match.start()) else ""
 
 
 def _per(match: "re.Match[str]") -> str:
@@ -96,7 +104,7 @@ def rules(context: Context) -> tuple[Rule, ...]:
 _RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.,])(\d{1,2})['’′]\s?(\d{1,2})[\"”″]", whole(_feet_and_inches)),
     rule(r"(?<![\w.,])(\d{1,2})(?:\.(5))?['’′](?!\w)", whole(_feet)),
-    rule(rf"{START}(\d{{1,2}})(?:\.(5))?\s?ft\.?(?={_THING_AHEAD})", whole(_feet)),
+    rule(rf"{START}(\d{{1,3}})(?:\.(5))?\s?ft\.?(?={_THING_AHEAD})", whole(_feet)),
     rule(
         r"(?<![\w.,])(\d{1,2})\s?ft\.?\s(\d{1,2})\s?"
         r"in(?:ch(?:es)?|\.(?=\s?[,;)]|\s[a-z\d]))?(?!\w| (?:a|the|my|its)\b)",
@@ -114,10 +122,8 @@ _RULES: Final[tuple[Rule, ...]] = (
         whole(lambda _: "inch"),
     ),
     rule(_HYPHENATED, lambda m: [(m.start("unit"), UNITS[m["unit"]][0])]),
-    rule(
-        rf"(?:(?<=[\d€$£¥₹])|(?<=[\d€$£¥₹] ){_PRICED})/(?P<each>{any_of(EACH)})(?:(?!\w|\.)|\.(?=\s*[,;)]))",
-        whole(lambda m: f"per {EACH[m['each']]}"),
-    ),
+    rule(rf"/(?P<each>{any_of(EACH)})(?:(?!\w|\.)|\.(?=\s*[,;)]))", whole(_per_each)),
+    rule(r"(?<=\d\d) HP(?=\s[a-z]|\s*[,.;)]|\s*$)", whole(lambda _: "horsepower")),
     rule(rf"/(?=\s?(?:[^\W\d_]{{3,}}|\d+\s?(?:{_LOOSE}){_END}))", whole(_per)),
     rule(
         r"(?:(?<=[\"″”'’′])|(?<=(?:[\"″”'’′]|[a-z]) )|(?<=\dcm)|(?<=\dmm)|(?<=\dft)|(?<=\din)|(?<=\dm))[x×](?=\s?\d)",
