@@ -16,8 +16,8 @@ _CODES: Final[dict[Language, str]] = {"pt": "pt_BR"}
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[.,'’   ]\d{3})+")
 _DECIMAL: Final = re.compile(r"(\d{1,9})[.,'’](\d{1,4})")
 _ROUND_HUNDREDS: Final = re.compile("[1-9][1-9]00")
-_MOST_WAYS: Final = 4_096
-"""Of reading figures one by one, beyond which none is known."""
+_MOST_WAYS: Final = 64
+"""Of reading figures one by one with a digit called now this, now that (`oh zero seven`)."""
 _LONGEST: Final = 15
 _YEARS: Final = range(1_000, 2_100)
 _HUNDRED: Final[dict[Language, str]] = {"en": "hundred", "de": "hundert"}
@@ -116,8 +116,8 @@ def one_by_one(figures: str, language: Language) -> frozenset[str]:
         )
         for digit in figures
     ]
-    if prod(map(len, names)) > _MOST_WAYS:
-        return frozenset()
+    if prod(map(len, names)) > _MOST_WAYS:  # every digit by the same name wherever it stands
+        return frozenset("".join(own[min(way, len(own) - 1)] for own in names) for way in range(max(map(len, names))))
     return frozenset("".join(parts) for parts in product(*names))
 
 
