@@ -24,6 +24,7 @@ _FIGURES: Final = (
     re.compile(r"\d+(?:[.,'’]\d+)+"),
     re.compile(r"\d+"),
 )
+_THOUSANDS: Final = re.compile(r"(\d{1,3})\s?(?:[kK]|mila?|[Tt]sd\.)(?![^\W\d_])")
 _ORDINAL: Final = re.compile(
     r"(\d{1,3})(?:st|nd|rd|th|º|ª|°|ers?|ères?|re|nde?|e|è|ème|te[rsn]?|ste[rsn]?|era?|do|da|o|a|\.)?(?![^\W\d_])"
 )
@@ -187,6 +188,9 @@ class Matcher:
             match = pattern.match(self.text, at)
             if match:
                 yield from (Step(match.end(), to) for to in self._number(match[0])(word))
+        match = _THOUSANDS.match(self.text, at)
+        if match:
+            yield from (Step(match.end(), to) for to in self._number(f"{match[1]}000")(word))
         match = _ORDINAL.match(self.text, at)
         if match and match.end() > match.end(1):
             yield from (Step(match.end(), to) for to in self._ordinal(int(match[1]))(word))
@@ -328,11 +332,11 @@ class Matcher:
         def ends(word: int) -> set[int]:
             found: set[int] = set()
             for after_hour in self._number(number)(word):
-                at = self._skip(after_hour, between)
-                if int(minute) == 0:
-                    found |= {at, *self._number(minute)(at)}
-                for after in self._number(minute)(at) | self._number(str(int(minute)))(at):
-                    found |= {after, self._skip(after, nouns.hours(self._language))}
+                for at in range(after_hour, self._skip(after_hour, between) + 1):
+                    if int(minute) == 0:
+                        found |= {at, *self._number(minute)(at)}
+                    for after in self._number(minute)(at) | self._number(str(int(minute)))(at):
+                        found |= {after, self._skip(after, nouns.hours(self._language))}
             return found
 
         return ends

@@ -16,10 +16,10 @@ _HOURS: Final[dict[Language, str]] = {
     "it": "ora ore",
 }
 _SIGNS: Final[dict[Language, dict[str, str]]] = {
-    "en": {"-–—": "to through minus", "x×": "by times", "/": "per or", "#": "number pounds", "Ø": "diameter"},
+    "en": {"-–—": "to through minus", "x×": "by times", "/": "per or outof", "#": "number pounds", "Ø": "diameter"},
     "es": {"-–—": "hasta menos", "x×": "por vez veces", "/": "o", "#": "numero", "Ø": "diametro", "ºª": "grados grado"},
     "fr": {"-–—": "moins", "x×": "fois sur", "/": "ou", "#": "numero", "Ø": "diametre", "º": "degres degre"},
-    "de": {"-–—": "minus", "x×": "mal", "/": "oder", "#": "nummer", "Ø": "durchmesser", "º": "grad"},
+    "de": {"-–—": "minus", "x×": "mal", "/": "oder von", "#": "nummer", "Ø": "durchmesser", "º": "grad"},
     "pt": {"-–—": "menos", "x×": "por vez vezes", "/": "ou", "#": "numero", "Ø": "diametro", "ºª": "graus grau"},
     "it": {"-–—": "meno", "x×": "per volta volte", "/": "o", "#": "numero", "Ø": "diametro", "ºª": "gradi grado"},
 }

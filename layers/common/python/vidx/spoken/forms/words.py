@@ -12,7 +12,7 @@ from vidx.spoken.counting import counting
 WORD: Final = re.compile(r"[^\W\d_]+")
 _JOINTS: Final[dict[Language, str]] = {
     "en": "and to by of the per a an at on in through dash slash point dot times",
-    "es": "y a de del la el por al las los en coma punto guion barra",
+    "es": "y a de del la el por al las los en con coma punto guion barra",
     "fr": "et à a de du des la le l d par sur au aux en virgule point tiret",
     "de": "und bis mal der die das den dem des am im vom zum pro je auf komma punkt strich",
     "pt": "e a de do da o por ao às as até vírgula ponto traço barra em no na",
