@@ -38,11 +38,13 @@ class DetailFlags:
     description: Annotated[str | None, typer.Option(help="What a buyer should know.", metavar="TEXT")] = None
     price: Annotated[str | None, typer.Option(help="Price, such as 1299.50.", metavar="NUMBER")] = None
     currency: Annotated[
-        str | None, typer.Option(help="ISO 4217 code; USD when not given [VIDX_CURRENCY].", metavar="CODE")
+        str | None,
+        typer.Option(help="ISO 4217 code; detected from the text when not given [VIDX_CURRENCY].", metavar="CODE"),
     ] = None
     category: Annotated[str | None, typer.Option(help="Kind of product [VIDX_CATEGORY].", metavar="NAME")] = None
     language: Annotated[
-        str | None, typer.Option(help="Language of the text, such as en [VIDX_LANGUAGE].", metavar="CODE")
+        str | None,
+        typer.Option(help="Language of the text, such as en; detected when not given [VIDX_LANGUAGE].", metavar="CODE"),
     ] = None
     details: Annotated[
         Path | None, typer.Option(help="JSON file with any of these details; flags go before it.", metavar="FILE.json")

@@ -1,11 +1,12 @@
 """The API's requests and responses as they travel: camelCase JSON."""
 
 from datetime import datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
+from functions.api.detecting import detected
 from vidx import options
 from vidx.contact import Contact
 from vidx.jobs import Status
@@ -47,9 +48,17 @@ class UploadSlots(Answer):
 
 
 class DraftBody(Listing, VideoChoices):
-    """The product's details and the choices for its video."""
+    """The product's details and the choices for its video.
+
+    Without `language` or `currency` both are detected from title, description and script.
+    """
 
     model_config = LATE
+
+    @model_validator(mode="before")
+    @classmethod
+    def _detect(cls, data: Any) -> Any:
+        return detected(data) if isinstance(data, dict) else data
 
     def listing(self) -> Listing:
         return Listing.model_validate(self.model_dump(include=set(Listing.model_fields)))
@@ -58,8 +67,20 @@ class DraftBody(Listing, VideoChoices):
         return VideoChoices.model_validate(self.model_dump(include=set(VideoChoices.model_fields)))
 
 
+class DetectBody(Wire):
+    """The texts of an advert, as far as they are written."""
+
+    model_config = ConfigDict(extra="ignore", defer_build=True)
+
+    title: Annotated[str, StringConstraints(max_length=options.MAX_TITLE_CHARS)] = ""
+    description: Annotated[str, StringConstraints(max_length=options.MAX_DESCRIPTION_CHARS)] = ""
+    script: Annotated[str, StringConstraints(max_length=options.MAX_SCRIPT_CHARS)] = ""
+
+
 class Draft(Answer):
     success: Literal[True] = True
+    language: options.Language = Field(description="Of the script: as sent, else detected.")
+    currency: str = Field(description="Of the price: as sent, else detected.")
     script: str
     estimated_duration: float = Field(description="Seconds that the script takes when spoken.")
     word_count: int
@@ -89,6 +110,11 @@ class GenerateBody(DraftBody):
     contact: Contact | None = Field(
         default=None, description="With `publish`: link by which buyers reach the seller, see `AdBody`."
     )
+
+
+class Detected(Answer):
+    language: options.Language
+    currency: str
 
 
 class Accepted(Answer):

@@ -5,6 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path
 
+from functions.api.detecting import detected
 from functions.api.estimate import estimate
 from functions.api.generate import generate
 from functions.api.ports import Caller, Given, SentFiles
@@ -12,7 +13,18 @@ from functions.api.remake import remake
 from functions.api.remake_wire import RemakeBody
 from functions.api.routes import new_router
 from functions.api.uploads import slots
-from functions.api.wire import Accepted, Draft, DraftBody, Estimate, EstimateBody, GenerateBody, UploadSlots, UploadWish
+from functions.api.wire import (
+    Accepted,
+    DetectBody,
+    Detected,
+    Draft,
+    DraftBody,
+    Estimate,
+    EstimateBody,
+    GenerateBody,
+    UploadSlots,
+    UploadWish,
+)
 from vidx.drafts import DraftInput
 from vidx.once import HEADER
 from vidx.settings import settings
@@ -42,11 +54,26 @@ def create_uploads(wishes: Annotated[list[UploadWish], Body()], owner: Caller, g
 def draft_script(body: DraftBody, _: Caller, given: Given) -> Draft:
     written = given.drafts.write(DraftInput(listing=body.listing(), choices=body.choices()))
     return Draft(
+        language=body.language,
+        currency=body.currency,
         script=written.script,
         estimated_duration=written.estimated_s,
         word_count=written.word_count,
         cost=written.cost_usd,
     )
+
+
+@router.post(
+    "/api/video/detect",
+    tags=["make a video"],
+    summary="Language and currency of a text",
+    description=(
+        "What `generate` takes when a request names no language or currency: by the commonest words, the currency "
+        "signs and codes; `en` where nothing tells the language, and the language's usual currency."
+    ),
+)
+def detect(body: DetectBody, _: Caller) -> Detected:
+    return Detected.model_validate(detected(body.model_dump()))
 
 
 @router.post(

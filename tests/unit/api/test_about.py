@@ -22,6 +22,8 @@ def test_a_draft_is_written_from_the_details(api: Api) -> None:
     assert reply.status == 200
     assert reply.json == {
         "success": True,
+        "language": "en",
+        "currency": "EUR",
         "script": "Look at this: Oak chair.",
         "estimatedDuration": 2.5,
         "wordCount": 5,
@@ -178,6 +180,7 @@ def test_the_openapi_document_tells_of_every_route(api: Api) -> None:
 
     assert {f"{verb.upper()} {path}" for path, verbs in described["paths"].items() for verb in verbs} == {
         "POST /api/uploads",
+        "POST /api/video/detect",
         "POST /api/video/generate-script",
         "POST /api/video/generate",
         "POST /api/video/estimate",

@@ -125,6 +125,8 @@ ANSWERS: Final[dict[str, Any]] = {
     "GET /api/options": OPTIONS,
     "POST /api/video/generate": {"success": True, "jobId": JOB, "estimatedTime": 20, "statusUrl": "/s", "adId": None},
     "POST /api/video/generate-script": {
+        "language": "en",
+        "currency": "USD",
         "success": True,
         "script": "Meet the camera.",
         "estimatedDuration": 14.2,

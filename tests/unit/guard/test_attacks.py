@@ -15,6 +15,7 @@ from tests.unit.guard.attacks import Attack, attacks
 from vidx.ai import Answer, Completion
 from vidx.errors import ProviderRefused
 from vidx.guard import guarded
+from vidx.guard.fold import fold
 from vidx.listing import Listing, VideoChoices
 
 ATTACKS = attacks()
@@ -51,7 +52,8 @@ def test_the_obedient_model_obeys_what_it_sees(attack: Attack) -> None:
         Kind.OBEDIENT,
     )
 
-    assert attack.succeeds_in(" ".join([answer["hook"], *answer["sentences"]]))
+    reached_the_listing = attack.forbidden.search(fold(f"{attack.listing.title}\n{attack.listing.description}"))
+    assert attack.succeeds_in(" ".join([answer["hook"], *answer["sentences"]])) == bool(reached_the_listing)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=str)

@@ -1,0 +1,106 @@
+# ruff: noqa: E501  (lists of words in lines of their own language)
+"""Language and currency of an advert that names neither: from its commonest words and its currency signs."""
+
+import re
+from collections import Counter
+from typing import Final
+
+from vidx.options import CURRENCIES, Language
+
+_COMMON: Final[dict[Language, str]] = {
+    "en": (
+        "a an i the and of to is are it with for in on at this that very from has have had was were you your my our all no not "
+        "new used only never by been comes works good great condition owner owners bought selling sale sell price free "
+        "years year old includes included box hardly like as or but any few small large full"
+    ),
+    "de": (
+        "der die das den dem des und ist sind mit für ein eine einer eines einem einen auf im in zu zum zur von vom aus in an was "
+        "nicht kein keine sehr gut guter gute gutem zustand neu neue neuer neuwertig gebraucht verkaufe wegen nur noch "
+        "wie bei ohne oder auch wird wurde war hat ich mein meine nach bis über jahre jahr alt abholung preis privat "
+        "verkauf inkl funktioniert breit hoch lang"
+    ),
+    "fr": (
+        "le la les un une des du de et est sont avec pour dans sur en au aux par pas très bon bonne état neuf neuve peu "
+        "vends cause vend je mon ma mes ce cette il elle qui que sans ou plus tout tous toute année années an ans prix "
+        "livraison fonctionne parfait excellent servi comme large haut"
+    ),
+    "es": (
+        "a el la los las un una unos de del y es son con para en por al no muy buen bueno buena estado nuevo nueva usado "
+        "usada vendo vende se mi su este esta que sin o más todo todos toda años año precio poco uso como casi funciona "
+        "perfecto tiene está ancho alto"
+    ),
+    "pt": (
+        "o a os as um uma de do da dos das e é são com para em no na nos nas por ao à não muito bom boa estado novo nova "
+        "usado usada vendo vende meu minha este esta que sem ou mais todo tudo anos ano preço pouco uso como quase "
+        "funciona perfeito tem está você largura altura"
+    ),
+    "it": (
+        "a in il lo la i gli le un uno una di del della dei delle e è sono con per in nel nella su da al alla non molto buono "
+        "buona ottimo ottime condizioni nuovo nuova usato usata vendo vende mio mia questo questa che senza o più "
+        "tutto tutti anni anno prezzo poco come quasi funziona perfetto perfette largo alto"
+    ),
+}  # fmt: skip
+_WORDS: Final[dict[Language, frozenset[str]]] = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+_LETTERS: Final[dict[Language, re.Pattern[str]]] = {
+    "de": re.compile(r"ß|\w*(?:sch|ung\b|keit\b|lich)|[äöü]"),
+    "fr": re.compile(r"[èêëîïûœ]|\b[ldjnsc]['’]|\w+(?:eux|euse|eau)\b"),
+    "es": re.compile(r"ñ|[¿¡]|\w+(?:ción|dad)\b"),
+    "pt": re.compile(r"ã|õ|\w+(?:ção|ções|dade)\b"),
+    "it": re.compile(r"ì|ò|\b(?:dell|nell|all|un)['’]|\w+(?:zione|zioni|issim[oaie])\b"),
+}
+"""Letters and endings of one language among the six."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_LEAST: Final = 1.0
+"""Less evidence than one word of a language's own is none."""
+_LEAD: Final = 1.25
+"""How many times the evidence for a language must be that for the next one."""
+_MOST_COUNTED: Final = 3
+"""Repetitions of one word, or letters of one language, are no more evidence than these."""
+_SIGNS: Final = (
+    (re.compile(r"R\$"), "BRL"), (re.compile(r"(?:MX|Mex)\$"), "MXN"), (re.compile(r"(?<!\w)(?:C|CA)\$"), "CAD"),
+    (re.compile(r"(?<!\w)(?:A|AU)\$"), "AUD"), (re.compile(r"(?<!\w)NZ\$"), "NZD"), (re.compile(r"US\$"), "USD"),
+    (re.compile("£|(?<!\\w)GBP(?!\\w)"), "GBP"), (re.compile("€|(?i:(?<!\\w)euros?(?!\\w))"), "EUR"),
+    (re.compile("₹"), "INR"), (re.compile("zł"), "PLN"), (re.compile(r"(?<!\w)(?:CHF|SFr\.?|Franken)(?!\w)"), "CHF"),
+    (re.compile(r"\d\s?reais(?!\w)"), "BRL"),
+    (re.compile(r"(?<![A-Za-z])\$"), "USD"),
+)  # fmt: skip
+_CODE: Final = re.compile(rf"(?<!\w)(?:{'|'.join(CURRENCIES)})(?!\w)")
+_USUAL: Final[dict[Language, str]] = {"en": "USD", "de": "EUR", "fr": "EUR", "es": "EUR", "pt": "BRL", "it": "EUR"}
+
+
+class Ambiguous(ValueError):
+    """The text points to more than one language or currency alike."""
+
+
+def detect_language(text: str) -> Language | None:
+    """The language that `text` is written in; None when nothing in it tells.
+
+    Raises:
+        Ambiguous: two languages have the same claim to it.
+    """
+    scores: dict[Language, float] = dict.fromkeys(_WORDS, 0.0)
+    words = Counter(_WORD.findall(text.lower()))
+    for word, times in words.items():
+        holders = [code for code, known in _WORDS.items() if word in known]
+        for code in holders:
+            scores[code] += min(times, _MOST_COUNTED) / len(holders)
+    for code, pattern in _LETTERS.items():
+        scores[code] += min(len(pattern.findall(text.lower())), _MOST_COUNTED)
+    first, second = sorted(scores, key=lambda code: scores[code], reverse=True)[:2]
+    if scores[first] < _LEAST:
+        return None
+    if scores[first] < scores[second] * _LEAD:
+        raise Ambiguous("could be in more than one language")
+    return first
+
+
+def detect_currency(text: str, language: Language) -> str:
+    """The currency whose sign or code the text holds; without any, the usual one of the language.
+
+    Raises:
+        Ambiguous: the text holds the signs of several.
+    """
+    found = {code for sign, code in _SIGNS if sign.search(text)} | set(_CODE.findall(text))
+    if len(found) > 1:
+        raise Ambiguous(f"names several currencies ({', '.join(sorted(found))})")
+    return found.pop() if found else _USUAL[language]

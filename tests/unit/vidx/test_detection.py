@@ -1,0 +1,58 @@
+"""Which language and currency an advert is in."""
+
+import pytest
+
+from tests.unit.script.listings import ALL
+from tests.unit.script.listings_abroad import ABROAD
+from vidx.detection import Ambiguous, detect_currency, detect_language
+from vidx.listing import Listing
+from vidx.options import Language
+
+EVERYWHERE = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]
+
+
+@pytest.mark.parametrize("listing", EVERYWHERE, ids=lambda listing: f"{listing.language} {listing.title}")
+def test_the_language_of_an_advert_is_detected(listing: Listing) -> None:
+    assert detect_language(f"{listing.title}\n{listing.description}") in {listing.language, None}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Eichentisch, massiv, sehr guter Zustand, Abholung in Köln", "de"),
+        ("Verkaufe Fahrrad wegen Umzug", "de"),
+        ("Vélo en très bon état, peu servi", "fr"),
+        ("Bicicleta en muy buen estado, poco uso", "es"),
+        ("Bicicleta em ótimo estado, pouco uso, não acompanha capacete", "pt"),
+        ("Bici in ottime condizioni, poco usata", "it"),
+        ("Bike in great condition, hardly used", "en"),
+        ("iPhone 15 Pro 256GB", None),
+        ("A fine camera.", None),
+        ("Lamp. nice lamp", None),
+    ],
+)
+def test_short_adverts(text: str, language: Language | None) -> None:
+    assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "currency"),
+    [
+        ("Yours for £799", "en", "GBP"),
+        ("Neupreis 900 €", "de", "EUR"),
+        ("Preis in CHF", "de", "CHF"),
+        ("Custava R$ 900", "pt", "BRL"),
+        ("New it was $900", "en", "USD"),
+        ("A$900 new", "en", "AUD"),
+        ("Sehr guter Zustand", "de", "EUR"),
+        ("Pouco uso", "pt", "BRL"),
+        ("Hardly used", "en", "USD"),
+    ],
+)
+def test_the_currency_is_that_of_the_sign(text: str, language: Language, currency: str) -> None:
+    assert detect_currency(text, language) == currency
+
+
+def test_several_currencies_are_ambiguous() -> None:
+    with pytest.raises(Ambiguous, match="EUR, GBP"):
+        detect_currency("£799 or 900 €", "en")
