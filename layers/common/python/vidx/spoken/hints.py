@@ -15,7 +15,8 @@ _FROM_TO: Final = (
 )
 _BEFORE_DATE: Final = re.compile(
     rf"(?i)\b(?:{_FROM_TO}|{_DAYS}|datum|date|fecha|data|dispo\w*|frei|libre|"
-    r"avail(?:able)?|ready|open house|Mon|Tues?|Wed|Thu|Fri|Sat|Sun)\b[.:,]?\s$"
+    r"avail(?:able)?|ready|open house|Mon|Tues?|Wed|Thu|Fri|Sat|Sun|"
+    r"lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|seg|ter|qua|qui|sex)\b[.:,]?\s$"
 )
 _BEFORE_MONTH: Final = re.compile(
     r"\b(?:EZ|Erstzulassung|TÜV|HU|AU|Bj|Baujahr|ITV|CT|revisione|[Ii]mmatricolat\w+|[Mm]atriculad\w+|bollo|"

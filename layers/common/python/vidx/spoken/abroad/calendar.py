@@ -24,6 +24,7 @@ _NO_DATES: Final = frozenset({(16, 10), (18, 10), (24, 7)})
 _FROM: Final = "(?:ab|bis|von|um|gegen|nur|à|de|dès|à partir de|alle|dalle|às|das|a partir das|a las|de las|desde las)"
 
 
+_ARTICLE: Final = re.compile(r"(?i)\b(?:au|le|du|al|el|il|dal|del|do|ao)\s$")
 _DAY_AND_FROM: Final = re.compile(r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|\w+tags?)\.?\s(?:ab|um|bis|gegen|von)\s$")
 
 
@@ -68,7 +69,7 @@ class Calendar:
             *self._decades(),
             stretch(self._days(), self.numbers.lexicon.range_to, self.numbers.lexicon.symbols["&"]),
             rule(
-                rf"(?<!\w)(?P<day>{any_of(self._days())})\.?(?=,?\s(?:{_FROM}\s)?(?:{_HOURS}|\d\d?\.?\s(?:{months})\b))",
+                rf"(?<!\w)(?P<day>{any_of(self._days())})\.?(?=,?\s(?:{_FROM}\s)?(?:{_HOURS}|\d\d?\.?\s(?:{months})\b|\d\d?/\d\d?\b))",
                 whole(lambda m: self._days()[m["day"]]),
             ),
             *self._german_days(),
@@ -160,7 +161,10 @@ class Calendar:
         """A month and a year after what is known by them, or after a word of dates where it cannot be a day."""
         before, text = match.start(), match.string
         known = by_month(text, before) or (
-            dated(text, before) and int(match["y"]) > _MONTHS_A_YEAR and "." not in match[0]
+            dated(text, before)
+            and not _ARTICLE.search(text, 0, before)
+            and int(match["y"]) > _MONTHS_A_YEAR
+            and "." not in match[0]
         )
         return self._month_year(match) if known else ""
 

@@ -11,7 +11,7 @@ from vidx.spoken.abroad.numbers import Numbers
 from vidx.spoken.context import Context
 from vidx.spoken.reading import Rule, Said, guess, rule
 
-_FIGURE: Final = r"\d{1,4}(?:[.,]5)?|½"
+_FIGURE: Final = r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d{1,4}(?:[.,]5)?|½"
 _DATIVE: Final = re.compile(r"(?i)\b(?:ab|seit|von|mit|nach|vor|aus|bei|zu|in|zwischen|den)\s(?:(?:ca\.|etwa)\s)?$")
 _END: Final = re.compile(r"\s*$")
 

@@ -16,6 +16,8 @@ from vidx.spoken.written import END, NUMBER, SIDE, START, VULGAR, amount
 _STORAGE: Final = r"(?:[GMT][oB]\b)"
 SPACED: Final = rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:,\d+)?(?![\d.,]*\d)(?!\s?{_STORAGE})"
 """Groups of three with blanks between them; not before gigabytes (`iPhone 15 128 GB` names two numbers)."""
+_PORTION: Final = re.compile(r"\s?\d+(?:[.,]\d+)?\s?(?:kg|g|Go|GB|TB|To|W|V|l|L|ml|cl|mAh|Ah)\b")
+"""What there are several of; sides are measured in lengths."""
 _FULL: Final = frozenset({10, 100})
 _LONGEST_MONTH: Final = 31
 _LAST_YEAR: Final = 40
@@ -126,4 +128,5 @@ class Figures:
     def _joint(self, match: "re.Match[str]") -> Iterator[Said]:
         lexicon = self.numbers.lexicon
         dash = match["joint"] in "-–—"
-        yield match.start("joint"), lexicon.times if not dash else lexicon.range_to if is_range(match) else ","
+        times = lexicon.symbols["×"] if _PORTION.match(match.string, match.end()) else lexicon.times
+        yield match.start("joint"), times if not dash else lexicon.range_to if is_range(match) else ","

@@ -39,7 +39,8 @@ class Jewels:
 
     def _karats(self, match: "re.Match[str]") -> Iterator[Said]:
         yield match.start(), self.numbers.read(match["n"])
-        yield match.start("sign"), self.numbers.lexicon.karat.many
+        stop = "." if match["sign"].endswith(".") and not match.string[match.end() :].strip() else ""
+        yield match.start("sign"), f"{self.numbers.lexicon.karat.many}{stop}"
 
     def _known_karats(self, match: "re.Match[str]") -> Iterator[Said]:
         if self.context.category == "fashion" or golden(match.string, *match.span()):

@@ -52,6 +52,10 @@ class Ordinals:
             rule(
                 rf"{START}(?P<n>\d{{1,4}})(?P<ending>{endings})(?:(?!\w)|(?<=[ºª])(?=[ABD-EG-Z]\b))", whole(self._ended)
             ),
+            rule(
+                rf"(?:(?<=[IVX]e )|(?<=\de ))(?P<form>{any_of(lexicon.after_ordinal)})(?!\w)",
+                whole(lambda m: lexicon.after_ordinal[m["form"]] + ("" if m.string[m.end() :].strip() else ".")),
+            ),
             rule(rf"(?<!\w)(?P<n>{romans})(?P<ending>{endings})(?!\w)", whole(self._ended)),
             rule(rf"(?<!\w)(?P<n>{romans})(?=\s(?:{lexicon.roman_nouns})\b)", whole(self._degree)),
             rule(rf"{START}(?P<n>[1-9]\d?)\s?°(?={_MORE}\s?(?:{nouns})\b)", whole(self._degree)),
