@@ -18,6 +18,8 @@ DEFINITION: Final = ROOT / "statemachine.asl.json"
 class Size(NamedTuple):
     memory_mb: int
     timeout_s: int
+    disk_mb: int = 512
+    """Of `/tmp`; 512 MiB are free."""
 
 
 SIZES: Final[dict[str, Size]] = {
@@ -25,10 +27,11 @@ SIZES: Final[dict[str, Size]] = {
     "photos": Size(1769, 420),
     "tts": Size(512, 180),
     "captions": Size(1769, 150),
-    "render": Size(0, 600),
+    "render": Size(0, 600, 2048),
     "upload": Size(512, 120),
 }
-"""1769 MiB is one whole vCPU; render's memory is the deployment's choice."""
+"""1769 MiB is one whole vCPU; render's memory is the deployment's choice. On its disk lie up to ten working clips of
+60 MB, the pictures and the film (docs/limits.md)."""
 
 
 class Pipeline(Construct):
@@ -47,7 +50,9 @@ class Pipeline(Construct):
 
     def _stage(self, name: str) -> Worker:
         memory_mb = self._deployment.render_memory_mb if name == "render" else SIZES[name].memory_mb
-        stage = Worker(self, name, self._deployment, memory_mb, SIZES[name].timeout_s, self._environment(name))
+        size = SIZES[name]
+        environment = self._environment(name)
+        stage = Worker(self, name, self._deployment, memory_mb, size.timeout_s, environment, disk_mb=size.disk_mb)
         self._records.jobs.grant(stage.function, "dynamodb:GetItem", "dynamodb:UpdateItem")
         self._secrets.grant("Storage", stage.function)
         return stage

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from aws_cdk import Duration, IgnoreMode, RemovalPolicy
+from aws_cdk import Duration, IgnoreMode, RemovalPolicy, Size
 from aws_cdk import aws_ecr_assets as ecr_assets
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
@@ -29,6 +29,8 @@ ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1"}
 
 ARCHITECTURES: Final = {"x86_64": lambda_.Architecture.X86_64, "arm64": lambda_.Architecture.ARM_64}
 PLATFORMS: Final = {"x86_64": ecr_assets.Platform.LINUX_AMD64, "arm64": ecr_assets.Platform.LINUX_ARM64}
+FREE_DISK_MB: Final = 512
+"""What every function has without being charged for it."""
 Packaged = tuple[lambda_.Code, lambda_.Runtime, str]
 """Code, runtime and handler of a function."""
 
@@ -46,6 +48,7 @@ class Worker(Construct):
         name: the function's folder.
         memory_mb: memory in MiB; CPU follows in proportion.
         timeout_s: longest run in seconds; the state machine's TimeoutSeconds for it must be larger.
+        disk_mb: size of `/tmp` in MiB.
         environment: settings by the names in vidx/settings.py, upper case.
     """
 
@@ -57,6 +60,7 @@ class Worker(Construct):
         memory_mb: int,
         timeout_s: int,
         environment: dict[str, str],
+        disk_mb: int = FREE_DISK_MB,
     ) -> None:
         super().__init__(scope, name.capitalize())
         self.name = name
@@ -73,6 +77,7 @@ class Worker(Construct):
             handler=handler,
             architecture=ARCHITECTURES[deployment.architecture],
             memory_size=memory_mb,
+            ephemeral_storage_size=Size.mebibytes(disk_mb) if disk_mb != FREE_DISK_MB else None,
             timeout=Duration.seconds(timeout_s),
             environment={"POWERTOOLS_SERVICE_NAME": name, **ONE_THREAD, **environment},
             log_group=log_group,

@@ -20,7 +20,9 @@ EASY_PX: Final = 60 * 30 * 1920 * 1080
 FRAMES_PER_S: Final = 30
 """As most clips have; only for telling how much work a clip is."""
 COLOURS: Final = ("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709")
-X264: Final = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "16", "-g", "15", "-threads", "2")
+MAX_BITRATE: Final = ("-maxrate", "40M", "-bufsize", "40M")
+"""Only noise comes near it. Ten working clips of the longest kind then fit on the render function's disk."""
+X264: Final = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "16", "-g", "15", "-threads", "2", *MAX_BITRATE)
 """Key frames lie close together, so that a shot may start anywhere."""
 CLEAN: Final = ("-an", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact")
 """Neither sound nor data, nor where and when it was recorded."""

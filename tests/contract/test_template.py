@@ -57,6 +57,21 @@ def test_every_log_group_forgets() -> None:
     assert {group["RetentionInDays"] for group in groups.values()} == {30}
 
 
+def test_the_render_functions_disk_holds_ten_working_clips_and_the_video() -> None:
+    """Ten clips of 12 s at 40 Mbit/s, and two minutes of video at 20 Mbit/s, with the sound and without."""
+    needed_mb = (10 * 12 * 40 + 2 * 120 * 20) / 8
+
+    assert function("render")["EphemeralStorage"] == {"Size": 2048}
+    assert needed_mb < 2048
+    assert all("EphemeralStorage" not in function(stage) for stage in SIZES if stage != "render")
+
+
+def test_every_functions_environment_fits_into_lambdas_4_kb() -> None:
+    for held in functions(IMAGE).values():
+        variables = held["Environment"]["Variables"]
+        assert len(json.dumps(variables)) < 4096
+
+
 @pytest.mark.parametrize("stage", SIZES)
 def test_stage_has_its_size_and_its_own_service_name(stage: str) -> None:
     made = function(stage)

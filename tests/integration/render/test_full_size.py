@@ -209,6 +209,25 @@ class TestPlainPictures:
         assert film.reports == sorted(film.reports)
 
 
+class TestExtremes:
+    @pytest.mark.parametrize(
+        ("size", "video_format"), [((65_500, 200), "16:9"), ((200, 65_500), "9:16"), ((200, 200), "1:1")]
+    )
+    def test_the_longest_and_the_smallest_photos_become_videos(
+        self, layer: Path, tmp_path: Path, size: tuple[int, int], video_format: Format
+    ) -> None:
+        small = np.random.default_rng(1).integers(0, 256, (max(2, size[1] // 40), max(2, size[0] // 40), 3), np.uint8)
+        picture = cv2.resize(small, size, interpolation=cv2.INTER_NEAREST)
+
+        render(layer, tmp_path, [Upload(cv2.imencode(".jpg", picture)[1].tobytes())], video_format)
+
+    @pytest.mark.parametrize("size", [(4096, 200), (200, 4096)])
+    def test_the_longest_clips_become_videos(self, layer: Path, tmp_path: Path, size: tuple[int, int]) -> None:
+        content = clip(2, size, sound=None, codec=(*SMALL, *SLOW))
+
+        render(layer, tmp_path, [Upload(content, "video/mp4")], "9:16")
+
+
 def test_every_pair_of_values_is_tried() -> None:
     tried = {
         pair

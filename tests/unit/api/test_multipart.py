@@ -8,7 +8,7 @@ import pytest
 
 from tests.fakes.pictures import picture
 from tests.unit.api.conftest import DETAILS, PHOTO, Api, Reply, event
-from vidx import keys
+from vidx import keys, options
 from vidx.listing import JobRequest
 
 BOUNDARY = "----edge"
@@ -60,6 +60,14 @@ def test_a_form_over_4_mb_is_sent_to_uploads(api: Api) -> None:
 
     assert (reply.status, reply.json["code"]) == (413, "PayloadTooLarge")
     assert "/api/uploads" in reply.field_messages["photos"]
+
+
+@pytest.mark.parametrize(("beyond", "status"), [(0, 202), (1, 413)])
+def test_a_form_of_just_4_mb_is_taken(api: Api, beyond: int, status: int) -> None:
+    """What follows the last boundary counts for nothing but the form's size."""
+    body = form(DETAILS, [PHOTO])
+
+    assert send(api, body.ljust(options.MAX_MULTIPART_BYTES + beyond, b"\n")).status == status
 
 
 def test_blank_fields_of_a_form_count_as_left_out(api: Api) -> None:
