@@ -70,6 +70,15 @@ def test_a_changed_detail_keeps_an_edited_script_with_a_notice(seller: Seller, p
     expect(seller.script).to_have_value(re.compile(r"75"))
 
 
+def test_a_script_with_another_price_is_refused_before_anything_is_paid_for(seller: Seller, photo: Path) -> None:
+    seller.reach_review(photo)
+    seller.script.fill("A brass desk lamp from 1962. Yours for $60.")
+    seller.generate_button.click()
+
+    seller.sees_alert("$89.50")
+    expect(seller.page).to_have_url("/upload/review")
+
+
 def test_a_double_click_makes_one_video(seller: Seller, photo: Path) -> None:
     sent: list[Request] = []
     seller.page.on("request", lambda request: sent.append(request) if request.url.endswith("/generate") else None)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from vidx.errors import ScriptContradictsDetails
 from vidx.guard import check_own_script, contradictions, guarded
 from vidx.listing import Listing
 from vidx.options import LANGUAGES
@@ -38,3 +39,31 @@ def test_an_honest_script_is_not_refused(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['language']}-{row['title']}-{row['description'][:40]}")
 def test_an_ordinary_listing_is_left_as_it_is(row: dict[str, str]) -> None:
     assert guarded(listing_of(row)) == listing_of(row)
+
+
+ORDINARY = (
+    "Say goodbye to clutter.", "Write to me with questions.", "Tell me when you can collect.", "Don't miss it.",
+    "Instructions and manual included.", "Follow the instructions and it is up in an hour.", "AI camera with 4K.",
+    "Start your day with a smile.", "Talk to Alexa: it speaks to you.", "System: Canon EOS R.", "Tell your friends.",
+    "User: only one careful owner.", "Forget the rules of the city and ride.", "Ignore the dust in the pictures.",
+    "Includes video output HDMI.", "Call of Duty 4 and 5 for PS3.", "Mention this ad for a discount.",
+    "Sag Ja zu mehr Ordnung.", "Schreib mir bei Fragen.", "Anleitung liegt bei.", "Dites oui au confort.",
+    "N'hésitez pas à me contacter.", "Di adiós al desorden.", "No dudes en preguntar.", "Diga adeus à bagunça.",
+    "Scrivi per informazioni.", "Bitte bei Interesse schreiben.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", ORDINARY)
+def test_a_sentence_that_speaks_to_buyers_stays(sentence: str) -> None:
+    listing = Listing(title="Oak desk", description=sentence, price=Decimal(450))
+
+    assert guarded(listing) == listing
+
+
+def test_a_script_in_another_language_than_the_listing_is_refused() -> None:
+    listing = Listing(title="Eichentisch", description="Massiv.", price=Decimal(450), currency="EUR", language="de")
+
+    with pytest.raises(
+        ScriptContradictsDetails, match="The script is in English, but the language of the video is German"
+    ):
+        check_own_script("This is the oak desk that you have been looking for, all solid.", listing)

@@ -77,6 +77,7 @@ _PATTERNS: Final = (
     rf"[\w-]+{_DOT}(?:{_ENDINGS})\b",
     rf"\b(?:dot|punkt|point|punto|ponto)\s+(?:{_PLAIN_ENDINGS})\b",
     rf"[\w-]+\s\.\s?(?:{_PLAIN_ENDINGS})\b|[\w-]+\.\s(?:com|net|org|shop)\b(?!\s+[A-Z])",
+    r"\b(?:at|visit|see|on|auf|unter|sur|en|no|su)\s+[\w-]+\s+(?:com|net|org)\b",
     rf"[\w.-]+{_AT}[\w-]+",
     rf"\b[\w.-]+\s+at\s+(?:{_MAIL_HOSTS})\b",
     rf"(?:\bat|@|\bbei|\bchez|\ben|\bno|\bsu)\s*(?:{_MAIL_HOSTS})\s*(?:\.|dot|punkt|point|punto|ponto)",

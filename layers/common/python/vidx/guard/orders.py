@@ -41,7 +41,7 @@ _MACHINES: Final = (
 
 _ENGLISH: Final = (
     r"\b(?:ignore|disregard|forget|override|bypass|overlook|skip|drop|cancel|delete|erase)\b(?:\W+\w+){0,5}?\W+"
-    r"(?:" + _RULES + r"|above|prior|everything (?:above|before|else)|price field|system message)\b",
+    r"(?:(?:" + _RULES + r")(?!\s+of\b)|above|prior|everything (?:above|before|else)|price field|system message)\b",
     r"\b(?:new|updated|revised|real|actual|following|these|hidden|secret|system) (?:instructions?|prompt|directives?)\b"
     r"(?!\s+(?:manual|booklet|leaflet|are included|included))",
     r"\bfollow (?:these|my|the following) (?:instructions|rules|orders|steps) (?:when|while|for|and|instead|exactly)",
@@ -54,7 +54,7 @@ _ENGLISH: Final = (
     rf"{_START}(?:write|add|insert|include|use|put|mention|quote|read|display|show|generate|create|compose|produce|make)"
     rf"\b(?:\W+\w+){{0,6}}?\W+(?:in|into|to|of|for|at|on|as|with) (?:the |your |this |that )?"
     rf"(?:{_TEXT_WORDS}|sentence|first line|last line|hook|call to action)\b",
-    rf"{_START}(?:write|read out|read aloud|insert|include|mention|quote|add) (?:that|the (?:words?|phrase|sentence|"
+    rf"{_START}(?!mention this (?:ad|advert|listing|offer)\b)(?:write|read out|read aloud|insert|include|mention|quote|add) (?:that|the (?:words?|phrase|sentence|"
     r"following|text|number|address|link|website|price|url)|this|[\"“'])",
     rf"{_START}(?:begin|start|end|open|close|finish|conclude) (?:the |your |this )?(?:{_TEXT_WORDS}|hook)? ?"
     r"(?:with|by)\s+(?:the (?:words?|phrase|sentence|following|line)|saying|telling|a sentence|[\"“'])",
@@ -75,6 +75,11 @@ _ENGLISH: Final = (
     r"\btranslate (?:everything|this|all|it|the)\b|\b(?:in|using) (?:capital letters|all caps|morse|rot13|base64)\b",
     r"\b(?:price|it) (?:is|must be|should be) (?:to be )?(?:given|stated|read|spoken|announced|written|mentioned|quoted) as\b",
     r"\bjailbreak|\bdo anything now\b|\bprompt injection\b|\bdeveloper mode\b",
+    rf"{_START}(?:include|insert|add|write|append) (?:an? |one |the )?(?:sentence|line|phrase|word|paragraph|mention) ",
+    r"\b(?:speak|talk|write|chat|sing) (?:only|exclusively|just|solely|instead) (?:about|of|in)\b|"
+    r"\binstead of the (?:above|listing|product)\b",
+    rf"{_START}(?:promote|praise|advertise|recommend) (?!yourself)\w|"
+    r"\b(?:do not|don't|never) (?:describe|praise|sell|advertise|promote|read) (?:the|this|it|that)\b",
 )
 _GERMAN: Final = (
     r"\b(?:ignorier\w*|missacht\w*|vergiss|vergesst|vergessen sie|übergeh\w*|überspring\w*|verwirf|lösche?)\b"
@@ -95,6 +100,9 @@ _GERMAN: Final = (
     r"(?:\W+\w+){0,3}?\W+(?:durch|auf|in|mit|zu)\b",
     r"\b(?:system|entwickler)(?:anweisung|nachricht|modus|prompt)\b|\bübersetze? (?:alles|das|den|diesen)\b",
     r"\b(?:preis|es) (?:ist|soll|muss) (?:\w+ )?als \w+.{0,20}(?:anzugeben|genannt|angegeben)",
+    r"\bder (?:sprecher|erzähler|text|werbetext|spot) (?:soll|muss|möge)\b|"
+    r"\b(?:im|in den|in das|ins) (?:text|werbetext|skript|script|video|spot)\b.{0,30}\b(?:erwähnen|sagen|nennen|schreiben|einbauen|vorlesen)",
+    r"\b(?:sprich|rede|sprechen sie|reden sie) (?:nur|ausschließlich|stattdessen) (?:über|von)\b",
 )
 _FRENCH: Final = (
     r"\b(?:ignor(?:e|ez|er)|oubli(?:e|ez|er)|néglig\w+|contourne[zr]?|écarte[zr]?|fais abstraction|faites abstraction)\b"
@@ -114,6 +122,7 @@ _FRENCH: Final = (
     r"\b(?:remplace[zr]?|change[zr]?|modifie[zr]?|mets|mettez|fixe[zr]?)\b(?:\W+\w+){0,3}?\W+(?:prix|devise|titre|texte)\b"
     r"(?:\W+\w+){0,3}?\W+(?:par|à|en|sur)\b",
     r"\b(?:invite|message|consigne|mode) (?:système|développeur)\b|\btradui[st]e?z? (?:tout|tous|le|ce)\b",
+    r"\bparle[zr]? (?:uniquement|seulement|plutôt|que) (?:de|d[\'’])",
 )
 _SPANISH: Final = (
     r"\b(?:ignor(?:a|e|ad|en)|olvid(?:a|e|en)|omit(?:e|a|an)|descart(?:a|e|en)|salt(?:a|e)te|pas(?:a|e) por alto)\b"
@@ -132,6 +141,7 @@ _SPANISH: Final = (
     r"\b(?:sustituy[ea]|reemplaz[ae]|reemplace|cambi[ae]|modific[ae]|modifique|pon(?:ga)?|fij[ae])\b(?:\W+\w+){0,3}?\W+"
     r"(?:precio|moneda|título|texto)\b(?:\W+\w+){0,3}?\W+(?:por|a|en)\b",
     r"\b(?:mensaje|instrucción|modo) (?:del? )?(?:sistema|desarrollador)\b|\btraduc(?:e|zca) (?:todo|el|este|lo)\b",
+    r"\bhabl[ae] (?:solo|sólo|únicamente|solamente|mejor) (?:de|del|sobre)\b",
 )
 _PORTUGUESE: Final = (
     r"\b(?:ignor(?:e|a|em)|esqueç(?:a|am)|esquece|desconsider(?:e|a|em)|desobedeç\w+|pul[ea])\b"
@@ -149,6 +159,7 @@ _PORTUGUESE: Final = (
     r"\b(?:substitua|troque|mude|altere|coloque|ponha|defina)\b(?:\W+\w+){0,3}?\W+(?:preço|moeda|título|texto)\b"
     r"(?:\W+\w+){0,3}?\W+(?:por|para|em)\b",
     r"\b(?:mensagem|instrução|modo) (?:do|de) (?:sistema|desenvolvedor)\b|\btraduza (?:tudo|o|este|isto)\b",
+    r"\bfal[ea] (?:apenas|só|somente|unicamente) (?:de|do|da|sobre)\b",
 )
 _ITALIAN: Final = (
     r"\b(?:ignor(?:a|i|ate|are)|dimentic(?:a|hi|ate)|trascur(?:a|i|ate)|salt(?:a|i)|scart(?:a|i)|non (?:tenere|tenga) conto)\b"
@@ -167,10 +178,12 @@ _ITALIAN: Final = (
     r"\b(?:sostituisc\w+|cambi[ae]?|modific\w+|imposta|metti|metta)\b(?:\W+\w+){0,3}?\W+(?:prezzo|valuta|titolo|testo)\b"
     r"(?:\W+\w+){0,3}?\W+(?:con|a|in)\b",
     r"\b(?:messaggio|istruzione|modalità) (?:di|del) (?:sistema|sviluppatore)\b|\btraduc(?:i|a) (?:tutto|il|questo)\b",
+    r"\bparl(?:a|i|ate) (?:solo|soltanto|unicamente) (?:di|del|della)\b",
 )
 _ANY: Final = (
     r"(?:^|\n|[.!?>]\s*)\W{0,4}(?:system|assistant|user|human|developer|admin|ai|assistent|système|sistema|utente|usuario)"
-    r"\s*(?:\]|\))?\s*[:>]",
+    r"\s*(?:\]|\))?\s*[:>]\s*(?:you|ignore|say|tell|announce|write|new|override|forget|speak|output|respond|do|always|never|"
+    r"praise|promote|add|the (?:script|price)|sag\w*|schreib\w*|du|ignor\w*|dis|dites|écri\w*|di|diga|escrib\w*|escrev\w*|scrivi|eres|sei|tu)\b",
     r"\[/?(?:inst|system|sys)\]|<<\s*sys|<\|?(?:im_start|im_end|system|endoftext|user|assistant)|###\s*\w+|\bBEGIN (?:SYSTEM|"
     r"PROMPT)|\bEND OF (?:LISTING|PROMPT|INSTRUCTIONS|DATA)|</?\s*(?:listing|system|instructions?|prompt)\s*>",
     r"\"?(?:hook|call_to_action|sentences)\"?\s*[:=]\s*[\"\[]",

@@ -2,13 +2,17 @@
 
 from typing import Final
 
+from vidx.detection import Ambiguous, detect_language
 from vidx.errors import ScriptContradictsDetails
 from vidx.guard.facts import Contradiction, Kind, contradictions
 from vidx.listing import Listing
+from vidx.options import LANGUAGE_NAMES, Language
 
 _REFUSED: Final = frozenset({Kind.PRICE, Kind.CONTRARY, Kind.CONTACT})
 """What a seller adds (`UNSUPPORTED`) is the seller's own knowledge; whom a script addresses, the seller's choice."""
 _MOST_NAMED: Final = 3
+_FEWEST_WORDS: Final = 8
+"""A shorter script may be a name or a slogan in any language."""
 
 
 def check_own_script(script: str, listing: Listing, *, contact_allowed: bool = False) -> None:
@@ -18,9 +22,24 @@ def check_own_script(script: str, listing: Listing, *, contact_allowed: bool = F
         ScriptContradictsDetails: the message names each wrong claim and what would be right.
     """
     wrong = [each for each in contradictions(script, listing, contact_allowed=contact_allowed) if each.kind in _REFUSED]
+    if language := _other_language(script, listing):
+        raise ScriptContradictsDetails(
+            f"The script is in {LANGUAGE_NAMES[language]}, but the language of the video is "
+            f"{LANGUAGE_NAMES[listing.language]}. Change one of them.",
+            field="script",
+        )
     if wrong:
         sentences = dict.fromkeys(_sentence(each) for each in wrong[:_MOST_NAMED])
         raise ScriptContradictsDetails(" ".join(sentences), field="script")
+
+
+def _other_language(script: str, listing: Listing) -> Language | None:
+    """The script's language, when it is plainly another one than the listing's."""
+    try:
+        language = detect_language(script)
+    except Ambiguous:
+        return None
+    return None if language == listing.language or len(script.split()) < _FEWEST_WORDS else language
 
 
 def _sentence(wrong: Contradiction) -> str:

@@ -35,6 +35,7 @@ _HUNDREDS: Final = range(1_100, 10_000)
 _POINTS: Final[dict[Language, str]] = dict.fromkeys(LANGUAGES, ",") | {"en": "."}
 _SLANG: Final[dict[Language, tuple[tuple[re.Pattern[str], str], ...]]] = {
     "en": (
+        (re.compile(r"\ban? (?=(?:dollar|buck|euro|quid|pound(?! of))\b)", re.IGNORECASE), "one "),
         (re.compile(r"\bbucks?\b", re.IGNORECASE), "dollars"),
         (re.compile(r"\bquid\b", re.IGNORECASE), "pounds"),
         (re.compile(r"\b(?:bitcoins?|btc)\b", re.IGNORECASE), "yuan"),
