@@ -41,7 +41,9 @@ _RATED: Final = re.compile(
     r"(?i)\b(?:note|état|etat|zustand|bewertung|nota|voto|condición|estado|condizioni|stato|condition|rated|rating|score|"
     r"(?:edel)?stahl|acier|inox|acero|acciaio|aço|steel)\b[^.\d]{0,8}$"
 )
-_RATES: Final = re.compile(r"(?i)\s(?:état|zustand|estado|condition|stato|condizioni|rating|edelstahl|stainless)\b")
+_RATES: Final = re.compile(
+    r"(?i)\s(?:times|état|zustand|estado|condition|stato|condizioni|rating|edelstahl|stainless)\b"
+)
 
 
 _GOLD: Final = (

@@ -24,6 +24,7 @@ _NO_DATES: Final = frozenset({(16, 10), (18, 10), (24, 7)})
 _FROM: Final = "(?:ab|bis|von|um|gegen|nur|à|de|dès|à partir de|alle|dalle|às|das|a partir das|a las|de las|desde las)"
 
 
+_SHARE_OF: Final = re.compile(r"\s(?:d[eu] (?:la|sa|son|l|prix)|del |de su|della )")
 _ARTICLE: Final = re.compile(r"(?i)\b(?:au|le|du|al|el|il|dal|del|do|ao)\s$")
 _DAY_AND_FROM: Final = re.compile(r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|\w+tags?)\.?\s(?:ab|um|bis|gegen|von)\s$")
 
@@ -69,7 +70,7 @@ class Calendar:
             *self._decades(),
             stretch(self._days(), self.numbers.lexicon.range_to, self.numbers.lexicon.symbols["&"]),
             rule(
-                rf"(?<!\w)(?P<day>{any_of(self._days())})\.?(?=,?\s(?:{_FROM}\s)?(?:{_HOURS}|\d\d?\.?\s(?:{months})\b|\d\d?/\d\d?\b))",
+                rf"(?<!\w)(?P<day>{any_of(self._days())})\.?(?=,?\s(?:{_FROM}\s)?(?:{_HOURS}|\d\d?\.?\s(?:{months})\b|\d\d?/\d\d?\b|\d\d?\.\d\d?\.))",
                 whole(lambda m: self._days()[m["day"]]),
             ),
             *self._german_days(),
@@ -111,6 +112,7 @@ class Calendar:
                 whole(lambda m: days[m["day"]] + _stop(m)),
             ),
             rule(r"(?<!\w)(?P<day>Fr|So)\.(?=,?\s\d\d?\.\s?\d\d?\.)", whole(lambda m: days[m["day"]])),
+            rule(r"(?<!\w)KM(?=:?\s\d[\d.,]*\s?(?:€|EUR))", whole(lambda _: "Kaltmiete")),
             rule(r"(?<=[a-zäöüß] )o\.(?= [a-zäöüß])", whole(lambda _: "oder")),
             rule(r"(?<![\d²³] )(?<![\w.])m\.(?=\s[A-ZÄÖÜa-zäöüß\d])", whole(lambda _: "mit")),
             rule(r"(?<![\w.])f\.(?=\s[A-ZÄÖÜa-zäöüß\d])", whole(lambda _: "für")),
@@ -154,7 +156,8 @@ class Calendar:
         """A day and a month where words announce a date, or where the figures can be nothing else (`31/12`)."""
         day, month = int(match["d"]), int(match["m"])
         late = day > _MONTHS_A_YEAR and len(match["m"]) > 1 and (day, month) not in _NO_DATES
-        known = dated(match.string, match.start()) or (late and not rated(match.string, *match.span()))
+        announced = dated(match.string, match.start()) and not _SHARE_OF.match(match.string, match.end())
+        known = announced or (late and not rated(match.string, *match.span()))
         return self._day_month(match) if known else ""
 
     def _known_month_year(self, match: "re.Match[str]") -> str:

@@ -25,7 +25,7 @@ class Counts:
 
     def rules(self) -> tuple[Rule, ...]:
         forms = self.numbers.lexicon.counted
-        pattern = rf"(?<![\w.,/])(?P<n>{_FIGURE})\s?(?P<form>{any_of(forms)})(?!\w)"
+        pattern = rf"(?<![\w.,/])(?P<n>{_FIGURE})\s?(?P<form>{any_of(forms)})(?![\w'’])"
         return rule(pattern, self._sure), guess(pattern, self._likely)
 
     def _sure(self, match: "re.Match[str]") -> Iterator[Said]:

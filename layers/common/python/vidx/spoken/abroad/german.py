@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from vidx.spoken.abroad.lexicon import Clock, Counted, Gender, Lexicon, Noun
+from vidx.spoken.abroad.lexicon import Clock, Counted, Gender, Lexicon, Noun, ShortForms
 from vidx.spoken.abroad.metric import TIGHT, named
 
 _SHE: Final = Gender.SHE
@@ -150,6 +150,10 @@ GERMAN: Final = Lexicon(
 
         r"[A-ZÄÖÜ][a-zäöüß]+(?:burg|stadt|heim|hausen|dorf|furt|ingen|berg|bach|kirchen|feld|hafen|brück|brücken|ruhe)\b"
     ),
+    by_category={
+        "property": ShortForms(plain={"KM": "Kaltmiete"}),
+        "vehicles": ShortForms(plain={"KM": "Kilometer"}),
+    },
     counted={
         **dict.fromkeys(("J.", "Jahr."), (Counted(Noun("Jahr", "Jahre"), dative="Jahren"),)),
         "Wo.": (Counted(Noun("Woche", "Wochen", _SHE)),),
@@ -217,7 +221,7 @@ GERMAN: Final = Lexicon(
            "AHK": "Anhängerkupplung", "Gr": "Größe", "Zi": "Zimmer", "Whg": "Wohnung", "Bj": "Baujahr",
            "HU": "Hauptuntersuchung", "AU": "Abgasuntersuchung", "HU/AU": "Hauptuntersuchung und Abgasuntersuchung",
            "NK": "Nebenkosten", "BK": "Betriebskosten", "HK": "Heizkosten", "KP": "Kaufpreis", "EBK": "Einbauküche",
-           "KM": "Kaltmiete", "KM-Stand": "Kilometerstand", "km-Stand": "Kilometerstand", "VG+": "V G plus",
+           "KM-Stand": "Kilometerstand", "km-Stand": "Kilometerstand", "VG+": "V G plus",
            "WM": "Warmmiete", "EEK": "Energieeffizienzklasse", "ZKB": "Zimmer, Küche, Bad",
            "TG": "Tiefgarage", "TÜV/AU": "TÜV und Abgasuntersuchung", "Stk": "Stück", "inkl": "inklusive",
            "ca": "circa", "BxTxH": "Breite mal Tiefe mal Höhe", "B x T x H": "Breite mal Tiefe mal Höhe",

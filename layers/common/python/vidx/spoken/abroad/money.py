@@ -79,7 +79,7 @@ class Money:
 
     def _read(self, match: "re.Match[str]") -> Iterator[Said]:
         lexicon = self.numbers.lexicon
-        if match["sign"] == "Fr." and _is_friday(match):
+        if match["sign"] == "Fr." and (self.context.currency not in {None, "CHF"} or _is_friday(match)):
             return
         large, small = self._currency(match["sign"], match["code"])
         first = match["sum"] if match["to"] is None else match["to"]

@@ -88,10 +88,16 @@ def _in_category(context: Context) -> tuple[Rule, ...]:
 
 def _street(match: "re.Match[str]") -> str:
     """A street after its name (`Main St`, `5th Ave.`); the dot at the end of a text is the full stop, too."""
-    if not _STREET_NAME.search(match.string, 0, match.start()):
+    followed_by_name = re.match(r"\s[A-Z][a-z]", match.string[match.end() :])
+    if followed_by_name or not _STREET_NAME.search(match.string, 0, match.start()):
         return ""
     stop = match[0].endswith(".") and not match.string[match.end() :].strip()
     return _STREETS[match[0].rstrip(".")] + ("." if stop else "")
+
+
+def _saint(match: "re.Match[str]") -> str:
+    """`St. Ives`; after a name it may be a street at the end of a sentence (`Main St. Great`)."""
+    return "" if _STREET_NAME.search(match.string, 0, match.start()) else "Saint"
 
 
 def _volume(match: "re.Match[str]") -> Iterator[Said]:
@@ -122,7 +128,7 @@ _RULES: Final[tuple[Rule, ...]] = (
         whole(lambda m: _AFTER_FIGURES[m[0]]),
     ),
     *abbreviations.rules(_DOTTED, _PLAIN, last=frozenset({"etc."})),
-    rule(r"(?<!\w)St\.(?=\s[A-Z])", whole(lambda _: "Saint")),
+    rule(r"(?<!\w)St\.(?=\s[A-Z])", whole(_saint)),
     rule(r"(?<=[Pp]er )sq\.?\s?ft\b\.?", whole(lambda _: "square foot")),
     rule(r"(?<!\w)c(?P<y>1[5-9]\d\d)(?!\w)", whole(lambda m: f"circa {year(int(m['y']))}")),
     rule(r"(?<![\w.,])(?P<n>[2-9]\d)er(?P<many>s?)(?!\w)", whole(_niner)),
