@@ -58,6 +58,7 @@ def sums(cloud: Cloud, status: dict[str, Any]) -> list[str]:
         ({"captionStyle": "clean"}, {"script", "photos", "tts"}, set()),
         ({"voice": "onyx"}, {"script", "photos"}, {"speech"}),
         ({"script": "My lamp, other words. Take it home today."}, {"photos"}, {"speech"}),
+        ({"script": "My lamp for $89.50. Take it home today."}, {"photos"}, {"chat", "speech"}),
     ],
     ids=lambda case: " ".join(case) if isinstance(case, dict) else "",
 )
