@@ -89,6 +89,7 @@ def status(job: Job, store: Store) -> JobStatus:
         script=_script(job, store),
         language=asked.listing.language if asked else None,
         choices=asked.choices if asked else None,
+        details=asked.listing if asked else None,
         logo=asked.logo_key is not None if asked else None,
         cost=bill(job.stages.values(), job.attempt),
         notices=notices(job),

@@ -196,6 +196,7 @@ class JobStatus(JobSummary):
     choices: VideoChoices | None = Field(
         description="How the finished video sounds and looks: what another version may change. Null as `language` is."
     )
+    details: Listing | None = Field(description="The product as the video shows it. Null as `language` is.")
     logo: bool | None = Field(description="Whether the finished video shows a logo. Null as `language` is.")
     cost: CostLines
     notices: list[JobNotice] = Field(

@@ -30,9 +30,10 @@ def test_a_video_is_watched_published_changed_and_brought_back(
 
     page = find_it_again(context, first)
     address = publish(page)
-    look_at_the_listing(context, address)
+    published_photo = look_at_the_listing(context, address)
     second = update_the_video_too(page, first)
     bring_the_first_version_back(page, cloud, first, second, address)
+    delete_the_listing(page, published_photo)
 
 
 def find_it_again(context: BrowserContext, job_id: str) -> Page:
@@ -54,7 +55,7 @@ def find_it_again(context: BrowserContext, job_id: str) -> Page:
 
 def publish(page: Page) -> str:
     """Look at the video, then publish it; returns the listing's path."""
-    expect(page.get_by_text("Only you can see it so far.")).to_be_visible()
+    expect(page.get_by_text("It is not published yet.")).to_be_visible()
     expect(page.get_by_role("button", name="Change something")).to_be_visible()
     expect(page.get_by_text("cost", exact=False)).to_have_count(0)
     look_at_all_widths(page)
@@ -70,7 +71,8 @@ def publish(page: Page) -> str:
     return address
 
 
-def look_at_the_listing(context: BrowserContext, address: str) -> None:
+def look_at_the_listing(context: BrowserContext, address: str) -> str:
+    """Look at what everybody sees, and report it; returns the address of a photo."""
     page = context.new_page()
     page.goto(address)
     expect(page.get_by_role("link", name="Write to anna@example.com")).to_have_attribute(
@@ -78,7 +80,7 @@ def look_at_the_listing(context: BrowserContext, address: str) -> None:
     )
     picture = page.get_by_role("img", name=f"Photo 1 of {TITLE}")
     picture.scroll_into_view_if_needed()
-    picture.evaluate("image => image.decode()")
+    source: str = picture.evaluate("image => image.decode().then(() => image.currentSrc)")
     expect(page.get_by_text("AI voice and script.")).to_be_visible()
     look_at_all_widths(page)
     page.get_by_role("button", name="Report").click()
@@ -89,6 +91,8 @@ def look_at_the_listing(context: BrowserContext, address: str) -> None:
     dialog.get_by_role("button", name="Send report").click()
     expect(page.get_by_text("Thank you. We'll look at this listing.")).to_be_visible()
     page.close()
+    assert httpx.get(source, timeout=20).headers["content-type"] == "image/jpeg"
+    return source
 
 
 def update_the_video_too(page: Page, first: str) -> str:
@@ -125,6 +129,15 @@ def bring_the_first_version_back(page: Page, cloud: Cloud, first: str, second: s
     assert first in shown
     assert second not in shown
     assert "$77" in shown
+
+
+def delete_the_listing(page: Page, published_photo: str) -> None:
+    """The photos are gone with it."""
+    page.goto("/my-ads")
+    page.get_by_role("button", name=f"Delete {TITLE}").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("Listing deleted")).to_be_visible()
+    assert httpx.get(published_photo, timeout=20).status_code in {403, 404}
 
 
 @pytest.mark.parametrize("publish", [False, True])

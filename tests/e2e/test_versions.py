@@ -110,3 +110,35 @@ def test_a_video_whose_files_have_expired_offers_no_other_version(seller: Seller
 
     expect(seller.page.get_by_role("link", name="Make another video")).to_be_visible()
     expect(seller.page.get_by_role("button", name="Change something")).to_have_count(0)
+
+
+def test_details_of_an_unlisted_video_can_be_changed_and_have_the_script_written_anew(seller: Seller) -> None:
+    details = {"title": "Brass desk lamp", "description": "A lamp.", "price": "89.50", "currency": "EUR"}
+    maker = Maker((202, {"jobId": "j2"}), (202, {"jobId": "j3"}))
+    dialog = open_dialog(seller, maker, adId=None, details=details)
+    dialog.get_by_label("Title").fill("")
+    button(dialog).click()
+    expect(dialog.get_by_label("Title")).to_be_focused()
+    dialog.get_by_label("Title").fill("Brass desk lamp, reduced")
+    dialog.get_by_label("Price (EUR)").fill("75,50")
+    button(dialog).click()
+    seller.page.wait_for_url("**/jobs/j2")
+    dialog = open_dialog(seller, None, adId=None, details=details)
+    dialog.get_by_label("Price (EUR)").fill("70")
+    dialog.get_by_label("Script", exact=True).fill("Now 70 euros.")
+    button(dialog).click()
+    seller.page.wait_for_url("**/jobs/j3")
+
+    assert maker.asked == [
+        {"title": "Brass desk lamp, reduced", "price": 75.5, "script": None},
+        {"price": 70, "script": "Now 70 euros."},
+    ]
+
+
+def test_details_of_a_listed_video_are_changed_with_the_listing(seller: Seller) -> None:
+    details = {"title": "Brass desk lamp", "description": "A lamp.", "price": "89.50", "currency": "EUR"}
+
+    dialog = open_dialog(seller, details=details)
+
+    expect(dialog.get_by_label("Script", exact=True)).to_be_visible()
+    expect(dialog.get_by_label("Title")).to_have_count(0)

@@ -161,3 +161,13 @@ def test_somebody_elses_video_stays(api: Api) -> None:
 
     assert api.call("DELETE", f"/api/video/jobs/{job_id}", user="u2").status == 204
     assert job_id in api.jobs.rows
+
+
+def test_a_finished_job_tells_the_details_that_its_video_shows(api: Api) -> None:
+    job_id = finished(api)
+
+    details = api.call("GET", f"/api/video/status/{job_id}").json["details"]
+
+    assert (details["title"], details["price"]) == (DETAILS["title"], "89.5")
+    api.store.delete(keys.job_request(job_id))
+    assert api.call("GET", f"/api/video/status/{job_id}").json["details"] is None

@@ -29,6 +29,7 @@ import { call } from "./client.js";
  * @property {string} firstVersion the job of the very first version, perhaps this one
  * @property {string | null} language
  * @property {boolean | null} logo whether a finished video whose files are still kept shows one
+ * @property {{title: string, description: string, price: number | string, currency: string} | null} [details] what a finished video shows of the product, while its files are kept
  * @property {Choices | null} choices of a finished video whose files are still kept
  */
 /** @typedef {{voice: string, music: string, format: string, captionStyle: string, brandColour: string, overlays: string[]}} Choices */

@@ -53,18 +53,18 @@ export function show({ jobId }, query) {
     const [family, options] = await Promise.all([versionsOf(jobId).catch(() => null), loadOptions().catch(() => null)]);
     const refresh = () => { fill(trouble); etag = ""; polling.now(); };
     const onTrouble = (/** @type {unknown} */ error) => fill(trouble, problemNotice(error));
-    fill(place, jobResult(job, family, options?.showCosts ?? false, { change: (button) => void busy(button, () => remake(job)), refresh, onTrouble }));
+    fill(place, jobResult(job, family, options?.showCosts ?? false, { change: (button) => void busy(button, () => remake(job, Boolean(family?.adId ?? job.adId))), refresh, onTrouble }));
     void photoStore.forget(`job-${jobId}`);
     if (query.has("change") && job.choices) {
       query.delete("change");
       history.replaceState({}, "", location.pathname);
-      void remake(job);
+      void remake(job, Boolean(family?.adId ?? job.adId));
     }
   };
-  /** @param {Job} job */
-  const remake = async (job) => {
+  /** @param {Job} job @param {boolean} [listed] */
+  const remake = async (job, listed = Boolean(job.adId)) => {
     try {
-      const newId = await anotherVersion(job);
+      const newId = await anotherVersion(job, listed);
       if (newId) await goToVersion(job, newId);
     } catch (error) {
       fill(trouble, problemNotice(error));

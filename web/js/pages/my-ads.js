@@ -25,8 +25,9 @@ export function show() {
   const grid = h("ul", { class: "ad-grid", "aria-busy": "true" }, ...Array.from({ length: 4 }, () => h("li", { class: "ad-card ghost", "aria-hidden": "true" }, h("div", { class: "screen" }))));
   const more = h("div", { class: "row center" });
   const videos = unpublishedSection({ onPublished: () => void load().catch(complain), onTrouble: (error) => void complain(error) });
+  const published = h("h2", { hidden: true }, "Listings");
   let unpublished = 0;
-  const element = h("div", { class: "page" }, h("div", { class: "row apart" }, h("h1", {}, "My ads"), h("a", { class: "button compact", href: "/upload/photos" }, "Make a video")), trouble, videos.element, grid, more);
+  const element = h("div", { class: "page" }, h("div", { class: "row apart" }, h("h1", {}, "My ads"), h("a", { class: "button compact", href: "/upload/photos" }, "Make a video")), trouble, videos.element, published, grid, more);
   /** @type {Map<string, {ad: Ad, card: ReturnType<typeof adCard>}>} */
   const shown = new Map();
 
@@ -49,6 +50,7 @@ export function show() {
     showEmpty();
   };
   const showEmpty = () => {
+    published.hidden = !shown.size;
     if (shown.size) return;
     fill(grid);
     if (unpublished) return;

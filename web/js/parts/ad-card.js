@@ -24,7 +24,7 @@ export function adCard(ad, actions) {
       h("a", { class: "screen", href: ad.status === "active" ? `/ads/${ad.adId}` : `/jobs/${ad.jobId}`, "aria-label": spoken(ad) }, ...picture(ad)),
       h("span", { class: `chip ${ad.status}` }, STATUS[ad.status]),
       over),
-    h("div", { class: "ad-text" }, h("h2", { class: "ad-title" }, ad.title), h("p", { class: "ad-price numbers" }, money(ad.price, ad.currency))),
+    h("div", { class: "ad-text" }, h("h3", { class: "ad-title" }, ad.title), h("p", { class: "ad-price numbers" }, money(ad.price, ad.currency))),
     h("div", { class: "ad-actions" }, edit, remove, h("a", { class: "button plain compact", href: `/jobs/${ad.jobId}` }, "Video and versions")));
   /** @param {Job} job */
   const progress = (job) => {

@@ -42,7 +42,7 @@ export function jobResult(job, family, showCosts, actions) {
     h("div", { class: "stack-l" },
       h("div", { class: "stack" },
         h("p", { class: "ready" }, icon("check"), listed ? "Your video is ready and the listing is live" : "Your video is ready"),
-        listed ? null : h("p", {}, adId ? "Your listing still shows another version." : "Only you can see it so far. Watch it, then publish it or change something."),
+        listed ? null : h("p", {}, adId ? "Your listing still shows another version." : "It is not published yet. Watch it, then publish it or change something."),
         h("p", { class: "soft numbers" }, facts)),
       listed ? h("div", { class: "row" }, h("a", { class: "button", href: link }, "See the listing"), changeButton(job, actions), h("a", { class: "button quiet", href: "/my-ads" }, "My ads"))
         : publishForm(job, adId, actions),

@@ -19,8 +19,8 @@ async function find(place) {
   const running = videos.find(({ status }) => !FINAL.has(status));
   const video = ready ?? running;
   if (!video) return;
-  fill(place, h("p", { class: "ready-banner" }, icon(ready ? "check" : "clock"),
-    h("span", {}, ready ? `Your video is ready: “${video.title}”` : `Your video is being made: “${video.title}”`),
+  fill(place, h("p", { class: "ready-banner" },
+    h("span", {}, icon(ready ? "check" : "clock"), ready ? `Your video is ready: “${video.title}”` : `Your video is being made: “${video.title}”`),
     h("a", { class: "button compact", href: `/jobs/${video.jobId}` }, ready ? "Watch and publish it" : "Follow")));
   place.hidden = false;
 }

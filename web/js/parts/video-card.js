@@ -33,7 +33,7 @@ export function videoCard(job, actions) {
     h("div", { class: "ad-text" }, h("h3", { class: "ad-title" }, job.title)),
     h("div", { class: "row ad-buttons" },
       ready ? publish : null,
-      h("a", { class: "button quiet compact", href: `/jobs/${job.jobId}` }, ready ? "Watch or change" : running ? "Follow" : "See what to do"),
+      h("a", { class: "button quiet compact", href: `/jobs/${job.jobId}` }, ready ? "Watch" : running ? "Follow" : "See what to do"),
       remove));
   return { element, focus: () => remove.focus() };
 }
