@@ -2,8 +2,8 @@
 
 Seconds are reasoned, not measured in AWS: rather too long than too short, since a seller waits by them. Script and
 voice are what models take to answer, where the local stand-in is faster; render is 23 CPU s for 20 s of film, on two
-cores that also do other things. Requests and megabytes are those that METER (`vidx.usage`) counted in local jobs of 1
-and of 5 photos: samples of 0.5 MB, a film of 17 s.
+cores that also do other things. The copies of the photos for listings are reasoned, too. Other requests and megabytes
+are those that METER (`vidx.usage`) counted in local jobs of 1 and of 5 photos: samples of 0.5 MB, a film of 17 s.
 
 A clip takes what one of 20 s in 1080p at 16 Mbit/s took in `develop_clip` (a photo in motion under mild noise): 31.6
 CPU s, which are 27 s of the 1.16 processors that Lambda gives 2 GiB; 40 MB of original and 30 of working copy.
@@ -56,10 +56,10 @@ EFFORTS: Final[dict[Stage, Effort]] = {
     Stage.SCRIPT: Effort(0.5, Rate(3.0), Rate(1), Rate(2), Rate(0.0)),
     Stage.PHOTOS: Effort(
         2.0,
-        Rate(0.3, per_photo=0.4, per_clip=CLIP_S),
-        Rate(0, per_photo=2),
-        Rate(3, per_photo=1),
-        Rate(0.0, per_photo=1.0, per_clip=CLIP_MB),
+        Rate(0.3, per_photo=0.5, per_clip=CLIP_S),
+        Rate(0, per_photo=3),
+        Rate(3, per_photo=4),
+        Rate(0.0, per_photo=1.3, per_clip=CLIP_MB),
         Rate(1, per_photo=1),
     ),
     Stage.TTS: Effort(0.5, Rate(1.0, 0.2), Rate(1), Rate(3), Rate(0.0, 0.045)),
@@ -67,5 +67,12 @@ EFFORTS: Final[dict[Stage, Effort]] = {
     Stage.RENDER: Effort(
         3008 / 1024, Rate(1.5, 0.7, 0.1), Rate(3), Rate(5, per_photo=1), Rate(0.0, 0.25), Rate(3, 0.7, 0.1)
     ),
-    Stage.UPLOAD: Effort(0.25, Rate(0.6), Rate(4), Rate(8), Rate(0.0, 0.25), Rate(4)),
+    Stage.UPLOAD: Effort(
+        0.25,
+        Rate(0.6),
+        Rate(4, per_photo=1),
+        Rate(18, per_photo=1),
+        Rate(0.0, 0.25, per_photo=0.3),
+        Rate(4, per_photo=1),
+    ),
 }

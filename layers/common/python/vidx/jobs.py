@@ -55,7 +55,7 @@ PHASES: Final[dict[Stage, Phase]] = {
     Stage.TTS: Phase(status=Status.AUDIO, message="Recording the voice", starts_at=12, ends_at=22),
     Stage.CAPTIONS: Phase(status=Status.CAPTIONS, message="Timing the captions", starts_at=22, ends_at=30),
     Stage.RENDER: Phase(status=Status.RENDER, message="Rendering the video", starts_at=30, ends_at=95),
-    Stage.UPLOAD: Phase(status=Status.UPLOAD, message="Publishing the video", starts_at=95, ends_at=99),
+    Stage.UPLOAD: Phase(status=Status.UPLOAD, message="Finishing the video", starts_at=95, ends_at=99),
 }
 QUEUED_MESSAGE: Final = "Waiting to start"
 COMPLETE_MESSAGE: Final = "The video is ready"
