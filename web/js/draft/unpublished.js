@@ -4,7 +4,7 @@ import { myJobs } from "../api/videos.js";
 
 /** @typedef {import("../api/videos.js").Job} Job */
 
-const LOOKED_AT = 100;
+const LOOKED_AT = 50;
 
 /**
  * The newest version of each video that nobody sees yet, newest first.
