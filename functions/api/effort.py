@@ -2,8 +2,9 @@
 
 Seconds are reasoned, not measured in AWS: rather too long than too short, since a seller waits by them. Script and
 voice are what models take to answer, where the local stand-in is faster; render is 23 CPU s for 20 s of film, on two
-cores that also do other things. The copies of the photos for listings are reasoned, too. Other requests and megabytes
-are those that METER (`vidx.usage`) counted in local jobs of 1 and of 5 photos: samples of 0.5 MB, a film of 17 s.
+cores that also do other things. A photo's copy for its listing has 0.16 MB, the mean of the five samples. Other
+requests and megabytes are those that METER (`vidx.usage`) counted in local jobs of 1 and of 5 photos: samples of 0.5
+MB, a film of 17 s.
 
 A clip takes what one of 20 s in 1080p at 16 Mbit/s took in `develop_clip` (a photo in motion under mild noise): 31.6
 CPU s, which are 27 s of the 1.16 processors that Lambda gives 2 GiB; 40 MB of original and 30 of working copy.
@@ -59,7 +60,7 @@ EFFORTS: Final[dict[Stage, Effort]] = {
         Rate(0.3, per_photo=0.5, per_clip=CLIP_S),
         Rate(0, per_photo=3),
         Rate(3, per_photo=4),
-        Rate(0.0, per_photo=1.3, per_clip=CLIP_MB),
+        Rate(0.0, per_photo=1.16, per_clip=CLIP_MB),
         Rate(1, per_photo=1),
     ),
     Stage.TTS: Effort(0.5, Rate(1.0, 0.2), Rate(1), Rate(3), Rate(0.0, 0.045)),
@@ -72,7 +73,7 @@ EFFORTS: Final[dict[Stage, Effort]] = {
         Rate(0.6),
         Rate(4, per_photo=1),
         Rate(18, per_photo=1),
-        Rate(0.0, 0.25, per_photo=0.3),
+        Rate(0.0, 0.25, per_photo=0.16),
         Rate(4, per_photo=1),
     ),
 }
