@@ -35,7 +35,7 @@ import { call } from "./client.js";
 /** @typedef {{voice: string, music: string, format: string, captionStyle: string, brandColour: string, overlays: string[]}} Choices */
 /** @typedef {{versions: Job[], adId: string | null, listed: string | null}} Versions listed: the job whose video the listing shows */
 /** @typedef {{url: string, clip: boolean}} ShownPhoto */
-/** @typedef {{script: string, estimatedDuration: number, wordCount: number, cost: number}} ScriptDraft */
+/** @typedef {{script: string, estimatedDuration: number, wordCount: number, cost: number, language: string, currency: string}} ScriptDraft */
 /** @typedef {{duration: number, estimatedTime: number, costUsd: number}} Estimate */
 
 export const FINAL = new Set(["complete", "error", "canceled"]);

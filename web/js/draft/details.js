@@ -23,6 +23,22 @@ export function details(options) {
   return { ...values, price: parsePrice(values.price, options), duration: Number(values.duration) };
 }
 
+const DETECTED = ["language", "currency"];
+
+/** The details to send: without a language or currency that nobody chose, so that the API detects them. @param {Options} options */
+export function detailsToSend(options) {
+  const { fields } = drafts.current();
+  return Object.fromEntries(Object.entries(details(options)).filter(([name]) => !DETECTED.includes(name) || name in fields));
+}
+
+/** Take over what the API detected, for the seller to see and change. @param {Record<string, unknown>} answer */
+export function keepDetected(answer) {
+  for (const name of DETECTED) {
+    const value = answer[name];
+    if (typeof value === "string" && !(name in drafts.current().fields)) drafts.setField(name, value);
+  }
+}
+
 /** What a script is written for; when this changes, the script is out of date. @param {Options} options */
 export function scriptBasis(options) {
   const { title, description, price, currency, category, language, duration } = details(options);

@@ -2,7 +2,7 @@
 
 import { onceKey } from "../api/once.js";
 import { generate } from "../api/videos.js";
-import { details } from "./details.js";
+import { detailsToSend } from "./details.js";
 import * as drafts from "./draft.js";
 import * as photoStore from "./photo-store.js";
 import { scriptToSend } from "./script.js";
@@ -15,7 +15,7 @@ export function jobBody(options) {
   const script = scriptToSend(options);
   const photoKeys = photos.map(({ key }) => key).filter(Boolean);
   const publish = drafts.current().publishAtOnce ? { publish: true } : { publishLater: true };
-  return { ...details(options), ...publish, photoKeys, ...(logo?.key ? { logoKey: logo.key } : {}), ...(script ? { script } : {}) };
+  return { ...detailsToSend(options), ...publish, photoKeys, ...(logo?.key ? { logoKey: logo.key } : {}), ...(script ? { script } : {}) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { h, fill, busy, icon } from "../dom.js";
 import { ApiProblem } from "../api/problem.js";
 import { options as loadOptions } from "../api/options.js";
 import * as session from "../auth/session.js";
-import { faults } from "../draft/details.js";
+import { faults, valueOf } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import { submit } from "../draft/submit.js";
 import { hush } from "../parts/listen.js";
@@ -31,17 +31,31 @@ export async function show() {
   const trouble = h("div", { class: "stack" });
   const live = preview(options);
   const cost = costLine(options);
+  const about = liveSummary(options);
   const script = scriptEditor(options);
   const button = h("button", { type: "button", class: "button large", onclick: () => void busy(button, () => send(options, trouble)) }, "Make the video");
   const element = stepPage(2, {
     title: "Look it over",
     lead: "Change the script until it sounds like you. You'll see the finished video before anything is published.",
-    content: [script.element, summary(options), cost.element, publishChoice(), trouble],
+    content: [script.element, about.element, cost.element, publishChoice(), trouble],
     aside: live.element,
     bar: [h("a", { class: "button plain", href: "/upload/details" }, icon("left"), "Details"), button],
   });
-  const leave = () => { hush(); live.stop(); cost.stop(); script.stop(); };
+  const leave = () => { hush(); live.stop(); cost.stop(); about.stop(); script.stop(); };
   return { title: "Review", element, leave };
+}
+
+/** The summary, drawn again when the API has detected the language or the currency. @param {Options} options */
+function liveSummary(options) {
+  const element = h("div", {}, summary(options));
+  const detected = () => `${valueOf("language", options)} ${valueOf("currency", options)}`;
+  let shown = detected();
+  const stop = drafts.onChange(() => {
+    if (shown === detected()) return;
+    shown = detected();
+    fill(element, summary(options));
+  });
+  return { element, stop };
 }
 
 /** Whether to publish without a look at the finished video. */

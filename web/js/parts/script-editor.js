@@ -2,7 +2,7 @@
 
 import { h, fill, busy, icon } from "../dom.js";
 import { draftScript } from "../api/videos.js";
-import { details, faultOf, lengthOf, scriptBasis } from "../draft/details.js";
+import { detailsToSend, faultOf, keepDetected, lengthOf, scriptBasis, valueOf } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import { isEdited, isStale } from "../draft/script.js";
 import { field } from "./fields.js";
@@ -11,7 +11,7 @@ import { usd } from "./words.js";
 
 /** @param {import("../api/options.js").Options} options */
 export function scriptEditor(options) {
-  const text = h("textarea", { rows: 7, lang: String(details(options).language), value: drafts.current().script });
+  const text = h("textarea", { rows: 7, lang: valueOf("language", options), value: drafts.current().script });
   const editor = field({ name: "script", label: "Script", control: text, max: options.limits.maxScriptChars, note: "Spoken and shown word for word.", length: lengthOf });
   const words = h("b", { class: "numbers" });
   const seconds = h("b", { class: "numbers" }, "–");
@@ -29,13 +29,14 @@ export function scriptEditor(options) {
   const write = async () => {
     fill(trouble);
     text.setAttribute("aria-busy", "true");
-    const basis = scriptBasis(options);
     const before = text.value;
     try {
-      const draft = await draftScript(details(options));
+      const draft = await draftScript(detailsToSend(options));
       if (text.value !== before && text.isConnected) return;
+      keepDetected(draft);
+      text.lang = valueOf("language", options);
       text.value = draft.script;
-      drafts.update({ script: draft.script, scriptOf: basis, scriptDraft: draft.script });
+      drafts.update({ script: draft.script, scriptOf: scriptBasis(options), scriptDraft: draft.script });
       fill(price, draft.cost ? `Draft: ${usd(draft.cost)}` : "");
     } catch (error) {
       fill(trouble, problemNotice(error, { label: "Try again", onclick: () => void busy(again, write) }));
