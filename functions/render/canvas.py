@@ -26,6 +26,12 @@ BLUR_SHRINK: Final = 24
 """The blurred fill is made at this fraction of the canvas: a blur needs no more, and it costs next to nothing."""
 BLUR_SIGMA_PX: Final = 2.5
 BLUR_DIM: Final = 0.72
+WHITE: Final = 238
+"""Least value of every colour on white ground, shadows of a studio's paper included."""
+MOSTLY: Final = 0.97
+"""Share of a photo's rim that has to be white."""
+RIM_SIDE_PX: Final = 64
+"""Sides of the copy whose rim is looked at."""
 ROW_GAP: Final = 0.06
 """Space between the rows of a folded strip, in widths of the strip."""
 FINE: Final = 1.2
@@ -103,12 +109,27 @@ def fold(picture: Image) -> Image:
     return folded if flat is picture else np.ascontiguousarray(folded.transpose(1, 0, 2))
 
 
+def white_rim(picture: Image) -> Image | None:
+    """The colour, blue, green and red, along the rim of a photo on white ground; None for every other photo."""
+    small = _resized(picture, min(RIM_SIDE_PX, picture.shape[1]), min(RIM_SIDE_PX, picture.shape[0]))
+    rim = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
+    is_white = float(np.percentile(rim.min(1), 100 * (1 - MOSTLY))) >= WHITE
+    return np.asarray(np.rint(np.median(rim, 0)), np.uint8) if is_white else None
+
+
 def _ground(picture: Image, form: Format) -> Image:
-    """A frame of the photo's blur, as large as it gets without being stretched: made small, then each plane grown."""
+    """A frame of the photo's blur, as large as it gets without being stretched: made small, then each plane grown.
+
+    White ground goes on beyond the photo, so that a packshot does not lie as a white sheet on grey.
+    """
     width, height = form.size
     shown = _cut(picture, crop_to(size_of(picture), width / height, None))
     small = _resized(shown, max(2, width // BLUR_SHRINK), max(2, height // BLUR_SHRINK))
-    soft = cv2.convertScaleAbs(cv2.GaussianBlur(small, (0, 0), BLUR_SIGMA_PX), alpha=BLUR_DIM)
+    white = white_rim(picture)
+    if white is None:
+        soft = cv2.convertScaleAbs(cv2.GaussianBlur(small, (0, 0), BLUR_SIGMA_PX), alpha=BLUR_DIM)
+    else:
+        soft = np.full_like(small, white)
     frame = np.empty(form.frame_bytes, np.uint8)
     for plane, matrix in zip(form.planes(frame), (TO_Y, TO_U, TO_V), strict=True):
         cv2.resize(cv2.transform(soft, matrix), plane.shape[::-1], dst=plane, interpolation=cv2.INTER_CUBIC)

@@ -46,10 +46,10 @@ def test_what_lies_behind_a_photo_stands_still() -> None:
 
 @pytest.mark.parametrize("axis", [0, 1], ids=["rows", "columns"])
 def test_a_photo_grows_by_parts_of_a_pixel(axis: int) -> None:
-    shown = source(Layout(WHOLE, INSET), NEARER)
+    shown = source(Layout(WHOLE, INSET), NEARER, 230)
     ground = shown.canvas.grounds(FORM)[0]
     assert ground is not None
-    dark, bright = float(ground.mean()), 235.0
+    dark, bright = float(ground.mean()), float(shown.canvas.luma.mean())
 
     films = lumas(shown)
     line = films[:, :, FORM.width // 2] if axis == 0 else films[:, 200, :]

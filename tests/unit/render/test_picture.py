@@ -5,12 +5,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from functions.render.blame import UnreadablePicture
-from functions.render.canvas import canvas_scale, fold, paint
+from functions.render.canvas import canvas_scale, fold, paint, white_rim
 from functions.render.colour import LUMA_BLACK, TO_BGR, TO_U, TO_V, TO_Y, lab
 from functions.render.frame import Format
-from functions.render.framing import WHOLE, Area, Layout, rows_of
+from functions.render.framing import WHOLE, Area, Layout, lay_out, rows_of
 from functions.render.lens import MAX_STEP
 from functions.render.photo import decode, reduction, size_in
 from tests.fakes.film import photo
@@ -145,3 +146,32 @@ def test_lab_is_that_of_opencv() -> None:
     theirs = cv2.cvtColor(picture, cv2.COLOR_BGR2LAB).astype(float) - [0, 128, 128]
 
     assert np.abs(lab(picture) - theirs).max() < 2.5
+
+
+def on_ground(ground: int, *, touches: bool = False) -> NDArray[np.uint8]:
+    """A dark disc on grey of a value; it may touch the rim."""
+    picture = np.full((400, 300, 3), ground, np.uint8)
+    cv2.circle(picture, (60 if touches else 150, 200), 90, (30, 30, 30), -1)
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("picture", "white"),
+    [(on_ground(255), 255), (on_ground(242), 242), (on_ground(225), None), (on_ground(255, touches=True), None)],
+)
+def test_only_ground_that_is_white_all_around_goes_on_beyond_the_photo(
+    picture: NDArray[np.uint8], white: int | None
+) -> None:
+    colour = white_rim(picture)
+
+    assert (None if colour is None else colour.tolist()) == (None if white is None else [white] * 3)
+
+
+def test_a_packshot_lies_on_its_own_white() -> None:
+    layout = lay_out((300, 400), Area(0.2, 0.3, 0.6, 0.4), (384, 216), 1.0)
+
+    canvas = paint(on_ground(255), layout, Format(384, 216), 1.2)
+
+    assert layout.whole
+    assert canvas.ground is not None
+    assert Format(384, 216).planes(canvas.ground)[0].min() == 235
