@@ -7,16 +7,18 @@ from typing import Final
 from PIL import Image
 from pillow_heif import register_heif_opener
 
+from functions.photos.colours import colours_of
+from functions.photos.damage import Damaged, intact
+from functions.photos.orientation import orientation_of
 from functions.photos.profile import srgb
 from functions.photos.sizes import near, working_size
 from vidx.errors import UnusablePhoto
 from vidx.options import Frame
 
-RECIPE: Final = "4"
+RECIPE: Final = "5"
 """Part of the working copies' fingerprint: another value has all of them made again."""
 QUALITY: Final = 92
 WHITE: Final = (255, 255, 255)
-ORIENTATION: Final = 0x0112
 TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -46,12 +48,13 @@ def develop(file: bytes, frame: Frame, index: int) -> bytes:
         UnusablePhoto: the file cannot be decoded, for instance because it is cut off.
     """
     try:
-        with Image.open(BytesIO(file)) as image:
-            orientation = _orientation(image)
+        whole = intact(file)
+        with Image.open(BytesIO(whole)) as image:
+            orientation = orientation_of(image, whole)
             scaled = _scaled(image, frame, turned=orientation in TURNED)
             upright = scaled.transpose(TURNS[orientation]) if orientation in TURNS else scaled
-            picture = srgb(_flat(upright), image.info.get("icc_profile"))
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, MemoryError) as error:
+            picture = srgb(_flat(upright), image.info.get("icc_profile"), colours_of(image, whole))
+    except (Damaged, OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, MemoryError) as error:
         raise UnusablePhoto(
             f"photo {index + 1} is damaged and cannot be read; export or upload it again", field=f"photos[{index}]"
         ) from error
@@ -69,15 +72,6 @@ def _scaled(image: Image.Image, frame: Frame, *, turned: bool) -> Image.Image:
     image.draft(None, size)  # a JPEG far too large is decoded at a half or a quarter of its size
     opened = eight_bit(image)
     return opened if near(opened.size, size) else opened.resize(size, Image.Resampling.BICUBIC)
-
-
-def _orientation(image: Image.Image) -> int:
-    """EXIF orientation 1…8; 1 when there is none, or EXIF data that cannot be read."""
-    try:
-        value = image.getexif().get(ORIENTATION, 1)
-    except (OSError, SyntaxError, ValueError, struct.error):
-        return 1
-    return value if value in range(1, 9) else 1
 
 
 def eight_bit(image: Image.Image) -> Image.Image:

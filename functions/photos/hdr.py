@@ -5,6 +5,7 @@ oversaturates (ΔE 3.6 on a colour chart against 1.5). Sources: ITU-R BT.2100-2 
 (diffuse white at 203 cd/m²), BT.2087-0 (BT.2020 to BT.709), IEC 61966-2-1 (sRGB's curve, which the photos follow too).
 """
 
+from collections.abc import Sequence
 from itertools import product
 from math import exp
 from typing import Final
@@ -38,7 +39,7 @@ def cube(transfer: str) -> str:
     rows = [f"LUT_3D_SIZE {STEPS}"]
     for blue, green, red in product(axis, repeat=3):  # red runs fastest
         shown = (red, green, blue) if transfer == PQ else _displayed(red, green, blue)
-        rows.append(" ".join(f"{_encoded(value):.5f}" for value in _sdr(shown)))
+        rows.append(" ".join(f"{encoded(value):.5f}" for value in _sdr(shown, TO_709)))
     return "\n".join([*rows, ""])
 
 
@@ -61,12 +62,27 @@ def _displayed(red: float, green: float, blue: float) -> Light:
     return red * gain, green * gain, blue * gain
 
 
-def _sdr(shown: Light) -> Light:
+def to_sdr(codes: Light, transfer: str, to_709: Sequence[Light]) -> Light:
+    """Linear BT.709 light (0…1) of R'G'B' codes in `transfer`, whose primaries `to_709` brings to those of BT.709."""
+    decode = _pq if transfer == PQ else _hlg
+    light = (decode(codes[0]), decode(codes[1]), decode(codes[2]))
+    return _sdr(light if transfer == PQ else _displayed(*light), to_709)
+
+
+def to_srgb(light: Light, to_709: Sequence[Light]) -> Light:
+    """The light of a picture in SDR by the primaries of BT.709; what they cannot show is paled until they can."""
+    return _paled((_dot(to_709[0], light), _dot(to_709[1], light), _dot(to_709[2], light)))
+
+
+def _sdr(shown: Light, to_709: Sequence[Light]) -> Light:
     """Highlights rolled off, and what BT.709 cannot show paled until it can."""
-    red, green, blue = (_dot(row, shown) for row in TO_709)
+    red, green, blue = (_dot(row, shown) for row in to_709)
     brightest = max(red, green, blue)
     gain = rolled(brightest) / brightest if brightest > KNEE else 1.0
-    light = (red * gain, green * gain, blue * gain)
+    return _paled((red * gain, green * gain, blue * gain))
+
+
+def _paled(light: Light) -> Light:
     least, grey = min(light), _dot(WEIGHTS_709, light)
     keep = grey / (grey - least) if least < 0 < grey else 1.0
     return grey + (light[0] - grey) * keep, grey + (light[1] - grey) * keep, grey + (light[2] - grey) * keep
@@ -82,7 +98,7 @@ def rolled(light: float) -> float:
     return (high * high + 2 * high * KNEE + KNEE * KNEE) / (high - low) * (light + low) / (light + high)
 
 
-def _encoded(light: float) -> float:
+def encoded(light: float) -> float:
     bounded = min(max(light, 0.0), 1.0)
     return 12.92 * bounded if bounded <= SRGB_LINEAR_TO else 1.055 * bounded ** (1 / 2.4) - 0.055
 

@@ -4,9 +4,12 @@ import struct
 from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageOps
+from PIL import Image
 
-from functions.photos.develop import eight_bit
+from functions.photos.colours import Colours, colours_of
+from functions.photos.damage import Damaged, intact
+from functions.photos.develop import TURNS, eight_bit
+from functions.photos.orientation import orientation_of
 from functions.photos.profile import srgb
 from vidx.logo import unusable_logo
 
@@ -27,9 +30,12 @@ def develop_logo(file: bytes) -> bytes:
         UnusablePhoto: the file cannot be decoded, or nothing of it is to be seen.
     """
     try:
-        with Image.open(BytesIO(file)) as image:
-            logo = _with_alpha(ImageOps.exif_transpose(image), image.info.get("icc_profile"))
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, MemoryError) as error:
+        whole = intact(file)
+        with Image.open(BytesIO(whole)) as image:
+            orientation = orientation_of(image, whole)
+            upright = image.transpose(TURNS[orientation]) if orientation in TURNS else image
+            logo = _with_alpha(upright, image.info.get("icc_profile"), colours_of(image, whole))
+    except (Damaged, OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, MemoryError) as error:
         raise unusable_logo("is damaged and cannot be read; export or upload it again") from error
     seen = logo.getchannel("A").point(lambda value: 255 if value > FAINT else 0).getbbox()
     if seen is None:
@@ -42,11 +48,11 @@ def develop_logo(file: bytes) -> bytes:
     return out.getvalue()
 
 
-def _with_alpha(image: Image.Image, profile: bytes | None) -> Image.Image:
+def _with_alpha(image: Image.Image, profile: bytes | None, colours: Colours | None) -> Image.Image:
     opened = eight_bit(image)
     if not opened.has_transparency_data:
-        return srgb(opened, profile).convert("RGBA")
+        return srgb(opened, profile, colours).convert("RGBA")
     whole = opened.convert("RGBA")
-    coloured = srgb(whole.convert("RGB"), profile)
+    coloured = srgb(whole.convert("RGB"), profile, colours)
     coloured.putalpha(whole.getchannel("A"))
     return coloured

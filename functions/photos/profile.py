@@ -6,6 +6,8 @@ from typing import Final
 
 from PIL import Image, ImageChops, ImageCms
 
+from functions.photos.colours import Colours, convert
+
 STEPS: Final = 17
 """Values of each primary among the colours that a profile is tried on."""
 UNSEEN: Final = 2
@@ -17,8 +19,10 @@ LONGEST_BYTES: Final = 65_536
 """A longer profile is always applied: sRGB's are a few kilobytes, and none so long is to stay in memory."""
 
 
-def srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Colours brought to sRGB by the embedded profile; a broken or unfitting profile is taken for sRGB."""
+def srgb(image: Image.Image, profile: bytes | None, colours: Colours | None = None) -> Image.Image:
+    """Colours brought to sRGB by the embedded profile, else by `colours`; a broken profile is taken for sRGB."""
+    if colours and not profile:
+        return convert(image.convert("RGB"), colours)
     if not profile or (image.mode == "RGB" and len(profile) <= LONGEST_BYTES and says_nothing(profile)):
         return image.convert("RGB")
     try:

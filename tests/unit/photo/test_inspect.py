@@ -8,11 +8,12 @@ from tests.fakes.store import MemoryStore
 from vidx.errors import InvalidPhotos, UnusablePhoto
 from vidx.media import inspect_stored
 from vidx.options import MAX_PHOTO_BYTES
-from vidx.photo import HEAD_BYTES, PhotoFacts, inspect
+from vidx.photo import PhotoFacts, inspect
+from vidx.source import Source, source_of
 
 
 def judge(file: bytes, index: int = 0) -> PhotoFacts:
-    return inspect(file[:HEAD_BYTES], file[-4096:], len(file), index)
+    return inspect(source_of(file), index)
 
 
 KINDS = ["JPEG", "PNG", "WebP", "HEIC", "AVIF"]
@@ -21,16 +22,6 @@ KINDS = ["JPEG", "PNG", "WebP", "HEIC", "AVIF"]
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_accepted_kind_is_recognised_with_its_size(kind: str) -> None:
     assert judge(picture(kind, 640, 480)) == PhotoFacts(kind, 640, 480)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_head_of_a_large_file_is_enough(kind: str) -> None:
-    noise = Image.effect_noise((500, 400), 90).convert("RGB")
-    file = saved(noise, kind)
-
-    facts = inspect(file[:8192], file[-4096:], len(file))
-
-    assert facts == PhotoFacts(kind, 500, 400)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -101,12 +92,43 @@ def test_an_empty_file_is_refused() -> None:
 
 def test_a_file_over_80_mb_is_refused_by_its_size_alone() -> None:
     with pytest.raises(UnusablePhoto, match=r"has 80\.0 MB; at most 80 MB"):
-        inspect(b"", b"", MAX_PHOTO_BYTES + 1)
+        inspect(Source(lambda *_: b"", MAX_PHOTO_BYTES + 1))
 
 
 @pytest.mark.parametrize("trailer", [b"\0" * 64, b"some maker's note", b"\x10\x20SEFT"])
 def test_a_jpeg_with_a_trailer_of_its_camera_is_whole(trailer: bytes) -> None:
     assert judge(picture() + trailer).kind == "JPEG"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "trailer", [bytes(8192), b"\xff" * 65536, b"LIVE_1234567" + b"x" * 9000], ids=["zeros", "ones", "Huawei"]
+)
+def test_bytes_behind_the_picture_do_not_matter(kind: str, trailer: bytes) -> None:
+    file = picture(kind, 640, 480) + trailer
+
+    assert judge(file) == inspect_stored(MemoryStore({"k": file}), "k", 0) == PhotoFacts(kind, 640, 480)
+
+
+@pytest.mark.parametrize(
+    "trailer", [bytes(8192), b"\xff" * 300_000, b"ftypmp42" * 2000], ids=["zeros", "ones", "video"]
+)
+def test_a_jpeg_without_its_end_is_damaged_whatever_follows_it(trailer: bytes) -> None:
+    noise = saved(Image.effect_noise((500, 400), 90).convert("RGB"), "JPEG")
+    xmp = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta GCamera:MotionPhoto='1'/>"
+    file = noise[:2] + b"\xff\xe1" + (len(xmp) + 2).to_bytes(2, "big") + xmp + noise[2 : len(noise) // 2] + trailer
+
+    with pytest.raises(UnusablePhoto, match="damaged or incomplete JPEG"):
+        judge(file)
+    with pytest.raises(UnusablePhoto, match="damaged or incomplete JPEG"):
+        inspect_stored(MemoryStore({"k": file}), "k", 0)
+
+
+def test_a_jpeg_of_a_rare_kind_is_told_as_such() -> None:
+    arithmetic = picture().replace(b"\xff\xc0\0\x11", b"\xff\xc9\0\x11")
+
+    with pytest.raises(UnusablePhoto, match=r"is a JPEG of a rare kind .* export it as an ordinary JPEG"):
+        judge(arithmetic)
 
 
 def test_a_motion_photo_with_its_video_behind_the_picture_is_whole() -> None:

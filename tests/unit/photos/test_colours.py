@@ -1,5 +1,7 @@
 """A chart of 24 colours in every kind of file: the working copy shows each within ΔE 3 of what the file means."""
 
+import struct
+import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, Final
@@ -10,7 +12,9 @@ import pytest
 from PIL import Image
 
 from functions.photos.develop import develop
+from tests.fakes.clips import hlg, pq
 from tests.fakes.colorimetry import (
+    BT2020_PRIMARIES,
     CHART,
     P3_PRIMARIES,
     Vector,
@@ -25,12 +29,15 @@ from tests.fakes.pictures import saved
 from tests.fakes.profiles import cmyk_profile, rgb_profile
 from vidx.options import FRAMES
 from vidx.photo import inspect
+from vidx.source import source_of
 
 FRAME: Final = FRAMES["9:16"]
 PATCH_PX: Final = 100
 ROW: Final = 6
 MOST: Final = 3.0
 """ΔE (CIEDE2000) that a colour may be off."""
+MOST_OF_8_BIT_HDR: Final = 5.0
+"""Eight bits of PQ leave some 150 steps up to white, so that each is a visible one."""
 UNDO: Final = {1: None, 2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
 """What stores an upright picture so that the EXIF orientation brings it back."""
 KINDS: Final = ["JPEG", "PNG", "WebP", "HEIC", "AVIF"]
@@ -52,7 +59,7 @@ def rounded(codes: Vector) -> tuple[int, ...]:
 
 def worst(file: bytes, wanted: Sequence[Vector], stretch: tuple[float, float] = (1, 1)) -> float:
     """The largest ΔE of the developed patches' middles."""
-    inspect(file, file[-4096:], len(file))
+    inspect(source_of(file))
     made = np.asarray(Image.open(BytesIO(develop(file, FRAME, 0))))
     assert made.shape[2] == 3
     rows = -(-len(wanted) // ROW)
@@ -96,6 +103,63 @@ def test_display_p3_is_converted(kind: str) -> None:
 
     assert worst(file, MEANT) < MOST
     assert worst(saved(chart(codes), kind, quality=92), MEANT) > MOST, "without its profile it would be dull"
+
+
+def wide(transfer: str, primaries: Any) -> list[tuple[int, ...]]:
+    """Codes of the chart in other primaries; HDR with white at 203 cd/m²."""
+    linear = [np.clip(in_space(patch, primaries), 0, 1) for patch in CHART]
+    if transfer == "sRGB":
+        return [rounded(srgb_encoded(light)) for light in linear]
+    curve = pq if transfer == "PQ" else hlg
+    return [rounded(255 * curve(np.array([light]) * 203)[0]) for light in linear]
+
+
+CICP: Final = {
+    "P3": ("sRGB", P3_PRIMARIES, 12, 13),
+    "BT.2020": ("sRGB", BT2020_PRIMARIES, 9, 13),
+    "PQ": ("PQ", BT2020_PRIMARIES, 9, 16),
+    "HLG": ("HLG", BT2020_PRIMARIES, 9, 18),
+}
+
+
+@pytest.mark.parametrize("name", CICP)
+@pytest.mark.parametrize("kind", ["HEIC", "AVIF", "PNG"])
+def test_colours_told_by_number_are_converted(kind: str, name: str) -> None:
+    transfer, primaries, *numbers = CICP[name]
+    image = chart(wide(transfer, primaries))
+    if kind == "PNG":
+        file = with_chunk(saved(image, "PNG"), b"cICP", bytes([*numbers, 0, 1]))
+    else:
+        file = saved(image, kind, quality=97, subsampling="4:4:4")
+        at = file.index(b"nclx") + 4
+        file = file[:at] + struct.pack(">HH", *numbers) + file[at + 4 :]
+
+    assert worst(file, MEANT) < (MOST if transfer == "sRGB" else MOST_OF_8_BIT_HDR)
+
+
+def with_chunk(file: bytes, kind: bytes, data: bytes) -> bytes:
+    """A PNG with one more chunk behind its header."""
+    body = kind + data
+    chunk = struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+    return file[:33] + chunk + file[33:]
+
+
+def test_gamma_and_chromaticities_alone_are_enough_for_a_png() -> None:
+    codes = [rounded(255 * np.clip(in_space(patch, P3_PRIMARIES), 0, 1) ** (1 / 1.8)) for patch in CHART]
+    points = [value for point in ((0.3127, 0.3290), *P3_PRIMARIES) for value in point]
+    file = with_chunk(saved(chart(codes), "PNG"), b"cHRM", struct.pack(">8I", *(round(p * 100_000) for p in points)))
+
+    assert worst(with_chunk(file, b"gAMA", struct.pack(">I", round(100_000 / 1.8))), MEANT) < MOST
+
+
+def test_adobe_rgb_told_by_a_cameras_exif_alone_is_converted() -> None:
+    primaries = ((0.64, 0.33), (0.21, 0.71), (0.15, 0.06))
+    codes = [rounded(255 * np.clip(in_space(patch, primaries), 0, 1) ** (1 / 2.2)) for patch in CHART]
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0xA001] = 0xFFFF
+    exif.get_ifd(0x8769)[0xA005] = {1: "R03"}
+
+    assert worst(saved(chart(codes), "JPEG", quality=95, exif=exif), MEANT) < MOST
 
 
 def test_adobe_rgb_is_converted() -> None:

@@ -71,6 +71,19 @@ def test_orientation_counts_once_in_every_kind(kind: str) -> None:
     assert near(made, (50, 50), (255, 0, 0), 30)
 
 
+@pytest.mark.parametrize("kind", ["HEIC", "AVIF"])
+def test_orientation_told_by_exif_alone_counts_in_heif(kind: str) -> None:
+    """As exiftool writes it: no rotation of the file's own."""
+    exif = Image.Exif()
+    exif[0x0113] = 6  # a tag of no meaning, which libraries do not turn into a rotation of the file's own
+    file = saved(corners().transpose(Image.Transpose.ROTATE_90), kind, exif=exif.tobytes(), quality=95)
+
+    made = developed(file.replace(b"\x13\x01\x03\0", b"\x12\x01\x03\0").replace(b"\x01\x13\0\x03", b"\x01\x12\0\x03"))
+
+    assert made.size == (400, 200)
+    assert near(made, (50, 50), (255, 0, 0), 30)
+
+
 def test_all_metadata_is_gone() -> None:
     exif = Image.Exif()
     exif[0x010F] = "Maker"

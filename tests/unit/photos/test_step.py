@@ -90,7 +90,7 @@ def test_an_original_is_asked_for_once_and_read_once() -> None:
 
 
 def test_files_too_large_to_be_held_together_are_read_one_by_one() -> None:
-    large = picture(color="red") + bytes(HELD_BYTES) + b"SEFT"
+    large = picture(color="red") + bytes(HELD_BYTES)
     store = uploaded(large, picture())
 
     assert prepare(STEP, run(), store, NO_FFMPEG).photo_count == 2

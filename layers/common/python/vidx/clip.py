@@ -1,7 +1,6 @@
 """Is this a video clip we can use? Answered from its index, before anything is decoded or paid for."""
 
 import struct
-from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from vidx import options
@@ -9,6 +8,7 @@ from vidx.boxes import HEADER_BYTES, Box, boxes
 from vidx.clip_header import Track, video_track
 from vidx.errors import UnusableClip
 from vidx.photo import MIB, size_fault
+from vidx.source import Read
 
 MAX_INDEX_BYTES: Final = 8 * MIB
 """A minute's index takes some 200 kB."""
@@ -21,8 +21,6 @@ CODECS: Final = frozenset({
 })  # fmt: skip
 """Sample entries of H.264, HEVC, AV1, VP8/9, MPEG-4, Motion JPEG and ProRes."""
 LOCKED: Final = "encv"
-Read = Callable[[int, int], bytes]
-"""At most so many bytes (second) from an offset (first) of the file."""
 
 
 class ClipFacts(NamedTuple):

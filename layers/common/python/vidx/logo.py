@@ -4,9 +4,10 @@ from typing import Final
 
 from vidx import options
 from vidx.errors import ArtifactMissing, InvalidPhotos, UnusablePhoto
-from vidx.photo import MIB, cut_off
-from vidx.photo_header import kind_of, other_kind, size_of
+from vidx.photo import MIB, damaged, judge
+from vidx.photo_header import kind_of, other_kind
 from vidx.ports import Store
+from vidx.source import source_of
 
 FIELD: Final = "logoKey"
 
@@ -58,9 +59,9 @@ def _check(file: bytes) -> None:
     kind = kind_of(file)
     if kind is None:
         raise unusable_logo(f"is {other_kind(file)}; use a picture, best a PNG with a transparent background")
-    size = size_of(kind, file)
-    if size is None or cut_off(kind, file, file, len(file)):
-        raise unusable_logo(f"is a damaged or incomplete {kind} file; export or upload it again")
+    size, fault = judge(kind, source_of(file))
+    if fault or size is None:
+        raise unusable_logo(fault or damaged(kind))
     shown, least = f"{size.width_px:,}×{size.height_px:,} pixels", options.MIN_LOGO_SIDE_PX
     if min(size) < least:
         raise unusable_logo(f"has only {shown}; use one of at least {least}×{least}")

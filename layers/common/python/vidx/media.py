@@ -2,10 +2,11 @@
 
 from vidx.clip import ClipFacts, inspect_clip
 from vidx.clip_header import clip_kind
-from vidx.errors import ArtifactMissing, InvalidPhotos, UnusablePhoto
-from vidx.photo import HEAD_BYTES, TAIL_BYTES, PhotoFacts, inspect, refuse_size
-from vidx.photo_header import kind_of, size_of
+from vidx.errors import ArtifactMissing, InvalidPhotos
+from vidx.photo import HEAD_BYTES, PhotoFacts, inspect, refuse_size
+from vidx.photo_header import kind_of
 from vidx.ports import Store
+from vidx.source import Source, source_of
 
 Facts = PhotoFacts | ClipFacts
 
@@ -16,14 +17,11 @@ def inspect_file(file: bytes, index: int = 0) -> Facts:
     Raises:
         UnusablePhoto, UnusableClip: see `vidx.photo.inspect` and `vidx.clip.inspect_clip`.
     """
-    kind = _clip_kind(file)
-    if kind is None:
-        return inspect(file, file, len(file), index)
-    return inspect_clip(kind, lambda start, length: file[start : start + length], len(file), index)
+    return _inspect(source_of(file), index)
 
 
 def inspect_stored(store: Store, key: str, index: int) -> Facts:
-    """Judge an upload by ranged reads. What a photo's head leaves open is settled by the whole file.
+    """Judge an upload by ranged reads, as `inspect_file` judges the same file.
 
     Raises:
         InvalidPhotos: there is no such upload.
@@ -37,17 +35,15 @@ def inspect_stored(store: Store, key: str, index: int) -> Facts:
         refuse_size(0, index)
     try:
         head = store.read_range(key, 0, HEAD_BYTES)
-        kind = _clip_kind(head)
-        if kind is None:
-            return _stored_photo(store, key, head, info.size_bytes, index)
-
-        def read(start: int, length: int) -> bytes:
-            end = start + length
-            return head[start:end] if end <= len(head) else store.read_range(key, start, length)
-
-        return inspect_clip(kind, read, info.size_bytes, index)
+        source = Source(lambda start, length: store.read_range(key, start, length), info.size_bytes, head)
+        return _inspect(source, index)
     except ArtifactMissing as error:
         raise missing(index) from error
+
+
+def _inspect(source: Source, index: int) -> Facts:
+    kind = _clip_kind(source.at(0, HEAD_BYTES))
+    return inspect(source, index) if kind is None else inspect_clip(kind, source.at, source.size_bytes, index)
 
 
 def missing(index: int) -> InvalidPhotos:
@@ -60,14 +56,3 @@ def missing(index: int) -> InvalidPhotos:
 
 def _clip_kind(head: bytes) -> str | None:
     return None if kind_of(head) else clip_kind(head)
-
-
-def _stored_photo(store: Store, key: str, head: bytes, size_bytes: int, index: int) -> PhotoFacts:
-    refuse_size(size_bytes, index)
-    tail = head[-TAIL_BYTES:] if len(head) >= size_bytes else store.read_range(key, -TAIL_BYTES, TAIL_BYTES)
-    try:
-        return inspect(head, tail, size_bytes, index)
-    except UnusablePhoto:
-        if len(head) >= size_bytes or size_of(kind_of(head) or "", head):
-            raise
-    return inspect(store.get(key), tail, size_bytes, index)

@@ -1,16 +1,19 @@
 """Is this a photo we can use? Answered from a few kilobytes of its file, before anything is decoded or paid for."""
 
-from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from vidx import options
-from vidx.boxes import boxes
 from vidx.errors import UnusablePhoto
+from vidx.heif import read_heif
+from vidx.jpeg import read_jpeg
+from vidx.photo_ends import png_end, webp_end
 from vidx.photo_header import Size, kind_of, other_kind, size_of
+from vidx.source import Source
 
 HEAD_BYTES: Final = 256 * 1024
 """Reaches past the EXIF, ICC and XMP blocks of practically every camera's files."""
 TAIL_BYTES: Final = 4 * 1024
+END_OF_JPEG: Final = b"\xff\xd9"
 MIB: Final = 1024 * 1024
 PHONE_KINDS: Final = frozenset({"JPEG", "HEIC"})
 """As phones save their largest pictures. A decode of 200 MP takes 0.1 GB of memory for JPEG, 1.4 GB for HEIC."""
@@ -25,29 +28,59 @@ class PhotoFacts(NamedTuple):
     height_px: int
 
 
-def inspect(head: bytes, tail: bytes, size_bytes: int, index: int = 0) -> PhotoFacts:
-    """Judge photo number `index` (from 0) by the first and the last bytes of its file.
-
-    Args:
-        head: the first bytes; `HEAD_BYTES` or the whole file.
-        tail: the last bytes; `TAIL_BYTES` or the whole file.
-        size_bytes: size of the whole file.
+def inspect(source: Source, index: int = 0) -> PhotoFacts:
+    """Judge photo number `index` (from 0) by its headers and its end; the photos stage decodes it besides.
 
     Raises:
         UnusablePhoto: empty, too large, of no accepted type, too few or too many pixels, or cut off.
     """
-    refuse_size(size_bytes, index)
+    refuse_size(source.size_bytes, index)
+    head = source.at(0, HEAD_BYTES)
     kind = kind_of(head)
     if kind is None:
         raise _unusable(index, f"is {other_kind(head)}; use {options.accepted_types()}")
-    size = size_of(kind, head)
-    if size is None or cut_off(kind, head, tail, size_bytes):
-        raise _unusable(index, f"is a damaged or incomplete {kind} file; export or upload it again")
+    size, fault = judge(kind, source)
+    if fault or size is None:
+        raise _unusable(index, fault or damaged(kind))
     if min(size) < options.MIN_PHOTO_SIDE_PX:
         smallest = f"{options.MIN_PHOTO_SIDE_PX}×{options.MIN_PHOTO_SIDE_PX}"
         raise _unusable(index, f"has only {_pixels(*size)} pixels; use a picture of at least {smallest}")
     refuse_pixels(kind, size, index)
     return PhotoFacts(kind, *size)
+
+
+def judge(kind: str, source: Source) -> tuple[Size | None, str]:
+    """Size of the picture in a file of an accepted kind, and what is wrong with the file (empty: nothing).
+
+    Bytes that follow the end of the picture, as cameras and transfers add, are no fault.
+    """
+    if kind == "JPEG":
+        return _judge_jpeg(source)
+    if kind in {"HEIC", "AVIF"}:
+        picture = read_heif(source)
+        if picture is None:
+            return None, damaged(kind)
+        return picture.size, "" if picture.is_complete else damaged(kind)
+    size = size_of(kind, source.at(0, HEAD_BYTES))
+    ended = png_end(source) is not None if kind == "PNG" else webp_end(source) is not None
+    return size, "" if ended else damaged(kind)
+
+
+def damaged(kind: str) -> str:
+    return f"is a damaged or incomplete {kind} file; export or upload it again"
+
+
+def _judge_jpeg(source: Source) -> tuple[Size | None, str]:
+    picture = read_jpeg(source, whole=False)
+    if picture is None:
+        return None, damaged("JPEG")
+    if picture.fault:
+        return picture.size, picture.fault
+    ended = END_OF_JPEG in source.at(max(source.size_bytes - TAIL_BYTES, 0), TAIL_BYTES)
+    if not ended:  # a long trailer, or none of the picture's end: the whole file tells
+        picture = read_jpeg(source)
+        ended = picture is not None and picture.end is not None
+    return picture.size if picture else None, "" if ended else damaged("JPEG")
 
 
 def refuse_size(size_bytes: int, index: int) -> None:
@@ -81,26 +114,3 @@ def _unusable(index: int, fault: str) -> UnusablePhoto:
 
 def _pixels(width_px: int, height_px: int) -> str:
     return f"{width_px:,}×{height_px:,}"
-
-
-def cut_off(kind: str, head: bytes, tail: bytes, size_bytes: int) -> bool:
-    """Whether the file of an accepted kind ends before the picture does, as far as its two ends tell."""
-    ends: dict[str, Callable[[], bool]] = {
-        "JPEG": lambda: _jpeg_ends(head, tail),
-        "PNG": lambda: b"IEND" in tail,
-        "WebP": lambda: int.from_bytes(head[4:8], "little") + 8 <= size_bytes,
-    }
-    return not ends.get(kind, lambda: _boxes_end(head, size_bytes))()
-
-
-def _jpeg_ends(head: bytes, tail: bytes) -> bool:
-    """An end-of-image marker near the end, or one of the trailers that phones append after it.
-
-    Motion photos carry a whole video behind the picture; Samsung closes its trailer with `SEFT`.
-    """
-    return b"\xff\xd9" in tail or tail.endswith(b"SEFT") or b"MotionPhoto" in head or b"MicroVideo" in head
-
-
-def _boxes_end(head: bytes, size_bytes: int) -> bool:
-    """No box of the file claims to reach past the file's end."""
-    return all(box.end <= size_bytes for box in boxes(head, 0, size_bytes))

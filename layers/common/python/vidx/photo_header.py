@@ -1,10 +1,9 @@
 """Kind and size of a picture, read from the first bytes of its file without decoding anything."""
 
 import struct
-from io import BytesIO
 from typing import Final, NamedTuple
 
-from vidx.boxes import boxes, brands_of
+from vidx.boxes import brands_of
 
 HEIF_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 AVIF_BRANDS: Final = frozenset({b"avif", b"avis"})
@@ -66,24 +65,10 @@ def other_kind(head: bytes) -> str:
 
 
 def size_of(kind: str, head: bytes) -> Size | None:
-    """Size told by the file's header, or None when `head` does not reach that far or is damaged."""
-    if kind in {"JPEG", "PNG"}:
-        return _by_pillow(kind, head)
+    """Size told by the header of a PNG or WebP, or None when it is damaged."""
     try:
-        return _webp(head) if kind == "WebP" else _largest_image(head)
+        return _webp(head) if kind == "WebP" else Size(*struct.unpack_from(">II", head, 16))
     except struct.error:
-        return None
-
-
-def _by_pillow(kind: str, head: bytes) -> Size | None:
-    """Pillow parses JPEG and PNG headers lazily, so that the head of the file is enough for it."""
-    from PIL import Image, UnidentifiedImageError
-
-    Image.MAX_IMAGE_PIXELS = None  # our own limit is checked on the size returned here, before any decoding
-    try:
-        with Image.open(BytesIO(head), formats=[kind]) as image:
-            return Size(*image.size)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error):
         return None
 
 
@@ -100,14 +85,3 @@ def _webp(head: bytes) -> Size | None:
         wide, high = struct.unpack_from("<HH", head, 26)
         return Size(wide & 0x3FFF, high & 0x3FFF)
     return None
-
-
-def _largest_image(head: bytes) -> Size | None:
-    """The largest `ispe` box of a HEIC or AVIF: the picture itself; its tiles, thumbnail and depth map are smaller."""
-    found: list[Size] = []
-    for meta in (box for box in boxes(head, 0, len(head)) if box.kind == b"meta"):
-        for iprp in (box for box in boxes(head, meta.content + 4, meta.end) if box.kind == b"iprp"):
-            for ipco in (box for box in boxes(head, iprp.content, iprp.end) if box.kind == b"ipco"):
-                spatial = (box for box in boxes(head, ipco.content, ipco.end) if box.kind == b"ispe")
-                found += [Size(*struct.unpack_from(">II", head, box.content + 4)) for box in spatial]
-    return max(found, key=lambda size: size.width_px * size.height_px, default=None)

@@ -1,0 +1,161 @@
+"""Pictures of which a part is missing or overwritten, although the file has a start and an end.
+
+Decoders make up what they cannot read, so half a photo comes out grey without any error. Here each kind is checked by
+what its coded data cannot look like, and a JPEG is given to the decoder in a form in which it refuses to make up.
+"""
+
+import re
+import zlib
+from io import BytesIO
+from typing import Final
+
+from PIL import Image
+
+from vidx.heif import read_heif
+from vidx.jpeg import JpegPicture, read_jpeg
+from vidx.photo_ends import png_chunks, png_end, webp_end
+from vidx.photo_header import kind_of
+from vidx.source import source_of
+
+PADDING: Final = bytes(64)
+"""In place of a JPEG's end marker: as far as a decoder reads ahead. One that needs more lacks a part of the picture."""
+END_MARKER_BYTES: Final = 2
+ZEROS: Final = bytes(2048)
+"""Longest run of zeros that entropy-coded data hold by chance; damaged files are overwritten in blocks of 4096."""
+HEVC_ZEROS: Final = bytes(64)
+"""HEVC puts a 3 behind two zeros in a row."""
+WEBP_PICTURES: Final = frozenset({b"VP8 ", b"VP8L", b"ANMF"})
+RESTART: Final = re.compile(rb"\xff[\xd0-\xd7]", re.DOTALL)
+RESTART_NUMBER: Final = 7
+PIECE_BYTES: Final = 1024 * 1024
+PNG_CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""By colour type."""
+ADAM7: Final = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""First column and row, and the steps between them, of the passes of an interlaced PNG."""
+
+
+class Damaged(Exception):
+    """A part of the picture is missing."""
+
+
+def intact(file: bytes) -> bytes:
+    """The file as it is to be decoded: up to the end of its picture.
+
+    Raises:
+        Damaged: the picture breaks off, or a part of it is overwritten.
+    """
+    kind = kind_of(file)
+    if kind == "JPEG":
+        return _jpeg(file)
+    if kind == "PNG":
+        return _png(file)
+    return _webp(file) if kind == "WebP" else _heif(file, HEVC_ZEROS if kind == "HEIC" else ZEROS)
+
+
+def _jpeg(file: bytes) -> bytes:
+    picture = read_jpeg(source_of(file))
+    if picture is None or picture.end is None or not picture.is_complete:
+        raise Damaged("the picture has no end")
+    if len(picture.scans) > 1:  # a decoder that starts with the whole file at hand waits for its end marker
+        return file[: picture.end]
+    coded = file[: picture.end - END_MARKER_BYTES]
+    if _has_stray_restarts(coded, picture):
+        raise Damaged("restart markers stand where none belong")
+    if _has_lost_blocks(coded, picture):
+        raise Damaged("a part of the picture is overwritten with zeros")
+    return coded + PADDING
+
+
+def _has_stray_restarts(coded: bytes, picture: JpegPicture) -> bool:
+    """Whether restart markers stand out of order: a decoder takes one for the end of what it has to read."""
+    numbers = [found[1] & RESTART_NUMBER for found in RESTART.findall(coded, picture.scans[0].start)]
+    ordered = all(number == at & RESTART_NUMBER for at, number in enumerate(numbers))
+    return not ordered or bool(numbers and not picture.restart_interval)
+
+
+def _has_lost_blocks(coded: bytes, picture: JpegPicture) -> bool:
+    """Whether a long run of zeros stands where the picture's data should.
+
+    A picture may be flat there: then its Huffman tables give codes of zeros to what is flat, and every one is needed.
+    """
+    start = coded.find(ZEROS, picture.scans[0].start)
+    if start < 0:
+        return False
+    rest = coded[start:].lstrip(b"\0")
+    length = len(coded) - start - len(rest)
+    if _is_whole(coded[:start]):
+        return False
+    zeros_are_flat = not any(picture.tables.values())
+    return not zeros_are_flat or _is_whole(coded[:start] + bytes(length * 3 // 4) + rest)
+
+
+def _is_whole(coded: bytes) -> bool:
+    """Whether a JPEG of one scan, without its end marker, holds the whole picture."""
+    try:
+        with Image.open(BytesIO(coded + PADDING), formats=["JPEG"]) as image:
+            image.draft(None, (1, 1))
+            image.load()
+    except (OSError, SyntaxError):
+        return False
+    return True
+
+
+def _png(file: bytes) -> bytes:
+    source = source_of(file)
+    inflater, size = zlib.decompressobj(), 0
+    for chunk in png_chunks(source):
+        data = memoryview(file)[chunk.start - 4 : chunk.end]
+        if chunk.kind in {b"IHDR", b"PLTE", b"IDAT"} and zlib.crc32(data).to_bytes(4, "big") != file[chunk.end :][:4]:
+            raise Damaged(f"the checksum of {chunk.kind!r} is wrong")
+        if chunk.kind == b"IDAT":
+            size += _inflated_bytes(inflater, data[4:])
+    end = png_end(source)
+    if end is None or size < _png_bytes(file):
+        raise Damaged("rows of the picture are missing")
+    return file[:end]
+
+
+def _inflated_bytes(inflater: "zlib._Decompress", data: memoryview) -> int:
+    size, rest = 0, bytes(data)
+    try:
+        while rest:
+            size += len(inflater.decompress(rest, PIECE_BYTES))
+            rest = inflater.unconsumed_tail
+    except zlib.error as error:
+        raise Damaged(str(error)) from error
+    return size
+
+
+def _png_bytes(file: bytes) -> int:
+    """Size of the rows of a PNG, each with its filter (PNG specification, 7.2 and 8)."""
+    width, height = int.from_bytes(file[16:20], "big"), int.from_bytes(file[20:24], "big")
+    depth, colour, interlaced = file[24], file[25], file[28]
+    bits = depth * PNG_CHANNELS.get(colour, 0)
+    passes = ADAM7 if interlaced else ((0, 0, 1, 1),)
+    total = 0
+    for left, top, across, down in passes:
+        columns, rows = -(-(width - left) // across), -(-(height - top) // down)
+        total += rows * (1 + -(-columns * bits // 8)) if columns > 0 and rows > 0 else 0
+    return total
+
+
+def _webp(file: bytes) -> bytes:
+    end = webp_end(source_of(file))
+    if end is None:
+        raise Damaged("the file breaks off")
+    at = 12
+    while at + 8 <= end:
+        kind, length = file[at : at + 4], int.from_bytes(file[at + 4 : at + 8], "little")
+        if kind in WEBP_PICTURES and file.find(ZEROS, at + 8, at + 8 + length) >= 0:
+            raise Damaged("a part of the picture is overwritten with zeros")
+        at += 8 + length + length % 2
+    return file[:end]
+
+
+def _heif(file: bytes, zeros: bytes) -> bytes:
+    picture = read_heif(source_of(file))
+    if picture is None or not picture.is_complete:
+        raise Damaged("the file breaks off")
+    if any(file.find(zeros, extent.start, extent.end) >= 0 for extent in picture.extents):
+        raise Damaged("a part of the picture is overwritten with zeros")
+    return file[: picture.end]

@@ -1,0 +1,112 @@
+"""Half a photo is refused; a photo whose lower half is plain is not."""
+
+import struct
+import zlib
+from typing import Any, Final
+
+import pytest
+from PIL import Image
+
+from functions.photos.damage import ZEROS
+from functions.photos.develop import develop
+from tests.fakes.pictures import saved
+from vidx.errors import UnusablePhoto
+from vidx.options import FRAMES
+
+FRAME: Final = FRAMES["9:16"]
+SAVED: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "JPEG": ("JPEG", {"quality": 90}),
+    "optimised JPEG": ("JPEG", {"quality": 90, "optimize": True}),
+    "JPEG 4:4:4": ("JPEG", {"quality": 95, "subsampling": 0}),
+    "progressive JPEG": ("JPEG", {"quality": 90, "progressive": True}),
+    "PNG": ("PNG", {}),
+    "WebP": ("WebP", {"quality": 85}),
+    "lossless WebP": ("WebP", {"lossless": True}),
+    "HEIC": ("HEIC", {"quality": 70}),
+    "AVIF": ("AVIF", {"quality": 70}),
+}
+
+
+def photo(bottom: str | None = None) -> Image.Image:
+    image = Image.merge("RGB", [Image.effect_noise((1600, 1200), sigma) for sigma in (60, 50, 40)])
+    if bottom:
+        image.paste(bottom, (0, 500, 1600, 1200))
+    return image
+
+
+def overwritten(file: bytes, share: float, with_byte: int) -> bytes:
+    """The file with all but its first `share` and its last 12 bytes overwritten."""
+    kept = int(len(file) * share)
+    return file[:kept] + bytes([with_byte]) * (len(file) - kept - 12) + file[-12:]
+
+
+@pytest.mark.parametrize("name", SAVED)
+@pytest.mark.parametrize("share", [0.5, 0.8])
+def test_a_photo_with_its_end_zeroed_is_refused_by_number(name: str, share: float) -> None:
+    kind, how = SAVED[name]
+    file = saved(photo(), kind, **how)
+    if name == "progressive JPEG":
+        share = 0.05  # later passes only add detail
+
+    with pytest.raises(UnusablePhoto, match="photo 4 is damaged") as refused:
+        develop(overwritten(file, share, 0), FRAME, 3)
+
+    assert refused.value.field == "photos[3]"
+
+
+@pytest.mark.parametrize("name", ["JPEG", "optimised JPEG", "JPEG 4:4:4", "PNG"])
+def test_a_photo_with_its_end_filled_with_ones_is_refused(name: str) -> None:
+    kind, how = SAVED[name]
+
+    with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
+        develop(overwritten(saved(photo(), kind, **how), 0.5, 0xFF), FRAME, 0)
+
+
+@pytest.mark.parametrize("bottom", ["#808080", "black", "white", None])
+@pytest.mark.parametrize("name", SAVED)
+def test_a_photo_with_a_plain_lower_half_is_accepted(name: str, bottom: str | None) -> None:
+    kind, how = SAVED[name]
+
+    assert develop(saved(photo(bottom), kind, **how), FRAME, 0)
+
+
+def test_a_plain_area_may_be_coded_as_zeros_alone() -> None:
+    """Optimised Huffman tables give the shortest codes, of zeros, to what is flat."""
+    image = Image.new("L", (6000, 4000), 128)
+    image.paste(Image.effect_noise((400, 300), 60), (0, 0))
+    file = saved(image, "JPEG", optimize=True)
+    assert ZEROS in file
+
+    assert develop(file, FRAME, 0)
+
+
+def test_zeros_before_the_end_marker_are_padding() -> None:
+    file = saved(photo(), "JPEG", quality=90)
+
+    assert develop(file[:-2] + bytes(8192) + file[-2:], FRAME, 0)
+
+
+def chunked(file: bytes, data: bytes) -> bytes:
+    """A PNG with other compressed rows, whose checksums are right."""
+    body = b"IDAT" + data
+    start = file.index(b"IDAT") - 4
+    return file[:start] + struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body)) + file[-12:]
+
+
+@pytest.mark.parametrize("fault", ["rows missing", "no zlib stream"])
+def test_a_png_with_broken_rows_and_right_checksums_is_refused(fault: str) -> None:
+    file = saved(photo(), "PNG")
+    data = zlib.compress(bytes(100_000)) if fault == "rows missing" else bytes(5000)
+
+    with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
+        develop(chunked(file, data), FRAME, 0)
+
+
+@pytest.mark.parametrize("name", SAVED)
+@pytest.mark.parametrize(
+    "trailer", [bytes(8192), b"\xff" * 65536, b"LIVE_1234567" + b"x" * 9000], ids=["zeros", "ones", "Huawei"]
+)
+def test_bytes_behind_the_picture_do_not_matter(name: str, trailer: bytes) -> None:
+    kind, how = SAVED[name]
+
+    assert develop(saved(photo(), kind, **how) + trailer, FRAME, 0)
