@@ -27,6 +27,7 @@ class ContextualForms:
         return (
             rule(rf"{START}(?P<n>\d{{1,2}})(?P<gap>\s?)[xX](?![\w²³]|\s?\d)", self._turns),
             rule(r"(?<=[^\W\d_] )[xX](?= (?![xX]\b)[a-záéíóúàèìòùâêôãõç]{2})", whole(lambda _: lexicon.by_reason)),
+            rule(r"(?<=[^\W\d_][. ])\s?[xX](?=\s\d+(?:[.,]\d+)?\s?€)", whole(lambda _: lexicon.by_reason)),
             rule(rf"(?<![\w.])(?:{any_of(self._agreeing())})(?!\w)", whole(self._agreed)),
             rule(rf"(?<![\w.])(?:{lexicon.century[0]})\s?(?P<n>{_ROMAN})(?!\w)", whole(self._century)),
             rule(
