@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
+from zlib import crc32
 
 from local.standin.aloud import aloud
 from local.standin.faults import Kind
@@ -20,6 +21,8 @@ _BUDGET: Final = re.compile(r"(\d+) to (\d+) spoken words(?:, best (\d+))?")
 _SENTENCES: Final = re.compile(r"(?<=[.!?])\s+|\s*\n+\s*")
 _EDGES: Final = " \t.,;:!?-–—*•"
 _DEFAULT_BUDGET: Final = (30, 50, 41)
+_CLOSE: Final = 3
+"""Words: scripts that come so close to the aim are equally good."""
 _UNTRUE: Final = "It was $98,765 last week."
 
 
@@ -83,10 +86,16 @@ def compose(product: dict[str, str], fewest: int, most: int, aim: int, language:
     sentences = [f"{part.strip(_EDGES)}." for part in _SENTENCES.split(product.get("description", "")) if part.strip()]
     drafts = [
         _filled(Script(hook.format_map({"title": title}), (offer,), closing, language), sentences, fewest, most, aim)
-        for hook in own.hooks
+        for hook in _rotated(own.hooks, title)
         for closing in own.closings
     ]
-    return min(drafts, key=lambda draft: abs(draft.words - aim))
+    return min(drafts, key=lambda draft: max(abs(draft.words - aim), _CLOSE))
+
+
+def _rotated(hooks: tuple[str, ...], title: str) -> tuple[str, ...]:
+    """The hooks, beginning with another one for another title."""
+    first = crc32(title.encode()) % len(hooks)
+    return hooks[first:] + hooks[:first]
 
 
 def _filled(script: Script, sentences: Iterable[str], fewest: int, most: int, aim: int) -> Script:

@@ -6,20 +6,20 @@ from vidx import options
 
 
 class EndWords(NamedTuple):
-    """The call to action above an address, and the one of a film that has none to show."""
+    """What stands above an address, and what a film says that has none to show: it asks for no message to nowhere."""
 
     with_address: str
     without_address: str
 
 
-ENGLISH: Final = EndWords("See it online", "Interested? Get in touch")
+ENGLISH: Final = EndWords("See it online", "Available now")
 WORDS: Final = {
     "en": ENGLISH,
-    "es": EndWords("Míralo en línea", "¿Te interesa? Escríbeme"),
-    "fr": EndWords("À voir en ligne", "Intéressé ? Contactez-moi"),
-    "de": EndWords("Jetzt online ansehen", "Interesse? Schreib mir"),
-    "pt": EndWords("Veja online", "Tem interesse? Fale comigo"),
-    "it": EndWords("Guardalo online", "Ti interessa? Scrivimi"),
+    "es": EndWords("Míralo en línea", "Disponible ahora"),
+    "fr": EndWords("À voir en ligne", "Disponible maintenant"),
+    "de": EndWords("Jetzt online ansehen", "Jetzt zu haben"),
+    "pt": EndWords("Veja online", "Disponível agora"),
+    "it": EndWords("Guardalo online", "Disponibile ora"),
 }
 
 

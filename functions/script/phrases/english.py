@@ -45,14 +45,23 @@ _PHRASES: Final[dict[Category, Phrases]] = {
 }
 _FREE: Final = ("And the best part: it is free.", "It is free.")
 _FILLERS: Final = (
-    "Take a closer look at the photos.",
+    "Take a closer look.",
     "Questions? Just ask the seller.",
     "Picture it as yours.",
     "Have a good look, and then have another.",
     "If it feels right, do not wait too long.",
     "Save this video so that you can find it again.",
     "Know somebody who would love it? Share this video with them.",
-    "Everything you see in the photos is what you get to look at in person.",
-    "Take your time, look at every picture, and ask for anything that you would like to know.",
+    "What you see here is what you can look at in person, too.",
+    "Take your time, have a good look, and ask for anything that you would like to know.",
 )
-ENGLISH: Final = Book(_PHRASES, _FREE, _FILLERS)
+_HOOKS: Final = (
+    "Worth a second look: {title}.",
+    "This one is up for grabs: {title}.",
+    "See what just came in: {title}.",
+    "Fresh on the list today: {title}.",
+)
+_NOT_FOR_SERVICES: Final = frozenset(
+    {"Picture it as yours.", "What you see here is what you can look at in person, too."}
+)
+ENGLISH: Final = Book(_PHRASES, _HOOKS, _FREE, _FILLERS, _NOT_FOR_SERVICES)

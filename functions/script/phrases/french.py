@@ -63,16 +63,25 @@ FRENCH: Final = Book(
         ),
         "other": _GENERAL,
     },
+    hooks=(
+        "À voir absolument : {title}.",
+        "Ça vient d'arriver : {title}.",
+        "Une annonce à ne pas manquer : {title}.",
+        "Aujourd'hui : {title}.",
+    ),
     free=("Et le mieux dans tout ça : c'est gratuit.", "C'est gratuit."),
     fillers=(
-        "Regardez bien les photos.",
+        "Regardez de plus près.",
         "Des questions ? Il suffit de demander.",
         "Imaginez-le déjà chez vous.",
         "Regardez bien, puis regardez encore.",
         "Si le cœur vous en dit, n'attendez pas trop.",
         "Gardez cette vidéo pour la retrouver plus tard.",
         "Quelqu'un que vous connaissez adorerait ? Partagez cette vidéo.",
-        "Ce que vous voyez sur les photos, c'est ce qui vous attend en vrai.",
-        "Prenez votre temps, regardez chaque image et demandez tout ce que vous aimeriez savoir.",
+        "Ce que vous voyez ici, c'est ce qui vous attend en vrai.",
+        "Prenez votre temps, regardez bien et demandez tout ce que vous aimeriez savoir.",
+    ),
+    not_for_services=frozenset(
+        {"Imaginez-le déjà chez vous.", "Ce que vous voyez ici, c'est ce qui vous attend en vrai."}
     ),
 )

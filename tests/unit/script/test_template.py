@@ -55,7 +55,8 @@ def test_a_script_abroad_holds_no_english_phrase(language: Language) -> None:
     text = template.write(ABROAD[language][0], Budget(30, "alloy", language)).text
 
     assert not [phrase for phrase in english if phrase.split("{")[0].strip() in text]
-    assert text.startswith(tuple(hook.split("{")[0] for hook in BOOKS[language].phrases["vehicles"].hooks))
+    openings = (*BOOKS[language].phrases["vehicles"].hooks, *BOOKS[language].hooks)
+    assert text.startswith(tuple(hook.split("{")[0] for hook in openings))
 
 
 def test_the_sellers_sentences_come_in_their_order() -> None:
@@ -74,6 +75,63 @@ def test_list_items_become_sentences() -> None:
 )
 def test_a_price_is_written_as_in_its_country(currency: str, language: Language, price: str) -> None:
     assert written(Decimal(45_000), currency, language) == price
+
+
+def test_listings_open_differently_and_the_same_one_alike() -> None:
+    listings = [
+        PHONE.model_copy(update={"description": f"{PHONE.description} Number {number}."}) for number in range(30)
+    ]
+    openings = [template.write(listing, Budget(30, "alloy", "en")).hook for listing in listings]
+
+    assert len(set(openings)) > 3
+    assert openings == [template.write(listing, Budget(30, "alloy", "en")).hook for listing in listings]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_speaks_of_several_photos(language: Language) -> None:
+    book = BOOKS[language]
+    phrases = " ".join((*book.fillers, *book.hooks)).lower()
+
+    assert not [word for word in ("photos", "pictures", "fotos", "foto ", "imagen", "image", "bild") if word in phrases]
+
+
+def test_a_service_is_nothing_to_own() -> None:
+    service = BARE.model_copy(update={"category": "services", "title": "Garden help"})
+
+    assert "Picture it as yours" not in template.write(service, Budget(60, "alloy", "en")).text
+
+
+def test_the_sellers_words_come_before_fillers() -> None:
+    description = (
+        "Oak table with six chairs, hardly used, from a smoke-free home, with a matching bench, extends to 2.4 m"
+    )
+    listing = BARE.model_copy(update={"title": "Table", "description": description, "category": "furniture"})
+
+    sentences = template.write(listing, Budget(15, "alloy", "en")).sentences
+
+    assert "smoke-free home" in sentences[0]
+    assert not [filler for filler in BOOKS["en"].fillers if filler in sentences] or "bench" in sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "description", "sentence"),
+    [
+        ("de", "EZ 06/2013, 2. Hd. TÜV neu", "EZ 06/2013, 2. Hd. TÜV neu."),
+        ("de", "3. OG mit Balkon. Ruhige Lage.", "3. OG mit Balkon."),
+        ("es", "C/ Mayor, junto a la Avda. América. Muy luminoso.", "C/ Mayor, junto a la Avda. América."),
+        ("es", "Piso de 3 hab. Muy luminoso.", "Piso de 3 hab."),
+        ("en", "Runs approx. two hours. Great sound.", "Runs approx. two hours."),
+        ("en", "i7 processor, 16 GB. Like new.", "i7 processor, 16 GB."),
+        ("en", "e-bike with lights. Like new.", "e-bike with lights."),
+        ("it", "app.to in V.le Roma. Libero subito.", "App.to in V.le Roma."),
+        ("en", 'Monitor 27"', 'Monitor 27".'),
+        ("en", "Open Mon - Fri 10 - 15", "Open Mon - Fri 10 - 15."),
+    ],
+)
+def test_a_sentence_ends_at_no_short_form(language: Language, description: str, sentence: str) -> None:
+    listing = BARE.model_copy(update={"title": "X", "description": description, "language": language})
+
+    assert sentence.removesuffix(".") in template.write(listing, Budget(30, "alloy", language)).text
 
 
 def test_a_gift_has_no_price() -> None:

@@ -10,7 +10,7 @@ from vidx.spoken.english.numbers import cardinal, year
 from vidx.spoken.reading import Rule, Said, rule, whole
 from vidx.spoken.written import ROMANS
 
-_DOTTED: Final = {
+DOTTED: Final = {
     "approx.": "approximately", "incl.": "including", "excl.": "excluding", "e.g.": "for example", "i.e.": "that is",
     "etc.": "et cetera", "vs.": "versus", "max.": "maximum", "min.": "minimum", "est.": "established",
     "Mr.": "Mister", "Mrs.": "Missus", "Dr.": "Doctor", "ca.": "about", "ea.": "each", "qty.": "quantity",
@@ -127,7 +127,7 @@ _RULES: Final[tuple[Rule, ...]] = (
         rf"(?:(?<=\d )|(?<=[€$£] )|(?<=[A-Z]{{3}} )|(?<=[\dk])(?=p))(?:{abbreviations.any_of(_AFTER_FIGURES)})(?!\w)",
         whole(lambda m: _AFTER_FIGURES[m[0]]),
     ),
-    *abbreviations.rules(_DOTTED, _PLAIN, last=frozenset({"etc."})),
+    *abbreviations.rules(DOTTED, _PLAIN, last=frozenset({"etc."})),
     rule(r"(?<!\w)St\.(?=\s[A-Z])", whole(_saint)),
     rule(r"(?<=[Pp]er )sq\.?\s?ft\b\.?", whole(lambda _: "square foot")),
     rule(r"(?<!\w)c(?P<y>1[5-9]\d\d)(?!\w)", whole(lambda m: f"circa {year(int(m['y']))}")),
