@@ -107,7 +107,7 @@ def test_the_sellers_words_come_before_fillers() -> None:
     )
     listing = BARE.model_copy(update={"title": "Table", "description": description, "category": "furniture"})
 
-    sentences = template.write(listing, Budget(15, "alloy", "en")).sentences
+    sentences = [line.text for line in template.write(listing, Budget(15, "alloy", "en")).sentences]
 
     assert "smoke-free home" in sentences[0]
     assert not [filler for filler in BOOKS["en"].fillers if filler in sentences] or "bench" in sentences[0]
