@@ -33,7 +33,13 @@ class Seller:
     def sees_uploaded(self, count: int) -> None:
         expect(self.page.locator(".tile[data-state=done]")).to_have_count(count, timeout=PREPARING_MS)
 
+    def open_sound(self) -> None:
+        """Show the choice of voice and music, which is behind one line."""
+        if not self.page.get_by_role("group", name="Voice").is_visible():
+            self.page.locator(".sound summary").click()
+
     def choose_no_music(self) -> None:
+        self.open_sound()
         self.page.get_by_label("No music").check()
 
     def go_on(self) -> None:

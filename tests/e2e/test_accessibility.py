@@ -117,6 +117,7 @@ def test_a_video_is_asked_for_by_keyboard_alone(seller: Seller, photo: Path) -> 
         press(page, page.get_by_label("Choose photos"))
     choosing.value.set_files(photo)
     seller.sees_uploaded(1)
+    press(page, page.locator(".sound summary"))
     reach(page, page.get_by_role("group", name="Music").get_by_role("radio").first)
     page.keyboard.press("ArrowUp")
     expect(page.get_by_role("radio", name="No music")).to_be_checked()

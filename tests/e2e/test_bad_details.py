@@ -1,4 +1,4 @@
-"""Details that cannot be used: the API's own words, beside the field, before anything is sent."""
+"""Details that cannot be used: told in everyday words beside the field, before anything is sent."""
 
 from pathlib import Path
 
@@ -9,14 +9,15 @@ from tests.e2e.seller import Seller
 
 AMOUNT = "Write the price as an amount such as 1299.50, without a currency sign."
 FAULTS = [
-    ("Title", "", "Title is empty; fill it in."),
-    ("Title", "x" * 101, "Title may have at most 100 characters; this one has 101."),
-    ("Description", "🚲🔥", "Description needs at least one word: letters or digits that can be read aloud."),
-    ("Description", "x" * 2001, "Description may have at most 2,000 characters; this one has 2,001."),
-    ("Price", "", "Price is empty; fill it in."),
+    ("Title", "", "Add a title."),
+    ("Title", "x" * 101, "This title is too long: 101 characters. Use at most 100."),
+    ("Description", "", "Add a short description."),
+    ("Description", "🚲🔥", "Add at least one word to the description, so that it can be read aloud."),
+    ("Description", "x" * 2001, "This description is too long: 2,001 characters. Use at most 2,000."),
+    ("Price", "", "Add a price. Enter 0 if it is free."),
     ("Price", "-1", AMOUNT),
     ("Price", "much", AMOUNT),
-    ("Price", "100000001", "Price may be at most 100,000,000."),
+    ("Price", "100000001", "The price can be at most 100,000,000."),
     ("Price", "12.3456", AMOUNT),
 ]
 

@@ -1,5 +1,6 @@
 """Photos that cannot be used: each is refused by name, with the reason and the remedy; good ones go on."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,13 +35,34 @@ def test_files_that_are_no_usable_photos_are_refused_by_name(guest: Seller, file
     expect(guest.page.locator(".tile")).to_have_count(1)
 
 
-def test_photos_beyond_the_tenth_are_left_out_and_it_is_said(guest: Seller, file: WriteFile) -> None:
+def small_photos(file: WriteFile, count: int) -> list[Path]:
+    return [file(f"{n}.jpg", picture(width_px=300, height_px=300)) for n in range(count)]
+
+
+def test_an_error_over_ten_photos_goes_when_there_is_room_again(guest: Seller, file: WriteFile) -> None:
+    guest.open("/upload/photos")
+    guest.add(small_photos(file, 12))
+    guest.sees_alert("You can use 10. We kept the first 10; the last 2 weren't added.")
+    expect(guest.page.locator(".tile[data-photo]")).to_have_count(10)
+    expect(guest.page.get_by_text("All 10 places are taken.")).to_be_visible()
+
+    guest.page.get_by_role("button", name="Remove 3.jpg").click()
+
+    expect(guest.page.get_by_role("alert")).to_be_empty()
+    expect(guest.page.get_by_label("Add more (1 left)")).to_be_attached()
+    guest.go_on()
+    expect(guest.page).to_have_url(re.compile("/sign-in"))
+
+
+def test_photos_chosen_while_others_are_prepared_count_too(guest: Seller, file: WriteFile) -> None:
     guest.open("/upload/photos")
 
-    guest.add([file(f"{n}.jpg", picture(width_px=300, height_px=300)) for n in range(12)])
+    photos = small_photos(file, 12)
+    guest.add(photos[:7])
+    guest.add(photos[7:])
 
-    guest.sees_alert("At most 10 photos and clips make a video. 2 were left out.")
-    expect(guest.page.locator(".tile")).to_have_count(10)
+    guest.sees_alert("You can use 10. We kept the first 3; the last 2 weren't added.")
+    expect(guest.page.locator(".tile[data-photo]")).to_have_count(10)
 
 
 def test_a_heic_photo_is_taken_though_the_browser_cannot_show_it(seller: Seller, file: WriteFile) -> None:
@@ -71,13 +93,15 @@ def test_a_large_sideways_photo_is_made_smaller_and_upright_before_it_is_sent(se
     assert sizes[0]["size"] < len(picture(width_px=6000, height_px=4000))
 
 
-def test_the_next_step_waits_for_a_photo(guest: Seller) -> None:
+def test_the_next_step_needs_a_photo(guest: Seller, photo: Path) -> None:
     guest.open("/upload/photos")
 
     guest.go_on()
 
     guest.sees_alert("Add at least one photo first.")
     expect(guest.page).to_have_url("/upload/photos")
+    guest.add(photo)
+    expect(guest.page.get_by_role("alert")).to_be_empty()
 
 
 @pytest.mark.parametrize("key", ["ArrowLeft", "Home"])

@@ -62,7 +62,7 @@ def test_a_changed_detail_keeps_an_edited_script_with_a_notice(seller: Seller, p
     seller.fill_in(Price="75")
     seller.go_on()
 
-    notice = seller.page.locator(".notice").filter(has_text="The details have changed")
+    notice = seller.page.locator(".notice").filter(has_text="You changed the details")
     expect(seller.script).to_have_value(re.compile(r"89\.50"))
     notice.get_by_role("button", name="Write it again").click()
 
@@ -95,11 +95,9 @@ def test_a_double_click_makes_one_video(seller: Seller, photo: Path) -> None:
 
 def test_two_tabs_with_the_same_draft_make_one_video(seller: Seller, photo: Path) -> None:
     seller.reach_review(photo)
-    draft = seller.page.evaluate("sessionStorage['vidx.draft']")
     twin = Seller(seller.page.context.new_page())
-    twin.open("/")
-    twin.page.evaluate("draft => { sessionStorage['vidx.draft'] = draft }", draft)
     twin.open("/upload/review")
+    twin.sees_script()
 
     seller.generate_button.click()
     twin.generate_button.click()
@@ -114,7 +112,7 @@ def test_the_back_button_after_publishing_leads_to_the_video_not_to_a_second_one
     seller.open("/upload/review")
 
     expect(seller.page.get_by_role("heading", name="This video is already being made")).to_be_visible()
-    seller.page.get_by_role("link", name="See how far it is").click()
+    seller.page.get_by_role("link", name="See its progress").click()
     assert seller.sees_job() == job_id
 
 

@@ -68,7 +68,7 @@ def test_photos_added_without_a_network_are_uploaded_when_it_is_back(seller: Sel
     seller.page.context.set_offline(True)
     seller.add(photo)
     expect(seller.page.locator("#connection")).to_contain_text("You are offline.")
-    expect(seller.page.locator(".tile-status")).to_have_text("Waits for the connection")
+    expect(seller.page.locator(".tile-status")).to_have_text("Waiting for a connection")
 
     seller.page.context.set_offline(False)
 
@@ -102,11 +102,11 @@ def test_a_reload_in_the_middle_of_an_upload_loses_nothing(seller: Seller, cloud
     expect(seller.page.get_by_role("img", name="lamp.jpg")).to_be_visible()
 
 
-def test_session_storage_holds_keys_and_text_only(seller: Seller, photo: Path) -> None:
+def test_local_storage_holds_keys_and_text_only(seller: Seller, photo: Path) -> None:
     seller.reach_details(photo)
     seller.fill_in()
 
-    kept = seller.page.evaluate("JSON.parse(sessionStorage['vidx.draft'])")
+    kept = seller.page.evaluate("JSON.parse(localStorage['vidx.draft:' + localStorage['vidx.draft-of']])")
 
     assert set(kept["photos"][0]) == {"id", "name", "type", "size", "key"}
     assert len(str(kept)) < 2_000

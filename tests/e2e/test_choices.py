@@ -20,7 +20,9 @@ def test_choices_are_told_in_the_review_and_sent_as_they_were_made(seller: Selle
     seller.open("/upload/photos")
     seller.add(photo)
     seller.sees_uploaded(1)
+    seller.open_sound()
     page.get_by_role("radio", name="Coral").check()
+    expect(page.locator(".sound-line")).to_contain_text("Coral’s voice")
     seller.choose_no_music()
     seller.go_on()
     seller.fill_in()
@@ -28,7 +30,7 @@ def test_choices_are_told_in_the_review_and_sent_as_they_were_made(seller: Selle
     page.get_by_role("radio", name="Square 1:1").check()
     page.get_by_role("radio", name="Karaoke").check()
     page.get_by_label("Your colour").fill("#00aa88")
-    page.get_by_role("group", name="Written over the picture").get_by_role("checkbox", name="Price On").uncheck()
+    page.get_by_role("group", name="Text on the video").get_by_role("checkbox", name="Price On").uncheck()
     seller.go_on()
 
     facts = page.locator(".summary")

@@ -39,6 +39,7 @@ def test_every_voice_can_be_heard_by_anybody(guest: Seller) -> None:
         "response", lambda got: answers.append(got) if got.url.partition("?")[0].endswith("/preview") else None
     )
     guest.open("/upload/photos")
+    guest.open_sound()
     guest.page.evaluate(WATCH)
     voices = guest.page.get_by_role("group", name="Voice")
     assert (
@@ -55,6 +56,7 @@ def test_every_voice_can_be_heard_by_anybody(guest: Seller) -> None:
 
 def test_only_one_sample_plays_at_a_time_and_stops_at_its_end(guest: Seller) -> None:
     guest.open("/upload/photos")
+    guest.open_sound()
     guest.page.evaluate(WATCH)
 
     guest.page.get_by_role("button", name="Listen to Upbeat").click()
@@ -69,6 +71,7 @@ def test_only_one_sample_plays_at_a_time_and_stops_at_its_end(guest: Seller) -> 
 def test_a_sample_that_cannot_be_had_is_told_of_and_the_voice_can_still_be_chosen(guest: Seller) -> None:
     guest.page.route("**/api/voices/**", lambda route: route.fulfill(status=503, json={"message": "no"}))
     guest.open("/upload/photos")
+    guest.open_sound()
 
     guest.page.get_by_role("button", name="Listen to Nova").click()
 

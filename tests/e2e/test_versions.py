@@ -75,7 +75,7 @@ def test_what_is_wrong_with_the_script_stands_beside_it(seller: Seller) -> None:
 
     script.fill("")
     button(dialog).click()
-    expect(script).to_have_accessible_description("Script is empty; fill it in.")
+    expect(script).to_have_accessible_description("Add a script.")
     expect(script).to_be_focused()
     script.fill("Other words.")
     button(dialog).click()

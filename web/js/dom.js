@@ -89,6 +89,14 @@ export function toast(text, iconName = "check") {
   setTimeout(() => shown.remove(), 5000);
 }
 
+/** Resolves once what was changed so far is on the screen, so that long work does not hold it back. */
+export function painted() {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, 100, undefined); // a hidden tab paints nothing
+    requestAnimationFrame(() => setTimeout(() => { clearTimeout(timer); resolve(undefined); }));
+  });
+}
+
 /**
  * While `work` runs, the button shows that it is busy and takes no second click.
  * @param {HTMLElement} button

@@ -2,18 +2,31 @@
 
 import { go, start } from "./router.js";
 import { accountMenu } from "./parts/account.js";
+import * as session from "./auth/session.js";
+import * as drafts from "./draft/draft.js";
 import * as photoStore from "./draft/photo-store.js";
 
 function showConnection() {
   const banner = document.getElementById("connection");
   if (!banner) return;
-  banner.textContent = navigator.onLine ? "" : "You are offline. Everything you entered is kept; vidx goes on when the connection is back.";
+  banner.textContent = navigator.onLine ? "" : "You are offline. Everything you entered is saved on this device. vidx continues when you are back online.";
 }
 
-accountMenu(() => void go("/"));
+function openDraft() {
+  const email = session.current()?.email;
+  if (email) drafts.openFor(email);
+}
+
+accountMenu(() => {
+  drafts.close();
+  void import("./photos/intake.js").then(({ clear }) => clear());
+  void go("/");
+});
+session.onChange(openDraft);
+openDraft();
 window.addEventListener("online", showConnection);
 window.addEventListener("offline", showConnection);
 showConnection();
-void photoStore.forgetOld();
+void photoStore.forgetOld(drafts.neededFiles());
 await start();
 document.documentElement.dataset.ready = "true";

@@ -1,11 +1,15 @@
 /** Pages that are whole without a script: adds the account menu, and to a listing sharing, saving and reporting. */
 
 import { fill } from "./dom.js";
+import * as drafts from "./draft/draft.js";
 import { accountMenu } from "./parts/account.js";
 import { filmActions } from "./parts/player.js";
 import { reportButton } from "./parts/report.js";
 
-accountMenu(() => location.assign("/"));
+accountMenu(() => {
+  drafts.close();
+  location.assign("/");
+});
 const place = document.querySelector("[data-actions]");
 if (place instanceof HTMLElement) {
   const { title = "", video = "", link = "" } = place.dataset;

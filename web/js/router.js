@@ -1,6 +1,6 @@
 /** Pages by address, over the History API. Addresses that the server renders (`/ads…`, `/api…`) are left to it. */
 
-import { h } from "./dom.js";
+import { h, painted } from "./dom.js";
 
 /**
  * @typedef {object} Page
@@ -22,6 +22,8 @@ const ROUTES = [
   { pattern: /^\/my-ads\/?$/, load: () => import("./pages/my-ads.js") },
   { pattern: /^\/sign-in\/?$/, load: () => import("./pages/sign-in.js") },
 ];
+/** Addresses whose modules are loaded already, or being loaded. @type {Set<string>} */
+const loaded = new Set();
 const SERVER_RENDERED = /^\/(ads|api|media)(\/|$)/;
 
 /** @type {Page | null} */
@@ -49,6 +51,16 @@ export function go(address, { replace = false } = {}) {
   return render(true);
 }
 
+/** Load a page's modules while the browser is idle, so that going there needs no network. @param {string} path */
+export function preload(path) {
+  const route = ROUTES.find(({ pattern }) => pattern.test(path));
+  if (!route || loaded.has(path)) return;
+  loaded.add(path);
+  const load = () => void route.load().catch(() => loaded.delete(path));
+  if ("requestIdleCallback" in window) requestIdleCallback(load, { timeout: 3000 });
+  else setTimeout(load, 300);
+}
+
 /** @param {MouseEvent} event */
 function onClick(event) {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -56,17 +68,21 @@ function onClick(event) {
   if (link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
   if (SERVER_RENDERED.test(link.pathname) || (link.hash && link.pathname === location.pathname)) return;
   event.preventDefault();
-  void go(link.pathname + link.search);
+  link.setAttribute("aria-busy", "true");
+  void go(link.pathname + link.search).finally(() => link.removeAttribute("aria-busy"));
 }
 
 /** @param {boolean} moveFocus false for the first page, where focus belongs at the top of the document */
 async function render(moveFocus) {
   const turn = ++showing;
+  document.documentElement.dataset.loading = "";
+  if (moveFocus) await painted();
   const page = await find().catch(failed);
   if (turn !== showing) {
     page.leave?.();
     return;
   }
+  delete document.documentElement.dataset.loading;
   current?.leave?.();
   current = page;
   document.title = `${page.title} · vidx`;
@@ -92,12 +108,14 @@ async function find() {
 /** @param {unknown} error @returns {Page} */
 function failed(error) {
   console.error(error);
-  const again = h("button", { class: "button", onclick: () => location.reload() }, "Load again");
+  const reload = () => location.reload();
+  window.addEventListener("online", reload);
+  const again = h("button", { class: "button", onclick: reload }, "Try again");
   const element = h("div", { class: "page narrow" },
-    h("h1", {}, "This page did not load"),
-    h("p", { class: "soft" }, "The connection may have dropped for a moment. Nothing you entered is lost."),
+    h("h1", {}, "This page didn't load"),
+    h("p", { class: "soft" }, navigator.onLine ? "The connection may have dropped for a moment. Nothing you entered is lost." : "You are offline. The page opens when you are back online. Nothing you entered is lost."),
     h("p", {}, again));
-  return { title: "Not loaded", element };
+  return { title: "Not loaded", element, leave: () => window.removeEventListener("online", reload) };
 }
 
 function markNavigation() {

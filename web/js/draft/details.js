@@ -1,4 +1,4 @@
-/** The draft's details as the API takes them, and what is wrong with them in the API's own words. */
+/** The draft's details as the API takes them, and what is wrong with them in everyday words. */
 
 import * as drafts from "./draft.js";
 
@@ -8,6 +8,13 @@ import * as drafts from "./draft.js";
 const TEXTS = ["title", "description"];
 const LISTING = ["title", "description", "price", "currency", "category", "language"];
 const CHOICES = ["voice", "music", "format", "duration", "captionStyle", "brandColour", "overlays"];
+/** @type {Record<string, string>} */
+const MISSING = {
+  title: "Add a title.",
+  description: "Add a short description.",
+  price: "Add a price. Enter 0 if it is free.",
+  script: "Add a script.",
+};
 const READABLE = /[\p{L}\p{N}]/u;
 
 /**
@@ -71,29 +78,26 @@ export function faultOf(name, value, options) {
   if (TEXTS.includes(name) || name === "script") return textFault(name, value, options);
   if (name === "price") return priceFault(value, options);
   const allowed = { currency: options.currencies, category: options.categories, language: options.languages }[name];
-  return allowed && !allowed.includes(value) ? `${capital(name)} must be one of ${allowed.join(", ")}.` : "";
+  return allowed && !allowed.includes(value) ? `Choose a ${name} from the list.` : "";
 }
 
 /** @param {string} name @param {string} value @param {Options} options */
 function textFault(name, value, { limits }) {
   const most = { title: limits.maxTitleChars, description: limits.maxDescriptionChars, script: limits.maxScriptChars }[name] ?? Infinity;
   const length = lengthOf(value);
-  if (!length) return `${capital(name)} is empty; fill it in.`;
-  if (length > most) return `${capital(name)} may have at most ${most.toLocaleString("en")} characters; this one has ${length.toLocaleString("en")}.`;
-  return READABLE.test(value) ? "" : `${capital(name)} needs at least one word: letters or digits that can be read aloud.`;
+  if (!length) return MISSING[name];
+  if (length > most) return `This ${name} is too long: ${length.toLocaleString("en")} characters. Use at most ${most.toLocaleString("en")}.`;
+  return READABLE.test(value) ? "" : `Add at least one word to the ${name}, so that it can be read aloud.`;
 }
 
 /** @param {string} value @param {Options} options */
 function priceFault(value, options) {
-  if (!value) return "Price is empty; fill it in.";
+  if (!value) return MISSING.price;
   const price = parsePrice(value, options);
   if (typeof price === "string") return "Write the price as an amount such as 1299.50, without a currency sign.";
   const most = options.limits.maxPrice;
-  return price > most ? `Price may be at most ${most.toLocaleString("en")}.` : "";
+  return price > most ? `The price can be at most ${most.toLocaleString("en")}.` : "";
 }
 
 /** Characters as the API counts them: code points, not UTF-16 units. @param {string} text */
 export const lengthOf = (text) => [...text].length;
-
-/** @param {string} text */
-const capital = (text) => text[0].toUpperCase() + text.slice(1);

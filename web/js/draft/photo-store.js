@@ -1,67 +1,38 @@
-/** Prepared photos and their thumbnails in IndexedDB, so that a reload in the middle of an upload loses nothing. */
+/** Prepared photos and their thumbnails in IndexedDB, so that a reload or a closed tab loses nothing. */
 
-/** @typedef {{id: string, blob: Blob, thumb: Blob | null, savedAt: number}} Kept */
+import { createStore, del, entries, get as read, set } from "../vendor/idb-keyval.js";
 
-const STORE = "photos";
+/** @typedef {{blob: Blob, thumb: Blob | null, savedAt: number}} Kept */
+
 const OLD_MS = 3 * 24 * 60 * 60 * 1000;
+const store = createStore("vidx-files", "files");
 
-/** Used when the browser has no IndexedDB to offer (some private windows). @type {Map<string, Kept>} */
+/** What this visit has prepared: also there when the browser keeps nothing (some private windows, a full disk). @type {Map<string, Kept>} */
 const memory = new Map();
 
-/** @type {Promise<IDBDatabase | null> | null} */
-let opened = null;
-
-/** @returns {Promise<IDBDatabase | null>} */
-function database() {
-  opened ??= new Promise((resolve) => {
-    try {
-      const request = indexedDB.open("vidx", 1);
-      request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => resolve(null);
-    } catch {
-      resolve(null);
-    }
-  });
-  return opened;
-}
-
 /**
- * @template T
- * @param {IDBTransactionMode} mode
- * @param {(store: IDBObjectStore) => IDBRequest<T>} work
- * @returns {Promise<T | null>}
+ * @param {string} id @param {Blob} blob @param {Blob | null} thumb
+ * @returns {Promise<boolean>} false: only until the page is closed
  */
-async function transact(mode, work) {
-  const db = await database();
-  if (!db) return null;
-  return new Promise((resolve) => {
-    const request = work(db.transaction(STORE, mode).objectStore(STORE));
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => resolve(null);
-  });
-}
-
-/** @param {string} id @param {Blob} blob @param {Blob | null} thumb */
 export async function keep(id, blob, thumb) {
-  const kept = { id, blob, thumb, savedAt: Date.now() };
+  const kept = { blob, thumb, savedAt: Date.now() };
   memory.set(id, kept);
-  await transact("readwrite", (store) => store.put(kept));
+  return set(id, kept, store).then(() => true, () => false);
 }
 
 /** @param {string} id @returns {Promise<Kept | null>} */
-export const get = async (id) => memory.get(id) ?? (await transact("readonly", (store) => store.get(id))) ?? null;
+export const get = async (id) => memory.get(id) ?? (await read(id, store).catch(() => null)) ?? null;
 
 /** @param {string} id */
 export async function forget(id) {
   memory.delete(id);
-  await transact("readwrite", (store) => store.delete(id));
+  await del(id, store).catch(() => {});
 }
 
-/** Drop what abandoned drafts left behind days ago. */
-export async function forgetOld() {
-  const all = /** @type {Kept[] | null} */ (await transact("readonly", (store) => store.getAll()));
-  for (const { id, savedAt } of all ?? []) {
-    if (Date.now() - savedAt > OLD_MS) await forget(id);
+/** Drop what finished jobs left behind days ago. @param {Set<string>} needed ids that stay however old they are */
+export async function forgetOld(needed) {
+  const all = /** @type {[string, Kept][]} */ (await entries(store).catch(() => []));
+  for (const [id, { savedAt }] of all) {
+    if (!needed.has(id) && Date.now() - savedAt > OLD_MS) await forget(id);
   }
 }

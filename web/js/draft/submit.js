@@ -24,11 +24,11 @@ export function jobBody(options) {
  * @throws {import("../api/problem.js").ApiProblem}
  */
 export async function submit(options) {
-  const { id, photos } = drafts.current();
+  const draft = drafts.current();
   const body = jobBody(options);
-  const { jobId } = await generate(body, await onceKey(id, body));
-  const first = await photoStore.get(photos[0].id);
+  const { jobId } = await generate(body, await onceKey(draft.id, body));
+  const first = await photoStore.get(draft.photos[0].id);
   if (first) await photoStore.keep(`job-${jobId}`, new Blob(), first.thumb);
-  drafts.finish(jobId);
+  drafts.finish(jobId, draft);
   return jobId;
 }

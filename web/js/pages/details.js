@@ -1,6 +1,6 @@
-/** Step 2: what the product is and how long the video shall be. */
+/** Step 2: the product, and the look of the video. */
 
-import { h, icon } from "../dom.js";
+import { busy, h, icon } from "../dom.js";
 import { options as loadOptions } from "../api/options.js";
 import { faultOf, faults, lengthOf, valueOf } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
@@ -33,25 +33,26 @@ export async function show() {
   /** @param {Event} event */
   const onsubmit = (event) => {
     event.preventDefault();
-    if (allFine(fields, options)) void go("/upload/review");
+    if (allFine(fields, options)) void busy(onward, () => go("/upload/review"));
   };
   const form = h("form", { class: "stack-l", noValidate: true, id: "details", onsubmit },
     h("div", { class: "fields" }, ...Object.values(fields).map(({ element }) => element)),
     h("h2", {}, "How the video looks"),
     options.durations.length > 1 && choiceGroup("duration", { title: "Length of the spoken text", values: options.durations, options, label: (seconds) => `${seconds} seconds` }),
     choiceGroup("format", { title: "Format", values: options.formats, options }),
-    choiceGroup("captionStyle", { title: "Captions", note: "The words of the voice, as they are said.", values: options.captionStyles, options }),
+    choiceGroup("captionStyle", { title: "Captions", note: "Show each word as it is spoken.", values: options.captionStyles, options }),
     h("div", { class: "fields" }, brandColour(options), logo.element),
-    toggles("overlays", { title: "Written over the picture", values: options.overlays, chosen: valueOf("overlays", options), onchange: (chosen) => drafts.setField("overlays", chosen) }));
+    toggles("overlays", { title: "Text on the video", values: options.overlays, chosen: valueOf("overlays", options), onchange: (chosen) => drafts.setField("overlays", chosen) }));
   uploader.pump();
+  const onward = h("button", { class: "button", type: "submit" }, "Continue", icon("right"));
+  onward.setAttribute("form", form.id);
   const element = stepPage(1, {
     title: "Tell us about it",
-    lead: "The script is written from these words and nothing else. Prices and figures are taken exactly as you give them.",
+    lead: "We write the script from your words only. Prices and numbers stay exactly as you type them.",
     content: [form],
     aside: live.element,
-    bar: [h("a", { class: "button plain", href: "/upload/photos" }, icon("left"), "Photos"), h("button", { class: "button", type: "submit" }, "Continue", icon("right"))],
+    bar: [h("a", { class: "button plain", href: "/upload/photos" }, icon("left"), "Photos"), onward],
   });
-  element.querySelector("button[type=submit]")?.setAttribute("form", "details");
   return { title: "Details", element, leave: () => { live.stop(); logo.stop(); } };
 }
 
@@ -67,9 +68,9 @@ function formFields(options) {
   const category = select({ value: value("category"), values: options.categories, label: nameOf });
   const language = select({ value: value("language"), values: options.languages, label: languageName });
   return {
-    title: field({ name: "title", label: "Title", control: title, max: limits.maxTitleChars, note: "What it is, in a few words.", wide: true, length: lengthOf }),
-    description: field({ name: "description", label: "Description", control: description, max: limits.maxDescriptionChars, note: "Condition, size, what makes it good.", wide: true, length: lengthOf }),
-    price: field({ name: "price", label: "Price", control: price, note: "0 if it is free." }),
+    title: field({ name: "title", label: "Title", control: title, max: limits.maxTitleChars, note: "What are you selling, in a few words?", wide: true, length: lengthOf }),
+    description: field({ name: "description", label: "Description", control: description, max: limits.maxDescriptionChars, note: "For example its condition, its size, and what you like about it.", wide: true, length: lengthOf }),
+    price: field({ name: "price", label: "Price", control: price, note: "Enter 0 if it is free." }),
     currency: field({ name: "currency", label: "Currency", control: currency }),
     category: field({ name: "category", label: "Category", control: category }),
     language: field({ name: "language", label: "Language of the video", control: language }),
@@ -80,7 +81,7 @@ function formFields(options) {
 function brandColour(options) {
   const control = h("input", { type: "color", value: valueOf("brandColour", options).toLowerCase() });
   control.addEventListener("input", () => drafts.setField("brandColour", control.value));
-  return field({ name: "brandColour", label: "Your colour", control, note: "Lights up the captions. One too dark to read is lightened." }).element;
+  return field({ name: "brandColour", label: "Your colour", control, note: "Highlights the spoken word in the captions. We lighten a colour that is too dark to read." }).element;
 }
 
 /** @param {string} code */

@@ -1,53 +1,81 @@
 /** Step 1: photos, their order, voice and music. */
 
-import { h, fill, announce, icon } from "../dom.js";
+import { h, fill, announce, busy, icon } from "../dom.js";
 import { options as loadOptions } from "../api/options.js";
 import * as session from "../auth/session.js";
+import { discardDraft } from "../draft/discard.js";
 import * as drafts from "../draft/draft.js";
 import { dropZone } from "../parts/drop-zone.js";
-import { choiceGroup } from "../parts/choices.js";
-import { hush, musicSample, voiceSample } from "../parts/listen.js";
+import { hush } from "../parts/listen.js";
 import { notice } from "../parts/notice.js";
 import { preview } from "../parts/preview.js";
+import { soundChoices } from "../parts/sound.js";
 import { stepPage } from "../parts/steps.js";
 import { photoTiles } from "../parts/photo-tiles.js";
-import { nameOf } from "../parts/words.js";
-import { takeIn } from "../photos/intake.js";
+import * as intake from "../photos/intake.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../router.js";
 
 /** @returns {Promise<import("../router.js").Page>} */
 export async function show() {
   const options = await loadOptions();
+  const { limits } = options;
   const refusals = h("div", { class: "stack", role: "alert" });
+  const waiting = h("div", { role: "status" });
   const signInHint = h("div");
   const tiles = photoTiles();
   const live = preview(options);
-  const zone = dropZone(options, (files) => {
-    fill(refusals);
-    void takeIn(files, options.limits, { onStart: zone.working, onRefused: (message) => refusals.append(notice(message, { bad: true })) });
-  });
-  const onward = h("button", { type: "button", class: "button", onclick: () => goOn(refusals) }, "Continue", icon("right"));
+  const zone = dropZone(options, (files) => intake.takeIn(files, limits));
+  const onward = h("button", { type: "button", class: "button", onclick: () => void busy(onward, goOn) }, "Continue", icon("right"));
+  const discard = h("button", { type: "button", class: "button plain", onclick: () => void busy(discard, discardDraft) }, "Discard draft");
+  /** What was wrong when Continue was pressed. @type {intake.Problem[]} */
+  let faults = [];
+  let told = "";
 
-  const update = () => {
-    const { photos } = drafts.current();
-    zone.setRoom(options.limits.maxPhotos - photos.length);
-    fill(signInHint, photos.length && !session.current() ? pleaseSignIn() : null);
+  const showProblems = () => {
+    const messages = [...faults.filter(({ holds }) => holds()), ...intake.problems()].map(({ message }) => message);
+    if (messages.join("\n") === told) return;
+    told = messages.join("\n");
+    fill(refusals, ...messages.map((message) => notice(message, { bad: true })));
   };
-  const forget = [drafts.onChange(update), session.onChange(update)];
+  const update = () => {
+    const count = drafts.current().photos.length + intake.preparing().length;
+    zone.show({ room: intake.room(limits), preparing: intake.preparing().length, compact: count > 0 });
+    fill(signInHint, count && !session.current() ? pleaseSignIn() : null);
+    discard.hidden = !drafts.hasContent();
+    showProblems();
+  };
+  const goOn = async () => {
+    const known = intake.problems();
+    faults = [];
+    if (intake.preparing().length) fill(waiting, notice("Getting your photos ready. The next step opens by itself.", { info: true }));
+    await intake.settled();
+    fill(waiting);
+    if (!element.isConnected) return;
+    faults = whatIsWrong();
+    showProblems();
+    if (faults.length || intake.problems().some((problem) => !known.includes(problem))) {
+      refusals.scrollIntoView({ block: "nearest" });
+      return;
+    }
+    announce("");
+    await go(session.current() ? "/upload/details" : "/sign-in?next=/upload/details");
+  };
+
+  const forget = [drafts.onChange(update), session.onChange(update), intake.onChange(update), uploader.onChange(showProblems)];
   update();
   uploader.pump();
 
   const element = stepPage(0, {
     title: "Start with your photos",
-    lead: `Up to ${options.limits.maxPhotos}, short clips among them. The first one opens the video, so put the best in front.`,
+    lead: `Add up to ${limits.maxPhotos} photos or short clips. The first one opens the video, so put your best one first.`,
     content: [
-      h("section", { class: "stack", "aria-label": "Photos" }, zone.element, refusals, signInHint, tiles.element),
-      choiceGroup("music", { title: "Music", note: "Plays softly under the voice.", values: options.music, options, sample: musicSample }),
-      choiceGroup("voice", { title: "Voice", note: "Reads the script aloud.", values: options.voices, options, sample: (voice) => voiceSample(voice, options) }),
+      h("section", { class: "stack", "aria-label": "Photos" }, tiles.element, zone.element, refusals, signInHint),
+      soundChoices(options),
+      waiting,
     ],
     aside: live.element,
-    bar: [h("span"), onward],
+    bar: [discard, onward],
   });
   const leave = () => {
     hush();
@@ -60,21 +88,17 @@ export async function show() {
 }
 
 function pleaseSignIn() {
-  return notice(h("span", {}, "Your photos are kept on this device. ", h("a", { href: "/sign-in?next=/upload/photos" }, "Sign in to upload them"), "."), { info: true });
+  return notice(h("span", {}, "Your photos are saved on this device. ", h("a", { href: "/sign-in?next=/upload/photos" }, "Sign in to upload them"), "."), { info: true });
 }
 
-/** @param {HTMLElement} refusals */
-function goOn(refusals) {
+/** @returns {intake.Problem[]} */
+function whatIsWrong() {
   const { photos } = drafts.current();
-  if (!photos.length) {
-    fill(refusals, notice("Add at least one photo first.", { bad: true }));
-    return;
-  }
-  const failed = photos.filter(({ id }) => uploader.runOf(id).state === "failed");
-  if (failed.length) {
-    fill(refusals, notice(`${nameOf(failed.length === 1 ? "one photo was" : `${failed.length} photos were`)} not uploaded. Try again or remove ${failed.length === 1 ? "it" : "them"}.`, { bad: true }));
-    return;
-  }
-  announce("");
-  void go(session.current() ? "/upload/details" : "/sign-in?next=/upload/details");
+  if (!photos.length) return [{ message: "Add at least one photo first.", holds: () => !drafts.current().photos.length && !intake.preparing().length }];
+  const count = failed().length;
+  if (!count) return [];
+  const message = count === 1 ? "One photo was not uploaded. Try again or remove it." : `${count} photos were not uploaded. Try again or remove them.`;
+  return [{ message, holds: () => failed().length === count }];
 }
+
+const failed = () => drafts.current().photos.filter(({ id }) => uploader.runOf(id).state === "failed");

@@ -1,6 +1,7 @@
 /** Step 3: everything on one page, the script to edit, the price, and the button. */
 
 import { h, fill, busy, icon } from "../dom.js";
+import { whenOnline } from "../api/connection.js";
 import { ApiProblem } from "../api/problem.js";
 import { options as loadOptions } from "../api/options.js";
 import * as session from "../auth/session.js";
@@ -69,8 +70,8 @@ function alreadyAsked(jobId) {
   const anew = () => { drafts.forgetLastJob(); void go("/upload/photos"); };
   const element = h("div", { class: "page narrow" },
     h("h1", {}, "This video is already being made"),
-    h("p", { class: "soft" }, "You asked for it a moment ago; it was started once, and it goes on by itself."),
-    h("div", { class: "row" }, h("a", { class: "button", href: `/jobs/${jobId}` }, "See how far it is"), h("button", { type: "button", class: "button quiet", onclick: anew }, "Make another")));
+    h("p", { class: "soft" }, "You started it a moment ago. It is made only once, even if you close this page."),
+    h("div", { class: "row" }, h("a", { class: "button", href: `/jobs/${jobId}` }, "See its progress"), h("button", { type: "button", class: "button quiet", onclick: anew }, "Make another video")));
   return { title: "Already being made", element };
 }
 
@@ -91,9 +92,13 @@ function redirect(address) {
 async function send(options, trouble) {
   fill(trouble);
   try {
+    if (!navigator.onLine) fill(trouble, notice("You are offline. Your video starts by itself when you are back online.", { info: true }));
+    await whenOnline();
+    if (!trouble.isConnected) return;
     if (!(await allUploaded(trouble))) return;
     fill(trouble);
-    const jobId = await submit(options);
+    const started = drafts.current().photos.length ? null : drafts.lastJob(); // in another tab
+    const jobId = started ?? (await submit(options));
     await go(`/jobs/${jobId}`, { replace: true });
   } catch (error) {
     fill(trouble, explain(error));
@@ -118,8 +123,8 @@ function explain(error) {
 
 /** @param {drafts.Photo} failed */
 function notUploaded({ id }) {
-  if (id === drafts.current().logo?.id) return notice("Your logo was not uploaded.", { bad: true, remedy: { label: "Go to the details", onclick: () => void go("/upload/details") } });
-  return notice("Not all of the photos and clips were uploaded.", { bad: true, remedy: { label: "Go to the photos", onclick: () => void go("/upload/photos") } });
+  if (id === drafts.current().logo?.id) return notice("Your logo was not uploaded. Try again in the details.", { bad: true, remedy: { label: "Go to the details", onclick: () => void go("/upload/details") } });
+  return notice("Some photos were not uploaded. Try again or remove them.", { bad: true, remedy: { label: "Go to the photos", onclick: () => void go("/upload/photos") } });
 }
 
 /** Wait for files that are still on their way. @param {HTMLElement} trouble @returns {Promise<boolean>} */
@@ -131,7 +136,7 @@ function allUploaded(trouble) {
       const pending = filesIn("waiting", "uploading").length;
       const [failed] = filesIn("failed", "paused");
       if (pending && !failed) {
-        fill(trouble, notice(`Waiting for ${pending === 1 ? "one file" : `${pending} files`} to upload; then it goes on by itself.`, { info: true }));
+        fill(trouble, notice(`Uploading ${pending === 1 ? "1 more file" : `${pending} more files`}. Then your video starts by itself.`, { info: true }));
         return;
       }
       forget();

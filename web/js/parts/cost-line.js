@@ -26,15 +26,15 @@ export function costLine(options) {
     try {
       const { costUsd, duration, estimatedTime } = await estimate(body, asking.signal);
       document.dispatchEvent(new CustomEvent("vidx:estimate", { detail: { duration } }));
-      fill(element, icon("clock"), h("span", {}, "A video of about ", h("b", {}, `${Math.round(duration)} seconds`), ", ready in ", h("b", {}, roughly(estimatedTime)), ". It costs ", h("b", {}, usd(costUsd)), " to make."));
+      fill(element, icon("clock"), h("span", {}, "A video of about ", h("b", {}, `${Math.round(duration)} seconds`), ", ready in ", h("b", {}, roughly(estimatedTime)), ".", options.showCosts && [" It costs ", h("b", {}, usd(costUsd)), " to make."]));
     } catch {
       asked = "";
-      fill(element, icon("clock"), h("span", { class: "soft" }, "The estimate is not available just now; the video can still be made."));
+      fill(element, icon("clock"), h("span", { class: "soft" }, "We can't estimate the length right now. You can still make the video."));
     }
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(() => void ask(), QUIET_MS); };
   const forget = drafts.onChange(later);
-  fill(element, icon("clock"), h("span", { class: "soft" }, "Working out length and price…"));
+  fill(element, icon("clock"), h("span", { class: "soft" }, "Estimating the length…"));
   void ask();
   return { element, stop: () => { forget(); clearTimeout(timer); asking.abort(); } };
 }

@@ -12,7 +12,8 @@ export function dropZone(options, onFiles) {
   const pick = picker("Choose photos", "photos", { accept, multiple: true }, onFiles);
   const camera = picker("Take a photo", "camera", { accept: "image/*", capture: "environment" }, onFiles);
   camera.element.classList.add("camera-only");
-  const element = h("div", { class: "drop-zone" }, h("p", { class: "drop-title" }, icon("photos"), h("span", { class: "mouse-only" }, "Drop photos and clips here, or")), h("div", { class: "row" }, pick.element, camera.element), note);
+  const buttons = h("div", { class: "row" }, pick.element, camera.element);
+  const element = h("div", { class: "drop-zone" }, h("p", { class: "drop-title" }, icon("photos"), h("span", { class: "mouse-only" }, "Drop photos and clips here, or")), buttons, note);
 
   let depth = 0;
   const light = () => element.classList.toggle("over", depth > 0);
@@ -36,16 +37,24 @@ export function dropZone(options, onFiles) {
   document.addEventListener("drop", onDrop);
   document.addEventListener("paste", onPaste);
 
-  const types = `JPEG, PNG, WebP, HEIC or AVIF, and clips of up to ${options.limits.maxClipS} s as MP4 or MOV`;
-  let room = options.limits.maxPhotos;
-  const say = (left = 0) => fill(note, left ? `Preparing ${left === 1 ? "one file" : `${left} files`}…` : room > 0 ? `${types}. Large photos are made smaller on this device first.` : `That is the most a video can take: ${options.limits.maxPhotos} photos and clips.`);
-  say();
+  const most = options.limits.maxPhotos;
+  const types = `JPEG, PNG, WebP, HEIC or AVIF, and clips of up to ${options.limits.maxClipS} seconds as MP4 or MOV. Large photos are made smaller on this device first.`;
+  /**
+   * @param {{room: number, preparing: number, compact: boolean}} state
+   *     room: photos that can still be added; preparing: files that are being prepared; compact: photos are there already
+   */
+  const show = ({ room, preparing, compact }) => {
+    element.classList.toggle("compact", compact);
+    element.setAttribute("aria-busy", String(preparing > 0));
+    pick.rename(compact ? `Add more (${room} left)` : "Choose photos");
+    buttons.hidden = !room;
+    const state = preparing ? `Getting ${preparing === 1 ? "1 file" : `${preparing} files`} ready…` : !room ? `All ${most} places are taken. Remove one to add another.` : compact ? "" : types;
+    if (note.textContent !== state) fill(note, state);
+  };
+  show({ room: most, preparing: 0, compact: false });
   return {
     element,
-    /** @param {number} left files that are being prepared */
-    working: (left) => { element.setAttribute("aria-busy", String(left > 0)); say(left); },
-    /** @param {number} photos that can still be added */
-    setRoom: (photos) => { room = photos; say(); },
+    show,
     stop: () => {
       document.removeEventListener("dragover", onDragOver);
       document.removeEventListener("drop", onDrop);

@@ -2,6 +2,7 @@
 
 import { h, fill, icon, announce } from "../dom.js";
 import * as drafts from "../draft/draft.js";
+import * as intake from "../photos/intake.js";
 import { makeSortable } from "../photos/reorder.js";
 import * as uploader from "../photos/uploader.js";
 import { megabytes } from "./words.js";
@@ -12,6 +13,8 @@ export function photoTiles() {
   const element = h("ol", { class: "tiles", "aria-label": "Your photos, in the order of showing" });
   /** @type {Map<string, Tile>} */
   const tiles = new Map();
+  /** Of files that are still being prepared. @type {Map<string, HTMLElement>} */
+  const blanks = new Map();
 
   const paint = () => {
     const { photos } = drafts.current();
@@ -19,16 +22,18 @@ export function photoTiles() {
     for (const id of tiles.keys()) if (!known.has(id)) tiles.delete(id);
     for (const photo of photos) if (!tiles.has(photo.id)) tiles.set(photo.id, tileOf(photo));
     const wanted = photos.map(({ id }) => /** @type {Tile} */ (tiles.get(id)));
-    if (wanted.some((tile, index) => element.children[index] !== tile.element) || element.children.length !== wanted.length) {
+    for (const item of intake.preparing()) if (!blanks.has(item.id)) blanks.set(item.id, blankOf(item));
+    const elements = [...wanted.map((tile) => tile.element), ...intake.preparing().map(({ id }) => /** @type {HTMLElement} */ (blanks.get(id)))];
+    if (elements.some((tile, index) => element.children[index] !== tile) || element.children.length !== elements.length) {
       const focused = document.activeElement;
-      element.replaceChildren(...wanted.map((tile) => tile.element));
+      element.replaceChildren(...elements);
       if (focused instanceof HTMLElement && element.contains(focused)) focused.focus();
     }
     wanted.forEach((tile, index) => tile.paint(index, wanted.length));
-    element.hidden = !wanted.length;
+    element.hidden = !elements.length;
   };
   makeSortable(element, movePhoto);
-  const forget = [drafts.onChange(paint), uploader.onChange(paint)];
+  const forget = [drafts.onChange(paint), uploader.onChange(paint), intake.onChange(paint)];
   paint();
   return { element, stop: () => forget.forEach((end) => end()) };
 }
@@ -74,6 +79,15 @@ function tileOf(photo) {
   return { element, paint };
 }
 
+/** The place of a photo that is being prepared. @param {intake.Pending} item */
+function blankOf({ id, name }) {
+  const remove = h("button", { type: "button", class: "icon-button", "aria-label": `Remove ${name}`, onclick: () => intake.drop(id) }, icon("close"));
+  return h("li", { class: "tile", dataset: { state: "preparing" } },
+    h("div", { class: "tile-picture" }, h("div", { class: "tile-blank" }, icon("photos"), h("span", {}, name))),
+    h("div", { class: "tile-tools" }, remove),
+    h("div", { class: "tile-status" }, h("span", {}, "Getting ready…")));
+}
+
 /** @param {string} id @param {string} name */
 async function removePhoto(id, name) {
   const at = drafts.current().photos.findIndex((photo) => photo.id === id);
@@ -91,5 +105,5 @@ export function uploadStatus({ id, name, size }, { state, reason }) {
   if (state === "done") return [h("span", { class: "good" }, icon("check"), "Uploaded"), h("span", { class: "numbers" }, megabytes(size))];
   if (state === "uploading") return [h("progress", { max: 1, value: 0, "aria-label": `Upload of ${name}` }), action("Cancel", `Cancel the upload of ${name}`, () => uploader.cancel(id))];
   if (state === "failed") return [h("span", { class: "bad", role: "alert" }, reason), action("Try again", `Try again to upload ${name}`, () => uploader.retry(id))];
-  return [h("span", {}, state === "paused" ? "Waits for sign-in" : navigator.onLine ? "Waiting to upload" : "Waits for the connection")];
+  return [h("span", {}, state === "paused" ? "Waiting for sign-in" : navigator.onLine ? "Waiting to upload" : "Waiting for a connection")];
 }

@@ -1,59 +1,138 @@
-/** The video as a phone would show it, put together from what is there so far. */
+/** The video as it will look: the same frame, photos, title, price and captions as the renderer draws. */
 
 import { h, fill, icon } from "../dom.js";
 import * as drafts from "../draft/draft.js";
-import { valueOf } from "../draft/details.js";
+import { parsePrice, valueOf } from "../draft/details.js";
 import { thumbUrl } from "../photos/uploader.js";
-import { money } from "./words.js";
+import { FONT, captionsOf, coloursOf, frameOf, placeOf, titleEm } from "./frame.js";
+import { nameOf, price as priceIn } from "./words.js";
+
+/** @typedef {import("../api/options.js").Options} Options */
+/** @typedef {{photo: drafts.Photo, kind: "title" | "price" | "plain" | "end"}} Scene */
 
 const SHOWN_MS = 3200;
+/** What the closing card says. @type {Record<string, string>} */
+const CALLS = { en: "See it online", es: "Míralo en línea", fr: "À voir en ligne", de: "Jetzt online ansehen", pt: "Veja online", it: "Guardalo online" };
 
 /**
- * @param {import("../api/options.js").Options} options
+ * @param {Options} options
  * @returns {{element: HTMLElement, stop: () => void}}
  */
 export function preview(options) {
-  const screen = h("div", { class: "screen" });
-  const element = h("aside", { class: "preview", "aria-label": "Preview" }, screen, h("p", { "aria-hidden": "true" }, "How it may look"));
+  const screen = h("div", { class: "screen video-frame" });
+  const place = h("span", { class: "numbers" });
+  /** @param {number} by @param {string} label @param {string} iconName */
+  const arrow = (by, label, iconName) => h("button", { type: "button", class: "icon-button", "aria-label": label, onclick: () => { clearInterval(timer); turn(by); } }, icon(iconName));
+  const arrows = h("div", { class: "preview-bar" }, arrow(-1, "Previous scene", "left"), place, arrow(1, "Next scene", "right"));
+  const element = h("aside", { class: "preview", "aria-label": "Preview" }, screen, arrows, h("p", {}, "How your video will look"));
   let at = 0;
   let painted = "";
 
   const paint = async () => {
-    const { photos, fields } = drafts.current();
-    if (photos.length) at %= photos.length;
-    const photo = photos[at];
-    const state = JSON.stringify([photo?.id, photos.length, fields.title, fields.price, fields.currency]);
+    const scenes = scenesOf(options);
+    at = scenes.length ? (at + scenes.length) % scenes.length : 0;
+    const { fields, script } = drafts.current();
+    const state = JSON.stringify([at, scenes.map(({ photo, kind }) => [photo.id, kind]), fields, script]);
     if (state === painted) return;
     painted = state;
-    const url = photo ? await thumbUrl(photo.id) : "";
-    fill(screen, ...(photos.length ? scene(url, photos.length, at, fields, options) : hint()));
+    screen.dataset.format = valueOf("format", options);
+    arrows.hidden = scenes.length < 2;
+    place.textContent = `${at + 1} of ${scenes.length}`;
+    const scene = scenes[at];
+    if (!scene) return fill(screen, h("div", { class: "screen-hint" }, icon("photos"), "Your photos, with voice and captions"));
+    const picture = await loaded(scene.photo);
+    await document.fonts.load(`800 20px "${FONT}"`).catch(() => []);
+    if (state === painted) fill(screen, ...sceneOf(scene, at, picture, options));
   };
-  const turn = () => {
-    at += 1;
+  /** @param {number} by */
+  const turn = (by) => {
+    at += by;
     void paint();
   };
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const timer = still ? 0 : setInterval(turn, SHOWN_MS);
+  const timer = still ? 0 : setInterval(() => turn(1), SHOWN_MS);
   const forget = drafts.onChange(() => void paint());
   void paint();
   return { element, stop: () => { clearInterval(timer); forget(); } };
 }
 
-function hint() {
-  return [h("div", { class: "screen-hint" }, icon("photos"), "Your photos, full screen, with voice and captions")];
+/** The title over the first photo, the price over the others, the closing card at the end. @param {Options} options @returns {Scene[]} */
+function scenesOf(options) {
+  const { photos } = drafts.current();
+  if (!photos.length) return [];
+  const pieces = valueOf("overlays", options).split(",");
+  /** @type {Scene["kind"]} */
+  const later = pieces.includes("price") ? "price" : "plain";
+  /** @type {Scene[]} */
+  const scenes = photos.map((photo, index) => ({ photo, kind: index || !pieces.includes("title") ? later : "title" }));
+  if (photos.length === 1 && scenes[0].kind === "title") scenes.push({ photo: photos[0], kind: later });
+  if (pieces.includes("end")) scenes.push({ photo: photos[photos.length - 1], kind: "end" });
+  return scenes;
 }
 
-/**
- * @param {string} url @param {number} count @param {number} at
- * @param {Record<string, string>} fields @param {import("../api/options.js").Options} options
- */
-function scene(url, count, at, fields, options) {
-  const price = fields.price && Number.isFinite(Number(fields.price)) ? money(fields.price, valueOf("currency", options)) : "";
-  const segments = Array.from({ length: count }, (_, index) => h("i", { class: index <= at ? "on" : "" }));
+/** @param {drafts.Photo} photo @returns {Promise<HTMLImageElement | null>} null: this browser cannot show it */
+async function loaded(photo) {
+  const url = await thumbUrl(photo.id);
+  if (!url) return null;
+  const image = h("img", { src: url, alt: "" });
+  return image.decode().then(() => image, () => null);
+}
+
+/** @param {Scene} scene @param {number} at @param {HTMLImageElement | null} picture @param {Options} options */
+function sceneOf({ kind }, at, picture, options) {
+  const format = valueOf("format", options);
+  const colours = coloursOf(valueOf("brandColour", options));
+  const amount = priceShown(options);
+  if (kind === "end") {
+    return [...pictured(picture, format, "film-blur dim"), h("div", { class: "film-end" },
+      styled(h("b", { class: "film-amount" }, amount), { color: colours.accent }), h("b", { class: "film-call" }, CALLS[valueOf("language", options)] ?? CALLS.en))];
+  }
   return [
-    url ? h("img", { src: url, alt: "", class: "drift" }) : h("div", { class: "screen-hint" }, icon("photos"), "This browser cannot show this photo; the video will."),
-    h("div", { class: "screen-shade" }),
-    h("div", { class: "segments" }, ...segments),
-    h("div", { class: "screen-text" }, h("b", {}, fields.title || "Your title"), price && h("span", {}, price)),
+    ...pictured(picture, format),
+    ...(kind === "title" ? titleCard(format, colours.accent, options) : []),
+    kind === "price" && amount ? styled(h("b", { class: "film-price" }, amount), { background: colours.lit }) : null,
+    caption(at, colours, options),
   ];
+}
+
+/** @param {HTMLImageElement | null} picture @param {string} format @param {string} [only] class of a blur that is all there is */
+function pictured(picture, format, only) {
+  if (!picture) return [h("div", { class: "screen-hint" }, icon("photos"), "This browser can't show this photo. Your video will.")];
+  const place = placeOf({ width: picture.naturalWidth, height: picture.naturalHeight }, frameOf(format));
+  const blur = h("img", { class: only ?? "film-blur", src: picture.src, alt: "" });
+  if (only) return [blur];
+  picture.className = "drift";
+  if (!place) return [picture];
+  return [blur, styled(picture, { inset: "auto", left: `${place.left}%`, top: `${place.top}%`, width: `${place.width}%`, height: `${place.height}%` })];
+}
+
+/** @param {string} format @param {string} accent @param {Options} options */
+function titleCard(format, accent, options) {
+  const title = drafts.current().fields.title?.trim() || "Your title";
+  const category = valueOf("category", options);
+  const heading = styled(h("b", {}, title), { "--em": String(titleEm(title, frameOf(format))) });
+  const named = category !== "other" && valueOf("language", options) === "en";
+  return [h("div", { class: "film-title" }, named && styled(h("span", {}, nameOf(category)), { color: accent }), heading)];
+}
+
+/** @param {number} at @param {{lit: string, rest: string}} colours @param {Options} options */
+function caption(at, { lit, rest }, options) {
+  const { script, fields } = drafts.current();
+  const groups = captionsOf(script || fields.title || "Your own words");
+  const words = groups[at % groups.length];
+  const spoken = words.length - 1;
+  return h("p", { class: "film-caption", dataset: { style: valueOf("captionStyle", options) } },
+    styled(h("span", { class: "film-words" }, ...words.flatMap((word, index) => [styled(h("span", {}, word), { color: index === spoken ? lit : rest }), " "])), { "--lit": lit }));
+}
+
+/** @param {Options} options */
+function priceShown(options) {
+  const amount = parsePrice(valueOf("price", options), options);
+  return typeof amount === "number" && valueOf("price", options) ? priceIn(amount, valueOf("currency", options), valueOf("language", options)) : "";
+}
+
+/** @template {HTMLElement} T @param {T} element @param {Record<string, string>} properties @returns {T} */
+function styled(element, properties) {
+  for (const [name, value] of Object.entries(properties)) element.style.setProperty(name, value);
+  return element;
 }

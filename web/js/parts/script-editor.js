@@ -12,7 +12,7 @@ import { usd } from "./words.js";
 /** @param {import("../api/options.js").Options} options */
 export function scriptEditor(options) {
   const text = h("textarea", { rows: 7, lang: valueOf("language", options), value: drafts.current().script });
-  const editor = field({ name: "script", label: "Script", control: text, max: options.limits.maxScriptChars, note: "Spoken and shown word for word.", length: lengthOf });
+  const editor = field({ name: "script", label: "Script", control: text, max: options.limits.maxScriptChars, note: "The voice reads exactly these words.", length: lengthOf });
   const words = h("b", { class: "numbers" });
   const seconds = h("b", { class: "numbers" }, "–");
   const price = h("span");
@@ -24,20 +24,21 @@ export function scriptEditor(options) {
     editor.complain(text.value.trim() ? faultOf("script", text.value.trim(), options) : "");
   };
   const keptWords = () => notice(
-    "The details have changed since this script was written. Your own words are kept: check them, or have a new script written.",
+    "You changed the details after this script was written. We kept your words. Check them, or let us write a new script.",
     { remedy: { label: "Write it again", onclick: () => void busy(again, write) } });
   const write = async () => {
-    fill(trouble);
+    fill(trouble, navigator.onLine ? null : notice("You are offline. We write your script as soon as you are back online.", { info: true }));
     text.setAttribute("aria-busy", "true");
     const before = text.value;
     try {
       const draft = await draftScript(detailsToSend(options));
+      fill(trouble);
       if (text.value !== before && text.isConnected) return;
       keepDetected(draft);
       text.lang = valueOf("language", options);
       text.value = draft.script;
       drafts.update({ script: draft.script, scriptOf: scriptBasis(options), scriptDraft: draft.script });
-      fill(price, draft.cost ? `Draft: ${usd(draft.cost)}` : "");
+      fill(price, options.showCosts && draft.cost ? `Draft: ${usd(draft.cost)}` : "");
     } catch (error) {
       fill(trouble, problemNotice(error, { label: "Try again", onclick: () => void busy(again, write) }));
     } finally {

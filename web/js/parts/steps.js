@@ -1,6 +1,9 @@
 /** The frame of the three steps: where we are, the content, the way back and on. */
 
 import { h } from "../dom.js";
+import * as session from "../auth/session.js";
+import * as drafts from "../draft/draft.js";
+import { preload } from "../router.js";
 
 /** @typedef {import("../dom.js").Child} Child */
 
@@ -15,6 +18,9 @@ const STEPS = [
  * @param {{title: string, lead: string, content: Child[], aside?: HTMLElement | null, bar: Child[]}} parts
  */
 export function stepPage(at, { title, lead, content, aside, bar }) {
+  drafts.visit(STEPS[at].path);
+  if (!session.current()) preload("/sign-in");
+  preload(STEPS[at + 1]?.path ?? "/jobs/next");
   const items = STEPS.map(({ path, name }, index) => {
     const label = [h("span", { class: "visually-hidden" }, index < at ? "Done: " : ""), `${index + 1}. ${name}`];
     if (index < at) return h("li", {}, h("a", { class: "done", href: path }, ...label));
@@ -22,7 +28,7 @@ export function stepPage(at, { title, lead, content, aside, bar }) {
   });
   return h("div", { class: "page" },
     h("nav", { "aria-label": "Steps" }, h("ol", { class: "steps" }, ...items)),
-    h("div", { class: aside ? "with-preview" : "" },
+    h("div", { class: `${aside ? "with-preview" : ""}${at === STEPS.length - 1 ? " previewed" : ""}` },
       h("div", { class: "stack-l" }, h("div", { class: "page-head" }, h("h1", {}, title), h("p", { class: "lead" }, lead)), ...content, h("div", { class: "step-bar" }, ...bar)),
       aside));
 }

@@ -5,6 +5,7 @@ import { details } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import { thumbUrl } from "../photos/uploader.js";
 import { listenButton, voiceSample } from "./listen.js";
+import { soundInWords } from "./sound.js";
 import { languageName, money, nameOf } from "./words.js";
 
 /** @param {import("../api/options.js").Options} options */
@@ -22,7 +23,7 @@ export function summary(options) {
       captionStyle ? h("p", { class: "soft small swatched" }, swatch(String(brandColour)), `${nameOf(String(captionStyle))} captions in your colour${written(overlays)}`) : null,
       logo && emblem(logo)),
     part("Sound", "/upload/photos", "Change sound",
-      h("p", { class: "sounds" }, sample ? listenButton(nameOf(String(voice)), sample) : null, `${nameOf(String(voice))}’s voice, ${music === "none" ? "no music" : `“${nameOf(String(music))}” music`}`)));
+      h("p", { class: "sounds" }, sample ? listenButton(nameOf(String(voice)), sample) : null, soundInWords(String(voice), String(music)))));
 }
 
 /** What else is written over the picture. @param {unknown} overlays a list, or its items with commas between */

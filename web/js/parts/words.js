@@ -36,6 +36,20 @@ export function money(amount, currency) {
   return new Intl.NumberFormat(undefined, { style: "currency", currency, minimumFractionDigits, maximumFractionDigits: 2 }).format(value);
 }
 
+/** What the video writes for nothing at all. @type {Record<string, string>} */
+const FREE = { en: "Free", es: "Gratis", fr: "Gratuit", de: "Kostenlos", pt: "Grátis", it: "Gratis" };
+
+/** Where a language meets the euro. @type {Record<string, string>} */
+const EURO_COUNTRIES = { en: "IE", es: "ES", fr: "FR", de: "DE", pt: "PT", it: "IT" };
+
+/** A price as the video writes it: as in the currency's country. @param {number} amount @param {string} currency ISO 4217 @param {string} language */
+export function price(amount, currency, language) {
+  if (!amount) return FREE[language] ?? FREE.en;
+  const country = currency === "EUR" ? (EURO_COUNTRIES[language] ?? "IE") : currency.slice(0, 2);
+  const minimumFractionDigits = Number.isInteger(amount) ? 0 : 2;
+  return new Intl.NumberFormat(`${language}-${country}`, { style: "currency", currency, currencyDisplay: "narrowSymbol", minimumFractionDigits, maximumFractionDigits: 2 }).format(amount);
+}
+
 /** US dollars with as many digits as small sums need. @param {number} amount */
 export function usd(amount) {
   if (amount === 0) return "free";

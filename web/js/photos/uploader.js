@@ -1,5 +1,6 @@
 /** Photos, clips and the logo on their way to storage, a few at a time; goes on across pages, reloads and lost connections. */
 
+import { announce } from "../dom.js";
 import { ConnectionLost } from "../api/uploads.js";
 import { ApiProblem, SignedOut } from "../api/problem.js";
 import * as session from "../auth/session.js";
@@ -89,12 +90,17 @@ export function fail(id, reason) {
 /** @param {string} id */
 export const cancel = (id) => runOf(id).stop?.abort();
 
-/** @param {string} id */
-export async function remove(id) {
+/** Stop the upload of a file that is no longer wanted. @param {string} id */
+export function forget(id) {
   cancel(id);
   const run = runs.get(id);
   if (run?.thumbUrl) URL.revokeObjectURL(run.thumbUrl);
   runs.delete(id);
+}
+
+/** @param {string} id */
+export async function remove(id) {
+  forget(id);
   drafts.dropFile(id);
   await photoStore.forget(id);
   pump();
@@ -105,15 +111,24 @@ async function upload({ id, name }) {
   const stop = new AbortController();
   change(id, { state: "uploading", fraction: 0, reason: "", stop });
   try {
-    const kept = await photoStore.get(id);
-    if (!kept) throw new Error("lost");
-    const key = await send(name, kept.blob, stop.signal, (fraction) => change(id, { fraction }));
+    const key = await navigator.locks.request(`vidx.upload:${id}`, { signal: stop.signal }, () => keyOf(id, name, stop.signal));
     drafts.setFile(id, { key });
     change(id, { state: "done", fraction: 1, stop: null });
+    const left = drafts.files().filter((file) => !file.key).length;
+    announce(left ? `${name} is uploaded, ${left} to go.` : "Everything is uploaded.");
   } catch (error) {
     if (runs.has(id)) settle(id, error);
   }
   pump();
+}
+
+/** The storage key of a file: another tab with the same draft may have uploaded it. @param {string} id @param {string} name @param {AbortSignal} signal */
+async function keyOf(id, name, signal) {
+  const key = drafts.files().find((file) => file.id === id)?.key;
+  if (key) return key;
+  const kept = await photoStore.get(id);
+  if (!kept) throw new Error("lost");
+  return send(name, kept.blob, signal, (fraction) => change(id, { fraction }));
 }
 
 /** @param {string} id @param {unknown} error */

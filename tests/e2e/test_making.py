@@ -1,0 +1,211 @@
+"""The making steps answer every tap at once, wait where waiting helps, and fit the smallest phones."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from local.cloud import Cloud
+from local.places import ROOT
+from tests.e2e.account import Account
+from tests.e2e.conftest import NewContext
+from tests.e2e.seller import Seller
+
+WIDTHS: Final = (320, 390, 1280)
+SLOW: Final = 6
+"""How many times slower than this machine a cheap phone is."""
+SAMPLES: Final = (ROOT / "samples/01-front.jpg", ROOT / "samples/02-above.jpg", ROOT / "samples/03-square.jpg")
+
+
+def throttle(page: Page, rate: int = SLOW) -> None:
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+
+
+@pytest.fixture(params=WIDTHS)
+def device(request: pytest.FixtureRequest, new_context: NewContext, account: Account, cloud: Cloud) -> Seller:
+    """A signed-in seller at a slow device of each width."""
+    width = request.param
+    phone = {"has_touch": True, "is_mobile": True} if width < 640 else {}
+    context = new_context(
+        storage_state=account.profile(cloud.description.api_url), viewport={"width": width, "height": 844}, **phone
+    )
+    seller = Seller(context.new_page())
+    throttle(seller.page)
+    return seller
+
+
+def expect_no_sideways_scrolling(page: Page) -> None:
+    wide = page.evaluate(
+        """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("main *")]
+            .filter(element => element.getBoundingClientRect().right > innerWidth)
+            .map(element => element.outerHTML.slice(0, 100))"""
+    )
+    assert wide == []
+
+
+def test_continue_waits_for_photos_that_are_still_prepared(device: Seller) -> None:
+    page = device.page
+    device.open("/upload/photos")
+    device.add(SAMPLES)
+    expect(page.locator(".tile")).to_have_count(3)
+    expect(page.locator(".tile[data-state=preparing]").first).to_be_visible()
+    page.evaluate(
+        """() => {
+            window.alerts = [];
+            const main = document.querySelector("main");
+            new MutationObserver(() => {
+                const texts = [...main.querySelectorAll("[role=alert]")].map(alert => alert.textContent);
+                alerts.push(...texts.filter(text => text));
+            }).observe(main, { childList: true, subtree: true });
+        }"""
+    )
+
+    device.go_on()
+
+    expect(page.get_by_text("Getting your photos ready. The next step opens by itself.")).to_be_visible()
+    expect(page).to_have_url("/upload/details", timeout=60_000)
+    assert page.evaluate("alerts") == []
+    page.get_by_role("link", name="Photos").first.click()
+    expect(page.locator(".tile[data-photo]")).to_have_count(3)
+
+
+def test_every_step_fits_the_screen(device: Seller, photo: Path) -> None:
+    page = device.page
+    device.open("/upload/photos")
+    expect_no_sideways_scrolling(page)
+    device.add(photo)
+    device.sees_uploaded(1)
+    device.open_sound()
+    expect_no_sideways_scrolling(page)
+    device.go_on()
+    device.go_on()  # with nothing filled in, so that every fault shows
+    expect(page.locator(".fault").first).to_be_visible()
+    expect_no_sideways_scrolling(page)
+    device.fill_in(Title="W" * 60)
+    device.go_on()
+    device.sees_script()
+    expect_no_sideways_scrolling(page)
+    device.open("/")
+    expect(page.get_by_role("link", name="Continue your draft")).to_be_visible()
+    expect_no_sideways_scrolling(page)
+
+
+def test_photos_are_seen_first_once_they_are_chosen(device: Seller, photo: Path) -> None:
+    page = device.page
+    device.open("/upload/photos")
+    device.add(photo)
+    device.sees_uploaded(1)
+
+    expect(page.get_by_label("Add more (9 left)")).to_be_attached()
+    tile, zone, sound = (page.locator(name).bounding_box() for name in (".tile", ".drop-zone", ".sound"))
+    assert tile
+    assert zone
+    assert sound
+    assert tile["y"] < zone["y"] < sound["y"]
+    assert zone["height"] < tile["height"]
+    expect(page.get_by_role("radio", name="Coral")).to_be_hidden()
+
+
+def test_a_tap_is_answered_before_its_work_begins(device: Seller, photo: Path) -> None:
+    page = device.page
+    held: list[Route] = []
+    page.route("**/js/pages/details.js", lambda route: held.append(route))
+    device.open("/upload/photos")
+    device.add(photo)
+    device.sees_uploaded(1)
+
+    button = page.get_by_role("button", name="Continue")
+    button.click()
+
+    expect(button).to_have_attribute("aria-busy", "true")
+    expect(page.locator("html")).to_have_attribute("data-loading", "")
+    expect(page.get_by_role("heading", name="Start with your photos")).to_be_visible()
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("heading", name="Tell us about it")).to_be_visible()
+    expect(page.locator("html[data-loading]")).to_have_count(0)
+
+
+def test_the_next_step_is_loaded_before_it_is_asked_for(seller: Seller, photo: Path) -> None:
+    page = seller.page
+    with page.expect_response("**/js/pages/details.js"):
+        seller.open("/upload/photos")
+    with page.expect_response("**/js/pages/review.js"):
+        seller.add(photo)
+        seller.sees_uploaded(1)
+        seller.go_on()
+
+
+def test_going_on_offline_waits_and_recovers_by_itself(seller: Seller, photo: Path) -> None:
+    page = seller.page
+    with page.expect_response("**/js/pages/review.js"):
+        seller.reach_details(photo)
+    page.context.set_offline(True)
+    seller.fill_in()
+    seller.go_on()
+    expect(page).to_have_url("/upload/review")
+    expect(page.get_by_text("We write your script as soon as you are back online.")).to_be_visible()
+
+    page.context.set_offline(False)
+
+    seller.sees_script()
+    expect(page.get_by_text("We write your script")).to_have_count(0)
+    expect(page.locator(".cost-line")).to_contain_text("A video of about")
+
+
+def test_a_video_asked_for_offline_starts_once_when_the_connection_is_back(seller: Seller, photo: Path) -> None:
+    page = seller.page
+    seller.reach_review(photo)
+    page.context.set_offline(True)
+    seller.generate_button.click()
+    expect(page.get_by_text("Your video starts by itself when you are back online.")).to_be_visible()
+    seller.script.fill("A brass desk lamp from 1962. Changed while offline. Yours for $89.50.")
+
+    with page.expect_request("**/api/video/generate") as sent:
+        page.context.set_offline(False)
+
+    seller.sees_job()
+    assert "Changed while offline" in str(sent.value.post_data)
+
+
+def test_a_page_that_cannot_be_loaded_offline_opens_when_the_connection_is_back(seller: Seller) -> None:
+    page = seller.page
+    seller.open("/upload/photos")
+    page.context.set_offline(True)
+    page.get_by_role("link", name="My ads").first.click()
+    expect(page.get_by_text("The page opens when you are back online.")).to_be_visible()
+
+    page.context.set_offline(False)
+
+    expect(page.get_by_role("heading", name="My ads")).to_be_visible()
+
+
+def test_intake_and_upload_are_announced(seller: Seller, photo: Path) -> None:
+    page = seller.page
+    seller.open("/upload/photos")
+    page.evaluate(
+        """() => {
+            window.announced = [];
+            const place = document.getElementById("announcer");
+            new MutationObserver(() => announced.push(place.textContent)).observe(place, { childList: true });
+        }"""
+    )
+
+    seller.add(photo)
+    seller.sees_uploaded(1)
+
+    expect(page.locator("#announcer")).to_have_text("Everything is uploaded.")
+    assert page.evaluate("announced")[0] == "Getting 1 file ready."
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_select_arrows_are_drawn(device: Seller, photo: Path, scheme: str) -> None:
+    if scheme == "dark":
+        device.page.emulate_media(color_scheme="dark")
+    device.reach_details(photo)
+
+    image = device.page.get_by_label("Currency").evaluate("select => getComputedStyle(select).backgroundImage")
+
+    assert re.search(r"gradient", image)

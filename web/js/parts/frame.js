@@ -1,0 +1,121 @@
+/** How the renderer lays a photo and its words into a frame, in the renderer's own measures (functions/render,
+ * functions/captions). It knows no photo's subject, so it takes the middle for it. */
+
+/** @typedef {{width: number, height: number}} Size */
+
+/** @type {Record<string, Size>} */
+const FRAMES = { "9:16": { width: 1080, height: 1920 }, "1:1": { width: 1080, height: 1080 }, "16:9": { width: 1920, height: 1080 } };
+const MAX_CROP = 0.31;
+const PANORAMA = 1.95;
+const SAFE_ZOOM = 1.14;
+const INSET_MIDDLE = 0.42;
+/** Em sizes of a title, and how many lines each may take. */
+const TITLE_SIZES = [[96, 2], [84, 3], [74, 3], [66, 3], [58, 3], [52, 3], [46, 3]];
+const INDENT = 12;
+export const FONT = "Montserrat Video";
+
+/** @param {string} format */
+export const frameOf = (format) => FRAMES[format] ?? FRAMES["9:16"];
+
+/** Where text may stand: what no platform covers with its own controls. @param {Size} frame */
+const safeWidth = (frame) => (frame.height > frame.width ? 900 - 65 : 0.9 * frame.width);
+
+/**
+ * Where a photo lies in the frame, in percent of it, or null when it fills the frame.
+ * @param {Size} photo @param {Size} frame
+ * @returns {{left: number, top: number, width: number, height: number} | null}
+ */
+export function placeOf(photo, frame) {
+  const own = photo.width / photo.height;
+  const aspect = frame.width / frame.height;
+  const lost = 1 - Math.min(own, aspect) / Math.max(own, aspect);
+  const isPanorama = Math.max(own, 1 / own) >= PANORAMA && lost > MAX_CROP;
+  if (lost <= MAX_CROP || isPanorama) return null;
+  const shape = aspect < own ? Math.max(aspect, own * (1 - MAX_CROP / 2)) : Math.min(aspect, own / (1 - MAX_CROP / 2));
+  const width = Math.min(1, shape / aspect) / SAFE_ZOOM;
+  const height = (width * aspect) / shape;
+  const unseen = (1 - 1 / SAFE_ZOOM) / 2;
+  const middle = frame.height > frame.width ? INSET_MIDDLE : 0.5;
+  const top = Math.min(Math.max(middle - height / 2, unseen), 1 - unseen - height);
+  return { left: (50 * (1 - width)), top: 100 * top, width: 100 * width, height: 100 * height };
+}
+
+const pen = document.createElement("canvas").getContext("2d");
+
+/** Width of a text, in em. @param {string} text */
+function widthOf(text) {
+  if (!pen) return text.length * 0.6;
+  pen.font = `800 100px "${FONT}", sans-serif`;
+  return pen.measureText(text).width / 100;
+}
+
+/** The size of a title in the frame's pixels: the largest at which it fits. @param {string} title @param {Size} frame */
+export function titleEm(title, frame) {
+  const room = safeWidth(frame) - 2 * INDENT;
+  const words = title.split(/(?<=[\s/–—-])/);
+  const fitting = TITLE_SIZES.find(([em, most]) => {
+    let lines = 1;
+    let line = "";
+    for (const word of words) {
+      if (line && widthOf((line + word).trimEnd()) * em > room) {
+        lines += 1;
+        line = "";
+      }
+      line += word;
+    }
+    return lines <= most && words.every((word) => widthOf(word.trimEnd()) * em <= room);
+  });
+  return (fitting ?? TITLE_SIZES[TITLE_SIZES.length - 1])[0];
+}
+
+/** The script in captions of at most three words, none of which runs over the end of a sentence. @param {string} script */
+export function captionsOf(script) {
+  /** @type {string[][]} */
+  const groups = [[]];
+  for (const word of script.trim().split(/\s+/).filter(Boolean)) {
+    const last = groups[groups.length - 1];
+    if (last.length === 3 || /[.!?…]$/.test(last.at(-1) ?? "")) groups.push([word]);
+    else last.push(word);
+  }
+  return groups.filter((group) => group.length);
+}
+
+const CAPTION_INK = [0x10, 0x10, 0x14];
+const VEILED = [0x52, 0x52, 0x52];
+const MIN_CONTRAST = 4.5;
+const TELLS_APART = 1.3;
+
+/** Relative luminance (WCAG 2.2). @param {number[]} rgb 0…255 each */
+function luminance(rgb) {
+  const [red, green, blue] = rgb.map((value) => value / 255).map((share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** @param {number[]} one @param {number[]} other */
+function contrast(one, other) {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** The colour, or the least mixture of it with white that can be read. @param {number[]} rgb @param {number[]} ground */
+function lightened(rgb, ground) {
+  for (let white = 0; white < 1; white += 0.02) {
+    const mixed = rgb.map((value) => Math.round(value + (255 - value) * white));
+    if (contrast(mixed, ground) >= MIN_CONTRAST) return mixed;
+  }
+  return [255, 255, 255];
+}
+
+/** @param {number[]} rgb */
+const css = (rgb) => `rgb(${rgb.join(" ")})`;
+
+/**
+ * The colours of the words for a brand colour.
+ * @param {string} brand as #RRGGBB
+ * @returns {{lit: string, rest: string, accent: string}} the spoken word, the others, and what stands on the shade
+ */
+export function coloursOf(brand) {
+  const rgb = [1, 3, 5].map((at) => parseInt(brand.slice(at, at + 2), 16) || 0);
+  const lit = lightened(rgb, CAPTION_INK);
+  return { lit: css(lit), rest: contrast(lit, [255, 255, 255]) >= TELLS_APART ? "#fff" : "#b4b4bc", accent: css(lightened(rgb, VEILED)) };
+}
