@@ -111,7 +111,11 @@ def test_photos_are_seen_first_once_they_are_chosen(device: Seller, photo: Path)
 def test_a_tap_is_answered_before_its_work_begins(device: Seller, photo: Path) -> None:
     page = device.page
     held: list[Route] = []
-    page.route("**/js/pages/details.js", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/js/pages/details.js", hold)
     device.open("/upload/photos")
     device.add(photo)
     device.sees_uploaded(1)

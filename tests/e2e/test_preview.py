@@ -1,0 +1,109 @@
+"""The preview looks like the video: the renderer's framing, title, price, colours and captions."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import expect
+
+from functions.captions.palette import palette
+from functions.render.framing import WHOLE, Area, lay_out
+from functions.render.overlays.cards import title_card
+from functions.render.overlays.schedule import Span
+from local.cloud import Cloud
+from tests.e2e.account import Account
+from tests.e2e.conftest import NewContext
+from tests.e2e.seller import Seller
+from vidx.options import FRAMES
+from vidx.prices import format_price
+
+MODULE: Final = "/js/parts/frame.js"
+PHOTOS: Final = ((3024, 4032), (4032, 3024), (3000, 3000), (1080, 1920), (1920, 1080), (2000, 2500), (1500, 2000))
+MIDDLE: Final = Area(0.45, 0.45, 0.1, 0.1)
+TITLES: Final = (
+    "Lamp",
+    "Brass desk lamp",
+    "Brass desk lamp from 1962, rewired and polished",
+    "Spiegelreflexkameraobjektivsammlung",
+    "A very long title that goes on and on about a brass desk lamp with a green shade and a heavy foot",
+)
+BRANDS: Final = ("#FFD60A", "#101014", "#0B5D4E", "#FFFFFF", "#B3261E")
+PRICES: Final = (("1250", "USD", "en"), ("89.5", "EUR", "de"), ("45000", "MXN", "es"), ("12.5", "GBP", "en"))
+
+
+@pytest.fixture
+def run(guest: Seller) -> Any:
+    """Evaluates an expression with the preview's module as `m` and the argument as `a`."""
+    guest.open("/")
+    guest.page.evaluate("() => document.fonts.load('800 20px \"Montserrat Video\"')")
+
+    def evaluate(expression: str, argument: object, module: str = MODULE) -> Any:
+        return guest.page.evaluate(f"([path, a]) => import(path).then(m => {expression})", [module, argument])
+
+    return evaluate
+
+
+def test_photos_fill_the_frame_or_lie_in_it_as_in_the_video(run: Any) -> None:
+    for format, frame in FRAMES.items():
+        for photo in PHOTOS:
+            place = run("m.placeOf({width: a[0], height: a[1]}, m.frameOf(a[2]))", [*photo, format])
+            layout = lay_out(photo, MIDDLE, frame, 2.0)
+
+            assert (place is None) == (layout.place == WHOLE), (photo, format)
+            if place is not None:
+                assert place["left"] / 100 + place["width"] / 200 == pytest.approx(layout.place.centre[0], abs=0.01)
+                assert place["top"] / 100 + place["height"] / 200 == pytest.approx(layout.place.centre[1], abs=0.05)
+                assert place["width"] / 100 == pytest.approx(layout.place.width, abs=0.01)
+
+
+def test_titles_have_the_size_of_the_video(run: Any) -> None:
+    for format, frame in FRAMES.items():
+        for title in TITLES:
+            em_px = run("m.titleEm(a[0], m.frameOf(a[1]))", [title, format])
+            card = title_card(title, "", "FFFFFF", frame, Span(0, 2), None)
+
+            assert em_px == card.texts[0].em_px, (title, format)
+
+
+def test_captions_have_the_colours_of_the_video(run: Any) -> None:
+    for brand in BRANDS:
+        colours = run("m.coloursOf(a)", brand)
+        wanted = palette(brand)
+
+        assert colours["lit"] == f"rgb({' '.join(str(channel) for channel in bytes.fromhex(wanted.lit))})"
+        assert colours["rest"] == ("#fff" if wanted.rest == "FFFFFF" else f"#{wanted.rest.lower()}")
+
+
+def test_prices_are_written_as_in_the_video(run: Any) -> None:
+    for amount, currency, language in PRICES:
+        price = run("m.price(a[0], a[1], a[2])", [float(amount), currency, language], "/js/parts/words.js")
+
+        assert price == format_price(Decimal(amount), currency, language)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_step_3_shows_the_video_to_come(
+    new_context: NewContext, account: Account, cloud: Cloud, photo: Path, width: int
+) -> None:
+    context = new_context(
+        storage_state=account.profile(cloud.description.api_url), viewport={"width": width, "height": 844}
+    )
+    seller = Seller(context.new_page())
+    page = seller.page
+    seller.reach_details(photo)
+    page.get_by_role("radio", name="Square 1:1").check()
+    page.get_by_role("radio", name="Clean").check()
+    seller.fill_in()
+    seller.go_on()
+    seller.sees_script()
+
+    frame = page.locator(".preview .video-frame")
+    expect(frame).to_be_visible()
+    expect(frame).to_have_attribute("data-format", "1:1")
+    expect(frame.locator(".film-title")).to_contain_text("Brass desk lamp")
+    expect(frame.locator(".film-caption")).to_have_attribute("data-style", "clean")
+    page.get_by_role("button", name="Next scene").click()
+    expect(frame.locator(".film-price")).to_have_text("$89.50")
+    page.get_by_role("button", name="Next scene").click()
+    expect(frame.locator(".film-end")).to_contain_text("$89.50")
