@@ -55,7 +55,7 @@ def test_the_three_steps_have_no_fault_even_in_trouble(seller: Seller, photo: Pa
     seller.page.route("**/uploads/**", answer(400, times=1))
     seller.open("/upload/photos")
     seller.add(photo)
-    seller.sees_alert("Storage did not accept the file.")
+    seller.sees_alert("The upload was refused.")
     expect_no_fault(seller.page)
     seller.page.get_by_role("button", name="Try again to upload lamp.jpg").click()
     seller.sees_uploaded(1)

@@ -17,10 +17,10 @@ HOPELESS = {
     "notes.jpg": (b"These are only words.", f"“notes.jpg” is not a photo or clip. {ACCEPTED}"),
     "empty.jpg": (b"", "“empty.jpg” is an empty file (0 bytes). Choose it again."),
     "half.jpg": (picture(width_px=900, height_px=900)[:300], "“half.jpg” is damaged or incomplete."),
-    "dot.png": (picture("PNG", 1, 1), "“dot.png” has only 1×1 pixels. Use a picture of at least 200×200."),
+    "dot.png": (picture("PNG", 1, 1), "“dot.png” is too small (1×1 pixels). Use a picture of at least 200×200 pixels."),
     "bomb.png": (
         png_claiming(30_000, 30_000),
-        "“bomb.png” has 30,000×30,000 pixels. Use one of at most 210 megapixels.",
+        "“bomb.png” is too large (30,000×30,000 pixels). Use a picture of at most 210 megapixels.",
     ),
 }
 

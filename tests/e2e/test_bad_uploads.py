@@ -35,7 +35,7 @@ def test_a_photo_that_storage_refuses_can_be_sent_again(seller: Seller, cloud: C
     seller.page.route(storage(cloud), answer(400))
     seller.open("/upload/photos")
     seller.add(photo)
-    seller.sees_alert("Storage did not accept the file.")
+    seller.sees_alert("The upload was refused.")
     seller.go_on()
     seller.sees_alert("One photo was not uploaded. Try again or remove it.")
 

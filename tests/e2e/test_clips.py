@@ -38,5 +38,5 @@ def test_a_clip_that_is_too_short_is_refused_before_it_is_sent_if_the_browser_ca
 
     guest.add(file("blink.mp4", clip(seconds=1)))
 
-    guest.sees_alert("“blink.mp4” is only 1.0 s long. Use one of at least 2 s, or a photo.")
+    guest.sees_alert("“blink.mp4” is too short (1.0 seconds). Use a clip of at least 2 seconds, or a photo.")
     expect(guest.page.locator(".tile")).to_have_count(0)

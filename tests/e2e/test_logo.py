@@ -13,17 +13,23 @@ from tests.fakes.logos import LOGO, logo_shares
 from tests.fakes.pictures import picture, png_claiming
 
 WriteFile = Callable[[str, bytes], Path]
-REMEDY = "Use a picture, best a PNG with a transparent background."
+REMEDY = "Use a picture. A PNG with a transparent background looks best."
 HOPELESS = {
     "logo.svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", f"“logo.svg” is an SVG drawing. {REMEDY}"),
     "logo.mp4": (b"\0\0\0\x18ftypmp42" + bytes(40), f"“logo.mp4” is a video. {REMEDY}"),
     "empty.png": (b"", "“empty.png” is an empty file (0 bytes). Choose it again."),
     "half.jpg": (picture(width_px=300, height_px=300)[:300], "“half.jpg” is damaged or incomplete."),
-    "dot.png": (picture("PNG", 20, 60), "“dot.png” has only 20×60 pixels. Use a picture of at least 48×48."),
-    "bomb.png": (png_claiming(9_000, 9_000), "“bomb.png” has 9,000×9,000 pixels. Use one of at most 25 megapixels."),
+    "dot.png": (
+        picture("PNG", 20, 60),
+        "“dot.png” is too small (20×60 pixels). Use a picture of at least 48×48 pixels.",
+    ),
+    "bomb.png": (
+        png_claiming(9_000, 9_000),
+        "“bomb.png” is too large (9,000×9,000 pixels). Use a picture of at most 25 megapixels.",
+    ),
     "big.png": (
         picture("PNG", 300, 300) + bytes(6 * 1024 * 1024),
-        "“big.png” has 6.0 MB; at most 5 MB are allowed. Save it smaller.",
+        "“big.png” is too large (6.0 MB). Use a file of at most 5 MB.",
     ),
 }
 
@@ -100,7 +106,7 @@ def test_a_logo_that_does_not_get_through_holds_the_video_up(seller: Seller, pho
     seller.reach_details(photo)
     page.route("**/uploads/**", answer(400, times=1))
     choose(page, logo)
-    expect(field_of(page).get_by_role("alert")).to_contain_text("Storage did not accept the file.")
+    expect(field_of(page).get_by_role("alert")).to_contain_text("The upload was refused.")
     expect_no_fault(page)
     seller.fill_in()
     seller.go_on()

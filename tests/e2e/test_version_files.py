@@ -113,7 +113,7 @@ def test_what_is_wrong_with_a_photo_stands_beside_it_and_the_earlier_can_be_kept
     expect(button(dialog)).to_be_disabled()
     seller.page.route("**/uploads/**", answer(400, times=1))
     second.set_input_files(photo)
-    expect(alert).to_contain_text("Storage did not accept the file.")
+    expect(alert).to_contain_text("The upload was refused.")
     expect_no_fault(seller.page)
     place.get_by_role("button", name="Try again to upload lamp.jpg").click()
     expect(second).to_have_accessible_description("Uploaded")

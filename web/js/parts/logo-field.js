@@ -8,7 +8,7 @@ import * as uploader from "../photos/uploader.js";
 import { picker } from "./drop-zone.js";
 import { uploadStatus } from "./photo-tiles.js";
 
-const HINT = "Shown with the title and at the end. Best a PNG with a transparent background.";
+const HINT = "Shown with the title and at the end. A PNG with a transparent background looks best.";
 
 /**
  * @param {import("../api/options.js").Options} options
@@ -35,7 +35,7 @@ export function logoField(options) {
     try {
       await takeLogo(file, options.limits);
     } catch (error) {
-      complain(error instanceof Refused ? error.message : `“${file.name}” cannot be read. Choose it again.`);
+      complain(error instanceof Refused ? error.message : `We couldn't read “${file.name}”. Choose it again.`);
     }
   };
   const remove = async () => {

@@ -5,10 +5,10 @@ const ABOUT = {
   alloy: "Balanced, neutral", ash: "Clear, direct", ballad: "Melodic, gentle", cedar: "Warm, grounded", coral: "Bright, friendly",
   echo: "Calm, measured", fable: "Lively storyteller", marin: "Fresh, natural", nova: "Energetic, upbeat", onyx: "Deep, confident",
   sage: "Soft, thoughtful", shimmer: "Light, cheerful", verse: "Expressive, versatile",
-  upbeat: "Bright and quick", calm: "Slow and soft", corporate: "Steady and tidy", acoustic: "Plucked, homely", electronic: "Pulsing, modern", cinematic: "Wide and slow-building",
-  none: "The voice alone",
-  "overlays.title": "Over the first seconds", "overlays.price": "On a small label", "overlays.end": "Price, address and QR code",
-  pop: "Each word pops as it is said", karaoke: "Colour sweeps through the words", clean: "A calm line on a soft box",
+  upbeat: "Bright and quick", calm: "Slow and soft", corporate: "Steady, business-like", acoustic: "Guitar, warm", electronic: "Electronic, modern", cinematic: "Grand, builds slowly",
+  none: "Only the voice",
+  "overlays.title": "In the first seconds", "overlays.price": "On a small label", "overlays.end": "Price, address and QR code",
+  pop: "Each word pops up as it is spoken", karaoke: "Colour moves through the words", clean: "A calm line on a dark box",
 };
 /** @type {Record<string, string>} */
 const NAMES = { none: "No music", "9:16": "Vertical 9:16", "1:1": "Square 1:1", "16:9": "Wide 16:9", "overlays.title": "Title", "overlays.price": "Price", "overlays.end": "Closing card" };

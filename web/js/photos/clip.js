@@ -20,7 +20,7 @@ const SPARE_S = 0.5;
  */
 export async function prepareClip(blob, name, limits) {
   const most = Math.round(limits.maxClipBytes / MB);
-  if (blob.size > limits.maxClipBytes) throw new Refused(`${name} has ${(blob.size / MB).toFixed(1)} MB; at most ${most} MB are allowed. Cut it shorter.`);
+  if (blob.size > limits.maxClipBytes) throw new Refused(`${name} is too large (${(blob.size / MB).toFixed(1)} MB). Use a clip of at most ${most} MB.`);
   const url = URL.createObjectURL(blob);
   try {
     const video = await opened(url);
@@ -34,8 +34,8 @@ export async function prepareClip(blob, name, limits) {
 
 /** @param {number} seconds @param {string} name @param {Limits} limits */
 function refuseLength(seconds, name, { minClipS, maxClipS }) {
-  if (Number.isFinite(seconds) && seconds > maxClipS + SPARE_S) throw new Refused(`${name} is ${Math.round(seconds)} s long; at most ${maxClipS} s are allowed. Cut it shorter.`);
-  if (seconds < minClipS) throw new Refused(`${name} is only ${seconds.toFixed(1)} s long. Use one of at least ${minClipS} s, or a photo.`);
+  if (Number.isFinite(seconds) && seconds > maxClipS + SPARE_S) throw new Refused(`${name} is too long (${Math.round(seconds)} seconds). Use a clip of at most ${maxClipS} seconds.`);
+  if (seconds < minClipS) throw new Refused(`${name} is too short (${seconds.toFixed(1)} seconds). Use a clip of at least ${minClipS} seconds, or a photo.`);
 }
 
 /** Showing its first picture; null when this browser cannot read it. @param {string} url @returns {Promise<HTMLVideoElement | null>} */

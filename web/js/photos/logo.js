@@ -34,7 +34,7 @@ export async function prepareLogo(file, limits) {
   const own = { ...limits, maxPhotoBytes: limits.maxLogoBytes, minPhotoSidePx: limits.minLogoSidePx, maxPhotoPixels: limits.maxLogoPixels };
   if (!file.size) throw new Refused(`${name} is an empty file (0 bytes). Choose it again.`);
   const { type, other } = await sniff(file);
-  if (!type.startsWith("image/")) throw new Refused(`${name} is ${other || "a video"}. Use a picture, best a PNG with a transparent background.`);
+  if (!type.startsWith("image/")) throw new Refused(`${name} is ${other || "a video"}. Use a picture. A PNG with a transparent background looks best.`);
   const blob = file.slice(0, file.size, type);
   refuseBytes(blob.size, name, own);
   const bitmap = await open(blob, name, own);

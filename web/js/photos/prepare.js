@@ -47,7 +47,7 @@ export async function open(picture, name, limits) {
   if (picture.type === "image/png") await refuseBomb(picture, name, limits);
   const bitmap = await createImageBitmap(picture, { imageOrientation: "from-image" }).catch(() => null);
   const mayBeGood = /heic|heif|avif/.test(picture.type) || picture.size > LARGE_FILE_BYTES;
-  if (!bitmap && !mayBeGood) throw new Refused(`${name} is damaged or incomplete. Export it again, or choose another.`);
+  if (!bitmap && !mayBeGood) throw new Refused(`${name} is damaged or incomplete. Save it again, or choose another photo.`);
   if (bitmap) refusePixels(bitmap.width, bitmap.height, name, limits);
   return bitmap;
 }
@@ -62,9 +62,9 @@ async function refuseBomb(file, name, limits) {
 function refusePixels(width, height, name, limits) {
   const pixels = `${width.toLocaleString("en")}×${height.toLocaleString("en")} pixels`;
   const smallest = limits.minPhotoSidePx;
-  if (Math.min(width, height) < smallest) throw new Refused(`${name} has only ${pixels}. Use a picture of at least ${smallest}×${smallest}.`);
+  if (Math.min(width, height) < smallest) throw new Refused(`${name} is too small (${pixels}). Use a picture of at least ${smallest}×${smallest} pixels.`);
   const most = limits.maxPhotoPixels;
-  if (width * height > most) throw new Refused(`${name} has ${pixels}. Use one of at most ${Math.round(most / 1e6)} megapixels.`);
+  if (width * height > most) throw new Refused(`${name} is too large (${pixels}). Use a picture of at most ${Math.round(most / 1e6)} megapixels.`);
 }
 
 /**
@@ -79,7 +79,7 @@ function unseen(blob, name, limits) {
 
 /** @param {number} bytes @param {string} name @param {Limits} limits */
 export function refuseBytes(bytes, name, { maxPhotoBytes }) {
-  if (bytes > maxPhotoBytes) throw new Refused(`${name} has ${(bytes / MB).toFixed(1)} MB; at most ${Math.round(maxPhotoBytes / MB)} MB are allowed. Save it smaller.`);
+  if (bytes > maxPhotoBytes) throw new Refused(`${name} is too large (${(bytes / MB).toFixed(1)} MB). Use a file of at most ${Math.round(maxPhotoBytes / MB)} MB.`);
 }
 
 /**
