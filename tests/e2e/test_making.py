@@ -12,8 +12,8 @@ from local.places import ROOT
 from tests.e2e.account import Account
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
+from tests.e2e.widths import NARROW, WIDTHS, expect_no_sideways_scrolling
 
-WIDTHS: Final = (320, 390, 1280)
 SLOW: Final = 6
 """How many times slower than this machine a cheap phone is."""
 SAMPLES: Final = (ROOT / "samples/01-front.jpg", ROOT / "samples/02-above.jpg", ROOT / "samples/03-square.jpg")
@@ -34,15 +34,6 @@ def device(request: pytest.FixtureRequest, new_context: NewContext, account: Acc
     seller = Seller(context.new_page())
     throttle(seller.page)
     return seller
-
-
-def expect_no_sideways_scrolling(page: Page) -> None:
-    wide = page.evaluate(
-        """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("main *")]
-            .filter(element => element.getBoundingClientRect().right > innerWidth)
-            .map(element => element.outerHTML.slice(0, 100))"""
-    )
-    assert wide == []
 
 
 def test_continue_waits_for_photos_that_are_still_prepared(device: Seller) -> None:
@@ -71,6 +62,7 @@ def test_continue_waits_for_photos_that_are_still_prepared(device: Seller) -> No
     expect(page.locator(".tile[data-photo]")).to_have_count(3)
 
 
+@pytest.mark.parametrize("device", sorted({*NARROW, *WIDTHS}), indirect=True)
 def test_every_step_fits_the_screen(device: Seller, photo: Path) -> None:
     page = device.page
     device.open("/upload/photos")
