@@ -31,7 +31,8 @@ export function placeOf(photo, frame) {
   const lost = 1 - Math.min(own, aspect) / Math.max(own, aspect);
   const isPanorama = Math.max(own, 1 / own) >= PANORAMA && lost > MAX_CROP;
   if (lost <= MAX_CROP || isPanorama) return null;
-  const shape = aspect < own ? Math.max(aspect, own * (1 - MAX_CROP / 2)) : Math.min(aspect, own / (1 - MAX_CROP / 2));
+  const most = aspect < own ? 1 - MAX_CROP : 1 / (1 - MAX_CROP);
+  const shape = own * (1 + most) / 2; // how near the renderer comes depends on the subject: half the way, usually
   const width = Math.min(1, shape / aspect) / SAFE_ZOOM;
   const height = (width * aspect) / shape;
   const unseen = (1 - 1 / SAFE_ZOOM) / 2;
@@ -83,6 +84,7 @@ export function captionsOf(script) {
 const CAPTION_INK = [0x10, 0x10, 0x14];
 const VEILED = [0x52, 0x52, 0x52];
 const MIN_CONTRAST = 4.5;
+const STEPS = 50;
 const TELLS_APART = 1.3;
 
 /** Relative luminance (WCAG 2.2). @param {number[]} rgb 0…255 each */
@@ -97,10 +99,13 @@ function contrast(one, other) {
   return (light + 0.05) / (dark + 0.05);
 }
 
+/** As Python rounds. @param {number} value */
+const roundedToEven = (value) => (value % 1 === 0.5 ? 2 * Math.round(value / 2) : Math.round(value));
+
 /** The colour, or the least mixture of it with white that can be read. @param {number[]} rgb @param {number[]} ground */
 function lightened(rgb, ground) {
-  for (let white = 0; white < 1; white += 0.02) {
-    const mixed = rgb.map((value) => Math.round(value + (255 - value) * white));
+  for (let step = 0; step < STEPS; step += 1) {
+    const mixed = rgb.map((value) => roundedToEven(value + (255 - value) * (step / STEPS)));
     if (contrast(mixed, ground) >= MIN_CONTRAST) return mixed;
   }
   return [255, 255, 255];
