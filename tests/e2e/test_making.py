@@ -136,8 +136,8 @@ def test_the_next_step_is_loaded_before_it_is_asked_for(seller: Seller, photo: P
 
 def test_going_on_offline_waits_and_recovers_by_itself(seller: Seller, photo: Path) -> None:
     page = seller.page
-    with page.expect_response("**/js/pages/review.js"):
-        seller.reach_details(photo)
+    seller.reach_details(photo)
+    page.evaluate("() => import('/js/pages/review.js')")  # the idle preload, finished
     page.context.set_offline(True)
     seller.fill_in()
     seller.go_on()

@@ -11,7 +11,7 @@ from local.places import ROOT
 
 WEB: Final = ROOT / "web"
 MOST_LINES: Final = 250
-MOST_SCRIPT_BYTES: Final = 100_000
+MOST_SCRIPT_BYTES: Final = 100 * 1024
 MOST_PREVIEW_BYTES: Final = 60_000
 CHECK: Final = (
     "--allowJs --checkJs --noEmit --strict --target es2023 --module esnext --moduleResolution bundler"
