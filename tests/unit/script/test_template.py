@@ -123,7 +123,7 @@ def test_the_sellers_words_come_before_fillers() -> None:
         ("en", "Runs approx. two hours. Great sound.", "Runs approx. two hours."),
         ("en", "i7 processor, 16 GB. Like new.", "i7 processor, 16 GB."),
         ("en", "e-bike with lights. Like new.", "e-bike with lights."),
-        ("it", "app.to in V.le Roma. Libero subito.", "App.to in V.le Roma."),
+        ("it", "bilocale in V.le Roma. Libero subito.", "Bilocale in V.le Roma."),
         ("en", 'Monitor 27"', 'Monitor 27".'),
         ("en", "Open Mon - Fri 10 - 15", "Open Mon - Fri 10 - 15."),
     ],
