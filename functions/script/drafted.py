@@ -8,11 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from functions.script import pace
 from vidx.errors import InvalidScript
 from vidx.listing import Listing
-from vidx.options import Voice
+from vidx.options import Language, Voice
 from vidx.script import Script
+from vidx.spoken.sentences import split_sentences
 
 _MARKUP: Final = re.compile(r"[<>{}\[\]|\\^`~*_#]+")
-_SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+")
 _PARTS_WITH_CALL: Final = 3
 
 
@@ -79,14 +79,9 @@ def _clean(text: str) -> str:
     return " ".join(_MARKUP.sub(" ", text).split())
 
 
-def sentences_of(text: str) -> list[str]:
-    """The text's sentences; joined by blanks they give it back (white space normalised)."""
-    return _SENTENCE.split(" ".join(text.split()))
-
-
-def from_seller(text: str) -> Drafted:
+def from_seller(text: str, language: Language) -> Drafted:
     """The seller's own script as it stands: the first sentence is the hook, the last of several the call to action."""
-    first, *rest = sentences_of(text)
+    first, *rest = split_sentences(text, language)
     last = rest.pop() if len(rest) + 1 >= _PARTS_WITH_CALL else ""
     return Drafted(hook=first, sentences=rest, call_to_action=last)
 

@@ -54,7 +54,7 @@ def _seller_draft(text: str, listing: Listing, store: Store, writer: Writer) -> 
     draft = kept(text, listing, store)
     if draft is not None:
         return checked(draft, listing)
-    return with_spoken_forms(from_seller(text), listing, writer)
+    return with_spoken_forms(from_seller(text, listing.language), listing, writer)
 
 
 def _result(step: StageInput, script: Script, *, reused: bool) -> ScriptResult:

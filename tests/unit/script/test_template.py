@@ -71,7 +71,16 @@ def test_list_items_become_sentences() -> None:
 
 @pytest.mark.parametrize(
     ("currency", "language", "price"),
-    [("MXN", "es", "$45,000"), ("EUR", "es", "45.000 €"), ("BRL", "pt", "R$ 45.000"), ("USD", "en", "$45,000")],
+    [
+        ("MXN", "es", "$45,000"),
+        ("ARS", "es", "$45.000"),
+        ("CLP", "es", "$45.000"),
+        ("COP", "es", "$45.000"),
+        ("PEN", "es", "S/ 45,000"),
+        ("EUR", "es", "45.000 €"),
+        ("BRL", "pt", "R$ 45.000"),
+        ("USD", "en", "$45,000"),
+    ],
 )
 def test_a_price_is_written_as_in_its_country(currency: str, language: Language, price: str) -> None:
     assert written(Decimal(45_000), currency, language) == price

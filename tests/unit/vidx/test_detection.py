@@ -47,6 +47,14 @@ def test_short_adverts(text: str, language: Language | None) -> None:
         ("Sehr guter Zustand", "de", "EUR"),
         ("Pouco uso", "pt", "BRL"),
         ("Hardly used", "en", "USD"),
+        ("Nueva costó $500 MXN", "es", "MXN"),
+        ("Nueva costó $ 45.000 ARS", "es", "ARS"),
+        ("Nueva costó S/ 1,250", "es", "PEN"),
+        ("Costó 90.000 COP", "es", "COP"),
+        ("APPLE PEN", "en", "USD"),
+        ("CAD workstation, was $900", "en", "USD"),
+        ("Cost 900 CAD", "en", "CAD"),
+        ("Talla S/36, poco uso", "es", "EUR"),
     ],
 )
 def test_the_currency_is_that_of_the_sign(text: str, language: Language, currency: str) -> None:

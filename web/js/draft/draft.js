@@ -158,7 +158,7 @@ export function neededFiles() {
 }
 
 /** Another tab changed the draft: go on with what it holds now. */
-window.addEventListener("storage", ({ key }) => {
+globalThis.addEventListener?.("storage", ({ key }) => {
   if (key !== null && key !== OPEN && key !== slot()) return;
   draft = read();
   tell();

@@ -61,10 +61,19 @@ _SIGNS: Final = (
     (re.compile(r"(?<!\w)(?:A|AU)\$"), "AUD"), (re.compile(r"(?<!\w)NZ\$"), "NZD"), (re.compile(r"US\$"), "USD"),
     (re.compile("£|(?<!\\w)GBP(?!\\w)"), "GBP"), (re.compile("€|(?i:(?<!\\w)euros?(?!\\w))"), "EUR"),
     (re.compile("₹"), "INR"), (re.compile("zł"), "PLN"), (re.compile(r"(?<!\w)(?:CHF|SFr\.?|Franken)(?!\w)"), "CHF"),
-    (re.compile(r"\d\s?reais(?!\w)"), "BRL"),
-    (re.compile(r"(?<![A-Za-z])\$"), "USD"),
+    (re.compile(r"\d\s?reais(?!\w)"), "BRL"), (re.compile(r"(?<!\w)S/\.?\s?\d{1,3}(?:[.,]\d{3})"), "PEN"),
+    (re.compile(r"\d\s?[Ss]oles(?!\w)"), "PEN"),
 )  # fmt: skip
-_CODE: Final = re.compile(rf"(?<!\w)(?:{'|'.join(CURRENCIES)})(?!\w)")
+_BARE_DOLLAR: Final = re.compile(r"(?<![A-Za-z])\$")
+_OF_DOLLAR_SIGN: Final = frozenset({"USD", "CAD", "AUD", "NZD", "MXN", "ARS", "CLP", "COP"})
+_ALSO_WORDS: Final = frozenset({"CAD", "COP", "PEN"})
+"""Codes that are words of adverts, too (`Apple PEN`, CAD software): they count beside a figure alone."""
+_PLAIN_CODES: Final = "|".join(code for code in CURRENCIES if code not in _ALSO_WORDS)
+_OTHER_CODES: Final = "|".join(sorted(_ALSO_WORDS))
+_CODE: Final = re.compile(
+    rf"(?<!\w)(?:{_PLAIN_CODES})(?!\w)|(?<=\d)(?:{_OTHER_CODES})(?!\w)|(?<=\d )(?:{_OTHER_CODES})(?!\w)|"
+    rf"(?<!\w)(?:{_OTHER_CODES})(?=\s?\$?\d{{2}})"
+)
 _USUAL: Final[dict[Language, str]] = {"en": "USD", "de": "EUR", "fr": "EUR", "es": "EUR", "pt": "BRL", "it": "EUR"}
 
 
@@ -101,6 +110,8 @@ def detect_currency(text: str, language: Language) -> str:
         Ambiguous: the text holds the signs of several.
     """
     found = {code for sign, code in _SIGNS if sign.search(text)} | set(_CODE.findall(text))
+    if _BARE_DOLLAR.search(text) and not found & _OF_DOLLAR_SIGN:
+        found.add("USD")
     if len(found) > 1:
         raise Ambiguous(f"names several currencies ({', '.join(sorted(found))})")
     return found.pop() if found else _USUAL[language]

@@ -51,6 +51,10 @@ CURRENCIES: Final = (
     "INR",
     "BRL",
     "MXN",
+    "ARS",
+    "CLP",
+    "COP",
+    "PEN",
 )
 
 MAX_PHOTOS: Final = 10

@@ -8,15 +8,15 @@ import re
 from typing import Final
 
 from vidx.guard.fold import undisguised
+from vidx.guard.web_names import ENDINGS, is_web_address
 from vidx.spoken.phones import PHONES
 
-_ENDINGS: Final = (
-    "com|org|net|info|shop|store|online|site|app|dev|biz|xyz|club|top|vip|live|link|page|website|space|market|deals|"
-    "uk|de|fr|eu|ca|au|nz|ch|dk|pl|br|mx|nl|be|pt|ru|cn|cc|ly|gg|tv|me|io|co|ai|es|it|at|se|no|us|in|jp|ie|fi|cz|gl|to|"
-    "example|test"
-)
 _PLAIN_ENDINGS: Final = "com|org|net|info|shop|store|online|site|app|dev|biz|xyz|club|link|uk|de|fr|eu|es|it|pt|br|ch|at|io|co|me|mx|example"
-_DOT: Final = r"(?:\s*[(\[{<]\s*(?:dot|punkt|point|punto|ponto|\.)\s*[)\]}>]\s*|\s+(?:dot|punkt|point|punto|ponto)\s+)"
+_DOT_WORD: Final = "dot|punkt|point|punto|ponto"
+_BRACKETED_DOT: Final = rf"\s*[(\[{{<]\s*(?:{_DOT_WORD}|\.)\s*[)\]}}>]\s*"
+_BLANK_THEN: Final = r"(?!(?<=point\s|punto\s|ponto\s)(?:de|au|no|se|me|in|at|to|be|us|ai)\b)"
+"""In the Latin languages a point is also a stitch, a stop or a place (`ponto de ônibus`, `point de croix`)."""
+_AFTER_NAME: Final = r"(?=\s*(?:[.,;!?)]|$)|\s+(?:ponto\s+)?br\b)"
 _AT: Final = (
     r"(?:\s*[(\[{<]\s*(?:at|ät|arroba|chiocciola|arobase|@)\s*[)\]}>]\s*|\s+(?:ät|arroba|chiocciola|arobase|@)\s+)"
 )
@@ -73,11 +73,13 @@ _PATTERNS: Final = (
     r"(?:https?|ftp|hxxps?)\s?:\s?/\s?/\s?\S+",
     r"\bwww\s?[.\s]\s?\S+",
     r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+",
-    rf"(?<![\w.])(?:[\w-]+\.)+(?:com|(?-i:{_ENDINGS}|{_ENDINGS.upper()}))(?![\w@]|\.\w)(?:/\S*)?",
-    rf"[\w-]+{_DOT}(?:{_ENDINGS})\b",
-    rf"\b(?:dot|punkt|point|punto|ponto)\s+(?:{_PLAIN_ENDINGS})\b",
-    rf"[\w-]+\s\.\s?(?:{_PLAIN_ENDINGS})\b|[\w-]+\.\s(?:com|net|org|shop)\b(?!\s+[A-Z])",
-    r"\b(?:at|visit|see|on|auf|unter|sur|en|no|su)\s+[\w-]+\s+(?:com|net|org)\b",
+    rf"[\w-]+{_BRACKETED_DOT}(?:{ENDINGS})\b",
+    rf"[\w-]+\s+(?:{_DOT_WORD})\s+{_BLANK_THEN}(?:{ENDINGS})\b",
+    rf"\b(?:{_DOT_WORD})\s+{_BLANK_THEN}(?:{_PLAIN_ENDINGS})\b",
+    rf"[\w-]+\s\.\s?(?-i:{_PLAIN_ENDINGS}|{_PLAIN_ENDINGS.upper()})\b",
+    r"[\w-]+\.\s(?-i:com|net|org|shop|COM|NET|ORG|SHOP)\b(?!\s+[A-Z])",
+    r"\b(?:at|visit|see|on|auf|unter|en|su)\s+[\w-]+\s+(?:com|net|org)\b",
+    rf"\b(?:no|sur)\s+[\w-]+\s+(?:com|net|org)\b{_AFTER_NAME}",
     rf"[\w.-]+{_AT}[\w-]+",
     rf"\b[\w.-]+\s+at\s+(?:{_MAIL_HOSTS})\b",
     rf"(?:\bat|@|\bbei|\bchez|\ben|\bno|\bsu)\s*(?:{_MAIL_HOSTS})\s*(?:\.|dot|punkt|point|punto|ponto)",
@@ -105,17 +107,27 @@ _PATTERNS: Final = (
     rf"\b(?:{_CALL})\b[^\d.!?]{{0,24}}?(?<!\w)(?:{_NUMBER_WORD})(?:{_BETWEEN}{_NUMBER_WORD}){{4,}}(?!\w)",
 )
 _CONTACT: Final = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+_DOTTED_NAME: Final = re.compile(
+    r"(?<![\w.])(?P<host>(?:[\w-]+\.)+)"
+    rf"(?P<ending>[Cc]om|{ENDINGS}|{ENDINGS.upper()})(?![\w@]|\.\w)(?P<path>/\S*)?"
+)
 _PHONES: Final = tuple(map(re.compile, PHONES))
 _FEWEST_DIGITS: Final = 7
 
 
 def contact_details(folded: str) -> list[str]:
-    """Every contact detail in folded text, in order, as it is written."""
-    found = [match[0].strip() for match in _CONTACT.finditer(folded)]
-    found += [match[0].strip() for phone in _PHONES for match in phone.finditer(folded) if _long_enough(match[0])]
-    if not found:
-        found = [match[0].strip() for match in _CONTACT.finditer(undisguised(folded))]
-    return list(dict.fromkeys(found))
+    """Every contact detail in folded text, as it is written."""
+    details = _details(folded)
+    details += [match[0] for phone in _PHONES for match in phone.finditer(folded) if _long_enough(match[0])]
+    return list(dict.fromkeys(detail.strip() for detail in details or _details(undisguised(folded))))
+
+
+def _details(text: str) -> list[str]:
+    """What the patterns find, and the sites that are no part of it (as that of an e-mail address is)."""
+    matches = list(_CONTACT.finditer(text))
+    inside = {at for match in matches for at in range(*match.span())}
+    sites = [match for match in _DOTTED_NAME.finditer(text) if match.start() not in inside and is_web_address(match)]
+    return [match[0] for match in sorted([*matches, *sites], key=re.Match.start)]
 
 
 def _long_enough(figures: str) -> bool:

@@ -38,14 +38,18 @@ class _Names:
         number: figures of a model's name in words.
         endings: what after a figure makes it no name: the signs of units, endings of ordinals.
         initialisms: words that it spells although they could be pronounced.
+        acronyms: words that it pronounces although others spell them.
     """
 
     number: Callable[[str], str]
     endings: Collection[str]
     initialisms: Collection[str]
+    acronyms: Collection[str]
 
     def spelled(self, word: str) -> bool:
         """Whether it is said letter by letter."""
+        if word in self.acronyms:
+            return False
         return word in _INITIALISMS or word in self.initialisms or not pronounceable(word)
 
     def initialism(self, match: "re.Match[str]") -> str:
@@ -88,9 +92,14 @@ def _figures(part: str) -> str:
     return str(value) if 0 < value <= _MOST_MIXED else part
 
 
-def rules(number: Callable[[str], str], endings: Collection[str], initialisms: Collection[str]) -> tuple[Rule, ...]:
+def rules(
+    number: Callable[[str], str],
+    endings: Collection[str],
+    initialisms: Collection[str],
+    acronyms: Collection[str] = frozenset(),
+) -> tuple[Rule, ...]:
     """Rules of a language; the arguments are those of `_Names`."""
-    names = _Names(number, endings, initialisms)
+    names = _Names(number, endings, initialisms, acronyms)
     return (
         rule(r"(?<!\w)ID\.(?=[1-9]\b)", whole(lambda _: "I D")),
         rule(r"(?<!\w)(?<!\d[.,])(?=[\w-]*[^\W\d_])(?=[\w-]*\d)[^\W_]+(?:-[^\W_]+)*(?!\w|[.,]\d)", whole(names.mixed)),

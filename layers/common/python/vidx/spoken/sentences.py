@@ -13,6 +13,8 @@ _ORDINAL: Final = re.compile(r"\d{1,2}\.")
 _COUNTED: Final = re.compile(r"\d\s?$")
 _ENDS_ANYWAY: Final = frozenset({"etc.", "ecc.", "usw."})
 """Short forms after which a capital begins a sentence."""
+_TITLES: Final = frozenset({"Mr.", "Mrs.", "Ms.", "Dr.", "Dra.", "Prof.", "Sr.", "Sra.", "Sig.", "Dott.", "Ing."})
+"""Short forms that a name follows."""
 
 
 def split_sentences(text: str, language: Language) -> list[str]:
@@ -40,11 +42,11 @@ def _ends(text: str, end: int, following: int, language: Language) -> bool:
         return False
     if language != "de" and _COUNTED.search(text, 0, word.start()):
         return True  # `3 hab. Muy luminoso`: nouns that a figure counts have small letters there
-    return not (_INITIALS.fullmatch(word[0]) or word[0] in _short_forms(language))
+    return not (_INITIALS.fullmatch(word[0]) or word[0] in _TITLES or word[0] in short_forms(language))
 
 
 @cache
-def _short_forms(language: Language) -> frozenset[str]:
+def short_forms(language: Language) -> frozenset[str]:
     """The dotted short forms that the language's reading knows, in small letters and as at a sentence's beginning."""
     if language == "en":
         from vidx.spoken.english.abbreviations import DOTTED

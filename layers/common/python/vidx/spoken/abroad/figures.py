@@ -39,6 +39,10 @@ class Figures:
                 rf"|{lexicon.number_marks})(?=\s?\d)|№(?=\s?\d)|(?<!\w)[Nn][º°](?=\s[^\W\d_]{{2,}})",
                 whole(lambda _: lexicon.number_sign),
             ),
+            rule(
+                rf"(?<![\w.,)])\+(?=\s?\d{{1,2}}\s(?:{lexicon.years})(?!\w))",
+                whole(lambda _: lexicon.more_than),
+            ),
             rule(r"Ø(?=\s?\d)", whole(lambda _: lexicon.symbols.get("Ø", ""))),
             rule(rf"{START}\d{{5}}(?=\s(?:{lexicon.post_towns}))", whole(lambda m: self.numbers.digits(m[0]))),
             rule(

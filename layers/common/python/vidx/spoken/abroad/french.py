@@ -31,6 +31,7 @@ tonne / tonnes
 livre / livres
 once / onces
 seconde / secondes
+milliseconde / millisecondes
 minute / minutes
 heure / heures
 kilomètre heure / kilomètres heure
@@ -110,7 +111,7 @@ FRENCH: Final = Lexicon(
         **dict.fromkeys(("milliard", "milliards", "Md"), Noun("milliard", "milliards")),
     },
     units=named(_UNITS, {
-        "tonne", "livre", "once", "seconde", "minute", "heure", "image par seconde", "pièce",
+        "tonne", "livre", "once", "seconde", "milliseconde", "minute", "heure", "image par seconde", "pièce",
     }),
     tight_units=TIGHT,
     each={
@@ -203,4 +204,5 @@ FRENCH: Final = Lexicon(
  "nb": "nombre", "bcp": "beaucoup",
            "WiFi": "wifi", "Wi-Fi": "wifi", "HT": "hors taxes", "RDV": "rendez-vous",
            },
+    high="de haut", more_than="plus de", years="ans",
 )  # fmt: skip

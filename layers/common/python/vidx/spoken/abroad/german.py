@@ -31,6 +31,7 @@ Tonne / Tonnen
 Pfund
 Unze / Unzen
 Sekunde / Sekunden
+Millisekunde / Millisekunden
 Minute / Minuten
 Stunde / Stunden
 Stundenkilometer
@@ -106,7 +107,8 @@ GERMAN: Final = Lexicon(
         **dict.fromkeys(("Mrd.", "Mrd", "Milliarde", "Milliarden"), Noun("Milliarde", "Milliarden", _SHE)),
     },
     units=named(_UNITS, {
-        "Meile", "Tonne", "Unze", "Sekunde", "Minute", "Stunde", "Meile pro Stunde", "Meile pro Gallone", "Wattstunde",
+        "Meile", "Tonne", "Unze", "Sekunde", "Millisekunde", "Minute",
+        "Stunde", "Meile pro Stunde", "Meile pro Gallone", "Wattstunde",
         "Kilowattstunde", "Milliamperestunde", "Amperestunde",
     }),
     tight_units=TIGHT,
@@ -257,4 +259,5 @@ GERMAN: Final = Lexicon(
         "1 Mio.": "eine Million",
         "1 Mrd.": "eine Milliarde",
     },
+    high="hoch",
 )  # fmt: skip

@@ -31,6 +31,7 @@ tonnellata / tonnellate
 libbra / libbre
 oncia / once
 secondo / secondi
+millisecondo / millisecondi
 minuto / minuti
 ora / ore
 chilometro orario / chilometri orari
@@ -161,6 +162,9 @@ ITALIAN: Final = Lexicon(
     plain={"mq": "metri quadri", "mln": "milioni", "mld": "miliardi", "cad": "cadauno", "WiFi": "wifi",
            "Wi-Fi": "wifi", "c/a": "circa", "c/": "con", "s/": "senza"},
     phrases={
+        **{f"{one} {noun}": f"un'{noun}" for one in ("1", "una") for noun in
+           ("ora", "anta", "asta", "unità", "auto", "uscita", "ala", "area", "elica", "opera", "antenna", "edizione")},
+        "1 h": "un'ora", "1h": "un'ora",
         "1 mln": "un milione", "1 mld": "un miliardo", "1/2 ora": "mezz'ora", "spese cond.": "spese condominiali",
         "aria cond.": "aria condizionata", "Aria cond.": "Aria condizionata", "Spese cond.": "Spese condominiali",
         '1/2"': "mezzo pollice", '1/4"': "un quarto di pollice", '3/4"': "tre quarti di pollice",
@@ -178,6 +182,8 @@ ITALIAN: Final = Lexicon(
         **counted(Noun("camera", "camere", _SHE), "cam", categories=["property"]),
         **counted(Noun("locale", "locali"), "loc", categories=["property"]),
         **counted(Noun("porta", "porte", _SHE), "p", categories=["vehicles"]),
+        **counted(Noun("di altezza", "di altezza"), "h", "H", categories=["furniture", "home"],
+                  figures=[str(height_cm) for height_cm in range(30, 400)]),
     },
     karat=Noun("carato", "carati"),
     by_category={"property": ShortForms(after_ordinal={"p.": "piano", "P.": "piano", "p": "piano"})},
@@ -192,4 +198,6 @@ ITALIAN: Final = Lexicon(
     century=(r"[sS]ec\.|[sS]ecolo", "{ordinal} secolo"),
     lasting=("dura|durata di|autonomia di|viaggio di", r"\sdi (?:viaggio|autonomia|durata|volo|tragitto)"), per_any="a",
     initialisms=frozenset({"ESP"}),
+    high="di altezza", more_than="più di", years="anni",
+    acronyms=frozenset({"LED", "OLED", "QLED", "AMOLED"}),
 )  # fmt: skip

@@ -125,6 +125,10 @@ class Lexicon:
         parts: words of a fraction by its figures (`1/2`).
         mixed: a whole number and a half (`{n} y {part}`).
         initialisms: words of capitals that are spelled although they could be pronounced (`FAI`).
+        acronyms: words of capitals that are spelled elsewhere and pronounced in this language (`LED`).
+        high: what `h` after the last of several sides is short for (`80x30x240h`).
+        more_than: what `+` before a number of `years` (a pattern) is (`+3 años`).
+        gearboxes: units that after an engine's litres are rather kinds of gearbox (`1.2 mt`).
         counted: meanings of short forms after figures.
         karat: what the purity of gold is measured in.
         small_sums: what `ct` and `cts` are elsewhere.
@@ -182,6 +186,11 @@ class Lexicon:
     number_marks: str = NEVER
     phrases: Mapping[str, str] = field(default_factory=dict)
     initialisms: frozenset[str] = frozenset()
+    acronyms: frozenset[str] = frozenset()
+    high: str = ""
+    more_than: str = ""
+    years: str = NEVER
+    gearboxes: frozenset[str] = frozenset()
     counted: Mapping[str, tuple[Counted, ...]] = field(default_factory=dict)
     karat: Noun = field(default_factory=lambda: Noun("karat", "karat"))
     small_sums: Noun | None = None
@@ -214,4 +223,5 @@ class Lexicon:
             before_size={**self.before_size, **forms.before_size},
             decimal=self.point if has_points else self.decimal,
             comma_groups=has_points,
+            gearboxes=frozenset({"mt"}) if category == "vehicles" else frozenset(),
         )

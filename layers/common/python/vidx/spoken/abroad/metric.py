@@ -10,7 +10,7 @@ _SIGNS: Final = (
     "m²|m2|qm|mq|mt2|mt²|mts2|mts²|MQ|Mq", "km²", "cm²",
     "ha", "m³|m3|mt3|mts3",
     "cm³|cc|cm3|ccm|CC", "ml|ML|mL", "cl", "l|L|lt|lts|Lts", "mg", "g|gr|grs",
-    "kg|Kg|KG|kgs", "t", "lb|lbs", "oz", "s|sec|seg|Sek.", "min|Min.", "h|hr|hs|hrs|Std.", "km/h|kmh|Km/h|KM/H",
+    "kg|Kg|KG|kgs", "t", "lb|lbs", "oz", "s|sec|seg|Sek.", "ms", "min|Min.", "h|hr|hs|hrs|Std.", "km/h|kmh|Km/h|KM/H",
     "km/l|km/L|Km/l", "mph", "mpg", "l/100km|l/100 km|l/100|L/100|L/100 km|L/100km",
     "rpm|U/min|tr/min|trs/min|t/min|giri/min", "W|w", "kW|KW|Kw|kw", "Wh", "kWh|KWh|KWH|Kwh|kwh", "V|v", "A", "mA",
     "mAh|mah|MAH",
@@ -21,7 +21,7 @@ _SIGNS: Final = (
     "pz|ud|uds|Stck|St.|pcs|pces",
 )  # fmt: skip
 _UNCOUNTED: Final = frozenset({"%", "‰", "x"})
-TIGHT: Final = frozenset({'"', "”", "″", "in", "x", "A", "s", "t", "L", "mi", "w", "v"})
+TIGHT: Final = frozenset({'"', "”", "″", "in", "x", "A", "s", "ms", "t", "L", "mi", "w", "v"})
 """Signs that count right after the figure alone: after a blank they mean something else."""
 GEARS: Final = ("3", "5", "6", "7", "8", "9", "10", "11", "18", "20", "21", "22", "27", "30")
 """Of bicycles; other figures before `v` are rather volts."""

@@ -32,6 +32,7 @@ tonelada / toneladas
 libra / libras
 onça / onças
 segundo / segundos
+milissegundo / milissegundos
 minuto / minutos
 hora / horas
 quilômetro por hora / quilômetros por hora
@@ -207,4 +208,6 @@ PORTUGUESE: Final = Lexicon(
     lasting=("dura|duração de|autonomia de|viagem de", r"\sde (?:viagem|autonomia|duração|voo|percurso)"),
     per_any="por",
     initialisms=frozenset({"IUC", "IPTU", "IPVA", "ESP", "VE", "TE", "DH"}),
+    high="de altura", more_than="mais de", years="anos",
+    acronyms=frozenset({"LED", "OLED", "QLED", "AMOLED"}),
 )  # fmt: skip

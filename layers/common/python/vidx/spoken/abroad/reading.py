@@ -38,7 +38,7 @@ def reading_of(lexicon: Lexicon, context: Context) -> Reading:
             *figures.composed(),
             *units.rules(),
             *abbreviations.rules(lexicon.dotted, lexicon.plain, last=frozenset({"etc."})),
-            *names.rules(numbers.model, endings, lexicon.initialisms),
+            *names.rules(numbers.model, endings, lexicon.initialisms, lexicon.acronyms),
             *figures.single(),
         ),
         symbols=lexicon.symbols,

@@ -32,6 +32,7 @@ tonelada / toneladas
 libra / libras
 onza / onzas
 segundo / segundos
+milisegundo / milisegundos
 minuto / minutos
 hora / horas
 kilómetro por hora / kilómetros por hora
@@ -224,4 +225,6 @@ SPANISH: Final = Lexicon(
     per_any="por",
     points_in=frozenset({"MXN", "PEN"}), point="punto",
     initialisms=frozenset({"ESP"}),
+    high="de alto", more_than="más de", years="años",
+    acronyms=frozenset({"LED", "OLED", "QLED", "AMOLED"}),
 )  # fmt: skip

@@ -29,6 +29,11 @@ _ONE: Final = re.compile(rf"(?<![\d.,/–-])1\s?$|(?<!\d)(?<!\d )(?:[{VULGAR}]|(
 _SUM_BEFORE: Final = re.compile(
     r"(?:[€$£]|\d\s?(?:EUR|CHF|USD|GBP|[Ee]uros?|kr|reais|pesos)|[€$£]\s?\d[\d.,]*|\d[,.][-–—]+)\s?$"
 )
+_SIDES_BEFORE: Final = re.compile(r"[x×X*]\s?\d+(?:[.,]\d+)?\s?$")
+_DEPTH_AFTER: Final = re.compile(r"\s?[x×]?\s?\d+\s?[PpHhAa]\b")
+"""Another side after that of the length: `80L 30P 240H`."""
+_LITRES_BEFORE: Final = re.compile(r"(?<![\d.,])[0-3][.,]\d\s?$")
+"""The size of a car's engine."""
 _FIGURE: Final = r"\d+(?:[.,]\d+)*"
 
 
@@ -52,8 +57,10 @@ class Units:
                 whole(self._agreeing),
             ),
             rule(rf"{START}(?P<n>\d)(?P<tight>m)(?P<rest>\d\d)(?!\w)", whole(self._height)),
+            rule(r"(?<=\d)\s?(?P<h>[hH])(?!\w)", self._side),
             rule(
-                rf"{_AFTER}(?:\s?(?P<dotted>{_DOTTED})\.(?=\s?[,;:)]|\s[a-z\d])|(?P<tight>{tight}){_END}|\s(?P<loose>{loose}){_END}|\s(?P<last>{last}){_MARK})",
+                rf"{_AFTER}(?:\s?(?P<dotted>{_DOTTED})\.(?=\s?[,;:)]|\s[a-z\d])|(?P<tight>{tight}){_END}|\s(?P<loose>{loose}){_END}|\s(?P<last>{last}){_MARK}"
+                r"|\s(?P<volume>L)(?=\s\d+\s?[x×]\s?\d))",
                 self._unit,
             ),
             rule(r"(?<!\w)[kK]m(?=\s\d{1,3}(?![\d.]))", whole(lambda _: lexicon.units["km"].one)),
@@ -92,8 +99,17 @@ class Units:
         name = match.lastgroup or "tight"
         if not is_unit(match[name], match.string, match.start()):
             return []
+        if match[name] == "L" and _DEPTH_AFTER.match(match.string, match.end()):
+            return []
+        if match[name] in self.numbers.lexicon.gearboxes and _LITRES_BEFORE.search(match.string, 0, match.start()):
+            return []
         noun = self.numbers.lexicon.units[match[name]]
         return [(match.start(name), noun.one if _ONE.search(match.string, 0, match.start()) else noun.many)]
+
+    def _side(self, match: "re.Match[str]") -> list[tuple[int, str]]:
+        """The height after other sides: `80x30x240h`."""
+        beside = _SIDES_BEFORE.search(match.string, 0, match.start())
+        return [(match.start("h"), self.numbers.lexicon.high)] if beside else []
 
     def _height(self, match: "re.Match[str]") -> str:
         """`1m80`."""

@@ -29,7 +29,7 @@ CURRENCIES: Final[dict[str, Money]] = {
     "€": Money("euro", "euros"), "EUR": Money("euro", "euros"),
     "£": Money("pound", "pounds", "penny", "pence"), "GBP": Money("pound", "pounds", "penny", "pence"),
     "CHF": Money("Swiss franc", "Swiss francs", "centime", "centimes"),
-    "SEK": _KRONA, "NOK": _KRONE, "DKK": _KRONE, "kr": Money("krona", "kronor", "öre", "öre"),
+    "SEK": _KRONA, "NOK": _KRONE, "DKK": _KRONE, "kr": _KRONE,
     "zł": Money("zloty", "zlotys", "grosz", "groszy"), "PLN": Money("zloty", "zlotys", "grosz", "groszy"),
     "¥": Money("yen", "yen", "", ""), "JPY": Money("yen", "yen", "", ""),
     "₹": Money("rupee", "rupees", "paisa", "paise"), "INR": Money("rupee", "rupees", "paisa", "paise"),
@@ -54,4 +54,8 @@ CURRENCIES: Final[dict[str, Money]] = {
     "HUF": Money("forint", "forints", "", ""), "RON": Money("leu", "lei", "ban", "bani"),
     "MX$": Money("Mexican peso", "Mexican pesos", "centavo", "centavos"),
     "MXN": Money("Mexican peso", "Mexican pesos", "centavo", "centavos"),
+    "ARS": Money("Argentine peso", "Argentine pesos", "centavo", "centavos"),
+    "CLP": Money("Chilean peso", "Chilean pesos", "centavo", "centavos"),
+    "COP": Money("Colombian peso", "Colombian pesos", "centavo", "centavos"),
+    "PEN": Money("sol", "soles", "céntimo", "céntimos"),
 }  # fmt: skip

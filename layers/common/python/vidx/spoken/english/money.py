@@ -38,15 +38,22 @@ _WRITTEN: Final = CURRENCIES | {
 _DOLLAR: Final = CURRENCIES["$"]
 _PESO: Final = CURRENCIES["₱"]
 
+_KRONER: Final = frozenset({"SEK", "NOK", "DKK"})
+"""Whose sign is `kr`; with none of them known they are kroner, as English names them all."""
+
 _SCALES: Final = {
     "k": "thousand", "m": "million", "mn": "million", "bn": "billion", "b": "billion", "l": "lakh", "lac": "lakh",
     "lacs": "lakh", "lakhs": "lakh", "cr": "crore", "crores": "crore",
 }  # fmt: skip
 
 _SIGN: Final = any_of(CURRENCIES)
+_SOL: Final = r"S/\.?"
+"""The sign of soles, which means a size in other countries."""
 _AFTER: Final = any_of(_WRITTEN)
+_QUOTED: Final = r"\d{1,3}(?:['’]\d{3})+(?:[.,]\d\d)?(?!\d)"
+"""Groups as the Swiss write them: `1’250`."""
 _SUM: Final = (
-    rf"\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d\d)?(?!\d)|\d+['’]\d\d(?!\d)|"
+    rf"{_QUOTED}|\d+['’]\d\d(?!\d)|"
     rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|{NUMBER}"
 )
 _SPACED: Final = r"\d{1,3}(?:\u00a0\d{3}|\u202f\d{3}| \d{3}(?=(?: \d{3})*[.,]\d\d(?!\d)))+(?:[.,]\d\d)?(?!\d)"
@@ -66,10 +73,10 @@ _WHOLE: Final = r"(?:\.[-–]|,[-–]{1,2})?"
 def _before_sum(signs: str, scales: str) -> str:
     """A pattern of sums after their sign, ranges among them."""
     return (
-        rf"(?<![A-Za-z])(?P<sign>{signs})\s?(?P<sum>{_SPACED}|{NUMBER}|\.\d\d(?!\d)){_WHOLE}"
+        rf"(?<![A-Za-z])(?P<sign>{signs})\s?(?P<sum>{_SPACED}|{_QUOTED}|{NUMBER}|\.\d\d(?!\d)){_WHOLE}"
         rf"(?:\s?(?P<scale>{scales})(?![A-Za-z]))?"
-        rf"(?:(?P<dash>\s?[-–—]\s?)(?:{signs})?(?P<to>{NUMBER})(?:\s?(?P<last>{scales})(?![A-Za-z]))?)?"
-        r"(?:\s?(?P<code>USD|CAD|AUD|NZD|EUR|GBP|MXN|INR|BRL|SGD|HKD)(?!\w))?(?!\d)"
+        rf"(?:(?P<dash>\s?[-–—]\s?)(?:{signs})?(?P<to>{_QUOTED}|{NUMBER})(?:\s?(?P<last>{scales})(?![A-Za-z]))?)?"
+        r"(?:\s?(?P<code>USD|CAD|AUD|NZD|EUR|GBP|MXN|ARS|CLP|COP|PEN|INR|BRL|SGD|HKD)(?!\w))?(?!\d)"
     )
 
 
@@ -140,10 +147,13 @@ def _scaled(figures: str, scale: str | None) -> str:
 
 
 def rules(context: Context) -> tuple[Rule, ...]:
-    """Rules for sums; a bare `$` is the advert's own dollar or peso, whose country nobody names there."""
+    """Rules for sums; `$` and `kr` are the advert's own dollar, peso or krone, whose country nobody names there."""
     own = _DOLLAR if context.dollar.endswith("D") else _PESO
-    sums = _Sums({**_WRITTEN, "$": own})
+    krone = CURRENCIES[context.currency if context.currency in _KRONER else "kr"]
+    soles = dict.fromkeys(("S/", "S/."), CURRENCIES["PEN"]) if context.currency == "PEN" else {}
+    sums = _Sums({**_WRITTEN, "$": own, "kr": krone, **soles})
     return (
+        *([rule(_before_sum(_SOL, _SCALE), sums.prefixed)] if soles else []),
         rule(SPLIT_SUM, whole(sums.split)),
         rule(r"(?<![\w.,])1\s?¢", whole(lambda _: "one cent")),
         rule(_before_sum(_RUPEES, _INDIAN), sums.prefixed),
