@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 from typing import Final
 
 from vidx import options
@@ -29,6 +29,10 @@ class FfmpegFailed(Exception):
     """FFmpeg could not read the file, or not within the limits."""
 
 
+class FfmpegTooSlow(FfmpegFailed):
+    """FFmpeg was stopped at `TIME_LIMIT_S`."""
+
+
 @dataclass(frozen=True)
 class Reader:
     """FFmpeg, made to read the clip at `clip`, in whose folder it works."""
@@ -47,12 +51,19 @@ class Reader:
         """Run to the end and return what FFmpeg said; pieces of `frame_bytes` from `pipe:1` are shown to `seen`.
 
         Raises:
-            FfmpegFailed: the file cannot be read, or takes longer than `TIME_LIMIT_S`.
+            FfmpegTooSlow: it takes longer than `TIME_LIMIT_S`.
+            FfmpegFailed: the file cannot be read.
             RenderFailed: FFmpeg cannot be started.
         """
         with tempfile.TemporaryFile() as said:
             process = self._start(self.command(before, after), said.fileno())
-            end = Timer(TIME_LIMIT_S, process.kill)
+            late = Event()
+
+            def stop() -> None:
+                late.set()
+                process.kill()
+
+            end = Timer(TIME_LIMIT_S, stop)
             end.start()
             try:
                 assert process.stdout is not None
@@ -65,6 +76,8 @@ class Reader:
                 process.communicate()
             said.seek(0)
             words = said.read().decode("utf-8", "replace")
+        if late.is_set():
+            raise FfmpegTooSlow(f"not ready after {TIME_LIMIT_S} s")
         if process.returncode:
             raise FfmpegFailed(_ADDRESS.sub("", words[-LAST_CHARS:]))
         return words

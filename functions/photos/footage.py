@@ -1,17 +1,21 @@
 """One video clip from a file of any accepted kind to a silent, upright BT.709 working clip of its best seconds."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from functions.photos.ffmpeg import OUT, FfmpegFailed, Reader
-from functions.photos.grade import TABLE, Colours, chain, colours_of
+from functions.photos.ffmpeg import OUT, FfmpegFailed, FfmpegTooSlow, Reader
+from functions.photos.grade import TABLE, chain
 from functions.photos.hdr import TRANSFERS, cube
-from functions.photos.moments import SAMPLES_PER_S, WIDTH_PX, Moment, Watcher, best_moment
+from functions.photos.moments import SAMPLES_PER_S, WIDTH_PX, Moment, Sample, Watcher, best_moment
+from functions.photos.stream import Stream, read_stream
 from vidx import options
+from vidx.boxes import Box, inside
 from vidx.clip import ClipFacts, unusable_clip
+from vidx.clip_header import video_track
 from vidx.errors import UnusableClip
 
-RECIPE: Final = "1"
+RECIPE: Final = "2"
 """Part of the working copies' fingerprint: another value has all of them made again."""
 LONG_SIDE_PX: Final = 1920
 """The film's own: a clip moves by itself, so that no camera needs room to move in it."""
@@ -19,6 +23,10 @@ EASY_PX: Final = 60 * 30 * 1920 * 1080
 """Pixels in all frames of a minute at 1080 p. Of a larger clip only the key frames are looked at."""
 FRAMES_PER_S: Final = 30
 """As most clips have; only for telling how much work a clip is."""
+KEY_FRAMES: Final = ("-skip_frame", "nokey")
+DEINTERLACE: Final = "bwdif=mode=send_field:deint=interlaced"
+"""A picture for each field of a frame marked as interlaced, as it was filmed; other frames pass unchanged."""
+TOO_SLOW: Final = "takes too long to prepare; use fewer seconds of it, or export it in 1080p at 30 frames a second"
 COLOURS: Final = ("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709")
 MAX_BITRATE: Final = ("-maxrate", "40M", "-bufsize", "40M")
 """Only noise comes near it. Ten working clips of the longest kind then fit on the render function's disk."""
@@ -46,13 +54,16 @@ def develop_clip(ffmpeg: Path, clip: Path, facts: ClipFacts, index: int, out: Pa
     """
     reader = Reader(ffmpeg, clip)
     try:
-        moment, colours = _look_through(reader, facts)
-        if colours.transfer in TRANSFERS:
-            (clip.parent / TABLE).write_text(cube(colours.transfer))
-        reader.run(("-ss", f"{moment.start_s:.3f}"), _recipe(facts, colours, moment, out), 1, lambda _: None)
+        stream = read_stream(reader.run((), ("-frames:v", "1", "-f", "null", "-"), 1, lambda _: None), facts)
+        moment = _look_through(reader, facts, stream)
+        if stream.colours.transfer in TRANSFERS:
+            (clip.parent / TABLE).write_text(cube(stream.colours.transfer))
+        reader.run(_seek(stream.start_s + moment.start_s), _recipe(stream, moment, out), 1, lambda _: None)
+    except FfmpegTooSlow as error:
+        raise unusable_clip(index, TOO_SLOW) from error
     except FfmpegFailed as error:
         raise _unreadable(index) from error
-    if not out.exists() or not out.stat().st_size:
+    if not _length_s(out):
         raise _unreadable(index)
     return moment
 
@@ -61,21 +72,41 @@ def _unreadable(index: int) -> UnusableClip:
     return unusable_clip(index, "is damaged and cannot be read; export it again as H.264 MP4")
 
 
-def _look_through(reader: Reader, facts: ClipFacts) -> tuple[Moment, Colours]:
-    width = WIDTH_PX
-    height = max(2, round(width * facts.height_px / facts.width_px))
-    watcher = Watcher((width, height))
-    easy = facts.width_px * facts.height_px * facts.duration_s * FRAMES_PER_S <= EASY_PX
-    picked = () if easy else ("-skip_frame", "nokey")
-    small = f"fps={SAMPLES_PER_S},scale={width}:{height}:flags=area,format=gray"
-    after = ("-t", str(options.MAX_CLIP_S), "-vf", small, "-f", "rawvideo", OUT)
-    said = reader.run(picked, after, width * height, watcher.see)
-    if not watcher.samples:
+def _length_s(working: Path) -> float:
+    """Length of a working copy; 0 when FFmpeg found no frame to put into it."""
+    file = working.read_bytes() if working.exists() else b""
+    movie = inside(file, Box(b"", 0, len(file)), b"moov")
+    track = None if movie is None else video_track(file[movie.content : movie.end])
+    return 0.0 if track is None else track.duration_s or 0.0
+
+
+def _seek(start_s: float) -> tuple[str, ...]:
+    """Timestamps count from `start_s`. Earlier frames stay: the last of them is the one on screen at `start_s`."""
+    return ("-noaccurate_seek", "-ss", f"{start_s:.3f}")
+
+
+def _look_through(reader: Reader, facts: ClipFacts, stream: Stream) -> Moment:
+    is_easy = facts.width_px * facts.height_px * facts.duration_s * FRAMES_PER_S <= EASY_PX
+    samples = [] if is_easy else _samples(reader, stream, KEY_FRAMES)
+    if not samples:  # a trimmed clip may have none of its key frames in the part that is shown
+        samples = _samples(reader, stream, ())
+    if not samples:
         raise FfmpegFailed("no frame could be decoded")
-    return best_moment(watcher.samples, facts.duration_s), colours_of(said)
+    return best_moment(samples, facts.duration_s)
 
 
-def _recipe(facts: ClipFacts, colours: Colours, moment: Moment, out: Path) -> list[str]:
-    filters = f"fps={options.FPS},{chain(colours, *working_size(facts.width_px, facts.height_px))}"
+def _samples(reader: Reader, stream: Stream, picked: Sequence[str]) -> Sequence[Sample]:
+    width = WIDTH_PX
+    height = max(2, round(width * stream.height_px / stream.width_px))
+    watcher = Watcher((width, height))
+    small = f"fps={SAMPLES_PER_S}:start_time=0,scale={width}:{height}:flags=area,format=gray"
+    after = ("-t", str(options.MAX_CLIP_S), "-vf", small, "-f", "rawvideo", OUT)
+    reader.run((*picked, *_seek(stream.start_s)), after, width * height, watcher.see)
+    return watcher.samples
+
+
+def _recipe(stream: Stream, moment: Moment, out: Path) -> list[str]:
+    size = working_size(stream.width_px, stream.height_px)
+    filters = f"{DEINTERLACE},fps={options.FPS}:start_time=0,{chain(stream.colours, *size)}"
     length = ("-t", f"{moment.length_s:.3f}")
     return [*length, "-vf", filters, *X264, *COLOURS, *CLEAN, "-movflags", "+faststart", "-f", "mp4", str(out)]

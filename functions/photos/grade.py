@@ -13,8 +13,11 @@ PRIMARIES: Final = frozenset({
 RANGES: Final = {"tv": "limited", "pc": "full"}
 HD_LINES: Final = 720
 """Untagged pictures from here on are BT.709, smaller ones BT.601."""
+EVEN: Final = "crop=iw-mod(iw\\,2):ih-mod(ih\\,2):0:0:exact=1"
+"""zscale refuses 4:2:0 and 4:2:2 pictures with an odd side, so their last column or row is cut off."""
 TABLE: Final = "hdr.cube"
-_VIDEO: Final = re.compile(r"Video: .*?, \w+(?:\(([^)]*)\))?, (\d+)x(\d+)")
+VIDEO: Final = re.compile(r"Video: .*?, \w+(?:\(((?:[^()]|\([^()]*\))*)\))?, (\d+)x(\d+)")
+"""Colours in brackets (which may hold brackets, as in `top coded first (swapped)`), width and height."""
 
 
 class Colours(NamedTuple):
@@ -28,7 +31,7 @@ class Colours(NamedTuple):
 
 def colours_of(said: str) -> Colours:
     """What FFmpeg tells of the first video stream; what it does not know is taken as cameras mean it."""
-    found = _VIDEO.search(said)
+    found = VIDEO.search(said)
     told = found[1] or "" if found else ""
     lines = min(int(found[2]), int(found[3])) if found else HD_LINES
     parts = told.split(", ")
@@ -54,7 +57,8 @@ def chain(colours: Colours, width: int, height: int) -> str:
 
     HDR is looked up in the file `TABLE`, see `functions.photos.hdr`; any other transfer stays as it was encoded.
     """
-    size = f"zscale=w={width}:h={height}:f=spline36:rin={colours.range}:min={colours.matrix}:pin={colours.primaries}"
+    source = f"rin={colours.range}:min={colours.matrix}:pin={colours.primaries}"
+    size = f"{EVEN},zscale=w={width}:h={height}:f=spline36:{source}"
     tagged = "format=yuv420p,setsar=1"
     if colours.transfer in HDR:
         return (

@@ -1,5 +1,6 @@
 """Short video clips of every kind, made by the same FFmpeg that the product ships, from pictures made by formula."""
 
+import struct
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ import numpy as np
 
 from layers.ffmpeg.build import binary_in, installed_packages
 from tests.fakes.colorimetry import BT2020_PRIMARIES, CHART, SRGB_PRIMARIES, Vector, srgb_decoded, to_xyz
+from vidx.boxes import Box, inside
 
 SMALL: Final = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "20", "-pix_fmt", "yuv420p")
 TONE: Final = "sine=frequency=440"
@@ -70,6 +72,42 @@ def trimmed(start_s: float, seconds: float, ending: str = "mov") -> bytes:
         whole = Path(folder) / "whole.mp4"
         whole.write_bytes(clip(start_s + seconds + 1, (240, 240), sound=None, extra=("-g", "900")))
         return made(["-ss", str(start_s), "-i", str(whole), "-c", "copy", "-t", str(seconds)], ending)
+
+
+@cache
+def late(sound_first_s: float, seconds: float) -> bytes:
+    """A clip whose sound starts before its pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        silent = Path(folder) / "silent.mp4"
+        silent.write_bytes(clip(seconds, sound=None))
+        tone = ["-f", "lavfi", "-t", str(sound_first_s + seconds), "-i", TONE]
+        pictures = ["-itsoffset", str(sound_first_s), "-i", str(silent)]
+        return made([*tone, *pictures, "-map", "0:a", "-map", "1:v", "-c:v", "copy"], "mp4")
+
+
+@cache
+def interlaced(seconds: float, codec: tuple[str, ...]) -> bytes:
+    """A white bar that runs across black, 50 fields a second."""
+    bar = "color=black:s=320x240:r=50[b];color=white:s=40x240:r=50[w];[b][w]overlay=x='mod(8*n,280)',interlace"
+    return made(["-f", "lavfi", "-i", bar, "-t", str(seconds), *codec, "-flags", "+ilme+ildct"], "mov")
+
+
+def patched(file: bytes, path: Sequence[bytes], offset: int, content: bytes) -> bytes:
+    """The file with `content` at `offset` in the first box at `path`."""
+    box = inside(file, Box(b"", 0, len(file)), *path)
+    assert box is not None
+    start = box.content + offset
+    return file[:start] + content + file[start + len(content) :]
+
+
+@cache
+def wide_pixels(degrees: int = 0) -> bytes:
+    """A clip of 240x360 pixels of 4:3 each whose track header tells the size without them; turned when shown."""
+    with tempfile.TemporaryDirectory() as folder:
+        upright = Path(folder) / "upright.mp4"
+        upright.write_bytes(clip(2, (240, 360), sound=None, extra=("-vf", "setsar=4/3")))
+        file = made(["-display_rotation:v:0", str(degrees), "-i", str(upright), "-c", "copy"], "mp4")
+    return patched(file, (b"moov", b"trak", b"tkhd"), 76, struct.pack(">II", 240 << 16, 360 << 16))
 
 
 @cache

@@ -1,10 +1,11 @@
 """Clips judged by their index, wherever in the file it lies."""
 
+import struct
 from dataclasses import dataclass, field
 
 import pytest
 
-from tests.fakes.clips import QUIET, SLOW, clip, trimmed, turned
+from tests.fakes.clips import QUIET, SLOW, clip, patched, trimmed, turned, wide_pixels
 from tests.fakes.pictures import picture
 from tests.fakes.store import MemoryStore
 from vidx.clip import ClipFacts, refuse_clip_size
@@ -108,6 +109,77 @@ def test_a_damaged_index_is_refused() -> None:
     start = file.index(b"moov") + 4
 
     assert "damaged or incomplete" in refused(file[:start] + b"\xff" * 8 + file[start + 8 :])
+
+
+TABLE = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
+ALL = b"\xff" * 4
+
+
+@pytest.mark.parametrize(
+    ("table", "offset", "content"),
+    [
+        (b"stts", 4, ALL),
+        (b"stts", 4, bytes(4)),
+        (b"stts", 8, ALL * 2),
+        (b"stts", 8, bytes(8)),
+        (b"stsz", 4, ALL),
+        (b"stsz", 8, ALL),
+        (b"stsz", 8, bytes(4)),
+        (b"stsz", 12, ALL),
+        (b"stsc", 4, bytes(4)),
+        (b"stsc", 8, ALL),
+        (b"stsc", 12, bytes(4)),
+        (b"stco", 4, bytes(4)),
+        (b"stco", 8, ALL),
+        (b"stss", 8, ALL),
+    ],
+)
+def test_a_damaged_table_of_frames_is_refused_at_upload(table: bytes, offset: int, content: bytes) -> None:
+    """FFmpeg finds no frame in these files."""
+    file = patched(clip(sound=None), (*TABLE, table), offset, content)
+
+    assert "damaged or incomplete MP4" in refused(file)
+
+
+@pytest.mark.parametrize("table", [b"stsd", b"stts", b"stsz", b"stsc", b"stco"])
+def test_a_missing_table_of_frames_is_refused_at_upload(table: bytes) -> None:
+    file = clip(sound=None)
+    assert file.count(table) == 1
+
+    assert "damaged or incomplete MP4" in refused(file.replace(table, b"free"))
+
+
+def test_an_index_of_zeros_is_damaged_not_sound() -> None:
+    file = clip(extra=FAST)
+    movie, header = file.index(b"moov"), file.index(b"mvhd")
+    start, end = (
+        header - 4 + int.from_bytes(file[header - 4 : header]),
+        movie - 4 + int.from_bytes(file[movie - 4 : movie]),
+    )
+
+    assert "damaged or incomplete MP4" in refused(file[:start] + bytes(end - start) + file[end:])
+
+
+@pytest.mark.parametrize(("degrees", "size"), [(0, (320, 360)), (90, (360, 320)), (180, (320, 360))])
+def test_wide_pixels_count_in_the_size_that_is_shown(degrees: int, size: tuple[int, int]) -> None:
+    facts = inspect_file(wide_pixels(degrees))
+
+    assert (facts.width_px, facts.height_px) == size
+
+
+def test_a_pixel_shape_of_zero_is_none() -> None:
+    file = wide_pixels()
+    shape = file.index(b"pasp") + 4
+
+    facts = inspect_file(file[:shape] + bytes(8) + file[shape + 8 :])
+
+    assert (facts.width_px, facts.height_px) == (240, 360)
+
+
+def test_pictures_larger_than_4k_are_refused_whatever_size_they_are_shown_at() -> None:
+    file = patched(clip(2, (4400, 256)), (b"moov", b"trak", b"tkhd"), 76, struct.pack(">II", 1920 << 16, 256 << 16))
+
+    assert "4,400×256 pixels; use one of at most 4K" in refused(file)
 
 
 def test_sound_alone_is_no_clip() -> None:

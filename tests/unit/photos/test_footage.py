@@ -1,5 +1,6 @@
 """From a clip of any accepted kind to a working clip, by the real FFmpeg."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -8,9 +9,25 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from functions.photos import ffmpeg as bounds
+from functions.photos import footage
 from functions.photos.footage import develop_clip, working_size
 from functions.photos.moments import Moment
-from tests.fakes.clips import COLUMNS, ROWS, chart_clip, clip, ffmpeg, turned
+from tests.fakes.clips import (
+    COLUMNS,
+    ROWS,
+    SMALL,
+    chart_clip,
+    clip,
+    ffmpeg,
+    interlaced,
+    late,
+    made,
+    patched,
+    trimmed,
+    turned,
+    wide_pixels,
+)
 from tests.fakes.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
 from vidx.clip import ClipFacts
 from vidx.errors import RenderFailed, UnusableClip
@@ -76,6 +93,98 @@ def test_a_phones_turned_clip_comes_out_upright(degrees: int, tmp_path: Path) ->
     frame = frames_of(path)[30]
     assert (frame.width, frame.height) == (240, 360)
     assert worst(frame) < MOST
+
+
+VP9: Final = ("-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8")
+MJPEG: Final = ("-c:v", "mjpeg", "-q:v", "3")
+MPEG4: Final = ("-c:v", "mpeg4", "-q:v", "3")
+
+
+@pytest.mark.parametrize("size", [(301, 241), (300, 241), (301, 240)])
+@pytest.mark.parametrize(
+    ("ending", "codec", "form"),
+    [("mp4", VP9, "yuv420p"), ("mp4", MPEG4, "yuv420p"), ("mov", MJPEG, "yuvj422p")],
+    ids=["VP9", "MPEG-4", "Motion JPEG"],
+)
+def test_odd_sizes_lose_a_column_or_a_row(
+    size: tuple[int, int], ending: str, codec: tuple[str, ...], form: str, tmp_path: Path
+) -> None:
+    scale = f"scale={size[0]}:{size[1]},setsar=1,format={form}"
+    _, path = developed(clip(2, ending=ending, sound=None, codec=codec, extra=("-vf", scale)), tmp_path)
+
+    assert (frames_of(path)[0].width, frames_of(path)[0].height) == (300, 240)
+
+
+def test_pictures_that_start_after_the_sound_are_all_kept(tmp_path: Path) -> None:
+    moment, path = developed(late(3.5, 4), tmp_path)
+
+    assert len(frames_of(path)) == pytest.approx(120, abs=1)
+    assert moment.start_s + moment.best_s <= 1.1
+
+
+def test_a_picture_shown_for_long_fills_its_time(tmp_path: Path) -> None:
+    """Screen recordings hold no frame while nothing moves: this one has two in 20 seconds."""
+    slides = made(["-f", "lavfi", "-i", "testsrc2=s=240x320:r=1/10", "-t", "20", *SMALL], "mp4")
+
+    moment, path = developed(slides, tmp_path)
+
+    assert moment.length_s == 12
+    assert len(frames_of(path)) == pytest.approx(360, abs=1)
+
+
+def test_a_trimmed_clip_without_a_key_frame_in_sight_is_looked_at_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(footage, "EASY_PX", 0)
+
+    _, path = developed(trimmed(1.5, 2.5), tmp_path)
+
+    assert len(frames_of(path)) == pytest.approx(75, abs=3)
+
+
+def test_a_clip_without_a_frame_is_refused(tmp_path: Path) -> None:
+    """Its list of key frames is corrupt, so that FFmpeg finds none to start from and reports no error."""
+    original = tmp_path / "original"
+    key_frames = (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"stss")
+    original.write_bytes(patched(clip(sound=None), key_frames, 8, b"\xff" * 4))
+
+    with pytest.raises(UnusableClip, match="clip 1 is damaged"):
+        develop_clip(ffmpeg(), original, ClipFacts("MP4", 240, 426, 3.0, "avc1"), 0, tmp_path / "out.mp4")
+
+
+@pytest.mark.parametrize("codec", [SMALL, MPEG4, ("-c:v", "prores_ks")], ids=["H.264", "MPEG-4", "ProRes"])
+def test_interlaced_frames_become_one_picture_a_field(codec: tuple[str, ...], tmp_path: Path) -> None:
+    _, path = developed(interlaced(3, codec), tmp_path)
+
+    frames = [frame.to_ndarray()[: frame.height].astype(np.int16) for frame in frames_of(path)]
+    assert len(frames) == pytest.approx(90, abs=1)
+    combing = [np.abs(np.diff(frame, axis=0)).mean() for frame in frames]
+    assert float(np.mean(combing)) < 1
+    moved = [np.abs(after - before).max() > 100 for before, after in pairwise(frames)]
+    assert sum(moved) > 85
+
+
+@pytest.mark.parametrize(("degrees", "size"), [(0, (320, 360)), (90, (360, 320))])
+def test_a_clip_of_wide_pixels_keeps_its_shape(degrees: int, size: tuple[int, int], tmp_path: Path) -> None:
+    _, path = developed(wide_pixels(degrees), tmp_path)
+
+    assert (frames_of(path)[0].width, frames_of(path)[0].height) == size
+
+
+def test_a_pixel_shape_that_only_the_pictures_tell_counts(tmp_path: Path) -> None:
+    file = wide_pixels()
+    assert file.count(b"pasp") == 1
+
+    _, path = developed(file.replace(b"pasp", b"free"), tmp_path)
+
+    assert (frames_of(path)[0].width, frames_of(path)[0].height) == (320, 360)
+
+
+def test_a_clip_that_takes_too_long_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "TIME_LIMIT_S", 0)
+
+    with pytest.raises(UnusableClip, match="clip 2 takes too long to prepare; use fewer seconds of it, or export it"):
+        developed(clip(8, (960, 540), sound=None), tmp_path, 1)
 
 
 def test_nothing_but_the_pictures_is_left(tmp_path: Path) -> None:

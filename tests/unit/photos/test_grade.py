@@ -27,6 +27,14 @@ HEAD = "  Stream #0:0[0x1](und): Video: "
         ("h264, yuv420p(progressive), 1920x1080, 30 fps", Colours("limited", "bt709", "bt709", "bt709")),
         ("h264, yuv420p, 640x480, 30 fps", Colours("limited", "smpte170m", "smpte170m", "bt709")),
         ("hevc, yuv420p10le(unknown/unknown/arib-std-b67), 1920x1080", Colours("limited", "bt2020nc", "bt2020", HLG)),
+        (
+            "prores (HQ) (apch / 0x68637061), yuv422p10le(tv, bt709, top coded first (swapped)), 720x576, 30057 kb/s",
+            Colours("limited", "bt709", "bt709", "bt709"),
+        ),
+        (
+            "prores, yuv422p10le(tv, top coded first (swapped)), 720x576",
+            Colours("limited", "smpte170m", "smpte170m", "bt709"),
+        ),
         ("h264, yuv420p(tv, x=1/bt709,split/bt709), 640x480", Colours("limited", "smpte170m", "smpte170m", "bt709")),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from vidx import options
 from vidx.boxes import HEADER_BYTES, Box, boxes
-from vidx.clip_header import Track, video_track
+from vidx.clip_header import Track, has_track, video_track
 from vidx.errors import UnusableClip
 from vidx.photo import MIB, size_fault
 from vidx.source import Read
@@ -21,6 +21,7 @@ CODECS: Final = frozenset({
 })  # fmt: skip
 """Sample entries of H.264, HEVC, AV1, VP8/9, MPEG-4, Motion JPEG and ProRes."""
 LOCKED: Final = "encv"
+SOUND: Final = "soun"
 
 
 class ClipFacts(NamedTuple):
@@ -42,10 +43,10 @@ def inspect_clip(kind: str, read: Read, size_bytes: int, index: int = 0) -> Clip
     refuse_clip_size(size_bytes, index)
     try:
         movie = _index_of(read, size_bytes)
-        track = None if movie is None else video_track(movie)
+        track = None if movie is None else video_track(movie, size_bytes)
     except (struct.error, ZeroDivisionError) as error:
         raise _damaged(kind, index) from error
-    if movie is None:
+    if movie is None or (track is None and not has_track(movie, SOUND)):
         raise _damaged(kind, index)
     if track is None:
         raise unusable_clip(index, "has no pictures, only sound; use a video")
@@ -109,6 +110,7 @@ def _codec(track: Track, index: int) -> str:
     if min(track.width_px, track.height_px) < options.MIN_PHOTO_SIDE_PX:
         smallest = f"{options.MIN_PHOTO_SIDE_PX}×{options.MIN_PHOTO_SIDE_PX}"
         raise unusable_clip(index, f"has only {pixels} pixels; use a clip of at least {smallest}")
-    if max(track.width_px, track.height_px) > options.MAX_CLIP_SIDE_PX:
+    if max(track.width_px, track.height_px, *track.coded_px) > options.MAX_CLIP_SIDE_PX:
+        pixels = "{:,}×{:,}".format(*max((track.width_px, track.height_px), track.coded_px, key=max))
         raise unusable_clip(index, f"has {pixels} pixels; use one of at most 4K ({options.MAX_CLIP_SIDE_PX:,} a side)")
     return track.codec

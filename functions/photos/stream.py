@@ -1,0 +1,45 @@
+"""What FFmpeg's log tells of a clip's video stream, beyond what the index tells the upload check."""
+
+import re
+from typing import Final, NamedTuple
+
+from functions.photos.grade import VIDEO, Colours, colours_of
+from vidx.clip import ClipFacts
+
+_FILE_START: Final = re.compile(r"Duration: [^,]*, start: (-?[\d.]+)")
+_STREAM_START: Final = re.compile(r", start (-?[\d.]+)")
+_PIXEL_SHAPE: Final = re.compile(r"SAR (\d+):(\d+)")
+
+
+class Stream(NamedTuple):
+    """Size in square pixels as shown upright, seconds from the file's start to the first frame, and colours."""
+
+    width_px: int
+    height_px: int
+    start_s: float
+    colours: Colours
+
+
+def read_stream(log: str, facts: ClipFacts) -> Stream:
+    """The first video stream of the input in FFmpeg's `log`.
+
+    The size is that of `facts`, unless only the pictures themselves (H.264's SPS, for instance) tell that their pixels
+    are not square.
+    """
+    match = VIDEO.search(log)
+    line = log[match.start() :].splitlines()[0] if match else ""
+    starts = _STREAM_START.search(line), _FILE_START.search(log)
+    stream_s, file_s = (float(start[1]) if start else 0.0 for start in starts)
+    width, height = _shown_size(line, (int(match[2]), int(match[3])), facts) if match else facts[1:3]
+    return Stream(width, height, max(stream_s - file_s, 0.0), colours_of(log))
+
+
+def _shown_size(line: str, coded: tuple[int, int], facts: ClipFacts) -> tuple[int, int]:
+    size = facts.width_px, facts.height_px
+    shape = _PIXEL_SHAPE.search(line)
+    across, down = (int(shape[1]), int(shape[2])) if shape else (1, 1)
+    if not across or not down or across == down or sorted(size) != sorted(coded):
+        return size
+    if size == coded:
+        return round(size[0] * across / down), size[1]
+    return size[0], round(size[1] * across / down)
