@@ -54,7 +54,6 @@ class Effort(NamedTuple):
 
 
 EFFORTS: Final[dict[Stage, Effort]] = {
-    Stage.SCRIPT: Effort(0.5, Rate(3.0), Rate(1), Rate(2), Rate(0.0)),
     Stage.PHOTOS: Effort(
         2.0,
         Rate(0.3, per_photo=0.5, per_clip=CLIP_S),
@@ -63,6 +62,7 @@ EFFORTS: Final[dict[Stage, Effort]] = {
         Rate(0.0, per_photo=1.16, per_clip=CLIP_MB),
         Rate(1, per_photo=1),
     ),
+    Stage.SCRIPT: Effort(0.5, Rate(3.0), Rate(1), Rate(2), Rate(0.0)),
     Stage.TTS: Effort(0.5, Rate(1.0, 0.2), Rate(1), Rate(3), Rate(0.0, 0.045)),
     Stage.CAPTIONS: Effort(1.0, Rate(0.5, 0.05), Rate(3), Rate(6), Rate(0.02)),
     Stage.RENDER: Effort(

@@ -25,18 +25,15 @@ OVERHEAD_S: Final = 3
 
 
 def estimated_time_s(duration_s: int, photos: int = 5, kept: Container[Stage] = (), clips: int = 0) -> int:
-    """Seconds from request to finished video; script and photos are worked on at the same time.
+    """Seconds from request to finished video; the stages run one after another.
 
     Args:
         photos: photos and clips together.
         kept: stages that will find their output ready.
     """
     film_s = duration_s + options.END_CARD_TAIL_S
-    spent = {
-        stage: 0.0 if stage in kept else effort.seconds.of(film_s, photos, clips) for stage, effort in EFFORTS.items()
-    }
-    hidden = min(spent[Stage.SCRIPT], spent[Stage.PHOTOS])
-    return round(sum(spent.values()) - hidden + OVERHEAD_S)
+    stages_s = [effort.seconds.of(film_s, photos, clips) for stage, effort in EFFORTS.items() if stage not in kept]
+    return round(sum(stages_s) + OVERHEAD_S)
 
 
 def estimate(body: EstimateBody, here: Settings) -> Estimate:

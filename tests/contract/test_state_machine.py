@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 
+from functions.api.explain import FAILED_OTHERWISE, KEPT
 from infra import NODE
 from infra.pipeline import SIZES
 from local import node
@@ -45,26 +46,17 @@ AWS_ERRORS: Final = frozenset(
 )
 
 
-def states(machine: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, state in machine["States"].items():
-        yield name, state
-        for branch in state.get("Branches", []):
-            yield from states(branch)
-
-
 MACHINE: Final[dict[str, Any]] = json.loads(DEFINITION.read_text(encoding="utf-8"))
-TASKS: Final = {name: state for name, state in states(MACHINE) if state["Type"] == "Task"}
+TASKS: Final = {name: state for name, state in MACHINE["States"].items() if state["Type"] == "Task"}
 STAGES: Final = {name: state for name, state in TASKS.items() if "lambda" in state["Resource"]}
 
 
 def way(machine: dict[str, Any], **choices: str) -> Iterator[str]:
-    """The states that an execution enters, branches included; `choices` names the next state of each Choice."""
+    """The states that an execution enters; `choices` names the next state of each Choice."""
     name: str | None = machine["StartAt"]
     while name:
         yield name
         state = machine["States"][name]
-        for branch in state.get("Branches", []):
-            yield from way(branch, **choices)
         name = choices[name] if state["Type"] == "Choice" else state.get("Next")
 
 
@@ -122,9 +114,13 @@ def test_sellers_read_the_messages_of_every_error_of_ours() -> None:
     explanation = MACHINE["States"]["Explain failure"]["Output"]
 
     leaves = {code for code, error in by_code().items() if not error.__subclasses__()}
-    known = re.search(r"\$known := \$states\.input\.error in \[([^]]*)\]", explanation)
+    known = re.search(r"\$known := \$error in \[([^]]*)\]", explanation)
     assert known is not None
     assert set(re.findall(r"'(\w+)'", known[1])) == leaves
+
+
+def test_the_message_of_any_other_failure_is_completed_by_the_api() -> None:
+    assert f"{FAILED_OTHERWISE} {KEPT}" in MACHINE["States"]["Explain failure"]["Output"]
 
 
 def test_every_stage_has_its_task_and_is_given_longer_than_its_function() -> None:
@@ -186,4 +182,5 @@ def test_the_validator_of_the_language_accepts_it() -> None:
 def test_a_job_that_goes_well_is_billed_for_the_states_that_it_enters(written: str, ends: str) -> None:
     entered = list(way(MACHINE, **{"Script given?": written, "Ad waiting?": ends}))
     assert entered[-1] == ends
+    assert entered[0] == "Photos", "nothing is paid for before the photos are good"
     assert len(entered) == TRANSITIONS_PER_JOB

@@ -8,8 +8,10 @@ from uuid import uuid4
 import av
 import httpx
 import pytest
+from PIL import Image
 
 from local.cloud import Cloud
+from tests.fakes.pictures import saved
 from tests.integration.seller import BRIEF, LAMP, Provider, Seller
 from vidx import keys
 from vidx.jobs import Stage
@@ -221,6 +223,23 @@ def test_a_file_that_is_no_photo_is_refused_before_anything_is_paid_for(seller: 
     answer = seller.generate(seller.upload([text]))
     assert (answer.status_code, answer.json()["code"]) == (422, "UnusablePhoto")
     assert answer.json()["errors"][0]["field"] == "photos[0]"
+    assert provider.answered() == before
+
+
+def test_a_photo_that_only_decoding_finds_bad_is_refused_by_number_before_anything_is_paid_for(
+    seller: Seller, photo_keys: list[str], provider: Provider
+) -> None:
+    whole = saved(Image.effect_noise((1600, 1200), 60).convert("RGB"), "JPEG", quality=90)
+    half = len(whole) // 2
+    damaged = whole[:half] + bytes(len(whole) - half - 2) + whole[-2:]
+    keys_ = [photo_keys[0], *seller.upload([damaged])]
+    before = provider.answered()
+
+    status = seller.wait(seller.start(keys_))
+
+    assert (status["status"], status["error"]["code"], status["error"]["photo"]) == ("error", "UnusablePhoto", 2)
+    assert [stage["name"] for stage in status["stages"]] == ["photos"]
+    assert status["message"].startswith("Photo 2 is damaged")
     assert provider.answered() == before
 
 

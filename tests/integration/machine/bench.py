@@ -37,6 +37,8 @@ class Bench:
     dynamodb: Any
     stepfunctions: Any
     machine_arn: str
+    failing_arn: str
+    """The same machine, which starts where a stage has failed."""
     calls_dir: Path
 
     @property
@@ -65,7 +67,18 @@ class Bench:
     def run(self, job: Job) -> dict[str, Any]:
         """Run the job's current attempt to its end; returns the execution's description."""
         StepFunctionsExecutions(self.stepfunctions, self.machine_arn).start(job)
-        arn = f"{self.machine_arn.replace(':stateMachine:', ':execution:')}:{job.execution_name}"
+        return self._ended(f"{self.machine_arn.replace(':stateMachine:', ':execution:')}:{job.execution_name}", job)
+
+    def fail(self, job: Job, stage: str, failure: dict[str, Any]) -> dict[str, Any]:
+        """End the job as after a failure of `stage`, whose Error and Cause are `failure`; returns the execution."""
+        started = self.stepfunctions.start_execution(
+            stateMachineArn=self.failing_arn,
+            name=job.execution_name,
+            input=json.dumps({"job_id": job.job_id, "attempt": job.attempt, "stage": stage, "failure": failure}),
+        )
+        return self._ended(started["executionArn"], job)
+
+    def _ended(self, arn: str, job: Job) -> dict[str, Any]:
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
             execution: dict[str, Any] = self.stepfunctions.describe_execution(executionArn=arn)
@@ -119,19 +132,18 @@ def _bench(endpoint: str, folder: Path, clients: ExitStack) -> Bench:
     definition = _with_adopting_told_apart((ROOT / "statemachine.asl.json").read_text(encoding="utf-8"))
     for name, value in {**functions, "JobsTable": "jobs", "VideosTable": "videos", "AdsTable": "ads"}.items():
         definition = definition.replace(f"${{{name}}}", value)
-    made = machines.create_state_machine(
-        name="machine",
-        definition=definition,
-        roleArn=ROLE,
-    )
-    return Bench(dynamodb, machines, made["stateMachineArn"], folder)
+    failing = json.dumps({**json.loads(definition), "StartAt": "Explain failure"})
+    arns = [
+        machines.create_state_machine(name=name, definition=text, roleArn=ROLE)["stateMachineArn"]
+        for name, text in (("machine", definition), ("failing", failing))
+    ]
+    return Bench(dynamodb, machines, *arns, folder)
 
 
 def _with_adopting_told_apart(definition: str) -> str:
-    """The definition whose "Adopt script" invokes a function of its own: the emulator's history omits the branches."""
+    """The definition whose "Adopt script" has a function of its own, so that its calls can be told apart."""
     read = json.loads(definition)
-    branch = read["States"]["Prepare"]["Branches"][0]["States"]
-    branch["Adopt script"]["Arguments"]["FunctionName"] = "${AdoptFunction}"
+    read["States"]["Adopt script"]["Arguments"]["FunctionName"] = "${AdoptFunction}"
     return json.dumps(read)
 
 

@@ -1,12 +1,20 @@
 """How a job goes through the state machine: in order, with retries, and always to a final status."""
 
+import json
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
 
+from functions.api.explain import FAILED_OTHERWISE, KEPT
 from tests.integration.machine.bench import LAMP, Bench, running
 from vidx.ads import AdStatus, ad_for
 from vidx.jobs import Status
+
+NO_REASON: Final = f"{FAILED_OTHERWISE} {KEPT}"
+CAUSE_LIMIT: Final = 32_768
+"""Characters after which Step Functions cuts a cause."""
+QUOTED: Final = 'photo 2, "b.jpg", is no photo:\n\\ / é 😀'
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +28,7 @@ def test_job_passes_every_stage_and_ends_complete_with_its_video(bench: Bench) -
 
     job = bench.jobs.get("plain")
     assert execution["status"] == "SUCCEEDED"
-    assert sorted(bench.stages_run("plain")[:2]) == ["photos", "script"]
-    assert bench.stages_run("plain")[2:] == ["tts", "captions", "render", "upload"]
+    assert bench.stages_run("plain") == ["photos", "script", "tts", "captions", "render", "upload"]
     assert job is not None
     assert (job.status, job.progress, job.message) == (Status.COMPLETE, 100, "The video is ready")
     assert job.video is not None
@@ -29,11 +36,10 @@ def test_job_passes_every_stage_and_ends_complete_with_its_video(bench: Bench) -
     assert (bench.video("plain") or {})["size_bytes"] == {"N": "4000123"}
 
 
-def test_given_script_takes_the_branch_without_a_model(bench: Bench) -> None:
+def test_given_script_is_adopted_and_none_is_written(bench: Bench) -> None:
     bench.run(bench.queue("given", has_script=True))
 
-    assert "adopt" in bench.stages_run("given")
-    assert "script" not in bench.stages_run("given")
+    assert bench.stages_run("given")[:3] == ["photos", "adopt", "tts"]
 
 
 def test_passing_fault_is_retried_and_the_last_try_is_announced(bench: Bench) -> None:
@@ -63,16 +69,16 @@ def test_lasting_fault_ends_the_job_with_its_code_stage_and_message(bench: Bench
 
 
 @pytest.mark.parametrize(
-    ("job_id", "stage"), [("photos-UnusablePhoto-9", "photos"), ("script-InvalidScript-9", "script")]
+    ("job_id", "run"), [("photos-UnusablePhoto-9", ["photos"]), ("script-InvalidScript-9", ["photos", "script"])]
 )
-def test_fault_in_prepare_names_its_own_stage_and_no_voice_is_paid_for(bench: Bench, job_id: str, stage: str) -> None:
+def test_nothing_is_paid_for_after_the_stage_that_failed(bench: Bench, job_id: str, run: list[str]) -> None:
     bench.run(bench.queue(job_id))
 
     job = bench.jobs.get(job_id)
     assert job is not None
     assert job.error is not None
-    assert (job.error.code, job.error.stage) == (job_id.split("-")[1], stage)
-    assert "tts" not in bench.stages_run(job_id)
+    assert (job.error.code, job.error.stage) == (job_id.split("-")[1], run[-1])
+    assert bench.stages_run(job_id) == run
 
 
 def test_fault_of_ours_shows_the_seller_no_internals(bench: Bench) -> None:
@@ -83,7 +89,51 @@ def test_fault_of_ours_shows_the_seller_no_internals(bench: Bench) -> None:
     assert job is not None
     assert job.error is not None
     assert job.error.code == "StageFailed"
-    assert job.message == "The voice stage failed for a reason on our side; retry the job."
+    assert job.message == NO_REASON
+
+
+@pytest.mark.parametrize(
+    ("job_id", "cause", "message"),
+    [
+        ("cause-missing", None, NO_REASON),
+        ("cause-empty", "", NO_REASON),
+        ("cause-text", "RequestId: 1 Error: Runtime exited", NO_REASON),
+        ("cause-null-message", '{"errorMessage": null, "errorType": "UnusablePhoto"}', NO_REASON),
+        ("cause-no-message", '{"errorMessage": "", "errorType": "UnusablePhoto"}', NO_REASON),
+        ("cause-number", '{"errorMessage": 7}', NO_REASON),
+        ("cause-list", "[1]", NO_REASON),
+        ("cause-escape", '{"errorMessage": "photo \\x"}', NO_REASON),
+        ("cause-control", '{"errorMessage": "photo \x01"}', NO_REASON),
+        ("cause-cut-in-message", ('{"errorMessage": "' + "photo\\n" * CAUSE_LIMIT)[:CAUSE_LIMIT], NO_REASON),
+        ("cause-cut-in-stack", ('{"errorMessage": "no", "stackTrace": ["' + "x" * CAUSE_LIMIT)[:CAUSE_LIMIT], "no"),
+        ("cause-quotes", json.dumps({"errorMessage": QUOTED}), QUOTED),
+        ("cause-unicode", json.dumps({"errorType": "X", "errorMessage": QUOTED}, ensure_ascii=False), QUOTED),
+    ],
+)  # fmt: skip
+def test_a_job_ends_with_a_message_whatever_the_cause_of_its_failure(
+    bench: Bench, job_id: str, cause: str | None, message: str
+) -> None:
+    queued = bench.queue(job_id, with_ad=True)
+
+    execution = bench.fail(queued, "photos", {"Error": "UnusablePhoto", "Cause": cause})
+
+    job, ad = bench.jobs.get(job_id), bench.ad_of(queued)
+    assert (execution["status"], execution["error"]) == ("FAILED", "UnusablePhoto")
+    assert job is not None
+    assert job.error is not None
+    assert ad is not None
+    assert (job.status, job.error.code, job.error.stage) == (Status.ERROR, "UnusablePhoto", "photos")
+    assert job.message == job.error.message == message
+    assert ad.status is AdStatus.FAILED
+
+
+def test_a_failure_without_a_name_is_one_of_ours(bench: Bench) -> None:
+    bench.fail(bench.queue("nameless"), "render", {"Error": None, "Cause": None})
+
+    job = bench.jobs.get("nameless")
+    assert job is not None
+    assert job.error is not None
+    assert (job.error.code, job.message) == ("StageFailed", NO_REASON)
 
 
 def test_cancelled_job_stays_cancelled(bench: Bench) -> None:

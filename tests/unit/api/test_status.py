@@ -30,12 +30,12 @@ def test_a_running_job_shows_stages_script_and_cost_so_far(api: Api) -> None:
     assert shown["stages"][0]["startedAt"].startswith("2026-11-22T12:00:00")
     assert shown["script"] == "Look. Solid oak. Buy it."
     assert shown["cost"] == {
-        "totalUsd": 0.00064,
+        "totalUsd": 0.000615,
         "providersUsd": 0.0002,
         "computeUsd": 0.0001,
         "requestsUsd": 0.00003,
         "storageUsd": 0.00002,
-        "orchestrationUsd": 0.00029,
+        "orchestrationUsd": 0.000265,
         "pricesAsOf": "2026-11",
     }
     assert shown["error"] is shown["videoUrl"] is None

@@ -37,8 +37,7 @@ def test_error_codes_are_unique_and_their_http_statuses_are_errors() -> None:
 
 
 def test_progress_covers_the_stages_in_order_without_going_back() -> None:
-    ordered = [Stage.SCRIPT, Stage.TTS, Stage.CAPTIONS, Stage.RENDER, Stage.UPLOAD]
-    for earlier, later in pairwise(ordered):
+    for earlier, later in pairwise(Stage):
         assert PHASES[earlier].ends_at <= PHASES[later].starts_at
     assert set(PHASES) == set(Stage)
     assert PHASES[Stage.UPLOAD].progress(1.0) < 100

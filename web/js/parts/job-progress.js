@@ -9,7 +9,7 @@ import { clock, roughly } from "./words.js";
 
 const STEPS = [
   { status: "queued", name: "Queued", icon: "clock", stages: [] },
-  { status: "script", name: "Script & photos", icon: "pen", stages: ["script", "photos"] },
+  { status: "script", name: "Photos & script", icon: "pen", stages: ["photos", "script"] },
   { status: "audio", name: "Voice", icon: "voice", stages: ["tts"] },
   { status: "captions", name: "Captions", icon: "captions", stages: ["captions"] },
   { status: "render", name: "Video", icon: "film", stages: ["render"] },
@@ -72,10 +72,10 @@ function stepsOf(job) {
   const failedStage = job.error?.stage ?? "";
   return STEPS.map(({ name, icon: drawing, stages }, index) => {
     const runs = job.stages.filter((run) => stages.includes(run.name));
-    const finished = runs.length > 0 && runs.every(({ seconds }) => seconds !== null);
+    const finished = stages.length > 0 && runs.length === stages.length && runs.every(({ seconds }) => seconds !== null);
     const failed = stopped && stages.includes(failedStage);
     const state = failed ? "failed" : stopped ? (finished || index === 0 ? "done" : "waiting") : index < at ? "done" : index === at ? "current" : "waiting";
-    const seconds = Math.max(0, ...runs.map((run) => run.seconds ?? 0));
+    const seconds = runs.reduce((sum, run) => sum + (run.seconds ?? 0), 0);
     const kept = finished && runs.every(({ reused }) => reused);
     const aside = state !== "done" ? "" : kept ? "kept" : seconds ? `${seconds.toFixed(1)} s` : "";
     const spoken = { done: "done", current: "in progress", waiting: "to come", failed: "failed" }[state];

@@ -26,10 +26,13 @@ FINAL: Final = frozenset({Status.COMPLETE, Status.ERROR, Status.CANCELED})
 
 
 class Stage(StrEnum):
-    """The work of one Lambda function; its value is the function's folder and the name in the job record."""
+    """The work of one Lambda function, in the order of the pipeline.
 
-    SCRIPT = "script"
+    The value is the function's folder and the name in the job record.
+    """
+
     PHOTOS = "photos"
+    SCRIPT = "script"
     TTS = "tts"
     CAPTIONS = "captions"
     RENDER = "render"
@@ -50,8 +53,8 @@ class Phase(NamedTuple):
 
 
 PHASES: Final[dict[Stage, Phase]] = {
-    Stage.SCRIPT: Phase(status=Status.SCRIPT, message="Writing the script", starts_at=3, ends_at=12),
-    Stage.PHOTOS: Phase(status=Status.SCRIPT, message="Preparing the photos", starts_at=3, ends_at=12),
+    Stage.PHOTOS: Phase(status=Status.SCRIPT, message="Preparing the photos", starts_at=3, ends_at=9),
+    Stage.SCRIPT: Phase(status=Status.SCRIPT, message="Writing the script", starts_at=9, ends_at=12),
     Stage.TTS: Phase(status=Status.AUDIO, message="Recording the voice", starts_at=12, ends_at=22),
     Stage.CAPTIONS: Phase(status=Status.CAPTIONS, message="Timing the captions", starts_at=22, ends_at=30),
     Stage.RENDER: Phase(status=Status.RENDER, message="Rendering the video", starts_at=30, ends_at=95),
