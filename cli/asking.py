@@ -64,12 +64,19 @@ def all_or_faults(*checks: Callable[[], Any]) -> list[Any]:
     return results
 
 
-def named_after_files(error: CliError, photos: Sequence[Path | None]) -> CliError:
-    """The same error with the file's name where the API counts: `photos[2]`, `photo 3` or `clip 3`."""
-    counted = {f"photos[{index}]": (str(index + 1), str(path)) for index, path in enumerate(photos) if path}
+def script_file(flag: Path | None, details: Path | None) -> Path | None:
+    """The file that the script comes from: that of its flag, else the details file if it has one."""
+    return flag or (details if details and "script" in read_details(details) else None)
+
+
+def named_after_files(error: CliError, photos: Sequence[Path | None], script: Path | None) -> CliError:
+    """The same error with the file's name in place of the API's: `photos[2]`, `photo 3` or `clip 3`, `script`."""
+    files = {f"photos[{index}]": (str(index + 1), str(path)) for index, path in enumerate(photos) if path}
+    if script:
+        files["script"] = ("", str(script))
     named = []
     for fault in error.faults:
-        number, path = counted.get(fault.field or "", ("", fault.field))
+        number, path = files.get(fault.field or "", ("", fault.field))
         message = fault.message.removeprefix(f"photo {number} ").removeprefix(f"clip {number} ")
         named.append(Fault(message, path))
     error.faults = named

@@ -31,11 +31,14 @@ def send_logo(current: Session, logo: Photo | None) -> dict[str, str]:
     return {"logoKey": send_photos(current, [logo], "logo")[0]} if logo else {}
 
 
-def order(current: Session, path: str, body: dict[str, Any], photos: Sequence[Path | None]) -> dict[str, Any]:
+def order(
+    current: Session, path: str, body: dict[str, Any], photos: Sequence[Path | None], script: Path | None
+) -> dict[str, Any]:
     """Start a job, once, however often the request has to be repeated; returns the API's answer.
 
     Args:
         photos: the files behind the job's photos, for messages about them; None for one that is no file here.
+        script: the file that the script comes from, for messages about it.
     """
     try:
         key = {"Idempotency-Key": str(uuid.uuid4())}
@@ -45,7 +48,7 @@ def order(current: Session, path: str, body: dict[str, Any], photos: Sequence[Pa
             "Interrupted while the job was being started.", hint="See `vidx list` for whether it was."
         ) from interrupt
     except CliError as error:
-        raise named_after_files(error, photos) from error.__cause__
+        raise named_after_files(error, photos, script) from error.__cause__
     return answer
 
 

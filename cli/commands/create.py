@@ -1,6 +1,6 @@
 """`vidx create`: photos and details in, a finished video out."""
 
-from cli.asking import all_or_faults, asked, asked_logo
+from cli.asking import all_or_faults, asked, asked_logo, script_file
 from cli.download import check_writable
 from cli.flags import ChoiceFlags, DetailFlags, LogoFlag, OutputFlag, Photos, ScriptFlag, StartFlags, Target, flags
 from cli.ordering import follow_up, order, send_logo, send_photos
@@ -36,5 +36,6 @@ def create(
             **send_logo(current, logo),
             **({"publish": True} if start.publish else {}),
         }
-        started = order(current, "/video/generate", {**sent, **body}, photos)
+        words = script_file(script.script, listing.details)
+        started = order(current, "/video/generate", {**sent, **body}, photos, words)
         follow_up(current, started, save.output, wait=not start.no_wait)

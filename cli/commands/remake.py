@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import typer
 
-from cli.asking import all_or_faults, asked, asked_logo
+from cli.asking import all_or_faults, asked, asked_logo, script_file
 from cli.download import check_writable
 from cli.errors import Fault, InvalidRequest
 from cli.flags import ChoiceFlags, DetailFlags, JobId, LogoFlag, NoWait, OutputFlag, ScriptFlag, Target, flags
@@ -94,5 +94,6 @@ def remake(
         photos = [next(sent) if isinstance(photo, Path) else photo for photo in wanted]
         body |= version.said() | send_logo(current, logo) | ({"photos": photos} if photos else {})
         names = [photo if isinstance(photo, Path) else None for photo in wanted]
-        started = order(current, f"/video/jobs/{quote(job, safe='')}/remake", body, names)
+        words = script_file(script.script, listing.details)
+        started = order(current, f"/video/jobs/{quote(job, safe='')}/remake", body, names, words)
         follow_up(current, started, save.output, wait=not no_wait)
