@@ -133,11 +133,11 @@ def _bench(endpoint: str, folder: Path, clients: ExitStack) -> Bench:
     for name, value in {**functions, "JobsTable": "jobs", "VideosTable": "videos", "AdsTable": "ads"}.items():
         definition = definition.replace(f"${{{name}}}", value)
     failing = json.dumps({**json.loads(definition), "StartAt": "Explain failure"})
-    arns = [
+    machine_arn, failing_arn = (
         machines.create_state_machine(name=name, definition=text, roleArn=ROLE)["stateMachineArn"]
         for name, text in (("machine", definition), ("failing", failing))
-    ]
-    return Bench(dynamodb, machines, *arns, folder)
+    )
+    return Bench(dynamodb, machines, machine_arn, failing_arn, folder)
 
 
 def _with_adopting_told_apart(definition: str) -> str:
