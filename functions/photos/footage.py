@@ -21,8 +21,6 @@ LONG_SIDE_PX: Final = 1920
 """The film's own: a clip moves by itself, so that no camera needs room to move in it."""
 EASY_PX: Final = 60 * 30 * 1920 * 1080
 """Pixels in all frames of a minute at 1080 p. Of a larger clip only the key frames are looked at."""
-FRAMES_PER_S: Final = 30
-"""As most clips have; only for telling how much work a clip is."""
 KEY_FRAMES: Final = ("-skip_frame", "nokey")
 DEINTERLACE: Final = "bwdif=mode=send_field:deint=interlaced"
 """A picture for each field of a frame marked as interlaced, as it was filmed; other frames pass unchanged."""
@@ -86,7 +84,7 @@ def _seek(start_s: float) -> tuple[str, ...]:
 
 
 def _look_through(reader: Reader, facts: ClipFacts, stream: Stream) -> Moment:
-    is_easy = facts.width_px * facts.height_px * facts.duration_s * FRAMES_PER_S <= EASY_PX
+    is_easy = facts.width_px * facts.height_px * facts.duration_s * stream.frames_per_s <= EASY_PX
     samples = [] if is_easy else _samples(reader, stream, KEY_FRAMES)
     if not samples:  # a trimmed clip may have none of its key frames in the part that is shown
         samples = _samples(reader, stream, ())

@@ -8,16 +8,19 @@ from vidx.clip import ClipFacts
 
 _FILE_START: Final = re.compile(r"Duration: [^,]*, start: (-?[\d.]+)")
 _STREAM_START: Final = re.compile(r", start (-?[\d.]+)")
+_RATE: Final = re.compile(r", ([\d.]+) fps")
+USUAL_RATE: Final = 30.0
 _PIXEL_SHAPE: Final = re.compile(r"SAR (\d+):(\d+)")
 
 
 class Stream(NamedTuple):
-    """Size in square pixels as shown upright, seconds from the file's start to the first frame, and colours."""
+    """Upright size in square pixels, seconds from the file's start to the first frame, colours, frames a second."""
 
     width_px: int
     height_px: int
     start_s: float
     colours: Colours
+    frames_per_s: float
 
 
 def read_stream(log: str, facts: ClipFacts) -> Stream:
@@ -31,7 +34,9 @@ def read_stream(log: str, facts: ClipFacts) -> Stream:
     starts = _STREAM_START.search(line), _FILE_START.search(log)
     stream_s, file_s = (float(start[1]) if start else 0.0 for start in starts)
     width, height = _shown_size(line, (int(match[2]), int(match[3])), facts) if match else facts[1:3]
-    return Stream(width, height, max(stream_s - file_s, 0.0), colours_of(log))
+    rate = _RATE.search(line)
+    frames_per_s = float(rate[1]) if rate else USUAL_RATE
+    return Stream(width, height, max(stream_s - file_s, 0.0), colours_of(log), frames_per_s)
 
 
 def _shown_size(line: str, coded: tuple[int, int], facts: ClipFacts) -> tuple[int, int]:

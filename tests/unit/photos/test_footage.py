@@ -1,8 +1,9 @@
 """From a clip of any accepted kind to a working clip, by the real FFmpeg."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import av
 import numpy as np
@@ -140,6 +141,25 @@ def test_a_trimmed_clip_without_a_key_frame_in_sight_is_looked_at_all_the_same(
     _, path = developed(trimmed(1.5, 2.5), tmp_path)
 
     assert len(frames_of(path)) == pytest.approx(75, abs=3)
+
+
+@pytest.mark.parametrize(("rate", "picked"), [("30", False), ("60", True)])
+def test_only_key_frames_of_a_clip_with_many_pixels_a_second_are_looked_at(
+    rate: str, picked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(footage, "EASY_PX", 240 * 426 * 2 * 45)
+    options = list[bool]()
+    run = bounds.Reader.run
+
+    def noting(reader: bounds.Reader, before: Sequence[str], *rest: Any) -> str:
+        options.append("nokey" in before)
+        return run(reader, before, *rest)
+
+    monkeypatch.setattr(bounds.Reader, "run", noting)
+
+    developed(clip(2, sound=None, extra=("-r", rate)), tmp_path)
+
+    assert any(options) == picked
 
 
 def test_a_clip_without_a_frame_is_refused(tmp_path: Path) -> None:
