@@ -31,3 +31,16 @@ def detected(data: dict[str, Any]) -> dict[str, Any]:
             "ambiguous_text", "the text {reason}: give language and currency", {"reason": str(error)}
         ) from error
     return {**data, "language": language, "currency": currency}
+
+
+def proposal(texts: list[str]) -> tuple[options.Language | None, str | None]:
+    """Language and currency of texts, each None where they point to several."""
+    text = "\n".join(texts)
+    try:
+        language = detect_language(text) or DEFAULT_LANGUAGE
+    except Ambiguous:
+        return None, None
+    try:
+        return language, detect_currency(text, language)
+    except Ambiguous:
+        return language, None

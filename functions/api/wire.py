@@ -113,8 +113,8 @@ class GenerateBody(DraftBody):
 
 
 class Detected(Answer):
-    language: options.Language
-    currency: str
+    language: options.Language | None
+    currency: str | None
 
 
 class Accepted(Answer):

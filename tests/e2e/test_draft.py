@@ -101,6 +101,40 @@ def test_the_next_person_on_the_device_does_not_see_the_draft(
     expect(page.get_by_role("link", name="Continue your draft")).to_be_visible()
 
 
+def test_signing_in_as_somebody_with_a_draft_keeps_both(
+    new_context: NewContext, account: Account, cloud: Cloud, photo: Path
+) -> None:
+    seller = Seller(new_context(storage_state=account.profile(cloud.description.api_url)).new_page())
+    page = seller.page
+    seller.reach_details(photo)
+    seller.fill_in(Title="Oak table")
+    stored = page.evaluate("localStorage['vidx.session']")
+    page.route(f"{cloud.description.cognito_endpoint}/", lambda route: route.fulfill(json={}))  # keep the tokens good
+    page.get_by_label("Account").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    seller.open("/upload/photos")
+    seller.add(photo)
+    expect(page.locator(".tile[data-photo]")).to_have_count(1)
+
+    page.evaluate("session => { localStorage['vidx.session'] = session }", stored)
+    seller.open("/upload/photos")
+
+    seller.sees_uploaded(1)
+    expect(page.get_by_text("Your other draft is saved on this device: Oak table")).to_be_visible()
+    page.get_by_role("button", name="Continue your other draft").click()
+    expect(page).to_have_url("/upload/details")
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Oak table")
+    seller.open("/")
+    other = page.get_by_role("region", name="Your other draft")
+    expect(other).to_contain_text("Your video with 1 photo")
+    expect(other.locator("img")).to_be_visible()
+    other.get_by_role("button", name="Continue your other draft").click()
+    expect(page).to_have_url("/upload/photos")
+    seller.sees_uploaded(1)
+    expect(page.get_by_text("Your other draft is saved on this device: Oak table")).to_be_visible()
+
+
 def test_two_tabs_share_the_draft(seller: Seller, photo: Path) -> None:
     seller.reach_details(photo)
     other = Seller(seller.page.context.new_page())

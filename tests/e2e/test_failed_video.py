@@ -48,6 +48,21 @@ def test_a_photo_to_blame_is_marked_in_the_photos_step(seller: Seller, file: Any
     expect(page.locator(".tile").nth(0)).to_have_attribute("data-state", "done")
 
 
+def test_the_photos_of_a_failed_video_do_not_replace_a_newer_draft(seller: Seller, photo: Path) -> None:
+    page = seller.page
+    start_a_video_that_fails(seller, [photo], failed("PhotoNotRendered", photo=1))
+    seller.reach_details(photo)
+    seller.fill_in(Title="Oak table")
+    seller.open(f"/jobs/{JOB}")
+    page.get_by_role("button", name="Change photos").click()
+    expect(page.locator(".tile").first).to_contain_text("The video failed because of this photo.")
+
+    page.get_by_role("button", name="Continue your other draft").click()
+
+    expect(page).to_have_url("/upload/details")
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Oak table")
+
+
 def test_a_retry_that_may_help_is_offered_beside_the_change_of_photos(seller: Seller, photo: Path) -> None:
     start_a_video_that_fails(seller, [photo], failed("RenderFailed", retryable=True))
 
@@ -67,7 +82,9 @@ def test_a_refused_text_leads_to_the_text(seller: Seller, photo: Path) -> None:
 def test_a_version_that_failed_leads_to_the_dialog_that_replaces_photos(seller: Seller) -> None:
     page, new = seller.page, "f" * 32
     page.route("**/versions", lambda route: route.fulfill(status=404, json={}))
-    page.route(f"**/api/video/status/{new}", lambda route: route.fulfill(json=failed("UnusablePhoto", remakeOf=JOB)))
+    page.route(
+        f"**/api/video/status/{new}", lambda route: route.fulfill(json=failed("UnusablePhoto", photo=2, remakeOf=JOB))
+    )
     page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json={**FINISHED, "photoCount": 2}))
     seller.open(f"/jobs/{new}")
 
@@ -75,6 +92,9 @@ def test_a_version_that_failed_leads_to_the_dialog_that_replaces_photos(seller: 
 
     dialog = page.get_by_role("dialog", name="Change something")
     expect(dialog.get_by_label("Replace photo 2")).to_be_attached()
+    fault = "The video failed because of this photo. Replace it."
+    expect(dialog.locator(".swap").nth(1)).to_contain_text(fault)
+    expect(dialog.locator(".swap").nth(0)).not_to_contain_text(fault)
     page.keyboard.press("Escape")
     page.reload()
     expect(page.get_by_text("Your video is ready")).to_be_visible()

@@ -2,9 +2,6 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** @typedef {Node | string | number | null | undefined | false} Child */
-/** @typedef {Record<string, unknown>} Props */
-
 /**
  * An element with properties, attributes, listeners (`onclick`) and children.
  * @template {keyof HTMLElementTagNameMap} T
@@ -50,16 +47,17 @@ const isShown = (child) => child !== null && child !== undefined && child !== fa
 const asNode = (child) => (child instanceof Node ? child : document.createTextNode(String(child)));
 
 /**
- * A drawing of `img/icons.svg`; decoration only, so hidden from assistive technology.
+ * A drawing of `img/icons.svg` or another sheet; decoration only, so hidden from assistive technology.
  * @param {string} name
  * @param {string} [className]
+ * @param {string} [sheet]
  */
-export function icon(name, className = "icon") {
+export function icon(name, className = "icon", sheet = "icons") {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", className);
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `/img/icons.svg#${name}`);
+  use.setAttribute("href", `/img/${sheet}.svg#${name}`);
   svg.append(use);
   return svg;
 }

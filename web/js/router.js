@@ -2,15 +2,6 @@
 
 import { h, painted } from "./dom.js";
 
-/**
- * @typedef {object} Page
- * @property {string} title
- * @property {HTMLElement} element
- * @property {() => void} [leave] called when another page takes its place
- */
-/** @typedef {(parameters: Record<string, string>, query: URLSearchParams) => Page | Promise<Page>} Show */
-/** @typedef {{pattern: RegExp, load: () => Promise<{show: Show}>}} Route */
-
 /** @type {Route[]} */
 const ROUTES = [
   { pattern: /^\/$/, load: () => import("./pages/home.js") },

@@ -5,7 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path
 
-from functions.api.detecting import detected
+from functions.api.detecting import proposal
 from functions.api.estimate import estimate
 from functions.api.generate import generate
 from functions.api.ports import Caller, Given, SentFiles
@@ -69,11 +69,13 @@ def draft_script(body: DraftBody, _: Caller, given: Given) -> Draft:
     summary="Language and currency of a text",
     description=(
         "What `generate` takes when a request names no language or currency: by the commonest words, the currency "
-        "signs and codes; `en` where nothing tells the language, and the language's usual currency."
+        "signs and codes; `en` where nothing tells the language, and the language's usual currency; null where the "
+        "text points to several, which `generate` refuses."
     ),
 )
 def detect(body: DetectBody, _: Caller) -> Detected:
-    return Detected.model_validate(detected(body.model_dump()))
+    language, currency = proposal([body.title, body.description, body.script])
+    return Detected(language=language, currency=currency)
 
 
 @router.post(

@@ -30,3 +30,4 @@ def test_a_text_with_several_currencies_asks_for_one(api: Api) -> None:
     assert reply.status == 422
     assert "names several currencies (EUR, GBP)" in reply.json["detail"]
     assert "give language and currency" in reply.json["detail"]
+    assert api.call("POST", "/api/video/detect", body).json == {"language": "en", "currency": None}

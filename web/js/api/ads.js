@@ -2,26 +2,6 @@
 
 import { call } from "./client.js";
 
-/**
- * @typedef {object} Ad
- * @property {string} adId
- * @property {string} title
- * @property {string} description
- * @property {number | string} price
- * @property {string} currency
- * @property {string} category
- * @property {"processing" | "active" | "failed"} status
- * @property {string} jobId
- * @property {string | null} videoUrl
- * @property {string | null} thumbnailUrl
- * @property {string | null} captionsUrl
- * @property {string | null} previewUrl
- * @property {string} createdAt
- * @property {number | null} duration seconds
- * @property {string | null} contact link by which buyers reach the seller
- */
-/** @typedef {{ads: Ad[], cursor?: string | null}} AdPage */
-
 /** @param {string} [cursor] @returns {Promise<AdPage>} */
 export const myAds = async (cursor) => (await call(`/ads/mine${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ""}`)).data;
 

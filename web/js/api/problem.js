@@ -1,7 +1,5 @@
 /** What an unsuccessful answer means, in words for a seller: the API's own problem+json, or API Gateway's bare status. */
 
-/** @typedef {{field: string, message: string}} Fault */
-
 export class ApiProblem extends Error {
   /**
    * @param {string} message

@@ -1,6 +1,7 @@
-/** Photos to storage: a presigned address from the API, then one PUT with progress. */
+/** Photos to storage: a presigned address from the API, then a PUT with progress, again when the connection breaks off. */
 
 import { call } from "./client.js";
+import { ApiProblem } from "./problem.js";
 
 /** @typedef {{key: string, url: string, headers: Record<string, string>, expiresIn: number}} Slot */
 
@@ -8,8 +9,12 @@ const LEAST_TIME_MS = 180_000;
 /** A clip may take its time on a slow line. */
 const SLOWEST_BYTES_PER_S = 60_000;
 
+const TRIES = 3;
+const PAUSE_MS = 600;
+const LINK_EXPIRED = 403;
+
 /** Storage answered, but not with yes. */
-export class StorageRefused extends Error {
+class StorageRefused extends Error {
   /** @param {number} status */
   constructor(status) {
     super(`storage answered with status ${status}`);
@@ -26,7 +31,7 @@ export class ConnectionLost extends Error {}
  * @param {Blob} blob
  * @returns {Promise<Slot>}
  */
-export async function uploadSlot(name, blob) {
+async function uploadSlot(name, blob) {
   const wish = { name: name.slice(-255) || "photo", contentType: blob.type, size: blob.size };
   return (await call("/uploads", { method: "POST", body: [wish], tries: 3 })).data.uploads[0];
 }
@@ -40,7 +45,7 @@ export async function uploadSlot(name, blob) {
  * @returns {Promise<void>}
  * @throws {StorageRefused | ConnectionLost | DOMException}
  */
-export function put(slot, blob, onProgress, signal) {
+function put(slot, blob, onProgress, signal) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
@@ -57,4 +62,33 @@ export function put(slot, blob, onProgress, signal) {
     request.send(blob);
     if (signal.aborted) abort();
   });
+}
+
+/**
+ * A new address for every try: the old one may have expired.
+ * @param {string} name @param {Blob} blob @param {AbortSignal} signal @param {(fraction: number) => void} [onProgress] 0…1
+ * @returns {Promise<string>} the storage key
+ */
+export async function send(name, blob, signal, onProgress = () => {}) {
+  for (let attempt = 1; ; attempt += 1) {
+    const slot = await uploadSlot(name, blob);
+    signal.throwIfAborted();
+    try {
+      await put(slot, blob, onProgress, signal);
+      return slot.key;
+    } catch (error) {
+      const passing = error instanceof ConnectionLost || (error instanceof StorageRefused && (error.status >= 500 || error.status === LINK_EXPIRED));
+      if (!passing || attempt >= TRIES || !navigator.onLine) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt));
+    }
+  }
+}
+
+/** @param {unknown} error */
+export function reasonOf(error) {
+  if (error instanceof DOMException && error.name === "AbortError") return "Upload canceled.";
+  if (error instanceof StorageRefused) return error.status >= 500 ? "The upload did not work. Try again in a moment." : "The upload was refused. Try again, or choose another photo.";
+  if (error instanceof ConnectionLost) return "The connection was lost. Try again.";
+  if (error instanceof ApiProblem) return error.message;
+  return "This photo is no longer on the device. Remove it and add it again.";
 }

@@ -2,42 +2,6 @@
 
 import { call } from "./client.js";
 
-/** @typedef {{name: string, startedAt: string, seconds: number | null, costUsd: number, reused: boolean}} StageLine */
-/**
- * @typedef {object} Job
- * @property {string} jobId
- * @property {string} title
- * @property {string} status
- * @property {number} progress percent
- * @property {string} message
- * @property {string} createdAt
- * @property {string} updatedAt
- * @property {number} attempt
- * @property {string | null} videoUrl
- * @property {string | null} thumbnailUrl
- * @property {string | null} captionsUrl
- * @property {number | null} duration seconds
- * @property {number | null} size bytes
- * @property {StageLine[]} stages
- * @property {string | null} script
- * @property {{totalUsd: number}} cost
- * @property {{code: string, message: string}[]} [notices] what to know about the video
- * @property {{code: string, stage: string, message: string, retryable: boolean, photo: number | null} | null} error photo: the one to blame, counted from 1
- * @property {string | null} adId
- * @property {number} photoCount photos and clips
- * @property {string | null} remakeOf the job that this one is another version of
- * @property {string} firstVersion the job of the very first version, perhaps this one
- * @property {string | null} language
- * @property {boolean | null} logo whether a finished video whose files are still kept shows one
- * @property {{title: string, description: string, price: number | string, currency: string} | null} [details] what a finished video shows of the product, while its files are kept
- * @property {Choices | null} choices of a finished video whose files are still kept
- */
-/** @typedef {{voice: string, music: string, format: string, captionStyle: string, brandColour: string, overlays: string[]}} Choices */
-/** @typedef {{versions: Job[], adId: string | null, listed: string | null}} Versions listed: the job whose video the listing shows */
-/** @typedef {{url: string, clip: boolean}} ShownPhoto */
-/** @typedef {{script: string, estimatedDuration: number, wordCount: number, cost: number, language: string, currency: string}} ScriptDraft */
-/** @typedef {{duration: number, estimatedTime: number, costUsd: number}} Estimate */
-
 export const FINAL = new Set(["complete", "error", "canceled"]);
 
 /**
@@ -51,29 +15,32 @@ export function jobStatus(jobId, { etag, signal } = {}) {
 /** @param {Record<string, unknown>} details @returns {Promise<ScriptDraft>} */
 export const draftScript = async (details) => (await call("/video/generate-script", { method: "POST", body: details, tries: 2 })).data;
 
+/** Language and currency of texts; null where they point to several. @param {Record<string, string>} texts @param {AbortSignal} signal @returns {Promise<{language: string | null, currency: string | null}>} */
+export const detect = async (texts, signal) => (await call("/video/detect", { method: "POST", body: texts, signal })).data;
+
 /** @param {Record<string, unknown>} about @param {AbortSignal} [signal] @returns {Promise<Estimate>} */
 export const estimate = async (about, signal) => (await call("/video/estimate", { method: "POST", body: about, signal, tries: 2 })).data;
 
 /**
- * Start a job; the same key never starts a second one, so that this is safe to repeat.
+ * Start a job; safe to repeat, because the same body for the same draft never starts a second one.
  * @param {Record<string, unknown>} body
- * @param {string} idempotencyKey
+ * @param {string} draftId
  * @returns {Promise<{jobId: string, adId?: string, estimatedTime: number}>}
  */
-export async function generate(body, idempotencyKey) {
-  const headers = { "Idempotency-Key": idempotencyKey };
+export async function generate(body, draftId) {
+  const headers = { "Idempotency-Key": await onceKey(draftId, body) };
   return (await call("/video/generate", { method: "POST", body, headers, tries: 4 })).data;
 }
 
 /**
- * Another version of a finished video; safe to repeat with the same key.
+ * Another version of a finished video; safe to repeat within one dialog.
  * @param {string} jobId
  * @param {Record<string, unknown>} changes
- * @param {string} idempotencyKey
+ * @param {string} dialogId
  * @returns {Promise<{jobId: string}>}
  */
-export async function remake(jobId, changes, idempotencyKey) {
-  const headers = { "Idempotency-Key": idempotencyKey };
+export async function remake(jobId, changes, dialogId) {
+  const headers = { "Idempotency-Key": await onceKey(dialogId, changes) };
   return (await call(`/video/jobs/${jobId}/remake`, { method: "POST", body: changes, headers, tries: 4 })).data;
 }
 
@@ -94,3 +61,31 @@ export const cancelJob = async (jobId) => (await call(`/video/jobs/${jobId}/canc
 
 /** @param {string} jobId @returns {Promise<Job>} */
 export const retryJob = async (jobId) => (await call(`/video/jobs/${jobId}/retry`, { method: "POST", tries: 3 })).data;
+
+/**
+ * The same intention with the same content always has the same key.
+ * @param {string} intention id of the draft or dialog
+ * @param {Record<string, unknown>} body
+ */
+async function onceKey(intention, body) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(body))));
+  return `${intention}-${[...bytes.slice(0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/**
+ * The newest version of each video that nobody sees yet, newest first.
+ * @param {Job[]} jobs newest first
+ */
+function unpublished(jobs) {
+  /** @type {Map<string, Job>} */
+  const newest = new Map();
+  for (const job of jobs) {
+    const family = job.firstVersion;
+    const shown = newest.get(family);
+    if (!shown || (shown.status === "canceled" && !shown.adId)) newest.set(family, job);
+  }
+  return [...newest.values()].filter((job) => !job.adId && job.status !== "canceled" && (job.status !== "complete" || job.videoUrl));
+}
+
+/** Videos that are in no listing: being made, ready to be published, or failed. One for each video, not for each version. */
+export const unpublishedVideos = async () => unpublished(await myJobs(50));

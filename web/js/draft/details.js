@@ -2,9 +2,6 @@
 
 import * as drafts from "./draft.js";
 
-/** @typedef {import("../api/options.js").Options} Options */
-/** @typedef {import("../api/problem.js").Fault} Fault */
-
 const TEXTS = ["title", "description"];
 const LISTING = ["title", "description", "price", "currency", "category", "language"];
 const CHOICES = ["voice", "music", "format", "duration", "captionStyle", "brandColour", "overlays"];
@@ -17,12 +14,18 @@ const MISSING = {
 };
 const READABLE = /[\p{L}\p{N}]/u;
 
+/** What the API finds in the texts where the seller chooses nothing. */
+export const DETECTED = ["language", "currency"];
+
+/** As the seller typed or chose it, else as detected in the texts; empty when it is neither. @param {string} name */
+export const knownValue = (name) => drafts.current().fields[name] || drafts.current().detected[name] || "";
+
 /**
- * A field's value: as typed, else the default.
+ * A field's value: as known, else the default.
  * @param {string} name
  * @param {Options} options
  */
-export const valueOf = (name, options) => drafts.current().fields[name] ?? String(options.defaults[name] ?? "");
+export const valueOf = (name, options) => (DETECTED.includes(name) ? knownValue(name) || undefined : drafts.current().fields[name]) ?? String(options.defaults[name] ?? "");
 
 /** @param {Options} options @returns {Record<string, string | number>} */
 export function details(options) {
@@ -30,20 +33,15 @@ export function details(options) {
   return { ...values, price: parsePrice(values.price, options), duration: Number(values.duration) };
 }
 
-const DETECTED = ["language", "currency"];
-
 /** The details to send: without a language or currency that nobody chose, so that the API detects them. @param {Options} options */
 export function detailsToSend(options) {
-  const { fields } = drafts.current();
-  return Object.fromEntries(Object.entries(details(options)).filter(([name]) => !DETECTED.includes(name) || name in fields));
+  return Object.fromEntries(Object.entries(details(options)).filter(([name]) => !DETECTED.includes(name) || knownValue(name)));
 }
 
-/** Take over what the API detected, for the seller to see and change. @param {Record<string, unknown>} answer */
+/** Keep what the API detected, for the seller to see and change. @param {Record<string, unknown>} answer */
 export function keepDetected(answer) {
-  for (const name of DETECTED) {
-    const value = answer[name];
-    if (typeof value === "string" && !(name in drafts.current().fields)) drafts.setField(name, value);
-  }
+  const detected = Object.fromEntries(DETECTED.map((name) => [name, String(answer[name] ?? "")]));
+  if (JSON.stringify(detected) !== JSON.stringify(drafts.current().detected)) drafts.update({ detected });
 }
 
 /** What a script is written for; when this changes, the script is out of date. @param {Options} options */
@@ -101,3 +99,15 @@ function priceFault(value, options) {
 
 /** Characters as the API counts them: code points, not UTF-16 units. @param {string} text */
 export const lengthOf = (text) => [...text].length;
+
+/** Whether the seller wrote or changed the script. */
+export const isEdited = () => drafts.current().script.trim() !== drafts.current().scriptDraft.trim();
+
+/** Whether the details have changed since the script was written. @param {Options} options */
+export function isStale(options) {
+  const { script, scriptOf } = drafts.current();
+  return Boolean(script && scriptOf) && scriptOf !== scriptBasis(options);
+}
+
+/** The script to send; empty when the service writes one for the details as they are now. @param {Options} options */
+export const scriptToSend = (options) => (isStale(options) && !isEdited() ? "" : drafts.current().script.trim());

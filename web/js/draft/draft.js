@@ -4,22 +4,9 @@
  * IndexedDB (`photo-store.js`). Each account has its own draft on the device, so that nobody sees another's.
  */
 
-/** @typedef {{id: string, name: string, type: string, size: number, key: string | null}} Photo */
-/**
- * @typedef {object} Draft
- * @property {string} id
- * @property {string} owner e-mail address under which the keys were made
- * @property {Photo[]} photos in the order of showing
- * @property {Photo | null} logo
- * @property {Record<string, string>} fields what the forms hold, as typed
- * @property {string} script
- * @property {string} scriptOf the details that `script` was written for
- * @property {boolean} publishAtOnce whether the listing goes live without a look at the finished video
- * @property {string} scriptDraft the service's own words, as they were before any edit
- * @property {string} step address of the step that was open last
- */
-
 const PREFIX = "vidx.draft:";
+/** Drafts that made room for another one, by id; their `account` tells whose they are. */
+const ASIDE = "vidx.other-draft:";
 /** Whose draft is open: an e-mail address, or empty for a guest. */
 const OPEN = "vidx.draft-of";
 const LAST = "vidx.last";
@@ -28,7 +15,7 @@ const LAST = "vidx.last";
 const listeners = new Set();
 
 /** @returns {Draft} */
-const empty = () => ({ id: crypto.randomUUID(), owner: "", photos: [], logo: null, fields: {}, script: "", scriptOf: "", scriptDraft: "", publishAtOnce: false, step: "" });
+const empty = () => ({ id: crypto.randomUUID(), owner: "", photos: [], logo: null, fields: {}, detected: {}, script: "", scriptOf: "", scriptDraft: "", publishAtOnce: false, step: "" });
 
 const slot = () => PREFIX + (localStorage.getItem(OPEN) ?? "");
 
@@ -61,7 +48,7 @@ export const setField = (name, value) => update({ fields: { ...draft.fields, [na
 export const files = () => filesOf(draft);
 
 /** @param {Draft} draft */
-const filesOf = ({ photos, logo }) => [...photos, ...(logo ? [logo] : [])];
+export const filesOf = ({ photos, logo }) => [...photos, ...(logo ? [logo] : [])];
 
 /** @param {(file: Photo) => Photo} change of every file */
 export const changeFiles = (change) => update({ photos: draft.photos.map(change), logo: draft.logo && change(draft.logo) });
@@ -78,6 +65,9 @@ export const isClip = ({ type }) => type.startsWith("video/");
 /** Whether there is anything that the seller would miss. */
 export const hasContent = () => Boolean(files().length || draft.script.trim() || ["title", "description", "price"].some((name) => draft.fields[name]?.trim()));
 
+/** A name for a draft. @param {Draft} draft */
+export const nameOf = ({ fields, photos }) => fields.title?.trim() || (photos.length ? `Your video with ${photos.length === 1 ? "1 photo" : `${photos.length} photos`}` : "Your video");
+
 /** Remember the step that is open, once there is something to come back to. @param {string} step */
 export function visit(step) {
   if (hasContent() && draft.step !== step) update({ step });
@@ -91,6 +81,7 @@ export function onChange(listener) {
 
 /**
  * Somebody signed in: they take along what they began as a guest or while signed out, else find their own draft again.
+ * When they have both, their own one becomes one of the `others`.
  * @param {string} email
  */
 export function openFor(email) {
@@ -99,9 +90,29 @@ export function openFor(email) {
   if (carried) localStorage.removeItem(slot());
   localStorage.setItem(OPEN, email);
   draft = read();
-  if (carried) update(carried);
+  if (carried) replace(carried);
   else tell();
 }
+
+/** Open another draft, and keep the present one among the others. @param {Draft} next */
+function replace(next) {
+  if (hasContent()) localStorage.setItem(ASIDE + draft.id, JSON.stringify({ ...draft, account: localStorage.getItem(OPEN) ?? "" }));
+  update({ ...empty(), ...next });
+}
+
+/** Further drafts of the account. @returns {Draft[]} */
+export const others = () => stored(ASIDE).filter(({ account }) => account === (localStorage.getItem(OPEN) ?? "")).map((other) => ({ ...empty(), ...other }));
+
+/** Go on with one of the others. @param {string} id */
+export function takeUp(id) {
+  const next = others().find((other) => other.id === id);
+  if (!next) return;
+  localStorage.removeItem(ASIDE + id);
+  replace(next);
+}
+
+/** @param {string} prefix @returns {any[]} what is stored under keys that begin so */
+const stored = (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map((key) => JSON.parse(localStorage.getItem(key) ?? "{}"));
 
 /** Somebody signed out: their draft waits for them, out of the next person's sight. */
 export function close() {
@@ -145,21 +156,21 @@ export const forgetLastJob = () => localStorage.removeItem(LAST);
 /** @param {string} jobId */
 export const canReopen = (jobId) => last()?.jobId === jobId;
 
-/** Take the last draft up again, as a new one. */
+/** Take the last draft up again, as a new one; what was reopened already is left as it is. */
 export function reopen() {
   const kept = last()?.draft;
-  if (kept) update({ ...kept, id: crypto.randomUUID() });
+  const ids = files().map(({ id }) => id);
+  if (kept && !filesOf(kept).some(({ id }) => ids.includes(id))) replace({ ...kept, id: crypto.randomUUID() });
 }
 
 /** Ids of all files that a draft on this device may still need. */
 export function neededFiles() {
-  const drafts = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => JSON.parse(localStorage.getItem(key) ?? "{}"));
-  return new Set([...drafts, last()?.draft].flatMap((kept) => (kept?.photos ? filesOf(kept) : [])).map(({ id }) => id));
+  return new Set([...stored(PREFIX), ...stored(ASIDE), last()?.draft].flatMap((kept) => (kept?.photos ? filesOf(kept) : [])).map(({ id }) => id));
 }
 
 /** Another tab changed the draft: go on with what it holds now. */
 globalThis.addEventListener?.("storage", ({ key }) => {
-  if (key !== null && key !== OPEN && key !== slot()) return;
+  if (key !== null && key !== OPEN && key !== slot() && !key.startsWith(ASIDE)) return;
   draft = read();
   tell();
 });

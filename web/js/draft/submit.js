@@ -1,13 +1,9 @@
 /** The draft becomes a job, once, however often the button is pressed and in however many tabs. */
 
-import { onceKey } from "../api/once.js";
 import { generate } from "../api/videos.js";
-import { detailsToSend } from "./details.js";
+import { detailsToSend, scriptToSend } from "./details.js";
 import * as drafts from "./draft.js";
 import * as photoStore from "./photo-store.js";
-import { scriptToSend } from "./script.js";
-
-/** @typedef {import("../api/options.js").Options} Options */
 
 /** @param {Options} options @returns {Record<string, unknown>} */
 export function jobBody(options) {
@@ -26,7 +22,7 @@ export function jobBody(options) {
 export async function submit(options) {
   const draft = drafts.current();
   const body = jobBody(options);
-  const { jobId } = await generate(body, await onceKey(draft.id, body));
+  const { jobId } = await generate(body, draft.id);
   const first = await photoStore.get(draft.photos[0].id);
   if (first) await photoStore.keep(`job-${jobId}`, new Blob(), first.thumb);
   drafts.finish(jobId, draft);

@@ -2,30 +2,33 @@
 
 import { busy, h, icon } from "../dom.js";
 import { options as loadOptions } from "../api/options.js";
-import { faultOf, faults, lengthOf, valueOf } from "../draft/details.js";
+import { DETECTED, faultOf, faults, knownValue, valueOf } from "../draft/details.js";
+import { detection } from "../draft/detection.js";
 import * as drafts from "../draft/draft.js";
-import { choiceGroup } from "../parts/choices.js";
-import { field, select } from "../parts/fields.js";
+import { choiceGroup, toggles } from "../parts/choices.js";
+import { field, showFaults } from "../parts/fields.js";
 import { logoField } from "../parts/logo-field.js";
 import { preview } from "../parts/preview.js";
+import { productFields } from "../parts/product-fields.js";
 import { stepPage } from "../parts/steps.js";
-import { toggles } from "../parts/toggles.js";
-import { languageName, nameOf } from "../parts/words.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../router.js";
 
-/** @typedef {import("../api/options.js").Options} Options */
-
-/** @returns {Promise<import("../router.js").Page>} */
+/** @returns {Promise<Page>} */
 export async function show() {
   const options = await loadOptions();
   const fields = formFields(options);
   const live = preview(options);
   const logo = logoField(options);
+  const detected = detection();
+  const showDetected = () => DETECTED.forEach((name) => { fields[name].control.value = knownValue(name); });
+  const forget = drafts.onChange(showDetected);
+  detected.later();
   for (const [name, { control, complain }] of Object.entries(fields)) {
-    const check = () => complain(faultOf(name, control.value.trim(), options));
+    const check = () => complain(control.value || !DETECTED.includes(name) ? faultOf(name, control.value.trim(), options) : "");
     control.addEventListener("input", () => {
       drafts.setField(name, control.value);
+      detected.later();
       if (control.getAttribute("aria-invalid")) check();
     });
     control.addEventListener("change", () => { drafts.setField(name, control.value); check(); });
@@ -33,7 +36,10 @@ export async function show() {
   /** @param {Event} event */
   const onsubmit = (event) => {
     event.preventDefault();
-    if (allFine(fields, options)) void busy(onward, () => go("/upload/review"));
+    void busy(onward, async () => {
+      const missing = faults(options).length ? [] : await detected.missing();
+      if (element.isConnected && allFine(fields, missing, options)) await go("/upload/review");
+    });
   };
   const form = h("form", { class: "stack-l", noValidate: true, id: "details", onsubmit },
     h("div", { class: "fields" }, ...Object.values(fields).map(({ element }) => element)),
@@ -53,28 +59,17 @@ export async function show() {
     aside: live.element,
     bar: [h("a", { class: "button plain", href: "/upload/photos" }, icon("left"), "Photos"), onward],
   });
-  return { title: "Details", element, leave: () => { live.stop(); logo.stop(); } };
+  return { title: "Details", element, leave: () => { live.stop(); logo.stop(); detected.stop(); forget(); } };
 }
 
-/** @param {Options} options @returns {Record<string, import("../parts/fields.js").Field>} */
+/** @param {Options} options */
 function formFields(options) {
-  const { limits } = options;
-  /** @param {string} name */
-  const value = (name) => valueOf(name, options);
-  const title = h("input", { type: "text", value: value("title"), autocomplete: "off", required: true });
-  const description = h("textarea", { value: value("description"), rows: 6, required: true });
-  const price = h("input", { type: "text", inputMode: "decimal", value: value("price"), autocomplete: "off", required: true });
-  const currency = select({ value: value("currency"), values: options.currencies, label: currencyLabel });
-  const category = select({ value: value("category"), values: options.categories, label: nameOf });
-  const language = select({ value: value("language"), values: options.languages, label: languageName });
-  return {
-    title: field({ name: "title", label: "Title", control: title, max: limits.maxTitleChars, note: "What are you selling, in a few words?", wide: true, length: lengthOf }),
-    description: field({ name: "description", label: "Description", control: description, max: limits.maxDescriptionChars, note: "For example its condition, its size, and what you like about it.", wide: true, length: lengthOf }),
-    price: field({ name: "price", label: "Price", control: price, note: "Enter 0 if it is free." }),
-    currency: field({ name: "currency", label: "Currency", control: currency }),
-    category: field({ name: "category", label: "Category", control: category }),
-    language: field({ name: "language", label: "Language of the video", control: language }),
-  };
+  return productFields(["title", "description", "price", "currency", "category", "language"], (name) => (DETECTED.includes(name) ? knownValue(name) : valueOf(name, options)), options, {
+    rows: 6,
+    labels: { language: "Language of the video" },
+    notes: { title: "What are you selling, in a few words?", description: "For example its condition, its size, and what you like about it.", price: "Enter 0 if it is free.", currency: "Check it, and change it if it is wrong.", language: "Check it, and change it if it is wrong." },
+    anyOf: (name) => (DETECTED.includes(name) ? [""] : []),
+  });
 }
 
 /** @param {Options} options */
@@ -84,15 +79,11 @@ function brandColour(options) {
   return field({ name: "brandColour", label: "Your colour", control, note: "Highlights the spoken word in the captions. We lighten a colour that is too dark to read." }).element;
 }
 
-/** @param {string} code */
-function currencyLabel(code) {
-  return `${code} · ${new Intl.DisplayNames(["en"], { type: "currency" }).of(code) ?? code}`;
-}
-
-/** @param {Record<string, import("../parts/fields.js").Field>} fields @param {Options} options */
-function allFine(fields, options) {
-  const found = faults(options);
-  for (const [name, { complain }] of Object.entries(fields)) complain(found.find((fault) => fault.field === name)?.message ?? "");
-  fields[found[0]?.field]?.control.focus();
+/** @param {Record<string, Field>} fields @param {string[]} missing choices that the texts leave open @param {Options} options */
+function allFine(fields, missing, options) {
+  const unclear = missing.map((field) => ({ field, message: `We can't tell the ${field} from your text. Choose it here.` }));
+  const found = [...faults(options), ...unclear];
+  Object.values(fields).forEach(({ complain }) => complain(""));
+  showFaults(fields, found);
   return !found.length;
 }

@@ -2,7 +2,7 @@
 
 import { h, fill, icon } from "../dom.js";
 import { latestAds } from "../api/ads.js";
-import { draftCard } from "../parts/draft-card.js";
+import { draftCards } from "../parts/draft-card.js";
 import { publicCard } from "../parts/ad-card.js";
 import { heroFilm } from "../parts/hero-film.js";
 import { readyBanner } from "../parts/ready-banner.js";
@@ -10,11 +10,11 @@ import { preload } from "../router.js";
 
 const LATEST = 8;
 
-/** @returns {import("../router.js").Page} */
+/** @returns {Page} */
 export function show() {
   const latest = h("section", { class: "latest", hidden: true });
   const film = heroFilm();
-  const draft = draftCard();
+  const draft = draftCards();
   preload("/upload/photos");
   const element = h("div", { class: "home" },
     readyBanner(),

@@ -14,16 +14,14 @@ import { anotherVersion } from "../parts/remake.js";
 import { go } from "../router.js";
 import { poll } from "../poll.js";
 
-/** @typedef {import("../api/videos.js").Job} Job */
-
 const PICTURE_WITHIN_MS = 1500;
 /** @type {Record<string, string>} */
 const OUTCOMES = { complete: "Ready", error: "Failed", canceled: "Canceled" };
 
 /**
  * @param {Record<string, string>} parameters
- * @param {URLSearchParams} query `change`: open the dialog that asks what to change
- * @returns {import("../router.js").Page}
+ * @param {URLSearchParams} query `change`: open the dialog that asks what to change; `photo`: number of the one because of which a version failed
+ * @returns {Page}
  */
 export function show({ jobId }, query) {
   const heading = h("h1", {}, "Your video");
@@ -58,13 +56,13 @@ export function show({ jobId }, query) {
     if (query.has("change") && job.choices) {
       query.delete("change");
       history.replaceState({}, "", location.pathname);
-      void remake(job, Boolean(family?.adId ?? job.adId));
+      void remake(job, Boolean(family?.adId ?? job.adId), Number(query.get("photo")));
     }
   };
-  /** @param {Job} job @param {boolean} [listed] */
-  const remake = async (job, listed = Boolean(job.adId)) => {
+  /** @param {Job} job @param {boolean} listed @param {number} [badPhoto] */
+  const remake = async (job, listed, badPhoto) => {
     try {
-      const newId = await anotherVersion(job, listed);
+      const newId = await anotherVersion(job, listed, badPhoto);
       if (newId) await goToVersion(job, newId);
     } catch (error) {
       fill(trouble, problemNotice(error));

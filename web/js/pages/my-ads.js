@@ -14,11 +14,9 @@ import { unpublishedSection } from "../parts/unpublished-section.js";
 import { poll } from "../poll.js";
 import { go } from "../router.js";
 
-/** @typedef {import("../api/ads.js").Ad} Ad */
-
 const PACE_S = 3;
 
-/** @returns {import("../router.js").Page} */
+/** @returns {Page} */
 export function show() {
   if (!session.current()) return signInFirst();
   const trouble = h("div");
@@ -119,7 +117,7 @@ export function show() {
   return { title: "My ads", element, leave: polling.stop };
 }
 
-/** @returns {import("../router.js").Page} */
+/** @returns {Page} */
 function signInFirst() {
   const element = h("div", { class: "page" }, h("h1", {}, "My ads"), emptyState("Sign in to see your ads", "Your videos and listings are kept in your account.", { href: "/sign-in?next=/my-ads", label: "Sign in" }));
   return { title: "My ads", element };

@@ -3,8 +3,8 @@
 import { h, fill, announce, busy, icon } from "../dom.js";
 import { options as loadOptions } from "../api/options.js";
 import * as session from "../auth/session.js";
-import { discardDraft } from "../draft/discard.js";
 import * as drafts from "../draft/draft.js";
+import { discardDraft } from "../draft/leave.js";
 import { dropZone } from "../parts/drop-zone.js";
 import { hush } from "../parts/listen.js";
 import { notice } from "../parts/notice.js";
@@ -16,7 +16,7 @@ import * as intake from "../photos/intake.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../router.js";
 
-/** @returns {Promise<import("../router.js").Page>} */
+/** @returns {Promise<Page>} */
 export async function show() {
   const options = await loadOptions();
   const { limits } = options;

@@ -18,9 +18,7 @@ import { summary } from "../parts/summary.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../router.js";
 
-/** @typedef {import("../api/options.js").Options} Options */
-
-/** @returns {Promise<import("../router.js").Page>} */
+/** @returns {Promise<Page>} */
 export async function show() {
   const options = await loadOptions();
   const { photos } = drafts.current();
@@ -65,7 +63,7 @@ function publishChoice() {
   return h("label", { class: "choice" }, box, h("span", { class: "choice-text" }, "Publish as soon as it is ready", h("small", {}, "Otherwise you watch the video first, then publish it.")));
 }
 
-/** @param {string} jobId @returns {import("../router.js").Page} */
+/** @param {string} jobId @returns {Page} */
 function alreadyAsked(jobId) {
   const anew = () => { drafts.forgetLastJob(); void go("/upload/photos"); };
   const element = h("div", { class: "page narrow" },
@@ -75,14 +73,14 @@ function alreadyAsked(jobId) {
   return { title: "Already being made", element };
 }
 
-/** Who comes here too early is led to the step that is open. @param {Options} options @returns {Promise<import("../router.js").Page | null>} */
+/** Who comes here too early is led to the step that is open. @param {Options} options @returns {Promise<Page | null>} */
 async function missingStep(options) {
   if (!session.current()) return redirect("/sign-in?next=/upload/review");
   if (!drafts.current().photos.length) return redirect("/upload/photos");
   return faults(options).length ? redirect("/upload/details") : null;
 }
 
-/** @param {string} address @returns {import("../router.js").Page} */
+/** @param {string} address @returns {Page} */
 function redirect(address) {
   setTimeout(() => void go(address, { replace: true }));
   return { title: "One moment", element: h("div", { class: "page" }) };
@@ -121,7 +119,7 @@ function explain(error) {
   return problemNotice(error);
 }
 
-/** @param {drafts.Photo} failed */
+/** @param {Photo} failed */
 function notUploaded({ id }) {
   if (id === drafts.current().logo?.id) return notice("Your logo was not uploaded. Try again in the details.", { bad: true, remedy: { label: "Go to the details", onclick: () => void go("/upload/details") } });
   return notice("Some photos were not uploaded. Try again or remove them.", { bad: true, remedy: { label: "Go to the photos", onclick: () => void go("/upload/photos") } });

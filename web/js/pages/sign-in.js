@@ -8,7 +8,7 @@ import { go } from "../router.js";
 /**
  * @param {Record<string, string>} _parameters
  * @param {URLSearchParams} query
- * @returns {import("../router.js").Page}
+ * @returns {Page}
  */
 export function show(_parameters, query) {
   const next = safe(query.get("next"));

@@ -3,9 +3,6 @@
 import { h, icon } from "../dom.js";
 import { clock, money } from "./words.js";
 
-/** @typedef {import("../api/ads.js").Ad} Ad */
-/** @typedef {import("../api/videos.js").Job} Job */
-
 const STATUS = { processing: "Being made", active: "Live", failed: "Failed" };
 
 /**

@@ -8,7 +8,7 @@ import { roughly, usd } from "./words.js";
 
 const QUIET_MS = 400;
 
-/** @param {import("../api/options.js").Options} options */
+/** @param {Options} options */
 export function costLine(options) {
   const element = h("p", { class: "cost-line" });
   let timer = 0;

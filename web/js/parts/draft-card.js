@@ -1,32 +1,57 @@
-/** The draft on this device, on the start page: go on with it, or discard it. */
+/** The drafts on this device: cards on the start page, and a line in the steps that leads to another one. */
 
 import { h, fill, busy, icon, announce } from "../dom.js";
-import { discardDraft } from "../draft/discard.js";
 import * as drafts from "../draft/draft.js";
-import { thumbUrl } from "../photos/uploader.js";
+import { continueOther, discardDraft } from "../draft/leave.js";
+import * as photoStore from "../draft/photo-store.js";
 
 /** @returns {{element: HTMLElement, stop: () => void}} */
-export function draftCard() {
-  const picture = h("div", { class: "draft-picture" });
-  const name = h("p", {});
-  const onward = h("a", { class: "button" }, "Continue your draft");
-  const discard = h("button", { type: "button", class: "button plain", onclick: () => void busy(discard, throwAway) }, "Discard");
-  const element = h("section", { class: "card draft-card", "aria-label": "Your draft" }, picture,
-    h("div", { class: "draft-text" }, name, h("p", { class: "small soft" }, "Saved on this device.")), h("div", { class: "row" }, onward, discard));
-  const throwAway = async () => {
-    if (await discardDraft()) announce("Draft discarded.");
-  };
-  let pictured = "";
+export function draftCards() {
+  const element = h("div");
+  let painted = "";
   const paint = () => {
-    const { photos, fields, step } = drafts.current();
-    element.hidden = !drafts.hasContent();
-    onward.href = step || "/upload/photos";
-    name.textContent = fields.title?.trim() || (photos.length ? `Your video with ${photos.length === 1 ? "1 photo" : `${photos.length} photos`}` : "Your video");
-    if (pictured === (photos[0]?.id ?? "none")) return;
-    pictured = photos[0]?.id ?? "none";
-    fill(picture, icon("photos"));
-    if (photos[0]) void thumbUrl(photos[0].id).then((url) => url && fill(picture, h("img", { src: url, alt: "" })));
+    const others = drafts.others();
+    const own = drafts.hasContent() ? drafts.current() : null;
+    const state = JSON.stringify([own, ...others].map((draft) => draft && [draft.id, draft.photos.map(({ id }) => id), draft.fields.title, draft.step]));
+    if (state === painted) return;
+    painted = state;
+    fill(element, own && card("Your draft", own, ownActions(own)), ...others.map((other) => card("Your other draft", other, [continueButton(other)])));
   };
   paint();
   return { element, stop: drafts.onChange(paint) };
+}
+
+/** The account's other drafts, to be continued instead of the present one. */
+export const otherDrafts = () => drafts.others().map((other) =>
+  h("div", { class: "notice info" }, h("p", {}, "Your other draft is saved on this device: ", h("b", {}, drafts.nameOf(other))), continueButton(other)));
+
+/** @param {string} label @param {Draft} draft @param {HTMLElement[]} actions */
+function card(label, draft, actions) {
+  const picture = h("div", { class: "draft-picture" }, icon("photos"));
+  void showThumb(picture, draft.photos[0]?.id);
+  return h("section", { class: "card draft-card", "aria-label": label }, picture,
+    h("div", { class: "draft-text" }, h("p", {}, drafts.nameOf(draft)), h("p", { class: "small soft" }, "Saved on this device.")), h("div", { class: "row" }, actions));
+}
+
+/** @param {Draft} draft */
+function ownActions({ step }) {
+  const discard = h("button", { type: "button", class: "button plain", onclick: () => void busy(discard, throwAway) }, "Discard");
+  const throwAway = async () => {
+    if (await discardDraft()) announce("Draft discarded.");
+  };
+  return [h("a", { class: "button", href: step || "/upload/photos" }, "Continue your draft"), discard];
+}
+
+/** @param {Draft} other */
+function continueButton(other) {
+  const button = h("button", { type: "button", class: "button quiet compact", onclick: () => void busy(button, () => continueOther(other)) }, "Continue your other draft");
+  return button;
+}
+
+/** @param {HTMLElement} place @param {string} [id] of a photo */
+async function showThumb(place, id) {
+  const thumb = id && (await photoStore.get(id))?.thumb;
+  if (!thumb) return;
+  const src = URL.createObjectURL(thumb);
+  fill(place, h("img", { src, alt: "", onload: () => URL.revokeObjectURL(src) }));
 }

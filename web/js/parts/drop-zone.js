@@ -3,7 +3,7 @@
 import { h, fill, icon, newId } from "../dom.js";
 
 /**
- * @param {import("../api/options.js").Options} options
+ * @param {Options} options
  * @param {(files: FileList) => void} onFiles
  */
 export function dropZone(options, onFiles) {
@@ -63,7 +63,7 @@ export function dropZone(options, onFiles) {
   };
 }
 
-/** What a chooser of files offers: phones know some kinds by their ending only. @param {import("../api/options.js").Options} options */
+/** What a chooser of files offers: phones know some kinds by their ending only. @param {Options} options */
 export const acceptOf = ({ photoTypes, clipTypes }) => [...photoTypes, ...clipTypes, ".heic", ".heif", ".mov"].join(",");
 
 /**

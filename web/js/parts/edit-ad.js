@@ -1,21 +1,18 @@
 /** Change what a listing says and, when the seller wants, what its video says. */
 
 import { h, fill, busy, toast } from "../dom.js";
-import { onceKey } from "../api/once.js";
 import { ApiProblem } from "../api/problem.js";
 import { options as loadOptions } from "../api/options.js";
 import { jobStatus, remake } from "../api/videos.js";
-import { faultOf, lengthOf, parsePrice } from "../draft/details.js";
+import { faultOf, parsePrice } from "../draft/details.js";
 import { contactField } from "./contact-field.js";
 import { ask } from "./dialog.js";
-import { field, select } from "./fields.js";
+import { showFaults } from "./fields.js";
 import { problemNotice } from "./notice.js";
+import { productFields } from "./product-fields.js";
 import { updateVideo } from "./update-video.js";
-import { nameOf } from "./words.js";
 
-/** @typedef {import("../api/ads.js").Ad} Ad */
-/** @typedef {import("../api/options.js").Options} Options */
-/** @typedef {Record<string, import("./fields.js").Field>} Fields */
+/** @typedef {Record<string, Field>} Fields */
 
 const TITLE = "Edit the listing";
 
@@ -31,19 +28,14 @@ export async function editAd(ad, save) {
 }
 
 /**
- * @param {Ad} ad @param {import("../api/videos.js").Job | null} job @param {Options} options
+ * @param {Ad} ad @param {Job | null} job @param {Options} options
  * @param {(changes: Partial<Ad>) => Promise<void>} save @param {(answer: string) => void} close
  */
 function form(ad, job, options, save, close) {
   const intention = crypto.randomUUID();
-  const { limits } = options;
   /** @type {Fields} */
   const fields = {
-    title: field({ name: "title", label: "Title", control: h("input", { type: "text", value: ad.title }), max: limits.maxTitleChars, length: lengthOf }),
-    description: field({ name: "description", label: "Description", control: h("textarea", { rows: 5, value: ad.description }), max: limits.maxDescriptionChars, length: lengthOf }),
-    price: field({ name: "price", label: "Price", control: h("input", { type: "text", inputMode: "decimal", value: String(ad.price) }) }),
-    currency: field({ name: "currency", label: "Currency", control: select({ value: ad.currency, values: options.currencies }) }),
-    category: field({ name: "category", label: "Category", control: select({ value: ad.category, values: options.categories, label: nameOf }) }),
+    ...productFields(["title", "description", "price", "currency", "category"], (name) => String(ad[/** @type {keyof Ad} */ (name)]), options),
     contact: contactField(ad.contact ?? ""),
   };
   const trouble = h("div");
@@ -60,20 +52,19 @@ function form(ad, job, options, save, close) {
   const send = async () => {
     fill(trouble);
     const texts = values();
-    const faults = Object.entries(texts).filter(([name]) => name !== "contact").map(([name, value]) => ({ field: name, message: faultOf(name, value, options) })).filter(({ message }) => message);
-    tell(fields, faults);
-    if (faults.length || !video.isValid()) return;
+    const faults = Object.entries(texts).map(([name, value]) => ({ field: name, message: name === "contact" ? "" : faultOf(name, value, options) }));
+    showFaults(fields, faults);
+    if (faults.some(({ message }) => message) || !video.isValid()) return;
     try {
       const { contact, ...rest } = texts;
       const details = { ...rest, price: parsePrice(texts.price, options) };
       const body = { ...details, ...video.script(), publish: true };
-      const version = video.wanted() ? (await remake(ad.jobId, body, await onceKey(intention, body))).jobId : "";
+      const version = video.wanted() ? (await remake(ad.jobId, body, intention)).jobId : "";
       await save({ ...details, contact });
       toast(version ? "Changes saved. The new video is being made." : "Changes saved");
       close(version || "saved");
     } catch (error) {
-      const known = error instanceof ApiProblem ? error.faults : [];
-      tell(fields, known);
+      showFaults(fields, error instanceof ApiProblem ? error.faults : []);
       fill(trouble, problemNotice(error));
       trouble.scrollIntoView({ block: "nearest" });
     }
@@ -82,10 +73,4 @@ function form(ad, job, options, save, close) {
   const onsubmit = (event) => { event.preventDefault(); void busy(submit, send); };
   return h("form", { class: "stack", noValidate: true, oninput: follow, onchange: follow, onsubmit }, h("h2", {}, TITLE), ...Object.values(fields).map(({ element }) => element), video.element, trouble,
     h("div", { class: "row dialog-bar" }, submit, h("button", { type: "button", class: "button quiet", onclick: () => close("") }, "Cancel")));
-}
-
-/** @param {Fields} fields @param {import("../api/problem.js").Fault[]} faults */
-function tell(fields, faults) {
-  for (const [name, { complain }] of Object.entries(fields)) complain(faults.find(({ field }) => field === name)?.message ?? "");
-  fields[faults[0]?.field]?.control.focus();
 }

@@ -1,8 +1,6 @@
 /** Nothing to show yet, said kindly. */
 
-import { h } from "../dom.js";
-
-const SVG = "http://www.w3.org/2000/svg";
+import { h, icon } from "../dom.js";
 
 /**
  * @param {string} title @param {string} text
@@ -14,12 +12,7 @@ export function emptyState(title, text, { href, label }) {
 
 /** A drawing of `img/art.svg`. @param {string} name */
 export function art(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("class", "art");
+  const svg = icon(name, "art", "art");
   svg.setAttribute("viewBox", "0 0 240 180");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `/img/art.svg#${name}`);
-  svg.append(use);
   return svg;
 }

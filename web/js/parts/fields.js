@@ -3,14 +3,6 @@
 
 import { h, fill, icon, newId } from "../dom.js";
 
-/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
-/**
- * @typedef {object} Field
- * @property {HTMLElement} element
- * @property {Control} control
- * @property {(message: string) => void} complain shows what is wrong; empty: nothing is
- */
-
 /**
  * @param {{name: string, label: string, control: Control, note?: string, max?: number, wide?: boolean, length?: (text: string) => number}} about
  * @returns {Field}
@@ -46,6 +38,17 @@ export function field({ name, label, control, note = "", max, wide, length = (te
     describe();
   };
   return { element, control, complain };
+}
+
+/**
+ * Show what is wrong beside each field, and go to the first that is wrong. An empty message clears its field.
+ * @param {Record<string, Pick<Field, "control" | "complain">>} fields @param {Fault[]} faults
+ * @returns {boolean} whether every fault has a field
+ */
+export function showFaults(fields, faults) {
+  for (const { field, message } of faults) fields[field]?.complain(message);
+  fields[faults.find(({ message }) => message)?.field ?? ""]?.control.focus();
+  return faults.every(({ field }) => field in fields);
 }
 
 /** @param {{value: string, values: string[], label?: (value: string) => string}} about */

@@ -5,8 +5,6 @@ import * as drafts from "../draft/draft.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../router.js";
 
-/** @typedef {import("../api/videos.js").Job} Job */
-
 const ABOUT_PHOTOS = new Set(["InvalidPhotos", "UnusablePhoto", "UnusableClip"]);
 const ABOUT_TEXT = new Set(["InvalidDetails", "InvalidScript", "ProviderRefused"]);
 
@@ -32,7 +30,7 @@ function waysToChange(job) {
   const text = !photo && ABOUT_TEXT.has(error?.code ?? "");
   const label = text ? "Change the text" : "Change photos";
   const style = `button compact${error?.retryable ? " quiet" : ""}`;
-  if (remakeOf) return h("a", { class: style, href: `/jobs/${remakeOf}?change` }, label);
+  if (remakeOf) return h("a", { class: style, href: `/jobs/${remakeOf}?change${photo ? `&photo=${photo}` : ""}` }, label);
   if (!drafts.canReopen(jobId)) return error?.retryable ? null : h("a", { class: style, href: "/upload/photos" }, "Start a new video");
   const reopen = () => {
     drafts.reopen();

@@ -5,8 +5,6 @@ import { FINAL } from "../api/videos.js";
 import * as photoStore from "../draft/photo-store.js";
 import { clock, roughly } from "./words.js";
 
-/** @typedef {import("../api/videos.js").Job} Job */
-
 const STEPS = [
   { status: "queued", name: "Queued", icon: "clock", stages: [] },
   { status: "script", name: "Photos & script", icon: "pen", stages: ["photos", "script"] },

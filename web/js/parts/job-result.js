@@ -9,8 +9,6 @@ import { filmActions, player } from "./player.js";
 import { versionList } from "./versions.js";
 import { clock, megabytes, usd } from "./words.js";
 
-/** @typedef {import("../api/videos.js").Job} Job */
-/** @typedef {import("../api/videos.js").Versions} Versions */
 /**
  * @typedef {object} Actions
  * @property {(button: HTMLElement) => void} change asked for another version

@@ -32,7 +32,7 @@ export function listenButton(name, url) {
 
 /**
  * Address of a voice's sample, on this origin; empty when there is none.
- * @param {string} voice @param {import("../api/options.js").Options} options @param {string} [language] the draft's, unless told
+ * @param {string} voice @param {Options} options @param {string} [language] the draft's, unless told
  */
 export function voiceSample(voice, options, language = valueOf("language", options)) {
   const address = options.voicePreviews[voice];

@@ -11,7 +11,7 @@ import { uploadStatus } from "./photo-tiles.js";
 const HINT = "Shown with the title and at the end. A PNG with a transparent background looks best.";
 
 /**
- * @param {import("../api/options.js").Options} options
+ * @param {Options} options
  * @returns {{element: HTMLElement, stop: () => void}}
  */
 export function logoField(options) {
@@ -68,7 +68,7 @@ export function logoField(options) {
   return { element, stop: () => forget.forEach((end) => end()) };
 }
 
-/** @param {HTMLElement} place @param {drafts.Photo | null} logo */
+/** @param {HTMLElement} place @param {Photo | null} logo */
 async function picture(place, logo) {
   const url = logo ? await uploader.thumbUrl(logo.id) : "";
   if (logo?.id !== drafts.current().logo?.id) return;

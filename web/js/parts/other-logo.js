@@ -3,7 +3,7 @@
 import { h, fill, icon, newId } from "../dom.js";
 import { prepareLogo } from "../photos/logo.js";
 import { Refused } from "../photos/refused.js";
-import { reasonOf, send } from "../photos/sending.js";
+import { reasonOf, send } from "../api/uploads.js";
 import { picker } from "./drop-zone.js";
 
 /** @typedef {{blob: Blob, name: string, thumb: string, key: string}} Chosen */
@@ -15,7 +15,7 @@ const AWAY = "This version has no logo.";
 
 /**
  * @param {boolean} had whether the earlier video shows one
- * @param {import("../api/options.js").Options} options
+ * @param {Options} options
  * @param {() => void} onchange
  */
 export function otherLogo(had, options, onchange) {

@@ -48,7 +48,7 @@ function movePhoto(id, to) {
   announce(`${photos[to].name} is now photo ${to + 1} of ${photos.length}.`);
 }
 
-/** @param {drafts.Photo} photo @returns {Tile} */
+/** @param {Photo} photo @returns {Tile} */
 function tileOf(photo) {
   const { id, name } = photo;
   const picture = h("div", { class: "tile-picture" });
@@ -98,7 +98,7 @@ async function removePhoto(id, name) {
   announce(`${name} removed.`);
 }
 
-/** How far a file has come on its way, and what can be done about it. @param {drafts.Photo} file @param {uploader.Run} run */
+/** How far a file has come on its way, and what can be done about it. @param {Photo} file @param {uploader.Run} run */
 export function uploadStatus({ id, name, size }, { state, reason }) {
   /** @param {string} text @param {string} label @param {() => void} onclick */
   const action = (text, label, onclick) => h("button", { type: "button", class: "button plain compact", "aria-label": label, onclick }, text);

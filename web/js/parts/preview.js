@@ -7,8 +7,7 @@ import { thumbUrl } from "../photos/uploader.js";
 import { FONT, captionsOf, coloursOf, frameOf, placeOf, titleEm } from "./frame.js";
 import { nameOf, price as priceIn } from "./words.js";
 
-/** @typedef {import("../api/options.js").Options} Options */
-/** @typedef {{photo: drafts.Photo, kind: "title" | "price" | "plain" | "end"}} Scene */
+/** @typedef {{photo: Photo, kind: "title" | "price" | "plain" | "end"}} Scene */
 
 const SHOWN_MS = 3200;
 /** What the closing card says. @type {Record<string, string>} */
@@ -70,7 +69,7 @@ function scenesOf(options) {
   return scenes;
 }
 
-/** @param {drafts.Photo} photo @returns {Promise<HTMLImageElement | null>} null: this browser cannot show it */
+/** @param {Photo} photo @returns {Promise<HTMLImageElement | null>} null: this browser cannot show it */
 async function loaded(photo) {
   const url = await thumbUrl(photo.id);
   if (!url) return null;

@@ -1,9 +1,8 @@
 /** Leads back to a video whose tab was closed: ready to be published, or still being made. */
 
 import { h, fill, icon } from "../dom.js";
-import { FINAL } from "../api/videos.js";
+import { FINAL, unpublishedVideos } from "../api/videos.js";
 import * as session from "../auth/session.js";
-import { unpublishedVideos } from "../draft/unpublished.js";
 
 export function readyBanner() {
   const place = h("div", { hidden: true });

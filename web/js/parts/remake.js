@@ -1,23 +1,20 @@
 /** Another version of a finished video: what is to be different, asked in a dialog. */
 
 import { h, fill, busy } from "../dom.js";
-import { onceKey } from "../api/once.js";
 import { options as loadOptions } from "../api/options.js";
 import { ApiProblem } from "../api/problem.js";
 import { remake } from "../api/videos.js";
 import { faultOf, lengthOf, parsePrice } from "../draft/details.js";
+import { toggles } from "./choices.js";
 import { ask } from "./dialog.js";
-import { field, select } from "./fields.js";
+import { field, select, showFaults } from "./fields.js";
 import { hush, listenButton, musicSample, voiceSample } from "./listen.js";
 import { problemNotice } from "./notice.js";
 import { otherLogo } from "./other-logo.js";
 import { otherPhotos } from "./other-photos.js";
-import { toggles } from "./toggles.js";
+import { productFields } from "./product-fields.js";
 import { about, nameOf } from "./words.js";
 
-/** @typedef {import("../api/videos.js").Job} Job */
-/** @typedef {import("../api/options.js").Options} Options */
-/** @typedef {import("./fields.js").Field} Field */
 /** @typedef {Record<string, string>} Values */
 
 const TITLE = "Change something";
@@ -29,12 +26,13 @@ const TEXTS = ["script", ...DETAILS];
 /**
  * @param {Job} job finished, with its choices
  * @param {boolean} listed whether a listing shows a version of the video
+ * @param {number} [badPhoto] number of the photo because of which a version failed
  * @returns {Promise<string>} id of the new job; empty when there is none
  */
-export async function anotherVersion(job, listed) {
+export async function anotherVersion(job, listed, badPhoto) {
   const options = await loadOptions();
   const stops = [hush];
-  const made = await ask((close) => [form(listed ? { ...job, details: null } : job, options, close, stops)], TITLE);
+  const made = await ask((close) => [form(listed ? { ...job, details: null } : job, options, close, stops, badPhoto)], TITLE);
   stops.forEach((stop) => stop());
   return made;
 }
@@ -45,8 +43,8 @@ function valuesOf({ choices, script, details }) {
   return { script: script ?? "", voice, music, format, captionStyle, brandColour: brandColour.toLowerCase(), overlays: overlays.join(",") || NONE, ...(details ? { title: details.title, description: details.description, price: String(details.price) } : {}) };
 }
 
-/** @param {Job} job @param {Options} options @param {(jobId: string) => void} close @param {(() => void)[]} stops what is to be ended with the dialog */
-function form(job, options, close, stops) {
+/** @param {Job} job @param {Options} options @param {(jobId: string) => void} close @param {(() => void)[]} stops what is to be ended with the dialog @param {number} [badPhoto] */
+function form(job, options, close, stops, badPhoto) {
   const intention = crypto.randomUUID();
   const before = valuesOf(job);
   const fields = fieldsOf(before, job, options);
@@ -70,6 +68,7 @@ function form(job, options, close, stops) {
   }
   const photos = otherPhotos(job, options, () => update());
   stops.push(photos.stop);
+  photos.fields[`photos[${(badPhoto ?? 0) - 1}]`]?.complain("The video failed because of this photo. Replace it.");
   const logo = otherLogo(Boolean(job.logo), options, () => update());
   const written = toggles("overlays", { title: "Text on the video", values: options.overlays, chosen: before.overlays, onchange: (chosen) => { now.overlays = chosen; update(); } });
   const send = async () => {
@@ -82,9 +81,12 @@ function form(job, options, close, stops) {
     if (said.includes(null)) return;
     const body = { ...newDetails(changes(), options), ...said[0], ...said[1], ...(publish.checked ? { publish: true } : {}) };
     try {
-      close((await remake(job.jobId, body, await onceKey(intention, body))).jobId);
+      close((await remake(job.jobId, body, intention)).jobId);
     } catch (error) {
-      if (!tell({ ...fields, ...photos.fields, logoKey: logo }, error)) showAt(trouble, error);
+      const faults = error instanceof ApiProblem ? error.faults : [];
+      if (showFaults({ ...fields, ...photos.fields, logoKey: logo }, faults) && faults.length) return;
+      fill(trouble, problemNotice(error));
+      trouble.scrollIntoView({ block: "nearest" });
     }
   };
   /** @param {Event} event */
@@ -123,13 +125,8 @@ function fieldsOf(before, job, options) {
   /** @param {string} name @param {string} label @param {string[]} values @param {string} [note] */
   const choice = (name, label, values, note) => field({ name, label, note, control: select({ value: before[name], values, label: told }) });
   const script = h("textarea", { rows: 5, value: before.script, lang: language });
-  /** @type {Record<string, Field>} */
-  const details = job.details ? {
-    title: field({ name: "title", label: "Title", control: h("input", { type: "text", value: before.title }), max: limits.maxTitleChars, wide: true, length: lengthOf }),
-    description: field({ name: "description", label: "Description", control: h("textarea", { rows: 3, value: before.description }), max: limits.maxDescriptionChars, wide: true, length: lengthOf }),
-    price: field({ name: "price", label: `Price (${job.details.currency})`, control: h("input", { type: "text", inputMode: "decimal", value: before.price }) }),
-  } : {};
-  const note = job.details ? "Spoken and shown word for word. When you change the details only, a new script is written." : "Spoken and shown word for word.";
+  const details = productFields(job.details ? DETAILS : [], (name) => before[name], options, { rows: 3, labels: { price: `Price (${job.details?.currency})` } });
+  const note = `The voice reads exactly these words.${job.details ? " If you change only the details, we write a new script." : ""}`;
   return {
     script: field({ name: "script", label: "Script", control: script, max: limits.maxScriptChars, note, wide: true, length: lengthOf }),
     ...details,
@@ -162,18 +159,4 @@ function heard(chosen, sampleOf) {
   control.addEventListener("change", renew);
   renew();
   return chosen;
-}
-
-/** Show faults beside their fields. @param {Record<string, Field>} fields @param {unknown} error @returns {boolean} whether all have one */
-function tell(fields, error) {
-  const faults = error instanceof ApiProblem ? error.faults : [];
-  for (const { field, message } of faults) fields[field]?.complain(message);
-  fields[faults[0]?.field]?.control.focus();
-  return faults.length > 0 && faults.every(({ field }) => field in fields);
-}
-
-/** @param {HTMLElement} place @param {unknown} error */
-function showAt(place, error) {
-  fill(place, problemNotice(error));
-  place.scrollIntoView({ block: "nearest" });
 }

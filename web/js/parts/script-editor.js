@@ -2,14 +2,13 @@
 
 import { h, fill, busy, icon } from "../dom.js";
 import { draftScript } from "../api/videos.js";
-import { detailsToSend, faultOf, keepDetected, lengthOf, scriptBasis, valueOf } from "../draft/details.js";
+import { detailsToSend, faultOf, isEdited, isStale, keepDetected, lengthOf, scriptBasis, valueOf } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
-import { isEdited, isStale } from "../draft/script.js";
 import { field } from "./fields.js";
 import { notice, problemNotice } from "./notice.js";
 import { usd } from "./words.js";
 
-/** @param {import("../api/options.js").Options} options */
+/** @param {Options} options */
 export function scriptEditor(options) {
   const text = h("textarea", { rows: 7, lang: valueOf("language", options), value: drafts.current().script });
   const editor = field({ name: "script", label: "Script", control: text, max: options.limits.maxScriptChars, note: "The voice reads exactly these words.", length: lengthOf });

@@ -6,8 +6,6 @@ import { choiceGroup } from "./choices.js";
 import { musicSample, voiceSample } from "./listen.js";
 import { nameOf } from "./words.js";
 
-/** @typedef {import("../api/options.js").Options} Options */
-
 /** Voice and music in a few words. @param {string} voice @param {string} music */
 export const soundInWords = (voice, music) => `${nameOf(voice)}’s voice, ${music === "none" ? "no music" : `“${nameOf(music)}” music`}`;
 

@@ -4,8 +4,7 @@ import { h } from "../dom.js";
 import * as session from "../auth/session.js";
 import * as drafts from "../draft/draft.js";
 import { preload } from "../router.js";
-
-/** @typedef {import("../dom.js").Child} Child */
+import { otherDrafts } from "./draft-card.js";
 
 const STEPS = [
   { path: "/upload/photos", name: "Photos" },
@@ -29,6 +28,6 @@ export function stepPage(at, { title, lead, content, aside, bar }) {
   return h("div", { class: "page" },
     h("nav", { "aria-label": "Steps" }, h("ol", { class: "steps" }, ...items)),
     h("div", { class: `${aside ? "with-preview" : ""}${at === STEPS.length - 1 ? " previewed" : ""}` },
-      h("div", { class: "stack-l" }, h("div", { class: "page-head" }, h("h1", {}, title), h("p", { class: "lead" }, lead)), ...content, h("div", { class: "step-bar" }, ...bar)),
+      h("div", { class: "stack-l" }, h("div", { class: "page-head" }, h("h1", {}, title), h("p", { class: "lead" }, lead)), ...otherDrafts(), ...content, h("div", { class: "step-bar" }, ...bar)),
       aside));
 }

@@ -8,7 +8,7 @@ import { listenButton, voiceSample } from "./listen.js";
 import { soundInWords } from "./sound.js";
 import { languageName, money, nameOf } from "./words.js";
 
-/** @param {import("../api/options.js").Options} options */
+/** @param {Options} options */
 export function summary(options) {
   const { title, description, price, currency, category, language, format, duration, voice, music, captionStyle, brandColour, overlays } = details(options);
   const { photos, logo } = drafts.current();
@@ -39,7 +39,7 @@ function swatch(colour) {
   return dot;
 }
 
-/** @param {drafts.Photo} logo */
+/** @param {Photo} logo */
 function emblem({ id, name }) {
   const line = h("p", { class: "soft small swatched" }, "Your logo");
   void thumbUrl(id).then((url) => url && line.prepend(h("span", { class: "logo-shown" }, h("img", { src: url, alt: name }))));
@@ -51,7 +51,7 @@ function part(title, href, label, ...content) {
   return h("section", {}, h("h2", {}, title), h("div", {}, ...content), h("a", { class: "button plain compact", href, "aria-label": label }, icon("edit"), "Change"));
 }
 
-/** @param {drafts.Photo} photo */
+/** @param {Photo} photo */
 function thumbOf(photo) {
   const item = h("li", {}, icon(drafts.isClip(photo) ? "film" : "photos"));
   void thumbUrl(photo.id).then((url) => url && fill(item, h("img", { src: url, alt: photo.name })));

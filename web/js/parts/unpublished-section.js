@@ -2,12 +2,9 @@
 
 import { h, fill, announce, busy, toast } from "../dom.js";
 import { publishVideo } from "../api/ads.js";
-import { FINAL, deleteJob } from "../api/videos.js";
-import { unpublishedVideos } from "../draft/unpublished.js";
+import { FINAL, deleteJob, unpublishedVideos } from "../api/videos.js";
 import { confirmed } from "./dialog.js";
 import { videoCard } from "./video-card.js";
-
-/** @typedef {import("../api/videos.js").Job} Job */
 
 /** @param {{onPublished: () => void, onTrouble: (error: unknown) => void}} tell */
 export function unpublishedSection({ onPublished, onTrouble }) {

@@ -4,15 +4,13 @@ import { h, fill } from "../dom.js";
 import { faultOf, lengthOf } from "../draft/details.js";
 import { field } from "./fields.js";
 
-/** @typedef {import("../api/videos.js").Job} Job */
-
 /** What the video shows or says of a listing, and how to name it. @type {Record<string, string>} */
 const SHOWN = { price: "price", currency: "price", title: "title", description: "description" };
 const EXPIRED = "The video can't be updated any more, because its files are kept for 30 days only. Make a new video instead.";
 
 /**
  * @param {Job | null} job that made the video; its choices are null once its files have expired
- * @param {import("../api/options.js").Options} options
+ * @param {Options} options
  */
 export function updateVideo(job, options) {
   const written = job?.script ?? "";

@@ -5,9 +5,6 @@ import { publishVideo } from "../api/ads.js";
 import { FINAL } from "../api/videos.js";
 import { clock, when } from "./words.js";
 
-/** @typedef {import("../api/videos.js").Job} Job */
-/** @typedef {import("../api/videos.js").Versions} Versions */
-
 /** @type {Record<string, string>} */
 const STATES = { error: "Failed", canceled: "Stopped" };
 

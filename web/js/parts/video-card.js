@@ -4,8 +4,6 @@ import { h, icon } from "../dom.js";
 import { FINAL } from "../api/videos.js";
 import { clock } from "./words.js";
 
-/** @typedef {import("../api/videos.js").Job} Job */
-
 /** @type {Record<string, string>} */
 const CHIPS = { complete: "Not published", error: "Failed" };
 

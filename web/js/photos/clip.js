@@ -2,8 +2,6 @@
 
 import { Refused } from "./refused.js";
 
-/** @typedef {import("../api/options.js").Limits} Limits */
-
 const MB = 1024 * 1024;
 const THUMB_PX = 480;
 const QUALITY = 0.85;

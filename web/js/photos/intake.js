@@ -8,7 +8,6 @@ import { prepare } from "./prepare.js";
 import { Refused } from "./refused.js";
 import { pump } from "./uploader.js";
 
-/** @typedef {import("../api/options.js").Limits} Limits */
 /** @typedef {{id: string, name: string, file: File}} Pending a file that is being prepared, or waits for it */
 /** @typedef {{message: string, holds: () => boolean}} Problem `holds`: whether the message still applies */
 

@@ -7,8 +7,6 @@ import { Refused } from "./refused.js";
 import { sniff } from "./sniff.js";
 import { pump, remove } from "./uploader.js";
 
-/** @typedef {import("../api/options.js").Limits} Limits */
-
 /**
  * @param {File} file
  * @param {Limits} limits

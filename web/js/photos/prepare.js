@@ -4,7 +4,6 @@ import { prepareClip } from "./clip.js";
 import { Refused } from "./refused.js";
 import { pngSize, sniff } from "./sniff.js";
 
-/** @typedef {import("../api/options.js").Limits} Limits */
 /** @typedef {{blob: Blob, thumb: Blob | null}} Prepared */
 
 const MB = 1024 * 1024;

@@ -1,12 +1,11 @@
 /** Photos, clips and the logo on their way to storage, a few at a time; goes on across pages, reloads and lost connections. */
 
 import { announce } from "../dom.js";
-import { ConnectionLost } from "../api/uploads.js";
+import { ConnectionLost, reasonOf, send } from "../api/uploads.js";
 import { ApiProblem, SignedOut } from "../api/problem.js";
 import * as session from "../auth/session.js";
 import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
-import { reasonOf, send } from "./sending.js";
 
 /** @typedef {"waiting" | "uploading" | "done" | "failed" | "paused"} State */
 /** @typedef {{state: State, fraction: number, reason: string, stop: AbortController | null, thumbUrl: string}} Run */
@@ -106,13 +105,14 @@ export async function remove(id) {
   pump();
 }
 
-/** @param {drafts.Photo} photo */
+/** @param {Photo} photo */
 async function upload({ id, name }) {
   const stop = new AbortController();
   change(id, { state: "uploading", fraction: 0, reason: "", stop });
   try {
     const key = await navigator.locks.request(`vidx.upload:${id}`, { signal: stop.signal }, () => keyOf(id, name, stop.signal));
     drafts.setFile(id, { key });
+    if (!drafts.files().some((file) => file.id === id)) return forget(id); // of a draft that is no longer open
     change(id, { state: "done", fraction: 1, stop: null });
     const left = drafts.files().filter((file) => !file.key).length;
     announce(left ? `${name} is uploaded, ${left} to go.` : "Everything is uploaded.");

@@ -1,0 +1,97 @@
+"""Language and currency of a new video: proposed from its texts, never assumed and never overwritten."""
+
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.e2e.seller import LAMP, Seller
+
+GERMAN: Final = {
+    "Title": "Esstisch aus Eiche",
+    "Description": "Verkaufe meinen Tisch aus Eiche. Er ist in sehr gutem Zustand und nur für die Abholung.",
+    "Price": "120",
+}
+TWO_CURRENCIES: Final = "Verkaufe meinen Tisch aus Eiche, sehr guter Zustand. Neu war er 400 EUR und £350."
+
+
+def currency(page: Page) -> Locator:
+    return page.get_by_label("Currency", exact=True)
+
+
+def language(page: Page) -> Locator:
+    return page.get_by_label("Language of the video", exact=True)
+
+
+def test_language_and_currency_are_proposed_from_the_texts(seller: Seller, photo: Path) -> None:
+    seller.reach_details(photo)
+    expect(currency(seller.page)).to_have_value("")
+    expect(language(seller.page)).to_have_value("")
+
+    seller.fill_in(**GERMAN)
+
+    expect(language(seller.page)).to_have_value("de")
+    expect(currency(seller.page)).to_have_value("EUR")
+    seller.fill_in(Description=f"{LAMP['Description']} It was £120 when it was new.")
+    expect(language(seller.page)).to_have_value("en")
+    expect(currency(seller.page)).to_have_value("GBP")
+
+
+def test_a_chosen_value_is_never_overwritten(seller: Seller, photo: Path) -> None:
+    seller.reach_details(photo)
+    currency(seller.page).select_option("CHF")
+
+    seller.fill_in(**GERMAN)
+
+    expect(language(seller.page)).to_have_value("de")
+    expect(currency(seller.page)).to_have_value("CHF")
+    seller.page.reload()
+    expect(currency(seller.page)).to_have_value("CHF")
+
+
+def test_texts_with_two_currencies_are_asked_about(seller: Seller, photo: Path) -> None:
+    page = seller.page
+    seller.reach_details(photo)
+    seller.fill_in(**{**GERMAN, "Description": TWO_CURRENCIES})
+    seller.go_on()
+
+    expect(currency(page)).to_be_focused()
+    expect(currency(page)).to_have_accessible_description("We can't tell the currency from your text. Choose it here.")
+    currency(page).select_option("EUR")
+    language(page).select_option("de")
+    seller.go_on()
+
+    expect(page).to_have_url("/upload/review")
+
+
+def test_a_detection_that_does_not_answer_holds_nobody_up(seller: Seller, photo: Path) -> None:
+    page = seller.page
+    sent: list[dict[str, object]] = []
+    page.on(
+        "request", lambda request: sent.append(request.post_data_json) if "generate-script" in request.url else None
+    )
+    page.route("**/api/video/detect", lambda _: None)
+    seller.reach_details(photo)
+    seller.fill_in(**GERMAN)
+    seller.go_on()
+
+    expect(page).to_have_url("/upload/review")
+    seller.sees_script()
+    assert not {"language", "currency"} & sent[0].keys()
+    expect(page.locator(".summary")).to_contain_text("German")
+
+
+def test_a_guest_is_not_asked_to_sign_in_for_it(guest: Seller) -> None:
+    asked: list[str] = []
+
+    def detect(route: Route) -> None:
+        asked.append(route.request.url)
+        route.continue_()
+
+    guest.page.route("**/api/video/detect", detect)
+    guest.open("/upload/details")
+    guest.fill_in(**GERMAN)
+    guest.go_on()
+
+    expect(guest.page).to_have_url("/sign-in?next=/upload/review")
+    assert asked == []

@@ -1,0 +1,47 @@
+/** Language and currency, detected in title and description while the seller chooses nothing. */
+
+import { detect } from "../api/videos.js";
+import * as session from "../auth/session.js";
+import { DETECTED, keepDetected, knownValue } from "./details.js";
+import * as drafts from "./draft.js";
+
+const QUIET_MS = 600;
+const WITHIN_MS = 4000;
+
+/** Follows the texts of the draft: `later` after a change, `missing` before they are used. */
+export function detection() {
+  let timer = 0;
+  let detectedTexts = "";
+  let answered = false;
+  /** @type {AbortController | null} */
+  let asking = null;
+
+  const ask = async () => {
+    clearTimeout(timer);
+    const { title = "", description = "", ...chosen } = drafts.current().fields;
+    const texts = JSON.stringify([title, description]);
+    if (DETECTED.every((name) => chosen[name]) || !title.trim() || !description.trim() || !session.current() || texts === detectedTexts) return;
+    asking?.abort();
+    const { signal } = (asking = new AbortController());
+    const found = await detect({ title: title.trim(), description: description.trim() }, signal).catch((error) => error);
+    if (signal.aborted) return;
+    asking = null;
+    answered = !(found instanceof Error);
+    detectedTexts = found instanceof Error ? "" : texts;
+    keepDetected(found instanceof Error ? {} : found);
+  };
+  return {
+    later: () => { clearTimeout(timer); timer = setTimeout(() => void ask(), QUIET_MS); },
+    /** Fields that the seller has to choose, because the texts point to several values. @returns {Promise<string[]>} */
+    missing: async () => {
+      await Promise.race([ask(), new Promise((resolve) => setTimeout(resolve, WITHIN_MS))]);
+      return answered ? DETECTED.filter((name) => !knownValue(name)) : [];
+    },
+    /** What is not known by now is left to the API, which detects it when it writes the script. */
+    stop: () => {
+      clearTimeout(timer);
+      if (asking) keepDetected({});
+      asking?.abort();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/** The fields that describe a product: in a new video, in a listing, and in another version of a video. */
+
+import { h } from "../dom.js";
+import { lengthOf } from "../draft/details.js";
+import { field, select } from "./fields.js";
+import { languageName, nameOf } from "./words.js";
+
+/**
+ * @param {string[]} names
+ * @param {(name: string) => string} valueOf
+ * @param {Options} options
+ * @param {{rows?: number, notes?: Record<string, string>, labels?: Record<string, string>, anyOf?: (name: string) => string[]}} [how]
+ *     anyOf: further values of a choice before those of the API
+ * @returns {Record<string, Field>}
+ */
+export function productFields(names, valueOf, { limits, currencies, categories, languages }, { rows = 5, notes = {}, labels = {}, anyOf = () => [] } = {}) {
+  /** @param {string} name @param {string[]} values @param {(value: string) => string} label */
+  const choice = (name, values, label) => ({ control: select({ value: valueOf(name), values: [...anyOf(name), ...values], label: (value) => (value ? label(value) : "From your text") }) });
+  /** @type {Record<string, () => {label?: string, control: Control, max?: number, wide?: boolean}>} */
+  const makers = {
+    title: () => ({ control: h("input", { type: "text", value: valueOf("title"), autocomplete: "off", required: true }), max: limits.maxTitleChars, wide: true }),
+    description: () => ({ control: h("textarea", { rows, value: valueOf("description"), required: true }), max: limits.maxDescriptionChars, wide: true }),
+    price: () => ({ control: h("input", { type: "text", inputMode: "decimal", value: valueOf("price"), autocomplete: "off", required: true }) }),
+    currency: () => choice("currency", currencies, currencyLabel),
+    category: () => choice("category", categories, nameOf),
+    language: () => choice("language", languages, languageName),
+  };
+  return Object.fromEntries(names.map((name) => [name, field({ name, label: labels[name] ?? name[0].toUpperCase() + name.slice(1), note: notes[name], length: lengthOf, ...makers[name]() })]));
+}
+
+/** @param {string} code */
+const currencyLabel = (code) => `${code} · ${new Intl.DisplayNames(["en"], { type: "currency" }).of(code) ?? code}`;
