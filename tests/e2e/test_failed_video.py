@@ -88,6 +88,9 @@ def test_a_version_that_failed_leads_to_the_dialog_that_replaces_photos(seller: 
     page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json={**FINISHED, "photoCount": 2}))
     seller.open(f"/jobs/{new}")
 
+    expect(page.get_by_role("link", name="Change photos")).to_be_visible()
+    expect_no_fault(page)
+
     page.get_by_role("link", name="Change photos").click()
 
     dialog = page.get_by_role("dialog", name="Change something")
