@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from tests.e2e.seller import LAMP, Seller
 
@@ -67,9 +67,12 @@ def test_texts_with_two_currencies_are_asked_about(seller: Seller, photo: Path) 
 def test_a_detection_that_does_not_answer_holds_nobody_up(seller: Seller, photo: Path) -> None:
     page = seller.page
     sent: list[dict[str, object]] = []
-    page.on(
-        "request", lambda request: sent.append(request.post_data_json) if "generate-script" in request.url else None
-    )
+
+    def note(request: Request) -> None:
+        if "generate-script" in request.url:
+            sent.append(request.post_data_json)
+
+    page.on("request", note)
     page.route("**/api/video/detect", lambda _: None)
     seller.reach_details(photo)
     seller.fill_in(**GERMAN)

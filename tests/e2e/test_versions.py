@@ -26,7 +26,7 @@ def test_other_music_makes_another_film_with_the_same_script_and_voice(seller: S
 
     page.wait_for_url(lambda url: "/jobs/" in url and first not in url)
     seller.sees_finished()
-    expect(page.get_by_text("Kept from it:")).to_contain_text("script, photos, voice, captions")
+    expect(page.get_by_text("Kept from it:")).to_contain_text("photos, script, voice, captions")
     page.get_by_role("link", name="See the listing").click()
     expect(page.locator("video")).to_be_visible()
     page.goto("/my-ads")
