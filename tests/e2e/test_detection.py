@@ -1,5 +1,6 @@
 """Language and currency of a new video: proposed from its texts, never assumed and never overwritten."""
 
+import json
 from pathlib import Path
 from typing import Final
 
@@ -70,7 +71,7 @@ def test_a_detection_that_does_not_answer_holds_nobody_up(seller: Seller, photo:
 
     def note(request: Request) -> None:
         if "generate-script" in request.url:
-            sent.append(request.post_data_json)
+            sent.append(json.loads(request.post_data or ""))
 
     page.on("request", note)
     page.route("**/api/video/detect", lambda _: None)
