@@ -15,6 +15,7 @@ from local.cloud import Cloud
 from tests.e2e.account import Account
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
+from vidx.amount import in_smallest_units
 from vidx.options import FRAMES
 from vidx.prices import format_price
 
@@ -31,7 +32,13 @@ TITLES: Final = (
     "A very long title that goes on and on about a brass desk lamp with a green shade and a heavy foot",
 )
 BRANDS: Final = ("#FFD60A", "#101014", "#0B5D4E", "#FFFFFF", "#B3261E")
-PRICES: Final = (("1250", "USD", "en"), ("89.5", "EUR", "de"), ("45000", "MXN", "es"), ("12.5", "GBP", "en"))
+PRICES: Final = (
+    ("1250", "USD", "en"),
+    ("89.5", "EUR", "de"),
+    ("45000", "MXN", "es"),
+    ("12.5", "GBP", "en"),
+    ("1250.5", "CLP", "es"),
+)
 
 
 @pytest.fixture
@@ -82,7 +89,7 @@ def test_prices_are_written_as_in_the_video(run: Any) -> None:
     for amount, currency, language in PRICES:
         price = run("m.price(a[0], a[1], a[2])", [float(amount), currency, language], "/js/parts/words.js")
 
-        assert price == format_price(Decimal(amount), currency, language)
+        assert price == format_price(in_smallest_units(Decimal(amount), currency), currency, language)
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

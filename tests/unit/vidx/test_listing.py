@@ -136,3 +136,12 @@ def test_a_request_survives_the_trip_through_json() -> None:
         script="Say this.",
     )
     assert JobRequest.model_validate_json(request.model_dump_json(by_alias=True)) == request
+
+
+@pytest.mark.parametrize(
+    ("currency", "price"), [("CLP", "1251"), ("clp", "1251"), ("JPY", "1251"), ("COP", "1250.50"), ("EUR", "1250.50")]
+)
+def test_a_price_has_the_decimals_of_its_currency(currency: str, price: str) -> None:
+    listing = Listing.model_validate({**GOOD, "price": "1250.50", "currency": currency})
+
+    assert str(listing.price) == price

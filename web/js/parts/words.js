@@ -32,8 +32,13 @@ export function languageName(code) {
 export function money(amount, currency) {
   const value = Number(amount);
   if (!Number.isFinite(value)) return String(amount);
-  const minimumFractionDigits = Number.isInteger(value) ? 0 : 2;
-  return new Intl.NumberFormat(undefined, { style: "currency", currency, minimumFractionDigits, maximumFractionDigits: 2 }).format(value);
+  return inCurrency(value, currency, undefined);
+}
+
+/** Whole amounts without decimals, and none where the currency has none (yen, Chilean pesos). @param {number} value @param {string} currency @param {string | undefined} locale @param {Intl.NumberFormatOptions} options */
+function inCurrency(value, currency, locale, options = {}) {
+  const trailingZeroDisplay = "stripIfInteger";
+  return new Intl.NumberFormat(locale, { style: "currency", currency, trailingZeroDisplay, ...options }).format(value);
 }
 
 /** What the video writes for nothing at all. @type {Record<string, string>} */
@@ -46,8 +51,7 @@ const EURO_COUNTRIES = { en: "IE", es: "ES", fr: "FR", de: "DE", pt: "PT", it: "
 export function price(amount, currency, language) {
   if (!amount) return FREE[language] ?? FREE.en;
   const country = currency === "EUR" ? (EURO_COUNTRIES[language] ?? "IE") : currency.slice(0, 2);
-  const minimumFractionDigits = Number.isInteger(amount) ? 0 : 2;
-  return new Intl.NumberFormat(`${language}-${country}`, { style: "currency", currency, currencyDisplay: "narrowSymbol", minimumFractionDigits, maximumFractionDigits: 2 }).format(amount);
+  return inCurrency(amount, currency, `${language}-${country}`, { currencyDisplay: "narrowSymbol" });
 }
 
 /** US dollars with as many digits as small sums need. @param {number} amount */

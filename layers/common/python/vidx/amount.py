@@ -4,7 +4,7 @@ The pattern is part of `/api/options`, so that the web page and the command line
 """
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 _CENTS: Final = "(?:[0-9]{1,2}|[-–—]{1,2})"
@@ -24,6 +24,8 @@ end is the decimal sign; before three digits it groups thousands, so that `1.299
 EXAMPLES: Final = "1299, 1299.50, 1,299.50 or 1.299,50"
 _DECIMALS: Final = re.compile(r"[.,]([0-9]{1,2})$")
 _ACCEPTED: Final = re.compile(PATTERN)
+_WITHOUT_CENTS: Final = frozenset({"CLP", "JPY"})
+"""Currencies whose smallest unit is one, by ISO 4217."""
 
 
 def parse_amount(text: str) -> Decimal:
@@ -37,3 +39,8 @@ def parse_amount(text: str) -> Decimal:
     whole, *cents = _DECIMALS.split(text.strip())
     units = re.sub("[^0-9]", "", whole) or "0"
     return Decimal(f"{units}.{cents[0]}" if cents else units)
+
+
+def in_smallest_units(amount: Decimal, currency: str) -> Decimal:
+    """`amount` as `currency` can pay it: yen and Chilean pesos have no cents and are rounded."""
+    return amount.quantize(Decimal(1), ROUND_HALF_UP) if currency in _WITHOUT_CENTS else amount

@@ -5,11 +5,21 @@ from decimal import Decimal
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic.alias_generators import to_camel
 
 from vidx import options
-from vidx.amount import EXAMPLES, parse_amount
+from vidx.amount import EXAMPLES, in_smallest_units, parse_amount
 from vidx.markup import plain_text
 from vidx.spoken import Context
 
@@ -84,7 +94,10 @@ Price = Annotated[
         ge=0,
         le=options.MAX_PRICE,
         decimal_places=2,
-        description=f"A number, or a text such as {EXAMPLES}: `pricePattern` of `/api/options` tells which.",
+        description=(
+            f"A number, or a text such as {EXAMPLES}: `pricePattern` of `/api/options` tells which. Rounded in "
+            "currencies without cents (CLP, JPY)."
+        ),
     ),
 ]
 Colour = Annotated[str, AfterValidator(_colour)]
@@ -100,10 +113,15 @@ class Listing(Wire):
 
     title: Title
     description: Description
-    price: Price
     currency: Currency = "USD"
+    price: Price
     category: options.Category = "other"
     language: options.Language = "en"
+
+    @field_validator("price")
+    @classmethod
+    def _in_smallest_units(cls, price: Decimal, info: ValidationInfo) -> Decimal:
+        return in_smallest_units(price, info.data.get("currency", ""))
 
     @property
     def context(self) -> Context:

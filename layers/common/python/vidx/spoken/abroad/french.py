@@ -113,7 +113,7 @@ FRENCH: Final = Lexicon(
     units=named(_UNITS, {
         "tonne", "livre", "once", "seconde", "milliseconde", "minute", "heure", "image par seconde", "pièce",
     }),
-    tight_units=TIGHT,
+    tight_units=TIGHT - {"ms"},
     each={
         "mois": "mois", "jour": "jour", "nuit": "nuit", "semaine": "semaine", "an": "an", "heure": "heure",
         "h": "heure", "kg": "kilo", "personne": "personne", "pers": "personne",

@@ -111,7 +111,7 @@ GERMAN: Final = Lexicon(
         "Stunde", "Meile pro Stunde", "Meile pro Gallone", "Wattstunde",
         "Kilowattstunde", "Milliamperestunde", "Amperestunde",
     }),
-    tight_units=TIGHT,
+    tight_units=TIGHT - {"ms"},
     each={
         "Monat": "Monat", "Mon.": "Monat", "Mt.": "Monat", "Wo.": "Woche", "Pers.": "Person", "Pers": "Person",
         "J.": "Jahr", "Std": "Stunde", "Stk": "Stück", "Paar": "Paar", "Liter": "Liter", "l": "Liter", "t": "Tonne",
@@ -185,7 +185,7 @@ GERMAN: Final = Lexicon(
         "ggf.": "gegebenenfalls",
         "max.": "maximal", "min.": "mindestens", "Tel.": "Telefon", "Str.": "Straße", "Bj.": "Baujahr",
         "EZ.": "Erstzulassung", "Dr.": "Doktor", "Hr.": "Herr", "St.": "Sankt", "Stk.": "Stück",
-        "Zi.": "Zimmer", "Whg.": "Wohnung", "Gr.": "Größe", "zus.": "zusammen", "MwSt.": "Mehrwertsteuer",
+        "Zi.": "Zimmer", "Whg.": "Wohnung", "Gr.": "Größe", "MwSt.": "Mehrwertsteuer",
         "Jh.": "Jahrhundert", "mtl.": "monatlich", "geschl.": "geschlossen",
         "Mio.": "Millionen", "Mrd.": "Milliarden",
         "Tsd.": "tausend",
@@ -253,6 +253,8 @@ GERMAN: Final = Lexicon(
         **dict.fromkeys(("tkm", " tkm", "Tkm", " Tkm", "TKM"), "{n}tausend Kilometer"),
     },
     phrases={
+        "zus. für": "zusammen für", "alles zus.": "alles zusammen", "alle zus.": "alle zusammen",
+        "beide zus.": "beide zusammen", "beides zus.": "beides zusammen",
         "1-2x": "ein bis zweimal", "1-2 x": "ein bis zweimal",
         "24/7": "vierundzwanzig sieben", "Art.-Nr.": "Artikelnummer", "Art.-Nr": "Artikelnummer",
         "1/2 Preis": "halber Preis", "zum 1/2 Preis": "zum halben Preis", "1er": "Einser", "1x": "einmal",

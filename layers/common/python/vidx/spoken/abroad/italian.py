@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from vidx.spoken.abroad.lexicon import Clock, Gender, Lexicon, Noun, ShortForms, counted
-from vidx.spoken.abroad.metric import GEARS, TIGHT, named
+from vidx.spoken.abroad.metric import BICYCLES, GEARS, TIGHT, named
 
 _SHE: Final = Gender.SHE
 _CENT: Final = Noun("centesimo", "centesimi")
@@ -107,7 +107,7 @@ ITALIAN: Final = Lexicon(
         **dict.fromkeys(("miliardo", "miliardi", "mld"), Noun("miliardo", "miliardi")),
     },
     units=named(_UNITS, {"tonnellata", "libbra", "oncia", "ora", "wattora", "chilowattora"}),
-    tight_units=TIGHT,
+    tight_units=TIGHT - {"ms"},
     each={
         "mese": "al mese", "giorno": "al giorno", "notte": "a notte", "settimana": "a settimana", "anno": "all'anno",
         "ora": "all'ora", "h": "all'ora", "kg": "al chilo", "persona": "a persona", "m²": "al metro quadro",
@@ -172,7 +172,7 @@ ITALIAN: Final = Lexicon(
     counted={
         **counted(Noun("persona", "persone", _SHE), "pers"),
         **counted(Noun("velocità", "velocità", _SHE), "vel"),
-        **counted(Noun("velocità", "velocità", _SHE), "v", categories=["sports"], figures=GEARS),
+        **counted(Noun("velocità", "velocità", _SHE), "v", categories=["sports"], figures=GEARS, near=BICYCLES),
         **counted(Noun("pezzo", "pezzi"), "pz", "pzz"),
         **counted(Noun("giorno", "giorni"), "gg"),
         **counted(Noun("pagina", "pagine", _SHE), "pag", "pagg"),
@@ -186,7 +186,8 @@ ITALIAN: Final = Lexicon(
                   figures=[str(height_cm) for height_cm in range(30, 400)]),
     },
     karat=Noun("carato", "carati"),
-    by_category={"property": ShortForms(after_ordinal={"p.": "piano", "P.": "piano", "p": "piano"})},
+    after_ordinal={"p.": "piano", "P.": "piano"},
+    by_category={"property": ShortForms(after_ordinal={"p": "piano"})},
     agreeing={"incl.": "incluso", "escl.": "escluso", "arred.": "arredato", "ristrutt.": "ristrutturato",
               "climat.": "climatizzato"},
     agreement=(

@@ -37,6 +37,7 @@ class Counted:
         most: the largest number with which it is the likeliest meaning.
         dative: many of it after what asks for a dative, where that differs (`ab 6 Jahren`).
         figures: the only ones before it, where others mean another thing.
+        near: pattern of words before it that decide for it in adverts of any category.
     """
 
     noun: Noun
@@ -44,13 +45,14 @@ class Counted:
     most: int = 19
     dative: str = ""
     figures: frozenset[str] = frozenset()
+    near: str = NEVER
 
 
 def counted(
-    noun: Noun, *forms: str, categories: Iterable[Category] = (), figures: Iterable[str] = ()
+    noun: Noun, *forms: str, categories: Iterable[Category] = (), figures: Iterable[str] = (), near: str = NEVER
 ) -> Mapping[str, tuple[Counted, ...]]:
     """Short forms of one meaning, with and without a dot."""
-    meaning = Counted(noun, frozenset(categories), figures=frozenset(figures))
+    meaning = Counted(noun, frozenset(categories), figures=frozenset(figures), near=near)
     return {form + dot: (meaning,) for form in forms for dot in ("", ".")}
 
 

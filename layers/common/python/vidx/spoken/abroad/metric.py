@@ -22,9 +22,12 @@ _SIGNS: Final = (
 )  # fmt: skip
 _UNCOUNTED: Final = frozenset({"%", "‰", "x"})
 TIGHT: Final = frozenset({'"', "”", "″", "in", "x", "A", "s", "ms", "t", "L", "mi", "w", "v"})
-"""Signs that count right after the figure alone: after a blank they mean something else."""
+"""Signs that count right after the figure alone: after a blank they mean something else (`5 ms` is also five metres in
+Spanish and Portuguese)."""
 GEARS: Final = ("3", "5", "6", "7", "8", "9", "10", "11", "18", "20", "21", "22", "27", "30")
 """Of bicycles; other figures before `v` are rather volts."""
+BICYCLES: Final = r"bicis?|bicicletas?|biciclett[ae]|bikes?|mtb|btt|vtt|mountain ?bikes?"
+"""Words for what has gears."""
 LAST: Final = frozenset({"A", "s", "t", "L"})
 """Signs that count after a blank, too, where nothing but a mark follows."""
 

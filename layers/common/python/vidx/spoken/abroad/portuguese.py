@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from vidx.spoken.abroad.lexicon import Clock, Gender, Lexicon, Noun, ShortForms, counted
-from vidx.spoken.abroad.metric import GEARS, TIGHT, named
+from vidx.spoken.abroad.metric import BICYCLES, GEARS, TIGHT, named
 
 _SHE: Final = Gender.SHE
 _CENT: Final = Noun("centavo", "centavos")
@@ -165,6 +165,7 @@ PORTUGUESE: Final = Lexicon(
            "vgs": "vagas", "dorms": "dormitórios",
            "WiFi": "wifi", "Wi-Fi": "wifi"},
     phrases={
+        "1 ms": "um milissegundo",
         "ar cond.": "ar condicionado", "Ar cond.": "Ar condicionado",
         "2ª a 6ª": "segunda a sexta", "2ª-6ª": "segunda a sexta", "2ª à 6ª": "segunda à sexta",
         "2ª a sáb.": "segunda a sábado", "1/2 hora": "meia hora", "1/2 quilo": "meio quilo", "1/2 dúzia": "meia dúzia",
@@ -173,7 +174,7 @@ PORTUGUESE: Final = Lexicon(
     counted={
         **counted(Noun("pessoa", "pessoas", _SHE), "pess", "pax"),
         **counted(Noun("velocidade", "velocidades", _SHE), "vel"),
-        **counted(Noun("velocidade", "velocidades", _SHE), "v", categories=["sports"], figures=GEARS),
+        **counted(Noun("velocidade", "velocidades", _SHE), "v", categories=["sports"], figures=GEARS, near=BICYCLES),
         **counted(Noun("peça", "peças", _SHE), "pç", "pçs", "pc", "pcs"),
         **counted(Noun("unidade", "unidades", _SHE), "un", "uni", "unid", "und"),
         **counted(Noun("dormitório", "dormitórios"), "dorm", "dorms"),

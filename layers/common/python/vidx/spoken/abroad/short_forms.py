@@ -13,6 +13,8 @@ from vidx.spoken.written import ROMANS, START
 
 _WORD_BEFORE: Final = re.compile(r"(?P<word>[^\W\d_]{2,})\.?\s+$")
 _ROMAN: Final = any_of(ROMANS)
+_REASONS: Final = "inutiliz|trasloc|cambi|error|no us|mudan|não us|falta|viaj|viag|espa[cç]|spazio|renov"
+"""Why things are sold."""
 _SIZE: Final = r"(?:\d|(?:XXS|XS|S|M|L|XL|XXL|XXXL|U)\b)"
 
 
@@ -27,6 +29,7 @@ class ContextualForms:
         return (
             rule(rf"{START}(?P<n>\d{{1,2}})(?P<gap>\s?)[xX](?![\w²³]|\s?\d)", self._turns),
             rule(r"(?<=[^\W\d_] )[xX](?= (?![xX]\b)[a-záéíóúàèìòùâêôãõç]{2})", whole(lambda _: lexicon.by_reason)),
+            rule(rf"(?:^|(?<=[.,;:!?(] ))[xX](?= (?:{_REASONS}))", whole(lambda _: lexicon.by_reason)),
             rule(r"(?<=[^\W\d_][. ])\s?[xX](?=\s\d+(?:[.,]\d+)?\s?€)", whole(lambda _: lexicon.by_reason)),
             rule(rf"(?<![\w.])(?:{any_of(self._agreeing())})(?!\w)", whole(self._agreed)),
             rule(rf"(?<![\w.])(?:{lexicon.century[0]})\s?(?P<n>{_ROMAN})(?!\w)", whole(self._century)),

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from vidx.spoken.abroad.lexicon import Clock, Counted, Gender, Lexicon, Noun, ShortForms, counted
-from vidx.spoken.abroad.metric import GEARS, TIGHT, named
+from vidx.spoken.abroad.metric import BICYCLES, GEARS, TIGHT, named
 
 _SHE: Final = Gender.SHE
 _CENT: Final = Noun("céntimo", "céntimos")
@@ -179,6 +179,7 @@ SPANISH: Final = Lexicon(
             "A/A": "aire acondicionado",
            "WiFi": "wifi", "Wi-Fi": "wifi"},
     phrases={
+        "1 ms": "un milisegundo",
         "L-V": "lunes a viernes", "L-S": "lunes a sábado", "L-D": "lunes a domingo", "L a V": "lunes a viernes",
         "S-D": "sábado y domingo", "1/2 hora": "media hora", "1/2 kilo": "medio kilo", "1/2 docena": "media docena",
         '1/2"': "media pulgada", '1/4"': "un cuarto de pulgada", '3/4"': "tres cuartos de pulgada",
@@ -186,7 +187,7 @@ SPANISH: Final = Lexicon(
     counted={
         **counted(Noun("persona", "personas", _SHE), "pers", "pax"),
         **counted(Noun("velocidad", "velocidades", _SHE), "vel"),
-        **counted(Noun("velocidad", "velocidades", _SHE), "v", categories=["sports"], figures=GEARS),
+        **counted(Noun("velocidad", "velocidades", _SHE), "v", categories=["sports"], figures=GEARS, near=BICYCLES),
         **counted(Noun("pieza", "piezas", _SHE), "pz", "pzs", "pza", "pzas"),
         **counted(Noun("unidad", "unidades", _SHE), "ud", "uds", "Ud", "Uds", "unid", "unids"),
         **counted(Noun("habitación", "habitaciones", _SHE), "hab", "habs"),

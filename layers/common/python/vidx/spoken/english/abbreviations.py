@@ -73,6 +73,8 @@ PHRASES: Final = abbreviations.phrases(
         "M.2": "M two",
         "4WD": "four wheel drive",
         "2WD": "two wheel drive",
+        "recep room": "reception room",
+        "recep. room": "reception room",
         "H.264": "H two six four",
         "H.265": "H two six five",
     }
@@ -115,6 +117,7 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"(?<!\w)US(?=\s?/|\s?\d|\s(?:size|version|plug|model|import|spec|seller|shipping|only)\b)",
         whole(lambda _: "U S"),
     ),
+    rule(r"(?:(?<=[Pp]rice )|(?<=[\dk] ))neg(?![\w.])", whole(lambda _: "negotiable")),
     rule(r"(?<!\w)pub\.(?=\s(?:in\s)?\d{4})", whole(lambda _: "published")),
     rule(
         r"(?:(?<=\dst )|(?<=\dnd )|(?<=\drd )|(?<=\dth ))(?P<word>fl|gen|ed)\.?(?!\w)",
