@@ -2,19 +2,25 @@
 
 import math
 import random
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from functions.render.framing import SAFE_ZOOM, Area, Layout
+from functions.render.framing import SAFE_ZOOM, WHOLE, Area, Layout
 from functions.render.timeline import Shot
 from vidx.options import FPS
 
 REACH: Final = SAFE_ZOOM - 1
 """Growth of the zoom over a full move."""
+WIDE_ZOOM: Final = 1.0
 CLOSE_ZOOM: Final = 1.2
-"""Where a photo's second take starts: nearer, so that it does not look like a stutter."""
+DETAIL_ZOOM: Final = 1.4
+BASES: Final = (WIDE_ZOOM, CLOSE_ZOOM, DETAIL_ZOOM)
+"""Least zooms of successive takes of one photo: the whole, nearer to the subject, a part of the subject, and again."""
+ASIDE: Final = 0.22
+"""Distance of a detail's middle from the subject's, in shares of the subject's sides."""
 CALM_S: Final = 4.0
 """A move shorter than this covers less ground, so that its speed stays calm."""
 LEAST_REACH: Final = 0.45
@@ -22,10 +28,14 @@ SHORTER: Final = (1.0, 0.7, 0.45)
 """Shares of a move's reach that are tried until the subject stays in view."""
 PAN: Final = 0.9
 """Share of the free play that a pan uses to each side."""
+MAX_PAN: Final = 0.12
+"""Most that a pan uses to each side, in shares of the canvas; it bounds the speed of pans over a detail."""
 KEPT: Final = 0.985
 """Least share of the subject that stays in view at both ends of a photo's first take."""
 CLOSE_KEPT: Final = 0.9
 """The same of a close take, against what its nearest view can show of the subject."""
+DETAIL_KEPT: Final = 0.6
+"""The same of a detail; the takes before it have shown the subject."""
 TRAVEL_SPEED: Final = 0.4
 """Fastest that a panorama passes, in frame sides a second: anything in it stays in view for two seconds and a half."""
 HALF: Final = 0.5
@@ -114,17 +124,24 @@ def _aimed(zoom: float, x: float, y: float) -> Pose:
     return Pose(zoom, min(max(x, half), 1 - half), min(max(y, half), 1 - half))
 
 
-def _poses(move: Move, base: float, reach: float, target: tuple[float, float]) -> tuple[Pose, Pose]:
+def _poses(move: Move, base: float, reach: float, target: tuple[float, float], share: float = 1.0) -> tuple[Pose, Pose]:
+    """Start and end of a move; `share` shortens a pan, which then stays nearer to its target."""
     if move in ZOOMS:
         wide, near = _aimed(base, *target), _aimed(base + reach, *target)
         return (wide, near) if move is Move.IN else (near, wide)
     dx, dy = DIRECTIONS[move]
     ends = []
-    for zoom, side in ((base + reach * 0.85, -PAN), (base + reach, PAN)):
+    for zoom, side in ((base + reach * 0.85, -1), (base + reach, 1)):
         play = (1 - 1 / zoom) / 2
-        x, y = (0.5 if dx else target[0]) + dx * side * play, (0.5 if dy else target[1]) + dy * side * play
-        ends.append(_aimed(zoom, x, y))
+        travel = min(PAN * play, MAX_PAN) * share
+        x, y = (_within(at, play - travel) if step else at for at, step in zip(target, (dx, dy), strict=True))
+        ends.append(_aimed(zoom, x + dx * side * travel, y + dy * side * travel))
     return ends[0], ends[1]
+
+
+def _within(at: float, play: float) -> float:
+    """The point nearest to `at` that lies at most `play` from the middle."""
+    return min(max(at, 0.5 - play), 0.5 + play)
 
 
 def kept(subject: Area | None, pose: Pose) -> float:
@@ -151,24 +168,58 @@ def _reach(shot: Shot) -> float:
     return REACH * min(max(shot.frames / FPS / CALM_S, LEAST_REACH), 1.0)
 
 
-def _breathe(shot: Shot, previous: Move | None, rng: random.Random) -> tuple[Move, Path]:
+@dataclass
+class _Takes:
+    """The moves over one photo so far, by their base zoom."""
+
+    moves: list[tuple[float, Move]] = field(default_factory=list)
+
+    def staleness(self, base: float, move: Move) -> tuple[int, bool, int]:
+        """How little a next take of `move` would differ from the earlier ones; the least is the best.
+
+        Uses at the same zoom count most, then two zooms or two pans in a row, then uses at any zoom.
+        """
+        last_zooms = self.moves[-1][1] in ZOOMS if self.moves else None
+        uses = sum(used is move for _, used in self.moves)
+        return self.moves.count((base, move)), last_zooms is (move in ZOOMS), uses
+
+
+def _breathe(shot: Shot, takes: _Takes, previous: Move | None, rng: random.Random) -> tuple[Move, Path]:
     """A zoom on the middle, over a photo that is to stay whole."""
-    move = rng.choice([zoom for zoom in ZOOMS if zoom is not previous])
-    wide, near = Pose(1.0), Pose(1.0 + _reach(shot))
+    zooms = rng.sample(ZOOMS, len(ZOOMS))
+    move = min(zooms, key=lambda zoom: (takes.moves.count((WIDE_ZOOM, zoom)), zoom is previous))
+    wide, near = Pose(WIDE_ZOOM), Pose(WIDE_ZOOM + _reach(shot))
     return move, Path(*((wide, near) if move is Move.IN else (near, wide)), shot.frames)
 
 
-def _look(layout: Layout, shot: Shot, previous: Move | None, rng: random.Random) -> tuple[Move, Path]:
-    """A move over a photo in one frame; a photo's first take keeps its subject in view if any move can do that."""
-    base = CLOSE_ZOOM if shot.take % 2 else 1.0
-    reach = _reach(shot)
-    moves = [move for move in Move if move is not previous]
+def _target(layout: Layout, base: float, rng: random.Random) -> tuple[float, float]:
+    """What the camera looks at: near the middle of the subject, or of a part of it for a detail."""
     stray = (rng.uniform(-0.02, 0.02), rng.uniform(-0.02, 0.02))
-    middle = (0.5, 0.5) if layout.subject is None else layout.subject.centre
-    target = (middle[0] + stray[0], middle[1] + stray[1])
-    enough = KEPT if base == 1.0 else CLOSE_KEPT * kept(layout.subject, _aimed(base + reach, *target))
-    shuffled = rng.sample(moves, len(moves))
-    ways = [(move, *_poses(move, base, reach * shorter, target)) for shorter in SHORTER for move in shuffled]
+    subject = layout.subject or WHOLE
+    (x, y), aside = subject.centre, ASIDE if base == DETAIL_ZOOM else 0.0
+    x += rng.choice((-1, 1)) * aside * subject.width
+    y += rng.choice((-1, 1)) * aside * subject.height
+    return x + stray[0], y + stray[1]
+
+
+def _look(
+    layout: Layout, shot: Shot, base: float, takes: _Takes, previous: Move | None, rng: random.Random
+) -> tuple[Move, Path]:
+    """A move over a photo in one frame; a photo's wide takes keep its subject in view if any move can do that.
+
+    Of the moves that keep the subject, the one that differs most from the photo's earlier takes.
+    """
+    reach = _reach(shot)
+    target = _target(layout, base, rng)
+    nearest = kept(layout.subject, _aimed(base + reach, *target))
+    enough = KEPT if base == WIDE_ZOOM else nearest * (DETAIL_KEPT if base == DETAIL_ZOOM else CLOSE_KEPT)
+    moves = [move for move in rng.sample(tuple(Move), len(Move)) if move is not previous]
+    tries = [(move, shorter) for shorter in SHORTER for move in moves]
+    tries.sort(key=lambda each: takes.staleness(base, each[0]))
+    ways = [
+        (move, *_poses(move, base, reach * shorter, target, 1.0 if base == WIDE_ZOOM else shorter))
+        for move, shorter in tries
+    ]
     shares = [min(kept(layout.subject, start), kept(layout.subject, end)) for _, start, end in ways]
     chosen = next((n for n, share in enumerate(shares) if share >= enough), shares.index(max(shares)))
     move, start, end = ways[chosen]
@@ -176,19 +227,23 @@ def _look(layout: Layout, shot: Shot, previous: Move | None, rng: random.Random)
 
 
 def plan_paths(shots: Sequence[Shot], layouts: Sequence[Layout], seed: str) -> tuple[Path, ...]:
-    """One path for each shot over its layout; over a photo shown whole the camera only zooms, on its first take.
+    """One path for each shot over its layout; over a photo shown whole the camera only zooms, on its wide takes.
 
-    The same seed gives the same paths; neighbours move differently.
+    The same seed gives the same paths. Neighbours move differently, and the takes of one photo differ in distance and
+    move.
     """
     rng = random.Random(seed)
     paths: list[Path] = []
+    photos: dict[int, _Takes] = defaultdict(_Takes)
     previous: Move | None = None
     for shot, layout in zip(shots, layouts, strict=True):
+        takes, base = photos[shot.photo], BASES[shot.take % len(BASES)]
         if layout.travels:
             previous, path = _travel(layout, shot, previous)
-        elif layout.whole and shot.take % 2 == 0:
-            previous, path = _breathe(shot, previous, rng)
+        elif layout.whole and base == WIDE_ZOOM:
+            previous, path = _breathe(shot, takes, previous, rng)
         else:
-            previous, path = _look(layout, shot, previous, rng)
+            previous, path = _look(layout, shot, base, takes, previous, rng)
+        takes.moves.append((base, previous))
         paths.append(path)
     return tuple(paths)

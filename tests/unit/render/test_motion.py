@@ -1,13 +1,26 @@
 """How the camera moves."""
 
-from itertools import pairwise
+from itertools import cycle, pairwise
+from typing import Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.render.framing import WHOLE, Area, Layout
-from functions.render.motion import KEPT, TRAVEL_SPEED, Path, Pose, ease, glide, kept, longest_canvas, plan_paths
+from functions.render.motion import (
+    BASES,
+    DETAIL_ZOOM,
+    KEPT,
+    TRAVEL_SPEED,
+    Path,
+    Pose,
+    ease,
+    glide,
+    kept,
+    longest_canvas,
+    plan_paths,
+)
 from functions.render.timeline import Shot, film_frames, plan_shots
 from vidx.options import FPS
 
@@ -124,6 +137,58 @@ def test_a_zoom_goes_towards_the_subject(seed: str, x: float, y: float) -> None:
 
     near = max(path.start, path.end, key=lambda pose: pose.zoom)
     assert kept(subject, near) > 0.6
+
+
+ONE_PHOTO: Final = [
+    FILLING,
+    BEFORE_BLUR,
+    Layout(WHOLE, WHOLE, subject=Area(0.1, 0.2, 0.8, 0.7)),
+    Layout(WHOLE, WHOLE, subject=Area(0.3, 0.35, 0.3, 0.3)),
+    Layout(WHOLE, WHOLE, subject=Area(0.0, 0.6, 0.35, 0.4)),
+]
+
+
+def move_of(path: Path) -> tuple[int, int, int]:
+    """Signs of what the camera does: nearer or farther, right or left, down or up; a zoom in place has no direction."""
+    zoomed, across, down = (
+        after - before
+        for before, after in zip(
+            (path.start.zoom, path.start.x, path.start.y), (path.end.zoom, path.end.x, path.end.y), strict=True
+        )
+    )
+    pans = abs(zoomed) < 0.05
+    return (0 if pans else sign(zoomed), sign(across) * pans, sign(down) * pans)
+
+
+def sign(value: float) -> int:
+    return (value > 0.02) - (value < -0.02)
+
+
+@settings(deadline=None)
+@given(seed=SEEDS, layout=st.sampled_from(ONE_PHOTO))
+def test_the_takes_of_one_photo_in_30_s_differ_in_move_and_distance(seed: str, layout: Layout) -> None:
+    shots = shots_of(1, 30)
+    assert len(shots) >= 5
+
+    paths = plan_paths(shots, layouts_of(shots, layout), seed)
+
+    assert [min(path.zooms) >= least for path, least in zip(paths, cycle(BASES), strict=False)] == [True] * len(paths)
+    assert min(paths[0].zooms) < min(paths[1].zooms) < min(paths[2].zooms)
+    assert len({move_of(path) for path in paths}) >= 4
+    assert len({(path.start, path.end) for path in paths}) == len(paths)
+    assert paths == plan_paths(shots, layouts_of(shots, layout), seed)
+
+
+@settings(deadline=None)
+@given(seed=SEEDS)
+def test_a_detail_is_nearer_and_shows_most_of_its_subject(seed: str) -> None:
+    subject = Area(0.2, 0.3, 0.4, 0.4)
+
+    (path,) = plan_paths([Shot(0, 2, 0, 150)], [Layout(WHOLE, WHOLE, subject=subject)], seed)
+
+    near = max(path.start, path.end, key=lambda pose: pose.zoom)
+    assert near.zoom >= DETAIL_ZOOM
+    assert min(kept(subject, path.start), kept(subject, path.end)) > 0.55
 
 
 def test_a_move_starts_and_ends_where_it_should() -> None:
