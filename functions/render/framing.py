@@ -75,13 +75,15 @@ class Layout:
 
     `extent` is the canvas' size in frames across and down, each ≥ 1 and at most one of them more. `crop` (of the
     photo) is laid on `place` (of the canvas); where that does not cover the canvas, a blur of the photo does.
-    `subject` (of the canvas) is what the camera keeps in view, or None for a scene.
+    `subject` (of the canvas) is what the camera keeps in view, or None for a scene. `upscale` is how many frame pixels
+    show one pixel of the photo, along each side, at zoom 1.
     """
 
     crop: Area
     place: Area
     extent: tuple[float, float] = (1.0, 1.0)
     subject: Area | None = None
+    upscale: float = 1.0
 
     @property
     def whole(self) -> bool:
@@ -193,7 +195,9 @@ def lay_out(photo: tuple[int, int], subject: Area | None, frame: tuple[int, int]
     aspect = frame[0] / frame[1]
     crop = crop_to(photo, aspect, subject)
     if lost <= MAX_CROP and _holds(crop, subject) and _upscale(photo, crop, frame) <= MAX_FILL_UPSCALE:
-        return Layout(crop, WHOLE, subject=None if subject is None else subject.within(crop))
+        seen = None if subject is None else subject.within(crop)
+        return Layout(crop, WHOLE, subject=seen, upscale=_upscale(photo, crop, frame))
     crop = _nearest(photo, aspect, subject)
     place = inset(photo, frame, crop)
-    return Layout(crop, place, subject=place if subject is None else subject.within(crop).placed(place))
+    seen = place if subject is None else subject.within(crop).placed(place)
+    return Layout(crop, place, subject=seen, upscale=place.width * frame[0] / (crop.width * photo[0]))

@@ -19,7 +19,7 @@ from vidx.order import Order
 from vidx.ports import Store
 from vidx.words import Words, words_of
 
-RECIPE: Final = "render-16"
+RECIPE: Final = "render-17"
 """Changes whenever the same materials would make another film."""
 AT_ONCE: Final = 4
 

@@ -8,19 +8,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from functions.render.framing import SAFE_ZOOM, WHOLE, Area, Layout
+from functions.render.framing import MAX_UPSCALE, SAFE_ZOOM, WHOLE, Area, Layout
 from functions.render.timeline import Shot
 from vidx.options import FPS
 
 REACH: Final = SAFE_ZOOM - 1
 """Growth of the zoom over a full move."""
-WIDE_ZOOM: Final = 1.0
-CLOSE_ZOOM: Final = 1.2
-DETAIL_ZOOM: Final = 1.4
-BASES: Final = (WIDE_ZOOM, CLOSE_ZOOM, DETAIL_ZOOM)
-"""Least zooms of successive takes of one photo: the whole, nearer to the subject, a part of the subject, and again."""
-ASIDE: Final = 0.22
-"""Distance of a detail's middle from the subject's, in shares of the subject's sides."""
+ASIDE: Final = 0.15
+"""Distance of a detail's middle from that of a scene, where no subject asks for the middle, in shares of the canvas."""
 CALM_S: Final = 4.0
 """A move shorter than this covers less ground, so that its speed stays calm."""
 LEAST_REACH: Final = 0.45
@@ -28,14 +23,12 @@ SHORTER: Final = (1.0, 0.7, 0.45)
 """Shares of a move's reach that are tried until the subject stays in view."""
 PAN: Final = 0.9
 """Share of the free play that a pan uses to each side."""
+PAN_START: Final = 0.85
+"""Share of the zoom's reach at which a pan starts; it ends at the whole reach."""
+LEAST_PAN: Final = 0.02
+"""Least that a pan uses to each side, in shares of the canvas; a shorter one would not be seen."""
 MAX_PAN: Final = 0.12
 """Most that a pan uses to each side, in shares of the canvas; it bounds the speed of pans over a detail."""
-KEPT: Final = 0.985
-"""Least share of the subject that stays in view at both ends of a photo's first take."""
-CLOSE_KEPT: Final = 0.9
-"""The same of a close take, against what its nearest view can show of the subject."""
-DETAIL_KEPT: Final = 0.6
-"""The same of a detail; the takes before it have shown the subject."""
 TRAVEL_SPEED: Final = 0.4
 """Fastest that a panorama passes, in frame sides a second: anything in it stays in view for two seconds and a half."""
 HALF: Final = 0.5
@@ -51,6 +44,23 @@ class Move(StrEnum):
     UP = "up"
     DOWN = "down"
 
+
+@dataclass(frozen=True)
+class Distance:
+    """How near a take is: `zoom` is the least zoom of its move, or less where a view would not show enough.
+
+    `kept` is the least share of the subject that stays in view at both ends of the move, if any move can do that.
+    """
+
+    zoom: float
+    kept: float
+
+
+WIDE: Final = Distance(1.0, 0.985)
+DETAIL: Final = Distance(1.4, 0.85)
+CLOSE: Final = Distance(1.2, 0.985)
+DISTANCES: Final = (WIDE, DETAIL, CLOSE)
+"""Distances of successive takes of one photo, and again; the most different ones are neighbours."""
 
 ZOOMS: Final = (Move.IN, Move.OUT)
 DIRECTIONS: Final = {Move.LEFT: (-1, 0), Move.RIGHT: (1, 0), Move.UP: (0, -1), Move.DOWN: (0, 1)}
@@ -118,30 +128,56 @@ def longest_canvas(frames: int) -> float:
     return 1 + TRAVEL_SPEED * frames / FPS * (1 - RAMP)
 
 
-def _aimed(zoom: float, x: float, y: float) -> Pose:
+def _middle(at: float, zoom: float, first: float, length: float) -> float:
+    """The middle of a view on one axis of a canvas of one frame, where the photo lies from `first` on.
+
+    As near to `at` as the view can be without leaving the photo. A photo that does not fill the view keeps its place
+    in the frame, so that it does not slide over its blur.
+    """
+    half, middle = 0.5 / zoom, first + length / 2
+    if length >= 2 * half:
+        return min(max(at, first + half), first + length - half)
+    shown = length * zoom / 2
+    return middle + half - min(max(middle, shown), 1 - shown) / zoom
+
+
+def _aimed(layout: Layout, zoom: float, x: float, y: float) -> Pose:
     """A pose on a canvas of one frame that looks at (x, y) as nearly as its zoom allows."""
-    half = 0.5 / zoom
-    return Pose(zoom, min(max(x, half), 1 - half), min(max(y, half), 1 - half))
+    place = layout.place
+    return Pose(zoom, _middle(x, zoom, place.left, place.width), _middle(y, zoom, place.top, place.height))
 
 
-def _poses(move: Move, base: float, reach: float, target: tuple[float, float], share: float = 1.0) -> tuple[Pose, Pose]:
-    """Start and end of a move; `share` shortens a pan, which then stays nearer to its target."""
-    if move in ZOOMS:
-        wide, near = _aimed(base, *target), _aimed(base + reach, *target)
-        return (wide, near) if move is Move.IN else (near, wide)
+def _zooming(layout: Layout, move: Move, base: float, reach: float, target: tuple[float, float]) -> tuple[Pose, Pose]:
+    wide, near = _aimed(layout, base, *target), _aimed(layout, base + reach, *target)
+    return (wide, near) if move is Move.IN else (near, wide)
+
+
+def _panning(
+    layout: Layout, move: Move, base: float, reach: float, target: tuple[float, float], share: float
+) -> tuple[Pose, Pose] | None:
+    """Start and end of a pan, shortened by `share`; None when there is not enough of the photo beside the view."""
     dx, dy = DIRECTIONS[move]
+    first, length = (layout.place.left, layout.place.width) if dx else (layout.place.top, layout.place.height)
     ends = []
-    for zoom, side in ((base + reach * 0.85, -1), (base + reach, 1)):
-        play = (1 - 1 / zoom) / 2
+    for zoom, side in ((base + reach * PAN_START, -1), (base + reach, 1)):
+        play = (length - 1 / zoom) / 2
         travel = min(PAN * play, MAX_PAN) * share
-        x, y = (_within(at, play - travel) if step else at for at, step in zip(target, (dx, dy), strict=True))
-        ends.append(_aimed(zoom, x + dx * side * travel, y + dy * side * travel))
+        if travel < LEAST_PAN:
+            return None
+        room, middle = play - travel, first + length / 2
+        at = min(max(target[0] if dx else target[1], middle - room), middle + room)
+        end = at + (dx or dy) * side * travel
+        ends.append(_aimed(layout, zoom, end, target[1]) if dx else _aimed(layout, zoom, target[0], end))
     return ends[0], ends[1]
 
 
-def _within(at: float, play: float) -> float:
-    """The point nearest to `at` that lies at most `play` from the middle."""
-    return min(max(at, 0.5 - play), 0.5 + play)
+def _poses(
+    layout: Layout, move: Move, base: float, reach: float, target: tuple[float, float], share: float
+) -> tuple[Pose, Pose] | None:
+    """Start and end of a move, shortened by `share`; None when it cannot be made."""
+    if move in ZOOMS:
+        return _zooming(layout, move, base, reach * share, target)
+    return _panning(layout, move, base, reach * share, target, share)
 
 
 def kept(subject: Area | None, pose: Pose) -> float:
@@ -151,6 +187,15 @@ def kept(subject: Area | None, pose: Pose) -> float:
     size = 1 / pose.zoom
     seen = subject.within(Area(pose.x - size / 2, pose.y - size / 2, size, size))
     return seen.width * seen.height * size * size / (subject.width * subject.height)
+
+
+def nearest_zoom(layout: Layout, share: float) -> float:
+    """The greatest zoom at which a view on the subject's middle shows `share` of it, and the photo is not blurred."""
+    sharp = MAX_UPSCALE * SAFE_ZOOM / layout.upscale
+    if layout.subject is None:
+        return sharp
+    width, height = layout.subject.width, layout.subject.height
+    return min(sharp, 1 / (share * max(width, height)), 1 / math.sqrt(share * width * height))
 
 
 def _travel(layout: Layout, shot: Shot, previous: Move | None) -> tuple[Move, Path]:
@@ -170,64 +215,54 @@ def _reach(shot: Shot) -> float:
 
 @dataclass
 class _Takes:
-    """The moves over one photo so far, by their base zoom."""
+    """The moves over one photo so far, each with its distance."""
 
-    moves: list[tuple[float, Move]] = field(default_factory=list)
+    moves: list[tuple[Distance, Move]] = field(default_factory=list)
 
-    def staleness(self, base: float, move: Move) -> tuple[int, bool, int]:
+    def staleness(self, distance: Distance, move: Move, previous: Move | None) -> tuple[int, bool, bool, int]:
         """How little a next take of `move` would differ from the earlier ones; the least is the best.
 
-        Uses at the same zoom count most, then two zooms or two pans in a row, then uses at any zoom.
+        Uses at the same distance count most, then the move of the `previous` shot, then two zooms or two pans in a
+        row. Then pans that were used least, and the zoom that was used last: where only zooms are possible, the next
+        wide take then has another one than this photo's first take and than its neighbour.
         """
-        last_zooms = self.moves[-1][1] in ZOOMS if self.moves else None
-        uses = sum(used is move for _, used in self.moves)
-        return self.moves.count((base, move)), last_zooms is (move in ZOOMS), uses
+        zooms = [used for _, used in self.moves if used in ZOOMS]
+        two_in_a_row = bool(self.moves) and (self.moves[-1][1] in ZOOMS) is (move in ZOOMS)
+        uses = zooms[-1:] not in ([], [move]) if move in ZOOMS else sum(used is move for _, used in self.moves)
+        return self.moves.count((distance, move)), move is previous, two_in_a_row, uses
 
 
-def _breathe(shot: Shot, takes: _Takes, previous: Move | None, rng: random.Random) -> tuple[Move, Path]:
-    """A zoom on the middle, over a photo that is to stay whole."""
-    zooms = rng.sample(ZOOMS, len(ZOOMS))
-    move = min(zooms, key=lambda zoom: (takes.moves.count((WIDE_ZOOM, zoom)), zoom is previous))
-    wide, near = Pose(WIDE_ZOOM), Pose(WIDE_ZOOM + _reach(shot))
-    return move, Path(*((wide, near) if move is Move.IN else (near, wide)), shot.frames)
-
-
-def _target(layout: Layout, base: float, rng: random.Random) -> tuple[float, float]:
-    """What the camera looks at: near the middle of the subject, or of a part of it for a detail."""
-    stray = (rng.uniform(-0.02, 0.02), rng.uniform(-0.02, 0.02))
-    subject = layout.subject or WHOLE
-    (x, y), aside = subject.centre, ASIDE if base == DETAIL_ZOOM else 0.0
-    x += rng.choice((-1, 1)) * aside * subject.width
-    y += rng.choice((-1, 1)) * aside * subject.height
-    return x + stray[0], y + stray[1]
+def _target(layout: Layout, distance: Distance, rng: random.Random) -> tuple[float, float]:
+    """What the camera looks at: the middle of the subject, or of a part of a scene for a detail."""
+    if layout.subject is not None:
+        return layout.subject.centre
+    aside = rng.choice((-ASIDE, ASIDE)) if distance is DETAIL else 0.0
+    x, y = WHOLE.centre
+    return rng.choice(((x + aside, y), (x, y + aside)))
 
 
 def _look(
-    layout: Layout, shot: Shot, base: float, takes: _Takes, previous: Move | None, rng: random.Random
+    layout: Layout, shot: Shot, distance: Distance, takes: _Takes, previous: Move | None, rng: random.Random
 ) -> tuple[Move, Path]:
-    """A move over a photo in one frame; a photo's wide takes keep its subject in view if any move can do that.
+    """A move over a photo in one frame.
 
-    Of the moves that keep the subject, the one that differs most from the photo's earlier takes.
+    Of the moves that keep the subject in view, the one that differs most from the photo's earlier takes.
     """
     reach = _reach(shot)
-    target = _target(layout, base, rng)
-    nearest = kept(layout.subject, _aimed(base + reach, *target))
-    enough = KEPT if base == WIDE_ZOOM else nearest * (DETAIL_KEPT if base == DETAIL_ZOOM else CLOSE_KEPT)
-    moves = [move for move in rng.sample(tuple(Move), len(Move)) if move is not previous]
-    tries = [(move, shorter) for shorter in SHORTER for move in moves]
-    tries.sort(key=lambda each: takes.staleness(base, each[0]))
-    ways = [
-        (move, *_poses(move, base, reach * shorter, target, 1.0 if base == WIDE_ZOOM else shorter))
-        for move, shorter in tries
-    ]
+    target = _target(layout, distance, rng)
+    base = max(WIDE.zoom, min(distance.zoom, nearest_zoom(layout, distance.kept) - reach))
+    tries = [(move, shorter) for shorter in SHORTER for move in rng.sample(tuple(Move), len(Move))]
+    tries.sort(key=lambda each: takes.staleness(distance, each[0], previous))
+    poses = ((move, _poses(layout, move, base, reach, target, shorter)) for move, shorter in tries)
+    ways = [(move, *ends) for move, ends in poses if ends is not None]
     shares = [min(kept(layout.subject, start), kept(layout.subject, end)) for _, start, end in ways]
-    chosen = next((n for n, share in enumerate(shares) if share >= enough), shares.index(max(shares)))
+    chosen = next((n for n, share in enumerate(shares) if share >= distance.kept), shares.index(max(shares)))
     move, start, end = ways[chosen]
     return move, Path(start, end, shot.frames)
 
 
 def plan_paths(shots: Sequence[Shot], layouts: Sequence[Layout], seed: str) -> tuple[Path, ...]:
-    """One path for each shot over its layout; over a photo shown whole the camera only zooms, on its wide takes.
+    """One path for each shot over its layout.
 
     The same seed gives the same paths. Neighbours move differently, and the takes of one photo differ in distance and
     move.
@@ -237,13 +272,11 @@ def plan_paths(shots: Sequence[Shot], layouts: Sequence[Layout], seed: str) -> t
     photos: dict[int, _Takes] = defaultdict(_Takes)
     previous: Move | None = None
     for shot, layout in zip(shots, layouts, strict=True):
-        takes, base = photos[shot.photo], BASES[shot.take % len(BASES)]
+        takes, distance = photos[shot.photo], DISTANCES[shot.take % len(DISTANCES)]
         if layout.travels:
             previous, path = _travel(layout, shot, previous)
-        elif layout.whole and base == WIDE_ZOOM:
-            previous, path = _breathe(shot, takes, previous, rng)
         else:
-            previous, path = _look(layout, shot, base, takes, previous, rng)
-        takes.moves.append((base, previous))
+            previous, path = _look(layout, shot, distance, takes, previous, rng)
+        takes.moves.append((distance, previous))
         paths.append(path)
     return tuple(paths)
