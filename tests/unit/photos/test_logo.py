@@ -1,14 +1,20 @@
 """Logos of many kinds become small PNGs with alpha."""
 
+import struct
+import zlib
 from io import BytesIO
 
+import cv2
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from functions.photos.logo import BOUNDS_PX, develop_logo
-from tests.fakes.pictures import picture
+from tests.fakes.pictures import picture, saved
+from vidx import options
 from vidx.errors import UnusablePhoto
+from vidx.logo import inspect_logo_file
 
 
 def emblem(size: tuple[int, int] = (1200, 900), kind: str = "PNG") -> bytes:
@@ -72,3 +78,107 @@ def test_a_logo_of_nothing_is_refused() -> None:
 def test_a_damaged_logo_is_refused() -> None:
     with pytest.raises(UnusablePhoto, match="the logo is damaged and cannot be read"):
         develop_logo(emblem()[:200])
+
+
+def cmyk() -> bytes:
+    """A JPEG for print: a light red."""
+    out = BytesIO()
+    Image.new("CMYK", (300, 200), (0, 160, 160, 0)).save(out, "JPEG", quality=95)
+    return out.getvalue()
+
+
+def of_16_bits(*bgra: int) -> bytes:
+    """A PNG of one colour with 16 bits a channel."""
+    return cv2.imencode(".png", np.full((200, 300, len(bgra)), bgra, np.uint16))[1].tobytes()
+
+
+def of_grey(mode: str, colour: int | tuple[int, int]) -> bytes:
+    out = BytesIO()
+    Image.new(mode, (300, 200), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("file", "rgba"),
+    [
+        (cmyk(), (255, 95, 95, 255)),
+        (of_16_bits(0x2000, 0x3000, 0xE000), (0xE0, 0x30, 0x20, 255)),
+        (of_16_bits(0x2000, 0x3000, 0xE000, 0x8000), (0xE0, 0x30, 0x20, 0x80)),
+        (of_grey("I;16", 0x8000), (0x80, 0x80, 0x80, 255)),
+        (of_grey("L", 0x80), (0x80, 0x80, 0x80, 255)),
+        (of_grey("LA", (0x80, 0x40)), (0x80, 0x80, 0x80, 0x40)),
+        (of_grey("1", 1), (255, 255, 255, 255)),
+    ],
+    ids=["CMYK", "16 bits", "16 bits with alpha", "16 bits of grey", "grey", "grey with alpha", "1 bit"],
+)
+def test_every_kind_of_colour_is_kept(file: bytes, rgba: tuple[int, int, int, int]) -> None:
+    inspect_logo_file(file)
+
+    logo = developed(file)
+
+    assert logo.getpixel((logo.width // 2, logo.height // 2)) == pytest.approx(rgba, abs=3)
+
+
+LEAST, MOST = options.MIN_LOGO_SIDE_PX, options.MAX_LOGO_PIXELS
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        ((LEAST, LEAST), (LEAST, LEAST)),
+        ((LEAST, 8 * LEAST), (40, 320)),
+        ((8 * LEAST, LEAST), (8 * LEAST, LEAST)),
+        ((MOST // LEAST // 10, LEAST), (640, 1)),
+        ((LEAST, MOST // LEAST // 10), (1, 320)),
+        ((5000, MOST // 5000), (320, 320)),
+    ],
+    ids=str,
+)
+def test_the_smallest_longest_and_largest_logos_are_shown_whole(size: tuple[int, int], shown: tuple[int, int]) -> None:
+    file = picture("PNG", *size)
+    inspect_logo_file(file)
+
+    assert developed(file).size == pytest.approx(shown, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("size", "fault"),
+    [
+        ((LEAST - 1, LEAST), "the logo has only 47×48 pixels; use one of at least 48×48"),
+        ((LEAST, LEAST - 1), "the logo has only 48×47 pixels; use one of at least 48×48"),
+        ((5000, MOST // 5000 + 1), "the logo has 5,000×5,001 pixels; use one of at most 25 megapixels"),
+        ((6000, 6000), "the logo has 6,000×6,000 pixels; use one of at most 25 megapixels"),
+    ],
+    ids=str,
+)
+def test_a_logo_beyond_a_limit_is_refused(size: tuple[int, int], fault: str) -> None:
+    with pytest.raises(UnusablePhoto, match=fault):
+        inspect_logo_file(picture("PNG", *size))
+
+
+def test_a_logo_of_5_mb_is_accepted_and_one_byte_more_is_not() -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (1250, 1250, 3), np.uint8)
+    file = cv2.imencode(".png", noise)[1].tobytes()
+    padded = _padded(file, options.MAX_LOGO_BYTES)
+
+    inspect_logo_file(padded)
+
+    assert developed(padded).size == (320, 320)
+    with pytest.raises(UnusablePhoto, match=r"the logo has 5\.0 MB; it must not be empty, and 5 MB at most"):
+        inspect_logo_file(_padded(file, options.MAX_LOGO_BYTES + 1))
+
+
+def _padded(png: bytes, size: int) -> bytes:
+    """The picture with a chunk of text before its end, `size` bytes long."""
+    length = size - len(png) - 12
+    chunk = b"tEXt" + b"Comment\0".ljust(length, b"x")
+    end = png.rindex(b"IEND") - 4
+    return png[:end] + struct.pack(">I", length) + chunk + struct.pack(">I", zlib.crc32(chunk)) + png[end:]
+
+
+@pytest.mark.parametrize("pixels", [(1, 1), (1, 8), (8, 1), (300, 1), (1, 300)], ids=str)
+def test_a_logo_of_which_little_is_to_be_seen_is_cropped_to_it(pixels: tuple[int, int]) -> None:
+    image = Image.new("RGBA", (400, 400))
+    image.paste("red", (50, 50, 50 + pixels[0], 50 + pixels[1]))
+
+    assert developed(saved(image, "PNG")).size == pixels

@@ -1,7 +1,9 @@
 """Overlays as libass and the encoder really draw them: readable on any photo, in the safe area, scannable."""
 
 import subprocess
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import cv2
 import imageio_ffmpeg
@@ -26,8 +28,9 @@ from tests.unit.render.overlays.stage import (
     request,
     unlike,
 )
+from vidx import options
 from vidx.lettering.safe import above_captions, safe_box
-from vidx.listing import VideoChoices
+from vidx.listing import VideoChoices, web_address
 from vidx.options import FRAMES
 
 LEAST_CONTRAST = 4.5
@@ -71,12 +74,40 @@ def _beside(inked: NDArray[np.bool_], of_pixels: NDArray[np.float64]) -> NDArray
     return np.asarray(of_pixels[part][swollen[part] == 0])
 
 
+@dataclass(frozen=True)
+class Extreme:
+    """Details that take as much room as they can."""
+
+    title: str
+    price: str = "1249.99"
+    currency: str = "USD"
+    language: str = "en"
+    ad_url: str | None = LINK
+
+
+LONGEST_PRICE = {"price": "99999999.99", "currency": "CHF", "language": "pt"}
+"""The widest that any currency and language write: `99 999 999,99 CHF`."""
+EXTREMES = {
+    "short": Extreme("Bike"),
+    "sentence": Extreme("Vintage espresso machine with two groups, freshly serviced, and a grinder that purrs"),
+    "wide letters": Extreme("W" * 100, **LONGEST_PRICE, ad_url=None),
+    "longest link": Extreme("Wm " * 33, **LONGEST_PRICE, ad_url=f"https://shop.example.com/{'W' * 175}"),
+    "emoji": Extreme("Bike " + "\U0001f6b2" * 95, "100000000", "JPY"),
+    "emoji without a link": Extreme("Mac" + "\U0001f469\u200d\U0001f4bb\U0001f1e9\U0001f1ea" * 19, ad_url=None),
+    "Chinese": Extreme("\u5355\u53cd\u76f8\u673a" * 25, "99999999.99", "JPY"),
+    "Thai": Extreme(
+        "\u0e01\u0e25\u0e49\u0e2d\u0e07\u0e1f\u0e34\u0e25\u0e4c\u0e21" * 10, "99999999.99", "EUR", ad_url=None
+    ),
+    "Arabic": Extreme("\u0643\u0627\u0645\u064a\u0631\u0627 " * 14, "99999999.99", "SEK"),
+    "Arabic in one word": Extreme("\u0643\u0627\u0645" * 33, "99999999.99", "SEK", ad_url=None),
+    "stacked accents": Extreme("A\u030a\u0301\u0323" * 25, "99999999.99", "INR"),
+}
+
+
 @pytest.mark.parametrize("form", list(FRAMES))
-@pytest.mark.parametrize(
-    "title", ["Bike", "Vintage espresso machine with two groups, freshly serviced, and a grinder that purrs", "W" * 100]
-)
-def test_everything_stays_in_the_safe_area_above_the_captions(title: str, form: str, tmp_path: Path) -> None:
-    job = request(title, form)
+@pytest.mark.parametrize("extreme", EXTREMES.values(), ids=EXTREMES)
+def test_everything_stays_in_the_safe_area_above_the_captions(extreme: Extreme, form: str, tmp_path: Path) -> None:
+    job = request(form=form, **asdict(extreme))
     box, lowest_px = safe_box(FRAMES[form]), above_captions(FRAMES[form]).bottom_px
     size = full_size(job)
 
@@ -91,9 +122,17 @@ def test_everything_stays_in_the_safe_area_above_the_captions(title: str, form: 
         assert rows.max() <= lowest_px
 
 
+LONGEST_LINKS = {
+    "letters": f"https://shop.example.com/{'a' * 175}",
+    "multi-byte letters": f"https://shop.example.com/{quote('中国二手自行车出售🚲🚲🚲🚲🚲')}".ljust(200, "0"),
+    "a query": f"https://shop.example.com/?{'q=1&' * 43}z#",
+}
+
+
+@pytest.mark.parametrize("link", [LINK, *LONGEST_LINKS.values()], ids=["short", *LONGEST_LINKS])
 @pytest.mark.parametrize("form", list(FRAMES))
-def test_the_code_is_read_from_an_encoded_frame(form: str, tmp_path: Path) -> None:
-    job = request(form=form)
+def test_the_code_is_read_from_an_encoded_frame(form: str, link: str, tmp_path: Path) -> None:
+    job = request(form=form, ad_url=link, price="99999999.99", currency="CHF")
     width, height = full_size(job)
     drawn = draw(job, ground("busy", (width, height)), END_S, tmp_path)
     (tmp_path / "raw").write_bytes(drawn.whole.tobytes())
@@ -103,7 +142,12 @@ def test_the_code_is_read_from_an_encoded_frame(form: str, tmp_path: Path) -> No
 
     frame = cv2.VideoCapture(str(tmp_path / "film.mp4")).read()[1]
 
-    assert cv2.QRCodeDetector().detectAndDecode(frame)[0] == LINK
+    assert cv2.QRCodeDetectorAruco().detectAndDecode(frame)[0] == link
+
+
+def test_the_longest_links_are_as_long_as_a_link_may_be() -> None:
+    assert {len(link) for link in LONGEST_LINKS.values()} == {options.MAX_LINK_CHARS}
+    assert all(web_address(link) == link for link in LONGEST_LINKS.values())
 
 
 def test_a_long_address_still_has_a_code_of_whole_pixels() -> None:

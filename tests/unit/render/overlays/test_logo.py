@@ -17,10 +17,13 @@ WHITE, BLACK, RED, YELLOW = (255, 255, 255), (0, 0, 0), (32, 32, 192), (0, 214, 
 
 
 def ring(colour: tuple[int, int, int], size: tuple[int, int] = (400, 300)) -> bytes:
-    """A PNG of an ellipse's outline on nothing."""
+    """A PNG of an ellipse's outline on nothing; a small one is filled."""
     width, height = size
     picture = np.zeros((height, width, 4), np.uint8)
-    cv2.ellipse(picture, ((width / 2, height / 2), (width - 60, height - 60), 0), (*colour, 255), 50)
+    if min(size) > 60:
+        cv2.ellipse(picture, ((width / 2, height / 2), (width - 60, height - 60), 0), (*colour, 255), 50)
+    else:
+        picture[:] = (*colour, 255)
     return cv2.imencode(".png", picture)[1].tobytes()
 
 
@@ -28,7 +31,7 @@ def changed(with_logo: Image, without: Image) -> np.ndarray[tuple[int, int], np.
     return np.asarray(cv2.absdiff(with_logo, without).max(axis=2) > 12, np.bool_)
 
 
-@pytest.mark.parametrize("size", [(400, 300), (900, 90), (90, 900)])
+@pytest.mark.parametrize("size", [(400, 300), (900, 90), (90, 900), (8, 1), (1, 8), (1, 1), (640, 1), (1, 320)])
 @pytest.mark.parametrize("form", FRAMES)
 def test_it_stays_in_the_safe_area_and_off_the_letters(form: str, size: tuple[int, int], tmp_path: Path) -> None:
     job, logo = request(form=form), ring(WHITE, size)
