@@ -1,5 +1,6 @@
 """Storage through the real client: what the fake promises, and what only a server can show."""
 
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -8,6 +9,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from functions.api.samples import LINK_WORKS_S
+from functions.api.uploads import EXPIRES_S
 from local.cloud import Cloud
 from local.emulator import CREDENTIALS
 from vidx.adapters.s3 import S3Publisher, S3Store, client_of
@@ -76,6 +79,22 @@ def test_a_presigned_url_takes_the_announced_type_and_size_only(store: S3Store, 
     assert httpx.put(url, content=b"12345", headers={"Content-Type": "text/html"}).status_code == 403
     assert httpx.put(url, content=b"12345", headers=jpeg).status_code == 200
     assert store.get(key) == b"12345"
+
+
+def test_an_expired_url_takes_and_gives_nothing_and_a_new_one_does(store: S3Store, key: str) -> None:
+    """What happens to an upload after 15 minutes and to a voice sample after an hour."""
+    jpeg = {"Content-Type": "image/jpeg"}
+    put, get = store.presign_put(key, "image/jpeg", 5, expires_s=1), store.presign_get(f"{key}-sample", 1)
+    store.put(f"{key}-sample", b"voice", "audio/mpeg")
+    time.sleep(2.1)  # signatures count whole seconds
+
+    assert httpx.put(put, content=b"12345", headers=jpeg).status_code == 403
+    assert httpx.get(get).status_code == 403
+    assert store.head(key) is None
+
+    renewed = store.presign_put(key, "image/jpeg", 5, EXPIRES_S), store.presign_get(f"{key}-sample", LINK_WORKS_S)
+    assert httpx.put(renewed[0], content=b"12345", headers=jpeg).status_code == 200
+    assert httpx.get(renewed[1]).content == b"voice"
 
 
 def test_a_published_copy_equals_its_source(cloud: Cloud, store: S3Store, key: str) -> None:

@@ -1,3 +1,4 @@
+import json
 import socket
 import threading
 from collections.abc import Callable
@@ -8,7 +9,7 @@ import pytest
 from starlette.responses import Response
 
 from cli.api import Api, Bearer
-from cli.errors import Unreachable
+from cli.errors import Unavailable, Unreachable
 from cli.photos import Photo
 from cli.service import Service
 from cli.tokens import TokenFile
@@ -77,14 +78,44 @@ def test_photos_travel_at_the_same_time(tmp_path: Path) -> None:
     assert upload_photos(api_over(answer), [photo, photo], lambda _, __: None) == ["k0", "k1"]
 
 
+def test_an_expired_url_is_replaced_by_a_new_one(tmp_path: Path) -> None:
+    """The first photos took longer than a URL works."""
+    (tmp_path / "a.jpg").write_bytes(b"a")
+    photo = Photo(tmp_path / "a.jpg", "image/jpeg", 1)
+    handed_out: list[int] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/api/uploads":
+            first = sum(handed_out)
+            handed_out.append(len(json.loads(request.content)))
+            numbers = range(first, first + handed_out[-1])
+            return httpx.Response(200, json={"uploads": [{"key": f"k{n}", "url": f"http://s/{n}"} for n in numbers]})
+        request.read()
+        return httpx.Response(403 if request.url.path == "/1" else 200)
+
+    assert upload_photos(api_over(answer), [photo, photo], lambda _, __: None) == ["k0", "k2"]
+    assert handed_out == [2, 1]
+
+
 def test_refused_upload_starts_no_job(vidx: Vidx, photos: list[str], service: FakeService) -> None:
-    service.answers["PUT /bucket/1"].append(Response(status_code=403))
+    service.answers["PUT /bucket/1"].append(Response(status_code=400))
 
     ran = vidx("create", *photos, *DETAILS)
 
     assert ran.code == 6
-    assert "b.jpg: storage refused the upload (status 403)" in ran.err
+    assert "b.jpg: storage refused the upload (status 400)" in ran.err
     assert not service.calls("POST /api/video/generate")
+
+
+def test_a_photo_that_storage_always_refuses_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"a")
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        request.read()
+        return slots(1) if request.url.path == "/api/uploads" else httpx.Response(403)
+
+    with pytest.raises(Unavailable, match=r"a.jpg: storage refused the upload \(status 403\)"):
+        upload_photos(api_over(answer), [Photo(tmp_path / "a.jpg", "image/jpeg", 1)], lambda _, __: None)
 
 
 def test_service_out_of_reach_is_told_with_its_address(vidx: Vidx) -> None:
