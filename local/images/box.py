@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -33,6 +34,7 @@ PERIOD_US: Final = 100_000
 USER: Final = 993
 GROUP: Final = 990
 LOOK_EVERY_S: Final = 0.3
+CGROUPS: Final = Path("/sys/fs/cgroup")
 GROUPS: Final = "vidx-box-"
 DEVICES: Final = ("null", "zero", "full", "random", "urandom")
 LEFT_OUT: Final = frozenset({
@@ -53,12 +55,11 @@ _libc: Final = ctypes.CDLL(None, use_errno=True)
 
 
 class Limits:
-    """A control group of this box, of version 1 or 2, whichever the system has."""
+    """A control group of this box under `top`, of version 1 or 2, whichever the system has."""
 
-    def __init__(self, name: str, memory_mb: int) -> None:
+    def __init__(self, name: str, memory_mb: int, top: Path = CGROUPS) -> None:
         self.memory_mb = memory_mb
         quota = max(1000, memory_mb * PERIOD_US // MB_PER_PROCESSOR)
-        top = Path("/sys/fs/cgroup")
         if (top / "cgroup.controllers").exists():
             self._memory = top / name
             self._peak = "memory.peak"
@@ -81,11 +82,11 @@ class Limits:
         return int((self._memory / self._peak).read_text()) >> 20
 
 
-def remove_leftovers(work: Path) -> None:
+def remove_leftovers(work: Path, top: Path = CGROUPS) -> None:
     """Take away what ended boxes leave behind: empty folders and control groups."""
     for folder in work.glob("boxes/*"):
         folder.rmdir()
-    for group in (*Path("/sys/fs/cgroup").glob(f"{GROUPS}*"), *Path("/sys/fs/cgroup").glob(f"*/{GROUPS}*")):
+    for group in (*top.glob(f"{GROUPS}*"), *top.glob(f"*/{GROUPS}*")):
         group.rmdir()
 
 
@@ -172,9 +173,14 @@ def _become(handler: str) -> None:
     os.setgroups([])
     os.setgid(GROUP)
     os.setuid(USER)
-    kept = {name: value for name, value in os.environ.items() if name not in LEFT_OUT and not name.startswith("PIP_")}
-    python = "/var/lang/bin/python"
-    os.execve(python, [python, "-m", "awslambdaric", handler], {**kept, **LAMBDA})  # noqa: S606  # no shell is wanted
+    python, environment = "/var/lang/bin/python", environment_in_lambda(os.environ)
+    os.execve(python, [python, "-m", "awslambdaric", handler], environment)  # noqa: S606  # no shell is wanted
+
+
+def environment_in_lambda(environment: Mapping[str, str]) -> dict[str, str]:
+    """What a function sees: its settings and Lambda's own variables, nothing of the local cloud's."""
+    kept = {name: value for name, value in environment.items() if name not in LEFT_OUT and not name.startswith("PIP_")}
+    return {**kept, **LAMBDA}
 
 
 def _die_with_parent() -> None:
