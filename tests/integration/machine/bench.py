@@ -49,14 +49,14 @@ class Bench:
     def ads(self) -> DynamoAds:
         return DynamoAds(self.dynamodb, "ads", "jobs", "videos")
 
-    def queue(self, job_id: str, *, has_script: bool = False, with_ad: bool = False) -> Job:
+    def queue(self, job_id: str, *, has_script: bool = False, with_ad: bool = False, listing: Listing = LAMP) -> Job:
         now = datetime.now(UTC)
         job = Job(
-            job_id=job_id, owner="seller", title="Lamp", created_at=now, updated_at=now, choices=VideoChoices(),
+            job_id=job_id, owner="seller", title=listing.title, created_at=now, updated_at=now, choices=VideoChoices(),
             photo_count=3, has_script=has_script, expires_at=int(time.time()) + 3600,
         )  # fmt: skip
         if with_ad:
-            self.ads.open(ad_for(job, LAMP, now), job)
+            self.ads.open(ad_for(job, listing, now), job)
         else:
             self.jobs.create(job)
         return job
@@ -86,6 +86,21 @@ class Bench:
                 return execution
             time.sleep(0.05)
         raise TimeoutError(f"{job.job_id} did not end within {PATIENCE_S} s")
+
+    def payloads(self, execution: dict[str, Any]) -> dict[str, int]:
+        """Bytes of the largest input and output of each state of an execution, by the state's name."""
+        sizes: dict[str, int] = {}
+        state = "the execution"
+        pages = self.stepfunctions.get_paginator("get_execution_history").paginate
+        for page in pages(executionArn=execution["executionArn"], includeExecutionData=True):
+            for event in page["events"]:
+                details: dict[str, Any] = next(
+                    (value for name, value in event.items() if name.endswith("EventDetails")), {}
+                )
+                state = details.get("name", state) if "State" in event["type"] else state
+                texts = [details[name] for name in ("input", "output", "parameters", "cause") if name in details]
+                sizes[state] = max([sizes.get(state, 0), *map(_bytes_of, texts)])
+        return sizes
 
     def calls(self, job_id: str) -> list[dict[str, Any]]:
         lines = (self.calls_dir / f"{job_id}.jsonl").read_text(encoding="utf-8").splitlines()
@@ -138,6 +153,14 @@ def _bench(endpoint: str, folder: Path, clients: ExitStack) -> Bench:
         for name, text in (("machine", definition), ("failing", failing))
     )
     return Bench(dynamodb, machines, machine_arn, failing_arn, folder)
+
+
+def _bytes_of(payload: str) -> int:
+    """Bytes of a payload in UTF-8, which AWS counts; the emulator escapes what is not ASCII."""
+    try:
+        return len(json.dumps(json.loads(payload), ensure_ascii=False).encode())
+    except ValueError:
+        return len(payload.encode())
 
 
 def _with_adopting_told_apart(definition: str) -> str:

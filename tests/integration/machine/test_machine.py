@@ -2,18 +2,23 @@
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 import pytest
 
 from functions.api.explain import FAILED_OTHERWISE, KEPT
 from tests.integration.machine.bench import LAMP, Bench, running
+from vidx import options
 from vidx.ads import AdStatus, ad_for
 from vidx.jobs import Status
+from vidx.listing import Listing
 
 NO_REASON: Final = f"{FAILED_OTHERWISE} {KEPT}"
 CAUSE_LIMIT: Final = 32_768
 """Characters after which Step Functions cuts a cause."""
+MAX_PAYLOAD_BYTES: Final = 256 * 1024
+"""Most that a state takes as input or gives as output."""
 QUOTED: Final = 'photo 2, "b.jpg", is no photo:\n\\ / é 😀'
 
 
@@ -125,6 +130,38 @@ def test_a_job_ends_with_a_message_whatever_the_cause_of_its_failure(
     assert (job.status, job.error.code, job.error.stage) == (Status.ERROR, "UnusablePhoto", "photos")
     assert job.message == job.error.message == message
     assert ad.status is AdStatus.FAILED
+
+
+def test_the_largest_job_stays_far_below_the_limit_of_a_states_payload(bench: Bench) -> None:
+    """Photos, texts and script lie in storage: states pass on keys and numbers only."""
+    widest = "\U00020000"
+    listing = Listing(
+        title=widest * options.MAX_TITLE_CHARS, description=widest * options.MAX_DESCRIPTION_CHARS, price=Decimal(1)
+    )
+
+    execution = bench.run(bench.queue(f"j{'0' * 35}", has_script=True, with_ad=True, listing=listing))
+
+    sizes = bench.payloads(execution)
+    assert execution["status"] == "SUCCEEDED"
+    assert set(sizes) > {"Photos", "Adopt script", "Voice", "Captions", "Render", "Upload"}
+    assert 0 < max(sizes.values()) < MAX_PAYLOAD_BYTES / 10
+
+
+@pytest.mark.parametrize("quoted", ["x", "\U0001f600", '"', "\n"])
+def test_the_longest_cause_of_a_failure_stays_below_the_limit_of_a_states_payload(bench: Bench, quoted: str) -> None:
+    job_id = f"long-{ord(quoted)}"
+    framed = len(json.dumps({"errorMessage": ""}))
+    each = len(json.dumps(quoted, ensure_ascii=False)) - 2
+    message = quoted * ((CAUSE_LIMIT - framed) // each)
+    cause = json.dumps({"errorMessage": f"a{message[1:]}"}, ensure_ascii=False)
+
+    execution = bench.fail(bench.queue(job_id), "photos", {"Error": "UnusablePhoto", "Cause": cause})
+
+    job = bench.jobs.get(job_id)
+    assert max(bench.payloads(execution).values()) < MAX_PAYLOAD_BYTES
+    assert job is not None
+    assert job.status is Status.ERROR
+    assert job.message == f"a{message[1:]}"[:2000]
 
 
 def test_a_failure_without_a_name_is_one_of_ours(bench: Bench) -> None:
