@@ -1,6 +1,7 @@
 """Container images built and run without AWS: commands, environments and limits; nothing is built here."""
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from local import node
 from local.errors import ImageFailed, NotReady
 from local.images import __main__ as command
 from local.images import box, build
@@ -41,7 +43,7 @@ def staged(tmp_path: Path, function: str) -> Asset:
 def test_images_are_built_from_what_the_stack_stages(
     calls: Calls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build.node, "install", lambda: None)
+    monkeypatch.setattr(node, "install", lambda: None)
     images = {
         name: {
             "source": {
@@ -108,7 +110,7 @@ def test_without_an_engine_buildah_builds_on_the_own_base_and_leaves_a_root_file
 @pytest.mark.parametrize(("missing", "user"), [({"buildah"}, 0), ({"debootstrap"}, 0), (set(), 1000)])
 def test_what_is_needed_to_build_is_told(monkeypatch: pytest.MonkeyPatch, missing: set[str], user: int) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None if name in missing else f"/usr/bin/{name}")
-    monkeypatch.setattr(build.os, "geteuid", lambda: user)
+    monkeypatch.setattr(os, "geteuid", lambda: user)
 
     with pytest.raises(NotReady, match="Docker, Finch or Podman; or, on Debian as root: apt-get install buildah"):
         build._prepare_own_base()
@@ -116,7 +118,7 @@ def test_what_is_needed_to_build_is_told(monkeypatch: pytest.MonkeyPatch, missin
 
 def test_a_stand_in_that_is_there_is_not_made_again(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(build.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(build, "_succeeds", lambda command, env: command[:2] == ["buildah", "inspect"])
 
     build._prepare_own_base()
