@@ -24,7 +24,14 @@ ZEROS: Final = bytes(2048)
 """Longest run of zeros that entropy-coded data hold by chance; damaged files are overwritten in blocks of 4096."""
 HEVC_ZEROS: Final = bytes(64)
 """HEVC puts a 3 behind two zeros in a row."""
-WEBP_PICTURES: Final = frozenset({b"VP8 ", b"VP8L", b"ANMF"})
+WEBP_PICTURES: Final = frozenset({b"VP8 ", b"VP8L"})
+"""Chunks of coded pictures. Those of transparency (`ALPH`) are not looked at: an opaque one is all zeros."""
+ANIMATION_FRAME: Final = b"ANMF"
+ANIMATION_FRAME_BYTES: Final = 8 + 16
+"""Its header, place and duration, before the chunks of its picture."""
+RIFF_BYTES: Final = 12
+WEBP_SPARE_BYTES: Final = 64
+"""More than an encoder writes behind the last pixel of a picture."""
 RESTART: Final = re.compile(rb"\xff[\xd0-\xd7]", re.DOTALL)
 RESTART_NUMBER: Final = 7
 PIECE_BYTES: Final = 1024 * 1024
@@ -143,13 +150,44 @@ def _webp(file: bytes) -> bytes:
     end = webp_end(source_of(file))
     if end is None:
         raise Damaged("the file breaks off")
-    at = 12
-    while at + 8 <= end:
-        kind, length = file[at : at + 4], int.from_bytes(file[at + 4 : at + 8], "little")
-        if kind in WEBP_PICTURES and file.find(ZEROS, at + 8, at + 8 + length) >= 0:
-            raise Damaged("a part of the picture is overwritten with zeros")
-        at += 8 + length + length % 2
+    kind, picture = _webp_picture(file, end)
+    if _has_lost_pixels(kind, picture):
+        raise Damaged("a part of the picture is overwritten with zeros")
     return file[:end]
+
+
+def _webp_picture(file: bytes, end: int) -> tuple[bytes, bytes]:
+    """Kind and data of the chunk that holds the picture, an animation's first; empty when there is none."""
+    at = RIFF_BYTES
+    while at + 8 <= end:
+        kind, start = file[at : at + 4], at + 8
+        length = int.from_bytes(file[at + 4 : start], "little")
+        if kind in WEBP_PICTURES:
+            return kind, file[start : start + length]
+        at += ANIMATION_FRAME_BYTES if kind == ANIMATION_FRAME else 8 + length + length % 2
+    return b"", b""
+
+
+def _has_lost_pixels(kind: bytes, picture: bytes) -> bool:
+    """Whether a long run of zeros stands in a WebP's picture where other data should.
+
+    What is plain may be coded as zeros alone. But zeros code more pixels than the data that they have replaced, so that
+    a decoder that meets them has all its pixels before the end.
+    """
+    if ZEROS not in picture:
+        return False
+    shorter = picture[:-WEBP_SPARE_BYTES]
+    chunk = kind + len(shorter).to_bytes(4, "little") + shorter + bytes(len(shorter) % 2)
+    return _is_readable(b"RIFF" + (4 + len(chunk)).to_bytes(4, "little") + b"WEBP" + chunk, "WEBP")
+
+
+def _is_readable(file: bytes, kind: str) -> bool:
+    try:
+        with Image.open(BytesIO(file), formats=[kind]) as image:
+            image.load()
+    except (OSError, SyntaxError, ValueError):
+        return False
+    return True
 
 
 def _heif(file: bytes, zeros: bytes) -> bytes:

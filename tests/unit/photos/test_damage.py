@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -14,6 +15,7 @@ from vidx.errors import UnusablePhoto
 from vidx.options import FRAMES
 
 FRAME: Final = FRAMES["9:16"]
+SAMPLE: Final = Path(__file__).parents[3] / "samples" / "03-square.jpg"
 SAVED: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "JPEG": ("JPEG", {"quality": 90}),
     "optimised JPEG": ("JPEG", {"quality": 90, "optimize": True}),
@@ -110,3 +112,35 @@ def test_bytes_behind_the_picture_do_not_matter(name: str, trailer: bytes) -> No
     kind, how = SAVED[name]
 
     assert develop(saved(photo(), kind, **how) + trailer, FRAME, 0)
+
+
+@pytest.mark.parametrize("how", [{"lossless": True, "quality": 75, "method": 0}, {"quality": 100, "method": 0}])
+def test_a_plain_area_of_a_webp_may_be_coded_as_zeros_alone(how: dict[str, Any]) -> None:
+    """As browsers save a canvas at quality 1."""
+    image = Image.new("RGB", (4000, 3000), "white")
+    image.paste(photo().resize((800, 600)), (100, 100))
+    image.paste(photo().resize((800, 600)), (3100, 2300))
+    file = saved(image, "WebP", **how)
+    assert ZEROS in file
+
+    assert develop(file, FRAME, 0)
+    with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
+        develop(overwritten(file, 0.1, 0), FRAME, 0)
+
+
+def test_an_animation_with_opaque_frames_is_accepted() -> None:
+    """The transparency of an opaque frame may be a long run of zeros, which says nothing of its picture."""
+    first = Image.open(SAMPLE).resize((800, 600))
+    frames = [first.transpose(turn) for turn in (Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.ROTATE_180)]
+    file = saved(first, "WebP", save_all=True, append_images=frames, duration=200)
+    assert ZEROS in file
+
+    assert develop(file, FRAME, 0)
+
+
+def test_an_animation_with_a_zeroed_frame_is_refused() -> None:
+    frames = [photo().transpose(Image.Transpose.ROTATE_180)]
+    file = saved(photo(), "WebP", save_all=True, append_images=frames, duration=200, lossless=True)
+
+    with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
+        develop(overwritten(file, 0.3, 0), FRAME, 0)
