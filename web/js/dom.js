@@ -111,3 +111,9 @@ export async function busy(button, work) {
     button.removeAttribute("aria-disabled");
   }
 }
+
+/** Handler of a form's `submit`: `work` in place of a new page. @param {HTMLElement} button @param {(form: HTMLFormElement) => Promise<unknown>} work */
+export const submitting = (button, work) => (/** @type {SubmitEvent} */ event) => {
+  event.preventDefault();
+  void busy(button, () => work(/** @type {HTMLFormElement} */ (event.currentTarget)));
+};

@@ -1,6 +1,6 @@
 /** Sign in, sign up, confirm, forgotten password: one form that changes its face. */
 
-import { h, fill, busy, icon, newId } from "../dom.js";
+import { h, fill, icon, newId, submitting } from "../dom.js";
 import * as cognito from "./cognito.js";
 import { RULE, isStrong, passwordRule, withShow } from "./password.js";
 import * as pending from "./pending-code.js";
@@ -55,10 +55,8 @@ function faceOf(face, memory, context) {
   const fault = h("p", { class: "fault", role: "alert", hidden: true });
   const submit = h("button", { class: "button", type: "submit" }, button);
   const inputs = fields.map((name) => fieldOf(name, memory, face));
-  /** @param {SubmitEvent} event */
-  const onsubmit = (event) => {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.currentTarget);
+  /** @param {HTMLFormElement} form */
+  const send = async (form) => {
     const values = Object.fromEntries(new FormData(form));
     if (typeof values.newPassword === "string" && !isStrong(values.newPassword)) {
       complain(fault, RULE);
@@ -66,12 +64,12 @@ function faceOf(face, memory, context) {
       return;
     }
     fault.hidden = true;
-    void busy(submit, () => act(face, values, memory, context).catch((error) => say(fault, error, memory, context)));
+    await act(face, values, memory, context).catch((error) => say(fault, error, memory, context));
   };
   return [
     h("h1", { class: "auth-title" }, title),
     lead ? h("p", { class: "soft" }, lead) : null,
-    h("form", { class: "stack", onsubmit }, ...inputs, fault, submit),
+    h("form", { class: "stack", onsubmit: submitting(submit, send) }, ...inputs, fault, submit),
     ...linksOf(face, memory, context),
   ];
 }

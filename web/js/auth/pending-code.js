@@ -1,5 +1,7 @@
 /** The code that was sent by e-mail and is not entered yet; kept on the device, since reading the e-mail may cost the tab. */
 
+import { stored } from "../store.js";
+
 /** @typedef {{email: string, face: "confirm" | "reset", sentAt: number}} PendingCode */
 
 const KEY = "vidx.code";
@@ -13,10 +15,6 @@ export const forget = () => localStorage.removeItem(KEY);
 
 /** @returns {PendingCode | null} */
 export function pendingCode() {
-  try {
-    const pending = /** @type {PendingCode | null} */ (JSON.parse(localStorage.getItem(KEY) ?? "null"));
-    return pending && Date.now() - pending.sentAt < WORKS_MS[pending.face] ? pending : null;
-  } catch {
-    return null;
-  }
+  const pending = /** @type {PendingCode | null} */ (stored(KEY));
+  return pending && Date.now() - pending.sentAt < WORKS_MS[pending.face] ? pending : null;
 }

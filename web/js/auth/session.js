@@ -1,5 +1,6 @@
 /** Who is signed in, shared by all tabs of the browser; the access token is renewed by one tab at a time. */
 
+import { changes, stored } from "../store.js";
 import * as cognito from "./cognito.js";
 
 /** @typedef {{email: string, accessToken: string, refreshToken: string, expiresAt: number}} Session `expiresAt` in ms since 1970 */
@@ -8,36 +9,23 @@ const KEY = "vidx.session";
 const LAST_EMAIL = "vidx.email";
 const MARGIN_MS = 60_000;
 
-/** @type {Set<() => void>} */
-const listeners = new Set();
+export const { onChange, tell } = changes();
 
 /** @returns {Session | null} */
-export function current() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "null");
-  } catch {
-    return null;
-  }
-}
+export const current = () => stored(KEY);
 
 /** The address of the last sign-in in this browser. */
 export const lastEmail = () => localStorage.getItem(LAST_EMAIL) ?? "";
-
-/** @param {() => void} listener @returns {() => void} ends it */
-export function onChange(listener) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
 
 /** @param {Session | null} session */
 function keep(session) {
   if (session) localStorage.setItem(KEY, JSON.stringify(session));
   else localStorage.removeItem(KEY);
-  listeners.forEach((listener) => listener());
+  tell();
 }
 
 window.addEventListener("storage", (event) => {
-  if (event.key === KEY || event.key === null) listeners.forEach((listener) => listener());
+  if (event.key === KEY || event.key === null) tell();
 });
 
 /** @param {string} email @param {string} password */

@@ -4,6 +4,8 @@
  * IndexedDB (`photo-store.js`). Each account has its own draft on the device, so that nobody sees another's.
  */
 
+import { changes, stored } from "../store.js";
+
 const PREFIX = "vidx.draft:";
 /** Drafts that made room for another one, by id; their `account` tells whose they are. */
 const ASIDE = "vidx.other-draft:";
@@ -11,8 +13,7 @@ const ASIDE = "vidx.other-draft:";
 const OPEN = "vidx.draft-of";
 const LAST = "vidx.last";
 
-/** @type {Set<() => void>} */
-const listeners = new Set();
+export const { onChange, tell } = changes();
 
 /** @returns {Draft} */
 const empty = () => ({ id: crypto.randomUUID(), owner: "", photos: [], logo: null, fields: {}, detected: {}, script: "", scriptOf: "", scriptDraft: "", publishAtOnce: false, step: "" });
@@ -23,14 +24,8 @@ let draft = read();
 
 /** @returns {Draft} */
 function read() {
-  try {
-    return { ...empty(), ...JSON.parse(localStorage.getItem(slot()) ?? "{}") };
-  } catch {
-    return empty();
-  }
+  return { ...empty(), ...stored(slot()) };
 }
-
-const tell = () => listeners.forEach((listener) => listener());
 
 export const current = () => draft;
 
@@ -73,12 +68,6 @@ export function visit(step) {
   if (hasContent() && draft.step !== step) update({ step });
 }
 
-/** @param {() => void} listener @returns {() => void} ends it */
-export function onChange(listener) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 /**
  * Somebody signed in: they take along what they began as a guest or while signed out, else find their own draft again.
  * When they have both, their own one becomes one of the `others`.
@@ -101,7 +90,7 @@ function replace(next) {
 }
 
 /** Further drafts of the account. @returns {Draft[]} */
-export const others = () => stored(ASIDE).filter(({ account }) => account === (localStorage.getItem(OPEN) ?? "")).map((other) => ({ ...empty(), ...other }));
+export const others = () => storedUnder(ASIDE).filter(({ account }) => account === (localStorage.getItem(OPEN) ?? "")).map((other) => ({ ...empty(), ...other }));
 
 /** Go on with one of the others. @param {string} id */
 export function takeUp(id) {
@@ -112,7 +101,7 @@ export function takeUp(id) {
 }
 
 /** @param {string} prefix @returns {any[]} what is stored under keys that begin so */
-const stored = (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map((key) => JSON.parse(localStorage.getItem(key) ?? "{}"));
+const storedUnder = (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map((key) => stored(key) ?? {});
 
 /** Somebody signed out: their draft waits for them, out of the next person's sight. */
 export function close() {
@@ -141,13 +130,7 @@ export function finish(jobId, asked = draft) {
 }
 
 /** @returns {{jobId: string, draft: Draft} | null} */
-function last() {
-  try {
-    return JSON.parse(localStorage.getItem(LAST) ?? "null");
-  } catch {
-    return null;
-  }
-}
+const last = () => stored(LAST);
 
 /** Id of the job that this browser asked for last. */
 export const lastJob = () => last()?.jobId ?? null;
@@ -165,7 +148,7 @@ export function reopen() {
 
 /** Ids of all files that a draft on this device may still need. */
 export function neededFiles() {
-  return new Set([...stored(PREFIX), ...stored(ASIDE), last()?.draft].flatMap((kept) => (kept?.photos ? filesOf(kept) : [])).map(({ id }) => id));
+  return new Set([...storedUnder(PREFIX), ...storedUnder(ASIDE), last()?.draft].flatMap((kept) => (kept?.photos ? filesOf(kept) : [])).map(({ id }) => id));
 }
 
 /** Another tab changed the draft: go on with what it holds now. */

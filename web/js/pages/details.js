@@ -1,6 +1,6 @@
 /** Step 2: the product, and the look of the video. */
 
-import { busy, h, icon } from "../dom.js";
+import { h, icon, submitting } from "../dom.js";
 import { options as loadOptions } from "../api/options.js";
 import { DETECTED, faultOf, faults, knownValue, valueOf } from "../draft/details.js";
 import { detection } from "../draft/detection.js";
@@ -33,15 +33,12 @@ export async function show() {
     });
     control.addEventListener("change", () => { drafts.setField(name, control.value); check(); });
   }
-  /** @param {Event} event */
-  const onsubmit = (event) => {
-    event.preventDefault();
-    void busy(onward, async () => {
-      const missing = faults(options).length ? [] : await detected.missing();
-      if (element.isConnected && allFine(fields, missing, options)) await go("/upload/review");
-    });
+  const onward = h("button", { class: "button", type: "submit" }, "Continue", icon("right"));
+  const goOn = async () => {
+    const missing = faults(options).length ? [] : await detected.missing();
+    if (element.isConnected && allFine(fields, missing, options)) await go("/upload/review");
   };
-  const form = h("form", { class: "stack-l", noValidate: true, id: "details", onsubmit },
+  const form = h("form", { class: "stack-l", noValidate: true, id: "details", onsubmit: submitting(onward, goOn) },
     h("div", { class: "fields" }, ...Object.values(fields).map(({ element }) => element)),
     h("h2", {}, "How the video looks"),
     options.durations.length > 1 && choiceGroup("duration", { title: "Length of the spoken text", values: options.durations, options, label: (seconds) => `${seconds} seconds` }),
@@ -50,7 +47,6 @@ export async function show() {
     h("div", { class: "fields" }, brandColour(options), logo.element),
     toggles("overlays", { title: "Text on the video", values: options.overlays, chosen: valueOf("overlays", options), onchange: (chosen) => drafts.setField("overlays", chosen) }));
   uploader.pump();
-  const onward = h("button", { class: "button", type: "submit" }, "Continue", icon("right"));
   onward.setAttribute("form", form.id);
   const element = stepPage(1, {
     title: "Tell us about it",

@@ -6,7 +6,7 @@ import { FINAL, jobStatus, retryJob } from "../api/videos.js";
 import { ApiProblem, SignedOut } from "../api/problem.js";
 import * as session from "../auth/session.js";
 import { adCard } from "../parts/ad-card.js";
-import { confirmed } from "../parts/dialog.js";
+import { deleteCard } from "../parts/dialog.js";
 import { editAd } from "../parts/edit-ad.js";
 import { emptyState } from "../parts/empty.js";
 import { problemNotice } from "../parts/notice.js";
@@ -89,19 +89,10 @@ export function show() {
     const { ad, card } = shown.get(adId) ?? {};
     if (!ad || !card) return;
     const text = ad.status === "processing" ? "The listing won't be published. The video will still be made." : "The listing and its video are removed for everyone. This can't be undone. Download the video first if you want to keep it.";
-    if (!(await confirmed({ title: `Delete “${ad.title}”?`, text, yes: "Delete", no: "Cancel" }))) return card.focus("remove");
-    card.element.setAttribute("aria-busy", "true");
-    try {
-      await deleteAd(adId);
-      card.element.remove();
-      shown.delete(adId);
-      toast("Listing deleted");
-      element.querySelector("h1")?.focus();
-      showEmpty();
-    } catch (error) {
-      card.element.removeAttribute("aria-busy");
-      complain(error);
-    }
+    if (!(await deleteCard({ title: ad.title, text, card: card.element, focus: () => card.focus("remove"), work: () => deleteAd(adId), onTrouble: complain }))) return;
+    shown.delete(adId);
+    toast("Listing deleted");
+    showEmpty();
   };
   /** @param {Ad} ad */
   const retry = async (ad) => {

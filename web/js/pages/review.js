@@ -8,6 +8,7 @@ import * as session from "../auth/session.js";
 import { faults, valueOf } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import { submit } from "../draft/submit.js";
+import { choiceCard } from "../parts/choice-card.js";
 import { hush } from "../parts/listen.js";
 import { notice, problemNotice } from "../parts/notice.js";
 import { preview } from "../parts/preview.js";
@@ -60,7 +61,7 @@ function liveSummary(options) {
 /** Whether to publish without a look at the finished video. */
 function publishChoice() {
   const box = h("input", { type: "checkbox", name: "publish", checked: drafts.current().publishAtOnce, onchange: () => drafts.update({ publishAtOnce: box.checked }) });
-  return h("label", { class: "choice" }, box, h("span", { class: "choice-text" }, "Publish as soon as it is ready", h("small", {}, "Otherwise you watch the video first, then publish it.")));
+  return choiceCard(box, "Publish as soon as it is ready", "Otherwise you watch the video first, then publish it.");
 }
 
 /** @param {string} jobId @returns {Page} */

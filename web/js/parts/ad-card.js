@@ -1,59 +1,92 @@
-/** One listing in a grid. */
+/** Cards of a grid: my listing, my video that is in no listing yet, and a listing as everybody sees it. */
 
 import { h, icon } from "../dom.js";
+import { FINAL } from "../api/videos.js";
+import { progressBar } from "./progress-bar.js";
 import { clock, money } from "./words.js";
 
-const STATUS = { processing: "Being made", active: "Live", failed: "Failed" };
+/** @typedef {"processing" | "ready" | "active" | "failed"} State */
+
+const FAILED = "We couldn't make this video.";
+/** @type {Record<State, string>} */
+const CHIPS = { processing: "Being made", ready: "Not published", active: "Live", failed: "Failed" };
 
 /**
  * @param {Ad} ad
  * @param {{edit: (button: HTMLElement) => void, remove: () => void, retry: (button: HTMLElement) => void}} actions
  */
 export function adCard(ad, actions) {
-  const bar = h("div", { class: "bar", role: "progressbar", "aria-label": `Progress of ${ad.title}`, "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": "0" }, h("i"));
+  const { title, status, jobId } = ad;
+  const bar = progressBar(`Progress of ${title}`);
   const message = h("span", { class: "small" }, "Waiting to start");
   const retry = h("button", { type: "button", class: "button compact", onclick: () => actions.retry(retry) }, "Try again");
-  const edit = h("button", { type: "button", class: "icon-button", "aria-label": `Edit ${ad.title}`, onclick: () => actions.edit(edit) }, icon("edit"));
-  const remove = h("button", { type: "button", class: "icon-button", "aria-label": `Delete ${ad.title}`, onclick: actions.remove }, icon("trash"));
-  const over = ad.status === "processing" ? h("div", { class: "card-progress" }, message, bar) : ad.status === "failed" ? h("div", { class: "card-progress" }, h("span", { class: "small" }, "We couldn't make this video."), retry) : null;
-  const element = h("li", { class: "ad-card", dataset: { status: ad.status, ad: ad.adId } },
-    h("div", { class: "ad-frame" },
-      h("a", { class: "screen", href: ad.status === "active" ? `/ads/${ad.adId}` : `/jobs/${ad.jobId}`, "aria-label": spoken(ad) }, ...picture(ad)),
-      h("span", { class: `chip ${ad.status}` }, STATUS[ad.status]),
-      over),
-    h("div", { class: "ad-text" }, h("h3", { class: "ad-title" }, ad.title), h("p", { class: "ad-price numbers" }, money(ad.price, ad.currency))),
-    h("div", { class: "ad-actions" }, edit, remove, h("a", { class: "button plain compact", href: `/jobs/${ad.jobId}` }, "Video and versions")));
+  const edit = iconButton("edit", `Edit ${title}`, () => actions.edit(edit));
+  const remove = iconButton("trash", `Delete ${title}`, actions.remove);
+  const over = { processing: [message, bar.element], failed: [FAILED, retry], active: [] }[status];
+  const element = h("li", { class: "ad-card", dataset: { status, ad: ad.adId } },
+    frame(ad, status, status === "active" ? `/ads/${ad.adId}` : `/jobs/${jobId}`, over),
+    words(ad),
+    h("div", { class: "ad-actions" }, h("a", { class: "button plain compact", href: `/jobs/${jobId}` }, "Video and versions"), edit, remove));
   /** @param {Job} job */
   const progress = (job) => {
     message.textContent = job.message;
-    bar.setAttribute("aria-valuenow", String(job.progress));
-    /** @type {HTMLElement} */ (bar.firstElementChild).style.width = `${job.progress}%`;
+    bar.show(job.progress);
   };
   /** @param {"edit" | "remove"} which */
   const focus = (which) => (which === "edit" ? edit : remove).focus();
   return { element, progress, focus };
 }
 
-/** The picture's link in words: what it shows, the length on it included. @param {Ad} ad */
-const spoken = (ad) => (ad.duration ? `${ad.title}, ${clock(ad.duration)}` : ad.title);
+/**
+ * @param {Job} job
+ * @param {{publish: (button: HTMLElement) => void, remove: () => void}} actions
+ */
+export function videoCard(job, actions) {
+  const { title, jobId } = job;
+  /** @type {State} */
+  const state = !FINAL.has(job.status) ? "processing" : job.status === "complete" ? "ready" : "failed";
+  const bar = progressBar(`Progress of ${title}`);
+  bar.show(job.progress);
+  const publish = h("button", { type: "button", class: "button compact", onclick: () => actions.publish(publish) }, "Publish");
+  const remove = iconButton("trash", `Delete ${title}`, actions.remove);
+  const over = { processing: [h("span", { class: "small" }, job.message), bar.element], failed: [FAILED], ready: [], active: [] }[state];
+  const link = { processing: "Follow", ready: "Watch", failed: "See what to do", active: "" }[state];
+  const element = h("li", { class: "ad-card", dataset: { status: state, job: jobId } },
+    frame(job, state, `/jobs/${jobId}`, over),
+    h("div", { class: "ad-text" }, h("h3", { class: "ad-title" }, title)),
+    h("div", { class: "row ad-buttons" }, state === "ready" ? publish : null, h("a", { class: "button quiet compact", href: `/jobs/${jobId}` }, link), remove));
+  return { element, focus: () => remove.focus() };
+}
 
 /** A listing as everybody sees it. @param {Ad} ad */
 export function publicCard(ad) {
   return h("li", { class: "ad-card" },
-    h("a", { class: "ad-link", href: `/ads/${ad.adId}` },
-      h("div", { class: "screen" }, ...picture(ad)),
-      h("div", { class: "ad-text" }, h("h3", { class: "ad-title" }, ad.title), h("p", { class: "ad-price numbers" }, money(ad.price, ad.currency)))));
+    h("a", { class: "ad-link", href: `/ads/${ad.adId}` }, h("div", { class: "screen" }, ...picture(ad)), words(ad)));
+}
+
+/** @param {string} drawing @param {string} label @param {() => void} onclick */
+const iconButton = (drawing, label, onclick) => h("button", { type: "button", class: "icon-button", "aria-label": label, onclick }, icon(drawing));
+
+/** The picture, what state it is in, and what lies over it. @param {Ad | Job} video @param {State} state @param {string} href @param {Child[]} over */
+function frame(video, state, href, over) {
+  const label = video.duration ? `${video.title}, ${clock(video.duration)}` : video.title;
+  return h("div", { class: "ad-frame" },
+    h("a", { class: "screen", href, "aria-label": label }, ...picture(video)),
+    h("span", { class: `chip ${state}` }, CHIPS[state]),
+    over.length ? h("div", { class: "card-progress small" }, ...over) : null);
 }
 
 /** @param {Ad} ad */
-function picture(ad) {
-  if (!ad.thumbnailUrl) return [h("div", { class: "screen-hint" }, icon("film"))];
-  const { thumbnailUrl, previewUrl } = ad;
-  const length = ad.duration ? h("span", { class: "play-badge numbers" }, icon("play"), clock(ad.duration)) : null;
+const words = ({ title, price, currency }) => h("div", { class: "ad-text" }, h("h3", { class: "ad-title" }, title), h("p", { class: "ad-price numbers" }, money(price, currency)));
+
+/** @param {{thumbnailUrl: string | null, previewUrl?: string | null, duration: number | null}} video */
+function picture({ thumbnailUrl, previewUrl, duration }) {
+  const length = duration ? h("span", { class: "play-badge numbers" }, icon("play"), clock(duration)) : null;
+  if (!thumbnailUrl) return [h("div", { class: "screen-hint" }, icon("film")), length];
   const image = h("img", { alt: "", loading: "lazy", decoding: "async", width: 270, height: 480, src: thumbnailUrl });
   if (previewUrl && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
     image.addEventListener("pointerenter", () => { image.src = previewUrl; });
     image.addEventListener("pointerleave", () => { image.src = thumbnailUrl; });
   }
-  return length ? [image, length] : [image];
+  return [image, length];
 }

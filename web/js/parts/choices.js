@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import { valueOf } from "../draft/details.js";
+import { choiceCard } from "./choice-card.js";
 import { listenButton } from "./listen.js";
 import { about, nameOf } from "./words.js";
 
@@ -17,8 +18,7 @@ export function choiceGroup(field, { title, note, values, options, label = nameO
   const cards = values.map(String).map((value) => {
     const url = sample?.(value) ?? "";
     const radio = h("input", { type: "radio", name: field, value, checked: value === chosen, onchange: () => drafts.setField(field, value) });
-    const text = h("span", { class: "choice-text" }, label(value), about(value) && h("small", {}, about(value)));
-    return h("div", { class: "choice-wrap" }, h("label", { class: "choice" }, radio, text), url && listenButton(nameOf(value), url));
+    return h("div", { class: "choice-wrap" }, choiceCard(radio, label(value), about(value)), url && listenButton(nameOf(value), url));
   });
   return h("fieldset", { class: "stack" }, h("legend", { class: "label" }, title), note && h("p", { class: "small soft" }, note), h("div", { class: "choices" }, ...cards));
 }
@@ -37,7 +37,6 @@ export function toggles(name, { title, values, chosen, onchange }) {
   function tell() {
     onchange(boxes.filter((box) => box.checked).map((box) => box.value).join(",") || NONE);
   }
-  const cards = boxes.map((box) => h("div", { class: "choice-wrap" },
-    h("label", { class: "choice" }, box, h("span", { class: "choice-text" }, nameOf(`${name}.${box.value}`), h("small", {}, about(`${name}.${box.value}`))))));
+  const cards = boxes.map((box) => choiceCard(box, nameOf(`${name}.${box.value}`), about(`${name}.${box.value}`)));
   return h("fieldset", { class: "stack" }, h("legend", { class: "label" }, title), h("div", { class: "choices" }, ...cards));
 }

@@ -21,6 +21,10 @@ export function ask(content, label) {
   });
 }
 
+/** The buttons at the foot of a dialog's form. @param {HTMLElement} submit @param {(answer: string) => void} close @param {...Child} beside */
+export const dialogBar = (submit, close, ...beside) =>
+  h("div", { class: "row dialog-bar" }, submit, h("button", { type: "button", class: "button quiet", onclick: () => close("") }, "Cancel"), ...beside);
+
 /**
  * Ask before something that cannot be undone; the harmless answer has the focus.
  * @param {{title: string, text: string, yes: string, no: string}} words
@@ -36,4 +40,28 @@ export async function confirmed({ title, text, yes, no }) {
         h("button", { type: "button", class: "button quiet", autofocus: true, onclick: () => close("") }, no))),
   ], title);
   return answer === "yes";
+}
+
+/**
+ * Ask whether to delete what a card shows, and delete it.
+ * @param {{title: string, text: string, card: HTMLElement, focus: () => void, work: () => Promise<unknown>, onTrouble: (error: unknown) => void}} about
+ *     focus: back to the button, when the seller keeps it
+ * @returns {Promise<boolean>} whether it is deleted
+ */
+export async function deleteCard({ title, text, card, focus, work, onTrouble }) {
+  if (!(await confirmed({ title: `Delete “${title}”?`, text, yes: "Delete", no: "Cancel" }))) {
+    focus();
+    return false;
+  }
+  card.setAttribute("aria-busy", "true");
+  try {
+    await work();
+  } catch (error) {
+    card.removeAttribute("aria-busy");
+    onTrouble(error);
+    return false;
+  }
+  card.remove();
+  document.querySelector("h1")?.focus();
+  return true;
 }

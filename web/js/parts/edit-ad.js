@@ -1,12 +1,12 @@
 /** Change what a listing says and, when the seller wants, what its video says. */
 
-import { h, fill, busy, toast } from "../dom.js";
+import { h, fill, submitting, toast } from "../dom.js";
 import { ApiProblem } from "../api/problem.js";
 import { options as loadOptions } from "../api/options.js";
 import { jobStatus, remake } from "../api/videos.js";
 import { faultOf, parsePrice } from "../draft/details.js";
 import { contactField } from "./contact-field.js";
-import { ask } from "./dialog.js";
+import { ask, dialogBar } from "./dialog.js";
 import { showFaults } from "./fields.js";
 import { problemNotice } from "./notice.js";
 import { productFields } from "./product-fields.js";
@@ -69,8 +69,6 @@ function form(ad, job, options, save, close) {
       trouble.scrollIntoView({ block: "nearest" });
     }
   };
-  /** @param {Event} event */
-  const onsubmit = (event) => { event.preventDefault(); void busy(submit, send); };
-  return h("form", { class: "stack", noValidate: true, oninput: follow, onchange: follow, onsubmit }, h("h2", {}, TITLE), ...Object.values(fields).map(({ element }) => element), video.element, trouble,
-    h("div", { class: "row dialog-bar" }, submit, h("button", { type: "button", class: "button quiet", onclick: () => close("") }, "Cancel")));
+  return h("form", { class: "stack", noValidate: true, oninput: follow, onchange: follow, onsubmit: submitting(submit, send) }, h("h2", {}, TITLE), ...Object.values(fields).map(({ element }) => element), video.element, trouble,
+    dialogBar(submit, close));
 }

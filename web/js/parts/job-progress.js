@@ -3,6 +3,7 @@
 import { h, fill, icon } from "../dom.js";
 import { FINAL } from "../api/videos.js";
 import * as photoStore from "../draft/photo-store.js";
+import { progressBar } from "./progress-bar.js";
 import { clock, roughly } from "./words.js";
 
 const STEPS = [
@@ -19,14 +20,14 @@ const ENOUGH_PERCENT = 6;
 export function jobProgress(jobId, onCancel) {
   const percent = h("span", { class: "job-percent numbers" }, "0");
   const message = h("p", { class: "job-message" }, "Loading…");
-  const bar = h("div", { class: "bar", role: "progressbar", "aria-label": "Progress", "aria-valuemin": "0", "aria-valuemax": "100" }, h("i"));
+  const bar = progressBar("Progress");
   const times = h("p", { class: "soft numbers job-times" });
   const steps = h("ol", { class: "job-steps" });
   const cancel = h("button", { type: "button", class: "button quiet compact", onclick: onCancel }, "Cancel");
   const screen = h("div", { class: "screen job-screen" }, h("div", { class: "screen-hint" }, icon("film")));
   const note = h("p", { class: "small soft" });
   const element = h("div", { class: "job-grid" }, screen,
-    h("div", { class: "stack-l" }, h("div", { class: "stack" }, h("p", { class: "job-figure" }, percent, h("small", {}, "%")), message, bar, times), steps, note, h("p", {}, cancel)));
+    h("div", { class: "stack-l" }, h("div", { class: "stack" }, h("p", { class: "job-figure" }, percent, h("small", {}, "%")), message, bar.element, times), steps, note, h("p", {}, cancel)));
   void firstPhoto(jobId, screen);
 
   /** @type {Job | null} */
@@ -42,9 +43,8 @@ export function jobProgress(jobId, onCancel) {
     if (!first || first.attempt !== now.attempt || first.progress > now.progress) first = { at: Date.now(), progress: now.progress, attempt: now.attempt };
     percent.textContent = String(now.progress);
     message.textContent = { error: "It stopped here", canceled: "You stopped it here" }[now.status] ?? now.message;
-    bar.setAttribute("aria-valuenow", String(now.progress));
-    bar.setAttribute("aria-valuetext", `${now.progress}%, ${now.message}`);
-    /** @type {HTMLElement} */ (bar.firstElementChild).style.width = `${now.progress}%`;
+    bar.show(now.progress);
+    bar.element.setAttribute("aria-valuetext", `${now.progress}%, ${now.message}`);
     screen.style.setProperty("--done", `${now.progress}%`);
     element.dataset.status = now.status;
     const over = FINAL.has(now.status);

@@ -1,6 +1,6 @@
 /** The finished video: looked at first, then published; its versions, and what can be done with it. */
 
-import { h, fill, busy, icon, toast } from "../dom.js";
+import { h, fill, icon, submitting, toast } from "../dom.js";
 import { publishVideo } from "../api/ads.js";
 import { ApiProblem } from "../api/problem.js";
 import { contactField, lastContact, rememberContact } from "./contact-field.js";
@@ -80,9 +80,7 @@ function publishForm(job, adId, actions) {
       } else actions.onTrouble(error);
     }
   };
-  /** @param {Event} event */
-  const onsubmit = (event) => { event.preventDefault(); void busy(publish, send); };
-  return h("form", { class: "stack publish", noValidate: true, onsubmit }, contact?.element ?? null, trouble,
+  return h("form", { class: "stack publish", noValidate: true, onsubmit: submitting(publish, send) }, contact?.element ?? null, trouble,
     h("div", { class: "row" }, publish, changeButton(job, actions), adId ? h("a", { class: "button quiet", href: `/ads/${adId}` }, "See the listing") : h("a", { class: "button plain", href: "/my-ads" }, "Later: keep it in My ads")));
 }
 

@@ -3,7 +3,7 @@
 import { h, fill, icon, announce, newId } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import { takeLogo } from "../photos/logo.js";
-import { Refused } from "../photos/refused.js";
+import { refusal } from "../photos/refused.js";
 import * as uploader from "../photos/uploader.js";
 import { picker } from "./drop-zone.js";
 import { uploadStatus } from "./photo-tiles.js";
@@ -35,7 +35,7 @@ export function logoField(options) {
     try {
       await takeLogo(file, options.limits);
     } catch (error) {
-      complain(error instanceof Refused ? error.message : `We couldn't read “${file.name}”. Choose it again.`);
+      complain(refusal(error, file.name));
     }
   };
   const remove = async () => {

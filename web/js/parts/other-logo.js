@@ -2,7 +2,7 @@
 
 import { h, fill, icon, newId } from "../dom.js";
 import { prepareLogo } from "../photos/logo.js";
-import { Refused } from "../photos/refused.js";
+import { refusal } from "../photos/refused.js";
 import { reasonOf, send } from "../api/uploads.js";
 import { picker } from "./drop-zone.js";
 
@@ -60,7 +60,7 @@ export function otherLogo(had, options, onchange) {
       const { blob, thumb } = await prepareLogo(file, options.limits);
       choose({ blob, name: file.name || "Logo", thumb: thumb ? URL.createObjectURL(thumb) : "", key: "" }, false);
     } catch (error) {
-      complain(error instanceof Refused ? error.message : `“${file.name}” cannot be read. Choose it again.`);
+      complain(refusal(error, file.name));
     }
   };
   show(null, false);

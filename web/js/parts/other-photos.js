@@ -3,7 +3,7 @@
 import { h, fill, icon, newId } from "../dom.js";
 import { shownPhotos } from "../api/videos.js";
 import { prepare } from "../photos/prepare.js";
-import { Refused } from "../photos/refused.js";
+import { refusal } from "../photos/refused.js";
 import { reasonOf, send } from "../api/uploads.js";
 import { acceptOf, picker } from "./drop-zone.js";
 
@@ -92,7 +92,7 @@ function otherPhoto(number, options, onchange) {
     } catch (error) {
       if (mine !== turn) return;
       busy = false;
-      complain(error instanceof Refused ? error.message : `“${file.name}” can't be read. Choose it again, or choose another file.`);
+      complain(refusal(error, file.name));
       onchange();
     }
   };

@@ -1,12 +1,13 @@
 /** Another version of a finished video: what is to be different, asked in a dialog. */
 
-import { h, fill, busy } from "../dom.js";
+import { h, fill, submitting } from "../dom.js";
 import { options as loadOptions } from "../api/options.js";
 import { ApiProblem } from "../api/problem.js";
 import { remake } from "../api/videos.js";
 import { faultOf, lengthOf, parsePrice } from "../draft/details.js";
+import { choiceCard } from "./choice-card.js";
 import { toggles } from "./choices.js";
-import { ask } from "./dialog.js";
+import { ask, dialogBar } from "./dialog.js";
 import { field, select, showFaults } from "./fields.js";
 import { hush, listenButton, musicSample, voiceSample } from "./listen.js";
 import { problemNotice } from "./notice.js";
@@ -89,17 +90,15 @@ function form(job, options, close, stops, badPhoto) {
       trouble.scrollIntoView({ block: "nearest" });
     }
   };
-  /** @param {Event} event */
-  const onsubmit = (event) => { event.preventDefault(); void busy(submit, send); };
   update();
-  return h("form", { class: "stack remake", noValidate: true, onsubmit },
+  return h("form", { class: "stack remake", noValidate: true, onsubmit: submitting(submit, send) },
     h("h2", {}, TITLE),
     h("p", { class: "soft" }, "Change only what you like. Everything else stays the same, at no extra cost."),
     trouble,
     h("div", { class: "fields" }, script.element, ...DETAILS.filter((name) => name in fields).map((name) => fields[name].element), photos.element, ...Object.values(others).map(({ element }) => element), logo.element),
     written,
-    h("label", { class: "choice" }, publish, h("span", { class: "choice-text" }, ...forListing(job))),
-    h("div", { class: "row dialog-bar" }, submit, h("button", { type: "button", class: "button quiet", onclick: () => close("") }, "Cancel"), hint));
+    choiceCard(publish, ...forListing(job)),
+    dialogBar(submit, close, hint));
 }
 
 /**
@@ -112,10 +111,10 @@ function newDetails(changes, options) {
   return { ...changes, ...price, ...script };
 }
 
-/** @param {Job} job */
+/** @param {Job} job @returns {[string, string]} */
 function forListing({ adId }) {
-  if (adId) return ["Replace the video of my listing", h("small", {}, "When this version is ready. The address and the text stay the same.")];
-  return ["Publish it as a listing", h("small", {}, "When this version is ready.")];
+  if (adId) return ["Replace the video of my listing", "When this version is ready. The address and the text stay the same."];
+  return ["Publish it as a listing", "When this version is ready."];
 }
 
 /** @param {Values} before @param {Job} job @param {Options} options @returns {Record<string, Field>} */

@@ -1,8 +1,9 @@
 /** A visitor reports a listing. */
 
-import { h, fill, busy, toast } from "../dom.js";
+import { h, fill, submitting, toast } from "../dom.js";
 import { reportAd } from "../api/ads.js";
-import { ask } from "./dialog.js";
+import { choiceCard } from "./choice-card.js";
+import { ask, dialogBar } from "./dialog.js";
 import { problemNotice } from "./notice.js";
 
 const REASONS = [
@@ -31,21 +32,17 @@ function form(adId, close) {
   const trouble = h("div");
   const send = h("button", { type: "submit", class: "button" }, "Send report");
   const text = h("textarea", { class: "input", name: "text", rows: 3, maxLength: MOST_CHARS });
-  const choices = REASONS.map(([value, label], index) => h("label", { class: "choice" }, h("input", { type: "radio", name: "reason", value, checked: index === 0 }), h("span", { class: "choice-text" }, label)));
-  /** @param {SubmitEvent} event */
-  const onsubmit = (event) => {
-    event.preventDefault();
-    const values = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
-    void busy(send, async () => {
-      try {
-        await reportAd(adId, { reason: String(values.get("reason")), text: text.value.trim() });
-        close("sent");
-      } catch (error) {
-        fill(trouble, problemNotice(error));
-      }
-    });
+  const choices = REASONS.map(([value, label], index) => choiceCard(h("input", { type: "radio", name: "reason", value, checked: index === 0 }), label));
+  /** @param {HTMLFormElement} form */
+  const report = async (form) => {
+    try {
+      await reportAd(adId, { reason: String(new FormData(form).get("reason")), text: text.value.trim() });
+      close("sent");
+    } catch (error) {
+      fill(trouble, problemNotice(error));
+    }
   };
-  return h("form", { class: "stack", onsubmit }, h("h2", {}, TITLE), h("fieldset", { class: "stack" }, h("legend", { class: "label" }, "What is wrong?"), ...choices),
+  return h("form", { class: "stack", onsubmit: submitting(send, report) }, h("h2", {}, TITLE), h("fieldset", { class: "stack" }, h("legend", { class: "label" }, "What is wrong?"), ...choices),
     h("label", { class: "field" }, h("span", { class: "label" }, "More about it (optional)"), text), trouble,
-    h("div", { class: "row dialog-bar" }, send, h("button", { type: "button", class: "button quiet", onclick: () => close("") }, "Cancel")));
+    dialogBar(send, close));
 }

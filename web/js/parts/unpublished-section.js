@@ -3,8 +3,8 @@
 import { h, fill, announce, busy, toast } from "../dom.js";
 import { publishVideo } from "../api/ads.js";
 import { FINAL, deleteJob, unpublishedVideos } from "../api/videos.js";
-import { confirmed } from "./dialog.js";
-import { videoCard } from "./video-card.js";
+import { videoCard } from "./ad-card.js";
+import { deleteCard } from "./dialog.js";
 
 /** @param {{onPublished: () => void, onTrouble: (error: unknown) => void}} tell */
 export function unpublishedSection({ onPublished, onTrouble }) {
@@ -34,17 +34,9 @@ export function unpublishedSection({ onPublished, onTrouble }) {
   const remove = async (job) => {
     const card = shown.get(job.jobId)?.card;
     const text = FINAL.has(job.status) ? "This can't be undone. Download the video first if you want to keep it." : "It is still being made. This can't be undone.";
-    if (!(await confirmed({ title: `Delete “${job.title}”?`, text, yes: "Delete", no: "Cancel" }))) return card?.focus();
-    card?.element.setAttribute("aria-busy", "true");
-    try {
-      await deleteJob(job.jobId);
-      drop(job.jobId);
-      toast("Video deleted");
-      document.querySelector("h1")?.focus();
-    } catch (error) {
-      card?.element.removeAttribute("aria-busy");
-      onTrouble(error);
-    }
+    if (!card || !(await deleteCard({ title: job.title, text, card: card.element, focus: card.focus, work: () => deleteJob(job.jobId), onTrouble }))) return;
+    drop(job.jobId);
+    toast("Video deleted");
   };
   /** @returns {Promise<{count: number, running: boolean}>} */
   const load = async () => {

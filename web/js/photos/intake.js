@@ -4,8 +4,9 @@
 import { announce } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
+import { changes } from "../store.js";
 import { prepare } from "./prepare.js";
-import { Refused } from "./refused.js";
+import { refusal } from "./refused.js";
 import { pump } from "./uploader.js";
 
 /** @typedef {{id: string, name: string, file: File}} Pending a file that is being prepared, or waits for it */
@@ -17,16 +18,7 @@ let pending = [];
 let found = [];
 /** @type {Promise<void>} */
 let working = Promise.resolve();
-/** @type {Set<() => void>} */
-const listeners = new Set();
-
-const tell = () => listeners.forEach((listener) => listener());
-
-/** @param {() => void} listener @returns {() => void} ends it */
-export function onChange(listener) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const { onChange, tell } = changes();
 
 export const preparing = () => pending;
 export const problems = () => found.filter(({ holds }) => holds());
@@ -83,7 +75,7 @@ async function work(limits) {
     try {
       added += Number(await takeOne(item, limits));
     } catch (error) {
-      if (pending.includes(item)) complain(error instanceof Refused ? error.message : `We couldn't read “${item.name}”. Choose it again.`);
+      if (pending.includes(item)) complain(refusal(error, item.name));
     }
     drop(item.id);
   }

@@ -6,6 +6,7 @@ import { ApiProblem, SignedOut } from "../api/problem.js";
 import * as session from "../auth/session.js";
 import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
+import { changes } from "../store.js";
 
 /** @typedef {"waiting" | "uploading" | "done" | "failed" | "paused"} State */
 /** @typedef {{state: State, fraction: number, reason: string, stop: AbortController | null, thumbUrl: string}} Run */
@@ -14,14 +15,8 @@ const PARALLEL = 3;
 
 /** @type {Map<string, Run>} */
 const runs = new Map();
-/** @type {Set<(id: string) => void>} */
-const listeners = new Set();
-
-/** @param {(id: string) => void} listener @returns {() => void} ends it */
-export function onChange(listener) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+/** Listeners get the id of the file that changed. */
+export const { onChange, tell } = changes();
 
 /** @param {string} id @returns {Run} */
 export function runOf(id) {
@@ -37,7 +32,7 @@ export function runOf(id) {
 /** @param {string} id @param {Partial<Run>} changes */
 function change(id, changes) {
   Object.assign(runOf(id), changes);
-  listeners.forEach((listener) => listener(id));
+  tell(id);
 }
 
 /** Address of a photo's thumbnail in this page; empty when the browser cannot show it. @param {string} id */
