@@ -2,13 +2,15 @@
 
 import { h, fill, icon } from "../dom.js";
 import { latestAds } from "../api/ads.js";
+import { FINAL, unpublishedVideos } from "../api/videos.js";
+import * as session from "../auth/session.js";
 import { draftCards } from "../parts/draft-card.js";
 import { publicCard } from "../parts/ad-card.js";
-import { heroFilm } from "../parts/hero-film.js";
-import { readyBanner } from "../parts/ready-banner.js";
 import { preload } from "../router.js";
 
 const LATEST = 8;
+const WORDS = ["Built", "to", "last.", "Ready", "for", "you."];
+const WORD_MS = 620;
 
 /** @returns {Page} */
 export function show() {
@@ -41,4 +43,45 @@ export function show() {
 /** @param {string} drawing @param {string} title @param {string} text */
 function how(drawing, title, text) {
   return h("li", {}, icon(drawing), h("h2", {}, title), h("p", { class: "soft" }, text));
+}
+
+/** A small film: three stills, captions that light up word by word. */
+function heroFilm() {
+  const words = WORDS.map((word) => h("span", {}, word));
+  const stills = [1, 2, 3].map((n) => h("img", { src: `/img/hero-${n}.webp`, alt: "", width: 540, height: 960, loading: n === 1 ? "eager" : "lazy" }));
+  const segments = stills.map(() => h("i"));
+  const screen = h("div", { class: "screen hero-screen", "aria-hidden": "true" }, ...stills, h("div", { class: "screen-shade" }), h("div", { class: "segments" }, ...segments), h("p", { class: "hero-caption" }, ...words));
+  let tick = 0;
+  const paint = () => {
+    const at = tick % WORDS.length;
+    const still = Math.floor((tick % (stills.length * 3)) / 3);
+    words.forEach((word, index) => { word.className = index === at ? "on" : ""; word.hidden = Math.floor(index / 3) !== Math.floor(at / 3); });
+    stills.forEach((image, index) => image.classList.toggle("on", index === still));
+    segments.forEach((segment, index) => segment.classList.toggle("on", index <= still));
+    tick += 1;
+  };
+  paint();
+  const timer = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : setInterval(paint, WORD_MS);
+  return { element: h("div", { class: "hero-film" }, screen), stop: () => clearInterval(timer) };
+}
+
+/** Leads back to a video whose tab was closed: ready to be published, or still being made. */
+function readyBanner() {
+  const place = h("div", { hidden: true });
+  void findVideo(place).catch(() => {}); // the page is whole without it
+  return place;
+}
+
+/** @param {HTMLElement} place */
+async function findVideo(place) {
+  if (!session.current() || !(await session.accessToken())) return;
+  const videos = await unpublishedVideos();
+  const ready = videos.find(({ status }) => status === "complete");
+  const running = videos.find(({ status }) => !FINAL.has(status));
+  const video = ready ?? running;
+  if (!video) return;
+  fill(place, h("p", { class: "ready-banner" },
+    h("span", {}, icon(ready ? "check" : "clock"), ready ? `Your video is ready: “${video.title}”` : `Your video is being made: “${video.title}”`),
+    h("a", { class: "button compact", href: `/jobs/${video.jobId}` }, ready ? "Watch and publish it" : "Follow")));
+  place.hidden = false;
 }

@@ -1,7 +1,7 @@
 /** An address that is none of ours. */
 
 import { h } from "../dom.js";
-import { emptyState } from "../parts/empty.js";
+import { emptyState } from "../parts/notice.js";
 
 /** @returns {Page} */
 export function show() {

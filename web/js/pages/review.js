@@ -4,11 +4,12 @@ import { h, fill, busy, icon } from "../dom.js";
 import { whenOnline } from "../api/connection.js";
 import { ApiProblem } from "../api/problem.js";
 import { options as loadOptions } from "../api/options.js";
+import { generate } from "../api/videos.js";
 import * as session from "../auth/session.js";
-import { faults, valueOf } from "../draft/details.js";
+import { detailsToSend, faults, scriptToSend, valueOf } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
-import { submit } from "../draft/submit.js";
-import { choiceCard } from "../parts/choice-card.js";
+import * as photoStore from "../draft/photo-store.js";
+import { choiceCard } from "../parts/fields.js";
 import { hush } from "../parts/listen.js";
 import { notice, problemNotice } from "../parts/notice.js";
 import { preview } from "../parts/preview.js";
@@ -145,4 +146,29 @@ function allUploaded(trouble) {
     const forget = uploader.onChange(look);
     look();
   });
+}
+
+/** @param {Options} options @returns {Record<string, unknown>} */
+function jobBody(options) {
+  const { photos, logo } = drafts.current();
+  const script = scriptToSend(options);
+  const photoKeys = photos.map(({ key }) => key).filter(Boolean);
+  const publish = drafts.current().publishAtOnce ? { publish: true } : { publishLater: true };
+  return { ...detailsToSend(options), ...publish, photoKeys, ...(logo?.key ? { logoKey: logo.key } : {}), ...(script ? { script } : {}) };
+}
+
+/**
+ * The draft becomes a job, once, however often the button is pressed and in however many tabs.
+ * @param {Options} options
+ * @returns {Promise<string>} the job's id
+ * @throws {ApiProblem}
+ */
+async function submit(options) {
+  const draft = drafts.current();
+  const body = jobBody(options);
+  const { jobId } = await generate(body, draft.id);
+  const first = await photoStore.get(draft.photos[0].id);
+  if (first) await photoStore.keep(`job-${jobId}`, new Blob(), first.thumb);
+  drafts.finish(jobId, draft);
+  return jobId;
 }

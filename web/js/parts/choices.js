@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import { valueOf } from "../draft/details.js";
-import { choiceCard } from "./choice-card.js";
+import { choiceCard } from "./fields.js";
 import { listenButton } from "./listen.js";
 import { about, nameOf } from "./words.js";
 

@@ -5,11 +5,10 @@ import { ApiProblem } from "../api/problem.js";
 import { options as loadOptions } from "../api/options.js";
 import { jobStatus, remake } from "../api/videos.js";
 import { faultOf, parsePrice } from "../draft/details.js";
-import { contactField } from "./contact-field.js";
 import { ask, dialogBar } from "./dialog.js";
 import { showFaults } from "./fields.js";
 import { problemNotice } from "./notice.js";
-import { productFields } from "./product-fields.js";
+import { contactField, productFields } from "./product-fields.js";
 import { updateVideo } from "./update-video.js";
 
 /** @typedef {Record<string, Field>} Fields */

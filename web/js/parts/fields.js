@@ -55,3 +55,7 @@ export function showFaults(fields, faults) {
 export function select({ value, values, label = (text) => text }) {
   return h("select", {}, ...values.map((item) => h("option", { value: item, selected: item === value }, label(item))));
 }
+
+/** A radio button or check box as a card. @param {HTMLInputElement} input @param {Child} label @param {Child} [note] */
+export const choiceCard = (input, label, note) =>
+  h("label", { class: "choice" }, input, h("span", { class: "choice-text" }, label, note ? h("small", {}, note) : null));

@@ -3,9 +3,9 @@
 import { h, fill, icon, submitting, toast } from "../dom.js";
 import { publishVideo } from "../api/ads.js";
 import { ApiProblem } from "../api/problem.js";
-import { contactField, lastContact, rememberContact } from "./contact-field.js";
-import { emptyState } from "./empty.js";
+import { emptyState } from "./notice.js";
 import { filmActions, player } from "./player.js";
+import { contactField, lastContact, rememberContact } from "./product-fields.js";
 import { versionList } from "./versions.js";
 import { clock, megabytes, usd } from "./words.js";
 

@@ -1,4 +1,4 @@
-/** Trouble, told politely, with the way out beside it. */
+/** Trouble with the way out beside it, and places that have nothing to show yet. */
 
 import { h, icon } from "../dom.js";
 import { ApiProblem } from "../api/problem.js";
@@ -12,7 +12,7 @@ export function problemNotice(error, remedy) {
 }
 
 /** @param {unknown} error */
-export function textOf(error) {
+function textOf(error) {
   if (error instanceof ApiProblem) return error.faults.map(({ message }) => message).join(" ") || error.message;
   console.error(error);
   return "Something went wrong on this page. Nothing you entered is lost. Try again.";
@@ -27,4 +27,19 @@ export function notice(text, { bad = false, info = false, remedy } = {}) {
     info ? null : icon("alert"),
     h("p", {}, text),
     remedy && h("button", { type: "button", class: "button quiet compact", onclick: remedy.onclick }, remedy.label));
+}
+
+/**
+ * @param {string} title @param {string} text
+ * @param {{href: string, label: string}} way what to do about it
+ */
+export function emptyState(title, text, { href, label }) {
+  return h("div", { class: "empty" }, art("empty"), h("h2", {}, title), h("p", { class: "soft" }, text), h("a", { class: "button", href }, label));
+}
+
+/** A drawing of `img/art.svg`. @param {string} name */
+function art(name) {
+  const svg = icon(name, "art", "art");
+  svg.setAttribute("viewBox", "0 0 240 180");
+  return svg;
 }

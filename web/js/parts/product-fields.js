@@ -30,3 +30,18 @@ export function productFields(names, valueOf, { limits, currencies, categories, 
 
 /** @param {string} code */
 const currencyLabel = (code) => `${code} · ${new Intl.DisplayNames(["en"], { type: "currency" }).of(code) ?? code}`;
+
+const CONTACT_KEY = "vidx.contact";
+const MOST_CONTACT_CHARS = 300;
+
+/** The contact used last on this device. */
+export const lastContact = () => localStorage.getItem(CONTACT_KEY) ?? "";
+
+/** @param {string} contact */
+export const rememberContact = (contact) => localStorage.setItem(CONTACT_KEY, contact);
+
+/** How buyers reach the seller: a link, an e-mail address or a phone number. @param {string} value */
+export function contactField(value) {
+  const control = h("input", { type: "text", value: value.replace(/^(mailto|tel):/, ""), autocomplete: "off", maxLength: MOST_CONTACT_CHARS, inputMode: "email" });
+  return field({ name: "contact", label: "Contact or shop link (optional)", control, note: "Everyone sees it: an e-mail address, a phone number or a web address (https)." });
+}

@@ -2,8 +2,8 @@
 
 import { h, fill, submitting, toast } from "../dom.js";
 import { reportAd } from "../api/ads.js";
-import { choiceCard } from "./choice-card.js";
 import { ask, dialogBar } from "./dialog.js";
+import { choiceCard } from "./fields.js";
 import { problemNotice } from "./notice.js";
 
 const REASONS = [
