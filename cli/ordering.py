@@ -1,7 +1,7 @@
 """What `create` and `remake` do once everything is checked: send the photos, order the job, follow it."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,20 @@ def order(
     except CliError as error:
         raise named_after_files(error, photos, script) from error.__cause__
     return answer
+
+
+def note_detected(current: Session, body: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
+    """Show the language and currency that the API detected because nobody chose them."""
+    found = detected(body, answer)
+    if found:
+        values = ", ".join(f"{name} {value}" for name, value in found.items())
+        flags = " or ".join(f"--{name}" for name in found)
+        current.screen.note(f"[label]Detected from your text:[/] {values} [label](another one: {flags})[/]")
+
+
+def detected(body: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, str]:
+    """The language and currency in the answer that the request does not name."""
+    return {name: answer[name] for name in ("language", "currency") if not body.get(name) and answer.get(name)}
 
 
 def follow_up(current: Session, started: dict[str, Any], output: Path | None, *, wait: bool) -> None:

@@ -11,7 +11,19 @@ from cli.batch.rows import BadRow, Row
 from cli.batch.state import Done
 from cli.jobs import COMPLETE, Job
 
-COLUMNS: Final = ("row", "title", "status", "jobId", "adId", "videoUrl", "durationS", "costUsd", "error")
+COLUMNS: Final = (
+    "row",
+    "title",
+    "status",
+    "jobId",
+    "adId",
+    "videoUrl",
+    "language",
+    "currency",
+    "durationS",
+    "costUsd",
+    "error",
+)
 FAILED: Final = "error"
 WAITING: Final = "waiting"
 RUNNING: Final = "running"
@@ -31,6 +43,8 @@ def result(row: Row, done: Done) -> dict[str, Any]:
         "jobId": done.job_id,
         "adId": state.get("adId"),
         "videoUrl": job.video_url if job else None,
+        "language": done.language,
+        "currency": done.currency,
         "durationS": job.duration if job else None,
         "costUsd": round(job.total_usd, 6) if job else None,
         "error": done.error,

@@ -95,7 +95,8 @@ class Batch:
             if error.code in {"UnusablePhoto", "InvalidPhotos"}:
                 self.state.note(row, photo_keys=())  # they may have expired; the next run sends them again
             raise
-        return self.state.note(row, job_id=str(started["jobId"]), error=None)
+        chosen = {name: started.get(name) for name in ("language", "currency")}
+        return self.state.note(row, job_id=str(started["jobId"]), **chosen, error=None)
 
     def _send(self, files: Sequence[Photo]) -> list[str]:
         """The keys under which the files are stored from now on."""

@@ -22,6 +22,9 @@ class Done(BaseModel):
     """The uploaded photos: repeated, a request must be the same to the letter to start no second job."""
     logo_key: str | None = None
     job_id: str | None = None
+    language: str | None = None
+    currency: str | None = None
+    """Of the video, as the row names them or as the API detected them."""
     job: dict[str, Any] | None = None
     """The job's last state, once it has ended."""
     error: str | None = None

@@ -16,6 +16,7 @@ from cli.batch.table import Board, live
 from cli.errors import Fault, Interrupted, InvalidRequest
 from cli.exits import ExitCode
 from cli.flags import ChoiceFlags, LogoFlag, Target, flags
+from cli.ordering import detected
 from cli.session import Session, session
 from cli.views import usd
 
@@ -85,6 +86,8 @@ def batch(
             return
         _run(current, rows, bad, state, path, jobs, retry_failed=run.retry_failed)
         lines = _lines(rows, bad, state)
+        for row in rows:
+            _note_detected(current, row, state)
         _show(current, lines, f"Results are in {path}.")
         if any(line["status"] != "complete" for line in lines):
             raise typer.Exit(ExitCode.JOB_FAILED)
@@ -94,6 +97,14 @@ def _lines(rows: list[Row], bad: list[BadRow], state: State) -> list[dict[str, A
     """What came of every row, in the list's order."""
     lines = [result(row, state.of(row)) for row in rows] + [bad_result(one) for one in bad]
     return sorted(lines, key=lambda line: int(line["row"]))
+
+
+def _note_detected(current: Session, row: Row, state: State) -> None:
+    done = state.of(row)
+    found = detected(row.body, {"language": done.language, "currency": done.currency})
+    if found:
+        values = ", ".join(f"{name} {value}" for name, value in found.items())
+        current.screen.note(f"[label]Row {row.number}, detected from its text:[/] {values}")
 
 
 def _run(

@@ -3,7 +3,7 @@
 from cli.asking import all_or_faults, asked, asked_logo, script_file
 from cli.download import check_writable
 from cli.flags import ChoiceFlags, DetailFlags, LogoFlag, OutputFlag, Photos, ScriptFlag, StartFlags, Target, flags
-from cli.ordering import follow_up, order, send_logo, send_photos
+from cli.ordering import follow_up, note_detected, order, send_logo, send_photos
 from cli.photos import inspect_photos
 from cli.session import session
 
@@ -38,4 +38,5 @@ def create(
         }
         words = script_file(script.script, listing.details)
         started = order(current, "/video/generate", {**sent, **body}, photos, words)
+        note_detected(current, body, started)
         follow_up(current, started, save.output, wait=not start.no_wait)

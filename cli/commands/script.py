@@ -10,6 +10,7 @@ from rich.text import Text
 from cli.asking import asked
 from cli.download import check_writable
 from cli.flags import ChoiceFlags, DetailFlags, Target, flags
+from cli.ordering import note_detected
 from cli.session import session
 from cli.views import pairs, usd
 
@@ -30,6 +31,7 @@ def script(listing: DetailFlags, choices: ChoiceFlags, target: Target, output: S
         draft = current.api.post("/video/generate-script", body)
         if output:
             output.write_text(f"{draft['script']}\n", encoding="utf-8")
+        note_detected(current, body, draft)
         facts = [
             ("Length", f"about {draft['estimatedDuration']:.0f} s, {draft['wordCount']} words"),
             ("Cost", usd(draft.get("cost"))),

@@ -85,6 +85,8 @@ def accept(order: Order, ports: Ports) -> Accepted:
         job_id=job.job_id,
         ad_id=ad_id,
         estimated_time=order.estimated_time_s,
+        language=order.request.listing.language,
+        currency=order.request.listing.currency,
         status_url=f"{ports.links}/api/video/status/{job.job_id}",
     )
 

@@ -122,6 +122,8 @@ class Accepted(Answer):
     job_id: str
     ad_id: str | None = Field(description="The listing that awaits the video, when `publish` asked for one.")
     estimated_time: int = Field(description="Seconds until the video is likely to be ready.")
+    language: options.Language | None = Field(default=None, description="Of the script: as sent, else detected.")
+    currency: str | None = Field(default=None, description="Of the price: as sent, else detected.")
     status_url: str
 
 

@@ -1,4 +1,4 @@
-/** Types that several modules use, known to all of them. Nothing here is loaded by the page. */
+/** Types, known to all modules. Nothing here is loaded by the page. */
 
 type Job = {
   jobId: string;
@@ -166,3 +166,82 @@ type Draft = {
 type Child = Node | string | number | null | undefined | false;
 
 type Props = Record<string, unknown>;
+
+/** What `call` takes. */
+type ApiRequest = {
+  method?: string;
+  /** Sent as JSON */
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** False for what needs no sign-in */
+  signed?: boolean;
+  /** At most so many times while the trouble may pass; only for what is safe to repeat. While the browser is offline
+   * such a request waits, and this does not count. */
+  tries?: number;
+  signal?: AbortSignal;
+};
+
+type Answer = {status: number, headers: Headers, data: any};
+
+/** Where a file is uploaded to */
+type Slot = {key: string, url: string, headers: Record<string, string>, expiresIn: number};
+
+type Grant = {accessToken: string, refreshToken: string, expiresInS: number};
+
+type Face = "sign-in" | "sign-up" | "confirm" | "forgot" | "reset";
+
+/** What the forms of signing in and up have been told so far */
+type Memory = {email: string, password: string};
+
+type PendingCode = {email: string, face: "confirm" | "reset", sentAt: number};
+
+/** `expiresAt` in ms since 1970 */
+type Session = {email: string, accessToken: string, refreshToken: string, expiresAt: number};
+
+type Kept = {blob: Blob, thumb: Blob | null, savedAt: number};
+
+type CardState = "processing" | "ready" | "active" | "failed";
+
+type Size = {width: number, height: number};
+
+type ResultActions = {
+  /** Asked for another version */
+  change: (button: HTMLElement) => void;
+  /** Look at the job again */
+  refresh: () => void;
+  onTrouble: (error: unknown) => void;
+};
+
+type ChosenLogo = {blob: Blob, name: string, thumb: string, key: string};
+
+type OtherFile = {name: string, blob: Blob, thumb: string, clip: boolean, key: string, failed: boolean, sent: Promise<unknown>, stop: AbortController};
+
+type OtherPhoto = {
+  element: HTMLElement;
+  control: HTMLInputElement;
+  complain: (fault: string) => void;
+  /** What the earlier video has in this place */
+  show: (earlier: ShownPhoto) => void;
+  changed: () => boolean;
+  /** Its number, or the key of what takes its place; null: that did not get through */
+  said: () => Promise<number | string | null>;
+  stop: () => void;
+};
+
+type Tile = {element: HTMLElement, paint: (index: number, count: number) => void};
+
+type Film = {title: string, videoUrl: string | null, thumbnailUrl: string | null, captionsUrl: string | null};
+
+type Scene = {photo: Photo, kind: "title" | "price" | "plain" | "end"};
+
+/** A file that is being prepared, or waits for it */
+type Pending = {id: string, name: string, file: File};
+
+/** `holds`: whether the message still applies */
+type Problem = {message: string, holds: () => boolean};
+
+type Prepared = {blob: Blob, thumb: Blob | null};
+
+type UploadState = "waiting" | "uploading" | "done" | "failed" | "paused";
+
+type Upload = {state: UploadState, fraction: number, reason: string, stop: AbortController | null, thumbUrl: string};

@@ -123,7 +123,15 @@ def problem(status: int, code: str, detail: str, *fields: tuple[str, str]) -> Re
 
 ANSWERS: Final[dict[str, Any]] = {
     "GET /api/options": OPTIONS,
-    "POST /api/video/generate": {"success": True, "jobId": JOB, "estimatedTime": 20, "statusUrl": "/s", "adId": None},
+    "POST /api/video/generate": {
+        "success": True,
+        "jobId": JOB,
+        "estimatedTime": 20,
+        "statusUrl": "/s",
+        "adId": None,
+        "language": "de",
+        "currency": "EUR",
+    },
     "POST /api/video/generate-script": {
         "language": "en",
         "currency": "USD",

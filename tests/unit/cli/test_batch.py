@@ -27,6 +27,13 @@ def test_every_row_becomes_a_job_and_its_result_is_written_back(
     assert "✓ 2 of 2 videos, $0.0028" in ran.out
 
 
+def test_detected_language_and_currency_are_shown_and_written_back(vidx: Vidx, listed: Path, home: Path) -> None:
+    ran = vidx("batch", "listings.csv")
+
+    assert "Row 2, detected from its text: language de, currency EUR" in ran.err
+    assert [(line["language"], line["currency"]) for line in results(home)] == [("de", "EUR"), ("de", "EUR")]
+
+
 def test_no_row_is_made_twice_however_often_the_list_is_run(vidx: Vidx, listed: Path, service: FakeService) -> None:
     vidx("batch", "listings.csv")
     service.seen.clear()

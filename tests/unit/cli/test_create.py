@@ -28,6 +28,22 @@ def test_photos_become_a_video_on_disk(vidx: Vidx, photos: list[str], home: Path
         assert shown in ran.out
 
 
+@pytest.mark.parametrize(
+    ("flags", "note"),
+    [
+        ([], "Detected from your text: language de, currency EUR (another one: --language or --currency)"),
+        (["--currency", "EUR"], "Detected from your text: language de (another one: --language)"),
+        (["--currency", "EUR", "--language", "en"], None),
+    ],
+)
+def test_detected_language_and_currency_are_shown(
+    vidx: Vidx, photos: list[str], flags: list[str], note: str | None
+) -> None:
+    ran = vidx("create", *photos, *DETAILS, *flags)
+
+    assert note in ran.err if note else "Detected" not in ran.err
+
+
 def test_photos_are_put_where_the_service_says_in_their_order(
     vidx: Vidx, photos: list[str], service: FakeService
 ) -> None:

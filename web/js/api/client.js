@@ -4,25 +4,13 @@ import { whenOnline } from "./connection.js";
 import { ApiProblem, SignedOut, problemFrom, unreachable } from "./problem.js";
 import * as session from "../auth/session.js";
 
-/**
- * @typedef {object} Request
- * @property {string} [method]
- * @property {unknown} [body] sent as JSON
- * @property {Record<string, string>} [headers]
- * @property {boolean} [signed] false for what needs no sign-in
- * @property {number} [tries] at most so many times while the trouble may pass; only for what is safe to repeat.
- *     While the browser is offline such a request waits, and this does not count.
- * @property {AbortSignal} [signal]
- */
-/** @typedef {{status: number, headers: Headers, data: any}} Answer */
-
 const TIMEOUT_MS = 30_000;
 const PAUSE_MS = 700;
 const LONGEST_PAUSE_MS = 8_000;
 
 /**
  * @param {string} path below `/api`
- * @param {Request} [request]
+ * @param {ApiRequest} [request]
  * @returns {Promise<Answer>}
  * @throws {ApiProblem}
  */
@@ -45,7 +33,7 @@ export async function call(path, request = {}) {
   }
 }
 
-/** @param {string} path @param {Request} request @returns {Promise<Answer>} */
+/** @param {string} path @param {ApiRequest} request @returns {Promise<Answer>} */
 async function once(path, request) {
   const signed = request.signed ?? true;
   let response = await send(path, request, signed ? await signIn(false) : null);
@@ -72,7 +60,7 @@ async function askAgain() {
   return (await session.accessToken()) ?? "";
 }
 
-/** @param {string} path @param {Request} request @param {string | null} token */
+/** @param {string} path @param {ApiRequest} request @param {string | null} token */
 async function send(path, { method = "GET", body, headers = {}, signal }, token) {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   const sent = new Headers({ Accept: "application/json", ...headers });

@@ -3,8 +3,6 @@
 import { call } from "./client.js";
 import { ApiProblem } from "./problem.js";
 
-/** @typedef {{key: string, url: string, headers: Record<string, string>, expiresIn: number}} Slot */
-
 const LEAST_TIME_MS = 180_000;
 /** A clip may take its time on a slow line. */
 const SLOWEST_BYTES_PER_S = 60_000;

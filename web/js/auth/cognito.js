@@ -38,8 +38,6 @@ const EXPLAINED = {
   TooManyRequestsException: "Too many attempts. Wait a minute and try again.",
 };
 
-/** @typedef {{accessToken: string, refreshToken: string, expiresInS: number}} Grant */
-
 /** The code to enter where no e-mail is sent, in a local cloud; else empty. @param {boolean} reset for a new password */
 export const fixedCode = async (reset) => ((await options()).auth?.cognitoEndpoint ? (reset ? "654321" : "123456") : "");
 

@@ -6,9 +6,6 @@ import { RULE, isStrong, passwordRule, withShow } from "./password.js";
 import * as pending from "./pending-code.js";
 import * as session from "./session.js";
 
-/** @typedef {"sign-in" | "sign-up" | "confirm" | "forgot" | "reset"} Face */
-/** @typedef {{email: string, password: string}} Memory */
-
 /** @type {Record<Face, {title: string, lead?: string, button: string, fields: string[]}>} */
 const FACES = {
   "sign-in": { title: "Sign in", button: "Sign in", fields: ["email", "password"] },
@@ -38,7 +35,8 @@ export function authForm({ onDone, lead = "", face = "sign-in" }) {
   /** @param {Face} next @param {string} [message] */
   const show = (next, message = "") => {
     fill(place, ...faceOf(next, memory, { show, onDone, message, lead }));
-    place.querySelector("input")?.focus();
+    const inputs = [...place.querySelectorAll("input")];
+    (inputs.find(({ value }) => !value) ?? inputs[0])?.focus();
   };
   fill(place, ...faceOf(sent?.face ?? face, memory, { show, onDone, message: sent ? `We sent a code to ${sent.email}.` : "", lead }));
   return place;

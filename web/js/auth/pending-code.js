@@ -2,8 +2,6 @@
 
 import { stored } from "../store.js";
 
-/** @typedef {{email: string, face: "confirm" | "reset", sentAt: number}} PendingCode */
-
 const KEY = "vidx.code";
 /** Cognito's sign-up codes work for 24 hours, those for a new password for one. */
 const WORKS_MS = { confirm: 24 * 60 * 60 * 1000, reset: 60 * 60 * 1000 };

@@ -3,8 +3,6 @@
 import { changes, stored } from "../store.js";
 import * as cognito from "./cognito.js";
 
-/** @typedef {{email: string, accessToken: string, refreshToken: string, expiresAt: number}} Session `expiresAt` in ms since 1970 */
-
 const KEY = "vidx.session";
 const LAST_EMAIL = "vidx.email";
 const MARGIN_MS = 60_000;

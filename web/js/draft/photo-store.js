@@ -2,8 +2,6 @@
 
 import { createStore, del, entries, get as read, set } from "../vendor/idb-keyval.js";
 
-/** @typedef {{blob: Blob, thumb: Blob | null, savedAt: number}} Kept */
-
 const OLD_MS = 3 * 24 * 60 * 60 * 1000;
 const store = createStore("vidx-files", "files");
 

@@ -32,6 +32,7 @@ export function show({ jobId }, query) {
   const progress = jobProgress(jobId, () => void askToCancel());
   let etag = "";
   let told = "";
+  let published = false;
 
   /** @param {Job} job */
   const showJob = (job) => {
@@ -49,9 +50,11 @@ export function show({ jobId }, query) {
   /** @param {Job} job */
   const finished = async (job) => {
     const [family, options] = await Promise.all([versionsOf(jobId).catch(() => null), loadOptions().catch(() => null)]);
-    const refresh = () => { fill(trouble); etag = ""; polling.now(); };
+    const refresh = () => { fill(trouble); etag = ""; published = true; polling.now(); };
     const onTrouble = (/** @type {unknown} */ error) => fill(trouble, problemNotice(error));
     fill(place, jobResult(job, family, options?.showCosts ?? false, { change: (button) => void busy(button, () => remake(job, Boolean(family?.adId ?? job.adId))), refresh, onTrouble }));
+    if (published) /** @type {HTMLElement | null} */ (place.querySelector(".ready"))?.focus(); // the button that had the focus is gone
+    published = false;
     void photoStore.forget(`job-${jobId}`);
     if (query.has("change") && job.choices) {
       query.delete("change");

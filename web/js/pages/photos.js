@@ -28,7 +28,7 @@ export async function show() {
   const zone = dropZone(options, (files) => intake.takeIn(files, limits));
   const onward = h("button", { type: "button", class: "button", onclick: () => void busy(onward, goOn) }, "Continue", icon("right"));
   const discard = h("button", { type: "button", class: "button plain", onclick: () => void busy(discard, discardDraft) }, "Discard draft");
-  /** What was wrong when Continue was pressed. @type {intake.Problem[]} */
+  /** What was wrong when Continue was pressed. @type {Problem[]} */
   let faults = [];
   let told = "";
 
@@ -91,7 +91,7 @@ function pleaseSignIn() {
   return notice(h("span", {}, "Your photos are saved on this device. ", h("a", { href: "/sign-in?next=/upload/photos" }, "Sign in to upload them"), "."), { info: true });
 }
 
-/** @returns {intake.Problem[]} */
+/** @returns {Problem[]} */
 function whatIsWrong() {
   const { photos } = drafts.current();
   if (!photos.length) return [{ message: "Add at least one photo first.", holds: () => !drafts.current().photos.length && !intake.preparing().length }];

@@ -31,9 +31,9 @@ export async function show() {
 
   const trouble = h("div", { class: "stack" });
   const live = preview(options);
-  const cost = costLine(options);
   const about = liveSummary(options);
   const script = scriptEditor(options);
+  const cost = costLine(options, script.showLength);
   const button = h("button", { type: "button", class: "button large", onclick: () => void busy(button, () => send(options, trouble)) }, "Make the video");
   const element = stepPage(2, {
     title: "Look it over",
@@ -42,7 +42,7 @@ export async function show() {
     aside: live.element,
     bar: [h("a", { class: "button plain", href: "/upload/details" }, icon("left"), "Details"), button],
   });
-  const leave = () => { hush(); live.stop(); cost.stop(); about.stop(); script.stop(); };
+  const leave = () => { hush(); live.stop(); cost.stop(); about.stop(); };
   return { title: "Review", element, leave };
 }
 
@@ -131,7 +131,7 @@ function notUploaded({ id }) {
 function allUploaded(trouble) {
   return new Promise((resolve) => {
     const look = () => {
-      /** @param {uploader.State[]} states */
+      /** @param {UploadState[]} states */
       const filesIn = (...states) => drafts.files().filter(({ id }) => states.includes(uploader.runOf(id).state));
       const pending = filesIn("waiting", "uploading").length;
       const [failed] = filesIn("failed", "paused");

@@ -5,10 +5,8 @@ import { FINAL } from "../api/videos.js";
 import { progressBar } from "./progress-bar.js";
 import { clock, money } from "./words.js";
 
-/** @typedef {"processing" | "ready" | "active" | "failed"} State */
-
 const FAILED = "We couldn't make this video.";
-/** @type {Record<State, string>} */
+/** @type {Record<CardState, string>} */
 const CHIPS = { processing: "Being made", ready: "Not published", active: "Live", failed: "Failed" };
 
 /**
@@ -26,7 +24,7 @@ export function adCard(ad, actions) {
   const element = h("li", { class: "ad-card", dataset: { status, ad: ad.adId } },
     frame(ad, status, status === "active" ? `/ads/${ad.adId}` : `/jobs/${jobId}`, over),
     words(ad),
-    h("div", { class: "ad-actions" }, h("a", { class: "button plain compact", href: `/jobs/${jobId}` }, "Video and versions"), edit, remove));
+    h("div", { class: "ad-actions" }, edit, remove, h("a", { class: "button plain compact", href: `/jobs/${jobId}` }, "Video and versions")));
   /** @param {Job} job */
   const progress = (job) => {
     message.textContent = job.message;
@@ -43,7 +41,7 @@ export function adCard(ad, actions) {
  */
 export function videoCard(job, actions) {
   const { title, jobId } = job;
-  /** @type {State} */
+  /** @type {CardState} */
   const state = !FINAL.has(job.status) ? "processing" : job.status === "complete" ? "ready" : "failed";
   const bar = progressBar(`Progress of ${title}`);
   bar.show(job.progress);
@@ -67,7 +65,7 @@ export function publicCard(ad) {
 /** @param {string} drawing @param {string} label @param {() => void} onclick */
 const iconButton = (drawing, label, onclick) => h("button", { type: "button", class: "icon-button", "aria-label": label, onclick }, icon(drawing));
 
-/** The picture, what state it is in, and what lies over it. @param {Ad | Job} video @param {State} state @param {string} href @param {Child[]} over */
+/** The picture, what state it is in, and what lies over it. @param {Ad | Job} video @param {CardState} state @param {string} href @param {Child[]} over */
 function frame(video, state, href, over) {
   const label = video.duration ? `${video.title}, ${clock(video.duration)}` : video.title;
   return h("div", { class: "ad-frame" },

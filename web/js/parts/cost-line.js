@@ -8,8 +8,8 @@ import { roughly, usd } from "./words.js";
 
 const QUIET_MS = 400;
 
-/** @param {Options} options */
-export function costLine(options) {
+/** @param {Options} options @param {(seconds: number) => void} onEstimate */
+export function costLine(options, onEstimate) {
   const element = h("p", { class: "cost-line" });
   let timer = 0;
   let asked = "";
@@ -25,7 +25,7 @@ export function costLine(options) {
     asking = new AbortController();
     try {
       const { costUsd, duration, estimatedTime } = await estimate(body, asking.signal);
-      document.dispatchEvent(new CustomEvent("vidx:estimate", { detail: { duration } }));
+      onEstimate(Math.round(duration));
       fill(element, icon("clock"), h("span", {}, "A video of about ", h("b", {}, `${Math.round(duration)} seconds`), ", ready in ", h("b", {}, roughly(estimatedTime)), ".", options.showCosts && [" It costs ", h("b", {}, usd(costUsd)), " to make."]));
     } catch {
       asked = "";

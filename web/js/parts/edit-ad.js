@@ -47,6 +47,7 @@ function form(ad, job, options, save, close) {
     const changed = changes().map(([name]) => name);
     video.follow(changed);
     submit.textContent = video.wanted() ? "Save and update the video" : "Save";
+    document.activeElement?.scrollIntoView({ block: "nearest" }); // the bar may have grown over it
   };
   const send = async () => {
     fill(trouble);
@@ -57,7 +58,7 @@ function form(ad, job, options, save, close) {
     try {
       const { contact, ...rest } = texts;
       const details = { ...rest, price: parsePrice(texts.price, options) };
-      const body = { ...details, ...video.script(), publish: true };
+      const body = { ...details, ...video.changes(), publish: true };
       const version = video.wanted() ? (await remake(ad.jobId, body, intention)).jobId : "";
       await save({ ...details, contact });
       toast(version ? "Changes saved. The new video is being made." : "Changes saved");
@@ -68,6 +69,8 @@ function form(ad, job, options, save, close) {
       trouble.scrollIntoView({ block: "nearest" });
     }
   };
-  return h("form", { class: "stack", noValidate: true, oninput: follow, onchange: follow, onsubmit: submitting(submit, send) }, h("h2", {}, TITLE), ...Object.values(fields).map(({ element }) => element), video.element, trouble,
-    dialogBar(submit, close));
+  const bar = dialogBar(submit, close);
+  bar.prepend(video.offer); // beside the buttons it is seen whatever field is edited
+  return h("form", { class: "stack", noValidate: true, oninput: follow, onchange: follow, onsubmit: submitting(submit, send) }, h("h2", {}, TITLE), ...Object.values(fields).map(({ element }) => element), video.script, trouble,
+    bar);
 }

@@ -1,7 +1,5 @@
 /** How the renderer lays a photo and its words into a frame, in the renderer's own measures (functions/render,
- * functions/captions). It knows no photo's subject, so it takes the middle for it. */
-
-/** @typedef {{width: number, height: number}} Size */
+ * functions/captions). It knows no photo's subject: it takes the middle for it, where the video keeps the subject in view. */
 
 /** @type {Record<string, Size>} */
 const FRAMES = { "9:16": { width: 1080, height: 1920 }, "1:1": { width: 1080, height: 1080 }, "16:9": { width: 1920, height: 1080 } };
@@ -38,7 +36,7 @@ export function placeOf(photo, frame) {
   const unseen = (1 - 1 / SAFE_ZOOM) / 2;
   const middle = frame.height > frame.width ? INSET_MIDDLE : 0.5;
   const top = Math.min(Math.max(middle - height / 2, unseen), 1 - unseen - height);
-  return { left: (50 * (1 - width)), top: 100 * top, width: 100 * width, height: 100 * height };
+  return { left: 50 * (1 - width), top: 100 * top, width: 100 * width, height: 100 * height };
 }
 
 const pen = document.createElement("canvas").getContext("2d");
@@ -67,6 +65,16 @@ export function titleEm(title, frame) {
     return lines <= most && words.every((word) => widthOf(word.trimEnd()) * em <= room);
   });
   return (fitting ?? TITLE_SIZES[TITLE_SIZES.length - 1])[0];
+}
+
+/** Type size of each caption style and, in em, what its ink reaches beyond the letters. @type {Record<string, [number, number]>} */
+const CAPTIONS = { pop: [90, 0.295], karaoke: [90, 0.205], clean: [66, 0.52] };
+
+/** The size of a caption in the frame's pixels: smaller where a word is too long for a line. @param {string[]} words @param {Size} frame @param {string} style */
+export function captionEm(words, frame, style) {
+  const [em, beside] = CAPTIONS[style] ?? CAPTIONS.pop;
+  const longest = Math.max(...words.map(widthOf));
+  return Math.min(em, (safeWidth(frame) - 2 * beside * em) / longest);
 }
 
 /** The script in captions of at most three words, none of which runs over the end of a sentence. @param {string} script */

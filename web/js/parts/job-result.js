@@ -9,13 +9,6 @@ import { contactField, lastContact, rememberContact } from "./product-fields.js"
 import { versionList } from "./versions.js";
 import { clock, megabytes, usd } from "./words.js";
 
-/**
- * @typedef {object} Actions
- * @property {(button: HTMLElement) => void} change asked for another version
- * @property {() => void} refresh look at the job again
- * @property {(error: unknown) => void} onTrouble
- */
-
 /** @type {Record<string, string>} */
 const KEPT = { script: "script", tts: "voice", captions: "captions", photos: "photos", render: "video" };
 
@@ -23,7 +16,7 @@ const KEPT = { script: "script", tts: "voice", captions: "captions", photos: "ph
  * @param {Job} job
  * @param {Versions | null} family null when it is not known just now
  * @param {boolean} showCosts
- * @param {Actions} actions
+ * @param {ResultActions} actions
  */
 export function jobResult(job, family, showCosts, actions) {
   if (!job.videoUrl) return emptyState("This video was taken down", "It was removed together with its listing, which you deleted.", { href: "/upload/photos", label: "Make another video" });
@@ -39,7 +32,7 @@ export function jobResult(job, family, showCosts, actions) {
     player(job),
     h("div", { class: "stack-l" },
       h("div", { class: "stack" },
-        h("p", { class: "ready" }, icon("check"), listed ? "Your video is ready and the listing is live" : "Your video is ready"),
+        h("p", { class: "ready", tabIndex: -1 }, icon("check"), listed ? "Your video is ready and the listing is live" : "Your video is ready"),
         listed ? null : h("p", {}, adId ? "Your listing still shows another version." : "It is not published yet. Watch it, then publish it or change something."),
         h("p", { class: "soft numbers" }, facts)),
       listed ? h("div", { class: "row" }, h("a", { class: "button", href: link }, "See the listing"), changeButton(job, actions), h("a", { class: "button quiet", href: "/my-ads" }, "My ads"))
@@ -51,14 +44,14 @@ export function jobResult(job, family, showCosts, actions) {
       job.remakeOf ? origin(job) : null));
 }
 
-/** @param {Job} job @param {Actions} actions */
+/** @param {Job} job @param {ResultActions} actions */
 function changeButton(job, { change }) {
   if (!job.choices) return null;
   const button = h("button", { type: "button", class: "button quiet", onclick: () => change(button) }, icon("edit"), "Change something");
   return button;
 }
 
-/** @param {Job} job @param {string | null} adId of the listing that shows another version @param {Actions} actions */
+/** @param {Job} job @param {string | null} adId of the listing that shows another version @param {ResultActions} actions */
 function publishForm(job, adId, actions) {
   const contact = adId ? null : contactField(lastContact());
   const trouble = h("div");

@@ -11,27 +11,38 @@ import { uploadStatus } from "./photo-tiles.js";
 const HINT = "Shown with the title and at the end. A PNG with a transparent background looks best.";
 
 /**
+ * A field for a logo: its picture, a chooser, further buttons, and what there is to say.
+ * @param {string} name @param {Options} options @param {(file: File) => void} onFile @param {...HTMLElement} buttons
+ */
+export function logoBox(name, options, onFile, ...buttons) {
+  const id = newId("logo");
+  const shown = h("div", { class: "logo-shown" });
+  const status = h("div", { class: "tile-status" });
+  const note = h("p", { class: "field-note", id: `${id}-note` });
+  const { element: pick, rename } = picker("Choose a logo", "photos", { accept: [...options.photoTypes, ".heic", ".heif"].join(",") }, ([file]) => onFile(file));
+  const element = h("div", { class: "field wide logo-field", role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": note.id, dataset: { field: name } },
+    h("span", { class: "label", id: `${id}-name` }, "Your logo"), h("div", { class: "row" }, shown, pick, ...buttons), status, note);
+  /** @param {string} fault empty: nothing is wrong @param {string} hint */
+  const say = (fault, hint) => {
+    fill(note, fault ? h("span", { class: "fault", role: "alert" }, icon("alert"), fault) : hint);
+    element.classList.toggle("invalid", Boolean(fault));
+  };
+  const control = /** @type {HTMLInputElement} */ (element.querySelector("input"));
+  return { element, shown, status, rename, say, control };
+}
+
+/**
  * @param {Options} options
  * @returns {{element: HTMLElement, stop: () => void}}
  */
 export function logoField(options) {
-  const id = newId("logo");
-  const shown = h("div", { class: "logo-shown" });
-  const status = h("div", { class: "tile-status" });
-  const note = h("p", { class: "field-note", id: `${id}-note` }, HINT);
-  const pick = picker("Choose a logo", "photos", { accept: [...options.photoTypes, ".heic", ".heif"].join(",") }, ([file]) => void take(file));
   const away = h("button", { type: "button", class: "button plain compact", onclick: () => void remove() }, "Remove");
-  const element = h("div", { class: "field wide logo-field", role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": note.id, dataset: { field: "logo" } },
-    h("span", { class: "label", id: `${id}-name` }, "Your logo"), h("div", { class: "row" }, shown, pick.element, away), status, note);
-
-  /** @param {string} fault empty: nothing is wrong */
-  const complain = (fault) => {
-    fill(note, fault ? h("span", { class: "fault", role: "alert" }, icon("alert"), fault) : HINT);
-    element.classList.toggle("invalid", Boolean(fault));
-  };
+  const { element, shown, status, rename, say, control } = logoBox("logo", options, (file) => void take(file), away);
+  const complain = (fault = "") => say(fault, HINT);
+  complain();
   /** @param {File} file */
   const take = async (file) => {
-    complain("");
+    complain();
     try {
       await takeLogo(file, options.limits);
     } catch (error) {
@@ -41,8 +52,8 @@ export function logoField(options) {
   const remove = async () => {
     const { logo } = drafts.current();
     if (logo) await uploader.remove(logo.id);
-    complain("");
-    element.querySelector("input")?.focus();
+    complain();
+    control.focus();
     announce("Logo removed.");
   };
   /** @type {string | null} */
@@ -53,7 +64,7 @@ export function logoField(options) {
     if (pictured !== (logo?.id ?? "")) {
       pictured = logo?.id ?? "";
       void picture(shown, logo);
-      pick.rename(logo ? "Choose another" : "Choose a logo");
+      rename(logo ? "Choose another" : "Choose a logo");
       away.hidden = !logo;
       away.setAttribute("aria-label", `Remove ${logo?.name ?? ""}`);
     }

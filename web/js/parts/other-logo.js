@@ -1,12 +1,10 @@
 /** The logo of another version: as it was, another one, or none. Nothing is sent before the version is asked for. */
 
-import { h, fill, icon, newId } from "../dom.js";
+import { h, fill } from "../dom.js";
 import { prepareLogo } from "../photos/logo.js";
 import { refusal } from "../photos/refused.js";
 import { reasonOf, send } from "../api/uploads.js";
-import { picker } from "./drop-zone.js";
-
-/** @typedef {{blob: Blob, name: string, thumb: string, key: string}} Chosen */
+import { logoBox } from "./logo-field.js";
 
 const SEND_MS = 120_000;
 const KEPT = "The logo of the earlier video stays.";
@@ -19,37 +17,30 @@ const AWAY = "This version has no logo.";
  * @param {() => void} onchange
  */
 export function otherLogo(had, options, onchange) {
-  const id = newId("logo");
-  /** @type {Chosen | null} */
+  /** @type {ChosenLogo | null} */
   let chosen = null;
   let away = false;
-  const shown = h("div", { class: "logo-shown" });
-  const note = h("p", { class: "field-note", id: `${id}-note` });
-  const pick = picker("", "photos", { accept: [...options.photoTypes, ".heic", ".heif"].join(",") }, ([file]) => void take(file));
   const leave = h("button", { type: "button", class: "button plain compact", onclick: () => choose(null, true) }, "Leave it out");
   const back = h("button", { type: "button", class: "button plain compact", onclick: () => choose(null, false) }, had ? "Keep the earlier one" : "Remove");
-  const element = h("div", { class: "field wide logo-field", role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": note.id, dataset: { field: "logoKey" } },
-    h("span", { class: "label", id: `${id}-name` }, "Your logo"), h("div", { class: "row" }, shown, pick.element, leave, back), note);
-  const control = /** @type {HTMLInputElement} */ (element.querySelector("input"));
+  const { element, shown, rename, say, control } = logoBox("logoKey", options, (file) => void take(file), leave, back);
 
   /** @param {string} fault empty: nothing is wrong */
   const complain = (fault) => {
     if (fault && chosen) chosen.key = "";
-    fill(note, fault ? h("span", { class: "fault", role: "alert" }, icon("alert"), fault) : chosen ? chosen.name : away ? AWAY : had ? KEPT : NONE);
-    element.classList.toggle("invalid", Boolean(fault));
+    say(fault, chosen ? chosen.name : away ? AWAY : had ? KEPT : NONE);
   };
-  /** @param {Chosen | null} logo @param {boolean} none */
+  /** @param {ChosenLogo | null} logo @param {boolean} none */
   const choose = (logo, none) => {
     show(logo, none);
     control.focus();
     onchange();
   };
-  /** @param {Chosen | null} logo @param {boolean} none */
+  /** @param {ChosenLogo | null} logo @param {boolean} none */
   const show = (logo, none) => {
     if (chosen?.thumb) URL.revokeObjectURL(chosen.thumb);
     [chosen, away] = [logo, none];
     fill(shown, logo?.thumb ? h("img", { src: logo.thumb, alt: logo.name }) : null);
-    pick.rename(had || logo ? "Choose another" : "Choose a logo");
+    rename(had || logo ? "Choose another" : "Choose a logo");
     leave.hidden = !had || away;
     back.hidden = !logo && !away;
     complain("");

@@ -7,18 +7,6 @@ import { refusal } from "../photos/refused.js";
 import { reasonOf, send } from "../api/uploads.js";
 import { acceptOf, picker } from "./drop-zone.js";
 
-/** @typedef {{name: string, blob: Blob, thumb: string, clip: boolean, key: string, failed: boolean, sent: Promise<unknown>, stop: AbortController}} Other */
-/**
- * @typedef {object} OtherPhoto
- * @property {HTMLElement} element
- * @property {HTMLInputElement} control
- * @property {(fault: string) => void} complain
- * @property {(earlier: ShownPhoto) => void} show what the earlier video has in this place
- * @property {() => boolean} changed
- * @property {() => Promise<number | string | null>} said its number, or the key of what takes its place; null: that did not get through
- * @property {() => void} stop
- */
-
 /**
  * @param {number} number counted from 1
  * @param {Options} options
@@ -27,7 +15,7 @@ import { acceptOf, picker } from "./drop-zone.js";
  */
 function otherPhoto(number, options, onchange) {
   const id = newId("swap");
-  /** @type {Other | null} */
+  /** @type {OtherFile | null} */
   let other = null;
   /** @type {ShownPhoto} */
   let earlier = { url: "", clip: false };
@@ -64,7 +52,7 @@ function otherPhoto(number, options, onchange) {
     mark.hidden = !clip;
     back.hidden = !other;
   };
-  /** @param {Other | null} next */
+  /** @param {OtherFile | null} next */
   const choose = (next) => {
     turn += 1;
     busy = false;
@@ -96,7 +84,7 @@ function otherPhoto(number, options, onchange) {
       onchange();
     }
   };
-  /** @param {Other} file */
+  /** @param {OtherFile} file */
   const upload = (file) => {
     file.failed = false;
     const bar = h("progress", { max: 1, value: 0, "aria-label": `Upload of ${file.name}` });

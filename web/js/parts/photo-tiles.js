@@ -7,8 +7,6 @@ import { makeSortable } from "../photos/reorder.js";
 import * as uploader from "../photos/uploader.js";
 import { megabytes } from "./words.js";
 
-/** @typedef {{element: HTMLElement, paint: (index: number, count: number) => void}} Tile */
-
 export function photoTiles() {
   const element = h("ol", { class: "tiles", "aria-label": "Your photos, in the order of showing" });
   /** @type {Map<string, Tile>} */
@@ -79,7 +77,7 @@ function tileOf(photo) {
   return { element, paint };
 }
 
-/** The place of a photo that is being prepared. @param {intake.Pending} item */
+/** The place of a photo that is being prepared. @param {Pending} item */
 function blankOf({ id, name }) {
   const remove = h("button", { type: "button", class: "icon-button", "aria-label": `Remove ${name}`, onclick: () => intake.drop(id) }, icon("close"));
   return h("li", { class: "tile", dataset: { state: "preparing" } },
@@ -98,7 +96,7 @@ async function removePhoto(id, name) {
   announce(`${name} removed.`);
 }
 
-/** How far a file has come on its way, and what can be done about it. @param {Photo} file @param {uploader.Run} run */
+/** How far a file has come on its way, and what can be done about it. @param {Photo} file @param {Upload} run */
 export function uploadStatus({ id, name, size }, { state, reason }) {
   /** @param {string} text @param {string} label @param {() => void} onclick */
   const action = (text, label, onclick) => h("button", { type: "button", class: "button plain compact", "aria-label": label, onclick }, text);

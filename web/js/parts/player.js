@@ -2,8 +2,6 @@
 
 import { h, icon, toast, busy } from "../dom.js";
 
-/** @typedef {{title: string, videoUrl: string | null, thumbnailUrl: string | null, captionsUrl: string | null}} Film */
-
 /** @param {Film} film @param {{language?: string}} [about] */
 export function player(film, { language = "en" } = {}) {
   const isOwnOrigin = new URL(film.videoUrl ?? "/", location.href).origin === location.origin;

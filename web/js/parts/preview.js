@@ -4,10 +4,8 @@ import { h, fill, icon } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import { parsePrice, valueOf } from "../draft/details.js";
 import { thumbUrl } from "../photos/uploader.js";
-import { FONT, captionsOf, coloursOf, frameOf, placeOf, titleEm } from "./frame.js";
+import { FONT, captionEm, captionsOf, coloursOf, frameOf, placeOf, titleEm } from "./frame.js";
 import { nameOf, price as priceIn } from "./words.js";
-
-/** @typedef {{photo: Photo, kind: "title" | "price" | "plain" | "end"}} Scene */
 
 const SHOWN_MS = 3200;
 /** What the closing card says. @type {Record<string, string>} */
@@ -23,7 +21,7 @@ export function preview(options) {
   /** @param {number} by @param {string} label @param {string} iconName */
   const arrow = (by, label, iconName) => h("button", { type: "button", class: "icon-button", "aria-label": label, onclick: () => { clearInterval(timer); turn(by); } }, icon(iconName));
   const arrows = h("div", { class: "preview-bar" }, arrow(-1, "Previous scene", "left"), place, arrow(1, "Next scene", "right"));
-  const element = h("aside", { class: "preview", "aria-label": "Preview" }, screen, arrows, h("p", {}, "How your video will look"));
+  const element = h("aside", { class: "preview", "aria-label": "Preview" }, screen, arrows, h("p", {}, "How your video will look. The camera moves, and keeps your product in view."));
   let at = 0;
   let painted = "";
 
@@ -102,7 +100,8 @@ function pictured(picture, format, only) {
   if (only) return [blur];
   picture.className = "drift";
   if (!place) return [picture];
-  return [blur, styled(picture, { inset: "auto", left: `${place.left}%`, top: `${place.top}%`, width: `${place.width}%`, height: `${place.height}%` })];
+  const middle = (100 * (50 - place.top)) / place.height; // the camera comes nearer to the middle of the frame
+  return [blur, styled(picture, { inset: "auto", left: `${place.left}%`, top: `${place.top}%`, width: `${place.width}%`, height: `${place.height}%`, "transform-origin": `50% ${middle}%` })];
 }
 
 /** @param {string} format @param {string} accent @param {Options} options */
@@ -120,8 +119,10 @@ function caption(at, { lit, rest }, options) {
   const groups = captionsOf(script || fields.title || "Your own words");
   const words = groups[at % groups.length];
   const spoken = words.length - 1;
-  return h("p", { class: "film-caption", dataset: { style: valueOf("captionStyle", options) } },
-    styled(h("span", { class: "film-words" }, ...words.flatMap((word, index) => [styled(h("span", {}, word), { color: index === spoken ? lit : rest }), " "])), { "--lit": lit }));
+  const style = valueOf("captionStyle", options);
+  const em = captionEm(words, frameOf(valueOf("format", options)), style);
+  return styled(h("p", { class: "film-caption", dataset: { style } },
+    styled(h("span", { class: "film-words" }, ...words.flatMap((word, index) => [styled(h("span", {}, word), { color: index === spoken ? lit : rest }), " "])), { "--lit": lit })), { "--em": String(em) });
 }
 
 /** @param {Options} options */

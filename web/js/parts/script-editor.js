@@ -49,14 +49,13 @@ export function scriptEditor(options) {
     if (text.value !== drafts.current().script) drafts.update({ script: text.value, scriptOf: scriptBasis(options) });
     measure();
   });
-  /** @param {Event} event */
-  const onEstimate = (event) => { seconds.textContent = String(Math.round(/** @type {CustomEvent} */ (event).detail.duration)); };
-  document.addEventListener("vidx:estimate", onEstimate);
   measure();
   if (isStale(options) && isEdited()) fill(trouble, keptWords());
   else if (!drafts.current().script || isStale(options)) void busy(again, write);
 
   const facts = h("p", { class: "script-facts" }, h("span", {}, words, " words"), h("span", {}, seconds, " seconds"), price, again);
   const element = h("section", { class: "card stack script-card" }, editor.element, facts, trouble);
-  return { element, stop: () => document.removeEventListener("vidx:estimate", onEstimate) };
+  /** @param {number} length in seconds */
+  const showLength = (length) => { seconds.textContent = String(length); };
+  return { element, showLength };
 }

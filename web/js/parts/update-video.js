@@ -2,7 +2,7 @@
 
 import { h, fill } from "../dom.js";
 import { faultOf, lengthOf } from "../draft/details.js";
-import { field } from "./fields.js";
+import { choiceCard, field } from "./fields.js";
 
 /** What the video shows or says of a listing, and how to name it. @type {Record<string, string>} */
 const SHOWN = { price: "price", currency: "price", title: "title", description: "description" };
@@ -18,15 +18,18 @@ export function updateVideo(job, options) {
   const script = field({ name: "script", label: "Script", control: text, max: options.limits.maxScriptChars, note: "Leave it as it is, and a new script is written from the new details.", length: lengthOf });
   const box = h("input", { type: "checkbox", name: "updateVideo" });
   const told = h("p", { class: "small", role: "status" });
-  const choice = h("label", { class: "choice" }, box, h("span", { class: "choice-text" }, "Update the video too", h("small", {}, "A new version is made and replaces the video when it is ready.")));
-  const element = h("div", { class: "stack update-video", hidden: true }, told, choice, script.element);
+  const choice = choiceCard(box, "Update the video too", "The new version replaces it when it is ready.");
+  const offer = h("div", { class: "update-video" }, told, choice);
   const possible = Boolean(job?.choices);
   const edited = () => text.value.trim() !== written.trim();
+  box.addEventListener("change", () => setTimeout(() => box.checked && script.element.scrollIntoView({ block: "nearest" })));
+  choice.hidden = script.element.hidden = true;
   return {
-    element,
-    wanted: () => possible && box.checked && !element.hidden,
+    offer,
+    script: script.element,
+    wanted: () => !choice.hidden && box.checked,
     /** The request's part; null has a script written. @returns {{script: string | null}} */
-    script: () => ({ script: edited() ? text.value.trim() : null }),
+    changes: () => ({ script: edited() ? text.value.trim() : null }),
     /** @returns {boolean} false when the edited script cannot be spoken, which is told beside it */
     isValid: () => {
       const fault = box.checked && edited() ? faultOf("script", text.value.trim(), options) : "";
@@ -37,10 +40,9 @@ export function updateVideo(job, options) {
     /** @param {string[]} changed fields of the listing */
     follow: (changed) => {
       const names = [...new Set(changed.map((name) => SHOWN[name]).filter(Boolean))];
-      element.hidden = !names.length;
       fill(told, names.length ? `The video keeps the old ${names.join(" and ")}. ${possible ? "" : EXPIRED}` : null);
-      choice.hidden = !possible;
-      script.element.hidden = !possible || !box.checked;
+      choice.hidden = !possible || !names.length;
+      script.element.hidden = choice.hidden || !box.checked;
     },
   };
 }

@@ -1,8 +1,7 @@
 /** A chosen video clip: checked as far as this browser can see into it, and sent as it is. */
 
-import { Refused } from "./refused.js";
+import { Refused, refuseBytes } from "./refused.js";
 
-const MB = 1024 * 1024;
 const THUMB_PX = 480;
 const QUALITY = 0.85;
 /** A browser that shows nothing by then cannot read the clip; the service can. */
@@ -17,8 +16,7 @@ const SPARE_S = 0.5;
  * @throws {Refused} with one sentence for the seller
  */
 export async function prepareClip(blob, name, limits) {
-  const most = Math.round(limits.maxClipBytes / MB);
-  if (blob.size > limits.maxClipBytes) throw new Refused(`${name} is too large (${(blob.size / MB).toFixed(1)} MB). Use a clip of at most ${most} MB.`);
+  refuseBytes(blob.size, name, limits.maxClipBytes, "clip");
   const url = URL.createObjectURL(blob);
   try {
     const video = await opened(url);

@@ -9,9 +9,6 @@ import { prepare } from "./prepare.js";
 import { refusal } from "./refused.js";
 import { pump } from "./uploader.js";
 
-/** @typedef {{id: string, name: string, file: File}} Pending a file that is being prepared, or waits for it */
-/** @typedef {{message: string, holds: () => boolean}} Problem `holds`: whether the message still applies */
-
 /** @type {Pending[]} */
 let pending = [];
 /** @type {Problem[]} */

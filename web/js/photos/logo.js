@@ -2,8 +2,8 @@
 
 import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
-import { open, refuseBytes } from "./prepare.js";
-import { Refused } from "./refused.js";
+import { open } from "./prepare.js";
+import { Refused, refuseBytes } from "./refused.js";
 import { sniff } from "./sniff.js";
 import { pump, remove } from "./uploader.js";
 
@@ -29,12 +29,11 @@ export async function takeLogo(file, limits) {
  */
 export async function prepareLogo(file, limits) {
   const name = `“${file.name || "This picture"}”`;
-  const own = { ...limits, maxPhotoBytes: limits.maxLogoBytes, minPhotoSidePx: limits.minLogoSidePx, maxPhotoPixels: limits.maxLogoPixels };
-  if (!file.size) throw new Refused(`${name} is an empty file (0 bytes). Choose it again.`);
-  const { type, other } = await sniff(file);
+  const own = { ...limits, minPhotoSidePx: limits.minLogoSidePx, maxPhotoPixels: limits.maxLogoPixels };
+  const { type, other } = await sniff(file, name);
   if (!type.startsWith("image/")) throw new Refused(`${name} is ${other || "a video"}. Use a picture. A PNG with a transparent background looks best.`);
   const blob = file.slice(0, file.size, type);
-  refuseBytes(blob.size, name, own);
+  refuseBytes(blob.size, name, limits.maxLogoBytes);
   const bitmap = await open(blob, name, own);
   bitmap?.close();
   return { blob, thumb: bitmap ? blob : null };

@@ -1,12 +1,9 @@
 /** A chosen file becomes what is uploaded: checked, scaled down when large, upright, without its metadata. */
 
 import { prepareClip } from "./clip.js";
-import { Refused } from "./refused.js";
+import { MB, Refused, refuseBytes } from "./refused.js";
 import { pngSize, sniff } from "./sniff.js";
 
-/** @typedef {{blob: Blob, thumb: Blob | null}} Prepared */
-
-const MB = 1024 * 1024;
 /** Enough for a full-screen crop that is zoomed into, at 1080×1920. */
 const SHORT_SIDE_PX = 2400;
 const LONG_SIDE_PX = 5000;
@@ -23,8 +20,7 @@ const QUALITY = 0.88;
  */
 export async function prepare(file, limits) {
   const name = `“${file.name || "This photo"}”`;
-  if (!file.size) throw new Refused(`${name} is an empty file (0 bytes). Choose it again.`);
-  const { type, other } = await sniff(file);
+  const { type, other } = await sniff(file, name);
   if (!type) throw new Refused(`${name} is ${other}. Use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV.`);
   if (type.startsWith("video/")) return prepareClip(file.slice(0, file.size, type), name, limits);
   const original = file.slice(0, file.size, type);
@@ -72,13 +68,8 @@ function refusePixels(width, height, name, limits) {
  * @returns {Prepared}
  */
 function unseen(blob, name, limits) {
-  refuseBytes(blob.size, name, limits);
+  refuseBytes(blob.size, name, limits.maxPhotoBytes);
   return { blob, thumb: null };
-}
-
-/** @param {number} bytes @param {string} name @param {Limits} limits */
-export function refuseBytes(bytes, name, { maxPhotoBytes }) {
-  if (bytes > maxPhotoBytes) throw new Refused(`${name} is too large (${(bytes / MB).toFixed(1)} MB). Use a file of at most ${Math.round(maxPhotoBytes / MB)} MB.`);
 }
 
 /**
@@ -91,7 +82,7 @@ async function shrink(bitmap, original, name, limits) {
   const thumb = await draw(bitmap, Math.min(1, THUMB_PX / Math.min(width, height)));
   const asItIs = scale === 1 && original.size <= LEAVE_ALONE_BYTES;
   const blob = asItIs ? original : await draw(bitmap, scale);
-  refuseBytes(blob.size, name, limits);
+  refuseBytes(blob.size, name, limits.maxPhotoBytes);
   return { blob, thumb };
 }
 

@@ -1,5 +1,7 @@
 /** Content type by the first bytes of a file, whatever its name says. */
 
+import { Refused } from "./refused.js";
+
 /** Major brands of ISO base media files (ISO/IEC 14496-12, 23008-12). @type {Record<string, string>} */
 const BRANDS = {
   avif: "image/avif", avis: "image/avif",
@@ -22,10 +24,12 @@ async function head(file) {
 }
 
 /**
- * @param {Blob} file
+ * @param {Blob} file @param {string} name
  * @returns {Promise<{type: string, other: string}>} `type` is empty for what is not taken; `other` then names it
+ * @throws {Refused} the file is empty
  */
-export async function sniff(file) {
+export async function sniff(file, name) {
+  if (!file.size) throw new Refused(`${name} is an empty file (0 bytes). Choose it again.`);
   const bytes = await head(file);
   if (bytes.startsWith("\xff\xd8\xff")) return { type: "image/jpeg", other: "" };
   if (bytes.startsWith("\x89PNG\r\n\x1a\n")) return { type: "image/png", other: "" };

@@ -8,17 +8,14 @@ import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
 import { changes } from "../store.js";
 
-/** @typedef {"waiting" | "uploading" | "done" | "failed" | "paused"} State */
-/** @typedef {{state: State, fraction: number, reason: string, stop: AbortController | null, thumbUrl: string}} Run */
-
 const PARALLEL = 3;
 
-/** @type {Map<string, Run>} */
+/** @type {Map<string, Upload>} */
 const runs = new Map();
 /** Listeners get the id of the file that changed. */
 export const { onChange, tell } = changes();
 
-/** @param {string} id @returns {Run} */
+/** @param {string} id @returns {Upload} */
 export function runOf(id) {
   let run = runs.get(id);
   if (!run) {
@@ -29,7 +26,7 @@ export function runOf(id) {
   return run;
 }
 
-/** @param {string} id @param {Partial<Run>} changes */
+/** @param {string} id @param {Partial<Upload>} changes */
 function change(id, changes) {
   Object.assign(runOf(id), changes);
   tell(id);

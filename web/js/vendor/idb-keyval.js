@@ -1,9 +1,7 @@
-// @ts-nocheck: idb-keyval 6.3.0 without the functions that the page does not use, else unchanged. https://github.com/jakearchibald/idb-keyval (Apache-2.0, see idb-keyval.LICENCE)
+// @ts-nocheck: idb-keyval 6.3.0 without what the page does not use (other functions, the default store, the path for old browsers), else unchanged. https://github.com/jakearchibald/idb-keyval (Apache-2.0, see idb-keyval.LICENCE)
 function promisifyRequest(request) {
     return new Promise((resolve, reject) => {
-        // @ts-ignore - file size hacks
         request.oncomplete = request.onsuccess = () => resolve(request.result);
-        // @ts-ignore - file size hacks
         request.onabort = request.onerror = () => reject(request.error);
     });
 }
@@ -26,20 +24,12 @@ function createStore(dbName, storeName) {
     };
     return (txMode, callback) => getDB().then((db) => callback(db.transaction(storeName, txMode).objectStore(storeName)));
 }
-let defaultGetStoreFunc;
-function defaultGetStore() {
-    if (!defaultGetStoreFunc) {
-        defaultGetStoreFunc = createStore('keyval-store', 'keyval');
-    }
-    return defaultGetStoreFunc;
-}
 /**
  * Get a value by its key.
  *
  * @param key
- * @param customStore Method to get a custom store. Use with caution (see the docs).
  */
-function get(key, customStore = defaultGetStore()) {
+function get(key, customStore) {
     return customStore('readonly', (store) => promisifyRequest(store.get(key)));
 }
 /**
@@ -47,9 +37,8 @@ function get(key, customStore = defaultGetStore()) {
  *
  * @param key
  * @param value
- * @param customStore Method to get a custom store. Use with caution (see the docs).
  */
-function set(key, value, customStore = defaultGetStore()) {
+function set(key, value, customStore) {
     return customStore('readwrite', (store) => {
         store.put(value, key);
         return promisifyRequest(store.transaction);
@@ -59,41 +48,22 @@ function set(key, value, customStore = defaultGetStore()) {
  * Delete a particular key from the store.
  *
  * @param key
- * @param customStore Method to get a custom store. Use with caution (see the docs).
  */
-function del(key, customStore = defaultGetStore()) {
+function del(key, customStore) {
     return customStore('readwrite', (store) => {
         store.delete(key);
         return promisifyRequest(store.transaction);
     });
 }
-function eachCursor(store, callback) {
-    store.openCursor().onsuccess = function () {
-        if (!this.result)
-            return;
-        callback(this.result);
-        this.result.continue();
-    };
-    return promisifyRequest(store.transaction);
-}
 /**
  * Get all entries in the store. Each entry is an array of `[key, value]`.
  *
- * @param customStore Method to get a custom store. Use with caution (see the docs).
  */
-function entries(customStore = defaultGetStore()) {
-    return customStore('readonly', (store) => {
-        // Fast path for modern browsers
-        // (although, hopefully we'll get a simpler path some day)
-        if (store.getAll && store.getAllKeys) {
-            return Promise.all([
-                promisifyRequest(store.getAllKeys()),
-                promisifyRequest(store.getAll()),
-            ]).then(([keys, values]) => keys.map((key, i) => [key, values[i]]));
-        }
-        const items = [];
-        return eachCursor(store, (cursor) => items.push([cursor.key, cursor.value])).then(() => items);
-    });
+function entries(customStore) {
+    return customStore('readonly', (store) => Promise.all([
+        promisifyRequest(store.getAllKeys()),
+        promisifyRequest(store.getAll()),
+    ]).then(([keys, values]) => keys.map((key, i) => [key, values[i]])));
 }
 
 export { createStore, del, entries, get, set };

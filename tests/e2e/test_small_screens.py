@@ -1,0 +1,144 @@
+"""What a seller needs is in sight and whole, on the smallest phone too, and the focus never falls behind a bar."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from local.cloud import Cloud
+from tests.e2e.account import CODE, PASSWORD, Account
+from tests.e2e.conftest import NewContext
+from tests.e2e.seller import Seller
+from tests.e2e.test_sign_in import start_signing_up
+from tests.e2e.test_taps import UNLISTED, serve, serve_lists
+from tests.e2e.versions import FINISHED, JOB
+from tests.e2e.widths import WIDTHS
+
+HEIGHTS: Final = {320: 568, 390: 844, 1280: 800}
+LINES: Final = """element => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
+}"""
+COVERED: Final = """element => {
+    const box = element.getBoundingClientRect();
+    const points = [[box.left + 5, box.top + 5], [box.right - 5, box.bottom - 5]];
+    return points.some(([x, y]) => !element.contains(document.elementFromPoint(x, y)));
+}"""
+
+
+@pytest.fixture(params=WIDTHS)
+def sized(request: pytest.FixtureRequest, new_context: NewContext, account: Account, cloud: Cloud) -> Seller:
+    size = {"width": request.param, "height": HEIGHTS[request.param]}
+    return Seller(new_context(storage_state=account.profile(cloud.description.api_url), viewport=size).new_page())
+
+
+def open_edit(seller: Seller) -> Locator:
+    serve_lists(seller, [])
+    serve(seller, FINISHED)
+    seller.open("/my-ads")
+    seller.page.get_by_role("button", name="Edit Lamp").click()
+    return seller.page.get_by_role("dialog", name="Edit the listing")
+
+
+def expect_focus_in_sight(page: Page) -> None:
+    assert page.locator(":focus").evaluate(COVERED) is False
+
+
+def test_updating_the_video_is_offered_in_sight(sized: Seller) -> None:
+    dialog = open_edit(sized)
+
+    dialog.get_by_label("Price", exact=True).press_sequentially("7")
+
+    expect(dialog.get_by_label("Update the video too")).to_be_in_viewport(ratio=1)
+    expect(dialog.get_by_text("The video keeps the old price.")).to_be_in_viewport(ratio=1)
+    expect_focus_in_sight(sized.page)
+
+
+def test_no_field_is_edited_behind_the_buttons(sized: Seller) -> None:
+    dialog = open_edit(sized)
+    dialog.get_by_label("Price", exact=True).press_sequentially("7")
+    dialog.get_by_label("Update the video too").check()
+    dialog.get_by_label("Title", exact=True).focus()
+
+    for _ in range(6):
+        expect_focus_in_sight(sized.page)
+        sized.page.keyboard.press("Tab")
+
+
+def test_the_way_to_the_versions_is_one_line(sized: Seller) -> None:
+    serve_lists(sized, [])
+    sized.open("/my-ads")
+
+    assert sized.page.get_by_role("link", name="Video and versions").evaluate(LINES) == 1
+
+
+def test_a_busy_button_breaks_no_word(sized: Seller, photo: Path) -> None:
+    sized.open("/upload/photos")
+    sized.add(photo)
+    sized.sees_uploaded(1)
+    onward = sized.page.get_by_role("button", name="Continue")
+
+    onward.evaluate("button => button.setAttribute('aria-busy', 'true')")
+
+    assert onward.evaluate(LINES) == 1
+
+
+def test_a_published_video_says_so_in_sight(sized: Seller) -> None:
+    serve(sized, UNLISTED)
+    sized.page.route("**/api/ads/create", lambda route: route.fulfill(json={"adId": "a1"}))
+    sized.open(f"/jobs/{JOB}")
+    publish = sized.page.get_by_role("button", name="Publish")
+    expect(publish).to_be_visible()
+    sized.page.unroute("**/versions")
+    sized.page.unroute(f"**/api/video/status/{JOB}")
+    serve(sized, FINISHED, adId="a1", listed=JOB)
+
+    publish.click()
+
+    ready = sized.page.get_by_text("Your video is ready and the listing is live")
+    expect(ready).to_be_focused()
+    expect(ready).to_be_in_viewport(ratio=1)
+
+
+def test_signing_in_after_the_code_begins_with_the_password(guest: Seller) -> None:
+    start_signing_up(guest)
+    guest.page.reload()
+    guest.page.get_by_label("Code").fill(CODE)
+    guest.page.get_by_role("button", name="Confirm").click()
+
+    password = guest.page.get_by_label("Password")
+    expect(password).to_be_focused()
+    password.fill(PASSWORD)
+    password.press("Enter")
+    expect(guest.page).to_have_url("/my-ads")
+
+
+@pytest.mark.parametrize("style", ["Pop", "Karaoke", "Clean"])
+def test_a_long_word_is_whole_in_the_preview(seller: Seller, photo: Path, style: str) -> None:
+    seller.reach_details(photo)
+    seller.page.get_by_role("radio", name=style).check()
+    seller.page.get_by_label("Title", exact=True).fill("Spiegelreflexkameraobjektivsammlung")
+
+    word = seller.page.locator(".film-words > span")
+    expect(word).to_have_text("Spiegelreflexkameraobjektivsammlung")
+    assert word.evaluate(LINES) == 1
+    frame, box = seller.page.locator(".preview .video-frame").bounding_box(), word.bounding_box()
+    assert frame
+    assert box
+    assert frame["x"] <= box["x"]
+    assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+
+
+def test_a_still_preview_shows_the_photo_as_near_as_the_camera_is_on_average(seller: Seller, photo: Path) -> None:
+    """`seller` asks for reduced motion; the zoom is that of half a move, about the middle of the frame."""
+    seller.reach_details(photo)
+    seller.page.get_by_role("radio", name="Wide 16:9").check()
+    picture = seller.page.locator(".preview .drift")
+
+    expect(picture).to_have_css("scale", "1.07")
+    frame, box = seller.page.locator(".preview .video-frame").bounding_box(), picture.bounding_box()
+    assert frame
+    assert box
+    assert box["y"] + box["height"] / 2 == pytest.approx(frame["y"] + frame["height"] / 2, abs=1)
