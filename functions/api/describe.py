@@ -23,17 +23,17 @@ as OpenAPI: `/api/openapi.json`.
     + r"""
 ## A token
 
-All routes but those marked *open* need the header `Authorization: Bearer TOKEN`. The token is the access token of a
-user in the Amazon Cognito user pool that `GET /api/options` names under `auth`. It works for an hour; its refresh token
-brings the next one. Users make their account on the web page or with `vidx login --sign-up`; the local cloud of
-`make demo` has one already.
+Routes marked *open* need no token. Every other route needs the header `Authorization: Bearer TOKEN`, where TOKEN is the
+access token of a user in Amazon Cognito; `GET /api/options` names the user pool under `auth`. A token works for one
+hour. Then get the next one with the refresh token that came with it. Users create an account on the web page or with
+`vidx login --sign-up`; the local cloud of `make demo` already has one.
 
-A request without a valid token gets status 401. It comes from API Gateway, in front of our code, so its body is
-`{"message":"Unauthorized"}` instead of a problem document: sign in again.
+A request without a valid token is answered with status 401 and `{"message":"Unauthorized"}`: the sign-in is missing or
+has expired, so sign in again. API Gateway gives this answer before our code runs, so it is no problem document.
 
 ## The first video with curl
 
-Needs bash, curl and Python 3 (to read JSON). A test runs these lines against the local cloud as they stand here.
+You need bash, curl and Python 3 (to read JSON). A test runs these lines against the local cloud, unchanged.
 
 ```bash
 API=${API:-http://127.0.0.1:8080}               # the address of your service
@@ -41,7 +41,7 @@ EMAIL=${EMAIL:-demo@vidx.example}
 PASSWORD=${PASSWORD:-Demo-Videos-2026}
 PHOTO=${PHOTO:-samples/01-front.jpg}
 
-value() {                                       # the value at a path, such as uploads.0.key
+value() {                                       # prints the value at a path, such as uploads.0.key
   python3 -c 'import json, sys
 value = json.load(sys.stdin)
 for name in sys.argv[1].split("."):
@@ -50,7 +50,7 @@ print(value if value is not None else "")' "$1"
 }
 ```
 
-Sign in. `cognitoEndpoint` is null on AWS: the region's own address is used.
+Sign in. On AWS `cognitoEndpoint` is null, and the address is that of the region.
 
 ```bash
 OPTIONS=$(curl -fsS "$API/api/options")
@@ -66,7 +66,7 @@ TOKEN=$(curl -fsS "$COGNITO" \
   | value AuthenticationResult.AccessToken)
 ```
 
-Announce the photo, then send it to the address that comes back.
+Ask for an upload address, then upload the photo to it.
 
 ```bash
 SLOTS=$(curl -fsS "$API/api/uploads" \
@@ -76,7 +76,8 @@ SLOTS=$(curl -fsS "$API/api/uploads" \
 curl -fsS -X PUT "$(value uploads.0.url <<< "$SLOTS")" -H 'Content-Type: image/jpeg' --data-binary "@$PHOTO"
 ```
 
-Start the job. Whoever repeats the request with the same `Idempotency-Key` gets the same job.
+Start the job. If you repeat the request with the same `Idempotency-Key`, you get the same job, not a second one.
+Leave out `language` or `currency`, and the API detects it; the answer names both.
 
 ```bash
 JOB=$(curl -fsS "$API/api/video/generate" \
@@ -87,7 +88,7 @@ JOB=$(curl -fsS "$API/api/video/generate" \
   | value jobId)
 ```
 
-Ask until it is done, then load the video.
+Ask for the status until the video is complete, then download it.
 
 ```bash
 until [[ ${STATUS:-} == complete ]]; do

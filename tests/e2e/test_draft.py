@@ -146,3 +146,22 @@ def test_two_tabs_share_the_draft(seller: Seller, photo: Path) -> None:
     seller.page.reload()
     expect(seller.page.get_by_label("Title", exact=True)).to_have_value("Oak table")
     expect(seller.page.get_by_label("Price", exact=True)).to_have_value("120")
+
+
+def test_a_step_shows_what_another_tab_changed(seller: Seller, photo: Path) -> None:
+    seller.reach_review(photo)
+    other = Seller(seller.page.context.new_page())
+    other.open("/upload/details")
+    details = Seller(seller.page.context.new_page())
+    details.open("/upload/details")
+
+    other.page.get_by_label("Title", exact=True).fill("Copper desk lamp")
+    other.page.get_by_label("Price", exact=True).fill("77")
+    other.go_on()
+    other.sees_script()
+    other.script.fill("A copper lamp for $77.")
+
+    expect(details.page.get_by_label("Title", exact=True)).to_have_value("Copper desk lamp")
+    expect(details.page.get_by_label("Price", exact=True)).to_have_value("77")
+    expect(seller.page.locator(".summary")).to_contain_text("Copper desk lamp · $77")
+    expect(seller.script).to_have_value("A copper lamp for $77.")

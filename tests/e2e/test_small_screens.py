@@ -13,7 +13,7 @@ from tests.e2e.seller import Seller
 from tests.e2e.test_sign_in import start_signing_up
 from tests.e2e.test_taps import UNLISTED, serve, serve_lists
 from tests.e2e.versions import FINISHED, JOB
-from tests.e2e.widths import WIDTHS
+from tests.e2e.widths import WIDTHS, expect_no_sideways_scrolling
 
 HEIGHTS: Final = {320: 568, 390: 844, 1280: 800}
 LINES: Final = """element => {
@@ -142,3 +142,31 @@ def test_a_still_preview_shows_the_photo_as_near_as_the_camera_is_on_average(sel
     assert frame
     assert box
     assert box["y"] + box["height"] / 2 == pytest.approx(frame["y"] + frame["height"] / 2, abs=1)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_text_of_twice_the_size_fits_a_phone(
+    new_context: NewContext, account: Account, cloud: Cloud, photo: Path, width: int
+) -> None:
+    context = new_context(
+        storage_state=account.profile(cloud.description.api_url),
+        viewport={"width": width, "height": HEIGHTS[width]},
+        is_mobile=True,
+        has_touch=True,
+    )
+    seller = Seller(context.new_page())
+    sizes = {"fontSizes": {"standard": 32, "fixed": 26}}
+    context.new_cdp_session(seller.page).send("Page.setFontSizes", sizes)
+
+    for path in ("/", "/sign-in?new", "/my-ads"):
+        seller.open(path)
+        expect_no_sideways_scrolling(seller.page, width)
+    seller.reach_details(photo)
+    expect_no_sideways_scrolling(seller.page, width)
+    seller.fill_in()
+    seller.go_on()
+    seller.sees_script()
+    expect_no_sideways_scrolling(seller.page, width)
+    seller.open("/upload/photos")
+    seller.sees_uploaded(1)
+    expect_no_sideways_scrolling(seller.page, width)

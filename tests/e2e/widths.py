@@ -9,15 +9,21 @@ NARROW: Final = (320, 360)
 LOOKS: Final = 60
 
 
-def expect_no_sideways_scrolling(page: Page) -> None:
-    """A page that was resized just now may be laid out by the media queries of its old width: look again."""
+def expect_no_sideways_scrolling(page: Page, width: int | None = None) -> None:
+    """A page that was resized just now may be laid out by the media queries of its old width: look again.
+
+    Args:
+        width: of a phone's screen, which shows a page that is too wide smaller instead; by default the window's.
+    """
     for _ in range(LOOKS):
-        if page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"):
+        if page.evaluate("width => document.documentElement.scrollWidth <= (width ?? innerWidth)", width):
             return
         page.wait_for_timeout(50)
     widest = page.evaluate(
-        """() => [...document.querySelectorAll("body *")]
-            .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5 && element.checkVisibility())
-            .map(element => element.outerHTML.slice(0, 120))"""
+        """width => [...document.querySelectorAll("body *")]
+            .filter(element => element.checkVisibility())
+            .filter(element => element.getBoundingClientRect().right > (width ?? innerWidth) + 0.5)
+            .map(element => element.outerHTML.slice(0, 120))""",
+        width,
     )
     raise AssertionError(f"wider than the screen: {widest}")

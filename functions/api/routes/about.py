@@ -41,7 +41,7 @@ def options() -> Options:
     security=OPEN,
     status_code=302,
     responses={302: {"description": "`Location` leads to a WAV file, for an hour"}},
-    description="A sentence that is always the same; who asks first waits until it is recorded, and so do others.",
+    description="A short sample. The first request for a voice takes longer, because the sample is recorded then.",
 )
 def voice_preview(
     voice: Annotated[Voice, Path()], given: Given, language: Annotated[Language, Query()] = "en"

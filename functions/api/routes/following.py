@@ -96,7 +96,7 @@ def job_versions(job_id: JobId, owner: Caller, given: Given) -> Versions:
     responses={204: {"description": "There is no such video any more"}},
     description=(
         "It is stopped while it is being made, and taken down from its public address. A video that a listing shows "
-        "or awaits is deleted with the listing. Asking twice is fine."
+        "or awaits is deleted with the listing. Repeating the request does no harm."
     ),
 )
 def delete_job(job_id: JobId, owner: Caller, given: Given) -> Response[str]:
@@ -108,7 +108,7 @@ def delete_job(job_id: JobId, owner: Caller, given: Given) -> Response[str]:
     "/api/video/jobs/<jobId>/cancel",
     tags=["follow a job"],
     summary="Stop a job",
-    description="What it has published is taken down. Asking twice is fine. What was paid for is kept for a retry.",
+    description="What it has published is taken down. Repeating the request does no harm. What was paid for is kept for a retry.",
 )
 def cancel_job(job_id: JobId, owner: Caller, given: Given) -> JobStatus:
     return status(control.cancel(job_id, owner, given), given.store)

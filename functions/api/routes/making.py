@@ -94,7 +94,7 @@ def estimate_video(body: EstimateBody, _: Caller) -> Estimate:
     summary="Make a video",
     status_code=202,
     description=(
-        "Check the photos and start the job. Repeating the request with its Idempotency-Key starts no second one. "
+        "Check the photos and start the job. The same request with the same Idempotency-Key starts no second job. "
         "Also takes multipart/form-data: the same fields, and the files as parts named `photos` and `logo`, 4 MB "
         "in all."
     ),
@@ -116,7 +116,7 @@ def generate_video(
     status_code=202,
     description=(
         "A new job with other words, voice, music, format or photos; only the stages whose input changed run again "
-        "and cost anything. Repeating the request with its Idempotency-Key starts no second one."
+        "and cost anything. The same request with the same Idempotency-Key starts no second job."
     ),
 )
 def remake_video(

@@ -21,8 +21,12 @@ export async function show() {
   const live = preview(options);
   const logo = logoField(options);
   const detected = detection();
-  const showDetected = () => DETECTED.forEach((name) => { fields[name].control.value = knownValue(name); });
-  const forget = drafts.onChange(showDetected);
+  /** What was detected, or changed in another tab. */
+  const showDraft = () => Object.entries(fields).forEach(([name, { control }]) => {
+    const value = shownValue(name, options);
+    if (control.value !== value) control.value = value;
+  });
+  const forget = drafts.onChange(showDraft);
   detected.later();
   for (const [name, { control, complain }] of Object.entries(fields)) {
     const check = () => complain(control.value || !DETECTED.includes(name) ? faultOf(name, control.value.trim(), options) : "");
@@ -58,9 +62,12 @@ export async function show() {
   return { title: "Details", element, leave: () => { live.stop(); logo.stop(); detected.stop(); forget(); } };
 }
 
+/** @param {string} name @param {Options} options */
+const shownValue = (name, options) => (DETECTED.includes(name) ? knownValue(name) : valueOf(name, options));
+
 /** @param {Options} options */
 function formFields(options) {
-  return productFields(["title", "description", "price", "currency", "category", "language"], (name) => (DETECTED.includes(name) ? knownValue(name) : valueOf(name, options)), options, {
+  return productFields(["title", "description", "price", "currency", "category", "language"], (name) => shownValue(name, options), options, {
     rows: 6,
     labels: { language: "Language of the video" },
     notes: { title: "What are you selling, in a few words?", description: "For example its condition, its size, and what you like about it.", price: "Enter 0 if it is free.", currency: "Check it, and change it if it is wrong.", language: "Check it, and change it if it is wrong." },

@@ -6,7 +6,7 @@ import { ApiProblem } from "../api/problem.js";
 import { options as loadOptions } from "../api/options.js";
 import { generate } from "../api/videos.js";
 import * as session from "../auth/session.js";
-import { detailsToSend, faults, scriptToSend, valueOf } from "../draft/details.js";
+import { detailsToSend, faults, scriptToSend } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
 import { choiceCard } from "../parts/fields.js";
@@ -42,18 +42,22 @@ export async function show() {
     aside: live.element,
     bar: [h("a", { class: "button plain", href: "/upload/details" }, icon("left"), "Details"), button],
   });
-  const leave = () => { hush(); live.stop(); cost.stop(); about.stop(); };
+  const leave = () => { hush(); live.stop(); cost.stop(); about.stop(); script.stop(); };
   return { title: "Review", element, leave };
 }
 
-/** The summary, drawn again when the API has detected the language or the currency. @param {Options} options */
+/** The summary, drawn again when the API has detected something or another tab has changed the draft. @param {Options} options */
 function liveSummary(options) {
   const element = h("div", {}, summary(options));
-  const detected = () => `${valueOf("language", options)} ${valueOf("currency", options)}`;
-  let shown = detected();
+  const state = () => {
+    const { id, fields, detected, photos, logo } = drafts.current();
+    return JSON.stringify([id, fields, detected, photos.map((photo) => photo.id), logo?.id]);
+  };
+  const { id } = drafts.current();
+  let shown = state();
   const stop = drafts.onChange(() => {
-    if (shown === detected()) return;
-    shown = detected();
+    if (shown === state() || drafts.current().id !== id) return;
+    shown = state();
     fill(element, summary(options));
   });
   return { element, stop };

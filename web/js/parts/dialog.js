@@ -16,9 +16,20 @@ export function ask(content, label) {
       dialog.remove();
       resolve(dialog.returnValue);
     });
+    dialog.addEventListener("focusin", showFocus);
     document.body.append(dialog);
     dialog.showModal();
   });
+}
+
+/** Bring the control that has the focus out from behind the buttons at the foot. */
+export function showFocus() {
+  const focused = document.activeElement;
+  const dialog = focused?.closest("dialog");
+  const bar = /** @type {HTMLElement | null | undefined} */ (dialog?.querySelector(".dialog-bar"));
+  if (!focused || !dialog || !bar || bar.contains(focused)) return;
+  dialog.style.scrollPaddingBlockEnd = getComputedStyle(bar).position === "sticky" ? `${bar.offsetHeight}px` : "";
+  focused.scrollIntoView({ block: "nearest" });
 }
 
 /** The buttons at the foot of a dialog's form. @param {HTMLElement} submit @param {(answer: string) => void} close @param {...Child} beside */

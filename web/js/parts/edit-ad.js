@@ -5,7 +5,7 @@ import { ApiProblem } from "../api/problem.js";
 import { options as loadOptions } from "../api/options.js";
 import { jobStatus, remake } from "../api/videos.js";
 import { faultOf, parsePrice } from "../draft/details.js";
-import { ask, dialogBar } from "./dialog.js";
+import { ask, dialogBar, showFocus } from "./dialog.js";
 import { showFaults } from "./fields.js";
 import { problemNotice } from "./notice.js";
 import { contactField, productFields } from "./product-fields.js";
@@ -47,7 +47,7 @@ function form(ad, job, options, save, close) {
     const changed = changes().map(([name]) => name);
     video.follow(changed);
     submit.textContent = video.wanted() ? "Save and update the video" : "Save";
-    document.activeElement?.scrollIntoView({ block: "nearest" }); // the bar may have grown over it
+    showFocus(); // the bar may have grown over it
   };
   const send = async () => {
     fill(trouble);

@@ -49,6 +49,14 @@ export function scriptEditor(options) {
     if (text.value !== drafts.current().script) drafts.update({ script: text.value, scriptOf: scriptBasis(options) });
     measure();
   });
+  const { id } = drafts.current();
+  /** Another tab changed the script: what is seen is what is sent. */
+  const stop = drafts.onChange(() => {
+    const { script } = drafts.current();
+    if (drafts.current().id !== id || script === text.value || text.hasAttribute("aria-busy")) return;
+    text.value = script;
+    measure();
+  });
   measure();
   if (isStale(options) && isEdited()) fill(trouble, keptWords());
   else if (!drafts.current().script || isStale(options)) void busy(again, write);
@@ -57,5 +65,5 @@ export function scriptEditor(options) {
   const element = h("section", { class: "card stack script-card" }, editor.element, facts, trouble);
   /** @param {number} length in seconds */
   const showLength = (length) => { seconds.textContent = String(length); };
-  return { element, showLength };
+  return { element, showLength, stop };
 }
