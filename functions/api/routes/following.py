@@ -108,7 +108,10 @@ def delete_job(job_id: JobId, owner: Caller, given: Given) -> Response[str]:
     "/api/video/jobs/<jobId>/cancel",
     tags=["follow a job"],
     summary="Stop a job",
-    description="What it has published is taken down. Repeating the request does no harm. What was paid for is kept for a retry.",
+    description=(
+        "What it has published is taken down. Repeating the request does no harm. "
+        "What was paid for is kept for a retry."
+    ),
 )
 def cancel_job(job_id: JobId, owner: Caller, given: Given) -> JobStatus:
     return status(control.cancel(job_id, owner, given), given.store)
