@@ -97,8 +97,7 @@ def report_ad(ad_id: AdId, body: ReportBody, given: Given) -> Response[Reported]
     status_code=204,
     responses={204: {"description": "There is no such listing any more"}},
     description=(
-        "I"
-        "ts video is taken down from its public address, too: download it first if you want to keep it. "
+        "Its video is taken down from its public address, too: download it first if you want to keep it. "
         "Caches may hold it for a day. "
         "A listing deleted before its video is ready never goes live; the job goes on and keeps its video. Another "
         "version of a video that the listing has shown is canceled while it is being made. "
