@@ -1,6 +1,7 @@
 /** Pages by address, over the History API. Addresses that the server renders (`/ads…`, `/api…`) are left to it. */
 
 import { h, painted } from "./dom.js";
+import { emptyState } from "./parts/notice.js";
 
 /** @type {Route[]} */
 const ROUTES = [
@@ -93,7 +94,7 @@ async function find() {
     const found = pattern.exec(location.pathname);
     if (found) return (await load()).show({ ...found.groups }, query);
   }
-  return (await import("./pages/not-found.js")).show();
+  return notFound();
 }
 
 /** @param {unknown} error @returns {Page} */
@@ -116,4 +117,10 @@ function markNavigation() {
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+}
+
+/** An address that is none of ours. @returns {Page} */
+function notFound() {
+  const element = h("div", { class: "page" }, h("h1", { class: "visually-hidden" }, "Page not found"), emptyState("There is no such page", "The address may be mistyped, or the page has moved.", { href: "/", label: "Go to the start" }));
+  return { title: "Page not found", element };
 }

@@ -245,3 +245,14 @@ type Prepared = {blob: Blob, thumb: Blob | null};
 type UploadState = "waiting" | "uploading" | "done" | "failed" | "paused";
 
 type Upload = {state: UploadState, fraction: number, reason: string, stop: AbortController | null, thumbUrl: string};
+
+/** Of cards, one of which is chosen. `sample`: address of something to listen to; empty when there is none */
+type ChoiceGroup = {title: string, note?: string, values: (string | number)[], options: Options, label?: (value: string) => string, sample?: (value: string) => string};
+
+/** `focus`: back to the button, when the seller keeps it */
+type Deletion = {title: string, text: string, card: HTMLElement, focus: () => void, work: () => Promise<unknown>, onTrouble: (error: unknown) => void};
+
+type FieldSetup = {name: string, label: string, control: Control, note?: string, max?: number, wide?: boolean, length?: (text: string) => number};
+
+/** `anyOf`: further values of a choice before those of the API */
+type FieldTexts = {rows?: number, notes?: Record<string, string>, labels?: Record<string, string>, anyOf?: (name: string) => string[]};

@@ -1,10 +1,15 @@
 /** Sign in, sign up, confirm, forgotten password: one form that changes its face. */
 
 import { h, fill, icon, newId, submitting } from "../dom.js";
+import { stored } from "../store.js";
 import * as cognito from "./cognito.js";
 import { RULE, isStrong, passwordRule, withShow } from "./password.js";
-import * as pending from "./pending-code.js";
 import * as session from "./session.js";
+
+/** The code that was sent by e-mail and is not entered yet is kept on the device, since reading the e-mail may cost the tab. */
+const CODE_KEY = "vidx.code";
+/** Cognito's sign-up codes work for 24 hours, those for a new password for one. */
+const WORKS_MS = { confirm: 24 * 60 * 60 * 1000, reset: 60 * 60 * 1000 };
 
 /** @type {Record<Face, {title: string, lead?: string, button: string, fields: string[]}>} */
 const FACES = {
@@ -29,7 +34,7 @@ const FIELDS = {
  */
 export function authForm({ onDone, lead = "", face = "sign-in" }) {
   const place = h("div", { class: "stack auth" });
-  const sent = pending.pendingCode();
+  const sent = pendingCode();
   /** @type {Memory} */
   const memory = { email: sent?.email ?? session.lastEmail(), password: "" };
   /** @param {Face} next @param {string} [message] */
@@ -105,25 +110,25 @@ async function act(face, values, memory, { show, onDone }) {
   const code = String(values.code ?? "").trim();
   if (face === "sign-up") {
     await cognito.signUp(memory.email, memory.password);
-    pending.keep(memory.email, "confirm");
+    keepCode(memory.email, "confirm");
     show("confirm", `We sent a code to ${memory.email}.`);
     return;
   }
   if (face === "forgot") {
     await cognito.forgot(memory.email);
-    pending.keep(memory.email, "reset");
+    keepCode(memory.email, "reset");
     show("reset", `If ${memory.email} has an account, a code is on its way.`);
     return;
   }
   if (face === "confirm") await cognito.confirm(memory.email, code);
   if (face === "reset") await cognito.reset(memory.email, code, memory.password);
-  if (face === "confirm" || face === "reset") pending.forget();
+  if (face === "confirm" || face === "reset") forgetCode();
   if (!memory.password) {
     show("sign-in", "Thank you, your e-mail address is confirmed. Now sign in.");
     return;
   }
   await session.signIn(memory.email, memory.password);
-  pending.forget();
+  forgetCode();
   onDone();
 }
 
@@ -131,7 +136,7 @@ async function act(face, values, memory, { show, onDone }) {
 function say(fault, error, memory, { show }) {
   if (error instanceof cognito.AuthProblem && error.code === "UserNotConfirmedException") {
     void cognito.resendCode(memory.email).catch(() => {});
-    pending.keep(memory.email, "confirm");
+    keepCode(memory.email, "confirm");
     show("confirm", `Your e-mail address is not confirmed yet. We sent a new code to ${memory.email}.`);
     return;
   }
@@ -150,9 +155,20 @@ function linksOf(face, memory, { show }) {
   const link = (text, onclick) => h("button", { class: "button plain", type: "button", onclick }, text);
   if (face === "sign-in") return [h("div", { class: "row" }, link("Create an account", () => show("sign-up")), link("Forgot your password?", () => show("forgot")))];
   if (face === "confirm") {
-    const back = () => { pending.forget(); show("sign-in"); };
+    const back = () => { forgetCode(); show("sign-in"); };
     const again = () => void cognito.resendCode(memory.email).then(() => show("confirm", "A new code is on its way."), (error) => show("confirm", error.message));
     return [h("div", { class: "row" }, link("Send the code again", again), link("Use another address", back))];
   }
-  return [h("div", { class: "row" }, link("I have an account: sign in", () => { pending.forget(); show("sign-in"); }))];
+  return [h("div", { class: "row" }, link("I have an account: sign in", () => { forgetCode(); show("sign-in"); }))];
+}
+
+/** @param {string} email @param {"confirm" | "reset"} face */
+const keepCode = (email, face) => localStorage.setItem(CODE_KEY, JSON.stringify({ email, face, sentAt: Date.now() }));
+
+const forgetCode = () => localStorage.removeItem(CODE_KEY);
+
+/** @returns {PendingCode | null} */
+function pendingCode() {
+  const pending = /** @type {PendingCode | null} */ (stored(CODE_KEY));
+  return pending && Date.now() - pending.sentAt < WORKS_MS[pending.face] ? pending : null;
 }

@@ -1,17 +1,16 @@
-/** Groups of cards to choose from: one of them, or any of them. */
+/** Groups of cards to choose from: one of them, or any of them; those for the sound behind one line. */
 
-import { h } from "../dom.js";
+import { h, fill, icon } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import { valueOf } from "../draft/details.js";
 import { choiceCard } from "./fields.js";
-import { listenButton } from "./listen.js";
+import { listenButton, musicSample, voiceSample } from "./listen.js";
 import { about, nameOf } from "./words.js";
 
 /**
  * Cards, one of which is chosen.
  * @param {string} field of the draft
- * @param {{title: string, note?: string, values: (string | number)[], options: Options, label?: (value: string) => string, sample?: (value: string) => string}} of
- *     sample: address of something to listen to; empty when there is none
+ * @param {ChoiceGroup} group
  */
 export function choiceGroup(field, { title, note, values, options, label = nameOf, sample }) {
   const chosen = valueOf(field, options);
@@ -39,4 +38,20 @@ export function toggles(name, { title, values, chosen, onchange }) {
   }
   const cards = boxes.map((box) => choiceCard(box, nameOf(`${name}.${box.value}`), about(`${name}.${box.value}`)));
   return h("fieldset", { class: "stack" }, h("legend", { class: "label" }, title), h("div", { class: "choices" }, ...cards));
+}
+
+/** Voice and music in a few words. @param {string} voice @param {string} music */
+export const soundInWords = (voice, music) => `${nameOf(voice)}’s voice, ${music === "none" ? "no music" : `“${nameOf(music)}” music`}`;
+
+/** @param {Options} options */
+export function soundChoices(options) {
+  const line = h("span", { class: "soft sound-line" });
+  const paint = () => fill(line, soundInWords(valueOf("voice", options), valueOf("music", options)));
+  const element = h("details", { class: "card sound", onchange: paint },
+    h("summary", {}, icon("sound"), h("span", { class: "sound-text" }, h("b", {}, "Sound"), line), h("span", { class: "sound-change", "aria-hidden": "true" }, icon("down"))),
+    h("div", { class: "stack-l" },
+      choiceGroup("voice", { title: "Voice", note: "Reads the script aloud.", values: options.voices, options, sample: (voice) => voiceSample(voice, options) }),
+      choiceGroup("music", { title: "Music", note: "Plays softly under the voice.", values: options.music, options, sample: musicSample })));
+  paint();
+  return element;
 }

@@ -55,8 +55,7 @@ export async function confirmed({ title, text, yes, no }) {
 
 /**
  * Ask whether to delete what a card shows, and delete it.
- * @param {{title: string, text: string, card: HTMLElement, focus: () => void, work: () => Promise<unknown>, onTrouble: (error: unknown) => void}} about
- *     focus: back to the button, when the seller keeps it
+ * @param {Deletion} deletion
  * @returns {Promise<boolean>} whether it is deleted
  */
 export async function deleteCard({ title, text, card, focus, work, onTrouble }) {

@@ -1,9 +1,12 @@
-/** The drafts on this device: cards on the start page, and a line in the steps that leads to another one. */
+/** The drafts on this device: cards on the start page, a line in the steps that leads to another one, and how one is left. */
 
 import { h, fill, busy, icon, announce } from "../dom.js";
 import * as drafts from "../draft/draft.js";
-import { continueOther, discardDraft } from "../draft/leave.js";
 import * as photoStore from "../draft/photo-store.js";
+import * as intake from "../photos/intake.js";
+import * as uploader from "../photos/uploader.js";
+import { go } from "../router.js";
+import { confirmed } from "./dialog.js";
 
 /** @returns {{element: HTMLElement, stop: () => void}} */
 export function draftCards() {
@@ -54,4 +57,22 @@ async function showThumb(place, id) {
   if (!thumb) return;
   const src = URL.createObjectURL(thumb);
   fill(place, h("img", { src, alt: "", onload: () => URL.revokeObjectURL(src) }));
+}
+
+/** Delete the draft with everything of it on this device. @returns {Promise<boolean>} whether the seller wanted it */
+export async function discardDraft() {
+  const sure = await confirmed({ title: "Discard this draft?", text: "Its photos and text are deleted from this device. You can't undo this.", yes: "Discard", no: "Keep it" });
+  if (!sure) return false;
+  intake.clear();
+  drafts.files().forEach(({ id }) => uploader.forget(id));
+  await Promise.all(drafts.discard().map(photoStore.forget));
+  return true;
+}
+
+/** Open the draft at the step where it was left; the present one is kept. @param {Draft} other */
+async function continueOther(other) {
+  await intake.settled();
+  [...drafts.files(), ...drafts.filesOf(other)].forEach(({ id }) => uploader.forget(id));
+  drafts.takeUp(other.id);
+  await go(drafts.current().step || "/upload/photos");
 }

@@ -4,7 +4,7 @@
 import { h, fill, icon, newId } from "../dom.js";
 
 /**
- * @param {{name: string, label: string, control: Control, note?: string, max?: number, wide?: boolean, length?: (text: string) => number}} about
+ * @param {FieldSetup} setup
  * @returns {Field}
  */
 export function field({ name, label, control, note = "", max, wide, length = (text) => text.length }) {

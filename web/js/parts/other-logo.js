@@ -2,7 +2,7 @@
 
 import { h, fill } from "../dom.js";
 import { prepareLogo } from "../photos/logo.js";
-import { refusal } from "../photos/refused.js";
+import { refusal } from "../photos/sniff.js";
 import { reasonOf, send } from "../api/uploads.js";
 import { logoBox } from "./logo-field.js";
 

@@ -3,7 +3,7 @@
 import { h, fill, icon, newId } from "../dom.js";
 import { shownPhotos } from "../api/videos.js";
 import { prepare } from "../photos/prepare.js";
-import { refusal } from "../photos/refused.js";
+import { refusal } from "../photos/sniff.js";
 import { reasonOf, send } from "../api/uploads.js";
 import { acceptOf, picker } from "./drop-zone.js";
 

@@ -9,8 +9,7 @@ import { languageName, nameOf } from "./words.js";
  * @param {string[]} names
  * @param {(name: string) => string} valueOf
  * @param {Options} options
- * @param {{rows?: number, notes?: Record<string, string>, labels?: Record<string, string>, anyOf?: (name: string) => string[]}} [how]
- *     anyOf: further values of a choice before those of the API
+ * @param {FieldTexts} [how]
  * @returns {Record<string, Field>}
  */
 export function productFields(names, valueOf, { limits, currencies, categories, languages }, { rows = 5, notes = {}, labels = {}, anyOf = () => [] } = {}) {

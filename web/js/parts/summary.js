@@ -5,7 +5,7 @@ import { details } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import { thumbUrl } from "../photos/uploader.js";
 import { listenButton, voiceSample } from "./listen.js";
-import { soundInWords } from "./sound.js";
+import { soundInWords } from "./choices.js";
 import { languageName, money, nameOf } from "./words.js";
 
 /** @param {Options} options */

@@ -1,6 +1,6 @@
 /** A chosen video clip: checked as far as this browser can see into it, and sent as it is. */
 
-import { Refused, refuseBytes } from "./refused.js";
+import { Refused, refuseBytes } from "./sniff.js";
 
 const THUMB_PX = 480;
 const QUALITY = 0.85;

@@ -6,7 +6,7 @@ import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
 import { changes } from "../store.js";
 import { prepare } from "./prepare.js";
-import { refusal } from "./refused.js";
+import { refusal } from "./sniff.js";
 import { pump } from "./uploader.js";
 
 /** @type {Pending[]} */

@@ -3,8 +3,7 @@
 import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
 import { open } from "./prepare.js";
-import { Refused, refuseBytes } from "./refused.js";
-import { sniff } from "./sniff.js";
+import { refuseBytes, Refused, sniff } from "./sniff.js";
 import { pump, remove } from "./uploader.js";
 
 /**

@@ -1,8 +1,7 @@
 /** A chosen file becomes what is uploaded: checked, scaled down when large, upright, without its metadata. */
 
 import { prepareClip } from "./clip.js";
-import { MB, Refused, refuseBytes } from "./refused.js";
-import { pngSize, sniff } from "./sniff.js";
+import { MB, pngSize, refuseBytes, Refused, sniff } from "./sniff.js";
 
 /** Enough for a full-screen crop that is zoomed into, at 1080×1920. */
 const SHORT_SIDE_PX = 2400;

@@ -1,6 +1,4 @@
-/** Content type by the first bytes of a file, whatever its name says. */
-
-import { Refused } from "./refused.js";
+/** Content type by the first bytes of a file, whatever its name says, and what is said of a file that cannot be taken. */
 
 /** Major brands of ISO base media files (ISO/IEC 14496-12, 23008-12). @type {Record<string, string>} */
 const BRANDS = {
@@ -51,3 +49,16 @@ export async function pngSize(file) {
   const view = new DataView(await file.slice(16, 24).arrayBuffer());
   return view.byteLength < 8 ? { width: 0, height: 0 } : { width: view.getUint32(0), height: view.getUint32(4) };
 }
+
+/** A file that cannot be taken; the message is one sentence for the seller. */
+export class Refused extends Error {}
+
+export const MB = 1024 * 1024;
+
+/** @param {number} bytes @param {string} name @param {number} most bytes @param {string} [kind] */
+export function refuseBytes(bytes, name, most, kind = "file") {
+  if (bytes > most) throw new Refused(`${name} is too large (${(bytes / MB).toFixed(1)} MB). Use a ${kind} of at most ${Math.round(most / MB)} MB.`);
+}
+
+/** What to tell the seller when a file cannot be taken. @param {unknown} error @param {string} name of the file */
+export const refusal = (error, name) => (error instanceof Refused ? error.message : `We couldn't read “${name}”. Choose it again.`);
