@@ -22,7 +22,7 @@ from vidx.listing import JobRequest, Listing, VideoChoices
 from vidx.options import FPS, FRAMES
 from vidx.order import Order, order_of
 
-FONTS: Final = Path(__file__).parents[4] / "layers" / "ffmpeg" / "fonts"
+FONTS: Final = Path(__file__).parents[4] / "build" / "ffmpeg" / "fonts"
 VOICE_S: Final = 9.0
 FILM_S: Final = VOICE_S + 1.8
 TITLE_S, PRICE_S, END_S = 1.2, 4.0, 10.0

@@ -110,12 +110,18 @@ def test_everything_stays_in_the_safe_area_above_the_captions(extreme: Extreme, 
     job = request(form=form, **asdict(extreme))
     box, lowest_px = safe_box(FRAMES[form]), above_captions(FRAMES[form]).bottom_px
     size = full_size(job)
+    texts = overlays(job, Format(*size)).texts
 
     for at_s in MOMENTS.values():
         drawn = draw(job, np.full((size[1], size[0], 3), 128, np.uint8), at_s, tmp_path)
-        rows, columns = np.nonzero(unlike(drawn.whole, drawn.bare) > 24)
+        inked = unlike(drawn.whole, drawn.bare) > 24
+        rows, columns = np.nonzero(inked)
 
-        assert rows.size > 500
+        lines = [text for text in texts if text.span.opacity(at_s) == 1]
+        assert lines
+        for line in lines:
+            half_px = line.em_px / 2
+            assert inked[round(line.y_px - half_px) : round(line.y_px + half_px)].sum() > line.em_px, line.text
         assert box.left_px - HALO_PX <= columns.min()
         assert columns.max() <= box.right_px + HALO_PX
         assert box.top_px - HALO_PX <= rows.min()
