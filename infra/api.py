@@ -75,7 +75,7 @@ class Api(Construct):
         records.videos.grant(function, "dynamodb:DeleteItem")
         secrets.grant("Storage", function)
         pipeline.machine.grant_start_execution(function)
-        pipeline.machine.grant_execution(function, "states:StopExecution")
+        pipeline.machine.grant_execution(function, "states:StopExecution", "states:DescribeExecution")
         for asked in (script, tts, upload):
             asked.grant_invoke(function)
         self.http = self._http(deployment)

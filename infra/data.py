@@ -27,6 +27,7 @@ class Records(Construct):
         self.videos = self._table("Videos", "job_id")
         self.ads = self._table("Ads", "ad_id")
         self._index(self.jobs, "by_owner", "owner")
+        self._index(self.jobs, "by_status", "status", dynamodb.ProjectionType.KEYS_ONLY)
         self._index(self.ads, "by_owner", "owner")
         self._index(self.ads, "by_status", "status")
 
@@ -44,9 +45,13 @@ class Records(Construct):
         )
 
     @staticmethod
-    def _index(table: dynamodb.Table, name: str, key: str) -> None:
+    def _index(
+        table: dynamodb.Table, name: str, key: str, projection: dynamodb.ProjectionType = dynamodb.ProjectionType.ALL
+    ) -> None:
         """Rows by `key`, oldest first by `created_at` (ISO 8601, UTC)."""
-        table.add_global_secondary_index(index_name=name, partition_key=_text(key), sort_key=_text("created_at"))
+        table.add_global_secondary_index(
+            index_name=name, partition_key=_text(key), sort_key=_text("created_at"), projection_type=projection
+        )
 
 
 class Secrets(Construct):

@@ -20,6 +20,7 @@ DAY: Final = Duration.days(1)
 NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
 REPORTS: Final = "ListingsReported"
+INTERRUPTIONS: Final = "JobsInterrupted"
 """As `vidx/observe.py` names them."""
 LOOK_AT_MODELS: Final = {"check": "models"}
 """As functions/api/handler.py reads it."""
@@ -40,6 +41,12 @@ class Observability(Construct):
             self._alarm(f"{stage.capitalize()}ModelDying", _dying(stage), 1, description)
         self._alarm(
             "ListingsReported", _reported(), 1, "Visitors reported a listing: the API's log tells which and why."
+        )
+        self._alarm(
+            "JobsInterrupted",
+            _interruptions(),
+            1,
+            "Executions ended outside the state machine: the watch function's log names their jobs and why.",
         )
         self._alarm("ApiFaults", api.http.metric_server_error(period=EVERY), 3, "The API answers with 5xx.")
         self._daily_look(api)
@@ -81,6 +88,16 @@ class Observability(Construct):
 def _reported() -> cloudwatch.Metric:
     return cloudwatch.Metric(
         namespace=NAMESPACE, metric_name=REPORTS, dimensions_map={"service": "api"}, statistic="Sum", period=EVERY
+    )
+
+
+def _interruptions() -> cloudwatch.Metric:
+    return cloudwatch.Metric(
+        namespace=NAMESPACE,
+        metric_name=INTERRUPTIONS,
+        dimensions_map={"service": "watch"},
+        statistic="Sum",
+        period=EVERY,
     )
 
 

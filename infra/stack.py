@@ -9,6 +9,7 @@ from infra.observability import Observability
 from infra.pipeline import Pipeline
 from infra.settings import Deployment
 from infra.users import Users
+from infra.watch import Watch
 from infra.web import Web
 
 
@@ -19,6 +20,7 @@ class Vidx(Stack):
         records, secrets, users = Records(self), Secrets(self, deployment.stack_name), Users(self)
         pipeline = Pipeline(self, deployment, records, secrets)
         api = Api(self, deployment, records, secrets, users, pipeline)
+        Watch(self, deployment, records, pipeline)
         Observability(self, deployment, pipeline, api)
         outputs = {
             "ApiUrl": api.http.api_endpoint,

@@ -6,9 +6,10 @@ from functions.api import ads
 from functions.api.ports import Ports
 from functions.api.public import may_be_public, stem_of
 from functions.api.status import my_job
-from vidx.errors import JobClosed
+from vidx.errors import JobClosed, PipelineUnavailable
+from vidx.interruption import interrupt
 from vidx.jobs import Status
-from vidx.records import Job
+from vidx.records import ExecutionState, Job
 from vidx.steps import WithdrawInput
 
 REASON: Final = "canceled by its owner"
@@ -54,20 +55,37 @@ def discard(job_id: str, owner: str, ports: Ports) -> None:
 
 
 def retry(job_id: str, owner: str, ports: Ports) -> Job:
-    """Run a failed or canceled job again, from the stage that did not finish; one that runs already goes on.
+    """Run a failed or canceled job again, from the stage that did not finish. One that still runs goes on.
 
     Raises:
         NotFound: it is not the caller's.
         JobClosed: it is complete.
+        PipelineUnavailable: the execution cannot be started just now; the job is failed again.
     """
     job = my_job(job_id, owner, ports.jobs)
+    if not job.status.final and ports.executions.state(job) is ExecutionState.ENDED:
+        interrupt(job, ports.jobs, ports.ads)  # nobody has noticed yet that its execution was stopped
+        job = my_job(job_id, owner, ports.jobs)
     if job.status is Status.COMPLETE:
         raise JobClosed("the video is ready, there is nothing to retry; start a new job to make another one")
     if job.status.final:
         job = _restarted(job, ports)
     ads.resume(job, ports)
-    ports.executions.start(job)
+    start(job, ports)
     return job
+
+
+def start(job: Job, ports: Ports) -> None:
+    """Start the execution of the job's current attempt. When that fails, the job and its ad fail, too.
+
+    Raises:
+        PipelineUnavailable: the execution cannot be started just now.
+    """
+    try:
+        ports.executions.start(job)
+    except PipelineUnavailable:
+        interrupt(job, ports.jobs, ports.ads)
+        raise
 
 
 def _restarted(job: Job, ports: Ports) -> Job:

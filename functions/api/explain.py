@@ -6,6 +6,7 @@ from functions.api.wire import JobError
 from vidx.errors import (
     InvalidInput,
     InvalidPhotos,
+    JobInterrupted,
     PhotoNotRendered,
     ProviderFailed,
     ProviderRefused,
@@ -34,6 +35,7 @@ MAX_TRIES: Final = 3
 GIVE_UP: Final = "Trying again won't help: change your photos."
 CHANGE_TEXT: Final = "Trying again won't help: change the text and start again."
 REFUSED: Final = "The AI service declined this text."
+INTERRUPTED: Final = "Making your video was interrupted."
 REMEDIES: Final[tuple[tuple[type[VidxError], str], ...]] = (
     (ProviderUnauthorized, "This is a problem on our side. Try again later."),
     (ProviderFailed, "Try again in a few minutes."),
@@ -66,6 +68,8 @@ def _message(failure: Failure, kind: type[VidxError] | None, *, retryable: bool)
         return f"{REFUSED} {CHANGE_TEXT}"
     if kind is not None and issubclass(kind, InvalidInput):
         return f"{_sentence(failure.message)} {CHANGE_TEXT}"
+    if kind is not None and issubclass(kind, JobInterrupted):
+        return f"{INTERRUPTED} {KEPT} Try again."
     remedy = next((remedy for base, remedy in REMEDIES if kind and issubclass(kind, base)), RETRY)
     return f"{FAILED.get(failure.stage, FAILED_OTHERWISE)} {KEPT} {remedy if retryable else GIVE_UP}"
 

@@ -11,12 +11,14 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import uuid4
 
+from functions.api.control import start
 from functions.api.ports import Ports
 from functions.api.wire import Accepted
 from vidx import keys
 from vidx.ads import ad_for, ad_id_of, listing_of
 from vidx.artifacts import FINGERPRINT
 from vidx.errors import Conflict, InvalidDetails
+from vidx.interruption import never_started
 from vidx.listing import JobRequest
 from vidx.once import HEADER, mismatch
 from vidx.ports import Store
@@ -69,7 +71,12 @@ def once_for_each_key(
 
 
 def accept(order: Order, ports: Ports) -> Accepted:
-    """Make the order a running job. Raises `IdempotencyMismatch` when the job's id stands for another order."""
+    """Make the order a running job.
+
+    Raises:
+        IdempotencyMismatch: the job's id stands for another order.
+        PipelineUnavailable: the job cannot be started just now; it is failed, and the same request restarts it.
+    """
     _store_request(order, ports.store)
     job, ad_id = _new_job(order.request, ports), None
     try:
@@ -79,8 +86,12 @@ def accept(order: Order, ports: Ports) -> Accepted:
         if known is None:
             raise  # its record has expired, its ad has not; or its ad is just being deleted
         job, ad_id = known, known.ad_id or (ad_id_of(job.family) if order.publish else None)
+    if never_started(job):
+        job = ports.jobs.restart(job.job_id, job.attempt + 1)
+        if job.ad_id:
+            ports.ads.resume(job.ad_id)
     if not job.status.final:
-        ports.executions.start(job)
+        start(job, ports)
     return Accepted(
         job_id=job.job_id,
         ad_id=ad_id,

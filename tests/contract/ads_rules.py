@@ -65,6 +65,17 @@ class AdsRules:
             ads.attach(ad, row)
         assert ads.get(ad.ad_id) is None
 
+    def test_an_ad_is_listed_as_processing_until_it_fails(
+        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
+        ad = self.processing(job_id, clock)
+        ads.open(ad, job_row(job_id, clock=clock))
+        before = [each.ad_id for each in ads.processing(100, None).ads]
+        ads.fail(ad.ad_id)
+        after = [each.ad_id for each in ads.processing(100, None).ads]
+        assert ad.ad_id in before
+        assert ad.ad_id not in after
+
     def test_what_an_ad_says_can_be_changed(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
         ad = self.processing(job_id, clock)
         ads.open(ad, job_row(job_id, clock=clock))

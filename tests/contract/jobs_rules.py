@@ -137,6 +137,19 @@ class JobsRules:
         with pytest.raises(NotFound):
             jobs.cancel(job_id)
 
+    def test_a_job_is_unfinished_until_it_ends_and_again_after_a_restart(self, jobs: Jobs, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        queued = job_id in jobs.unfinished()
+        jobs.begin(job_id, 1, Stage.RENDER, "t1", LEASE_S)
+        rendering = job_id in jobs.unfinished()
+        jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
+        failed = job_id in jobs.unfinished()
+        jobs.restart(job_id, 2)
+        restarted = job_id in jobs.unfinished()
+        jobs.cancel(job_id)
+        canceled = job_id in jobs.unfinished()
+        assert (queued, rendering, failed, restarted, canceled) == (True, True, False, True, False)
+
     def test_a_restart_queues_the_next_attempt_and_keeps_what_was_paid(
         self, jobs: Jobs, clock: FixedClock, job_id: str
     ) -> None:

@@ -13,6 +13,7 @@ HEAVY: Final = frozenset({
 })  # fmt: skip
 NEEDED: Final = {
     "upload": set[str](),
+    "watch": {"pydantic"},
     "photos": {"PIL"},
     "api": {"pydantic"},
     "render": {"numpy", "cv2", "pysubs2"},

@@ -51,7 +51,7 @@ def test_packagings_differ_in_nothing_but_the_wrapping() -> None:
 def test_images_run_the_handlers_that_the_zip_runs() -> None:
     images, zips = functions(("packaging", "image")), functions(("packaging", "zip"))
 
-    assert len(images) == 7
+    assert len(images) == 8
     for name, image in images.items():
         assert image["PackageType"] == "Image"
         assert image["ImageConfig"]["Command"] == [zips[name]["Handler"]]

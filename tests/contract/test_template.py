@@ -43,7 +43,7 @@ def test_job_rows_expire_and_every_table_can_be_restored_and_stays() -> None:
     jobs = next(table for name, table in tables.items() if name.startswith("RecordsJobs"))
 
     assert jobs["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
-    assert [index["IndexName"] for index in jobs["GlobalSecondaryIndexes"]] == ["by_owner"]
+    assert [index["IndexName"] for index in jobs["GlobalSecondaryIndexes"]] == ["by_owner", "by_status"]
     assert len(tables) == 3
     for name, table in tables.items():
         assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
@@ -132,6 +132,7 @@ def test_api_reads_and_writes_jobs_and_ads_and_of_videos_only_takes_down() -> No
         ("PipelineRender", {"Storage"}),
         ("PipelineUpload", {"Storage", "Publish"}),
         ("ApiFunction", {"Storage"}),
+        ("WatchFunction", set()),
     ],
 )
 def test_function_reads_only_the_secrets_of_its_work(function_name: str, secrets: set[str]) -> None:
@@ -210,7 +211,7 @@ def test_functions_know_every_setting_by_its_name() -> None:
 def test_alarms_reach_the_topic() -> None:
     alarms = of_type("AWS::CloudWatch::Alarm", IMAGE)
 
-    assert len(alarms) == 7
+    assert len(alarms) == 8
     assert all(alarm["AlarmActions"] for alarm in alarms.values())
 
 
@@ -224,16 +225,54 @@ def test_the_alarms_on_dying_models_count_what_the_stages_report() -> None:
         assert (alarm["Statistic"], alarm["Threshold"], alarm["Period"]) == ("SampleCount", 1, 86_400)
 
 
-def test_models_are_looked_at_every_day_whether_or_not_a_job_runs() -> None:
-    (rule,) = of_type("AWS::Events::Rule", IMAGE).values()
+def rule_named(start: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The rule whose logical id starts with `start`, and its one target."""
+    (rule,) = (held for name, held in of_type("AWS::Events::Rule", IMAGE).items() if name.startswith(start))
     (target,) = rule["Targets"]
+    return rule, target
+
+
+def event_targets() -> list[Any]:
+    """The functions that EventBridge may invoke."""
+    permissions = of_type("AWS::Lambda::Permission", IMAGE).values()
+    return [held["FunctionName"] for held in permissions if held["Principal"] == "events.amazonaws.com"]
+
+
+def test_models_are_looked_at_every_day_whether_or_not_a_job_runs() -> None:
+    rule, target = rule_named("ObservabilityDailyLook")
     (api,) = (name for name in of_type(FUNCTIONS, IMAGE) if name.startswith("ApiFunction"))
-    callers = [held for held in of_type("AWS::Lambda::Permission", IMAGE).values() if "SourceArn" in held]
 
     assert (rule["ScheduleExpression"], rule["State"]) == ("rate(1 day)", "ENABLED")
     assert target["Arn"] == {"Fn::GetAtt": [api, "Arn"]}
     assert json.loads(target["Input"]) == sample(EVENTS / "api-watch.json")
-    assert [held["FunctionName"] for held in callers if held["Principal"] == "events.amazonaws.com"] == [target["Arn"]]
+    assert target["Arn"] in event_targets()
+
+
+def test_the_watch_hears_of_every_execution_that_ends_badly_and_sweeps_every_minute() -> None:
+    (watch,) = (name for name in of_type(FUNCTIONS, IMAGE) if name.startswith("WatchFunction"))
+    (machine,) = of_type("AWS::StepFunctions::StateMachine", IMAGE)
+    ends, end_target = rule_named("WatchExecutionEnds")
+    sweep, sweep_target = rule_named("WatchSweep")
+
+    assert ends["EventPattern"] == {
+        "source": ["aws.states"],
+        "detail-type": ["Step Functions Execution Status Change"],
+        "detail": {"stateMachineArn": [{"Ref": machine}], "status": ["FAILED", "ABORTED", "TIMED_OUT"]},
+    }
+    assert (sweep["ScheduleExpression"], sweep["State"]) == ("rate(1 minute)", "ENABLED")
+    assert end_target["Arn"] == sweep_target["Arn"] == {"Fn::GetAtt": [watch, "Arn"]}
+    assert end_target["Arn"] in event_targets()
+
+
+def test_the_watch_may_only_end_jobs_and_ads_and_look_at_executions() -> None:
+    others = {action for action, on in rights("WatchFunction") if "Records" not in on}
+
+    assert tables("WatchFunction") == {
+        "Jobs": {"GetItem", "UpdateItem", "Query"},
+        "Videos": set(),
+        "Ads": {"GetItem", "UpdateItem", "Query"},
+    }
+    assert {action for action in others if not action.startswith("xray:")} == {"states:DescribeExecution"}
 
 
 def test_architecture_is_the_one_asked_for() -> None:

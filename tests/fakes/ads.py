@@ -68,6 +68,9 @@ class MemoryAds:
     def active(self, limit: int, cursor: str | None) -> AdPage:
         return self._page([ad for ad in self.rows.values() if ad.status is AdStatus.ACTIVE], limit, cursor)
 
+    def processing(self, limit: int, cursor: str | None) -> AdPage:
+        return self._page([ad for ad in self.rows.values() if ad.status is AdStatus.PROCESSING], limit, cursor)
+
     def edit(self, ad: Ad, listing: Listing, contact: str | None = None) -> Ad:
         if ad.ad_id not in self.rows:
             raise NotFound(f"there is no ad {ad.ad_id}")

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field, fields
 from datetime import timedelta
 
 from tests.fakes.clock import FixedClock
-from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, StageBusy
+from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, PipelineUnavailable, StageBusy
 from vidx.jobs import CANCELED_MESSAGE, PHASES, QUEUED_MESSAGE, SUMS, Failure, Stage, StageRun, Status
 from vidx.listing import VideoChoices
 from vidx.ports import JobNow
-from vidx.records import Executions, Job, JobPage, Jobs
+from vidx.records import Executions, ExecutionState, Job, JobPage, Jobs
 
 
 def job_row(job_id: str = "j1", owner: str = "u1", clock: FixedClock | None = None) -> Job:
@@ -111,6 +111,9 @@ class MemoryJobs:
         job = self._open(job_id, attempt)
         self._set(job, job.progress, status=Status.ERROR, message=failure.message, error=failure)
 
+    def unfinished(self) -> list[str]:
+        return [job.job_id for job in self.rows.values() if not job.status.final]
+
     def restart(self, job_id: str, attempt: int) -> Job:
         job = self.rows[job_id]
         if job.attempt == attempt - 1 and job.status in {Status.ERROR, Status.CANCELED}:
@@ -142,14 +145,29 @@ class MemoryExecutions:
 
     started: list[str] = field(default_factory=list)
     stopped: list[str] = field(default_factory=list)
+    ended: set[str] = field(default_factory=set)
+    """Names of executions that are over, in whatever way."""
+    unavailable: bool = False
 
     def start(self, job: Job) -> None:
+        self._reach()
         if job.execution_name not in self.started:
             self.started.append(job.execution_name)
 
     def stop(self, job: Job, reason: str) -> None:
         assert reason
+        self._reach()
         self.stopped.append(job.execution_name)
+
+    def state(self, job: Job) -> ExecutionState:
+        self._reach()
+        if job.execution_name in {*self.ended, *self.stopped}:
+            return ExecutionState.ENDED
+        return ExecutionState.RUNNING if job.execution_name in self.started else ExecutionState.MISSING
+
+    def _reach(self) -> None:
+        if self.unavailable:
+            raise PipelineUnavailable("the video pipeline cannot be reached just now")
 
 
 def _conforms(jobs: MemoryJobs, executions: MemoryExecutions) -> tuple[Jobs, Executions]:

@@ -8,6 +8,7 @@ from local.cloud import Cloud
 from tests.contract.ads_rules import AdsRules
 from tests.contract.jobs_rules import JobsRules
 from tests.fakes.clock import FixedClock
+from tests.integration.tables import twin_of
 from vidx.adapters.ads import DynamoAds
 from vidx.adapters.dynamodb import DynamoJobs
 
@@ -22,9 +23,19 @@ def clock() -> FixedClock:
     return FixedClock()
 
 
+@pytest.fixture(scope="module")
+def jobs_table(cloud: Cloud) -> str:
+    return twin_of(cloud.aws.dynamodb, cloud.description.jobs_table)
+
+
+@pytest.fixture(scope="module")
+def ads_table(cloud: Cloud) -> str:
+    return twin_of(cloud.aws.dynamodb, cloud.description.ads_table)
+
+
 @pytest.fixture
-def jobs(cloud: Cloud, clock: FixedClock) -> DynamoJobs:
-    return DynamoJobs(cloud.aws.dynamodb, cloud.description.jobs_table, clock)
+def jobs(cloud: Cloud, jobs_table: str, clock: FixedClock) -> DynamoJobs:
+    return DynamoJobs(cloud.aws.dynamodb, jobs_table, clock)
 
 
 class TestJobsTable(JobsRules):
@@ -35,6 +46,5 @@ class TestAdsTable(AdsRules):
     """Run on DynamoDB."""
 
     @pytest.fixture
-    def ads(self, cloud: Cloud, clock: FixedClock) -> DynamoAds:
-        known = cloud.description
-        return DynamoAds(cloud.aws.dynamodb, known.ads_table, known.jobs_table, known.videos_table, clock)
+    def ads(self, cloud: Cloud, ads_table: str, jobs_table: str, clock: FixedClock) -> DynamoAds:
+        return DynamoAds(cloud.aws.dynamodb, ads_table, jobs_table, cloud.description.videos_table, clock)

@@ -70,6 +70,38 @@ def test_a_finished_job_cannot_be_retried(api: Api) -> None:
     assert (reply.status, reply.json["code"]) == (409, "JobClosed")
 
 
+def test_a_retry_of_a_job_whose_execution_is_over_starts_the_next_attempt(api: Api) -> None:
+    running(api)
+    api.executions.ended.add("j1")
+
+    replies = [api.call("POST", "/api/video/jobs/j1/retry") for _ in range(2)]
+
+    assert [(reply.status, reply.json["attempt"]) for reply in replies] == [(202, 2)] * 2
+    assert api.executions.started == ["j1-2"]
+
+
+def test_a_retry_of_a_running_job_changes_nothing(api: Api) -> None:
+    api.executions.start(running(api))
+
+    reply = api.call("POST", "/api/video/jobs/j1/retry")
+
+    assert (reply.status, reply.json["attempt"], reply.json["status"]) == (202, 1, "audio")
+
+
+def test_a_retry_that_cannot_start_leaves_the_job_failed_and_can_be_asked_for_again(api: Api) -> None:
+    api.jobs.rows["j1"] = running(api).model_copy(update={"status": Status.ERROR})
+    api.executions.unavailable = True
+
+    refused = api.call("POST", "/api/video/jobs/j1/retry")
+    left = api.jobs.rows["j1"].status
+    api.executions.unavailable = False
+    again = api.call("POST", "/api/video/jobs/j1/retry")
+
+    assert (refused.status, refused.json["code"]) == (503, "PipelineUnavailable")
+    assert left is Status.ERROR
+    assert (again.status, again.json["attempt"]) == (202, 3)
+
+
 @pytest.mark.parametrize("action", ["cancel", "retry"])
 def test_nobody_steers_somebody_elses_job(api: Api, action: str) -> None:
     running(api)

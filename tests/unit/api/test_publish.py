@@ -58,6 +58,20 @@ def test_a_request_that_died_before_the_start_is_completed_by_its_repetition(api
     assert api.executions.started == [job_id]
 
 
+def test_a_request_that_could_not_start_is_completed_by_its_repetition(api: Api) -> None:
+    api.executions.unavailable = True
+    refused = api.generate(key="k1", publish=True)
+    (job,), (ad,) = api.jobs.rows.values(), api.ads.rows.values()
+    api.executions.unavailable = False
+    accepted = api.generate(key="k1", publish=True)
+
+    assert (refused.status, refused.json["code"]) == (503, "PipelineUnavailable")
+    assert (job.status, ad.status) == (Status.ERROR, AdStatus.FAILED)
+    assert (accepted.status, accepted.json["jobId"]) == (202, job.job_id)
+    assert ad_status(api, job.job_id) is AdStatus.PROCESSING
+    assert api.executions.started == [f"{job.job_id}-2"]
+
+
 def test_a_listing_deleted_meanwhile_does_not_come_back_by_repetition(api: Api) -> None:
     ad_id = ad_id_of(publish(api))
     api.call("DELETE", f"/api/ads/{ad_id}")

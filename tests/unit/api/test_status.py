@@ -30,12 +30,12 @@ def test_a_running_job_shows_stages_script_and_cost_so_far(api: Api) -> None:
     assert shown["stages"][0]["startedAt"].startswith("2026-11-22T12:00:00")
     assert shown["script"] == "Look. Solid oak. Buy it."
     assert shown["cost"] == {
-        "totalUsd": 0.000615,
+        "totalUsd": 0.000623,
         "providersUsd": 0.0002,
         "computeUsd": 0.0001,
         "requestsUsd": 0.00003,
         "storageUsd": 0.00002,
-        "orchestrationUsd": 0.000265,
+        "orchestrationUsd": 0.000273,
         "pricesAsOf": "2026-11",
     }
     assert shown["error"] is shown["videoUrl"] is None
@@ -96,6 +96,7 @@ def test_notices_of_the_stages_are_told_in_the_order_of_the_pipeline(api: Api) -
         ("UnusablePhoto", "photos", "photo 2 is damaged", "Photo 2 is damaged. Trying again won't help", False),
         ("InvalidScript", "script", "no word can be read", "No word can be read. Trying again won't help", False),
         ("ProviderRefused", "script", "policy 17", "The AI service declined this text. Trying again won't", False),
+        ("JobInterrupted", "render", "stopped", f"Making your video was interrupted. {SAFE} Try again.", True),
         ("States.Timeout", "render", "arn:aws:…", f"We couldn't make your video. {SAFE} Try again, or", True),
     ],
 )

@@ -157,6 +157,10 @@ class Ads(Protocol):
         """Change what the ad says. Raises `NotFound` when it was deleted meanwhile."""
         ...
 
+    def processing(self, limit: int, cursor: str | None) -> AdPage:
+        """Ads of every owner that await their first video. One that has just changed may be missing."""
+        ...
+
     def fail(self, ad_id: str) -> None:
         """Mark a processing ad as failed; any other stays as it is."""
         ...

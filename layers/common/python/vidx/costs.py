@@ -83,8 +83,9 @@ WRITE_UNIT: Final = 0.625 / 1_000_000
 READ_UNIT: Final = 0.125 / 1_000_000
 UNITS_PER_WRITE: Final = 4
 """A job's row is 1 to 2 KB, and its index holds it a second time."""
-WRITE_UNITS_PER_JOB: Final = 24
-"""Outside the stages: the new row, and the transaction (at twice the units) that completes job, video and ad."""
+WRITE_UNITS_PER_JOB: Final = 37
+"""Outside the stages: the new row, the transaction (at twice the units) that completes job, video and ad, and 13 units
+for the six changes of status in the index `by_status`."""
 # https://developers.cloudflare.com/r2/pricing/ , Standard storage
 STORAGE_WRITE: Final = 4.50 / 1_000_000
 STORAGE_READ: Final = 0.36 / 1_000_000

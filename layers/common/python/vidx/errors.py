@@ -28,6 +28,8 @@ the `code` the API answers and the CLI explains.
     │   ├── ProviderUnauthorized  key missing, refused or out of credit
     │   ├── ProviderRefused    the provider declined this content
     │   └── ProviderMalformed  the answer does not keep to the agreed form
+    ├── PipelineUnavailable    the state machine cannot be reached        (503)
+    ├── JobInterrupted         the job's execution ended without a result (500)
     └── StageFailed            our own processing failed                  (500)
         ├── RenderFailed
         ├── PhotoNotRendered   one photo or clip cannot be shown; no retry mends that
@@ -155,6 +157,15 @@ class ProviderRefused(ProviderFailed): ...
 
 
 class ProviderMalformed(ProviderFailed): ...
+
+
+class PipelineUnavailable(VidxError):
+    status = 503
+    retryable = True
+
+
+class JobInterrupted(VidxError):
+    retryable = True
 
 
 class StageFailed(VidxError):

@@ -16,6 +16,7 @@ DAYS_LEFT: Final = "ModelDaysLeft"
 """Reported of models in their last days alone; an alarm counts these reports (infra/observability.py)."""
 
 REPORTS: Final = "ListingsReported"
+INTERRUPTIONS: Final = "JobsInterrupted"
 
 UNTOLD: Final = frozenset({"started_at", "provider", "model", "notices"})
 """Of a run: what the log line or the result tells already."""
@@ -29,6 +30,12 @@ def record_report(ad_id: str, reason: str, text: str) -> None:
     logger.warning("a listing was reported", extra={"ad_id": ad_id, "reason": reason, "text": text})
     with single_metric(REPORTS, MetricUnit.Count, 1, namespace=NAMESPACE, default_dimensions={"service": "api"}):
         pass  # it is written when the block ends
+
+
+def record_interruption(job_id: str, attempt: int, reason: str) -> None:
+    """Log and count a job whose execution ended outside its graph: an alarm tells the operator."""
+    logger.warning("a job was interrupted", extra={"job_id": job_id, "attempt": attempt, "reason": reason})
+    metrics.add_metric(INTERRUPTIONS, MetricUnit.Count, 1)
 
 
 def record_fees(usd: float) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -88,13 +89,26 @@ class Jobs(StageJobs, Protocol):
 
     def fail(self, job_id: str, attempt: int, failure: Failure) -> None: ...
 
+    def unfinished(self) -> Sequence[str]:
+        """Ids of all jobs without a final status, of every owner. A job that has just changed may be missing."""
+        ...
+
     def restart(self, job_id: str, attempt: int) -> Job:
         """Queue attempt number `attempt` of a job that ended in `error` or `canceled`."""
         ...
 
 
+class ExecutionState(StrEnum):
+    """What a job's current attempt has of an execution."""
+
+    RUNNING = "running"
+    ENDED = "ended"
+    MISSING = "missing"
+    """It never started, or AWS has forgotten it (after 90 days)."""
+
+
 class Executions(Protocol):
-    """Executions of the state machine."""
+    """Executions of the state machine. Every method may raise `PipelineUnavailable`."""
 
     def start(self, job: Job) -> None:
         """Start the execution of the job's current attempt; the same call again changes nothing."""
@@ -103,3 +117,5 @@ class Executions(Protocol):
     def stop(self, job: Job, reason: str) -> None:
         """Stop the current attempt's execution; one that has ended already is fine."""
         ...
+
+    def state(self, job: Job) -> ExecutionState: ...

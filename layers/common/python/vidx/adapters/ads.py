@@ -135,6 +135,9 @@ class DynamoAds:
     def active(self, limit: int, cursor: str | None) -> AdPage:
         return self._page(STATUS_INDEX, "status", AdStatus.ACTIVE.value, limit, cursor)
 
+    def processing(self, limit: int, cursor: str | None) -> AdPage:
+        return self._page(STATUS_INDEX, "status", AdStatus.PROCESSING.value, limit, cursor)
+
     def edit(self, ad: Ad, listing: Listing, contact: str | None = None) -> Ad:
         said = listing.model_dump(mode="json") | {"contact": contact}
         sets = ", ".join(f"#{name} = :{name}" for name in said)

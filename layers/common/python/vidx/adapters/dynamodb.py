@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Final
 
 from vidx.adapters.aws import dynamodb
-from vidx.adapters.items import from_cursor, to_cursor, value
+from vidx.adapters.items import from_cursor, plain_item, to_cursor, value
 from vidx.adapters.rows import from_item, to_item
 from vidx.adapters.stage_jobs import FINAL_VALUES, OPEN, DynamoStageJobs
 from vidx.errors import Conflict, JobClosed, NotFound
@@ -14,6 +14,7 @@ from vidx.records import Job, JobPage
 from vidx.settings import settings
 
 OWNER_INDEX: Final = "by_owner"
+STATUS_INDEX: Final = "by_status"
 CURSOR_NAMES: Final = frozenset({"job_id", "owner", "created_at"})
 
 
@@ -99,6 +100,23 @@ class DynamoJobs(DynamoStageJobs):
         sets = "SET #status = :to, message = :message, #error = :error, updated_at = :updated"
         if not self.update(job_id, sets, f"{OPEN} AND attempt = :attempt", change | FINAL_VALUES, {"#error": "error"}):
             self._open(job_id, attempt)
+
+    def unfinished(self) -> list[str]:
+        paginator = self.client.get_paginator("query")
+        pages = (
+            page
+            for status in Status
+            if not status.final
+            for page in paginator.paginate(
+                TableName=self.table,
+                IndexName=STATUS_INDEX,
+                KeyConditionExpression="#status = :status",
+                ExpressionAttributeNames={"#status": "status"},
+                ExpressionAttributeValues={":status": value(status.value)},
+                ProjectionExpression="job_id",
+            )
+        )
+        return [plain_item(item)["job_id"] for page in pages for item in page["Items"]]
 
     def restart(self, job_id: str, attempt: int) -> Job:
         sets = (

@@ -1,12 +1,17 @@
 """Executions of the state machine through Step Functions."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from vidx.adapters.aws import stepfunctions
-from vidx.records import Job
+from vidx.errors import PipelineUnavailable
+from vidx.records import ExecutionState, Job
 from vidx.settings import settings
 
 if TYPE_CHECKING:
@@ -22,19 +27,40 @@ class StepFunctionsExecutions:
 
     def start(self, job: Job) -> None:
         event = {"job_id": job.job_id, "attempt": job.attempt, "has_script": job.has_script}
-        try:
-            self.client.start_execution(
-                stateMachineArn=self.machine_arn, name=job.execution_name, input=json.dumps(event, sort_keys=True)
-            )
-        except self.client.exceptions.ExecutionAlreadyExists:
-            return  # started by an earlier, identical call
+        with _mapped_errors():
+            try:
+                self.client.start_execution(
+                    stateMachineArn=self.machine_arn, name=job.execution_name, input=json.dumps(event, sort_keys=True)
+                )
+            except self.client.exceptions.ExecutionAlreadyExists:
+                return  # started by an earlier, identical call
 
     def stop(self, job: Job, reason: str) -> None:
-        arn = f"{self.machine_arn.replace(':stateMachine:', ':execution:')}:{job.execution_name}"
-        try:
-            self.client.stop_execution(executionArn=arn, error="JobCanceled", cause=reason)
-        except (self.client.exceptions.ExecutionDoesNotExist, self.client.exceptions.ResourceNotFound):
-            return  # it never started, or ended and was forgotten
+        with _mapped_errors():
+            try:
+                self.client.stop_execution(executionArn=self._arn(job), error="JobCanceled", cause=reason)
+            except (self.client.exceptions.ExecutionDoesNotExist, self.client.exceptions.ResourceNotFound):
+                return  # it never started, or ended and was forgotten
+
+    def state(self, job: Job) -> ExecutionState:
+        with _mapped_errors():
+            try:
+                execution = self.client.describe_execution(executionArn=self._arn(job))
+            except self.client.exceptions.ExecutionDoesNotExist:
+                return ExecutionState.MISSING
+        return ExecutionState.RUNNING if execution["status"] == "RUNNING" else ExecutionState.ENDED
+
+    def _arn(self, job: Job) -> str:
+        return f"{self.machine_arn.replace(':stateMachine:', ':execution:')}:{job.execution_name}"
+
+
+@contextmanager
+def _mapped_errors() -> Iterator[None]:
+    """Raise `PipelineUnavailable` for every error of Step Functions: botocore has retried it already."""
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        raise PipelineUnavailable("the video pipeline cannot be reached just now; try again in a moment") from error
 
 
 @cache

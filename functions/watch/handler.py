@@ -1,0 +1,27 @@
+"""watch: end the jobs whose executions ended outside the state machine, by EventBridge's events and once a minute."""
+
+from typing import Any, Final
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from functions.watch.service import ExecutionEnd, Ports, end_job, sweep
+from vidx.adapters.ads import ads
+from vidx.adapters.clock import SystemClock
+from vidx.adapters.dynamodb import jobs
+from vidx.adapters.executions import executions
+from vidx.observe import logger, metrics
+
+SCHEDULED: Final = "Scheduled Event"
+"""`detail-type` of what EventBridge's schedules send."""
+
+
+@metrics.log_metrics
+@logger.inject_lambda_context(clear_state=True)
+def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
+    """Handle one event of EventBridge: the end of an execution, or the schedule's tick."""
+    ports = Ports(jobs(), ads(), executions(), SystemClock())
+    if event["detail-type"] == SCHEDULED:
+        sweep(ports)
+    else:
+        end_job(ExecutionEnd.model_validate(event["detail"]), ports)
+    return {}

@@ -1,0 +1,43 @@
+"""The function that ends jobs whose executions ended outside the state machine, and what calls it."""
+
+from typing import Final
+
+from aws_cdk import Duration
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from constructs import Construct
+
+from infra.data import Records
+from infra.pipeline import Pipeline, jobs_environment
+from infra.settings import Deployment
+from infra.worker import Worker
+
+MEMORY_MB: Final = 512
+TIMEOUT_S: Final = 60
+ENDED: Final = ("FAILED", "ABORTED", "TIMED_OUT")
+SWEEP_EVERY: Final = Duration.minutes(1)
+"""The shortest interval that EventBridge has."""
+
+
+class Watch(Construct):
+    def __init__(self, scope: Construct, deployment: Deployment, records: Records, pipeline: Pipeline) -> None:
+        super().__init__(scope, "Watch")
+        environment = {
+            **jobs_environment(records),
+            "ADS_TABLE": records.ads.table_name,
+            "VIDEOS_TABLE": records.videos.table_name,
+            "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
+        }
+        self.worker = Worker(self, "watch", deployment, MEMORY_MB, TIMEOUT_S, environment)
+        function = self.worker.function
+        for table in (records.jobs, records.ads):
+            table.grant(function, "dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Query")
+        pipeline.machine.grant_execution(function, "states:DescribeExecution")
+        pattern = events.EventPattern(
+            source=["aws.states"],
+            detail_type=["Step Functions Execution Status Change"],
+            detail={"stateMachineArn": [pipeline.machine.state_machine_arn], "status": list(ENDED)},
+        )
+        events.Rule(self, "ExecutionEnds", event_pattern=pattern, targets=[targets.LambdaFunction(function)])
+        schedule = events.Schedule.rate(SWEEP_EVERY)
+        events.Rule(self, "Sweep", schedule=schedule, targets=[targets.LambdaFunction(function)])

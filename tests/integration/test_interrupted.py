@@ -1,0 +1,83 @@
+"""A job ends whatever ends its execution: stopped from outside, never started, or gone before anybody noticed."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from local.cloud import Cloud
+from tests.contract.ads_rules import CHAIR
+from tests.contract.test_events import EVENTS
+from tests.fakes.clock import FixedClock
+from tests.fakes.jobs import job_row
+from tests.integration.seller import BRIEF, Provider, Seller
+from tests.integration.test_ads import publish, until
+from vidx.adapters.ads import DynamoAds
+from vidx.adapters.dynamodb import DynamoJobs
+from vidx.ads import AdStatus, ad_for
+from vidx.jobs import Status
+
+
+def stop(cloud: Cloud, name: str) -> None:
+    """Stop an execution as an operator does in the console."""
+    arn = cloud.description.state_machine_arn.replace(":stateMachine:", ":execution:")
+    cloud.aws.stepfunctions.stop_execution(executionArn=f"{arn}:{name}")
+
+
+@pytest.fixture
+def hanging(seller: Seller, photo_keys: list[str], provider: Provider) -> tuple[str, str]:
+    """Ids of a job and its ad; the job stays in the voice stage."""
+    provider.fail_all_voices("timeout")
+    job_id, ad_id = publish(seller, photo_keys, script=BRIEF)
+    seller.wait(job_id, "audio")
+    return job_id, ad_id
+
+
+def test_a_job_stopped_from_outside_fails_with_its_ad_and_can_be_retried(
+    seller: Seller, cloud: Cloud, hanging: tuple[str, str], provider: Provider
+) -> None:
+    job_id, ad_id = hanging
+    stop(cloud, job_id)
+
+    failed = seller.wait(job_id)
+    until(seller, ad_id, "failed")
+    provider.heal()
+    retried = seller.http.post(f"/api/video/jobs/{job_id}/retry").raise_for_status().json()
+    seller.wait(job_id, "complete")
+
+    assert (failed["status"], failed["error"]["code"], failed["error"]["retryable"]) == (
+        "error",
+        "JobInterrupted",
+        True,
+    )
+    assert retried["attempt"] == 2
+    assert until(seller, ad_id, "active")["jobId"] == job_id
+
+
+def test_a_sweep_ends_a_job_that_never_started_and_its_ad(cloud: Cloud) -> None:
+    known = cloud.description
+    ads = DynamoAds(cloud.aws.dynamodb, known.ads_table, known.jobs_table, known.videos_table)
+    jobs = DynamoJobs(cloud.aws.dynamodb, known.jobs_table)
+    an_hour_ago = FixedClock(datetime.now(UTC) - timedelta(hours=1))
+    job = job_row(uuid4().hex, clock=an_hour_ago)
+    ad = ad_for(job, CHAIR, an_hour_ago.now())
+    ads.open(ad, job)
+
+    answer = cloud.aws.functions.invoke(
+        FunctionName=watch_function(cloud), Payload=(EVENTS / "watch-sweep.json").read_bytes()
+    )
+
+    ended, failed_ad = jobs.get(job.job_id), ads.get(ad.ad_id)
+    assert "FunctionError" not in answer
+    assert ended is not None
+    assert ended.error is not None
+    assert (ended.status, ended.error.code) == (Status.ERROR, "JobInterrupted")
+    assert failed_ad is not None
+    assert failed_ad.status is AdStatus.FAILED
+
+
+def watch_function(cloud: Cloud) -> str:
+    pages = cloud.aws.functions.get_paginator("list_functions").paginate()
+    names = [function["FunctionName"] for page in pages for function in page["Functions"]]
+    (name,) = [name for name in names if "WatchFunction" in name]
+    return name
