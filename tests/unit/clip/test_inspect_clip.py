@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.fakes.clips import QUIET, SLOW, clip, patched, trimmed, turned, wide_pixels
+from tests.fakes.clips import QUIET, SLOW, SMALL, clip, patched, trimmed, turned, wide_pixels
 from tests.fakes.pictures import picture
 from tests.fakes.store import MemoryStore
 from vidx.clip import ClipFacts, refuse_clip_size
 from vidx.errors import InvalidPhotos, UnusableClip, UnusablePhoto
 from vidx.media import inspect_file, inspect_stored
-from vidx.options import MAX_CLIP_BYTES
+from vidx.options import MAX_CLIP_BYTES, MAX_CLIP_SIDE_PX, MIN_CLIP_S
 from vidx.photo import HEAD_BYTES, PhotoFacts
 
 FAST = ("-movflags", "+faststart")
@@ -94,6 +94,18 @@ def test_a_clip_of_61_seconds_is_too_long() -> None:
 
 def test_a_blink_is_too_short() -> None:
     assert "is only 1.0 s long; use one of at least 2 s, or a photo" in refused(clip(1))
+
+
+def test_a_clip_of_two_seconds_is_long_enough() -> None:
+    assert isinstance(inspect_file(clip(MIN_CLIP_S, sound=None)), ClipFacts)
+
+
+@pytest.mark.parametrize("turn", [1, -1], ids=["wide", "tall"])
+def test_a_clip_of_4096_pixels_is_accepted_and_a_larger_one_is_not(turn: int) -> None:
+    most, beyond = ((side, 240)[::turn] for side in (MAX_CLIP_SIDE_PX, MAX_CLIP_SIDE_PX + 2))
+
+    assert isinstance(inspect_file(clip(2, most, sound=None, codec=(*SMALL, *SLOW))), ClipFacts)
+    assert "use one of at most 4K (4,096 a side)" in refused(clip(2, beyond, sound=None, codec=(*SMALL, *SLOW)))
 
 
 @pytest.mark.parametrize("ending", ["mp4", "mov"])

@@ -7,7 +7,7 @@ from tests.fakes.pictures import picture, png_claiming, saved
 from tests.fakes.store import MemoryStore
 from vidx.errors import InvalidPhotos, UnusablePhoto
 from vidx.media import inspect_stored
-from vidx.options import MAX_PHOTO_BYTES
+from vidx.options import MAX_FULL_DECODE_PIXELS, MAX_PHOTO_BYTES, MAX_PHOTO_PIXELS, MIN_PHOTO_SIDE_PX
 from vidx.photo import PhotoFacts, inspect
 from vidx.source import Source, source_of
 
@@ -66,6 +66,41 @@ def test_anything_else_is_called_by_its_name_with_what_is_accepted(start: bytes,
 def test_a_single_pixel_is_too_small() -> None:
     with pytest.raises(UnusablePhoto, match=r"only 1×1 pixels; use a picture of at least 200×200"):
         judge(picture("PNG", 1, 1))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_the_least_side_is_accepted_and_a_pixel_less_refused(kind: str) -> None:
+    least = MIN_PHOTO_SIDE_PX
+
+    assert judge(picture(kind, least, least)) == PhotoFacts(kind, least, least)
+    for size in ((least - 1, least), (least, least - 1)):
+        with pytest.raises(UnusablePhoto, match=f"only {size[0]}×{size[1]} pixels; use a picture of at least 200×200"):
+            judge(picture(kind, *size))
+
+
+@pytest.mark.parametrize(
+    ("kind", "most", "beyond"),
+    [("PNG", (12_000, 10_000), (12_000, 10_001)), ("JPEG", (21_000, 10_000), (21_000, 10_001))],
+)
+def test_the_most_pixels_are_accepted_and_a_row_more_refused(
+    kind: str, most: tuple[int, int], beyond: tuple[int, int]
+) -> None:
+    pixels = {"PNG": MAX_FULL_DECODE_PIXELS, "JPEG": MAX_PHOTO_PIXELS}[kind]
+    assert most[0] * most[1] == pixels
+
+    assert judge(claiming(kind, *most)) == PhotoFacts(kind, *most)
+    with pytest.raises(UnusablePhoto, match=f"at most {pixels // 1_000_000} megapixels"):
+        judge(claiming(kind, *beyond))
+
+
+def claiming(kind: str, width_px: int, height_px: int) -> bytes:
+    """A small file whose header tells this size."""
+    if kind == "PNG":
+        return png_claiming(width_px, height_px)
+    file, header = bytearray(picture("JPEG", 640, 480)), b"\xff\xc0"
+    at = file.index(header) + 5
+    file[at : at + 4] = height_px.to_bytes(2, "big") + width_px.to_bytes(2, "big")
+    return bytes(file)
 
 
 def test_a_decompression_bomb_is_refused_by_its_header() -> None:
