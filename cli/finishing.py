@@ -53,7 +53,8 @@ def failure(job: Job, state: dict[str, Any]) -> JobFailed:
         hint = f"Start it again with `vidx retry {job.job_id}`."
         error = JobFailed(f"Job {job.job_id} was canceled.", code="Canceled", hint=hint)
     else:
-        hint = f"Try again from there with `vidx retry {job.job_id}`; what is done is not paid for twice."
+        again = f"Try again from there with `vidx retry {job.job_id}`; what is done is not paid for twice."
+        hint = again if job.error.retryable else "Make a new one with `vidx create` once that is mended."
         what = f"{job.error.message} (stage {job.error.stage}, job {job.job_id})"
         error = JobFailed(what, code=job.error.code, hint=hint)
     error.job = state

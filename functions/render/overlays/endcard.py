@@ -56,7 +56,7 @@ def _rows(copy: EndCopy, frame: Frame, logo: Size | None) -> Iterator[Row]:
     if logo:
         yield logo[1]
     if copy.title and not copy.address:
-        yield directed(set_text(copy.title, room_px, scaled(look.ADDRESS_SIZES, frame)), copy.title), look.WHITE
+        yield directed(set_text(copy.title, room_px, scaled(look.CARD_TITLE_SIZES, frame)), copy.title), look.WHITE
     if copy.price:
         yield set_text(copy.price, room_px, scaled(look.PRICE_SIZES, frame)), copy.accent
     yield set_text(copy.call, room_px, scaled(look.CALL_SIZES, frame)), look.WHITE

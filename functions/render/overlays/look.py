@@ -20,6 +20,8 @@ EYEBROW_TRACKING: Final = 0.08
 BADGE_SIZES: Final = ((56, 1), (48, 1), (40, 1), (34, 1), (28, 1))
 PRICE_SIZES: Final = ((92, 1), (76, 1), (62, 1), (50, 1), (40, 1))
 CALL_SIZES: Final = ((72, 2), (62, 2), (54, 2), (46, 2))
+CARD_TITLE_SIZES: Final = ((64, 2), (56, 2), (50, 3), (44, 3), (40, 3), (36, 3))
+"""On the end card. A phone shows 36 pixels of 1080 as 13 points, the least that is read with ease."""
 ADDRESS_SIZES: Final = ((40, 1), (36, 2), (32, 2), (28, 2), (24, 2))
 
 LINE_PITCH: Final = 1.14

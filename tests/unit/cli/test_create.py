@@ -148,6 +148,20 @@ def test_failed_job_says_why_and_what_next(vidx: Vidx, photos: list[str], servic
     assert f"vidx retry {JOB}" in ran.err
 
 
+def test_a_job_that_fails_the_same_way_again_is_not_to_be_retried(
+    vidx: Vidx, photos: list[str], service: FakeService
+) -> None:
+    error = {"code": "UnusablePhoto", "stage": "photos", "message": "Photo 2 is damaged.", "retryable": False}
+    service.states.extend([job_state("photos"), job_state("error", error=error)])
+
+    ran = vidx("create", *photos, *DETAILS)
+
+    assert ran.code == 5
+    assert "Photo 2 is damaged." in ran.err
+    assert "vidx retry" not in ran.err
+    assert "vidx create" in ran.err
+
+
 def test_canceled_job_is_not_a_success(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     service.states.append(job_state("canceled"))
 

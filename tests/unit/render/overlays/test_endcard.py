@@ -1,0 +1,40 @@
+"""What the end card says can be read on a phone, and has room."""
+
+from typing import Final
+
+import pytest
+
+from functions.render.overlays.endcard import EndCard, EndCopy, end_card
+from functions.render.overlays.look import CARD_TITLE_SIZES, unit
+from functions.render.overlays.schedule import Span
+from vidx.lettering.safe import above_captions
+from vidx.options import FORMATS, FRAMES, MAX_TITLE_CHARS
+
+READABLE_PX: Final = 36
+"""Of 1080: 13 points on a phone 390 points wide."""
+LOGO: Final = (320.0, 112.0)
+LONGEST: Final = "Rangefinder camera with its leather case, two lenses, a flash, a light meter and a roll of film, new"
+TITLES: Final = {"short": "Camera", "longest": LONGEST, "widest": ("W" * 49 + " ") * 2}
+
+
+def card(title: str, form: str) -> EndCard:
+    copy = EndCopy(title, "MXN 45,000.00", "Write to us and see it for yourself", "", "FFD400")
+    return end_card(copy, FRAMES[form], Span(10, 14), LOGO)
+
+
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+@pytest.mark.parametrize("form", FORMATS)
+def test_its_title_can_be_read_and_everything_has_room(title: str, form: str) -> None:
+    frame, area = FRAMES[form], above_captions(FRAMES[form])
+
+    made = card(title, form)
+
+    assert made.texts[0].em_px >= READABLE_PX * unit(frame)
+    assert made.logo is not None
+    assert made.logo.top_px >= area.top_px
+    assert max(text.y_px + text.em_px / 2 for text in made.texts) <= area.bottom_px
+
+
+def test_a_short_title_is_larger_than_a_long_one() -> None:
+    assert len(LONGEST) == MAX_TITLE_CHARS
+    assert card("Camera", "9:16").texts[0].em_px == CARD_TITLE_SIZES[0][0] > card(LONGEST, "9:16").texts[0].em_px
