@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from functions.photos.develop import RECIPE, develop
+from tests.fakes.clips import ffmpeg
 from vidx.options import FRAMES
 
 KEPT: Final = Path("build/benchmarks")
@@ -77,5 +78,5 @@ def photos(count: int) -> Iterator[bytes]:
     for index in range(count):
         kept = KEPT / f"{RECIPE.replace(' ', '-')}-{index}.jpg"
         if not kept.exists():
-            kept.write_bytes(develop(photo(index), FRAMES["9:16"], index))
+            kept.write_bytes(develop(photo(index), FRAMES["9:16"], index, ffmpeg()))
         yield kept.read_bytes()

@@ -21,6 +21,7 @@ from functions.render.joins import Join, Kind, Side
 from functions.render.motion import longest_canvas, plan_paths
 from functions.render.timeline import FADE_FRAMES, Shot
 from functions.render.transition import blend
+from tests.fakes.clips import ffmpeg
 from vidx.options import FRAMES
 
 _PHOTOS: Final = sorted(Path("samples").glob("*.jpg"))
@@ -71,7 +72,7 @@ def _shapes() -> Iterator[tuple[str, bytes]]:
 def _source(photo: bytes, frame: tuple[int, int], seed: str) -> PhotoSource:
     """A photo as the pipeline shows it: developed, framed and with a camera of its own."""
     form = Format(*frame)
-    working = develop(photo, FRAMES[next(name for name, size in FRAMES.items() if size == frame)], 0)
+    working = develop(photo, FRAMES[next(name for name, size in FRAMES.items() if size == frame)], 0, ffmpeg())
     layout = lay_out(*look_at(working), form.size, longest_canvas(_FRAMES))
     (path,) = plan_paths([Shot(0, 0, 0, _FRAMES)], [layout], seed)
     return open_photo(working, layout, path, form)

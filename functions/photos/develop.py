@@ -2,6 +2,7 @@
 
 import struct
 from io import BytesIO
+from pathlib import Path
 from typing import Final
 
 from PIL import Image
@@ -9,13 +10,14 @@ from pillow_heif import register_heif_opener
 
 from functions.photos.colours import colours_of
 from functions.photos.damage import Damaged, intact
+from functions.photos.deep import deep_picture
 from functions.photos.orientation import orientation_of
 from functions.photos.profile import srgb
 from functions.photos.sizes import near, working_size
 from vidx.errors import UnusablePhoto
 from vidx.options import Frame
 
-RECIPE: Final = "5"
+RECIPE: Final = "6"
 """Part of the working copies' fingerprint: another value has all of them made again."""
 QUALITY: Final = 92
 WHITE: Final = (255, 255, 255)
@@ -39,21 +41,26 @@ Image.MAX_IMAGE_PIXELS = None  # `vidx.photo.inspect` has refused by its own lim
 register_heif_opener()
 
 
-def develop(file: bytes, frame: Frame, index: int) -> bytes:
+def develop(file: bytes, frame: Frame, index: int, ffmpeg: Path) -> bytes:
     """The working copy of photo number `index` (from 0) for a video of size `frame`.
 
     `file` has passed `vidx.photo.inspect`: its pixel count is bounded.
 
     Raises:
         UnusablePhoto: the file cannot be decoded, for instance because it is cut off.
+        RenderFailed: FFmpeg, which decodes HDR photos, cannot be started.
     """
     try:
         whole = intact(file)
         with Image.open(BytesIO(whole)) as image:
             orientation = orientation_of(image, whole)
-            scaled = _scaled(image, frame, turned=orientation in TURNED)
+            size = _size(image, frame, turned=orientation in TURNED)
+            colours, profile = colours_of(image, whole), image.info.get("icc_profile")
+            is_hdr = colours is not None and colours.is_hdr and not profile and not image.has_transparency_data
+            hdr = deep_picture(whole, size, colours, ffmpeg) if colours and is_hdr else None
+            scaled = hdr or _scaled(image, size)
             upright = scaled.transpose(TURNS[orientation]) if orientation in TURNS else scaled
-            picture = srgb(_flat(upright), image.info.get("icc_profile"), colours_of(image, whole))
+            picture = upright if hdr else srgb(_flat(upright), profile, colours)
     except (Damaged, OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, MemoryError) as error:
         raise UnusablePhoto(
             f"photo {index + 1} is damaged and cannot be read; export or upload it again", field=f"photos[{index}]"
@@ -64,11 +71,15 @@ def develop(file: bytes, frame: Frame, index: int) -> bytes:
     return out.getvalue()
 
 
-def _scaled(image: Image.Image, frame: Frame, *, turned: bool) -> Image.Image:
-    """Near working size, while still in its stored orientation: then fewer pixels are turned later."""
+def _size(image: Image.Image, frame: Frame, *, turned: bool) -> tuple[int, int]:
+    """Working size in the stored orientation: then fewer pixels are turned later."""
     stored = image.size[::-1] if turned else image.size
     wanted = working_size(*stored, frame)
-    size = wanted[::-1] if turned else wanted
+    return wanted[::-1] if turned else wanted
+
+
+def _scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Near `size`."""
     image.draft(None, size)  # a JPEG far too large is decoded at a half or a quarter of its size
     opened = eight_bit(image)
     return opened if near(opened.size, size) else opened.resize(size, Image.Resampling.BICUBIC)

@@ -6,6 +6,7 @@ import resource
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Timer
@@ -55,46 +56,66 @@ class Reader:
             FfmpegFailed: the file cannot be read.
             RenderFailed: FFmpeg cannot be started.
         """
-        with tempfile.TemporaryFile() as said:
-            process = self._start(self.command(before, after), said.fileno())
-            late = Event()
+        return run_ffmpeg(self.command(before, after), self.clip.parent, frame_bytes, seen)
 
-            def stop() -> None:
-                late.set()
-                process.kill()
 
-            end = Timer(TIME_LIMIT_S, stop)
-            end.start()
-            try:
-                assert process.stdout is not None
-                while len(frame := process.stdout.read(frame_bytes)) == frame_bytes:
-                    seen(frame)
-                process.wait()
-            finally:
-                end.cancel()
-                process.kill()
-                process.communicate()
-            said.seek(0)
-            words = said.read().decode("utf-8", "replace")
-        if late.is_set():
-            raise FfmpegTooSlow(f"not ready after {TIME_LIMIT_S} s")
-        if process.returncode:
-            raise FfmpegFailed(_ADDRESS.sub("", words[-LAST_CHARS:]))
-        return words
+def run_ffmpeg(
+    command: Sequence[str],
+    folder: Path,
+    frame_bytes: int,
+    seen: Callable[[bytes], None],
+    stdin: bytes = b"",
+) -> str:
+    """Run `command` in `folder` to its end and return FFmpeg's log; see `Reader.run` for the rest.
 
-    def _start(self, command: list[str], said: int) -> "subprocess.Popen[bytes]":
-        quiet = {"LC_ALL": "C", "HOME": os.devnull}  # no credential of ours reaches FFmpeg
+    Args:
+        stdin: what FFmpeg reads as `pipe:0`. It is written before any output is read, so FFmpeg has to read all of
+            it before it writes more than a pipe holds.
+    """
+    with tempfile.TemporaryFile() as log:
+        process = _start(command, folder, log.fileno())
+        late = Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        end = Timer(TIME_LIMIT_S, stop)
+        end.start()
         try:
-            process = subprocess.Popen(
-                command,
-                cwd=self.clip.parent,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=said,
-                env=quiet,
-            )
-        except OSError as error:
-            raise RenderFailed(f"FFmpeg cannot be started: {error.strerror}") from error
-        if hasattr(resource, "prlimit"):
-            resource.prlimit(process.pid, resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        return process
+            assert process.stdout is not None
+            _write(process, stdin)
+            while len(frame := process.stdout.read(frame_bytes)) == frame_bytes:
+                seen(frame)
+            process.wait()
+        finally:
+            end.cancel()
+            process.kill()
+            process.communicate()
+        log.seek(0)
+        words = log.read().decode("utf-8", "replace")
+    if late.is_set():
+        raise FfmpegTooSlow(f"not ready after {TIME_LIMIT_S} s")
+    if process.returncode:
+        raise FfmpegFailed(_ADDRESS.sub("", words[-LAST_CHARS:]))
+    return words
+
+
+def _write(process: "subprocess.Popen[bytes]", data: bytes) -> None:
+    pipe, process.stdin = process.stdin, None  # `communicate` must not find a closed pipe
+    assert pipe is not None
+    with suppress(BrokenPipeError), pipe:  # FFmpeg may end early: its exit code and log tell why
+        pipe.write(data)
+
+
+def _start(command: Sequence[str], folder: Path, log: int) -> "subprocess.Popen[bytes]":
+    quiet = {"LC_ALL": "C", "HOME": os.devnull}  # no credential of ours reaches FFmpeg
+    try:
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=quiet
+        )
+    except OSError as error:
+        raise RenderFailed(f"FFmpeg cannot be started: {error.strerror}") from error
+    if hasattr(resource, "prlimit"):
+        resource.prlimit(process.pid, resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    return process

@@ -112,7 +112,8 @@ def _make(store: Store, ffmpeg: Path, request: Order, original: Original, made: 
     if isinstance(original.facts, ClipFacts):
         _make_clip(store, ffmpeg, original, original.facts, key, made)
     else:
-        picture = stills.develop(read_file(original, store), options.FRAMES[request.choices.format], original.index)
+        frame = options.FRAMES[request.choices.format]
+        picture = stills.develop(read_file(original, store), frame, original.index, ffmpeg)
         store.put(key, picture, PHOTO_TYPE, {FINGERPRINT: made})
 
 

@@ -13,6 +13,7 @@ from functions.photos.develop import develop
 from functions.render.step import render_film
 from functions.render.studio import Studio
 from layers.ffmpeg.build import build, this_architecture
+from tests.fakes.clips import ffmpeg
 from tests.fakes.colorimetry import (
     CHART,
     P3_PRIMARIES,
@@ -71,7 +72,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> list[list[Vector]]:
     folder = tmp_path_factory.mktemp("film")
     build(folder, this_architecture())
     store = MemoryStore()
-    job(store, [develop(p3_photo(six), FRAMES["9:16"], 0) for six in SIXES], seconds=8)
+    job(store, [develop(p3_photo(six), FRAMES["9:16"], 0, ffmpeg()) for six in SIXES], seconds=8)
     store.put(keys.captions_ass("j1"), ASS_HEAD.encode(), "text/x-ssa")
     studio = Studio(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
     film = render_film(StageInput(job_id="j1", attempt=1), lambda _: None, store, studio)

@@ -8,11 +8,12 @@ from typing import Any, Final
 
 import cv2
 import numpy as np
+import pillow_heif
 import pytest
 from PIL import Image
 
 from functions.photos.develop import develop
-from tests.fakes.clips import hlg, pq
+from tests.fakes.clips import ffmpeg, hlg, made, pq
 from tests.fakes.colorimetry import (
     BT2020_PRIMARIES,
     CHART,
@@ -36,8 +37,8 @@ PATCH_PX: Final = 100
 ROW: Final = 6
 MOST: Final = 3.0
 """ΔE (CIEDE2000) that a colour may be off."""
-MOST_OF_8_BIT_HDR: Final = 5.0
-"""Eight bits of PQ leave some 150 steps up to white, so that each is a visible one."""
+MOST_OF_8_BIT_HDR_AVIF: Final = 5.0
+"""Eight bits of PQ leave some 150 steps up to white, each a visible one, and AVIF rounds luma and chroma to them."""
 UNDO: Final = {1: None, 2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
 """What stores an upright picture so that the EXIF orientation brings it back."""
 KINDS: Final = ["JPEG", "PNG", "WebP", "HEIC", "AVIF"]
@@ -60,7 +61,7 @@ def rounded(codes: Vector) -> tuple[int, ...]:
 def worst(file: bytes, wanted: Sequence[Vector], stretch: tuple[float, float] = (1, 1)) -> float:
     """The largest ΔE of the developed patches' middles."""
     inspect(source_of(file))
-    made = np.asarray(Image.open(BytesIO(develop(file, FRAME, 0))))
+    made = np.asarray(Image.open(BytesIO(develop(file, FRAME, 0, ffmpeg()))))
     assert made.shape[2] == 3
     rows = -(-len(wanted) // ROW)
     side_x, side_y = made.shape[1] / ROW, made.shape[0] / rows
@@ -105,19 +106,19 @@ def test_display_p3_is_converted(kind: str) -> None:
     assert worst(saved(chart(codes), kind, quality=92), MEANT) > MOST, "without its profile it would be dull"
 
 
-def wide(transfer: str, primaries: Any) -> list[tuple[int, ...]]:
-    """Codes of the chart in other primaries; HDR with white at 203 cd/m²."""
-    linear = [np.clip(in_space(patch, primaries), 0, 1) for patch in CHART]
+def encoded(transfer: str, primaries: Any, patches: Sequence[Any] = CHART) -> Vector:
+    """Codes (0…1) of the patches in other primaries; HDR with white at 203 cd/m²."""
+    linear = np.array([np.clip(in_space(patch, primaries), 0, 1) for patch in patches])
     if transfer == "sRGB":
-        return [rounded(srgb_encoded(light)) for light in linear]
-    curve = pq if transfer == "PQ" else hlg
-    return [rounded(255 * curve(np.array([light]) * 203)[0]) for light in linear]
+        return np.array([srgb_encoded(light) for light in linear]) / 255
+    return (pq if transfer == "PQ" else hlg)(linear * 203)
 
 
 CICP: Final = {
     "P3": ("sRGB", P3_PRIMARIES, 12, 13),
     "BT.2020": ("sRGB", BT2020_PRIMARIES, 9, 13),
     "PQ": ("PQ", BT2020_PRIMARIES, 9, 16),
+    "PQ of P3": ("PQ", P3_PRIMARIES, 12, 16),
     "HLG": ("HLG", BT2020_PRIMARIES, 9, 18),
 }
 
@@ -126,15 +127,66 @@ CICP: Final = {
 @pytest.mark.parametrize("kind", ["HEIC", "AVIF", "PNG"])
 def test_colours_told_by_number_are_converted(kind: str, name: str) -> None:
     transfer, primaries, *numbers = CICP[name]
-    image = chart(wide(transfer, primaries))
-    if kind == "PNG":
-        file = with_chunk(saved(image, "PNG"), b"cICP", bytes([*numbers, 0, 1]))
-    else:
-        file = saved(image, kind, quality=97, subsampling="4:4:4")
-        at = file.index(b"nclx") + 4
-        file = file[:at] + struct.pack(">HH", *numbers) + file[at + 4 :]
+    image = chart([rounded(255 * codes) for codes in encoded(transfer, primaries)])
+    file = saved(image, "PNG") if kind == "PNG" else saved(image, kind, quality=97, subsampling="4:4:4")
 
-    assert worst(file, MEANT) < (MOST if transfer == "sRGB" else MOST_OF_8_BIT_HDR)
+    bound = MOST_OF_8_BIT_HDR_AVIF if kind == "AVIF" and transfer != "sRGB" else MOST
+    assert worst(tagged(file, kind, numbers), MEANT) < bound
+
+
+def tagged(file: bytes, kind: str, numbers: Sequence[int]) -> bytes:
+    """The file with these colour primaries and transfer."""
+    if kind == "PNG":
+        return with_chunk(file, b"cICP", bytes([*numbers, 0, 1]))
+    at = file.index(b"nclx") + 4
+    return file[:at] + struct.pack(">HH", *numbers) + file[at + 4 :]
+
+
+FULL_2020: Final = ("-colorspace", "bt2020nc", "-color_range", "pc")
+
+
+def deep_file(kind: str, bits: int, codes: Vector, orientation: int = 1, repeat: int = PATCH_PX) -> bytes:
+    """The codes (0…1) of the chart's patches in a file of `bits` a sample."""
+    patches = np.rint(codes * (2**bits - 1)).astype(np.uint16).reshape(-1, ROW, 3)
+    pixels = patches.repeat(repeat, axis=0).repeat(repeat, axis=1)
+    if orientation == 6:
+        pixels = np.rot90(pixels)
+    height, width = pixels.shape[:2]
+    if kind == "PNG":
+        return cv2.imencode(".png", pixels[..., ::-1])[1].tobytes()
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    if kind == "HEIC":
+        heif = pillow_heif.from_bytes("RGB;16", (width, height), (pixels << (16 - bits)).tobytes())
+        out = BytesIO()
+        pillow_heif.options.SAVE_HDR_TO_12_BIT = bits == 12
+        heif.save(out, quality=95, chroma=444, exif=exif.tobytes())
+        pillow_heif.options.SAVE_HDR_TO_12_BIT = False
+        return out.getvalue()
+    source = ("-f", "rawvideo", "-pix_fmt", f"yuv444p{bits}le", "-s", f"{width}x{height}", *FULL_2020, "-i", "pipe:0")
+    codec = ("-c:v", "libaom-av1", "-cpu-used", "8", "-crf", "4", "-still-picture", "1", "-frames:v", "1")
+    return made((*source, *codec, *FULL_2020), "avif", luma_and_chroma(pixels, bits).tobytes())
+
+
+def luma_and_chroma(pixels: Any, bits: int) -> Any:
+    """Planes of Y'CbCr in full range (ITU-R BT.2100-2, tables 6 and 9)."""
+    red, green, blue = np.moveaxis(pixels.astype(np.float64), 2, 0)
+    luma = 0.2627 * red + 0.6780 * green + 0.0593 * blue
+    middle = 2 ** (bits - 1)
+    planes = np.stack([luma, middle + (blue - luma) / 1.8814, middle + (red - luma) / 1.4746])
+    return np.rint(planes).astype("<u2")
+
+
+@pytest.mark.parametrize("name", ["PQ", "PQ of P3", "HLG"])
+@pytest.mark.parametrize(
+    ("kind", "bits", "orientation"),
+    [("HEIC", 10, 1), ("HEIC", 10, 6), ("HEIC", 12, 1), ("AVIF", 10, 1), ("AVIF", 12, 1), ("PNG", 16, 1)],
+)
+def test_hdr_of_more_than_eight_bits_keeps_its_shades(kind: str, bits: int, orientation: int, name: str) -> None:
+    transfer, primaries, *numbers = CICP[name]
+    file = tagged(deep_file(kind, bits, encoded(transfer, primaries), orientation), kind, numbers)
+
+    assert worst(file, MEANT) < MOST
 
 
 def with_chunk(file: bytes, kind: bytes, data: bytes) -> bytes:

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from functions.photos.develop import develop
+from tests.fakes.clips import ffmpeg
 from tests.fakes.pictures import picture, saved
 from vidx.errors import UnusablePhoto
 from vidx.options import FRAMES
@@ -17,7 +18,7 @@ KINDS = ["JPEG", "PNG", "WebP", "HEIC", "AVIF"]
 
 
 def developed(file: bytes) -> Image.Image:
-    made = Image.open(BytesIO(develop(file, FRAME, 0)))
+    made = Image.open(BytesIO(develop(file, FRAME, 0, ffmpeg())))
     assert (made.format, made.mode) == ("JPEG", "RGB")
     return made
 
@@ -177,7 +178,7 @@ def test_a_photo_that_breaks_off_is_refused_by_number(kind: str) -> None:
     file = saved(Image.effect_noise((500, 400), 90).convert("RGB"), kind)
 
     with pytest.raises(UnusablePhoto, match="photo 3 is damaged") as refused:
-        develop(file[: len(file) // 2], FRAME, 2)
+        develop(file[: len(file) // 2], FRAME, 2, ffmpeg())
 
     assert refused.value.field == "photos[2]"
 

@@ -13,6 +13,7 @@ MAX_META_BYTES: Final = 4 * 1024 * 1024
 """A picture of 200 MP in tiles of 512×512 takes 30 kB."""
 MAX_TOP_BOXES: Final = 64
 TRANSFORMS: Final = frozenset({b"irot", b"imir"})
+FULL_RANGE: Final = 0x80
 IN_FILE: Final = 0
 """Construction method of an item whose extents are counted from the start of the file."""
 
@@ -25,10 +26,12 @@ class Extent(NamedTuple):
 
 
 class Cicp(NamedTuple):
-    """Colour primaries and transfer characteristics by their numbers in ITU-T H.273."""
+    """Colour primaries, transfer characteristics and matrix coefficients by their numbers in ITU-T H.273."""
 
     primaries: int
     transfer: int
+    matrix: int
+    is_full_range: bool
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class HeifPicture:
     Attributes:
         size: in pixels, before rotation; None when the file does not tell it.
         is_transformed: whether the file itself says how to turn it (`irot`, `imir`).
+        is_tiled: whether it is put together of other pictures.
+        bits: of each sample, the most that any of its colours has; 8 when the file does not tell it.
         cicp: its colours, when they are told by number (`colr` of type `nclx`).
         extents: where its coded data lie, those of its tiles included.
         exif: where its EXIF data lie, when it has some.
@@ -46,6 +51,8 @@ class HeifPicture:
 
     size: Size | None
     is_transformed: bool
+    is_tiled: bool
+    bits: int
     cicp: Cicp | None
     extents: tuple[Extent, ...]
     exif: Extent | None
@@ -99,6 +106,8 @@ def _described(meta: bytes, end: int) -> HeifPicture:
     return HeifPicture(
         size=max(sizes, key=lambda size: size.width_px * size.height_px, default=None),
         is_transformed=any(box.kind in TRANSFORMS for box in own),
+        is_tiled=bool(tiles),
+        bits=max((bits for box in own if box.kind == b"pixi" for bits in meta[box.content + 5 : box.end]), default=8),
         cicp=_cicp(meta, [*own, *of_tiles]),
         extents=tuple(extent for item in (primary, *tiles) for extent in extents.get(item, ())),
         exif=next((extent for item in _exif_items(meta, whole) for extent in extents.get(item, ())), None),
@@ -161,7 +170,8 @@ def _tiles(meta: bytes, whole: Box) -> Mapping[int, tuple[int, ...]]:
 def _cicp(meta: bytes, properties: list[Box]) -> Cicp | None:
     for box in properties:
         if box.kind == b"colr" and meta[box.content : box.content + 4] == b"nclx":
-            return Cicp(*struct.unpack_from(">HH", meta, box.content + 4))
+            primaries, transfer, matrix, flags = struct.unpack_from(">HHHB", meta, box.content + 4)
+            return Cicp(primaries, transfer, matrix, bool(flags & FULL_RANGE))
     return None
 
 
