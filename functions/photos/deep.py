@@ -48,7 +48,7 @@ def deep_picture(file: bytes, size: tuple[int, int], colours: Colours, ffmpeg: P
         OSError: the photo is damaged.
         RenderFailed: FFmpeg cannot be started.
     """
-    picture = _decoders[kind_of(file)](file)
+    picture = _decoders[kind_of(file) or ""](file)
     if picture is None:
         return None
     width, height = size

@@ -12,6 +12,7 @@ import pillow_heif
 import pytest
 from PIL import Image
 
+from functions.photos import deep
 from functions.photos.develop import develop
 from tests.fakes.clips import ffmpeg, hlg, made, pq
 from tests.fakes.colorimetry import (
@@ -28,6 +29,7 @@ from tests.fakes.colorimetry import (
 )
 from tests.fakes.pictures import saved
 from tests.fakes.profiles import cmyk_profile, rgb_profile
+from vidx.errors import UnusablePhoto
 from vidx.options import FRAMES
 from vidx.photo import inspect
 from vidx.source import source_of
@@ -187,6 +189,44 @@ def test_hdr_of_more_than_eight_bits_keeps_its_shades(kind: str, bits: int, orie
     file = tagged(deep_file(kind, bits, encoded(transfer, primaries), orientation), kind, numbers)
 
     assert worst(file, MEANT) < MOST
+
+
+@pytest.mark.parametrize("kind", ["HEIC", "AVIF", "PNG"])
+def test_deep_hdr_too_large_for_memory_is_decoded_to_eight_bits(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    transfer, primaries, *numbers = CICP["PQ"]
+    file = tagged(deep_file(kind, 16 if kind == "PNG" else 10, encoded(transfer, primaries)), kind, numbers)
+    monkeypatch.setattr(deep, "MAX_PIXELS", 1000)
+
+    assert worst(file, MEANT) < MOST_OF_8_BIT_HDR_AVIF
+
+
+def test_transparent_deep_hdr_lies_on_white() -> None:
+    transfer, primaries, *numbers = CICP["PQ"]
+    codes = np.rint(encoded(transfer, primaries) * 65535).astype(np.uint16).reshape(-1, ROW, 3)
+    pixels = codes.repeat(PATCH_PX, axis=0).repeat(PATCH_PX, axis=1)[..., ::-1]
+    alpha = np.full(pixels.shape[:2], 65535, np.uint16)
+    file = cv2.imencode(".png", np.dstack([pixels, alpha]))[1].tobytes()
+
+    assert worst(tagged(file, "PNG", numbers), MEANT) < MOST
+
+
+def test_deep_hdr_at_full_size_is_brought_to_working_size() -> None:
+    """12 MP as a camera stores them."""
+    transfer, primaries, *numbers = CICP["HLG"]
+    file = tagged(deep_file("HEIC", 10, encoded(transfer, primaries), repeat=710), "HEIC", numbers)
+    assert Image.open(BytesIO(file)).size == (4260, 2840)
+
+    assert max(Image.open(BytesIO(develop(file, FRAME, 0, ffmpeg()))).size) < 2200
+    assert worst(file, MEANT) < MOST
+
+
+def test_deep_hdr_that_cannot_be_decoded_is_refused() -> None:
+    transfer, primaries, *numbers = CICP["PQ"]
+    file = tagged(deep_file("AVIF", 10, encoded(transfer, primaries)), "AVIF", numbers)
+    start = file.index(b"mdat") + 4
+
+    with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
+        develop(file[:start] + b"\xff" * (len(file) - start), FRAME, 0, ffmpeg())
 
 
 def with_chunk(file: bytes, kind: bytes, data: bytes) -> bytes:
