@@ -45,7 +45,7 @@ class Reader:
         """Arguments that open the clip; `before` are options of the input, `after` follow it."""
         guard = ("-protocol_whitelist", "file,pipe", "-f", "mov", "-codec_whitelist", DECODERS)
         bounds = ("-max_pixels", str(MAX_PIXELS), "-threads", str(THREADS))
-        start = (str(self.ffmpeg), "-hide_banner", "-nostdin", "-nostats", "-v", "info", "-y")
+        start = (str(self.ffmpeg), "-hide_banner", "-nostdin", "-nostats", "-v", "repeat+info", "-y")
         return [*start, *guard, *bounds, *before, "-i", str(self.clip), "-map", "0:V:0", *after]
 
     def run(self, before: Sequence[str], after: Sequence[str], frame_bytes: int, seen: Callable[[bytes], None]) -> str:

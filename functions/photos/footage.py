@@ -8,14 +8,14 @@ from functions.photos.ffmpeg import OUT, FfmpegFailed, FfmpegTooSlow, Reader
 from functions.photos.grade import TABLE, chain
 from functions.photos.hdr import TRANSFERS, cube
 from functions.photos.moments import SAMPLES_PER_S, WIDTH_PX, Moment, Sample, Watcher, best_moment
-from functions.photos.stream import Stream, read_stream
+from functions.photos.stream import Stream, is_damaged, read_stream
 from vidx import options
 from vidx.boxes import Box, inside
 from vidx.clip import ClipFacts, unusable_clip
-from vidx.clip_header import video_track
+from vidx.clip_header import Turn, video_track
 from vidx.errors import UnusableClip
 
-RECIPE: Final = "2"
+RECIPE: Final = "3"
 """Part of the working copies' fingerprint: another value has all of them made again."""
 LONG_SIDE_PX: Final = 1920
 """The film's own: a clip moves by itself, so that no camera needs room to move in it."""
@@ -23,8 +23,14 @@ EASY_PX: Final = 60 * 30 * 1920 * 1080
 """Pixels in all frames of a minute at 1080 p. Of a larger clip only the key frames are looked at."""
 KEY_FRAMES: Final = ("-skip_frame", "nokey")
 DEINTERLACE: Final = "bwdif=mode=send_field:deint=interlaced"
-"""A picture for each field of a frame marked as interlaced, as it was filmed; other frames pass unchanged."""
+"""A picture for each field of a frame marked as interlaced, as it was filmed; other frames pass unchanged. The lines of
+a field lie side by side until the frame is turned, so FFmpeg's own turning, which comes first, is switched off."""
+UNTURNED: Final = ("-display_rotation", "0")
+"""Replaces the file's matrix, so that the working copy does not carry it either."""
+TURNS: Final = ("transpose=cclock_flip", "hflip", "vflip")
+"""Filters in the order of the fields of `Turn`."""
 TOO_SLOW: Final = "takes too long to prepare; use fewer seconds of it, or export it in 1080p at 30 frames a second"
+DAMAGED: Final = "is damaged: a part of its pictures is missing; export or upload it again"
 COLOURS: Final = ("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709")
 MAX_BITRATE: Final = ("-maxrate", "40M", "-bufsize", "40M")
 """Only noise comes near it. Ten working clips of the longest kind then fit on the render function's disk."""
@@ -47,7 +53,7 @@ def develop_clip(ffmpeg: Path, clip: Path, facts: ClipFacts, index: int, out: Pa
     FFmpeg works in the folder that the clip lies in.
 
     Raises:
-        UnusableClip: the clip cannot be decoded, or takes too long.
+        UnusableClip: the clip cannot be decoded, too many of its frames are broken, or it takes too long.
         RenderFailed: FFmpeg cannot be started.
     """
     reader = Reader(ffmpeg, clip)
@@ -56,13 +62,16 @@ def develop_clip(ffmpeg: Path, clip: Path, facts: ClipFacts, index: int, out: Pa
         moment = _look_through(reader, facts, stream)
         if stream.colours.transfer in TRANSFERS:
             (clip.parent / TABLE).write_text(cube(stream.colours.transfer))
-        reader.run(_seek(stream.start_s + moment.start_s), _recipe(stream, moment, out), 1, lambda _: None)
+        before = (*UNTURNED, *_seek(stream.start_s + moment.start_s))
+        log = reader.run(before, _recipe(stream, facts.turn, moment, out), 1, lambda _: None)
     except FfmpegTooSlow as error:
         raise unusable_clip(index, TOO_SLOW) from error
     except FfmpegFailed as error:
         raise _unreadable(index) from error
     if not _length_s(out):
         raise _unreadable(index)
+    if is_damaged(log, moment.length_s * stream.frames_per_s):
+        raise unusable_clip(index, DAMAGED)
     return moment
 
 
@@ -103,8 +112,9 @@ def _samples(reader: Reader, stream: Stream, picked: Sequence[str]) -> Sequence[
     return watcher.samples
 
 
-def _recipe(stream: Stream, moment: Moment, out: Path) -> list[str]:
+def _recipe(stream: Stream, turn: Turn, moment: Moment, out: Path) -> list[str]:
     size = working_size(stream.width_px, stream.height_px)
-    filters = f"{DEINTERLACE},fps={options.FPS}:start_time=0,{chain(stream.colours, *size)}"
+    turning = "".join(f"{name}," for name, is_used in zip(TURNS, turn, strict=True) if is_used)
+    filters = f"{DEINTERLACE},{turning}fps={options.FPS}:start_time=0,{chain(stream.colours, *size)}"
     length = ("-t", f"{moment.length_s:.3f}")
     return [*length, "-vf", filters, *X264, *COLOURS, *CLEAN, "-movflags", "+faststart", "-f", "mp4", str(out)]

@@ -10,6 +10,14 @@ _FILE_START: Final = re.compile(r"Duration: [^,]*, start: (-?[\d.]+)")
 _STREAM_START: Final = re.compile(r", start (-?[\d.]+)")
 _RATE: Final = re.compile(r", ([\d.]+) fps")
 USUAL_RATE: Final = 30.0
+_BROKEN: Final = re.compile(
+    r"\[dec:\S+ @ [^]]*\] (?:Error submitting packet to decoder|Decoding error|corrupt decoded frame)"
+)
+_UNDECODABLE: Final = re.compile(r"Skipping invalid undecodable NALU")
+"""HEVC shows no frame that refers to a lost one; other decoders show it with the picture before in the gaps."""
+FEW: Final = 2
+MAX_BROKEN: Final = 0.1
+MAX_MISSING: Final = 1 / 3
 _PIXEL_SHAPE: Final = re.compile(r"SAR (\d+):(\d+)")
 
 
@@ -37,6 +45,16 @@ def read_stream(log: str, facts: ClipFacts) -> Stream:
     rate = _RATE.search(line)
     frames_per_s = float(rate[1]) if rate else USUAL_RATE
     return Stream(width, height, max(stream_s - file_s, 0.0), colours_of(log), frames_per_s)
+
+
+def is_damaged(log: str, frames: float) -> bool:
+    """Whether too many of a clip's `frames` were broken or missing when FFmpeg decoded them.
+
+    Decoders replace what is broken by the picture before, so a damaged stretch looks frozen or grey.
+    """
+    broken = len(_BROKEN.findall(log))
+    missing = broken + len(_UNDECODABLE.findall(log))
+    return broken > max(FEW, frames * MAX_BROKEN) or missing > max(FEW, frames * MAX_MISSING)
 
 
 def _shown_size(line: str, coded: tuple[int, int], facts: ClipFacts) -> tuple[int, int]:

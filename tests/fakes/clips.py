@@ -59,10 +59,7 @@ def clip(
 def turned(degrees: int, ending: str = "mov") -> bytes:
     """A chart as a phone stores it: recorded lying, with a matrix that says how far to turn it when shown."""
     turns = {90: "transpose=clock", 180: "hflip,vflip", 270: "transpose=cclock"}
-    with tempfile.TemporaryDirectory() as folder:
-        lying = Path(folder) / "lying.mp4"
-        lying.write_bytes(chart_clip(filters=f"scale=out_color_matrix=bt709,{turns[degrees]}"))
-        return made(["-display_rotation:v:0", str(degrees), "-i", str(lying), "-c", "copy"], ending)
+    return with_rotation(chart_clip(filters=f"scale=out_color_matrix=bt709,{turns[degrees]}"), degrees, ending)
 
 
 @cache
@@ -86,10 +83,19 @@ def late(sound_first_s: float, seconds: float) -> bytes:
 
 
 @cache
-def interlaced(seconds: float, codec: tuple[str, ...]) -> bytes:
-    """A white bar that runs across black, 50 fields a second."""
+def interlaced(seconds: float, codec: tuple[str, ...], degrees: int = 0) -> bytes:
+    """A white bar that runs across black, 50 fields a second, turned by a matrix when shown."""
     bar = "color=black:s=320x240:r=50[b];color=white:s=40x240:r=50[w];[b][w]overlay=x='mod(8*n,280)',interlace"
-    return made(["-f", "lavfi", "-i", bar, "-t", str(seconds), *codec, "-flags", "+ilme+ildct"], "mov")
+    lying = made(["-f", "lavfi", "-i", bar, "-t", str(seconds), *codec, "-flags", "+ilme+ildct"], "mov")
+    return with_rotation(lying, degrees, "mov")
+
+
+def with_rotation(file: bytes, degrees: int, ending: str) -> bytes:
+    """The clip with a matrix that turns it counterclockwise when shown."""
+    with tempfile.TemporaryDirectory() as folder:
+        lying = Path(folder) / "lying"
+        lying.write_bytes(file)
+        return made(["-display_rotation:v:0", str(degrees), "-i", str(lying), "-c", "copy"], ending)
 
 
 def patched(file: bytes, path: Sequence[bytes], offset: int, content: bytes) -> bytes:

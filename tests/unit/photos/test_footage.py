@@ -1,7 +1,6 @@
 """From a clip of any accepted kind to a working clip, by the real FFmpeg."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +29,7 @@ from tests.fakes.clips import (
     wide_pixels,
 )
 from tests.fakes.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
+from vidx.boxes import Box, inside
 from vidx.clip import ClipFacts
 from vidx.errors import RenderFailed, UnusableClip
 from vidx.media import inspect_file
@@ -172,16 +172,45 @@ def test_a_clip_without_a_frame_is_refused(tmp_path: Path) -> None:
         develop_clip(ffmpeg(), original, ClipFacts("MP4", 240, 426, 3.0, "avc1"), 0, tmp_path / "out.mp4")
 
 
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
 @pytest.mark.parametrize("codec", [SMALL, MPEG4, ("-c:v", "prores_ks")], ids=["H.264", "MPEG-4", "ProRes"])
-def test_interlaced_frames_become_one_picture_a_field(codec: tuple[str, ...], tmp_path: Path) -> None:
-    _, path = developed(interlaced(3, codec), tmp_path)
+def test_interlaced_frames_become_one_picture_a_field(codec: tuple[str, ...], degrees: int, tmp_path: Path) -> None:
+    """The bar runs one way: with the fields in the wrong order it would go back at every second picture."""
+    _, path = developed(interlaced(3, codec, degrees), tmp_path)
 
-    frames = [frame.to_ndarray()[: frame.height].astype(np.int16) for frame in frames_of(path)]
+    upright = [frame.to_ndarray()[: frame.height].astype(np.int16) for frame in frames_of(path)]
+    assert upright[0].shape == ((320, 240) if degrees in {90, 270} else (240, 320))
+    frames = [np.rot90(frame, -degrees // 90) for frame in upright]
     assert len(frames) == pytest.approx(90, abs=1)
     combing = [np.abs(np.diff(frame, axis=0)).mean() for frame in frames]
     assert float(np.mean(combing)) < 1
-    moved = [np.abs(after - before).max() > 100 for before, after in pairwise(frames)]
-    assert sum(moved) > 85
+    rows = [frame[120] > 128 for frame in frames]
+    steps = np.diff([np.flatnonzero(row).mean() if row.any() else 0 for row in rows])
+    assert sum(steps > 4) > 80
+
+
+@pytest.mark.parametrize("name", ["hflip", "vflip"])
+def test_a_mirrored_clip_is_shown_mirrored(name: str, tmp_path: Path) -> None:
+    with_matrix, with_pixels = tmp_path / "matrix", tmp_path / "pixels"
+    plain = clip(2, (240, 426), sound=None)
+    start = inside_matrix(plain)
+    sign = (-1 << 16).to_bytes(4, "big", signed=True)
+    at = start if name == "hflip" else start + 16
+    mirrored = plain[:at] + sign + plain[at + 4 :]
+    for folder in (with_matrix, with_pixels):
+        folder.mkdir()
+
+    shown = frames_of(developed(mirrored, with_matrix)[1])[30].to_ndarray()[:426].astype(np.int16)
+    whole = frames_of(developed(plain, with_pixels)[1])[30].to_ndarray()[:426].astype(np.int16)
+
+    assert np.abs(shown - (whole[:, ::-1] if name == "hflip" else whole[::-1])).mean() < 2
+
+
+def inside_matrix(file: bytes) -> int:
+    """Where the matrix of the first track's header starts."""
+    box = inside(file, Box(b"", 0, len(file)), b"moov", b"trak", b"tkhd")
+    assert box is not None
+    return box.content + 40
 
 
 @pytest.mark.parametrize(("degrees", "size"), [(0, (320, 360)), (90, (360, 320))])
@@ -252,6 +281,55 @@ def test_damaged_pictures_are_refused_by_number(tmp_path: Path) -> None:
 
     with pytest.raises(UnusableClip, match="clip 3 is damaged and cannot be read"):
         developed(file[:start] + bytes(len(file) - start), tmp_path, 2)
+
+
+H264: Final = (*SMALL, "-g", "30")
+HEVC: Final = ("-c:v", "libx265", "-preset", "ultrafast", "-tag:v", "hvc1", "-g", "30", "-pix_fmt", "yuv420p")
+HEVC_QUIET: Final = (*HEVC, "-x265-params", "log-level=error")
+CODECS: Final = {
+    "H.264 in MP4": ("mp4", H264),
+    "H.264 in MOV": ("mov", H264),
+    "HEVC in MP4": ("mp4", HEVC_QUIET),
+    "HEVC in MOV": ("mov", HEVC_QUIET),
+    "VP9": ("mp4", VP9),
+    "MPEG-4": ("mp4", MPEG4),
+    "Motion JPEG": ("mov", MJPEG),
+    "ProRes": ("mov", ("-c:v", "prores_ks")),
+}
+
+
+def overwritten(file: bytes, start: float, end: float, content: bytes = b"\0") -> bytes:
+    """The clip with a stretch of its coded frames (0 is where they start, 1 where they end) replaced."""
+    box = inside(file, Box(b"", 0, len(file)), b"mdat")
+    assert box is not None
+    first, after = (box.content + int((box.end - box.content) * share) for share in (start, end))
+    return file[:first] + content * (after - first) + file[after:]
+
+
+@pytest.mark.parametrize("name", CODECS)
+@pytest.mark.parametrize(
+    ("start", "end", "content"),
+    [(0.5, 1, b"\0"), (0, 0.5, b"\0"), (0.4, 0.6, b"\0"), (0.5, 1, b"\xff")],
+    ids=["tail", "head", "middle", "tail of ones"],
+)
+def test_a_clip_of_which_a_part_is_overwritten_is_refused(
+    name: str, start: float, end: float, content: bytes, tmp_path: Path
+) -> None:
+    ending, codec = CODECS[name]
+    file = clip(4, sound=None, ending=ending, codec=codec, extra=("-movflags", "+faststart"))
+
+    with pytest.raises(UnusableClip, match="clip 2 is damaged"):
+        developed(overwritten(file, start, end, content), tmp_path, 1)
+
+
+@pytest.mark.parametrize("name", CODECS)
+def test_a_clip_with_one_or_two_broken_frames_is_accepted(name: str, tmp_path: Path) -> None:
+    ending, codec = CODECS[name]
+    file = clip(4, sound=None, ending=ending, codec=codec, extra=("-movflags", "+faststart"))
+
+    _, path = developed(overwritten(file, 0.73, 0.735), tmp_path)
+
+    assert len(frames_of(path)) == pytest.approx(120, abs=1)
 
 
 def test_an_installation_without_ffmpeg_is_our_fault(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from vidx import options
 from vidx.boxes import HEADER_BYTES, Box, boxes
-from vidx.clip_header import Track, has_track, video_track
+from vidx.clip_header import Track, Turn, has_track, video_track
 from vidx.errors import UnusableClip
 from vidx.photo import MIB, size_fault
 from vidx.source import Read
@@ -25,13 +25,15 @@ SOUND: Final = "soun"
 
 
 class ClipFacts(NamedTuple):
-    """What the index tells: kind as shown to people, size in pixels as shown upright, length in seconds, codec."""
+    """What the index tells: kind as shown to people, size in pixels as shown upright, length in seconds, codec, and how
+    the pictures are turned when shown."""
 
     kind: str
     width_px: int
     height_px: int
     duration_s: float
     codec: str
+    turn: Turn = Turn()
 
 
 def inspect_clip(kind: str, read: Read, size_bytes: int, index: int = 0) -> ClipFacts:
@@ -50,7 +52,8 @@ def inspect_clip(kind: str, read: Read, size_bytes: int, index: int = 0) -> Clip
         raise _damaged(kind, index)
     if track is None:
         raise unusable_clip(index, "has no pictures, only sound; use a video")
-    return ClipFacts(kind, track.width_px, track.height_px, _length_s(track, index), _codec(track, index))
+    length_s, codec = _length_s(track, index), _codec(track, index)
+    return ClipFacts(kind, track.width_px, track.height_px, length_s, codec, track.turn)
 
 
 def refuse_clip_size(size_bytes: int, index: int) -> None:

@@ -25,15 +25,25 @@ MAX_DRIFT: Final = 2
 """By how much the frames' times may differ from the length in the header. Recorders are off by a frame or two."""
 
 
+class Turn(NamedTuple):
+    """A quarter turn or mirroring that makes the encoded pictures upright: first `swaps_sides`, which mirrors along the
+    falling diagonal, then the mirroring of left and right and of top and bottom."""
+
+    swaps_sides: bool = False
+    mirrors_sideways: bool = False
+    mirrors_upside_down: bool = False
+
+
 class Track(NamedTuple):
     """The first video track: size in square pixels as shown upright, length in seconds (None: not told), codec's name,
-    and size as encoded."""
+    size as encoded, and how the pictures are turned when shown."""
 
     width_px: int
     height_px: int
     duration_s: float | None
     codec: str
     coded_px: tuple[int, int]
+    turn: Turn
 
 
 def clip_kind(head: bytes) -> str | None:
@@ -95,17 +105,33 @@ def _track(movie: bytes, whole: Box, track: Box, header: Box, file_bytes: int | 
         scale, length = _timing(movie, header)[0], _fragments_length(movie, whole)
     duration_s = None if length in UNKNOWN_LENGTHS else min(length / scale, _presented_s(movie, placed, header))
     coded = struct.unpack_from(">HH", movie, entry.content + CODED_SIZE_AT)
-    return Track(*_shown_size(movie, placed, entry), duration_s, _text(movie, entry.content - CODEC_CHARS), coded)
+    turn = _turn(movie, placed, header)
+    size = _shown_size(movie, placed, entry, turn)
+    return Track(*size, duration_s, _text(movie, entry.content - CODEC_CHARS), coded, turn)
 
 
-def _shown_size(movie: bytes, placed: Box, entry: Box) -> tuple[int, int]:
+def _turn(movie: bytes, placed: Box, header: Box) -> Turn:
+    """By the matrix of the track, then that of the movie."""
+    of_track = _matrix(movie, placed.content + (52 if movie[placed.content] else 40))
+    of_movie = _matrix(movie, header.content + (48 if movie[header.content] else 36))
+    (a, b), (c, d) = (
+        tuple(sum(row[k] * of_movie[k][column] for k in range(2)) for column in range(2)) for row in of_track
+    )
+    return Turn(True, c < 0, b < 0) if abs(b) > abs(a) else Turn(False, a < 0, d < 0)
+
+
+def _matrix(movie: bytes, start: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    a, b, _, c, d = struct.unpack_from(">5i", movie, start)
+    return (a, b), (c, d)
+
+
+def _shown_size(movie: bytes, placed: Box, entry: Box, turn: Turn) -> tuple[int, int]:
     """Presentation size, upright as the track header's matrix says.
 
     A pixel aspect ratio counts for more than the size in the track header, since players take it so.
     """
     start = placed.content + (88 if movie[placed.content] else 76)
     width, height = (round(side / FIXED_POINT) for side in struct.unpack_from(">II", movie, start))
-    across, aside = (abs(value) for value in struct.unpack_from(">ii", movie, start - 36))
     coded = struct.unpack_from(">HH", movie, entry.content + CODED_SIZE_AT)
     stretch = _pixel_shape(movie, entry)
     if stretch != 1:
@@ -113,7 +139,7 @@ def _shown_size(movie: bytes, placed: Box, entry: Box) -> tuple[int, int]:
         width = round(width * stretch)
     elif not width or not height:
         width, height = coded
-    return (height, width) if aside > across else (width, height)
+    return (height, width) if turn.swaps_sides else (width, height)
 
 
 def _pixel_shape(movie: bytes, entry: Box) -> float:
