@@ -9,6 +9,7 @@ from tests.fakes.clips import QUIET, SLOW, SMALL, clip, patched, trimmed, turned
 from tests.fakes.pictures import picture
 from tests.fakes.store import MemoryStore
 from vidx.clip import ClipFacts, refuse_clip_size
+from vidx.clip_header import Turn
 from vidx.errors import InvalidPhotos, UnusableClip, UnusablePhoto
 from vidx.media import inspect_file, inspect_stored
 from vidx.options import MAX_CLIP_BYTES, MAX_CLIP_SIDE_PX, MIN_CLIP_S
@@ -51,6 +52,31 @@ def test_a_trimmed_clip_is_as_long_as_what_is_shown_of_it() -> None:
 
     assert isinstance(facts, ClipFacts)
     assert facts.duration_s == pytest.approx(2.5, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("of_track", "of_movie", "turn"),
+    [
+        ((1, 0, 0, 1), (1, 0, 0, 1), Turn()),
+        ((0, 1, -1, 0), (1, 0, 0, 1), Turn(swaps_sides=True, mirrors_sideways=True)),
+        ((1, 0, 0, 1), (0, 1, -1, 0), Turn(swaps_sides=True, mirrors_sideways=True)),
+        ((0, 1, -1, 0), (0, 1, -1, 0), Turn(mirrors_sideways=True, mirrors_upside_down=True)),
+        ((0, 1, -1, 0), (0, -1, 1, 0), Turn()),
+        ((1, 0, 0, -1), (1, 0, 0, 1), Turn(mirrors_upside_down=True)),
+        ((0, 1, 1, 0), (1, 0, 0, 1), Turn(swaps_sides=True)),
+    ],
+)
+def test_the_matrices_of_track_and_movie_turn_the_clip(
+    of_track: tuple[int, ...], of_movie: tuple[int, ...], turn: Turn
+) -> None:
+    a, b, c, d = (value << 16 for value in of_track)
+    file = patched(clip(), (b"moov", b"trak", b"tkhd"), 40, struct.pack(">5i", a, b, 0, c, d))
+    a, b, c, d = (value << 16 for value in of_movie)
+    facts = inspect_file(patched(file, (b"moov", b"mvhd"), 36, struct.pack(">5i", a, b, 0, c, d)))
+
+    assert isinstance(facts, ClipFacts)
+    assert facts.turn == turn
+    assert (facts.width_px, facts.height_px) == ((426, 240) if turn.swaps_sides else (240, 426))
 
 
 @pytest.mark.parametrize("sound", [None, QUIET])
