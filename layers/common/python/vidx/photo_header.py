@@ -16,6 +16,7 @@ OTHER_KINDS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"MM\x00*", "a TIFF or camera RAW picture"),
     (b"\xff\x0a", "a JPEG XL picture"),
     (b"\x00\x00\x00\x0cJXL ", "a JPEG XL picture"),
+    (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture"),
     (b"8BPS", "a Photoshop file"),
     (b"<svg", "an SVG drawing"),
     (b"\x1aE\xdf\xa3", "a WebM or Matroska video"),
@@ -56,12 +57,18 @@ def other_kind(head: bytes) -> str:
         return "a video"
     if head.startswith(b"RIFF"):
         return "a sound or video file"
-    start_of_text = head[:512]
-    if b"\x00" not in start_of_text and start_of_text.decode("utf-8", "ignore").isprintable():
-        return "a text file"
-    if b"\x00" not in start_of_text and all(byte in b"\t\n\r\f" or byte >= ord(" ") for byte in start_of_text):
-        return "a text file"
-    return "not a picture"
+    return _kind_of_text(head[:512]) or "not a picture"
+
+
+def _kind_of_text(start: bytes) -> str:
+    """A phrase for what a text seems to be; empty for what is no text."""
+    if start.lstrip().startswith(b"<?xml") and b"<svg" in start:
+        return "an SVG drawing"
+    if b"\x00" in start:
+        return ""
+    is_printable = start.decode("utf-8", "ignore").isprintable()
+    is_plain = all(byte in b"\t\n\r\f" or byte >= ord(" ") for byte in start)
+    return "a text file" if is_printable or is_plain else ""
 
 
 def size_of(kind: str, head: bytes) -> Size | None:
