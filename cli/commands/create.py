@@ -21,7 +21,8 @@ def create(
 ) -> None:
     """Make a video from photos and details, and save it.
 
-    Everything is checked before anything is uploaded or paid for. Ctrl-C while waiting leaves the job running.
+    Details are checked before anything is uploaded, photos before anything is paid for. Ctrl-C while waiting leaves the
+    job running.
     """
     with session(target) as current:
         looked_at, logo, body = all_or_faults(
