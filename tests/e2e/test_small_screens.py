@@ -11,7 +11,7 @@ from tests.e2e.account import CODE, PASSWORD, Account
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
 from tests.e2e.test_sign_in import start_signing_up
-from tests.e2e.test_taps import UNLISTED, serve, serve_lists
+from tests.e2e.test_taps import RUNNING, UNLISTED, serve, serve_lists
 from tests.e2e.versions import FINISHED, JOB
 from tests.e2e.widths import WIDTHS, expect_no_sideways_scrolling
 
@@ -100,6 +100,19 @@ def test_a_published_video_says_so_in_sight(sized: Seller) -> None:
     ready = sized.page.get_by_text("Your video is ready and the listing is live")
     expect(ready).to_be_focused()
     expect(ready).to_be_in_viewport(ratio=1)
+
+
+def test_a_stopped_video_leads_to_the_way_on(sized: Seller) -> None:
+    stopped = {**RUNNING, "status": "canceled"}
+    serve(sized, RUNNING)
+    sized.page.route("**/cancel", lambda route: route.fulfill(json=stopped))
+    sized.open(f"/jobs/{JOB}")
+    sized.page.get_by_role("button", name="Cancel").click()
+    sized.page.get_by_role("dialog").get_by_role("button", name="Stop it").click()
+
+    onward = sized.page.get_by_role("button", name="Continue")
+    expect(onward).to_be_focused()
+    expect(onward).to_be_in_viewport(ratio=1)
 
 
 def test_signing_in_after_the_code_begins_with_the_password(guest: Seller) -> None:

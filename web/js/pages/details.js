@@ -10,12 +10,14 @@ import { field, showFaults } from "../parts/fields.js";
 import { logoField } from "../parts/logo-field.js";
 import { preview } from "../parts/preview.js";
 import { productFields } from "../parts/product-fields.js";
-import { stepPage } from "../parts/steps.js";
+import { alreadyAsked, stepPage } from "../parts/steps.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../router.js";
 
 /** @returns {Promise<Page>} */
 export async function show() {
+  const before = alreadyAsked();
+  if (before) return before;
   const options = await loadOptions();
   const fields = formFields(options);
   const live = preview(options);
