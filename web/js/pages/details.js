@@ -1,7 +1,7 @@
 /** Step 2: the product, and the look of the video. */
 
 import { h, icon, submitting } from "../dom.js";
-import { options as loadOptions } from "../api/options.js";
+import { options as loadOptions } from "../api/client.js";
 import { DETECTED, faultOf, faults, knownValue, valueOf } from "../draft/details.js";
 import { detection } from "../draft/detection.js";
 import * as drafts from "../draft/draft.js";

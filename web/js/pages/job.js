@@ -1,7 +1,7 @@
 /** A video being made: the six steps, the bar, and what came of it. */
 
 import { h, fill, announce, busy } from "../dom.js";
-import { options as loadOptions } from "../api/options.js";
+import { options as loadOptions } from "../api/client.js";
 import { FINAL, cancelJob, jobStatus, retryJob, versionsOf } from "../api/videos.js";
 import { ApiProblem, SignedOut, retryAfterS } from "../api/problem.js";
 import * as photoStore from "../draft/photo-store.js";

@@ -1,9 +1,8 @@
 /** Step 3: everything on one page, the script to edit, the price, and the button. */
 
 import { h, fill, busy, icon } from "../dom.js";
-import { whenOnline } from "../api/connection.js";
+import { options as loadOptions, whenOnline } from "../api/client.js";
 import { ApiProblem } from "../api/problem.js";
-import { options as loadOptions } from "../api/options.js";
 import { generate } from "../api/videos.js";
 import * as session from "../auth/session.js";
 import { detailsToSend, faults, scriptToSend } from "../draft/details.js";
