@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from local.cloud import Cloud
 from tests.e2e.account import CODE, PASSWORD, Account
@@ -103,9 +103,14 @@ def test_a_published_video_says_so_in_sight(sized: Seller) -> None:
 
 
 def test_a_stopped_video_leads_to_the_way_on(sized: Seller) -> None:
-    stopped = {**RUNNING, "status": "canceled"}
-    serve(sized, RUNNING)
-    sized.page.route("**/cancel", lambda route: route.fulfill(json=stopped))
+    job = dict(RUNNING)
+
+    def stop(route: Route) -> None:
+        job["status"] = "canceled"
+        route.fulfill(json=job)
+
+    serve(sized, job)
+    sized.page.route("**/cancel", stop)
     sized.open(f"/jobs/{JOB}")
     sized.page.get_by_role("button", name="Cancel").click()
     sized.page.get_by_role("dialog").get_by_role("button", name="Stop it").click()
@@ -113,6 +118,8 @@ def test_a_stopped_video_leads_to_the_way_on(sized: Seller) -> None:
     onward = sized.page.get_by_role("button", name="Continue")
     expect(onward).to_be_focused()
     expect(onward).to_be_in_viewport(ratio=1)
+    sized.page.wait_for_timeout(500)  # the status is asked for again
+    expect(onward).to_be_focused()
 
 
 def test_signing_in_after_the_code_begins_with_the_password(guest: Seller) -> None:
@@ -183,3 +190,18 @@ def test_text_of_twice_the_size_fits_a_phone(
     seller.open("/upload/photos")
     seller.sees_uploaded(1)
     expect_no_sideways_scrolling(seller.page, width)
+
+
+def test_buttons_keep_their_icons_offline(seller: Seller, photo: Path) -> None:
+    seller.open("/upload/photos")
+    seller.add(photo)
+    seller.sees_uploaded(1)
+    seller.page.reload()
+    seller.sees_uploaded(1)
+    seller.page.context.set_offline(True)
+
+    seller.add(photo)
+
+    expect(seller.page.locator(".tile[data-photo]")).to_have_count(2)
+    widths = "icons => icons.map(icon => icon.getBBox().width)"
+    assert all(seller.page.locator(".tile-tools use").evaluate_all(widths))

@@ -73,10 +73,12 @@ export function show({ jobId }, query) {
   };
   const look = async (/** @type {AbortSignal} */ signal) => {
     const { status, data, headers } = await jobStatus(jobId, { etag, signal });
+    const hadFocus = trouble.contains(document.activeElement);
     fill(trouble);
     if (status !== 304) {
       etag = headers.get("ETag") ?? "";
       showJob(data);
+      if (hadFocus) keepFocus();
       if (FINAL.has(data.status)) return null;
     }
     return retryAfterS({ headers }) || 2;

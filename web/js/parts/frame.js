@@ -31,8 +31,8 @@ export function placeOf(photo, frame) {
   const lost = 1 - Math.min(own, aspect) / Math.max(own, aspect);
   const isPanorama = Math.max(own, 1 / own) >= PANORAMA && lost > MAX_CROP;
   if (lost <= SURE_CROP || isPanorama) return null;
-  const nearest = aspect < own ? Math.max(aspect, own * (1 - MAX_CROP)) : Math.min(aspect, own / (1 - MAX_CROP));
-  const shape = (own + nearest) / 2; // how near the renderer comes depends on the subject: half the way, usually
+  const most = aspect < own ? 1 - MAX_CROP : 1 / (1 - MAX_CROP);
+  const shape = own * (1 + most) / 2; // how near the renderer comes depends on the subject: half the way, usually
   const width = Math.min(1, shape / aspect) / SAFE_ZOOM;
   const height = (width * aspect) / shape;
   const unseen = (1 - 1 / SAFE_ZOOM) / 2;
