@@ -62,7 +62,8 @@ def test_photos_fill_the_frame_or_lie_in_it_as_in_the_video(run: Any) -> None:
             if place is not None:
                 assert place["left"] / 100 + place["width"] / 200 == pytest.approx(layout.place.centre[0], abs=0.01)
                 assert place["top"] / 100 + place["height"] / 200 == pytest.approx(layout.place.centre[1], abs=0.05)
-                assert place["width"] / 100 == pytest.approx(layout.place.width, abs=0.01)
+                # The renderer comes nearer in eighths of the way; the preview, without a subject, takes half of it.
+                assert place["width"] / 100 == pytest.approx(layout.place.width, abs=0.03)
 
 
 def test_titles_have_the_size_of_the_video(run: Any) -> None:
