@@ -152,8 +152,8 @@ def _units(language: Language) -> tuple[Mapping[str, str], frozenset[str]]:
         from vidx.spoken.english.money import NATIONS, UNITS
 
         return {**UNITS, PERCENT: PERCENT}, NATIONS
-    from vidx.spoken.abroad.lexicons import LEXICONS
+    from vidx.spoken.abroad.lexicons import lexicon_of
     from vidx.spoken.abroad.money import named
 
-    units, nations = named(LEXICONS[language])
+    units, nations = named(lexicon_of(language))
     return {**units, PERCENT: PERCENT}, nations

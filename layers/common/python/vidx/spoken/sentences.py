@@ -64,9 +64,9 @@ def short_forms(language: Language) -> frozenset[str]:
 
         forms = set(DOTTED)
     else:
-        from vidx.spoken.abroad.lexicons import LEXICONS
+        from vidx.spoken.abroad.lexicons import lexicon_of
 
-        lexicon = LEXICONS[language]
+        lexicon = lexicon_of(language)
         forms = {*lexicon.dotted, *lexicon.counted, *lexicon.agreeing, *lexicon.ordinal_nouns}
     dotted = {form for form in forms if form.endswith(".")}
     return frozenset(part for form in dotted for part in (form, form.capitalize(), form.split()[-1]))
