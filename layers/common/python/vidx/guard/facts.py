@@ -12,7 +12,7 @@ from vidx.guard.contact_details import contact_details
 from vidx.guard.fold import fold
 from vidx.guard.measures import measure
 from vidx.guard.orders import is_order
-from vidx.guard.prices import Sums, gift_words, is_price_word, price_sums, slang_as_currency
+from vidx.guard.prices import Sums, gift_words, is_price_word, offers, price_sums, slang_as_currency
 from vidx.guard.roles import Role, roles
 from vidx.guard.screening import guarded
 from vidx.guard.sentences import sentences_of
@@ -277,7 +277,7 @@ _JOINTS: Final = frozenset(
 def _in_price_words(before: Sequence[str], after: Sequence[str], *, has_unit: bool) -> bool:
     if has_unit:
         return any(map(is_price_word, before[-_PRICE_WORDS_BEFORE:]))
-    if after and is_price_word(after[0]):
+    if (after and is_price_word(after[0])) or offers(before, after):
         return True
     return (not after or after[0] in _AFTER_PRICE) and any(map(is_price_word, before[-_PRICE_WORDS_BEFORE:]))
 

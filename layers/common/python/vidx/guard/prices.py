@@ -149,6 +149,22 @@ def is_price_word(word: str) -> bool:
     return word in _PRICE_WORDS
 
 
+_OFFERED: Final = re.compile(
+    r"\b(?:à (?:vous|toi|lui) pour|llevas? por|llévatel[oa]s? por|l[oa] (?:porti|porta) via (?:con|a|per)|"
+    r"(?:take|have|get|grab) (?:it|them) (?:home )?for|nimm (?:ihn|sie|es) für)$"
+)
+_MADE_YOURS: Final = re.compile(r"gehört (?:er|sie|es) (?:dir|ihnen|euch)\b")
+_REPLACED: Final = re.compile(r"(?:instead of|statt|au lieu|en vez|en lugar|em vez|invece|anziché)\b")
+_TODAY: Final = frozenset({"now", "only", "today", "jetzt", "nur", "heute", "ahora", "hoy", "agora", "ora", "adesso"})
+
+
+def offers(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a number without a currency is a price by the words before it and those that follow at once."""
+    left, right = " ".join(before), " ".join(after)
+    replaces = bool(before) and before[-1] in _TODAY and _REPLACED.match(right) is not None
+    return replaces or _MADE_YOURS.match(right) is not None or (not after and _OFFERED.search(left) is not None)
+
+
 def gift_words(folded: str) -> list[str]:
     """The words by which a text offers the product for nothing."""
     return list(dict.fromkeys(match[0] for match in _GIFT.finditer(folded)))
