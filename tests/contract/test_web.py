@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path, PurePath
 from typing import Any, Final
 
 import pytest
@@ -93,6 +94,15 @@ def test_the_known_addresses_are_the_routers() -> None:
 
     assert len(patterns) > 5
     assert known == [file_of(address) == INDEX for address in plain]
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "web").glob("*.html")), ids=lambda page: page.name)
+def test_every_file_that_a_page_names_exists(page: Path) -> None:
+    addresses = re.findall(r'\b(?:href|src)="(/[^"#?]*)', page.read_text(encoding="utf-8"))
+    files = [address for address in addresses if PurePath(address).suffix]
+
+    assert files
+    assert [address for address in files if not (ROOT / "web" / address.removeprefix("/")).is_file()] == []
 
 
 def test_api_and_listings_go_to_the_http_api_with_everything_but_the_host() -> None:
