@@ -108,6 +108,7 @@ def test_publishing_waits_for_the_connection_and_goes_on_by_itself(seller: Selle
     seller.page.route("**/api/ads/create", lambda route: route.fulfill(status=201, json={"adId": "a1"}))
     seller.open(f"/jobs/{JOB}")
     publish = seller.page.get_by_role("button", name="Publish")
+    expect(publish).to_be_visible()  # offline, the page's modules would not load any more
     seller.page.context.set_offline(True)
     seller.page.unroute("**/api/ads/create")
     publish.click()
