@@ -139,6 +139,10 @@ class Api:
         request = self.http.build_request("POST", self._url(path), json=body, headers=headers)
         return self._decoded(self._send(request, signed=True))
 
+    def patch(self, path: str, body: Any) -> Any:
+        """The decoded answer."""
+        return self._decoded(self._send(self.http.build_request("PATCH", self._url(path), json=body), signed=True))
+
     def delete(self, path: str) -> None:
         """Repeated when the connection fails: what is gone already is as good."""
         self._send(self.http.build_request("DELETE", self._url(path)), signed=True)

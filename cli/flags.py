@@ -115,6 +115,14 @@ class StartFlags:
             "--publish", metavar="", help="Create the listing too; it goes live as soon as the video is ready."
         ),
     ] = False
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            help="With --publish, how buyers reach you: a web address (https), an e-mail address or a phone number "
+            "[VIDX_CONTACT].",
+            metavar="LINK",
+        ),
+    ] = None
     no_wait: Annotated[bool, typer.Option("--no-wait", metavar="", help="Start the job and return at once.")] = False
 
 

@@ -34,6 +34,25 @@ class Notice(_Wire):
     message: str = ""
 
 
+class Choices(_Wire):
+    """How a finished video sounds and looks."""
+
+    voice: str = ""
+    music: str = ""
+    format: str = ""
+
+
+class Listing(_Wire):
+    """A listing as its owner sees it."""
+
+    ad_id: str
+    status: str
+    title: str
+    price: float
+    currency: str
+    url: str
+
+
 class Job(_Wire):
     job_id: str
     status: str
@@ -61,3 +80,11 @@ class Job(_Wire):
         """What the job has cost so far, in US dollars."""
         told = self.cost.get("totalUsd")
         return float(told) if isinstance(told, int | float) else sum(stage.cost_usd or 0 for stage in self.stages)
+
+
+class Version(Job):
+    """A job among the others of its video."""
+
+    language: str | None = None
+    choices: Choices | None = None
+    """Both None while the video is being made, and once its files have expired."""

@@ -42,6 +42,8 @@ class Options(_Wire):
     categories: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
     price_pattern: str = ""
+    operator_contact: bool = True
+    """Whether listings without a contact show the operator's; an older service does not tell."""
     limits: Limits = Field(default_factory=Limits)
     auth: dict[str, Any] = Field(default_factory=dict)
 

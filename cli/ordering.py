@@ -7,6 +7,7 @@ from typing import Any
 
 from cli.api import in_flight_retries
 from cli.asking import named_after_files
+from cli.contact import hint_at_contact
 from cli.errors import CliError, Interrupted
 from cli.finishing import finish
 from cli.photos import Photo
@@ -59,6 +60,16 @@ def note_detected(current: Session, body: Mapping[str, Any], answer: Mapping[str
         values = ", ".join(f"{name} {value}" for name, value in found.items())
         flags = " or ".join(f"--{name}" for name in found)
         current.screen.note(f"[label]Detected from your text:[/] {values} [label](another one: {flags})[/]")
+
+
+def note_listing(current: Session, started: Mapping[str, Any], contact: str | None) -> None:
+    """Tell the address of the listing that awaits the video, and whether buyers can reach the seller there."""
+    if not started.get("adId"):
+        return
+    if started.get("adUrl"):
+        address = current.service.absolute(started["adUrl"])
+        current.screen.note(f"[label]Listing, once the video is ready:[/] {address}")
+    hint_at_contact(current, contact, f"vidx publish {started['jobId']} --contact LINK")
 
 
 def detected(body: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, str]:

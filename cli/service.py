@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from cli.errors import Fault, InvalidRequest, Unreachable
 from cli.settings import Settings
@@ -37,6 +37,10 @@ class Service:
     @property
     def is_local(self) -> bool:
         return urlsplit(self.api_url).hostname in LOOPBACK
+
+    def absolute(self, url: str) -> str:
+        """`url` as it can be opened from anywhere: the service may name its own pages by their paths."""
+        return urljoin(f"{self.api_url}/", url)
 
 
 def find_service(settings: Settings, api_url: str | None) -> Service:

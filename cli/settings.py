@@ -26,6 +26,7 @@ KNOWN: Final[dict[str, str]] = {
     "language": "language when none is given",
     "currency": "currency when none is given",
     "category": "category when none is given",
+    "contact": "how buyers reach you in listings: a web address (https), e-mail address or phone number",
     "output_dir": "folder for finished videos; `output` when not set",
 }
 """Every setting and its meaning; in the environment as `VIDX_` and the name in capitals."""

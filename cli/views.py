@@ -11,11 +11,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from cli.jobs import COMPLETE, Job, StageTime
+from cli.jobs import COMPLETE, Job, Listing, StageTime, Version
 
 STYLE: Final = {COMPLETE: "good", "error": "bad", "canceled": "label"}
 SMALLEST_USD: Final = 0.00005
 """What `usd` still shows."""
+TRAITS: Final = ("format", "voice", "language", "music", "title")
+"""What may set a version apart from the others of its video."""
 MARK: Final = {COMPLETE: "✓", "error": "✗", "canceled": "–"}
 
 
@@ -46,22 +48,69 @@ def jobs_view(jobs: Sequence[Job]) -> RenderableType:
         return Text(
             "No jobs yet. Make one with `vidx create PHOTO… --title … --description … --price …`.", style="label"
         )
-    table = Table(box=SIMPLE_HEAD, header_style="label", border_style="dim", pad_edge=False)
-    table.add_column("Job", no_wrap=True)
-    table.add_column("Created", no_wrap=True)
-    table.add_column("Status", no_wrap=True)
+    table = _table("Job", "Created", "Status")
     table.add_column("Title")  # the one that gives way in a narrow terminal
     for job in jobs:
-        created = job.created_at.astimezone().strftime("%d %b %H:%M") if job.created_at else ""
-        status = job.status if job.final else f"{job.status} {job.progress}%"
-        mark = MARK.get(job.status, "●")
-        table.add_row(
-            job.job_id,
-            created,
-            Text(f"{mark} {status}", style=STYLE.get(job.status, "busy")),
-            Text(job.title or "", no_wrap=True, overflow="ellipsis"),
-        )
+        table.add_row(job.job_id, _created(job), _status(job), _shortened(job.title or ""))
     return table
+
+
+def versions_view(versions: Sequence[Version], listed: str | None) -> RenderableType:
+    """One line for every version: whether the listing shows it, and what sets it apart from the others."""
+    table = _table("Job", "Created", "Status", "Listing")
+    table.add_column("What differs")
+    traits = {version.job_id: _traits(version) for version in versions}
+    values = {name: {each[name] for each in traits.values() if name in each} for name in TRAITS}
+    for version in versions:
+        own = traits[version.job_id]
+        differing = ", ".join(f"{name} {own[name]}" for name in TRAITS if name in own and len(values[name]) > 1)
+        shown = Text("✓ shown", style="good") if version.job_id == listed else ""
+        table.add_row(version.job_id, _created(version), _status(version), shown, differing)
+    return table
+
+
+def listings_view(listings: Sequence[Listing]) -> RenderableType:
+    """One line for every listing, newest first, then the addresses, each whole so that it can be copied."""
+    if not listings:
+        return Text("No listings yet. Publish a video with `vidx publish JOB`.", style="label")
+    table = _table("Listing", "Status", "Price")
+    table.add_column("Title")
+    for listing in listings:
+        price = f"{listing.price:,.2f}".removesuffix(".00")
+        table.add_row(listing.ad_id, listing.status, f"{price} {listing.currency}", _shortened(listing.title))
+    return Group(table, pairs([(listing.ad_id, listing.url) for listing in listings]))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, header_style="label", border_style="dim", pad_edge=False)
+    for column in columns:
+        table.add_column(column, no_wrap=True)
+    return table
+
+
+def _created(job: Job) -> str:
+    return job.created_at.astimezone().strftime("%d %b %H:%M") if job.created_at else ""
+
+
+def _status(job: Job) -> Text:
+    status = job.status if job.final else f"{job.status} {job.progress}%"
+    return Text(f"{MARK.get(job.status, '●')} {status}", style=STYLE.get(job.status, "busy"))
+
+
+def _shortened(text: str) -> Text:
+    return Text(text, no_wrap=True, overflow="ellipsis")
+
+
+def _traits(version: Version) -> dict[str, str]:
+    choices = version.choices
+    known = {
+        "format": choices.format if choices else None,
+        "voice": choices.voice if choices else None,
+        "language": version.language,
+        "music": choices.music if choices else None,
+        "title": version.title,
+    }
+    return {name: value for name, value in known.items() if value}
 
 
 def _headline(job: Job) -> Text:

@@ -9,12 +9,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
+from cli.contact import CONTACT
 from cli.details import IN_FILE, LOGO, plain_number
 from cli.errors import Fault, InvalidRequest
 
 PHOTOS: Final = "photos"
 PUBLISH: Final = "publish"
-COLUMNS: Final = (PHOTOS, *IN_FILE, LOGO, PUBLISH)
+COLUMNS: Final = (PHOTOS, *IN_FILE, LOGO, PUBLISH, CONTACT)
 BETWEEN_PHOTOS: Final = "|"
 DELIMITERS: Final = ",;\t"
 LIKENESS: Final = 0.8

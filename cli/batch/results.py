@@ -17,6 +17,7 @@ COLUMNS: Final = (
     "status",
     "jobId",
     "adId",
+    "adUrl",
     "videoUrl",
     "language",
     "currency",
@@ -42,6 +43,7 @@ def result(row: Row, done: Done) -> dict[str, Any]:
         "status": job.status if job else FAILED if done.error else begun,
         "jobId": done.job_id,
         "adId": state.get("adId"),
+        "adUrl": done.ad_url,
         "videoUrl": job.video_url if job else None,
         "language": done.language,
         "currency": done.currency,
@@ -86,4 +88,11 @@ def summary(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Counts and the sum of costs."""
     complete = sum(line["status"] == COMPLETE for line in lines)
     costs = [line["costUsd"] for line in lines if line["costUsd"] is not None]
-    return {"total": len(lines), "complete": complete, "failed": len(lines) - complete, "costUsd": round(sum(costs), 6)}
+    skipped = sum(line["status"] == SKIPPED for line in lines)
+    return {
+        "total": len(lines),
+        "complete": complete,
+        "failed": len(lines) - complete - skipped,
+        "skipped": skipped,
+        "costUsd": round(sum(costs), 6),
+    }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cli.batch.reading import BETWEEN_PHOTOS, PHOTOS, PUBLISH, RawRow
+from cli.contact import CONTACT, contact_fault
 from cli.details import LOGO, assemble, request_body
 from cli.errors import Fault, InvalidRequest
 from cli.options import Options
@@ -51,6 +52,8 @@ class Checks:
     settings: Settings
     logo: Path | None = None
     """Of rows that name none."""
+    contact: str | None = None
+    """Of the listings of rows that name none."""
 
     def rows(self, found: Sequence[RawRow]) -> tuple[list[Row], list[BadRow]]:
         """The rows that are ready to be run, and those that are not; of equal ones the first is ready."""
@@ -87,14 +90,27 @@ class Checks:
             logo = inspect_logo(self._logo(raw), self.options.limits)
         except InvalidRequest as error:
             faults += [Fault(str(fault), LOGO) for fault in error.faults]
-        publish = raw.values.get(PUBLISH, "no").lower()
-        if publish not in YES | NO:
-            faults.append(Fault(f"{publish!r} is neither yes nor no", PUBLISH))
+        try:
+            body |= self._publishing(raw)
+        except InvalidRequest as error:
+            faults += error.faults
         if faults:
             raise InvalidRequest(*faults)
-        if publish in YES:
-            body["publish"] = True
         return Row(raw.number, _key(body, photos, logo), str(body["title"]), photos, body, logo, raw.own)
+
+    def _publishing(self, raw: RawRow) -> dict[str, Any]:
+        """What the request says about the row's listing."""
+        publish = raw.values.get(PUBLISH, "no").lower()
+        faults = [] if publish in YES | NO else [Fault(f"{publish!r} is neither yes nor no", PUBLISH)]
+        contact = raw.values.get(CONTACT)
+        if contact and (fault := contact_fault(contact, CONTACT)):
+            faults.append(fault)
+        if faults:
+            raise InvalidRequest(*faults)
+        if publish not in YES:
+            return {}
+        contact = contact or self.contact
+        return {PUBLISH: True, **({CONTACT: contact} if contact else {})}
 
     def flags_given(self) -> dict[str, str]:
         return {name: value for name, value in self.flags.items() if value is not None}

@@ -96,7 +96,9 @@ class Batch:
                 self.state.note(row, photo_keys=())  # they may have expired; the next run sends them again
             raise
         chosen = {name: started.get(name) for name in ("language", "currency")}
-        return self.state.note(row, job_id=str(started["jobId"]), **chosen, error=None)
+        address = started.get("adUrl")
+        ad_url = self.api.service.absolute(address) if address else None
+        return self.state.note(row, job_id=str(started["jobId"]), ad_url=ad_url, **chosen, error=None)
 
     def _send(self, files: Sequence[Photo]) -> list[str]:
         """The keys under which the files are stored from now on."""

@@ -23,6 +23,8 @@ class Done(BaseModel):
     logo_key: str | None = None
     job_id: str | None = None
     language: str | None = None
+    ad_url: str | None = None
+    """The page of the listing that was asked for."""
     currency: str | None = None
     """Of the video, as the row names them or as the API detected them."""
     job: dict[str, Any] | None = None

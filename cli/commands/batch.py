@@ -7,15 +7,17 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from cli.batch.reading import read_rows
-from cli.batch.results import bad_result, result, results_path, summary, write_results
+from cli.batch.reading import PUBLISH, read_rows
+from cli.batch.results import SKIPPED, bad_result, result, results_path, summary, write_results
 from cli.batch.rows import BadRow, Checks, Row
 from cli.batch.running import Batch
 from cli.batch.state import Done, State, state_of
 from cli.batch.table import Board, live
+from cli.contact import CONTACT, KINDS, chosen_contact, hint_at_contact
 from cli.errors import Fault, Interrupted, InvalidRequest
 from cli.exits import ExitCode
 from cli.flags import ChoiceFlags, LogoFlag, Target, flags
+from cli.jobs import COMPLETE
 from cli.ordering import detected
 from cli.session import Session, session
 from cli.views import usd
@@ -24,6 +26,14 @@ Listed = Annotated[
     Path, typer.Argument(help="CSV or JSON Lines file, UTF-8, one video a row.", metavar="FILE", show_default=False)
 ]
 AtOnce = Annotated[int, typer.Option("--jobs", help="How many videos at the same time.", min=1, max=10, metavar="N")]
+ContactFlag = Annotated[
+    str | None,
+    typer.Option(
+        "--contact",
+        help=f"How buyers reach you in the listings of published rows: {KINDS} [VIDX_CONTACT].",
+        metavar="LINK",
+    ),
+]
 Results = Annotated[
     Path | None,
     typer.Option(
@@ -43,7 +53,9 @@ class RunFlags:
     skip_bad_rows: Annotated[
         bool,
         typer.Option(
-            "--skip-bad-rows", metavar="", help="Leave out rows that are not good, instead of sending nothing."
+            "--skip-bad-rows",
+            metavar="",
+            help="Leave out rows that are not good, instead of sending nothing; they do not count as failed.",
         ),
     ] = False
     retry_failed: Annotated[
@@ -61,19 +73,21 @@ def batch(
     target: Target,
     jobs: AtOnce = 2,
     results: Results = None,
+    contact: ContactFlag = None,
 ) -> None:
     """Make a video for every row of a list.
 
     Columns: photos (named from the list's folder, with | between), title, description, price, and any of currency,
     category, language, voice, music, format, duration, caption_style, brand_colour, overlays, link, script, logo (named
-    as the photos are), publish (yes or no). What a row does not say, a flag or setting does. Your own columns are kept
-    in the results.
+    as the photos are), publish (yes or no), contact (how buyers reach you in its listing). What a row does not say, a
+    flag or setting does. Your own columns are kept in the results.
 
     All rows are checked before anything is sent. Progress is kept in FILE.state.json: after Ctrl-C or a failure the
     same command goes on where it stopped, and never makes a row twice.
     """
     with session(target) as current:
-        checks = Checks(listed.parent, current.options, asdict(choices), current.settings, emblem.logo)
+        link = chosen_contact(current, contact)
+        checks = Checks(listed.parent, current.options, asdict(choices), current.settings, emblem.logo, link)
         rows, bad = checks.rows(read_rows(listed))
         if bad and not (run.skip_bad_rows and rows):
             hint = "Nothing was sent. Leave these rows out with --skip-bad-rows." if rows else None
@@ -88,8 +102,10 @@ def batch(
         lines = _lines(rows, bad, state)
         for row in rows:
             _note_detected(current, row, state)
+        if any(row.body.get(PUBLISH) and not row.body.get(CONTACT) for row in rows):
+            hint_at_contact(current, None, "vidx publish JOB --contact LINK")
         _show(current, lines, f"Results are in {path}.")
-        if any(line["status"] != "complete" for line in lines):
+        if any(line["status"] not in {COMPLETE, SKIPPED} for line in lines):
             raise typer.Exit(ExitCode.JOB_FAILED)
 
 
@@ -137,11 +153,17 @@ def _run(
 def _show(current: Session, lines: list[dict[str, Any]], last: str) -> None:
     counts = summary(lines)
     failed = [line for line in lines if line["error"]]
+    skipped = ", ".join(str(line["row"]) for line in lines if line["status"] == SKIPPED)
     views = [Text(f"✗ row {line['row']} ({line['title']}): {line['error']}", style="bad") for line in failed]
     if counts["complete"]:
         views.append(
             Text(f"✓ {counts['complete']} of {counts['total']} videos, {usd(counts['costUsd'])}", style="good")
         )
+    views += [
+        Text(f"  row {line['row']} ({line['title']}): {line['adUrl']}", no_wrap=True) for line in lines if line["adUrl"]
+    ]
+    if skipped:
+        views.append(Text(f"– Skipped, and nothing paid for: row {skipped}", style="warn"))
     current.screen.show({"rows": lines, **counts}, *views, Text(last))
 
 

@@ -11,6 +11,7 @@ import typer
 from cli.errors import InvalidRequest
 from cli.exits import ExitCode
 from cli.screen import Screen
+from cli.views import pairs
 
 app = typer.Typer(help="Start, stop and watch the local cloud.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", metavar="", help="Print one JSON document on stdout and nothing else.")]
@@ -34,7 +35,16 @@ def down(json: Json = False) -> None:
 @app.command()
 def status(json: Json = False) -> None:
     """Tell whether the local cloud is up, and where."""
-    _hand_over("status", as_json=json)
+    if json:
+        _hand_over("status", as_json=True)
+        return
+    done = _run("status", capture=True)
+    if done.returncode:
+        sys.stderr.write(done.stderr)
+        raise typer.Exit(_exit_code(done.returncode))
+    address = json_module.loads(done.stdout)["apiUrl"]
+    facts = [("State", "running"), ("Web", address), ("API", f"{address}/api")]
+    Screen().show({}, pairs(facts))
 
 
 @app.command()
@@ -44,16 +54,20 @@ def logs(part: Part = None, lines: Lines = 40, json: Json = False) -> None:
 
 
 def _hand_over(action: str, *arguments: str, as_json: bool) -> None:
-    """Run the local cloud's own command line; `-P` keeps a folder named `local` here from being run instead."""
-    if importlib.util.find_spec("local") is None:
-        raise InvalidRequest("The local cloud comes with the repository; this vidx was installed without it.")
-    command = [sys.executable, "-P", "-m", "local", action, *arguments]
-    done = subprocess.run(command, capture_output=as_json, text=True, check=False)
+    done = _run(action, *arguments, capture=as_json)
     code = _exit_code(done.returncode)
     if as_json:
         Screen(as_json=True).show({"action": action, "exitCode": int(code), **_told(done)})
     if code:
         raise typer.Exit(code)
+
+
+def _run(action: str, *arguments: str, capture: bool) -> subprocess.CompletedProcess[str]:
+    """Run the local cloud's own command line; `-P` keeps a folder named `local` here from being run instead."""
+    if importlib.util.find_spec("local") is None:
+        raise InvalidRequest("The local cloud comes with the repository; this vidx was installed without it.")
+    command = [sys.executable, "-P", "-m", "local", action, *arguments]
+    return subprocess.run(command, capture_output=capture, text=True, check=False)
 
 
 def _exit_code(returned: int) -> ExitCode:

@@ -3,11 +3,11 @@
 import re
 from typing import Any, Final
 
-from functions.api.ads_wire import AdBody, AdChanges, AdView, MyAd, ReportBody
+from functions.api.ads_wire import AdBody, AdChanges, AdCreated, AdView, MyAd, ReportBody
 from functions.api.ports import Ports
 from functions.api.status import my_job
 from vidx import keys
-from vidx.ads import Ad, Ads, AdStatus, Report, ad_for, listing_of
+from vidx.ads import Ad, Ads, AdStatus, Report, ad_for, address_of, listing_of
 from vidx.errors import ArtifactMissing, Conflict, InvalidDetails, JobClosed, NotFound
 from vidx.jobs import Status
 from vidx.listing import JobRequest, Listing
@@ -17,8 +17,8 @@ from vidx.records import Job
 _AD_ID: Final = re.compile(r"[0-9a-z]{1,64}")
 
 
-def create(body: AdBody, owner: str, ports: Ports) -> str:
-    """Publish the job's video and return the ad's id; repeated, it changes nothing.
+def create(body: AdBody, owner: str, ports: Ports) -> AdCreated:
+    """Publish the job's video and return its ad; repeated, it changes nothing.
 
     A video and its other versions have one ad: it shows this version from now on, or once the version is ready.
 
@@ -29,11 +29,13 @@ def create(body: AdBody, owner: str, ports: Ports) -> str:
         Conflict: the job's ad is just being deleted.
     """
     try:
-        return _attach(body, owner, ports)
+        ad_id = _attach(body, owner, ports)
     except JobClosed:
         raise
     except Conflict:
-        return _attach(body, owner, ports)  # the job moved on between read and write, or another request was faster
+        ad_id = _attach(body, owner, ports)  # the job moved on between read and write, or another request was faster
+    ad = ports.ads.get(ad_id)
+    return AdCreated(ad_id=ad_id, url=address_of(ad_id, ports.links), contact=ad.contact if ad else None)
 
 
 def _attach(body: AdBody, owner: str, ports: Ports) -> str:
@@ -117,8 +119,8 @@ def view(ad: Ad) -> AdView:
     return AdView(**_fields(ad))
 
 
-def my_view(ad: Ad) -> MyAd:
-    return MyAd(**_fields(ad), job_id=ad.job_id)
+def my_view(ad: Ad, links: str) -> MyAd:
+    return MyAd(**_fields(ad), job_id=ad.job_id, url=address_of(ad.ad_id, links))
 
 
 def find(ad_id: str, ads: Ads) -> Ad | None:

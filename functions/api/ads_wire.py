@@ -63,6 +63,8 @@ class Reported(Answer):
 class AdCreated(Answer):
     success: Literal[True] = True
     ad_id: str
+    url: str = Field(description="The listing's page; relative when the service does not know its own address.")
+    contact: str | None = Field(description="Link by which buyers reach the seller, as the listing shows it.")
 
 
 class AdView(Answer):
@@ -91,6 +93,7 @@ class MyAd(AdView):
     """A listing as its owner sees it."""
 
     job_id: str
+    url: str = Field(description="The listing's page; relative when the service does not know its own address.")
 
 
 class AdList(Answer):

@@ -36,6 +36,7 @@ def choices(here: Settings, today: date) -> Options:
             cognito_endpoint=here.aws_endpoint_url or None,
         ),
         limits=_limits(),
+        operator_contact=bool(here.listing_contact),
         show_costs=here.show_costs,
         warnings=[
             ModelWarning(model=each.model, stage=stage.value, shuts_down=each.shuts_down, days_left=each.days_left)

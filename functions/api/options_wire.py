@@ -64,5 +64,8 @@ class Options(Answer):
     price_pattern: str = Field(description="Regular expression of the texts that are accepted as a price.")
     limits: Limits
     auth: Auth
+    operator_contact: bool = Field(
+        description="Whether listings without a contact of their own show one of the operator."
+    )
     show_costs: bool = Field(description="Whether pages are to show sellers what a video costs the operator.")
     warnings: list[ModelWarning]

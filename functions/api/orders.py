@@ -15,7 +15,7 @@ from functions.api.control import start
 from functions.api.ports import Ports
 from functions.api.wire import Accepted
 from vidx import keys
-from vidx.ads import ad_for, ad_id_of, listing_of
+from vidx.ads import ad_for, ad_id_of, address_of, listing_of
 from vidx.artifacts import FINGERPRINT
 from vidx.errors import Conflict, InvalidDetails
 from vidx.interruption import never_started
@@ -95,6 +95,7 @@ def accept(order: Order, ports: Ports) -> Accepted:
     return Accepted(
         job_id=job.job_id,
         ad_id=ad_id,
+        ad_url=address_of(ad_id, ports.links) if ad_id else None,
         estimated_time=order.estimated_time_s,
         language=order.request.listing.language,
         currency=order.request.listing.currency,

@@ -7,7 +7,7 @@ from typing import Final
 from functions.api.bill import bill
 from functions.api.explain import explain
 from functions.api.ports import Ports
-from functions.api.wire import JobList, JobNotice, JobStatus, JobSummary, StageLine, Versions
+from functions.api.wire import JobList, JobNotice, JobStatus, JobSummary, StageLine, Version, Versions
 from vidx import keys
 from vidx.ads import listing_of
 from vidx.errors import ArtifactMissing, JobClosed, JobUnfinished, NotFound
@@ -110,9 +110,21 @@ def versions(job_id: str, owner: str, ports: Ports) -> Versions:
     family = [job] if job.family == job_id else []
     known = {each.job_id: each for each in [*ports.jobs.versions(owner, job.family), *family]}
     return Versions(
-        versions=[summary(each) for each in sorted(known.values(), key=lambda each: each.created_at, reverse=True)],
+        versions=[
+            _version(each, ports.store)
+            for each in sorted(known.values(), key=lambda each: each.created_at, reverse=True)
+        ],
         ad_id=listed.ad_id if listed else None,
         listed=listed.job_id if listed and listed.video else None,
+    )
+
+
+def _version(job: Job, store: Store) -> Version:
+    request = _asked(job, store)
+    return Version(
+        **summary(job).model_dump(),
+        language=request.listing.language if request else None,
+        choices=request.choices if request else None,
     )
 
 

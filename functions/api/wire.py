@@ -121,6 +121,7 @@ class Accepted(Answer):
     success: Literal[True] = True
     job_id: str
     ad_id: str | None = Field(description="The listing that awaits the video, when `publish` asked for one.")
+    ad_url: str | None = Field(default=None, description="The page of that listing, once the video is ready.")
     estimated_time: int = Field(description="Seconds until the video is likely to be ready.")
     language: options.Language | None = Field(default=None, description="Of the script: as sent, else detected.")
     currency: str | None = Field(default=None, description="Of the price: as sent, else detected.")
@@ -212,10 +213,19 @@ class JobList(Answer):
     cursor: str | None = Field(description="Give it back to get the next page; None on the last page.")
 
 
+class Version(JobSummary):
+    """A version of a video and what sets it apart from the others."""
+
+    language: options.Language | None = Field(
+        description="Spoken in the finished video; null once its files have expired."
+    )
+    choices: VideoChoices | None = Field(description="How the finished video sounds and looks. Null as `language` is.")
+
+
 class Versions(Answer):
     """All versions of one video that are kept, newest first."""
 
-    versions: list[JobSummary]
+    versions: list[Version]
     ad_id: str | None = Field(description="The listing of the video, whichever version it shows.")
     listed: str | None = Field(description="The job whose video the listing shows.")
 

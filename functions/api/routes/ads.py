@@ -29,8 +29,8 @@ router = new_router()
     ),
 )
 def create_ad(body: AdBody, owner: Caller, given: Given) -> Response[AdCreated]:
-    created = AdCreated(ad_id=ads.create(body, owner, given))
-    return Response(201, "application/json", created, {"Location": f"{given.links}/ads/{created.ad_id}"})
+    created = ads.create(body, owner, given)
+    return Response(201, "application/json", created, {"Location": created.url})
 
 
 @router.get(
@@ -53,7 +53,7 @@ def all_ads(given: Given, limit: Limit = 20, cursor: Cursor = None) -> AdList:
 )
 def my_ads(owner: Caller, given: Given, limit: Limit = 20, cursor: Cursor = None) -> MyAds:
     page = given.ads.of_owner(owner, limit, cursor)
-    return MyAds(ads=[ads.my_view(ad) for ad in page.ads], cursor=page.cursor)
+    return MyAds(ads=[ads.my_view(ad, given.links) for ad in page.ads], cursor=page.cursor)
 
 
 @router.get(
@@ -74,7 +74,7 @@ def one_ad(ad_id: AdId, given: Given) -> AdView:
     description="Text, price, category and contact, in any status; the video stays as it is: `remake` updates it.",
 )
 def change_ad(ad_id: AdId, changes: AdChanges, owner: Caller, given: Given) -> MyAd:
-    return ads.my_view(ads.change(ad_id, changes, owner, given.ads))
+    return ads.my_view(ads.change(ad_id, changes, owner, given.ads), given.links)
 
 
 @router.post(

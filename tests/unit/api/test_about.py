@@ -139,6 +139,11 @@ def test_options_are_open_to_everyone_and_complete(api: Api) -> None:
     assert reply.json["limits"]["maxPhotos"] == 10
 
 
+@pytest.mark.parametrize(("contact", "told"), [("https://shop.example", True), ("", False)])
+def test_options_tell_whether_the_operator_can_be_reached(contact: str, *, told: bool) -> None:
+    assert choices(Settings(listing_contact=contact), date(2027, 1, 1)).operator_contact is told
+
+
 def test_options_warn_of_models_in_their_last_month() -> None:
     here = Settings(speech_model="gpt-4o-mini-tts", transcription_model="whisper-1")
 

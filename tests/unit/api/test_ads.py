@@ -20,6 +20,7 @@ def test_the_ad_of_a_running_job_awaits_its_video(api: Api) -> None:
 
     ad = api.ads.rows[reply.json["adId"]]
     assert (reply.status, reply.json["success"]) == (201, True)
+    assert (reply.json["url"], reply.json["contact"]) == (f"https://api.test/ads/{ad.ad_id}", None)
     assert reply.headers["Location"] == f"https://api.test/ads/{ad.ad_id}"
     assert (ad.status, ad.owner, ad.title, ad.video) == (AdStatus.PROCESSING, "u1", "Oak chair", None)
     assert api.jobs.rows["j1"].ad_id == ad.ad_id

@@ -53,9 +53,17 @@ def test_a_contact_can_be_changed_and_removed(api: Api) -> None:
 
 
 def test_a_contact_can_come_with_a_video_that_is_published_at_once(api: Api) -> None:
-    ad_id = api.generate(publish=True, contact="mailto:a@example.com").json["adId"]
+    accepted = api.generate(publish=True, contact="mailto:a@example.com").json
 
-    assert api.ads.rows[ad_id].contact == "mailto:a@example.com"
+    assert api.ads.rows[accepted["adId"]].contact == "mailto:a@example.com"
+    assert accepted["adUrl"] == f"https://api.test/ads/{accepted['adId']}"
+
+
+def test_publishing_another_version_tells_the_contact_that_the_listing_has(api: Api) -> None:
+    ad = active(api)
+    api.call("PATCH", f"/api/ads/{ad.ad_id}", {"contact": "mailto:a@example.com"})
+
+    assert create(api).json["contact"] == "mailto:a@example.com"
 
 
 def test_a_report_is_kept_with_the_listing_and_the_operator_is_told(

@@ -171,3 +171,17 @@ def test_a_finished_job_tells_the_details_that_its_video_shows(api: Api) -> None
     assert (details["title"], details["price"]) == (DETAILS["title"], "89.5")
     api.store.delete(keys.job_request(job_id))
     assert api.call("GET", f"/api/video/status/{job_id}").json["details"] is None
+
+
+def test_each_version_tells_what_sets_it_apart(api: Api) -> None:
+    first = api.generate(format="9:16").json["jobId"]
+    complete(api, first)
+    second = job_of(api, remake(api, first, format="1:1", language="de")).job_id
+    complete(api, second)
+    third = job_of(api, remake(api, second, voice="nova")).job_id
+
+    told = {each["jobId"]: (each["language"], each["choices"]) for each in versions(api, first).json["versions"]}
+
+    assert (told[first][0], told[first][1]["format"]) == ("en", "9:16")
+    assert (told[second][0], told[second][1]["format"]) == ("de", "1:1")
+    assert told[third] == (None, None)

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from functions.api import wire
 from tests.unit.cli.user_pool import FakeUserPool
 from vidx.amount import PATTERN
 
@@ -35,6 +36,7 @@ OPTIONS: Final = {
     "clipTypes": ["video/mp4"],
     "pricePattern": PATTERN,
     "defaults": {"voice": "alloy"},
+    "operatorContact": False,
     "showCosts": False,
     "warnings": [],
     "auth": {"userPoolId": "", "clientId": "", "region": "us-east-1", "cognitoEndpoint": None},
@@ -115,6 +117,31 @@ def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
     }
 
 
+CHOICES: Final = {
+    **{"voice": "nova", "music": "calm", "format": "9:16", "duration": 30, "captionStyle": "pop"},
+    **{"brandColour": "#FFD60A", "overlays": ["title"], "link": None},
+}
+
+
+def version(**changes: Any) -> dict[str, Any]:
+    """What the versions route tells of each version."""
+    state = job_state()
+    told = set(wire.Version.model_json_schema(by_alias=True)["properties"])
+    return {**{name: state[name] for name in state if name in told}, "language": "en", "choices": CHOICES, **changes}
+
+
+def listing(**changes: Any) -> dict[str, Any]:
+    """A listing as its owner sees it."""
+    moment = "2026-11-22T12:00:00Z"
+    return {
+        **{"adId": "a1", "jobId": "first", "url": "/ads/a1", "status": "active", "aiGenerated": True},
+        **{"title": "Camera", "description": "Fine.", "price": 1299, "currency": "EUR", "category": "other"},
+        **dict.fromkeys(("videoUrl", "thumbnailUrl", "captionsUrl", "previewUrl", "duration", "contact")),
+        **{"photoUrls": [], "createdAt": moment, "updatedAt": moment},
+        **changes,
+    }
+
+
 def problem(status: int, code: str, detail: str, *fields: tuple[str, str]) -> Response:
     errors = [{"field": name, "message": message} for name, message in fields]
     body = {"status": status, "code": code, "title": code, "detail": detail, "errors": errors}
@@ -129,6 +156,7 @@ ANSWERS: Final[dict[str, Any]] = {
         "estimatedTime": 20,
         "statusUrl": "/s",
         "adId": None,
+        "adUrl": None,
         "language": "de",
         "currency": "EUR",
     },
@@ -160,9 +188,12 @@ ANSWERS: Final[dict[str, Any]] = {
     "GET /api/video/jobs": {"jobs": [job_state(), job_state("render")], "cursor": None},
     f"POST /api/video/jobs/{JOB}/cancel": job_state("canceled"),
     f"POST /api/video/jobs/{JOB}/retry": job_state("queued"),
-    "POST /api/ads/create": {"success": True, "adId": "a1"},
+    "POST /api/ads/create": {"success": True, "adId": "a1", "url": "/ads/a1", "contact": None},
+    "PATCH /api/ads/a1": listing(contact="mailto:anna@example.com"),
+    "GET /api/ads/mine": {"ads": [listing(), listing(adId="a0", title="Lamp", price=89.5)], "cursor": None},
+    "DELETE /api/ads/a1": {},
     f"GET /api/video/jobs/{JOB}/versions": {
-        "versions": [job_state(), job_state(jobId="first")],
+        "versions": [version(), version(jobId="first", language="de", choices=CHOICES | {"voice": "alloy"})],
         "adId": "a1",
         "listed": "first",
     },
@@ -173,6 +204,7 @@ ANSWERS: Final[dict[str, Any]] = {
         "estimatedTime": 12,
         "statusUrl": "/s",
         "adId": None,
+        "adUrl": None,
     },
 }
 """What the routes usually answer; a contract test holds them to the API's own models."""
@@ -244,7 +276,7 @@ class FakeService:
 def running() -> Iterator[FakeService]:
     """The service on a free port of this machine, until the block ends."""
     service = FakeService()
-    app = Starlette(routes=[Route("/{path:path}", service.__call__, methods=["GET", "POST", "PUT", "DELETE"])])
+    app = Starlette(routes=[Route("/{path:path}", service.__call__, methods=["GET", "POST", "PUT", "PATCH", "DELETE"])])
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from starlette.responses import JSONResponse
 
+from cli.contact import NO_CONTACT
 from tests.unit.cli.conftest import Vidx
-from tests.unit.cli.lists import HEADER, TWO, orders, results
-from tests.unit.cli.service import FakeService
+from tests.unit.cli.lists import GENERATE, HEADER, TWO, orders, results
+from tests.unit.cli.service import ANSWERS, FakeService, job_state
 
 
 def test_all_rows_are_checked_before_anything_is_sent(vidx: Vidx, listed: Path, service: FakeService) -> None:
@@ -156,7 +158,9 @@ def test_rows_that_are_not_good_can_be_left_out(vidx: Vidx, listed: Path, servic
 
     ran = vidx("batch", "listings.csv", "--skip-bad-rows")
 
-    assert ran.code == 5
+    assert ran.code == 0
+    assert "Skipped, and nothing paid for: row 3, 4" in ran.out
+    assert "1 of 3 videos" in ran.out
     assert [body["title"] for body in orders(service)] == ["Camera"]
     lines = results(home)
     assert [(line["row"], line["title"], line["status"]) for line in lines] == [
@@ -195,3 +199,48 @@ def test_a_price_is_a_number_in_json_lines_and_a_text_in_csv(
     assert (vidx("batch", "l.jsonl").code, vidx("batch", "l.csv").code) == (0, 0)
 
     assert [body["price"] for body in orders(service)] == [45.0, 45_000.0]
+
+
+def test_a_failed_row_counts_beside_skipped_ones(vidx: Vidx, listed: Path, service: FakeService) -> None:
+    listed.write_text(TWO + "a.jpg,Lamp,Brass.,much,\n")
+    service.states.append(job_state("error"))
+
+    ran = vidx("batch", "listings.csv", "--skip-bad-rows", "--jobs", "1", "--json")
+
+    assert ran.code == 5
+    assert (ran.json["complete"], ran.json["failed"], ran.json["skipped"]) == (1, 1, 1)
+
+
+def test_published_rows_name_their_contact_and_their_listing(
+    vidx: Vidx, listed: Path, home: Path, service: FakeService
+) -> None:
+    listed.write_text(
+        "photos,title,description,price,publish,contact\n"
+        "a.jpg,Lamp,Brass.,89,yes,tel:+49301234567\n"
+        "b.jpg,Chair,Oak.,20,yes,\n"
+        "a.jpg|b.jpg,Desk,Oak.,20,no,\n"
+    )
+    answer = ANSWERS[GENERATE] | {"adId": "a1", "adUrl": "/ads/a1"}
+    service.answers[GENERATE].append(JSONResponse(answer))
+
+    ran = vidx("batch", "listings.csv", "--contact", "anna@example.com", "--jobs", "1")
+
+    assert [body.get("contact") for body in orders(service)] == ["tel:+49301234567", "anna@example.com", None]
+    assert f"row 2 (Lamp): {service.url}/ads/a1" in ran.out
+    assert [line["adUrl"] for line in results(home)] == [f"{service.url}/ads/a1", "", ""]
+    assert NO_CONTACT not in ran.err
+
+
+def test_published_rows_without_a_contact_are_told_about(vidx: Vidx, listed: Path) -> None:
+    listed.write_text("photos,title,description,price,publish\na.jpg,Lamp,Brass.,89,yes\n")
+
+    assert NO_CONTACT in vidx("batch", "listings.csv").err
+
+
+def test_a_contact_that_is_none_is_named_with_its_row(vidx: Vidx, listed: Path, service: FakeService) -> None:
+    listed.write_text("photos,title,description,price,publish,contact\na.jpg,Lamp,Brass.,89,yes,call me\n")
+
+    ran = vidx("batch", "listings.csv")
+
+    assert (ran.code, orders(service)) == (2, [])
+    assert "row 2, contact: 'call me' is not a web address" in ran.err

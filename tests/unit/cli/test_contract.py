@@ -41,6 +41,8 @@ def strict(model: type[BaseModel], data: dict[str, Any]) -> None:
         (f"POST /api/video/jobs/{JOB}/cancel", wire.JobStatus),
         (f"GET /api/video/jobs/{JOB}/versions", wire.Versions),
         ("POST /api/ads/create", ads_wire.AdCreated),
+        ("PATCH /api/ads/a1", ads_wire.MyAd),
+        ("GET /api/ads/mine", ads_wire.MyAds),
         (f"POST /api/video/jobs/{JOB}/retry", wire.JobStatus),
     ],
 )
@@ -95,6 +97,7 @@ def test_cli_reads_every_list_of_the_options() -> None:
     for name in ("voice", "music", "format", "language", "duration", "category", "currency"):
         assert read.allowed(name), name
     assert user_pool(read.auth) == UserPool("c", "https://cognito-idp.us-east-1.amazonaws.com")
+    assert read.operator_contact is False
     assert read.limits.max_price is not None
     assert read.limits.max_title_chars is not None
     assert read.limits.max_script_chars is not None

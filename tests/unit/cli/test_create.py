@@ -2,9 +2,11 @@ import json
 from pathlib import Path
 
 import pytest
+from starlette.responses import JSONResponse
 
+from cli.contact import NO_CONTACT
 from tests.unit.cli.conftest import JPEG, Vidx
-from tests.unit.cli.service import JOB, VIDEO, FakeService, job_state, problem
+from tests.unit.cli.service import ANSWERS, JOB, VIDEO, FakeService, job_state, problem
 
 DETAILS = ["--title", "Camera", "--description", "A fine camera.", "--price", "1299.50", "--category", "electronics"]
 
@@ -208,3 +210,34 @@ def test_progress_away_from_a_terminal_is_one_line_for_each_step(
         " 40%  Rendering the video",
         "100%  The video is ready",
     ]
+
+
+@pytest.mark.parametrize("contact", ["anna@example.com", None])
+def test_a_published_video_names_its_listing_and_its_contact(
+    vidx: Vidx, photos: list[str], service: FakeService, contact: str | None
+) -> None:
+    line = "POST /api/video/generate"
+    service.answers[line].append(JSONResponse(ANSWERS[line] | {"adId": "a1", "adUrl": "/ads/a1"}))
+
+    ran = vidx("create", *photos, *DETAILS, "--publish", *(["--contact", contact] if contact else []))
+
+    assert ran.code == 0, ran.err
+    assert service.calls(line)[0].json.get("contact") == contact
+    assert f"{service.url}/ads/a1" in ran.err
+    assert (NO_CONTACT in ran.err) is (contact is None)
+
+
+@pytest.mark.parametrize(
+    ("flags", "fault"),
+    [
+        (["--contact", "anna@example.com"], "--contact: is shown in a listing only; add --publish"),
+        (["--publish", "--contact", "call me"], "--contact: 'call me' is not a web address"),
+    ],
+)
+def test_a_contact_that_cannot_be_shown_is_refused_before_anything_is_sent(
+    vidx: Vidx, photos: list[str], service: FakeService, flags: list[str], fault: str
+) -> None:
+    ran = vidx("create", *photos, *DETAILS, *flags)
+
+    assert (ran.code, service.calls("POST")) == (2, [])
+    assert fault in ran.err

@@ -6,7 +6,7 @@ from tests.unit.cli.conftest import Vidx
 
 PRETENDED = """
 import sys
-print("doing", *sys.argv[1:])
+print('{"apiUrl": "http://127.0.0.1:8080", "pids": {}}' if "status" in sys.argv else " ".join(["doing", *sys.argv[1:]]))
 sys.exit(1 if "broken" in sys.argv else 0)
 """
 
@@ -20,7 +20,7 @@ def _pretended_cloud(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
     monkeypatch.setenv("PYTHONPATH", str(folder))
 
 
-@pytest.mark.parametrize("action", ["up", "down", "status"])
+@pytest.mark.parametrize("action", ["up", "down"])
 def test_local_commands_are_handed_over(vidx: Vidx, action: str) -> None:
     ran = vidx("local", action, "--json")
 
@@ -44,3 +44,20 @@ def test_folder_named_local_in_the_current_one_is_not_run(vidx: Vidx, home: Path
     (home / "local" / "__main__.py").write_text("print('taken over')")
 
     assert vidx("local", "up", "--json").json["output"] == ["doing up"]
+
+
+def test_status_is_a_short_table(vidx: Vidx) -> None:
+    ran = vidx("local", "status")
+
+    assert ran.code == 0
+    assert [line.split() for line in ran.out.splitlines()] == [
+        ["State", "running"],
+        ["Web", "http://127.0.0.1:8080"],
+        ["API", "http://127.0.0.1:8080/api"],
+    ]
+
+
+def test_status_for_programs_is_all_that_is_known(vidx: Vidx) -> None:
+    told = vidx("local", "status", "--json").json
+
+    assert told == {"action": "status", "exitCode": 0, "result": {"apiUrl": "http://127.0.0.1:8080", "pids": {}}}

@@ -23,7 +23,7 @@ COMMANDS = list(leaves(ROOT))
 def test_commands_are_those_agreed_on() -> None:
     assert {" ".join(names) for names in COMMANDS} == {
         *("create", "remake", "batch", "script", "estimate", "status", "list", "cancel", "retry", "login", "logout"),
-        *("publish", "versions", "delete"),
+        *("publish", "unpublish", "listings", "versions", "delete"),
         *("local up", "local down", "local status", "local logs"),
     }
 
