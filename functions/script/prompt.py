@@ -21,7 +21,8 @@ You write the spoken script of a vertical video advert for one product of a priv
 Write every word of it in {language}, whatever the language of the listing.
 
 Form: one hook, two to six short sentences, one call to action. Plain spoken text in natural, friendly words and \
-short sentences; no emoji, no hashtags, no markup, no stage directions, no headings.
+short sentences; no emoji, no hashtags, no markup, no stage directions, no headings. The call to action invites \
+viewers to look at the listing: never ask them to write or call, since they may have no way to.
 
 Two forms: each line comes as `text` and as `spoken`. `text` is shown in captions and has figures, prices, units \
 and short forms as the listing writes them. {spoken_form}

@@ -17,7 +17,7 @@ FAULTS = [
     ("Price", "", "Add a price. Enter 0 if it is free."),
     ("Price", "-1", AMOUNT),
     ("Price", "much", AMOUNT),
-    ("Price", "100000001", "The price can be at most 100,000,000."),
+    ("Price", "100000000001", "The price can be at most 100,000,000,000."),
     ("Price", "12.3456", AMOUNT),
 ]
 

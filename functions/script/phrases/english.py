@@ -8,20 +8,20 @@ from vidx.options import Category
 _GENERAL: Final = Phrases(
     hooks=("Looking for something special? Meet the {title}.", "Stop scrolling: here is the {title}."),
     prices=("All yours for {price}.", "The price is {price}."),
-    calls=("Message the seller today!", "Like what you see? Send a message today, before somebody else does!"),
+    calls=("See it online today!", "Like what you see? Take a look at the listing, before somebody else does!"),
 )
 _PHRASES: Final[dict[Category, Phrases]] = {
     "vehicles": _GENERAL._replace(
         hooks=("Looking for your next ride? Meet the {title}.", "Ready for the road? Here is the {title}."),
         calls=(
-            "Message the seller to arrange a viewing!",
-            "Come and see it: message the seller and arrange a viewing!",
+            "Take a look at the listing!",
+            "Want to see more? Take a look at the listing today!",
         ),
     ),
     "property": _GENERAL._replace(
         hooks=("Could this be your next home? Take a look at this: {title}.", "Welcome home: {title}."),
         prices=("Asking price: {price}.", "It can be yours for {price}."),
-        calls=("Book your viewing today!", "Message now to book your own viewing today!"),
+        calls=("Take a look at the listing today!", "Want to see more? Take a closer look at the listing today!"),
     ),
     "electronics": _GENERAL._replace(
         hooks=("Time for an upgrade? Meet the {title}.", "Upgrade time: here is the {title}."),
@@ -39,21 +39,21 @@ _PHRASES: Final[dict[Category, Phrases]] = {
     "services": _GENERAL._replace(
         hooks=("Need a hand? Here is {title}.", "Looking for help? Meet {title}."),
         prices=("Prices from the seller: {price}.", "The price is {price}."),
-        calls=("Get in touch today!", "Get in touch today and ask whatever you would like to know!"),
+        calls=("Take a look at the listing!", "Take a look at the listing today and see what is offered!"),
     ),
     "other": _GENERAL,
 }
 _FREE: Final = ("And the best part: it is free.", "It is free.")
 _FILLERS: Final = (
     "Take a closer look.",
-    "Questions? Just ask the seller.",
+    "Want to know more? See the listing.",
     "Picture it as yours.",
     "Have a good look, and then have another.",
     "If it feels right, do not wait too long.",
     "Save this video so that you can find it again.",
     "Know somebody who would love it? Share this video with them.",
     "What you see here is what you can look at in person, too.",
-    "Take your time, have a good look, and ask for anything that you would like to know.",
+    "Take your time, have a good look, and see the listing for everything else.",
 )
 _HOOKS: Final = (
     "Worth a second look: {title}.",

@@ -11,8 +11,8 @@ _GENERAL: Final = Phrases(
     ),
     prices=("Le tout pour {price}.", "Le prix : {price}."),
     calls=(
-        "Écrivez dès aujourd'hui !",
-        "Ça vous plaît ? Écrivez dès aujourd'hui, avant que quelqu'un d'autre ne le fasse !",
+        "Découvrez l'annonce dès aujourd'hui !",
+        "Ça vous plaît ? Découvrez l'annonce dès aujourd'hui, avant que quelqu'un d'autre ne le fasse !",
     ),
 )
 FRENCH: Final = Book(
@@ -23,8 +23,8 @@ FRENCH: Final = Book(
                 "Prêt à prendre la route : {title}.",
             ),
             calls=(
-                "Écrivez pour convenir d'une visite !",
-                "Venez voir par vous-même : écrivez et convenez d'une visite !",
+                "Découvrez l'annonce !",
+                "Envie d'en voir plus ? Jetez un œil à l'annonce dès aujourd'hui !",
             ),
         ),
         "property": _GENERAL._replace(
@@ -32,14 +32,14 @@ FRENCH: Final = Book(
                 "Et si c'était votre prochain chez-vous ? Jetez un œil : {title}.",
                 "Bienvenue chez vous : {title}.",
             ),
-            prices=("Prix : {price}.", "Il peut être à vous pour {price}."),
-            calls=("Réservez votre visite !", "Écrivez maintenant pour réserver votre propre visite !"),
+            prices=("Prix : {price}.", "À vous pour {price}."),
+            calls=("Découvrez l'annonce !", "Envie d'en savoir plus ? Jetez un œil à l'annonce dès aujourd'hui !"),
         ),
         "electronics": _GENERAL._replace(
             hooks=("C'est le moment de changer ? Voici : {title}.", "Envie de nouveauté : {title}."),
         ),
         "furniture": _GENERAL._replace(
-            hooks=("Donnez un nouvel air à votre intérieur : {title}.", "Imaginez-le chez vous : {title}."),
+            hooks=("Donnez un nouvel air à votre intérieur : {title}.", "Imaginez chez vous : {title}."),
         ),
         "home": _GENERAL._replace(
             hooks=("Rendez votre maison un peu plus belle : {title}.", "Pour la maison : {title}."),
@@ -59,7 +59,7 @@ FRENCH: Final = Book(
         "services": _GENERAL._replace(
             hooks=("Besoin d'un coup de main ? Voici : {title}.", "Vous cherchez de l'aide ? Notez bien : {title}."),
             prices=("Prix : {price}.", "Le prix est de {price}."),
-            calls=("Prenez contact aujourd'hui !", "Prenez contact aujourd'hui et posez toutes vos questions !"),
+            calls=("Découvrez l'annonce !", "Jetez un œil à l'annonce et voyez tout ce qui est proposé !"),
         ),
         "other": _GENERAL,
     },
@@ -72,16 +72,16 @@ FRENCH: Final = Book(
     free=("Et le mieux dans tout ça : c'est gratuit.", "C'est gratuit."),
     fillers=(
         "Regardez de plus près.",
-        "Des questions ? Il suffit de demander.",
-        "Imaginez-le déjà chez vous.",
+        "Envie d'en savoir plus ? Voyez l'annonce.",
+        "Imaginez que c'est déjà chez vous.",
         "Regardez bien, puis regardez encore.",
         "Si le cœur vous en dit, n'attendez pas trop.",
         "Gardez cette vidéo pour la retrouver plus tard.",
         "Quelqu'un que vous connaissez adorerait ? Partagez cette vidéo.",
         "Ce que vous voyez ici, c'est ce qui vous attend en vrai.",
-        "Prenez votre temps, regardez bien et demandez tout ce que vous aimeriez savoir.",
+        "Prenez votre temps, regardez bien et cherchez dans l'annonce tout ce que vous aimeriez savoir.",
     ),
     not_for_services=frozenset(
-        {"Imaginez-le déjà chez vous.", "Ce que vous voyez ici, c'est ce qui vous attend en vrai."}
+        {"Imaginez que c'est déjà chez vous.", "Ce que vous voyez ici, c'est ce qui vous attend en vrai."}
     ),
 )

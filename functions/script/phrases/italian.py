@@ -7,24 +7,27 @@ from functions.script.phrases.book import Book, Phrases
 _GENERAL: Final = Phrases(
     hooks=("Cerchi qualcosa di speciale? Guarda qui: {title}.", "Fermati un attimo e guarda: {title}."),
     prices=("Tutto tuo per {price}.", "Il prezzo è di {price}."),
-    calls=("Scrivi oggi stesso!", "Ti piace quello che vedi? Scrivi oggi, prima che lo faccia qualcun altro!"),
+    calls=(
+        "Guarda l'annuncio oggi stesso!",
+        "Ti piace quello che vedi? Guarda l'annuncio oggi, prima che lo faccia qualcun altro!",
+    ),
 )
 ITALIAN: Final = Book(
     phrases={
         "vehicles": _GENERAL._replace(
             hooks=("Cerchi il tuo prossimo compagno di viaggio? Eccolo: {title}.", "Pronto per la strada: {title}."),
-            calls=("Scrivi e vieni a vedere!", "Vieni a vedere di persona: scrivi e fissa un appuntamento!"),
+            calls=("Guarda l'annuncio!", "Vuoi vedere di più? Dai un'occhiata all'annuncio oggi stesso!"),
         ),
         "property": _GENERAL._replace(
             hooks=("Sarà questa la tua prossima casa? Dai un'occhiata: {title}.", "Benvenuto a casa: {title}."),
-            prices=("Prezzo: {price}.", "Può essere tuo per {price}."),
-            calls=("Prenota oggi la tua visita!", "Scrivi adesso e prenota la tua visita personale!"),
+            prices=("Prezzo: {price}.", "Il prezzo richiesto: {price}."),
+            calls=("Guarda l'annuncio oggi!", "Vuoi saperne di più? Dai un'occhiata all'annuncio oggi stesso!"),
         ),
         "electronics": _GENERAL._replace(
             hooks=("È ora di cambiare? Ecco qui: {title}.", "Voglia di novità: {title}."),
         ),
         "furniture": _GENERAL._replace(
-            hooks=("Dai un tocco nuovo alla tua casa: {title}.", "Immaginalo nella tua stanza: {title}."),
+            hooks=("Dai un tocco nuovo alla tua casa: {title}.", "Immagina nella tua stanza: {title}."),
         ),
         "home": _GENERAL._replace(
             hooks=("Rendi la tua casa un po' più bella: {title}.", "Per la tua casa: {title}."),
@@ -44,7 +47,7 @@ ITALIAN: Final = Book(
         "services": _GENERAL._replace(
             hooks=("Ti serve una mano? Ecco qui: {title}.", "Cerchi aiuto? Segna il nome: {title}."),
             prices=("Prezzo: {price}.", "Il prezzo è di {price}."),
-            calls=("Contattaci oggi!", "Mettiti in contatto oggi e chiedi tutto quello che vuoi sapere!"),
+            calls=("Guarda l'annuncio oggi!", "Dai un'occhiata all'annuncio e scopri tutto quello che viene offerto!"),
         ),
         "other": _GENERAL,
     },
@@ -57,14 +60,14 @@ ITALIAN: Final = Book(
     free=("E il bello è che è gratis.", "È gratis."),
     fillers=(
         "Guarda più da vicino.",
-        "Hai domande? Basta chiedere.",
+        "Vuoi saperne di più? Guarda l'annuncio.",
         "Immagina che sia già tuo.",
         "Guarda con calma, e poi guarda ancora.",
         "Se ti convince, non aspettare troppo.",
         "Salva questo video per ritrovarlo quando vuoi.",
         "Conosci qualcuno a cui piacerebbe? Condividi questo video.",
         "Quello che vedi qui è quello che ti aspetta dal vivo.",
-        "Prenditi il tuo tempo, guarda con calma e chiedi tutto quello che vuoi sapere.",
+        "Prenditi il tuo tempo, guarda con calma e cerca nell'annuncio tutto quello che vuoi sapere.",
     ),
     not_for_services=frozenset({"Immagina che sia già tuo.", "Quello che vedi qui è quello che ti aspetta dal vivo."}),
 )

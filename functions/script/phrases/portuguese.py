@@ -7,7 +7,7 @@ from functions.script.phrases.book import Book, Phrases
 _GENERAL: Final = Phrases(
     hooks=("Procurando algo especial? Olha só: {title}.", "Pare de rolar a tela e veja: {title}."),
     prices=("Tudo seu por {price}.", "O preço é {price}."),
-    calls=("Mande uma mensagem hoje!", "Gostou do que viu? Mande uma mensagem hoje, antes que alguém chegue primeiro!"),
+    calls=("Veja o anúncio hoje!", "Gostou do que viu? Veja o anúncio hoje, antes que alguém chegue primeiro!"),
 )
 PORTUGUESE: Final = Book(
     phrases={
@@ -16,12 +16,12 @@ PORTUGUESE: Final = Book(
                 "Procurando seu próximo companheiro de estrada? Está aqui: {title}.",
                 "Pronto para a estrada: {title}.",
             ),
-            calls=("Mande uma mensagem e venha ver!", "Venha ver de perto: mande uma mensagem e marque uma visita!"),
+            calls=("Veja o anúncio!", "Quer ver mais? Dê uma olhada no anúncio hoje mesmo!"),
         ),
         "property": _GENERAL._replace(
             hooks=("Será que este é o seu próximo lar? Dê uma olhada: {title}.", "Bem-vindo ao lar: {title}."),
-            prices=("Preço: {price}.", "Pode ser seu por {price}."),
-            calls=("Agende sua visita hoje!", "Mande uma mensagem agora e agende a sua própria visita!"),
+            prices=("Preço: {price}.", "O preço pedido: {price}."),
+            calls=("Veja o anúncio hoje!", "Quer saber mais? Dê uma olhada no anúncio hoje mesmo!"),
         ),
         "electronics": _GENERAL._replace(
             hooks=("Hora de trocar? Aqui está: {title}.", "Hora de renovar: {title}."),
@@ -47,7 +47,7 @@ PORTUGUESE: Final = Book(
         "services": _GENERAL._replace(
             hooks=("Precisa de uma mão? Aqui está: {title}.", "Procurando ajuda? Anote: {title}."),
             prices=("Preço: {price}.", "O preço é {price}."),
-            calls=("Entre em contato hoje!", "Entre em contato hoje e pergunte tudo o que quiser saber!"),
+            calls=("Veja o anúncio hoje!", "Dê uma olhada no anúncio e veja tudo o que é oferecido!"),
         ),
         "other": _GENERAL,
     },
@@ -60,14 +60,14 @@ PORTUGUESE: Final = Book(
     free=("E o melhor de tudo: é de graça.", "É de graça."),
     fillers=(
         "Veja bem de perto.",
-        "Ficou com dúvida? É só perguntar.",
+        "Quer saber mais? Veja o anúncio.",
         "Imagine que já é seu.",
         "Olhe com calma, e depois olhe de novo.",
         "Se gostar, não espere muito.",
         "Salve este vídeo para achar de novo depois.",
         "Conhece alguém que ia adorar? Compartilhe este vídeo.",
         "O que você vê aqui é o que espera por você ao vivo.",
-        "Fique à vontade, veja com calma e pergunte tudo o que quiser saber.",
+        "Fique à vontade, veja com calma e procure no anúncio tudo o que quiser saber.",
     ),
     not_for_services=frozenset({"Imagine que já é seu.", "O que você vê aqui é o que espera por você ao vivo."}),
 )

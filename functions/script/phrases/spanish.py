@@ -7,7 +7,7 @@ from functions.script.phrases.book import Book, Phrases
 _GENERAL: Final = Phrases(
     hooks=("¿Buscas algo especial? Mira esto: {title}.", "Deja de deslizar y mira: {title}."),
     prices=("Todo tuyo por {price}.", "El precio es de {price}."),
-    calls=("¡Escribe hoy mismo!", "¿Te gusta lo que ves? ¡Escribe hoy, antes de que se te adelanten!"),
+    calls=("¡Mira el anuncio hoy mismo!", "¿Te gusta lo que ves? ¡Mira el anuncio hoy, antes de que se te adelanten!"),
 )
 SPANISH: Final = Book(
     phrases={
@@ -16,18 +16,18 @@ SPANISH: Final = Book(
                 "¿Buscas tu próximo compañero de viaje? Aquí está: {title}.",
                 "Preparado para la carretera: {title}.",
             ),
-            calls=("¡Escribe y ven a verlo!", "Ven a verlo en persona: ¡escribe y concierta una visita!"),
+            calls=("¡Mira el anuncio!", "¿Quieres ver más? ¡Echa un vistazo al anuncio hoy mismo!"),
         ),
         "property": _GENERAL._replace(
             hooks=("¿Será este tu próximo hogar? Échale un vistazo: {title}.", "Bienvenido a casa: {title}."),
-            prices=("Precio: {price}.", "Puede ser tuyo por {price}."),
-            calls=("¡Reserva tu visita hoy!", "¡Escribe ahora y reserva tu propia visita para conocerlo!"),
+            prices=("Precio: {price}.", "El precio pedido: {price}."),
+            calls=("¡Mira el anuncio hoy!", "¿Quieres saber más? ¡Echa un vistazo al anuncio hoy mismo!"),
         ),
         "electronics": _GENERAL._replace(
             hooks=("¿Toca renovar? Aquí tienes: {title}.", "Hora de estrenar: {title}."),
         ),
         "furniture": _GENERAL._replace(
-            hooks=("Dale un aire nuevo a tu casa: {title}.", "Imagínatelo en tu salón: {title}."),
+            hooks=("Dale un aire nuevo a tu casa: {title}.", "Imagina en tu salón: {title}."),
         ),
         "home": _GENERAL._replace(
             hooks=("Haz tu casa un poco mejor: {title}.", "Para tu hogar: {title}."),
@@ -47,7 +47,7 @@ SPANISH: Final = Book(
         "services": _GENERAL._replace(
             hooks=("¿Necesitas que te echen una mano? Aquí tienes: {title}.", "¿Buscas ayuda? Apunta: {title}."),
             prices=("Precio: {price}.", "El precio es de {price}."),
-            calls=("¡Ponte en contacto hoy!", "¡Ponte en contacto hoy y pregunta todo lo que quieras saber!"),
+            calls=("¡Mira el anuncio hoy!", "¡Echa un vistazo al anuncio y descubre todo lo que se ofrece!"),
         ),
         "other": _GENERAL,
     },
@@ -60,14 +60,14 @@ SPANISH: Final = Book(
     free=("Y lo mejor de todo: es gratis.", "Es gratis."),
     fillers=(
         "Míralo bien.",
-        "¿Tienes dudas? Pregunta sin compromiso.",
+        "¿Quieres saber más? Mira el anuncio.",
         "Imagina que ya es tuyo.",
         "Mira con calma, y luego vuelve a mirar.",
         "Si te convence, no esperes demasiado.",
         "Guarda este vídeo para encontrarlo cuando quieras.",
         "¿Conoces a alguien a quien le encantaría? Comparte este vídeo.",
         "Lo que ves aquí es lo que te espera en persona.",
-        "Tómate tu tiempo, míralo con calma y pregunta todo lo que te apetezca saber.",
+        "Tómate tu tiempo, mira con calma y busca en el anuncio todo lo que te apetezca saber.",
     ),
     not_for_services=frozenset({"Imagina que ya es tuyo.", "Lo que ves aquí es lo que te espera en persona."}),
 )

@@ -115,7 +115,7 @@ BAD_DETAILS: list[tuple[dict[str, Any], str, str]] = [
     ({"description": None}, "description", "description is missing; add it"),
     ({"price": None}, "price", "price is missing; add it"),
     ({"price": -1}, "price", "price must be 0 or more"),
-    ({"price": 1e12}, "price", "price may be at most 100,000,000"),
+    ({"price": 1e12}, "price", "price may be at most 100,000,000,000"),
     ({"price": 1.999}, "price", "price may have at most 2 decimal places"),
     ({"price": "cheap"}, "price", "price must be an amount of money such as 1299"),
     ({"voice": "darth"}, "voice", "voice must be alloy, ash,"),

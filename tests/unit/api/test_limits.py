@@ -15,7 +15,7 @@ LIMITS: Final[list[tuple[str, Any, Any]]] = [
     ("description", f"A{WIDEST * (options.MAX_DESCRIPTION_CHARS - 1)}", f"A{WIDEST * options.MAX_DESCRIPTION_CHARS}"),
     ("script", ("word " * 240)[:-1] + ".", ("word " * 240) + "x"),
     ("price", options.MAX_PRICE, options.MAX_PRICE + 1),
-    ("price", "100,000,000.00", "100,000,000.01"),
+    ("price", "100,000,000,000.00", "100,000,000,000.01"),
     (
         "link",
         LINK + "x" * (options.MAX_LINK_CHARS - len(LINK)),

@@ -56,7 +56,7 @@ OPTIONS: Final = {
         "maxDescriptionChars": 2_000,
         "maxScriptChars": 1_200,
         "maxLinkChars": 200,
-        "maxPrice": 100_000_000,
+        "maxPrice": 100_000_000_000,
     },
 }
 

@@ -46,7 +46,7 @@ def test_everything_wrong_is_told_at_once_and_nothing_is_sent(vidx: Vidx, home: 
         ("--category", "planets", "'planets' is not one of electronics, other"),
         ("--currency", "XYZ", "'XYZ' is not one of USD, EUR"),
         ("--price", "$12", "'$12' is not an amount of money; write it like 1299.50, without a currency sign"),
-        ("--price", "100,000,000.01", "100,000,000.01 is too much; at most 100,000,000 is possible"),
+        ("--price", "100,000,000,000.01", "100,000,000,000.01 is too much; at most 100,000,000,000 is possible"),
         ("--price", "NaN", "'NaN' is not an amount of money; write it like 1299.50, without a currency sign"),
         ("--description", "x" * 20000, "has 20,000 characters; at most 2,000 are possible"),
         ("--overlays", "title,logo", "'logo' is not one of title, price, end"),

@@ -1,5 +1,6 @@
 """The template writer: the seller's own words, the right length, nothing invented."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from functions.script import template
 from functions.script.facts import unsupported
 from functions.script.pace import Budget
 from functions.script.phrases import BOOKS
+from local.standin.phrases import LINES
 from tests.unit.script.listings import ALL, BARE, CAR, FLAT, PHONE
 from tests.unit.script.listings_abroad import ABROAD
 from vidx.listing import Listing
@@ -166,3 +168,42 @@ def test_any_text_of_a_seller_makes_a_script(title: str, description: str) -> No
     assert drafted.hook
     assert drafted.call_to_action
     assert not set("<>{}[]|\\^`~*_#") & set(drafted.text)
+
+
+REACH_OUT = re.compile(
+    r"\b(?:message|write|call|ask|contact|get in touch|book|viewing|escrib\w+|pregunt\w+|contacto|reserva|mensaje|"
+    r"écri\w+|demand\w+|contact|réserv\w+|message|schreib\w*|frag\w*|meld\w*|besichtig\w*|nachricht|"
+    r"mand\w+|mensagem|pergunt\w+|contato|agend\w+|scriv\w+|chied\w+|contatt\w+|prenot\w+|messaggio)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_asks_to_reach_a_seller_whose_contact_is_not_known(language: Language) -> None:
+    book, lines = BOOKS[language], LINES[language]
+    phrases = [*book.fillers, *(call for each in book.phrases.values() for call in each.calls)]
+
+    assert [phrase for phrase in (*phrases, *lines.lines, *lines.closings) if REACH_OUT.search(phrase)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_passes_the_guard(language: Language) -> None:
+    listing = PHONE.model_copy(update={"language": language})
+    book = BOOKS[language]
+
+    for phrase in (*book.fillers, *(call for each in book.phrases.values() for call in each.calls)):
+        assert unsupported(phrase, listing) == [], phrase
+
+
+def test_no_phrase_calls_a_price_low_or_the_product_it() -> None:
+    spanish = " ".join((LINES["es"].offer, *(price for each in BOOKS["es"].phrases.values() for price in each.prices)))
+    german = " ".join(
+        (
+            *(LINES["de"].offer, LINES["de"].free, *LINES["de"].lines, *LINES["de"].closings),
+            *(BOOKS["de"].free + BOOKS["de"].fillers),
+            *(text for each in BOOKS["de"].phrases.values() for text in each.prices + each.calls),
+        )
+    )
+
+    assert not re.search(r"\bsolo\b", spanish)
+    assert not re.search(r"\b[Ee]s (?:dir|ist|wartet|gehört)|gehört es\b", german)

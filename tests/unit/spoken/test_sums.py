@@ -15,6 +15,17 @@ SAID: dict[tuple[Language, str], str] = {
     ("en", "1'200 €, 12'500.50 CHF"): "one thousand two hundred euros, "
     "twelve thousand five hundred Swiss francs and fifty centimes",
     ("es", "Mesa de 1'80 m y 1'5 kg"): "Mesa de uno coma ochenta metros y uno coma cinco kilos",
+    # as many as a price can have, in groups that look like a telephone number
+    ("fr", "350 000 000 COP"): "trois cent cinquante millions de pesos colombiens",
+    ("fr", "1 000 000 000 €"): "un milliard d'euros",
+    ("fr", "100 000 000 000 ¥"): "cent milliards de yens",
+    ("fr", "Tél : 350 123 456"): "Téléphone: trois cinq zéro, un deux trois, quatre cinq six",
+    ("en", "$100,000,000,000"): "one hundred billion dollars",
+    ("de", "1.250.000.001 €"): "eine Milliarde zweihundertfünfzig Millionen ein Euro",
+    ("es", "1.250.000.000 €"): "mil doscientos cincuenta millones de euros",
+    ("es", "250.200.000 libras"): "doscientos cincuenta millones doscientas mil libras",
+    ("pt", "250.200.000 libras"): "duzentos e cinquenta milhões e duzentas mil libras",
+    ("it", "100.000.000.000 €"): "cento miliardi di euro",
     # what is taken off
     ("en", "now -$50, −£5"): "now minus fifty dollars, minus five pounds",
     ("es", "-$50"): "menos cincuenta dólares",

@@ -78,7 +78,8 @@ MAX_TITLE_CHARS: Final = 100
 MAX_DESCRIPTION_CHARS: Final = 2_000
 MAX_SCRIPT_CHARS: Final = 1_200
 MAX_LINK_CHARS: Final = 200
-MAX_PRICE: Final = 100_000_000
+MAX_PRICE: Final = 100_000_000_000
+"""A flat in Colombian pesos costs hundreds of millions."""
 PHOTO_TYPES: Final[dict[str, str]] = {
     "image/jpeg": "JPEG",
     "image/png": "PNG",

@@ -85,22 +85,22 @@ class Extreme:
     ad_url: str | None = LINK
 
 
-LONGEST_PRICE = {"price": "99999999.99", "currency": "CHF", "language": "pt"}
-"""The widest that any currency and language write: `99 999 999,99 CHF`."""
+LONGEST_PRICE = {"price": "99999999999.99", "currency": "CHF", "language": "pt"}
+"""The widest that any currency and language write: `99 999 999 999,99 CHF`."""
 EXTREMES = {
     "short": Extreme("Bike"),
     "sentence": Extreme("Vintage espresso machine with two groups, freshly serviced, and a grinder that purrs"),
     "wide letters": Extreme("W" * 100, **LONGEST_PRICE, ad_url=None),
     "longest link": Extreme("Wm " * 33, **LONGEST_PRICE, ad_url=f"https://shop.example.com/{'W' * 175}"),
-    "emoji": Extreme("Bike " + "\U0001f6b2" * 95, "100000000", "JPY"),
+    "emoji": Extreme("Bike " + "\U0001f6b2" * 95, "100000000000", "JPY"),
     "emoji without a link": Extreme("Mac" + "\U0001f469\u200d\U0001f4bb\U0001f1e9\U0001f1ea" * 19, ad_url=None),
-    "Chinese": Extreme("\u5355\u53cd\u76f8\u673a" * 25, "99999999.99", "JPY"),
+    "Chinese": Extreme("\u5355\u53cd\u76f8\u673a" * 25, "99999999999.99", "JPY"),
     "Thai": Extreme(
-        "\u0e01\u0e25\u0e49\u0e2d\u0e07\u0e1f\u0e34\u0e25\u0e4c\u0e21" * 10, "99999999.99", "EUR", ad_url=None
+        "\u0e01\u0e25\u0e49\u0e2d\u0e07\u0e1f\u0e34\u0e25\u0e4c\u0e21" * 10, "99999999999.99", "EUR", ad_url=None
     ),
-    "Arabic": Extreme("\u0643\u0627\u0645\u064a\u0631\u0627 " * 14, "99999999.99", "SEK"),
-    "Arabic in one word": Extreme("\u0643\u0627\u0645" * 33, "99999999.99", "SEK", ad_url=None),
-    "stacked accents": Extreme("A\u030a\u0301\u0323" * 25, "99999999.99", "INR"),
+    "Arabic": Extreme("\u0643\u0627\u0645\u064a\u0631\u0627 " * 14, "99999999999.99", "SEK"),
+    "Arabic in one word": Extreme("\u0643\u0627\u0645" * 33, "99999999999.99", "SEK", ad_url=None),
+    "stacked accents": Extreme("A\u030a\u0301\u0323" * 25, "99999999999.99", "INR"),
 }
 
 
@@ -138,7 +138,7 @@ LONGEST_LINKS = {
 @pytest.mark.parametrize("link", [LINK, *LONGEST_LINKS.values()], ids=["short", *LONGEST_LINKS])
 @pytest.mark.parametrize("form", list(FRAMES))
 def test_the_code_is_read_from_an_encoded_frame(form: str, link: str, tmp_path: Path) -> None:
-    job = request(form=form, ad_url=link, price="99999999.99", currency="CHF")
+    job = request(form=form, ad_url=link, price="99999999999.99", currency="CHF")
     width, height = full_size(job)
     drawn = draw(job, ground("busy", (width, height)), END_S, tmp_path)
     (tmp_path / "raw").write_bytes(drawn.whole.tobytes())

@@ -9,7 +9,7 @@ from typing import Final
 
 from vidx.guard.fold import undisguised
 from vidx.guard.web_names import ENDINGS, is_web_address
-from vidx.spoken.phones import PHONES
+from vidx.spoken.phones import PHONES, is_money
 
 _PLAIN_ENDINGS: Final = "com|org|net|info|shop|store|online|site|app|dev|biz|xyz|club|link|uk|de|fr|eu|es|it|pt|br|ch|at|io|co|me|mx|example"
 _DOT_WORD: Final = "dot|punkt|point|punto|ponto"
@@ -128,13 +128,18 @@ _FEWEST_DIGITS: Final = 7
 def contact_details(folded: str) -> list[str]:
     """Every contact detail in folded text, as it is written."""
     details = _details(folded)
-    details += [match[0] for phone in _PHONES for match in phone.finditer(folded) if _long_enough(match[0])]
+    details += [
+        match[0]
+        for phone in _PHONES
+        for match in phone.finditer(folded)
+        if _long_enough(match[0]) and not is_money(match)
+    ]
     return list(dict.fromkeys(detail.strip() for detail in details or _details(undisguised(folded))))
 
 
 def _details(text: str) -> list[str]:
     """What the patterns find, and the sites that are no part of it (as that of an e-mail address is)."""
-    matches = list(_CONTACT.finditer(text))
+    matches = [match for match in _CONTACT.finditer(text) if any(map(str.isalpha, match[0])) or not is_money(match)]
     inside = {at for match in matches for at in range(*match.span())}
     sites = [match for match in _DOTTED_NAME.finditer(text) if match.start() not in inside and is_web_address(match)]
     return [match[0] for match in sorted([*matches, *sites], key=re.Match.start)]

@@ -29,8 +29,14 @@ _MILLIONS: Final[dict[Language, tuple[str, str]]] = {
     "en": ("million", "million"), "de": ("Million", "Millionen"), "fr": ("million d’", "millions d’"),
     "es": ("millón de", "millones de"), "pt": ("milhão de", "milhões de"), "it": ("milione di", "milioni di"),
 }  # fmt: skip
+_BILLIONS: Final[dict[Language, tuple[str, str]]] = {
+    "en": ("billion", "billion"), "de": ("Milliarde", "Milliarden"), "fr": ("milliard d’", "milliards d’"),
+    "pt": ("bilhão de", "bilhões de"), "it": ("miliardo di", "miliardi di"),
+}  # fmt: skip
+"""Spanish counts thousands of millions."""
 _THOUSAND: Final = 1_000
 _MILLION: Final = 1_000_000
+_BILLION: Final = 1_000_000_000
 _HUNDREDS: Final = range(1_100, 10_000)
 _POINTS: Final[dict[Language, str]] = dict.fromkeys(LANGUAGES, ",") | {"en": "."}
 _SLANG: Final[dict[Language, tuple[tuple[re.Pattern[str], str], ...]]] = {
@@ -126,8 +132,9 @@ def _short(price: Decimal, language: Language) -> Iterator[str]:
         yield f"{figures(price / _THOUSAND)}k"
         yield f"{figures(price / _THOUSAND)} {_THOUSANDS[language]}"
     if price >= _MILLION and price % 10_000 == 0:
-        one, many = _MILLIONS[language]
-        yield f"{figures(price / _MILLION)} {one if price == _MILLION else many}"
+        yield from (f"{figures(price / _MILLION)} {scale}" for scale in _MILLIONS[language])
+    if price >= _BILLION and price % 10_000_000 == 0 and language in _BILLIONS:
+        yield from (f"{figures(price / _BILLION)} {scale}" for scale in _BILLIONS[language])
     if language == "en" and price in _HUNDREDS and price % 100 == 0 and price % _THOUSAND:
         yield f"{_number_words(int(price // 100))} hundred"
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from vidx.options import CURRENCIES
 from vidx.spoken.reading import Rule, rule, whole
 
 _FEWEST_DIGITS: Final = 7
@@ -63,12 +64,28 @@ _CODE: Final = r"(?<![\w.,$€£₹¥-])(?<![$€£₹¥]\s)[1-9]\d{7,14}(?<!000
 """Figures without any point between them that are no round number: people write a sum with points."""
 
 
+_GROUPED: Final = r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){2,}(?:,\d{1,2})?(?!\d)"
+_UNIT: Final = "|".join((*CURRENCIES, "kr", "zł", "(?:euro|dollar|peso|franc|yen|livre|couronne|roupie|zloty)s?"))
+_SUM: Final = re.compile(
+    rf"(?<![\w.,+])(?:[€$£₹¥]\s?{_GROUPED}|{_GROUPED}\s?(?:d[e’'] ?)?(?:[€$£₹¥]|R\$|(?:{_UNIT})(?!\w)))",
+    re.IGNORECASE,
+)
+"""Millions of money in groups of three: their figures look like those of a telephone number."""
+
+
+def is_money(match: "re.Match[str]") -> bool:
+    """Whether the figures that look like a telephone number belong to a sum of money."""
+    return any(each.start() < match.end() and match.start() < each.end() for each in _SUM.finditer(match.string))
+
+
 def rules(plus: str, digits: Callable[[str], str]) -> tuple[Rule, ...]:
     """Rules of a language that says the sign before a country's number and figures so."""
 
     def phone(match: "re.Match[str]") -> str:
         """Digit by digit, a comma where the number is grouped; the zero of `+44 (0)20` is not dialled."""
         abroad = match[0].startswith("+")
+        if is_money(match):
+            return ""
         written = match[0].replace("(0)", " ") if abroad else match[0]
         if not _FEWEST_DIGITS <= sum(char.isdigit() for char in written) <= _MOST_DIGITS:
             return ""

@@ -144,7 +144,7 @@ class Numbers:
     def of(self, noun: Noun) -> str:
         """Many of it after millions: `de euros`, `d'euros`, plain `Euro`."""
         usual, _, before_vowel = self.lexicon.million.partition("|")
-        if before_vowel and noun.many[0] in "aeiouyéè":
+        if before_vowel and noun.many[0] in "aeiouéè":
             return f"{before_vowel}{noun.many}"
         return f"{usual} {noun.many}".strip()
 

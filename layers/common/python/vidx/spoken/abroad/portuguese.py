@@ -86,7 +86,7 @@ PORTUGUESE: Final = Lexicon(
         Gender.HE: (),
         Gender.SHE: (
             (re.compile(r"\bum$"), "uma"), (re.compile(r"\bdois$"), "duas"),
-            (re.compile(r"(?<=ent)os\b"), "as"),
+            (re.compile(r"(?<=ent)os\b(?!.*[mb]ilh)"), "as"),
         ),
     },
     feminine=re.compile(r"(?i)\w*(?:[^\Wã]as?|ção|ções|são|sões|dade|dades|vez|vezes|fotos?|motos?|mãos?|suítes?|chaves?|vgs|noites?|classes?|torres?)$(?<!dia)(?<!dias)"),

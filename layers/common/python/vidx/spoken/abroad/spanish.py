@@ -87,7 +87,7 @@ SPANISH: Final = Lexicon(
     before={
         Gender.NONE: (),
         Gender.HE: ((re.compile(r"\bveintiuno$"), "veintiún"), (re.compile(r"\buno$"), "un")),
-        Gender.SHE: ((re.compile(r"uno$"), "una"), (re.compile(r"(?<=ient)os\b"), "as")),
+        Gender.SHE: ((re.compile(r"uno$"), "una"), (re.compile(r"(?<=ient)os\b(?!.*mill[oó]n)"), "as")),
     },
     feminine=re.compile(r"(?i)\w*(?:[^\Wií]as?|[cs]ión|[cs]iones|dad|dades|tud|fotos?|motos?|manos?|llaves?|noches?|vez|veces|clases?|calles?|torres?)$(?<!día)(?<!días)"),
     decimal="coma", minus="menos", number_sign="número", spaced=True, hundreds_from=0, million="de",
