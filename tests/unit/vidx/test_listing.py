@@ -22,7 +22,7 @@ def test_title_description_and_price_are_needed(field: str) -> None:
     ("field", "value"),
     [
         ("price", "-1"),
-        ("price", "100000001"),
+        ("price", str(options.MAX_PRICE + 1)),
         ("price", 1.001),
         ("price", "1.0010"),
         ("price", "NaN"),
