@@ -13,10 +13,11 @@ from functions.render.overlays.endcard import EndCard, EndCopy, end_card
 from functions.render.overlays.lettering import merged
 from functions.render.overlays.logo import logo_sticker, picture_of, size_of
 from functions.render.overlays.money import money
-from functions.render.overlays.phrases import call_to_action, eyebrow, short_address
+from functions.render.overlays.phrases import call_to_action, short_address
 from functions.render.overlays.schedule import Schedule, Span
 from functions.render.overlays.sticker import Sticker, qr_code
 from functions.render.overlays.veil import Shade, blur_and_dim
+from vidx.categories import words_of
 from vidx.lettering.contrast import lightened
 from vidx.lettering.legible import legible
 from vidx.lettering.safe import Box
@@ -84,7 +85,7 @@ def plan_overlays(request: Order, form: Format, schedule: Schedule, logo: bytes 
     size = size_of(emblem, frame) if emblem is not None else None
     places: list[tuple[Box | None, Span]] = []
     if schedule.title:
-        above = eyebrow(listing.category, listing.language)
+        above = words_of(listing.category, listing.language).name
         opening = title_card(legible(listing.title), above, accent, frame, schedule.title, size)
         texts += opening.texts
         places.append((opening.logo, schedule.title))

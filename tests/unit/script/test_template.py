@@ -12,8 +12,9 @@ from functions.script.pace import Budget
 from functions.script.phrases import BOOKS
 from tests.unit.script.listings import ALL, BARE, CAR, FLAT, PHONE
 from tests.unit.script.listings_abroad import ABROAD
+from vidx.categories import CATEGORY_TABLE, Category
 from vidx.listing import Listing
-from vidx.options import CATEGORIES, DURATIONS, LANGUAGES, Category, Language
+from vidx.options import CATEGORIES, DURATIONS, LANGUAGES, Language
 from vidx.price import written
 
 EVERYWHERE = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]
@@ -50,12 +51,12 @@ def test_every_category_names_product_and_price(category: Category, language: La
 @pytest.mark.parametrize("language", ABROAD)
 def test_a_script_abroad_holds_no_english_phrase(language: Language) -> None:
     english = {
-        phrase for book in (BOOKS["en"],) for each in book.phrases.values() for phrase in each.hooks + each.calls
+        phrase for entry in CATEGORY_TABLE.values() for phrase in entry.words["en"].hooks + entry.words["en"].calls
     }
     text = template.write(ABROAD[language][0], Budget(30, "alloy", language)).text
 
     assert not [phrase for phrase in english if phrase.split("{")[0].strip() in text]
-    openings = (*BOOKS[language].phrases["vehicles"].hooks, *BOOKS[language].hooks)
+    openings = (*CATEGORY_TABLE["vehicles"].words[language].hooks, *BOOKS[language].hooks)
     assert text.startswith(tuple(hook.split("{")[0] for hook in openings))
 
 

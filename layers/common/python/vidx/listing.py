@@ -20,6 +20,7 @@ from pydantic.alias_generators import to_camel
 
 from vidx import options
 from vidx.amount import EXAMPLES, in_smallest_units, parse_amount
+from vidx.categories import Category
 from vidx.markup import plain_text
 from vidx.spoken import Context
 
@@ -115,7 +116,7 @@ class Listing(Wire):
     description: Description
     currency: Currency = "USD"
     price: Price
-    category: options.Category = "other"
+    category: Category = "other"
     language: options.Language = "en"
 
     @field_validator("price")

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from vidx import options
+from vidx.categories import Category
 
 
 class Product(Struct, frozen=True, kw_only=True, rename="camel"):
@@ -19,7 +20,7 @@ class Product(Struct, frozen=True, kw_only=True, rename="camel"):
     title: str
     price: Decimal
     currency: str
-    category: options.Category
+    category: Category
     language: options.Language
 
 
