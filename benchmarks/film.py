@@ -24,14 +24,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.pictures import photos
-from functions.render.beds import find_bed
+from functions.render.audio.music import find_bed
+from functions.render.compositing.compositor import Film
 from functions.render.ffmpeg import Workshop
-from functions.render.film import Film
-from functions.render.materials import gather
-from functions.render.plan import plan_film
+from functions.render.inputs import gather
+from functions.render.planning.plan import plan_film
 from functions.render.produce import scaled_format
-from functions.render.step import render_film
-from functions.render.studio import Studio
+from functions.render.service import render_film
+from functions.render.toolchain import Studio
 from tests.fakes.film import job
 from tests.fakes.store import MemoryStore
 from vidx import keys

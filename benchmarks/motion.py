@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from benchmarks.film import arguments, planned
 from benchmarks.report import Figure, publish
-from functions.render.buffer import FrameBuffer
-from functions.render.camera import PhotoSource
-from functions.render.film import Film
-from functions.render.frame import Format
-from functions.render.motion import Path, View
-from functions.render.timeline import FADE_FRAMES
+from functions.render.compositing.compositor import Film
+from functions.render.compositing.frame import Format
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.compositing.photo_source import PhotoSource
+from functions.render.planning.motion import Path, View
+from functions.render.planning.timeline import FADE_FRAMES
 
 BORDER_PX: Final = 40
 ENDS: Final = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 50, 1e-4)

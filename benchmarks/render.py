@@ -13,9 +13,9 @@ from pathlib import Path
 
 from benchmarks.film import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_counted
 from benchmarks.report import Figure, publish
-from functions.render.buffer import FrameBuffer
-from functions.render.encode import CAPTIONS, lettered_frames, raw_input, x264_output
+from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.ffmpeg import Workshop, cpu_count
+from functions.render.output.encoder import CAPTIONS, lettered_frames, raw_input, x264_output
 from functions.render.produce import scaled_format
 from tests.fakes.film import captions, spoken
 

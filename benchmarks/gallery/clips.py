@@ -12,8 +12,8 @@ from PIL import Image
 
 from benchmarks.gallery.sheet import Cell, save_sheet
 from functions.photos.step import prepare
-from functions.render.step import render_film
-from functions.render.studio import Studio
+from functions.render.service import render_film
+from functions.render.toolchain import Studio
 from tests.fakes.clips import ffmpeg
 from tests.fakes.clock import FixedClock
 from tests.fakes.film import job

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image as Picture
 
 from benchmarks.gallery.sheet import Cell, save_sheet
-from functions.render.frame import Image
+from functions.render.compositing.frame import Image
 from tests.unit.render.overlays.stage import END_S, PRICE_S, TITLE_S, draw, full_size, ground, request
 from tests.unit.render.overlays.test_logo import ring
 from vidx.order import Order

@@ -11,16 +11,16 @@ from PIL import Image
 
 from benchmarks.gallery.sheet import Cell, save_sheet
 from functions.photos.develop import develop
-from functions.render.buffer import FrameBuffer
-from functions.render.camera import PhotoSource, look_at, open_photo
-from functions.render.colour import TO_BGR
-from functions.render.frame import Format
-from functions.render.frame import Image as FrameImage
-from functions.render.framing import lay_out
-from functions.render.joins import Join, Kind, Side
-from functions.render.motion import longest_canvas, plan_paths
-from functions.render.timeline import FADE_FRAMES, Shot
-from functions.render.transition import blend
+from functions.render.compositing.colour import TO_BGR
+from functions.render.compositing.frame import Format
+from functions.render.compositing.frame import Image as FrameImage
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.compositing.photo_source import PhotoSource, look_at, open_photo
+from functions.render.compositing.transition_effects import blend
+from functions.render.planning.framing import lay_out
+from functions.render.planning.motion import longest_canvas, plan_paths
+from functions.render.planning.timeline import FADE_FRAMES, Shot
+from functions.render.planning.transitions import Join, Kind, Side
 from tests.fakes.clips import ffmpeg
 from vidx.options import FRAMES
 

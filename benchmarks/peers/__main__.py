@@ -17,9 +17,9 @@ from benchmarks.film import FFMPEG, LAYER, Run, arguments, median, planned, rend
 from benchmarks.peers import zoompan
 from benchmarks.pictures import photos
 from benchmarks.report import Figure, publish
-from functions.render.encode import X264_PARAMS
 from functions.render.ffmpeg import cpu_count
-from functions.render.timeline import FADE_FRAMES
+from functions.render.output.encoder import X264_PARAMS
+from functions.render.planning.timeline import FADE_FRAMES
 from tests.fakes.film import bed, captions, spoken, voice
 from vidx.options import FPS, FRAMES
 

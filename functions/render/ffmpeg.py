@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from functions.render.pipe import PIPE_BYTES
+from functions.render.output.frame_pipe import PIPE_BYTES
 from vidx.errors import RenderFailed
 
 TIME_LIMIT_S: Final = 120

@@ -1,7 +1,7 @@
 """Lambda entry of the render stage."""
 
-from functions.render.step import render_film
-from functions.render.studio import studio
+from functions.render.service import render_film
+from functions.render.toolchain import studio
 from vidx.adapters.s3 import store
 from vidx.jobs import Stage
 from vidx.settings import settings

@@ -12,22 +12,22 @@ from typing import Final
 
 import cv2
 
-from functions.render.buffer import FrameBuffer
-from functions.render.encode import CAPTIONS, PICTURES, encode, join, plain_pictures, too_few_bits
+from functions.render.audio.mix import make_sound
+from functions.render.compositing.frame import Format
+from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.ffmpeg import Workshop, keep_to_one_processor
-from functions.render.frame import Format
-from functions.render.materials import Materials
-from functions.render.mp4 import Mp4, inspect
+from functions.render.inputs import Materials
+from functions.render.output.encoder import CAPTIONS, PICTURES, encode, join, plain_pictures, too_few_bits
+from functions.render.output.mp4 import Mp4, inspect
+from functions.render.output.preview import Preview, moments
+from functions.render.output.provenance import mark
+from functions.render.output.thumbnail import Cover, jpeg
+from functions.render.output.thumbnail_title import titled
 from functions.render.overlays.plan import plan_overlays
 from functions.render.overlays.schedule import plan
-from functions.render.overlays.titled import titled
-from functions.render.plan import plan_film
-from functions.render.preview import Preview, moments
-from functions.render.provenance import mark
-from functions.render.sound import make_sound
-from functions.render.studio import Studio
-from functions.render.thumbnail import Cover, jpeg
-from functions.render.timeline import film_frames
+from functions.render.planning.plan import plan_film
+from functions.render.planning.timeline import film_frames
+from functions.render.toolchain import Studio
 from vidx.errors import RenderFailed
 from vidx.options import FPS, FRAMES, tail_s
 from vidx.order import Order

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.render.buffer import FrameBuffer
+from functions.render.compositing.frame_buffer import FrameBuffer
 from tests.fakes.store import MemoryStore
 from vidx import keys
 from vidx.listing import JobRequest, Listing, VideoChoices

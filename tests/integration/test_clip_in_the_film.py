@@ -10,8 +10,8 @@ import pytest
 from numpy.typing import NDArray
 
 from functions.photos.step import prepare
-from functions.render.step import render_film
-from functions.render.studio import Studio
+from functions.render.service import render_film
+from functions.render.toolchain import Studio
 from layers.ffmpeg.build import build, this_architecture
 from tests.fakes.clips import chart_clip, clip, ffmpeg
 from tests.fakes.clock import FixedClock

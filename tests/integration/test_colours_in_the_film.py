@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from functions.photos.develop import develop
-from functions.render.step import render_film
-from functions.render.studio import Studio
+from functions.render.service import render_film
+from functions.render.toolchain import Studio
 from layers.ffmpeg.build import build, this_architecture
 from tests.fakes.clips import ffmpeg
 from tests.fakes.colorimetry import (

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from functions.render.overlays import look
+from functions.render.overlays import theme
+from functions.render.overlays.line_breaking import Block, set_text
 from functions.render.overlays.schedule import Span
-from functions.render.overlays.setting import Block, set_text
 from vidx.lettering.measure import width_em
 from vidx.lettering.safe import Box, above_captions
 from vidx.options import Frame
@@ -43,7 +43,7 @@ class Panel:
 
 
 def scaled(sizes: tuple[tuple[float, int], ...], frame: Frame) -> list[tuple[float, int]]:
-    return [(em * look.unit(frame), lines) for em, lines in sizes]
+    return [(em * theme.unit(frame), lines) for em, lines in sizes]
 
 
 def reads_leftward(text: str) -> bool:
@@ -62,7 +62,7 @@ def directed(block: Block, text: str) -> Block:
 
 def stacked(block: Block, top_px: float, x_px: float, colour: str, span: Span, anchor: Anchor) -> Iterator[Text]:
     """The block's lines from `top_px` down."""
-    pitch_px = block.em_px * look.LINE_PITCH
+    pitch_px = block.em_px * theme.LINE_PITCH
     for row, line in enumerate(block.lines):
         yield Text(line, x_px, top_px + (row + 0.5) * pitch_px, block.em_px, colour, span, anchor)
 
@@ -81,23 +81,23 @@ class TitleCard:
 
 def title_card(title: str, eyebrow: str, accent: str, frame: Frame, span: Span, logo: Size | None) -> TitleCard:
     """Logo, category in small capitals and title, one below the other at the top of the safe area."""
-    unit, box = look.unit(frame), above_captions(frame)
+    unit, box = theme.unit(frame), above_captions(frame)
     leftward = reads_leftward(title)
-    x_px = box.right_px - look.INDENT * unit if leftward else box.left_px + look.INDENT * unit
+    x_px = box.right_px - theme.INDENT * unit if leftward else box.left_px + theme.INDENT * unit
     anchor: Anchor = "right" if leftward else "left"
-    room_px = box.right_px - box.left_px - 2 * look.INDENT * unit
-    block = directed(set_text(title, room_px, scaled(look.TITLE_SIZES, frame)), title)
+    room_px = box.right_px - box.left_px - 2 * theme.INDENT * unit
+    block = directed(set_text(title, room_px, scaled(theme.TITLE_SIZES, frame)), title)
     found: list[Text] = []
-    top_px = box.top_px + look.INDENT * unit
+    top_px = box.top_px + theme.INDENT * unit
     place = _beside(x_px, top_px, logo, leftward=leftward) if logo else None
     if place:
-        top_px = place.bottom_px + look.GAP * unit
+        top_px = place.bottom_px + theme.GAP * unit
     if eyebrow:
-        em_px = look.EYEBROW_EM * unit
-        y_px = top_px + em_px * look.LINE_PITCH / 2
-        found.append(Text(eyebrow.upper(), x_px, y_px, em_px, accent, span, anchor, look.EYEBROW_TRACKING * em_px))
-        top_px += em_px * look.LINE_PITCH + look.GAP / 3 * unit
-    return TitleCard((*found, *stacked(block, top_px, x_px, look.WHITE, span, anchor)), place)
+        em_px = theme.EYEBROW_EM * unit
+        y_px = top_px + em_px * theme.LINE_PITCH / 2
+        found.append(Text(eyebrow.upper(), x_px, y_px, em_px, accent, span, anchor, theme.EYEBROW_TRACKING * em_px))
+        top_px += em_px * theme.LINE_PITCH + theme.GAP / 3 * unit
+    return TitleCard((*found, *stacked(block, top_px, x_px, theme.WHITE, span, anchor)), place)
 
 
 def _beside(x_px: float, top_px: float, size: Size, *, leftward: bool) -> Box:
@@ -108,15 +108,15 @@ def _beside(x_px: float, top_px: float, size: Size, *, leftward: bool) -> Box:
 
 def price_badge(price: str, accent: str, frame: Frame, span: Span) -> tuple[Panel, Text]:
     """The price on a label in the upper left of the safe area."""
-    unit, box = look.unit(frame), above_captions(frame)
-    aside_px, above_px = (side * unit for side in look.BADGE_PADDING)
+    unit, box = theme.unit(frame), above_captions(frame)
+    aside_px, above_px = (side * unit for side in theme.BADGE_PADDING)
     room_px = box.right_px - box.left_px - 2 * aside_px
-    block = set_text(price, room_px, scaled(look.BADGE_SIZES, frame))
+    block = set_text(price, room_px, scaled(theme.BADGE_SIZES, frame))
     line = block.lines[0]
     height_px, width_px = block.em_px + 2 * above_px, width_em(line) * block.em_px + 2 * aside_px
     label = Box(box.left_px, box.top_px, box.left_px + width_px, box.top_px + height_px)
     middle = (box.left_px + width_px / 2, box.top_px + height_px / 2)
     return (
-        Panel(label, look.BADGE_RADIUS * unit, accent, span),
-        Text(line, *middle, block.em_px, look.INK, span, "middle"),
+        Panel(label, theme.BADGE_RADIUS * unit, accent, span),
+        Text(line, *middle, block.em_px, theme.INK, span, "middle"),
     )

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.render.frame import Image
-from functions.render.overlays import look
+from functions.render.compositing.frame import Image
+from functions.render.overlays import theme
 from functions.render.overlays.sticker import Sticker, Weights, rounded, sticker
 from vidx.errors import RenderFailed
 from vidx.lettering.safe import Box
@@ -17,7 +17,7 @@ VISIBLE: Final = 3.0
 """Contrast of graphical objects (WCAG 2.2, 1.4.11)."""
 ENOUGH: Final = 0.9
 """Share of the logo's pixels that have to be visible without a plate."""
-PLATES: Final = (look.WHITE, look.INK)
+PLATES: Final = (theme.WHITE, theme.INK)
 CHANNELS: Final = 4
 SRGB_KNEE: Final = 0.04045
 LUMINANCE: Final = (0.0722, 0.7152, 0.2126)
@@ -41,7 +41,7 @@ def picture_of(png: bytes) -> Image:
 def size_of(picture: Image, frame: Frame) -> tuple[float, float]:
     """Width and height at which the logo is shown, in pixels of the frame."""
     height, width = picture.shape[:2]
-    room = tuple((side - 2 * look.LOGO_PADDING) * look.unit(frame) for side in look.LOGO_BOX)
+    room = tuple((side - 2 * theme.LOGO_PADDING) * theme.unit(frame) for side in theme.LOGO_BOX)
     share = min(room[0] / width, room[1] / height)
     return width * share, height * share
 
@@ -54,17 +54,17 @@ def logo_sticker(picture: Image, place: Box, scale: float, unit: float) -> Stick
     plate = best_plate(colour, alpha)
     if plate is None:
         return sticker(_bytes(colour), alpha, centre)
-    pad = max(1, round(look.LOGO_PADDING * unit))
+    pad = max(1, round(theme.LOGO_PADDING * unit))
     alpha = np.pad(alpha, pad)[..., None]
     colour = np.pad(colour, ((pad, pad), (pad, pad), (0, 0)))
     ground = np.frombuffer(bytes.fromhex(plate), np.uint8)[::-1].astype(np.float32)
     whole = _bytes(colour * alpha + ground * (1 - alpha))
-    return sticker(whole, rounded(width + 2 * pad, height + 2 * pad, look.LOGO_RADIUS * unit), centre)
+    return sticker(whole, rounded(width + 2 * pad, height + 2 * pad, theme.LOGO_RADIUS * unit), centre)
 
 
 def best_plate(colour: Floats, alpha: Weights) -> str | None:
     """The plate on which most of the logo is visible; None when it needs none on the lightest of shaded photos."""
-    bare, *plated = (visible_share(colour, alpha, ground) for ground in (look.VEILED, *PLATES))
+    bare, *plated = (visible_share(colour, alpha, ground) for ground in (theme.VEILED, *PLATES))
     return None if bare >= min(ENOUGH, max(plated)) else PLATES[int(np.argmax(plated))]
 
 

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from pysubs2 import SSAFile
 
-from functions.render.buffer import FrameBuffer
-from functions.render.frame import Format, Image
-from functions.render.overlays import look
+from functions.render.compositing.frame import Format, Image
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.overlays import theme
 from functions.render.overlays.cards import Panel, Text, price_badge, title_card
 from functions.render.overlays.endcard import EndCard, EndCopy, end_card
-from functions.render.overlays.lettering import merged
 from functions.render.overlays.logo import logo_sticker, picture_of, size_of
 from functions.render.overlays.money import money
 from functions.render.overlays.phrases import call_to_action, short_address
 from functions.render.overlays.schedule import Schedule, Span
+from functions.render.overlays.scrim import Shade, blur_and_dim
 from functions.render.overlays.sticker import Sticker, qr_code
-from functions.render.overlays.veil import Shade, blur_and_dim
+from functions.render.overlays.text_ass import merged
 from vidx.categories import words_of
 from vidx.lettering.contrast import lightened
 from vidx.lettering.legible import legible
@@ -53,7 +53,7 @@ class Overlays:
             self.shade.lay(buffer.pixels, shaded)
         ended = self.schedule.end.opacity(at_s) if self.schedule.end else 0.0
         if ended:
-            blur_and_dim(self.form, buffer.pixels, look.DIM_END, ended)
+            blur_and_dim(self.form, buffer.pixels, theme.DIM_END, ended)
         for each in self.stickers:
             if opacity := each.span.opacity(at_s):
                 each.sticker.lay(self.form, buffer.pixels, opacity)
@@ -74,7 +74,7 @@ def plan_overlays(request: Order, form: Format, schedule: Schedule, logo: bytes 
     """
     frame, listing = FRAMES[request.choices.format], request.listing
     scale = form.width / frame.width_px
-    accent = lightened(request.choices.brand_colour.removeprefix("#").upper(), look.VEILED)
+    accent = lightened(request.choices.brand_colour.removeprefix("#").upper(), theme.VEILED)
     priced = schedule.price or schedule.end
     price = money(listing.price, listing.currency, listing.language) if priced else ""
     texts: list[Text] = []
@@ -97,9 +97,9 @@ def plan_overlays(request: Order, form: Format, schedule: Schedule, logo: bytes 
         card = end_card(end_copy(request, price, accent), frame, schedule.end, size)
         texts += card.texts
         places.append((card.logo, schedule.end))
-        stickers += _code(request.link, card, schedule.end, scale, look.unit(frame))
-    stickers += _logos(emblem, places, scale, look.unit(frame) * scale)
-    return Overlays(form, look.unit(frame), tuple(texts), tuple(panels), shade, schedule, tuple(stickers))
+        stickers += _code(request.link, card, schedule.end, scale, theme.unit(frame))
+    stickers += _logos(emblem, places, scale, theme.unit(frame) * scale)
+    return Overlays(form, theme.unit(frame), tuple(texts), tuple(panels), shade, schedule, tuple(stickers))
 
 
 def end_copy(request: Order, price: str, accent: str) -> EndCopy:
@@ -117,7 +117,7 @@ def end_copy(request: Order, price: str, accent: str) -> EndCopy:
 def shade_behind(texts: Sequence[Text], form: Format, scale: float) -> Shade:
     """The shade behind a title's lines, in pixels of the scaled frame."""
     last = texts[-1]
-    return Shade(form, (last.y_px + last.em_px) * scale, look.DIM_FADE * scale, look.DIM_TITLE)
+    return Shade(form, (last.y_px + last.em_px) * scale, theme.DIM_FADE * scale, theme.DIM_TITLE)
 
 
 def _logos(
@@ -131,4 +131,4 @@ def _code(link: str | None, card: EndCard, span: Span, scale: float, unit: float
     if link is None or card.qr is None:
         return []
     centre, side_px = (card.qr.centre[0] * scale, card.qr.centre[1] * scale), card.qr.height_px * scale
-    return [Timed(qr_code(link, side_px, centre, look.QR_RADIUS * unit * scale), span)]
+    return [Timed(qr_code(link, side_px, centre, theme.QR_RADIUS * unit * scale), span)]

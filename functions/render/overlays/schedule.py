@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from functions.render.overlays.look import IN_S, OUT_S, TITLE_S
-from functions.render.timeline import SENTENCE_ENDS, frames_needed
+from functions.render.overlays.theme import IN_S, OUT_S, TITLE_S
+from functions.render.planning.timeline import SENTENCE_ENDS, frames_needed
 from vidx.options import FPS, Overlay
 from vidx.words import TimedWord
 

@@ -7,9 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.render.colour import TO_U, TO_V, TO_Y
-from functions.render.frame import Format, Image
-from functions.render.overlays import look
+from functions.render.compositing.colour import TO_U, TO_V, TO_Y
+from functions.render.compositing.frame import Format, Image
+from functions.render.overlays import theme
 
 QUIET_MODULES: Final = 4
 """White border around the code (ISO/IEC 18004, 6.3.8)."""
@@ -75,6 +75,6 @@ def qr_code(link: str, side_px: float, centre: tuple[float, float], radius_px: f
     large = np.kron(1 - bordered, np.ones((each, each), np.uint8))
     odd = large.shape[0] % 2
     large = np.pad(large, ((0, odd), (0, odd)), constant_values=1)
-    ink = np.frombuffer(bytes.fromhex(look.INK), np.uint8)[::-1]
+    ink = np.frombuffer(bytes.fromhex(theme.INK), np.uint8)[::-1]
     picture = np.where(large[..., None] == 1, np.uint8(255), ink).astype(np.uint8)
     return sticker(picture, rounded(len(large), len(large), radius_px), centre)

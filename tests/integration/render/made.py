@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from functions.photos.step import prepare
-from functions.render.step import render_film
-from functions.render.studio import Studio
+from functions.render.service import render_film
+from functions.render.toolchain import Studio
 from tests.fakes.clock import FixedClock
 from tests.fakes.film import order
 from tests.fakes.jobs import MemoryJobs, job_row, now_of

@@ -15,10 +15,10 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from functions.render.encode import CAPTIONS
 from functions.render.ffmpeg import FONTS, Workshop
-from functions.render.step import render_film
-from functions.render.studio import Studio
+from functions.render.output.encoder import CAPTIONS
+from functions.render.service import render_film
+from functions.render.toolchain import Studio
 from layers.ffmpeg.font_sources import SOURCES
 from tests.fakes.film import ASS_HEAD, job, photo
 from tests.fakes.store import MemoryStore

@@ -5,8 +5,8 @@ from typing import Final
 import pytest
 
 from functions.render.overlays.endcard import EndCard, EndCopy, end_card
-from functions.render.overlays.look import CARD_TITLE_SIZES, unit
 from functions.render.overlays.schedule import Span
+from functions.render.overlays.theme import CARD_TITLE_SIZES, unit
 from vidx.lettering.safe import above_captions
 from vidx.options import FORMATS, FRAMES, MAX_TITLE_CHARS
 

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from functions.render.encode import x264_output
-from functions.render.frame import Format
-from functions.render.overlays import look
+from functions.render.compositing.frame import Format
+from functions.render.output.encoder import x264_output
+from functions.render.overlays import theme
 from tests.unit.render.overlays.stage import (
     END_S,
     LINK,
@@ -45,10 +45,10 @@ MOMENTS = {"title": TITLE_S, "price": PRICE_S, "end": END_S}
 @pytest.mark.parametrize(
     ("piece", "ink", "least_px"),
     [
-        ("title", look.WHITE, 9000),
+        ("title", theme.WHITE, 9000),
         ("title", ACCENT, 1000),
-        ("price", look.INK, 3000),
-        ("end", look.WHITE, 9000),
+        ("price", theme.INK, 3000),
+        ("end", theme.WHITE, 9000),
         ("end", ACCENT, 9000),
     ],
 )

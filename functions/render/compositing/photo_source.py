@@ -1,0 +1,127 @@
+"""A photo seen by a moving camera: the source of a shot's frames."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+
+from functions.render.compositing.canvas import Canvas, canvas_scale, fold, paint, size_of
+from functions.render.compositing.frame import Format, Image
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.compositing.photo import decode, reduction, size_in
+from functions.render.compositing.subject_detection import SIDE_PX, find_subject
+from functions.render.compositing.subpixel_resize import show
+from functions.render.compositing.visible_region import Floats, Place, windows
+from functions.render.planning.framing import Area, Layout, rows_of
+from functions.render.planning.motion import Path
+
+CHROMA_SITING: Final = 0.25
+"""H.264's chroma samples lie on the left luma column of their pair, ours in the middle: a quarter sample apart."""
+
+
+def _places(views: Floats, place: Area, source: Image, target: Image, shift: float) -> list[Place]:
+    """Where the photo shows in a plane, frame by frame; `shift` moves the view right, in shown pixels.
+
+    Args:
+        views: zooms, lefts and tops of the camera's views, in frames from the canvas' corner as `place` is.
+    """
+    (zooms, lefts, tops), (height, width) = views, target.shape
+    start = (place.left - lefts) * zooms * width - shift
+    across = windows(start, start + place.width * zooms * width, width, source.shape[1])
+    start = (place.top - tops) * zooms * height
+    down = windows(start, start + place.height * zooms * height, height, source.shape[0])
+    return list(zip(across, down, strict=True))
+
+
+def _surround(target: Image, ground: Image, place: Place, before: Place | None) -> None:
+    """The ground around the photo; where the photo was `before`, if the rest of the plane shows the ground already."""
+    across, down = place
+    columns, rows = (before[0].shown, before[1].shown) if before else (slice(0, target.shape[1]), slice(0, len(target)))
+    for beside in (slice(rows.start, down.first), slice(down.last, rows.stop)):
+        target[beside, columns] = ground[beside, columns]
+    for beside in (slice(columns.start, across.first), slice(across.last, columns.stop)):
+        target[down.shown, beside] = ground[down.shown, beside]
+
+
+def _soften(target: Image, ground: Image, place: Place) -> None:
+    """Mix in the ground where the photo's outermost pixels cover it by a share only."""
+    across, down = place
+    edges = (
+        (down.before, (slice(down.first, down.first + 1), across.shown)),
+        (down.after, (slice(down.last - 1, down.last), across.shown)),
+        (across.before, (down.shown, slice(across.first, across.first + 1))),
+        (across.after, (down.shown, slice(across.last - 1, across.last))),
+    )
+    for cover, edge in edges:
+        if cover < 1:
+            cv2.addWeighted(target[edge], cover, ground[edge], 1 - cover, 0, dst=target[edge])
+
+
+@dataclass(frozen=True)
+class PhotoSource:
+    """A `film.Source`: one photo, laid out for one shot, and where the camera's path shows it in luma and chroma."""
+
+    canvas: Canvas
+    path: Path
+    form: Format
+    luma: Sequence[Place]
+    chroma: Sequence[Place]
+
+    def draw(self, frame: int, buffer: FrameBuffer) -> None:
+        places = self.luma[frame], self.chroma[frame], self.chroma[frame]
+        ground = self.canvas.ground
+        before = buffer.places_on(ground) if ground is not None else None
+        planes = self.form.planes(buffer.pixels), self.canvas.planes, self.canvas.grounds(self.form)
+        for target, source, behind, place, old in zip(*planes, places, before or (None,) * 3, strict=True):
+            across, down = place
+            region = target[down.shown, across.shown]
+            if region.size:
+                show(source, across.axis, down.axis, region)
+            if behind is not None:
+                _surround(target, behind, place, old)
+                _soften(target, behind, place)
+        if ground is not None:
+            buffer.keep(ground, places)
+
+    def close(self) -> None:
+        """Nothing but memory is held."""
+
+
+def film_photo(canvas: Canvas, path: Path, form: Format) -> PhotoSource:
+    """The photo on its canvas as the camera sees it along its path."""
+    luma, chroma, _ = form.planes(np.empty(form.frame_bytes, np.uint8))
+    seen = [path.view(frame) for frame in range(path.frames)]
+    views = np.array([(view.zoom, view.left * path.extent[0], view.top * path.extent[1]) for view in seen]).T
+    return PhotoSource(
+        canvas,
+        path,
+        form,
+        _places(views, canvas.place, canvas.luma, luma, 0.0),
+        _places(views, canvas.place, canvas.blue, chroma, -CHROMA_SITING),
+    )
+
+
+def open_photo(photo: bytes, layout: Layout, path: Path, form: Format) -> PhotoSource:
+    """Decode and lay out a photo for a shot.
+
+    Raises:
+        UnreadablePicture: it cannot be read.
+    """
+    picture = decode(photo)
+    laid = fold(picture) if rows_of(size_of(picture)) > 1 else picture
+    return film_photo(paint(laid, layout, form, canvas_scale(path.zooms[1])), path, form)
+
+
+def look_at(photo: bytes) -> tuple[tuple[int, int], Area | None]:
+    """Size in pixels (width, height) of a photo as it is laid out, and where its subject is.
+
+    Raises:
+        UnreadablePicture: it cannot be read.
+    """
+    size = size_in(photo)
+    if rows_of(size) > 1:
+        picture = fold(decode(photo))
+        return size_of(picture), find_subject(picture)
+    return size, find_subject(decode(photo, reduction(size, (SIDE_PX, SIDE_PX))))

@@ -1,0 +1,77 @@
+"""The film's best frame as a JPEG: sharp, well exposed, in no cross-fade, of the first photo if that will do."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import cv2
+import numpy as np
+
+from functions.render.compositing.colour import TO_BGR
+from functions.render.compositing.downscale import shrunk
+from functions.render.compositing.frame import Format, Image
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.planning.timeline import Shot
+from vidx.errors import RenderFailed
+
+FIRST_PHOTO_BONUS: Final = 2.0
+"""The seller put the best photo first: another one must be twice as good."""
+EDGE: Final = 0.12
+"""Share of each side that counts for nothing: the product is further in."""
+MOMENTS: Final = (0.35, 0.5, 0.65)
+"""When a photo is looked at, as shares of its shot: no fade reaches there, and the camera stands elsewhere."""
+MID_GREY: Final = 118.0
+WRITTEN: Final = (
+    cv2.IMWRITE_JPEG_QUALITY, 80, cv2.IMWRITE_JPEG_PROGRESSIVE, 1, cv2.IMWRITE_JPEG_OPTIMIZE, 1,
+)  # fmt: skip
+"""It is the first picture of the listing's page: some 110 kB, and seen whole before all is there."""
+
+
+def appeal(luma: Image) -> float:
+    """How presentable a picture is: contours around its middle, discounted when it is far too dark or too bright."""
+    small = shrunk(luma, (270, luma.shape[0] * 270 // luma.shape[1]))
+    height, width = (round(side * EDGE) for side in small.shape)
+    small = small[height:-height, width:-width]
+    sharpness = float(np.log1p(cv2.Laplacian(small, cv2.CV_32F).var()))
+    return sharpness * max(1 - abs(float(small.mean()) - MID_GREY) / MID_GREY, 0.05)
+
+
+def candidates(shots: Sequence[Shot]) -> dict[int, Shot]:
+    """A few frames around the middle of each photo's first shot."""
+    return {shot.start + round(shot.frames * at): shot for shot in shots if shot.take == 0 for at in MOMENTS}
+
+
+class Cover:
+    """Watches the film go by and keeps the best candidate."""
+
+    def __init__(self, form: Format, shots: Sequence[Shot]) -> None:
+        self._form = form
+        self._candidates = candidates(shots)
+        self._best: tuple[float, Image] | None = None
+
+    def watch(self, frame: int, buffer: FrameBuffer) -> None:
+        """Look at one frame, before captions."""
+        shot = self._candidates.get(frame)
+        if shot is None:
+            return
+        score = appeal(self._form.planes(buffer.shown)[0]) * (1.0 if shot.photo else FIRST_PHOTO_BONUS)
+        if self._best is None or score > self._best[0]:
+            self._best = (score, buffer.shown.copy())
+
+    def frame(self) -> Image:
+        """The best frame seen.
+
+        Raises:
+            RenderFailed: no candidate went by.
+        """
+        if self._best is None:
+            raise RenderFailed("the film has no frame for a thumbnail")
+        return self._best[1]
+
+
+def jpeg(form: Format, frame: Image) -> bytes:
+    """The frame as a file."""
+    luma, blue, red = form.planes(frame)
+    chroma = [cv2.resize(plane, form.size, interpolation=cv2.INTER_LINEAR) for plane in (blue, red)]
+    picture = cv2.transform(cv2.merge([luma, *chroma]), TO_BGR)
+    _, file = cv2.imencode(".jpg", picture, WRITTEN)
+    return file.tobytes()

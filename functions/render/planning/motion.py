@@ -1,0 +1,282 @@
+"""How the camera moves over a photo: calm, eased, never the same twice in a row, and the same for the same job."""
+
+import math
+import random
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from functions.render.planning.framing import MAX_UPSCALE, SAFE_ZOOM, WHOLE, Area, Layout
+from functions.render.planning.timeline import Shot
+from vidx.options import FPS
+
+REACH: Final = SAFE_ZOOM - 1
+"""Growth of the zoom over a full move."""
+ASIDE: Final = 0.15
+"""Distance of a detail's middle from that of a scene, where no subject asks for the middle, in shares of the canvas."""
+CALM_S: Final = 4.0
+"""A move shorter than this covers less ground, so that its speed stays calm."""
+LEAST_REACH: Final = 0.45
+SHORTER: Final = (1.0, 0.7, 0.45)
+"""Shares of a move's reach that are tried until the subject stays in view."""
+PAN: Final = 0.9
+"""Share of the free play that a pan uses to each side."""
+PAN_START: Final = 0.85
+"""Share of the zoom's reach at which a pan starts; it ends at the whole reach."""
+LEAST_PAN: Final = 0.02
+"""Least that a pan uses to each side, in shares of the canvas; a shorter one would not be seen."""
+MAX_PAN: Final = 0.12
+"""Most that a pan uses to each side, in shares of the canvas; it bounds the speed of pans over a detail."""
+TRAVEL_SPEED: Final = 0.4
+"""Fastest that a panorama passes, in frame sides a second: anything in it stays in view for two seconds and a half."""
+HALF: Final = 0.5
+RAMP: Final = 0.15
+"""Share of a journey's time in which it gathers speed, and again in which it loses it."""
+
+
+class Move(StrEnum):
+    IN = "in"
+    OUT = "out"
+    LEFT = "left"
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True)
+class Distance:
+    """How near a take is: `zoom` is the least zoom of its move, or less where a view would not show enough.
+
+    `kept` is the least share of the subject that stays in view at both ends of the move, if any move can do that.
+    """
+
+    zoom: float
+    kept: float
+
+
+WIDE: Final = Distance(1.0, 0.985)
+DETAIL: Final = Distance(1.4, 0.85)
+CLOSE: Final = Distance(1.2, 0.985)
+DISTANCES: Final = (WIDE, DETAIL, CLOSE)
+"""Distances of successive takes of one photo, and again; the most different ones are neighbours."""
+
+ZOOMS: Final = (Move.IN, Move.OUT)
+DIRECTIONS: Final = {Move.LEFT: (-1, 0), Move.RIGHT: (1, 0), Move.UP: (0, -1), Move.DOWN: (0, 1)}
+
+
+@dataclass(frozen=True)
+class Pose:
+    """Where the camera stands: `zoom` ≥ 1, and the middle of its view in shares of the canvas."""
+
+    zoom: float
+    x: float = 0.5
+    y: float = 0.5
+
+
+@dataclass(frozen=True)
+class View:
+    """The visible part of the canvas: left and top edge in shares of it, and the zoom."""
+
+    zoom: float
+    left: float
+    top: float
+
+
+def ease(share: float) -> float:
+    """Share of the way after `share` (0…1) of the time: half speed at the ends, one and a half in the middle."""
+    return share - math.sin(2 * math.pi * share) / (4 * math.pi)
+
+
+def glide(share: float) -> float:
+    """Share of the way after `share` (0…1) of the time: from rest to an even speed and to rest again."""
+    share, late = (share, False) if share <= HALF else (1 - share, True)
+    way = (share**2 / (2 * RAMP) if share < RAMP else share - RAMP / 2) / (1 - RAMP)
+    return 1 - way if late else way
+
+
+@dataclass(frozen=True)
+class Path:
+    """A move from one pose to another over `frames` frames, on a canvas of `extent` frames across and down.
+
+    Poses are in bounds, and centre and zoom change linearly between them; since 1/zoom is convex, every view on
+    the way is in bounds too.
+    """
+
+    start: Pose
+    end: Pose
+    frames: int
+    extent: tuple[float, float] = (1.0, 1.0)
+    eased: Callable[[float], float] = ease
+
+    def view(self, frame: int) -> View:
+        share = self.eased(frame / max(self.frames - 1, 1))
+        zoom = self.start.zoom + (self.end.zoom - self.start.zoom) * share
+        x = self.start.x + (self.end.x - self.start.x) * share
+        y = self.start.y + (self.end.y - self.start.y) * share
+        return View(zoom, x - 0.5 / (zoom * self.extent[0]), y - 0.5 / (zoom * self.extent[1]))
+
+    @property
+    def zooms(self) -> tuple[float, float]:
+        """Least and greatest zoom."""
+        return min(self.start.zoom, self.end.zoom), max(self.start.zoom, self.end.zoom)
+
+
+def longest_canvas(frames: int) -> float:
+    """How many frames long a canvas may be that a shot of `frames` frames travels from end to end."""
+    return 1 + TRAVEL_SPEED * frames / FPS * (1 - RAMP)
+
+
+def _middle(at: float, zoom: float, first: float, length: float) -> float:
+    """The middle of a view on one axis of a canvas of one frame, where the photo lies from `first` on.
+
+    As near to `at` as the view can be without leaving the photo. A photo that does not fill the view keeps its place
+    in the frame, so that it does not slide over its blur.
+    """
+    half, middle = 0.5 / zoom, first + length / 2
+    if length >= 2 * half:
+        return min(max(at, first + half), first + length - half)
+    shown = length * zoom / 2
+    return middle + half - min(max(middle, shown), 1 - shown) / zoom
+
+
+def _aimed(layout: Layout, zoom: float, x: float, y: float) -> Pose:
+    """A pose on a canvas of one frame that looks at (x, y) as nearly as its zoom allows."""
+    place = layout.place
+    return Pose(zoom, _middle(x, zoom, place.left, place.width), _middle(y, zoom, place.top, place.height))
+
+
+def _zooming(layout: Layout, move: Move, base: float, reach: float, target: tuple[float, float]) -> tuple[Pose, Pose]:
+    wide, near = _aimed(layout, base, *target), _aimed(layout, base + reach, *target)
+    return (wide, near) if move is Move.IN else (near, wide)
+
+
+def _panning(
+    layout: Layout, move: Move, base: float, reach: float, target: tuple[float, float], share: float
+) -> tuple[Pose, Pose] | None:
+    """Start and end of a pan, shortened by `share`; None when there is not enough of the photo beside the view."""
+    dx, dy = DIRECTIONS[move]
+    first, length = (layout.place.left, layout.place.width) if dx else (layout.place.top, layout.place.height)
+    ends = []
+    for zoom, side in ((base + reach * PAN_START, -1), (base + reach, 1)):
+        play = (length - 1 / zoom) / 2
+        travel = min(PAN * play, MAX_PAN) * share
+        if travel < LEAST_PAN:
+            return None
+        room, middle = play - travel, first + length / 2
+        at = min(max(target[0] if dx else target[1], middle - room), middle + room)
+        end = at + (dx or dy) * side * travel
+        ends.append(_aimed(layout, zoom, end, target[1]) if dx else _aimed(layout, zoom, target[0], end))
+    return ends[0], ends[1]
+
+
+def _poses(
+    layout: Layout, move: Move, base: float, reach: float, target: tuple[float, float], share: float
+) -> tuple[Pose, Pose] | None:
+    """Start and end of a move, shortened by `share`; None when it cannot be made."""
+    if move in ZOOMS:
+        return _zooming(layout, move, base, reach * share, target)
+    return _panning(layout, move, base, reach * share, target, share)
+
+
+def kept(subject: Area | None, pose: Pose) -> float:
+    """Share of the subject that a view on a canvas of one frame shows; 1 without a subject."""
+    if subject is None:
+        return 1.0
+    size = 1 / pose.zoom
+    seen = subject.within(Area(pose.x - size / 2, pose.y - size / 2, size, size))
+    return seen.width * seen.height * size * size / (subject.width * subject.height)
+
+
+def nearest_zoom(layout: Layout, share: float) -> float:
+    """The greatest zoom at which a view on the subject's middle shows `share` of it, and the photo is not blurred."""
+    sharp = MAX_UPSCALE * SAFE_ZOOM / layout.upscale
+    if layout.subject is None:
+        return sharp
+    width, height = layout.subject.width, layout.subject.height
+    return min(sharp, 1 / (share * max(width, height)), 1 / math.sqrt(share * width * height))
+
+
+def _travel(layout: Layout, shot: Shot, previous: Move | None) -> tuple[Move, Path]:
+    """From one end of a long canvas to the other."""
+    across = layout.extent[0] > 1
+    there, back = (Move.RIGHT, Move.LEFT) if across else (Move.DOWN, Move.UP)
+    move = back if previous is there else there
+    first = 0.5 / max(layout.extent)
+    near, far = (Pose(1.0, x, 0.5) if across else Pose(1.0, 0.5, x) for x in (first, 1 - first))
+    start, end = (near, far) if move is there else (far, near)
+    return move, Path(start, end, shot.frames, layout.extent, glide)
+
+
+def _reach(shot: Shot) -> float:
+    return REACH * min(max(shot.frames / FPS / CALM_S, LEAST_REACH), 1.0)
+
+
+@dataclass
+class _Takes:
+    """The moves over one photo so far, each with its distance."""
+
+    moves: list[tuple[Distance, Move]] = field(default_factory=list)
+
+    def staleness(self, distance: Distance, move: Move, previous: Move | None) -> tuple[int, bool, bool, int]:
+        """How little a next take of `move` would differ from the earlier ones; the least is the best.
+
+        Uses at the same distance count most, then the move of the `previous` shot, then two zooms or two pans in a
+        row. Then pans that were used least, and the zoom that was used last: where only zooms are possible, the next
+        wide take then has another one than this photo's first take and than its neighbour.
+        """
+        zooms = [used for _, used in self.moves if used in ZOOMS]
+        two_in_a_row = bool(self.moves) and (self.moves[-1][1] in ZOOMS) is (move in ZOOMS)
+        uses = zooms[-1:] not in ([], [move]) if move in ZOOMS else sum(used is move for _, used in self.moves)
+        return self.moves.count((distance, move)), move is previous, two_in_a_row, uses
+
+
+def _target(layout: Layout, distance: Distance, rng: random.Random) -> tuple[float, float]:
+    """What the camera looks at: the middle of the subject, or of a part of a scene for a detail."""
+    if layout.subject is not None:
+        return layout.subject.centre
+    aside = rng.choice((-ASIDE, ASIDE)) if distance is DETAIL else 0.0
+    x, y = WHOLE.centre
+    return rng.choice(((x + aside, y), (x, y + aside)))
+
+
+def _look(
+    layout: Layout, shot: Shot, distance: Distance, takes: _Takes, previous: Move | None, rng: random.Random
+) -> tuple[Move, Path]:
+    """A move over a photo in one frame.
+
+    Of the moves that keep the subject in view, the one that differs most from the photo's earlier takes.
+    """
+    reach = _reach(shot)
+    target = _target(layout, distance, rng)
+    base = max(WIDE.zoom, min(distance.zoom, nearest_zoom(layout, distance.kept) - reach))
+    tries = [(move, shorter) for shorter in SHORTER for move in rng.sample(tuple(Move), len(Move))]
+    tries.sort(key=lambda each: takes.staleness(distance, each[0], previous))
+    poses = ((move, _poses(layout, move, base, reach, target, shorter)) for move, shorter in tries)
+    ways = [(move, *ends) for move, ends in poses if ends is not None]
+    shares = [min(kept(layout.subject, start), kept(layout.subject, end)) for _, start, end in ways]
+    chosen = next((n for n, share in enumerate(shares) if share >= distance.kept), shares.index(max(shares)))
+    move, start, end = ways[chosen]
+    return move, Path(start, end, shot.frames)
+
+
+def plan_paths(shots: Sequence[Shot], layouts: Sequence[Layout], seed: str) -> tuple[Path, ...]:
+    """One path for each shot over its layout.
+
+    The same seed gives the same paths. Neighbours move differently, and the takes of one photo differ in distance and
+    move.
+    """
+    rng = random.Random(seed)
+    paths: list[Path] = []
+    photos: dict[int, _Takes] = defaultdict(_Takes)
+    previous: Move | None = None
+    for shot, layout in zip(shots, layouts, strict=True):
+        takes, distance = photos[shot.photo], DISTANCES[shot.take % len(DISTANCES)]
+        if layout.travels:
+            previous, path = _travel(layout, shot, previous)
+        else:
+            previous, path = _look(layout, shot, distance, takes, previous, rng)
+        takes.moves.append((distance, previous))
+        paths.append(path)
+    return tuple(paths)
