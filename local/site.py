@@ -16,6 +16,9 @@ from infra.site import MISSING, SECURITY_HEADERS, content_security_policy, file_
 
 REVALIDATE: Final = "no-cache"
 """Locally a changed file shows at the next load; an unchanged one costs a 304."""
+LASTING: Final = ("/fonts/", "/img/", "/audio/")
+"""What browsers keep in AWS, too, so that a page that goes offline still has its icons."""
+KEEP: Final = "max-age=0, stale-while-revalidate=604800"
 
 
 class SiteFiles(StaticFiles):
@@ -41,7 +44,10 @@ class Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                headers = MutableHeaders(scope=message)
+                headers.update(self._headers)
+                if scope["path"].startswith(LASTING):
+                    headers["Cache-Control"] = KEEP
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -15,7 +15,7 @@ from vidx.clip import ClipFacts, unusable_clip
 from vidx.clip_header import Turn, video_track
 from vidx.errors import UnusableClip
 
-RECIPE: Final = "3"
+RECIPE: Final = "4"
 """Part of the working copies' fingerprint: another value has all of them made again."""
 LONG_SIDE_PX: Final = 1920
 """The film's own: a clip moves by itself, so that no camera needs room to move in it."""

@@ -12,7 +12,8 @@ from vidx.options import Language, Voice
 from vidx.script import Script
 from vidx.spoken.sentences import split_sentences
 
-_MARKUP: Final = re.compile(r"[<>{}\[\]|\\^`~*_#]+")
+_MARKUP: Final = re.compile(r"^\s*[>#]+|[<>~](?!\s?\d)|#(?!\d)|(?<!\d)\*|\*(?!\d)|[{}\[\]|\\^`_]+")
+"""Signs of markup; before figures some are words (`<20 %`, `~400 km`, `#3`)."""
 _PARTS_WITH_CALL: Final = 3
 
 

@@ -81,9 +81,9 @@ def _unit_names(language: Language) -> Iterator[tuple[str, str]]:
 
         yield from (*UNITS.values(), *_MORE_UNITS)
     else:
-        from vidx.spoken.abroad.lexicons import LEXICONS
+        from vidx.spoken.abroad.lexicons import lexicon_of
 
-        yield from ((noun.one, noun.many) for noun in LEXICONS[language].units.values())
+        yield from ((noun.one, noun.many) for noun in lexicon_of(language).units.values())
 
 
 def _words(text: str) -> list[str]:

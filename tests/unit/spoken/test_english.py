@@ -201,7 +201,7 @@ SAID = {
     "45L x 30W x 20H, 45 cm (L) x 30 cm (W), 45*60": "forty-five L by thirty W by twenty H, "
     "forty-five centimeters (L) by thirty centimeters (W), forty-five by sixty",
     "3br/2ba, 1200 sf, 3yo, $2 per sq. ft.": "three bedrooms two baths, one thousand two hundred square feet, "
-    "three year old, two dollars per square foot",
+    "three year old, two dollars per square foot.",
     "4.5*, 4/5 stars, 4/5": "four point five stars, four out of five stars, four fifths",
     "100K mi, $100s, 7.30pm": "one hundred thousand miles, one hundred dollars s, seven thirty P M",
     "No. of keys: 2, qty. 4, c1920": "number of keys: two, quantity four, circa nineteen twenty",

@@ -19,6 +19,7 @@ PRICES: Final = [line.split("\t") for line in TABLE.read_text("utf-8").splitline
 REFUSED: Final = "-"
 PAGE: Final = """
 import { readFileSync } from "node:fs";
+globalThis.localStorage = { getItem: () => null, setItem: () => {}, removeItem: () => {} };
 const { parsePrice } = await import(process.argv[1]);
 const [texts, options] = JSON.parse(readFileSync(0, "utf-8"));
 console.log(JSON.stringify(texts.map((text) => parsePrice(text, options))));

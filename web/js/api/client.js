@@ -1,8 +1,10 @@
 /** One way to the API: bearer token attached and renewed, passing trouble tried again, everything else an `ApiProblem`. */
 
-import { whenOnline } from "./connection.js";
 import { ApiProblem, SignedOut, problemFrom, unreachable } from "./problem.js";
 import * as session from "../auth/session.js";
+
+/** @type {Promise<Options> | null} */
+let asked = null;
 
 const TIMEOUT_MS = 30_000;
 const PAUSE_MS = 700;
@@ -81,3 +83,35 @@ async function send(path, { method = "GET", body, headers = {}, signal }, token)
 
 /** @param {number} ms */
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What can be chosen, and the limits: always the API's word, asked for once a visit. @returns {Promise<Options>} */
+export function options() {
+  asked ??= call("/options", { signed: false }).then(
+    ({ data }) => data,
+    (error) => {
+      asked = null;
+      throw error;
+    },
+  );
+  return asked;
+}
+
+/**
+ * Wait for the network: resolve at once while the browser is online, else as soon as it is again.
+ * @param {AbortSignal} [signal] rejects the promise when it fires first
+ * @returns {Promise<void>}
+ */
+export function whenOnline(signal) {
+  if (navigator.onLine) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      window.removeEventListener("online", resume);
+      signal?.removeEventListener("abort", abort);
+    };
+    const resume = () => { stop(); resolve(); };
+    const abort = () => { stop(); reject(signal?.reason); };
+    window.addEventListener("online", resume);
+    signal?.addEventListener("abort", abort);
+    if (signal?.aborted) abort();
+  });
+}

@@ -1,8 +1,7 @@
 /** Cognito by its plain JSON interface; no SDK.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html */
 
-import { whenOnline } from "../api/connection.js";
-import { options } from "../api/options.js";
+import { options, whenOnline } from "../api/client.js";
 import { RULE } from "./password.js";
 
 export class AuthProblem extends Error {

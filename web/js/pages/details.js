@@ -1,7 +1,7 @@
 /** Step 2: the product, and the look of the video. */
 
 import { h, icon, submitting } from "../dom.js";
-import { options as loadOptions } from "../api/options.js";
+import { options as loadOptions } from "../api/client.js";
 import { DETECTED, faultOf, faults, knownValue, valueOf } from "../draft/details.js";
 import { detection } from "../draft/detection.js";
 import * as drafts from "../draft/draft.js";
@@ -10,12 +10,14 @@ import { field, showFaults } from "../parts/fields.js";
 import { logoField } from "../parts/logo-field.js";
 import { preview } from "../parts/preview.js";
 import { productFields } from "../parts/product-fields.js";
-import { stepPage } from "../parts/steps.js";
+import { alreadyAsked, stepPage } from "../parts/steps.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../router.js";
 
 /** @returns {Promise<Page>} */
 export async function show() {
+  const before = alreadyAsked();
+  if (before) return before;
   const options = await loadOptions();
   const fields = formFields(options);
   const live = preview(options);

@@ -1,7 +1,7 @@
 /** A video being made: the six steps, the bar, and what came of it. */
 
 import { h, fill, announce, busy } from "../dom.js";
-import { options as loadOptions } from "../api/options.js";
+import { options as loadOptions } from "../api/client.js";
 import { FINAL, cancelJob, jobStatus, retryJob, versionsOf } from "../api/videos.js";
 import { ApiProblem, SignedOut, retryAfterS } from "../api/problem.js";
 import * as photoStore from "../draft/photo-store.js";
@@ -24,7 +24,7 @@ const OUTCOMES = { complete: "Ready", error: "Failed", canceled: "Canceled" };
  * @returns {Page}
  */
 export function show({ jobId }, query) {
-  const heading = h("h1", {}, "Your video");
+  const heading = h("h1", { tabIndex: -1 }, "Your video");
   const place = h("div", { class: "job" });
   const trouble = h("div");
   const notices = h("div", { class: "stack" });
@@ -73,10 +73,12 @@ export function show({ jobId }, query) {
   };
   const look = async (/** @type {AbortSignal} */ signal) => {
     const { status, data, headers } = await jobStatus(jobId, { etag, signal });
+    const hadFocus = trouble.contains(document.activeElement);
     fill(trouble);
     if (status !== 304) {
       etag = headers.get("ETag") ?? "";
       showJob(data);
+      if (hadFocus) keepFocus();
       if (FINAL.has(data.status)) return null;
     }
     return retryAfterS({ headers }) || 2;
@@ -93,6 +95,12 @@ export function show({ jobId }, query) {
   const askToCancel = async () => {
     const sure = await confirmed({ title: "Stop making this video?", text: "Everything done so far is kept. You can continue later.", yes: "Stop it", no: "Keep going" });
     if (sure) await busy(progress.cancel, () => act(() => cancelJob(jobId)));
+    keepFocus();
+  };
+  /** The button that was pressed may be gone: go to the one that took its place. */
+  const keepFocus = () => {
+    if (document.activeElement?.checkVisibility() && document.activeElement !== document.body) return;
+    (trouble.querySelector("button") ?? heading).focus();
   };
   /** @param {() => Promise<Job>} work */
   const act = async (work) => {
@@ -102,6 +110,7 @@ export function show({ jobId }, query) {
     } catch (error) {
       fill(trouble, problemNotice(error));
     }
+    keepFocus();
     polling.now();
   };
   return { title: "Your video", element, leave: () => { polling.stop(); progress.stop(); } };

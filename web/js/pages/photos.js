@@ -1,7 +1,7 @@
 /** Step 1: photos, their order, voice and music. */
 
 import { h, fill, announce, busy, icon } from "../dom.js";
-import { options as loadOptions } from "../api/options.js";
+import { options as loadOptions } from "../api/client.js";
 import * as session from "../auth/session.js";
 import * as drafts from "../draft/draft.js";
 import { discardDraft } from "../parts/draft-card.js";

@@ -1,9 +1,8 @@
 /** Step 3: everything on one page, the script to edit, the price, and the button. */
 
 import { h, fill, busy, icon } from "../dom.js";
-import { whenOnline } from "../api/connection.js";
+import { options as loadOptions, whenOnline } from "../api/client.js";
 import { ApiProblem } from "../api/problem.js";
-import { options as loadOptions } from "../api/options.js";
 import { generate } from "../api/videos.js";
 import * as session from "../auth/session.js";
 import { detailsToSend, faults, scriptToSend } from "../draft/details.js";
@@ -14,7 +13,7 @@ import { hush } from "../parts/listen.js";
 import { notice, problemNotice } from "../parts/notice.js";
 import { preview } from "../parts/preview.js";
 import { costLine, scriptEditor } from "../parts/script-editor.js";
-import { stepPage } from "../parts/steps.js";
+import { alreadyAsked, stepPage } from "../parts/steps.js";
 import { summary } from "../parts/summary.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../router.js";
@@ -22,8 +21,8 @@ import { go } from "../router.js";
 /** @returns {Promise<Page>} */
 export async function show() {
   const options = await loadOptions();
-  const { photos } = drafts.current();
-  if (!photos.length && drafts.lastJob()) return alreadyAsked(drafts.lastJob() ?? "");
+  const before = alreadyAsked();
+  if (before) return before;
   const missing = await missingStep(options);
   if (missing) return missing;
   uploader.pump();
@@ -66,16 +65,6 @@ function liveSummary(options) {
 function publishChoice() {
   const box = h("input", { type: "checkbox", name: "publish", checked: drafts.current().publishAtOnce, onchange: () => drafts.update({ publishAtOnce: box.checked }) });
   return choiceCard(box, "Publish as soon as it is ready", "Otherwise you watch the video first, then publish it.");
-}
-
-/** @param {string} jobId @returns {Page} */
-function alreadyAsked(jobId) {
-  const anew = () => { drafts.forgetLastJob(); void go("/upload/photos"); };
-  const element = h("div", { class: "page narrow" },
-    h("h1", {}, "This video is already being made"),
-    h("p", { class: "soft" }, "You started it a moment ago. It is made only once, even if you close this page."),
-    h("div", { class: "row" }, h("a", { class: "button", href: `/jobs/${jobId}` }, "See its progress"), h("button", { type: "button", class: "button quiet", onclick: anew }, "Make another video")));
-  return { title: "Already being made", element };
 }
 
 /** Who comes here too early is led to the step that is open. @param {Options} options @returns {Promise<Page | null>} */

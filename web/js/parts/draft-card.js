@@ -1,4 +1,4 @@
-/** The drafts on this device: cards on the start page, a line in the steps that leads to another one, and how one is left. */
+/** The drafts on this device: cards on the start page, a line in the steps, and how one is left. */
 
 import { h, fill, busy, icon, announce } from "../dom.js";
 import * as drafts from "../draft/draft.js";

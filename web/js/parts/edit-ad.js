@@ -2,7 +2,7 @@
 
 import { h, fill, submitting, toast } from "../dom.js";
 import { ApiProblem } from "../api/problem.js";
-import { options as loadOptions } from "../api/options.js";
+import { options as loadOptions } from "../api/client.js";
 import { jobStatus, remake } from "../api/videos.js";
 import { faultOf, parsePrice } from "../draft/details.js";
 import { ask, dialogBar, showFocus } from "./dialog.js";

@@ -1,9 +1,11 @@
 /** How the renderer lays a photo and its words into a frame, in the renderer's own measures (functions/render,
- * functions/captions). It knows no photo's subject: it takes the middle for it, where the video keeps the subject in view. */
+ * functions/captions). It knows no photo's subject: it shows photos whole that the video may crop around it. */
 
 /** @type {Record<string, Size>} */
 const FRAMES = { "9:16": { width: 1080, height: 1920 }, "1:1": { width: 1080, height: 1080 }, "16:9": { width: 1920, height: 1080 } };
 const MAX_CROP = 0.31;
+/** A photo that loses no more than this fills the frame with nearly every product whole; any other is shown whole. */
+const SURE_CROP = 0.19;
 const PANORAMA = 1.95;
 const SAFE_ZOOM = 1.14;
 const INSET_MIDDLE = 0.42;
@@ -28,7 +30,7 @@ export function placeOf(photo, frame) {
   const aspect = frame.width / frame.height;
   const lost = 1 - Math.min(own, aspect) / Math.max(own, aspect);
   const isPanorama = Math.max(own, 1 / own) >= PANORAMA && lost > MAX_CROP;
-  if (lost <= MAX_CROP || isPanorama) return null;
+  if (lost <= SURE_CROP || isPanorama) return null;
   const most = aspect < own ? 1 - MAX_CROP : 1 / (1 - MAX_CROP);
   const shape = own * (1 + most) / 2; // how near the renderer comes depends on the subject: half the way, usually
   const width = Math.min(1, shape / aspect) / SAFE_ZOOM;

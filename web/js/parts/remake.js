@@ -1,7 +1,7 @@
 /** Another version of a finished video: what is to be different, asked in a dialog. */
 
 import { h, fill, submitting } from "../dom.js";
-import { options as loadOptions } from "../api/options.js";
+import { options as loadOptions } from "../api/client.js";
 import { ApiProblem } from "../api/problem.js";
 import { remake } from "../api/videos.js";
 import { faultOf, lengthOf, parsePrice } from "../draft/details.js";

@@ -1,4 +1,4 @@
-/** The script: drafted from the details, edited by the seller, measured while typing; and what making it into a video takes. */
+/** The script: drafted from the details, edited by the seller, measured while typing; and its cost line. */
 
 import { h, fill, busy, icon } from "../dom.js";
 import { draftScript, estimate } from "../api/videos.js";

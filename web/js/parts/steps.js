@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import * as session from "../auth/session.js";
 import * as drafts from "../draft/draft.js";
-import { preload } from "../router.js";
+import { go, preload } from "../router.js";
 import { otherDrafts } from "./draft-card.js";
 
 const STEPS = [
@@ -30,4 +30,16 @@ export function stepPage(at, { title, lead, content, aside, bar }) {
     h("div", { class: `${aside ? "with-preview" : ""}${at === STEPS.length - 1 ? " previewed" : ""}` },
       h("div", { class: "stack-l" }, h("div", { class: "page-head" }, h("h1", {}, title), h("p", { class: "lead" }, lead)), ...otherDrafts(), ...content, h("div", { class: "step-bar" }, ...bar)),
       aside));
+}
+
+/** What the back button finds in place of steps 2 and 3 of a video that is being made. @returns {Page | null} */
+export function alreadyAsked() {
+  const jobId = drafts.lastJob();
+  if (!jobId || drafts.hasContent()) return null;
+  const anew = () => { drafts.forgetLastJob(); void go("/upload/photos"); };
+  const element = h("div", { class: "page narrow" },
+    h("h1", {}, "This video is already being made"),
+    h("p", { class: "soft" }, "You started it a moment ago. It is made only once, even if you close this page."),
+    h("div", { class: "row" }, h("a", { class: "button", href: `/jobs/${jobId}` }, "See its progress"), h("button", { type: "button", class: "button quiet", onclick: anew }, "Make another video")));
+  return { title: "Already being made", element };
 }

@@ -32,10 +32,10 @@ export function languageName(code) {
 export function money(amount, currency) {
   const value = Number(amount);
   if (!Number.isFinite(value)) return String(amount);
-  return inCurrency(value, currency, undefined);
+  return inCurrency(value, currency);
 }
 
-/** Whole amounts without decimals, and none where the currency has none (yen, Chilean pesos). @param {number} value @param {string} currency @param {string | undefined} locale @param {Intl.NumberFormatOptions} options */
+/** Whole amounts without decimals, and none where the currency has none (yen, Chilean pesos). @param {number} value @param {string} currency @param {string} [locale] @param {Intl.NumberFormatOptions} [options] */
 function inCurrency(value, currency, locale, options = {}) {
   const trailingZeroDisplay = "stripIfInteger";
   return new Intl.NumberFormat(locale, { style: "currency", currency, trailingZeroDisplay, ...options }).format(value);

@@ -11,33 +11,58 @@ _COMMON: Final[dict[Language, str]] = {
     "en": (
         "a an i the and of to is are it with for in on at this that very from has have had was were you your my our all no not "
         "new used only never by been comes works good great condition owner owners bought selling sale sell price free "
-        "years year old includes included box hardly like as or but any few small large full"
+        "years year old includes included box hardly like as or but any few small large full "
+        "plumber plumbing repair repairs experience estimates service same day days leaks bathroom bathrooms "
+        "kitchen bedroom bedrooms wall miles mileage owner title brakes tires tyres battery screen charger case "
+        "scratches scratch drawers doors door wood seat washed worn shipping pickup delivery deposit rent parking "
+        "firm watch chair table bike wheels leather size frame warranty selling house garden tools drywall paint "
+        "references"
     ),
     "de": (
         "der die das den dem des und ist sind mit für ein eine einer eines einem einen auf im in zu zum zur von vom aus in an was "
         "nicht kein keine sehr gut guter gute gutem zustand neu neue neuer neuwertig gebraucht verkaufe wegen nur noch "
         "wie bei ohne oder auch wird wurde war hat ich mein meine nach bis über jahre jahr alt abholung preis privat "
-        "verkauf inkl funktioniert breit hoch lang"
+        "verkauf inkl funktioniert breit hoch lang "
+        "zimmer wohnung miete kaution bad küche keller balkon reifen motor akku hülle kratzer rechnung schrank "
+        "tisch stuhl sofa größe farbe stück versand abzuholen raum erfahrung rad räder leder holz schlüssel spiele "
+        "garage strom maße kabel ladegerät jacke schuhe fahrrad auto anhänger frei haus trocken tausch"
     ),
     "fr": (
         "le la les un une des du de et est sont avec pour dans sur en au aux par pas très bon bonne état neuf neuve peu "
         "vends cause vend je mon ma mes ce cette il elle qui que sans ou plus tout tous toute année années an ans prix "
-        "livraison fonctionne parfait excellent servi comme large haut"
+        "livraison fonctionne parfait excellent servi comme large haut "
+        "pièces chambres chambre loyer cuisine salle bain appartement étage moteur batterie boîte chargeur facture "
+        "taille couleur portée livré jours heures débutants devis garantie pneus courroie voiture vélo table "
+        "chaise canapé lit bois montre bracelet verre cuir robe vêtement terrain maison eau façade jardin envoi "
+        "débloqué noir noire bleu blanc étanche coffret clés roue"
     ),
     "es": (
         "a el la los las un una unos de del y es son con para en por al no muy buen bueno buena estado nuevo nueva usado "
         "usada vendo vende se mi su este esta que sin o más todo todos toda años año precio poco uso como casi funciona "
-        "perfecto tiene está ancho alto"
+        "perfecto tiene está ancho alto "
+        "habitación baños baño cocina piso alquiler fianza ascensor batería caja cargador factura talla color "
+        "envío horas días niños garantía ruedas coche moto bici mesa silla sofá cama madera cuadro frenos marca "
+        "vestido casa terreno agua dueño llantas correa puertas golpes funda meses semana clases precios "
+        "negociables entrega urgencias boda costó"
     ),
     "pt": (
         "o a os as um uma de do da dos das e é são com para em no na nos nas por ao à não muito bom boa estado novo nova "
         "usado usada vendo vende meu minha este esta que sem ou mais todo tudo anos ano preço pouco uso como quase "
-        "funciona perfeito tem está você largura altura"
+        "funciona perfeito tem está você largura altura "
+        "quartos banheiro cozinha apartamento aluguel condomínio andar bateria caixa carregador nota tamanho cor "
+        "envio frete horas dias crianças garantia pneus carro moto bicicleta mesa cadeira sofá cama madeira marca "
+        "vestido casa água dono retirar troca aceito paguei lenha seca entregas sacos cortada aula aulas meses "
+        "semana preços juros freio"
     ),
     "it": (
         "a in il lo la i gli le un uno una di del della dei delle e è sono con per in nel nella su da al alla non molto buono "
         "buona ottimo ottime condizioni nuovo nuova usato usata vendo vende mio mia questo questa che senza o più "
-        "tutto tutti anni anno prezzo poco come quasi funziona perfetto perfette largo alto"
+        "tutto tutti anni anno prezzo poco come quasi funziona perfetto perfette largo alto "
+        "camere bagno cucina appartamento affitto cauzione ascensore batteria scatola caricabatterie "
+        "scontrino taglia colore spedizione ore giorni bambini garanzia gomme auto moto bici tavolo sedia divano "
+        "letto legno marca vestito casa acqua ritiro mesi settimana prezzi trattabili trattabile consegna libero "
+        "finestra balcone box zona subito corde nuove nuovi targa bollo pagato graffio chiavi porte vetro legna "
+        "corsa ruote"
     ),
 }  # fmt: skip
 _WORDS: Final[dict[Language, frozenset[str]]] = {code: frozenset(words.split()) for code, words in _COMMON.items()}
@@ -49,7 +74,7 @@ _LETTERS: Final[dict[Language, re.Pattern[str]]] = {
     "it": re.compile(r"ì|ò|\b(?:dell|nell|all|un)['’]|\w+(?:zione|zioni|issim[oaie])\b"),
 }
 """Letters and endings of one language among the six."""
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"(?<![\w.])[^\W\d_]+(?![\w])")
 _LEAST: Final = 1.0
 """Less evidence than one word of a language's own is none."""
 _LEAD: Final = 1.25

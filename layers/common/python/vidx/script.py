@@ -43,19 +43,18 @@ class Script(BaseModel):
         """The whole script as one paragraph, as it is shown."""
         return " ".join(self.parts)
 
+    @property
+    def _forms(self) -> tuple[tuple[str, str], ...]:
+        """Each part with its spoken form. The rules read parts one by one: `2 hr min.` ends a sentence."""
+        return tuple(zip(self.parts, self.spoken or ("",) * len(self.parts), strict=True))
+
     def aloud(self, language: Language, context: Context = NO_CONTEXT) -> str:
         """What the voice says."""
-        if not self.spoken:
-            return spoken.say(self.text, language, context)
-        forms = zip(self.parts, self.spoken, strict=True)
-        return " ".join(form or spoken.say(part, language, context) for part, form in forms)
+        return " ".join(form or spoken.say(part, language, context) for part, form in self._forms)
 
     def tokens(self, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
         """The words shown, each with what is said for it."""
-        if not self.spoken:
-            return spoken.tokens(self.text, language, context)
-        forms = zip(self.parts, self.spoken, strict=True)
-        return tuple(token for part, form in forms for token in _tokens(part, form, language, context))
+        return tuple(token for part, form in self._forms for token in _tokens(part, form, language, context))
 
 
 def _tokens(part: str, form: str, language: Language, context: Context) -> tuple[Token, ...]:

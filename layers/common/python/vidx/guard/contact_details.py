@@ -68,11 +68,16 @@ _GAP: Final = r"[\s,.\-–/]{1,3}"
 _BETWEEN: Final = rf"(?:{_GAP}(?:et|y|e|and|und){_GAP}|{_GAP})"
 _NUMBER_WORD: Final = rf"(?:{_DIGIT_WORDS}|{_TENS}|\d)"
 
+_NO_MEASURE: Final = (
+    r"(?!\d+[.,]?\d*\s?(?:k|km|mi|miles|g|kg|h|w|v|hz|mhz|ghz|fps|rpm|mph|mil|tkm|cm|mm|am|pm|uhr)\b(?!\.[a-z]))"
+)
+"""`clutch @ 81k`, `1440p @ 144 Hz` are no addresses."""
+
 _PATTERNS: Final = (
     # web and mail
     r"(?:https?|ftp|hxxps?)\s?:\s?/\s?/\s?\S+",
     r"\bwww\s?[.\s]\s?\S+",
-    r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+",
+    rf"[\w.+-]+\s?@\s?{_NO_MEASURE}[\w-]+(?:\s?\.\s?[\w-]+)+",
     rf"[\w-]+{_BRACKETED_DOT}(?:{ENDINGS})\b",
     rf"[\w-]+\s+(?:{_DOT_WORD})\s+{_BLANK_THEN}(?:{ENDINGS})\b",
     rf"\b(?:{_DOT_WORD})\s+{_BLANK_THEN}(?:{_PLAIN_ENDINGS})\b",
@@ -80,7 +85,7 @@ _PATTERNS: Final = (
     r"[\w-]+\.\s(?-i:com|net|org|shop|COM|NET|ORG|SHOP)\b(?!\s+[A-Z])",
     r"\b(?:at|visit|see|on|auf|unter|en|su)\s+[\w-]+\s+(?:com|net|org)\b",
     rf"\b(?:no|sur)\s+[\w-]+\s+(?:com|net|org)\b{_AFTER_NAME}",
-    rf"[\w.-]+{_AT}[\w-]+",
+    rf"[\w.-]+{_AT}(?=[\w-]*[^\W\d_]){_NO_MEASURE}[\w-]+",
     rf"\b[\w.-]+\s+at\s+(?:{_MAIL_HOSTS})\b",
     rf"(?:\bat|@|\bbei|\bchez|\ben|\bno|\bsu)\s*(?:{_MAIL_HOSTS})\s*(?:\.|dot|punkt|point|punto|ponto)",
     # handles
@@ -88,6 +93,10 @@ _PATTERNS: Final = (
     rf"\b(?:{_NETWORKS})(?:\s+{_NAMED})?\s*(?:[:=@–-]\s*|\s+(?:is|ist|est|es|é|è|under|unter|als|as|sous|como|come)\s+)"
     r"[@\w][\w.\-]{2,}",
     rf"\b(?:on|auf|sur|en|no|su|via|über|par|por|per|in)\s+(?:{_NETWORKS})\s*,?\s*[@(\"“]?[a-z]\w*[_.\d]\w*",
+    rf"\b(?=\w*[_.\d])[\w.]+[a-z][\w.]*\s+(?:on|auf|sur|en|no|su)\s+(?:{_NETWORKS})\b",
+    r"\b(?:add (?:me|us) on|füge? mich auf|ajoute[zr]?-moi sur|agrégame en|me adiciona no|aggiungimi su)\s+\w+\s*:?\s*@?[\w.]{3,}",
+    r"\b(?:schreib\w*|message|write|contact|écri\w+|escr\w+|chama|scriv\w+)\b[^.!?]{0,40}\b(?:unter|under|as|als|sous|como|come)"
+    r"\s+(?=[a-z_.]*[\d_])[a-z][\w.]+",
     r"\bt\.me/\S+|\bwa\.me/\S+|\bfb\.com/\S+",
     # streets
     rf"\b\d{{1,5}}[a-z]?,?\s+(?:[A-Z][\w'’]+\s+){{1,3}}(?-i:{_STREET}|Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|"
@@ -103,6 +112,7 @@ _PATTERNS: Final = (
     r"(?<![\w.,])0\d(?:[\s().\-/_*–]{0,3}\d){7,10}(?![\d.,]*\d)",
     r"(?<![\w.,])(?:\d[\s.\-_*/]+){6,}\d(?!\w)",
     rf"(?<!\w)(?:{_DIGIT_WORDS}|\d)(?:{_GAP}(?:{_DIGIT_WORDS}|\d)){{5,}}(?!\w)",
+    rf"(?<!\w)(?:{_DIGIT_WORDS}|\d)(?:-(?:{_DIGIT_WORDS}|o|\d)){{5,}}(?!\w)",
     rf"(?<!\w)(?:zero|oh|null|zéro|cero)(?:{_BETWEEN}{_NUMBER_WORD}){{4,}}(?!\w)",
     rf"\b(?:{_CALL})\b[^\d.!?]{{0,24}}?(?<!\w)(?:{_NUMBER_WORD})(?:{_BETWEEN}{_NUMBER_WORD}){{4,}}(?!\w)",
 )

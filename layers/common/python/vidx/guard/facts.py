@@ -12,7 +12,7 @@ from vidx.guard.contact_details import contact_details
 from vidx.guard.fold import fold
 from vidx.guard.measures import measure
 from vidx.guard.orders import is_order
-from vidx.guard.prices import Sums, gift_words, is_price_word, price_sums, slang_as_currency
+from vidx.guard.prices import Sums, gift_words, is_price_word, offers, price_sums, slang_as_currency
 from vidx.guard.roles import Role, roles
 from vidx.guard.screening import guarded
 from vidx.guard.sentences import sentences_of
@@ -28,6 +28,9 @@ _SOFT_MARKS: Final = frozenset({":", "—", "–", ""})
 """Marks that do not part a sum from the words that say what it is (`New price: $900`)."""
 _WORDS_BEFORE: Final = 12
 _WORDS_AFTER: Final = 5
+_COINS: Final = re.compile("c[eé]nt|pen|rapp|öre|øre|grosch|pais")
+_WORDS_BETWEEN_CENTS: Final = 4
+"""The currency, its nation, and `and`."""
 _PRICE_WORDS_BEFORE: Final = 4
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
 
@@ -188,23 +191,44 @@ def _source(listing: Listing, *, contact_allowed: bool) -> _Source:
 
 
 def _facts(text: str, language: Language, context: Context) -> Iterator[_Fact]:
-    lines = re.sub(r"\s*[\n\r|•●]+\s*", ". ", slang_as_currency(text, language))
+    lines = re.sub(r"\s*[\n\r|•●]+\s*", ". ", slang_as_currency(text, language, context.currency))
     tokens = spoken.tokens(lines, language, context)
     shown = [token.shown for token in tokens]
     known = counting(language)
-    located = list(located_claims(lines, language, context, idle=True))
+    located = [
+        each
+        for each in located_claims(lines, language, context, idle=True)
+        if each.claim.number[0] not in known.homonyms
+        or not claims_nothing(each.claim.number, each.claim.unit, each.words[each.start], known)
+    ]
     units = [_unit(_after(each), language) for each in located]
+    sum_roles: frozenset[Role] = frozenset()
     for index, each in enumerate(located):
         before, after = _before(each, located[index - 1] if index else None), _after(each)
+        own_roles = roles(before, after[1:] if each.claim.unit else after)
+        is_cents = bool(index) and _is_cents(each, located[index - 1])
+        sum_roles = own_roles | sum_roles if is_cents else own_roles
         unit = units[index] or _shared_unit(located, units, index)
         yield _Fact(
             claim=each.claim,
             measure="" if each.claim.unit else unit,
-            roles=roles(before, after[1:] if each.claim.unit else after),
+            roles=sum_roles,
             in_price_words=_in_price_words(before, after, has_unit=bool(each.claim.unit)),
             idle=claims_nothing(each.claim.number, each.claim.unit, each.words[each.start], known),
             shown=_shown(each, shown),
         )
+
+
+def _is_cents(each: Located, previous: Located) -> bool:
+    """Whether both are one sum: written as one, or a sum and its cents (`189 pounds and 99 pence`)."""
+    between = each.words[previous.end : each.start]
+    same_token = previous.words[previous.start].token == each.words[each.start].token
+    has_coins = (
+        not any(word.mark for word in between)
+        and bool(_COINS.match(each.claim.unit))
+        and not _COINS.match(previous.claim.unit)
+    )
+    return bool(previous.claim.unit) and (same_token or has_coins) and len(between) <= _WORDS_BETWEEN_CENTS
 
 
 def _before(each: Located, previous: Located | None) -> list[str]:
@@ -253,7 +277,7 @@ _JOINTS: Final = frozenset(
 def _in_price_words(before: Sequence[str], after: Sequence[str], *, has_unit: bool) -> bool:
     if has_unit:
         return any(map(is_price_word, before[-_PRICE_WORDS_BEFORE:]))
-    if after and is_price_word(after[0]):
+    if (after and is_price_word(after[0])) or offers(before, after):
         return True
     return (not after or after[0] in _AFTER_PRICE) and any(map(is_price_word, before[-_PRICE_WORDS_BEFORE:]))
 

@@ -22,7 +22,9 @@ _LETTER_O: Final = re.compile(r"(?<=\d)[Oo]+(?=[\d.,]|\b)")
 _LETTER_L: Final = re.compile(r"(?<=\d)[lI](?=\d)")
 _SPACED: Final = re.compile(r"(?<!\w)(?:[^\W\d_][ ._*-]){3,}[^\W\d_](?!\w)")
 _LEET: Final = str.maketrans("013457@$", "oieastas")
-_MIXED: Final = re.compile(r"(?<![\w@$])(?=[\w@$]*[A-Za-z])(?=[\w@$]*[013457@$])[A-Za-z013457@$]{4,}(?![\w@$])")
+_MIXED: Final = re.compile(
+    r"(?<![\w@$])(?!\d+[A-Za-z]{1,3}(?![\w@$]))(?=[\w@$]*[A-Za-z])(?=[\w@$]*[013457@$])[A-Za-z013457@$]{4,}(?![\w@$])"
+)
 
 
 def fold(text: str) -> str:

@@ -68,7 +68,7 @@ def _pairs(language: Language) -> Iterator[tuple[str, str]]:
 
         yield from UNITS.values()
         return
-    from vidx.spoken.abroad.lexicons import LEXICONS
+    from vidx.spoken.abroad.lexicons import lexicon_of
 
-    for noun in LEXICONS[language].units.values():
+    for noun in lexicon_of(language).units.values():
         yield noun.one, noun.many

@@ -78,12 +78,17 @@ _ENGLISH: Final = (
     rf"{_START}(?:include|insert|add|write|append) (?:an? |one |the )?(?:sentence|line|phrase|word|paragraph|mention) ",
     r"\b(?:speak|talk|write|chat|sing) (?:only|exclusively|just|solely|instead) (?:about|of|in)\b|"
     r"\binstead of the (?:above|listing|product)\b",
+    rf"{_START}(?:(?:announce|proclaim) an? |use the (?:words?|phrase|sentence|following (?:words?|phrase|sentence))\b)",
+    rf"\bwhen (?:you )?(?:writ|mak|creat|read|narrat|record|produc)\w* (?:the |this |your )?(?:{_TEXT_WORDS})\b",
+    r"\b(?:you|he|she|it) (?:must|should|shall|need to|have to|has to) (?:\w+ )?(?:say|announce|state|claim|mention that|declare|utter)\b",
     rf"{_START}(?:promote|praise|advertise|recommend) (?!yourself)\w|"
     r"\b(?:do not|don't|never) (?:describe|praise|sell|advertise|promote|read) (?:the|this|it|that)\b",
 )
 _GERMAN: Final = (
     r"\b(?:ignorier\w*|missacht\w*|vergiss|vergesst|vergessen sie|übergeh\w*|überspring\w*|verwirf|lösche?)\b"
-    rf"(?:\W+\w+){{0,5}}?\W+(?:{_RULES}|obige\w*|bisherige\w*|vorherige\w*|alles (?:oben|davor|bisherige))\b",
+    rf"(?:\W+\w+){{0,5}}?\W+(?:{_RULES}|obige\w*|bisherige\w*|vorherige\w*|alles (?:oben|davor|bisherige)|das (?:oben|bisher|vorher)\w*|oben\s?stehend\w*)\b",
+    rf"{_START}(?:kündige|kündigt|kündigen sie) (?:\w+ ){{1,6}}an\b",
+    r"\b(?:du musst|du sollst|sie müssen|sie sollen|ihr müsst)\b.{0,60}\b(?:sagen|nennen|erwähnen|ankündigen|verkünden|behaupten)\b",
     rf"\b(?:neue|folgende|geheime|diese) (?:anweisung\w*|instruktion\w*|befehle?|regeln)\b(?=.*(?:[:]|sag|schreib|befolg))",
     rf"{_START}(?:schreib\w{{0,3}}|sage?n?|sagt|erwähn\w{{0,3}}|behaupt\w{{1,3}}|verkünd\w{{0,3}}|nenne?n?|lies|lest|lesen|"
     r"sprich|sprecht|sprechen|wiederhol\w{0,3}|antwort\w{0,3}|gib|geben|füge?n?|teile?n?|betone?n?|verrate?n?)"
@@ -111,7 +116,7 @@ _FRENCH: Final = (
     rf"{_START}(?:dis|dites|dire|écris|écrivez|écrire|mentionne[zr]?|annonce[zr]?|affirme[zr]?|répète[zr]?|répétez|"
     r"prononce[zr]?|lis|lisez|ajoute[zr]?|indique[zr]?|précise[zr]?|termine[zr]?|commence[zr]?|réponds|répondez|insère|"
     r"insérez|inclus|incluez|déclare[zr]?|proclame[zr]?|communique[zr]?)"
-    r"(?:\s+(?:simplement|aussi|bien|toujours|seulement|exactement|aux?|à|dans|le|la|les|l['’]|des|par|en|tous?|"
+    r"(?:\s+(?:simplement|plutôt|donc|juste|haut|fort|clairement|aussi|bien|toujours|seulement|exactement|aux?|à|dans|le|la|les|l['’]|des|par|en|tous?|"
     r"spectateurs|acheteurs|clients|script|texte|vidéo|fin|haute|voix|annonce))*\s*"
     r"(?:qu['’]|que\b|le prix|la phrase|les mots|le texte|le numéro|l['’]adresse|le site|le lien|ceci|\s?[:\"“«])",
     rf"\b(?:le|la|les|l['’]|ton|votre|ce|cette) ?(?:{_TEXT_WORDS}) (?:doit|doivent|devra|devrait)\b",
@@ -122,6 +127,8 @@ _FRENCH: Final = (
     r"\b(?:remplace[zr]?|change[zr]?|modifie[zr]?|mets|mettez|fixe[zr]?)\b(?:\W+\w+){0,3}?\W+(?:prix|devise|titre|texte)\b"
     r"(?:\W+\w+){0,3}?\W+(?:par|à|en|sur)\b",
     r"\b(?:invite|message|consigne|mode) (?:système|développeur)\b|\btradui[st]e?z? (?:tout|tous|le|ce)\b",
+    r"\b(?:tu dois|vous devez) (?:\w+ )?(?:dire|annoncer|mentionner|affirmer|répéter|déclarer)\b|"
+    r"\bannonce[zr]? une? (?:promo\w*|remise|réduction|solde\w*|rabais)\b",
     r"\bparle[zr]? (?:uniquement|seulement|plutôt|que) (?:de|d[\'’])",
 )
 _SPANISH: Final = (
@@ -141,6 +148,8 @@ _SPANISH: Final = (
     r"\b(?:sustituy[ea]|reemplaz[ae]|reemplace|cambi[ae]|modific[ae]|modifique|pon(?:ga)?|fij[ae])\b(?:\W+\w+){0,3}?\W+"
     r"(?:precio|moneda|título|texto)\b(?:\W+\w+){0,3}?\W+(?:por|a|en)\b",
     r"\b(?:mensaje|instrucción|modo) (?:del? )?(?:sistema|desarrollador)\b|\btraduc(?:e|zca) (?:todo|el|este|lo)\b",
+    r"\b(?:debes|tienes que|debe usted|deben) (?:\w+ )?(?:decir|anunciar|mencionar|afirmar|declarar)\b|"
+    rf"{_START}anunci[ae] una? \w",
     r"\bhabl[ae] (?:solo|sólo|únicamente|solamente|mejor) (?:de|del|sobre)\b",
 )
 _PORTUGUESE: Final = (
@@ -159,6 +168,8 @@ _PORTUGUESE: Final = (
     r"\b(?:substitua|troque|mude|altere|coloque|ponha|defina)\b(?:\W+\w+){0,3}?\W+(?:preço|moeda|título|texto)\b"
     r"(?:\W+\w+){0,3}?\W+(?:por|para|em)\b",
     r"\b(?:mensagem|instrução|modo) (?:do|de) (?:sistema|desenvolvedor)\b|\btraduza (?:tudo|o|este|isto)\b",
+    r"\b(?:você deve|você tem que|deves|devem) (?:\w+ )?(?:dizer|anunciar|mencionar|afirmar|declarar)\b|"
+    rf"{_START}anuncie uma? \w",
     r"\bfal[ea] (?:apenas|só|somente|unicamente) (?:de|do|da|sobre)\b",
 )
 _ITALIAN: Final = (
@@ -178,6 +189,8 @@ _ITALIAN: Final = (
     r"\b(?:sostituisc\w+|cambi[ae]?|modific\w+|imposta|metti|metta)\b(?:\W+\w+){0,3}?\W+(?:prezzo|valuta|titolo|testo)\b"
     r"(?:\W+\w+){0,3}?\W+(?:con|a|in)\b",
     r"\b(?:messaggio|istruzione|modalità) (?:di|del) (?:sistema|sviluppatore)\b|\btraduc(?:i|a) (?:tutto|il|questo)\b",
+    r"\b(?:devi|dovete|deve) (?:\w+ )?(?:dire|annunciare|menzionare|affermare|dichiarare)\b|"
+    rf"{_START}annunci[a]? un[oa]? \w",
     r"\bparl(?:a|i|ate) (?:solo|soltanto|unicamente) (?:di|del|della)\b",
 )
 _ANY: Final = (

@@ -36,6 +36,15 @@ _POINTS: Final[dict[Language, str]] = dict.fromkeys(LANGUAGES, ",") | {"en": "."
 _SLANG: Final[dict[Language, tuple[tuple[re.Pattern[str], str], ...]]] = {
     "en": (
         (re.compile(r"\ban? (?=(?:dollar|buck|euro|quid|pound(?! of))\b)", re.IGNORECASE), "one "),
+        (re.compile(r"\ba fiver\b", re.IGNORECASE), "five {unit}"),
+        (re.compile(r"\ba tenner\b", re.IGNORECASE), "ten {unit}"),
+        (
+            re.compile(
+                r"(?i)\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d+) ?grand\b(?! (?:piano|total|opening))"
+            ),
+            r"\g<n> thousand {unit}",
+        ),
+        (re.compile(r"\ba grand\b(?= *(?:[.,;!?]|$))", re.IGNORECASE), "one thousand {unit}"),
         (re.compile(r"\bbucks?\b", re.IGNORECASE), "dollars"),
         (re.compile(r"\bquid\b", re.IGNORECASE), "pounds"),
         (re.compile(r"\b(?:bitcoins?|btc)\b", re.IGNORECASE), "yuan"),
@@ -48,7 +57,7 @@ _EXTRAS: Final = (
     r"livraison|parking|essai|envío|entrega|frete|estacionamento|garaje|spedizione|consegna|parcheggio|con la|avec|com"
 )
 _GIFT: Final = re.compile(
-    r"\b(?:(?:is|it['’]s|are|they['’]re|yours|for|absolutely|completely|totally|entirely|all) free|free of charge|for nothing|"
+    r"\b(?:(?:rest|remainder) (?:is )?free|(?:is|it['’]s|are|they['’]re|yours|for|absolutely|completely|totally|entirely|all) free|free of charge|for nothing|"
     r"at no cost|costs? nothing|giving (?:it|this|them) away|"
     r"(?:ist|ganz|völlig|komplett|sind|es gibt es) (?:kostenlos|umsonst|gratis)|zu verschenken|kostet nichts|"
     r"(?:est|c['’]est|totalement|entièrement|complètement) gratuite?|à donner|ne coûte rien|"
@@ -140,13 +149,30 @@ def is_price_word(word: str) -> bool:
     return word in _PRICE_WORDS
 
 
+_OFFERED: Final = re.compile(
+    r"\b(?:à (?:vous|toi|lui) pour|llevas? por|llévatel[oa]s? por|l[oa] (?:porti|porta) via (?:con|a|per)|"
+    r"(?:take|have|get|grab) (?:it|them) (?:home )?for|nimm (?:ihn|sie|es) für)$"
+)
+_MADE_YOURS: Final = re.compile(r"gehört (?:er|sie|es) (?:dir|ihnen|euch)\b")
+_REPLACED: Final = re.compile(r"(?:instead of|statt|au lieu|en vez|en lugar|em vez|invece|anziché)\b")
+_TODAY: Final = frozenset({"now", "only", "today", "jetzt", "nur", "heute", "ahora", "hoy", "agora", "ora", "adesso"})
+
+
+def offers(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a number without a currency is a price by the words before it and those that follow at once."""
+    left, right = " ".join(before), " ".join(after)
+    replaces = bool(before) and before[-1] in _TODAY and _REPLACED.match(right) is not None
+    return replaces or _MADE_YOURS.match(right) is not None or (not after and _OFFERED.search(left) is not None)
+
+
 def gift_words(folded: str) -> list[str]:
     """The words by which a text offers the product for nothing."""
     return list(dict.fromkeys(match[0] for match in _GIFT.finditer(folded)))
 
 
-def slang_as_currency(text: str, language: Language) -> str:
+def slang_as_currency(text: str, language: Language, currency: str | None) -> str:
     """`text` with the everyday names of money by their proper names: `99 bucks` as `99 dollars`."""
+    unit = "pounds" if currency == "GBP" else "dollars"
     for pattern, name in _SLANG.get(language, ()):
-        text = pattern.sub(name, text)
+        text = pattern.sub(name.format(unit=unit), text)
     return text

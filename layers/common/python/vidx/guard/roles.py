@@ -21,7 +21,7 @@ class Role(StrEnum):
 
 _BEFORE: Final[dict[Role, str]] = {
     Role.FORMER: (
-        r"was|were|originally|formerly|previously|instead of|rrp|r r p|msrp|m s r p|retail\w*|list price|new price|new|paid|bought|"
+        r"was|were|orig|originally|formerly|previously|instead of|rrp|r r p|msrp|m s r p|retail\w*|list price|new price|new|paid|bought|"
         r"purchased|down from|reduced from|from new|cost me|brand new|regular price|regularly|used to \w+|sticker price|"
         r"neupreis|np|n p|neu|statt|anstatt|uvp|u v p|ursprünglich\w*|früher\w*|vorher|gekauft|kaufpreis|anschaffungspreis|"
         r"listenpreis|originalpreis|bezahlt|gekostet|kostete|damals|ehemals|reduziert von|"
@@ -34,7 +34,7 @@ _BEFORE: Final[dict[Role, str]] = {
         r"prezzo di listino"
     ),
     Role.DEPOSIT: (
-        r"deposit|down payment|bond|security|kaution|anzahlung|caution|acompte|dépôt|arrhes|fianza|depósito|entrada|señal|"
+        r"deposit|down payment|bond|d g|security|kaution|anzahlung|caution|acompte|dépôt|arrhes|fianza|depósito|entrada|señal|"
         r"caução|sinal|calção|cauzione|caparra|acconto|anticipo|deposito"
     ),
     Role.PERIODIC: (
@@ -42,17 +42,17 @@ _BEFORE: Final[dict[Role, str]] = {
         r"mensual\w*|cuotas?|aluguel|mensal\w*|parcelas?|affitto|canone|mensil\w*|rat[ae]|installments?|payments?"
     ),
     Role.SHIPPING: (
-        r"shipping|postage|delivery|p p|p and p|courier|versand\w*|lieferung|porto|livraison|envoi|port|frais de port|envío|portes|"
-        r"gastos de envío|frete|envio|entrega|correios|spedizione|consegna|corriere|trasporto"
+        r"shipping|ships?|shipped|postage|posted|delivery|delivered|p and p|p p|p and p|courier|versand\w*|lieferung|porto|livraison|envoi|port|frais de port|envío|portes|"
+        r"gastos de envío|frete|envio|entrega|correios|spedizione|consegna|corriere|trasporto|anlieferung|anfahrt|zustellung|livr\w+|porte"
     ),
     Role.CHARGE: (
         r"tax\w*|fees?|hoa|service charge|council|maintenance|insurance|utilities|bills|road tax|dues|steuer\w*|nebenkosten|"
-        r"hausgeld|provision|gebühr\w*|heizkosten|versicherung|charges|taxe\w*|honoraires|frais|copropriété|comunidad|ibi|"
-        r"gastos|seguro|impuesto\w*|tasas|condomínio|iptu|ipva|taxas?|impostos?|licenciamento|spese|condominio|bollo|tasse|"
-        r"assicurazione"
+        r"hausgeld|provision|gebühr\w*|heizkosten|versicherung|charges|taxe\w*|honoraires|frais|copropriété|forfait|déplacement|dépl|mtto|mantenimiento|comunidad|ibi|"
+        r"gastos|seguro|impuesto\w*|tasas|condomínio|iptu|i p t u|ipva|i p v a|iuc|i u c|taxas?|impostos?|licenciamento|spese|condominio|bollo|tasse|"
+        r"assicurazione|uscita|diritto di chiamata"
     ),
     Role.VALUE: (
-        r"worth|valued|value|spent|invested|repairs?|upgrades?|wert|investiert|ausgegeben|reparatur\w*|zubehör|valeur|"
+        r"kbb|k b b|blue book|book value|appraised|insured|versichert|assur\w+|asegurad\w+|assicurat\w+|worth|valued|value|spent|invested|repairs?|upgrades?|wert|investiert|ausgegeben|reparatur\w*|zubehör|valeur|"
         r"investi\w*|dépensé\w*|réparations?|valor|valorad\w+|invertid\w+|gastad\w+|reparaciones|avaliad\w+|investid\w+|"
         r"gast\w+|reparos|valore|valutat\w+|investit\w+|spes[oi]|riparazioni|up to|save|savings?|spar\w+|économi\w+|"
         r"ahorr\w+|economi\w+|risparmi\w+"
@@ -73,7 +73,7 @@ _AFTER: Final[dict[Role, str]] = {
         r"mes|semana|noche|día|año|hora|kilo|unidad|metro|persona|"
         r"mês|semana|noite|dia|ano|hora|quilo|unidade|metro|pessoa|"
         r"mese|settimana|notte|giorno|anno|ora|chilo|pezzo|metro|persona|mensile)|"
-        r"monthly|weekly|yearly|annually|nightly|pcm|rent|monatlich|jährlich|wöchentlich|kalt|warm|kaltmiete|warmmiete|miete|"
+        r"(?:per|pro|par) \w+|monthly|weekly|yearly|annually|nightly|pcm|rent|monatlich|jährlich|wöchentlich|kalt|warm|kaltmiete|warmmiete|miete|"
         r"mensuel\w*|annuel\w*|mensual\w*|anual\w*|mensa[li]\w*|anuais|mensil[ei]|annu[io]|loyer|alquiler|aluguel|affitto|each|"
         r"mensais|apiece|raten|payments|installments|cuotas|parcelas|rate"
     ),

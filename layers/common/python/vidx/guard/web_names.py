@@ -2,6 +2,7 @@
 """Whether a name with dots (`tisch.de`, `app.to`, `Zustand.in`) is a web address or ordinary text."""
 
 import re
+from functools import cache
 from typing import Final
 
 from vidx.options import LANGUAGES
@@ -91,7 +92,10 @@ def _is_short(labels: list[str], ending: str) -> bool:
         return True
     if all(len(label) == 1 and label.isalpha() for label in labels):
         return True
-    return len(labels) == 1 and (labels[0] in _MORE_SHORT_FORMS or f"{labels[0]}." in _SHORT_FORMS)
+    return len(labels) == 1 and (labels[0] in _MORE_SHORT_FORMS or f"{labels[0]}." in _short_forms())
 
 
-_SHORT_FORMS: Final = frozenset(form.lower() for language in LANGUAGES for form in short_forms(language))
+@cache
+def _short_forms() -> frozenset[str]:
+    """Those of all languages, whose lexicons are only loaded for a text that holds a dotted name."""
+    return frozenset(form.lower() for language in LANGUAGES for form in short_forms(language))

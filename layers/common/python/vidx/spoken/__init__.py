@@ -27,10 +27,10 @@ def _reading(language: Language, context: Context) -> Reading:
         from vidx.spoken.english import reading_in
 
         return reading_in(context)
-    from vidx.spoken.abroad.lexicons import LEXICONS
+    from vidx.spoken.abroad.lexicons import lexicon_of
     from vidx.spoken.abroad.reading import reading_of
 
-    return reading_of(LEXICONS[language], context)
+    return reading_of(lexicon_of(language), context)
 
 
 def tokens(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:

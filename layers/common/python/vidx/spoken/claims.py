@@ -64,7 +64,7 @@ def located_claims(
 ) -> Iterator[Located]:
     """As `claims`, each with the words around it; with `idle` also numbers that claim nothing alone."""
     known = counting(language)
-    words = list(_with_percent(list(_words(text, language, context, known)), known.percent))
+    words = list(_with_percent(list(_words(text, language, context, known)), known))
     at = 0
     while at < len(words):
         end = _number_end(words, at, known)
@@ -99,11 +99,14 @@ def _words(text: str, language: Language, context: Context, known: Counting) -> 
             yield Word("", token=index, mark=token.reading[-1])
 
 
-def _with_percent(words: list[Word], percent: tuple[str, ...]) -> Iterator[Word]:
-    """The language's words for percent as one, so that its `cent` is no number."""
+def _with_percent(words: list[Word], known: Counting) -> Iterator[Word]:
+    """The language's words for percent as one, so that its `cent` is no number; they follow a number (`por ciento
+    sesenta euros` names a sum)."""
+    percent = known.percent
     at = 0
     while at < len(words):
-        if tuple(word.text for word in words[at : at + len(percent)]) == percent:
+        after_number = at > 0 and known.word.fullmatch(words[at - 1].text)
+        if after_number and tuple(word.text for word in words[at : at + len(percent)]) == percent:
             yield Word(PERCENT, token=words[at].token)
             at += len(percent)
         else:
@@ -149,8 +152,8 @@ def _units(language: Language) -> tuple[Mapping[str, str], frozenset[str]]:
         from vidx.spoken.english.money import NATIONS, UNITS
 
         return {**UNITS, PERCENT: PERCENT}, NATIONS
-    from vidx.spoken.abroad.lexicons import LEXICONS
+    from vidx.spoken.abroad.lexicons import lexicon_of
     from vidx.spoken.abroad.money import named
 
-    units, nations = named(LEXICONS[language])
+    units, nations = named(lexicon_of(language))
     return {**units, PERCENT: PERCENT}, nations

@@ -15,6 +15,16 @@ _ENDS_ANYWAY: Final = frozenset({"etc.", "ecc.", "usw."})
 """Short forms after which a capital begins a sentence."""
 _TITLES: Final = frozenset({"Mr.", "Mrs.", "Ms.", "Dr.", "Dra.", "Prof.", "Sr.", "Sra.", "Sig.", "Dott.", "Ing."})
 """Short forms that a name follows."""
+_FIGURE_AHEAD: Final = re.compile(r"[€$£~]?\s?\d")
+_BEFORE_FIGURES: Final[dict[Language, re.Pattern[str]]] = {
+    "en": re.compile(r"(?:dep|elec|orig|utils?|pkg)\.", re.IGNORECASE),
+    "de": re.compile(r"(?:mind|gar|vers|nk|kt|[^\Waeiouyäöü\d_]{2,4})\.", re.IGNORECASE),
+    "fr": re.compile(r"(?:dépl|hon|gar|char|ch|forf|min|[^\Waeiouyéèàù\d_]{2,4})\.", re.IGNORECASE),
+    "es": re.compile(r"(?:mtto|gtos|dom|\w{0,5}[bcfghjkmpqtvxz])\.", re.IGNORECASE),
+    "pt": re.compile(r"(?:cond|dom|gar|\w{0,5}[bcdfghjkpqtvx])\.", re.IGNORECASE),
+    "it": re.compile(r"\w{0,5}[bcdfghjkmpqstvxz]\.", re.IGNORECASE),
+}
+"""Words that are short forms when a figure follows: with endings that whole words of the language hardly have."""
 
 
 def split_sentences(text: str, language: Language) -> list[str]:
@@ -38,7 +48,8 @@ def _ends(text: str, end: int, following: int, language: Language) -> bool:
     word = _LAST_WORD.search(text, 0, end)
     if word is None or word[0] in _ENDS_ANYWAY:
         return True
-    if language == "de" and _ORDINAL.fullmatch(word[0]):
+    is_ordinal = language == "de" and _ORDINAL.fullmatch(word[0])
+    if is_ordinal or (_BEFORE_FIGURES[language].fullmatch(word[0]) and _FIGURE_AHEAD.match(text, following)):
         return False
     if language != "de" and _COUNTED.search(text, 0, word.start()):
         return True  # `3 hab. Muy luminoso`: nouns that a figure counts have small letters there
@@ -53,9 +64,9 @@ def short_forms(language: Language) -> frozenset[str]:
 
         forms = set(DOTTED)
     else:
-        from vidx.spoken.abroad.lexicons import LEXICONS
+        from vidx.spoken.abroad.lexicons import lexicon_of
 
-        lexicon = LEXICONS[language]
+        lexicon = lexicon_of(language)
         forms = {*lexicon.dotted, *lexicon.counted, *lexicon.agreeing, *lexicon.ordinal_nouns}
     dotted = {form for form in forms if form.endswith(".")}
     return frozenset(part for form in dotted for part in (form, form.capitalize(), form.split()[-1]))

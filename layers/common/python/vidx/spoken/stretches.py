@@ -9,6 +9,8 @@ from vidx.spoken.hints import timed
 from vidx.spoken.reading import Rule, Said, rule, whole
 
 _DASHES: Final = ("-", "–", "—")
+_HEIGHT: Final = re.compile(r"\dm\d\d\s?$")
+"""`1m75`"""
 _WIDEST: Final = 25
 """The last of a range, by the first."""
 _SIGNS: Final = r"€£$¥₹%°\"″”"
@@ -19,7 +21,7 @@ def is_range(match: "re.Match[str]") -> bool:
     """Whether the dash of a match (`joint`) joins the ends of a range; a reference (`12-456`) has other parts."""
     before = re.search(r"\d+(?:[.,]\d+)*\D{0,6}$", match.string[: match.start("joint")])
     after = re.match(r"\D{0,4}(\d+(?:[.,]\d+)*)", match.string[match.end("joint") :])
-    if not before or not after:
+    if not before or not after or _HEIGHT.search(match.string, 0, match.start("joint")):
         return True
     first, last = (int(re.sub(r"\D.*|[.,]", "", part)) for part in (before[0], after[1]))
     is_hours = before.start() > 0 and timed(match.string, before.start(), before.start())

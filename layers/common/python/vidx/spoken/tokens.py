@@ -71,7 +71,15 @@ def tokenize(text: str, reading: Reading) -> tuple[Token, ...]:
             silent.append(shown)
     if silent:
         tokens.append(Token(" ".join(silent), ""))
+    if tokens and text.rstrip().endswith("."):
+        tokens[-1] = _with_full_stop(tokens[-1])
     return tuple(tokens)
+
+
+def _with_full_stop(token: Token) -> Token:
+    """The last token of a text: the dot of a short form (`Feb.`) ends the sentence, too."""
+    said, reading = (f"{words}." if words[-1:].isalnum() else words for words in (token.said, token.reading))
+    return _token(token.shown, said, reading)
 
 
 def _token(shown: str, said: str, in_full: str) -> Token:

@@ -12,7 +12,7 @@ END: Final = r"(?![\w]|[.,]\d)"
 SIDE: Final = rf"(?:{START}|(?<=\d[xX]))"
 """As `START`, and also after another side of the same thing (`100x200x50`)."""
 _SIDE_BEFORE: Final = "".join(rf"(?<!{end}(?=[xX]))" for end in (r"[\d\"″”]", r"\dcm", r"\dmm", r"\dft", r"\din"))
-_IN_NAME: Final = re.compile(rf"{_SIDE_BEFORE}[^\W\d_]\d+$|(?<!\w)f/\d+(?:\.\d+)?$")
+_IN_NAME: Final = re.compile(rf"{_SIDE_BEFORE}[^\W\d_]\d+$|(?<!\w)[A-Z]{{2,}}-\d+$|(?<!\w)f/\d+(?:\.\d+)?$")
 """The end of a name with figures, or of an aperture (`f/4L`); what follows is no unit of theirs. Sides (`100x200`) are
 no name."""
 _QUOTED: Final = re.compile(r"(?:^|[\s(\[])[\"“][^\"“”]*$")

@@ -15,6 +15,8 @@ _FIGURE: Final = r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d{1,4}(?:[.,]5)?|½"
 _DATIVE: Final = re.compile(r"(?i)\b(?:ab|seit|von|mit|nach|vor|aus|bei|zu|in|zwischen|den)\s(?:(?:ca\.|etwa)\s)?$")
 _END: Final = re.compile(r"\s*$")
 _NEAR_CHARS: Final = 30
+_VOLTS: Final = 24
+"""From here on, `v` are rather those of a battery."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,17 @@ class Counts:
     def _sure(self, match: "re.Match[str]") -> Iterator[Said]:
         for meaning in self.numbers.lexicon.counted[match["form"]]:
             fits = not meaning.figures or match["n"] in meaning.figures
-            if fits and (not meaning.categories or self._is_meant(match, meaning)):
+            in_category = not meaning.categories or self.context.category in meaning.categories
+            if (fits and in_category) or self._is_near(match, meaning):
                 yield from self._said(match, meaning)
                 return
 
-    def _is_meant(self, match: "re.Match[str]", meaning: Counted) -> bool:
-        """Whether the category or a word before it decides for a form of several meanings."""
-        near = re.search(rf"(?i)\b(?:{meaning.near})\b[^.!?]{{0,{_NEAR_CHARS}}}$", match.string[: match.start()])
-        return near is not None or self.context.category in meaning.categories
+    @staticmethod
+    def _is_near(match: "re.Match[str]", meaning: Counted) -> bool:
+        """Whether a word before it decides for a form of several meanings."""
+        before = match.string[: match.start()]
+        near = re.search(rf"(?i)\b(?:{meaning.near})\b.{{0,{_NEAR_CHARS}}}$", before)
+        return near is not None and match["n"].isdecimal() and int(match["n"]) < _VOLTS
 
     def _likely(self, match: "re.Match[str]") -> Iterator[Said]:
         """The first meaning, in an advert of no known category."""

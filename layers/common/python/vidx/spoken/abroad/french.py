@@ -138,6 +138,7 @@ FRENCH: Final = Lexicon(
               "ers": "premiers|s", "res": "premières|s", "ères": "premières|s", "es": "|s", "èmes": "|s"},
     number_marks="no",
     phrases={
+        "s/ asc.": "sans ascenseur", "s/asc.": "sans ascenseur",
         "CC/mois": "charges comprises par mois", "HC/mois": "hors charges par mois",
         "24h/24": "vingt-quatre heures sur vingt-quatre", "24h/24h": "vingt-quatre heures sur vingt-quatre",
         "24/24": "vingt-quatre heures sur vingt-quatre", "7j/7": "sept jours sur sept", "7j/7j": "sept jours sur sept",
@@ -159,6 +160,7 @@ FRENCH: Final = Lexicon(
     by_category={
         "fashion": ShortForms(before_size={"P": "pointure"}),
         "vehicles": ShortForms(plain={"MEC": "mise en circulation"}),
+        "property": ShortForms(plain={"DG": "dépôt de garantie"}),
     },
     after_ordinal={"s.": "siècle"},
     counted={
@@ -177,7 +179,7 @@ FRENCH: Final = Lexicon(
         "&": "et", "+": "plus", "@": "arobase", "%": "pour cent", "=": "égale", "°": "degrés", "×": "fois",
         "÷": "divisé par", "€": "euros", "$": "dollars", "£": "livres", "¥": "yens", "₹": "roupies", "‰": "pour mille",
         "№": "numéro", "²": "au carré", "³": "au cube", "±": "plus ou moins", "≥": "au moins", "≤": "au plus",
-        "Ø": "diamètre", "¢": "cents", "★": "étoiles", "~": "environ", "≈": "environ",
+        "Ø": "diamètre", "¢": "cents", "★": "étoiles", "<": "moins de", ">": "plus de", "~": "environ", "≈": "environ",
     },
     dotted={
         "env.": "environ", "incl.": "inclus", "etc.": "et cetera", "p. ex.": "par exemple", "max.": "maximum",
@@ -188,7 +190,7 @@ FRENCH: Final = Lexicon(
         "ét.": "étage", "élec.": "électrique", "électr.": "électrique", "chauff.": "chauffage", "équ.": "équipée",
         "appt.": "appartement", "appart.": "appartement", "rdc.": "rez-de-chaussée", "lgt.": "logement",
         "av. J.-C.": "avant Jésus-Christ", "bd.": "boulevard", "N.B.": "nota bene",
-        "dispo.": "disponible", "qté.": "quantité",
+         "qté.": "quantité",
         "sem.": "semaine", "s.d.b.": "salle de bains", "prox.": "proximité",
     },
     plain={"CC": "charges comprises", "HC": "hors charges", "tél": "téléphone", "Mme": "madame",
@@ -197,12 +199,13 @@ FRENCH: Final = Lexicon(
            "ss blister": "sous blister",
            "ss vide": "sous vide", "ss garantie": "sous garantie", "ss emballage": "sous emballage", "gge": "garage",
            "pce": "pièce", "pces": "pièces", "ds": "dans",
-           "tbe": "très bon état",
+           "tbe": "très bon état", "ts": "tous",
            "TBE": "T B E", "tte": "toute", "ttes": "toutes", "gde": "grande", "gdes": "grandes", "gd": "grand",
  "appt": "appartement", "rdc": "rez-de-chaussée", "RDC": "rez-de-chaussée",
            "sdb": "salle de bains", "SDB": "salle de bains", "rdv": "rendez-vous", "qq": "quelques",
  "nb": "nombre", "bcp": "beaucoup",
            "WiFi": "wifi", "Wi-Fi": "wifi", "HT": "hors taxes", "RDV": "rendez-vous",
            },
+    used=r"portée?s?|utilisée?s?|servie?s?|mise?s?|essayée?s?|lue?s?", turns=Noun("fois", "fois", _SHE),
     high="de haut", more_than="plus de", years="ans",
 )  # fmt: skip

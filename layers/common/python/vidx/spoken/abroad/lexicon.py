@@ -37,7 +37,7 @@ class Counted:
         most: the largest number with which it is the likeliest meaning.
         dative: many of it after what asks for a dative, where that differs (`ab 6 Jahren`).
         figures: the only ones before it, where others mean another thing.
-        near: pattern of words before it that decide for it in adverts of any category.
+        near: pattern of words before it that decide for it, whatever the category and the figure.
     """
 
     noun: Noun

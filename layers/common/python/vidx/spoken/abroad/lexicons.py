@@ -1,23 +1,26 @@
-"""The lexicons by language."""
+"""The lexicons by language, each loaded when its language is first needed."""
 
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
 from typing import Final
 
+from vidx.options import Language
 from vidx.spoken.abroad.currencies import more
-from vidx.spoken.abroad.french import FRENCH
-from vidx.spoken.abroad.german import GERMAN
-from vidx.spoken.abroad.italian import ITALIAN
 from vidx.spoken.abroad.lexicon import Lexicon
-from vidx.spoken.abroad.portuguese import PORTUGUESE
-from vidx.spoken.abroad.spanish import SPANISH
 
-_OWN: Final = {
-    "es": SPANISH,
-    "fr": FRENCH,
-    "de": GERMAN,
-    "pt": PORTUGUESE,
-    "it": ITALIAN,
+_NAMES: Final[dict[Language, str]] = {
+    "es": "spanish",
+    "fr": "french",
+    "de": "german",
+    "pt": "portuguese",
+    "it": "italian",
 }
-LEXICONS: Final[dict[str, Lexicon]] = {
-    language: replace(lexicon, sums={**more(language), **lexicon.sums}) for language, lexicon in _OWN.items()
-}
+
+
+@cache
+def lexicon_of(language: Language) -> Lexicon:
+    """The lexicon of a language other than English."""
+    name = _NAMES[language]
+    lexicon: Lexicon = getattr(import_module(f"vidx.spoken.abroad.{name}"), name.upper())
+    return replace(lexicon, sums={**more(language), **lexicon.sums})

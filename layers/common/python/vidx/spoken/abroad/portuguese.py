@@ -115,6 +115,7 @@ PORTUGUESE: Final = Lexicon(
     }),
     tight_units=TIGHT,
     each={
+        "t": "tonelada",
         "mês": "mês", "dia": "dia", "noite": "noite", "semana": "semana", "ano": "ano", "hora": "hora", "h": "hora",
         "kg": "quilo", "pessoa": "pessoa", "m²": "metro quadrado", "m2": "metro quadrado", "un": "unidade",
         "un.": "unidade", "unidade": "unidade", "pess.": "pessoa", "sem.": "semana", "cx": "caixa",
@@ -143,7 +144,8 @@ PORTUGUESE: Final = Lexicon(
         "&": "e", "+": "mais", "@": "arroba", "%": "por cento", "=": "igual a", "°": "graus", "×": "vezes",
         "÷": "dividido por", "€": "euros", "$": "dólares", "£": "libras", "¥": "ienes", "₹": "rupias", "‰": "por mil",
         "№": "número", "²": "ao quadrado", "³": "ao cubo", "±": "mais ou menos", "≥": "no mínimo", "≤": "no máximo",
-        "Ø": "diâmetro", "¢": "centavos", "★": "estrelas", "~": "cerca de", "≈": "cerca de",
+        "Ø": "diâmetro", "¢": "centavos", "★": "estrelas", "<": "menos de", ">": "mais de", "~": "cerca de",
+        "≈": "cerca de",
     },
     dotted={
         "aprox.": "aproximadamente", "etc.": "et cetera", "p. ex.": "por exemplo",
@@ -165,7 +167,7 @@ PORTUGUESE: Final = Lexicon(
            "vgs": "vagas", "dorms": "dormitórios",
            "WiFi": "wifi", "Wi-Fi": "wifi"},
     phrases={
-        "1 ms": "um milissegundo",
+        "1 ms": "um milissegundo", "R/C": "rés do chão", "r/c": "rés do chão",
         "ar cond.": "ar condicionado", "Ar cond.": "Ar condicionado",
         "2ª a 6ª": "segunda a sexta", "2ª-6ª": "segunda a sexta", "2ª à 6ª": "segunda à sexta",
         "2ª a sáb.": "segunda a sábado", "1/2 hora": "meia hora", "1/2 quilo": "meio quilo", "1/2 dúzia": "meia dúzia",

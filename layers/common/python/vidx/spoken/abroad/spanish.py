@@ -114,6 +114,7 @@ SPANISH: Final = Lexicon(
     }),
     tight_units=TIGHT,
     each={
+        "t": "tonelada",
         "mes": "mes", "día": "día", "noche": "noche", "semana": "semana", "año": "año", "hora": "hora", "h": "hora",
         "kg": "kilo", "persona": "persona", "m²": "metro cuadrado", "m2": "metro cuadrado", "ud": "unidad",
         "ud.": "unidad", "unidad": "unidad", "pers.": "persona", "pers": "persona", "sem.": "semana",
@@ -150,7 +151,7 @@ SPANISH: Final = Lexicon(
         "&": "y", "+": "más", "@": "arroba", "%": "por ciento", "=": "igual a", "°": "grados", "×": "por",
         "÷": "entre", "€": "euros", "$": "dólares", "£": "libras", "¥": "yenes", "₹": "rupias", "‰": "por mil",
         "№": "número", "²": "al cuadrado", "³": "al cubo", "±": "más menos", "≥": "al menos", "≤": "como mucho",
-        "Ø": "diámetro", "¢": "centavos", "★": "estrellas", "~": "unos", "≈": "unos",
+        "Ø": "diámetro", "¢": "centavos", "★": "estrellas", "<": "menos de", ">": "más de", "~": "unos", "≈": "unos",
     },
     dotted={
         "aprox.": "aproximadamente", "Dto.": "descuento", "izq.": "izquierda", "dcha.": "derecha", "dto.": "descuento",
@@ -179,7 +180,7 @@ SPANISH: Final = Lexicon(
             "A/A": "aire acondicionado",
            "WiFi": "wifi", "Wi-Fi": "wifi"},
     phrases={
-        "1 ms": "un milisegundo",
+        "1 ms": "un milisegundo", "los sáb.": "los sábados", "los dom.": "los domingos",
         "L-V": "lunes a viernes", "L-S": "lunes a sábado", "L-D": "lunes a domingo", "L a V": "lunes a viernes",
         "S-D": "sábado y domingo", "1/2 hora": "media hora", "1/2 kilo": "medio kilo", "1/2 docena": "media docena",
         '1/2"': "media pulgada", '1/4"': "un cuarto de pulgada", '3/4"': "tres cuartos de pulgada",

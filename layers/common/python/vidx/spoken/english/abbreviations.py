@@ -18,7 +18,8 @@ DOTTED: Final = {
     "ext.": "extension", "Apt.": "apartment",
     "intl.": "international", "appt.": "appointment", "appts.": "appointments", "neg.": "negotiable",
     "dep.": "deposit", "avail.": "available",
-    "utils.": "utilities", "pkg.": "package", "hwy.": "highway", "recep.": "reception", "Sz.": "size", "sz.": "size",
+    "utils.": "utilities", "bldg.": "building", "flrs.": "floors",
+    "pkg.": "package", "hwy.": "highway", "recep.": "reception", "Sz.": "size", "sz.": "size",
     "rec'd.": "received", "orig.": "original", "cond.": "condition", "mins.": "minutes", "hrs.": "hours",
     "dims.": "dimensions", "warr.": "warranty", "acc.": "accessories", "refurb.": "refurbished", "elec.": "electric",
     "auto.": "automatic", "ext'd.": "extended", "bdrm.": "bedroom", "Blvd.": "Boulevard",
@@ -29,7 +30,9 @@ _OFFERS: Final = {
     "obo": "or best offer", "ono": "or nearest offer", "oiro": "offers in the region of", "ovno": "or very near offer",
 }  # fmt: skip
 _PLAIN: Final = {
-    "c/w": "complete with", "w/in": "within", "intl": "international", "utils": "utilities", "hwy": "highway",
+    "c/w": "complete with", "inc": "including",
+    "bldg": "building", "flrs": "floors", "dbl": "double", "Dbl": "double", "w/in": "within",
+    "intl": "international", "utils": "utilities", "hwy": "highway",
     "cty": "city", "pkg": "package",
     "appt": "appointment",    "avail": "available", "recep": "reception room", "refurb": "refurbished",
     "uPVC": "U P V C",
@@ -57,7 +60,7 @@ _AFTER_FIGURES: Final = {
 _STREETS: Final = {"St": "Street", "Rd": "Road", "Ave": "Avenue", "Blvd": "Boulevard", "Ln": "Lane"}
 _AFTER_ORDINALS: Final = {"fl": "floor", "gen": "generation", "ed": "edition"}
 _STREET_NAME: Final = re.compile(r"(?:[A-Z][a-z]+|\d(?:st|nd|rd|th))\s$")
-_AT_THE_END: Final = {"incl": "included", "excl": "exclusive"}
+_AT_THE_END: Final = {"incl": "included", "inc": "included", "excl": "exclusive"}
 _END: Final = r"(?:\.(?=\s*[,;:)!?])|(?=\s*[,;:)!?])|(?=\.?\s*$))"
 """A mark or the end of the text; there the dot is the sentence's own."""
 

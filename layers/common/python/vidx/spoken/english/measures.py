@@ -29,6 +29,7 @@ _TABLE: Final[dict[str, tuple[str, str]]] = {
     "secs": ("second", "seconds"),
     "min": ("minute", "minutes"), "mins": ("minute", "minutes"), "h": ("hour", "hours"), "hr": ("hour", "hours"),
     "hrs": ("hour", "hours"), "yr": ("year", "years"), "yrs": ("year", "years"), "mo": ("month", "months"),
+    "dr": ("door", "doors"),
     "mos": ("month", "months"), "mth": ("month", "months"), "mths": ("month", "months"), "wk": ("week", "weeks"),
     "wks": ("week", "weeks"),
     # speed, power, energy

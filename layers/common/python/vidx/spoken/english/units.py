@@ -122,7 +122,7 @@ _RULES: Final[tuple[Rule, ...]] = (
         whole(lambda _: "inch"),
     ),
     rule(_HYPHENATED, lambda m: [(m.start("unit"), UNITS[m["unit"]][0])]),
-    rule(rf"/(?P<each>{any_of(EACH)})(?:(?!\w|\.)|\.(?=\s*[,;)]))", whole(_per_each)),
+    rule(rf"/(?P<each>{any_of(EACH)})(?:\.(?=\s*[,;)])|(?!\w))", whole(_per_each)),
     rule(r"(?<=\d\d) HP(?=\s[a-z]|\s*[,.;)]|\s*$)", whole(lambda _: "horsepower")),
     rule(rf"/(?=\s?(?:[^\W\d_]{{3,}}|\d+\s?(?:{_LOOSE}){_END}))", whole(_per)),
     rule(

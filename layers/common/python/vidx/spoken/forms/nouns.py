@@ -57,9 +57,9 @@ def units(language: Language) -> Mapping[str, frozenset[str]]:
 
         names = {sign: set(pair) for sign, pair in UNITS.items()}
     else:
-        from vidx.spoken.abroad.lexicons import LEXICONS
+        from vidx.spoken.abroad.lexicons import lexicon_of
 
-        names = {sign: {noun.one, noun.many} for sign, noun in LEXICONS[language].units.items()}
+        names = {sign: {noun.one, noun.many} for sign, noun in lexicon_of(language).units.items()}
     for chars, words in _FEET_AND_INCHES[language].items():
         for char in chars:
             names.setdefault(char, set()).update(words.split())
@@ -95,9 +95,9 @@ def months(language: Language) -> tuple[str, ...]:
         from vidx.spoken.english.dates import MONTHS
 
         return tuple(map(fold, MONTHS))
-    from vidx.spoken.abroad.lexicons import LEXICONS
+    from vidx.spoken.abroad.lexicons import lexicon_of
 
-    return tuple(map(fold, LEXICONS[language].clock.months))
+    return tuple(map(fold, lexicon_of(language).clock.months))
 
 
 _ENGLISH_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -107,9 +107,9 @@ _ENGLISH_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", 
 def weekdays(language: Language) -> frozenset[str]:
     if language == "en":
         return frozenset(map(fold, _ENGLISH_DAYS))
-    from vidx.spoken.abroad.lexicons import LEXICONS
+    from vidx.spoken.abroad.lexicons import lexicon_of
 
-    return frozenset(fold(day) for day in LEXICONS[language].clock.days.values())
+    return frozenset(fold(day) for day in lexicon_of(language).clock.days.values())
 
 
 def _joined(name: str) -> str:
