@@ -218,8 +218,8 @@ def _no_transcriber() -> Transcriber:
 
 
 def _render(run: Run, store: FolderStore) -> StageResult:
-    from functions.render.step import render_film
-    from functions.render.studio import Studio
+    from functions.render.service import render_film
+    from functions.render.toolchain import Studio
 
     studio = Studio(LAYER / "bin/ffmpeg", LAYER / "fonts", ROOT / "layers/music")
     return render_film(STEP, run.progress, store, studio)
