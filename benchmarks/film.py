@@ -29,8 +29,7 @@ from functions.render.compositing.compositor import Film
 from functions.render.ffmpeg import Workshop
 from functions.render.inputs import gather
 from functions.render.planning.plan import plan_film
-from functions.render.produce import scaled_format
-from functions.render.service import render_film
+from functions.render.service import render_film, scaled_format
 from functions.render.toolchain import Studio
 from tests.fakes.film import job
 from tests.fakes.store import MemoryStore

@@ -16,7 +16,7 @@ from benchmarks.report import Figure, publish
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.ffmpeg import Workshop, cpu_count
 from functions.render.output.encoder import CAPTIONS, lettered_frames, raw_input, x264_output
-from functions.render.produce import scaled_format
+from functions.render.service import scaled_format
 from tests.fakes.film import captions, spoken
 
 MEMORY_FILM_S = 30.0

@@ -11,11 +11,11 @@ from PIL import Image
 
 from benchmarks.gallery.sheet import Cell, save_sheet
 from functions.photos.develop import develop
-from functions.render.compositing.colour import TO_BGR
-from functions.render.compositing.frame import Format
+from functions.render.compositing.frame import TO_BGR, Format
 from functions.render.compositing.frame import Image as FrameImage
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.compositing.photo_source import PhotoSource, look_at, open_photo
+from functions.render.compositing.photo import look_at
+from functions.render.compositing.photo_source import PhotoSource, open_photo
 from functions.render.compositing.transition_effects import blend
 from functions.render.planning.framing import lay_out
 from functions.render.planning.motion import longest_canvas, plan_paths

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from functions.render.output.frame_pipe import PIPE_BYTES
 from vidx.errors import RenderFailed
 
 TIME_LIMIT_S: Final = 120
 LAST_LINES: Final = 4
+PIPE_BYTES: Final = 1 << 20
 SAFE_INPUT: Final = ("-protocol_whitelist", "file,pipe", "-i")
 FONTS: Final = "fonts"
 SHIPPED: Final = "shipped-fonts"

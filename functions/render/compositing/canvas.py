@@ -6,7 +6,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from functions.render.compositing.colour import (
+from functions.render.compositing.downscale import shrunk
+from functions.render.compositing.frame import (
     CHROMA_ZERO,
     JFIF_TO_U,
     JFIF_TO_V,
@@ -16,10 +17,11 @@ from functions.render.compositing.colour import (
     TO_U,
     TO_V,
     TO_Y,
+    Format,
+    Image,
     Tints,
+    size_of,
 )
-from functions.render.compositing.downscale import shrunk
-from functions.render.compositing.frame import Format, Image
 from functions.render.planning.framing import Area, Layout, crop_to, rows_of
 
 BLUR_SHRINK: Final = 24
@@ -32,8 +34,6 @@ MOSTLY: Final = 0.97
 """Share of a photo's rim that has to be white."""
 RIM_SIDE_PX: Final = 64
 """Sides of the copy whose rim is looked at."""
-ROW_GAP: Final = 0.06
-"""Space between the rows of a folded strip, in widths of the strip."""
 FINE: Final = 1.2
 """Canvas pixels to one of the frame's at zoom 1: a little finer than the frame, so that moving does not soften it."""
 LEAST_FINE: Final = 1.05
@@ -63,11 +63,6 @@ class Canvas:
         return (None, None, None) if self.ground is None else form.planes(self.ground)
 
 
-def size_of(picture: Image) -> tuple[int, int]:
-    """(width, height) in pixels."""
-    return picture.shape[1], picture.shape[0]
-
-
 def canvas_scale(max_zoom: float) -> float:
     """Scale at which every view is a little coarser than the canvas."""
     return max(FINE, max_zoom * LEAST_FINE)
@@ -89,24 +84,6 @@ def _cut(picture: Image, area: Area) -> Image:
 
 def _even(share: float, side: int) -> int:
     return round(share * side / 2) * 2
-
-
-def fold(picture: Image) -> Image:
-    """A strip far longer than wide, laid in rows (or columns) like a line of text; any other picture as it is."""
-    rows = rows_of(size_of(picture))
-    if rows == 1:
-        return picture
-    flat = picture if picture.shape[1] >= picture.shape[0] else picture.transpose(1, 0, 2)
-    height, width = flat.shape[:2]
-    length = -(-width // rows)
-    gap = np.empty((max(2, round(height * ROW_GAP)), length, 3), np.uint8)
-    gap[:] = flat.mean((0, 1)) * BLUR_DIM
-    parts: list[Image] = []
-    for row in range(rows):
-        start = round((width - length) * row / (rows - 1))
-        parts += [flat[:, start : start + length], gap]
-    folded = np.concatenate(parts[:-1])
-    return folded if flat is picture else np.ascontiguousarray(folded.transpose(1, 0, 2))
 
 
 def white_rim(picture: Image) -> Image | None:
@@ -164,3 +141,25 @@ def paint(picture: Image, layout: Layout, form: Format, scale: float) -> Canvas:
     half = shrunk(picture, (max(1, picture.shape[1] // 2), max(1, picture.shape[0] // 2)))
     ground = _ground(half, form) if layout.whole else None
     return Canvas(*_planes(_cut(picture, layout.crop), _cut(half, layout.crop), width, height), place, ground)
+
+
+ROW_GAP: Final = 0.06
+"""Space between the rows of a folded strip, in widths of the strip."""
+
+
+def fold(picture: Image) -> Image:
+    """A strip far longer than wide, laid in rows (or columns) like a line of text; any other picture as it is."""
+    rows = rows_of(size_of(picture))
+    if rows == 1:
+        return picture
+    flat = picture if picture.shape[1] >= picture.shape[0] else picture.transpose(1, 0, 2)
+    height, width = flat.shape[:2]
+    length = -(-width // rows)
+    gap = np.empty((max(2, round(height * ROW_GAP)), length, 3), np.uint8)
+    gap[:] = flat.mean((0, 1)) * BLUR_DIM
+    parts: list[Image] = []
+    for row in range(rows):
+        start = round((width - length) * row / (rows - 1))
+        parts += [flat[:, start : start + length], gap]
+    folded = np.concatenate(parts[:-1])
+    return folded if flat is picture else np.ascontiguousarray(folded.transpose(1, 0, 2))

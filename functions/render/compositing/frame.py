@@ -1,6 +1,7 @@
-"""A frame: its size, and where its planes lie in memory (planar YUV 4:2:0)."""
+"""Pixel format of the video's frames: planar YUV 4:2:0 with BT.709 limited-range colours."""
 
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,3 +33,62 @@ class Format:
             buffer[luma : luma + chroma].reshape(half),
             buffer[luma + chroma :].reshape(half),
         )
+
+
+RED: Final = 0.2126
+BLUE: Final = 0.0722
+GREEN: Final = 1 - RED - BLUE
+LUMA_RANGE: Final = 219 / 255
+CHROMA_RANGE: Final = 224 / 255
+LUMA_BLACK: Final = 16
+CHROMA_ZERO: Final = 128
+
+Matrix = NDArray[np.float32]
+
+
+def _row(blue: float, green: float, red: float, scale: float, offset: int) -> Matrix:
+    return np.array([[blue * scale, green * scale, red * scale, offset]], np.float32)
+
+
+TO_Y: Final = _row(BLUE, GREEN, RED, LUMA_RANGE, LUMA_BLACK)
+TO_U: Final = _row(1 - BLUE, -GREEN, -RED, CHROMA_RANGE / (2 * (1 - BLUE)), CHROMA_ZERO)
+TO_V: Final = _row(-BLUE, -GREEN, 1 - RED, CHROMA_RANGE / (2 * (1 - RED)), CHROMA_ZERO)
+"""From 8-bit B, G, R (and 1) to one 8-bit component, as `cv2.transform` takes it."""
+
+
+_JFIF_BGR: Final = np.array([[1.772, 0.0], [-0.344136, -0.714136], [0.0, 1.402]])
+"""What 1 of Cb and Cr adds to B, G and R in a JPEG, next to Y. Source: JFIF 1.02, "Conversion to and from RGB"."""
+
+
+class Tints(NamedTuple):
+    """How a component follows from a JPEG's Y, Cb and Cr: `blue` Cb + `red` Cr + `offset`, and a share of Y."""
+
+    blue: float
+    red: float
+    offset: float
+
+
+def _tints(row: Matrix, offset: float) -> Tints:
+    blue, red = (row[0, :3] @ _JFIF_BGR).tolist()
+    return Tints(blue, red, offset - CHROMA_ZERO * (blue + red))
+
+
+JFIF_TO_Y: Final = _tints(TO_Y, CHROMA_ZERO)
+"""What makes BT.709 luma, `CHROMA_ZERO` above what is to be added to `LUMA_RANGE` Y + `LUMA_BLACK`."""
+JFIF_TO_U: Final = _tints(TO_U, CHROMA_ZERO)
+JFIF_TO_V: Final = _tints(TO_V, CHROMA_ZERO)
+
+
+def _inverse() -> Matrix:
+    forward = np.vstack([TO_Y, TO_U, TO_V]).astype(np.float64)
+    turn = np.linalg.inv(forward[:, :3])
+    return np.hstack([turn, -turn @ forward[:, 3:]]).astype(np.float32)
+
+
+TO_BGR: Final = _inverse()
+"""From 8-bit Y, U, V back to B, G, R."""
+
+
+def size_of(picture: Image) -> tuple[int, int]:
+    """(width, height) in pixels."""
+    return picture.shape[1], picture.shape[0]

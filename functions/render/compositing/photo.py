@@ -5,8 +5,11 @@ from typing import Final
 import cv2
 import numpy as np
 
+from functions.render.compositing.canvas import fold
 from functions.render.compositing.errors import UnreadablePicture
-from functions.render.compositing.frame import Image
+from functions.render.compositing.frame import Image, size_of
+from functions.render.compositing.subject_detection import SIDE_PX, find_subject
+from functions.render.planning.framing import Area, rows_of
 
 START: Final = b"\xff\xd8"
 FRAME_HEADERS: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -48,3 +51,16 @@ def decode(jpeg: bytes, scale: int = 1) -> Image:
     if picture is None:
         raise UnreadablePicture("a prepared photo cannot be read")
     return np.asarray(picture, np.uint8)
+
+
+def look_at(photo: bytes) -> tuple[tuple[int, int], Area | None]:
+    """Size in pixels (width, height) of a photo as it is laid out, and where its subject is.
+
+    Raises:
+        UnreadablePicture: it cannot be read.
+    """
+    size = size_in(photo)
+    if rows_of(size) > 1:
+        picture = fold(decode(photo))
+        return size_of(picture), find_subject(picture)
+    return size, find_subject(decode(photo, reduction(size, (SIDE_PX, SIDE_PX))))

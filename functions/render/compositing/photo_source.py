@@ -7,11 +7,10 @@ from typing import Final
 import cv2
 import numpy as np
 
-from functions.render.compositing.canvas import Canvas, canvas_scale, fold, paint, size_of
-from functions.render.compositing.frame import Format, Image
+from functions.render.compositing.canvas import Canvas, canvas_scale, fold, paint
+from functions.render.compositing.frame import Format, Image, size_of
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.compositing.photo import decode, reduction, size_in
-from functions.render.compositing.subject_detection import SIDE_PX, find_subject
+from functions.render.compositing.photo import decode
 from functions.render.compositing.subpixel_resize import show
 from functions.render.compositing.visible_region import Floats, Place, windows
 from functions.render.planning.framing import Area, Layout, rows_of
@@ -112,16 +111,3 @@ def open_photo(photo: bytes, layout: Layout, path: Path, form: Format) -> PhotoS
     picture = decode(photo)
     laid = fold(picture) if rows_of(size_of(picture)) > 1 else picture
     return film_photo(paint(laid, layout, form, canvas_scale(path.zooms[1])), path, form)
-
-
-def look_at(photo: bytes) -> tuple[tuple[int, int], Area | None]:
-    """Size in pixels (width, height) of a photo as it is laid out, and where its subject is.
-
-    Raises:
-        UnreadablePicture: it cannot be read.
-    """
-    size = size_in(photo)
-    if rows_of(size) > 1:
-        picture = fold(decode(photo))
-        return size_of(picture), find_subject(picture)
-    return size, find_subject(decode(photo, reduction(size, (SIDE_PX, SIDE_PX))))

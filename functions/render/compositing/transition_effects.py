@@ -12,8 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.render.compositing.colour import CHROMA_ZERO, LUMA_BLACK
-from functions.render.compositing.frame import Format, Image
+from functions.render.compositing.frame import CHROMA_ZERO, LUMA_BLACK, Format, Image
 from functions.render.planning.transitions import Join, Kind, Side
 
 SOFT_EDGE: Final = 0.3

@@ -24,9 +24,9 @@ import numpy as np
 
 from functions.render.compositing.frame import Image
 from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.ffmpeg import PIPE_BYTES
 from vidx.errors import RenderFailed
 
-PIPE_BYTES: Final = 1 << 20
 BUFFERS: Final = 5
 """How many frames may be drawn ahead of the encoder, those that are lent left out."""
 WAIT_S: Final = 0.5

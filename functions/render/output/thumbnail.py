@@ -1,4 +1,4 @@
-"""The film's best frame as a JPEG: sharp, well exposed, in no cross-fade, of the first photo if that will do."""
+"""The video's thumbnail: its best frame with the title, as a JPEG."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,12 +6,18 @@ from typing import Final
 import cv2
 import numpy as np
 
-from functions.render.compositing.colour import TO_BGR
 from functions.render.compositing.downscale import shrunk
-from functions.render.compositing.frame import Format, Image
+from functions.render.compositing.frame import TO_BGR, Format, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.ffmpeg import FONTS, Workshop
+from functions.render.output.encoder import raw_input
+from functions.render.overlays.plan import plan_overlays
+from functions.render.overlays.schedule import Schedule, Span
+from functions.render.overlays.text_ass import empty
 from functions.render.planning.timeline import Shot
 from vidx.errors import RenderFailed
+from vidx.options import FPS, FRAMES
+from vidx.order import Order
 
 FIRST_PHOTO_BONUS: Final = 2.0
 """The seller put the best photo first: another one must be twice as good."""
@@ -75,3 +81,41 @@ def jpeg(form: Format, frame: Image) -> bytes:
     picture = cv2.transform(cv2.merge([luma, *chroma]), TO_BGR)
     _, file = cv2.imencode(".jpg", picture, WRITTEN)
     return file.tobytes()
+
+
+AT_S: Final = 1.0
+AT_REST: Final = Span(0.0, 2 * AT_S)
+
+
+def titled(shop: Workshop, request: Order, form: Format, frame: Image, logo: bytes | None = None) -> Image:
+    """The frame with the title, and the logo (a PNG with alpha) if there is one, unless the film is to go without.
+
+    Raises:
+        RenderFailed: FFmpeg fails.
+    """
+    if "title" not in request.choices.overlays:
+        return frame
+    overlays = plan_overlays(request, form, Schedule(title=AT_REST, price=None, end=None), logo)
+    still = FrameBuffer(frame.copy())
+    overlays.lay(round(AT_S * FPS), still)
+    letters = overlays.lettered(empty(FRAMES[request.choices.format]).to_string("ass").encode())
+    return lettered(shop, form, still.shown, letters, AT_S)
+
+
+FRAME: Final = "still.yuv"
+LETTERS: Final = "still.ass"
+DRAWN: Final = "still-lettered.yuv"
+
+
+def lettered(shop: Workshop, form: Format, buffer: Image, letters: str, at_s: float) -> Image:
+    """The frame with what the ASS file `letters` shows at `at_s` seconds.
+
+    Raises:
+        RenderFailed: FFmpeg fails.
+    """
+    (shop.folder / FRAME).write_bytes(buffer.data)
+    shop.write_letters(LETTERS, letters)
+    chain = f"setpts=PTS+{at_s:.3f}/TB,ass={LETTERS}:fontsdir={FONTS}"
+    source = [*raw_input(form)[:-1], FRAME]
+    shop.run(*source, "-vf", chain, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "yuv420p", DRAWN)
+    return np.fromfile(shop.folder / DRAWN, np.uint8)

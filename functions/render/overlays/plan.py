@@ -8,15 +8,12 @@ from pysubs2 import SSAFile
 from functions.render.compositing.frame import Format, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.overlays import theme
-from functions.render.overlays.cards import Panel, Text, price_badge, title_card
-from functions.render.overlays.endcard import EndCard, EndCopy, end_card
-from functions.render.overlays.logo import logo_sticker, picture_of, size_of
-from functions.render.overlays.money import money
-from functions.render.overlays.phrases import call_to_action, short_address
+from functions.render.overlays.layout import EndCard, EndCopy, Panel, Text, end_card, price_badge, title_card
+from functions.render.overlays.raster import Sticker, logo_sticker, picture_of, qr_code, size_of
 from functions.render.overlays.schedule import Schedule, Span
 from functions.render.overlays.scrim import Shade, blur_and_dim
-from functions.render.overlays.sticker import Sticker, qr_code
 from functions.render.overlays.text_ass import merged
+from functions.render.overlays.wording import call_to_action, money, short_address
 from vidx.categories import words_of
 from vidx.lettering.contrast import lightened
 from vidx.lettering.legible import legible

@@ -9,9 +9,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from functions.render.compositing.colour import CHROMA_ZERO, LUMA_BLACK
 from functions.render.compositing.downscale import shrunk
-from functions.render.compositing.frame import Format, Image
+from functions.render.compositing.frame import CHROMA_ZERO, LUMA_BLACK, Format, Image
 
 BLUR_SHRINK: Final = 16
 BLUR_SIGMA_PX: Final = 2.0

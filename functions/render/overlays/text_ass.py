@@ -9,7 +9,7 @@ from typing import Final
 from pysubs2 import Alignment, SSAEvent, SSAFile, SSAStyle
 
 from functions.render.overlays import theme
-from functions.render.overlays.cards import Panel, Text
+from functions.render.overlays.layout import Panel, Text
 from functions.render.overlays.schedule import Span
 from vidx.lettering.direction import AUTO_ENCODING
 from vidx.lettering.legible import escaped_for_ass

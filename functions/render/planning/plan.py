@@ -9,7 +9,8 @@ from functions.render.compositing.clip_source import Footage, clip_layout, open_
 from functions.render.compositing.compositor import Film, Opener
 from functions.render.compositing.errors import naming_photo
 from functions.render.compositing.frame import Format
-from functions.render.compositing.photo_source import look_at, open_photo
+from functions.render.compositing.photo import look_at
+from functions.render.compositing.photo_source import open_photo
 from functions.render.ffmpeg import Workshop
 from functions.render.inputs import Materials
 from functions.render.overlays.schedule import Schedule

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from functions.render.compositing.canvas import canvas_scale, fold, paint, white_rim
-from functions.render.compositing.colour import LUMA_BLACK, TO_BGR, TO_U, TO_V, TO_Y, lab
 from functions.render.compositing.errors import UnreadablePicture
-from functions.render.compositing.frame import Format
+from functions.render.compositing.frame import LUMA_BLACK, TO_BGR, TO_U, TO_V, TO_Y, Format
 from functions.render.compositing.photo import decode, reduction, size_in
+from functions.render.compositing.subject_detection import lab
 from functions.render.compositing.subpixel_resize import MAX_STEP
 from functions.render.planning.framing import WHOLE, Area, Layout, lay_out, rows_of
 from tests.fakes.film import photo

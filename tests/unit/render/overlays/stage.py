@@ -9,11 +9,10 @@ import imageio_ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.render.compositing.colour import TO_BGR, TO_U, TO_V, TO_Y
-from functions.render.compositing.frame import Format, Image
+from functions.render.compositing.frame import TO_BGR, TO_U, TO_V, TO_Y, Format, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.ffmpeg import Workshop
-from functions.render.output.still import lettered
+from functions.render.output.thumbnail import lettered
 from functions.render.overlays.plan import Overlays, plan_overlays
 from functions.render.overlays.schedule import plan
 from functions.render.overlays.text_ass import empty

@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 
-from functions.render.overlays.endcard import EndCard, EndCopy, end_card
+from functions.render.overlays.layout import EndCard, EndCopy, end_card
 from functions.render.overlays.schedule import Span
 from functions.render.overlays.theme import CARD_TITLE_SIZES, unit
 from vidx.lettering.safe import above_captions

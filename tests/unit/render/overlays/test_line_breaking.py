@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from functions.render.compositing.frame import Format
 from functions.render.overlays import theme
 from functions.render.overlays.line_breaking import set_text
-from functions.render.overlays.money import money
-from functions.render.overlays.phrases import call_to_action, short_address
 from functions.render.overlays.schedule import plan
+from functions.render.overlays.wording import call_to_action, money, short_address
 from tests.fakes.film import spoken
 from tests.unit.render.overlays.stage import no_captions, overlays, request
 from vidx.lettering.measure import width_em

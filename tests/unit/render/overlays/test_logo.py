@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from functions.render.compositing.frame import Format, Image
-from functions.render.overlays.logo import best_plate
+from functions.render.overlays.raster import best_plate
 from tests.unit.render.overlays.stage import END_S, TITLE_S, draw, full_size, ground, overlays, request
 from vidx.lettering.safe import safe_box
 from vidx.options import FRAMES

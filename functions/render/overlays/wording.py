@@ -1,6 +1,9 @@
-"""What the end card says, in the listing's language; English where there is no translation yet."""
+"""Price, call to action and address as the overlays word them."""
 
+from decimal import Decimal
 from typing import Final, NamedTuple
+
+from vidx.prices import format_price
 
 
 class EndWords(NamedTuple):
@@ -29,3 +32,11 @@ def call_to_action(language: str, *, with_address: bool) -> str:
 def short_address(link: str) -> str:
     """The link as people type it: without scheme, `www.` and the slash at its end."""
     return link.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+FREE: Final = {"en": "Free", "es": "Gratis", "fr": "Gratuit", "de": "Kostenlos", "pt": "Grátis", "it": "Gratis"}
+
+
+def money(amount: Decimal, currency: str, language: str) -> str:
+    """`$1,249.99`, `1.249 €`, in Mexico `$45,000`; nothing at all is free."""
+    return format_price(amount, currency, language) if amount else FREE.get(language, FREE["en"])
