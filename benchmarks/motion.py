@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from benchmarks.film import arguments, planned
 from benchmarks.report import Figure, publish
-from functions.render.compositing.compositor import Film
-from functions.render.compositing.frame import Format
+from functions.render.compositing.compositor import Compositor
+from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.compositing.photo_source import PhotoSource
-from functions.render.planning.motion import Path, View
+from functions.render.planning.motion import CameraPath, View
 from functions.render.planning.timeline import FADE_FRAMES
 
 BORDER_PX: Final = 40
@@ -27,7 +27,7 @@ ENDS: Final = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 50, 1e-4)
 Points = NDArray[np.float64]
 
 
-def moved(points: Points, before: View, after: View, path: Path, form: Format) -> Points:
+def moved(points: Points, before: View, after: View, path: CameraPath, form: FrameFormat) -> Points:
     """Where points of the frame `before`, in pixels, lie in the frame `after` if the camera keeps to its path."""
     extent = np.array(path.extent) * form.size
     on_canvas = (points + 0.5) / before.zoom + np.array([before.left, before.top]) * extent
@@ -56,9 +56,9 @@ def photo_area(source: PhotoSource, frame: int, luma: NDArray[np.uint8]) -> NDAr
     return area
 
 
-def shot_errors(film: Film, number: int) -> Points:
+def shot_errors(film: Compositor, number: int) -> Points:
     """The error of each frame of a shot, cross-fades left out."""
-    shot, form = film.shots[number], film.form
+    shot, form = film.shots[number], film.frame_format
     source = film.openers[number]()
     assert isinstance(source, PhotoSource)
     path = source.path

@@ -11,7 +11,7 @@ from PIL import Image as Picture
 
 from benchmarks.gallery.sheet import Cell, save_sheet
 from functions.render.compositing.frame import Image
-from tests.unit.render.overlays.stage import END_S, PRICE_S, TITLE_S, draw, full_size, ground, request
+from tests.unit.render.overlays.stage import END_S, PRICE_S, TITLE_S, background, draw, full_size, request
 from tests.unit.render.overlays.test_logo import ring
 from vidx.order import Order
 
@@ -40,7 +40,7 @@ def photo(name: str, size: tuple[int, int]) -> Image:
     path = SAMPLES / f"{name}.jpg"
     picture = cv2.imread(str(path)) if path.is_file() else None
     if picture is None:
-        return ground(name, size)
+        return background(name, size)
     scale = max(size[0] / picture.shape[1], size[1] / picture.shape[0])
     large = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     top, left = (large.shape[0] - size[1]) // 2, (large.shape[1] - size[0]) // 2

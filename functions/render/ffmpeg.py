@@ -23,7 +23,7 @@ def cpu_count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def keep_to_one_processor() -> None:
+def use_one_processor() -> None:
     """Have this thread, and every FFmpeg that it starts, stay on one processor, where the system can do that.
 
     FFmpeg gives each step of a file's way a thread of its own; when there is only a little to do for each, as with
@@ -40,7 +40,7 @@ def last_lines(stderr: str) -> str:
 
 
 @dataclass(frozen=True)
-class Workshop:
+class FFmpeg:
     """A temporary folder in which FFmpeg works; every name in a command is relative to it.
 
     Fonts come from `fonts` in it alone: an empty font configuration hides the machine's own, so that the film looks
@@ -50,12 +50,12 @@ class Workshop:
     ffmpeg: Path
     folder: Path
 
-    def furnish(self, fonts: Path) -> None:
+    def prepare_fonts(self, fonts: Path) -> None:
         (self.folder / SHIPPED).symlink_to(fonts.resolve(), target_is_directory=True)
         (self.folder / FONTS).mkdir()
         (self.folder / FONT_CONFIG).write_text("<fontconfig></fontconfig>\n")
 
-    def write_letters(self, name: str, letters: str) -> None:
+    def write_ass(self, name: str, letters: str) -> None:
         """Write an ASS file, and lay out the fonts that it names.
 
         libass reads every font that it is offered, the largest of 17 MB, before the first frame. A font's file is
@@ -102,7 +102,7 @@ class Workshop:
             raise RenderFailed(f"FFmpeg failed: {last_lines(done.stderr)}")
         return done.stderr
 
-    def play(self, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
+    def start_decoder(self, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
         """Start FFmpeg with an unbuffered pipe from its standard output; what it says is not kept.
 
         Raises:
@@ -122,7 +122,7 @@ class Workshop:
         except OSError as error:
             raise RenderFailed(f"FFmpeg cannot be started: {error.strerror}") from error
 
-    def start(self, arguments: Sequence[str], messages: IO[bytes]) -> "subprocess.Popen[bytes]":
+    def start_encoder(self, arguments: Sequence[str], messages: IO[bytes]) -> "subprocess.Popen[bytes]":
         """Start FFmpeg with a pipe to its standard input; what it says goes to the file `messages`.
 
         Raises:

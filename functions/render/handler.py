@@ -1,7 +1,7 @@
 """Lambda entry of the render stage."""
 
-from functions.render.service import render_film
-from functions.render.toolchain import studio
+from functions.render.service import render_job
+from functions.render.toolchain import toolchain
 from vidx.adapters.s3 import store
 from vidx.jobs import Stage
 from vidx.settings import settings
@@ -11,4 +11,4 @@ from vidx.steps import RenderResult, StageInput
 
 @stage_handler(Stage.RENDER)
 def lambda_handler(step: StageInput, run: Run) -> RenderResult:
-    return render_film(step, run.progress, store(), studio(settings()))
+    return render_job(step, run.progress, store(), toolchain(settings()))

@@ -10,8 +10,9 @@ from typing import Final
 
 import msgspec
 
-from functions.render.compositing.clip_source import Footage, read_footage
-from functions.render.compositing.errors import naming_photo
+from functions.render.compositing.clip_source import read_clip
+from functions.render.compositing.errors import photo_error_context
+from functions.render.planning.plan import Clip
 from vidx import keys
 from vidx.artifacts import BEST_S, CLIP_TYPE, fingerprint
 from vidx.errors import ArtifactMissing, RenderFailed
@@ -19,14 +20,14 @@ from vidx.order import Order
 from vidx.ports import Store
 from vidx.words import Words, words_of
 
-RECIPE: Final = "render-17"
+RENDER_VERSION: Final = "render-17"
 """Changes whenever the same materials would make another film."""
-AT_ONCE: Final = 4
+PARALLEL_READS: Final = 4
 
 
 @dataclass(frozen=True)
-class Materials:
-    photos: Sequence[bytes | Footage]
+class RenderInputs:
+    photos: Sequence[bytes | Clip]
     """Photos and clips, in the order of showing."""
     voice: bytes
     captions: bytes
@@ -50,7 +51,7 @@ class Materials:
             raise RenderFailed("the recorded voice cannot be read") from error
 
 
-def material_keys(request: Order) -> list[str]:
+def input_keys(request: Order) -> list[str]:
     """Photos in order, then voice, captions, words, and the logo if there is one."""
     job = request.job_id
     photos = [keys.photo(job, index) for index in range(len(request.photo_keys))]
@@ -58,20 +59,20 @@ def material_keys(request: Order) -> list[str]:
     return [*photos, keys.voice(job), keys.captions_ass(job), keys.words(job), *logo]
 
 
-def made_of(store: Store, request: Order, frame_scale: float) -> str:
+def inputs_fingerprint(store: Store, request: Order, frame_scale: float) -> str:
     """Fingerprint of everything that shapes the film.
 
     Raises:
         ArtifactMissing: an earlier stage's object is not there.
     """
     etags = []
-    for key in material_keys(request):
+    for key in input_keys(request):
         info = store.head(key)
         if info is None:
             raise ArtifactMissing(f"there is no object {key}")
         etags.append(info.etag)
     choices = request.choices
-    chosen = (RECIPE, request.seed, choices.music, choices.format, str(frame_scale))
+    chosen = (RENDER_VERSION, request.seed, choices.music, choices.format, str(frame_scale))
     return fingerprint(*chosen, *etags, *_written(request))
 
 
@@ -83,25 +84,25 @@ def _written(request: Order) -> tuple[str | bytes, ...]:
     return ",".join(choices.overlays), choices.brand_colour, request.link or "", msgspec.json.encode(request.listing)
 
 
-def gather(store: Store, request: Order, folder: Path) -> Materials:
+def load_inputs(store: Store, request: Order, folder: Path) -> RenderInputs:
     """Read all materials, several at once; clips go to files in `folder`.
 
     Raises:
         ArtifactMissing: an earlier stage's object is not there.
         PhotoNotRendered: a clip cannot be read.
     """
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(PARALLEL_READS) as pool:
         photos = pool.map(lambda n: _picture(store, request, n, folder), range(len(request.photo_keys)))
-        voice, captions, words, *logo = pool.map(store.get, material_keys(request)[len(request.photo_keys) :])
-        return Materials(list(photos), voice, captions, words_of(words), *logo)
+        voice, captions, words, *logo = pool.map(store.get, input_keys(request)[len(request.photo_keys) :])
+        return RenderInputs(list(photos), voice, captions, words_of(words), *logo)
 
 
-def _picture(store: Store, request: Order, index: int, folder: Path) -> bytes | Footage:
+def _picture(store: Store, request: Order, index: int, folder: Path) -> bytes | Clip:
     key = keys.photo(request.job_id, index)
     info = store.head(key)
     if info is None or info.content_type != CLIP_TYPE:
         return store.get(key)
     path = folder / f"clip-{index}.mp4"
     store.download(key, path)
-    with naming_photo(index):
-        return read_footage(path, float(info.metadata.get(BEST_S, 0)))
+    with photo_error_context(index):
+        return read_clip(path, float(info.metadata.get(BEST_S, 0)))

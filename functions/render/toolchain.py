@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from functions.render.audio.music import Bed, find_bed
+from functions.render.audio.music import MusicTrack, find_track
 from vidx.errors import RenderFailed
 from vidx.settings import Settings
 
@@ -12,7 +12,7 @@ NO_MUSIC: Final = "none"
 
 
 @dataclass(frozen=True)
-class Studio:
+class Toolchain:
     """`frame_scale` (0…1) scales the film's size; 1 is the full size."""
 
     ffmpeg: Path
@@ -20,7 +20,7 @@ class Studio:
     music: Path
     frame_scale: float = 1.0
 
-    def bed(self, name: str) -> Bed | None:
+    def music_track(self, name: str) -> MusicTrack | None:
         """The music bed, or None for `none`.
 
         Raises:
@@ -28,11 +28,11 @@ class Studio:
         """
         if name == NO_MUSIC:
             return None
-        bed = find_bed(self.music, name)
-        if bed is None:
+        track = find_track(self.music, name)
+        if track is None:
             raise RenderFailed(f"the music bed {name} is not installed")
-        return bed
+        return track
 
 
-def studio(here: Settings) -> Studio:
-    return Studio(Path(here.ffmpeg_bin), Path(here.fonts_dir), Path(here.music_dir), here.frame_scale)
+def toolchain(here: Settings) -> Toolchain:
+    return Toolchain(Path(here.ffmpeg_bin), Path(here.fonts_dir), Path(here.music_dir), here.frame_scale)

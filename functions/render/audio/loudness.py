@@ -71,10 +71,10 @@ def first_levelling(mix: Loudness) -> Levelling:
     return Levelling(gain_db, FIRST_CEILING_DB if near else None)
 
 
-def next_levelling(tried: Levelling, heard: Loudness) -> Levelling:
+def next_levelling(tried: Levelling, measured: Loudness) -> Levelling:
     """A better levelling, knowing what the last one came to after encoding."""
-    over_db = heard.peak_db - (MAX_PEAK_DBTP - PEAK_ROOM_DB)
-    more_db = gain_to(TARGET_LUFS, heard)
+    over_db = measured.peak_db - (MAX_PEAK_DBTP - PEAK_ROOM_DB)
+    more_db = gain_to(TARGET_LUFS, measured)
     if tried.ceiling_db is None:
         return Levelling(min(tried.gain_db + more_db, MAX_GAIN_DB), FIRST_CEILING_DB)
     gain_db = tried.gain_db + (more_db * LIMITER_TAKES if more_db > 0 else more_db)

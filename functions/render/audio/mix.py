@@ -13,12 +13,12 @@ from functions.render.audio.loudness import (
     next_levelling,
     parse_loudness,
 )
-from functions.render.audio.music import Bed
-from functions.render.ffmpeg import SAFE_INPUT, Workshop
+from functions.render.audio.music import MusicTrack
+from functions.render.ffmpeg import SAFE_INPUT, FFmpeg
 
 RATE_HZ: Final = 48_000
 VOICE_LUFS: Final = -18.0
-BED_LUFS: Final = -28.0
+MUSIC_LUFS: Final = -28.0
 """Music before ducking, against a voice at `VOICE_LUFS`; between phrases it stands 10 LU below the voice."""
 DUCK: Final = "sidechaincompress=threshold=0.02:ratio=2.5:attack=20:release=400"
 """Takes some 8 dB off the music while the voice speaks, and lets it return within half a second."""
@@ -31,31 +31,31 @@ QUICK_METER: Final = "ebur128=peak=sample:framelog=quiet"
 STEREO: Final = f"aresample={RATE_HZ},aformat=sample_fmts=fltp:channel_layouts=stereo"
 
 MIX: Final = "mix.wav"
-SOUND: Final = "sound.m4a"
+AUDIO: Final = "sound.m4a"
 
 
-def measure(shop: Workshop, name: str, meter: str) -> Loudness:
+def measure_loudness(ffmpeg: FFmpeg, name: str, meter: str) -> Loudness:
     """Loudness of a sound file in the workshop.
 
     Raises:
         RenderFailed: it cannot be read.
     """
-    return parse_loudness(shop.run(*SAFE_INPUT, name, "-map", "0:a", "-af", meter, "-f", "null", "-"))
+    return parse_loudness(ffmpeg.run(*SAFE_INPUT, name, "-map", "0:a", "-af", meter, "-f", "null", "-"))
 
 
-def voice_chain(gain_db: float, film_s: float) -> str:
+def voice_chain(gain_db: float, video_s: float) -> str:
     """Filters that make the voice as long as the film."""
-    return f"[0:a]volume={gain_db:.2f}dB,{STEREO},apad,atrim=duration={film_s:.4f}"
+    return f"[0:a]volume={gain_db:.2f}dB,{STEREO},apad,atrim=duration={video_s:.4f}"
 
 
-def mix_graph(voice_db: float, bed_db: float, film_s: float) -> str:
+def mix_graph(voice_db: float, music_db: float, video_s: float) -> str:
     """Filter graph of voice (input 0) and looped, ducked music (input 1) to `[mix]`."""
     return ";".join(
         [
-            f"{voice_chain(voice_db, film_s)},asplit=2[voice][key]",
-            f"[1:a]{STEREO},aloop=loop=-1:size={math.ceil(film_s * RATE_HZ)},atrim=duration={film_s:.4f},"
-            f"volume={bed_db:.2f}dB,afade=t=in:d={FADE_IN_S},"
-            f"afade=t=out:st={film_s - FADE_OUT_S:.4f}:d={FADE_OUT_S}[bed]",
+            f"{voice_chain(voice_db, video_s)},asplit=2[voice][key]",
+            f"[1:a]{STEREO},aloop=loop=-1:size={math.ceil(video_s * RATE_HZ)},atrim=duration={video_s:.4f},"
+            f"volume={music_db:.2f}dB,afade=t=in:d={FADE_IN_S},"
+            f"afade=t=out:st={video_s - FADE_OUT_S:.4f}:d={FADE_OUT_S}[bed]",
             f"[bed][key]{DUCK}[low]",
             f"[voice][low]amix=inputs=2:duration=first:normalize=0,{QUICK_METER}[mix]",
         ]
@@ -73,38 +73,40 @@ def levelling_chain(levelling: Levelling) -> str:
     )
 
 
-def _mix(shop: Workshop, voice: str, bed: Bed | None, film_s: float) -> Loudness:
+def _mix(ffmpeg: FFmpeg, voice: str, track: MusicTrack | None, video_s: float) -> Loudness:
     """Write the mix and tell how loud it is."""
-    voice_db = gain_to(VOICE_LUFS, measure(shop, voice, QUICK_METER))
-    inputs, graph = [*SAFE_INPUT, voice], f"{voice_chain(voice_db, film_s)},{QUICK_METER}[mix]"
-    if bed is not None:
-        file = str(bed.path)
-        known = bed.facts and Loudness(bed.facts.loudness_lufs, bed.facts.peak_dbfs)
-        bed_db = gain_to(BED_LUFS, known or measure(shop, file, QUICK_METER))
-        inputs, graph = [*inputs, "-t", f"{film_s:.4f}", *SAFE_INPUT, file], mix_graph(voice_db, bed_db, film_s)
-    return parse_loudness(shop.run(*inputs, "-filter_complex", graph, "-map", "[mix]", "-c:a", "pcm_f32le", MIX))
+    voice_db = gain_to(VOICE_LUFS, measure_loudness(ffmpeg, voice, QUICK_METER))
+    inputs, graph = [*SAFE_INPUT, voice], f"{voice_chain(voice_db, video_s)},{QUICK_METER}[mix]"
+    if track is not None:
+        file = str(track.path)
+        known = track.facts and Loudness(track.facts.loudness_lufs, track.facts.peak_dbfs)
+        music_db = gain_to(MUSIC_LUFS, known or measure_loudness(ffmpeg, file, QUICK_METER))
+        inputs, graph = [*inputs, "-t", f"{video_s:.4f}", *SAFE_INPUT, file], mix_graph(voice_db, music_db, video_s)
+    return parse_loudness(ffmpeg.run(*inputs, "-filter_complex", graph, "-map", "[mix]", "-c:a", "pcm_f32le", MIX))
 
 
-def _encode(shop: Workshop, levelling: Levelling) -> Loudness:
+def _encode(ffmpeg: FFmpeg, levelling: Levelling) -> Loudness:
     """Level and encode the mix, and tell how loud the encoded sound is."""
     codec = ("-c:a", "aac", "-aac_coder", "fast", "-b:a", "128k", "-ar", str(RATE_HZ), "-ac", "2")
-    shop.run(*SAFE_INPUT, MIX, "-af", levelling_chain(levelling), *codec, SOUND)
-    return measure(shop, SOUND, METER)
+    ffmpeg.run(*SAFE_INPUT, MIX, "-af", levelling_chain(levelling), *codec, AUDIO)
+    return measure_loudness(ffmpeg, AUDIO, METER)
 
 
-def make_sound(shop: Workshop, voice: str, bed: Bed | None, film_s: float, check: Callable[[], None]) -> Loudness:
-    """Write `SOUND` of `film_s` seconds; `check` is called between the steps and may stop the work by raising.
+def mix_audio(
+    ffmpeg: FFmpeg, voice: str, track: MusicTrack | None, video_s: float, check: Callable[[], None]
+) -> Loudness:
+    """Write `AUDIO` of `video_s` seconds; `check` is called between the steps and may stop the work by raising.
 
     The result is what was measured after encoding; silence stays silence.
 
     Raises:
         RenderFailed: FFmpeg fails.
     """
-    levelling = first_levelling(_mix(shop, voice, bed, film_s))
+    levelling = first_levelling(_mix(ffmpeg, voice, track, video_s))
     for _ in range(TRIES):
         check()
-        heard = _encode(shop, levelling)
-        if is_level(heard):
+        measured = _encode(ffmpeg, levelling)
+        if is_level(measured):
             break
-        levelling = next_levelling(levelling, heard)
-    return heard
+        levelling = next_levelling(levelling, measured)
+    return measured

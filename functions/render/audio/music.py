@@ -10,7 +10,7 @@ TYPES: Final = (".m4a", ".ogg", ".wav")
 
 
 @dataclass(frozen=True)
-class BedFacts:
+class TrackFacts:
     """How loud a bed is, and its beats: every `period_s` from `first_s` on, in a loop of `loop_s` seconds."""
 
     loudness_lufs: float
@@ -19,35 +19,39 @@ class BedFacts:
     period_s: float
     loop_s: float
 
-    def beats_s(self, film_s: float) -> tuple[float, ...]:
-        """Times of the beats in a film of `film_s` seconds that starts with the loop and plays it over and over."""
-        rounds = int(film_s / self.loop_s) + 1
+    def beats_s(self, video_s: float) -> tuple[float, ...]:
+        """Times of the beats in a film of `video_s` seconds that starts with the loop and plays it over and over."""
+        rounds = int(video_s / self.loop_s) + 1
         in_loop = int((self.loop_s - self.first_s) / self.period_s - 1e-6) + 1
         times = (n * self.loop_s + self.first_s + k * self.period_s for n in range(rounds) for k in range(in_loop))
-        return tuple(time for time in times if time <= film_s)
+        return tuple(time for time in times if time <= video_s)
 
 
 @dataclass(frozen=True)
-class Bed:
+class MusicTrack:
     """`facts` is None for a bed that nothing is written about: it is measured, and its beats stay unknown."""
 
     path: Path
-    facts: BedFacts | None = None
+    facts: TrackFacts | None = None
+
+    def beats_s(self, video_s: float) -> tuple[float, ...]:
+        """Times of the beats in seconds; none when they are unknown."""
+        return self.facts.beats_s(video_s) if self.facts else ()
 
 
-def _facts(folder: Path, name: str) -> BedFacts | None:
+def _facts(folder: Path, name: str) -> TrackFacts | None:
     path = folder / FACTS
     if not path.is_file():
         return None
-    for bed in json.loads(path.read_text(encoding="utf-8")):
-        if bed["name"] == name:
-            loudness_lufs, peak_dbfs = bed["loudness_lufs"], bed["peak_dbfs"]
-            return BedFacts(loudness_lufs, peak_dbfs, bed["first_beat_s"], 60 / bed["bpm"], bed["duration_s"])
+    for track in json.loads(path.read_text(encoding="utf-8")):
+        if track["name"] == name:
+            loudness_lufs, peak_dbfs = track["loudness_lufs"], track["peak_dbfs"]
+            return TrackFacts(loudness_lufs, peak_dbfs, track["first_beat_s"], 60 / track["bpm"], track["duration_s"])
     return None
 
 
-def find_bed(folder: Path, name: str) -> Bed | None:
+def find_track(folder: Path, name: str) -> MusicTrack | None:
     """The bed `name` in a folder; None when there is none of that name."""
     paths = (folder / f"{name}{suffix}" for suffix in TYPES)
     found = next((path for path in paths if path.is_file()), None)
-    return None if found is None else Bed(found, _facts(folder, name))
+    return None if found is None else MusicTrack(found, _facts(folder, name))

@@ -6,7 +6,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from functions.render.compositing.downscale import shrunk
+from functions.render.compositing.downscale import downscale
 from functions.render.compositing.frame import (
     CHROMA_ZERO,
     JFIF_TO_U,
@@ -17,12 +17,12 @@ from functions.render.compositing.frame import (
     TO_U,
     TO_V,
     TO_Y,
-    Format,
+    FrameFormat,
     Image,
     Tints,
-    size_of,
+    image_size,
 )
-from functions.render.planning.framing import Area, Layout, crop_to, rows_of
+from functions.render.planning.framing import Area, Layout, crop_to, strip_rows
 
 BLUR_SHRINK: Final = 24
 """The blurred fill is made at this fraction of the canvas: a blur needs no more, and it costs next to nothing."""
@@ -34,9 +34,11 @@ MOSTLY: Final = 0.97
 """Share of a photo's rim that has to be white."""
 RIM_SIDE_PX: Final = 64
 """Sides of the copy whose rim is looked at."""
-FINE: Final = 1.2
+ROW_GAP: Final = 0.06
+"""Space between the rows of a folded strip, in widths of the strip."""
+OVERSAMPLING: Final = 1.2
 """Canvas pixels to one of the frame's at zoom 1: a little finer than the frame, so that moving does not soften it."""
-LEAST_FINE: Final = 1.05
+MIN_OVERSAMPLING: Final = 1.05
 """The same at the nearest zoom."""
 
 
@@ -44,7 +46,7 @@ LEAST_FINE: Final = 1.05
 class Canvas:
     """One photo laid out for one shot, as 4:2:0 planes.
 
-    The photo lies on `place`, in frames from the canvas' corner. Where it does not reach, `ground` is seen, a frame
+    The photo lies on `place`, in frames from the canvas' corner. Where it does not reach, `background` is seen, a frame
     that stands still; None when the photo covers the canvas.
     """
 
@@ -52,31 +54,31 @@ class Canvas:
     blue: Image
     red: Image
     place: Area
-    ground: Image | None
+    background: Image | None
 
     @property
     def planes(self) -> tuple[Image, Image, Image]:
         return self.luma, self.blue, self.red
 
-    def grounds(self, form: Format) -> tuple[Image, Image, Image] | tuple[None, None, None]:
+    def background_planes(self, frame_format: FrameFormat) -> tuple[Image, Image, Image] | tuple[None, None, None]:
         """The ground's planes."""
-        return (None, None, None) if self.ground is None else form.planes(self.ground)
+        return (None, None, None) if self.background is None else frame_format.planes(self.background)
 
 
 def canvas_scale(max_zoom: float) -> float:
     """Scale at which every view is a little coarser than the canvas."""
-    return max(FINE, max_zoom * LEAST_FINE)
+    return max(OVERSAMPLING, max_zoom * MIN_OVERSAMPLING)
 
 
 def _resized(picture: Image, width: int, height: int) -> Image:
     if width <= picture.shape[1] and height <= picture.shape[0]:
-        return shrunk(picture, (width, height))
+        return downscale(picture, (width, height))
     return np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
 def _cut(picture: Image, area: Area) -> Image:
     """The area's pixels, at least one each way."""
-    width, height = size_of(picture)
+    width, height = image_size(picture)
     left, top = (min(round(at * side), side - 1) for at, side in ((area.left, width), (area.top, height)))
     right, bottom = max(round(area.right * width), left + 1), max(round(area.bottom * height), top + 1)
     return picture[top:bottom, left:right]
@@ -86,7 +88,7 @@ def _even(share: float, side: int) -> int:
     return round(share * side / 2) * 2
 
 
-def white_rim(picture: Image) -> Image | None:
+def white_background(picture: Image) -> Image | None:
     """The colour, blue, green and red, along the rim of a photo on white ground; None for every other photo."""
     small = _resized(picture, min(RIM_SIDE_PX, picture.shape[1]), min(RIM_SIDE_PX, picture.shape[0]))
     rim = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
@@ -94,21 +96,21 @@ def white_rim(picture: Image) -> Image | None:
     return np.asarray(np.rint(np.median(rim, 0)), np.uint8) if is_white else None
 
 
-def _ground(picture: Image, form: Format) -> Image:
+def _background(picture: Image, frame_format: FrameFormat) -> Image:
     """A frame of the photo's blur, as large as it gets without being stretched: made small, then each plane grown.
 
     White ground goes on beyond the photo, so that a packshot does not lie as a white sheet on grey.
     """
-    width, height = form.size
-    shown = _cut(picture, crop_to(size_of(picture), width / height, None))
+    width, height = frame_format.size
+    shown = _cut(picture, crop_to(image_size(picture), width / height, None))
     small = _resized(shown, max(2, width // BLUR_SHRINK), max(2, height // BLUR_SHRINK))
-    white = white_rim(picture)
+    white = white_background(picture)
     if white is None:
         soft = cv2.convertScaleAbs(cv2.GaussianBlur(small, (0, 0), BLUR_SIGMA_PX), alpha=BLUR_DIM)
     else:
         soft = np.full_like(small, white)
-    frame = np.empty(form.frame_bytes, np.uint8)
-    for plane, matrix in zip(form.planes(frame), (TO_Y, TO_U, TO_V), strict=True):
+    frame = np.empty(frame_format.frame_bytes, np.uint8)
+    for plane, matrix in zip(frame_format.planes(frame), (TO_Y, TO_U, TO_V), strict=True):
         cv2.resize(cv2.transform(soft, matrix), plane.shape[::-1], dst=plane, interpolation=cv2.INTER_CUBIC)
     return frame
 
@@ -131,25 +133,22 @@ def _planes(picture: Image, half: Image, width: int, height: int) -> tuple[Image
     return np.asarray(luma, np.uint8), _tinted(blue, red, JFIF_TO_U), _tinted(blue, red, JFIF_TO_V)
 
 
-def paint(picture: Image, layout: Layout, form: Format, scale: float) -> Canvas:
+def make_canvas(picture: Image, layout: Layout, frame_format: FrameFormat, scale: float) -> Canvas:
     """Lay out `picture`, the photo at `scale` pixels to one of the frame's, its sides even."""
     across, down = layout.extent
     place = Area(*(side * many for side, many in zip(astuple(layout.place), (across, down, across, down), strict=True)))
     width, height = (
-        max(2, _even(share * scale, side)) for share, side in ((place.width, form.width), (place.height, form.height))
+        max(2, _even(share * scale, side))
+        for share, side in ((place.width, frame_format.width), (place.height, frame_format.height))
     )
-    half = shrunk(picture, (max(1, picture.shape[1] // 2), max(1, picture.shape[0] // 2)))
-    ground = _ground(half, form) if layout.whole else None
-    return Canvas(*_planes(_cut(picture, layout.crop), _cut(half, layout.crop), width, height), place, ground)
+    half = downscale(picture, (max(1, picture.shape[1] // 2), max(1, picture.shape[0] // 2)))
+    background = _background(half, frame_format) if layout.whole else None
+    return Canvas(*_planes(_cut(picture, layout.crop), _cut(half, layout.crop), width, height), place, background)
 
 
-ROW_GAP: Final = 0.06
-"""Space between the rows of a folded strip, in widths of the strip."""
-
-
-def fold(picture: Image) -> Image:
+def fold_strip(picture: Image) -> Image:
     """A strip far longer than wide, laid in rows (or columns) like a line of text; any other picture as it is."""
-    rows = rows_of(size_of(picture))
+    rows = strip_rows(image_size(picture))
     if rows == 1:
         return picture
     flat = picture if picture.shape[1] >= picture.shape[0] else picture.transpose(1, 0, 2)

@@ -1,54 +1,29 @@
-"""A clip playing by itself: the source of a shot's frames, decoded by an FFmpeg of its own as they are shown."""
+"""A shot's frames from a clip, which an FFmpeg process decodes while they are drawn."""
 
 import os
 import struct
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
+from functions.render.compositing.canvas import BLUR_DIM, BLUR_SHRINK, BLUR_SIGMA_PX
 from functions.render.compositing.errors import UnreadablePicture
-from functions.render.compositing.frame import Format, Image
+from functions.render.compositing.frame import FrameFormat, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.ffmpeg import SAFE_INPUT, Workshop
-from functions.render.planning.framing import Layout, crop_to, lay_out
-from functions.render.planning.timeline import Shot
+from functions.render.ffmpeg import SAFE_INPUT, FFmpeg
+from functions.render.planning.framing import Layout, crop_to
+from functions.render.planning.plan import Clip
 from vidx.boxes import Box, inside
 from vidx.clip_header import video_track
 from vidx.options import FPS
 
-STANDS: Final = 1.0
-"""Frames that a clip's canvas is long: nothing travels over a picture that moves by itself."""
-BLUR_SHRINK: Final = 24
-BLUR_SIGMA_PX: Final = 2.5
-BLUR_DIM: Final = 0.72
-"""The blur behind a clip that does not fill the frame is the one behind photos."""
 
-
-@dataclass(frozen=True)
-class Footage:
-    """A working clip on disk: its size in pixels, its length in frames, and where its best frames start."""
-
-    path: Path
-    size: tuple[int, int]
-    frames: int
-    best: int
-
-    def start_of(self, shot: Shot, takes: int) -> int:
-        """The clip's frame with which `shot` begins, one of `takes` of the clip: the best one, or spread evenly."""
-        spare = max(self.frames - shot.frames, 0)
-        if takes == 1:
-            return min(self.best, spare)
-        return spare * shot.take // (takes - 1)
-
-
-def read_footage(path: Path, best_s: float) -> Footage:
-    """The working clip at `path`.
+def read_clip(path: Path, best_s: float) -> Clip:
+    """Read size and length of the working clip at `path`; `best_s` is where its best part starts, in seconds.
 
     Raises:
-        UnreadablePicture: it is no complete MP4, although the photos stage wrote it.
+        UnreadablePicture: the file is not a complete MP4, although the photos stage wrote it.
     """
     file = path.read_bytes()
     try:
@@ -58,34 +33,33 @@ def read_footage(path: Path, best_s: float) -> Footage:
         track = None
     if track is None or track.duration_s is None:
         raise UnreadablePicture("a prepared clip cannot be read")
-    return Footage(path, (track.width_px, track.height_px), round(track.duration_s * FPS), round(best_s * FPS))
+    return Clip(path, (track.width_px, track.height_px), round(track.duration_s * FPS), round(best_s * FPS))
 
 
-def clip_layout(footage: Footage, form: Format) -> Layout:
-    """How the clip lies in the frame: as a photo would that has no subject and nobody travels over."""
-    return lay_out(footage.size, None, form.size, STANDS)
+def filter_graph(clip: Clip, layout: Layout, frame_format: FrameFormat) -> str:
+    """Return FFmpeg's filter graph from the clip to the video's frames. It holds numbers only, no text of the seller.
 
-
-def graph(footage: Footage, layout: Layout, form: Format) -> str:
-    """FFmpeg's filters from the clip to frames of the film; made of numbers alone."""
-    shown = _cropped(footage, layout.crop.left, layout.crop.top, layout.crop.width, layout.crop.height)
+    A clip that does not fill the frame lies over the same blurred background as a photo (`canvas`).
+    """
+    visible = _cropped(clip, layout.crop.left, layout.crop.top, layout.crop.width, layout.crop.height)
     if not layout.whole:
-        return f"{shown},{_scaled(form.width, form.height)}"
-    back = crop_to(footage.size, form.width / form.height, None)
-    ground = _cropped(footage, back.left, back.top, back.width, back.height)
-    small = _scaled(form.width // BLUR_SHRINK, form.height // BLUR_SHRINK)
+        return f"{visible},{_scaled(frame_format.width, frame_format.height)}"
+    area = crop_to(clip.size, frame_format.width / frame_format.height, None)
+    background = _cropped(clip, area.left, area.top, area.width, area.height)
+    small = _scaled(frame_format.width // BLUR_SHRINK, frame_format.height // BLUR_SHRINK)
     dim = ":".join(f"{plane}=(val-{zero})*{BLUR_DIM}+{zero}" for plane, zero in (("y", 16), ("u", 128), ("v", 128)))
     place = layout.place
-    left, top = _even(place.left, form.width), _even(place.top, form.height)
-    inset = _scaled(_even(place.width, form.width), _even(place.height, form.height))
+    left, top = _even(place.left, frame_format.width), _even(place.top, frame_format.height)
+    inset = _scaled(_even(place.width, frame_format.width), _even(place.height, frame_format.height))
     return (
-        f"split[a][b];[a]{ground},{small},gblur=sigma={BLUR_SIGMA_PX},lutyuv={dim},{_scaled(*form.size)}[back];"
-        f"[b]{shown},{inset}[front];[back][front]overlay={left}:{top}:format=yuv420"
+        f"split[a][b];[a]{background},{small},gblur=sigma={BLUR_SIGMA_PX},lutyuv={dim},"
+        f"{_scaled(*frame_format.size)}[back];"
+        f"[b]{visible},{inset}[front];[back][front]overlay={left}:{top}:format=yuv420"
     )
 
 
-def _cropped(footage: Footage, left: float, top: float, width: float, height: float) -> str:
-    across, down = footage.size
+def _cropped(clip: Clip, left: float, top: float, width: float, height: float) -> str:
+    across, down = clip.size
     box = (_even(width, across), _even(height, down), _even(left, across), _even(top, down))
     return "crop={}:{}:{}:{}".format(*box)
 
@@ -99,23 +73,27 @@ def _even(share: float, side: int) -> int:
 
 
 class ClipSource:
-    """A `film.Source`: frames come through a pipe; when the clip ends too early, its last frame stays."""
+    """A `video.Source`: frames come through a pipe; when the clip ends too early, its last frame stays."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", form: Format) -> None:
+    def __init__(self, process: "subprocess.Popen[bytes]", frame_format: FrameFormat) -> None:
         self._process = process
-        self._shown: Image = np.empty(form.frame_bytes, np.uint8)
-        self._next: Image = np.empty(form.frame_bytes, np.uint8)
-        self._read = 0
+        self._current: Image = np.empty(frame_format.frame_bytes, np.uint8)
+        self._next: Image = np.empty(frame_format.frame_bytes, np.uint8)
+        self._count = 0
 
     def draw(self, frame: int, buffer: FrameBuffer) -> None:
-        """Raises `UnreadablePicture` when not even one frame can be read."""
-        while self._read <= frame and self._advance():
-            self._read += 1
-        if not self._read:
-            raise UnreadablePicture("a prepared clip cannot be read")
-        np.copyto(buffer.pixels, self._shown)
+        """Copy the clip's frame into `buffer`.
 
-    def _advance(self) -> bool:
+        Raises:
+            UnreadablePicture: FFmpeg delivered no frame at all.
+        """
+        while self._count <= frame and self._read_next():
+            self._count += 1
+        if not self._count:
+            raise UnreadablePicture("a prepared clip cannot be read")
+        np.copyto(buffer.pixels, self._current)
+
+    def _read_next(self) -> bool:
         assert self._process.stdout is not None
         rest = self._next.data
         while rest:
@@ -123,7 +101,7 @@ class ClipSource:
             if not count:
                 return False
             rest = rest[count:]
-        self._shown, self._next = self._next, self._shown
+        self._current, self._next = self._next, self._current
         return True
 
     def close(self) -> None:
@@ -131,16 +109,18 @@ class ClipSource:
         self._process.communicate()
 
 
-def open_clip(shop: Workshop, footage: Footage, layout: Layout, form: Format, start: int, frames: int) -> ClipSource:
-    """Start playing a clip at its frame number `start`.
+def open_clip(
+    ffmpeg: FFmpeg, clip: Clip, layout: Layout, frame_format: FrameFormat, start: int, frames: int
+) -> ClipSource:
+    """Start decoding `frames` frames of a clip from its frame number `start` on.
 
     Raises:
         RenderFailed: FFmpeg cannot be started.
     """
     seek = ("-ss", f"{(start - 0.5) / FPS:.4f}") if start else ()
     arguments = [
-        *seek, "-threads", "1", *SAFE_INPUT, str(footage.path), "-map", "0:v", "-frames:v", str(frames),
-        "-filter_complex_threads", "1", "-vf", graph(footage, layout, form),
+        *seek, "-threads", "1", *SAFE_INPUT, str(clip.path), "-map", "0:v", "-frames:v", str(frames),
+        "-filter_complex_threads", "1", "-vf", filter_graph(clip, layout, frame_format),
         "-pix_fmt", "yuv420p", "-f", "rawvideo", "pipe:1",
     ]  # fmt: skip
-    return ClipSource(shop.play(arguments), form)
+    return ClipSource(ffmpeg.start_decoder(arguments), frame_format)

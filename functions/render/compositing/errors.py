@@ -13,12 +13,20 @@ class UnreadablePicture(ValueError):
     """A working copy cannot be read, although the photos stage wrote it."""
 
 
-REPEATABLE: Final = (ValueError, ArithmeticError, LookupError, TypeError, AssertionError, MemoryError, cv2.error)
+DETERMINISTIC_ERRORS: Final = (
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    AssertionError,
+    MemoryError,
+    cv2.error,
+)
 """What a computation raises: the same photo raises it again on every retry."""
 
 
 @contextmanager
-def naming_photo(index: int) -> Iterator[None]:
+def photo_error_context(index: int) -> Iterator[None]:
     """Turn what goes wrong with photo or clip number `index` (from 0) into an error that names it.
 
     Raises:
@@ -26,5 +34,5 @@ def naming_photo(index: int) -> Iterator[None]:
     """
     try:
         yield
-    except REPEATABLE as error:
+    except DETERMINISTIC_ERRORS as error:
         raise PhotoNotRendered(f"photo {index + 1} cannot be shown in a video", field=f"photos[{index}]") from error

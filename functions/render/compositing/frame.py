@@ -10,7 +10,7 @@ Image = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
-class Format:
+class FrameFormat:
     """Size of a frame in pixels, both even."""
 
     width: int
@@ -89,6 +89,6 @@ TO_BGR: Final = _inverse()
 """From 8-bit Y, U, V back to B, G, R."""
 
 
-def size_of(picture: Image) -> tuple[int, int]:
+def image_size(picture: Image) -> tuple[int, int]:
     """(width, height) in pixels."""
     return picture.shape[1], picture.shape[0]

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from functions.render.compositing.frame import Format, Image
-from functions.render.compositing.visible_region import Places
+from functions.render.compositing.frame import FrameFormat, Image
+from functions.render.compositing.visible_region import VisibleRegions
 
 
 class FrameBuffer:
-    """One frame's memory (see `Format.planes`).
+    """One frame's memory (see `FrameFormat.planes`).
 
     A photo's ground stands still, and laying it anew under each frame takes a quarter of the time that drawing takes.
     So a source that has left nothing in the buffer but its ground and its photo says so (`keep`), and when it gets the
@@ -18,11 +18,11 @@ class FrameBuffer:
         self._memory = memory
         self._shown = memory.view()
         self._shown.flags.writeable = False
-        self._kept: tuple[Image, Places] | None = None
+        self._kept: tuple[Image, VisibleRegions] | None = None
 
     @classmethod
-    def of(cls, form: Format) -> "FrameBuffer":
-        return cls(np.empty(form.frame_bytes, np.uint8))
+    def of(cls, frame_format: FrameFormat) -> "FrameBuffer":
+        return cls(np.empty(frame_format.frame_bytes, np.uint8))
 
     @property
     def shown(self) -> Image:
@@ -35,12 +35,12 @@ class FrameBuffer:
         self._kept = None
         return self._memory
 
-    def keep(self, ground: Image, places: Places) -> None:
-        """All of the frame now shows `ground`, save the photo at its places."""
-        self._kept = ground, places
+    def keep(self, background: Image, places: VisibleRegions) -> None:
+        """All of the frame now shows `background`, save the photo at its places."""
+        self._kept = background, places
 
-    def places_on(self, ground: Image) -> Places | None:
+    def regions_on(self, background: Image) -> VisibleRegions | None:
         """Where a photo lies on this very ground; None when the buffer may show anything."""
-        if self._kept is None or self._kept[0] is not ground:
+        if self._kept is None or self._kept[0] is not background:
             return None
         return self._kept[1]

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.render.compositing.downscale import shrunk
+from functions.render.compositing.downscale import downscale
 from functions.render.compositing.frame import Image
 from functions.render.planning.framing import Area
 
@@ -25,7 +25,7 @@ MASS: Final = 0.985
 """Share of what stands out that the subject's box holds."""
 FLOOR: Final = 0.2
 """What stands out less than this share of the strongest is background."""
-LEAST_PEAK: Final = 0.12
+MIN_PEAK: Final = 0.12
 """A photo in which nothing stands out more than this has no subject to speak of."""
 SCENE: Final = 0.5
 """A rim that stands out so much against the middle: there is no background, the photo shows a scene."""
@@ -40,7 +40,7 @@ def small_copy(picture: Image) -> Image:
     height, width = picture.shape[:2]
     scale = SIDE_PX / max(height, width)
     size = (max(8, round(width * scale)), max(8, round(height * scale)))
-    return shrunk(picture, size)
+    return downscale(picture, size)
 
 
 def _rim(values: Map) -> Map:
@@ -98,7 +98,7 @@ def find_subject(picture: Image) -> Area | None:
 
 def subject_in(prominent: Map) -> Area | None:
     """The box of what stands out in a map made by `prominence`."""
-    peak = max(float(np.percentile(prominent, 99)), LEAST_PEAK)
+    peak = max(float(np.percentile(prominent, 99)), MIN_PEAK)
     stands_out = cv2.medianBlur((prominent > FLOOR * peak).astype(np.uint8), 3)
     strong = np.asarray(stands_out * np.sqrt(prominent), np.float32)
     if not strong.any() or float(_rim(strong[..., None]).mean()) > SCENE * float(strong.mean()):

@@ -1,4 +1,4 @@
-"""A moving camera's look at a plane: the binding of `layers/lens/lens.c`.
+"""A moving camera's look at a plane: the binding of `layers/subpixel_resize/subpixel_resize.c`.
 
 A view is placed by fractions of a pixel, so that the picture moves smoothly, and costs a third of what OpenCV asks for
 one that starts on a whole pixel (an eighth of what it asks for a warp).
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from functions.render.compositing.frame import Image
 
-LIBRARY: Final = Path(__file__).parents[1] / "liblens.so"
+LIBRARY: Final = Path(__file__).with_name("libsubpixel_resize.so")
 MAX_STEP: Final = 2.0
 """A view's step lies below it: what is to be shown at half of its size or less has to be scaled down before."""
 
@@ -40,9 +40,9 @@ class _Plane(ctypes.Structure):
     )
 
 
-_show: Final = ctypes.CDLL(str(LIBRARY)).show
-_show.restype = ctypes.c_int
-_show.argtypes = tuple(ctypes.POINTER(kind) for kind in (_Plane, _Axis, _Axis, _Plane))
+_kernel: Final = ctypes.CDLL(str(LIBRARY)).subpixel_resize
+_kernel.restype = ctypes.c_int
+_kernel.argtypes = tuple(ctypes.POINTER(kind) for kind in (_Plane, _Axis, _Axis, _Plane))
 
 
 def _plane(pixels: Image) -> _Plane:
@@ -52,7 +52,7 @@ def _plane(pixels: Image) -> _Plane:
     return _Plane(pixels.ctypes.data, width, height, pixels.strides[0])
 
 
-def show(source: Image, across: Axis, down: Axis, target: Image) -> None:
+def subpixel_resize(source: Image, across: Axis, down: Axis, target: Image) -> None:
     """Fill `target` with the view of `source` that the two axes describe.
 
     Raises:
@@ -60,5 +60,5 @@ def show(source: Image, across: Axis, down: Axis, target: Image) -> None:
     """
     if target.shape != (down.length, across.length):
         raise ValueError(f"a view of {across.length}×{down.length} pixels cannot be shown on {target.shape[::-1]}")
-    if _show(_plane(source), _Axis(*across), _Axis(*down), _plane(target)):
+    if _kernel(_plane(source), _Axis(*across), _Axis(*down), _plane(target)):
         raise ValueError(f"no view goes {across} across and {down} down")

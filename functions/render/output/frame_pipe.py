@@ -27,7 +27,7 @@ from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.ffmpeg import PIPE_BYTES
 from vidx.errors import RenderFailed
 
-BUFFERS: Final = 5
+FRAMES_AHEAD: Final = 5
 """How many frames may be drawn ahead of the encoder, those that are lent left out."""
 WAIT_S: Final = 0.5
 STALL_S: Final = 60.0
@@ -37,7 +37,7 @@ Send = Callable[[int, int, int], int]
 """Puts the memory at an address (of a length in bytes) into a pipe; returns how many bytes, or raises OSError."""
 
 
-class _Stretch(ctypes.Structure):
+class _IoVec(ctypes.Structure):
     """`struct iovec` of <sys/uio.h>."""
 
     _fields_ = (("base", ctypes.c_void_p), ("length", ctypes.c_size_t))
@@ -48,12 +48,12 @@ def _library() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
 
-def lend(pipe: int, address: int, length: int) -> int:
+def vmsplice_write(pipe: int, address: int, length: int) -> int:
     """`vmsplice(2)`. Raises OSError, ENOSYS where there is no such call."""
     library = _library()
     if not hasattr(library, "vmsplice"):
         raise OSError(errno.ENOSYS, "no vmsplice")
-    sent = int(library.vmsplice(pipe, ctypes.byref(_Stretch(address, length)), ctypes.c_ulong(1), 0))
+    sent = int(library.vmsplice(pipe, ctypes.byref(_IoVec(address, length)), ctypes.c_ulong(1), 0))
     if sent < 0:
         raise OSError(ctypes.get_errno(), "vmsplice")
     return sent
@@ -68,7 +68,7 @@ def _memory(length: int) -> Image:
     return np.frombuffer(memory, np.uint8)
 
 
-def _widen(pipe: int) -> int:
+def _enlarge_pipe(pipe: int) -> int:
     """Let the pipe hold more of a frame than the usual 64 KiB, where the system can; the most it may hold."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
@@ -83,16 +83,16 @@ class FramePipe:
     It must live until the reader has ended: the last frames may lie in the pipe as references to its buffers.
     """
 
-    def __init__(self, stream: IO[bytes], frame_bytes: int, send: Send = lend) -> None:
+    def __init__(self, stream: IO[bytes], frame_bytes: int, send: Send = vmsplice_write) -> None:
         self._stream = stream
         self._send: Send | None = send
-        self._holds = _widen(stream.fileno())
+        self._contains = _enlarge_pipe(stream.fileno())
         self._free: queue.Queue[FrameBuffer] = queue.Queue()
         self._full: queue.Queue[FrameBuffer | None] = queue.Queue()
-        self._lent: deque[FrameBuffer] = deque()
-        self._behind = -(-self._holds // frame_bytes)
+        self._in_pipe: deque[FrameBuffer] = deque()
+        self._max_in_pipe = -(-self._contains // frame_bytes)
         self.broken = False
-        for _ in range(BUFFERS + self._behind):
+        for _ in range(FRAMES_AHEAD + self._max_in_pipe):
             self._free.put(FrameBuffer(_memory(frame_bytes)))
         self._thread = threading.Thread(target=self._send_all, daemon=True)
         self._thread.start()
@@ -101,9 +101,9 @@ class FramePipe:
         while (buffer := self._full.get()) is not None:
             if not self.broken:
                 self._put(buffer.shown)
-            self._lent.append(buffer)
-            if len(self._lent) > self._behind:
-                self._free.put(self._lent.popleft())
+            self._in_pipe.append(buffer)
+            if len(self._in_pipe) > self._max_in_pipe:
+                self._free.put(self._in_pipe.popleft())
         with contextlib.suppress(OSError):
             self._stream.close()
 
@@ -111,11 +111,11 @@ class FramePipe:
         done = 0
         try:
             while done < buffer.size:
-                done += self._some(buffer, done)
+                done += self._write_some(buffer, done)
         except OSError:
             self.broken = True
 
-    def _some(self, buffer: Image, done: int) -> int:
+    def _write_some(self, buffer: Image, done: int) -> int:
         pipe = self._stream.fileno()
         if self._send is not None:
             try:

@@ -12,7 +12,7 @@ HEADER_BYTES: Final = 8
 
 
 @dataclass(frozen=True)
-class Mp4:
+class Mp4Facts:
     """`starts_fast`: the index lies before the media, so that players need not load the end first."""
 
     duration_s: float
@@ -41,7 +41,7 @@ def _duration_s(header: bytes) -> float:
     return float(duration) / float(timescale)
 
 
-def inspect(path: Path) -> Mp4:
+def inspect_mp4(path: Path) -> Mp4Facts:
     """The facts of the MP4 at `path`.
 
     Raises:
@@ -55,6 +55,6 @@ def inspect(path: Path) -> Mp4:
             header = _boxes(file, top["moov"][1])["mvhd"]
             file.seek(header[0])
             duration_s = _duration_s(file.read(header[1] - header[0]))
-            return Mp4(duration_s, size_bytes, top["moov"][0] < top["mdat"][0])
+            return Mp4Facts(duration_s, size_bytes, top["moov"][0] < top["mdat"][0])
     except (KeyError, IndexError, struct.error, ZeroDivisionError) as error:
         raise RenderFailed("the rendered film is not a complete MP4") from error

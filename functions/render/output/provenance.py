@@ -24,8 +24,8 @@ XMP: Final = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-def mark(film: Path) -> None:
+def mark_as_ai_generated(video: Path) -> None:
     """Add the XMP box to a finished MP4."""
     content = XMP_BOX.bytes + XMP.encode()
-    with film.open("ab") as file:
+    with video.open("ab") as file:
         file.write(struct.pack(">I4s", 8 + len(content), b"uuid") + content)

@@ -6,14 +6,14 @@ from typing import Final
 import cv2
 import numpy as np
 
-from functions.render.compositing.downscale import shrunk
-from functions.render.compositing.frame import TO_BGR, Format, Image
+from functions.render.compositing.downscale import downscale
+from functions.render.compositing.frame import TO_BGR, FrameFormat, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.ffmpeg import FONTS, Workshop
+from functions.render.ffmpeg import FONTS, FFmpeg
 from functions.render.output.encoder import raw_input
 from functions.render.overlays.plan import plan_overlays
 from functions.render.overlays.schedule import Schedule, Span
-from functions.render.overlays.text_ass import empty
+from functions.render.overlays.text_ass import empty_ass
 from functions.render.planning.timeline import Shot
 from vidx.errors import RenderFailed
 from vidx.options import FPS, FRAMES
@@ -26,15 +26,15 @@ EDGE: Final = 0.12
 MOMENTS: Final = (0.35, 0.5, 0.65)
 """When a photo is looked at, as shares of its shot: no fade reaches there, and the camera stands elsewhere."""
 MID_GREY: Final = 118.0
-WRITTEN: Final = (
+JPEG_OPTIONS: Final = (
     cv2.IMWRITE_JPEG_QUALITY, 80, cv2.IMWRITE_JPEG_PROGRESSIVE, 1, cv2.IMWRITE_JPEG_OPTIMIZE, 1,
 )  # fmt: skip
 """It is the first picture of the listing's page: some 110 kB, and seen whole before all is there."""
 
 
-def appeal(luma: Image) -> float:
+def frame_score(luma: Image) -> float:
     """How presentable a picture is: contours around its middle, discounted when it is far too dark or too bright."""
-    small = shrunk(luma, (270, luma.shape[0] * 270 // luma.shape[1]))
+    small = downscale(luma, (270, luma.shape[0] * 270 // luma.shape[1]))
     height, width = (round(side * EDGE) for side in small.shape)
     small = small[height:-height, width:-width]
     sharpness = float(np.log1p(cv2.Laplacian(small, cv2.CV_32F).var()))
@@ -46,11 +46,11 @@ def candidates(shots: Sequence[Shot]) -> dict[int, Shot]:
     return {shot.start + round(shot.frames * at): shot for shot in shots if shot.take == 0 for at in MOMENTS}
 
 
-class Cover:
+class ThumbnailPicker:
     """Watches the film go by and keeps the best candidate."""
 
-    def __init__(self, form: Format, shots: Sequence[Shot]) -> None:
-        self._form = form
+    def __init__(self, frame_format: FrameFormat, shots: Sequence[Shot]) -> None:
+        self._form = frame_format
         self._candidates = candidates(shots)
         self._best: tuple[float, Image] | None = None
 
@@ -59,7 +59,7 @@ class Cover:
         shot = self._candidates.get(frame)
         if shot is None:
             return
-        score = appeal(self._form.planes(buffer.shown)[0]) * (1.0 if shot.photo else FIRST_PHOTO_BONUS)
+        score = frame_score(self._form.planes(buffer.shown)[0]) * (1.0 if shot.photo else FIRST_PHOTO_BONUS)
         if self._best is None or score > self._best[0]:
             self._best = (score, buffer.shown.copy())
 
@@ -74,12 +74,12 @@ class Cover:
         return self._best[1]
 
 
-def jpeg(form: Format, frame: Image) -> bytes:
+def jpeg(frame_format: FrameFormat, frame: Image) -> bytes:
     """The frame as a file."""
-    luma, blue, red = form.planes(frame)
-    chroma = [cv2.resize(plane, form.size, interpolation=cv2.INTER_LINEAR) for plane in (blue, red)]
+    luma, blue, red = frame_format.planes(frame)
+    chroma = [cv2.resize(plane, frame_format.size, interpolation=cv2.INTER_LINEAR) for plane in (blue, red)]
     picture = cv2.transform(cv2.merge([luma, *chroma]), TO_BGR)
-    _, file = cv2.imencode(".jpg", picture, WRITTEN)
+    _, file = cv2.imencode(".jpg", picture, JPEG_OPTIONS)
     return file.tobytes()
 
 
@@ -87,7 +87,9 @@ AT_S: Final = 1.0
 AT_REST: Final = Span(0.0, 2 * AT_S)
 
 
-def titled(shop: Workshop, request: Order, form: Format, frame: Image, logo: bytes | None = None) -> Image:
+def draw_title(
+    ffmpeg: FFmpeg, request: Order, frame_format: FrameFormat, frame: Image, logo: bytes | None = None
+) -> Image:
     """The frame with the title, and the logo (a PNG with alpha) if there is one, unless the film is to go without.
 
     Raises:
@@ -95,11 +97,11 @@ def titled(shop: Workshop, request: Order, form: Format, frame: Image, logo: byt
     """
     if "title" not in request.choices.overlays:
         return frame
-    overlays = plan_overlays(request, form, Schedule(title=AT_REST, price=None, end=None), logo)
+    overlays = plan_overlays(request, frame_format, Schedule(title=AT_REST, price=None, end=None), logo)
     still = FrameBuffer(frame.copy())
-    overlays.lay(round(AT_S * FPS), still)
-    letters = overlays.lettered(empty(FRAMES[request.choices.format]).to_string("ass").encode())
-    return lettered(shop, form, still.shown, letters, AT_S)
+    overlays.draw(round(AT_S * FPS), still)
+    letters = overlays.ass_with_captions(empty_ass(FRAMES[request.choices.format]).to_string("ass").encode())
+    return burn_subtitles(ffmpeg, frame_format, still.shown, letters, AT_S)
 
 
 FRAME: Final = "still.yuv"
@@ -107,15 +109,15 @@ LETTERS: Final = "still.ass"
 DRAWN: Final = "still-lettered.yuv"
 
 
-def lettered(shop: Workshop, form: Format, buffer: Image, letters: str, at_s: float) -> Image:
+def burn_subtitles(ffmpeg: FFmpeg, frame_format: FrameFormat, buffer: Image, letters: str, at_s: float) -> Image:
     """The frame with what the ASS file `letters` shows at `at_s` seconds.
 
     Raises:
         RenderFailed: FFmpeg fails.
     """
-    (shop.folder / FRAME).write_bytes(buffer.data)
-    shop.write_letters(LETTERS, letters)
+    (ffmpeg.folder / FRAME).write_bytes(buffer.data)
+    ffmpeg.write_ass(LETTERS, letters)
     chain = f"setpts=PTS+{at_s:.3f}/TB,ass={LETTERS}:fontsdir={FONTS}"
-    source = [*raw_input(form)[:-1], FRAME]
-    shop.run(*source, "-vf", chain, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "yuv420p", DRAWN)
-    return np.fromfile(shop.folder / DRAWN, np.uint8)
+    source = [*raw_input(frame_format)[:-1], FRAME]
+    ffmpeg.run(*source, "-vf", chain, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "yuv420p", DRAWN)
+    return np.fromfile(ffmpeg.folder / DRAWN, np.uint8)

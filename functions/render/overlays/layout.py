@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from functions.render.overlays import theme
-from functions.render.overlays.line_breaking import Block, set_text
+from functions.render.overlays.line_breaking import TextBlock, fit_text
 from functions.render.overlays.schedule import Span
 from vidx.lettering.measure import width_em
 from vidx.lettering.safe import Box, above_captions
@@ -42,25 +42,27 @@ class Panel:
     span: Span
 
 
-def scaled(sizes: tuple[tuple[float, int], ...], frame: Frame) -> list[tuple[float, int]]:
+def scaled_sizes(sizes: tuple[tuple[float, int], ...], frame: Frame) -> list[tuple[float, int]]:
     return [(em * theme.unit(frame), lines) for em, lines in sizes]
 
 
-def reads_leftward(text: str) -> bool:
+def is_right_to_left(text: str) -> bool:
     """Whether the first letter is of a right-to-left script (UAX #9, rule P2)."""
     kinds = (unicodedata.bidirectional(char) for char in text)
     return next((kind in RIGHT_TO_LEFT for kind in kinds if kind == "L" or kind in RIGHT_TO_LEFT), False)
 
 
-def directed(block: Block, text: str) -> Block:
+def add_direction_marks(block: TextBlock, text: str) -> TextBlock:
     """The lines of `text`, each of which runs as the whole text does, whatever script it begins with itself."""
     if not any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text):
         return block
-    mark = RIGHT_TO_LEFT_MARK if reads_leftward(text) else LEFT_TO_RIGHT_MARK
+    mark = RIGHT_TO_LEFT_MARK if is_right_to_left(text) else LEFT_TO_RIGHT_MARK
     return replace(block, lines=tuple(mark + line for line in block.lines))
 
 
-def stacked(block: Block, top_px: float, x_px: float, colour: str, span: Span, anchor: Anchor) -> Iterator[Text]:
+def stack_lines(
+    block: TextBlock, top_px: float, x_px: float, colour: str, span: Span, anchor: Anchor
+) -> Iterator[Text]:
     """The block's lines from `top_px` down."""
     pitch_px = block.em_px * theme.LINE_PITCH
     for row, line in enumerate(block.lines):
@@ -82,14 +84,14 @@ class TitleCard:
 def title_card(title: str, eyebrow: str, accent: str, frame: Frame, span: Span, logo: Size | None) -> TitleCard:
     """Logo, category in small capitals and title, one below the other at the top of the safe area."""
     unit, box = theme.unit(frame), above_captions(frame)
-    leftward = reads_leftward(title)
-    x_px = box.right_px - theme.INDENT * unit if leftward else box.left_px + theme.INDENT * unit
-    anchor: Anchor = "right" if leftward else "left"
+    right_to_left = is_right_to_left(title)
+    x_px = box.right_px - theme.INDENT * unit if right_to_left else box.left_px + theme.INDENT * unit
+    anchor: Anchor = "right" if right_to_left else "left"
     room_px = box.right_px - box.left_px - 2 * theme.INDENT * unit
-    block = directed(set_text(title, room_px, scaled(theme.TITLE_SIZES, frame)), title)
+    block = add_direction_marks(fit_text(title, room_px, scaled_sizes(theme.TITLE_SIZES, frame)), title)
     found: list[Text] = []
     top_px = box.top_px + theme.INDENT * unit
-    place = _beside(x_px, top_px, logo, leftward=leftward) if logo else None
+    place = _beside(x_px, top_px, logo, right_to_left=right_to_left) if logo else None
     if place:
         top_px = place.bottom_px + theme.GAP * unit
     if eyebrow:
@@ -97,12 +99,12 @@ def title_card(title: str, eyebrow: str, accent: str, frame: Frame, span: Span, 
         y_px = top_px + em_px * theme.LINE_PITCH / 2
         found.append(Text(eyebrow.upper(), x_px, y_px, em_px, accent, span, anchor, theme.EYEBROW_TRACKING * em_px))
         top_px += em_px * theme.LINE_PITCH + theme.GAP / 3 * unit
-    return TitleCard((*found, *stacked(block, top_px, x_px, theme.WHITE, span, anchor)), place)
+    return TitleCard((*found, *stack_lines(block, top_px, x_px, theme.WHITE, span, anchor)), place)
 
 
-def _beside(x_px: float, top_px: float, size: Size, *, leftward: bool) -> Box:
+def _beside(x_px: float, top_px: float, size: Size, *, right_to_left: bool) -> Box:
     """A box of this size at the side where the lines start."""
-    left_px = x_px - size[0] if leftward else x_px
+    left_px = x_px - size[0] if right_to_left else x_px
     return Box(left_px, top_px, left_px + size[0], top_px + size[1])
 
 
@@ -111,7 +113,7 @@ def price_badge(price: str, accent: str, frame: Frame, span: Span) -> tuple[Pane
     unit, box = theme.unit(frame), above_captions(frame)
     aside_px, above_px = (side * unit for side in theme.BADGE_PADDING)
     room_px = box.right_px - box.left_px - 2 * aside_px
-    block = set_text(price, room_px, scaled(theme.BADGE_SIZES, frame))
+    block = fit_text(price, room_px, scaled_sizes(theme.BADGE_SIZES, frame))
     line = block.lines[0]
     height_px, width_px = block.em_px + 2 * above_px, width_em(line) * block.em_px + 2 * aside_px
     label = Box(box.left_px, box.top_px, box.left_px + width_px, box.top_px + height_px)
@@ -123,7 +125,7 @@ def price_badge(price: str, accent: str, frame: Frame, span: Span) -> tuple[Pane
 
 
 @dataclass(frozen=True)
-class EndCopy:
+class EndCardText:
     """What the card says; an empty text is left out. The QR code goes with the address."""
 
     title: str
@@ -142,17 +144,17 @@ class EndCard:
     logo: Box | None
 
 
-Row = tuple[Block, str] | float
+Row = tuple[TextBlock, str] | float
 """Lines and their colour, or the height of a place kept free, in pixels."""
 
 
-def end_card(copy: EndCopy, frame: Frame, span: Span, logo: Size | None) -> EndCard:
+def end_card(copy: EndCardText, frame: Frame, span: Span, logo: Size | None) -> EndCard:
     """The parts as one centred column; the code takes the height that is left, and the price goes if that is little."""
     unit, area = theme.unit(frame), above_captions(frame)
     room_px = area.bottom_px - area.top_px - 2 * theme.INDENT * unit
     rows = list(_rows(copy, frame, logo))
     qr_px = min(room_px - _height_px(rows, unit) - theme.GAP * unit, theme.QR_SIDE * unit) if copy.address else 0.0
-    if copy.address and copy.price and qr_px < theme.QR_LEAST_SIDE * unit:
+    if copy.address and copy.price and qr_px < theme.QR_MIN_SIDE * unit:
         return end_card(replace(copy, price=""), frame, span, logo)
     if copy.address:
         rows.insert(len(rows) - 1, qr_px)
@@ -160,19 +162,22 @@ def end_card(copy: EndCopy, frame: Frame, span: Span, logo: Size | None) -> EndC
     return _placed(rows, top_px, frame, span, logo)
 
 
-def _rows(copy: EndCopy, frame: Frame, logo: Size | None) -> Iterator[Row]:
+def _rows(copy: EndCardText, frame: Frame, logo: Size | None) -> Iterator[Row]:
     """All rows but the code's, from the top down."""
     area, middle_px = above_captions(frame), frame.width_px / 2
     room_px = 2 * (min(middle_px - area.left_px, area.right_px - middle_px) - theme.INDENT * theme.unit(frame))
     if logo:
         yield logo[1]
     if copy.title and not copy.address:
-        yield directed(set_text(copy.title, room_px, scaled(theme.CARD_TITLE_SIZES, frame)), copy.title), theme.WHITE
+        yield (
+            add_direction_marks(fit_text(copy.title, room_px, scaled_sizes(theme.CARD_TITLE_SIZES, frame)), copy.title),
+            theme.WHITE,
+        )
     if copy.price:
-        yield set_text(copy.price, room_px, scaled(theme.PRICE_SIZES, frame)), copy.accent
-    yield set_text(copy.call, room_px, scaled(theme.CALL_SIZES, frame)), theme.WHITE
+        yield fit_text(copy.price, room_px, scaled_sizes(theme.PRICE_SIZES, frame)), copy.accent
+    yield fit_text(copy.call, room_px, scaled_sizes(theme.CALL_SIZES, frame)), theme.WHITE
     if copy.address:
-        yield set_text(copy.address, room_px, scaled(theme.ADDRESS_SIZES, frame)), theme.WHITE
+        yield fit_text(copy.address, room_px, scaled_sizes(theme.ADDRESS_SIZES, frame)), theme.WHITE
 
 
 def _height_px(rows: list[Row], unit: float) -> float:
@@ -192,7 +197,7 @@ def _placed(rows: list[Row], top_px: float, frame: Frame, span: Span, logo: Size
             half_px = (logo[0] if logo and not kept else row) / 2
             kept.append(Box(middle_px - half_px, top_px, middle_px + half_px, top_px + row))
         else:
-            texts += stacked(row[0], top_px, middle_px, row[1], span, "middle")
+            texts += stack_lines(row[0], top_px, middle_px, row[1], span, "middle")
         top_px += _own_px(row) + theme.GAP * unit
     place = kept.pop(0) if logo else None
     return EndCard(tuple(texts), kept[0] if kept else None, place)

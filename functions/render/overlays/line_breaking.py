@@ -14,7 +14,7 @@ BREAKS_AFTER: Final = "/-–—"
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """Lines of one text; `em_px` is the size of the type, in pixels of the frame."""
 
     lines: tuple[str, ...]
@@ -29,7 +29,7 @@ class Block:
         return max(width_em(line) for line in self.lines) * self.em_px
 
 
-def set_text(text: str, room_px: float, sizes: Sequence[tuple[float, int]]) -> Block:
+def fit_text(text: str, room_px: float, sizes: Sequence[tuple[float, int]]) -> TextBlock:
     """The text at the first of the sizes (em in pixels, most lines) at which it fits `room_px`.
 
     What does not even fit at the last size ends in an ellipsis.
@@ -37,10 +37,10 @@ def set_text(text: str, room_px: float, sizes: Sequence[tuple[float, int]]) -> B
     for em_px, most in sizes:
         lines = _filled(_pieces(text), room_px / em_px)
         if len(lines) <= most and all(width_em(line) * em_px <= room_px for line in lines):
-            return Block(_balanced(_pieces(text), len(lines), room_px / em_px), em_px)
+            return TextBlock(_balanced(_pieces(text), len(lines), room_px / em_px), em_px)
     em_px, most = sizes[-1]
     lines = _filled([part for piece in _pieces(text) for part in _cut(piece, room_px / em_px)], room_px / em_px)
-    return Block(_shortened(lines, most, room_px / em_px), em_px)
+    return TextBlock(_shortened(lines, most, room_px / em_px), em_px)
 
 
 def _pieces(text: str) -> list[str]:

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.render.compositing.frame import TO_U, TO_V, TO_Y, Format, Image
+from functions.render.compositing.frame import TO_U, TO_V, TO_Y, FrameFormat, Image
 from functions.render.overlays import theme
 from vidx.errors import RenderFailed
 from vidx.lettering.safe import Box
@@ -31,9 +31,9 @@ class Sticker:
     covers: tuple[Weights, Weights]
     """Of the luma plane and of the chroma planes."""
 
-    def lay(self, form: Format, buffer: Image, opacity: float) -> None:
+    def draw(self, frame_format: FrameFormat, buffer: Image, opacity: float) -> None:
         """Lay it onto the frame."""
-        for number, (target, plane) in enumerate(zip(form.planes(buffer), self.planes, strict=True)):
+        for number, (target, plane) in enumerate(zip(frame_format.planes(buffer), self.planes, strict=True)):
             half = 2 if number else 1
             top, left, (height, width) = self.top // half, self.left // half, plane.shape
             region = target[top : top + height, left : left + width]
@@ -41,7 +41,7 @@ class Sticker:
             region[:] = cv2.blendLinear(plane, region.copy(), cover, 1 - cover)
 
 
-def sticker(picture: Image, cover: Weights, centre: tuple[float, float]) -> Sticker:
+def make_sticker(picture: Image, cover: Weights, centre: tuple[float, float]) -> Sticker:
     """A sticker of a BGR picture with even sides, its middle as near to `centre` as even pixels allow."""
     height, width = cover.shape
     half = (width // 2, height // 2)
@@ -59,7 +59,7 @@ def _covered(picture: Image, cover: Weights, small: Weights) -> Image:
     return np.asarray(np.clip(np.rint(laid / np.maximum(small, 1e-4)[..., None]), 0, 255), np.uint8)
 
 
-def rounded(width: int, height: int, radius: float) -> Weights:
+def rounded_mask(width: int, height: int, radius: float) -> Weights:
     """Cover of a plate with round corners, smooth at its edges."""
     y, x = np.mgrid[:height, :width].astype(np.float32)
     across = np.maximum(np.abs(x - (width - 1) / 2) - (width / 2 - radius), 0)
@@ -79,7 +79,7 @@ def qr_code(link: str, side_px: float, centre: tuple[float, float], radius_px: f
     large = np.pad(large, ((0, odd), (0, odd)), constant_values=1)
     ink = np.frombuffer(bytes.fromhex(theme.INK), np.uint8)[::-1]
     picture = np.where(large[..., None] == 1, np.uint8(255), ink).astype(np.uint8)
-    return sticker(picture, rounded(len(large), len(large), radius_px), centre)
+    return make_sticker(picture, rounded_mask(len(large), len(large), radius_px), centre)
 
 
 VISIBLE: Final = 3.0
@@ -95,7 +95,7 @@ LUMINANCE: Final = (0.0722, 0.7152, 0.2126)
 Floats = NDArray[np.float32]
 
 
-def picture_of(png: bytes) -> Image:
+def decode_logo(png: bytes) -> Image:
     """The logo's pixels: blue, green, red, alpha.
 
     Raises:
@@ -107,7 +107,7 @@ def picture_of(png: bytes) -> Image:
     return np.asarray(picture, np.uint8)
 
 
-def size_of(picture: Image, frame: Frame) -> tuple[float, float]:
+def logo_size(picture: Image, frame: Frame) -> tuple[float, float]:
     """Width and height at which the logo is shown, in pixels of the frame."""
     height, width = picture.shape[:2]
     room = tuple((side - 2 * theme.LOGO_PADDING) * theme.unit(frame) for side in theme.LOGO_BOX)
@@ -122,24 +122,24 @@ def logo_sticker(picture: Image, place: Box, scale: float, unit: float) -> Stick
     colour, alpha = _shrunk(picture, width, height)
     plate = best_plate(colour, alpha)
     if plate is None:
-        return sticker(_bytes(colour), alpha, centre)
+        return make_sticker(_bytes(colour), alpha, centre)
     pad = max(1, round(theme.LOGO_PADDING * unit))
     alpha = np.pad(alpha, pad)[..., None]
     colour = np.pad(colour, ((pad, pad), (pad, pad), (0, 0)))
-    ground = np.frombuffer(bytes.fromhex(plate), np.uint8)[::-1].astype(np.float32)
-    whole = _bytes(colour * alpha + ground * (1 - alpha))
-    return sticker(whole, rounded(width + 2 * pad, height + 2 * pad, theme.LOGO_RADIUS * unit), centre)
+    background = np.frombuffer(bytes.fromhex(plate), np.uint8)[::-1].astype(np.float32)
+    whole = _bytes(colour * alpha + background * (1 - alpha))
+    return make_sticker(whole, rounded_mask(width + 2 * pad, height + 2 * pad, theme.LOGO_RADIUS * unit), centre)
 
 
 def best_plate(colour: Floats, alpha: Weights) -> str | None:
     """The plate on which most of the logo is visible; None when it needs none on the lightest of shaded photos."""
-    bare, *plated = (visible_share(colour, alpha, ground) for ground in (theme.VEILED, *PLATES))
+    bare, *plated = (visible_share(colour, alpha, background) for background in (theme.SHADED, *PLATES))
     return None if bare >= min(ENOUGH, max(plated)) else PLATES[int(np.argmax(plated))]
 
 
-def visible_share(colour: Floats, alpha: Weights, ground: str) -> float:
+def visible_share(colour: Floats, alpha: Weights, background: str) -> float:
     """Share (0…1) of the logo's opaque parts whose contrast with the ground RRGGBB is at least `VISIBLE`."""
-    behind = np.frombuffer(bytes.fromhex(ground), np.uint8)[::-1].astype(np.float32)
+    behind = np.frombuffer(bytes.fromhex(background), np.uint8)[::-1].astype(np.float32)
     one, other = _luminance(colour), float(_luminance(behind[None, None])[0, 0])
     contrast = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
     return float(np.sum(alpha * (contrast >= VISIBLE)) / max(float(np.sum(alpha)), 1e-6))

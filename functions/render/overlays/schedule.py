@@ -13,9 +13,9 @@ from vidx.words import TimedWord
 LONGEST_BEFORE_END_S: Final = 2.4
 SHORTEST_BEFORE_END_S: Final = 0.6
 """The end card comes with the voice's last sentence, so far before the voice's end at most and at least."""
-LEAST_S: Final = 1.0
+MIN_SPAN_S: Final = 1.0
 """What would be gone sooner is not shown at all."""
-LEAST_CARD_S: Final = 2.0
+MIN_END_CARD_S: Final = 2.0
 APART_S: Final = 0.1
 
 
@@ -37,30 +37,39 @@ class Span:
 
 @dataclass(frozen=True)
 class Schedule:
-    """None: not shown."""
+    """When title card, price badge and end card are shown; None when they are not."""
 
     title: Span | None
     price: Span | None
     end: Span | None
 
+    @property
+    def opening_frames(self) -> int:
+        """Number of the video's first frames that lie under the title."""
+        return round(self.title.end_s * FPS) if self.title else 0
 
-def plan(
-    pieces: Collection[Overlay], words: Sequence[TimedWord], voice_s: float, film_s: float, photos: int = 1
+    def closing_frames(self, frames: int) -> int:
+        """Number of last frames, in a video of `frames` frames, that lie under the end card."""
+        return frames - round(self.end.start_s * FPS) if self.end else 0
+
+
+def plan_schedule(
+    pieces: Collection[Overlay], words: Sequence[TimedWord], voice_s: float, video_s: float, photos: int = 1
 ) -> Schedule:
     """Spans that do not overlap; a film too short for a piece goes without it.
 
-    The end card waits until each of `photos` has been seen, as long as `LEAST_CARD_S` are left for it.
+    The end card waits until each of `photos` has been seen, as long as `MIN_END_CARD_S` are left for it.
     """
-    card_s = max(end_card_s(words, voice_s), min(frames_needed(photos) / FPS, film_s - LEAST_CARD_S))
-    end = _lasting(card_s, film_s, stays=True) if "end" in pieces else None
-    stage_s = end.start_s if end else film_s
+    card_s = max(end_card_s(words, voice_s), min(frames_needed(photos) / FPS, video_s - MIN_END_CARD_S))
+    end = _lasting(card_s, video_s, stays=True) if "end" in pieces else None
+    stage_s = end.start_s if end else video_s
     title = _lasting(0.0, min(TITLE_S, stage_s - APART_S)) if "title" in pieces else None
     price = _lasting(title.end_s + APART_S if title else 0.0, stage_s) if "price" in pieces else None
     return Schedule(title, price, end)
 
 
 def _lasting(start_s: float, end_s: float, *, stays: bool = False) -> Span | None:
-    return Span(start_s, end_s, stays) if end_s - start_s >= LEAST_S else None
+    return Span(start_s, end_s, stays) if end_s - start_s >= MIN_SPAN_S else None
 
 
 def end_card_s(words: Sequence[TimedWord], voice_s: float) -> float:

@@ -9,8 +9,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from functions.render.compositing.downscale import shrunk
-from functions.render.compositing.frame import CHROMA_ZERO, LUMA_BLACK, Format, Image
+from functions.render.compositing.downscale import downscale
+from functions.render.compositing.frame import CHROMA_ZERO, LUMA_BLACK, FrameFormat, Image
 
 BLUR_SHRINK: Final = 16
 BLUR_SIGMA_PX: Final = 2.0
@@ -18,19 +18,19 @@ BLACK: Final = (LUMA_BLACK, CHROMA_ZERO, CHROMA_ZERO)
 
 
 @dataclass
-class Shade:
+class Scrim:
     """Black over the frame's upper part: `opacity` down to the line `solid_px`, fading out over `fade_px` more."""
 
-    form: Format
+    frame_format: FrameFormat
     solid_px: float
     fade_px: float
     opacity: float
     _full: list[tuple[Image, Image]] = field(default_factory=list)
 
-    def lay(self, buffer: Image, share: float) -> None:
+    def draw(self, buffer: Image, share: float) -> None:
         """Lay `share` (0…1) of the shade onto the frame."""
         masks = self._masks(share)
-        for plane, (keep, black) in zip(self.form.planes(buffer), masks, strict=True):
+        for plane, (keep, black) in zip(self.frame_format.planes(buffer), masks, strict=True):
             part = plane[: len(keep)]
             cv2.add(cv2.multiply(part, keep, dst=part, scale=1 / 255), black, dst=part)
 
@@ -45,20 +45,20 @@ class Shade:
         """For each plane what is kept of it (0…255) and the black that is added, row by row."""
         made = []
         for half, black in zip((1, 2, 2), BLACK, strict=True):
-            rows = (np.arange(min(int(self.solid_px + self.fade_px), self.form.height) // half) + 0.5) * half
+            rows = (np.arange(min(int(self.solid_px + self.fade_px), self.frame_format.height) // half) + 0.5) * half
             down = np.clip((rows - self.solid_px) / self.fade_px, 0, 1)
             opacity = self.opacity * share * (1 - down * down * (3 - 2 * down))
-            wide = np.ones((1, self.form.width // half))
+            wide = np.ones((1, self.frame_format.width // half))
             keep = np.rint(255 * (1 - opacity)[:, None] * wide).astype(np.uint8)
             made.append((keep, np.rint(black * opacity[:, None] * wide).astype(np.uint8)))
         return made
 
 
-def blur_and_dim(form: Format, buffer: Image, opacity: float, share: float) -> None:
+def blur_and_dim(frame_format: FrameFormat, buffer: Image, opacity: float, share: float) -> None:
     """Turn `share` (0…1) of the frame into its own blur under black of the given opacity."""
-    for plane, black in zip(form.planes(buffer), BLACK, strict=True):
-        size = (max(2, form.width // BLUR_SHRINK), max(2, form.height // BLUR_SHRINK))
-        small = shrunk(plane, size)
+    for plane, black in zip(frame_format.planes(buffer), BLACK, strict=True):
+        size = (max(2, frame_format.width // BLUR_SHRINK), max(2, frame_format.height // BLUR_SHRINK))
+        small = downscale(plane, size)
         soft = cv2.GaussianBlur(small, (0, 0), BLUR_SIGMA_PX)
         dim = cv2.convertScaleAbs(soft, alpha=1 - opacity, beta=black * opacity)
         whole = cv2.resize(dim, plane.shape[::-1], interpolation=cv2.INTER_LINEAR)

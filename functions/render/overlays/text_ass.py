@@ -26,7 +26,7 @@ ROUND: Final = 0.5523
 """Handle of a cubic Bézier that draws a quarter of a circle, as a share of its radius."""
 
 
-def empty(frame: Frame) -> SSAFile:
+def empty_ass(frame: Frame) -> SSAFile:
     """A file without any event, in the frame's pixels."""
     file = SSAFile()
     file.info = {
@@ -40,7 +40,7 @@ def empty(frame: Frame) -> SSAFile:
     return file
 
 
-def merged(file: SSAFile, panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> str:
+def add_overlays(file: SSAFile, panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> str:
     """The file with the overlays added, as ASS; without a language of its own it takes that of the overlays."""
     language = shaping_language(text.text for text in texts)
     if language:

@@ -9,7 +9,7 @@ from vidx.options import Frame
 
 WHITE: Final = "FFFFFF"
 INK: Final = "101014"
-VEILED: Final = "525252"
+SHADED: Final = "525252"
 """Colours as RRGGBB. A white photo behind the shade looks like the last one; no other is lighter."""
 
 TITLE_SIZES: Final = ((96, 2), (84, 3), (74, 3), (66, 3), (58, 3), (52, 3), (46, 3))
@@ -34,7 +34,7 @@ BADGE_PADDING: Final = (32, 20)
 """Left and right, above and below the price."""
 BADGE_RADIUS: Final = 22
 QR_SIDE: Final = 340
-QR_LEAST_SIDE: Final = 210
+QR_MIN_SIDE: Final = 210
 QR_RADIUS: Final = 24
 LOGO_BOX: Final = (320, 112)
 """A logo is as large as fits, on its plate or without one."""

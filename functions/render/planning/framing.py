@@ -21,9 +21,9 @@ SAFE_ZOOM: Final = 1.14
 """A photo shown whole is whole up to this zoom: `motion.REACH` is its growth."""
 INSET_MIDDLE: Final = 0.42
 """Height of a whole photo's middle in a tall frame, where captions stand below the middle."""
-LEAST_TRAVEL: Final = 0.15
+MIN_TRAVEL: Final = 0.15
 """Frames; a shorter way is no journey: the photo is shown whole instead."""
-LONGEST_STRIP: Final = 8.0
+MAX_STRIP_RATIO: Final = 8.0
 """A photo longer than this is laid in rows, like a line of text; else it would be a thread, or fly past."""
 ROW_SHAPE: Final = 3.0
 """Length over width that the rows of a folded strip come to."""
@@ -95,10 +95,10 @@ class Layout:
         return max(self.extent) > 1
 
 
-def rows_of(photo: tuple[int, int]) -> int:
+def strip_rows(photo: tuple[int, int]) -> int:
     """In how many rows a strip is laid; 1 for every photo that is no strip."""
     length = max(photo) / min(photo)
-    return max(2, round(math.sqrt(length / ROW_SHAPE))) if length > LONGEST_STRIP else 1
+    return max(2, round(math.sqrt(length / ROW_SHAPE))) if length > MAX_STRIP_RATIO else 1
 
 
 def _offset(length: float, subject: tuple[float, float] | None) -> float:
@@ -123,7 +123,7 @@ def crop_to(photo: tuple[int, int], aspect: float, subject: Area | None) -> Area
     return Area(0.0, _offset(1 / ratio, down), 1.0, 1 / ratio)
 
 
-def _holds(crop: Area, subject: Area | None) -> bool:
+def _contains(crop: Area, subject: Area | None) -> bool:
     slack = 1e-6
     return subject is None or (
         crop.left <= subject.left + slack
@@ -138,7 +138,7 @@ def _upscale(photo: tuple[int, int], crop: Area, frame: tuple[int, int]) -> floa
     return max(frame[0] / (crop.width * photo[0]), frame[1] / (crop.height * photo[1]))
 
 
-def _nearest(photo: tuple[int, int], aspect: float, subject: Area | None) -> Area:
+def _closest_crop(photo: tuple[int, int], aspect: float, subject: Area | None) -> Area:
     """What is shown of a photo over its blur: towards the frame's shape as far as subject and `MAX_CROP` allow."""
     if subject is None:
         return WHOLE
@@ -147,7 +147,7 @@ def _nearest(photo: tuple[int, int], aspect: float, subject: Area | None) -> Are
     shape = max(aspect, own * most) if aspect < own else min(aspect, own * most)
     for step in range(9):
         crop = crop_to(photo, shape + (own - shape) * step / 8, subject)
-        if _holds(crop, subject):
+        if _contains(crop, subject):
             return crop
     return WHOLE
 
@@ -167,13 +167,13 @@ def inset(photo: tuple[int, int], frame: tuple[int, int], crop: Area) -> Area:
     return Area((1 - across) / 2, top, across, down)
 
 
-def _journey(photo: tuple[int, int], frame: tuple[int, int], most_frames: float) -> Layout | None:
+def _panorama_layout(photo: tuple[int, int], frame: tuple[int, int], most_frames: float) -> Layout | None:
     """The photo as a band that runs through the frame, at most `most_frames` long; None when there is no way to go."""
     along = 0 if photo[0] * frame[1] > photo[1] * frame[0] else 1
     beside = 1 - along
     scale = min(frame[beside] / photo[beside], most_frames * frame[along] / photo[along], MAX_UPSCALE)
     length, breadth = photo[along] * scale / frame[along], photo[beside] * scale / frame[beside]
-    if length < 1 + LEAST_TRAVEL:
+    if length < 1 + MIN_TRAVEL:
         return None
     if breadth > 1 - 1e-9:
         place = WHOLE
@@ -189,15 +189,15 @@ def lay_out(photo: tuple[int, int], subject: Area | None, frame: tuple[int, int]
     """Lay out a photo of (width, height) pixels; `most_frames` is how long a canvas the shot has time to travel."""
     lost = lost_share(photo, frame)
     if is_panorama(photo, frame):
-        journey = _journey(photo, frame, most_frames)
+        journey = _panorama_layout(photo, frame, most_frames)
         if journey is not None:
             return journey
     aspect = frame[0] / frame[1]
     crop = crop_to(photo, aspect, subject)
-    if lost <= MAX_CROP and _holds(crop, subject) and _upscale(photo, crop, frame) <= MAX_FILL_UPSCALE:
+    if lost <= MAX_CROP and _contains(crop, subject) and _upscale(photo, crop, frame) <= MAX_FILL_UPSCALE:
         seen = None if subject is None else subject.within(crop)
         return Layout(crop, WHOLE, subject=seen, upscale=_upscale(photo, crop, frame))
-    crop = _nearest(photo, aspect, subject)
+    crop = _closest_crop(photo, aspect, subject)
     place = inset(photo, frame, crop)
     seen = place if subject is None else subject.within(crop).placed(place)
     return Layout(crop, place, subject=seen, upscale=place.width * frame[0] / (crop.width * photo[0]))

@@ -18,14 +18,14 @@ ASIDE: Final = 0.15
 """Distance of a detail's middle from that of a scene, where no subject asks for the middle, in shares of the canvas."""
 CALM_S: Final = 4.0
 """A move shorter than this covers less ground, so that its speed stays calm."""
-LEAST_REACH: Final = 0.45
+MIN_REACH: Final = 0.45
 SHORTER: Final = (1.0, 0.7, 0.45)
 """Shares of a move's reach that are tried until the subject stays in view."""
 PAN: Final = 0.9
 """Share of the free play that a pan uses to each side."""
 PAN_START: Final = 0.85
 """Share of the zoom's reach at which a pan starts; it ends at the whole reach."""
-LEAST_PAN: Final = 0.02
+MIN_PAN: Final = 0.02
 """Least that a pan uses to each side, in shares of the canvas; a shorter one would not be seen."""
 MAX_PAN: Final = 0.12
 """Most that a pan uses to each side, in shares of the canvas; it bounds the speed of pans over a detail."""
@@ -89,7 +89,7 @@ def ease(share: float) -> float:
     return share - math.sin(2 * math.pi * share) / (4 * math.pi)
 
 
-def glide(share: float) -> float:
+def ramp_up_and_down(share: float) -> float:
     """Share of the way after `share` (0…1) of the time: from rest to an even speed and to rest again."""
     share, late = (share, False) if share <= HALF else (1 - share, True)
     way = (share**2 / (2 * RAMP) if share < RAMP else share - RAMP / 2) / (1 - RAMP)
@@ -97,7 +97,7 @@ def glide(share: float) -> float:
 
 
 @dataclass(frozen=True)
-class Path:
+class CameraPath:
     """A move from one pose to another over `frames` frames, on a canvas of `extent` frames across and down.
 
     Poses are in bounds, and centre and zoom change linearly between them; since 1/zoom is convex, every view on
@@ -141,18 +141,20 @@ def _middle(at: float, zoom: float, first: float, length: float) -> float:
     return middle + half - min(max(middle, shown), 1 - shown) / zoom
 
 
-def _aimed(layout: Layout, zoom: float, x: float, y: float) -> Pose:
+def _aim(layout: Layout, zoom: float, x: float, y: float) -> Pose:
     """A pose on a canvas of one frame that looks at (x, y) as nearly as its zoom allows."""
     place = layout.place
     return Pose(zoom, _middle(x, zoom, place.left, place.width), _middle(y, zoom, place.top, place.height))
 
 
-def _zooming(layout: Layout, move: Move, base: float, reach: float, target: tuple[float, float]) -> tuple[Pose, Pose]:
-    wide, near = _aimed(layout, base, *target), _aimed(layout, base + reach, *target)
+def _zoom_poses(
+    layout: Layout, move: Move, base: float, reach: float, target: tuple[float, float]
+) -> tuple[Pose, Pose]:
+    wide, near = _aim(layout, base, *target), _aim(layout, base + reach, *target)
     return (wide, near) if move is Move.IN else (near, wide)
 
 
-def _panning(
+def _pan_poses(
     layout: Layout, move: Move, base: float, reach: float, target: tuple[float, float], share: float
 ) -> tuple[Pose, Pose] | None:
     """Start and end of a pan, shortened by `share`; None when there is not enough of the photo beside the view."""
@@ -162,12 +164,12 @@ def _panning(
     for zoom, side in ((base + reach * PAN_START, -1), (base + reach, 1)):
         play = (length - 1 / zoom) / 2
         travel = min(PAN * play, MAX_PAN) * share
-        if travel < LEAST_PAN:
+        if travel < MIN_PAN:
             return None
         room, middle = play - travel, first + length / 2
         at = min(max(target[0] if dx else target[1], middle - room), middle + room)
         end = at + (dx or dy) * side * travel
-        ends.append(_aimed(layout, zoom, end, target[1]) if dx else _aimed(layout, zoom, target[0], end))
+        ends.append(_aim(layout, zoom, end, target[1]) if dx else _aim(layout, zoom, target[0], end))
     return ends[0], ends[1]
 
 
@@ -176,11 +178,11 @@ def _poses(
 ) -> tuple[Pose, Pose] | None:
     """Start and end of a move, shortened by `share`; None when it cannot be made."""
     if move in ZOOMS:
-        return _zooming(layout, move, base, reach * share, target)
-    return _panning(layout, move, base, reach * share, target, share)
+        return _zoom_poses(layout, move, base, reach * share, target)
+    return _pan_poses(layout, move, base, reach * share, target, share)
 
 
-def kept(subject: Area | None, pose: Pose) -> float:
+def visible_share(subject: Area | None, pose: Pose) -> float:
     """Share of the subject that a view on a canvas of one frame shows; 1 without a subject."""
     if subject is None:
         return 1.0
@@ -189,7 +191,7 @@ def kept(subject: Area | None, pose: Pose) -> float:
     return seen.width * seen.height * size * size / (subject.width * subject.height)
 
 
-def nearest_zoom(layout: Layout, share: float) -> float:
+def max_zoom(layout: Layout, share: float) -> float:
     """The greatest zoom at which a view on the subject's middle shows `share` of it, and the photo is not blurred."""
     sharp = MAX_UPSCALE * SAFE_ZOOM / layout.upscale
     if layout.subject is None:
@@ -198,7 +200,7 @@ def nearest_zoom(layout: Layout, share: float) -> float:
     return min(sharp, 1 / (share * max(width, height)), 1 / math.sqrt(share * width * height))
 
 
-def _travel(layout: Layout, shot: Shot, previous: Move | None) -> tuple[Move, Path]:
+def _plan_travel(layout: Layout, shot: Shot, previous: Move | None) -> tuple[Move, CameraPath]:
     """From one end of a long canvas to the other."""
     across = layout.extent[0] > 1
     there, back = (Move.RIGHT, Move.LEFT) if across else (Move.DOWN, Move.UP)
@@ -206,11 +208,11 @@ def _travel(layout: Layout, shot: Shot, previous: Move | None) -> tuple[Move, Pa
     first = 0.5 / max(layout.extent)
     near, far = (Pose(1.0, x, 0.5) if across else Pose(1.0, 0.5, x) for x in (first, 1 - first))
     start, end = (near, far) if move is there else (far, near)
-    return move, Path(start, end, shot.frames, layout.extent, glide)
+    return move, CameraPath(start, end, shot.frames, layout.extent, ramp_up_and_down)
 
 
 def _reach(shot: Shot) -> float:
-    return REACH * min(max(shot.frames / FPS / CALM_S, LEAST_REACH), 1.0)
+    return REACH * min(max(shot.frames / FPS / CALM_S, MIN_REACH), 1.0)
 
 
 @dataclass
@@ -243,38 +245,38 @@ def _target(layout: Layout, distance: Distance, rng: random.Random) -> tuple[flo
 
 def _look(
     layout: Layout, shot: Shot, distance: Distance, takes: _Takes, previous: Move | None, rng: random.Random
-) -> tuple[Move, Path]:
+) -> tuple[Move, CameraPath]:
     """A move over a photo in one frame.
 
     Of the moves that keep the subject in view, the one that differs most from the photo's earlier takes.
     """
     reach = _reach(shot)
     target = _target(layout, distance, rng)
-    base = max(WIDE.zoom, min(distance.zoom, nearest_zoom(layout, distance.kept) - reach))
+    base = max(WIDE.zoom, min(distance.zoom, max_zoom(layout, distance.kept) - reach))
     tries = [(move, shorter) for shorter in SHORTER for move in rng.sample(tuple(Move), len(Move))]
     tries.sort(key=lambda each: takes.staleness(distance, each[0], previous))
     poses = ((move, _poses(layout, move, base, reach, target, shorter)) for move, shorter in tries)
     ways = [(move, *ends) for move, ends in poses if ends is not None]
-    shares = [min(kept(layout.subject, start), kept(layout.subject, end)) for _, start, end in ways]
+    shares = [min(visible_share(layout.subject, start), visible_share(layout.subject, end)) for _, start, end in ways]
     chosen = next((n for n, share in enumerate(shares) if share >= distance.kept), shares.index(max(shares)))
     move, start, end = ways[chosen]
-    return move, Path(start, end, shot.frames)
+    return move, CameraPath(start, end, shot.frames)
 
 
-def plan_paths(shots: Sequence[Shot], layouts: Sequence[Layout], seed: str) -> tuple[Path, ...]:
+def plan_paths(shots: Sequence[Shot], layouts: Sequence[Layout], seed: str) -> tuple[CameraPath, ...]:
     """One path for each shot over its layout.
 
     The same seed gives the same paths. Neighbours move differently, and the takes of one photo differ in distance and
     move.
     """
     rng = random.Random(seed)
-    paths: list[Path] = []
+    paths: list[CameraPath] = []
     photos: dict[int, _Takes] = defaultdict(_Takes)
     previous: Move | None = None
     for shot, layout in zip(shots, layouts, strict=True):
         takes, distance = photos[shot.photo], DISTANCES[shot.take % len(DISTANCES)]
         if layout.travels:
-            previous, path = _travel(layout, shot, previous)
+            previous, path = _plan_travel(layout, shot, previous)
         else:
             previous, path = _look(layout, shot, distance, takes, previous, rng)
         takes.moves.append((distance, previous))

@@ -1,89 +1,114 @@
-"""From materials to the film as it is to be: which picture when, how it lies in the frame, what the camera does."""
+"""The plan of a video: which photo or clip is shown when, how it lies in the frame, and how the camera moves over it.
 
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+Nothing here reads pixels: photos come as their size and the area of their subject.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-from functions.render.audio.music import Bed
-from functions.render.compositing.clip_source import Footage, clip_layout, open_clip
-from functions.render.compositing.compositor import Film, Opener
-from functions.render.compositing.errors import naming_photo
-from functions.render.compositing.frame import Format
-from functions.render.compositing.photo import look_at
-from functions.render.compositing.photo_source import open_photo
-from functions.render.ffmpeg import Workshop
-from functions.render.inputs import Materials
-from functions.render.overlays.schedule import Schedule
 from functions.render.planning.framing import Area, Layout, lay_out
-from functions.render.planning.motion import Path, longest_canvas, plan_paths
-from functions.render.planning.timeline import Shot, film_frames, plan_shots
-from functions.render.planning.transitions import plan_joins
-from vidx.options import FPS, TAIL_S
+from functions.render.planning.motion import CameraPath, longest_canvas, plan_paths
+from functions.render.planning.timeline import Shot, plan_shots
+from functions.render.planning.transitions import Transition, plan_transitions
+from vidx.words import TimedWord
 
-Picture = bytes | Footage
-NO_OVERLAYS: Final = Schedule(None, None, None)
-Look = tuple[tuple[int, int], Area | None]
-"""A photo's size in pixels, and where its subject is."""
+CLIP_CANVAS_FRAMES: Final = 1.0
+"""Length of a clip's canvas, in frames: the camera does not move over a picture that moves by itself."""
 
 
-def plan_film(
-    materials: Materials,
-    form: Format,
+@dataclass(frozen=True)
+class PhotoFacts:
+    """Size in pixels (width, height) and the area of the subject, or None for a scene without one."""
+
+    size: tuple[int, int]
+    subject: Area | None
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A working clip on disk: size in pixels, length in frames, and the frame number at which its best part starts."""
+
+    path: Path
+    size: tuple[int, int]
+    frames: int
+    best: int
+
+    def start_of(self, shot: Shot, takes: int) -> int:
+        """Return the clip's frame number at which `shot` begins.
+
+        A single take starts at the best part; several (`takes`) are spread evenly over the clip.
+        """
+        spare = max(self.frames - shot.frames, 0)
+        if takes == 1:
+            return min(self.best, spare)
+        return spare * shot.take // (takes - 1)
+
+
+@dataclass(frozen=True)
+class ShotPlan:
+    """One shot: when, how its photo or clip lies in the frame, and the camera's path.
+
+    `clip_start` is the clip's frame number at which the shot begins; 0 for a photo.
+    """
+
+    shot: Shot
+    layout: Layout
+    path: CameraPath
+    clip_start: int
+
+
+@dataclass(frozen=True)
+class VideoPlan:
+    """All shots, and the transitions from each to the next."""
+
+    shots: tuple[ShotPlan, ...]
+    transitions: tuple[Transition, ...]
+
+
+def plan_video(
+    pictures: Sequence[PhotoFacts | Clip],
+    frame_size: tuple[int, int],
+    frames: int,
     seed: str,
-    painter: ThreadPoolExecutor,
-    shop: Workshop,
-    bed: Bed | None = None,
-    tail_s: float = TAIL_S,
-    overlays: Schedule = NO_OVERLAYS,
-) -> Film:
-    """The film, nothing of it drawn yet; its cuts follow the beats of `bed`, the voice has `tail_s` after it.
+    *,
+    words: Sequence[TimedWord] = (),
+    beats_s: Sequence[float] = (),
+    opening: int = 0,
+    closing: int = 0,
+) -> VideoPlan:
+    """Plan a video of `frames` frames. The same seed gives the same plan.
 
     Args:
-        shop: where clips are decoded.
-        overlays: photos are shown clear of its title and its end card.
-
-    Raises:
-        PhotoNotRendered: a photo cannot be read.
+        pictures: photos and clips in the order in which they are shown.
+        frame_size: width and height of the frame, in pixels.
+        words: the voice's words; cuts move to the ends of its phrases.
+        beats_s: times of the music's beats, in seconds; cuts move to near ones.
+        opening: frames from the first on that lie under the title.
+        closing: frames up to the last that lie under the end card.
     """
-    pictures = materials.photos
-    lengths = {n: picture.frames for n, picture in enumerate(pictures) if isinstance(picture, Footage)}
-    frames = film_frames(materials.voice_s, tail_s)
-    beats_s = bed.facts.beats_s(frames / FPS) if bed and bed.facts else ()
-    shots = plan_shots(
-        len(pictures),
-        frames,
-        materials.words.words,
-        beats_s,
-        lengths,
-        opening=round(overlays.title.end_s * FPS) if overlays.title else 0,
-        closing=frames - round(overlays.end.start_s * FPS) if overlays.end else 0,
-    )
-    looks = {n: _look(picture, n) for n, picture in enumerate(pictures) if not isinstance(picture, Footage)}
-    layouts = [_layout(pictures[shot.photo], looks.get(shot.photo), shot, form) for shot in shots]
+    clip_frames = {index: picture.frames for index, picture in enumerate(pictures) if isinstance(picture, Clip)}
+    shots = plan_shots(len(pictures), frames, words, beats_s, clip_frames, opening=opening, closing=closing)
+    layouts = [_layout(pictures[shot.photo], shot, frame_size) for shot in shots]
     paths = plan_paths(shots, layouts, seed)
-    takes = [sum(other.photo == shot.photo for other in shots) for shot in shots]
-    openers = [
-        _opener(pictures[shot.photo], shot, many, layout, path, form, shop)
-        for shot, many, layout, path in zip(shots, takes, layouts, paths, strict=True)
-    ]
-    return Film(form, shots, openers, plan_joins(shots, seed), painter)
+    starts = [_clip_start(pictures[shot.photo], shot, shots) for shot in shots]
+    shot_plans = tuple(map(ShotPlan, shots, layouts, paths, starts))
+    return VideoPlan(shot_plans, plan_transitions(shots, seed))
 
 
-def _look(photo: bytes, index: int) -> Look:
-    with naming_photo(index):
-        return look_at(photo)
+def lay_out_clip(clip: Clip, frame_size: tuple[int, int]) -> Layout:
+    """Lay out a clip like a photo without a subject and without camera travel."""
+    return lay_out(clip.size, None, frame_size, CLIP_CANVAS_FRAMES)
 
 
-def _layout(picture: Picture, look: Look | None, shot: Shot, form: Format) -> Layout:
-    if isinstance(picture, Footage):
-        return clip_layout(picture, form)
-    size, subject = look or look_at(picture)
-    return lay_out(size, subject, form.size, longest_canvas(shot.frames))
+def _layout(picture: PhotoFacts | Clip, shot: Shot, frame_size: tuple[int, int]) -> Layout:
+    if isinstance(picture, Clip):
+        return lay_out_clip(picture, frame_size)
+    return lay_out(picture.size, picture.subject, frame_size, longest_canvas(shot.frames))
 
 
-def _opener(
-    picture: Picture, shot: Shot, takes: int, layout: Layout, path: Path, form: Format, shop: Workshop
-) -> Opener:
-    if isinstance(picture, Footage):
-        return partial(open_clip, shop, picture, layout, form, picture.start_of(shot, takes), shot.frames)
-    return partial(open_photo, picture, layout, path, form)
+def _clip_start(picture: PhotoFacts | Clip, shot: Shot, shots: Sequence[Shot]) -> int:
+    if not isinstance(picture, Clip):
+        return 0
+    return picture.start_of(shot, takes=sum(other.photo == shot.photo for other in shots))

@@ -14,7 +14,7 @@ from vidx.words import TimedWord
 
 FADE_FRAMES: Final = 12
 """Length of a transition; even, so that a cut has a frame in its middle."""
-MIN_FILM_FRAMES: Final = 48
+MIN_VIDEO_FRAMES: Final = 48
 CLEAR_FRAMES: Final = 30
 """A photo is seen by itself for at least a second: outside its transitions, and before the end card."""
 SHORT_CLEAR_FRAMES: Final = 24
@@ -47,12 +47,12 @@ class Shot:
         return self.start + self.frames
 
 
-def film_frames(voice_s: float, tail_s: float = TAIL_S) -> int:
+def video_frames(voice_s: float, tail_s: float = TAIL_S) -> int:
     """Length of the film for a voice of `voice_s` seconds and `tail_s` after it."""
-    return max(round((voice_s + tail_s) * FPS), MIN_FILM_FRAMES)
+    return max(round((voice_s + tail_s) * FPS), MIN_VIDEO_FRAMES)
 
 
-def boundaries(words: Sequence[TimedWord]) -> dict[int, float]:
+def pauses(words: Sequence[TimedWord]) -> dict[int, float]:
     """Frames in the middle of the voice's pauses, with how welcome a cut is there: 1 for sentences, 0.6 for phrases."""
     found: dict[int, float] = {}
     for word, following in pairwise(words):
@@ -174,7 +174,7 @@ def plan_shots(
     clear = CLEAR_FRAMES if frames_needed(photos) <= stage else SHORT_CLEAR_FRAMES
     order = _order(photos, stage, lengths, clear)
     beats = [round(beat_s * FPS) for beat_s in beats_s]
-    cuts = _cuts(stage, _longest_spans(order, stage, lengths), boundaries(words), beats, clear, opening)
+    cuts = _cuts(stage, _longest_spans(order, stage, lengths), pauses(words), beats, clear, opening)
     half = FADE_FRAMES // 2
     starts = [0, *(cut - half for cut in cuts)]
     ends = [*(cut + half for cut in cuts), total]

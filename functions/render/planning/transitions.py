@@ -31,35 +31,35 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True)
-class Join:
+class Transition:
     """`side` has no meaning for fade and zoom."""
 
     kind: Kind
     side: Side = Side.RIGHT
 
 
-OFTEN: Final = (Kind.FADE, *Kind)
+WEIGHTED_KINDS: Final = (Kind.FADE, *Kind)
 """What is drawn from: a fade is the commonest, so that the others stay something special."""
-WITHIN_A_PHOTO: Final = (Kind.ZOOM, Kind.FADE)
+SAME_PHOTO_KINDS: Final = (Kind.ZOOM, Kind.FADE)
 """Between two takes of one photo: a picture that pushes itself out looks like a fault."""
 
 
-def _fits(before: Shot, after: Shot) -> tuple[Kind, ...]:
+def _allowed_kinds(before: Shot, after: Shot) -> tuple[Kind, ...]:
     if min(before.frames, after.frames) < CALM_FRAMES:
         return (Kind.FADE,)
-    return WITHIN_A_PHOTO if before.photo == after.photo else OFTEN
+    return SAME_PHOTO_KINDS if before.photo == after.photo else WEIGHTED_KINDS
 
 
-def plan_joins(shots: Sequence[Shot], seed: str) -> tuple[Join, ...]:
+def plan_transitions(shots: Sequence[Shot], seed: str) -> tuple[Transition, ...]:
     """The transition between each shot and the next. The same seed gives the same ones.
 
     Neighbours differ in kind, except among fades beside short shots.
     """
     rng = random.Random(f"joins {seed}")
-    joins: list[Join] = []
+    transitions: list[Transition] = []
     for before, after in pairwise(shots):
-        last = joins[-1].kind if joins else None
-        fit = _fits(before, after)
+        last = transitions[-1].kind if transitions else None
+        fit = _allowed_kinds(before, after)
         kind = rng.choice([k for k in fit if k is not last] or fit)
-        joins.append(Join(kind, rng.choice(tuple(Side))))
-    return tuple(joins)
+        transitions.append(Transition(kind, rng.choice(tuple(Side))))
+    return tuple(transitions)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import vidx.lettering
-from functions.render.ffmpeg import FONTS, Workshop
+from functions.render.ffmpeg import FONTS, FFmpeg
 
 SHIPPED: Final = Path(__file__).parents[3] / "build" / "ffmpeg" / "fonts"
 WIDTHS: Final = Path(vidx.lettering.__file__).with_name("widths.json")
@@ -16,10 +16,10 @@ def families() -> list[str]:
 
 
 def laid_out(folder: Path, *letters: str) -> set[str]:
-    shop = Workshop(Path("ffmpeg"), folder)
-    shop.furnish(SHIPPED)
+    ffmpeg = FFmpeg(Path("ffmpeg"), folder)
+    ffmpeg.prepare_fonts(SHIPPED)
     for number, each in enumerate(letters):
-        shop.write_letters(f"{number}.ass", each)
+        ffmpeg.write_ass(f"{number}.ass", each)
     return {font.stem for font in (folder / FONTS).iterdir() if font.is_file()}
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from functions.render.audio.music import Bed
-from functions.render.inputs import gather, made_of
-from functions.render.service import DURATION, render_film
-from functions.render.toolchain import Studio
+from functions.render.audio.music import MusicTrack
+from functions.render.inputs import inputs_fingerprint, load_inputs
+from functions.render.service import DURATION, render_job
+from functions.render.toolchain import Toolchain
 from tests.fakes.film import job, photo
 from tests.fakes.store import MemoryStore
 from vidx import keys
@@ -18,7 +18,7 @@ from vidx.order import Order, order_of
 from vidx.steps import StageInput
 
 STEP = StageInput(job_id="j1", attempt=1)
-NOWHERE = Studio(Path("/nowhere/ffmpeg"), Path("/nowhere/fonts"), Path("/nowhere/music"))
+NOWHERE = Toolchain(Path("/nowhere/ffmpeg"), Path("/nowhere/fonts"), Path("/nowhere/music"))
 
 
 def ignore(_: float) -> None: ...
@@ -32,12 +32,12 @@ def filled() -> tuple[MemoryStore, Order]:
 
 def test_a_film_made_before_is_not_made_again() -> None:
     store, request = filled()
-    made = {FINGERPRINT: made_of(store, request, 1.0), DURATION: "2.800"}
+    made = {FINGERPRINT: inputs_fingerprint(store, request, 1.0), DURATION: "2.800"}
     store.put(keys.render("j1"), b"film", "video/mp4", made)
     store.put(keys.thumbnail("j1"), b"picture", "image/jpeg", made)
     store.put(keys.preview("j1"), b"moving picture", "image/webp", made)
 
-    result = render_film(STEP, ignore, store, NOWHERE)
+    result = render_job(STEP, ignore, store, NOWHERE)
 
     assert result.reused
     assert (result.duration_s, result.size_bytes) == (2.8, 4)
@@ -46,11 +46,11 @@ def test_a_film_made_before_is_not_made_again() -> None:
 @pytest.mark.parametrize("key", [keys.photo("j1", 0), keys.voice("j1"), keys.captions_ass("j1"), keys.words("j1")])
 def test_any_other_material_makes_another_film(key: str) -> None:
     store, request = filled()
-    before = made_of(store, request, 1.0)
+    before = inputs_fingerprint(store, request, 1.0)
 
     store.put(key, b"other", "application/octet-stream")
 
-    assert made_of(store, request, 1.0) != before
+    assert inputs_fingerprint(store, request, 1.0) != before
 
 
 def test_a_version_of_the_same_materials_is_the_same_film() -> None:
@@ -60,7 +60,7 @@ def test_a_version_of_the_same_materials_is_the_same_film() -> None:
         name = [0] if key is keys.photo else []
         store.copy(key("j1", *name), key("j2", *name))
 
-    assert made_of(store, version, 1.0) == made_of(store, request, 1.0)
+    assert inputs_fingerprint(store, version, 1.0) == inputs_fingerprint(store, request, 1.0)
 
 
 def test_a_missing_material_is_named() -> None:
@@ -68,7 +68,7 @@ def test_a_missing_material_is_named() -> None:
     store.delete(keys.voice("j1"))
 
     with pytest.raises(ArtifactMissing, match=r"voice\.wav"):
-        render_film(STEP, ignore, store, NOWHERE)
+        render_job(STEP, ignore, store, NOWHERE)
 
 
 def test_the_voice_is_as_long_as_its_samples_whatever_its_header_promises() -> None:
@@ -78,7 +78,7 @@ def test_the_voice_is_as_long_as_its_samples_whatever_its_header_promises() -> N
     body[40:44] = b"\xff\xff\xff\xff"
     store.put(keys.voice("j1"), bytes(body), "audio/wav")
 
-    assert gather(store, request, Path("/nowhere")).voice_s == pytest.approx(2.0)
+    assert load_inputs(store, request, Path("/nowhere")).voice_s == pytest.approx(2.0)
 
 
 def test_a_voice_that_is_no_wav_is_an_error_of_ours() -> None:
@@ -86,7 +86,7 @@ def test_a_voice_that_is_no_wav_is_an_error_of_ours() -> None:
     store.put(keys.voice("j1"), b"mp3?", "audio/wav")
 
     with pytest.raises(RenderFailed, match="voice cannot be read"):
-        _ = gather(store, request, Path("/nowhere")).voice_s
+        _ = load_inputs(store, request, Path("/nowhere")).voice_s
 
 
 def test_a_closed_job_is_not_begun() -> None:
@@ -96,24 +96,24 @@ def test_a_closed_job_is_not_begun() -> None:
         raise JobClosed("the job was cancelled")
 
     with pytest.raises(JobClosed):
-        render_film(STEP, closed, store, NOWHERE)
+        render_job(STEP, closed, store, NOWHERE)
 
 
 def test_an_installation_without_the_bed_says_so(tmp_path: Path) -> None:
     (tmp_path / "calm.ogg").touch()
-    studio = Studio(tmp_path, tmp_path, tmp_path)
+    toolchain = Toolchain(tmp_path, tmp_path, tmp_path)
 
-    assert studio.bed("none") is None
-    assert studio.bed("calm") == Bed(tmp_path / "calm.ogg")
+    assert toolchain.music_track("none") is None
+    assert toolchain.music_track("calm") == MusicTrack(tmp_path / "calm.ogg")
     with pytest.raises(RenderFailed, match="upbeat is not installed"):
-        studio.bed("upbeat")
+        toolchain.music_track("upbeat")
 
 
 def test_another_logo_makes_another_film() -> None:
     store, request = filled()
     with_logo = replace(request, logo_key="uploads/u/logo")
     store.put(keys.logo("j1"), b"one", "image/png")
-    first = made_of(store, with_logo, 1.0)
+    first = inputs_fingerprint(store, with_logo, 1.0)
     store.put(keys.logo("j1"), b"other", "image/png")
 
-    assert len({made_of(store, request, 1.0), first, made_of(store, with_logo, 1.0)}) == 3
+    assert len({inputs_fingerprint(store, request, 1.0), first, inputs_fingerprint(store, with_logo, 1.0)}) == 3

@@ -52,7 +52,7 @@ def test_near_silence_is_not_torn_up() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heard", "level"),
+    ("measured", "level"),
     [
         ((-14.0, -1.0), True),
         ((-14.2, -3.0), True),
@@ -61,8 +61,8 @@ def test_near_silence_is_not_torn_up() -> None:
         ((-14, -0.9), False),
     ],
 )
-def test_level_is_fourteen_lufs_below_one_decibel(heard: tuple[float, float], level: bool) -> None:
-    assert is_level(Loudness(*heard)) is level
+def test_level_is_fourteen_lufs_below_one_decibel(measured: tuple[float, float], level: bool) -> None:
+    assert is_level(Loudness(*measured)) is level
 
 
 def test_a_quiet_result_gets_more_gain_and_a_peak_a_lower_ceiling() -> None:

@@ -3,18 +3,18 @@
 import numpy as np
 import pytest
 
-from functions.render.compositing.frame import Format
+from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.compositing.subpixel_resize import Axis
-from functions.render.compositing.visible_region import Place, Places, Window
+from functions.render.compositing.visible_region import VisibleRegion, VisibleRegions, VisibleSpan
 
-FORM = Format(8, 8)
+FORM = FrameFormat(8, 8)
 GROUND = np.zeros(FORM.frame_bytes, np.uint8)
 
 
-def places() -> Places:
+def places() -> VisibleRegions:
     axis = Axis(0.0, 1.1, 8)
-    place: Place = (Window(0, 8, 1.0, 1.0, axis), Window(2, 6, 1.0, 1.0, axis))
+    place: VisibleRegion = (VisibleSpan(0, 8, 1.0, 1.0, axis), VisibleSpan(2, 6, 1.0, 1.0, axis))
     return place, place, place
 
 
@@ -23,8 +23,8 @@ def test_what_is_kept_lies_on_that_ground_only() -> None:
 
     buffer.keep(GROUND, there)
 
-    assert buffer.places_on(GROUND) is there
-    assert buffer.places_on(GROUND.copy()) is None
+    assert buffer.regions_on(GROUND) is there
+    assert buffer.regions_on(GROUND.copy()) is None
 
 
 def test_whoever_may_write_makes_it_forget() -> None:
@@ -33,7 +33,7 @@ def test_whoever_may_write_makes_it_forget() -> None:
 
     buffer.pixels[0] = 1
 
-    assert buffer.places_on(GROUND) is None
+    assert buffer.regions_on(GROUND) is None
 
 
 def test_who_only_looks_cannot_write() -> None:
@@ -43,4 +43,4 @@ def test_who_only_looks_cannot_write() -> None:
     with pytest.raises(ValueError, match="read-only"):
         buffer.shown[0] = 1
 
-    assert buffer.places_on(GROUND) is not None
+    assert buffer.regions_on(GROUND) is not None

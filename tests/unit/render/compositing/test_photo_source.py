@@ -4,23 +4,23 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from functions.render.compositing.canvas import canvas_scale, paint
-from functions.render.compositing.frame import Format
+from functions.render.compositing.canvas import canvas_scale, make_canvas
+from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.compositing.photo_source import PhotoSource, film_photo
+from functions.render.compositing.photo_source import PhotoSource, photo_source
 from functions.render.planning.framing import SAFE_ZOOM, WHOLE, Area, Layout
-from functions.render.planning.motion import Path, Pose
+from functions.render.planning.motion import CameraPath, Pose
 
-FORM = Format(270, 480)
+FORM = FrameFormat(270, 480)
 FRAMES = 60
 INSET = Area(0.1, 0.3, 0.8, 0.35)
-NEARER = Path(Pose(1.0), Pose(SAFE_ZOOM), FRAMES)
+NEARER = CameraPath(Pose(1.0), Pose(SAFE_ZOOM), FRAMES)
 
 
-def source(layout: Layout, path: Path, shade: int = 255) -> PhotoSource:
+def source(layout: Layout, path: CameraPath, shade: int = 255) -> PhotoSource:
     """A photo of one shade, its blur darker by a good deal."""
     photo = np.full((600, 800, 3), shade, np.uint8)
-    return film_photo(paint(photo, layout, FORM, canvas_scale(path.zooms[1])), path, FORM)
+    return photo_source(make_canvas(photo, layout, FORM, canvas_scale(path.zooms[1])), path, FORM)
 
 
 def lumas(shown: PhotoSource) -> NDArray[np.float64]:
@@ -36,23 +36,23 @@ def lumas(shown: PhotoSource) -> NDArray[np.float64]:
 def test_what_lies_behind_a_photo_stands_still() -> None:
     shown = source(Layout(WHOLE, INSET), NEARER)
 
-    films = lumas(shown)
+    frames = lumas(shown)
 
-    ground = shown.canvas.grounds(FORM)[0]
-    assert ground is not None
-    assert (films[:, :100] == ground[:100]).all()
-    assert (films[:, 350:] == ground[350:]).all()
+    background = shown.canvas.background_planes(FORM)[0]
+    assert background is not None
+    assert (frames[:, :100] == background[:100]).all()
+    assert (frames[:, 350:] == background[350:]).all()
 
 
 @pytest.mark.parametrize("axis", [0, 1], ids=["rows", "columns"])
 def test_a_photo_grows_by_parts_of_a_pixel(axis: int) -> None:
     shown = source(Layout(WHOLE, INSET), NEARER, 230)
-    ground = shown.canvas.grounds(FORM)[0]
-    assert ground is not None
-    dark, bright = float(ground.mean()), float(shown.canvas.luma.mean())
+    background = shown.canvas.background_planes(FORM)[0]
+    assert background is not None
+    dark, bright = float(background.mean()), float(shown.canvas.luma.mean())
 
-    films = lumas(shown)
-    line = films[:, :, FORM.width // 2] if axis == 0 else films[:, 200, :]
+    frames = lumas(shown)
+    line = frames[:, :, FORM.width // 2] if axis == 0 else frames[:, 200, :]
     lengths_px = ((line - dark) / (bright - dark)).sum(axis=1)
 
     full_px = FORM.size[1 - axis] * (INSET.height if axis == 0 else INSET.width)
@@ -61,17 +61,17 @@ def test_a_photo_grows_by_parts_of_a_pixel(axis: int) -> None:
 
 
 def test_a_photo_that_fills_the_frame_leaves_nothing_of_it() -> None:
-    films = lumas(source(Layout(WHOLE, WHOLE), NEARER))
+    frames = lumas(source(Layout(WHOLE, WHOLE), NEARER))
 
-    assert (films == 235).all()
+    assert (frames == 235).all()
 
 
 def test_a_photo_that_the_camera_leaves_is_gone() -> None:
     """No layout asks for it; the ground is seen and nothing fails."""
-    aside = Path(Pose(4.0, 0.125, 0.125), Pose(4.0, 0.125, 0.125), FRAMES)
+    aside = CameraPath(Pose(4.0, 0.125, 0.125), Pose(4.0, 0.125, 0.125), FRAMES)
     shown = source(Layout(WHOLE, Area(0.5, 0.5, 0.4, 0.4)), aside)
 
-    assert (lumas(shown) == shown.canvas.grounds(FORM)[0]).all()
+    assert (lumas(shown) == shown.canvas.background_planes(FORM)[0]).all()
 
 
 ACROSS = Area(0.3, 0.1, 0.35, 0.8)
@@ -79,8 +79,8 @@ ACROSS = Area(0.3, 0.1, 0.35, 0.8)
 
 
 @pytest.mark.parametrize("inset", [INSET, ACROSS], ids=["rows", "columns"])
-@pytest.mark.parametrize("path", [NEARER, Path(Pose(SAFE_ZOOM), Pose(1.0), FRAMES)], ids=["nearer", "farther"])
-def test_a_buffer_used_again_shows_what_a_fresh_one_does(inset: Area, path: Path) -> None:
+@pytest.mark.parametrize("path", [NEARER, CameraPath(Pose(SAFE_ZOOM), Pose(1.0), FRAMES)], ids=["nearer", "farther"])
+def test_a_buffer_used_again_shows_what_a_fresh_one_does(inset: Area, path: CameraPath) -> None:
     shown, used = source(Layout(WHOLE, inset), path), [FrameBuffer.of(FORM) for _ in range(3)]
 
     for frame in range(FRAMES):
@@ -95,11 +95,11 @@ def test_a_buffer_used_again_shows_what_a_fresh_one_does(inset: Area, path: Path
 def test_a_ground_already_there_is_not_laid_again() -> None:
     shown, buffer = source(Layout(WHOLE, INSET), NEARER), FrameBuffer.of(FORM)
     shown.draw(0, buffer)
-    ground = shown.canvas.ground
-    assert ground is not None
-    was = ground.copy()
+    background = shown.canvas.background
+    assert background is not None
+    was = background.copy()
 
-    ground.fill(0)
+    background.fill(0)
     shown.draw(1, buffer)
 
     luma, behind = (FORM.planes(each)[0] for each in (buffer.shown, was))

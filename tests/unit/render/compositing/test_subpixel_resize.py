@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from functions.render.compositing.subpixel_resize import LIBRARY, MAX_STEP, Axis, show
-from layers.lens import build
+from functions.render.compositing.subpixel_resize import LIBRARY, MAX_STEP, Axis, subpixel_resize
+from layers.subpixel_resize import build
 
 WIDTH, HEIGHT = 90, 70
 PICTURE = np.random.default_rng(5).integers(0, 256, (HEIGHT, WIDTH), np.uint8)
@@ -48,7 +48,7 @@ def axes(length: int) -> st.SearchStrategy[Axis]:
 def test_a_view_is_bilinear_wherever_it_lies(across: Axis, down: Axis) -> None:
     target = np.empty((down.length, across.length), np.uint8)
 
-    show(PICTURE, across, down, target)
+    subpixel_resize(PICTURE, across, down, target)
 
     assert np.abs(target - reference(PICTURE, across, down)).max() <= MAX_ERROR
 
@@ -58,7 +58,7 @@ def test_nothing_beside_the_target_is_written(across: Axis, down: Axis) -> None:
     frame = np.full((80, 80), 7, np.uint8)
     target = frame[2 : 2 + down.length, 3 : 3 + across.length]
 
-    show(np.full_like(PICTURE, 200), across, down, target)
+    subpixel_resize(np.full_like(PICTURE, 200), across, down, target)
 
     assert (target == 200).all()
     target[:] = 7
@@ -71,7 +71,7 @@ def test_the_smallest_picture_can_be_looked_at(size: tuple[int, int]) -> None:
     across, down = Axis(-0.3, 1.7, 20), Axis(0.4, 0.1, 30)
     target = np.empty((30, 20), np.uint8)
 
-    show(picture, across, down, target)
+    subpixel_resize(picture, across, down, target)
 
     assert np.abs(target - reference(picture, across, down)).max() <= MAX_ERROR
 
@@ -83,7 +83,7 @@ def test_a_view_may_be_longer_than_what_is_worked_on_together(length: int, turne
     long, short = Axis(-3.3, 110 / length, length), Axis(1.2, 0.9, 6)
     across, down = (short, long) if turned else (long, short)
 
-    show(PICTURE, across, down, target)
+    subpixel_resize(PICTURE, across, down, target)
 
     assert np.abs(target - reference(PICTURE, across, down)).max() <= MAX_ERROR
 
@@ -93,8 +93,8 @@ def test_a_part_of_a_picture_is_looked_at_as_if_it_were_alone() -> None:
     target, alone = np.empty((30, 40), np.uint8), np.empty((30, 40), np.uint8)
     across, down = Axis(-3.2, 1.15, 40), Axis(-2.7, 1.15, 30)
 
-    show(part, across, down, target)
-    show(np.ascontiguousarray(part), across, down, alone)
+    subpixel_resize(part, across, down, target)
+    subpixel_resize(np.ascontiguousarray(part), across, down, alone)
 
     assert (target == alone).all()
 
@@ -112,12 +112,12 @@ def test_a_part_of_a_picture_is_looked_at_as_if_it_were_alone() -> None:
 )
 def test_what_cannot_be_shown_is_refused(across: Axis, down: Axis, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
-        show(PICTURE, across, down, np.empty((30, 40), np.uint8))
+        subpixel_resize(PICTURE, across, down, np.empty((30, 40), np.uint8))
 
 
 def test_pixels_that_lie_apart_are_refused() -> None:
     with pytest.raises(ValueError, match="side by side"):
-        show(PICTURE[:, ::2], Axis(0.0, 1.0, 40), Axis(0.0, 1.0, 30), np.empty((30, 40), np.uint8))
+        subpixel_resize(PICTURE[:, ::2], Axis(0.0, 1.0, 40), Axis(0.0, 1.0, 30), np.empty((30, 40), np.uint8))
 
 
 def test_it_is_built_where_it_is_looked_for() -> None:
@@ -126,5 +126,5 @@ def test_it_is_built_where_it_is_looked_for() -> None:
 
 
 def test_without_its_compiler_it_says_what_to_install() -> None:
-    with pytest.raises(FileNotFoundError, match=r"layers/lens/requirements\.txt"):
+    with pytest.raises(FileNotFoundError, match=r"layers/subpixel_resize/requirements\.txt"):
         build.compiler()

@@ -7,14 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.render.compositing.frame import Format, Image
+from functions.render.compositing.frame import FrameFormat, Image
 from functions.render.compositing.transition_effects import blend, smooth
 from functions.render.planning.timeline import Shot, plan_shots
-from functions.render.planning.transitions import CALM_FRAMES, WITHIN_A_PHOTO, Join, Kind, Side, plan_joins
+from functions.render.planning.transitions import (
+    CALM_FRAMES,
+    SAME_PHOTO_KINDS,
+    Kind,
+    Side,
+    Transition,
+    plan_transitions,
+)
 
-FORM = Format(108, 192)
+FORM = FrameFormat(108, 192)
 SEEDS = st.text(min_size=1, max_size=20)
-JOINS = [Join(kind, side) for kind in Kind for side in Side]
+JOINS = [Transition(kind, side) for kind in Kind for side in Side]
 NAMES = [f"{join.kind}-{join.side}" for join in JOINS]
 
 
@@ -33,7 +40,7 @@ def photo_like(seed: int) -> Image:
     return buffer
 
 
-def halfway(join: Join, new: Image, old: Image) -> Image:
+def halfway(join: Transition, new: Image, old: Image) -> Image:
     result = new.copy()
     blend(join, 0.5, FORM, result, old)
     return result
@@ -43,17 +50,17 @@ def halfway(join: Join, new: Image, old: Image) -> Image:
 def test_the_same_seed_joins_the_same_and_neighbours_differ(seed: str, photos: int) -> None:
     shots = plan_shots(photos, 1800)
 
-    joins = plan_joins(shots, seed)
+    transitions = plan_transitions(shots, seed)
 
-    assert joins == plan_joins(shots, seed)
-    assert len(joins) == len(shots) - 1
-    assert all(a.kind is not b.kind for a, b in pairwise(joins))
+    assert transitions == plan_transitions(shots, seed)
+    assert len(transitions) == len(shots) - 1
+    assert all(a.kind is not b.kind for a, b in pairwise(transitions))
 
 
 def test_all_five_are_in_use() -> None:
     shots = plan_shots(10, 1200)
 
-    kinds = [join.kind for seed in range(30) for join in plan_joins(shots, str(seed))]
+    kinds = [join.kind for seed in range(30) for join in plan_transitions(shots, str(seed))]
 
     assert set(kinds) == set(Kind)
     assert max(kinds, key=kinds.count) is Kind.FADE
@@ -61,18 +68,18 @@ def test_all_five_are_in_use() -> None:
 
 @given(seed=SEEDS, short=st.integers(48, CALM_FRAMES - 1))
 def test_beside_a_short_shot_there_is_a_fade(seed: str, short: int) -> None:
-    joins = plan_joins([Shot(0, 0, 0, 100), Shot(1, 0, 88, short), Shot(2, 0, 76 + short, 100)], seed)
+    transitions = plan_transitions([Shot(0, 0, 0, 100), Shot(1, 0, 88, short), Shot(2, 0, 76 + short, 100)], seed)
 
-    assert [join.kind for join in joins] == [Kind.FADE, Kind.FADE]
+    assert [join.kind for join in transitions] == [Kind.FADE, Kind.FADE]
 
 
 @given(seed=SEEDS)
 def test_takes_of_one_photo_do_not_push_each_other_out(seed: str) -> None:
-    assert {join.kind for join in plan_joins(plan_shots(1, 900), seed)} <= set(WITHIN_A_PHOTO)
+    assert {join.kind for join in plan_transitions(plan_shots(1, 900), seed)} <= set(SAME_PHOTO_KINDS)
 
 
 @pytest.mark.parametrize("join", JOINS, ids=NAMES)
-def test_between_equal_frames_nothing_appears(join: Join) -> None:
+def test_between_equal_frames_nothing_appears(join: Transition) -> None:
     """No flash, no foreign tint: only a slide's shadow may darken, and it moves no colour."""
     same = frame(150, 90, 200)
 
@@ -88,7 +95,7 @@ def test_between_equal_frames_nothing_appears(join: Join) -> None:
 
 
 @pytest.mark.parametrize("join", JOINS, ids=NAMES)
-def test_a_transition_leads_from_the_old_frame_to_the_new_one(join: Join) -> None:
+def test_a_transition_leads_from_the_old_frame_to_the_new_one(join: Transition) -> None:
     new, old = photo_like(1), photo_like(2)
     distances = []
     for share in np.linspace(0, 1, 14):
@@ -102,7 +109,7 @@ def test_a_transition_leads_from_the_old_frame_to_the_new_one(join: Join) -> Non
 
 
 @pytest.mark.parametrize("join", JOINS, ids=NAMES)
-def test_luma_and_chroma_move_together(join: Join) -> None:
+def test_luma_and_chroma_move_together(join: Transition) -> None:
     """Where the luma is the new frame's the chroma is too, to a pair of pixels."""
     result = halfway(join, frame(200, 60, 60), frame(50, 180, 180))
 
@@ -116,7 +123,7 @@ def test_luma_and_chroma_move_together(join: Join) -> None:
 @pytest.mark.parametrize("kind", [Kind.PUSH, Kind.SLIDE, Kind.WIPE])
 @pytest.mark.parametrize("side", list(Side))
 def test_the_new_shot_comes_from_its_side(kind: Kind, side: Side) -> None:
-    luma = FORM.planes(halfway(Join(kind, side), frame(200, 128, 128), frame(50, 128, 128)))[0]
+    luma = FORM.planes(halfway(Transition(kind, side), frame(200, 128, 128), frame(50, 128, 128)))[0]
 
     here = {Side.LEFT: luma[:, :8], Side.RIGHT: luma[:, -8:], Side.TOP: luma[:8], Side.BOTTOM: luma[-8:]}
     beyond = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.TOP: Side.BOTTOM, Side.BOTTOM: Side.TOP}[side]
@@ -127,7 +134,7 @@ def test_the_new_shot_comes_from_its_side(kind: Kind, side: Side) -> None:
 @pytest.mark.parametrize("side", list(Side))
 def test_a_push_carries_the_old_shot_along_and_a_slide_does_not(side: Side) -> None:
     new, old = photo_like(1), photo_like(2)
-    pushed, slid = (FORM.planes(halfway(Join(kind, side), new, old))[0] for kind in (Kind.PUSH, Kind.SLIDE))
+    pushed, slid = (FORM.planes(halfway(Transition(kind, side), new, old))[0] for kind in (Kind.PUSH, Kind.SLIDE))
     luma = FORM.planes(old)[0]
 
     def far_end(plane: Image) -> Image:
@@ -139,7 +146,7 @@ def test_a_push_carries_the_old_shot_along_and_a_slide_does_not(side: Side) -> N
 
 
 def test_a_wipes_edge_is_soft() -> None:
-    luma = FORM.planes(halfway(Join(Kind.WIPE, Side.LEFT), frame(220, 128, 128), frame(30, 128, 128)))[0]
+    luma = FORM.planes(halfway(Transition(Kind.WIPE, Side.LEFT), frame(220, 128, 128), frame(30, 128, 128)))[0]
 
     steps = np.abs(np.diff(luma[50].astype(int)))
     assert steps.max() <= 14

@@ -9,7 +9,7 @@ import sys
 import numpy as np
 import pytest
 
-from functions.render.output.frame_pipe import FramePipe, Send, lend
+from functions.render.output.frame_pipe import FramePipe, Send, vmsplice_write
 
 SLOW_READER = """
 import hashlib, sys, time
@@ -41,14 +41,14 @@ def sent_and_read(frame_bytes: int, frames: int, send: Send) -> tuple[str, str]:
         pipe.send(buffer)
     pipe.finish()
     assert reader.stdout is not None
-    heard = reader.stdout.read().decode().strip()
+    measured = reader.stdout.read().decode().strip()
     reader.stdout.close()
     reader.wait()
     pipe.join()
-    return sums.hexdigest(), heard
+    return sums.hexdigest(), measured
 
 
-@pytest.mark.parametrize("send", [lend, refused], ids=["lent", "written"])
+@pytest.mark.parametrize("send", [vmsplice_write, refused], ids=["lent", "written"])
 @pytest.mark.parametrize(("frame_bytes", "frames"), [(3_110_400, 12), (194_400, 60), (10_007, 400)])
 def test_a_slow_reader_gets_every_frame_as_it_was_drawn(frame_bytes: int, frames: int, send: Send) -> None:
     drawn, read = sent_and_read(frame_bytes, frames, send)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.render.output.mp4 import inspect
+from functions.render.output.mp4 import inspect_mp4
 from vidx.errors import RenderFailed
 
 
@@ -29,7 +29,7 @@ def test_duration_and_size_are_read(tmp_path: Path, version: int) -> None:
     path = tmp_path / "film.mp4"
     path.write_bytes(TYPE + movie(version, 1000, 20_800) + MEDIA)
 
-    facts = inspect(path)
+    facts = inspect_mp4(path)
 
     assert facts.duration_s == pytest.approx(20.8)
     assert facts.size_bytes == path.stat().st_size
@@ -41,7 +41,7 @@ def test_an_index_at_the_end_is_seen(tmp_path: Path) -> None:
     large = struct.pack(">I4sQ", 1, b"mdat", 1016) + bytes(1000)
     path.write_bytes(TYPE + large + movie(0, 1000, 1000))
 
-    assert not inspect(path).starts_fast
+    assert not inspect_mp4(path).starts_fast
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_what_is_no_complete_film_is_refused(tmp_path: Path, content: bytes) -> 
     path.write_bytes(content)
 
     with pytest.raises(RenderFailed, match="not a complete MP4"):
-        inspect(path)
+        inspect_mp4(path)

@@ -4,13 +4,13 @@ import cv2
 import numpy as np
 import pytest
 
-from functions.render.compositing.frame import Format, Image
+from functions.render.compositing.frame import FrameFormat, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.output.thumbnail import Cover, appeal, candidates, jpeg
-from functions.render.planning.timeline import FADE_FRAMES, film_frames, plan_shots
+from functions.render.output.thumbnail import ThumbnailPicker, candidates, frame_score, jpeg
+from functions.render.planning.timeline import FADE_FRAMES, plan_shots, video_frames
 from vidx.errors import RenderFailed
 
-FORM = Format(108, 192)
+FORM = FrameFormat(108, 192)
 
 
 def frame_of(luma: Image) -> Image:
@@ -23,7 +23,7 @@ def textured(mean: int, spread: int, seed: int = 0) -> Image:
 
 
 def test_candidates_lie_clear_of_fades_in_each_photo() -> None:
-    shots = plan_shots(3, film_frames(30))
+    shots = plan_shots(3, video_frames(30))
 
     found = candidates(shots)
 
@@ -32,16 +32,16 @@ def test_candidates_lie_clear_of_fades_in_each_photo() -> None:
 
 
 def test_sharp_and_well_exposed_is_more_appealing() -> None:
-    good = appeal(textured(118, 40))
+    good = frame_score(textured(118, 40))
 
-    assert good > appeal(cv2.GaussianBlur(textured(118, 40), (0, 0), 9).astype(np.uint8))
-    assert good > appeal(textured(25, 40))
+    assert good > frame_score(cv2.GaussianBlur(textured(118, 40), (0, 0), 9).astype(np.uint8))
+    assert good > frame_score(textured(25, 40))
 
 
 @pytest.mark.parametrize(("first", "winner"), [(textured(110, 35), 0), (np.full((192, 108), 17, np.uint8), 1)])
 def test_the_first_photo_is_taken_unless_it_is_poor(first: Image, winner: int) -> None:
-    shots = plan_shots(2, film_frames(8))
-    cover = Cover(FORM, shots)
+    shots = plan_shots(2, video_frames(8))
+    cover = ThumbnailPicker(FORM, shots)
     pictures = [first, textured(118, 40, seed=1)]
 
     for frame, shot in candidates(shots).items():
@@ -55,4 +55,4 @@ def test_the_first_photo_is_taken_unless_it_is_poor(first: Image, winner: int) -
 
 def test_without_a_candidate_there_is_no_thumbnail() -> None:
     with pytest.raises(RenderFailed, match="thumbnail"):
-        Cover(FORM, plan_shots(1, film_frames(3))).frame()
+        ThumbnailPicker(FORM, plan_shots(1, video_frames(3))).frame()

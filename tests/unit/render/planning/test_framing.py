@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.render.compositing.subject_detection import find_subject
-from functions.render.planning.framing import MAX_UPSCALE, SAFE_ZOOM, WHOLE, Area, Layout, crop_to, lay_out, rows_of
+from functions.render.planning.framing import MAX_UPSCALE, SAFE_ZOOM, WHOLE, Area, Layout, crop_to, lay_out, strip_rows
 from functions.render.planning.motion import longest_canvas
 from tests.fakes.scenes import scene
 from vidx.framing import MAX_CROP, lost_share
@@ -150,7 +150,7 @@ def test_a_journey_is_never_longer_than_its_shot_has_time_for() -> None:
     ("photo", "rows"), [((3000, 1000), 1), ((8000, 1000), 1), ((12_000, 200), 4), ((200, 2000), 2)]
 )
 def test_strips_are_laid_in_rows(photo: tuple[int, int], rows: int) -> None:
-    assert rows_of(photo) == rows
+    assert strip_rows(photo) == rows
 
 
 @given(ratio=st.floats(0.1, 10), width=SIDES, height=SIDES)

@@ -14,16 +14,16 @@ from functions.render.planning.motion import (
     DISTANCES,
     TRAVEL_SPEED,
     WIDE,
-    Path,
+    CameraPath,
     Pose,
     ease,
-    glide,
-    kept,
     longest_canvas,
-    nearest_zoom,
+    max_zoom,
     plan_paths,
+    ramp_up_and_down,
+    visible_share,
 )
-from functions.render.planning.timeline import Shot, film_frames, plan_shots
+from functions.render.planning.timeline import Shot, plan_shots, video_frames
 from vidx.options import FPS
 
 SEEDS = st.text(min_size=1, max_size=20)
@@ -53,7 +53,7 @@ def layouts_of(shots: tuple[Shot, ...], layout: Layout = FILLING) -> list[Layout
 
 
 def shots_of(photos: int, voice_s: float) -> tuple[Shot, ...]:
-    return plan_shots(photos, film_frames(voice_s))
+    return plan_shots(photos, video_frames(voice_s))
 
 
 @settings(deadline=None)
@@ -94,7 +94,7 @@ def test_a_first_take_only_zooms_on_a_photo_that_is_shown_whole(seed: str) -> No
     for path in plan_paths(shots, layouts_of(shots, BEFORE_BLUR), seed):
         assert (path.start.zoom, path.start.x) != (path.end.zoom, path.end.x)
         assert path.start.x == path.end.x == 0.5
-        assert min(kept(BEFORE_BLUR.place, path.start), kept(BEFORE_BLUR.place, path.end)) > 0.99
+        assert min(visible_share(BEFORE_BLUR.place, path.start), visible_share(BEFORE_BLUR.place, path.end)) > 0.99
 
 
 @settings(deadline=None)
@@ -147,7 +147,7 @@ def test_a_first_take_never_leaves_its_subject(seed: str, x: float, y: float, si
 
     (path,) = plan_paths([Shot(0, 0, 0, frames)], [Layout(WHOLE, WHOLE, subject=subject)], seed)
 
-    assert min(kept(subject, path.start), kept(subject, path.end)) >= WIDE.kept
+    assert min(visible_share(subject, path.start), visible_share(subject, path.end)) >= WIDE.kept
 
 
 @given(seed=SEEDS, x=st.floats(0, 1), y=st.floats(0, 1))
@@ -157,7 +157,7 @@ def test_a_zoom_goes_towards_the_subject(seed: str, x: float, y: float) -> None:
     (path,) = plan_paths([Shot(0, 1, 0, 150)], [Layout(WHOLE, WHOLE, subject=subject)], seed)
 
     near = max(path.start, path.end, key=lambda pose: pose.zoom)
-    assert kept(subject, near) > 0.6
+    assert visible_share(subject, near) > 0.6
 
 
 ONE_PHOTO: Final = [
@@ -169,7 +169,7 @@ ONE_PHOTO: Final = [
 ]
 
 
-def move_of(path: Path) -> tuple[int, int, int]:
+def move_of(path: CameraPath) -> tuple[int, int, int]:
     """Signs of what the camera does: nearer or farther, right or left, down or up; a zoom in place has no direction."""
     zoomed, across, down = (
         after - before
@@ -214,7 +214,7 @@ def test_every_take_shows_as_much_of_the_subject_as_its_distance_asks(
 
     for number, path in enumerate(plan_paths(shots, layouts_of(shots, Layout(WHOLE, WHOLE, subject=subject)), seed)):
         distance = DISTANCES[number % len(DISTANCES)]
-        assert min(kept(subject, path.start), kept(subject, path.end)) >= distance.kept - 1e-9
+        assert min(visible_share(subject, path.start), visible_share(subject, path.end)) >= distance.kept - 1e-9
 
 
 @pytest.mark.parametrize(
@@ -223,9 +223,9 @@ def test_every_take_shows_as_much_of_the_subject_as_its_distance_asks(
 def test_the_nearest_zoom_shows_exactly_the_share_asked_for(width: float, height: float, share: float) -> None:
     subject = Area((1 - width) / 2, (1 - height) / 2, width, height)
 
-    zoom = nearest_zoom(Layout(WHOLE, WHOLE, subject=subject, upscale=0.3), share)
+    zoom = max_zoom(Layout(WHOLE, WHOLE, subject=subject, upscale=0.3), share)
 
-    assert kept(subject, Pose(zoom)) == pytest.approx(share)
+    assert visible_share(subject, Pose(zoom)) == pytest.approx(share)
 
 
 @given(seed=SEEDS)
@@ -239,7 +239,7 @@ def test_a_small_photo_is_not_enlarged_more_by_a_detail_than_by_a_wide_take(seed
 
 
 def test_a_move_starts_and_ends_where_it_should() -> None:
-    path = Path(Pose(1.0), Pose(1.2, 0.52, 0.48), 100)
+    path = CameraPath(Pose(1.0), Pose(1.2, 0.52, 0.48), 100)
 
     first, last = path.view(0), path.view(99)
 
@@ -249,9 +249,9 @@ def test_a_move_starts_and_ends_where_it_should() -> None:
 
 
 def test_gliding_is_even_between_its_ends() -> None:
-    assert (glide(0), glide(0.5), glide(1)) == (0, 0.5, 1)
-    assert glide(0.6) - glide(0.5) == pytest.approx(glide(0.5) - glide(0.4))
-    assert glide(0.02) < 0.002
+    assert (ramp_up_and_down(0), ramp_up_and_down(0.5), ramp_up_and_down(1)) == (0, 0.5, 1)
+    assert ramp_up_and_down(0.6) - ramp_up_and_down(0.5) == pytest.approx(ramp_up_and_down(0.5) - ramp_up_and_down(0.4))
+    assert ramp_up_and_down(0.02) < 0.002
 
 
 def test_easing_is_slow_at_both_ends() -> None:

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.render.overlays.schedule import plan
+from functions.render.overlays.schedule import plan_schedule
 from functions.render.planning.timeline import (
     CLEAR_FRAMES,
     FADE_FRAMES,
     MAX_SHOT_FRAMES,
-    MIN_FILM_FRAMES,
+    MIN_VIDEO_FRAMES,
     SHORT_CLEAR_FRAMES,
     Shot,
-    film_frames,
     frames_needed,
     plan_shots,
+    video_frames,
 )
 from vidx.options import FPS, OVERLAYS, tail_s
 from vidx.words import TimedWord
@@ -40,9 +40,9 @@ def clear_frames(shots: Sequence[Shot], first: int = 0, last: int | None = None)
     ]
 
 
-@pytest.mark.parametrize(("voice_s", "frames"), [(20.0, 624), (14.987, 474), (0.0, MIN_FILM_FRAMES)])
+@pytest.mark.parametrize(("voice_s", "frames"), [(20.0, 624), (14.987, 474), (0.0, MIN_VIDEO_FRAMES)])
 def test_the_film_lasts_as_long_as_the_voice_and_its_tail(voice_s: float, frames: int) -> None:
-    assert film_frames(voice_s) == frames
+    assert video_frames(voice_s) == frames
 
 
 @given(
@@ -55,7 +55,7 @@ def test_the_film_lasts_as_long_as_the_voice_and_its_tail(voice_s: float, frames
 def test_shots_cover_the_film_without_gap_and_none_flashes_by(
     photos: int, voice_s: float, word_s: float, marks: list[str], beat_s: float
 ) -> None:
-    total = film_frames(voice_s)
+    total = video_frames(voice_s)
     beats = [number * beat_s for number in range(int(voice_s / beat_s))]
 
     shots = plan_shots(photos, total, words_of(" ".join(marks), word_s), beats)
@@ -70,13 +70,13 @@ def test_shots_cover_the_film_without_gap_and_none_flashes_by(
 
 @given(photos=st.integers(1, 10))
 def test_every_photo_is_shown_when_the_voice_is_long_enough(photos: int) -> None:
-    shots = plan_shots(photos, film_frames(15))
+    shots = plan_shots(photos, video_frames(15))
 
     assert {shot.photo for shot in shots} == set(range(photos))
 
 
 def test_a_film_too_short_for_all_photos_shows_the_first_ones() -> None:
-    shots = plan_shots(10, film_frames(4))
+    shots = plan_shots(10, video_frames(4))
 
     assert [shot.photo for shot in shots] == list(range(len(shots)))
     assert 1 < len(shots) < 10
@@ -84,12 +84,12 @@ def test_a_film_too_short_for_all_photos_shows_the_first_ones() -> None:
 
 @given(photos=st.integers(1, 10), voice_s=st.floats(13.9, 60), marks=st.lists(st.sampled_from(["a", "b.", "c,"])))
 def test_every_photo_is_clear_for_a_second_before_the_end_card(photos: int, voice_s: float, marks: list[str]) -> None:
-    words, film_s = words_of(" ".join(marks), 0.4), film_frames(voice_s, tail_s(OVERLAYS)) / FPS
-    schedule = plan(OVERLAYS, words, voice_s, film_s, photos)
+    words, video_s = words_of(" ".join(marks), 0.4), video_frames(voice_s, tail_s(OVERLAYS)) / FPS
+    schedule = plan_schedule(OVERLAYS, words, voice_s, video_s, photos)
     assert schedule.end is not None
     card = round(schedule.end.start_s * FPS)
 
-    total = round(film_s * FPS)
+    total = round(video_s * FPS)
     shots = plan_shots(photos, total, words, closing=total - card, opening=78)
 
     assert {shot.photo for shot in shots} == set(range(photos))
@@ -124,7 +124,7 @@ def test_photos_are_shown_more_briefly_before_one_is_left_out(photos: int) -> No
 
 
 def test_a_lone_photo_is_shown_from_several_distances() -> None:
-    shots = plan_shots(1, film_frames(20))
+    shots = plan_shots(1, video_frames(20))
 
     assert [shot.take for shot in shots] == list(range(len(shots)))
     assert len(shots) > 1
@@ -168,7 +168,7 @@ MIN_CLIP_FRAMES = 60
 def test_no_shot_of_a_clip_outlasts_the_clip(
     photos: int, voice_s: float, clips: dict[int, int], marks: list[str]
 ) -> None:
-    total = film_frames(voice_s)
+    total = video_frames(voice_s)
 
     shots = plan_shots(photos, total, words_of(" ".join(marks), 0.4), lengths=clips)
 
@@ -182,7 +182,7 @@ def test_no_shot_of_a_clip_outlasts_the_clip(
 
 
 def test_photos_take_over_the_time_that_a_short_clip_leaves() -> None:
-    shots = plan_shots(3, film_frames(15), lengths={1: 75})
+    shots = plan_shots(3, video_frames(15), lengths={1: 75})
 
     clip_s = sum(shot.frames for shot in shots if shot.photo == 1)
     assert clip_s == 75
@@ -191,11 +191,11 @@ def test_photos_take_over_the_time_that_a_short_clip_leaves() -> None:
 
 
 def test_a_lone_short_clip_is_shown_in_several_takes() -> None:
-    shots = plan_shots(1, film_frames(15), lengths={0: 90})
+    shots = plan_shots(1, video_frames(15), lengths={0: 90})
 
     assert all(shot.frames <= 90 for shot in shots)
     assert [shot.take for shot in shots] == list(range(len(shots)))
 
 
 def test_clips_longer_than_their_share_change_nothing() -> None:
-    assert plan_shots(4, film_frames(15), lengths={2: 360}) == plan_shots(4, film_frames(15))
+    assert plan_shots(4, video_frames(15), lengths={2: 360}) == plan_shots(4, video_frames(15))

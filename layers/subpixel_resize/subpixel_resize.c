@@ -156,7 +156,7 @@ static int is_sound(const Axis *axis) {
 }
 
 /* Fill a strip of the target at most LONGEST pixels wide. */
-static void show_strip(const Plane *source, const Axis *across, const Axis *down, uint8_t *target, int64_t stride) {
+static void resize_strip(const Plane *source, const Axis *across, const Axis *down, uint8_t *target, int64_t stride) {
     Columns plan;
     Words scaled[2][LONGEST / LANES];
     uint8_t room[GROUPS * REACH + REACH];
@@ -178,14 +178,14 @@ static void show_strip(const Plane *source, const Axis *across, const Axis *down
 
 /* Fill `target`, whose size is that of the view, with what the axes describe of `source`, which has a pixel at least.
  * Returns 0, or -1 when an axis is not sound. */
-int show(const Plane *source, const Axis *across, const Axis *down, const Plane *target) {
+int subpixel_resize(const Plane *source, const Axis *across, const Axis *down, const Plane *target) {
     if (!is_sound(across) || !is_sound(down)) return -1;
     for (int64_t first = 0; first < across->length; first += LONGEST) {
         const int64_t rest = across->length - first;
         const Axis strip = {
             across->start + (double)first * across->step, across->step, rest < LONGEST ? rest : LONGEST
         };
-        show_strip(source, &strip, down, target->pixels + first, target->stride);
+        resize_strip(source, &strip, down, target->pixels + first, target->stride);
     }
     return 0;
 }

@@ -1,9 +1,9 @@
-"""Compile the lens, the one part of the render function that is not Python, to where `functions/render` loads it from.
+"""Compile the resize kernel, the only C code of the render function, to where `functions/render` loads it from.
 
-    python -m layers.lens.build [--processor native|lambda] [--output functions/render/liblens.so]
+    python -m layers.subpixel_resize.build [--processor native|lambda] [--output PATH]
 
-The compiler is the one in the wheel of ziglang, pinned by hash in `requirements.txt`, so that nobody needs another; it
-must be importable. For AWS the library is built within the image, of the architecture that the image is of.
+The compiler comes with the ziglang wheel, pinned by hash in `requirements.txt`; it must be importable. For AWS the
+library is built inside the image, for the image's architecture.
 """
 
 import argparse
@@ -15,37 +15,37 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-SOURCE: Final = Path(__file__).with_name("lens.c")
-OUTPUT: Final = Path("functions/render/liblens.so")
+SOURCE: Final = Path(__file__).with_name("subpixel_resize.c")
+OUTPUT: Final = Path("functions/render/compositing/libsubpixel_resize.so")
 SYSTEMS: Final = {
     "Linux": ("-target", "native-linux-gnu", "-ffreestanding", "-nostdlib"),
     "Darwin": ("-target", "native-macos"),
 }
-"""The lens calls nothing, and for Linux zig would build a C library first; macOS loads nothing that links none."""
+"""The kernel calls no library. Without these flags zig builds a C library first on Linux; macOS needs one linked."""
 LAMBDA: Final = {"x86_64": "x86_64_v3", "aarch64": "neoverse_n1"}
-"""The least that Lambda's processors are: AVX2, and Graviton2.
+"""The oldest processors that Lambda uses: AVX2, and Graviton2.
 https://docs.aws.amazon.com/lambda/latest/dg/runtimes-avx2.html
 https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html"""
 FLAGS: Final = ("-std=c17", "-O3", "-Wall", "-Wextra", "-Wconversion", "-Werror", "-shared", "-fPIC")
 
 
 def compiler() -> Path:
-    """Zig's program.
+    """Return the path of the zig program.
 
     Raises:
         FileNotFoundError: ziglang is not installed.
     """
     spec = importlib.util.find_spec("ziglang")
     if spec is None or spec.origin is None:
-        raise FileNotFoundError("ziglang is not installed; install layers/lens/requirements.txt first")
+        raise FileNotFoundError("ziglang is not installed; install layers/subpixel_resize/requirements.txt first")
     return Path(spec.origin).with_name("zig")
 
 
 def build(zig: Path, output: Path, processor: str) -> None:
-    """Compile the lens for this machine's system and for `processor`, by zig's name of it.
+    """Compile the kernel for this machine's system and for `processor`, as zig names it.
 
     Raises:
-        CalledProcessError: it does not compile.
+        CalledProcessError: the compiler reports an error.
     """
     target = (*SYSTEMS[platform.system()], f"-mcpu={processor}")
     fresh = output.with_suffix(".new")
@@ -57,11 +57,11 @@ def build(zig: Path, output: Path, processor: str) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Compile the lens.")
+    parser = argparse.ArgumentParser(description="Compile the resize kernel.")
     parser.add_argument("--processor", choices=("native", "lambda"), default="native")
     parser.add_argument("--output", type=Path, default=OUTPUT)
-    given = parser.parse_args()
-    build(compiler(), given.output, "native" if given.processor == "native" else LAMBDA[platform.machine()])
+    options = parser.parse_args()
+    build(compiler(), options.output, "native" if options.processor == "native" else LAMBDA[platform.machine()])
 
 
 if __name__ == "__main__":
