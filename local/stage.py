@@ -218,11 +218,11 @@ def _no_transcriber() -> Transcriber:
 
 
 def _render(run: Run, store: FolderStore) -> StageResult:
-    from functions.render.service import render_film
-    from functions.render.toolchain import Studio
+    from functions.render.service import render_job
+    from functions.render.toolchain import Toolchain
 
-    studio = Studio(LAYER / "bin/ffmpeg", LAYER / "fonts", ROOT / "layers/music")
-    return render_film(STEP, run.progress, store, studio)
+    toolchain = Toolchain(LAYER / "bin/ffmpeg", LAYER / "fonts", ROOT / "layers/music")
+    return render_job(STEP, run.progress, store, toolchain)
 
 
 def _upload(run: Run, store: FolderStore) -> StageResult:
