@@ -36,8 +36,8 @@ from functions.render.toolchain import Toolchain
 from tests.fakes.film import job
 from tests.fakes.store import MemoryStore
 from vidx import keys
+from vidx.listing import JobRequest
 from vidx.options import FPS
-from vidx.order import order_of
 from vidx.steps import StageInput
 
 LAYER: Final = Path("build/ffmpeg").resolve()
@@ -128,7 +128,7 @@ def planned(seconds: float, count: int, scale: float) -> Iterator[Compositor]:
     """The film as the stage plans it, nothing drawn yet."""
     store = MemoryStore()
     job_id = job(store, list(photos(count)), seconds, music=MUSIC).job_id
-    order = order_of(store.get(keys.job_request(job_id)))
+    order = JobRequest.model_validate_json(store.get(keys.job_request(job_id)))
     form = scaled_format("9:16", scale)
     with ThreadPoolExecutor(1) as painter:
         inputs, track = load_inputs(store, order, LAYER), find_track(BEDS, MUSIC)

@@ -8,17 +8,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from functions.render.compositing.clip_source import read_clip
 from functions.render.compositing.errors import photo_error_context
 from functions.render.planning.plan import Clip
 from vidx import keys
 from vidx.artifacts import BEST_S, CLIP_TYPE, fingerprint
 from vidx.errors import ArtifactMissing, RenderFailed
-from vidx.order import Order
+from vidx.listing import JobRequest
 from vidx.ports import Store
-from vidx.words import Words, words_of
+from vidx.words import Words
 
 RENDER_VERSION: Final = "render-17"
 """Changes whenever the same materials would make another film."""
@@ -51,7 +49,7 @@ class RenderInputs:
             raise RenderFailed("the recorded voice cannot be read") from error
 
 
-def input_keys(request: Order) -> list[str]:
+def input_keys(request: JobRequest) -> list[str]:
     """Photos in order, then voice, captions, words, and the logo if there is one."""
     job = request.job_id
     photos = [keys.photo(job, index) for index in range(len(request.photo_keys))]
@@ -59,7 +57,7 @@ def input_keys(request: Order) -> list[str]:
     return [*photos, keys.voice(job), keys.captions_ass(job), keys.words(job), *logo]
 
 
-def inputs_fingerprint(store: Store, request: Order, frame_scale: float) -> str:
+def inputs_fingerprint(store: Store, request: JobRequest, frame_scale: float) -> str:
     """Fingerprint of everything that shapes the film.
 
     Raises:
@@ -76,15 +74,16 @@ def inputs_fingerprint(store: Store, request: Order, frame_scale: float) -> str:
     return fingerprint(*chosen, *etags, *_written(request))
 
 
-def _written(request: Order) -> tuple[str | bytes, ...]:
-    """What shapes the overlays; nothing when there are none."""
+def _written(request: JobRequest) -> tuple[str | bytes, ...]:
+    """What shapes the overlays; nothing when there are none. No overlay shows the description."""
     choices = request.choices
     if not choices.overlays:
         return ()
-    return ",".join(choices.overlays), choices.brand_colour, request.link or "", msgspec.json.encode(request.listing)
+    product = request.listing.model_dump_json(exclude={"description"})
+    return ",".join(choices.overlays), choices.brand_colour, request.link or "", product
 
 
-def load_inputs(store: Store, request: Order, folder: Path) -> RenderInputs:
+def load_inputs(store: Store, request: JobRequest, folder: Path) -> RenderInputs:
     """Read all materials, several at once; clips go to files in `folder`.
 
     Raises:
@@ -94,10 +93,10 @@ def load_inputs(store: Store, request: Order, folder: Path) -> RenderInputs:
     with ThreadPoolExecutor(PARALLEL_READS) as pool:
         photos = pool.map(lambda n: _picture(store, request, n, folder), range(len(request.photo_keys)))
         voice, captions, words, *logo = pool.map(store.get, input_keys(request)[len(request.photo_keys) :])
-        return RenderInputs(list(photos), voice, captions, words_of(words), *logo)
+        return RenderInputs(list(photos), voice, captions, Words.model_validate_json(words), *logo)
 
 
-def _picture(store: Store, request: Order, index: int, folder: Path) -> bytes | Clip:
+def _picture(store: Store, request: JobRequest, index: int, folder: Path) -> bytes | Clip:
     key = keys.photo(request.job_id, index)
     info = store.head(key)
     if info is None or info.content_type != CLIP_TYPE:

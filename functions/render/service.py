@@ -33,8 +33,8 @@ from functions.render.toolchain import Toolchain
 from vidx import keys
 from vidx.artifacts import FINGERPRINT, made_before
 from vidx.errors import RenderFailed
+from vidx.listing import JobRequest
 from vidx.options import FPS, FRAMES, tail_s
-from vidx.order import Order, order_of
 from vidx.ports import Store
 from vidx.steps import RenderResult, StageInput
 
@@ -65,7 +65,7 @@ def render_job(event: StageInput, report: Callable[[float], None], store: Store,
         PhotoNotRendered: a photo or clip cannot be drawn.
         RenderFailed: the video cannot be rendered.
     """
-    request = order_of(store.get(keys.job_request(event.job_id)))
+    request = JobRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
     inputs_hash = inputs_fingerprint(store, request, toolchain.frame_scale)
     earlier = _earlier_result(store, request, inputs_hash)
     if earlier is not None:
@@ -86,7 +86,7 @@ def render_job(event: StageInput, report: Callable[[float], None], store: Store,
     )
 
 
-def _earlier_result(store: Store, request: Order, inputs_hash: str) -> RenderResult | None:
+def _earlier_result(store: Store, request: JobRequest, inputs_hash: str) -> RenderResult | None:
     """Return the result of an earlier run on the same inputs; None unless all three of its files exist."""
     video_key, thumbnail_key = keys.render(request.job_id), keys.thumbnail(request.job_id)
     video = made_before(store, request, inputs_hash, keys.render)
@@ -103,7 +103,7 @@ def _earlier_result(store: Store, request: Order, inputs_hash: str) -> RenderRes
 
 
 def render_video(
-    inputs: RenderInputs, request: Order, toolchain: Toolchain, folder: Path, report: Callable[[float], None]
+    inputs: RenderInputs, request: JobRequest, toolchain: Toolchain, folder: Path, report: Callable[[float], None]
 ) -> RenderedVideo:
     """Render video, thumbnail and preview into `folder`.
 

@@ -16,8 +16,8 @@ from functions.render.overlays.schedule import Schedule, Span
 from functions.render.overlays.text_ass import empty_ass
 from functions.render.planning.timeline import Shot
 from vidx.errors import RenderFailed
+from vidx.listing import JobRequest
 from vidx.options import FPS, FRAMES
-from vidx.order import Order
 
 FIRST_PHOTO_BONUS: Final = 2.0
 """The seller put the best photo first: another one must be twice as good."""
@@ -88,7 +88,7 @@ AT_REST: Final = Span(0.0, 2 * AT_S)
 
 
 def draw_title(
-    ffmpeg: FFmpeg, request: Order, frame_format: FrameFormat, frame: Image, logo: bytes | None = None
+    ffmpeg: FFmpeg, request: JobRequest, frame_format: FrameFormat, frame: Image, logo: bytes | None = None
 ) -> Image:
     """The frame with the title, and the logo (a PNG with alpha) if there is one, unless the film is to go without.
 

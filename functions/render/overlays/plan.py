@@ -18,8 +18,8 @@ from vidx.categories import words_of
 from vidx.lettering.contrast import lightened
 from vidx.lettering.legible import legible
 from vidx.lettering.safe import Box
+from vidx.listing import JobRequest
 from vidx.options import FPS, FRAMES
-from vidx.order import Order
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,9 @@ class Overlays:
         return add_overlays(SSAFile.from_string(captions.decode(), "ass"), self.panels, self.texts, self.unit)
 
 
-def plan_overlays(request: Order, frame_format: FrameFormat, schedule: Schedule, logo: bytes | None = None) -> Overlays:
+def plan_overlays(
+    request: JobRequest, frame_format: FrameFormat, schedule: Schedule, logo: bytes | None = None
+) -> Overlays:
     """The overlays of the job's film, of which every frame has the size `frame_format`.
 
     Args:
@@ -99,7 +101,7 @@ def plan_overlays(request: Order, frame_format: FrameFormat, schedule: Schedule,
     return Overlays(frame_format, theme.unit(frame), tuple(texts), tuple(panels), shade, schedule, tuple(stickers))
 
 
-def end_card_text(request: Order, price: str, accent: str) -> EndCardText:
+def end_card_text(request: JobRequest, price: str, accent: str) -> EndCardText:
     listing, shown = request.listing, "price" in request.choices.overlays
     call = call_to_action(listing.language, with_address=request.link is not None)
     return EndCardText(

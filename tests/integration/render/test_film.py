@@ -12,7 +12,6 @@ import cv2
 import numpy as np
 import pytest
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
-from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from functions.render.ffmpeg import FONTS, FFmpeg
@@ -159,7 +158,7 @@ def test_a_second_run_reuses_the_film(layer: Path, small: Made) -> None:
     again = render_job(StageInput(job_id="j1", attempt=2), small.reports.append, small.store, studio(layer, 0.25))
 
     assert again.reused
-    assert replace(again, reused=False) == small.result
+    assert again.model_copy(update={"reused": False}) == small.result
     assert small.store.puts == puts
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from functions.render.audio.music import MusicTrack
 from functions.render.inputs import inputs_fingerprint, load_inputs
@@ -14,7 +13,7 @@ from tests.fakes.store import MemoryStore
 from vidx import keys
 from vidx.artifacts import FINGERPRINT
 from vidx.errors import ArtifactMissing, JobClosed, RenderFailed
-from vidx.order import Order, order_of
+from vidx.listing import JobRequest
 from vidx.steps import StageInput
 
 STEP = StageInput(job_id="j1", attempt=1)
@@ -24,10 +23,10 @@ NOWHERE = Toolchain(Path("/nowhere/ffmpeg"), Path("/nowhere/fonts"), Path("/nowh
 def ignore(_: float) -> None: ...
 
 
-def filled() -> tuple[MemoryStore, Order]:
+def filled() -> tuple[MemoryStore, JobRequest]:
     store = MemoryStore()
     job(store, [photo(1, 300, 400)], seconds=2)
-    return store, order_of(store.get(keys.job_request("j1")))
+    return store, JobRequest.model_validate_json(store.get(keys.job_request("j1")))
 
 
 def test_a_film_made_before_is_not_made_again() -> None:
@@ -55,7 +54,7 @@ def test_any_other_material_makes_another_film(key: str) -> None:
 
 def test_a_version_of_the_same_materials_is_the_same_film() -> None:
     store, request = filled()
-    version = replace(request, job_id="j2", earlier=("j1",))
+    version = request.model_copy(update={"job_id": "j2", "earlier": ("j1",)})
     for key in (keys.photo, keys.voice, keys.captions_ass, keys.words):
         name = [0] if key is keys.photo else []
         store.copy(key("j1", *name), key("j2", *name))
@@ -111,7 +110,7 @@ def test_an_installation_without_the_bed_says_so(tmp_path: Path) -> None:
 
 def test_another_logo_makes_another_film() -> None:
     store, request = filled()
-    with_logo = replace(request, logo_key="uploads/u/logo")
+    with_logo = request.model_copy(update={"logo_key": "uploads/u/logo"})
     store.put(keys.logo("j1"), b"one", "image/png")
     first = inputs_fingerprint(store, with_logo, 1.0)
     store.put(keys.logo("j1"), b"other", "image/png")

@@ -210,3 +210,13 @@ class JobRequest(Wire):
         if not 1 <= len(self.photo_keys) <= options.MAX_PHOTOS:
             raise ValueError(f"1 to {options.MAX_PHOTOS} photos are needed, not {len(self.photo_keys)}")
         return self
+
+    @property
+    def link(self) -> str | None:
+        """The address that the end card shows, as text and QR code."""
+        return self.choices.link or self.ad_url
+
+    @property
+    def seed(self) -> str:
+        """What the video's motion follows from: the same for all versions of a video, so that they move alike."""
+        return self.earlier[-1] if self.earlier else self.job_id

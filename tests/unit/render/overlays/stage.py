@@ -19,7 +19,6 @@ from functions.render.overlays.text_ass import empty_ass
 from tests.fakes.film import photo, spoken
 from vidx.listing import JobRequest, Listing, VideoChoices
 from vidx.options import FPS, FRAMES
-from vidx.order import Order, order_of
 
 FONTS: Final = Path(__file__).parents[4] / "build" / "ffmpeg" / "fonts"
 VOICE_S: Final = 9.0
@@ -36,7 +35,7 @@ class Drawn(NamedTuple):
     bare: Image
 
 
-def request(title: str = "Vintage rangefinder camera", frame_format: str = "9:16", **details: object) -> Order:
+def request(title: str = "Vintage rangefinder camera", frame_format: str = "9:16", **details: object) -> JobRequest:
     """A job with a link; `details` are fields of the listing or of the request."""
     listing = {"title": title, "description": "Serviced.", "price": Decimal("1249.99"), "category": "electronics"}
     of_job = {name: details.pop(name) for name in list(details) if name in JobRequest.model_fields}
@@ -48,7 +47,7 @@ def request(title: str = "Vintage rangefinder camera", frame_format: str = "9:16
         "photo_keys": ("uploads/seller/1",),
         "ad_url": LINK,
     }
-    return order_of(JobRequest.model_validate(wanted | of_job).model_dump_json(by_alias=True).encode())
+    return JobRequest.model_validate(wanted | of_job)
 
 
 def background(kind: str, size: tuple[int, int]) -> Image:
@@ -76,18 +75,18 @@ def to_bgr(buffer: Image, frame_format: FrameFormat) -> Image:
     return np.asarray(cv2.transform(cv2.merge([luma, *chroma]), TO_BGR), np.uint8)
 
 
-def overlays(job: Order, frame_format: FrameFormat, logo: bytes | None = None) -> Overlays:
+def overlays(job: JobRequest, frame_format: FrameFormat, logo: bytes | None = None) -> Overlays:
     return plan_overlays(
         job, frame_format, plan_schedule(job.choices.overlays, spoken(VOICE_S).words, VOICE_S, FILM_S), logo
     )
 
 
-def no_captions(job: Order) -> bytes:
+def no_captions(job: JobRequest) -> bytes:
     """A captions file without any caption."""
     return empty_ass(FRAMES[job.choices.format]).to_string("ass").encode()
 
 
-def draw(job: Order, picture: Image, at_s: float, folder: Path, logo: bytes | None = None) -> Drawn:
+def draw(job: JobRequest, picture: Image, at_s: float, folder: Path, logo: bytes | None = None) -> Drawn:
     """The frame at `at_s` over a picture that has the frame's (perhaps scaled) size."""
     frame_format = FrameFormat(picture.shape[1], picture.shape[0])
     ffmpeg = FFmpeg(Path(imageio_ffmpeg.get_ffmpeg_exe()), folder)
@@ -99,7 +98,7 @@ def draw(job: Order, picture: Image, at_s: float, folder: Path, logo: bytes | No
     return Drawn(to_bgr(whole, frame_format), to_bgr(buffer.shown, frame_format))
 
 
-def full_size(job: Order) -> tuple[int, int]:
+def full_size(job: JobRequest) -> tuple[int, int]:
     frame = FRAMES[job.choices.format]
     return frame.width_px, frame.height_px
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import msgspec
+from pydantic_core import to_json
 
 from vidx.errors import InvalidDetails
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def value(given: Any) -> "AttributeValueTypeDef":
     """One attribute value; records become maps without those of their fields that are None, floats exact numbers."""
-    encoded: AttributeValueTypeDef = _encoded(json.loads(msgspec.json.encode(given), parse_float=Decimal))
+    encoded: AttributeValueTypeDef = _encoded(json.loads(to_json(given), parse_float=Decimal))
     return encoded
 
 
