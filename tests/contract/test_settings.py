@@ -1,6 +1,7 @@
 """A setting reaches the functions that read it, has one default and is described for operators."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -46,8 +47,8 @@ def environments() -> list[Mapping[str, Any]]:
     return [made["Environment"]["Variables"] for context in contexts for made in functions(context).values()]
 
 
-def manual() -> str:
-    return (ROOT / "docs/operations.md").read_text("utf-8").split("\n## Settings\n")[1].split("\n## ")[0]
+def manual(root: Path = ROOT) -> str:
+    return (root / "docs/operations.md").read_text("utf-8").split("\n## Settings\n")[1].split("\n## ")[0]
 
 
 def test_every_setting_reaches_a_function() -> None:
