@@ -157,7 +157,7 @@ made = functions(("packaging", "zip"), ("greeting", "hello"))
 environments = [function["Environment"]["Variables"] for function in made.values()]
 (api,) = [function["Environment"]["Variables"] for name, function in made.items() if name.startswith("Api")]
 for problem in [
-    *unreached(Settings.__struct_fields__, environments),
+    *unreached(Settings.model_fields, environments),
     *undescribed(Deployment.model_fields, manual(Path.cwd())),
 ]:
     print(problem)
