@@ -12,8 +12,9 @@ from typing import Final
 import pytest
 
 from local.places import ROOT
+from tests.contract.choice_tables import choice_tables
 from tests.contract.guide import recipe
-from vidx.options import LANGUAGES
+from vidx.options import LANGUAGES, VOICES
 
 CATEGORIES: Final = "layers/common/python/vidx/categories.py"
 SETTINGS: Final = "layers/common/python/vidx/settings.py"
@@ -22,6 +23,10 @@ ENVIRONMENT: Final = "infra/api.py"
 OPERATIONS: Final = "docs/operations.md"
 ROUTES: Final = "functions/api/routes/about.py"
 REFERENCE: Final = "docs/api.md"
+OPTIONS: Final = "layers/common/python/vidx/options.py"
+CASTS: Final = "layers/common/python/vidx/adapters/voices.py"
+LOCAL_VOICES: Final = "local/standin/voices.py"
+PAGE_WORDS: Final = "web/js/parts/words.js"
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,42 @@ texts = {
     for code in LANGUAGES
 }
 print(all(any(f"Grow ({code})" in hook for hook in hooks) for code, hooks in texts.items()), end="|\\n")
+"""
+
+
+def test_a_voice_is_added_in_four_files(tree: Callable[..., Tree]) -> None:
+    steps = [OPTIONS, CASTS, LOCAL_VOICES, PAGE_WORDS]
+    assert set(steps) <= recipe("Add a voice").paths
+    copied = tree(*steps)
+    copied.replace(OPTIONS, '"shimmer", "verse",\n', '"shimmer", "verse", "juniper",\n')
+
+    lacking = [(table.path, table.name) for table in choice_tables(copied.root, VOICES) if table.missing(["juniper"])]
+
+    assert sorted(lacking) == sorted([(CASTS, "CASTS"), (LOCAL_VOICES, "VOICES"), (PAGE_WORDS, "ABOUT")])
+
+    copied.replace(
+        CASTS, '    "verse": Cast(', '    "juniper": Cast("coral", "Kendra", low=False),\n    "verse": Cast('
+    )
+    copied.replace(
+        LOCAL_VOICES, '    "verse": Voice(', '    "juniper": Voice("en-us+f1", 60, 170),\n    "verse": Voice('
+    )
+    copied.replace(PAGE_WORDS, 'verse: "', 'juniper: "Light, open", verse: "')
+    tables = choice_tables(copied.root, (*VOICES, "juniper"))
+    assert [table for table in tables if table.missing([*VOICES, "juniper"])] == []
+    assert copied.run(USES_JUNIPER).stdout == "True juniper coral en-us+f1\n"
+
+
+USES_JUNIPER: Final = """
+from functions.api.choices import choices
+from local.standin.voices import voice_in
+from vidx.adapters.clock import SystemClock
+from vidx.adapters.voices import CASTS
+from vidx.listing import VideoChoices
+from vidx.settings import settings
+
+voices = choices(settings(), SystemClock().now().date()).voices
+chosen = VideoChoices(voice="juniper").voice
+print("juniper" in voices, chosen, CASTS[chosen].realtime, voice_in(chosen, "en").name)
 """
 
 
