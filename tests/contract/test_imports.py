@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 HEAVY: Final = frozenset({
-    "boto3", "s3transfer", "openai", "numpy", "cv2", "PIL", "pysubs2", "num2words", "babel", "jinja2",
+    "openai", "numpy", "cv2", "PIL", "pysubs2", "num2words", "babel", "jinja2",
     "budoux", "pocketsphinx", "segno", "websockets",
 })  # fmt: skip
 NEEDED: Final = {
