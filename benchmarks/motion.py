@@ -67,7 +67,7 @@ def shot_errors(film: Compositor, number: int) -> Points:
     before: NDArray[np.uint8] | None = None
     for frame in range(shot.frames - FADE_FRAMES):
         source.draw(frame, buffer)
-        luma = form.planes(buffer.shown)[0].copy()
+        luma = form.planes(buffer.read_only)[0].copy()
         if before is not None and frame > FADE_FRAMES:
             points = cv2.goodFeaturesToTrack(before, 150, 0.02, 40, mask=photo_area(source, frame - 1, before))
             goes = moved(points[:, 0].astype(np.float64), path.view(frame - 1), path.view(frame), path, form)

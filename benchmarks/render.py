@@ -35,7 +35,7 @@ def write_frames(path: Path, seconds: float, count: int, scale: float) -> None:
             with io.BufferedWriter(process.stdin) as pipe:
                 for frame in range(film.frames):
                     film.draw(frame, buffer, spare)
-                    pipe.write(buffer.shown.data)
+                    pipe.write(buffer.read_only.data)
     if process.returncode:
         raise SystemExit("FFmpeg failed")
 

@@ -93,7 +93,7 @@ def _moments(name: str, photo: bytes, frame_name: str, side_px: int) -> Iterator
     buffer = FrameBuffer.of(source.frame_format)
     for number in _SHOWN:
         source.draw(number, buffer)
-        yield (name if number == 0 else ""), _picture(buffer.shown, source.frame_format, side_px)
+        yield (name if number == 0 else ""), _picture(buffer.read_only, source.frame_format, side_px)
 
 
 def _stages(join: Transition, at: int, sources: list[PhotoSource]) -> Iterator[Cell]:
@@ -102,5 +102,5 @@ def _stages(join: Transition, at: int, sources: list[PhotoSource]) -> Iterator[C
     for age in range(0, FADE_FRAMES, 2):
         after.draw(age, new)
         before.draw(_FRAMES - FADE_FRAMES + age, old)
-        blend(join, (age + 1) / (FADE_FRAMES + 1), before.frame_format, new.pixels, old.shown)
-        yield (join.kind if age == 0 else ""), _picture(new.shown, before.frame_format, 220)
+        blend(join, (age + 1) / (FADE_FRAMES + 1), before.frame_format, new.pixels, old.read_only)
+        yield (join.kind if age == 0 else ""), _picture(new.read_only, before.frame_format, 220)

@@ -1,4 +1,4 @@
-"""Lambda entry of the render stage."""
+"""Lambda entry point of the render stage."""
 
 from functions.render.service import render_job
 from functions.render.toolchain import toolchain
@@ -10,5 +10,5 @@ from vidx.steps import RenderResult, StageInput
 
 
 @stage_handler(Stage.RENDER)
-def lambda_handler(step: StageInput, run: Run) -> RenderResult:
-    return render_job(step, run.progress, store(), toolchain(settings()))
+def lambda_handler(event: StageInput, run: Run) -> RenderResult:
+    return render_job(event, run.progress, store(), toolchain(settings()))

@@ -1,4 +1,4 @@
-"""What a film is made of: gathering it from the store, and telling whether it has been made already."""
+"""The inputs of a video: loading them from the store, and the fingerprint that tells whether they have changed."""
 
 import wave
 from collections.abc import Sequence
@@ -19,14 +19,14 @@ from vidx.ports import Store
 from vidx.words import Words
 
 RENDER_VERSION: Final = "render-17"
-"""Changes whenever the same materials would make another film."""
+"""Part of the fingerprint. Change it whenever the same inputs would give another video."""
 PARALLEL_READS: Final = 4
 
 
 @dataclass(frozen=True)
 class RenderInputs:
     photos: Sequence[bytes | Clip]
-    """Photos and clips, in the order of showing."""
+    """JPEG files and clips, in the order in which they are shown."""
     voice: bytes
     captions: bytes
     words: Words
@@ -35,10 +35,10 @@ class RenderInputs:
 
     @property
     def voice_s(self) -> float:
-        """Length of the voice, in seconds: of the samples that are there, whatever its header promises.
+        """Length of the voice in seconds, from the samples in the file and not from its header.
 
         Raises:
-            RenderFailed: it is not a WAV file.
+            RenderFailed: the voice is not a WAV file.
         """
         try:
             with wave.open(BytesIO(self.voice)) as file:
@@ -50,7 +50,7 @@ class RenderInputs:
 
 
 def input_keys(request: JobRequest) -> list[str]:
-    """Photos in order, then voice, captions, words, and the logo if there is one."""
+    """Return the keys of the photos in order, then voice, captions, words, and the logo if there is one."""
     job = request.job_id
     photos = [keys.photo(job, index) for index in range(len(request.photo_keys))]
     logo = [keys.logo(job)] if request.logo_key else []
@@ -58,10 +58,10 @@ def input_keys(request: JobRequest) -> list[str]:
 
 
 def inputs_fingerprint(store: Store, request: JobRequest, frame_scale: float) -> str:
-    """Fingerprint of everything that shapes the film.
+    """Return a fingerprint of everything that the video depends on.
 
     Raises:
-        ArtifactMissing: an earlier stage's object is not there.
+        ArtifactMissing: an object of an earlier stage does not exist.
     """
     etags = []
     for key in input_keys(request):
@@ -70,12 +70,12 @@ def inputs_fingerprint(store: Store, request: JobRequest, frame_scale: float) ->
             raise ArtifactMissing(f"there is no object {key}")
         etags.append(info.etag)
     choices = request.choices
-    chosen = (RENDER_VERSION, request.seed, choices.music, choices.format, str(frame_scale))
-    return fingerprint(*chosen, *etags, *_written(request))
+    settings = (RENDER_VERSION, request.seed, choices.music, choices.format, str(frame_scale))
+    return fingerprint(*settings, *etags, *_overlay_inputs(request))
 
 
-def _written(request: JobRequest) -> tuple[str | bytes, ...]:
-    """What shapes the overlays; nothing when there are none. No overlay shows the description."""
+def _overlay_inputs(request: JobRequest) -> tuple[str | bytes, ...]:
+    """Return what the overlays depend on (not the description); nothing when there are none."""
     choices = request.choices
     if not choices.overlays:
         return ()
@@ -84,19 +84,19 @@ def _written(request: JobRequest) -> tuple[str | bytes, ...]:
 
 
 def load_inputs(store: Store, request: JobRequest, folder: Path) -> RenderInputs:
-    """Read all materials, several at once; clips go to files in `folder`.
+    """Load all inputs, several in parallel; clips are written to files in `folder`.
 
     Raises:
-        ArtifactMissing: an earlier stage's object is not there.
+        ArtifactMissing: an object of an earlier stage does not exist.
         PhotoNotRendered: a clip cannot be read.
     """
     with ThreadPoolExecutor(PARALLEL_READS) as pool:
-        photos = pool.map(lambda n: _picture(store, request, n, folder), range(len(request.photo_keys)))
+        photos = pool.map(lambda n: _load_picture(store, request, n, folder), range(len(request.photo_keys)))
         voice, captions, words, *logo = pool.map(store.get, input_keys(request)[len(request.photo_keys) :])
         return RenderInputs(list(photos), voice, captions, Words.model_validate_json(words), *logo)
 
 
-def _picture(store: Store, request: JobRequest, index: int, folder: Path) -> bytes | Clip:
+def _load_picture(store: Store, request: JobRequest, index: int, folder: Path) -> bytes | Clip:
     key = keys.photo(request.job_id, index)
     info = store.head(key)
     if info is None or info.content_type != CLIP_TYPE:

@@ -1,4 +1,4 @@
-"""Where the render stage finds its tools: FFmpeg, fonts and music, and at what scale it renders."""
+"""The tools of the render stage: paths of FFmpeg, fonts and music, and the scale at which videos are rendered."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ NO_MUSIC: Final = "none"
 
 @dataclass(frozen=True)
 class Toolchain:
-    """`frame_scale` (0…1) scales the film's size; 1 is the full size."""
+    """`frame_scale` (0…1) scales the video's width and height; 1 is full size."""
 
     ffmpeg: Path
     fonts: Path
@@ -21,18 +21,18 @@ class Toolchain:
     frame_scale: float = 1.0
 
     def music_track(self, name: str) -> MusicTrack | None:
-        """The music bed, or None for `none`.
+        """Return the music track `name`, or None for `none`.
 
         Raises:
-            RenderFailed: this installation has no such bed.
+            RenderFailed: no such track is installed.
         """
         if name == NO_MUSIC:
             return None
         track = find_track(self.music, name)
         if track is None:
-            raise RenderFailed(f"the music bed {name} is not installed")
+            raise RenderFailed(f"the music track {name} is not installed")
         return track
 
 
-def toolchain(here: Settings) -> Toolchain:
-    return Toolchain(Path(here.ffmpeg_bin), Path(here.fonts_dir), Path(here.music_dir), here.frame_scale)
+def toolchain(config: Settings) -> Toolchain:
+    return Toolchain(Path(config.ffmpeg_bin), Path(config.fonts_dir), Path(config.music_dir), config.frame_scale)

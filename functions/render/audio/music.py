@@ -1,4 +1,4 @@
-"""Music beds as they are installed: a sound file each, and what their maker wrote about them."""
+"""Music tracks: an audio file each, with loudness and beats from the file `beds.json` beside them."""
 
 import json
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ TYPES: Final = (".m4a", ".ogg", ".wav")
 
 @dataclass(frozen=True)
 class TrackFacts:
-    """How loud a bed is, and its beats: every `period_s` from `first_s` on, in a loop of `loop_s` seconds."""
+    """Loudness and beats of a track: a beat every `period_s` from `first_s` on, in a loop of `loop_s` seconds."""
 
     loudness_lufs: float
     peak_dbfs: float
@@ -20,7 +20,7 @@ class TrackFacts:
     loop_s: float
 
     def beats_s(self, video_s: float) -> tuple[float, ...]:
-        """Times of the beats in a film of `video_s` seconds that starts with the loop and plays it over and over."""
+        """Return the beats' times in a video of `video_s` seconds that repeats the loop from its start."""
         rounds = int(video_s / self.loop_s) + 1
         in_loop = int((self.loop_s - self.first_s) / self.period_s - 1e-6) + 1
         times = (n * self.loop_s + self.first_s + k * self.period_s for n in range(rounds) for k in range(in_loop))
@@ -29,13 +29,13 @@ class TrackFacts:
 
 @dataclass(frozen=True)
 class MusicTrack:
-    """`facts` is None for a bed that nothing is written about: it is measured, and its beats stay unknown."""
+    """`facts` is None when nothing is known: the loudness is then measured, and cuts follow no beat."""
 
     path: Path
     facts: TrackFacts | None = None
 
     def beats_s(self, video_s: float) -> tuple[float, ...]:
-        """Times of the beats in seconds; none when they are unknown."""
+        """Return the beats' times in seconds; an empty tuple when they are unknown."""
         return self.facts.beats_s(video_s) if self.facts else ()
 
 
@@ -51,7 +51,7 @@ def _facts(folder: Path, name: str) -> TrackFacts | None:
 
 
 def find_track(folder: Path, name: str) -> MusicTrack | None:
-    """The bed `name` in a folder; None when there is none of that name."""
+    """Return the track `name` from `folder`, or None when there is no file of that name."""
     paths = (folder / f"{name}{suffix}" for suffix in TYPES)
-    found = next((path for path in paths if path.is_file()), None)
-    return None if found is None else MusicTrack(found, _facts(folder, name))
+    path = next((path for path in paths if path.is_file()), None)
+    return None if path is None else MusicTrack(path, _facts(folder, name))

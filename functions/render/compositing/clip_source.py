@@ -42,7 +42,7 @@ def filter_graph(clip: Clip, layout: Layout, frame_format: FrameFormat) -> str:
     A clip that does not fill the frame lies over the same blurred background as a photo (`canvas`).
     """
     visible = _cropped(clip, layout.crop.left, layout.crop.top, layout.crop.width, layout.crop.height)
-    if not layout.whole:
+    if not layout.has_background:
         return f"{visible},{_scaled(frame_format.width, frame_format.height)}"
     area = crop_to(clip.size, frame_format.width / frame_format.height, None)
     background = _cropped(clip, area.left, area.top, area.width, area.height)

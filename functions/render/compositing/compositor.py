@@ -97,7 +97,7 @@ class Compositor:
         if in_transition:
             self._draw_shot(number - 1, frame, scratch)
             share = (age + 1) / (FADE_FRAMES + 1)
-            blend(self.transitions[number - 1], share, self.frame_format, buffer.pixels, scratch.shown)
+            blend(self.transitions[number - 1], share, self.frame_format, buffer.pixels, scratch.read_only)
 
 
 def video_compositor(

@@ -1,4 +1,4 @@
-"""Pictures made smaller, every pixel the mean of those it stands for."""
+"""Downscaling pictures: every pixel of the result is the mean of the pixels that it covers."""
 
 from typing import Final
 
@@ -12,11 +12,11 @@ HALF: Final = 2
 
 
 def downscale(picture: Image, size: tuple[int, int]) -> Image:
-    """`picture` (one plane or BGR) at `size`, (width, height) in pixels, no larger than it is.
+    """Scale `picture` (one plane or BGR) down to `size`, (width, height) in pixels, which must not be larger.
 
-    It is halved as long as it is twice too large, since OpenCV takes a mean of four pixels ten times faster than any
-    other. What is left to do is done likewise: grown to twice the size, for which nothing needs smoothing, and halved.
-    A side of an odd length loses its last pixel on the way.
+    OpenCV computes means of 2 x 2 pixels ten times faster than any others. So the picture is halved while it is at
+    least twice too large, then scaled to exactly twice the size, and halved again. Halving drops the last pixel of an
+    odd side.
     """
     height, width = picture.shape[:2]
     while width >= HALF * size[0] and height >= HALF * size[1]:
@@ -34,12 +34,12 @@ def _area_mean(picture: Image, size: tuple[int, int]) -> Image:
 
 
 def _upscale(picture: Image, size: tuple[int, int]) -> Image:
-    """Bilinear."""
-    is_coloured = bool(picture.shape[2:])
-    if is_coloured:
+    """Scale bilinearly to a size that is larger than half of the picture's."""
+    is_bgr = bool(picture.shape[2:])
+    if is_bgr:
         return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR), np.uint8)
-    (width, height), grown = size, np.empty(size[::-1], np.uint8)
+    (width, height), target = size, np.empty(size[::-1], np.uint8)
     subpixel_resize(
-        picture, Axis(0.0, picture.shape[1] / width, width), Axis(0.0, picture.shape[0] / height, height), grown
+        picture, Axis(0.0, picture.shape[1] / width, width), Axis(0.0, picture.shape[0] / height, height), target
     )
-    return grown
+    return target

@@ -1,4 +1,4 @@
-"""Errors that name the photo or clip which they come from."""
+"""Errors of photos and clips, and naming the one that causes an error."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from vidx.errors import PhotoNotRendered
 
 
 class UnreadablePicture(ValueError):
-    """A working copy cannot be read, although the photos stage wrote it."""
+    """A working copy cannot be decoded, although the photos stage wrote it."""
 
 
 DETERMINISTIC_ERRORS: Final = (
@@ -22,15 +22,15 @@ DETERMINISTIC_ERRORS: Final = (
     MemoryError,
     cv2.error,
 )
-"""What a computation raises: the same photo raises it again on every retry."""
+"""Errors of a computation: the same photo raises them again on every retry."""
 
 
 @contextmanager
 def photo_error_context(index: int) -> Iterator[None]:
-    """Turn what goes wrong with photo or clip number `index` (from 0) into an error that names it.
+    """Replace an error that a retry would repeat by one that names photo or clip number `index` (from 0).
 
     Raises:
-        PhotoNotRendered: the work within fails in a way that it will fail again.
+        PhotoNotRendered: the body of the `with` statement raises one of `DETERMINISTIC_ERRORS`.
     """
     try:
         yield

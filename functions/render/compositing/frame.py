@@ -25,7 +25,7 @@ class FrameFormat:
         return self.width * self.height * 3 // 2
 
     def planes(self, buffer: Image) -> tuple[Image, Image, Image]:
-        """Views of the Y, U and V planes in a frame's buffer."""
+        """Return views of the Y, U and V planes in a frame's memory."""
         luma = self.width * self.height
         chroma, half = luma // 4, (self.height // 2, self.width // 2)
         return (
@@ -53,15 +53,15 @@ def _row(blue: float, green: float, red: float, scale: float, offset: int) -> Ma
 TO_Y: Final = _row(BLUE, GREEN, RED, LUMA_RANGE, LUMA_BLACK)
 TO_U: Final = _row(1 - BLUE, -GREEN, -RED, CHROMA_RANGE / (2 * (1 - BLUE)), CHROMA_ZERO)
 TO_V: Final = _row(-BLUE, -GREEN, 1 - RED, CHROMA_RANGE / (2 * (1 - RED)), CHROMA_ZERO)
-"""From 8-bit B, G, R (and 1) to one 8-bit component, as `cv2.transform` takes it."""
+"""Rows for `cv2.transform` from 8-bit B, G, R (and 1) to one 8-bit component. Weights: ITU-R BT.709-6, 3.2 to 3.5."""
 
 
 _JFIF_BGR: Final = np.array([[1.772, 0.0], [-0.344136, -0.714136], [0.0, 1.402]])
-"""What 1 of Cb and Cr adds to B, G and R in a JPEG, next to Y. Source: JFIF 1.02, "Conversion to and from RGB"."""
+"""What one unit of Cb and Cr adds to B, G and R in a JPEG. Source: JFIF 1.02, "Conversion to and from RGB"."""
 
 
 class Tints(NamedTuple):
-    """How a component follows from a JPEG's Y, Cb and Cr: `blue` Cb + `red` Cr + `offset`, and a share of Y."""
+    """The part of a component that comes from a JPEG's chroma: `blue` Cb + `red` Cr + `offset`."""
 
     blue: float
     red: float
@@ -74,21 +74,21 @@ def _tints(row: Matrix, offset: float) -> Tints:
 
 
 JFIF_TO_Y: Final = _tints(TO_Y, CHROMA_ZERO)
-"""What makes BT.709 luma, `CHROMA_ZERO` above what is to be added to `LUMA_RANGE` Y + `LUMA_BLACK`."""
+"""Correction that turns `LUMA_RANGE` Y + `LUMA_BLACK` into BT.709 luma, plus `CHROMA_ZERO` so that it is positive."""
 JFIF_TO_U: Final = _tints(TO_U, CHROMA_ZERO)
 JFIF_TO_V: Final = _tints(TO_V, CHROMA_ZERO)
 
 
 def _inverse() -> Matrix:
     forward = np.vstack([TO_Y, TO_U, TO_V]).astype(np.float64)
-    turn = np.linalg.inv(forward[:, :3])
-    return np.hstack([turn, -turn @ forward[:, 3:]]).astype(np.float32)
+    inverse = np.linalg.inv(forward[:, :3])
+    return np.hstack([inverse, -inverse @ forward[:, 3:]]).astype(np.float32)
 
 
 TO_BGR: Final = _inverse()
-"""From 8-bit Y, U, V back to B, G, R."""
+"""Rows for `cv2.transform` from 8-bit Y, U, V to B, G, R."""
 
 
 def image_size(picture: Image) -> tuple[int, int]:
-    """(width, height) in pixels."""
+    """Return (width, height) in pixels."""
     return picture.shape[1], picture.shape[0]

@@ -1,4 +1,4 @@
-"""The memory that frames are drawn into, one after the other, and what of the last one may stay there."""
+"""The memory that frames are drawn into, one after the other; it remembers what a photo's frame has left there."""
 
 import numpy as np
 
@@ -7,40 +7,40 @@ from functions.render.compositing.visible_region import VisibleRegions
 
 
 class FrameBuffer:
-    """One frame's memory (see `FrameFormat.planes`).
+    """One frame's memory, laid out as `FrameFormat.planes` says.
 
-    A photo's ground stands still, and laying it anew under each frame takes a quarter of the time that drawing takes.
-    So a source that has left nothing in the buffer but its ground and its photo says so (`keep`), and when it gets the
-    buffer again, it mends only where the photo was. Whoever takes `pixels` may write on them: then nothing is kept.
+    A photo's background does not move, and copying it for every frame would take a quarter of the drawing time. So a
+    source whose buffer holds only its background and its photo calls `remember`. When it gets the buffer again, it
+    redraws the background only where the photo was. Access to `pixels` clears this, since the caller may write there.
     """
 
     def __init__(self, memory: Image) -> None:
         self._memory = memory
-        self._shown = memory.view()
-        self._shown.flags.writeable = False
-        self._kept: tuple[Image, VisibleRegions] | None = None
+        self._view = memory.view()
+        self._view.flags.writeable = False
+        self._remembered: tuple[Image, VisibleRegions] | None = None
 
     @classmethod
     def of(cls, frame_format: FrameFormat) -> "FrameBuffer":
         return cls(np.empty(frame_format.frame_bytes, np.uint8))
 
     @property
-    def shown(self) -> Image:
-        """The frame, to be read only."""
-        return self._shown
+    def read_only(self) -> Image:
+        """The frame, read-only."""
+        return self._view
 
     @property
     def pixels(self) -> Image:
-        """The frame, to be written on."""
-        self._kept = None
+        """The frame, for writing."""
+        self._remembered = None
         return self._memory
 
-    def keep(self, background: Image, places: VisibleRegions) -> None:
-        """All of the frame now shows `background`, save the photo at its places."""
-        self._kept = background, places
+    def remember(self, background: Image, regions: VisibleRegions) -> None:
+        """Remember that the whole frame shows `background`, except for the photo in `regions`."""
+        self._remembered = background, regions
 
     def regions_on(self, background: Image) -> VisibleRegions | None:
-        """Where a photo lies on this very ground; None when the buffer may show anything."""
-        if self._kept is None or self._kept[0] is not background:
+        """Return where the photo lies on this same background; None when the buffer may show anything."""
+        if self._remembered is None or self._remembered[0] is not background:
             return None
-        return self._kept[1]
+        return self._remembered[1]

@@ -1,4 +1,4 @@
-"""A photo seen by a moving camera: the source of a shot's frames."""
+"""A shot's frames from a photo under a moving camera."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,14 +17,16 @@ from functions.render.planning.framing import Area, Layout, strip_rows
 from functions.render.planning.motion import CameraPath
 
 CHROMA_SITING: Final = 0.25
-"""H.264's chroma samples lie on the left luma column of their pair, ours in the middle: a quarter sample apart."""
+"""Shift in chroma samples: H.264 places them on the left luma column of a pair, our planes in the middle."""
 
 
-def _places(views: Floats, place: Area, source: Image, target: Image, shift: float) -> list[VisibleRegion]:
-    """Where the photo shows in a plane, frame by frame; `shift` moves the view right, in shown pixels.
+def _visible_regions(views: Floats, place: Area, source: Image, target: Image, shift: float) -> list[VisibleRegion]:
+    """Return which part of a plane shows the photo, for every frame.
 
     Args:
-        views: zooms, lefts and tops of the camera's views, in frames from the canvas' corner as `place` is.
+        views: zoom, left and top of the camera in every frame; left and top, like `place`, in frame sides from the
+            canvas' corner.
+        shift: moves the view to the right, in pixels of the plane.
     """
     (zooms, lefts, tops), (height, width) = views, target.shape
     start = (place.left - lefts) * zooms * width - shift
@@ -34,33 +36,35 @@ def _places(views: Floats, place: Area, source: Image, target: Image, shift: flo
     return list(zip(across, down, strict=True))
 
 
-def _draw_background(target: Image, background: Image, place: VisibleRegion, before: VisibleRegion | None) -> None:
-    """The ground around the photo; where the photo was `before`, if the rest of the plane shows the ground already."""
-    across, down = place
-    columns, rows = (before[0].shown, before[1].shown) if before else (slice(0, target.shape[1]), slice(0, len(target)))
+def _draw_background(target: Image, background: Image, region: VisibleRegion, before: VisibleRegion | None) -> None:
+    """Copy the background around the photo; when the plane already shows it, only where the photo was `before`."""
+    across, down = region
+    columns, rows = (
+        (before[0].pixels, before[1].pixels) if before else (slice(0, target.shape[1]), slice(0, len(target)))
+    )
     for beside in (slice(rows.start, down.first), slice(down.last, rows.stop)):
         target[beside, columns] = background[beside, columns]
     for beside in (slice(columns.start, across.first), slice(across.last, columns.stop)):
-        target[down.shown, beside] = background[down.shown, beside]
+        target[down.pixels, beside] = background[down.pixels, beside]
 
 
-def _blend_edges(target: Image, background: Image, place: VisibleRegion) -> None:
-    """Mix in the ground where the photo's outermost pixels cover it by a share only."""
-    across, down = place
+def _blend_edges(target: Image, background: Image, region: VisibleRegion) -> None:
+    """Blend the background into the photo's outermost pixels, which it covers partly."""
+    across, down = region
     edges = (
-        (down.before, (slice(down.first, down.first + 1), across.shown)),
-        (down.after, (slice(down.last - 1, down.last), across.shown)),
-        (across.before, (down.shown, slice(across.first, across.first + 1))),
-        (across.after, (down.shown, slice(across.last - 1, across.last))),
+        (down.before, (slice(down.first, down.first + 1), across.pixels)),
+        (down.after, (slice(down.last - 1, down.last), across.pixels)),
+        (across.before, (down.pixels, slice(across.first, across.first + 1))),
+        (across.after, (down.pixels, slice(across.last - 1, across.last))),
     )
-    for cover, edge in edges:
-        if cover < 1:
-            cv2.addWeighted(target[edge], cover, background[edge], 1 - cover, 0, dst=target[edge])
+    for coverage, edge in edges:
+        if coverage < 1:
+            cv2.addWeighted(target[edge], coverage, background[edge], 1 - coverage, 0, dst=target[edge])
 
 
 @dataclass(frozen=True)
 class PhotoSource:
-    """A `video.Source`: one photo, laid out for one shot, and where the camera's path shows it in luma and chroma."""
+    """A `Source`: a photo's canvas, and the regions of the luma and chroma planes that show it in every frame."""
 
     canvas: Canvas
     path: CameraPath
@@ -69,7 +73,7 @@ class PhotoSource:
     chroma: Sequence[VisibleRegion]
 
     def draw(self, frame: int, buffer: FrameBuffer) -> None:
-        places = self.luma[frame], self.chroma[frame], self.chroma[frame]
+        regions = self.luma[frame], self.chroma[frame], self.chroma[frame]
         background = self.canvas.background
         before = buffer.regions_on(background) if background is not None else None
         planes = (
@@ -77,41 +81,41 @@ class PhotoSource:
             self.canvas.planes,
             self.canvas.background_planes(self.frame_format),
         )
-        for target, source, behind, place, old in zip(*planes, places, before or (None,) * 3, strict=True):
-            across, down = place
-            region = target[down.shown, across.shown]
-            if region.size:
-                subpixel_resize(source, across.axis, down.axis, region)
+        for target, source, behind, region, old in zip(*planes, regions, before or (None,) * 3, strict=True):
+            across, down = region
+            visible = target[down.pixels, across.pixels]
+            if visible.size:
+                subpixel_resize(source, across.axis, down.axis, visible)
             if behind is not None:
-                _draw_background(target, behind, place, old)
-                _blend_edges(target, behind, place)
+                _draw_background(target, behind, region, old)
+                _blend_edges(target, behind, region)
         if background is not None:
-            buffer.keep(background, places)
+            buffer.remember(background, regions)
 
     def close(self) -> None:
-        """Nothing but memory is held."""
+        """Do nothing: a photo holds memory only."""
 
 
 def photo_source(canvas: Canvas, path: CameraPath, frame_format: FrameFormat) -> PhotoSource:
-    """The photo on its canvas as the camera sees it along its path."""
+    """Return the source of a canvas' frames along the camera's path."""
     luma, chroma, _ = frame_format.planes(np.empty(frame_format.frame_bytes, np.uint8))
-    seen = [path.view(frame) for frame in range(path.frames)]
-    views = np.array([(view.zoom, view.left * path.extent[0], view.top * path.extent[1]) for view in seen]).T
+    camera = [path.view(frame) for frame in range(path.frames)]
+    views = np.array([(view.zoom, view.left * path.extent[0], view.top * path.extent[1]) for view in camera]).T
     return PhotoSource(
         canvas,
         path,
         frame_format,
-        _places(views, canvas.place, canvas.luma, luma, 0.0),
-        _places(views, canvas.place, canvas.blue, chroma, -CHROMA_SITING),
+        _visible_regions(views, canvas.place, canvas.luma, luma, 0.0),
+        _visible_regions(views, canvas.place, canvas.blue, chroma, -CHROMA_SITING),
     )
 
 
 def open_photo(photo: bytes, layout: Layout, path: CameraPath, frame_format: FrameFormat) -> PhotoSource:
-    """Decode and lay out a photo for a shot.
+    """Decode a photo and lay it out for a shot.
 
     Raises:
-        UnreadablePicture: it cannot be read.
+        UnreadablePicture: the photo cannot be decoded.
     """
     picture = decode_photo(photo)
-    laid = fold_strip(picture) if strip_rows(image_size(picture)) > 1 else picture
-    return photo_source(make_canvas(laid, layout, frame_format, canvas_scale(path.zooms[1])), path, frame_format)
+    folded = fold_strip(picture) if strip_rows(image_size(picture)) > 1 else picture
+    return photo_source(make_canvas(folded, layout, frame_format, canvas_scale(path.zooms[1])), path, frame_format)

@@ -35,6 +35,17 @@ MARGIN: Final = 0.02
 Map = NDArray[np.float32]
 
 
+_CODES: Final = np.arange(256) / 255
+_LINEAR: Final = np.where(_CODES <= 12.92 * 0.0031308, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(
+    np.float32
+)
+"""Linear light of an 8-bit sRGB component, IEC 61966-2-1."""
+_TO_XYZ: Final = np.array(
+    [[0.180423, 0.357580, 0.412453], [0.072169, 0.715160, 0.212671], [0.950227, 0.119193, 0.019334]], np.float32
+) / np.array([[0.950456], [1.0], [1.088754]], np.float32)
+"""From linear B, G, R to X, Y, Z as shares of white (D65)."""
+
+
 def small_copy(picture: Image) -> Image:
     """`picture` (BGR) with a longer side of `SIDE_PX`."""
     height, width = picture.shape[:2]
@@ -106,21 +117,6 @@ def subject_in(prominent: Map) -> Area | None:
     (left, right), (top, bottom) = (_span(np.asarray(strong.sum(axis), np.float32)) for axis in (0, 1))
     left, top = max(left - MARGIN, 0.0), max(top - MARGIN, 0.0)
     return Area(left, top, min(right + MARGIN, 1.0) - left, min(bottom + MARGIN, 1.0) - top)
-
-
-_CODES: Final = np.arange(256) / 255
-
-
-_LINEAR: Final = np.where(_CODES <= 12.92 * 0.0031308, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(
-    np.float32
-)
-"""Linear light of an 8-bit sRGB component, IEC 61966-2-1."""
-
-
-_TO_XYZ: Final = np.array(
-    [[0.180423, 0.357580, 0.412453], [0.072169, 0.715160, 0.212671], [0.950227, 0.119193, 0.019334]], np.float32
-) / np.array([[0.950456], [1.0], [1.088754]], np.float32)
-"""From linear B, G, R to X, Y, Z as shares of white (D65)."""
 
 
 def lab(picture: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -1,7 +1,7 @@
-"""A moving camera's look at a plane: the binding of `layers/subpixel_resize/subpixel_resize.c`.
+"""Bilinear resize of a part of a plane at sub-pixel position: binding of `layers/subpixel_resize/subpixel_resize.c`.
 
-A view is placed by fractions of a pixel, so that the picture moves smoothly, and costs a third of what OpenCV asks for
-one that starts on a whole pixel (an eighth of what it asks for a warp).
+Positions are fractions of a pixel, so that the picture moves smoothly. It takes a third of the time of OpenCV's resize,
+which starts at whole pixels only, and an eighth of that of its warp.
 """
 
 import ctypes
@@ -12,14 +12,14 @@ from functions.render.compositing.frame import Image
 
 LIBRARY: Final = Path(__file__).with_name("libsubpixel_resize.so")
 MAX_STEP: Final = 2.0
-"""A view's step lies below it: what is to be shown at half of its size or less has to be scaled down before."""
+"""Upper limit of a step: scale pictures down first when they are shown at half of their size or less."""
 
 
 class Axis(NamedTuple):
-    """A view's pixels on one axis: `length` of them, `step` source pixels apart.
+    """The target's pixels on one axis: `length` of them, `step` source pixels apart.
 
-    `start` is where the first one's edge lies in the source, whose own edge is 0. Beyond the source's edges its
-    outermost pixels go on.
+    `start` is the source position of the first pixel's edge; the source's own edge is 0. Outside the source its
+    outermost pixels repeat.
     """
 
     start: float
@@ -53,10 +53,10 @@ def _plane(pixels: Image) -> _Plane:
 
 
 def subpixel_resize(source: Image, across: Axis, down: Axis, target: Image) -> None:
-    """Fill `target` with the view of `source` that the two axes describe.
+    """Fill `target` with the part of `source` that the two axes describe.
 
     Raises:
-        ValueError: the view is not of `target`'s size, or an axis' step is not in 0…`MAX_STEP`.
+        ValueError: the axes do not have `target`'s size, or a step is not between 0 and `MAX_STEP`.
     """
     if target.shape != (down.length, across.length):
         raise ValueError(f"a view of {across.length}×{down.length} pixels cannot be shown on {target.shape[::-1]}")

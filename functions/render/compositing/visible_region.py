@@ -1,4 +1,4 @@
-"""Where a photo shows in the frame, on one axis of one plane, in every view of a shot."""
+"""The pixels of the frame that show the photo, for every camera view of a shot, by axis and plane."""
 
 from typing import Final, NamedTuple
 
@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 from functions.render.compositing.subpixel_resize import Axis
 
 MIN_COVERAGE: Final = 1 / 256
-"""A pixel covered by no larger share shows nothing of it in 8 bits."""
+"""Coverage up to 1/256 rounds to zero in 8 bits."""
 Floats = NDArray[np.float64]
 
 
 class VisibleSpan(NamedTuple):
-    """The frame's pixels `first` up to `last` show the photo, as `axis` says; none do when they are equal.
+    """The pixels from `first` to before `last`, on one axis of the frame, show the photo; none when both are equal.
 
-    At an edge of the photo within the frame, the outermost pixel is covered by it to a share (0…1) only: `before` at
-    `first`, `after` at `last` - 1.
+    `axis` says which source pixels they show. Where an edge of the photo lies inside the frame, the photo covers its
+    outermost pixel partly (0…1): `before` is the coverage of pixel `first`, `after` that of pixel `last` - 1.
     """
 
     first: int
@@ -26,21 +26,22 @@ class VisibleSpan(NamedTuple):
     axis: Axis
 
     @property
-    def shown(self) -> slice:
+    def pixels(self) -> slice:
         return slice(self.first, self.last)
 
 
 VisibleRegion = tuple[VisibleSpan, VisibleSpan]
-"""Where the photo shows in a plane of the frame: across and down."""
+"""Where a plane of the frame shows the photo: across and down."""
 VisibleRegions = tuple[VisibleRegion, VisibleRegion, VisibleRegion]
-"""Where it shows in the Y, U and V planes."""
+"""Where the Y, U and V planes show the photo."""
 
 
 def visible_spans(starts: Floats, stops: Floats, length: int, source: int) -> list[VisibleSpan]:
-    """The windows of a photo that lies from `starts` to `stops` on an axis of `length` pixels, view for view.
+    """Return one span for each view, on an axis of `length` pixels.
 
     Args:
-        starts: pixels from the frame's first edge, negative where the photo begins outside.
+        starts: the photo's first edge in each view, in pixels from the frame's edge; negative when it lies outside.
+        stops: the photo's last edge in each view, likewise.
         source: pixels of the photo's plane on this axis.
     """
     first = np.clip(np.floor(starts + MIN_COVERAGE), 0, length).astype(int)

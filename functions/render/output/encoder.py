@@ -1,6 +1,6 @@
-"""From frames to MP4: one FFmpeg fed through a pipe, which also burns in the captions; another joins it with the sound.
+"""Encoding: one FFmpeg process burns captions into the frames and encodes them, another muxes them with the audio.
 
-So the sound can be made while the pictures are.
+So the audio can be mixed while the frames are encoded.
 """
 
 import contextlib
@@ -21,8 +21,8 @@ from functions.render.output.provenance import MARK
 from vidx.errors import RenderFailed
 from vidx.options import FPS
 
-VIDEO_STREAM: Final = "pictures.mp4"
-VIDEO: Final = "film.mp4"
+VIDEO_STREAM: Final = "video-stream.mp4"
+VIDEO: Final = "video.mp4"
 CAPTIONS: Final = "captions.ass"
 COLOURS: Final = (
     "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
@@ -30,30 +30,33 @@ COLOURS: Final = (
 X264: Final = ("-c:v", "libx264", "-profile:v", "high", "-preset", "superfast", "-g", "60")
 CONSTANT_QUALITY: Final = ("-crf", "20")
 MIN_BITRATE: Final = 560_000
-"""Of the pictures, in bits per second at full size. Platforms refuse or degrade less: TikTok's floor is 516 kbit/s."""
+"""Lowest video bitrate, in bit/s at full size. Platforms refuse or degrade less: TikTok's minimum is 516 kbit/s."""
 FALLBACK_BITRATE: Final = 800_000
-"""Asked for where constant quality needs fewer bits than `MIN_BITRATE`; x264 meets it within a tenth."""
+"""Target bitrate where constant quality needs less than `MIN_BITRATE`; x264 meets it within 10 %."""
 X264_PARAMS: Final = "mbtree=1:rc-lookahead=10:aq-strength=0.3:trellis=1"
-"""superfast with macroblock tree: the quality of veryfast at two thirds of its time. Less adaptive quantisation than
-x264's own 1.0 leaves more bits for edges and moving texture: at the same size and time VMAF 96.1 instead of 94.3, and
-94.2 instead of 89.5 in the worst hundredth of the frames. Trellis quantisation adds 0.3 for a tenth more time and no
-more bytes, which a lower CRF would need; CRF 20 adds 0.3 more for a seventh more bytes, so that films whose photos fill
-the frame reach 96 too (`python -m benchmarks.quality`)."""
+"""Measured with `python -m benchmarks.quality`:
+
+- superfast with macroblock tree has the quality of veryfast in two thirds of its time;
+- weaker adaptive quantisation than x264's default 1.0 leaves more bits for edges and moving texture: VMAF 96.1 instead
+  of 94.3 at the same size and time, 94.2 instead of 89.5 in the worst 1 % of the frames;
+- trellis quantisation adds 0.3 for 10 % more time and no more bytes;
+- CRF 20 adds another 0.3 for a seventh more bytes, so that videos whose photos fill the frame reach 96 too.
+"""
 
 
 def raw_input(frame_format: FrameFormat) -> list[str]:
-    """FFmpeg's description of the frames on its standard input."""
+    """Return FFmpeg's input arguments for raw frames on its standard input."""
     size = f"{frame_format.width}x{frame_format.height}"
     return ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-r", str(FPS), *COLOURS, *SAFE_INPUT, "pipe:0"]
 
 
 def min_rate_control(scale: float) -> tuple[str, ...]:
-    """Rate control for pictures too plain for constant quality, of frames scaled by `scale` each way."""
+    """Return the rate control for videos below `MIN_BITRATE`; `scale` is the frame's scale on each side."""
     return ("-b:v", str(round(FALLBACK_BITRATE * scale**2)))
 
 
 def is_below_min_bitrate(pictures: Path, seconds: float, scale: float) -> bool:
-    """Whether the encoded pictures, `seconds` long, have a lower bitrate than platforms want."""
+    """Return whether an encoded video stream of `seconds` has a lower bitrate than the platforms require."""
     return pictures.stat().st_size * 8 < MIN_BITRATE * scale**2 * seconds
 
 
@@ -72,12 +75,12 @@ def x264_output(threads: int, rate_control: Sequence[str] = CONSTANT_QUALITY) ->
 
 
 def captioned_frames(frame_format: FrameFormat) -> list[str]:
-    """FFmpeg's arguments that turn raw frames into those that are encoded. No word of the seller's is in them."""
+    """Return FFmpeg's arguments that burn the captions into raw frames. They hold no text of the seller."""
     return [*raw_input(frame_format), "-vf", f"ass={CAPTIONS}:fontsdir={FONTS}"]
 
 
 def mux(ffmpeg: FFmpeg) -> Path:
-    """Write `VIDEO` from the finished pictures and sound, copied as they are.
+    """Write `VIDEO` from the encoded video and audio streams, without encoding them again.
 
     Raises:
         RenderFailed: FFmpeg fails.
@@ -88,6 +91,11 @@ def mux(ffmpeg: FFmpeg) -> Path:
 
 
 def _wait_for_exit(process: "subprocess.Popen[bytes]", while_waiting: Callable[[], None]) -> None:
+    """Wait until FFmpeg has ended; calls `while_waiting` about twice a second.
+
+    Raises:
+        RenderFailed: FFmpeg has not ended within `STALL_S`.
+    """
     waiting_since_s = time.monotonic()
     while process.poll() is None:
         if time.monotonic() - waiting_since_s > STALL_S:
@@ -98,45 +106,48 @@ def _wait_for_exit(process: "subprocess.Popen[bytes]", while_waiting: Callable[[
 
 
 def _send_frames(
-    video: Compositor, pipe: FramePipe, report: Callable[[float], None], seen: Callable[[int, FrameBuffer], None]
+    compositor: Compositor,
+    pipe: FramePipe,
+    report: Callable[[float], None],
+    on_frame: Callable[[int, FrameBuffer], None],
 ) -> None:
-    spare = FrameBuffer.of(video.frame_format)
-    for frame in range(video.frames):
-        done = frame / video.frames
-        buffer = pipe.take(partial(report, done))
+    scratch = FrameBuffer.of(compositor.frame_format)
+    for frame in range(compositor.frames):
+        share = frame / compositor.frames
+        buffer = pipe.acquire(partial(report, share))
         if pipe.broken:
             return
-        video.draw(frame, buffer, spare)
-        seen(frame, buffer)
+        compositor.draw(frame, buffer, scratch)
+        on_frame(frame, buffer)
         pipe.send(buffer)
-        report(done)
+        report(share)
 
 
 def encode(
     ffmpeg: FFmpeg,
-    video: Compositor,
+    compositor: Compositor,
     report: Callable[[float], None],
-    seen: Callable[[int, FrameBuffer], None],
+    on_frame: Callable[[int, FrameBuffer], None],
     rate_control: Sequence[str] = CONSTANT_QUALITY,
 ) -> None:
-    """Write `VIDEO_STREAM` from the film's frames and the captions in the workshop.
+    """Write `VIDEO_STREAM` from the compositor's frames and the captions in FFmpeg's folder.
 
     Args:
-        report: called with the share done (0…1) at least every second; whatever it raises stops FFmpeg at once.
-        seen: shown every frame before it is encoded; what it draws onto it stays.
+        report: called with the completed share (0…1) at least every second; an exception stops FFmpeg at once.
+        on_frame: called with the number and the buffer of every frame before it is encoded; it may draw on the frame.
 
     Raises:
         RenderFailed: FFmpeg fails or hangs.
     """
-    messages_path = ffmpeg.folder / "ffmpeg.log"
-    with messages_path.open("wb") as messages:
+    log_path = ffmpeg.folder / "ffmpeg.log"
+    with log_path.open("wb") as log:
         process = ffmpeg.start_encoder(
-            [*captioned_frames(video.frame_format), *x264_output(cpu_count(), rate_control), VIDEO_STREAM], messages
+            [*captioned_frames(compositor.frame_format), *x264_output(cpu_count(), rate_control), VIDEO_STREAM], log
         )
     assert process.stdin is not None
-    pipe = FramePipe(process.stdin, video.frame_format.frame_bytes)
+    pipe = FramePipe(process.stdin, compositor.frame_format.frame_bytes)
     try:
-        _send_frames(video, pipe, report, seen)
+        _send_frames(compositor, pipe, report, on_frame)
         pipe.finish()
         _wait_for_exit(process, lambda: report(1.0))
     finally:
@@ -146,4 +157,4 @@ def encode(
         pipe.finish()
         pipe.join()
     if process.returncode:
-        raise RenderFailed(f"FFmpeg failed: {last_lines(messages_path.read_text(errors='replace'))}")
+        raise RenderFailed(f"FFmpeg failed: {last_lines(log_path.read_text(errors='replace'))}")

@@ -1,8 +1,8 @@
-"""Frames into FFmpeg's standard input, without copying them where the system can lend its reader our own pages.
+"""Sending frames to FFmpeg's standard input, with `vmsplice` where the system has it.
 
-A written frame is copied into the pipe and out of it again, 3.1 MB each way. `vmsplice` (Linux) puts references to our
-pages into the pipe instead, and the reader copies once. The price: a lent buffer must stay as it is until the reader
-has it, which is certain when so many bytes have followed as the pipe can hold.
+`write` copies a frame into the pipe, and the reader copies it out again: 3.1 MB each. `vmsplice(2)` (Linux) puts
+references to our memory pages into the pipe, and only the reader copies. So a buffer must not change until the reader
+has read it: when as many bytes have been sent after it as the pipe holds.
 """
 
 import contextlib
@@ -28,13 +28,13 @@ from functions.render.ffmpeg import PIPE_BYTES
 from vidx.errors import RenderFailed
 
 FRAMES_AHEAD: Final = 5
-"""How many frames may be drawn ahead of the encoder, those that are lent left out."""
+"""Number of frames that may be drawn ahead of the encoder, excluding buffers that are still in the pipe."""
 WAIT_S: Final = 0.5
 STALL_S: Final = 60.0
-"""An encoder that takes no frame for so long has hung."""
+"""An encoder that reads no frame for this long has hung."""
 
 Send = Callable[[int, int, int], int]
-"""Puts the memory at an address (of a length in bytes) into a pipe; returns how many bytes, or raises OSError."""
+"""Sends memory, called with pipe, address and length in bytes. Returns the number of bytes sent, or raises OSError."""
 
 
 class _IoVec(ctypes.Structure):
@@ -49,7 +49,11 @@ def _library() -> ctypes.CDLL:
 
 
 def vmsplice_write(pipe: int, address: int, length: int) -> int:
-    """`vmsplice(2)`. Raises OSError, ENOSYS where there is no such call."""
+    """Send memory with `vmsplice(2)` and return the number of bytes sent.
+
+    Raises:
+        OSError: the call fails; ENOSYS where the system does not have it.
+    """
     library = _library()
     if not hasattr(library, "vmsplice"):
         raise OSError(errno.ENOSYS, "no vmsplice")
@@ -59,8 +63,8 @@ def vmsplice_write(pipe: int, address: int, length: int) -> int:
     return sent
 
 
-def _memory(length: int) -> Image:
-    """A buffer of its own pages, huge ones where the system has them, which are found faster as they are lent."""
+def _allocate(length: int) -> Image:
+    """Allocate a buffer on pages of its own; on huge pages where available, which `vmsplice` looks up faster."""
     memory = mmap.mmap(-1, length, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
     if hasattr(mmap, "MADV_HUGEPAGE"):
         with contextlib.suppress(OSError):
@@ -69,7 +73,7 @@ def _memory(length: int) -> Image:
 
 
 def _enlarge_pipe(pipe: int) -> int:
-    """Let the pipe hold more of a frame than the usual 64 KiB, where the system can; the most it may hold."""
+    """Enlarge the pipe from 64 KiB to `PIPE_BYTES` where possible; return an upper bound of its size in bytes."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
             return fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
@@ -80,7 +84,7 @@ def _enlarge_pipe(pipe: int) -> int:
 class FramePipe:
     """Sends frames in a thread of its own, so that drawing and encoding overlap.
 
-    It must live until the reader has ended: the last frames may lie in the pipe as references to its buffers.
+    Keep it alive until the reader has ended: the pipe may still hold references to its buffers.
     """
 
     def __init__(self, stream: IO[bytes], frame_bytes: int, send: Send = vmsplice_write) -> None:
@@ -93,14 +97,14 @@ class FramePipe:
         self._max_in_pipe = -(-self._contains // frame_bytes)
         self.broken = False
         for _ in range(FRAMES_AHEAD + self._max_in_pipe):
-            self._free.put(FrameBuffer(_memory(frame_bytes)))
+            self._free.put(FrameBuffer(_allocate(frame_bytes)))
         self._thread = threading.Thread(target=self._send_all, daemon=True)
         self._thread.start()
 
     def _send_all(self) -> None:
         while (buffer := self._full.get()) is not None:
             if not self.broken:
-                self._put(buffer.shown)
+                self._put(buffer.read_only)
             self._in_pipe.append(buffer)
             if len(self._in_pipe) > self._max_in_pipe:
                 self._free.put(self._in_pipe.popleft())
@@ -108,29 +112,29 @@ class FramePipe:
             self._stream.close()
 
     def _put(self, buffer: Image) -> None:
-        done = 0
+        sent = 0
         try:
-            while done < buffer.size:
-                done += self._write_some(buffer, done)
+            while sent < buffer.size:
+                sent += self._write_some(buffer, sent)
         except OSError:
             self.broken = True
 
-    def _write_some(self, buffer: Image, done: int) -> int:
+    def _write_some(self, buffer: Image, start: int) -> int:
         pipe = self._stream.fileno()
         if self._send is not None:
             try:
-                return self._send(pipe, buffer.ctypes.data + done, buffer.size - done)
+                return self._send(pipe, buffer.ctypes.data + start, buffer.size - start)
             except OSError as error:
                 if error.errno == errno.EPIPE:
                     raise
                 self._send = None
-        return os.write(pipe, buffer[done:].data)
+        return os.write(pipe, buffer[start:].data)
 
-    def take(self, while_waiting: Callable[[], None]) -> FrameBuffer:
-        """A buffer to draw into; calls `while_waiting` about twice a second until one is free.
+    def acquire(self, while_waiting: Callable[[], None]) -> FrameBuffer:
+        """Return a buffer to draw into; calls `while_waiting` about twice a second until one is free.
 
         Raises:
-            RenderFailed: the encoder has taken nothing for `STALL_S`.
+            RenderFailed: the encoder has read nothing for `STALL_S`.
         """
         waiting_since_s = time.monotonic()
         while time.monotonic() - waiting_since_s < STALL_S:
@@ -138,13 +142,14 @@ class FramePipe:
                 return self._free.get(timeout=WAIT_S)
             except queue.Empty:
                 while_waiting()
-        raise RenderFailed(f"FFmpeg took no frame for {STALL_S:.0f} s")
+        raise RenderFailed(f"FFmpeg read no frame for {STALL_S:.0f} s")
 
     def send(self, buffer: FrameBuffer) -> None:
+        """Queue a drawn frame; the buffer must not be changed afterwards."""
         self._full.put(buffer)
 
     def finish(self) -> None:
-        """No more frames; returns without waiting."""
+        """Declare that no more frames follow; returns at once."""
         self._full.put(None)
 
     def join(self) -> None:

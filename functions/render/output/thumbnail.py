@@ -20,20 +20,27 @@ from vidx.listing import JobRequest
 from vidx.options import FPS, FRAMES
 
 FIRST_PHOTO_BONUS: Final = 2.0
-"""The seller put the best photo first: another one must be twice as good."""
+"""Factor for frames of the first photo, which sellers choose as their best: another must score twice as high."""
 EDGE: Final = 0.12
-"""Share of each side that counts for nothing: the product is further in."""
-MOMENTS: Final = (0.35, 0.5, 0.65)
-"""When a photo is looked at, as shares of its shot: no fade reaches there, and the camera stands elsewhere."""
+"""Share of each side that is not scored: the product is further in."""
+SHOT_SHARES: Final = (0.35, 0.5, 0.65)
+"""Times of the candidates, as shares of the shot: outside transitions, with the camera at different places."""
 MID_GREY: Final = 118.0
 JPEG_OPTIONS: Final = (
     cv2.IMWRITE_JPEG_QUALITY, 80, cv2.IMWRITE_JPEG_PROGRESSIVE, 1, cv2.IMWRITE_JPEG_OPTIMIZE, 1,
 )  # fmt: skip
-"""It is the first picture of the listing's page: some 110 kB, and seen whole before all is there."""
+"""About 110 kB. Progressive, so that the listing's page shows the whole picture before it is fully loaded."""
+
+
+TITLE_AT_S: Final = 1.0
+TITLE_SPAN: Final = Span(0.0, 2 * TITLE_AT_S)
+STILL_FRAME: Final = "still.yuv"
+STILL_ASS: Final = "still.ass"
+STILL_DRAWN: Final = "still-with-text.yuv"
 
 
 def frame_score(luma: Image) -> float:
-    """How presentable a picture is: contours around its middle, discounted when it is far too dark or too bright."""
+    """Score a frame's luma: sharpness around its middle, reduced when it is too dark or too bright."""
     small = downscale(luma, (270, luma.shape[0] * 270 // luma.shape[1]))
     height, width = (round(side * EDGE) for side in small.shape)
     small = small[height:-height, width:-width]
@@ -42,40 +49,40 @@ def frame_score(luma: Image) -> float:
 
 
 def candidates(shots: Sequence[Shot]) -> dict[int, Shot]:
-    """A few frames around the middle of each photo's first shot."""
-    return {shot.start + round(shot.frames * at): shot for shot in shots if shot.take == 0 for at in MOMENTS}
+    """Return frame number → shot for a few frames around the middle of each photo's first shot."""
+    return {shot.start + round(shot.frames * share): shot for shot in shots if shot.take == 0 for share in SHOT_SHARES}
 
 
 class ThumbnailPicker:
-    """Watches the film go by and keeps the best candidate."""
+    """Keeps the best candidate while the video's frames are drawn."""
 
     def __init__(self, frame_format: FrameFormat, shots: Sequence[Shot]) -> None:
-        self._form = frame_format
+        self._frame_format = frame_format
         self._candidates = candidates(shots)
         self._best: tuple[float, Image] | None = None
 
     def watch(self, frame: int, buffer: FrameBuffer) -> None:
-        """Look at one frame, before captions."""
+        """Score the frame if it is a candidate; call before overlays are drawn."""
         shot = self._candidates.get(frame)
         if shot is None:
             return
-        score = frame_score(self._form.planes(buffer.shown)[0]) * (1.0 if shot.photo else FIRST_PHOTO_BONUS)
+        score = frame_score(self._frame_format.planes(buffer.read_only)[0]) * (1.0 if shot.photo else FIRST_PHOTO_BONUS)
         if self._best is None or score > self._best[0]:
-            self._best = (score, buffer.shown.copy())
+            self._best = (score, buffer.read_only.copy())
 
     def frame(self) -> Image:
-        """The best frame seen.
+        """Return the best frame.
 
         Raises:
-            RenderFailed: no candidate went by.
+            RenderFailed: no candidate was drawn.
         """
         if self._best is None:
-            raise RenderFailed("the film has no frame for a thumbnail")
+            raise RenderFailed("the video has no frame for a thumbnail")
         return self._best[1]
 
 
 def jpeg(frame_format: FrameFormat, frame: Image) -> bytes:
-    """The frame as a file."""
+    """Encode the frame as a JPEG."""
     luma, blue, red = frame_format.planes(frame)
     chroma = [cv2.resize(plane, frame_format.size, interpolation=cv2.INTER_LINEAR) for plane in (blue, red)]
     picture = cv2.transform(cv2.merge([luma, *chroma]), TO_BGR)
@@ -83,41 +90,35 @@ def jpeg(frame_format: FrameFormat, frame: Image) -> bytes:
     return file.tobytes()
 
 
-AT_S: Final = 1.0
-AT_REST: Final = Span(0.0, 2 * AT_S)
-
-
 def draw_title(
     ffmpeg: FFmpeg, request: JobRequest, frame_format: FrameFormat, frame: Image, logo: bytes | None = None
 ) -> Image:
-    """The frame with the title, and the logo (a PNG with alpha) if there is one, unless the film is to go without.
+    """Return the frame with title and logo drawn on it; the frame itself when the video has no title.
+
+    Args:
+        logo: a PNG with alpha, or None.
 
     Raises:
         RenderFailed: FFmpeg fails.
     """
     if "title" not in request.choices.overlays:
         return frame
-    overlays = plan_overlays(request, frame_format, Schedule(title=AT_REST, price=None, end=None), logo)
-    still = FrameBuffer(frame.copy())
-    overlays.draw(round(AT_S * FPS), still)
-    letters = overlays.ass_with_captions(empty_ass(FRAMES[request.choices.format]).to_string("ass").encode())
-    return burn_subtitles(ffmpeg, frame_format, still.shown, letters, AT_S)
+    overlays = plan_overlays(request, frame_format, Schedule(title=TITLE_SPAN, price=None, end=None), logo)
+    buffer = FrameBuffer(frame.copy())
+    overlays.draw(round(TITLE_AT_S * FPS), buffer)
+    ass = overlays.ass_with_captions(empty_ass(FRAMES[request.choices.format]).to_string("ass").encode())
+    return burn_subtitles(ffmpeg, frame_format, buffer.read_only, ass, TITLE_AT_S)
 
 
-FRAME: Final = "still.yuv"
-LETTERS: Final = "still.ass"
-DRAWN: Final = "still-lettered.yuv"
-
-
-def burn_subtitles(ffmpeg: FFmpeg, frame_format: FrameFormat, buffer: Image, letters: str, at_s: float) -> Image:
-    """The frame with what the ASS file `letters` shows at `at_s` seconds.
+def burn_subtitles(ffmpeg: FFmpeg, frame_format: FrameFormat, buffer: Image, ass: str, at_s: float) -> Image:
+    """Return the frame with the subtitles of the ASS file `ass` at `at_s` seconds burned in.
 
     Raises:
         RenderFailed: FFmpeg fails.
     """
-    (ffmpeg.folder / FRAME).write_bytes(buffer.data)
-    ffmpeg.write_ass(LETTERS, letters)
-    chain = f"setpts=PTS+{at_s:.3f}/TB,ass={LETTERS}:fontsdir={FONTS}"
-    source = [*raw_input(frame_format)[:-1], FRAME]
-    ffmpeg.run(*source, "-vf", chain, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "yuv420p", DRAWN)
-    return np.fromfile(ffmpeg.folder / DRAWN, np.uint8)
+    (ffmpeg.folder / STILL_FRAME).write_bytes(buffer.data)
+    ffmpeg.write_ass(STILL_ASS, ass)
+    chain = f"setpts=PTS+{at_s:.3f}/TB,ass={STILL_ASS}:fontsdir={FONTS}"
+    source = [*raw_input(frame_format)[:-1], STILL_FRAME]
+    ffmpeg.run(*source, "-vf", chain, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "yuv420p", STILL_DRAWN)
+    return np.fromfile(ffmpeg.folder / STILL_DRAWN, np.uint8)

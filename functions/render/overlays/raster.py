@@ -21,6 +21,18 @@ LEVEL: Final = "m"
 Weights = NDArray[np.float32]
 
 
+VISIBLE: Final = 3.0
+"""Contrast of graphical objects (WCAG 2.2, 1.4.11)."""
+ENOUGH: Final = 0.9
+"""Share of the logo's pixels that have to be visible without a plate."""
+PLATES: Final = (theme.WHITE, theme.INK)
+CHANNELS: Final = 4
+SRGB_KNEE: Final = 0.04045
+LUMINANCE: Final = (0.0722, 0.7152, 0.2126)
+"""Of linear blue, green and red (WCAG 2.2)."""
+Floats = NDArray[np.float32]
+
+
 @dataclass(frozen=True)
 class Sticker:
     """A picture with even sides; `left` and `top` are even pixels of the frame, `cover` (0…1) is how opaque it is."""
@@ -80,19 +92,6 @@ def qr_code(link: str, side_px: float, centre: tuple[float, float], radius_px: f
     ink = np.frombuffer(bytes.fromhex(theme.INK), np.uint8)[::-1]
     picture = np.where(large[..., None] == 1, np.uint8(255), ink).astype(np.uint8)
     return make_sticker(picture, rounded_mask(len(large), len(large), radius_px), centre)
-
-
-VISIBLE: Final = 3.0
-"""Contrast of graphical objects (WCAG 2.2, 1.4.11)."""
-ENOUGH: Final = 0.9
-"""Share of the logo's pixels that have to be visible without a plate."""
-PLATES: Final = (theme.WHITE, theme.INK)
-CHANNELS: Final = 4
-SRGB_KNEE: Final = 0.04045
-LUMINANCE: Final = (0.0722, 0.7152, 0.2126)
-"""Of linear blue, green and red (WCAG 2.2)."""
-
-Floats = NDArray[np.float32]
 
 
 def decode_logo(png: bytes) -> Image:

@@ -1,4 +1,4 @@
-"""Price, call to action and address as the overlays word them."""
+"""Price, call to action and address as the overlays word them, in the listing's language."""
 
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -6,22 +6,24 @@ from typing import Final, NamedTuple
 from vidx.prices import format_price
 
 
-class EndWords(NamedTuple):
-    """What stands above an address, and what a film says that has none to show: it asks for no message to nowhere."""
+class CallToAction(NamedTuple):
+    """The call to action above an address, and the one of a video without an address."""
 
     with_address: str
     without_address: str
 
 
-ENGLISH: Final = EndWords("See it online", "Available now")
+ENGLISH: Final = CallToAction("See it online", "Available now")
+"""Used for languages without a translation."""
 WORDS: Final = {
     "en": ENGLISH,
-    "es": EndWords("Míralo en línea", "Disponible ahora"),
-    "fr": EndWords("À voir en ligne", "Disponible maintenant"),
-    "de": EndWords("Jetzt online ansehen", "Jetzt zu haben"),
-    "pt": EndWords("Veja online", "Disponível agora"),
-    "it": EndWords("Guardalo online", "Disponibile ora"),
+    "es": CallToAction("Míralo en línea", "Disponible ahora"),
+    "fr": CallToAction("À voir en ligne", "Disponible maintenant"),
+    "de": CallToAction("Jetzt online ansehen", "Jetzt zu haben"),
+    "pt": CallToAction("Veja online", "Disponível agora"),
+    "it": CallToAction("Guardalo online", "Disponibile ora"),
 }
+FREE: Final = {"en": "Free", "es": "Gratis", "fr": "Gratuit", "de": "Kostenlos", "pt": "Grátis", "it": "Gratis"}
 
 
 def call_to_action(language: str, *, with_address: bool) -> str:
@@ -30,13 +32,10 @@ def call_to_action(language: str, *, with_address: bool) -> str:
 
 
 def short_address(link: str) -> str:
-    """The link as people type it: without scheme, `www.` and the slash at its end."""
+    """Return the link without scheme, `www.` and trailing slash, as people type it."""
     return link.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
-FREE: Final = {"en": "Free", "es": "Gratis", "fr": "Gratuit", "de": "Kostenlos", "pt": "Grátis", "it": "Gratis"}
-
-
 def price_text(amount: Decimal, currency: str, language: str) -> str:
-    """`$1,249.99`, `1.249 €`, in Mexico `$45,000`; nothing at all is free."""
+    """Return the price as sellers write it: `$1,249.99`, `1.249 €`, in Mexico `$45,000`; "Free" for 0."""
     return format_price(amount, currency, language) if amount else FREE.get(language, FREE["en"])

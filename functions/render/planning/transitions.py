@@ -1,4 +1,4 @@
-"""Which transition leads from one shot to the next: drawn by the seed, neighbours unlike, plain where time is short."""
+"""The choice of transitions between shots: by the seed, different from the one before, a fade where shots are short."""
 
 import random
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from typing import Final
 from functions.render.planning.timeline import Shot
 
 CALM_FRAMES: Final = 60
-"""Beside a shot shorter than 2 s a picture that pushes or wipes is restlessness: it fades."""
+"""Shots shorter than this (2 s) get a fade: any other transition would look restless."""
 
 
 class Kind(StrEnum):
@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 
 class Side(StrEnum):
-    """Where the new shot comes from."""
+    """The side from which the new shot enters."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -32,16 +32,16 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class Transition:
-    """`side` has no meaning for fade and zoom."""
+    """`side` is ignored for fade and zoom."""
 
     kind: Kind
     side: Side = Side.RIGHT
 
 
 WEIGHTED_KINDS: Final = (Kind.FADE, *Kind)
-"""What is drawn from: a fade is the commonest, so that the others stay something special."""
+"""Kinds to choose from; the fade twice, so that it is the most frequent."""
 SAME_PHOTO_KINDS: Final = (Kind.ZOOM, Kind.FADE)
-"""Between two takes of one photo: a picture that pushes itself out looks like a fault."""
+"""Kinds between two takes of one photo; a photo that pushes itself out would look like a fault."""
 
 
 def _allowed_kinds(before: Shot, after: Shot) -> tuple[Kind, ...]:
@@ -51,15 +51,15 @@ def _allowed_kinds(before: Shot, after: Shot) -> tuple[Kind, ...]:
 
 
 def plan_transitions(shots: Sequence[Shot], seed: str) -> tuple[Transition, ...]:
-    """The transition between each shot and the next. The same seed gives the same ones.
+    """Choose the transition from each shot to the next. The same seed gives the same ones.
 
-    Neighbours differ in kind, except among fades beside short shots.
+    Neighbours differ in kind, except fades beside short shots.
     """
-    rng = random.Random(f"joins {seed}")
+    rng = random.Random(f"joins {seed}")  # a sequence of its own, independent of the camera's
     transitions: list[Transition] = []
     for before, after in pairwise(shots):
         last = transitions[-1].kind if transitions else None
-        fit = _allowed_kinds(before, after)
-        kind = rng.choice([k for k in fit if k is not last] or fit)
+        allowed = _allowed_kinds(before, after)
+        kind = rng.choice([k for k in allowed if k is not last] or allowed)
         transitions.append(Transition(kind, rng.choice(tuple(Side))))
     return tuple(transitions)

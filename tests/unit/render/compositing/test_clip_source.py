@@ -43,7 +43,7 @@ def played(runner: FFmpeg, working: Clip, start: int, frames: int) -> list[Image
         for number in range(frames):
             buffer = FrameBuffer.of(FORM)
             source.draw(number, buffer)
-            seen.append(buffer.shown)
+            seen.append(buffer.read_only)
     return seen
 
 

@@ -44,7 +44,7 @@ def play(video: Compositor, frames: int) -> list[int]:
     greys = []
     for frame in range(frames):
         video.draw(frame, buffer, spare)
-        greys.append(int(buffer.shown[0]))
+        greys.append(int(buffer.read_only[0]))
     return greys
 
 

@@ -21,7 +21,7 @@ def places() -> VisibleRegions:
 def test_what_is_kept_lies_on_that_ground_only() -> None:
     buffer, there = FrameBuffer.of(FORM), places()
 
-    buffer.keep(GROUND, there)
+    buffer.remember(GROUND, there)
 
     assert buffer.regions_on(GROUND) is there
     assert buffer.regions_on(GROUND.copy()) is None
@@ -29,7 +29,7 @@ def test_what_is_kept_lies_on_that_ground_only() -> None:
 
 def test_whoever_may_write_makes_it_forget() -> None:
     buffer = FrameBuffer.of(FORM)
-    buffer.keep(GROUND, places())
+    buffer.remember(GROUND, places())
 
     buffer.pixels[0] = 1
 
@@ -38,9 +38,9 @@ def test_whoever_may_write_makes_it_forget() -> None:
 
 def test_who_only_looks_cannot_write() -> None:
     buffer = FrameBuffer.of(FORM)
-    buffer.keep(GROUND, places())
+    buffer.remember(GROUND, places())
 
     with pytest.raises(ValueError, match="read-only"):
-        buffer.shown[0] = 1
+        buffer.read_only[0] = 1
 
     assert buffer.regions_on(GROUND) is not None

@@ -29,7 +29,7 @@ def lumas(shown: PhotoSource) -> NDArray[np.float64]:
     for frame in range(FRAMES):
         buffer = FrameBuffer(np.zeros(FORM.frame_bytes, np.uint8))
         shown.draw(frame, buffer)
-        frames.append(FORM.planes(buffer.shown)[0].astype(np.float64))
+        frames.append(FORM.planes(buffer.read_only)[0].astype(np.float64))
     return np.array(frames)
 
 
@@ -89,7 +89,7 @@ def test_a_buffer_used_again_shows_what_a_fresh_one_does(inset: Area, path: Came
             again.pixels.fill(frame)  # somebody has written on it
         for buffer in (fresh, again):
             shown.draw(frame, buffer)
-        assert (again.shown == fresh.shown).all(), frame
+        assert (again.read_only == fresh.read_only).all(), frame
 
 
 def test_a_ground_already_there_is_not_laid_again() -> None:
@@ -102,5 +102,5 @@ def test_a_ground_already_there_is_not_laid_again() -> None:
     background.fill(0)
     shown.draw(1, buffer)
 
-    luma, behind = (FORM.planes(each)[0] for each in (buffer.shown, was))
+    luma, behind = (FORM.planes(each)[0] for each in (buffer.read_only, was))
     assert (luma[:100] == behind[:100]).all()

@@ -94,7 +94,7 @@ def test_long_complaints_are_cut_to_their_end() -> None:
 
 @pytest.mark.parametrize(("bits", "scale", "few"), [(0, 1.0, False), (-8, 1.0, True), (-8, 0.25, False)])
 def test_pictures_have_too_few_bits_below_the_floor(tmp_path: Path, bits: int, scale: float, few: bool) -> None:
-    pictures = tmp_path / "pictures.mp4"
+    pictures = tmp_path / "video-stream.mp4"
     pictures.write_bytes(bytes((MIN_BITRATE * 2 + bits) // 8))
 
     assert is_below_min_bitrate(pictures, 2.0, scale) is few

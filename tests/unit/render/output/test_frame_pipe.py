@@ -35,9 +35,9 @@ def sent_and_read(frame_bytes: int, frames: int, send: Send) -> tuple[str, str]:
     rng = np.random.default_rng(0)
     sums = hashlib.sha256()
     for _ in range(frames):
-        buffer = pipe.take(lambda: None)
+        buffer = pipe.acquire(lambda: None)
         buffer.pixels[:] = rng.integers(0, 256, frame_bytes, np.uint8)
-        sums.update(buffer.shown.data)
+        sums.update(buffer.read_only.data)
         pipe.send(buffer)
     pipe.finish()
     assert reader.stdout is not None
@@ -61,7 +61,7 @@ def test_a_reader_that_went_away_is_noticed() -> None:
     os.close(here)
     pipe = FramePipe(os.fdopen(there, "wb", buffering=0), 100_000)
 
-    pipe.send(pipe.take(lambda: None))
+    pipe.send(pipe.acquire(lambda: None))
     pipe.finish()
     pipe.join()
 

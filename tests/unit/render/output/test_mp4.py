@@ -26,7 +26,7 @@ MEDIA = box(b"mdat", bytes(1000))
 
 @pytest.mark.parametrize("version", [0, 1])
 def test_duration_and_size_are_read(tmp_path: Path, version: int) -> None:
-    path = tmp_path / "film.mp4"
+    path = tmp_path / "video.mp4"
     path.write_bytes(TYPE + movie(version, 1000, 20_800) + MEDIA)
 
     facts = inspect_mp4(path)
@@ -37,7 +37,7 @@ def test_duration_and_size_are_read(tmp_path: Path, version: int) -> None:
 
 
 def test_an_index_at_the_end_is_seen(tmp_path: Path) -> None:
-    path = tmp_path / "film.mp4"
+    path = tmp_path / "video.mp4"
     large = struct.pack(">I4sQ", 1, b"mdat", 1016) + bytes(1000)
     path.write_bytes(TYPE + large + movie(0, 1000, 1000))
 
@@ -45,10 +45,10 @@ def test_an_index_at_the_end_is_seen(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"not a film", TYPE + MEDIA, TYPE + movie(0, 0, 1) + MEDIA, TYPE + movie(0, 1, 1)]
+    "content", [b"", b"not a video", TYPE + MEDIA, TYPE + movie(0, 0, 1) + MEDIA, TYPE + movie(0, 1, 1)]
 )
 def test_what_is_no_complete_film_is_refused(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "film.mp4"
+    path = tmp_path / "video.mp4"
     path.write_bytes(content)
 
     with pytest.raises(RenderFailed, match="not a complete MP4"):

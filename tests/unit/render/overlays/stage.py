@@ -94,8 +94,8 @@ def draw(job: JobRequest, picture: Image, at_s: float, folder: Path, logo: bytes
         ffmpeg.prepare_fonts(FONTS)
     planned, buffer = overlays(job, frame_format, logo), FrameBuffer(to_planes(picture))
     planned.draw(round(at_s * FPS), buffer)
-    whole = burn_subtitles(ffmpeg, frame_format, buffer.shown, planned.ass_with_captions(no_captions(job)), at_s)
-    return Drawn(to_bgr(whole, frame_format), to_bgr(buffer.shown, frame_format))
+    whole = burn_subtitles(ffmpeg, frame_format, buffer.read_only, planned.ass_with_captions(no_captions(job)), at_s)
+    return Drawn(to_bgr(whole, frame_format), to_bgr(buffer.read_only, frame_format))
 
 
 def full_size(job: JobRequest) -> tuple[int, int]:
