@@ -1,14 +1,14 @@
-/* A moving camera's look at a photo: a rectangle of one 8-bit plane, placed by fractions of a pixel, scaled bilinearly.
+/* Bilinear resize of a rectangle of one 8-bit plane, placed by fractions of a pixel.
  *
- * Without rotation a view is two resizes, one along each axis. A row of the source is scaled across once, into 16 bits,
- * and kept while the rows of the target that lie beside it are mixed down. Both mixings are
+ * Without rotation a camera view is two resizes, one along each axis. Each source row is scaled horizontally once, into
+ * 16 bits, and kept while the target rows next to it are interpolated vertically. Both interpolations are
  *
  *     a + (b - a) * share
  *
- * on pixels of FRACTION bits more than 8, share being a fraction of 2^15; the only rounding seen is that to 8 bits.
+ * on pixels with FRACTION extra bits; share is a multiple of 2^-15. Only the final rounding to 8 bits is visible.
  *
- * The processor's part are three operations on LANES pixels at once: `near` loads the source's bytes that the pixels
- * need, `pick` spreads them out, one to a pixel, `times` multiplies by a share.
+ * Three functions depend on the processor and work on LANES pixels at once: `near` loads the source bytes that the pixels
+ * need, `pick` spreads them to one per pixel, `times` multiplies by a share.
  */
 
 #include <stddef.h>
@@ -28,10 +28,10 @@ enum { LANES = 8 };
 #endif
 
 enum {
-    LONGEST = 4096, /* pixels of a row that are worked on together; a wider view is done in strips */
-    GROUP = 8,      /* neighbours in a row, whose sources lie within REACH bytes */
+    MAX_STRIP = 4096, /* pixels of a row that are processed together; wider views are split into strips */
+    GROUP = 8,      /* neighbouring pixels whose source pixels lie within REACH bytes */
     REACH = 16,
-    GROUPS = LONGEST / GROUP,
+    GROUPS = MAX_STRIP / GROUP,
     FRACTION = 7,
 };
 
@@ -59,22 +59,23 @@ static inline Words times(Words all, Words share) {
 }
 #endif
 
-/* A view's pixels on one axis: `length` of them, `step` source pixels apart, the first one's edge at `start`. */
+/* The target's pixels on one axis: `length` of them, `step` source pixels apart; the first one's edge is at `start`. */
 typedef struct {
     double start, step;
     int64_t length;
 } Axis;
 
-/* A plane's pixels; its rows lie `stride` bytes apart. */
+/* A plane; its rows are `stride` bytes apart. */
 typedef struct {
     uint8_t *pixels;
     int64_t width, height, stride;
 } Plane;
 
-/* Where the pixels of a row come from: those of each group lie from its `starts` on, at `left` and one further right,
- * and are mixed by `share`. `first` is the source's column at which the counting begins, `span` how far it goes. */
+/* Source columns of a target row. The pixels of a group are interpolated by `share` between the source pixels at `left`
+ * and `right`, counted from the group's entry in `starts`; `starts` counts from source column `first`. `span` is the
+ * number of source columns needed. */
 typedef struct {
-    Words left[LONGEST / LANES], right[LONGEST / LANES], share[LONGEST / LANES];
+    Words left[MAX_STRIP / LANES], right[MAX_STRIP / LANES], share[MAX_STRIP / LANES];
     int32_t starts[GROUPS];
     int64_t first, span, blocks;
 } Columns;
@@ -91,7 +92,7 @@ static int16_t share_of(double at, int64_t whole) {
 
 static int64_t clipped(int64_t value, int64_t most) { return value < 0 ? 0 : value > most ? most : value; }
 
-/* The source's coordinate, in its pixels' middles, of the view's pixel number `pixel`. */
+/* Source position of the middle of target pixel number `pixel`; 0 is the middle of the first source pixel. */
 static double source_of(const Axis *axis, int64_t pixel) {
     return axis->start + ((double)pixel + 0.5) * axis->step - 0.5;
 }
@@ -120,20 +121,20 @@ static void scale_row(const uint8_t *line, const Columns *plan, Words *scaled) {
     }
 }
 
-/* Row `number` of the source from `first` on. The plane's outermost pixels go on beyond its edges; a row that needs some
- * of them is put together in `room`. */
-static const uint8_t *row_of(const Plane *source, int64_t number, const Columns *plan, uint8_t *restrict room) {
+/* Return source row `number` from column `first` on. Outside the plane its outermost pixels repeat; a row that needs them
+ * is assembled in `scratch`. */
+static const uint8_t *row_of(const Plane *source, int64_t number, const Columns *plan, uint8_t *restrict scratch) {
     const uint8_t *row = source->pixels + clipped(number, source->height - 1) * source->stride;
     const int64_t before = clipped(-plan->first, plan->span);
     const int64_t after = clipped(plan->first + plan->span - source->width, plan->span);
     if (!before && !after) return row + plan->first;
-    for (int64_t column = 0; column < before; column++) room[column] = row[0];
-    for (int64_t column = before; column < plan->span - after; column++) room[column] = row[plan->first + column];
-    for (int64_t column = plan->span - after; column < plan->span; column++) room[column] = row[source->width - 1];
-    return room;
+    for (int64_t column = 0; column < before; column++) scratch[column] = row[0];
+    for (int64_t column = before; column < plan->span - after; column++) scratch[column] = row[plan->first + column];
+    for (int64_t column = plan->span - after; column < plan->span; column++) scratch[column] = row[source->width - 1];
+    return scratch;
 }
 
-static Pixels mixed(Words above, Words below, Words share) {
+static Pixels interpolate(Words above, Words below, Words share) {
     const int16_t half = 1 << (FRACTION - 1);
     return __builtin_convertvector((above + times(below - above, share) + half) >> FRACTION, Pixels);
 }
@@ -142,24 +143,24 @@ static void mix_rows(const Words *above, const Words *below, int16_t share, uint
     const Words shares = (Words){0} + share;
     const int64_t full = length / LANES;
     for (int64_t block = 0; block < full; block++) {
-        *(Pixels *)(target + block * LANES) = mixed(above[block], below[block], shares);
+        *(Pixels *)(target + block * LANES) = interpolate(above[block], below[block], shares);
     }
     if (length % LANES) {
-        Pixels rest = mixed(above[full], below[full], shares);
+        Pixels rest = interpolate(above[full], below[full], shares);
         for (int64_t pixel = full * LANES; pixel < length; pixel++) target[pixel] = rest[pixel % LANES];
     }
 }
 
-static int is_sound(const Axis *axis) {
+static int is_valid(const Axis *axis) {
     const double farthest = (double)(REACH - 2) / (GROUP - 1), far = 1e9;
     return axis->length > 0 && axis->step > 0 && axis->step < farthest && axis->start > -far && axis->start < far;
 }
 
-/* Fill a strip of the target at most LONGEST pixels wide. */
+/* Fill a strip of the target that is at most MAX_STRIP pixels wide. */
 static void resize_strip(const Plane *source, const Axis *across, const Axis *down, uint8_t *target, int64_t stride) {
     Columns plan;
-    Words scaled[2][LONGEST / LANES];
-    uint8_t room[GROUPS * REACH + REACH];
+    Words scaled[2][MAX_STRIP / LANES];
+    uint8_t scratch[GROUPS * REACH + REACH];
     int64_t held[2] = {INT64_MIN, INT64_MIN};
     plan_columns(across, &plan);
     for (int64_t number = 0; number < down->length; number++) {
@@ -167,7 +168,7 @@ static void resize_strip(const Plane *source, const Axis *across, const Axis *do
         int64_t upper = floor_of(at);
         for (int64_t row = upper; row <= upper + 1; row++) {
             if (held[row & 1] == row) continue;
-            scale_row(row_of(source, row, &plan, room), &plan, scaled[row & 1]);
+            scale_row(row_of(source, row, &plan, scratch), &plan, scaled[row & 1]);
             held[row & 1] = row;
         }
         mix_rows(
@@ -176,14 +177,14 @@ static void resize_strip(const Plane *source, const Axis *across, const Axis *do
     }
 }
 
-/* Fill `target`, whose size is that of the view, with what the axes describe of `source`, which has a pixel at least.
- * Returns 0, or -1 when an axis is not sound. */
+/* Fill `target` with the part of `source` that the axes describe. `target` must have the axes' lengths, `source` at least
+ * one pixel. Returns 0, or -1 when an axis is not valid. */
 int subpixel_resize(const Plane *source, const Axis *across, const Axis *down, const Plane *target) {
-    if (!is_sound(across) || !is_sound(down)) return -1;
-    for (int64_t first = 0; first < across->length; first += LONGEST) {
+    if (!is_valid(across) || !is_valid(down)) return -1;
+    for (int64_t first = 0; first < across->length; first += MAX_STRIP) {
         const int64_t rest = across->length - first;
         const Axis strip = {
-            across->start + (double)first * across->step, across->step, rest < LONGEST ? rest : LONGEST
+            across->start + (double)first * across->step, across->step, rest < MAX_STRIP ? rest : MAX_STRIP
         };
         resize_strip(source, &strip, down, target->pixels + first, target->stride);
     }

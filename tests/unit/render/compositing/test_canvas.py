@@ -172,6 +172,6 @@ def test_a_packshot_lies_on_its_own_white() -> None:
 
     canvas = make_canvas(on_ground(255), layout, FrameFormat(384, 216), 1.2)
 
-    assert layout.whole
+    assert layout.has_background
     assert canvas.background is not None
     assert FrameFormat(384, 216).planes(canvas.background)[0].min() == 235

@@ -111,7 +111,7 @@ def test_a_clip_that_does_not_fill_the_frame_lies_whole_over_its_own_blur(runner
     place = layout.place
     top, bottom = int(place.top * 384) + 2, int(place.bottom * 384) - 2
     inside, above = luma[top:bottom].astype(int), luma[: top - 6].astype(int)
-    assert layout.whole
+    assert layout.has_background
     assert np.abs(np.diff(inside, axis=1)).max() > 60
     assert np.abs(np.diff(above, axis=1)).max() < 20
     assert above.mean() > 20

@@ -77,7 +77,7 @@ def test_a_photo_before_its_blur_is_whole_even_in_the_closest_view(
 ) -> None:
     layout = lay_out((width, height), subject, frame, FOUR_S)
 
-    if layout.whole and not layout.travels:
+    if layout.has_background and not layout.travels:
         unseen = (1 - 1 / SAFE_ZOOM) / 2
         assert min(layout.place.left, layout.place.top) >= unseen - 1e-9
         assert max(layout.place.right, layout.place.bottom) <= 1 - unseen + 1e-9
@@ -85,18 +85,18 @@ def test_a_photo_before_its_blur_is_whole_even_in_the_closest_view(
 
 @pytest.mark.parametrize(("photo", "fills"), [((1080, 1920), True), ((3000, 4000), True), ((3000, 3000), False)])
 def test_a_scene_fills_the_frame_when_that_costs_little(photo: tuple[int, int], fills: bool) -> None:
-    assert lay_out(photo, None, TALL, FOUR_S).whole is not fills
+    assert lay_out(photo, None, TALL, FOUR_S).has_background is not fills
 
 
 def test_a_photo_whose_subject_would_be_cut_is_shown_whole() -> None:
-    assert not lay_out((3000, 4000), Area(0.2, 0.2, 0.6, 0.6), TALL, FOUR_S).whole
-    assert lay_out((3000, 4000), Area(0.05, 0.2, 0.9, 0.6), TALL, FOUR_S).whole
+    assert not lay_out((3000, 4000), Area(0.2, 0.2, 0.6, 0.6), TALL, FOUR_S).has_background
+    assert lay_out((3000, 4000), Area(0.05, 0.2, 0.9, 0.6), TALL, FOUR_S).has_background
 
 
 def test_a_crop_follows_a_subject_at_the_side() -> None:
     layout = lay_out((3000, 4000), Area(0.62, 0.3, 0.33, 0.4), TALL, FOUR_S)
 
-    assert not layout.whole
+    assert not layout.has_background
     assert layout.crop.left > lost_share((3000, 4000), TALL) / 2
     assert layout.crop.right >= 0.95
 
@@ -116,13 +116,13 @@ def test_a_landscape_photo_makes_room_for_the_captions() -> None:
 def test_a_small_photo_lies_small_before_its_blur() -> None:
     layout = lay_out((200, 300), None, TALL, FOUR_S)
 
-    assert layout.whole
+    assert layout.has_background
     assert layout.place.width == pytest.approx(200 * MAX_UPSCALE / 1080)
 
 
 def test_a_small_photo_of_the_frames_shape_does_not_fill_it_with_mush() -> None:
-    assert not lay_out((720, 1280), None, TALL, FOUR_S).whole
-    assert lay_out((640, 1138), None, TALL, FOUR_S).whole
+    assert not lay_out((720, 1280), None, TALL, FOUR_S).has_background
+    assert lay_out((640, 1138), None, TALL, FOUR_S).has_background
 
 
 @pytest.mark.parametrize(
