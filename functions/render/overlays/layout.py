@@ -20,7 +20,7 @@ RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
 @dataclass(frozen=True)
 class Text:
-    """One line; `x_px` is where its `anchor` stands, `y_px` its middle."""
+    """One line of text. `anchor` says which of its points is at `x_px`; `y_px` is its middle."""
 
     text: str
     x_px: float
@@ -47,13 +47,13 @@ def scaled_sizes(sizes: tuple[tuple[float, int], ...], frame: Frame) -> list[tup
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter is of a right-to-left script (UAX #9, rule P2)."""
+    """Return whether the first letter belongs to a right-to-left script (UAX #9, rule P2)."""
     kinds = (unicodedata.bidirectional(char) for char in text)
     return next((kind in RIGHT_TO_LEFT for kind in kinds if kind == "L" or kind in RIGHT_TO_LEFT), False)
 
 
 def add_direction_marks(block: TextBlock, text: str) -> TextBlock:
-    """The lines of `text`, each of which runs as the whole text does, whatever script it begins with itself."""
+    """Make every line run in the direction of the whole text, whatever script the line itself starts with."""
     if not any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text):
         return block
     mark = RIGHT_TO_LEFT_MARK if is_right_to_left(text) else LEFT_TO_RIGHT_MARK
@@ -63,7 +63,7 @@ def add_direction_marks(block: TextBlock, text: str) -> TextBlock:
 def stack_lines(
     block: TextBlock, top_px: float, x_px: float, colour: str, span: Span, anchor: Anchor
 ) -> Iterator[Text]:
-    """The block's lines from `top_px` down."""
+    """Place the block's lines below each other, from `top_px` down."""
     pitch_px = block.em_px * theme.LINE_PITCH
     for row, line in enumerate(block.lines):
         yield Text(line, x_px, top_px + (row + 0.5) * pitch_px, block.em_px, colour, span, anchor)
@@ -75,58 +75,58 @@ Size = tuple[float, float]
 
 @dataclass(frozen=True)
 class TitleCard:
-    """`logo`: the place kept for it."""
+    """`logo` is the box reserved for the logo."""
 
     texts: tuple[Text, ...]
     logo: Box | None
 
 
 def title_card(title: str, eyebrow: str, accent: str, frame: Frame, span: Span, logo: Size | None) -> TitleCard:
-    """Logo, category in small capitals and title, one below the other at the top of the safe area."""
+    """Lay out logo, category in capitals and title, below each other at the top of the safe area."""
     unit, box = theme.unit(frame), above_captions(frame)
     right_to_left = is_right_to_left(title)
     x_px = box.right_px - theme.INDENT * unit if right_to_left else box.left_px + theme.INDENT * unit
     anchor: Anchor = "right" if right_to_left else "left"
     room_px = box.right_px - box.left_px - 2 * theme.INDENT * unit
     block = add_direction_marks(fit_text(title, room_px, scaled_sizes(theme.TITLE_SIZES, frame)), title)
-    found: list[Text] = []
+    texts: list[Text] = []
     top_px = box.top_px + theme.INDENT * unit
-    place = _beside(x_px, top_px, logo, right_to_left=right_to_left) if logo else None
-    if place:
-        top_px = place.bottom_px + theme.GAP * unit
+    logo_box = _logo_box(x_px, top_px, logo, right_to_left=right_to_left) if logo else None
+    if logo_box:
+        top_px = logo_box.bottom_px + theme.GAP * unit
     if eyebrow:
         em_px = theme.EYEBROW_EM * unit
         y_px = top_px + em_px * theme.LINE_PITCH / 2
-        found.append(Text(eyebrow.upper(), x_px, y_px, em_px, accent, span, anchor, theme.EYEBROW_TRACKING * em_px))
+        texts.append(Text(eyebrow.upper(), x_px, y_px, em_px, accent, span, anchor, theme.EYEBROW_TRACKING * em_px))
         top_px += em_px * theme.LINE_PITCH + theme.GAP / 3 * unit
-    return TitleCard((*found, *stack_lines(block, top_px, x_px, theme.WHITE, span, anchor)), place)
+    return TitleCard((*texts, *stack_lines(block, top_px, x_px, theme.WHITE, span, anchor)), logo_box)
 
 
-def _beside(x_px: float, top_px: float, size: Size, *, right_to_left: bool) -> Box:
-    """A box of this size at the side where the lines start."""
+def _logo_box(x_px: float, top_px: float, size: Size, *, right_to_left: bool) -> Box:
+    """Return a box of this size at the side where the lines start."""
     left_px = x_px - size[0] if right_to_left else x_px
     return Box(left_px, top_px, left_px + size[0], top_px + size[1])
 
 
 def price_badge(price: str, accent: str, frame: Frame, span: Span) -> tuple[Panel, Text]:
-    """The price on a label in the upper left of the safe area."""
+    """Lay out the price on a badge in the upper left of the safe area."""
     unit, box = theme.unit(frame), above_captions(frame)
     aside_px, above_px = (side * unit for side in theme.BADGE_PADDING)
     room_px = box.right_px - box.left_px - 2 * aside_px
     block = fit_text(price, room_px, scaled_sizes(theme.BADGE_SIZES, frame))
     line = block.lines[0]
     height_px, width_px = block.em_px + 2 * above_px, width_em(line) * block.em_px + 2 * aside_px
-    label = Box(box.left_px, box.top_px, box.left_px + width_px, box.top_px + height_px)
+    badge = Box(box.left_px, box.top_px, box.left_px + width_px, box.top_px + height_px)
     middle = (box.left_px + width_px / 2, box.top_px + height_px / 2)
     return (
-        Panel(label, theme.BADGE_RADIUS * unit, accent, span),
+        Panel(badge, theme.BADGE_RADIUS * unit, accent, span),
         Text(line, *middle, block.em_px, theme.INK, span, "middle"),
     )
 
 
 @dataclass(frozen=True)
 class EndCardText:
-    """What the card says; an empty text is left out. The QR code goes with the address."""
+    """The card's texts; an empty one is left out. The QR code is shown together with the address."""
 
     title: str
     price: str
@@ -137,7 +137,7 @@ class EndCardText:
 
 @dataclass(frozen=True)
 class EndCard:
-    """`qr` and `logo`: the places kept for them."""
+    """`qr` and `logo` are the boxes reserved for them."""
 
     texts: tuple[Text, ...]
     qr: Box | None
@@ -145,11 +145,14 @@ class EndCard:
 
 
 Row = tuple[TextBlock, str] | float
-"""Lines and their colour, or the height of a place kept free, in pixels."""
+"""Lines and their colour, or the height of a reserved box, in pixels."""
 
 
 def end_card(copy: EndCardText, frame: Frame, span: Span, logo: Size | None) -> EndCard:
-    """The parts as one centred column; the code takes the height that is left, and the price goes if that is little."""
+    """Lay out the parts as one centred column.
+
+    The QR code gets the height that is left; the price is left out when that is too little.
+    """
     unit, area = theme.unit(frame), above_captions(frame)
     room_px = area.bottom_px - area.top_px - 2 * theme.INDENT * unit
     rows = list(_rows(copy, frame, logo))
@@ -159,11 +162,11 @@ def end_card(copy: EndCardText, frame: Frame, span: Span, logo: Size | None) -> 
     if copy.address:
         rows.insert(len(rows) - 1, qr_px)
     top_px = area.top_px + theme.INDENT * unit + (room_px - _height_px(rows, unit)) / 2
-    return _placed(rows, top_px, frame, span, logo)
+    return _place_rows(rows, top_px, frame, span, logo)
 
 
 def _rows(copy: EndCardText, frame: Frame, logo: Size | None) -> Iterator[Row]:
-    """All rows but the code's, from the top down."""
+    """Return all rows except the QR code's, from the top down."""
     area, middle_px = above_captions(frame), frame.width_px / 2
     room_px = 2 * (min(middle_px - area.left_px, area.right_px - middle_px) - theme.INDENT * theme.unit(frame))
     if logo:
@@ -181,23 +184,23 @@ def _rows(copy: EndCardText, frame: Frame, logo: Size | None) -> Iterator[Row]:
 
 
 def _height_px(rows: list[Row], unit: float) -> float:
-    return sum(_own_px(row) for row in rows) + theme.GAP * unit * (len(rows) - 1)
+    return sum(_row_height_px(row) for row in rows) + theme.GAP * unit * (len(rows) - 1)
 
 
-def _own_px(row: Row) -> float:
+def _row_height_px(row: Row) -> float:
     return row if isinstance(row, float) else row[0].height_px
 
 
-def _placed(rows: list[Row], top_px: float, frame: Frame, span: Span, logo: Size | None) -> EndCard:
+def _place_rows(rows: list[Row], top_px: float, frame: Frame, span: Span, logo: Size | None) -> EndCard:
     texts: list[Text] = []
-    kept: list[Box] = []
+    boxes: list[Box] = []
     middle_px, unit = frame.width_px / 2, theme.unit(frame)
     for row in rows:
         if isinstance(row, float):
-            half_px = (logo[0] if logo and not kept else row) / 2
-            kept.append(Box(middle_px - half_px, top_px, middle_px + half_px, top_px + row))
+            half_px = (logo[0] if logo and not boxes else row) / 2
+            boxes.append(Box(middle_px - half_px, top_px, middle_px + half_px, top_px + row))
         else:
             texts += stack_lines(row[0], top_px, middle_px, row[1], span, "middle")
-        top_px += _own_px(row) + theme.GAP * unit
-    place = kept.pop(0) if logo else None
-    return EndCard(tuple(texts), kept[0] if kept else None, place)
+        top_px += _row_height_px(row) + theme.GAP * unit
+    logo_box = boxes.pop(0) if logo else None
+    return EndCard(tuple(texts), boxes[0] if boxes else None, logo_box)

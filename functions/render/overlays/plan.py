@@ -1,4 +1,4 @@
-"""All overlays of one film: what they say, where and when, and how they come onto its frames."""
+"""All overlays of a video: their texts, places and times, and drawing them onto the frames."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from vidx.options import FPS, FRAMES
 
 @dataclass(frozen=True)
 class TimedSticker:
-    """A sticker and when it is there."""
+    """A sticker and the time in which it is visible."""
 
     sticker: Sticker
     span: Span
@@ -32,63 +32,63 @@ class TimedSticker:
 
 @dataclass(frozen=True)
 class Overlays:
-    """`texts` and `panels` are for libass, in pixels of the unscaled frame; the rest goes onto the frames' planes."""
+    """`texts` and `panels` are drawn by libass, in pixels of the unscaled frame; the rest is drawn by `draw`."""
 
     frame_format: FrameFormat
     unit: float
     texts: tuple[Text, ...]
     panels: tuple[Panel, ...]
-    shade: Scrim | None
+    scrim: Scrim | None
     schedule: Schedule
     stickers: tuple[TimedSticker, ...]
 
     def draw(self, frame: int, buffer: FrameBuffer) -> None:
-        """Draw onto frame number `frame` what lies below the letters."""
+        """Draw everything that lies below the texts onto frame number `frame`."""
         at_s = frame / FPS
-        shaded = self.schedule.title.opacity(at_s) if self.schedule.title else 0.0
-        if self.shade and shaded:
-            self.shade.draw(buffer.pixels, shaded)
-        ended = self.schedule.end.opacity(at_s) if self.schedule.end else 0.0
-        if ended:
-            blur_and_dim(self.frame_format, buffer.pixels, theme.DIM_END, ended)
-        for each in self.stickers:
-            if opacity := each.span.opacity(at_s):
-                each.sticker.draw(self.frame_format, buffer.pixels, opacity)
+        title_opacity = self.schedule.title.opacity(at_s) if self.schedule.title else 0.0
+        if self.scrim and title_opacity:
+            self.scrim.draw(buffer.pixels, title_opacity)
+        end_opacity = self.schedule.end.opacity(at_s) if self.schedule.end else 0.0
+        if end_opacity:
+            blur_and_dim(self.frame_format, buffer.pixels, theme.DIM_END, end_opacity)
+        for timed in self.stickers:
+            if opacity := timed.span.opacity(at_s):
+                timed.sticker.draw(self.frame_format, buffer.pixels, opacity)
 
     def ass_with_captions(self, captions: bytes) -> str:
-        """The captions' ASS file with the overlays' letters in it."""
+        """Return the captions' ASS file with the overlays' texts added."""
         return add_overlays(SSAFile.from_string(captions.decode(), "ass"), self.panels, self.texts, self.unit)
 
 
 def plan_overlays(
     request: JobRequest, frame_format: FrameFormat, schedule: Schedule, logo: bytes | None = None
 ) -> Overlays:
-    """The overlays of the job's film, of which every frame has the size `frame_format`.
+    """Return the overlays of the job's video with frames of `frame_format`.
 
     Args:
         logo: a PNG with alpha.
 
     Raises:
-        RenderFailed: the logo cannot be read.
+        RenderFailed: the logo cannot be decoded.
     """
     frame, listing = FRAMES[request.choices.format], request.listing
     scale = frame_format.width / frame.width_px
     accent = lightened(request.choices.brand_colour.removeprefix("#").upper(), theme.SHADED)
-    priced = schedule.price or schedule.end
-    price = price_text(listing.price, listing.currency, listing.language) if priced else ""
+    shows_price = schedule.price or schedule.end
+    price = price_text(listing.price, listing.currency, listing.language) if shows_price else ""
     texts: list[Text] = []
     panels: list[Panel] = []
     stickers: list[TimedSticker] = []
-    shade: Scrim | None = None
-    emblem = decode_logo(logo) if logo else None
-    size = logo_size(emblem, frame) if emblem is not None else None
+    scrim: Scrim | None = None
+    logo_picture = decode_logo(logo) if logo else None
+    size = logo_size(logo_picture, frame) if logo_picture is not None else None
     places: list[tuple[Box | None, Span]] = []
     if schedule.title:
         above = words_of(listing.category, listing.language).name
         opening = title_card(legible(listing.title), above, accent, frame, schedule.title, size)
         texts += opening.texts
         places.append((opening.logo, schedule.title))
-        shade = title_scrim(texts, frame_format, scale)
+        scrim = title_scrim(texts, frame_format, scale)
     if schedule.price:
         panel, text = price_badge(price, accent, frame, schedule.price)
         panels, texts = [*panels, panel], [*texts, text]
@@ -97,16 +97,16 @@ def plan_overlays(
         texts += card.texts
         places.append((card.logo, schedule.end))
         stickers += _code(request.link, card, schedule.end, scale, theme.unit(frame))
-    stickers += _logos(emblem, places, scale, theme.unit(frame) * scale)
-    return Overlays(frame_format, theme.unit(frame), tuple(texts), tuple(panels), shade, schedule, tuple(stickers))
+    stickers += _logos(logo_picture, places, scale, theme.unit(frame) * scale)
+    return Overlays(frame_format, theme.unit(frame), tuple(texts), tuple(panels), scrim, schedule, tuple(stickers))
 
 
 def end_card_text(request: JobRequest, price: str, accent: str) -> EndCardText:
-    listing, shown = request.listing, "price" in request.choices.overlays
+    listing, has_price = request.listing, "price" in request.choices.overlays
     call = call_to_action(listing.language, with_address=request.link is not None)
     return EndCardText(
         title=legible(listing.title),
-        price=price if shown else "",
+        price=price if has_price else "",
         call=call,
         address=legible(short_address(request.link)) if request.link else "",
         accent=accent,
@@ -114,7 +114,7 @@ def end_card_text(request: JobRequest, price: str, accent: str) -> EndCardText:
 
 
 def title_scrim(texts: Sequence[Text], frame_format: FrameFormat, scale: float) -> Scrim:
-    """The shade behind a title's lines, in pixels of the scaled frame."""
+    """Return the scrim behind a title's lines, in pixels of the scaled frame."""
     last = texts[-1]
     return Scrim(frame_format, (last.y_px + last.em_px) * scale, theme.DIM_FADE * scale, theme.DIM_TITLE)
 

@@ -16,35 +16,35 @@ from vidx.options import Frame
 QUIET_MODULES: Final = 4
 """White border around the code (ISO/IEC 18004, 6.3.8)."""
 LEVEL: Final = "m"
-"""Error correction: 15 % of the code may be lost."""
+"""Error correction level M: 15 % of the code may be lost."""
 
 Weights = NDArray[np.float32]
 
 
-VISIBLE: Final = 3.0
-"""Contrast of graphical objects (WCAG 2.2, 1.4.11)."""
-ENOUGH: Final = 0.9
-"""Share of the logo's pixels that have to be visible without a plate."""
+MIN_CONTRAST: Final = 3.0
+"""Lowest contrast of graphical objects (WCAG 2.2, 1.4.11)."""
+MIN_VISIBLE_SHARE: Final = 0.9
+"""Share of the logo's pixels that must be visible for it to need no plate."""
 PLATES: Final = (theme.WHITE, theme.INK)
 CHANNELS: Final = 4
 SRGB_KNEE: Final = 0.04045
 LUMINANCE: Final = (0.0722, 0.7152, 0.2126)
-"""Of linear blue, green and red (WCAG 2.2)."""
+"""Weights of linear blue, green and red (WCAG 2.2)."""
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Sticker:
-    """A picture with even sides; `left` and `top` are even pixels of the frame, `cover` (0…1) is how opaque it is."""
+    """A small picture with opacity. Its sides, `left` and `top` are even, so that luma and chroma stay aligned."""
 
     left: int
     top: int
     planes: tuple[Image, Image, Image]
     covers: tuple[Weights, Weights]
-    """Of the luma plane and of the chroma planes."""
+    """Opacity (0…1) of the luma plane's pixels and of the chroma planes' pixels."""
 
     def draw(self, frame_format: FrameFormat, buffer: Image, opacity: float) -> None:
-        """Lay it onto the frame."""
+        """Draw it onto the frame, its opacity multiplied by `opacity` (0…1)."""
         for number, (target, plane) in enumerate(zip(frame_format.planes(buffer), self.planes, strict=True)):
             half = 2 if number else 1
             top, left, (height, width) = self.top // half, self.left // half, plane.shape
@@ -54,25 +54,25 @@ class Sticker:
 
 
 def make_sticker(picture: Image, cover: Weights, centre: tuple[float, float]) -> Sticker:
-    """A sticker of a BGR picture with even sides, its middle as near to `centre` as even pixels allow."""
+    """Return a sticker of a BGR picture with even sides; its middle is as close to `centre` as even pixels allow."""
     height, width = cover.shape
     half = (width // 2, height // 2)
     small = np.asarray(cv2.resize(cover, half, interpolation=cv2.INTER_AREA), np.float32)
-    chroma = _covered(picture, cover, small)
+    chroma = _half_size(picture, cover, small)
     left, top = (round((middle - side / 2) / 2) * 2 for middle, side in zip(centre, (width, height), strict=True))
     seen = ((picture, TO_Y), (chroma, TO_U), (chroma, TO_V))
     luma, blue, red = (np.asarray(cv2.transform(source, matrix), np.uint8) for source, matrix in seen)
     return Sticker(left, top, (luma, blue, red), (cover, small))
 
 
-def _covered(picture: Image, cover: Weights, small: Weights) -> Image:
-    """The picture at half its size; a pixel counts by how opaque it is, so that no unseen colour shows at edges."""
+def _half_size(picture: Image, cover: Weights, small: Weights) -> Image:
+    """Return the picture at half its size, weighted by opacity so that transparent pixels do not colour the edges."""
     laid = cv2.resize(picture * cover[..., None], small.shape[::-1], interpolation=cv2.INTER_AREA)
     return np.asarray(np.clip(np.rint(laid / np.maximum(small, 1e-4)[..., None]), 0, 255), np.uint8)
 
 
 def rounded_mask(width: int, height: int, radius: float) -> Weights:
-    """Cover of a plate with round corners, smooth at its edges."""
+    """Return the opacity (0…1) of a plate with round corners and smooth edges."""
     y, x = np.mgrid[:height, :width].astype(np.float32)
     across = np.maximum(np.abs(x - (width - 1) / 2) - (width / 2 - radius), 0)
     down = np.maximum(np.abs(y - (height - 1) / 2) - (height / 2 - radius), 0)
@@ -80,8 +80,8 @@ def rounded_mask(width: int, height: int, radius: float) -> Weights:
 
 
 def qr_code(link: str, side_px: float, centre: tuple[float, float], radius_px: float) -> Sticker:
-    """The link as a QR code on a white plate of at most `side_px`, each module the same whole number of pixels."""
-    import segno  # 0.1 s that a film without an address does not need
+    """Return the link as a QR code on a white plate of at most `side_px`; modules are whole numbers of pixels wide."""
+    import segno  # takes 0.1 s, which videos without an address do not need
 
     modules = np.array(segno.make(link, error=LEVEL, micro=False, boost_error=False).matrix, np.uint8)
     bordered = np.pad(modules, QUIET_MODULES)
@@ -95,10 +95,10 @@ def qr_code(link: str, side_px: float, centre: tuple[float, float], radius_px: f
 
 
 def decode_logo(png: bytes) -> Image:
-    """The logo's pixels: blue, green, red, alpha.
+    """Decode the logo to blue, green, red and alpha.
 
     Raises:
-        RenderFailed: it is not a PNG with alpha.
+        RenderFailed: the file is not a PNG with alpha.
     """
     picture = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED)
     if picture is None or picture.shape[2:] != (CHANNELS,):
@@ -107,7 +107,7 @@ def decode_logo(png: bytes) -> Image:
 
 
 def logo_size(picture: Image, frame: Frame) -> tuple[float, float]:
-    """Width and height at which the logo is shown, in pixels of the frame."""
+    """Return the width and height at which the logo is shown, in pixels of the frame."""
     height, width = picture.shape[:2]
     room = tuple((side - 2 * theme.LOGO_PADDING) * theme.unit(frame) for side in theme.LOGO_BOX)
     share = min(room[0] / width, room[1] / height)
@@ -115,10 +115,16 @@ def logo_size(picture: Image, frame: Frame) -> tuple[float, float]:
 
 
 def logo_sticker(picture: Image, place: Box, scale: float, unit: float) -> Sticker:
-    """The logo in `place`, which is in pixels of the unscaled frame; `unit` are pixels of the scaled one."""
+    """Return the logo at `place`, with a plate if it needs one.
+
+    Args:
+        place: box in pixels of the unscaled frame.
+        scale: scale of the frame.
+        unit: pixels of the scaled frame for one pixel of the theme.
+    """
     width, height = (max(2, round(side * scale / 2) * 2) for side in (place.width_px, place.height_px))
     centre = (place.centre[0] * scale, place.centre[1] * scale)
-    colour, alpha = _shrunk(picture, width, height)
+    colour, alpha = _scale_logo(picture, width, height)
     plate = best_plate(colour, alpha)
     if plate is None:
         return make_sticker(_bytes(colour), alpha, centre)
@@ -131,17 +137,19 @@ def logo_sticker(picture: Image, place: Box, scale: float, unit: float) -> Stick
 
 
 def best_plate(colour: Floats, alpha: Weights) -> str | None:
-    """The plate on which most of the logo is visible; None when it needs none on the lightest of shaded photos."""
-    bare, *plated = (visible_share(colour, alpha, background) for background in (theme.SHADED, *PLATES))
-    return None if bare >= min(ENOUGH, max(plated)) else PLATES[int(np.argmax(plated))]
+    """Return the plate colour on which most of the logo is visible; None when it needs none on any shaded photo."""
+    without_plate, *with_plate = (visible_share(colour, alpha, background) for background in (theme.SHADED, *PLATES))
+    return None if without_plate >= min(MIN_VISIBLE_SHARE, max(with_plate)) else PLATES[int(np.argmax(with_plate))]
 
 
 def visible_share(colour: Floats, alpha: Weights, background: str) -> float:
-    """Share (0…1) of the logo's opaque parts whose contrast with the ground RRGGBB is at least `VISIBLE`."""
+    """Return the share (0…1) of the logo's opaque pixels whose contrast with `background` (RRGGBB) is at least
+    `MIN_CONTRAST`.
+    """
     behind = np.frombuffer(bytes.fromhex(background), np.uint8)[::-1].astype(np.float32)
     one, other = _luminance(colour), float(_luminance(behind[None, None])[0, 0])
     contrast = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
-    return float(np.sum(alpha * (contrast >= VISIBLE)) / max(float(np.sum(alpha)), 1e-6))
+    return float(np.sum(alpha * (contrast >= MIN_CONTRAST)) / max(float(np.sum(alpha)), 1e-6))
 
 
 def _luminance(colour: Floats) -> Floats:
@@ -150,8 +158,8 @@ def _luminance(colour: Floats) -> Floats:
     return np.asarray(linear @ np.array(LUMINANCE), np.float32)
 
 
-def _shrunk(picture: Image, width: int, height: int) -> tuple[Floats, Weights]:
-    """Colour and cover (0…1) at this size; what is transparent lends its colour to nothing."""
+def _scale_logo(picture: Image, width: int, height: int) -> tuple[Floats, Weights]:
+    """Return colour and opacity (0…1) at this size; transparent pixels do not affect the colour."""
     cover = picture[..., 3:].astype(np.float32) / 255
     laid = np.dstack([picture[..., :3] * cover, cover])
     small = cv2.resize(laid, (width, height), interpolation=cv2.INTER_AREA)

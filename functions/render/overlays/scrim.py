@@ -1,6 +1,6 @@
-"""What lies between the picture and the letters: a shade behind the title, the picture blurred behind the end card.
+"""Layers between frame and text: a dark scrim behind the title, and a blurred, dimmed frame behind the end card.
 
-The shade is black of a fixed opacity, so that the contrast of a text does not depend on the photo (WCAG 2.2, 1.4.3).
+Their opacity is fixed, so that the contrast of a text does not depend on the photo (WCAG 2.2, 1.4.3).
 """
 
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ BLACK: Final = (LUMA_BLACK, CHROMA_ZERO, CHROMA_ZERO)
 
 @dataclass
 class Scrim:
-    """Black over the frame's upper part: `opacity` down to the line `solid_px`, fading out over `fade_px` more."""
+    """Black over the frame's upper part: `opacity` down to `solid_px`, then fading out over `fade_px`."""
 
     frame_format: FrameFormat
     solid_px: float
@@ -28,7 +28,7 @@ class Scrim:
     _full: list[tuple[Image, Image]] = field(default_factory=list)
 
     def draw(self, buffer: Image, share: float) -> None:
-        """Lay `share` (0…1) of the shade onto the frame."""
+        """Draw the scrim onto the frame, its opacity multiplied by `share` (0…1)."""
         masks = self._masks(share)
         for plane, (keep, black) in zip(self.frame_format.planes(buffer), masks, strict=True):
             part = plane[: len(keep)]
@@ -36,30 +36,30 @@ class Scrim:
 
     def _masks(self, share: float) -> list[tuple[Image, Image]]:
         if share < 1:
-            return self._made(share)
+            return self._compute_masks(share)
         if not self._full:
-            self._full = self._made(1.0)
+            self._full = self._compute_masks(1.0)
         return self._full
 
-    def _made(self, share: float) -> list[tuple[Image, Image]]:
-        """For each plane what is kept of it (0…255) and the black that is added, row by row."""
-        made = []
+    def _compute_masks(self, share: float) -> list[tuple[Image, Image]]:
+        """Return for each plane the factors (0…255) of its pixels and the black to add, row by row."""
+        masks = []
         for half, black in zip((1, 2, 2), BLACK, strict=True):
             rows = (np.arange(min(int(self.solid_px + self.fade_px), self.frame_format.height) // half) + 0.5) * half
             down = np.clip((rows - self.solid_px) / self.fade_px, 0, 1)
             opacity = self.opacity * share * (1 - down * down * (3 - 2 * down))
             wide = np.ones((1, self.frame_format.width // half))
             keep = np.rint(255 * (1 - opacity)[:, None] * wide).astype(np.uint8)
-            made.append((keep, np.rint(black * opacity[:, None] * wide).astype(np.uint8)))
-        return made
+            masks.append((keep, np.rint(black * opacity[:, None] * wide).astype(np.uint8)))
+        return masks
 
 
 def blur_and_dim(frame_format: FrameFormat, buffer: Image, opacity: float, share: float) -> None:
-    """Turn `share` (0…1) of the frame into its own blur under black of the given opacity."""
+    """Cross-fade the frame by `share` (0…1) to its own blur under black of the given opacity."""
     for plane, black in zip(frame_format.planes(buffer), BLACK, strict=True):
         size = (max(2, frame_format.width // BLUR_SHRINK), max(2, frame_format.height // BLUR_SHRINK))
         small = downscale(plane, size)
-        soft = cv2.GaussianBlur(small, (0, 0), BLUR_SIGMA_PX)
-        dim = cv2.convertScaleAbs(soft, alpha=1 - opacity, beta=black * opacity)
-        whole = cv2.resize(dim, plane.shape[::-1], interpolation=cv2.INTER_LINEAR)
-        cv2.addWeighted(whole, share, plane, 1 - share, 0, dst=plane)
+        blurred = cv2.GaussianBlur(small, (0, 0), BLUR_SIGMA_PX)
+        dimmed = cv2.convertScaleAbs(blurred, alpha=1 - opacity, beta=black * opacity)
+        large = cv2.resize(dimmed, plane.shape[::-1], interpolation=cv2.INTER_LINEAR)
+        cv2.addWeighted(large, share, plane, 1 - share, 0, dst=plane)

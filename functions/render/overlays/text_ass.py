@@ -1,6 +1,6 @@
-"""Overlays' texts and labels as ASS events, merged into the captions' own file: libass draws both in one pass.
+"""The overlays' texts and panels as ASS events, added to the captions' file, so that libass draws both in one pass.
 
-Whatever a seller wrote comes in as `Text.text` alone, and leaves it escaped.
+Text of the seller appears only in `Text.text`, which is escaped here.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,15 +19,15 @@ from vidx.options import Frame
 
 STYLE: Final = "Overlay"
 PANEL_LAYER, TEXT_LAYER = 5, 6
-"""Above the captions' layers."""
+"""ASS layers above those of the captions."""
 ANCHORS: Final = {"left": 4, "middle": 5, "right": 6}
-"""ASS's numbers, as on a numeric keypad."""
+"""ASS alignment numbers, as on a numeric keypad."""
 ROUND: Final = 0.5523
-"""Handle of a cubic Bézier that draws a quarter of a circle, as a share of its radius."""
+"""Length of the handles of a cubic Bézier curve for a quarter circle, as a share of the radius."""
 
 
 def empty_ass(frame: Frame) -> SSAFile:
-    """A file without any event, in the frame's pixels."""
+    """Return an ASS file without events whose coordinates are the frame's pixels."""
     file = SSAFile()
     file.info = {
         "ScriptType": "v4.00+",
@@ -41,7 +41,7 @@ def empty_ass(frame: Frame) -> SSAFile:
 
 
 def add_overlays(file: SSAFile, panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> str:
-    """The file with the overlays added, as ASS; without a language of its own it takes that of the overlays."""
+    """Return the file with the overlays added, as ASS. Its language is set to that of the overlays if it has none."""
     language = shaping_language(text.text for text in texts)
     if language:
         file.info.setdefault("Language", language)
@@ -60,12 +60,14 @@ def add_overlays(file: SSAFile, panels: Sequence[Panel], texts: Sequence[Text], 
 
 
 def _text(text: Text, unit: float) -> SSAEvent:
-    place = f"\\an{ANCHORS[text.anchor]}{_moved(text, unit)}\\fs{size_for(text.em_px):.1f}\\fsp{text.tracking_px:.1f}"
+    place = (
+        f"\\an{ANCHORS[text.anchor]}{_position(text, unit)}\\fs{size_for(text.em_px):.1f}\\fsp{text.tracking_px:.1f}"
+    )
     codes = f"{{{place}{_colour(text.colour)}{_fade(text.span)}}}"
     return _event(text.span, TEXT_LAYER, codes + escaped_for_ass(text.text))
 
 
-def _moved(text: Text, unit: float) -> str:
+def _position(text: Text, unit: float) -> str:
     if text.span.start_s == 0.0:
         return f"\\pos({text.x_px:.1f},{text.y_px:.1f})"
     below_px = text.y_px + theme.SLIDE * unit
@@ -80,7 +82,7 @@ def _panel(panel: Panel) -> SSAEvent:
 
 
 def _rounded(width_px: float, height_px: float, radius_px: float) -> Iterator[str]:
-    """An ASS drawing of a rectangle with round corners, clockwise from its upper left."""
+    """Return an ASS drawing of a rectangle with round corners, clockwise from its upper left corner."""
     near, far_x, far_y = radius_px * (1 - ROUND), width_px - radius_px, height_px - radius_px
     corners = (
         ((far_x, 0), (width_px - near, 0), (width_px, near), (width_px, radius_px)),
@@ -98,7 +100,7 @@ def _fade(span: Span) -> str:
 
 
 def _colour(rgb: str) -> str:
-    """ASS writes colours as blue, green, red."""
+    """Return an ASS colour tag; ASS writes colours as blue, green, red."""
     return f"\\c&H{rgb[4:]}{rgb[2:4]}{rgb[:2]}&"
 
 

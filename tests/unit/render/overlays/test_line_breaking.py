@@ -120,14 +120,14 @@ def test_only_what_is_chosen_is_there() -> None:
 
     made = overlays(job, FrameFormat(108, 192))
 
-    assert (made.shade, made.stickers) == (None, ())
+    assert (made.scrim, made.stickers) == (None, ())
     assert [text.text for text in made.texts] == ["$1,249.99"]
 
 
 def test_no_overlay_leaves_captions_and_frames_alone() -> None:
     made = overlays(request(choices={"overlays": []}), FrameFormat(108, 192))
 
-    assert (made.texts, made.panels, made.stickers, made.shade) == ((), (), (), None)
+    assert (made.texts, made.panels, made.stickers, made.scrim) == ((), (), (), None)
 
 
 def test_the_code_goes_with_the_address() -> None:
