@@ -44,7 +44,7 @@ build/imports/%: functions/%/requirements.txt .venv/.ready FORCE
 .PHONY: FORCE
 FORCE:
 
-setup: .venv/.ready .venv-emulator/.ready build/ffmpeg/.ready functions/render/liblens.so ## install everything (done by the others when needed)
+setup: .venv/.ready .venv-emulator/.ready build/ffmpeg/.ready functions/render/compositing/libsubpixel_resize.so ## install everything (done by the others when needed)
 
 .venv/.ready: requirements/dev.txt requirements/uv.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "vidx needs Python 3.11 or newer; $$($(PYTHON) --version) is too old. Name a newer one: make PYTHON=python3.12 …"; exit 1; }
@@ -67,10 +67,10 @@ build/ffmpeg/.ready: $(wildcard layers/ffmpeg/*.*) .venv/.ready
 	@$(BIN)/python -m layers.ffmpeg.build
 	@touch $@
 
-functions/render/liblens.so: $(wildcard layers/lens/*.*) | .venv/.ready
-	@echo "compiling the lens …"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --target build/zig --require-hashes -r layers/lens/requirements.txt
-	@PYTHONPATH=build/zig $(BIN)/python -m layers.lens.build
+functions/render/compositing/libsubpixel_resize.so: $(wildcard layers/subpixel_resize/*.*) | .venv/.ready
+	@echo "compiling the resize kernel …"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --target build/zig --require-hashes -r layers/subpixel_resize/requirements.txt
+	@PYTHONPATH=build/zig $(BIN)/python -m layers.subpixel_resize.build
 	@rm -rf build/zig
 
 images: setup ## build every function's container image: with Docker, or without by buildah
@@ -105,4 +105,4 @@ audit: up ## Lighthouse on the pages of the local cloud
 	@$(BIN)/python -m audit
 
 clean: down ## remove everything that was built or installed here
-	rm -rf .venv .venv-emulator .vidx build node_modules cdk.out output functions/render/liblens.so
+	rm -rf .venv .venv-emulator .vidx build node_modules cdk.out output functions/render/compositing/libsubpixel_resize.so

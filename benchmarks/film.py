@@ -24,18 +24,20 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.pictures import photos
-from functions.render.beds import find_bed
-from functions.render.ffmpeg import Workshop
-from functions.render.film import Film
-from functions.render.materials import gather
-from functions.render.plan import plan_film
-from functions.render.produce import scaled_format
-from functions.render.step import render_film
-from functions.render.studio import Studio
+from functions.render.audio.music import find_track
+from functions.render.compositing.compositor import Compositor, video_compositor
+from functions.render.compositing.photo import inspect_pictures
+from functions.render.ffmpeg import FFmpeg
+from functions.render.inputs import load_inputs
+from functions.render.planning.plan import plan_video
+from functions.render.planning.timeline import video_frames
+from functions.render.service import render_job, scaled_format
+from functions.render.toolchain import Toolchain
 from tests.fakes.film import job
 from tests.fakes.store import MemoryStore
 from vidx import keys
-from vidx.order import order_of
+from vidx.listing import JobRequest
+from vidx.options import FPS
 from vidx.steps import StageInput
 
 LAYER: Final = Path("build/ffmpeg").resolve()
@@ -105,12 +107,12 @@ def render(seconds: float, count: int, scale: float, watched: bool = False) -> R
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as maker:
         store = maker.submit(materials, seconds, count).result()
     cpu, wall = cpu_s(), time.perf_counter()
-    studio = Studio(FFMPEG, LAYER / "fonts", BEDS, scale)
+    studio = Toolchain(FFMPEG, LAYER / "fonts", BEDS, scale)
     with watched_memory() if watched else nullcontext([0.0]) as peak_mib:
-        result = render_film(StageInput(job_id="j1", attempt=1), lambda _: None, store, studio)
+        result = render_job(StageInput(job_id="j1", attempt=1), lambda _: None, store, studio)
     used = {"cpu_s": cpu_s() - cpu, "wall_s": time.perf_counter() - wall}
     film = store.objects[keys.render("j1")]
-    return {**used, "memory_mib": peak_mib[0], "megabytes": len(film) / 1e6, "film_s": result.duration_s}
+    return {**used, "memory_mib": peak_mib[0], "megabytes": len(film) / 1e6, "video_s": result.duration_s}
 
 
 def render_apart(seconds: float, count: int, scale: float, watched: bool = False) -> Run:
@@ -122,15 +124,20 @@ def render_apart(seconds: float, count: int, scale: float, watched: bool = False
 
 
 @contextmanager
-def planned(seconds: float, count: int, scale: float) -> Iterator[Film]:
+def planned(seconds: float, count: int, scale: float) -> Iterator[Compositor]:
     """The film as the stage plans it, nothing drawn yet."""
     store = MemoryStore()
     job_id = job(store, list(photos(count)), seconds, music=MUSIC).job_id
-    order = order_of(store.get(keys.job_request(job_id)))
+    order = JobRequest.model_validate_json(store.get(keys.job_request(job_id)))
     form = scaled_format("9:16", scale)
     with ThreadPoolExecutor(1) as painter:
-        materials, shop = gather(store, order, LAYER), Workshop(FFMPEG, LAYER)
-        film = plan_film(materials, form, order.seed, painter, shop, find_bed(BEDS, MUSIC))
+        inputs, track = load_inputs(store, order, LAYER), find_track(BEDS, MUSIC)
+        frames = video_frames(inputs.voice_s)
+        plan = plan_video(
+            inspect_pictures(inputs.photos), form.size, frames, order.seed, words=inputs.words.words,
+            beats_s=track.beats_s(frames / FPS) if track else (),
+        )  # fmt: skip
+        film = video_compositor(plan, inputs.photos, form, FFmpeg(FFMPEG, LAYER), painter)
         try:
             yield film
         finally:

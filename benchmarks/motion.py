@@ -15,19 +15,19 @@ from numpy.typing import NDArray
 
 from benchmarks.film import arguments, planned
 from benchmarks.report import Figure, publish
-from functions.render.buffer import FrameBuffer
-from functions.render.camera import PhotoSource
-from functions.render.film import Film
-from functions.render.frame import Format
-from functions.render.motion import Path, View
-from functions.render.timeline import FADE_FRAMES
+from functions.render.compositing.compositor import Compositor
+from functions.render.compositing.frame import FrameFormat
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.compositing.photo_source import PhotoSource
+from functions.render.planning.motion import CameraPath, View
+from functions.render.planning.timeline import FADE_FRAMES
 
 BORDER_PX: Final = 40
 ENDS: Final = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 50, 1e-4)
 Points = NDArray[np.float64]
 
 
-def moved(points: Points, before: View, after: View, path: Path, form: Format) -> Points:
+def moved(points: Points, before: View, after: View, path: CameraPath, form: FrameFormat) -> Points:
     """Where points of the frame `before`, in pixels, lie in the frame `after` if the camera keeps to its path."""
     extent = np.array(path.extent) * form.size
     on_canvas = (points + 0.5) / before.zoom + np.array([before.left, before.top]) * extent
@@ -56,9 +56,9 @@ def photo_area(source: PhotoSource, frame: int, luma: NDArray[np.uint8]) -> NDAr
     return area
 
 
-def shot_errors(film: Film, number: int) -> Points:
+def shot_errors(film: Compositor, number: int) -> Points:
     """The error of each frame of a shot, cross-fades left out."""
-    shot, form = film.shots[number], film.form
+    shot, form = film.shots[number], film.frame_format
     source = film.openers[number]()
     assert isinstance(source, PhotoSource)
     path = source.path
@@ -67,7 +67,7 @@ def shot_errors(film: Film, number: int) -> Points:
     before: NDArray[np.uint8] | None = None
     for frame in range(shot.frames - FADE_FRAMES):
         source.draw(frame, buffer)
-        luma = form.planes(buffer.shown)[0].copy()
+        luma = form.planes(buffer.read_only)[0].copy()
         if before is not None and frame > FADE_FRAMES:
             points = cv2.goodFeaturesToTrack(before, 150, 0.02, 40, mask=photo_area(source, frame - 1, before))
             goes = moved(points[:, 0].astype(np.float64), path.view(frame - 1), path.view(frame), path, form)

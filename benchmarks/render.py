@@ -13,10 +13,10 @@ from pathlib import Path
 
 from benchmarks.film import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_counted
 from benchmarks.report import Figure, publish
-from functions.render.buffer import FrameBuffer
-from functions.render.encode import CAPTIONS, lettered_frames, raw_input, x264_output
-from functions.render.ffmpeg import Workshop, cpu_count
-from functions.render.produce import scaled_format
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.ffmpeg import FFmpeg, cpu_count
+from functions.render.output.encoder import CAPTIONS, captioned_frames, raw_input, x264_output
+from functions.render.service import scaled_format
 from tests.fakes.film import captions, spoken
 
 MEMORY_FILM_S = 30.0
@@ -24,18 +24,18 @@ MEMORY_FILM_S = 30.0
 
 def write_frames(path: Path, seconds: float, count: int, scale: float) -> None:
     """The frames that the stage's x264 is given, captions burnt in, as one raw file."""
-    shop = Workshop(FFMPEG, path.parent)
-    shop.furnish(LAYER / "fonts")
-    shop.write_letters(CAPTIONS, captions(spoken(seconds)).decode())
+    shop = FFmpeg(FFMPEG, path.parent)
+    shop.prepare_fonts(LAYER / "fonts")
+    shop.write_ass(CAPTIONS, captions(spoken(seconds)).decode())
     with planned(seconds, count, scale) as film:
-        raw = [*lettered_frames(film.form), "-f", "rawvideo", "-pix_fmt", "yuv420p", path.name]
-        buffer, spare = (FrameBuffer.of(film.form) for _ in range(2))
-        with shop.start(raw, sys.stderr.buffer) as process:
+        raw = [*captioned_frames(film.frame_format), "-f", "rawvideo", "-pix_fmt", "yuv420p", path.name]
+        buffer, spare = (FrameBuffer.of(film.frame_format) for _ in range(2))
+        with shop.start_encoder(raw, sys.stderr.buffer) as process:
             assert isinstance(process.stdin, io.RawIOBase)
             with io.BufferedWriter(process.stdin) as pipe:
                 for frame in range(film.frames):
-                    film.fill(frame, buffer, spare)
-                    pipe.write(buffer.shown.data)
+                    film.draw(frame, buffer, spare)
+                    pipe.write(buffer.read_only.data)
     if process.returncode:
         raise SystemExit("FFmpeg failed")
 
@@ -61,14 +61,14 @@ def main() -> None:
     figures = [
         Figure("CPU, stage ÷ x264 alone", median(stage, "cpu_s") / median(x264, "cpu_s"), limit=1.25),
         Figure("wall, stage ÷ x264 alone", median(stage, "wall_s") / median(x264, "wall_s"), limit=1.3),
-        Figure(f"peak memory of the process tree, {long['film_s']:.0f} s", long["memory_mib"], "MiB", "≤", 700, 0),
+        Figure(f"peak memory of the process tree, {long['video_s']:.0f} s", long["memory_mib"], "MiB", "≤", 700, 0),
         Figure("CPU, stage", median(stage, "cpu_s"), "s", digits=1),
         Figure("CPU, x264 alone", median(x264, "cpu_s"), "s", digits=1),
         Figure("wall, stage", median(stage, "wall_s"), "s", digits=1),
         Figure("size of the film", stage[0]["megabytes"], "MB", digits=1),
     ]
     how = (
-        f"A film of {stage[0]['film_s']:.1f} s from {given.photos} photos, whole stage (photos decoded, sound mixed, "
+        f"A film of {stage[0]['video_s']:.1f} s from {given.photos} photos, whole stage (photos decoded, sound mixed, "
         f"captions burnt in) and x264 alone on the same raw frames, in turn; medians of {given.rounds} rounds."
     )
     publish("render", "Render stage against x264 alone", how, figures)

@@ -33,14 +33,16 @@ def main() -> None:
         for seconds, count in cases:
             runs[seconds, count].append(render_apart(seconds, count, given.scale, watched=True))
     by_length = [runs[s, USUAL_COUNT] for s in SECONDS]
-    films = [median(found, "film_s") for found in by_length]
+    films = [median(found, "video_s") for found in by_length]
     cpus = [median(found, "cpu_s") for found in by_length]
     memory = [median(found, "memory_mib") for found in by_length]
     figures = [
         Figure("CPU by length: R² of a straight line", r_squared(films, cpus), "", "≥", 0.99, 4),
         Figure("memory, 120 s ÷ 15 s", memory[-1] / memory[0], "", "≤", 1.1),
         *(
-            Figure(f"{seconds:.0f} s, {count} photos: CPU per second of film", median(f, "cpu_s") / median(f, "film_s"))
+            Figure(
+                f"{seconds:.0f} s, {count} photos: CPU per second of film", median(f, "cpu_s") / median(f, "video_s")
+            )
             for (seconds, count), f in runs.items()
         ),
         *(

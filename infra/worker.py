@@ -22,7 +22,10 @@ RETENTION: Final = {
     365: logs.RetentionDays.ONE_YEAR,
 }
 SHARED: Final = ("functions/Dockerfile", "functions/__init__.py", "layers/common/python/**")
-EXTRAS: Final = {"photos": ("layers/ffmpeg/**",), "render": ("layers/ffmpeg/**", "layers/lens/**", "layers/music/**")}
+EXTRAS: Final = {
+    "photos": ("layers/ffmpeg/**",),
+    "render": ("layers/ffmpeg/**", "layers/subpixel_resize/**", "layers/music/**"),
+}
 """What the images of some functions hold besides; each has a target of its own in the Dockerfile."""
 ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1"}
 """numpy's library for products of matrices starts a thread a processor, and each spins for a tenth of a second."""

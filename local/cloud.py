@@ -14,8 +14,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from dotenv import dotenv_values
+
 from infra.settings import Deployment
-from local import checks, dotenv, emulator, furnish, parts
+from local import checks, emulator, furnish, parts
 from local.aws import Aws
 from local.deploy import deploy, fingerprint
 from local.description import Description, Ports, last_ports, remember_ports
@@ -31,9 +33,9 @@ NO_KEY: Final = "sk-local"
 OPENAI: Final = "https://api.openai.com/v1"
 
 
-def own_setting(name: str) -> str:
+def own_setting(name: str, env_file: Path = ROOT / ".env") -> str:
     """A setting of the person's own, from the environment or else from `.env`; empty when it is in neither."""
-    return os.environ.get(name) or dotenv.read(ROOT / ".env").get(name, "")
+    return os.environ.get(name) or dotenv_values(env_file, interpolate=False).get(name) or ""
 
 
 def silent(_: str) -> None:

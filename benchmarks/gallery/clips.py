@@ -12,8 +12,8 @@ from PIL import Image
 
 from benchmarks.gallery.sheet import Cell, save_sheet
 from functions.photos.step import prepare
-from functions.render.step import render_film
-from functions.render.studio import Studio
+from functions.render.service import render_job
+from functions.render.toolchain import Toolchain
 from tests.fakes.clips import ffmpeg
 from tests.fakes.clock import FixedClock
 from tests.fakes.film import job
@@ -91,8 +91,8 @@ def _prepared(files: Sequence[Path]) -> MemoryStore:
 
 
 def _frames(store: MemoryStore) -> list[Image.Image]:
-    studio = Studio(ffmpeg(), _FONTS.resolve(), Path("/nowhere"), _SCALE)
-    film = render_film(_STEP, lambda _: None, store, studio)
+    studio = Toolchain(ffmpeg(), _FONTS.resolve(), Path("/nowhere"), _SCALE)
+    film = render_job(_STEP, lambda _: None, store, studio)
     with av.open(BytesIO(store.objects[film.video_key]), mode="r") as container:
         frames = list(container.decode(video=0))
     picked = (frames[int(len(frames) * (at + 0.5) / _SHOWN)] for at in range(_SHOWN))

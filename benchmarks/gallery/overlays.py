@@ -10,10 +10,10 @@ import numpy as np
 from PIL import Image as Picture
 
 from benchmarks.gallery.sheet import Cell, save_sheet
-from functions.render.frame import Image
-from tests.unit.render.overlays.stage import END_S, PRICE_S, TITLE_S, draw, full_size, ground, request
+from functions.render.compositing.frame import Image
+from tests.unit.render.overlays.stage import END_S, PRICE_S, TITLE_S, background, draw, full_size, request
 from tests.unit.render.overlays.test_logo import ring
-from vidx.order import Order
+from vidx.listing import JobRequest
 
 SAMPLES: Final = Path("samples")
 HEIGHT_PX: Final = 420
@@ -40,7 +40,7 @@ def photo(name: str, size: tuple[int, int]) -> Image:
     path = SAMPLES / f"{name}.jpg"
     picture = cv2.imread(str(path)) if path.is_file() else None
     if picture is None:
-        return ground(name, size)
+        return background(name, size)
     scale = max(size[0] / picture.shape[1], size[1] / picture.shape[0])
     large = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     top, left = (large.shape[0] - size[1]) // 2, (large.shape[1] - size[0]) // 2
@@ -65,7 +65,7 @@ def _fallback(given: Fallback, folder: Path) -> Cell:
     return label, _drawn(request(title, "9:16", **details), at_s, "01-front", folder, logo)
 
 
-def _drawn(job: Order, at_s: float, name: str, folder: Path, logo: bytes | None = None) -> Picture.Image:
+def _drawn(job: JobRequest, at_s: float, name: str, folder: Path, logo: bytes | None = None) -> Picture.Image:
     whole = draw(job, photo(name, full_size(job)), at_s, folder, logo).whole
     scale = HEIGHT_PX / whole.shape[0]
     small = cv2.resize(whole, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

@@ -11,16 +11,16 @@ from PIL import Image
 
 from benchmarks.gallery.sheet import Cell, save_sheet
 from functions.photos.develop import develop
-from functions.render.buffer import FrameBuffer
-from functions.render.camera import PhotoSource, look_at, open_photo
-from functions.render.colour import TO_BGR
-from functions.render.frame import Format
-from functions.render.frame import Image as FrameImage
-from functions.render.framing import lay_out
-from functions.render.joins import Join, Kind, Side
-from functions.render.motion import longest_canvas, plan_paths
-from functions.render.timeline import FADE_FRAMES, Shot
-from functions.render.transition import blend
+from functions.render.compositing.frame import TO_BGR, FrameFormat
+from functions.render.compositing.frame import Image as FrameImage
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.compositing.photo import inspect_photo
+from functions.render.compositing.photo_source import PhotoSource, open_photo
+from functions.render.compositing.transition_effects import blend
+from functions.render.planning.framing import lay_out
+from functions.render.planning.motion import longest_canvas, plan_paths
+from functions.render.planning.timeline import FADE_FRAMES, Shot
+from functions.render.planning.transitions import Kind, Side, Transition
 from tests.fakes.clips import ffmpeg
 from vidx.options import FRAMES
 
@@ -28,8 +28,8 @@ _PHOTOS: Final = sorted(Path("samples").glob("*.jpg"))
 _FRAMES: Final = 110
 _SHOWN: Final = (0, _FRAMES // 2, _FRAMES - 1)
 _TRANSITIONS: Final = (
-    Join(Kind.FADE), Join(Kind.PUSH, Side.RIGHT), Join(Kind.SLIDE, Side.BOTTOM), Join(Kind.WIPE, Side.LEFT),
-    Join(Kind.ZOOM),
+    Transition(Kind.FADE), Transition(Kind.PUSH, Side.RIGHT), Transition(Kind.SLIDE, Side.BOTTOM),
+    Transition(Kind.WIPE, Side.LEFT), Transition(Kind.ZOOM),
 )  # fmt: skip
 
 
@@ -71,14 +71,15 @@ def _shapes() -> Iterator[tuple[str, bytes]]:
 
 def _source(photo: bytes, frame: tuple[int, int], seed: str) -> PhotoSource:
     """A photo as the pipeline shows it: developed, framed and with a camera of its own."""
-    form = Format(*frame)
+    form = FrameFormat(*frame)
     working = develop(photo, FRAMES[next(name for name, size in FRAMES.items() if size == frame)], 0, ffmpeg())
-    layout = lay_out(*look_at(working), form.size, longest_canvas(_FRAMES))
+    facts = inspect_photo(working)
+    layout = lay_out(facts.size, facts.subject, form.size, longest_canvas(_FRAMES))
     (path,) = plan_paths([Shot(0, 0, 0, _FRAMES)], [layout], seed)
     return open_photo(working, layout, path, form)
 
 
-def _picture(buffer: FrameImage, form: Format, side_px: int) -> Image.Image:
+def _picture(buffer: FrameImage, form: FrameFormat, side_px: int) -> Image.Image:
     luma, *chroma = form.planes(buffer)
     whole = cv2.merge([luma, *(cv2.resize(plane, form.size) for plane in chroma)])
     rgb = cv2.cvtColor(cv2.transform(whole, TO_BGR), cv2.COLOR_BGR2RGB)
@@ -89,17 +90,17 @@ def _picture(buffer: FrameImage, form: Format, side_px: int) -> Image.Image:
 
 def _moments(name: str, photo: bytes, frame_name: str, side_px: int) -> Iterator[Cell]:
     source = _source(photo, FRAMES[frame_name], name)
-    buffer = FrameBuffer.of(source.form)
+    buffer = FrameBuffer.of(source.frame_format)
     for number in _SHOWN:
         source.draw(number, buffer)
-        yield (name if number == 0 else ""), _picture(buffer.shown, source.form, side_px)
+        yield (name if number == 0 else ""), _picture(buffer.read_only, source.frame_format, side_px)
 
 
-def _stages(join: Join, at: int, sources: list[PhotoSource]) -> Iterator[Cell]:
+def _stages(join: Transition, at: int, sources: list[PhotoSource]) -> Iterator[Cell]:
     before, after = sources[at % len(sources)], sources[(at + 1) % len(sources)]
-    new, old = (FrameBuffer.of(before.form) for _ in range(2))
+    new, old = (FrameBuffer.of(before.frame_format) for _ in range(2))
     for age in range(0, FADE_FRAMES, 2):
         after.draw(age, new)
         before.draw(_FRAMES - FADE_FRAMES + age, old)
-        blend(join, (age + 1) / (FADE_FRAMES + 1), before.form, new.pixels, old.shown)
-        yield (join.kind if age == 0 else ""), _picture(new.shown, before.form, 220)
+        blend(join, (age + 1) / (FADE_FRAMES + 1), before.frame_format, new.pixels, old.read_only)
+        yield (join.kind if age == 0 else ""), _picture(new.read_only, before.frame_format, 220)

@@ -17,9 +17,9 @@ from benchmarks.film import FFMPEG, LAYER, Run, arguments, median, planned, rend
 from benchmarks.peers import zoompan
 from benchmarks.pictures import photos
 from benchmarks.report import Figure, publish
-from functions.render.encode import X264_PARAMS
 from functions.render.ffmpeg import cpu_count
-from functions.render.timeline import FADE_FRAMES
+from functions.render.output.encoder import X264_PARAMS
+from functions.render.planning.timeline import FADE_FRAMES
 from tests.fakes.film import bed, captions, spoken, voice
 from vidx.options import FPS, FRAMES
 
@@ -53,7 +53,7 @@ def materials(folder: Path, seconds: float, count: int) -> dict[str, Any]:
         "size": FRAMES["9:16"],
         "fps": FPS,
         "fade_s": FADE_FRAMES / FPS,
-        "film_s": frames / FPS,
+        "video_s": frames / FPS,
         "threads": cpu_count(),
         "x264": ["-crf", "20", "-g", "60", "-x264-params", X264_PARAMS, "-pix_fmt", "yuv420p"],
         "font": str(LAYER / "fonts" / "montserrat-extrabold.ttf"),
@@ -102,7 +102,7 @@ def main() -> None:
         Figure("CPU, zoompan", median(zooming, "cpu_s"), "s", digits=1),
     ]
     how = (
-        f"A film of {spec['film_s']:.1f} s from {given.photos} photos at 1080×1920 with captions and music by three "
+        f"A film of {spec['video_s']:.1f} s from {given.photos} photos at 1080×1920 with captions and music by three "
         f"engines, in turn, with the same x264 settings; medians of {given.rounds} rounds."
     )
     publish("peers", "The same film by others", how, figures)

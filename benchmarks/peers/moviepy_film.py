@@ -42,8 +42,8 @@ def caption(spec: dict[str, Any], cue: dict[str, Any]) -> TextClip:
 def main() -> None:
     spec = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     clips = [shot(spec, plan) for plan in spec["shots"]] + [caption(spec, cue) for cue in spec["cues"]]
-    film = CompositeVideoClip(clips, size=tuple(spec["size"])).with_duration(spec["film_s"])
-    bed = AudioFileClip(spec["bed"]).with_effects([afx.MultiplyVolume(0.2), afx.AudioLoop(duration=spec["film_s"])])
+    film = CompositeVideoClip(clips, size=tuple(spec["size"])).with_duration(spec["video_s"])
+    bed = AudioFileClip(spec["bed"]).with_effects([afx.MultiplyVolume(0.2), afx.AudioLoop(duration=spec["video_s"])])
     film = film.with_audio(CompositeAudioClip([AudioFileClip(spec["voice"]), bed]))
     film.write_videofile(
         sys.argv[2],

@@ -31,8 +31,8 @@ def graph(spec: dict[str, Any]) -> str:
     voice, bed = len(shots), len(shots) + 1
     parts.append(f"[{shown}]ass={spec['ass']}:fontsdir={spec['fonts']}[v]")
     parts.append(
-        f"[{voice}:a]aresample=48000,apad,atrim=duration={spec['film_s']},asplit=2[say][key];"
-        f"[{bed}:a]aresample=48000,aloop=loop=-1:size=5760000,atrim=duration={spec['film_s']},volume=0.3[low];"
+        f"[{voice}:a]aresample=48000,apad,atrim=duration={spec['video_s']},asplit=2[say][key];"
+        f"[{bed}:a]aresample=48000,aloop=loop=-1:size=5760000,atrim=duration={spec['video_s']},volume=0.3[low];"
         "[low][key]sidechaincompress=threshold=0.02:ratio=2.5[duck];[say][duck]amix=inputs=2:duration=first,"
         "alimiter=limit=0.89[a]"
     )
@@ -43,5 +43,5 @@ def arguments(spec: dict[str, Any], film: str) -> list[str]:
     inputs = [part for plan in spec["shots"] for part in ("-i", plan["photo"])]
     sound = ["-i", spec["voice"], "-i", spec["bed"]]
     codecs = ["-c:v", "libx264", "-preset", "superfast", *spec["x264"], "-c:a", "aac", "-b:a", "128k"]
-    mapped = ["-map", "[v]", "-map", "[a]", "-t", str(spec["film_s"])]
+    mapped = ["-map", "[v]", "-map", "[a]", "-t", str(spec["video_s"])]
     return ["-v", "error", "-nostdin", "-y", *inputs, *sound, "-filter_complex", graph(spec), *mapped, *codecs, film]

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from functions.api.wire import LATE, Answer, Key
 from vidx import options
 from vidx.ads import AdStatus
+from vidx.categories import Category
 from vidx.contact import Contact
 from vidx.listing import Currency, Description, Listing, Price, Title, Wire
 
@@ -27,7 +28,7 @@ class AdChanges(Wire):
     description: Description | None = None
     price: Price | None = None
     currency: Currency | None = None
-    category: options.Category | None = None
+    category: Category | None = None
     contact: Contact | None = Field(default=None, description=CONTACT)
 
     def applied_to(self, listing: Listing) -> Listing:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from msgspec.structs import replace
-
 from functions.captions.canvas import Canvas
 from functions.captions.grouping import group
 from functions.captions.lines import Line, Placed, set_lines
@@ -63,7 +61,7 @@ def cues(words: Words, canvas: Canvas) -> tuple[Cue, ...]:
 
     A gap to the next cue of less than `MIN_CUE_S` is closed. Speech too fast for that delays the cues that follow.
     """
-    shown = [replace(word, text=legible(word.text)) for word in words.words]
+    shown = [word.model_copy(update={"text": legible(word.text)}) for word in words.words]
     rtl = runs_right_to_left("".join(word.text for word in shown))
     groups = group(pieces([word for word in shown if word.text], canvas), canvas)
     starts = _starts(groups)

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-import msgspec
-
 from functions.captions import ass, vtt
 from functions.captions.canvas import Canvas
 from functions.captions.chain import Ways, find_times
@@ -20,7 +18,7 @@ from vidx.script import Script
 from vidx.spoken import Token, tokens
 from vidx.steps import CaptionsResult, StageInput
 from vidx.wav import read
-from vidx.words import Words, words_of
+from vidx.words import Words
 
 _TIMING_EDITION: Final = "timing 4"
 _LAYOUT_EDITION: Final = "layout 9"
@@ -71,11 +69,11 @@ def _words(job_id: str, store: Store, ways: Ways, request: JobRequest) -> tuple[
         *ways.order,
     )
     if (info := made_before(store, request, made, keys.words)) is not None:
-        return words_of(store.get(key)), info.metadata[_PROVIDER], True
+        return Words.model_validate_json(store.get(key)), info.metadata[_PROVIDER], True
     voice, tokens = read(voice_file), timed_tokens(_tokens(script, heard, request.listing))
     timing = find_times(tokens, voice, request.listing, ways)
     words = timed(tokens, timing, voice.seconds)
-    body = msgspec.json.encode(words)
+    body = words.model_dump_json().encode()
     store.put(key, body, "application/json", {FINGERPRINT: made, _PROVIDER: timing.provider})
     return words, timing.provider, False
 
@@ -100,7 +98,7 @@ def _draw(job_id: str, store: Store, words: Words, request: JobRequest) -> bool:
     """Write the two caption files unless both are there for these words; whether anything was written."""
     choices = request.choices
     frame, caption_style, brand = FRAMES[choices.format], choices.caption_style, choices.brand_colour
-    made = fingerprint(_LAYOUT_EDITION, msgspec.json.encode(words), choices.format, caption_style, brand)
+    made = fingerprint(_LAYOUT_EDITION, words, choices.format, caption_style, brand)
     files = {keys.captions_ass(job_id): "text/x-ssa", keys.captions_vtt(job_id): "text/vtt; charset=utf-8"}
     if all(made_before(store, request, made, place) for place in (keys.captions_ass, keys.captions_vtt)):
         return False

@@ -16,9 +16,9 @@ from functions.photos.web_copy import web_copy
 from vidx import keys, options
 from vidx.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, made_before
 from vidx.clip import ClipFacts
+from vidx.listing import JobRequest
 from vidx.logo import inspect_logo, missing_logo
 from vidx.media import Facts
-from vidx.order import Order, order_of
 from vidx.ports import Store
 from vidx.stage import Run
 from vidx.steps import PhotosResult, StageInput
@@ -40,7 +40,7 @@ def prepare(step: StageInput, run: Run, store: Store, ffmpeg: Path) -> PhotosRes
         UnusablePhoto, UnusableClip: an original cannot be used; no photo is written before all passed the check.
         RenderFailed: FFmpeg cannot be started.
     """
-    request = order_of(store.get(keys.job_request(step.job_id)))
+    request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
     everything = range(len(request.photo_keys))
     with ThreadPoolExecutor(options.MAX_PHOTOS) as pool:  # each waits for storage, not for the processor
         infos = list(pool.map(lambda index: known(store, request.photo_keys[index], index), everything))
@@ -78,7 +78,7 @@ def _is_heavy(facts: Facts) -> bool:
     return isinstance(facts, ClipFacts) or facts.width_px * facts.height_px > LARGE_PX
 
 
-def _prepare_logo(store: Store, request: Order) -> bool:
+def _prepare_logo(store: Store, request: JobRequest) -> bool:
     """Make the logo's working copy; False when that took work."""
     if request.logo_key is None:
         return True
@@ -93,11 +93,11 @@ def _prepare_logo(store: Store, request: Order) -> bool:
     return False
 
 
-def _sum(request: Order, index: int, etag: str) -> str:
+def _sum(request: JobRequest, index: int, etag: str) -> str:
     return fingerprint(request.photo_keys[index], etag, request.choices.format, RECIPE)
 
 
-def _is_made(store: Store, request: Order, index: int, made: str) -> bool:
+def _is_made(store: Store, request: JobRequest, index: int, made: str) -> bool:
     others = (number for number in range(options.MAX_PHOTOS) if number != index)
     places = [partial(_working_copy, number) for number in (index, *others)]
     return made_before(store, request, made, *places) is not None
@@ -107,7 +107,7 @@ def _working_copy(index: int, job_id: str) -> str:
     return keys.photo(job_id, index)
 
 
-def _make(store: Store, ffmpeg: Path, request: Order, original: Original, made: str) -> None:
+def _make(store: Store, ffmpeg: Path, request: JobRequest, original: Original, made: str) -> None:
     key = keys.photo(request.job_id, original.index)
     if isinstance(original.facts, ClipFacts):
         _make_clip(store, ffmpeg, original, original.facts, key, made)

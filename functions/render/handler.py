@@ -1,7 +1,7 @@
-"""Lambda entry of the render stage."""
+"""Lambda entry point of the render stage."""
 
-from functions.render.step import render_film
-from functions.render.studio import studio
+from functions.render.service import render_job
+from functions.render.toolchain import toolchain
 from vidx.adapters.s3 import store
 from vidx.jobs import Stage
 from vidx.settings import settings
@@ -10,5 +10,5 @@ from vidx.steps import RenderResult, StageInput
 
 
 @stage_handler(Stage.RENDER)
-def lambda_handler(step: StageInput, run: Run) -> RenderResult:
-    return render_film(step, run.progress, store(), studio(settings()))
+def lambda_handler(event: StageInput, run: Run) -> RenderResult:
+    return render_job(event, run.progress, store(), toolchain(settings()))

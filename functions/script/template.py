@@ -15,6 +15,7 @@ from functions.script.drafted import Drafted, plain
 from functions.script.facts import unsupported
 from functions.script.pace import Budget
 from functions.script.phrases import BOOKS
+from vidx.categories import words_of
 from vidx.guard import spoken_title
 from vidx.listing import Listing
 from vidx.price import written
@@ -51,13 +52,13 @@ def write(listing: Listing, budget: Budget) -> Drafted:
 def _frames(listing: Listing) -> Iterator[tuple[str, str, str]]:
     """Every combination of hook, price sentence and call to action; which comes first depends on the listing."""
     book = BOOKS[listing.language]
-    phrases = book.phrases[listing.category]
+    own = words_of(listing.category, listing.language)
     title = _calm(_trimmed(spoken_title(listing))) or listing.title
     price = written(listing.price, listing.currency, listing.language)
     seed = crc32(f"{listing.title}\n{listing.description}".encode())
-    hooks = _rotated((*phrases.hooks, *book.hooks), seed)
-    prices = _rotated(phrases.prices, seed // 7) if listing.price else book.free
-    for hook, sum_, call in product(hooks, prices, phrases.calls):
+    hooks = _rotated((*own.hooks, *book.hooks), seed)
+    prices = _rotated(own.prices, seed // 7) if listing.price else book.free
+    for hook, sum_, call in product(hooks, prices, own.calls):
         yield hook.replace("{title}", title), sum_.replace("{price}", price), call
 
 

@@ -1,6 +1,5 @@
 """What every implementation of the `Jobs` port must do; run on the fake and on DynamoDB alike."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -70,7 +69,7 @@ class JobsRules:
     def test_a_released_stage_can_begin_at_once_and_keeps_what_it_has_cost(self, jobs: Jobs, job_id: str) -> None:
         jobs.create(job_row(job_id))
         begun = jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S).stages[Stage.TTS]
-        jobs.release(job_id, Stage.TTS, "t1", replace(begun, compute_usd=0.25))
+        jobs.release(job_id, Stage.TTS, "t1", begun.model_copy(update={"compute_usd": 0.25}))
         again = jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S).stages[Stage.TTS]
         assert again.compute_usd == 0.25
         assert again.seconds is None
@@ -80,7 +79,7 @@ class JobsRules:
         begun = jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S).stages[Stage.TTS]
         clock.pass_by(LEASE_S + 1)
         jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
-        jobs.release(job_id, Stage.TTS, "t1", replace(begun, compute_usd=0.25))
+        jobs.release(job_id, Stage.TTS, "t1", begun.model_copy(update={"compute_usd": 0.25}))
         with pytest.raises(StageBusy):
             jobs.begin(job_id, 1, Stage.TTS, "t3", LEASE_S)
 

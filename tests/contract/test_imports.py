@@ -8,18 +8,18 @@ from typing import Final
 import pytest
 
 HEAVY: Final = frozenset({
-    "boto3", "s3transfer", "pydantic", "openai", "numpy", "cv2", "PIL", "pysubs2", "num2words", "babel", "jinja2",
+    "openai", "numpy", "cv2", "PIL", "pysubs2", "num2words", "babel", "jinja2",
     "budoux", "pocketsphinx", "segno", "websockets",
 })  # fmt: skip
 NEEDED: Final = {
     "upload": set[str](),
-    "watch": {"pydantic"},
+    "watch": set[str](),
     "photos": {"PIL"},
-    "api": {"pydantic"},
+    "api": set[str](),
     "render": {"numpy", "cv2", "pysubs2"},
-    "captions": {"pydantic", "pysubs2"},
-    "script": {"pydantic", "openai", "num2words"},
-    "tts": {"pydantic", "num2words"},
+    "captions": {"pysubs2"},
+    "script": {"openai", "num2words"},
+    "tts": {"num2words"},
 }
 
 

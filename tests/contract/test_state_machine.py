@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any, Final
 
 import pytest
@@ -133,7 +132,7 @@ def test_every_stage_has_its_task_and_is_given_longer_than_its_function() -> Non
 def test_stage_gets_a_stage_input_and_its_failure_is_under_its_own_name(name: str) -> None:
     task = STAGES[name]
 
-    assert set(task["Arguments"]["Payload"]) == set(StageInput.__struct_fields__)
+    assert set(task["Arguments"]["Payload"]) == set(StageInput.model_fields)
     assert task["Catch"][0]["Output"]["stage"] == stage_of(task)
 
 
@@ -153,8 +152,8 @@ def test_rows_are_written_in_the_words_of_the_job_record() -> None:
     failure = TASKS["Record failure"]["Arguments"]["ExpressionAttributeValues"]
 
     assert complete[":message"]["S"] == COMPLETE_MESSAGE
-    assert set(complete[":video"]["M"]) == {each.name for each in fields(Video)}
-    assert set(failure[":error"]["M"]) == {each.name for each in fields(Failure)}
+    assert set(complete[":video"]["M"]) == set(Video.model_fields)
+    assert set(failure[":error"]["M"]) == set(Failure.model_fields)
     assert {failure[name]["S"] for name in (":complete", ":failed", ":canceled")} == {status.value for status in FINAL}
 
 

@@ -205,7 +205,7 @@ def test_functions_know_every_setting_by_its_name() -> None:
         for made in functions(context).values():
             of_the_runtime = {*ONE_THREAD, "POWERTOOLS_SERVICE_NAME", "CODE_DIR", "LAMBDA_PYTHON"}
             given = set(made["Environment"]["Variables"]) - of_the_runtime
-            assert {name.lower() for name in given} <= set(Settings.__struct_fields__)
+            assert {name.lower() for name in given} <= set(Settings.model_fields)
 
 
 def test_alarms_reach_the_topic() -> None:

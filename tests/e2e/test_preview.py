@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.captions.palette import palette
-from functions.render.framing import WHOLE, Area, lay_out
-from functions.render.overlays.cards import title_card
+from functions.render.overlays.layout import title_card
 from functions.render.overlays.schedule import Span
+from functions.render.planning.framing import WHOLE, Area, lay_out
 from local.cloud import Cloud
 from tests.e2e.account import Account
 from tests.e2e.conftest import NewContext

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import cv2
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.render.buffer import FrameBuffer
+from functions.render.compositing.frame_buffer import FrameBuffer
 from tests.fakes.store import MemoryStore
 from vidx import keys
 from vidx.listing import JobRequest, Listing, VideoChoices
@@ -139,7 +138,7 @@ def order(
     words = spoken(seconds)
     store.put(keys.job_request(job_id), request.model_dump_json(by_alias=True).encode(), "application/json")
     store.put(keys.voice(job_id), voice(words), "audio/wav")
-    store.put(keys.words(job_id), msgspec.json.encode(words), "application/json")
+    store.put(keys.words(job_id), words.model_dump_json().encode(), "application/json")
     store.put(keys.captions_ass(job_id), captions(words), "text/x-ssa")
     return request
 

@@ -1,6 +1,6 @@
 """The jobs table and the state machine's executions in memory."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from tests.fakes.clock import FixedClock
@@ -28,7 +28,7 @@ def job_row(job_id: str = "j1", owner: str = "u1", clock: FixedClock | None = No
 
 def now_of(job: Job) -> JobNow:
     """What a stage may know of the job."""
-    return JobNow(**{each.name: getattr(job, each.name) for each in fields(JobNow)})
+    return JobNow(**{name: getattr(job, name) for name in JobNow.model_fields})
 
 
 @dataclass

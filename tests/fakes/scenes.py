@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.render.framing import Area
+from functions.render.planning.framing import Area
 
 BACKGROUNDS = ("plain", "gradient", "grain", "table", "speckled")
 Picture = NDArray[np.uint8]

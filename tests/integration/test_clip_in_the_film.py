@@ -10,8 +10,8 @@ import pytest
 from numpy.typing import NDArray
 
 from functions.photos.step import prepare
-from functions.render.step import render_film
-from functions.render.studio import Studio
+from functions.render.service import render_job
+from functions.render.toolchain import Toolchain
 from layers.ffmpeg.build import build, this_architecture
 from tests.fakes.clips import chart_clip, clip, ffmpeg
 from tests.fakes.clock import FixedClock
@@ -42,8 +42,8 @@ def film_of(folder: Path, *files: bytes) -> list[av.VideoFrame]:
     job_now = job_row("j1")
     jobs.create(job_now)
     prepare(STEP, Run(STEP, Stage.PHOTOS, now_of(job_now), jobs, FixedClock()), store, ffmpeg())
-    studio = Studio(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
-    film = render_film(STEP, lambda _: None, store, studio)
+    studio = Toolchain(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
+    film = render_job(STEP, lambda _: None, store, studio)
     with av.open(BytesIO(store.objects[film.video_key]), mode="r") as container:
         return list(container.decode(video=0))
 

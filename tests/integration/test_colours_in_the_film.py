@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from functions.photos.develop import develop
-from functions.render.step import render_film
-from functions.render.studio import Studio
+from functions.render.service import render_job
+from functions.render.toolchain import Toolchain
 from layers.ffmpeg.build import build, this_architecture
 from tests.fakes.clips import ffmpeg
 from tests.fakes.colorimetry import (
@@ -74,8 +74,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> list[list[Vector]]:
     store = MemoryStore()
     job(store, [develop(p3_photo(six), FRAMES["9:16"], 0, ffmpeg()) for six in SIXES], seconds=8)
     store.put(keys.captions_ass("j1"), ASS_HEAD.encode(), "text/x-ssa")
-    studio = Studio(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
-    film = render_film(StageInput(job_id="j1", attempt=1), lambda _: None, store, studio)
+    studio = Toolchain(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
+    film = render_job(StageInput(job_id="j1", attempt=1), lambda _: None, store, studio)
     with av.open(BytesIO(store.objects[film.video_key]), mode="r") as container:
         return [patches(frame) for n, frame in enumerate(container.decode(video=0)) if n % 6 == 0]
 

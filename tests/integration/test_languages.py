@@ -24,7 +24,7 @@ from vidx.models import ALIGNED
 from vidx.options import LANGUAGES, Language
 from vidx.script import Script
 from vidx.steps import StageInput
-from vidx.words import words_of
+from vidx.words import Words
 
 STEP = StageInput(job_id="j1", attempt=1)
 LISTINGS = {"en": CAR, **{language: listings[0] for language, listings in ABROAD.items()}}
@@ -59,6 +59,6 @@ def test_script_voice_and_captions_are_in_the_language_asked_for(connect: Connec
     assert (written.provider, timed.method) == ("openai", "alignment" if language in ALIGNED else "transcription")
     assert timed.confidence >= ENOUGH
     assert language_of("", script.text) == language
-    assert " ".join(word.text for word in words_of(store.get(keys.words("j1"))).words) == script.text
+    assert " ".join(word.text for word in Words.model_validate_json(store.get(keys.words("j1"))).words) == script.text
     captions = store.get(timed.vtt_key).decode()
     assert all(word in captions.split() for word in escaped_for_vtt(legible(script.call_to_action)).split())

@@ -15,7 +15,7 @@ from tests.fakes.pictures import saved
 from tests.integration.seller import BRIEF, LAMP, Provider, Seller
 from vidx import keys
 from vidx.jobs import Stage
-from vidx.words import words_of
+from vidx.words import Words
 
 TAIL_S = 1.8
 """The closing card stays on after the voice."""
@@ -128,7 +128,7 @@ def test_a_reading_with_harmless_words_of_its_own_is_kept_and_captions_show_them
     provider.fail("realtime", "reworded", 10)
     status = seller.wait(seller.start(photo_keys, script=BRIEF))
     assert voice_of(status) == ("complete", "realtime", "gpt-realtime-2.1-mini")
-    words = words_of(work_object(cloud, keys.words(status["jobId"]))).words
+    words = Words.model_validate_json(work_object(cloud, keys.words(status["jobId"]))).words
     assert " ".join(word.text for word in words).endswith("Thanks for listening.")
 
 

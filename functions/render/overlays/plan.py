@@ -1,32 +1,30 @@
-"""All overlays of one film: what they say, where and when, and how they come onto its frames."""
+"""All overlays of a video: their texts, places and times, and drawing them onto the frames."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pysubs2 import SSAFile
 
-from functions.render.buffer import FrameBuffer
-from functions.render.frame import Format, Image
-from functions.render.overlays import look
-from functions.render.overlays.cards import Panel, Text, price_badge, title_card
-from functions.render.overlays.endcard import EndCard, EndCopy, end_card
-from functions.render.overlays.lettering import merged
-from functions.render.overlays.logo import logo_sticker, picture_of, size_of
-from functions.render.overlays.money import money
-from functions.render.overlays.phrases import call_to_action, eyebrow, short_address
+from functions.render.compositing.frame import FrameFormat, Image
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.overlays import theme
+from functions.render.overlays.layout import EndCard, EndCardText, Panel, Text, end_card, price_badge, title_card
+from functions.render.overlays.raster import Sticker, decode_logo, logo_size, logo_sticker, qr_code
 from functions.render.overlays.schedule import Schedule, Span
-from functions.render.overlays.sticker import Sticker, qr_code
-from functions.render.overlays.veil import Shade, blur_and_dim
+from functions.render.overlays.scrim import Scrim, blur_and_dim
+from functions.render.overlays.text_ass import add_overlays
+from functions.render.overlays.wording import call_to_action, price_text, short_address
+from vidx.categories import words_of
 from vidx.lettering.contrast import lightened
 from vidx.lettering.legible import legible
 from vidx.lettering.safe import Box
+from vidx.listing import JobRequest
 from vidx.options import FPS, FRAMES
-from vidx.order import Order
 
 
 @dataclass(frozen=True)
-class Timed:
-    """A sticker and when it is there."""
+class TimedSticker:
+    """A sticker and the time in which it is visible."""
 
     sticker: Sticker
     span: Span
@@ -34,100 +32,102 @@ class Timed:
 
 @dataclass(frozen=True)
 class Overlays:
-    """`texts` and `panels` are for libass, in pixels of the unscaled frame; the rest goes onto the frames' planes."""
+    """`texts` and `panels` are drawn by libass, in pixels of the unscaled frame; the rest is drawn by `draw`."""
 
-    form: Format
+    frame_format: FrameFormat
     unit: float
     texts: tuple[Text, ...]
     panels: tuple[Panel, ...]
-    shade: Shade | None
+    scrim: Scrim | None
     schedule: Schedule
-    stickers: tuple[Timed, ...]
+    stickers: tuple[TimedSticker, ...]
 
-    def lay(self, frame: int, buffer: FrameBuffer) -> None:
-        """Draw onto frame number `frame` what lies below the letters."""
+    def draw(self, frame: int, buffer: FrameBuffer) -> None:
+        """Draw everything that lies below the texts onto frame number `frame`."""
         at_s = frame / FPS
-        shaded = self.schedule.title.opacity(at_s) if self.schedule.title else 0.0
-        if self.shade and shaded:
-            self.shade.lay(buffer.pixels, shaded)
-        ended = self.schedule.end.opacity(at_s) if self.schedule.end else 0.0
-        if ended:
-            blur_and_dim(self.form, buffer.pixels, look.DIM_END, ended)
-        for each in self.stickers:
-            if opacity := each.span.opacity(at_s):
-                each.sticker.lay(self.form, buffer.pixels, opacity)
+        title_opacity = self.schedule.title.opacity(at_s) if self.schedule.title else 0.0
+        if self.scrim and title_opacity:
+            self.scrim.draw(buffer.pixels, title_opacity)
+        end_opacity = self.schedule.end.opacity(at_s) if self.schedule.end else 0.0
+        if end_opacity:
+            blur_and_dim(self.frame_format, buffer.pixels, theme.DIM_END, end_opacity)
+        for timed in self.stickers:
+            if opacity := timed.span.opacity(at_s):
+                timed.sticker.draw(self.frame_format, buffer.pixels, opacity)
 
-    def lettered(self, captions: bytes) -> str:
-        """The captions' ASS file with the overlays' letters in it."""
-        return merged(SSAFile.from_string(captions.decode(), "ass"), self.panels, self.texts, self.unit)
+    def ass_with_captions(self, captions: bytes) -> str:
+        """Return the captions' ASS file with the overlays' texts added."""
+        return add_overlays(SSAFile.from_string(captions.decode(), "ass"), self.panels, self.texts, self.unit)
 
 
-def plan_overlays(request: Order, form: Format, schedule: Schedule, logo: bytes | None = None) -> Overlays:
-    """The overlays of the job's film, of which every frame has the size `form`.
+def plan_overlays(
+    request: JobRequest, frame_format: FrameFormat, schedule: Schedule, logo: bytes | None = None
+) -> Overlays:
+    """Return the overlays of the job's video with frames of `frame_format`.
 
     Args:
         logo: a PNG with alpha.
 
     Raises:
-        RenderFailed: the logo cannot be read.
+        RenderFailed: the logo cannot be decoded.
     """
     frame, listing = FRAMES[request.choices.format], request.listing
-    scale = form.width / frame.width_px
-    accent = lightened(request.choices.brand_colour.removeprefix("#").upper(), look.VEILED)
-    priced = schedule.price or schedule.end
-    price = money(listing.price, listing.currency, listing.language) if priced else ""
+    scale = frame_format.width / frame.width_px
+    accent = lightened(request.choices.brand_colour.removeprefix("#").upper(), theme.SHADED)
+    shows_price = schedule.price or schedule.end
+    price = price_text(listing.price, listing.currency, listing.language) if shows_price else ""
     texts: list[Text] = []
     panels: list[Panel] = []
-    stickers: list[Timed] = []
-    shade: Shade | None = None
-    emblem = picture_of(logo) if logo else None
-    size = size_of(emblem, frame) if emblem is not None else None
+    stickers: list[TimedSticker] = []
+    scrim: Scrim | None = None
+    logo_picture = decode_logo(logo) if logo else None
+    size = logo_size(logo_picture, frame) if logo_picture is not None else None
     places: list[tuple[Box | None, Span]] = []
     if schedule.title:
-        above = eyebrow(listing.category, listing.language)
+        above = words_of(listing.category, listing.language).name
         opening = title_card(legible(listing.title), above, accent, frame, schedule.title, size)
         texts += opening.texts
         places.append((opening.logo, schedule.title))
-        shade = shade_behind(texts, form, scale)
+        scrim = title_scrim(texts, frame_format, scale)
     if schedule.price:
         panel, text = price_badge(price, accent, frame, schedule.price)
         panels, texts = [*panels, panel], [*texts, text]
     if schedule.end:
-        card = end_card(end_copy(request, price, accent), frame, schedule.end, size)
+        card = end_card(end_card_text(request, price, accent), frame, schedule.end, size)
         texts += card.texts
         places.append((card.logo, schedule.end))
-        stickers += _code(request.link, card, schedule.end, scale, look.unit(frame))
-    stickers += _logos(emblem, places, scale, look.unit(frame) * scale)
-    return Overlays(form, look.unit(frame), tuple(texts), tuple(panels), shade, schedule, tuple(stickers))
+        stickers += _code(request.link, card, schedule.end, scale, theme.unit(frame))
+    stickers += _logos(logo_picture, places, scale, theme.unit(frame) * scale)
+    return Overlays(frame_format, theme.unit(frame), tuple(texts), tuple(panels), scrim, schedule, tuple(stickers))
 
 
-def end_copy(request: Order, price: str, accent: str) -> EndCopy:
-    listing, shown = request.listing, "price" in request.choices.overlays
+def end_card_text(request: JobRequest, price: str, accent: str) -> EndCardText:
+    listing, has_price = request.listing, "price" in request.choices.overlays
     call = call_to_action(listing.language, with_address=request.link is not None)
-    return EndCopy(
+    return EndCardText(
         title=legible(listing.title),
-        price=price if shown else "",
+        price=price if has_price else "",
         call=call,
         address=legible(short_address(request.link)) if request.link else "",
         accent=accent,
     )
 
 
-def shade_behind(texts: Sequence[Text], form: Format, scale: float) -> Shade:
-    """The shade behind a title's lines, in pixels of the scaled frame."""
+def title_scrim(texts: Sequence[Text], frame_format: FrameFormat, scale: float) -> Scrim:
+    """Return the scrim behind a title's lines, in pixels of the scaled frame."""
     last = texts[-1]
-    return Shade(form, (last.y_px + last.em_px) * scale, look.DIM_FADE * scale, look.DIM_TITLE)
+    return Scrim(frame_format, (last.y_px + last.em_px) * scale, theme.DIM_FADE * scale, theme.DIM_TITLE)
 
 
 def _logos(
     picture: Image | None, places: Sequence[tuple[Box | None, Span]], scale: float, unit: float
-) -> Iterator[Timed]:
+) -> Iterator[TimedSticker]:
     if picture is not None:
-        yield from (Timed(logo_sticker(picture, box, scale, unit), span) for box, span in places if box)
+        yield from (TimedSticker(logo_sticker(picture, box, scale, unit), span) for box, span in places if box)
 
 
-def _code(link: str | None, card: EndCard, span: Span, scale: float, unit: float) -> list[Timed]:
+def _code(link: str | None, card: EndCard, span: Span, scale: float, unit: float) -> list[TimedSticker]:
     if link is None or card.qr is None:
         return []
     centre, side_px = (card.qr.centre[0] * scale, card.qr.centre[1] * scale), card.qr.height_px * scale
-    return [Timed(qr_code(link, side_px, centre, look.QR_RADIUS * unit * scale), span)]
+    return [TimedSticker(qr_code(link, side_px, centre, theme.QR_RADIUS * unit * scale), span)]

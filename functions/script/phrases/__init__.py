@@ -1,8 +1,8 @@
-"""The fixed words of the template writer, by language."""
+"""The sentences of the template writer that suit any category, by language; `vidx.categories` has the others."""
 
 from typing import Final
 
-from functions.script.phrases.book import Book, Phrases
+from functions.script.phrases.book import Book
 from functions.script.phrases.english import ENGLISH
 from functions.script.phrases.french import FRENCH
 from functions.script.phrases.german import GERMAN
@@ -11,7 +11,7 @@ from functions.script.phrases.portuguese import PORTUGUESE
 from functions.script.phrases.spanish import SPANISH
 from vidx.options import Language
 
-__all__ = ["BOOKS", "Book", "Phrases"]
+__all__ = ["BOOKS", "Book"]
 
 BOOKS: Final[dict[Language, Book]] = {
     "en": ENGLISH,

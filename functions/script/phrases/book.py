@@ -1,23 +1,13 @@
 """The form of a language's fixed words for the template writer. None of them claims anything about a product."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from vidx.options import Category
-
-
-class Phrases(NamedTuple):
-    """Openers and closers of one category; `{title}` and `{price}` are filled in."""
-
-    hooks: tuple[str, ...]
-    prices: tuple[str, ...]
-    calls: tuple[str, ...]
+from vidx.categories import CATEGORY_TABLE, Category
 
 
 @dataclass(frozen=True)
 class Book:
-    """A language's phrases.
+    """A language's phrases for any category; those of one category are in `vidx.categories`.
 
     Attributes:
         hooks: openers for any category.
@@ -27,7 +17,6 @@ class Book:
         not_for_services: those of them that only suit a thing which somebody can own.
     """
 
-    phrases: Mapping[Category, Phrases]
     hooks: tuple[str, ...]
     free: tuple[str, ...]
     fillers: tuple[str, ...]
@@ -35,4 +24,6 @@ class Book:
 
     def fillers_for(self, category: Category) -> tuple[str, ...]:
         """The fillers that suit the category."""
-        return tuple(filler for filler in self.fillers if category != "services" or filler not in self.not_for_services)
+        if CATEGORY_TABLE[category].can_be_owned:
+            return self.fillers
+        return tuple(filler for filler in self.fillers if filler not in self.not_for_services)

@@ -2,67 +2,9 @@
 
 from typing import Final
 
-from functions.script.phrases.book import Book, Phrases
+from functions.script.phrases.book import Book
 
-_GENERAL: Final = Phrases(
-    hooks=(
-        "Envie de quelque chose de spécial ? Regardez ça : {title}.",
-        "Arrêtez de faire défiler et regardez : {title}.",
-    ),
-    prices=("Le tout pour {price}.", "Le prix : {price}."),
-    calls=(
-        "Découvrez l'annonce dès aujourd'hui !",
-        "Ça vous plaît ? Découvrez l'annonce dès aujourd'hui, avant que quelqu'un d'autre ne le fasse !",
-    ),
-)
 FRENCH: Final = Book(
-    phrases={
-        "vehicles": _GENERAL._replace(
-            hooks=(
-                "Vous cherchez votre prochain compagnon de route ? Le voici : {title}.",
-                "Prêt à prendre la route : {title}.",
-            ),
-            calls=(
-                "Découvrez l'annonce !",
-                "Envie d'en voir plus ? Jetez un œil à l'annonce dès aujourd'hui !",
-            ),
-        ),
-        "property": _GENERAL._replace(
-            hooks=(
-                "Et si c'était votre prochain chez-vous ? Jetez un œil : {title}.",
-                "Bienvenue chez vous : {title}.",
-            ),
-            prices=("Prix : {price}.", "À vous pour {price}."),
-            calls=("Découvrez l'annonce !", "Envie d'en savoir plus ? Jetez un œil à l'annonce dès aujourd'hui !"),
-        ),
-        "electronics": _GENERAL._replace(
-            hooks=("C'est le moment de changer ? Voici : {title}.", "Envie de nouveauté : {title}."),
-        ),
-        "furniture": _GENERAL._replace(
-            hooks=("Donnez un nouvel air à votre intérieur : {title}.", "Imaginez chez vous : {title}."),
-        ),
-        "home": _GENERAL._replace(
-            hooks=("Rendez votre maison un peu plus belle : {title}.", "Pour la maison : {title}."),
-        ),
-        "fashion": _GENERAL._replace(
-            hooks=("Votre prochain coup de cœur ? Voici : {title}.", "Côté style : {title}."),
-        ),
-        "sports": _GENERAL._replace(
-            hooks=("Envie de bouger ? Voici : {title}.", "À vous de jouer : {title}."),
-        ),
-        "toys": _GENERAL._replace(
-            hooks=("C'est l'heure de jouer ! Regardez : {title}.", "Quelqu'un va adorer : {title}."),
-        ),
-        "pets": _GENERAL._replace(
-            hooks=("Pour l'animal que vous aimez : {title}.", "Amis des animaux, regardez : {title}."),
-        ),
-        "services": _GENERAL._replace(
-            hooks=("Besoin d'un coup de main ? Voici : {title}.", "Vous cherchez de l'aide ? Notez bien : {title}."),
-            prices=("Prix : {price}.", "Le prix est de {price}."),
-            calls=("Découvrez l'annonce !", "Jetez un œil à l'annonce et voyez tout ce qui est proposé !"),
-        ),
-        "other": _GENERAL,
-    },
     hooks=(
         "À voir absolument : {title}.",
         "Ça vient d'arriver : {title}.",

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from functions.photos.step import prepare
-from functions.render.step import render_film
-from functions.render.studio import Studio
+from functions.render.service import render_job
+from functions.render.toolchain import Toolchain
 from tests.fakes.clock import FixedClock
 from tests.fakes.film import order
 from tests.fakes.jobs import MemoryJobs, job_row, now_of
@@ -67,13 +67,13 @@ def _luma(frame: av.VideoFrame) -> Frame:
     return np.asarray(frame.to_ndarray()[: frame.height], np.uint8)
 
 
-def studio(layer: Path, frame_scale: float) -> Studio:
-    return Studio(layer / "bin" / "ffmpeg", layer / "fonts", layer / "music", frame_scale)
+def studio(layer: Path, frame_scale: float) -> Toolchain:
+    return Toolchain(layer / "bin" / "ffmpeg", layer / "fonts", layer / "music", frame_scale)
 
 
 def make(layer: Path, store: MemoryStore, folder: Path, frame_scale: float) -> Made:
     reports: list[float] = []
-    result = render_film(StageInput(job_id="j1", attempt=1), reports.append, store, studio(layer, frame_scale))
+    result = render_job(StageInput(job_id="j1", attempt=1), reports.append, store, studio(layer, frame_scale))
     path = folder / "film.mp4"
     path.write_bytes(store.objects[result.video_key])
     return Made(store, result, path, reports)

@@ -12,13 +12,12 @@ import cv2
 import numpy as np
 import pytest
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
-from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from functions.render.encode import CAPTIONS
-from functions.render.ffmpeg import FONTS, Workshop
-from functions.render.step import render_film
-from functions.render.studio import Studio
+from functions.render.ffmpeg import FONTS, FFmpeg
+from functions.render.output.encoder import CAPTIONS
+from functions.render.service import render_job
+from functions.render.toolchain import Toolchain
 from layers.ffmpeg.font_sources import SOURCES
 from tests.fakes.film import ASS_HEAD, job, photo
 from tests.fakes.store import MemoryStore
@@ -133,9 +132,9 @@ def test_captions_are_burned_in_and_stay_in_the_safe_box(layer: Path, full: Made
 def test_captions_are_drawn_from_the_shipped_fonts_alone(layer: Path, tmp_path: Path) -> None:
     """Every script and emoji with the machine's own fonts hidden: each glyph found in the one font asked for it."""
     text = escaped_for_ass("Čaj €5 “ö” Щука Ґ Καλημέρα Ωά مرحبا שלום हिन्दी สวัสดี 日本語 中文 한국어 🔥☕")
-    shop = Workshop(layer / "bin" / "ffmpeg", tmp_path)
-    shop.furnish(layer / "fonts")
-    shop.write_letters(CAPTIONS, f"{ASS_HEAD}Dialogue: 0,0:00:00.00,0:00:01.00,Cap,,0,0,0,,{text}\n")
+    shop = FFmpeg(layer / "bin" / "ffmpeg", tmp_path)
+    shop.prepare_fonts(layer / "fonts")
+    shop.write_ass(CAPTIONS, f"{ASS_HEAD}Dialogue: 0,0:00:00.00,0:00:01.00,Cap,,0,0,0,,{text}\n")
     source = ["-f", "lavfi", "-i", "color=black:s=270x480:d=0.1"]
 
     done = subprocess.run(
@@ -156,10 +155,10 @@ def test_captions_are_drawn_from_the_shipped_fonts_alone(layer: Path, tmp_path: 
 def test_a_second_run_reuses_the_film(layer: Path, small: Made) -> None:
     puts = dict(small.store.puts)
 
-    again = render_film(StageInput(job_id="j1", attempt=2), small.reports.append, small.store, studio(layer, 0.25))
+    again = render_job(StageInput(job_id="j1", attempt=2), small.reports.append, small.store, studio(layer, 0.25))
 
     assert again.reused
-    assert replace(again, reused=False) == small.result
+    assert again.model_copy(update={"reused": False}) == small.result
     assert small.store.puts == puts
 
 
@@ -175,7 +174,7 @@ def test_a_job_closed_half_way_leaves_no_process_no_file_and_no_object(
             raise JobClosed("the job was cancelled")
 
     with pytest.raises(JobClosed):
-        render_film(StageInput(job_id="j1", attempt=1), report, store, studio(layer, 0.25))
+        render_job(StageInput(job_id="j1", attempt=1), report, store, studio(layer, 0.25))
 
     assert list(tmp_path.iterdir()) == []
     assert store.head(keys.render("j1")) is None
@@ -189,10 +188,10 @@ def test_a_sound_that_cannot_be_made_stops_the_film(layer: Path, tmp_path: Path)
     (music / "upbeat.ogg").write_bytes(b"no music")
     store, reports = MemoryStore(), list[float]()
     job(store, [photo(1, 400, 700)], seconds=20.0, music="upbeat")
-    deaf = Studio(layer / "bin" / "ffmpeg", layer / "fonts", music, 0.25)
+    deaf = Toolchain(layer / "bin" / "ffmpeg", layer / "fonts", music, 0.25)
 
     with pytest.raises(RenderFailed, match=r"upbeat\.ogg"):
-        render_film(StageInput(job_id="j1", attempt=1), reports.append, store, deaf)
+        render_job(StageInput(job_id="j1", attempt=1), reports.append, store, deaf)
 
     assert max(reports, default=0.0) < 0.9
     assert store.head(keys.render("j1")) is None

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from functions.render.provenance import SOURCE_TYPE
+from functions.render.output.provenance import SOURCE_TYPE
 from tests.fakes.film import job, photo
 from tests.fakes.store import MemoryStore
 from tests.integration.render.made import Made, make

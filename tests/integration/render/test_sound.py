@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from functions.render.loudness import Loudness, parse_loudness
+from functions.render.audio.loudness import Loudness, parse_loudness
 from tests.fakes.film import job, photo
 from tests.fakes.store import MemoryStore
 from tests.integration.render.made import Made, make

@@ -21,7 +21,7 @@ from vidx.adapters.openai_writer import OpenAiWriter
 from vidx.listing import JobRequest, Listing, VideoChoices
 from vidx.script import Script
 from vidx.steps import StageInput
-from vidx.words import words_of
+from vidx.words import Words
 
 STEP = StageInput(job_id="j1", attempt=1)
 SOFA = Listing(
@@ -66,7 +66,7 @@ def heard(store: MemoryStore, connect: Connect) -> str:
 
 def shown(store: MemoryStore, connect: Connect, order: Sequence[str]) -> list[str]:
     caption(STEP, store, Ways(order, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False), ignore)
-    return [word.text for word in words_of(store.get(keys.words("j1"))).words]
+    return [word.text for word in Words.model_validate_json(store.get(keys.words("j1"))).words]
 
 
 @pytest.mark.parametrize("own", [None, OWN])

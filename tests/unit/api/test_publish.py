@@ -9,7 +9,7 @@ from tests.unit.api.conftest import Api
 from vidx import keys
 from vidx.ads import AdStatus, ad_id_of
 from vidx.jobs import Failure, Status
-from vidx.order import Order, order_of
+from vidx.listing import JobRequest
 
 BROKEN = Failure(code="RenderFailed", stage="render", message="it broke")
 
@@ -164,8 +164,8 @@ def test_a_deleted_ad_keeps_its_job_from_nothing(api: Api, action: str) -> None:
     assert not api.ads.rows
 
 
-def order_in(api: Api, job_id: str) -> Order:
-    return order_of(api.store.objects[keys.job_request(job_id)])
+def order_in(api: Api, job_id: str) -> JobRequest:
+    return JobRequest.model_validate_json(api.store.objects[keys.job_request(job_id)])
 
 
 def test_the_film_knows_the_listings_address(api: Api) -> None:

@@ -1,6 +1,5 @@
 """A video is looked at first and then published; its versions share one listing."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -27,7 +26,7 @@ def finished_version(api: Api, job_id: str, **changes: str) -> str:
     api.clock.pass_by(1)
     version = job_of(api, remake(api, job_id, **(changes or {"music": "none"}))).job_id
     complete(api, version)
-    video = replace(VIDEO, video_url=f"https://v.test/{version}.mp4")
+    video = VIDEO.model_copy(update={"video_url": f"https://v.test/videos/20261122_{version}.mp4"})
     api.jobs.rows[version] = api.jobs.rows[version].model_copy(update={"video": video})
     return version
 

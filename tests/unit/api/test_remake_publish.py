@@ -1,7 +1,7 @@
 """A new version in the listing of the earlier one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tests.fakes.ads import MemoryAds
 from tests.unit.api.conftest import Api
@@ -56,7 +56,7 @@ def test_a_deleted_listing_takes_the_versions_it_showed_before_along(api: Api) -
     alone = remake(api, job_id, music="calm").json["jobId"]
     for each in (remade, alone):
         complete(api, each)
-        video = replace(VIDEO, video_url=f"https://media.test/videos/20261122_{each}.mp4")
+        video = VIDEO.model_copy(update={"video_url": f"https://media.test/videos/20261122_{each}.mp4"})
         api.jobs.rows[each] = api.jobs.rows[each].model_copy(update={"video": video})
     ad_id = ad_id_of(job_id)
     live = {"status": AdStatus.ACTIVE, "job_id": remade, "video": api.jobs.rows[remade].video}

@@ -1,6 +1,5 @@
 """Following a job."""
 
-from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -76,7 +75,7 @@ def test_a_changed_job_is_told_in_full_again(api: Api) -> None:
 def test_notices_of_the_stages_are_told_in_the_order_of_the_pipeline(api: Api) -> None:
     job = running(api)
     stages = {
-        stage: replace(run, notices=(Notice(code=f"From{stage.title()}", message="Take note."),))
+        stage: run.model_copy(update={"notices": (Notice(code=f"From{stage.title()}", message="Take note."),)})
         for stage, run in job.stages.items()
     }
     api.jobs.rows["j1"] = job.model_copy(update={"stages": stages})

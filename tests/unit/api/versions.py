@@ -10,9 +10,9 @@ from vidx.records import Job
 from vidx.script import Script
 
 VIDEO = Video(
-    video_url="https://v.test/1.mp4",
-    thumbnail_url="https://v.test/1.jpg",
-    captions_url="https://v.test/1.vtt",
+    video_url="https://v.test/videos/20261122_1.mp4",
+    thumbnail_url="https://v.test/videos/20261122_1.jpg",
+    captions_url="https://v.test/videos/20261122_1.vtt",
     duration_s=15.2,
     size_bytes=1,
 )

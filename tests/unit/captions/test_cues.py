@@ -5,7 +5,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from functions.captions.canvas import Canvas
 from functions.captions.cues import MIN_CUE_S, Cue, cues
@@ -133,8 +132,8 @@ def test_fast_speech_delays_the_next_cue_rather_than_flashing() -> None:
 
 def test_long_pause_clears_the_screen() -> None:
     early, late = said("Stop here.").words, said("Go on.").words
-    moved = tuple(replace(word, start_s=word.start_s + 5, end_s=word.end_s + 5) for word in late)
-    first, second = cues(replace(said("x"), words=(*early, *moved), voice_s=7.0), TALL)
+    moved = tuple(TimedWord(text=word.text, start_s=word.start_s + 5, end_s=word.end_s + 5) for word in late)
+    first, second = cues(said("x").model_copy(update={"words": (*early, *moved), "voice_s": 7.0}), TALL)
 
     assert first.end_s == pytest.approx(early[-1].end_s + 0.25)
     assert second.start_s == pytest.approx(5.0)

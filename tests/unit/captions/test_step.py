@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from msgspec.structs import replace
 
 from functions.captions.chain import Ways
 from functions.captions.step import caption
@@ -19,7 +18,7 @@ from vidx.errors import InvalidScript, ProviderRetired, ProviderUnauthorized, Pr
 from vidx.listing import JobRequest, VideoChoices
 from vidx.script import Script
 from vidx.steps import CaptionsResult
-from vidx.words import Words, words_of
+from vidx.words import Words
 
 DEFAULT_ORDER = ("alignment", "transcription", "proportional")
 
@@ -35,7 +34,7 @@ def run(
 
 
 def words_in(store: MemoryStore) -> Words:
-    return words_of(store.objects[keys.words("j1")])
+    return Words.model_validate_json(store.objects[keys.words("j1")])
 
 
 def test_known_words_are_aligned_and_written_in_all_three_files() -> None:
@@ -60,7 +59,7 @@ def test_second_run_finds_its_outputs_and_writes_nothing() -> None:
     assert store.puts == written
     assert second.reused
     assert not first.reused
-    assert replace(second, reused=False) == first
+    assert second.model_copy(update={"reused": False}) == first
 
 
 def test_paid_transcription_is_not_paid_again_when_only_the_layout_is_lost() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from local import checks, dotenv, emulator
+from local import checks, emulator
+from local.cloud import own_setting
 from local.description import Description, Ports, last_ports, remember_ports
 from local.emulator import EMULATOR_VARIABLE
 from local.errors import NotReady
@@ -88,10 +89,19 @@ def test_description_of_another_version_is_as_good_as_none(tmp_path: Path) -> No
 
 
 def test_own_settings_are_read_from_the_env_file(tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("# key\nOPENAI_API_KEY='sk-1'\nexport OTHER=a=b\n\n", encoding="utf-8")
+    env_file = tmp_path / ".env"
+    env_file.write_text("# key\nVIDX_KEY='sk-1'\nexport VIDX_OTHER=a=b$c\nVIDX_EMPTY=\nVIDX_BARE\n\n", encoding="utf-8")
 
-    assert dotenv.read(tmp_path / ".env") == {"OPENAI_API_KEY": "sk-1", "OTHER": "a=b"}
-    assert dotenv.read(tmp_path / "none") == {}
+    names = ("VIDX_KEY", "VIDX_OTHER", "VIDX_EMPTY", "VIDX_BARE", "VIDX_ABSENT")
+    assert [own_setting(name, env_file) for name in names] == ["sk-1", "a=b$c", "", "", ""]
+    assert own_setting("VIDX_KEY", tmp_path / "none") == ""
+
+
+def test_the_environment_comes_before_the_env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("VIDX_KEY=file\n", encoding="utf-8")
+    monkeypatch.setenv("VIDX_KEY", "environment")
+
+    assert own_setting("VIDX_KEY", tmp_path / ".env") == "environment"
 
 
 def test_a_log_that_nothing_writes_is_told_of_with_those_there_are(

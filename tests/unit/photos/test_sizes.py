@@ -4,8 +4,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from functions.photos.sizes import MAX_SIDE_PX, STRIP_SIDE_PX, near, working_size
-from functions.render.framing import SAFE_ZOOM, Area, lay_out
-from functions.render.motion import longest_canvas
+from functions.render.planning.framing import SAFE_ZOOM, Area, lay_out
+from functions.render.planning.motion import longest_canvas
 from vidx.options import FRAMES, Frame
 
 sides = st.integers(200, 20_000)

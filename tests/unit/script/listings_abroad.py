@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Final
 
+from vidx.categories import Category
 from vidx.listing import Listing
-from vidx.options import Category, Language
+from vidx.options import Language
 
 
 def _of(language: Language, *rows: tuple[str, str, str, Category]) -> tuple[Listing, ...]:

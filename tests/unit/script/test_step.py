@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from msgspec.structs import replace
 
 from functions.script.step import write_script
 from tests.fakes.ai import ScriptedWriter
@@ -58,7 +57,7 @@ def test_a_second_run_pays_nothing() -> None:
     fees = Fees()
     again = write_script(STEP, store, ScriptedWriter([]), ignore)
 
-    assert again == replace(first, reused=True)
+    assert again == first.model_copy(update={"reused": True})
     assert fees.usd == 0
 
 
@@ -118,7 +117,7 @@ def test_only_the_last_try_of_a_provider_that_is_down_takes_the_template() -> No
     with pytest.raises(ProviderUnavailable):
         write_script(STEP, store_with(), ScriptedWriter([down]), ignore)
 
-    last = replace(STEP, last_try=True, retry_count=3)
+    last = STEP.model_copy(update={"last_try": True, "retry_count": 3})
     assert write_script(last, store_with(), ScriptedWriter([down]), ignore).provider == "template"
 
 

@@ -14,8 +14,9 @@ from functions.script.phrases import BOOKS
 from local.standin.phrases import LINES
 from tests.unit.script.listings import ALL, BARE, CAR, FLAT, PHONE
 from tests.unit.script.listings_abroad import ABROAD
+from vidx.categories import CATEGORY_TABLE, Category, words_of
 from vidx.listing import Listing
-from vidx.options import CATEGORIES, DURATIONS, LANGUAGES, Category, Language
+from vidx.options import CATEGORIES, DURATIONS, LANGUAGES, Language
 from vidx.price import written
 
 EVERYWHERE = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]
@@ -52,12 +53,12 @@ def test_every_category_names_product_and_price(category: Category, language: La
 @pytest.mark.parametrize("language", ABROAD)
 def test_a_script_abroad_holds_no_english_phrase(language: Language) -> None:
     english = {
-        phrase for book in (BOOKS["en"],) for each in book.phrases.values() for phrase in each.hooks + each.calls
+        phrase for entry in CATEGORY_TABLE.values() for phrase in entry.words["en"].hooks + entry.words["en"].calls
     }
     text = template.write(ABROAD[language][0], Budget(30, "alloy", language)).text
 
     assert not [phrase for phrase in english if phrase.split("{")[0].strip() in text]
-    openings = (*BOOKS[language].phrases["vehicles"].hooks, *BOOKS[language].hooks)
+    openings = (*CATEGORY_TABLE["vehicles"].words[language].hooks, *BOOKS[language].hooks)
     assert text.startswith(tuple(hook.split("{")[0] for hook in openings))
 
 
@@ -181,7 +182,7 @@ REACH_OUT = re.compile(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_phrase_asks_to_reach_a_seller_whose_contact_is_not_known(language: Language) -> None:
     book, lines = BOOKS[language], LINES[language]
-    phrases = [*book.fillers, *(call for each in book.phrases.values() for call in each.calls)]
+    phrases = [*book.fillers, *(call for category in CATEGORIES for call in words_of(category, language).calls)]
 
     assert [phrase for phrase in (*phrases, *lines.lines, *lines.closings) if REACH_OUT.search(phrase)] == []
 
@@ -191,17 +192,20 @@ def test_every_phrase_passes_the_guard(language: Language) -> None:
     listing = PHONE.model_copy(update={"language": language})
     book = BOOKS[language]
 
-    for phrase in (*book.fillers, *(call for each in book.phrases.values() for call in each.calls)):
+    for phrase in (*book.fillers, *(call for category in CATEGORIES for call in words_of(category, language).calls)):
         assert unsupported(phrase, listing) == [], phrase
 
 
 def test_no_phrase_calls_a_price_low_or_the_product_it() -> None:
-    spanish = " ".join((LINES["es"].offer, *(price for each in BOOKS["es"].phrases.values() for price in each.prices)))
+    spanish = " ".join(
+        (LINES["es"].offer, *(price for category in CATEGORIES for price in words_of(category, "es").prices))
+    )
+    german_words = [words_of(category, "de") for category in CATEGORIES]
     german = " ".join(
         (
             *(LINES["de"].offer, LINES["de"].free, *LINES["de"].lines, *LINES["de"].closings),
             *(BOOKS["de"].free + BOOKS["de"].fillers),
-            *(text for each in BOOKS["de"].phrases.values() for text in each.prices + each.calls),
+            *(text for words in german_words for text in words.prices + words.calls),
         )
     )
 

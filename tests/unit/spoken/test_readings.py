@@ -12,7 +12,8 @@ from typing import Final, NamedTuple, cast, get_args
 import pytest
 
 from vidx import spoken
-from vidx.options import CATEGORIES, LANGUAGES, Category, Language
+from vidx.categories import Category
+from vidx.options import CATEGORIES, LANGUAGES, Language
 
 TABLES: Final = Path(__file__).parents[2] / "data" / "readings"
 HEADER: Final = ["kind", "context", "fragment", "spoken", "certainty"]

@@ -1,7 +1,7 @@
 """The chain that the settings ask for."""
 
 import pytest
-from msgspec import ValidationError
+from pydantic import ValidationError
 
 from functions.tts.readers import READERS, readers
 from vidx.settings import Settings, settings_of

@@ -1,7 +1,6 @@
 """The voice stage as the state machine runs it."""
 
 import pytest
-from msgspec.structs import replace
 
 from functions.tts.chain import Reader
 from functions.tts.length import length_notices
@@ -134,7 +133,7 @@ def test_a_second_run_pays_nothing_and_says_the_same() -> None:
 
     again = narrate(STEP, store, alone(speech), ignore)
 
-    assert again == replace(first, reused=True)
+    assert again == first.model_copy(update={"reused": True})
     assert len(speech.spoken) == 1
 
 

@@ -1,7 +1,7 @@
 """Taking down: a job's public files go, and nobody else's."""
 
 import pytest
-from msgspec import ValidationError
+from pydantic import ValidationError
 
 from functions.upload.step import publish_video
 from functions.upload.withdraw import withdraw_video

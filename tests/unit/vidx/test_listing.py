@@ -1,5 +1,8 @@
 """What a seller may ask for."""
 
+import json
+from typing import Any, Final
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from vidx import options
 from vidx.listing import JobRequest, Listing, VideoChoices
 
 GOOD = {"title": "Oak chair", "description": "Solid oak, hardly used.", "price": "189.00"}
+ABSENT: Final = object()
 
 
 @pytest.mark.parametrize("field", ["title", "description", "price"])
@@ -145,3 +149,49 @@ def test_a_price_has_the_decimals_of_its_currency(currency: str, price: str) -> 
     listing = Listing.model_validate({**GOOD, "price": "1250.50", "currency": currency})
 
     assert str(listing.price) == price
+
+
+def stored(**changes: object) -> str:
+    """A stored request with these fields changed; `ABSENT` leaves one out."""
+    request = JobRequest(
+        job_id="j2",
+        owner="u1",
+        listing=Listing.model_validate(GOOD),
+        choices=VideoChoices(format="1:1"),
+        photo_keys=("uploads/u1/a", "uploads/u1/b"),
+        logo_key="uploads/u1/logo",
+        ad_url="https://ads.test/1",
+        earlier=("j1",),
+    )
+    document = json.loads(request.model_dump_json(by_alias=True)) | changes
+    return json.dumps({name: value for name, value in document.items() if value is not ABSENT})
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"photoKeys": []}, "photos"),
+        ({"photoKeys": ["k"] * (options.MAX_PHOTOS + 1)}, "photos"),
+        ({"photoKeys": ABSENT}, "photoKeys"),
+        ({"photoKeys": [1]}, "photoKeys.0"),
+        ({"choices": {"format": "4:3"}}, "choices.format"),
+        ({"jobId": None}, "jobId"),
+    ],
+)
+def test_a_stored_request_of_another_form_is_refused_by_the_fields_name(changes: dict[str, Any], named: str) -> None:
+    with pytest.raises(ValidationError, match=named):
+        JobRequest.model_validate_json(stored(**changes))
+
+
+def test_a_request_stored_before_there_were_logos_versions_and_links_is_read() -> None:
+    request = JobRequest.model_validate_json(stored(logoKey=ABSENT, adUrl=ABSENT, earlier=ABSENT))
+
+    assert (request.logo_key, request.link, request.seed) == (None, None, request.job_id)
+
+
+def test_the_sellers_own_link_comes_before_the_listings() -> None:
+    request = JobRequest.model_validate_json(stored())
+    own = request.choices.model_copy(update={"link": "https://shop.example.com/7"})
+
+    assert request.link == "https://ads.test/1"
+    assert request.model_copy(update={"choices": own}).link == "https://shop.example.com/7"

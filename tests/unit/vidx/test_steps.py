@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from msgspec import ValidationError
+from pydantic import ValidationError
 
 from vidx.settings import settings_of
 from vidx.steps import PreviewInput, StageInput, load

@@ -1,9 +1,10 @@
 """A job's life: statuses, stages, progress, and what its record tells of them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
 
 
 class Status(StrEnum):
@@ -66,8 +67,13 @@ CANCELED_MESSAGE: Final = "Canceled"
 WITHDRAWN_MESSAGE: Final = "The video was taken down with its listing"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Notice:
+class Record(BaseModel):
+    """A part of a job's record; fields that an older or newer version knows are ignored."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Notice(Record):
     """Something that the seller should know about a video that is made all the same."""
 
     code: str
@@ -75,8 +81,7 @@ class Notice:
     """What is the case and what to do, in plain words."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class StageRun:
+class StageRun(Record):
     """How a stage went in the attempt that last ran it; `seconds` is None while it runs."""
 
     started_at: datetime
@@ -107,8 +112,7 @@ SUMS: Final = frozenset({"provider_usd", "compute_usd", "requests_usd", "storage
 """The fields of a stage's run that add up over its attempts."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Failure:
+class Failure(Record):
     """Why a job ended in `error`; `code` is the class name of the error."""
 
     code: str
@@ -116,8 +120,7 @@ class Failure:
     message: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Video:
+class Video(Record):
     """The published result."""
 
     video_url: str

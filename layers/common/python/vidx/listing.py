@@ -20,6 +20,7 @@ from pydantic.alias_generators import to_camel
 
 from vidx import options
 from vidx.amount import EXAMPLES, in_smallest_units, parse_amount
+from vidx.categories import Category
 from vidx.markup import plain_text
 from vidx.spoken import Context
 
@@ -115,7 +116,7 @@ class Listing(Wire):
     description: Description
     currency: Currency = "USD"
     price: Price
-    category: options.Category = "other"
+    category: Category = "other"
     language: options.Language = "en"
 
     @field_validator("price")
@@ -209,3 +210,13 @@ class JobRequest(Wire):
         if not 1 <= len(self.photo_keys) <= options.MAX_PHOTOS:
             raise ValueError(f"1 to {options.MAX_PHOTOS} photos are needed, not {len(self.photo_keys)}")
         return self
+
+    @property
+    def link(self) -> str | None:
+        """The address that the end card shows, as text and QR code."""
+        return self.choices.link or self.ad_url
+
+    @property
+    def seed(self) -> str:
+        """What the video's motion follows from: the same for all versions of a video, so that they move alike."""
+        return self.earlier[-1] if self.earlier else self.job_id

@@ -1,7 +1,6 @@
 """Structured logs and metrics, one of each per process (service name from `POWERTOOLS_SERVICE_NAME`)."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Final
 
 from aws_lambda_powertools import Logger, Metrics, single_metric
@@ -47,8 +46,7 @@ def record(result: StageResult, run: StageRun) -> None:
     """Count a finished stage: its seconds, and whether it could reuse earlier work."""
     metrics.add_metric("StageSeconds", MetricUnit.Seconds, run.seconds or 0.0)
     metrics.add_metric("Reused", MetricUnit.Count, float(result.reused))
-    told = {name: plain for name, plain in asdict(run).items() if name not in UNTOLD}
-    logger.info("stage finished", extra={"result": dump(result), "run": told})
+    logger.info("stage finished", extra={"result": dump(result), "run": run.model_dump(exclude=set(UNTOLD))})
 
 
 def warn_of(stage: Stage, dying: Iterable[Dying]) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Container
 from typing import Final, Literal, NamedTuple, get_args
 
+from vidx.categories import Category, check_categories
+
 Voice = Literal[
     "alloy", "ash", "ballad", "cedar", "coral", "echo", "fable",
     "marin", "nova", "onyx", "sage", "shimmer", "verse",
@@ -13,10 +15,6 @@ CaptionStyle = Literal["pop", "karaoke", "clean"]
 Language = Literal["en", "es", "fr", "de", "pt", "it"]
 Duration = Literal[15, 30]
 Overlay = Literal["title", "price", "end"]
-Category = Literal[
-    "vehicles", "property", "electronics", "furniture", "home", "fashion",
-    "sports", "toys", "pets", "services", "other",
-]  # fmt: skip
 
 VOICES: Final = get_args(Voice)
 MUSIC: Final = get_args(Music)
@@ -35,6 +33,7 @@ LANGUAGE_NAMES: Final[dict[str, str]] = {
 DURATIONS: Final = get_args(Duration)
 OVERLAYS: Final = get_args(Overlay)
 CATEGORIES: Final = get_args(Category)
+check_categories(CATEGORIES, LANGUAGE_NAMES)
 CURRENCIES: Final = (
     "USD",
     "EUR",

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from vidx.jobs import Stage, StageRun, Status
+from vidx.jobs import Record, Stage, StageRun, Status
 from vidx.steps import PreviewInput, PreviewResult, WithdrawInput, WithdrawResult
 
 
@@ -66,8 +66,7 @@ class Publisher(Protocol):
     def url(self, public_key: str) -> str: ...
 
 
-@dataclass(frozen=True, kw_only=True)
-class JobNow:
+class JobNow(Record):
     """What a stage may know of its job's record."""
 
     created_at: datetime

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Final, Literal
 
-import msgspec
-from msgspec import Meta, Struct
+from pydantic import BaseModel, ConfigDict, Field
 
 MIB_PER_GIB: Final = 1024
 VOICE_ORDER: Final = r"^(speech|realtime|polly)(,(speech|realtime|polly))*$"
@@ -19,8 +18,10 @@ MODEL_ORDER: Final = r"^[^,\s]+(,[^,\s]+)*$"
 """Names of models, separated by commas."""
 
 
-class Settings(Struct, frozen=True, kw_only=True):
+class Settings(BaseModel):
     """Every setting by the name of its environment variable, in lower case; secrets are only named here."""
+
+    model_config = ConfigDict(frozen=True)
 
     # storage
     work_bucket: str = ""
@@ -58,26 +59,26 @@ class Settings(Struct, frozen=True, kw_only=True):
     # models
     openai_secret_arn: str = ""
     openai_base_url: str = "https://api.openai.com/v1"
-    script_model: Annotated[str, Meta(pattern=MODEL_ORDER)] = "gpt-6-luna"
+    script_model: Annotated[str, Field(pattern=MODEL_ORDER)] = "gpt-6-luna"
     """One model, or several in the order in which they are tried; the template follows the last."""
     speech_base_url: str = ""
     transcription_base_url: str = ""
     """Hosts of one endpoint alone; empty: `openai_base_url`. Another host has its own key in the secret."""
     contact_details: bool = False
     """Whether scripts may speak and show telephone numbers, addresses, links and handles of the listing."""
-    voice_order: Annotated[str, Meta(pattern=VOICE_ORDER)] = "speech,realtime,polly"
+    voice_order: Annotated[str, Field(pattern=VOICE_ORDER)] = "speech,realtime,polly"
     speech_model: str = "gpt-4o-mini-tts"
     realtime_model: str = "gpt-realtime-2.1-mini"
     polly_engine: Literal["neural", "standard"] = "neural"
     polly_endpoint: str = ""
     """Where Amazon Polly answers, when it is not the region's usual address."""
     transcription_model: str = "whisper-1"
-    captions_order: Annotated[str, Meta(pattern=CAPTIONS_ORDER)] = "alignment,transcription,proportional"
+    captions_order: Annotated[str, Field(pattern=CAPTIONS_ORDER)] = "alignment,transcription,proportional"
     # render
     ffmpeg_bin: str = "/opt/bin/ffmpeg"
     fonts_dir: str = "/opt/fonts"
     music_dir: str = "/opt/music"
-    frame_scale: Annotated[float, Meta(gt=0, le=1)] = 1.0
+    frame_scale: Annotated[float, Field(gt=0, le=1)] = 1.0
     """Scales the video's size, for quick tests; 1 is the full 1080×1920."""
     # where we run
     aws_region: str = "us-east-1"
@@ -96,10 +97,10 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
     """The settings that the variables make; other variables are none of ours.
 
     Raises:
-        msgspec.ValidationError: a variable holds a value of the wrong form; it names the setting.
+        pydantic.ValidationError: a variable holds a value of the wrong form; it names the setting.
     """
-    known = {name: environment[name.upper()] for name in Settings.__struct_fields__ if name.upper() in environment}
-    return msgspec.convert(known, Settings, strict=False)
+    known = {name: environment[name.upper()] for name in Settings.model_fields if name.upper() in environment}
+    return Settings.model_validate(known)
 
 
 @cache

@@ -6,7 +6,7 @@ def lambda_handler(step: StageInput, run: Run) -> StageResult:
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final
 
@@ -76,22 +76,22 @@ def run_stage(
     try:
         result = work(step, Run(step, stage, leased, jobs, clock))
         seconds = clock.monotonic_s() - start_s
-        run = replace(
-            _charged(leased.stages[stage], seconds, used_before),
-            started_at=started_at,
-            attempt=step.attempt,
-            seconds=round(seconds, 3),
-            reused=result.reused,
-            provider=result.provider,
-            model=result.model,
-            failed_photo=None,
-            notices=result.notices,
+        run = _charged(leased.stages[stage], seconds, used_before).model_copy(
+            update={
+                "started_at": started_at,
+                "attempt": step.attempt,
+                "seconds": round(seconds, 3),
+                "reused": result.reused,
+                "provider": result.provider,
+                "model": result.model,
+                "failed_photo": None,
+                "notices": result.notices,
+            }
         )
         jobs.finish(step.job_id, step.attempt, stage, token, run)
     except BaseException as error:
-        spent = replace(
-            _charged(leased.stages[stage], clock.monotonic_s() - start_s, used_before),
-            failed_photo=error.photo if isinstance(error, VidxError) else None,
+        spent = _charged(leased.stages[stage], clock.monotonic_s() - start_s, used_before).model_copy(
+            update={"failed_photo": error.photo if isinstance(error, VidxError) else None}
         )
         jobs.release(step.job_id, stage, token, spent)
         raise
@@ -104,12 +104,13 @@ def run_stage(
 def _charged(before: StageRun, seconds: float, used_before: Usage) -> StageRun:
     """The run with what providers, AWS and the storage charge for `seconds` of it, whether it ended well or not."""
     used = METER.so_far().since(used_before)
-    return replace(
-        before,
-        provider_usd=round(before.provider_usd + used.fees_usd, _USD_DIGITS),
-        compute_usd=before.compute_usd + costs.lambda_usd(settings().memory_gib, seconds),
-        requests_usd=before.requests_usd + costs.requests_usd(used),
-        storage_usd=before.storage_usd + costs.storage_usd(used),
+    return before.model_copy(
+        update={
+            "provider_usd": round(before.provider_usd + used.fees_usd, _USD_DIGITS),
+            "compute_usd": before.compute_usd + costs.lambda_usd(settings().memory_gib, seconds),
+            "requests_usd": before.requests_usd + costs.requests_usd(used),
+            "storage_usd": before.storage_usd + costs.storage_usd(used),
+        }
     )
 
 

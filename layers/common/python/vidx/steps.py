@@ -3,33 +3,34 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
-import msgspec
-from msgspec import Meta, Struct
+from pydantic import BaseModel, ConfigDict, Field
 
 from vidx.jobs import Notice
 from vidx.options import Language, Voice
 
 
-class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What crosses a function's boundary. It is checked by `load`, not when one is made in Python."""
+class Event(BaseModel):
+    """What crosses a function's boundary; unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 Form = TypeVar("Form", bound=Event)
 
 
-class StageInput(Event, frozen=True, kw_only=True):
+class StageInput(Event):
     """The payload with which the state machine invokes every stage."""
 
     job_id: str
-    attempt: Annotated[int, Meta(ge=1)]
+    attempt: Annotated[int, Field(ge=1)]
     """Counts the job's executions: 1, and one more for every retry asked for by its owner."""
-    retry_count: Annotated[int, Meta(ge=0)] = 0
+    retry_count: Annotated[int, Field(ge=0)] = 0
     """Step Functions' own retries of this stage in this execution."""
     last_try: bool = False
     """No further automatic retry follows: time to move to the next provider."""
 
 
-class StageResult(Event, frozen=True, kw_only=True):
+class StageResult(Event):
     """What every stage returns; the fields that describe who did the work go into the job record."""
 
     provider: str | None = None
@@ -40,22 +41,22 @@ class StageResult(Event, frozen=True, kw_only=True):
     """What the seller should know; goes into the job record, too."""
 
 
-class ScriptResult(StageResult, frozen=True, kw_only=True):
+class ScriptResult(StageResult):
     script_key: str
     word_count: int
     estimated_s: float
 
 
-class PhotosResult(StageResult, frozen=True, kw_only=True):
+class PhotosResult(StageResult):
     photo_count: int
 
 
-class TtsResult(StageResult, frozen=True, kw_only=True):
+class TtsResult(StageResult):
     voice_key: str
     voice_s: float
 
 
-class CaptionsResult(StageResult, frozen=True, kw_only=True):
+class CaptionsResult(StageResult):
     words_key: str
     ass_key: str
     vtt_key: str
@@ -63,14 +64,14 @@ class CaptionsResult(StageResult, frozen=True, kw_only=True):
     confidence: float
 
 
-class RenderResult(StageResult, frozen=True, kw_only=True):
+class RenderResult(StageResult):
     video_key: str
     thumbnail_key: str
     duration_s: float
     size_bytes: int
 
 
-class UploadResult(StageResult, frozen=True, kw_only=True):
+class UploadResult(StageResult):
     video_url: str
     thumbnail_url: str
     captions_url: str
@@ -79,31 +80,31 @@ class UploadResult(StageResult, frozen=True, kw_only=True):
     """Key in the public bucket."""
     duration_s: float
     size_bytes: int
-    photo_count: Annotated[int, Meta(ge=0)] = 0
+    photo_count: Annotated[int, Field(ge=0)] = 0
     """Photos published beside the video."""
 
 
-class PreviewInput(Event, frozen=True, kw_only=True):
+class PreviewInput(Event):
     """A sample of a voice asked for: always the same sentence, so that nobody can have his own words spoken."""
 
     voice: Voice
     language: Language
 
 
-class PreviewResult(Event, frozen=True, kw_only=True):
+class PreviewResult(Event):
     preview_key: str
     cost_usd: float
     """Fees of the provider for this call; 0 when the sample was there already."""
 
 
-class WithdrawInput(Event, frozen=True, kw_only=True):
+class WithdrawInput(Event):
     """A job's public files that are to go."""
 
-    stem: Annotated[str, Meta(pattern=r"^videos/\d{8}_[0-9A-Za-z_-]{1,64}\Z")]
-    """As `keys.public_stem` made it."""
+    stem: Annotated[str, Field(pattern=r"^videos/[0-9]{8}_[0-9A-Za-z_-]{1,64}$")]
+    """As `keys.public_stem` makes it. In pydantic's patterns `$` matches only at the very end of the text."""
 
 
-class WithdrawResult(Event, frozen=True, kw_only=True):
+class WithdrawResult(Event):
     public_keys: tuple[str, ...]
     """What is not there any more."""
 
@@ -112,12 +113,11 @@ def load(form: type[Form], event: Mapping[str, Any]) -> Form:
     """The event as a `form`.
 
     Raises:
-        msgspec.ValidationError: a field is missing, unknown, of the wrong type or out of range; it names the field.
+        pydantic.ValidationError: a field is missing, unknown, of the wrong type or out of range; it names the field.
     """
-    return msgspec.convert(event, form, strict=False)  # JSONata may make 1.0 of 1
+    return form.model_validate(event)
 
 
 def dump(event: Event) -> dict[str, Any]:
     """The event as JSON-compatible values, for Lambda to serialise."""
-    plain: dict[str, Any] = msgspec.to_builtins(event)
-    return plain
+    return event.model_dump(mode="json")

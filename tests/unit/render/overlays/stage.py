@@ -9,18 +9,16 @@ import imageio_ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.render.buffer import FrameBuffer
-from functions.render.colour import TO_BGR, TO_U, TO_V, TO_Y
-from functions.render.ffmpeg import Workshop
-from functions.render.frame import Format, Image
-from functions.render.overlays.lettering import empty
+from functions.render.compositing.frame import TO_BGR, TO_U, TO_V, TO_Y, FrameFormat, Image
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.ffmpeg import FFmpeg
+from functions.render.output.thumbnail import burn_subtitles
 from functions.render.overlays.plan import Overlays, plan_overlays
-from functions.render.overlays.schedule import plan
-from functions.render.overlays.still import lettered
+from functions.render.overlays.schedule import plan_schedule
+from functions.render.overlays.text_ass import empty_ass
 from tests.fakes.film import photo, spoken
 from vidx.listing import JobRequest, Listing, VideoChoices
 from vidx.options import FPS, FRAMES
-from vidx.order import Order, order_of
 
 FONTS: Final = Path(__file__).parents[4] / "build" / "ffmpeg" / "fonts"
 VOICE_S: Final = 9.0
@@ -37,7 +35,7 @@ class Drawn(NamedTuple):
     bare: Image
 
 
-def request(title: str = "Vintage rangefinder camera", form: str = "9:16", **details: object) -> Order:
+def request(title: str = "Vintage rangefinder camera", frame_format: str = "9:16", **details: object) -> JobRequest:
     """A job with a link; `details` are fields of the listing or of the request."""
     listing = {"title": title, "description": "Serviced.", "price": Decimal("1249.99"), "category": "electronics"}
     of_job = {name: details.pop(name) for name in list(details) if name in JobRequest.model_fields}
@@ -45,14 +43,14 @@ def request(title: str = "Vintage rangefinder camera", form: str = "9:16", **det
         "job_id": "j1",
         "owner": "seller",
         "listing": Listing.model_validate(listing | details),
-        "choices": VideoChoices.model_validate({"format": form}),
+        "choices": VideoChoices.model_validate({"format": frame_format}),
         "photo_keys": ("uploads/seller/1",),
         "ad_url": LINK,
     }
-    return order_of(JobRequest.model_validate(wanted | of_job).model_dump_json(by_alias=True).encode())
+    return JobRequest.model_validate(wanted | of_job)
 
 
-def ground(kind: str, size: tuple[int, int]) -> Image:
+def background(kind: str, size: tuple[int, int]) -> Image:
     """A photo as BGR: `white`, `black`, or `busy`: with texture at every scale and of every brightness."""
     width, height = size
     if kind == "busy":
@@ -71,34 +69,36 @@ def to_planes(picture: Image) -> Image:
     return np.concatenate([part.ravel() for part in parts]).astype(np.uint8)
 
 
-def to_bgr(buffer: Image, form: Format) -> Image:
-    luma, blue, red = form.planes(buffer)
-    chroma = [cv2.resize(plane, form.size) for plane in (blue, red)]
+def to_bgr(buffer: Image, frame_format: FrameFormat) -> Image:
+    luma, blue, red = frame_format.planes(buffer)
+    chroma = [cv2.resize(plane, frame_format.size) for plane in (blue, red)]
     return np.asarray(cv2.transform(cv2.merge([luma, *chroma]), TO_BGR), np.uint8)
 
 
-def overlays(job: Order, form: Format, logo: bytes | None = None) -> Overlays:
-    return plan_overlays(job, form, plan(job.choices.overlays, spoken(VOICE_S).words, VOICE_S, FILM_S), logo)
+def overlays(job: JobRequest, frame_format: FrameFormat, logo: bytes | None = None) -> Overlays:
+    return plan_overlays(
+        job, frame_format, plan_schedule(job.choices.overlays, spoken(VOICE_S).words, VOICE_S, FILM_S), logo
+    )
 
 
-def no_captions(job: Order) -> bytes:
+def no_captions(job: JobRequest) -> bytes:
     """A captions file without any caption."""
-    return empty(FRAMES[job.choices.format]).to_string("ass").encode()
+    return empty_ass(FRAMES[job.choices.format]).to_string("ass").encode()
 
 
-def draw(job: Order, picture: Image, at_s: float, folder: Path, logo: bytes | None = None) -> Drawn:
+def draw(job: JobRequest, picture: Image, at_s: float, folder: Path, logo: bytes | None = None) -> Drawn:
     """The frame at `at_s` over a picture that has the frame's (perhaps scaled) size."""
-    form = Format(picture.shape[1], picture.shape[0])
-    shop = Workshop(Path(imageio_ffmpeg.get_ffmpeg_exe()), folder)
+    frame_format = FrameFormat(picture.shape[1], picture.shape[0])
+    ffmpeg = FFmpeg(Path(imageio_ffmpeg.get_ffmpeg_exe()), folder)
     if not (folder / "fonts").exists():
-        shop.furnish(FONTS)
-    planned, buffer = overlays(job, form, logo), FrameBuffer(to_planes(picture))
-    planned.lay(round(at_s * FPS), buffer)
-    whole = lettered(shop, form, buffer.shown, planned.lettered(no_captions(job)), at_s)
-    return Drawn(to_bgr(whole, form), to_bgr(buffer.shown, form))
+        ffmpeg.prepare_fonts(FONTS)
+    planned, buffer = overlays(job, frame_format, logo), FrameBuffer(to_planes(picture))
+    planned.draw(round(at_s * FPS), buffer)
+    whole = burn_subtitles(ffmpeg, frame_format, buffer.read_only, planned.ass_with_captions(no_captions(job)), at_s)
+    return Drawn(to_bgr(whole, frame_format), to_bgr(buffer.read_only, frame_format))
 
 
-def full_size(job: Order) -> tuple[int, int]:
+def full_size(job: JobRequest) -> tuple[int, int]:
     frame = FRAMES[job.choices.format]
     return frame.width_px, frame.height_px
 

@@ -4,9 +4,9 @@ from typing import Final
 
 import pytest
 
-from functions.render.overlays.endcard import EndCard, EndCopy, end_card
-from functions.render.overlays.look import CARD_TITLE_SIZES, unit
+from functions.render.overlays.layout import EndCard, EndCardText, end_card
 from functions.render.overlays.schedule import Span
+from functions.render.overlays.theme import CARD_TITLE_SIZES, unit
 from vidx.lettering.safe import above_captions
 from vidx.options import FORMATS, FRAMES, MAX_TITLE_CHARS
 
@@ -17,17 +17,17 @@ LONGEST: Final = "Rangefinder camera with its leather case, two lenses, a flash,
 TITLES: Final = {"short": "Camera", "longest": LONGEST, "widest": ("W" * 49 + " ") * 2}
 
 
-def card(title: str, form: str) -> EndCard:
-    copy = EndCopy(title, "MXN 45,000.00", "Write to us and see it for yourself", "", "FFD400")
-    return end_card(copy, FRAMES[form], Span(10, 14), LOGO)
+def card(title: str, frame_format: str) -> EndCard:
+    copy = EndCardText(title, "MXN 45,000.00", "Write to us and see it for yourself", "", "FFD400")
+    return end_card(copy, FRAMES[frame_format], Span(10, 14), LOGO)
 
 
 @pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
-@pytest.mark.parametrize("form", FORMATS)
-def test_its_title_can_be_read_and_everything_has_room(title: str, form: str) -> None:
-    frame, area = FRAMES[form], above_captions(FRAMES[form])
+@pytest.mark.parametrize("frame_format", FORMATS)
+def test_its_title_can_be_read_and_everything_has_room(title: str, frame_format: str) -> None:
+    frame, area = FRAMES[frame_format], above_captions(FRAMES[frame_format])
 
-    made = card(title, form)
+    made = card(title, frame_format)
 
     assert made.texts[0].em_px >= READABLE_PX * unit(frame)
     assert made.logo is not None

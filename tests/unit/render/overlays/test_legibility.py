@@ -11,18 +11,18 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from functions.render.encode import x264_output
-from functions.render.frame import Format
-from functions.render.overlays import look
+from functions.render.compositing.frame import FrameFormat
+from functions.render.output.encoder import x264_output
+from functions.render.overlays import theme
 from tests.unit.render.overlays.stage import (
     END_S,
     LINK,
     PRICE_S,
     TITLE_S,
+    background,
     contrast,
     draw,
     full_size,
-    ground,
     luminance,
     overlays,
     request,
@@ -45,17 +45,17 @@ MOMENTS = {"title": TITLE_S, "price": PRICE_S, "end": END_S}
 @pytest.mark.parametrize(
     ("piece", "ink", "least_px"),
     [
-        ("title", look.WHITE, 9000),
+        ("title", theme.WHITE, 9000),
         ("title", ACCENT, 1000),
-        ("price", look.INK, 3000),
-        ("end", look.WHITE, 9000),
+        ("price", theme.INK, 3000),
+        ("end", theme.WHITE, 9000),
         ("end", ACCENT, 9000),
     ],
 )
 def test_letters_stand_out_from_any_photo(piece: str, ink: str, least_px: int, kind: str, tmp_path: Path) -> None:
     """Each inked pixel against every pixel of what lies behind its text, label included."""
     job = request()
-    drawn = draw(job, ground(kind, full_size(job)), MOMENTS[piece], tmp_path)
+    drawn = draw(job, background(kind, full_size(job)), MOMENTS[piece], tmp_path)
     colour = np.frombuffer(bytes.fromhex(ink), np.uint8)[::-1]
     inked = unlike(drawn.whole, np.broadcast_to(colour, drawn.whole.shape)) < (12 if piece == "price" else 24)
     inked &= unlike(drawn.whole, drawn.bare) > 12
@@ -104,13 +104,15 @@ EXTREMES = {
 }
 
 
-@pytest.mark.parametrize("form", list(FRAMES))
+@pytest.mark.parametrize("frame_format", list(FRAMES))
 @pytest.mark.parametrize("extreme", EXTREMES.values(), ids=EXTREMES)
-def test_everything_stays_in_the_safe_area_above_the_captions(extreme: Extreme, form: str, tmp_path: Path) -> None:
-    job = request(form=form, **asdict(extreme))
-    box, lowest_px = safe_box(FRAMES[form]), above_captions(FRAMES[form]).bottom_px
+def test_everything_stays_in_the_safe_area_above_the_captions(
+    extreme: Extreme, frame_format: str, tmp_path: Path
+) -> None:
+    job = request(frame_format=frame_format, **asdict(extreme))
+    box, lowest_px = safe_box(FRAMES[frame_format]), above_captions(FRAMES[frame_format]).bottom_px
     size = full_size(job)
-    texts = overlays(job, Format(*size)).texts
+    texts = overlays(job, FrameFormat(*size)).texts
 
     for at_s in MOMENTS.values():
         drawn = draw(job, np.full((size[1], size[0], 3), 128, np.uint8), at_s, tmp_path)
@@ -136,11 +138,11 @@ LONGEST_LINKS = {
 
 
 @pytest.mark.parametrize("link", [LINK, *LONGEST_LINKS.values()], ids=["short", *LONGEST_LINKS])
-@pytest.mark.parametrize("form", list(FRAMES))
-def test_the_code_is_read_from_an_encoded_frame(form: str, link: str, tmp_path: Path) -> None:
-    job = request(form=form, ad_url=link, price="99999999999.99", currency="CHF")
+@pytest.mark.parametrize("frame_format", list(FRAMES))
+def test_the_code_is_read_from_an_encoded_frame(frame_format: str, link: str, tmp_path: Path) -> None:
+    job = request(frame_format=frame_format, ad_url=link, price="99999999999.99", currency="CHF")
     width, height = full_size(job)
-    drawn = draw(job, ground("busy", (width, height)), END_S, tmp_path)
+    drawn = draw(job, background("busy", (width, height)), END_S, tmp_path)
     (tmp_path / "raw").write_bytes(drawn.whole.tobytes())
     raw = ["-f", "rawvideo", "-pix_fmt", "bgr24", "-s", f"{width}x{height}", "-i", "raw"]
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *raw, *x264_output(1), "film.mp4"]
@@ -159,7 +161,7 @@ def test_the_longest_links_are_as_long_as_a_link_may_be() -> None:
 def test_a_long_address_still_has_a_code_of_whole_pixels() -> None:
     job = request(ad_url=f"https://shop.example.com/{'a' * 174}")
 
-    (code,) = overlays(job, Format(1080, 1920)).stickers
+    (code,) = overlays(job, FrameFormat(1080, 1920)).stickers
 
     runs = np.diff(np.flatnonzero(np.diff(code.sticker.planes[0][code.sticker.planes[0].shape[0] // 2])))
     assert set(runs % runs.min()) == {0}
@@ -169,9 +171,9 @@ def test_a_long_address_still_has_a_code_of_whole_pixels() -> None:
 def test_a_films_letters_do_not_depend_on_its_scale(tmp_path: Path) -> None:
     """A quarter of the size shows the same card."""
     job = request()
-    large = draw(job, ground("black", (1080, 1920)), TITLE_S, tmp_path).whole
-    small = draw(job, ground("black", (270, 480)), TITLE_S, tmp_path).whole
+    large = draw(job, background("black", (1080, 1920)), TITLE_S, tmp_path).whole
+    small = draw(job, background("black", (270, 480)), TITLE_S, tmp_path).whole
 
-    shrunk = cv2.resize(large, (270, 480), interpolation=cv2.INTER_AREA)
+    downscale = cv2.resize(large, (270, 480), interpolation=cv2.INTER_AREA)
 
-    assert float(np.abs(shrunk.astype(int) - small).mean()) < 1
+    assert float(np.abs(downscale.astype(int) - small).mean()) < 1

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from functions.render.frame import Format, Image
-from functions.render.overlays.logo import best_plate
-from tests.unit.render.overlays.stage import END_S, TITLE_S, draw, full_size, ground, overlays, request
+from functions.render.compositing.frame import FrameFormat, Image
+from functions.render.overlays.raster import best_plate
+from tests.unit.render.overlays.stage import END_S, TITLE_S, background, draw, full_size, overlays, request
 from vidx.lettering.safe import safe_box
 from vidx.options import FRAMES
 
@@ -32,11 +32,13 @@ def changed(with_logo: Image, without: Image) -> np.ndarray[tuple[int, int], np.
 
 
 @pytest.mark.parametrize("size", [(400, 300), (900, 90), (90, 900), (8, 1), (1, 8), (1, 1), (640, 1), (1, 320)])
-@pytest.mark.parametrize("form", FRAMES)
-def test_it_stays_in_the_safe_area_and_off_the_letters(form: str, size: tuple[int, int], tmp_path: Path) -> None:
-    job, logo = request(form=form), ring(WHITE, size)
-    frame = FRAMES[form]
-    safe, shape = safe_box(frame), Format(frame.width_px, frame.height_px)
+@pytest.mark.parametrize("frame_format", FRAMES)
+def test_it_stays_in_the_safe_area_and_off_the_letters(
+    frame_format: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    job, logo = request(frame_format=frame_format), ring(WHITE, size)
+    frame = FRAMES[frame_format]
+    safe, shape = safe_box(frame), FrameFormat(frame.width_px, frame.height_px)
     planned = overlays(job, shape, logo)
 
     assert len(planned.stickers) == 3
@@ -74,8 +76,8 @@ def test_what_is_transparent_counts_for_nothing() -> None:
 @pytest.mark.parametrize("at_s", [TITLE_S, END_S])
 def test_the_picture_shows_through_its_transparent_parts(at_s: float, tmp_path: Path) -> None:
     job = request()
-    busy = ground("busy", full_size(job))
-    laid = overlays(job, Format(*full_size(job)), ring(WHITE)).stickers[1 if at_s == TITLE_S else 2].sticker
+    busy = background("busy", full_size(job))
+    laid = overlays(job, FrameFormat(*full_size(job)), ring(WHITE)).stickers[1 if at_s == TITLE_S else 2].sticker
     height, width = laid.covers[0].shape
     middle = (laid.top + height // 2, laid.left + width // 2)
 
@@ -89,7 +91,7 @@ def test_a_title_from_right_to_left_has_it_on_the_right() -> None:
     job = request(title="\u0643\u0627\u0645\u064a\u0631\u0627")
     frame = FRAMES["9:16"]
 
-    laid = overlays(job, Format(*frame), ring(WHITE)).stickers[1].sticker
+    laid = overlays(job, FrameFormat(*frame), ring(WHITE)).stickers[1].sticker
 
     assert laid.left > frame.width_px / 2
 
@@ -97,7 +99,7 @@ def test_a_title_from_right_to_left_has_it_on_the_right() -> None:
 def test_every_line_of_a_title_from_right_to_left_runs_that_way() -> None:
     job = request(title="\u0643\u0627\u0645\u064a\u0631\u0627 Leica M6")
 
-    lines = [text.text for text in overlays(job, Format(*FRAMES["9:16"])).texts if text.span.start_s == 0]
+    lines = [text.text for text in overlays(job, FrameFormat(*FRAMES["9:16"])).texts if text.span.start_s == 0]
 
     assert all(line.startswith("\u200f") for line in lines[1:])
 
@@ -105,7 +107,7 @@ def test_every_line_of_a_title_from_right_to_left_runs_that_way() -> None:
 def test_every_line_of_a_latin_title_runs_from_left_to_right_whatever_it_begins_with() -> None:
     job = request(title="Lamp \u05e9\u05d5\u05dc\u05d7\u05df \u05e2\u05e5 2 \u05de\u05d8\u05e8 IKEA Billy")
 
-    lines = [text.text for text in overlays(job, Format(*FRAMES["9:16"])).texts if text.span.start_s == 0]
+    lines = [text.text for text in overlays(job, FrameFormat(*FRAMES["9:16"])).texts if text.span.start_s == 0]
 
     assert len(lines) > 2
     assert all(line.startswith("\u200e") for line in lines[1:])

@@ -1,1 +1,1 @@
-"""The only modules that import botocore or openai."""
+"""The only modules that import boto3, botocore or openai."""

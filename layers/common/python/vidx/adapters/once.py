@@ -1,6 +1,6 @@
 """Requests answered once, by an adapter that is imported when the first of them comes.
 
-Powertools' idempotency brings boto3 along: an eighth of the API's cold start, which a poll for a status need not pay.
+Importing Powertools' idempotency takes a part of the API's cold start that a poll for a status need not wait for.
 """
 
 from collections.abc import Callable

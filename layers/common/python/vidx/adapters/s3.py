@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
@@ -156,7 +156,7 @@ def client_of(token: Mapping[str, str], endpoint: str) -> "S3Client":
     object's type and length. R2's only region is `auto`, so an emulated bucket must be made with the location
     constraint `auto`, or its presigned URLs are redirected. https://developers.cloudflare.com/r2/examples/aws/boto3/
     """
-    client = session().create_client(
+    return session().client(
         "s3",
         endpoint_url=endpoint or f"https://{token['R2_ACCOUNT_ID']}.r2.cloudflarestorage.com",
         aws_access_key_id=token["R2_ACCESS_KEY_ID"],
@@ -172,7 +172,6 @@ def client_of(token: Mapping[str, str], endpoint: str) -> "S3Client":
             retries={"mode": "standard", "total_max_attempts": 3},
         ),
     )
-    return cast("S3Client", client)
 
 
 @cache

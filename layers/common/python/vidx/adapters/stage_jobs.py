@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-import msgspec
-
 from vidx.adapters.aws import dynamodb
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.items import plain_item, value
@@ -156,7 +154,7 @@ class DynamoStageJobs:
 
 
 def _now(row: Item) -> JobNow:
-    return msgspec.convert(plain_item(row), JobNow)
+    return JobNow.model_validate(plain_item(row))
 
 
 @cache

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from vidx.options import Category
+from vidx.categories import Category
 
 _DOLLARS_AND_PESOS: Final = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN", "ARS", "CLP", "COP"})
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from vidx.options import Category
+from vidx.categories import Category
 from vidx.spoken.abbreviations import NEVER
 from vidx.spoken.contact import Signs
 

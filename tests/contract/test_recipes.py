@@ -1,0 +1,239 @@
+"""Recipes of CONTRIBUTING.md, walked through on a copy of the tree: without the change, half done, and done."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from local.places import ROOT
+from tests.contract.choice_tables import choice_tables
+from tests.contract.guide import recipe
+from vidx.options import LANGUAGES, VOICES
+
+CATEGORIES: Final = "layers/common/python/vidx/categories.py"
+SETTINGS: Final = "layers/common/python/vidx/settings.py"
+DEPLOYMENT: Final = "infra/settings.py"
+ENVIRONMENT: Final = "infra/api.py"
+OPERATIONS: Final = "docs/operations.md"
+ROUTES: Final = "functions/api/routes/about.py"
+REFERENCE: Final = "docs/api.md"
+OPTIONS: Final = "layers/common/python/vidx/options.py"
+CASTS: Final = "layers/common/python/vidx/adapters/voices.py"
+LOCAL_VOICES: Final = "local/standin/voices.py"
+PAGE_WORDS: Final = "web/js/parts/words.js"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The repository with some folders copied, so that they can be changed, and everything else linked."""
+
+    root: Path
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text("utf-8")
+        assert text.count(old) == 1, f"{path}: {old!r}"
+        (self.root / path).write_text(text.replace(old, new), "utf-8")
+
+    def run(self, program: str) -> "subprocess.CompletedProcess[str]":
+        """Run a Python program on this tree."""
+        path = os.pathsep.join([str(self.root), str(self.root / "layers/common/python")])
+        environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, "-c", program]
+        return subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Callable[..., Tree]:
+    def copy(*changed: str) -> Tree:
+        """A tree in which the files in `changed` and their folders are copies."""
+        _link(ROOT, tmp_path, [Path(path) for path in changed])
+        return Tree(tmp_path)
+
+    return copy
+
+
+def _link(source: Path, target: Path, changed: list[Path]) -> None:
+    first = {path.parts[0] for path in changed}
+    for entry in source.iterdir():
+        if entry.name not in first:
+            if entry.name not in {".git", "__pycache__"}:
+                (target / entry.name).symlink_to(entry)
+        elif entry.is_file():
+            shutil.copyfile(entry, target / entry.name)
+        else:
+            (target / entry.name).mkdir()
+            inner = [path.relative_to(entry.name) for path in changed if path.parts[0] == entry.name]
+            _link(entry, target / entry.name, inner)
+
+
+def test_a_category_is_added_in_one_file(tree: Callable[..., Tree]) -> None:
+    assert {CATEGORIES, REFERENCE} <= recipe("Add a category").paths
+    copied = tree(CATEGORIES)
+    copied.replace(CATEGORIES, '"services", "other",\n]', '"services", "garden", "other",\n]')
+
+    named_only = copied.run("import vidx.options")
+
+    assert named_only.stderr.endswith('category "garden" has no entry in CATEGORY_TABLE\n')
+
+    words = {code: f'Words("Garden {code}", hooks=("Grow ({code}): {{title}}.",) * 8)' for code in LANGUAGES}
+    _add_garden(copied, {**words, "fr": 'Words("Jardin")'})
+    without_a_hook = copied.run("import vidx.options")
+    assert without_a_hook.stderr.endswith('category "garden", French ("fr"): no hooks\n')
+
+    copied.replace(CATEGORIES, '"fr": Words("Jardin")', f'"fr": {words["fr"]}')
+    assert copied.run(USES_GARDEN).stdout.split("|") == [
+        "True",
+        *(f"Garden {code}" for code in LANGUAGES),
+        "True",
+        "\n",
+    ]
+
+
+def _add_garden(tree: Tree, words: dict[str, str]) -> None:
+    entry = ", ".join(f'"{code}": {text}' for code, text in words.items())
+    tree.replace(
+        CATEGORIES,
+        '    "other": CategoryEntry(',
+        f'    "garden": CategoryEntry({{{entry}}}),\n    "other": CategoryEntry(',
+    )
+
+
+USES_GARDEN: Final = """
+from decimal import Decimal
+from functions.api.choices import choices
+from functions.script import template
+from functions.script.pace import Budget
+from vidx.adapters.clock import SystemClock
+from vidx.categories import words_of
+from vidx.listing import Listing
+from vidx.options import LANGUAGES
+from vidx.settings import settings
+
+print("garden" in choices(settings(), SystemClock().now().date()).categories, end="|")
+print(*(words_of("garden", code).name for code in LANGUAGES), sep="|", end="|")
+texts = {
+    code: [
+        template.write(
+            Listing(title=f"Rake {n}", description="A rake.", price=Decimal(5), category="garden", language=code),
+            Budget(15, "nova", code),
+        ).hook.text
+        for n in range(12)
+    ]
+    for code in LANGUAGES
+}
+print(all(any(f"Grow ({code})" in hook for hook in hooks) for code, hooks in texts.items()), end="|\\n")
+"""
+
+
+def test_a_voice_is_added_in_four_files(tree: Callable[..., Tree]) -> None:
+    steps = [OPTIONS, CASTS, LOCAL_VOICES, PAGE_WORDS]
+    assert set(steps) <= recipe("Add a voice").paths
+    copied = tree(*steps)
+    copied.replace(OPTIONS, '"shimmer", "verse",\n', '"shimmer", "verse", "juniper",\n')
+
+    lacking = [(table.path, table.name) for table in choice_tables(copied.root, VOICES) if table.missing(["juniper"])]
+
+    assert sorted(lacking) == sorted([(CASTS, "CASTS"), (LOCAL_VOICES, "VOICES"), (PAGE_WORDS, "ABOUT")])
+
+    copied.replace(
+        CASTS, '    "verse": Cast(', '    "juniper": Cast("coral", "Kendra", low=False),\n    "verse": Cast('
+    )
+    copied.replace(
+        LOCAL_VOICES, '    "verse": Voice(', '    "juniper": Voice("en-us+f1", 60, 170),\n    "verse": Voice('
+    )
+    copied.replace(PAGE_WORDS, 'verse: "', 'juniper: "Light, open", verse: "')
+    tables = choice_tables(copied.root, (*VOICES, "juniper"))
+    assert [table for table in tables if table.missing([*VOICES, "juniper"])] == []
+    assert copied.run(USES_JUNIPER).stdout == "True juniper coral en-us+f1\n"
+
+
+USES_JUNIPER: Final = """
+from functions.api.choices import choices
+from local.standin.voices import voice_in
+from vidx.adapters.clock import SystemClock
+from vidx.adapters.voices import CASTS
+from vidx.listing import VideoChoices
+from vidx.settings import settings
+
+voices = choices(settings(), SystemClock().now().date()).voices
+chosen = VideoChoices(voice="juniper").voice
+print("juniper" in voices, chosen, CASTS[chosen].realtime, voice_in(chosen, "en").name)
+"""
+
+
+def test_a_setting_is_added_in_four_files(tree: Callable[..., Tree]) -> None:
+    steps = [SETTINGS, DEPLOYMENT, ENVIRONMENT, OPERATIONS]
+    assert set(steps) <= recipe("Add a setting").paths
+    copied = tree(*steps)
+    field = '    show_costs: bool = False\n    greeting: str = ""\n'
+    copied.replace(SETTINGS, "    show_costs: bool = False\n", field)
+    copied.replace(DEPLOYMENT, "    show_costs: bool = False\n", field)
+
+    reached, described, _ = copied.run(GREETING).stdout.splitlines()
+
+    assert 'setting "greeting" reaches no function' in reached
+    assert described == 'setting "greeting" is not in docs/operations.md: add `greeting` to its table'
+
+    contact = '            "LISTING_CONTACT"'
+    copied.replace(ENVIRONMENT, contact, f'            "GREETING": deployment.greeting,\n{contact}')
+    copied.replace(OPERATIONS, "| `showCosts` |", "| `greeting` | a text that pages show |\n| `showCosts` |")
+    assert copied.run(GREETING).stdout == "hello\n"
+
+
+GREETING: Final = """
+from pathlib import Path
+
+from infra.settings import Deployment
+from tests.contract.synthesis import functions
+from tests.contract.test_settings import manual, undescribed, unreached
+from vidx.settings import Settings, settings_of
+
+made = functions(("packaging", "zip"), ("greeting", "hello"))
+environments = [function["Environment"]["Variables"] for function in made.values()]
+(api,) = [function["Environment"]["Variables"] for name, function in made.items() if name.startswith("Api")]
+for problem in [
+    *unreached(Settings.model_fields, environments),
+    *undescribed(Deployment.model_fields, manual(Path.cwd())),
+]:
+    print(problem)
+print(settings_of({"GREETING": api.get("GREETING", "")}).greeting)
+"""
+
+
+def test_a_route_is_added(tree: Callable[..., Tree]) -> None:
+    assert {Path(ROUTES).parent.as_posix(), REFERENCE} <= recipe("Add an API route").paths
+    copied = tree(ROUTES, REFERENCE)
+    copied.replace(ROUTES, '@router.get("/api/docs"', f'{HELLO}\n\n@router.get("/api/docs"')
+
+    answered = copied.run(CALL_HELLO)
+
+    assert answered.stdout == '200 {"status":"ok"}\nthe reference is not current\n', answered.stderr
+
+    written = copied.run("import runpy; runpy.run_module('functions.api.describe', run_name='__main__')").stdout
+    (copied.root / REFERENCE).write_text(written, "utf-8")
+    assert "GET /api/hello" in written
+    assert copied.run(CALL_HELLO).stdout == '200 {"status":"ok"}\n'
+
+
+HELLO: Final = """
+@router.get("/api/hello", tags=["about"], summary="Say hello", security=OPEN, description="A greeting.")
+def hello() -> Health:
+    return Health()
+"""
+CALL_HELLO: Final = """
+import sys
+from pathlib import Path
+from functions.api.describe import text
+from tests.unit.api.conftest import Api
+
+reply = Api().call("GET", "/api/hello", user=None)
+print(reply.status, reply.text)
+if Path("docs/api.md").read_text("utf-8") != text():
+    print("the reference is not current")
+"""

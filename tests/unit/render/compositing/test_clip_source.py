@@ -1,0 +1,135 @@
+"""A clip as a shot: which of its frames, how they lie in the film's, and their colours on the way."""
+
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from functions.render.compositing.clip_source import open_clip, read_clip
+from functions.render.compositing.errors import UnreadablePicture
+from functions.render.compositing.frame import FrameFormat, Image
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.ffmpeg import FFmpeg
+from functions.render.planning.framing import WHOLE
+from functions.render.planning.plan import Clip, lay_out_clip
+from functions.render.planning.timeline import Shot
+from tests.fakes.clips import chart_clip, clip, ffmpeg
+from tests.fakes.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
+
+FORM = FrameFormat(216, 384)
+GREY_STEPS = "format=gray,geq=lum='16+2*N',format=yuv420p"
+"""Every frame is two levels brighter than the one before."""
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> FFmpeg:
+    return FFmpeg(ffmpeg(), tmp_path)
+
+
+def on_disk(runner: FFmpeg, file: bytes, best_s: float = 0.0) -> Clip:
+    path = runner.folder / "clip-0.mp4"
+    path.write_bytes(file)
+    return read_clip(path, best_s)
+
+
+def shot(take: int = 0, frames: int = 60) -> Shot:
+    return Shot(0, take, 0, frames)
+
+
+def played(runner: FFmpeg, working: Clip, start: int, frames: int) -> list[Image]:
+    seen = []
+    with closing(open_clip(runner, working, lay_out_clip(working, FORM.size), FORM, start, frames)) as source:
+        for number in range(frames):
+            buffer = FrameBuffer.of(FORM)
+            source.draw(number, buffer)
+            seen.append(buffer.read_only)
+    return seen
+
+
+def test_a_working_clip_tells_size_length_and_best_frames(runner: FFmpeg) -> None:
+    working = on_disk(runner, clip(3, sound=None), best_s=0.5)
+
+    assert (working.size, working.frames, working.best) == ((240, 426), 90, 15)
+
+
+def test_one_shot_starts_with_the_best_seconds_but_never_runs_out() -> None:
+    working = Clip(Path("x"), (240, 426), 120, 40)
+
+    assert working.start_of(shot(frames=60), takes=1) == 40
+    assert working.start_of(shot(frames=100), takes=1) == 20
+    assert working.start_of(shot(frames=200), takes=1) == 0
+
+
+def test_several_takes_show_different_parts() -> None:
+    working = Clip(Path("x"), (240, 426), 300, 40)
+
+    assert [working.start_of(shot(take), takes=3) for take in range(3)] == [0, 120, 240]
+
+
+@pytest.mark.parametrize("start", [0, 1, 7, 30])
+def test_it_plays_at_natural_speed_from_the_wanted_frame_on(runner: FFmpeg, start: int) -> None:
+    working = on_disk(runner, clip(2, extra=("-vf", GREY_STEPS, "-g", "15"), sound=None))
+
+    seen = [float(frame[: 216 * 384].mean()) for frame in played(runner, working, start, 20)]
+
+    assert np.diff(seen) == pytest.approx(np.full(19, 219 / 255 * 2), abs=0.8)
+    assert seen[0] == pytest.approx(16 + (16 + 2 * start) * 219 / 255, abs=2)
+
+
+def test_when_a_clip_ends_too_early_its_last_frame_stays(runner: FFmpeg) -> None:
+    working = on_disk(runner, clip(2, sound=None))
+
+    seen = played(runner, working, 50, 20)
+
+    assert not np.array_equal(seen[0], seen[9])
+    assert np.array_equal(seen[10], seen[19])
+
+
+def test_colours_are_those_of_the_clip(runner: FFmpeg) -> None:
+    working = on_disk(runner, chart_clip())
+    layout = lay_out_clip(working, FORM.size)
+    assert layout.place == WHOLE, "240×360 fills 9:16"
+
+    luma, blue, red = FORM.planes(played(runner, working, 10, 1)[0])
+
+    left, width = layout.crop.left, layout.crop.width
+    for n, patch in enumerate(CHART):
+        x, y = ((n % 4 + 0.5) / 4 - left) / width, (n // 4 + 0.5) / 6
+        seen = [
+            float(p[int(y * p.shape[0]) - 3 :, int(x * p.shape[1]) - 3 :][:6, :6].mean()) for p in (luma, blue, red)
+        ]
+        assert delta_e(lab_of_srgb(rgb_of_bt709(*seen)), lab_of_srgb(patch)) < 3
+
+
+def test_a_clip_that_does_not_fill_the_frame_lies_whole_over_its_own_blur(runner: FFmpeg) -> None:
+    working = on_disk(runner, clip(2, (640, 360), sound=None))
+    layout = lay_out_clip(working, FORM.size)
+
+    luma, _, _ = FORM.planes(played(runner, working, 5, 1)[0])
+
+    place = layout.place
+    top, bottom = int(place.top * 384) + 2, int(place.bottom * 384) - 2
+    inside, above = luma[top:bottom].astype(int), luma[: top - 6].astype(int)
+    assert layout.has_background
+    assert np.abs(np.diff(inside, axis=1)).max() > 60
+    assert np.abs(np.diff(above, axis=1)).max() < 20
+    assert above.mean() > 20
+
+
+def test_an_unreadable_clip_is_an_error_of_ours(runner: FFmpeg) -> None:
+    with pytest.raises(UnreadablePicture, match="clip cannot be read"):
+        on_disk(runner, b"not a clip at all")
+    missing = Clip(runner.folder / "missing.mp4", (240, 426), 60, 0)
+    with pytest.raises(UnreadablePicture, match="clip cannot be read"):
+        played(runner, missing, 0, 1)
+
+
+def test_closing_early_ends_ffmpeg(runner: FFmpeg) -> None:
+    working = on_disk(runner, clip(3, sound=None))
+    source = open_clip(runner, working, lay_out_clip(working, FORM.size), FORM, 0, 90)
+    source.draw(0, FrameBuffer.of(FORM))
+
+    source.close()
+
+    assert source._process.poll() is not None

@@ -1,0 +1,125 @@
+"""How a film draws its shots from their sources."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import cv2
+import numpy as np
+import pytest
+
+from functions.render.compositing.compositor import Compositor, Source
+from functions.render.compositing.errors import UnreadablePicture
+from functions.render.compositing.frame import FrameFormat
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.planning.timeline import FADE_FRAMES, Shot, plan_shots
+from functions.render.planning.transitions import Kind, Transition
+from tests.fakes.film import GreySource
+from vidx.errors import PhotoNotRendered, RenderFailed
+
+FORM = FrameFormat(16, 8)
+
+
+@pytest.fixture
+def loader() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(1) as pool:
+        yield pool
+
+
+def _itself(source: Source) -> Source:
+    return source
+
+
+def fades(shots: tuple[Shot, ...]) -> list[Transition]:
+    return [Transition(Kind.FADE) for _ in shots[1:]]
+
+
+def film_of(shots: tuple[Shot, ...], sources: list[GreySource], loader: ThreadPoolExecutor) -> Compositor:
+    return Compositor(FORM, shots, [partial(_itself, source) for source in sources], fades(shots), loader)
+
+
+def play(video: Compositor, frames: int) -> list[int]:
+    """The grey of each frame."""
+    buffer, spare = (FrameBuffer.of(FORM) for _ in range(2))
+    greys = []
+    for frame in range(frames):
+        video.draw(frame, buffer, spare)
+        greys.append(int(buffer.read_only[0]))
+    return greys
+
+
+def test_each_shot_draws_its_own_frames_in_order_and_is_closed_once(loader: ThreadPoolExecutor) -> None:
+    shots = plan_shots(3, 200)
+    sources = [GreySource(grey) for grey in (40, 120, 200)]
+    video = film_of(shots, sources, loader)
+
+    play(video, video.frames)
+    video.close()
+
+    assert [source.drawn for source in sources] == [list(range(shot.frames)) for shot in shots]
+    assert [source.closed for source in sources] == [1, 1, 1]
+
+
+def test_a_fade_leads_from_one_shot_to_the_next_in_even_steps(loader: ThreadPoolExecutor) -> None:
+    shots = plan_shots(2, 120)
+
+    greys = play(film_of(shots, [GreySource(50), GreySource(180)], loader), 120)
+
+    fade = greys[shots[1].start - 1 : shots[1].start + FADE_FRAMES + 1]
+    assert (fade[0], fade[-1]) == (50, 180)
+    assert set(np.diff(fade)) == {10}
+
+
+def test_no_more_than_two_shots_are_open_at_a_time(loader: ThreadPoolExecutor) -> None:
+    shots = plan_shots(4, 300)
+    sources = [GreySource() for _ in shots]
+    opened: list[int] = []
+
+    def opener(number: int) -> Source:
+        opened.append(number)
+        return sources[number]
+
+    video = Compositor(FORM, shots, [partial(opener, number) for number, _ in enumerate(shots)], fades(shots), loader)
+    buffer, spare = (FrameBuffer.of(FORM) for _ in range(2))
+    for frame in range(video.frames):
+        video.draw(frame, buffer, spare)
+        assert len(opened) - sum(source.closed for source in sources) <= 2
+
+
+def test_a_film_given_up_closes_what_it_opened(loader: ThreadPoolExecutor) -> None:
+    sources = [GreySource() for _ in range(3)]
+    video = film_of(plan_shots(3, 200), sources, loader)
+
+    play(video, 5)
+    video.close()
+    video.close()
+
+    assert [source.closed for source in sources[:1]] == [1]
+    assert all(source.closed <= 1 for source in sources)
+
+
+@pytest.mark.parametrize("error", [UnreadablePicture("cut off"), ValueError("no view"), cv2.error("too small")])
+def test_a_source_that_cannot_be_opened_names_its_photo_on_the_frame_that_needs_it(
+    loader: ThreadPoolExecutor, error: Exception
+) -> None:
+    def broken() -> Source:
+        raise error
+
+    video = Compositor(FORM, plan_shots(2, 120), [GreySource, broken], (Transition(Kind.FADE),), loader)
+
+    with pytest.raises(PhotoNotRendered, match="photo 2 cannot be shown") as failure:
+        play(video, 120)
+    video.close()
+    assert failure.value.photo == 2
+
+
+@pytest.mark.parametrize("error", [RenderFailed("FFmpeg cannot be started"), OSError("no space left")])
+def test_what_a_retry_may_mend_is_no_photos_fault(loader: ThreadPoolExecutor, error: Exception) -> None:
+    def broken() -> Source:
+        raise error
+
+    video = Compositor(FORM, plan_shots(1, 60), [broken], (), loader)
+
+    with pytest.raises(type(error), match=str(error)):
+        play(video, 1)
+    video.close()

@@ -1,0 +1,46 @@
+"""What a frame's memory remembers of the frame before."""
+
+import numpy as np
+import pytest
+
+from functions.render.compositing.frame import FrameFormat
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.compositing.subpixel_resize import Axis
+from functions.render.compositing.visible_region import VisibleRegion, VisibleRegions, VisibleSpan
+
+FORM = FrameFormat(8, 8)
+GROUND = np.zeros(FORM.frame_bytes, np.uint8)
+
+
+def places() -> VisibleRegions:
+    axis = Axis(0.0, 1.1, 8)
+    place: VisibleRegion = (VisibleSpan(0, 8, 1.0, 1.0, axis), VisibleSpan(2, 6, 1.0, 1.0, axis))
+    return place, place, place
+
+
+def test_what_is_kept_lies_on_that_ground_only() -> None:
+    buffer, there = FrameBuffer.of(FORM), places()
+
+    buffer.remember(GROUND, there)
+
+    assert buffer.regions_on(GROUND) is there
+    assert buffer.regions_on(GROUND.copy()) is None
+
+
+def test_whoever_may_write_makes_it_forget() -> None:
+    buffer = FrameBuffer.of(FORM)
+    buffer.remember(GROUND, places())
+
+    buffer.pixels[0] = 1
+
+    assert buffer.regions_on(GROUND) is None
+
+
+def test_who_only_looks_cannot_write() -> None:
+    buffer = FrameBuffer.of(FORM)
+    buffer.remember(GROUND, places())
+
+    with pytest.raises(ValueError, match="read-only"):
+        buffer.read_only[0] = 1
+
+    assert buffer.regions_on(GROUND) is not None

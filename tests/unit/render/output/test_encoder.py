@@ -1,0 +1,105 @@
+"""Feeding FFmpeg, and stopping it. FFmpeg is played by shell scripts here."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from functions.render.compositing.compositor import Compositor
+from functions.render.compositing.frame import FrameFormat
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.ffmpeg import FFmpeg, last_lines
+from functions.render.output.encoder import (
+    MIN_BITRATE,
+    captioned_frames,
+    encode,
+    is_below_min_bitrate,
+    min_rate_control,
+)
+from functions.render.planning.timeline import plan_shots, video_frames
+from functions.render.planning.transitions import plan_transitions
+from tests.fakes.film import GreySource
+from vidx.errors import JobClosed, RenderFailed
+
+FORM = FrameFormat(108, 192)
+
+
+def workshop(tmp_path: Path, script: str) -> FFmpeg:
+    path = tmp_path / "ffmpeg"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return FFmpeg(path, tmp_path)
+
+
+def run(ffmpeg: FFmpeg, report: Callable[[float], None] = lambda _: None) -> None:
+    """Encode a video of 3 s."""
+    shots = plan_shots(1, video_frames(2.2))
+
+    def seen(_: int, __: FrameBuffer) -> None: ...
+
+    with ThreadPoolExecutor(1) as loader:
+        video = Compositor(FORM, shots, [GreySource for _ in shots], plan_transitions(shots, "seed"), loader)
+        encode(ffmpeg, video, report, seen)
+
+
+def test_every_frame_reaches_ffmpeg(tmp_path: Path) -> None:
+    run(workshop(tmp_path, "wc -c > count.txt"))
+
+    assert int((tmp_path / "count.txt").read_text()) == 90 * FORM.frame_bytes
+
+
+@pytest.mark.parametrize("reads", ["", "head -c 400000 > /dev/null;", "cat > /dev/null;"])
+def test_a_closed_job_stops_ffmpeg(tmp_path: Path, reads: str) -> None:
+    """FFmpeg hangs: waiting for it would end in RenderFailed instead."""
+    pid_file = tmp_path / "pid.txt"
+
+    def report(_: float) -> None:
+        if pid_file.exists() and pid_file.read_text().strip():
+            raise JobClosed("the job was canceled")
+
+    with pytest.raises(JobClosed):
+        run(workshop(tmp_path, f"{reads} echo $$ > pid.txt; exec sleep 600"), report)
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid_file.read_text()), 0)
+
+
+def test_what_ffmpeg_says_last_is_in_the_error(tmp_path: Path) -> None:
+    ffmpeg = workshop(tmp_path, "head -c 100 > /dev/null; echo first >&2; echo 'No space left on device' >&2; exit 3")
+
+    with pytest.raises(RenderFailed, match=r"first \| No space left on device"):
+        run(ffmpeg)
+
+
+def test_an_ffmpeg_that_cannot_start_is_an_error_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(RenderFailed, match="cannot be started"):
+        run(FFmpeg(tmp_path / "missing", tmp_path))
+    with pytest.raises(RenderFailed, match="cannot be started"):
+        FFmpeg(tmp_path / "missing", tmp_path).run("-version")
+
+
+def test_ffmpeg_opens_nothing_but_files_and_pipes_and_gets_no_credentials(tmp_path: Path) -> None:
+    arguments = captioned_frames(FORM)
+
+    assert arguments.count("-i") == arguments.count("file,pipe") == 1
+    assert set(FFmpeg(tmp_path, tmp_path).environment) == {"FONTCONFIG_FILE", "HOME", "LC_ALL"}
+
+
+def test_long_complaints_are_cut_to_their_end() -> None:
+    assert last_lines("\n".join(str(n) for n in range(9))) == "5 | 6 | 7 | 8"
+    assert last_lines(" \n") == "no message"
+
+
+@pytest.mark.parametrize(("bits", "scale", "few"), [(0, 1.0, False), (-8, 1.0, True), (-8, 0.25, False)])
+def test_pictures_have_too_few_bits_below_the_floor(tmp_path: Path, bits: int, scale: float, few: bool) -> None:
+    pictures = tmp_path / "video-stream.mp4"
+    pictures.write_bytes(bytes((MIN_BITRATE * 2 + bits) // 8))
+
+    assert is_below_min_bitrate(pictures, 2.0, scale) is few
+
+
+def test_the_bitrate_of_plain_pictures_follows_the_number_of_pixels() -> None:
+    assert min_rate_control(1.0) == ("-b:v", "800000")
+    assert min_rate_control(0.5) == ("-b:v", "200000")

@@ -1,0 +1,68 @@
+"""Frames on their way into another process."""
+
+import errno
+import hashlib
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from functions.render.output.frame_pipe import FramePipe, Send, vmsplice_write
+
+SLOW_READER = """
+import hashlib, sys, time
+sums = hashlib.sha256()
+while piece := sys.stdin.buffer.read1(50_000):
+    sums.update(piece)
+    time.sleep(0.0005)
+print(sums.hexdigest())
+"""
+
+
+def refused(_: int, __: int, ___: int) -> int:
+    raise OSError(errno.ENOSYS, "no such call")
+
+
+def sent_and_read(frame_bytes: int, frames: int, send: Send) -> tuple[str, str]:
+    """Checksums of what was drawn and of what a slow reader got."""
+    reader = subprocess.Popen(
+        [sys.executable, "-c", SLOW_READER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+    )
+    assert reader.stdin is not None
+    pipe = FramePipe(reader.stdin, frame_bytes, send)
+    rng = np.random.default_rng(0)
+    sums = hashlib.sha256()
+    for _ in range(frames):
+        buffer = pipe.acquire(lambda: None)
+        buffer.pixels[:] = rng.integers(0, 256, frame_bytes, np.uint8)
+        sums.update(buffer.read_only.data)
+        pipe.send(buffer)
+    pipe.finish()
+    assert reader.stdout is not None
+    measured = reader.stdout.read().decode().strip()
+    reader.stdout.close()
+    reader.wait()
+    pipe.join()
+    return sums.hexdigest(), measured
+
+
+@pytest.mark.parametrize("send", [vmsplice_write, refused], ids=["lent", "written"])
+@pytest.mark.parametrize(("frame_bytes", "frames"), [(3_110_400, 12), (194_400, 60), (10_007, 400)])
+def test_a_slow_reader_gets_every_frame_as_it_was_drawn(frame_bytes: int, frames: int, send: Send) -> None:
+    drawn, read = sent_and_read(frame_bytes, frames, send)
+
+    assert read == drawn
+
+
+def test_a_reader_that_went_away_is_noticed() -> None:
+    here, there = os.pipe()
+    os.close(here)
+    pipe = FramePipe(os.fdopen(there, "wb", buffering=0), 100_000)
+
+    pipe.send(pipe.acquire(lambda: None))
+    pipe.finish()
+    pipe.join()
+
+    assert pipe.broken
