@@ -68,8 +68,8 @@ def _demo(photos: Sequence[Path]) -> int:
 
 def _print_usage() -> None:
     print("function   memory of its setting     /tmp")
-    for function in sorted({path.name.partition("-")[0] for path in USAGE.iterdir()}):
-        used = [[int(number) for number in path.read_text().split()] for path in USAGE.glob(f"{function}-*")]
+    for function in sorted({path.name.partition("-")[0] for path in USAGE.glob("*.tsv")}):
+        used = [[int(number) for number in path.read_text().split()] for path in USAGE.glob(f"{function}-*.tsv")]
         memory, limit, tmp = (max(numbers) for numbers in zip(*used, strict=True))
         print(f"{function:9} {memory:5} MB of {limit:5} MB {tmp:7} MB")
 

@@ -147,7 +147,9 @@ class Usage:
                 state.f_blocks * state.f_frsize == TMP_MB << 20
             ):  # before the box is entered it is the machine's own /tmp
                 tmp_mb = max(tmp_mb, (state.f_blocks - state.f_bfree) * state.f_frsize >> 20)
-            self.file.write_text(f"{self.limits.peak_mb()}\t{self.limits.memory_mb}\t{tmp_mb}\n", encoding="utf-8")
+            fresh = self.file.with_suffix(".new")  # replaced in one step: the emulator may end the function at any time
+            fresh.write_text(f"{self.limits.peak_mb()}\t{self.limits.memory_mb}\t{tmp_mb}\n", encoding="utf-8")
+            fresh.replace(self.file)
             time.sleep(LOOK_EVERY_S)
 
 
