@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -12,6 +13,11 @@ SMALL_FILMS = {"frameScale": "0.25"}
 HASTE = 0.05
 """Factor on the state machine's waits between retries."""
 ON_THE_CLOUD = ("tests/e2e/", "tests/integration/")
+
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=3000, deadline=None)
+settings.load_profile("same")
+"""The suite tries the same examples each time and times none; `--hypothesis-profile explore` looks for new ones."""
 
 
 @pytest.fixture(scope="session")

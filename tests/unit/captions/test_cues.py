@@ -20,7 +20,7 @@ TALL = Canvas(FRAMES["9:16"], LOOKS["pop"])
 BRAND = "#FFD60A"
 ROUNDING_S = 1e-6
 
-relaxed = settings(deadline=None, max_examples=50)
+relaxed = settings(max_examples=50)
 """No deadline: the machine may be busy with other tests."""
 
 texts = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "M"]), min_size=1, max_size=30)

@@ -1,7 +1,7 @@
 """What texts claim in figures: no number may hide in another, and the same one in other figures is the same."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from vidx.options import LANGUAGES, Language
@@ -35,7 +35,6 @@ def test_every_number_is_one_claim_of_its_own(language: Language) -> None:
     assert len({each[0].number for each in found}) == len(found)
 
 
-@settings(deadline=None)
 @given(numbers, numbers, languages)
 def test_other_sums_are_other_claims(one: int, other: int, language: Language) -> None:
     assume(one != other)

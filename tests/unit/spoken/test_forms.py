@@ -208,7 +208,7 @@ def test_a_text_of_the_greatest_length_is_compared() -> None:
     text=st.text(alphabet="0123456789 .,:/-'\"$€%°ºxhX#&aBkmIVJan\u00b2\u00bd🔥\n٣", max_size=30),
     spoken=st.text(alphabet="one two and euro point ", max_size=30),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_breaks_the_comparison(language: Language, text: str, spoken: str) -> None:
     for tokens in (pair(text, spoken, language), pair(text, in_words(text, language), language)):
         assert tokens is None or " ".join(token.shown for token in tokens).split() == text.split()

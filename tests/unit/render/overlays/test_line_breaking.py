@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.render.compositing.frame import FrameFormat
@@ -20,7 +20,6 @@ from vidx.options import OVERLAYS
 ROOM_PX = 811.0
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=100).filter(str.strip))
 def test_any_title_fits_its_room_in_three_lines(title: str) -> None:
     block = fit_text(title, ROOM_PX, theme.TITLE_SIZES)
@@ -101,7 +100,6 @@ def test_without_an_address_the_end_card_asks_to_get_in_touch() -> None:
     assert call_to_action("xx", with_address=True) == call_to_action("en", with_address=True)
 
 
-@settings(deadline=None)
 @given(voice_s=st.floats(0.5, 60))
 def test_pieces_never_overlap_and_the_end_card_stays(voice_s: float) -> None:
     video_s = voice_s + 1.8

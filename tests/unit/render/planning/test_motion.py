@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.render.planning.framing import WHOLE, Area, Layout
@@ -56,7 +56,6 @@ def shots_of(photos: int, voice_s: float) -> tuple[Shot, ...]:
     return plan_shots(photos, video_frames(voice_s))
 
 
-@settings(deadline=None)
 @given(seed=SEEDS, photos=st.integers(1, 8), voice_s=st.floats(2, 40), data=st.data())
 def test_every_view_lies_within_the_canvas(seed: str, photos: int, voice_s: float, data: st.DataObject) -> None:
     shots = shots_of(photos, voice_s)
@@ -70,7 +69,6 @@ def test_every_view_lies_within_the_canvas(seed: str, photos: int, voice_s: floa
             assert -1e-9 <= view.top <= 1 - 1 / (view.zoom * layout.extent[1]) + 1e-9
 
 
-@settings(deadline=None)
 @given(seed=SEEDS, layout=LAYOUTS)
 def test_neighbours_move_differently_and_the_same_seed_moves_the_same(seed: str, layout: Layout) -> None:
     shots = shots_of(8, 30)
@@ -97,7 +95,6 @@ def test_a_first_take_only_zooms_on_a_photo_that_is_shown_whole(seed: str) -> No
         assert min(visible_share(BEFORE_BLUR.place, path.start), visible_share(BEFORE_BLUR.place, path.end)) > 0.99
 
 
-@settings(deadline=None)
 @given(seed=SEEDS, x=st.floats(0, 1), y=st.floats(0, 1), w=st.floats(0.2, 1), h=st.floats(0.2, 0.9))
 def test_a_photo_does_not_slide_over_its_blur(seed: str, x: float, y: float, w: float, h: float) -> None:
     place = Area(x * (1 - w), y * (1 - h), w, h)
@@ -115,7 +112,6 @@ def test_a_photo_does_not_slide_over_its_blur(seed: str, x: float, y: float, w: 
             assert kept_in_place or min(abs(top), abs(bottom - 1)) < 1e-9 or bottom - top > 1
 
 
-@settings(deadline=None)
 @given(seed=SEEDS, photos=st.integers(1, 6), layout=LAYOUTS)
 def test_no_move_over_a_single_frame_is_hasty_and_none_stands_still(seed: str, photos: int, layout: Layout) -> None:
     if layout.travels:
@@ -185,7 +181,6 @@ def sign(value: float) -> int:
     return (value > 0.02) - (value < -0.02)
 
 
-@settings(deadline=None)
 @given(seed=SEEDS, layout=st.sampled_from(ONE_PHOTO))
 def test_the_takes_of_one_photo_in_30_s_differ_in_move_and_distance(seed: str, layout: Layout) -> None:
     shots = shots_of(1, 30)
@@ -202,7 +197,6 @@ def test_the_takes_of_one_photo_in_30_s_differ_in_move_and_distance(seed: str, l
     assert paths == plan_paths(shots, layouts_of(shots, layout), seed)
 
 
-@settings(deadline=None)
 @given(seed=SEEDS, x=st.floats(0, 1), y=st.floats(0, 1), w=st.floats(0.1, 0.87), h=st.floats(0.1, 0.87),
        voice_s=st.floats(12, 40))  # fmt: skip
 def test_every_take_shows_as_much_of_the_subject_as_its_distance_asks(
