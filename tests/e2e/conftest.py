@@ -1,4 +1,4 @@
-"""A browser on the local cloud; what a failed test did is kept as a trace in `test-results/`.
+"""A browser on the local cloud; a failed test leaves a trace in `test-results/` and prints the text of its pages.
 
 Pages keep still unless a test asks for motion: without a GPU, a page that moves while a video is made takes more of the
 processor than the video.
@@ -70,6 +70,9 @@ def new_context(browser: Browser, cloud: Cloud, request: pytest.FixtureRequest) 
     yield make
     failed = request.node.stash.get(FAILED, False)
     for number, context in enumerate(made):
+        if failed:
+            for page in context.pages:
+                request.node.add_report_section("teardown", page.url, page.locator("body").inner_text())
         name = re.sub(r"\W+", "-", request.node.name)
         context.tracing.stop(path=TRACES / f"{name}-{number}.zip" if failed else None)
         context.close()

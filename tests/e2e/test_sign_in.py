@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from local.cloud import Cloud
 from tests.e2e.account import CODE, PASSWORD, RESET_CODE, Account, new_email, sign_up
@@ -183,14 +183,20 @@ def test_a_sign_in_that_ends_in_the_middle_of_writing_is_renewed_in_place(
     seller: Seller, cloud: Cloud, photo: Path
 ) -> None:
     refused = {"__type": "NotAuthorizedException", "message": "Refresh Token has expired"}
+
+    def refuse_refresh(route: Route) -> None:
+        if "REFRESH_TOKEN_AUTH" in (route.request.post_data or ""):
+            route.fulfill(status=400, json=refused)
+        else:
+            route.continue_()
+
     seller.reach_review(photo)
     seller.script.fill("My own words, which must not be lost.")
+    seller.page.route(f"{cloud.description.cognito_endpoint}/", refuse_refresh)
     forget(seller, accessToken="expired", refreshToken="expired")
-    seller.page.route(f"{cloud.description.cognito_endpoint}/", lambda route: route.fulfill(status=400, json=refused))
     seller.generate_button.click()
     expect(seller.page.get_by_role("dialog")).to_contain_text("Everything on this page is kept.")
 
-    seller.page.unroute_all()
     sign_in_again(seller)
 
     job_id = seller.sees_job()
