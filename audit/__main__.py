@@ -21,8 +21,8 @@ from rich.table import Table
 from infra import NODE
 from local import node
 from local.cloud import Cloud, running
+from testing.seller import Seller
 from tests.e2e.browser import FLAGS, chromium
-from tests.integration.seller import Seller
 
 HERE: Final = Path(__file__).parent
 SAMPLES: Final = HERE.parent / "samples"

@@ -17,8 +17,8 @@ from benchmarks.report import Figure, publish
 from functions.captions.alignment import time_by_alignment
 from functions.captions.chain import ENOUGH
 from functions.captions.timing import spoken_tokens, tidy
-from tests.unit.captions.espeak import Spoken, speak
-from vidx.spoken import Token
+from testing.espeak import Spoken, speak
+from vidx.speech import Token
 
 ADS = (
     "Tired of cold coffee? Meet the AeroPress Go, a travel press that brews in 90 seconds. Only $39.95, with 350 "

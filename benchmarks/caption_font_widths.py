@@ -1,4 +1,4 @@
-"""Writes `vidx/lettering/widths.json` anew when the fonts of `layers/ffmpeg` change (by hand; needs fontTools):
+"""Writes `vidx/typography/widths.json` anew when the fonts of `layers/ffmpeg` change (by hand; needs fontTools):
 
 python -m layers.ffmpeg.build && python -m benchmarks.caption_font_widths
 """
@@ -16,7 +16,7 @@ from layers.ffmpeg.font_sources import SOURCES
 from layers.ffmpeg.signs import FIRST, joined_signs
 
 _ROOT: Final = Path(__file__).parents[1]
-_TABLE: Final = _ROOT / "layers" / "common" / "python" / "vidx" / "lettering" / "widths.json"
+_TABLE: Final = _ROOT / "layers" / "common" / "python" / "vidx" / "typography" / "widths.json"
 _FONTS: Final = _ROOT / "build" / "ffmpeg" / "fonts"
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _FILLERS: Final = frozenset({0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10)})

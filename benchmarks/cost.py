@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from benchmarks.report import Figure, publish
 from local.cloud import ANY_PORTS, Options, start
-from tests.integration.seller import Seller
+from testing.seller import Seller
 
 SAMPLES: Final = Path("samples")
 CHAINS: Final[dict[str, tuple[dict[str, str], float]]] = {

@@ -33,12 +33,12 @@ from functions.render.planning.plan import plan_video
 from functions.render.planning.timeline import video_frames
 from functions.render.service import render_job, scaled_format
 from functions.render.toolchain import Toolchain
-from tests.fakes.film import job
-from tests.fakes.store import MemoryStore
+from testing.render_job import job
+from testing.store import MemoryStore
 from vidx import keys
-from vidx.listing import JobRequest
+from vidx.jobs.events import StageInput
+from vidx.jobs.request import JobRequest
 from vidx.options import FPS
-from vidx.steps import StageInput
 
 LAYER: Final = Path("build/ffmpeg").resolve()
 FFMPEG: Final = LAYER / "bin" / "ffmpeg"

@@ -22,11 +22,11 @@ from functions.captions.timing import spoken_tokens, tidy
 from functions.captions.transcription import carry_over
 from functions.script import template
 from functions.script.pace import Budget
-from tests.unit.captions.espeak import Spoken, speak
-from tests.unit.script.listings_abroad import ABROAD
+from testing.espeak import Spoken, speak
+from testing.listings_abroad import ABROAD
 from vidx.ai import HeardWord, Transcript
 from vidx.options import LANGUAGES, Language
-from vidx.spoken import Token
+from vidx.speech import Token
 
 LIMIT_MS: Final = 40.0
 RATES: Final = (0.0, 0.1)

@@ -20,11 +20,11 @@ from functions.script.writing import write
 from functions.tts.voice import assemble
 from local.standin import copywriter
 from local.standin.speech import take_of
-from tests.unit.script.listings import ALL
-from tests.unit.script.listings_abroad import ABROAD
-from vidx import spoken
+from testing.listings import ALL
+from testing.listings_abroad import ABROAD
+from vidx import speech
 from vidx.ai import Answer, Completion
-from vidx.listing import Listing, VideoChoices
+from vidx.jobs.request import Listing, VideoChoices
 from vidx.options import DURATIONS, Language, Voice
 from vidx.wav import Pcm
 
@@ -61,7 +61,7 @@ def recorded(language: Language, writer: str) -> Iterator[Recorded]:
     for listing in LISTINGS[language]:
         for target_s in DURATIONS:
             text = scripts(listing, Budget(target_s, "alloy", language))[writer]
-            said = spoken.say(text, language)
+            said = speech.say(text, language)
             for voice in VOICES:
                 take = take_of(said, voice, language)
                 sound = Pcm(take.samples.astype("<i2").tobytes(), take.rate_hz)

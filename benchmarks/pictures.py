@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from functions.photos.develop import RECIPE, develop
-from tests.fakes.clips import ffmpeg
+from testing.clips import ffmpeg
 from vidx.options import FRAMES
 
 KEPT: Final = Path("build/benchmarks")

@@ -17,7 +17,7 @@ from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.ffmpeg import FFmpeg, cpu_count
 from functions.render.output.encoder import CAPTIONS, captioned_frames, raw_input, x264_output
 from functions.render.service import scaled_format
-from tests.fakes.film import captions, spoken
+from testing.render_job import captions, spoken
 
 MEMORY_FILM_S = 30.0
 

@@ -21,7 +21,7 @@ NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
 REPORTS: Final = "ListingsReported"
 INTERRUPTIONS: Final = "JobsInterrupted"
-"""As `vidx/observe.py` names them."""
+"""As `vidx/observability.py` names them."""
 LOOK_AT_MODELS: Final = {"check": "models"}
 """As functions/api/handler.py reads it."""
 MODEL_STAGES: Final = ("script", "tts", "captions")

@@ -32,16 +32,16 @@ from local.standin.speech import RATE_HZ, take_of
 from vidx import keys, wav
 from vidx.adapters.clock import SystemClock
 from vidx.ai import Answer, Completion, Synthesis, Transcriber
-from vidx.artifacts import FINGERPRINT
 from vidx.errors import ArtifactMissing, ProviderRetired, VidxError
-from vidx.jobs import Stage, StageRun, Status
-from vidx.listing import JobRequest, Listing, VideoChoices
-from vidx.media import inspect_file
+from vidx.jobs.artifacts import FINGERPRINT
+from vidx.jobs.events import StageInput, StageResult, dump
+from vidx.jobs.model import Stage, StageRun, Status
+from vidx.jobs.request import JobRequest, Listing, VideoChoices
+from vidx.jobs.stage_runner import Run
+from vidx.media.inspection import inspect_file
+from vidx.media.photo import PhotoFacts
 from vidx.options import LANGUAGES
-from vidx.photo import PhotoFacts
 from vidx.ports import JobNow, ObjectInfo, Publisher, StageJobs, Store
-from vidx.stage import Run
-from vidx.steps import StageInput, StageResult, dump
 
 FOLDER: Final = ROOT / "output/stage"
 DETAILS: Final = ROOT / "samples/details.json"
@@ -188,27 +188,27 @@ def start_job(store: FolderStore, files: Sequence[Path], details: Mapping[str, A
 
 
 def _photos(run: Run, store: FolderStore) -> StageResult:
-    from functions.photos.step import prepare
+    from functions.photos.service import prepare
 
     return prepare(STEP, run, store, LAYER / "bin/ffmpeg")
 
 
 def _script(run: Run, store: FolderStore) -> StageResult:
-    from functions.script.step import write_script
+    from functions.script.service import write_script
 
     return write_script(STEP, store, NoModel(), run.progress)
 
 
 def _tts(run: Run, store: FolderStore) -> StageResult:
     from functions.tts.chain import Reader
-    from functions.tts.step import narrate
+    from functions.tts.service import narrate
 
     return narrate(STEP, store, [Reader("local", Espeak, max_chars=4_096)], run.progress)
 
 
 def _captions(run: Run, store: FolderStore) -> StageResult:
     from functions.captions.chain import Ways
-    from functions.captions.step import caption
+    from functions.captions.service import caption
 
     return caption(STEP, store, Ways(["alignment", "proportional"], _no_transcriber, STEP.last_try), run.progress)
 
@@ -226,7 +226,7 @@ def _render(run: Run, store: FolderStore) -> StageResult:
 
 
 def _upload(run: Run, store: FolderStore) -> StageResult:
-    from functions.upload.step import publish_video
+    from functions.upload.service import publish_video
 
     return publish_video(STEP, run, store, store)
 

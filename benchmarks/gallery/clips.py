@@ -11,18 +11,18 @@ import av
 from PIL import Image
 
 from benchmarks.gallery.sheet import Cell, save_sheet
-from functions.photos.step import prepare
+from functions.photos.service import prepare
 from functions.render.service import render_job
 from functions.render.toolchain import Toolchain
-from tests.fakes.clips import ffmpeg
-from tests.fakes.clock import FixedClock
-from tests.fakes.film import job
-from tests.fakes.jobs import MemoryJobs, job_row, now_of
-from tests.fakes.store import MemoryStore
+from testing.clips import ffmpeg
+from testing.clock import FixedClock
+from testing.jobs import MemoryJobs, job_row, now_of
+from testing.render_job import job
+from testing.store import MemoryStore
 from vidx import keys
-from vidx.jobs import Stage
-from vidx.stage import Run
-from vidx.steps import StageInput
+from vidx.jobs.events import StageInput
+from vidx.jobs.model import Stage
+from vidx.jobs.stage_runner import Run
 
 _STEP: Final = StageInput(job_id="j1", attempt=1)
 _FONTS: Final = Path("build/ffmpeg/fonts")

@@ -11,9 +11,9 @@ from PIL import Image as Picture
 
 from benchmarks.gallery.sheet import Cell, save_sheet
 from functions.render.compositing.frame import Image
-from tests.unit.render.overlays.stage import END_S, PRICE_S, TITLE_S, background, draw, full_size, request
+from testing.overlays import END_S, PRICE_S, TITLE_S, background, draw, full_size, request
 from tests.unit.render.overlays.test_logo import ring
-from vidx.listing import JobRequest
+from vidx.jobs.request import JobRequest
 
 SAMPLES: Final = Path("samples")
 HEIGHT_PX: Final = 420

@@ -21,7 +21,7 @@ from functions.render.planning.framing import lay_out
 from functions.render.planning.motion import longest_canvas, plan_paths
 from functions.render.planning.timeline import FADE_FRAMES, Shot
 from functions.render.planning.transitions import Kind, Side, Transition
-from tests.fakes.clips import ffmpeg
+from testing.clips import ffmpeg
 from vidx.options import FRAMES
 
 _PHOTOS: Final = sorted(Path("samples").glob("*.jpg"))

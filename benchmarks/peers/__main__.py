@@ -20,7 +20,7 @@ from benchmarks.report import Figure, publish
 from functions.render.ffmpeg import cpu_count
 from functions.render.output.encoder import X264_PARAMS
 from functions.render.planning.timeline import FADE_FRAMES
-from tests.fakes.film import bed, captions, spoken, voice
+from testing.render_job import bed, captions, spoken, voice
 from vidx.options import FPS, FRAMES
 
 HERE: Final = Path(__file__).parent

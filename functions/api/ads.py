@@ -9,10 +9,10 @@ from functions.api.status import my_job
 from vidx import keys
 from vidx.ads import Ad, Ads, AdStatus, Report, ad_for, address_of, listing_of
 from vidx.errors import ArtifactMissing, Conflict, InvalidDetails, JobClosed, NotFound
-from vidx.jobs import Status
-from vidx.listing import JobRequest, Listing
-from vidx.observe import record_report
-from vidx.records import Job
+from vidx.jobs.model import Status
+from vidx.jobs.record import Job
+from vidx.jobs.request import JobRequest, Listing
+from vidx.observability import record_report
 
 _AD_ID: Final = re.compile(r"[0-9a-z]{1,64}")
 

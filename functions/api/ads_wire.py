@@ -10,7 +10,7 @@ from vidx import options
 from vidx.ads import AdStatus
 from vidx.categories import Category
 from vidx.contact import Contact
-from vidx.listing import Currency, Description, Listing, Price, Title, Wire
+from vidx.jobs.request import Currency, Description, Listing, Price, Title, Wire
 
 MAX_REPORT_CHARS: Final = 1000
 CONTACT: Final = (

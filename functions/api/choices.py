@@ -7,7 +7,7 @@ from pydantic.alias_generators import to_camel
 from functions.api.options_wire import Auth, Limits, ModelWarning, Options
 from vidx import options
 from vidx.amount import PATTERN
-from vidx.listing import Listing, VideoChoices
+from vidx.jobs.request import Listing, VideoChoices
 from vidx.models import configured, dying
 from vidx.settings import Settings
 

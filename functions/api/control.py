@@ -7,10 +7,10 @@ from functions.api.ports import Ports
 from functions.api.public import may_be_public, stem_of
 from functions.api.status import my_job
 from vidx.errors import JobClosed, PipelineUnavailable
-from vidx.interruption import interrupt
-from vidx.jobs import Status
-from vidx.records import ExecutionState, Job
-from vidx.steps import WithdrawInput
+from vidx.jobs.events import WithdrawInput
+from vidx.jobs.interruption import interrupt
+from vidx.jobs.model import Status
+from vidx.jobs.record import ExecutionState, Job
 
 REASON: Final = "canceled by its owner"
 

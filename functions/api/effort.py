@@ -12,7 +12,7 @@ CPU s, which are 27 s of the 1.16 processors that Lambda gives 2 GiB; 40 MB of o
 
 from typing import Final, NamedTuple
 
-from vidx.jobs import Stage
+from vidx.jobs.model import Stage
 from vidx.usage import BYTES_PER_GB, Usage
 
 MB: Final = 1_000_000

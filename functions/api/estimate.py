@@ -7,7 +7,7 @@ from functions.api.bill import bill
 from functions.api.effort import EFFORTS
 from functions.api.wire import Estimate, EstimateBody, EstimateLine
 from vidx import costs, options
-from vidx.jobs import Stage
+from vidx.jobs.model import Stage
 from vidx.models import ALIGNED, configured
 from vidx.settings import Settings
 

@@ -17,8 +17,8 @@ from vidx.errors import (
     VidxError,
     by_code,
 )
-from vidx.jobs import Failure
-from vidx.records import Job
+from vidx.jobs.model import Failure
+from vidx.jobs.record import Job
 
 KEPT: Final = "Your photos and text are safe."
 RETRY: Final = "Try again, or change your photos."

@@ -12,11 +12,11 @@ from functions.api.ports import Ports
 from functions.api.wire import Accepted, GenerateBody
 from vidx import keys
 from vidx.ads import ad_id_of, address_of
-from vidx.artifacts import fingerprint
-from vidx.clip import ClipFacts
-from vidx.listing import JobRequest
-from vidx.logo import inspect_logo, inspect_logo_file, missing_logo
-from vidx.media import Facts, inspect_file, inspect_stored, missing
+from vidx.jobs.artifacts import fingerprint
+from vidx.jobs.request import JobRequest
+from vidx.media.clip import ClipFacts
+from vidx.media.inspection import Facts, inspect_file, inspect_stored, missing
+from vidx.media.logo import inspect_logo, inspect_logo_file, missing_logo
 from vidx.ports import Store
 
 READERS: Final = 10

@@ -7,8 +7,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from functions.api.app import answer, build
 from functions.api.watch import watch_models
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.once import ONCE
-from vidx.observe import logger
+from vidx.adapters.dynamodb.once import ONCE
+from vidx.observability import logger
 from vidx.settings import settings
 
 app = build()

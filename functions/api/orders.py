@@ -16,13 +16,13 @@ from functions.api.ports import Ports
 from functions.api.wire import Accepted
 from vidx import keys
 from vidx.ads import ad_for, ad_id_of, address_of, listing_of
-from vidx.artifacts import FINGERPRINT
 from vidx.errors import Conflict, InvalidDetails
-from vidx.interruption import never_started
-from vidx.listing import JobRequest
+from vidx.jobs.artifacts import FINGERPRINT
+from vidx.jobs.interruption import never_started
+from vidx.jobs.record import Job
+from vidx.jobs.request import JobRequest
 from vidx.once import HEADER, mismatch
 from vidx.ports import Store
-from vidx.records import Job
 
 KEPT: Final = timedelta(days=30)
 """How long a job's record stays."""

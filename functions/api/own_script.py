@@ -2,7 +2,7 @@
 
 from functions.api.remake_wire import RemakeBody
 from vidx.drafts import draft_key
-from vidx.listing import JobRequest, Listing
+from vidx.jobs.request import JobRequest, Listing
 from vidx.ports import Store
 from vidx.settings import settings
 

@@ -11,7 +11,7 @@ from functions.api.money import money
 from functions.api.structured import structured
 from vidx.ads import Ad, AdPage, address_of
 from vidx.contact import shown_contact
-from vidx.jobs import Video
+from vidx.jobs.model import Video
 from vidx.options import FRAMES
 
 if TYPE_CHECKING:

@@ -7,21 +7,21 @@ from typing import Annotated, Any, Final
 
 from aws_lambda_powertools.event_handler import Depends, Request
 
-from vidx.adapters.ads import ads
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.drafts import drafts
-from vidx.adapters.dynamodb import jobs
-from vidx.adapters.executions import executions
-from vidx.adapters.once import ONCE
+from vidx.adapters.dynamodb.ads import ads
+from vidx.adapters.dynamodb.jobs import jobs
+from vidx.adapters.dynamodb.once import ONCE
 from vidx.adapters.previews import previews
 from vidx.adapters.s3 import store
+from vidx.adapters.stepfunctions import executions
 from vidx.adapters.withdrawals import withdrawals
 from vidx.ads import Ads
 from vidx.drafts import Drafts
 from vidx.errors import Unauthenticated
+from vidx.jobs.record import Executions, Jobs
 from vidx.once import Once
 from vidx.ports import Clock, Previews, Store, Withdrawals
-from vidx.records import Executions, Jobs
 from vidx.settings import settings
 
 FILES: Final = "files"

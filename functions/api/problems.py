@@ -14,7 +14,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 from functions.api.phrases import field_errors
 from functions.api.wire import FieldError, Problem
 from vidx.errors import InvalidDetails, InvalidPhotos, InvalidScript, NotFound, VidxError
-from vidx.observe import logger
+from vidx.observability import logger
 
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER_S: Final = "3"

@@ -3,8 +3,8 @@
 from datetime import UTC
 
 from vidx import keys
-from vidx.jobs import Stage
-from vidx.records import Job
+from vidx.jobs.model import Stage
+from vidx.jobs.record import Job
 
 
 def may_be_public(job: Job) -> bool:

@@ -12,10 +12,10 @@ from functions.api.status import expired, finished_job
 from functions.api.wire import Accepted
 from vidx import keys
 from vidx.ads import ad_id_of, address_of, listing_of
-from vidx.artifacts import fingerprint
 from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos
-from vidx.jobs import Stage
-from vidx.listing import JobRequest, Listing, VideoChoices
+from vidx.jobs.artifacts import fingerprint
+from vidx.jobs.model import Stage
+from vidx.jobs.request import JobRequest, Listing, VideoChoices
 from vidx.ports import Store
 from vidx.script import Script
 

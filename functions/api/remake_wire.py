@@ -7,7 +7,7 @@ from pydantic.fields import FieldInfo
 
 from functions.api.wire import LATE, MAX_CHARS_OF_KEY, Key
 from vidx import options
-from vidx.listing import Listing, ScriptText, VideoChoices, Wire
+from vidx.jobs.request import Listing, ScriptText, VideoChoices, Wire
 
 
 def _photo(given: Any) -> str | int:

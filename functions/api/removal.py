@@ -8,8 +8,8 @@ from functions.api.public import may_be_public, stem_of
 from vidx import keys
 from vidx.ads import Ad
 from vidx.errors import Conflict, JobClosed, NotFound
-from vidx.records import Job
-from vidx.steps import WithdrawInput
+from vidx.jobs.events import WithdrawInput
+from vidx.jobs.record import Job
 
 REASON: Final = "its listing was deleted"
 

@@ -4,10 +4,10 @@ from typing import Any, Final
 
 from functions.api.ports import Ports
 from vidx.errors import ProviderUnavailable, RequestInFlight
+from vidx.jobs.events import PreviewInput
 from vidx.options import Language, Voice
 from vidx.previews import key_of
 from vidx.settings import Settings
-from vidx.steps import PreviewInput
 
 LINK_WORKS_S: Final = 3600
 BROWSERS_KEEP_S: Final = LINK_WORKS_S - 600

@@ -7,7 +7,7 @@ from functions.api.ports import Ports
 from functions.api.status import expired, finished_job
 from functions.api.wire import ShownPhoto, ShownPhotos
 from vidx import keys
-from vidx.artifacts import CLIP_TYPE
+from vidx.jobs.artifacts import CLIP_TYPE
 
 LINK_WORKS_S: Final = 900
 

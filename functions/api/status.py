@@ -11,10 +11,10 @@ from functions.api.wire import JobList, JobNotice, JobStatus, JobSummary, StageL
 from vidx import keys
 from vidx.ads import listing_of
 from vidx.errors import ArtifactMissing, JobClosed, JobUnfinished, NotFound
-from vidx.jobs import Stage, Status
-from vidx.listing import JobRequest
+from vidx.jobs.model import Stage, Status
+from vidx.jobs.record import Job, Jobs
+from vidx.jobs.request import JobRequest
 from vidx.ports import Store
-from vidx.records import Job, Jobs
 from vidx.script import Script
 
 UNINVENTED: Final = frozenset({"template", "seller"})

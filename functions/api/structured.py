@@ -3,7 +3,7 @@
 from typing import Any
 
 from vidx.ads import Ad
-from vidx.jobs import Video
+from vidx.jobs.model import Video
 
 
 def structured(ad: Ad, video: Video, url: str, summary: str) -> dict[str, Any]:

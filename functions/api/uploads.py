@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from functions.api.wire import UploadSlot, UploadWish
 from vidx import keys, options
-from vidx.clip import refuse_clip_size
 from vidx.errors import InvalidPhotos, UnusablePhoto
-from vidx.photo import refuse_size
+from vidx.media.clip import refuse_clip_size
+from vidx.media.photo import refuse_size
 from vidx.ports import Store
 
 EXPIRES_S: Final = 900

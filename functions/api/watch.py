@@ -3,7 +3,7 @@
 from datetime import date
 
 from vidx.models import configured, dying
-from vidx.observe import warn_of
+from vidx.observability import warn_of
 from vidx.settings import Settings
 
 

@@ -9,8 +9,8 @@ from pydantic.alias_generators import to_camel
 from functions.api.detecting import detected
 from vidx import options
 from vidx.contact import Contact
-from vidx.jobs import Status
-from vidx.listing import Listing, ScriptText, VideoChoices, Wire
+from vidx.jobs.model import Status
+from vidx.jobs.request import Listing, ScriptText, VideoChoices, Wire
 
 MAX_CHARS_OF_KEY: Final = 512
 Key = Annotated[str, StringConstraints(min_length=1, max_length=MAX_CHARS_OF_KEY)]

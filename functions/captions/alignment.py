@@ -8,7 +8,7 @@ from functions.captions.aligner import MODEL, Aligned, align
 from functions.captions.pauses import fit_to_speech, speech
 from functions.captions.sound import for_aligner
 from functions.captions.timing import Span, Timing, words_of
-from vidx.spoken import Token
+from vidx.speech import Token
 from vidx.wav import Pcm
 
 PROVIDER: Final = "pocketsphinx"

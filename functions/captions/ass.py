@@ -9,8 +9,8 @@ from functions.captions import clean, karaoke, pop, style
 from functions.captions.cues import Cue
 from functions.captions.palette import Palette, palette
 from functions.captions.tags import ass_style
-from vidx.lettering.unspaced import shaping_language
 from vidx.options import CaptionStyle, Frame
+from vidx.typography.unspaced_scripts import shaping_language
 
 _EVENTS: Final[dict[CaptionStyle, Callable[[Cue, Palette], Iterator[SSAEvent]]]] = {
     "pop": pop.events,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from functions.captions.style import CENTRE_OF_BOX, TALL_PITCH, Look
-from vidx.lettering.safe import REFERENCE, Box, safe_box
 from vidx.options import Frame
+from vidx.typography.safe_area import REFERENCE, Box, safe_box
 
 
 @dataclass(frozen=True)

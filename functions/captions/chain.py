@@ -10,11 +10,11 @@ from typing import Final
 from functions.captions.timing import Timing
 from vidx.ai import Transcriber
 from vidx.errors import ProviderFailed, Transient
-from vidx.listing import Listing
+from vidx.jobs.request import Listing
 from vidx.models import ALIGNED
-from vidx.observe import logger
+from vidx.observability import logger
 from vidx.options import Language
-from vidx.spoken import Token
+from vidx.speech import Token
 from vidx.wav import Pcm, write
 
 ENOUGH: Final = 0.6

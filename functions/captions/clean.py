@@ -8,8 +8,8 @@ from pysubs2 import SSAEvent
 from functions.captions import style, tags
 from functions.captions.cues import Cue
 from functions.captions.palette import Palette
-from vidx.lettering.measure import width_em
-from vidx.lettering.safe import Box
+from vidx.typography.measure import width_em
+from vidx.typography.safe_area import Box
 
 _ROUND: Final = 0.5523
 """How far the handles of a Bézier curve reach towards the corner to draw a quarter of a circle."""

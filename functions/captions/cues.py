@@ -9,8 +9,8 @@ from functions.captions.canvas import Canvas
 from functions.captions.grouping import group
 from functions.captions.lines import Line, Placed, set_lines
 from functions.captions.pieces import Piece, pieces
-from vidx.lettering.direction import runs_right_to_left
-from vidx.lettering.legible import legible
+from vidx.typography.bidi import runs_right_to_left
+from vidx.typography.drawable import legible
 from vidx.words import Words
 
 MIN_CUE_S: Final = 0.3

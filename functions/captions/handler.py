@@ -1,13 +1,13 @@
 """captions step: script.json and voice.wav -> words.json, captions.ass, captions.vtt."""
 
 from functions.captions.chain import Ways
-from functions.captions.step import caption
+from functions.captions.service import caption
 from vidx.adapters.s3 import store
 from vidx.ai import Transcriber
-from vidx.jobs import Stage
+from vidx.jobs.events import StageInput, StageResult
+from vidx.jobs.model import Stage
+from vidx.jobs.stage_runner import Run, stage_handler
 from vidx.settings import settings
-from vidx.stage import Run, stage_handler
-from vidx.steps import StageInput, StageResult
 
 
 @stage_handler(Stage.CAPTIONS)
@@ -17,6 +17,6 @@ def lambda_handler(step: StageInput, run: Run) -> StageResult:
 
 def _transcriber() -> Transcriber:
     """Imported when it is needed: openai takes 0.8 s, and alignment rarely leaves it anything to do."""
-    from vidx.adapters.openai import transcriber
+    from vidx.adapters.openai.providers import transcriber
 
     return transcriber()

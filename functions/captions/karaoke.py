@@ -9,9 +9,9 @@ from functions.captions.cues import Cue
 from functions.captions.lines import Placed
 from functions.captions.palette import Palette
 from functions.captions.shadow import shadow
-from vidx.lettering.direction import runs_right_to_left
-from vidx.lettering.measure import width_em
-from vidx.lettering.safe import Box
+from vidx.typography.bidi import runs_right_to_left
+from vidx.typography.measure import width_em
+from vidx.typography.safe_area import Box
 
 
 def events(cue: Cue, colours: Palette) -> Iterator[SSAEvent]:

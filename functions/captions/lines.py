@@ -8,9 +8,9 @@ from functions.captions import style
 from functions.captions.canvas import Canvas
 from functions.captions.order import arranged
 from functions.captions.pieces import Piece
-from vidx.lettering import fonts
-from vidx.lettering.measure import width_em
-from vidx.lettering.runs import runs
+from vidx.typography import fonts
+from vidx.typography.font_runs import runs
+from vidx.typography.measure import width_em
 
 _TALL: Final = frozenset({fonts.ARABIC, fonts.DEVANAGARI, fonts.THAI})
 """Fonts with marks far above and below the letters."""

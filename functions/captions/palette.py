@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from functions.captions import style
-from vidx.lettering.contrast import contrast, lightened
+from vidx.typography.contrast import contrast, lightened
 
 _TELLS_APART: Final = 1.3
 """Least contrast between the words at rest and the lit one; WCAG has no figure for this. Yellow on white has 1.4."""

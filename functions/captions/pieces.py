@@ -7,9 +7,9 @@ from math import ceil
 from typing import Final
 
 from functions.captions.canvas import Canvas
-from vidx.lettering import fonts
-from vidx.lettering.measure import width_em
-from vidx.lettering.unspaced import Kind, kinds, phrases
+from vidx.typography import fonts
+from vidx.typography.measure import width_em
+from vidx.typography.unspaced_scripts import Kind, kinds, phrases
 from vidx.words import TimedWord
 
 _SHRINKS: Final = 1.6

@@ -12,7 +12,7 @@ from functions.captions.cues import Cue
 from functions.captions.lines import Placed
 from functions.captions.palette import Palette
 from functions.captions.shadow import shadow
-from vidx.lettering.measure import width_em
+from vidx.typography.measure import width_em
 
 
 def events(cue: Cue, colours: Palette) -> Iterator[SSAEvent]:

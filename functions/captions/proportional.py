@@ -6,7 +6,7 @@ from typing import Final
 
 from functions.captions.pauses import speech
 from functions.captions.timing import Span, Timing, spoken_letters
-from vidx.spoken import Token
+from vidx.speech import Token
 from vidx.wav import Pcm
 
 CONFIDENCE: Final = 0.3

@@ -5,10 +5,10 @@ from pysubs2 import Alignment, Color, SSAEvent, SSAStyle
 from functions.captions import style
 from functions.captions.cues import Cue
 from functions.captions.lines import Placed
-from vidx.lettering.direction import AUTO_ENCODING, LATIN_ENCODING, RIGHT_TO_LEFT_MARK
-from vidx.lettering.legible import escaped_for_ass
-from vidx.lettering.measure import FONT, size_for
-from vidx.lettering.safe import Box
+from vidx.typography.bidi import AUTO_ENCODING, LATIN_ENCODING, RIGHT_TO_LEFT_MARK
+from vidx.typography.drawable import escaped_for_ass
+from vidx.typography.measure import FONT, size_for
+from vidx.typography.safe_area import Box
 
 SHADOW_LAYER, TEXT_LAYER, SWEPT_LAYER = 0, 1, 2
 

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from vidx.errors import InvalidScript
 from vidx.options import Language
-from vidx.spoken import NO_CONTEXT, Context, Token, tokens
+from vidx.speech import NO_CONTEXT, Context, Token, tokens
 from vidx.words import TimedWord, Words
 
 Method = Literal["alignment", "transcription", "proportional"]

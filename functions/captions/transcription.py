@@ -10,7 +10,7 @@ from functions.captions.plausible import Match, Pace
 from functions.captions.timing import Span, Timing, words_of
 from vidx.ai import HeardWord, Transcript
 from vidx.options import Language
-from vidx.spoken import NO_CONTEXT, Context, Token, tokens
+from vidx.speech import NO_CONTEXT, Context, Token, tokens
 from vidx.wav import Pcm
 
 _MIN_SPOKEN_S: Final = 0.06

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from functions.captions.cues import Cue
-from vidx.lettering.legible import escaped_for_vtt
+from vidx.typography.drawable import escaped_for_vtt
 
 
 def render(cues: Sequence[Cue]) -> str:

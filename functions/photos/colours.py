@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 from PIL import Image, ImageFilter
 
 from functions.photos.hdr import HLG, PQ, encoded, to_sdr, to_srgb
-from vidx.heif import read_heif
-from vidx.photo_ends import png_chunks
-from vidx.photo_header import kind_of
-from vidx.source import source_of
+from vidx.media.heif import read_heif
+from vidx.media.photo_ends import png_chunks
+from vidx.media.photo_header import kind_of
+from vidx.media.source import source_of
 
 Chromaticity = tuple[float, float]
 STEPS: Final = 33

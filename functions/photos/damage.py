@@ -11,11 +11,11 @@ from typing import Final
 
 from PIL import Image
 
-from vidx.heif import read_heif
-from vidx.jpeg import JpegPicture, read_jpeg
-from vidx.photo_ends import png_chunks, png_end, webp_end
-from vidx.photo_header import kind_of
-from vidx.source import source_of
+from vidx.media.heif import read_heif
+from vidx.media.jpeg import JpegPicture, read_jpeg
+from vidx.media.photo_ends import png_chunks, png_end, webp_end
+from vidx.media.photo_header import kind_of
+from vidx.media.source import source_of
 
 PADDING: Final = bytes(64)
 """In place of a JPEG's end marker: as far as a decoder reads ahead. One that needs more lacks a part of the picture."""

@@ -16,9 +16,9 @@ from pillow_heif import open_heif
 
 from functions.photos.colours import Colours, cube
 from functions.photos.ffmpeg import THREADS, FfmpegFailed, run_ffmpeg
-from vidx.heif import read_heif
-from vidx.photo_header import kind_of
-from vidx.source import source_of
+from vidx.media.heif import read_heif
+from vidx.media.photo_header import kind_of
+from vidx.media.source import source_of
 
 MAX_PIXELS: Final = 64_000_000
 """A larger photo would need more memory than the photos function has; it is decoded to 8 bits."""

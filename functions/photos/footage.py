@@ -10,10 +10,10 @@ from functions.photos.hdr import TRANSFERS, cube
 from functions.photos.moments import SAMPLES_PER_S, WIDTH_PX, Moment, Sample, Watcher, best_moment
 from functions.photos.stream import Stream, is_damaged, read_stream
 from vidx import options
-from vidx.boxes import Box, inside
-from vidx.clip import ClipFacts, unusable_clip
-from vidx.clip_header import Turn, video_track
 from vidx.errors import UnusableClip
+from vidx.media.clip import ClipFacts, unusable_clip
+from vidx.media.clip_header import Turn, video_track
+from vidx.media.iso_bmff import Box, inside
 
 RECIPE: Final = "4"
 """Part of the working copies' fingerprint: another value has all of them made again."""

@@ -4,12 +4,12 @@ photos in sRGB as JPEG, clips in BT.709 as MP4.
 
 from pathlib import Path
 
-from functions.photos.step import prepare
+from functions.photos.service import prepare
 from vidx.adapters.s3 import store
-from vidx.jobs import Stage
+from vidx.jobs.events import StageInput, StageResult
+from vidx.jobs.model import Stage
+from vidx.jobs.stage_runner import Run, stage_handler
 from vidx.settings import settings
-from vidx.stage import Run, stage_handler
-from vidx.steps import StageInput, StageResult
 
 
 @stage_handler(Stage.PHOTOS)

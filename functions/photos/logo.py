@@ -11,7 +11,7 @@ from functions.photos.damage import Damaged, intact
 from functions.photos.develop import TURNS, eight_bit
 from functions.photos.orientation import orientation_of
 from functions.photos.profile import srgb
-from vidx.logo import unusable_logo
+from vidx.media.logo import unusable_logo
 
 RECIPE: Final = "1"
 """Part of the working copy's fingerprint: another value has it made again."""
@@ -24,7 +24,7 @@ FAINT: Final = 8
 def develop_logo(file: bytes) -> bytes:
     """The working copy: upright, cropped to what is seen of it, no larger than `BOUNDS_PX`.
 
-    `file` has passed `vidx.logo.inspect_logo`: its pixel count is bounded.
+    `file` has passed `vidx.media.logo.inspect_logo`: its pixel count is bounded.
 
     Raises:
         UnusablePhoto: the file cannot be decoded, or nothing of it is to be seen.

@@ -6,9 +6,9 @@ from typing import Final
 
 from PIL import Image
 
-from vidx.heif import read_heif
-from vidx.photo_header import kind_of
-from vidx.source import source_of
+from vidx.media.heif import read_heif
+from vidx.media.photo_header import kind_of
+from vidx.media.source import source_of
 
 ORIENTATION: Final = 0x0112
 UPRIGHT: Final = 1

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from vidx.errors import ArtifactMissing
-from vidx.media import Facts, inspect_file, inspect_stored, missing
+from vidx.media.inspection import Facts, inspect_file, inspect_stored, missing
 from vidx.ports import ObjectInfo, Store
 
 HELD_BYTES: Final = 15 * 1024 * 1024
@@ -40,7 +40,7 @@ def read_original(store: Store, key: str, size_bytes: int, index: int) -> Origin
 
     Raises:
         InvalidPhotos: there is no such upload.
-        UnusablePhoto, UnusableClip: see `vidx.media.inspect_file`.
+        UnusablePhoto, UnusableClip: see `vidx.media.inspection.inspect_file`.
     """
     if size_bytes > HELD_BYTES:
         return Original(index, key, inspect_stored(store, key, index), b"")

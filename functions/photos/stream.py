@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from functions.photos.grade import VIDEO, Colours, colours_of
-from vidx.clip import ClipFacts
+from vidx.media.clip import ClipFacts
 
 _FILE_START: Final = re.compile(r"Duration: [^,]*, start: (-?[\d.]+)")
 _STREAM_START: Final = re.compile(r", start (-?[\d.]+)")

@@ -3,10 +3,10 @@
 from functions.render.service import render_job
 from functions.render.toolchain import toolchain
 from vidx.adapters.s3 import store
-from vidx.jobs import Stage
+from vidx.jobs.events import RenderResult, StageInput
+from vidx.jobs.model import Stage
+from vidx.jobs.stage_runner import Run, stage_handler
 from vidx.settings import settings
-from vidx.stage import Run, stage_handler
-from vidx.steps import RenderResult, StageInput
 
 
 @stage_handler(Stage.RENDER)

@@ -12,9 +12,9 @@ from functions.render.compositing.clip_source import read_clip
 from functions.render.compositing.errors import photo_error_context
 from functions.render.planning.plan import Clip
 from vidx import keys
-from vidx.artifacts import BEST_S, CLIP_TYPE, fingerprint
 from vidx.errors import ArtifactMissing, RenderFailed
-from vidx.listing import JobRequest
+from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, fingerprint
+from vidx.jobs.request import JobRequest
 from vidx.ports import Store
 from vidx.words import Words
 

@@ -31,12 +31,12 @@ from functions.render.planning.plan import plan_video
 from functions.render.planning.timeline import video_frames
 from functions.render.toolchain import Toolchain
 from vidx import keys
-from vidx.artifacts import FINGERPRINT, made_before
 from vidx.errors import RenderFailed
-from vidx.listing import JobRequest
+from vidx.jobs.artifacts import FINGERPRINT, made_before
+from vidx.jobs.events import RenderResult, StageInput
+from vidx.jobs.request import JobRequest
 from vidx.options import FPS, FRAMES, tail_s
 from vidx.ports import Store
-from vidx.steps import RenderResult, StageInput
 
 DURATION: Final = "duration-s"
 """Name of the object metadata that holds the video's length in seconds."""

@@ -9,12 +9,12 @@ from pydantic import BaseModel, Field
 
 from functions.script import prompt
 from functions.script.drafted import Drafted, Line
-from vidx import spoken
+from vidx import speech
 from vidx.ai import Writer
 from vidx.errors import ProviderFailed, Transient
-from vidx.listing import Listing
-from vidx.observe import logger
-from vidx.spoken.forms import pair
+from vidx.jobs.request import Listing
+from vidx.observability import logger
+from vidx.speech.forms import pair
 
 _PLAIN_CHUNK: Final = re.compile(
     r"[(\"“”„«¿¡'’]*[^\W\d_]+(?:['’][^\W\d_]+|-[^\W\d_]{2,})*[.,!?…:;)\"“”»'’]*|[-–—…]|[?!:;]"
@@ -74,7 +74,7 @@ def needs_spoken_form(text: str, listing: Listing) -> bool:
         return True
     if any(chunk.endswith(".") and after[:1].islower() for chunk, after in pairwise(chunks)):
         return True
-    return _letters(spoken.in_words(text, listing.language, listing.context)) != _letters(text)
+    return _letters(speech.in_words(text, listing.language, listing.context)) != _letters(text)
 
 
 def _letters(text: str) -> str:

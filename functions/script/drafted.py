@@ -7,10 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from functions.script import pace
 from vidx.errors import InvalidScript
-from vidx.listing import Listing
+from vidx.jobs.request import Listing
 from vidx.options import Language, Voice
 from vidx.script import Script
-from vidx.spoken.sentences import split_sentences
+from vidx.speech.sentences import split_sentences
 
 _MARKUP: Final = re.compile(r"^\s*[>#]+|[<>~](?!\s?\d)|#(?!\d)|(?<!\d)\*|\*(?!\d)|[{}\[\]|\\^`_]+")
 """Signs of markup; before figures some are words (`<20 %`, `~400 km`, `#3`)."""

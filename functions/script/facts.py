@@ -1,7 +1,7 @@
 """Whether a script written by a model or the template keeps to its listing."""
 
 from vidx.guard import contradictions
-from vidx.listing import Listing
+from vidx.jobs.request import Listing
 from vidx.settings import settings
 
 

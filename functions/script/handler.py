@@ -6,15 +6,15 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.script.draft import CALL_S, draft_script
 from functions.script.models import FirstWilling
-from functions.script.step import write_script
+from functions.script.service import write_script
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.openai import writers
+from vidx.adapters.openai.providers import writers
 from vidx.adapters.s3 import store
 from vidx.drafts import DraftInput
-from vidx.jobs import Stage
-from vidx.observe import logger
-from vidx.stage import Run, stage_handler
-from vidx.steps import ScriptResult, StageInput
+from vidx.jobs.events import ScriptResult, StageInput
+from vidx.jobs.model import Stage
+from vidx.jobs.stage_runner import Run, stage_handler
+from vidx.observability import logger
 
 
 @stage_handler(Stage.SCRIPT)

@@ -3,8 +3,8 @@
 from functions.script.drafted import Drafted
 from vidx.drafts import draft_key
 from vidx.errors import ArtifactMissing, StorageUnavailable
-from vidx.listing import Listing
-from vidx.observe import logger
+from vidx.jobs.request import Listing
+from vidx.observability import logger
 from vidx.ports import Store
 from vidx.script import Script
 

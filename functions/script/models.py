@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from vidx.ai import Answer, Completion, Writer
 from vidx.errors import ProviderFailed, Transient
-from vidx.observe import logger
+from vidx.observability import logger
 
 
 @dataclass

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from vidx import options, spoken
-from vidx.spoken import NO_CONTEXT, Context
+from vidx import options, speech
+from vidx.speech import NO_CONTEXT, Context
 
 
 class Pace(NamedTuple):
@@ -54,14 +54,14 @@ class WordRange(NamedTuple):
 @lru_cache(maxsize=512)
 def estimated_s(text: str, language: options.Language, voice: options.Voice, context: Context = NO_CONTEXT) -> float:
     """Seconds that the voice takes to say `text`."""
-    said, pace = spoken.in_words(text, language, context), PACES[language]
+    said, pace = speech.in_words(text, language, context), PACES[language]
     letters = sum(map(str.isalpha, said))
     return (letters * pace.letter_s + len(_PAUSE.findall(said)) * pace.pause_s) / TEMPO[voice]
 
 
 def spoken_words(text: str, language: options.Language, context: Context = NO_CONTEXT) -> int:
     """Words as they are said: `$1,250` counts as six."""
-    return sum(len(token.words) for token in spoken.tokens(text, language, context))
+    return sum(len(token.words) for token in speech.tokens(text, language, context))
 
 
 @dataclass(frozen=True)

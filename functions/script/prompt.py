@@ -7,7 +7,7 @@ from typing import Final
 
 from functions.script.pace import Budget, spoken_words
 from vidx import options
-from vidx.listing import Listing, VideoChoices
+from vidx.jobs.request import Listing, VideoChoices
 from vidx.price import written
 
 OPEN: Final = "<listing>"

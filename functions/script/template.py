@@ -17,9 +17,9 @@ from functions.script.pace import Budget
 from functions.script.phrases import BOOKS
 from vidx.categories import words_of
 from vidx.guard import spoken_title
-from vidx.listing import Listing
+from vidx.jobs.request import Listing
 from vidx.price import written
-from vidx.spoken.sentences import split_sentences
+from vidx.speech.sentences import split_sentences
 
 PROVIDER: Final = "template"
 MODEL: Final = "template/2"

@@ -11,7 +11,7 @@ from functions.script.pace import Budget
 from vidx.ai import Completion, Writer
 from vidx.errors import ProviderFailed, Transient
 from vidx.guard import guarded
-from vidx.listing import Listing, VideoChoices
+from vidx.jobs.request import Listing, VideoChoices
 from vidx.price import written
 from vidx.script import Script
 from vidx.settings import settings

@@ -10,9 +10,9 @@ from functions.tts.weighty import weighty
 from vidx import wav
 from vidx.ai import Speech, Synthesis
 from vidx.errors import ProviderFailed, ProviderMalformed, ProviderRateLimited, ProviderUnavailable
-from vidx.observe import logger
+from vidx.observability import logger
 from vidx.options import Language, Voice
-from vidx.spoken import NO_CONTEXT, Context
+from vidx.speech import NO_CONTEXT, Context
 from vidx.wav import Pcm
 
 

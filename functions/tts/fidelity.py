@@ -4,9 +4,9 @@ import re
 from difflib import SequenceMatcher
 from typing import Final
 
-from vidx import spoken
+from vidx import speech
 from vidx.options import Language
-from vidx.spoken import NO_CONTEXT, Context
+from vidx.speech import NO_CONTEXT, Context
 
 _CONTRACTIONS: Final = (
     (re.compile(r"\bwon['’]t\b"), "will not"),
@@ -44,7 +44,7 @@ def differences(text: str, transcript: str, language: Language, context: Context
 
 def plain_words(text: str, language: Language, context: Context = NO_CONTEXT) -> list[str]:
     """The spoken words in small letters, short forms in full and fillers left out."""
-    said = spoken.in_words(text, language, context).lower()
+    said = speech.in_words(text, language, context).lower()
     if language == "en":
         for pattern, full in _CONTRACTIONS:
             said = pattern.sub(full, said)

@@ -6,13 +6,13 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.tts.preview import record_preview
 from functions.tts.readers import readers
-from functions.tts.step import narrate
+from functions.tts.service import narrate
 from vidx.adapters.s3 import store
-from vidx.jobs import Stage
-from vidx.observe import logger
+from vidx.jobs.events import PreviewInput, StageInput, TtsResult, dump, load
+from vidx.jobs.model import Stage
+from vidx.jobs.stage_runner import Run, stage_handler
+from vidx.observability import logger
 from vidx.settings import settings
-from vidx.stage import Run, stage_handler
-from vidx.steps import PreviewInput, StageInput, TtsResult, dump, load
 
 
 @stage_handler(Stage.TTS)

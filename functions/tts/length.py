@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from vidx.jobs import Notice
-from vidx.listing import JobRequest
+from vidx.jobs.model import Notice
+from vidx.jobs.request import JobRequest
 
 TOLERANCE: Final = 0.20
 """Share of the requested length by which the voice may differ unmentioned: a script may be off by 15 % (see

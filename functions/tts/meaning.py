@@ -8,10 +8,10 @@ from typing import Final
 
 from num2words import num2words
 
-from vidx import spoken
+from vidx import speech
 from vidx.options import Language
-from vidx.spoken import NO_CONTEXT, Context
-from vidx.spoken.counting import counting
+from vidx.speech import NO_CONTEXT, Context
+from vidx.speech.counting import counting
 
 _ORDINALS: Final = range(1, 32)
 _MORE_ORDINALS: Final[dict[Language, str]] = {"es": "primer tercer", "fr": "second seconde"}
@@ -41,7 +41,7 @@ _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 def meanings(text: str, language: Language, context: Context = NO_CONTEXT) -> Iterator[str]:
     """Every ordinal, unit and half of the day that is said, in any order, the same word however it agrees."""
-    said = spoken.in_words(text, language, context)
+    said = speech.in_words(text, language, context)
     if language == "en":
         yield from _HALF_OF_DAY.findall(said)
     ordinals, units = _ordinals(language), _units(language)
@@ -77,11 +77,11 @@ def _units(language: Language) -> Mapping[str, str]:
 def _unit_names(language: Language) -> Iterator[tuple[str, str]]:
     """What units are called, one and many of each."""
     if language == "en":
-        from vidx.spoken.english.measures import UNITS
+        from vidx.speech.locales.en.measures import UNITS
 
         yield from (*UNITS.values(), *_MORE_UNITS)
     else:
-        from vidx.spoken.abroad.lexicons import lexicon_of
+        from vidx.speech.locales.lexicons import lexicon_of
 
         yield from ((noun.one, noun.many) for noun in lexicon_of(language).units.values())
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from functions.tts.chain import Reader, Session, Text
-from vidx import spoken, wav
-from vidx.observe import logger
+from vidx import speech, wav
+from vidx.jobs.events import PreviewInput, PreviewResult
+from vidx.observability import logger
 from vidx.ports import Store
 from vidx.previews import SENTENCES, key_of
 from vidx.settings import Settings
-from vidx.steps import PreviewInput, PreviewResult
 from vidx.usage import METER
 
 TYPE: Final = "audio/wav"
@@ -28,7 +28,7 @@ def record_preview(ask: PreviewInput, store: Store, readers: Sequence[Reader], h
     if store.head(key) is not None:
         return PreviewResult(preview_key=key, cost_usd=0.0)
     before = METER.so_far()
-    text = Text(spoken.say(SENTENCES[ask.language], ask.language), ask.voice, ask.language)
+    text = Text(speech.say(SENTENCES[ask.language], ask.language), ask.voice, ask.language)
     recording = Session(readers, last_try=False, progress=_nobody_waits).record(text)
     maker = {"provider": recording.provider, "model": recording.model}
     store.put(key, wav.write(recording.sound), TYPE, maker)

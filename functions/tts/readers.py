@@ -8,13 +8,13 @@ from vidx.ai import Speech
 
 
 def _speech() -> Speech:
-    from vidx.adapters.openai import speech
+    from vidx.adapters.openai.providers import speech
 
     return speech()
 
 
 def _realtime() -> Speech:
-    from vidx.adapters.openai import realtime
+    from vidx.adapters.openai.providers import realtime
 
     return realtime()
 

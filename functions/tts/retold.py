@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from vidx import spoken
+from vidx import speech
 from vidx.options import Language
-from vidx.spoken import NO_CONTEXT, Context, Token
+from vidx.speech import NO_CONTEXT, Context, Token
 
 
 def retold(script: Sequence[Token], heard: str, language: Language, context: Context = NO_CONTEXT) -> str:
     """`heard` with every word of the script in the script's spelling (`$200`, not `two hundred dollars`)."""
-    said = spoken.tokens(heard, language, context)
+    said = speech.tokens(heard, language, context)
     owners = _owners(_words(script), _words(said))
     return " ".join(_shown(script, said, owners))
 

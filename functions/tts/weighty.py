@@ -8,10 +8,10 @@ from typing import Final
 
 from functions.tts.fidelity import plain_words
 from functions.tts.meaning import meanings
-from vidx import spoken
+from vidx import speech
 from vidx.options import Language
-from vidx.spoken import NO_CONTEXT, Context
-from vidx.spoken.claims import claims
+from vidx.speech import NO_CONTEXT, Context
+from vidx.speech.claims import claims
 
 _NEGATIONS: Final[dict[Language, str]] = {
     "en": "no not never without none nothing nor neither",
@@ -33,8 +33,8 @@ def weighty(text: str, transcript: str, title: str, language: Language, context:
         text: what was to be read, in words.
         title: the listing's, every word of which counts as a name where `text` says it.
     """
-    text = spoken.in_words(text, language, context)
-    transcript = spoken.in_words(transcript, language, context)  # figures side by side are several numbers
+    text = speech.in_words(text, language, context)
+    transcript = speech.in_words(transcript, language, context)  # figures side by side are several numbers
     wanted, heard = plain_words(text, language), plain_words(transcript, language)
     found: list[str] = []
     if SequenceMatcher(None, wanted, heard, autojunk=False).ratio() < _LEAST_ALIKE:
@@ -80,7 +80,7 @@ def _is_name(word: str, inside: bool) -> bool:
 def _with_place(text: str, language: Language) -> Iterator[tuple[str, bool]]:
     """Spoken words, and whether each stands within a sentence."""
     inside = False
-    for token in spoken.tokens(text, language):
+    for token in speech.tokens(text, language):
         for word in token.words:
             for part in re.findall(r"[^\W_]+", word):
                 yield part, inside

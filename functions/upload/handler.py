@@ -4,13 +4,13 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.upload.step import publish_video
+from functions.upload.service import publish_video
 from functions.upload.withdraw import withdraw_video
 from vidx.adapters.s3 import publisher, store
-from vidx.jobs import Stage
-from vidx.observe import logger
-from vidx.stage import Run, stage_handler
-from vidx.steps import StageInput, StageResult, WithdrawInput, dump, load
+from vidx.jobs.events import StageInput, StageResult, WithdrawInput, dump, load
+from vidx.jobs.model import Stage
+from vidx.jobs.stage_runner import Run, stage_handler
+from vidx.observability import logger
 
 
 @stage_handler(Stage.UPLOAD)

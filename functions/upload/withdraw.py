@@ -1,9 +1,9 @@
 """A job's public files taken down again, when the listing that showed them is deleted."""
 
 from vidx import keys, options
-from vidx.observe import logger
+from vidx.jobs.events import WithdrawInput, WithdrawResult
+from vidx.observability import logger
 from vidx.ports import Publisher
-from vidx.steps import WithdrawInput, WithdrawResult
 
 
 def withdraw_video(ask: WithdrawInput, publisher: Publisher) -> WithdrawResult:

@@ -5,11 +5,11 @@ from typing import Any, Final
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.watch.service import ExecutionEnd, Ports, end_job, sweep
-from vidx.adapters.ads import ads
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.dynamodb import jobs
-from vidx.adapters.executions import executions
-from vidx.observe import logger, metrics
+from vidx.adapters.dynamodb.ads import ads
+from vidx.adapters.dynamodb.jobs import jobs
+from vidx.adapters.stepfunctions import executions
+from vidx.observability import logger, metrics
 
 SCHEDULED: Final = "Scheduled Event"
 """`detail-type` of what EventBridge's schedules send."""

@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Json
 
 from vidx.ads import Ad, Ads
 from vidx.errors import VidxError
-from vidx.interruption import interrupt
-from vidx.jobs import Status
-from vidx.observe import logger, record_interruption
+from vidx.jobs.interruption import interrupt
+from vidx.jobs.model import Status
+from vidx.jobs.record import Executions, ExecutionState, Job, Jobs
+from vidx.observability import logger, record_interruption
 from vidx.ports import Clock
-from vidx.records import Executions, ExecutionState, Job, Jobs
 
 GRACE: Final = timedelta(seconds=30)
 """Age of a row's last change before the sweep looks at it: its execution may be about to start or to write."""

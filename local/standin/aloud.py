@@ -1,10 +1,10 @@
-"""How the stand-in's language model reads a line aloud: by a few phrases of its own, else as `vidx.spoken` does."""
+"""How the stand-in's language model reads a line aloud: by a few phrases of its own, else as `vidx.speech` does."""
 
 import re
 from typing import Final
 
 from local.standin.faults import Kind
-from vidx import spoken
+from vidx import speech
 from vidx.options import Language
 
 _OWN: Final[dict[Language, dict[str, str]]] = {
@@ -35,7 +35,7 @@ def aloud(line: str, language: Language, fault: Kind | None = None) -> str:
     own = _OWN[language]
     known = [phrase for phrase in own if phrase in line]
     pieces = re.split(f"({'|'.join(map(re.escape, known))})", line) if known else [line]
-    read = " ".join(own.get(piece) or spoken.in_words(piece, language) for piece in pieces if piece.strip())
+    read = " ".join(own.get(piece) or speech.in_words(piece, language) for piece in pieces if piece.strip())
     read = re.sub(r"\s+(?=[.,!?;:])", "", read)
     for pattern, wrong in _WRONG.get(fault, ()) if fault else ():
         read = re.sub(pattern, wrong, read)

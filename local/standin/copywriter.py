@@ -13,7 +13,7 @@ from local.standin.languages import language_of
 from local.standin.obedience import weakened
 from local.standin.phrases import LINES
 from local.standin.schema import Schema
-from vidx import spoken
+from vidx import speech
 from vidx.options import Language
 
 _FACTS: Final = re.compile(r"\{.*\}", re.DOTALL)
@@ -141,4 +141,4 @@ def _budget(instructions: str) -> tuple[int, int, int]:
 
 
 def _count(text: str, language: Language) -> int:
-    return sum(len(token.words) for token in spoken.tokens(text, language))
+    return sum(len(token.words) for token in speech.tokens(text, language))

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from tests.fakes.clock import FixedClock
-from tests.fakes.jobs import job_row
+from testing.clock import FixedClock
+from testing.jobs import job_row
 from vidx.ads import MAX_REPORTS, Ad, Ads, AdStatus, Report, ad_for
 from vidx.errors import Conflict, NotFound
-from vidx.jobs import WITHDRAWN_MESSAGE, Failure, Status, Video
-from vidx.listing import Listing
-from vidx.records import Job, Jobs
+from vidx.jobs.model import WITHDRAWN_MESSAGE, Failure, Status, Video
+from vidx.jobs.record import Job, Jobs
+from vidx.jobs.request import Listing
 
 CHAIR = Listing(title="Oak chair", description="Solid oak.", price=Decimal("189.50"), currency="EUR", category="home")
 

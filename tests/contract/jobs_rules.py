@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from tests.fakes.clock import FixedClock
-from tests.fakes.jobs import job_row
+from testing.clock import FixedClock
+from testing.jobs import job_row
 from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, StageBusy
-from vidx.jobs import PHASES, Failure, Notice, Stage, StageRun, Status
-from vidx.records import Jobs
+from vidx.jobs.model import PHASES, Failure, Notice, Stage, StageRun, Status
+from vidx.jobs.record import Jobs
 
 LEASE_S = 60.0
 

@@ -19,17 +19,17 @@ CHOICES: Final[dict[str, Collection[str]]] = {
 ALL_BUT_ENGLISH: Final = {
     ("layers/common/python/vidx/adapters/voices.py", "ABROAD"),
     ("layers/common/python/vidx/detection.py", "_LETTERS"),
-    ("layers/common/python/vidx/spoken/abroad/currencies.py", "_TABLE"),
-    ("layers/common/python/vidx/spoken/abroad/lexicons.py", "_NAMES"),
+    ("layers/common/python/vidx/speech/locales/currencies.py", "_TABLE"),
+    ("layers/common/python/vidx/speech/locales/lexicons.py", "_NAMES"),
     ("local/standin/voices.py", "_ABROAD"),
 }
 """English has a table of its own there, or no special letters."""
 WHERE_NEEDED: Final = {
     ("layers/common/python/vidx/guard/prices.py", "_BILLIONS"),
     ("layers/common/python/vidx/guard/prices.py", "_SLANG"),
-    ("layers/common/python/vidx/spoken/forms/numerals.py", "_HUNDRED"),
-    ("layers/common/python/vidx/spoken/forms/numerals.py", "_DIGITS"),
-    ("layers/common/python/vidx/spoken/forms/numerals.py", "_MORE_ORDINALS"),
+    ("layers/common/python/vidx/speech/forms/numerals.py", "_HUNDRED"),
+    ("layers/common/python/vidx/speech/forms/numerals.py", "_DIGITS"),
+    ("layers/common/python/vidx/speech/forms/numerals.py", "_MORE_ORDINALS"),
     ("functions/tts/meaning.py", "_MORE_ORDINALS"),
 }
 """Exceptions of some languages; a language without an entry has no such exception."""

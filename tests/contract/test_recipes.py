@@ -111,7 +111,7 @@ from functions.script import template
 from functions.script.pace import Budget
 from vidx.adapters.clock import SystemClock
 from vidx.categories import words_of
-from vidx.listing import Listing
+from vidx.jobs.request import Listing
 from vidx.options import LANGUAGES
 from vidx.settings import settings
 
@@ -158,7 +158,7 @@ from functions.api.choices import choices
 from local.standin.voices import voice_in
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.voices import CASTS
-from vidx.listing import VideoChoices
+from vidx.jobs.request import VideoChoices
 from vidx.settings import settings
 
 voices = choices(settings(), SystemClock().now().date()).voices

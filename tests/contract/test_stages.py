@@ -12,7 +12,7 @@ from infra.pipeline import SIZES
 from local.places import ROOT
 from local.stage import STAGES
 from tests.contract.test_imports import NEEDED
-from vidx.jobs import PHASES, Stage
+from vidx.jobs.model import PHASES, Stage
 
 
 def _text(path: str) -> str:
@@ -44,7 +44,7 @@ def _events() -> set[str]:
 
 
 LISTS: Final[dict[str, Callable[[], Collection[str]]]] = {
-    "PHASES in layers/common/python/vidx/jobs.py": lambda: PHASES,
+    "PHASES in layers/common/python/vidx/jobs/model.py": lambda: PHASES,
     "SIZES in infra/pipeline.py": lambda: SIZES,
     "EFFORTS in functions/api/effort.py": lambda: EFFORTS,
     "STAGES in local/stage.py": lambda: STAGES,

@@ -15,8 +15,8 @@ from local import node
 from local.places import ROOT
 from vidx.costs import TRANSITIONS_PER_JOB
 from vidx.errors import by_code
-from vidx.jobs import COMPLETE_MESSAGE, FINAL, Failure, Stage, Video
-from vidx.steps import StageInput
+from vidx.jobs.events import StageInput
+from vidx.jobs.model import COMPLETE_MESSAGE, FINAL, Failure, Stage, Video
 
 DEFINITION: Final = ROOT / "statemachine.asl.json"
 AWS_ERRORS: Final = frozenset(

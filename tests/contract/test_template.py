@@ -9,7 +9,7 @@ from infra.pipeline import SIZES
 from infra.worker import ONE_THREAD
 from tests.contract.synthesis import CDKS_OWN, functions, of_type, resources
 from tests.contract.test_events import EVENTS, sample
-from vidx import models, observe
+from vidx import models, observability
 from vidx.settings import Settings
 
 IMAGE: Final = ("packaging", "image")
@@ -221,7 +221,7 @@ def test_the_alarms_on_dying_models_count_what_the_stages_report() -> None:
     watched = {dimension["Value"] for alarm in alarms for dimension in alarm["Dimensions"]}
     assert watched == {stage.value for stage in models.configured(Settings())}
     for alarm in alarms:
-        assert (alarm["Namespace"], alarm["MetricName"]) == (observe.NAMESPACE, observe.DAYS_LEFT)
+        assert (alarm["Namespace"], alarm["MetricName"]) == (observability.NAMESPACE, observability.DAYS_LEFT)
         assert (alarm["Statistic"], alarm["Threshold"], alarm["Period"]) == ("SampleCount", 1, 86_400)
 
 

@@ -14,12 +14,12 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 
 from local.cloud import Cloud
 from local.places import ROOT
+from testing.pictures import picture
+from testing.seller import Provider
+from testing.seller import Seller as Maker
 from tests.e2e.account import Account, sign_up
 from tests.e2e.browser import FLAGS, NoChromium, chromium
 from tests.e2e.seller import Seller
-from tests.fakes.pictures import picture
-from tests.integration.seller import Provider
-from tests.integration.seller import Seller as Maker
 
 TRACES: Final = ROOT / "test-results"
 PATIENCE_MS: Final = 15_000

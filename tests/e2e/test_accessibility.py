@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from local.places import ROOT
+from testing.seller import Provider
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import LAMP, Seller, answer
-from tests.integration.seller import Provider
 
 AXE: Final = ROOT / "node_modules/axe-core/axe.min.js"
 THEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")

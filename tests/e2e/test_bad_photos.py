@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from testing.pictures import picture, png_claiming
 from tests.e2e.seller import Seller
-from tests.fakes.pictures import picture, png_claiming
 
 WriteFile = Callable[[str, bytes], Path]
 ACCEPTED = "Use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV."

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from testing.clips import clip
 from tests.e2e.seller import Seller
-from tests.fakes.clips import clip
 
 
 def test_a_clip_is_uploaded_marked_as_one_and_counted_in_the_estimate(

@@ -7,10 +7,10 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from testing.logos import LOGO, logo_shares
+from testing.pictures import picture, png_claiming
 from tests.e2e.seller import Seller, answer
 from tests.e2e.test_accessibility import expect_no_fault, press
-from tests.fakes.logos import LOGO, logo_shares
-from tests.fakes.pictures import picture, png_claiming
 
 WriteFile = Callable[[str, bytes], Path]
 REMEDY = "Use a picture. A PNG with a transparent background looks best."

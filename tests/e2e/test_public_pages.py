@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from local.cloud import Cloud
+from testing import seller as integration
+from testing.pictures import picture
 from tests.e2e.account import Account
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
-from tests.fakes.pictures import picture
-from tests.integration import seller as integration
 
 LONG_TITLE: Final = "A rangefinder camera of 1962 with its 45 mm lens, leather case, light meter and two rolls of film"
 PHONES: Final = ((360, 640), (360, 760), (390, 664))

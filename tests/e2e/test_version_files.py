@@ -5,11 +5,11 @@ from typing import Final
 
 from playwright.sync_api import Locator, expect
 
+from testing.logos import LOGO
 from tests.e2e.seller import Seller, answer
 from tests.e2e.test_accessibility import expect_no_fault
 from tests.e2e.test_logo import WriteFile
 from tests.e2e.versions import Maker, button, open_dialog
-from tests.fakes.logos import LOGO
 
 
 def logo_field(dialog: Locator) -> Locator:

@@ -6,9 +6,9 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from testing.seller import Provider
 from tests.e2e.seller import JOB_WITHIN_MS, Seller
 from tests.e2e.test_sign_in import forget
-from tests.integration.seller import Provider
 
 STATUS: Final = "**/api/video/status/*"
 JOB: Final = "0123456789abcdef0123456789abcdef"

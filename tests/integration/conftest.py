@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from local.cloud import Cloud
-from tests.fakes.pictures import picture
-from tests.integration.seller import Provider, Seller
+from testing.pictures import picture
+from testing.seller import Provider, Seller
 
 
 @pytest.fixture(scope="session")

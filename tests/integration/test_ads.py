@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from local.cloud import Cloud
-from tests.integration.seller import BRIEF, LAMP, PATIENCE_S, Provider, Seller
+from testing.seller import BRIEF, LAMP, PATIENCE_S, Provider, Seller
 
 DETAILS = {name: value for name, value in LAMP.items() if name != "music"}
 

@@ -6,10 +6,10 @@ import httpx
 import pytest
 
 from local.cloud import Cloud
-from tests.fakes.logos import LOGO, logo_shares
-from tests.fakes.pictures import picture, png_claiming
-from tests.integration.seller import LAMP, Seller
-from vidx.adapters.idempotency import once_in
+from testing.logos import LOGO, logo_shares
+from testing.pictures import picture, png_claiming
+from testing.seller import LAMP, Seller
+from vidx.adapters.dynamodb.idempotency import once_in
 from vidx.errors import IdempotencyMismatch, RequestInFlight
 
 MIB = 1024 * 1024

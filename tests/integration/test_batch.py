@@ -8,9 +8,9 @@ import pytest
 
 from cli.main import run
 from local.cloud import Cloud
-from tests.fakes.logos import LOGO, logo_shares
-from tests.fakes.pictures import picture
-from tests.integration.seller import Provider, Seller
+from testing.logos import LOGO, logo_shares
+from testing.pictures import picture
+from testing.seller import Provider, Seller
 
 LIST = """photos,title,description,price,category,format,music,script,publish,logo
 one.jpg|two.jpg,Brass desk lamp,"Brass desk lamp from 1962, rewired in 2021.",89.50,home,9:16,none,,yes,emblem.png

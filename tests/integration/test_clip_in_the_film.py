@@ -9,20 +9,20 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from functions.photos.step import prepare
+from functions.photos.service import prepare
 from functions.render.service import render_job
 from functions.render.toolchain import Toolchain
 from layers.ffmpeg.build import build, this_architecture
-from tests.fakes.clips import chart_clip, clip, ffmpeg
-from tests.fakes.clock import FixedClock
-from tests.fakes.colorimetry import CHART, Vector, delta_e, lab_of_srgb, rgb_of_bt709
-from tests.fakes.film import ASS_HEAD, job, photo
-from tests.fakes.jobs import MemoryJobs, job_row, now_of
-from tests.fakes.store import MemoryStore
+from testing.clips import chart_clip, clip, ffmpeg
+from testing.clock import FixedClock
+from testing.colorimetry import CHART, Vector, delta_e, lab_of_srgb, rgb_of_bt709
+from testing.jobs import MemoryJobs, job_row, now_of
+from testing.render_job import ASS_HEAD, job, photo
+from testing.store import MemoryStore
 from vidx import keys
-from vidx.jobs import Stage
-from vidx.stage import Run
-from vidx.steps import StageInput
+from vidx.jobs.events import StageInput
+from vidx.jobs.model import Stage
+from vidx.jobs.stage_runner import Run
 
 STEP = StageInput(job_id="j1", attempt=1)
 COLUMNS, ROWS = 4, 6

@@ -6,10 +6,10 @@ import av
 import httpx
 
 from local.cloud import Cloud
-from tests.fakes.clips import SLOW, clip, turned
-from tests.integration.seller import Seller
+from testing.clips import SLOW, clip, turned
+from testing.seller import Seller
 from vidx import keys
-from vidx.artifacts import CLIP_TYPE
+from vidx.jobs.artifacts import CLIP_TYPE
 
 
 def test_a_phones_clip_between_two_photos_is_published(cloud: Cloud, seller: Seller, photo_keys: list[str]) -> None:

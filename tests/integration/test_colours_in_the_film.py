@@ -13,8 +13,8 @@ from functions.photos.develop import develop
 from functions.render.service import render_job
 from functions.render.toolchain import Toolchain
 from layers.ffmpeg.build import build, this_architecture
-from tests.fakes.clips import ffmpeg
-from tests.fakes.colorimetry import (
+from testing.clips import ffmpeg
+from testing.colorimetry import (
     CHART,
     P3_PRIMARIES,
     Vector,
@@ -25,12 +25,12 @@ from tests.fakes.colorimetry import (
     srgb_decoded,
     srgb_encoded,
 )
-from tests.fakes.film import ASS_HEAD, job
-from tests.fakes.profiles import rgb_profile
-from tests.fakes.store import MemoryStore
+from testing.profiles import rgb_profile
+from testing.render_job import ASS_HEAD, job
+from testing.store import MemoryStore
 from vidx import keys
+from vidx.jobs.events import StageInput
 from vidx.options import FRAMES
-from vidx.steps import StageInput
 
 MOST: Final = 3.0
 COLUMNS, ROWS = 2, 3

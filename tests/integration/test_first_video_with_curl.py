@@ -12,8 +12,8 @@ from cli.cognito import Cognito
 from cli.service import UserPool
 from local.cloud import Cloud
 from local.places import ROOT
-from tests.fakes.pictures import picture
-from tests.integration.seller import CODE, PASSWORD
+from testing.pictures import picture
+from testing.seller import CODE, PASSWORD
 
 BLOCK = re.compile(r"```bash\n(.*?)```", re.DOTALL)
 

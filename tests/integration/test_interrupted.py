@@ -6,16 +6,16 @@ from uuid import uuid4
 import pytest
 
 from local.cloud import Cloud
+from testing.clock import FixedClock
+from testing.jobs import job_row
+from testing.seller import BRIEF, Provider, Seller
 from tests.contract.ads_rules import CHAIR
 from tests.contract.test_events import EVENTS
-from tests.fakes.clock import FixedClock
-from tests.fakes.jobs import job_row
-from tests.integration.seller import BRIEF, Provider, Seller
 from tests.integration.test_ads import publish, until
-from vidx.adapters.ads import DynamoAds
-from vidx.adapters.dynamodb import DynamoJobs
+from vidx.adapters.dynamodb.ads import DynamoAds
+from vidx.adapters.dynamodb.jobs import DynamoJobs
 from vidx.ads import AdStatus, ad_for
-from vidx.jobs import Status
+from vidx.jobs.model import Status
 
 
 def stop(cloud: Cloud, name: str) -> None:

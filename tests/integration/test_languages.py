@@ -6,24 +6,24 @@ import openai
 import pytest
 
 from functions.captions.chain import ENOUGH, Ways
-from functions.captions.step import caption
-from functions.script.step import write_script
+from functions.captions.service import caption
+from functions.script.service import write_script
 from functions.tts.chain import Reader
-from functions.tts.step import narrate
+from functions.tts.service import narrate
 from local.standin.languages import language_of
-from tests.fakes.standin import serving
-from tests.fakes.store import MemoryStore
-from tests.unit.script.listings import CAR
-from tests.unit.script.listings_abroad import ABROAD
+from testing.listings import CAR
+from testing.listings_abroad import ABROAD
+from testing.standin import serving
+from testing.store import MemoryStore
 from vidx import keys
-from vidx.adapters.openai_audio import OpenAiSpeech, OpenAiTranscriber
-from vidx.adapters.openai_writer import OpenAiWriter
-from vidx.lettering.legible import escaped_for_vtt, legible
-from vidx.listing import JobRequest, VideoChoices
+from vidx.adapters.openai.audio import OpenAiSpeech, OpenAiTranscriber
+from vidx.adapters.openai.chat import OpenAiWriter
+from vidx.jobs.events import StageInput
+from vidx.jobs.request import JobRequest, VideoChoices
 from vidx.models import ALIGNED
 from vidx.options import LANGUAGES, Language
 from vidx.script import Script
-from vidx.steps import StageInput
+from vidx.typography.drawable import escaped_for_vtt, legible
 from vidx.words import Words
 
 STEP = StageInput(job_id="j1", attempt=1)

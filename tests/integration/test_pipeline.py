@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 
 from local.cloud import Cloud
-from tests.fakes.pictures import saved
-from tests.integration.seller import BRIEF, LAMP, Provider, Seller
+from testing.pictures import saved
+from testing.seller import BRIEF, LAMP, Provider, Seller
 from vidx import keys
-from vidx.jobs import Stage
+from vidx.jobs.model import Stage
 from vidx.words import Words
 
 TAIL_S = 1.8

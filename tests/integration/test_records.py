@@ -5,12 +5,12 @@ from uuid import uuid4
 import pytest
 
 from local.cloud import Cloud
+from testing.clock import FixedClock
 from tests.contract.ads_rules import AdsRules
 from tests.contract.jobs_rules import JobsRules
-from tests.fakes.clock import FixedClock
 from tests.integration.tables import twin_of
-from vidx.adapters.ads import DynamoAds
-from vidx.adapters.dynamodb import DynamoJobs
+from vidx.adapters.dynamodb.ads import DynamoAds
+from vidx.adapters.dynamodb.jobs import DynamoJobs
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 
 from local.cloud import Cloud
 from local.places import ROOT
-from tests.fakes.pictures import picture
-from tests.integration.seller import LAMP, Provider, Seller
+from testing.pictures import picture
+from testing.seller import LAMP, Provider, Seller
 from vidx import keys
 
 LISTING = {name: value for name, value in LAMP.items() if name != "music"}

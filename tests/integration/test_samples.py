@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from local.cloud import Cloud
-from tests.integration.seller import Provider
+from testing.seller import Provider
 from vidx import keys
 
 

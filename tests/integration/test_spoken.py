@@ -6,9 +6,9 @@ import httpx
 import openai
 
 from local.cloud import Cloud
-from tests.integration.seller import LAMP, Provider, Seller
+from testing.seller import LAMP, Provider, Seller
 from vidx import keys
-from vidx.adapters.openai_audio import OpenAiTranscriber
+from vidx.adapters.openai.audio import OpenAiTranscriber
 from vidx.script import Script
 
 OWN = 'My lamp is 84"W x 38"D, from 1962. See it M-F, only $89.50!'

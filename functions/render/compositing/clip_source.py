@@ -14,8 +14,8 @@ from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.ffmpeg import SAFE_INPUT, FFmpeg
 from functions.render.planning.framing import Layout, crop_to
 from functions.render.planning.plan import Clip
-from vidx.boxes import Box, inside
-from vidx.clip_header import video_track
+from vidx.media.clip_header import video_track
+from vidx.media.iso_bmff import Box, inside
 from vidx.options import FPS
 
 

@@ -16,7 +16,7 @@ from functions.render.overlays.schedule import Schedule, Span
 from functions.render.overlays.text_ass import empty_ass
 from functions.render.planning.timeline import Shot
 from vidx.errors import RenderFailed
-from vidx.listing import JobRequest
+from vidx.jobs.request import JobRequest
 from vidx.options import FPS, FRAMES
 
 FIRST_PHOTO_BONUS: Final = 2.0

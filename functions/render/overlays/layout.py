@@ -8,9 +8,9 @@ from typing import Final, Literal
 from functions.render.overlays import theme
 from functions.render.overlays.line_breaking import TextBlock, fit_text
 from functions.render.overlays.schedule import Span
-from vidx.lettering.measure import width_em
-from vidx.lettering.safe import Box, above_captions
 from vidx.options import Frame
+from vidx.typography.measure import width_em
+from vidx.typography.safe_area import Box, above_captions
 
 Anchor = Literal["left", "middle", "right"]
 LEFT_TO_RIGHT_MARK: Final = "\u200e"

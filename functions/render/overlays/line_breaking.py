@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from functions.render.overlays.theme import LINE_PITCH
-from vidx.lettering.measure import width_em
-from vidx.lettering.unspaced import kinds, phrases
+from vidx.typography.measure import width_em
+from vidx.typography.unspaced_scripts import kinds, phrases
 
 ELLIPSIS: Final = "…"
 BREAKS_AFTER: Final = "/-–—"

@@ -15,11 +15,11 @@ from functions.render.overlays.scrim import Scrim, blur_and_dim
 from functions.render.overlays.text_ass import add_overlays
 from functions.render.overlays.wording import call_to_action, price_text, short_address
 from vidx.categories import words_of
-from vidx.lettering.contrast import lightened
-from vidx.lettering.legible import legible
-from vidx.lettering.safe import Box
-from vidx.listing import JobRequest
+from vidx.jobs.request import JobRequest
 from vidx.options import FPS, FRAMES
+from vidx.typography.contrast import lightened
+from vidx.typography.drawable import legible
+from vidx.typography.safe_area import Box
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from functions.render.compositing.frame import TO_U, TO_V, TO_Y, FrameFormat, Image
 from functions.render.overlays import theme
 from vidx.errors import RenderFailed
-from vidx.lettering.safe import Box
 from vidx.options import Frame
+from vidx.typography.safe_area import Box
 
 QUIET_MODULES: Final = 4
 """White border around the code (ISO/IEC 18004, 6.3.8)."""

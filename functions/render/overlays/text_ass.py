@@ -11,11 +11,11 @@ from pysubs2 import Alignment, SSAEvent, SSAFile, SSAStyle
 from functions.render.overlays import theme
 from functions.render.overlays.layout import Panel, Text
 from functions.render.overlays.schedule import Span
-from vidx.lettering.direction import AUTO_ENCODING
-from vidx.lettering.legible import escaped_for_ass
-from vidx.lettering.measure import FONT, size_for
-from vidx.lettering.unspaced import shaping_language
 from vidx.options import Frame
+from vidx.typography.bidi import AUTO_ENCODING
+from vidx.typography.drawable import escaped_for_ass
+from vidx.typography.measure import FONT, size_for
+from vidx.typography.unspaced_scripts import shaping_language
 
 STYLE: Final = "Overlay"
 PANEL_LAYER, TEXT_LAYER = 5, 6

@@ -19,12 +19,12 @@ from local import emulator
 from local.places import ROOT, Places
 from local.ports import any_free
 from tests.integration.machine.stages import CALLS_VARIABLE, RESULTS
-from vidx.adapters.ads import DynamoAds
-from vidx.adapters.dynamodb import DynamoJobs
-from vidx.adapters.executions import StepFunctionsExecutions
+from vidx.adapters.dynamodb.ads import DynamoAds
+from vidx.adapters.dynamodb.jobs import DynamoJobs
+from vidx.adapters.stepfunctions import StepFunctionsExecutions
 from vidx.ads import Ad, ad_for, ad_id_of
-from vidx.listing import Listing, VideoChoices
-from vidx.records import Job
+from vidx.jobs.record import Job
+from vidx.jobs.request import Listing, VideoChoices
 
 ROLE: Final = "arn:aws:iam::000000000000:role/test"
 PATIENCE_S: Final = 60.0

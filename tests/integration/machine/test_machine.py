@@ -11,8 +11,8 @@ from functions.api.explain import FAILED_OTHERWISE, KEPT
 from tests.integration.machine.bench import LAMP, Bench, running
 from vidx import options
 from vidx.ads import AdStatus, ad_for
-from vidx.jobs import Status
-from vidx.listing import Listing
+from vidx.jobs.model import Status
+from vidx.jobs.request import Listing
 
 NO_REASON: Final = f"{FAILED_OTHERWISE} {KEPT}"
 CAUSE_LIMIT: Final = 32_768

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from layers.ffmpeg.build import build, this_architecture
-from tests.fakes.film import bed, job, photo
-from tests.fakes.store import MemoryStore
+from testing.render_job import bed, job, photo
+from testing.store import MemoryStore
 from tests.integration.render.made import Made, make
 
 SIZES = ((1500, 2000), (1600, 1200), (900, 1600))

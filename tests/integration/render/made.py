@@ -9,18 +9,18 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.photos.step import prepare
+from functions.photos.service import prepare
 from functions.render.service import render_job
 from functions.render.toolchain import Toolchain
-from tests.fakes.clock import FixedClock
-from tests.fakes.film import order
-from tests.fakes.jobs import MemoryJobs, job_row, now_of
-from tests.fakes.store import MemoryStore
+from testing.clock import FixedClock
+from testing.jobs import MemoryJobs, job_row, now_of
+from testing.render_job import order
+from testing.store import MemoryStore
 from vidx import keys
-from vidx.jobs import Stage
-from vidx.listing import VideoChoices
-from vidx.stage import Run
-from vidx.steps import RenderResult, StageInput
+from vidx.jobs.events import RenderResult, StageInput
+from vidx.jobs.model import Stage
+from vidx.jobs.request import VideoChoices
+from vidx.jobs.stage_runner import Run
 
 Frame = NDArray[np.uint8]
 

@@ -19,14 +19,14 @@ from functions.render.output.encoder import CAPTIONS
 from functions.render.service import render_job
 from functions.render.toolchain import Toolchain
 from layers.ffmpeg.font_sources import SOURCES
-from tests.fakes.film import ASS_HEAD, job, photo
-from tests.fakes.store import MemoryStore
+from testing.render_job import ASS_HEAD, job, photo
+from testing.store import MemoryStore
 from tests.integration.render.made import Frame, Made, make, studio
 from vidx import keys
 from vidx.errors import JobClosed, RenderFailed
-from vidx.lettering.legible import escaped_for_ass
+from vidx.jobs.events import StageInput
 from vidx.options import TAIL_S
-from vidx.steps import StageInput
+from vidx.typography.drawable import escaped_for_ass
 
 SAFE_LEFT, SAFE_RIGHT, SAFE_TOP, SAFE_BOTTOM = 65, 900, 270, 1248
 """Of 1080×1920, DESIGN §7."""

@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.fakes.clips import SLOW, SMALL, clip
+from testing.clips import SLOW, SMALL, clip
 from tests.integration.render.made import Made, Upload, make_from_uploads
-from vidx.listing import VideoChoices
+from vidx.jobs.request import VideoChoices
 from vidx.options import FORMATS, FPS, FRAMES, TAIL_S, Format
 
 Subject = Literal["middle", "rim", "none"]

@@ -9,8 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 from functions.render.output.provenance import SOURCE_TYPE
-from tests.fakes.film import job, photo
-from tests.fakes.store import MemoryStore
+from testing.render_job import job, photo
+from testing.store import MemoryStore
 from tests.integration.render.made import Made, make
 from vidx import keys
 from vidx.options import END_CARD_TAIL_S, OVERLAYS

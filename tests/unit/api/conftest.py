@@ -10,15 +10,15 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.api.app import answer, build
 from functions.api.ports import Ports, ports
-from tests.fakes.ads import MemoryAds
-from tests.fakes.clock import FixedClock
-from tests.fakes.drafts import MemoryDrafts
-from tests.fakes.jobs import MemoryExecutions, MemoryJobs
-from tests.fakes.once import MemoryOnce
-from tests.fakes.pictures import picture
-from tests.fakes.previews import MemoryPreviews
-from tests.fakes.store import MemoryStore
-from tests.fakes.withdrawals import MemoryWithdrawals
+from testing.ads import MemoryAds
+from testing.clock import FixedClock
+from testing.drafts import MemoryDrafts
+from testing.jobs import MemoryExecutions, MemoryJobs
+from testing.once import MemoryOnce
+from testing.pictures import picture
+from testing.previews import MemoryPreviews
+from testing.store import MemoryStore
+from testing.withdrawals import MemoryWithdrawals
 
 DETAILS: dict[str, Any] = {
     "title": "Oak chair",

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from tests.fakes.jobs import job_row
+from testing.jobs import job_row
 from tests.unit.api.conftest import Api
 from vidx import keys
-from vidx.jobs import Failure, Stage, StageRun, Status, Video
-from vidx.records import Job
+from vidx.jobs.model import Failure, Stage, StageRun, Status, Video
+from vidx.jobs.record import Job
 from vidx.script import Script
 
 SCRIPT = Script(

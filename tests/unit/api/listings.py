@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from tests.fakes.jobs import job_row
+from testing.jobs import job_row
 from tests.unit.api.conftest import DETAILS, Api, Reply
 from vidx.ads import Ad
-from vidx.jobs import Status, Video
-from vidx.records import Job
+from vidx.jobs.model import Status, Video
+from vidx.jobs.record import Job
 
 VIDEO = Video(
     video_url="https://media.test/videos/20261122_j1.mp4",

@@ -10,7 +10,7 @@ from pydantic.alias_generators import to_camel
 from functions.api import estimate as estimating
 from functions.api.choices import choices
 from functions.api.wire import CostLines, EstimateBody
-from tests.fakes.jobs import job_row
+from testing.jobs import job_row
 from tests.unit.api.conftest import DETAILS, Api
 from vidx import costs, errors, keys, options
 from vidx.settings import Settings

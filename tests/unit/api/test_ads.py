@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.ads import MemoryAds
+from testing.ads import MemoryAds
 from tests.unit.api.conftest import Api
 from tests.unit.api.listings import VIDEO, active, create, finished, running
 from vidx.ads import Ad, AdStatus
 from vidx.errors import Conflict
-from vidx.jobs import Failure, Status
-from vidx.records import Job
+from vidx.jobs.model import Failure, Status
+from vidx.jobs.record import Job
 
 
 def test_the_ad_of_a_running_job_awaits_its_video(api: Api) -> None:

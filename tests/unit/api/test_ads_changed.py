@@ -9,7 +9,7 @@ from tests.unit.api.listings import VIDEO, active, create, running
 from vidx import keys
 from vidx.ads import ad_id_of
 from vidx.errors import StorageUnavailable
-from vidx.jobs import WITHDRAWN_MESSAGE, Status
+from vidx.jobs.model import WITHDRAWN_MESSAGE, Status
 
 
 def test_text_and_price_can_be_changed_and_the_rest_stays(api: Api) -> None:

@@ -6,7 +6,7 @@ from tests.unit.api.conftest import Api
 from tests.unit.api.following import finished, running
 from vidx import keys
 from vidx.errors import StorageUnavailable
-from vidx.jobs import Stage, StageRun, Status
+from vidx.jobs.model import Stage, StageRun, Status
 
 
 def test_canceling_stops_the_execution_and_may_be_repeated(api: Api) -> None:

@@ -12,7 +12,7 @@ from botocore.stub import Stubber
 from vidx.adapters.drafts import LambdaDrafts
 from vidx.drafts import DraftInput
 from vidx.errors import ProviderRateLimited, ProviderUnavailable, StageFailed
-from vidx.listing import Listing, VideoChoices
+from vidx.jobs.request import Listing, VideoChoices
 
 ASK = DraftInput(
     listing=Listing.model_validate({"title": "Chair", "description": "Oak", "price": 1}), choices=VideoChoices()

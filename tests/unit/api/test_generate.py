@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.clips import SLOW, clip
-from tests.fakes.pictures import picture, png_claiming
-from tests.fakes.store import MemoryStore
+from testing.clips import SLOW, clip
+from testing.pictures import picture, png_claiming
+from testing.store import MemoryStore
 from tests.unit.api.conftest import DETAILS, PHOTO, Api
 from vidx import keys
 from vidx.errors import StorageUnavailable
-from vidx.jobs import Status
-from vidx.listing import JobRequest
+from vidx.jobs.model import Status
+from vidx.jobs.request import JobRequest
 from vidx.ports import ObjectInfo
 
 

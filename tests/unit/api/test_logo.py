@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.pictures import picture
+from testing.pictures import picture
 from tests.unit.api.conftest import Api
 from tests.unit.api.versions import complete, remake, request_of
 from vidx import options

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.pictures import picture
+from testing.pictures import picture
 from tests.unit.api.conftest import DETAILS, PHOTO, Api, Reply, event
 from vidx import keys, options
-from vidx.listing import JobRequest
+from vidx.jobs.request import JobRequest
 
 BOUNDARY = "----edge"
 RED = picture("PNG", 300, 300, "red")

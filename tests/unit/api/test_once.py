@@ -12,7 +12,7 @@ from aws_lambda_powertools.utilities.idempotency.exceptions import (
 from aws_lambda_powertools.utilities.idempotency.persistence.base import BasePersistenceLayer
 from aws_lambda_powertools.utilities.idempotency.persistence.datarecord import DataRecord
 
-from vidx.adapters.idempotency import PowertoolsOnce
+from vidx.adapters.dynamodb.idempotency import PowertoolsOnce
 from vidx.errors import IdempotencyMismatch, RequestInFlight, StorageUnavailable
 
 

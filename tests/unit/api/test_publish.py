@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.ads import MemoryAds
+from testing.ads import MemoryAds
 from tests.unit.api.conftest import Api
 from vidx import keys
 from vidx.ads import AdStatus, ad_id_of
-from vidx.jobs import Failure, Status
-from vidx.listing import JobRequest
+from vidx.jobs.model import Failure, Status
+from vidx.jobs.request import JobRequest
 
 BROKEN = Failure(code="RenderFailed", stage="render", message="it broke")
 

@@ -8,7 +8,7 @@ from tests.unit.api.conftest import DETAILS, Api, Reply
 from tests.unit.api.versions import VIDEO, complete, job_of, remake, request_of
 from vidx import keys
 from vidx.ads import AdStatus, ad_id_of
-from vidx.jobs import Failure, Status
+from vidx.jobs.model import Failure, Status
 
 
 def publish(api: Api, job_id: str, user: str = "u1", **details: object) -> Reply:

@@ -9,8 +9,8 @@ from tests.unit.api.conftest import Api
 from tests.unit.api.versions import WRITTEN, complete, job_of, remake, request_of
 from vidx import keys
 from vidx.drafts import draft_key
-from vidx.jobs import Failure
-from vidx.listing import Listing, VideoChoices
+from vidx.jobs.model import Failure
+from vidx.jobs.request import Listing, VideoChoices
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.fakes.ads import MemoryAds
+from testing.ads import MemoryAds
 from tests.unit.api.conftest import Api
 from tests.unit.api.versions import VIDEO, complete, job_of, remake
 from vidx.ads import Ad, AdStatus, ad_id_of
 from vidx.errors import StorageUnavailable
-from vidx.jobs import Stage, StageRun, Status
+from vidx.jobs.model import Stage, StageRun, Status
 from vidx.keys import public_stem_of
 
 

@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from functions.api.samples import OWNER
-from tests.fakes.clock import FixedClock
+from testing.clock import FixedClock
 from tests.unit.api.conftest import Api
 from vidx import options
 from vidx.errors import ProviderRefused, ProviderUnavailable, VidxError
+from vidx.jobs.events import PreviewInput
 from vidx.previews import key_of
 from vidx.settings import Settings
-from vidx.steps import PreviewInput
 
 
 def test_options_tell_where_every_voice_can_be_heard(api: Api) -> None:

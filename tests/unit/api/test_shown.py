@@ -5,7 +5,7 @@ import pytest
 from tests.unit.api.conftest import Api
 from tests.unit.api.versions import complete
 from vidx import keys
-from vidx.artifacts import CLIP_TYPE, PHOTO_TYPE
+from vidx.jobs.artifacts import CLIP_TYPE, PHOTO_TYPE
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from typing import Final
 
 import pytest
 
-from tests.fakes.jobs import job_row
+from testing.jobs import job_row
 from tests.unit.api.conftest import Api
 from tests.unit.api.following import failed, finished, running
-from vidx.jobs import Notice, Stage
+from vidx.jobs.model import Notice, Stage
 
 SAFE: Final = "Your photos and text are safe."
 

@@ -9,7 +9,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from functions.api.handler import lambda_handler
 from functions.api.watch import watch_models
 from tests.contract.test_events import Context
-from vidx.observe import DAYS_LEFT, NAMESPACE
+from vidx.observability import DAYS_LEFT, NAMESPACE
 from vidx.settings import Settings
 
 

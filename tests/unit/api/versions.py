@@ -4,9 +4,9 @@ from typing import Any
 
 from tests.unit.api.conftest import Api, Reply
 from vidx import keys
-from vidx.jobs import Status, Video
-from vidx.listing import JobRequest
-from vidx.records import Job
+from vidx.jobs.model import Status, Video
+from vidx.jobs.record import Job
+from vidx.jobs.request import JobRequest
 from vidx.script import Script
 
 VIDEO = Video(

@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from tests.fakes.store import MemoryStore
-from tests.unit.captions.espeak import speak
+from testing.espeak import speak
+from testing.store import MemoryStore
 from vidx import keys
-from vidx.listing import JobRequest, Listing, VideoChoices
+from vidx.jobs.events import StageInput
+from vidx.jobs.request import JobRequest, Listing, VideoChoices
 from vidx.script import Script
-from vidx.spoken import say
-from vidx.steps import StageInput
+from vidx.speech import say
 from vidx.wav import write
 
 STEP = StageInput(job_id="j1", attempt=1)

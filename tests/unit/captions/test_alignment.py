@@ -9,7 +9,7 @@ from functions.captions.aligner import Aligned
 from functions.captions.alignment import confidence, time_by_alignment
 from functions.captions.chain import ENOUGH
 from functions.captions.timing import Span, spoken_tokens
-from tests.unit.captions.espeak import speak
+from testing.espeak import speak
 from vidx.wav import Pcm
 
 AD = (

@@ -10,10 +10,10 @@ from functions.captions.canvas import Canvas
 from functions.captions.cues import MIN_CUE_S, Cue, cues
 from functions.captions.pieces import pieces
 from functions.captions.style import LOOKS, Look
-from vidx.lettering.legible import legible
-from vidx.lettering.measure import width_em
-from vidx.lettering.safe import above_captions
 from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle, Frame
+from vidx.typography.drawable import legible
+from vidx.typography.measure import width_em
+from vidx.typography.safe_area import above_captions
 from vidx.words import TimedWord, Words
 
 TALL = Canvas(FRAMES["9:16"], LOOKS["pop"])

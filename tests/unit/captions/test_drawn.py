@@ -15,9 +15,9 @@ from functions.captions.canvas import Canvas
 from functions.captions.cues import Cue, cues
 from functions.captions.style import LOOKS
 from tests.unit.captions.test_cues import BRAND, TALL, said
-from vidx.lettering.measure import FONT, size_for, width_em
-from vidx.lettering.safe import above_captions
 from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle, Frame
+from vidx.typography.measure import FONT, size_for, width_em
+from vidx.typography.safe_area import above_captions
 
 FONTS: Final = Path(__file__).parents[3] / "build" / "ffmpeg" / "fonts"
 NO_SYSTEM_FONTS: Final = {"FONTCONFIG_FILE": "/nowhere/fonts.conf"}

@@ -12,9 +12,9 @@ from hypothesis import given
 from functions.captions import ass, vtt
 from functions.captions.cues import cues
 from tests.unit.captions.test_cues import BRAND, TALL, relaxed, said, timed_words
-from vidx.lettering import fonts
-from vidx.lettering.legible import escaped_for_ass, escaped_for_vtt, legible
-from vidx.lettering.measure import width_em
+from vidx.typography import fonts
+from vidx.typography.drawable import escaped_for_ass, escaped_for_vtt, legible
+from vidx.typography.measure import width_em
 from vidx.words import Words
 
 OUR_FONTS = re.compile(r"(?<!\\)\{\\fn[A-Za-z ]*\}")

@@ -21,9 +21,9 @@ from layers.ffmpeg.signs import joined_signs
 from tests.unit.captions.test_cues import BRAND, TALL, said
 from tests.unit.captions.test_drawn import FONTS, NO_SYSTEM_FONTS, bounds, drawing, ink
 from tests.unit.captions.test_styles import events
-from vidx.lettering import fonts
-from vidx.lettering.measure import width_em
 from vidx.options import FRAMES, CaptionStyle
+from vidx.typography import fonts
+from vidx.typography.measure import width_em
 from vidx.words import TimedWord, Words
 
 WORDS: Final = {

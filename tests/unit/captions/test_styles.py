@@ -13,8 +13,8 @@ from functions.captions.cues import cues
 from functions.captions.palette import palette
 from functions.captions.style import LOOKS
 from tests.unit.captions.test_cues import BRAND, TALL, said
-from vidx.lettering.contrast import MIN_CONTRAST, contrast
 from vidx.options import CaptionStyle
+from vidx.typography.contrast import MIN_CONTRAST, contrast
 
 colours = st.from_regex(r"#[0-9A-F]{6}", fullmatch=True)
 

@@ -11,7 +11,7 @@ from functions.captions.pauses import fit_to_speech, speech
 from functions.captions.proportional import spread
 from functions.captions.timing import Span, Timing, spoken_tokens, tidy, timed, words_of
 from tests.unit.captions.test_cues import relaxed
-from vidx.spoken import Token
+from vidx.speech import Token
 from vidx.wav import Pcm
 
 RATE_HZ = 24_000

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from functions.captions.matching import pairs
 from functions.captions.timing import Span, Timing, spoken_tokens
 from functions.captions.transcription import carry_over
-from tests.unit.captions.espeak import Spoken, speak
+from testing.espeak import Spoken, speak
 from tests.unit.captions.test_cues import relaxed
 from vidx.ai import HeardWord, Transcript
 from vidx.wav import Pcm

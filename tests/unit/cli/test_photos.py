@@ -5,8 +5,8 @@ import pytest
 from cli.errors import InvalidRequest
 from cli.options import Limits
 from cli.photos import inspect_photos, sniff
-from tests.fakes.clips import clip
-from tests.fakes.pictures import FORMATS, picture
+from testing.clips import clip
+from testing.pictures import FORMATS, picture
 
 LIMITS = Limits(max_photo_bytes=100_000)
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from local import stage
-from tests.fakes.pictures import picture
+from testing.pictures import picture
 from vidx import keys
-from vidx.jobs import Stage
+from vidx.jobs.events import CaptionsResult, ScriptResult, TtsResult
+from vidx.jobs.model import Stage
 from vidx.script import Script
-from vidx.steps import CaptionsResult, ScriptResult, TtsResult
 
 JOB = stage.STEP.job_id
 

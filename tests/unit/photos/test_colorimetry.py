@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.fakes.colorimetry import D50, P3_PRIMARIES, adapted, delta_e, lab_of_srgb, srgb_of_lab, to_xyz
+from testing.colorimetry import D50, P3_PRIMARIES, adapted, delta_e, lab_of_srgb, srgb_of_lab, to_xyz
 
 SHARMA = [
     ((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485), 2.0425),

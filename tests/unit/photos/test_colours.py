@@ -14,8 +14,8 @@ from PIL import Image
 
 from functions.photos import deep
 from functions.photos.develop import develop
-from tests.fakes.clips import ffmpeg, hlg, made, pq
-from tests.fakes.colorimetry import (
+from testing.clips import ffmpeg, hlg, made, pq
+from testing.colorimetry import (
     BT2020_PRIMARIES,
     CHART,
     P3_PRIMARIES,
@@ -27,12 +27,12 @@ from tests.fakes.colorimetry import (
     srgb_encoded,
     srgb_of_lab,
 )
-from tests.fakes.pictures import saved
-from tests.fakes.profiles import cmyk_profile, rgb_profile
+from testing.pictures import saved
+from testing.profiles import cmyk_profile, rgb_profile
 from vidx.errors import UnusablePhoto
+from vidx.media.photo import inspect
+from vidx.media.source import source_of
 from vidx.options import FRAMES
-from vidx.photo import inspect
-from vidx.source import source_of
 
 FRAME: Final = FRAMES["9:16"]
 PATCH_PX: Final = 100

@@ -10,8 +10,8 @@ from PIL import Image
 
 from functions.photos.damage import ZEROS
 from functions.photos.develop import develop
-from tests.fakes.clips import ffmpeg
-from tests.fakes.pictures import saved
+from testing.clips import ffmpeg
+from testing.pictures import saved
 from vidx.errors import UnusablePhoto
 from vidx.options import FRAMES
 

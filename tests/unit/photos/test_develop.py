@@ -8,8 +8,8 @@ import pytest
 from PIL import Image, ImageCms
 
 from functions.photos.develop import develop
-from tests.fakes.clips import ffmpeg
-from tests.fakes.pictures import picture, saved
+from testing.clips import ffmpeg
+from testing.pictures import picture, saved
 from vidx.errors import UnusablePhoto
 from vidx.options import FRAMES
 

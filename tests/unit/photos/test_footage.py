@@ -13,7 +13,7 @@ from functions.photos import ffmpeg as bounds
 from functions.photos import footage
 from functions.photos.footage import develop_clip, working_size
 from functions.photos.moments import Moment
-from tests.fakes.clips import (
+from testing.clips import (
     COLUMNS,
     ROWS,
     SMALL,
@@ -28,11 +28,11 @@ from tests.fakes.clips import (
     turned,
     wide_pixels,
 )
-from tests.fakes.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
-from vidx.boxes import Box, inside
-from vidx.clip import ClipFacts
+from testing.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
 from vidx.errors import RenderFailed, UnusableClip
-from vidx.media import inspect_file
+from vidx.media.clip import ClipFacts
+from vidx.media.inspection import inspect_file
+from vidx.media.iso_bmff import Box, inside
 
 MOST: Final = 3.0
 Planes = NDArray[np.uint8]

@@ -11,10 +11,10 @@ from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from functions.photos.logo import BOUNDS_PX, develop_logo
-from tests.fakes.pictures import picture, saved
+from testing.pictures import picture, saved
 from vidx import options
 from vidx.errors import UnusablePhoto
-from vidx.logo import inspect_logo_file
+from vidx.media.logo import inspect_logo_file
 
 
 def emblem(size: tuple[int, int] = (1200, 900), kind: str = "PNG") -> bytes:

@@ -5,8 +5,8 @@ import pytest
 from PIL import Image, ImageCms
 
 from functions.photos.profile import LONGEST_BYTES, says_nothing, srgb
-from tests.fakes.colorimetry import P3_PRIMARIES, Vector, srgb_decoded
-from tests.fakes.profiles import cmyk_profile, rgb_profile
+from testing.colorimetry import P3_PRIMARIES, Vector, srgb_decoded
+from testing.profiles import cmyk_profile, rgb_profile
 
 SRGB_PRIMARIES = ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from functions.photos.stream import read_stream
-from vidx.clip import ClipFacts
+from vidx.media.clip import ClipFacts
 
 FACTS = ClipFacts("MP4", 720, 576, 4.0, "avc1")
 LATE = """\

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from functions.photos.web_copy import MAX_SIDE_PX, web_copy
-from tests.fakes.pictures import picture
+from testing.pictures import picture
 
 
 @pytest.mark.parametrize(("width", "height"), [(3024, 4032), (4096, 1000), (640, 480)])

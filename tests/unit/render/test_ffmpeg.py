@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 from typing import Final
 
-import vidx.lettering
+import vidx.typography
 from functions.render.ffmpeg import FONTS, FFmpeg
 
 SHIPPED: Final = Path(__file__).parents[3] / "build" / "ffmpeg" / "fonts"
-WIDTHS: Final = Path(vidx.lettering.__file__).with_name("widths.json")
+WIDTHS: Final = Path(vidx.typography.__file__).with_name("widths.json")
 
 
 def families() -> list[str]:

@@ -8,13 +8,13 @@ from functions.render.audio.music import MusicTrack
 from functions.render.inputs import inputs_fingerprint, load_inputs
 from functions.render.service import DURATION, render_job
 from functions.render.toolchain import Toolchain
-from tests.fakes.film import job, photo
-from tests.fakes.store import MemoryStore
+from testing.render_job import job, photo
+from testing.store import MemoryStore
 from vidx import keys
-from vidx.artifacts import FINGERPRINT
 from vidx.errors import ArtifactMissing, JobClosed, RenderFailed
-from vidx.listing import JobRequest
-from vidx.steps import StageInput
+from vidx.jobs.artifacts import FINGERPRINT
+from vidx.jobs.events import StageInput
+from vidx.jobs.request import JobRequest
 
 STEP = StageInput(job_id="j1", attempt=1)
 NOWHERE = Toolchain(Path("/nowhere/ffmpeg"), Path("/nowhere/fonts"), Path("/nowhere/music"))

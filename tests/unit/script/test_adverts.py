@@ -12,7 +12,7 @@ from functions.script.drafted import finished
 from functions.script.pace import Budget
 from vidx.detection import Ambiguous, detect_language
 from vidx.guard import contradictions, guarded
-from vidx.listing import Listing
+from vidx.jobs.request import Listing
 from vidx.options import LANGUAGES
 
 TABLES: Final = Path(__file__).parents[2] / "data" / "adverts"

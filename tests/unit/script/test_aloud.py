@@ -5,15 +5,15 @@ import pytest
 from functions.script.aloud import SpokenLines, needs_spoken_form
 from functions.script.draft import draft_script
 from functions.script.drafted import Drafted
-from functions.script.step import write_script
+from functions.script.service import write_script
 from functions.script.writing import write
-from tests.fakes.ai import ScriptedWriter
-from tests.fakes.clock import FixedClock
-from tests.fakes.fees import Fees
-from tests.fakes.store import MemoryStore
+from testing.ai import ScriptedWriter
+from testing.clock import FixedClock
+from testing.fees import Fees
+from testing.listings import CAR
+from testing.store import MemoryStore
 from tests.unit.script.drafts import GOOD, changed
-from tests.unit.script.listings import CAR
-from tests.unit.script.test_step import STEP, ignore, script_in, store_with
+from tests.unit.script.test_service import STEP, ignore, script_in, store_with
 from vidx.drafts import DraftInput
 from vidx.errors import (
     ProviderMalformed,
@@ -23,7 +23,7 @@ from vidx.errors import (
     StorageUnavailable,
     VidxError,
 )
-from vidx.listing import VideoChoices
+from vidx.jobs.request import VideoChoices
 
 PRICE = "All yours for $15,499."
 SPOKEN_PRICE = "All yours for fifteen thousand four ninety-nine dollars."

@@ -3,15 +3,15 @@
 from dataclasses import dataclass, field
 
 from functions.script.draft import CALL_S, TOTAL_S, draft_script
-from tests.fakes.ai import ScriptedWriter
-from tests.fakes.clock import FixedClock
-from tests.fakes.store import MemoryStore
+from testing.ai import ScriptedWriter
+from testing.clock import FixedClock
+from testing.listings import CAR
+from testing.store import MemoryStore
 from tests.unit.script.drafts import GOOD, UNTRUE
-from tests.unit.script.listings import CAR
 from vidx.ai import Answer, Completion
 from vidx.drafts import DraftInput
 from vidx.errors import ProviderRateLimited, ProviderUnavailable
-from vidx.listing import VideoChoices
+from vidx.jobs.request import VideoChoices
 
 REQUEST = DraftInput(listing=CAR, choices=VideoChoices())
 

@@ -3,8 +3,8 @@
 import pytest
 
 from functions.script.facts import unsupported
-from tests.unit.script.listings import CAR, PHONE
-from tests.unit.script.listings_abroad import ABROAD
+from testing.listings import CAR, PHONE
+from testing.listings_abroad import ABROAD
 from vidx.options import Language
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.script.handler import lambda_handler
-from tests.unit.script.listings import CAR
+from testing.listings import CAR
 from vidx.drafts import DraftInput, DraftResult
-from vidx.listing import VideoChoices
+from vidx.jobs.request import VideoChoices
 
 
 @dataclass

@@ -4,10 +4,10 @@ import pytest
 
 from functions.script.drafted import Drafted
 from functions.script.models import FirstWilling
-from tests.fakes.ai import ScriptedWriter
+from testing.ai import ScriptedWriter
 from tests.unit.script.drafts import GOOD
 from vidx.errors import ProviderFailed, ProviderMalformed, ProviderRefused, ProviderRetired, ProviderUnavailable
-from vidx.jobs import Stage
+from vidx.jobs.model import Stage
 from vidx.models import TEMPLATE, configured
 from vidx.settings import Settings
 

@@ -3,7 +3,7 @@
 import pytest
 
 from functions.script.pace import PACES, TEMPO, Budget, estimated_s, spoken_words
-from tests.unit.script.listings import CAR
+from testing.listings import CAR
 from vidx.options import LANGUAGES, VOICES
 
 SENTENCE = "This old wooden table has a story of its own, and it is looking for a new home. "

@@ -12,10 +12,10 @@ from functions.script.facts import unsupported
 from functions.script.pace import Budget
 from functions.script.phrases import BOOKS
 from local.standin.phrases import LINES
-from tests.unit.script.listings import ALL, BARE, CAR, FLAT, PHONE
-from tests.unit.script.listings_abroad import ABROAD
+from testing.listings import ALL, BARE, CAR, FLAT, PHONE
+from testing.listings_abroad import ABROAD
 from vidx.categories import CATEGORY_TABLE, Category, words_of
-from vidx.listing import Listing
+from vidx.jobs.request import Listing
 from vidx.options import CATEGORIES, DURATIONS, LANGUAGES, Language
 from vidx.price import written
 

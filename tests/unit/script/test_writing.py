@@ -3,10 +3,10 @@
 import pytest
 
 from functions.script.writing import write
-from tests.fakes.ai import ScriptedWriter
-from tests.fakes.fees import Fees
+from testing.ai import ScriptedWriter
+from testing.fees import Fees
+from testing.listings import CAR
 from tests.unit.script.drafts import GOOD, LONG, SHORT, TERSE, UNTRUE, changed
-from tests.unit.script.listings import CAR
 from vidx.errors import (
     ProviderMalformed,
     ProviderRateLimited,
@@ -16,7 +16,7 @@ from vidx.errors import (
     ProviderUnavailable,
     VidxError,
 )
-from vidx.listing import VideoChoices
+from vidx.jobs.request import VideoChoices
 from vidx.script import Script
 
 CALL_USD = (1_000 * 0.10 + 100 * 0.50) / 1_000_000

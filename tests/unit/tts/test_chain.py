@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from functions.tts.chain import Reader, Recording, Session, Text
-from tests.fakes.ai import ToneSpeech
-from tests.fakes.fees import Fees
+from testing.ai import ToneSpeech
+from testing.fees import Fees
 from vidx.ai import Speech
 from vidx.costs import VoiceTokens
 from vidx.errors import (

@@ -8,12 +8,12 @@ import pytest
 from functions.script import prompt, template
 from functions.script.pace import Budget
 from functions.tts.chain import Reader
-from functions.tts.step import narrate
-from tests.fakes.ai import ToneSpeech
-from tests.unit.script.listings import CAR
-from tests.unit.tts.test_step import STEP, ignore, store_with
-from vidx import keys, spoken, wav
-from vidx.listing import Listing, VideoChoices
+from functions.tts.service import narrate
+from testing.ai import ToneSpeech
+from testing.listings import CAR
+from tests.unit.tts.test_service import STEP, ignore, store_with
+from vidx import keys, speech, wav
+from vidx.jobs.request import Listing, VideoChoices
 from vidx.options import LANGUAGES, Language
 from vidx.script import Script
 
@@ -33,7 +33,7 @@ MARKUP = re.compile(r"[<>{}\[\]|\\^`~*_#&=@/]|\d")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_voice_is_sent_nothing_but_words_and_the_marks_of_sentences(text: str, language: Language) -> None:
-    said = spoken.say(text, language)
+    said = speech.say(text, language)
 
     assert not MARKUP.search(said)
     assert said.isprintable()
@@ -41,12 +41,12 @@ def test_a_voice_is_sent_nothing_but_words_and_the_marks_of_sentences(text: str,
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_the_whole_of_it_can_be_read_aloud_in_pieces_that_a_provider_takes(text: str) -> None:
-    store, speech = store_with(script=_script(text)), ToneSpeech()
+    store, provider = store_with(script=_script(text)), ToneSpeech()
 
-    narrate(STEP, store, [Reader("speech", lambda: speech, max_chars=100)], ignore)
+    narrate(STEP, store, [Reader("speech", lambda: provider, max_chars=100)], ignore)
 
-    assert all(0 < len(piece) <= 100 for piece, _ in speech.spoken)
-    assert "".join("".join(piece.split()) for piece, _ in speech.spoken) == "".join(spoken.say(text, "en").split())
+    assert all(0 < len(piece) <= 100 for piece, _ in provider.spoken)
+    assert "".join("".join(piece.split()) for piece, _ in provider.spoken) == "".join(speech.say(text, "en").split())
     assert wav.read(store.objects[keys.voice("j1")]).seconds > 0
 
 
@@ -73,7 +73,7 @@ def test_the_writer_gets_it_as_data_inside_one_fence(text: str) -> None:
 
 
 def test_marks_of_direction_and_soft_hyphens_do_not_break_a_word() -> None:
-    assert spoken.say("Wasch\u00admaschine \u202eLampe\u202c", "de") == "Waschmaschine Lampe"
+    assert speech.say("Wasch\u00admaschine \u202eLampe\u202c", "de") == "Waschmaschine Lampe"
 
 
 def _script(text: str) -> Script:

@@ -3,14 +3,14 @@
 import pytest
 
 from functions.tts.preview import record_preview
-from tests.fakes.ai import ToneSpeech
-from tests.fakes.store import MemoryStore
-from tests.unit.tts.test_step import alone
+from testing.ai import ToneSpeech
+from testing.store import MemoryStore
+from tests.unit.tts.test_service import alone
 from vidx import options, wav
 from vidx.errors import ProviderRetired, ProviderUnavailable
+from vidx.jobs.events import PreviewInput
 from vidx.previews import SENTENCES, key_of
 from vidx.settings import Settings
-from vidx.steps import PreviewInput
 
 HERE = Settings()
 ASK = PreviewInput(voice="coral", language="en")

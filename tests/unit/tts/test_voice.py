@@ -3,7 +3,7 @@
 import pytest
 
 from functions.tts import voice
-from tests.fakes.ai import tone
+from testing.ai import tone
 from vidx.errors import ProviderMalformed
 from vidx.wav import Pcm
 

@@ -4,9 +4,9 @@ import pytest
 
 from functions.tts.retold import retold
 from functions.tts.weighty import weighty
-from vidx import spoken
+from vidx import speech
 from vidx.options import Language
-from vidx.spoken import tokens
+from vidx.speech import tokens
 
 TITLE = "Mazda MX-5 2019"
 TEXT = "Meet the Mazda M X five. One owner, no rust, from Berlin. Yours for fifteen thousand dollars."
@@ -98,7 +98,7 @@ def test_the_same_order_unit_and_half_of_the_day_may_be_written_otherwise(
 
 
 def test_figures_that_stand_side_by_side_are_the_numbers_that_were_said() -> None:
-    said = spoken.say("Meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500.", "en")
+    said = speech.say("Meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500.", "en")
     heard = "Here, meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500."
 
     assert weighty(said, heard, "Audi A4", "en") == []

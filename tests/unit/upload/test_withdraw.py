@@ -3,13 +3,13 @@
 import pytest
 from pydantic import ValidationError
 
-from functions.upload.step import publish_video
+from functions.upload.service import publish_video
 from functions.upload.withdraw import withdraw_video
-from tests.fakes.store import MemoryPublisher
-from tests.unit.upload.test_step import STEP, finished_job, run_of_job
+from testing.store import MemoryPublisher
+from tests.unit.upload.test_service import STEP, finished_job, run_of_job
 from vidx import keys, options
+from vidx.jobs.events import WithdrawInput, load
 from vidx.keys import public_stem_of
-from vidx.steps import WithdrawInput, load
 
 
 def test_what_was_published_is_gone_and_another_jobs_video_stays() -> None:

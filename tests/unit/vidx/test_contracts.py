@@ -7,9 +7,10 @@ from itertools import pairwise
 import pytest
 
 from local.places import ROOT
-from tests.fakes.store import MemoryStore
-from vidx import artifacts, costs, errors, keys, options
-from vidx.jobs import PHASES, Stage, Status
+from testing.store import MemoryStore
+from vidx import costs, errors, keys, options
+from vidx.jobs import artifacts
+from vidx.jobs.model import PHASES, Stage, Status
 
 
 def test_every_key_of_a_job_lies_under_its_own_prefix() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.unit.script.listings import ALL
-from tests.unit.script.listings_abroad import ABROAD
+from testing.listings import ALL
+from testing.listings_abroad import ABROAD
 from vidx.detection import Ambiguous, detect_currency, detect_language
-from vidx.listing import Listing
+from vidx.jobs.request import Listing
 from vidx.options import Language
 
 EVERYWHERE = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]

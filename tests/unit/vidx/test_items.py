@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from vidx.adapters.items import plain_item, value
-from vidx.adapters.rows import from_item, to_item
-from vidx.jobs import Notice, Stage, StageRun
-from vidx.listing import VideoChoices
-from vidx.records import Job
+from vidx.adapters.dynamodb.items import plain_item, value
+from vidx.adapters.dynamodb.rows import from_item, to_item
+from vidx.jobs.model import Notice, Stage, StageRun
+from vidx.jobs.record import Job
+from vidx.jobs.request import VideoChoices
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 PLAIN = [

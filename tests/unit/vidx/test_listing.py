@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from vidx import options
-from vidx.listing import JobRequest, Listing, VideoChoices
+from vidx.jobs.request import JobRequest, Listing, VideoChoices
 
 GOOD = {"title": "Oak chair", "description": "Solid oak, hardly used.", "price": "189.00"}
 ABSENT: Final = object()

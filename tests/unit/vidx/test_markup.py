@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vidx.listing import JobRequest, Listing
+from vidx.jobs.request import JobRequest, Listing
 from vidx.markup import plain_text
 
 DETAILS = {"title": "Oak chair", "description": "Solid oak, hardly used.", "price": "189.00"}

@@ -2,10 +2,10 @@
 
 import pytest
 
+from testing.ads import MemoryAds
+from testing.clock import FixedClock
+from testing.jobs import MemoryJobs
 from tests.contract.ads_rules import AdsRules
-from tests.fakes.ads import MemoryAds
-from tests.fakes.clock import FixedClock
-from tests.fakes.jobs import MemoryJobs
 
 
 class TestMemoryAds(AdsRules):

@@ -2,9 +2,9 @@
 
 import pytest
 
+from testing.clock import FixedClock
+from testing.jobs import MemoryJobs
 from tests.contract.jobs_rules import JobsRules
-from tests.fakes.clock import FixedClock
-from tests.fakes.jobs import MemoryJobs
 
 
 class TestMemoryJobs(JobsRules):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from vidx import costs
-from vidx.jobs import Stage
+from vidx.jobs.model import Stage
 from vidx.models import KNOWN, Kind, configured, dying
 from vidx.settings import Settings
 

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from vidx.jobs import Stage, StageRun
+from vidx.jobs.events import TtsResult
+from vidx.jobs.model import Stage, StageRun
 from vidx.models import dying
-from vidx.observe import DAYS_LEFT, NAMESPACE, metrics, record, warn_of
-from vidx.steps import TtsResult
+from vidx.observability import DAYS_LEFT, NAMESPACE, metrics, record, warn_of
 
 
 @pytest.fixture(autouse=True)

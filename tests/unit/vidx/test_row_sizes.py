@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from tests.fakes.jobs import job_row
+from testing.jobs import job_row
 from vidx import options
-from vidx.adapters.rows import to_item
+from vidx.adapters.dynamodb.rows import to_item
 from vidx.ads import MAX_REPORTS, Report, ad_for
-from vidx.jobs import Failure, Notice, Stage, StageRun
-from vidx.listing import Listing
+from vidx.jobs.model import Failure, Notice, Stage, StageRun
+from vidx.jobs.request import Listing
 
 MAX_ITEM_BYTES: Final = 400 * 1024
 WIDEST: Final = "\U00020000"

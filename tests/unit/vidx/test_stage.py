@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.fakes.clock import FixedClock
-from tests.fakes.jobs import MemoryJobs, job_row
+from testing.clock import FixedClock
+from testing.jobs import MemoryJobs, job_row
 from vidx import costs
 from vidx.errors import JobClosed, RenderFailed, StageBusy, UnusablePhoto
-from vidx.jobs import PHASES, Notice, Stage, Status
-from vidx.stage import Run, run_stage
-from vidx.steps import StageInput, StageResult
+from vidx.jobs.events import StageInput, StageResult
+from vidx.jobs.model import PHASES, Notice, Stage, Status
+from vidx.jobs.stage_runner import Run, run_stage
 from vidx.usage import METER
 
 STEP = StageInput(job_id="j1", attempt=1)

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from vidx.jobs.events import PreviewInput, StageInput, load
 from vidx.settings import settings_of
-from vidx.steps import PreviewInput, StageInput, load
 
 
 def test_whole_numbers_may_come_as_a_state_machine_writes_them() -> None:

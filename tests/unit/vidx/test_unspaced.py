@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vidx.lettering.unspaced import Kind, kinds, phrases, shaping_language
+from vidx.typography.unspaced_scripts import Kind, kinds, phrases, shaping_language
 
 COFFEE_JA = "在庫限り!「新品」のコーヒー豆を送料無料で販売中"
 PHONE_ZH = "全新苹果手机出售,原装充电器(含发票)"
@@ -61,7 +61,7 @@ def test_phrases_give_the_text_back(text: str) -> None:
 
 def test_nothing_is_loaded_for_other_scripts() -> None:
     code = (
-        "import sys; from vidx.lettering.unspaced import kinds, phrases; "
+        "import sys; from vidx.typography.unspaced_scripts import kinds, phrases; "
         "phrases('Oak 직접', kinds('Oak 직접')); assert 'budoux' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.fakes.store import MemoryStore
+from testing.store import MemoryStore
 from vidx import keys
-from vidx.artifacts import FINGERPRINT, made_before
 from vidx.errors import ArtifactMissing
-from vidx.listing import JobRequest, Listing, VideoChoices
+from vidx.jobs.artifacts import FINGERPRINT, made_before
+from vidx.jobs.request import JobRequest, Listing, VideoChoices
 from vidx.ports import ObjectInfo
 
 LAMP = Listing.model_validate({"title": "Lamp", "description": "Brass", "price": 1})

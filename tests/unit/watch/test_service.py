@@ -7,14 +7,14 @@ import pytest
 from pydantic import ValidationError
 
 from functions.watch.service import GRACE, ExecutionEnd, Ports, end_job, sweep
+from testing.ads import MemoryAds
+from testing.clock import FixedClock
+from testing.jobs import MemoryExecutions, MemoryJobs, job_row
 from tests.contract.ads_rules import CHAIR
-from tests.fakes.ads import MemoryAds
-from tests.fakes.clock import FixedClock
-from tests.fakes.jobs import MemoryExecutions, MemoryJobs, job_row
 from vidx.ads import AdStatus, ad_for
 from vidx.errors import PipelineUnavailable
-from vidx.jobs import Failure, Stage, Status
-from vidx.records import Job
+from vidx.jobs.model import Failure, Stage, Status
+from vidx.jobs.record import Job
 
 LATER_S = GRACE.total_seconds() + 1
 

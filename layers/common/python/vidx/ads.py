@@ -15,10 +15,10 @@ from typing import Final, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from vidx.jobs import Video
-from vidx.listing import Listing
+from vidx.jobs.model import Video
+from vidx.jobs.record import Job
+from vidx.jobs.request import Listing
 from vidx.options import Format
-from vidx.records import Job
 
 ID_CHARS: Final = 12
 MAX_REPORTS: Final = 20

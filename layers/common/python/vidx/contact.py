@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, StringConstraints
 
-from vidx.listing import web_address
+from vidx.jobs.request import web_address
 
 MAX_CONTACT_CHARS: Final = 300
 _EMAIL: Final = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?\.[a-z]{2,24}", re.IGNORECASE)

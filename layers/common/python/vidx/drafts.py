@@ -5,8 +5,8 @@ from typing import Final, Protocol
 from pydantic import BaseModel, ConfigDict
 
 from vidx import keys
-from vidx.artifacts import fingerprint
-from vidx.listing import Listing, VideoChoices
+from vidx.jobs.artifacts import fingerprint
+from vidx.jobs.request import Listing, VideoChoices
 
 EDITION: Final = "draft/1"
 """Part of a kept draft's key."""

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from vidx.jobs import Stage
+from vidx.jobs.model import Stage
 from vidx.options import Language
 from vidx.settings import Settings
 

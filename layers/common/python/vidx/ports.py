@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from vidx.jobs import Record, Stage, StageRun, Status
-from vidx.steps import PreviewInput, PreviewResult, WithdrawInput, WithdrawResult
+from vidx.jobs.events import PreviewInput, PreviewResult, WithdrawInput, WithdrawResult
+from vidx.jobs.model import Record, Stage, StageRun, Status
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ providers, so that each is made and paid for once, and again when a deployment c
 from typing import Final
 
 from vidx import keys
-from vidx.artifacts import fingerprint
+from vidx.jobs.artifacts import fingerprint
 from vidx.options import Language, Voice
 from vidx.settings import Settings
 

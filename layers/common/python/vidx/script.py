@@ -4,9 +4,9 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from vidx import spoken
+from vidx import speech
 from vidx.options import Language
-from vidx.spoken import NO_CONTEXT, Context, Token
+from vidx.speech import NO_CONTEXT, Context, Token
 
 
 class Script(BaseModel):
@@ -50,7 +50,7 @@ class Script(BaseModel):
 
     def aloud(self, language: Language, context: Context = NO_CONTEXT) -> str:
         """What the voice says."""
-        return " ".join(form or spoken.say(part, language, context) for part, form in self._forms)
+        return " ".join(form or speech.say(part, language, context) for part, form in self._forms)
 
     def tokens(self, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
         """The words shown, each with what is said for it."""
@@ -59,7 +59,7 @@ class Script(BaseModel):
 
 def _tokens(part: str, form: str, language: Language, context: Context) -> tuple[Token, ...]:
     if not form:
-        return spoken.tokens(part, language, context)
-    from vidx.spoken.forms import pair, share_out  # num2words takes its time, and the API needs none of it
+        return speech.tokens(part, language, context)
+    from vidx.speech.forms import pair, share_out  # num2words takes its time, and the API needs none of it
 
     return pair(part, form, language, context) or share_out(part, form, language, context)

@@ -14,7 +14,7 @@ from functions.render.compositing.photo import decode_photo, jpeg_size, max_redu
 from functions.render.compositing.subject_detection import lab
 from functions.render.compositing.subpixel_resize import MAX_STEP
 from functions.render.planning.framing import WHOLE, Area, Layout, lay_out, strip_rows
-from tests.fakes.film import photo
+from testing.render_job import photo
 
 FORM = FrameFormat(270, 480)
 

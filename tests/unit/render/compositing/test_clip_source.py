@@ -14,8 +14,8 @@ from functions.render.ffmpeg import FFmpeg
 from functions.render.planning.framing import WHOLE
 from functions.render.planning.plan import Clip, lay_out_clip
 from functions.render.planning.timeline import Shot
-from tests.fakes.clips import chart_clip, clip, ffmpeg
-from tests.fakes.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
+from testing.clips import chart_clip, clip, ffmpeg
+from testing.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
 
 FORM = FrameFormat(216, 384)
 GREY_STEPS = "format=gray,geq=lum='16+2*N',format=yuv420p"

@@ -14,7 +14,7 @@ from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.planning.timeline import FADE_FRAMES, Shot, plan_shots
 from functions.render.planning.transitions import Kind, Transition
-from tests.fakes.film import GreySource
+from testing.render_job import GreySource
 from vidx.errors import PhotoNotRendered, RenderFailed
 
 FORM = FrameFormat(16, 8)

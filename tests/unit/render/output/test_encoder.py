@@ -20,7 +20,7 @@ from functions.render.output.encoder import (
 )
 from functions.render.planning.timeline import plan_shots, video_frames
 from functions.render.planning.transitions import plan_transitions
-from tests.fakes.film import GreySource
+from testing.render_job import GreySource
 from vidx.errors import JobClosed, RenderFailed
 
 FORM = FrameFormat(108, 192)

@@ -7,8 +7,8 @@ import pytest
 from functions.render.overlays.layout import EndCard, EndCardText, end_card
 from functions.render.overlays.schedule import Span
 from functions.render.overlays.theme import CARD_TITLE_SIZES, unit
-from vidx.lettering.safe import above_captions
 from vidx.options import FORMATS, FRAMES, MAX_TITLE_CHARS
+from vidx.typography.safe_area import above_captions
 
 READABLE_PX: Final = 36
 """Of 1080: 13 points on a phone 390 points wide."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from functions.render.compositing.frame import FrameFormat
 from functions.render.output.encoder import x264_output
 from functions.render.overlays import theme
-from tests.unit.render.overlays.stage import (
+from testing.overlays import (
     END_S,
     LINK,
     PRICE_S,
@@ -29,9 +29,9 @@ from tests.unit.render.overlays.stage import (
     unlike,
 )
 from vidx import options
-from vidx.lettering.safe import above_captions, safe_box
-from vidx.listing import VideoChoices, web_address
+from vidx.jobs.request import VideoChoices, web_address
 from vidx.options import FRAMES
+from vidx.typography.safe_area import above_captions, safe_box
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3 (AA)."""

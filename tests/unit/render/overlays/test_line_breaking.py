@@ -12,10 +12,10 @@ from functions.render.overlays import theme
 from functions.render.overlays.line_breaking import fit_text
 from functions.render.overlays.schedule import plan_schedule
 from functions.render.overlays.wording import call_to_action, price_text, short_address
-from tests.fakes.film import spoken
-from tests.unit.render.overlays.stage import no_captions, overlays, request
-from vidx.lettering.measure import width_em
+from testing.overlays import no_captions, overlays, request
+from testing.render_job import spoken
 from vidx.options import OVERLAYS
+from vidx.typography.measure import width_em
 
 ROOM_PX = 811.0
 

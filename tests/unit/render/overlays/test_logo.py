@@ -8,9 +8,9 @@ import pytest
 
 from functions.render.compositing.frame import FrameFormat, Image
 from functions.render.overlays.raster import best_plate
-from tests.unit.render.overlays.stage import END_S, TITLE_S, background, draw, full_size, overlays, request
-from vidx.lettering.safe import safe_box
+from testing.overlays import END_S, TITLE_S, background, draw, full_size, overlays, request
 from vidx.options import FRAMES
+from vidx.typography.safe_area import safe_box
 
 WHITE, BLACK, RED, YELLOW = (255, 255, 255), (0, 0, 0), (32, 32, 192), (0, 214, 255)
 """Blue, green, red."""

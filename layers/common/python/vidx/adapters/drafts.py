@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vidx.adapters.aws import lambda_client
-from vidx.adapters.invoking import invoke
+from vidx.adapters.lambda_invoke import invoke
 from vidx.drafts import DraftInput, DraftResult
 from vidx.settings import settings
 

@@ -5,9 +5,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vidx.adapters.aws import lambda_client
-from vidx.adapters.invoking import invoke
+from vidx.adapters.lambda_invoke import invoke
+from vidx.jobs.events import PreviewInput, PreviewResult, dump, load
 from vidx.settings import settings
-from vidx.steps import PreviewInput, PreviewResult, dump, load
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient

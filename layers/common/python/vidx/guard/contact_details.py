@@ -9,7 +9,7 @@ from typing import Final
 
 from vidx.guard.fold import undisguised
 from vidx.guard.web_names import ENDINGS, is_web_address
-from vidx.spoken.phones import PHONES, is_money
+from vidx.speech.phones import PHONES, is_money
 
 _PLAIN_ENDINGS: Final = "com|org|net|info|shop|store|online|site|app|dev|biz|xyz|club|link|uk|de|fr|eu|es|it|pt|br|ch|at|io|co|me|mx|example"
 _DOT_WORD: Final = "dot|punkt|point|punto|ponto"

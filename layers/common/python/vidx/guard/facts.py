@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from vidx import spoken
+from vidx import speech
 from vidx.guard.contact_details import contact_details
 from vidx.guard.fold import fold
 from vidx.guard.measures import measure
@@ -17,12 +17,12 @@ from vidx.guard.roles import Role, roles
 from vidx.guard.screening import guarded
 from vidx.guard.sentences import sentences_of
 from vidx.guard.wordings import with_halves
-from vidx.listing import Listing
+from vidx.jobs.request import Listing
 from vidx.options import Language
 from vidx.price import written
-from vidx.spoken import Context
-from vidx.spoken.claims import PERCENT, Claim, Located, Word, claims_nothing, located_claims
-from vidx.spoken.counting import counting
+from vidx.speech import Context
+from vidx.speech.claims import PERCENT, Claim, Located, Word, claims_nothing, located_claims
+from vidx.speech.counting import counting
 
 _SOFT_MARKS: Final = frozenset({":", "—", "–", ""})
 """Marks that do not part a sum from the words that say what it is (`New price: $900`)."""
@@ -163,7 +163,7 @@ class _Source:
     def _names(self, unit: str) -> bool:
         """Whether the listing names the unit apart from a number: `Mileage in km: 41300`, `Maße (cm)`."""
         words = re.findall(r"[^\W\d_]+|[\"″]", self.text)
-        rules = spoken.say(
+        rules = speech.say(
             " ".join(f"1 {word}." for word in words if len(word) <= _LONGEST_SIGN), self.listing.language
         )
         return any(measure([word.lower()], self.listing.language) == unit for word in words + rules.split())
@@ -192,7 +192,7 @@ def _source(listing: Listing, *, contact_allowed: bool) -> _Source:
 
 def _facts(text: str, language: Language, context: Context) -> Iterator[_Fact]:
     lines = re.sub(r"\s*[\n\r|•●]+\s*", ". ", slang_as_currency(text, language, context.currency))
-    tokens = spoken.tokens(lines, language, context)
+    tokens = speech.tokens(lines, language, context)
     shown = [token.shown for token in tokens]
     known = counting(language)
     located = [

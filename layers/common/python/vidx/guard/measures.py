@@ -64,11 +64,11 @@ def _spoken_units(language: Language) -> Mapping[tuple[str, ...], str]:
 
 def _pairs(language: Language) -> Iterator[tuple[str, str]]:
     if language == "en":
-        from vidx.spoken.english.measures import UNITS
+        from vidx.speech.locales.en.measures import UNITS
 
         yield from UNITS.values()
         return
-    from vidx.spoken.abroad.lexicons import lexicon_of
+    from vidx.speech.locales.lexicons import lexicon_of
 
     for noun in lexicon_of(language).units.values():
         yield noun.one, noun.many

@@ -5,7 +5,7 @@ from typing import Final
 from vidx.detection import Ambiguous, detect_language
 from vidx.errors import ScriptContradictsDetails
 from vidx.guard.facts import Contradiction, Kind, contradictions
-from vidx.listing import Listing
+from vidx.jobs.request import Listing
 from vidx.options import LANGUAGE_NAMES, Language
 
 _REFUSED: Final = frozenset({Kind.PRICE, Kind.CONTRARY, Kind.CONTACT})

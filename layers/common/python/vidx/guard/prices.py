@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from vidx.listing import Listing
+from vidx.jobs.request import Listing
 from vidx.options import LANGUAGES, Language
 from vidx.price import written
-from vidx.spoken.claims import PERCENT, claims
+from vidx.speech.claims import PERCENT, claims
 
 Said = tuple[tuple[str, ...], str]
 """A number in words, and its unit."""

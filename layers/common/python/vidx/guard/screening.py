@@ -7,7 +7,7 @@ from vidx.guard.contact_details import contact_details
 from vidx.guard.fold import fold
 from vidx.guard.orders import is_order
 from vidx.guard.sentences import without
-from vidx.listing import Listing
+from vidx.jobs.request import Listing
 from vidx.options import Language
 
 NO_TITLE: Final[dict[Language, str]] = {

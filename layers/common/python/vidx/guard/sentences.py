@@ -1,7 +1,7 @@
 """A text's sentences and clauses, to leave out those that may not be spoken.
 
 Every mark ends a sentence here, in any language: an order must not hide behind a short form. Sentences that are read
-aloud (`vidx.spoken.sentences`) know the short forms of their language and stay whole.
+aloud (`vidx.speech.sentences`) know the short forms of their language and stay whole.
 """
 
 import re

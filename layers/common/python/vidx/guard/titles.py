@@ -5,7 +5,7 @@ from typing import Final
 
 from vidx.guard.facts import contradictions
 from vidx.guard.screening import NO_TITLE
-from vidx.listing import Listing
+from vidx.jobs.request import Listing
 
 _DANGLING: Final = re.compile(
     r"[\s,;:–—-]*(?:\b(?:for|only|just|at|from|now|yours|costs?|priced?|deins|preis|kostet|prix|coûte|tuyo|precio|cuesta|seu|preço|custa|tuo|tua|prezzo|costa|für|nur|ab|um|pour|seulement|à|por|solo|sólo|a|desde|apenas|só|per|da)\b"

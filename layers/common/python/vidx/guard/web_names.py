@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from vidx.options import LANGUAGES
-from vidx.spoken.sentences import short_forms
+from vidx.speech.sentences import short_forms
 
 ENDINGS: Final = (
     "com|org|net|info|shop|store|online|site|app|dev|biz|xyz|club|top|vip|live|link|page|website|space|market|deals|"

@@ -1,0 +1,270 @@
+"""The ads table in DynamoDB, and the transactions that keep an ad and its job in step."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from vidx.adapters.aws import dynamodb
+from vidx.adapters.clock import SystemClock
+from vidx.adapters.dynamodb.items import from_cursor, to_cursor, value
+from vidx.adapters.dynamodb.rows import from_item, to_item
+from vidx.ads import MAX_REPORTS, Ad, AdPage, AdStatus, Report
+from vidx.errors import Conflict, NotFound, StorageUnavailable
+from vidx.jobs.model import FINAL, WITHDRAWN_MESSAGE, Status
+from vidx.jobs.record import Job
+from vidx.jobs.request import Listing
+from vidx.ports import Clock
+from vidx.settings import settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
+
+OWNER_INDEX: Final = "by_owner"
+STATUS_INDEX: Final = "by_status"
+
+
+@dataclass(frozen=True)
+class DynamoAds:
+    """Implements `Ads`."""
+
+    client: "DynamoDBClient"
+    table: str
+    jobs_table: str
+    videos_table: str
+    clock: Clock = field(default_factory=SystemClock)
+
+    def open(self, ad: Ad, job: Job) -> None:
+        row = to_item(job.model_copy(update={"ad_id": ad.ad_id})) | {"leases": value({})}
+        unknown = "attribute_not_exists(job_id)"
+        self._together(
+            [
+                {"Put": {"TableName": self.jobs_table, "Item": row, "ConditionExpression": unknown}},
+                self._put(ad),
+            ],
+            f"there is a job {job.job_id} already",
+        )
+
+    def attach(self, ad: Ad, job: Job) -> None:
+        if job.status is Status.COMPLETE:
+            still, statuses = "#status = :complete", {Status.COMPLETE}
+        else:
+            still, statuses = "NOT #status IN (:complete, :error, :canceled)", set(FINAL)
+        values = {":ad": value(ad.ad_id), **{f":{status}": value(status.value) for status in statuses}}
+        change = self._change_job(job.job_id, "SET ad_id = :ad", f"attribute_not_exists(ad_id) AND {still}", values)
+        self._together([change, self._put(ad)], f"job {job.job_id} has moved on, or has an ad already")
+
+    def renew(self, ad_id: str, job: Job, before: Job) -> None:
+        row = to_item(job.model_copy(update={"ad_id": ad_id})) | {"leases": value({})}
+        unknown = "attribute_not_exists(job_id)"
+        mention: TransactWriteItemTypeDef = {
+            "Update": {
+                "TableName": self.table,
+                "Key": {"ad_id": value(ad_id)},
+                "UpdateExpression": "SET mentioned_by = list_append(if_not_exists(mentioned_by, :none), :jobs)",
+                "ConditionExpression": "attribute_exists(ad_id)",
+                "ExpressionAttributeValues": {":none": value([]), ":jobs": value([before.job_id, job.job_id])},
+            }
+        }
+        self._together(
+            [{"Put": {"TableName": self.jobs_table, "Item": row, "ConditionExpression": unknown}}, mention],
+            f"there is a job {job.job_id} already, or no ad {ad_id}",
+        )
+
+    def adopt(self, ad: Ad, job: Job) -> None:
+        ended = job.status is Status.COMPLETE
+        still, statuses = (
+            ("#status = :complete", {Status.COMPLETE})
+            if ended
+            else ("NOT #status IN (:complete, :error, :canceled)", set(FINAL))
+        )
+        job_values = {":ad": value(ad.ad_id), **{f":{status}": value(status.value) for status in statuses}}
+        unlisted = "(attribute_not_exists(ad_id) OR ad_id = :ad)"
+        change = self._change_job(job.job_id, "SET ad_id = :ad", f"{unlisted} AND {still}", job_values)
+        mentioned_by = list(dict.fromkeys((*ad.mentioned_by, ad.job_id, job.job_id)))
+        sets = "SET mentioned_by = :mentioned_by, updated_at = :updated"
+        values = {":mentioned_by": value(mentioned_by), ":updated": value(self.clock.now().isoformat())}
+        names = {}
+        if job.video:
+            sets += ", job_id = :job, video = :video, #format = :format, #status = :active"
+            names = {"#format": "format", "#status": "status"}
+            values |= {
+                ":job": value(job.job_id),
+                ":video": value(job.video),
+                ":format": value(job.choices.format),
+                ":active": value(AdStatus.ACTIVE.value),
+            }
+        show: TransactWriteItemTypeDef = {
+            "Update": {
+                "TableName": self.table,
+                "Key": {"ad_id": value(ad.ad_id)},
+                "UpdateExpression": sets,
+                "ConditionExpression": "attribute_exists(ad_id)",
+                "ExpressionAttributeValues": values,
+            }
+        }
+        if names:
+            show["Update"]["ExpressionAttributeNames"] = names
+        self._together([change, show], f"job {job.job_id} has moved on or is in another ad, or ad {ad.ad_id} is gone")
+
+    def report(self, ad_id: str, report: Report) -> None:
+        values = {":none": [], ":report": [report.model_dump(mode="json")], ":most": MAX_REPORTS}
+        with suppress(self.client.exceptions.ConditionalCheckFailedException):
+            self.client.update_item(
+                TableName=self.table,
+                Key={"ad_id": value(ad_id)},
+                UpdateExpression="SET reports = list_append(if_not_exists(reports, :none), :report)",
+                ConditionExpression=(
+                    "attribute_exists(ad_id) AND (attribute_not_exists(reports) OR size(reports) < :most)"
+                ),
+                ExpressionAttributeValues={name: value(plain) for name, plain in values.items()},
+            )
+            return
+        if self.get(ad_id) is None:
+            raise NotFound(f"there is no ad {ad_id}")
+
+    def get(self, ad_id: str) -> Ad | None:
+        item = self.client.get_item(TableName=self.table, Key={"ad_id": value(ad_id)}, ConsistentRead=True).get("Item")
+        return from_item(item, Ad) if item else None
+
+    def of_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
+        return self._page(OWNER_INDEX, "owner", owner, limit, cursor)
+
+    def active(self, limit: int, cursor: str | None) -> AdPage:
+        return self._page(STATUS_INDEX, "status", AdStatus.ACTIVE.value, limit, cursor)
+
+    def processing(self, limit: int, cursor: str | None) -> AdPage:
+        return self._page(STATUS_INDEX, "status", AdStatus.PROCESSING.value, limit, cursor)
+
+    def edit(self, ad: Ad, listing: Listing, contact: str | None = None) -> Ad:
+        said = listing.model_dump(mode="json") | {"contact": contact}
+        sets = ", ".join(f"#{name} = :{name}" for name in said)
+        changed = self._update(
+            ad.ad_id,
+            f"SET {sets}, updated_at = :updated",
+            "attribute_exists(ad_id)",
+            {f":{name}": plain for name, plain in said.items()},
+            {f"#{name}": name for name in said},
+        )
+        if changed is None:
+            raise NotFound(f"there is no ad {ad.ad_id}")
+        return changed
+
+    def fail(self, ad_id: str) -> None:
+        self._turn(ad_id, AdStatus.PROCESSING, AdStatus.FAILED)
+
+    def resume(self, ad_id: str) -> None:
+        self._turn(ad_id, AdStatus.FAILED, AdStatus.PROCESSING)
+
+    def delete(self, ad: Ad, taken_down: frozenset[str] = frozenset()) -> None:
+        for job_id in {ad.job_id, *ad.mentioned_by}:
+            self._forget(ad, job_id, video_too=job_id in taken_down)
+        try:
+            self.client.delete_item(
+                TableName=self.table,
+                Key={"ad_id": value(ad.ad_id)},
+                ConditionExpression="attribute_not_exists(mentioned_by) OR mentioned_by = :mentioned_by",
+                ExpressionAttributeValues={":mentioned_by": value(list(ad.mentioned_by))},
+            )
+        except self.client.exceptions.ConditionalCheckFailedException as error:
+            if self.get(ad.ad_id):
+                raise Conflict(f"another version was ordered for ad {ad.ad_id} meanwhile") from error
+
+    def _forget(self, ad: Ad, job_id: str, *, video_too: bool) -> None:
+        """Take the ad off the job's record, and with it the video, which then is listed nowhere."""
+        values = {":ad": value(ad.ad_id)}
+        change = "REMOVE ad_id"
+        if video_too:
+            self.client.delete_item(TableName=self.videos_table, Key={"job_id": value(job_id)})
+            change = "REMOVE ad_id, video SET message = :message"
+            values[":message"] = value(WITHDRAWN_MESSAGE)
+        with suppress(self.client.exceptions.ConditionalCheckFailedException):
+            self.client.update_item(
+                TableName=self.jobs_table,
+                Key={"job_id": value(job_id)},
+                UpdateExpression=change,
+                ConditionExpression="ad_id = :ad",
+                ExpressionAttributeValues=values,
+            )
+
+    def _turn(self, ad_id: str, before: AdStatus, after: AdStatus) -> None:
+        """Change the ad's status, provided that it is as `before` says."""
+        values = {":before": before.value, ":after": after.value}
+        sets = "SET #status = :after, updated_at = :updated"
+        self._update(ad_id, sets, "#status = :before", values, {"#status": "status"})
+
+    def _update(
+        self, ad_id: str, expression: str, condition: str, values: dict[str, Any], names: dict[str, str]
+    ) -> Ad | None:
+        """The ad after the update, or None when the condition does not hold."""
+        with suppress(self.client.exceptions.ConditionalCheckFailedException):
+            changed = self.client.update_item(
+                TableName=self.table,
+                Key={"ad_id": value(ad_id)},
+                UpdateExpression=expression,
+                ConditionExpression=condition,
+                ExpressionAttributeNames=names,
+                ExpressionAttributeValues={
+                    ":updated": value(self.clock.now().isoformat()),
+                    **{name: value(plain) for name, plain in values.items()},
+                },
+                ReturnValues="ALL_NEW",
+            )
+            return from_item(changed["Attributes"], Ad)
+        return None
+
+    def _page(self, index: str, name: str, wanted: str, limit: int, cursor: str | None) -> AdPage:
+        query: dict[str, Any] = {
+            "TableName": self.table,
+            "IndexName": index,
+            "KeyConditionExpression": "#name = :wanted",
+            "ExpressionAttributeNames": {"#name": name},
+            "ExpressionAttributeValues": {":wanted": value(wanted)},
+            "ScanIndexForward": False,
+            "Limit": limit,
+        }
+        if cursor:
+            held = from_cursor(cursor, frozenset({"ad_id", name, "created_at"})) | {name: wanted}
+            query["ExclusiveStartKey"] = {part: value(plain) for part, plain in held.items()}
+        found = self.client.query(**query)
+        ads = [from_item(item, Ad) for item in found["Items"]]
+        if "LastEvaluatedKey" not in found:
+            return AdPage(ads, None)
+        last = ads[-1].model_dump(mode="json")
+        return AdPage(ads, to_cursor({part: last[part] for part in ("ad_id", name, "created_at")}))
+
+    def _put(self, ad: Ad) -> "TransactWriteItemTypeDef":
+        unknown = "attribute_not_exists(ad_id)"
+        return {"Put": {"TableName": self.table, "Item": to_item(ad), "ConditionExpression": unknown}}
+
+    def _change_job(
+        self, job_id: str, expression: str, condition: str, values: dict[str, Any]
+    ) -> "TransactWriteItemTypeDef":
+        return {
+            "Update": {
+                "TableName": self.jobs_table,
+                "Key": {"job_id": value(job_id)},
+                "UpdateExpression": expression,
+                "ConditionExpression": condition,
+                "ExpressionAttributeNames": {"#status": "status"},
+                "ExpressionAttributeValues": values,
+            }
+        }
+
+    def _together(self, writes: "Sequence[TransactWriteItemTypeDef]", otherwise: str) -> None:
+        try:
+            self.client.transact_write_items(TransactItems=writes)
+        except self.client.exceptions.TransactionCanceledException as error:
+            reasons = {reason.get("Code") for reason in error.response.get("CancellationReasons", [])}
+            if "ConditionalCheckFailed" in reasons:
+                raise Conflict(otherwise) from error
+            raise StorageUnavailable(f"the records are being written by somebody else: {reasons}") from error
+
+
+@cache
+def ads() -> DynamoAds:
+    """The tables named in the settings."""
+    here = settings()
+    return DynamoAds(dynamodb(), here.ads_table, here.jobs_table, here.videos_table)

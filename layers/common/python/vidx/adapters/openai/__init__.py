@@ -1,0 +1,1 @@
+"""OpenAI, and every host that speaks its API."""

@@ -1,0 +1,69 @@
+"""Executions of the state machine through Step Functions."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from vidx.adapters.aws import stepfunctions
+from vidx.errors import PipelineUnavailable
+from vidx.jobs.record import ExecutionState, Job
+from vidx.settings import settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_stepfunctions import SFNClient
+
+
+@dataclass(frozen=True)
+class StepFunctionsExecutions:
+    """Implements `Executions`; an execution is named after its job and attempt, so that a name is never used twice."""
+
+    client: "SFNClient"
+    machine_arn: str
+
+    def start(self, job: Job) -> None:
+        event = {"job_id": job.job_id, "attempt": job.attempt, "has_script": job.has_script}
+        with _mapped_errors():
+            try:
+                self.client.start_execution(
+                    stateMachineArn=self.machine_arn, name=job.execution_name, input=json.dumps(event, sort_keys=True)
+                )
+            except self.client.exceptions.ExecutionAlreadyExists:
+                return  # started by an earlier, identical call
+
+    def stop(self, job: Job, reason: str) -> None:
+        with _mapped_errors():
+            try:
+                self.client.stop_execution(executionArn=self._arn(job), error="JobCanceled", cause=reason)
+            except (self.client.exceptions.ExecutionDoesNotExist, self.client.exceptions.ResourceNotFound):
+                return  # it never started, or ended and was forgotten
+
+    def state(self, job: Job) -> ExecutionState:
+        with _mapped_errors():
+            try:
+                execution = self.client.describe_execution(executionArn=self._arn(job))
+            except self.client.exceptions.ExecutionDoesNotExist:
+                return ExecutionState.MISSING
+        return ExecutionState.RUNNING if execution["status"] == "RUNNING" else ExecutionState.ENDED
+
+    def _arn(self, job: Job) -> str:
+        return f"{self.machine_arn.replace(':stateMachine:', ':execution:')}:{job.execution_name}"
+
+
+@contextmanager
+def _mapped_errors() -> Iterator[None]:
+    """Raise `PipelineUnavailable` for every error of Step Functions: botocore has retried it already."""
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        raise PipelineUnavailable("the video pipeline cannot be reached just now; try again in a moment") from error
+
+
+@cache
+def executions() -> StepFunctionsExecutions:
+    """Executions of the machine named in the settings."""
+    return StepFunctionsExecutions(stepfunctions(), settings().state_machine_arn)

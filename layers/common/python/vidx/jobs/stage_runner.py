@@ -1,0 +1,138 @@
+"""The frame around every stage: validate, lease, log, time, account. Handlers hold nothing but their one call.
+
+@stage_handler(Stage.TTS)
+def lambda_handler(step: StageInput, run: Run) -> StageResult:
+    return narrate(step, store(), speech())
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Final
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from vidx import costs
+from vidx.adapters.clock import SystemClock
+from vidx.adapters.dynamodb.stage_jobs import stage_jobs
+from vidx.errors import StageFailed, VidxError
+from vidx.jobs.events import StageInput, StageResult, dump, load
+from vidx.jobs.model import Stage, StageRun
+from vidx.models import configured, dying
+from vidx.observability import logger, metrics, record, record_fees, warn_of
+from vidx.ports import Clock, JobNow, StageJobs
+from vidx.settings import settings
+from vidx.usage import METER, Usage
+
+REPORT_EVERY_S: Final = 1.0
+_USD_DIGITS: Final = 12
+"""Fewer than a sum of fees has by itself, which would tell of 0.0045999999999999."""
+
+
+@dataclass
+class Run:
+    """One run of a stage, through which it reports how far it is."""
+
+    step: StageInput
+    stage: Stage
+    job: JobNow
+    """As it was when the run began."""
+    jobs: StageJobs
+    clock: Clock
+    reported_at_s: float = float("-inf")
+
+    def progress(self, fraction: float) -> None:
+        """Report `fraction` (0…1) of the stage, at most once a second.
+
+        Raises:
+            JobClosed: the job was cancelled or has moved on; stop working.
+        """
+        now = self.clock.monotonic_s()
+        if now - self.reported_at_s >= REPORT_EVERY_S:
+            self.reported_at_s = now
+            self.jobs.report(self.step.job_id, self.step.attempt, self.stage, fraction)
+
+    def confirm(self) -> None:
+        """Raises `JobClosed` when the job was canceled or has moved on, however long ago the last report was."""
+        self.jobs.report(self.step.job_id, self.step.attempt, self.stage, 1.0)
+
+
+Work = Callable[[StageInput, Run], StageResult]
+Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
+
+
+def run_stage(
+    stage: Stage, work: Work, step: StageInput, token: str, lease_s: float, jobs: StageJobs, clock: Clock
+) -> StageResult:
+    """Lease the stage to `token`, do its work, and write into the job record how it went.
+
+    Raises:
+        StageBusy: another copy of the stage is at work.
+        JobClosed: the job is final or has moved on.
+        VidxError: whatever the work raises; the lease is given back, and what was paid for is in the record.
+    """
+    started_at, start_s, used_before = clock.now(), clock.monotonic_s(), METER.so_far()
+    leased = jobs.begin(step.job_id, step.attempt, stage, token, lease_s)
+    try:
+        result = work(step, Run(step, stage, leased, jobs, clock))
+        seconds = clock.monotonic_s() - start_s
+        run = _charged(leased.stages[stage], seconds, used_before).model_copy(
+            update={
+                "started_at": started_at,
+                "attempt": step.attempt,
+                "seconds": round(seconds, 3),
+                "reused": result.reused,
+                "provider": result.provider,
+                "model": result.model,
+                "failed_photo": None,
+                "notices": result.notices,
+            }
+        )
+        jobs.finish(step.job_id, step.attempt, stage, token, run)
+    except BaseException as error:
+        spent = _charged(leased.stages[stage], clock.monotonic_s() - start_s, used_before).model_copy(
+            update={"failed_photo": error.photo if isinstance(error, VidxError) else None}
+        )
+        jobs.release(step.job_id, stage, token, spent)
+        raise
+    finally:
+        record_fees(METER.so_far().since(used_before).fees_usd)
+    record(result, run)
+    return result
+
+
+def _charged(before: StageRun, seconds: float, used_before: Usage) -> StageRun:
+    """The run with what providers, AWS and the storage charge for `seconds` of it, whether it ended well or not."""
+    used = METER.so_far().since(used_before)
+    return before.model_copy(
+        update={
+            "provider_usd": round(before.provider_usd + used.fees_usd, _USD_DIGITS),
+            "compute_usd": before.compute_usd + costs.lambda_usd(settings().memory_gib, seconds),
+            "requests_usd": before.requests_usd + costs.requests_usd(used),
+            "storage_usd": before.storage_usd + costs.storage_usd(used),
+        }
+    )
+
+
+def stage_handler(stage: Stage) -> Callable[[Work], Handler]:
+    """Make a Lambda handler of the stage's work."""
+
+    def decorate(work: Work) -> Handler:
+        @wraps(work)
+        def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+            step = load(StageInput, event)
+            logger.append_keys(job_id=step.job_id, stage=stage.value, attempt=step.attempt)
+            warn_of(stage, dying(configured(settings()).get(stage, ()), SystemClock().now().date()))
+            lease_s = context.get_remaining_time_in_millis() / 1000
+            try:
+                result = run_stage(stage, work, step, context.aws_request_id, lease_s, stage_jobs(), SystemClock())
+            except StageFailed:
+                logger.exception("the stage failed")  # the runtime's own line leaves out what the error came from
+                raise
+            return dump(result)
+
+        logged: Handler = logger.inject_lambda_context(handle, clear_state=True)
+        measured: Handler = metrics.log_metrics(logged)
+        return measured
+
+    return decorate

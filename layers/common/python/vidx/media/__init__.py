@@ -1,0 +1,1 @@
+"""Photos, clips and logos, judged by the bytes of their files before anything is decoded."""

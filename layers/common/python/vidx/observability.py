@@ -1,0 +1,64 @@
+"""Structured logs and metrics, one of each per process (service name from `POWERTOOLS_SERVICE_NAME`)."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from aws_lambda_powertools import Logger, Metrics, single_metric
+from aws_lambda_powertools.metrics import MetricUnit
+
+from vidx.jobs.events import StageResult, dump
+from vidx.jobs.model import Stage, StageRun
+from vidx.models import Dying
+
+NAMESPACE: Final = "vidx"
+DAYS_LEFT: Final = "ModelDaysLeft"
+"""Reported of models in their last days alone; an alarm counts these reports (infra/observability.py)."""
+
+REPORTS: Final = "ListingsReported"
+INTERRUPTIONS: Final = "JobsInterrupted"
+
+UNTOLD: Final = frozenset({"started_at", "provider", "model", "notices"})
+"""Of a run: what the log line or the result tells already."""
+
+logger = Logger()
+metrics = Metrics(namespace=NAMESPACE)
+
+
+def record_report(ad_id: str, reason: str, text: str) -> None:
+    """Log a visitor's report and count it: an alarm tells the operator (infra/observability.py)."""
+    logger.warning("a listing was reported", extra={"ad_id": ad_id, "reason": reason, "text": text})
+    with single_metric(REPORTS, MetricUnit.Count, 1, namespace=NAMESPACE, default_dimensions={"service": "api"}):
+        pass  # it is written when the block ends
+
+
+def record_interruption(job_id: str, attempt: int, reason: str) -> None:
+    """Log and count a job whose execution ended outside its graph: an alarm tells the operator."""
+    logger.warning("a job was interrupted", extra={"job_id": job_id, "attempt": attempt, "reason": reason})
+    metrics.add_metric(INTERRUPTIONS, MetricUnit.Count, 1)
+
+
+def record_fees(usd: float) -> None:
+    """Count what one try of a stage was charged by providers, whether it ended well or not."""
+    metrics.add_metric("ProviderUsd", MetricUnit.NoUnit, usd)
+
+
+def record(result: StageResult, run: StageRun) -> None:
+    """Count a finished stage: its seconds, and whether it could reuse earlier work."""
+    metrics.add_metric("StageSeconds", MetricUnit.Seconds, run.seconds or 0.0)
+    metrics.add_metric("Reused", MetricUnit.Count, float(result.reused))
+    logger.info("stage finished", extra={"result": dump(result), "run": run.model_dump(exclude=set(UNTOLD))})
+
+
+def warn_of(stage: Stage, dying: Iterable[Dying]) -> None:
+    """Log every model of the stage that is about to shut down, and report the days that it has left as the stage's."""
+    for model in dying:
+        shuts_down = {"model": model.model, "shuts_down": model.shuts_down.isoformat(), "days_left": model.days_left}
+        logger.warning("a configured model shuts down soon: choose another", extra={"stage": stage.value, **shuts_down})
+        with single_metric(
+            DAYS_LEFT,
+            MetricUnit.Count,
+            model.days_left,
+            namespace=NAMESPACE,
+            default_dimensions={"service": stage.value},
+        ):
+            pass  # it is written when the block ends

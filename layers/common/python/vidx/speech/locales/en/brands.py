@@ -1,0 +1,20 @@
+"""Figures after a maker's name, which people say as they say a name: `Porsche 911`, `Levi's 501`, `Nokia 3310`."""
+
+from typing import Final
+
+from vidx.speech.locales.en.numbers import model_number
+from vidx.speech.reading import Rule, rule, whole
+
+_MAKERS: Final = (
+    "Airbus", "Alfa", "Boeing", "Ducati", "Ferrari", "Hasselblad", "Leica", "Levi's", "Levi’s", "Levis", "Mazda",
+    "McLaren", "Mercedes", "Nokia", "Peugeot", "Porsche", "Rover", "Saab", "Sennheiser", "Thinkpad", "ThinkPad",
+    "Volvo",
+    "New Balance", "Martens",
+)  # fmt: skip
+
+RULES: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"(?:{'|'.join(rf'(?<={maker} )' for maker in _MAKERS)})\d{{3,4}}s?(?![\w%]|[.,]\d)",
+        whole(lambda match: model_number(match[0].rstrip("s")) + "s" * match[0].endswith("s")),
+    ),
+)

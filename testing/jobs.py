@@ -1,0 +1,175 @@
+"""The jobs table and the state machine's executions in memory."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from testing.clock import FixedClock
+from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, PipelineUnavailable, StageBusy
+from vidx.jobs.model import CANCELED_MESSAGE, PHASES, QUEUED_MESSAGE, SUMS, Failure, Stage, StageRun, Status
+from vidx.jobs.record import Executions, ExecutionState, Job, JobPage, Jobs
+from vidx.jobs.request import VideoChoices
+from vidx.ports import JobNow
+
+
+def job_row(job_id: str = "j1", owner: str = "u1", clock: FixedClock | None = None) -> Job:
+    """A job as `generate` creates it."""
+    now = (clock or FixedClock()).now()
+    return Job(
+        job_id=job_id,
+        owner=owner,
+        title="Oak chair",
+        created_at=now,
+        updated_at=now,
+        choices=VideoChoices(),
+        photo_count=3,
+        expires_at=int((now + timedelta(days=30)).timestamp()),
+    )
+
+
+def now_of(job: Job) -> JobNow:
+    """What a stage may know of the job."""
+    return JobNow(**{name: getattr(job, name) for name in JobNow.model_fields})
+
+
+@dataclass
+class MemoryJobs:
+    """Keeps to the rules that `DynamoJobs` enforces by conditions."""
+
+    clock: FixedClock = field(default_factory=FixedClock)
+    rows: dict[str, Job] = field(default_factory=dict)
+    leases: dict[tuple[str, Stage], tuple[str, float]] = field(default_factory=dict)
+
+    def create(self, job: Job) -> None:
+        if job.job_id in self.rows:
+            raise Conflict(f"there is a job {job.job_id} already")
+        self.rows[job.job_id] = job
+
+    def get(self, job_id: str) -> Job | None:
+        return self.rows.get(job_id)
+
+    def of_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
+        mine = [job for job in self.rows.values() if job.owner == owner and (status is None or job.status is status)]
+        mine.sort(key=lambda job: job.created_at, reverse=True)
+        if cursor is not None and not cursor.isdecimal():
+            raise InvalidDetails("cursor is not one that this list gave out", field="cursor")
+        start = int(cursor or 0)
+        rest = mine[start + limit :]
+        return JobPage(mine[start : start + limit], str(start + limit) if rest else None)
+
+    def versions(self, owner: str, family: str) -> list[Job]:
+        mine = [job for job in self.rows.values() if job.owner == owner and job.family == family]
+        return sorted(mine, key=lambda job: job.created_at, reverse=True)
+
+    def delete(self, job: Job) -> None:
+        now = self.rows.get(job.job_id)
+        if now and now.ad_id:
+            raise Conflict(f"job {job.job_id} is in the ad {now.ad_id}")
+        self.rows.pop(job.job_id, None)
+
+    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobNow:
+        job = self._open(job_id, attempt)
+        now_s = self.clock.now().timestamp()
+        holder, until_s = self.leases.get((job_id, stage), (token, now_s))
+        if holder != token and until_s >= now_s:
+            raise StageBusy(f"another run of the {stage} stage is at work")
+        self.leases[(job_id, stage)] = (token, now_s + lease_s)
+        before = job.stages.get(stage)
+        running = StageRun(
+            started_at=self.clock.now(),
+            attempt=attempt,
+            **{name: getattr(before, name) for name in SUMS if before},
+        )
+        phase = PHASES[stage]
+        stages = job.stages | {stage: running}
+        return now_of(self._set(job, phase.progress(0.0), status=phase.status, message=phase.message, stages=stages))
+
+    def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
+        self._set(self._open(job_id, attempt), PHASES[stage].progress(fraction))
+
+    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRun) -> None:
+        job = self._open(job_id, attempt)
+        if self.leases.get((job_id, stage), ("", 0.0))[0] != token:
+            raise StageBusy(f"another run of the {stage} stage is at work")
+        del self.leases[(job_id, stage)]
+        self._set(job, PHASES[stage].progress(1.0), stages=job.stages | {stage: run})
+
+    def release(self, job_id: str, stage: Stage, token: str, spent: StageRun) -> None:
+        if self.leases.get((job_id, stage), ("", 0.0))[0] == token:
+            del self.leases[(job_id, stage)]
+            job = self.rows[job_id]
+            self.rows[job_id] = job.model_copy(update={"stages": job.stages | {stage: spent}})
+
+    def cancel(self, job_id: str) -> Job:
+        job = self.rows.get(job_id)
+        if job is None:
+            raise NotFound(f"there is no job {job_id}")
+        if job.status.final and job.status is not Status.CANCELED:
+            raise JobClosed(f"the job has ended already ({job.status}); there is nothing to cancel")
+        return self._set(job, job.progress, status=Status.CANCELED, message=CANCELED_MESSAGE)
+
+    def fail(self, job_id: str, attempt: int, failure: Failure) -> None:
+        job = self._open(job_id, attempt)
+        self._set(job, job.progress, status=Status.ERROR, message=failure.message, error=failure)
+
+    def unfinished(self) -> list[str]:
+        return [job.job_id for job in self.rows.values() if not job.status.final]
+
+    def restart(self, job_id: str, attempt: int) -> Job:
+        job = self.rows[job_id]
+        if job.attempt == attempt - 1 and job.status in {Status.ERROR, Status.CANCELED}:
+            queued = {
+                "status": Status.QUEUED,
+                "message": QUEUED_MESSAGE,
+                "progress": 0,
+                "attempt": attempt,
+                "error": None,
+            }
+            self.rows[job_id] = job.model_copy(update=queued)
+        return self._open(job_id, attempt)
+
+    def _set(self, job: Job, progress: int, **changes: object) -> Job:
+        grown = {"progress": max(job.progress, progress), "updated_at": self.clock.now(), **changes}
+        self.rows[job.job_id] = job.model_copy(update=grown)
+        return self.rows[job.job_id]
+
+    def _open(self, job_id: str, attempt: int) -> Job:
+        job = self.rows.get(job_id)
+        if job is None or job.status.final or job.attempt != attempt:
+            raise JobClosed(f"attempt {attempt} of job {job_id} is over")
+        return job
+
+
+@dataclass
+class MemoryExecutions:
+    """Notes the names of the executions started and stopped."""
+
+    started: list[str] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)
+    ended: set[str] = field(default_factory=set)
+    """Names of executions that are over, in whatever way."""
+    unavailable: bool = False
+
+    def start(self, job: Job) -> None:
+        self._reach()
+        if job.execution_name not in self.started:
+            self.started.append(job.execution_name)
+
+    def stop(self, job: Job, reason: str) -> None:
+        assert reason
+        self._reach()
+        self.stopped.append(job.execution_name)
+
+    def state(self, job: Job) -> ExecutionState:
+        self._reach()
+        if job.execution_name in {*self.ended, *self.stopped}:
+            return ExecutionState.ENDED
+        return ExecutionState.RUNNING if job.execution_name in self.started else ExecutionState.MISSING
+
+    def _reach(self) -> None:
+        if self.unavailable:
+            raise PipelineUnavailable("the video pipeline cannot be reached just now")
+
+
+def _conforms(jobs: MemoryJobs, executions: MemoryExecutions) -> tuple[Jobs, Executions]:
+    """Never called: has the type checker hold the fakes to their ports."""
+    return jobs, executions

@@ -1,0 +1,23 @@
+"""A logo that no photo of the tests looks like, and how much of it a film shows."""
+
+from io import BytesIO
+from typing import Final
+
+import av
+import numpy as np
+
+from testing.pictures import picture
+
+LOGO: Final = picture("PNG", 400, 200, "magenta")
+
+
+def logo_shares(film: bytes) -> tuple[float, float, float]:
+    """The share of the frame that is of the logo's colour: in the first second, in the middle, at the end."""
+    with av.open(BytesIO(film), mode="r") as container:
+        frames = list(container.decode(video=0))
+    return _share(frames[30]), _share(frames[len(frames) // 2]), _share(frames[-1])
+
+
+def _share(frame: av.VideoFrame) -> float:
+    rgb = frame.to_ndarray(format="rgb24").astype(np.int16)
+    return float(((rgb[..., 0] > 200) & (rgb[..., 1] < 70) & (rgb[..., 2] > 200)).mean())

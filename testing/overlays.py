@@ -1,0 +1,121 @@
+"""Single frames with their overlays, drawn by the real FFmpeg with the shipped fonts."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import cv2
+import imageio_ffmpeg
+import numpy as np
+from numpy.typing import NDArray
+
+from functions.render.compositing.frame import TO_BGR, TO_U, TO_V, TO_Y, FrameFormat, Image
+from functions.render.compositing.frame_buffer import FrameBuffer
+from functions.render.ffmpeg import FFmpeg
+from functions.render.output.thumbnail import burn_subtitles
+from functions.render.overlays.plan import Overlays, plan_overlays
+from functions.render.overlays.schedule import plan_schedule
+from functions.render.overlays.text_ass import empty_ass
+from testing.render_job import photo, spoken
+from vidx.jobs.request import JobRequest, Listing, VideoChoices
+from vidx.options import FPS, FRAMES
+
+FONTS: Final = Path(__file__).parents[4] / "build" / "ffmpeg" / "fonts"
+VOICE_S: Final = 9.0
+FILM_S: Final = VOICE_S + 1.8
+TITLE_S, PRICE_S, END_S = 1.2, 4.0, 10.0
+"""Moments at which title card, price badge and end card are fully there."""
+LINK: Final = "https://vidx.example/ads/ab2cd3ef4gh5"
+
+
+class Drawn(NamedTuple):
+    """A frame as BGR with its letters, and the same without them."""
+
+    whole: Image
+    bare: Image
+
+
+def request(title: str = "Vintage rangefinder camera", frame_format: str = "9:16", **details: object) -> JobRequest:
+    """A job with a link; `details` are fields of the listing or of the request."""
+    listing = {"title": title, "description": "Serviced.", "price": Decimal("1249.99"), "category": "electronics"}
+    of_job = {name: details.pop(name) for name in list(details) if name in JobRequest.model_fields}
+    wanted: dict[str, object] = {
+        "job_id": "j1",
+        "owner": "seller",
+        "listing": Listing.model_validate(listing | details),
+        "choices": VideoChoices.model_validate({"format": frame_format}),
+        "photo_keys": ("uploads/seller/1",),
+        "ad_url": LINK,
+    }
+    return JobRequest.model_validate(wanted | of_job)
+
+
+def background(kind: str, size: tuple[int, int]) -> Image:
+    """A photo as BGR: `white`, `black`, or `busy`: with texture at every scale and of every brightness."""
+    width, height = size
+    if kind == "busy":
+        busy = cv2.imdecode(np.frombuffer(photo(4, width, height), np.uint8), cv2.IMREAD_COLOR)
+        assert busy is not None
+        coarse = np.random.default_rng(1).uniform(-90, 90, (height // 4, width // 4)).astype(np.float32)
+        grain = cv2.resize(coarse, size, interpolation=cv2.INTER_NEAREST)[..., None]
+        return np.asarray(np.clip(busy + grain, 0, 255), np.uint8)
+    return np.full((height, width, 3), 255 if kind == "white" else 0, np.uint8)
+
+
+def to_planes(picture: Image) -> Image:
+    """The picture as a frame's buffer."""
+    half = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    parts = (cv2.transform(picture, TO_Y), cv2.transform(half, TO_U), cv2.transform(half, TO_V))
+    return np.concatenate([part.ravel() for part in parts]).astype(np.uint8)
+
+
+def to_bgr(buffer: Image, frame_format: FrameFormat) -> Image:
+    luma, blue, red = frame_format.planes(buffer)
+    chroma = [cv2.resize(plane, frame_format.size) for plane in (blue, red)]
+    return np.asarray(cv2.transform(cv2.merge([luma, *chroma]), TO_BGR), np.uint8)
+
+
+def overlays(job: JobRequest, frame_format: FrameFormat, logo: bytes | None = None) -> Overlays:
+    return plan_overlays(
+        job, frame_format, plan_schedule(job.choices.overlays, spoken(VOICE_S).words, VOICE_S, FILM_S), logo
+    )
+
+
+def no_captions(job: JobRequest) -> bytes:
+    """A captions file without any caption."""
+    return empty_ass(FRAMES[job.choices.format]).to_string("ass").encode()
+
+
+def draw(job: JobRequest, picture: Image, at_s: float, folder: Path, logo: bytes | None = None) -> Drawn:
+    """The frame at `at_s` over a picture that has the frame's (perhaps scaled) size."""
+    frame_format = FrameFormat(picture.shape[1], picture.shape[0])
+    ffmpeg = FFmpeg(Path(imageio_ffmpeg.get_ffmpeg_exe()), folder)
+    if not (folder / "fonts").exists():
+        ffmpeg.prepare_fonts(FONTS)
+    planned, buffer = overlays(job, frame_format, logo), FrameBuffer(to_planes(picture))
+    planned.draw(round(at_s * FPS), buffer)
+    whole = burn_subtitles(ffmpeg, frame_format, buffer.read_only, planned.ass_with_captions(no_captions(job)), at_s)
+    return Drawn(to_bgr(whole, frame_format), to_bgr(buffer.read_only, frame_format))
+
+
+def full_size(job: JobRequest) -> tuple[int, int]:
+    frame = FRAMES[job.choices.format]
+    return frame.width_px, frame.height_px
+
+
+def luminance(picture: Image) -> NDArray[np.float64]:
+    """Relative luminance of each BGR pixel (WCAG 2.2)."""
+    share = np.arange(256) / 255
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return np.asarray(linear[picture] @ (0.0722, 0.7152, 0.2126))
+
+
+def unlike(one: Image, other: Image) -> NDArray[np.uint8]:
+    """How far each pixel of a picture is from that of another, in the channel in which it is farthest."""
+    blue, green, red = cv2.split(cv2.absdiff(one, other))
+    return np.asarray(np.maximum(np.maximum(blue, green), red), np.uint8)
+
+
+def contrast(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    """WCAG 2.2's contrast ratio, 1…21."""
+    return np.asarray((np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05))

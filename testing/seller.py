@@ -1,0 +1,118 @@
+"""A seller with an account of their own, who talks to the API as any client does: over HTTP."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import uuid4
+
+import httpx
+
+from local.cloud import Cloud
+from vidx.jobs.model import FINAL
+
+PASSWORD: Final = "Correct-horse-9-battery"
+CODE: Final = "123456"
+"""The emulator's answer to every sign-up."""
+PATIENCE_S: Final = 90.0
+LAMP: Final[dict[str, Any]] = {
+    "title": "Brass desk lamp",
+    "description": "Brass desk lamp from 1962 by Halvorsen, rewired in 2021. It is 45 cm tall and works perfectly.",
+    "price": 89.5,
+    "currency": "USD",
+    "category": "home",
+    "music": "none",
+}
+
+BRIEF: Final = "A brass desk lamp for $89.50. Take it home."
+"""A script of few seconds, for jobs whose script and length are not what a test looks at."""
+
+
+@dataclass
+class Seller:
+    cloud: Cloud
+    token: str = ""
+    http: httpx.Client = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.token = self.token or self._sign_up()
+        self.http = httpx.Client(
+            base_url=self.cloud.description.api_url, headers={"Authorization": f"Bearer {self.token}"}, timeout=30
+        )
+
+    def upload(self, photos: Sequence[bytes], content_type: str = "image/jpeg") -> list[str]:
+        """Upload the files by presigned URLs; returns their keys."""
+        wishes = [{"name": f"{n}.jpg", "contentType": content_type, "size": len(p)} for n, p in enumerate(photos)]
+        slots = self.http.post("/api/uploads", json=wishes).raise_for_status().json()["uploads"]
+        for slot, photo in zip(slots, photos, strict=True):
+            httpx.put(slot["url"], content=photo, headers=slot["headers"], timeout=30).raise_for_status()
+        return [slot["key"] for slot in slots]
+
+    def generate(self, keys: Sequence[str], key: str | None = None, **changes: Any) -> httpx.Response:
+        headers = {"Idempotency-Key": key or uuid4().hex}
+        return self.http.post("/api/video/generate", json={**LAMP, "photoKeys": keys, **changes}, headers=headers)
+
+    def start(self, keys: Sequence[str], **changes: Any) -> str:
+        """Start a job; returns its id."""
+        answer = self.generate(keys, **changes)
+        assert answer.status_code == 202, answer.text
+        job_id: str = answer.json()["jobId"]
+        return job_id
+
+    def status(self, job_id: str) -> dict[str, Any]:
+        status: dict[str, Any] = self.http.get(f"/api/video/status/{job_id}").raise_for_status().json()
+        return status
+
+    def wait(self, job_id: str, *until: str) -> dict[str, Any]:
+        """Poll until the job's status is one of `until` (default: any final one)."""
+        wanted = until or ("complete", "error", "canceled")
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            status = self.status(job_id)
+            if status["status"] in wanted:
+                return status
+            time.sleep(0.1)
+        raise TimeoutError(f"{job_id} is still {status['status']} after {PATIENCE_S} s, not {wanted}")
+
+    def stop_all(self) -> None:
+        """Cancel the newest jobs that are still being made; one that ends meanwhile stays as it is."""
+        for job in self.http.get("/api/video/jobs").raise_for_status().json()["jobs"]:
+            if job["status"] not in FINAL:
+                self.http.post(f"/api/video/jobs/{job['jobId']}/cancel")
+
+    def _sign_up(self) -> str:
+        pool, client_id = self.cloud.aws.cognito, self.cloud.description.client_id
+        email = f"{uuid4().hex}@seller.example"
+        pool.sign_up(ClientId=client_id, Username=email, Password=PASSWORD)
+        pool.confirm_sign_up(ClientId=client_id, Username=email, ConfirmationCode=CODE)
+        given = {"USERNAME": email, "PASSWORD": PASSWORD}
+        signed_in = pool.initiate_auth(ClientId=client_id, AuthFlow="USER_PASSWORD_AUTH", AuthParameters=given)
+        return signed_in["AuthenticationResult"]["AccessToken"]
+
+
+@dataclass(frozen=True)
+class Provider:
+    """The stand-in for OpenAI, from the side of a test: what it was asked, and what it is to do wrong."""
+
+    cloud: Cloud
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.cloud.description.ports.standin}"
+
+    def fail(self, endpoint: str, kind: str, times: int) -> None:
+        order = {"endpoint": endpoint, "kind": kind, "times": times}
+        httpx.post(f"{self.url}/_faults", json=order).raise_for_status()
+
+    def fail_all_voices(self, kind: str) -> None:
+        """Leave the voice stage no provider to turn to."""
+        for voice in ("speech", "realtime", "polly"):
+            self.fail(voice, kind, 10)
+
+    def heal(self) -> None:
+        httpx.delete(f"{self.url}/_faults").raise_for_status()
+
+    def answered(self) -> Mapping[str, int]:
+        """How many calls of each endpoint ended well: those that would have been charged for."""
+        counts: dict[str, dict[str, int]] = httpx.get(f"{self.url}/_calls").raise_for_status().json()
+        return {endpoint: count["answered"] for endpoint, count in counts.items()}

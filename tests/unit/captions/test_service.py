@@ -1,0 +1,263 @@
+"""The captions use case: what is written, what is kept, and which method times the words."""
+
+import json
+from collections.abc import Sequence
+
+import pytest
+
+from functions.captions.chain import Ways
+from functions.captions.service import caption
+from testing.espeak import speak
+from testing.fees import Fees
+from testing.store import MemoryStore
+from tests.unit.captions.jobs import SENTENCE, STEP, job_with_voice
+from tests.unit.captions.providers import Recogniser, hears
+from vidx import keys
+from vidx.errors import InvalidScript, ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
+from vidx.jobs.artifacts import FINGERPRINT, fingerprint
+from vidx.jobs.events import CaptionsResult
+from vidx.jobs.request import JobRequest, VideoChoices
+from vidx.script import Script
+from vidx.words import Words
+
+DEFAULT_ORDER = ("alignment", "transcription", "proportional")
+
+
+def run(
+    store: MemoryStore,
+    order: Sequence[str] = DEFAULT_ORDER,
+    recogniser: Recogniser | None = None,
+    last_try: bool = False,
+) -> CaptionsResult:
+    ways = Ways(order, lambda: recogniser or Recogniser(failure=ProviderRetired("gone")), last_try)
+    return caption(STEP, store, ways, lambda fraction: None)
+
+
+def words_in(store: MemoryStore) -> Words:
+    return Words.model_validate_json(store.objects[keys.words("j1")])
+
+
+def test_known_words_are_aligned_and_written_in_all_three_files() -> None:
+    store, fees = job_with_voice(), Fees()
+
+    result = run(store)
+
+    assert (result.method, result.provider, fees.usd) == ("alignment", "pocketsphinx", 0.0)
+    assert result.confidence >= 0.8
+    assert " ".join(word.text for word in words_in(store).words) == SENTENCE
+    assert store.objects[result.ass_key].startswith(b"[Script Info]")
+    assert store.objects[result.vtt_key].startswith(b"WEBVTT\n")
+
+
+def test_second_run_finds_its_outputs_and_writes_nothing() -> None:
+    store = job_with_voice()
+    first = run(store)
+    written = dict(store.puts)
+
+    second = run(store)
+
+    assert store.puts == written
+    assert second.reused
+    assert not first.reused
+    assert second.model_copy(update={"reused": False}) == first
+
+
+def test_paid_transcription_is_not_paid_again_when_only_the_layout_is_lost() -> None:
+    store, recogniser = job_with_voice(), hears("This oak chair costs only 49 dollars and 99 cents today")
+    run(store, ("transcription",), recogniser)
+    fees = Fees()
+    store.delete(keys.captions_vtt("j1"))
+
+    second = run(store, ("transcription",), recogniser)
+
+    assert recogniser.calls == ["en"]
+    assert (fees.usd, second.provider, second.reused) == (0.0, "openai", False)
+    assert keys.captions_vtt("j1") in store.objects
+
+
+def test_another_format_is_laid_out_anew_with_the_times_that_are_known() -> None:
+    store, recogniser = job_with_voice(), hears("This oak chair costs only 49 dollars and 99 cents today")
+    run(store, ("transcription",), recogniser)
+    upright = store.get(keys.captions_ass("j1"))
+    request = JobRequest.model_validate_json(store.get(keys.job_request("j1")))
+    square = request.model_copy(update={"choices": VideoChoices(format="1:1")})
+    store.put(keys.job_request("j1"), square.model_dump_json().encode(), "application/json")
+
+    run(store, ("transcription",), recogniser)
+
+    assert recogniser.calls == ["en"]
+    assert store.get(keys.captions_ass("j1")) != upright
+
+
+@pytest.mark.parametrize("changed", [{"caption_style": "clean"}, {"brand_colour": "#00A3FF"}])
+def test_another_style_or_colour_is_drawn_anew_from_the_same_times(changed: dict[str, str]) -> None:
+    store = job_with_voice()
+    before = run(store)
+    drawn = store.get(keys.captions_ass("j1"))
+    request = JobRequest.model_validate_json(store.get(keys.job_request("j1")))
+    wanted = request.model_copy(update={"choices": request.choices.model_copy(update=changed)})
+    store.put(keys.job_request("j1"), wanted.model_dump_json().encode(), "application/json")
+
+    after = run(store)
+
+    assert not after.reused
+    assert store.get(keys.captions_ass("j1")) != drawn
+    assert after.method == before.method
+
+
+def test_changed_voice_is_timed_anew() -> None:
+    store = job_with_voice()
+    run(store)
+    before = words_in(store)
+    store.objects[keys.voice("j1")] = job_with_voice(spoken="This oak chair costs only, er, $49.99, today!").objects[
+        keys.voice("j1")
+    ]
+
+    result = run(store)
+
+    assert not result.reused
+    assert words_in(store) != before
+
+
+def test_voice_that_says_something_else_goes_to_the_recogniser() -> None:
+    store = job_with_voice(spoken="Completely different words are heard in this recording of another advert.")
+    fees = Fees()
+
+    result = run(store, recogniser=hears("This oak chair costs only $49.99 today"))
+
+    assert (result.method, result.provider, result.model) == ("transcription", "openai", "whisper-1")
+    assert fees.usd == pytest.approx(0.006)
+
+
+@pytest.mark.parametrize("failure", [ProviderRetired("gone"), ProviderUnauthorized("no key")])
+def test_retired_or_refused_recogniser_gives_way_at_once(failure: VidxError) -> None:
+    result = run(job_with_voice(), ("transcription",), Recogniser(failure=failure))
+
+    assert (result.method, result.provider) == ("proportional", "proportional")
+
+
+def test_unavailable_recogniser_is_tried_again_before_it_gives_way() -> None:
+    store, down = job_with_voice(), Recogniser(failure=ProviderUnavailable("503"))
+
+    with pytest.raises(ProviderUnavailable):
+        run(store, ("transcription",), down)
+
+    assert keys.words("j1") not in store.objects
+    assert run(store, ("transcription",), down, last_try=True).method == "proportional"
+
+
+def test_transcript_of_another_text_is_not_used_but_accounted_for() -> None:
+    fees = Fees()
+
+    result = run(job_with_voice(), ("transcription", "proportional"), hears("lorem ipsum dolor sit amet"))
+
+    assert result.method == "proportional"
+    assert fees.usd == pytest.approx(0.006)
+
+
+def test_order_of_methods_is_the_settings() -> None:
+    result = run(job_with_voice(), ("proportional", "alignment"))
+
+    assert result.method == "proportional"
+
+
+def test_script_without_a_word_is_refused() -> None:
+    store = job_with_voice("!!! ...", spoken="hello")
+
+    with pytest.raises(InvalidScript):
+        run(store)
+
+
+def test_captions_follow_a_reader_who_chose_other_words() -> None:
+    said = "This fine oak chair costs just $49.99 today!"
+    store = job_with_voice(spoken=said)
+    made = fingerprint(store.objects[keys.voice("j1")])
+    store.put(keys.said("j1"), said.encode(), "text/plain", {FINGERPRINT: made})
+
+    result = run(store)
+
+    assert " ".join(word.text for word in words_in(store).words) == said
+    assert (result.method, result.confidence >= 0.8) == ("alignment", True)
+
+
+def test_the_words_of_another_voice_are_not_shown() -> None:
+    store = job_with_voice()
+    store.put(keys.said("j1"), b"Something else.", "text/plain", {FINGERPRINT: fingerprint(b"an older voice")})
+
+    run(store)
+
+    assert " ".join(word.text for word in words_in(store).words) == SENTENCE
+
+
+SOFA = 'A sofa, 84"W x 38"D, open M-F for $49.99 today!'
+SOFA_SPOKEN = (
+    "A sofa, eighty-four inches wide by thirty-eight inches deep, open Monday to Friday for forty-nine dollars and "
+    "ninety-nine cents today!"
+)
+
+
+def test_captions_show_the_text_at_the_times_of_its_spoken_form() -> None:
+    store = job_with_voice(SOFA, form=SOFA_SPOKEN)
+
+    result = run(store)
+
+    words = words_in(store).words
+    assert result.method == "alignment"
+    assert result.confidence >= 0.8
+    assert [word.text for word in words] == SOFA.split()
+    spoken = speak(SOFA_SPOKEN)
+    for shown, said in (
+        ('84"W', "eighty-four"),
+        ("x", "by"),
+        ('38"D,', "thirty"),
+        ("M-F", "Monday"),
+        ("today!", "today"),
+    ):
+        start_s = next(word.start_s for word in words if word.text == shown)
+        assert start_s == pytest.approx(spoken.starts_s[SOFA_SPOKEN.index(said)], abs=0.1)
+
+
+def test_a_spoken_form_that_cannot_be_told_apart_is_timed_within_its_part() -> None:
+    other = "Only a sofa that costs nearly nothing in any shop of this town today"
+    store = job_with_voice("Sofa for $49.99 today!", form=other)
+
+    result = run(store)
+
+    words = words_in(store)
+    assert result.method == "alignment"
+    assert [word.text for word in words.words] == ["Sofa", "for", "$49.99", "today!"]
+    assert all(word.end_s > word.start_s for word in words.words)
+    assert words.words[0].start_s < 0.5
+    assert words.words[-1].end_s > words.voice_s - 1.0
+
+
+def test_another_spoken_form_is_timed_anew() -> None:
+    store = job_with_voice(SOFA, form=SOFA_SPOKEN)
+    run(store)
+    script = Script.model_validate_json(store.objects[keys.script("j1")]).model_copy(update={"spoken": ()})
+    store.objects[keys.script("j1")] = script.model_dump_json().encode()
+
+    assert not run(store).reused
+
+
+def test_a_reworded_reading_keeps_the_times_of_the_spoken_form() -> None:
+    said = f"So: {SOFA_SPOKEN}"
+    store = job_with_voice(SOFA, spoken=said, form=SOFA_SPOKEN)
+    voice = store.objects[keys.voice("j1")]
+    store.put(keys.said("j1"), f"So: {SOFA}".encode(), "text/plain", {FINGERPRINT: fingerprint(voice)})
+
+    result = run(store)
+
+    assert result.method == "alignment"
+    assert [word.text for word in words_in(store).words] == ["So:", *SOFA.split()]
+
+
+def test_a_script_written_before_there_were_spoken_forms_is_captioned() -> None:
+    store = job_with_voice()
+    script = json.loads(store.objects[keys.script("j1")])
+    del script["spoken"]
+    store.objects[keys.script("j1")] = json.dumps(script).encode()
+
+    run(store)
+
+    assert " ".join(word.text for word in words_in(store).words) == SENTENCE

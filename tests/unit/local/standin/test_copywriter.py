@@ -1,0 +1,63 @@
+"""The stand-in's copy comes from the facts in the prompt and fills the words asked for."""
+
+import pytest
+
+from functions.script import prompt
+from functions.script.drafted import Drafted
+from functions.script.pace import Budget, spoken_words
+from local.standin import copywriter
+from local.standin.faults import Kind
+from local.standin.phrases import LINES
+from testing.listings import ALL
+from testing.listings_abroad import ABROAD
+from vidx.jobs.request import Listing, VideoChoices
+from vidx.options import DURATIONS, Duration, Language
+
+EVERYWHERE = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]
+
+
+def named(listing: Listing) -> str:
+    return f"{listing.language} {listing.title}"
+
+
+def written(listing: Listing, duration: Duration, fault: Kind | None = None) -> Drafted:
+    budget = Budget(duration, "alloy", listing.language)
+    instructions = prompt.instructions(listing, VideoChoices(duration=duration), budget)
+    answer = copywriter.answer(instructions, prompt.facts(listing), Drafted.model_json_schema(), fault)
+    return Drafted.model_validate(answer)
+
+
+@pytest.mark.parametrize("listing", EVERYWHERE, ids=named)
+@pytest.mark.parametrize("duration", DURATIONS)
+def test_the_script_has_the_words_asked_for(listing: Listing, duration: Duration) -> None:
+    asked = Budget(duration, "alloy", listing.language).words()
+
+    words = spoken_words(written(listing, duration).text, listing.language)
+
+    assert asked.fewest - 2 <= words <= asked.most + 2
+
+
+@pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.title)
+def test_the_script_names_the_product(listing: Listing) -> None:
+    assert listing.title in written(listing, 15).text
+
+
+@pytest.mark.parametrize("language", ABROAD)
+def test_the_script_is_in_the_language_asked_for(language: Language) -> None:
+    assert LINES[language].closings[0] in {written(each, 15).call_to_action.text for each in ABROAD[language]} | {
+        written(each, 30).call_to_action.text for each in ABROAD[language]
+    }
+
+
+def test_another_listing_gets_another_script() -> None:
+    assert len({written(listing, 30).text for listing in ALL}) == len(ALL)
+
+
+def test_an_untrue_script_claims_a_price_of_its_own() -> None:
+    assert "$98,765" in written(ALL[0], 15, Kind.UNTRUE).text
+
+
+def test_a_prompt_without_facts_or_budget_is_answered_too() -> None:
+    script = copywriter.compose({"description": "A red bicycle"}, 30, 50, 40, "en")
+
+    assert "A red bicycle." in script.body

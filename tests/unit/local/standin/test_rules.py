@@ -1,0 +1,133 @@
+"""The stand-in holds to OpenAI's rules: keys, models, schemas, limits, and the bodies of errors."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from testing.standin import Standin
+
+KEY = {"authorization": "Bearer sk-test"}
+STRICT = {
+    "type": "object",
+    "properties": {"hook": {"type": "string"}, "sentences": {"type": "array", "items": {"type": "string"}}},
+    "required": ["hook", "sentences"],
+    "additionalProperties": False,
+}
+
+
+def ask(standin: Standin, path: str, body: Any, headers: dict[str, str] | None = None) -> httpx.Response:
+    return httpx.post(f"{standin.url}/{path}", json=body, headers=KEY if headers is None else headers, timeout=30)
+
+
+def chat(schema: Any = STRICT, model: str = "gpt-6-luna", *, strict: bool = True) -> dict[str, Any]:
+    wanted = {"type": "json_schema", "json_schema": {"name": "Form", "strict": strict, "schema": schema}}
+    return {"model": model, "messages": [{"role": "user", "content": "A lamp."}], "response_format": wanted}
+
+
+@pytest.mark.parametrize("headers", [{}, {"authorization": "Basic abc"}])
+def test_a_call_without_a_key_is_unauthorized(standin: Standin, headers: dict[str, str]) -> None:
+    answer = ask(standin, "chat/completions", chat(), headers)
+
+    assert answer.status_code == 401
+    assert answer.json()["error"]["type"] == "invalid_request_error"
+
+
+def test_a_key_of_another_kind_is_incorrect(standin: Standin) -> None:
+    answer = ask(standin, "chat/completions", chat(), {"authorization": "Bearer secret"})
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (401, "invalid_api_key")
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("chat/completions", chat(model="gpt-99")),
+        ("chat/completions", chat(model="whisper-1")),
+        ("audio/speech", {"model": "gpt-6-luna", "input": "Hi.", "voice": "alloy", "response_format": "wav"}),
+    ],
+)
+def test_a_model_that_does_not_exist_or_fit_is_not_found(standin: Standin, path: str, body: dict[str, Any]) -> None:
+    answer = ask(standin, path, body)
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "model_not_found")
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"additionalProperties": True}, "additionalProperties"),
+        ({"required": ["hook"]}, "Missing 'sentences'"),
+        ({"type": "array"}, 'type: "object"'),
+        ({"allOf": []}, "'allOf' is not permitted"),
+    ],
+)
+def test_a_schema_that_is_not_strict_is_refused(standin: Standin, change: dict[str, Any], problem: str) -> None:
+    answer = ask(standin, "chat/completions", chat(STRICT | change))
+
+    assert answer.status_code == 400
+    assert problem in answer.json()["error"]["message"]
+
+
+def test_strictness_has_to_be_asked_for(standin: Standin) -> None:
+    assert ask(standin, "chat/completions", chat(strict=False)).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"voice": "bob"}, {"input": ""}, {"input": "a" * 4_097}, {"response_format": "opus"}, {"input": None}],
+)
+def test_speech_outside_the_limits_is_refused(standin: Standin, change: dict[str, Any]) -> None:
+    body = {"model": "tts-1", "input": "Hi.", "voice": "alloy", "response_format": "wav"}
+
+    answer = ask(standin, "audio/speech", body | change)
+
+    assert (answer.status_code, answer.json()["error"]["type"]) == (400, "invalid_request_error")
+
+
+def test_words_that_are_no_json_are_a_bad_request(standin: Standin) -> None:
+    answer = httpx.post(f"{standin.url}/chat/completions", content=b"{", headers=KEY)
+
+    assert (answer.status_code, answer.json()["error"]["type"]) == (400, "invalid_request_error")
+
+
+def test_an_unknown_url_is_answered_as_openai_does(standin: Standin) -> None:
+    answer = httpx.get(f"{standin.url}/nothing", headers=KEY)
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "unknown_url")
+
+
+def test_models_are_listed(standin: Standin) -> None:
+    held = {model["id"] for model in httpx.get(f"{standin.url}/models", headers=KEY).json()["data"]}
+
+    assert {"gpt-6-luna", "gpt-4o-mini-tts", "whisper-1"} <= held
+
+
+def test_health_needs_no_key(standin: Standin) -> None:
+    assert httpx.get(f"{standin.root}/healthz").json() == {"status": "ok"}
+
+
+def test_only_calls_that_went_well_count_as_answered(standin: Standin) -> None:
+    standin.fail("chat", "500")
+    ask(standin, "chat/completions", chat())
+    ask(standin, "chat/completions", chat())
+    ask(standin, "chat/completions", chat(model="gpt-99"))
+
+    assert standin.calls("chat") == {"called": 3, "answered": 1}
+    assert standin.calls("speech") == {"called": 0, "answered": 0}
+
+
+def test_faults_come_in_the_order_asked_for_and_then_end(standin: Standin) -> None:
+    standin.fail("chat", "429")
+    standin.fail("chat", "quota")
+
+    answers = [ask(standin, "chat/completions", chat()) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [429, 429, 200]
+    assert [answer.json()["error"]["code"] for answer in answers[:2]] == ["rate_limit_exceeded", "insufficient_quota"]
+
+
+def test_a_fault_that_does_not_exist_cannot_be_ordered(standin: Standin) -> None:
+    order = {"endpoint": "chat", "kind": "fire"}
+
+    assert httpx.post(f"{standin.root}/_faults", json=order).status_code == 422

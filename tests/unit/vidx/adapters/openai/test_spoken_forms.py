@@ -1,0 +1,130 @@
+"""A script's spoken forms from the model to the voice and the captions, over HTTP, against the stand-in."""
+
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import pytest
+
+from functions.captions.chain import Ways
+from functions.captions.service import caption
+from functions.script.service import write_script
+from functions.tts.chain import Reader
+from functions.tts.service import narrate
+from testing.fees import Fees
+from testing.standin import Standin
+from testing.store import MemoryStore
+from tests.unit.vidx.adapters.openai.conftest import Connect
+from vidx import keys
+from vidx.adapters.openai.audio import OpenAiSpeech, OpenAiTranscriber
+from vidx.adapters.openai.chat import OpenAiWriter
+from vidx.jobs.events import StageInput
+from vidx.jobs.request import JobRequest, Listing, VideoChoices
+from vidx.script import Script
+from vidx.words import Words
+
+STEP = StageInput(job_id="j1", attempt=1)
+SOFA = Listing(
+    title="Sofa by Halvorsen",
+    description='It measures 84"W x 38"D and weighs 45 kilometers of thread. Built in December 2019. See it M-F.',
+    price=Decimal(450),
+    category="furniture",
+)
+OWN = 'My Halvorsen sofa is 84"W x 38"D. Come M-F! Only $450 now.'
+WRONG = ("wrong-price", "wrong-claim", "wrong-unit", "wrong-date", "wrong-name")
+
+
+@pytest.fixture
+def calls(standin: Standin) -> Iterator[Standin]:
+    standin.forget()
+    yield standin
+    standin.forget()
+
+
+def store_with(script: str | None) -> MemoryStore:
+    request = JobRequest(
+        job_id="j1", owner="mia", listing=SOFA, choices=VideoChoices(), photo_keys=("k",), script=script
+    )
+    return MemoryStore({keys.job_request("j1"): request.model_dump_json(by_alias=True).encode()})
+
+
+def ignore(_fraction: float) -> None: ...
+
+
+def script_of(store: MemoryStore, connect: Connect) -> Script:
+    write_script(STEP, store, OpenAiWriter(connect, "gpt-6-luna"), ignore)
+    return Script.model_validate_json(store.get(keys.script("j1")))
+
+
+def heard(store: MemoryStore, connect: Connect) -> str:
+    """What the voice says, as the stand-in knows it from the words that it spoke."""
+    speech = OpenAiSpeech(connect, "gpt-4o-mini-tts")
+    narrate(STEP, store, [Reader("speech", lambda: speech, 4_096)], ignore)
+    transcript = OpenAiTranscriber(connect, "whisper-1").transcribe(store.get(keys.voice("j1")), "en")
+    return " ".join(word.text for word in transcript.words)
+
+
+def shown(store: MemoryStore, connect: Connect, order: Sequence[str]) -> list[str]:
+    caption(STEP, store, Ways(order, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False), ignore)
+    return [word.text for word in Words.model_validate_json(store.get(keys.words("j1"))).words]
+
+
+@pytest.mark.parametrize("own", [None, OWN])
+@pytest.mark.parametrize("order", [("alignment",), ("transcription",), ("proportional",)])
+def test_the_voice_says_the_models_spoken_form_and_captions_show_the_text(
+    calls: Standin, connect: Connect, own: str | None, order: Sequence[str]
+) -> None:
+    store = store_with(own)
+
+    script = script_of(store, connect)
+
+    assert "eighty-four inches wide" in " ".join(script.spoken)
+    voice = heard(store, connect)
+    assert "inches wide by thirty" in voice
+    assert ("Monday to Friday" in voice) is ("M-F" in script.text)
+    assert " ".join(shown(store, connect, order)) == script.text
+    assert '84"W' in script.text
+    assert calls.calls("chat")["answered"] == 1
+
+
+@pytest.mark.parametrize("kind", WRONG)
+@pytest.mark.parametrize("own", [None, OWN])
+def test_a_spoken_form_that_says_something_else_is_replaced_by_the_rules(
+    calls: Standin, connect: Connect, own: str | None, kind: str
+) -> None:
+    right = script_of(store_with(own), connect)
+    calls.forget()
+    calls.fail("chat", kind)
+    store, fees = store_with(own), Fees()
+
+    script = script_of(store, connect)
+
+    assert script.text == right.text
+    lost = [part for part, form in zip(right.parts, right.spoken, strict=True) if form] if right.spoken else []
+    kept = [part for part, form in zip(script.parts, script.spoken, strict=True) if form] if script.spoken else []
+    assert set(kept) <= set(lost)
+    voice = heard(store, connect).lower()
+    for wrong in ("thousand", "warranty", "toyota", "november", "eighteen", "thirty nineteen"):
+        assert wrong not in voice
+    assert "dollars" in voice
+    assert "halvorsen" in voice
+    assert calls.calls("chat")["answered"] == 1, "nothing is paid for again"
+    assert fees.usd > 0
+
+
+def test_a_model_that_cannot_do_it_works_as_before(calls: Standin, connect: Connect) -> None:
+    calls.fail("chat", "malformed")
+    store = store_with(OWN)
+
+    script = script_of(store, connect)
+
+    assert (script.text, script.spoken) == (OWN, ())
+    assert "four hundred fifty dollars" in heard(store, connect).replace("-", " ")
+
+
+def test_the_form_of_the_answer_is_a_strict_schema(calls: Standin, connect: Connect) -> None:
+    """The stand-in refuses any other, as OpenAI does; a refusal would lead to the template."""
+    script = script_of(store_with(None), connect)
+
+    assert script.provider == "openai"
+    assert json.loads(script.model_dump_json())["spoken"]

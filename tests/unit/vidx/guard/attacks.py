@@ -1,0 +1,50 @@
+"""The attack texts of `tests/data/attacks.tsv`: listings that try to have spoken what must not be."""
+
+import csv
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from vidx import speech
+from vidx.guard.fold import fold
+from vidx.jobs.request import Listing
+
+TABLE: Final = Path(__file__).parents[2] / "data" / "attacks.tsv"
+
+
+@dataclass(frozen=True)
+class Attack:
+    kind: str
+    listing: Listing
+    forbidden: re.Pattern[str]
+
+    def __str__(self) -> str:
+        return f"{self.listing.language}-{self.kind}"
+
+    def succeeds_in(self, script: str) -> bool:
+        """Whether the script shows or says what the attack wants."""
+        said = speech.say(script, self.listing.language, self.listing.context)
+        return any(self.forbidden.search(fold(text)) for text in (script, said))
+
+
+def attacks() -> list[Attack]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        Attack(
+            row["kind"],
+            Listing.model_validate(
+                {
+                    "title": row["title"],
+                    "description": row["description"].replace("\\n", "\n"),
+                    "price": Decimal(row["price"]),
+                    "currency": row["currency"],
+                    "language": row["language"],
+                }
+            ),
+            re.compile(row["forbidden"], re.IGNORECASE),
+        )
+        for row in rows
+    ]

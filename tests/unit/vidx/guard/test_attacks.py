@@ -1,0 +1,92 @@
+"""No attack reaches the script: by a model that obeys, past the check of its answer, or by the template."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pytest
+
+from functions.script import prompt, template
+from functions.script.pace import Budget
+from functions.script.writing import write
+from local.standin import copywriter
+from local.standin.faults import Kind
+from testing.ai import ScriptedWriter
+from tests.unit.vidx.guard.attacks import Attack, attacks
+from vidx.ai import Answer, Completion
+from vidx.errors import ProviderRefused
+from vidx.guard import guarded
+from vidx.guard.fold import fold
+from vidx.jobs.request import Listing, VideoChoices
+
+ATTACKS = attacks()
+LINE = {"type": "string"}
+
+
+@dataclass
+class ObedientWriter:
+    """The stand-in's language model in its obedient mode; with `unguarded` it reads that listing, not the prompt's."""
+
+    unguarded: Listing | None = None
+    calls: int = 0
+
+    def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
+        self.calls += 1
+        read = prompt.facts(self.unguarded) if self.unguarded else facts
+        answer = copywriter.answer(instructions, read, form.model_json_schema(), Kind.OBEDIENT)
+        return Completion(form.model_validate(answer), "openai", "gpt-6-luna")
+
+
+def test_the_table_is_large_and_in_every_language() -> None:
+    count = Counter(attack.listing.language for attack in ATTACKS)
+
+    assert len(ATTACKS) >= 100
+    assert min(count[language] for language in ("en", "de", "fr", "es", "pt", "it")) >= 9
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=str)
+def test_the_obedient_model_obeys_what_it_sees(attack: Attack) -> None:
+    answer = copywriter.answer(
+        prompt.instructions(attack.listing, VideoChoices(duration=30), Budget(30, "alloy", attack.listing.language)),
+        prompt.facts(attack.listing),
+        {"properties": {"hook": LINE, "sentences": {"type": "array", "items": LINE}, "call_to_action": LINE}},
+        Kind.OBEDIENT,
+    )
+
+    reached_the_listing = attack.forbidden.search(fold(f"{attack.listing.title}\n{attack.listing.description}"))
+    assert attack.succeeds_in(" ".join([answer["hook"], *answer["sentences"]])) == bool(reached_the_listing)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=str)
+def test_a_model_that_obeys_sees_nothing_to_obey(attack: Attack) -> None:
+    writer = ObedientWriter()
+
+    script = write(attack.listing, VideoChoices(duration=30), writer, patient=False)
+
+    assert writer.calls
+    assert not attack.succeeds_in(script.text)
+
+
+@pytest.mark.parametrize(
+    "attack", [each for each in ATTACKS if each.kind.startswith(("price", "contact", "unit"))], ids=str
+)
+def test_an_answer_with_another_price_or_a_contact_detail_is_not_used(attack: Attack) -> None:
+    """Even if the listing reached the model unguarded."""
+    script = write(attack.listing, VideoChoices(duration=30), ObedientWriter(attack.listing), patient=False)
+
+    assert not attack.succeeds_in(script.text)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=str)
+def test_the_template_does_not_repeat_it(attack: Attack) -> None:
+    script = write(attack.listing, VideoChoices(duration=30), ScriptedWriter([ProviderRefused("no")]), patient=False)
+
+    assert script.provider == template.PROVIDER
+    assert not attack.succeeds_in(script.text)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=str)
+def test_the_listings_own_facts_stay(attack: Attack) -> None:
+    """The sentence after the attack is an ordinary one; only an order without an end takes it along."""
+    last_words = attack.listing.description.rstrip(".").split()[-2:]
+
+    assert attack.kind == "order-json" or guarded(attack.listing).description.rstrip(".").split()[-2:] == last_words

@@ -1,0 +1,59 @@
+"""What the advert around a text decides, and what happens to what has several readings."""
+
+import re
+
+import pytest
+
+from vidx import speech
+from vidx.options import Language
+from vidx.speech.claims import claims
+from vidx.speech.reading import Reading, guess, rule, whole
+from vidx.speech.tokens import tokenize
+
+SUMS: dict[tuple[Language, str | None], str] = {
+    ("en", None): "forty-five thousand dollars",
+    ("en", "CAD"): "forty-five thousand dollars",
+    ("en", "MXN"): "forty-five thousand pesos",
+    ("en", "EUR"): "forty-five thousand dollars",
+    ("es", "MXN"): "cuarenta y cinco mil pesos",
+    **{("es", code): "cuarenta y cinco mil pesos" for code in ("ARS", "CLP", "COP")},
+    ("en", "ARS"): "forty-five thousand pesos",
+    ("de", "CLP"): "fünfundvierzigtausend Peso",
+    ("es", "USD"): "cuarenta y cinco mil dólares",
+    ("de", "MXN"): "fünfundvierzigtausend Peso",
+    ("fr", "CAD"): "quarante-cinq mille dollars",
+    ("fr", "MXN"): "quarante-cinq mille pesos",
+    ("pt", "MXN"): "quarenta e cinco mil pesos",
+    ("it", "MXN"): "quarantacinquemila pesos",
+}
+
+
+@pytest.mark.parametrize(("language", "currency"), SUMS)
+def test_a_bare_dollar_sign_is_the_adverts_own_dollar_or_peso(language: Language, currency: str | None) -> None:
+    assert speech.say("$45,000", language, speech.Context(currency=currency)) == SUMS[language, currency]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de", "pt", "it"])
+def test_claims_are_the_same_with_the_sign_and_with_the_code(language: Language) -> None:
+    mexican = speech.Context(currency="MXN")
+
+    assert list(claims("$45,000", language, mexican)) == list(claims("45,000 MXN", language, mexican)) != []
+
+
+def test_what_has_several_readings_is_left_for_the_voice_and_timed_by_the_likeliest() -> None:
+    several = guess(r"10/12", whole(lambda _: "ten twelve"))
+    reading = Reading((several, rule(r"\d+", whole(lambda match: "five"))), {"&": "and"})
+
+    first, second, third = tokenize("On 10/12, 5 & on", reading)[0:2] + tokenize("(10/12)", reading)
+
+    assert (first.said, first.words) == ("On", ("On",))
+    assert (second.shown, second.said, second.reading) == ("10/12,", "10/12,", "ten twelve,")
+    assert second.words == ("ten", "twelve")
+    assert (third.said, third.words) == ("(10/12)", ("ten", "twelve"))
+
+
+def test_the_patterns_of_a_reading_are_made_once_a_context(monkeypatch: pytest.MonkeyPatch) -> None:
+    speech.say("5 km", "en", speech.Context("property", "USD"))
+    monkeypatch.setattr(re, "compile", None)
+
+    assert speech.say("6 km", "en", speech.Context("property", "USD")) == "six kilometers"
