@@ -20,7 +20,7 @@ from testing.render_job import photo, spoken
 from vidx.jobs.request import JobRequest, Listing, VideoChoices
 from vidx.options import FPS, FRAMES
 
-FONTS: Final = Path(__file__).parents[4] / "build" / "ffmpeg" / "fonts"
+FONTS: Final = Path(__file__).parents[1] / "build" / "ffmpeg" / "fonts"
 VOICE_S: Final = 9.0
 FILM_S: Final = VOICE_S + 1.8
 TITLE_S, PRICE_S, END_S = 1.2, 4.0, 10.0

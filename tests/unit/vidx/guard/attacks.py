@@ -11,7 +11,7 @@ from vidx import speech
 from vidx.guard.fold import fold
 from vidx.jobs.request import Listing
 
-TABLE: Final = Path(__file__).parents[2] / "data" / "attacks.tsv"
+TABLE: Final = Path(__file__).parents[3] / "data" / "attacks.tsv"
 
 
 @dataclass(frozen=True)

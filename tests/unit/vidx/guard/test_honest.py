@@ -14,7 +14,7 @@ from vidx.guard import check_own_script, contradictions, guarded
 from vidx.jobs.request import Listing
 from vidx.options import LANGUAGES
 
-TABLE = Path(__file__).parents[2] / "data" / "honest.tsv"
+TABLE = Path(__file__).parents[3] / "data" / "honest.tsv"
 
 
 def rows() -> list[dict[str, str]]:

@@ -15,7 +15,7 @@ from vidx import speech
 from vidx.categories import Category
 from vidx.options import CATEGORIES, LANGUAGES, Language
 
-TABLES: Final = Path(__file__).parents[2] / "data" / "readings"
+TABLES: Final = Path(__file__).parents[3] / "data" / "readings"
 HEADER: Final = ["kind", "context", "fragment", "spoken", "certainty"]
 FEWEST_ROWS: Final = 100
 
