@@ -77,6 +77,7 @@ class AdView(Answer):
     price: float
     currency: str
     category: str
+    language: str
     status: AdStatus
     video_url: str | None
     thumbnail_url: str | None

@@ -1,6 +1,7 @@
 """Language and currency of a new video: proposed from its texts, never assumed and never overwritten."""
 
 import json
+import re
 from pathlib import Path
 from typing import Final
 
@@ -28,11 +29,13 @@ def test_language_and_currency_are_proposed_from_the_texts(seller: Seller, photo
     seller.reach_details(photo)
     expect(currency(seller.page)).to_have_value("")
     expect(language(seller.page)).to_have_value("")
+    expect(seller.page.get_by_text("Check it, and change it")).to_have_count(0)
 
     seller.fill_in(**GERMAN)
 
     expect(language(seller.page)).to_have_value("de")
     expect(currency(seller.page)).to_have_value("EUR")
+    expect(currency(seller.page)).to_have_accessible_description(re.compile("Check it, and change it if it is wrong"))
     seller.fill_in(Description=f"{LAMP['Description']} It was £120 when it was new.")
     expect(language(seller.page)).to_have_value("en")
     expect(currency(seller.page)).to_have_value("GBP")

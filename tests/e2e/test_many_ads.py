@@ -21,6 +21,7 @@ def ad(number: int) -> dict[str, Any]:
         "price": 10,
         "currency": "USD",
         "category": "home",
+        "language": "en",
         "status": "active",
         "videoUrl": None,
         "thumbnailUrl": f"/media/thumbnails/{number}.webp",

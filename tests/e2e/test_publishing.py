@@ -151,14 +151,40 @@ def test_what_is_asked_of_the_service_follows_the_choice(seller: Seller, photo: 
     seller.page.route("**/api/video/generate", keep)
     seller.reach_review(photo)
     choice = seller.page.get_by_label("Publish as soon as it is ready")
+    contact = seller.page.get_by_label("Contact or shop link")
     expect(choice).not_to_be_checked()
+    expect(contact).to_be_hidden()
     if publish:
         choice.check()
+        expect(seller.page.get_by_text("Without it buyers can't reach you.")).to_be_visible()
+        contact.fill("0171 1234567")
         seller.page.reload()
         expect(choice).to_be_checked()
+        expect(contact).to_have_value("0171 1234567")
     with seller.page.expect_request("**/api/video/generate"):
         seller.generate_button.click()
 
     expect(seller.generate_button).to_be_visible()
     assert bodies[0].get("publish", False) is publish
     assert bodies[0].get("publishLater", False) is not publish
+    assert bodies[0].get("contact") == ("0171 1234567" if publish else None)
+
+
+def test_a_bad_contact_is_told_beside_its_field_on_review(seller: Seller, photo: Path) -> None:
+    seller.reach_review(photo)
+    seller.publish_at_once()
+    contact = seller.page.get_by_label("Contact or shop link")
+    contact.fill("call me")
+
+    seller.generate_button.click()
+
+    expect(seller.page.get_by_text("such as 0171 1234567, anna@example.com or https://")).to_be_visible()
+    expect(contact).to_be_focused()
+    expect(seller.generate_button).to_be_enabled()
+
+
+def test_review_shows_texts_and_price_as_the_video_does(seller: Seller, photo: Path) -> None:
+    seller.reach_review(photo, Title="<b>Camera</b> &amp; bag <script>", Price="0")
+
+    expect(seller.page.locator(".summary")).to_contain_text("Camera & bag · Free")
+    expect(seller.page.locator(".film-title")).to_have_text("Camera & bag")

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Locator, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.seller import Seller
 from tests.e2e.test_many_ads import ad
@@ -141,3 +141,88 @@ def test_no_page_of_a_signed_in_seller_scrolls_sideways(seller: Seller, width: i
         expect_no_sideways_scrolling(page)
     page.get_by_label("Account").click()
     expect_no_sideways_scrolling(page)
+
+
+def second_click(page: Page, x: float, y: float) -> None:
+    """As of an impatient hand: in the same place, less than half a second later."""
+    page.wait_for_timeout(180)
+    page.mouse.click(x, y)
+
+
+def test_a_second_click_does_not_go_through_a_dialog_that_closed(seller: Seller) -> None:
+    page = seller.page
+    serve_lists(seller, [])
+    ads = [{**ad(number), "title": f"Lamp {number}", "contact": None, "previewUrl": None} for number in range(12)]
+    page.route("**/api/ads/mine*", lambda route: route.fulfill(json={"ads": ads}))
+    page.route("**/api/ads/a*", silent)
+    seller.open("/my-ads")
+    page.evaluate("addEventListener('click', event => { (window.reached ??= []).push(event.target.tagName); })")
+    page.get_by_role("button", name="Delete Lamp 0").click()
+    button = page.get_by_role("dialog").get_by_role("button", name="Delete").bounding_box()
+    assert button
+    x, y = button["x"] + button["width"] / 2, button["y"] + button["height"] / 2
+
+    page.mouse.click(x, y)
+    second_click(page, x, y)
+
+    under = page.evaluate("([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.ad-frame'))", [x, y])
+    assert under, "no card lies under the button"
+    assert page.evaluate("window.reached") == ["svg", "BUTTON"]
+    page.mouse.move(0, 0)
+    page.get_by_role("button", name="Delete Lamp 3").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_publishing_again_after_a_bad_contact_moves_nothing_under_the_finger(seller: Seller) -> None:
+    page = seller.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    serve(seller, UNLISTED)
+    message = "Contact must be a web address, an e-mail address or a phone number, such as 0171 1234567."
+    problem = {"code": "InvalidRequest", "errors": [{"field": "contact", "message": message}]}
+    page.route(
+        "**/api/ads/create",
+        lambda route: route.fulfill(status=422, json=problem, content_type="application/problem+json"),
+    )
+    seller.open(f"/jobs/{JOB}")
+    contact = page.get_by_label("Contact or shop link")
+    contact.fill("call me")
+    publish = page.get_by_role("button", name="Publish")
+    publish.click()
+    expect(contact).to_have_attribute("aria-invalid", "true")
+    page.unroute("**/api/ads/create")
+    page.route("**/api/ads/create", silent)
+    contact.fill("0171 1234567")
+    before = publish.bounding_box()
+
+    publish.click()
+
+    expect_busy(publish)
+    assert publish.bounding_box() == before
+
+
+@pytest.mark.parametrize(("width", "height"), [(480, 480), (480, 270), (270, 480)])
+def test_cards_show_pictures_of_every_format_whole(seller: Seller, width: int, height: int) -> None:
+    page = seller.page
+    serve_lists(seller, [{**UNLISTED, "thumbnailUrl": "/media/thumbnails/own.svg"}])
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"/>'
+    page.unroute("**/media/thumbnails/*")
+    page.route("**/media/thumbnails/*", lambda route: route.fulfill(body=svg, content_type="image/svg+xml"))
+    seller.open("/my-ads")
+
+    for picture in page.locator(".ad-card .screen img").all():
+        assert picture.evaluate("image => getComputedStyle(image).objectFit") == "contain"
+
+
+def test_the_sentence_on_the_old_video_goes_when_the_video_is_updated_too(seller: Seller) -> None:
+    page = seller.page
+    serve(seller, FINISHED)
+    serve_lists(seller, [])
+    seller.open("/my-ads")
+    page.get_by_role("button", name="Edit Lamp").click()
+    dialog = page.get_by_role("dialog", name="Edit the listing")
+    dialog.get_by_label("Price", exact=True).fill("77")
+    expect(dialog.get_by_text("The video keeps the old price.")).to_be_visible()
+
+    dialog.get_by_label("Update the video too").check()
+
+    expect(dialog.get_by_text("The video keeps")).to_have_count(0)

@@ -1,5 +1,7 @@
 /** Elements without markup strings: what users typed can only ever become text. */
 
+import { pageChanged } from "./taps.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
@@ -107,6 +109,7 @@ export async function busy(button, work) {
   try {
     await work();
   } finally {
+    pageChanged();
     button.removeAttribute("aria-busy");
     button.removeAttribute("aria-disabled");
   }

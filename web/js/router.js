@@ -2,6 +2,7 @@
 
 import { h, painted } from "./dom.js";
 import { emptyState } from "./parts/notice.js";
+import { pageChanged } from "./taps.js";
 
 /** @type {Route[]} */
 const ROUTES = [
@@ -79,6 +80,7 @@ async function render(moveFocus) {
   current = page;
   document.title = `${page.title} · vidx`;
   document.getElementById("main")?.replaceChildren(page.element);
+  pageChanged();
   markNavigation();
   if (!moveFocus) return;
   window.scrollTo(0, 0);

@@ -60,6 +60,7 @@ type Ad = {
   price: number | string;
   currency: string;
   category: string;
+  language: string;
   status: "processing" | "active" | "failed";
   jobId: string;
   videoUrl: string | null;
@@ -112,6 +113,8 @@ type Options = {
   limits: Limits;
   /** Whether sellers see what a video costs */
   showCosts: boolean;
+  /** Whether listings without a contact show the operator's */
+  operatorContact: boolean;
   auth?: Auth;
 };
 
@@ -124,6 +127,8 @@ type Field = {
   control: Control;
   /** Shows what is wrong; empty: nothing is */
   complain: (message: string) => void;
+  /** Another note below it */
+  advise: (text: string) => void;
 };
 
 type Fault = {field: string, message: string};
@@ -157,6 +162,8 @@ type Draft = {
   scriptOf: string;
   /** Whether the listing goes live without a look at the finished video */
   publishAtOnce: boolean;
+  /** For a listing that goes live at once, as typed; null: the one used last */
+  contact: string | null;
   /** The service's own words, as they were before any edit */
   scriptDraft: string;
   /** Address of the step that was open last */

@@ -134,6 +134,7 @@ def test_everybody_reads_an_active_ad_without_learning_its_job(api: Api) -> None
         "price": 89.5,
         "currency": "EUR",
         "category": "furniture",
+        "language": "en",
         "status": "active",
         "videoUrl": "https://media.test/videos/20261122_j1.mp4",
         "thumbnailUrl": "https://media.test/videos/20261122_j1.jpg",

@@ -1,17 +1,21 @@
 """How buyers reach the seller, and how visitors report a listing."""
 
+import re
+
 import pytest
 
 from tests.unit.api.conftest import Api
 from tests.unit.api.listings import active, create, finished
 from vidx.ads import MAX_REPORTS
-from vidx.contact import contact_link, shown_contact
+from vidx.contact import EXAMPLES, contact_link, shown_contact
 
 GOOD = {
     "https://shop.example.com/chair?id=1": "shop.example.com",
     "https://www.example.com": "example.com",
     "mailto:anna.b+ads@example.com": "anna.b+ads@example.com",
-    "tel:+49 (30) 123-4567": "+49301234567",
+    "tel:+49 (30) 123-4567": "+49 (30) 123-4567",
+    "0171 1234567": "0171 1234567",
+    "tel:+49301234567": "+49301234567",
 }
 BAD = (
     "javascript:alert(1)", "http://example.com", "data:text/html,x", "https://localhost/x", "https://u:p@example.com",
@@ -33,14 +37,20 @@ def test_a_contact_is_shown_on_the_listing(api: Api, link: str, shown: str) -> N
 
 @pytest.mark.parametrize("text", ["anna@example.com", "+49 30 1234567"])
 def test_a_bare_address_or_number_gets_its_scheme(text: str) -> None:
-    assert contact_link(text) in {"mailto:anna@example.com", "tel:+49301234567"}
+    assert contact_link(text) in {"mailto:anna@example.com", "tel:+49.30.1234567"}
 
 
 @pytest.mark.parametrize("link", BAD)
 def test_any_other_link_is_refused(api: Api, link: str) -> None:
     finished(api)
 
-    assert "contact" in create(api, contact=link).field_messages
+    message = create(api, contact=link).field_messages["contact"]
+    assert "such as 0171 1234567, anna@example.com or https://example.com/bike" in message or link.startswith("https:")
+
+
+@pytest.mark.parametrize("text", re.split(", | or ", EXAMPLES))
+def test_every_example_of_a_contact_is_accepted(text: str) -> None:
+    assert contact_link(text)
 
 
 def test_a_contact_can_be_changed_and_removed(api: Api) -> None:

@@ -136,6 +136,7 @@ def listing(**changes: Any) -> dict[str, Any]:
     return {
         **{"adId": "a1", "jobId": "first", "url": "/ads/a1", "status": "active", "aiGenerated": True},
         **{"title": "Camera", "description": "Fine.", "price": 1299, "currency": "EUR", "category": "other"},
+        "language": "en",
         **dict.fromkeys(("videoUrl", "thumbnailUrl", "captionsUrl", "previewUrl", "duration", "contact")),
         **{"photoUrls": [], "createdAt": moment, "updatedAt": moment},
         **changes,

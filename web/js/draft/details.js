@@ -1,6 +1,7 @@
 /** The draft's details as the API takes them, and what is wrong with them in everyday words. */
 
 import * as drafts from "./draft.js";
+import { plainText } from "./markup.js";
 
 const TEXTS = ["title", "description"];
 const LISTING = ["title", "description", "price", "currency", "category", "language"];
@@ -85,7 +86,7 @@ function textFault(name, value, { limits }) {
   const length = lengthOf(value);
   if (!length) return MISSING[name];
   if (length > most) return `This ${name} is too long: ${length.toLocaleString("en")} characters. Use at most ${most.toLocaleString("en")}.`;
-  return READABLE.test(value) ? "" : `Add at least one word to the ${name}, so that it can be read aloud.`;
+  return READABLE.test(plainText(value)) ? "" : `Add at least one word to the ${name}, so that it can be read aloud.`;
 }
 
 /** @param {string} value @param {Options} options */
@@ -97,8 +98,8 @@ function priceFault(value, options) {
   return price > most ? `The price can be at most ${most.toLocaleString("en")}.` : "";
 }
 
-/** Characters as the API counts them: code points, not UTF-16 units. @param {string} text */
-export const lengthOf = (text) => [...text].length;
+/** Characters as the API counts them: code points, not UTF-16 units, and no markup. @param {string} text */
+export const lengthOf = (text) => [...plainText(text).trim()].length;
 
 /** Whether the seller wrote or changed the script. */
 export const isEdited = () => drafts.current().script.trim() !== drafts.current().scriptDraft.trim();

@@ -16,7 +16,7 @@ const LAST = "vidx.last";
 export const { onChange, tell } = changes();
 
 /** @returns {Draft} */
-const empty = () => ({ id: crypto.randomUUID(), owner: "", photos: [], logo: null, fields: {}, detected: {}, script: "", scriptOf: "", scriptDraft: "", publishAtOnce: false, step: "" });
+const empty = () => ({ id: crypto.randomUUID(), owner: "", photos: [], logo: null, fields: {}, detected: {}, script: "", scriptOf: "", scriptDraft: "", publishAtOnce: false, contact: null, step: "" });
 
 const slot = () => PREFIX + (localStorage.getItem(OPEN) ?? "");
 

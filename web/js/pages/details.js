@@ -14,6 +14,8 @@ import { alreadyAsked, stepPage } from "../parts/steps.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../router.js";
 
+const CHECK = "We took it from your text. Check it, and change it if it is wrong.";
+
 /** @returns {Promise<Page>} */
 export async function show() {
   const before = alreadyAsked();
@@ -24,11 +26,14 @@ export async function show() {
   const logo = logoField(options);
   const detected = detection();
   /** What was detected, or changed in another tab. */
-  const showDraft = () => Object.entries(fields).forEach(([name, { control }]) => {
+  const showDraft = () => Object.entries(fields).forEach(([name, { control, advise }]) => {
     const value = shownValue(name, options);
     if (control.value !== value) control.value = value;
+    const { detected, fields: chosen } = drafts.current();
+    if (DETECTED.includes(name)) advise(detected[name] && !chosen[name] ? CHECK : "");
   });
   const forget = drafts.onChange(showDraft);
+  showDraft();
   detected.later();
   for (const [name, { control, complain }] of Object.entries(fields)) {
     const check = () => complain(control.value || !DETECTED.includes(name) ? faultOf(name, control.value.trim(), options) : "");
@@ -72,7 +77,7 @@ function formFields(options) {
   return productFields(["title", "description", "price", "currency", "category", "language"], (name) => shownValue(name, options), options, {
     rows: 6,
     labels: { language: "Language of the video" },
-    notes: { title: "What are you selling, in a few words?", description: "For example its condition, its size, and what you like about it.", price: "Enter 0 if it is free.", currency: "Check it, and change it if it is wrong.", language: "Check it, and change it if it is wrong." },
+    notes: { title: "What are you selling, in a few words?", description: "For example its condition, its size, and what you like about it.", price: "Enter 0 if it is free." },
     anyOf: (name) => (DETECTED.includes(name) ? [""] : []),
   });
 }

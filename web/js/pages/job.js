@@ -52,7 +52,7 @@ export function show({ jobId }, query) {
     const [family, options] = await Promise.all([versionsOf(jobId).catch(() => null), loadOptions().catch(() => null)]);
     const refresh = () => { fill(trouble); etag = ""; published = true; polling.now(); };
     const onTrouble = (/** @type {unknown} */ error) => fill(trouble, problemNotice(error));
-    fill(place, jobResult(job, family, options?.showCosts ?? false, { change: (button) => void busy(button, () => remake(job, Boolean(family?.adId ?? job.adId))), refresh, onTrouble }));
+    fill(place, jobResult(job, family, options, { change: (button) => void busy(button, () => remake(job, Boolean(family?.adId ?? job.adId))), refresh, onTrouble }));
     if (published) /** @type {HTMLElement | null} */ (place.querySelector(".ready"))?.focus(); // the button that had the focus is gone
     published = false;
     void photoStore.forget(`job-${jobId}`);

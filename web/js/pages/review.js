@@ -8,10 +8,11 @@ import * as session from "../auth/session.js";
 import { detailsToSend, faults, scriptToSend } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
-import { choiceCard } from "../parts/fields.js";
+import { choiceCard, showFaults } from "../parts/fields.js";
 import { hush } from "../parts/listen.js";
 import { notice, problemNotice } from "../parts/notice.js";
 import { preview } from "../parts/preview.js";
+import { contactField, lastContact, rememberContact } from "../parts/product-fields.js";
 import { costLine, scriptEditor } from "../parts/script-editor.js";
 import { alreadyAsked, stepPage } from "../parts/steps.js";
 import { summary } from "../parts/summary.js";
@@ -32,11 +33,12 @@ export async function show() {
   const about = liveSummary(options);
   const script = scriptEditor(options);
   const cost = costLine(options, script.showLength);
-  const button = h("button", { type: "button", class: "button large", onclick: () => void busy(button, () => send(options, trouble)) }, "Make the video");
+  const publishing = publishChoice(options);
+  const button = h("button", { type: "button", class: "button large", onclick: () => void busy(button, () => send(options, trouble, publishing.contact)) }, "Make the video");
   const element = stepPage(2, {
     title: "Look it over",
     lead: "Change the script until it sounds like you. You'll see the finished video before anything is published.",
-    content: [script.element, about.element, cost.element, publishChoice(), trouble],
+    content: [script.element, about.element, cost.element, publishing.element, trouble],
     aside: live.element,
     bar: [h("a", { class: "button plain", href: "/upload/details" }, icon("left"), "Details"), button],
   });
@@ -61,11 +63,19 @@ function liveSummary(options) {
   return { element, stop };
 }
 
-/** Whether to publish without a look at the finished video. */
-function publishChoice() {
-  const box = h("input", { type: "checkbox", name: "publish", checked: drafts.current().publishAtOnce, onchange: () => drafts.update({ publishAtOnce: box.checked }) });
-  return choiceCard(box, "Publish as soon as it is ready", "Otherwise you watch the video first, then publish it.");
+/** Whether to publish without a look at the finished video; then with which contact. @param {Options} options */
+function publishChoice(options) {
+  const contact = contactField(contactOf(), options);
+  const box = h("input", { type: "checkbox", name: "publish", checked: drafts.current().publishAtOnce, onchange: () => {
+    drafts.update({ publishAtOnce: box.checked });
+    contact.element.hidden = !box.checked;
+  } });
+  contact.element.hidden = !box.checked;
+  contact.control.addEventListener("input", () => drafts.update({ contact: contact.control.value }));
+  return { contact, element: h("div", { class: "stack" }, choiceCard(box, "Publish as soon as it is ready", "Otherwise you watch the video first, then publish it."), contact.element) };
 }
+
+const contactOf = () => (drafts.current().contact ?? lastContact()).trim();
 
 /** Who comes here too early is led to the step that is open. @param {Options} options @returns {Promise<Page | null>} */
 async function missingStep(options) {
@@ -80,8 +90,8 @@ function redirect(address) {
   return { title: "One moment", element: h("div", { class: "page" }) };
 }
 
-/** @param {Options} options @param {HTMLElement} trouble */
-async function send(options, trouble) {
+/** @param {Options} options @param {HTMLElement} trouble @param {Field} contact */
+async function send(options, trouble, contact) {
   fill(trouble);
   try {
     if (!navigator.onLine) fill(trouble, notice("You are offline. Your video starts by itself when you are back online.", { info: true }));
@@ -93,6 +103,8 @@ async function send(options, trouble) {
     const jobId = started ?? (await submit(options));
     await go(`/jobs/${jobId}`, { replace: true });
   } catch (error) {
+    if (error instanceof ApiProblem && error.faults[0]?.field === "contact") return void showFaults({ contact }, error.faults);
+    contact.complain("");
     fill(trouble, explain(error));
     trouble.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
@@ -145,7 +157,8 @@ function jobBody(options) {
   const { photos, logo } = drafts.current();
   const script = scriptToSend(options);
   const photoKeys = photos.map(({ key }) => key).filter(Boolean);
-  const publish = drafts.current().publishAtOnce ? { publish: true } : { publishLater: true };
+  const contact = contactOf();
+  const publish = drafts.current().publishAtOnce ? { publish: true, ...(contact ? { contact } : {}) } : { publishLater: true };
   return { ...detailsToSend(options), ...publish, photoKeys, ...(logo?.key ? { logoKey: logo.key } : {}), ...(script ? { script } : {}) };
 }
 
@@ -159,6 +172,7 @@ async function submit(options) {
   const draft = drafts.current();
   const body = jobBody(options);
   const { jobId } = await generate(body, draft.id);
+  if (draft.publishAtOnce) rememberContact(contactOf());
   const first = await photoStore.get(draft.photos[0].id);
   if (first) await photoStore.keep(`job-${jobId}`, new Blob(), first.thumb);
   drafts.finish(jobId, draft);

@@ -3,7 +3,7 @@
 import { h, icon } from "../dom.js";
 import { FINAL } from "../api/videos.js";
 import { progressBar } from "./progress-bar.js";
-import { clock, money } from "./words.js";
+import { clock, price as priceIn } from "./words.js";
 
 const FAILED = "We couldn't make this video.";
 /** @type {Record<CardState, string>} */
@@ -75,7 +75,7 @@ function frame(video, state, href, over) {
 }
 
 /** @param {Ad} ad */
-const words = ({ title, price, currency }) => h("div", { class: "ad-text" }, h("h3", { class: "ad-title" }, title), h("p", { class: "ad-price numbers" }, money(price, currency)));
+const words = ({ title, price, currency, language }) => h("div", { class: "ad-text" }, h("h3", { class: "ad-title" }, title), h("p", { class: "ad-price numbers" }, priceIn(Number(price), currency, language)));
 
 /** @param {{thumbnailUrl: string | null, previewUrl?: string | null, duration: number | null}} video */
 function picture({ thumbnailUrl, previewUrl, duration }) {

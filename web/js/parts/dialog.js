@@ -1,6 +1,7 @@
 /** Small questions over the page. */
 
 import { h } from "../dom.js";
+import { pageChanged } from "../taps.js";
 
 /**
  * Show a dialog until it closes; Escape answers with an empty string.
@@ -14,6 +15,7 @@ export function ask(content, label) {
     dialog.append(...content((answer) => dialog.close(answer)).filter((node) => node !== null));
     dialog.addEventListener("close", () => {
       dialog.remove();
+      pageChanged();
       resolve(dialog.returnValue);
     });
     dialog.addEventListener("focusin", showFocus);

@@ -35,7 +35,7 @@ function form(ad, job, options, save, close) {
   /** @type {Fields} */
   const fields = {
     ...productFields(["title", "description", "price", "currency", "category"], (name) => String(ad[/** @type {keyof Ad} */ (name)]), options),
-    contact: contactField(ad.contact ?? ""),
+    contact: contactField(ad.contact ?? "", options),
   };
   const trouble = h("div");
   const video = updateVideo(job, options);

@@ -37,7 +37,9 @@ export function field({ name, label, control, note = "", max, wide, length = (te
     else control.removeAttribute("aria-invalid");
     describe();
   };
-  return { element, control, complain };
+  /** @param {string} text */
+  const advise = (text) => { hint.textContent = text; };
+  return { element, control, complain, advise };
 }
 
 /**

@@ -3,6 +3,7 @@
 import { h, fill, icon, submitting, toast } from "../dom.js";
 import { publishVideo } from "../api/ads.js";
 import { ApiProblem } from "../api/problem.js";
+import { showFaults } from "./fields.js";
 import { emptyState } from "./notice.js";
 import { filmActions, player } from "./player.js";
 import { contactField, lastContact, rememberContact } from "./product-fields.js";
@@ -15,10 +16,10 @@ const KEPT = { script: "script", tts: "voice", captions: "captions", photos: "ph
 /**
  * @param {Job} job
  * @param {Versions | null} family null when it is not known just now
- * @param {boolean} showCosts
+ * @param {Options | null} options
  * @param {ResultActions} actions
  */
-export function jobResult(job, family, showCosts, actions) {
+export function jobResult(job, family, options, actions) {
   if (!job.videoUrl) return emptyState("This video was taken down", "It was removed together with its listing, which you deleted.", { href: "/upload/photos", label: "Make another video" });
   const adId = family?.adId ?? job.adId;
   const listed = family ? family.listed === job.jobId : Boolean(job.adId);
@@ -26,7 +27,7 @@ export function jobResult(job, family, showCosts, actions) {
   const facts = [
     job.duration ? `${clock(job.duration)} long` : "",
     job.size ? megabytes(job.size) : "",
-    showCosts && job.cost?.totalUsd ? `cost ${usd(job.cost.totalUsd)}` : "",
+    options?.showCosts && job.cost?.totalUsd ? `cost ${usd(job.cost.totalUsd)}` : "",
   ].filter(Boolean).join(" · ");
   return h("div", { class: "job-grid result" },
     player(job),
@@ -36,7 +37,7 @@ export function jobResult(job, family, showCosts, actions) {
         listed ? null : h("p", {}, adId ? "Your listing still shows another version." : "It is not published yet. Watch it, then publish it or change something."),
         h("p", { class: "soft numbers" }, facts)),
       listed ? h("div", { class: "row" }, h("a", { class: "button", href: link }, "See the listing"), changeButton(job, actions), h("a", { class: "button quiet", href: "/my-ads" }, "My ads"))
-        : publishForm(job, adId, actions),
+        : publishForm(job, adId, options, actions),
       filmActions(job, link),
       job.script ? h("details", { class: "spoken" }, h("summary", {}, "What is said"), h("p", { class: "soft" }, job.script)) : null,
       family ? versionList(job, family, { onUsed: actions.refresh, onTrouble: actions.onTrouble }) : null,
@@ -51,13 +52,12 @@ function changeButton(job, { change }) {
   return button;
 }
 
-/** @param {Job} job @param {string | null} adId of the listing that shows another version @param {ResultActions} actions */
-function publishForm(job, adId, actions) {
-  const contact = adId ? null : contactField(lastContact());
+/** @param {Job} job @param {string | null} adId of the listing that shows another version @param {Options | null} options @param {ResultActions} actions */
+function publishForm(job, adId, options, actions) {
+  const contact = adId ? null : contactField(lastContact(), options);
   const trouble = h("div");
   const publish = h("button", { type: "submit", class: "button large" }, adId ? "Use this one" : "Publish");
   const send = async () => {
-    contact?.complain("");
     fill(trouble);
     const value = contact?.control.value.trim() ?? "";
     try {
@@ -67,10 +67,8 @@ function publishForm(job, adId, actions) {
       actions.refresh();
     } catch (error) {
       const fault = error instanceof ApiProblem ? error.faults.find(({ field }) => field === "contact") : null;
-      if (contact && fault) {
-        contact.complain(fault.message);
-        contact.control.focus();
-      } else actions.onTrouble(error);
+      if (contact) showFaults({ contact }, [fault ?? { field: "contact", message: "" }]);
+      if (!contact || !fault) actions.onTrouble(error);
     }
   };
   return h("form", { class: "stack publish", noValidate: true, onsubmit: submitting(publish, send) }, contact?.element ?? null, trouble,

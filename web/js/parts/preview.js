@@ -3,6 +3,7 @@
 import { h, fill, icon } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import { parsePrice, valueOf } from "../draft/details.js";
+import { plainText } from "../draft/markup.js";
 import { thumbUrl } from "../photos/uploader.js";
 import { FONT, captionEm, captionsOf, coloursOf, frameOf, placeOf, titleEm } from "./frame.js";
 import { nameOf, price as priceIn } from "./words.js";
@@ -106,7 +107,7 @@ function pictured(picture, format, only) {
 
 /** @param {string} format @param {string} accent @param {Options} options */
 function titleCard(format, accent, options) {
-  const title = drafts.current().fields.title?.trim() || "Your title";
+  const title = plainText(drafts.current().fields.title ?? "").trim() || "Your title";
   const category = valueOf("category", options);
   const heading = styled(h("b", {}, title), { "--em": String(titleEm(title, frameOf(format))) });
   const named = category !== "other" && valueOf("language", options) === "en";
@@ -116,7 +117,7 @@ function titleCard(format, accent, options) {
 /** @param {number} at @param {{lit: string, rest: string}} colours @param {Options} options */
 function caption(at, { lit, rest }, options) {
   const { script, fields } = drafts.current();
-  const groups = captionsOf(script || fields.title || "Your own words");
+  const groups = captionsOf(plainText(script || fields.title || "") || "Your own words");
   const words = groups[at % groups.length];
   const spoken = words.length - 1;
   const style = valueOf("captionStyle", options);

@@ -39,8 +39,12 @@ export const lastContact = () => localStorage.getItem(CONTACT_KEY) ?? "";
 /** @param {string} contact */
 export const rememberContact = (contact) => localStorage.setItem(CONTACT_KEY, contact);
 
-/** How buyers reach the seller: a link, an e-mail address or a phone number. @param {string} value */
-export function contactField(value) {
-  const control = h("input", { type: "text", value: value.replace(/^(mailto|tel):/, ""), autocomplete: "off", maxLength: MOST_CONTACT_CHARS, inputMode: "email" });
-  return field({ name: "contact", label: "Contact or shop link (optional)", control, note: "Everyone sees it: an e-mail address, a phone number or a web address (https)." });
+/** A contact as it is typed; the points in a `tel` link stand for blanks. @param {string} link */
+const typed = (link) => (link.startsWith("tel:") ? link.slice(4).replaceAll(".", " ") : link.replace(/^mailto:/, ""));
+
+/** How buyers reach the seller: a link, an e-mail address or a phone number. @param {string} value @param {Options | null} options */
+export function contactField(value, options) {
+  const control = h("input", { type: "text", value: typed(value), autocomplete: "off", maxLength: MOST_CONTACT_CHARS, inputMode: "email" });
+  const kinds = "Everyone sees it: an e-mail address, a phone number or a web address (https).";
+  return field({ name: "contact", label: "Contact or shop link (optional)", control, note: options?.operatorContact ? kinds : `Without it buyers can't reach you. ${kinds}` });
 }

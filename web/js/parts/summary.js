@@ -2,11 +2,12 @@
 
 import { h, fill, icon } from "../dom.js";
 import { details } from "../draft/details.js";
+import { plainText } from "../draft/markup.js";
 import * as drafts from "../draft/draft.js";
 import { thumbUrl } from "../photos/uploader.js";
 import { listenButton, voiceSample } from "./listen.js";
 import { soundInWords } from "./choices.js";
-import { languageName, money, nameOf } from "./words.js";
+import { languageName, nameOf, price as priceIn } from "./words.js";
 
 /** @param {Options} options */
 export function summary(options) {
@@ -17,8 +18,8 @@ export function summary(options) {
   return h("div", { class: "card summary" },
     part("Photos", "/upload/photos", "Change photos", strip),
     part("Details", "/upload/details", "Change details",
-      h("p", {}, h("b", {}, String(title)), " · ", money(price, String(currency))),
-      h("p", { class: "soft clamp" }, String(description)),
+      h("p", {}, h("b", {}, plainText(String(title))), " · ", priceIn(Number(price), String(currency), String(language))),
+      h("p", { class: "soft clamp" }, plainText(String(description))),
       h("p", { class: "soft small" }, [nameOf(String(category)), languageName(String(language)), nameOf(String(format)), `${duration} seconds`].join(" · ")),
       captionStyle ? h("p", { class: "soft small swatched" }, swatch(String(brandColour)), `${nameOf(String(captionStyle))} captions in your colour${written(overlays)}`) : null,
       logo && emblem(logo)),

@@ -40,7 +40,7 @@ export function updateVideo(job, options) {
     /** @param {string[]} changed fields of the listing */
     follow: (changed) => {
       const names = [...new Set(changed.map((name) => SHOWN[name]).filter(Boolean))];
-      fill(told, names.length ? `The video keeps the old ${names.join(" and ")}. ${possible ? "" : EXPIRED}` : null);
+      fill(told, names.length && !box.checked ? `The video keeps the old ${names.join(" and ")}. ${possible ? "" : EXPIRED}` : null);
       choice.hidden = !possible || !names.length;
       script.element.hidden = choice.hidden || !box.checked;
     },

@@ -28,30 +28,17 @@ export function languageName(code) {
   }
 }
 
-/** @param {number | string} amount @param {string} currency ISO 4217 */
-export function money(amount, currency) {
-  const value = Number(amount);
-  if (!Number.isFinite(value)) return String(amount);
-  return inCurrency(value, currency);
-}
-
-/** Whole amounts without decimals, and none where the currency has none (yen, Chilean pesos). @param {number} value @param {string} currency @param {string} [locale] @param {Intl.NumberFormatOptions} [options] */
-function inCurrency(value, currency, locale, options = {}) {
-  const trailingZeroDisplay = "stripIfInteger";
-  return new Intl.NumberFormat(locale, { style: "currency", currency, trailingZeroDisplay, ...options }).format(value);
-}
-
 /** What the video writes for nothing at all. @type {Record<string, string>} */
 const FREE = { en: "Free", es: "Gratis", fr: "Gratuit", de: "Kostenlos", pt: "Grátis", it: "Gratis" };
 
 /** Where a language meets the euro. @type {Record<string, string>} */
 const EURO_COUNTRIES = { en: "IE", es: "ES", fr: "FR", de: "DE", pt: "PT", it: "IT" };
 
-/** A price as the video writes it: as in the currency's country. @param {number} amount @param {string} currency ISO 4217 @param {string} language */
+/** A price as the video writes it: as in the currency's country, whole amounts without decimals. @param {number} amount @param {string} currency ISO 4217 @param {string} language */
 export function price(amount, currency, language) {
   if (!amount) return FREE[language] ?? FREE.en;
   const country = currency === "EUR" ? (EURO_COUNTRIES[language] ?? "IE") : currency.slice(0, 2);
-  return inCurrency(amount, currency, `${language}-${country}`, { currencyDisplay: "narrowSymbol" });
+  return new Intl.NumberFormat(`${language}-${country}`, { style: "currency", currency, currencyDisplay: "narrowSymbol", trailingZeroDisplay: "stripIfInteger" }).format(amount);
 }
 
 /** US dollars with as many digits as small sums need. @param {number} amount */

@@ -11,11 +11,13 @@ from vidx.jobs.request import web_address
 MAX_CONTACT_CHARS: Final = 300
 _EMAIL: Final = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?\.[a-z]{2,24}", re.IGNORECASE)
 _PHONE: Final = re.compile(r"\+?[0-9](?:[0-9 .()-]{3,22})[0-9]")
-EXAMPLES: Final = "https://example.com/bike, mailto:anna@example.com or tel:+49301234567"
+EXAMPLES: Final = "0171 1234567, anna@example.com or https://example.com/bike"
 
 
 def contact_link(text: str) -> str:
     """The link as a browser follows it; a bare e-mail address or phone number gets its scheme.
+
+    The spaces of a phone number become points, which a `tel` link may hold (RFC 3966).
 
     Raises:
         ValueError: it is neither a web address (https), an e-mail address (mailto) nor a phone number (tel).
@@ -30,13 +32,15 @@ def contact_link(text: str) -> str:
         return f"mailto:{address}"
     number = rest if scheme.lower() == "tel" else text
     if _PHONE.fullmatch(number):
-        return "tel:" + re.sub(r"[^0-9+]", "", number)
+        return "tel:" + re.sub("[ .]+", ".", number)
     raise ValueError(f"must be a web address, an e-mail address or a phone number, such as {EXAMPLES}")
 
 
 def shown_contact(link: str) -> str:
     """The link in a few words: host name, e-mail address or phone number."""
     parts = urlsplit(link)
+    if parts.scheme == "tel":
+        return parts.path.replace(".", " ")
     return (parts.hostname or "").removeprefix("www.") if parts.scheme == "https" else unquote(parts.path)
 
 
