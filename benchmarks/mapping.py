@@ -24,8 +24,8 @@ from functions.script import template
 from functions.script.pace import Budget
 from testing.espeak import Spoken, speak
 from testing.listings_abroad import ABROAD
-from vidx.ai import HeardWord, Transcript
 from vidx.options import LANGUAGES, Language
+from vidx.ports import HeardWord, Transcript
 from vidx.speech import Token
 
 LIMIT_MS: Final = 40.0

@@ -23,9 +23,9 @@ from local.standin.speech import take_of
 from testing.listings import ALL
 from testing.listings_abroad import ABROAD
 from vidx import speech
-from vidx.ai import Answer, Completion
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.options import DURATIONS, Language, Voice
+from vidx.ports import Answer, Completion
 from vidx.wav import Pcm
 
 VOICES: Final[tuple[Voice, ...]] = ("alloy", "onyx", "nova")

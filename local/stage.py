@@ -31,17 +31,16 @@ from local.places import ROOT
 from local.standin.speech import RATE_HZ, take_of
 from vidx import keys, wav
 from vidx.adapters.clock import SystemClock
-from vidx.ai import Answer, Completion, Synthesis, Transcriber
 from vidx.errors import ArtifactMissing, ProviderRetired, VidxError
 from vidx.jobs.artifacts import FINGERPRINT
 from vidx.jobs.events import StageInput, StageResult, dump
-from vidx.jobs.model import Stage, StageRun, Status
+from vidx.jobs.model import JobNow, Stage, StageRun, Status
 from vidx.jobs.request import JobRequest, Listing, VideoChoices
 from vidx.jobs.stage_runner import Run
 from vidx.media.inspection import inspect_file
 from vidx.media.photo import PhotoFacts
 from vidx.options import LANGUAGES
-from vidx.ports import JobNow, ObjectInfo, Publisher, StageJobs, Store
+from vidx.ports import Answer, Completion, ObjectInfo, Publisher, StageJobs, Store, Synthesis, Transcriber
 
 FOLDER: Final = ROOT / "output/stage"
 DETAILS: Final = ROOT / "samples/details.json"

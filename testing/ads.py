@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from testing.jobs import MemoryJobs
-from vidx.ads import MAX_REPORTS, Ad, AdPage, Ads, AdStatus, Report
+from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report
 from vidx.errors import Conflict, InvalidDetails, NotFound
-from vidx.jobs.model import WITHDRAWN_MESSAGE
-from vidx.jobs.record import Job
+from vidx.jobs.model import WITHDRAWN_MESSAGE, Job
 from vidx.jobs.request import Listing
+from vidx.ports import AdPage, Ads
 
 
 @dataclass

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 
 from vidx import costs, wav
-from vidx.ai import Answer, Completion, Speech, Synthesis, Writer
 from vidx.costs import VoiceTokens
 from vidx.errors import VidxError
+from vidx.ports import Answer, Completion, Speech, Synthesis, Writer
 from vidx.usage import METER
 
 

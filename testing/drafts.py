@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from vidx.drafts import DraftInput, DraftResult, Drafts
 from vidx.errors import VidxError
+from vidx.jobs.events import DraftInput, DraftResult
+from vidx.ports import Drafts
 
 
 @dataclass

@@ -5,10 +5,20 @@ from datetime import timedelta
 
 from testing.clock import FixedClock
 from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, PipelineUnavailable, StageBusy
-from vidx.jobs.model import CANCELED_MESSAGE, PHASES, QUEUED_MESSAGE, SUMS, Failure, Stage, StageRun, Status
-from vidx.jobs.record import Executions, ExecutionState, Job, JobPage, Jobs
+from vidx.jobs.model import (
+    CANCELED_MESSAGE,
+    PHASES,
+    QUEUED_MESSAGE,
+    SUMS,
+    Failure,
+    Job,
+    JobNow,
+    Stage,
+    StageRun,
+    Status,
+)
 from vidx.jobs.request import VideoChoices
-from vidx.ports import JobNow
+from vidx.ports import Executions, ExecutionState, JobPage, Jobs
 
 
 def job_row(job_id: str = "j1", owner: str = "u1", clock: FixedClock | None = None) -> Job:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from vidx.once import Once, in_flight, mismatch
+from vidx.errors import idempotency_mismatch, request_in_flight
+from vidx.ports import Once
 
 
 @dataclass
@@ -16,11 +17,11 @@ class MemoryOnce:
 
     def run(self, owner: str, key: str, body: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         if (owner, key) in self.busy:
-            raise in_flight()
+            raise request_in_flight()
         if (owner, key) in self.answers:
             before, answer = self.answers[(owner, key)]
             if before != body:
-                raise mismatch()
+                raise idempotency_mismatch()
             return answer
         self.busy.add((owner, key))
         try:

@@ -5,14 +5,14 @@ from typing import Any, Final
 
 from functions.api.ads_wire import AdBody, AdChanges, AdCreated, AdView, MyAd, ReportBody
 from functions.api.ports import Ports
-from functions.api.status import my_job
+from functions.api.status import listing_of, my_job
 from vidx import keys
-from vidx.ads import Ad, Ads, AdStatus, Report, ad_for, address_of, listing_of
+from vidx.ads import Ad, AdStatus, Report, ad_for, address_of
 from vidx.errors import ArtifactMissing, Conflict, InvalidDetails, JobClosed, NotFound
-from vidx.jobs.model import Status
-from vidx.jobs.record import Job
+from vidx.jobs.model import Job, Status
 from vidx.jobs.request import JobRequest, Listing
 from vidx.observability import record_report
+from vidx.ports import Ads
 
 _AD_ID: Final = re.compile(r"[0-9a-z]{1,64}")
 

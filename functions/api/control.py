@@ -9,8 +9,8 @@ from functions.api.status import my_job
 from vidx.errors import JobClosed, PipelineUnavailable
 from vidx.jobs.events import WithdrawInput
 from vidx.jobs.interruption import interrupt
-from vidx.jobs.model import Status
-from vidx.jobs.record import ExecutionState, Job
+from vidx.jobs.model import Job, Status
+from vidx.ports import ExecutionState
 
 REASON: Final = "canceled by its owner"
 

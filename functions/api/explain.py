@@ -17,8 +17,7 @@ from vidx.errors import (
     VidxError,
     by_code,
 )
-from vidx.jobs.model import Failure
-from vidx.jobs.record import Job
+from vidx.jobs.model import Failure, Job
 
 KEPT: Final = "Your photos and text are safe."
 RETRY: Final = "Try again, or change your photos."

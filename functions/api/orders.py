@@ -13,15 +13,15 @@ from uuid import uuid4
 
 from functions.api.control import start
 from functions.api.ports import Ports
+from functions.api.status import listing_of
 from functions.api.wire import Accepted
 from vidx import keys
-from vidx.ads import ad_for, ad_id_of, address_of, listing_of
-from vidx.errors import Conflict, InvalidDetails
+from vidx.ads import ad_for, ad_id_of, address_of
+from vidx.errors import IDEMPOTENCY_HEADER, Conflict, InvalidDetails, idempotency_mismatch
 from vidx.jobs.artifacts import FINGERPRINT
 from vidx.jobs.interruption import never_started
-from vidx.jobs.record import Job
+from vidx.jobs.model import Job
 from vidx.jobs.request import JobRequest
-from vidx.once import HEADER, mismatch
 from vidx.ports import Store
 
 KEPT: Final = timedelta(days=30)
@@ -61,7 +61,9 @@ def once_for_each_key(
     if idempotency_key is None:
         return work(uuid4().hex)
     if not 1 <= len(idempotency_key) <= MAX_KEY_CHARS:
-        raise InvalidDetails(f"{HEADER} must have 1 to {MAX_KEY_CHARS} characters", field=HEADER)
+        raise InvalidDetails(
+            f"{IDEMPOTENCY_HEADER} must have 1 to {MAX_KEY_CHARS} characters", field=IDEMPOTENCY_HEADER
+        )
     job_id = hashlib.sha256(f"{owner}\0{idempotency_key}".encode()).hexdigest()[:ID_CHARS]
 
     def answer() -> dict[str, Any]:
@@ -126,7 +128,7 @@ def _store_request(order: Order, store: Store) -> None:
     key = keys.job_request(order.request.job_id)
     before = store.head(key)
     if before and before.metadata.get(FINGERPRINT) != order.sum:
-        raise mismatch()
+        raise idempotency_mismatch()
     body = order.request.model_dump_json(by_alias=True).encode()
     store.put(key, body, "application/json", {FINGERPRINT: order.sum})
 

@@ -1,7 +1,7 @@
 """A seller's own script, held to the details before anything is paid for."""
 
 from functions.api.remake_wire import RemakeBody
-from vidx.drafts import draft_key
+from vidx.jobs.artifacts import draft_key
 from vidx.jobs.request import JobRequest, Listing
 from vidx.ports import Store
 from vidx.settings import settings

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from functions.api.money import money
 from functions.api.structured import structured
-from vidx.ads import Ad, AdPage, address_of
+from vidx.ads import Ad, address_of
 from vidx.contact import shown_contact
 from vidx.jobs.model import Video
 from vidx.options import FRAMES
+from vidx.ports import AdPage
 
 if TYPE_CHECKING:
     from jinja2 import Environment

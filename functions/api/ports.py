@@ -16,12 +16,8 @@ from vidx.adapters.previews import previews
 from vidx.adapters.s3 import store
 from vidx.adapters.stepfunctions import executions
 from vidx.adapters.withdrawals import withdrawals
-from vidx.ads import Ads
-from vidx.drafts import Drafts
 from vidx.errors import Unauthenticated
-from vidx.jobs.record import Executions, Jobs
-from vidx.once import Once
-from vidx.ports import Clock, Previews, Store, Withdrawals
+from vidx.ports import Ads, Clock, Drafts, Executions, Jobs, Once, Previews, Store, Withdrawals
 from vidx.settings import settings
 
 FILES: Final = "files"

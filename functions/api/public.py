@@ -3,8 +3,7 @@
 from datetime import UTC
 
 from vidx import keys
-from vidx.jobs.model import Stage
-from vidx.jobs.record import Job
+from vidx.jobs.model import Job, Stage
 
 
 def may_be_public(job: Job) -> bool:

@@ -8,10 +8,10 @@ from functions.api.orders import Order, accept, once_for_each_key
 from functions.api.own_script import check_script, script_of_remake
 from functions.api.ports import Ports
 from functions.api.remake_wire import RemakeBody
-from functions.api.status import expired, finished_job
+from functions.api.status import expired, finished_job, listing_of
 from functions.api.wire import Accepted
 from vidx import keys
-from vidx.ads import ad_id_of, address_of, listing_of
+from vidx.ads import ad_id_of, address_of
 from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos
 from vidx.jobs.artifacts import fingerprint
 from vidx.jobs.model import Stage

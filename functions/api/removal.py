@@ -9,7 +9,7 @@ from vidx import keys
 from vidx.ads import Ad
 from vidx.errors import Conflict, JobClosed, NotFound
 from vidx.jobs.events import WithdrawInput
-from vidx.jobs.record import Job
+from vidx.jobs.model import Job
 
 REASON: Final = "its listing was deleted"
 

@@ -9,12 +9,11 @@ from functions.api.explain import explain
 from functions.api.ports import Ports
 from functions.api.wire import JobList, JobNotice, JobStatus, JobSummary, StageLine, Version, Versions
 from vidx import keys
-from vidx.ads import listing_of
+from vidx.ads import Ad, ad_id_of
 from vidx.errors import ArtifactMissing, JobClosed, JobUnfinished, NotFound
-from vidx.jobs.model import Stage, Status
-from vidx.jobs.record import Job, Jobs
+from vidx.jobs.model import Job, Stage, Status
 from vidx.jobs.request import JobRequest
-from vidx.ports import Store
+from vidx.ports import Ads, Jobs, Store
 from vidx.script import Script
 
 UNINVENTED: Final = frozenset({"template", "seller"})
@@ -47,6 +46,15 @@ def finished_job(job_id: str, owner: str, jobs: Jobs) -> Job:
     if job.status.final:
         raise JobClosed(f"the job ended without a video ({job.status}); retry it, or start a new one", field="jobId")
     raise JobUnfinished("the video is still being made; ask for another version once it is ready", field="jobId")
+
+
+def listing_of(job: Job, ads: Ads) -> Ad | None:
+    """The ad of the job's video: the job's own, or that of another version."""
+    for ad_id in dict.fromkeys((job.ad_id, ad_id_of(job.family))):
+        ad = ads.get(ad_id) if ad_id else None
+        if ad and ad.owner == job.owner:
+            return ad
+    return None
 
 
 def expired() -> JobClosed:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from functions.captions.timing import Timing
-from vidx.ai import Transcriber
 from vidx.errors import ProviderFailed, Transient
 from vidx.jobs.request import Listing
 from vidx.models import ALIGNED
 from vidx.observability import logger
 from vidx.options import Language
+from vidx.ports import Transcriber
 from vidx.speech import Token
 from vidx.wav import Pcm, write
 

@@ -3,10 +3,10 @@
 from functions.captions.chain import Ways
 from functions.captions.service import caption
 from vidx.adapters.s3 import store
-from vidx.ai import Transcriber
 from vidx.jobs.events import StageInput, StageResult
 from vidx.jobs.model import Stage
 from vidx.jobs.stage_runner import Run, stage_handler
+from vidx.ports import Transcriber
 from vidx.settings import settings
 
 

@@ -8,8 +8,8 @@ from functions.captions.matching import likeness, pairs
 from functions.captions.pauses import fit_to_speech, speech
 from functions.captions.plausible import Match, Pace
 from functions.captions.timing import Span, Timing, words_of
-from vidx.ai import HeardWord, Transcript
 from vidx.options import Language
+from vidx.ports import HeardWord, Transcript
 from vidx.speech import NO_CONTEXT, Context, Token, tokens
 from vidx.wav import Pcm
 

@@ -10,10 +10,10 @@ from pydantic import BaseModel, Field
 from functions.script import prompt
 from functions.script.drafted import Drafted, Line
 from vidx import speech
-from vidx.ai import Writer
 from vidx.errors import ProviderFailed, Transient
 from vidx.jobs.request import Listing
 from vidx.observability import logger
+from vidx.ports import Writer
 from vidx.speech.forms import pair
 
 _PLAIN_CHUNK: Final = re.compile(

@@ -7,10 +7,9 @@ from typing import Final
 from functions.script import template
 from functions.script.kept import keep
 from functions.script.writing import write
-from vidx.ai import Answer, Completion, Writer
-from vidx.drafts import DraftInput, DraftResult
 from vidx.errors import ProviderUnavailable, Transient
-from vidx.ports import Clock, Store
+from vidx.jobs.events import DraftInput, DraftResult
+from vidx.ports import Answer, Clock, Completion, Store, Writer
 from vidx.usage import METER
 
 CALL_S: Final = 2.8

@@ -10,8 +10,7 @@ from functions.script.service import write_script
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.openai.providers import writers
 from vidx.adapters.s3 import store
-from vidx.drafts import DraftInput
-from vidx.jobs.events import ScriptResult, StageInput
+from vidx.jobs.events import DraftInput, ScriptResult, StageInput
 from vidx.jobs.model import Stage
 from vidx.jobs.stage_runner import Run, stage_handler
 from vidx.observability import logger

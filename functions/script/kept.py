@@ -1,8 +1,8 @@
 """Drafts kept with their spoken forms: one that comes back unchanged as a job's script is not paid for again."""
 
 from functions.script.drafted import Drafted
-from vidx.drafts import draft_key
 from vidx.errors import ArtifactMissing, StorageUnavailable
+from vidx.jobs.artifacts import draft_key
 from vidx.jobs.request import Listing
 from vidx.observability import logger
 from vidx.ports import Store

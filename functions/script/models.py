@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vidx.ai import Answer, Completion, Writer
 from vidx.errors import ProviderFailed, Transient
 from vidx.observability import logger
+from vidx.ports import Answer, Completion, Writer
 
 
 @dataclass

@@ -8,12 +8,11 @@ from functions.script.drafted import Drafted, finished, from_seller
 from functions.script.kept import kept
 from functions.script.writing import SELLER, write
 from vidx import keys
-from vidx.ai import Writer
 from vidx.guard import check_own_script
 from vidx.jobs.artifacts import FINGERPRINT, fingerprint, made_before
 from vidx.jobs.events import ScriptResult, StageInput
 from vidx.jobs.request import JobRequest, Listing
-from vidx.ports import Store
+from vidx.ports import Store, Writer
 from vidx.script import Script
 from vidx.settings import settings
 

@@ -8,10 +8,10 @@ from functions.script.aloud import checked
 from functions.script.drafted import Drafted, finished, plain
 from functions.script.facts import unsupported
 from functions.script.pace import Budget
-from vidx.ai import Completion, Writer
 from vidx.errors import ProviderFailed, Transient
 from vidx.guard import guarded
 from vidx.jobs.request import Listing, VideoChoices
+from vidx.ports import Completion, Writer
 from vidx.price import written
 from vidx.script import Script
 from vidx.settings import settings

@@ -8,10 +8,10 @@ from functions.tts.chunks import split_for_speech
 from functions.tts.fidelity import differences
 from functions.tts.weighty import weighty
 from vidx import wav
-from vidx.ai import Speech, Synthesis
 from vidx.errors import ProviderFailed, ProviderMalformed, ProviderRateLimited, ProviderUnavailable
 from vidx.observability import logger
 from vidx.options import Language, Voice
+from vidx.ports import Speech, Synthesis
 from vidx.speech import NO_CONTEXT, Context
 from vidx.wav import Pcm
 

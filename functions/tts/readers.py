@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from functions.tts.chain import Reader
-from vidx.ai import Speech
+from vidx.ports import Speech
 
 
 def _speech() -> Speech:

@@ -7,13 +7,12 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Json
 
-from vidx.ads import Ad, Ads
+from vidx.ads import Ad
 from vidx.errors import VidxError
 from vidx.jobs.interruption import interrupt
-from vidx.jobs.model import Status
-from vidx.jobs.record import Executions, ExecutionState, Job, Jobs
+from vidx.jobs.model import Job, Status
 from vidx.observability import logger, record_interruption
-from vidx.ports import Clock
+from vidx.ports import Ads, Clock, Executions, ExecutionState, Jobs
 
 GRACE: Final = timedelta(seconds=30)
 """Age of a row's last change before the sweep looks at it: its execution may be about to start or to write."""

@@ -6,11 +6,11 @@ import pytest
 
 from testing.clock import FixedClock
 from testing.jobs import job_row
-from vidx.ads import MAX_REPORTS, Ad, Ads, AdStatus, Report, ad_for
+from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report, ad_for
 from vidx.errors import Conflict, NotFound
-from vidx.jobs.model import WITHDRAWN_MESSAGE, Failure, Status, Video
-from vidx.jobs.record import Job, Jobs
+from vidx.jobs.model import WITHDRAWN_MESSAGE, Failure, Job, Status, Video
 from vidx.jobs.request import Listing
+from vidx.ports import Ads, Jobs
 
 CHAIR = Listing(title="Oak chair", description="Solid oak.", price=Decimal("189.50"), currency="EUR", category="home")
 

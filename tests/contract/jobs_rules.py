@@ -8,7 +8,7 @@ from testing.clock import FixedClock
 from testing.jobs import job_row
 from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, StageBusy
 from vidx.jobs.model import PHASES, Failure, Notice, Stage, StageRun, Status
-from vidx.jobs.record import Jobs
+from vidx.ports import Jobs
 
 LEASE_S = 60.0
 

@@ -9,8 +9,7 @@ import pytest
 
 from functions.api.handler import lambda_handler
 from local.places import ROOT
-from vidx.drafts import DraftInput
-from vidx.jobs.events import PreviewInput, StageInput, WithdrawInput, load
+from vidx.jobs.events import DraftInput, PreviewInput, StageInput, WithdrawInput, load
 from vidx.jobs.model import Stage
 
 EVENTS = ROOT / "events"

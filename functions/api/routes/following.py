@@ -12,8 +12,7 @@ from functions.api.routes import new_router
 from functions.api.shown import shown_photos
 from functions.api.status import etag, my_job, page, status, unchanged, versions
 from functions.api.wire import JobList, JobStatus, ShownPhotos, Versions
-from vidx.jobs.model import Status
-from vidx.jobs.record import Job
+from vidx.jobs.model import Job, Status
 
 POLL_AFTER_S = "2"
 JSON = "application/json"

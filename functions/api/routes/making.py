@@ -25,8 +25,8 @@ from functions.api.wire import (
     UploadSlots,
     UploadWish,
 )
-from vidx.drafts import DraftInput
-from vidx.once import HEADER
+from vidx.errors import IDEMPOTENCY_HEADER
+from vidx.jobs.events import DraftInput
 from vidx.settings import settings
 
 POLL_AFTER_S = "2"
@@ -104,7 +104,7 @@ def generate_video(
     owner: Caller,
     given: Given,
     files: SentFiles,
-    idempotency_key: Annotated[str | None, Header(alias=HEADER)] = None,
+    idempotency_key: Annotated[str | None, Header(alias=IDEMPOTENCY_HEADER)] = None,
 ) -> Response[Accepted]:
     return _started(generate(body, owner, idempotency_key, given, files))
 
@@ -124,7 +124,7 @@ def remake_video(
     body: RemakeBody,
     owner: Caller,
     given: Given,
-    idempotency_key: Annotated[str | None, Header(alias=HEADER)] = None,
+    idempotency_key: Annotated[str | None, Header(alias=IDEMPOTENCY_HEADER)] = None,
 ) -> Response[Accepted]:
     return _started(remake(job_id, body, owner, idempotency_key, given))
 

@@ -23,7 +23,7 @@ from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.jobs import DynamoJobs
 from vidx.adapters.stepfunctions import StepFunctionsExecutions
 from vidx.ads import Ad, ad_for, ad_id_of
-from vidx.jobs.record import Job
+from vidx.jobs.model import Job
 from vidx.jobs.request import Listing, VideoChoices
 
 ROLE: Final = "arn:aws:iam::000000000000:role/test"

@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 from testing.jobs import job_row
 from tests.unit.api.conftest import Api
 from vidx import keys
-from vidx.jobs.model import Failure, Stage, StageRun, Status, Video
-from vidx.jobs.record import Job
+from vidx.jobs.model import Failure, Job, Stage, StageRun, Status, Video
 from vidx.script import Script
 
 SCRIPT = Script(

@@ -5,8 +5,7 @@ from typing import Any
 from testing.jobs import job_row
 from tests.unit.api.conftest import DETAILS, Api, Reply
 from vidx.ads import Ad
-from vidx.jobs.model import Status, Video
-from vidx.jobs.record import Job
+from vidx.jobs.model import Job, Status, Video
 
 VIDEO = Video(
     video_url="https://media.test/videos/20261122_j1.mp4",

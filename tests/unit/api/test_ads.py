@@ -9,8 +9,7 @@ from tests.unit.api.conftest import Api
 from tests.unit.api.listings import VIDEO, active, create, finished, running
 from vidx.ads import Ad, AdStatus
 from vidx.errors import Conflict
-from vidx.jobs.model import Failure, Status
-from vidx.jobs.record import Job
+from vidx.jobs.model import Failure, Job, Status
 
 
 def test_the_ad_of_a_running_job_awaits_its_video(api: Api) -> None:

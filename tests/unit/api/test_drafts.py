@@ -10,8 +10,8 @@ from botocore.response import StreamingBody
 from botocore.stub import Stubber
 
 from vidx.adapters.drafts import LambdaDrafts
-from vidx.drafts import DraftInput
 from vidx.errors import ProviderRateLimited, ProviderUnavailable, StageFailed
+from vidx.jobs.events import DraftInput
 from vidx.jobs.request import Listing, VideoChoices
 
 ASK = DraftInput(

@@ -8,7 +8,7 @@ from pydantic.alias_generators import to_camel
 from tests.unit.api.conftest import Api
 from tests.unit.api.versions import WRITTEN, complete, job_of, remake, request_of
 from vidx import keys
-from vidx.drafts import draft_key
+from vidx.jobs.artifacts import draft_key
 from vidx.jobs.model import Failure
 from vidx.jobs.request import Listing, VideoChoices
 

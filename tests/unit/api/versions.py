@@ -4,8 +4,7 @@ from typing import Any
 
 from tests.unit.api.conftest import Api, Reply
 from vidx import keys
-from vidx.jobs.model import Status, Video
-from vidx.jobs.record import Job
+from vidx.jobs.model import Job, Status, Video
 from vidx.jobs.request import JobRequest
 from vidx.script import Script
 

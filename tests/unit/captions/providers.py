@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from vidx import costs
-from vidx.ai import HeardWord, Transcriber, Transcript
+from vidx.ports import HeardWord, Transcriber, Transcript
 from vidx.usage import METER
 
 

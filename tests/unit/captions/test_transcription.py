@@ -13,7 +13,7 @@ from functions.captions.timing import Span, Timing, spoken_tokens
 from functions.captions.transcription import carry_over
 from testing.espeak import Spoken, speak
 from tests.unit.captions.test_cues import relaxed
-from vidx.ai import HeardWord, Transcript
+from vidx.ports import HeardWord, Transcript
 from vidx.wav import Pcm
 
 SILENCE = Pcm(bytes(2 * 24_000 * 6), 24_000)

@@ -14,7 +14,6 @@ from testing.listings import CAR
 from testing.store import MemoryStore
 from tests.unit.script.drafts import GOOD, changed
 from tests.unit.script.test_service import STEP, ignore, script_in, store_with
-from vidx.drafts import DraftInput
 from vidx.errors import (
     ProviderMalformed,
     ProviderRefused,
@@ -23,6 +22,7 @@ from vidx.errors import (
     StorageUnavailable,
     VidxError,
 )
+from vidx.jobs.events import DraftInput
 from vidx.jobs.request import VideoChoices
 
 PRICE = "All yours for $15,499."

@@ -8,10 +8,10 @@ from testing.clock import FixedClock
 from testing.listings import CAR
 from testing.store import MemoryStore
 from tests.unit.script.drafts import GOOD, UNTRUE
-from vidx.ai import Answer, Completion
-from vidx.drafts import DraftInput
 from vidx.errors import ProviderRateLimited, ProviderUnavailable
+from vidx.jobs.events import DraftInput
 from vidx.jobs.request import VideoChoices
+from vidx.ports import Answer, Completion
 
 REQUEST = DraftInput(listing=CAR, choices=VideoChoices())
 

@@ -6,7 +6,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.script.handler import lambda_handler
 from testing.listings import CAR
-from vidx.drafts import DraftInput, DraftResult
+from vidx.jobs.events import DraftInput, DraftResult
 from vidx.jobs.request import VideoChoices
 
 

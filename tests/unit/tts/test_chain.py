@@ -7,7 +7,6 @@ import pytest
 from functions.tts.chain import Reader, Recording, Session, Text
 from testing.ai import ToneSpeech
 from testing.fees import Fees
-from vidx.ai import Speech
 from vidx.costs import VoiceTokens
 from vidx.errors import (
     ProviderMalformed,
@@ -19,6 +18,7 @@ from vidx.errors import (
     StorageUnavailable,
     VidxError,
 )
+from vidx.ports import Speech
 
 TEXT = Text("Yours for two hundred dollars.", "alloy", "en")
 PASSING = [ProviderUnavailable, ProviderRateLimited]

@@ -11,7 +11,6 @@ from testing.jobs import MemoryJobs, job_row
 from testing.listings import CAR
 from testing.store import MemoryStore
 from vidx import keys, speech, wav
-from vidx.ai import Speech
 from vidx.errors import ArtifactMissing, JobClosed, ProviderMalformed, ProviderRetired, ProviderUnavailable
 from vidx.jobs.artifacts import fingerprint, made_from
 from vidx.jobs.events import StageInput, TtsResult
@@ -19,6 +18,7 @@ from vidx.jobs.model import Stage
 from vidx.jobs.request import JobRequest, VideoChoices
 from vidx.jobs.stage_runner import Run, run_stage
 from vidx.options import VOICES, Duration, Voice
+from vidx.ports import Speech
 from vidx.script import Script
 
 STEP = StageInput(job_id="j1", attempt=1)

@@ -8,8 +8,7 @@ import pytest
 
 from vidx.adapters.dynamodb.items import plain_item, value
 from vidx.adapters.dynamodb.rows import from_item, to_item
-from vidx.jobs.model import Notice, Stage, StageRun
-from vidx.jobs.record import Job
+from vidx.jobs.model import Job, Notice, Stage, StageRun
 from vidx.jobs.request import VideoChoices
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

@@ -13,8 +13,7 @@ from testing.jobs import MemoryExecutions, MemoryJobs, job_row
 from tests.contract.ads_rules import CHAIR
 from vidx.ads import AdStatus, ad_for
 from vidx.errors import PipelineUnavailable
-from vidx.jobs.model import Failure, Stage, Status
-from vidx.jobs.record import Job
+from vidx.jobs.model import Failure, Job, Stage, Status
 
 LATER_S = GRACE.total_seconds() + 1
 

@@ -39,6 +39,7 @@ the `code` the API answers and the CLI explains.
 import re
 from typing import ClassVar, Final
 
+IDEMPOTENCY_HEADER: Final = "Idempotency-Key"
 PHOTO_FIELD: Final = re.compile(r"photos\[(\d+)\]")
 
 
@@ -191,3 +192,17 @@ def by_code() -> dict[str, type[VidxError]]:
         found[error.code()] = error
         pending.extend(error.__subclasses__())
     return found
+
+
+def request_in_flight() -> RequestInFlight:
+    return RequestInFlight(
+        f"a request with this {IDEMPOTENCY_HEADER} is being worked on; repeat it in a few seconds",
+        field=IDEMPOTENCY_HEADER,
+    )
+
+
+def idempotency_mismatch() -> IdempotencyMismatch:
+    return IdempotencyMismatch(
+        f"this {IDEMPOTENCY_HEADER} came with another request before; use a new key for a new request",
+        field=IDEMPOTENCY_HEADER,
+    )

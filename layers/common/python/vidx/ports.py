@@ -1,13 +1,34 @@
-"""The seams of the system: what a stage may ask of the world. Adapters implement these; so do the tests' fakes."""
+"""What the system asks of the world. Adapters implement these protocols; so do the fakes in `testing/`.
 
-from collections.abc import Mapping
+An answer of an AI provider is charged to `vidx.usage.METER` by the adapter before its content is read: providers also
+charge for answers that are refused, malformed or thrown away later.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
-from vidx.jobs.events import PreviewInput, PreviewResult, WithdrawInput, WithdrawResult
-from vidx.jobs.model import Record, Stage, StageRun, Status
+from pydantic import BaseModel
+
+from vidx.ads import Ad, Report
+from vidx.jobs.events import DraftInput, DraftResult, PreviewInput, PreviewResult, WithdrawInput, WithdrawResult
+from vidx.jobs.model import Failure, Job, JobNow, Stage, StageRun, Status
+from vidx.jobs.request import Listing
+
+Answer = TypeVar("Answer", bound=BaseModel)
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Current time, aware, UTC."""
+        ...
+
+    def monotonic_s(self) -> float: ...
+
+    def wait(self, seconds: float) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -66,17 +87,6 @@ class Publisher(Protocol):
     def url(self, public_key: str) -> str: ...
 
 
-class JobNow(Record):
-    """What a stage may know of its job's record."""
-
-    created_at: datetime
-    status: Status
-    progress: int
-    message: str
-    attempt: int
-    stages: Mapping[Stage, StageRun]
-
-
 class StageJobs(Protocol):
     """The jobs table as a stage sees it. Progress only grows within an attempt.
 
@@ -106,23 +116,233 @@ class StageJobs(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class JobPage:
+    jobs: Sequence[Job]
+    cursor: str | None
+    """Opaque; None on the last page."""
+
+
+class Jobs(StageJobs, Protocol):
+    """The whole jobs table. Nothing changes a final status but `restart`."""
+
+    def create(self, job: Job) -> None:
+        """Raises `Conflict` when the id is taken."""
+        ...
+
+    def get(self, job_id: str) -> Job | None: ...
+
+    def of_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
+        """The owner's jobs, newest first."""
+        ...
+
+    def versions(self, owner: str, family: str) -> Sequence[Job]:
+        """The owner's jobs of one `Job.family`, newest first."""
+        ...
+
+    def cancel(self, job_id: str) -> Job: ...
+
+    def delete(self, job: Job) -> None:
+        """Remove the record of a job and of its video; one that is gone already is fine.
+
+        Raises `Conflict` when a listing mentions the job.
+        """
+        ...
+
+    def fail(self, job_id: str, attempt: int, failure: Failure) -> None: ...
+
+    def unfinished(self) -> Sequence[str]:
+        """Ids of all jobs without a final status, of every owner. A job that has just changed may be missing."""
+        ...
+
+    def restart(self, job_id: str, attempt: int) -> Job:
+        """Queue attempt number `attempt` of a job that ended in `error` or `canceled`."""
+        ...
+
+
+class ExecutionState(StrEnum):
+    """What a job's current attempt has of an execution."""
+
+    RUNNING = "running"
+    ENDED = "ended"
+    MISSING = "missing"
+    """It never started, or AWS has forgotten it (after 90 days)."""
+
+
+class Executions(Protocol):
+    """Executions of the state machine. Every method may raise `PipelineUnavailable`."""
+
+    def start(self, job: Job) -> None:
+        """Start the execution of the job's current attempt; the same call again changes nothing."""
+        ...
+
+    def stop(self, job: Job, reason: str) -> None:
+        """Stop the current attempt's execution; one that has ended already is fine."""
+        ...
+
+    def state(self, job: Job) -> ExecutionState: ...
+
+
+@dataclass(frozen=True)
+class AdPage:
+    ads: Sequence[Ad]
+    cursor: str | None
+    """Opaque; None on the last page."""
+
+
+class Ads(Protocol):
+    """The ads table. Whatever concerns an ad and its job at once is one transaction."""
+
+    def open(self, ad: Ad, job: Job) -> None:
+        """Create the job and its ad together. Raises `Conflict` when either is there already."""
+        ...
+
+    def attach(self, ad: Ad, job: Job) -> None:
+        """Create the ad of an existing job, as long as the job still is what `job` says.
+
+        Raises `Conflict` when its status has changed, or it has an ad.
+        """
+        ...
+
+    def renew(self, ad_id: str, job: Job, before: Job) -> None:
+        """Create a job whose video the ad is to show once it is ready, instead of the one of the job `before`.
+
+        Raises `Conflict` when the job is there already, or the ad is not.
+        """
+        ...
+
+    def adopt(self, ad: Ad, job: Job) -> None:
+        """Have the ad show the job's video, or await it while the job runs, as long as both are what they were.
+
+        Raises `Conflict` when the job's status has changed, it is in another ad, or the ad is gone.
+        """
+        ...
+
+    def report(self, ad_id: str, report: Report) -> None:
+        """Keep a report with the ad, up to `MAX_REPORTS`. Raises `NotFound` when there is no such ad."""
+        ...
+
+    def get(self, ad_id: str) -> Ad | None: ...
+
+    def of_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
+        """The owner's ads, newest first."""
+        ...
+
+    def active(self, limit: int, cursor: str | None) -> AdPage:
+        """Everybody's active ads, newest first."""
+        ...
+
+    def edit(self, ad: Ad, listing: Listing, contact: str | None = None) -> Ad:
+        """Change what the ad says. Raises `NotFound` when it was deleted meanwhile."""
+        ...
+
+    def processing(self, limit: int, cursor: str | None) -> AdPage:
+        """Ads of every owner that await their first video. One that has just changed may be missing."""
+        ...
+
+    def fail(self, ad_id: str) -> None:
+        """Mark a processing ad as failed; any other stays as it is."""
+        ...
+
+    def resume(self, ad_id: str) -> None:
+        """Mark a failed ad as processing again; any other stays as it is."""
+        ...
+
+    def delete(self, ad: Ad, taken_down: frozenset[str] = frozenset()) -> None:
+        """Remove the ad, from its jobs the mention of it, and all record of the videos of the jobs `taken_down`.
+
+        One that is gone already is fine. The job of an ad that shows no video yet keeps the video that comes.
+        Raises `Conflict` when other versions have been ordered since `ad` was read, and then leaves the ad.
+        """
+        ...
+
+
+class Once(Protocol):
+    """Requests answered once per owner and key."""
+
+    def run(self, owner: str, key: str, body: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """The answer of `work`, or the one it gave to the same key and `body` (a fingerprint) before.
+
+        Raises:
+            RequestInFlight: the same request is being worked on.
+            IdempotencyMismatch: the key came with another body.
+            Exception: whatever `work` raises; the key is free again then.
+        """
+        ...
+
+
+class Drafts(Protocol):
+    """Scripts written while the caller waits. Raises leaves of `Transient`, `ProviderFailed` and `StageFailed`."""
+
+    def write(self, ask: DraftInput) -> DraftResult: ...
+
+
 class Previews(Protocol):
-    """Samples of the voices, made while the caller waits. Raises as `vidx.drafts.Drafts` does."""
+    """Samples of the voices, made while the caller waits. Raises as `Drafts` does."""
 
     def record(self, ask: PreviewInput) -> PreviewResult: ...
 
 
 class Withdrawals(Protocol):
-    """Public files taken down while the caller waits. Raises as `vidx.drafts.Drafts` does."""
+    """Public files taken down while the caller waits. Raises as `Drafts` does."""
 
     def withdraw(self, ask: WithdrawInput) -> WithdrawResult: ...
 
 
-class Clock(Protocol):
-    def now(self) -> datetime:
-        """Current time, aware, UTC."""
+@dataclass(frozen=True)
+class Completion(Generic[Answer]):
+    """A structured answer of a language model."""
+
+    answer: Answer
+    provider: str
+    model: str
+
+
+@dataclass(frozen=True)
+class Synthesis:
+    """Speech as a complete WAV file (16-bit PCM, mono, 16 to 48 kHz)."""
+
+    wav: bytes
+    provider: str
+    model: str
+    transcript: str | None = None
+    """What the model says that it said, where it chooses its words; None where it reads what it was given."""
+
+
+@dataclass(frozen=True)
+class HeardWord:
+    """One word as a recogniser spelled it."""
+
+    text: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True)
+class Transcript:
+    words: tuple[HeardWord, ...]
+    provider: str
+    model: str
+
+
+class Writer(Protocol):
+    """A language model that answers in a given form.
+
+    Methods raise leaves of `Transient` or `ProviderFailed`.
+    """
+
+    def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
+        """Answer `instructions` about `facts` (data of the seller's, never instructions) as a `form`."""
         ...
 
-    def monotonic_s(self) -> float: ...
 
-    def wait(self, seconds: float) -> None: ...
+class Speech(Protocol):
+    """A text-to-speech model. Methods raise leaves of `Transient` or `ProviderFailed`."""
+
+    def speak(self, text: str, voice: str, language: str) -> Synthesis: ...
+
+
+class Transcriber(Protocol):
+    """A recogniser with word timestamps. Methods raise leaves of `Transient` or `ProviderFailed`."""
+
+    def transcribe(self, wav: bytes, language: str) -> Transcript: ...

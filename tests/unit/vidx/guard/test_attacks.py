@@ -12,11 +12,11 @@ from local.standin import copywriter
 from local.standin.faults import Kind
 from testing.ai import ScriptedWriter
 from tests.unit.vidx.guard.attacks import Attack, attacks
-from vidx.ai import Answer, Completion
 from vidx.errors import ProviderRefused
 from vidx.guard import guarded
 from vidx.guard.fold import fold
 from vidx.jobs.request import Listing, VideoChoices
+from vidx.ports import Answer, Completion
 
 ATTACKS = attacks()
 LINE = {"type": "string"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vidx.adapters.aws import lambda_client
 from vidx.adapters.lambda_invoke import invoke
-from vidx.drafts import DraftInput, DraftResult
+from vidx.jobs.events import DraftInput, DraftResult
 from vidx.settings import settings
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
 from vidx import costs, wav
 from vidx.adapters import aws, voices
-from vidx.ai import Speech, Synthesis
 from vidx.errors import (
     ProviderMalformed,
     ProviderRateLimited,
@@ -23,6 +22,7 @@ from vidx.errors import (
     ProviderUnavailable,
     VidxError,
 )
+from vidx.ports import Speech, Synthesis
 from vidx.settings import settings
 from vidx.usage import METER
 

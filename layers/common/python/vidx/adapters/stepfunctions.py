@@ -11,7 +11,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from vidx.adapters.aws import stepfunctions
 from vidx.errors import PipelineUnavailable
-from vidx.jobs.record import ExecutionState, Job
+from vidx.jobs.model import Job
+from vidx.ports import ExecutionState
 from vidx.settings import settings
 
 if TYPE_CHECKING:

@@ -10,10 +10,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final, Protocol
 
+from vidx import keys
 from vidx.errors import ArtifactMissing
+from vidx.jobs.request import Listing
 from vidx.ports import ObjectInfo, Store
 
 FINGERPRINT: Final = "made-from"
+DRAFT_EDITION: Final = "draft/1"
+"""Part of a kept draft's key."""
 PHOTO_TYPE: Final = "image/jpeg"
 CLIP_TYPE: Final = "video/mp4"
 """What the working copy of a photo or clip is, as its content type."""
@@ -69,3 +73,9 @@ def made_before(store: Store, request: Version, made: str, *places: Callable[[st
             with suppress(ArtifactMissing):  # expired since: it is made again, as if it had never been there
                 return store.copy(there, key)
     return None
+
+
+def draft_key(text: str, listing: Listing) -> str:
+    """Where a draft with these words is kept: they are read alike in the same language, category and currency."""
+    words = " ".join(text.split())
+    return keys.draft(fingerprint(DRAFT_EDITION, listing.language, listing.category, listing.currency, words))

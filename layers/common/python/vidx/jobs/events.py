@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from vidx.jobs.model import Notice
+from vidx.jobs.request import Listing, VideoChoices
 from vidx.options import Language, Voice
 
 
@@ -82,6 +83,22 @@ class UploadResult(StageResult):
     size_bytes: int
     photo_count: Annotated[int, Field(ge=0)] = 0
     """Photos published beside the video."""
+
+
+class DraftInput(Event):
+    """A script asked for before there is a job: the one event that carries content, since nothing is stored yet."""
+
+    listing: Listing
+    choices: VideoChoices
+
+
+class DraftResult(Event):
+    script: str
+    word_count: int
+    estimated_s: float
+    provider: str
+    model: str
+    cost_usd: float
 
 
 class PreviewInput(Event):

@@ -3,10 +3,9 @@
 from contextlib import suppress
 from typing import Final
 
-from vidx.ads import Ads
 from vidx.errors import JobClosed, JobInterrupted
-from vidx.jobs.model import Failure, Stage
-from vidx.jobs.record import Job, Jobs
+from vidx.jobs.model import Failure, Job, Stage
+from vidx.ports import Ads, Jobs
 
 NOT_STARTED: Final = "start"
 """What `Failure.stage` holds for a job of which no stage has begun."""

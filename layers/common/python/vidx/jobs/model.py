@@ -1,10 +1,13 @@
 """A job's life: statuses, stages, progress, and what its record tells of them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+
+from vidx.jobs.request import VideoChoices
 
 
 class Status(StrEnum):
@@ -138,3 +141,55 @@ class Video(Record):
         """Addresses of the published photos; their names follow from the video's (`keys.public_photo`)."""
         stem = self.video_url.removesuffix(".mp4")
         return tuple(f"{stem}_{number}.jpg" for number in range(1, self.photo_count + 1))
+
+
+class JobNow(Record):
+    """What a stage may know of its job's record."""
+
+    created_at: datetime
+    status: Status
+    progress: int
+    message: str
+    attempt: int
+    stages: Mapping[Stage, StageRun]
+
+
+class Job(BaseModel):
+    """One row of the jobs table."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    job_id: str
+    owner: str
+    title: str
+    created_at: datetime
+    updated_at: datetime
+    status: Status = Status.QUEUED
+    progress: int = 0
+    message: str = QUEUED_MESSAGE
+    attempt: int = 1
+    choices: VideoChoices
+    photo_count: int
+    has_script: bool = False
+    ad_id: str | None = None
+    """The ad that awaits (or shows) the job's video."""
+    remake_of: str | None = None
+    """The job that this one makes another version of."""
+    first_version: str | None = None
+    """The job of the very first version; None when this is the first one."""
+    stages: dict[Stage, StageRun] = Field(default_factory=dict)
+    error: Failure | None = None
+    video: Video | None = None
+    """None until it is published, and again once it was taken down with its listing."""
+    expires_at: int
+    """When DynamoDB drops the row (its TTL), in seconds since 1970."""
+
+    @property
+    def family(self) -> str:
+        """The id that all versions of a video share: the first one's."""
+        return self.first_version or self.job_id
+
+    @property
+    def execution_name(self) -> str:
+        """Name of the Step Functions execution that runs (or ran) the current attempt."""
+        return self.job_id if self.attempt == 1 else f"{self.job_id}-{self.attempt}"

@@ -17,10 +17,10 @@ from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.stage_jobs import stage_jobs
 from vidx.errors import StageFailed, VidxError
 from vidx.jobs.events import StageInput, StageResult, dump, load
-from vidx.jobs.model import Stage, StageRun
+from vidx.jobs.model import JobNow, Stage, StageRun
 from vidx.models import configured, dying
 from vidx.observability import logger, metrics, record, record_fees, warn_of
-from vidx.ports import Clock, JobNow, StageJobs
+from vidx.ports import Clock, StageJobs
 from vidx.settings import settings
 from vidx.usage import METER, Usage
 

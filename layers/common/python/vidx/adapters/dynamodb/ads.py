@@ -10,12 +10,11 @@ from vidx.adapters.aws import dynamodb
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.items import from_cursor, to_cursor, value
 from vidx.adapters.dynamodb.rows import from_item, to_item
-from vidx.ads import MAX_REPORTS, Ad, AdPage, AdStatus, Report
+from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report
 from vidx.errors import Conflict, NotFound, StorageUnavailable
-from vidx.jobs.model import FINAL, WITHDRAWN_MESSAGE, Status
-from vidx.jobs.record import Job
+from vidx.jobs.model import FINAL, WITHDRAWN_MESSAGE, Job, Status
 from vidx.jobs.request import Listing
-from vidx.ports import Clock
+from vidx.ports import AdPage, Clock
 from vidx.settings import settings
 
 if TYPE_CHECKING:

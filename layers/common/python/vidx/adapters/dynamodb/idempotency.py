@@ -21,7 +21,7 @@ from aws_lambda_powertools.utilities.idempotency.exceptions import (
 from aws_lambda_powertools.utilities.idempotency.persistence.base import BasePersistenceLayer
 
 from vidx.adapters.aws import dynamodb
-from vidx.once import in_flight, mismatch
+from vidx.errors import idempotency_mismatch, request_in_flight
 from vidx.settings import settings
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ class PowertoolsOnce:
         try:
             given: dict[str, Any] = answer_once(request={"owner": owner, "key": key, "body": body})
         except (IdempotencyAlreadyInProgressError, IdempotencyInconsistentStateError) as error:
-            raise in_flight() from error
+            raise request_in_flight() from error
         except IdempotencyValidationError as error:
-            raise mismatch() from error
+            raise idempotency_mismatch() from error
         return given
 
 

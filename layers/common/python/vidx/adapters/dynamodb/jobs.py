@@ -9,8 +9,8 @@ from vidx.adapters.dynamodb.items import from_cursor, plain_item, to_cursor, val
 from vidx.adapters.dynamodb.rows import from_item, to_item
 from vidx.adapters.dynamodb.stage_jobs import FINAL_VALUES, OPEN, DynamoStageJobs
 from vidx.errors import Conflict, JobClosed, NotFound
-from vidx.jobs.model import CANCELED_MESSAGE, QUEUED_MESSAGE, Failure, Status
-from vidx.jobs.record import Job, JobPage
+from vidx.jobs.model import CANCELED_MESSAGE, QUEUED_MESSAGE, Failure, Job, Status
+from vidx.ports import JobPage
 from vidx.settings import settings
 
 OWNER_INDEX: Final = "by_owner"

@@ -10,8 +10,8 @@ from vidx.adapters.aws import dynamodb
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.items import plain_item, value
 from vidx.errors import JobClosed, StageBusy
-from vidx.jobs.model import FINAL, PHASES, SUMS, Stage, StageRun
-from vidx.ports import Clock, JobNow
+from vidx.jobs.model import FINAL, PHASES, SUMS, JobNow, Stage, StageRun
+from vidx.ports import Clock
 from vidx.settings import settings
 from vidx.usage import METER
 

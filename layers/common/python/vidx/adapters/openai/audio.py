@@ -7,9 +7,9 @@ from openai.types.audio import TranscriptionVerbose
 
 from vidx import costs, wav
 from vidx.adapters.openai.client import PROVIDER, Connect, in_our_terms
-from vidx.ai import HeardWord, Synthesis, Transcript
 from vidx.errors import ProviderMalformed
 from vidx.options import LANGUAGE_NAMES
+from vidx.ports import HeardWord, Synthesis, Transcript
 from vidx.usage import METER
 
 MAX_INPUT_CHARS: Final = 4_096

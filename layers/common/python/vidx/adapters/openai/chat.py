@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from vidx import costs
 from vidx.adapters.openai.client import PROVIDER, Connect, in_our_terms
-from vidx.ai import Answer, Completion
 from vidx.errors import ProviderMalformed, ProviderRefused
+from vidx.ports import Answer, Completion
 from vidx.usage import METER
 
 MAX_OUTPUT_TOKENS: Final = 2_000

@@ -1,4 +1,4 @@
-"""The AI providers of this process, one factory each; what they return implements a port of `vidx.ai`.
+"""The AI providers of this process, one factory each; what they return implements a port of `vidx.ports`.
 
 Making one costs nothing and never fails: the key is read and the connection opened at the first call, so that a
 missing key is an error like any other that the stage can answer by its next provider.
@@ -10,7 +10,7 @@ from typing import Final
 from vidx.adapters.openai.audio import OpenAiSpeech, OpenAiTranscriber
 from vidx.adapters.openai.chat import OpenAiWriter
 from vidx.adapters.openai.client import client, host
-from vidx.ai import Speech, Transcriber, Writer
+from vidx.ports import Speech, Transcriber, Writer
 from vidx.settings import settings
 
 WRITER_TIMEOUT_S: Final = 20.0

@@ -27,10 +27,10 @@ from vidx import costs, wav
 from vidx.adapters import voices
 from vidx.adapters.openai.client import CONNECT_S, Connect, in_our_terms
 from vidx.adapters.openai.socket import in_terms_of_sockets, refusal
-from vidx.ai import Synthesis
 from vidx.costs import VoiceTokens
 from vidx.errors import ProviderMalformed, ProviderRefused, ProviderUnavailable
 from vidx.options import LANGUAGE_NAMES
+from vidx.ports import Synthesis
 from vidx.usage import METER
 
 if TYPE_CHECKING:
