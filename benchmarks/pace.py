@@ -17,7 +17,7 @@ import numpy as np
 from functions.script import template
 from functions.script.pace import TOLERANCE, Budget, estimated_s
 from functions.script.writing import write
-from functions.tts.voice import assemble
+from functions.tts.audio import assemble_voiceover
 from local.standin import copywriter
 from local.standin.speech import take_of
 from testing.listings import ALL
@@ -65,7 +65,7 @@ def recorded(language: Language, writer: str) -> Iterator[Recorded]:
             for voice in VOICES:
                 take = take_of(said, voice, language)
                 sound = Pcm(take.samples.astype("<i2").tobytes(), take.rate_hz)
-                yield Recorded(text, language, said, target_s, assemble([sound], said).seconds)
+                yield Recorded(text, language, said, target_s, assemble_voiceover([sound], said).seconds)
 
 
 def fitted(of: list[Recorded]) -> str:

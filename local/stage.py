@@ -199,10 +199,10 @@ def _script(run: Run, store: FolderStore) -> StageResult:
 
 
 def _tts(run: Run, store: FolderStore) -> StageResult:
-    from functions.tts.chain import Reader
-    from functions.tts.service import narrate
+    from functions.tts.providers import SpeechProvider
+    from functions.tts.service import synthesize_voiceover
 
-    return narrate(STEP, store, [Reader("local", Espeak, max_chars=4_096)], run.progress)
+    return synthesize_voiceover(STEP, store, [SpeechProvider("local", Espeak, max_chars=4_096)], run.progress)
 
 
 def _captions(run: Run, store: FolderStore) -> StageResult:

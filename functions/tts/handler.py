@@ -1,12 +1,12 @@
-"""tts stage: `script.json` → `voice.wav`; or, without a job, a voice → a sample of it."""
+"""Lambda entry point of the text-to-speech stage, and of the voice samples that the API requests."""
 
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.tts.preview import record_preview
-from functions.tts.readers import readers
-from functions.tts.service import narrate
+from functions.tts.providers import speech_providers
+from functions.tts.service import synthesize_voiceover
+from functions.tts.voice_sample import record_voice_sample
 from vidx.adapters.s3 import store
 from vidx.jobs.events import PreviewInput, StageInput, TtsResult, dump, load
 from vidx.jobs.model import Stage
@@ -16,20 +16,20 @@ from vidx.settings import settings
 
 
 @stage_handler(Stage.TTS)
-def job_handler(step: StageInput, run: Run) -> TtsResult:
-    """Read the job's script aloud."""
-    return narrate(step, store(), readers(settings().voice_order), run.progress)
+def job_handler(event: StageInput, run: Run) -> TtsResult:
+    """Synthesize the voice-over of the job's script."""
+    return synthesize_voiceover(event, store(), speech_providers(settings().voice_order), run.progress)
 
 
 @logger.inject_lambda_context(clear_state=True)
-def preview_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
-    """Record a sample for the API, which waits for it."""
-    here = settings()
-    return dump(record_preview(load(PreviewInput, event), store(), readers(here.voice_order), here))
+def voice_sample_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
+    """Record a voice sample; the API invokes this synchronously."""
+    providers = speech_providers(settings().voice_order)
+    return dump(record_voice_sample(load(PreviewInput, event), store(), providers, settings()))
 
 
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """The function's one entry: an event about a job goes to the stage, any other asks for a sample."""
-    handle = job_handler if "job_id" in event else preview_handler
-    answer: dict[str, Any] = handle(event, context)
-    return answer
+    """Send an event with a `job_id` to the stage and any other to the voice samples."""
+    handle = job_handler if "job_id" in event else voice_sample_handler
+    result: dict[str, Any] = handle(event, context)
+    return result

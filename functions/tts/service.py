@@ -1,76 +1,99 @@
-"""The voice stage's use case: read the script aloud once, however often it is asked for."""
+"""Use case of the text-to-speech stage: synthesize the script's voice-over once, however often the stage runs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from functions.tts.chain import Reader, Recording, Session, Text
-from functions.tts.length import length_notices
-from functions.tts.retold import retold
+from functions.tts.providers import ProviderChain, SpeechProvider, SpeechRequest
+from functions.tts.transcript_check import with_script_spelling
 from vidx import keys, wav
 from vidx.jobs.artifacts import FINGERPRINT, fingerprint, made_before
 from vidx.jobs.events import StageInput, TtsResult
+from vidx.jobs.model import Notice
 from vidx.jobs.request import JobRequest
-from vidx.ports import ObjectInfo, Store
+from vidx.ports import Store
 from vidx.script import Script
 
 RECIPE: Final = "voice/1"
-"""Part of the fingerprint: a change in how a voice is made makes old ones stale. Who reads it is no part of it, so
-that a retry keeps the voice that is there, whichever provider made it."""
+"""Part of the fingerprint: raise it when voice-overs are made differently, so that old ones are not reused. The
+provider is no part of the fingerprint, so that a retry keeps an existing voice-over whichever provider made it."""
+LENGTH_TOLERANCE: Final = 0.20
+"""Share of the requested length by which the voice-over may differ without a notice: a script may be off by 15 %
+(`functions.script.pacing`), and voices differ in pace."""
+LENGTH_NOTICE: Final = "SpokenLength"
+"""Code of the notice."""
 
 
-def narrate(step: StageInput, store: Store, readers: Sequence[Reader], progress: Callable[[float], None]) -> TtsResult:
-    """Write the voice of the job's script to `keys.voice`, paying at most once for the same words and voice.
+def synthesize_voiceover(
+    event: StageInput,
+    store: Store,
+    providers: Sequence[SpeechProvider],
+    report_progress: Callable[[float], None],
+) -> TtsResult:
+    """Write the voice-over of the job's script to `keys.voice`, and pay at most once for the same text and voice.
 
-    A reading in other words, none of them of weight, leaves those at `keys.said` for the captions to show.
+    If the voice has other words than the script but the same facts, write its text for the captions to `keys.said`.
 
     Raises:
         ArtifactMissing: there is no script yet.
-        Transient: a provider is down for the moment, and another try follows.
-        ProviderFailed: no provider could read it; the error is the first one's.
+        Transient: a provider is down for the moment, and a retry follows.
+        ProviderFailed: every provider failed; the error is the first provider's.
         JobClosed: the job is over; nothing more is paid for.
     """
-    request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
-    script = Script.model_validate_json(store.get(keys.script(step.job_id)))
+    request = JobRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
+    script = Script.model_validate_json(store.get(keys.script(event.job_id)))
     listing, voice = request.listing, request.choices.voice
-    said = script.aloud(listing.language, listing.context)
-    made = fingerprint(RECIPE, said, voice, listing.language)
-    found = made_before(store, request, made, keys.voice)
-    if found:
-        return _reused(step, found, request)
-    session = Session(readers, step.last_try, progress)
-    recording = session.record(Text(said, voice, listing.language, listing.title, listing.context))
-    file = wav.write(recording.sound)
-    if recording.reworded is not None:
-        shown = retold(
-            script.tokens(listing.language, listing.context), recording.reworded, listing.language, listing.context
-        )
-        store.put(keys.said(step.job_id), shown.encode(), "text/plain; charset=utf-8", {FINGERPRINT: fingerprint(file)})
-    return _written(step, store, recording, file, made, request)
+    text = script.aloud(listing.language, listing.context)
+    input_hash = fingerprint(RECIPE, text, voice, listing.language)
+    earlier = made_before(store, request, input_hash, keys.voice)
+    if earlier:
+        return _result(request, earlier.metadata, reused=True)
+    chain = ProviderChain(providers, event.last_try, report_progress)
+    voiceover = chain.synthesize(SpeechRequest(text, voice, listing.language, listing.title, listing.context))
+    file = wav.write(voiceover.sound)
+    if voiceover.transcript is not None:
+        tokens = script.tokens(listing.language, listing.context)
+        caption_text = with_script_spelling(tokens, voiceover.transcript, listing.language, listing.context)
+        metadata = {FINGERPRINT: fingerprint(file)}
+        store.put(keys.said(event.job_id), caption_text.encode(), "text/plain; charset=utf-8", metadata)
+    metadata = {
+        FINGERPRINT: input_hash,
+        "provider": voiceover.provider,
+        "model": voiceover.model,
+        "voice-s": f"{voiceover.sound.seconds:.3f}",
+    }
+    store.put(keys.voice(event.job_id), file, "audio/wav", metadata)
+    return _result(request, metadata, reused=False)
 
 
-def _written(
-    step: StageInput, store: Store, recording: Recording, file: bytes, made: str, request: JobRequest
-) -> TtsResult:
-    sound = recording.sound
-    maker = {"provider": recording.provider, "model": recording.model}
-    metadata = {FINGERPRINT: made, **maker, "voice-s": f"{sound.seconds:.3f}"}
-    store.put(keys.voice(step.job_id), file, "audio/wav", metadata)
-    return TtsResult(
-        provider=recording.provider,
-        model=recording.model,
-        notices=length_notices(sound.seconds, request),
-        voice_key=keys.voice(step.job_id),
-        voice_s=round(sound.seconds, 3),
+def length_notices(voice_s: float, request: JobRequest) -> tuple[Notice, ...]:
+    """A notice if the voice-over is much longer or shorter than requested."""
+    requested_s = request.choices.duration
+    if abs(voice_s - requested_s) <= requested_s * LENGTH_TOLERANCE:
+        return ()
+    comparison = "longer" if voice_s > requested_s else "shorter"
+    message = (
+        f"The voice takes {voice_s:.0f} seconds, {comparison} than the {requested_s} seconds that you chose. "
+        f"{_advice(comparison, own_script=request.script is not None)}"
     )
+    return (Notice(code=LENGTH_NOTICE, message=message),)
 
 
-def _reused(step: StageInput, found: ObjectInfo, request: JobRequest) -> TtsResult:
-    voice_s = float(found.metadata["voice-s"])
+def _advice(comparison: str, *, own_script: bool) -> str:
+    if comparison == "longer":
+        return "If that is too long, shorten the script and make another version."
+    if own_script:
+        return "If that is too short, add to the script and make another version."
+    return "If that is too short, add to the description or the script and make another version."
+
+
+def _result(request: JobRequest, metadata: Mapping[str, str], *, reused: bool) -> TtsResult:
+    """The stage's result, from the metadata of the voice-over's object."""
+    voice_s = float(metadata["voice-s"])
     return TtsResult(
-        provider=found.metadata["provider"],
-        model=found.metadata["model"],
-        reused=True,
+        provider=metadata["provider"],
+        model=metadata["model"],
+        reused=reused,
         notices=length_notices(voice_s, request),
-        voice_key=keys.voice(step.job_id),
+        voice_key=keys.voice(request.job_id),
         voice_s=voice_s,
     )

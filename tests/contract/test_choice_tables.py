@@ -20,7 +20,6 @@ ALL_BUT_ENGLISH: Final = {
     ("layers/common/python/vidx/adapters/voices.py", "ABROAD"),
     ("layers/common/python/vidx/detection.py", "_LETTERS"),
     ("layers/common/python/vidx/speech/locales/currencies.py", "_TABLE"),
-    ("layers/common/python/vidx/speech/locales/lexicons.py", "_NAMES"),
     ("local/standin/voices.py", "_ABROAD"),
 }
 """English has a table of its own there, or no special letters."""
@@ -30,7 +29,7 @@ WHERE_NEEDED: Final = {
     ("layers/common/python/vidx/speech/forms/numerals.py", "_HUNDRED"),
     ("layers/common/python/vidx/speech/forms/numerals.py", "_DIGITS"),
     ("layers/common/python/vidx/speech/forms/numerals.py", "_MORE_ORDINALS"),
-    ("functions/tts/meaning.py", "_MORE_ORDINALS"),
+    ("functions/tts/transcript_check.py", "_MORE_ORDINALS"),
 }
 """Exceptions of some languages; a language without an entry has no such exception."""
 

@@ -8,8 +8,8 @@ import pytest
 from functions.captions.chain import ENOUGH, Ways
 from functions.captions.service import caption
 from functions.script.service import write_script
-from functions.tts.chain import Reader
-from functions.tts.service import narrate
+from functions.tts.providers import SpeechProvider
+from functions.tts.service import synthesize_voiceover
 from local.standin.languages import language_of
 from testing.listings import CAR
 from testing.listings_abroad import ABROAD
@@ -49,10 +49,10 @@ def test_script_voice_and_captions_are_in_the_language_asked_for(connect: Connec
     )
     store = MemoryStore({keys.job_request("j1"): request.model_dump_json(by_alias=True).encode()})
     ways = Ways(ORDER, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False)
-    readers = [Reader("speech", lambda: OpenAiSpeech(connect, "gpt-4o-mini-tts"), max_chars=4_096)]
+    readers = [SpeechProvider("speech", lambda: OpenAiSpeech(connect, "gpt-4o-mini-tts"), max_chars=4_096)]
 
     written = write_script(STEP, store, OpenAiWriter(connect, "gpt-6-luna"), goes_on)
-    narrate(STEP, store, readers, goes_on)
+    synthesize_voiceover(STEP, store, readers, goes_on)
     timed = caption(STEP, store, ways, goes_on)
 
     script = Script.model_validate_json(store.get(keys.script("j1")))

@@ -1,4 +1,4 @@
-"""A seller's text steers neither the script's writer nor a voice: it is said, or it is not, and that is all."""
+"""A seller's text gives orders neither to the script writer nor to a voice."""
 
 import re
 from decimal import Decimal
@@ -7,11 +7,11 @@ import pytest
 
 from functions.script import prompt, template
 from functions.script.pace import Budget
-from functions.tts.chain import Reader
-from functions.tts.service import narrate
+from functions.tts.providers import SpeechProvider
+from functions.tts.service import synthesize_voiceover
 from testing.ai import ToneSpeech
 from testing.listings import CAR
-from tests.unit.tts.test_service import STEP, ignore, store_with
+from tests.unit.tts.test_service import EVENT, ignore, store_with
 from vidx import keys, speech, wav
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.options import LANGUAGES, Language
@@ -32,27 +32,27 @@ MARKUP = re.compile(r"[<>{}\[\]|\\^`~*_#&=@/]|\d")
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_a_voice_is_sent_nothing_but_words_and_the_marks_of_sentences(text: str, language: Language) -> None:
-    said = speech.say(text, language)
+def test_a_voice_gets_words_and_sentence_punctuation_only(text: str, language: Language) -> None:
+    text_in_words = speech.say(text, language)
 
-    assert not MARKUP.search(said)
-    assert said.isprintable()
+    assert not MARKUP.search(text_in_words)
+    assert text_in_words.isprintable()
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_the_whole_of_it_can_be_read_aloud_in_pieces_that_a_provider_takes(text: str) -> None:
+def test_all_of_it_is_spoken_in_chunks_within_the_limit(text: str) -> None:
     store, provider = store_with(script=_script(text)), ToneSpeech()
 
-    narrate(STEP, store, [Reader("speech", lambda: provider, max_chars=100)], ignore)
+    synthesize_voiceover(EVENT, store, [SpeechProvider("speech", lambda: provider, max_chars=100)], ignore)
 
-    assert all(0 < len(piece) <= 100 for piece, _ in provider.spoken)
-    assert "".join("".join(piece.split()) for piece, _ in provider.spoken) == "".join(speech.say(text, "en").split())
+    assert all(0 < len(chunk) <= 100 for chunk, _ in provider.spoken)
+    assert "".join("".join(chunk.split()) for chunk, _ in provider.spoken) == "".join(speech.say(text, "en").split())
     assert wav.read(store.objects[keys.voice("j1")]).seconds > 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_the_template_says_it_without_its_markup_and_keeps_price_and_call(text: str, language: Language) -> None:
+def test_the_template_drops_its_markup_and_keeps_price_and_call(text: str, language: Language) -> None:
     listing = Listing(title="Lamp", description=text, price=Decimal(20), language=language)
 
     draft = template.write(listing, Budget(15, "alloy", language))
@@ -72,7 +72,7 @@ def test_the_writer_gets_it_as_data_inside_one_fence(text: str) -> None:
     assert text[:30] not in prompt.instructions(CAR, VideoChoices(), Budget(15, "alloy", "en"))
 
 
-def test_marks_of_direction_and_soft_hyphens_do_not_break_a_word() -> None:
+def test_direction_marks_and_soft_hyphens_do_not_split_a_word() -> None:
     assert speech.say("Wasch\u00admaschine \u202eLampe\u202c", "de") == "Waschmaschine Lampe"
 
 

@@ -1,10 +1,9 @@
-"""The voice stage as the state machine runs it."""
+"""The text-to-speech stage as the state machine runs it."""
 
 import pytest
 
-from functions.tts.chain import Reader
-from functions.tts.length import length_notices
-from functions.tts.service import narrate
+from functions.tts.providers import SpeechProvider
+from functions.tts.service import length_notices, synthesize_voiceover
 from testing.ai import ToneSpeech
 from testing.fees import Fees
 from testing.jobs import MemoryJobs, job_row
@@ -21,7 +20,7 @@ from vidx.options import VOICES, Duration, Voice
 from vidx.ports import Speech
 from vidx.script import Script
 
-STEP = StageInput(job_id="j1", attempt=1)
+EVENT = StageInput(job_id="j1", attempt=1)
 SCRIPT = Script(
     hook="Meet the 2019 Mazda MX-5!",
     sentences=("Yours for $15,499.",),
@@ -33,7 +32,7 @@ SCRIPT = Script(
 )
 
 
-IN_WORDS = "for fifteen thousand four hundred ninety-nine dollars"
+SPOKEN_PRICE = "for fifteen thousand four hundred ninety-nine dollars"
 
 
 def store_with(voice: Voice = "alloy", script: Script = SCRIPT) -> MemoryStore:
@@ -48,18 +47,18 @@ def store_with(voice: Voice = "alloy", script: Script = SCRIPT) -> MemoryStore:
     )
 
 
-def alone(speech: Speech) -> list[Reader]:
-    """A chain of one provider."""
-    return [Reader("speech", lambda: speech, max_chars=4_096)]
+def only_provider(speech: Speech) -> list[SpeechProvider]:
+    """The text-to-speech stage as the state machine runs it."""
+    return [SpeechProvider("speech", lambda: speech, max_chars=4_096)]
 
 
 def ignore(_fraction: float) -> None: ...
 
 
-def test_the_voice_is_written_where_captions_will_look() -> None:
+def test_the_voice_is_written_to_its_key() -> None:
     store = store_with()
 
-    result = narrate(STEP, store, alone(ToneSpeech()), ignore)
+    result = synthesize_voiceover(EVENT, store, only_provider(ToneSpeech()), ignore)
 
     sound = wav.read(store.objects[keys.voice("j1")])
     assert result.voice_key == keys.voice("j1")
@@ -68,72 +67,76 @@ def test_the_voice_is_written_where_captions_will_look() -> None:
 
 
 @pytest.mark.parametrize("voice", VOICES)
-def test_figures_and_symbols_are_spoken_in_words_by_the_chosen_voice(voice: Voice) -> None:
+def test_the_chosen_voice_gets_figures_and_symbols_in_words(voice: Voice) -> None:
     provider = ToneSpeech()
 
-    narrate(STEP, store_with(voice), alone(provider), ignore)
+    synthesize_voiceover(EVENT, store_with(voice), only_provider(provider), ignore)
 
-    said = (
+    text = (
         "Meet the twenty nineteen Mazda M X five! Yours for fifteen thousand four hundred ninety-nine dollars. Call now"
     )
-    assert provider.spoken == [(said, voice)]
-    assert said == speech.say(SCRIPT.text, "en")
+    assert provider.spoken == [(text, voice)]
+    assert text == speech.say(SCRIPT.text, "en")
 
 
-def test_a_spoken_form_is_what_the_voice_says() -> None:
+def test_the_voice_says_the_spoken_form() -> None:
     spoken = ("", "Yours for fifteen four ninety-nine.", "")
     speech = ToneSpeech()
 
-    narrate(STEP, store_with(script=SCRIPT.model_copy(update={"spoken": spoken})), alone(speech), ignore)
+    synthesize_voiceover(
+        EVENT, store_with(script=SCRIPT.model_copy(update={"spoken": spoken})), only_provider(speech), ignore
+    )
 
-    ((said, _),) = speech.spoken
-    assert said == "Meet the twenty nineteen Mazda M X five! Yours for fifteen four ninety-nine. Call now"
-
-
-def test_a_script_written_before_there_were_spoken_forms_is_read_by_the_rules() -> None:
-    older = SCRIPT.model_dump(exclude={"spoken"})
-
-    assert Script.model_validate(older).aloud("en") == speech.say(SCRIPT.text, "en")
+    ((text, _),) = speech.spoken
+    assert text == "Meet the twenty nineteen Mazda M X five! Yours for fifteen four ninety-nine. Call now"
 
 
-def test_a_reading_in_other_words_is_compared_with_the_spoken_form() -> None:
+def test_a_script_without_spoken_forms_is_normalized_by_the_rules() -> None:
+    earlier_format = SCRIPT.model_dump(exclude={"spoken"})
+
+    assert Script.model_validate(earlier_format).aloud("en") == speech.say(SCRIPT.text, "en")
+
+
+def test_a_reworded_recording_is_compared_with_the_spoken_form() -> None:
     script = SCRIPT.model_copy(
-        update={"sentences": ("Open M-F for $15,499.",), "spoken": ("", f"Open Monday to Friday {IN_WORDS}.", "")}
+        update={"sentences": ("Open M-F for $15,499.",), "spoken": ("", f"Open Monday to Friday {SPOKEN_PRICE}.", "")}
     )
     store = store_with(script=script)
-    heard = f"Meet the twenty nineteen Mazda M X five! It is open Monday to Friday {IN_WORDS}. Call now"
+    transcript = f"Meet the twenty nineteen Mazda M X five! It is open Monday to Friday {SPOKEN_PRICE}. Call now"
 
-    narrate(STEP, store, alone(ToneSpeech(transcripts=[heard, heard])), ignore)
+    synthesize_voiceover(EVENT, store, only_provider(ToneSpeech(transcripts=[transcript, transcript])), ignore)
 
     assert store.objects[keys.said("j1")].decode() == "Meet the 2019 Mazda MX-5! It is open M-F for $15,499. Call now"
 
 
-def test_a_reading_that_changes_a_figure_of_the_spoken_form_is_refused() -> None:
+def test_a_recording_that_changes_a_figure_of_the_spoken_form_is_refused() -> None:
     script = SCRIPT.model_copy(
-        update={"sentences": ("Open M-F for $15,499.",), "spoken": ("", f"Open Monday to Friday {IN_WORDS}.", "")}
+        update={"sentences": ("Open M-F for $15,499.",), "spoken": ("", f"Open Monday to Friday {SPOKEN_PRICE}.", "")}
     )
-    heard = "Meet the twenty nineteen Mazda M X five! Open Monday to Friday for fifteen dollars. Call now"
+    transcript = "Meet the twenty nineteen Mazda M X five! Open Monday to Friday for fifteen dollars. Call now"
 
     with pytest.raises(ProviderMalformed):
-        narrate(STEP, store_with(script=script), alone(ToneSpeech(transcripts=[heard, heard])), ignore)
+        synthesize_voiceover(
+            EVENT, store_with(script=script), only_provider(ToneSpeech(transcripts=[transcript, transcript])), ignore
+        )
 
 
-def test_the_fee_is_the_models_price_for_the_characters_said() -> None:
+def test_the_fee_is_the_models_price_for_the_characters() -> None:
     speech, fees = ToneSpeech(), Fees()
 
-    result = narrate(STEP, store_with(), alone(speech), ignore)
+    result = synthesize_voiceover(EVENT, store_with(), only_provider(speech), ignore)
 
     assert fees.usd == pytest.approx(len(speech.spoken[0][0]) * 15.8 / 1_000_000)
     assert (result.provider, result.model) == ("openai", "gpt-4o-mini-tts")
 
 
-def test_a_second_run_pays_nothing_and_says_the_same() -> None:
+def test_a_second_run_pays_nothing_and_returns_the_same_result() -> None:
     store, speech = store_with(), ToneSpeech()
-    first = narrate(STEP, store, alone(speech), ignore)
+    first = synthesize_voiceover(EVENT, store, only_provider(speech), ignore)
 
-    again = narrate(STEP, store, alone(speech), ignore)
+    second = synthesize_voiceover(EVENT, store, only_provider(speech), ignore)
 
-    assert again == first.model_copy(update={"reused": True})
+    assert second == first.model_copy(update={"reused": True})
     assert len(speech.spoken) == 1
 
 
@@ -141,7 +144,7 @@ def test_a_second_run_pays_nothing_and_says_the_same() -> None:
     ("requested_s", "voice_s", "comparison"),
     [(15, 12.0, ""), (15, 18.0, ""), (15, 18.1, "longer"), (15, 11.9, "shorter"), (30, 35.9, ""), (30, 61.0, "longer")],
 )
-def test_a_voice_far_off_the_requested_length_is_noticed(
+def test_a_voice_far_from_the_requested_length_gives_a_notice(
     requested_s: Duration, voice_s: float, comparison: str
 ) -> None:
     request = JobRequest(
@@ -156,41 +159,41 @@ def test_a_voice_far_off_the_requested_length_is_noticed(
         assert f"takes {voice_s:.0f} seconds" in notice.message
 
 
-def test_the_notice_about_the_length_is_there_when_the_voice_is_reused_too() -> None:
+def test_a_reused_voice_gives_the_length_notice_too() -> None:
     store, speech = store_with(), ToneSpeech()
 
-    first, again = (narrate(STEP, store, alone(speech), ignore) for _ in range(2))
+    first, second = (synthesize_voiceover(EVENT, store, only_provider(speech), ignore) for _ in range(2))
 
-    assert first.notices == again.notices != ()
-    assert again.reused
+    assert first.notices == second.notices != ()
+    assert second.reused
 
 
-def test_another_voice_is_another_recording() -> None:
+def test_another_voice_is_recorded_anew() -> None:
     store, speech = store_with(), ToneSpeech()
-    narrate(STEP, store, alone(speech), ignore)
+    synthesize_voiceover(EVENT, store, only_provider(speech), ignore)
     store.objects |= store_with("onyx").objects
 
-    assert not narrate(STEP, store, alone(speech), ignore).reused
+    assert not synthesize_voiceover(EVENT, store, only_provider(speech), ignore).reused
     assert [voice for _, voice in speech.spoken] == ["alloy", "onyx"]
 
 
-def test_a_passing_error_leaves_nothing_behind() -> None:
+def test_a_transient_error_writes_nothing() -> None:
     store = store_with()
 
     with pytest.raises(ProviderUnavailable):
-        narrate(STEP, store, alone(ToneSpeech([ProviderUnavailable("down")])), ignore)
+        synthesize_voiceover(EVENT, store, only_provider(ToneSpeech([ProviderUnavailable("down")])), ignore)
     assert keys.voice("j1") not in store.objects
 
 
-def test_the_provider_that_made_the_voice_is_told_also_when_it_is_used_again() -> None:
-    store, dead = store_with(), ToneSpeech([ProviderRetired("gone")])
-    chain = [*alone(dead), *alone(ToneSpeech(provider="polly", model="polly-neural"))]
+def test_a_reused_voice_keeps_its_provider() -> None:
+    store, retired = store_with(), ToneSpeech([ProviderRetired("gone")])
+    chain = [*only_provider(retired), *only_provider(ToneSpeech(provider="polly", model="polly-neural"))]
 
-    results = [narrate(STEP, store, chain, ignore) for _ in range(2)]
+    results = [synthesize_voiceover(EVENT, store, chain, ignore) for _ in range(2)]
 
     assert [(result.provider, result.model) for result in results] == [("polly", "polly-neural")] * 2
     assert [result.reused for result in results] == [False, True]
-    assert len(dead.spoken) == 1
+    assert len(retired.spoken) == 1
 
 
 def test_a_cancelled_job_pays_nothing() -> None:
@@ -200,55 +203,55 @@ def test_a_cancelled_job_pays_nothing() -> None:
         raise JobClosed("cancelled")
 
     with pytest.raises(JobClosed):
-        narrate(STEP, store_with(), alone(speech), closed)
+        synthesize_voiceover(EVENT, store_with(), only_provider(speech), closed)
     assert speech.spoken == []
 
 
-def test_a_long_script_is_spoken_in_pieces_that_the_provider_takes() -> None:
+def test_a_long_script_is_split_for_the_provider() -> None:
     script = SCRIPT.model_copy(update={"sentences": ("It is a very good car, and it costs $15,499.",) * 60})
     speech = ToneSpeech()
 
-    result = narrate(STEP, store_with(script=script), alone(speech), ignore)
+    result = synthesize_voiceover(EVENT, store_with(script=script), only_provider(speech), ignore)
 
     assert len(speech.spoken) == 2
     assert all(len(text) <= 4_096 for text, _ in speech.spoken)
     assert result.voice_s > 60
 
 
-def test_without_a_script_the_error_says_so() -> None:
+def test_a_missing_script_is_an_artifact_missing() -> None:
     with pytest.raises(ArtifactMissing):
-        narrate(STEP, MemoryStore(), alone(ToneSpeech()), ignore)
+        synthesize_voiceover(EVENT, MemoryStore(), only_provider(ToneSpeech()), ignore)
 
 
-def test_what_a_reader_said_in_other_words_is_kept_with_its_voice() -> None:
+def test_the_text_of_a_reworded_voice_is_written() -> None:
     store = store_with()
-    other = "Say hello to the 2019 Mazda MX-5! Yours for $15,499. Call now."
-    teller = ToneSpeech(provider="realtime", model="gpt-realtime-2.1-mini", transcripts=[other, other])
+    transcript = "Say hello to the 2019 Mazda MX-5! Yours for $15,499. Call now."
+    realtime = ToneSpeech(provider="realtime", model="gpt-realtime-2.1-mini", transcripts=[transcript, transcript])
 
-    narrate(STEP, store, alone(teller), ignore)
+    synthesize_voiceover(EVENT, store, only_provider(realtime), ignore)
 
-    made = fingerprint(store.objects[keys.voice("j1")])
-    assert made_from(store, keys.said("j1"), made) is not None
+    voice_hash = fingerprint(store.objects[keys.voice("j1")])
+    assert made_from(store, keys.said("j1"), voice_hash) is not None
     assert store.objects[keys.said("j1")].decode() == "Say hello to the 2019 Mazda MX-5! Yours for $15,499. Call now."
 
 
-def test_a_word_for_word_reading_leaves_no_other_words() -> None:
+def test_a_word_for_word_voice_writes_no_other_text() -> None:
     store = store_with()
 
-    narrate(STEP, store, alone(ToneSpeech()), ignore)
+    synthesize_voiceover(EVENT, store, only_provider(ToneSpeech()), ignore)
 
     assert keys.said("j1") not in store.objects
 
 
-def test_readings_that_were_paid_for_and_thrown_away_are_in_the_record_of_a_stage_that_fails() -> None:
+def test_the_record_of_a_failed_stage_counts_paid_recordings() -> None:
     jobs, silent = MemoryJobs(), ToneSpeech(peak=0)
     jobs.create(job_row("j1", clock=jobs.clock))
 
-    def work(step: StageInput, run: Run) -> TtsResult:
-        return narrate(step, store_with(), [*alone(silent), *alone(silent)], run.progress)
+    def work(event: StageInput, run: Run) -> TtsResult:
+        return synthesize_voiceover(event, store_with(), [*only_provider(silent), *only_provider(silent)], run.progress)
 
     with pytest.raises(ProviderMalformed):
-        run_stage(Stage.TTS, work, STEP, "t1", 60, jobs, jobs.clock)
+        run_stage(Stage.TTS, work, EVENT, "t1", 60, jobs, jobs.clock)
 
     chars = len(speech.say(SCRIPT.text, "en"))
     assert jobs.rows["j1"].stages[Stage.TTS].provider_usd == pytest.approx(2 * chars * 15.8 / 1_000_000)

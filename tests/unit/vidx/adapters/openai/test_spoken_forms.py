@@ -9,8 +9,8 @@ import pytest
 from functions.captions.chain import Ways
 from functions.captions.service import caption
 from functions.script.service import write_script
-from functions.tts.chain import Reader
-from functions.tts.service import narrate
+from functions.tts.providers import SpeechProvider
+from functions.tts.service import synthesize_voiceover
 from testing.fees import Fees
 from testing.standin import Standin
 from testing.store import MemoryStore
@@ -59,7 +59,7 @@ def script_of(store: MemoryStore, connect: Connect) -> Script:
 def heard(store: MemoryStore, connect: Connect) -> str:
     """What the voice says, as the stand-in knows it from the words that it spoke."""
     speech = OpenAiSpeech(connect, "gpt-4o-mini-tts")
-    narrate(STEP, store, [Reader("speech", lambda: speech, 4_096)], ignore)
+    synthesize_voiceover(STEP, store, [SpeechProvider("speech", lambda: speech, 4_096)], ignore)
     transcript = OpenAiTranscriber(connect, "whisper-1").transcribe(store.get(keys.voice("j1")), "en")
     return " ".join(word.text for word in transcript.words)
 

@@ -77,7 +77,7 @@ P S
 Stück
 """
 
-GERMAN: Final = Lexicon(
+LEXICON: Final = Lexicon(
     code="de",
     replaced=(),
     before={

@@ -78,7 +78,7 @@ caballo / caballos
 unidad / unidades
 """
 
-SPANISH: Final = Lexicon(
+LEXICON: Final = Lexicon(
     code="es",
     replaced=(
         (re.compile(r"\bveintiuno(?= (?:mil|millones))"), "veintiún"),

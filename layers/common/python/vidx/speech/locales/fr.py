@@ -81,7 +81,7 @@ _CHAMBRE: Final = Noun("chambre", "chambres", _SHE)
 _PIECE: Final = Noun("pièce", "pièces", _SHE)
 _PLACE: Final = Noun("place", "places", _SHE)
 
-FRENCH: Final = Lexicon(
+LEXICON: Final = Lexicon(
     code="fr",
     replaced=((re.compile(r"(?:(?<=vingt)|(?<=cent))s(?=ième)"), ""),),
     before={Gender.NONE: (), Gender.HE: (), Gender.SHE: ((re.compile(r"\bun$"), "une"),)},

@@ -77,7 +77,7 @@ cavallo / cavalli
 pezzo / pezzi
 """
 
-ITALIAN: Final = Lexicon(
+LEXICON: Final = Lexicon(
     code="it",
     replaced=((re.compile("dicotto"), "diciotto"), (re.compile(r"(?<=\w)tre\b"), "tré"),),
     before={

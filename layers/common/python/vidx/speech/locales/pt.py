@@ -78,7 +78,7 @@ cavalo / cavalos
 unidade / unidades
 """
 
-PORTUGUESE: Final = Lexicon(
+LEXICON: Final = Lexicon(
     code="pt_BR",
     replaced=(),
     before={

@@ -1,9 +1,8 @@
-"""Which rewordings matter, and how those that do not are shown."""
+"""Which changes of wording are found, which of them change a fact, and how captions show the others."""
 
 import pytest
 
-from functions.tts.retold import retold
-from functions.tts.weighty import weighty
+from functions.tts.transcript_check import factual_changes, with_script_spelling, word_differences
 from vidx import speech
 from vidx.options import Language
 from vidx.speech import tokens
@@ -19,8 +18,8 @@ TEXT = "Meet the Mazda M X five. One owner, no rust, from Berlin. Yours for fift
         "Here, meet the Mazda MX5. One owner and no rust, from Berlin. It's all yours for fifteen thousand dollars!",
     ],
 )
-def test_other_words_around_the_same_facts_do_not_matter(transcript: str) -> None:
-    assert weighty(TEXT, transcript, TITLE, "en") == []
+def test_other_words_around_the_same_facts_change_no_fact(transcript: str) -> None:
+    assert factual_changes(TEXT, transcript, TITLE, "en") == []
 
 
 @pytest.mark.parametrize(
@@ -39,7 +38,7 @@ def test_other_words_around_the_same_facts_do_not_matter(transcript: str) -> Non
     ],
 )
 def test_a_changed_fact_is_named(transcript: str, change: str) -> None:
-    assert change in weighty(TEXT, transcript, TITLE, "en")
+    assert change in factual_changes(TEXT, transcript, TITLE, "en")
 
 
 @pytest.mark.parametrize(
@@ -53,8 +52,8 @@ def test_a_changed_fact_is_named(transcript: str, change: str) -> None:
     ],
 )
 def test_prices_are_compared_in_every_language(language: Language, text: str, same: str, other: str) -> None:
-    assert weighty(text, same, "", language) == []
-    assert weighty(text, other, "", language)
+    assert factual_changes(text, same, "", language) == []
+    assert factual_changes(text, other, "", language)
 
 
 @pytest.mark.parametrize(
@@ -72,10 +71,10 @@ def test_prices_are_compared_in_every_language(language: Language, text: str, sa
         ("en", "Open from nine A M to five P M.", "Open from 9 pm to 5 am.", "meaning nine A M"),
     ],
 )
-def test_a_number_of_another_order_unit_or_half_of_the_day_is_another_number(
+def test_another_ordinal_unit_or_half_of_the_day_changes_a_fact(
     language: Language, text: str, other: str, change: str
 ) -> None:
-    assert change in weighty(text, other, "", language)
+    assert change in factual_changes(text, other, "", language)
 
 
 @pytest.mark.parametrize(
@@ -91,32 +90,84 @@ def test_a_number_of_another_order_unit_or_half_of_the_day_is_another_number(
         ("es", "La primera planta tiene cien metros cuadrados.", "Primera planta, tiene 100 m²."),
     ],
 )
-def test_the_same_order_unit_and_half_of_the_day_may_be_written_otherwise(
+def test_another_spelling_of_an_ordinal_unit_or_half_of_the_day_changes_no_fact(
     language: Language, text: str, same: str
 ) -> None:
-    assert weighty(text, same, "", language) == []
+    assert factual_changes(text, same, "", language) == []
 
 
-def test_figures_that_stand_side_by_side_are_the_numbers_that_were_said() -> None:
-    said = speech.say("Meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500.", "en")
-    heard = "Here, meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500."
+def test_adjacent_figures_are_separate_numbers() -> None:
+    text = speech.say("Meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500.", "en")
+    transcript = "Here, meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500."
 
-    assert weighty(said, heard, "Audi A4", "en") == []
+    assert factual_changes(text, transcript, "Audi A4", "en") == []
 
 
-def test_any_german_noun_may_be_a_name() -> None:
+def test_every_german_noun_counts_as_a_name() -> None:
     text = "Ein schöner Golf von Volkswagen für zwanzig Euro."
 
-    assert weighty(text, "Ein schöner Golf von Opel für zwanzig Euro.", "", "de") == ["name volkswagen", "name opel"]
-    assert weighty(text, "Hier ist ein wirklich schöner Golf von Volkswagen, für nur 20 €.", "", "de") == []
+    assert factual_changes(text, "Ein schöner Golf von Opel für zwanzig Euro.", "", "de") == [
+        "name volkswagen",
+        "name opel",
+    ]
+    assert factual_changes(text, "Hier ist ein wirklich schöner Golf von Volkswagen, für nur 20 €.", "", "de") == []
 
 
-def test_captions_show_the_scripts_spelling_where_its_words_were_said() -> None:
+def test_captions_keep_the_scripts_spelling_of_shared_words() -> None:
     script = "Meet the MX-5! All yours for $15,499."
-    heard = "So, meet the M X five. It is all yours for fifteen thousand four hundred ninety-nine dollars."
+    transcript = "So, meet the M X five. It is all yours for fifteen thousand four hundred ninety-nine dollars."
 
-    assert retold(tokens(script, "en"), heard, "en") == "So, meet the MX-5! It is all yours for $15,499."
+    assert (
+        with_script_spelling(tokens(script, "en"), transcript, "en")
+        == "So, meet the MX-5! It is all yours for $15,499."
+    )
 
 
-def test_a_figure_half_said_is_shown_as_it_was_heard() -> None:
-    assert retold(tokens("Only $15,499 now.", "en"), "Only fifteen thousand now.", "en") == "Only fifteen thousand now."
+def test_a_partly_spoken_figure_is_shown_as_transcribed() -> None:
+    assert (
+        with_script_spelling(tokens("Only $15,499 now.", "en"), "Only fifteen thousand now.", "en")
+        == "Only fifteen thousand now."
+    )
+
+
+CAR_TEXT = "Meet the twenty nineteen Mazda M X five! It's yours for fifteen thousand four hundred ninety-nine dollars."
+
+
+@pytest.mark.parametrize(
+    "transcript",
+    [
+        CAR_TEXT,
+        CAR_TEXT.upper(),
+        "Meet the 2019 Mazda MX-5. It's yours for $15,499.",
+        "Meet the 2019 Mazda MX5: it is yours, for fifteen thousand four hundred and ninety nine dollars",
+        "“Meet the twenty-nineteen Mazda M-X five!” It’s yours for $15,499…",
+    ],
+)
+def test_spelling_is_no_difference(transcript: str) -> None:
+    assert word_differences(CAR_TEXT, transcript, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("transcript", "difference"),
+    [
+        ("Meet the 2019 Mazda MX-5! It's yours for $15,400.", "nothing instead of ninety nine"),
+        ("Meet the 2018 Mazda MX-5! It's yours for $15,499.", "eighteen instead of nineteen"),
+        ("Meet the 2019 Toyota MX-5! It's yours for $15,499.", "toyota instead of mazda"),
+        ("Sure! Meet the 2019 Mazda MX-5! It's yours for $15,499.", "sure instead of nothing"),
+        ("Meet the 2019 Mazda MX-5!", "nothing instead of it is yours"),
+        ("", "nothing instead of meet"),
+    ],
+)
+def test_other_words_are_reported(transcript: str, difference: str) -> None:
+    assert any(each.startswith(difference) for each in word_differences(CAR_TEXT, transcript, "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "transcript"), [("We can't wait.", "We cannot wait."), ("You'll love it", "You will love it")]
+)
+def test_contractions_equal_their_full_forms(text: str, transcript: str) -> None:
+    assert word_differences(text, transcript, "en") == []
+
+
+def test_a_missing_negation_is_reported() -> None:
+    assert word_differences("It has no rust.", "It has rust.", "en") == ["nothing instead of no"]

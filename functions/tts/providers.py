@@ -1,0 +1,213 @@
+"""The speech providers in their order, and when the next one takes over."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from functions.tts.audio import assemble_voiceover
+from functions.tts.transcript_check import factual_changes, word_differences
+from vidx import wav
+from vidx.errors import ProviderFailed, ProviderMalformed, ProviderRateLimited, ProviderUnavailable
+from vidx.observability import logger
+from vidx.options import Language, Voice
+from vidx.ports import Speech, Synthesis
+from vidx.speech import NO_CONTEXT, Context
+from vidx.wav import Pcm
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+")
+
+
+@dataclass(frozen=True)
+class SpeechProvider:
+    """A provider in the chain.
+
+    Attributes:
+        name: its name in the setting `voice_order`.
+        client: makes the client. It is called when the provider's turn comes, since some clients are slow to import.
+        max_chars: longest text of one request, in characters.
+    """
+
+    name: str
+    client: Callable[[], Speech]
+    max_chars: int
+
+
+@dataclass(frozen=True)
+class SpeechRequest:
+    """The text of a voice-over and how to read it.
+
+    Attributes:
+        text: what the voice says, in words.
+        title: the listing's title, whose words no provider may change.
+    """
+
+    text: str
+    voice: Voice
+    language: Language
+    title: str = ""
+    context: Context = NO_CONTEXT
+
+
+@dataclass(frozen=True)
+class Voiceover:
+    """The finished voice-over and the provider that made it.
+
+    Attributes:
+        transcript: what the voice says, where its words differ from the requested text; else None.
+    """
+
+    sound: Pcm
+    provider: str
+    model: str
+    transcript: str | None = None
+
+
+@dataclass(frozen=True)
+class ChunkRecording:
+    """The recording of one chunk of the text.
+
+    Attributes:
+        text: the words that the voice says: the transcript where `is_reworded`, else the chunk itself.
+    """
+
+    synthesis: Synthesis
+    text: str
+    is_reworded: bool
+
+
+@dataclass
+class ProviderChain:
+    """Providers that are tried in order until one gives a usable voice-over.
+
+    Attributes:
+        last_try: no retry of the stage follows, so that an unavailable provider is passed over.
+        report_progress: receives the synthesized share of the text (0…1) before every paid call; may raise to stop.
+    """
+
+    providers: Sequence[SpeechProvider]
+    last_try: bool
+    report_progress: Callable[[float], None]
+
+    def synthesize(self, request: SpeechRequest) -> Voiceover:
+        """Return the voice-over of the first provider that gives a usable one.
+
+        Raises:
+            ProviderUnavailable, ProviderRateLimited: a provider is down for the moment; a retry of the stage follows.
+            Transient, ProviderFailed: every provider failed; the error is the first provider's.
+        """
+        failures: list[ProviderFailed | ProviderUnavailable | ProviderRateLimited] = []
+        for provider in self.providers:
+            try:
+                return self._synthesize_with(provider, request)
+            except ProviderFailed as error:
+                failures.append(error)
+            except (ProviderUnavailable, ProviderRateLimited) as error:
+                if not self.last_try:
+                    raise
+                failures.append(error)
+            reason = {"code": failures[-1].code(), "reason": str(failures[-1])}
+            logger.warning("voice provider passed over", extra={"voice_provider": provider.name, **reason})
+        raise failures[0]
+
+    def _synthesize_with(self, provider: SpeechProvider, request: SpeechRequest) -> Voiceover:
+        client, chunks = provider.client(), split_for_speech(request.text, provider.max_chars)
+        recordings: list[ChunkRecording] = []
+        for index, chunk in enumerate(chunks):
+            self.report_progress(index / len(chunks))
+            recordings.append(self._checked_recording(client, chunk, request))
+        sound = assemble_voiceover([wav.read(recording.synthesis.wav) for recording in recordings], request.text)
+        is_reworded = any(recording.is_reworded for recording in recordings)
+        transcript = " ".join(recording.text for recording in recordings) if is_reworded else None
+        synthesis = recordings[0].synthesis
+        return Voiceover(sound, synthesis.provider, synthesis.model, transcript)
+
+    def _checked_recording(self, client: Speech, chunk: str, request: SpeechRequest) -> ChunkRecording:
+        """Record the chunk, a second time if the first recording is reworded.
+
+        If both are reworded, use the later one that keeps the facts; captions then follow its transcript.
+
+        Raises:
+            ProviderMalformed: both recordings change a number, a price, a name or a negation.
+        """
+        recordings = [self._recording(client, chunk, request)]
+        if recordings[0].is_reworded:
+            recordings.append(self._recording(client, chunk, request))
+        for recording in reversed(recordings):
+            if not recording.is_reworded or not factual_changes(
+                chunk, recording.text, request.title, request.language, request.context
+            ):
+                return recording
+        model = recordings[0].synthesis.model
+        raise ProviderMalformed(f"The AI model does not keep to the script's figures and names ({model}).")
+
+    def _recording(self, client: Speech, chunk: str, request: SpeechRequest) -> ChunkRecording:
+        synthesis = client.speak(chunk, request.voice, request.language)
+        if synthesis.transcript is None:
+            return ChunkRecording(synthesis, chunk, is_reworded=False)
+        differences = word_differences(chunk, synthesis.transcript, request.language, request.context)
+        if not differences:
+            return ChunkRecording(synthesis, chunk, is_reworded=False)
+        logger.warning("reworded reading", extra={"model": synthesis.model, "changes": differences[:5]})
+        return ChunkRecording(synthesis, synthesis.transcript, is_reworded=True)
+
+
+def split_for_speech(text: str, max_chars: int) -> list[str]:
+    """Split `text` at sentence ends into as few chunks as possible.
+
+    Args:
+        max_chars: longest chunk, in characters.
+
+    Returns:
+        Chunks in reading order. A sentence that is too long is split at blanks, a word that is too long anywhere.
+        Joined with a blank they equal `text` with white space normalized, except for words that were cut.
+    """
+    chunks: list[str] = []
+    for part in _parts(" ".join(text.split()), max_chars):
+        if chunks and len(chunks[-1]) + 1 + len(part) <= max_chars:
+            chunks[-1] += f" {part}"
+        else:
+            chunks.append(part)
+    return chunks
+
+
+def _parts(text: str, max_chars: int) -> Iterator[str]:
+    """Yield sentences that fit, and the words of those that do not."""
+    for sentence in _SENTENCE_END.split(text):
+        if len(sentence) <= max_chars:
+            yield sentence
+            continue
+        for word in sentence.split(" "):
+            yield from (word[start : start + max_chars] for start in range(0, len(word), max_chars))
+
+
+def _speech_endpoint() -> Speech:
+    from vidx.adapters.openai.providers import speech
+
+    return speech()
+
+
+def _realtime() -> Speech:
+    from vidx.adapters.openai.providers import realtime
+
+    return realtime()
+
+
+def _polly() -> Speech:
+    from vidx.adapters.polly import polly
+
+    return polly()
+
+
+PROVIDERS: Final = {
+    # Limits: developers.openai.com/api/docs/api-reference/audio/createSpeech ; about a minute of speech, beyond which
+    # a model strays from its text ; docs.aws.amazon.com/polly/latest/dg/limits.html
+    "speech": SpeechProvider("speech", _speech_endpoint, max_chars=4_096),
+    "realtime": SpeechProvider("realtime", _realtime, max_chars=1_000),
+    "polly": SpeechProvider("polly", _polly, max_chars=3_000),
+}
+
+
+def speech_providers(order: str) -> Sequence[SpeechProvider]:
+    """The providers that the setting `voice_order` names, in its order; the settings validate the names."""
+    return [PROVIDERS[name] for name in order.split(",")]

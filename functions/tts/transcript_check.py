@@ -1,0 +1,298 @@
+"""Compare the transcript of a synthesized voice with the text that the model was given.
+
+Speech models that generate their own wording (the Realtime API) may change it. `word_differences` lists every change.
+`factual_changes` lists those that change a fact: a number, a price, a name, a negation. `with_script_spelling` makes
+the caption text of a transcript that has other words but the same facts.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Final
+
+from num2words import num2words
+
+from vidx import speech
+from vidx.options import Language
+from vidx.speech import NO_CONTEXT, Context, Token
+from vidx.speech.claims import claims
+from vidx.speech.counting import counting
+
+_CONTRACTIONS: Final = (
+    (re.compile(r"\bwon['’]t\b"), "will not"),
+    (re.compile(r"\bcan['’]t\b|\bcannot\b"), "can not"),
+    (re.compile(r"\blet['’]s\b"), "let us"),
+    (re.compile(r"n['’]t\b"), " not"),
+    (re.compile(r"['’]re\b"), " are"),
+    (re.compile(r"['’]ll\b"), " will"),
+    (re.compile(r"['’]ve\b"), " have"),
+    (re.compile(r"['’]m\b"), " am"),
+    (re.compile(r"['’]s\b"), " is"),
+)
+"""English contractions with their full forms, in the order in which they are replaced."""
+_OPTIONAL_WORDS: Final = frozenset({"and"})
+"""English words that a comparison ignores: `two hundred (and) fifty`."""
+_NEGATIONS: Final[dict[Language, str]] = {
+    "en": "no not never without none nothing nor neither",
+    "es": "no nunca sin nada ningún ninguno ninguna ni tampoco jamás",
+    "fr": "ne n pas jamais sans aucun aucune rien ni plus",
+    "de": "nicht nie niemals ohne kein keine keinen keinem keiner keines nichts",
+    "pt": "não nunca sem nada nenhum nenhuma nem jamais",
+    "it": "non mai senza niente nulla nessun nessuno nessuna né",
+}
+_SENTENCE_ENDS: Final = (".", "!", "?", ":", "…")
+_MIN_SIMILARITY: Final = 0.5
+"""Share of common words below which the transcript counts as another text."""
+_ORDINAL_VALUES: Final = range(1, 32)
+_MORE_ORDINALS: Final[dict[Language, str]] = {"es": "primer tercer", "fr": "second seconde"}
+"""Ordinals that num2words does not give."""
+_AGREEMENT_ENDINGS: Final[dict[Language, str]] = {
+    "en": "$",
+    "es": "[oa]s?$",
+    "fr": "e?s?$",
+    "de": "e[rsnm]?$",
+    "pt": "[oa]s?$",
+    "it": "[oaie]$",
+}
+"""Endings of an ordinal that agree with its noun."""
+_MORE_UNITS: Final = (("inch", "inches"),)
+_COMMON_WORDS_IN_UNITS: Final = frozenset(
+    {"aux", "auf", "fois", "los", "mal", "mille", "old", "par", "per", "por", "pour", "pro", "times", "vezes"}
+)
+"""Words in unit names that are frequent outside of them, so that they identify no unit."""
+_SPELLING_VARIANTS: Final = (
+    (re.compile(r"^(?:kilo|chilo|quilo)(?:s|gramm?\w*)?$|^chili$"), "kilo"),
+    (re.compile(r"(?<=met|lit)re(?=s?$)"), "er"),
+)
+"""Unit words with several spellings: `kilograms` for kilos, `metres` for meters."""
+_HALF_OF_DAY: Final = re.compile(r"\w+ [AP] M\b")
+"""Includes the last word of the hour, so that two times cannot swap their halves unnoticed."""
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+
+
+def word_differences(text: str, transcript: str, language: Language, context: Context = NO_CONTEXT) -> list[str]:
+    """List where `transcript` has other words than `text`, as `spoken instead of written`; empty when they agree.
+
+    Both sides are compared as spoken words, so that figures, hyphens, punctuation and contractions make no
+    difference: `$15,499` equals `fifteen thousand, four hundred ninety-nine dollars`, and `MX-5` equals `m x five`.
+    """
+    expected, actual = _comparable_words(text, language, context), _comparable_words(transcript, language, context)
+    if "".join(expected) == "".join(actual):
+        return []
+    matcher = SequenceMatcher(None, expected, actual, autojunk=False)
+    return [
+        f"{' '.join(actual[start_b:end_b]) or 'nothing'} instead of {' '.join(expected[start_a:end_a]) or 'nothing'}"
+        for operation, start_a, end_a, start_b, end_b in matcher.get_opcodes()
+        if operation != "equal" and "".join(expected[start_a:end_a]) != "".join(actual[start_b:end_b])
+    ]
+
+
+def factual_changes(
+    text: str, transcript: str, title: str, language: Language, context: Context = NO_CONTEXT
+) -> list[str]:
+    """List the facts that `transcript` changes, in words for the log; empty when captions may show the transcript.
+
+    Facts are numbers with their currencies and units, ordinals, halves of the day, names and negations.
+
+    Args:
+        text: what the model was asked to read, in words.
+        title: the listing's title. Each of its words that `text` contains counts as a name.
+    """
+    text = speech.in_words(text, language, context)
+    transcript = speech.in_words(transcript, language, context)  # so that adjacent figures are separate numbers
+    expected, actual = _comparable_words(text, language), _comparable_words(transcript, language)
+    changes: list[str] = []
+    if SequenceMatcher(None, expected, actual, autojunk=False).ratio() < _MIN_SIMILARITY:
+        changes.append("another text")
+    for claim in _count_differences(Counter(claims(text, language)), Counter(claims(transcript, language))):
+        changes.append(f"number {claim}")
+    for qualifier in _count_differences(
+        Counter(_number_qualifiers(text, language)), Counter(_number_qualifiers(transcript, language))
+    ):
+        changes.append(f"meaning {qualifier}")
+    title_words = set(_comparable_words(title, language, context)) & set(expected)
+    names = sorted(title_words | _names(text, language))
+    changes += [f"name {name}" for name in names if not _contains_name(actual, name)]
+    changes += [f"name {name}" for name in sorted(_names(transcript, language)) if not _contains_name(expected, name)]
+    negations = frozenset(_NEGATIONS[language].split())
+    for word in _count_differences(_counted(expected, negations), _counted(actual, negations)):
+        changes.append(f"negation {word}")
+    return changes
+
+
+def with_script_spelling(
+    script: Sequence[Token], transcript: str, language: Language, context: Context = NO_CONTEXT
+) -> str:
+    """Return `transcript` with the script's spelling of every word that both share.
+
+    `two hundred dollars` becomes `$200` where the script writes `$200` there.
+    """
+    tokens = speech.tokens(transcript, language, context)
+    return " ".join(_caption_chunks(script, tokens, _script_tokens_of_words(script, tokens)))
+
+
+def _comparable_words(text: str, language: Language, context: Context = NO_CONTEXT) -> list[str]:
+    """Spoken words in lower case; English contractions are expanded and optional words dropped."""
+    spoken = speech.in_words(text, language, context).lower()
+    if language == "en":
+        for pattern, full_form in _CONTRACTIONS:
+            spoken = pattern.sub(full_form, spoken)
+    words = re.findall(r"[^\W_]+", spoken)
+    return [word for word in words if language != "en" or word not in _OPTIONAL_WORDS]
+
+
+def _count_differences(one: Counter[object], other: Counter[object]) -> list[str]:
+    return sorted(str(item) for item in {*one, *other} if one[item] != other[item])
+
+
+def _counted(words: list[str], vocabulary: frozenset[str]) -> "Counter[object]":
+    return Counter(word for word in words if word in vocabulary)
+
+
+def _contains_name(words: list[str], name: str) -> bool:
+    """Whether `words` have the name, also when it is split or joined there: `AeroPress`, `Aero Press`."""
+    return name in words or (len(name) > 1 and name in "".join(words))
+
+
+def _names(text: str, language: Language) -> set[str]:
+    """Words that may be names, in lower case.
+
+    These are words with a capital after the first letter (`iPhone`, `BMW`), and words inside a sentence that begin
+    with a capital. In German that includes every noun, any of which may be a name.
+    """
+    return {
+        word.lower() for word, inside_sentence in _positioned_words(text, language) if _is_name(word, inside_sentence)
+    }
+
+
+def _is_name(word: str, inside_sentence: bool) -> bool:
+    return any(map(str.isupper, word[1:])) or (inside_sentence and word[0].isupper() and word != "I")
+
+
+def _positioned_words(text: str, language: Language) -> Iterator[tuple[str, bool]]:
+    """Yield spoken words, each with whether it stands after the first word of a sentence."""
+    inside_sentence = False
+    for token in speech.tokens(text, language):
+        for word in token.words:
+            for part in re.findall(r"[^\W_]+", word):
+                yield part, inside_sentence
+                inside_sentence = True
+        if token.said.endswith(_SENTENCE_ENDS):
+            inside_sentence = False
+
+
+def _number_qualifiers(text: str, language: Language) -> Iterator[str]:
+    """Yield what gives the numbers of `text` their meaning: ordinals, units and halves of the day.
+
+    Forms that differ in agreement or spelling yield the same word.
+    """
+    spoken = speech.in_words(text, language)
+    if language == "en":
+        yield from _HALF_OF_DAY.findall(spoken)
+    ordinals, units = _ordinal_stems(language), _units(language)
+    for word in _unaccented_words(spoken):
+        stem = _without_agreement(word, language)
+        if word in units:
+            yield units[word]
+        elif stem in ordinals:
+            yield stem
+
+
+@cache
+def _ordinal_stems(language: Language) -> frozenset[str]:
+    """Stems of the ordinals, without those that are also number words (`third`), which `claims` compares."""
+    code, number_word = "pt_BR" if language == "pt" else language, counting(language).word
+    ordinals = [str(num2words(value, lang=code, to="ordinal")) for value in _ORDINAL_VALUES]
+    words = _unaccented_words(" ".join([*ordinals, _MORE_ORDINALS.get(language, "")]))
+    return frozenset(_without_agreement(word, language) for word in words if not number_word.fullmatch(word))
+
+
+@cache
+def _units(language: Language) -> Mapping[str, str]:
+    """Words in the names of units, singular and plural, each with the plural."""
+    units: dict[str, str] = {}
+    number_word = counting(language).word
+    for singular, plural in _unit_names(language):
+        for one, many in zip(_unaccented_words(singular), _unaccented_words(plural), strict=False):
+            if one not in _COMMON_WORDS_IN_UNITS and not number_word.fullmatch(one):
+                units |= {one: many, many: many}
+    return units
+
+
+def _unit_names(language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the singular and plural name of each unit."""
+    if language == "en":
+        from vidx.speech.locales.en.measures import UNITS
+
+        yield from (*UNITS.values(), *_MORE_UNITS)
+    else:
+        from vidx.speech.locales.lexicons import lexicon_of
+
+        yield from ((noun.one, noun.many) for noun in lexicon_of(language).units.values())
+
+
+def _unaccented_words(text: str) -> list[str]:
+    """Words of three or more letters, in lower case without accents, with one spelling for spelling variants."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    unaccented = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return [_usual_spelling(word) for word in _LONG_WORD.findall(unaccented)]
+
+
+def _usual_spelling(word: str) -> str:
+    for pattern, replacement in _SPELLING_VARIANTS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def _without_agreement(word: str, language: Language) -> str:
+    return re.sub(_AGREEMENT_ENDINGS[language], "", word)
+
+
+def _script_tokens_of_words(script: Sequence[Token], transcript: Sequence[Token]) -> list[int | None]:
+    """For every transcript word, the index of the script token that it belongs to.
+
+    A word belongs to a token when all words of that token are spoken there; other words have None.
+    """
+    script_words, spoken_words = _indexed_words(script), _indexed_words(transcript)
+    matcher = SequenceMatcher(
+        None, [word for word, _ in script_words], [word for word, _ in spoken_words], autojunk=False
+    )
+    words_per_token = Counter(index for _, index in script_words)
+    indices: list[int | None] = [None] * len(spoken_words)
+    for script_start, transcript_start, length in matcher.get_matching_blocks():
+        block = [index for _, index in script_words[script_start : script_start + length]]
+        for offset, index in enumerate(block):
+            if block.count(index) == words_per_token[index]:
+                indices[transcript_start + offset] = index
+    return indices
+
+
+def _indexed_words(tokens: Sequence[Token]) -> list[tuple[str, int]]:
+    """Words in lower case, each with the index of its token."""
+    return [(word.lower(), index) for index, token in enumerate(tokens) for word in token.words]
+
+
+def _caption_chunks(
+    script: Sequence[Token], transcript: Sequence[Token], script_indices: Sequence[int | None]
+) -> Iterator[str]:
+    """Yield the text to show for each transcript token, the script's own where its words match."""
+    first_word, last_index = 0, None
+    for token in transcript:
+        indices = script_indices[first_word : first_word + len(token.words)]
+        first_word += len(token.words)
+        transcript_text_shown = False
+        for index in indices:
+            if index is None and not transcript_text_shown:
+                yield token.shown
+                transcript_text_shown = True
+            elif index is not None and index != last_index:
+                yield token.shown if _letters_of(token) == _letters_of(script[index]) else script[index].shown
+            last_index = index if index is not None else last_index
+
+
+def _letters_of(token: Token) -> str:
+    """Letters and figures in lower case, so that capitals and punctuation of the sentence make no difference."""
+    return "".join(filter(str.isalnum, token.shown)).lower()

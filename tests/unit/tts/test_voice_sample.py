@@ -1,0 +1,70 @@
+"""Voice samples: each is made and paid once, by the provider chain of the videos."""
+
+import pytest
+
+from functions.tts.voice_sample import record_voice_sample
+from testing.ai import ToneSpeech
+from testing.store import MemoryStore
+from tests.unit.tts.test_service import only_provider
+from vidx import options, wav
+from vidx.errors import ProviderRetired, ProviderUnavailable
+from vidx.jobs.events import PreviewInput
+from vidx.previews import SENTENCES, key_of
+from vidx.settings import Settings
+
+SETTINGS = Settings()
+REQUEST = PreviewInput(voice="coral", language="en")
+
+
+def test_a_sample_is_the_fixed_sentence_in_the_requested_voice() -> None:
+    store, speech = MemoryStore(), ToneSpeech()
+
+    result = record_voice_sample(REQUEST, store, only_provider(speech), SETTINGS)
+
+    assert speech.spoken == [(SENTENCES["en"], "coral")]
+    assert wav.read(store.objects[result.preview_key]).seconds > 2
+    assert store.info[result.preview_key].content_type == "audio/wav"
+    assert result.cost_usd == pytest.approx(len(SENTENCES["en"]) * 15.8 / 1_000_000)
+
+
+def test_a_sample_is_paid_once() -> None:
+    store, speech = MemoryStore(), ToneSpeech()
+    first = record_voice_sample(REQUEST, store, only_provider(speech), SETTINGS)
+
+    again = record_voice_sample(REQUEST, store, only_provider(speech), SETTINGS)
+
+    assert (again.preview_key, again.cost_usd) == (first.preview_key, 0.0)
+    assert len(speech.spoken) == 1
+
+
+def test_a_provider_that_is_down_for_the_moment_is_not_passed_over() -> None:
+    store, other = MemoryStore(), ToneSpeech(provider="polly")
+    chain = [*only_provider(ToneSpeech([ProviderUnavailable("down")])), *only_provider(other)]
+
+    with pytest.raises(ProviderUnavailable):
+        record_voice_sample(REQUEST, store, chain, SETTINGS)
+    assert not store.objects
+    assert not other.spoken
+
+
+def test_a_retired_provider_is_passed_over() -> None:
+    store = MemoryStore()
+    chain = [
+        *only_provider(ToneSpeech([ProviderRetired("gone")])),
+        *only_provider(ToneSpeech(provider="polly", model="polly-neural")),
+    ]
+
+    result = record_voice_sample(REQUEST, store, chain, SETTINGS)
+
+    assert store.info[result.preview_key].metadata["provider"] == "polly"
+
+
+def test_every_voice_and_provider_order_has_its_own_sample() -> None:
+    keys = {key_of(voice, language, SETTINGS) for voice in options.VOICES for language in options.LANGUAGES}
+
+    assert len(keys) == len(options.VOICES) * len(options.LANGUAGES)
+    assert key_of("coral", "en", SETTINGS.model_copy(update={"voice_order": "polly"})) not in keys
+
+
+def test_there_is_a_sentence_for_every_language() -> None:
+    assert set(SENTENCES) == set(options.LANGUAGES)
