@@ -36,7 +36,7 @@ def generate(
         InvalidPhotos, UnusablePhoto, UnusableClip: a photo or clip is not the caller's, not there, or cannot be used.
         ScriptContradictsDetails: the script names another price or other facts than the details.
         InvalidDetails: the Idempotency-Key is blank or too long.
-        RequestInFlight, IdempotencyMismatch: see `Once`.
+        RequestInFlight, IdempotencyMismatch: see `Idempotency`.
     """
     asked = fingerprint(owner, body)
     to_be_listed = body.publish or body.publish_later

@@ -7,7 +7,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from functions.api.app import answer, build
 from functions.api.watch import watch_models
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.dynamodb.once import ONCE
+from vidx.adapters.dynamodb.idempotency import register_invocation
 from vidx.observability import logger
 from vidx.settings import settings
 
@@ -17,7 +17,7 @@ app = build()
 @logger.inject_lambda_context(clear_state=True)
 def http_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer a request."""
-    ONCE.invocation = context
+    register_invocation(context)
     return answer(app, event, context)
 
 

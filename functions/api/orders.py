@@ -55,7 +55,7 @@ def once_for_each_key(
 
     Raises:
         InvalidDetails: the Idempotency-Key is blank or too long.
-        RequestInFlight, IdempotencyMismatch: see `Once`.
+        RequestInFlight, IdempotencyMismatch: see `Idempotency`.
         Exception: whatever `work` raises.
     """
     if idempotency_key is None:
@@ -69,7 +69,7 @@ def once_for_each_key(
     def answer() -> dict[str, Any]:
         return work(job_id).model_dump(mode="json")
 
-    return Accepted.model_validate(ports.once.run(owner, idempotency_key, asked, answer))
+    return Accepted.model_validate(ports.idempotency.run(owner, idempotency_key, asked, answer))
 
 
 def accept(order: Order, ports: Ports) -> Accepted:

@@ -8,16 +8,14 @@ from typing import Annotated, Any, Final
 from aws_lambda_powertools.event_handler import Depends, Request
 
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.drafts import drafts
 from vidx.adapters.dynamodb.ads import ads
+from vidx.adapters.dynamodb.idempotency import idempotency
 from vidx.adapters.dynamodb.jobs import jobs
-from vidx.adapters.dynamodb.once import ONCE
-from vidx.adapters.previews import previews
+from vidx.adapters.lambda_invoke import drafts, voice_samples, withdrawals
 from vidx.adapters.s3 import store
 from vidx.adapters.stepfunctions import executions
-from vidx.adapters.withdrawals import withdrawals
 from vidx.errors import Unauthenticated
-from vidx.ports import Ads, Clock, Drafts, Executions, Jobs, Once, Previews, Store, Withdrawals
+from vidx.ports import Ads, Clock, Drafts, Executions, Idempotency, Jobs, Store, VoiceSamples, Withdrawals
 from vidx.settings import settings
 
 FILES: Final = "files"
@@ -33,9 +31,9 @@ class Ports:
     ads: Ads
     executions: Executions
     drafts: Drafts
-    previews: Previews
+    voice_samples: VoiceSamples
     withdrawals: Withdrawals
-    once: Once
+    idempotency: Idempotency
     clock: Clock
     links: str = ""
 
@@ -43,8 +41,18 @@ class Ports:
 @cache
 def ports() -> Ports:
     """The real ports, made on first use."""
-    links = settings().api_public_url
-    return Ports(store(), jobs(), ads(), executions(), drafts(), previews(), withdrawals(), ONCE, SystemClock(), links)
+    return Ports(
+        store=store(),
+        jobs=jobs(),
+        ads=ads(),
+        executions=executions(),
+        drafts=drafts(),
+        voice_samples=voice_samples(),
+        withdrawals=withdrawals(),
+        idempotency=idempotency(),
+        clock=SystemClock(),
+        links=settings().api_public_url,
+    )
 
 
 def user_of(event: Mapping[str, Any]) -> str:

@@ -32,7 +32,7 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
         InvalidDetails: nothing would be different.
         ScriptContradictsDetails: the script names another price or other facts than the details.
         InvalidPhotos, UnusablePhoto: a photo is not the caller's, not there (any more), or cannot be used.
-        RequestInFlight, IdempotencyMismatch: see `Once`.
+        RequestInFlight, IdempotencyMismatch: see `Idempotency`.
     """
     source = finished_job(job_id, owner, ports.jobs)
     asked = fingerprint(owner, job_id, body.model_dump_json(exclude_unset=True))

@@ -4,10 +4,10 @@ from typing import Any, Final
 
 from functions.api.ports import Ports
 from vidx.errors import ProviderUnavailable, RequestInFlight
-from vidx.jobs.events import PreviewInput
+from vidx.jobs.events import VoiceSampleInput
 from vidx.options import Language, Voice
-from vidx.previews import key_of
 from vidx.settings import Settings
+from vidx.voice_samples import sample_key
 
 LINK_WORKS_S: Final = 3600
 BROWSERS_KEEP_S: Final = LINK_WORKS_S - 600
@@ -24,22 +24,22 @@ def sample_url(voice: Voice, language: Language, ports: Ports, here: Settings) -
     Raises:
         Transient, ProviderFailed: it is not there yet, and cannot be recorded just now.
     """
-    key = key_of(voice, language, here)
+    key = sample_key(voice, language, here)
     if ports.store.head(key) is None:
-        _record(key, PreviewInput(voice=voice, language=language), ports)
+        _record(key, VoiceSampleInput(voice=voice, language=language), ports)
     return ports.store.presign_get(key, LINK_WORKS_S)
 
 
-def _record(key: str, ask: PreviewInput, ports: Ports) -> None:
+def _record(key: str, ask: VoiceSampleInput, ports: Ports) -> None:
     """Have the sample recorded by one of all who ask at the same time; the next tries when that one fails."""
 
     def work() -> dict[str, Any]:
-        return {"key": ports.previews.record(ask).preview_key}
+        return {"key": ports.voice_samples.record(ask).preview_key}
 
     until_s = ports.clock.monotonic_s() + PATIENCE_S
     while True:
         try:
-            ports.once.run(OWNER, key, key, work)
+            ports.idempotency.run(OWNER, key, key, work)
         except RequestInFlight as busy:
             if ports.clock.monotonic_s() >= until_s:
                 raise ProviderUnavailable("The sample is still being recorded; ask for it again in a minute.") from busy

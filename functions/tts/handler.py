@@ -8,7 +8,7 @@ from functions.tts.providers import speech_providers
 from functions.tts.service import synthesize_voiceover
 from functions.tts.voice_sample import record_voice_sample
 from vidx.adapters.s3 import store
-from vidx.jobs.events import PreviewInput, StageInput, TtsResult, dump, load
+from vidx.jobs.events import StageInput, TtsResult, VoiceSampleInput, dump, load
 from vidx.jobs.model import Stage
 from vidx.jobs.stage_runner import Run, stage_handler
 from vidx.observability import logger
@@ -25,7 +25,7 @@ def job_handler(event: StageInput, run: Run) -> TtsResult:
 def voice_sample_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Record a voice sample; the API invokes this synchronously."""
     providers = speech_providers(settings().voice_order)
-    return dump(record_voice_sample(load(PreviewInput, event), store(), providers, settings()))
+    return dump(record_voice_sample(load(VoiceSampleInput, event), store(), providers, settings()))
 
 
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:

@@ -5,19 +5,19 @@ from typing import Final
 
 from functions.tts.providers import ProviderChain, SpeechProvider, SpeechRequest
 from vidx import speech, wav
-from vidx.jobs.events import PreviewInput, PreviewResult
+from vidx.jobs.events import VoiceSampleInput, VoiceSampleResult
 from vidx.observability import logger
 from vidx.ports import Store
-from vidx.previews import SENTENCES, key_of
 from vidx.settings import Settings
 from vidx.usage import METER
+from vidx.voice_samples import SENTENCES, sample_key
 
 _CONTENT_TYPE: Final = "audio/wav"
 
 
 def record_voice_sample(
-    request: PreviewInput, store: Store, providers: Sequence[SpeechProvider], settings: Settings
-) -> PreviewResult:
+    request: VoiceSampleInput, store: Store, providers: Sequence[SpeechProvider], settings: Settings
+) -> VoiceSampleResult:
     """Write the sample to its key unless it exists, with the provider chain that makes the videos' voices.
 
     A provider that is down for the moment is not passed over: the next provider's voice would be kept in its place.
@@ -26,9 +26,9 @@ def record_voice_sample(
         Transient: a provider is down for the moment.
         ProviderFailed: every provider failed; the error is the first provider's.
     """
-    key = key_of(request.voice, request.language, settings)
+    key = sample_key(request.voice, request.language, settings)
     if store.head(key) is not None:
-        return PreviewResult(preview_key=key, cost_usd=0.0)
+        return VoiceSampleResult(preview_key=key, cost_usd=0.0)
     usage_before = METER.so_far()
     text = speech.say(SENTENCES[request.language], request.language)
     chain = ProviderChain(providers, last_try=False, report_progress=_ignore_progress)
@@ -37,7 +37,7 @@ def record_voice_sample(
     store.put(key, wav.write(voiceover.sound), _CONTENT_TYPE, origin)
     usd = METER.so_far().since(usage_before).fees_usd
     logger.info("voice sample made", extra={"key": key, "usd": usd, **origin})
-    return PreviewResult(preview_key=key, cost_usd=usd)
+    return VoiceSampleResult(preview_key=key, cost_usd=usd)
 
 
 def _ignore_progress(_fraction: float) -> None:

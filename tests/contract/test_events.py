@@ -9,7 +9,7 @@ import pytest
 
 from functions.api.handler import lambda_handler
 from local.places import ROOT
-from vidx.jobs.events import DraftInput, PreviewInput, StageInput, WithdrawInput, load
+from vidx.jobs.events import DraftInput, StageInput, VoiceSampleInput, WithdrawInput, load
 from vidx.jobs.model import Stage
 
 EVENTS = ROOT / "events"
@@ -40,7 +40,7 @@ def test_script_accepts_the_sample_of_a_draft() -> None:
 
 
 def test_tts_accepts_the_sample_of_a_preview() -> None:
-    load(PreviewInput, sample(EVENTS / "tts-preview.json"))
+    load(VoiceSampleInput, sample(EVENTS / "tts-preview.json"))
 
 
 def test_upload_accepts_the_sample_of_a_withdrawal() -> None:

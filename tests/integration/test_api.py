@@ -9,7 +9,7 @@ from local.cloud import Cloud
 from testing.logos import LOGO, logo_shares
 from testing.pictures import picture, png_claiming
 from testing.seller import LAMP, Seller
-from vidx.adapters.dynamodb.idempotency import once_in
+from vidx.adapters.dynamodb.idempotency import idempotency_in
 from vidx.errors import IdempotencyMismatch, RequestInFlight
 
 MIB = 1024 * 1024
@@ -82,7 +82,7 @@ def test_a_refused_request_leaves_its_key_free(seller: Seller, photo_keys: list[
 
 @pytest.mark.filterwarnings("ignore:Couldn't determine the remaining time left")
 def test_the_table_holds_off_a_second_request_while_the_first_is_in_flight(cloud: Cloud) -> None:
-    once, key = once_in(cloud.aws.dynamodb, cloud.description.jobs_table), uuid4().hex
+    once, key = idempotency_in(cloud.aws.dynamodb, cloud.description.jobs_table), uuid4().hex
     meanwhile: list[type[Exception]] = []
 
     def work() -> dict[str, str]:

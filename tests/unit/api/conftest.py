@@ -13,11 +13,11 @@ from functions.api.ports import Ports, ports
 from testing.ads import MemoryAds
 from testing.clock import FixedClock
 from testing.drafts import MemoryDrafts
+from testing.idempotency import MemoryIdempotency
 from testing.jobs import MemoryExecutions, MemoryJobs
-from testing.once import MemoryOnce
 from testing.pictures import picture
-from testing.previews import MemoryPreviews
 from testing.store import MemoryStore
+from testing.voice_samples import MemoryVoiceSamples
 from testing.withdrawals import MemoryWithdrawals
 
 DETAILS: dict[str, Any] = {
@@ -61,14 +61,14 @@ class Api:
     jobs: MemoryJobs = field(default_factory=MemoryJobs)
     executions: MemoryExecutions = field(default_factory=MemoryExecutions)
     drafts: MemoryDrafts = field(default_factory=MemoryDrafts)
-    previews: MemoryPreviews = field(init=False)
+    voice_samples: MemoryVoiceSamples = field(init=False)
     withdrawals: MemoryWithdrawals = field(default_factory=MemoryWithdrawals)
-    once: MemoryOnce = field(default_factory=MemoryOnce)
+    idempotency: MemoryIdempotency = field(default_factory=MemoryIdempotency)
     links: str = "https://api.test"
 
     def __post_init__(self) -> None:
         self.app = build()
-        self.previews = MemoryPreviews(self.store)
+        self.voice_samples = MemoryVoiceSamples(self.store)
         self.replace_ads(MemoryAds(self.jobs))
 
     def tell_time_by(self, clock: FixedClock) -> None:
@@ -84,9 +84,9 @@ class Api:
             ads,
             self.executions,
             self.drafts,
-            self.previews,
+            self.voice_samples,
             self.withdrawals,
-            self.once,
+            self.idempotency,
             self.clock,
             self.links,
         )

@@ -9,7 +9,7 @@ import pytest
 from botocore.response import StreamingBody
 from botocore.stub import Stubber
 
-from vidx.adapters.drafts import LambdaDrafts
+from vidx.adapters.lambda_invoke import LambdaDrafts
 from vidx.errors import ProviderRateLimited, ProviderUnavailable, StageFailed
 from vidx.jobs.events import DraftInput
 from vidx.jobs.request import Listing, VideoChoices

@@ -64,7 +64,7 @@ def test_same_key_with_another_body_is_a_mismatch(api: Api) -> None:
 
 
 def test_same_key_while_the_first_is_in_flight_is_a_conflict_worth_repeating(api: Api) -> None:
-    api.once.busy.add(("u1", "k1"))
+    api.idempotency.busy.add(("u1", "k1"))
 
     reply = api.generate(key="k1")
 
@@ -81,7 +81,7 @@ def test_a_key_is_free_again_after_a_refusal(api: Api) -> None:
 @pytest.mark.parametrize("died_after", ["request", "job"])
 def test_a_request_that_died_half_way_is_completed_by_its_repetition(api: Api, died_after: str) -> None:
     first = api.generate(key="k1").json
-    api.once.answers.clear()
+    api.idempotency.answers.clear()
     api.executions.started.clear()
     if died_after == "request":
         api.jobs.rows.clear()
@@ -94,7 +94,7 @@ def test_a_request_that_died_half_way_is_completed_by_its_repetition(api: Api, d
 
 def test_another_body_cannot_take_over_a_request_that_died(api: Api) -> None:
     api.generate(key="k1")
-    api.once.answers.clear()
+    api.idempotency.answers.clear()
 
     assert api.generate(key="k1", title="Another chair").json["code"] == "IdempotencyMismatch"
 
@@ -102,7 +102,7 @@ def test_another_body_cannot_take_over_a_request_that_died(api: Api) -> None:
 def test_repeating_a_finished_jobs_request_starts_nothing(api: Api) -> None:
     job_id = api.generate(key="k1").json["jobId"]
     api.jobs.cancel(job_id)
-    api.once.answers.clear()
+    api.idempotency.answers.clear()
     api.executions.started.clear()
 
     assert api.generate(key="k1").json["jobId"] == job_id

@@ -42,7 +42,7 @@ def test_without_publish_there_is_no_ad(api: Api) -> None:
 
 def test_a_repeated_request_finds_both(api: Api) -> None:
     first = api.generate(key="k1", publish=True)
-    api.once.answers.clear()
+    api.idempotency.answers.clear()
     again = api.generate(key="k1", publish=True)
 
     assert first.json == again.json
@@ -51,7 +51,7 @@ def test_a_repeated_request_finds_both(api: Api) -> None:
 
 def test_a_request_that_died_before_the_start_is_completed_by_its_repetition(api: Api) -> None:
     job_id = publish(api)
-    api.once.answers.clear()
+    api.idempotency.answers.clear()
     api.executions.started.clear()
 
     assert publish(api) == job_id
@@ -75,7 +75,7 @@ def test_a_request_that_could_not_start_is_completed_by_its_repetition(api: Api)
 def test_a_listing_deleted_meanwhile_does_not_come_back_by_repetition(api: Api) -> None:
     ad_id = ad_id_of(publish(api))
     api.call("DELETE", f"/api/ads/{ad_id}")
-    api.once.answers.clear()
+    api.idempotency.answers.clear()
     publish(api)
 
     assert not api.ads.rows
@@ -83,7 +83,7 @@ def test_a_listing_deleted_meanwhile_does_not_come_back_by_repetition(api: Api) 
 
 def test_a_key_whose_job_has_expired_starts_nothing_in_the_shadow_of_its_ad(api: Api) -> None:
     publish(api)
-    api.once.answers.clear()
+    api.idempotency.answers.clear()
     api.executions.started.clear()
     api.jobs.rows.clear()
 

@@ -154,7 +154,7 @@ def test_a_request_that_died_before_the_start_is_completed_by_its_repetition(api
     job_id = api.generate(publish=True).json["jobId"]
     complete(api, job_id)
     one = remake(api, job_id, key="k", music="none", publish=True)
-    api.once.answers.clear()
+    api.idempotency.answers.clear()
     api.executions.started.clear()
 
     again = remake(api, job_id, key="k", music="none", publish=True)

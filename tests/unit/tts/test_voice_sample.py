@@ -8,12 +8,12 @@ from testing.store import MemoryStore
 from tests.unit.tts.test_service import only_provider
 from vidx import options, wav
 from vidx.errors import ProviderRetired, ProviderUnavailable
-from vidx.jobs.events import PreviewInput
-from vidx.previews import SENTENCES, key_of
+from vidx.jobs.events import VoiceSampleInput
 from vidx.settings import Settings
+from vidx.voice_samples import SENTENCES, sample_key
 
 SETTINGS = Settings()
-REQUEST = PreviewInput(voice="coral", language="en")
+REQUEST = VoiceSampleInput(voice="coral", language="en")
 
 
 def test_a_sample_is_the_fixed_sentence_in_the_requested_voice() -> None:
@@ -60,10 +60,10 @@ def test_a_retired_provider_is_passed_over() -> None:
 
 
 def test_every_voice_and_provider_order_has_its_own_sample() -> None:
-    keys = {key_of(voice, language, SETTINGS) for voice in options.VOICES for language in options.LANGUAGES}
+    keys = {sample_key(voice, language, SETTINGS) for voice in options.VOICES for language in options.LANGUAGES}
 
     assert len(keys) == len(options.VOICES) * len(options.LANGUAGES)
-    assert key_of("coral", "en", SETTINGS.model_copy(update={"voice_order": "polly"})) not in keys
+    assert sample_key("coral", "en", SETTINGS.model_copy(update={"voice_order": "polly"})) not in keys
 
 
 def test_there_is_a_sentence_for_every_language() -> None:

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from vidx.adapters.dynamodb.items import plain_item, value
-from vidx.adapters.dynamodb.rows import from_item, to_item
+from vidx.adapters.dynamodb.items import from_item, plain_item, to_item, value
 from vidx.jobs.model import Job, Notice, Stage, StageRun
 from vidx.jobs.request import VideoChoices
 

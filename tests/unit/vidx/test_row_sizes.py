@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from testing.jobs import job_row
 from vidx import options
-from vidx.adapters.dynamodb.rows import to_item
+from vidx.adapters.dynamodb.items import to_item
 from vidx.ads import MAX_REPORTS, Report, ad_for
 from vidx.jobs.model import Failure, Notice, Stage, StageRun
 from vidx.jobs.request import Listing

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from vidx.jobs.events import PreviewInput, StageInput, load
+from vidx.jobs.events import StageInput, VoiceSampleInput, load
 from vidx.settings import settings_of
 
 
@@ -33,7 +33,7 @@ def test_an_event_of_another_form_is_refused_by_the_fields_name(event: dict[str,
 
 def test_an_unknown_voice_is_refused() -> None:
     with pytest.raises(ValidationError, match="voice"):
-        load(PreviewInput, {"voice": "siri", "language": "en"})
+        load(VoiceSampleInput, {"voice": "siri", "language": "en"})
 
 
 def test_settings_are_read_from_text_and_leave_the_rest_of_the_environment_alone() -> None:

@@ -90,7 +90,7 @@ def thumbnail(job_id: str) -> str:
     return f"{JOBS}{job_id}/thumbnail.jpg"
 
 
-def voice_preview(language: str, voice: str, made: str) -> str:
+def voice_sample(language: str, voice: str, made: str) -> str:
     """Sample of a voice; `made` is the fingerprint of all that it is made from, so that a key is written once."""
     return f"{PREVIEWS}{language}/{voice}-{made[:16]}.wav"
 

@@ -14,7 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from pydantic import BaseModel
 
 from vidx.ads import Ad, Report
-from vidx.jobs.events import DraftInput, DraftResult, PreviewInput, PreviewResult, WithdrawInput, WithdrawResult
+from vidx.jobs.events import DraftInput, DraftResult, VoiceSampleInput, VoiceSampleResult, WithdrawInput, WithdrawResult
 from vidx.jobs.model import Failure, Job, JobNow, Stage, StageRun, Status
 from vidx.jobs.request import Listing
 
@@ -257,16 +257,16 @@ class Ads(Protocol):
         ...
 
 
-class Once(Protocol):
-    """Requests answered once per owner and key."""
+class Idempotency(Protocol):
+    """Requests that are answered once per owner and Idempotency-Key."""
 
     def run(self, owner: str, key: str, body: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """The answer of `work`, or the one it gave to the same key and `body` (a fingerprint) before.
+        """Return the response of `work`, or its earlier response to the same key and `body` (a fingerprint).
 
         Raises:
-            RequestInFlight: the same request is being worked on.
-            IdempotencyMismatch: the key came with another body.
-            Exception: whatever `work` raises; the key is free again then.
+            RequestInFlight: the same request is being processed.
+            IdempotencyMismatch: the key belongs to a request with another body.
+            Exception: any error of `work`; the key is free again.
         """
         ...
 
@@ -277,10 +277,10 @@ class Drafts(Protocol):
     def write(self, ask: DraftInput) -> DraftResult: ...
 
 
-class Previews(Protocol):
+class VoiceSamples(Protocol):
     """Samples of the voices, made while the caller waits. Raises as `Drafts` does."""
 
-    def record(self, ask: PreviewInput) -> PreviewResult: ...
+    def record(self, ask: VoiceSampleInput) -> VoiceSampleResult: ...
 
 
 class Withdrawals(Protocol):

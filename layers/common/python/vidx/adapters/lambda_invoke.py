@@ -1,12 +1,26 @@
-"""One function asked by another, which waits for the answer."""
+"""Functions that another function invokes while its own caller waits: drafts, voice samples, withdrawals."""
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from vidx.adapters.aws import lambda_client
 from vidx.errors import ProviderUnavailable, StageFailed, by_code
+from vidx.jobs.events import (
+    DraftInput,
+    DraftResult,
+    VoiceSampleInput,
+    VoiceSampleResult,
+    WithdrawInput,
+    WithdrawResult,
+    dump,
+    load,
+)
+from vidx.settings import settings
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
@@ -34,3 +48,54 @@ def invoke(client: "LambdaClient", function: str, ask: Mapping[str, Any], what: 
             raise StageFailed(f"{what} could not be made; try again in a minute")
         raise kind(str(payload.get("errorMessage")))
     return payload
+
+
+@dataclass(frozen=True)
+class LambdaDrafts:
+    """Implements `Drafts`."""
+
+    client: "LambdaClient"
+    function: str
+
+    def write(self, ask: DraftInput) -> DraftResult:
+        return load(DraftResult, invoke(self.client, self.function, dump(ask), "the script"))
+
+
+@cache
+def drafts() -> LambdaDrafts:
+    """Drafts by the function named in the settings."""
+    return LambdaDrafts(lambda_client(), settings().script_function)
+
+
+@dataclass(frozen=True)
+class LambdaVoiceSamples:
+    """Implements `VoiceSamples`."""
+
+    client: "LambdaClient"
+    function: str
+
+    def record(self, ask: VoiceSampleInput) -> VoiceSampleResult:
+        return load(VoiceSampleResult, invoke(self.client, self.function, dump(ask), "the voice sample"))
+
+
+@cache
+def voice_samples() -> LambdaVoiceSamples:
+    """Samples by the function named in the settings."""
+    return LambdaVoiceSamples(lambda_client(), settings().tts_function)
+
+
+@dataclass(frozen=True)
+class LambdaWithdrawals:
+    """Implements `Withdrawals`."""
+
+    client: "LambdaClient"
+    function: str
+
+    def withdraw(self, ask: WithdrawInput) -> WithdrawResult:
+        return load(WithdrawResult, invoke(self.client, self.function, dump(ask), "the change"))
+
+
+@cache
+def withdrawals() -> LambdaWithdrawals:
+    """Withdrawals by the function named in the settings."""
+    return LambdaWithdrawals(lambda_client(), settings().upload_function)

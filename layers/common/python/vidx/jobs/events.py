@@ -101,14 +101,14 @@ class DraftResult(Event):
     cost_usd: float
 
 
-class PreviewInput(Event):
+class VoiceSampleInput(Event):
     """A sample of a voice asked for: always the same sentence, so that nobody can have his own words spoken."""
 
     voice: Voice
     language: Language
 
 
-class PreviewResult(Event):
+class VoiceSampleResult(Event):
     preview_key: str
     cost_usd: float
     """Fees of the provider for this call; 0 when the sample was there already."""

@@ -14,7 +14,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from vidx import costs
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.dynamodb.stage_jobs import stage_jobs
+from vidx.adapters.dynamodb.jobs import stage_jobs
 from vidx.errors import StageFailed, VidxError
 from vidx.jobs.events import StageInput, StageResult, dump, load
 from vidx.jobs.model import JobNow, Stage, StageRun

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from vidx.adapters.aws import dynamodb
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.dynamodb.items import from_cursor, to_cursor, value
-from vidx.adapters.dynamodb.rows import from_item, to_item
+from vidx.adapters.dynamodb.items import from_cursor, from_item, to_cursor, to_item, value
 from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report
 from vidx.errors import Conflict, NotFound, StorageUnavailable
 from vidx.jobs.model import FINAL, WITHDRAWN_MESSAGE, Job, Status

@@ -1,13 +1,14 @@
-"""DynamoDB attribute values and plain values: the mapping between the two, and page cursors."""
+"""Conversion between pydantic models and DynamoDB items, and between page cursors and item keys."""
 
 import base64
 import binascii
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from pydantic import BaseModel
 from pydantic_core import to_json
 
 from vidx.errors import InvalidDetails
@@ -15,6 +16,7 @@ from vidx.errors import InvalidDetails
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
 
+Model = TypeVar("Model", bound=BaseModel)
 _SERIALIZER: Final = TypeSerializer()
 _DESERIALIZER: Final = TypeDeserializer()
 
@@ -29,6 +31,15 @@ def value(plain: Any) -> "AttributeValueTypeDef":
 def plain_item(item: Mapping[str, Any]) -> dict[str, Any]:
     """A whole item with its plain values; all numbers are Decimals, as boto3 reads them."""
     return {name: _DESERIALIZER.deserialize(attribute) for name, attribute in item.items()}
+
+
+def to_item(model: BaseModel) -> "dict[str, AttributeValueTypeDef]":
+    """The model as an item, a top-level attribute a field; fields that are None are left out."""
+    return {name: value(plain) for name, plain in json.loads(model.model_dump_json(exclude_none=True)).items()}
+
+
+def from_item(item: Mapping[str, Any], form: type[Model]) -> Model:
+    return form.model_validate(plain_item(item))
 
 
 def to_cursor(key: Mapping[str, Any]) -> str:

@@ -5,10 +5,11 @@ in pieces until response.done. https://developers.openai.com/api/docs/guides/rea
 """
 
 import base64
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from openai.types.realtime import (
     RealtimeConversationItemUserMessageParam,
@@ -22,13 +23,13 @@ from openai.types.realtime import (
     SessionCreatedEvent,
 )
 from openai.types.websocket_connection_options import SyncWebSocketConnectionOptions
+from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
 from vidx import costs, wav
 from vidx.adapters import voices
-from vidx.adapters.openai.client import CONNECT_S, Connect, in_our_terms
-from vidx.adapters.openai.socket import in_terms_of_sockets, refusal
+from vidx.adapters.openai.client import CONNECT_S, Connect, error_of, in_our_terms
 from vidx.costs import VoiceTokens
-from vidx.errors import ProviderMalformed, ProviderRefused, ProviderUnavailable
+from vidx.errors import ProviderMalformed, ProviderRefused, ProviderUnavailable, VidxError
 from vidx.options import LANGUAGE_NAMES
 from vidx.ports import Synthesis
 from vidx.usage import METER
@@ -49,6 +50,15 @@ _IMPATIENT: Final = cast(SyncWebSocketConnectionOptions, {"open_timeout": CONNEC
 """Seconds; the client hands every option on to `websockets`, though its type names but a few of them."""
 _REASONING: Final = "gpt-realtime-2"
 """Models of this family think before they speak, unless asked to do as little of it as they can."""
+_STATUS: Final = {
+    "invalid_api_key": 401,
+    "authentication_error": 401,
+    "rate_limit_exceeded": 429,
+    "rate_limit_error": 429,
+    "server_error": 500,
+}
+"""The HTTP status that an error event would have had, by its code or type."""
+_BAD_REQUEST: Final = 400
 
 
 class RealtimeSpeech:
@@ -154,3 +164,32 @@ def _ended_after(connection: "RealtimeConnection", seconds: float) -> Iterator[N
         yield
     finally:
         timer.cancel()
+
+
+def refusal(kind: str | None, code: str | None, param: str | None, model: str) -> VidxError:
+    """Our error for an error event, or for the reason why a response failed."""
+    status = _STATUS.get(code or "", _STATUS.get(kind or "", _BAD_REQUEST))
+    return error_of(status, code, param, model)
+
+
+@contextmanager
+def in_terms_of_sockets(model: str) -> Iterator[None]:
+    """Turn what the WebSocket client raises into a leaf of `Transient` or `ProviderFailed`."""
+    try:
+        yield
+    except InvalidStatus as error:
+        said = _error_in(bytes(error.response.body or b""))
+        raise error_of(error.response.status_code, said.get("code"), said.get("param"), model) from error
+    except (ConnectionClosed, OSError) as error:  # TimeoutError is an OSError
+        raise ProviderUnavailable(f"The AI provider did not answer in time ({model}).") from error
+    except WebSocketException as error:
+        raise ProviderMalformed(f"The AI provider's answer is no WebSocket's ({model}).") from error
+
+
+def _error_in(body: bytes) -> dict[str, Any]:
+    """The `error` object of an answer's JSON body; empty when there is none."""
+    try:
+        held = json.loads(body)["error"]
+    except (ValueError, KeyError, TypeError):
+        return {}
+    return held if isinstance(held, dict) else {}

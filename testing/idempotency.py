@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vidx.errors import idempotency_mismatch, request_in_flight
-from vidx.ports import Once
+from vidx.ports import Idempotency
 
 
 @dataclass
-class MemoryOnce:
+class MemoryIdempotency:
     """`busy` holds the keys whose first request has not been answered yet."""
 
     answers: dict[tuple[str, str], tuple[str, dict[str, Any]]] = field(default_factory=dict)
@@ -31,6 +31,6 @@ class MemoryOnce:
         return self.answers[(owner, key)][1]
 
 
-def _conforms(once: MemoryOnce) -> Once:
+def _conforms(idempotency: MemoryIdempotency) -> Idempotency:
     """Never called: has the type checker hold the fake to its port."""
-    return once
+    return idempotency

@@ -1,4 +1,4 @@
-"""Powertools' idempotency behind the `Once` port, on its own persistence contract."""
+"""Powertools' idempotency behind the `Idempotency` port, on its own persistence contract."""
 
 import datetime
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from aws_lambda_powertools.utilities.idempotency.exceptions import (
 from aws_lambda_powertools.utilities.idempotency.persistence.base import BasePersistenceLayer
 from aws_lambda_powertools.utilities.idempotency.persistence.datarecord import DataRecord
 
-from vidx.adapters.dynamodb.idempotency import PowertoolsOnce
+from vidx.adapters.dynamodb.idempotency import PowertoolsIdempotency
 from vidx.errors import IdempotencyMismatch, RequestInFlight, StorageUnavailable
 
 
@@ -61,56 +61,56 @@ class Work:
 
 
 @pytest.mark.filterwarnings("ignore:Couldn't determine the remaining time left")
-class TestOnce:
+class TestIdempotency:
     def test_the_second_request_gets_the_first_ones_answer(self) -> None:
-        once, work = PowertoolsOnce(MemoryLayer()), Work()
+        idempotency, work = PowertoolsIdempotency(MemoryLayer()), Work()
 
-        answers = [once.run("u1", "k1", "body", work) for _ in range(2)]
+        answers = [idempotency.run("u1", "k1", "body", work) for _ in range(2)]
 
         assert (answers, work.calls) == ([{"jobId": "j1"}] * 2, 1)
 
     @pytest.mark.parametrize(("owner", "key"), [("u2", "k1"), ("u1", "k2")])
     def test_another_owner_or_key_is_another_request(self, owner: str, key: str) -> None:
-        once, work = PowertoolsOnce(MemoryLayer()), Work()
+        idempotency, work = PowertoolsIdempotency(MemoryLayer()), Work()
 
-        once.run("u1", "k1", "body", work)
-        once.run(owner, key, "body", work)
+        idempotency.run("u1", "k1", "body", work)
+        idempotency.run(owner, key, "body", work)
 
         assert work.calls == 2
 
     def test_another_body_is_a_mismatch(self) -> None:
-        once, work = PowertoolsOnce(MemoryLayer()), Work()
-        once.run("u1", "k1", "body", work)
+        idempotency, work = PowertoolsIdempotency(MemoryLayer()), Work()
+        idempotency.run("u1", "k1", "body", work)
 
         with pytest.raises(IdempotencyMismatch, match="use a new key"):
-            once.run("u1", "k1", "another body", work)
+            idempotency.run("u1", "k1", "another body", work)
 
     def test_a_request_during_the_first_one_is_in_flight(self) -> None:
-        once = PowertoolsOnce(MemoryLayer())
+        idempotency = PowertoolsIdempotency(MemoryLayer())
 
         def work() -> dict[str, Any]:
-            return once.run("u1", "k1", "body", Work())
+            return idempotency.run("u1", "k1", "body", Work())
 
         with pytest.raises(RequestInFlight, match="repeat it in a few seconds"):
-            once.run("u1", "k1", "body", work)
+            idempotency.run("u1", "k1", "body", work)
 
     def test_the_works_own_error_comes_through_and_frees_the_key(self) -> None:
-        once, work = PowertoolsOnce(MemoryLayer()), Work(error=StorageUnavailable("away"))
+        idempotency, work = PowertoolsIdempotency(MemoryLayer()), Work(error=StorageUnavailable("away"))
 
         with pytest.raises(StorageUnavailable, match="away"):
-            once.run("u1", "k1", "body", work)
+            idempotency.run("u1", "k1", "body", work)
         work.error = None
 
-        assert once.run("u1", "k1", "body", work) == {"jobId": "j2"}
+        assert idempotency.run("u1", "k1", "body", work) == {"jobId": "j2"}
 
     def test_rows_cannot_be_taken_for_jobs(self) -> None:
         layer = MemoryLayer()
 
-        PowertoolsOnce(layer).run("u1", "k1", "body", Work())
+        PowertoolsIdempotency(layer).run("u1", "k1", "body", Work())
 
         assert all(key.startswith("once#") for key in layer.records)
 
 
 def test_one_instances_invocation_is_none_of_anothers() -> None:
-    first, second = PowertoolsOnce(MemoryLayer()), PowertoolsOnce(MemoryLayer())
+    first, second = PowertoolsIdempotency(MemoryLayer()), PowertoolsIdempotency(MemoryLayer())
     assert first.config is not second.config

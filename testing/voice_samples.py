@@ -4,29 +4,29 @@ from dataclasses import dataclass, field
 
 from testing.store import MemoryStore
 from vidx.errors import VidxError
-from vidx.jobs.events import PreviewInput, PreviewResult
-from vidx.ports import Previews
-from vidx.previews import key_of
+from vidx.jobs.events import VoiceSampleInput, VoiceSampleResult
+from vidx.ports import VoiceSamples
 from vidx.settings import Settings
+from vidx.voice_samples import sample_key
 
 
 @dataclass
-class MemoryPreviews:
+class MemoryVoiceSamples:
     """Puts a sample into `store`; fails with `error` when there is one."""
 
     store: MemoryStore
     error: VidxError | None = None
-    asked: list[PreviewInput] = field(default_factory=list)
+    asked: list[VoiceSampleInput] = field(default_factory=list)
 
-    def record(self, ask: PreviewInput) -> PreviewResult:
+    def record(self, ask: VoiceSampleInput) -> VoiceSampleResult:
         self.asked.append(ask)
         if self.error:
             raise self.error
-        key = key_of(ask.voice, ask.language, Settings())
+        key = sample_key(ask.voice, ask.language, Settings())
         self.store.put(key, b"RIFF", "audio/wav")
-        return PreviewResult(preview_key=key, cost_usd=0.001)
+        return VoiceSampleResult(preview_key=key, cost_usd=0.001)
 
 
-def _conforms(previews: MemoryPreviews) -> Previews:
+def _conforms(voice_samples: MemoryVoiceSamples) -> VoiceSamples:
     """Never called: has the type checker hold the fake to its port."""
-    return previews
+    return voice_samples
