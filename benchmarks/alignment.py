@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from benchmarks.report import Figure, publish
-from functions.captions.alignment import time_by_alignment
-from functions.captions.chain import ENOUGH
-from functions.captions.timing import spoken_tokens, tidy
+from functions.captions.alignment import align
+from functions.captions.method_chain import MIN_CONFIDENCE
+from functions.captions.timing import remove_overlaps, tokenize
 from testing.espeak import Spoken, speak
 from vidx.speech import Token
 
@@ -83,14 +83,14 @@ class Score(NamedTuple):
 
 
 def measure(text: str, voice: str, words_per_minute: int) -> Score:
-    tokens = spoken_tokens(text, "en")
+    tokens = tokenize(text, "en")
     spoken = speak(" ".join(token.said for token in tokens), voice, words_per_minute)
     start_s = time.process_time()
-    timing = time_by_alignment(tokens, spoken.voice)
+    timing = align(tokens, spoken.voice)
     cpu_s = time.process_time() - start_s
     if timing is None:
         return Score(None, 0.0, cpu_s, spoken.voice.seconds)
-    starts_s = [span.start_s for span in tidy(timing.spans, spoken.voice.seconds)]
+    starts_s = [span.start_s for span in remove_overlaps(timing.spans, spoken.voice.seconds)]
     errors_ms = {
         f"{at} {token.shown}": (ours - theirs) * 1000
         for at, (token, ours, theirs) in enumerate(zip(tokens, starts_s, true_starts_s(tokens, spoken), strict=True))
@@ -119,7 +119,7 @@ def row(name: str, scores: Sequence[Score]) -> str:
         f"{name:20} {len(errors):5d} {statistics.fmean(errors):6.1f} {statistics.median(errors):6.1f} "
         f"{statistics.quantiles(errors, n=20)[-1]:6.1f} {max(errors):6.0f} {statistics.fmean(signed):6.1f} "
         f"{min(score.confidence for score in found):6.2f} {len(scores) - len(found):5d} "
-        f"{sum(score.confidence < ENOUGH for score in found):5d} {cpu:6.3f}"
+        f"{sum(score.confidence < MIN_CONFIDENCE for score in found):5d} {cpu:6.3f}"
     )
 
 

@@ -18,8 +18,8 @@ from typing import Final
 
 from benchmarks.alignment import ADS, true_starts_s
 from benchmarks.report import Figure, publish
-from functions.captions.timing import spoken_tokens, tidy
-from functions.captions.transcription import carry_over
+from functions.captions.timing import remove_overlaps, tokenize
+from functions.captions.transcript_mapping import map_transcript
 from functions.script import template
 from functions.script.pace import Budget
 from testing.espeak import Spoken, speak
@@ -86,12 +86,12 @@ def misheard(words: Sequence[HeardWord], rate: float, dice: random.Random) -> It
 
 
 def measure(text: str, language: Language, voice: str, rate: float, seed: str) -> Result:
-    tokens = spoken_tokens(text, language)
+    tokens = tokenize(text, language)
     spoken = speak(" ".join(token.said for token in tokens), voice)
     starts_s = true_starts_s(tokens, spoken)
     heard = tuple(misheard(list(clean(tokens, starts_s, spoken)), rate, random.Random(seed)))
-    timing = carry_over(tokens, Transcript(heard, "standin", "whisper-1"), spoken.voice, language)
-    ours_s = [span.start_s for span in tidy(timing.spans, spoken.voice.seconds)]
+    timing = map_transcript(tokens, Transcript(heard, "standin", "whisper-1"), spoken.voice, language)
+    ours_s = [span.start_s for span in remove_overlaps(timing.spans, spoken.voice.seconds)]
     pairs = list(zip(tokens, ours_s, starts_s, strict=True))
     errors_ms = {
         f"{at} {token.shown}": (ours - theirs) * 1000

@@ -206,10 +206,12 @@ def _tts(run: Run, store: FolderStore) -> StageResult:
 
 
 def _captions(run: Run, store: FolderStore) -> StageResult:
-    from functions.captions.chain import Ways
-    from functions.captions.service import caption
+    from functions.captions.method_chain import MethodChain
+    from functions.captions.service import write_captions
 
-    return caption(STEP, store, Ways(["alignment", "proportional"], _no_transcriber, STEP.last_try), run.progress)
+    return write_captions(
+        STEP, store, MethodChain(["alignment", "proportional"], _no_transcriber, STEP.last_try), run.progress
+    )
 
 
 def _no_transcriber() -> Transcriber:

@@ -11,9 +11,9 @@ from PIL import Image, ImageOps
 
 from benchmarks.gallery.sheet import Cell, save_sheet
 from functions.captions import ass
-from functions.captions.canvas import Canvas
-from functions.captions.cues import cues
-from functions.captions.style import LOOKS
+from functions.captions.layout.canvas import Canvas
+from functions.captions.layout.cues import lay_out_cues
+from functions.captions.theme import STYLE_METRICS
 from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle
 from vidx.words import TimedWord, Words
 
@@ -77,8 +77,8 @@ def picture(
     frame = FRAMES[format_]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shown = cues(said(text), Canvas(frame, LOOKS[caption_style]))
-        (folder / "c.ass").write_text(ass.render(shown, frame, caption_style, brand), "utf-8")
+        shown = lay_out_cues(said(text), Canvas(frame, STYLE_METRICS[caption_style]))
+        (folder / "c.ass").write_text(ass.write_ass(shown, frame, caption_style, brand), "utf-8")
         ground = ImageOps.fit(Image.open(_PHOTOS[photo % len(_PHOTOS)]).convert("RGB"), frame)
         ground.save(folder / "ground.png")
         command = [str(_FFMPEG), "-v", "error", "-loop", "1", "-r", "100", "-i", "ground.png", "-vf"]

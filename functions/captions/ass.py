@@ -1,14 +1,15 @@
-"""Captions as ASS for libass, in one of three styles."""
+"""Captions as an ASS file for libass, in one of three styles."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from pysubs2 import SSAEvent, SSAFile
 
-from functions.captions import clean, karaoke, pop, style
-from functions.captions.cues import Cue
-from functions.captions.palette import Palette, palette
-from functions.captions.tags import ass_style
+from functions.captions import theme
+from functions.captions.layout.cues import Cue
+from functions.captions.styles import clean, karaoke, pop
+from functions.captions.styles.ass_tags import ass_style
+from functions.captions.theme import Palette, palette
 from vidx.options import CaptionStyle, Frame
 from vidx.typography.unspaced_scripts import shaping_language
 
@@ -19,11 +20,11 @@ _EVENTS: Final[dict[CaptionStyle, Callable[[Cue, Palette], Iterator[SSAEvent]]]]
 }
 
 
-def render(cues: Sequence[Cue], frame: Frame, caption_style: CaptionStyle, brand: str) -> str:
-    """An ASS file in the frame's own pixels; `brand` is `#RRGGBB`."""
+def write_ass(cues: Sequence[Cue], frame: Frame, caption_style: CaptionStyle, brand: str) -> str:
+    """Return an ASS file whose coordinates are the frame's pixels; `brand` is `#RRGGBB`."""
     colours = palette(brand)
     rtl = any(cue.rtl for cue in cues)
-    language = shaping_language(word.text for cue in cues for word in cue.placed)
+    language = shaping_language(word.text for cue in cues for word in cue.placed_words)
     file = SSAFile()
     file.info = {
         "ScriptType": "v4.00+",
@@ -35,10 +36,10 @@ def render(cues: Sequence[Cue], frame: Frame, caption_style: CaptionStyle, brand
         **({"Language": language} if language else {}),
     }
     file.styles = {
-        "Word": ass_style(colours.rest, style.INK, rtl),
-        "Shadow": ass_style(style.SHADOW, style.SHADOW, rtl),
-        "Plain": ass_style(style.WHITE, style.INK, rtl, outline_px=0),
-        "Box": ass_style(style.INK, style.INK, rtl, outline_px=0),
+        "Word": ass_style(colours.inactive, theme.INK, rtl),
+        "Shadow": ass_style(theme.SHADOW, theme.SHADOW, rtl),
+        "Plain": ass_style(theme.WHITE, theme.INK, rtl, outline_px=0),
+        "Box": ass_style(theme.INK, theme.INK, rtl, outline_px=0),
     }
     for cue in cues:
         file.events.extend(_EVENTS[caption_style](cue, colours))

@@ -1,7 +1,7 @@
-"""captions step: script.json and voice.wav -> words.json, captions.ass, captions.vtt."""
+"""Lambda entry point of the captions stage: script.json and voice.wav -> words.json, captions.ass, captions.vtt."""
 
-from functions.captions.chain import Ways
-from functions.captions.service import caption
+from functions.captions.method_chain import MethodChain
+from functions.captions.service import write_captions
 from vidx.adapters.s3 import store
 from vidx.jobs.events import StageInput, StageResult
 from vidx.jobs.model import Stage
@@ -11,12 +11,13 @@ from vidx.settings import settings
 
 
 @stage_handler(Stage.CAPTIONS)
-def lambda_handler(step: StageInput, run: Run) -> StageResult:
-    return caption(step, store(), Ways(settings().captions_order.split(","), _transcriber, step.last_try), run.progress)
+def lambda_handler(event: StageInput, run: Run) -> StageResult:
+    methods = MethodChain(settings().captions_order.split(","), _transcriber, event.last_try)
+    return write_captions(event, store(), methods, run.progress)
 
 
 def _transcriber() -> Transcriber:
-    """Imported when it is needed: openai takes 0.8 s, and alignment rarely leaves it anything to do."""
+    """Import the client only when it is needed: openai takes 0.8 s, and alignment rarely fails."""
     from vidx.adapters.openai.providers import transcriber
 
     return transcriber()

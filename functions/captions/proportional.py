@@ -1,38 +1,38 @@
-"""The last resort: the script spread over the stretches of speech, each word by the letters it takes to say."""
+"""The last method: spread the script over the detected speech, each word in proportion to its spoken letters."""
 
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-from functions.captions.pauses import speech
+from functions.captions.speech_detection import detect_speech
 from functions.captions.timing import Span, Timing, spoken_letters
 from vidx.speech import Token
 from vidx.wav import Pcm
 
 CONFIDENCE: Final = 0.3
-"""Right on average, wrong by a word here and there: never presented as more."""
+"""The times are right on average, and wrong by a word in places."""
 MODEL: Final = "letters"
 
 
-def spread(tokens: Sequence[Token], voice: Pcm) -> Timing:
-    """Times in proportion to spoken letters, the voice's pauses skipped; over all of it when it is silent."""
-    spoken = speech(voice) or (Span(0.0, voice.seconds),)
-    total_s = sum(span.seconds for span in spoken)
+def spread_by_letters(tokens: Sequence[Token], voice: Pcm) -> Timing:
+    """Return times in proportion to spoken letters, without the voice's pauses; over all of a silent voice."""
+    speech = detect_speech(voice) or (Span(0.0, voice.seconds),)
+    total_s = sum(span.seconds for span in speech)
     letters = [spoken_letters(token) for token in tokens]
-    ends = [done / sum(letters) * total_s for done in accumulate(letters)]
+    ends = [count / sum(letters) * total_s for count in accumulate(letters)]
     starts = [0.0, *ends[:-1]]
     spans = tuple(
-        Span(_at(spoken, start, after_pause=True), _at(spoken, end, after_pause=False))
+        Span(_voice_time_s(speech, start, after_pause=True), _voice_time_s(speech, end, after_pause=False))
         for start, end in zip(starts, ends, strict=True)
     )
     return Timing(spans, "proportional", CONFIDENCE, "proportional", MODEL)
 
 
-def _at(spoken: Sequence[Span], speech_s: float, *, after_pause: bool) -> float:
-    """Time in the voice at which `speech_s` seconds have been spoken; at a pause, either side of it."""
-    left_s = speech_s
-    for span in spoken:
-        if left_s < span.seconds or (left_s == span.seconds and not after_pause):
-            return span.start_s + left_s
-        left_s -= span.seconds
-    return spoken[-1].end_s
+def _voice_time_s(speech: Sequence[Span], speech_s: float, *, after_pause: bool) -> float:
+    """Return the time in the voice after `speech_s` seconds of speech; at a pause, the side that `after_pause` says."""
+    remaining_s = speech_s
+    for span in speech:
+        if remaining_s < span.seconds or (remaining_s == span.seconds and not after_pause):
+            return span.start_s + remaining_s
+        remaining_s -= span.seconds
+    return speech[-1].end_s

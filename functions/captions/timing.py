@@ -1,4 +1,4 @@
-"""Times of the script's words, however they were found."""
+"""Times of the script's words, whichever method found them."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from vidx.words import TimedWord, Words
 Method = Literal["alignment", "transcription", "proportional"]
 
 MIN_WORD_S: Final = 0.04
-"""Shorter than this no word is said: a time this short is a slip of the method, and is stretched."""
+"""Nobody says a word in less time: a shorter span is an error of the method and is lengthened."""
 
 
 class Span(NamedTuple):
@@ -29,10 +29,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Timing:
-    """One span per token in order, how it was found, and by whom.
+    """One span per token, in order, with the method and the provider that found them.
 
     Attributes:
-        confidence: 0…1; what is below `chain.ENOUGH` is not used when another method is left.
+        confidence: 0…1. Below `method_chain.MIN_CONFIDENCE` the next method is tried.
     """
 
     spans: tuple[Span, ...]
@@ -42,35 +42,9 @@ class Timing:
     model: str
 
 
-def words_of(token: Token) -> tuple[str, ...]:
-    """The token's spoken words in plain lower-case letters (`Café` → `cafe`), as dictionaries have them."""
+def plain_words(token: Token) -> tuple[str, ...]:
+    """Return the token's spoken words in lower case without diacritics (`Café` → `cafe`), as dictionaries list them."""
     return tuple(filter(None, (_plain(word) for word in token.words)))
-
-
-def spoken_tokens(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
-    """The text's tokens that have a time, as the rules read them.
-
-    Raises:
-        InvalidScript: nothing in the text can be spoken.
-    """
-    return timed_tokens(tokens(text, language, context))
-
-
-def timed_tokens(script: Sequence[Token]) -> tuple[Token, ...]:
-    """Those of the tokens that have a time.
-
-    Raises:
-        InvalidScript: nothing in the script can be spoken.
-    """
-    found = tuple(token for token in script if words_of(token))
-    if not found:
-        raise InvalidScript("the script has no word that can be spoken", field="script")
-    return found
-
-
-def spoken_letters(token: Token) -> int:
-    """How long the token takes to say, in letters."""
-    return sum(len(word) + 1 for word in words_of(token))
 
 
 def _plain(word: str) -> str:
@@ -78,8 +52,37 @@ def _plain(word: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def tidy(spans: Sequence[Span], voice_s: float) -> tuple[Span, ...]:
-    """The same spans in order, inside the voice, without overlaps, none shorter than `MIN_WORD_S` if there is room."""
+def spoken_letters(token: Token) -> int:
+    """Return the length of the token's spoken form in letters, one more per word for the space."""
+    return sum(len(word) + 1 for word in plain_words(token))
+
+
+def tokenize(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
+    """Return the speakable tokens of the text.
+
+    Raises:
+        InvalidScript: the text has no word that can be spoken.
+    """
+    return speakable(tokens(text, language, context))
+
+
+def speakable(script: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the tokens that have a spoken form, and thus a time.
+
+    Raises:
+        InvalidScript: there is none.
+    """
+    with_words = tuple(token for token in script if plain_words(token))
+    if not with_words:
+        raise InvalidScript("the script has no word that can be spoken", field="script")
+    return with_words
+
+
+def remove_overlaps(spans: Sequence[Span], voice_s: float) -> tuple[Span, ...]:
+    """Return the spans in order, inside the voice and without overlaps.
+
+    None is shorter than `MIN_WORD_S`, unless the voice is too short for that.
+    """
     least_s = min(MIN_WORD_S, voice_s / max(len(spans), 1))
     starts: list[float] = []
     for index, span in enumerate(spans):
@@ -93,12 +96,12 @@ def tidy(spans: Sequence[Span], voice_s: float) -> tuple[Span, ...]:
     )
 
 
-def timed(script_tokens: Sequence[Token], timing: Timing, voice_s: float) -> Words:
-    """The record that the stage writes: every token in its own spelling with its time, to the millisecond."""
-    spans = tidy(timing.spans, voice_s)
+def to_words(script: Sequence[Token], timing: Timing, voice_s: float) -> Words:
+    """Return the content of words.json: every token as it is written, with its time to the millisecond."""
+    spans = remove_overlaps(timing.spans, voice_s)
     words = tuple(
         TimedWord(text=token.shown, start_s=round(span.start_s, 3), end_s=round(span.end_s, 3))
-        for token, span in zip(script_tokens, spans, strict=True)
+        for token, span in zip(script, spans, strict=True)
     )
     return Words(
         words=words,

@@ -68,7 +68,7 @@ def test_the_recipe_names_every_table(choice: str) -> None:
         ("language", "nl", "layers/common/python/vidx/adapters/voices.py", "ABROAD"),
         ("language", "nl", "web/js/parts/words.js", "FREE"),
         ("voice", "juniper", "layers/common/python/vidx/adapters/voices.py", "CASTS"),
-        ("caption style", "bounce", "functions/captions/style.py", "LOOKS"),
+        ("caption style", "bounce", "functions/captions/theme.py", "STYLE_METRICS"),
         ("caption style", "bounce", "web/js/parts/frame.js", "CAPTIONS"),
         ("caption style", "bounce", "cli/flags.py", "metavar"),
         ("music track", "jazz", "web/js/parts/words.js", "ABOUT"),

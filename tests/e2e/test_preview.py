@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import expect
 
-from functions.captions.palette import palette
+from functions.captions.theme import palette
 from functions.render.overlays.layout import title_card
 from functions.render.overlays.schedule import Span
 from functions.render.planning.framing import WHOLE, Area, lay_out
@@ -80,8 +80,8 @@ def test_captions_have_the_colours_of_the_video(run: Any) -> None:
         colours = run("m.coloursOf(a)", brand)
         wanted = palette(brand)
 
-        assert colours["lit"] == f"rgb({' '.join(str(channel) for channel in bytes.fromhex(wanted.lit))})"
-        assert colours["rest"] == ("#fff" if wanted.rest == "FFFFFF" else f"#{wanted.rest.lower()}")
+        assert colours["lit"] == f"rgb({' '.join(str(channel) for channel in bytes.fromhex(wanted.active))})"
+        assert colours["rest"] == ("#fff" if wanted.inactive == "FFFFFF" else f"#{wanted.inactive.lower()}")
 
 
 def test_prices_are_written_as_in_the_video(run: Any) -> None:

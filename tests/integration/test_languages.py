@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import openai
 import pytest
 
-from functions.captions.chain import ENOUGH, Ways
-from functions.captions.service import caption
+from functions.captions.method_chain import MIN_CONFIDENCE, MethodChain
+from functions.captions.service import write_captions
 from functions.script.service import write_script
 from functions.tts.providers import SpeechProvider
 from functions.tts.service import synthesize_voiceover
@@ -48,16 +48,16 @@ def test_script_voice_and_captions_are_in_the_language_asked_for(connect: Connec
         job_id="j1", owner="mia", listing=LISTINGS[language], choices=VideoChoices(), photo_keys=("uploads/mia/1",)
     )
     store = MemoryStore({keys.job_request("j1"): request.model_dump_json(by_alias=True).encode()})
-    ways = Ways(ORDER, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False)
+    methods = MethodChain(ORDER, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False)
     readers = [SpeechProvider("speech", lambda: OpenAiSpeech(connect, "gpt-4o-mini-tts"), max_chars=4_096)]
 
     written = write_script(STEP, store, OpenAiWriter(connect, "gpt-6-luna"), goes_on)
     synthesize_voiceover(STEP, store, readers, goes_on)
-    timed = caption(STEP, store, ways, goes_on)
+    timed = write_captions(STEP, store, methods, goes_on)
 
     script = Script.model_validate_json(store.get(keys.script("j1")))
     assert (written.provider, timed.method) == ("openai", "alignment" if language in ALIGNED else "transcription")
-    assert timed.confidence >= ENOUGH
+    assert timed.confidence >= MIN_CONFIDENCE
     assert language_of("", script.text) == language
     assert " ".join(word.text for word in Words.model_validate_json(store.get(keys.words("j1"))).words) == script.text
     captions = store.get(timed.vtt_key).decode()

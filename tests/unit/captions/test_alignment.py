@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from functions.captions.aligner import Aligned
-from functions.captions.alignment import confidence, time_by_alignment
-from functions.captions.chain import ENOUGH
-from functions.captions.timing import Span, spoken_tokens
+from functions.captions.alignment import AlignedWord, align, confidence
+from functions.captions.method_chain import MIN_CONFIDENCE
+from functions.captions.timing import Span, tokenize
 from testing.espeak import speak
 from vidx.wav import Pcm
 
@@ -20,11 +19,11 @@ AD = (
 
 def errors_ms(text: str, voice: str, words_per_minute: int) -> list[float]:
     """Absolute errors of the word starts."""
-    tokens = spoken_tokens(text, "en")
+    tokens = tokenize(text, "en")
     spoken = speak(" ".join(token.said for token in tokens), voice, words_per_minute)
-    timing = time_by_alignment(tokens, spoken.voice)
+    timing = align(tokens, spoken.voice)
     assert timing is not None
-    assert timing.confidence >= ENOUGH
+    assert timing.confidence >= MIN_CONFIDENCE
     errors: list[float] = []
     at = 0
     for token, span in zip(tokens, timing.spans, strict=True):
@@ -44,41 +43,41 @@ def test_numbers_prices_and_brands_are_timed_to_a_few_hundredths_of_a_second(voi
 
 
 def test_voice_that_stops_half_way_is_not_believed() -> None:
-    tokens = spoken_tokens(AD, "en")
+    tokens = tokenize(AD, "en")
     half = speak(" ".join(token.said for token in tokens[: len(tokens) // 2])).voice
 
-    timing = time_by_alignment(tokens, half)
+    timing = align(tokens, half)
 
-    assert timing is None or timing.confidence < ENOUGH
+    assert timing is None or timing.confidence < MIN_CONFIDENCE
 
 
 def test_voice_that_says_much_more_than_the_script_is_not_believed() -> None:
-    tokens = spoken_tokens(AD, "en")
+    tokens = tokenize(AD, "en")
     voice = speak(" ".join(token.said for token in tokens)).voice
 
-    timing = time_by_alignment(tokens[: len(tokens) // 2], voice)
+    timing = align(tokens[: len(tokens) // 2], voice)
 
-    assert timing is None or timing.confidence < ENOUGH
+    assert timing is None or timing.confidence < MIN_CONFIDENCE
 
 
 @pytest.mark.parametrize("samples", [0, 1, 200, 5_000])
 def test_voice_too_short_for_its_script_has_no_alignment(samples: int) -> None:
-    assert time_by_alignment(spoken_tokens(AD, "en"), Pcm(bytes(2 * samples), 24_000)) is None
+    assert align(tokenize(AD, "en"), Pcm(bytes(2 * samples), 24_000)) is None
 
 
 def test_aligner_works_again_after_a_failure() -> None:
-    tokens = spoken_tokens("Order the oak chair today!", "en")
+    tokens = tokenize("Order the oak chair today!", "en")
     voice = speak(" ".join(token.said for token in tokens)).voice
-    assert time_by_alignment(tokens, Pcm(bytes(100), 24_000)) is None
+    assert align(tokens, Pcm(bytes(100), 24_000)) is None
 
-    timing = time_by_alignment(tokens, voice)
+    timing = align(tokens, voice)
 
     assert timing is not None
-    assert timing.confidence >= ENOUGH
+    assert timing.confidence >= MIN_CONFIDENCE
 
 
-def aligned(scores: Sequence[float], word_s: float = 0.3) -> tuple[Aligned, ...]:
-    return tuple(Aligned("word", at * word_s, (at + 1) * word_s, score) for at, score in enumerate(scores))
+def aligned(scores: Sequence[float], word_s: float = 0.3) -> tuple[AlignedWord, ...]:
+    return tuple(AlignedWord("word", at * word_s, (at + 1) * word_s, score) for at, score in enumerate(scores))
 
 
 def test_confidence_is_full_for_words_that_fit_and_cover_the_speech() -> None:

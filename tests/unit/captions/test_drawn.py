@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from PIL import ImageFont
 
-from functions.captions import ass, style
-from functions.captions.canvas import Canvas
-from functions.captions.cues import Cue, cues
-from functions.captions.style import LOOKS
+from functions.captions import ass, theme
+from functions.captions.layout.canvas import Canvas
+from functions.captions.layout.cues import Cue, lay_out_cues
+from functions.captions.theme import STYLE_METRICS
 from tests.unit.captions.test_cues import BRAND, TALL, said
 from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle, Frame
 from vidx.typography.measure import FONT, size_for, width_em
@@ -27,14 +27,16 @@ def ink(
     text: str, at_s: float, frame: Frame, folder: Path, caption_style: CaptionStyle = "pop"
 ) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     """Which pixels of the frame the captions of `text` have changed, `at_s` seconds in."""
-    return drawing(cues(said(text), Canvas(frame, LOOKS[caption_style])), at_s, frame, folder, caption_style)
+    return drawing(
+        lay_out_cues(said(text), Canvas(frame, STYLE_METRICS[caption_style])), at_s, frame, folder, caption_style
+    )
 
 
 def drawing(
     shown: Sequence[Cue], at_s: float, frame: Frame, folder: Path, caption_style: CaptionStyle = "pop"
 ) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     """Which pixels of the frame the cues have changed."""
-    (folder / "captions.ass").write_text(ass.render(shown, frame, caption_style, BRAND), "utf-8")
+    (folder / "captions.ass").write_text(ass.write_ass(shown, frame, caption_style, BRAND), "utf-8")
     source = f"color=0x00FF00:s={frame.width_px}x{frame.height_px}:r=100:d=0.01,format=gbrp"
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "fatal", "-f", "lavfi", "-i", source]
     command += ["-vf", f"setpts=PTS+{at_s}/TB,ass=captions.ass:fontsdir={FONTS}", "-frames:v", "1"]
@@ -57,7 +59,7 @@ def bounds(changed: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> tuple[in
 def test_nothing_is_drawn_outside_the_safe_box(
     text: str, format_: str, caption_style: CaptionStyle, tmp_path: Path
 ) -> None:
-    canvas = Canvas(FRAMES[format_], LOOKS[caption_style])
+    canvas = Canvas(FRAMES[format_], STYLE_METRICS[caption_style])
 
     left, top, right, bottom = bounds(ink(text, 0.07, canvas.frame, tmp_path, caption_style))
 
@@ -107,7 +109,7 @@ def test_words_are_as_wide_as_measured(word: str, tmp_path: Path) -> None:
     left, _, right, _ = bounds(ink(word, 0.34, TALL.frame, tmp_path))
 
     drawn_em = (right - left) / TALL.em_px
-    extra_em = 2 * (style.OUTLINE + style.SHADOW_BLUR + style.POP_GROWTH)
+    extra_em = 2 * (theme.OUTLINE_WIDTH + theme.SHADOW_BLUR + theme.MAX_POP_GROWTH)
     assert width_em(word) - 0.2 <= drawn_em <= width_em(word) + extra_em
 
 

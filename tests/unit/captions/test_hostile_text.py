@@ -9,8 +9,9 @@ import pytest
 import webvtt
 from hypothesis import given
 
-from functions.captions import ass, vtt
-from functions.captions.cues import cues
+from functions.captions import ass
+from functions.captions import webvtt as webvtt_writer
+from functions.captions.layout.cues import lay_out_cues
 from tests.unit.captions.test_cues import BRAND, TALL, relaxed, said, timed_words
 from vidx.typography import fonts
 from vidx.typography.drawable import escaped_for_ass, escaped_for_vtt, legible
@@ -102,7 +103,7 @@ def test_controls_and_direction_marks_are_dropped() -> None:
 @relaxed
 @given(timed_words())
 def test_every_override_block_in_the_ass_file_is_ours(words: Words) -> None:
-    text = ass.render(cues(words, TALL), TALL.frame, "pop", BRAND)
+    text = ass.write_ass(lay_out_cues(words, TALL), TALL.frame, "pop", BRAND)
 
     for event in pysubs2.SSAFile.from_string(text).events:
         assert event.text.startswith("{\\pos(")
@@ -113,7 +114,7 @@ def test_every_override_block_in_the_ass_file_is_ours(words: Words) -> None:
 
 
 def test_override_codes_of_the_seller_are_shown_as_text() -> None:
-    text = ass.render(cues(said(HOSTILE), TALL), TALL.frame, "pop", BRAND)
+    text = ass.write_ass(lay_out_cues(said(HOSTILE), TALL), TALL.frame, "pop", BRAND)
 
     assert "{\\an8}" not in text
     assert "\\{\\\u2060an8\\}Top" in text
@@ -125,7 +126,7 @@ def test_backslash_before_a_brace_does_not_undo_the_escape() -> None:
 
 
 def test_vtt_is_valid_and_shows_markup_as_text() -> None:
-    text = vtt.render(cues(said(HOSTILE), TALL))
+    text = webvtt_writer.write_webvtt(lay_out_cues(said(HOSTILE), TALL))
 
     parsed = webvtt.from_buffer(io.StringIO(text)).captions
     assert " ".join(caption.raw_text for caption in parsed).count("-->") == 0
@@ -136,9 +137,9 @@ def test_vtt_is_valid_and_shows_markup_as_text() -> None:
 @relaxed
 @given(timed_words())
 def test_vtt_times_are_those_of_the_cues(words: Words) -> None:
-    laid_out = cues(words, TALL)
+    laid_out = lay_out_cues(words, TALL)
 
-    parsed = webvtt.from_buffer(io.StringIO(vtt.render(laid_out))).captions
+    parsed = webvtt.from_buffer(io.StringIO(webvtt_writer.write_webvtt(laid_out))).captions
 
     assert [(cue.start_in_seconds, cue.end_in_seconds) for cue in parsed] == [
         (int(cue.start_s + 1e-6), int(cue.end_s + 1e-6)) for cue in laid_out

@@ -2,8 +2,7 @@
 
 import pytest
 
-from functions.captions.letter_to_sound import phones
-from functions.captions.pronounce import pronunciation
+from functions.captions.pronunciation import phones_by_rule, pronounce
 
 KNOWN = {
     "air": "EH R", "fry": "F R AY", "crock": "K R AA K", "pot": "P AA T", "box": "B AA K S", "brew": "B R UW",
@@ -29,7 +28,7 @@ KNOWN = {
     ],
 )
 def test_known_stems_parts_and_letters_are_used_first(word: str, expected: str) -> None:
-    assert pronunciation(word, KNOWN.get) == expected
+    assert pronounce(word, KNOWN.get) == expected
 
 
 @pytest.mark.parametrize(
@@ -43,8 +42,8 @@ def test_known_stems_parts_and_letters_are_used_first(word: str, expected: str) 
     ],
 )
 def test_rules_read_unknown_words(word: str, expected: str) -> None:
-    assert " ".join(phones(word)) == expected
+    assert " ".join(phones_by_rule(word)) == expected
 
 
 def test_word_without_letters_the_rules_know_still_has_a_sound() -> None:
-    assert pronunciation("日本", KNOWN.get) == "AH"
+    assert pronounce("日本", KNOWN.get) == "AH"

@@ -11,11 +11,11 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from functions.captions import ass
-from functions.captions.canvas import Canvas
-from functions.captions.cues import Cue, cues
-from functions.captions.order import arranged
-from functions.captions.pieces import pieces
-from functions.captions.style import LOOKS
+from functions.captions.layout.bidi import arranged
+from functions.captions.layout.canvas import Canvas
+from functions.captions.layout.cues import Cue, lay_out_cues
+from functions.captions.layout.pieces import split_into_pieces
+from functions.captions.theme import STYLE_METRICS
 from layers.ffmpeg.font_sources import SOURCES
 from layers.ffmpeg.signs import joined_signs
 from tests.unit.captions.test_cues import BRAND, TALL, said
@@ -35,19 +35,19 @@ ARABIC_AD: Final = "كاميرا iPhone 15 Pro بسعر 499 ريال"
 
 
 def first_cue(text: str) -> Cue:
-    return cues(said(text), TALL)[0]
+    return lay_out_cues(said(text), TALL)[0]
 
 
 @pytest.mark.parametrize("script", WORDS)
 def test_a_word_is_drawn_within_its_measured_width_and_without_a_missing_glyph(script: str, tmp_path: Path) -> None:
     left, top, right, bottom = bounds(ink(WORDS[script], 0.2, TALL.frame, tmp_path, "karaoke"))
 
-    placed = first_cue(WORDS[script]).placed
-    around_px = LOOKS["karaoke"].beside * TALL.em_px
+    placed = first_cue(WORDS[script]).placed_words
+    around_px = STYLE_METRICS["karaoke"].overhang * TALL.em_px
     drawn_px, measured_px = right - left, width_em("".join(word.text for word in placed)) * TALL.em_px
     assert 0.55 * measured_px < drawn_px < measured_px + 2 * around_px
-    assert placed[0].y_px - top < LOOKS["karaoke"].above * TALL.em_px
-    assert bottom - placed[0].y_px < LOOKS["karaoke"].above * TALL.em_px
+    assert placed[0].y_px - top < STYLE_METRICS["karaoke"].half_height * TALL.em_px
+    assert bottom - placed[0].y_px < STYLE_METRICS["karaoke"].half_height * TALL.em_px
 
 
 def test_shared_characters_have_the_forms_of_their_language(tmp_path: Path) -> None:
@@ -55,7 +55,9 @@ def test_shared_characters_have_the_forms_of_their_language(tmp_path: Path) -> N
     drawn = {}
     for language, word in {"ja": "です", "ko": "입니다", "zh": "这个", "tw": "這個"}.items():
         words = [TimedWord(text="直骨次返誤。", start_s=0.0, end_s=1.0), TimedWord(text=word, start_s=3.0, end_s=4.0)]
-        shown = cues(Words(words=tuple(words), voice_s=4.0, method="alignment", confidence=1.0, model="m"), TALL)
+        shown = lay_out_cues(
+            Words(words=tuple(words), voice_s=4.0, method="alignment", confidence=1.0, model="m"), TALL
+        )
         drawn[language] = drawing(shown, 0.5, TALL.frame, tmp_path)
 
     assert all(picture.any() for picture in drawn.values())
@@ -63,9 +65,9 @@ def test_shared_characters_have_the_forms_of_their_language(tmp_path: Path) -> N
 
 
 def test_libass_finds_every_character_in_our_fonts(tmp_path: Path) -> None:
-    canvas = Canvas(FRAMES["16:9"], LOOKS["clean"])
+    canvas = Canvas(FRAMES["16:9"], STYLE_METRICS["clean"])
     (tmp_path / "c.ass").write_text(
-        ass.render(cues(said(" ".join(WORDS.values()), 0.04), canvas), canvas.frame, "clean", BRAND), "utf-8"
+        ass.write_ass(lay_out_cues(said(" ".join(WORDS.values()), 0.04), canvas), canvas.frame, "clean", BRAND), "utf-8"
     )
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "verbose", "-f", "lavfi", "-i", "color=s=1920x1080:r=5:d=3"]
     command += ["-vf", f"ass=c.ass:fontsdir={FONTS}", "-f", "null", "-"]
@@ -106,11 +108,11 @@ def test_a_joined_sign_alone_on_its_line_is_as_wide_as_a_simple_one(
 ) -> None:
     left, _, right, _ = bounds(ink(sign, 0.2, TALL.frame, tmp_path, style))
 
-    assert right - left <= (width_em("🔥") + 2 * LOOKS[style].beside) * TALL.em_px + 2
+    assert right - left <= (width_em("🔥") + 2 * STYLE_METRICS[style].overhang) * TALL.em_px + 2
 
 
 def test_words_of_a_right_to_left_text_stand_from_right_to_left() -> None:
-    words = first_cue("كاميرا جديدة").placed
+    words = first_cue("كاميرا جديدة").placed_words
 
     assert [word.text for word in words] == ["كاميرا", "جديدة"]
     assert words[0].x_px > words[1].x_px
@@ -159,7 +161,7 @@ def test_a_full_stop_is_drawn_left_of_the_second_of_two_right_to_left_words(tmp_
 
     left = bounds(changed)[0]
     top = bounds(changed[:, : left + round(0.1 * TALL.em_px)])[1]
-    assert top > first_cue("שלום").placed[0].y_px
+    assert top > first_cue("שלום").placed_words[0].y_px
 
 
 def test_right_to_left_words_are_read_by_libass_as_such() -> None:
@@ -181,7 +183,7 @@ def test_karaoke_sweeps_right_to_left_words_from_their_right_edge() -> None:
     [("毎朝、淹れたてのコーヒーを楽しもう。", 4), ("每天早上都能喝到新鲜的咖啡。", 3), ("กาแฟสดใหม่ทุกเช้าที่บ้านคุณ", 3)],
 )
 def test_texts_without_spaces_are_cut_into_phrases(text: str, count: int) -> None:
-    found = pieces(said(text, 3.0).words, TALL)
+    found = split_into_pieces(said(text, 3.0).words, TALL)
 
     assert len(found) >= count
     assert "".join(piece.text for piece in found) == text
@@ -191,7 +193,7 @@ def test_texts_without_spaces_are_cut_into_phrases(text: str, count: int) -> Non
 
 
 def test_text_without_spaces_gets_none_in_the_player_either() -> None:
-    found = cues(said("毎朝、淹れたてのコーヒーを楽しもう。", 3.0), TALL)
+    found = lay_out_cues(said("毎朝、淹れたてのコーヒーを楽しもう。", 3.0), TALL)
 
     assert " " not in "".join(line.text for cue in found for line in cue.lines)
 
@@ -199,7 +201,7 @@ def test_text_without_spaces_gets_none_in_the_player_either() -> None:
 def test_long_words_are_never_cut_within_a_letter() -> None:
     word = "क्षत्रियक्षत्रियक्षत्रियक्षत्रियक्षत्रियक्षत्रियक्षत्रिय"
 
-    found = [piece.text for piece in pieces(said(word).words, TALL)]
+    found = [piece.text for piece in split_into_pieces(said(word).words, TALL)]
 
     assert len(found) > 1
     assert "".join(found) == word

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from functions.captions.chain import Ways
-from functions.captions.service import caption
+from functions.captions.method_chain import MethodChain
+from functions.captions.service import write_captions
 from testing.espeak import speak
 from testing.fees import Fees
 from testing.store import MemoryStore
@@ -29,8 +29,8 @@ def run(
     recogniser: Recogniser | None = None,
     last_try: bool = False,
 ) -> CaptionsResult:
-    ways = Ways(order, lambda: recogniser or Recogniser(failure=ProviderRetired("gone")), last_try)
-    return caption(STEP, store, ways, lambda fraction: None)
+    methods = MethodChain(order, lambda: recogniser or Recogniser(failure=ProviderRetired("gone")), last_try)
+    return write_captions(STEP, store, methods, lambda fraction: None)
 
 
 def words_in(store: MemoryStore) -> Words:

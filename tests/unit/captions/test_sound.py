@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from functions.captions.sound import for_aligner, resample
+from functions.captions.alignment import prepare_audio
+from functions.captions.resampling import resample
 from vidx.wav import Pcm
 
 
@@ -34,6 +35,6 @@ def test_same_rate_changes_nothing() -> None:
 
 
 def test_digital_silence_gets_a_noise_floor_of_minus_70_dbfs() -> None:
-    pcm = np.frombuffer(for_aligner(Pcm(bytes(48_000), 24_000)), "<i2").astype(float)
+    pcm = np.frombuffer(prepare_audio(Pcm(bytes(48_000), 24_000)), "<i2").astype(float)
 
     assert 20 * np.log10(pcm.std() / 32_768) == pytest.approx(-70, abs=0.5)

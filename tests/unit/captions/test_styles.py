@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.captions import ass, style
-from functions.captions.canvas import Canvas
-from functions.captions.cues import cues
-from functions.captions.palette import palette
-from functions.captions.style import LOOKS
+from functions.captions import ass, theme
+from functions.captions.layout.canvas import Canvas
+from functions.captions.layout.cues import lay_out_cues
+from functions.captions.theme import STYLE_METRICS, palette
 from tests.unit.captions.test_cues import BRAND, TALL, said
 from vidx.options import CaptionStyle
 from vidx.typography.contrast import MIN_CONTRAST, contrast
@@ -20,8 +19,8 @@ colours = st.from_regex(r"#[0-9A-F]{6}", fullmatch=True)
 
 
 def events(text: str, caption_style: CaptionStyle, brand: str = BRAND) -> list[pysubs2.SSAEvent]:
-    canvas = Canvas(TALL.frame, LOOKS[caption_style])
-    written = ass.render(cues(said(text), canvas), canvas.frame, caption_style, brand)
+    canvas = Canvas(TALL.frame, STYLE_METRICS[caption_style])
+    written = ass.write_ass(lay_out_cues(said(text), canvas), canvas.frame, caption_style, brand)
     return pysubs2.SSAFile.from_string(written).events
 
 
@@ -29,14 +28,14 @@ def events(text: str, caption_style: CaptionStyle, brand: str = BRAND) -> list[p
 def test_every_brand_colour_is_legible_on_the_outline_and_told_apart_from_the_words_at_rest(brand: str) -> None:
     found = palette(brand)
 
-    assert contrast(found.lit, style.INK) >= MIN_CONTRAST
-    assert contrast(found.rest, style.INK) >= MIN_CONTRAST
-    assert contrast(found.lit, found.rest) >= 1.3
+    assert contrast(found.active, theme.INK) >= MIN_CONTRAST
+    assert contrast(found.inactive, theme.INK) >= MIN_CONTRAST
+    assert contrast(found.active, found.inactive) >= 1.3
 
 
 @pytest.mark.parametrize("brand", ["#FFD60A", "#00A3FF", "#E4572E", "#2ECC71"])
 def test_a_legible_brand_colour_is_taken_as_it_is(brand: str) -> None:
-    assert palette(brand) == (style.WHITE, brand[1:])
+    assert palette(brand) == (theme.WHITE, brand[1:])
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -63,7 +62,7 @@ def test_clean_moves_nothing_and_lies_on_a_box() -> None:
 
     assert not any("\\t(" in event.text or "\\k" in event.text for event in found)
     assert [event.style for event in found].count("Box") == 2
-    assert contrast(style.WHITE, _over(style.INK, "FFFFFF", 1 - style.BOX_ALPHA / 255)) >= MIN_CONTRAST
+    assert contrast(theme.WHITE, _over(theme.INK, "FFFFFF", 1 - theme.BOX_ALPHA / 255)) >= MIN_CONTRAST
 
 
 def _over(ink: str, ground: str, opacity: float) -> str:

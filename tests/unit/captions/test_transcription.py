@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.captions.matching import pairs
-from functions.captions.timing import Span, Timing, spoken_tokens
-from functions.captions.transcription import carry_over
+from functions.captions.timing import Span, Timing, tokenize
+from functions.captions.transcript_mapping import map_transcript
+from functions.captions.word_matching import match_words
 from testing.espeak import Spoken, speak
 from tests.unit.captions.test_cues import relaxed
 from vidx.ports import HeardWord, Transcript
@@ -28,7 +28,7 @@ def heard(*words: tuple[str, float, float]) -> Transcript:
 
 
 def carried(script: str, transcript: Transcript, voice: Pcm = SILENCE) -> Timing:
-    return carry_over(spoken_tokens(script, "en"), transcript, voice, "en")
+    return map_transcript(tokenize(script, "en"), transcript, voice, "en")
 
 
 def test_words_heard_as_written_keep_their_times() -> None:
@@ -116,7 +116,7 @@ def test_nothing_heard_gives_no_confidence() -> None:
 
 def whisper_like(script: str, spoken: Spoken, error_rate: float, rng: random.Random) -> tuple[Transcript, list[float]]:
     """What Whisper might return for a synthesised script, and the true start of each of its tokens."""
-    tokens = spoken_tokens(script, "en")
+    tokens = tokenize(script, "en")
     starts: list[float] = []
     at = 0
     for token in tokens:
@@ -133,7 +133,7 @@ def whisper_like(script: str, spoken: Spoken, error_rate: float, rng: random.Ran
 
 
 def test_one_word_in_ten_wrong_costs_less_than_40_ms_on_average() -> None:
-    spoken = speak(" ".join(token.said for token in spoken_tokens(AD, "en")))
+    spoken = speak(" ".join(token.said for token in tokenize(AD, "en")))
     errors_ms: list[float] = []
     for seed in range(10):
         transcript, starts = whisper_like(AD, spoken, 0.1, random.Random(seed))
@@ -149,7 +149,7 @@ words = st.lists(st.text("abcde", min_size=1, max_size=6), max_size=12)
 @relaxed
 @given(words, words)
 def test_pairs_rise_on_both_sides(said: Sequence[str], other: Sequence[str]) -> None:
-    found = pairs(said, other)
+    found = match_words(said, other)
 
     assert found == sorted(found)
     assert len({one for one, _ in found}) == len({two for _, two in found}) == len(found)
@@ -158,4 +158,4 @@ def test_pairs_rise_on_both_sides(said: Sequence[str], other: Sequence[str]) -> 
 @relaxed
 @given(words)
 def test_equal_texts_pair_word_by_word(said: Sequence[str]) -> None:
-    assert pairs(said, said) == [(at, at) for at in range(len(said))]
+    assert match_words(said, said) == [(at, at) for at in range(len(said))]

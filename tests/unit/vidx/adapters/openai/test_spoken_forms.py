@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from functions.captions.chain import Ways
-from functions.captions.service import caption
+from functions.captions.method_chain import MethodChain
+from functions.captions.service import write_captions
 from functions.script.service import write_script
 from functions.tts.providers import SpeechProvider
 from functions.tts.service import synthesize_voiceover
@@ -65,7 +65,9 @@ def heard(store: MemoryStore, connect: Connect) -> str:
 
 
 def shown(store: MemoryStore, connect: Connect, order: Sequence[str]) -> list[str]:
-    caption(STEP, store, Ways(order, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False), ignore)
+    write_captions(
+        STEP, store, MethodChain(order, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False), ignore
+    )
     return [word.text for word in Words.model_validate_json(store.get(keys.words("j1"))).words]
 
 

@@ -1,14 +1,14 @@
-"""Captions as WebVTT, for players and for those who cannot hear (https://www.w3.org/TR/webvtt1/)."""
+"""Captions as WebVTT, for players and for people who cannot hear (https://www.w3.org/TR/webvtt1/)."""
 
 from collections.abc import Sequence
 
-from functions.captions.cues import Cue
+from functions.captions.layout.cues import Cue
 from vidx.typography.drawable import escaped_for_vtt
 
 
-def render(cues: Sequence[Cue]) -> str:
-    """A WebVTT file with one cue per cue, in the same lines."""
-    blocks = [f"{_time(cue.start_s)} --> {_time(cue.end_s)}\n{_text(cue)}\n" for cue in cues]
+def write_webvtt(cues: Sequence[Cue]) -> str:
+    """Return a WebVTT file with the same cues and lines."""
+    blocks = [f"{_timestamp(cue.start_s)} --> {_timestamp(cue.end_s)}\n{_text(cue)}\n" for cue in cues]
     return "\n".join(["WEBVTT\n", *blocks])
 
 
@@ -16,6 +16,6 @@ def _text(cue: Cue) -> str:
     return "\n".join(escaped_for_vtt(line.text) for line in cue.lines)
 
 
-def _time(seconds: float) -> str:
+def _timestamp(seconds: float) -> str:
     minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
     return f"{minutes // 60:02d}:{minutes % 60:02d}:{milliseconds // 1000:02d}.{milliseconds % 1000:03d}"

@@ -1,0 +1,92 @@
+"""The timing methods in their order, and when to go on to the next one.
+
+Each method is imported when its turn comes: importing numpy and the aligner takes twice as long as all other imports
+of this function together.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from functions.captions.timing import Timing
+from vidx.errors import ProviderFailed, Transient
+from vidx.jobs.request import Listing
+from vidx.models import ALIGNED
+from vidx.observability import logger
+from vidx.options import Language
+from vidx.ports import Transcriber
+from vidx.speech import Token
+from vidx.wav import Pcm, write
+
+MIN_CONFIDENCE: Final = 0.6
+"""Lowest confidence at which an alignment or a transcript is used. Correct ones measured above 0.8."""
+
+
+@dataclass(frozen=True)
+class MethodChain:
+    """The timing methods that this run may use.
+
+    Attributes:
+        order: method names in the order to try, validated by the settings. `proportional` follows when all fail, even
+            if it is not named.
+        transcriber: creates the recogniser when its turn comes, since its client is slow to import.
+        last_try: no retry of the stage follows; an unavailable provider then means the next method.
+    """
+
+    order: Sequence[str]
+    transcriber: Callable[[], Transcriber]
+    last_try: bool
+
+
+def time_tokens(script: Sequence[Token], voice: Pcm, listing: Listing, methods: MethodChain) -> Timing:
+    """Return the times that the first sufficiently confident method finds.
+
+    Raises:
+        Transient: the recogniser is unavailable for now. The state machine retries the stage.
+    """
+    for method in methods.order:
+        timing = _run_method(method, script, voice, listing, methods)
+        if timing is not None and (timing.confidence >= MIN_CONFIDENCE or timing.method == "proportional"):
+            return timing
+        logger.info("captions method skipped", extra={"method": method, "confidence": timing and timing.confidence})
+    return _spread_by_letters(script, voice)
+
+
+def _run_method(
+    method: str, script: Sequence[Token], voice: Pcm, listing: Listing, methods: MethodChain
+) -> Timing | None:
+    match method:
+        case "alignment":
+            return _align(script, voice, listing.language)
+        case "transcription":
+            return _transcribe(script, voice, listing, methods)
+        case _:
+            return _spread_by_letters(script, voice)
+
+
+def _align(script: Sequence[Token], voice: Pcm, language: Language) -> Timing | None:
+    from functions.captions import alignment
+
+    return alignment.align(script, voice) if language in ALIGNED else None
+
+
+def _spread_by_letters(script: Sequence[Token], voice: Pcm) -> Timing:
+    from functions.captions import proportional
+
+    return proportional.spread_by_letters(script, voice)
+
+
+def _transcribe(script: Sequence[Token], voice: Pcm, listing: Listing, methods: MethodChain) -> Timing | None:
+    try:
+        transcript = methods.transcriber().transcribe(write(voice), listing.language)
+    except ProviderFailed as error:
+        logger.warning("transcription failed", extra={"code": error.code(), "reason": str(error)})
+        return None
+    except Transient as error:
+        if not methods.last_try:
+            raise
+        logger.warning("transcription unavailable", extra={"code": error.code(), "reason": str(error)})
+        return None
+    from functions.captions import transcript_mapping
+
+    return transcript_mapping.map_transcript(script, transcript, voice, listing.language, listing.context)
