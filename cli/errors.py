@@ -1,33 +1,64 @@
-"""What can go wrong in the CLI. Each class carries its exit code and a stable name for `--json`.
+"""Errors of the CLI and their exit codes. Each class has a stable name for `--json`.
 
 CliError
 ├── InvalidRequest   the caller must change something       (2)
 ├── SignedOut        sign in (again)                        (3)
 ├── NotFound         no such job                            (4)
 ├── JobFailed        the job ended without a video          (5)
-├── Unreachable      no answer at all                       (6)
-├── Unavailable      an answer that asks for patience       (6)
+├── Unreachable      no response                             (6)
+├── Unavailable      try again later                        (6)
 ├── Refused          the state of the job does not allow it (7)
 └── Interrupted      Ctrl-C                                 (130)
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from enum import IntEnum
+from typing import Any, ClassVar, Final
 
-from cli.exits import ExitCode
+
+class ExitCode(IntEnum):
+    """Part of the CLI's interface: listed in the help text and in docs/cli.md."""
+
+    OK = 0
+    UNEXPECTED = 1
+    INVALID = 2
+    SIGNED_OUT = 3
+    NOT_FOUND = 4
+    JOB_FAILED = 5
+    UNAVAILABLE = 6
+    REFUSED = 7
+    INTERRUPTED = 130
+
+
+EXIT_MEANINGS: Final[dict[ExitCode, str]] = {
+    ExitCode.OK: "Done.",
+    ExitCode.UNEXPECTED: "Something that vidx did not foresee.",
+    ExitCode.INVALID: "The command line, a photo, a detail or a settings file is not valid; nothing was paid for.",
+    ExitCode.SIGNED_OUT: "Not signed in, or the sign-in has expired or is not allowed to do this.",
+    ExitCode.NOT_FOUND: "No such job, or it belongs to somebody else.",
+    ExitCode.JOB_FAILED: "The job, or one of a batch, ended in an error or was canceled.",
+    ExitCode.UNAVAILABLE: "The service cannot be reached, is overloaded or has an internal error; try again.",
+    ExitCode.REFUSED: "The job's present state does not allow this, such as canceling a finished job.",
+    ExitCode.INTERRUPTED: "Interrupted with Ctrl-C; a job that had started goes on.",
+}
+
+
+def exit_codes_markdown() -> str:
+    """Return the exit codes as a Markdown list for the end of the help text."""
+    return "\n\n".join(["Exit codes", *(f"- {code.value}: {meaning}" for code, meaning in EXIT_MEANINGS.items())])
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong; `field` names the part of the input (`title`, `photos[2]`), when there is one."""
+    """One fault in the input. `field` names the part of the input (`title`, `photos[2]`), when there is one."""
 
     message: str
     field: str | None = None
 
     @property
     def label(self) -> str:
-        """What to put before the message: the field, unless the message begins with it."""
+        """The text before the message: the field, unless the message starts with it."""
         return f"{self.field}: " if self.field and not self.message.startswith(self.field) else ""
 
     def __str__(self) -> str:
@@ -39,8 +70,8 @@ class CliError(Exception):
 
     Attributes:
         code: stable name of the error; the API's own `code` where it sent one.
-        hint: what to do about it, when the faults do not say so already.
-        job: the state of the job concerned, as the API tells it; only for `--json`.
+        hint: what to do about it, when the faults do not say so.
+        job: the job's state as the API returns it; only for `--json`.
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.UNEXPECTED
@@ -54,8 +85,8 @@ class CliError(Exception):
 
     def as_json(self) -> dict[str, Any]:
         errors = [{"field": fault.field, "message": fault.message} for fault in self.faults]
-        told = {"error": {"code": self.code, "exitCode": int(self.exit_code), "errors": errors, "hint": self.hint}}
-        return {**told, "job": self.job} if self.job else told
+        document = {"error": {"code": self.code, "exitCode": int(self.exit_code), "errors": errors, "hint": self.hint}}
+        return {**document, "job": self.job} if self.job else document
 
 
 class InvalidRequest(CliError):
@@ -79,7 +110,7 @@ class Unreachable(CliError):
 
 
 class Unavailable(CliError):
-    """The service answered, but could not do it now; `retry_after_s` is how long it asks us to wait."""
+    """The service cannot do it now. `retry_after_s` is its `Retry-After`, in seconds."""
 
     exit_code = ExitCode.UNAVAILABLE
     retry_after_s: float | None = None

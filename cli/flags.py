@@ -1,4 +1,4 @@
-"""Flags that several commands share, as dataclasses that a command takes like any other parameter.
+"""Flags that several commands share, grouped in dataclasses that a command takes as parameters.
 
     @app.command()
     @flags
@@ -19,7 +19,7 @@ import typer
 
 @dataclass(frozen=True)
 class Target:
-    """Where to, and in which form the answer comes."""
+    """Which service to use, and the form of the output."""
 
     api_url: Annotated[
         str | None,
@@ -53,7 +53,7 @@ class DetailFlags:
 
 @dataclass(frozen=True)
 class ChoiceFlags:
-    """How the video sounds and looks."""
+    """Voice, music, format and look of the video."""
 
     voice: Annotated[str | None, typer.Option(help="Who speaks [VIDX_VOICE].", metavar="NAME")] = None
     music: Annotated[str | None, typer.Option(help="Music under the voice, or none [VIDX_MUSIC].", metavar="NAME")] = (
@@ -107,7 +107,7 @@ class OutputFlag:
 
 @dataclass(frozen=True)
 class StartFlags:
-    """How a video is begun."""
+    """Flags of `create` alone."""
 
     publish: Annotated[
         bool,
@@ -128,6 +128,7 @@ class StartFlags:
 
 NoWait = Annotated[bool, typer.Option("--no-wait", metavar="", help="Start the job and return at once.")]
 JobId = Annotated[str, typer.Argument(help="The job's id, as `vidx create` and `vidx list` show it.", metavar="JOB")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", metavar="", help="Do not ask for confirmation.")]
 Photos = Annotated[
     list[Path],
     typer.Argument(
@@ -137,22 +138,22 @@ Photos = Annotated[
 
 
 def flags(command: Callable[..., None]) -> Callable[..., None]:
-    """Spread a command's dataclass parameters into options, and gather them again before the call."""
+    """Turn each field of a command's dataclass parameters into an option of its own."""
     hints = get_type_hints(command, include_extras=True)
     groups = {name: hint for name, hint in hints.items() if is_dataclass(hint) and isinstance(hint, type)}
     parameters: list[inspect.Parameter] = []
     for name, parameter in inspect.signature(command).parameters.items():
-        spread = _options(groups[name]) if name in groups else [parameter.replace(annotation=hints[name])]
-        parameters += [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in spread]
+        options = _options(groups[name]) if name in groups else [parameter.replace(annotation=hints[name])]
+        parameters += [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in options]
 
     @wraps(command)
-    def gathered(**given: Any) -> None:
+    def grouped(**values: Any) -> None:
         for name, group in groups.items():
-            given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
-        command(**given)
+            values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
+        command(**values)
 
-    gathered.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what inspect reads, untyped
-    return gathered
+    grouped.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what inspect reads, untyped
+    return grouped
 
 
 def _options(group: type[Any]) -> list[inspect.Parameter]:

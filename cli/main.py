@@ -1,4 +1,4 @@
-"""Entry point of `vidx`: the commands, and how every end becomes an exit code."""
+"""Entry point of `vidx`: registers the commands and maps errors to exit codes."""
 
 import sys
 from collections.abc import Sequence
@@ -7,10 +7,27 @@ from typing import Annotated
 
 import typer
 
-from cli.commands import batch, create, estimate, jobs, local, login, publishing, remake, script
-from cli.errors import CliError, InvalidRequest
-from cli.exits import ExitCode, epilog
-from cli.screen import Screen
+from cli.commands import (
+    batch,
+    cancel,
+    create,
+    delete,
+    estimate,
+    list_jobs,
+    listings,
+    local,
+    login,
+    logout,
+    publish,
+    remake,
+    retry,
+    script,
+    status,
+    unpublish,
+    versions,
+)
+from cli.errors import CliError, ExitCode, InvalidRequest, exit_codes_markdown
+from cli.output import Screen
 
 SUMMARY = """Turn product photos and a few details into a vertical video ad.
 
@@ -21,7 +38,7 @@ A flag goes before the environment, the environment before ./vidx.toml, and that
 app = typer.Typer(
     name="vidx",
     help=SUMMARY,
-    epilog=epilog(),
+    epilog=exit_codes_markdown(),
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -29,8 +46,8 @@ app = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def _show_version(requested: bool) -> None:
+    if requested:
         print(f"vidx {version('vidx')}")
         raise typer.Exit
 
@@ -42,7 +59,7 @@ def options(
         typer.Option("--version", metavar="", help="Show the version and exit.", callback=_show_version, is_eager=True),
     ] = False,
 ) -> None:
-    """Options that belong to no command."""
+    """Options of `vidx` itself."""
 
 
 app.command()(create.create)
@@ -50,17 +67,17 @@ app.command()(remake.remake)
 app.command()(batch.batch)
 app.command()(script.script)
 app.command()(estimate.estimate)
-app.command()(jobs.status)
-app.command("list")(jobs.list_jobs)
-app.command()(jobs.cancel)
-app.command()(jobs.retry)
-app.command()(publishing.publish)
-app.command()(publishing.unpublish)
-app.command()(publishing.listings)
-app.command()(publishing.versions)
-app.command()(publishing.delete)
+app.command()(status.status)
+app.command("list")(list_jobs.list_jobs)
+app.command()(cancel.cancel)
+app.command()(retry.retry)
+app.command()(publish.publish)
+app.command()(unpublish.unpublish)
+app.command()(listings.listings)
+app.command()(versions.versions)
+app.command()(delete.delete)
 app.command()(login.login)
-app.command()(login.logout)
+app.command()(logout.logout)
 app.add_typer(local.app, name="local")
 
 
@@ -83,7 +100,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _usage(screen: Screen, error: typer.TyperException) -> int:
-    """A command line that cannot be understood, in the form of every other error."""
+    """Show a command line that cannot be parsed like every other error."""
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
         return ExitCode.INVALID

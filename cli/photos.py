@@ -1,4 +1,4 @@
-"""Looks at photo and clip files before anything is sent: there, of a usable kind, not too large, not too many."""
+"""Checks photo and clip files before upload: readable, of an accepted type, not too large, not too many."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from cli.errors import Fault, InvalidRequest
-from cli.options import MIB, Limits
+from cli.models import MIB, Limits
 
 HEAD_BYTES: Final = 32
 ACCEPTED: Final = "JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV"
@@ -22,11 +22,11 @@ ISO_BRANDS: Final[dict[bytes, str]] = {
     b"mif1": "image/heif",
     b"msf1": "image/heif",
 }
-"""Major brands of ISO base media files (ISO/IEC 14496-12, 23008-12) and their content types; the rest are films."""
-NOT_FILMS: Final = frozenset({b"crx ", b"M4A ", b"M4B ", b"jxl ", b"jp2 "})
+"""Major brands of ISO base media files (ISO/IEC 14496-12, 23008-12) to content types; others are videos."""
+NOT_VIDEOS: Final = frozenset({b"crx ", b"M4A ", b"M4B ", b"jxl ", b"jp2 "})
 MOV, MP4 = "video/quicktime", "video/mp4"
 BARE_MOV: Final = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip"})
-"""How a QuickTime film without a file type box starts."""
+"""First boxes of QuickTime videos that have no file type box."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class Photo:
     size_bytes: int
 
 
-def sniff(head: bytes) -> str | None:
-    """Content type by the first bytes of a file, whatever its name says; None for anything that is not taken."""
+def detect_content_type(head: bytes) -> str | None:
+    """Return the content type by the first bytes of a file, whatever its name, or None when it is not accepted."""
     if head.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -48,13 +48,13 @@ def sniff(head: bytes) -> str | None:
         return "image/webp"
     if head[4:8] == b"ftyp":
         brand = head[8:12]
-        film = None if brand in NOT_FILMS else MOV if brand == b"qt  " else MP4
-        return ISO_BRANDS.get(brand, film)
+        video = None if brand in NOT_VIDEOS else MOV if brand == b"qt  " else MP4
+        return ISO_BRANDS.get(brand, video)
     return MOV if head[4:8] in BARE_MOV else None
 
 
 def inspect_photos(paths: Sequence[Path], limits: Limits) -> list[Photo]:
-    """The photos and clips, ready to be sent.
+    """Check the photos and clips and return them ready for upload.
 
     Raises:
         InvalidRequest: with one fault for every photo that cannot be used, or for their number.
@@ -63,27 +63,27 @@ def inspect_photos(paths: Sequence[Path], limits: Limits) -> list[Photo]:
         raise InvalidRequest(Fault(f"{len(paths)} are too many; choose at most {limits.max_photos}", "photos"))
     if not paths:
         raise InvalidRequest(Fault(f"give 1 to {limits.max_photos} of them", "photos"))
-    looked_at = [_inspect(path, limits) for path in paths]
-    faults = [result for result in looked_at if isinstance(result, Fault)]
+    checked_photos = [_inspect(path, limits) for path in paths]
+    faults = [result for result in checked_photos if isinstance(result, Fault)]
     if faults:
         raise InvalidRequest(*faults)
-    return [result for result in looked_at if isinstance(result, Photo)]
+    return [result for result in checked_photos if isinstance(result, Photo)]
 
 
 def inspect_logo(path: Path | None, limits: Limits) -> Photo | None:
-    """The logo, ready to be sent, when one is given.
+    """Check the logo and return it ready for upload; None without a path.
 
     Raises:
         InvalidRequest: it cannot be used.
     """
     if path is None:
         return None
-    found = _inspect(path, limits.model_copy(update={"max_photo_bytes": limits.max_logo_bytes}))
-    if isinstance(found, Photo) and found.content_type in {MOV, MP4}:
-        found = Fault("is a video; use a picture as logo, best a PNG with a transparent background", str(path))
-    if isinstance(found, Fault):
-        raise InvalidRequest(found)
-    return found
+    logo = _inspect(path, limits.model_copy(update={"max_photo_bytes": limits.max_logo_bytes}))
+    if isinstance(logo, Photo) and logo.content_type in {MOV, MP4}:
+        logo = Fault("is a video; use a picture as logo, best a PNG with a transparent background", str(path))
+    if isinstance(logo, Fault):
+        raise InvalidRequest(logo)
+    return logo
 
 
 def _inspect(path: Path, limits: Limits) -> Photo | Fault:
@@ -98,7 +98,7 @@ def _inspect(path: Path, limits: Limits) -> Photo | Fault:
         return Fault(f"cannot be read: {(error.strerror or 'unknown reason').lower()}", name)
     if size == 0:
         return Fault("is empty", name)
-    content_type = sniff(head)
+    content_type = detect_content_type(head)
     most = limits.max_clip_bytes if content_type in {MOV, MP4} else limits.max_photo_bytes
     if size > most:
         return Fault(f"has {size / MIB:.1f} MB; at most {most / MIB:.0f} MB are possible", name)

@@ -7,9 +7,9 @@ import typer
 from typer.cli import get_docs_for_click
 from typer.main import get_command
 
-from cli.exits import MEANINGS
+from cli.config import ENVIRONMENT_ONLY, SETTING_MEANINGS
+from cli.errors import EXIT_MEANINGS
 from cli.main import app
-from cli.settings import ENVIRONMENT_ONLY, KNOWN
 
 TARGET: Final = Path(__file__).parents[1] / "docs" / "cli.md"
 NOTICE: Final = "<!-- Written by `python -m cli.reference` from the code; change the code, not this file. -->"
@@ -57,13 +57,13 @@ def _tidy(markdown: str) -> str:
 def _settings() -> str:
     rows = [
         f"| {'' if name in ENVIRONMENT_ONLY else f'`{name}`'} | `VIDX_{name.upper()}` | {meaning} |"
-        for name, meaning in KNOWN.items()
+        for name, meaning in SETTING_MEANINGS.items()
     ]
     return "\n".join(rows) + "\n"
 
 
 def _exits() -> str:
-    return "\n".join(f"| {code.value} | {meaning} |" for code, meaning in MEANINGS.items()) + "\n"
+    return "\n".join(f"| {code.value} | {meaning} |" for code, meaning in EXIT_MEANINGS.items()) + "\n"
 
 
 if __name__ == "__main__":

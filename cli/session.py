@@ -1,4 +1,4 @@
-"""Everything a command needs, put together once: settings, service, sign-in, API and screen."""
+"""What every command needs: settings, service, sign-in, API client and output."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,15 +8,13 @@ from functools import cached_property
 import httpx
 from pydantic import ValidationError
 
-from cli import settings as settings_module
-from cli.api import TIMEOUT, Api, Bearer
+from cli.auth import BearerAuth, TokenFile
+from cli.client import TIMEOUT, ApiClient
+from cli.config import Service, Settings, config_dir, find_service, load_settings
 from cli.errors import Unreachable
 from cli.flags import Target
-from cli.options import Options
-from cli.screen import Screen
-from cli.service import Service, find_service
-from cli.settings import Settings
-from cli.tokens import TokenFile
+from cli.models import Options
+from cli.output import Screen
 
 
 @dataclass
@@ -25,15 +23,15 @@ class Session:
     service: Service
     http: httpx.Client
     tokens: TokenFile
-    api: Api
+    api: ApiClient
     screen: Screen
 
     @cached_property
     def options(self) -> Options:
-        """What the service offers; asked for once.
+        """What the service offers, fetched once.
 
         Raises:
-            Unreachable: what answers at the address is not a vidx service.
+            Unreachable: the address belongs to another kind of service.
         """
         try:
             return Options.model_validate(self.api.get_public("/options"))
@@ -45,10 +43,10 @@ class Session:
 
 @contextmanager
 def session(target: Target) -> Iterator[Session]:
-    """A session with the service that flags and settings name; its connections close with it."""
-    settings = settings_module.load()
+    """Open a session with the service that flags and settings name, and close its connections at the end."""
+    settings = load_settings()
     service = find_service(settings, target.api_url)
     with httpx.Client(timeout=TIMEOUT, headers={"User-Agent": "vidx-cli"}) as http:
-        tokens = TokenFile(settings_module.config_dir() / "tokens.json")
-        bearer = Bearer(service, tokens, http, fixed=settings.get("token"))
-        yield Session(settings, service, http, tokens, Api(service, http, bearer), Screen(target.json))
+        tokens = TokenFile(config_dir() / "tokens.json")
+        auth = BearerAuth(service, tokens, http, fixed=settings.get("token"))
+        yield Session(settings, service, http, tokens, ApiClient(service, http, auth), Screen(target.json))

@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.console import Console
 
-from cli.commands.login import DEMO
+from cli.commands.login import DEMO_ACCOUNT
 from cli.main import run
 from local.cloud import running
 from local.places import default_state_dir
@@ -37,7 +37,7 @@ def main() -> int:
         console.print(f"\n[dim]$[/] vidx {shlex.join(shown)}", soft_wrap=True)
         if code := run(command):
             return code
-    console.print(PLAY.format(url=running(default_state_dir()).description.api_url, demo=DEMO), soft_wrap=True)
+    console.print(PLAY.format(url=running(default_state_dir()).description.api_url, demo=DEMO_ACCOUNT), soft_wrap=True)
     return 0
 
 

@@ -1,1 +1,1 @@
-"""Many videos from one list: read, check, run, remember, tell."""
+"""A batch makes a video for each row of a list."""

@@ -1,1 +1,1 @@
-"""The commands of `vidx`, one module each."""
+"""The commands of `vidx`, one module a command."""

@@ -7,22 +7,27 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from cli.batch.reading import PUBLISH, read_rows
-from cli.batch.results import SKIPPED, bad_result, result, results_path, summary, write_results
-from cli.batch.rows import BadRow, Checks, Row
-from cli.batch.running import Batch
-from cli.batch.state import Done, State, state_of
-from cli.batch.table import Board, live
-from cli.contact import CONTACT, KINDS, chosen_contact, hint_at_contact
-from cli.errors import Fault, Interrupted, InvalidRequest
-from cli.exits import ExitCode
+from cli.batch.reader import PUBLISH, InvalidRow, Row, RowChecker, read_rows
+from cli.batch.report import (
+    SKIPPED,
+    ProgressTable,
+    invalid_line,
+    live,
+    result_line,
+    results_path,
+    summary,
+    write_results,
+)
+from cli.batch.runner import BatchRunner, BatchState, RowState, load_state
+from cli.details import CONTACT, CONTACT_KINDS, resolve_contact, warn_if_no_contact
+from cli.errors import ExitCode, Fault, Interrupted, InvalidRequest
 from cli.flags import ChoiceFlags, LogoFlag, Target, flags
-from cli.jobs import COMPLETE
-from cli.ordering import detected
+from cli.jobs import detected_values
+from cli.models import COMPLETE
+from cli.output import usd
 from cli.session import Session, session
-from cli.views import usd
 
-Listed = Annotated[
+ListPath = Annotated[
     Path, typer.Argument(help="CSV or JSON Lines file, UTF-8, one video a row.", metavar="FILE", show_default=False)
 ]
 AtOnce = Annotated[int, typer.Option("--jobs", help="How many videos at the same time.", min=1, max=10, metavar="N")]
@@ -30,7 +35,7 @@ ContactFlag = Annotated[
     str | None,
     typer.Option(
         "--contact",
-        help=f"How buyers reach you in the listings of published rows: {KINDS} [VIDX_CONTACT].",
+        help=f"How buyers reach you in the listings of published rows: {CONTACT_KINDS} [VIDX_CONTACT].",
         metavar="LINK",
     ),
 ]
@@ -66,9 +71,9 @@ class RunFlags:
 
 @flags
 def batch(
-    listed: Listed,
+    list_path: ListPath,
     choices: ChoiceFlags,
-    emblem: LogoFlag,
+    logo_flag: LogoFlag,
     run: RunFlags,
     target: Target,
     jobs: AtOnce = 2,
@@ -86,63 +91,63 @@ def batch(
     same command goes on where it stopped, and never makes a row twice.
     """
     with session(target) as current:
-        link = chosen_contact(current, contact)
-        checks = Checks(listed.parent, current.options, asdict(choices), current.settings, emblem.logo, link)
-        rows, bad = checks.rows(read_rows(listed))
-        if bad and not (run.skip_bad_rows and rows):
+        link = resolve_contact(current, contact)
+        checks = RowChecker(list_path.parent, current.options, asdict(choices), current.settings, logo_flag.logo, link)
+        rows, invalid = checks.check(read_rows(list_path))
+        if invalid and not (run.skip_bad_rows and rows):
             hint = "Nothing was sent. Leave these rows out with --skip-bad-rows." if rows else None
-            raise InvalidRequest(*(fault for one in bad for fault in one.faults), hint=hint)
-        state = state_of(listed)
-        path = _writable(results or results_path(listed), listed)
+            raise InvalidRequest(*(fault for row in invalid for fault in row.faults), hint=hint)
+        state = load_state(list_path)
+        path = _writable(results or results_path(list_path), list_path)
         if run.dry_run:
-            good = f"{len(rows)} rows are good" if bad else f"All {len(rows)} rows are good"
-            _show(current, _lines(rows, bad, state), f"{good}; nothing was sent.")
+            outcome = f"{len(rows)} rows are good" if invalid else f"All {len(rows)} rows are good"
+            _show(current, _lines(rows, invalid, state), f"{outcome}; nothing was sent.")
             return
-        _run(current, rows, bad, state, path, jobs, retry_failed=run.retry_failed)
-        lines = _lines(rows, bad, state)
+        _run(current, rows, invalid, state, path, jobs, retry_failed=run.retry_failed)
+        lines = _lines(rows, invalid, state)
         for row in rows:
-            _note_detected(current, row, state)
+            _show_detected(current, row, state)
         if any(row.body.get(PUBLISH) and not row.body.get(CONTACT) for row in rows):
-            hint_at_contact(current, None, "vidx publish JOB --contact LINK")
+            warn_if_no_contact(current, None, "vidx publish JOB --contact LINK")
         _show(current, lines, f"Results are in {path}.")
         if any(line["status"] not in {COMPLETE, SKIPPED} for line in lines):
             raise typer.Exit(ExitCode.JOB_FAILED)
 
 
-def _lines(rows: list[Row], bad: list[BadRow], state: State) -> list[dict[str, Any]]:
-    """What came of every row, in the list's order."""
-    lines = [result(row, state.of(row)) for row in rows] + [bad_result(one) for one in bad]
+def _lines(rows: list[Row], invalid: list[InvalidRow], state: BatchState) -> list[dict[str, Any]]:
+    """Return the result of every row in the list's order."""
+    lines = [result_line(row, state.of(row)) for row in rows] + [invalid_line(row) for row in invalid]
     return sorted(lines, key=lambda line: int(line["row"]))
 
 
-def _note_detected(current: Session, row: Row, state: State) -> None:
-    done = state.of(row)
-    found = detected(row.body, {"language": done.language, "currency": done.currency})
-    if found:
-        values = ", ".join(f"{name} {value}" for name, value in found.items())
+def _show_detected(current: Session, row: Row, state: BatchState) -> None:
+    row_state = state.of(row)
+    detected = detected_values(row.body, {"language": row_state.language, "currency": row_state.currency})
+    if detected:
+        values = ", ".join(f"{name} {value}" for name, value in detected.items())
         current.screen.note(f"[label]Row {row.number}, detected from its text:[/] {values}")
 
 
 def _run(
     current: Session,
     rows: list[Row],
-    bad: list[BadRow],
-    state: State,
+    invalid: list[InvalidRow],
+    state: BatchState,
     path: Path,
-    at_once: int,
+    concurrency: int,
     *,
     retry_failed: bool,
 ) -> None:
-    board = Board(current.screen, rows)
+    table = ProgressTable(current.screen, rows)
 
-    def ended(row: Row, done: Done) -> None:
-        board.over(row, done)
-        with board.lock:
-            write_results(path, _lines(rows, bad, state))
+    def on_end(row: Row, row_state: RowState) -> None:
+        table.finish(row, row_state)
+        with table.lock:
+            write_results(path, _lines(rows, invalid, state))
 
     try:
-        with live(board):
-            Batch(current.api, state, board.seen, ended, retry_failed).run(rows, at_once)
+        with live(table):
+            BatchRunner(current.api, state, table.update, on_end, retry_failed).run(rows, concurrency)
     except KeyboardInterrupt as interrupt:
         raise Interrupted(
             "Interrupted; jobs that had started go on without you.",
@@ -167,9 +172,9 @@ def _show(current: Session, lines: list[dict[str, Any]], last: str) -> None:
     current.screen.show({"rows": lines, **counts}, *views, Text(last))
 
 
-def _writable(path: Path, listed: Path) -> Path:
+def _writable(path: Path, list_path: Path) -> Path:
     if path.is_dir() or not path.parent.is_dir():
         raise InvalidRequest(Fault(f"{path} cannot be written; name a file in a folder that exists", "--results"))
-    if path.resolve() == listed.resolve():
+    if path.resolve() == list_path.resolve():
         raise InvalidRequest(Fault("is the list itself; name another file", "--results"))
     return path

@@ -1,13 +1,12 @@
-"""`vidx create`: photos and details in, a finished video out."""
+"""`vidx create`: make a video from photos and details."""
 
-from cli.asking import all_or_faults, asked, asked_logo, script_file
-from cli.contact import CONTACT, chosen_contact
-from cli.download import check_writable
+from cli.details import CONTACT, build_request, find_logo, resolve_contact, run_checks, script_source
 from cli.errors import Fault, InvalidRequest
 from cli.flags import ChoiceFlags, DetailFlags, LogoFlag, OutputFlag, Photos, ScriptFlag, StartFlags, Target, flags
-from cli.ordering import follow_up, note_detected, note_listing, order, send_logo, send_photos
+from cli.jobs import finish_or_return, send_logo, send_photos, show_detected, show_listing, start_job
 from cli.photos import inspect_photos
 from cli.session import Session, session
+from cli.transfer import check_writable
 
 
 @flags
@@ -16,8 +15,8 @@ def create(
     listing: DetailFlags,
     choices: ChoiceFlags,
     script: ScriptFlag,
-    emblem: LogoFlag,
-    save: OutputFlag,
+    logo_flag: LogoFlag,
+    output_flag: OutputFlag,
     target: Target,
     start: StartFlags,
 ) -> None:
@@ -27,30 +26,30 @@ def create(
     job running.
     """
     with session(target) as current:
-        looked_at, logo, body, contact = all_or_faults(
+        checked_photos, logo, body, contact = run_checks(
             lambda: inspect_photos(photos, current.options.limits),
-            lambda: asked_logo(current, emblem.logo, listing.details),
-            lambda: asked(current, listing, choices, script.script),
+            lambda: find_logo(current, logo_flag.logo, listing.details),
+            lambda: build_request(current, listing, choices, script.script),
             lambda: _contact(current, start),
         )
-        if save.output:
-            check_writable(save.output)
-        sent = {
-            "photoKeys": send_photos(current, looked_at),
+        if output_flag.output:
+            check_writable(output_flag.output)
+        fields = {
+            "photoKeys": send_photos(current, checked_photos),
             **send_logo(current, logo),
             **({"publish": True} if start.publish else {}),
             **({CONTACT: contact} if contact else {}),
         }
-        words = script_file(script.script, listing.details)
-        started = order(current, "/video/generate", {**sent, **body}, photos, words)
-        note_detected(current, body, started)
-        note_listing(current, started, contact)
-        follow_up(current, started, save.output, wait=not start.no_wait)
+        source = script_source(script.script, listing.details)
+        started = start_job(current, "/video/generate", {**fields, **body}, photos, source)
+        show_detected(current, body, started)
+        show_listing(current, started, contact)
+        finish_or_return(current, started, output_flag.output, wait=not start.no_wait)
 
 
 def _contact(current: Session, start: StartFlags) -> str | None:
     if start.publish:
-        return chosen_contact(current, start.contact)
+        return resolve_contact(current, start.contact)
     if start.contact:
         raise InvalidRequest(Fault("is shown in a listing only; add --publish", "--contact"))
     return None

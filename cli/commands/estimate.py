@@ -1,4 +1,4 @@
-"""`vidx estimate`: what a video would cost and how long it would take."""
+"""`vidx estimate`: cost and duration of a video before it is made."""
 
 from typing import Annotated, Any, Final
 
@@ -6,11 +6,11 @@ import typer
 from rich.padding import Padding
 from rich.text import Text
 
-from cli.asking import asked
+from cli.details import build_request
 from cli.flags import ChoiceFlags, DetailFlags, ScriptFlag, Target, flags
-from cli.jobs import StageTime
+from cli.models import StageTime
+from cli.output import pairs, stages_view, usd
 from cli.session import session
-from cli.views import pairs, stages_view, usd
 
 Count = Annotated[
     int, typer.Option("--photos", help="How many photos and clips there will be.", min=1, max=10, metavar="NUMBER")
@@ -18,7 +18,7 @@ Count = Annotated[
 Clips = Annotated[
     int, typer.Option("--clips", help="How many of them are video clips.", min=0, max=10, metavar="NUMBER")
 ]
-MATTERING: Final = frozenset({"description", "script", "language", "voice", "music", "format", "duration"})
+PRICED_FIELDS: Final = frozenset({"description", "script", "language", "voice", "music", "format", "duration"})
 
 
 @flags
@@ -32,9 +32,9 @@ def estimate(
 ) -> None:
     """Tell price and duration before anything is spent. Every detail is optional here."""
     with session(target) as current:
-        body = asked(current, listing, choices, script.script, required=())
-        wanted = {name: value for name, value in body.items() if name in MATTERING}
-        answer: dict[str, Any] = current.api.post("/video/estimate", {**wanted, "photos": photos, "clips": clips})
+        body = build_request(current, listing, choices, script.script, required=())
+        fields = {name: value for name, value in body.items() if name in PRICED_FIELDS}
+        answer: dict[str, Any] = current.api.post("/video/estimate", {**fields, "photos": photos, "clips": clips})
         facts = [
             ("Video", f"about {answer['duration']:.0f} s"),
             ("Ready in", f"about {answer['estimatedTime']:.0f} s"),

@@ -1,4 +1,4 @@
-"""`vidx local`: hands over to the local cloud, which comes with the repository."""
+"""`vidx local`: runs the command line of the local cloud, which comes with the repository."""
 
 import importlib.util
 import json as json_module
@@ -8,10 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.errors import InvalidRequest
-from cli.exits import ExitCode
-from cli.screen import Screen
-from cli.views import pairs
+from cli.errors import ExitCode, InvalidRequest
+from cli.output import Screen, pairs
 
 app = typer.Typer(help="Start, stop and watch the local cloud.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", metavar="", help="Print one JSON document on stdout and nothing else.")]
@@ -23,26 +21,26 @@ Lines = Annotated[int, typer.Option("--lines", "-n", help="How many lines of eac
 @app.command()
 def up(port: Port = None, json: Json = False) -> None:
     """Start the local cloud and deploy to it, or bring it up to date."""
-    _hand_over("up", *(["--port", str(port)] if port else []), as_json=json)
+    _run_and_show("up", *(["--port", str(port)] if port else []), as_json=json)
 
 
 @app.command()
 def down(json: Json = False) -> None:
     """Stop the local cloud, and only it."""
-    _hand_over("down", as_json=json)
+    _run_and_show("down", as_json=json)
 
 
 @app.command()
 def status(json: Json = False) -> None:
     """Tell whether the local cloud is up, and where."""
     if json:
-        _hand_over("status", as_json=True)
+        _run_and_show("status", as_json=True)
         return
-    done = _run("status", capture=True)
-    if done.returncode:
-        sys.stderr.write(done.stderr)
-        raise typer.Exit(_exit_code(done.returncode))
-    address = json_module.loads(done.stdout)["apiUrl"]
+    result = _run("status", capture=True)
+    if result.returncode:
+        sys.stderr.write(result.stderr)
+        raise typer.Exit(_exit_code(result.returncode))
+    address = json_module.loads(result.stdout)["apiUrl"]
     facts = [("State", "running"), ("Web", address), ("API", f"{address}/api")]
     Screen().show({}, pairs(facts))
 
@@ -50,35 +48,35 @@ def status(json: Json = False) -> None:
 @app.command()
 def logs(part: Part = None, lines: Lines = 40, json: Json = False) -> None:
     """Show the end of the local cloud's logs."""
-    _hand_over("logs", *([part] if part else []), "--lines", str(lines), as_json=json)
+    _run_and_show("logs", *([part] if part else []), "--lines", str(lines), as_json=json)
 
 
-def _hand_over(action: str, *arguments: str, as_json: bool) -> None:
-    done = _run(action, *arguments, capture=as_json)
-    code = _exit_code(done.returncode)
+def _run_and_show(action: str, *arguments: str, as_json: bool) -> None:
+    result = _run(action, *arguments, capture=as_json)
+    code = _exit_code(result.returncode)
     if as_json:
-        Screen(as_json=True).show({"action": action, "exitCode": int(code), **_told(done)})
+        Screen(as_json=True).show({"action": action, "exitCode": int(code), **_output(result)})
     if code:
         raise typer.Exit(code)
 
 
 def _run(action: str, *arguments: str, capture: bool) -> subprocess.CompletedProcess[str]:
-    """Run the local cloud's own command line; `-P` keeps a folder named `local` here from being run instead."""
+    """Run the local cloud's own command line; `-P` keeps Python from running a `local` in the current folder."""
     if importlib.util.find_spec("local") is None:
         raise InvalidRequest("The local cloud comes with the repository; this vidx was installed without it.")
     command = [sys.executable, "-P", "-m", "local", action, *arguments]
     return subprocess.run(command, capture_output=capture, text=True, check=False)
 
 
-def _exit_code(returned: int) -> ExitCode:
-    """The local cloud knows 0 (done), 2 (usage) and 1 (not possible now)."""
-    known = {0: ExitCode.OK, 2: ExitCode.INVALID, 130: ExitCode.INTERRUPTED}
-    return known.get(returned, ExitCode.UNAVAILABLE)
+def _exit_code(returncode: int) -> ExitCode:
+    """Map an exit code of `python -m local`: 0 is done, 2 wrong usage, 1 not possible now."""
+    codes = {0: ExitCode.OK, 2: ExitCode.INVALID, 130: ExitCode.INTERRUPTED}
+    return codes.get(returncode, ExitCode.UNAVAILABLE)
 
 
-def _told(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
-    """What it wrote: a JSON document as it stands, anything else line by line."""
+def _output(process: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    """Return its output: a JSON document unchanged, anything else as a list of lines."""
     try:
-        return {"result": json_module.loads(done.stdout)}
+        return {"result": json_module.loads(process.stdout)}
     except json_module.JSONDecodeError:
-        return {"output": (done.stdout + done.stderr).splitlines()}
+        return {"output": (process.stdout + process.stderr).splitlines()}

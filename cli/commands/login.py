@@ -1,4 +1,4 @@
-"""`vidx login` and `vidx logout`: sign in, or sign up first, and keep the sign-in; give it up again."""
+"""`vidx login`: sign in, or sign up first, and keep the sign-in."""
 
 import os
 from contextlib import suppress
@@ -6,15 +6,14 @@ from typing import Annotated, Final, NamedTuple
 
 import typer
 
-from cli.cognito import Cognito, NotConfirmed, UserExists
-from cli.errors import InvalidRequest, SignedOut, Unavailable, Unreachable
+from cli.auth import Cognito, NotConfirmed, Tokens, UserExists
+from cli.config import UserPool, user_pool
+from cli.errors import InvalidRequest, SignedOut
 from cli.flags import Target, flags
-from cli.service import UserPool, user_pool
 from cli.session import Session, session
-from cli.tokens import Tokens
 
 LOCAL_CODE: Final = "123456"
-"""What the local cloud accepts as every confirmation code."""
+"""The confirmation code that the local cloud always accepts."""
 
 
 class Account(NamedTuple):
@@ -22,8 +21,8 @@ class Account(NamedTuple):
     password: str
 
 
-DEMO: Final = Account("demo@vidx.example", "Demo-Videos-2026")
-"""Exists in local clouds only."""
+DEMO_ACCOUNT: Final = Account("demo@vidx.example", "Demo-Videos-2026")
+"""Exists only in local clouds."""
 
 Email = Annotated[str | None, typer.Option(help="Your e-mail address; asked for when not given.", metavar="ADDRESS")]
 SignUp = Annotated[bool, typer.Option("--sign-up", metavar="", help="Make an account first.")]
@@ -62,29 +61,9 @@ def login(
         current.screen.show(answer, f"Signed in to {current.service.api_url} as {tokens.email}.")
 
 
-@flags
-def logout(target: Target) -> None:
-    """Sign out: the sign-in is revoked, and forgotten on this computer."""
-    with session(target) as current:
-        url = current.service.api_url
-        tokens = current.tokens.get(url)
-        current.tokens.remove(url)
-        note = f"Signed out of {url}." if tokens else f"Nobody was signed in to {url}."
-        revoked = False
-        if tokens and tokens.refresh_token:
-            try:
-                Cognito(UserPool(tokens.client_id, tokens.endpoint), current.http).sign_out(tokens)
-                revoked = True
-            except (Unreachable, Unavailable):
-                note += " The sign-in service did not answer: elsewhere, the old sign-in works until it expires."
-            except (SignedOut, InvalidRequest):
-                revoked = True  # it had ended there already
-        current.screen.show({"apiUrl": url, "signedOut": tokens is not None, "revoked": revoked}, note)
-
-
 def _pool(current: Session, client_id: str | None, region: str | None) -> UserPool:
-    named = user_pool({"clientId": client_id, "region": region})
-    pool = named or current.service.pool or user_pool(current.options.auth)
+    pool_of_flags = user_pool({"clientId": client_id, "region": region})
+    pool = pool_of_flags or current.service.pool or user_pool(current.options.auth)
     if pool is None:
         raise InvalidRequest("The service does not tell where its users sign in: give --client-id and --region.")
     return pool
@@ -111,11 +90,11 @@ def _as_demo(current: Session, cognito: Cognito) -> Tokens:
             "The demo user exists in local clouds only: sign in with --email, or make an account with --sign-up."
         )
     try:
-        return cognito.sign_in(*DEMO)
+        return cognito.sign_in(*DEMO_ACCOUNT)
     except NotConfirmed:
-        cognito.confirm(DEMO.email, LOCAL_CODE)
+        cognito.confirm(DEMO_ACCOUNT.email, LOCAL_CODE)
     except SignedOut:
         with suppress(UserExists):
-            cognito.sign_up(*DEMO)
-        cognito.confirm(DEMO.email, LOCAL_CODE)
-    return cognito.sign_in(*DEMO)
+            cognito.sign_up(*DEMO_ACCOUNT)
+        cognito.confirm(DEMO_ACCOUNT.email, LOCAL_CODE)
+    return cognito.sign_in(*DEMO_ACCOUNT)

@@ -1,5 +1,6 @@
 """`vidx remake`: another version of a finished video."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -7,22 +8,24 @@ from urllib.parse import quote
 
 import typer
 
-from cli.asking import all_or_faults, asked, asked_logo, script_file
-from cli.download import check_writable
+from cli.config import Settings
+from cli.details import build_request, find_logo, run_checks, script_source
 from cli.errors import Fault, InvalidRequest
 from cli.flags import ChoiceFlags, DetailFlags, JobId, LogoFlag, NoWait, OutputFlag, ScriptFlag, Target, flags
-from cli.ordering import follow_up, order, send_logo, send_photos
+from cli.jobs import finish_or_return, send_logo, send_photos, start_job
+from cli.models import Job
 from cli.photos import inspect_photos
-from cli.session import session
-from cli.settings import Settings
-from cli.versions import wanted_photos
+from cli.session import Session, session
+from cli.transfer import check_writable
 
-NOTHING_SET: Final = Settings({}, ())
+NO_SETTINGS: Final = Settings({}, ())
+Photo = int | Path
+"""The number of a photo of the earlier video, counted from 1, or a new file."""
 
 
 @dataclass(frozen=True)
 class VersionFlags(LogoFlag):
-    """What only another version can be given."""
+    """Flags that only `remake` has."""
 
     photos: Annotated[
         str | None,
@@ -45,8 +48,8 @@ class VersionFlags(LogoFlag):
         typer.Option("--publish", metavar="", help="Show the new version in the video's listing, once it is ready."),
     ] = False
 
-    def checked(self, script: Path | None) -> None:
-        """Raises `InvalidRequest` when two flags ask for opposite things."""
+    def check(self, script: Path | None) -> None:
+        """Raise `InvalidRequest` when two flags contradict each other."""
         faults = [
             Fault(f"cannot be combined with {other}, which asks for the opposite", flag)
             for flag, other, both in (
@@ -58,10 +61,10 @@ class VersionFlags(LogoFlag):
         if faults:
             raise InvalidRequest(*faults)
 
-    def said(self) -> dict[str, Any]:
-        """Those that go into the request as they are."""
-        said: dict[str, Any] = {"script": None} if self.rewrite else {}
-        return said | ({"logoKey": None} if self.no_logo else {}) | ({"publish": True} if self.publish else {})
+    def request_fields(self) -> dict[str, Any]:
+        """Return the flags that go into the request body unchanged."""
+        fields: dict[str, Any] = {"script": None} if self.rewrite else {}
+        return fields | ({"logoKey": None} if self.no_logo else {}) | ({"publish": True} if self.publish else {})
 
 
 @flags
@@ -70,7 +73,7 @@ def remake(
     listing: DetailFlags,
     choices: ChoiceFlags,
     script: ScriptFlag,
-    save: OutputFlag,
+    output_flag: OutputFlag,
     version: VersionFlags,
     target: Target,
     no_wait: NoWait = False,
@@ -80,20 +83,60 @@ def remake(
     Whatever is not given stays as it was; environment and vidx.toml change nothing here.
     """
     with session(target) as current:
-        _, body, logo, wanted = all_or_faults(
-            lambda: version.checked(script.script),
-            lambda: asked(current, listing, choices, script.script, required=(), settings=NOTHING_SET),
-            lambda: asked_logo(current, version.logo, listing.details),
-            lambda: wanted_photos(current, job, version.photos, version.replace or []),
+        _, body, logo, selection = run_checks(
+            lambda: version.check(script.script),
+            lambda: build_request(current, listing, choices, script.script, required=(), settings=NO_SETTINGS),
+            lambda: find_logo(current, version.logo, listing.details),
+            lambda: select_photos(current, job, version.photos, version.replace or []),
         )
-        files = [photo for photo in wanted if isinstance(photo, Path)]
-        looked_at = inspect_photos(files, current.options.limits) if files else []
-        if save.output:
-            check_writable(save.output)
-        sent = iter(send_photos(current, looked_at) if looked_at else [])
-        photos = [next(sent) if isinstance(photo, Path) else photo for photo in wanted]
-        body |= version.said() | send_logo(current, logo) | ({"photos": photos} if photos else {})
-        names = [photo if isinstance(photo, Path) else None for photo in wanted]
-        words = script_file(script.script, listing.details)
-        started = order(current, f"/video/jobs/{quote(job, safe='')}/remake", body, names, words)
-        follow_up(current, started, save.output, wait=not no_wait)
+        files = [photo for photo in selection if isinstance(photo, Path)]
+        checked_photos = inspect_photos(files, current.options.limits) if files else []
+        if output_flag.output:
+            check_writable(output_flag.output)
+        uploaded_keys = iter(send_photos(current, checked_photos) if checked_photos else [])
+        photos = [next(uploaded_keys) if isinstance(photo, Path) else photo for photo in selection]
+        body |= version.request_fields() | send_logo(current, logo) | ({"photos": photos} if photos else {})
+        local_files = [photo if isinstance(photo, Path) else None for photo in selection]
+        source = script_source(script.script, listing.details)
+        started = start_job(current, f"/video/jobs/{quote(job, safe='')}/remake", body, local_files, source)
+        finish_or_return(current, started, output_flag.output, wait=not no_wait)
+
+
+def select_photos(current: Session, job_id: str, photos: str | None, replacements: Sequence[str]) -> list[Photo]:
+    """Return the photos of the new version in order; an empty list keeps the earlier ones.
+
+    Args:
+        photos: value of --photos.
+        replacements: values of --replace.
+
+    Raises:
+        InvalidRequest: a value cannot be parsed, or both flags are set.
+        NotFound: no such job.
+    """
+    if photos is not None and replacements:
+        raise InvalidRequest(Fault("cannot be combined with --photos, which names every photo", "--replace"))
+    if photos is not None:
+        return _listed_photos(photos)
+    return _replaced_photos(current, job_id, replacements) if replacements else []
+
+
+def _listed_photos(value: str) -> list[Photo]:
+    names = [name.strip() for name in value.split(",")]
+    if not all(names):
+        raise InvalidRequest(Fault(f"{value!r} has an empty place; write it like 2,1,new.jpg", "--photos"))
+    return [int(name) if name.isdecimal() else Path(name) for name in names]
+
+
+def _replaced_photos(current: Session, job_id: str, replacements: Sequence[str]) -> list[Photo]:
+    count = Job.model_validate(current.api.get_json(f"/video/status/{quote(job_id, safe='')}")).photo_count
+    photos: list[Photo] = list(range(1, count + 1))
+    for replacement in replacements:
+        number, _, name = replacement.partition("=")
+        if not number.isdecimal() or not name:
+            raise InvalidRequest(
+                Fault(f"{replacement!r} is not a number and a file; write it like 3=new.jpg", "--replace")
+            )
+        if not 1 <= int(number) <= count:
+            raise InvalidRequest(Fault(f"the video has no photo {number}; it has {count}", "--replace"))
+        photos[int(number) - 1] = Path(name)
+    return photos

@@ -1,4 +1,4 @@
-"""`vidx script`: a draft of the spoken words, before any video."""
+"""`vidx script`: a draft of the script, without a video."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,12 +7,12 @@ import typer
 from rich.padding import Padding
 from rich.text import Text
 
-from cli.asking import asked
-from cli.download import check_writable
+from cli.details import build_request
 from cli.flags import ChoiceFlags, DetailFlags, Target, flags
-from cli.ordering import note_detected
+from cli.jobs import show_detected
+from cli.output import pairs, usd
 from cli.session import session
-from cli.views import pairs, usd
+from cli.transfer import check_writable
 
 SaveTo = Annotated[
     Path | None,
@@ -24,14 +24,14 @@ SaveTo = Annotated[
 def script(listing: DetailFlags, choices: ChoiceFlags, target: Target, output: SaveTo = None) -> None:
     """Write a draft of the script, to read and to change."""
     with session(target) as current:
-        body = asked(current, listing, choices)
-        body.pop("script", None)  # a details file may hold one
+        body = build_request(current, listing, choices)
+        body.pop("script", None)  # a details file may contain one
         if output:
             check_writable(output)
         draft = current.api.post("/video/generate-script", body)
         if output:
             output.write_text(f"{draft['script']}\n", encoding="utf-8")
-        note_detected(current, body, draft)
+        show_detected(current, body, draft)
         facts = [
             ("Length", f"about {draft['estimatedDuration']:.0f} s, {draft['wordCount']} words"),
             ("Cost", usd(draft.get("cost"))),

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import httpx
 
-from cli.cognito import Cognito
-from cli.service import UserPool
+from cli.auth import Cognito
+from cli.config import UserPool
 from local.cloud import Cloud
 from local.places import ROOT
 from testing.pictures import picture

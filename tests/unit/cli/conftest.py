@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from cli.auth import TokenFile, Tokens
 from cli.main import run
-from cli.tokens import TokenFile, Tokens
 from tests.unit.cli.lists import TWO
 from tests.unit.cli.service import FakeService, running
 

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
-from cli.batch.reading import read_rows
-from cli.batch.rows import Checks
-from cli.options import Options
-from cli.service import UserPool, user_pool
-from cli.settings import Settings as CliSettings
+from cli.batch.reader import RowChecker, read_rows
+from cli.config import Settings as CliSettings
+from cli.config import UserPool, user_pool
+from cli.models import Options
 from functions.api import ads_wire, options_wire, wire
 from functions.api.choices import choices
 from local.places import ROOT
@@ -83,7 +82,7 @@ def test_the_sample_list_is_one_that_the_service_takes() -> None:
     offered = Options.model_validate(choices(Settings(), date(2027, 1, 1)).model_dump(by_alias=True))
     listed = ROOT / "samples/listings.csv"
 
-    rows, bad = Checks(listed.parent, offered, {}, CliSettings({}, ())).rows(read_rows(listed))
+    rows, bad = RowChecker(listed.parent, offered, {}, CliSettings({}, ())).check(read_rows(listed))
 
     assert (len(rows), bad) == (3, [])
     for row in rows:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.tokens import TokenFile
+from cli.auth import TokenFile
 from tests.unit.cli.conftest import Vidx
 from tests.unit.cli.service import JOB, FakeService, job_state
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from cli.errors import InvalidRequest
-from cli.options import Limits
-from cli.photos import inspect_photos, sniff
+from cli.models import Limits
+from cli.photos import detect_content_type, inspect_photos
 from testing.clips import clip
 from testing.pictures import FORMATS, picture
 
@@ -37,7 +37,7 @@ def test_a_clip_is_told_by_content_and_has_a_limit_of_its_own(ending: str, kind:
 
 @pytest.mark.parametrize("head", [b"", b"GIF89a", b"RIFF....WAVE", b"\0\0\0\x18ftypM4A ", b"hello, not a photo"])
 def test_other_files_have_no_type(head: bytes) -> None:
-    assert sniff(head) is None
+    assert detect_content_type(head) is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from cli.exits import MEANINGS, ExitCode
+from cli.errors import EXIT_MEANINGS, ExitCode
 from cli.main import app
 from cli.reference import TARGET, reference
 from tests.unit.cli.conftest import Vidx
@@ -48,9 +48,9 @@ def test_every_command_and_flag_has_a_help_text_and_json(names: tuple[str, ...],
 def test_help_lists_every_exit_code(vidx: Vidx) -> None:
     shown = vidx("--help").out
 
-    assert set(MEANINGS) == set(ExitCode)
+    assert set(EXIT_MEANINGS) == set(ExitCode)
     for code in ExitCode:
-        assert f"{code.value}: {MEANINGS[code].split()[0]}" in shown
+        assert f"{code.value}: {EXIT_MEANINGS[code].split()[0]}" in shown
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from cli.details import request_body
 from cli.errors import InvalidRequest
-from cli.options import Options
+from cli.models import Options
 from infra import NODE
 from local.places import ROOT
 from vidx.amount import PATTERN, parse_amount

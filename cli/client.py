@@ -1,0 +1,200 @@
+"""HTTP client of the service's API: adds the sign-in, retries transient failures, maps error responses to our own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from json import JSONDecodeError
+from typing import Any, Final
+
+import httpx
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception,
+    retry_if_exception_type,
+    stop_after_attempt,
+    stop_after_delay,
+    wait_random_exponential,
+)
+
+from cli.auth import BearerAuth
+from cli.config import Service
+from cli.errors import CliError, Fault, InvalidRequest, NotFound, Refused, SignedOut, Unavailable, Unreachable
+
+TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
+ATTEMPTS: Final = 3
+PAGE_SIZE: Final = 50
+IN_FLIGHT: Final = "RequestInFlight"
+IN_FLIGHT_S: Final = 30.0
+OUTAGE_S: Final = 120.0
+
+BY_STATUS: Final[dict[int, type[CliError]]] = {
+    401: SignedOut,
+    403: SignedOut,
+    404: NotFound,
+    409: Refused,
+    429: Unavailable,
+}
+MESSAGES: Final[dict[int, str]] = {
+    401: "The sign-in has expired or was not accepted: sign in again with `vidx login`.",
+    403: "This account may not do that: sign in as another user with `vidx login`.",
+    404: "The service does not know this address: is --api-url that of a vidx service?",
+    413: "The request is larger than the service takes: use shorter texts.",
+    429: "Too many requests at the moment: wait a little and try again.",
+    502: "The service gave no usable answer (502): try again in a moment.",
+    503: "The service is overloaded or being updated (503): try again in a moment.",
+    504: "The service took too long (504): try again in a moment.",
+}
+HINTS: Final = {401: MESSAGES[401], 403: MESSAGES[403], 404: "`vidx list` shows yours."}
+SERVER_ERROR: Final = 500
+
+
+def transient_retries() -> Retrying:
+    """Retry up to three times, at most a second apart, when a connection is refused, reset or times out."""
+    return Retrying(
+        retry=retry_if_exception_type(httpx.TransportError),
+        stop=stop_after_attempt(ATTEMPTS),
+        wait=wait_random_exponential(multiplier=0.1, max=1.0),
+        reraise=True,
+    )
+
+
+def in_flight_retries() -> Retrying:
+    """Retry for up to 30 s while the service still works on an earlier copy of the same request."""
+    return Retrying(
+        retry=retry_if_exception(lambda error: isinstance(error, Refused) and error.code == IN_FLIGHT),
+        stop=stop_after_delay(IN_FLIGHT_S),
+        wait=wait_random_exponential(multiplier=0.2, max=3.0),
+        reraise=True,
+    )
+
+
+def outage_retries(sleep: Callable[[float], None]) -> Retrying:
+    """Retry a repeatable call for up to two minutes while the service is overloaded or unreachable."""
+    backoff = wait_random_exponential(multiplier=0.5, max=15.0)
+
+    def wait(state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        retry_after_s = error.retry_after_s if isinstance(error, Unavailable) else None
+        return max(retry_after_s or 0.0, backoff(state))
+
+    return Retrying(
+        retry=retry_if_exception(
+            lambda error: (
+                isinstance(error, Unavailable | Unreachable) or (isinstance(error, Refused) and error.code == IN_FLIGHT)
+            )
+        ),
+        stop=stop_after_delay(OUTAGE_S),
+        wait=wait,
+        sleep=sleep,
+        reraise=True,
+    )
+
+
+@dataclass(frozen=True)
+class ApiClient:
+    """The service's JSON API. Methods raise leaves of `CliError`."""
+
+    service: Service
+    http: httpx.Client
+    auth: BearerAuth
+
+    def get(
+        self, path: str, *, params: dict[str, str] | None = None, headers: dict[str, str] | None = None
+    ) -> httpx.Response:
+        """Return the response when its status is below 400, 304 included."""
+        return self._send(self.http.build_request("GET", self._url(path), params=params, headers=headers), signed=True)
+
+    def get_public(self, path: str) -> Any:
+        """Return the decoded response of a route that needs no sign-in."""
+        return self._decoded(self._send(self.http.build_request("GET", self._url(path)), signed=False))
+
+    def post(self, path: str, body: Any = None, *, headers: dict[str, str] | None = None) -> Any:
+        """Return the decoded response. Retried when the connection fails: every POST of the API is safe to repeat."""
+        request = self.http.build_request("POST", self._url(path), json=body, headers=headers)
+        return self._decoded(self._send(request, signed=True))
+
+    def patch(self, path: str, body: Any) -> Any:
+        return self._decoded(self._send(self.http.build_request("PATCH", self._url(path), json=body), signed=True))
+
+    def delete(self, path: str) -> None:
+        """Retried when the connection fails: deleting twice succeeds too."""
+        self._send(self.http.build_request("DELETE", self._url(path)), signed=True)
+
+    def get_json(self, path: str, *, params: dict[str, str] | None = None) -> Any:
+        return self._decoded(self.get(path, params=params))
+
+    def get_pages(self, path: str, key: str, limit: int, params: dict[str, str] | None = None) -> list[dict[str, Any]]:
+        """Return up to `limit` entries of the lists named `key`, from as many pages as that takes."""
+        entries: list[dict[str, Any]] = []
+        cursor: str | None = ""
+        while cursor is not None and len(entries) < limit:
+            query = {**(params or {}), "limit": str(min(PAGE_SIZE, limit - len(entries)))}
+            page = self.get_json(path, params=query | ({"cursor": cursor} if cursor else {}))
+            entries += page[key]
+            cursor = page.get("cursor") or None
+        return entries[:limit]
+
+    def _decoded(self, response: httpx.Response) -> Any:
+        try:
+            return response.json()
+        except ValueError as error:
+            raise Unreachable(
+                f"{self.service.api_url} does not answer as a vidx service does.", code="NotVidx"
+            ) from error
+
+    def _url(self, path: str) -> str:
+        return f"{self.service.api_url}/api{path}"
+
+    def _send(self, request: httpx.Request, *, signed: bool) -> httpx.Response:
+        auth = self.auth if signed else None
+        try:
+            response = transient_retries()(self.http.send, request, auth=auth)
+        except httpx.TransportError as error:
+            raise Unreachable(f"{self.service.api_url} cannot be reached ({error or type(error).__name__}).") from error
+        if response.is_error:
+            raise error_from(response)
+        return response
+
+
+def error_from(response: httpx.Response) -> CliError:
+    """Map a response with a status of 400 or more to its error: our own problem+json, or API Gateway's own body."""
+    status = response.status_code
+    problem = _problem(response)
+    kind = BY_STATUS.get(status, Unavailable if status >= SERVER_ERROR else InvalidRequest)
+    faults = _faults(problem) or [Fault(MESSAGES.get(status, f"The service answered with status {status}."))]
+    error = kind(*faults, code=problem.get("code"), hint=_hint(status, problem))
+    if isinstance(error, Unavailable):
+        error.retry_after_s = retry_after_s(response)
+    return error
+
+
+def retry_after_s(response: httpx.Response) -> float | None:
+    """Return the `Retry-After` header, when it holds seconds."""
+    value = response.headers.get("Retry-After", "")
+    return float(value) if value.isdecimal() else None
+
+
+def _problem(response: httpx.Response) -> dict[str, Any]:
+    if "application/problem+json" not in response.headers.get("Content-Type", ""):
+        return {}
+    try:
+        body = response.json()
+    except (JSONDecodeError, UnicodeDecodeError):
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _faults(problem: dict[str, Any]) -> list[Fault]:
+    fields = [
+        Fault(str(entry.get("message") or entry.get("detail") or "is not valid"), entry.get("field"))
+        for entry in problem.get("errors") or []
+        if isinstance(entry, dict)
+    ]
+    if fields:
+        return fields
+    message = problem.get("detail") or problem.get("title")
+    return [Fault(str(message), problem.get("field"))] if message else []
+
+
+def _hint(status: int, problem: dict[str, Any]) -> str | None:
+    return HINTS.get(status) if problem else None

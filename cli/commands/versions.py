@@ -1,0 +1,17 @@
+"""`vidx versions`: all versions of a video."""
+
+from urllib.parse import quote
+
+from cli.flags import JobId, Target, flags
+from cli.models import Version
+from cli.output import versions_view
+from cli.session import session
+
+
+@flags
+def versions(job: JobId, target: Target) -> None:
+    """List all versions of a video, newest first, and what differs. `publish` has the listing show another one."""
+    with session(target) as current:
+        answer = current.api.get_json(f"/video/jobs/{quote(job, safe='')}/versions")
+        rows = [Version.model_validate(version) for version in answer["versions"]]
+        current.screen.show(answer, versions_view(rows, answer.get("listed")))

@@ -1,0 +1,291 @@
+"""What the user sees: results on stdout, progress and errors on stderr, or one JSON document."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.filesize import decimal
+from rich.markup import escape
+from rich.padding import Padding
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    SpinnerColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+from rich.text import Text
+from rich.theme import Theme
+
+from cli.errors import CliError, InvalidRequest
+from cli.models import COMPLETE, Job, Listing, StageTime, Version
+from cli.photos import Photo
+from cli.transfer import OnBytesSent
+
+THEME: Final = Theme(
+    {
+        "label": "dim",
+        "good": "green",
+        "bad": "red",
+        "warn": "yellow",
+        "busy": "cyan",
+        "bar.complete": "cyan",
+        "bar.finished": "green",
+        "bar.pulse": "cyan",
+        "progress.percentage": "default",
+        "progress.elapsed": "dim",
+        "repr.number": "default",
+    }
+)
+
+
+def confirm_deletion(question: str, *, as_json: bool) -> None:
+    """Ask at the terminal.
+
+    Raises:
+        InvalidRequest: there is no terminal to ask at.
+        typer.Abort: the answer is no.
+    """
+    if as_json or not sys.stdin.isatty():
+        raise InvalidRequest("Nothing was deleted: without a terminal, confirm with --yes.", code="NotConfirmed")
+    typer.confirm(question, abort=True, err=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    return Console(theme=THEME, stderr=stderr, highlight=False, soft_wrap=False)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Output of one command. With `as_json`, only the data of `show` is written."""
+
+    as_json: bool = False
+    out: Console = field(default_factory=lambda: _console(stderr=False))
+    err: Console = field(default_factory=lambda: _console(stderr=True))
+
+    def show(self, data: Any, *views: RenderableType) -> None:
+        """Print the result: `data` with --json, else `views`."""
+        if self.as_json:
+            print(json.dumps(data, indent=2, ensure_ascii=False))
+            return
+        for view in views:
+            self.out.print(view, crop=False, soft_wrap=isinstance(view, str))
+
+    def note(self, text: str) -> None:
+        """Print a remark in Rich's markup to stderr; nothing with --json."""
+        if not self.as_json:
+            self.err.print(Text.from_markup(text), soft_wrap=True)
+
+    def fail(self, error: CliError) -> None:
+        """Print one line for each fault, then the hint."""
+        if self.as_json:
+            print(json.dumps(error.as_json(), indent=2, ensure_ascii=False))
+            return
+        for fault in error.faults:
+            mark, label = ("✗ ", "bad"), (fault.label, "bold")
+            self.err.print(Text.assemble(mark, label, fault.message), soft_wrap=True)
+        if error.hint:
+            self.err.print(Text(f"  {error.hint}", style="dim"), soft_wrap=True)
+
+
+BAR_CELLS = 32
+
+
+class JobProgress:
+    """Shows the state of one job: a bar on a terminal, one line for each new message elsewhere."""
+
+    def __init__(self, screen: Screen, progress: Progress) -> None:
+        self._screen = screen
+        self._progress = progress
+        self._task = progress.add_task("Waiting to start", total=100)
+        self._message = ""
+
+    def update(self, job: Job) -> None:
+        self._progress.update(self._task, completed=job.progress, description=job.message or job.status)
+        if not self._screen.err.is_terminal and job.message != self._message:
+            self._message = job.message
+            self._screen.note(f"{job.progress:3d}%  {escape(job.message)}")
+
+
+@contextmanager
+def job_progress(screen: Screen) -> Iterator[JobProgress]:
+    """Show a bar with message, percent and elapsed time until the block ends."""
+    columns = (
+        SpinnerColumn(style="busy"),
+        TextColumn("{task.description:<22}", markup=False),
+        BarColumn(BAR_CELLS),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+    )
+    with _progress(screen, *columns) as progress:
+        yield JobProgress(screen, progress)
+
+
+@contextmanager
+def upload_progress(screen: Screen, photos: Sequence[Photo]) -> Iterator[OnBytesSent]:
+    """Show one bar for each photo."""
+    width = max(len(photo.path.name) for photo in photos)
+    columns = (TextColumn(f"  {{task.description:<{width}}}", markup=False), BarColumn(BAR_CELLS), DownloadColumn())
+    with _progress(screen, *columns) as progress:
+        tasks = [progress.add_task(photo.path.name, total=photo.size_bytes) for photo in photos]
+        yield lambda index, sent_bytes: progress.update(tasks[index], completed=sent_bytes)
+
+
+def _progress(
+    screen: Screen,
+    *columns: TextColumn | BarColumn | SpinnerColumn | TaskProgressColumn | TimeElapsedColumn | DownloadColumn,
+) -> Progress:
+    hidden = screen.as_json or not screen.err.is_terminal
+    return Progress(*columns, console=screen.err, transient=True, disable=hidden)
+
+
+STYLE: Final = {COMPLETE: "good", "error": "bad", "canceled": "label"}
+SMALLEST_USD: Final = 0.00005
+"""The smallest sum that `usd` does not round to zero."""
+TRAITS: Final = ("format", "voice", "language", "music", "title")
+"""What the versions of a video may differ in."""
+MARK: Final = {COMPLETE: "✓", "error": "✗", "canceled": "–"}
+
+
+def usd(amount: float | None) -> str:
+    """Format US dollars with four decimals: a video costs a fraction of a cent."""
+    return "" if amount is None else f"${amount:.4f}"
+
+
+def job_view(job: Job, saved: Path | None = None) -> RenderableType:
+    """Show a job in full: state, facts, notices, and time and cost of each stage."""
+    parts: list[RenderableType] = [Text(), _headline(job), Text(), pairs(_facts(job, saved))]
+    parts += [Padding(Text(f"Note: {notice.message}", style="warn"), (1, 0, 0, 2)) for notice in job.notices]
+    if job.stages:
+        parts.append(Padding(stages_view(job.stages, job.total_usd), (0, 0, 0, 1)))
+    return Group(*parts)
+
+
+def pairs(facts: Sequence[tuple[str, str]]) -> Text:
+    """Show labels and values in two columns. Lines are not wrapped, so that addresses can be copied."""
+    width = max(len(label) for label, _ in facts)
+    lines = [Text.assemble("  ", (label.ljust(width), "label"), "  ", value) for label, value in facts]
+    return Text("\n", no_wrap=True, overflow="ignore").join(lines)
+
+
+def jobs_view(jobs: Sequence[Job]) -> RenderableType:
+    """Show one line for each job."""
+    if not jobs:
+        return Text(
+            "No jobs yet. Make one with `vidx create PHOTO… --title … --description … --price …`.", style="label"
+        )
+    table = _table("Job", "Created", "Status")
+    table.add_column("Title")  # shortened in a narrow terminal
+    for job in jobs:
+        table.add_row(job.job_id, _created(job), _status(job), _shortened(job.title or ""))
+    return table
+
+
+def versions_view(versions: Sequence[Version], listed: str | None) -> RenderableType:
+    """Show one line for each version: whether the listing shows it, and what differs from the others."""
+    table = _table("Job", "Created", "Status", "Listing")
+    table.add_column("What differs")
+    traits = {version.job_id: _traits(version) for version in versions}
+    values = {name: {each[name] for each in traits.values() if name in each} for name in TRAITS}
+    for version in versions:
+        own = traits[version.job_id]
+        differing = ", ".join(f"{name} {own[name]}" for name in TRAITS if name in own and len(values[name]) > 1)
+        listing = Text("✓ shown", style="good") if version.job_id == listed else ""
+        table.add_row(version.job_id, _created(version), _status(version), listing, differing)
+    return table
+
+
+def listings_view(listings: Sequence[Listing]) -> RenderableType:
+    """Show one line for each listing, then the addresses, unbroken so that they can be copied."""
+    if not listings:
+        return Text("No listings yet. Publish a video with `vidx publish JOB`.", style="label")
+    table = _table("Listing", "Status", "Price")
+    table.add_column("Title")
+    for listing in listings:
+        price = f"{listing.price:,.2f}".removesuffix(".00")
+        table.add_row(listing.ad_id, listing.status, f"{price} {listing.currency}", _shortened(listing.title))
+    return Group(table, pairs([(listing.ad_id, listing.url) for listing in listings]))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, header_style="label", border_style="dim", pad_edge=False)
+    for column in columns:
+        table.add_column(column, no_wrap=True)
+    return table
+
+
+def _created(job: Job) -> str:
+    return job.created_at.astimezone().strftime("%d %b %H:%M") if job.created_at else ""
+
+
+def _status(job: Job) -> Text:
+    status = job.status if job.is_final else f"{job.status} {job.progress}%"
+    return Text(f"{MARK.get(job.status, '●')} {status}", style=STYLE.get(job.status, "busy"))
+
+
+def _shortened(text: str) -> Text:
+    return Text(text, no_wrap=True, overflow="ellipsis")
+
+
+def _traits(version: Version) -> dict[str, str]:
+    choices = version.choices
+    traits = {
+        "format": choices.format if choices else None,
+        "voice": choices.voice if choices else None,
+        "language": version.language,
+        "music": choices.music if choices else None,
+        "title": version.title,
+    }
+    return {name: value for name, value in traits.items() if value}
+
+
+def _headline(job: Job) -> Text:
+    line = Text(f"{MARK.get(job.status, '●')} ", style=STYLE.get(job.status, "busy"))
+    if job.error and job.status != COMPLETE:
+        return line.append(f"{job.error.message} ", style="default").append(
+            f"({job.error.code} in {job.error.stage})", style="label"
+        )
+    line.append(job.message or job.status, style="bold default")
+    return line if job.is_final else line.append(f"  {job.progress}%", style="label")
+
+
+def _facts(job: Job, saved: Path | None) -> list[tuple[str, str]]:
+    facts: list[tuple[str, str]] = [("Job", job.job_id)]
+    if job.title:
+        facts.append(("Title", job.title))
+    if saved:
+        facts.append(("File", str(saved)))
+    if job.video_url:
+        facts.append(("URL", job.video_url))
+    if job.duration:
+        facts.append(("Duration", f"{job.duration:.1f} s"))
+    size = saved.stat().st_size if saved else job.size
+    if size:
+        facts.append(("Size", decimal(size)))
+    return facts
+
+
+def stages_view(stages: Sequence[StageTime], total_usd: float) -> Table:
+    """Show one line for each stage, and the totals."""
+    table = Table(box=SIMPLE_HEAD, header_style="label", border_style="dim", show_footer=True, footer_style="bold")
+    table.add_column("Stage", "Total")
+    table.add_column("Seconds", f"{sum(stage.seconds or 0 for stage in stages):.2f}", justify="right")
+    table.add_column("Cost", usd(total_usd), justify="right")
+    table.add_column("", "")
+    for stage in stages:
+        seconds = Text("running", style="busy") if stage.seconds is None else Text(f"{stage.seconds:.2f}")
+        table.add_row(stage.name, seconds, usd(stage.cost_usd), Text("kept" if stage.reused else "", style="label"))
+    between = total_usd - sum(stage.cost_usd or 0 for stage in stages)
+    if between >= SMALLEST_USD:
+        table.add_row("orchestration", "", usd(between))
+    return table

@@ -1,0 +1,102 @@
+"""What a batch shows while it runs: a table on a terminal, a line for each event elsewhere."""
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from cli.batch.reader import Row
+from cli.batch.report import ProgressTable, live
+from cli.batch.runner import RowState
+from cli.output import THEME, Screen
+from tests.unit.cli.conftest import Vidx
+from tests.unit.cli.lists import HEADER
+from tests.unit.cli.service import FakeService, job_state
+
+LAMP = Row(2, "k2", "Lamp [/oak]", [], {})
+CHAIR = Row(3, "k3", "Chair", [], {})
+DESK = Row(4, "k4", "Desk", [], {})
+
+
+def board(height: int, *, terminal: bool = True) -> tuple[ProgressTable, io.StringIO]:
+    written = io.StringIO()
+    console = Console(file=written, theme=THEME, force_terminal=terminal, width=90, height=height, color_system=None)
+    return ProgressTable(Screen(err=console), [LAMP, CHAIR, DESK]), written
+
+
+def drawn(shown: ProgressTable) -> str:
+    with shown.screen.err.capture() as captured:
+        shown.screen.err.print(shown)
+    return captured.get()
+
+
+def line(table: str, title: str) -> str:
+    return next(row for row in table.splitlines() if title in row)
+
+
+def test_every_row_is_told_with_its_state_and_cost() -> None:
+    shown, _ = board(height=30)
+    shown.finish(LAMP, RowState(job_id="j1", job=job_state(videoUrl="https://v.test/1.mp4", duration=15.2)))
+    shown.update(CHAIR, "Rendering the video", 40)
+
+    table = drawn(shown)
+
+    assert "✓ 15.2 s" in line(table, "Lamp [/oak]")
+    assert "$0.0014" in line(table, "Lamp [/oak]")
+    assert "40%  Rendering the video" in line(table, "Chair")
+    assert "waiting" in line(table, "Desk")
+    assert "1 of 3 done" in table
+
+
+def test_of_more_rows_than_fit_those_at_work_and_those_that_failed_are_shown() -> None:
+    shown, _ = board(height=8)
+    shown.finish(LAMP, RowState(job_id="j1", job=job_state()))
+    shown.finish(CHAIR, RowState(error="cannot be used [/b]"))
+    shown.update(DESK, "Sending the photos", 0)
+
+    table = drawn(shown)
+
+    assert "Lamp" not in table
+    assert "cannot be used [/b]" in line(table, "Chair")
+    assert "Sending the photos" in line(table, "Desk")
+    assert "1 of 3 done, 1 failed" in table
+
+
+def test_the_table_leaves_the_screen_to_the_result() -> None:
+    shown, written = board(height=30)
+
+    with live(shown):
+        shown.update(CHAIR, "Rendering the video", 40)
+    table, cursor_up = written.getvalue(), "\x1b[1A"
+
+    assert "Chair" in table
+    assert cursor_up in table.rpartition("Chair")[2]
+
+
+def test_elsewhere_each_event_is_one_line() -> None:
+    shown, written = board(height=30, terminal=False)
+
+    with live(shown):
+        shown.update(LAMP, "Sending the photos", 0)
+        shown.update(LAMP, "Sending the photos", 50)
+        shown.finish(LAMP, RowState(error="the price 'much' is none"))
+
+    assert written.getvalue().splitlines() == [
+        "row 2:   0%  Sending the photos",
+        "row 2: error  the price 'much' is none",
+    ]
+
+
+@pytest.mark.parametrize("message", ["the link [/b] is none", "[red] is no colour"])
+def test_what_looks_like_markup_in_a_message_is_told_as_it_is(
+    vidx: Vidx, listed: Path, service: FakeService, message: str
+) -> None:
+    listed.write_text(HEADER + "a.jpg,Lamp,Brass.,89,\n")
+    failed = {"code": "RenderFailed", "stage": "render", "message": message, "retryable": True}
+    service.states.append(job_state("error", error=failed))
+
+    ran = vidx("batch", "listings.csv")
+
+    assert ran.code != 0
+    assert message in " ".join(ran.err.split())

@@ -1,0 +1,67 @@
+import httpx
+import pytest
+
+from cli.client import error_from
+from cli.errors import CliError, InvalidRequest, NotFound, Refused, SignedOut, Unavailable
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "told"),
+    [
+        (400, InvalidRequest, "status 400"),
+        (401, SignedOut, "sign in again with `vidx login`"),
+        (403, SignedOut, "may not do that"),
+        (404, NotFound, "is --api-url that of a vidx service?"),
+        (413, InvalidRequest, "larger than the service takes"),
+        (429, Unavailable, "Too many requests"),
+        (500, Unavailable, "status 500"),
+        (502, Unavailable, "no usable answer"),
+        (503, Unavailable, "overloaded"),
+        (504, Unavailable, "took too long"),
+    ],
+)
+def test_gateways_own_answer_is_explained_by_its_status(status: int, kind: type[CliError], told: str) -> None:
+    error = error_from(httpx.Response(status, json={"message": "Whatever the gateway says"}))
+
+    assert type(error) is kind
+    assert told in str(error)
+
+
+def problem(status: int, **body: object) -> httpx.Response:
+    return httpx.Response(status, json=body, headers={"Content-Type": "application/problem+json"})
+
+
+def test_problem_has_one_line_for_each_field() -> None:
+    fields = [{"field": "title", "message": "is empty"}, {"field": "price", "message": "price may be at most 5"}]
+
+    error = error_from(problem(422, code="InvalidDetails", detail="both", errors=fields))
+
+    assert [str(fault) for fault in error.faults] == ["title: is empty", "price may be at most 5"]
+    assert error.code == "InvalidDetails"
+
+
+def test_problem_without_fields_shows_its_detail() -> None:
+    error = error_from(problem(409, code="JobClosed", title="Job closed", detail="the job is complete"))
+
+    assert type(error) is Refused
+    assert [str(fault) for fault in error.faults] == ["the job is complete"]
+
+
+def test_problem_of_a_missing_sign_in_says_how_to_sign_in() -> None:
+    error = error_from(problem(401, code="Unauthenticated", detail="no token"))
+
+    assert error.hint is not None
+    assert "vidx login" in error.hint
+
+
+def test_waiting_time_of_an_overloaded_service_is_kept() -> None:
+    error = error_from(httpx.Response(429, headers={"Retry-After": "7"}))
+
+    assert isinstance(error, Unavailable)
+    assert error.retry_after_s == 7
+
+
+def test_problem_that_is_no_json_falls_back_to_the_status() -> None:
+    response = httpx.Response(503, content=b"<html>", headers={"Content-Type": "application/problem+json"})
+
+    assert "overloaded" in str(error_from(response))

@@ -1,0 +1,101 @@
+import json
+from pathlib import Path
+
+import pytest
+from starlette.responses import HTMLResponse
+
+from cli import config
+from cli.errors import InvalidRequest
+from tests.unit.cli.conftest import Vidx
+from tests.unit.cli.service import FakeService
+
+
+def test_flag_environment_folder_and_user_file_come_in_this_order(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "vidx.toml").write_text('voice = "user"\nmusic = "user"\nformat = "user"\nduration = 30\n')
+    (home / "vidx.toml").write_text('voice = "folder"\nmusic = "folder"\nformat = "folder"\n')
+    monkeypatch.setenv("VIDX_VOICE", "environment")
+    monkeypatch.setenv("VIDX_MUSIC", "environment")
+
+    found = config.load_settings()
+
+    assert found.get("voice", "flag") == "flag"
+    assert found.get("music") == "environment"
+    assert found.get("format") == "folder"
+    assert found.get("duration") == "30"
+    assert found.get("category") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("voice = ", "not valid TOML"), ('volume = "1"', "volume is not a setting")]
+)
+def test_bad_settings_file_is_named(home: Path, text: str, told: str) -> None:
+    (home / "vidx.toml").write_text(text)
+
+    with pytest.raises(InvalidRequest, match=f"vidx.toml: .*{told}"):
+        config.load_settings()
+
+
+def test_token_may_not_stand_in_a_file(home: Path) -> None:
+    (home / "vidx.toml").write_text('token = "secret"')
+
+    with pytest.raises(InvalidRequest, match="token is not a setting here"):
+        config.load_settings()
+
+
+def test_local_cloud_is_found_from_a_folder_below(vidx: Vidx, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "deep" / "er").mkdir(parents=True)
+    monkeypatch.chdir(home / "deep" / "er")
+
+    assert vidx("list").code == 0
+
+
+def test_state_folder_names_another_local_cloud(
+    vidx: Vidx, home: Path, service: FakeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / ".vidx").rename(home / "elsewhere")
+    monkeypatch.setenv("VIDX_STATE_DIR", str(home / "elsewhere"))
+
+    assert vidx("list").code == 0
+
+
+def test_without_any_service_the_way_to_one_is_told(vidx: Vidx, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDX_STATE_DIR", str(home / "nothing"))
+
+    ran = vidx("list")
+
+    assert ran.code == 6
+    assert "vidx local up" in ran.err
+
+
+def test_damaged_cloud_file_is_named(vidx: Vidx, home: Path) -> None:
+    (home / ".vidx" / "cloud.json").write_text(json.dumps({"no": "address"}))
+
+    ran = vidx("list")
+
+    assert ran.code == 6
+    assert "cloud.json: is damaged" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [("example.com", "is not an address"), ("ftp://x.org", "is not an address"), ("http://x.org", "use https")],
+)
+def test_address_that_will_not_do_is_told(vidx: Vidx, url: str, told: str) -> None:
+    ran = vidx("list", "--api-url", url)
+
+    assert ran.code == 2
+    assert told in ran.err
+
+
+def test_address_may_end_in_api_or_a_slash(vidx: Vidx, service: FakeService) -> None:
+    assert vidx("list", "--api-url", f"{service.url}/api/").code == 0
+
+
+def test_website_that_is_no_vidx_service_is_told(vidx: Vidx, service: FakeService) -> None:
+    service.answers["GET /api/video/jobs"].append(HTMLResponse("<h1>Welcome</h1>"))
+
+    ran = vidx("list")
+
+    assert ran.code == 6
+    assert "does not answer as a vidx service does" in ran.err
