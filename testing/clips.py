@@ -12,7 +12,7 @@ import numpy as np
 
 from layers.ffmpeg.build import binary_in, installed_packages
 from testing.colorimetry import BT2020_PRIMARIES, CHART, SRGB_PRIMARIES, Vector, srgb_decoded, to_xyz
-from vidx.media.iso_bmff import Box, inside
+from vidx.media.iso_bmff import Box, find_box
 
 SMALL: Final = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "20", "-pix_fmt", "yuv420p")
 TONE: Final = "sine=frequency=440"
@@ -100,7 +100,7 @@ def with_rotation(file: bytes, degrees: int, ending: str) -> bytes:
 
 def patched(file: bytes, path: Sequence[bytes], offset: int, content: bytes) -> bytes:
     """The file with `content` at `offset` in the first box at `path`."""
-    box = inside(file, Box(b"", 0, len(file)), *path)
+    box = find_box(file, Box(b"", 0, len(file)), *path)
     assert box is not None
     start = box.content + offset
     return file[:start] + content + file[start + len(content) :]

@@ -15,7 +15,7 @@ from vidx.ads import ad_id_of, address_of
 from vidx.jobs.artifacts import fingerprint
 from vidx.jobs.request import JobRequest
 from vidx.media.clip import ClipFacts
-from vidx.media.inspection import Facts, inspect_file, inspect_stored, missing
+from vidx.media.inspection import Facts, inspect_file, inspect_stored, missing_photo
 from vidx.media.logo import inspect_logo, inspect_logo_file, missing_logo
 from vidx.ports import Store
 
@@ -67,7 +67,7 @@ def check_photos(photo_keys: Sequence[str], owner: str, store: Store, files: Map
     mine = keys.uploads_of(owner)
     for index, key in enumerate(photo_keys):
         if not key.startswith(mine):
-            raise missing(index)
+            raise missing_photo(index)
         if key in files:
             inspect_file(files[key], index)
             _put(key, files[key], store)

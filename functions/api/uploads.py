@@ -7,8 +7,8 @@ from uuid import uuid4
 from functions.api.wire import UploadSlot, UploadWish
 from vidx import keys, options
 from vidx.errors import InvalidPhotos, UnusablePhoto
-from vidx.media.clip import refuse_clip_size
-from vidx.media.photo import refuse_size
+from vidx.media.clip import check_clip_bytes
+from vidx.media.photo import check_photo_bytes
 from vidx.ports import Store
 
 EXPIRES_S: Final = 900
@@ -30,7 +30,7 @@ def slots(wishes: Sequence[UploadWish], owner: str, store: Store) -> list[Upload
 
 def _check(wish: UploadWish, index: int) -> None:
     if wish.content_type in options.CLIP_TYPES:
-        refuse_clip_size(wish.size, index)
+        check_clip_bytes(wish.size, index)
         return
     if wish.content_type not in options.PHOTO_TYPES:
         kind = wish.content_type or "of unknown type"
@@ -38,7 +38,7 @@ def _check(wish: UploadWish, index: int) -> None:
             f"photo {index + 1} ({wish.name}) is {kind}; use {options.accepted_types()}",
             field=f"photos[{index}]",
         )
-    refuse_size(wish.size, index)
+    check_photo_bytes(wish.size, index)
 
 
 def _slot(wish: UploadWish, key: str, store: Store) -> UploadSlot:

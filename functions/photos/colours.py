@@ -8,10 +8,9 @@ from typing import Final, NamedTuple
 from PIL import Image, ImageFilter
 
 from functions.photos.hdr import HLG, PQ, encoded, to_sdr, to_srgb
+from vidx.media.byte_source import ByteSource
 from vidx.media.heif import read_heif
-from vidx.media.photo_ends import png_chunks
-from vidx.media.photo_header import kind_of
-from vidx.media.source import source_of
+from vidx.media.photo import format_of, png_chunks
 
 Chromaticity = tuple[float, float]
 STEPS: Final = 33
@@ -56,11 +55,11 @@ class Colours(NamedTuple):
 
 def colours_of(image: Image.Image, file: bytes) -> Colours | None:
     """What the file says by numbers, in the order of precedence of its kind; None when that is sRGB or nothing."""
-    kind = kind_of(file)
+    kind = format_of(file)
     if kind == "PNG":
         return _of_png(image, file)
     if kind in {"HEIC", "AVIF"}:
-        heif = read_heif(source_of(file))
+        heif = read_heif(ByteSource.from_bytes(file))
         return _of_cicp(heif.cicp.primaries, heif.cicp.transfer) if heif and heif.cicp else None
     return _of_exif(image)
 
@@ -73,7 +72,7 @@ def _of_cicp(primaries_number: int, transfer_number: int) -> Colours | None:
 
 def _of_png(image: Image.Image, file: bytes) -> Colours | None:
     """PNG specification (third edition), 4.3: cICP, then iCCP, sRGB, and gAMA with cHRM."""
-    cicp = next((chunk for chunk in png_chunks(source_of(file)) if chunk.kind == b"cICP"), None)
+    cicp = next((chunk for chunk in png_chunks(ByteSource.from_bytes(file)) if chunk.kind == b"cICP"), None)
     if cicp is not None and cicp.end - cicp.start >= 2:  # noqa: PLR2004
         image.info.pop("icc_profile", None)
         return _of_cicp(*file[cicp.start : cicp.start + 2])

@@ -11,11 +11,10 @@ from typing import Final
 
 from PIL import Image
 
+from vidx.media.byte_source import ByteSource
 from vidx.media.heif import read_heif
 from vidx.media.jpeg import JpegPicture, read_jpeg
-from vidx.media.photo_ends import png_chunks, png_end, webp_end
-from vidx.media.photo_header import kind_of
-from vidx.media.source import source_of
+from vidx.media.photo import format_of, png_chunks, png_end, webp_end
 
 PADDING: Final = bytes(64)
 """In place of a JPEG's end marker: as far as a decoder reads ahead. One that needs more lacks a part of the picture."""
@@ -51,7 +50,7 @@ def intact(file: bytes) -> bytes:
     Raises:
         Damaged: the picture breaks off, or a part of it is overwritten.
     """
-    kind = kind_of(file)
+    kind = format_of(file)
     if kind == "JPEG":
         return _jpeg(file)
     if kind == "PNG":
@@ -60,7 +59,7 @@ def intact(file: bytes) -> bytes:
 
 
 def _jpeg(file: bytes) -> bytes:
-    picture = read_jpeg(source_of(file))
+    picture = read_jpeg(ByteSource.from_bytes(file))
     if picture is None or picture.end is None or not picture.is_complete:
         raise Damaged("the picture has no end")
     if len(picture.scans) > 1:  # a decoder that starts with the whole file at hand waits for its end marker
@@ -108,7 +107,7 @@ def _is_whole(coded: bytes) -> bool:
 
 
 def _png(file: bytes) -> bytes:
-    source = source_of(file)
+    source = ByteSource.from_bytes(file)
     inflater, size = zlib.decompressobj(), 0
     for chunk in png_chunks(source):
         data = memoryview(file)[chunk.start - 4 : chunk.end]
@@ -147,7 +146,7 @@ def _png_bytes(file: bytes) -> int:
 
 
 def _webp(file: bytes) -> bytes:
-    end = webp_end(source_of(file))
+    end = webp_end(ByteSource.from_bytes(file))
     if end is None:
         raise Damaged("the file breaks off")
     kind, picture = _webp_picture(file, end)
@@ -191,7 +190,7 @@ def _is_readable(file: bytes, kind: str) -> bool:
 
 
 def _heif(file: bytes, zeros: bytes) -> bytes:
-    picture = read_heif(source_of(file))
+    picture = read_heif(ByteSource.from_bytes(file))
     if picture is None or not picture.is_complete:
         raise Damaged("the file breaks off")
     if any(file.find(zeros, extent.start, extent.end) >= 0 for extent in picture.extents):

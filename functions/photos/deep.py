@@ -16,9 +16,9 @@ from pillow_heif import open_heif
 
 from functions.photos.colours import Colours, cube
 from functions.photos.ffmpeg import THREADS, FfmpegFailed, run_ffmpeg
+from vidx.media.byte_source import ByteSource
 from vidx.media.heif import read_heif
-from vidx.media.photo_header import kind_of
-from vidx.media.source import source_of
+from vidx.media.photo import format_of
 
 MAX_PIXELS: Final = 64_000_000
 """A larger photo would need more memory than the photos function has; it is decoded to 8 bits."""
@@ -48,7 +48,7 @@ def deep_picture(file: bytes, size: tuple[int, int], colours: Colours, ffmpeg: P
         OSError: the photo is damaged.
         RenderFailed: FFmpeg cannot be started.
     """
-    picture = _decoders[kind_of(file) or ""](file)
+    picture = _decoders[format_of(file) or ""](file)
     if picture is None:
         return None
     width, height = size
@@ -83,10 +83,10 @@ def _heic(file: bytes) -> _Input | None:
 
 
 def _avif(file: bytes) -> _Input | None:
-    picture = read_heif(source_of(file))
+    picture = read_heif(ByteSource.from_bytes(file))
     if picture is None or picture.is_tiled or picture.bits <= EIGHT_BITS or not picture.cicp:
         return None
-    if picture.size is None or picture.size.width_px * picture.size.height_px > MAX_PIXELS:
+    if picture.size is None or picture.size[0] * picture.size[1] > MAX_PIXELS:
         return None
     matrix = MATRICES.get(picture.cicp.matrix)
     scaling = f":in_color_matrix={matrix}:in_range={'full' if picture.cicp.is_full_range else 'limited'}"

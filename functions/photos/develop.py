@@ -37,14 +37,14 @@ DEEP_GREY: Final = frozenset({"I", "I;16", "I;16B"})
 DEPTH: Final = 256
 """From 16 to 8 bits."""
 
-Image.MAX_IMAGE_PIXELS = None  # `vidx.media.photo.inspect` has refused by its own limit, before anything is decoded
+Image.MAX_IMAGE_PIXELS = None  # `inspect_photo` has checked our own limit before anything is decoded
 register_heif_opener()
 
 
 def develop(file: bytes, frame: Frame, index: int, ffmpeg: Path) -> bytes:
     """The working copy of photo number `index` (from 0) for a video of size `frame`.
 
-    `file` has passed `vidx.media.photo.inspect`: its pixel count is bounded.
+    `file` has passed `vidx.media.photo.inspect_photo`: its pixel count is bounded.
 
     Raises:
         UnusablePhoto: the file cannot be decoded, for instance because it is cut off.

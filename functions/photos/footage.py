@@ -11,9 +11,9 @@ from functions.photos.moments import SAMPLES_PER_S, WIDTH_PX, Moment, Sample, Wa
 from functions.photos.stream import Stream, is_damaged, read_stream
 from vidx import options
 from vidx.errors import UnusableClip
+from vidx.media.byte_source import ByteSource
 from vidx.media.clip import ClipFacts, unusable_clip
-from vidx.media.clip_header import Turn, video_track
-from vidx.media.iso_bmff import Box, inside
+from vidx.media.movie import Orientation, read_index, video_track
 
 RECIPE: Final = "4"
 """Part of the working copies' fingerprint: another value has all of them made again."""
@@ -28,7 +28,7 @@ a field lie side by side until the frame is turned, so FFmpeg's own turning, whi
 UNTURNED: Final = ("-display_rotation", "0")
 """Replaces the file's matrix, so that the working copy does not carry it either."""
 TURNS: Final = ("transpose=cclock_flip", "hflip", "vflip")
-"""Filters in the order of the fields of `Turn`."""
+"""Filters in the order of the fields of `Orientation`."""
 TOO_SLOW: Final = "takes too long to prepare; use fewer seconds of it, or export it in 1080p at 30 frames a second"
 DAMAGED: Final = "is damaged: a part of its pictures is missing; export or upload it again"
 COLOURS: Final = ("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709")
@@ -63,7 +63,7 @@ def develop_clip(ffmpeg: Path, clip: Path, facts: ClipFacts, index: int, out: Pa
         if stream.colours.transfer in TRANSFERS:
             (clip.parent / TABLE).write_text(cube(stream.colours.transfer))
         before = (*UNTURNED, *_seek(stream.start_s + moment.start_s))
-        log = reader.run(before, _recipe(stream, facts.turn, moment, out), 1, lambda _: None)
+        log = reader.run(before, _recipe(stream, facts.orientation, moment, out), 1, lambda _: None)
     except FfmpegTooSlow as error:
         raise unusable_clip(index, TOO_SLOW) from error
     except FfmpegFailed as error:
@@ -81,9 +81,8 @@ def _unreadable(index: int) -> UnusableClip:
 
 def _length_s(working: Path) -> float:
     """Length of a working copy; 0 when FFmpeg found no frame to put into it."""
-    file = working.read_bytes() if working.exists() else b""
-    movie = inside(file, Box(b"", 0, len(file)), b"moov")
-    track = None if movie is None else video_track(file[movie.content : movie.end])
+    index = read_index(ByteSource.from_path(working)) if working.exists() else None
+    track = None if index is None else video_track(index)
     return 0.0 if track is None else track.duration_s or 0.0
 
 
@@ -112,9 +111,9 @@ def _samples(reader: Reader, stream: Stream, picked: Sequence[str]) -> Sequence[
     return watcher.samples
 
 
-def _recipe(stream: Stream, turn: Turn, moment: Moment, out: Path) -> list[str]:
+def _recipe(stream: Stream, orientation: Orientation, moment: Moment, out: Path) -> list[str]:
     size = working_size(stream.width_px, stream.height_px)
-    turning = "".join(f"{name}," for name, is_used in zip(TURNS, turn, strict=True) if is_used)
+    turning = "".join(f"{name}," for name, is_used in zip(TURNS, orientation, strict=True) if is_used)
     filters = f"{DEINTERLACE},{turning}fps={options.FPS}:start_time=0,{chain(stream.colours, *size)}"
     length = ("-t", f"{moment.length_s:.3f}")
     return [*length, "-vf", filters, *X264, *COLOURS, *CLEAN, "-movflags", "+faststart", "-f", "mp4", str(out)]

@@ -6,9 +6,9 @@ from typing import Final
 
 from PIL import Image
 
+from vidx.media.byte_source import ByteSource
 from vidx.media.heif import read_heif
-from vidx.media.photo_header import kind_of
-from vidx.media.source import source_of
+from vidx.media.photo import format_of
 
 ORIENTATION: Final = 0x0112
 UPRIGHT: Final = 1
@@ -20,8 +20,8 @@ def orientation_of(image: Image.Image, file: bytes) -> int:
 
     In HEIC and AVIF the file's own rotation (`irot`, `imir`) counts, whatever EXIF says; EXIF counts where it has none.
     """
-    kind = kind_of(file)
-    heif = read_heif(source_of(file)) if kind in HEIF_KINDS else None
+    kind = format_of(file)
+    heif = read_heif(ByteSource.from_bytes(file)) if kind in HEIF_KINDS else None
     if heif is None or (heif.is_transformed and kind == "AVIF"):  # Pillow tells the file's own rotation as EXIF
         return _valid(image.getexif)
     if heif.is_transformed:  # libheif has applied it

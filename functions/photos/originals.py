@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from vidx.errors import ArtifactMissing
-from vidx.media.inspection import Facts, inspect_file, inspect_stored, missing
+from vidx.media.inspection import Facts, inspect_file, inspect_stored, missing_photo
 from vidx.ports import ObjectInfo, Store
 
 HELD_BYTES: Final = 15 * 1024 * 1024
@@ -31,7 +31,7 @@ def known(store: Store, key: str, index: int) -> ObjectInfo:
     """Raises `InvalidPhotos` when there is no such upload."""
     info = store.head(key)
     if info is None:
-        raise missing(index)
+        raise missing_photo(index)
     return info
 
 
@@ -47,7 +47,7 @@ def read_original(store: Store, key: str, size_bytes: int, index: int) -> Origin
     try:
         file = store.get(key)
     except ArtifactMissing as error:
-        raise missing(index) from error
+        raise missing_photo(index) from error
     return Original(index, key, inspect_file(file, index), file)
 
 
@@ -58,7 +58,7 @@ def read_file(original: Original, store: Store) -> bytes:
     try:
         return store.get(original.key)
     except ArtifactMissing as error:
-        raise missing(original.index) from error
+        raise missing_photo(original.index) from error
 
 
 def write_to(path: Path, original: Original, store: Store) -> None:
@@ -69,4 +69,4 @@ def write_to(path: Path, original: Original, store: Store) -> None:
     try:
         store.download(original.key, path)
     except ArtifactMissing as error:
-        raise missing(original.index) from error
+        raise missing_photo(original.index) from error

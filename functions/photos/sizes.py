@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from vidx.media.framing import MAX_CROP, PANORAMA, lost_share
+from vidx.media.cropping import MAX_CROP, PANORAMA, lost_share
 from vidx.options import Frame
 
 HEADROOM: Final = 1.3

@@ -14,8 +14,8 @@ from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.ffmpeg import SAFE_INPUT, FFmpeg
 from functions.render.planning.framing import Layout, crop_to
 from functions.render.planning.plan import Clip
-from vidx.media.clip_header import video_track
-from vidx.media.iso_bmff import Box, inside
+from vidx.media.byte_source import ByteSource
+from vidx.media.movie import read_index, video_track
 from vidx.options import FPS
 
 
@@ -25,10 +25,9 @@ def read_clip(path: Path, best_s: float) -> Clip:
     Raises:
         UnreadablePicture: the file is not a complete MP4, although the photos stage wrote it.
     """
-    file = path.read_bytes()
     try:
-        movie = inside(file, Box(b"", 0, len(file)), b"moov")
-        track = None if movie is None else video_track(file[movie.content : movie.end])
+        index = read_index(ByteSource.from_path(path))
+        track = None if index is None else video_track(index)
     except (struct.error, ZeroDivisionError):
         track = None
     if track is None or track.duration_s is None:

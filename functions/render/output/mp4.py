@@ -1,14 +1,13 @@
-"""Facts of an MP4 file that are checked before it is published. Boxes: ISO/IEC 14496-12, 4.2 and 8.2.2."""
+"""Facts of the rendered MP4 file, which the service checks before it stores the file."""
 
 import struct
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
 
 from vidx.errors import RenderFailed
-
-LARGE: Final = 1
-HEADER_BYTES: Final = 8
+from vidx.media.byte_source import ByteSource
+from vidx.media.iso_bmff import read_content, top_level_boxes
+from vidx.media.movie import movie_duration_s
 
 
 @dataclass(frozen=True)
@@ -20,41 +19,17 @@ class Mp4Facts:
     starts_fast: bool
 
 
-def _boxes(file: IO[bytes], end: int) -> dict[str, tuple[int, int]]:
-    """Return name → (start of content, end) of the boxes from the file's position to `end`."""
-    boxes: dict[str, tuple[int, int]] = {}
-    while (start := file.tell()) + HEADER_BYTES <= end:
-        size, name = struct.unpack(">I4s", file.read(HEADER_BYTES))
-        if size == LARGE:
-            (size,) = struct.unpack(">Q", file.read(8))
-        if size < HEADER_BYTES:
-            break
-        boxes.setdefault(name.decode("latin-1"), (file.tell(), start + size))
-        file.seek(start + size)
-    return boxes
-
-
-def _duration_s(header: bytes) -> float:
-    """Return the duration in a movie header box (`mvhd`) of version 0 or 1."""
-    layout, offset = (">IQ", 20) if header[0] else (">II", 12)
-    timescale, duration = struct.unpack_from(layout, header, offset)
-    return float(duration) / float(timescale)
-
-
 def inspect_mp4(path: Path) -> Mp4Facts:
     """Read the facts of the MP4 at `path`.
 
     Raises:
         RenderFailed: the file is not a complete MP4.
     """
-    size_bytes = path.stat().st_size
+    source = ByteSource.from_path(path)
+    boxes = {box.kind: box for box in top_level_boxes(source) if box.end <= source.size_bytes}
     try:
-        with path.open("rb") as file:
-            top = _boxes(file, size_bytes)
-            file.seek(top["moov"][0])
-            header = _boxes(file, top["moov"][1])["mvhd"]
-            file.seek(header[0])
-            duration_s = _duration_s(file.read(header[1] - header[0]))
-            return Mp4Facts(duration_s, size_bytes, top["moov"][0] < top["mdat"][0])
+        index, media = boxes[b"moov"], boxes[b"mdat"]
+        duration_s = movie_duration_s(read_content(source, index))
     except (KeyError, IndexError, struct.error, ZeroDivisionError) as error:
         raise RenderFailed("the rendered video is not a complete MP4") from error
+    return Mp4Facts(duration_s, source.size_bytes, index.content < media.content)

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from vidx.media.framing import MAX_CROP, is_panorama, lost_share
+from vidx.media.cropping import MAX_CROP, is_panorama, lost_share
 
 MAX_UPSCALE: Final = 2.25
 """Largest number of frame pixels for one photo pixel, on each side; a photo with fewer pixels is shown smaller."""

@@ -30,8 +30,8 @@ from testing.colorimetry import (
 from testing.pictures import saved
 from testing.profiles import cmyk_profile, rgb_profile
 from vidx.errors import UnusablePhoto
-from vidx.media.photo import inspect
-from vidx.media.source import source_of
+from vidx.media.byte_source import ByteSource
+from vidx.media.photo import inspect_photo
 from vidx.options import FRAMES
 
 FRAME: Final = FRAMES["9:16"]
@@ -62,7 +62,7 @@ def rounded(codes: Vector) -> tuple[int, ...]:
 
 def worst(file: bytes, wanted: Sequence[Vector], stretch: tuple[float, float] = (1, 1)) -> float:
     """The largest ΔE of the developed patches' middles."""
-    inspect(source_of(file))
+    inspect_photo(ByteSource.from_bytes(file))
     made = np.asarray(Image.open(BytesIO(develop(file, FRAME, 0, ffmpeg()))))
     assert made.shape[2] == 3
     rows = -(-len(wanted) // ROW)

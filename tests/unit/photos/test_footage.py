@@ -32,7 +32,7 @@ from testing.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
 from vidx.errors import RenderFailed, UnusableClip
 from vidx.media.clip import ClipFacts
 from vidx.media.inspection import inspect_file
-from vidx.media.iso_bmff import Box, inside
+from vidx.media.iso_bmff import Box, find_box
 
 MOST: Final = 3.0
 Planes = NDArray[np.uint8]
@@ -208,7 +208,7 @@ def test_a_mirrored_clip_is_shown_mirrored(name: str, tmp_path: Path) -> None:
 
 def inside_matrix(file: bytes) -> int:
     """Where the matrix of the first track's header starts."""
-    box = inside(file, Box(b"", 0, len(file)), b"moov", b"trak", b"tkhd")
+    box = find_box(file, Box(b"", 0, len(file)), b"moov", b"trak", b"tkhd")
     assert box is not None
     return box.content + 40
 
@@ -300,7 +300,7 @@ CODECS: Final = {
 
 def overwritten(file: bytes, start: float, end: float, content: bytes = b"\0") -> bytes:
     """The clip with a stretch of its coded frames (0 is where they start, 1 where they end) replaced."""
-    box = inside(file, Box(b"", 0, len(file)), b"mdat")
+    box = find_box(file, Box(b"", 0, len(file)), b"mdat")
     assert box is not None
     first, after = (box.content + int((box.end - box.content) * share) for share in (start, end))
     return file[:first] + content * (after - first) + file[after:]

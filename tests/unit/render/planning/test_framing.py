@@ -9,7 +9,7 @@ from functions.render.compositing.subject_detection import find_subject
 from functions.render.planning.framing import MAX_UPSCALE, SAFE_ZOOM, WHOLE, Area, Layout, crop_to, lay_out, strip_rows
 from functions.render.planning.motion import longest_canvas
 from testing.scenes import scene
-from vidx.media.framing import MAX_CROP, lost_share
+from vidx.media.cropping import MAX_CROP, lost_share
 from vidx.options import FRAMES
 
 TALL = (1080, 1920)

@@ -1,1 +1,1 @@
-"""Photos, clips and logos, judged by the bytes of their files before anything is decoded."""
+"""Checks of uploaded photos, clips and logos by the bytes of their files, and what photos and render share."""

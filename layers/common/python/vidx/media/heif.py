@@ -1,25 +1,23 @@
-"""What the `meta` box of a HEIC or AVIF tells of its primary picture (ISO/IEC 23008-12, ISO/IEC 14496-12 8.11)."""
+"""The primary picture of a HEIC or AVIF file, as its `meta` box describes it (ISO/IEC 23008-12, 14496-12 8.11)."""
 
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from vidx.media.iso_bmff import HEADER_BYTES, Box, boxes, inside
-from vidx.media.photo_header import Size
-from vidx.media.source import Source
+from vidx.media.byte_source import ByteSource
+from vidx.media.iso_bmff import Box, find_box, iter_boxes, read_content, top_level_boxes
 
 MAX_META_BYTES: Final = 4 * 1024 * 1024
-"""A picture of 200 MP in tiles of 512×512 takes 30 kB."""
-MAX_TOP_BOXES: Final = 64
+"""The box of a 200 MP picture in tiles of 512×512 takes 30 kB."""
 TRANSFORMS: Final = frozenset({b"irot", b"imir"})
 FULL_RANGE: Final = 0x80
 IN_FILE: Final = 0
-"""Construction method of an item whose extents are counted from the start of the file."""
+"""Construction method of an item whose offsets count from the start of the file."""
 
 
 class Extent(NamedTuple):
-    """A stretch of the file."""
+    """Start and end offset of a part of the file."""
 
     start: int
     end: int
@@ -39,17 +37,17 @@ class HeifPicture:
     """The primary picture.
 
     Attributes:
-        size: in pixels, before rotation; None when the file does not tell it.
-        is_transformed: whether the file itself says how to turn it (`irot`, `imir`).
-        is_tiled: whether it is put together of other pictures.
-        bits: of each sample, the most that any of its colours has; 8 when the file does not tell it.
-        cicp: its colours, when they are told by number (`colr` of type `nclx`).
+        size: width and height in pixels, before rotation; None when the file does not tell it.
+        is_transformed: whether the file says how to rotate or mirror it (`irot`, `imir`).
+        is_tiled: whether it is a grid of other pictures.
+        bits: of each sample, the largest of all channels; 8 when the file does not tell it.
+        cicp: its colours, when they are coded as numbers (`colr` of type `nclx`).
         extents: where its coded data lie, those of its tiles included.
-        exif: where its EXIF data lie, when it has some.
-        end: where the last box of the file ends; what follows is no part of it.
+        exif: where its EXIF data lie, if it has any.
+        end: where the last box of the file ends. Bytes after it do not belong to the picture.
     """
 
-    size: Size | None
+    size: tuple[int, int] | None
     is_transformed: bool
     is_tiled: bool
     bits: int
@@ -59,7 +57,7 @@ class HeifPicture:
     end: int
 
     def exif_of(self, file: bytes) -> bytes:
-        """The EXIF data (a TIFF header and what follows) in the whole `file`; empty when there are none."""
+        """Return the EXIF data (a TIFF header and what follows) from the whole `file`; empty when there are none."""
         if self.exif is None:
             return b""
         start = self.exif.start + 4 + int.from_bytes(file[self.exif.start : self.exif.start + 4], "big")
@@ -70,97 +68,100 @@ class HeifPicture:
         return all(extent.end <= self.end for extent in self.extents)
 
 
-def read_heif(source: Source) -> HeifPicture | None:
-    """The primary picture of a HEIC or AVIF file; None when its description is missing or damaged."""
-    meta, end = _meta_of(source)
+def read_heif(source: ByteSource) -> HeifPicture | None:
+    """Return the primary picture of a HEIC or AVIF file; None when its description is missing or damaged."""
+    meta, end = _read_meta(source)
     try:
-        return None if meta is None else _described(meta, end)
+        return None if meta is None else _parse(meta, end)
     except struct.error:
         return None
 
 
-def _meta_of(source: Source) -> tuple[bytes | None, int]:
-    """Content of the `meta` box, and where the file's last box ends."""
-    start, meta = 0, None
-    for _ in range(MAX_TOP_BOXES):
-        box = next(boxes(source.at(start, HEADER_BYTES), 0, source.size_bytes - start), None)
-        if box is None or not box.kind.isalnum() or start + box.end > source.size_bytes:
+def _read_meta(source: ByteSource) -> tuple[bytes | None, int]:
+    """Return the content of the `meta` box, and where the file's last complete box ends."""
+    end, meta = 0, None
+    for box in top_level_boxes(source):
+        if not box.kind.isalnum() or box.end > source.size_bytes:
             break
         if box.kind == b"meta" and meta is None and box.end - box.content <= MAX_META_BYTES:
-            meta = source.at(start + box.content, box.end - box.content)
-        start += box.end
-    return meta, start
+            meta = read_content(source, box)
+        end = box.end
+    return meta, end
 
 
-def _described(meta: bytes, end: int) -> HeifPicture:
-    whole = Box(b"meta", 4, len(meta))
-    primary = _primary(meta, whole)
-    properties, of_items = _properties(meta, whole)
-    tiles = _tiles(meta, whole).get(primary, ())
-    own = [properties[n - 1] for n in of_items.get(primary, ()) if 0 < n <= len(properties)]
-    of_tiles = [properties[n - 1] for tile in tiles[:1] for n in of_items.get(tile, ()) if 0 < n <= len(properties)]
-    extents = _extents(meta, whole)
-    sizes = [
-        Size(*struct.unpack_from(">II", meta, box.content + 4)) for box in own or properties if box.kind == b"ispe"
+def _parse(meta: bytes, end: int) -> HeifPicture:
+    root = Box(b"meta", 4, len(meta))
+    primary = _primary_item(meta, root)
+    properties, numbers_of_items = _properties(meta, root)
+
+    def properties_of(item: int) -> list[Box]:
+        return [properties[n - 1] for n in numbers_of_items.get(item, ()) if 0 < n <= len(properties)]
+
+    tiles = _tiles(meta, root).get(primary, ())
+    own = properties_of(primary)
+    of_first_tile = [box for tile in tiles[:1] for box in properties_of(tile)]
+    extents = _extents(meta, root)
+    sizes: list[tuple[int, int]] = [
+        struct.unpack_from(">II", meta, box.content + 4) for box in own or properties if box.kind == b"ispe"
     ]
     return HeifPicture(
-        size=max(sizes, key=lambda size: size.width_px * size.height_px, default=None),
+        size=max(sizes, key=lambda size: size[0] * size[1], default=None),
         is_transformed=any(box.kind in TRANSFORMS for box in own),
         is_tiled=bool(tiles),
         bits=max((bits for box in own if box.kind == b"pixi" for bits in meta[box.content + 5 : box.end]), default=8),
-        cicp=_cicp(meta, [*own, *of_tiles]),
+        cicp=_cicp(meta, [*own, *of_first_tile]),
         extents=tuple(extent for item in (primary, *tiles) for extent in extents.get(item, ())),
-        exif=next((extent for item in _exif_items(meta, whole) for extent in extents.get(item, ())), None),
+        exif=next((extent for item in _exif_items(meta, root) for extent in extents.get(item, ())), None),
         end=end,
     )
 
 
-def _exif_items(meta: bytes, whole: Box) -> Iterator[int]:
-    table = inside(meta, whole, b"iinf")
+def _exif_items(meta: bytes, root: Box) -> Iterator[int]:
+    table = find_box(meta, root, b"iinf")
     if table is None:
         return
-    for box in boxes(meta, table.content + (8 if meta[table.content] else 6), table.end):
+    for box in iter_boxes(meta, table.content + (8 if meta[table.content] else 6), table.end):
         wide = meta[box.content] > 2  # noqa: PLR2004
         item, _, kind = struct.unpack_from(">IH4s" if wide else ">HH4s", meta, box.content + 4)
         if kind == b"Exif":
             yield int(item)
 
 
-def _primary(meta: bytes, whole: Box) -> int:
-    box = inside(meta, whole, b"pitm")
+def _primary_item(meta: bytes, root: Box) -> int:
+    box = find_box(meta, root, b"pitm")
     if box is None:
         return 0
     (item,) = struct.unpack_from(">I" if meta[box.content] else ">H", meta, box.content + 4)
     return int(item)
 
 
-def _properties(meta: bytes, whole: Box) -> tuple[list[Box], Mapping[int, list[int]]]:
-    """All properties, and the numbers (from 1) of those that each item has."""
-    container, table = inside(meta, whole, b"iprp", b"ipco"), inside(meta, whole, b"iprp", b"ipma")
-    properties = [] if container is None else list(boxes(meta, container.content, container.end))
+def _properties(meta: bytes, root: Box) -> tuple[list[Box], Mapping[int, list[int]]]:
+    """Return all properties, and for each item the numbers (from 1) of its own."""
+    container, table = find_box(meta, root, b"iprp", b"ipco"), find_box(meta, root, b"iprp", b"ipma")
+    properties = [] if container is None else list(iter_boxes(meta, container.content, container.end))
     if table is None:
         return properties, {}
     wide_items, wide_numbers = meta[table.content] > 0, meta[table.content + 3] & 1
     (count,) = struct.unpack_from(">I", meta, table.content + 4)
-    at, of_items = table.content + 8, {}
+    offset, numbers_of_items = table.content + 8, {}
     for _ in range(min(count, len(meta))):
-        item, links = struct.unpack_from(">IB" if wide_items else ">HB", meta, at)
-        at += 5 if wide_items else 3
-        numbers = struct.unpack_from(f">{links}{'H' if wide_numbers else 'B'}", meta, at)
-        at += links * (2 if wide_numbers else 1)
-        of_items[item] = [number & (0x7FFF if wide_numbers else 0x7F) for number in numbers]
-    return properties, of_items
+        item, links = struct.unpack_from(">IB" if wide_items else ">HB", meta, offset)
+        offset += 5 if wide_items else 3
+        numbers = struct.unpack_from(f">{links}{'H' if wide_numbers else 'B'}", meta, offset)
+        offset += links * (2 if wide_numbers else 1)
+        numbers_of_items[item] = [number & (0x7FFF if wide_numbers else 0x7F) for number in numbers]
+    return properties, numbers_of_items
 
 
-def _tiles(meta: bytes, whole: Box) -> Mapping[int, tuple[int, ...]]:
-    """Items that a picture is put together of (`dimg` references)."""
-    table = inside(meta, whole, b"iref")
+def _tiles(meta: bytes, root: Box) -> Mapping[int, tuple[int, ...]]:
+    """Return the tiles of each picture that is a grid (`dimg` references)."""
+    table = find_box(meta, root, b"iref")
     if table is None:
         return {}
     letter = "I" if meta[table.content] else "H"
     width = struct.calcsize(letter)
     tiles: dict[int, tuple[int, ...]] = {}
-    for box in boxes(meta, table.content + 4, table.end):
+    for box in iter_boxes(meta, table.content + 4, table.end):
         if box.kind == b"dimg":
             item, count = struct.unpack_from(f">{letter}H", meta, box.content)
             tiles[item] = struct.unpack_from(f">{count}{letter}", meta, box.content + width + 2)
@@ -175,31 +176,31 @@ def _cicp(meta: bytes, properties: list[Box]) -> Cicp | None:
     return None
 
 
-def _extents(meta: bytes, whole: Box) -> Mapping[int, list[Extent]]:
-    """Stretches of the file that hold each item's data (`iloc`, ISO/IEC 14496-12 8.11.3)."""
-    table = inside(meta, whole, b"iloc")
+def _extents(meta: bytes, root: Box) -> Mapping[int, list[Extent]]:
+    """Return where each item's data lie (`iloc`, ISO/IEC 14496-12 8.11.3)."""
+    table = find_box(meta, root, b"iloc")
     if table is None:
         return {}
-    numbers = _Numbers(meta, table.content)
+    numbers = _NumberReader(meta, table.content)
     version = numbers.take(1)
     numbers.take(3)
-    sizes, more = numbers.take(1), numbers.take(1)
-    offset_bytes, length_bytes, base_bytes = sizes >> 4, sizes & 15, more >> 4
-    index_bytes = more & 15 if version else 0
-    found: dict[int, list[Extent]] = {}
+    offset_and_length, base_and_index = numbers.take(1), numbers.take(1)
+    offset_bytes, length_bytes, base_bytes = offset_and_length >> 4, offset_and_length & 15, base_and_index >> 4
+    index_bytes = base_and_index & 15 if version else 0
+    extents: dict[int, list[Extent]] = {}
     for _ in range(numbers.take(4 if version > 1 else 2)):
         item = numbers.take(4 if version > 1 else 2)
         method = numbers.take(2) & 15 if version else IN_FILE
         numbers.take(2)
         base = numbers.take(base_bytes)
-        stretches = list(_stretches(numbers, base, index_bytes, offset_bytes, length_bytes))
+        item_extents = list(_item_extents(numbers, base, index_bytes, offset_bytes, length_bytes))
         if method == IN_FILE:
-            found[item] = stretches
-    return found
+            extents[item] = item_extents
+    return extents
 
 
-def _stretches(
-    numbers: "_Numbers", base: int, index_bytes: int, offset_bytes: int, length_bytes: int
+def _item_extents(
+    numbers: "_NumberReader", base: int, index_bytes: int, offset_bytes: int, length_bytes: int
 ) -> Iterator[Extent]:
     for _ in range(numbers.take(2)):
         numbers.take(index_bytes)
@@ -207,16 +208,16 @@ def _stretches(
         yield Extent(start, start + numbers.take(length_bytes))
 
 
-class _Numbers:
-    """Big-endian numbers of any width, one after the other."""
+class _NumberReader:
+    """Reads big-endian numbers of any width, one after the other."""
 
-    def __init__(self, data: bytes, at: int) -> None:
-        self._data, self._at = data, at
+    def __init__(self, data: bytes, offset: int) -> None:
+        self._data, self._offset = data, offset
 
     def take(self, width: int) -> int:
         """Raises `struct.error` at the end of the data."""
-        piece = self._data[self._at : self._at + width]
+        piece = self._data[self._offset : self._offset + width]
         if len(piece) < width:
             raise struct.error("the table ends too early")
-        self._at += width
+        self._offset += width
         return int.from_bytes(piece, "big")

@@ -1,58 +1,54 @@
-"""Is this upload a photo or a clip, and can we use it? Decided by the file itself, whatever its name or type says."""
+"""The check of an uploaded photo or clip. The file itself tells which it is, whatever its name or content type says."""
 
 from vidx.errors import ArtifactMissing, InvalidPhotos
+from vidx.media.byte_source import ByteSource
 from vidx.media.clip import ClipFacts, inspect_clip
-from vidx.media.clip_header import clip_kind
-from vidx.media.photo import HEAD_BYTES, PhotoFacts, inspect, refuse_size
-from vidx.media.photo_header import kind_of
-from vidx.media.source import Source, source_of
+from vidx.media.movie import clip_format
+from vidx.media.photo import HEAD_BYTES, PhotoFacts, check_photo_bytes, format_of, inspect_photo
 from vidx.ports import Store
 
 Facts = PhotoFacts | ClipFacts
 
 
 def inspect_file(file: bytes, index: int = 0) -> Facts:
-    """Judge photo or clip number `index` (from 0), of which the whole file is at hand.
+    """Check photo or clip number `index` (from 0), of which the whole file is in memory.
 
     Raises:
-        UnusablePhoto, UnusableClip: see `vidx.media.photo.inspect` and `vidx.media.clip.inspect_clip`.
+        UnusablePhoto, UnusableClip: see `inspect_photo` and `inspect_clip`.
     """
-    return _inspect(source_of(file), index)
+    return _inspect(ByteSource.from_bytes(file), index)
 
 
 def inspect_stored(store: Store, key: str, index: int) -> Facts:
-    """Judge an upload by ranged reads, as `inspect_file` judges the same file.
+    """Check an upload by ranged reads, with the same result as `inspect_file`.
 
     Raises:
         InvalidPhotos: there is no such upload.
-        UnusablePhoto, UnusableClip: see `vidx.media.photo.inspect` and `vidx.media.clip.inspect_clip`.
-        StorageUnavailable: the storage could not be asked.
+        UnusablePhoto, UnusableClip: see `inspect_photo` and `inspect_clip`.
+        StorageUnavailable: storage does not answer.
     """
     info = store.head(key)
     if info is None:
-        raise missing(index)
+        raise missing_photo(index)
     if not info.size_bytes:
-        refuse_size(0, index)
+        check_photo_bytes(0, index)
     try:
         head = store.read_range(key, 0, HEAD_BYTES)
-        source = Source(lambda start, length: store.read_range(key, start, length), info.size_bytes, head)
+        source = ByteSource(lambda start, length: store.read_range(key, start, length), info.size_bytes, head)
         return _inspect(source, index)
     except ArtifactMissing as error:
-        raise missing(index) from error
+        raise missing_photo(index) from error
 
 
-def _inspect(source: Source, index: int) -> Facts:
-    kind = _clip_kind(source.at(0, HEAD_BYTES))
-    return inspect(source, index) if kind is None else inspect_clip(kind, source.at, source.size_bytes, index)
+def _inspect(source: ByteSource, index: int) -> Facts:
+    head = source.read(0, HEAD_BYTES)
+    file_format = None if format_of(head) else clip_format(head)
+    return inspect_photo(source, index) if file_format is None else inspect_clip(file_format, source, index)
 
 
-def missing(index: int) -> InvalidPhotos:
-    """The answer for a key that does not exist and for one of somebody else's: the two are not told apart."""
+def missing_photo(index: int) -> InvalidPhotos:
+    """Return the error for a key that does not exist or is somebody else's: both look the same to the caller."""
     return InvalidPhotos(
         f"photo {index + 1} is not among your uploads; upload it first (POST /api/uploads) and give the key you got",
         field=f"photos[{index}]",
     )
-
-
-def _clip_kind(head: bytes) -> str | None:
-    return None if kind_of(head) else clip_kind(head)

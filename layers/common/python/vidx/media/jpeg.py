@@ -1,4 +1,4 @@
-"""Where the picture in a JPEG file ends, and what its headers tell of it (ITU-T T.81, annex B)."""
+"""The headers and the end of the first picture in a JPEG file (ITU-T T.81, annex B)."""
 
 import re
 import struct
@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from vidx.media.photo_header import Size
-from vidx.media.source import Source
+from vidx.media.byte_source import ByteSource
 
 END: Final = 0xD9
 START_OF_SCAN: Final = 0xDA
@@ -27,14 +26,14 @@ _MARKER: Final = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 
 
 class Scan(NamedTuple):
-    """One pass over the picture: the components it holds, its spectral band, and the bit that it leaves open."""
+    """One pass over the picture: its components, its spectral band, and the lowest bit that it codes."""
 
     components: tuple[int, ...]
     first: int
     last: int
     low_bit: int
     start: int
-    """Where its coded data start in the file."""
+    """Offset in the file at which its coded data start."""
 
 
 @dataclass
@@ -43,17 +42,18 @@ class JpegPicture:
 
     Attributes:
         frame: marker of its frame header (SOF0 to SOF15), which tells the kind of coding.
-        size: in pixels, before EXIF orientation.
-        bits: a sample.
+        size: width and height in pixels, before EXIF orientation.
+        bits: of each sample.
         components: their numbers.
-        scans: in their order.
-        tables: the first code of each Huffman table: bits and the symbol, by class and destination (`Tc`, `Th`).
+        scans: in file order.
+        tables: the symbol with the shortest code of zero bits in each Huffman table, by class and destination
+            (`Tc`, `Th`).
         restart_interval: blocks between restart markers; 0 when there are none.
         end: where the end-of-image marker ends; None when the file has none.
     """
 
     frame: int = 0
-    size: Size | None = None
+    size: tuple[int, int] | None = None
     bits: int = 8
     components: tuple[int, ...] = ()
     scans: list[Scan] = field(default_factory=list)
@@ -68,91 +68,93 @@ class JpegPicture:
             return False
         if self.frame not in PROGRESSIVE:
             return {number for scan in self.scans for number in scan.components} >= set(self.components)
-        done = {(number, at) for scan in self.scans if not scan.low_bit for number in scan.components
-                for at in range(scan.first, scan.last + 1)}  # fmt: skip
-        return all((number, 0) in done for number in self.components) and any(at == LAST_COEFFICIENT for _, at in done)
+        coded = {(number, coefficient) for scan in self.scans if not scan.low_bit for number in scan.components
+                 for coefficient in range(scan.first, scan.last + 1)}  # fmt: skip
+        return all((number, 0) in coded for number in self.components) and any(
+            coefficient == LAST_COEFFICIENT for _, coefficient in coded
+        )
 
     @property
     def fault(self) -> str:
-        """Why a whole file of this kind cannot be decoded here; empty when it can."""
+        """Why our decoder cannot read this kind of JPEG, for the seller; empty when it can."""
         if self.frame in LOSSLESS | HIERARCHICAL | ARITHMETIC or self.bits != SAMPLE_BITS:
             return f"is a JPEG of a rare kind ({RARE}) that cannot be read here; export it as an ordinary JPEG"
         return ""
 
 
-def read_jpeg(source: Source, *, whole: bool = True) -> JpegPicture | None:
-    """Walk the markers of a JPEG file from its start.
+def read_jpeg(source: ByteSource, *, whole: bool = True) -> JpegPicture | None:
+    """Read the markers of a JPEG file from its start.
 
     Args:
-        whole: walk through the coded data up to the end of the image; otherwise stop where they begin.
+        whole: read up to the end of the image; otherwise stop where the coded data begin.
 
     Returns:
         None when the headers are damaged.
     """
-    picture, at = JpegPicture(), 2
+    picture, offset = JpegPicture(), 2
     while whole or not picture.scans:
-        marker, start = _next_marker(source, at)
+        marker, start = _next_marker(source, offset)
         if marker == END:
             picture.end = start
         if marker is None or marker == END:
             break
-        at = start
+        offset = start
         if marker in WITHOUT_LENGTH:
             continue
-        length = int.from_bytes(source.walk(start, 2), "big")
-        content = source.walk(start, length)[2:]
+        length = int.from_bytes(source.read_ahead(start, 2), "big")
+        content = source.read_ahead(start, length)[2:]
         if marker < FIRST_MARKER or length < 2 or len(content) < length - 2:  # noqa: PLR2004
             break
-        at = start + length
+        offset = start + length
         try:
-            _take(picture, marker, content, at)
+            _read_segment(picture, marker, content, offset)
         except (struct.error, IndexError, ValueError):
             return None
     return picture if picture.size and picture.scans else None
 
 
-def _take(picture: JpegPicture, marker: int, content: bytes, end: int) -> None:
-    """Note what a segment tells. Raises `struct.error`, `IndexError` or `ValueError` when it is damaged."""
+def _read_segment(picture: JpegPicture, marker: int, content: bytes, end: int) -> None:
+    """Add what a segment tells to `picture`. Raises `struct.error`, `IndexError` or `ValueError` when it is damaged."""
     if marker in FRAMES and picture.size is None:
-        _take_frame(picture, marker, content)
+        _read_frame_header(picture, marker, content)
     elif marker == HUFFMAN_TABLES:
         picture.tables.update(_first_codes(content))
     elif marker == RESTART_INTERVAL:
         picture.restart_interval = int.from_bytes(content[:2], "big")
     elif marker == START_OF_SCAN:
-        picture.scans.append(_scan(content, end))
+        picture.scans.append(_read_scan_header(content, end))
 
 
-def _next_marker(source: Source, at: int) -> tuple[int | None, int]:
-    """The next marker from `at` on, and where what follows it starts. Coded data and filling before it are skipped."""
-    while block := source.block(at):
+def _next_marker(source: ByteSource, offset: int) -> tuple[int | None, int]:
+    """Return the next marker from `offset` on, and where it ends. Coded data and fill bytes before it are skipped."""
+    while block := source.block(offset):
         match = _MARKER.search(block)
         if match:
-            return block[match.end() - 1], at + match.end()
+            return block[match.end() - 1], offset + match.end()
         if len(block) < 2:  # noqa: PLR2004
             break
-        at += len(block) - 1 if block.endswith(b"\xff") else len(block)
-    return None, at
+        offset += len(block) - 1 if block.endswith(b"\xff") else len(block)
+    return None, offset
 
 
-def _take_frame(picture: JpegPicture, marker: int, content: bytes) -> None:
+def _read_frame_header(picture: JpegPicture, marker: int, content: bytes) -> None:
     bits, height, width, count = struct.unpack_from(">BHHB", content)
     if not width or not height:
         raise struct.error("the picture has no size")
-    picture.frame, picture.bits, picture.size = marker, bits, Size(width, height)
+    picture.frame, picture.bits, picture.size = marker, bits, (width, height)
     picture.components = tuple(content[6 + 3 * n] for n in range(count))
 
 
-def _scan(content: bytes, start: int) -> Scan:
+def _read_scan_header(content: bytes, start: int) -> Scan:
     count = content[0]
     first, last, bits = content[1 + 2 * count : 4 + 2 * count]
     return Scan(tuple(content[1 + 2 * n] for n in range(count)), first, last, bits & 15, start)
 
 
 def _first_codes(content: bytes) -> Mapping[int, int]:
-    """The symbol whose code has only zero bits, for each table of a DHT segment."""
-    found, at = {}, 0
-    while at + 17 < len(content):
-        found[content[at]] = content[at + 17]
-        at += 17 + sum(content[at + 1 : at + 17])
-    return found
+    """Return the symbol whose code consists of zero bits, for each table of a DHT segment."""
+    symbols, offset = {}, 0
+    while offset + 17 < len(content):
+        symbols[content[offset]] = content[offset + 17]
+        offset += 17 + sum(content[offset + 1 : offset + 17])
+    return symbols

@@ -1,29 +1,28 @@
-"""Is this upload a logo we can use? Judged by the whole file, which is small, before anything is decoded."""
+"""The checks of a logo at upload: format, size and completeness. Its file is small, so all of it is read."""
 
 from typing import Final
 
 from vidx import options
 from vidx.errors import ArtifactMissing, InvalidPhotos, UnusablePhoto
-from vidx.media.photo import MIB, damaged, judge
-from vidx.media.photo_header import kind_of, other_kind
-from vidx.media.source import source_of
+from vidx.media.byte_source import ByteSource
+from vidx.media.photo import MEGAPIXEL, MIB, damaged, describe_other_format, format_of, read_size
 from vidx.ports import Store
 
 FIELD: Final = "logoKey"
 
 
 def inspect_logo(store: Store, key: str) -> bytes:
-    """The logo's file, when it is a picture that can be used.
+    """Return the logo's file after checking it.
 
     Raises:
         InvalidPhotos: there is no such upload.
-        UnusablePhoto: empty, too large, of no accepted type, too few or too many pixels, or cut off.
-        StorageUnavailable: the storage could not be asked.
+        UnusablePhoto: empty, too large, of no accepted format, too few or too many pixels, or cut off.
+        StorageUnavailable: storage does not answer.
     """
     info = store.head(key)
     if info is None:
         raise missing_logo()
-    _refuse_size(info.size_bytes)
+    _check_bytes(info.size_bytes)
     try:
         file = store.get(key)
     except ArtifactMissing as error:
@@ -33,13 +32,25 @@ def inspect_logo(store: Store, key: str) -> bytes:
 
 
 def inspect_logo_file(file: bytes) -> None:
-    """Raises `UnusablePhoto` as `inspect_logo` does, for a logo of which the whole file is at hand."""
-    _refuse_size(len(file))
-    _check(file)
+    """Check a logo of which the whole file is in memory. Raises `UnusablePhoto` as `inspect_logo` does."""
+    _check_bytes(len(file))
+    logo_format = format_of(file)
+    if logo_format is None:
+        raise unusable_logo(
+            f"is {describe_other_format(file)}; use a picture, best a PNG with a transparent background"
+        )
+    size, fault = read_size(logo_format, ByteSource.from_bytes(file))
+    if fault or size is None:
+        raise unusable_logo(fault or damaged(logo_format))
+    pixels, smallest = "{:,}×{:,} pixels".format(*size), options.MIN_LOGO_SIDE_PX
+    if min(size) < smallest:
+        raise unusable_logo(f"has only {pixels}; use one of at least {smallest}×{smallest}")
+    if size[0] * size[1] > options.MAX_LOGO_PIXELS:
+        raise unusable_logo(f"has {pixels}; use one of at most {options.MAX_LOGO_PIXELS // MEGAPIXEL} megapixels")
 
 
 def missing_logo() -> InvalidPhotos:
-    """The answer for a key that does not exist and for one of somebody else's: the two are not told apart."""
+    """Return the error for a key that does not exist or is somebody else's: both look the same to the caller."""
     return InvalidPhotos(
         "the logo is not among your uploads; upload it first (POST /api/uploads) and give the key you got", field=FIELD
     )
@@ -49,22 +60,7 @@ def unusable_logo(fault: str) -> UnusablePhoto:
     return UnusablePhoto(f"the logo {fault}", field=FIELD)
 
 
-def _refuse_size(size_bytes: int) -> None:
+def _check_bytes(size_bytes: int) -> None:
     if not 0 < size_bytes <= options.MAX_LOGO_BYTES:
-        most = options.MAX_LOGO_BYTES // MIB
-        raise unusable_logo(f"has {size_bytes / MIB:.1f} MB; it must not be empty, and {most} MB at most")
-
-
-def _check(file: bytes) -> None:
-    kind = kind_of(file)
-    if kind is None:
-        raise unusable_logo(f"is {other_kind(file)}; use a picture, best a PNG with a transparent background")
-    size, fault = judge(kind, source_of(file))
-    if fault or size is None:
-        raise unusable_logo(fault or damaged(kind))
-    shown, least = f"{size.width_px:,}×{size.height_px:,} pixels", options.MIN_LOGO_SIDE_PX
-    if min(size) < least:
-        raise unusable_logo(f"has only {shown}; use one of at least {least}×{least}")
-    if size.width_px * size.height_px > options.MAX_LOGO_PIXELS:
-        most = options.MAX_LOGO_PIXELS // 1_000_000
-        raise unusable_logo(f"has {shown}; use one of at most {most} megapixels")
+        limit = options.MAX_LOGO_BYTES // MIB
+        raise unusable_logo(f"has {size_bytes / MIB:.1f} MB; it must not be empty, and {limit} MB at most")

@@ -6,14 +6,14 @@ from PIL import Image
 from testing.pictures import picture, png_claiming, saved
 from testing.store import MemoryStore
 from vidx.errors import InvalidPhotos, UnusablePhoto
+from vidx.media.byte_source import ByteSource
 from vidx.media.inspection import inspect_stored
-from vidx.media.photo import PhotoFacts, inspect
-from vidx.media.source import Source, source_of
+from vidx.media.photo import PhotoFacts, inspect_photo
 from vidx.options import MAX_FULL_DECODE_PIXELS, MAX_PHOTO_BYTES, MAX_PHOTO_PIXELS, MIN_PHOTO_SIDE_PX
 
 
 def judge(file: bytes, index: int = 0) -> PhotoFacts:
-    return inspect(source_of(file), index)
+    return inspect_photo(ByteSource.from_bytes(file), index)
 
 
 KINDS = ["JPEG", "PNG", "WebP", "HEIC", "AVIF"]
@@ -130,12 +130,12 @@ def test_an_empty_file_is_refused() -> None:
 
 def test_a_file_over_80_mb_is_refused_by_its_size_alone() -> None:
     with pytest.raises(UnusablePhoto, match=r"has 80\.0 MB; at most 80 MB"):
-        inspect(Source(lambda *_: b"", MAX_PHOTO_BYTES + 1))
+        inspect_photo(ByteSource(lambda *_: b"", MAX_PHOTO_BYTES + 1))
 
 
 @pytest.mark.parametrize("trailer", [b"\0" * 64, b"some maker's note", b"\x10\x20SEFT"])
 def test_a_jpeg_with_a_trailer_of_its_camera_is_whole(trailer: bytes) -> None:
-    assert judge(picture() + trailer).kind == "JPEG"
+    assert judge(picture() + trailer).file_format == "JPEG"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -174,7 +174,7 @@ def test_a_motion_photo_with_its_video_behind_the_picture_is_whole() -> None:
     segment = b"\xff\xe1" + (len(xmp) + 2).to_bytes(2, "big") + xmp
     still = picture()
 
-    assert judge(still[:2] + segment + still[2:] + b"\0\0\0\x18ftypmp42" + bytes(9000)).kind == "JPEG"
+    assert judge(still[:2] + segment + still[2:] + b"\0\0\0\x18ftypmp42" + bytes(9000)).file_format == "JPEG"
 
 
 def test_a_header_behind_much_metadata_is_found_in_the_whole_file() -> None:

@@ -9,9 +9,9 @@ from testing.clips import QUIET, SLOW, SMALL, clip, patched, trimmed, turned, wi
 from testing.pictures import picture
 from testing.store import MemoryStore
 from vidx.errors import InvalidPhotos, UnusableClip, UnusablePhoto
-from vidx.media.clip import ClipFacts, refuse_clip_size
-from vidx.media.clip_header import Turn
+from vidx.media.clip import ClipFacts, check_clip_bytes
 from vidx.media.inspection import inspect_file, inspect_stored
+from vidx.media.movie import Orientation
 from vidx.media.photo import HEAD_BYTES, PhotoFacts
 from vidx.options import MAX_CLIP_BYTES, MAX_CLIP_SIDE_PX, MIN_CLIP_S
 
@@ -55,19 +55,19 @@ def test_a_trimmed_clip_is_as_long_as_what_is_shown_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("of_track", "of_movie", "turn"),
+    ("of_track", "of_movie", "orientation"),
     [
-        ((1, 0, 0, 1), (1, 0, 0, 1), Turn()),
-        ((0, 1, -1, 0), (1, 0, 0, 1), Turn(swaps_sides=True, mirrors_sideways=True)),
-        ((1, 0, 0, 1), (0, 1, -1, 0), Turn(swaps_sides=True, mirrors_sideways=True)),
-        ((0, 1, -1, 0), (0, 1, -1, 0), Turn(mirrors_sideways=True, mirrors_upside_down=True)),
-        ((0, 1, -1, 0), (0, -1, 1, 0), Turn()),
-        ((1, 0, 0, -1), (1, 0, 0, 1), Turn(mirrors_upside_down=True)),
-        ((0, 1, 1, 0), (1, 0, 0, 1), Turn(swaps_sides=True)),
+        ((1, 0, 0, 1), (1, 0, 0, 1), Orientation()),
+        ((0, 1, -1, 0), (1, 0, 0, 1), Orientation(is_transposed=True, is_flipped_horizontally=True)),
+        ((1, 0, 0, 1), (0, 1, -1, 0), Orientation(is_transposed=True, is_flipped_horizontally=True)),
+        ((0, 1, -1, 0), (0, 1, -1, 0), Orientation(is_flipped_horizontally=True, is_flipped_vertically=True)),
+        ((0, 1, -1, 0), (0, -1, 1, 0), Orientation()),
+        ((1, 0, 0, -1), (1, 0, 0, 1), Orientation(is_flipped_vertically=True)),
+        ((0, 1, 1, 0), (1, 0, 0, 1), Orientation(is_transposed=True)),
     ],
 )
 def test_the_matrices_of_track_and_movie_turn_the_clip(
-    of_track: tuple[int, ...], of_movie: tuple[int, ...], turn: Turn
+    of_track: tuple[int, ...], of_movie: tuple[int, ...], orientation: Orientation
 ) -> None:
     a, b, c, d = (value << 16 for value in of_track)
     file = patched(clip(), (b"moov", b"trak", b"tkhd"), 40, struct.pack(">5i", a, b, 0, c, d))
@@ -75,8 +75,8 @@ def test_the_matrices_of_track_and_movie_turn_the_clip(
     facts = inspect_file(patched(file, (b"moov", b"mvhd"), 36, struct.pack(">5i", a, b, 0, c, d)))
 
     assert isinstance(facts, ClipFacts)
-    assert facts.turn == turn
-    assert (facts.width_px, facts.height_px) == ((426, 240) if turn.swaps_sides else (240, 426))
+    assert facts.orientation == orientation
+    assert (facts.width_px, facts.height_px) == ((426, 240) if orientation.is_transposed else (240, 426))
 
 
 @pytest.mark.parametrize("sound", [None, QUIET])
@@ -245,6 +245,6 @@ def test_sizes_have_bounds(size: tuple[int, int], fault: str) -> None:
 
 def test_a_file_over_100_mb_is_refused_by_its_size_alone() -> None:
     with pytest.raises(UnusableClip, match=r"clip 1 has 100\.0 MB; at most 100 MB are allowed"):
-        refuse_clip_size(MAX_CLIP_BYTES + 1, 0)
+        check_clip_bytes(MAX_CLIP_BYTES + 1, 0)
     with pytest.raises(UnusableClip, match="empty file"):
-        refuse_clip_size(0, 0)
+        check_clip_bytes(0, 0)
