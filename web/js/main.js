@@ -1,6 +1,8 @@
 /** Starts the page: account menu, connection banner, router. */
 
-import { go, start } from "./router.js";
+import { setAuth } from "./api/client.js";
+import { go } from "./navigation.js";
+import { start } from "./router.js";
 import { accountMenu } from "./parts/account.js";
 import * as session from "./auth/session.js";
 import * as drafts from "./draft/draft.js";
@@ -17,6 +19,10 @@ function openDraft() {
   if (email) drafts.openFor(email);
 }
 
+setAuth({
+  getToken: session.accessToken,
+  reauthenticate: async () => (await import("./auth/again.js")).signInAgain(),
+});
 accountMenu(() => {
   drafts.close();
   void import("./photos/intake.js").then(({ clear }) => clear());

@@ -1,6 +1,7 @@
-/** Pages by address, over the History API. Addresses that the server renders (`/ads…`, `/api…`) are left to it. */
+/** Routes: which page belongs to which address. Addresses that the server renders (`/ads…`, `/api…`) are left to it. */
 
 import { h, painted } from "./dom.js";
+import { SERVER_RENDERED, go, setRouter } from "./navigation.js";
 import { emptyState } from "./parts/notice.js";
 import { pageChanged } from "./taps.js";
 
@@ -17,7 +18,6 @@ const ROUTES = [
 ];
 /** Addresses whose modules are loaded already, or being loaded. @type {Set<string>} */
 const loaded = new Set();
-const SERVER_RENDERED = /^\/(ads|api|media)(\/|$)/;
 
 /** @type {Page | null} */
 let current = null;
@@ -25,27 +25,14 @@ let showing = 0;
 
 /** Follow links and the back button, and show the page of the present address. */
 export function start() {
+  setRouter({ render, preload });
   document.addEventListener("click", onClick);
   window.addEventListener("popstate", () => void render(false));
   return render(false);
 }
 
-/**
- * @param {string} address path with query, of this site
- * @param {{replace?: boolean}} [how]
- */
-export function go(address, { replace = false } = {}) {
-  const url = new URL(address, location.origin);
-  if (url.origin !== location.origin || SERVER_RENDERED.test(url.pathname)) {
-    location.assign(url);
-    return Promise.resolve();
-  }
-  history[replace ? "replaceState" : "pushState"]({}, "", url);
-  return render(true);
-}
-
 /** Load a page's modules while the browser is idle, so that going there needs no network. @param {string} path */
-export function preload(path) {
+function preload(path) {
   const route = ROUTES.find(({ pattern }) => pattern.test(path));
   if (!route || loaded.has(path)) return;
   loaded.add(path);

@@ -115,10 +115,10 @@ type Options = {
   showCosts: boolean;
   /** Whether listings without a contact show the operator's */
   operatorContact: boolean;
-  auth?: Auth;
+  auth?: AuthConfig;
 };
 
-type Auth = {userPoolId?: string, clientId: string, cognitoEndpoint?: string, region?: string};
+type AuthConfig = {userPoolId?: string, clientId: string, cognitoEndpoint?: string, region?: string};
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -141,6 +141,14 @@ type Page = {
 };
 
 type Show = (parameters: Record<string, string>, query: URLSearchParams) => Page | Promise<Page>;
+
+/** What `navigation.js` needs of the router */
+type Router = {
+  /** Show the page of the present address. `moveFocus`: false for the first page and the back button, where the browser keeps focus and position */
+  render: (moveFocus: boolean) => Promise<void>;
+  /** Load the modules of a page before it is opened */
+  preload: (path: string) => void;
+};
 
 type Route = {pattern: RegExp, load: () => Promise<{show: Show}>};
 
@@ -192,6 +200,14 @@ type Answer = {status: number, headers: Headers, data: any};
 
 /** Where a file is uploaded to */
 type Slot = {key: string, url: string, headers: Record<string, string>, expiresIn: number};
+
+/** Where the API client gets its bearer token */
+type Auth = {
+  /** Null when nobody is signed in; `renew`: the API refused the present token */
+  getToken: (how: {renew?: boolean}) => Promise<string | null>;
+  /** Ask the user to sign in again; false when they decline */
+  reauthenticate: () => Promise<boolean>;
+};
 
 type Grant = {accessToken: string, refreshToken: string, expiresInS: number};
 

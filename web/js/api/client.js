@@ -1,14 +1,20 @@
-/** One way to the API: bearer token attached and renewed, passing trouble tried again, everything else an `ApiProblem`. */
+/** HTTP client of the API: adds and renews the bearer token, repeats requests that failed for a while, throws `ApiProblem`. */
 
 import { ApiProblem, SignedOut, problemFrom, unreachable } from "./problem.js";
-import * as session from "../auth/session.js";
 
 /** @type {Promise<Options> | null} */
-let asked = null;
+let optionsRequest = null;
+/** Until `setAuth` is called nobody is signed in, and nobody can be asked to. @type {Auth} */
+let auth = { getToken: async () => null, reauthenticate: async () => false };
 
 const TIMEOUT_MS = 30_000;
 const PAUSE_MS = 700;
 const LONGEST_PAUSE_MS = 8_000;
+
+/** Register where tokens come from. Called once, by `main.js`. @param {Auth} provider */
+export function setAuth(provider) {
+  auth = provider;
+}
 
 /**
  * @param {string} path below `/api`
@@ -40,7 +46,7 @@ async function once(path, request) {
   const signed = request.signed ?? true;
   let response = await send(path, request, signed ? await signIn(false) : null);
   if (response.status === 401 && signed) response = await send(path, request, await signIn(true));
-  if (response.status === 401 && signed) response = await send(path, request, await askAgain());
+  if (response.status === 401 && signed) response = await send(path, request, await reauthenticate());
   if (response.status >= 400) throw await problemFrom(response);
   const isJson = response.headers.get("Content-Type")?.includes("json");
   const data = isJson && response.status !== 304 ? await response.json().catch(() => null) : null;
@@ -49,17 +55,17 @@ async function once(path, request) {
 
 /** @param {boolean} renew @returns {Promise<string>} */
 async function signIn(renew) {
-  return (await session.accessToken({ renew })) ?? askAgain();
+  return (await auth.getToken({ renew })) ?? reauthenticate();
 }
 
 /**
- * The sign-in is over: ask for the password in a dialog over the page, then go on as if nothing had happened.
- * @returns {Promise<string>}
+ * The session has ended: ask the user to sign in again.
+ * @returns {Promise<string>} the new token
+ * @throws {SignedOut} the user declined
  */
-async function askAgain() {
-  const { signInAgain } = await import("../auth/again.js");
-  if (!(await signInAgain())) throw new SignedOut();
-  return (await session.accessToken()) ?? "";
+async function reauthenticate() {
+  if (!(await auth.reauthenticate())) throw new SignedOut();
+  return (await auth.getToken({})) ?? "";
 }
 
 /** @param {string} path @param {ApiRequest} request @param {string | null} token */
@@ -84,16 +90,16 @@ async function send(path, { method = "GET", body, headers = {}, signal }, token)
 /** @param {number} ms */
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What can be chosen, and the limits: always the API's word, asked for once a visit. @returns {Promise<Options>} */
+/** What can be chosen, and the limits, as the API lists them. Requested once per visit. @returns {Promise<Options>} */
 export function options() {
-  asked ??= call("/options", { signed: false }).then(
+  optionsRequest ??= call("/options", { signed: false }).then(
     ({ data }) => data,
     (error) => {
-      asked = null;
+      optionsRequest = null;
       throw error;
     },
   );
-  return asked;
+  return optionsRequest;
 }
 
 /**

@@ -12,7 +12,7 @@ import { preview } from "../parts/preview.js";
 import { productFields } from "../parts/product-fields.js";
 import { alreadyAsked, stepPage } from "../parts/steps.js";
 import * as uploader from "../photos/uploader.js";
-import { go } from "../router.js";
+import { go } from "../navigation.js";
 
 const CHECK = "We took it from your text. Check it, and change it if it is wrong.";
 

@@ -6,7 +6,7 @@ import { FINAL, unpublishedVideos } from "../api/videos.js";
 import * as session from "../auth/session.js";
 import { draftCards } from "../parts/draft-card.js";
 import { publicCard } from "../parts/ad-card.js";
-import { preload } from "../router.js";
+import { preload } from "../navigation.js";
 
 const LATEST = 8;
 const WORDS = ["Built", "to", "last.", "Ready", "for", "you."];

@@ -11,7 +11,7 @@ import { jobProgress } from "../parts/job-progress.js";
 import { jobResult } from "../parts/job-result.js";
 import { notice, problemNotice } from "../parts/notice.js";
 import { anotherVersion } from "../parts/remake.js";
-import { go } from "../router.js";
+import { go } from "../navigation.js";
 import { poll } from "../poll.js";
 
 const PICTURE_WITHIN_MS = 1500;

@@ -11,7 +11,7 @@ import { editAd } from "../parts/edit-ad.js";
 import { emptyState, problemNotice } from "../parts/notice.js";
 import { unpublishedSection } from "../parts/unpublished-section.js";
 import { poll } from "../poll.js";
-import { go } from "../router.js";
+import { go } from "../navigation.js";
 
 const PACE_S = 3;
 

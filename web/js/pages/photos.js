@@ -14,7 +14,7 @@ import { stepPage } from "../parts/steps.js";
 import { photoTiles } from "../parts/photo-tiles.js";
 import * as intake from "../photos/intake.js";
 import * as uploader from "../photos/uploader.js";
-import { go } from "../router.js";
+import { go } from "../navigation.js";
 
 /** @returns {Promise<Page>} */
 export async function show() {

@@ -17,7 +17,7 @@ import { costLine, scriptEditor } from "../parts/script-editor.js";
 import { alreadyAsked, stepPage } from "../parts/steps.js";
 import { summary } from "../parts/summary.js";
 import * as uploader from "../photos/uploader.js";
-import { go } from "../router.js";
+import { go } from "../navigation.js";
 
 /** @returns {Promise<Page>} */
 export async function show() {

@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { authForm } from "../auth/form.js";
 import * as session from "../auth/session.js";
-import { go } from "../router.js";
+import { go } from "../navigation.js";
 
 /**
  * @param {Record<string, string>} _parameters

@@ -5,7 +5,7 @@ import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
 import * as intake from "../photos/intake.js";
 import * as uploader from "../photos/uploader.js";
-import { go } from "../router.js";
+import { go } from "../navigation.js";
 import { confirmed } from "./dialog.js";
 
 /** @returns {{element: HTMLElement, stop: () => void}} */

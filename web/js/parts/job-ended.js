@@ -3,7 +3,7 @@
 import { h, busy } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import * as uploader from "../photos/uploader.js";
-import { go } from "../router.js";
+import { go } from "../navigation.js";
 
 const ABOUT_PHOTOS = new Set(["InvalidPhotos", "UnusablePhoto", "UnusableClip"]);
 const ABOUT_TEXT = new Set(["InvalidDetails", "InvalidScript", "ProviderRefused"]);

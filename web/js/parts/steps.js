@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import * as session from "../auth/session.js";
 import * as drafts from "../draft/draft.js";
-import { go, preload } from "../router.js";
+import { go, preload } from "../navigation.js";
 import { otherDrafts } from "./draft-card.js";
 
 const STEPS = [
