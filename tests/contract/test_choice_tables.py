@@ -66,12 +66,12 @@ def test_the_recipe_names_every_table(choice: str) -> None:
     [
         ("language", "nl", "functions/script/pace.py", "PACES"),
         ("language", "nl", "layers/common/python/vidx/adapters/voices.py", "ABROAD"),
-        ("language", "nl", "web/js/parts/words.js", "FREE"),
+        ("language", "nl", "web/js/components/formatting.js", "FREE"),
         ("voice", "juniper", "layers/common/python/vidx/adapters/voices.py", "CASTS"),
         ("caption style", "bounce", "functions/captions/theme.py", "STYLE_METRICS"),
-        ("caption style", "bounce", "web/js/parts/frame.js", "CAPTIONS"),
+        ("caption style", "bounce", "web/js/components/preview-layout.js", "CAPTIONS"),
         ("caption style", "bounce", "cli/flags.py", "metavar"),
-        ("music track", "jazz", "web/js/parts/words.js", "ABOUT"),
+        ("music track", "jazz", "web/js/components/formatting.js", "ABOUT"),
     ],
 )
 def test_a_forgotten_table_is_named(choice: str, value: str, path: str, name: str) -> None:

@@ -26,7 +26,7 @@ REFERENCE: Final = "docs/api.md"
 OPTIONS: Final = "layers/common/python/vidx/options.py"
 CASTS: Final = "layers/common/python/vidx/adapters/voices.py"
 LOCAL_VOICES: Final = "local/standin/voices.py"
-PAGE_WORDS: Final = "web/js/parts/words.js"
+PAGE_WORDS: Final = "web/js/components/formatting.js"
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def _makefile() -> set[str]:
 
 
 def _progress() -> set[str]:
-    return {name for names in re.findall(r"stages: \[([^\]]*)\]", _text("web/js/parts/job-progress.js"))
+    return {name for names in re.findall(r"stages: \[([^\]]*)\]", _text("web/js/components/job-progress.js"))
             for name in re.findall(r'"(\w+)"', names)}  # fmt: skip
 
 
@@ -51,7 +51,7 @@ LISTS: Final[dict[str, Callable[[], Collection[str]]]] = {
     "NEEDED in tests/contract/test_imports.py": lambda: NEEDED,
     "the import rule in pyproject.toml": _import_rule,
     "FUNCTIONS in Makefile": _makefile,
-    "the steps in web/js/parts/job-progress.js": _progress,
+    "the steps in web/js/components/job-progress.js": _progress,
     "the handlers in functions": _folders,
     "the sample events in events": _events,
 }

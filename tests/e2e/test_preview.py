@@ -19,7 +19,7 @@ from vidx.amount import in_smallest_units
 from vidx.options import FRAMES
 from vidx.prices import format_price
 
-MODULE: Final = "/js/parts/frame.js"
+MODULE: Final = "/js/components/preview-layout.js"
 PHOTOS: Final = ((3024, 4032), (4032, 3024), (3000, 3000), (1080, 1920), (1920, 1080), (2000, 2500), (1500, 2000))
 MOST: Final = Area(0.095, 0.095, 0.81, 0.81)
 """A subject that takes most of a photo: the preview knows no subject, and cuts into none of this size."""
@@ -86,7 +86,7 @@ def test_captions_have_the_colours_of_the_video(run: Any) -> None:
 
 def test_prices_are_written_as_in_the_video(run: Any) -> None:
     for amount, currency, language in PRICES:
-        price = run("m.price(a[0], a[1], a[2])", [float(amount), currency, language], "/js/parts/words.js")
+        price = run("m.price(a[0], a[1], a[2])", [float(amount), currency, language], "/js/components/formatting.js")
 
         assert price == format_price(in_smallest_units(Decimal(amount), currency), currency, language)
 

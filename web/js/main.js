@@ -3,7 +3,7 @@
 import { setAuth } from "./api/client.js";
 import { go } from "./navigation.js";
 import { start } from "./router.js";
-import { accountMenu } from "./parts/account.js";
+import { accountMenu } from "./components/account.js";
 import * as session from "./auth/session.js";
 import * as drafts from "./draft/draft.js";
 import * as photoStore from "./draft/photo-store.js";
@@ -21,11 +21,11 @@ function openDraft() {
 
 setAuth({
   getToken: session.accessToken,
-  reauthenticate: async () => (await import("./auth/again.js")).signInAgain(),
+  reauthenticate: async () => (await import("./auth/form.js")).reauthenticate(),
 });
 accountMenu(() => {
   drafts.close();
-  void import("./photos/intake.js").then(({ clear }) => clear());
+  void import("./photos/add-files.js").then(({ clear }) => clear());
   void go("/");
 });
 session.onChange(openDraft);

@@ -2,9 +2,9 @@
 
 import { fill } from "./dom.js";
 import * as drafts from "./draft/draft.js";
-import { accountMenu } from "./parts/account.js";
-import { filmActions } from "./parts/player.js";
-import { reportButton } from "./parts/report.js";
+import { accountMenu } from "./components/account.js";
+import { filmActions } from "./components/video-player.js";
+import { reportButton } from "./components/report-dialog.js";
 
 accountMenu(() => {
   drafts.close();

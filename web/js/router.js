@@ -2,7 +2,7 @@
 
 import { h, painted } from "./dom.js";
 import { SERVER_RENDERED, go, setRouter } from "./navigation.js";
-import { emptyState } from "./parts/notice.js";
+import { emptyState } from "./components/notice.js";
 import { pageChanged } from "./taps.js";
 
 /** @type {Route[]} */

@@ -1,6 +1,7 @@
 /** Sign in, sign up, confirm, forgotten password: one form that changes its face. */
 
 import { h, fill, icon, newId, submitting } from "../dom.js";
+import { ask } from "../components/dialog.js";
 import { stored } from "../store.js";
 import * as cognito from "./cognito.js";
 import { RULE, isStrong, passwordRule, withShow } from "./password.js";
@@ -171,4 +172,19 @@ const forgetCode = () => localStorage.removeItem(CODE_KEY);
 function pendingCode() {
   const pending = /** @type {PendingCode | null} */ (stored(CODE_KEY));
   return pending && Date.now() - pending.sentAt < WORKS_MS[pending.face] ? pending : null;
+}
+
+/** @type {Promise<boolean> | null} */
+let openDialog = null;
+
+/**
+ * Ask for the password in a dialog over the page, after the session has ended.
+ * @returns {Promise<boolean>} whether somebody is signed in now; calls while it is open share its outcome
+ */
+export function reauthenticate() {
+  openDialog ??= ask((close) => [
+    authForm({ onDone: () => close("signed-in"), lead: "Sign in to continue. Everything on this page is kept." }),
+    h("p", {}, h("button", { class: "button plain", type: "button", onclick: () => close("") }, "Not now")),
+  ], "Sign in to continue").then((answer) => answer === "signed-in").finally(() => { openDialog = null; });
+  return openDialog;
 }

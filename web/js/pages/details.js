@@ -5,12 +5,12 @@ import { options as loadOptions } from "../api/client.js";
 import { DETECTED, faultOf, faults, knownValue, valueOf } from "../draft/details.js";
 import { detection } from "../draft/detection.js";
 import * as drafts from "../draft/draft.js";
-import { choiceGroup, toggles } from "../parts/choices.js";
-import { field, showFaults } from "../parts/fields.js";
-import { logoField } from "../parts/logo-field.js";
-import { preview } from "../parts/preview.js";
-import { productFields } from "../parts/product-fields.js";
-import { alreadyAsked, stepPage } from "../parts/steps.js";
+import { choiceGroup, toggles } from "../components/choices.js";
+import { field, showFaults } from "../components/fields.js";
+import { logoField } from "../components/logo-field.js";
+import { preview } from "../components/preview.js";
+import { productFields } from "../components/product-fields.js";
+import { alreadyAsked, stepPage } from "../components/step-page.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../navigation.js";
 

@@ -4,8 +4,8 @@ import { h, fill, icon } from "../dom.js";
 import { latestAds } from "../api/ads.js";
 import { FINAL, unpublishedVideos } from "../api/videos.js";
 import * as session from "../auth/session.js";
-import { draftCards } from "../parts/draft-card.js";
-import { publicCard } from "../parts/ad-card.js";
+import { draftCards } from "../components/draft-card.js";
+import { publicCard } from "../components/ad-card.js";
 import { preload } from "../navigation.js";
 
 const LATEST = 8;

@@ -5,12 +5,11 @@ import { options as loadOptions } from "../api/client.js";
 import { FINAL, cancelJob, jobStatus, retryJob, versionsOf } from "../api/videos.js";
 import { ApiProblem, SignedOut, retryAfterS } from "../api/problem.js";
 import * as photoStore from "../draft/photo-store.js";
-import { confirmed } from "../parts/dialog.js";
-import { jobEnded } from "../parts/job-ended.js";
-import { jobProgress } from "../parts/job-progress.js";
-import { jobResult } from "../parts/job-result.js";
-import { notice, problemNotice } from "../parts/notice.js";
-import { anotherVersion } from "../parts/remake.js";
+import { confirmed } from "../components/dialog.js";
+import { jobProgress } from "../components/job-progress.js";
+import { jobEnded, jobResult } from "../components/job-outcome.js";
+import { notice, problemNotice } from "../components/notice.js";
+import { anotherVersion } from "../components/remake-dialog.js";
 import { go } from "../navigation.js";
 import { poll } from "../poll.js";
 

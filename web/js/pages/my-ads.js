@@ -5,11 +5,11 @@ import { changeAd, deleteAd, myAds } from "../api/ads.js";
 import { FINAL, jobStatus, retryJob } from "../api/videos.js";
 import { ApiProblem, SignedOut } from "../api/problem.js";
 import * as session from "../auth/session.js";
-import { adCard } from "../parts/ad-card.js";
-import { deleteCard } from "../parts/dialog.js";
-import { editAd } from "../parts/edit-ad.js";
-import { emptyState, problemNotice } from "../parts/notice.js";
-import { unpublishedSection } from "../parts/unpublished-section.js";
+import { adCard } from "../components/ad-card.js";
+import { deleteCard } from "../components/dialog.js";
+import { editAd } from "../components/edit-listing.js";
+import { emptyState, problemNotice } from "../components/notice.js";
+import { unpublishedSection } from "../components/unpublished-section.js";
 import { poll } from "../poll.js";
 import { go } from "../navigation.js";
 

@@ -100,3 +100,20 @@ function draw(bitmap, scale) {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Refused("The photo is too large for this browser. Choose a smaller one."))), "image/jpeg", QUALITY);
   });
 }
+
+/**
+ * @param {File} file @param {Limits} limits
+ * @returns {Promise<{blob: Blob, thumb: Blob | null}>} thumb: null where this browser cannot show it
+ * @throws {Refused} with one sentence for the seller
+ */
+export async function prepareLogo(file, limits) {
+  const name = `“${file.name || "This picture"}”`;
+  const own = { ...limits, minPhotoSidePx: limits.minLogoSidePx, maxPhotoPixels: limits.maxLogoPixels };
+  const { type, other } = await sniff(file, name);
+  if (!type.startsWith("image/")) throw new Refused(`${name} is ${other || "a video"}. Use a picture. A PNG with a transparent background looks best.`);
+  const blob = file.slice(0, file.size, type);
+  refuseBytes(blob.size, name, limits.maxLogoBytes);
+  const bitmap = await open(blob, name, own);
+  bitmap?.close();
+  return { blob, thumb: bitmap ? blob : null };
+}

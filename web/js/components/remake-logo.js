@@ -1,7 +1,7 @@
 /** The logo of another version: as it was, another one, or none. Nothing is sent before the version is asked for. */
 
 import { h, fill } from "../dom.js";
-import { prepareLogo } from "../photos/logo.js";
+import { prepareLogo } from "../photos/prepare.js";
 import { refusal } from "../photos/sniff.js";
 import { reasonOf, send } from "../api/uploads.js";
 import { logoBox } from "./logo-field.js";

@@ -2,10 +2,10 @@
 
 import { h, fill, icon, announce } from "../dom.js";
 import * as drafts from "../draft/draft.js";
-import * as intake from "../photos/intake.js";
+import * as intake from "../photos/add-files.js";
 import { makeSortable } from "../photos/reorder.js";
 import * as uploader from "../photos/uploader.js";
-import { megabytes } from "./words.js";
+import { megabytes } from "./formatting.js";
 
 export function photoTiles() {
   const element = h("ol", { class: "tiles", "aria-label": "Your photos, in the order of showing" });

@@ -6,7 +6,7 @@ import { details, detailsToSend, faultOf, isEdited, isStale, keepDetected, lengt
 import * as drafts from "../draft/draft.js";
 import { field } from "./fields.js";
 import { notice, problemNotice } from "./notice.js";
-import { roughly, usd } from "./words.js";
+import { roughly, usd } from "./formatting.js";
 
 const QUIET_MS = 400;
 

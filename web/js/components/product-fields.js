@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { lengthOf } from "../draft/details.js";
 import { field, select } from "./fields.js";
-import { languageName, nameOf } from "./words.js";
+import { languageName, nameOf } from "./formatting.js";
 
 /**
  * @param {string[]} names

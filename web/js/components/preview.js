@@ -5,8 +5,8 @@ import * as drafts from "../draft/draft.js";
 import { parsePrice, valueOf } from "../draft/details.js";
 import { plainText } from "../draft/markup.js";
 import { thumbUrl } from "../photos/uploader.js";
-import { FONT, captionEm, captionsOf, coloursOf, frameOf, placeOf, titleEm } from "./frame.js";
-import { nameOf, price as priceIn } from "./words.js";
+import { FONT, captionEm, captionsOf, coloursOf, frameOf, placeOf, titleEm } from "./preview-layout.js";
+import { nameOf, price as priceIn } from "./formatting.js";
 
 const SHOWN_MS = 3200;
 /** What the closing card says. @type {Record<string, string>} */

@@ -3,7 +3,7 @@
 import { h, icon } from "../dom.js";
 import { FINAL } from "../api/videos.js";
 import { progressBar } from "./progress-bar.js";
-import { clock, price as priceIn } from "./words.js";
+import { clock, price as priceIn } from "./formatting.js";
 
 const FAILED = "We couldn't make this video.";
 /** @type {Record<CardState, string>} */

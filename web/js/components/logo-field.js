@@ -2,7 +2,7 @@
 
 import { h, fill, icon, announce, newId } from "../dom.js";
 import * as drafts from "../draft/draft.js";
-import { takeLogo } from "../photos/logo.js";
+import { takeLogo } from "../photos/add-files.js";
 import { refusal } from "../photos/sniff.js";
 import * as uploader from "../photos/uploader.js";
 import { picker } from "./drop-zone.js";

@@ -5,9 +5,9 @@ import { announce } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
 import { changes } from "../store.js";
-import { prepare } from "./prepare.js";
+import { prepare, prepareLogo } from "./prepare.js";
 import { refusal } from "./sniff.js";
-import { pump } from "./uploader.js";
+import { pump, remove } from "./uploader.js";
 
 /** @type {Pending[]} */
 let pending = [];
@@ -94,4 +94,19 @@ async function takeOne(item, limits) {
   if (!kept) complain("This device has no space left to keep your photos. Leave this page open until they are uploaded.", () => drafts.files().some(({ key }) => !key));
   pump();
   return true;
+}
+
+/**
+ * @param {File} file
+ * @param {Limits} limits
+ * @throws {Refused} with one sentence for the seller
+ */
+export async function takeLogo(file, limits) {
+  const { blob, thumb } = await prepareLogo(file, limits);
+  const logo = { id: crypto.randomUUID(), name: file.name || "Logo", type: blob.type, size: blob.size, key: null };
+  await photoStore.keep(logo.id, blob, thumb);
+  const before = drafts.current().logo;
+  if (before) await remove(before.id);
+  drafts.update({ logo });
+  pump();
 }

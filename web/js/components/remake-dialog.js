@@ -8,12 +8,12 @@ import { faultOf, lengthOf, parsePrice } from "../draft/details.js";
 import { toggles } from "./choices.js";
 import { ask, dialogBar } from "./dialog.js";
 import { choiceCard, field, select, showFaults } from "./fields.js";
-import { hush, listenButton, musicSample, voiceSample } from "./listen.js";
+import { hush, listenButton, musicSample, voiceSample } from "./audio-sample.js";
 import { problemNotice } from "./notice.js";
-import { otherLogo } from "./other-logo.js";
-import { otherPhotos } from "./other-photos.js";
+import { otherLogo } from "./remake-logo.js";
+import { otherPhotos } from "./remake-photos.js";
 import { productFields } from "./product-fields.js";
-import { about, nameOf } from "./words.js";
+import { about, nameOf } from "./formatting.js";
 
 /** @typedef {Record<string, string>} Values */
 

@@ -1,14 +1,17 @@
 /** The finished video: looked at first, then published; its versions, and what can be done with it. */
 
-import { h, fill, icon, submitting, toast } from "../dom.js";
+import { h, fill, busy, icon, submitting, toast } from "../dom.js";
 import { publishVideo } from "../api/ads.js";
 import { ApiProblem } from "../api/problem.js";
+import { FINAL } from "../api/videos.js";
+import * as drafts from "../draft/draft.js";
+import { go } from "../navigation.js";
+import * as uploader from "../photos/uploader.js";
 import { showFaults } from "./fields.js";
 import { emptyState } from "./notice.js";
-import { filmActions, player } from "./player.js";
+import { filmActions, player } from "./video-player.js";
 import { contactField, lastContact, rememberContact } from "./product-fields.js";
-import { versionList } from "./versions.js";
-import { clock, megabytes, usd } from "./words.js";
+import { clock, megabytes, usd, when } from "./formatting.js";
 
 /** @type {Record<string, string>} */
 const KEPT = { script: "script", tts: "voice", captions: "captions", photos: "photos", render: "video" };
@@ -81,4 +84,78 @@ function origin({ remakeOf, stages }) {
   return h("p", { class: "small soft" },
     "Another version of ", h("a", { href: `/jobs/${remakeOf}` }, "an earlier video"), ". ",
     kept.length ? `Kept from it: ${kept.join(", ")}.` : null);
+}
+
+/** @type {Record<string, string>} */
+const STATES = { error: "Failed", canceled: "Stopped" };
+
+/**
+ * @param {Job} shown whose page it is
+ * @param {Versions} family
+ * @param {{onUsed: () => void, onTrouble: (error: unknown) => void}} tell
+ * @returns {HTMLElement | null} nothing when there is only one
+ */
+export function versionList(shown, { versions, listed, adId }, { onUsed, onTrouble }) {
+  if (versions.length < 2) return null;
+  /** @param {Job} job */
+  const item = (job) => {
+    const number = versions.length - versions.indexOf(job);
+    const use = h("button", { type: "button", class: "button quiet compact", "aria-label": `Use this one: version ${number}`, onclick: () => void busy(use, async () => {
+      try {
+        await publishVideo(job.jobId);
+        toast(adId ? "The listing now shows this version" : "Published");
+        onUsed();
+      } catch (error) {
+        onTrouble(error);
+      }
+    }) }, "Use this one");
+    const state = job.jobId === listed ? "In the listing" : STATES[job.status] ?? (FINAL.has(job.status) ? (job.duration ? clock(job.duration) : "") : "Being made");
+    const picture = job.thumbnailUrl ? h("img", { src: job.thumbnailUrl, alt: "", loading: "lazy", width: 90, height: 160 }) : icon("film");
+    const name = h("b", {}, `Version ${number}`);
+    return h("li", { dataset: { job: job.jobId } },
+      h("span", { class: "version-picture" }, picture),
+      h("span", { class: "version-text" },
+        job.jobId === shown.jobId ? h("span", {}, name, " (this one)") : h("a", { href: `/jobs/${job.jobId}` }, name),
+        h("span", { class: "small soft" }, [when(job.createdAt), state].filter(Boolean).join(" · "))),
+      job.status === "complete" && job.videoUrl && job.jobId !== listed ? use : null);
+  };
+  const list = h("ol", { class: "versions" });
+  fill(list, ...versions.map(item));
+  return h("section", { class: "stack", "aria-labelledby": "versions" }, h("h2", { id: "versions" }, "Versions"), list);
+}
+
+const ABOUT_PHOTOS = new Set(["InvalidPhotos", "UnusablePhoto", "UnusableClip"]);
+const ABOUT_TEXT = new Set(["InvalidDetails", "InvalidScript", "ProviderRefused"]);
+
+/**
+ * @param {Job} job failed or canceled
+ * @param {() => Promise<void>} retry
+ */
+export function jobEnded(job, retry) {
+  const { error } = job;
+  const canceled = job.status === "canceled";
+  const again = h("button", { type: "button", class: "button compact", onclick: () => void busy(again, retry) }, canceled ? "Continue" : "Try again");
+  return h("div", { class: `notice ${canceled ? "" : "bad"}`, role: canceled ? null : "alert" },
+    h("p", {}, error?.message ?? "You stopped this video. Everything done so far is kept."),
+    canceled || error?.retryable ? again : null,
+    canceled ? null : waysToChange(job),
+    job.remakeOf ? h("a", { href: `/jobs/${job.remakeOf}` }, "Back to the earlier version") : null);
+}
+
+/** @param {Job} job */
+function waysToChange(job) {
+  const { error, jobId, remakeOf } = job;
+  const photo = error?.photo ?? null;
+  const text = !photo && ABOUT_TEXT.has(error?.code ?? "");
+  const label = text ? "Change the text" : "Change photos";
+  const style = `button compact${error?.retryable ? " quiet" : ""}`;
+  if (remakeOf) return h("a", { class: style, href: `/jobs/${remakeOf}?change${photo ? `&photo=${photo}` : ""}` }, label);
+  if (!drafts.canReopen(jobId)) return error?.retryable ? null : h("a", { class: style, href: "/upload/photos" }, "Start a new video");
+  const reopen = () => {
+    drafts.reopen();
+    const blamed = photo ? drafts.current().photos[photo - 1] : undefined;
+    if (blamed && (photo || ABOUT_PHOTOS.has(error?.code ?? ""))) uploader.fail(blamed.id, "The video failed because of this photo. Remove it, or add another one.");
+    void go(text ? "/upload/review" : "/upload/photos");
+  };
+  return h("button", { type: "button", class: style, onclick: reopen }, label);
 }

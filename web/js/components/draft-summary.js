@@ -5,9 +5,9 @@ import { details } from "../draft/details.js";
 import { plainText } from "../draft/markup.js";
 import * as drafts from "../draft/draft.js";
 import { thumbUrl } from "../photos/uploader.js";
-import { listenButton, voiceSample } from "./listen.js";
+import { listenButton, voiceSample } from "./audio-sample.js";
 import { soundInWords } from "./choices.js";
-import { languageName, nameOf, price as priceIn } from "./words.js";
+import { languageName, nameOf, price as priceIn } from "./formatting.js";
 
 /** @param {Options} options */
 export function summary(options) {

@@ -4,8 +4,8 @@ import { h, fill, icon } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import { valueOf } from "../draft/details.js";
 import { choiceCard } from "./fields.js";
-import { listenButton, musicSample, voiceSample } from "./listen.js";
-import { about, nameOf } from "./words.js";
+import { listenButton, musicSample, voiceSample } from "./audio-sample.js";
+import { about, nameOf } from "./formatting.js";
 
 /**
  * Cards, one of which is chosen.

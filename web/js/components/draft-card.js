@@ -3,7 +3,7 @@
 import { h, fill, busy, icon, announce } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
-import * as intake from "../photos/intake.js";
+import * as intake from "../photos/add-files.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../navigation.js";
 import { confirmed } from "./dialog.js";

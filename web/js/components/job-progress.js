@@ -4,7 +4,7 @@ import { h, fill, icon } from "../dom.js";
 import { FINAL } from "../api/videos.js";
 import * as photoStore from "../draft/photo-store.js";
 import { progressBar } from "./progress-bar.js";
-import { clock, roughly } from "./words.js";
+import { clock, roughly } from "./formatting.js";
 
 const STEPS = [
   { status: "queued", name: "Queued", icon: "clock", stages: [] },
