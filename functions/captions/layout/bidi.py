@@ -1,87 +1,87 @@
-"""The order in which words stand on a line when some of them run from right to left: UAX #9 for whole words."""
+"""The order of a line's words when some of them run from right to left (Unicode Bidirectional Algorithm, UAX #9).
 
-from collections.abc import Sequence
+Words are placed one by one, so what is needed is the order of whole words. python-bidi orders characters: it is given
+a line of stand-ins, one for each word, of the word's own bidirectional class.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
+from typing import Final, Literal
 
 from vidx.typography.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, is_right_to_left
 
+BidiClass = Literal["L", "R", "EN", "AN", "ON"]
+"""Left-to-right, right-to-left, European number, Arabic number, neutral."""
+
+_STAND_INS: Final[dict[BidiClass, str]] = {
+    "L": "".join(map(chr, range(0x4E00, 0x4E20))),
+    "R": "".join(map(chr, range(0x1E800, 0x1E820))),
+    "EN": "".join(map(chr, range(0x1D7CE, 0x1D7EE))),
+    "AN": "".join(map(chr, range(0x10E60, 0x10E7F))),
+    "ON": "".join(map(chr, range(0x2190, 0x21B0))),
+}
+"""31 characters or more of each class: a line has at most `grouping.MAX_WORDS` words."""
+_LETTERS: Final = {"L": "a", "R": "א"}
+
 
 @dataclass(frozen=True)
-class Arrangement:
-    """How the words of a line stand.
+class WordOrder:
+    """How the words of a line are arranged.
 
     Attributes:
-        order: the words' indices from left to right.
-        marks: for each word, the mark of direction to draw it between; empty where it needs none. A word beside
-            another of the same foreign direction needs one, so that its own punctuation stays with it (`עולם!`).
+        order: indices of the words from left to right.
+        marks: for each word, the direction mark to draw it between; empty where it needs none. A word next to another
+            of the same foreign direction needs one, so that its own punctuation stays with it (`עולם!`).
     """
 
     order: tuple[int, ...]
     marks: tuple[str, ...]
 
 
-def arranged(words: Sequence[str], rtl: bool) -> Arrangement:
-    """The words of a line whose own direction is `rtl`."""
-    if not rtl and not any(is_right_to_left(char) for word in words for char in word):
-        return Arrangement(tuple(range(len(words))), ("",) * len(words))
-    levels = _levels(" ".join(words), rtl)
-    starts = list(accumulate((len(word) + 1 for word in words), initial=0))
-    own = [_level(word, levels[start : start + len(word)]) for word, start in zip(words, starts, strict=False)]
-    if not rtl:
-        own = _own_figures(words, own)
-    gaps = [min(levels[start - 1], one, other) for start, (one, other) in zip(starts[1:], pairwise(own), strict=False)]
-    items: list[tuple[int | None, int]] = []
-    for at, level in enumerate(own):
-        if at:
-            items.append((None, gaps[at - 1]))
-        items.append((at, level))
-    joined = [max(before, after) > rtl for before, after in zip([0, *gaps], [*gaps, 0], strict=True)]
-    foreign = LEFT_TO_RIGHT_MARK if rtl else RIGHT_TO_LEFT_MARK
-    return Arrangement(
-        order=tuple(at for at, _ in _reordered(items) if at is not None),
-        marks=tuple(foreign if beside else "" for beside in joined),
+def order_words(words: Sequence[str], rtl: bool) -> WordOrder:
+    """Arrange the words of a line that itself runs from right to left if `rtl`, else from left to right."""
+    if not rtl and not any(map(is_right_to_left, "".join(words))):
+        return WordOrder(tuple(range(len(words))), ("",) * len(words))
+    from bidi import get_display  # imported for such lines only
+
+    stand_ins = [_STAND_INS[bidi_class][at] for at, bidi_class in enumerate(_classes(words, rtl))]
+    line = " ".join(_with_context(word, stand_in) for word, stand_in in zip(words, stand_ins, strict=True))
+    displayed = get_display(line, base_dir="R" if rtl else "L")
+    positions = [displayed.index(stand_in) for stand_in in stand_ins]
+    foreign_pairs = [(after < before) is not rtl for before, after in pairwise(positions)]
+    beside_foreign = zip([False, *foreign_pairs], [*foreign_pairs, False], strict=True)
+    mark = LEFT_TO_RIGHT_MARK if rtl else RIGHT_TO_LEFT_MARK
+    return WordOrder(
+        order=tuple(sorted(range(len(words)), key=positions.__getitem__)),
+        marks=tuple(mark if any(pair) else "" for pair in beside_foreign),
     )
 
 
-def _own_figures(words: Sequence[str], levels: Sequence[int]) -> list[int]:
-    """The levels of words in a left-to-right text, in which figures after right-to-left words are the text's own."""
-    kept = list(levels)
-    for at in reversed(range(len(words))):
-        followed = at + 1 < len(words) and kept[at + 1]
-        if not followed and not any(map(is_right_to_left, words[at])):
-            kept[at] = 0
-    return kept
+def _classes(words: Sequence[str], rtl: bool) -> Iterator[BidiClass]:
+    """Yield the class of each word. In a left-to-right line, numbers after right-to-left words belong to the line
+    unless another right-to-left word follows.
+    """
+    own_classes = [_class(word, rtl) for word in words]
+    for at, own_class in enumerate(own_classes):
+        next_letters = next((each for each in own_classes[at + 1 :] if each in ("L", "R")), "L")
+        yield "L" if not rtl and own_class in ("EN", "AN") and next_letters == "L" else own_class
 
 
-def _level(word: str, levels: Sequence[int]) -> int:
-    """The level of the word's letters and digits: its punctuation goes with them, whatever stands next to it."""
-    own = [level for char, level in zip(word, levels, strict=True) if char.isalnum()]
-    return min(own or levels)
+def _class(word: str, rtl: bool) -> BidiClass:
+    """Return the class of the word's letters, else of its digits. Of letters of both directions, the line's counts."""
+    classes = {unicodedata.bidirectional(char) for char in word if char.isalnum()}
+    has_left, has_right = "L" in classes, bool(classes & {"R", "AL"})
+    if has_left or has_right:
+        return "R" if has_right and (rtl or not has_left) else "L"
+    return "EN" if "EN" in classes else "AN" if "AN" in classes else "ON"
 
 
-def _levels(text: str, rtl: bool) -> list[int]:
-    """The embedding level of each character: odd ones run from right to left."""
-    from bidi import algorithm  # needed for such scripts only
-
-    storage = algorithm.get_empty_storage()
-    storage["base_level"], storage["base_dir"] = int(rtl), "LR"[rtl]
-    algorithm.get_embedding_levels(text, storage)
-    algorithm.explicit_embed_and_overrides(storage)
-    algorithm.resolve_weak_types(storage)
-    algorithm.resolve_neutral_types(storage, debug=False)
-    algorithm.resolve_implicit_levels(storage, debug=False)
-    return [char["level"] for char in storage["chars"]]
-
-
-def _reordered(items: list[tuple[int | None, int]]) -> list[tuple[int | None, int]]:
-    """Rule L2: from the highest level down to the lowest odd one, reverse what is at that level or above."""
-    for level in range(max((level for _, level in items), default=0), 0, -1):
-        start = 0
-        while start < len(items):
-            end = start
-            while end < len(items) and items[end][1] >= level:
-                end += 1
-            items[start:end] = items[start:end][::-1]
-            start = end + 1
-    return items
+def _with_context(word: str, stand_in: str) -> str:
+    """Return the stand-in between letters of the directions in which the word starts and ends (`ה-iPhone`), which
+    affect the numbers and spaces next to it.
+    """
+    letters = ["R" if is_right_to_left(char) else "L" for char in word if char.isalpha()]
+    both_directions = len(set(letters)) == len(_LETTERS)
+    return _LETTERS[letters[0]] + stand_in + _LETTERS[letters[-1]] if both_directions else stand_in

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from functions.captions import theme
-from functions.captions.layout.bidi import arranged
+from functions.captions.layout.bidi import order_words
 from functions.captions.layout.canvas import Canvas
 from functions.captions.layout.pieces import Piece
 from vidx.typography import fonts
@@ -101,15 +101,15 @@ def _centre(width_px: float, canvas: Canvas) -> tuple[float, float]:
 
 
 def _place_line(pieces: Sequence[Piece], centre_px: float, y_px: float, em_px: float, rtl: bool) -> Line:
-    arrangement = arranged([piece.text for piece in pieces], rtl)
-    order = arrangement.order
+    word_order = order_words([piece.text for piece in pieces], rtl)
+    order = word_order.order
     left_px = centre_px - line_width_em(pieces) * em_px / 2
     middles: dict[int, float] = {}
     for index, neighbour in zip(order, [*order[1:], order[-1]], strict=True):
         width_px = width_em(pieces[index].text) * em_px
         middles[index] = left_px + width_px / 2
         left_px += width_px + _space_em(pieces[max(index, neighbour)]) * em_px
-    words = zip(pieces, arrangement.marks, strict=True)
+    words = zip(pieces, word_order.marks, strict=True)
     return Line(
         tuple(PlacedWord(piece.text, middles[at], y_px, piece.glued, mark) for at, (piece, mark) in enumerate(words))
     )

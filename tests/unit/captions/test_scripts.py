@@ -11,7 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from functions.captions import ass
-from functions.captions.layout.bidi import arranged
+from functions.captions.layout.bidi import order_words
 from functions.captions.layout.canvas import Canvas
 from functions.captions.layout.cues import Cue, lay_out_cues
 from functions.captions.layout.pieces import split_into_pieces
@@ -121,7 +121,7 @@ def test_words_of_a_right_to_left_text_stand_from_right_to_left() -> None:
 def test_foreign_names_and_figures_keep_their_own_direction_in_it() -> None:
     words = ARABIC_AD.split()
 
-    shown = " ".join(words[at] for at in arranged(words, rtl=True).order)
+    shown = " ".join(words[at] for at in order_words(words, rtl=True).order)
 
     assert shown == "ريال 499 بسعر iPhone 15 Pro كاميرا"
 
@@ -138,12 +138,14 @@ def test_foreign_names_and_figures_keep_their_own_direction_in_it() -> None:
         ("Say שלום! Now", False, "Say שלום! Now"),
         ("كاميرا Samsung Galaxy!", True, "Samsung Galaxy! كاميرا"),
         ("כוס (Big Mug). חדש", True, "חדש (Big Mug). כוס"),
+        ("ה-iPhone 15 Pro חדש", True, "חדש 15 Pro ה-iPhone"),
+        ("Mug ١٢ كوب", False, "Mug كوب ١٢"),
     ],
 )
 def test_words_of_the_other_direction_keep_their_order_beside_punctuation(text: str, rtl: bool, shown: str) -> None:
     words = text.split()
 
-    assert " ".join(words[at] for at in arranged(words, rtl).order) == shown
+    assert " ".join(words[at] for at in order_words(words, rtl).order) == shown
 
 
 def test_punctuation_stays_with_its_word_among_words_of_the_other_direction() -> None:
@@ -151,9 +153,9 @@ def test_punctuation_stays_with_its_word_among_words_of_the_other_direction() ->
     the other direction leaves the sentence's full stop on the sentence's side."""
     words = ["Mug", "שלום,", "עולם."]
 
-    assert arranged(words, rtl=False).marks == ("", "\u200f", "\u200f")
-    assert arranged(["Mug", "שלום."], rtl=False).marks == ("", "")
-    assert arranged(["כוס", "Big", "Mug.", "חדש"], rtl=True).marks == ("", "\u200e", "\u200e", "")
+    assert order_words(words, rtl=False).marks == ("", "\u200f", "\u200f")
+    assert order_words(["Mug", "שלום."], rtl=False).marks == ("", "")
+    assert order_words(["כוס", "Big", "Mug.", "חדש"], rtl=True).marks == ("", "\u200e", "\u200e", "")
 
 
 def test_a_full_stop_is_drawn_left_of_the_second_of_two_right_to_left_words(tmp_path: Path) -> None:
