@@ -11,10 +11,10 @@ from statistics import fmean
 from typing import Final, NamedTuple
 
 import numpy as np
+import soxr
 from pocketsphinx import Decoder, Segment
 
 from functions.captions.pronunciation import pronounce
-from functions.captions.resampling import resample
 from functions.captions.speech_detection import detect_speech, samples_of, snap_to_speech
 from functions.captions.timing import Span, Timing, plain_words
 from vidx.speech import Token
@@ -69,9 +69,9 @@ def align(script: Sequence[Token], voice: Pcm) -> Timing | None:
 def prepare_audio(voice: Pcm) -> bytes:
     """Return the voice as 16-bit PCM at 16 kHz with a noise floor of −70 dBFS.
 
-    pocketsphinx loses its path in digital silence.
+    Resampling adds no delay. pocketsphinx loses its path in digital silence.
     """
-    samples = resample(samples_of(voice), voice.rate_hz, _RATE_HZ)
+    samples = soxr.resample(samples_of(voice), voice.rate_hz, _RATE_HZ, "VHQ")
     sigma = _FULL_SCALE * 10 ** (_NOISE_FLOOR_DBFS / 20)
     noisy = samples + np.random.default_rng(0).normal(0.0, sigma, len(samples))
     return bytes(noisy.clip(-_FULL_SCALE, _FULL_SCALE - 1).round().astype("<i2").tobytes())

@@ -1,10 +1,10 @@
-"""Sample rates and loudness, by numpy."""
+"""Sample rates and loudness."""
 
-from math import gcd
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import soxr
 
 Samples = npt.NDArray[np.int16]
 WINDOW_S: Final = 0.01
@@ -12,15 +12,9 @@ _LOUD_PEAK: Final = 200
 
 
 def resampled(samples: Samples, from_hz: int, to_hz: int) -> Samples:
-    """The same sound at another rate (exact band-limited interpolation over the whole length)."""
-    if from_hz == to_hz or not len(samples):
-        return samples
-    block = from_hz // gcd(from_hz, to_hz)
-    padded = np.pad(samples.astype(np.float64), (0, -len(samples) % block))
-    length = len(padded) * to_hz // from_hz
-    spectrum = np.fft.rfft(padded)[: length // 2 + 1]
-    sound = np.fft.irfft(spectrum, length) * (length / len(padded))
-    return np.clip(np.rint(sound), -32768, 32767).astype(np.int16)
+    """The same sound at another rate."""
+    sound = soxr.resample(samples.astype(np.float64), from_hz, to_hz, "VHQ")
+    return np.asarray(np.clip(np.rint(sound), -32768, 32767), np.int16)
 
 
 def last_loud_s(samples: Samples, rate_hz: int, start_s: float, end_s: float) -> float:

@@ -3,9 +3,10 @@
 import statistics
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
-from functions.captions.alignment import AlignedWord, align, confidence
+from functions.captions.alignment import AlignedWord, align, confidence, prepare_audio
 from functions.captions.method_chain import MIN_CONFIDENCE
 from functions.captions.timing import Span, tokenize
 from testing.espeak import speak
@@ -94,3 +95,37 @@ def test_confidence_falls_with_speech_outside_the_words() -> None:
 
 def test_confidence_falls_with_words_of_impossible_length() -> None:
     assert confidence(aligned([-30.0] * 4, word_s=2.0), [Span(0.0, 8.0)]) == 0.0
+
+
+AMPLITUDE = 10_000
+NOISE_FLOOR = 32_768 * 10 ** (-70 / 20)
+
+
+def tone(frequency_hz: float, rate_hz: int, seconds: float = 0.5) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return AMPLITUDE * np.sin(2 * np.pi * frequency_hz * np.arange(round(seconds * rate_hz)) / rate_hz)
+
+
+def prepared(
+    samples: np.ndarray[tuple[int], np.dtype[np.float64]], rate_hz: int
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return np.frombuffer(prepare_audio(Pcm(samples.astype("<i2").tobytes(), rate_hz)), "<i2").astype(np.float64)
+
+
+@pytest.mark.parametrize("rate_hz", [8_000, 16_000, 22_050, 24_000, 44_100, 48_000])
+def test_prepared_tone_keeps_its_phase_level_and_length(rate_hz: int) -> None:
+    audio = prepared(tone(1_000, rate_hz), rate_hz)
+
+    expected = tone(1_000, 16_000)
+    assert len(audio) == len(expected)
+    assert np.abs(audio - expected)[200:-200].max() < 0.01 * AMPLITUDE
+
+
+@pytest.mark.parametrize("rate_hz", [24_000, 48_000])
+def test_a_tone_above_the_aligners_band_leaves_no_alias(rate_hz: int) -> None:
+    audio = prepared(tone(9_500, rate_hz), rate_hz)
+
+    assert audio[200:-200].std() == pytest.approx(NOISE_FLOOR, rel=0.05)
+
+
+def test_digital_silence_gets_a_noise_floor_of_minus_70_dbfs() -> None:
+    assert prepared(np.zeros(24_000), 24_000).std() == pytest.approx(NOISE_FLOOR, rel=0.05)
