@@ -29,7 +29,7 @@ def test_each_fault_is_told_beside_its_field_and_keeps_the_step(seller: Seller, 
         seller.fill_in(**{label: value})
         seller.go_on()
         field = seller.page.get_by_label(label, exact=True)
-        expect(seller.page.locator(f"[data-field={label.lower()}] .fault")).to_have_text(message)
+        expect(seller.page.locator(f"[data-field={label.lower()}] .field-error")).to_have_text(message)
         expect(field).to_be_focused()
         expect(field).to_have_attribute("aria-invalid", "true")
     expect(seller.page).to_have_url("/upload/details")

@@ -9,10 +9,10 @@ from tests.e2e.seller import Seller
 
 RECORDED_WITHIN_MS: Final = 30_000
 WATCH: Final = """() => {
-    window.heard = [];
+    window.playedAudio = [];
     HTMLMediaElement.prototype.play = new Proxy(HTMLMediaElement.prototype.play, {
         apply(play, audio, given) {
-            window.heard.push(audio);
+            window.playedAudio.push(audio);
             audio.muted = true;
             return Reflect.apply(play, audio, given);
         },
@@ -21,7 +21,7 @@ WATCH: Final = """() => {
 
 PLAYED: Final = """() => new Promise(resolve => {
     const look = () => {
-        const audio = window.heard.at(-1);
+        const audio = window.playedAudio.at(-1);
         audio?.currentTime > 0.3 ? resolve(audio.duration) : setTimeout(look, 50);
     };
     look();

@@ -73,7 +73,7 @@ def test_every_step_fits_the_screen(device: Seller, photo: Path) -> None:
     expect_no_sideways_scrolling(page)
     device.go_on()
     device.go_on()  # with nothing filled in, so that every fault shows
-    expect(page.locator(".fault").first).to_be_visible()
+    expect(page.locator(".field-error").first).to_be_visible()
     expect_no_sideways_scrolling(page)
     device.fill_in(Title="W" * 60)
     device.go_on()

@@ -55,7 +55,7 @@ def run(guest: Seller) -> Any:
 def test_photos_fill_the_frame_or_lie_in_it_as_in_the_video(run: Any) -> None:
     for format, frame in FRAMES.items():
         for photo in PHOTOS:
-            place = run("m.placeOf({width: a[0], height: a[1]}, m.frameOf(a[2]))", [*photo, format])
+            place = run("m.insetBox({width: a[0], height: a[1]}, m.frameOf(a[2]))", [*photo, format])
             layout = lay_out(photo, MOST, frame, 2.0)
 
             assert (place is None) == (layout.place == WHOLE), (photo, format)
@@ -77,11 +77,11 @@ def test_titles_have_the_size_of_the_video(run: Any) -> None:
 
 def test_captions_have_the_colours_of_the_video(run: Any) -> None:
     for brand in BRANDS:
-        colours = run("m.coloursOf(a)", brand)
+        colours = run("m.captionColours(a)", brand)
         wanted = palette(brand)
 
-        assert colours["lit"] == f"rgb({' '.join(str(channel) for channel in bytes.fromhex(wanted.active))})"
-        assert colours["rest"] == ("#fff" if wanted.inactive == "FFFFFF" else f"#{wanted.inactive.lower()}")
+        assert colours["active"] == f"rgb({' '.join(str(channel) for channel in bytes.fromhex(wanted.active))})"
+        assert colours["inactive"] == ("#fff" if wanted.inactive == "FFFFFF" else f"#{wanted.inactive.lower()}")
 
 
 def test_prices_are_written_as_in_the_video(run: Any) -> None:
@@ -110,9 +110,9 @@ def test_step_3_shows_the_video_to_come(
     frame = page.locator(".preview .video-frame")
     expect(frame).to_be_visible()
     expect(frame).to_have_attribute("data-format", "1:1")
-    expect(frame.locator(".film-title")).to_contain_text("Brass desk lamp")
-    expect(frame.locator(".film-caption")).to_have_attribute("data-style", "clean")
+    expect(frame.locator(".preview-title")).to_contain_text("Brass desk lamp")
+    expect(frame.locator(".preview-caption")).to_have_attribute("data-style", "clean")
     page.get_by_role("button", name="Next scene").click()
-    expect(frame.locator(".film-price")).to_have_text("$89.50")
+    expect(frame.locator(".preview-price")).to_have_text("$89.50")
     page.get_by_role("button", name="Next scene").click()
-    expect(frame.locator(".film-end")).to_contain_text("$89.50")
+    expect(frame.locator(".end-card")).to_contain_text("$89.50")

@@ -113,7 +113,7 @@ def update_the_video_too(page: Page, first: str) -> str:
     expect(page.locator("video")).to_be_visible(timeout=JOB_WITHIN_MS)
     expect(page.get_by_text("the listing is live")).to_be_visible()
     page.get_by_text("What is said").click()
-    expect(page.locator(".spoken")).to_contain_text("77")
+    expect(page.locator(".script-text")).to_contain_text("77")
     return second
 
 
@@ -187,4 +187,4 @@ def test_review_shows_texts_and_price_as_the_video_does(seller: Seller, photo: P
     seller.reach_review(photo, Title="<b>Camera</b> &amp; bag <script>", Price="0")
 
     expect(seller.page.locator(".summary")).to_contain_text("Camera & bag · Free")
-    expect(seller.page.locator(".film-title")).to_have_text("Camera & bag")
+    expect(seller.page.locator(".preview-title")).to_have_text("Camera & bag")

@@ -141,7 +141,7 @@ def test_a_long_word_is_whole_in_the_preview(seller: Seller, photo: Path, style:
     seller.page.get_by_role("radio", name=style).check()
     seller.page.get_by_label("Title", exact=True).fill("Spiegelreflexkameraobjektivsammlung")
 
-    word = seller.page.locator(".film-words > span")
+    word = seller.page.locator(".caption-words > span")
     expect(word).to_have_text("Spiegelreflexkameraobjektivsammlung")
     assert word.evaluate(LINES) == 1
     frame, box = seller.page.locator(".preview .video-frame").bounding_box(), word.bounding_box()
@@ -155,7 +155,7 @@ def test_a_still_preview_shows_the_photo_as_near_as_the_camera_is_on_average(sel
     """`seller` asks for reduced motion; the zoom is that of half a move, about the middle of the frame."""
     seller.reach_details(photo)
     seller.page.get_by_role("radio", name="Wide 16:9").check()
-    picture = seller.page.locator(".preview .drift")
+    picture = seller.page.locator(".preview .pan-zoom")
 
     expect(picture).to_have_css("scale", "1.07")
     frame, box = seller.page.locator(".preview .video-frame").bounding_box(), picture.bounding_box()

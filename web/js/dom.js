@@ -39,14 +39,14 @@ function set(element, name, value) {
  * @param {...(Child | Child[])} children
  */
 export function fill(element, ...children) {
-  element.replaceChildren(...children.flat().filter(isShown).map(asNode));
+  element.replaceChildren(...children.flat().filter(isShown).map(toNode));
 }
 
 /** @param {Child} child @returns {child is Node | string | number} */
 const isShown = (child) => child !== null && child !== undefined && child !== false && child !== "";
 
 /** @param {Node | string | number} child */
-const asNode = (child) => (child instanceof Node ? child : document.createTextNode(String(child)));
+const toNode = (child) => (child instanceof Node ? child : document.createTextNode(String(child)));
 
 /**
  * A drawing of `img/icons.svg` or another sheet; decoration only, so hidden from assistive technology.

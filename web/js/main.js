@@ -33,6 +33,6 @@ openDraft();
 window.addEventListener("online", showConnection);
 window.addEventListener("offline", showConnection);
 showConnection();
-void photoStore.forgetOld(drafts.neededFiles());
+void photoStore.deleteOld(drafts.neededFiles());
 await start();
 document.documentElement.dataset.ready = "true";

@@ -1,48 +1,48 @@
 /** Asking again and again: at the pace the service names, slower while nobody looks, at once when somebody does. */
 
 const HIDDEN_S = 10;
-const TROUBLE_S = 2;
-const LONGEST_TROUBLE_S = 15;
+const RETRY_S = 2;
+const MAX_RETRY_S = 15;
 
 /**
- * @param {(signal: AbortSignal) => Promise<number | null>} look answers seconds until the next look; null ends it
+ * @param {(signal: AbortSignal) => Promise<number | null>} check answers seconds until the next look; null ends it
  * @param {(error: unknown) => boolean} onTrouble whether to go on
  * @returns {{now: () => void, stop: () => void}} now: look at once, also when it had ended
  */
-export function poll(look, onTrouble) {
+export function poll(check, onTrouble) {
   let timer = 0;
   let failures = 0;
   let running = false;
   let ended = false;
   const stopping = new AbortController();
 
-  const turn = async () => {
+  const run = async () => {
     clearTimeout(timer);
     if (running || stopping.signal.aborted) return;
     running = true;
-    const pause_s = await once();
+    const pause_s = await runCheck();
     running = false;
     ended = pause_s === null;
     if (pause_s === null || stopping.signal.aborted) return;
-    timer = setTimeout(() => void turn(), 1000 * (document.hidden ? Math.max(pause_s, HIDDEN_S) : pause_s));
+    timer = setTimeout(() => void run(), 1000 * (document.hidden ? Math.max(pause_s, HIDDEN_S) : pause_s));
   };
-  const once = async () => {
+  const runCheck = async () => {
     try {
-      const pause_s = await look(stopping.signal);
+      const pause_s = await check(stopping.signal);
       failures = 0;
       return pause_s;
     } catch (error) {
       if (stopping.signal.aborted || !onTrouble(error)) return null;
       failures += 1;
-      return Math.min(TROUBLE_S * failures, LONGEST_TROUBLE_S);
+      return Math.min(RETRY_S * failures, MAX_RETRY_S);
     }
   };
-  const wake = () => { if (!document.hidden && !ended) void turn(); };
+  const wake = () => { if (!document.hidden && !ended) void run(); };
   document.addEventListener("visibilitychange", wake);
   window.addEventListener("online", wake);
-  void turn();
+  void run();
   return {
-    now: () => void turn(),
+    now: () => void run(),
     stop: () => {
       stopping.abort();
       clearTimeout(timer);

@@ -3,7 +3,7 @@
 import { fill } from "./dom.js";
 import * as drafts from "./draft/draft.js";
 import { accountMenu } from "./components/account.js";
-import { filmActions } from "./components/video-player.js";
+import { videoActions } from "./components/video-player.js";
 import { reportButton } from "./components/report-dialog.js";
 
 accountMenu(() => {
@@ -13,7 +13,7 @@ accountMenu(() => {
 const place = document.querySelector("[data-actions]");
 if (place instanceof HTMLElement) {
   const { title = "", video = "", link = "" } = place.dataset;
-  fill(place, filmActions({ title, videoUrl: video, thumbnailUrl: null, captionsUrl: null }, link));
+  fill(place, videoActions({ title, videoUrl: video, thumbnailUrl: null, captionsUrl: null }, link));
 }
 const reporting = document.querySelector("[data-report]");
 if (reporting instanceof HTMLElement) fill(reporting, reportButton(reporting.dataset.report ?? ""));

@@ -21,7 +21,7 @@ const loaded = new Set();
 
 /** @type {Page | null} */
 let current = null;
-let showing = 0;
+let latestRenderId = 0;
 
 /** Follow links and the back button, and show the page of the present address. */
 export function start() {
@@ -54,11 +54,11 @@ function onClick(event) {
 
 /** @param {boolean} moveFocus false for the first page, where focus belongs at the top of the document */
 async function render(moveFocus) {
-  const turn = ++showing;
+  const renderId = ++latestRenderId;
   document.documentElement.dataset.loading = "";
   if (moveFocus) await painted();
-  const page = await find().catch(failed);
-  if (turn !== showing) {
+  const page = await matchRoute().catch(failed);
+  if (renderId !== latestRenderId) {
     page.leave?.();
     return;
   }
@@ -77,11 +77,11 @@ async function render(moveFocus) {
 }
 
 /** @returns {Promise<Page>} */
-async function find() {
+async function matchRoute() {
   const query = new URLSearchParams(location.search);
   for (const { pattern, load } of ROUTES) {
-    const found = pattern.exec(location.pathname);
-    if (found) return (await load()).show({ ...found.groups }, query);
+    const match = pattern.exec(location.pathname);
+    if (match) return (await load()).show({ ...match.groups }, query);
   }
   return notFound();
 }
@@ -102,8 +102,8 @@ function failed(error) {
 function markNavigation() {
   for (const link of document.querySelectorAll(".site-nav a")) {
     const path = link.getAttribute("href") ?? "";
-    const here = path === "/upload/photos" ? location.pathname.startsWith("/upload") : location.pathname === path;
-    if (here) link.setAttribute("aria-current", "page");
+    const isCurrent = path === "/upload/photos" ? location.pathname.startsWith("/upload") : location.pathname === path;
+    if (isCurrent) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
 }

@@ -9,8 +9,8 @@ export function changes() {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  const tell = (id = "") => listeners.forEach((listener) => listener(id));
-  return { onChange, tell };
+  const notify = (id = "") => listeners.forEach((listener) => listener(id));
+  return { onChange, notify };
 }
 
 /** The value under a key; null where there is none that can be read. @param {string} key */

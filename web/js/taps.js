@@ -1,6 +1,6 @@
 /** A second tap or click that nobody aimed: the page changed under the finger, and something else is there now. */
 
-const WITHIN_MS = 450;
+const TIMEOUT_MS = 450;
 const NEAR_PX = 24;
 const CONTROLS = "a, button, input, label, select, summary, textarea, video";
 
@@ -23,7 +23,7 @@ function controlOf(target) {
 document.addEventListener("click", (event) => {
   if (!event.detail) return; // by keyboard or script
   const control = controlOf(event.target);
-  if (isNear(event) && control !== last?.control && performance.now() - changedAt < WITHIN_MS) {
+  if (isNear(event) && control !== last?.control && performance.now() - changedAt < TIMEOUT_MS) {
     event.preventDefault();
     event.stopImmediatePropagation();
     return;

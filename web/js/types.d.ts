@@ -126,12 +126,12 @@ type Field = {
   element: HTMLElement;
   control: Control;
   /** Shows what is wrong; empty: nothing is */
-  complain: (message: string) => void;
+  showError: (message: string) => void;
   /** Another note below it */
-  advise: (text: string) => void;
+  showHint: (text: string) => void;
 };
 
-type Fault = {field: string, message: string};
+type FieldError = {field: string, message: string};
 
 type Page = {
   title: string;
@@ -211,17 +211,17 @@ type Auth = {
 
 type Grant = {accessToken: string, refreshToken: string, expiresInS: number};
 
-type Face = "sign-in" | "sign-up" | "confirm" | "forgot" | "reset";
+type AuthView = "sign-in" | "sign-up" | "confirm" | "forgot" | "reset";
 
 /** What the forms of signing in and up have been told so far */
-type Memory = {email: string, password: string};
+type AuthInput = {email: string, password: string};
 
-type PendingCode = {email: string, face: "confirm" | "reset", sentAt: number};
+type PendingCode = {email: string, view: "confirm" | "reset", sentAt: number};
 
 /** `expiresAt` in ms since 1970 */
 type Session = {email: string, accessToken: string, refreshToken: string, expiresAt: number};
 
-type Kept = {blob: Blob, thumb: Blob | null, savedAt: number};
+type StoredFile = {blob: Blob, thumb: Blob | null, savedAt: number};
 
 type CardState = "processing" | "ready" | "active" | "failed";
 
@@ -237,23 +237,23 @@ type ResultActions = {
 
 type ChosenLogo = {blob: Blob, name: string, thumb: string, key: string};
 
-type OtherFile = {name: string, blob: Blob, thumb: string, clip: boolean, key: string, failed: boolean, sent: Promise<unknown>, stop: AbortController};
+type ReplacementFile = {name: string, blob: Blob, thumb: string, clip: boolean, key: string, failed: boolean, sent: Promise<unknown>, stop: AbortController};
 
-type OtherPhoto = {
+type PhotoReplacement = {
   element: HTMLElement;
   control: HTMLInputElement;
-  complain: (fault: string) => void;
+  showError: (fault: string) => void;
   /** What the earlier video has in this place */
   show: (earlier: ShownPhoto) => void;
   changed: () => boolean;
-  /** Its number, or the key of what takes its place; null: that did not get through */
-  said: () => Promise<number | string | null>;
+  /** Value for the request: the photo's number, or the key of its replacement; null when the upload failed */
+  requestValue: () => Promise<number | string | null>;
   stop: () => void;
 };
 
 type Tile = {element: HTMLElement, paint: (index: number, count: number) => void};
 
-type Film = {title: string, videoUrl: string | null, thumbnailUrl: string | null, captionsUrl: string | null};
+type VideoLinks = {title: string, videoUrl: string | null, thumbnailUrl: string | null, captionsUrl: string | null};
 
 type Scene = {photo: Photo, kind: "title" | "price" | "plain" | "end"};
 
@@ -267,7 +267,7 @@ type Prepared = {blob: Blob, thumb: Blob | null};
 
 type UploadState = "waiting" | "uploading" | "done" | "failed" | "paused";
 
-type Upload = {state: UploadState, fraction: number, reason: string, stop: AbortController | null, thumbUrl: string};
+type Upload = {state: UploadState, fraction: number, reason: string, stop: AbortController | null, thumbnailUrlOf: string};
 
 /** Of cards, one of which is chosen. `sample`: address of something to listen to; empty when there is none */
 type ChoiceGroup = {title: string, note?: string, values: (string | number)[], options: Options, label?: (value: string) => string, sample?: (value: string) => string};

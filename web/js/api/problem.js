@@ -3,14 +3,14 @@
 export class ApiProblem extends Error {
   /**
    * @param {string} message
-   * @param {{status?: number, code?: string, faults?: Fault[], retryAfterS?: number}} [about]
+   * @param {{status?: number, code?: string, fieldErrors?: FieldError[], retryAfterS?: number}} [about]
    */
-  constructor(message, { status = 0, code = "", faults = [], retryAfterS = 0 } = {}) {
+  constructor(message, { status = 0, code = "", fieldErrors = [], retryAfterS = 0 } = {}) {
     super(message);
     this.name = "ApiProblem";
     this.status = status;
     this.code = code;
-    this.faults = faults;
+    this.fieldErrors = fieldErrors;
     this.retryAfterS = retryAfterS;
   }
 
@@ -51,9 +51,9 @@ export function unreachable() {
 export async function problemFrom(response) {
   const { status } = response;
   const body = await ownProblem(response);
-  const faults = Array.isArray(body.errors) ? body.errors.map(asFault) : [];
+  const fieldErrors = Array.isArray(body.errors) ? body.errors.map(asFault) : [];
   const message = sentence(body.detail) || BY_STATUS[status] || (status >= 500 ? SERVER_TROUBLE : "That did not work. Nothing you entered is lost. Try again.");
-  return new ApiProblem(message, { status, code: String(body.code ?? ""), faults, retryAfterS: retryAfterS(response) });
+  return new ApiProblem(message, { status, code: String(body.code ?? ""), fieldErrors, retryAfterS: retryAfterS(response) });
 }
 
 /** @param {Response} response @returns {Promise<Record<string, unknown>>} */
@@ -62,7 +62,7 @@ async function ownProblem(response) {
   return response.json().catch(() => ({}));
 }
 
-/** @param {Record<string, unknown>} entry @returns {Fault} */
+/** @param {Record<string, unknown>} entry @returns {FieldError} */
 const asFault = (entry) => ({ field: String(entry.field ?? ""), message: sentence(entry.message) });
 
 /**

@@ -3,9 +3,9 @@
 import { call } from "./client.js";
 import { ApiProblem } from "./problem.js";
 
-const LEAST_TIME_MS = 180_000;
+const MIN_TIMEOUT_MS = 180_000;
 /** A clip may take its time on a slow line. */
-const SLOWEST_BYTES_PER_S = 60_000;
+const MIN_BYTES_PER_S = 60_000;
 
 const TRIES = 3;
 const PAUSE_MS = 600;
@@ -56,7 +56,7 @@ function put(slot, blob, onProgress, signal) {
     request.addEventListener("loadend", () => signal.removeEventListener("abort", abort));
     request.open("PUT", slot.url);
     for (const [name, value] of Object.entries(slot.headers)) request.setRequestHeader(name, value);
-    request.timeout = LEAST_TIME_MS + (1000 * blob.size) / SLOWEST_BYTES_PER_S;
+    request.timeout = MIN_TIMEOUT_MS + (1000 * blob.size) / MIN_BYTES_PER_S;
     request.send(blob);
     if (signal.aborted) abort();
   });

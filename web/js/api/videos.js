@@ -28,7 +28,7 @@ export const estimate = async (about, signal) => (await call("/video/estimate", 
  * @returns {Promise<{jobId: string, adId?: string, estimatedTime: number}>}
  */
 export async function generate(body, draftId) {
-  const headers = { "Idempotency-Key": await onceKey(draftId, body) };
+  const headers = { "Idempotency-Key": await idempotencyKey(draftId, body) };
   return (await call("/video/generate", { method: "POST", body, headers, tries: 4 })).data;
 }
 
@@ -40,7 +40,7 @@ export async function generate(body, draftId) {
  * @returns {Promise<{jobId: string}>}
  */
 export async function remake(jobId, changes, dialogId) {
-  const headers = { "Idempotency-Key": await onceKey(dialogId, changes) };
+  const headers = { "Idempotency-Key": await idempotencyKey(dialogId, changes) };
   return (await call(`/video/jobs/${jobId}/remake`, { method: "POST", body: changes, headers, tries: 4 })).data;
 }
 
@@ -67,7 +67,7 @@ export const retryJob = async (jobId) => (await call(`/video/jobs/${jobId}/retry
  * @param {string} intention id of the draft or dialog
  * @param {Record<string, unknown>} body
  */
-async function onceKey(intention, body) {
+async function idempotencyKey(intention, body) {
   const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(body))));
   return `${intention}-${[...bytes.slice(0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
@@ -80,9 +80,9 @@ function unpublished(jobs) {
   /** @type {Map<string, Job>} */
   const newest = new Map();
   for (const job of jobs) {
-    const family = job.firstVersion;
-    const shown = newest.get(family);
-    if (!shown || (shown.status === "canceled" && !shown.adId)) newest.set(family, job);
+    const versionGroup = job.firstVersion;
+    const shown = newest.get(versionGroup);
+    if (!shown || (shown.status === "canceled" && !shown.adId)) newest.set(versionGroup, job);
   }
   return [...newest.values()].filter((job) => !job.adId && job.status !== "canceled" && (job.status !== "complete" || job.videoUrl));
 }

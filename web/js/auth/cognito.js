@@ -20,7 +20,7 @@ export class AuthProblem extends Error {
 
 const FALLBACK = "That did not work. Check what you entered and try again.";
 /** @type {Record<string, string>} */
-const EXPLAINED = {
+const MESSAGES = {
   NotAuthorizedException: "The e-mail address or the password is wrong.",
   UserNotFoundException: "The e-mail address or the password is wrong.",
   UserNotConfirmedException: "This address is not confirmed yet. Enter the code from the e-mail.",
@@ -45,7 +45,7 @@ export const fixedCode = async (reset) => ((await options()).auth?.cognitoEndpoi
  * @param {Record<string, unknown>} body
  * @returns {Promise<any>}
  */
-async function ask(action, body) {
+async function request(action, body) {
   const { auth } = await options();
   if (!auth?.clientId) throw new AuthProblem("NotConfigured", "Signing in is not set up here yet.");
   const endpoint = auth.cognitoEndpoint ?? `https://cognito-idp.${auth.region}.amazonaws.com`;
@@ -64,12 +64,12 @@ async function ask(action, body) {
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
   const code = String(answer.__type ?? response.status).split("#").pop() ?? "";
-  throw new AuthProblem(code, EXPLAINED[code] ?? (response.status < 500 ? FALLBACK : "The sign-in service has a problem right now. Try again in a moment."));
+  throw new AuthProblem(code, MESSAGES[code] ?? (response.status < 500 ? FALLBACK : "The sign-in service has a problem right now. Try again in a moment."));
 }
 
 /** @param {string} flow @param {Record<string, string>} parameters @returns {Promise<Grant>} */
 async function authenticate(flow, parameters) {
-  const { AuthenticationResult: result } = await ask("InitiateAuth", { AuthFlow: flow, AuthParameters: parameters });
+  const { AuthenticationResult: result } = await request("InitiateAuth", { AuthFlow: flow, AuthParameters: parameters });
   if (!result) throw new AuthProblem("Challenge", "This account needs more than a password to sign in, which this page does not offer.");
   return { accessToken: result.AccessToken, refreshToken: result.RefreshToken ?? "", expiresInS: result.ExpiresIn };
 }
@@ -82,20 +82,20 @@ export const refresh = (refreshToken) => authenticate("REFRESH_TOKEN_AUTH", { RE
 
 /** @param {string} email @param {string} password */
 export const signUp = (email, password) =>
-  ask("SignUp", { Username: email, Password: password, UserAttributes: [{ Name: "email", Value: email }] });
+  request("SignUp", { Username: email, Password: password, UserAttributes: [{ Name: "email", Value: email }] });
 
 /** @param {string} email @param {string} code */
-export const confirm = (email, code) => ask("ConfirmSignUp", { Username: email, ConfirmationCode: code });
+export const confirm = (email, code) => request("ConfirmSignUp", { Username: email, ConfirmationCode: code });
 
 /** @param {string} email */
-export const resendCode = (email) => ask("ResendConfirmationCode", { Username: email });
+export const resendCode = (email) => request("ResendConfirmationCode", { Username: email });
 
 /** @param {string} email */
-export const forgot = (email) => ask("ForgotPassword", { Username: email });
+export const forgot = (email) => request("ForgotPassword", { Username: email });
 
 /** @param {string} email @param {string} code @param {string} password */
 export const reset = (email, code, password) =>
-  ask("ConfirmForgotPassword", { Username: email, ConfirmationCode: code, Password: password });
+  request("ConfirmForgotPassword", { Username: email, ConfirmationCode: code, Password: password });
 
 /** @param {string} refreshToken */
-export const revoke = (refreshToken) => ask("RevokeToken", { Token: refreshToken });
+export const revoke = (refreshToken) => request("RevokeToken", { Token: refreshToken });

@@ -10,10 +10,10 @@ import * as session from "./session.js";
 /** The code that was sent by e-mail and is not entered yet is kept on the device, since reading the e-mail may cost the tab. */
 const CODE_KEY = "vidx.code";
 /** Cognito's sign-up codes work for 24 hours, those for a new password for one. */
-const WORKS_MS = { confirm: 24 * 60 * 60 * 1000, reset: 60 * 60 * 1000 };
+const VALID_MS = { confirm: 24 * 60 * 60 * 1000, reset: 60 * 60 * 1000 };
 
-/** @type {Record<Face, {title: string, lead?: string, button: string, fields: string[]}>} */
-const FACES = {
+/** @type {Record<AuthView, {title: string, lead?: string, button: string, fields: string[]}>} */
+const VIEWS = {
   "sign-in": { title: "Sign in", button: "Sign in", fields: ["email", "password"] },
   "sign-up": { title: "Create your account", button: "Create account", fields: ["email", "newPassword"] },
   confirm: { title: "Check your e-mail", button: "Confirm", fields: ["code"] },
@@ -30,56 +30,56 @@ const FIELDS = {
 };
 
 /**
- * @param {{onDone: () => void, lead?: string, face?: Face}} about
+ * @param {{onDone: () => void, lead?: string, view?: AuthView}} about
  * @returns {HTMLElement}
  */
-export function authForm({ onDone, lead = "", face = "sign-in" }) {
+export function authForm({ onDone, lead = "", view = "sign-in" }) {
   const place = h("div", { class: "stack auth" });
   const sent = pendingCode();
-  /** @type {Memory} */
+  /** @type {AuthInput} */
   const memory = { email: sent?.email ?? session.lastEmail(), password: "" };
-  /** @param {Face} next @param {string} [message] */
+  /** @param {AuthView} next @param {string} [message] */
   const show = (next, message = "") => {
-    fill(place, ...faceOf(next, memory, { show, onDone, message, lead }));
+    fill(place, ...renderView(next, memory, { show, onDone, message, lead }));
     const inputs = [...place.querySelectorAll("input")];
     (inputs.find(({ value }) => !value) ?? inputs[0])?.focus();
   };
-  fill(place, ...faceOf(sent?.face ?? face, memory, { show, onDone, message: sent ? `We sent a code to ${sent.email}.` : "", lead }));
+  fill(place, ...renderView(sent?.view ?? view, memory, { show, onDone, message: sent ? `We sent a code to ${sent.email}.` : "", lead }));
   return place;
 }
 
 /**
- * @param {Face} face
- * @param {Memory} memory
- * @param {{show: (face: Face, message?: string) => void, onDone: () => void, message: string, lead: string}} context
+ * @param {AuthView} view
+ * @param {AuthInput} memory
+ * @param {{show: (view: AuthView, message?: string) => void, onDone: () => void, message: string, lead: string}} context
  */
-function faceOf(face, memory, context) {
-  const { title, button, fields } = FACES[face];
-  const lead = context.message || (FACES[face].lead ?? context.lead);
-  const fault = h("p", { class: "fault", role: "alert", hidden: true });
+function renderView(view, memory, context) {
+  const { title, button, fields } = VIEWS[view];
+  const lead = context.message || (VIEWS[view].lead ?? context.lead);
+  const fault = h("p", { class: "field-error", role: "alert", hidden: true });
   const submit = h("button", { class: "button", type: "submit" }, button);
-  const inputs = fields.map((name) => fieldOf(name, memory, face));
+  const inputs = fields.map((name) => fieldOf(name, memory, view));
   /** @param {HTMLFormElement} form */
   const send = async (form) => {
     const values = Object.fromEntries(new FormData(form));
     if (typeof values.newPassword === "string" && !isStrong(values.newPassword)) {
-      complain(fault, RULE);
+      showError(fault, RULE);
       /** @type {HTMLElement | null} */ (form.querySelector("input[name=newPassword]"))?.focus();
       return;
     }
     fault.hidden = true;
-    await act(face, values, memory, context).catch((error) => say(fault, error, memory, context));
+    await act(view, values, memory, context).catch((error) => showAuthError(fault, error, memory, context));
   };
   return [
     h("h1", { class: "auth-title" }, title),
     lead ? h("p", { class: "soft" }, lead) : null,
     h("form", { class: "stack", onsubmit: submitting(submit, send) }, ...inputs, fault, submit),
-    ...linksOf(face, memory, context),
+    ...linksOf(view, memory, context),
   ];
 }
 
-/** @param {string} name @param {Memory} memory @param {Face} face */
-function fieldOf(name, memory, face) {
+/** @param {string} name @param {AuthInput} memory @param {AuthView} view */
+function fieldOf(name, memory, view) {
   const { label, note, attributes } = FIELDS[name];
   const id = newId("auth");
   const value = name === "email" ? memory.email : "";
@@ -88,42 +88,42 @@ function fieldOf(name, memory, face) {
   const below = h("p", { class: "small soft", id: `${id}-note`, hidden: !note }, note);
   input.setAttribute("aria-describedby", below.id);
   /** @param {string} code */
-  const tell = (code) => {
+  const showCode = (code) => {
     fill(below, `A local cloud sends no e-mail: the code is ${code}.`);
     below.hidden = false;
   };
-  if (name === "code") void cognito.fixedCode(face === "reset").then((code) => code && tell(code));
+  if (name === "code") void cognito.fixedCode(view === "reset").then((code) => code && showCode(code));
   const isPassword = input.type === "password";
   const rule = name === "newPassword" ? passwordRule(input) : null;
   return h("div", { class: "field" }, h("label", { htmlFor: id }, label), isPassword ? withShow(input) : input, rule, below);
 }
 
 /**
- * @param {Face} face
+ * @param {AuthView} view
  * @param {Record<string, FormDataEntryValue>} values
- * @param {Memory} memory
- * @param {{show: (face: Face, message?: string) => void, onDone: () => void}} context
+ * @param {AuthInput} memory
+ * @param {{show: (view: AuthView, message?: string) => void, onDone: () => void}} context
  */
-async function act(face, values, memory, { show, onDone }) {
+async function act(view, values, memory, { show, onDone }) {
   if (values.email) memory.email = String(values.email).trim();
   const password = String(values.newPassword ?? values.password ?? "");
   if (password) memory.password = password;
   const code = String(values.code ?? "").trim();
-  if (face === "sign-up") {
+  if (view === "sign-up") {
     await cognito.signUp(memory.email, memory.password);
     keepCode(memory.email, "confirm");
     show("confirm", `We sent a code to ${memory.email}.`);
     return;
   }
-  if (face === "forgot") {
+  if (view === "forgot") {
     await cognito.forgot(memory.email);
     keepCode(memory.email, "reset");
     show("reset", `If ${memory.email} has an account, a code is on its way.`);
     return;
   }
-  if (face === "confirm") await cognito.confirm(memory.email, code);
-  if (face === "reset") await cognito.reset(memory.email, code, memory.password);
-  if (face === "confirm" || face === "reset") forgetCode();
+  if (view === "confirm") await cognito.confirm(memory.email, code);
+  if (view === "reset") await cognito.reset(memory.email, code, memory.password);
+  if (view === "confirm" || view === "reset") forgetCode();
   if (!memory.password) {
     show("sign-in", "Thank you, your e-mail address is confirmed. Now sign in.");
     return;
@@ -133,29 +133,29 @@ async function act(face, values, memory, { show, onDone }) {
   onDone();
 }
 
-/** @param {HTMLElement} fault @param {Error} error @param {Memory} memory @param {{show: (face: Face, message?: string) => void}} context */
-function say(fault, error, memory, { show }) {
+/** @param {HTMLElement} fault @param {Error} error @param {AuthInput} memory @param {{show: (view: AuthView, message?: string) => void}} context */
+function showAuthError(fault, error, memory, { show }) {
   if (error instanceof cognito.AuthProblem && error.code === "UserNotConfirmedException") {
     void cognito.resendCode(memory.email).catch(() => {});
     keepCode(memory.email, "confirm");
     show("confirm", `Your e-mail address is not confirmed yet. We sent a new code to ${memory.email}.`);
     return;
   }
-  complain(fault, error.message);
+  showError(fault, error.message);
 }
 
 /** @param {HTMLElement} fault @param {string} message */
-function complain(fault, message) {
+function showError(fault, message) {
   fill(fault, icon("alert"), message);
   fault.hidden = false;
 }
 
-/** @param {Face} face @param {Memory} memory @param {{show: (face: Face, message?: string) => void}} context */
-function linksOf(face, memory, { show }) {
+/** @param {AuthView} view @param {AuthInput} memory @param {{show: (view: AuthView, message?: string) => void}} context */
+function linksOf(view, memory, { show }) {
   /** @param {string} text @param {() => void} onclick */
   const link = (text, onclick) => h("button", { class: "button plain", type: "button", onclick }, text);
-  if (face === "sign-in") return [h("div", { class: "row" }, link("Create an account", () => show("sign-up")), link("Forgot your password?", () => show("forgot")))];
-  if (face === "confirm") {
+  if (view === "sign-in") return [h("div", { class: "row" }, link("Create an account", () => show("sign-up")), link("Forgot your password?", () => show("forgot")))];
+  if (view === "confirm") {
     const back = () => { forgetCode(); show("sign-in"); };
     const again = () => void cognito.resendCode(memory.email).then(() => show("confirm", "A new code is on its way."), (error) => show("confirm", error.message));
     return [h("div", { class: "row" }, link("Send the code again", again), link("Use another address", back))];
@@ -163,15 +163,15 @@ function linksOf(face, memory, { show }) {
   return [h("div", { class: "row" }, link("I have an account: sign in", () => { forgetCode(); show("sign-in"); }))];
 }
 
-/** @param {string} email @param {"confirm" | "reset"} face */
-const keepCode = (email, face) => localStorage.setItem(CODE_KEY, JSON.stringify({ email, face, sentAt: Date.now() }));
+/** @param {string} email @param {"confirm" | "reset"} view */
+const keepCode = (email, view) => localStorage.setItem(CODE_KEY, JSON.stringify({ email, view, sentAt: Date.now() }));
 
 const forgetCode = () => localStorage.removeItem(CODE_KEY);
 
 /** @returns {PendingCode | null} */
 function pendingCode() {
   const pending = /** @type {PendingCode | null} */ (stored(CODE_KEY));
-  return pending && Date.now() - pending.sentAt < WORKS_MS[pending.face] ? pending : null;
+  return pending && Date.now() - pending.sentAt < VALID_MS[pending.view] ? pending : null;
 }
 
 /** @type {Promise<boolean> | null} */

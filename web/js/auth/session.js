@@ -7,7 +7,7 @@ const KEY = "vidx.session";
 const LAST_EMAIL = "vidx.email";
 const MARGIN_MS = 60_000;
 
-export const { onChange, tell } = changes();
+export const { onChange, notify } = changes();
 
 /** @returns {Session | null} */
 export const current = () => stored(KEY);
@@ -19,11 +19,11 @@ export const lastEmail = () => localStorage.getItem(LAST_EMAIL) ?? "";
 function keep(session) {
   if (session) localStorage.setItem(KEY, JSON.stringify(session));
   else localStorage.removeItem(KEY);
-  tell();
+  notify();
 }
 
 window.addEventListener("storage", (event) => {
-  if (event.key === KEY || event.key === null) tell();
+  if (event.key === KEY || event.key === null) notify();
 });
 
 /** @param {string} email @param {string} password */

@@ -80,7 +80,7 @@ const words = ({ title, price, currency, language }) => h("div", { class: "ad-te
 /** @param {{thumbnailUrl: string | null, previewUrl?: string | null, duration: number | null}} video */
 function picture({ thumbnailUrl, previewUrl, duration }) {
   const length = duration ? h("span", { class: "play-badge numbers" }, icon("play"), clock(duration)) : null;
-  if (!thumbnailUrl) return [h("div", { class: "screen-hint" }, icon("film")), length];
+  if (!thumbnailUrl) return [h("div", { class: "screen-hint" }, icon("video")), length];
   const image = h("img", { alt: "", loading: "lazy", decoding: "async", width: 270, height: 480, src: thumbnailUrl });
   if (previewUrl && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
     image.addEventListener("pointerenter", () => { image.src = previewUrl; });

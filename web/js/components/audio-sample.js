@@ -9,13 +9,13 @@ audio.preload = "none";
 let playing = null;
 
 /** Stop whatever plays. */
-export function hush() {
+export function stopSample() {
   audio.pause();
-  if (playing) face(playing, false);
+  if (playing) updateButton(playing, false);
   playing = null;
 }
 
-audio.addEventListener("ended", hush);
+audio.addEventListener("ended", stopSample);
 
 /**
  * @param {string} name what is heard, for the button's label
@@ -26,7 +26,7 @@ export function listenButton(name, url) {
     event.preventDefault();
     void toggle(button, url);
   } });
-  face(button, false);
+  updateButton(button, false);
   return button;
 }
 
@@ -45,10 +45,10 @@ export const musicSample = (music) => (music === "none" ? "" : `/audio/music/${e
 /** @param {HTMLElement} button @param {string} url */
 async function toggle(button, url) {
   const same = playing === button;
-  hush();
+  stopSample();
   if (same) return;
   playing = button;
-  face(button, true);
+  updateButton(button, true);
   button.setAttribute("aria-busy", "true"); // a voice that nobody has heard yet is recorded first
   audio.src = url;
   try {
@@ -56,13 +56,13 @@ async function toggle(button, url) {
     button.removeAttribute("aria-busy");
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return;
-    hush();
+    stopSample();
     toast("We can't play this sample right now. Try again later.", "alert");
   }
 }
 
 /** @param {HTMLElement} button @param {boolean} on */
-function face(button, on) {
+function updateButton(button, on) {
   if (!on) button.removeAttribute("aria-busy");
   fill(button, icon(on ? "pause" : "play"));
   button.setAttribute("aria-label", `${on ? "Stop" : "Listen to"} ${button.dataset.name}`);

@@ -32,8 +32,8 @@ const NONE = "none";
  */
 export function toggles(name, { title, values, chosen, onchange }) {
   const first = chosen.split(",");
-  const boxes = values.map((value) => h("input", { type: "checkbox", name, value, checked: first.includes(value), onchange: tell }));
-  function tell() {
+  const boxes = values.map((value) => h("input", { type: "checkbox", name, value, checked: first.includes(value), onchange: notify }));
+  function notify() {
     onchange(boxes.filter((box) => box.checked).map((box) => box.value).join(",") || NONE);
   }
   const cards = boxes.map((box) => choiceCard(box, nameOf(`${name}.${box.value}`), about(`${name}.${box.value}`)));

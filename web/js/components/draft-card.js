@@ -73,6 +73,6 @@ export async function discardDraft() {
 async function continueOther(other) {
   await intake.settled();
   [...drafts.files(), ...drafts.filesOf(other)].forEach(({ id }) => uploader.forget(id));
-  drafts.takeUp(other.id);
+  drafts.openOther(other.id);
   await go(drafts.current().step || "/upload/photos");
 }

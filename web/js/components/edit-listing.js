@@ -4,9 +4,9 @@ import { h, fill, submitting, toast } from "../dom.js";
 import { ApiProblem } from "../api/problem.js";
 import { options as loadOptions } from "../api/client.js";
 import { jobStatus, remake } from "../api/videos.js";
-import { faultOf, lengthOf, parsePrice } from "../draft/details.js";
+import { errorOf, lengthOf, parsePrice } from "../draft/details.js";
 import { ask, dialogBar, showFocus } from "./dialog.js";
-import { choiceCard, field, showFaults } from "./fields.js";
+import { choiceCard, field, showFieldErrors } from "./fields.js";
 import { problemNotice } from "./notice.js";
 import { contactField, productFields } from "./product-fields.js";
 
@@ -42,40 +42,40 @@ function form(ad, job, options, save, close) {
   const values = () => Object.fromEntries(Object.entries(fields).map(([name, { control }]) => [name, control.value.trim()]));
   const before = values();
   const changes = () => Object.entries(values()).filter(([name, value]) => value !== before[name]);
-  const follow = () => {
+  const update = () => {
     const changed = changes().map(([name]) => name);
-    video.follow(changed);
-    submit.textContent = video.wanted() ? "Save and update the video" : "Save";
+    video.update(changed);
+    submit.textContent = video.isRequested() ? "Save and update the video" : "Save";
     showFocus(); // the bar may have grown over it
   };
   const send = async () => {
     fill(trouble);
     const texts = values();
-    const faults = Object.entries(texts).map(([name, value]) => ({ field: name, message: name === "contact" ? "" : faultOf(name, value, options) }));
-    showFaults(fields, faults);
-    if (faults.some(({ message }) => message) || !video.isValid()) return;
+    const fieldErrors = Object.entries(texts).map(([name, value]) => ({ field: name, message: name === "contact" ? "" : errorOf(name, value, options) }));
+    showFieldErrors(fields, fieldErrors);
+    if (fieldErrors.some(({ message }) => message) || !video.isValid()) return;
     try {
       const { contact, ...rest } = texts;
       const details = { ...rest, price: parsePrice(texts.price, options) };
       const body = { ...details, ...video.changes(), publish: true };
-      const version = video.wanted() ? (await remake(ad.jobId, body, intention)).jobId : "";
+      const version = video.isRequested() ? (await remake(ad.jobId, body, intention)).jobId : "";
       await save({ ...details, contact });
       toast(version ? "Changes saved. The new video is being made." : "Changes saved");
       close(version || "saved");
     } catch (error) {
-      showFaults(fields, error instanceof ApiProblem ? error.faults : []);
+      showFieldErrors(fields, error instanceof ApiProblem ? error.fieldErrors : []);
       fill(trouble, problemNotice(error));
       trouble.scrollIntoView({ block: "nearest" });
     }
   };
   const bar = dialogBar(submit, close);
   bar.prepend(video.offer); // beside the buttons it is seen whatever field is edited
-  return h("form", { class: "stack", noValidate: true, oninput: follow, onchange: follow, onsubmit: submitting(submit, send) }, h("h2", {}, TITLE), ...Object.values(fields).map(({ element }) => element), video.script, trouble,
+  return h("form", { class: "stack", noValidate: true, oninput: update, onchange: update, onsubmit: submitting(submit, send) }, h("h2", {}, TITLE), ...Object.values(fields).map(({ element }) => element), video.script, trouble,
     bar);
 }
 
 /** What the video shows or says of a listing, and how to name it. @type {Record<string, string>} */
-const SHOWN = { price: "price", currency: "price", title: "title", description: "description" };
+const VIDEO_FIELDS = { price: "price", currency: "price", title: "title", description: "description" };
 const EXPIRED = "The video can't be updated any more, because its files are kept for 30 days only. Make a new video instead.";
 
 /**
@@ -83,34 +83,34 @@ const EXPIRED = "The video can't be updated any more, because its files are kept
  * @param {Options} options
  */
 export function updateVideo(job, options) {
-  const written = job?.script ?? "";
-  const text = h("textarea", { rows: 5, value: written, lang: job?.language ?? "en" });
+  const currentScript = job?.script ?? "";
+  const text = h("textarea", { rows: 5, value: currentScript, lang: job?.language ?? "en" });
   const script = field({ name: "script", label: "Script", control: text, max: options.limits.maxScriptChars, note: "Leave it as it is, and a new script is written from the new details.", length: lengthOf });
   const box = h("input", { type: "checkbox", name: "updateVideo" });
-  const told = h("p", { class: "small", role: "status" });
+  const message = h("p", { class: "small", role: "status" });
   const choice = choiceCard(box, "Update the video too", "The new version replaces it when it is ready.");
-  const offer = h("div", { class: "update-video" }, told, choice);
+  const offer = h("div", { class: "update-video" }, message, choice);
   const possible = Boolean(job?.choices);
-  const edited = () => text.value.trim() !== written.trim();
+  const edited = () => text.value.trim() !== currentScript.trim();
   box.addEventListener("change", () => setTimeout(() => box.checked && script.element.scrollIntoView({ block: "nearest" })));
   choice.hidden = script.element.hidden = true;
   return {
     offer,
     script: script.element,
-    wanted: () => !choice.hidden && box.checked,
+    isRequested: () => !choice.hidden && box.checked,
     /** The request's part; null has a script written. @returns {{script: string | null}} */
     changes: () => ({ script: edited() ? text.value.trim() : null }),
     /** @returns {boolean} false when the edited script cannot be spoken, which is told beside it */
     isValid: () => {
-      const fault = box.checked && edited() ? faultOf("script", text.value.trim(), options) : "";
-      script.complain(fault);
+      const fault = box.checked && edited() ? errorOf("script", text.value.trim(), options) : "";
+      script.showError(fault);
       if (fault) text.focus();
       return !fault;
     },
     /** @param {string[]} changed fields of the listing */
-    follow: (changed) => {
-      const names = [...new Set(changed.map((name) => SHOWN[name]).filter(Boolean))];
-      fill(told, names.length && !box.checked ? `The video keeps the old ${names.join(" and ")}. ${possible ? "" : EXPIRED}` : null);
+    update: (changed) => {
+      const names = [...new Set(changed.map((name) => VIDEO_FIELDS[name]).filter(Boolean))];
+      fill(message, names.length && !box.checked ? `The video keeps the old ${names.join(" and ")}. ${possible ? "" : EXPIRED}` : null);
       choice.hidden = !possible || !names.length;
       script.element.hidden = choice.hidden || !box.checked;
     },

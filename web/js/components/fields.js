@@ -9,15 +9,15 @@ import { h, fill, icon, newId } from "../dom.js";
  */
 export function field({ name, label, control, note = "", max, wide, length = (text) => text.length }) {
   const id = newId(name);
-  const fault = h("span", { class: "fault", id: `${id}-fault`, hidden: true });
+  const error = h("span", { class: "field-error", id: `${id}-fault`, hidden: true });
   const hint = h("span", { id: `${id}-hint` }, note);
   const count = h("span", { class: "count" });
   control.id = id;
   control.setAttribute("name", name);
   control.classList.add("input");
-  const below = h("p", { class: "field-note" }, fault, hint, max ? count : null);
-  const element = h("div", { class: `field${wide ? " wide" : ""}`, dataset: { field: name } }, h("label", { htmlFor: id }, label), control, below);
-  const describe = () => control.setAttribute("aria-describedby", fault.hidden ? hint.id : fault.id);
+  const footer = h("p", { class: "field-note" }, error, hint, max ? count : null);
+  const element = h("div", { class: `field${wide ? " wide" : ""}`, dataset: { field: name } }, h("label", { htmlFor: id }, label), control, footer);
+  const describe = () => control.setAttribute("aria-describedby", error.hidden ? hint.id : error.id);
   const measure = () => {
     if (!max) return;
     const used = length(control.value.trim());
@@ -28,29 +28,29 @@ export function field({ name, label, control, note = "", max, wide, length = (te
   measure();
   describe();
   /** @param {string} message */
-  const complain = (message) => {
-    fault.hidden = !message;
+  const showError = (message) => {
+    error.hidden = !message;
     hint.hidden = Boolean(message);
-    fill(fault, message ? icon("alert") : null, message);
+    fill(error, message ? icon("alert") : null, message);
     element.classList.toggle("invalid", Boolean(message));
     if (message) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
     describe();
   };
   /** @param {string} text */
-  const advise = (text) => { hint.textContent = text; };
-  return { element, control, complain, advise };
+  const showHint = (text) => { hint.textContent = text; };
+  return { element, control, showError, showHint };
 }
 
 /**
  * Show what is wrong beside each field, and go to the first that is wrong. An empty message clears its field.
- * @param {Record<string, Pick<Field, "control" | "complain">>} fields @param {Fault[]} faults
+ * @param {Record<string, Pick<Field, "control" | "showError">>} fields @param {FieldError[]} fieldErrors
  * @returns {boolean} whether every fault has a field
  */
-export function showFaults(fields, faults) {
-  for (const { field, message } of faults) fields[field]?.complain(message);
-  fields[faults.find(({ message }) => message)?.field ?? ""]?.control.focus();
-  return faults.every(({ field }) => field in fields);
+export function showFieldErrors(fields, fieldErrors) {
+  for (const { field, message } of fieldErrors) fields[field]?.showError(message);
+  fields[fieldErrors.find(({ message }) => message)?.field ?? ""]?.control.focus();
+  return fieldErrors.every(({ field }) => field in fields);
 }
 
 /** @param {{value: string, values: string[], label?: (value: string) => string}} about */

@@ -7,25 +7,25 @@ import { FINAL } from "../api/videos.js";
 import * as drafts from "../draft/draft.js";
 import { go } from "../navigation.js";
 import * as uploader from "../photos/uploader.js";
-import { showFaults } from "./fields.js";
+import { showFieldErrors } from "./fields.js";
 import { emptyState } from "./notice.js";
-import { filmActions, player } from "./video-player.js";
+import { videoActions, player } from "./video-player.js";
 import { contactField, lastContact, rememberContact } from "./product-fields.js";
 import { clock, megabytes, usd, when } from "./formatting.js";
 
 /** @type {Record<string, string>} */
-const KEPT = { script: "script", tts: "voice", captions: "captions", photos: "photos", render: "video" };
+const REUSED = { script: "script", tts: "voice", captions: "captions", photos: "photos", render: "video" };
 
 /**
  * @param {Job} job
- * @param {Versions | null} family null when it is not known just now
+ * @param {Versions | null} versionGroup null when it is not known just now
  * @param {Options | null} options
  * @param {ResultActions} actions
  */
-export function jobResult(job, family, options, actions) {
+export function jobResult(job, versionGroup, options, actions) {
   if (!job.videoUrl) return emptyState("This video was taken down", "It was removed together with its listing, which you deleted.", { href: "/upload/photos", label: "Make another video" });
-  const adId = family?.adId ?? job.adId;
-  const listed = family ? family.listed === job.jobId : Boolean(job.adId);
+  const adId = versionGroup?.adId ?? job.adId;
+  const listed = versionGroup ? versionGroup.listed === job.jobId : Boolean(job.adId);
   const link = adId ? `/ads/${adId}` : job.videoUrl;
   const facts = [
     job.duration ? `${clock(job.duration)} long` : "",
@@ -41,11 +41,11 @@ export function jobResult(job, family, options, actions) {
         h("p", { class: "soft numbers" }, facts)),
       listed ? h("div", { class: "row" }, h("a", { class: "button", href: link }, "See the listing"), changeButton(job, actions), h("a", { class: "button quiet", href: "/my-ads" }, "My ads"))
         : publishForm(job, adId, options, actions),
-      filmActions(job, link),
-      job.script ? h("details", { class: "spoken" }, h("summary", {}, "What is said"), h("p", { class: "soft" }, job.script)) : null,
-      family ? versionList(job, family, { onUsed: actions.refresh, onTrouble: actions.onTrouble }) : null,
+      videoActions(job, link),
+      job.script ? h("details", { class: "script-text" }, h("summary", {}, "What is said"), h("p", { class: "soft" }, job.script)) : null,
+      versionGroup ? versionList(job, versionGroup, { onUsed: actions.refresh, onTrouble: actions.onTrouble }) : null,
       h("p", {}, h("a", { href: "/upload/photos" }, "Make another video")),
-      job.remakeOf ? origin(job) : null));
+      job.remakeOf ? remakeSource(job) : null));
 }
 
 /** @param {Job} job @param {ResultActions} actions */
@@ -69,8 +69,8 @@ function publishForm(job, adId, options, actions) {
       toast(adId ? "The listing now shows this version" : "Published");
       actions.refresh();
     } catch (error) {
-      const fault = error instanceof ApiProblem ? error.faults.find(({ field }) => field === "contact") : null;
-      if (contact) showFaults({ contact }, [fault ?? { field: "contact", message: "" }]);
+      const fault = error instanceof ApiProblem ? error.fieldErrors.find(({ field }) => field === "contact") : null;
+      if (contact) showFieldErrors({ contact }, [fault ?? { field: "contact", message: "" }]);
       if (!contact || !fault) actions.onTrouble(error);
     }
   };
@@ -79,11 +79,11 @@ function publishForm(job, adId, options, actions) {
 }
 
 /** Where a later version comes from, and what of it was not made again. @param {Job} job */
-function origin({ remakeOf, stages }) {
-  const kept = stages.filter(({ name, reused }) => reused && KEPT[name]).map(({ name }) => KEPT[name]);
+function remakeSource({ remakeOf, stages }) {
+  const reused = stages.filter(({ name, reused }) => reused && REUSED[name]).map(({ name }) => REUSED[name]);
   return h("p", { class: "small soft" },
     "Another version of ", h("a", { href: `/jobs/${remakeOf}` }, "an earlier video"), ". ",
-    kept.length ? `Kept from it: ${kept.join(", ")}.` : null);
+    reused.length ? `Kept from it: ${reused.join(", ")}.` : null);
 }
 
 /** @type {Record<string, string>} */
@@ -91,8 +91,8 @@ const STATES = { error: "Failed", canceled: "Stopped" };
 
 /**
  * @param {Job} shown whose page it is
- * @param {Versions} family
- * @param {{onUsed: () => void, onTrouble: (error: unknown) => void}} tell
+ * @param {Versions} versionGroup
+ * @param {{onUsed: () => void, onTrouble: (error: unknown) => void}} notify
  * @returns {HTMLElement | null} nothing when there is only one
  */
 export function versionList(shown, { versions, listed, adId }, { onUsed, onTrouble }) {
@@ -110,7 +110,7 @@ export function versionList(shown, { versions, listed, adId }, { onUsed, onTroub
       }
     }) }, "Use this one");
     const state = job.jobId === listed ? "In the listing" : STATES[job.status] ?? (FINAL.has(job.status) ? (job.duration ? clock(job.duration) : "") : "Being made");
-    const picture = job.thumbnailUrl ? h("img", { src: job.thumbnailUrl, alt: "", loading: "lazy", width: 90, height: 160 }) : icon("film");
+    const picture = job.thumbnailUrl ? h("img", { src: job.thumbnailUrl, alt: "", loading: "lazy", width: 90, height: 160 }) : icon("video");
     const name = h("b", {}, `Version ${number}`);
     return h("li", { dataset: { job: job.jobId } },
       h("span", { class: "version-picture" }, picture),
@@ -134,10 +134,10 @@ const ABOUT_TEXT = new Set(["InvalidDetails", "InvalidScript", "ProviderRefused"
 export function jobEnded(job, retry) {
   const { error } = job;
   const canceled = job.status === "canceled";
-  const again = h("button", { type: "button", class: "button compact", onclick: () => void busy(again, retry) }, canceled ? "Continue" : "Try again");
+  const retryButton = h("button", { type: "button", class: "button compact", onclick: () => void busy(retryButton, retry) }, canceled ? "Continue" : "Try again");
   return h("div", { class: `notice ${canceled ? "" : "bad"}`, role: canceled ? null : "alert" },
     h("p", {}, error?.message ?? "You stopped this video. Everything done so far is kept."),
-    canceled || error?.retryable ? again : null,
+    canceled || error?.retryable ? retryButton : null,
     canceled ? null : waysToChange(job),
     job.remakeOf ? h("a", { href: `/jobs/${job.remakeOf}` }, "Back to the earlier version") : null);
 }
@@ -153,8 +153,8 @@ function waysToChange(job) {
   if (!drafts.canReopen(jobId)) return error?.retryable ? null : h("a", { class: style, href: "/upload/photos" }, "Start a new video");
   const reopen = () => {
     drafts.reopen();
-    const blamed = photo ? drafts.current().photos[photo - 1] : undefined;
-    if (blamed && (photo || ABOUT_PHOTOS.has(error?.code ?? ""))) uploader.fail(blamed.id, "The video failed because of this photo. Remove it, or add another one.");
+    const badPhoto = photo ? drafts.current().photos[photo - 1] : undefined;
+    if (badPhoto && (photo || ABOUT_PHOTOS.has(error?.code ?? ""))) uploader.fail(badPhoto.id, "The video failed because of this photo. Remove it, or add another one.");
     void go(text ? "/upload/review" : "/upload/photos");
   };
   return h("button", { type: "button", class: style, onclick: reopen }, label);

@@ -11,7 +11,7 @@ const STEPS = [
   { status: "script", name: "Photos & script", icon: "pen", stages: ["photos", "script"] },
   { status: "audio", name: "Voice", icon: "voice", stages: ["tts"] },
   { status: "captions", name: "Captions", icon: "captions", stages: ["captions"] },
-  { status: "render", name: "Video", icon: "film", stages: ["render"] },
+  { status: "render", name: "Video", icon: "video", stages: ["render"] },
   { status: "upload", name: "Finishing", icon: "send", stages: ["upload"] },
 ];
 const ENOUGH_PERCENT = 6;
@@ -24,7 +24,7 @@ export function jobProgress(jobId, onCancel) {
   const times = h("p", { class: "soft numbers job-times" });
   const steps = h("ol", { class: "job-steps" });
   const cancel = h("button", { type: "button", class: "button quiet compact", onclick: onCancel }, "Cancel");
-  const screen = h("div", { class: "screen job-screen" }, h("div", { class: "screen-hint" }, icon("film")));
+  const screen = h("div", { class: "screen job-screen" }, h("div", { class: "screen-hint" }, icon("video")));
   const note = h("p", { class: "small soft" });
   const element = h("div", { class: "job-grid" }, screen,
     h("div", { class: "stack-l" }, h("div", { class: "stack" }, h("p", { class: "job-figure" }, percent, h("small", {}, "%")), message, bar.element, times), steps, note, h("p", {}, cancel)));
@@ -60,7 +60,7 @@ export function jobProgress(jobId, onCancel) {
 /** @param {string} jobId @param {HTMLElement} screen */
 async function firstPhoto(jobId, screen) {
   const thumb = (await photoStore.get(`job-${jobId}`))?.thumb;
-  if (thumb) fill(screen, h("img", { src: URL.createObjectURL(thumb), alt: "" }), h("div", { class: "developing" }));
+  if (thumb) fill(screen, h("img", { src: URL.createObjectURL(thumb), alt: "" }), h("div", { class: "progress-shade" }));
 }
 
 /** @param {Job} job */

@@ -2,7 +2,7 @@
 
 import { h, fill, icon, announce, newId } from "../dom.js";
 import * as drafts from "../draft/draft.js";
-import { takeLogo } from "../photos/add-files.js";
+import { addLogo } from "../photos/add-files.js";
 import { refusal } from "../photos/sniff.js";
 import * as uploader from "../photos/uploader.js";
 import { picker } from "./drop-zone.js";
@@ -14,7 +14,7 @@ const HINT = "Shown with the title and at the end. A PNG with a transparent back
  * A field for a logo: its picture, a chooser, further buttons, and what there is to say.
  * @param {string} name @param {Options} options @param {(file: File) => void} onFile @param {...HTMLElement} buttons
  */
-export function logoBox(name, options, onFile, ...buttons) {
+export function logoChooser(name, options, onFile, ...buttons) {
   const id = newId("logo");
   const shown = h("div", { class: "logo-shown" });
   const status = h("div", { class: "tile-status" });
@@ -23,12 +23,12 @@ export function logoBox(name, options, onFile, ...buttons) {
   const element = h("div", { class: "field wide logo-field", role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": note.id, dataset: { field: name } },
     h("span", { class: "label", id: `${id}-name` }, "Your logo"), h("div", { class: "row" }, shown, pick, ...buttons), status, note);
   /** @param {string} fault empty: nothing is wrong @param {string} hint */
-  const say = (fault, hint) => {
-    fill(note, fault ? h("span", { class: "fault", role: "alert" }, icon("alert"), fault) : hint);
+  const showNote = (fault, hint) => {
+    fill(note, fault ? h("span", { class: "field-error", role: "alert" }, icon("alert"), fault) : hint);
     element.classList.toggle("invalid", Boolean(fault));
   };
   const control = /** @type {HTMLInputElement} */ (element.querySelector("input"));
-  return { element, shown, status, rename, say, control };
+  return { element, shown, status, rename, showNote, control };
 }
 
 /**
@@ -36,41 +36,41 @@ export function logoBox(name, options, onFile, ...buttons) {
  * @returns {{element: HTMLElement, stop: () => void}}
  */
 export function logoField(options) {
-  const away = h("button", { type: "button", class: "button plain compact", onclick: () => void remove() }, "Remove");
-  const { element, shown, status, rename, say, control } = logoBox("logo", options, (file) => void take(file), away);
-  const complain = (fault = "") => say(fault, HINT);
-  complain();
+  const removeButton = h("button", { type: "button", class: "button plain compact", onclick: () => void remove() }, "Remove");
+  const { element, shown, status, rename, showNote, control } = logoChooser("logo", options, (file) => void replace(file), removeButton);
+  const showError = (fault = "") => showNote(fault, HINT);
+  showError();
   /** @param {File} file */
-  const take = async (file) => {
-    complain();
+  const replace = async (file) => {
+    showError();
     try {
-      await takeLogo(file, options.limits);
+      await addLogo(file, options.limits);
     } catch (error) {
-      complain(refusal(error, file.name));
+      showError(refusal(error, file.name));
     }
   };
   const remove = async () => {
     const { logo } = drafts.current();
     if (logo) await uploader.remove(logo.id);
-    complain();
+    showError();
     control.focus();
     announce("Logo removed.");
   };
   /** @type {string | null} */
-  let pictured = null;
+  let shownId = null;
   let painted = "";
   const paint = () => {
     const { logo } = drafts.current();
-    if (pictured !== (logo?.id ?? "")) {
-      pictured = logo?.id ?? "";
+    if (shownId !== (logo?.id ?? "")) {
+      shownId = logo?.id ?? "";
       void picture(shown, logo);
       rename(logo ? "Choose another" : "Choose a logo");
-      away.hidden = !logo;
-      away.setAttribute("aria-label", `Remove ${logo?.name ?? ""}`);
+      removeButton.hidden = !logo;
+      removeButton.setAttribute("aria-label", `Remove ${logo?.name ?? ""}`);
     }
-    const { state = "", fraction = 0, reason = "" } = logo ? uploader.runOf(logo.id) : {};
-    if (painted !== pictured + state + reason) fill(status, logo && uploadStatus(logo, uploader.runOf(logo.id)));
-    painted = pictured + state + reason;
+    const { state = "", fraction = 0, reason = "" } = logo ? uploader.uploadOf(logo.id) : {};
+    if (painted !== shownId + state + reason) fill(status, logo && uploadStatus(logo, uploader.uploadOf(logo.id)));
+    painted = shownId + state + reason;
     const bar = status.querySelector("progress");
     if (bar) bar.value = fraction;
   };
@@ -81,7 +81,7 @@ export function logoField(options) {
 
 /** @param {HTMLElement} place @param {Photo | null} logo */
 async function picture(place, logo) {
-  const url = logo ? await uploader.thumbUrl(logo.id) : "";
+  const url = logo ? await uploader.thumbnailUrlOf(logo.id) : "";
   if (logo?.id !== drafts.current().logo?.id) return;
   fill(place, logo && (url ? h("img", { src: url, alt: logo.name }) : h("span", { class: "small logo-name" }, logo.name)));
 }

@@ -13,7 +13,7 @@ export function problemNotice(error, remedy) {
 
 /** @param {unknown} error */
 function textOf(error) {
-  if (error instanceof ApiProblem) return error.faults.map(({ message }) => message).join(" ") || error.message;
+  if (error instanceof ApiProblem) return error.fieldErrors.map(({ message }) => message).join(" ") || error.message;
   console.error(error);
   return "Something went wrong on this page. Nothing you entered is lost. Try again.";
 }

@@ -12,22 +12,22 @@ export function photoTiles() {
   /** @type {Map<string, Tile>} */
   const tiles = new Map();
   /** Of files that are still being prepared. @type {Map<string, HTMLElement>} */
-  const blanks = new Map();
+  const pendingTiles = new Map();
 
   const paint = () => {
     const { photos } = drafts.current();
     const known = new Set(photos.map(({ id }) => id));
     for (const id of tiles.keys()) if (!known.has(id)) tiles.delete(id);
     for (const photo of photos) if (!tiles.has(photo.id)) tiles.set(photo.id, tileOf(photo));
-    const wanted = photos.map(({ id }) => /** @type {Tile} */ (tiles.get(id)));
-    for (const item of intake.preparing()) if (!blanks.has(item.id)) blanks.set(item.id, blankOf(item));
-    const elements = [...wanted.map((tile) => tile.element), ...intake.preparing().map(({ id }) => /** @type {HTMLElement} */ (blanks.get(id)))];
+    const photoTileList = photos.map(({ id }) => /** @type {Tile} */ (tiles.get(id)));
+    for (const item of intake.preparing()) if (!pendingTiles.has(item.id)) pendingTiles.set(item.id, pendingTile(item));
+    const elements = [...photoTileList.map((tile) => tile.element), ...intake.preparing().map(({ id }) => /** @type {HTMLElement} */ (pendingTiles.get(id)))];
     if (elements.some((tile, index) => element.children[index] !== tile) || element.children.length !== elements.length) {
       const focused = document.activeElement;
       element.replaceChildren(...elements);
       if (focused instanceof HTMLElement && element.contains(focused)) focused.focus();
     }
-    wanted.forEach((tile, index) => tile.paint(index, wanted.length));
+    photoTileList.forEach((tile, index) => tile.paint(index, photoTileList.length));
     element.hidden = !elements.length;
   };
   makeSortable(element, movePhoto);
@@ -50,21 +50,21 @@ function movePhoto(id, to) {
 function tileOf(photo) {
   const { id, name } = photo;
   const picture = h("div", { class: "tile-picture" });
-  const badge = h("span", { class: "tile-place" });
+  const badge = h("span", { class: "tile-number" });
   const status = h("div", { class: "tile-status" });
   const grip = h("button", { type: "button", class: "icon-button grip" }, icon("grip"));
   const remove = h("button", { type: "button", class: "icon-button", "aria-label": `Remove ${name}`, onclick: () => void removePhoto(id, name) }, icon("close"));
   const clip = drafts.isClip(photo);
-  const mark = clip && h("span", { class: "tile-kind" }, icon("film"), "Clip");
+  const mark = clip && h("span", { class: "tile-badge" }, icon("video"), "Clip");
   const element = h("li", { class: "tile", dataset: { photo: id } }, picture, badge, mark, h("div", { class: "tile-tools" }, grip, remove), status);
-  void uploader.thumbUrl(id).then((url) => {
-    const shown = url ? h("img", { src: url, alt: name, draggable: false }) : h("div", { class: "tile-blank" }, icon(clip ? "film" : "photos"), h("span", {}, name));
+  void uploader.thumbnailUrlOf(id).then((url) => {
+    const shown = url ? h("img", { src: url, alt: name, draggable: false }) : h("div", { class: "tile-blank" }, icon(clip ? "video" : "photos"), h("span", {}, name));
     fill(picture, shown);
   });
   let painted = "";
   /** @param {number} index @param {number} count */
   const paint = (index, count) => {
-    const run = uploader.runOf(id);
+    const run = uploader.uploadOf(id);
     const { state, fraction, reason } = run;
     badge.textContent = String(index + 1);
     grip.setAttribute("aria-label", `Move ${name}, photo ${index + 1} of ${count}: arrow keys`);
@@ -78,7 +78,7 @@ function tileOf(photo) {
 }
 
 /** The place of a photo that is being prepared. @param {Pending} item */
-function blankOf({ id, name }) {
+function pendingTile({ id, name }) {
   const remove = h("button", { type: "button", class: "icon-button", "aria-label": `Remove ${name}`, onclick: () => intake.drop(id) }, icon("close"));
   return h("li", { class: "tile", dataset: { state: "preparing" } },
     h("div", { class: "tile-picture" }, h("div", { class: "tile-blank" }, icon("photos"), h("span", {}, name))),
@@ -90,8 +90,8 @@ function blankOf({ id, name }) {
 async function removePhoto(id, name) {
   const at = drafts.current().photos.findIndex((photo) => photo.id === id);
   await uploader.remove(id);
-  const left = document.querySelectorAll(".tile");
-  const next = left[Math.min(at, left.length - 1)]?.querySelector(".icon-button:last-of-type") ?? document.querySelector(".file-input");
+  const remaining = document.querySelectorAll(".tile");
+  const next = remaining[Math.min(at, remaining.length - 1)]?.querySelector(".icon-button:last-of-type") ?? document.querySelector(".file-input");
   if (next instanceof HTMLElement) next.focus();
   announce(`${name} removed.`);
 }

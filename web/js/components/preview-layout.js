@@ -5,7 +5,7 @@
 const FRAMES = { "9:16": { width: 1080, height: 1920 }, "1:1": { width: 1080, height: 1080 }, "16:9": { width: 1920, height: 1080 } };
 const MAX_CROP = 0.31;
 /** A photo that loses no more than this fills the frame with nearly every product whole; any other is shown whole. */
-const SURE_CROP = 0.19;
+const MAX_SAFE_CROP = 0.19;
 const PANORAMA = 1.95;
 const SAFE_ZOOM = 1.14;
 const INSET_MIDDLE = 0.42;
@@ -25,36 +25,36 @@ const safeWidth = (frame) => (frame.height > frame.width ? 900 - 65 : 0.9 * fram
  * @param {Size} photo @param {Size} frame
  * @returns {{left: number, top: number, width: number, height: number} | null}
  */
-export function placeOf(photo, frame) {
-  const own = photo.width / photo.height;
+export function insetBox(photo, frame) {
+  const photoAspect = photo.width / photo.height;
   const aspect = frame.width / frame.height;
-  const lost = 1 - Math.min(own, aspect) / Math.max(own, aspect);
-  const isPanorama = Math.max(own, 1 / own) >= PANORAMA && lost > MAX_CROP;
-  if (lost <= SURE_CROP || isPanorama) return null;
-  const most = aspect < own ? 1 - MAX_CROP : 1 / (1 - MAX_CROP);
-  const shape = own * (1 + most) / 2; // how near the renderer comes depends on the subject: half the way, usually
+  const lost = 1 - Math.min(photoAspect, aspect) / Math.max(photoAspect, aspect);
+  const isPanorama = Math.max(photoAspect, 1 / photoAspect) >= PANORAMA && lost > MAX_CROP;
+  if (lost <= MAX_SAFE_CROP || isPanorama) return null;
+  const limit = aspect < photoAspect ? 1 - MAX_CROP : 1 / (1 - MAX_CROP);
+  const shape = photoAspect * (1 + limit) / 2; // how near the renderer comes depends on the subject: half the way, usually
   const width = Math.min(1, shape / aspect) / SAFE_ZOOM;
   const height = (width * aspect) / shape;
-  const unseen = (1 - 1 / SAFE_ZOOM) / 2;
+  const margin = (1 - 1 / SAFE_ZOOM) / 2;
   const middle = frame.height > frame.width ? INSET_MIDDLE : 0.5;
-  const top = Math.min(Math.max(middle - height / 2, unseen), 1 - unseen - height);
+  const top = Math.min(Math.max(middle - height / 2, margin), 1 - margin - height);
   return { left: 50 * (1 - width), top: 100 * top, width: 100 * width, height: 100 * height };
 }
 
-const pen = document.createElement("canvas").getContext("2d");
+const context = document.createElement("canvas").getContext("2d");
 
 /** Width of a text, in em. @param {string} text */
 function widthOf(text) {
-  if (!pen) return text.length * 0.6;
-  pen.font = `800 100px "${FONT}", sans-serif`;
-  return pen.measureText(text).width / 100;
+  if (!context) return text.length * 0.6;
+  context.font = `800 100px "${FONT}", sans-serif`;
+  return context.measureText(text).width / 100;
 }
 
 /** The size of a title in the frame's pixels: the largest at which it fits. @param {string} title @param {Size} frame */
 export function titleEm(title, frame) {
   const room = safeWidth(frame) - 2 * INDENT;
   const words = title.split(/(?<=[\s/–—-])/);
-  const fitting = TITLE_SIZES.find(([em, most]) => {
+  const fitting = TITLE_SIZES.find(([em, limit]) => {
     let lines = 1;
     let line = "";
     for (const word of words) {
@@ -64,7 +64,7 @@ export function titleEm(title, frame) {
       }
       line += word;
     }
-    return lines <= most && words.every((word) => widthOf(word.trimEnd()) * em <= room);
+    return lines <= limit && words.every((word) => widthOf(word.trimEnd()) * em <= room);
   });
   return (fitting ?? TITLE_SIZES[TITLE_SIZES.length - 1])[0];
 }
@@ -92,10 +92,10 @@ export function captionsOf(script) {
 }
 
 const CAPTION_INK = [0x10, 0x10, 0x14];
-const VEILED = [0x52, 0x52, 0x52];
+const SCRIM = [0x52, 0x52, 0x52];
 const MIN_CONTRAST = 4.5;
 const STEPS = 50;
-const TELLS_APART = 1.3;
+const MIN_COLOUR_CONTRAST = 1.3;
 
 /** Relative luminance (WCAG 2.2). @param {number[]} rgb 0…255 each */
 function luminance(rgb) {
@@ -113,7 +113,7 @@ function contrast(one, other) {
 const roundedToEven = (value) => (value % 1 === 0.5 ? 2 * Math.round(value / 2) : Math.round(value));
 
 /** The colour, or the least mixture of it with white that can be read. @param {number[]} rgb @param {number[]} ground */
-function lightened(rgb, ground) {
+function lighten(rgb, ground) {
   for (let step = 0; step < STEPS; step += 1) {
     const mixed = rgb.map((value) => roundedToEven(value + (255 - value) * (step / STEPS)));
     if (contrast(mixed, ground) >= MIN_CONTRAST) return mixed;
@@ -127,10 +127,10 @@ const css = (rgb) => `rgb(${rgb.join(" ")})`;
 /**
  * The colours of the words for a brand colour.
  * @param {string} brand as #RRGGBB
- * @returns {{lit: string, rest: string, accent: string}} the spoken word, the others, and what stands on the shade
+ * @returns {{active: string, inactive: string, accent: string}} the spoken word, the others, and what stands on the shade
  */
-export function coloursOf(brand) {
+export function captionColours(brand) {
   const rgb = [1, 3, 5].map((at) => parseInt(brand.slice(at, at + 2), 16) || 0);
-  const lit = lightened(rgb, CAPTION_INK);
-  return { lit: css(lit), rest: contrast(lit, [255, 255, 255]) >= TELLS_APART ? "#fff" : "#b4b4bc", accent: css(lightened(rgb, VEILED)) };
+  const active = lighten(rgb, CAPTION_INK);
+  return { active: css(active), inactive: contrast(active, [255, 255, 255]) >= MIN_COLOUR_CONTRAST ? "#fff" : "#b4b4bc", accent: css(lighten(rgb, SCRIM)) };
 }

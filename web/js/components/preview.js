@@ -4,11 +4,11 @@ import { h, fill, icon } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import { parsePrice, valueOf } from "../draft/details.js";
 import { plainText } from "../draft/markup.js";
-import { thumbUrl } from "../photos/uploader.js";
-import { FONT, captionEm, captionsOf, coloursOf, frameOf, placeOf, titleEm } from "./preview-layout.js";
+import { thumbnailUrlOf } from "../photos/uploader.js";
+import { FONT, captionEm, captionsOf, captionColours, frameOf, insetBox, titleEm } from "./preview-layout.js";
 import { nameOf, price as priceIn } from "./formatting.js";
 
-const SHOWN_MS = 3200;
+const SCENE_MS = 3200;
 /** What the closing card says. @type {Record<string, string>} */
 const CALLS = { en: "See it online", es: "Míralo en línea", fr: "À voir en ligne", de: "Jetzt online ansehen", pt: "Veja online", it: "Guardalo online" };
 
@@ -38,7 +38,7 @@ export function preview(options) {
     place.textContent = `${at + 1} of ${scenes.length}`;
     const scene = scenes[at];
     if (!scene) return fill(screen, h("div", { class: "screen-hint" }, icon("photos"), "Your photos, with voice and captions"));
-    const picture = await loaded(scene.photo);
+    const picture = await loadImage(scene.photo);
     await document.fonts.load(`800 20px "${FONT}"`).catch(() => []);
     if (state === painted) fill(screen, ...sceneOf(scene, at, picture, options));
   };
@@ -47,8 +47,8 @@ export function preview(options) {
     at += by;
     void paint();
   };
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const timer = still ? 0 : setInterval(() => turn(1), SHOWN_MS);
+  const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const timer = reducedMotion ? 0 : setInterval(() => turn(1), SCENE_MS);
   const forget = drafts.onChange(() => void paint());
   void paint();
   return { element, stop: () => { clearInterval(timer); forget(); } };
@@ -69,8 +69,8 @@ function scenesOf(options) {
 }
 
 /** @param {Photo} photo @returns {Promise<HTMLImageElement | null>} null: this browser cannot show it */
-async function loaded(photo) {
-  const url = await thumbUrl(photo.id);
+async function loadImage(photo) {
+  const url = await thumbnailUrlOf(photo.id);
   if (!url) return null;
   const image = h("img", { src: url, alt: "" });
   return image.decode().then(() => image, () => null);
@@ -79,27 +79,27 @@ async function loaded(photo) {
 /** @param {Scene} scene @param {number} at @param {HTMLImageElement | null} picture @param {Options} options */
 function sceneOf({ kind }, at, picture, options) {
   const format = valueOf("format", options);
-  const colours = coloursOf(valueOf("brandColour", options));
-  const amount = priceShown(options);
+  const colours = captionColours(valueOf("brandColour", options));
+  const amount = priceLabel(options);
   if (kind === "end") {
-    return [...pictured(picture, format, "film-blur dim"), h("div", { class: "film-end" },
-      styled(h("b", { class: "film-amount" }, amount), { color: colours.accent }), h("b", { class: "film-call" }, CALLS[valueOf("language", options)] ?? CALLS.en))];
+    return [...photoLayers(picture, format, "preview-blur dim"), h("div", { class: "end-card" },
+      styled(h("b", { class: "end-card-price" }, amount), { color: colours.accent }), h("b", { class: "end-card-call" }, CALLS[valueOf("language", options)] ?? CALLS.en))];
   }
   return [
-    ...pictured(picture, format),
+    ...photoLayers(picture, format),
     ...(kind === "title" ? titleCard(format, colours.accent, options) : []),
-    kind === "price" && amount ? styled(h("b", { class: "film-price" }, amount), { background: colours.lit }) : null,
+    kind === "price" && amount ? styled(h("b", { class: "preview-price" }, amount), { background: colours.active }) : null,
     caption(at, colours, options),
   ];
 }
 
 /** @param {HTMLImageElement | null} picture @param {string} format @param {string} [only] class of a blur that is all there is */
-function pictured(picture, format, only) {
+function photoLayers(picture, format, only) {
   if (!picture) return [h("div", { class: "screen-hint" }, icon("photos"), "This browser can't show this photo. Your video will.")];
-  const place = placeOf({ width: picture.naturalWidth, height: picture.naturalHeight }, frameOf(format));
-  const blur = h("img", { class: only ?? "film-blur", src: picture.src, alt: "" });
+  const place = insetBox({ width: picture.naturalWidth, height: picture.naturalHeight }, frameOf(format));
+  const blur = h("img", { class: only ?? "preview-blur", src: picture.src, alt: "" });
   if (only) return [blur];
-  picture.className = "drift";
+  picture.className = "pan-zoom";
   if (!place) return [picture];
   const middle = (100 * (50 - place.top)) / place.height; // the camera comes nearer to the middle of the frame
   return [blur, styled(picture, { inset: "auto", left: `${place.left}%`, top: `${place.top}%`, width: `${place.width}%`, height: `${place.height}%`, "transform-origin": `50% ${middle}%` })];
@@ -110,24 +110,24 @@ function titleCard(format, accent, options) {
   const title = plainText(drafts.current().fields.title ?? "").trim() || "Your title";
   const category = valueOf("category", options);
   const heading = styled(h("b", {}, title), { "--em": String(titleEm(title, frameOf(format))) });
-  const named = category !== "other" && valueOf("language", options) === "en";
-  return [h("div", { class: "film-title" }, named && styled(h("span", {}, nameOf(category)), { color: accent }), heading)];
+  const showsCategory = category !== "other" && valueOf("language", options) === "en";
+  return [h("div", { class: "preview-title" }, showsCategory && styled(h("span", {}, nameOf(category)), { color: accent }), heading)];
 }
 
-/** @param {number} at @param {{lit: string, rest: string}} colours @param {Options} options */
-function caption(at, { lit, rest }, options) {
+/** @param {number} at @param {{active: string, inactive: string}} colours @param {Options} options */
+function caption(at, { active, inactive }, options) {
   const { script, fields } = drafts.current();
   const groups = captionsOf(plainText(script || fields.title || "") || "Your own words");
   const words = groups[at % groups.length];
-  const spoken = words.length - 1;
+  const activeWord = words.length - 1;
   const style = valueOf("captionStyle", options);
   const em = captionEm(words, frameOf(valueOf("format", options)), style);
-  return styled(h("p", { class: "film-caption", dataset: { style } },
-    styled(h("span", { class: "film-words" }, ...words.flatMap((word, index) => [styled(h("span", {}, word), { color: index === spoken ? lit : rest }), " "])), { "--lit": lit })), { "--em": String(em) });
+  return styled(h("p", { class: "preview-caption", dataset: { style } },
+    styled(h("span", { class: "caption-words" }, ...words.flatMap((word, index) => [styled(h("span", {}, word), { color: index === activeWord ? active : inactive }), " "])), { "--highlight": active })), { "--em": String(em) });
 }
 
 /** @param {Options} options */
-function priceShown(options) {
+function priceLabel(options) {
   const amount = parsePrice(valueOf("price", options), options);
   return typeof amount === "number" && valueOf("price", options) ? priceIn(amount, valueOf("currency", options), valueOf("language", options)) : "";
 }

@@ -4,14 +4,14 @@ import { h, fill, submitting } from "../dom.js";
 import { options as loadOptions } from "../api/client.js";
 import { ApiProblem } from "../api/problem.js";
 import { remake } from "../api/videos.js";
-import { faultOf, lengthOf, parsePrice } from "../draft/details.js";
+import { errorOf, lengthOf, parsePrice } from "../draft/details.js";
 import { toggles } from "./choices.js";
 import { ask, dialogBar } from "./dialog.js";
-import { choiceCard, field, select, showFaults } from "./fields.js";
-import { hush, listenButton, musicSample, voiceSample } from "./audio-sample.js";
+import { choiceCard, field, select, showFieldErrors } from "./fields.js";
+import { stopSample, listenButton, musicSample, voiceSample } from "./audio-sample.js";
 import { problemNotice } from "./notice.js";
-import { otherLogo } from "./remake-logo.js";
-import { otherPhotos } from "./remake-photos.js";
+import { logoReplacement } from "./remake-logo.js";
+import { photoReplacements } from "./remake-photos.js";
 import { productFields } from "./product-fields.js";
 import { about, nameOf } from "./formatting.js";
 
@@ -29,12 +29,12 @@ const TEXTS = ["script", ...DETAILS];
  * @param {number} [badPhoto] number of the photo because of which a version failed
  * @returns {Promise<string>} id of the new job; empty when there is none
  */
-export async function anotherVersion(job, listed, badPhoto) {
+export async function remakeDialog(job, listed, badPhoto) {
   const options = await loadOptions();
-  const stops = [hush];
-  const made = await ask((close) => [form(listed ? { ...job, details: null } : job, options, close, stops, badPhoto)], TITLE);
-  stops.forEach((stop) => stop());
-  return made;
+  const cleanups = [stopSample];
+  const newJobId = await ask((close) => [form(listed ? { ...job, details: null } : job, options, close, cleanups, badPhoto)], TITLE);
+  cleanups.forEach((stop) => stop());
+  return newJobId;
 }
 
 /** What the finished video was made of, as the controls hold it. @param {Job} job @returns {Values} */
@@ -43,8 +43,8 @@ function valuesOf({ choices, script, details }) {
   return { script: script ?? "", voice, music, format, captionStyle, brandColour: brandColour.toLowerCase(), overlays: overlays.join(",") || NONE, ...(details ? { title: details.title, description: details.description, price: String(details.price) } : {}) };
 }
 
-/** @param {Job} job @param {Options} options @param {(jobId: string) => void} close @param {(() => void)[]} stops what is to be ended with the dialog @param {number} [badPhoto] */
-function form(job, options, close, stops, badPhoto) {
+/** @param {Job} job @param {Options} options @param {(jobId: string) => void} close @param {(() => void)[]} cleanups what is to be ended with the dialog @param {number} [badPhoto] */
+function form(job, options, close, cleanups, badPhoto) {
   const intention = crypto.randomUUID();
   const before = valuesOf(job);
   const fields = fieldsOf(before, job, options);
@@ -59,32 +59,32 @@ function form(job, options, close, stops, badPhoto) {
     submit.disabled = !Object.keys(changes()).length && !logo.changed() && !photos.changed();
     hint.textContent = submit.disabled ? "No changes yet." : "";
   };
-  for (const [name, { control, complain }] of Object.entries(fields)) {
+  for (const [name, { control, showError }] of Object.entries(fields)) {
     control.addEventListener("input", () => {
       now[name] = control.value.trim();
-      complain(TEXTS.includes(name) ? faultOf(name, now[name], options) : "");
+      showError(TEXTS.includes(name) ? errorOf(name, now[name], options) : "");
       update();
     });
   }
-  const photos = otherPhotos(job, options, () => update());
-  stops.push(photos.stop);
-  photos.fields[`photos[${(badPhoto ?? 0) - 1}]`]?.complain("The video failed because of this photo. Replace it.");
-  const logo = otherLogo(Boolean(job.logo), options, () => update());
-  const written = toggles("overlays", { title: "Text on the video", values: options.overlays, chosen: before.overlays, onchange: (chosen) => { now.overlays = chosen; update(); } });
+  const photos = photoReplacements(job, options, () => update());
+  cleanups.push(photos.stop);
+  photos.fields[`photos[${(badPhoto ?? 0) - 1}]`]?.showError("The video failed because of this photo. Replace it.");
+  const logo = logoReplacement(Boolean(job.logo), options, () => update());
+  const overlayToggles = toggles("overlays", { title: "Text on the video", values: options.overlays, chosen: before.overlays, onchange: (chosen) => { now.overlays = chosen; update(); } });
   const send = async () => {
     fill(trouble);
-    const faulty = TEXTS.find((name) => name in changes() && faultOf(name, now[name], options));
-    if (faulty) return fields[faulty].control.focus();
+    const invalid = TEXTS.find((name) => name in changes() && errorOf(name, now[name], options));
+    if (invalid) return fields[invalid].control.focus();
     hint.textContent = photos.changed() || logo.changed() ? "Uploading your files…" : "";
-    const said = [await photos.said(), await logo.said()];
+    const files = [await photos.requestValue(), await logo.requestValue()];
     hint.textContent = "";
-    if (said.includes(null)) return;
-    const body = { ...newDetails(changes(), options), ...said[0], ...said[1], ...(publish.checked ? { publish: true } : {}) };
+    if (files.includes(null)) return;
+    const body = { ...newDetails(changes(), options), ...files[0], ...files[1], ...(publish.checked ? { publish: true } : {}) };
     try {
       close((await remake(job.jobId, body, intention)).jobId);
     } catch (error) {
-      const faults = error instanceof ApiProblem ? error.faults : [];
-      if (showFaults({ ...fields, ...photos.fields, logoKey: logo }, faults) && faults.length) return;
+      const fieldErrors = error instanceof ApiProblem ? error.fieldErrors : [];
+      if (showFieldErrors({ ...fields, ...photos.fields, logoKey: logo }, fieldErrors) && fieldErrors.length) return;
       fill(trouble, problemNotice(error));
       trouble.scrollIntoView({ block: "nearest" });
     }
@@ -95,8 +95,8 @@ function form(job, options, close, stops, badPhoto) {
     h("p", { class: "soft" }, "Change only what you like. Everything else stays the same, at no extra cost."),
     trouble,
     h("div", { class: "fields" }, script.element, ...DETAILS.filter((name) => name in fields).map((name) => fields[name].element), photos.element, ...Object.values(others).map(({ element }) => element), logo.element),
-    written,
-    choiceCard(publish, ...forListing(job)),
+    overlayToggles,
+    choiceCard(publish, ...publishLabels(job)),
     dialogBar(submit, close, hint));
 }
 
@@ -111,7 +111,7 @@ function newDetails(changes, options) {
 }
 
 /** @param {Job} job @returns {[string, string]} */
-function forListing({ adId }) {
+function publishLabels({ adId }) {
   if (adId) return ["Replace the video of my listing", "When this version is ready. The address and the text stay the same."];
   return ["Publish it as a listing", "When this version is ready."];
 }
@@ -121,15 +121,15 @@ function fieldsOf(before, job, options) {
   const { limits } = options;
   const language = job.language ?? "en";
   /** @param {string} name @param {string} label @param {string[]} values @param {string} [note] */
-  const choice = (name, label, values, note) => field({ name, label, note, control: select({ value: before[name], values, label: told }) });
+  const choice = (name, label, values, note) => field({ name, label, note, control: select({ value: before[name], values, label: optionLabel }) });
   const script = h("textarea", { rows: 5, value: before.script, lang: language });
   const details = productFields(job.details ? DETAILS : [], (name) => before[name], options, { rows: 3, labels: { price: `Price (${job.details?.currency})` } });
   const note = `The voice reads exactly these words.${job.details ? " If you change only the details, we write a new script." : ""}`;
   return {
     script: field({ name: "script", label: "Script", control: script, max: limits.maxScriptChars, note, wide: true, length: lengthOf }),
     ...details,
-    voice: heard(choice("voice", "Voice", options.voices), (voice) => voiceSample(voice, options, language)),
-    music: heard(choice("music", "Music", options.music), musicSample),
+    voice: withSample(choice("voice", "Voice", options.voices), (voice) => voiceSample(voice, options, language)),
+    music: withSample(choice("music", "Music", options.music), musicSample),
     format: choice("format", "Format", options.formats),
     captionStyle: choice("captionStyle", "Captions", options.captionStyles),
     brandColour: field({ name: "brandColour", label: "Your colour", control: h("input", { type: "color", value: before.brandColour }), note: "Lights up the captions." }),
@@ -137,21 +137,21 @@ function fieldsOf(before, job, options) {
 }
 
 /** @param {string} value */
-const told = (value) => (about(value) ? `${nameOf(value)} · ${about(value)}` : nameOf(value));
+const optionLabel = (value) => (about(value) ? `${nameOf(value)} · ${about(value)}` : nameOf(value));
 
 /**
  * A sample of what is chosen can be listened to beside its field.
  * @param {Field} chosen @param {(value: string) => string} sampleOf
  */
-function heard(chosen, sampleOf) {
+function withSample(chosen, sampleOf) {
   const { control } = chosen;
   const place = h("span");
   const renew = () => {
-    hush();
+    stopSample();
     const url = sampleOf(control.value);
     fill(place, url && listenButton(nameOf(control.value), url));
   };
-  const line = h("div", { class: "heard" });
+  const line = h("div", { class: "with-sample" });
   control.replaceWith(line);
   line.append(control, place);
   control.addEventListener("change", renew);

@@ -4,30 +4,30 @@ import { h, fill } from "../dom.js";
 import { prepareLogo } from "../photos/prepare.js";
 import { refusal } from "../photos/sniff.js";
 import { reasonOf, send } from "../api/uploads.js";
-import { logoBox } from "./logo-field.js";
+import { logoChooser } from "./logo-field.js";
 
 const SEND_MS = 120_000;
-const KEPT = "The logo of the earlier video stays.";
+const UNCHANGED = "The logo of the earlier video stays.";
 const NONE = "The earlier video has no logo.";
-const AWAY = "This version has no logo.";
+const REMOVED = "This version has no logo.";
 
 /**
- * @param {boolean} had whether the earlier video shows one
+ * @param {boolean} hasLogo whether the earlier video shows one
  * @param {Options} options
  * @param {() => void} onchange
  */
-export function otherLogo(had, options, onchange) {
+export function logoReplacement(hasLogo, options, onchange) {
   /** @type {ChosenLogo | null} */
   let chosen = null;
-  let away = false;
-  const leave = h("button", { type: "button", class: "button plain compact", onclick: () => choose(null, true) }, "Leave it out");
-  const back = h("button", { type: "button", class: "button plain compact", onclick: () => choose(null, false) }, had ? "Keep the earlier one" : "Remove");
-  const { element, shown, rename, say, control } = logoBox("logoKey", options, (file) => void take(file), leave, back);
+  let removed = false;
+  const removeButton = h("button", { type: "button", class: "button plain compact", onclick: () => choose(null, true) }, "Leave it out");
+  const undoButton = h("button", { type: "button", class: "button plain compact", onclick: () => choose(null, false) }, hasLogo ? "Keep the earlier one" : "Remove");
+  const { element, shown, rename, showNote, control } = logoChooser("logoKey", options, (file) => void replace(file), removeButton, undoButton);
 
   /** @param {string} fault empty: nothing is wrong */
-  const complain = (fault) => {
+  const showError = (fault) => {
     if (fault && chosen) chosen.key = "";
-    say(fault, chosen ? chosen.name : away ? AWAY : had ? KEPT : NONE);
+    showNote(fault, chosen ? chosen.name : removed ? REMOVED : hasLogo ? UNCHANGED : NONE);
   };
   /** @param {ChosenLogo | null} logo @param {boolean} none */
   const choose = (logo, none) => {
@@ -38,39 +38,39 @@ export function otherLogo(had, options, onchange) {
   /** @param {ChosenLogo | null} logo @param {boolean} none */
   const show = (logo, none) => {
     if (chosen?.thumb) URL.revokeObjectURL(chosen.thumb);
-    [chosen, away] = [logo, none];
+    [chosen, removed] = [logo, none];
     fill(shown, logo?.thumb ? h("img", { src: logo.thumb, alt: logo.name }) : null);
-    rename(had || logo ? "Choose another" : "Choose a logo");
-    leave.hidden = !had || away;
-    back.hidden = !logo && !away;
-    complain("");
+    rename(hasLogo || logo ? "Choose another" : "Choose a logo");
+    removeButton.hidden = !hasLogo || removed;
+    undoButton.hidden = !logo && !removed;
+    showError("");
   };
   /** @param {File} file */
-  const take = async (file) => {
+  const replace = async (file) => {
     try {
       const { blob, thumb } = await prepareLogo(file, options.limits);
       choose({ blob, name: file.name || "Logo", thumb: thumb ? URL.createObjectURL(thumb) : "", key: "" }, false);
     } catch (error) {
-      complain(refusal(error, file.name));
+      showError(refusal(error, file.name));
     }
   };
   show(null, false);
   return {
     element,
     control,
-    complain,
-    changed: () => away || chosen !== null,
+    showError,
+    changed: () => removed || chosen !== null,
     /**
      * What the request says of the logo, once it is uploaded.
      * @returns {Promise<{logoKey?: string | null} | null>} null: it did not get through, which is told beside the field
      */
-    said: async () => {
-      if (!chosen) return away ? { logoKey: null } : {};
+    requestValue: async () => {
+      if (!chosen) return removed ? { logoKey: null } : {};
       try {
         chosen.key ||= await send(chosen.name, chosen.blob, AbortSignal.timeout(SEND_MS));
         return { logoKey: chosen.key };
       } catch (error) {
-        complain(reasonOf(error));
+        showError(reasonOf(error));
         control.focus();
         return null;
       }

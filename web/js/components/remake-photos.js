@@ -11,95 +11,95 @@ import { acceptOf, picker } from "./drop-zone.js";
  * @param {number} number counted from 1
  * @param {Options} options
  * @param {() => void} onchange
- * @returns {OtherPhoto}
+ * @returns {PhotoReplacement}
  */
-function otherPhoto(number, options, onchange) {
+function photoReplacement(number, options, onchange) {
   const id = newId("swap");
-  /** @type {OtherFile | null} */
-  let other = null;
+  /** @type {ReplacementFile | null} */
+  let replacement = null;
   /** @type {ShownPhoto} */
   let earlier = { url: "", clip: false };
   /** @type {Promise<void>} */
   let preparing = Promise.resolve();
-  let turn = 0;
+  let latest = 0;
   let busy = false;
   const picture = h("div", { class: "tile-picture" });
-  const mark = h("span", { class: "tile-kind", hidden: true }, icon("film"), "Clip");
+  const mark = h("span", { class: "tile-badge", hidden: true }, icon("video"), "Clip");
   const status = h("div", { class: "tile-status", id: `${id}-status` });
-  const pick = picker("Replace", "photos", { accept: acceptOf(options) }, ([file]) => { preparing = take(file); });
-  const back = h("button", { type: "button", class: "button plain compact", hidden: true, "aria-label": `Keep earlier photo ${number}`, onclick: () => { choose(null); control.focus(); } }, "Keep earlier");
-  const element = h("li", { class: "tile swap" }, picture, h("span", { class: "tile-place", "aria-hidden": "true" }, number), mark, h("div", { class: "swap-tools" }, pick.element, back), status);
+  const pick = picker("Replace", "photos", { accept: acceptOf(options) }, ([file]) => { preparing = replace(file); });
+  const undoButton = h("button", { type: "button", class: "button plain compact", hidden: true, "aria-label": `Keep earlier photo ${number}`, onclick: () => { choose(null); control.focus(); } }, "Keep earlier");
+  const element = h("li", { class: "tile swap" }, picture, h("span", { class: "tile-number", "aria-hidden": "true" }, number), mark, h("div", { class: "swap-tools" }, pick.element, undoButton), status);
   const control = /** @type {HTMLInputElement} */ (element.querySelector("input"));
   control.setAttribute("aria-label", `Replace photo ${number}`);
   control.setAttribute("aria-describedby", status.id);
 
-  /** @param {string} state @param {...Child} told */
-  const say = (state, ...told) => {
+  /** @param {string} state @param {...Child} content */
+  const showStatus = (state, ...content) => {
     element.dataset.state = state;
-    fill(status, ...told);
+    fill(status, ...content);
   };
   /** @param {string} fault empty: nothing is wrong */
-  const complain = (fault) => {
-    say(fault ? "failed" : "", fault && h("span", { class: "fault", role: "alert" }, icon("alert"), fault));
+  const showError = (fault) => {
+    showStatus(fault ? "failed" : "", fault && h("span", { class: "field-error", role: "alert" }, icon("alert"), fault));
   };
   const paint = () => {
-    const { url, clip } = other ? { url: other.thumb, clip: other.clip } : earlier;
-    const name = other?.name ?? `Photo ${number}`;
-    const blank = h("div", { class: "tile-blank" }, icon(clip ? "film" : "photos"), other && h("span", {}, name));
+    const { url, clip } = replacement ? { url: replacement.thumb, clip: replacement.clip } : earlier;
+    const name = replacement?.name ?? `Photo ${number}`;
+    const blank = h("div", { class: "tile-blank" }, icon(clip ? "video" : "photos"), replacement && h("span", {}, name));
     const onerror = () => fill(picture, blank);
-    const moving = clip && !other;
+    const moving = clip && !replacement;
     fill(picture, !url ? blank : moving ? h("video", { src: `${url}#t=0.1`, muted: true, playsInline: true, preload: "metadata", "aria-label": `${name}, a clip`, onerror }) : h("img", { src: url, alt: name, loading: "lazy", draggable: false, onerror }));
     mark.hidden = !clip;
-    back.hidden = !other;
+    undoButton.hidden = !replacement;
   };
-  /** @param {OtherFile | null} next */
+  /** @param {ReplacementFile | null} next */
   const choose = (next) => {
-    turn += 1;
+    latest += 1;
     busy = false;
     forget();
-    other = next;
+    replacement = next;
     paint();
-    say("");
+    showStatus("");
     if (next) upload(next);
     onchange();
   };
   const forget = () => {
-    other?.stop.abort();
-    if (other?.thumb) URL.revokeObjectURL(other.thumb);
+    replacement?.stop.abort();
+    if (replacement?.thumb) URL.revokeObjectURL(replacement.thumb);
   };
   /** @param {File} file */
-  const take = async (file) => {
-    const mine = ++turn;
+  const replace = async (file) => {
+    const version = ++latest;
     busy = true;
-    say("preparing", h("span", { role: "status" }, "Preparing…"));
+    showStatus("preparing", h("span", { role: "status" }, "Preparing…"));
     onchange();
     try {
       const { blob, thumb } = await prepare(file, options.limits);
-      if (mine !== turn) return;
+      if (version !== latest) return;
       choose({ blob, name: file.name || "Photo", thumb: thumb ? URL.createObjectURL(thumb) : "", clip: blob.type.startsWith("video/"), key: "", failed: false, sent: Promise.resolve(), stop: new AbortController() });
     } catch (error) {
-      if (mine !== turn) return;
+      if (version !== latest) return;
       busy = false;
-      complain(refusal(error, file.name));
+      showError(refusal(error, file.name));
       onchange();
     }
   };
-  /** @param {OtherFile} file */
+  /** @param {ReplacementFile} file */
   const upload = (file) => {
     file.failed = false;
     const bar = h("progress", { max: 1, value: 0, "aria-label": `Upload of ${file.name}` });
-    say("uploading", bar);
-    const again = h("button", { type: "button", class: "button plain compact", "aria-label": `Try again to upload ${file.name}`, onclick: () => { upload(file); control.focus(); } }, "Try again");
+    showStatus("uploading", bar);
+    const retryButton = h("button", { type: "button", class: "button plain compact", "aria-label": `Try again to upload ${file.name}`, onclick: () => { upload(file); control.focus(); } }, "Try again");
     file.sent = send(file.name, file.blob, file.stop.signal, (fraction) => { bar.value = fraction; }).then(
       (key) => {
         file.key = key;
-        if (file === other) say("done", h("span", { class: "good", role: "status" }, icon("check"), "Uploaded"));
+        if (file === replacement) showStatus("done", h("span", { class: "good", role: "status" }, icon("check"), "Uploaded"));
       },
       (error) => {
-        if (file !== other) return;
+        if (file !== replacement) return;
         file.failed = true;
-        complain(reasonOf(error));
-        status.append(again);
+        showError(reasonOf(error));
+        status.append(retryButton);
       },
     );
   };
@@ -107,45 +107,45 @@ function otherPhoto(number, options, onchange) {
   return {
     element,
     control,
-    complain: (fault) => {
-      complain(fault);
-      if (other) [other.failed, other.key] = [true, ""];
+    showError: (fault) => {
+      showError(fault);
+      if (replacement) [replacement.failed, replacement.key] = [true, ""];
     },
-    changed: () => busy || other !== null,
-    stop: () => { turn += 1; forget(); },
+    changed: () => busy || replacement !== null,
+    stop: () => { latest += 1; forget(); },
     show: (photo) => {
       earlier = photo;
-      if (!other) paint();
+      if (!replacement) paint();
     },
-    said: async () => {
-      const waited = busy;
+    requestValue: async () => {
+      const wasBusy = busy;
       await preparing;
-      if (waited && element.dataset.state === "failed") return null;
-      if (!other) return number;
-      if (other.failed) upload(other);
-      await other.sent;
-      return other.key || null;
+      if (wasBusy && element.dataset.state === "failed") return null;
+      if (!replacement) return number;
+      if (replacement.failed) upload(replacement);
+      await replacement.sent;
+      return replacement.key || null;
     },
   };
 }
 
 const NOTE = "Replace any of them with another photo or clip.";
-const UNSEEN = "We can't show the photos right now, but you can still replace them.";
+const HIDDEN = "We can't show the photos right now, but you can still replace them.";
 
 /**
  * @param {Job} job
  * @param {Options} options
  * @param {() => void} onchange
  */
-export function otherPhotos({ jobId, photoCount }, options, onchange) {
+export function photoReplacements({ jobId, photoCount }, options, onchange) {
   const id = newId("photos");
-  const tiles = Array.from({ length: photoCount }, (_, index) => otherPhoto(index + 1, options, onchange));
+  const tiles = Array.from({ length: photoCount }, (_, index) => photoReplacement(index + 1, options, onchange));
   const note = h("p", { class: "field-note", id: `${id}-note` }, NOTE);
   const element = h("div", { class: "field wide", role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": note.id, dataset: { field: "photos" } },
     h("span", { class: "label", id: `${id}-name` }, "Photos"), h("ol", { class: "tiles swaps" }, tiles.map((tile) => tile.element)), note);
   shownPhotos(jobId).then(
     (photos) => tiles.forEach((tile, index) => tile.show(photos[index])),
-    () => fill(note, UNSEEN),
+    () => fill(note, HIDDEN),
   );
   return {
     element,
@@ -157,11 +157,11 @@ export function otherPhotos({ jobId, photoCount }, options, onchange) {
      * What the request says of the photos, once the new ones are uploaded.
      * @returns {Promise<{photos?: (number | string | null)[]} | null>} null: one did not get through, which is told beside it
      */
-    said: async () => {
-      const photos = await Promise.all(tiles.map((tile) => tile.said()));
-      const lost = photos.indexOf(null);
-      if (lost >= 0) tiles[lost].control.focus();
-      if (lost >= 0) return null;
+    requestValue: async () => {
+      const photos = await Promise.all(tiles.map((tile) => tile.requestValue()));
+      const failed = photos.indexOf(null);
+      if (failed >= 0) tiles[failed].control.focus();
+      if (failed >= 0) return null;
       return tiles.some((tile) => tile.changed()) ? { photos } : {};
     },
   };

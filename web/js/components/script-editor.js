@@ -2,13 +2,13 @@
 
 import { h, fill, busy, icon } from "../dom.js";
 import { draftScript, estimate } from "../api/videos.js";
-import { details, detailsToSend, faultOf, isEdited, isStale, keepDetected, lengthOf, scriptBasis, valueOf } from "../draft/details.js";
+import { details, detailsToSend, errorOf, isEdited, isStale, keepDetected, lengthOf, scriptBasis, valueOf } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import { field } from "./fields.js";
 import { notice, problemNotice } from "./notice.js";
 import { roughly, usd } from "./formatting.js";
 
-const QUIET_MS = 400;
+const DEBOUNCE_MS = 400;
 
 /** @param {Options} options */
 export function scriptEditor(options) {
@@ -18,15 +18,15 @@ export function scriptEditor(options) {
   const seconds = h("b", { class: "numbers" }, "–");
   const price = h("span");
   const trouble = h("div");
-  const again = h("button", { type: "button", class: "button quiet compact", onclick: () => void busy(again, write) }, icon("retry"), "Write it again");
+  const rewriteButton = h("button", { type: "button", class: "button quiet compact", onclick: () => void busy(rewriteButton, write) }, icon("retry"), "Write it again");
 
   const measure = () => {
     words.textContent = String(text.value.trim() ? text.value.trim().split(/\s+/).length : 0);
-    editor.complain(text.value.trim() ? faultOf("script", text.value.trim(), options) : "");
+    editor.showError(text.value.trim() ? errorOf("script", text.value.trim(), options) : "");
   };
-  const keptWords = () => notice(
+  const staleScriptNotice = () => notice(
     "You changed the details after this script was written. We kept your words. Check them, or let us write a new script.",
-    { remedy: { label: "Write it again", onclick: () => void busy(again, write) } });
+    { remedy: { label: "Write it again", onclick: () => void busy(rewriteButton, write) } });
   const write = async () => {
     fill(trouble, navigator.onLine ? null : notice("You are offline. We write your script as soon as you are back online.", { info: true }));
     text.setAttribute("aria-busy", "true");
@@ -41,7 +41,7 @@ export function scriptEditor(options) {
       drafts.update({ script: draft.script, scriptOf: scriptBasis(options), scriptDraft: draft.script });
       fill(price, options.showCosts && draft.cost ? `Draft: ${usd(draft.cost)}` : "");
     } catch (error) {
-      fill(trouble, problemNotice(error, { label: "Try again", onclick: () => void busy(again, write) }));
+      fill(trouble, problemNotice(error, { label: "Try again", onclick: () => void busy(rewriteButton, write) }));
     } finally {
       text.removeAttribute("aria-busy");
       text.dispatchEvent(new Event("input"));
@@ -60,10 +60,10 @@ export function scriptEditor(options) {
     measure();
   });
   measure();
-  if (isStale(options) && isEdited()) fill(trouble, keptWords());
-  else if (!drafts.current().script || isStale(options)) void busy(again, write);
+  if (isStale(options) && isEdited()) fill(trouble, staleScriptNotice());
+  else if (!drafts.current().script || isStale(options)) void busy(rewriteButton, write);
 
-  const facts = h("p", { class: "script-facts" }, h("span", {}, words, " words"), h("span", {}, seconds, " seconds"), price, again);
+  const facts = h("p", { class: "script-facts" }, h("span", {}, words, " words"), h("span", {}, seconds, " seconds"), price, rewriteButton);
   const element = h("section", { class: "card stack script-card" }, editor.element, facts, trouble);
   /** @param {number} length in seconds */
   const showLength = (length) => { seconds.textContent = String(length); };
@@ -74,29 +74,29 @@ export function scriptEditor(options) {
 export function costLine(options, onEstimate) {
   const element = h("p", { class: "cost-line" });
   let timer = 0;
-  let asked = "";
-  let asking = new AbortController();
+  let lastRequest = "";
+  let request = new AbortController();
 
   const ask = async () => {
     const { script, photos } = drafts.current();
     const { title: _t, price: _p, currency: _c, category: _k, ...rest } = details(options);
     const body = { ...rest, photos: Math.max(1, photos.length), clips: photos.filter(drafts.isClip).length, ...(script.trim() ? { script: script.trim() } : {}) };
-    if (JSON.stringify(body) === asked) return;
-    asked = JSON.stringify(body);
-    asking.abort();
-    asking = new AbortController();
+    if (JSON.stringify(body) === lastRequest) return;
+    lastRequest = JSON.stringify(body);
+    request.abort();
+    request = new AbortController();
     try {
-      const { costUsd, duration, estimatedTime } = await estimate(body, asking.signal);
+      const { costUsd, duration, estimatedTime } = await estimate(body, request.signal);
       onEstimate(Math.round(duration));
       fill(element, icon("clock"), h("span", {}, "A video of about ", h("b", {}, `${Math.round(duration)} seconds`), ", ready in ", h("b", {}, roughly(estimatedTime)), ".", options.showCosts && [" It costs ", h("b", {}, usd(costUsd)), " to make."]));
     } catch {
-      asked = "";
+      lastRequest = "";
       fill(element, icon("clock"), h("span", { class: "soft" }, "We can't estimate the length right now. You can still make the video."));
     }
   };
-  const later = () => { clearTimeout(timer); timer = setTimeout(() => void ask(), QUIET_MS); };
+  const later = () => { clearTimeout(timer); timer = setTimeout(() => void ask(), DEBOUNCE_MS); };
   const forget = drafts.onChange(later);
   fill(element, icon("clock"), h("span", { class: "soft" }, "Estimating the length…"));
   void ask();
-  return { element, stop: () => { forget(); clearTimeout(timer); asking.abort(); } };
+  return { element, stop: () => { forget(); clearTimeout(timer); request.abort(); } };
 }

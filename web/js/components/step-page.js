@@ -27,13 +27,13 @@ export function stepPage(at, { title, lead, content, aside, bar }) {
   });
   return h("div", { class: "page" },
     h("nav", { "aria-label": "Steps" }, h("ol", { class: "steps" }, ...items)),
-    h("div", { class: `${aside ? "with-preview" : ""}${at === STEPS.length - 1 ? " previewed" : ""}` },
+    h("div", { class: `${aside ? "with-preview" : ""}${at === STEPS.length - 1 ? " with-phone-preview" : ""}` },
       h("div", { class: "stack-l" }, h("div", { class: "page-head" }, h("h1", {}, title), h("p", { class: "lead" }, lead)), ...otherDrafts(), ...content, h("div", { class: "step-bar" }, ...bar)),
       aside));
 }
 
 /** What the back button finds in place of steps 2 and 3 of a video that is being made. @returns {Page | null} */
-export function alreadyAsked() {
+export function alreadyStarted() {
   const jobId = drafts.lastJob();
   if (!jobId || drafts.hasContent()) return null;
   const anew = () => { drafts.forgetLastJob(); void go("/upload/photos"); };

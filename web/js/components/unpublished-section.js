@@ -6,7 +6,7 @@ import { FINAL, deleteJob, unpublishedVideos } from "../api/videos.js";
 import { videoCard } from "./ad-card.js";
 import { deleteCard } from "./dialog.js";
 
-/** @param {{onPublished: () => void, onTrouble: (error: unknown) => void}} tell */
+/** @param {{onPublished: () => void, onTrouble: (error: unknown) => void}} notify */
 export function unpublishedSection({ onPublished, onTrouble }) {
   const grid = h("ul", { class: "ad-grid" });
   const element = h("section", { class: "stack", hidden: true, "aria-labelledby": "unpublished" }, h("h2", { id: "unpublished" }, "Not published yet"), grid);
@@ -41,8 +41,8 @@ export function unpublishedSection({ onPublished, onTrouble }) {
   /** @returns {Promise<{count: number, running: boolean}>} */
   const load = async () => {
     const jobs = await unpublishedVideos();
-    const known = new Set(jobs.map(({ jobId }) => jobId));
-    for (const jobId of shown.keys()) if (!known.has(jobId)) drop(jobId);
+    const currentIds = new Set(jobs.map(({ jobId }) => jobId));
+    for (const jobId of shown.keys()) if (!currentIds.has(jobId)) drop(jobId);
     for (const job of jobs) {
       const before = shown.get(job.jobId);
       if (before && before.job.status !== "complete" && job.status === "complete") announce(`${job.title}: the video is ready.`);

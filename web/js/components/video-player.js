@@ -2,25 +2,25 @@
 
 import { h, icon, toast, busy } from "../dom.js";
 
-/** @param {Film} film @param {{language?: string}} [about] */
-export function player(film, { language = "en" } = {}) {
-  const isOwnOrigin = new URL(film.videoUrl ?? "/", location.href).origin === location.origin;
-  const track = film.captionsUrl && h("track", { kind: "captions", src: film.captionsUrl, srclang: language, label: "Captions" });
-  const video = h("video", {
-    controls: true, playsInline: true, preload: "metadata", poster: film.thumbnailUrl, src: film.videoUrl,
-    crossOrigin: isOwnOrigin ? null : "anonymous", "aria-label": `Video: ${film.title}`,
+/** @param {VideoLinks} video @param {{language?: string}} [about] */
+export function player(video, { language = "en" } = {}) {
+  const isOwnOrigin = new URL(video.videoUrl ?? "/", location.href).origin === location.origin;
+  const track = video.captionsUrl && h("track", { kind: "captions", src: video.captionsUrl, srclang: language, label: "Captions" });
+  const element = h("video", {
+    controls: true, playsInline: true, preload: "metadata", poster: video.thumbnailUrl, src: video.videoUrl,
+    crossOrigin: isOwnOrigin ? null : "anonymous", "aria-label": `Video: ${video.title}`,
   }, track);
-  const screen = h("div", { class: "screen player" }, video);
-  video.addEventListener("loadedmetadata", () => { screen.style.aspectRatio = `${video.videoWidth} / ${video.videoHeight}`; }, { once: true });
+  const screen = h("div", { class: "screen player" }, element);
+  element.addEventListener("loadedmetadata", () => { screen.style.aspectRatio = `${element.videoWidth} / ${element.videoHeight}`; }, { once: true });
   return screen;
 }
 
-/** @param {Film} film @param {string} link address to hand on */
-export function filmActions(film, link) {
-  const share = h("button", { type: "button", class: "button quiet", onclick: () => void shareOrCopy(film.title, link) }, icon("share"), "Share");
-  const download = h("button", { type: "button", class: "button quiet", onclick: () => void busy(download, () => save(film)) }, icon("download"), "Download");
+/** @param {VideoLinks} video @param {string} link address to hand on */
+export function videoActions(video, link) {
+  const share = h("button", { type: "button", class: "button quiet", onclick: () => void shareOrCopy(video.title, link) }, icon("share"), "Share");
+  const download = h("button", { type: "button", class: "button quiet", onclick: () => void busy(download, () => save(video)) }, icon("download"), "Download");
   const copy = h("button", { type: "button", class: "button quiet", onclick: () => void copyLink(link) }, icon("link"), "Copy link");
-  return h("div", { class: "row film-actions" }, "share" in navigator ? share : null, copy, download);
+  return h("div", { class: "row video-actions" }, "share" in navigator ? share : null, copy, download);
 }
 
 /** @param {string} link */
@@ -43,14 +43,14 @@ async function shareOrCopy(title, link) {
   }
 }
 
-/** Saved under the title; browsers ignore `download` for other origins, so the file is fetched first. @param {Film} film */
-async function save(film) {
-  const url = film.videoUrl ?? "";
+/** Saved under the title; browsers ignore `download` for other origins, so the file is fetched first. @param {VideoLinks} video */
+async function save(video) {
+  const url = video.videoUrl ?? "";
   try {
     const response = await fetch(url);
     if (!response.ok) throw new Error(String(response.status));
     const object = URL.createObjectURL(await response.blob());
-    h("a", { href: object, download: `${fileName(film.title)}.mp4` }).click();
+    h("a", { href: object, download: `${fileName(video.title)}.mp4` }).click();
     setTimeout(() => URL.revokeObjectURL(object), 60_000);
   } catch {
     window.open(url, "_blank", "noopener");

@@ -65,23 +65,23 @@ export function parsePrice(text, options) {
 /**
  * Everything wrong with the details, at most one fault for each field.
  * @param {Options} options
- * @returns {Fault[]}
+ * @returns {FieldError[]}
  */
-export function faults(options) {
-  const found = LISTING.map((name) => ({ field: name, message: faultOf(name, valueOf(name, options).trim(), options) }));
+export function fieldErrors(options) {
+  const found = LISTING.map((name) => ({ field: name, message: errorOf(name, valueOf(name, options).trim(), options) }));
   return found.filter(({ message }) => message);
 }
 
 /** @param {string} name @param {string} value @param {Options} options @returns {string} empty when it is fine */
-export function faultOf(name, value, options) {
-  if (TEXTS.includes(name) || name === "script") return textFault(name, value, options);
-  if (name === "price") return priceFault(value, options);
+export function errorOf(name, value, options) {
+  if (TEXTS.includes(name) || name === "script") return textError(name, value, options);
+  if (name === "price") return priceError(value, options);
   const allowed = { currency: options.currencies, category: options.categories, language: options.languages }[name];
   return allowed && !allowed.includes(value) ? `Choose a ${name} from the list.` : "";
 }
 
 /** @param {string} name @param {string} value @param {Options} options */
-function textFault(name, value, { limits }) {
+function textError(name, value, { limits }) {
   const most = { title: limits.maxTitleChars, description: limits.maxDescriptionChars, script: limits.maxScriptChars }[name] ?? Infinity;
   const length = lengthOf(value);
   if (!length) return MISSING[name];
@@ -90,7 +90,7 @@ function textFault(name, value, { limits }) {
 }
 
 /** @param {string} value @param {Options} options */
-function priceFault(value, options) {
+function priceError(value, options) {
   if (!value) return MISSING.price;
   const price = parsePrice(value, options);
   if (typeof price === "string") return "Write the price as an amount such as 1299.50, without a currency sign.";

@@ -5,8 +5,8 @@ import * as session from "../auth/session.js";
 import { DETECTED, keepDetected, knownValue } from "./details.js";
 import * as drafts from "./draft.js";
 
-const QUIET_MS = 600;
-const WITHIN_MS = 4000;
+const DEBOUNCE_MS = 600;
+const TIMEOUT_MS = 4000;
 
 /** Follows the texts of the draft: `later` after a change, `missing` before they are used. */
 export function detection() {
@@ -14,34 +14,34 @@ export function detection() {
   let detectedTexts = "";
   let answered = false;
   /** @type {AbortController | null} */
-  let asking = null;
+  let pendingRequest = null;
 
   const ask = async () => {
     clearTimeout(timer);
     const { title = "", description = "", ...chosen } = drafts.current().fields;
     const texts = JSON.stringify([title, description]);
     if (DETECTED.every((name) => chosen[name]) || !title.trim() || !description.trim() || !session.current() || texts === detectedTexts) return;
-    asking?.abort();
-    const { signal } = (asking = new AbortController());
-    const found = await detect({ title: title.trim(), description: description.trim() }, signal).catch((error) => error);
+    pendingRequest?.abort();
+    const { signal } = (pendingRequest = new AbortController());
+    const result = await detect({ title: title.trim(), description: description.trim() }, signal).catch((error) => error);
     if (signal.aborted) return;
-    asking = null;
-    answered = !(found instanceof Error);
-    detectedTexts = found instanceof Error ? "" : texts;
-    keepDetected(found instanceof Error ? {} : found);
+    pendingRequest = null;
+    answered = !(result instanceof Error);
+    detectedTexts = result instanceof Error ? "" : texts;
+    keepDetected(result instanceof Error ? {} : result);
   };
   return {
-    later: () => { clearTimeout(timer); timer = setTimeout(() => void ask(), QUIET_MS); },
+    later: () => { clearTimeout(timer); timer = setTimeout(() => void ask(), DEBOUNCE_MS); },
     /** Fields that the seller has to choose, because the texts point to several values. @returns {Promise<string[]>} */
     missing: async () => {
-      await Promise.race([ask(), new Promise((resolve) => setTimeout(resolve, WITHIN_MS))]);
+      await Promise.race([ask(), new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS))]);
       return answered ? DETECTED.filter((name) => !knownValue(name)) : [];
     },
     /** What is not known by now is left to the API, which detects it when it writes the script. */
     stop: () => {
       clearTimeout(timer);
-      if (asking) keepDetected({});
-      asking?.abort();
+      if (pendingRequest) keepDetected({});
+      pendingRequest?.abort();
     },
   };
 }

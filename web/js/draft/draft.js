@@ -8,12 +8,12 @@ import { changes, stored } from "../store.js";
 
 const PREFIX = "vidx.draft:";
 /** Drafts that made room for another one, by id; their `account` tells whose they are. */
-const ASIDE = "vidx.other-draft:";
+const OTHER_DRAFTS = "vidx.other-draft:";
 /** Whose draft is open: an e-mail address, or empty for a guest. */
 const OPEN = "vidx.draft-of";
 const LAST = "vidx.last";
 
-export const { onChange, tell } = changes();
+export const { onChange, notify } = changes();
 
 /** @returns {Draft} */
 const empty = () => ({ id: crypto.randomUUID(), owner: "", photos: [], logo: null, fields: {}, detected: {}, script: "", scriptOf: "", scriptDraft: "", publishAtOnce: false, contact: null, step: "" });
@@ -33,7 +33,7 @@ export const current = () => draft;
 export function update(changes) {
   draft = { ...draft, ...changes };
   localStorage.setItem(slot(), JSON.stringify(draft));
-  tell();
+  notify();
 }
 
 /** @param {string} name @param {string} value */
@@ -75,28 +75,28 @@ export function visit(step) {
  */
 export function openFor(email) {
   if (localStorage.getItem(OPEN) === email) return;
-  const carried = hasContent() ? draft : null;
-  if (carried) localStorage.removeItem(slot());
+  const guestDraft = hasContent() ? draft : null;
+  if (guestDraft) localStorage.removeItem(slot());
   localStorage.setItem(OPEN, email);
   draft = read();
-  if (carried) replace(carried);
-  else tell();
+  if (guestDraft) replace(guestDraft);
+  else notify();
 }
 
 /** Open another draft, and keep the present one among the others. @param {Draft} next */
 function replace(next) {
-  if (hasContent()) localStorage.setItem(ASIDE + draft.id, JSON.stringify({ ...draft, account: localStorage.getItem(OPEN) ?? "" }));
+  if (hasContent()) localStorage.setItem(OTHER_DRAFTS + draft.id, JSON.stringify({ ...draft, account: localStorage.getItem(OPEN) ?? "" }));
   update({ ...empty(), ...next });
 }
 
 /** Further drafts of the account. @returns {Draft[]} */
-export const others = () => storedUnder(ASIDE).filter(({ account }) => account === (localStorage.getItem(OPEN) ?? "")).map((other) => ({ ...empty(), ...other }));
+export const others = () => storedUnder(OTHER_DRAFTS).filter(({ account }) => account === (localStorage.getItem(OPEN) ?? "")).map((other) => ({ ...empty(), ...other }));
 
 /** Go on with one of the others. @param {string} id */
-export function takeUp(id) {
+export function openOther(id) {
   const next = others().find((other) => other.id === id);
   if (!next) return;
-  localStorage.removeItem(ASIDE + id);
+  localStorage.removeItem(OTHER_DRAFTS + id);
   replace(next);
 }
 
@@ -107,7 +107,7 @@ const storedUnder = (prefix) => Object.keys(localStorage).filter((key) => key.st
 export function close() {
   localStorage.setItem(OPEN, "");
   draft = read();
-  tell();
+  notify();
 }
 
 /** Throw the draft away. @returns {string[]} ids of its files, which the caller deletes */
@@ -115,18 +115,18 @@ export function discard() {
   const ids = files().map(({ id }) => id);
   localStorage.removeItem(slot());
   draft = read();
-  tell();
+  notify();
   return ids;
 }
 
 /**
  * The video was asked for: begin anew, but remember job and draft, for the back button and for a job that fails.
  * @param {string} jobId
- * @param {Draft} asked the draft that became the job; another tab may have ended it already
+ * @param {Draft} submitted the draft that became the job; another tab may have ended it already
  */
-export function finish(jobId, asked = draft) {
-  localStorage.setItem(LAST, JSON.stringify({ jobId, draft: asked }));
-  if (draft.id === asked.id) discard();
+export function finish(jobId, submitted = draft) {
+  localStorage.setItem(LAST, JSON.stringify({ jobId, draft: submitted }));
+  if (draft.id === submitted.id) discard();
 }
 
 /** @returns {{jobId: string, draft: Draft} | null} */
@@ -141,19 +141,19 @@ export const canReopen = (jobId) => last()?.jobId === jobId;
 
 /** Take the last draft up again, as a new one; what was reopened already is left as it is. */
 export function reopen() {
-  const kept = last()?.draft;
+  const stored = last()?.draft;
   const ids = files().map(({ id }) => id);
-  if (kept && !filesOf(kept).some(({ id }) => ids.includes(id))) replace({ ...kept, id: crypto.randomUUID() });
+  if (stored && !filesOf(stored).some(({ id }) => ids.includes(id))) replace({ ...stored, id: crypto.randomUUID() });
 }
 
 /** Ids of all files that a draft on this device may still need. */
 export function neededFiles() {
-  return new Set([...storedUnder(PREFIX), ...storedUnder(ASIDE), last()?.draft].flatMap((kept) => (kept?.photos ? filesOf(kept) : [])).map(({ id }) => id));
+  return new Set([...storedUnder(PREFIX), ...storedUnder(OTHER_DRAFTS), last()?.draft].flatMap((stored) => (stored?.photos ? filesOf(stored) : [])).map(({ id }) => id));
 }
 
 /** Another tab changed the draft: go on with what it holds now. */
 globalThis.addEventListener?.("storage", ({ key }) => {
-  if (key !== null && key !== OPEN && key !== slot() && !key.startsWith(ASIDE)) return;
+  if (key !== null && key !== OPEN && key !== slot() && !key.startsWith(OTHER_DRAFTS)) return;
   draft = read();
-  tell();
+  notify();
 });

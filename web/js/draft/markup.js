@@ -12,7 +12,7 @@ const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31
 const ATTRIBUTES = String.raw`(?:\s+[a-zA-Z_:][\w:.-]*\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+))*\s*/?`;
 /** @param {string} names */
 const tags = (names) => new RegExp(`</?(?:${names})${ATTRIBUTES}>`, "gi");
-const UNSEEN = /<!--.*?-->|<(script|style)\b[^<>]*>.*?<\/\1\s*>|<!doctype[^<>]*>/gis;
+const HIDDEN = /<!--.*?-->|<(script|style)\b[^<>]*>.*?<\/\1\s*>|<!doctype[^<>]*>/gis;
 const BLOCK = tags("address|article|blockquote|br|dd|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|li|main|ol|p|pre|section|table|tbody|tfoot|thead|tr|ul");
 const CELL = tags("td|th");
 const INLINE = tags("a|abbr|acronym|b|bdi|bdo|big|body|button|center|cite|code|col|colgroup|del|dfn|em|font|head|html|i|iframe|img|input|ins|kbd|label|link|mark|meta|o:p|q|s|samp|small|span|strike|strong|style|script|sub|sup|svg|th|td|time|tt|u|var|video|wbr");
@@ -41,6 +41,6 @@ function character(entity, decimal, hexadecimal, name) {
 
 /** @param {string} text */
 function withoutTags(text) {
-  const plain = text.replace(UNSEEN, " ").replace(BLOCK, "\n").replace(CELL, " ").replace(INLINE, "");
+  const plain = text.replace(HIDDEN, " ").replace(BLOCK, "\n").replace(CELL, " ").replace(INLINE, "");
   return plain === text ? text : plain.replace(/[ \t]*\n[ \t]*(?:\n[ \t]*){2,}/g, "\n\n");
 }

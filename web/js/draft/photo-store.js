@@ -5,7 +5,7 @@ import { createStore, del, entries, get as read, set } from "../vendor/idb-keyva
 const OLD_MS = 3 * 24 * 60 * 60 * 1000;
 const store = createStore("vidx-files", "files");
 
-/** What this visit has prepared: also there when the browser keeps nothing (some private windows, a full disk). @type {Map<string, Kept>} */
+/** What this visit has prepared: also there when the browser keeps nothing (some private windows, a full disk). @type {Map<string, StoredFile>} */
 const memory = new Map();
 
 /**
@@ -13,12 +13,12 @@ const memory = new Map();
  * @returns {Promise<boolean>} false: only until the page is closed
  */
 export async function keep(id, blob, thumb) {
-  const kept = { blob, thumb, savedAt: Date.now() };
-  memory.set(id, kept);
-  return set(id, kept, store).then(() => true, () => false);
+  const entry = { blob, thumb, savedAt: Date.now() };
+  memory.set(id, entry);
+  return set(id, entry, store).then(() => true, () => false);
 }
 
-/** @param {string} id @returns {Promise<Kept | null>} */
+/** @param {string} id @returns {Promise<StoredFile | null>} */
 export const get = async (id) => memory.get(id) ?? (await read(id, store).catch(() => null)) ?? null;
 
 /** @param {string} id */
@@ -28,8 +28,8 @@ export async function forget(id) {
 }
 
 /** Drop what finished jobs left behind days ago. @param {Set<string>} needed ids that stay however old they are */
-export async function forgetOld(needed) {
-  const all = /** @type {[string, Kept][]} */ (await entries(store).catch(() => []));
+export async function deleteOld(needed) {
+  const all = /** @type {[string, StoredFile][]} */ (await entries(store).catch(() => []));
   for (const [id, { savedAt }] of all) {
     if (!needed.has(id) && Date.now() - savedAt > OLD_MS) await forget(id);
   }

@@ -2,15 +2,15 @@
 
 import { h, icon, submitting } from "../dom.js";
 import { options as loadOptions } from "../api/client.js";
-import { DETECTED, faultOf, faults, knownValue, valueOf } from "../draft/details.js";
+import { DETECTED, errorOf, fieldErrors, knownValue, valueOf } from "../draft/details.js";
 import { detection } from "../draft/detection.js";
 import * as drafts from "../draft/draft.js";
 import { choiceGroup, toggles } from "../components/choices.js";
-import { field, showFaults } from "../components/fields.js";
+import { field, showFieldErrors } from "../components/fields.js";
 import { logoField } from "../components/logo-field.js";
 import { preview } from "../components/preview.js";
 import { productFields } from "../components/product-fields.js";
-import { alreadyAsked, stepPage } from "../components/step-page.js";
+import { alreadyStarted, stepPage } from "../components/step-page.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../navigation.js";
 
@@ -18,25 +18,25 @@ const CHECK = "We took it from your text. Check it, and change it if it is wrong
 
 /** @returns {Promise<Page>} */
 export async function show() {
-  const before = alreadyAsked();
-  if (before) return before;
+  const startedPage = alreadyStarted();
+  if (startedPage) return startedPage;
   const options = await loadOptions();
   const fields = formFields(options);
-  const live = preview(options);
+  const previewPanel = preview(options);
   const logo = logoField(options);
   const detected = detection();
   /** What was detected, or changed in another tab. */
-  const showDraft = () => Object.entries(fields).forEach(([name, { control, advise }]) => {
+  const showDraft = () => Object.entries(fields).forEach(([name, { control, showHint }]) => {
     const value = shownValue(name, options);
     if (control.value !== value) control.value = value;
     const { detected, fields: chosen } = drafts.current();
-    if (DETECTED.includes(name)) advise(detected[name] && !chosen[name] ? CHECK : "");
+    if (DETECTED.includes(name)) showHint(detected[name] && !chosen[name] ? CHECK : "");
   });
-  const forget = drafts.onChange(showDraft);
+  const unsubscribe = drafts.onChange(showDraft);
   showDraft();
   detected.later();
-  for (const [name, { control, complain }] of Object.entries(fields)) {
-    const check = () => complain(control.value || !DETECTED.includes(name) ? faultOf(name, control.value.trim(), options) : "");
+  for (const [name, { control, showError }] of Object.entries(fields)) {
+    const check = () => showError(control.value || !DETECTED.includes(name) ? errorOf(name, control.value.trim(), options) : "");
     control.addEventListener("input", () => {
       drafts.setField(name, control.value);
       detected.later();
@@ -44,12 +44,12 @@ export async function show() {
     });
     control.addEventListener("change", () => { drafts.setField(name, control.value); check(); });
   }
-  const onward = h("button", { class: "button", type: "submit" }, "Continue", icon("right"));
-  const goOn = async () => {
-    const missing = faults(options).length ? [] : await detected.missing();
+  const continueButton = h("button", { class: "button", type: "submit" }, "Continue", icon("right"));
+  const continueToNext = async () => {
+    const missing = fieldErrors(options).length ? [] : await detected.missing();
     if (element.isConnected && allFine(fields, missing, options)) await go("/upload/review");
   };
-  const form = h("form", { class: "stack-l", noValidate: true, id: "details", onsubmit: submitting(onward, goOn) },
+  const form = h("form", { class: "stack-l", noValidate: true, id: "details", onsubmit: submitting(continueButton, continueToNext) },
     h("div", { class: "fields" }, ...Object.values(fields).map(({ element }) => element)),
     h("h2", {}, "How the video looks"),
     options.durations.length > 1 && choiceGroup("duration", { title: "Length of the spoken text", values: options.durations, options, label: (seconds) => `${seconds} seconds` }),
@@ -57,16 +57,16 @@ export async function show() {
     choiceGroup("captionStyle", { title: "Captions", note: "Show each word as it is spoken.", values: options.captionStyles, options }),
     h("div", { class: "fields" }, brandColour(options), logo.element),
     toggles("overlays", { title: "Text on the video", values: options.overlays, chosen: valueOf("overlays", options), onchange: (chosen) => drafts.setField("overlays", chosen) }));
-  uploader.pump();
-  onward.setAttribute("form", form.id);
+  uploader.startUploads();
+  continueButton.setAttribute("form", form.id);
   const element = stepPage(1, {
     title: "Tell us about it",
     lead: "We write the script from your words only. Prices and numbers stay exactly as you type them.",
     content: [form],
-    aside: live.element,
-    bar: [h("a", { class: "button plain", href: "/upload/photos" }, icon("left"), "Photos"), onward],
+    aside: previewPanel.element,
+    bar: [h("a", { class: "button plain", href: "/upload/photos" }, icon("left"), "Photos"), continueButton],
   });
-  return { title: "Details", element, leave: () => { live.stop(); logo.stop(); detected.stop(); forget(); } };
+  return { title: "Details", element, leave: () => { previewPanel.stop(); logo.stop(); detected.stop(); unsubscribe(); } };
 }
 
 /** @param {string} name @param {Options} options */
@@ -91,9 +91,9 @@ function brandColour(options) {
 
 /** @param {Record<string, Field>} fields @param {string[]} missing choices that the texts leave open @param {Options} options */
 function allFine(fields, missing, options) {
-  const unclear = missing.map((field) => ({ field, message: `We can't tell the ${field} from your text. Choose it here.` }));
-  const found = [...faults(options), ...unclear];
-  Object.values(fields).forEach(({ complain }) => complain(""));
-  showFaults(fields, found);
-  return !found.length;
+  const undetected = missing.map((field) => ({ field, message: `We can't tell the ${field} from your text. Choose it here.` }));
+  const errors = [...fieldErrors(options), ...undetected];
+  Object.values(fields).forEach(({ showError }) => showError(""));
+  showFieldErrors(fields, errors);
+  return !errors.length;
 }

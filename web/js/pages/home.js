@@ -15,7 +15,7 @@ const WORD_MS = 620;
 /** @returns {Page} */
 export function show() {
   const latest = h("section", { class: "latest", hidden: true });
-  const film = heroFilm();
+  const heroPreview = heroVideo();
   const draft = draftCards();
   preload("/upload/photos");
   const element = h("div", { class: "home" },
@@ -26,18 +26,18 @@ export function show() {
         h("h1", { class: "hero-title" }, h("span", {}, "Photos in. "), h("span", {}, "Video ad out.")),
         h("p", { class: "lead" }, "vidx writes a script from your own words, reads it aloud, adds captions, and turns it into a video listing. It takes about a minute."),
         h("div", { class: "row" }, h("a", { class: "button large", href: "/upload/photos" }, "Make a video"), h("a", { class: "button plain large", href: "/ads" }, "See listings"))),
-      film.element),
+      heroPreview.element),
     h("section", { class: "how", "aria-label": "How it works" }, h("ol", {},
       how("photos", "Add photos", "Up to ten, straight from your camera. We turn them the right way up and remove where they were taken."),
       how("pen", "Say what it is", "A title, a price and a few sentences. The script uses your facts and makes none up."),
-      how("film", "Check and publish", "Change any word of the script, then watch your listing go live."))),
+      how("video", "Check and publish", "Change any word of the script, then watch your listing go live."))),
     latest);
   void latestAds(LATEST).then(({ ads }) => {
     if (!ads.length) return;
     fill(latest, h("div", { class: "row apart" }, h("h2", {}, "Just listed"), h("a", { href: "/ads" }, "All listings")), h("ul", { class: "ad-grid" }, ...ads.map(publicCard)));
     latest.hidden = false;
   }, () => {});
-  return { title: "Product photos in, video ad out", element, leave: () => { film.stop(); draft.stop(); } };
+  return { title: "Product photos in, video ad out", element, leave: () => { heroPreview.stop(); draft.stop(); } };
 }
 
 /** @param {string} drawing @param {string} title @param {string} text */
@@ -45,24 +45,24 @@ function how(drawing, title, text) {
   return h("li", {}, icon(drawing), h("h2", {}, title), h("p", { class: "soft" }, text));
 }
 
-/** A small film: three stills, captions that light up word by word. */
-function heroFilm() {
+/** A small silent video: three photos with captions that highlight one word after another. */
+function heroVideo() {
   const words = WORDS.map((word) => h("span", {}, word));
-  const stills = [1, 2, 3].map((n) => h("img", { src: `/img/hero-${n}.webp`, alt: "", width: 540, height: 960, loading: n === 1 ? "eager" : "lazy" }));
-  const segments = stills.map(() => h("i"));
-  const screen = h("div", { class: "screen hero-screen", "aria-hidden": "true" }, ...stills, h("div", { class: "screen-shade" }), h("div", { class: "segments" }, ...segments), h("p", { class: "hero-caption" }, ...words));
+  const photos = [1, 2, 3].map((n) => h("img", { src: `/img/hero-${n}.webp`, alt: "", width: 540, height: 960, loading: n === 1 ? "eager" : "lazy" }));
+  const segments = photos.map(() => h("i"));
+  const screen = h("div", { class: "screen hero-screen", "aria-hidden": "true" }, ...photos, h("div", { class: "screen-shade" }), h("div", { class: "segments" }, ...segments), h("p", { class: "hero-caption" }, ...words));
   let tick = 0;
   const paint = () => {
     const at = tick % WORDS.length;
-    const still = Math.floor((tick % (stills.length * 3)) / 3);
+    const photoIndex = Math.floor((tick % (photos.length * 3)) / 3);
     words.forEach((word, index) => { word.className = index === at ? "on" : ""; word.hidden = Math.floor(index / 3) !== Math.floor(at / 3); });
-    stills.forEach((image, index) => image.classList.toggle("on", index === still));
-    segments.forEach((segment, index) => segment.classList.toggle("on", index <= still));
+    photos.forEach((image, index) => image.classList.toggle("on", index === photoIndex));
+    segments.forEach((segment, index) => segment.classList.toggle("on", index <= photoIndex));
     tick += 1;
   };
   paint();
   const timer = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : setInterval(paint, WORD_MS);
-  return { element: h("div", { class: "hero-film" }, screen), stop: () => clearInterval(timer) };
+  return { element: h("div", { class: "hero-video" }, screen), stop: () => clearInterval(timer) };
 }
 
 /** Leads back to a video whose tab was closed: ready to be published, or still being made. */

@@ -9,11 +9,11 @@ import { confirmed } from "../components/dialog.js";
 import { jobProgress } from "../components/job-progress.js";
 import { jobEnded, jobResult } from "../components/job-outcome.js";
 import { notice, problemNotice } from "../components/notice.js";
-import { anotherVersion } from "../components/remake-dialog.js";
+import { remakeDialog } from "../components/remake-dialog.js";
 import { go } from "../navigation.js";
 import { poll } from "../poll.js";
 
-const PICTURE_WITHIN_MS = 1500;
+const PICTURE_TIMEOUT_MS = 1500;
 /** @type {Record<string, string>} */
 const OUTCOMES = { complete: "Ready", error: "Failed", canceled: "Canceled" };
 
@@ -24,53 +24,53 @@ const OUTCOMES = { complete: "Ready", error: "Failed", canceled: "Canceled" };
  */
 export function show({ jobId }, query) {
   const heading = h("h1", { tabIndex: -1 }, "Your video");
-  const place = h("div", { class: "job" });
+  const content = h("div", { class: "job" });
   const trouble = h("div");
   const notices = h("div", { class: "stack" });
-  const element = h("div", { class: "page" }, h("div", { class: "page-head" }, heading), trouble, notices, place);
-  const progress = jobProgress(jobId, () => void askToCancel());
+  const element = h("div", { class: "page" }, h("div", { class: "page-head" }, heading), trouble, notices, content);
+  const progress = jobProgress(jobId, () => void confirmCancel());
   let etag = "";
-  let told = "";
+  let lastStatus = "";
   let published = false;
 
   /** @param {Job} job */
   const showJob = (job) => {
     fill(trouble);
     heading.textContent = job.title;
-    if (job.status !== told) announce(told || FINAL.has(job.status) ? job.message : "");
-    told = job.status;
+    if (job.status !== lastStatus) announce(lastStatus || FINAL.has(job.status) ? job.message : "");
+    lastStatus = job.status;
     fill(notices, ...(job.notices ?? []).map(({ message }) => notice(message, { info: true })));
     document.title = `${OUTCOMES[job.status] ?? `${job.progress}%`} · ${job.title} · vidx`;
     if (job.status === "complete") return void finished(job);
     progress.update(job);
-    if (!place.contains(progress.element)) fill(place, progress.element);
+    if (!content.contains(progress.element)) fill(content, progress.element);
     if (FINAL.has(job.status)) fill(trouble, jobEnded(job, () => act(() => retryJob(jobId))));
   };
   /** @param {Job} job */
   const finished = async (job) => {
-    const [family, options] = await Promise.all([versionsOf(jobId).catch(() => null), loadOptions().catch(() => null)]);
+    const [versionGroup, options] = await Promise.all([versionsOf(jobId).catch(() => null), loadOptions().catch(() => null)]);
     const refresh = () => { fill(trouble); etag = ""; published = true; polling.now(); };
     const onTrouble = (/** @type {unknown} */ error) => fill(trouble, problemNotice(error));
-    fill(place, jobResult(job, family, options, { change: (button) => void busy(button, () => remake(job, Boolean(family?.adId ?? job.adId))), refresh, onTrouble }));
-    if (published) /** @type {HTMLElement | null} */ (place.querySelector(".ready"))?.focus(); // the button that had the focus is gone
+    fill(content, jobResult(job, versionGroup, options, { change: (button) => void busy(button, () => remake(job, Boolean(versionGroup?.adId ?? job.adId))), refresh, onTrouble }));
+    if (published) /** @type {HTMLElement | null} */ (content.querySelector(".ready"))?.focus(); // the button that had the focus is gone
     published = false;
     void photoStore.forget(`job-${jobId}`);
     if (query.has("change") && job.choices) {
       query.delete("change");
       history.replaceState({}, "", location.pathname);
-      void remake(job, Boolean(family?.adId ?? job.adId), Number(query.get("photo")));
+      void remake(job, Boolean(versionGroup?.adId ?? job.adId), Number(query.get("photo")));
     }
   };
   /** @param {Job} job @param {boolean} listed @param {number} [badPhoto] */
   const remake = async (job, listed, badPhoto) => {
     try {
-      const newId = await anotherVersion(job, listed, badPhoto);
+      const newId = await remakeDialog(job, listed, badPhoto);
       if (newId) await goToVersion(job, newId);
     } catch (error) {
       fill(trouble, problemNotice(error));
     }
   };
-  const look = async (/** @type {AbortSignal} */ signal) => {
+  const loadStatus = async (/** @type {AbortSignal} */ signal) => {
     const { status, data, headers } = await jobStatus(jobId, { etag, signal });
     const hadFocus = trouble.contains(document.activeElement);
     fill(trouble);
@@ -89,11 +89,11 @@ export function show({ jobId }, query) {
     else fill(trouble, notFound(error));
     return error instanceof ApiProblem && error.passing;
   };
-  const polling = poll(look, onTrouble);
+  const polling = poll(loadStatus, onTrouble);
 
-  const askToCancel = async () => {
-    const sure = await confirmed({ title: "Stop making this video?", text: "Everything done so far is kept. You can continue later.", yes: "Stop it", no: "Keep going" });
-    if (sure) await busy(progress.cancel, () => act(() => cancelJob(jobId)));
+  const confirmCancel = async () => {
+    const isConfirmed = await confirmed({ title: "Stop making this video?", text: "Everything done so far is kept. You can continue later.", yes: "Stop it", no: "Keep going" });
+    if (isConfirmed) await busy(progress.cancel, () => act(() => cancelJob(jobId)));
     keepFocus();
   };
   /** The button that was pressed may be gone: go to the one that took its place. */
@@ -117,7 +117,7 @@ export function show({ jobId }, query) {
 
 /** The new version's page shows the earlier one's picture while it works. @param {Job} job @param {string} newId */
 async function goToVersion({ thumbnailUrl }, newId) {
-  const picture = thumbnailUrl ? await fetch(thumbnailUrl, { signal: AbortSignal.timeout(PICTURE_WITHIN_MS) }).then((answer) => (answer.ok ? answer.blob() : null), () => null) : null;
+  const picture = thumbnailUrl ? await fetch(thumbnailUrl, { signal: AbortSignal.timeout(PICTURE_TIMEOUT_MS) }).then((answer) => (answer.ok ? answer.blob() : null), () => null) : null;
   if (picture) await photoStore.keep(`job-${newId}`, new Blob(), picture);
   await go(`/jobs/${newId}`);
 }

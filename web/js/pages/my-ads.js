@@ -19,77 +19,77 @@ const PACE_S = 3;
 export function show() {
   if (!session.current()) return signInFirst();
   const trouble = h("div");
-  const grid = h("ul", { class: "ad-grid", "aria-busy": "true" }, ...Array.from({ length: 4 }, () => h("li", { class: "ad-card ghost", "aria-hidden": "true" }, h("div", { class: "screen" }))));
+  const grid = h("ul", { class: "ad-grid", "aria-busy": "true" }, ...Array.from({ length: 4 }, () => h("li", { class: "ad-card placeholder", "aria-hidden": "true" }, h("div", { class: "screen" }))));
   const more = h("div", { class: "row center" });
-  const videos = unpublishedSection({ onPublished: () => void load().catch(complain), onTrouble: (error) => void complain(error) });
+  const videos = unpublishedSection({ onPublished: () => void load().catch(showError), onTrouble: (error) => void showError(error) });
   const published = h("h2", { hidden: true }, "Listings");
   let unpublished = 0;
   const element = h("div", { class: "page" }, h("div", { class: "row apart" }, h("h1", {}, "My ads"), h("a", { class: "button compact", href: "/upload/photos" }, "Make a video")), trouble, videos.element, published, grid, more);
   /** @type {Map<string, {ad: Ad, card: ReturnType<typeof adCard>}>} */
-  const shown = new Map();
+  const cards = new Map();
 
   /** @param {Ad} ad */
   const put = (ad) => {
-    const old = shown.get(ad.adId);
+    const old = cards.get(ad.adId);
     const card = adCard(ad, { edit: (button) => void busy(button, () => edit(ad.adId)), remove: () => void remove(ad.adId), retry: (button) => void busy(button, () => retry(ad)) });
     if (old) old.card.element.replaceWith(card.element);
     else grid.append(card.element);
-    shown.set(ad.adId, { ad, card });
+    cards.set(ad.adId, { ad, card });
   };
   /** @param {string} [cursor] */
   const load = async (cursor) => {
     const page = await myAds(cursor);
-    if (!cursor && !shown.size) { fill(grid); fill(more); }
+    if (!cursor && !cards.size) { fill(grid); fill(more); }
     grid.removeAttribute("aria-busy");
-    page.ads.forEach((ad) => { if (JSON.stringify(shown.get(ad.adId)?.ad) !== JSON.stringify(ad)) put(ad); });
-    const button = h("button", { type: "button", class: "button quiet", onclick: () => void busy(button, () => load(page.cursor ?? "").catch(complain)) }, "Show more");
+    page.ads.forEach((ad) => { if (JSON.stringify(cards.get(ad.adId)?.ad) !== JSON.stringify(ad)) put(ad); });
+    const button = h("button", { type: "button", class: "button quiet", onclick: () => void busy(button, () => load(page.cursor ?? "").catch(showError)) }, "Show more");
     if (cursor || !more.hasChildNodes()) fill(more, page.cursor ? button : null);
     showEmpty();
   };
   const showEmpty = () => {
-    published.hidden = !shown.size;
-    if (shown.size) return;
+    published.hidden = !cards.size;
+    if (cards.size) return;
     fill(grid);
     if (unpublished) return;
     fill(more, emptyState("Nothing here yet", "Your videos and listings appear here, even while they are still being made.", { href: "/upload/photos", label: "Make your first video" }));
   };
   /** @param {unknown} error */
-  const complain = (error) => {
+  const showError = (error) => {
     grid.removeAttribute("aria-busy");
     const remedy = error instanceof SignedOut ? { label: "Sign in", onclick: () => void go("/sign-in?next=/my-ads") } : { label: "Try again", onclick: () => { fill(trouble); polling.now(); } };
     fill(trouble, problemNotice(error, remedy));
     return error instanceof ApiProblem && error.passing;
   };
-  const look = async () => {
+  const refresh = async () => {
     const { count, running } = await videos.load();
     unpublished = count;
-    if (!shown.size) await load();
+    if (!cards.size) await load();
     fill(trouble);
-    const working = [...shown.values()].filter(({ ad }) => ad.status === "processing");
+    const working = [...cards.values()].filter(({ ad }) => ad.status === "processing");
     const jobs = await Promise.all(working.map(({ ad }) => jobStatus(ad.jobId)));
     jobs.forEach(({ data }, index) => working[index].card.progress(data));
     if (jobs.some(({ data }) => FINAL.has(data.status))) {
       await load();
       jobs.filter(({ data }) => data.status === "complete").forEach(({ data }) => announce(`${data.title}: the video is ready.`));
     }
-    return running || [...shown.values()].some(({ ad }) => ad.status === "processing") ? PACE_S : null;
+    return running || [...cards.values()].some(({ ad }) => ad.status === "processing") ? PACE_S : null;
   };
-  const polling = poll(look, complain);
+  const polling = poll(refresh, showError);
 
   /** @param {string} adId */
   const edit = async (adId) => {
-    const known = shown.get(adId)?.ad;
-    const version = known && await editAd(known, async (changes) => put({ ...known, ...(await changeAd(adId, changes)) })).catch(complain);
+    const ad = cards.get(adId)?.ad;
+    const version = ad && await editAd(ad, async (changes) => put({ ...ad, ...(await changeAd(adId, changes)) })).catch(showError);
     if (typeof version === "string" && version) return void go(`/jobs/${version}`);
-    shown.get(adId)?.card.focus("edit");
+    cards.get(adId)?.card.focus("edit");
   };
   /** @param {string} adId */
   const remove = async (adId) => {
-    const { ad, card } = shown.get(adId) ?? {};
+    const { ad, card } = cards.get(adId) ?? {};
     if (!ad || !card) return;
     const text = ad.status === "processing" ? "The listing won't be published. The video will still be made." : "The listing and its video are removed for everyone. This can't be undone. Download the video first if you want to keep it.";
-    if (!(await deleteCard({ title: ad.title, text, card: card.element, focus: () => card.focus("remove"), work: () => deleteAd(adId), onTrouble: complain }))) return;
-    shown.delete(adId);
+    if (!(await deleteCard({ title: ad.title, text, card: card.element, focus: () => card.focus("remove"), work: () => deleteAd(adId), onTrouble: showError }))) return;
+    cards.delete(adId);
     toast("Listing deleted");
     showEmpty();
   };
@@ -100,7 +100,7 @@ export function show() {
       put({ ...ad, status: "processing" });
       polling.now();
     } catch (error) {
-      complain(error);
+      showError(error);
     }
   };
   element.querySelector("h1")?.setAttribute("tabindex", "-1");

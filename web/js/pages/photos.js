@@ -6,7 +6,7 @@ import * as session from "../auth/session.js";
 import * as drafts from "../draft/draft.js";
 import { discardDraft } from "../components/draft-card.js";
 import { dropZone } from "../components/drop-zone.js";
-import { hush } from "../components/audio-sample.js";
+import { stopSample } from "../components/audio-sample.js";
 import { notice } from "../components/notice.js";
 import { preview } from "../components/preview.js";
 import { soundChoices } from "../components/choices.js";
@@ -24,18 +24,18 @@ export async function show() {
   const waiting = h("div", { role: "status" });
   const signInHint = h("div");
   const tiles = photoTiles();
-  const live = preview(options);
-  const zone = dropZone(options, (files) => intake.takeIn(files, limits));
-  const onward = h("button", { type: "button", class: "button", onclick: () => void busy(onward, goOn) }, "Continue", icon("right"));
+  const previewPanel = preview(options);
+  const zone = dropZone(options, (files) => intake.addFiles(files, limits));
+  const continueButton = h("button", { type: "button", class: "button", onclick: () => void busy(continueButton, continueToNext) }, "Continue", icon("right"));
   const discard = h("button", { type: "button", class: "button plain", onclick: () => void busy(discard, discardDraft) }, "Discard draft");
   /** What was wrong when Continue was pressed. @type {Problem[]} */
-  let faults = [];
-  let told = "";
+  let fieldErrors = [];
+  let shownText = "";
 
   const showProblems = () => {
-    const messages = [...faults.filter(({ holds }) => holds()), ...intake.problems()].map(({ message }) => message);
-    if (messages.join("\n") === told) return;
-    told = messages.join("\n");
+    const messages = [...fieldErrors.filter(({ holds }) => holds()), ...intake.problems()].map(({ message }) => message);
+    if (messages.join("\n") === shownText) return;
+    shownText = messages.join("\n");
     fill(refusals, ...messages.map((message) => notice(message, { bad: true })));
   };
   const update = () => {
@@ -45,16 +45,16 @@ export async function show() {
     discard.hidden = !drafts.hasContent();
     showProblems();
   };
-  const goOn = async () => {
-    const known = intake.problems();
-    faults = [];
+  const continueToNext = async () => {
+    const earlierProblems = intake.problems();
+    fieldErrors = [];
     if (intake.preparing().length) fill(waiting, notice("Getting your photos ready. The next step opens by itself.", { info: true }));
     await intake.settled();
     fill(waiting);
     if (!element.isConnected) return;
-    faults = whatIsWrong();
+    fieldErrors = uploadProblems();
     showProblems();
-    if (faults.length || intake.problems().some((problem) => !known.includes(problem))) {
+    if (fieldErrors.length || intake.problems().some((problem) => !earlierProblems.includes(problem))) {
       refusals.scrollIntoView({ block: "nearest" });
       return;
     }
@@ -62,9 +62,9 @@ export async function show() {
     await go(session.current() ? "/upload/details" : "/sign-in?next=/upload/details");
   };
 
-  const forget = [drafts.onChange(update), session.onChange(update), intake.onChange(update), uploader.onChange(showProblems)];
+  const unsubscribe = [drafts.onChange(update), session.onChange(update), intake.onChange(update), uploader.onChange(showProblems)];
   update();
-  uploader.pump();
+  uploader.startUploads();
 
   const element = stepPage(0, {
     title: "Start with your photos",
@@ -74,15 +74,15 @@ export async function show() {
       soundChoices(options),
       waiting,
     ],
-    aside: live.element,
-    bar: [discard, onward],
+    aside: previewPanel.element,
+    bar: [discard, continueButton],
   });
   const leave = () => {
-    hush();
-    live.stop();
+    stopSample();
+    previewPanel.stop();
     tiles.stop();
     zone.stop();
-    forget.forEach((end) => end());
+    unsubscribe.forEach((end) => end());
   };
   return { title: "Photos and sound", element, leave };
 }
@@ -92,7 +92,7 @@ function pleaseSignIn() {
 }
 
 /** @returns {Problem[]} */
-function whatIsWrong() {
+function uploadProblems() {
   const { photos } = drafts.current();
   if (!photos.length) return [{ message: "Add at least one photo first.", holds: () => !drafts.current().photos.length && !intake.preparing().length }];
   const count = failed().length;
@@ -101,4 +101,4 @@ function whatIsWrong() {
   return [{ message, holds: () => failed().length === count }];
 }
 
-const failed = () => drafts.current().photos.filter(({ id }) => uploader.runOf(id).state === "failed");
+const failed = () => drafts.current().photos.filter(({ id }) => uploader.uploadOf(id).state === "failed");

@@ -5,16 +5,16 @@ import { options as loadOptions, whenOnline } from "../api/client.js";
 import { ApiProblem } from "../api/problem.js";
 import { generate } from "../api/videos.js";
 import * as session from "../auth/session.js";
-import { detailsToSend, faults, scriptToSend } from "../draft/details.js";
+import { detailsToSend, fieldErrors, scriptToSend } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
-import { choiceCard, showFaults } from "../components/fields.js";
-import { hush } from "../components/audio-sample.js";
+import { choiceCard, showFieldErrors } from "../components/fields.js";
+import { stopSample } from "../components/audio-sample.js";
 import { notice, problemNotice } from "../components/notice.js";
 import { preview } from "../components/preview.js";
 import { contactField, lastContact, rememberContact } from "../components/product-fields.js";
 import { costLine, scriptEditor } from "../components/script-editor.js";
-import { alreadyAsked, stepPage } from "../components/step-page.js";
+import { alreadyStarted, stepPage } from "../components/step-page.js";
 import { summary } from "../components/draft-summary.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../navigation.js";
@@ -22,15 +22,15 @@ import { go } from "../navigation.js";
 /** @returns {Promise<Page>} */
 export async function show() {
   const options = await loadOptions();
-  const before = alreadyAsked();
-  if (before) return before;
+  const startedPage = alreadyStarted();
+  if (startedPage) return startedPage;
   const missing = await missingStep(options);
   if (missing) return missing;
-  uploader.pump();
+  uploader.startUploads();
 
   const trouble = h("div", { class: "stack" });
-  const live = preview(options);
-  const about = liveSummary(options);
+  const previewPanel = preview(options);
+  const summarySection = summaryPanel(options);
   const script = scriptEditor(options);
   const cost = costLine(options, script.showLength);
   const publishing = publishChoice(options);
@@ -38,26 +38,26 @@ export async function show() {
   const element = stepPage(2, {
     title: "Look it over",
     lead: "Change the script until it sounds like you. You'll see the finished video before anything is published.",
-    content: [script.element, about.element, cost.element, publishing.element, trouble],
-    aside: live.element,
+    content: [script.element, summarySection.element, cost.element, publishing.element, trouble],
+    aside: previewPanel.element,
     bar: [h("a", { class: "button plain", href: "/upload/details" }, icon("left"), "Details"), button],
   });
-  const leave = () => { hush(); live.stop(); cost.stop(); about.stop(); script.stop(); };
+  const leave = () => { stopSample(); previewPanel.stop(); cost.stop(); summarySection.stop(); script.stop(); };
   return { title: "Review", element, leave };
 }
 
 /** The summary, drawn again when the API has detected something or another tab has changed the draft. @param {Options} options */
-function liveSummary(options) {
+function summaryPanel(options) {
   const element = h("div", {}, summary(options));
   const state = () => {
     const { id, fields, detected, photos, logo } = drafts.current();
     return JSON.stringify([id, fields, detected, photos.map((photo) => photo.id), logo?.id]);
   };
   const { id } = drafts.current();
-  let shown = state();
+  let shownState = state();
   const stop = drafts.onChange(() => {
-    if (shown === state() || drafts.current().id !== id) return;
-    shown = state();
+    if (shownState === state() || drafts.current().id !== id) return;
+    shownState = state();
     fill(element, summary(options));
   });
   return { element, stop };
@@ -81,7 +81,7 @@ const contactOf = () => (drafts.current().contact ?? lastContact()).trim();
 async function missingStep(options) {
   if (!session.current()) return redirect("/sign-in?next=/upload/review");
   if (!drafts.current().photos.length) return redirect("/upload/photos");
-  return faults(options).length ? redirect("/upload/details") : null;
+  return fieldErrors(options).length ? redirect("/upload/details") : null;
 }
 
 /** @param {string} address @returns {Page} */
@@ -103,19 +103,19 @@ async function send(options, trouble, contact) {
     const jobId = started ?? (await submit(options));
     await go(`/jobs/${jobId}`, { replace: true });
   } catch (error) {
-    if (error instanceof ApiProblem && error.faults[0]?.field === "contact") return void showFaults({ contact }, error.faults);
-    contact.complain("");
-    fill(trouble, explain(error));
+    if (error instanceof ApiProblem && error.fieldErrors[0]?.field === "contact") return void showFieldErrors({ contact }, error.fieldErrors);
+    contact.showError("");
+    fill(trouble, errorNotice(error));
     trouble.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 }
 
 /** @param {unknown} error */
-function explain(error) {
-  const fault = error instanceof ApiProblem ? error.faults[0] : undefined;
-  const bad = /^photos\[(\d+)\]/.exec(fault?.field ?? "");
-  if (bad) {
-    const photo = drafts.current().photos[Number(bad[1])];
+function errorNotice(error) {
+  const fault = error instanceof ApiProblem ? error.fieldErrors[0] : undefined;
+  const match = /^photos\[(\d+)\]/.exec(fault?.field ?? "");
+  if (match) {
+    const photo = drafts.current().photos[Number(match[1])];
     if (photo) uploader.fail(photo.id, fault?.message ?? "");
     return problemNotice(error, { label: "Go to the photos", onclick: () => void go("/upload/photos") });
   }
@@ -134,21 +134,21 @@ function notUploaded({ id }) {
 /** Wait for files that are still on their way. @param {HTMLElement} trouble @returns {Promise<boolean>} */
 function allUploaded(trouble) {
   return new Promise((resolve) => {
-    const look = () => {
+    const check = () => {
       /** @param {UploadState[]} states */
-      const filesIn = (...states) => drafts.files().filter(({ id }) => states.includes(uploader.runOf(id).state));
+      const filesIn = (...states) => drafts.files().filter(({ id }) => states.includes(uploader.uploadOf(id).state));
       const pending = filesIn("waiting", "uploading").length;
       const [failed] = filesIn("failed", "paused");
       if (pending && !failed) {
         fill(trouble, notice(`Uploading ${pending === 1 ? "1 more file" : `${pending} more files`}. Then your video starts by itself.`, { info: true }));
         return;
       }
-      forget();
+      unsubscribe();
       if (failed) fill(trouble, notUploaded(failed));
       resolve(!failed);
     };
-    const forget = uploader.onChange(look);
-    look();
+    const unsubscribe = uploader.onChange(check);
+    check();
   });
 }
 

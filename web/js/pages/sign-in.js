@@ -12,11 +12,11 @@ import { go } from "../navigation.js";
  */
 export function show(_parameters, query) {
   const next = safe(query.get("next"));
-  const onward = () => void go(next, { replace: true });
-  if (session.current()) setTimeout(onward);
+  const continueButton = () => void go(next, { replace: true });
+  if (session.current()) setTimeout(continueButton);
   const lead = next.startsWith("/upload") ? "Then we upload your photos and make the video." : "";
-  const face = query.get("new") !== null ? "sign-up" : "sign-in";
-  const element = h("div", { class: "page narrow" }, h("div", { class: "card" }, authForm({ onDone: onward, lead, face })));
+  const view = query.get("new") !== null ? "sign-up" : "sign-in";
+  const element = h("div", { class: "page narrow" }, h("div", { class: "card" }, authForm({ onDone: continueButton, lead, view })));
   return { title: "Sign in", element };
 }
 

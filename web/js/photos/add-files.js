@@ -7,50 +7,50 @@ import * as photoStore from "../draft/photo-store.js";
 import { changes } from "../store.js";
 import { prepare, prepareLogo } from "./prepare.js";
 import { refusal } from "./sniff.js";
-import { pump, remove } from "./uploader.js";
+import { startUploads, remove } from "./uploader.js";
 
 /** @type {Pending[]} */
 let pending = [];
 /** @type {Problem[]} */
-let found = [];
+let problemList = [];
 /** @type {Promise<void>} */
-let working = Promise.resolve();
-export const { onChange, tell } = changes();
+let queue = Promise.resolve();
+export const { onChange, notify } = changes();
 
 export const preparing = () => pending;
-export const problems = () => found.filter(({ holds }) => holds());
+export const problems = () => problemList.filter(({ holds }) => holds());
 
 /** Resolves when every chosen file is in the draft or refused. */
 export async function settled() {
-  while (pending.length) await working;
+  while (pending.length) await queue;
 }
 
 /** How many photos still fit. @param {Limits} limits */
 export const room = ({ maxPhotos }) => Math.max(0, maxPhotos - drafts.current().photos.length - pending.length);
 
 /** @param {Iterable<File>} files @param {Limits} limits */
-export function takeIn(files, limits) {
+export function addFiles(files, limits) {
   const chosen = [...files];
-  const taken = chosen.slice(0, room(limits));
-  found = [];
-  pending = [...pending, ...taken.map((file) => ({ id: crypto.randomUUID(), name: file.name || "Photo", file }))];
-  if (chosen.length > taken.length) complain(tooMany(taken.length, chosen.length - taken.length, limits.maxPhotos), () => room(limits) === 0);
-  if (taken.length) announce(`Getting ${taken.length === 1 ? "1 file" : `${taken.length} files`} ready.`);
-  working = working.then(() => work(limits));
-  tell();
+  const accepted = chosen.slice(0, room(limits));
+  problemList = [];
+  pending = [...pending, ...accepted.map((file) => ({ id: crypto.randomUUID(), name: file.name || "Photo", file }))];
+  if (chosen.length > accepted.length) showError(tooMany(accepted.length, chosen.length - accepted.length, limits.maxPhotos), () => room(limits) === 0);
+  if (accepted.length) announce(`Getting ${accepted.length === 1 ? "1 file" : `${accepted.length} files`} ready.`);
+  queue = queue.then(() => processQueue(limits));
+  notify();
 }
 
 /** Take a file that is not prepared yet out again. @param {string} id */
 export function drop(id) {
   pending = pending.filter((item) => item.id !== id);
-  tell();
+  notify();
 }
 
 /** The draft is discarded: nothing more of it comes in. */
 export function clear() {
   pending = [];
-  found = [];
-  tell();
+  problemList = [];
+  notify();
 }
 
 /** @param {number} added @param {number} over @param {number} most */
@@ -61,18 +61,18 @@ function tooMany(added, over, most) {
 }
 
 /** @param {string} message @param {() => boolean} [holds] */
-function complain(message, holds = () => true) {
-  found = [...found, { message, holds }];
+function showError(message, holds = () => true) {
+  problemList = [...problemList, { message, holds }];
 }
 
 /** @param {Limits} limits */
-async function work(limits) {
+async function processQueue(limits) {
   let added = 0;
   for (let item = pending[0]; item; item = pending[0]) {
     try {
-      added += Number(await takeOne(item, limits));
+      added += Number(await addFile(item, limits));
     } catch (error) {
-      if (pending.includes(item)) complain(refusal(error, item.name));
+      if (pending.includes(item)) showError(refusal(error, item.name));
     }
     drop(item.id);
   }
@@ -80,19 +80,19 @@ async function work(limits) {
 }
 
 /** @param {Pending} item @param {Limits} limits @returns {Promise<boolean>} false: it was dropped meanwhile */
-async function takeOne(item, limits) {
+async function addFile(item, limits) {
   const { blob, thumb } = await prepare(item.file, limits);
   if (!pending.includes(item)) return false;
   const { id, name } = item;
-  const kept = await photoStore.keep(id, blob, thumb);
+  const isStored = await photoStore.keep(id, blob, thumb);
   if (!pending.includes(item)) {
     await photoStore.forget(id);
     return false;
   }
   pending = pending.filter((other) => other !== item);
   drafts.update({ photos: [...drafts.current().photos, { id, name, type: blob.type, size: blob.size, key: null }] });
-  if (!kept) complain("This device has no space left to keep your photos. Leave this page open until they are uploaded.", () => drafts.files().some(({ key }) => !key));
-  pump();
+  if (!isStored) showError("This device has no space left to keep your photos. Leave this page open until they are uploaded.", () => drafts.files().some(({ key }) => !key));
+  startUploads();
   return true;
 }
 
@@ -101,12 +101,12 @@ async function takeOne(item, limits) {
  * @param {Limits} limits
  * @throws {Refused} with one sentence for the seller
  */
-export async function takeLogo(file, limits) {
+export async function addLogo(file, limits) {
   const { blob, thumb } = await prepareLogo(file, limits);
   const logo = { id: crypto.randomUUID(), name: file.name || "Logo", type: blob.type, size: blob.size, key: null };
   await photoStore.keep(logo.id, blob, thumb);
   const before = drafts.current().logo;
   if (before) await remove(before.id);
   drafts.update({ logo });
-  pump();
+  startUploads();
 }

@@ -5,9 +5,9 @@ import { Refused, refuseBytes } from "./sniff.js";
 const THUMB_PX = 480;
 const QUALITY = 0.85;
 /** A browser that shows nothing by then cannot read the clip; the service can. */
-const PATIENCE_MS = 6000;
+const LOAD_TIMEOUT_MS = 6000;
 /** Phones overrun their own limit by a few frames. */
-const SPARE_S = 0.5;
+const TOLERANCE_S = 0.5;
 
 /**
  * @param {Blob} blob of type video/mp4 or video/quicktime
@@ -19,10 +19,10 @@ export async function prepareClip(blob, name, limits) {
   refuseBytes(blob.size, name, limits.maxClipBytes, "clip");
   const url = URL.createObjectURL(blob);
   try {
-    const video = await opened(url);
+    const video = await openVideo(url);
     if (!video) return { blob, thumb: null };
     refuseLength(video.duration, name, limits);
-    return { blob, thumb: await still(video) };
+    return { blob, thumb: await captureStill(video) };
   } finally {
     URL.revokeObjectURL(url);
   }
@@ -30,19 +30,19 @@ export async function prepareClip(blob, name, limits) {
 
 /** @param {number} seconds @param {string} name @param {Limits} limits */
 function refuseLength(seconds, name, { minClipS, maxClipS }) {
-  if (Number.isFinite(seconds) && seconds > maxClipS + SPARE_S) throw new Refused(`${name} is too long (${Math.round(seconds)} seconds). Use a clip of at most ${maxClipS} seconds.`);
+  if (Number.isFinite(seconds) && seconds > maxClipS + TOLERANCE_S) throw new Refused(`${name} is too long (${Math.round(seconds)} seconds). Use a clip of at most ${maxClipS} seconds.`);
   if (seconds < minClipS) throw new Refused(`${name} is too short (${seconds.toFixed(1)} seconds). Use a clip of at least ${minClipS} seconds, or a photo.`);
 }
 
 /** Showing its first picture; null when this browser cannot read it. @param {string} url @returns {Promise<HTMLVideoElement | null>} */
-function opened(url) {
+function openVideo(url) {
   return new Promise((resolve) => {
     const video = document.createElement("video");
-    const timer = setTimeout(() => resolve(null), PATIENCE_MS);
-    /** @param {HTMLVideoElement | null} found */
-    const end = (found) => {
+    const timer = setTimeout(() => resolve(null), LOAD_TIMEOUT_MS);
+    /** @param {HTMLVideoElement | null} video */
+    const end = (video) => {
       clearTimeout(timer);
-      resolve(found);
+      resolve(video);
     };
     video.muted = true;
     video.playsInline = true;
@@ -54,7 +54,7 @@ function opened(url) {
 }
 
 /** @param {HTMLVideoElement} video @returns {Promise<Blob | null>} */
-function still(video) {
+function captureStill(video) {
   const scale = Math.min(1, THUMB_PX / Math.max(1, Math.min(video.videoWidth, video.videoHeight)));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(video.videoWidth * scale));

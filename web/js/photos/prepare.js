@@ -24,9 +24,9 @@ export async function prepare(file, limits) {
   if (type.startsWith("video/")) return prepareClip(file.slice(0, file.size, type), name, limits);
   const original = file.slice(0, file.size, type);
   const bitmap = await open(original, name, limits);
-  if (!bitmap) return unseen(original, name, limits);
+  if (!bitmap) return withoutThumbnail(original, name, limits);
   try {
-    return await shrink(bitmap, original, name, limits);
+    return await downscale(bitmap, original, name, limits);
   } finally {
     bitmap.close();
   }
@@ -66,7 +66,7 @@ function refusePixels(width, height, name, limits) {
  * @param {Blob} blob @param {string} name @param {Limits} limits
  * @returns {Prepared}
  */
-function unseen(blob, name, limits) {
+function withoutThumbnail(blob, name, limits) {
   refuseBytes(blob.size, name, limits.maxPhotoBytes);
   return { blob, thumb: null };
 }
@@ -75,7 +75,7 @@ function unseen(blob, name, limits) {
  * @param {ImageBitmap} bitmap @param {Blob} original @param {string} name @param {Limits} limits
  * @returns {Promise<Prepared>}
  */
-async function shrink(bitmap, original, name, limits) {
+async function downscale(bitmap, original, name, limits) {
   const { width, height } = bitmap;
   const scale = Math.min(1, SHORT_SIDE_PX / Math.min(width, height), LONG_SIDE_PX / Math.max(width, height));
   const thumb = await draw(bitmap, Math.min(1, THUMB_PX / Math.min(width, height)));

@@ -6,9 +6,9 @@ const BRANDS = {
   heic: "image/heic", heix: "image/heic", hevc: "image/heic", hevx: "image/heic", heim: "image/heic", heis: "image/heic",
   mif1: "image/heif", msf1: "image/heif",
 };
-/** Major brands in the same kind of file that are no films. */
-const NOT_FILMS = new Set(["crx ", "M4A ", "M4B ", "jxl ", "jp2 "]);
-/** How a QuickTime film without a brand starts. */
+/** Major brands of ISO base media files that hold no video. */
+const NOT_VIDEOS = new Set(["crx ", "M4A ", "M4B ", "jxl ", "jp2 "]);
+/** First boxes of a QuickTime file without a brand. */
 const BARE_MOV = new Set(["moov", "mdat", "wide", "free", "skip"]);
 /** What else people choose by mistake, by first bytes. @type {[string, string][]} */
 const OTHERS = [
@@ -34,7 +34,7 @@ export async function sniff(file, name) {
   if (bytes.startsWith("RIFF") && bytes.slice(8, 12) === "WEBP") return { type: "image/webp", other: "" };
   const brand = bytes.slice(4, 8) === "ftyp" ? bytes.slice(8, 12) : "";
   if (BRANDS[brand]) return { type: BRANDS[brand], other: "" };
-  if (brand && !NOT_FILMS.has(brand)) return { type: brand === "qt  " ? "video/quicktime" : "video/mp4", other: "" };
+  if (brand && !NOT_VIDEOS.has(brand)) return { type: brand === "qt  " ? "video/quicktime" : "video/mp4", other: "" };
   if (BARE_MOV.has(bytes.slice(4, 8))) return { type: "video/quicktime", other: "" };
   const known = OTHERS.find(([start]) => bytes.startsWith(start));
   return { type: "", other: known?.[1] ?? (brand === "crx " ? "a raw picture" : brand ? "sound" : "not a photo or clip") };

@@ -13,14 +13,14 @@ const PARALLEL = 3;
 /** @type {Map<string, Upload>} */
 const runs = new Map();
 /** Listeners get the id of the file that changed. */
-export const { onChange, tell } = changes();
+export const { onChange, notify } = changes();
 
 /** @param {string} id @returns {Upload} */
-export function runOf(id) {
+export function uploadOf(id) {
   let run = runs.get(id);
   if (!run) {
     const key = drafts.files().find((file) => file.id === id)?.key;
-    run = { state: key ? "done" : "waiting", fraction: key ? 1 : 0, reason: "", stop: null, thumbUrl: "" };
+    run = { state: key ? "done" : "waiting", fraction: key ? 1 : 0, reason: "", stop: null, thumbnailUrlOf: "" };
     runs.set(id, run);
   }
   return run;
@@ -28,37 +28,37 @@ export function runOf(id) {
 
 /** @param {string} id @param {Partial<Upload>} changes */
 function change(id, changes) {
-  Object.assign(runOf(id), changes);
-  tell(id);
+  Object.assign(uploadOf(id), changes);
+  notify(id);
 }
 
 /** Address of a photo's thumbnail in this page; empty when the browser cannot show it. @param {string} id */
-export async function thumbUrl(id) {
-  const run = runOf(id);
-  if (!run.thumbUrl) {
+export async function thumbnailUrlOf(id) {
+  const run = uploadOf(id);
+  if (!run.thumbnailUrlOf) {
     const thumb = (await photoStore.get(id))?.thumb;
-    run.thumbUrl = thumb ? URL.createObjectURL(thumb) : "";
+    run.thumbnailUrlOf = thumb ? URL.createObjectURL(thumb) : "";
   }
-  return run.thumbUrl;
+  return run.thumbnailUrlOf;
 }
 
 /** Start whatever can be started: called after every change, on coming back online and on signing in. */
-export function pump() {
+export function startUploads() {
   const email = session.current()?.email;
   if (!email || !navigator.onLine) return;
-  disownOthers(email);
+  discardForeignKeys(email);
   const unsent = drafts.files().filter(({ key }) => !key);
-  const busy = unsent.filter(({ id }) => runOf(id).state === "uploading").length;
-  unsent.filter(({ id }) => runOf(id).state === "waiting").slice(0, Math.max(0, PARALLEL - busy)).forEach((file) => void upload(file));
+  const busy = unsent.filter(({ id }) => uploadOf(id).state === "uploading").length;
+  unsent.filter(({ id }) => uploadOf(id).state === "waiting").slice(0, Math.max(0, PARALLEL - busy)).forEach((file) => void upload(file));
 }
 
 /** Keys made under another account are of no use to this one: upload again. @param {string} email */
-function disownOthers(email) {
+function discardForeignKeys(email) {
   const { owner } = drafts.current();
   if (owner === email) return;
   drafts.update({ owner: email });
   if (!owner) return;
-  drafts.files().forEach(({ id }) => runs.has(id) && Object.assign(runOf(id), { state: "waiting", fraction: 0 }));
+  drafts.files().forEach(({ id }) => runs.has(id) && Object.assign(uploadOf(id), { state: "waiting", fraction: 0 }));
   drafts.changeFiles((file) => ({ ...file, key: null }));
 }
 
@@ -66,7 +66,7 @@ function disownOthers(email) {
 export function retry(id) {
   drafts.setFile(id, { key: null });
   change(id, { state: "waiting", fraction: 0, reason: "" });
-  pump();
+  startUploads();
 }
 
 /**
@@ -79,13 +79,13 @@ export function fail(id, reason) {
 }
 
 /** @param {string} id */
-export const cancel = (id) => runOf(id).stop?.abort();
+export const cancel = (id) => uploadOf(id).stop?.abort();
 
 /** Stop the upload of a file that is no longer wanted. @param {string} id */
 export function forget(id) {
   cancel(id);
   const run = runs.get(id);
-  if (run?.thumbUrl) URL.revokeObjectURL(run.thumbUrl);
+  if (run?.thumbnailUrlOf) URL.revokeObjectURL(run.thumbnailUrlOf);
   runs.delete(id);
 }
 
@@ -94,7 +94,7 @@ export async function remove(id) {
   forget(id);
   drafts.dropFile(id);
   await photoStore.forget(id);
-  pump();
+  startUploads();
 }
 
 /** @param {Photo} photo */
@@ -111,7 +111,7 @@ async function upload({ id, name }) {
   } catch (error) {
     if (runs.has(id)) settle(id, error);
   }
-  pump();
+  startUploads();
 }
 
 /** The storage key of a file: another tab with the same draft may have uploaded it. @param {string} id @param {string} name @param {AbortSignal} signal */
@@ -132,8 +132,8 @@ function settle(id, error) {
 
 function resume() {
   for (const [id, run] of runs) if (run.state === "paused") change(id, { state: "waiting" });
-  pump();
+  startUploads();
 }
 
-window.addEventListener("online", pump);
+window.addEventListener("online", startUploads);
 session.onChange(resume);
