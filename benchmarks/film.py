@@ -37,7 +37,7 @@ from testing.render_job import job
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.jobs.events import StageInput
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 from vidx.options import FPS
 
 LAYER: Final = Path("build/ffmpeg").resolve()
@@ -128,7 +128,7 @@ def planned(seconds: float, count: int, scale: float) -> Iterator[Compositor]:
     """The film as the stage plans it, nothing drawn yet."""
     store = MemoryStore()
     job_id = job(store, list(photos(count)), seconds, music=MUSIC).job_id
-    order = JobRequest.model_validate_json(store.get(keys.job_request(job_id)))
+    order = VideoRequest.model_validate_json(store.get(keys.job_request(job_id)))
     form = scaled_format("9:16", scale)
     with ThreadPoolExecutor(1) as painter:
         inputs, track = load_inputs(store, order, LAYER), find_track(BEDS, MUSIC)

@@ -25,7 +25,7 @@ from functions.script.pace import Budget
 from testing.espeak import Spoken, speak
 from testing.listings_abroad import ABROAD
 from vidx.options import LANGUAGES, Language
-from vidx.ports import HeardWord, Transcript
+from vidx.ports import RecognizedWord, Transcript
 from vidx.speech import Token
 
 LIMIT_MS: Final = 40.0
@@ -61,7 +61,7 @@ def texts(language: Language) -> Sequence[str]:
     return [*written, *(each.description for each in ABROAD[language][:3])]
 
 
-def clean(tokens: Sequence[Token], starts_s: Sequence[float | None], spoken: Spoken) -> Iterator[HeardWord]:
+def clean(tokens: Sequence[Token], starts_s: Sequence[float | None], spoken: Spoken) -> Iterator[RecognizedWord]:
     """Every token as a recogniser writes it: joined to the next where espeak ran both together."""
     timed = [(at, start) for at, start in enumerate(starts_s) if start is not None]
     for (at, start), (after, end) in zip(timed, [*timed[1:], (len(tokens), spoken.voice.seconds)], strict=True):
@@ -69,19 +69,19 @@ def clean(tokens: Sequence[Token], starts_s: Sequence[float | None], spoken: Spo
         share = (end - start) / len(words)
         for place, word in enumerate(words):
             first, last = start + place * share, start + (place + 0.9) * share
-            yield HeardWord(word, round(first / _GRID_S) * _GRID_S, round(last / _GRID_S) * _GRID_S)
+            yield RecognizedWord(word, round(first / _GRID_S) * _GRID_S, round(last / _GRID_S) * _GRID_S)
 
 
-def misheard(words: Sequence[HeardWord], rate: float, dice: random.Random) -> Iterator[HeardWord]:
+def misheard(words: Sequence[RecognizedWord], rate: float, dice: random.Random) -> Iterator[RecognizedWord]:
     """The words with errors at `rate`."""
     for word in words:
         luck = dice.random() / rate if rate else 1.0
         if luck >= 1.0:
             yield word
         elif luck < _REPLACED:
-            yield HeardWord(dice.choice(words).text, word.start_s, word.end_s)
+            yield RecognizedWord(dice.choice(words).text, word.start_s, word.end_s)
         elif luck < _REPLACED + _ADDED:
-            yield HeardWord(dice.choice(words).text, max(0.0, word.start_s - _ADDED_S), word.start_s)
+            yield RecognizedWord(dice.choice(words).text, max(0.0, word.start_s - _ADDED_S), word.start_s)
             yield word
 
 

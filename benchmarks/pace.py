@@ -33,7 +33,7 @@ LISTINGS: Final[dict[Language, tuple[Listing, ...]]] = {"en": ALL, **ABROAD}
 
 
 class Copywriter:
-    """Implements `Writer` with the stand-in's own."""
+    """Implements `LanguageModel` with the stand-in's own."""
 
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
         said = copywriter.answer(instructions, facts, form.model_json_schema())

@@ -64,7 +64,7 @@ def _expiry() -> list["LifecycleRuleTypeDef"]:
         "Filter": {"Prefix": ""},
         "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
     }
-    return [*(after(days, prefix) for prefix, days in keys.KEPT_DAYS.items()), cleaning]
+    return [*(after(days, prefix) for prefix, days in keys.RETENTION_DAYS.items()), cleaning]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -34,9 +34,9 @@ from vidx.adapters.clock import SystemClock
 from vidx.errors import ArtifactMissing, ProviderRetired, VidxError
 from vidx.jobs.artifacts import FINGERPRINT
 from vidx.jobs.events import StageInput, StageResult, dump
-from vidx.jobs.model import JobNow, Stage, StageRun, Status
-from vidx.jobs.request import JobRequest, Listing, VideoChoices
-from vidx.jobs.stage_runner import Run
+from vidx.jobs.model import JobSnapshot, Stage, StageRecord, Status
+from vidx.jobs.request import Listing, VideoChoices, VideoRequest
+from vidx.jobs.stage_runner import StageRun
 from vidx.media.inspection import inspect_file
 from vidx.media.photo import PhotoFacts
 from vidx.options import LANGUAGES
@@ -141,22 +141,22 @@ class Espeak:
 class OneRun:
     """The jobs table of a single run: it shows the progress and keeps nothing."""
 
-    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobNow:
+    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobSnapshot:
         return new_job()
 
     def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
         print(f"{stage} {fraction:.0%}", file=sys.stderr)
 
-    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRun) -> None:
+    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRecord) -> None:
         """Nothing is kept."""
 
-    def release(self, job_id: str, stage: Stage, token: str, spent: StageRun) -> None:
+    def release(self, job_id: str, stage: Stage, token: str, spent: StageRecord) -> None:
         """Nothing is kept."""
 
 
-def new_job() -> JobNow:
+def new_job() -> JobSnapshot:
     now: datetime = SystemClock().now()
-    return JobNow(created_at=now, status=Status.QUEUED, progress=0, message="", attempt=STEP.attempt, stages={})
+    return JobSnapshot(created_at=now, status=Status.QUEUED, progress=0, message="", attempt=STEP.attempt, stages={})
 
 
 def start_job(store: FolderStore, files: Sequence[Path], details: Mapping[str, Any]) -> None:
@@ -175,7 +175,7 @@ def start_job(store: FolderStore, files: Sequence[Path], details: Mapping[str, A
         uploads.append(key)
     chosen = {name: value for name, value in details.items() if name not in {*Listing.model_fields, "script"}}
     listing = {name: value for name, value in details.items() if name in Listing.model_fields}
-    request = JobRequest(
+    request = VideoRequest(
         job_id=STEP.job_id,
         owner=OWNER,
         listing=Listing.model_validate(listing),
@@ -186,31 +186,31 @@ def start_job(store: FolderStore, files: Sequence[Path], details: Mapping[str, A
     store.put(keys.job_request(STEP.job_id), request.model_dump_json(by_alias=True).encode(), "application/json")
 
 
-def _photos(run: Run, store: FolderStore) -> StageResult:
+def _photos(run: StageRun, store: FolderStore) -> StageResult:
     from functions.photos.service import prepare
 
     return prepare(STEP, run, store, LAYER / "bin/ffmpeg")
 
 
-def _script(run: Run, store: FolderStore) -> StageResult:
+def _script(run: StageRun, store: FolderStore) -> StageResult:
     from functions.script.service import write_script
 
-    return write_script(STEP, store, NoModel(), run.progress)
+    return write_script(STEP, store, NoModel(), run.report_progress)
 
 
-def _tts(run: Run, store: FolderStore) -> StageResult:
+def _tts(run: StageRun, store: FolderStore) -> StageResult:
     from functions.tts.providers import SpeechProvider
     from functions.tts.service import synthesize_voiceover
 
-    return synthesize_voiceover(STEP, store, [SpeechProvider("local", Espeak, max_chars=4_096)], run.progress)
+    return synthesize_voiceover(STEP, store, [SpeechProvider("local", Espeak, max_chars=4_096)], run.report_progress)
 
 
-def _captions(run: Run, store: FolderStore) -> StageResult:
+def _captions(run: StageRun, store: FolderStore) -> StageResult:
     from functions.captions.method_chain import MethodChain
     from functions.captions.service import write_captions
 
     return write_captions(
-        STEP, store, MethodChain(["alignment", "proportional"], _no_transcriber, STEP.last_try), run.progress
+        STEP, store, MethodChain(["alignment", "proportional"], _no_transcriber, STEP.last_try), run.report_progress
     )
 
 
@@ -218,21 +218,21 @@ def _no_transcriber() -> Transcriber:
     raise ProviderRetired("no recogniser is called here")
 
 
-def _render(run: Run, store: FolderStore) -> StageResult:
+def _render(run: StageRun, store: FolderStore) -> StageResult:
     from functions.render.service import render_job
     from functions.render.toolchain import Toolchain
 
     toolchain = Toolchain(LAYER / "bin/ffmpeg", LAYER / "fonts", ROOT / "layers/music")
-    return render_job(STEP, run.progress, store, toolchain)
+    return render_job(STEP, run.report_progress, store, toolchain)
 
 
-def _upload(run: Run, store: FolderStore) -> StageResult:
+def _upload(run: StageRun, store: FolderStore) -> StageResult:
     from functions.upload.service import publish_video
 
     return publish_video(STEP, run, store, store)
 
 
-STAGES: Final[Mapping[Stage, Callable[[Run, FolderStore], StageResult]]] = {
+STAGES: Final[Mapping[Stage, Callable[[StageRun, FolderStore], StageResult]]] = {
     Stage.PHOTOS: _photos,
     Stage.SCRIPT: _script,
     Stage.TTS: _tts,
@@ -249,7 +249,7 @@ def run_stage(stage: Stage, folder: Path) -> StageResult:
         ArtifactMissing: an earlier stage has not run yet.
         VidxError: what the stage itself raises.
     """
-    run = Run(STEP, stage, new_job(), OneRun(), SystemClock())
+    run = StageRun(STEP, stage, new_job(), OneRun(), SystemClock())
     return STAGES[stage](run, FolderStore(folder))
 
 

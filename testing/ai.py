@@ -9,12 +9,12 @@ from pydantic import BaseModel
 from vidx import costs, wav
 from vidx.costs import VoiceTokens
 from vidx.errors import VidxError
-from vidx.ports import Answer, Completion, Speech, Synthesis, Writer
+from vidx.ports import Answer, Completion, LanguageModel, Synthesis, TextToSpeech
 from vidx.usage import METER
 
 
 @dataclass
-class ScriptedWriter:
+class ScriptedModel:
     """Gives the prepared answers, or raises the prepared errors, one after the other; keeps what it was asked."""
 
     answers: Sequence[BaseModel | VidxError]
@@ -26,7 +26,7 @@ class ScriptedWriter:
         if isinstance(answer, VidxError):
             raise answer
         assert isinstance(answer, form)
-        METER.paid(costs.chat_usd("gpt-6-luna", 1_000, 100))
+        METER.add_fee(costs.chat_usd("gpt-6-luna", 1_000, 100))
         return Completion(answer, "openai", "gpt-6-luna")
 
 
@@ -57,7 +57,7 @@ class ToneSpeech:
         self.spoken.append((text, voice))
         if self.errors:
             raise self.errors.pop(0)
-        METER.paid(self._usd(text))
+        METER.add_fee(self._usd(text))
         sound = wav.write(tone(len(text.split()) / 3, peak=self.peak))
         said = self.transcripts.pop(0) if self.transcripts else None
         return Synthesis(sound, self.provider, self.model, said)
@@ -68,5 +68,5 @@ class ToneSpeech:
         return costs.speech_usd(self.model, len(text))
 
 
-_writer: Writer = ScriptedWriter([])
-_speech: Speech = ToneSpeech()
+_writer: LanguageModel = ScriptedModel([])
+_speech: TextToSpeech = ToneSpeech()

@@ -9,8 +9,8 @@ from vidx.usage import METER, Usage
 class Fees:
     """Fees since this was made."""
 
-    before: Usage = field(default_factory=METER.so_far)
+    before: Usage = field(default_factory=METER.snapshot)
 
     @property
     def usd(self) -> float:
-        return METER.so_far().since(self.before).fees_usd
+        return METER.snapshot().since(self.before).fees_usd

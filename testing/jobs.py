@@ -7,14 +7,14 @@ from testing.clock import FixedClock
 from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, PipelineUnavailable, StageBusy
 from vidx.jobs.model import (
     CANCELED_MESSAGE,
-    PHASES,
     QUEUED_MESSAGE,
+    STAGE_PROGRESS,
     SUMS,
     Failure,
     Job,
-    JobNow,
+    JobSnapshot,
     Stage,
-    StageRun,
+    StageRecord,
     Status,
 )
 from vidx.jobs.request import VideoChoices
@@ -36,9 +36,9 @@ def job_row(job_id: str = "j1", owner: str = "u1", clock: FixedClock | None = No
     )
 
 
-def now_of(job: Job) -> JobNow:
+def snapshot_of(job: Job) -> JobSnapshot:
     """What a stage may know of the job."""
-    return JobNow(**{name: getattr(job, name) for name in JobNow.model_fields})
+    return JobSnapshot(**{name: getattr(job, name) for name in JobSnapshot.model_fields})
 
 
 @dataclass
@@ -76,7 +76,7 @@ class MemoryJobs:
             raise Conflict(f"job {job.job_id} is in the ad {now.ad_id}")
         self.rows.pop(job.job_id, None)
 
-    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobNow:
+    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobSnapshot:
         job = self._open(job_id, attempt)
         now_s = self.clock.now().timestamp()
         holder, until_s = self.leases.get((job_id, stage), (token, now_s))
@@ -84,26 +84,28 @@ class MemoryJobs:
             raise StageBusy(f"another run of the {stage} stage is at work")
         self.leases[(job_id, stage)] = (token, now_s + lease_s)
         before = job.stages.get(stage)
-        running = StageRun(
+        running = StageRecord(
             started_at=self.clock.now(),
             attempt=attempt,
             **{name: getattr(before, name) for name in SUMS if before},
         )
-        phase = PHASES[stage]
+        phase = STAGE_PROGRESS[stage]
         stages = job.stages | {stage: running}
-        return now_of(self._set(job, phase.progress(0.0), status=phase.status, message=phase.message, stages=stages))
+        return snapshot_of(
+            self._set(job, phase.progress(0.0), status=phase.status, message=phase.message, stages=stages)
+        )
 
     def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
-        self._set(self._open(job_id, attempt), PHASES[stage].progress(fraction))
+        self._set(self._open(job_id, attempt), STAGE_PROGRESS[stage].progress(fraction))
 
-    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRun) -> None:
+    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRecord) -> None:
         job = self._open(job_id, attempt)
         if self.leases.get((job_id, stage), ("", 0.0))[0] != token:
             raise StageBusy(f"another run of the {stage} stage is at work")
         del self.leases[(job_id, stage)]
-        self._set(job, PHASES[stage].progress(1.0), stages=job.stages | {stage: run})
+        self._set(job, STAGE_PROGRESS[stage].progress(1.0), stages=job.stages | {stage: run})
 
-    def release(self, job_id: str, stage: Stage, token: str, spent: StageRun) -> None:
+    def release(self, job_id: str, stage: Stage, token: str, spent: StageRecord) -> None:
         if self.leases.get((job_id, stage), ("", 0.0))[0] == token:
             del self.leases[(job_id, stage)]
             job = self.rows[job_id]

@@ -17,7 +17,7 @@ from functions.render.overlays.plan import Overlays, plan_overlays
 from functions.render.overlays.schedule import plan_schedule
 from functions.render.overlays.text_ass import empty_ass
 from testing.render_job import photo, spoken
-from vidx.jobs.request import JobRequest, Listing, VideoChoices
+from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.options import FPS, FRAMES
 
 FONTS: Final = Path(__file__).parents[1] / "build" / "ffmpeg" / "fonts"
@@ -35,10 +35,10 @@ class Drawn(NamedTuple):
     bare: Image
 
 
-def request(title: str = "Vintage rangefinder camera", frame_format: str = "9:16", **details: object) -> JobRequest:
+def request(title: str = "Vintage rangefinder camera", frame_format: str = "9:16", **details: object) -> VideoRequest:
     """A job with a link; `details` are fields of the listing or of the request."""
     listing = {"title": title, "description": "Serviced.", "price": Decimal("1249.99"), "category": "electronics"}
-    of_job = {name: details.pop(name) for name in list(details) if name in JobRequest.model_fields}
+    of_job = {name: details.pop(name) for name in list(details) if name in VideoRequest.model_fields}
     wanted: dict[str, object] = {
         "job_id": "j1",
         "owner": "seller",
@@ -47,7 +47,7 @@ def request(title: str = "Vintage rangefinder camera", frame_format: str = "9:16
         "photo_keys": ("uploads/seller/1",),
         "ad_url": LINK,
     }
-    return JobRequest.model_validate(wanted | of_job)
+    return VideoRequest.model_validate(wanted | of_job)
 
 
 def background(kind: str, size: tuple[int, int]) -> Image:
@@ -75,18 +75,18 @@ def to_bgr(buffer: Image, frame_format: FrameFormat) -> Image:
     return np.asarray(cv2.transform(cv2.merge([luma, *chroma]), TO_BGR), np.uint8)
 
 
-def overlays(job: JobRequest, frame_format: FrameFormat, logo: bytes | None = None) -> Overlays:
+def overlays(job: VideoRequest, frame_format: FrameFormat, logo: bytes | None = None) -> Overlays:
     return plan_overlays(
         job, frame_format, plan_schedule(job.choices.overlays, spoken(VOICE_S).words, VOICE_S, FILM_S), logo
     )
 
 
-def no_captions(job: JobRequest) -> bytes:
+def no_captions(job: VideoRequest) -> bytes:
     """A captions file without any caption."""
     return empty_ass(FRAMES[job.choices.format]).to_string("ass").encode()
 
 
-def draw(job: JobRequest, picture: Image, at_s: float, folder: Path, logo: bytes | None = None) -> Drawn:
+def draw(job: VideoRequest, picture: Image, at_s: float, folder: Path, logo: bytes | None = None) -> Drawn:
     """The frame at `at_s` over a picture that has the frame's (perhaps scaled) size."""
     frame_format = FrameFormat(picture.shape[1], picture.shape[0])
     ffmpeg = FFmpeg(Path(imageio_ffmpeg.get_ffmpeg_exe()), folder)
@@ -98,7 +98,7 @@ def draw(job: JobRequest, picture: Image, at_s: float, folder: Path, logo: bytes
     return Drawn(to_bgr(whole, frame_format), to_bgr(buffer.read_only, frame_format))
 
 
-def full_size(job: JobRequest) -> tuple[int, int]:
+def full_size(job: VideoRequest) -> tuple[int, int]:
     frame = FRAMES[job.choices.format]
     return frame.width_px, frame.height_px
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from functions.render.compositing.frame_buffer import FrameBuffer
 from testing.store import MemoryStore
 from vidx import keys
-from vidx.jobs.request import JobRequest, Listing, VideoChoices
+from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.options import Music, Overlay
 from vidx.words import TimedWord, Words
 
@@ -126,9 +126,9 @@ def captions(words: Words) -> bytes:
 
 def order(
     store: MemoryStore, photo_keys: Sequence[str], seconds: float, choices: VideoChoices, job_id: str = "j1"
-) -> JobRequest:
+) -> VideoRequest:
     """Put the job's request, and all that the script, voice and captions stages write, into the store."""
-    request = JobRequest(
+    request = VideoRequest(
         job_id=job_id,
         owner="seller",
         listing=Listing(title="Bike", description="A lovely bike.", price=100),
@@ -150,7 +150,7 @@ def job(
     music: Music = "none",
     job_id: str = "j1",
     overlays: tuple[Overlay, ...] = (),
-) -> JobRequest:
+) -> VideoRequest:
     """Put all that the render stage reads into the store."""
     for index, body in enumerate(photos):
         store.put(keys.photo(job_id, index), body, "image/jpeg")

@@ -16,13 +16,13 @@ from functions.render.service import render_job
 from functions.render.toolchain import Toolchain
 from testing.clips import ffmpeg
 from testing.clock import FixedClock
-from testing.jobs import MemoryJobs, job_row, now_of
+from testing.jobs import MemoryJobs, job_row, snapshot_of
 from testing.render_job import job
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.jobs.events import StageInput
 from vidx.jobs.model import Stage
-from vidx.jobs.stage_runner import Run
+from vidx.jobs.stage_runner import StageRun
 
 _STEP: Final = StageInput(job_id="j1", attempt=1)
 _FONTS: Final = Path("build/ffmpeg/fonts")
@@ -86,7 +86,7 @@ def _prepared(files: Sequence[Path]) -> MemoryStore:
         store.put(key, path.read_bytes(), "application/octet-stream")
     row = job_row(_STEP.job_id)
     jobs.create(row)
-    prepare(_STEP, Run(_STEP, Stage.PHOTOS, now_of(row), jobs, FixedClock()), store, ffmpeg())
+    prepare(_STEP, StageRun(_STEP, Stage.PHOTOS, snapshot_of(row), jobs, FixedClock()), store, ffmpeg())
     return store
 
 

@@ -13,7 +13,7 @@ from benchmarks.gallery.sheet import Cell, save_sheet
 from functions.render.compositing.frame import Image
 from testing.overlays import END_S, PRICE_S, TITLE_S, background, draw, full_size, request
 from tests.unit.render.overlays.test_logo import ring
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 
 SAMPLES: Final = Path("samples")
 HEIGHT_PX: Final = 420
@@ -65,7 +65,7 @@ def _fallback(given: Fallback, folder: Path) -> Cell:
     return label, _drawn(request(title, "9:16", **details), at_s, "01-front", folder, logo)
 
 
-def _drawn(job: JobRequest, at_s: float, name: str, folder: Path, logo: bytes | None = None) -> Picture.Image:
+def _drawn(job: VideoRequest, at_s: float, name: str, folder: Path, logo: bytes | None = None) -> Picture.Image:
     whole = draw(job, photo(name, full_size(job)), at_s, folder, logo).whole
     scale = HEIGHT_PX / whole.shape[0]
     small = cv2.resize(whole, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

@@ -10,7 +10,7 @@ from vidx import keys
 from vidx.ads import Ad, AdStatus, Report, ad_for, address_of
 from vidx.errors import ArtifactMissing, Conflict, InvalidDetails, JobClosed, NotFound
 from vidx.jobs.model import Job, Status
-from vidx.jobs.request import JobRequest, Listing
+from vidx.jobs.request import Listing, VideoRequest
 from vidx.observability import record_report
 from vidx.ports import Ads
 
@@ -63,7 +63,7 @@ def _listing(body: AdBody, ports: Ports) -> Listing:
     """What the new ad says: the request's details, and where they are left out those that the video was made of."""
     given = body.model_dump(exclude_none=True, include=set(Listing.model_fields))
     try:
-        known = JobRequest.model_validate_json(ports.store.get(keys.job_request(body.job_id))).listing.model_dump()
+        known = VideoRequest.model_validate_json(ports.store.get(keys.job_request(body.job_id))).listing.model_dump()
     except ArtifactMissing:
         known = {}
     for name, field in Listing.model_fields.items():

@@ -8,7 +8,7 @@ from functions.api.options_wire import Auth, Limits, ModelWarning, Options
 from vidx import options
 from vidx.amount import PATTERN
 from vidx.jobs.request import Listing, VideoChoices
-from vidx.models import configured, dying
+from vidx.models import configured_models, shutting_down
 from vidx.settings import Settings
 
 
@@ -40,8 +40,8 @@ def choices(here: Settings, today: date) -> Options:
         show_costs=here.show_costs,
         warnings=[
             ModelWarning(model=each.model, stage=stage.value, shuts_down=each.shuts_down, days_left=each.days_left)
-            for stage, models in configured(here).items()
-            for each in dying(models, today)
+            for stage, models in configured_models(here).items()
+            for each in shutting_down(models, today)
         ],
     )
 

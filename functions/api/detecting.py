@@ -5,7 +5,7 @@ from typing import Any, Final
 from pydantic_core import PydanticCustomError
 
 from vidx import options
-from vidx.detection import Ambiguous, detect_currency, detect_language
+from vidx.detection import AmbiguousText, detect_currency, detect_language
 
 DEFAULT_LANGUAGE: Final[options.Language] = "en"
 """Of texts in which nothing tells the language, such as `iPhone 15 Pro 256GB`."""
@@ -26,7 +26,7 @@ def detected(data: dict[str, Any]) -> dict[str, Any]:
         currency = data.get("currency")
         if currency is None:
             currency = detect_currency(text, language if language in options.LANGUAGES else DEFAULT_LANGUAGE)
-    except Ambiguous as error:
+    except AmbiguousText as error:
         raise PydanticCustomError(
             "ambiguous_text", "the text {reason}: give language and currency", {"reason": str(error)}
         ) from error
@@ -38,9 +38,9 @@ def proposal(texts: list[str]) -> tuple[options.Language | None, str | None]:
     text = "\n".join(texts)
     try:
         language = detect_language(text) or DEFAULT_LANGUAGE
-    except Ambiguous:
+    except AmbiguousText:
         return None, None
     try:
         return language, detect_currency(text, language)
-    except Ambiguous:
+    except AmbiguousText:
         return language, None

@@ -8,7 +8,7 @@ from functions.api.effort import EFFORTS
 from functions.api.wire import Estimate, EstimateBody, EstimateLine
 from vidx import costs, options
 from vidx.jobs.model import Stage
-from vidx.models import ALIGNED, configured
+from vidx.models import ALIGNED, configured_models
 from vidx.settings import Settings
 
 WORDS_PER_S: Final = 165 / 60
@@ -84,7 +84,7 @@ def _line(spent: Spent) -> EstimateLine:
 def _fees(body: EstimateBody, here: Settings, chars: int, spoken_s: float) -> dict[Stage, float]:
     """What outside providers ask for; of a given script only how it is spoken, and alignment where it can costs no
     transcription."""
-    fees = {Stage.TTS: costs.speech_usd(configured(here)[Stage.TTS][0], chars)}
+    fees = {Stage.TTS: costs.speech_usd(configured_models(here)[Stage.TTS][0], chars)}
     if body.script:
         own = len(body.script) // CHARS_PER_TOKEN
         fees[Stage.SCRIPT] = costs.chat_usd(here.script_models[0], READING_TOKENS + own, 2 * own)

@@ -13,7 +13,7 @@ from functions.api.wire import Accepted, GenerateBody
 from vidx import keys
 from vidx.ads import ad_id_of, address_of
 from vidx.jobs.artifacts import fingerprint
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 from vidx.media.clip import ClipFacts
 from vidx.media.inspection import Facts, inspect_file, inspect_stored, missing_photo
 from vidx.media.logo import inspect_logo, inspect_logo_file, missing_logo
@@ -46,7 +46,7 @@ def generate(
         facts = check_photos(body.photo_keys, owner, ports.store, files)
         check_logo(body.logo_key, owner, ports.store, files)
         clips = sum(isinstance(each, ClipFacts) for each in facts)
-        request = JobRequest(
+        request = VideoRequest(
             job_id=job_id,
             owner=owner,
             listing=body.listing(),

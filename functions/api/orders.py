@@ -21,7 +21,7 @@ from vidx.errors import IDEMPOTENCY_HEADER, Conflict, InvalidDetails, idempotenc
 from vidx.jobs.artifacts import FINGERPRINT
 from vidx.jobs.interruption import never_started
 from vidx.jobs.model import Job
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 from vidx.ports import Store
 
 KEPT: Final = timedelta(days=30)
@@ -34,7 +34,7 @@ ID_CHARS: Final = 32
 class Order:
     """A job wanted, its photos checked."""
 
-    request: JobRequest
+    request: VideoRequest
     sum: str
     """Fingerprint of what the caller sent."""
     publish: bool
@@ -133,7 +133,7 @@ def _store_request(order: Order, store: Store) -> None:
     store.put(key, body, "application/json", {FINGERPRINT: order.sum})
 
 
-def _new_job(request: JobRequest, ports: Ports) -> Job:
+def _new_job(request: VideoRequest, ports: Ports) -> Job:
     now = ports.clock.now()
     return Job(
         job_id=request.job_id,

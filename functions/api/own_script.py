@@ -2,7 +2,7 @@
 
 from functions.api.remake_wire import RemakeBody
 from vidx.jobs.artifacts import draft_key
-from vidx.jobs.request import JobRequest, Listing
+from vidx.jobs.request import Listing, VideoRequest
 from vidx.ports import Store
 from vidx.settings import settings
 
@@ -19,7 +19,7 @@ def check_script(script: str | None, listing: Listing) -> None:
     check_own_script(script, listing, contact_allowed=settings().contact_details)
 
 
-def script_of_remake(before: JobRequest, listing: Listing, body: RemakeBody, store: Store) -> str | None:
+def script_of_remake(before: VideoRequest, listing: Listing, body: RemakeBody, store: Store) -> str | None:
     """The script of another version: as sent, else the earlier one.
 
     An earlier script that is our own draft, unedited, is left out when the details have changed, so that one is

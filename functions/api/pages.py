@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from functions.api.money import money
 from functions.api.structured import structured
 from vidx.ads import Ad, address_of
-from vidx.contact import shown_contact
+from vidx.contact import contact_text
 from vidx.jobs.model import Video
 from vidx.options import FRAMES
 from vidx.ports import AdPage
@@ -56,7 +56,7 @@ def listing_page(ad: Ad, video: Video, links: str, contact: str = "") -> Page:
         frame=FRAMES[ad.format],
         contact=reached_by,
         contact_label=CONTACT_LABELS[urlsplit(reached_by).scheme],
-        contact_text=shown_contact(reached_by),
+        contact_text=contact_text(reached_by),
         listed=f"{ad.created_at.day} {ad.created_at:%B %Y}",
         foreign=media - _origins([links]),
         facts=structured(ad, video, url, summary),

@@ -15,7 +15,7 @@ from vidx.ads import ad_id_of, address_of
 from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos
 from vidx.jobs.artifacts import fingerprint
 from vidx.jobs.model import Stage
-from vidx.jobs.request import JobRequest, Listing, VideoChoices
+from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.ports import Store
 from vidx.script import Script
 
@@ -58,21 +58,21 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
     return once_for_each_key(owner, idempotency_key, asked, work, ports)
 
 
-def _request_of(job_id: str, store: Store) -> JobRequest:
+def _request_of(job_id: str, store: Store) -> VideoRequest:
     try:
-        return JobRequest.model_validate_json(store.get(keys.job_request(job_id)))
+        return VideoRequest.model_validate_json(store.get(keys.job_request(job_id)))
     except ArtifactMissing as error:
         raise expired() from error
 
 
-def _changed(before: JobRequest, body: RemakeBody, new_id: str, store: Store) -> JobRequest:
+def _changed(before: VideoRequest, body: RemakeBody, new_id: str, store: Store) -> VideoRequest:
     listing = Listing.model_validate(before.listing.model_dump() | body.changed(Listing))
     choices = VideoChoices.model_validate(before.choices.model_dump() | body.changed(VideoChoices))
     script = script_of_remake(before, listing, body, store)
     if listing == before.listing and choices.duration == before.choices.duration and script == _said(before, store):
         script = before.script  # the words that were written then, sent back as they are
     earlier = (before.job_id, *before.earlier)
-    return JobRequest(
+    return VideoRequest(
         job_id=new_id,
         owner=before.owner,
         listing=listing,
@@ -85,14 +85,14 @@ def _changed(before: JobRequest, body: RemakeBody, new_id: str, store: Store) ->
     )
 
 
-def _said(before: JobRequest, store: Store) -> str | None:
+def _said(before: VideoRequest, store: Store) -> str | None:
     try:
         return Script.model_validate_json(store.get(keys.script(before.job_id))).text
     except ArtifactMissing:
         return None
 
 
-def _photo_keys(before: JobRequest, body: RemakeBody) -> tuple[str, ...]:
+def _photo_keys(before: VideoRequest, body: RemakeBody) -> tuple[str, ...]:
     if body.photos is None:
         return before.photo_keys
     count = len(before.photo_keys)
@@ -105,12 +105,12 @@ def _photo_keys(before: JobRequest, body: RemakeBody) -> tuple[str, ...]:
     return tuple(before.photo_keys[photo - 1] if isinstance(photo, int) else photo for photo in body.photos)
 
 
-def _same(before: JobRequest, wanted: JobRequest) -> bool:
+def _same(before: VideoRequest, wanted: VideoRequest) -> bool:
     ours = {"job_id", "earlier", "ad_url"}
     return before.model_dump(exclude=ours) == wanted.model_dump(exclude=ours)
 
 
-def _check_photos(wanted: JobRequest, new: set[str], store: Store) -> None:
+def _check_photos(wanted: VideoRequest, new: set[str], store: Store) -> None:
     """New photos as those of a first version; of the others only that they have not expired."""
     for index, key in enumerate(wanted.photo_keys):
         if key not in new and store.head(key) is None:
@@ -122,7 +122,7 @@ def _check_photos(wanted: JobRequest, new: set[str], store: Store) -> None:
         check_photos(wanted.photo_keys, wanted.owner, store, {})
 
 
-def _kept(before: JobRequest, wanted: JobRequest) -> frozenset[Stage]:
+def _kept(before: VideoRequest, wanted: VideoRequest) -> frozenset[Stage]:
     """Slow stages that will find their output, for an estimate of the time."""
     kept = set()
     if _words(before) == _words(wanted):
@@ -134,6 +134,6 @@ def _kept(before: JobRequest, wanted: JobRequest) -> frozenset[Stage]:
     return frozenset(kept)
 
 
-def _words(request: JobRequest) -> tuple[Listing, int, str | None]:
+def _words(request: VideoRequest) -> tuple[Listing, int, str | None]:
     """What the script follows from."""
     return request.listing, request.choices.duration, request.script

@@ -12,7 +12,7 @@ from vidx import keys
 from vidx.ads import Ad, ad_id_of
 from vidx.errors import ArtifactMissing, JobClosed, JobUnfinished, NotFound
 from vidx.jobs.model import Job, Stage, Status
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 from vidx.ports import Ads, Jobs, Store
 from vidx.script import Script
 
@@ -190,11 +190,11 @@ def _script(job: Job, store: Store) -> str | None:
         return None
 
 
-def _asked(job: Job, store: Store) -> JobRequest | None:
+def _asked(job: Job, store: Store) -> VideoRequest | None:
     """What a finished video was made of, while its files are kept; of others storage is not asked."""
     if job.status is not Status.COMPLETE:
         return None
     try:
-        return JobRequest.model_validate_json(store.get(keys.job_request(job.job_id)))
+        return VideoRequest.model_validate_json(store.get(keys.job_request(job.job_id)))
     except ArtifactMissing:
         return None

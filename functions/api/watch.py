@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from vidx.models import configured, dying
-from vidx.observability import warn_of
+from vidx.models import configured_models, shutting_down
+from vidx.observability import warn_about_shutdowns
 from vidx.settings import Settings
 
 
 def watch_models(here: Settings, today: date) -> None:
     """Warn of every model about to shut down as the stage that is set to ask it would."""
-    for stage, models in configured(here).items():
-        warn_of(stage, dying(models, today))
+    for stage, models in configured_models(here).items():
+        warn_about_shutdowns(stage, shutting_down(models, today))

@@ -5,15 +5,15 @@ from functions.captions.service import write_captions
 from vidx.adapters.s3 import store
 from vidx.jobs.events import StageInput, StageResult
 from vidx.jobs.model import Stage
-from vidx.jobs.stage_runner import Run, stage_handler
+from vidx.jobs.stage_runner import StageRun, stage_handler
 from vidx.ports import Transcriber
 from vidx.settings import settings
 
 
 @stage_handler(Stage.CAPTIONS)
-def lambda_handler(event: StageInput, run: Run) -> StageResult:
+def lambda_handler(event: StageInput, run: StageRun) -> StageResult:
     methods = MethodChain(settings().captions_order.split(","), _transcriber, event.last_try)
-    return write_captions(event, store(), methods, run.progress)
+    return write_captions(event, store(), methods, run.report_progress)
 
 
 def _transcriber() -> Transcriber:

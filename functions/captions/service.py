@@ -10,9 +10,9 @@ from functions.captions.method_chain import MethodChain, time_tokens
 from functions.captions.theme import STYLE_METRICS
 from functions.captions.timing import speakable, to_words
 from vidx import keys
-from vidx.jobs.artifacts import FINGERPRINT, fingerprint, made_before
+from vidx.jobs.artifacts import FINGERPRINT, fingerprint, reuse_artifact
 from vidx.jobs.events import CaptionsResult, StageInput
-from vidx.jobs.request import JobRequest, Listing
+from vidx.jobs.request import Listing, VideoRequest
 from vidx.options import FRAMES
 from vidx.ports import Store
 from vidx.script import Script
@@ -36,7 +36,7 @@ def write_captions(event: StageInput, store: Store, methods: MethodChain, progre
         InvalidScript: the script has no word that can be spoken.
         Transient: the recogniser is unavailable for now. Not raised on the last try.
     """
-    request = JobRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
+    request = VideoRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
     words, provider, words_reused = _time_words(event.job_id, store, methods, request)
     progress(0.9)
     layout_reused = _lay_out(event.job_id, store, words, request)
@@ -52,7 +52,7 @@ def write_captions(event: StageInput, store: Store, methods: MethodChain, progre
     )
 
 
-def _time_words(job_id: str, store: Store, methods: MethodChain, request: JobRequest) -> tuple[Words, str, bool]:
+def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoRequest) -> tuple[Words, str, bool]:
     """Return the word times, the provider that found them, and whether they are reused."""
     script = Script.model_validate_json(store.get(keys.script(job_id)))
     voice_file = store.get(keys.voice(job_id))
@@ -68,7 +68,7 @@ def _time_words(job_id: str, store: Store, methods: MethodChain, request: JobReq
         request.listing.currency,
         *methods.order,
     )
-    if (info := made_before(store, request, digest, keys.words)) is not None:
+    if (info := reuse_artifact(store, request, digest, keys.words)) is not None:
         return Words.model_validate_json(store.get(key)), info.metadata[_PROVIDER], True
     voice, script_tokens = read(voice_file), speakable(_tokens(script, reworded_text, request.listing))
     timing = time_tokens(script_tokens, voice, request.listing, methods)
@@ -87,19 +87,19 @@ def _tokens(script: Script, reworded_text: str | None, listing: Listing) -> Sequ
     return [by_text.get(token.shown, token) for token in tokens(reworded_text, listing.language, listing.context)]
 
 
-def _reworded_text(store: Store, request: JobRequest, voice_file: bytes) -> str | None:
+def _reworded_text(store: Store, request: VideoRequest, voice_file: bytes) -> str | None:
     """Return the text that this voice reads when its provider reworded the script; None when it did not."""
-    if made_before(store, request, fingerprint(voice_file), keys.said) is None:
+    if reuse_artifact(store, request, fingerprint(voice_file), keys.transcript) is None:
         return None
-    return store.get(keys.said(request.job_id)).decode()
+    return store.get(keys.transcript(request.job_id)).decode()
 
 
-def _lay_out(job_id: str, store: Store, words: Words, request: JobRequest) -> bool:
+def _lay_out(job_id: str, store: Store, words: Words, request: VideoRequest) -> bool:
     """Write the two caption files unless both exist for these words. Return whether they are reused."""
     choices = request.choices
     frame, caption_style, brand = FRAMES[choices.format], choices.caption_style, choices.brand_colour
     digest = fingerprint(_LAYOUT_VERSION, words, choices.format, caption_style, brand)
-    if all(made_before(store, request, digest, key) for key in (keys.captions_ass, keys.captions_vtt)):
+    if all(reuse_artifact(store, request, digest, key) for key in (keys.captions_ass, keys.captions_vtt)):
         return True
     cues = lay_out_cues(words, Canvas(frame, STYLE_METRICS[caption_style]))
     files = (

@@ -14,10 +14,10 @@ from functions.photos.originals import Original, known, read_file, read_original
 from functions.photos.web_copy import RECIPE as WEB_RECIPE
 from functions.photos.web_copy import web_copy
 from vidx import keys, options
-from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, made_before
+from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, reuse_artifact
 from vidx.jobs.events import PhotosResult, StageInput
-from vidx.jobs.request import JobRequest
-from vidx.jobs.stage_runner import Run
+from vidx.jobs.request import VideoRequest
+from vidx.jobs.stage_runner import StageRun
 from vidx.media.clip import ClipFacts
 from vidx.media.inspection import Facts
 from vidx.media.logo import inspect_logo, missing_logo
@@ -31,7 +31,7 @@ LARGE_PX: Final = 30_000_000
 """From here on photos are worked on one by one: a decoded pixel takes up to 4 bytes, and half as much again."""
 
 
-def prepare(step: StageInput, run: Run, store: Store, ffmpeg: Path) -> PhotosResult:
+def prepare(step: StageInput, run: StageRun, store: Store, ffmpeg: Path) -> PhotosResult:
     """Check logo, photos and clips, then make the working copies that are not there yet.
 
     Raises:
@@ -40,7 +40,7 @@ def prepare(step: StageInput, run: Run, store: Store, ffmpeg: Path) -> PhotosRes
         UnusablePhoto, UnusableClip: an original cannot be used; no photo is written before all passed the check.
         RenderFailed: FFmpeg cannot be started.
     """
-    request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
+    request = VideoRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
     everything = range(len(request.photo_keys))
     with ThreadPoolExecutor(options.MAX_PHOTOS) as pool:  # each waits for storage, not for the processor
         infos = list(pool.map(lambda index: known(store, request.photo_keys[index], index), everything))
@@ -52,7 +52,7 @@ def prepare(step: StageInput, run: Run, store: Store, ffmpeg: Path) -> PhotosRes
     make = partial(_make, store, ffmpeg, request)
     with ThreadPoolExecutor(_workers(originals)) as pool:
         for done, _ in enumerate(pool.map(make, originals, (sums[index] for index in todo)), start=1):
-            run.progress(done / len(todo))
+            run.report_progress(done / len(todo))
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(lambda index: _make_web_copy(store, request.job_id, index), everything))
     return PhotosResult(photo_count=len(request.photo_keys), reused=not todo and logo_kept)
@@ -78,7 +78,7 @@ def _is_heavy(facts: Facts) -> bool:
     return isinstance(facts, ClipFacts) or facts.width_px * facts.height_px > LARGE_PX
 
 
-def _prepare_logo(store: Store, request: JobRequest) -> bool:
+def _prepare_logo(store: Store, request: VideoRequest) -> bool:
     """Make the logo's working copy; False when that took work."""
     if request.logo_key is None:
         return True
@@ -86,28 +86,28 @@ def _prepare_logo(store: Store, request: JobRequest) -> bool:
     if original is None:
         raise missing_logo()
     made = fingerprint(request.logo_key, original.etag, emblem.RECIPE)
-    if made_before(store, request, made, keys.logo) is not None:
+    if reuse_artifact(store, request, made, keys.logo) is not None:
         return True
     picture = emblem.develop_logo(inspect_logo(store, request.logo_key))
     store.put(keys.logo(request.job_id), picture, LOGO_TYPE, {FINGERPRINT: made})
     return False
 
 
-def _sum(request: JobRequest, index: int, etag: str) -> str:
+def _sum(request: VideoRequest, index: int, etag: str) -> str:
     return fingerprint(request.photo_keys[index], etag, request.choices.format, RECIPE)
 
 
-def _is_made(store: Store, request: JobRequest, index: int, made: str) -> bool:
+def _is_made(store: Store, request: VideoRequest, index: int, made: str) -> bool:
     others = (number for number in range(options.MAX_PHOTOS) if number != index)
     places = [partial(_working_copy, number) for number in (index, *others)]
-    return made_before(store, request, made, *places) is not None
+    return reuse_artifact(store, request, made, *places) is not None
 
 
 def _working_copy(index: int, job_id: str) -> str:
     return keys.photo(job_id, index)
 
 
-def _make(store: Store, ffmpeg: Path, request: JobRequest, original: Original, made: str) -> None:
+def _make(store: Store, ffmpeg: Path, request: VideoRequest, original: Original, made: str) -> None:
     key = keys.photo(request.job_id, original.index)
     if isinstance(original.facts, ClipFacts):
         _make_clip(store, ffmpeg, original, original.facts, key, made)

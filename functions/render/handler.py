@@ -5,10 +5,10 @@ from functions.render.toolchain import toolchain
 from vidx.adapters.s3 import store
 from vidx.jobs.events import RenderResult, StageInput
 from vidx.jobs.model import Stage
-from vidx.jobs.stage_runner import Run, stage_handler
+from vidx.jobs.stage_runner import StageRun, stage_handler
 from vidx.settings import settings
 
 
 @stage_handler(Stage.RENDER)
-def lambda_handler(event: StageInput, run: Run) -> RenderResult:
-    return render_job(event, run.progress, store(), toolchain(settings()))
+def lambda_handler(event: StageInput, run: StageRun) -> RenderResult:
+    return render_job(event, run.report_progress, store(), toolchain(settings()))

@@ -14,7 +14,7 @@ from functions.render.planning.plan import Clip
 from vidx import keys
 from vidx.errors import ArtifactMissing, RenderFailed
 from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, fingerprint
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 from vidx.ports import Store
 from vidx.words import Words
 
@@ -49,7 +49,7 @@ class RenderInputs:
             raise RenderFailed("the recorded voice cannot be read") from error
 
 
-def input_keys(request: JobRequest) -> list[str]:
+def input_keys(request: VideoRequest) -> list[str]:
     """Return the keys of the photos in order, then voice, captions, words, and the logo if there is one."""
     job = request.job_id
     photos = [keys.photo(job, index) for index in range(len(request.photo_keys))]
@@ -57,7 +57,7 @@ def input_keys(request: JobRequest) -> list[str]:
     return [*photos, keys.voice(job), keys.captions_ass(job), keys.words(job), *logo]
 
 
-def inputs_fingerprint(store: Store, request: JobRequest, frame_scale: float) -> str:
+def inputs_fingerprint(store: Store, request: VideoRequest, frame_scale: float) -> str:
     """Return a fingerprint of everything that the video depends on.
 
     Raises:
@@ -74,7 +74,7 @@ def inputs_fingerprint(store: Store, request: JobRequest, frame_scale: float) ->
     return fingerprint(*settings, *etags, *_overlay_inputs(request))
 
 
-def _overlay_inputs(request: JobRequest) -> tuple[str | bytes, ...]:
+def _overlay_inputs(request: VideoRequest) -> tuple[str | bytes, ...]:
     """Return what the overlays depend on (not the description); nothing when there are none."""
     choices = request.choices
     if not choices.overlays:
@@ -83,7 +83,7 @@ def _overlay_inputs(request: JobRequest) -> tuple[str | bytes, ...]:
     return ",".join(choices.overlays), choices.brand_colour, request.link or "", product
 
 
-def load_inputs(store: Store, request: JobRequest, folder: Path) -> RenderInputs:
+def load_inputs(store: Store, request: VideoRequest, folder: Path) -> RenderInputs:
     """Load all inputs, several in parallel; clips are written to files in `folder`.
 
     Raises:
@@ -96,7 +96,7 @@ def load_inputs(store: Store, request: JobRequest, folder: Path) -> RenderInputs
         return RenderInputs(list(photos), voice, captions, Words.model_validate_json(words), *logo)
 
 
-def _load_picture(store: Store, request: JobRequest, index: int, folder: Path) -> bytes | Clip:
+def _load_picture(store: Store, request: VideoRequest, index: int, folder: Path) -> bytes | Clip:
     key = keys.photo(request.job_id, index)
     info = store.head(key)
     if info is None or info.content_type != CLIP_TYPE:

@@ -32,9 +32,9 @@ from functions.render.planning.timeline import video_frames
 from functions.render.toolchain import Toolchain
 from vidx import keys
 from vidx.errors import RenderFailed
-from vidx.jobs.artifacts import FINGERPRINT, made_before
+from vidx.jobs.artifacts import FINGERPRINT, reuse_artifact
 from vidx.jobs.events import RenderResult, StageInput
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 from vidx.options import FPS, FRAMES, tail_s
 from vidx.ports import Store
 
@@ -65,7 +65,7 @@ def render_job(event: StageInput, report: Callable[[float], None], store: Store,
         PhotoNotRendered: a photo or clip cannot be drawn.
         RenderFailed: the video cannot be rendered.
     """
-    request = JobRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
+    request = VideoRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
     inputs_hash = inputs_fingerprint(store, request, toolchain.frame_scale)
     earlier = _earlier_result(store, request, inputs_hash)
     if earlier is not None:
@@ -86,11 +86,11 @@ def render_job(event: StageInput, report: Callable[[float], None], store: Store,
     )
 
 
-def _earlier_result(store: Store, request: JobRequest, inputs_hash: str) -> RenderResult | None:
+def _earlier_result(store: Store, request: VideoRequest, inputs_hash: str) -> RenderResult | None:
     """Return the result of an earlier run on the same inputs; None unless all three of its files exist."""
     video_key, thumbnail_key = keys.render(request.job_id), keys.thumbnail(request.job_id)
-    video = made_before(store, request, inputs_hash, keys.render)
-    others = [made_before(store, request, inputs_hash, key) for key in (keys.thumbnail, keys.preview)]
+    video = reuse_artifact(store, request, inputs_hash, keys.render)
+    others = [reuse_artifact(store, request, inputs_hash, key) for key in (keys.thumbnail, keys.preview)]
     if video is None or None in others:
         return None
     return RenderResult(
@@ -103,7 +103,7 @@ def _earlier_result(store: Store, request: JobRequest, inputs_hash: str) -> Rend
 
 
 def render_video(
-    inputs: RenderInputs, request: JobRequest, toolchain: Toolchain, folder: Path, report: Callable[[float], None]
+    inputs: RenderInputs, request: VideoRequest, toolchain: Toolchain, folder: Path, report: Callable[[float], None]
 ) -> RenderedVideo:
     """Render video, thumbnail and preview into `folder`.
 

@@ -13,7 +13,7 @@ from vidx import speech
 from vidx.errors import ProviderFailed, Transient
 from vidx.jobs.request import Listing
 from vidx.observability import logger
-from vidx.ports import Writer
+from vidx.ports import LanguageModel
 from vidx.speech.forms import pair
 
 _PLAIN_CHUNK: Final = re.compile(
@@ -42,7 +42,7 @@ def _checked(line: Line, listing: Listing) -> Line:
     return Line(text=line.text, spoken="")
 
 
-def with_spoken_forms(draft: Drafted, listing: Listing, writer: Writer) -> Drafted:
+def with_spoken_forms(draft: Drafted, listing: Listing, writer: LanguageModel) -> Drafted:
     """The seller's own lines with their spoken forms, in one small call; as they are when the model is of no help.
 
     Lines of plain words are not asked about, and a script of nothing else costs nothing.

@@ -9,7 +9,7 @@ from functions.script.kept import keep
 from functions.script.writing import write
 from vidx.errors import ProviderUnavailable, Transient
 from vidx.jobs.events import DraftInput, DraftResult
-from vidx.ports import Answer, Clock, Completion, Store, Writer
+from vidx.ports import Answer, Clock, Completion, LanguageModel, Store
 from vidx.usage import METER
 
 CALL_S: Final = 2.8
@@ -20,9 +20,9 @@ TOTAL_S: Final = 4.3
 
 @dataclass(frozen=True)
 class HurriedWriter:
-    """Implements `Writer`: asks once more after a passing error, and not at all when the answer might come too late."""
+    """Implements `LanguageModel`: retries once after a transient error, unless the answer might come too late."""
 
-    writer: Writer
+    writer: LanguageModel
     clock: Clock
     until_s: float
     """Moment, on the clock's monotonic scale, at which every answer must be there."""
@@ -39,13 +39,13 @@ class HurriedWriter:
         return self.writer.write(instructions, facts, form)
 
 
-def draft_script(request: DraftInput, writer: Writer, clock: Clock, store: Callable[[], Store]) -> DraftResult:
+def draft_script(request: DraftInput, writer: LanguageModel, clock: Clock, store: Callable[[], Store]) -> DraftResult:
     """A script for a listing that is not a job yet; the template's when the model does not answer in time.
 
     `writer` must give up a call after `CALL_S` seconds. A model's script is kept in the store with its spoken forms.
     """
     hurried = HurriedWriter(writer, clock, clock.monotonic_s() + TOTAL_S)
-    before = METER.so_far()
+    before = METER.snapshot()
     script = write(request.listing, request.choices, hurried, patient=False)
     if script.provider != template.PROVIDER:
         keep(script, request.listing, store())
@@ -55,5 +55,5 @@ def draft_script(request: DraftInput, writer: Writer, clock: Clock, store: Calla
         estimated_s=script.estimated_s,
         provider=script.provider,
         model=script.model,
-        cost_usd=METER.so_far().since(before).fees_usd,
+        cost_usd=METER.snapshot().since(before).fees_usd,
     )

@@ -5,22 +5,22 @@ from dataclasses import dataclass
 
 from vidx.errors import ProviderFailed, Transient
 from vidx.observability import logger
-from vidx.ports import Answer, Completion, Writer
+from vidx.ports import Answer, Completion, LanguageModel
 
 
 @dataclass
 class FirstWilling:
-    """Implements `Writer` with the first of `writers` that gives an answer; those passed over are not asked again.
+    """Implements `LanguageModel` with the first of `writers` that gives an answer; the others are not asked again.
 
     Attributes:
         last_try: no retry follows, so that a model that is down for the moment means the next one, too.
     """
 
-    writers: Sequence[Writer]
+    writers: Sequence[LanguageModel]
     last_try: bool = False
 
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
-        """As `Writer.write`; when all fail, the error is the first one's."""
+        """As `LanguageModel.write`; when all fail, the error is the first one's."""
         failures: list[ProviderFailed | Transient] = []
         for at, writer in enumerate(self.writers):
             try:

@@ -9,10 +9,10 @@ from functions.script.kept import kept
 from functions.script.writing import SELLER, write
 from vidx import keys
 from vidx.guard import check_own_script
-from vidx.jobs.artifacts import FINGERPRINT, fingerprint, made_before
+from vidx.jobs.artifacts import FINGERPRINT, fingerprint, reuse_artifact
 from vidx.jobs.events import ScriptResult, StageInput
-from vidx.jobs.request import JobRequest, Listing
-from vidx.ports import Store, Writer
+from vidx.jobs.request import Listing, VideoRequest
+from vidx.ports import LanguageModel, Store
 from vidx.script import Script
 from vidx.settings import settings
 
@@ -21,7 +21,9 @@ RECIPE: Final = "script/5"
 written to, is no part of it: who asks for another voice wants the same words."""
 
 
-def write_script(step: StageInput, store: Store, writer: Writer, progress: Callable[[float], None]) -> ScriptResult:
+def write_script(
+    step: StageInput, store: Store, writer: LanguageModel, progress: Callable[[float], None]
+) -> ScriptResult:
     """Write the job's script to `keys.script`: the seller's own, the model's, or the template's.
 
     Raises:
@@ -30,11 +32,11 @@ def write_script(step: StageInput, store: Store, writer: Writer, progress: Calla
         Transient: the model is down for the moment and another try follows.
         JobClosed: the job is over; nothing is paid for.
     """
-    request = JobRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
+    request = VideoRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
     voice = request.choices.voice
     made = fingerprint(RECIPE, request.listing, str(request.choices.duration), request.script or "")
     key = keys.script(step.job_id)
-    if made_before(store, request, made, keys.script):
+    if reuse_artifact(store, request, made, keys.script):
         return _result(step, Script.model_validate_json(store.get(key)), reused=True)
 
     progress(0.0)
@@ -48,7 +50,7 @@ def write_script(step: StageInput, store: Store, writer: Writer, progress: Calla
     return _result(step, script, reused=False)
 
 
-def _seller_draft(text: str, listing: Listing, store: Store, writer: Writer) -> Drafted:
+def _seller_draft(text: str, listing: Listing, store: Store, writer: LanguageModel) -> Drafted:
     """The seller's own script with its spoken forms; an unedited draft of ours has them already."""
     draft = kept(text, listing, store)
     if draft is not None:

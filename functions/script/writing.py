@@ -11,7 +11,7 @@ from functions.script.pace import Budget
 from vidx.errors import ProviderFailed, Transient
 from vidx.guard import guarded
 from vidx.jobs.request import Listing, VideoChoices
-from vidx.ports import Completion, Writer
+from vidx.ports import Completion, LanguageModel
 from vidx.price import written
 from vidx.script import Script
 from vidx.settings import settings
@@ -19,7 +19,7 @@ from vidx.settings import settings
 SELLER: Final = "seller"
 
 
-def write(listing: Listing, choices: VideoChoices, writer: Writer, *, patient: bool) -> Script:
+def write(listing: Listing, choices: VideoChoices, writer: LanguageModel, *, patient: bool) -> Script:
     """A script for the listing: its claims are the listing's, and its length fits the choices where that is possible.
 
     A provider that is retired, refuses or answers malformed is passed over for the template at once; one that is down
@@ -48,7 +48,7 @@ class _Desk:
 
     listing: Listing
     choices: VideoChoices
-    writer: Writer
+    writer: LanguageModel
     provider: str = ""
     model: str = ""
 

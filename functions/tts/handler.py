@@ -10,15 +10,15 @@ from functions.tts.voice_sample import record_voice_sample
 from vidx.adapters.s3 import store
 from vidx.jobs.events import StageInput, TtsResult, VoiceSampleInput, dump, load
 from vidx.jobs.model import Stage
-from vidx.jobs.stage_runner import Run, stage_handler
+from vidx.jobs.stage_runner import StageRun, stage_handler
 from vidx.observability import logger
 from vidx.settings import settings
 
 
 @stage_handler(Stage.TTS)
-def job_handler(event: StageInput, run: Run) -> TtsResult:
+def job_handler(event: StageInput, run: StageRun) -> TtsResult:
     """Synthesize the voice-over of the job's script."""
-    return synthesize_voiceover(event, store(), speech_providers(settings().voice_order), run.progress)
+    return synthesize_voiceover(event, store(), speech_providers(settings().voice_order), run.report_progress)
 
 
 @logger.inject_lambda_context(clear_state=True)

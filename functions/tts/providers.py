@@ -11,7 +11,7 @@ from vidx import wav
 from vidx.errors import ProviderFailed, ProviderMalformed, ProviderRateLimited, ProviderUnavailable
 from vidx.observability import logger
 from vidx.options import Language, Voice
-from vidx.ports import Speech, Synthesis
+from vidx.ports import Synthesis, TextToSpeech
 from vidx.speech import NO_CONTEXT, Context
 from vidx.wav import Pcm
 
@@ -29,7 +29,7 @@ class SpeechProvider:
     """
 
     name: str
-    client: Callable[[], Speech]
+    client: Callable[[], TextToSpeech]
     max_chars: int
 
 
@@ -122,7 +122,7 @@ class ProviderChain:
         synthesis = recordings[0].synthesis
         return Voiceover(sound, synthesis.provider, synthesis.model, transcript)
 
-    def _checked_recording(self, client: Speech, chunk: str, request: SpeechRequest) -> ChunkRecording:
+    def _checked_recording(self, client: TextToSpeech, chunk: str, request: SpeechRequest) -> ChunkRecording:
         """Record the chunk, a second time if the first recording is reworded.
 
         If both are reworded, use the later one that keeps the facts; captions then follow its transcript.
@@ -141,7 +141,7 @@ class ProviderChain:
         model = recordings[0].synthesis.model
         raise ProviderMalformed(f"The AI model does not keep to the script's figures and names ({model}).")
 
-    def _recording(self, client: Speech, chunk: str, request: SpeechRequest) -> ChunkRecording:
+    def _recording(self, client: TextToSpeech, chunk: str, request: SpeechRequest) -> ChunkRecording:
         synthesis = client.speak(chunk, request.voice, request.language)
         if synthesis.transcript is None:
             return ChunkRecording(synthesis, chunk, is_reworded=False)
@@ -181,19 +181,19 @@ def _parts(text: str, max_chars: int) -> Iterator[str]:
             yield from (word[start : start + max_chars] for start in range(0, len(word), max_chars))
 
 
-def _speech_endpoint() -> Speech:
+def _speech_endpoint() -> TextToSpeech:
     from vidx.adapters.openai.providers import speech
 
     return speech()
 
 
-def _realtime() -> Speech:
+def _realtime() -> TextToSpeech:
     from vidx.adapters.openai.providers import realtime
 
     return realtime()
 
 
-def _polly() -> Speech:
+def _polly() -> TextToSpeech:
     from vidx.adapters.polly import polly
 
     return polly()

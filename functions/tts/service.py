@@ -6,10 +6,10 @@ from typing import Final
 from functions.tts.providers import ProviderChain, SpeechProvider, SpeechRequest
 from functions.tts.transcript_check import with_script_spelling
 from vidx import keys, wav
-from vidx.jobs.artifacts import FINGERPRINT, fingerprint, made_before
+from vidx.jobs.artifacts import FINGERPRINT, fingerprint, reuse_artifact
 from vidx.jobs.events import StageInput, TtsResult
 from vidx.jobs.model import Notice
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 from vidx.ports import Store
 from vidx.script import Script
 
@@ -31,7 +31,8 @@ def synthesize_voiceover(
 ) -> TtsResult:
     """Write the voice-over of the job's script to `keys.voice`, and pay at most once for the same text and voice.
 
-    If the voice has other words than the script but the same facts, write its text for the captions to `keys.said`.
+    If the voice has other words than the script but the same facts, write its text for the captions, too
+    (`keys.transcript`).
 
     Raises:
         ArtifactMissing: there is no script yet.
@@ -39,12 +40,12 @@ def synthesize_voiceover(
         ProviderFailed: every provider failed; the error is the first provider's.
         JobClosed: the job is over; nothing more is paid for.
     """
-    request = JobRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
+    request = VideoRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
     script = Script.model_validate_json(store.get(keys.script(event.job_id)))
     listing, voice = request.listing, request.choices.voice
     text = script.aloud(listing.language, listing.context)
     input_hash = fingerprint(RECIPE, text, voice, listing.language)
-    earlier = made_before(store, request, input_hash, keys.voice)
+    earlier = reuse_artifact(store, request, input_hash, keys.voice)
     if earlier:
         return _result(request, earlier.metadata, reused=True)
     chain = ProviderChain(providers, event.last_try, report_progress)
@@ -54,7 +55,7 @@ def synthesize_voiceover(
         tokens = script.tokens(listing.language, listing.context)
         caption_text = with_script_spelling(tokens, voiceover.transcript, listing.language, listing.context)
         metadata = {FINGERPRINT: fingerprint(file)}
-        store.put(keys.said(event.job_id), caption_text.encode(), "text/plain; charset=utf-8", metadata)
+        store.put(keys.transcript(event.job_id), caption_text.encode(), "text/plain; charset=utf-8", metadata)
     metadata = {
         FINGERPRINT: input_hash,
         "provider": voiceover.provider,
@@ -65,7 +66,7 @@ def synthesize_voiceover(
     return _result(request, metadata, reused=False)
 
 
-def length_notices(voice_s: float, request: JobRequest) -> tuple[Notice, ...]:
+def length_notices(voice_s: float, request: VideoRequest) -> tuple[Notice, ...]:
     """A notice if the voice-over is much longer or shorter than requested."""
     requested_s = request.choices.duration
     if abs(voice_s - requested_s) <= requested_s * LENGTH_TOLERANCE:
@@ -86,7 +87,7 @@ def _advice(comparison: str, *, own_script: bool) -> str:
     return "If that is too short, add to the description or the script and make another version."
 
 
-def _result(request: JobRequest, metadata: Mapping[str, str], *, reused: bool) -> TtsResult:
+def _result(request: VideoRequest, metadata: Mapping[str, str], *, reused: bool) -> TtsResult:
     """The stage's result, from the metadata of the voice-over's object."""
     voice_s = float(metadata["voice-s"])
     return TtsResult(

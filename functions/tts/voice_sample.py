@@ -29,13 +29,13 @@ def record_voice_sample(
     key = sample_key(request.voice, request.language, settings)
     if store.head(key) is not None:
         return VoiceSampleResult(preview_key=key, cost_usd=0.0)
-    usage_before = METER.so_far()
+    usage_before = METER.snapshot()
     text = speech.say(SENTENCES[request.language], request.language)
     chain = ProviderChain(providers, last_try=False, report_progress=_ignore_progress)
     voiceover = chain.synthesize(SpeechRequest(text, request.voice, request.language))
     origin = {"provider": voiceover.provider, "model": voiceover.model}
     store.put(key, wav.write(voiceover.sound), _CONTENT_TYPE, origin)
-    usd = METER.so_far().since(usage_before).fees_usd
+    usd = METER.snapshot().since(usage_before).fees_usd
     logger.info("voice sample made", extra={"key": key, "usd": usd, **origin})
     return VoiceSampleResult(preview_key=key, cost_usd=usd)
 

@@ -9,12 +9,12 @@ from functions.upload.withdraw import withdraw_video
 from vidx.adapters.s3 import publisher, store
 from vidx.jobs.events import StageInput, StageResult, WithdrawInput, dump, load
 from vidx.jobs.model import Stage
-from vidx.jobs.stage_runner import Run, stage_handler
+from vidx.jobs.stage_runner import StageRun, stage_handler
 from vidx.observability import logger
 
 
 @stage_handler(Stage.UPLOAD)
-def job_handler(step: StageInput, run: Run) -> StageResult:
+def job_handler(step: StageInput, run: StageRun) -> StageResult:
     """Publish the job's files."""
     return publish_video(step, run, store(), publisher())
 

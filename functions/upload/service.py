@@ -10,7 +10,7 @@ from functions.upload.withdraw import withdraw_video
 from vidx import keys, options
 from vidx.errors import ArtifactMissing, JobClosed, PublishFailed
 from vidx.jobs.events import StageInput, UploadResult, WithdrawInput
-from vidx.jobs.stage_runner import Run
+from vidx.jobs.stage_runner import StageRun
 from vidx.ports import ObjectInfo, Publisher, Store
 
 ONE_DAY: Final = "public, max-age=86400"
@@ -37,7 +37,7 @@ def copies(job_id: str, stem: str) -> tuple[Copy, Copy, Copy, Copy]:
     )
 
 
-def publish_video(step: StageInput, run: Run, store: Store, publisher: Publisher) -> UploadResult:
+def publish_video(step: StageInput, run: StageRun, store: Store, publisher: Publisher) -> UploadResult:
     """Copy the job's files on the server's side to where viewers load them.
 
     A repeated run copies again onto the same keys, which costs nothing and heals a half-published job. A job that is
@@ -56,9 +56,9 @@ def publish_video(step: StageInput, run: Run, store: Store, publisher: Publisher
         with ThreadPoolExecutor() as pool:  # each waits for storage, not for the processor
             others = (thumbnail, captions, preview, *photo_copies(photos, stem))
             for done, _ in enumerate(pool.map(publish, others), start=1):
-                run.progress(done / (len(others) + 1))
+                run.report_progress(done / (len(others) + 1))
         film = publish(video)
-        run.confirm()
+        run.ensure_open()
     except JobClosed:
         withdraw_video(WithdrawInput(stem=stem), publisher)
         raise

@@ -28,7 +28,7 @@ def transcribe(
         raise errors.refused()
     try:
         pcm = wav.read(sound)
-    except wav.NotPcmError as error:
+    except wav.UnsupportedWav as error:
         message = f"Invalid file format: the file {error}."
         raise errors.bad_request(message, "file", "unsupported_format") from error
     samples = np.frombuffer(pcm.samples, dtype="<i2").astype(np.int16)

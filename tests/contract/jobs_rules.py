@@ -7,7 +7,7 @@ import pytest
 from testing.clock import FixedClock
 from testing.jobs import job_row
 from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, StageBusy
-from vidx.jobs.model import PHASES, Failure, Notice, Stage, StageRun, Status
+from vidx.jobs.model import STAGE_PROGRESS, Failure, Notice, Stage, StageRecord, Status
 from vidx.ports import Jobs
 
 LEASE_S = 60.0
@@ -34,8 +34,8 @@ class JobsRules:
         job = jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
         assert (job.status, job.message, job.progress) == (
             Status.AUDIO,
-            PHASES[Stage.TTS].message,
-            PHASES[Stage.TTS].starts_at,
+            STAGE_PROGRESS[Stage.TTS].message,
+            STAGE_PROGRESS[Stage.TTS].starts_at,
         )
         assert job.stages[Stage.TTS].seconds is None
 
@@ -46,7 +46,7 @@ class JobsRules:
             jobs.report(job_id, 1, Stage.RENDER, fraction)
         job = jobs.get(job_id)
         assert job is not None
-        assert job.progress == PHASES[Stage.RENDER].progress(0.8)
+        assert job.progress == STAGE_PROGRESS[Stage.RENDER].progress(0.8)
 
     def test_a_leased_stage_admits_no_second_run(self, jobs: Jobs, job_id: str) -> None:
         jobs.create(job_row(job_id))
@@ -89,12 +89,12 @@ class JobsRules:
         clock.pass_by(LEASE_S + 1)
         jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
         with pytest.raises(StageBusy):
-            jobs.finish(job_id, 1, Stage.TTS, "t1", StageRun(started_at=clock.now(), attempt=1, seconds=1.0))
+            jobs.finish(job_id, 1, Stage.TTS, "t1", StageRecord(started_at=clock.now(), attempt=1, seconds=1.0))
 
     def test_a_finished_stage_keeps_seconds_cost_and_provider(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
         jobs.create(job_row(job_id))
         jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
-        run = StageRun(
+        run = StageRecord(
             started_at=clock.now(),
             attempt=1,
             seconds=1.25,
@@ -110,7 +110,7 @@ class JobsRules:
         job = jobs.get(job_id)
         assert job is not None
         assert job.stages[Stage.TTS] == run
-        assert job.progress == PHASES[Stage.TTS].ends_at
+        assert job.progress == STAGE_PROGRESS[Stage.TTS].ends_at
 
     def test_a_canceled_job_refuses_its_stages(self, jobs: Jobs, job_id: str) -> None:
         jobs.create(job_row(job_id))
@@ -154,7 +154,7 @@ class JobsRules:
     ) -> None:
         jobs.create(job_row(job_id))
         jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
-        paid = StageRun(started_at=clock.now(), attempt=1, seconds=1.0, provider_usd=0.5)
+        paid = StageRecord(started_at=clock.now(), attempt=1, seconds=1.0, provider_usd=0.5)
         jobs.finish(job_id, 1, Stage.TTS, "t1", paid)
         jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
         job = jobs.restart(job_id, 2)

@@ -12,7 +12,7 @@ from infra.pipeline import SIZES
 from local.places import ROOT
 from local.stage import STAGES
 from tests.contract.test_imports import NEEDED
-from vidx.jobs.model import PHASES, Stage
+from vidx.jobs.model import STAGE_PROGRESS, Stage
 
 
 def _text(path: str) -> str:
@@ -44,7 +44,7 @@ def _events() -> set[str]:
 
 
 LISTS: Final[dict[str, Callable[[], Collection[str]]]] = {
-    "PHASES in layers/common/python/vidx/jobs/model.py": lambda: PHASES,
+    "PHASES in layers/common/python/vidx/jobs/model.py": lambda: STAGE_PROGRESS,
     "SIZES in infra/pipeline.py": lambda: SIZES,
     "EFFORTS in functions/api/effort.py": lambda: EFFORTS,
     "STAGES in local/stage.py": lambda: STAGES,

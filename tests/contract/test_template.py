@@ -219,7 +219,7 @@ def test_the_alarms_on_dying_models_count_what_the_stages_report() -> None:
     alarms = [alarm for name, alarm in of_type("AWS::CloudWatch::Alarm", IMAGE).items() if "ModelDying" in name]
 
     watched = {dimension["Value"] for alarm in alarms for dimension in alarm["Dimensions"]}
-    assert watched == {stage.value for stage in models.configured(Settings())}
+    assert watched == {stage.value for stage in models.configured_models(Settings())}
     for alarm in alarms:
         assert (alarm["Namespace"], alarm["MetricName"]) == (observability.NAMESPACE, observability.DAYS_LEFT)
         assert (alarm["Statistic"], alarm["Threshold"], alarm["Period"]) == ("SampleCount", 1, 86_400)

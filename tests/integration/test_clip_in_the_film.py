@@ -16,13 +16,13 @@ from layers.ffmpeg.build import build, this_architecture
 from testing.clips import chart_clip, clip, ffmpeg
 from testing.clock import FixedClock
 from testing.colorimetry import CHART, Vector, delta_e, lab_of_srgb, rgb_of_bt709
-from testing.jobs import MemoryJobs, job_row, now_of
+from testing.jobs import MemoryJobs, job_row, snapshot_of
 from testing.render_job import ASS_HEAD, job, photo
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.jobs.events import StageInput
 from vidx.jobs.model import Stage
-from vidx.jobs.stage_runner import Run
+from vidx.jobs.stage_runner import StageRun
 
 STEP = StageInput(job_id="j1", attempt=1)
 COLUMNS, ROWS = 4, 6
@@ -41,7 +41,7 @@ def film_of(folder: Path, *files: bytes) -> list[av.VideoFrame]:
     jobs = MemoryJobs()
     job_now = job_row("j1")
     jobs.create(job_now)
-    prepare(STEP, Run(STEP, Stage.PHOTOS, now_of(job_now), jobs, FixedClock()), store, ffmpeg())
+    prepare(STEP, StageRun(STEP, Stage.PHOTOS, snapshot_of(job_now), jobs, FixedClock()), store, ffmpeg())
     studio = Toolchain(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
     film = render_job(STEP, lambda _: None, store, studio)
     with av.open(BytesIO(store.objects[film.video_key]), mode="r") as container:

@@ -17,9 +17,9 @@ from testing.standin import serving
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.adapters.openai.audio import OpenAiSpeech, OpenAiTranscriber
-from vidx.adapters.openai.chat import OpenAiWriter
+from vidx.adapters.openai.chat import OpenAiLanguageModel
 from vidx.jobs.events import StageInput
-from vidx.jobs.request import JobRequest, VideoChoices
+from vidx.jobs.request import VideoChoices, VideoRequest
 from vidx.models import ALIGNED
 from vidx.options import LANGUAGES, Language
 from vidx.script import Script
@@ -44,14 +44,14 @@ def goes_on(_fraction: float) -> None: ...
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_script_voice_and_captions_are_in_the_language_asked_for(connect: Connect, language: Language) -> None:
-    request = JobRequest(
+    request = VideoRequest(
         job_id="j1", owner="mia", listing=LISTINGS[language], choices=VideoChoices(), photo_keys=("uploads/mia/1",)
     )
     store = MemoryStore({keys.job_request("j1"): request.model_dump_json(by_alias=True).encode()})
     methods = MethodChain(ORDER, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False)
     readers = [SpeechProvider("speech", lambda: OpenAiSpeech(connect, "gpt-4o-mini-tts"), max_chars=4_096)]
 
-    written = write_script(STEP, store, OpenAiWriter(connect, "gpt-6-luna"), goes_on)
+    written = write_script(STEP, store, OpenAiLanguageModel(connect, "gpt-6-luna"), goes_on)
     synthesize_voiceover(STEP, store, readers, goes_on)
     timed = write_captions(STEP, store, methods, goes_on)
 

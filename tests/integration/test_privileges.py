@@ -17,8 +17,8 @@ def as_stage(cloud: Cloud, stage: str) -> boto3.Session:
     described = cloud.aws.cloudformation.describe_stack_resources(StackName="vidx")["StackResources"]
     functions = [found["PhysicalResourceId"] for found in described if found["ResourceType"] == "AWS::Lambda::Function"]
     name = next(function for function in functions if f"{stage}Function".lower() in function.lower())
-    configured = cloud.aws.functions.get_function_configuration(FunctionName=name)
-    keys = cloud.aws.sts.assume_role(RoleArn=configured["Role"], RoleSessionName="test")["Credentials"]
+    configured_models = cloud.aws.functions.get_function_configuration(FunctionName=name)
+    keys = cloud.aws.sts.assume_role(RoleArn=configured_models["Role"], RoleSessionName="test")["Credentials"]
     return boto3.Session(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"], region_name=REGION)
 
 

@@ -16,7 +16,7 @@ from functions.render.overlays.schedule import Schedule, Span
 from functions.render.overlays.text_ass import empty_ass
 from functions.render.planning.timeline import Shot
 from vidx.errors import RenderFailed
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 from vidx.options import FPS, FRAMES
 
 FIRST_PHOTO_BONUS: Final = 2.0
@@ -91,7 +91,7 @@ def jpeg(frame_format: FrameFormat, frame: Image) -> bytes:
 
 
 def draw_title(
-    ffmpeg: FFmpeg, request: JobRequest, frame_format: FrameFormat, frame: Image, logo: bytes | None = None
+    ffmpeg: FFmpeg, request: VideoRequest, frame_format: FrameFormat, frame: Image, logo: bytes | None = None
 ) -> Image:
     """Return the frame with title and logo drawn on it; the frame itself when the video has no title.
 

@@ -15,7 +15,7 @@ from functions.render.overlays.scrim import Scrim, blur_and_dim
 from functions.render.overlays.text_ass import add_overlays
 from functions.render.overlays.wording import call_to_action, price_text, short_address
 from vidx.categories import words_of
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 from vidx.options import FPS, FRAMES
 from vidx.typography.contrast import lightened
 from vidx.typography.drawable import legible
@@ -61,7 +61,7 @@ class Overlays:
 
 
 def plan_overlays(
-    request: JobRequest, frame_format: FrameFormat, schedule: Schedule, logo: bytes | None = None
+    request: VideoRequest, frame_format: FrameFormat, schedule: Schedule, logo: bytes | None = None
 ) -> Overlays:
     """Return the overlays of the job's video with frames of `frame_format`.
 
@@ -101,7 +101,7 @@ def plan_overlays(
     return Overlays(frame_format, theme.unit(frame), tuple(texts), tuple(panels), scrim, schedule, tuple(stickers))
 
 
-def end_card_text(request: JobRequest, price: str, accent: str) -> EndCardText:
+def end_card_text(request: VideoRequest, price: str, accent: str) -> EndCardText:
     listing, has_price = request.listing, "price" in request.choices.overlays
     call = call_to_action(listing.language, with_address=request.link is not None)
     return EndCardText(

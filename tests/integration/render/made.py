@@ -13,14 +13,14 @@ from functions.photos.service import prepare
 from functions.render.service import render_job
 from functions.render.toolchain import Toolchain
 from testing.clock import FixedClock
-from testing.jobs import MemoryJobs, job_row, now_of
+from testing.jobs import MemoryJobs, job_row, snapshot_of
 from testing.render_job import order
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.jobs.events import RenderResult, StageInput
 from vidx.jobs.model import Stage
 from vidx.jobs.request import VideoChoices
-from vidx.jobs.stage_runner import Run
+from vidx.jobs.stage_runner import StageRun
 
 Frame = NDArray[np.uint8]
 
@@ -59,7 +59,7 @@ def make_from_uploads(
     row = job_row("j1")
     jobs.create(row)
     step = StageInput(job_id="j1", attempt=1)
-    prepare(step, Run(step, Stage.PHOTOS, now_of(row), jobs, FixedClock()), store, layer / "bin" / "ffmpeg")
+    prepare(step, StageRun(step, Stage.PHOTOS, snapshot_of(row), jobs, FixedClock()), store, layer / "bin" / "ffmpeg")
     return make(layer, store, folder, 1.0)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from testing.jobs import job_row
 from tests.unit.api.conftest import Api
 from vidx import keys
-from vidx.jobs.model import Failure, Job, Stage, StageRun, Status, Video
+from vidx.jobs.model import Failure, Job, Stage, StageRecord, Status, Video
 from vidx.script import Script
 
 SCRIPT = Script(
@@ -22,7 +22,7 @@ SCRIPT = Script(
 def running(api: Api) -> Job:
     """A job whose script is written and whose voice is being recorded."""
     row = job_row("j1", clock=api.clock)
-    script = StageRun(
+    script = StageRecord(
         started_at=row.created_at,
         attempt=1,
         seconds=2.5,
@@ -33,7 +33,7 @@ def running(api: Api) -> Job:
         requests_usd=0.00003,
         storage_usd=0.00002,
     )
-    voice = StageRun(started_at=row.created_at + timedelta(seconds=3), attempt=1)
+    voice = StageRecord(started_at=row.created_at + timedelta(seconds=3), attempt=1)
     job = row.model_copy(
         update={
             "status": Status.AUDIO,
@@ -63,7 +63,7 @@ def failed(
     api: Api, code: str, message: str, stage: Stage = Stage.RENDER, attempt: int = 1, photo: int | None = None
 ) -> None:
     error = Failure(code=code, stage=stage.value, message=message)
-    run = StageRun(started_at=datetime.now(UTC), attempt=attempt, failed_photo=photo)
+    run = StageRecord(started_at=datetime.now(UTC), attempt=attempt, failed_photo=photo)
     job = running(api)
     changed = {"status": Status.ERROR, "error": error, "attempt": attempt, "stages": job.stages | {stage: run}}
     api.jobs.rows["j1"] = job.model_copy(update=changed)

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.api.conftest import Api
 from tests.unit.api.listings import active, create, finished
 from vidx.ads import MAX_REPORTS
-from vidx.contact import EXAMPLES, contact_link, shown_contact
+from vidx.contact import EXAMPLES, contact_link, contact_text
 
 GOOD = {
     "https://shop.example.com/chair?id=1": "shop.example.com",
@@ -28,7 +28,7 @@ BAD = (
 def test_a_contact_is_shown_on_the_listing(api: Api, link: str, shown: str) -> None:
     ad = active(api, contact=link)
 
-    assert shown_contact(ad.contact or "") == shown
+    assert contact_text(ad.contact or "") == shown
     assert api.call("GET", f"/api/ads/{ad.ad_id}", user=None).json["contact"] == ad.contact
     page = api.call("GET", f"/ads/{ad.ad_id}", user=None).text
     assert f'href="{ad.contact}"' in page

@@ -6,7 +6,7 @@ from tests.unit.api.conftest import Api
 from tests.unit.api.following import finished, running
 from vidx import keys
 from vidx.errors import StorageUnavailable
-from vidx.jobs.model import Stage, StageRun, Status
+from vidx.jobs.model import Stage, StageRecord, Status
 
 
 def test_canceling_stops_the_execution_and_may_be_repeated(api: Api) -> None:
@@ -20,7 +20,7 @@ def test_canceling_stops_the_execution_and_may_be_repeated(api: Api) -> None:
 
 def test_what_a_canceled_job_has_published_is_taken_down(api: Api) -> None:
     job = running(api)
-    uploaded = StageRun(started_at=api.clock.now(), attempt=1, seconds=0.4)
+    uploaded = StageRecord(started_at=api.clock.now(), attempt=1, seconds=0.4)
     api.jobs.rows["j1"] = job.model_copy(update={"status": Status.UPLOAD, "stages": {Stage.UPLOAD: uploaded}})
     api.withdrawals.error = StorageUnavailable("storage is away")
 

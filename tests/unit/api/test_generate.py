@@ -12,7 +12,7 @@ from tests.unit.api.conftest import DETAILS, PHOTO, Api
 from vidx import keys
 from vidx.errors import StorageUnavailable
 from vidx.jobs.model import Status
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 from vidx.ports import ObjectInfo
 
 
@@ -30,7 +30,7 @@ def test_a_good_request_is_accepted_with_the_way_to_follow_it(api: Api) -> None:
 def test_request_job_and_execution_are_in_place_when_the_answer_comes(api: Api) -> None:
     job_id = api.generate(script="Buy this chair today.", duration=30).json["jobId"]
 
-    request = JobRequest.model_validate_json(api.store.get(keys.job_request(job_id)))
+    request = VideoRequest.model_validate_json(api.store.get(keys.job_request(job_id)))
     job = api.jobs.rows[job_id]
     assert (request.owner, request.listing.title, request.script) == ("u1", "Oak chair", "Buy this chair today.")
     assert request.photo_keys == ("uploads/u1/p0", "uploads/u1/p1")

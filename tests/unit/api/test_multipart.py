@@ -9,7 +9,7 @@ import pytest
 from testing.pictures import picture
 from tests.unit.api.conftest import DETAILS, PHOTO, Api, Reply, event
 from vidx import keys, options
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 
 BOUNDARY = "----edge"
 RED = picture("PNG", 300, 300, "red")
@@ -42,7 +42,7 @@ def test_a_form_with_small_files_starts_a_job_like_uploaded_photos_do(api: Api) 
     reply = send(api, form(DETAILS | {"duration": 30}, [PHOTO, RED]))
 
     assert reply.status == 202
-    request = JobRequest.model_validate_json(api.store.get(keys.job_request(reply.json["jobId"])))
+    request = VideoRequest.model_validate_json(api.store.get(keys.job_request(reply.json["jobId"])))
     assert [api.store.get(key) for key in request.photo_keys] == [PHOTO, RED]
     assert all(key.startswith(keys.uploads_of("u1")) for key in request.photo_keys)
     assert (request.listing.title, request.choices.duration) == ("Oak chair", 30)
@@ -101,7 +101,7 @@ def test_a_forms_logo_is_stored_and_goes_into_the_request(api: Api) -> None:
     reply = send(api, form(DETAILS, [PHOTO], logos=[logo]))
 
     assert reply.status == 202
-    request = JobRequest.model_validate_json(api.store.get(keys.job_request(reply.json["jobId"])))
+    request = VideoRequest.model_validate_json(api.store.get(keys.job_request(reply.json["jobId"])))
     assert api.store.get(request.logo_key or "") == logo
     assert [api.store.get(key) for key in request.photo_keys] == [PHOTO]
 
@@ -110,7 +110,7 @@ def test_a_file_field_left_empty_is_no_logo(api: Api) -> None:
     reply = send(api, form(DETAILS, [PHOTO], logos=[b""], logo=""))
 
     assert reply.status == 202
-    assert JobRequest.model_validate_json(api.store.get(keys.job_request(reply.json["jobId"]))).logo_key is None
+    assert VideoRequest.model_validate_json(api.store.get(keys.job_request(reply.json["jobId"]))).logo_key is None
 
 
 @pytest.mark.parametrize(

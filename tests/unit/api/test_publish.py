@@ -9,7 +9,7 @@ from tests.unit.api.conftest import Api
 from vidx import keys
 from vidx.ads import AdStatus, ad_id_of
 from vidx.jobs.model import Failure, Status
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 
 BROKEN = Failure(code="RenderFailed", stage="render", message="it broke")
 
@@ -164,8 +164,8 @@ def test_a_deleted_ad_keeps_its_job_from_nothing(api: Api, action: str) -> None:
     assert not api.ads.rows
 
 
-def order_in(api: Api, job_id: str) -> JobRequest:
-    return JobRequest.model_validate_json(api.store.objects[keys.job_request(job_id)])
+def order_in(api: Api, job_id: str) -> VideoRequest:
+    return VideoRequest.model_validate_json(api.store.objects[keys.job_request(job_id)])
 
 
 def test_the_film_knows_the_listings_address(api: Api) -> None:

@@ -8,7 +8,7 @@ from tests.unit.api.conftest import Api
 from tests.unit.api.versions import VIDEO, complete, job_of, remake
 from vidx.ads import Ad, AdStatus, ad_id_of
 from vidx.errors import StorageUnavailable
-from vidx.jobs.model import Stage, StageRun, Status
+from vidx.jobs.model import Stage, StageRecord, Status
 from vidx.keys import public_stem_of
 
 
@@ -71,7 +71,7 @@ def test_a_deleted_listing_takes_the_versions_it_showed_before_along(api: Api) -
 def uploading(api: Api, job_id: str) -> str:
     """A version of the job's video that is about to go live in the job's listing; its id."""
     remade: str = remake(api, job_id, music="none", publish=True).json["jobId"]
-    stages = {Stage.UPLOAD: StageRun(started_at=api.clock.now(), attempt=1)}
+    stages = {Stage.UPLOAD: StageRecord(started_at=api.clock.now(), attempt=1)}
     job = api.jobs.rows[remade].model_copy(update={"status": Status.UPLOAD, "stages": stages})
     api.jobs.rows[remade] = job
     return remade

@@ -5,7 +5,7 @@ from typing import Any
 from tests.unit.api.conftest import Api, Reply
 from vidx import keys
 from vidx.jobs.model import Job, Status, Video
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 from vidx.script import Script
 
 VIDEO = Video(
@@ -43,8 +43,8 @@ def remake(api: Api, job_id: str, *, key: str | None = None, user: str = "u1", *
     return api.call("POST", f"/api/video/jobs/{job_id}/remake", changes, user=user, headers=headers)
 
 
-def request_of(api: Api, job_id: str) -> JobRequest:
-    return JobRequest.model_validate_json(api.store.get(keys.job_request(job_id)))
+def request_of(api: Api, job_id: str) -> VideoRequest:
+    return VideoRequest.model_validate_json(api.store.get(keys.job_request(job_id)))
 
 
 def job_of(api: Api, reply: Reply) -> Job:

@@ -6,7 +6,7 @@ from testing.espeak import speak
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.jobs.events import StageInput
-from vidx.jobs.request import JobRequest, Listing, VideoChoices
+from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.script import Script
 from vidx.speech import say
 from vidx.wav import write
@@ -20,7 +20,7 @@ def job_with_voice(text: str = SENTENCE, spoken: str | None = None, form: str = 
 
     `form` is the script's own spoken form.
     """
-    request = JobRequest(
+    request = VideoRequest(
         job_id="j1",
         owner="u1",
         listing=Listing(title="Oak chair", description="Solid oak.", price=Decimal("49.99")),

@@ -16,7 +16,7 @@ from vidx import keys
 from vidx.errors import InvalidScript, ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
 from vidx.jobs.artifacts import FINGERPRINT, fingerprint
 from vidx.jobs.events import CaptionsResult
-from vidx.jobs.request import JobRequest, VideoChoices
+from vidx.jobs.request import VideoChoices, VideoRequest
 from vidx.script import Script
 from vidx.words import Words
 
@@ -79,7 +79,7 @@ def test_another_format_is_laid_out_anew_with_the_times_that_are_known() -> None
     store, recogniser = job_with_voice(), hears("This oak chair costs only 49 dollars and 99 cents today")
     run(store, ("transcription",), recogniser)
     upright = store.get(keys.captions_ass("j1"))
-    request = JobRequest.model_validate_json(store.get(keys.job_request("j1")))
+    request = VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
     square = request.model_copy(update={"choices": VideoChoices(format="1:1")})
     store.put(keys.job_request("j1"), square.model_dump_json().encode(), "application/json")
 
@@ -94,7 +94,7 @@ def test_another_style_or_colour_is_drawn_anew_from_the_same_times(changed: dict
     store = job_with_voice()
     before = run(store)
     drawn = store.get(keys.captions_ass("j1"))
-    request = JobRequest.model_validate_json(store.get(keys.job_request("j1")))
+    request = VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
     wanted = request.model_copy(update={"choices": request.choices.model_copy(update=changed)})
     store.put(keys.job_request("j1"), wanted.model_dump_json().encode(), "application/json")
 
@@ -172,7 +172,7 @@ def test_captions_follow_a_reader_who_chose_other_words() -> None:
     said = "This fine oak chair costs just $49.99 today!"
     store = job_with_voice(spoken=said)
     made = fingerprint(store.objects[keys.voice("j1")])
-    store.put(keys.said("j1"), said.encode(), "text/plain", {FINGERPRINT: made})
+    store.put(keys.transcript("j1"), said.encode(), "text/plain", {FINGERPRINT: made})
 
     result = run(store)
 
@@ -182,7 +182,7 @@ def test_captions_follow_a_reader_who_chose_other_words() -> None:
 
 def test_the_words_of_another_voice_are_not_shown() -> None:
     store = job_with_voice()
-    store.put(keys.said("j1"), b"Something else.", "text/plain", {FINGERPRINT: fingerprint(b"an older voice")})
+    store.put(keys.transcript("j1"), b"Something else.", "text/plain", {FINGERPRINT: fingerprint(b"an older voice")})
 
     run(store)
 
@@ -244,7 +244,7 @@ def test_a_reworded_reading_keeps_the_times_of_the_spoken_form() -> None:
     said = f"So: {SOFA_SPOKEN}"
     store = job_with_voice(SOFA, spoken=said, form=SOFA_SPOKEN)
     voice = store.objects[keys.voice("j1")]
-    store.put(keys.said("j1"), f"So: {SOFA}".encode(), "text/plain", {FINGERPRINT: fingerprint(voice)})
+    store.put(keys.transcript("j1"), f"So: {SOFA}".encode(), "text/plain", {FINGERPRINT: fingerprint(voice)})
 
     result = run(store)
 

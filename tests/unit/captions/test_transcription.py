@@ -13,7 +13,7 @@ from functions.captions.transcript_mapping import map_transcript
 from functions.captions.word_matching import match_words
 from testing.espeak import Spoken, speak
 from tests.unit.captions.test_cues import relaxed
-from vidx.ports import HeardWord, Transcript
+from vidx.ports import RecognizedWord, Transcript
 from vidx.wav import Pcm
 
 SILENCE = Pcm(bytes(2 * 24_000 * 6), 24_000)
@@ -24,7 +24,7 @@ AD = (
 
 
 def heard(*words: tuple[str, float, float]) -> Transcript:
-    return Transcript(tuple(HeardWord(*word) for word in words), "openai", "whisper-1")
+    return Transcript(tuple(RecognizedWord(*word) for word in words), "openai", "whisper-1")
 
 
 def carried(script: str, transcript: Transcript, voice: Pcm = SILENCE) -> Timing:
@@ -123,12 +123,12 @@ def whisper_like(script: str, spoken: Spoken, error_rate: float, rng: random.Ran
         starts.append(spoken.starts_s.get(at, starts[-1] + 0.2 if starts else 0.0))
         at += len(token.said) + 1
     ends = [*starts[1:], spoken.voice.seconds]
-    words: list[HeardWord] = []
+    words: list[RecognizedWord] = []
     for token, start_s, end_s in zip(tokens, starts, ends, strict=True):
         fate = rng.random() / error_rate
         text = token.shown.strip(".,!?") if fate > 2 / 3 else rng.choice(["the", "share", "money", "lemon"])
         if fate > 1 / 3:
-            words.append(HeardWord(text, start_s, end_s))
+            words.append(RecognizedWord(text, start_s, end_s))
     return Transcript(tuple(words), "openai", "whisper-1"), starts
 
 

@@ -11,7 +11,7 @@ from functions.photos.originals import HELD_BYTES
 from functions.photos.service import prepare
 from testing.clips import clip, ffmpeg
 from testing.clock import FixedClock
-from testing.jobs import MemoryJobs, job_row, now_of
+from testing.jobs import MemoryJobs, job_row, snapshot_of
 from testing.pictures import picture
 from testing.store import MemoryStore
 from vidx import keys
@@ -19,8 +19,8 @@ from vidx.errors import InvalidPhotos, UnusableClip, UnusablePhoto
 from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, PHOTO_TYPE
 from vidx.jobs.events import StageInput
 from vidx.jobs.model import Stage
-from vidx.jobs.request import JobRequest, Listing, VideoChoices
-from vidx.jobs.stage_runner import Run
+from vidx.jobs.request import Listing, VideoChoices, VideoRequest
+from vidx.jobs.stage_runner import StageRun
 from vidx.ports import ObjectInfo
 
 STEP = StageInput(job_id="j1", attempt=1)
@@ -33,7 +33,7 @@ def uploaded(*files: bytes) -> MemoryStore:
     names = [f"uploads/u1/{index}" for index in range(len(files))]
     for name, file in zip(names, files, strict=True):
         store.put(name, file, "image/jpeg")
-    request = JobRequest(
+    request = VideoRequest(
         job_id="j1",
         owner="u1",
         listing=Listing.model_validate({"title": "Chair", "description": "Oak", "price": 1}),
@@ -44,11 +44,11 @@ def uploaded(*files: bytes) -> MemoryStore:
     return store
 
 
-def run(step: StageInput = STEP) -> Run:
+def run(step: StageInput = STEP) -> StageRun:
     jobs = MemoryJobs()
     job = job_row(step.job_id)
     jobs.create(job)
-    return Run(step, Stage.PHOTOS, now_of(job), jobs, FixedClock())
+    return StageRun(step, Stage.PHOTOS, snapshot_of(job), jobs, FixedClock())
 
 
 def test_every_photo_gets_a_working_copy_in_the_order_asked_for() -> None:
@@ -121,7 +121,7 @@ def test_another_version_takes_photos_over_wherever_they_stand_now_and_makes_onl
     store = uploaded(picture(), picture("PNG"), picture("WebP"))
     prepare(STEP, run(), store, NO_FFMPEG)
     store.put("uploads/u1/new", picture(color="red"), "image/jpeg")
-    first = JobRequest.model_validate_json(store.get(keys.job_request("j1")))
+    first = VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
     wanted = ("uploads/u1/2", "uploads/u1/new", "uploads/u1/0")
     second = first.model_copy(update={"job_id": "j2", "photo_keys": wanted, "earlier": ("j1",)})
     store.put(keys.job_request("j2"), second.model_dump_json(by_alias=True).encode(), "application/json")
@@ -175,7 +175,7 @@ def test_a_bad_clip_is_refused_before_anything_is_made() -> None:
 
 def with_logo(store: MemoryStore, logo: bytes) -> MemoryStore:
     store.put("uploads/u1/logo", logo, "image/png")
-    request = JobRequest.model_validate_json(store.get(keys.job_request("j1")))
+    request = VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
     wanted = request.model_copy(update={"logo_key": "uploads/u1/logo"})
     store.put(keys.job_request("j1"), wanted.model_dump_json(by_alias=True).encode(), "application/json")
     return store

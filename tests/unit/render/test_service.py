@@ -14,7 +14,7 @@ from vidx import keys
 from vidx.errors import ArtifactMissing, JobClosed, RenderFailed
 from vidx.jobs.artifacts import FINGERPRINT
 from vidx.jobs.events import StageInput
-from vidx.jobs.request import JobRequest
+from vidx.jobs.request import VideoRequest
 
 STEP = StageInput(job_id="j1", attempt=1)
 NOWHERE = Toolchain(Path("/nowhere/ffmpeg"), Path("/nowhere/fonts"), Path("/nowhere/music"))
@@ -23,10 +23,10 @@ NOWHERE = Toolchain(Path("/nowhere/ffmpeg"), Path("/nowhere/fonts"), Path("/nowh
 def ignore(_: float) -> None: ...
 
 
-def filled() -> tuple[MemoryStore, JobRequest]:
+def filled() -> tuple[MemoryStore, VideoRequest]:
     store = MemoryStore()
     job(store, [photo(1, 300, 400)], seconds=2)
-    return store, JobRequest.model_validate_json(store.get(keys.job_request("j1")))
+    return store, VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
 
 
 def test_a_film_made_before_is_not_made_again() -> None:

@@ -10,7 +10,7 @@ import pytest
 from functions.script import template
 from functions.script.drafted import finished
 from functions.script.pace import Budget
-from vidx.detection import Ambiguous, detect_language
+from vidx.detection import AmbiguousText, detect_language
 from vidx.guard import contradictions, guarded
 from vidx.jobs.request import Listing
 from vidx.options import LANGUAGES
@@ -35,7 +35,7 @@ def test_every_language_has_adverts(language: str) -> None:
 
 @pytest.mark.parametrize("advert", ADVERTS, ids=lambda advert: advert.title)
 def test_an_advert_is_never_taken_for_one_in_another_language(advert: Listing) -> None:
-    with suppress(Ambiguous):  # the seller is asked
+    with suppress(AmbiguousText):  # the seller is asked
         assert detect_language(f"{advert.title}\n{advert.description}") == advert.language
 
 

@@ -7,7 +7,7 @@ from functions.script.draft import draft_script
 from functions.script.drafted import Drafted
 from functions.script.service import write_script
 from functions.script.writing import write
-from testing.ai import ScriptedWriter
+from testing.ai import ScriptedModel
 from testing.clock import FixedClock
 from testing.fees import Fees
 from testing.listings import CAR
@@ -39,7 +39,7 @@ def with_price_spoken(spoken: str) -> Drafted:
 def test_the_models_spoken_form_is_kept_beside_the_text() -> None:
     spoken = "All yours for fifteen thousand four hundred ninety-nine dollars."
 
-    script = write(CAR, VideoChoices(), ScriptedWriter([with_price_spoken(spoken)]), patient=True)
+    script = write(CAR, VideoChoices(), ScriptedModel([with_price_spoken(spoken)]), patient=True)
 
     assert script.text == GOOD.text
     assert dict(zip(script.parts, script.spoken, strict=True))[PRICE] == spoken
@@ -57,7 +57,7 @@ def test_the_models_spoken_form_is_kept_beside_the_text() -> None:
     ],
 )
 def test_a_line_whose_forms_differ_is_left_to_the_rules(spoken: str) -> None:
-    writer = ScriptedWriter([with_price_spoken(spoken)])
+    writer = ScriptedModel([with_price_spoken(spoken)])
 
     script = write(CAR, VideoChoices(), writer, patient=True)
 
@@ -74,7 +74,7 @@ def test_a_model_that_returns_bare_lines_is_left_to_the_rules() -> None:
 
 def test_a_sellers_own_script_is_spoken_by_the_model_in_one_paid_call() -> None:
     store, fees = store_with(script=OWN), Fees()
-    writer = ScriptedWriter([SpokenLines(spoken=[SPOKEN_OWN])])
+    writer = ScriptedModel([SpokenLines(spoken=[SPOKEN_OWN])])
 
     result = write_script(STEP, store, writer, ignore)
 
@@ -89,10 +89,10 @@ def test_a_sellers_own_script_is_spoken_by_the_model_in_one_paid_call() -> None:
 
 def test_the_spoken_form_of_a_sellers_script_is_paid_for_once() -> None:
     store = store_with(script=OWN)
-    write_script(STEP, store, ScriptedWriter([SpokenLines(spoken=[SPOKEN_OWN])]), ignore)
+    write_script(STEP, store, ScriptedModel([SpokenLines(spoken=[SPOKEN_OWN])]), ignore)
     fees = Fees()
 
-    assert write_script(STEP, store, ScriptedWriter([]), ignore).reused
+    assert write_script(STEP, store, ScriptedModel([]), ignore).reused
     assert fees.usd == 0
 
 
@@ -100,7 +100,7 @@ def test_the_spoken_form_of_a_sellers_script_is_paid_for_once() -> None:
 def test_a_model_that_is_down_or_refuses_leaves_a_sellers_script_to_the_rules(error: type[VidxError]) -> None:
     store = store_with(script=OWN)
 
-    write_script(STEP, store, ScriptedWriter([error("no")]), ignore)
+    write_script(STEP, store, ScriptedModel([error("no")]), ignore)
 
     assert (script_in(store).text, script_in(store).spoken) == (OWN, ())
 
@@ -111,13 +111,16 @@ def test_a_model_that_is_down_or_refuses_leaves_a_sellers_script_to_the_rules(er
 def test_spoken_forms_that_do_not_fit_leave_a_sellers_script_to_the_rules(forms: list[str]) -> None:
     store = store_with(script=OWN)
 
-    write_script(STEP, store, ScriptedWriter([SpokenLines(spoken=forms)]), ignore)
+    write_script(STEP, store, ScriptedModel([SpokenLines(spoken=forms)]), ignore)
 
     assert script_in(store).spoken == ()
 
 
 def test_a_sellers_script_of_plain_words_costs_nothing() -> None:
-    store, writer = store_with(script="Hi! It's my well-kept car — trust me, I'd buy it. Call now!"), ScriptedWriter([])
+    store, writer = (
+        store_with(script="Hi! It's my well-kept car — trust me, I'd buy it. Call now!"),
+        ScriptedModel([]),
+    )
 
     write_script(STEP, store, writer, ignore)
 
@@ -145,11 +148,11 @@ def test_an_unedited_draft_keeps_its_spoken_form_without_another_payment() -> No
     spoken = "All yours for fifteen thousand four hundred ninety-nine dollars."
     drafts = MemoryStore()
     request = DraftInput(listing=CAR, choices=VideoChoices())
-    draft = draft_script(request, ScriptedWriter([with_price_spoken(spoken)]), FixedClock(), lambda: drafts)
+    draft = draft_script(request, ScriptedModel([with_price_spoken(spoken)]), FixedClock(), lambda: drafts)
     store, fees = store_with(script=draft.script), Fees()
     store.objects |= drafts.objects
 
-    write_script(STEP, store, ScriptedWriter([]), ignore)
+    write_script(STEP, store, ScriptedModel([]), ignore)
 
     assert script_in(store).text == draft.script
     assert spoken in script_in(store).spoken
@@ -159,10 +162,10 @@ def test_an_unedited_draft_keeps_its_spoken_form_without_another_payment() -> No
 def test_an_edited_draft_is_spoken_by_the_model_again() -> None:
     drafts = MemoryStore()
     request = DraftInput(listing=CAR, choices=VideoChoices())
-    draft = draft_script(request, ScriptedWriter([GOOD]), FixedClock(), lambda: drafts)
+    draft = draft_script(request, ScriptedModel([GOOD]), FixedClock(), lambda: drafts)
     store = store_with(script=draft.script.replace("One owner", "A single owner"))
     store.objects |= drafts.objects
-    writer = ScriptedWriter([ProviderRefused("no")])
+    writer = ScriptedModel([ProviderRefused("no")])
 
     write_script(STEP, store, writer, ignore)
 
@@ -176,4 +179,4 @@ def test_a_draft_is_given_when_it_cannot_be_kept() -> None:
 
     request = DraftInput(listing=CAR, choices=VideoChoices())
 
-    assert draft_script(request, ScriptedWriter([GOOD]), FixedClock(), Full).script == GOOD.text
+    assert draft_script(request, ScriptedModel([GOOD]), FixedClock(), Full).script == GOOD.text

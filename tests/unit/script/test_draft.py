@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from functions.script.draft import CALL_S, TOTAL_S, draft_script
-from testing.ai import ScriptedWriter
+from testing.ai import ScriptedModel
 from testing.clock import FixedClock
 from testing.listings import CAR
 from testing.store import MemoryStore
@@ -20,7 +20,7 @@ REQUEST = DraftInput(listing=CAR, choices=VideoChoices())
 class SlowWriter:
     """Takes its time, as the clock shows, before it answers as `inner` does."""
 
-    inner: ScriptedWriter
+    inner: ScriptedModel
     clock: FixedClock = field(default_factory=FixedClock)
     takes_s: float = 0.0
 
@@ -30,7 +30,7 @@ class SlowWriter:
 
 
 def test_a_draft_is_the_models_script_with_its_cost() -> None:
-    result = draft_script(REQUEST, ScriptedWriter([GOOD]), FixedClock(), MemoryStore)
+    result = draft_script(REQUEST, ScriptedModel([GOOD]), FixedClock(), MemoryStore)
 
     assert result.script == GOOD.text
     assert result.provider == "openai"
@@ -39,20 +39,20 @@ def test_a_draft_is_the_models_script_with_its_cost() -> None:
 
 
 def test_a_passing_error_is_tried_once_more() -> None:
-    writer = ScriptedWriter([ProviderRateLimited("busy"), GOOD])
+    writer = ScriptedModel([ProviderRateLimited("busy"), GOOD])
 
     assert draft_script(REQUEST, writer, FixedClock(), MemoryStore).provider == "openai"
 
 
 def test_a_second_passing_error_leads_to_the_template() -> None:
-    writer = ScriptedWriter([ProviderRateLimited("busy"), ProviderRateLimited("busy")])
+    writer = ScriptedModel([ProviderRateLimited("busy"), ProviderRateLimited("busy")])
 
     assert draft_script(REQUEST, writer, FixedClock(), MemoryStore).provider == "template"
     assert len(writer.asked) == 2
 
 
 def test_after_a_time_out_there_is_no_time_for_another_call() -> None:
-    slow = SlowWriter(ScriptedWriter([ProviderUnavailable("timed out")]), takes_s=CALL_S)
+    slow = SlowWriter(ScriptedModel([ProviderUnavailable("timed out")]), takes_s=CALL_S)
 
     result = draft_script(REQUEST, slow, slow.clock, MemoryStore)
 
@@ -61,7 +61,7 @@ def test_after_a_time_out_there_is_no_time_for_another_call() -> None:
 
 
 def test_a_correction_is_asked_for_only_while_time_is_left() -> None:
-    slow = SlowWriter(ScriptedWriter([UNTRUE, GOOD]), takes_s=TOTAL_S - CALL_S + 0.1)
+    slow = SlowWriter(ScriptedModel([UNTRUE, GOOD]), takes_s=TOTAL_S - CALL_S + 0.1)
 
     assert draft_script(REQUEST, slow, slow.clock, MemoryStore).provider == "template"
 

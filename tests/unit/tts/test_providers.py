@@ -29,7 +29,7 @@ from vidx.errors import (
     StorageUnavailable,
     VidxError,
 )
-from vidx.ports import Speech
+from vidx.ports import TextToSpeech
 from vidx.settings import Settings, settings_of
 
 REQUEST = SpeechRequest("Yours for two hundred dollars.", "alloy", "en")
@@ -40,7 +40,7 @@ PERMANENT = [ProviderRetired, ProviderUnauthorized, ProviderRefused, ProviderMal
 def ignore(_fraction: float) -> None: ...
 
 
-def provider(client: Speech, max_chars: int = 4_096) -> SpeechProvider:
+def provider(client: TextToSpeech, max_chars: int = 4_096) -> SpeechProvider:
     return SpeechProvider("any", lambda: client, max_chars)
 
 
@@ -49,7 +49,7 @@ def polly(errors: list[VidxError] | None = None) -> ToneSpeech:
 
 
 def synthesize(
-    *clients: Speech,
+    *clients: TextToSpeech,
     last_try: bool = False,
     request: SpeechRequest = REQUEST,
     report_progress: Callable[[float], None] = ignore,
@@ -171,7 +171,7 @@ def test_each_provider_gets_chunks_of_its_own_limit() -> None:
 
 
 def test_a_provider_client_is_not_made_before_its_turn() -> None:
-    def never() -> Speech:
+    def never() -> TextToSpeech:
         raise AssertionError("its client would have been imported")
 
     chain = ProviderChain([provider(ToneSpeech()), SpeechProvider("polly", never, 3_000)], False, ignore)

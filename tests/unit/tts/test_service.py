@@ -11,13 +11,13 @@ from testing.listings import CAR
 from testing.store import MemoryStore
 from vidx import keys, speech, wav
 from vidx.errors import ArtifactMissing, JobClosed, ProviderMalformed, ProviderRetired, ProviderUnavailable
-from vidx.jobs.artifacts import fingerprint, made_from
+from vidx.jobs.artifacts import find_artifact, fingerprint
 from vidx.jobs.events import StageInput, TtsResult
 from vidx.jobs.model import Stage
-from vidx.jobs.request import JobRequest, VideoChoices
-from vidx.jobs.stage_runner import Run, run_stage
+from vidx.jobs.request import VideoChoices, VideoRequest
+from vidx.jobs.stage_runner import StageRun, run_stage
 from vidx.options import VOICES, Duration, Voice
-from vidx.ports import Speech
+from vidx.ports import TextToSpeech
 from vidx.script import Script
 
 EVENT = StageInput(job_id="j1", attempt=1)
@@ -36,7 +36,7 @@ SPOKEN_PRICE = "for fifteen thousand four hundred ninety-nine dollars"
 
 
 def store_with(voice: Voice = "alloy", script: Script = SCRIPT) -> MemoryStore:
-    request = JobRequest(
+    request = VideoRequest(
         job_id="j1", owner="mia", listing=CAR, choices=VideoChoices(voice=voice), photo_keys=("uploads/mia/1",)
     )
     return MemoryStore(
@@ -47,7 +47,7 @@ def store_with(voice: Voice = "alloy", script: Script = SCRIPT) -> MemoryStore:
     )
 
 
-def only_provider(speech: Speech) -> list[SpeechProvider]:
+def only_provider(speech: TextToSpeech) -> list[SpeechProvider]:
     """The text-to-speech stage as the state machine runs it."""
     return [SpeechProvider("speech", lambda: speech, max_chars=4_096)]
 
@@ -106,7 +106,10 @@ def test_a_reworded_recording_is_compared_with_the_spoken_form() -> None:
 
     synthesize_voiceover(EVENT, store, only_provider(ToneSpeech(transcripts=[transcript, transcript])), ignore)
 
-    assert store.objects[keys.said("j1")].decode() == "Meet the 2019 Mazda MX-5! It is open M-F for $15,499. Call now"
+    assert (
+        store.objects[keys.transcript("j1")].decode()
+        == "Meet the 2019 Mazda MX-5! It is open M-F for $15,499. Call now"
+    )
 
 
 def test_a_recording_that_changes_a_figure_of_the_spoken_form_is_refused() -> None:
@@ -147,7 +150,7 @@ def test_a_second_run_pays_nothing_and_returns_the_same_result() -> None:
 def test_a_voice_far_from_the_requested_length_gives_a_notice(
     requested_s: Duration, voice_s: float, comparison: str
 ) -> None:
-    request = JobRequest(
+    request = VideoRequest(
         job_id="j1", owner="mia", listing=CAR, choices=VideoChoices(duration=requested_s), photo_keys=("uploads/mia/1",)
     )
 
@@ -231,8 +234,11 @@ def test_the_text_of_a_reworded_voice_is_written() -> None:
     synthesize_voiceover(EVENT, store, only_provider(realtime), ignore)
 
     voice_hash = fingerprint(store.objects[keys.voice("j1")])
-    assert made_from(store, keys.said("j1"), voice_hash) is not None
-    assert store.objects[keys.said("j1")].decode() == "Say hello to the 2019 Mazda MX-5! Yours for $15,499. Call now."
+    assert find_artifact(store, keys.transcript("j1"), voice_hash) is not None
+    assert (
+        store.objects[keys.transcript("j1")].decode()
+        == "Say hello to the 2019 Mazda MX-5! Yours for $15,499. Call now."
+    )
 
 
 def test_a_word_for_word_voice_writes_no_other_text() -> None:
@@ -240,15 +246,17 @@ def test_a_word_for_word_voice_writes_no_other_text() -> None:
 
     synthesize_voiceover(EVENT, store, only_provider(ToneSpeech()), ignore)
 
-    assert keys.said("j1") not in store.objects
+    assert keys.transcript("j1") not in store.objects
 
 
 def test_the_record_of_a_failed_stage_counts_paid_recordings() -> None:
     jobs, silent = MemoryJobs(), ToneSpeech(peak=0)
     jobs.create(job_row("j1", clock=jobs.clock))
 
-    def work(event: StageInput, run: Run) -> TtsResult:
-        return synthesize_voiceover(event, store_with(), [*only_provider(silent), *only_provider(silent)], run.progress)
+    def work(event: StageInput, run: StageRun) -> TtsResult:
+        return synthesize_voiceover(
+            event, store_with(), [*only_provider(silent), *only_provider(silent)], run.report_progress
+        )
 
     with pytest.raises(ProviderMalformed):
         run_stage(Stage.TTS, work, EVENT, "t1", 60, jobs, jobs.clock)

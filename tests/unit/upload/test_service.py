@@ -7,13 +7,13 @@ import pytest
 
 from functions.upload.service import publish_video
 from testing.clock import FixedClock
-from testing.jobs import MemoryJobs, job_row, now_of
+from testing.jobs import MemoryJobs, job_row, snapshot_of
 from testing.store import MemoryPublisher, MemoryStore
 from vidx import keys
 from vidx.errors import ArtifactMissing, JobClosed, PublishFailed
 from vidx.jobs.events import StageInput
 from vidx.jobs.model import Stage, Video
-from vidx.jobs.stage_runner import Run
+from vidx.jobs.stage_runner import StageRun
 from vidx.ports import ObjectInfo
 
 STEP = StageInput(job_id="j1", attempt=1)
@@ -28,13 +28,13 @@ def finished_job() -> MemoryStore:
     return store
 
 
-def run_of_job(jobs: MemoryJobs | None = None) -> Run:
+def run_of_job(jobs: MemoryJobs | None = None) -> StageRun:
     clock = FixedClock(datetime(2026, 11, 22, 23, 59, tzinfo=UTC))
     jobs = jobs or MemoryJobs(clock)
     job = job_row("j1", clock=clock)
     jobs.create(job)
     clock.pass_by(3600)
-    return Run(STEP, Stage.UPLOAD, now_of(job), jobs, clock)
+    return StageRun(STEP, Stage.UPLOAD, snapshot_of(job), jobs, clock)
 
 
 def test_files_are_public_under_the_day_of_the_jobs_creation() -> None:

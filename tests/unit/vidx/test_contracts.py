@@ -10,7 +10,7 @@ from local.places import ROOT
 from testing.store import MemoryStore
 from vidx import costs, errors, keys, options
 from vidx.jobs import artifacts
-from vidx.jobs.model import PHASES, Stage, Status
+from vidx.jobs.model import STAGE_PROGRESS, Stage, Status
 
 
 def test_every_key_of_a_job_lies_under_its_own_prefix() -> None:
@@ -39,14 +39,14 @@ def test_error_codes_are_unique_and_their_http_statuses_are_errors() -> None:
 
 def test_progress_covers_the_stages_in_order_without_going_back() -> None:
     for earlier, later in pairwise(Stage):
-        assert PHASES[earlier].ends_at <= PHASES[later].starts_at
-    assert set(PHASES) == set(Stage)
-    assert PHASES[Stage.UPLOAD].progress(1.0) < 100
+        assert STAGE_PROGRESS[earlier].ends_at <= STAGE_PROGRESS[later].starts_at
+    assert set(STAGE_PROGRESS) == set(Stage)
+    assert STAGE_PROGRESS[Stage.UPLOAD].progress(1.0) < 100
 
 
 @pytest.mark.parametrize(("fraction", "percent"), [(-1.0, 30), (0.0, 30), (0.5, 62), (1.0, 95), (7.0, 95)])
 def test_progress_stays_within_the_stages_share(fraction: float, percent: int) -> None:
-    assert PHASES[Stage.RENDER].progress(fraction) == percent
+    assert STAGE_PROGRESS[Stage.RENDER].progress(fraction) == percent
 
 
 def test_only_complete_error_and_canceled_are_final() -> None:
@@ -57,9 +57,9 @@ def test_an_artifact_is_found_only_when_made_from_the_same_inputs() -> None:
     store = MemoryStore()
     made = artifacts.fingerprint("script", b"voice")
     store.put("k", b"...", "audio/wav", {artifacts.FINGERPRINT: made})
-    assert artifacts.made_from(store, "k", made) is not None
-    assert artifacts.made_from(store, "k", artifacts.fingerprint("other", b"voice")) is None
-    assert artifacts.made_from(store, "nothing here", made) is None
+    assert artifacts.find_artifact(store, "k", made) is not None
+    assert artifacts.find_artifact(store, "k", artifacts.fingerprint("other", b"voice")) is None
+    assert artifacts.find_artifact(store, "nothing here", made) is None
 
 
 def test_moving_text_from_one_input_to_the_next_changes_the_fingerprint() -> None:

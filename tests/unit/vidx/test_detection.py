@@ -4,7 +4,7 @@ import pytest
 
 from testing.listings import ALL
 from testing.listings_abroad import ABROAD
-from vidx.detection import Ambiguous, detect_currency, detect_language
+from vidx.detection import AmbiguousText, detect_currency, detect_language
 from vidx.jobs.request import Listing
 from vidx.options import Language
 
@@ -62,5 +62,5 @@ def test_the_currency_is_that_of_the_sign(text: str, language: Language, currenc
 
 
 def test_several_currencies_are_ambiguous() -> None:
-    with pytest.raises(Ambiguous, match="EUR, GBP"):
+    with pytest.raises(AmbiguousText, match="EUR, GBP"):
         detect_currency("£799 or 900 €", "en")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from vidx.adapters.dynamodb.items import from_item, plain_item, to_item, value
-from vidx.jobs.model import Job, Notice, Stage, StageRun
+from vidx.jobs.model import Job, Notice, Stage, StageRecord
 from vidx.jobs.request import VideoChoices
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -52,7 +52,7 @@ def test_floats_keep_every_digit(number: float) -> None:
 
 
 def test_a_record_becomes_a_map_without_what_is_none() -> None:
-    held = read_back(StageRun(started_at=NOW, attempt=1, provider="openai"))
+    held = read_back(StageRecord(started_at=NOW, attempt=1, provider="openai"))
 
     assert "seconds" not in held
     assert (held["started_at"], held["attempt"], held["provider"]) == ("2026-11-22T00:00:00Z", 1, "openai")
@@ -67,7 +67,7 @@ def test_a_whole_job_is_read_back_as_it_was() -> None:
         updated_at=NOW,
         choices=VideoChoices(duration=30),
         photo_count=3,
-        stages={Stage.TTS: StageRun(started_at=NOW, attempt=2, seconds=1.25, provider_usd=1e-07)},
+        stages={Stage.TTS: StageRecord(started_at=NOW, attempt=2, seconds=1.25, provider_usd=1e-07)},
         expires_at=1_790_000_000,
     )
 

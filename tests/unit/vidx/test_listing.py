@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from vidx import options
-from vidx.jobs.request import JobRequest, Listing, VideoChoices
+from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 
 GOOD = {"title": "Oak chair", "description": "Solid oak, hardly used.", "price": "189.00"}
 ABSENT: Final = object()
@@ -110,7 +110,7 @@ def test_a_lower_case_currency_is_understood() -> None:
 @pytest.mark.parametrize("count", [0, options.MAX_PHOTOS + 1])
 def test_the_number_of_photos_has_limits(count: int) -> None:
     with pytest.raises(ValidationError, match="photos"):
-        JobRequest(
+        VideoRequest(
             job_id="j1",
             owner="u1",
             listing=Listing.model_validate(GOOD),
@@ -131,7 +131,7 @@ def test_any_text_is_accepted_or_refused_but_never_breaks(text: str) -> None:
 
 
 def test_a_request_survives_the_trip_through_json() -> None:
-    request = JobRequest(
+    request = VideoRequest(
         job_id="j1",
         owner="u1",
         listing=Listing.model_validate(GOOD),
@@ -139,7 +139,7 @@ def test_a_request_survives_the_trip_through_json() -> None:
         photo_keys=("uploads/u1/a",),
         script="Say this.",
     )
-    assert JobRequest.model_validate_json(request.model_dump_json(by_alias=True)) == request
+    assert VideoRequest.model_validate_json(request.model_dump_json(by_alias=True)) == request
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_price_has_the_decimals_of_its_currency(currency: str, price: str) -> 
 
 def stored(**changes: object) -> str:
     """A stored request with these fields changed; `ABSENT` leaves one out."""
-    request = JobRequest(
+    request = VideoRequest(
         job_id="j2",
         owner="u1",
         listing=Listing.model_validate(GOOD),
@@ -180,17 +180,17 @@ def stored(**changes: object) -> str:
 )
 def test_a_stored_request_of_another_form_is_refused_by_the_fields_name(changes: dict[str, Any], named: str) -> None:
     with pytest.raises(ValidationError, match=named):
-        JobRequest.model_validate_json(stored(**changes))
+        VideoRequest.model_validate_json(stored(**changes))
 
 
 def test_a_request_stored_before_there_were_logos_versions_and_links_is_read() -> None:
-    request = JobRequest.model_validate_json(stored(logoKey=ABSENT, adUrl=ABSENT, earlier=ABSENT))
+    request = VideoRequest.model_validate_json(stored(logoKey=ABSENT, adUrl=ABSENT, earlier=ABSENT))
 
     assert (request.logo_key, request.link, request.seed) == (None, None, request.job_id)
 
 
 def test_the_sellers_own_link_comes_before_the_listings() -> None:
-    request = JobRequest.model_validate_json(stored())
+    request = VideoRequest.model_validate_json(stored())
     own = request.choices.model_copy(update={"link": "https://shop.example.com/7"})
 
     assert request.link == "https://ads.test/1"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from infra import NODE
 from infra.settings import ROOT
-from vidx.jobs.request import JobRequest, Listing
+from vidx.jobs.request import Listing, VideoRequest
 from vidx.markup import plain_text
 
 CASES: Final = json.loads((ROOT / "tests/data/markup.json").read_text("utf-8"))
@@ -46,7 +46,7 @@ def test_every_text_of_a_seller_is_plain() -> None:
             "description": "<p>Solid&nbsp;oak.</p>\n<p>Zero&#8203;width.</p>",
         }
     )
-    request = JobRequest.model_validate(
+    request = VideoRequest.model_validate(
         {
             "jobId": "j1",
             "owner": "mia",

@@ -6,15 +6,15 @@ import pytest
 
 from vidx import costs
 from vidx.jobs.model import Stage
-from vidx.models import KNOWN, Kind, configured, dying
+from vidx.models import KNOWN, Kind, configured_models, shutting_down
 from vidx.settings import Settings
 
-CHOSEN = configured(Settings())
+CHOSEN = configured_models(Settings())
 
 
 @pytest.mark.parametrize("stage", CHOSEN)
 def test_the_default_chain_has_a_model_that_lives_for_sixty_days(stage: Stage) -> None:
-    soon_gone = {each.model for each in dying(CHOSEN[stage], date.today(), within_days=60)}
+    soon_gone = {each.model for each in shutting_down(CHOSEN[stage], date.today(), within_days=60)}
 
     assert set(CHOSEN[stage]) - soon_gone, "choose another default model, or add a provider to the chain"
 
@@ -25,7 +25,7 @@ def test_every_default_model_is_in_the_table() -> None:
 
 def test_the_default_voices_are_asked_in_the_order_of_the_settings() -> None:
     assert CHOSEN[Stage.TTS] == ("gpt-4o-mini-tts", "gpt-realtime-2.1-mini", "polly-neural")
-    assert configured(Settings(voice_order="polly", polly_engine="standard"))[Stage.TTS] == ("polly-standard",)
+    assert configured_models(Settings(voice_order="polly", polly_engine="standard"))[Stage.TTS] == ("polly-standard",)
 
 
 @pytest.mark.parametrize(("days_before", "left"), [(31, []), (30, [30]), (0, [0]), (-3, [-3])])
@@ -33,7 +33,7 @@ def test_a_model_is_dying_for_its_last_days_and_ever_after(days_before: int, lef
     end = KNOWN["whisper-1"].shuts_down
     assert end is not None
 
-    found = dying(["whisper-1"], end - timedelta(days=days_before))
+    found = shutting_down(["whisper-1"], end - timedelta(days=days_before))
 
     assert [each.days_left for each in found] == left
 
@@ -41,7 +41,7 @@ def test_a_model_is_dying_for_its_last_days_and_ever_after(days_before: int, lef
 def test_the_next_to_go_comes_first_and_each_but_once() -> None:
     names = ["whisper-1", "tts-1", "whisper-1", "polly-neural", "some-hosts-own"]
 
-    found = dying(names, date(2027, 2, 1))
+    found = shutting_down(names, date(2027, 2, 1))
 
     assert [each.model for each in found] == ["tts-1", "whisper-1"]
 

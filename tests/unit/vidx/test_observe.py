@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from vidx.jobs.events import TtsResult
-from vidx.jobs.model import Stage, StageRun
-from vidx.models import dying
-from vidx.observability import DAYS_LEFT, NAMESPACE, metrics, record, warn_of
+from vidx.jobs.model import Stage, StageRecord
+from vidx.models import shutting_down
+from vidx.observability import DAYS_LEFT, NAMESPACE, metrics, record, warn_about_shutdowns
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +20,7 @@ def nothing_left() -> None:
 def test_a_dying_model_is_logged_by_name_and_reported_in_days(
     caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    warn_of(Stage.TTS, dying(["tts-1", "polly-neural"], date(2026, 12, 27)))
+    warn_about_shutdowns(Stage.TTS, shutting_down(["tts-1", "polly-neural"], date(2026, 12, 27)))
 
     (logged,) = caplog.records
     reported = json.loads(capsys.readouterr().out)
@@ -33,7 +33,7 @@ def test_a_dying_model_is_logged_by_name_and_reported_in_days(
 def test_models_with_time_left_are_no_news(
     caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    warn_of(Stage.TTS, dying(["tts-1"], date(2026, 11, 22)))
+    warn_about_shutdowns(Stage.TTS, shutting_down(["tts-1"], date(2026, 11, 22)))
 
     assert caplog.records == []
     assert capsys.readouterr().out == ""
@@ -43,7 +43,7 @@ def test_a_finished_stage_is_logged_with_who_did_it_and_every_part_of_its_cost(
     caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     result = TtsResult(provider="polly", model="polly-neural", voice_key="k", voice_s=14.2)
-    run = StageRun(
+    run = StageRecord(
         started_at=datetime(2026, 11, 22, tzinfo=UTC),
         attempt=1,
         seconds=1.5,

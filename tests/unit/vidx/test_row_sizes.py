@@ -9,7 +9,7 @@ from testing.jobs import job_row
 from vidx import options
 from vidx.adapters.dynamodb.items import to_item
 from vidx.ads import MAX_REPORTS, Report, ad_for
-from vidx.jobs.model import Failure, Notice, Stage, StageRun
+from vidx.jobs.model import Failure, Notice, Stage, StageRecord
 from vidx.jobs.request import Listing
 
 MAX_ITEM_BYTES: Final = 400 * 1024
@@ -29,7 +29,7 @@ def size_of(value: Any) -> int:
 
 def test_the_largest_job_fits_into_a_row() -> None:
     notices = tuple(Notice(code="N" * 40, message=WIDEST * 1_000) for _ in range(3))
-    run = StageRun(started_at=NOW, attempt=1, notices=notices)
+    run = StageRecord(started_at=NOW, attempt=1, notices=notices)
     job = job_row("j1").model_copy(
         update={
             "title": WIDEST * options.MAX_TITLE_CHARS,

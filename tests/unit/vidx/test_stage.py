@@ -7,8 +7,8 @@ from testing.jobs import MemoryJobs, job_row
 from vidx import costs
 from vidx.errors import JobClosed, RenderFailed, StageBusy, UnusablePhoto
 from vidx.jobs.events import StageInput, StageResult
-from vidx.jobs.model import PHASES, Notice, Stage, Status
-from vidx.jobs.stage_runner import Run, run_stage
+from vidx.jobs.model import STAGE_PROGRESS, Notice, Stage, Status
+from vidx.jobs.stage_runner import StageRun, run_stage
 from vidx.usage import METER
 
 STEP = StageInput(job_id="j1", attempt=1)
@@ -27,9 +27,9 @@ def go(jobs: MemoryJobs, work: object, step: StageInput = STEP, token: str = "t1
 
 
 def test_a_stage_leaves_its_seconds_and_cost_in_the_record(jobs: MemoryJobs) -> None:
-    def work(step: StageInput, run: Run) -> StageResult:
+    def work(step: StageInput, run: StageRun) -> StageResult:
         jobs.clock.pass_by(2.5)
-        METER.paid(0.25)
+        METER.add_fee(0.25)
         return StageResult(provider="ffmpeg", model="x264")
 
     go(jobs, work)
@@ -48,8 +48,8 @@ def test_notices_of_a_stage_are_kept_in_the_record(jobs: MemoryJobs) -> None:
 
 
 def test_requests_and_storage_are_priced_for_the_stage_that_asked(jobs: MemoryJobs) -> None:
-    def work(step: StageInput, run: Run) -> StageResult:
-        METER.wrote("jobs/j1/render.mp4", 1_000_000_000)
+    def work(step: StageInput, run: StageRun) -> StageResult:
+        METER.add_write("jobs/j1/render.mp4", 1_000_000_000)
         return StageResult()
 
     go(jobs, work)
@@ -60,8 +60,8 @@ def test_requests_and_storage_are_priced_for_the_stage_that_asked(jobs: MemoryJo
 
 
 def test_costs_of_all_attempts_add_up(jobs: MemoryJobs) -> None:
-    def work(step: StageInput, run: Run) -> StageResult:
-        METER.paid(0.25)
+    def work(step: StageInput, run: StageRun) -> StageResult:
+        METER.add_fee(0.25)
         return StageResult()
 
     go(jobs, work, token="t1")
@@ -71,7 +71,7 @@ def test_costs_of_all_attempts_add_up(jobs: MemoryJobs) -> None:
 
 
 def test_a_failing_stage_gives_its_lease_back(jobs: MemoryJobs) -> None:
-    def fails(step: StageInput, run: Run) -> StageResult:
+    def fails(step: StageInput, run: StageRun) -> StageResult:
         raise RenderFailed("no picture")
 
     with pytest.raises(RenderFailed):
@@ -81,10 +81,10 @@ def test_a_failing_stage_gives_its_lease_back(jobs: MemoryJobs) -> None:
 
 
 def test_a_failed_try_is_paid_for(jobs: MemoryJobs) -> None:
-    def fails(step: StageInput, run: Run) -> StageResult:
+    def fails(step: StageInput, run: StageRun) -> StageResult:
         jobs.clock.pass_by(2.5)
-        METER.wrote("jobs/j1/render.mp4", 1_000_000_000)
-        METER.paid(0.25)
+        METER.add_write("jobs/j1/render.mp4", 1_000_000_000)
+        METER.add_fee(0.25)
         raise RenderFailed("no picture")
 
     with pytest.raises(RenderFailed):
@@ -102,7 +102,7 @@ def test_a_failed_try_is_paid_for(jobs: MemoryJobs) -> None:
 
 
 def test_the_photo_that_a_run_failed_on_is_in_the_record_until_the_next_run(jobs: MemoryJobs) -> None:
-    def fails(step: StageInput, run: Run) -> StageResult:
+    def fails(step: StageInput, run: StageRun) -> StageResult:
         raise UnusablePhoto("photo 3 is damaged", field="photos[2]")
 
     with pytest.raises(UnusablePhoto):
@@ -115,8 +115,8 @@ def test_the_photo_that_a_run_failed_on_is_in_the_record_until_the_next_run(jobs
 
 
 def test_what_was_paid_for_a_job_that_was_canceled_meanwhile_is_in_its_record(jobs: MemoryJobs) -> None:
-    def canceled(step: StageInput, run: Run) -> StageResult:
-        METER.paid(0.25)
+    def canceled(step: StageInput, run: StageRun) -> StageResult:
+        METER.add_fee(0.25)
         jobs.cancel("j1")
         return StageResult()
 
@@ -128,7 +128,7 @@ def test_what_was_paid_for_a_job_that_was_canceled_meanwhile_is_in_its_record(jo
 
 
 def test_a_second_copy_of_a_running_stage_does_no_work(jobs: MemoryJobs) -> None:
-    def work(step: StageInput, run: Run) -> StageResult:
+    def work(step: StageInput, run: StageRun) -> StageResult:
         with pytest.raises(StageBusy):
             go(jobs, lambda step, run: pytest.fail("the second copy worked"), token="t2")
         return StageResult()
@@ -145,23 +145,23 @@ def test_a_canceled_job_is_not_worked_on(jobs: MemoryJobs) -> None:
 def test_progress_is_written_at_most_once_a_second(jobs: MemoryJobs) -> None:
     seen: list[int] = []
 
-    def work(step: StageInput, run: Run) -> StageResult:
+    def work(step: StageInput, run: StageRun) -> StageResult:
         for hundredth in range(100):
             jobs.clock.pass_by(0.1)
-            run.progress(hundredth / 100)
+            run.report_progress(hundredth / 100)
             seen.append(jobs.rows["j1"].progress)
         return StageResult()
 
     go(jobs, work)
 
     assert 9 <= len(set(seen)) <= 11
-    assert jobs.rows["j1"].progress == PHASES[Stage.RENDER].ends_at
+    assert jobs.rows["j1"].progress == STAGE_PROGRESS[Stage.RENDER].ends_at
 
 
 def test_progress_of_a_canceled_job_stops_the_work(jobs: MemoryJobs) -> None:
-    def work(step: StageInput, run: Run) -> StageResult:
+    def work(step: StageInput, run: StageRun) -> StageResult:
         jobs.cancel("j1")
-        run.progress(0.5)
+        run.report_progress(0.5)
         raise AssertionError("went on after the job was canceled")
 
     with pytest.raises(JobClosed):

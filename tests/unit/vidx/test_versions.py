@@ -7,15 +7,15 @@ import pytest
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.errors import ArtifactMissing
-from vidx.jobs.artifacts import FINGERPRINT, made_before
-from vidx.jobs.request import JobRequest, Listing, VideoChoices
+from vidx.jobs.artifacts import FINGERPRINT, reuse_artifact
+from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.ports import ObjectInfo
 
 LAMP = Listing.model_validate({"title": "Lamp", "description": "Brass", "price": 1})
 
 
-def job(job_id: str, *earlier: str) -> JobRequest:
-    return JobRequest(
+def job(job_id: str, *earlier: str) -> VideoRequest:
+    return VideoRequest(
         job_id=job_id, owner="u1", listing=LAMP, choices=VideoChoices(), photo_keys=("k",), earlier=earlier
     )
 
@@ -31,7 +31,7 @@ def held(*job_ids: str, made: str = "sum") -> MemoryStore:
 def test_an_earlier_versions_output_is_copied_with_what_is_noted_of_it() -> None:
     store = held("first")
 
-    found = made_before(store, job("second", "first"), "sum", keys.voice)
+    found = reuse_artifact(store, job("second", "first"), "sum", keys.voice)
 
     assert found is not None
     assert found.metadata == {FINGERPRINT: "sum", "voice-s": "2.5"}
@@ -41,7 +41,7 @@ def test_an_earlier_versions_output_is_copied_with_what_is_noted_of_it() -> None
 def test_own_output_goes_before_the_earlier_versions() -> None:
     store = held("first", "second")
 
-    assert made_before(store, job("second", "first"), "sum", keys.voice)
+    assert reuse_artifact(store, job("second", "first"), "sum", keys.voice)
     assert store.get(keys.voice("second")) == b"voice of second"
 
 
@@ -49,7 +49,7 @@ def test_what_the_latest_version_changed_is_found_again_with_the_one_before_it()
     store = held("first")
     store.put(keys.voice("second"), b"another voice", "audio/wav", {FINGERPRINT: "other"})
 
-    assert made_before(store, job("third", "second", "first"), "sum", keys.voice)
+    assert reuse_artifact(store, job("third", "second", "first"), "sum", keys.voice)
     assert store.get(keys.voice("third")) == b"voice of first"
 
 
@@ -57,12 +57,12 @@ def test_what_the_latest_version_changed_is_found_again_with_the_one_before_it()
 def test_an_output_of_other_making_is_not_taken_over(made: str) -> None:
     store = held("first", made=made)
 
-    assert made_before(store, job("second", "first"), "sum", keys.voice) is None
+    assert reuse_artifact(store, job("second", "first"), "sum", keys.voice) is None
     assert store.head(keys.voice("second")) is None
 
 
 def test_a_job_of_its_own_looks_at_nobody_elses() -> None:
-    assert made_before(held("first"), job("second"), "sum", keys.voice) is None
+    assert reuse_artifact(held("first"), job("second"), "sum", keys.voice) is None
 
 
 @dataclass
@@ -76,7 +76,7 @@ class ExpiringStore(MemoryStore):
 def test_an_output_that_expires_meanwhile_is_made_again() -> None:
     full = held("first")
 
-    assert made_before(ExpiringStore(full.objects, full.info), job("second", "first"), "sum", keys.voice) is None
+    assert reuse_artifact(ExpiringStore(full.objects, full.info), job("second", "first"), "sum", keys.voice) is None
 
 
 def test_all_versions_move_like_the_first() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vidx import wav
-from vidx.wav import NotPcmError, Pcm
+from vidx.wav import Pcm, UnsupportedWav
 
 SOUND = Pcm(b"\x01\x02" * 480, 24_000)
 
@@ -54,7 +54,7 @@ def stereo() -> bytes:
     "data", [b"", b"<html>bad gateway</html>", b"ID3" + bytes(100), stereo(), wav.write(SOUND)[:36] + bytes(8)]
 )
 def test_anything_else_is_refused(data: bytes) -> None:
-    with pytest.raises(NotPcmError):
+    with pytest.raises(UnsupportedWav):
         wav.read(data)
 
 
@@ -62,7 +62,7 @@ def test_anything_else_is_refused(data: bytes) -> None:
 def test_no_bytes_crash_the_reader(data: bytes) -> None:
     try:
         wav.read(b"RIFF\x00\x00\x00\x00WAVE" + data)
-    except NotPcmError:
+    except UnsupportedWav:
         return
 
 

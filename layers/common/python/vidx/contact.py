@@ -36,7 +36,7 @@ def contact_link(text: str) -> str:
     raise ValueError(f"must be a web address, an e-mail address or a phone number, such as {EXAMPLES}")
 
 
-def shown_contact(link: str) -> str:
+def contact_text(link: str) -> str:
     """The link in a few words: host name, e-mail address or phone number."""
     parts = urlsplit(link)
     if parts.scheme == "tel":

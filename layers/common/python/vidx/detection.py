@@ -102,7 +102,7 @@ _CODE: Final = re.compile(
 _USUAL: Final[dict[Language, str]] = {"en": "USD", "de": "EUR", "fr": "EUR", "es": "EUR", "pt": "BRL", "it": "EUR"}
 
 
-class Ambiguous(ValueError):
+class AmbiguousText(ValueError):
     """The text points to more than one language or currency alike."""
 
 
@@ -124,7 +124,7 @@ def detect_language(text: str) -> Language | None:
     if scores[first] < _LEAST:
         return None
     if scores[first] < scores[second] * _LEAD:
-        raise Ambiguous("could be in more than one language")
+        raise AmbiguousText("could be in more than one language")
     return first
 
 
@@ -138,5 +138,5 @@ def detect_currency(text: str, language: Language) -> str:
     if _BARE_DOLLAR.search(text) and not found & _OF_DOLLAR_SIGN:
         found.add("USD")
     if len(found) > 1:
-        raise Ambiguous(f"names several currencies ({', '.join(sorted(found))})")
+        raise AmbiguousText(f"names several currencies ({', '.join(sorted(found))})")
     return found.pop() if found else _USUAL[language]

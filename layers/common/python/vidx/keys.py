@@ -1,7 +1,7 @@
-"""Every object key of the pipeline, in one place.
+"""Every object key of the pipeline.
 
-Work bucket (private): `uploads/…`, `jobs/…` and `drafts/…`, expired by lifecycle after `KEPT_DAYS`, and `previews/…`,
-which stay.
+Work bucket (private): `uploads/…`, `jobs/…` and `drafts/…`, which expire after `RETENTION_DAYS`, and `previews/…`, the
+voice samples, which stay.
 Public bucket (what viewers load): `videos/…`.
 """
 
@@ -14,14 +14,14 @@ DRAFTS = "drafts/"
 VIDEOS = "videos/"
 PREVIEWS = "previews/"
 
-KEPT_DAYS: Final = {UPLOADS: 30, JOBS: 30, DRAFTS: 30}
+RETENTION_DAYS: Final = {UPLOADS: 30, JOBS: 30, DRAFTS: 30}
 """How long the work bucket keeps objects, by prefix: as long as a job can be retried or remade, which either of the
 two may be needed for."""
 
 
-def kept_days(key: str, at_most: int) -> int:
+def retention_days(key: str, at_most: int) -> int:
     """Days for which the object is kept, of the first `at_most`."""
-    return min([at_most, *(days for prefix, days in KEPT_DAYS.items() if key.startswith(prefix))])
+    return min([at_most, *(days for prefix, days in RETENTION_DAYS.items() if key.startswith(prefix))])
 
 
 def uploads_of(user_id: str) -> str:
@@ -50,7 +50,7 @@ def voice(job_id: str) -> str:
     return f"{JOBS}{job_id}/voice.wav"
 
 
-def said(job_id: str) -> str:
+def transcript(job_id: str) -> str:
     """What the voice says, where that is not the script word for word; made from the voice's own bytes."""
     return f"{JOBS}{job_id}/said.txt"
 

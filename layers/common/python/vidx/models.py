@@ -37,7 +37,7 @@ class Model(NamedTuple):
     source: str
 
 
-class Dying(NamedTuple):
+class ModelShutdown(NamedTuple):
     """A model that is about to shut down; `days_left` is 0 on the day itself and negative afterwards."""
 
     model: str
@@ -78,17 +78,17 @@ _MODELS: Final = (
 KNOWN: Final[Mapping[str, Model]] = {model.name: model for model in _MODELS}
 
 
-def dying(models: Iterable[str], today: date, within_days: int = WARN_DAYS) -> list[Dying]:
+def shutting_down(models: Iterable[str], today: date, within_days: int = WARN_DAYS) -> list[ModelShutdown]:
     """Those of `models` that shut down within `within_days` or have done so, the next to go first.
 
     A model that is not in the table (any host's own) has no date that we could know.
     """
     ends = ((name, KNOWN[name].shuts_down) for name in dict.fromkeys(models) if name in KNOWN)
-    left = [Dying(name, end, (end - today).days) for name, end in ends if end is not None]
+    left = [ModelShutdown(name, end, (end - today).days) for name, end in ends if end is not None]
     return sorted((each for each in left if each.days_left <= within_days), key=lambda each: each.days_left)
 
 
-def configured(here: Settings) -> dict[Stage, tuple[str, ...]]:
+def configured_models(here: Settings) -> dict[Stage, tuple[str, ...]]:
     """Models by stage, in the order in which the stage tries them."""
     captions = {
         "alignment": ALIGNER,

@@ -7,8 +7,8 @@ from aws_lambda_powertools import Logger, Metrics, single_metric
 from aws_lambda_powertools.metrics import MetricUnit
 
 from vidx.jobs.events import StageResult, dump
-from vidx.jobs.model import Stage, StageRun
-from vidx.models import Dying
+from vidx.jobs.model import Stage, StageRecord
+from vidx.models import ModelShutdown
 
 NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
@@ -42,16 +42,16 @@ def record_fees(usd: float) -> None:
     metrics.add_metric("ProviderUsd", MetricUnit.NoUnit, usd)
 
 
-def record(result: StageResult, run: StageRun) -> None:
+def record(result: StageResult, run: StageRecord) -> None:
     """Count a finished stage: its seconds, and whether it could reuse earlier work."""
     metrics.add_metric("StageSeconds", MetricUnit.Seconds, run.seconds or 0.0)
     metrics.add_metric("Reused", MetricUnit.Count, float(result.reused))
     logger.info("stage finished", extra={"result": dump(result), "run": run.model_dump(exclude=set(UNTOLD))})
 
 
-def warn_of(stage: Stage, dying: Iterable[Dying]) -> None:
+def warn_about_shutdowns(stage: Stage, shutting_down: Iterable[ModelShutdown]) -> None:
     """Log every model of the stage that is about to shut down, and report the days that it has left as the stage's."""
-    for model in dying:
+    for model in shutting_down:
         shuts_down = {"model": model.model, "shuts_down": model.shuts_down.isoformat(), "days_left": model.days_left}
         logger.warning("a configured model shuts down soon: choose another", extra={"stage": stage.value, **shuts_down})
         with single_metric(

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from vidx.ads import Ad, Report
 from vidx.jobs.events import DraftInput, DraftResult, VoiceSampleInput, VoiceSampleResult, WithdrawInput, WithdrawResult
-from vidx.jobs.model import Failure, Job, JobNow, Stage, StageRun, Status
+from vidx.jobs.model import Failure, Job, JobSnapshot, Stage, StageRecord, Status
 from vidx.jobs.request import Listing
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -93,7 +93,7 @@ class StageJobs(Protocol):
     Methods raise `JobClosed` when the job is final, unknown, or has moved on to a later attempt.
     """
 
-    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobNow:
+    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobSnapshot:
         """Start (or start again) a stage: status and message follow, and the stage is leased to `token`.
 
         Raises `StageBusy` while another token's lease of this stage lasts.
@@ -104,11 +104,11 @@ class StageJobs(Protocol):
         """Move the progress to `fraction` (0…1) of the stage's share."""
         ...
 
-    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRun) -> None:
+    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRecord) -> None:
         """Note how the stage went and give its lease back."""
         ...
 
-    def release(self, job_id: str, stage: Stage, token: str, spent: StageRun) -> None:
+    def release(self, job_id: str, stage: Stage, token: str, spent: StageRecord) -> None:
         """Give the lease back after a failure, so that the next try need not wait for it to run out.
 
         `spent` is the run as it began, with what the failed try has cost.
@@ -310,7 +310,7 @@ class Synthesis:
 
 
 @dataclass(frozen=True)
-class HeardWord:
+class RecognizedWord:
     """One word as a recogniser spelled it."""
 
     text: str
@@ -320,12 +320,12 @@ class HeardWord:
 
 @dataclass(frozen=True)
 class Transcript:
-    words: tuple[HeardWord, ...]
+    words: tuple[RecognizedWord, ...]
     provider: str
     model: str
 
 
-class Writer(Protocol):
+class LanguageModel(Protocol):
     """A language model that answers in a given form.
 
     Methods raise leaves of `Transient` or `ProviderFailed`.
@@ -336,7 +336,7 @@ class Writer(Protocol):
         ...
 
 
-class Speech(Protocol):
+class TextToSpeech(Protocol):
     """A text-to-speech model. Methods raise leaves of `Transient` or `ProviderFailed`."""
 
     def speak(self, text: str, voice: str, language: str) -> Synthesis: ...

@@ -37,26 +37,26 @@ class Meter:
         self._lock = Lock()
         self._used = Usage()
 
-    def so_far(self) -> Usage:
+    def snapshot(self) -> Usage:
         return self._used
 
-    def read(self, key: str, size_bytes: int = 0) -> None:
+    def add_read(self, key: str, size_bytes: int = 0) -> None:
         """A read of `key`. An original, which its owner's browser put there, is charged to the stage that loads it."""
         if key.startswith(keys.UPLOADS) and size_bytes:
-            self.wrote(key, size_bytes)
+            self.add_write(key, size_bytes)
         self._add(Usage(storage_reads=1))
 
-    def wrote(self, key: str, size_bytes: int) -> None:
-        months = keys.kept_days(key, DAYS_PER_MONTH) / DAYS_PER_MONTH
+    def add_write(self, key: str, size_bytes: int) -> None:
+        months = keys.retention_days(key, DAYS_PER_MONTH) / DAYS_PER_MONTH
         self._add(Usage(storage_writes=1, stored_gb_months=size_bytes / BYTES_PER_GB * months))
 
-    def changed_row(self) -> None:
+    def add_row_write(self) -> None:
         self._add(Usage(table_writes=1))
 
-    def read_row(self) -> None:
+    def add_row_read(self) -> None:
         self._add(Usage(table_reads=1))
 
-    def paid(self, usd: float) -> None:
+    def add_fee(self, usd: float) -> None:
         """A provider's fee, noted as soon as it has answered: an answer that is of no use is charged as well."""
         self._add(Usage(fees_usd=usd))
 

@@ -10,7 +10,7 @@ _EXTENSIBLE: Final = 0xFFFE
 _HEADER_BYTES: Final = 44
 
 
-class NotPcmError(ValueError):
+class UnsupportedWav(ValueError):
     """The bytes are no WAV file of 16-bit mono PCM; the text says in what they differ."""
 
 
@@ -36,7 +36,7 @@ def read(data: bytes) -> Pcm:
         NotPcmError: another container, coding, number of channels or sample width, or no sound at all.
     """
     if len(data) < _HEADER_BYTES or data[:4] != b"RIFF" or data[8:12] != b"WAVE":
-        raise NotPcmError("is no WAV file")
+        raise UnsupportedWav("is no WAV file")
     at, rate_hz = 12, 0
     while at + 8 <= len(data):
         name, size = struct.unpack_from("<4sI", data, at)
@@ -46,7 +46,7 @@ def read(data: bytes) -> Pcm:
         if name == b"data":
             return _sound(data, at, size, rate_hz)
         at += size + size % 2
-    raise NotPcmError("holds no data chunk")
+    raise UnsupportedWav("holds no data chunk")
 
 
 def write(sound: Pcm) -> bytes:
@@ -61,16 +61,18 @@ def write(sound: Pcm) -> bytes:
 def _rate(data: bytes, at: int) -> int:
     """Sample rate of the format chunk whose body starts at `at`, provided that it is 16-bit mono PCM."""
     if at + 16 > len(data):
-        raise NotPcmError("breaks off in its header")
+        raise UnsupportedWav("breaks off in its header")
     coding, channels, rate_hz, _, _, bits = struct.unpack_from("<HHIIHH", data, at)
     if coding not in {_PCM, _EXTENSIBLE} or channels != 1 or bits != 8 * _BYTES_PER_SAMPLE or rate_hz == 0:
-        raise NotPcmError(f"is not 16-bit mono PCM (coding {coding}, {channels} channels, {bits} bits, {rate_hz} Hz)")
+        raise UnsupportedWav(
+            f"is not 16-bit mono PCM (coding {coding}, {channels} channels, {bits} bits, {rate_hz} Hz)"
+        )
     return int(rate_hz)
 
 
 def _sound(data: bytes, at: int, size: int, rate_hz: int) -> Pcm:
     if rate_hz == 0:
-        raise NotPcmError("has no format chunk before its data")
+        raise UnsupportedWav("has no format chunk before its data")
     claimed = at + size if size else len(data)
     end = min(claimed, len(data))
     return Pcm(data[at : end - (end - at) % _BYTES_PER_SAMPLE], rate_hz)

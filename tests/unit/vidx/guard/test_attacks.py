@@ -10,7 +10,7 @@ from functions.script.pace import Budget
 from functions.script.writing import write
 from local.standin import copywriter
 from local.standin.faults import Kind
-from testing.ai import ScriptedWriter
+from testing.ai import ScriptedModel
 from tests.unit.vidx.guard.attacks import Attack, attacks
 from vidx.errors import ProviderRefused
 from vidx.guard import guarded
@@ -78,7 +78,7 @@ def test_an_answer_with_another_price_or_a_contact_detail_is_not_used(attack: At
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=str)
 def test_the_template_does_not_repeat_it(attack: Attack) -> None:
-    script = write(attack.listing, VideoChoices(duration=30), ScriptedWriter([ProviderRefused("no")]), patient=False)
+    script = write(attack.listing, VideoChoices(duration=30), ScriptedModel([ProviderRefused("no")]), patient=False)
 
     assert script.provider == template.PROVIDER
     assert not attack.succeeds_in(script.text)

@@ -22,7 +22,7 @@ from vidx.errors import (
     ProviderUnavailable,
     VidxError,
 )
-from vidx.ports import Speech, Synthesis
+from vidx.ports import Synthesis, TextToSpeech
 from vidx.settings import settings
 from vidx.usage import METER
 
@@ -42,7 +42,7 @@ _NOT_FOUND: Final = 404
 
 
 class PollySpeech:
-    """Implements `Speech`. Plain text only, so that nothing in a script is taken for SSML."""
+    """Implements `TextToSpeech`. Plain text only, so that nothing in a script is taken for SSML."""
 
     def __init__(self, connect: "Callable[[], PollyClient]", engine: Literal["neural", "standard"]) -> None:
         self._connect = connect
@@ -59,7 +59,7 @@ class PollySpeech:
                 OutputFormat="pcm",
                 SampleRate=str(RATE_HZ),
             )
-            METER.paid(costs.speech_usd(model, int(answer.get("RequestCharacters") or len(text))))
+            METER.add_fee(costs.speech_usd(model, int(answer.get("RequestCharacters") or len(text))))
             sound = answer["AudioStream"].read()
         if answer["ContentType"] != _SOUND or not sound or len(sound) % 2:
             raise ProviderMalformed(f"Amazon Polly's answer is no sound ({model}).")
@@ -67,7 +67,7 @@ class PollySpeech:
 
 
 @cache
-def polly() -> Speech:
+def polly() -> TextToSpeech:
     """Polly as this process's settings have it; like every provider, it is connected to at the first call."""
     return PollySpeech(aws.polly, settings().polly_engine)
 

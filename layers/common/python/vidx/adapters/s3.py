@@ -51,11 +51,11 @@ class S3Store:
     def get(self, key: str) -> bytes:
         with _named(key):
             body = self.client.get_object(Bucket=self.bucket, Key=key)["Body"].read()
-        METER.read(key, len(body))
+        METER.add_read(key, len(body))
         return body
 
     def head(self, key: str) -> ObjectInfo | None:
-        METER.read(key)
+        METER.add_read(key)
         try:
             with _named(key):
                 return _head(self.client, self.bucket, key)
@@ -64,7 +64,7 @@ class S3Store:
 
     def read_range(self, key: str, start: int, length: int) -> bytes:
         span = f"bytes={start}-{start + length - 1}" if start >= 0 else f"bytes={start}"
-        METER.read(key)
+        METER.add_read(key)
         with _named(key):
             return self.client.get_object(Bucket=self.bucket, Key=key, Range=span)["Body"].read(length)
 
@@ -73,14 +73,14 @@ class S3Store:
             self.client.put_object(
                 Bucket=self.bucket, Key=key, Body=body, ContentType=content_type, Metadata=dict(metadata or {})
             )
-        METER.wrote(key, len(body))
+        METER.add_write(key, len(body))
 
     def download(self, key: str, path: Path) -> None:
         with _named(key):
             body = self.client.get_object(Bucket=self.bucket, Key=key)["Body"]
             with path.open("wb") as file:
                 file.writelines(body.iter_chunks(CHUNK_BYTES))
-        METER.read(key, path.stat().st_size)
+        METER.add_read(key, path.stat().st_size)
 
     def upload(self, path: Path, key: str, content_type: str, metadata: Mapping[str, str] | None = None) -> None:
         """In one part, of up to 5 GB: then the ETag is the content's MD5, and a copy can be checked against it."""
@@ -88,14 +88,14 @@ class S3Store:
             self.client.put_object(
                 Bucket=self.bucket, Key=key, Body=file, ContentType=content_type, Metadata=dict(metadata or {})
             )
-        METER.wrote(key, path.stat().st_size)
+        METER.add_write(key, path.stat().st_size)
 
     def copy(self, source_key: str, key: str) -> ObjectInfo:
         with _named(source_key):
             self.client.copy_object(Bucket=self.bucket, Key=key, CopySource={"Bucket": self.bucket, "Key": source_key})
             info = _head(self.client, self.bucket, key)
-        METER.wrote(key, info.size_bytes)
-        METER.read(key)
+        METER.add_write(key, info.size_bytes)
+        METER.add_read(key)
         return info
 
     def delete(self, key: str) -> None:
@@ -132,8 +132,8 @@ class S3Publisher:
             )
         with _named(public_key):
             info = _head(self.client, self.public_bucket, public_key)
-        METER.wrote(public_key, info.size_bytes)
-        METER.read(public_key)
+        METER.add_write(public_key, info.size_bytes)
+        METER.add_read(public_key)
         return info
 
     def withdraw(self, public_key: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from vidx.detection import Ambiguous, detect_language
+from vidx.detection import AmbiguousText, detect_language
 from vidx.errors import ScriptContradictsDetails
 from vidx.guard.facts import Contradiction, Kind, contradictions
 from vidx.jobs.request import Listing
@@ -37,7 +37,7 @@ def _other_language(script: str, listing: Listing) -> Language | None:
     """The script's language, when it is plainly another one than the listing's."""
     try:
         language = detect_language(script)
-    except Ambiguous:
+    except AmbiguousText:
         return None
     return None if language == listing.language or len(script.split()) < _FEWEST_WORDS else language
 

@@ -52,24 +52,24 @@ def fingerprint(*inputs: str | bytes | Model) -> str:
     return digest.hexdigest()
 
 
-def made_from(store: Store, key: str, made: str) -> ObjectInfo | None:
+def find_artifact(store: Store, key: str, made: str) -> ObjectInfo | None:
     """The object at `key`, provided that it was made from the inputs with fingerprint `made`."""
     info = store.head(key)
     return info if info is not None and info.metadata.get(FINGERPRINT) == made else None
 
 
-def made_before(store: Store, request: Version, made: str, *places: Callable[[str], str]) -> ObjectInfo | None:
+def reuse_artifact(store: Store, request: Version, made: str, *places: Callable[[str], str]) -> ObjectInfo | None:
     """The job's own object made from `made`, copied from an earlier version of the job when only that one has it.
 
     Args:
         places: the object's key by job id; behind the first one, other keys at which an earlier version may have it.
     """
     key = places[0](request.job_id)
-    here = made_from(store, key, made)
+    here = find_artifact(store, key, made)
     if here is not None:
         return here
     for there in (place(job_id) for job_id in request.earlier for place in places):
-        if made_from(store, there, made) is not None:
+        if find_artifact(store, there, made) is not None:
             with suppress(ArtifactMissing):  # expired since: it is made again, as if it had never been there
                 return store.copy(there, key)
     return None

@@ -43,7 +43,7 @@ class Stage(StrEnum):
     UPLOAD = "upload"
 
 
-class Phase(NamedTuple):
+class StageProgress(NamedTuple):
     """What the record shows while a stage runs: status, message and its share of the progress, in percent."""
 
     status: Status
@@ -56,13 +56,13 @@ class Phase(NamedTuple):
         return round(self.starts_at + (self.ends_at - self.starts_at) * min(max(fraction, 0.0), 1.0))
 
 
-PHASES: Final[dict[Stage, Phase]] = {
-    Stage.PHOTOS: Phase(status=Status.SCRIPT, message="Preparing the photos", starts_at=3, ends_at=9),
-    Stage.SCRIPT: Phase(status=Status.SCRIPT, message="Writing the script", starts_at=9, ends_at=12),
-    Stage.TTS: Phase(status=Status.AUDIO, message="Recording the voice", starts_at=12, ends_at=22),
-    Stage.CAPTIONS: Phase(status=Status.CAPTIONS, message="Timing the captions", starts_at=22, ends_at=30),
-    Stage.RENDER: Phase(status=Status.RENDER, message="Rendering the video", starts_at=30, ends_at=95),
-    Stage.UPLOAD: Phase(status=Status.UPLOAD, message="Finishing the video", starts_at=95, ends_at=99),
+STAGE_PROGRESS: Final[dict[Stage, StageProgress]] = {
+    Stage.PHOTOS: StageProgress(status=Status.SCRIPT, message="Preparing the photos", starts_at=3, ends_at=9),
+    Stage.SCRIPT: StageProgress(status=Status.SCRIPT, message="Writing the script", starts_at=9, ends_at=12),
+    Stage.TTS: StageProgress(status=Status.AUDIO, message="Recording the voice", starts_at=12, ends_at=22),
+    Stage.CAPTIONS: StageProgress(status=Status.CAPTIONS, message="Timing the captions", starts_at=22, ends_at=30),
+    Stage.RENDER: StageProgress(status=Status.RENDER, message="Rendering the video", starts_at=30, ends_at=95),
+    Stage.UPLOAD: StageProgress(status=Status.UPLOAD, message="Finishing the video", starts_at=95, ends_at=99),
 }
 QUEUED_MESSAGE: Final = "Waiting to start"
 COMPLETE_MESSAGE: Final = "The video is ready"
@@ -70,13 +70,13 @@ CANCELED_MESSAGE: Final = "Canceled"
 WITHDRAWN_MESSAGE: Final = "The video was taken down with its listing"
 
 
-class Record(BaseModel):
+class RecordPart(BaseModel):
     """A part of a job's record; fields that an older or newer version knows are ignored."""
 
     model_config = ConfigDict(frozen=True)
 
 
-class Notice(Record):
+class Notice(RecordPart):
     """Something that the seller should know about a video that is made all the same."""
 
     code: str
@@ -84,7 +84,7 @@ class Notice(Record):
     """What is the case and what to do, in plain words."""
 
 
-class StageRun(Record):
+class StageRecord(RecordPart):
     """How a stage went in the attempt that last ran it; `seconds` is None while it runs."""
 
     started_at: datetime
@@ -115,7 +115,7 @@ SUMS: Final = frozenset({"provider_usd", "compute_usd", "requests_usd", "storage
 """The fields of a stage's run that add up over its attempts."""
 
 
-class Failure(Record):
+class Failure(RecordPart):
     """Why a job ended in `error`; `code` is the class name of the error."""
 
     code: str
@@ -123,7 +123,7 @@ class Failure(Record):
     message: str
 
 
-class Video(Record):
+class Video(RecordPart):
     """The published result."""
 
     video_url: str
@@ -143,7 +143,7 @@ class Video(Record):
         return tuple(f"{stem}_{number}.jpg" for number in range(1, self.photo_count + 1))
 
 
-class JobNow(Record):
+class JobSnapshot(RecordPart):
     """What a stage may know of its job's record."""
 
     created_at: datetime
@@ -151,7 +151,7 @@ class JobNow(Record):
     progress: int
     message: str
     attempt: int
-    stages: Mapping[Stage, StageRun]
+    stages: Mapping[Stage, StageRecord]
 
 
 class Job(BaseModel):
@@ -177,7 +177,7 @@ class Job(BaseModel):
     """The job that this one makes another version of."""
     first_version: str | None = None
     """The job of the very first version; None when this is the first one."""
-    stages: dict[Stage, StageRun] = Field(default_factory=dict)
+    stages: dict[Stage, StageRecord] = Field(default_factory=dict)
     error: Failure | None = None
     video: Video | None = None
     """None until it is published, and again once it was taken down with its listing."""

@@ -186,7 +186,7 @@ ScriptText = Annotated[
 ]
 
 
-class JobRequest(Wire):
+class VideoRequest(Wire):
     """A job as the stages read it from `keys.job_request`: the one place where content travels."""
 
     job_id: str

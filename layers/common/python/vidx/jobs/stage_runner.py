@@ -17,9 +17,9 @@ from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.jobs import stage_jobs
 from vidx.errors import StageFailed, VidxError
 from vidx.jobs.events import StageInput, StageResult, dump, load
-from vidx.jobs.model import JobNow, Stage, StageRun
-from vidx.models import configured, dying
-from vidx.observability import logger, metrics, record, record_fees, warn_of
+from vidx.jobs.model import JobSnapshot, Stage, StageRecord
+from vidx.models import configured_models, shutting_down
+from vidx.observability import logger, metrics, record, record_fees, warn_about_shutdowns
 from vidx.ports import Clock, StageJobs
 from vidx.settings import settings
 from vidx.usage import METER, Usage
@@ -30,18 +30,18 @@ _USD_DIGITS: Final = 12
 
 
 @dataclass
-class Run:
+class StageRun:
     """One run of a stage, through which it reports how far it is."""
 
     step: StageInput
     stage: Stage
-    job: JobNow
+    job: JobSnapshot
     """As it was when the run began."""
     jobs: StageJobs
     clock: Clock
     reported_at_s: float = float("-inf")
 
-    def progress(self, fraction: float) -> None:
+    def report_progress(self, fraction: float) -> None:
         """Report `fraction` (0…1) of the stage, at most once a second.
 
         Raises:
@@ -52,12 +52,12 @@ class Run:
             self.reported_at_s = now
             self.jobs.report(self.step.job_id, self.step.attempt, self.stage, fraction)
 
-    def confirm(self) -> None:
+    def ensure_open(self) -> None:
         """Raises `JobClosed` when the job was canceled or has moved on, however long ago the last report was."""
         self.jobs.report(self.step.job_id, self.step.attempt, self.stage, 1.0)
 
 
-Work = Callable[[StageInput, Run], StageResult]
+Work = Callable[[StageInput, StageRun], StageResult]
 Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
 
@@ -71,10 +71,10 @@ def run_stage(
         JobClosed: the job is final or has moved on.
         VidxError: whatever the work raises; the lease is given back, and what was paid for is in the record.
     """
-    started_at, start_s, used_before = clock.now(), clock.monotonic_s(), METER.so_far()
+    started_at, start_s, used_before = clock.now(), clock.monotonic_s(), METER.snapshot()
     leased = jobs.begin(step.job_id, step.attempt, stage, token, lease_s)
     try:
-        result = work(step, Run(step, stage, leased, jobs, clock))
+        result = work(step, StageRun(step, stage, leased, jobs, clock))
         seconds = clock.monotonic_s() - start_s
         run = _charged(leased.stages[stage], seconds, used_before).model_copy(
             update={
@@ -96,14 +96,14 @@ def run_stage(
         jobs.release(step.job_id, stage, token, spent)
         raise
     finally:
-        record_fees(METER.so_far().since(used_before).fees_usd)
+        record_fees(METER.snapshot().since(used_before).fees_usd)
     record(result, run)
     return result
 
 
-def _charged(before: StageRun, seconds: float, used_before: Usage) -> StageRun:
+def _charged(before: StageRecord, seconds: float, used_before: Usage) -> StageRecord:
     """The run with what providers, AWS and the storage charge for `seconds` of it, whether it ended well or not."""
-    used = METER.so_far().since(used_before)
+    used = METER.snapshot().since(used_before)
     return before.model_copy(
         update={
             "provider_usd": round(before.provider_usd + used.fees_usd, _USD_DIGITS),
@@ -122,7 +122,9 @@ def stage_handler(stage: Stage) -> Callable[[Work], Handler]:
         def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             step = load(StageInput, event)
             logger.append_keys(job_id=step.job_id, stage=stage.value, attempt=step.attempt)
-            warn_of(stage, dying(configured(settings()).get(stage, ()), SystemClock().now().date()))
+            warn_about_shutdowns(
+                stage, shutting_down(configured_models(settings()).get(stage, ()), SystemClock().now().date())
+            )
             lease_s = context.get_remaining_time_in_millis() / 1000
             try:
                 result = run_stage(stage, work, step, context.aws_request_id, lease_s, stage_jobs(), SystemClock())

@@ -12,10 +12,10 @@ from testing.standin import Standin
 from tests.unit.vidx.adapters.openai.conftest import ERRORS, Connect
 from vidx import costs, wav
 from vidx.adapters.openai.audio import OpenAiSpeech, OpenAiTranscriber
-from vidx.adapters.openai.chat import OpenAiWriter
+from vidx.adapters.openai.chat import OpenAiLanguageModel
+from vidx.adapters.openai.providers import language_models as writers_of_this_process
 from vidx.adapters.openai.providers import speech as speech_of_this_process
 from vidx.adapters.openai.providers import transcriber as transcriber_of_this_process
-from vidx.adapters.openai.providers import writers as writers_of_this_process
 from vidx.errors import (
     ProviderFailed,
     ProviderMalformed,
@@ -44,7 +44,7 @@ def hurried(standin: Standin) -> Iterator[Connect]:
 def test_a_script_comes_back_in_its_form_and_its_tokens_are_charged(connect: Connect) -> None:
     fees = Fees()
 
-    said = OpenAiWriter(connect, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
+    said = OpenAiLanguageModel(connect, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
 
     assert "Blue lamp" in said.answer.hook
     assert (said.provider, said.model) == ("openai", "gpt-6-luna")
@@ -65,7 +65,7 @@ def test_an_answer_without_a_count_of_its_tokens_is_an_answer() -> None:
     fees, host = Fees(), httpx2.MockTransport(lambda _: httpx2.Response(200, json=said))
 
     with openai.OpenAI(api_key="sk-test", http_client=httpx2.Client(transport=host)) as client:
-        script = OpenAiWriter(lambda: client, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
+        script = OpenAiLanguageModel(lambda: client, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
 
     assert script.answer.hook == "Blue lamp."
     assert fees.usd == 0
@@ -102,7 +102,7 @@ def test_the_writers_failures_have_our_names(
     standin.fail("chat", kind)
 
     with pytest.raises(error):
-        OpenAiWriter(hurried, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
+        OpenAiLanguageModel(hurried, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
     assert standin.calls("chat")["called"] == 1, "a failed call must not be repeated here"
 
 
@@ -133,7 +133,7 @@ def test_a_script_that_is_of_no_use_is_charged_all_the_same(standin: Standin, co
     fees = Fees()
 
     with pytest.raises(ProviderFailed):
-        OpenAiWriter(connect, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
+        OpenAiLanguageModel(connect, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
     assert fees.usd > costs.chat_usd("gpt-6-luna", 10, 0)
 
 
@@ -167,14 +167,14 @@ def test_a_call_that_nobody_answered_is_not_charged(standin: Standin, connect: C
 
 def test_a_model_that_is_gone_is_retired(connect: Connect) -> None:
     with pytest.raises(ProviderRetired):
-        OpenAiWriter(connect, "gpt-1").write(INSTRUCTIONS, FACTS, Form)
+        OpenAiLanguageModel(connect, "gpt-1").write(INSTRUCTIONS, FACTS, Form)
 
 
 def test_a_host_that_is_not_there_is_unavailable() -> None:
     client = openai.OpenAI(api_key="sk-test", base_url="http://127.0.0.1:9/v1", max_retries=0, timeout=1.0)
 
     with pytest.raises(ProviderUnavailable):
-        OpenAiWriter(lambda: client, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
+        OpenAiLanguageModel(lambda: client, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
 
 
 def test_a_missing_key_shows_at_the_first_call_not_before() -> None:

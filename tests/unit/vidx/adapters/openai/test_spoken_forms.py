@@ -17,9 +17,9 @@ from testing.store import MemoryStore
 from tests.unit.vidx.adapters.openai.conftest import Connect
 from vidx import keys
 from vidx.adapters.openai.audio import OpenAiSpeech, OpenAiTranscriber
-from vidx.adapters.openai.chat import OpenAiWriter
+from vidx.adapters.openai.chat import OpenAiLanguageModel
 from vidx.jobs.events import StageInput
-from vidx.jobs.request import JobRequest, Listing, VideoChoices
+from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.script import Script
 from vidx.words import Words
 
@@ -42,7 +42,7 @@ def calls(standin: Standin) -> Iterator[Standin]:
 
 
 def store_with(script: str | None) -> MemoryStore:
-    request = JobRequest(
+    request = VideoRequest(
         job_id="j1", owner="mia", listing=SOFA, choices=VideoChoices(), photo_keys=("k",), script=script
     )
     return MemoryStore({keys.job_request("j1"): request.model_dump_json(by_alias=True).encode()})
@@ -52,7 +52,7 @@ def ignore(_fraction: float) -> None: ...
 
 
 def script_of(store: MemoryStore, connect: Connect) -> Script:
-    write_script(STEP, store, OpenAiWriter(connect, "gpt-6-luna"), ignore)
+    write_script(STEP, store, OpenAiLanguageModel(connect, "gpt-6-luna"), ignore)
     return Script.model_validate_json(store.get(keys.script("j1")))
 
 

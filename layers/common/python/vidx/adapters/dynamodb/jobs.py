@@ -12,14 +12,14 @@ from vidx.errors import Conflict, JobClosed, NotFound, StageBusy
 from vidx.jobs.model import (
     CANCELED_MESSAGE,
     FINAL,
-    PHASES,
     QUEUED_MESSAGE,
+    STAGE_PROGRESS,
     SUMS,
     Failure,
     Job,
-    JobNow,
+    JobSnapshot,
     Stage,
-    StageRun,
+    StageRecord,
     Status,
 )
 from vidx.ports import Clock, JobPage
@@ -48,15 +48,15 @@ class DynamoStageJobs:
     table: str
     clock: Clock = field(default_factory=SystemClock)
 
-    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobNow:
+    def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobSnapshot:
         now = self.clock.now()
         before = self._open(job_id, attempt).stages.get(stage)
-        running = StageRun(
+        running = StageRecord(
             started_at=now,
             attempt=attempt,
             **{name: getattr(before, name) for name in SUMS if before},
         )
-        phase = PHASES[stage]
+        phase = STAGE_PROGRESS[stage]
         return self._advance(
             job_id,
             attempt,
@@ -75,22 +75,22 @@ class DynamoStageJobs:
         )
 
     def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
-        self._advance(job_id, attempt, stage, PHASES[stage].progress(fraction))
+        self._advance(job_id, attempt, stage, STAGE_PROGRESS[stage].progress(fraction))
 
-    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRun) -> None:
+    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRecord) -> None:
         self._advance(
             job_id,
             attempt,
             stage,
-            PHASES[stage].progress(1.0),
+            STAGE_PROGRESS[stage].progress(1.0),
             sets="stages.#stage = :run",
             removes="leases.#stage",
             condition="leases.#stage.holder = :holder",
             values={":run": run, ":holder": token},
         )
 
-    def release(self, job_id: str, stage: Stage, token: str, spent: StageRun) -> None:
-        METER.changed_row()
+    def release(self, job_id: str, stage: Stage, token: str, spent: StageRecord) -> None:
+        METER.add_row_write()
         try:
             self.client.update_item(
                 TableName=self.table,
@@ -114,7 +114,7 @@ class DynamoStageJobs:
         removes: str = "",
         condition: str = "",
         values: dict[str, Any] | None = None,
-    ) -> JobNow:
+    ) -> JobSnapshot:
         """Apply a stage's change while its attempt is open; progress follows only upwards."""
         guard = f"{OPEN} AND attempt = :attempt" + (f" AND {condition}" if condition else "")
         names = {"#stage": stage.value} if "#stage" in f"{sets}{removes}{condition}" else {}
@@ -138,7 +138,7 @@ class DynamoStageJobs:
     ) -> Item | None:
         """The row after the update, or None when the condition does not hold."""
         held = {":updated": self.clock.now().isoformat(), **values}
-        METER.changed_row()
+        METER.add_row_write()
         try:
             changed = self.client.update_item(
                 TableName=self.table,
@@ -154,11 +154,11 @@ class DynamoStageJobs:
         return changed["Attributes"]
 
     def row(self, job_id: str) -> Item | None:
-        METER.read_row()
+        METER.add_row_read()
         found = self.client.get_item(TableName=self.table, Key={"job_id": {"S": job_id}}, ConsistentRead=True)
         return found.get("Item")
 
-    def _open(self, job_id: str, attempt: int) -> JobNow:
+    def _open(self, job_id: str, attempt: int) -> JobSnapshot:
         """The job, provided that `attempt` is its current one and has not ended."""
         row = self.row(job_id)
         job = _now(row) if row else None
@@ -167,8 +167,8 @@ class DynamoStageJobs:
         return job
 
 
-def _now(row: Item) -> JobNow:
-    return JobNow.model_validate(plain_item(row))
+def _now(row: Item) -> JobSnapshot:
+    return JobSnapshot.model_validate(plain_item(row))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from vidx import costs, wav
 from vidx.adapters.openai.client import PROVIDER, Connect, in_our_terms
 from vidx.errors import ProviderMalformed
 from vidx.options import LANGUAGE_NAMES
-from vidx.ports import HeardWord, Synthesis, Transcript
+from vidx.ports import RecognizedWord, Synthesis, Transcript
 from vidx.usage import METER
 
 MAX_INPUT_CHARS: Final = 4_096
@@ -21,7 +21,7 @@ _UNGUIDED: Final = "tts-1"
 
 
 class OpenAiSpeech:
-    """Implements `Speech`. Our voices bear OpenAI's own names, so that they need no mapping here."""
+    """Implements `TextToSpeech`. Our voices bear OpenAI's own names, so that they need no mapping here."""
 
     def __init__(self, connect: Connect, model: str) -> None:
         self._connect = connect
@@ -38,7 +38,7 @@ class OpenAiSpeech:
             answer = client.audio.speech.create(
                 model=self._model, voice=voice, input=text, instructions=manner, response_format="wav"
             )
-            METER.paid(costs.speech_usd(self._model, len(text)))
+            METER.add_fee(costs.speech_usd(self._model, len(text)))
             sound = wav.read(answer.content)
         return Synthesis(wav=wav.write(sound), provider=PROVIDER, model=self._model)
 
@@ -60,8 +60,8 @@ class OpenAiTranscriber:
                 response_format="verbose_json",
                 timestamp_granularities=["word"],
             )
-            METER.paid(costs.transcription_usd(self._model, _seconds(wav)))
-            words = tuple(HeardWord(text=w.word, start_s=w.start, end_s=w.end) for w in heard.words or ())
+            METER.add_fee(costs.transcription_usd(self._model, _seconds(wav)))
+            words = tuple(RecognizedWord(text=w.word, start_s=w.start, end_s=w.end) for w in heard.words or ())
         if not words:
             raise ProviderMalformed(f"The transcription has no word timestamps ({self._model}).")
         return Transcript(words=words, provider=PROVIDER, model=self._model)

@@ -32,8 +32,8 @@ def _usd(model: str, answer: bytes) -> float:
     return costs.chat_usd(model, used.prompt_tokens or 0, used.completion_tokens or 0)
 
 
-class OpenAiWriter:
-    """Implements `Writer` with chat completions, which every OpenAI-compatible host has.
+class OpenAiLanguageModel:
+    """Implements `LanguageModel` with chat completions, which every OpenAI-compatible host has.
 
     The answer's form goes along as a strict JSON schema; there are no tools, so that text among the facts can
     cause nothing but words.
@@ -59,7 +59,7 @@ class OpenAiWriter:
             max_completion_tokens=MAX_OUTPUT_TOKENS,
             store=False,
         )
-        METER.paid(_usd(self._model, raw.content))
+        METER.add_fee(_usd(self._model, raw.content))
         return raw.parse()
 
     def _answer(self, said: ParsedChatCompletion[Answer]) -> Answer:

@@ -8,9 +8,9 @@ from functools import cache, partial
 from typing import Final
 
 from vidx.adapters.openai.audio import OpenAiSpeech, OpenAiTranscriber
-from vidx.adapters.openai.chat import OpenAiWriter
+from vidx.adapters.openai.chat import OpenAiLanguageModel
 from vidx.adapters.openai.client import client, host
-from vidx.ports import Speech, Transcriber, Writer
+from vidx.ports import LanguageModel, TextToSpeech, Transcriber
 from vidx.settings import settings
 
 WRITER_TIMEOUT_S: Final = 20.0
@@ -20,21 +20,21 @@ TRANSCRIBER_TIMEOUT_S: Final = 30.0
 
 
 @cache
-def writers(timeout_s: float = WRITER_TIMEOUT_S) -> tuple[Writer, ...]:
+def language_models(timeout_s: float = WRITER_TIMEOUT_S) -> tuple[LanguageModel, ...]:
     """The language models of the script stage in their order; one call may take `timeout_s`."""
     connect = partial(client, timeout_s, host())
-    return tuple(OpenAiWriter(connect, model) for model in settings().script_models)
+    return tuple(OpenAiLanguageModel(connect, model) for model in settings().script_models)
 
 
 @cache
-def speech() -> Speech:
+def speech() -> TextToSpeech:
     """The text-to-speech model of the voice stage."""
     at = host(settings().speech_base_url, "SPEECH_API_KEY")
     return OpenAiSpeech(partial(client, SPEECH_TIMEOUT_S, at), settings().speech_model)
 
 
 @cache
-def realtime() -> Speech:
+def realtime() -> TextToSpeech:
     """The Realtime model of the voice stage, which OpenAI alone has."""
     from vidx.adapters.openai.realtime import RealtimeSpeech  # its many event types take 0.2 s
 

@@ -62,7 +62,7 @@ _BAD_REQUEST: Final = 400
 
 
 class RealtimeSpeech:
-    """Implements `Speech`; `Synthesis.transcript` is what the model says that it said, for the caller to compare."""
+    """Implements `TextToSpeech`. `Synthesis.transcript` is the model's own transcript, for the caller to compare."""
 
     def __init__(self, connect: Connect, model: str, timeout_s: float) -> None:
         self._connect = connect
@@ -114,7 +114,7 @@ class RealtimeSpeech:
                     self._check(event.response)
                     return self._synthesis(bytes(sound), transcript)
         finally:
-            METER.paid(costs.voice_tokens_usd(self._model, used or _heard_so_far(sound)))
+            METER.add_fee(costs.voice_tokens_usd(self._model, used or _heard_so_far(sound)))
         raise ProviderUnavailable(f"The AI provider broke off before it had finished speaking ({self._model}).")
 
     def _check(self, response: RealtimeResponse) -> None:
