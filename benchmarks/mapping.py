@@ -20,8 +20,8 @@ from benchmarks.alignment import ADS, true_starts_s
 from benchmarks.report import Figure, publish
 from functions.captions.timing import remove_overlaps, tokenize
 from functions.captions.transcript_mapping import map_transcript
-from functions.script import template
-from functions.script.pace import Budget
+from functions.script import template_writer
+from functions.script.pacing import Budget
 from testing.espeak import Spoken, speak
 from testing.listings_abroad import ABROAD
 from vidx.options import LANGUAGES, Language
@@ -57,7 +57,7 @@ class Result:
 def texts(language: Language) -> Sequence[str]:
     if language == "en":
         return ADS
-    written = [template.write(each, Budget(30, "alloy", language)).text for each in ABROAD[language]]
+    written = [template_writer.write(each, Budget(30, "alloy", language)).text for each in ABROAD[language]]
     return [*written, *(each.description for each in ABROAD[language][:3])]
 
 

@@ -5,7 +5,7 @@
 Scripts of the template writer, and of the script stage with the stand-in's copywriter for a model, about the listings
 of the tests, 15 and 30 s long, are read by three voices of espeak-ng at the stand-in's rate. Prints, by language and
 writer, recordings, spoken words a minute, least, mean and largest share of the target, and how many lie within 15 %
-of it; then what letters and pauses take, fitted to the same recordings (seconds, for `functions/script/pace.py`), and
+of it; then what letters and pauses take, fitted to the same recordings (seconds, for `functions/script/pacing.py`), and
 the estimate's largest error.
 """
 
@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from functions.script import template
-from functions.script.pace import TOLERANCE, Budget, estimated_s
-from functions.script.writing import write
+from functions.script import template_writer
+from functions.script.pacing import TOLERANCE, Budget, estimated_s
+from functions.script.writer import generate_script
 from functions.tts.audio import assemble_voiceover
 from local.standin import copywriter
 from local.standin.speech import take_of
@@ -53,8 +53,8 @@ class Recorded(NamedTuple):
 def scripts(listing: Listing, budget: Budget) -> dict[str, str]:
     """Text by writer."""
     choices = VideoChoices(duration=15 if budget.target_s == DURATIONS[0] else 30)
-    stage = write(listing, choices, Copywriter(), patient=False).text
-    return {"template": template.write(listing, budget).text, "stage": stage}
+    stage = generate_script(listing, choices, Copywriter(), retry_follows=False).text
+    return {"template": template_writer.write(listing, budget).text, "stage": stage}
 
 
 def recorded(language: Language, writer: str) -> Iterator[Recorded]:

@@ -1,59 +1,128 @@
-"""A script before there is a job: asked for synchronously, answered within five seconds."""
+"""The draft of a script: its lines as a language model, the template or a seller writes them, and the final script."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
 from typing import Final
 
-from functions.script import template
-from functions.script.kept import keep
-from functions.script.writing import write
-from vidx.errors import ProviderUnavailable, Transient
-from vidx.jobs.events import DraftInput, DraftResult
-from vidx.ports import Answer, Clock, Completion, LanguageModel, Store
-from vidx.usage import METER
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-CALL_S: Final = 2.8
-"""Longest time of one call to the model."""
-TOTAL_S: Final = 4.3
-"""Time for all calls together; what is left of the five seconds starts the function and carries the answer."""
+from functions.script import pacing
+from vidx.errors import InvalidScript
+from vidx.jobs.request import Listing
+from vidx.options import Language, Voice
+from vidx.script import Script
+from vidx.speech.sentences import split_sentences
 
-
-@dataclass(frozen=True)
-class HurriedWriter:
-    """Implements `LanguageModel`: retries once after a transient error, unless the answer might come too late."""
-
-    writer: LanguageModel
-    clock: Clock
-    until_s: float
-    """Moment, on the clock's monotonic scale, at which every answer must be there."""
-
-    def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
-        try:
-            return self._once(instructions, facts, form)
-        except Transient:
-            return self._once(instructions, facts, form)
-
-    def _once(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
-        if self.clock.monotonic_s() + CALL_S > self.until_s:
-            raise ProviderUnavailable("There is no time left to ask the AI provider again.")
-        return self.writer.write(instructions, facts, form)
+_MARKUP: Final = re.compile(r"^\s*[>#]+|[<>~](?!\s?\d)|#(?!\d)|(?<!\d)\*|\*(?!\d)|[{}\[\]|\\^`_]+")
+"""Markup characters. Some of them are words before figures and stay: `<20 %`, `~400 km`, `#3`."""
+_MIN_PARTS_WITH_CALL: Final = 3
 
 
-def draft_script(request: DraftInput, writer: LanguageModel, clock: Clock, store: Callable[[], Store]) -> DraftResult:
-    """A script for a listing that is not a job yet; the template's when the model does not answer in time.
+class Line(BaseModel):
+    """A sentence, or a few that belong together, as it is shown and as it is spoken."""
 
-    `writer` must give up a call after `CALL_S` seconds. A model's script is kept in the store with its spoken forms.
+    model_config = ConfigDict(frozen=True)
+
+    text: str = Field(
+        description="As captions show it: figures, prices, units and short forms as the listing has them."
+    )
+    spoken: str = Field(
+        description="The same line as it is read aloud, without digits or signs; empty where it has plain words only."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        """Accept bare text as a line without a spoken form.
+
+        The template writes such lines, and so does a language model that does not keep to the requested form.
+        """
+        return {"text": value, "spoken": ""} if isinstance(value, str) else value
+
+    @property
+    def spoken_or_text(self) -> str:
+        """The spoken form; without one, the text, which the text normalizer then reads."""
+        return self.spoken or self.text
+
+
+class ScriptDraft(BaseModel):
+    """The form in which a language model answers."""
+
+    hook: Line = Field(description="One short opening line that makes a viewer stop scrolling.")
+    sentences: list[Line] = Field(description="The body: two to six short sentences that are easy to say.")
+    call_to_action: Line = Field(description="One short closing line that says what to do next.")
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines that are not empty, in speaking order."""
+        return [line for line in (self.hook, *self.sentences, self.call_to_action) if line.text]
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def spoken_or_text(self) -> str:
+        """Each line's spoken form where there is one, else its text."""
+        return " ".join(line.spoken_or_text for line in self.lines)
+
+
+def without_markup(draft: ScriptDraft) -> ScriptDraft:
+    """The draft without markup and superfluous white space."""
+
+    def clean(line: Line) -> Line:
+        return Line(text=_clean(line.text), spoken=_clean(line.spoken))
+
+    return ScriptDraft(
+        hook=clean(draft.hook),
+        sentences=[line for line in map(clean, draft.sentences) if line.text],
+        call_to_action=clean(draft.call_to_action),
+    )
+
+
+def _clean(text: str) -> str:
+    return " ".join(_MARKUP.sub(" ", text).split())
+
+
+def draft_from_text(text: str, language: Language) -> ScriptDraft:
+    """The seller's own script as a draft.
+
+    The first sentence is the hook. The last one is the call to action if there are three or more.
     """
-    hurried = HurriedWriter(writer, clock, clock.monotonic_s() + TOTAL_S)
-    before = METER.snapshot()
-    script = write(request.listing, request.choices, hurried, patient=False)
-    if script.provider != template.PROVIDER:
-        keep(script, request.listing, store())
-    return DraftResult(
-        script=script.text,
-        word_count=script.word_count,
-        estimated_s=script.estimated_s,
-        provider=script.provider,
-        model=script.model,
-        cost_usd=METER.snapshot().since(before).fees_usd,
+    first, *rest = split_sentences(text, language)
+    last = rest.pop() if len(rest) + 1 >= _MIN_PARTS_WITH_CALL else ""
+    return ScriptDraft(hook=first, sentences=rest, call_to_action=last)
+
+
+def draft_from_script(script: Script) -> ScriptDraft:
+    """The draft that a finished script was made of."""
+    spoken_forms = dict(zip(script.parts, script.spoken, strict=True)) if script.spoken else {}
+
+    def line(text: str) -> Line:
+        return Line(text=text, spoken=spoken_forms.get(text, ""))
+
+    return ScriptDraft(
+        hook=line(script.hook),
+        sentences=[line(sentence) for sentence in script.sentences],
+        call_to_action=line(script.call_to_action),
+    )
+
+
+def finished_script(draft: ScriptDraft, listing: Listing, voice: Voice, provider: str, model: str) -> Script:
+    """The draft in the form that the later stages read.
+
+    Raises:
+        InvalidScript: the draft has nothing that can be spoken.
+    """
+    if not pacing.spoken_word_count(draft.text, listing.language, listing.context):
+        raise InvalidScript("The script holds no word that can be spoken.", field="script")
+    spoken_forms = tuple(line.spoken for line in draft.lines)
+    return Script(
+        hook=draft.hook.text,
+        sentences=tuple(line.text for line in draft.sentences),
+        call_to_action=draft.call_to_action.text,
+        spoken=spoken_forms if any(spoken_forms) else (),
+        word_count=len(draft.text.split()),
+        estimated_s=round(pacing.estimated_s(draft.spoken_or_text, listing.language, voice, listing.context), 2),
+        provider=provider,
+        model=model,
     )

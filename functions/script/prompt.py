@@ -1,11 +1,11 @@
-"""What the language model is asked. The listing is data: fenced, escaped, and never part of the instructions."""
+"""The prompts of the script stage. The listing is data: fenced, escaped, and never part of the instructions."""
 
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from functions.script.pace import Budget, spoken_words
+from functions.script.pacing import Budget, spoken_word_count
 from vidx import options
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.price import written
@@ -13,7 +13,7 @@ from vidx.price import written
 OPEN: Final = "<listing>"
 CLOSE: Final = "</listing>"
 
-_EXAMPLE: Final = Decimal(1_249)
+_EXAMPLE_PRICE: Final = Decimal(1_249)
 _ESCAPES: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e"})
 
 _INSTRUCTIONS: Final = """\
@@ -43,7 +43,7 @@ every figure, price, unit, date, time, sign and short form in full words of {lan
 letters that are spelled with blanks between them (U S B). It has no digits, adds nothing and leaves nothing out. \
 Leave it empty where the line has plain words only.\
 """
-_READING_INSTRUCTIONS: Final = """\
+_SPOKEN_FORM_INSTRUCTIONS: Final = """\
 You prepare lines of a {language} advert ({category}, prices in {currency}) for a voice that reads them aloud. Return \
 the spoken form of every line, in the same order, as many as there are lines. {spoken_form}
 
@@ -61,10 +61,11 @@ Write it again without these faults.
 
 
 def instructions(listing: Listing, choices: VideoChoices, budget: Budget) -> str:
+    """The instructions for a script; they hold nothing of the listing's text."""
     return _INSTRUCTIONS.format(
         language=options.LANGUAGE_NAMES[listing.language],
-        example=(example := written(_EXAMPLE, "USD", listing.language)),
-        example_words=spoken_words(example, listing.language, listing.context),
+        example=(example := written(_EXAMPLE_PRICE, "USD", listing.language)),
+        example_words=spoken_word_count(example, listing.language, listing.context),
         words=budget.words(),
         seconds=choices.duration,
         spoken_form=_SPOKEN_FORM.format(language=options.LANGUAGE_NAMES[listing.language]),
@@ -73,10 +74,10 @@ def instructions(listing: Listing, choices: VideoChoices, budget: Budget) -> str
     )
 
 
-def reading_instructions(listing: Listing) -> str:
-    """What is asked about lines that the seller wrote."""
+def spoken_form_instructions(listing: Listing) -> str:
+    """The instructions that request spoken forms for lines that the seller wrote."""
     language = options.LANGUAGE_NAMES[listing.language]
-    return _READING_INSTRUCTIONS.format(
+    return _SPOKEN_FORM_INSTRUCTIONS.format(
         language=language,
         category=listing.category,
         currency=listing.currency,
@@ -86,18 +87,18 @@ def reading_instructions(listing: Listing) -> str:
     )
 
 
-def lines(texts: Sequence[str]) -> str:
-    """The seller's lines in a fence, as `facts`."""
+def fenced_lines(texts: Sequence[str]) -> str:
+    """The seller's lines as data in a fence, like `facts`."""
     return _fenced({"lines": list(texts)})
 
 
 def correction(script: str, problems: list[str]) -> str:
-    """What is added to the instructions of the second and last call."""
+    """Appended to the instructions in the second and last call."""
     return _CORRECTION.format(script=json.dumps(script), problems="\n".join(f"- {problem}" for problem in problems))
 
 
 def facts(listing: Listing) -> str:
-    """The listing in its fence; it cannot close the fence, since no angle bracket survives in it."""
+    """The listing as data in a fence. It cannot close the fence, since angle brackets are escaped."""
     product = {
         "title": listing.title,
         "category": listing.category,

@@ -1,69 +1,141 @@
-"""The script stage's use case: one script per job, written once however often it is asked for."""
+"""Use cases of the script function: a job's script, written once; and a draft for a listing that is no job yet."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
-from functions.script.aloud import checked, with_spoken_forms
-from functions.script.drafted import Drafted, finished, from_seller
-from functions.script.kept import kept
-from functions.script.writing import SELLER, write
+from functions.script import template_writer
+from functions.script.draft import ScriptDraft, draft_from_script, draft_from_text, finished_script
+from functions.script.spoken_form import add_spoken_forms, with_checked_spoken_forms
+from functions.script.writer import generate_script
 from vidx import keys
+from vidx.errors import ArtifactMissing, ProviderUnavailable, StorageUnavailable, Transient
 from vidx.guard import check_own_script
-from vidx.jobs.artifacts import FINGERPRINT, fingerprint, reuse_artifact
-from vidx.jobs.events import ScriptResult, StageInput
+from vidx.jobs.artifacts import FINGERPRINT, draft_key, fingerprint, reuse_artifact
+from vidx.jobs.events import DraftInput, DraftResult, ScriptResult, StageInput
 from vidx.jobs.request import Listing, VideoRequest
-from vidx.ports import LanguageModel, Store
+from vidx.observability import logger
+from vidx.ports import Answer, Clock, Completion, LanguageModel, Store
 from vidx.script import Script
 from vidx.settings import settings
+from vidx.usage import METER
 
 RECIPE: Final = "script/5"
-"""Part of the fingerprint: a change in how scripts are made makes old ones stale. The voice, whose pace a script is
-written to, is no part of it: who asks for another voice wants the same words."""
+"""Part of the fingerprint: raise it when scripts are written differently, so that old ones are not reused. The voice,
+whose pace the script fits, is no part of the fingerprint: a seller who changes the voice wants the same words."""
+SELLER: Final = "seller"
+"""Provider and model of a script that the seller wrote."""
+CALL_S: Final = 2.8
+"""Longest time of one call to the model for a draft."""
+TOTAL_S: Final = 4.3
+"""Time for all calls of a draft. The rest of five seconds is for the start of the function and the answer's way."""
 
 
 def write_script(
-    step: StageInput, store: Store, writer: LanguageModel, progress: Callable[[float], None]
+    event: StageInput, store: Store, writer: LanguageModel, report_progress: Callable[[float], None]
 ) -> ScriptResult:
-    """Write the job's script to `keys.script`: the seller's own, the model's, or the template's.
+    """Write the job's script to `keys.script`: the seller's own, the model's or the template's.
 
     Raises:
-        ArtifactMissing: the job's request is not there.
-        InvalidScript: nothing in the seller's script can be spoken, or it contradicts the listing.
-        Transient: the model is down for the moment and another try follows.
+        ArtifactMissing: the job's request does not exist.
+        InvalidScript: the seller's script has nothing that can be spoken, or contradicts the listing.
+        Transient: the model is down for the moment, and a retry follows.
         JobClosed: the job is over; nothing is paid for.
     """
-    request = VideoRequest.model_validate_json(store.get(keys.job_request(step.job_id)))
-    voice = request.choices.voice
-    made = fingerprint(RECIPE, request.listing, str(request.choices.duration), request.script or "")
-    key = keys.script(step.job_id)
-    if reuse_artifact(store, request, made, keys.script):
-        return _result(step, Script.model_validate_json(store.get(key)), reused=True)
+    request = VideoRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
+    input_hash = fingerprint(RECIPE, request.listing, str(request.choices.duration), request.script or "")
+    key = keys.script(event.job_id)
+    if reuse_artifact(store, request, input_hash, keys.script):
+        return _result(event, Script.model_validate_json(store.get(key)), reused=True)
 
-    progress(0.0)
+    report_progress(0.0)
     if request.script is None:
-        script = write(request.listing, request.choices, writer, patient=not step.last_try)
+        script = generate_script(request.listing, request.choices, writer, retry_follows=not event.last_try)
     else:
         check_own_script(request.script, request.listing, contact_allowed=settings().contact_details)
-        draft = _seller_draft(request.script, request.listing, store, writer)
-        script = finished(draft, request.listing, voice, SELLER, SELLER)
-    store.put(key, script.model_dump_json().encode(), "application/json", {FINGERPRINT: made})
-    return _result(step, script, reused=False)
+        draft = _sellers_draft(request.script, request.listing, store, writer)
+        script = finished_script(draft, request.listing, request.choices.voice, SELLER, SELLER)
+    store.put(key, script.model_dump_json().encode(), "application/json", {FINGERPRINT: input_hash})
+    return _result(event, script, reused=False)
 
 
-def _seller_draft(text: str, listing: Listing, store: Store, writer: LanguageModel) -> Drafted:
-    """The seller's own script with its spoken forms; an unedited draft of ours has them already."""
-    draft = kept(text, listing, store)
+def draft_script(
+    request: DraftInput, writer: LanguageModel, clock: Clock, open_store: Callable[[], Store]
+) -> DraftResult:
+    """Write a script for a listing that is no job yet; the template's if the model does not answer in time.
+
+    A model's draft is stored with its spoken forms, so that the job that uses it unchanged does not pay for them.
+
+    Args:
+        writer: must abandon a call after `CALL_S` seconds.
+    """
+    deadline_writer = DeadlineWriter(writer, clock, clock.monotonic_s() + TOTAL_S)
+    usage_before = METER.snapshot()
+    script = generate_script(request.listing, request.choices, deadline_writer, retry_follows=False)
+    if script.provider != template_writer.PROVIDER:
+        _store_draft(script, request.listing, open_store())
+    return DraftResult(
+        script=script.text,
+        word_count=script.word_count,
+        estimated_s=script.estimated_s,
+        provider=script.provider,
+        model=script.model,
+        cost_usd=METER.snapshot().since(usage_before).fees_usd,
+    )
+
+
+@dataclass(frozen=True)
+class DeadlineWriter:
+    """A `LanguageModel` that retries once after a transient error and makes no call that could miss the deadline."""
+
+    writer: LanguageModel
+    clock: Clock
+    deadline_s: float
+    """On the clock's monotonic scale."""
+
+    def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
+        try:
+            return self._call(instructions, facts, form)
+        except Transient:
+            return self._call(instructions, facts, form)
+
+    def _call(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
+        if self.clock.monotonic_s() + CALL_S > self.deadline_s:
+            raise ProviderUnavailable("There is no time left to ask the AI provider again.")
+        return self.writer.write(instructions, facts, form)
+
+
+def _sellers_draft(text: str, listing: Listing, store: Store, writer: LanguageModel) -> ScriptDraft:
+    """The seller's own script with spoken forms; those of an unedited draft of ours are stored already."""
+    draft = _stored_draft(text, listing, store)
     if draft is not None:
-        return checked(draft, listing)
-    return with_spoken_forms(from_seller(text, listing.language), listing, writer)
+        return with_checked_spoken_forms(draft, listing)
+    return add_spoken_forms(draft_from_text(text, listing.language), listing, writer)
 
 
-def _result(step: StageInput, script: Script, *, reused: bool) -> ScriptResult:
+def _store_draft(script: Script, listing: Listing, store: Store) -> None:
+    """Store the script; a storage error is only logged, since the seller can use the draft all the same."""
+    try:
+        store.put(draft_key(script.text, listing), script.model_dump_json().encode(), "application/json")
+    except StorageUnavailable as error:
+        logger.warning("draft not kept", extra={"reason": str(error)})
+
+
+def _stored_draft(text: str, listing: Listing, store: Store) -> ScriptDraft | None:
+    """The stored draft with this text for such a listing, or None."""
+    try:
+        script = Script.model_validate_json(store.get(draft_key(text, listing)))
+    except ArtifactMissing:
+        return None
+    return draft_from_script(script)
+
+
+def _result(event: StageInput, script: Script, *, reused: bool) -> ScriptResult:
     return ScriptResult(
         provider=script.provider,
         model=script.model,
         reused=reused,
-        script_key=keys.script(step.job_id),
+        script_key=keys.script(event.job_id),
         word_count=script.word_count,
         estimated_s=script.estimated_s,
     )

@@ -64,7 +64,7 @@ def test_the_recipe_names_every_table(choice: str) -> None:
 @pytest.mark.parametrize(
     ("choice", "value", "path", "name"),
     [
-        ("language", "nl", "functions/script/pace.py", "PACES"),
+        ("language", "nl", "functions/script/pacing.py", "PACES"),
         ("language", "nl", "layers/common/python/vidx/adapters/voices.py", "ABROAD"),
         ("language", "nl", "web/js/components/formatting.js", "FREE"),
         ("voice", "juniper", "layers/common/python/vidx/adapters/voices.py", "CASTS"),

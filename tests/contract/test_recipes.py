@@ -107,8 +107,8 @@ def _add_garden(tree: Tree, words: dict[str, str]) -> None:
 USES_GARDEN: Final = """
 from decimal import Decimal
 from functions.api.choices import choices
-from functions.script import template
-from functions.script.pace import Budget
+from functions.script import template_writer
+from functions.script.pacing import Budget
 from vidx.adapters.clock import SystemClock
 from vidx.categories import words_of
 from vidx.jobs.request import Listing
@@ -119,7 +119,7 @@ print("garden" in choices(settings(), SystemClock().now().date()).categories, en
 print(*(words_of("garden", code).name for code in LANGUAGES), sep="|", end="|")
 texts = {
     code: [
-        template.write(
+        template_writer.write(
             Listing(title=f"Rake {n}", description="A rake.", price=Decimal(5), category="garden", language=code),
             Budget(15, "nova", code),
         ).hook.text

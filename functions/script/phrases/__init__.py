@@ -1,19 +1,19 @@
-"""The sentences of the template writer that suit any category, by language; `vidx.categories` has the others."""
+"""The template writer's phrases that suit any category, by language; `vidx.categories` has those of one category."""
 
 from typing import Final
 
-from functions.script.phrases.book import Book
-from functions.script.phrases.english import ENGLISH
-from functions.script.phrases.french import FRENCH
-from functions.script.phrases.german import GERMAN
-from functions.script.phrases.italian import ITALIAN
-from functions.script.phrases.portuguese import PORTUGUESE
-from functions.script.phrases.spanish import SPANISH
+from functions.script.phrases.de import GERMAN
+from functions.script.phrases.en import ENGLISH
+from functions.script.phrases.es import SPANISH
+from functions.script.phrases.fr import FRENCH
+from functions.script.phrases.it import ITALIAN
+from functions.script.phrases.phrasebook import Phrasebook
+from functions.script.phrases.pt import PORTUGUESE
 from vidx.options import Language
 
-__all__ = ["BOOKS", "Book"]
+__all__ = ["PHRASEBOOKS", "Phrasebook"]
 
-BOOKS: Final[dict[Language, Book]] = {
+PHRASEBOOKS: Final[dict[Language, Phrasebook]] = {
     "en": ENGLISH,
     "es": SPANISH,
     "fr": FRENCH,

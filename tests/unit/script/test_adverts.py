@@ -1,4 +1,4 @@
-"""Classified adverts as sellers write them, `tests/data/adverts`: from the text to what the voice gets."""
+"""Real classified adverts of `tests/data/adverts`: from the seller's text to what the voice gets."""
 
 import csv
 from contextlib import suppress
@@ -7,9 +7,9 @@ from typing import Final
 
 import pytest
 
-from functions.script import template
-from functions.script.drafted import finished
-from functions.script.pace import Budget
+from functions.script import template_writer
+from functions.script.draft import finished_script
+from functions.script.pacing import Budget
 from vidx.detection import AmbiguousText, detect_language
 from vidx.guard import contradictions, guarded
 from vidx.jobs.request import Listing
@@ -34,21 +34,21 @@ def test_every_language_has_adverts(language: str) -> None:
 
 
 @pytest.mark.parametrize("advert", ADVERTS, ids=lambda advert: advert.title)
-def test_an_advert_is_never_taken_for_one_in_another_language(advert: Listing) -> None:
+def test_no_advert_is_detected_as_another_language(advert: Listing) -> None:
     with suppress(AmbiguousText):  # the seller is asked
         assert detect_language(f"{advert.title}\n{advert.description}") == advert.language
 
 
 @pytest.mark.parametrize("advert", ADVERTS, ids=lambda advert: advert.title)
-def test_nothing_of_an_honest_advert_is_screened(advert: Listing) -> None:
+def test_the_guard_changes_no_honest_advert(advert: Listing) -> None:
     assert guarded(advert) == advert
 
 
 @pytest.mark.parametrize("advert", ADVERTS, ids=lambda advert: advert.title)
-def test_the_template_keeps_to_the_advert_and_every_line_ends(advert: Listing) -> None:
+def test_the_template_keeps_to_the_advert_and_ends_every_line(advert: Listing) -> None:
     budget = Budget(30, "alloy", advert.language, advert.context)
-    draft = template.write(advert, budget)
-    script = finished(draft, advert, "alloy", template.PROVIDER, template.MODEL)
+    draft = template_writer.write(advert, budget)
+    script = finished_script(draft, advert, "alloy", template_writer.PROVIDER, template_writer.MODEL)
 
     assert contradictions(script.text, advert) == []
     for part in script.parts:

@@ -1,9 +1,9 @@
-"""The seller's text is data."""
+"""The prompts: the seller's text is data."""
 
 import json
 
 from functions.script import prompt
-from functions.script.pace import Budget
+from functions.script.pacing import Budget
 from testing.listings import BARE, CAR
 from vidx.jobs.request import VideoChoices
 
@@ -23,21 +23,21 @@ def test_a_listing_cannot_leave_its_fence() -> None:
 def test_nothing_of_the_listing_is_in_the_instructions() -> None:
     listing = CAR.model_copy(update={"title": "UNIQUE-TITLE", "description": HOSTILE})
 
-    told = prompt.instructions(listing, VideoChoices(), Budget(15, "alloy", "en"))
+    instructions = prompt.instructions(listing, VideoChoices(), Budget(15, "alloy", "en"))
 
-    assert "UNIQUE-TITLE" not in told
-    assert "HACKED" not in told
+    assert "UNIQUE-TITLE" not in instructions
+    assert "HACKED" not in instructions
 
 
 def test_a_previous_script_is_quoted_in_the_correction() -> None:
     assert '"Buy\\nnow"' in prompt.correction("Buy\nnow", ["too short"])
 
 
-def test_a_gift_is_told_as_free() -> None:
+def test_a_gift_has_the_price_free() -> None:
     assert '"price": "free"' in prompt.facts(BARE)
 
 
-def test_longer_videos_ask_for_more_words() -> None:
+def test_longer_videos_request_more_words() -> None:
     short = prompt.instructions(CAR, VideoChoices(duration=15), Budget(15, "alloy", "en"))
     long = prompt.instructions(CAR, VideoChoices(duration=30), Budget(30, "alloy", "en"))
 

@@ -1,29 +1,33 @@
-"""The script stage as the state machine runs it."""
+"""The script stage as the state machine runs it, and drafts within five seconds."""
 
 import re
+from dataclasses import dataclass, field
 
 import pytest
 
-from functions.script.service import write_script
+from functions.script.service import CALL_S, TOTAL_S, draft_script, write_script
 from testing.ai import ScriptedModel
+from testing.clock import FixedClock
 from testing.fees import Fees
 from testing.listings import CAR
 from testing.store import MemoryStore
-from tests.unit.script.drafts import GOOD
+from tests.unit.script.drafts import GOOD, UNTRUE
 from vidx import keys
 from vidx.errors import (
     ArtifactMissing,
     InvalidScript,
     JobClosed,
+    ProviderRateLimited,
     ProviderRetired,
     ProviderUnavailable,
     ScriptContradictsDetails,
 )
-from vidx.jobs.events import StageInput
+from vidx.jobs.events import DraftInput, StageInput
 from vidx.jobs.request import VideoChoices, VideoRequest
+from vidx.ports import Answer, Completion
 from vidx.script import Script
 
-STEP = StageInput(job_id="j1", attempt=1)
+EVENT = StageInput(job_id="j1", attempt=1)
 
 
 def store_with(script: str | None = None, choices: VideoChoices | None = None) -> MemoryStore:
@@ -40,10 +44,10 @@ def script_in(store: MemoryStore) -> Script:
 def ignore(_fraction: float) -> None: ...
 
 
-def test_the_script_is_written_where_the_voice_will_look() -> None:
+def test_the_script_is_written_to_its_key() -> None:
     store = store_with()
 
-    result = write_script(STEP, store, ScriptedModel([GOOD]), ignore)
+    result = write_script(EVENT, store, ScriptedModel([GOOD]), ignore)
 
     assert script_in(store).text == GOOD.text
     assert result.script_key == keys.script("j1")
@@ -52,38 +56,38 @@ def test_the_script_is_written_where_the_voice_will_look() -> None:
 
 def test_a_second_run_pays_nothing() -> None:
     store = store_with()
-    first = write_script(STEP, store, ScriptedModel([GOOD]), ignore)
+    first = write_script(EVENT, store, ScriptedModel([GOOD]), ignore)
 
     fees = Fees()
-    again = write_script(STEP, store, ScriptedModel([]), ignore)
+    second = write_script(EVENT, store, ScriptedModel([]), ignore)
 
-    assert again == first.model_copy(update={"reused": True})
+    assert second == first.model_copy(update={"reused": True})
     assert fees.usd == 0
 
 
-def test_another_voice_reads_the_same_script() -> None:
+def test_another_voice_reuses_the_script() -> None:
     store = store_with()
-    write_script(STEP, store, ScriptedModel([GOOD]), ignore)
+    write_script(EVENT, store, ScriptedModel([GOOD]), ignore)
     store.objects |= store_with(choices=VideoChoices(voice="onyx")).objects
 
-    assert write_script(STEP, store, ScriptedModel([]), ignore).reused
+    assert write_script(EVENT, store, ScriptedModel([]), ignore).reused
 
 
-def test_another_length_needs_another_script() -> None:
+def test_another_length_gets_another_script() -> None:
     store = store_with()
-    write_script(STEP, store, ScriptedModel([GOOD]), ignore)
+    write_script(EVENT, store, ScriptedModel([GOOD]), ignore)
     store.objects |= store_with(choices=VideoChoices(duration=30)).objects
     writer = ScriptedModel([GOOD, GOOD])
 
-    assert not write_script(STEP, store, writer, ignore).reused
+    assert not write_script(EVENT, store, writer, ignore).reused
     assert writer.asked
 
 
-def test_the_sellers_script_is_kept_to_the_letter() -> None:
+def test_the_sellers_script_is_kept_word_for_word() -> None:
     own = "Hi!  It's my car.\nOnly $15,499 — trust me, 100%. Call now!"
     store, fees = store_with(script=own), Fees()
 
-    result = write_script(STEP, store, ScriptedModel([ProviderRetired("gone")]), ignore)
+    result = write_script(EVENT, store, ScriptedModel([ProviderRetired("gone")]), ignore)
 
     script = script_in(store)
     assert script.text == "Hi! It's my car. Only $15,499 — trust me, 100%. Call now!"
@@ -92,32 +96,34 @@ def test_the_sellers_script_is_kept_to_the_letter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("own", "told"),
+    ("own", "message"),
     [
         ("My car. Only $1!", "The script says '$1', but the price is $15,499."),
         ("My car with 45,000 miles.", "The script says '45,000 miles', but the details say '45,000 km'."),
         ("My car. Call 555-867-5309.", "gives a contact detail"),
     ],
 )
-def test_a_sellers_script_that_contradicts_the_listing_is_refused_before_anything_is_paid(own: str, told: str) -> None:
+def test_a_sellers_script_that_contradicts_the_listing_is_refused_before_anything_is_paid(
+    own: str, message: str
+) -> None:
     fees = Fees()
 
-    with pytest.raises(ScriptContradictsDetails, match=re.escape(told)):
-        write_script(STEP, store_with(script=own), ScriptedModel([]), ignore)
+    with pytest.raises(ScriptContradictsDetails, match=re.escape(message)):
+        write_script(EVENT, store_with(script=own), ScriptedModel([]), ignore)
     assert fees.usd == 0
 
 
 def test_a_sellers_script_without_a_speakable_word_is_refused() -> None:
     with pytest.raises(InvalidScript):
-        write_script(STEP, store_with(script="①"), ScriptedModel([ProviderRetired("gone")]), ignore)
+        write_script(EVENT, store_with(script="①"), ScriptedModel([ProviderRetired("gone")]), ignore)
 
 
-def test_only_the_last_try_of_a_provider_that_is_down_takes_the_template() -> None:
+def test_only_the_last_try_uses_the_template_when_the_model_is_down() -> None:
     down = ProviderUnavailable("down")
     with pytest.raises(ProviderUnavailable):
-        write_script(STEP, store_with(), ScriptedModel([down]), ignore)
+        write_script(EVENT, store_with(), ScriptedModel([down]), ignore)
 
-    last = STEP.model_copy(update={"last_try": True, "retry_count": 3})
+    last = EVENT.model_copy(update={"last_try": True, "retry_count": 3})
     assert write_script(last, store_with(), ScriptedModel([down]), ignore).provider == "template"
 
 
@@ -128,10 +134,67 @@ def test_a_cancelled_job_pays_nothing() -> None:
         raise JobClosed("cancelled")
 
     with pytest.raises(JobClosed):
-        write_script(STEP, store_with(), writer, closed)
+        write_script(EVENT, store_with(), writer, closed)
     assert writer.asked == []
 
 
-def test_a_job_without_a_request_is_an_error_by_name() -> None:
+def test_a_missing_request_is_an_artifact_missing() -> None:
     with pytest.raises(ArtifactMissing):
-        write_script(STEP, MemoryStore(), ScriptedModel([]), ignore)
+        write_script(EVENT, MemoryStore(), ScriptedModel([]), ignore)
+
+
+REQUEST = DraftInput(listing=CAR, choices=VideoChoices())
+
+
+@dataclass
+class SlowWriter:
+    """Advances the clock by `takes_s` before each answer of `inner`."""
+
+    inner: ScriptedModel
+    clock: FixedClock = field(default_factory=FixedClock)
+    takes_s: float = 0.0
+
+    def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
+        self.clock.pass_by(self.takes_s)
+        return self.inner.write(instructions, facts, form)
+
+
+def test_a_draft_is_the_models_script_with_its_cost() -> None:
+    result = draft_script(REQUEST, ScriptedModel([GOOD]), FixedClock(), MemoryStore)
+
+    assert result.script == GOOD.text
+    assert result.provider == "openai"
+    assert result.word_count == len(GOOD.text.split())
+    assert result.cost_usd > 0
+
+
+def test_a_draft_repeats_a_call_after_a_transient_error() -> None:
+    writer = ScriptedModel([ProviderRateLimited("busy"), GOOD])
+
+    assert draft_script(REQUEST, writer, FixedClock(), MemoryStore).provider == "openai"
+
+
+def test_a_draft_uses_the_template_after_two_transient_errors() -> None:
+    writer = ScriptedModel([ProviderRateLimited("busy"), ProviderRateLimited("busy")])
+
+    assert draft_script(REQUEST, writer, FixedClock(), MemoryStore).provider == "template"
+    assert len(writer.asked) == 2
+
+
+def test_a_draft_makes_no_second_call_after_a_time_out() -> None:
+    slow = SlowWriter(ScriptedModel([ProviderUnavailable("timed out")]), takes_s=CALL_S)
+
+    result = draft_script(REQUEST, slow, slow.clock, MemoryStore)
+
+    assert result.provider == "template"
+    assert len(slow.inner.asked) == 1
+
+
+def test_a_draft_is_corrected_only_while_time_is_left() -> None:
+    slow = SlowWriter(ScriptedModel([UNTRUE, GOOD]), takes_s=TOTAL_S - CALL_S + 0.1)
+
+    assert draft_script(REQUEST, slow, slow.clock, MemoryStore).provider == "template"
+
+
+def test_the_calls_of_a_draft_leave_time_to_answer_within_five_seconds() -> None:
+    assert TOTAL_S < 4.5

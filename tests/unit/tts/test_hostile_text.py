@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from functions.script import prompt, template
-from functions.script.pace import Budget
+from functions.script import prompt, template_writer
+from functions.script.pacing import Budget
 from functions.tts.providers import SpeechProvider
 from functions.tts.service import synthesize_voiceover
 from testing.ai import ToneSpeech
@@ -55,7 +55,7 @@ def test_all_of_it_is_spoken_in_chunks_within_the_limit(text: str) -> None:
 def test_the_template_drops_its_markup_and_keeps_price_and_call(text: str, language: Language) -> None:
     listing = Listing(title="Lamp", description=text, price=Decimal(20), language=language)
 
-    draft = template.write(listing, Budget(15, "alloy", language))
+    draft = template_writer.write(listing, Budget(15, "alloy", language))
 
     assert not set("<>{}[]|\\^`~*_#") & set(draft.text)
     assert "20" in draft.text

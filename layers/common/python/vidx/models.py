@@ -59,7 +59,7 @@ _MODELS: Final = (
     Model("gpt-4.1-mini", Kind.WRITING, date(2027, 1, 14), _OPENAI),
     Model("gpt-5-mini", Kind.WRITING, date(2026, 12, 11), _OPENAI),
     Model("gpt-5-nano", Kind.WRITING, date(2026, 12, 11), _OPENAI),
-    Model(TEMPLATE, Kind.WRITING, None, "functions/script/template.py"),
+    Model(TEMPLATE, Kind.WRITING, None, "functions/script/template_writer.py"),
     Model("tts-1", Kind.SPEECH, date(2027, 1, 6), _OPENAI),
     Model("tts-1-hd", Kind.SPEECH, date(2027, 1, 6), _OPENAI),
     Model("gpt-4o-mini-tts", Kind.SPEECH, date(2027, 1, 6), _OPENAI),

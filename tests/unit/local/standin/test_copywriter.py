@@ -3,8 +3,8 @@
 import pytest
 
 from functions.script import prompt
-from functions.script.drafted import Drafted
-from functions.script.pace import Budget, spoken_words
+from functions.script.draft import ScriptDraft
+from functions.script.pacing import Budget, spoken_word_count
 from local.standin import copywriter
 from local.standin.faults import Kind
 from local.standin.phrases import LINES
@@ -20,11 +20,11 @@ def named(listing: Listing) -> str:
     return f"{listing.language} {listing.title}"
 
 
-def written(listing: Listing, duration: Duration, fault: Kind | None = None) -> Drafted:
+def written(listing: Listing, duration: Duration, fault: Kind | None = None) -> ScriptDraft:
     budget = Budget(duration, "alloy", listing.language)
     instructions = prompt.instructions(listing, VideoChoices(duration=duration), budget)
-    answer = copywriter.answer(instructions, prompt.facts(listing), Drafted.model_json_schema(), fault)
-    return Drafted.model_validate(answer)
+    answer = copywriter.answer(instructions, prompt.facts(listing), ScriptDraft.model_json_schema(), fault)
+    return ScriptDraft.model_validate(answer)
 
 
 @pytest.mark.parametrize("listing", EVERYWHERE, ids=named)
@@ -32,9 +32,9 @@ def written(listing: Listing, duration: Duration, fault: Kind | None = None) -> 
 def test_the_script_has_the_words_asked_for(listing: Listing, duration: Duration) -> None:
     asked = Budget(duration, "alloy", listing.language).words()
 
-    words = spoken_words(written(listing, duration).text, listing.language)
+    words = spoken_word_count(written(listing, duration).text, listing.language)
 
-    assert asked.fewest - 2 <= words <= asked.most + 2
+    assert asked.minimum - 2 <= words <= asked.maximum + 2
 
 
 @pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.title)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from functions.script import prompt, template
-from functions.script.pace import Budget
-from functions.script.writing import write
+from functions.script import prompt, template_writer
+from functions.script.pacing import Budget
+from functions.script.writer import generate_script
 from local.standin import copywriter
 from local.standin.faults import Kind
 from testing.ai import ScriptedModel
@@ -60,7 +60,7 @@ def test_the_obedient_model_obeys_what_it_sees(attack: Attack) -> None:
 def test_a_model_that_obeys_sees_nothing_to_obey(attack: Attack) -> None:
     writer = ObedientWriter()
 
-    script = write(attack.listing, VideoChoices(duration=30), writer, patient=False)
+    script = generate_script(attack.listing, VideoChoices(duration=30), writer, retry_follows=False)
 
     assert writer.calls
     assert not attack.succeeds_in(script.text)
@@ -71,16 +71,20 @@ def test_a_model_that_obeys_sees_nothing_to_obey(attack: Attack) -> None:
 )
 def test_an_answer_with_another_price_or_a_contact_detail_is_not_used(attack: Attack) -> None:
     """Even if the listing reached the model unguarded."""
-    script = write(attack.listing, VideoChoices(duration=30), ObedientWriter(attack.listing), patient=False)
+    script = generate_script(
+        attack.listing, VideoChoices(duration=30), ObedientWriter(attack.listing), retry_follows=False
+    )
 
     assert not attack.succeeds_in(script.text)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=str)
 def test_the_template_does_not_repeat_it(attack: Attack) -> None:
-    script = write(attack.listing, VideoChoices(duration=30), ScriptedModel([ProviderRefused("no")]), patient=False)
+    script = generate_script(
+        attack.listing, VideoChoices(duration=30), ScriptedModel([ProviderRefused("no")]), retry_follows=False
+    )
 
-    assert script.provider == template.PROVIDER
+    assert script.provider == template_writer.PROVIDER
     assert not attack.succeeds_in(script.text)
 
 

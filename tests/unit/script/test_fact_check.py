@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.script.facts import unsupported
+from functions.script.fact_check import unsupported_claims
 from testing.listings import CAR, PHONE
 from testing.listings_abroad import ABROAD
 from vidx.options import Language
@@ -20,8 +20,8 @@ from vidx.options import Language
         "No figures at all.",
     ],
 )
-def test_what_the_listing_says_may_be_said_in_figures_or_words(script: str) -> None:
-    assert unsupported(script, CAR) == []
+def test_the_listings_facts_may_stand_in_figures_or_words(script: str) -> None:
+    assert unsupported_claims(script, CAR) == []
 
 
 @pytest.mark.parametrize(
@@ -38,17 +38,17 @@ def test_what_the_listing_says_may_be_said_in_figures_or_words(script: str) -> N
         ("See www.cars.example for more.", "www.cars.example"),
     ],
 )
-def test_anything_else_is_found_out(script: str, claim: str) -> None:
-    assert unsupported(script, CAR) == [claim]
+def test_an_unsupported_claim_is_reported(script: str, claim: str) -> None:
+    assert unsupported_claims(script, CAR) == [claim]
 
 
-def test_a_share_is_told_from_a_bare_number() -> None:
-    assert unsupported("Battery health 97%.", PHONE) == []
-    assert unsupported("Save 256%.", PHONE) == ["two hundred fifty six percent"]
+def test_a_percentage_is_another_claim_than_its_number() -> None:
+    assert unsupported_claims("Battery health 97%.", PHONE) == []
+    assert unsupported_claims("Save 256%.", PHONE) == ["two hundred fifty six percent"]
 
 
-def test_a_claim_made_twice_is_named_once() -> None:
-    assert unsupported("Get 9. Yes, 9.", CAR) == ["nine"]
+def test_a_repeated_claim_is_reported_once() -> None:
+    assert unsupported_claims("Get 9. Yes, 9.", CAR) == ["nine"]
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_a_claim_made_twice_is_named_once() -> None:
         ("it", "Tuo per quindicimilaquattrocentonovantanove euro. Sei pronto? Con un'auto così!"),
     ],
 )
-def test_abroad_too_a_number_may_be_said_in_figures_or_words(language: Language, script: str) -> None:
-    assert unsupported(script, ABROAD[language][0]) == []
+def test_the_listings_facts_may_stand_in_figures_or_words_in_every_language(language: Language, script: str) -> None:
+    assert unsupported_claims(script, ABROAD[language][0]) == []
 
 
 @pytest.mark.parametrize(
@@ -93,5 +93,5 @@ def test_abroad_too_a_number_may_be_said_in_figures_or_words(language: Language,
         ("it", "Solo due proprietari.", "due"),
     ],
 )
-def test_abroad_too_anything_else_is_found_out(language: Language, script: str, claim: str) -> None:
-    assert unsupported(script, ABROAD[language][0]) == [claim]
+def test_an_unsupported_claim_is_reported_in_every_language(language: Language, script: str, claim: str) -> None:
+    assert unsupported_claims(script, ABROAD[language][0]) == [claim]

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from functions.script.phrases.book import Book
+from functions.script.phrases.phrasebook import Phrasebook
 
-ITALIAN: Final = Book(
+ITALIAN: Final = Phrasebook(
     hooks=(
         "Merita un secondo sguardo: {title}.",
         "Appena arrivato: {title}.",

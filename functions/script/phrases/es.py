@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from functions.script.phrases.book import Book
+from functions.script.phrases.phrasebook import Phrasebook
 
-SPANISH: Final = Book(
+SPANISH: Final = Phrasebook(
     hooks=(
         "Merece una segunda mirada: {title}.",
         "Esto acaba de llegar: {title}.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.script.pace import PACES, TEMPO, Budget, estimated_s, spoken_words
+from functions.script.pacing import PACES, TEMPO, Budget, estimated_s, spoken_word_count
 from testing.listings import CAR
 from vidx.options import LANGUAGES, VOICES
 
@@ -10,16 +10,16 @@ SENTENCE = "This old wooden table has a story of its own, and it is looking for 
 
 
 def test_figures_count_as_they_are_spoken() -> None:
-    assert spoken_words("$1,249", "en") == 7
+    assert spoken_word_count("$1,249", "en") == 7
     assert estimated_s("$1,249.", "en", "alloy") == estimated_s(
         "One thousand two hundred forty-nine dollars.", "en", "alloy"
     )
 
 
-def test_an_advert_runs_at_about_the_nominal_rate() -> None:
+def test_an_advert_is_estimated_near_the_nominal_pace() -> None:
     text = f"{CAR.title}. {CAR.description} Yours for $15,499. Message the seller today!"
 
-    words_per_minute = spoken_words(text, "en") / estimated_s(text, "en", "alloy") * 60
+    words_per_minute = spoken_word_count(text, "en") / estimated_s(text, "en", "alloy") * 60
 
     assert words_per_minute == pytest.approx(PACES["en"].words_per_minute, rel=0.2)
 
@@ -29,21 +29,21 @@ def test_every_voice_and_language_has_a_pace() -> None:
     assert set(PACES) == set(LANGUAGES)
 
 
-def test_the_estimate_of_parts_adds_up() -> None:
+def test_the_estimates_of_parts_add_up() -> None:
     budget = Budget(15, "alloy", "en")
 
     assert budget.seconds(SENTENCE * 2) == pytest.approx(2 * budget.seconds(SENTENCE))
 
 
-def test_a_budget_holds_fifteen_percent_around_its_target() -> None:
+def test_a_text_fits_within_fifteen_percent_of_the_target() -> None:
     budget = Budget(20, "alloy", "en")
 
-    assert (budget.fewest_s, budget.most_s) == pytest.approx((17, 23))
-    assert not budget.holds(SENTENCE)
+    assert (budget.min_s, budget.max_s) == pytest.approx((17, 23))
+    assert not budget.fits(SENTENCE)
 
 
-def test_a_writer_who_wrote_half_of_it_is_asked_for_twice_as_much() -> None:
+def test_a_script_of_half_the_length_needs_twice_as_many_words() -> None:
     text = SENTENCE * 2
     budget = Budget(2 * estimated_s(text, "en", "alloy"), "alloy", "en")
 
-    assert budget.words_after(text).aim == 2 * spoken_words(text, "en")
+    assert budget.words_to_correct(text).target == 2 * spoken_word_count(text, "en")

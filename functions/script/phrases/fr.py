@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from functions.script.phrases.book import Book
+from functions.script.phrases.phrasebook import Phrasebook
 
-FRENCH: Final = Book(
+FRENCH: Final = Phrasebook(
     hooks=(
         "À voir absolument : {title}.",
         "Ça vient d'arriver : {title}.",

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from functions.script import template
-from functions.script.facts import unsupported
-from functions.script.pace import Budget
-from functions.script.phrases import BOOKS
+from functions.script import template_writer
+from functions.script.fact_check import unsupported_claims
+from functions.script.pacing import Budget
+from functions.script.phrases import PHRASEBOOKS
 from local.standin.phrases import LINES
 from testing.listings import ALL, BARE, CAR, FLAT, PHONE
 from testing.listings_abroad import ABROAD
@@ -19,24 +19,24 @@ from vidx.jobs.request import Listing
 from vidx.options import CATEGORIES, DURATIONS, LANGUAGES, Language
 from vidx.price import written
 
-EVERYWHERE = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]
+ALL_LISTINGS = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]
 
 
-def named(listing: Listing) -> str:
+def listing_id(listing: Listing) -> str:
     return f"{listing.language} {listing.title}"
 
 
-@pytest.mark.parametrize("listing", EVERYWHERE, ids=named)
+@pytest.mark.parametrize("listing", ALL_LISTINGS, ids=listing_id)
 @pytest.mark.parametrize("duration_s", DURATIONS)
-def test_length_meets_the_target(listing: Listing, duration_s: int) -> None:
+def test_the_length_fits_the_target(listing: Listing, duration_s: int) -> None:
     budget = Budget(duration_s, "alloy", listing.language)
 
-    assert budget.holds(template.write(listing, budget).text)
+    assert budget.fits(template_writer.write(listing, budget).text)
 
 
-@pytest.mark.parametrize("listing", EVERYWHERE, ids=named)
-def test_nothing_is_claimed_that_the_listing_does_not_say(listing: Listing) -> None:
-    assert unsupported(template.write(listing, Budget(30, "alloy", listing.language)).text, listing) == []
+@pytest.mark.parametrize("listing", ALL_LISTINGS, ids=listing_id)
+def test_the_template_claims_only_what_the_listing_says(listing: Listing) -> None:
+    assert unsupported_claims(template_writer.write(listing, Budget(30, "alloy", listing.language)).text, listing) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -44,32 +44,32 @@ def test_nothing_is_claimed_that_the_listing_does_not_say(listing: Listing) -> N
 def test_every_category_names_product_and_price(category: Category, language: Language) -> None:
     listing = PHONE.model_copy(update={"category": category, "language": language})
 
-    text = template.write(listing, Budget(15, "nova", language)).text
+    text = template_writer.write(listing, Budget(15, "nova", language)).text
 
     assert "iPhone 15 Pro 256GB" in text
     assert written(listing.price, listing.currency, language) in text
 
 
 @pytest.mark.parametrize("language", ABROAD)
-def test_a_script_abroad_holds_no_english_phrase(language: Language) -> None:
+def test_a_script_in_another_language_has_no_english_phrase(language: Language) -> None:
     english = {
         phrase for entry in CATEGORY_TABLE.values() for phrase in entry.words["en"].hooks + entry.words["en"].calls
     }
-    text = template.write(ABROAD[language][0], Budget(30, "alloy", language)).text
+    text = template_writer.write(ABROAD[language][0], Budget(30, "alloy", language)).text
 
     assert not [phrase for phrase in english if phrase.split("{")[0].strip() in text]
-    openings = (*CATEGORY_TABLE["vehicles"].words[language].hooks, *BOOKS[language].hooks)
+    openings = (*CATEGORY_TABLE["vehicles"].words[language].hooks, *PHRASEBOOKS[language].hooks)
     assert text.startswith(tuple(hook.split("{")[0] for hook in openings))
 
 
 def test_the_sellers_sentences_come_in_their_order() -> None:
-    text = template.write(CAR, Budget(30, "alloy", "en")).text
+    text = template_writer.write(CAR, Budget(30, "alloy", "en")).text
 
     assert text.index("One owner") < text.index("Soft top") < text.index("Always garaged")
 
 
 def test_list_items_become_sentences() -> None:
-    assert "Bought in March 2024." in template.write(PHONE, Budget(30, "alloy", "en")).text
+    assert "Bought in March 2024." in template_writer.write(PHONE, Budget(30, "alloy", "en")).text
 
 
 @pytest.mark.parametrize(
@@ -89,28 +89,28 @@ def test_a_price_is_written_as_in_its_country(currency: str, language: Language,
     assert written(Decimal(45_000), currency, language) == price
 
 
-def test_listings_open_differently_and_the_same_one_alike() -> None:
+def test_listings_open_differently_and_the_same_one_always_alike() -> None:
     listings = [
         PHONE.model_copy(update={"description": f"{PHONE.description} Number {number}."}) for number in range(30)
     ]
-    openings = [template.write(listing, Budget(30, "alloy", "en")).hook for listing in listings]
+    openings = [template_writer.write(listing, Budget(30, "alloy", "en")).hook for listing in listings]
 
     assert len(set(openings)) > 3
-    assert openings == [template.write(listing, Budget(30, "alloy", "en")).hook for listing in listings]
+    assert openings == [template_writer.write(listing, Budget(30, "alloy", "en")).hook for listing in listings]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_phrase_speaks_of_several_photos(language: Language) -> None:
-    book = BOOKS[language]
+def test_no_phrase_mentions_several_photos(language: Language) -> None:
+    book = PHRASEBOOKS[language]
     phrases = " ".join((*book.fillers, *book.hooks)).lower()
 
     assert not [word for word in ("photos", "pictures", "fotos", "foto ", "imagen", "image", "bild") if word in phrases]
 
 
-def test_a_service_is_nothing_to_own() -> None:
+def test_a_service_gets_no_phrase_about_owning() -> None:
     service = BARE.model_copy(update={"category": "services", "title": "Garden help"})
 
-    assert "Picture it as yours" not in template.write(service, Budget(60, "alloy", "en")).text
+    assert "Picture it as yours" not in template_writer.write(service, Budget(60, "alloy", "en")).text
 
 
 def test_the_sellers_words_come_before_fillers() -> None:
@@ -119,10 +119,10 @@ def test_the_sellers_words_come_before_fillers() -> None:
     )
     listing = BARE.model_copy(update={"title": "Table", "description": description, "category": "furniture"})
 
-    sentences = [line.text for line in template.write(listing, Budget(15, "alloy", "en")).sentences]
+    sentences = [line.text for line in template_writer.write(listing, Budget(15, "alloy", "en")).sentences]
 
     assert "smoke-free home" in sentences[0]
-    assert not [filler for filler in BOOKS["en"].fillers if filler in sentences] or "bench" in sentences[0]
+    assert not [filler for filler in PHRASEBOOKS["en"].fillers if filler in sentences] or "bench" in sentences[0]
 
 
 @pytest.mark.parametrize(
@@ -140,21 +140,21 @@ def test_the_sellers_words_come_before_fillers() -> None:
         ("en", "Open Mon - Fri 10 - 15", "Open Mon - Fri 10 - 15."),
     ],
 )
-def test_a_sentence_ends_at_no_short_form(language: Language, description: str, sentence: str) -> None:
+def test_a_sentence_does_not_end_at_an_abbreviation(language: Language, description: str, sentence: str) -> None:
     listing = BARE.model_copy(update={"title": "X", "description": description, "language": language})
 
-    assert sentence.removesuffix(".") in template.write(listing, Budget(30, "alloy", language)).text
+    assert sentence.removesuffix(".") in template_writer.write(listing, Budget(30, "alloy", language)).text
 
 
-def test_a_gift_has_no_price() -> None:
-    text = template.write(BARE, Budget(15, "alloy", "en")).text
+def test_a_gift_is_called_free() -> None:
+    text = template_writer.write(BARE, Budget(15, "alloy", "en")).text
 
     assert "it is free" in text.lower()
     assert "$" not in text
 
 
-def test_a_shouted_title_is_said_calmly() -> None:
-    assert "Sunny two-bedroom apartment" in template.write(FLAT, Budget(15, "alloy", "en")).text
+def test_a_title_in_capitals_is_put_in_lower_case() -> None:
+    assert "Sunny two-bedroom apartment" in template_writer.write(FLAT, Budget(15, "alloy", "en")).text
 
 
 BEFORE_FIGURES = re.compile(r"[<>~]\s?(?=\d)|[#*](?=\d)|(?<=\d)\*")
@@ -169,11 +169,11 @@ def test_any_text_of_a_seller_makes_a_script(title: str, description: str) -> No
         title=title, description=description, price=Decimal(5), currency="USD", category="other", language="en"
     )
 
-    drafted = template.write(listing, Budget(15, "alloy", "en"))
+    draft = template_writer.write(listing, Budget(15, "alloy", "en"))
 
-    assert drafted.hook
-    assert drafted.call_to_action
-    assert not set("<>{}[]|\\^`~*_#") & set(BEFORE_FIGURES.sub("", drafted.text))
+    assert draft.hook
+    assert draft.call_to_action
+    assert not set("<>{}[]|\\^`~*_#") & set(BEFORE_FIGURES.sub("", draft.text))
 
 
 REACH_OUT = re.compile(
@@ -185,8 +185,8 @@ REACH_OUT = re.compile(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_phrase_asks_to_reach_a_seller_whose_contact_is_not_known(language: Language) -> None:
-    book, lines = BOOKS[language], LINES[language]
+def test_no_phrase_asks_to_contact_the_seller(language: Language) -> None:
+    book, lines = PHRASEBOOKS[language], LINES[language]
     phrases = [*book.fillers, *(call for category in CATEGORIES for call in words_of(category, language).calls)]
 
     assert [phrase for phrase in (*phrases, *lines.lines, *lines.closings) if REACH_OUT.search(phrase)] == []
@@ -195,10 +195,10 @@ def test_no_phrase_asks_to_reach_a_seller_whose_contact_is_not_known(language: L
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_phrase_passes_the_guard(language: Language) -> None:
     listing = PHONE.model_copy(update={"language": language})
-    book = BOOKS[language]
+    book = PHRASEBOOKS[language]
 
     for phrase in (*book.fillers, *(call for category in CATEGORIES for call in words_of(category, language).calls)):
-        assert unsupported(phrase, listing) == [], phrase
+        assert unsupported_claims(phrase, listing) == [], phrase
 
 
 def test_no_phrase_calls_a_price_low_or_the_product_it() -> None:
@@ -209,7 +209,7 @@ def test_no_phrase_calls_a_price_low_or_the_product_it() -> None:
     german = " ".join(
         (
             *(LINES["de"].offer, LINES["de"].free, *LINES["de"].lines, *LINES["de"].closings),
-            *(BOOKS["de"].free + BOOKS["de"].fillers),
+            *(PHRASEBOOKS["de"].free + PHRASEBOOKS["de"].fillers),
             *(text for words in german_words for text in words.prices + words.calls),
         )
     )

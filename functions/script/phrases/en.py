@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from functions.script.phrases.book import Book
+from functions.script.phrases.phrasebook import Phrasebook
 
-ENGLISH: Final = Book(
+ENGLISH: Final = Phrasebook(
     hooks=(
         "Worth a second look: {title}.",
         "This one is up for grabs: {title}.",

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from functions.script.phrases.book import Book
+from functions.script.phrases.phrasebook import Phrasebook
 
-PORTUGUESE: Final = Book(
+PORTUGUESE: Final = Phrasebook(
     hooks=(
         "Vale a pena olhar de novo: {title}.",
         "Acabou de chegar: {title}.",

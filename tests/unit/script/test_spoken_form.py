@@ -1,19 +1,18 @@
-"""Spoken forms of a script: the model's, checked; those of a seller's own script; what is not paid for twice."""
+"""Spoken forms: the model's are checked, those of a seller's own script are requested and paid once."""
 
 import pytest
 
-from functions.script.aloud import SpokenLines, needs_spoken_form
-from functions.script.draft import draft_script
-from functions.script.drafted import Drafted
-from functions.script.service import write_script
-from functions.script.writing import write
+from functions.script.draft import ScriptDraft
+from functions.script.service import draft_script, write_script
+from functions.script.spoken_form import SpokenLines, needs_spoken_form
+from functions.script.writer import generate_script
 from testing.ai import ScriptedModel
 from testing.clock import FixedClock
 from testing.fees import Fees
 from testing.listings import CAR
 from testing.store import MemoryStore
 from tests.unit.script.drafts import GOOD, changed
-from tests.unit.script.test_service import STEP, ignore, script_in, store_with
+from tests.unit.script.test_service import EVENT, ignore, script_in, store_with
 from vidx.errors import (
     ProviderMalformed,
     ProviderRefused,
@@ -31,15 +30,15 @@ OWN = "Hi! Open M-F, only $15,499. Call now!"
 SPOKEN_OWN = "Open Monday to Friday, only fifteen thousand four hundred ninety-nine dollars."
 
 
-def with_price_spoken(spoken: str) -> Drafted:
+def with_price_spoken(spoken: str) -> ScriptDraft:
     """The good draft; `spoken` is how its sentence with the price is said."""
     return changed(sentences=[GOOD.sentences[0], {"text": PRICE, "spoken": spoken}])
 
 
-def test_the_models_spoken_form_is_kept_beside_the_text() -> None:
+def test_the_models_spoken_form_is_stored_with_the_text() -> None:
     spoken = "All yours for fifteen thousand four hundred ninety-nine dollars."
 
-    script = write(CAR, VideoChoices(), ScriptedModel([with_price_spoken(spoken)]), patient=True)
+    script = generate_script(CAR, VideoChoices(), ScriptedModel([with_price_spoken(spoken)]), retry_follows=True)
 
     assert script.text == GOOD.text
     assert dict(zip(script.parts, script.spoken, strict=True))[PRICE] == spoken
@@ -56,27 +55,27 @@ def test_the_models_spoken_form_is_kept_beside_the_text() -> None:
         "Yours for $15,499.",
     ],
 )
-def test_a_line_whose_forms_differ_is_left_to_the_rules(spoken: str) -> None:
+def test_a_spoken_form_that_says_something_else_is_dropped(spoken: str) -> None:
     writer = ScriptedModel([with_price_spoken(spoken)])
 
-    script = write(CAR, VideoChoices(), writer, patient=True)
+    script = generate_script(CAR, VideoChoices(), writer, retry_follows=True)
 
     assert script.spoken == ()
     assert "for fifteen thousand four hundred ninety-nine dollars." in script.aloud("en")
     assert len(writer.asked) == 1, "nothing is paid for again"
 
 
-def test_a_model_that_returns_bare_lines_is_left_to_the_rules() -> None:
-    bare = Drafted.model_validate_json('{"hook": "Look!", "sentences": ["It is $5."], "call_to_action": "Call."}')
+def test_bare_lines_are_accepted_without_spoken_forms() -> None:
+    bare = ScriptDraft.model_validate_json('{"hook": "Look!", "sentences": ["It is $5."], "call_to_action": "Call."}')
 
-    assert (bare.text, bare.aloud) == ("Look! It is $5. Call.", "Look! It is $5. Call.")
+    assert (bare.text, bare.spoken_or_text) == ("Look! It is $5. Call.", "Look! It is $5. Call.")
 
 
-def test_a_sellers_own_script_is_spoken_by_the_model_in_one_paid_call() -> None:
+def test_one_paid_call_requests_the_spoken_forms_of_a_sellers_script() -> None:
     store, fees = store_with(script=OWN), Fees()
     writer = ScriptedModel([SpokenLines(spoken=[SPOKEN_OWN])])
 
-    result = write_script(STEP, store, writer, ignore)
+    result = write_script(EVENT, store, writer, ignore)
 
     script = script_in(store)
     assert script.text == OWN
@@ -87,20 +86,20 @@ def test_a_sellers_own_script_is_spoken_by_the_model_in_one_paid_call() -> None:
     assert "Hi!" not in writer.asked[0][1], "plain lines need no spoken form"
 
 
-def test_the_spoken_form_of_a_sellers_script_is_paid_for_once() -> None:
+def test_the_spoken_forms_of_a_sellers_script_are_paid_once() -> None:
     store = store_with(script=OWN)
-    write_script(STEP, store, ScriptedModel([SpokenLines(spoken=[SPOKEN_OWN])]), ignore)
+    write_script(EVENT, store, ScriptedModel([SpokenLines(spoken=[SPOKEN_OWN])]), ignore)
     fees = Fees()
 
-    assert write_script(STEP, store, ScriptedModel([]), ignore).reused
+    assert write_script(EVENT, store, ScriptedModel([]), ignore).reused
     assert fees.usd == 0
 
 
 @pytest.mark.parametrize("error", [ProviderUnavailable, ProviderRefused, ProviderRetired, ProviderMalformed])
-def test_a_model_that_is_down_or_refuses_leaves_a_sellers_script_to_the_rules(error: type[VidxError]) -> None:
+def test_a_failed_call_leaves_a_sellers_script_without_spoken_forms(error: type[VidxError]) -> None:
     store = store_with(script=OWN)
 
-    write_script(STEP, store, ScriptedModel([error("no")]), ignore)
+    write_script(EVENT, store, ScriptedModel([error("no")]), ignore)
 
     assert (script_in(store).text, script_in(store).spoken) == (OWN, ())
 
@@ -108,21 +107,18 @@ def test_a_model_that_is_down_or_refuses_leaves_a_sellers_script_to_the_rules(er
 @pytest.mark.parametrize(
     "forms", [[], [SPOKEN_OWN, SPOKEN_OWN], [""], ["Open Monday to Friday, only fifteen thousand dollars."]]
 )
-def test_spoken_forms_that_do_not_fit_leave_a_sellers_script_to_the_rules(forms: list[str]) -> None:
+def test_unusable_spoken_forms_of_a_sellers_script_are_dropped(forms: list[str]) -> None:
     store = store_with(script=OWN)
 
-    write_script(STEP, store, ScriptedModel([SpokenLines(spoken=forms)]), ignore)
+    write_script(EVENT, store, ScriptedModel([SpokenLines(spoken=forms)]), ignore)
 
     assert script_in(store).spoken == ()
 
 
-def test_a_sellers_script_of_plain_words_costs_nothing() -> None:
-    store, writer = (
-        store_with(script="Hi! It's my well-kept car — trust me, I'd buy it. Call now!"),
-        ScriptedModel([]),
-    )
+def test_a_sellers_script_of_plain_words_makes_no_call() -> None:
+    store, writer = store_with(script="Hi! It's my well-kept car — trust me, I'd buy it. Call now!"), ScriptedModel([])
 
-    write_script(STEP, store, writer, ignore)
+    write_script(EVENT, store, writer, ignore)
 
     assert writer.asked == []
 
@@ -144,7 +140,7 @@ def test_figures_signs_and_short_forms_need_a_spoken_form(text: str, needs: bool
     assert needs_spoken_form(text, CAR) is needs
 
 
-def test_an_unedited_draft_keeps_its_spoken_form_without_another_payment() -> None:
+def test_an_unedited_draft_keeps_its_spoken_forms_without_another_call() -> None:
     spoken = "All yours for fifteen thousand four hundred ninety-nine dollars."
     drafts = MemoryStore()
     request = DraftInput(listing=CAR, choices=VideoChoices())
@@ -152,14 +148,14 @@ def test_an_unedited_draft_keeps_its_spoken_form_without_another_payment() -> No
     store, fees = store_with(script=draft.script), Fees()
     store.objects |= drafts.objects
 
-    write_script(STEP, store, ScriptedModel([]), ignore)
+    write_script(EVENT, store, ScriptedModel([]), ignore)
 
     assert script_in(store).text == draft.script
     assert spoken in script_in(store).spoken
     assert fees.usd == 0
 
 
-def test_an_edited_draft_is_spoken_by_the_model_again() -> None:
+def test_the_spoken_forms_of_an_edited_draft_are_requested_again() -> None:
     drafts = MemoryStore()
     request = DraftInput(listing=CAR, choices=VideoChoices())
     draft = draft_script(request, ScriptedModel([GOOD]), FixedClock(), lambda: drafts)
@@ -167,16 +163,16 @@ def test_an_edited_draft_is_spoken_by_the_model_again() -> None:
     store.objects |= drafts.objects
     writer = ScriptedModel([ProviderRefused("no")])
 
-    write_script(STEP, store, writer, ignore)
+    write_script(EVENT, store, writer, ignore)
 
     assert len(writer.asked) == 1
 
 
-def test_a_draft_is_given_when_it_cannot_be_kept() -> None:
-    class Full(MemoryStore):
+def test_a_draft_is_returned_when_it_cannot_be_stored() -> None:
+    class FullStore(MemoryStore):
         def put(self, *_args: object, **_kwargs: object) -> None:
             raise StorageUnavailable("no room")
 
     request = DraftInput(listing=CAR, choices=VideoChoices())
 
-    assert draft_script(request, ScriptedModel([GOOD]), FixedClock(), Full).script == GOOD.text
+    assert draft_script(request, ScriptedModel([GOOD]), FixedClock(), FullStore).script == GOOD.text

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from functions.script.phrases.book import Book
+from functions.script.phrases.phrasebook import Phrasebook
 
-GERMAN: Final = Book(
+GERMAN: Final = Phrasebook(
     hooks=(
         "Ein zweiter Blick lohnt sich: {title}.",
         "Gerade neu dabei: {title}.",

@@ -1,0 +1,147 @@
+"""Write a script with a language model, check it, have it corrected once, and fall back to the template."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from functions.script import prompt, template_writer
+from functions.script.draft import ScriptDraft, finished_script, without_markup
+from functions.script.fact_check import unsupported_claims
+from functions.script.pacing import Budget
+from functions.script.spoken_form import with_checked_spoken_forms
+from vidx.errors import ProviderFailed, Transient
+from vidx.guard import guarded
+from vidx.jobs.request import Listing, VideoChoices
+from vidx.observability import logger
+from vidx.ports import Answer, Completion, LanguageModel
+from vidx.price import written
+from vidx.script import Script
+from vidx.settings import settings
+
+
+@dataclass
+class ModelChain:
+    """Several models as one `LanguageModel`.
+
+    The next model is called when one is retired, refuses or answers malformed.
+
+    Attributes:
+        writers: the models in their order. A model that was passed over is not called again.
+        last_try: no retry of the stage follows, so that a model that is down for the moment is passed over, too.
+    """
+
+    writers: Sequence[LanguageModel]
+    last_try: bool = False
+
+    def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
+        """As `LanguageModel.write`. If all models fail, the error is the first model's."""
+        failures: list[ProviderFailed | Transient] = []
+        for index, writer in enumerate(self.writers):
+            try:
+                completion = writer.write(instructions, facts, form)
+            except ProviderFailed as error:
+                failures.append(error)
+            except Transient as error:
+                if not self.last_try:
+                    raise
+                failures.append(error)
+            else:
+                self.writers = self.writers[index:]
+                return completion
+            reason = {"code": failures[-1].code(), "reason": str(failures[-1])}
+            logger.warning("language model passed over", extra=reason)
+        raise failures[0]
+
+
+def generate_script(listing: Listing, choices: VideoChoices, writer: LanguageModel, *, retry_follows: bool) -> Script:
+    """Write a script that claims only what the listing says and, where possible, fits the requested length.
+
+    If the model fails for good or its script stays unusable, the template writes the script.
+
+    Args:
+        retry_follows: raise `Transient` when the model is down for the moment, instead of using the template.
+
+    Raises:
+        Transient: the model is down for the moment, and `retry_follows`.
+    """
+    listing = guarded(listing, contact_allowed=settings().contact_details)
+    model_writer = _ModelWriter(listing, choices, writer)
+    try:
+        draft = model_writer.usable_draft()
+    except ProviderFailed:
+        draft = None
+    except Transient:
+        if retry_follows:
+            raise
+        draft = None
+    if draft is not None:
+        return finished_script(draft, listing, choices.voice, model_writer.provider, model_writer.model)
+    draft = template_writer.write(listing, model_writer.budget)
+    return finished_script(draft, listing, choices.voice, template_writer.PROVIDER, template_writer.MODEL)
+
+
+@dataclass
+class _ModelWriter:
+    """The calls to the model for one script.
+
+    Attributes:
+        provider, model: who answered the latest call.
+    """
+
+    listing: Listing
+    choices: VideoChoices
+    writer: LanguageModel
+    provider: str = ""
+    model: str = ""
+
+    @cached_property
+    def budget(self) -> Budget:
+        return Budget(self.choices.duration, self.choices.voice, self.listing.language, self.listing.context)
+
+    def usable_draft(self) -> ScriptDraft | None:
+        """The model's draft, corrected at most once; None if it stays unusable.
+
+        Raises:
+            Transient, ProviderFailed: a call failed, and no earlier call gave a usable draft.
+        """
+        instructions = prompt.instructions(self.listing, self.choices, self.budget)
+        first = self._call(instructions)
+        problems = self._problems(first)
+        if not problems:
+            return first
+        try:
+            second = self._call(instructions + prompt.correction(first.text, problems))
+        except (ProviderFailed, Transient):
+            if self._is_usable(first):
+                return first
+            raise
+        return next((draft for draft in (second, first) if self._is_usable(draft)), None)
+
+    def _call(self, instructions: str) -> ScriptDraft:
+        completion: Completion[ScriptDraft] = self.writer.write(instructions, prompt.facts(self.listing), ScriptDraft)
+        self.provider, self.model = completion.provider, completion.model
+        return self._shortened(with_checked_spoken_forms(without_markup(completion.answer), self.listing))
+
+    def _shortened(self, draft: ScriptDraft) -> ScriptDraft:
+        """A draft that is too long, without its last sentences but with the price, if that makes it fit."""
+        price = written(self.listing.price, self.listing.currency, self.listing.language)
+        shorter = draft
+        for sentence in reversed(draft.sentences):
+            if self.budget.seconds(shorter.spoken_or_text) <= self.budget.max_s:
+                break
+            if price not in sentence.text:
+                shorter = shorter.model_copy(update={"sentences": [s for s in shorter.sentences if s != sentence]})
+        return shorter if self.budget.fits(shorter.spoken_or_text) else draft
+
+    def _is_usable(self, draft: ScriptDraft) -> bool:
+        return self.budget.fits(draft.spoken_or_text) and not unsupported_claims(draft.text, self.listing)
+
+    def _problems(self, draft: ScriptDraft) -> list[str]:
+        """What the model should improve in the draft, in words for the prompt."""
+        claims = unsupported_claims(draft.text, self.listing)
+        problems = [f"The listing does not say: {claim}." for claim in claims]
+        if not self.budget.fits_safely(draft.spoken_or_text):
+            actual_s = self.budget.seconds(draft.spoken_or_text)
+            words = self.budget.words_to_correct(draft.spoken_or_text)
+            problems.append(f"It takes {actual_s:.0f} instead of {self.budget.target_s:.0f} seconds: write {words}.")
+        return problems
