@@ -1,0 +1,62 @@
+"""Words that identifiers and file names no longer hold, and the words that took their places (docs/glossary.md)."""
+
+import io
+import re
+import subprocess
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+RETIRED: Final = {
+    "fidelity": "transcript_check",
+    "hush": "stop",
+    "lend": "vmsplice_write",
+    "lettering": "typography",
+    "retold": "transcript_check",
+    "veil": "scrim",
+    "weighty": "transcript_check",
+}
+"""Retired word and its successor. A word that a library or a format uses itself cannot stand here."""
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_JAVASCRIPT_TEXT: Final = re.compile(
+    r"""/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`""", re.DOTALL
+)
+_JAVASCRIPT_NAME: Final = re.compile(r"[A-Za-z_$][\w$]*")
+
+
+def words(name: str) -> set[str]:
+    """Words of a name in snake_case, camelCase or kebab-case, in lower case."""
+    return {word.lower() for word in _WORD.findall(name)}
+
+
+def identifiers(path: Path, text: str) -> Iterator[str]:
+    """Identifiers of a Python or JavaScript file, without those in comments and strings."""
+    if path.suffix == ".py":
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.NAME:
+                yield token.string
+    elif path.suffix == ".js":
+        yield from _JAVASCRIPT_NAME.findall(_JAVASCRIPT_TEXT.sub("", text))
+
+
+def uses(root: Path, retired: set[str]) -> list[str]:
+    """Places that hold a retired word, as `path: name`. Vendored files are left out."""
+    listing = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout
+    found = []
+    for path in (root / line for line in listing.splitlines() if "/vendor/" not in line):
+        name = path.relative_to(root).as_posix()
+        if path.is_file():
+            found += [f"{name}: {part}" for part in path.relative_to(root).parts if words(part) & retired]
+            found += [f"{name}: {use}" for use in _in_code(path, retired)]
+    return found
+
+
+def _in_code(path: Path, retired: set[str]) -> list[str]:
+    if path.suffix not in {".py", ".js"}:
+        return []
+    text = path.read_text(encoding="utf-8")
+    lower = text.lower()
+    if not any(word in lower for word in retired):
+        return []
+    return sorted({name for name in identifiers(path, text) if words(name) & retired})
