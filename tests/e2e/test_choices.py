@@ -35,7 +35,7 @@ def test_choices_are_told_in_the_review_and_sent_as_they_were_made(seller: Selle
 
     facts = page.locator(".summary")
     expect(facts).to_contain_text("Spanish · Square 1:1 · 15 seconds")
-    expect(facts).to_contain_text("Karaoke captions in your colour · title · closing card")
+    expect(facts).to_contain_text("Karaoke captions in your colour · title · end card")
     expect(facts.get_by_role("button", name="Listen to Coral")).to_be_visible()
     seller.sees_script()
     expect(seller.script).to_have_attribute("lang", "es")

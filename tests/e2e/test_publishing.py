@@ -112,7 +112,7 @@ def update_the_video_too(page: Page, first: str) -> str:
     second = page.url.rpartition("/")[2]
     expect(page.locator("video")).to_be_visible(timeout=JOB_WITHIN_MS)
     expect(page.get_by_text("the listing is live")).to_be_visible()
-    page.get_by_text("What is said").click()
+    page.get_by_text("Script", exact=True).click()
     expect(page.locator(".script-text")).to_contain_text("77")
     return second
 

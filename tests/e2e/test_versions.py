@@ -26,7 +26,7 @@ def test_other_music_makes_another_film_with_the_same_script_and_voice(seller: S
 
     page.wait_for_url(lambda url: "/jobs/" in url and first not in url)
     seller.sees_finished()
-    expect(page.get_by_text("Kept from it:")).to_contain_text("photos, script, voice, captions")
+    expect(page.get_by_text("Reused from it:")).to_contain_text("photos, script, voice, captions")
     page.get_by_role("link", name="See the listing").click()
     expect(page.locator("video")).to_be_visible()
     page.goto("/my-ads")
@@ -44,8 +44,8 @@ def test_stages_that_were_taken_over_are_told_of_while_the_rest_is_made(seller: 
     seller.open(f"/jobs/{JOB}")
 
     steps = seller.page.locator(".job-steps li")
-    expect(steps.filter(has_text="Script")).to_contain_text("kept")
-    expect(steps.filter(has_text="Voice")).to_contain_text("kept")
+    expect(steps.filter(has_text="Script")).to_contain_text("reused")
+    expect(steps.filter(has_text="Voice")).to_contain_text("reused")
     expect(steps.filter(has_text="Captions")).to_contain_text("0.2 s")
 
 

@@ -31,10 +31,10 @@ export class SignedOut extends ApiProblem {
 /** @type {Record<number, string>} */
 const BY_STATUS = {
   401: "Your sign-in has expired. Sign in again.",
-  403: "Your account is not allowed to do that.",
+  403: "Your account can't do that.",
   404: "We can't find that. It may have been deleted, or belong to another account.",
   409: "We are already working on this. Wait a moment.",
-  413: "That is too much at once. Use shorter texts.",
+  413: "That is too much text. Make it shorter and try again.",
   429: "We are very busy right now. Nothing is lost. Wait a moment and try again.",
 };
 const SERVER_TROUBLE = "We have a technical problem right now. Nothing is lost. Try again in a moment.";
@@ -52,7 +52,7 @@ export async function problemFrom(response) {
   const { status } = response;
   const body = await ownProblem(response);
   const fieldErrors = Array.isArray(body.errors) ? body.errors.map(asFault) : [];
-  const message = sentence(body.detail) || BY_STATUS[status] || (status >= 500 ? SERVER_TROUBLE : "That did not work. Nothing you entered is lost. Try again.");
+  const message = sentence(body.detail) || BY_STATUS[status] || (status >= 500 ? SERVER_TROUBLE : "That didn't work. Nothing you entered is lost. Try again.");
   return new ApiProblem(message, { status, code: String(body.code ?? ""), fieldErrors, retryAfterS: retryAfterS(response) });
 }
 

@@ -85,8 +85,8 @@ export async function send(name, blob, signal, onProgress = () => {}) {
 /** @param {unknown} error */
 export function reasonOf(error) {
   if (error instanceof DOMException && error.name === "AbortError") return "Upload canceled.";
-  if (error instanceof StorageRefused) return error.status >= 500 ? "The upload did not work. Try again in a moment." : "The upload was refused. Try again, or choose another photo.";
+  if (error instanceof StorageRefused) return error.status >= 500 ? "The upload didn't work. Try again in a moment." : "The upload was refused. Try again, or choose another photo.";
   if (error instanceof ConnectionLost) return "The connection was lost. Try again.";
   if (error instanceof ApiProblem) return error.message;
-  return "This photo is no longer on the device. Remove it and add it again.";
+  return "This photo is no longer on this device. Remove it and add it again.";
 }

@@ -18,7 +18,7 @@ export class AuthProblem extends Error {
   }
 }
 
-const FALLBACK = "That did not work. Check what you entered and try again.";
+const FALLBACK = "That didn't work. Check what you entered and try again.";
 /** @type {Record<string, string>} */
 const MESSAGES = {
   NotAuthorizedException: "The e-mail address or the password is wrong.",
@@ -30,7 +30,7 @@ const MESSAGES = {
   InvalidParameterException: FALLBACK,
   CodeMismatchException: "That code is not right. Use the code from the latest e-mail.",
   ExpiredCodeException: "That code has expired. Send the code again.",
-  CodeDeliveryFailureException: "We could not send the e-mail. Check the address and try again.",
+  CodeDeliveryFailureException: "We couldn't send the e-mail. Check the address and try again.",
   PasswordResetRequiredException: "Your password must be changed. Choose “Forgot your password?”.",
   LimitExceededException: "Too many attempts. Wait 15 minutes and try again.",
   TooManyFailedAttemptsException: "Too many attempts. Wait 15 minutes and try again.",
@@ -70,7 +70,7 @@ async function request(action, body) {
 /** @param {string} flow @param {Record<string, string>} parameters @returns {Promise<Grant>} */
 async function authenticate(flow, parameters) {
   const { AuthenticationResult: result } = await request("InitiateAuth", { AuthFlow: flow, AuthParameters: parameters });
-  if (!result) throw new AuthProblem("Challenge", "This account needs more than a password to sign in, which this page does not offer.");
+  if (!result) throw new AuthProblem("Challenge", "This account needs a second sign-in step. This page can't do that yet.");
   return { accessToken: result.AccessToken, refreshToken: result.RefreshToken ?? "", expiresInS: result.ExpiresIn };
 }
 

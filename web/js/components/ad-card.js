@@ -48,7 +48,7 @@ export function videoCard(job, actions) {
   const publish = h("button", { type: "button", class: "button compact", onclick: () => actions.publish(publish) }, "Publish");
   const remove = iconButton("trash", `Delete ${title}`, actions.remove);
   const over = { processing: [h("span", { class: "small" }, job.message), bar.element], failed: [FAILED], ready: [], active: [] }[state];
-  const link = { processing: "Follow", ready: "Watch", failed: "See what to do", active: "" }[state];
+  const link = { processing: "See progress", ready: "Watch", failed: "See what to do", active: "" }[state];
   const element = h("li", { class: "ad-card", dataset: { status: state, job: jobId } },
     frame(job, state, `/jobs/${jobId}`, over),
     h("div", { class: "ad-text" }, h("h3", { class: "ad-title" }, title)),

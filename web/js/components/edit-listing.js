@@ -76,7 +76,7 @@ function form(ad, job, options, save, close) {
 
 /** What the video shows or says of a listing, and how to name it. @type {Record<string, string>} */
 const VIDEO_FIELDS = { price: "price", currency: "price", title: "title", description: "description" };
-const EXPIRED = "The video can't be updated any more, because its files are kept for 30 days only. Make a new video instead.";
+const EXPIRED = "The video can't be updated any more: we keep its files for 30 days. Make a new video instead.";
 
 /**
  * @param {Job | null} job that made the video; its choices are null once its files have expired
@@ -85,7 +85,7 @@ const EXPIRED = "The video can't be updated any more, because its files are kept
 export function updateVideo(job, options) {
   const currentScript = job?.script ?? "";
   const text = h("textarea", { rows: 5, value: currentScript, lang: job?.language ?? "en" });
-  const script = field({ name: "script", label: "Script", control: text, max: options.limits.maxScriptChars, note: "Leave it as it is, and a new script is written from the new details.", length: lengthOf });
+  const script = field({ name: "script", label: "Script", control: text, max: options.limits.maxScriptChars, note: "If you don't change it, we write a new script from the new details.", length: lengthOf });
   const box = h("input", { type: "checkbox", name: "updateVideo" });
   const message = h("p", { class: "small", role: "status" });
   const choice = choiceCard(box, "Update the video too", "The new version replaces it when it is ready.");

@@ -7,11 +7,11 @@ const ABOUT = {
   sage: "Soft, thoughtful", shimmer: "Light, cheerful", verse: "Expressive, versatile",
   upbeat: "Bright and quick", calm: "Slow and soft", corporate: "Steady, business-like", acoustic: "Guitar, warm", electronic: "Electronic, modern", cinematic: "Grand, builds slowly",
   none: "Only the voice",
-  "overlays.title": "In the first seconds", "overlays.price": "On a small label", "overlays.end": "Price, address and QR code",
-  pop: "Each word pops up as it is spoken", karaoke: "Colour moves through the words", clean: "A calm line on a dark box",
+  "overlays.title": "In the first seconds", "overlays.price": "On a small badge", "overlays.end": "Price, address and QR code",
+  pop: "Each word pops up as it is spoken", karaoke: "Colour moves through the words", clean: "Plain text on a dark box",
 };
 /** @type {Record<string, string>} */
-const NAMES = { none: "No music", "9:16": "Vertical 9:16", "1:1": "Square 1:1", "16:9": "Wide 16:9", "overlays.title": "Title", "overlays.price": "Price", "overlays.end": "Closing card" };
+const NAMES = { none: "No music", "9:16": "Vertical 9:16", "1:1": "Square 1:1", "16:9": "Wide 16:9", "overlays.title": "Title", "overlays.price": "Price", "overlays.end": "End card" };
 
 /** @param {string} value */
 export const nameOf = (value) => NAMES[value] ?? value[0].toUpperCase() + value.slice(1);

@@ -42,7 +42,7 @@ export function jobResult(job, versionGroup, options, actions) {
       listed ? h("div", { class: "row" }, h("a", { class: "button", href: link }, "See the listing"), changeButton(job, actions), h("a", { class: "button quiet", href: "/my-ads" }, "My ads"))
         : publishForm(job, adId, options, actions),
       videoActions(job, link),
-      job.script ? h("details", { class: "script-text" }, h("summary", {}, "What is said"), h("p", { class: "soft" }, job.script)) : null,
+      job.script ? h("details", { class: "script-text" }, h("summary", {}, "Script"), h("p", { class: "soft" }, job.script)) : null,
       versionGroup ? versionList(job, versionGroup, { onUsed: actions.refresh, onTrouble: actions.onTrouble }) : null,
       h("p", {}, h("a", { href: "/upload/photos" }, "Make another video")),
       job.remakeOf ? remakeSource(job) : null));
@@ -75,7 +75,7 @@ function publishForm(job, adId, options, actions) {
     }
   };
   return h("form", { class: "stack publish", noValidate: true, onsubmit: submitting(publish, send) }, contact?.element ?? null, trouble,
-    h("div", { class: "row" }, publish, changeButton(job, actions), adId ? h("a", { class: "button quiet", href: `/ads/${adId}` }, "See the listing") : h("a", { class: "button plain", href: "/my-ads" }, "Later: keep it in My ads")));
+    h("div", { class: "row" }, publish, changeButton(job, actions), adId ? h("a", { class: "button quiet", href: `/ads/${adId}` }, "See the listing") : h("a", { class: "button plain", href: "/my-ads" }, "Not now, keep it in My ads")));
 }
 
 /** Where a later version comes from, and what of it was not made again. @param {Job} job */
@@ -83,7 +83,7 @@ function remakeSource({ remakeOf, stages }) {
   const reused = stages.filter(({ name, reused }) => reused && REUSED[name]).map(({ name }) => REUSED[name]);
   return h("p", { class: "small soft" },
     "Another version of ", h("a", { href: `/jobs/${remakeOf}` }, "an earlier video"), ". ",
-    reused.length ? `Kept from it: ${reused.join(", ")}.` : null);
+    reused.length ? `Reused from it: ${reused.join(", ")}.` : null);
 }
 
 /** @type {Record<string, string>} */

@@ -74,9 +74,9 @@ function stepsOf(job) {
     const failed = stopped && stages.includes(failedStage);
     const state = failed ? "failed" : stopped ? (finished || index === 0 ? "done" : "waiting") : index < at ? "done" : index === at ? "current" : "waiting";
     const seconds = runs.reduce((sum, run) => sum + (run.seconds ?? 0), 0);
-    const kept = finished && runs.every(({ reused }) => reused);
-    const aside = state !== "done" ? "" : kept ? "kept" : seconds ? `${seconds.toFixed(1)} s` : "";
-    const spoken = { done: "done", current: "in progress", waiting: "to come", failed: "failed" }[state];
+    const isReused = finished && runs.every(({ reused }) => reused);
+    const aside = state !== "done" ? "" : isReused ? "reused" : seconds ? `${seconds.toFixed(1)} s` : "";
+    const spoken = { done: "done", current: "in progress", waiting: "not started", failed: "failed" }[state];
     return h("li", { class: state, "aria-current": state === "current" ? "step" : null },
       h("span", { class: "step-mark" }, icon(state === "done" ? "check" : state === "failed" ? "alert" : drawing)),
       h("span", { class: "step-name" }, name, h("span", { class: "visually-hidden" }, `: ${spoken}`)),

@@ -9,7 +9,7 @@ import { FONT, captionEm, captionsOf, captionColours, frameOf, insetBox, titleEm
 import { nameOf, price as priceIn } from "./formatting.js";
 
 const SCENE_MS = 3200;
-/** What the closing card says. @type {Record<string, string>} */
+/** What the end card says. @type {Record<string, string>} */
 const CALLS = { en: "See it online", es: "Míralo en línea", fr: "À voir en ligne", de: "Jetzt online ansehen", pt: "Veja online", it: "Guardalo online" };
 
 /**
@@ -54,7 +54,7 @@ export function preview(options) {
   return { element, stop: () => { clearInterval(timer); forget(); } };
 }
 
-/** The title over the first photo, the price over the others, the closing card at the end. @param {Options} options @returns {Scene[]} */
+/** The title over the first photo, the price over the others, the end card at the end. @param {Options} options @returns {Scene[]} */
 function scenesOf(options) {
   const { photos } = drafts.current();
   if (!photos.length) return [];

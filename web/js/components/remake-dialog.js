@@ -132,7 +132,7 @@ function fieldsOf(before, job, options) {
     music: withSample(choice("music", "Music", options.music), musicSample),
     format: choice("format", "Format", options.formats),
     captionStyle: choice("captionStyle", "Captions", options.captionStyles),
-    brandColour: field({ name: "brandColour", label: "Your colour", control: h("input", { type: "color", value: before.brandColour }), note: "Lights up the captions." }),
+    brandColour: field({ name: "brandColour", label: "Your colour", control: h("input", { type: "color", value: before.brandColour }), note: "Highlights the spoken word in the captions." }),
   };
 }
 

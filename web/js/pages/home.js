@@ -28,8 +28,8 @@ export function show() {
         h("div", { class: "row" }, h("a", { class: "button large", href: "/upload/photos" }, "Make a video"), h("a", { class: "button plain large", href: "/ads" }, "See listings"))),
       heroPreview.element),
     h("section", { class: "how", "aria-label": "How it works" }, h("ol", {},
-      how("photos", "Add photos", "Up to ten, straight from your camera. We turn them the right way up and remove where they were taken."),
-      how("pen", "Say what it is", "A title, a price and a few sentences. The script uses your facts and makes none up."),
+      how("photos", "Add photos", "Up to ten, straight from your camera. We turn them upright and remove the place where you took them."),
+      how("pen", "Say what it is", "A title, a price and a few sentences. The script uses only your facts."),
       how("video", "Check and publish", "Change any word of the script, then watch your listing go live."))),
     latest);
   void latestAds(LATEST).then(({ ads }) => {
@@ -82,6 +82,6 @@ async function findVideo(place) {
   if (!video) return;
   fill(place, h("p", { class: "ready-banner" },
     h("span", {}, icon(ready ? "check" : "clock"), ready ? `Your video is ready: “${video.title}”` : `Your video is being made: “${video.title}”`),
-    h("a", { class: "button compact", href: `/jobs/${video.jobId}` }, ready ? "Watch and publish it" : "Follow")));
+    h("a", { class: "button compact", href: `/jobs/${video.jobId}` }, ready ? "Watch and publish it" : "See progress")));
   place.hidden = false;
 }
