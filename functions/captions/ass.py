@@ -11,7 +11,8 @@ from functions.captions.styles import clean, karaoke, pop
 from functions.captions.styles.ass_tags import ass_style
 from functions.captions.theme import Palette, palette
 from vidx.options import CaptionStyle, Frame
-from vidx.typography.unspaced_scripts import shaping_language
+from vidx.typography.ass import script_info
+from vidx.typography.unspaced_scripts import ass_language
 
 _EVENTS: Final[dict[CaptionStyle, Callable[[Cue, Palette], Iterator[SSAEvent]]]] = {
     "pop": pop.events,
@@ -24,17 +25,9 @@ def write_ass(cues: Sequence[Cue], frame: Frame, caption_style: CaptionStyle, br
     """Return an ASS file whose coordinates are the frame's pixels; `brand` is `#RRGGBB`."""
     colours = palette(brand)
     rtl = any(cue.rtl for cue in cues)
-    language = shaping_language(word.text for cue in cues for word in cue.placed_words)
+    language = ass_language(word.text for cue in cues for word in cue.placed_words)
     file = SSAFile()
-    file.info = {
-        "ScriptType": "v4.00+",
-        "PlayResX": str(frame.width_px),
-        "PlayResY": str(frame.height_px),
-        "WrapStyle": "2",
-        "ScaledBorderAndShadow": "yes",
-        "YCbCr Matrix": "TV.709",
-        **({"Language": language} if language else {}),
-    }
+    file.info = script_info(frame, language)
     file.styles = {
         "Word": ass_style(colours.inactive, theme.INK, rtl),
         "Shadow": ass_style(theme.SHADOW, theme.SHADOW, rtl),

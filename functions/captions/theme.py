@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from vidx.options import CaptionStyle
-from vidx.typography.contrast import contrast, lightened
+from vidx.typography.contrast import contrast_ratio, lighten_to_contrast
 
 WHITE: Final = "FFFFFF"
 DIMMED: Final = "B4B4BC"
@@ -83,5 +83,5 @@ def palette(brand: str) -> Palette:
 
     A brand colour that is too dark is mixed with white. If it is nearly white, the inactive words are dimmed.
     """
-    active = lightened(brand.removeprefix("#").upper(), INK)
-    return Palette(WHITE if contrast(active, WHITE) >= _MIN_WORD_CONTRAST else DIMMED, active)
+    active = lighten_to_contrast(brand.removeprefix("#").upper(), INK)
+    return Palette(WHITE if contrast_ratio(active, WHITE) >= _MIN_WORD_CONTRAST else DIMMED, active)

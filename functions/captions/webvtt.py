@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from functions.captions.layout.cues import Cue
-from vidx.typography.drawable import escaped_for_vtt
 
 
 def write_webvtt(cues: Sequence[Cue]) -> str:
@@ -13,7 +12,12 @@ def write_webvtt(cues: Sequence[Cue]) -> str:
 
 
 def _text(cue: Cue) -> str:
-    return "\n".join(escaped_for_vtt(line.text) for line in cue.lines)
+    return "\n".join(escape_webvtt(line.text) for line in cue.lines)
+
+
+def escape_webvtt(text: str) -> str:
+    """Return `text` as WebVTT cue text: it forms no tag, no character reference and no `-->`."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _timestamp(seconds: float) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from functions.captions.method_chain import MIN_CONFIDENCE, MethodChain
 from functions.captions.service import write_captions
+from functions.captions.webvtt import escape_webvtt
 from functions.script.service import write_script
 from functions.tts.providers import SpeechProvider
 from functions.tts.service import synthesize_voiceover
@@ -23,7 +24,7 @@ from vidx.jobs.request import VideoChoices, VideoRequest
 from vidx.models import ALIGNED
 from vidx.options import LANGUAGES, Language
 from vidx.script import Script
-from vidx.typography.drawable import escaped_for_vtt, legible
+from vidx.typography.drawable import drawable_text
 from vidx.words import Words
 
 STEP = StageInput(job_id="j1", attempt=1)
@@ -61,4 +62,4 @@ def test_script_voice_and_captions_are_in_the_language_asked_for(connect: Connec
     assert language_of("", script.text) == language
     assert " ".join(word.text for word in Words.model_validate_json(store.get(keys.words("j1"))).words) == script.text
     captions = store.get(timed.vtt_key).decode()
-    assert all(word in captions.split() for word in escaped_for_vtt(legible(script.call_to_action)).split())
+    assert all(word in captions.split() for word in escape_webvtt(drawable_text(script.call_to_action)).split())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from vidx.typography.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, is_right_to_left
+from vidx.typography.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, is_rtl_letter
 
 BidiClass = Literal["L", "R", "EN", "AN", "ON"]
 """Left-to-right, right-to-left, European number, Arabic number, neutral."""
@@ -42,7 +42,7 @@ class WordOrder:
 
 def order_words(words: Sequence[str], rtl: bool) -> WordOrder:
     """Arrange the words of a line that itself runs from right to left if `rtl`, else from left to right."""
-    if not rtl and not any(map(is_right_to_left, "".join(words))):
+    if not rtl and not any(map(is_rtl_letter, "".join(words))):
         return WordOrder(tuple(range(len(words))), ("",) * len(words))
     from bidi import get_display  # imported for such lines only
 
@@ -82,6 +82,6 @@ def _with_context(word: str, stand_in: str) -> str:
     """Return the stand-in between letters of the directions in which the word starts and ends (`ה-iPhone`), which
     affect the numbers and spaces next to it.
     """
-    letters = ["R" if is_right_to_left(char) else "L" for char in word if char.isalpha()]
+    letters = ["R" if is_rtl_letter(char) else "L" for char in word if char.isalpha()]
     both_directions = len(set(letters)) == len(_LETTERS)
     return _LETTERS[letters[0]] + stand_in + _LETTERS[letters[-1]] if both_directions else stand_in

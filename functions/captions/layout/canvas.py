@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from functions.captions.theme import TALL_LINE_PITCH, VERTICAL_POSITION, StyleMetrics
 from vidx.options import Frame
-from vidx.typography.safe_area import REFERENCE, Box, safe_box
+from vidx.typography.safe_area import REFERENCE_FRAME, Box, safe_box
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Canvas:
     @property
     def em_px(self) -> float:
         """Font size before lines are shrunk to fit."""
-        return self.metrics.em_px * min(self.frame) / min(REFERENCE)
+        return self.metrics.em_px * min(self.frame) / min(REFERENCE_FRAME)
 
     @property
     def margin_px(self) -> float:

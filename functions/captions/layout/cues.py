@@ -9,8 +9,8 @@ from functions.captions.layout.canvas import Canvas
 from functions.captions.layout.grouping import group_into_cues
 from functions.captions.layout.lines import Line, PlacedWord, lay_out_lines
 from functions.captions.layout.pieces import Piece, split_into_pieces
-from vidx.typography.bidi import runs_right_to_left
-from vidx.typography.drawable import legible
+from vidx.typography.bidi import is_mostly_rtl
+from vidx.typography.drawable import drawable_text
 from vidx.words import Words
 
 MIN_CUE_S: Final = 0.3
@@ -66,8 +66,8 @@ def lay_out_cues(words: Words, canvas: Canvas) -> tuple[Cue, ...]:
 
     A gap of less than `MIN_CUE_S` to the next cue is closed. Words that are too fast for that delay the next cues.
     """
-    drawable = [word.model_copy(update={"text": legible(word.text)}) for word in words.words]
-    rtl = runs_right_to_left("".join(word.text for word in drawable))
+    drawable = [word.model_copy(update={"text": drawable_text(word.text)}) for word in words.words]
+    rtl = is_mostly_rtl("".join(word.text for word in drawable))
     groups = group_into_cues(split_into_pieces([word for word in drawable if word.text], canvas), canvas)
     starts = _starts(groups)
     cues: list[Cue] = []

@@ -9,7 +9,6 @@ from functions.captions.layout.bidi import order_words
 from functions.captions.layout.canvas import Canvas
 from functions.captions.layout.pieces import Piece
 from vidx.typography import fonts
-from vidx.typography.font_runs import runs
 from vidx.typography.measure import width_em
 
 _TALL_FONTS: Final = frozenset({fonts.ARABIC, fonts.DEVANAGARI, fonts.THAI})
@@ -89,7 +88,7 @@ def lay_out_lines(pieces: Sequence[Piece], canvas: Canvas, rtl: bool) -> LineLay
 
 
 def _line_pitch(pieces: Sequence[Piece]) -> float:
-    tall = any(family in _TALL_FONTS for piece in pieces for family, _ in runs(piece.text))
+    tall = any(family in _TALL_FONTS for piece in pieces for family, _ in fonts.font_runs(piece.text))
     return theme.TALL_LINE_PITCH if tall else theme.LINE_PITCH
 
 

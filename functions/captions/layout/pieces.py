@@ -10,7 +10,7 @@ from typing import Final
 from functions.captions.layout.canvas import Canvas
 from vidx.typography import fonts
 from vidx.typography.measure import width_em
-from vidx.typography.unspaced_scripts import Kind, kinds, phrases
+from vidx.typography.unspaced_scripts import WritingSystem, split_phrases, writing_systems
 from vidx.words import TimedWord
 
 _MAX_SHRINK: Final = 1.6
@@ -32,14 +32,14 @@ class Piece:
 
 def split_into_pieces(words: Sequence[TimedWord], canvas: Canvas) -> list[Piece]:
     """Return the pieces of the words in order. The pieces of a word divide its time in proportion to their letters."""
-    scripts = kinds("".join(word.text for word in words))
+    scripts = writing_systems("".join(word.text for word in words))
     return [piece for word in words for piece in _split_word(word, canvas, scripts)]
 
 
-def _split_word(word: TimedWord, canvas: Canvas, scripts: tuple[Kind, ...]) -> Iterator[Piece]:
+def _split_word(word: TimedWord, canvas: Canvas, scripts: tuple[WritingSystem, ...]) -> Iterator[Piece]:
     line_em = canvas.room_px / canvas.em_px
     max_em = line_em if scripts else line_em * _MAX_SHRINK
-    parts = [part for phrase in phrases(word.text, scripts) for part in _split_to_fit(phrase, max_em, line_em)]
+    parts = [part for phrase in split_phrases(word.text, scripts) for part in _split_to_fit(phrase, max_em, line_em)]
     shares = list(accumulate((len(part) / len("".join(parts)) for part in parts), initial=0.0))
     for index, (part, (start_share, end_share)) in enumerate(zip(parts, pairwise(shares), strict=True)):
         length_s = word.end_s - word.start_s

@@ -5,9 +5,9 @@ from pysubs2 import Alignment, Color, SSAEvent, SSAStyle
 from functions.captions import theme
 from functions.captions.layout.cues import Cue
 from functions.captions.layout.lines import PlacedWord
-from vidx.typography.bidi import AUTO_ENCODING, LATIN_ENCODING, RIGHT_TO_LEFT_MARK
-from vidx.typography.drawable import escaped_for_ass
-from vidx.typography.measure import FONT, size_for
+from vidx.typography.ass import AUTO_ENCODING, LATIN_ENCODING, escape_ass
+from vidx.typography.bidi import RIGHT_TO_LEFT_MARK
+from vidx.typography.measure import FONT, ass_font_size
 from vidx.typography.safe_area import Box
 
 SHADOW_LAYER, TEXT_LAYER, SWEEP_LAYER = 0, 1, 2
@@ -18,7 +18,7 @@ def position(x_px: float, y_px: float) -> str:
 
 
 def font_size(em_px: float) -> str:
-    return f"\\fs{size_for(em_px):.1f}"
+    return f"\\fs{ass_font_size(em_px):.1f}"
 
 
 def outline(em_px: float) -> str:
@@ -31,11 +31,6 @@ def transform(start_ms: int, end_ms: int, tags: str) -> str:
 
 def scale(factor: float) -> str:
     return f"\\fscx{factor * 100:.0f}\\fscy{factor * 100:.0f}"
-
-
-def colour(rgb: str, number: int = 1) -> str:
-    """Return the tag of colour `number` (1: letters, 2: letters before a sweep). ASS writes blue, green, red."""
-    return f"\\{number}c&H{rgb[4:]}{rgb[2:4]}{rgb[:2]}&"
 
 
 def alpha(value: int) -> str:
@@ -73,9 +68,9 @@ def word_text(cue: Cue, word: PlacedWord) -> str:
     """Return the word as event text, so that libass sets it in the direction that it has in its line."""
     text = f"{word.mark}{word.text}{word.mark}"
     if cue.rtl:
-        return escaped_for_ass(f"{RIGHT_TO_LEFT_MARK}{text}")
+        return escape_ass(f"{RIGHT_TO_LEFT_MARK}{text}")
     auto_direction = f"{{\\fe{AUTO_ENCODING}}}" if word.mark else ""
-    return auto_direction + escaped_for_ass(text)
+    return auto_direction + escape_ass(text)
 
 
 def ass_style(fill: str, edge: str, rtl: bool, outline_px: float = 2.0) -> SSAStyle:

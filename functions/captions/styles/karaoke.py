@@ -9,7 +9,8 @@ from functions.captions.layout.cues import Cue
 from functions.captions.layout.lines import PlacedWord
 from functions.captions.styles import ass_tags as tags
 from functions.captions.theme import Palette
-from vidx.typography.bidi import runs_right_to_left
+from vidx.typography.ass import colour_tag
+from vidx.typography.bidi import is_mostly_rtl
 from vidx.typography.measure import width_em
 from vidx.typography.safe_area import Box
 
@@ -23,12 +24,12 @@ def events(cue: Cue, colours: Palette) -> Iterator[SSAEvent]:
         yield tags.shadow_event(cue, word)
         place = tags.position(word.x_px, word.y_px) + tags.font_size(cue.em_px) + tags.outline(cue.em_px)
         text = tags.word_text(cue, word)
-        if runs_right_to_left(word.text):
+        if is_mostly_rtl(word.text):
             reveal = tags.reveal_from_right(_ink_box(word, cue.em_px), start_ms, max(end_ms, start_ms + 1))
-            yield tags.event(cue, "Word", tags.TEXT_LAYER, place + tags.colour(colours.inactive), text)
-            yield tags.event(cue, "Word", tags.SWEEP_LAYER, place + tags.colour(colours.active) + reveal, text)
+            yield tags.event(cue, "Word", tags.TEXT_LAYER, place + colour_tag(colours.inactive), text)
+            yield tags.event(cue, "Word", tags.SWEEP_LAYER, place + colour_tag(colours.active) + reveal, text)
         else:
-            word_colours = tags.colour(colours.active) + tags.colour(colours.inactive, 2)
+            word_colours = colour_tag(colours.active) + colour_tag(colours.inactive, 2)
             sweep = tags.karaoke_sweep(start_ms, end_ms)
             yield tags.event(cue, "Word", tags.TEXT_LAYER, place + word_colours + sweep, text)
 

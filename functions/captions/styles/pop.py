@@ -12,6 +12,7 @@ from functions.captions.layout.cues import Cue
 from functions.captions.layout.lines import PlacedWord
 from functions.captions.styles import ass_tags as tags
 from functions.captions.theme import Palette
+from vidx.typography.ass import colour_tag
 from vidx.typography.measure import width_em
 
 
@@ -31,8 +32,8 @@ def _animation(word: PlacedWord, start_ms: int, end_ms: int, colours: Palette) -
     entrance = (
         "" if start_ms == 0 else tags.scale(theme.ENTRANCE_SCALE) + tags.transform(0, theme.ENTRANCE_MS, tags.scale(1))
     )
-    highlight = tags.transform(start_ms, start_ms + theme.HIGHLIGHT_MS, tags.colour(colours.active))
+    highlight = tags.transform(start_ms, start_ms + theme.HIGHLIGHT_MS, colour_tag(colours.active))
     pop = tags.transform(start_ms, peak_ms, tags.scale(1 + growth))
     settle = tags.transform(peak_ms, settled_ms, tags.scale(1 + growth * theme.SETTLED_SHARE))
-    rest = tags.transform(end_ms, end_ms + theme.SETTLE_MS, tags.colour(colours.inactive) + tags.scale(1))
+    rest = tags.transform(end_ms, end_ms + theme.SETTLE_MS, colour_tag(colours.inactive) + tags.scale(1))
     return entrance + highlight + pop + settle + rest

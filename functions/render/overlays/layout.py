@@ -1,21 +1,18 @@
 """Layout of title card, price badge and end card: where each part is, in pixels of the unscaled frame."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Literal
 
 from functions.render.overlays import theme
 from functions.render.overlays.line_breaking import TextBlock, fit_text
 from functions.render.overlays.schedule import Span
 from vidx.options import Frame
+from vidx.typography.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, is_rtl_letter, starts_rtl
 from vidx.typography.measure import width_em
 from vidx.typography.safe_area import Box, above_captions
 
 Anchor = Literal["left", "middle", "right"]
-LEFT_TO_RIGHT_MARK: Final = "\u200e"
-RIGHT_TO_LEFT_MARK: Final = "\u200f"
-RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
 
 @dataclass(frozen=True)
@@ -46,17 +43,11 @@ def scaled_sizes(sizes: tuple[tuple[float, int], ...], frame: Frame) -> list[tup
     return [(em * theme.unit(frame), lines) for em, lines in sizes]
 
 
-def is_right_to_left(text: str) -> bool:
-    """Return whether the first letter belongs to a right-to-left script (UAX #9, rule P2)."""
-    kinds = (unicodedata.bidirectional(char) for char in text)
-    return next((kind in RIGHT_TO_LEFT for kind in kinds if kind == "L" or kind in RIGHT_TO_LEFT), False)
-
-
 def add_direction_marks(block: TextBlock, text: str) -> TextBlock:
     """Make every line run in the direction of the whole text, whatever script the line itself starts with."""
-    if not any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text):
+    if not any(map(is_rtl_letter, text)):
         return block
-    mark = RIGHT_TO_LEFT_MARK if is_right_to_left(text) else LEFT_TO_RIGHT_MARK
+    mark = RIGHT_TO_LEFT_MARK if starts_rtl(text) else LEFT_TO_RIGHT_MARK
     return replace(block, lines=tuple(mark + line for line in block.lines))
 
 
@@ -84,7 +75,7 @@ class TitleCard:
 def title_card(title: str, eyebrow: str, accent: str, frame: Frame, span: Span, logo: Size | None) -> TitleCard:
     """Lay out logo, category in capitals and title, below each other at the top of the safe area."""
     unit, box = theme.unit(frame), above_captions(frame)
-    right_to_left = is_right_to_left(title)
+    right_to_left = starts_rtl(title)
     x_px = box.right_px - theme.INDENT * unit if right_to_left else box.left_px + theme.INDENT * unit
     anchor: Anchor = "right" if right_to_left else "left"
     room_px = box.right_px - box.left_px - 2 * theme.INDENT * unit

@@ -7,7 +7,7 @@ from typing import Final
 
 from functions.render.overlays.theme import LINE_PITCH
 from vidx.typography.measure import width_em
-from vidx.typography.unspaced_scripts import kinds, phrases
+from vidx.typography.unspaced_scripts import split_phrases, writing_systems
 
 ELLIPSIS: Final = "…"
 BREAKS_AFTER: Final = "/-–—"
@@ -48,7 +48,7 @@ def fit_text(text: str, room_px: float, sizes: Sequence[tuple[float, int]]) -> T
 def _pieces(text: str) -> list[str]:
     """Split the text into pieces that stay on one line: at phrases, and after a space, a hyphen or a slash."""
     pieces: list[str] = []
-    for phrase in phrases(text, kinds(text)):
+    for phrase in split_phrases(text, writing_systems(text)):
         pieces.append("")
         for char in phrase:
             if pieces[-1] and _may_break(pieces[-1][-1], char):

@@ -17,8 +17,8 @@ from functions.render.overlays.wording import call_to_action, price_text, short_
 from vidx.categories import words_of
 from vidx.jobs.request import VideoRequest
 from vidx.options import FPS, FRAMES
-from vidx.typography.contrast import lightened
-from vidx.typography.drawable import legible
+from vidx.typography.contrast import lighten_to_contrast
+from vidx.typography.drawable import drawable_text
 from vidx.typography.safe_area import Box
 
 
@@ -73,7 +73,7 @@ def plan_overlays(
     """
     frame, listing = FRAMES[request.choices.format], request.listing
     scale = frame_format.width / frame.width_px
-    accent = lightened(request.choices.brand_colour.removeprefix("#").upper(), theme.SHADED)
+    accent = lighten_to_contrast(request.choices.brand_colour.removeprefix("#").upper(), theme.SHADED)
     shows_price = schedule.price or schedule.end
     price = price_text(listing.price, listing.currency, listing.language) if shows_price else ""
     texts: list[Text] = []
@@ -85,7 +85,7 @@ def plan_overlays(
     places: list[tuple[Box | None, Span]] = []
     if schedule.title:
         above = words_of(listing.category, listing.language).name
-        opening = title_card(legible(listing.title), above, accent, frame, schedule.title, size)
+        opening = title_card(drawable_text(listing.title), above, accent, frame, schedule.title, size)
         texts += opening.texts
         places.append((opening.logo, schedule.title))
         scrim = title_scrim(texts, frame_format, scale)
@@ -105,10 +105,10 @@ def end_card_text(request: VideoRequest, price: str, accent: str) -> EndCardText
     listing, has_price = request.listing, "price" in request.choices.overlays
     call = call_to_action(listing.language, with_address=request.link is not None)
     return EndCardText(
-        title=legible(listing.title),
+        title=drawable_text(listing.title),
         price=price if has_price else "",
         call=call,
-        address=legible(short_address(request.link)) if request.link else "",
+        address=drawable_text(short_address(request.link)) if request.link else "",
         accent=accent,
     )
 

@@ -26,7 +26,7 @@ from vidx import keys
 from vidx.errors import JobClosed, RenderFailed
 from vidx.jobs.events import StageInput
 from vidx.options import TAIL_S
-from vidx.typography.drawable import escaped_for_ass
+from vidx.typography.ass import escape_ass
 
 SAFE_LEFT, SAFE_RIGHT, SAFE_TOP, SAFE_BOTTOM = 65, 900, 270, 1248
 """Of 1080×1920, DESIGN §7."""
@@ -131,7 +131,7 @@ def test_captions_are_burned_in_and_stay_in_the_safe_box(layer: Path, full: Made
 
 def test_captions_are_drawn_from_the_shipped_fonts_alone(layer: Path, tmp_path: Path) -> None:
     """Every script and emoji with the machine's own fonts hidden: each glyph found in the one font asked for it."""
-    text = escaped_for_ass("Čaj €5 “ö” Щука Ґ Καλημέρα Ωά مرحبا שלום हिन्दी สวัสดี 日本語 中文 한국어 🔥☕")
+    text = escape_ass("Čaj €5 “ö” Щука Ґ Καλημέρα Ωά مرحبا שלום हिन्दी สวัสดี 日本語 中文 한국어 🔥☕")
     shop = FFmpeg(layer / "bin" / "ffmpeg", tmp_path)
     shop.prepare_fonts(layer / "fonts")
     shop.write_ass(CAPTIONS, f"{ASS_HEAD}Dialogue: 0,0:00:00.00,0:00:01.00,Cap,,0,0,0,,{text}\n")

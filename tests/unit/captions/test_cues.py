@@ -11,7 +11,7 @@ from functions.captions.layout.cues import MIN_CUE_S, Cue, lay_out_cues
 from functions.captions.layout.pieces import split_into_pieces
 from functions.captions.theme import STYLE_METRICS, StyleMetrics
 from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle, Frame
-from vidx.typography.drawable import legible
+from vidx.typography.drawable import drawable_text
 from vidx.typography.measure import width_em
 from vidx.typography.safe_area import above_captions
 from vidx.words import TimedWord, Words
@@ -73,7 +73,7 @@ def test_cues_show_all_words_once_in_order_and_one_at_a_time(words: Words) -> No
     assert all(before.end_s <= after.start_s + ROUNDING_S for before, after in pairwise(found))
     placed = [word.text for cue in found for line in cue.lines for word in line.words]
     assert placed == [word.text for cue in found for word in cue.pieces]
-    readable = [word for word in words.words if legible(word.text)]
+    readable = [word for word in words.words if drawable_text(word.text)]
     assert len(placed) >= len(readable)
 
 

@@ -16,7 +16,7 @@ from functions.captions.layout.cues import Cue, lay_out_cues
 from functions.captions.theme import STYLE_METRICS
 from tests.unit.captions.test_cues import BRAND, TALL, said
 from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle, Frame
-from vidx.typography.measure import FONT, size_for, width_em
+from vidx.typography.measure import FONT, ass_font_size, width_em
 from vidx.typography.safe_area import above_captions
 
 FONTS: Final = Path(__file__).parents[3] / "build" / "ffmpeg" / "fonts"
@@ -125,5 +125,5 @@ def test_width_table_is_that_of_the_shipped_font() -> None:
 def test_font_size_counts_the_whole_line_height() -> None:
     font = ImageFont.truetype(FONTS / "montserrat-extrabold.ttf", 1000)
 
-    assert size_for(1000) == pytest.approx(1562, rel=0.001)
+    assert ass_font_size(1000) == pytest.approx(1562, rel=0.001)
     assert font.getname()[0] == FONT

@@ -12,9 +12,11 @@ from hypothesis import given
 from functions.captions import ass
 from functions.captions import webvtt as webvtt_writer
 from functions.captions.layout.cues import lay_out_cues
+from functions.captions.webvtt import escape_webvtt
 from tests.unit.captions.test_cues import BRAND, TALL, relaxed, said, timed_words
 from vidx.typography import fonts
-from vidx.typography.drawable import escaped_for_ass, escaped_for_vtt, legible
+from vidx.typography.ass import escape_ass
+from vidx.typography.drawable import drawable_text
 from vidx.typography.measure import width_em
 from vidx.words import Words
 
@@ -26,7 +28,7 @@ HOSTILE = (
 
 
 def test_emoji_stay_without_what_one_colour_cannot_show() -> None:
-    assert legible("Hot 🔥☕️ deal 👩🏽‍🚀 1️⃣ ❤️!") == "Hot 🔥☕ deal 👩‍🚀 1⃣ ❤!"
+    assert drawable_text("Hot 🔥☕️ deal 👩🏽‍🚀 1️⃣ ❤️!") == "Hot 🔥☕ deal 👩‍🚀 1⃣ ❤!"
 
 
 @pytest.mark.parametrize(
@@ -34,10 +36,10 @@ def test_emoji_stay_without_what_one_colour_cannot_show() -> None:
     ["👨‍👩‍👧", "👨‍👩‍👧‍👦", "👩‍❤‍👨", "❤‍🔥", "🏳‍🌈", "🏴‍☠", "🫱‍🫲", "🇩🇪", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "#⃣", "1⃣"],
 )
 def test_a_sign_joined_of_several_stays_whole_and_is_one_glyph_wide(sign: str) -> None:
-    assert legible(f"a {sign}{sign} b") == f"a {sign}{sign} b"
+    assert drawable_text(f"a {sign}{sign} b") == f"a {sign}{sign} b"
     assert width_em(sign) == pytest.approx(width_em("🔥"), abs=0.002)
-    assert escaped_for_vtt(sign) == sign
-    drawn = OUR_FONTS.sub("", escaped_for_ass(sign))
+    assert escape_webvtt(sign) == sign
+    drawn = OUR_FONTS.sub("", escape_ass(sign))
     assert [unicodedata.category(char) for char in drawn] == ["Co"]
 
 
@@ -67,11 +69,11 @@ def test_a_sign_joined_of_several_stays_whole_and_is_one_glyph_wide(sign: str) -
     ],
 )
 def test_of_a_sign_that_the_font_does_not_know_the_first_part_is_shown(joined: str, shown: str) -> None:
-    assert legible(joined) == shown
+    assert drawable_text(joined) == shown
 
 
 def test_no_character_for_private_use_is_kept_for_long() -> None:
-    assert max(legible("👨‍👩‍👧 hi 👩‍🚀")) < fonts.FIRST_SIGN
+    assert max(drawable_text("👨‍👩‍👧 hi 👩‍🚀")) < fonts.FIRST_SEQUENCE_CHAR
 
 
 @pytest.mark.parametrize(
@@ -86,18 +88,18 @@ def test_no_character_for_private_use_is_kept_for_long() -> None:
 def test_what_no_font_has_becomes_plain_or_goes_and_joiners_stay_where_they_shape_letters(
     text: str, shown: str
 ) -> None:
-    assert legible(text) == shown
+    assert drawable_text(text) == shown
 
 
 @pytest.mark.parametrize(
     "text", ["Café", "Ελλάδα", "Привет", "日本語", "مرحبا", "ไทย", "$49.99", "5°C", "50%", "№1", "a+b"]
 )
 def test_letters_prices_and_units_stay(text: str) -> None:
-    assert legible(text) == text
+    assert drawable_text(text) == text
 
 
 def test_controls_and_direction_marks_are_dropped() -> None:
-    assert legible("a\u202eb\u200bc\x07d\ufeff") == "abcd"
+    assert drawable_text("a\u202eb\u200bc\x07d\ufeff") == "abcd"
 
 
 @relaxed
@@ -122,7 +124,7 @@ def test_override_codes_of_the_seller_are_shown_as_text() -> None:
 
 
 def test_backslash_before_a_brace_does_not_undo_the_escape() -> None:
-    assert escaped_for_ass("\\{b1}") == "\\\u2060\\{b1\\}"
+    assert escape_ass("\\{b1}") == "\\\u2060\\{b1\\}"
 
 
 def test_vtt_is_valid_and_shows_markup_as_text() -> None:

@@ -96,9 +96,9 @@ def test_signs_stand_for_the_sequences_that_the_built_font_joins() -> None:
     with TTFont(FONTS / SOURCES[-1].output) as font:
         joined, drawn = joined_signs(font), font.getBestCmap()
 
-    assert list(fonts.signs()) == list(joined)
-    assert [drawn[ord(sign)] for sign in fonts.signs().values()] == list(joined.values())
-    assert max(map(len, joined)) == fonts.LONGEST_SIGN
+    assert list(fonts.emoji_sequences()) == list(joined)
+    assert [drawn[ord(sign)] for sign in fonts.emoji_sequences().values()] == list(joined.values())
+    assert max(map(len, joined)) == fonts.MAX_SEQUENCE_CHARS
 
 
 @pytest.mark.parametrize("style", ["pop", "karaoke", "clean"])

@@ -13,7 +13,7 @@ from functions.captions.layout.cues import lay_out_cues
 from functions.captions.theme import STYLE_METRICS, palette
 from tests.unit.captions.test_cues import BRAND, TALL, said
 from vidx.options import CaptionStyle
-from vidx.typography.contrast import MIN_CONTRAST, contrast
+from vidx.typography.contrast import MIN_CONTRAST, contrast_ratio
 
 colours = st.from_regex(r"#[0-9A-F]{6}", fullmatch=True)
 
@@ -28,9 +28,9 @@ def events(text: str, caption_style: CaptionStyle, brand: str = BRAND) -> list[p
 def test_every_brand_colour_is_legible_on_the_outline_and_told_apart_from_the_words_at_rest(brand: str) -> None:
     found = palette(brand)
 
-    assert contrast(found.active, theme.INK) >= MIN_CONTRAST
-    assert contrast(found.inactive, theme.INK) >= MIN_CONTRAST
-    assert contrast(found.active, found.inactive) >= 1.3
+    assert contrast_ratio(found.active, theme.INK) >= MIN_CONTRAST
+    assert contrast_ratio(found.inactive, theme.INK) >= MIN_CONTRAST
+    assert contrast_ratio(found.active, found.inactive) >= 1.3
 
 
 @pytest.mark.parametrize("brand", ["#FFD60A", "#00A3FF", "#E4572E", "#2ECC71"])
@@ -39,8 +39,8 @@ def test_a_legible_brand_colour_is_taken_as_it_is(brand: str) -> None:
 
 
 def test_contrast_is_that_of_wcag() -> None:
-    assert contrast("000000", "FFFFFF") == pytest.approx(21)
-    assert contrast("FFFFFF", "767676") == pytest.approx(4.54, abs=0.01)
+    assert contrast_ratio("000000", "FFFFFF") == pytest.approx(21)
+    assert contrast_ratio("FFFFFF", "767676") == pytest.approx(4.54, abs=0.01)
 
 
 def test_pop_lights_every_word_in_the_brand_colour_when_its_turn_comes() -> None:
@@ -62,7 +62,7 @@ def test_clean_moves_nothing_and_lies_on_a_box() -> None:
 
     assert not any("\\t(" in event.text or "\\k" in event.text for event in found)
     assert [event.style for event in found].count("Box") == 2
-    assert contrast(theme.WHITE, _over(theme.INK, "FFFFFF", 1 - theme.BOX_ALPHA / 255)) >= MIN_CONTRAST
+    assert contrast_ratio(theme.WHITE, _over(theme.INK, "FFFFFF", 1 - theme.BOX_ALPHA / 255)) >= MIN_CONTRAST
 
 
 def _over(ink: str, ground: str, opacity: float) -> str:

@@ -1,1 +1,1 @@
-"""What everything written into the picture shares: the font's measures, what may be drawn, and where."""
+"""Typography of all text in a video: fonts, text widths, line breaks, direction, contrast and safe areas."""

@@ -1,26 +1,34 @@
-"""In which direction a text runs, and how libass is told so."""
+"""The direction in which a text runs."""
 
 import unicodedata
 from typing import Final
 
 RIGHT_TO_LEFT_MARK: Final = "\N{RIGHT-TO-LEFT MARK}"
-"""Before a word, in a style of `AUTO_ENCODING`, it makes libass set the word as part of a right-to-left line."""
 LEFT_TO_RIGHT_MARK: Final = "\N{LEFT-TO-RIGHT MARK}"
-AUTO_ENCODING: Final = -1
-"""Encoding of an ASS style with which libass takes the direction of a line from its first letter."""
-LATIN_ENCODING: Final = 1
-"""The usual encoding: every line runs from left to right."""
-_ENOUGH: Final = 0.3
-_RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
+"""At the start of a line, in a style of `ass.AUTO_ENCODING`, they make libass set the line in that direction."""
+_MIN_RTL_SHARE: Final = 0.3
+_RTL_CLASSES: Final = frozenset({"R", "AL"})
 
 
-def is_right_to_left(character: str) -> bool:
-    """Whether it is a letter of a script that runs so."""
-    return unicodedata.bidirectional(character) in _RIGHT_TO_LEFT
+def is_rtl_letter(character: str) -> bool:
+    """Return whether the character is a letter of a right-to-left script."""
+    return unicodedata.bidirectional(character) in _RTL_CLASSES
 
 
-def runs_right_to_left(text: str) -> bool:
-    """Whether enough of the letters are of a script that runs so; foreign names may be longer than the words around."""
-    to_left = sum(is_right_to_left(char) for char in text)
-    to_right = sum(unicodedata.bidirectional(char) == "L" for char in text)
-    return to_left > _ENOUGH * (to_left + to_right)
+def starts_rtl(text: str) -> bool:
+    """Return whether the first letter belongs to a right-to-left script (UAX #9, rule P2)."""
+    return next((is_rtl_letter(char) for char in text if is_rtl_letter(char) or _is_ltr_letter(char)), False)
+
+
+def is_mostly_rtl(text: str) -> bool:
+    """Return whether more than 30 % of the letters belong to a right-to-left script.
+
+    Less than half is enough, since foreign names may be longer than the words around them.
+    """
+    rtl_letters = sum(map(is_rtl_letter, text))
+    ltr_letters = sum(map(_is_ltr_letter, text))
+    return rtl_letters > _MIN_RTL_SHARE * (rtl_letters + ltr_letters)
+
+
+def _is_ltr_letter(character: str) -> bool:
+    return unicodedata.bidirectional(character) == "L"

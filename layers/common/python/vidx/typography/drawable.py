@@ -1,81 +1,60 @@
-"""The seller's own characters made safe to draw: each as a shipped font draws it, none as a box, none that steers."""
+"""Text of users made drawable: every character is in a shipped font, and none is a control character."""
 
 import re
 import unicodedata
 from typing import Final
 
 from vidx.typography import fonts
-from vidx.typography.emoji import first_parts, single, spelled
-from vidx.typography.font_runs import runs
+from vidx.typography.emoji import decode_sequences, encode_sequences, keep_first_parts
 
-_ZWNJ, _ZWJ, _WORD_JOINER = "\u200c", "\u200d", "\u2060"
-_UNDRAWN: Final = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000f0000-\U0010ffff]")
-"""Variation selectors, skin tones, which one colour cannot show, and characters for private use, which are ours."""
+_ZWNJ, _ZWJ = "\u200c", "\u200d"
+_NOT_DRAWN: Final = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000f0000-\U0010ffff]")
+"""Variation selectors; skin tones, which one colour cannot show; private use characters, which stand for sequences."""
 _FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
-_JOINING: Final = frozenset({fonts.ARABIC, fonts.DEVANAGARI})
-"""In these a joiner, or its opposite, changes the shape of a letter."""
+_JOINING_FONTS: Final = frozenset({fonts.ARABIC, fonts.DEVANAGARI})
+"""Fonts in which a joiner or non-joiner changes the shape of a letter."""
 
 
-def legible(text: str) -> str:
-    """`text` as it can be drawn: what no font has is replaced by its plain form (`𝐇𝐨𝐭` → `Hot`) or left out.
+def drawable_text(text: str) -> str:
+    """Return `text` as it can be drawn: characters without a glyph become their plain form (`𝐇𝐨𝐭` → `Hot`) or go.
 
-    Runs of white space become one space. Emoji stay, in one colour. Of a sign joined of several that the font does not
-    know, the first part stays; an unknown country's flag is left out.
+    Runs of white space become one space. Emoji stay, in one colour. Of an emoji sequence that the font lacks, the first
+    part stays; the flag of an unknown country goes.
     """
     composed = unicodedata.normalize("NFC", text)
-    signs = first_parts(single(_FLAG.sub(_flag, _UNDRAWN.sub("", composed))))
-    plain = "".join(_plain(character) for character in signs)
-    return spelled(" ".join(_bound(plain).split()))
-
-
-def escaped_for_ass(text: str) -> str:
-    """`text` such that libass draws every character of it, each in the font that has it, in a style of the Latin one.
-
-    `\\{` and `\\}` are libass's escapes, and a word joiner keeps a backslash from making a line break (`\\N`) or an
-    escape with what follows.
-    """
-    return "".join(
-        _escaped(part) if font == fonts.LATIN else f"{{\\fn{font}}}{_escaped(part)}{{\\fn}}"
-        for font, part in runs(single(text))
-    )
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", f"\\{_WORD_JOINER}").replace("{", "\\{").replace("}", "\\}")
-
-
-def escaped_for_vtt(text: str) -> str:
-    """`text` as WebVTT cue text: no tag, no entity, no `-->`."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    encoded = keep_first_parts(encode_sequences(_FLAG.sub(_known_flag, _NOT_DRAWN.sub("", composed))))
+    plain = "".join(_plain(character) for character in encoded)
+    return decode_sequences(" ".join(_drop_stray_marks(plain).split()))
 
 
 def _plain(character: str) -> str:
     if character.isspace() or character in (_ZWJ, _ZWNJ):
         return character
-    simpler, drawn = unicodedata.normalize("NFKC", character), fonts.glyph(character)
-    if drawn and not (drawn.family == fonts.CJK and simpler.isascii() and simpler.isalpha()):
+    compatible, glyph = unicodedata.normalize("NFKC", character), fonts.glyph(character)
+    if glyph and not (glyph.family == fonts.CJK and compatible.isascii() and compatible.isalpha()):
         return character
-    return simpler if simpler != character and all(fonts.glyph(each) for each in simpler) else ""
+    return compatible if compatible != character and all(map(fonts.glyph, compatible)) else ""
 
 
-def _flag(letters: re.Match[str]) -> str:
-    return letters[0] if letters[0] in fonts.signs() else ""
+def _known_flag(letters: re.Match[str]) -> str:
+    return letters[0] if letters[0] in fonts.emoji_sequences() else ""
 
 
-def _bound(text: str) -> str:
-    """`text` without joiners that join nothing, and without marks that have lost their letter."""
-    kept: list[str] = []
-    for at, char in enumerate(text):
-        before = kept[-1] if kept else " "
-        kind, unjoined = unicodedata.category(char), {_family(before), _family(text[at + 1 : at + 2])} - _JOINING
-        lost = kind == "Mn" and (before.isspace() or _family(before) != _family(char))
-        if kind == "Me" or lost or (char in (_ZWJ, _ZWNJ) and unjoined):
+def _drop_stray_marks(text: str) -> str:
+    """Return `text` without joiners that join nothing, and without marks that follow no letter of their font."""
+    chars: list[str] = []
+    for index, char in enumerate(text):
+        before = chars[-1] if chars else " "
+        category = unicodedata.category(char)
+        non_joining = {_family(before), _family(text[index + 1 : index + 2])} - _JOINING_FONTS
+        stray = category == "Mn" and (before.isspace() or _family(before) != _family(char))
+        if category == "Me" or stray or (char in (_ZWJ, _ZWNJ) and non_joining):
             continue
-        kept.append(char)
-    return "".join(kept)
+        chars.append(char)
+    return "".join(chars)
 
 
 def _family(character: str) -> str | None:
-    """The font that draws it; None for nothing and for what is not drawn."""
-    drawn = fonts.glyph(character) if character else None
-    return drawn.family if drawn else None
+    """Return the font that draws the character; None for the empty string and for what is not drawn."""
+    glyph = fonts.glyph(character) if character else None
+    return glyph.family if glyph else None

@@ -1,7 +1,8 @@
-"""Signs joined of several characters (families, flags, keycaps): each as the one character under which the emoji font
-draws it, since libass joins characters in some lines only.
+"""Emoji sequences (families, flags, keycaps): each is encoded as one private use character while it is measured or
+drawn.
 
-Texts hold signs as Unicode has them; the single characters are for measuring and drawing alone.
+libass forms sequences in some lines only, so the shipped emoji font has a glyph for each under a private use character
+(`layers/ffmpeg/signs.py`). Everywhere else, texts hold sequences as Unicode defines them.
 """
 
 import re
@@ -11,45 +12,46 @@ from typing import Final
 from vidx.typography import fonts
 
 _JOINER: Final = "\u200d"
-_JOINS: Final = re.compile("[\u200d\u20e3\U0001f1e6-\U0001f1ff\U000e007f]")
-"""In every joined sign there is one of these."""
+_SEQUENCE_CHARS: Final = re.compile("[\u200d\u20e3\U0001f1e6-\U0001f1ff\U000e007f]")
+"""Every sequence contains one of these."""
 
 
-def single(text: str) -> str:
-    """`text` with every sign that the font knows as one character."""
-    if not _JOINS.search(text):
+def encode_sequences(text: str) -> str:
+    """Return `text` with each sequence that the font has as one private use character."""
+    if not _SEQUENCE_CHARS.search(text):
         return text
-    signs = fonts.signs()
-    found: list[str] = []
-    at = 0
-    while at < len(text):
-        size = next((n for n in range(min(fonts.LONGEST_SIGN, len(text) - at), 1, -1) if text[at : at + n] in signs), 1)
-        found.append(signs.get(text[at : at + size], text[at]))
-        at += size
-    return "".join(found)
+    sequences = fonts.emoji_sequences()
+    chars: list[str] = []
+    start = 0
+    while start < len(text):
+        lengths = range(min(fonts.MAX_SEQUENCE_CHARS, len(text) - start), 1, -1)
+        length = next((length for length in lengths if text[start : start + length] in sequences), 1)
+        chars.append(sequences.get(text[start : start + length], text[start]))
+        start += length
+    return "".join(chars)
 
 
-def spelled(text: str) -> str:
-    """What `single` was made from."""
-    if all(char < fonts.FIRST_SIGN for char in text):
+def decode_sequences(text: str) -> str:
+    """Return the text from which `encode_sequences` made `text`."""
+    if all(char < fonts.FIRST_SEQUENCE_CHAR for char in text):
         return text
-    sequences = {character: sequence for sequence, character in fonts.signs().items()}
+    sequences = {character: sequence for sequence, character in fonts.emoji_sequences().items()}
     return "".join(sequences.get(char, char) for char in text)
 
 
-def first_parts(text: str) -> str:
-    """`text`, in which signs stand as `single` leaves them, with the first part alone of every sign that it left."""
-    kept: list[str] = []
-    dropped = False
-    for at, char in enumerate(text):
-        if dropped:
-            dropped = False
-        elif char == _JOINER and kept and _is_sign(kept[-1]) and _is_sign(text[at + 1 : at + 2]):
-            dropped = True
+def keep_first_parts(encoded: str) -> str:
+    """Return an encoded text in which only the first part is left of each sequence that could not be encoded."""
+    chars: list[str] = []
+    skip_next = False
+    for index, char in enumerate(encoded):
+        if skip_next:
+            skip_next = False
+        elif char == _JOINER and chars and _is_emoji(chars[-1]) and _is_emoji(encoded[index + 1 : index + 2]):
+            skip_next = True
         else:
-            kept.append(char)
-    return "".join(kept)
+            chars.append(char)
+    return "".join(chars)
 
 
-def _is_sign(character: str) -> bool:
-    return character >= fonts.FIRST_SIGN or (character != "" and unicodedata.category(character) == "So")
+def _is_emoji(character: str) -> bool:
+    return character >= fonts.FIRST_SEQUENCE_CHAR or (character != "" and unicodedata.category(character) == "So")

@@ -1,26 +1,30 @@
-"""Which of the shipped fonts draws a character, and how wide: `widths.json`, made from the fonts themselves."""
+"""Which of the shipped fonts draws a character, and how wide. `widths.json` is made from the fonts themselves."""
 
 import json
+import unicodedata
 from bisect import bisect
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
 LATIN: Final = "Montserrat ExtraBold"
-"""Family of the Latin, Cyrillic and Greek letters; styles name it, and other scripts are switched to within a text."""
+"""Family of Latin, Cyrillic and Greek letters. ASS styles name it; texts switch to the other families in between."""
 ARABIC: Final = "Noto Sans Arabic ExtraBold"
 DEVANAGARI: Final = "Noto Sans Devanagari ExtraBold"
 THAI: Final = "Noto Sans Thai ExtraBold"
 CJK: Final = "Noto Sans CJK JP Bold"
-FIRST_SIGN: Final = "\U000f0000"
-"""Of the characters, for private use, under which the emoji font draws signs joined of several."""
-LONGEST_SIGN: Final = 7
-"""In characters, skin tones and variation selectors left out."""
+FIRST_SEQUENCE_CHAR: Final = "\U000f0000"
+"""First of the private use characters under which the emoji font has its sequences."""
+MAX_SEQUENCE_CHARS: Final = 7
+"""Length of the longest sequence, without skin tones and variation selectors."""
+_ATTACHED: Final = frozenset({"Mn", "Cf"})
+"""Categories of marks and joiners. They take the font of the letter before them, so that they stay attached to it."""
 
 
 class Glyph(NamedTuple):
-    """The font's family, and the advance in thousandths of the Latin font's em."""
+    """The font's family, and the advance width in thousandths of the Latin font's em."""
 
     family: str
     width: int
@@ -30,45 +34,56 @@ class _Fonts(NamedTuple):
     em_per_size: float
     starts: tuple[int, ...]
     ranges: tuple[tuple[int, Glyph], ...]
-    signs: dict[str, str]
+    sequences: dict[str, str]
 
 
 def glyph(character: str) -> Glyph | None:
-    """How the character is drawn; None when no font has it, or it is not drawn at all."""
+    """Return the glyph of the character; None when no font has it, or it is not drawn at all."""
     fonts, code = _fonts(), ord(character)
-    at = bisect(fonts.starts, code) - 1
-    if at < 0:
+    index = bisect(fonts.starts, code) - 1
+    if index < 0:
         return None
-    last, found = fonts.ranges[at]
-    return found if code <= last else None
+    last, range_glyph = fonts.ranges[index]
+    return range_glyph if code <= last else None
 
 
-def signs() -> dict[str, str]:
-    """By each sequence of characters that the emoji font draws as one sign, the one character that stands for it."""
-    return _fonts().signs
+def font_runs(text: str) -> Iterator[tuple[str, str]]:
+    """Yield family and text of every stretch that one font draws."""
+    families: list[str] = []
+    for character in text:
+        own_glyph = glyph(character)
+        attached = families and (own_glyph is None or unicodedata.category(character) in _ATTACHED)
+        families.append(families[-1] if attached else own_glyph.family if own_glyph else LATIN)
+    for family, run in groupby(zip(families, text, strict=True), key=lambda pair: pair[0]):
+        yield family, "".join(character for _, character in run)
+
+
+def emoji_sequences() -> dict[str, str]:
+    """Return the private use character of each sequence that the emoji font has."""
+    return _fonts().sequences
 
 
 def em_per_size() -> float:
-    """Ems in one unit of ASS's font size, the same for every font."""
+    """Return the ems in one unit of ASS's font size. It is the same for every font."""
     return _fonts().em_per_size
 
 
 @cache
 def _fonts() -> _Fonts:
     table = json.loads(Path(__file__).with_name("widths.json").read_text("utf-8"))
-    found = sorted(
+    ranges = sorted(
         (first, last, Glyph(family, int(width)))
-        for family, by_width in table["fonts"].items()
-        for width, ranges in by_width.items()
-        for first, last in _ranges(ranges)
+        for family, ranges_by_width in table["fonts"].items()
+        for width, codes in ranges_by_width.items()
+        for first, last in _parse_ranges(codes)
     )
-    starts = tuple(first for first, _, _ in found)
-    signs = {sequence: chr(code) for code, sequence in enumerate(table["signs"], start=ord(FIRST_SIGN))}
-    return _Fonts(table["em_per_size"], starts, tuple((last, each) for _, last, each in found), signs)
+    starts = tuple(first for first, _, _ in ranges)
+    sequences = {sequence: chr(code) for code, sequence in enumerate(table["signs"], start=ord(FIRST_SEQUENCE_CHAR))}
+    return _Fonts(table["em_per_size"], starts, tuple((last, each) for _, last, each in ranges), sequences)
 
 
-def _ranges(text: str) -> Iterator[tuple[int, int]]:
-    """`41 43-5a` as pairs of first and last code."""
+def _parse_ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Yield `41 43-5a` as pairs of first and last code point."""
     for part in text.split():
         first, _, last = part.partition("-")
         yield int(first, 16), int(last or first, 16)

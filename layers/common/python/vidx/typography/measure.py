@@ -1,23 +1,23 @@
-"""How wide a text is in the shipped fonts, without the fonts."""
+"""Width of a text in the shipped fonts, without loading the fonts."""
 
 from typing import Final
 
 from vidx.typography import fonts
-from vidx.typography.emoji import single
+from vidx.typography.emoji import encode_sequences
 
 FONT: Final = fonts.LATIN
 
 
 def width_em(text: str) -> float:
-    """Width of the text on one line, in em, never too little: kerning and joining, which narrow it, are left out."""
-    return sum(_advance(character) for character in single(text)) / 1000
+    """Return the width of the text on one line, in em. It is never too small: kerning and joining are left out."""
+    return sum(_advance(character) for character in encode_sequences(text)) / 1000
 
 
-def size_for(em_px: float) -> float:
-    """The ASS font size at which the font's em measures `em_px`; ASS counts the whole line height as size."""
+def ass_font_size(em_px: float) -> float:
+    """Return the ASS font size at which the em measures `em_px`. ASS takes the whole line height as the size."""
     return em_px / fonts.em_per_size()
 
 
 def _advance(character: str) -> int:
-    drawn = fonts.glyph(character)
-    return drawn.width if drawn else 0
+    glyph = fonts.glyph(character)
+    return glyph.width if glyph else 0

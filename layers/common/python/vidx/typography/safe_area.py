@@ -1,14 +1,16 @@
-"""Where in a frame text may stand: what no platform covers with its own controls."""
+"""Where in a frame text may be: the area that no platform covers with its own controls."""
 
 from typing import Final, NamedTuple
 
 from vidx.options import FRAMES, Frame
 
-REFERENCE: Final = FRAMES["9:16"]
+REFERENCE_FRAME: Final = FRAMES["9:16"]
 _SAFE_LEFT_PX, _SAFE_RIGHT_PX, _SAFE_TOP_PX, _SAFE_BOTTOM_PX = 65, 900, 270, 1248
-"""Of 1080×1920: what neither TikTok nor Reels nor Shorts covers with its own controls (intersection of the three)."""
-_TITLE_SAFE: Final = 0.05
+"""Of 1080×1920: the intersection of the areas that TikTok, Reels and Shorts leave free."""
+_TITLE_SAFE_SHARE: Final = 0.05
 """Share of every side that other formats keep free: the title-safe area, SMPTE ST 2046-1."""
+_CAPTIONS_SHARE: Final = 0.26
+"""Height of the captions' part of the safe box, as a share of the frame's shorter side."""
 
 
 class Box(NamedTuple):
@@ -33,19 +35,15 @@ class Box(NamedTuple):
 
 
 def safe_box(frame: Frame) -> Box:
-    """The safe area: what no platform covers of a vertical film, the title-safe area of any other."""
+    """Return the area that no platform covers in a vertical video, and the title-safe area of other formats."""
     if frame.width_px >= frame.height_px:
-        x_px, y_px = _TITLE_SAFE * frame.width_px, _TITLE_SAFE * frame.height_px
+        x_px, y_px = _TITLE_SAFE_SHARE * frame.width_px, _TITLE_SAFE_SHARE * frame.height_px
         return Box(x_px, y_px, frame.width_px - x_px, frame.height_px - y_px)
-    x, y = frame.width_px / REFERENCE.width_px, frame.height_px / REFERENCE.height_px
+    x, y = frame.width_px / REFERENCE_FRAME.width_px, frame.height_px / REFERENCE_FRAME.height_px
     return Box(_SAFE_LEFT_PX * x, _SAFE_TOP_PX * y, _SAFE_RIGHT_PX * x, _SAFE_BOTTOM_PX * y)
 
 
-_CAPTIONS_BAND: Final = 0.26
-"""Height of the captions' part of the safe box, as a share of the frame's shorter side."""
-
-
 def above_captions(frame: Frame) -> Box:
-    """The part of the safe box that the captions never reach, whatever their style."""
+    """Return the part of the safe box that captions of any style leave free."""
     box = safe_box(frame)
-    return box._replace(bottom_px=box.bottom_px - _CAPTIONS_BAND * min(frame))
+    return box._replace(bottom_px=box.bottom_px - _CAPTIONS_SHARE * min(frame))

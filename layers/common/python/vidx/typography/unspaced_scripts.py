@@ -1,4 +1,7 @@
-"""Scripts whose words no spaces part, and whose Chinese characters are a text's: told by the characters alone."""
+"""Writing systems without spaces between words, and the national forms of Chinese characters.
+
+Both are told by the characters of the text alone.
+"""
 
 import unicodedata
 from collections.abc import Iterable
@@ -8,84 +11,88 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from budoux import Parser
 
-Kind = Literal["ja", "ko", "zh-hans", "zh-hant", "th"]
+WritingSystem = Literal["ja", "ko", "zh-hans", "zh-hant", "th"]
 
 _KANA: Final = (range(0x3041, 0x3100), range(0xFF66, 0xFF9E))
 _HANGUL: Final = (range(0x1100, 0x1200), range(0xAC00, 0xD7A4))
 _HAN: Final = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x32400))
 _THAI: Final = (range(0xE01, 0xE5C),)
-_NATIONAL: Final[tuple[tuple[str, Kind], ...]] = (("gb2312", "zh-hans"), ("big5", "zh-hant"), ("shift_jis", "ja"))
-"""The sets of characters that each country's texts are written with (GB 2312, Big5, JIS X 0208)."""
-_HEADERS: Final[dict[Kind, str]] = {"ja": "ja", "ko": "ko", "zh-hans": "zh", "zh-hant": "tw"}
+_NATIONAL_CHARSETS: Final[tuple[tuple[str, WritingSystem], ...]] = (
+    ("gb2312", "zh-hans"),
+    ("big5", "zh-hant"),
+    ("shift_jis", "ja"),
+)
+"""Encodings of the national character sets (GB 2312, Big5, JIS X 0208)."""
+_ASS_LANGUAGES: Final[dict[WritingSystem, str]] = {"ja": "ja", "ko": "ko", "zh-hans": "zh", "zh-hant": "tw"}
 _OPENING: Final = frozenset({"Ps", "Pi"})
 _CLOSING: Final = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Mc"})
 
 
-def kinds(text: str) -> tuple[Kind, ...]:
-    """Of the text's East Asian letters, if it has any, and of Thai ones.
+def writing_systems(text: str) -> tuple[WritingSystem, ...]:
+    """Return the writing system of the text's East Asian letters, if it has any, and `th` if it has Thai ones.
 
-    Kana are Japanese, Hangul Korean. Chinese characters alone are of the first country whose set has all of them: those
-    that all have are taken for simplified Chinese, and so are those that none has.
+    Kana are Japanese, Hangul is Korean. Chinese characters alone belong to the first national character set that has
+    all of them. Those in all sets count as simplified Chinese, and so do those in none.
     """
-    thai: tuple[Kind, ...] = ("th",) if _has(text, _THAI) else ()
-    if _has(text, _KANA):
+    thai: tuple[WritingSystem, ...] = ("th",) if _has_any(text, _THAI) else ()
+    if _has_any(text, _KANA):
         return ("ja", *thai)
-    if _has(text, _HANGUL):
+    if _has_any(text, _HANGUL):
         return ("ko", *thai)
-    han = "".join(char for char in text if _has(char, _HAN))
-    return (_nation(han), *thai) if han else thai
+    han = "".join(char for char in text if _has_any(char, _HAN))
+    return (_system_of_han(han), *thai) if han else thai
 
 
-def shaping_language(texts: Iterable[str]) -> str | None:
-    """What libass is to take all the texts' characters for, as its header `Language` has it; None: it is all the same.
+def ass_language(texts: Iterable[str]) -> str | None:
+    """Return the header `Language` with which libass shapes the texts; None when it makes no difference.
 
-    The header holds two letters; under `tw` the built font has the forms of Taiwan (`layers/ffmpeg/regional.py`).
+    The header holds two letters. `tw` selects the forms of Taiwan in the shipped font (`layers/ffmpeg/regional.py`).
     """
-    found = kinds("".join(texts))
-    return _HEADERS.get(found[0]) if found else None
+    systems = writing_systems("".join(texts))
+    return _ASS_LANGUAGES.get(systems[0]) if systems else None
 
 
-def phrases(text: str, of: tuple[Kind, ...]) -> list[str]:
-    """The text cut where a line may end in a script without spaces; whole where there is none.
+def split_phrases(text: str, systems: tuple[WritingSystem, ...]) -> list[str]:
+    """Split the text where a line may break in a writing system without spaces.
 
     Args:
-        of: the kinds of the text, or of a longer one that it is from.
+        systems: writing systems of the text, or of the longer text that it is part of.
     """
-    found = [text]
-    for model in (kind for kind in of if kind != "ko"):
-        found = [part for phrase in found for part in _parser(model).parse(phrase)]
-    joined = found[:1]
-    for part in found[1:]:
-        if _may_part(joined[-1][-1], part[0]):
-            joined.append(part)
+    parts = [text]
+    for system in (system for system in systems if system != "ko"):
+        parts = [phrase for part in parts for phrase in _parser(system).parse(part)]
+    phrases = parts[:1]
+    for part in parts[1:]:
+        if _may_break(phrases[-1][-1], part[0]):
+            phrases.append(part)
         else:
-            joined[-1] += part
-    return joined
+            phrases[-1] += part
+    return phrases
 
 
-def _may_part(last: str, first: str) -> bool:
+def _may_break(last: str, first: str) -> bool:
     if unicodedata.category(last) in _OPENING or unicodedata.category(first) in _CLOSING:
         return False
-    return any(_has(char, (*_KANA, *_HAN, *_THAI)) for char in (last, first))
+    return any(_has_any(char, (*_KANA, *_HAN, *_THAI)) for char in (last, first))
 
 
-def _has(text: str, ranges: tuple[range, ...]) -> bool:
+def _has_any(text: str, ranges: tuple[range, ...]) -> bool:
     return any(ord(char) in each for char in text for each in ranges)
 
 
-def _nation(han: str) -> Kind:
-    for encoding, kind in _NATIONAL:
+def _system_of_han(han: str) -> WritingSystem:
+    for encoding, system in _NATIONAL_CHARSETS:
         try:
             han.encode(encoding)
         except UnicodeEncodeError:
             continue
-        return kind
+        return system
     return "zh-hans"
 
 
 @cache
-def _parser(model: Kind) -> "Parser":
-    """Imported when a text needs it."""
+def _parser(system: WritingSystem) -> "Parser":
+    """Return the phrase parser. It is imported when a text needs it."""
     import budoux
 
     return {
@@ -93,4 +100,4 @@ def _parser(model: Kind) -> "Parser":
         "zh-hans": budoux.load_default_simplified_chinese_parser,
         "zh-hant": budoux.load_default_traditional_chinese_parser,
         "th": budoux.load_default_thai_parser,
-    }[model]()
+    }[system]()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vidx.typography.unspaced_scripts import Kind, kinds, phrases, shaping_language
+from vidx.typography.unspaced_scripts import WritingSystem, ass_language, split_phrases, writing_systems
 
 COFFEE_JA = "在庫限り!「新品」のコーヒー豆を送料無料で販売中"
 PHONE_ZH = "全新苹果手机出售,原装充电器(含发票)"
@@ -29,39 +29,39 @@ CAMERA_TH = "ขายกล้องฟิล์มเก่าสภาพด�
         ("Oak chair, 45 cm", ()),
     ],
 )
-def test_the_kind_is_told_by_the_characters(text: str, found: tuple[Kind, ...]) -> None:
-    assert kinds(text) == found
+def test_the_kind_is_told_by_the_characters(text: str, found: tuple[WritingSystem, ...]) -> None:
+    assert writing_systems(text) == found
 
 
 @pytest.mark.parametrize(
     ("texts", "header"), [(["直", "す"], "ja"), (["直骨"], "zh"), (["說"], "tw"), (["한"], "ko"), (["Oak", "ดี"], None)]
 )
 def test_libass_is_told_the_language_in_two_letters(texts: list[str], header: str | None) -> None:
-    assert shaping_language(texts) == header
+    assert ass_language(texts) == header
 
 
 def test_words_stay_whole_and_marks_with_them() -> None:
-    japanese, thai = phrases(COFFEE_JA, ("ja",)), phrases(CAMERA_TH, ("th",))
+    japanese, thai = split_phrases(COFFEE_JA, ("ja",)), split_phrases(CAMERA_TH, ("th",))
 
     assert "コーヒー豆を" in japanese
     assert {"กล้อง", "กระเป๋า"} <= set(thai)
-    assert {"充电器", "原装充电器"} & set(phrases(PHONE_ZH, ("zh-hans",)))
-    assert {"相機", "說明"} <= set(phrases(CAMERA_TW, ("zh-hant",)))
+    assert {"充电器", "原装充电器"} & set(split_phrases(PHONE_ZH, ("zh-hans",)))
+    assert {"相機", "說明"} <= set(split_phrases(CAMERA_TW, ("zh-hant",)))
     assert all(phrase[0] not in ",。!」)" and phrase[-1] not in "「(" for phrase in japanese)
 
 
 def test_latin_words_among_them_are_not_cut() -> None:
-    assert "iPhone 15 Pro Max 256GB" in phrases("新品iPhone 15 Pro Max 256GB美品", ("zh-hans",))
+    assert "iPhone 15 Pro Max 256GB" in split_phrases("新品iPhone 15 Pro Max 256GB美品", ("zh-hans",))
 
 
 @given(st.text(st.sampled_from("新品コーヒー豆。「」ขายกล้อง직접 iPhone-15"), min_size=1, max_size=30))
 def test_phrases_give_the_text_back(text: str) -> None:
-    assert "".join(phrases(text, kinds(text))) == text
+    assert "".join(split_phrases(text, writing_systems(text))) == text
 
 
 def test_nothing_is_loaded_for_other_scripts() -> None:
     code = (
-        "import sys; from vidx.typography.unspaced_scripts import kinds, phrases; "
-        "phrases('Oak 직접', kinds('Oak 직접')); assert 'budoux' not in sys.modules"
+        "import sys; from vidx.typography.unspaced_scripts import writing_systems, split_phrases; "
+        "split_phrases('Oak 직접', writing_systems('Oak 직접')); assert 'budoux' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
