@@ -71,7 +71,7 @@ def test_the_recipe_names_every_table(choice: str) -> None:
         ("caption style", "bounce", "functions/captions/theme.py", "STYLE_METRICS"),
         ("caption style", "bounce", "web/js/components/preview-layout.js", "CAPTIONS"),
         ("caption style", "bounce", "cli/flags.py", "metavar"),
-        ("music track", "jazz", "web/js/components/formatting.js", "ABOUT"),
+        ("music track", "jazz", "web/js/components/formatting.js", "DESCRIPTIONS"),
     ],
 )
 def test_a_forgotten_table_is_named(choice: str, value: str, path: str, name: str) -> None:

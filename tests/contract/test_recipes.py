@@ -139,7 +139,7 @@ def test_a_voice_is_added_in_four_files(tree: Callable[..., Tree]) -> None:
 
     lacking = [(table.path, table.name) for table in choice_tables(copied.root, VOICES) if table.missing(["juniper"])]
 
-    assert sorted(lacking) == sorted([(CASTS, "CASTS"), (LOCAL_VOICES, "VOICES"), (PAGE_WORDS, "ABOUT")])
+    assert sorted(lacking) == sorted([(CASTS, "CASTS"), (LOCAL_VOICES, "VOICES"), (PAGE_WORDS, "DESCRIPTIONS")])
 
     copied.replace(
         CASTS, '    "verse": Cast(', '    "juniper": Cast("coral", "Kendra", low=False),\n    "verse": Cast('

@@ -1,4 +1,4 @@
-/** Elements without markup strings: what users typed can only ever become text. */
+/** Build elements without HTML strings, so that user input can only become text. */
 
 import { pageChanged } from "./taps.js";
 
@@ -39,17 +39,17 @@ function set(element, name, value) {
  * @param {...(Child | Child[])} children
  */
 export function fill(element, ...children) {
-  element.replaceChildren(...children.flat().filter(isShown).map(toNode));
+  element.replaceChildren(...children.flat().filter(isRendered).map(toNode));
 }
 
 /** @param {Child} child @returns {child is Node | string | number} */
-const isShown = (child) => child !== null && child !== undefined && child !== false && child !== "";
+const isRendered = (child) => child !== null && child !== undefined && child !== false && child !== "";
 
 /** @param {Node | string | number} child */
 const toNode = (child) => (child instanceof Node ? child : document.createTextNode(String(child)));
 
 /**
- * A drawing of `img/icons.svg` or another sheet; decoration only, so hidden from assistive technology.
+ * An icon of `img/icons.svg` or another sheet. It is decoration, so hidden from assistive technology.
  * @param {string} name
  * @param {string} [className]
  * @param {string} [sheet]
@@ -70,7 +70,7 @@ let uniqueIds = 0;
 export const newId = (prefix) => `${prefix}-${++uniqueIds}`;
 
 /**
- * Say something to screen readers without moving anything on the page.
+ * Announce a text to screen readers.
  * @param {string} text
  */
 export function announce(text) {
@@ -79,17 +79,17 @@ export function announce(text) {
 }
 
 /**
- * A short message that goes by itself.
+ * Show a short message for 5 seconds.
  * @param {string} text
  * @param {string} [iconName]
  */
 export function toast(text, iconName = "check") {
-  const shown = h("p", { class: "toast" }, icon(iconName), text);
-  document.getElementById("toasts")?.replaceChildren(shown);
-  setTimeout(() => shown.remove(), 5000);
+  const element = h("p", { class: "toast" }, icon(iconName), text);
+  document.getElementById("toasts")?.replaceChildren(element);
+  setTimeout(() => element.remove(), 5000);
 }
 
-/** Resolves once what was changed so far is on the screen, so that long work does not hold it back. */
+/** Resolves after the next paint, so that long work does not delay it. */
 export function painted() {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, 100, undefined); // a hidden tab paints nothing

@@ -1,4 +1,4 @@
-/** Starts the page: account menu, connection banner, router. */
+/** Entry point: registers auth, shows the account menu and the connection banner, starts the router. */
 
 import { setAuth } from "./api/client.js";
 import { go } from "./navigation.js";

@@ -1,4 +1,4 @@
-/** Going to another page of the site. The router registers what shows it, so that pages need not import the router. */
+/** Navigation to another page. The router registers itself here, so that pages do not import the router. */
 
 /** Addresses of pages that the server renders. */
 export const SERVER_RENDERED = /^\/(ads|api|media)(\/|$)/;

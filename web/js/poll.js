@@ -1,4 +1,4 @@
-/** Asking again and again: at the pace the service names, slower while nobody looks, at once when somebody does. */
+/** Polling: at the interval that the service names, slower while the page is hidden, at once when it becomes visible. */
 
 const HIDDEN_S = 10;
 const RETRY_S = 2;
@@ -6,10 +6,10 @@ const MAX_RETRY_S = 15;
 
 /**
  * @param {(signal: AbortSignal) => Promise<number | null>} check answers seconds until the next look; null ends it
- * @param {(error: unknown) => boolean} onTrouble whether to go on
+ * @param {(error: unknown) => boolean} onError whether to go on
  * @returns {{now: () => void, stop: () => void}} now: look at once, also when it had ended
  */
-export function poll(check, onTrouble) {
+export function poll(check, onError) {
   let timer = 0;
   let failures = 0;
   let running = false;
@@ -32,7 +32,7 @@ export function poll(check, onTrouble) {
       failures = 0;
       return pause_s;
     } catch (error) {
-      if (stopping.signal.aborted || !onTrouble(error)) return null;
+      if (stopping.signal.aborted || !onError(error)) return null;
       failures += 1;
       return Math.min(RETRY_S * failures, MAX_RETRY_S);
     }

@@ -1,4 +1,4 @@
-/** Pages that are whole without a script: adds the account menu, and to a listing sharing, saving and reporting. */
+/** Script of the server-rendered pages: adds the account menu and, on a listing, Share, Download and Report. */
 
 import { fill } from "./dom.js";
 import * as drafts from "./draft/draft.js";

@@ -1,4 +1,4 @@
-/** Routes: which page belongs to which address. Addresses that the server renders (`/ads…`, `/api…`) are left to it. */
+/** Routes: which page belongs to which address. The server renders `/ads…` and `/api…`. */
 
 import { h, painted } from "./dom.js";
 import { SERVER_RENDERED, go, setRouter } from "./navigation.js";
@@ -91,11 +91,11 @@ function failed(error) {
   console.error(error);
   const reload = () => location.reload();
   window.addEventListener("online", reload);
-  const again = h("button", { class: "button", onclick: reload }, "Try again");
+  const retryButton = h("button", { class: "button", onclick: reload }, "Try again");
   const element = h("div", { class: "page narrow" },
     h("h1", {}, "This page didn't load"),
     h("p", { class: "soft" }, navigator.onLine ? "The connection may have dropped for a moment. Nothing you entered is lost." : "You are offline. The page opens when you are back online. Nothing you entered is lost."),
-    h("p", {}, again));
+    h("p", {}, retryButton));
   return { title: "Not loaded", element, leave: () => window.removeEventListener("online", reload) };
 }
 

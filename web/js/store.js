@@ -1,6 +1,6 @@
-/** What every module with a state of its own needs: listeners, and values in `localStorage`. */
+/** Helpers for modules with state: listeners, and values in `localStorage`. */
 
-/** Returns `onChange`, which adds a listener and returns what removes it, and `tell`, which calls them all. */
+/** Return `onChange`, which adds a listener and returns a function that removes it, and `notify`, which calls all listeners. */
 export function changes() {
   /** @type {Set<(id: string) => void>} */
   const listeners = new Set();

@@ -1,4 +1,5 @@
-/** A second tap or click that nobody aimed: the page changed under the finger, and something else is there now. */
+/** Ignores a second tap or click that follows at once in the same place, after the page changed: its target is not the one
+ * that the user saw. */
 
 const TIMEOUT_MS = 450;
 const NEAR_PX = 24;
@@ -8,7 +9,7 @@ const CONTROLS = "a, button, input, label, select, summary, textarea, video";
 let last = null;
 let changedAt = 0;
 
-/** A dialog closed, or a request was answered: what is under the finger may be new. */
+/** The page changed: the control under the pointer may be another one. */
 export const pageChanged = () => { changedAt = performance.now(); };
 
 /** @param {MouseEvent} event */

@@ -47,7 +47,7 @@ type Choices = {voice: string, music: string, format: string, captionStyle: stri
 /** `listed`: the job whose video the listing shows */
 type Versions = {versions: Job[], adId: string | null, listed: string | null};
 
-type ShownPhoto = {url: string, clip: boolean};
+type JobPhoto = {url: string, clip: boolean};
 
 type ScriptDraft = {script: string, estimatedDuration: number, wordCount: number, cost: number, language: string, currency: string};
 
@@ -232,7 +232,7 @@ type ResultActions = {
   change: (button: HTMLElement) => void;
   /** Look at the job again */
   refresh: () => void;
-  onTrouble: (error: unknown) => void;
+  onError: (error: unknown) => void;
 };
 
 type ChosenLogo = {blob: Blob, name: string, thumb: string, key: string};
@@ -244,7 +244,7 @@ type PhotoReplacement = {
   control: HTMLInputElement;
   showError: (fault: string) => void;
   /** What the earlier video has in this place */
-  show: (earlier: ShownPhoto) => void;
+  show: (earlier: JobPhoto) => void;
   changed: () => boolean;
   /** Value for the request: the photo's number, or the key of its replacement; null when the upload failed */
   requestValue: () => Promise<number | string | null>;
@@ -273,7 +273,7 @@ type Upload = {state: UploadState, fraction: number, reason: string, stop: Abort
 type ChoiceGroup = {title: string, note?: string, values: (string | number)[], options: Options, label?: (value: string) => string, sample?: (value: string) => string};
 
 /** `focus`: back to the button, when the seller keeps it */
-type Deletion = {title: string, text: string, card: HTMLElement, focus: () => void, work: () => Promise<unknown>, onTrouble: (error: unknown) => void};
+type Deletion = {title: string, text: string, card: HTMLElement, focus: () => void, work: () => Promise<unknown>, onError: (error: unknown) => void};
 
 type FieldSetup = {name: string, label: string, control: Control, note?: string, max?: number, wide?: boolean, length?: (text: string) => number};
 

@@ -1,4 +1,4 @@
-/** Listings: mine, everybody's, and changes to them. */
+/** Requests about listings. */
 
 import { call } from "./client.js";
 
@@ -12,7 +12,7 @@ export const latestAds = async (limit) => (await call(`/ads?limit=${limit}`, { s
 export const changeAd = async (adId, changes) => (await call(`/ads/${adId}`, { method: "PATCH", body: changes, tries: 2 })).data;
 
 /**
- * Publish a finished video, or have its listing show another version; repeated, it changes nothing.
+ * Publish a finished video, or make its listing show another version. Repeating it changes nothing.
  * @param {string} jobId @param {{contact?: string}} [details] what is left out is as it was for the video
  * @returns {Promise<{adId: string}>}
  */

@@ -1,4 +1,4 @@
-/** What an unsuccessful answer means, in words for a seller: the API's own problem+json, or API Gateway's bare status. */
+/** Error answers as messages for sellers: the API's problem+json, or the bare status of API Gateway. */
 
 export class ApiProblem extends Error {
   /**
@@ -14,13 +14,13 @@ export class ApiProblem extends Error {
     this.retryAfterS = retryAfterS;
   }
 
-  /** Whether the same request may well succeed a little later. */
+  /** Whether the same request may succeed later. */
   get passing() {
     return this.status === 0 || this.status === 429 || this.status >= 500 || this.code === "RequestInFlight";
   }
 }
 
-/** The user closed the dialog that asked to sign in again. */
+/** The user declined to sign in again. */
 export class SignedOut extends ApiProblem {
   constructor() {
     super("You are signed out. Nothing you entered is lost. Sign in to continue.", { status: 401, code: "SignedOut" });
@@ -37,7 +37,7 @@ const BY_STATUS = {
   413: "That is too much text. Make it shorter and try again.",
   429: "We are very busy right now. Nothing is lost. Wait a moment and try again.",
 };
-const SERVER_TROUBLE = "We have a technical problem right now. Nothing is lost. Try again in a moment.";
+const SERVER_ERROR = "We have a technical problem right now. Nothing is lost. Try again in a moment.";
 
 /** The connection broke before an answer came. */
 export function unreachable() {
@@ -51,8 +51,8 @@ export function unreachable() {
 export async function problemFrom(response) {
   const { status } = response;
   const body = await ownProblem(response);
-  const fieldErrors = Array.isArray(body.errors) ? body.errors.map(asFault) : [];
-  const message = sentence(body.detail) || BY_STATUS[status] || (status >= 500 ? SERVER_TROUBLE : "That didn't work. Nothing you entered is lost. Try again.");
+  const fieldErrors = Array.isArray(body.errors) ? body.errors.map(toFieldError) : [];
+  const message = sentence(body.detail) || BY_STATUS[status] || (status >= 500 ? SERVER_ERROR : "That didn't work. Nothing you entered is lost. Try again.");
   return new ApiProblem(message, { status, code: String(body.code ?? ""), fieldErrors, retryAfterS: retryAfterS(response) });
 }
 
@@ -63,7 +63,7 @@ async function ownProblem(response) {
 }
 
 /** @param {Record<string, unknown>} entry @returns {FieldError} */
-const asFault = (entry) => ({ field: String(entry.field ?? ""), message: sentence(entry.message) });
+const toFieldError = (entry) => ({ field: String(entry.field ?? ""), message: sentence(entry.message) });
 
 /**
  * Seconds that an answer asks us to wait.

@@ -1,17 +1,17 @@
-/** Photos to storage: a presigned address from the API, then a PUT with progress, again when the connection breaks off. */
+/** Uploads: get a presigned URL from the API, PUT the file with progress, repeat when the connection breaks. */
 
 import { call } from "./client.js";
 import { ApiProblem } from "./problem.js";
 
 const MIN_TIMEOUT_MS = 180_000;
-/** A clip may take its time on a slow line. */
+/** Slowest connection on which a clip still uploads. */
 const MIN_BYTES_PER_S = 60_000;
 
 const TRIES = 3;
 const PAUSE_MS = 600;
 const LINK_EXPIRED = 403;
 
-/** Storage answered, but not with yes. */
+/** Storage refused the upload. */
 class StorageRefused extends Error {
   /** @param {number} status */
   constructor(status) {
@@ -35,7 +35,7 @@ async function uploadSlot(name, blob) {
 }
 
 /**
- * PUT with upload progress, which `fetch` cannot tell.
+ * PUT with upload progress, which `fetch` does not report.
  * @param {Slot} slot
  * @param {Blob} blob
  * @param {(fraction: number) => void} onProgress 0…1
@@ -63,7 +63,7 @@ function put(slot, blob, onProgress, signal) {
 }
 
 /**
- * A new address for every try: the old one may have expired.
+ * Upload a file. Each attempt uses a new URL, because the earlier one may have expired.
  * @param {string} name @param {Blob} blob @param {AbortSignal} signal @param {(fraction: number) => void} [onProgress] 0…1
  * @returns {Promise<string>} the storage key
  */

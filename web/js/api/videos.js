@@ -1,4 +1,4 @@
-/** Jobs, drafts and estimates. */
+/** Requests about jobs, script drafts and estimates. */
 
 import { call } from "./client.js";
 
@@ -22,7 +22,7 @@ export const detect = async (texts, signal) => (await call("/video/detect", { me
 export const estimate = async (about, signal) => (await call("/video/estimate", { method: "POST", body: about, signal, tries: 2 })).data;
 
 /**
- * Start a job; safe to repeat, because the same body for the same draft never starts a second one.
+ * Start a job. Safe to repeat: the same body for the same draft never starts a second job.
  * @param {Record<string, unknown>} body
  * @param {string} draftId
  * @returns {Promise<{jobId: string, adId?: string, estimatedTime: number}>}
@@ -33,7 +33,7 @@ export async function generate(body, draftId) {
 }
 
 /**
- * Another version of a finished video; safe to repeat within one dialog.
+ * Make another version of a finished video. Safe to repeat within one dialog.
  * @param {string} jobId
  * @param {Record<string, unknown>} changes
  * @param {string} dialogId
@@ -53,8 +53,8 @@ export const versionsOf = async (jobId) => (await call(`/video/jobs/${jobId}/ver
 /** Delete a video that is in no listing. @param {string} jobId */
 export const deleteJob = (jobId) => call(`/video/jobs/${jobId}`, { method: "DELETE", tries: 3 });
 
-/** What a finished video shows, in order. @param {string} jobId @returns {Promise<ShownPhoto[]>} */
-export const shownPhotos = async (jobId) => (await call(`/video/jobs/${jobId}/photos`, { tries: 2 })).data.photos;
+/** What a finished video shows, in order. @param {string} jobId @returns {Promise<JobPhoto[]>} */
+export const jobPhotos = async (jobId) => (await call(`/video/jobs/${jobId}/photos`, { tries: 2 })).data.photos;
 
 /** @param {string} jobId @returns {Promise<Job>} */
 export const cancelJob = async (jobId) => (await call(`/video/jobs/${jobId}/cancel`, { method: "POST", tries: 3 })).data;
@@ -63,7 +63,7 @@ export const cancelJob = async (jobId) => (await call(`/video/jobs/${jobId}/canc
 export const retryJob = async (jobId) => (await call(`/video/jobs/${jobId}/retry`, { method: "POST", tries: 3 })).data;
 
 /**
- * The same intention with the same content always has the same key.
+ * The same draft or dialog with the same body always has the same key.
  * @param {string} intention id of the draft or dialog
  * @param {Record<string, unknown>} body
  */
@@ -73,7 +73,7 @@ async function idempotencyKey(intention, body) {
 }
 
 /**
- * The newest version of each video that nobody sees yet, newest first.
+ * The newest version of each unpublished video, newest first.
  * @param {Job[]} jobs newest first
  */
 function unpublished(jobs) {
@@ -81,11 +81,11 @@ function unpublished(jobs) {
   const newest = new Map();
   for (const job of jobs) {
     const versionGroup = job.firstVersion;
-    const shown = newest.get(versionGroup);
-    if (!shown || (shown.status === "canceled" && !shown.adId)) newest.set(versionGroup, job);
+    const current = newest.get(versionGroup);
+    if (!current || (current.status === "canceled" && !current.adId)) newest.set(versionGroup, job);
   }
   return [...newest.values()].filter((job) => !job.adId && job.status !== "canceled" && (job.status !== "complete" || job.videoUrl));
 }
 
-/** Videos that are in no listing: being made, ready to be published, or failed. One for each video, not for each version. */
+/** Videos without a listing: in progress, ready or failed. One version of each. */
 export const unpublishedVideos = async () => unpublished(await myJobs(50));

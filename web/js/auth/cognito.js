@@ -1,4 +1,4 @@
-/** Cognito by its plain JSON interface; no SDK.
+/** Client of Cognito's JSON API, without an SDK.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html */
 
 import { options, whenOnline } from "../api/client.js";
@@ -12,7 +12,7 @@ export class AuthProblem extends Error {
     this.code = code;
   }
 
-  /** Whether the sign-in itself is at an end, rather than the connection or the service. */
+  /** Whether Cognito refused the session, rather than the network or the service failing. */
   get refused() {
     return ["NotAuthorizedException", "UserNotFoundException", "InvalidParameterException"].includes(this.code);
   }

@@ -1,4 +1,4 @@
-/** Sign in, sign up, confirm, forgotten password: one form that changes its face. */
+/** The forms for signing in, signing up, confirming an address and resetting a password, and the dialog with them. */
 
 import { h, fill, icon, newId, submitting } from "../dom.js";
 import { ask } from "../components/dialog.js";
@@ -7,9 +7,9 @@ import * as cognito from "./cognito.js";
 import { RULE, isStrong, passwordRule, withShow } from "./password.js";
 import * as session from "./session.js";
 
-/** The code that was sent by e-mail and is not entered yet is kept on the device, since reading the e-mail may cost the tab. */
+/** Where a pending e-mail code is stored, because a phone may close the tab while the e-mail is read. */
 const CODE_KEY = "vidx.code";
-/** Cognito's sign-up codes work for 24 hours, those for a new password for one. */
+/** Lifetime of Cognito's codes: 24 hours for signing up, 1 hour for a new password. */
 const VALID_MS = { confirm: 24 * 60 * 60 * 1000, reset: 60 * 60 * 1000 };
 
 /** @type {Record<AuthView, {title: string, lead?: string, button: string, fields: string[]}>} */
@@ -56,24 +56,24 @@ export function authForm({ onDone, lead = "", view = "sign-in" }) {
 function renderView(view, memory, context) {
   const { title, button, fields } = VIEWS[view];
   const lead = context.message || (VIEWS[view].lead ?? context.lead);
-  const fault = h("p", { class: "field-error", role: "alert", hidden: true });
+  const errorLine = h("p", { class: "field-error", role: "alert", hidden: true });
   const submit = h("button", { class: "button", type: "submit" }, button);
   const inputs = fields.map((name) => fieldOf(name, memory, view));
   /** @param {HTMLFormElement} form */
   const send = async (form) => {
     const values = Object.fromEntries(new FormData(form));
     if (typeof values.newPassword === "string" && !isStrong(values.newPassword)) {
-      showError(fault, RULE);
+      showError(errorLine, RULE);
       /** @type {HTMLElement | null} */ (form.querySelector("input[name=newPassword]"))?.focus();
       return;
     }
-    fault.hidden = true;
-    await act(view, values, memory, context).catch((error) => showAuthError(fault, error, memory, context));
+    errorLine.hidden = true;
+    await act(view, values, memory, context).catch((error) => showAuthError(errorLine, error, memory, context));
   };
   return [
     h("h1", { class: "auth-title" }, title),
     lead ? h("p", { class: "soft" }, lead) : null,
-    h("form", { class: "stack", onsubmit: submitting(submit, send) }, ...inputs, fault, submit),
+    h("form", { class: "stack", onsubmit: submitting(submit, send) }, ...inputs, errorLine, submit),
     ...linksOf(view, memory, context),
   ];
 }
@@ -133,21 +133,21 @@ async function act(view, values, memory, { show, onDone }) {
   onDone();
 }
 
-/** @param {HTMLElement} fault @param {Error} error @param {AuthInput} memory @param {{show: (view: AuthView, message?: string) => void}} context */
-function showAuthError(fault, error, memory, { show }) {
+/** @param {HTMLElement} errorLine @param {Error} error @param {AuthInput} memory @param {{show: (view: AuthView, message?: string) => void}} context */
+function showAuthError(errorLine, error, memory, { show }) {
   if (error instanceof cognito.AuthProblem && error.code === "UserNotConfirmedException") {
     void cognito.resendCode(memory.email).catch(() => {});
     keepCode(memory.email, "confirm");
     show("confirm", `Your e-mail address is not confirmed yet. We sent a new code to ${memory.email}.`);
     return;
   }
-  showError(fault, error.message);
+  showError(errorLine, error.message);
 }
 
-/** @param {HTMLElement} fault @param {string} message */
-function showError(fault, message) {
-  fill(fault, icon("alert"), message);
-  fault.hidden = false;
+/** @param {HTMLElement} errorLine @param {string} message */
+function showError(errorLine, message) {
+  fill(errorLine, icon("alert"), message);
+  errorLine.hidden = false;
 }
 
 /** @param {AuthView} view @param {AuthInput} memory @param {{show: (view: AuthView, message?: string) => void}} context */
@@ -157,8 +157,8 @@ function linksOf(view, memory, { show }) {
   if (view === "sign-in") return [h("div", { class: "row" }, link("Create an account", () => show("sign-up")), link("Forgot your password?", () => show("forgot")))];
   if (view === "confirm") {
     const back = () => { forgetCode(); show("sign-in"); };
-    const again = () => void cognito.resendCode(memory.email).then(() => show("confirm", "A new code is on its way."), (error) => show("confirm", error.message));
-    return [h("div", { class: "row" }, link("Send the code again", again), link("Use another address", back))];
+    const resend = () => void cognito.resendCode(memory.email).then(() => show("confirm", "A new code is on its way."), (error) => show("confirm", error.message));
+    return [h("div", { class: "row" }, link("Send the code again", resend), link("Use another address", back))];
   }
   return [h("div", { class: "row" }, link("I have an account: sign in", () => { forgetCode(); show("sign-in"); }))];
 }

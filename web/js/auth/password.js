@@ -1,13 +1,13 @@
-/** The rule for a new password, ticked off while it is typed. The user pool checks the same rule (infra/users.py). */
+/** The rule for new passwords, checked while typing. The user pool checks the same rule (infra/users.py). */
 
 import { h, icon, fill } from "../dom.js";
 
 export const RULE = "Use at least 12 characters, with upper and lower case, a number and a symbol.";
-const LEAST_CHARS = 12;
+const MIN_CHARS = 12;
 
 /** @type {[string, (password: string) => boolean][]} */
 const PARTS = [
-  [`${LEAST_CHARS} characters or more`, (password) => password.length >= LEAST_CHARS],
+  [`${MIN_CHARS} characters or more`, (password) => password.length >= MIN_CHARS],
   ["an upper case letter", (password) => /[A-Z]/.test(password)],
   ["a lower case letter", (password) => /[a-z]/.test(password)],
   ["a number", (password) => /[0-9]/.test(password)],
@@ -40,10 +40,10 @@ export function passwordRule(input) {
 /** The input with a button that shows what is typed. @param {HTMLInputElement} input */
 export function withShow(input) {
   const button = h("button", { type: "button", class: "button plain compact", "aria-controls": input.id, "aria-pressed": "false", onclick: () => {
-    const shown = input.type === "password";
-    input.type = shown ? "text" : "password";
-    button.setAttribute("aria-pressed", String(shown));
-    button.textContent = shown ? "Hide" : "Show";
+    const wasHidden = input.type === "password";
+    input.type = wasHidden ? "text" : "password";
+    button.setAttribute("aria-pressed", String(wasHidden));
+    button.textContent = wasHidden ? "Hide" : "Show";
     input.focus();
   } }, "Show");
   return h("div", { class: "password" }, input, button);

@@ -1,4 +1,4 @@
-/** Who is signed in, shared by all tabs of the browser; the access token is renewed by one tab at a time. */
+/** The session, shared by all tabs. Only one tab at a time renews the access token. */
 
 import { changes, stored } from "../store.js";
 import * as cognito from "./cognito.js";
@@ -33,7 +33,7 @@ export async function signIn(email, password) {
   keep({ email, accessToken: grant.accessToken, refreshToken: grant.refreshToken, expiresAt: Date.now() + grant.expiresInS * 1000 });
 }
 
-/** Sign out here and end the sign-in at Cognito, if it can be reached. */
+/** Sign out here, and revoke the refresh token if Cognito can be reached. */
 export async function signOut() {
   const session = current();
   keep(null);
@@ -41,25 +41,25 @@ export async function signOut() {
 }
 
 /**
- * A token that is good for another minute, or null when nobody is signed in (any longer).
+ * A token that is valid for at least a minute; null when nobody is signed in.
  * @param {{renew?: boolean}} [how] renew: the present one was refused
  * @returns {Promise<string | null>}
  */
 export async function accessToken({ renew = false } = {}) {
-  const before = current();
-  if (!before) return null;
-  if (!renew && Date.now() < before.expiresAt - MARGIN_MS) return before.accessToken;
-  return navigator.locks.request(KEY, () => renewed(before.accessToken));
+  const session = current();
+  if (!session) return null;
+  if (!renew && Date.now() < session.expiresAt - MARGIN_MS) return session.accessToken;
+  return navigator.locks.request(KEY, () => renewed(session.accessToken));
 }
 
 /**
- * @param {string} used the token that is no longer good; another tab may have replaced it meanwhile
+ * @param {string} refusedToken the token that is no longer good; another tab may have replaced it meanwhile
  * @returns {Promise<string | null>}
  */
-async function renewed(used) {
+async function renewed(refusedToken) {
   const session = current();
   if (!session) return null;
-  if (session.accessToken !== used) return session.accessToken;
+  if (session.accessToken !== refusedToken) return session.accessToken;
   try {
     const grant = await cognito.refresh(session.refreshToken);
     const expiresAt = Date.now() + grant.expiresInS * 1000;

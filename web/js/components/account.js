@@ -1,4 +1,4 @@
-/** The account menu in the header, on the app's pages and on those that the server renders. */
+/** The account menu in the header, on all pages. */
 
 import { h, fill, icon } from "../dom.js";
 import * as session from "../auth/session.js";

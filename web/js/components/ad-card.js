@@ -1,4 +1,4 @@
-/** Cards of a grid: my listing, my video that is in no listing yet, and a listing as everybody sees it. */
+/** Cards: the seller's listing, the seller's unpublished video, and a public listing. */
 
 import { h, icon } from "../dom.js";
 import { FINAL } from "../api/videos.js";

@@ -1,4 +1,4 @@
-/** Short samples to listen to, one at a time. */
+/** Buttons that play samples of voices and music, one at a time. */
 
 import { h, fill, icon, toast } from "../dom.js";
 import { valueOf } from "../draft/details.js";
@@ -8,7 +8,7 @@ audio.preload = "none";
 /** @type {HTMLElement | null} */
 let playing = null;
 
-/** Stop whatever plays. */
+/** Stop the sample that plays. */
 export function stopSample() {
   audio.pause();
   if (playing) updateButton(playing, false);
@@ -49,7 +49,7 @@ async function toggle(button, url) {
   if (same) return;
   playing = button;
   updateButton(button, true);
-  button.setAttribute("aria-busy", "true"); // a voice that nobody has heard yet is recorded first
+  button.setAttribute("aria-busy", "true"); // the API records a voice sample on its first request
   audio.src = url;
   try {
     await audio.play();

@@ -1,14 +1,14 @@
-/** Groups of cards to choose from: one of them, or any of them; those for the sound behind one line. */
+/** Groups of choice cards: radio buttons, check boxes, and the sound choices in a collapsed section. */
 
 import { h, fill, icon } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import { valueOf } from "../draft/details.js";
 import { choiceCard } from "./fields.js";
 import { listenButton, musicSample, voiceSample } from "./audio-sample.js";
-import { about, nameOf } from "./formatting.js";
+import { descriptionOf, nameOf } from "./formatting.js";
 
 /**
- * Cards, one of which is chosen.
+ * A group of radio buttons.
  * @param {string} field of the draft
  * @param {ChoiceGroup} group
  */
@@ -17,7 +17,7 @@ export function choiceGroup(field, { title, note, values, options, label = nameO
   const cards = values.map(String).map((value) => {
     const url = sample?.(value) ?? "";
     const radio = h("input", { type: "radio", name: field, value, checked: value === chosen, onchange: () => drafts.setField(field, value) });
-    return h("div", { class: "choice-wrap" }, choiceCard(radio, label(value), about(value)), url && listenButton(nameOf(value), url));
+    return h("div", { class: "choice-wrap" }, choiceCard(radio, label(value), descriptionOf(value)), url && listenButton(nameOf(value), url));
   });
   return h("fieldset", { class: "stack" }, h("legend", { class: "label" }, title), note && h("p", { class: "small soft" }, note), h("div", { class: "choices" }, ...cards));
 }
@@ -25,10 +25,10 @@ export function choiceGroup(field, { title, note, values, options, label = nameO
 const NONE = "none";
 
 /**
- * Check boxes, any of which may be chosen.
+ * A group of check boxes.
  * @param {string} name of the choice
  * @param {{title: string, values: string[], chosen: string, onchange: (chosen: string) => void}} of
- *     chosen: the values with commas between them, or `none`
+ *     chosen: the values, separated by commas, or `none`
  */
 export function toggles(name, { title, values, chosen, onchange }) {
   const first = chosen.split(",");
@@ -36,7 +36,7 @@ export function toggles(name, { title, values, chosen, onchange }) {
   function notify() {
     onchange(boxes.filter((box) => box.checked).map((box) => box.value).join(",") || NONE);
   }
-  const cards = boxes.map((box) => choiceCard(box, nameOf(`${name}.${box.value}`), about(`${name}.${box.value}`)));
+  const cards = boxes.map((box) => choiceCard(box, nameOf(`${name}.${box.value}`), descriptionOf(`${name}.${box.value}`)));
   return h("fieldset", { class: "stack" }, h("legend", { class: "label" }, title), h("div", { class: "choices" }, ...cards));
 }
 

@@ -1,4 +1,4 @@
-/** Small questions over the page. */
+/** Modal dialogs. */
 
 import { h } from "../dom.js";
 import { pageChanged } from "../taps.js";
@@ -24,7 +24,7 @@ export function ask(content, label) {
   });
 }
 
-/** Bring the control that has the focus out from behind the buttons at the foot. */
+/** Scroll the focused control into view above the sticky buttons. */
 export function showFocus() {
   const focused = document.activeElement;
   const dialog = focused?.closest("dialog");
@@ -39,7 +39,7 @@ export const dialogBar = (submit, close, ...beside) =>
   h("div", { class: "row dialog-bar" }, submit, h("button", { type: "button", class: "button quiet", onclick: () => close("") }, "Cancel"), ...beside);
 
 /**
- * Ask before something that cannot be undone; the harmless answer has the focus.
+ * Ask before an action that cannot be undone. The safe answer has the focus.
  * @param {{title: string, text: string, yes: string, no: string}} words
  * @returns {Promise<boolean>}
  */
@@ -60,7 +60,7 @@ export async function confirmed({ title, text, yes, no }) {
  * @param {Deletion} deletion
  * @returns {Promise<boolean>} whether it is deleted
  */
-export async function deleteCard({ title, text, card, focus, work, onTrouble }) {
+export async function deleteCard({ title, text, card, focus, work, onError }) {
   if (!(await confirmed({ title: `Delete “${title}”?`, text, yes: "Delete", no: "Cancel" }))) {
     focus();
     return false;
@@ -70,7 +70,7 @@ export async function deleteCard({ title, text, card, focus, work, onTrouble }) 
     await work();
   } catch (error) {
     card.removeAttribute("aria-busy");
-    onTrouble(error);
+    onError(error);
     return false;
   }
   card.remove();

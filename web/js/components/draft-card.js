@@ -1,4 +1,4 @@
-/** The drafts on this device: cards on the start page, a line in the steps, and how one is left. */
+/** The drafts on this device: cards on the start page, notices in the steps, and discarding a draft. */
 
 import { h, fill, busy, icon, announce } from "../dom.js";
 import * as drafts from "../draft/draft.js";
@@ -24,7 +24,7 @@ export function draftCards() {
   return { element, stop: drafts.onChange(paint) };
 }
 
-/** The account's other drafts, to be continued instead of the present one. */
+/** Notices that offer the account's other drafts. */
 export const otherDrafts = () => drafts.others().map((other) =>
   h("div", { class: "notice info" }, h("p", {}, "Your other draft is saved on this device: ", h("b", {}, drafts.nameOf(other))), continueButton(other)));
 
@@ -38,8 +38,8 @@ function card(label, draft, actions) {
 
 /** @param {Draft} draft */
 function ownActions({ step }) {
-  const discard = h("button", { type: "button", class: "button plain", onclick: () => void busy(discard, throwAway) }, "Discard");
-  const throwAway = async () => {
+  const discard = h("button", { type: "button", class: "button plain", onclick: () => void busy(discard, discardAndAnnounce) }, "Discard");
+  const discardAndAnnounce = async () => {
     if (await discardDraft()) announce("Draft discarded.");
   };
   return [h("a", { class: "button", href: step || "/upload/photos" }, "Continue your draft"), discard];
@@ -47,7 +47,7 @@ function ownActions({ step }) {
 
 /** @param {Draft} other */
 function continueButton(other) {
-  const button = h("button", { type: "button", class: "button quiet compact", onclick: () => void busy(button, () => continueOther(other)) }, "Continue your other draft");
+  const button = h("button", { type: "button", class: "button quiet compact", onclick: () => void busy(button, () => continueOtherDraft(other)) }, "Continue your other draft");
   return button;
 }
 
@@ -70,7 +70,7 @@ export async function discardDraft() {
 }
 
 /** Open the draft at the step where it was left; the present one is kept. @param {Draft} other */
-async function continueOther(other) {
+async function continueOtherDraft(other) {
   await intake.settled();
   [...drafts.files(), ...drafts.filesOf(other)].forEach(({ id }) => uploader.forget(id));
   drafts.openOther(other.id);

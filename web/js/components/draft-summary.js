@@ -1,4 +1,4 @@
-/** What was entered in the steps before, with the way back to each. */
+/** Summary of the earlier steps, with a link back to each. */
 
 import { h, fill, icon } from "../dom.js";
 import { details } from "../draft/details.js";

@@ -1,4 +1,4 @@
-/** Where photos come in: dropped, chosen, taken with the camera or pasted. */
+/** The area that accepts photos: dropped, chosen, taken with the camera, or pasted. */
 
 import { h, fill, icon, newId } from "../dom.js";
 
@@ -37,7 +37,7 @@ export function dropZone(options, onFiles) {
   document.addEventListener("drop", onDrop);
   document.addEventListener("paste", onPaste);
 
-  const most = options.limits.maxPhotos;
+  const maxPhotos = options.limits.maxPhotos;
   const types = `JPEG, PNG, WebP, HEIC or AVIF, and clips of up to ${options.limits.maxClipS} seconds as MP4 or MOV. Large photos are made smaller on this device first.`;
   /**
    * @param {{room: number, preparing: number, compact: boolean}} state
@@ -48,10 +48,10 @@ export function dropZone(options, onFiles) {
     element.setAttribute("aria-busy", String(preparing > 0));
     pick.rename(compact ? `Add more (${room} left)` : "Choose photos");
     buttons.hidden = !room;
-    const state = preparing ? `Getting ${preparing === 1 ? "1 file" : `${preparing} files`} ready…` : !room ? `All ${most} places are taken. Remove one to add another.` : compact ? "" : types;
+    const state = preparing ? `Getting ${preparing === 1 ? "1 file" : `${preparing} files`} ready…` : !room ? `All ${maxPhotos} places are taken. Remove one to add another.` : compact ? "" : types;
     if (note.textContent !== state) fill(note, state);
   };
-  show({ room: most, preparing: 0, compact: false });
+  show({ room: maxPhotos, preparing: 0, compact: false });
   return {
     element,
     show,

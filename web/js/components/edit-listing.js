@@ -1,4 +1,4 @@
-/** Change what a listing says and, when the seller wants, what its video says. */
+/** The dialog that edits a listing and, if the seller wants, remakes its video with the new details. */
 
 import { h, fill, submitting, toast } from "../dom.js";
 import { ApiProblem } from "../api/problem.js";
@@ -36,20 +36,20 @@ function form(ad, job, options, save, close) {
     ...productFields(["title", "description", "price", "currency", "category"], (name) => String(ad[/** @type {keyof Ad} */ (name)]), options),
     contact: contactField(ad.contact ?? "", options),
   };
-  const trouble = h("div");
+  const problemArea = h("div");
   const video = updateVideo(job, options);
   const submit = h("button", { type: "submit", class: "button" }, "Save");
   const values = () => Object.fromEntries(Object.entries(fields).map(([name, { control }]) => [name, control.value.trim()]));
-  const before = values();
-  const changes = () => Object.entries(values()).filter(([name, value]) => value !== before[name]);
+  const initial = values();
+  const changes = () => Object.entries(values()).filter(([name, value]) => value !== initial[name]);
   const update = () => {
     const changed = changes().map(([name]) => name);
     video.update(changed);
     submit.textContent = video.isRequested() ? "Save and update the video" : "Save";
-    showFocus(); // the bar may have grown over it
+    showFocus(); // the bar may now cover the focused field
   };
   const send = async () => {
-    fill(trouble);
+    fill(problemArea);
     const texts = values();
     const fieldErrors = Object.entries(texts).map(([name, value]) => ({ field: name, message: name === "contact" ? "" : errorOf(name, value, options) }));
     showFieldErrors(fields, fieldErrors);
@@ -64,13 +64,13 @@ function form(ad, job, options, save, close) {
       close(version || "saved");
     } catch (error) {
       showFieldErrors(fields, error instanceof ApiProblem ? error.fieldErrors : []);
-      fill(trouble, problemNotice(error));
-      trouble.scrollIntoView({ block: "nearest" });
+      fill(problemArea, problemNotice(error));
+      problemArea.scrollIntoView({ block: "nearest" });
     }
   };
   const bar = dialogBar(submit, close);
-  bar.prepend(video.offer); // beside the buttons it is seen whatever field is edited
-  return h("form", { class: "stack", noValidate: true, oninput: update, onchange: update, onsubmit: submitting(submit, send) }, h("h2", {}, TITLE), ...Object.values(fields).map(({ element }) => element), video.script, trouble,
+  bar.prepend(video.offer); // always visible, whichever field has the focus
+  return h("form", { class: "stack", noValidate: true, oninput: update, onchange: update, onsubmit: submitting(submit, send) }, h("h2", {}, TITLE), ...Object.values(fields).map(({ element }) => element), video.script, problemArea,
     bar);
 }
 
@@ -102,10 +102,10 @@ export function updateVideo(job, options) {
     changes: () => ({ script: edited() ? text.value.trim() : null }),
     /** @returns {boolean} false when the edited script cannot be spoken, which is told beside it */
     isValid: () => {
-      const fault = box.checked && edited() ? errorOf("script", text.value.trim(), options) : "";
-      script.showError(fault);
-      if (fault) text.focus();
-      return !fault;
+      const error = box.checked && edited() ? errorOf("script", text.value.trim(), options) : "";
+      script.showError(error);
+      if (error) text.focus();
+      return !error;
     },
     /** @param {string[]} changed fields of the listing */
     update: (changed) => {

@@ -1,5 +1,5 @@
-/** Labelled fields with their limits and faults beside them. A fault takes the place of the hint, so that nothing moves
- * under a finger that is about to press the button below. */
+/** Labelled fields with their limits and errors. An error replaces the hint, so that the button below does not move
+ * while somebody is about to press it. */
 
 import { h, fill, icon, newId } from "../dom.js";
 
@@ -43,7 +43,7 @@ export function field({ name, label, control, note = "", max, wide, length = (te
 }
 
 /**
- * Show what is wrong beside each field, and go to the first that is wrong. An empty message clears its field.
+ * Show errors beside their fields, and focus the first one. An empty message clears its field.
  * @param {Record<string, Pick<Field, "control" | "showError">>} fields @param {FieldError[]} fieldErrors
  * @returns {boolean} whether every fault has a field
  */

@@ -1,7 +1,7 @@
-/** Names and numbers as people read them. */
+/** Names, prices, lengths and dates as people read them. */
 
 /** What to expect of each; a value that the API adds later shows its plain name. @type {Record<string, string>} */
-const ABOUT = {
+const DESCRIPTIONS = {
   alloy: "Balanced, neutral", ash: "Clear, direct", ballad: "Melodic, gentle", cedar: "Warm, grounded", coral: "Bright, friendly",
   echo: "Calm, measured", fable: "Lively storyteller", marin: "Fresh, natural", nova: "Energetic, upbeat", onyx: "Deep, confident",
   sage: "Soft, thoughtful", shimmer: "Light, cheerful", verse: "Expressive, versatile",
@@ -17,7 +17,7 @@ const NAMES = { none: "No music", "9:16": "Vertical 9:16", "1:1": "Square 1:1", 
 export const nameOf = (value) => NAMES[value] ?? value[0].toUpperCase() + value.slice(1);
 
 /** @param {string} value */
-export const about = (value) => ABOUT[value] ?? "";
+export const descriptionOf = (value) => DESCRIPTIONS[value] ?? "";
 
 /** @param {string} code such as `en` */
 export function languageName(code) {

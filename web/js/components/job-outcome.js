@@ -1,4 +1,4 @@
-/** The finished video: looked at first, then published; its versions, and what can be done with it. */
+/** What a job led to: the finished video with its versions and the publish form, or the reason why it ended without one. */
 
 import { h, fill, busy, icon, submitting, toast } from "../dom.js";
 import { publishVideo } from "../api/ads.js";
@@ -43,7 +43,7 @@ export function jobResult(job, versionGroup, options, actions) {
         : publishForm(job, adId, options, actions),
       videoActions(job, link),
       job.script ? h("details", { class: "script-text" }, h("summary", {}, "Script"), h("p", { class: "soft" }, job.script)) : null,
-      versionGroup ? versionList(job, versionGroup, { onUsed: actions.refresh, onTrouble: actions.onTrouble }) : null,
+      versionGroup ? versionList(job, versionGroup, { onUsed: actions.refresh, onError: actions.onError }) : null,
       h("p", {}, h("a", { href: "/upload/photos" }, "Make another video")),
       job.remakeOf ? remakeSource(job) : null));
 }
@@ -58,10 +58,10 @@ function changeButton(job, { change }) {
 /** @param {Job} job @param {string | null} adId of the listing that shows another version @param {Options | null} options @param {ResultActions} actions */
 function publishForm(job, adId, options, actions) {
   const contact = adId ? null : contactField(lastContact(), options);
-  const trouble = h("div");
+  const problemArea = h("div");
   const publish = h("button", { type: "submit", class: "button large" }, adId ? "Use this one" : "Publish");
   const send = async () => {
-    fill(trouble);
+    fill(problemArea);
     const value = contact?.control.value.trim() ?? "";
     try {
       await publishVideo(job.jobId, value ? { contact: value } : {});
@@ -69,12 +69,12 @@ function publishForm(job, adId, options, actions) {
       toast(adId ? "The listing now shows this version" : "Published");
       actions.refresh();
     } catch (error) {
-      const fault = error instanceof ApiProblem ? error.fieldErrors.find(({ field }) => field === "contact") : null;
-      if (contact) showFieldErrors({ contact }, [fault ?? { field: "contact", message: "" }]);
-      if (!contact || !fault) actions.onTrouble(error);
+      const contactError = error instanceof ApiProblem ? error.fieldErrors.find(({ field }) => field === "contact") : null;
+      if (contact) showFieldErrors({ contact }, [contactError ?? { field: "contact", message: "" }]);
+      if (!contact || !contactError) actions.onError(error);
     }
   };
-  return h("form", { class: "stack publish", noValidate: true, onsubmit: submitting(publish, send) }, contact?.element ?? null, trouble,
+  return h("form", { class: "stack publish", noValidate: true, onsubmit: submitting(publish, send) }, contact?.element ?? null, problemArea,
     h("div", { class: "row" }, publish, changeButton(job, actions), adId ? h("a", { class: "button quiet", href: `/ads/${adId}` }, "See the listing") : h("a", { class: "button plain", href: "/my-ads" }, "Not now, keep it in My ads")));
 }
 
@@ -92,10 +92,10 @@ const STATES = { error: "Failed", canceled: "Stopped" };
 /**
  * @param {Job} shown whose page it is
  * @param {Versions} versionGroup
- * @param {{onUsed: () => void, onTrouble: (error: unknown) => void}} notify
+ * @param {{onUsed: () => void, onError: (error: unknown) => void}} notify
  * @returns {HTMLElement | null} nothing when there is only one
  */
-export function versionList(shown, { versions, listed, adId }, { onUsed, onTrouble }) {
+export function versionList(shown, { versions, listed, adId }, { onUsed, onError }) {
   if (versions.length < 2) return null;
   /** @param {Job} job */
   const item = (job) => {
@@ -106,7 +106,7 @@ export function versionList(shown, { versions, listed, adId }, { onUsed, onTroub
         toast(adId ? "The listing now shows this version" : "Published");
         onUsed();
       } catch (error) {
-        onTrouble(error);
+        onError(error);
       }
     }) }, "Use this one");
     const state = job.jobId === listed ? "In the listing" : STATES[job.status] ?? (FINAL.has(job.status) ? (job.duration ? clock(job.duration) : "") : "Being made");

@@ -1,4 +1,4 @@
-/** The seller's logo: chosen, looked at, replaced and removed. */
+/** The field for the seller's logo. */
 
 import { h, fill, icon, announce, newId } from "../dom.js";
 import * as drafts from "../draft/draft.js";
@@ -11,24 +11,24 @@ import { uploadStatus } from "./photo-tiles.js";
 const HINT = "Shown with the title and at the end. A PNG with a transparent background looks best.";
 
 /**
- * A field for a logo: its picture, a chooser, further buttons, and what there is to say.
+ * The parts of a logo field: thumbnail, file chooser, further buttons, status and note.
  * @param {string} name @param {Options} options @param {(file: File) => void} onFile @param {...HTMLElement} buttons
  */
 export function logoChooser(name, options, onFile, ...buttons) {
   const id = newId("logo");
-  const shown = h("div", { class: "logo-shown" });
+  const thumbnail = h("div", { class: "logo-shown" });
   const status = h("div", { class: "tile-status" });
   const note = h("p", { class: "field-note", id: `${id}-note` });
   const { element: pick, rename } = picker("Choose a logo", "photos", { accept: [...options.photoTypes, ".heic", ".heif"].join(",") }, ([file]) => onFile(file));
   const element = h("div", { class: "field wide logo-field", role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": note.id, dataset: { field: name } },
-    h("span", { class: "label", id: `${id}-name` }, "Your logo"), h("div", { class: "row" }, shown, pick, ...buttons), status, note);
-  /** @param {string} fault empty: nothing is wrong @param {string} hint */
-  const showNote = (fault, hint) => {
-    fill(note, fault ? h("span", { class: "field-error", role: "alert" }, icon("alert"), fault) : hint);
-    element.classList.toggle("invalid", Boolean(fault));
+    h("span", { class: "label", id: `${id}-name` }, "Your logo"), h("div", { class: "row" }, thumbnail, pick, ...buttons), status, note);
+  /** @param {string} error empty: nothing is wrong @param {string} hint */
+  const showNote = (error, hint) => {
+    fill(note, error ? h("span", { class: "field-error", role: "alert" }, icon("alert"), error) : hint);
+    element.classList.toggle("invalid", Boolean(error));
   };
   const control = /** @type {HTMLInputElement} */ (element.querySelector("input"));
-  return { element, shown, status, rename, showNote, control };
+  return { element, thumbnail, status, rename, showNote, control };
 }
 
 /**
@@ -37,8 +37,8 @@ export function logoChooser(name, options, onFile, ...buttons) {
  */
 export function logoField(options) {
   const removeButton = h("button", { type: "button", class: "button plain compact", onclick: () => void remove() }, "Remove");
-  const { element, shown, status, rename, showNote, control } = logoChooser("logo", options, (file) => void replace(file), removeButton);
-  const showError = (fault = "") => showNote(fault, HINT);
+  const { element, thumbnail, status, rename, showNote, control } = logoChooser("logo", options, (file) => void replace(file), removeButton);
+  const showError = (error = "") => showNote(error, HINT);
   showError();
   /** @param {File} file */
   const replace = async (file) => {
@@ -63,7 +63,7 @@ export function logoField(options) {
     const { logo } = drafts.current();
     if (shownId !== (logo?.id ?? "")) {
       shownId = logo?.id ?? "";
-      void picture(shown, logo);
+      void picture(thumbnail, logo);
       rename(logo ? "Choose another" : "Choose a logo");
       removeButton.hidden = !logo;
       removeButton.setAttribute("aria-label", `Remove ${logo?.name ?? ""}`);
@@ -74,9 +74,9 @@ export function logoField(options) {
     const bar = status.querySelector("progress");
     if (bar) bar.value = fraction;
   };
-  const forget = [drafts.onChange(paint), uploader.onChange(paint)];
+  const unsubscribe = [drafts.onChange(paint), uploader.onChange(paint)];
   paint();
-  return { element, stop: () => forget.forEach((end) => end()) };
+  return { element, stop: () => unsubscribe.forEach((end) => end()) };
 }
 
 /** @param {HTMLElement} place @param {Photo | null} logo */

@@ -1,4 +1,4 @@
-/** Trouble with the way out beside it, and places that have nothing to show yet. */
+/** Notices with a remedy, and empty states. */
 
 import { h, icon } from "../dom.js";
 import { ApiProblem } from "../api/problem.js";

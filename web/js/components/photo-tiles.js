@@ -1,4 +1,4 @@
-/** The chosen photos as tiles: thumbnail, place, progress, and what can be done with each. */
+/** The photos of the draft as tiles with thumbnail, number, progress and buttons. */
 
 import { h, fill, icon, announce } from "../dom.js";
 import * as drafts from "../draft/draft.js";
@@ -31,9 +31,9 @@ export function photoTiles() {
     element.hidden = !elements.length;
   };
   makeSortable(element, movePhoto);
-  const forget = [drafts.onChange(paint), uploader.onChange(paint), intake.onChange(paint)];
+  const unsubscribe = [drafts.onChange(paint), uploader.onChange(paint), intake.onChange(paint)];
   paint();
-  return { element, stop: () => forget.forEach((end) => end()) };
+  return { element, stop: () => unsubscribe.forEach((end) => end()) };
 }
 
 /** @param {string} id @param {number} to */
@@ -58,8 +58,8 @@ function tileOf(photo) {
   const mark = clip && h("span", { class: "tile-badge" }, icon("video"), "Clip");
   const element = h("li", { class: "tile", dataset: { photo: id } }, picture, badge, mark, h("div", { class: "tile-tools" }, grip, remove), status);
   void uploader.thumbnailUrlOf(id).then((url) => {
-    const shown = url ? h("img", { src: url, alt: name, draggable: false }) : h("div", { class: "tile-blank" }, icon(clip ? "video" : "photos"), h("span", {}, name));
-    fill(picture, shown);
+    const content = url ? h("img", { src: url, alt: name, draggable: false }) : h("div", { class: "tile-blank" }, icon(clip ? "video" : "photos"), h("span", {}, name));
+    fill(picture, content);
   });
   let painted = "";
   /** @param {number} index @param {number} count */

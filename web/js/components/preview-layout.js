@@ -1,10 +1,10 @@
-/** How the renderer lays a photo and its words into a frame, in the renderer's own measures (functions/render,
- * functions/captions). It knows no photo's subject: it shows photos whole that the video may crop around it. */
+/** Layout of a photo and its texts in the frame, with the renderer's own measures (functions/render, functions/captions).
+ * It does not know a photo's subject, so it shows some photos whole that the video crops. */
 
 /** @type {Record<string, Size>} */
 const FRAMES = { "9:16": { width: 1080, height: 1920 }, "1:1": { width: 1080, height: 1080 }, "16:9": { width: 1920, height: 1080 } };
 const MAX_CROP = 0.31;
-/** A photo that loses no more than this fills the frame with nearly every product whole; any other is shown whole. */
+/** Largest crop that nearly always keeps the product whole. Photos that need more are shown whole. */
 const MAX_SAFE_CROP = 0.19;
 const PANORAMA = 1.95;
 const SAFE_ZOOM = 1.14;
@@ -21,7 +21,7 @@ export const frameOf = (format) => FRAMES[format] ?? FRAMES["9:16"];
 const safeWidth = (frame) => (frame.height > frame.width ? 900 - 65 : 0.9 * frame.width);
 
 /**
- * Where a photo lies in the frame, in percent of it, or null when it fills the frame.
+ * Box of a photo in the frame, in percent of the frame; null when the photo fills the frame.
  * @param {Size} photo @param {Size} frame
  * @returns {{left: number, top: number, width: number, height: number} | null}
  */
@@ -32,7 +32,7 @@ export function insetBox(photo, frame) {
   const isPanorama = Math.max(photoAspect, 1 / photoAspect) >= PANORAMA && lost > MAX_CROP;
   if (lost <= MAX_SAFE_CROP || isPanorama) return null;
   const limit = aspect < photoAspect ? 1 - MAX_CROP : 1 / (1 - MAX_CROP);
-  const shape = photoAspect * (1 + limit) / 2; // how near the renderer comes depends on the subject: half the way, usually
+  const shape = photoAspect * (1 + limit) / 2; // the renderer's zoom depends on the subject; usually half of what is possible
   const width = Math.min(1, shape / aspect) / SAFE_ZOOM;
   const height = (width * aspect) / shape;
   const margin = (1 - 1 / SAFE_ZOOM) / 2;
@@ -125,7 +125,7 @@ function lighten(rgb, ground) {
 const css = (rgb) => `rgb(${rgb.join(" ")})`;
 
 /**
- * The colours of the words for a brand colour.
+ * Caption colours for a brand colour.
  * @param {string} brand as #RRGGBB
  * @returns {{active: string, inactive: string, accent: string}} the spoken word, the others, and what stands on the shade
  */

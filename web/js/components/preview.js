@@ -1,4 +1,4 @@
-/** The video as it will look: the same frame, photos, title, price and captions as the renderer draws. */
+/** A preview of the video: frame, photos, title, price and captions as the renderer draws them. */
 
 import { h, fill, icon } from "../dom.js";
 import * as drafts from "../draft/draft.js";
@@ -18,10 +18,10 @@ const CALLS = { en: "See it online", es: "Míralo en línea", fr: "À voir en li
  */
 export function preview(options) {
   const screen = h("div", { class: "screen video-frame" });
-  const place = h("span", { class: "numbers" });
+  const position = h("span", { class: "numbers" });
   /** @param {number} by @param {string} label @param {string} iconName */
-  const arrow = (by, label, iconName) => h("button", { type: "button", class: "icon-button", "aria-label": label, onclick: () => { clearInterval(timer); turn(by); } }, icon(iconName));
-  const arrows = h("div", { class: "preview-bar" }, arrow(-1, "Previous scene", "left"), place, arrow(1, "Next scene", "right"));
+  const arrow = (by, label, iconName) => h("button", { type: "button", class: "icon-button", "aria-label": label, onclick: () => { clearInterval(timer); showNext(by); } }, icon(iconName));
+  const arrows = h("div", { class: "preview-bar" }, arrow(-1, "Previous scene", "left"), position, arrow(1, "Next scene", "right"));
   const element = h("aside", { class: "preview", "aria-label": "Preview" }, screen, arrows, h("p", {}, "How your video will look. The camera moves, and keeps your product in view."));
   let at = 0;
   let painted = "";
@@ -35,7 +35,7 @@ export function preview(options) {
     painted = state;
     screen.dataset.format = valueOf("format", options);
     arrows.hidden = scenes.length < 2;
-    place.textContent = `${at + 1} of ${scenes.length}`;
+    position.textContent = `${at + 1} of ${scenes.length}`;
     const scene = scenes[at];
     if (!scene) return fill(screen, h("div", { class: "screen-hint" }, icon("photos"), "Your photos, with voice and captions"));
     const picture = await loadImage(scene.photo);
@@ -43,15 +43,15 @@ export function preview(options) {
     if (state === painted) fill(screen, ...sceneOf(scene, at, picture, options));
   };
   /** @param {number} by */
-  const turn = (by) => {
+  const showNext = (by) => {
     at += by;
     void paint();
   };
   const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const timer = reducedMotion ? 0 : setInterval(() => turn(1), SCENE_MS);
-  const forget = drafts.onChange(() => void paint());
+  const timer = reducedMotion ? 0 : setInterval(() => showNext(1), SCENE_MS);
+  const unsubscribe = drafts.onChange(() => void paint());
   void paint();
-  return { element, stop: () => { clearInterval(timer); forget(); } };
+  return { element, stop: () => { clearInterval(timer); unsubscribe(); } };
 }
 
 /** The title over the first photo, the price over the others, the end card at the end. @param {Options} options @returns {Scene[]} */
@@ -96,13 +96,13 @@ function sceneOf({ kind }, at, picture, options) {
 /** @param {HTMLImageElement | null} picture @param {string} format @param {string} [only] class of a blur that is all there is */
 function photoLayers(picture, format, only) {
   if (!picture) return [h("div", { class: "screen-hint" }, icon("photos"), "This browser can't show this photo. Your video will.")];
-  const place = insetBox({ width: picture.naturalWidth, height: picture.naturalHeight }, frameOf(format));
+  const position = insetBox({ width: picture.naturalWidth, height: picture.naturalHeight }, frameOf(format));
   const blur = h("img", { class: only ?? "preview-blur", src: picture.src, alt: "" });
   if (only) return [blur];
   picture.className = "pan-zoom";
-  if (!place) return [picture];
-  const middle = (100 * (50 - place.top)) / place.height; // the camera comes nearer to the middle of the frame
-  return [blur, styled(picture, { inset: "auto", left: `${place.left}%`, top: `${place.top}%`, width: `${place.width}%`, height: `${place.height}%`, "transform-origin": `50% ${middle}%` })];
+  if (!position) return [picture];
+  const middle = (100 * (50 - position.top)) / position.height; // the camera zooms into the middle of the frame
+  return [blur, styled(picture, { inset: "auto", left: `${position.left}%`, top: `${position.top}%`, width: `${position.width}%`, height: `${position.height}%`, "transform-origin": `50% ${middle}%` })];
 }
 
 /** @param {string} format @param {string} accent @param {Options} options */

@@ -1,4 +1,4 @@
-/** The fields that describe a product: in a new video, in a listing, and in another version of a video. */
+/** The fields that describe a product, for a new video, a listing and a remake. */
 
 import { h } from "../dom.js";
 import { lengthOf } from "../draft/details.js";
@@ -31,7 +31,7 @@ export function productFields(names, valueOf, { limits, currencies, categories, 
 const currencyLabel = (code) => `${code} · ${new Intl.DisplayNames(["en"], { type: "currency" }).of(code) ?? code}`;
 
 const CONTACT_KEY = "vidx.contact";
-const MOST_CONTACT_CHARS = 300;
+const MAX_CONTACT_CHARS = 300;
 
 /** The contact used last on this device. */
 export const lastContact = () => localStorage.getItem(CONTACT_KEY) ?? "";
@@ -44,7 +44,7 @@ const typed = (link) => (link.startsWith("tel:") ? link.slice(4).replaceAll(".",
 
 /** How buyers reach the seller: a link, an e-mail address or a phone number. @param {string} value @param {Options | null} options */
 export function contactField(value, options) {
-  const control = h("input", { type: "text", value: typed(value), autocomplete: "off", maxLength: MOST_CONTACT_CHARS, inputMode: "email" });
+  const control = h("input", { type: "text", value: typed(value), autocomplete: "off", maxLength: MAX_CONTACT_CHARS, inputMode: "email" });
   const kinds = "Everyone sees it: an e-mail address, a phone number or a web address (https).";
   return field({ name: "contact", label: "Contact or shop link (optional)", control, note: options?.operatorContact ? kinds : `Without it buyers can't reach you. ${kinds}` });
 }

@@ -1,4 +1,4 @@
-/** How much of a video is made. */
+/** A progress bar in percent. */
 
 import { h } from "../dom.js";
 

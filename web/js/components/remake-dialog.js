@@ -1,4 +1,4 @@
-/** Another version of a finished video: what is to be different, asked in a dialog. */
+/** The dialog that makes another version of a finished video. */
 
 import { h, fill, submitting } from "../dom.js";
 import { options as loadOptions } from "../api/client.js";
@@ -13,13 +13,13 @@ import { problemNotice } from "./notice.js";
 import { logoReplacement } from "./remake-logo.js";
 import { photoReplacements } from "./remake-photos.js";
 import { productFields } from "./product-fields.js";
-import { about, nameOf } from "./formatting.js";
+import { descriptionOf, nameOf } from "./formatting.js";
 
 /** @typedef {Record<string, string>} Values */
 
 const TITLE = "Change something";
 const NONE = "none";
-/** What a video that is in no listing yet shows of the product. Those of a listing are changed with the listing. */
+/** Details that can change here while the video has no listing. A listing's details change with the listing. */
 const DETAILS = ["title", "description", "price"];
 const TEXTS = ["script", ...DETAILS];
 
@@ -43,26 +43,26 @@ function valuesOf({ choices, script, details }) {
   return { script: script ?? "", voice, music, format, captionStyle, brandColour: brandColour.toLowerCase(), overlays: overlays.join(",") || NONE, ...(details ? { title: details.title, description: details.description, price: String(details.price) } : {}) };
 }
 
-/** @param {Job} job @param {Options} options @param {(jobId: string) => void} close @param {(() => void)[]} cleanups what is to be ended with the dialog @param {number} [badPhoto] */
+/** @param {Job} job @param {Options} options @param {(jobId: string) => void} close @param {(() => void)[]} cleanups called when the dialog closes @param {number} [badPhoto] */
 function form(job, options, close, cleanups, badPhoto) {
   const intention = crypto.randomUUID();
-  const before = valuesOf(job);
-  const fields = fieldsOf(before, job, options);
+  const initial = valuesOf(job);
+  const fields = fieldsOf(initial, job, options);
   const { script, title: _title, description: _description, price: _price, ...others } = fields;
-  const now = { ...before };
-  const trouble = h("div");
+  const current = { ...initial };
+  const problemArea = h("div");
   const submit = h("button", { type: "submit", class: "button", disabled: true }, "Make this version");
   const hint = h("span", { class: "small soft", role: "status" });
   const publish = h("input", { type: "checkbox", name: "publish" });
-  const changes = () => Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== before[name]));
+  const changes = () => Object.fromEntries(Object.entries(current).filter(([name, value]) => value !== initial[name]));
   const update = () => {
     submit.disabled = !Object.keys(changes()).length && !logo.changed() && !photos.changed();
     hint.textContent = submit.disabled ? "No changes yet." : "";
   };
   for (const [name, { control, showError }] of Object.entries(fields)) {
     control.addEventListener("input", () => {
-      now[name] = control.value.trim();
-      showError(TEXTS.includes(name) ? errorOf(name, now[name], options) : "");
+      current[name] = control.value.trim();
+      showError(TEXTS.includes(name) ? errorOf(name, current[name], options) : "");
       update();
     });
   }
@@ -70,10 +70,10 @@ function form(job, options, close, cleanups, badPhoto) {
   cleanups.push(photos.stop);
   photos.fields[`photos[${(badPhoto ?? 0) - 1}]`]?.showError("The video failed because of this photo. Replace it.");
   const logo = logoReplacement(Boolean(job.logo), options, () => update());
-  const overlayToggles = toggles("overlays", { title: "Text on the video", values: options.overlays, chosen: before.overlays, onchange: (chosen) => { now.overlays = chosen; update(); } });
+  const overlayToggles = toggles("overlays", { title: "Text on the video", values: options.overlays, chosen: initial.overlays, onchange: (chosen) => { current.overlays = chosen; update(); } });
   const send = async () => {
-    fill(trouble);
-    const invalid = TEXTS.find((name) => name in changes() && errorOf(name, now[name], options));
+    fill(problemArea);
+    const invalid = TEXTS.find((name) => name in changes() && errorOf(name, current[name], options));
     if (invalid) return fields[invalid].control.focus();
     hint.textContent = photos.changed() || logo.changed() ? "Uploading your files…" : "";
     const files = [await photos.requestValue(), await logo.requestValue()];
@@ -85,15 +85,15 @@ function form(job, options, close, cleanups, badPhoto) {
     } catch (error) {
       const fieldErrors = error instanceof ApiProblem ? error.fieldErrors : [];
       if (showFieldErrors({ ...fields, ...photos.fields, logoKey: logo }, fieldErrors) && fieldErrors.length) return;
-      fill(trouble, problemNotice(error));
-      trouble.scrollIntoView({ block: "nearest" });
+      fill(problemArea, problemNotice(error));
+      problemArea.scrollIntoView({ block: "nearest" });
     }
   };
   update();
   return h("form", { class: "stack remake", noValidate: true, onsubmit: submitting(submit, send) },
     h("h2", {}, TITLE),
     h("p", { class: "soft" }, "Change only what you like. Everything else stays the same, at no extra cost."),
-    trouble,
+    problemArea,
     h("div", { class: "fields" }, script.element, ...DETAILS.filter((name) => name in fields).map((name) => fields[name].element), photos.element, ...Object.values(others).map(({ element }) => element), logo.element),
     overlayToggles,
     choiceCard(publish, ...publishLabels(job)),
@@ -101,7 +101,7 @@ function form(job, options, close, cleanups, badPhoto) {
 }
 
 /**
- * The changes as the API takes them: new details have a script written anew, unless the seller edited it.
+ * The changes as the API expects them. New details make the API write a new script, unless the seller edited it.
  * @param {Values} changes @param {Options} options @returns {Record<string, unknown>}
  */
 function newDetails(changes, options) {
@@ -116,14 +116,14 @@ function publishLabels({ adId }) {
   return ["Publish it as a listing", "When this version is ready."];
 }
 
-/** @param {Values} before @param {Job} job @param {Options} options @returns {Record<string, Field>} */
-function fieldsOf(before, job, options) {
+/** @param {Values} initial @param {Job} job @param {Options} options @returns {Record<string, Field>} */
+function fieldsOf(initial, job, options) {
   const { limits } = options;
   const language = job.language ?? "en";
   /** @param {string} name @param {string} label @param {string[]} values @param {string} [note] */
-  const choice = (name, label, values, note) => field({ name, label, note, control: select({ value: before[name], values, label: optionLabel }) });
-  const script = h("textarea", { rows: 5, value: before.script, lang: language });
-  const details = productFields(job.details ? DETAILS : [], (name) => before[name], options, { rows: 3, labels: { price: `Price (${job.details?.currency})` } });
+  const choice = (name, label, values, note) => field({ name, label, note, control: select({ value: initial[name], values, label: optionLabel }) });
+  const script = h("textarea", { rows: 5, value: initial.script, lang: language });
+  const details = productFields(job.details ? DETAILS : [], (name) => initial[name], options, { rows: 3, labels: { price: `Price (${job.details?.currency})` } });
   const note = `The voice reads exactly these words.${job.details ? " If you change only the details, we write a new script." : ""}`;
   return {
     script: field({ name: "script", label: "Script", control: script, max: limits.maxScriptChars, note, wide: true, length: lengthOf }),
@@ -132,15 +132,15 @@ function fieldsOf(before, job, options) {
     music: withSample(choice("music", "Music", options.music), musicSample),
     format: choice("format", "Format", options.formats),
     captionStyle: choice("captionStyle", "Captions", options.captionStyles),
-    brandColour: field({ name: "brandColour", label: "Your colour", control: h("input", { type: "color", value: before.brandColour }), note: "Highlights the spoken word in the captions." }),
+    brandColour: field({ name: "brandColour", label: "Your colour", control: h("input", { type: "color", value: initial.brandColour }), note: "Highlights the spoken word in the captions." }),
   };
 }
 
 /** @param {string} value */
-const optionLabel = (value) => (about(value) ? `${nameOf(value)} · ${about(value)}` : nameOf(value));
+const optionLabel = (value) => (descriptionOf(value) ? `${nameOf(value)} · ${descriptionOf(value)}` : nameOf(value));
 
 /**
- * A sample of what is chosen can be listened to beside its field.
+ * Add a button that plays a sample of the chosen value.
  * @param {Field} chosen @param {(value: string) => string} sampleOf
  */
 function withSample(chosen, sampleOf) {

@@ -1,4 +1,4 @@
-/** The logo of another version: as it was, another one, or none. Nothing is sent before the version is asked for. */
+/** The logo of a remake: unchanged, replaced or removed. A new logo is uploaded when the form is submitted. */
 
 import { h, fill } from "../dom.js";
 import { prepareLogo } from "../photos/prepare.js";
@@ -22,12 +22,12 @@ export function logoReplacement(hasLogo, options, onchange) {
   let removed = false;
   const removeButton = h("button", { type: "button", class: "button plain compact", onclick: () => choose(null, true) }, "Leave it out");
   const undoButton = h("button", { type: "button", class: "button plain compact", onclick: () => choose(null, false) }, hasLogo ? "Keep the earlier one" : "Remove");
-  const { element, shown, rename, showNote, control } = logoChooser("logoKey", options, (file) => void replace(file), removeButton, undoButton);
+  const { element, thumbnail, rename, showNote, control } = logoChooser("logoKey", options, (file) => void replace(file), removeButton, undoButton);
 
-  /** @param {string} fault empty: nothing is wrong */
-  const showError = (fault) => {
-    if (fault && chosen) chosen.key = "";
-    showNote(fault, chosen ? chosen.name : removed ? REMOVED : hasLogo ? UNCHANGED : NONE);
+  /** @param {string} error empty: nothing is wrong */
+  const showError = (error) => {
+    if (error && chosen) chosen.key = "";
+    showNote(error, chosen ? chosen.name : removed ? REMOVED : hasLogo ? UNCHANGED : NONE);
   };
   /** @param {ChosenLogo | null} logo @param {boolean} none */
   const choose = (logo, none) => {
@@ -39,7 +39,7 @@ export function logoReplacement(hasLogo, options, onchange) {
   const show = (logo, none) => {
     if (chosen?.thumb) URL.revokeObjectURL(chosen.thumb);
     [chosen, removed] = [logo, none];
-    fill(shown, logo?.thumb ? h("img", { src: logo.thumb, alt: logo.name }) : null);
+    fill(thumbnail, logo?.thumb ? h("img", { src: logo.thumb, alt: logo.name }) : null);
     rename(hasLogo || logo ? "Choose another" : "Choose a logo");
     removeButton.hidden = !hasLogo || removed;
     undoButton.hidden = !logo && !removed;

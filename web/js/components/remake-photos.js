@@ -1,7 +1,7 @@
-/** The photos of another version, in order: each as it was, or another file, which is uploaded as soon as it is chosen. */
+/** The photos of a remake, in order: each unchanged or replaced. A replacement is uploaded as soon as it is chosen. */
 
 import { h, fill, icon, newId } from "../dom.js";
-import { shownPhotos } from "../api/videos.js";
+import { jobPhotos } from "../api/videos.js";
 import { prepare } from "../photos/prepare.js";
 import { refusal } from "../photos/sniff.js";
 import { reasonOf, send } from "../api/uploads.js";
@@ -17,7 +17,7 @@ function photoReplacement(number, options, onchange) {
   const id = newId("swap");
   /** @type {ReplacementFile | null} */
   let replacement = null;
-  /** @type {ShownPhoto} */
+  /** @type {JobPhoto} */
   let earlier = { url: "", clip: false };
   /** @type {Promise<void>} */
   let preparing = Promise.resolve();
@@ -38,9 +38,9 @@ function photoReplacement(number, options, onchange) {
     element.dataset.state = state;
     fill(status, ...content);
   };
-  /** @param {string} fault empty: nothing is wrong */
-  const showError = (fault) => {
-    showStatus(fault ? "failed" : "", fault && h("span", { class: "field-error", role: "alert" }, icon("alert"), fault));
+  /** @param {string} error empty: nothing is wrong */
+  const showError = (error) => {
+    showStatus(error ? "failed" : "", error && h("span", { class: "field-error", role: "alert" }, icon("alert"), error));
   };
   const paint = () => {
     const { url, clip } = replacement ? { url: replacement.thumb, clip: replacement.clip } : earlier;
@@ -56,14 +56,14 @@ function photoReplacement(number, options, onchange) {
   const choose = (next) => {
     latest += 1;
     busy = false;
-    forget();
+    discardReplacement();
     replacement = next;
     paint();
     showStatus("");
     if (next) upload(next);
     onchange();
   };
-  const forget = () => {
+  const discardReplacement = () => {
     replacement?.stop.abort();
     if (replacement?.thumb) URL.revokeObjectURL(replacement.thumb);
   };
@@ -107,12 +107,12 @@ function photoReplacement(number, options, onchange) {
   return {
     element,
     control,
-    showError: (fault) => {
-      showError(fault);
+    showError: (error) => {
+      showError(error);
       if (replacement) [replacement.failed, replacement.key] = [true, ""];
     },
     changed: () => busy || replacement !== null,
-    stop: () => { latest += 1; forget(); },
+    stop: () => { latest += 1; discardReplacement(); },
     show: (photo) => {
       earlier = photo;
       if (!replacement) paint();
@@ -143,13 +143,13 @@ export function photoReplacements({ jobId, photoCount }, options, onchange) {
   const note = h("p", { class: "field-note", id: `${id}-note` }, NOTE);
   const element = h("div", { class: "field wide", role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": note.id, dataset: { field: "photos" } },
     h("span", { class: "label", id: `${id}-name` }, "Photos"), h("ol", { class: "tiles swaps" }, tiles.map((tile) => tile.element)), note);
-  shownPhotos(jobId).then(
+  jobPhotos(jobId).then(
     (photos) => tiles.forEach((tile, index) => tile.show(photos[index])),
     () => fill(note, HIDDEN),
   );
   return {
     element,
-    /** By the name that the API has for each. */
+    /** By the field name that the API uses in errors. */
     fields: Object.fromEntries(tiles.map((tile, index) => [`photos[${index}]`, tile])),
     changed: () => tiles.some((tile) => tile.changed()),
     stop: () => tiles.forEach((tile) => tile.stop()),

@@ -1,4 +1,4 @@
-/** A visitor reports a listing. */
+/** The dialog in which a visitor reports a listing. */
 
 import { h, fill, submitting, toast } from "../dom.js";
 import { reportAd } from "../api/ads.js";
@@ -13,7 +13,7 @@ const REASONS = [
   ["copyright", "It uses pictures or a name without permission"],
   ["other", "Something else"],
 ];
-const MOST_CHARS = 1000;
+const MAX_CHARS = 1000;
 const TITLE = "Report this listing";
 
 /** @param {string} adId */
@@ -29,9 +29,9 @@ async function report(adId) {
 
 /** @param {string} adId @param {(answer: string) => void} close */
 function form(adId, close) {
-  const trouble = h("div");
+  const problemArea = h("div");
   const send = h("button", { type: "submit", class: "button" }, "Send report");
-  const text = h("textarea", { class: "input", name: "text", rows: 3, maxLength: MOST_CHARS });
+  const text = h("textarea", { class: "input", name: "text", rows: 3, maxLength: MAX_CHARS });
   const choices = REASONS.map(([value, label], index) => choiceCard(h("input", { type: "radio", name: "reason", value, checked: index === 0 }), label));
   /** @param {HTMLFormElement} form */
   const report = async (form) => {
@@ -39,10 +39,10 @@ function form(adId, close) {
       await reportAd(adId, { reason: String(new FormData(form).get("reason")), text: text.value.trim() });
       close("sent");
     } catch (error) {
-      fill(trouble, problemNotice(error));
+      fill(problemArea, problemNotice(error));
     }
   };
   return h("form", { class: "stack", onsubmit: submitting(send, report) }, h("h2", {}, TITLE), h("fieldset", { class: "stack" }, h("legend", { class: "label" }, "What is wrong?"), ...choices),
-    h("label", { class: "field" }, h("span", { class: "label" }, "More about it (optional)"), text), trouble,
+    h("label", { class: "field" }, h("span", { class: "label" }, "More about it (optional)"), text), problemArea,
     dialogBar(send, close));
 }

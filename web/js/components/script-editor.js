@@ -1,4 +1,4 @@
-/** The script: drafted from the details, edited by the seller, measured while typing; and its cost line. */
+/** The script editor, and the line with the video's estimated length and cost. */
 
 import { h, fill, busy, icon } from "../dom.js";
 import { draftScript, estimate } from "../api/videos.js";
@@ -17,7 +17,7 @@ export function scriptEditor(options) {
   const words = h("b", { class: "numbers" });
   const seconds = h("b", { class: "numbers" }, "–");
   const price = h("span");
-  const trouble = h("div");
+  const problemArea = h("div");
   const rewriteButton = h("button", { type: "button", class: "button quiet compact", onclick: () => void busy(rewriteButton, write) }, icon("retry"), "Write it again");
 
   const measure = () => {
@@ -28,20 +28,20 @@ export function scriptEditor(options) {
     "You changed the details after this script was written. We kept your words. Check them, or let us write a new script.",
     { remedy: { label: "Write it again", onclick: () => void busy(rewriteButton, write) } });
   const write = async () => {
-    fill(trouble, navigator.onLine ? null : notice("You are offline. We write your script as soon as you are back online.", { info: true }));
+    fill(problemArea, navigator.onLine ? null : notice("You are offline. We write your script as soon as you are back online.", { info: true }));
     text.setAttribute("aria-busy", "true");
-    const before = text.value;
+    const previousText = text.value;
     try {
       const draft = await draftScript(detailsToSend(options));
-      fill(trouble);
-      if (text.value !== before && text.isConnected) return;
+      fill(problemArea);
+      if (text.value !== previousText && text.isConnected) return;
       keepDetected(draft);
       text.lang = valueOf("language", options);
       text.value = draft.script;
       drafts.update({ script: draft.script, scriptOf: scriptBasis(options), scriptDraft: draft.script });
       fill(price, options.showCosts && draft.cost ? `Draft: ${usd(draft.cost)}` : "");
     } catch (error) {
-      fill(trouble, problemNotice(error, { label: "Try again", onclick: () => void busy(rewriteButton, write) }));
+      fill(problemArea, problemNotice(error, { label: "Try again", onclick: () => void busy(rewriteButton, write) }));
     } finally {
       text.removeAttribute("aria-busy");
       text.dispatchEvent(new Event("input"));
@@ -52,7 +52,7 @@ export function scriptEditor(options) {
     measure();
   });
   const { id } = drafts.current();
-  /** Another tab changed the script: what is seen is what is sent. */
+  /** Another tab changed the script: show that script, because it is the one that is sent. */
   const stop = drafts.onChange(() => {
     const { script } = drafts.current();
     if (drafts.current().id !== id || script === text.value || text.hasAttribute("aria-busy")) return;
@@ -60,11 +60,11 @@ export function scriptEditor(options) {
     measure();
   });
   measure();
-  if (isStale(options) && isEdited()) fill(trouble, staleScriptNotice());
+  if (isStale(options) && isEdited()) fill(problemArea, staleScriptNotice());
   else if (!drafts.current().script || isStale(options)) void busy(rewriteButton, write);
 
   const facts = h("p", { class: "script-facts" }, h("span", {}, words, " words"), h("span", {}, seconds, " seconds"), price, rewriteButton);
-  const element = h("section", { class: "card stack script-card" }, editor.element, facts, trouble);
+  const element = h("section", { class: "card stack script-card" }, editor.element, facts, problemArea);
   /** @param {number} length in seconds */
   const showLength = (length) => { seconds.textContent = String(length); };
   return { element, showLength, stop };
@@ -95,8 +95,8 @@ export function costLine(options, onEstimate) {
     }
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(() => void ask(), DEBOUNCE_MS); };
-  const forget = drafts.onChange(later);
+  const unsubscribe = drafts.onChange(later);
   fill(element, icon("clock"), h("span", { class: "soft" }, "Estimating the length…"));
   void ask();
-  return { element, stop: () => { forget(); clearTimeout(timer); request.abort(); } };
+  return { element, stop: () => { unsubscribe(); clearTimeout(timer); request.abort(); } };
 }

@@ -1,4 +1,4 @@
-/** The frame of the three steps: where we are, the content, the way back and on. */
+/** Layout of the three steps: position, content, and the buttons back and forward. */
 
 import { h } from "../dom.js";
 import * as session from "../auth/session.js";
@@ -36,10 +36,10 @@ export function stepPage(at, { title, lead, content, aside, bar }) {
 export function alreadyStarted() {
   const jobId = drafts.lastJob();
   if (!jobId || drafts.hasContent()) return null;
-  const anew = () => { drafts.forgetLastJob(); void go("/upload/photos"); };
+  const startAnother = () => { drafts.forgetLastJob(); void go("/upload/photos"); };
   const element = h("div", { class: "page narrow" },
     h("h1", {}, "This video is already being made"),
     h("p", { class: "soft" }, "You started it a moment ago. It is made only once, even if you close this page."),
-    h("div", { class: "row" }, h("a", { class: "button", href: `/jobs/${jobId}` }, "See its progress"), h("button", { type: "button", class: "button quiet", onclick: anew }, "Make another video")));
+    h("div", { class: "row" }, h("a", { class: "button", href: `/jobs/${jobId}` }, "See its progress"), h("button", { type: "button", class: "button quiet", onclick: startAnother }, "Make another video")));
   return { title: "Already being made", element };
 }

@@ -1,4 +1,4 @@
-/** The finished video with its captions, and what can be done with it. */
+/** The player of the finished video, and the buttons Share, Copy link and Download. */
 
 import { h, icon, toast, busy } from "../dom.js";
 

@@ -1,4 +1,4 @@
-/** The draft's details as the API takes them, and what is wrong with them in everyday words. */
+/** The draft's details as the API expects them, and their errors in everyday words. */
 
 import * as drafts from "./draft.js";
 import { plainText } from "./markup.js";
@@ -15,14 +15,14 @@ const MISSING = {
 };
 const READABLE = /[\p{L}\p{N}]/u;
 
-/** What the API finds in the texts where the seller chooses nothing. */
+/** Fields that the API detects in the texts when the seller chooses nothing. */
 export const DETECTED = ["language", "currency"];
 
 /** As the seller typed or chose it, else as detected in the texts; empty when it is neither. @param {string} name */
 export const knownValue = (name) => drafts.current().fields[name] || drafts.current().detected[name] || "";
 
 /**
- * A field's value: as known, else the default.
+ * A field's value, else the default.
  * @param {string} name
  * @param {Options} options
  */
@@ -52,7 +52,7 @@ export function scriptBasis(options) {
 }
 
 /**
- * The number that a price field holds; its text when it holds none.
+ * The number in a price field; its text when it is no number.
  * @param {string} text
  * @param {Options} options `pricePattern` tells what the API accepts
  */
@@ -63,13 +63,13 @@ export function parsePrice(text, options) {
 }
 
 /**
- * Everything wrong with the details, at most one fault for each field.
+ * All errors of the details, at most one for each field.
  * @param {Options} options
  * @returns {FieldError[]}
  */
 export function fieldErrors(options) {
-  const found = LISTING.map((name) => ({ field: name, message: errorOf(name, valueOf(name, options).trim(), options) }));
-  return found.filter(({ message }) => message);
+  const errors = LISTING.map((name) => ({ field: name, message: errorOf(name, valueOf(name, options).trim(), options) }));
+  return errors.filter(({ message }) => message);
 }
 
 /** @param {string} name @param {string} value @param {Options} options @returns {string} empty when it is fine */
@@ -82,10 +82,10 @@ export function errorOf(name, value, options) {
 
 /** @param {string} name @param {string} value @param {Options} options */
 function textError(name, value, { limits }) {
-  const most = { title: limits.maxTitleChars, description: limits.maxDescriptionChars, script: limits.maxScriptChars }[name] ?? Infinity;
+  const limit = { title: limits.maxTitleChars, description: limits.maxDescriptionChars, script: limits.maxScriptChars }[name] ?? Infinity;
   const length = lengthOf(value);
   if (!length) return MISSING[name];
-  if (length > most) return `This ${name} is too long: ${length.toLocaleString("en")} characters. Use at most ${most.toLocaleString("en")}.`;
+  if (length > limit) return `This ${name} is too long: ${length.toLocaleString("en")} characters. Use at most ${limit.toLocaleString("en")}.`;
   return READABLE.test(plainText(value)) ? "" : `Add at least one word to the ${name}, so that it can be read aloud.`;
 }
 
@@ -94,8 +94,8 @@ function priceError(value, options) {
   if (!value) return MISSING.price;
   const price = parsePrice(value, options);
   if (typeof price === "string") return "Write the price as an amount such as 1299.50, without a currency sign.";
-  const most = options.limits.maxPrice;
-  return price > most ? `The price can be at most ${most.toLocaleString("en")}.` : "";
+  const limit = options.limits.maxPrice;
+  return price > limit ? `The price can be at most ${limit.toLocaleString("en")}.` : "";
 }
 
 /** Characters as the API counts them: code points, not UTF-16 units, and no markup. @param {string} text */

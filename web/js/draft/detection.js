@@ -1,4 +1,4 @@
-/** Language and currency, detected in title and description while the seller chooses nothing. */
+/** Detects language and currency in title and description while the seller has not chosen them. */
 
 import { detect } from "../api/videos.js";
 import * as session from "../auth/session.js";
@@ -8,7 +8,7 @@ import * as drafts from "./draft.js";
 const DEBOUNCE_MS = 600;
 const TIMEOUT_MS = 4000;
 
-/** Follows the texts of the draft: `later` after a change, `missing` before they are used. */
+/** Call `later` after each change of the texts, and `missing` before the result is needed. */
 export function detection() {
   let timer = 0;
   let detectedTexts = "";
@@ -37,7 +37,7 @@ export function detection() {
       await Promise.race([ask(), new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS))]);
       return answered ? DETECTED.filter((name) => !knownValue(name)) : [];
     },
-    /** What is not known by now is left to the API, which detects it when it writes the script. */
+    /** Stop. The API detects what is still unknown when it writes the script. */
     stop: () => {
       clearTimeout(timer);
       if (pendingRequest) keepDetected({});

@@ -1,15 +1,16 @@
-/** The video being prepared: text, choices and storage keys, kept on this device until it is published or discarded.
+/** The draft: text, choices and storage keys of the video in preparation, stored on this device until it is submitted or
+ * discarded.
  *
- * `localStorage` holds it, because a write there is complete before a tab can close; the photos themselves are in
- * IndexedDB (`photo-store.js`). Each account has its own draft on the device, so that nobody sees another's.
+ * It is in `localStorage`, where a write is complete before a tab can close. The photos are in IndexedDB
+ * (`photo-store.js`). Each account has its own draft, so that nobody sees another's.
  */
 
 import { changes, stored } from "../store.js";
 
 const PREFIX = "vidx.draft:";
-/** Drafts that made room for another one, by id; their `account` tells whose they are. */
+/** Drafts that another one replaced, by id; `account` is their owner. */
 const OTHER_DRAFTS = "vidx.other-draft:";
-/** Whose draft is open: an e-mail address, or empty for a guest. */
+/** Owner of the open draft: an e-mail address, or empty for a guest. */
 const OPEN = "vidx.draft-of";
 const LAST = "vidx.last";
 
@@ -39,7 +40,7 @@ export function update(changes) {
 /** @param {string} name @param {string} value */
 export const setField = (name, value) => update({ fields: { ...draft.fields, [name]: value } });
 
-/** All that is uploaded: photos, clips and logo. */
+/** All files to upload: photos, clips and logo. */
 export const files = () => filesOf(draft);
 
 /** @param {Draft} draft */
@@ -57,7 +58,7 @@ export const dropFile = (id) => update({ photos: draft.photos.filter((photo) => 
 /** @param {Photo} photo */
 export const isClip = ({ type }) => type.startsWith("video/");
 
-/** Whether there is anything that the seller would miss. */
+/** Whether the draft holds anything worth keeping. */
 export const hasContent = () => Boolean(files().length || draft.script.trim() || ["title", "description", "price"].some((name) => draft.fields[name]?.trim()));
 
 /** A name for a draft. @param {Draft} draft */
@@ -69,8 +70,8 @@ export function visit(step) {
 }
 
 /**
- * Somebody signed in: they take along what they began as a guest or while signed out, else find their own draft again.
- * When they have both, their own one becomes one of the `others`.
+ * Open the draft of an account after signing in. A guest's draft moves into the account; the account's own draft then
+ * becomes one of the `others`.
  * @param {string} email
  */
 export function openFor(email) {
@@ -103,7 +104,7 @@ export function openOther(id) {
 /** @param {string} prefix @returns {any[]} what is stored under keys that begin so */
 const storedUnder = (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map((key) => stored(key) ?? {});
 
-/** Somebody signed out: their draft waits for them, out of the next person's sight. */
+/** Close the account's draft after signing out. It stays on the device, but the next person does not see it. */
 export function close() {
   localStorage.setItem(OPEN, "");
   draft = read();
@@ -120,9 +121,9 @@ export function discard() {
 }
 
 /**
- * The video was asked for: begin anew, but remember job and draft, for the back button and for a job that fails.
+ * Start a new draft after this one was submitted. Job and draft are remembered for the back button and for a failed job.
  * @param {string} jobId
- * @param {Draft} submitted the draft that became the job; another tab may have ended it already
+ * @param {Draft} submitted the draft that became the job; another tab may have finished it already
  */
 export function finish(jobId, submitted = draft) {
   localStorage.setItem(LAST, JSON.stringify({ jobId, draft: submitted }));
@@ -132,14 +133,14 @@ export function finish(jobId, submitted = draft) {
 /** @returns {{jobId: string, draft: Draft} | null} */
 const last = () => stored(LAST);
 
-/** Id of the job that this browser asked for last. */
+/** Id of the job that this browser submitted last. */
 export const lastJob = () => last()?.jobId ?? null;
 export const forgetLastJob = () => localStorage.removeItem(LAST);
 
 /** @param {string} jobId */
 export const canReopen = (jobId) => last()?.jobId === jobId;
 
-/** Take the last draft up again, as a new one; what was reopened already is left as it is. */
+/** Open the last submitted draft again as a new draft, unless it is open already. */
 export function reopen() {
   const stored = last()?.draft;
   const ids = files().map(({ id }) => id);
@@ -151,7 +152,7 @@ export function neededFiles() {
   return new Set([...storedUnder(PREFIX), ...storedUnder(OTHER_DRAFTS), last()?.draft].flatMap((stored) => (stored?.photos ? filesOf(stored) : [])).map(({ id }) => id));
 }
 
-/** Another tab changed the draft: go on with what it holds now. */
+/** Another tab changed the draft: read it again. */
 globalThis.addEventListener?.("storage", ({ key }) => {
   if (key !== null && key !== OPEN && key !== slot() && !key.startsWith(OTHER_DRAFTS)) return;
   draft = read();

@@ -1,5 +1,5 @@
-/** Plain text from text with HTML in it, by the rules of the API (`vidx/markup.py`), so that the page shows what the
- * video is going to show. Of the named entities it knows letters with accents and common signs. */
+/** Converts text with HTML to plain text by the rules of the API (`vidx/markup.py`), so that the page shows what the video
+ * will show. It knows the named entities of accented letters and common signs. */
 
 /** @type {Record<string, string>} */
 const ENTITIES = {
@@ -16,17 +16,17 @@ const HIDDEN = /<!--.*?-->|<(script|style)\b[^<>]*>.*?<\/\1\s*>|<!doctype[^<>]*>
 const BLOCK = tags("address|article|blockquote|br|dd|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|li|main|ol|p|pre|section|table|tbody|tfoot|thead|tr|ul");
 const CELL = tags("td|th");
 const INLINE = tags("a|abbr|acronym|b|bdi|bdo|big|body|button|center|cite|code|col|colgroup|del|dfn|em|font|head|html|i|iframe|img|input|ins|kbd|label|link|mark|meta|o:p|q|s|samp|small|span|strike|strong|style|script|sub|sup|svg|th|td|time|tt|u|var|video|wbr");
-const MOST_CHARS = 200_000;
-const MOST_ROUNDS = 10;
+const MAX_CHARS = 200_000;
+const MAX_ROUNDS = 10;
 
 /** @param {string} text */
 export function plainText(text) {
-  if (text.length > MOST_CHARS) return text;
+  if (text.length > MAX_CHARS) return text;
   let plain = text;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const before = plain;
-    plain = withoutTags(before.replace(ENTITY, character));
-    if (plain === before) break;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const previous = plain;
+    plain = withoutTags(previous.replace(ENTITY, character));
+    if (plain === previous) break;
   }
   return plain;
 }

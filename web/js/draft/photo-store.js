@@ -1,4 +1,4 @@
-/** Prepared photos and their thumbnails in IndexedDB, so that a reload or a closed tab loses nothing. */
+/** Prepared photos and thumbnails in IndexedDB, so that they survive a reload or a closed tab. */
 
 import { createStore, del, entries, get as read, set } from "../vendor/idb-keyval.js";
 

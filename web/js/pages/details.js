@@ -1,4 +1,4 @@
-/** Step 2: the product, and the look of the video. */
+/** Step 2: details of the product and the style of the video. */
 
 import { h, icon, submitting } from "../dom.js";
 import { options as loadOptions } from "../api/client.js";
@@ -25,7 +25,7 @@ export async function show() {
   const previewPanel = preview(options);
   const logo = logoField(options);
   const detected = detection();
-  /** What was detected, or changed in another tab. */
+  /** Show what was detected, or changed in another tab. */
   const showDraft = () => Object.entries(fields).forEach(([name, { control, showHint }]) => {
     const value = shownValue(name, options);
     if (control.value !== value) control.value = value;

@@ -65,10 +65,10 @@ function heroVideo() {
   return { element: h("div", { class: "hero-video" }, screen), stop: () => clearInterval(timer) };
 }
 
-/** Leads back to a video whose tab was closed: ready to be published, or still being made. */
+/** A banner with a link to an unpublished video that is ready or in progress. */
 function readyBanner() {
   const place = h("div", { hidden: true });
-  void findVideo(place).catch(() => {}); // the page is whole without it
+  void findVideo(place).catch(() => {}); // the banner is optional
   return place;
 }
 

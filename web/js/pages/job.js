@@ -1,4 +1,4 @@
-/** A video being made: the six steps, the bar, and what came of it. */
+/** The page of a job: progress, then the result. */
 
 import { h, fill, announce, busy } from "../dom.js";
 import { options as loadOptions } from "../api/client.js";
@@ -25,9 +25,9 @@ const OUTCOMES = { complete: "Ready", error: "Failed", canceled: "Canceled" };
 export function show({ jobId }, query) {
   const heading = h("h1", { tabIndex: -1 }, "Your video");
   const content = h("div", { class: "job" });
-  const trouble = h("div");
+  const problemArea = h("div");
   const notices = h("div", { class: "stack" });
-  const element = h("div", { class: "page" }, h("div", { class: "page-head" }, heading), trouble, notices, content);
+  const element = h("div", { class: "page" }, h("div", { class: "page-head" }, heading), problemArea, notices, content);
   const progress = jobProgress(jobId, () => void confirmCancel());
   let etag = "";
   let lastStatus = "";
@@ -35,7 +35,7 @@ export function show({ jobId }, query) {
 
   /** @param {Job} job */
   const showJob = (job) => {
-    fill(trouble);
+    fill(problemArea);
     heading.textContent = job.title;
     if (job.status !== lastStatus) announce(lastStatus || FINAL.has(job.status) ? job.message : "");
     lastStatus = job.status;
@@ -44,14 +44,14 @@ export function show({ jobId }, query) {
     if (job.status === "complete") return void finished(job);
     progress.update(job);
     if (!content.contains(progress.element)) fill(content, progress.element);
-    if (FINAL.has(job.status)) fill(trouble, jobEnded(job, () => act(() => retryJob(jobId))));
+    if (FINAL.has(job.status)) fill(problemArea, jobEnded(job, () => act(() => retryJob(jobId))));
   };
   /** @param {Job} job */
   const finished = async (job) => {
     const [versionGroup, options] = await Promise.all([versionsOf(jobId).catch(() => null), loadOptions().catch(() => null)]);
-    const refresh = () => { fill(trouble); etag = ""; published = true; polling.now(); };
-    const onTrouble = (/** @type {unknown} */ error) => fill(trouble, problemNotice(error));
-    fill(content, jobResult(job, versionGroup, options, { change: (button) => void busy(button, () => remake(job, Boolean(versionGroup?.adId ?? job.adId))), refresh, onTrouble }));
+    const refresh = () => { fill(problemArea); etag = ""; published = true; polling.now(); };
+    const onError = (/** @type {unknown} */ error) => fill(problemArea, problemNotice(error));
+    fill(content, jobResult(job, versionGroup, options, { change: (button) => void busy(button, () => remake(job, Boolean(versionGroup?.adId ?? job.adId))), refresh, onError }));
     if (published) /** @type {HTMLElement | null} */ (content.querySelector(".ready"))?.focus(); // the button that had the focus is gone
     published = false;
     void photoStore.forget(`job-${jobId}`);
@@ -67,13 +67,13 @@ export function show({ jobId }, query) {
       const newId = await remakeDialog(job, listed, badPhoto);
       if (newId) await goToVersion(job, newId);
     } catch (error) {
-      fill(trouble, problemNotice(error));
+      fill(problemArea, problemNotice(error));
     }
   };
   const loadStatus = async (/** @type {AbortSignal} */ signal) => {
     const { status, data, headers } = await jobStatus(jobId, { etag, signal });
-    const hadFocus = trouble.contains(document.activeElement);
-    fill(trouble);
+    const hadFocus = problemArea.contains(document.activeElement);
+    fill(problemArea);
     if (status !== 304) {
       etag = headers.get("ETag") ?? "";
       showJob(data);
@@ -83,23 +83,23 @@ export function show({ jobId }, query) {
     return retryAfterS({ headers }) || 2;
   };
   /** @param {unknown} error */
-  const onTrouble = (error) => {
-    if (error instanceof SignedOut) fill(trouble, problemNotice(error, { label: "Sign in", onclick: () => void go(`/sign-in?next=/jobs/${jobId}`) }));
-    else if (error instanceof ApiProblem && error.passing) fill(trouble, notice("Connection problem. Your video is still being made, and this page updates when the connection is back."));
-    else fill(trouble, notFound(error));
+  const onError = (error) => {
+    if (error instanceof SignedOut) fill(problemArea, problemNotice(error, { label: "Sign in", onclick: () => void go(`/sign-in?next=/jobs/${jobId}`) }));
+    else if (error instanceof ApiProblem && error.passing) fill(problemArea, notice("Connection problem. Your video is still being made, and this page updates when the connection is back."));
+    else fill(problemArea, notFound(error));
     return error instanceof ApiProblem && error.passing;
   };
-  const polling = poll(loadStatus, onTrouble);
+  const polling = poll(loadStatus, onError);
 
   const confirmCancel = async () => {
     const isConfirmed = await confirmed({ title: "Stop making this video?", text: "Everything done so far is kept. You can continue later.", yes: "Stop it", no: "Keep going" });
     if (isConfirmed) await busy(progress.cancel, () => act(() => cancelJob(jobId)));
     keepFocus();
   };
-  /** The button that was pressed may be gone: go to the one that took its place. */
+  /** Move the focus to the new button if the pressed one is gone. */
   const keepFocus = () => {
     if (document.activeElement?.checkVisibility() && document.activeElement !== document.body) return;
-    (trouble.querySelector("button") ?? heading).focus();
+    (problemArea.querySelector("button") ?? heading).focus();
   };
   /** @param {() => Promise<Job>} work */
   const act = async (work) => {
@@ -107,7 +107,7 @@ export function show({ jobId }, query) {
       etag = "";
       showJob(await work());
     } catch (error) {
-      fill(trouble, problemNotice(error));
+      fill(problemArea, problemNotice(error));
     }
     keepFocus();
     polling.now();

@@ -1,4 +1,4 @@
-/** My ads: the videos that are not published yet, then every listing of mine; those still being made with live progress. */
+/** My ads: unpublished videos, then all listings of the seller, with live progress. */
 
 import { h, fill, busy, toast, announce } from "../dom.js";
 import { changeAd, deleteAd, myAds } from "../api/ads.js";
@@ -18,13 +18,13 @@ const PACE_S = 3;
 /** @returns {Page} */
 export function show() {
   if (!session.current()) return signInFirst();
-  const trouble = h("div");
+  const problemArea = h("div");
   const grid = h("ul", { class: "ad-grid", "aria-busy": "true" }, ...Array.from({ length: 4 }, () => h("li", { class: "ad-card placeholder", "aria-hidden": "true" }, h("div", { class: "screen" }))));
   const more = h("div", { class: "row center" });
-  const videos = unpublishedSection({ onPublished: () => void load().catch(showError), onTrouble: (error) => void showError(error) });
+  const videos = unpublishedSection({ onPublished: () => void load().catch(showError), onError: (error) => void showError(error) });
   const published = h("h2", { hidden: true }, "Listings");
   let unpublished = 0;
-  const element = h("div", { class: "page" }, h("div", { class: "row apart" }, h("h1", {}, "My ads"), h("a", { class: "button compact", href: "/upload/photos" }, "Make a video")), trouble, videos.element, published, grid, more);
+  const element = h("div", { class: "page" }, h("div", { class: "row apart" }, h("h1", {}, "My ads"), h("a", { class: "button compact", href: "/upload/photos" }, "Make a video")), problemArea, videos.element, published, grid, more);
   /** @type {Map<string, {ad: Ad, card: ReturnType<typeof adCard>}>} */
   const cards = new Map();
 
@@ -56,15 +56,15 @@ export function show() {
   /** @param {unknown} error */
   const showError = (error) => {
     grid.removeAttribute("aria-busy");
-    const remedy = error instanceof SignedOut ? { label: "Sign in", onclick: () => void go("/sign-in?next=/my-ads") } : { label: "Try again", onclick: () => { fill(trouble); polling.now(); } };
-    fill(trouble, problemNotice(error, remedy));
+    const remedy = error instanceof SignedOut ? { label: "Sign in", onclick: () => void go("/sign-in?next=/my-ads") } : { label: "Try again", onclick: () => { fill(problemArea); polling.now(); } };
+    fill(problemArea, problemNotice(error, remedy));
     return error instanceof ApiProblem && error.passing;
   };
   const refresh = async () => {
     const { count, running } = await videos.load();
     unpublished = count;
     if (!cards.size) await load();
-    fill(trouble);
+    fill(problemArea);
     const working = [...cards.values()].filter(({ ad }) => ad.status === "processing");
     const jobs = await Promise.all(working.map(({ ad }) => jobStatus(ad.jobId)));
     jobs.forEach(({ data }, index) => working[index].card.progress(data));
@@ -88,7 +88,7 @@ export function show() {
     const { ad, card } = cards.get(adId) ?? {};
     if (!ad || !card) return;
     const text = ad.status === "processing" ? "The listing won't be published. The video will still be made." : "The listing and its video are removed for everyone. This can't be undone. Download the video first if you want to keep it.";
-    if (!(await deleteCard({ title: ad.title, text, card: card.element, focus: () => card.focus("remove"), work: () => deleteAd(adId), onTrouble: showError }))) return;
+    if (!(await deleteCard({ title: ad.title, text, card: card.element, focus: () => card.focus("remove"), work: () => deleteAd(adId), onError: showError }))) return;
     cards.delete(adId);
     toast("Listing deleted");
     showEmpty();

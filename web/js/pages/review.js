@@ -1,4 +1,4 @@
-/** Step 3: everything on one page, the script to edit, the price, and the button. */
+/** Step 3: script editor, summary, estimate and the submit button. */
 
 import { h, fill, busy, icon } from "../dom.js";
 import { options as loadOptions, whenOnline } from "../api/client.js";
@@ -28,17 +28,17 @@ export async function show() {
   if (missing) return missing;
   uploader.startUploads();
 
-  const trouble = h("div", { class: "stack" });
+  const problemArea = h("div", { class: "stack" });
   const previewPanel = preview(options);
   const summarySection = summaryPanel(options);
   const script = scriptEditor(options);
   const cost = costLine(options, script.showLength);
   const publishing = publishChoice(options);
-  const button = h("button", { type: "button", class: "button large", onclick: () => void busy(button, () => send(options, trouble, publishing.contact)) }, "Make the video");
+  const button = h("button", { type: "button", class: "button large", onclick: () => void busy(button, () => send(options, problemArea, publishing.contact)) }, "Make the video");
   const element = stepPage(2, {
     title: "Look it over",
     lead: "Change the script until it sounds like you. You'll see the finished video before anything is published.",
-    content: [script.element, summarySection.element, cost.element, publishing.element, trouble],
+    content: [script.element, summarySection.element, cost.element, publishing.element, problemArea],
     aside: previewPanel.element,
     bar: [h("a", { class: "button plain", href: "/upload/details" }, icon("left"), "Details"), button],
   });
@@ -90,38 +90,38 @@ function redirect(address) {
   return { title: "One moment", element: h("div", { class: "page" }) };
 }
 
-/** @param {Options} options @param {HTMLElement} trouble @param {Field} contact */
-async function send(options, trouble, contact) {
-  fill(trouble);
+/** @param {Options} options @param {HTMLElement} problemArea @param {Field} contact */
+async function send(options, problemArea, contact) {
+  fill(problemArea);
   try {
-    if (!navigator.onLine) fill(trouble, notice("You are offline. Your video starts by itself when you are back online.", { info: true }));
+    if (!navigator.onLine) fill(problemArea, notice("You are offline. Your video starts by itself when you are back online.", { info: true }));
     await whenOnline();
-    if (!trouble.isConnected) return;
-    if (!(await allUploaded(trouble))) return;
-    fill(trouble);
+    if (!problemArea.isConnected) return;
+    if (!(await allUploaded(problemArea))) return;
+    fill(problemArea);
     const started = drafts.current().photos.length ? null : drafts.lastJob(); // in another tab
     const jobId = started ?? (await submit(options));
     await go(`/jobs/${jobId}`, { replace: true });
   } catch (error) {
     if (error instanceof ApiProblem && error.fieldErrors[0]?.field === "contact") return void showFieldErrors({ contact }, error.fieldErrors);
     contact.showError("");
-    fill(trouble, errorNotice(error));
-    trouble.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    fill(problemArea, errorNotice(error));
+    problemArea.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 }
 
 /** @param {unknown} error */
 function errorNotice(error) {
-  const fault = error instanceof ApiProblem ? error.fieldErrors[0] : undefined;
-  const match = /^photos\[(\d+)\]/.exec(fault?.field ?? "");
+  const fieldError = error instanceof ApiProblem ? error.fieldErrors[0] : undefined;
+  const match = /^photos\[(\d+)\]/.exec(fieldError?.field ?? "");
   if (match) {
     const photo = drafts.current().photos[Number(match[1])];
-    if (photo) uploader.fail(photo.id, fault?.message ?? "");
+    if (photo) uploader.fail(photo.id, fieldError?.message ?? "");
     return problemNotice(error, { label: "Go to the photos", onclick: () => void go("/upload/photos") });
   }
   const { logo } = drafts.current();
-  if (fault?.field === "logoKey" && logo) uploader.fail(logo.id, fault.message);
-  if (fault && fault.field !== "script") return problemNotice(error, { label: "Go to the details", onclick: () => void go("/upload/details") });
+  if (fieldError?.field === "logoKey" && logo) uploader.fail(logo.id, fieldError.message);
+  if (fieldError && fieldError.field !== "script") return problemNotice(error, { label: "Go to the details", onclick: () => void go("/upload/details") });
   return problemNotice(error);
 }
 
@@ -131,8 +131,8 @@ function notUploaded({ id }) {
   return notice("Some photos were not uploaded. Try again or remove them.", { bad: true, remedy: { label: "Go to the photos", onclick: () => void go("/upload/photos") } });
 }
 
-/** Wait for files that are still on their way. @param {HTMLElement} trouble @returns {Promise<boolean>} */
-function allUploaded(trouble) {
+/** Wait for files that are still on their way. @param {HTMLElement} problemArea @returns {Promise<boolean>} */
+function allUploaded(problemArea) {
   return new Promise((resolve) => {
     const check = () => {
       /** @param {UploadState[]} states */
@@ -140,11 +140,11 @@ function allUploaded(trouble) {
       const pending = filesIn("waiting", "uploading").length;
       const [failed] = filesIn("failed", "paused");
       if (pending && !failed) {
-        fill(trouble, notice(`Uploading ${pending === 1 ? "1 more file" : `${pending} more files`}. Then your video starts by itself.`, { info: true }));
+        fill(problemArea, notice(`Uploading ${pending === 1 ? "1 more file" : `${pending} more files`}. Then your video starts by itself.`, { info: true }));
         return;
       }
       unsubscribe();
-      if (failed) fill(trouble, notUploaded(failed));
+      if (failed) fill(problemArea, notUploaded(failed));
       resolve(!failed);
     };
     const unsubscribe = uploader.onChange(check);
@@ -163,7 +163,7 @@ function jobBody(options) {
 }
 
 /**
- * The draft becomes a job, once, however often the button is pressed and in however many tabs.
+ * Submit the draft as a job. It starts only one job, even if several tabs submit it.
  * @param {Options} options
  * @returns {Promise<string>} the job's id
  * @throws {ApiProblem}

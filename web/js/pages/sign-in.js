@@ -1,4 +1,4 @@
-/** Sign in or up, then on to where the visitor was going. */
+/** Sign in or sign up, then continue to the `next` address. */
 
 import { h } from "../dom.js";
 import { authForm } from "../auth/form.js";

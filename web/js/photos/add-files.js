@@ -1,5 +1,5 @@
-/** Files that the seller chose or dropped enter the draft, one after the other so that a phone's memory holds. It goes
- * on when the seller leaves the page meanwhile. */
+/** Adds chosen files to the draft, one after another so that a phone's memory is sufficient. It continues when the seller
+ * opens another page. */
 
 import { announce } from "../dom.js";
 import * as drafts from "../draft/draft.js";
@@ -20,7 +20,7 @@ export const { onChange, notify } = changes();
 export const preparing = () => pending;
 export const problems = () => problemList.filter(({ holds }) => holds());
 
-/** Resolves when every chosen file is in the draft or refused. */
+/** Resolves when every chosen file is added or refused. */
 export async function settled() {
   while (pending.length) await queue;
 }
@@ -46,18 +46,18 @@ export function drop(id) {
   notify();
 }
 
-/** The draft is discarded: nothing more of it comes in. */
+/** Drop all pending files, because the draft is discarded. */
 export function clear() {
   pending = [];
   problemList = [];
   notify();
 }
 
-/** @param {number} added @param {number} over @param {number} most */
-function tooMany(added, over, most) {
+/** @param {number} added @param {number} over @param {number} limit */
+function tooMany(added, over, limit) {
   const left = over === 1 ? "the last one wasn't added" : `the last ${over} weren't added`;
-  if (added) return `You can use ${most}. We kept the first ${added === 1 ? "one" : added}; ${left}.`;
-  return `You can use ${most}, and you already have ${most}. Remove one to add another.`;
+  if (added) return `You can use ${limit}. We kept the first ${added === 1 ? "one" : added}; ${left}.`;
+  return `You can use ${limit}, and you already have ${limit}. Remove one to add another.`;
 }
 
 /** @param {string} message @param {() => boolean} [holds] */
@@ -89,7 +89,7 @@ async function addFile(item, limits) {
     await photoStore.forget(id);
     return false;
   }
-  pending = pending.filter((other) => other !== item);
+  pending = pending.filter((otherItem) => otherItem !== item);
   drafts.update({ photos: [...drafts.current().photos, { id, name, type: blob.type, size: blob.size, key: null }] });
   if (!isStored) showError("This device has no space left to keep your photos. Leave this page open until they are uploaded.", () => drafts.files().some(({ key }) => !key));
   startUploads();
@@ -105,8 +105,8 @@ export async function addLogo(file, limits) {
   const { blob, thumb } = await prepareLogo(file, limits);
   const logo = { id: crypto.randomUUID(), name: file.name || "Logo", type: blob.type, size: blob.size, key: null };
   await photoStore.keep(logo.id, blob, thumb);
-  const before = drafts.current().logo;
-  if (before) await remove(before.id);
+  const previous = drafts.current().logo;
+  if (previous) await remove(previous.id);
   drafts.update({ logo });
   startUploads();
 }

@@ -1,12 +1,12 @@
-/** A chosen video clip: checked as far as this browser can see into it, and sent as it is. */
+/** Checks a chosen clip as far as the browser can decode it. Clips are uploaded unchanged. */
 
 import { Refused, refuseBytes } from "./sniff.js";
 
 const THUMB_PX = 480;
 const QUALITY = 0.85;
-/** A browser that shows nothing by then cannot read the clip; the service can. */
+/** A browser that shows no frame within this time cannot decode the clip; the service can. */
 const LOAD_TIMEOUT_MS = 6000;
-/** Phones overrun their own limit by a few frames. */
+/** Phones exceed their own limit by a few frames. */
 const TOLERANCE_S = 0.5;
 
 /**

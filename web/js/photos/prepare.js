@@ -1,9 +1,9 @@
-/** A chosen file becomes what is uploaded: checked, scaled down when large, upright, without its metadata. */
+/** Prepares a chosen file for upload: checks it, and makes large photos smaller, upright and free of metadata. */
 
 import { prepareClip } from "./clip.js";
 import { MB, pngSize, refuseBytes, Refused, sniff } from "./sniff.js";
 
-/** Enough for a full-screen crop that is zoomed into, at 1080×1920. */
+/** Enough for a crop of 1080 × 1920 with zoom. */
 const SHORT_SIDE_PX = 2400;
 const LONG_SIDE_PX = 5000;
 const LEAVE_ALONE_BYTES = 2.5 * MB;
@@ -19,8 +19,8 @@ const QUALITY = 0.88;
  */
 export async function prepare(file, limits) {
   const name = `“${file.name || "This photo"}”`;
-  const { type, other } = await sniff(file, name);
-  if (!type) throw new Refused(`${name} is ${other}. Use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV.`);
+  const { type, kind } = await sniff(file, name);
+  if (!type) throw new Refused(`${name} is ${kind}. Use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV.`);
   if (type.startsWith("video/")) return prepareClip(file.slice(0, file.size, type), name, limits);
   const original = file.slice(0, file.size, type);
   const bitmap = await open(original, name, limits);
@@ -57,12 +57,12 @@ function refusePixels(width, height, name, limits) {
   const pixels = `${width.toLocaleString("en")}×${height.toLocaleString("en")} pixels`;
   const smallest = limits.minPhotoSidePx;
   if (Math.min(width, height) < smallest) throw new Refused(`${name} is too small (${pixels}). Use a picture of at least ${smallest}×${smallest} pixels.`);
-  const most = limits.maxPhotoPixels;
-  if (width * height > most) throw new Refused(`${name} is too large (${pixels}). Use a picture of at most ${Math.round(most / 1e6)} megapixels.`);
+  const limit = limits.maxPhotoPixels;
+  if (width * height > limit) throw new Refused(`${name} is too large (${pixels}). Use a picture of at most ${Math.round(limit / 1e6)} megapixels.`);
 }
 
 /**
- * Sent as it is.
+ * Upload the file unchanged.
  * @param {Blob} blob @param {string} name @param {Limits} limits
  * @returns {Prepared}
  */
@@ -109,8 +109,8 @@ function draw(bitmap, scale) {
 export async function prepareLogo(file, limits) {
   const name = `“${file.name || "This picture"}”`;
   const own = { ...limits, minPhotoSidePx: limits.minLogoSidePx, maxPhotoPixels: limits.maxLogoPixels };
-  const { type, other } = await sniff(file, name);
-  if (!type.startsWith("image/")) throw new Refused(`${name} is ${other || "a video"}. Use a picture. A PNG with a transparent background looks best.`);
+  const { type, kind } = await sniff(file, name);
+  if (!type.startsWith("image/")) throw new Refused(`${name} is ${kind || "a video"}. Use a picture. A PNG with a transparent background looks best.`);
   const blob = file.slice(0, file.size, type);
   refuseBytes(blob.size, name, limits.maxLogoBytes);
   const bitmap = await open(blob, name, own);

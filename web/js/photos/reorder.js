@@ -1,4 +1,4 @@
-/** Moving tiles: by pointer (mouse, pen, finger on the grip) and by arrow keys on the grip. */
+/** Reordering of tiles, by pointer (mouse, pen, finger on the grip) and by arrow keys on the grip. */
 
 /**
  * @param {HTMLElement} list whose children carry `data-photo` and hold one `.grip`

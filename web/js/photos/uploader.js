@@ -1,4 +1,4 @@
-/** Photos, clips and the logo on their way to storage, a few at a time; goes on across pages, reloads and lost connections. */
+/** Uploads photos, clips and the logo, a few at a time. It continues after a change of page, a reload or a lost connection. */
 
 import { announce } from "../dom.js";
 import { ConnectionLost, reasonOf, send } from "../api/uploads.js";
@@ -42,7 +42,7 @@ export async function thumbnailUrlOf(id) {
   return run.thumbnailUrlOf;
 }
 
-/** Start whatever can be started: called after every change, on coming back online and on signing in. */
+/** Start all uploads that can start. Called after every change, when online again, and after signing in. */
 export function startUploads() {
   const email = session.current()?.email;
   if (!email || !navigator.onLine) return;
@@ -70,7 +70,7 @@ export function retry(id) {
 }
 
 /**
- * The API found fault with an uploaded file.
+ * Mark a file as failed, because the API refused it.
  * @param {string} id @param {string} reason
  */
 export function fail(id, reason) {
@@ -104,7 +104,7 @@ async function upload({ id, name }) {
   try {
     const key = await navigator.locks.request(`vidx.upload:${id}`, { signal: stop.signal }, () => keyOf(id, name, stop.signal));
     drafts.setFile(id, { key });
-    if (!drafts.files().some((file) => file.id === id)) return forget(id); // of a draft that is no longer open
+    if (!drafts.files().some((file) => file.id === id)) return forget(id); // its draft is no longer open
     change(id, { state: "done", fraction: 1, stop: null });
     const left = drafts.files().filter((file) => !file.key).length;
     announce(left ? `${name} is uploaded, ${left} to go.` : "Everything is uploaded.");
@@ -118,9 +118,9 @@ async function upload({ id, name }) {
 async function keyOf(id, name, signal) {
   const key = drafts.files().find((file) => file.id === id)?.key;
   if (key) return key;
-  const kept = await photoStore.get(id);
-  if (!kept) throw new Error("lost");
-  return send(name, kept.blob, signal, (fraction) => change(id, { fraction }));
+  const stored = await photoStore.get(id);
+  if (!stored) throw new Error("lost");
+  return send(name, stored.blob, signal, (fraction) => change(id, { fraction }));
 }
 
 /** @param {string} id @param {unknown} error */
