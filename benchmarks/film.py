@@ -27,7 +27,6 @@ from benchmarks.pictures import photos
 from functions.render.audio.music import find_track
 from functions.render.compositing.compositor import Compositor, video_compositor
 from functions.render.compositing.photo import inspect_pictures
-from functions.render.ffmpeg import FFmpeg
 from functions.render.inputs import load_inputs
 from functions.render.planning.plan import plan_video
 from functions.render.planning.timeline import video_frames
@@ -36,6 +35,7 @@ from functions.render.toolchain import Toolchain
 from testing.render_job import job
 from testing.store import MemoryStore
 from vidx import keys
+from vidx.ffmpeg import FFmpeg
 from vidx.jobs.events import StageInput
 from vidx.jobs.request import VideoRequest
 from vidx.options import FPS

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.photos.develop import RECIPE, develop
+from functions.photos.photo import RECIPE, make_working_copy
 from testing.clips import ffmpeg
 from vidx.options import FRAMES
 
@@ -78,5 +78,5 @@ def photos(count: int) -> Iterator[bytes]:
     for index in range(count):
         kept = KEPT / f"{RECIPE.replace(' ', '-')}-{index}.jpg"
         if not kept.exists():
-            kept.write_bytes(develop(photo(index), FRAMES["9:16"], index, ffmpeg()))
+            kept.write_bytes(make_working_copy(photo(index), FRAMES["9:16"], index, ffmpeg()))
         yield kept.read_bytes()

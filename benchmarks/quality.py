@@ -13,9 +13,9 @@ import numpy as np
 from benchmarks.film import FFMPEG, arguments
 from benchmarks.render import write_frames
 from benchmarks.report import Figure, publish
-from functions.render.ffmpeg import cpu_count
 from functions.render.output.encoder import raw_input, x264_output
 from functions.render.service import scaled_format
+from vidx.ffmpeg import cpu_count
 
 
 def vmaf(seconds: float, count: int) -> tuple[float, float]:

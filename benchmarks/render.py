@@ -14,23 +14,24 @@ from pathlib import Path
 from benchmarks.film import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_counted
 from benchmarks.report import Figure, publish
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.ffmpeg import FFmpeg, cpu_count
 from functions.render.output.encoder import CAPTIONS, captioned_frames, raw_input, x264_output
 from functions.render.service import scaled_format
+from functions.render.subtitle_fonts import prepare_fonts, write_ass
 from testing.render_job import captions, spoken
+from vidx.ffmpeg import FFmpeg, cpu_count
 
 MEMORY_FILM_S = 30.0
 
 
 def write_frames(path: Path, seconds: float, count: int, scale: float) -> None:
     """The frames that the stage's x264 is given, captions burnt in, as one raw file."""
-    shop = FFmpeg(FFMPEG, path.parent)
-    shop.prepare_fonts(LAYER / "fonts")
-    shop.write_ass(CAPTIONS, captions(spoken(seconds)).decode())
+    ffmpeg = FFmpeg(FFMPEG, path.parent)
+    prepare_fonts(ffmpeg.folder, LAYER / "fonts")
+    write_ass(ffmpeg.folder, CAPTIONS, captions(spoken(seconds)).decode())
     with planned(seconds, count, scale) as film:
         raw = [*captioned_frames(film.frame_format), "-f", "rawvideo", "-pix_fmt", "yuv420p", path.name]
         buffer, spare = (FrameBuffer.of(film.frame_format) for _ in range(2))
-        with shop.start_encoder(raw, sys.stderr.buffer) as process:
+        with ffmpeg.start_encoder(raw, sys.stderr.buffer) as process:
             assert isinstance(process.stdin, io.RawIOBase)
             with io.BufferedWriter(process.stdin) as pipe:
                 for frame in range(film.frames):

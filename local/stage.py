@@ -187,9 +187,9 @@ def start_job(store: FolderStore, files: Sequence[Path], details: Mapping[str, A
 
 
 def _photos(run: StageRun, store: FolderStore) -> StageResult:
-    from functions.photos.service import prepare
+    from functions.photos.service import prepare_photos
 
-    return prepare(STEP, run, store, LAYER / "bin/ffmpeg")
+    return prepare_photos(STEP, run.report_progress, store, LAYER / "bin/ffmpeg")
 
 
 def _script(run: StageRun, store: FolderStore) -> StageResult:

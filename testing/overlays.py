@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from functions.render.compositing.frame import TO_BGR, TO_U, TO_V, TO_Y, FrameFormat, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.ffmpeg import FFmpeg
 from functions.render.output.thumbnail import burn_subtitles
 from functions.render.overlays.plan import Overlays, plan_overlays
 from functions.render.overlays.schedule import plan_schedule
 from functions.render.overlays.text_ass import empty_ass
+from functions.render.subtitle_fonts import prepare_fonts
 from testing.render_job import photo, spoken
+from vidx.ffmpeg import FFmpeg
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.options import FPS, FRAMES
 
@@ -91,7 +92,7 @@ def draw(job: VideoRequest, picture: Image, at_s: float, folder: Path, logo: byt
     frame_format = FrameFormat(picture.shape[1], picture.shape[0])
     ffmpeg = FFmpeg(Path(imageio_ffmpeg.get_ffmpeg_exe()), folder)
     if not (folder / "fonts").exists():
-        ffmpeg.prepare_fonts(FONTS)
+        prepare_fonts(ffmpeg.folder, FONTS)
     planned, buffer = overlays(job, frame_format, logo), FrameBuffer(to_planes(picture))
     planned.draw(round(at_s * FPS), buffer)
     whole = burn_subtitles(ffmpeg, frame_format, buffer.read_only, planned.ass_with_captions(no_captions(job)), at_s)

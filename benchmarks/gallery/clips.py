@@ -11,7 +11,7 @@ import av
 from PIL import Image
 
 from benchmarks.gallery.sheet import Cell, save_sheet
-from functions.photos.service import prepare
+from functions.photos.service import prepare_photos
 from functions.render.service import render_job
 from functions.render.toolchain import Toolchain
 from testing.clips import ffmpeg
@@ -86,7 +86,8 @@ def _prepared(files: Sequence[Path]) -> MemoryStore:
         store.put(key, path.read_bytes(), "application/octet-stream")
     row = job_row(_STEP.job_id)
     jobs.create(row)
-    prepare(_STEP, StageRun(_STEP, Stage.PHOTOS, snapshot_of(row), jobs, FixedClock()), store, ffmpeg())
+    run = StageRun(_STEP, Stage.PHOTOS, snapshot_of(row), jobs, FixedClock())
+    prepare_photos(_STEP, run.report_progress, store, ffmpeg())
     return store
 
 

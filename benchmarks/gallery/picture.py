@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.gallery.sheet import Cell, save_sheet
-from functions.photos.develop import develop
+from functions.photos.photo import make_working_copy
 from functions.render.compositing.frame import TO_BGR, FrameFormat
 from functions.render.compositing.frame import Image as FrameImage
 from functions.render.compositing.frame_buffer import FrameBuffer
@@ -72,7 +72,9 @@ def _shapes() -> Iterator[tuple[str, bytes]]:
 def _source(photo: bytes, frame: tuple[int, int], seed: str) -> PhotoSource:
     """A photo as the pipeline shows it: developed, framed and with a camera of its own."""
     form = FrameFormat(*frame)
-    working = develop(photo, FRAMES[next(name for name, size in FRAMES.items() if size == frame)], 0, ffmpeg())
+    working = make_working_copy(
+        photo, FRAMES[next(name for name, size in FRAMES.items() if size == frame)], 0, ffmpeg()
+    )
     facts = inspect_photo(working)
     layout = lay_out(facts.size, facts.subject, form.size, longest_canvas(_FRAMES))
     (path,) = plan_paths([Shot(0, 0, 0, _FRAMES)], [layout], seed)

@@ -17,10 +17,10 @@ from benchmarks.film import FFMPEG, LAYER, Run, arguments, median, planned, rend
 from benchmarks.peers import zoompan
 from benchmarks.pictures import photos
 from benchmarks.report import Figure, publish
-from functions.render.ffmpeg import cpu_count
 from functions.render.output.encoder import X264_PARAMS
 from functions.render.planning.timeline import FADE_FRAMES
 from testing.render_job import bed, captions, spoken, voice
+from vidx.ffmpeg import cpu_count
 from vidx.options import FPS, FRAMES
 
 HERE: Final = Path(__file__).parent

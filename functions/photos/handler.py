@@ -1,17 +1,15 @@
-"""photos: the uploaded originals -> jobs/{id}/photos/{n}: upright, of working size, without metadata or sound;
-photos in sRGB as JPEG, clips in BT.709 as MP4.
-"""
+"""Lambda entry point of the photos stage."""
 
 from pathlib import Path
 
-from functions.photos.service import prepare
+from functions.photos.service import prepare_photos
 from vidx.adapters.s3 import store
-from vidx.jobs.events import StageInput, StageResult
+from vidx.jobs.events import PhotosResult, StageInput
 from vidx.jobs.model import Stage
 from vidx.jobs.stage_runner import StageRun, stage_handler
 from vidx.settings import settings
 
 
 @stage_handler(Stage.PHOTOS)
-def lambda_handler(step: StageInput, run: StageRun) -> StageResult:
-    return prepare(step, run, store(), Path(settings().ffmpeg_bin))
+def lambda_handler(event: StageInput, run: StageRun) -> PhotosResult:
+    return prepare_photos(event, run.report_progress, store(), Path(settings().ffmpeg_bin))

@@ -1,58 +1,54 @@
-"""The logo from a file of any accepted kind to a small sRGB PNG that keeps its transparency, without any metadata."""
+"""Makes the logo's working copy: a small sRGB PNG that keeps its transparency, without any metadata."""
 
-import struct
 from io import BytesIO
 from typing import Final
 
 from PIL import Image
 
-from functions.photos.colours import Colours, colours_of
-from functions.photos.damage import Damaged, intact
-from functions.photos.develop import TURNS, eight_bit
-from functions.photos.orientation import orientation_of
-from functions.photos.profile import srgb
+from functions.photos.photo import DECODING_ERRORS, apply_orientation, read_orientation, to_8_bits
+from functions.photos.photo_colours import ColourSpace, read_colour_space, to_srgb
+from functions.photos.photo_damage import check_intact
 from vidx.media.logo import unusable_logo
 
 RECIPE: Final = "1"
-"""Part of the working copy's fingerprint: another value has it made again."""
-BOUNDS_PX: Final = (640, 320)
-"""Twice what a film shows of it."""
-FAINT: Final = 8
-"""Alpha (0…255) up to which a pixel is taken for empty."""
+"""Part of the working copy's fingerprint. A new value makes it again."""
+MAX_SIZE_PX: Final = (640, 320)
+"""Twice the size at which a video shows it."""
+MAX_EMPTY_ALPHA: Final = 8
+"""Alpha (0…255) up to which a pixel counts as empty."""
 
 
-def develop_logo(file: bytes) -> bytes:
-    """The working copy: upright, cropped to what is seen of it, no larger than `BOUNDS_PX`.
+def make_logo(file: bytes) -> bytes:
+    """Return the working copy: upright, cropped to its visible part, no larger than `MAX_SIZE_PX`.
 
     `file` has passed `vidx.media.logo.inspect_logo`: its pixel count is bounded.
 
     Raises:
-        UnusablePhoto: the file cannot be decoded, or nothing of it is to be seen.
+        UnusablePhoto: the file cannot be decoded, or all of it is transparent.
     """
     try:
-        whole = intact(file)
-        with Image.open(BytesIO(whole)) as image:
-            orientation = orientation_of(image, whole)
-            upright = image.transpose(TURNS[orientation]) if orientation in TURNS else image
-            logo = _with_alpha(upright, image.info.get("icc_profile"), colours_of(image, whole))
-    except (Damaged, OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, MemoryError) as error:
+        intact = check_intact(file)
+        with Image.open(BytesIO(intact)) as image:
+            upright = apply_orientation(image, read_orientation(image, intact))
+            logo = _to_srgb_with_alpha(upright, image.info.get("icc_profile"), read_colour_space(image, intact))
+    except DECODING_ERRORS as error:
         raise unusable_logo("is damaged and cannot be read; export or upload it again") from error
-    seen = logo.getchannel("A").point(lambda value: 255 if value > FAINT else 0).getbbox()
-    if seen is None:
+    visible = logo.getchannel("A").point(lambda value: 255 if value > MAX_EMPTY_ALPHA else 0).getbbox()
+    if visible is None:
         raise unusable_logo("is transparent all over; export it with its colours")
-    small = logo.crop(seen)
-    small.thumbnail(BOUNDS_PX, Image.Resampling.LANCZOS)
-    small.info = {}
+    cropped = logo.crop(visible)
+    cropped.thumbnail(MAX_SIZE_PX, Image.Resampling.LANCZOS)
+    cropped.info = {}
     out = BytesIO()
-    small.save(out, "PNG", optimize=True)
+    cropped.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def _with_alpha(image: Image.Image, profile: bytes | None, colours: Colours | None) -> Image.Image:
-    opened = eight_bit(image)
-    if not opened.has_transparency_data:
-        return srgb(opened, profile, colours).convert("RGBA")
-    whole = opened.convert("RGBA")
-    coloured = srgb(whole.convert("RGB"), profile, colours)
-    coloured.putalpha(whole.getchannel("A"))
-    return coloured
+def _to_srgb_with_alpha(image: Image.Image, profile: bytes | None, space: ColourSpace | None) -> Image.Image:
+    picture = to_8_bits(image)
+    if not picture.has_transparency_data:
+        return to_srgb(picture, profile, space).convert("RGBA")
+    rgba = picture.convert("RGBA")
+    converted = to_srgb(rgba.convert("RGB"), profile, space)
+    converted.putalpha(rgba.getchannel("A"))
+    return converted

@@ -18,7 +18,6 @@ from functions.render.compositing.compositor import video_compositor
 from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.compositing.photo import inspect_pictures
-from functions.render.ffmpeg import FFmpeg, use_one_processor
 from functions.render.inputs import RenderInputs, inputs_fingerprint, load_inputs
 from functions.render.output.encoder import CAPTIONS, VIDEO_STREAM, encode, is_below_min_bitrate, min_rate_control, mux
 from functions.render.output.mp4 import Mp4Facts, inspect_mp4
@@ -29,9 +28,11 @@ from functions.render.overlays.plan import plan_overlays
 from functions.render.overlays.schedule import plan_schedule
 from functions.render.planning.plan import plan_video
 from functions.render.planning.timeline import video_frames
+from functions.render.subtitle_fonts import prepare_fonts, write_ass
 from functions.render.toolchain import Toolchain
 from vidx import keys
 from vidx.errors import RenderFailed
+from vidx.ffmpeg import FFmpeg, use_one_processor
 from vidx.jobs.artifacts import FINGERPRINT, reuse_artifact
 from vidx.jobs.events import RenderResult, StageInput
 from vidx.jobs.request import VideoRequest
@@ -119,7 +120,7 @@ def render_video(
     """
     cv2.setNumThreads(1)  # x264 uses the other processors; OpenCV's own threads cost a fifth more CPU time
     ffmpeg = FFmpeg(toolchain.ffmpeg, folder)
-    ffmpeg.prepare_fonts(toolchain.fonts)
+    prepare_fonts(ffmpeg.folder, toolchain.fonts)
     (folder / VOICE).write_bytes(inputs.voice)
     frame_format = scaled_format(request.choices.format, toolchain.frame_scale)
     track = toolchain.music_track(request.choices.music)
@@ -143,7 +144,7 @@ def render_video(
             compositor.open_sources(0)
             with _in_background(partial(mix_audio, ffmpeg, VOICE, track, video_s)) as audio:
                 overlays = plan_overlays(request, frame_format, schedule, inputs.logo)
-                ffmpeg.write_ass(CAPTIONS, overlays.ass_with_captions(inputs.captions))
+                write_ass(ffmpeg.folder, CAPTIONS, overlays.ass_with_captions(inputs.captions))
                 thumbnail = ThumbnailPicker(frame_format, compositor.shots)
                 preview = PreviewRecorder(frame_format, preview_frames(compositor.shots, round(voice_s * FPS)))
                 progress = partial(_report_progress, report, audio)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from functions.photos.service import prepare
+from functions.photos.service import prepare_photos
 from functions.render.service import render_job
 from functions.render.toolchain import Toolchain
 from layers.ffmpeg.build import build, this_architecture
@@ -41,7 +41,8 @@ def film_of(folder: Path, *files: bytes) -> list[av.VideoFrame]:
     jobs = MemoryJobs()
     job_now = job_row("j1")
     jobs.create(job_now)
-    prepare(STEP, StageRun(STEP, Stage.PHOTOS, snapshot_of(job_now), jobs, FixedClock()), store, ffmpeg())
+    run = StageRun(STEP, Stage.PHOTOS, snapshot_of(job_now), jobs, FixedClock())
+    prepare_photos(STEP, run.report_progress, store, ffmpeg())
     studio = Toolchain(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
     film = render_job(STEP, lambda _: None, store, studio)
     with av.open(BytesIO(store.objects[film.video_key]), mode="r") as container:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from functions.photos.develop import develop
+from functions.photos.photo import make_working_copy
 from functions.render.service import render_job
 from functions.render.toolchain import Toolchain
 from layers.ffmpeg.build import build, this_architecture
@@ -72,7 +72,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> list[list[Vector]]:
     folder = tmp_path_factory.mktemp("film")
     build(folder, this_architecture())
     store = MemoryStore()
-    job(store, [develop(p3_photo(six), FRAMES["9:16"], 0, ffmpeg()) for six in SIXES], seconds=8)
+    job(store, [make_working_copy(p3_photo(six), FRAMES["9:16"], 0, ffmpeg()) for six in SIXES], seconds=8)
     store.put(keys.captions_ass("j1"), ASS_HEAD.encode(), "text/x-ssa")
     studio = Toolchain(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
     film = render_job(StageInput(job_id="j1", attempt=1), lambda _: None, store, studio)

@@ -14,7 +14,7 @@ from functions.render.audio.loudness import (
     parse_loudness,
 )
 from functions.render.audio.music import MusicTrack
-from functions.render.ffmpeg import SAFE_INPUT, FFmpeg
+from vidx.ffmpeg import SAFE_INPUT, FFmpeg
 
 RATE_HZ: Final = 48_000
 VOICE_LUFS: Final = -18.0

@@ -11,9 +11,9 @@ from functions.render.compositing.canvas import BLUR_DIM, BLUR_SHRINK, BLUR_SIGM
 from functions.render.compositing.errors import UnreadablePicture
 from functions.render.compositing.frame import FrameFormat, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.ffmpeg import SAFE_INPUT, FFmpeg
 from functions.render.planning.framing import Layout, crop_to
 from functions.render.planning.plan import Clip
+from vidx.ffmpeg import SAFE_INPUT, FFmpeg
 from vidx.media.byte_source import ByteSource
 from vidx.media.movie import read_index, video_track
 from vidx.options import FPS

@@ -12,10 +12,10 @@ from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.compositing.photo_source import open_photo
 from functions.render.compositing.transition_effects import blend
-from functions.render.ffmpeg import FFmpeg
 from functions.render.planning.plan import Clip, ShotPlan, VideoPlan
 from functions.render.planning.timeline import FADE_FRAMES, Shot
 from functions.render.planning.transitions import Transition
+from vidx.ffmpeg import FFmpeg
 
 
 class Source(Protocol):

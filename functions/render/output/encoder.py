@@ -15,10 +15,11 @@ from functions.render.audio.mix import AUDIO
 from functions.render.compositing.compositor import Compositor
 from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.ffmpeg import FONTS, SAFE_INPUT, FFmpeg, cpu_count, last_lines
 from functions.render.output.frame_pipe import STALL_S, WAIT_S, FramePipe
 from functions.render.output.provenance import MARK
+from functions.render.subtitle_fonts import FONTS
 from vidx.errors import RenderFailed
+from vidx.ffmpeg import SAFE_INPUT, FFmpeg, cpu_count, last_lines
 from vidx.options import FPS
 
 VIDEO_STREAM: Final = "video-stream.mp4"

@@ -24,8 +24,8 @@ import numpy as np
 
 from functions.render.compositing.frame import Image
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.ffmpeg import PIPE_BYTES
 from vidx.errors import RenderFailed
+from vidx.ffmpeg import PIPE_BYTES
 
 FRAMES_AHEAD: Final = 5
 """Number of frames that may be drawn ahead of the encoder, excluding buffers that are still in the pipe."""

@@ -9,8 +9,8 @@ import numpy as np
 from functions.render.compositing.downscale import downscale
 from functions.render.compositing.frame import FrameFormat, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.ffmpeg import SAFE_INPUT, FFmpeg
 from functions.render.planning.timeline import FADE_FRAMES, Shot
+from vidx.ffmpeg import SAFE_INPUT, FFmpeg
 from vidx.options import FPS
 
 LENGTH_S: Final = 3

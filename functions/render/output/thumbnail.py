@@ -9,13 +9,14 @@ import numpy as np
 from functions.render.compositing.downscale import downscale
 from functions.render.compositing.frame import TO_BGR, FrameFormat, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.ffmpeg import FONTS, FFmpeg
 from functions.render.output.encoder import raw_input
 from functions.render.overlays.plan import plan_overlays
 from functions.render.overlays.schedule import Schedule, Span
 from functions.render.overlays.text_ass import empty_ass
 from functions.render.planning.timeline import Shot
+from functions.render.subtitle_fonts import FONTS, write_ass
 from vidx.errors import RenderFailed
+from vidx.ffmpeg import FFmpeg
 from vidx.jobs.request import VideoRequest
 from vidx.options import FPS, FRAMES
 
@@ -117,7 +118,7 @@ def burn_subtitles(ffmpeg: FFmpeg, frame_format: FrameFormat, buffer: Image, ass
         RenderFailed: FFmpeg fails.
     """
     (ffmpeg.folder / STILL_FRAME).write_bytes(buffer.data)
-    ffmpeg.write_ass(STILL_ASS, ass)
+    write_ass(ffmpeg.folder, STILL_ASS, ass)
     chain = f"setpts=PTS+{at_s:.3f}/TB,ass={STILL_ASS}:fontsdir={FONTS}"
     source = [*raw_input(frame_format)[:-1], STILL_FRAME]
     ffmpeg.run(*source, "-vf", chain, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "yuv420p", STILL_DRAWN)

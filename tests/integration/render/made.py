@@ -9,7 +9,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.photos.service import prepare
+from functions.photos.service import prepare_photos
 from functions.render.service import render_job
 from functions.render.toolchain import Toolchain
 from testing.clock import FixedClock
@@ -59,7 +59,12 @@ def make_from_uploads(
     row = job_row("j1")
     jobs.create(row)
     step = StageInput(job_id="j1", attempt=1)
-    prepare(step, StageRun(step, Stage.PHOTOS, snapshot_of(row), jobs, FixedClock()), store, layer / "bin" / "ffmpeg")
+    prepare_photos(
+        step,
+        StageRun(step, Stage.PHOTOS, snapshot_of(row), jobs, FixedClock()).report_progress,
+        store,
+        layer / "bin" / "ffmpeg",
+    )
     return make(layer, store, folder, 1.0)
 
 

@@ -14,9 +14,9 @@ import pytest
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from numpy.typing import NDArray
 
-from functions.render.ffmpeg import FONTS, FFmpeg
 from functions.render.output.encoder import CAPTIONS
 from functions.render.service import render_job
+from functions.render.subtitle_fonts import FONTS, prepare_fonts, write_ass
 from functions.render.toolchain import Toolchain
 from layers.ffmpeg.font_sources import SOURCES
 from testing.render_job import ASS_HEAD, job, photo
@@ -24,6 +24,7 @@ from testing.store import MemoryStore
 from tests.integration.render.made import Frame, Made, make, studio
 from vidx import keys
 from vidx.errors import JobClosed, RenderFailed
+from vidx.ffmpeg import FFmpeg
 from vidx.jobs.events import StageInput
 from vidx.options import TAIL_S
 from vidx.typography.ass import escape_ass
@@ -132,24 +133,18 @@ def test_captions_are_burned_in_and_stay_in_the_safe_box(layer: Path, full: Made
 def test_captions_are_drawn_from_the_shipped_fonts_alone(layer: Path, tmp_path: Path) -> None:
     """Every script and emoji with the machine's own fonts hidden: each glyph found in the one font asked for it."""
     text = escape_ass("Čaj €5 “ö” Щука Ґ Καλημέρα Ωά مرحبا שלום हिन्दी สวัสดี 日本語 中文 한국어 🔥☕")
-    shop = FFmpeg(layer / "bin" / "ffmpeg", tmp_path)
-    shop.prepare_fonts(layer / "fonts")
-    shop.write_ass(CAPTIONS, f"{ASS_HEAD}Dialogue: 0,0:00:00.00,0:00:01.00,Cap,,0,0,0,,{text}\n")
+    ffmpeg = FFmpeg(layer / "bin" / "ffmpeg", tmp_path)
+    prepare_fonts(ffmpeg.folder, layer / "fonts")
+    write_ass(ffmpeg.folder, CAPTIONS, f"{ASS_HEAD}Dialogue: 0,0:00:00.00,0:00:01.00,Cap,,0,0,0,,{text}\n")
     source = ["-f", "lavfi", "-i", "color=black:s=270x480:d=0.1"]
 
-    done = subprocess.run(
-        shop.command([*source, "-vf", f"ass={CAPTIONS}:fontsdir={FONTS}", "-f", "null", "-"], "verbose"),
-        cwd=tmp_path,
-        env=shop.environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    arguments = [*source, "-vf", f"ass={CAPTIONS}:fontsdir={FONTS}", "-f", "null", "-"]
+    log = ffmpeg.read_frames(arguments, 1, lambda _: None, level="verbose")
 
-    chosen = dict(re.findall(r"fontselect: \(([^,]+), 400, 0\) -> ([\w-]+),", done.stderr))
-    assert chosen == {source.family: source.postscript_name for source in SOURCES}
-    assert "not found, selecting one more font" not in done.stderr
-    assert "failed to find any fallback" not in done.stderr
+    fonts = dict(re.findall(r"fontselect: \(([^,]+), 400, 0\) -> ([\w-]+),", log))
+    assert fonts == {source.family: source.postscript_name for source in SOURCES}
+    assert "not found, selecting one more font" not in log
+    assert "failed to find any fallback" not in log
 
 
 def test_a_second_run_reuses_the_film(layer: Path, small: Made) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from functions.photos.logo import BOUNDS_PX, develop_logo
+from functions.photos.logo import MAX_SIZE_PX, make_logo
 from testing.pictures import picture, saved
 from vidx import options
 from vidx.errors import UnusablePhoto
@@ -29,15 +29,15 @@ def emblem(size: tuple[int, int] = (1200, 900), kind: str = "PNG") -> bytes:
     return out.getvalue()
 
 
-def developed(file: bytes) -> Image.Image:
-    image = Image.open(BytesIO(develop_logo(file)))
+def working_copy(file: bytes) -> Image.Image:
+    image = Image.open(BytesIO(make_logo(file)))
     image.load()
     return image
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WebP"])
 def test_transparency_is_kept_and_empty_borders_are_cut_off(kind: str) -> None:
-    logo = developed(emblem(kind=kind))
+    logo = working_copy(emblem(kind=kind))
 
     assert (logo.format, logo.mode) == ("PNG", "RGBA")
     assert abs(logo.width - logo.height) <= 1
@@ -46,10 +46,10 @@ def test_transparency_is_kept_and_empty_borders_are_cut_off(kind: str) -> None:
 
 
 def test_it_is_small_and_tells_nothing_of_its_maker() -> None:
-    logo = developed(emblem((4000, 3000)))
+    logo = working_copy(emblem((4000, 3000)))
 
-    assert logo.width <= BOUNDS_PX[0]
-    assert logo.height <= BOUNDS_PX[1]
+    assert logo.width <= MAX_SIZE_PX[0]
+    assert logo.height <= MAX_SIZE_PX[1]
     assert logo.info == {}
 
 
@@ -60,11 +60,11 @@ def test_a_palette_with_one_transparent_colour_keeps_it() -> None:
     out = BytesIO()
     image.save(out, "PNG", transparency=0)
 
-    assert developed(out.getvalue()).size == (60, 20)
+    assert working_copy(out.getvalue()).size == (60, 20)
 
 
 def test_a_jpeg_is_opaque() -> None:
-    assert developed(picture("JPEG", 400, 300)).getchannel("A").getextrema() == (255, 255)
+    assert working_copy(picture("JPEG", 400, 300)).getchannel("A").getextrema() == (255, 255)
 
 
 def test_a_logo_of_nothing_is_refused() -> None:
@@ -72,12 +72,12 @@ def test_a_logo_of_nothing_is_refused() -> None:
     Image.new("RGBA", (200, 200)).save(out, "PNG")
 
     with pytest.raises(UnusablePhoto, match="the logo is transparent all over"):
-        develop_logo(out.getvalue())
+        make_logo(out.getvalue())
 
 
 def test_a_damaged_logo_is_refused() -> None:
     with pytest.raises(UnusablePhoto, match="the logo is damaged and cannot be read"):
-        develop_logo(emblem()[:200])
+        make_logo(emblem()[:200])
 
 
 def cmyk() -> bytes:
@@ -114,7 +114,7 @@ def of_grey(mode: str, colour: int | tuple[int, int]) -> bytes:
 def test_every_kind_of_colour_is_kept(file: bytes, rgba: tuple[int, int, int, int]) -> None:
     inspect_logo_file(file)
 
-    logo = developed(file)
+    logo = working_copy(file)
 
     assert logo.getpixel((logo.width // 2, logo.height // 2)) == pytest.approx(rgba, abs=3)
 
@@ -138,7 +138,7 @@ def test_the_smallest_longest_and_largest_logos_are_shown_whole(size: tuple[int,
     file = picture("PNG", *size)
     inspect_logo_file(file)
 
-    assert developed(file).size == pytest.approx(shown, abs=1)
+    assert working_copy(file).size == pytest.approx(shown, abs=1)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_logo_of_5_mb_is_accepted_and_one_byte_more_is_not() -> None:
 
     inspect_logo_file(padded)
 
-    assert developed(padded).size == (320, 320)
+    assert working_copy(padded).size == (320, 320)
     with pytest.raises(UnusablePhoto, match=r"the logo has 5\.0 MB; it must not be empty, and 5 MB at most"):
         inspect_logo_file(_padded(file, options.MAX_LOGO_BYTES + 1))
 
@@ -181,4 +181,4 @@ def test_a_logo_of_which_little_is_to_be_seen_is_cropped_to_it(pixels: tuple[int
     image = Image.new("RGBA", (400, 400))
     image.paste("red", (50, 50, 50 + pixels[0], 50 + pixels[1]))
 
-    assert developed(saved(image, "PNG")).size == pixels
+    assert working_copy(saved(image, "PNG")).size == pixels

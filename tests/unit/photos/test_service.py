@@ -1,4 +1,4 @@
-"""The photos step on storage in memory."""
+"""The photos stage with storage in memory."""
 
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from functions.photos.originals import HELD_BYTES
-from functions.photos.service import prepare
+from functions.photos.service import MAX_MEMORY_FILE_BYTES, prepare_photos
 from testing.clips import clip, ffmpeg
 from testing.clock import FixedClock
 from testing.jobs import MemoryJobs, job_row, snapshot_of
@@ -54,7 +53,7 @@ def run(step: StageInput = STEP) -> StageRun:
 def test_every_photo_gets_a_working_copy_in_the_order_asked_for() -> None:
     store = uploaded(picture("PNG", 400, 300, "red"), picture("WebP", 300, 400, "blue"), picture("AVIF", 400, 400))
 
-    result = prepare(STEP, run(), store, NO_FFMPEG)
+    result = prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
     copies = [Image.open(BytesIO(store.get(keys.photo("j1", index)))) for index in range(3)]
     assert [copy.size for copy in copies] == [(400, 300), (300, 400), (400, 400)]
@@ -84,24 +83,24 @@ class AskedStore(MemoryStore):
 def test_an_original_is_asked_for_once_and_read_once() -> None:
     store = AskedStore(**vars(uploaded(picture())))
 
-    prepare(STEP, run(), store, NO_FFMPEG)
+    prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
     assert [asked for asked, key in store.asked if key == "uploads/u1/0"] == ["head", "get"]
 
 
 def test_files_too_large_to_be_held_together_are_read_one_by_one() -> None:
-    large = picture(color="red") + bytes(HELD_BYTES)
+    large = picture(color="red") + bytes(MAX_MEMORY_FILE_BYTES)
     store = uploaded(large, picture())
 
-    assert prepare(STEP, run(), store, NO_FFMPEG).photo_count == 2
+    assert prepare_photos(STEP, run().report_progress, store, NO_FFMPEG).photo_count == 2
     assert Image.open(BytesIO(store.get(keys.photo("j1", 0)))).getpixel((9, 9)) == (254, 0, 0)
 
 
 def test_a_second_run_makes_nothing_again() -> None:
     store = uploaded(picture(), picture("PNG"))
-    prepare(STEP, run(), store, NO_FFMPEG)
+    prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
-    again = prepare(STEP, run(), store, NO_FFMPEG)
+    again = prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
     assert again.reused
     assert store.puts[keys.photo("j1", 0)] == store.puts[keys.photo("j1", 1)] == 1
@@ -109,17 +108,17 @@ def test_a_second_run_makes_nothing_again() -> None:
 
 def test_only_a_photo_that_changed_is_made_again() -> None:
     store = uploaded(picture(), picture("PNG"))
-    prepare(STEP, run(), store, NO_FFMPEG)
+    prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
     store.put("uploads/u1/1", picture("PNG", color="red"), "image/png")
 
-    prepare(STEP, run(), store, NO_FFMPEG)
+    prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
     assert (store.puts[keys.photo("j1", 0)], store.puts[keys.photo("j1", 1)]) == (1, 2)
 
 
 def test_another_version_takes_photos_over_wherever_they_stand_now_and_makes_only_the_new_one() -> None:
     store = uploaded(picture(), picture("PNG"), picture("WebP"))
-    prepare(STEP, run(), store, NO_FFMPEG)
+    prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
     store.put("uploads/u1/new", picture(color="red"), "image/jpeg")
     first = VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
     wanted = ("uploads/u1/2", "uploads/u1/new", "uploads/u1/0")
@@ -127,7 +126,7 @@ def test_another_version_takes_photos_over_wherever_they_stand_now_and_makes_onl
     store.put(keys.job_request("j2"), second.model_dump_json(by_alias=True).encode(), "application/json")
     step = StageInput(job_id="j2", attempt=1)
 
-    result = prepare(step, run(step), store, NO_FFMPEG)
+    result = prepare_photos(step, run(step).report_progress, store, NO_FFMPEG)
 
     assert [store.puts.get(keys.photo("j2", index), 0) for index in range(3)] == [0, 1, 0]
     assert store.get(keys.photo("j2", 0)) == store.get(keys.photo("j1", 2))
@@ -139,7 +138,7 @@ def test_a_bad_photo_is_refused_by_number_and_nothing_is_written() -> None:
     store = uploaded(picture(), b"GIF89a" + bytes(100))
 
     with pytest.raises(UnusablePhoto, match="photo 2 is a GIF picture; use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV"):
-        prepare(STEP, run(), store, NO_FFMPEG)
+        prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
     assert store.head(keys.photo("j1", 0)) is None
 
@@ -149,26 +148,26 @@ def test_an_original_that_is_gone_is_refused_by_number() -> None:
     store.delete("uploads/u1/1")
 
     with pytest.raises(InvalidPhotos, match="photo 2 is not among your uploads"):
-        prepare(STEP, run(), store, NO_FFMPEG)
+        prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
 
 def test_a_clip_among_photos_gets_a_working_clip_that_says_where_it_is_best() -> None:
     store = uploaded(picture(), clip(3), picture("PNG"))
 
-    result = prepare(STEP, run(), store, ffmpeg())
+    result = prepare_photos(STEP, run().report_progress, store, ffmpeg())
 
     made = store.info[keys.photo("j1", 1)]
     assert [store.info[keys.photo("j1", n)].content_type for n in range(3)] == [PHOTO_TYPE, CLIP_TYPE, PHOTO_TYPE]
     assert 0 <= float(made.metadata[BEST_S]) <= 3
     assert result.photo_count == 3
-    assert prepare(STEP, run(), store, NO_FFMPEG).reused
+    assert prepare_photos(STEP, run().report_progress, store, NO_FFMPEG).reused
 
 
 def test_a_bad_clip_is_refused_before_anything_is_made() -> None:
     store = uploaded(picture(), clip(3)[:5000])
 
     with pytest.raises(UnusableClip, match="clip 2 is a damaged or incomplete MP4 file"):
-        prepare(STEP, run(), store, ffmpeg())
+        prepare_photos(STEP, run().report_progress, store, ffmpeg())
 
     assert store.head(keys.photo("j1", 0)) is None
 
@@ -184,8 +183,8 @@ def with_logo(store: MemoryStore, logo: bytes) -> MemoryStore:
 def test_the_logo_gets_a_working_copy_once() -> None:
     store = with_logo(uploaded(picture()), picture("PNG"))
 
-    first = prepare(STEP, run(), store, NO_FFMPEG)
-    again = prepare(STEP, run(), store, NO_FFMPEG)
+    first = prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
+    again = prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
     assert (first.reused, again.reused) == (False, True)
     assert store.puts[keys.logo("j1")] == 1
@@ -194,10 +193,10 @@ def test_the_logo_gets_a_working_copy_once() -> None:
 
 def test_another_logo_is_made_again_and_the_photos_are_not() -> None:
     store = with_logo(uploaded(picture()), picture("PNG"))
-    prepare(STEP, run(), store, NO_FFMPEG)
+    prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
     store.put("uploads/u1/logo", picture("PNG", color="red"), "image/png")
 
-    assert not prepare(STEP, run(), store, NO_FFMPEG).reused
+    assert not prepare_photos(STEP, run().report_progress, store, NO_FFMPEG).reused
     assert (store.puts[keys.logo("j1")], store.puts[keys.photo("j1", 0)]) == (2, 1)
 
 
@@ -205,7 +204,7 @@ def test_a_bad_logo_is_refused_before_any_photo_is_made() -> None:
     store = with_logo(uploaded(picture()), b"GIF89a" + bytes(100))
 
     with pytest.raises(UnusablePhoto, match="the logo is a GIF picture; use a picture, best a PNG") as refused:
-        prepare(STEP, run(), store, NO_FFMPEG)
+        prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
     assert refused.value.field == "logoKey"
     assert store.head(keys.photo("j1", 0)) is None

@@ -10,12 +10,12 @@ from functions.render.compositing.clip_source import open_clip, read_clip
 from functions.render.compositing.errors import UnreadablePicture
 from functions.render.compositing.frame import FrameFormat, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.ffmpeg import FFmpeg
 from functions.render.planning.framing import WHOLE
 from functions.render.planning.plan import Clip, lay_out_clip
 from functions.render.planning.timeline import Shot
 from testing.clips import chart_clip, clip, ffmpeg
 from testing.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
+from vidx.ffmpeg import FFmpeg
 
 FORM = FrameFormat(216, 384)
 GREY_STEPS = "format=gray,geq=lum='16+2*N',format=yuv420p"

@@ -10,7 +10,6 @@ import pytest
 from functions.render.compositing.compositor import Compositor
 from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.ffmpeg import FFmpeg, last_lines
 from functions.render.output.encoder import (
     MIN_BITRATE,
     captioned_frames,
@@ -22,6 +21,7 @@ from functions.render.planning.timeline import plan_shots, video_frames
 from functions.render.planning.transitions import plan_transitions
 from testing.render_job import GreySource
 from vidx.errors import JobClosed, RenderFailed
+from vidx.ffmpeg import FFmpeg, last_lines
 
 FORM = FrameFormat(108, 192)
 

@@ -9,9 +9,9 @@ import pytest
 
 from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.ffmpeg import FFmpeg
 from functions.render.output.preview import FRAME_STEP, PreviewRecorder, preview_frames
 from functions.render.planning.timeline import FADE_FRAMES, plan_shots, video_frames
+from vidx.ffmpeg import FFmpeg
 
 
 @pytest.mark.parametrize(

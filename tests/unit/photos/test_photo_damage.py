@@ -1,4 +1,4 @@
-"""Half a photo is refused; a photo whose lower half is plain is not."""
+"""Photos of which a part is missing or overwritten."""
 
 import struct
 import zlib
@@ -8,8 +8,8 @@ from typing import Any, Final
 import pytest
 from PIL import Image
 
-from functions.photos.damage import ZEROS
-from functions.photos.develop import develop
+from functions.photos.photo import make_working_copy
+from functions.photos.photo_damage import ZEROS
 from testing.clips import ffmpeg
 from testing.pictures import saved
 from vidx.errors import UnusablePhoto
@@ -52,7 +52,7 @@ def test_a_photo_with_its_end_zeroed_is_refused_by_number(name: str, share: floa
         share = 0.05  # later passes only add detail
 
     with pytest.raises(UnusablePhoto, match="photo 4 is damaged") as refused:
-        develop(overwritten(file, share, 0), FRAME, 3, ffmpeg())
+        make_working_copy(overwritten(file, share, 0), FRAME, 3, ffmpeg())
 
     assert refused.value.field == "photos[3]"
 
@@ -62,7 +62,7 @@ def test_a_photo_with_its_end_filled_with_ones_is_refused(name: str) -> None:
     kind, how = SAVED[name]
 
     with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
-        develop(overwritten(saved(photo(), kind, **how), 0.5, 0xFF), FRAME, 0, ffmpeg())
+        make_working_copy(overwritten(saved(photo(), kind, **how), 0.5, 0xFF), FRAME, 0, ffmpeg())
 
 
 @pytest.mark.parametrize("bottom", ["#808080", "black", "white", None])
@@ -70,7 +70,7 @@ def test_a_photo_with_its_end_filled_with_ones_is_refused(name: str) -> None:
 def test_a_photo_with_a_plain_lower_half_is_accepted(name: str, bottom: str | None) -> None:
     kind, how = SAVED[name]
 
-    assert develop(saved(photo(bottom), kind, **how), FRAME, 0, ffmpeg())
+    assert make_working_copy(saved(photo(bottom), kind, **how), FRAME, 0, ffmpeg())
 
 
 def test_a_plain_area_may_be_coded_as_zeros_alone() -> None:
@@ -80,13 +80,13 @@ def test_a_plain_area_may_be_coded_as_zeros_alone() -> None:
     file = saved(image, "JPEG", optimize=True)
     assert ZEROS in file
 
-    assert develop(file, FRAME, 0, ffmpeg())
+    assert make_working_copy(file, FRAME, 0, ffmpeg())
 
 
 def test_zeros_before_the_end_marker_are_padding() -> None:
     file = saved(photo(), "JPEG", quality=90)
 
-    assert develop(file[:-2] + bytes(8192) + file[-2:], FRAME, 0, ffmpeg())
+    assert make_working_copy(file[:-2] + bytes(8192) + file[-2:], FRAME, 0, ffmpeg())
 
 
 def chunked(file: bytes, data: bytes) -> bytes:
@@ -102,7 +102,7 @@ def test_a_png_with_broken_rows_and_right_checksums_is_refused(fault: str) -> No
     data = zlib.compress(bytes(100_000)) if fault == "rows missing" else bytes(5000)
 
     with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
-        develop(chunked(file, data), FRAME, 0, ffmpeg())
+        make_working_copy(chunked(file, data), FRAME, 0, ffmpeg())
 
 
 @pytest.mark.parametrize("name", SAVED)
@@ -112,7 +112,7 @@ def test_a_png_with_broken_rows_and_right_checksums_is_refused(fault: str) -> No
 def test_bytes_behind_the_picture_do_not_matter(name: str, trailer: bytes) -> None:
     kind, how = SAVED[name]
 
-    assert develop(saved(photo(), kind, **how) + trailer, FRAME, 0, ffmpeg())
+    assert make_working_copy(saved(photo(), kind, **how) + trailer, FRAME, 0, ffmpeg())
 
 
 @pytest.mark.parametrize("how", [{"lossless": True, "quality": 75, "method": 0}, {"quality": 100, "method": 0}])
@@ -124,9 +124,9 @@ def test_a_plain_area_of_a_webp_may_be_coded_as_zeros_alone(how: dict[str, Any])
     file = saved(image, "WebP", **how)
     assert ZEROS in file
 
-    assert develop(file, FRAME, 0, ffmpeg())
+    assert make_working_copy(file, FRAME, 0, ffmpeg())
     with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
-        develop(overwritten(file, 0.1, 0), FRAME, 0, ffmpeg())
+        make_working_copy(overwritten(file, 0.1, 0), FRAME, 0, ffmpeg())
 
 
 def test_an_animation_with_opaque_frames_is_accepted() -> None:
@@ -136,7 +136,7 @@ def test_an_animation_with_opaque_frames_is_accepted() -> None:
     file = saved(first, "WebP", save_all=True, append_images=frames, duration=200)
     assert ZEROS in file
 
-    assert develop(file, FRAME, 0, ffmpeg())
+    assert make_working_copy(file, FRAME, 0, ffmpeg())
 
 
 def test_an_animation_with_a_zeroed_frame_is_refused() -> None:
@@ -144,4 +144,4 @@ def test_an_animation_with_a_zeroed_frame_is_refused() -> None:
     file = saved(photo(), "WebP", save_all=True, append_images=frames, duration=200, lossless=True)
 
     with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
-        develop(overwritten(file, 0.3, 0), FRAME, 0, ffmpeg())
+        make_working_copy(overwritten(file, 0.3, 0), FRAME, 0, ffmpeg())

@@ -1,4 +1,4 @@
-"""From a clip of any accepted kind to a working clip, by the real FFmpeg."""
+"""Working copies of clips, by the real FFmpeg, and what its log tells of a clip."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,10 +9,19 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from functions.photos import ffmpeg as bounds
-from functions.photos import footage
-from functions.photos.footage import develop_clip, working_size
-from functions.photos.moments import Moment
+import vidx.ffmpeg
+from functions.photos import clip as clip_module
+from functions.photos.best_seconds import Excerpt
+from functions.photos.clip import (
+    ClipColours,
+    ClipReader,
+    make_working_clip,
+    parse_colours,
+    parse_stream,
+    to_bt709,
+    working_size,
+)
+from functions.photos.tone_mapping import HLG, PQ
 from testing.clips import (
     COLUMNS,
     ROWS,
@@ -38,12 +47,12 @@ MOST: Final = 3.0
 Planes = NDArray[np.uint8]
 
 
-def developed(file: bytes, folder: Path, index: int = 0) -> tuple[Moment, Path]:
+def working_clip(file: bytes, folder: Path, index: int = 0) -> tuple[Excerpt, Path]:
     facts = inspect_file(file, index)
     assert isinstance(facts, ClipFacts)
     original, out = folder / "original", folder / "working.mp4"
     original.write_bytes(file)
-    return develop_clip(ffmpeg(), original, facts, index, out), out
+    return make_working_clip(ffmpeg(), original, facts, index, out), out
 
 
 def frames_of(path: Path) -> list[av.VideoFrame]:
@@ -72,7 +81,7 @@ def _middle(plane: Planes, x: float, y: float) -> float:
 @pytest.mark.parametrize("transfer", ["bt709", "smpte2084", "arib-std-b67"], ids=["SDR", "PQ", "HLG"])
 def test_a_charts_colours_are_right(transfer: str, tmp_path: Path) -> None:
     """HDR: white lies where ITU-R BT.2408 puts it, and everything below shows as it would in SDR."""
-    _, path = developed(chart_clip(transfer), tmp_path)
+    _, path = working_clip(chart_clip(transfer), tmp_path)
 
     frame = frames_of(path)[30]
     assert (frame.color_range, frame.colorspace) == (1, 1)
@@ -82,14 +91,14 @@ def test_a_charts_colours_are_right(transfer: str, tmp_path: Path) -> None:
 def test_bt601_becomes_bt709(tmp_path: Path) -> None:
     old = chart_clip(filters="scale=out_color_matrix=bt601", colours=("smpte170m", "smpte170m", "smpte170m"))
 
-    _, path = developed(old, tmp_path)
+    _, path = working_clip(old, tmp_path)
 
     assert worst(frames_of(path)[30]) < MOST
 
 
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_a_phones_turned_clip_comes_out_upright(degrees: int, tmp_path: Path) -> None:
-    _, path = developed(turned(degrees), tmp_path)
+    _, path = working_clip(turned(degrees), tmp_path)
 
     frame = frames_of(path)[30]
     assert (frame.width, frame.height) == (240, 360)
@@ -111,34 +120,34 @@ def test_odd_sizes_lose_a_column_or_a_row(
     size: tuple[int, int], ending: str, codec: tuple[str, ...], form: str, tmp_path: Path
 ) -> None:
     scale = f"scale={size[0]}:{size[1]},setsar=1,format={form}"
-    _, path = developed(clip(2, ending=ending, sound=None, codec=codec, extra=("-vf", scale)), tmp_path)
+    _, path = working_clip(clip(2, ending=ending, sound=None, codec=codec, extra=("-vf", scale)), tmp_path)
 
     assert (frames_of(path)[0].width, frames_of(path)[0].height) == (300, 240)
 
 
 def test_pictures_that_start_after_the_sound_are_all_kept(tmp_path: Path) -> None:
-    moment, path = developed(late(3.5, 4), tmp_path)
+    excerpt, path = working_clip(late(3.5, 4), tmp_path)
 
     assert len(frames_of(path)) == pytest.approx(120, abs=1)
-    assert moment.start_s + moment.best_s <= 1.1
+    assert excerpt.start_s + excerpt.best_s <= 1.1
 
 
 def test_a_picture_shown_for_long_fills_its_time(tmp_path: Path) -> None:
     """Screen recordings hold no frame while nothing moves: this one has two in 20 seconds."""
     slides = made(["-f", "lavfi", "-i", "testsrc2=s=240x320:r=1/10", "-t", "20", *SMALL], "mp4")
 
-    moment, path = developed(slides, tmp_path)
+    excerpt, path = working_clip(slides, tmp_path)
 
-    assert moment.length_s == 12
+    assert excerpt.length_s == 12
     assert len(frames_of(path)) == pytest.approx(360, abs=1)
 
 
 def test_a_trimmed_clip_without_a_key_frame_in_sight_is_looked_at_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(footage, "EASY_PX", 0)
+    monkeypatch.setattr(clip_module, "FULL_SAMPLING_PIXELS", 0)
 
-    _, path = developed(trimmed(1.5, 2.5), tmp_path)
+    _, path = working_clip(trimmed(1.5, 2.5), tmp_path)
 
     assert len(frames_of(path)) == pytest.approx(75, abs=3)
 
@@ -147,17 +156,17 @@ def test_a_trimmed_clip_without_a_key_frame_in_sight_is_looked_at_all_the_same(
 def test_only_key_frames_of_a_clip_with_many_pixels_a_second_are_looked_at(
     rate: str, picked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(footage, "EASY_PX", 240 * 426 * 2 * 45)
+    monkeypatch.setattr(clip_module, "FULL_SAMPLING_PIXELS", 240 * 426 * 2 * 45)
     options = list[bool]()
-    run = bounds.Reader.run
+    run = ClipReader.run
 
-    def noting(reader: bounds.Reader, before: Sequence[str], *rest: Any) -> str:
+    def counting(reader: ClipReader, before: Sequence[str], *rest: Any) -> str:
         options.append("nokey" in before)
         return run(reader, before, *rest)
 
-    monkeypatch.setattr(bounds.Reader, "run", noting)
+    monkeypatch.setattr(ClipReader, "run", counting)
 
-    developed(clip(2, sound=None, extra=("-r", rate)), tmp_path)
+    working_clip(clip(2, sound=None, extra=("-r", rate)), tmp_path)
 
     assert any(options) == picked
 
@@ -169,14 +178,14 @@ def test_a_clip_without_a_frame_is_refused(tmp_path: Path) -> None:
     original.write_bytes(patched(clip(sound=None), key_frames, 8, b"\xff" * 4))
 
     with pytest.raises(UnusableClip, match="clip 1 is damaged"):
-        develop_clip(ffmpeg(), original, ClipFacts("MP4", 240, 426, 3.0, "avc1"), 0, tmp_path / "out.mp4")
+        make_working_clip(ffmpeg(), original, ClipFacts("MP4", 240, 426, 3.0, "avc1"), 0, tmp_path / "out.mp4")
 
 
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])
 @pytest.mark.parametrize("codec", [SMALL, MPEG4, ("-c:v", "prores_ks")], ids=["H.264", "MPEG-4", "ProRes"])
 def test_interlaced_frames_become_one_picture_a_field(codec: tuple[str, ...], degrees: int, tmp_path: Path) -> None:
     """The bar runs one way: with the fields in the wrong order it would go back at every second picture."""
-    _, path = developed(interlaced(3, codec, degrees), tmp_path)
+    _, path = working_clip(interlaced(3, codec, degrees), tmp_path)
 
     upright = [frame.to_ndarray()[: frame.height].astype(np.int16) for frame in frames_of(path)]
     assert upright[0].shape == ((320, 240) if degrees in {90, 270} else (240, 320))
@@ -200,8 +209,8 @@ def test_a_mirrored_clip_is_shown_mirrored(name: str, tmp_path: Path) -> None:
     for folder in (with_matrix, with_pixels):
         folder.mkdir()
 
-    shown = frames_of(developed(mirrored, with_matrix)[1])[30].to_ndarray()[:426].astype(np.int16)
-    whole = frames_of(developed(plain, with_pixels)[1])[30].to_ndarray()[:426].astype(np.int16)
+    shown = frames_of(working_clip(mirrored, with_matrix)[1])[30].to_ndarray()[:426].astype(np.int16)
+    whole = frames_of(working_clip(plain, with_pixels)[1])[30].to_ndarray()[:426].astype(np.int16)
 
     assert np.abs(shown - (whole[:, ::-1] if name == "hflip" else whole[::-1])).mean() < 2
 
@@ -215,7 +224,7 @@ def inside_matrix(file: bytes) -> int:
 
 @pytest.mark.parametrize(("degrees", "size"), [(0, (320, 360)), (90, (360, 320))])
 def test_a_clip_of_wide_pixels_keeps_its_shape(degrees: int, size: tuple[int, int], tmp_path: Path) -> None:
-    _, path = developed(wide_pixels(degrees), tmp_path)
+    _, path = working_clip(wide_pixels(degrees), tmp_path)
 
     assert (frames_of(path)[0].width, frames_of(path)[0].height) == size
 
@@ -224,16 +233,16 @@ def test_a_pixel_shape_that_only_the_pictures_tell_counts(tmp_path: Path) -> Non
     file = wide_pixels()
     assert file.count(b"pasp") == 1
 
-    _, path = developed(file.replace(b"pasp", b"free"), tmp_path)
+    _, path = working_clip(file.replace(b"pasp", b"free"), tmp_path)
 
     assert (frames_of(path)[0].width, frames_of(path)[0].height) == (320, 360)
 
 
 def test_a_clip_that_takes_too_long_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "TIME_LIMIT_S", 0)
+    monkeypatch.setattr(vidx.ffmpeg, "TIME_LIMIT_S", 0)
 
     with pytest.raises(UnusableClip, match="clip 2 takes too long to prepare; use fewer seconds of it, or export it"):
-        developed(clip(8, (960, 540), sound=None), tmp_path, 1)
+        working_clip(clip(8, (960, 540), sound=None), tmp_path, 1)
 
 
 def test_nothing_but_the_pictures_is_left(tmp_path: Path) -> None:
@@ -241,7 +250,7 @@ def test_nothing_but_the_pictures_is_left(tmp_path: Path) -> None:
     file = clip(ending="mov", extra=(*where, "-movflags", "use_metadata_tags"))
     assert b"+48.2000" in file
 
-    _, path = developed(file, tmp_path)
+    _, path = working_clip(file, tmp_path)
 
     made = path.read_bytes()
     assert b"+48.2" not in made
@@ -252,13 +261,13 @@ def test_nothing_but_the_pictures_is_left(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rate", ["24", "25", "60", "30000/1001"])
 def test_any_frame_rate_becomes_30_at_its_natural_speed(rate: str, tmp_path: Path) -> None:
-    _, path = developed(clip(extra=("-r", rate), sound=None), tmp_path)
+    _, path = working_clip(clip(extra=("-r", rate), sound=None), tmp_path)
 
     assert len(frames_of(path)) == pytest.approx(90, abs=2)
 
 
 def test_large_clips_are_brought_to_working_size_and_small_ones_left(tmp_path: Path) -> None:
-    _, path = developed(clip(2, (2048, 512)), tmp_path)
+    _, path = working_clip(clip(2, (2048, 512)), tmp_path)
 
     assert (frames_of(path)[0].width, frames_of(path)[0].height) == (1920, 480)
     assert working_size(3840, 2160) == (1920, 1080)
@@ -269,9 +278,9 @@ def test_of_a_long_clip_the_best_seconds_are_kept(tmp_path: Path) -> None:
     """Dark but for the seconds 14 to 18."""
     dark = "eq=brightness=-0.45:enable='not(between(t,14,18))'"
 
-    moment, path = developed(clip(24, extra=("-vf", dark), sound=None), tmp_path)
+    excerpt, path = working_clip(clip(24, extra=("-vf", dark), sound=None), tmp_path)
 
-    assert 13.9 <= moment.start_s + moment.best_s <= 15.3
+    assert 13.9 <= excerpt.start_s + excerpt.best_s <= 15.3
     assert len(frames_of(path)) == pytest.approx(360, abs=1)
 
 
@@ -280,7 +289,7 @@ def test_damaged_pictures_are_refused_by_number(tmp_path: Path) -> None:
     start = file.index(b"mdat") + 4
 
     with pytest.raises(UnusableClip, match="clip 3 is damaged and cannot be read"):
-        developed(file[:start] + bytes(len(file) - start), tmp_path, 2)
+        working_clip(file[:start] + bytes(len(file) - start), tmp_path, 2)
 
 
 H264: Final = (*SMALL, "-g", "30")
@@ -319,7 +328,7 @@ def test_a_clip_of_which_a_part_is_overwritten_is_refused(
     file = clip(4, sound=None, ending=ending, codec=codec, extra=("-movflags", "+faststart"))
 
     with pytest.raises(UnusableClip, match="clip 2 is damaged"):
-        developed(overwritten(file, start, end, content), tmp_path, 1)
+        working_clip(overwritten(file, start, end, content), tmp_path, 1)
 
 
 @pytest.mark.parametrize("name", CODECS)
@@ -327,7 +336,7 @@ def test_a_clip_with_one_or_two_broken_frames_is_accepted(name: str, tmp_path: P
     ending, codec = CODECS[name]
     file = clip(4, sound=None, ending=ending, codec=codec, extra=("-movflags", "+faststart"))
 
-    _, path = developed(overwritten(file, 0.73, 0.735), tmp_path)
+    _, path = working_clip(overwritten(file, 0.73, 0.735), tmp_path)
 
     assert len(frames_of(path)) == pytest.approx(120, abs=1)
 
@@ -338,7 +347,7 @@ def test_an_installation_without_ffmpeg_is_our_fault(tmp_path: Path) -> None:
     assert isinstance(facts, ClipFacts)
 
     with pytest.raises(RenderFailed, match="cannot be started"):
-        develop_clip(tmp_path / "ffmpeg", tmp_path / "original", facts, 0, tmp_path / "out.mp4")
+        make_working_clip(tmp_path / "ffmpeg", tmp_path / "original", facts, 0, tmp_path / "out.mp4")
 
 
 def test_a_playlist_in_disguise_opens_nothing(tmp_path: Path) -> None:
@@ -348,4 +357,109 @@ def test_a_playlist_in_disguise_opens_nothing(tmp_path: Path) -> None:
     original.write_text(f"ffconcat version 1.0\nfile {tmp_path}/secret.txt\n")
 
     with pytest.raises(UnusableClip, match="damaged"):
-        develop_clip(ffmpeg(), original, ClipFacts("MP4", 320, 240, 3.0, "avc1"), 0, tmp_path / "out.mp4")
+        make_working_clip(ffmpeg(), original, ClipFacts("MP4", 320, 240, 3.0, "avc1"), 0, tmp_path / "out.mp4")
+
+
+FACTS = ClipFacts("MP4", 720, 576, 4.0, "avc1")
+LOG = """\
+  Duration: 00:00:08.00, start: {file}, bitrate: 1051 kb/s
+  Stream #0:0[0x1](und): Audio: aac (LC), 44100 Hz, mono, fltp, 69 kb/s (default)
+  Stream #0:1[0x2](und): Video: h264 (avc1), yuv420p, 720x576 [SAR {shape} DAR 4:3], 9 kb/s, 59.94 fps, 60 tbr{start}
+"""
+
+
+def log(file: str = "0.000000", start: str = "", shape: str = "1:1") -> str:
+    return LOG.format(file=file, start=start, shape=shape)
+
+
+@pytest.mark.parametrize(
+    ("file", "start", "start_s"),
+    [
+        ("0.000000", "", 0),
+        ("0.000000", ", start 3.500000 (default)", 3.5),
+        ("3.500000", ", start 3.500000", 0),
+        ("-0.021000", ", start 0.479000", 0.5),
+        ("-0.021000", "", 0.021),
+        ("0.000000", ", start -0.066667", 0),
+    ],
+)
+def test_the_pictures_start_is_counted_from_the_files(file: str, start: str, start_s: float) -> None:
+    assert parse_stream(log(file, start), FACTS).start_s == pytest.approx(start_s)
+
+
+def test_the_frame_rate_is_the_files() -> None:
+    assert parse_stream(log(), FACTS).frames_per_s == pytest.approx(59.94)
+    assert parse_stream("", FACTS).frames_per_s == 30
+
+
+@pytest.mark.parametrize(
+    ("shown", "shape", "size"),
+    [
+        ((720, 576), "16:15", (768, 576)),
+        ((576, 720), "16:15", (576, 768)),
+        ((768, 576), "16:15", (768, 576)),
+        ((720, 576), "1:1", (720, 576)),
+        ((720, 576), "0:1", (720, 576)),
+    ],
+    ids=["told by the pictures", "and turned", "told by the index", "square", "unknown"],
+)
+def test_pixels_that_are_not_square_are_stretched_once(
+    shown: tuple[int, int], shape: str, size: tuple[int, int]
+) -> None:
+    stream = parse_stream(log(shape=shape), FACTS._replace(width_px=shown[0], height_px=shown[1]))
+
+    assert (stream.width_px, stream.height_px) == size
+
+
+STREAM_START = "  Stream #0:0[0x1](und): Video: "
+
+
+@pytest.mark.parametrize(
+    ("line", "colours"),
+    [
+        (
+            "h264 (High) (avc1 / 0x31637661), yuv420p(tv, bt709, progressive), 1920x1080, 9 kb/s",
+            ClipColours("limited", "bt709", "bt709", "bt709"),
+        ),
+        (
+            "hevc (Main 10) (hvc1 / 0x31637668), yuv420p10le(tv, bt2020nc/bt2020/arib-std-b67), 1080x1920, 30 fps",
+            ClipColours("limited", "bt2020nc", "bt2020", HLG),
+        ),
+        (
+            "hevc (Main 10), yuv420p10le(tv, bt2020nc/bt2020/smpte2084), 3840x2160 [SAR 1:1 DAR 16:9]",
+            ClipColours("limited", "bt2020nc", "bt2020", PQ),
+        ),
+        ("mjpeg, yuvj420p(pc, bt470bg/unknown/unknown), 640x480", ClipColours("full", "bt470bg", "smpte170m", "bt709")),
+        ("h264, yuv420p(progressive), 1920x1080, 30 fps", ClipColours("limited", "bt709", "bt709", "bt709")),
+        ("h264, yuv420p, 640x480, 30 fps", ClipColours("limited", "smpte170m", "smpte170m", "bt709")),
+        (
+            "hevc, yuv420p10le(unknown/unknown/arib-std-b67), 1920x1080",
+            ClipColours("limited", "bt2020nc", "bt2020", HLG),
+        ),
+        (
+            "prores (HQ) (apch / 0x68637061), yuv422p10le(tv, bt709, top coded first (swapped)), 720x576, 30057 kb/s",
+            ClipColours("limited", "bt709", "bt709", "bt709"),
+        ),
+        (
+            "prores, yuv422p10le(tv, top coded first (swapped)), 720x576",
+            ClipColours("limited", "smpte170m", "smpte170m", "bt709"),
+        ),
+        (
+            "h264, yuv420p(tv, x=1/bt709,split/bt709), 640x480",
+            ClipColours("limited", "smpte170m", "smpte170m", "bt709"),
+        ),
+    ],
+)
+def test_colours_are_known_names_whatever_is_said(line: str, colours: ClipColours) -> None:
+    assert parse_colours(STREAM_START + line + "\n  Stream #0:1: Audio: aac") == colours
+
+
+def test_nothing_said_is_taken_for_hd() -> None:
+    assert parse_colours("") == ClipColours("limited", "bt709", "bt709", "bt709")
+
+
+def test_only_hdr_goes_through_the_table() -> None:
+    sdr = ClipColours("full", "smpte170m", "smpte170m", "bt709")
+
+    assert "lut3d" not in to_bt709(sdr, 720, 1280)
+    assert "lut3d" in to_bt709(sdr._replace(transfer=PQ), 720, 1280)

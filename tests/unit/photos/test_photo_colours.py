@@ -1,4 +1,4 @@
-"""A chart of 24 colours in every kind of file: the working copy shows each within ΔE 3 of what the file means."""
+"""Colours of photos: profiles, colour spaces that files name, HDR; against a reference that shares no code."""
 
 import struct
 import zlib
@@ -10,10 +10,11 @@ import cv2
 import numpy as np
 import pillow_heif
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
-from functions.photos import deep
-from functions.photos.develop import develop
+from functions.photos import photo
+from functions.photos.photo import make_working_copy
+from functions.photos.photo_colours import MAX_CACHED_BYTES, is_srgb_profile, to_srgb
 from testing.clips import ffmpeg, hlg, made, pq
 from testing.colorimetry import (
     BT2020_PRIMARIES,
@@ -61,9 +62,9 @@ def rounded(codes: Vector) -> tuple[int, ...]:
 
 
 def worst(file: bytes, wanted: Sequence[Vector], stretch: tuple[float, float] = (1, 1)) -> float:
-    """The largest ΔE of the developed patches' middles."""
+    """The largest ΔE of the working_copy patches' middles."""
     inspect_photo(ByteSource.from_bytes(file))
-    made = np.asarray(Image.open(BytesIO(develop(file, FRAME, 0, ffmpeg()))))
+    made = np.asarray(Image.open(BytesIO(make_working_copy(file, FRAME, 0, ffmpeg()))))
     assert made.shape[2] == 3
     rows = -(-len(wanted) // ROW)
     side_x, side_y = made.shape[1] / ROW, made.shape[0] / rows
@@ -195,7 +196,7 @@ def test_hdr_of_more_than_eight_bits_keeps_its_shades(kind: str, bits: int, orie
 def test_deep_hdr_too_large_for_memory_is_decoded_to_eight_bits(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     transfer, primaries, *numbers = CICP["PQ"]
     file = tagged(deep_file(kind, 16 if kind == "PNG" else 10, encoded(transfer, primaries)), kind, numbers)
-    monkeypatch.setattr(deep, "MAX_PIXELS", 1000)
+    monkeypatch.setattr(photo, "MAX_DEEP_PIXELS", 1000)
 
     assert worst(file, MEANT) < MOST_OF_8_BIT_HDR_AVIF
 
@@ -216,7 +217,7 @@ def test_deep_hdr_at_full_size_is_brought_to_working_size() -> None:
     file = tagged(deep_file("HEIC", 10, encoded(transfer, primaries), repeat=710), "HEIC", numbers)
     assert Image.open(BytesIO(file)).size == (4260, 2840)
 
-    assert max(Image.open(BytesIO(develop(file, FRAME, 0, ffmpeg()))).size) < 2200
+    assert max(Image.open(BytesIO(make_working_copy(file, FRAME, 0, ffmpeg()))).size) < 2200
     assert worst(file, MEANT) < MOST
 
 
@@ -226,7 +227,7 @@ def test_deep_hdr_that_cannot_be_decoded_is_refused() -> None:
     start = file.index(b"mdat") + 4
 
     with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
-        develop(file[:start] + b"\xff" * (len(file) - start), FRAME, 0, ffmpeg())
+        make_working_copy(file[:start] + b"\xff" * (len(file) - start), FRAME, 0, ffmpeg())
 
 
 def with_chunk(file: bytes, kind: bytes, data: bytes) -> bytes:
@@ -342,3 +343,49 @@ def test_of_a_heic_burst_its_primary_picture_is_shown(primary: int) -> None:
     file = saved(burst[0], "HEIC", save_all=True, append_images=burst[1:], primary_index=primary, quality=92)
 
     assert worst(file, MEANT) < MOST
+
+
+SRGB_PRIMARIES = ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))
+
+
+def srgb_curve(share: Vector) -> Vector:
+    """sRGB's curve, up to the last bit of a 16-bit table."""
+    return srgb_decoded(share * 255)
+
+
+def test_srgb_profiles_of_two_makers_say_nothing() -> None:
+    assert is_srgb_profile(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    assert is_srgb_profile(rgb_profile(SRGB_PRIMARIES, srgb_curve))
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        rgb_profile(P3_PRIMARIES, srgb_curve),
+        rgb_profile(SRGB_PRIMARIES, lambda share: share**2.2),
+        cmyk_profile(lambda inks: np.array([100.0 * (1 - inks[3]), 0, 0])),
+        b"broken",
+    ],
+    ids=["other primaries", "another curve", "another space", "broken"],
+)
+def test_any_other_profile_is_heard(profile: bytes) -> None:
+    assert not is_srgb_profile(profile)
+
+
+def test_a_picture_that_is_srgb_already_keeps_every_pixel() -> None:
+    image = Image.effect_noise((64, 64), 80).convert("RGB")
+
+    assert to_srgb(image, rgb_profile(SRGB_PRIMARIES, srgb_curve)).tobytes() == image.tobytes()
+
+
+def test_grey_with_an_srgb_profile_becomes_the_same_grey() -> None:
+    assert to_srgb(Image.new("L", (4, 4), 90), rgb_profile(SRGB_PRIMARIES, srgb_curve)).getpixel((0, 0)) == (90,) * 3
+
+
+def test_no_long_profile_is_remembered() -> None:
+    is_srgb_profile.cache_clear()
+    long = rgb_profile(SRGB_PRIMARIES, srgb_curve) + bytes(MAX_CACHED_BYTES)
+
+    to_srgb(Image.new("RGB", (4, 4), (90, 90, 90)), long)
+
+    assert is_srgb_profile.cache_info().currsize == 0

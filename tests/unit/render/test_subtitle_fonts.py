@@ -1,11 +1,11 @@
-"""Which fonts are laid out for FFmpeg."""
+"""Which fonts FFmpeg sees."""
 
 import json
 from pathlib import Path
 from typing import Final
 
 import vidx.typography
-from functions.render.ffmpeg import FONTS, FFmpeg
+from functions.render.subtitle_fonts import FONTS, prepare_fonts, write_ass
 
 SHIPPED: Final = Path(__file__).parents[3] / "build" / "ffmpeg" / "fonts"
 WIDTHS: Final = Path(vidx.typography.__file__).with_name("widths.json")
@@ -16,10 +16,9 @@ def families() -> list[str]:
 
 
 def laid_out(folder: Path, *letters: str) -> set[str]:
-    ffmpeg = FFmpeg(Path("ffmpeg"), folder)
-    ffmpeg.prepare_fonts(SHIPPED)
+    prepare_fonts(folder, SHIPPED)
     for number, each in enumerate(letters):
-        ffmpeg.write_ass(f"{number}.ass", each)
+        write_ass(folder, f"{number}.ass", each)
     return {font.stem for font in (folder / FONTS).iterdir() if font.is_file()}
 
 

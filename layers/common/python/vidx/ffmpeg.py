@@ -1,0 +1,193 @@
+"""FFmpeg as a child process: local files only, no credentials in its environment, bounded time and memory.
+
+FFmpeg itself is a program in the images of the photos and render functions, see `layers/ffmpeg`.
+"""
+
+import os
+import re
+import resource
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Timer
+from typing import IO, Final
+
+from vidx.errors import RenderFailed
+
+TIME_LIMIT_S: Final = 120
+LAST_LINES: Final = 4
+PIPE_BYTES: Final = 1 << 20
+LOCAL_ONLY: Final = ("-protocol_whitelist", "file,pipe")
+SAFE_INPUT: Final = (*LOCAL_ONLY, "-i")
+UPLOAD_MEMORY_BYTES: Final = 3 * 1024**3
+"""Address space for reading sellers' files; in AWS the function's own memory is the tighter bound."""
+UPLOAD_THREADS: Final = 2
+FONT_CONFIG: Final = "fonts.conf"
+"""File name of the font configuration in FFmpeg's folder."""
+_ADDRESS: Final = re.compile(r" @ 0x[0-9a-f]+")
+
+
+class FFmpegFailed(Exception):
+    """FFmpeg cannot read its input, or not within the limits."""
+
+
+class FFmpegTooSlow(FFmpegFailed):
+    """FFmpeg was stopped after `TIME_LIMIT_S`."""
+
+
+def cpu_count() -> int:
+    """Return the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def use_one_processor() -> None:
+    """Bind this thread, and every FFmpeg process that it starts, to one processor where the system supports it.
+
+    FFmpeg uses a thread for each decoder, filter and encoder. With audio each has little to do, and waking threads up
+    on other processors takes a sixth of the time.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+
+
+def last_lines(log: str) -> str:
+    """Return the last lines of FFmpeg's log as one line, without memory addresses, for an error message."""
+    lines = [_ADDRESS.sub("", line.strip()) for line in log.splitlines() if line.strip()]
+    return " | ".join(lines[-LAST_LINES:]) or "no message"
+
+
+@dataclass(frozen=True)
+class FFmpeg:
+    """FFmpeg in a temporary folder; file names in arguments are relative to it.
+
+    Attributes:
+        program: path of the program.
+        memory_bytes: limit of its address space, for files from outside; None for no limit.
+    """
+
+    program: Path
+    folder: Path
+    memory_bytes: int | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The whole environment of FFmpeg, so that it sees no credentials."""
+        return {"FONTCONFIG_FILE": str(self.folder / FONT_CONFIG), "HOME": str(self.folder), "LC_ALL": "C"}
+
+    def run(self, *arguments: str) -> str:
+        """Run FFmpeg on files of our own and return its log.
+
+        Raises:
+            RenderFailed: FFmpeg cannot be started, fails, or takes longer than `TIME_LIMIT_S`.
+        """
+        try:
+            return self.read_frames(arguments, 1, lambda _: None)
+        except FFmpegTooSlow as error:
+            raise RenderFailed(str(error)) from error
+        except FFmpegFailed as error:
+            raise RenderFailed(f"FFmpeg failed: {error}") from error
+
+    def read_frames(
+        self,
+        arguments: Sequence[str],
+        frame_bytes: int,
+        on_frame: Callable[[bytes], None],
+        stdin: bytes = b"",
+        level: str = "info",
+    ) -> str:
+        """Run FFmpeg, call `on_frame` with each `frame_bytes` of its standard output, and return its log.
+
+        Args:
+            stdin: what FFmpeg reads as `pipe:0`. It is written before any output is read, so FFmpeg has to read all of
+                it before it writes more than a pipe holds.
+            level: FFmpeg's log level.
+
+        Raises:
+            FFmpegTooSlow: FFmpeg takes longer than `TIME_LIMIT_S`.
+            FFmpegFailed: FFmpeg ends with an error.
+            RenderFailed: FFmpeg cannot be started.
+        """
+        is_late = Event()
+        with tempfile.TemporaryFile() as log:
+            process = self._start(arguments, level, subprocess.PIPE, subprocess.PIPE, log)
+
+            def stop() -> None:
+                is_late.set()
+                process.kill()
+
+            timer = Timer(TIME_LIMIT_S, stop)
+            timer.start()
+            try:
+                assert process.stdout is not None
+                _write_stdin(process, stdin)
+                while len(frame := process.stdout.read(frame_bytes)) == frame_bytes:
+                    on_frame(frame)
+                process.wait()
+            finally:
+                timer.cancel()
+                process.kill()
+                process.communicate()
+            log.seek(0)
+            text = log.read().decode("utf-8", "replace")
+        if is_late.is_set():
+            raise FFmpegTooSlow(f"FFmpeg took longer than {TIME_LIMIT_S} s")
+        if process.returncode:
+            raise FFmpegFailed(last_lines(text))
+        return text
+
+    def start_decoder(self, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
+        """Start FFmpeg with an unbuffered pipe from its standard output; its log is discarded.
+
+        Raises:
+            RenderFailed: FFmpeg cannot be started.
+        """
+        return self._start(
+            arguments, "quiet", subprocess.DEVNULL, subprocess.PIPE, subprocess.DEVNULL, bufsize=0, pipesize=PIPE_BYTES
+        )
+
+    def start_encoder(self, arguments: Sequence[str], log: IO[bytes]) -> "subprocess.Popen[bytes]":
+        """Start FFmpeg with an unbuffered pipe to its standard input; its errors are written to the file `log`.
+
+        Raises:
+            RenderFailed: FFmpeg cannot be started.
+        """
+        return self._start(arguments, "error", subprocess.PIPE, subprocess.DEVNULL, log, bufsize=0)
+
+    def _start(
+        self,
+        arguments: Sequence[str],
+        level: str,
+        stdin: int,
+        stdout: int,
+        stderr: int | IO[bytes],
+        *,
+        bufsize: int = -1,
+        pipesize: int = -1,
+    ) -> "subprocess.Popen[bytes]":
+        command = [str(self.program), "-hide_banner", "-nostdin", "-nostats", "-v", level, "-y", *arguments]
+        try:
+            process = subprocess.Popen(
+                command,
+                cwd=self.folder,
+                env=self.environment,
+                stdin=stdin,
+                stdout=stdout,
+                stderr=stderr,
+                bufsize=bufsize,
+                pipesize=pipesize,
+            )
+        except OSError as error:
+            raise RenderFailed(f"FFmpeg cannot be started: {error.strerror}") from error
+        if self.memory_bytes and hasattr(resource, "prlimit"):
+            resource.prlimit(process.pid, resource.RLIMIT_AS, (self.memory_bytes, self.memory_bytes))
+        return process
+
+
+def _write_stdin(process: "subprocess.Popen[bytes]", data: bytes) -> None:
+    pipe, process.stdin = process.stdin, None  # `communicate` must not find a closed pipe
+    assert pipe is not None
+    with suppress(BrokenPipeError), pipe:  # FFmpeg may end early: its exit code and log tell why
+        pipe.write(data)
