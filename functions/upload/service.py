@@ -1,4 +1,4 @@
-"""The upload step: the job's finished files become public, each verified after the copy."""
+"""Use cases of the upload function: publish a job's finished files, and take published files down."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -6,17 +6,17 @@ from datetime import UTC
 from functools import partial
 from typing import Final, NamedTuple
 
-from functions.upload.withdraw import withdraw_video
 from vidx import keys, options
 from vidx.errors import ArtifactMissing, JobClosed, PublishFailed
-from vidx.jobs.events import StageInput, UploadResult, WithdrawInput
+from vidx.jobs.events import StageInput, UploadResult, WithdrawInput, WithdrawResult
 from vidx.jobs.stage_runner import StageRun
+from vidx.observability import logger
 from vidx.ports import ObjectInfo, Publisher, Store
 
 ONE_DAY: Final = "public, max-age=86400"
-"""Short enough that a deleted listing's video disappears within a day."""
+"""A deleted listing's video disappears from caches within a day."""
 DURATION: Final = "duration-s"
-"""Metadata of `keys.render`: the film's length in seconds, as render wrote it."""
+"""Name of the metadata of `keys.render` that holds the video's length in seconds."""
 
 
 class Copy(NamedTuple):
@@ -28,7 +28,7 @@ class Copy(NamedTuple):
 
 
 def copies(job_id: str, stem: str) -> tuple[Copy, Copy, Copy, Copy]:
-    """What is published of a job: film, thumbnail, captions, preview. The film goes last: when it is there, all is."""
+    """Return the files to publish. The video is last: when it is public, all files are."""
     return (
         Copy(keys.thumbnail(job_id), keys.public_thumbnail(stem), "image/jpeg"),
         Copy(keys.captions_vtt(job_id), keys.public_captions(stem), "text/vtt"),
@@ -37,27 +37,27 @@ def copies(job_id: str, stem: str) -> tuple[Copy, Copy, Copy, Copy]:
     )
 
 
-def publish_video(step: StageInput, run: StageRun, store: Store, publisher: Publisher) -> UploadResult:
-    """Copy the job's files on the server's side to where viewers load them.
+def publish_video(event: StageInput, run: StageRun, store: Store, publisher: Publisher) -> UploadResult:
+    """Copy the job's files to the public bucket; storage copies them itself.
 
-    A repeated run copies again onto the same keys, which costs nothing and heals a half-published job. A job that is
+    A repeated run copies to the same keys again, which costs nothing and completes a half-published job. A job that is
     canceled meanwhile leaves nothing public.
 
     Raises:
-        JobClosed: the job was canceled, perhaps because the listing that was to show it is gone.
-        ArtifactMissing: an earlier stage's file is not there.
+        JobClosed: the job was canceled, for instance because its listing was deleted.
+        ArtifactMissing: an earlier stage's file does not exist.
         PublishFailed: a copy differs from its source in size or checksum.
     """
-    photos = _photos(step.job_id, store)
-    stem = keys.public_stem(run.job.created_at.astimezone(UTC).date(), step.job_id)
-    thumbnail, captions, preview, video = copies(step.job_id, stem)
+    photos = _photos(event.job_id, store)
+    stem = keys.public_stem(run.job.created_at.astimezone(UTC).date(), event.job_id)
+    thumbnail, captions, preview, video = copies(event.job_id, stem)
     publish = partial(_publish, store=store, publisher=publisher)
     try:
-        with ThreadPoolExecutor() as pool:  # each waits for storage, not for the processor
+        with ThreadPoolExecutor() as pool:  # each thread waits for storage, not for the processor
             others = (thumbnail, captions, preview, *photo_copies(photos, stem))
             for done, _ in enumerate(pool.map(publish, others), start=1):
                 run.report_progress(done / (len(others) + 1))
-        film = publish(video)
+        video_info = publish(video)
         run.ensure_open()
     except JobClosed:
         withdraw_video(WithdrawInput(stem=stem), publisher)
@@ -68,40 +68,61 @@ def publish_video(step: StageInput, run: StageRun, store: Store, publisher: Publ
         captions_url=publisher.url(captions.public_key),
         preview_url=publisher.url(preview.public_key),
         video_key=video.public_key,
-        duration_s=_duration_s(film),
-        size_bytes=film.size_bytes,
+        duration_s=_duration_s(video_info),
+        size_bytes=video_info.size_bytes,
         photo_count=len(photos),
     )
 
 
+def withdraw_video(request: WithdrawInput, publisher: Publisher) -> WithdrawResult:
+    """Delete a job's public files: video, captions, thumbnail, preview and photos. A repeated call completes the rest.
+
+    Caches may serve them for up to `ONE_DAY`.
+
+    Raises:
+        StorageUnavailable: storage does not answer.
+    """
+    public_keys = (
+        keys.public_video(request.stem),
+        keys.public_captions(request.stem),
+        keys.public_thumbnail(request.stem),
+        keys.public_preview(request.stem),
+        *(keys.public_photo(request.stem, number) for number in range(1, options.MAX_PHOTOS + 1)),
+    )
+    for key in public_keys:
+        publisher.withdraw(key)
+    logger.info("public files taken down", extra={"stem": request.stem})
+    return WithdrawResult(public_keys=public_keys)
+
+
 def _photos(job_id: str, store: Store) -> list[str]:
-    """Keys of the job's web copies, in the order of showing."""
+    """Return the keys of the job's web copies, in display order."""
     copies = [keys.web_photo(job_id, index) for index in range(options.MAX_PHOTOS)]
     with ThreadPoolExecutor() as pool:
         return [key for key, info in zip(copies, pool.map(store.head, copies), strict=True) if info]
 
 
 def photo_copies(photos: Sequence[str], stem: str) -> list[Copy]:
-    """The photos to publish beside the video: web copies alone, never an original or what a clip shows."""
+    """Return the photos to publish with the video: web copies only, never an upload or a clip."""
     return [Copy(key, keys.public_photo(stem, number), "image/jpeg") for number, key in enumerate(photos, start=1)]
 
 
 def _publish(copy: Copy, store: Store, publisher: Publisher) -> ObjectInfo:
-    """Copy, then compare what is there with what was rendered; returns what is known of the source."""
+    """Copy a file and compare the copy with its source; return the source's info."""
     source = store.head(copy.source_key)
     if source is None:
         raise ArtifactMissing(f"there is no object {copy.source_key}")
-    there = publisher.publish(copy.source_key, copy.public_key, copy.content_type, ONE_DAY)
-    if (there.size_bytes, there.etag) != (source.size_bytes, source.etag):
+    public = publisher.publish(copy.source_key, copy.public_key, copy.content_type, ONE_DAY)
+    if (public.size_bytes, public.etag) != (source.size_bytes, source.etag):
         raise PublishFailed(
-            f"{copy.public_key} has {there.size_bytes} bytes (checksum {there.etag}), "
+            f"{copy.public_key} has {public.size_bytes} bytes (checksum {public.etag}), "
             f"but {source.size_bytes} bytes (checksum {source.etag}) were rendered"
         )
     return source
 
 
-def _duration_s(film: ObjectInfo) -> float:
+def _duration_s(video: ObjectInfo) -> float:
     try:
-        return float(film.metadata[DURATION])
+        return float(video.metadata[DURATION])
     except (KeyError, ValueError) as error:
-        raise PublishFailed(f"the rendered film does not tell its length in its metadata `{DURATION}`") from error
+        raise PublishFailed(f"the rendered video has no length in its metadata `{DURATION}`") from error

@@ -4,16 +4,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from pydantic import ValidationError
 
-from functions.upload.service import publish_video
+from functions.upload.service import publish_video, withdraw_video
 from testing.clock import FixedClock
 from testing.jobs import MemoryJobs, job_row, snapshot_of
 from testing.store import MemoryPublisher, MemoryStore
-from vidx import keys
+from vidx import keys, options
 from vidx.errors import ArtifactMissing, JobClosed, PublishFailed
-from vidx.jobs.events import StageInput
+from vidx.jobs.events import StageInput, WithdrawInput, load
 from vidx.jobs.model import Stage, Video
 from vidx.jobs.stage_runner import StageRun
+from vidx.keys import public_stem_of
 from vidx.ports import ObjectInfo
 
 STEP = StageInput(job_id="j1", attempt=1)
@@ -21,7 +23,7 @@ STEP = StageInput(job_id="j1", attempt=1)
 
 def finished_job() -> MemoryStore:
     store = MemoryStore()
-    store.put(keys.render("j1"), b"film", "video/mp4", {"duration-s": "16.48", "made-from": "abc"})
+    store.put(keys.render("j1"), b"data", "video/mp4", {"duration-s": "16.48", "made-from": "abc"})
     store.put(keys.thumbnail("j1"), b"picture", "image/jpeg")
     store.put(keys.captions_vtt("j1"), b"WEBVTT", "text/vtt")
     store.put(keys.preview("j1"), b"RIFF", "image/webp")
@@ -43,7 +45,7 @@ def test_files_are_public_under_the_day_of_the_jobs_creation() -> None:
     result = publish_video(STEP, run_of_job(), publisher.source, publisher)
 
     assert publisher.public.objects == {
-        "videos/20261122_j1.mp4": b"film",
+        "videos/20261122_j1.mp4": b"data",
         "videos/20261122_j1.jpg": b"picture",
         "videos/20261122_j1.vtt": b"WEBVTT",
         "videos/20261122_j1.webp": b"RIFF",
@@ -114,7 +116,7 @@ def test_a_missing_film_is_named() -> None:
 
 def test_a_film_without_its_length_is_an_error_and_not_zero_seconds() -> None:
     store = finished_job()
-    store.put(keys.render("j1"), b"film", "video/mp4")
+    store.put(keys.render("j1"), b"data", "video/mp4")
 
     with pytest.raises(PublishFailed, match="duration-s"):
         publish_video(STEP, run_of_job(), store, MemoryPublisher(store))
@@ -162,3 +164,28 @@ def test_a_job_canceled_before_anything_was_copied_publishes_no_film() -> None:
         publish_video(STEP, run, publisher.source, publisher)
 
     assert publisher.public.objects == {}
+
+
+def test_what_was_published_is_gone_and_another_jobs_video_stays() -> None:
+    publisher = MemoryPublisher(finished_job())
+    publisher.source.put(keys.web_photo("j1", 0), b"photo", "image/jpeg")
+    published = publish_video(STEP, run_of_job(), publisher.source, publisher)
+    publisher.public.put("videos/20261122_j2.mp4", b"other", "video/mp4")
+    request = WithdrawInput(stem=public_stem_of(published.video_url))
+
+    results = [withdraw_video(request, publisher) for _ in range(2)]
+
+    assert list(publisher.public.objects) == ["videos/20261122_j2.mp4"]
+    assert results[0] == results[1]
+    assert set(results[0].public_keys) >= {
+        keys.public_photo(request.stem, number) for number in (1, options.MAX_PHOTOS)
+    }
+
+
+@pytest.mark.parametrize(
+    "stem",
+    ["", "videos/", "videos/20261122_", "jobs/j1/render", "videos/20261122_j1/../x", "videos/20261122_j1\n", "x"],
+)
+def test_nothing_but_a_jobs_public_files_can_be_named(stem: str) -> None:
+    with pytest.raises(ValidationError):
+        load(WithdrawInput, {"stem": stem})

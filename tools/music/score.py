@@ -22,12 +22,12 @@ QUALITIES: Final = {
 
 
 class Note(NamedTuple):
-    """A note: MIDI number (60 is middle C), times in beats, `force` 0...1."""
+    """A note: MIDI number (60 is middle C), times in beats, `velocity` 0...1."""
 
     at: float
     pitch: int
-    held: float
-    force: float = 0.8
+    length: float
+    velocity: float = 0.8
 
 
 class Chord(NamedTuple):
@@ -65,14 +65,14 @@ def pitch(name: str) -> int:
     return 12 * (int(name[-1]) + 1) + STEPS[name[0]] + sign
 
 
-def melody(line: str, start: float = 0.0, force: float = 0.8) -> list[Note]:
+def melody(line: str, start: float = 0.0, velocity: float = 0.8) -> list[Note]:
     """Read `D5:1.5 -:0.5 ...`: note name or rest, and beats; `|` is there for the reader."""
     notes, at = [], start
     for token in line.replace("|", " ").split():
         name, _, beats = token.partition(":")
         length = float(beats)
         if name != "-":
-            notes.append(Note(at, pitch(name), length, force))
+            notes.append(Note(at, pitch(name), length, velocity))
         at += length
     return notes
 
@@ -83,17 +83,17 @@ def arpeggio(bars: Sequence[Chord], beats: int, step: float, order: Sequence[int
     for bar, harmony in enumerate(bars):
         voicing = harmony.voiced(lowest, max(order) + 1)
         for i in range(round(beats / step)):
-            force = 0.85 if i * step % 1 == 0 else 0.66
-            notes.append(Note(bar * beats + i * step, voicing[order[i % len(order)]], step, force))
+            velocity = 0.85 if i * step % 1 == 0 else 0.66
+            notes.append(Note(bar * beats + i * step, voicing[order[i % len(order)]], step, velocity))
     return notes
 
 
 def comp(bars: Sequence[Chord], beats: int, hits: Iterable[tuple[float, float]], lowest: int, count: int) -> list[Note]:
     """Each bar's chord at `hits` (beat in the bar, length), `count` notes from `lowest` up."""
     return [
-        Note(bar * beats + at, tone, held, 0.72 if at % 1 else 0.82)
+        Note(bar * beats + at, tone, length, 0.72 if at % 1 else 0.82)
         for bar, harmony in enumerate(bars)
-        for at, held in hits
+        for at, length in hits
         for tone in harmony.voiced(lowest, count)
     ]
 
@@ -101,14 +101,14 @@ def comp(bars: Sequence[Chord], beats: int, hits: Iterable[tuple[float, float]],
 def bass_line(bars: Sequence[Chord], beats: int, hits: Iterable[tuple[float, float, int]], lowest: int) -> list[Note]:
     """Roots at `hits` (beat in the bar, length, semitones above the root)."""
     return [
-        Note(bar * beats + at, harmony.bass(lowest) + above, held)
+        Note(bar * beats + at, harmony.bass(lowest) + above, length)
         for bar, harmony in enumerate(bars)
-        for at, held, above in hits
+        for at, length, above in hits
     ]
 
 
 def pattern(steps: str, beats: int, bars: Iterable[int]) -> list[tuple[float, float]]:
-    """Read a bar of drum hits, `X` loud, `x` soft, `.` none, and repeat it in `bars`: (beat, force)."""
+    """Read a bar of drum hits, `X` loud, `x` soft, `.` none, and repeat it in `bars`: (beat, velocity)."""
     grid = steps.replace(" ", "")
     return [
         (bar * beats + i * beats / len(grid), 1.0 if mark == "X" else 0.55)

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from layers.music.tones import RATE_HZ, TAU, Wave, as_wave, clock, shape
+from tools.music.instruments import RATE_HZ, TAU, Wave, as_wave, clock, shape
 
 
 def noise(length_s: float, low_hz: float, high_hz: float, seed: int) -> Wave:

@@ -17,7 +17,7 @@ TAU: Final = 2 * np.pi
 
 Wave = npt.NDArray[np.float32]
 Instrument = Callable[[float, float], Wave]
-"""(frequency in Hz, held for s) -> mono samples, longer than held by the note's release."""
+"""(frequency in Hz, length for s) -> mono samples, longer than length by the note's release."""
 
 
 def as_wave(sound: npt.ArrayLike) -> Wave:

@@ -85,7 +85,7 @@ def metadata(photo: Photo) -> Image.Exif:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path)
-    parser.add_argument("output", type=Path, nargs="?", default=Path(__file__).parent.parent)
+    parser.add_argument("output", type=Path, nargs="?", default=Path(__file__).parents[2] / "samples")
     options = parser.parse_args()
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for photo in PHOTOS:

@@ -1,6 +1,6 @@
-"""Writes the web page's samples of the music: the first seconds of each bed, small, in what every browser plays.
+"""Write the web page's previews of the music: the first seconds of each track, small, in a format for all browsers.
 
-python -m layers.music.previews
+python -m tools.music.previews
 """
 
 import json
@@ -10,14 +10,15 @@ from typing import Final
 
 from imageio_ffmpeg import get_ffmpeg_exe
 
-HERE: Final = Path(__file__).parent
-PREVIEWS: Final = HERE.parents[1] / "web/audio/music"
+ROOT: Final = Path(__file__).parents[2]
+MUSIC: Final = ROOT / "layers/music"
+PREVIEWS: Final = ROOT / "web/audio/music"
 LENGTH_S: Final = 9
 FADE_S: Final = 1.5
 
 
 def command(bed: Path, preview: Path) -> list[str]:
-    """FFmpeg's command line: mono AAC at 44 kbit/s, faded out, the index in front so that it plays while it loads."""
+    """Return FFmpeg's command: mono AAC at 44 kbit/s, faded out, the index first so that it plays while it loads."""
     fade = f"afade=t=in:d=0.05,afade=t=out:st={LENGTH_S - FADE_S}:d={FADE_S}"
     sound = ["-af", fade, "-ac", "1", "-ar", "32000", "-c:a", "aac", "-b:a", "44k"]
     whole = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact", "-movflags", "+faststart"]
@@ -26,9 +27,9 @@ def command(bed: Path, preview: Path) -> list[str]:
 
 
 def main() -> None:
-    for bed in json.loads((HERE / "beds.json").read_text(encoding="utf-8")):
+    for bed in json.loads((MUSIC / "beds.json").read_text(encoding="utf-8")):
         preview = PREVIEWS / f"{bed['name']}.m4a"
-        subprocess.run(command(HERE / f"{bed['name']}.ogg", preview), check=True)
+        subprocess.run(command(MUSIC / f"{bed['name']}.ogg", preview), check=True)
         print(f"{preview.name}: {preview.stat().st_size / 1000:.0f} kB")
 
 

@@ -1,4 +1,4 @@
-"""Render the five sample photos as PNG: python shots.py OUT_DIR [--only 2] [--scale 0.25]
+"""Render the five sample photos as PNG: python render.py OUT_DIR [--only 2] [--scale 0.25]
 
 Needs `pip install bpy==5.0.1` (Blender as a module, with its denoiser). A few minutes a
 photo on two cores at the default scale. `finish.py` turns the PNGs into camera-like JPEGs.
@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import backdrop
 import bpy
 import rangefinder
-import setting
 from mathutils import Matrix, Vector
 
 DAYLIGHT = (1.0, 0.95, 0.88)
@@ -41,55 +41,55 @@ def turned(degrees: float, at: tuple[float, float, float] = (0.0, 0.0, 0.0)) -> 
 
 
 def by_the_window() -> None:
-    setting.table()
-    setting.wall(62, (0.56, 0.53, 0.48))
-    setting.books((17, 21), 0.18, BOOKS)
-    setting.plant((-17, 30))
-    setting.window((-75, -12, 52), (0, 0, 4), 130_000, DAYLIGHT)
-    setting.card((60, -50, 40), (0, 0, 4), (60, 60), 16_000, COOL)
-    setting.room(0.55)
+    backdrop.table()
+    backdrop.wall(62, (0.56, 0.53, 0.48))
+    backdrop.books((17, 21), 0.18, BOOKS)
+    backdrop.plant((-17, 30))
+    backdrop.window((-75, -12, 52), (0, 0, 4), 130_000, DAYLIGHT)
+    backdrop.card((60, -50, 40), (0, 0, 4), (60, 60), 16_000, COOL)
+    backdrop.room(0.55)
     rangefinder.build(turned(18))
 
 
 def from_above() -> None:
-    setting.table()
-    setting.window((-60, 45, 60), (0, 0, 4), 150_000, DAYLIGHT)
-    setting.card((70, -20, 60), (0, 0, 4), (60, 60), 18_000, COOL)
-    setting.room(0.55)
+    backdrop.table()
+    backdrop.window((-60, 45, 60), (0, 0, 4), 150_000, DAYLIGHT)
+    backdrop.card((70, -20, 60), (0, 0, 4), (60, 60), 18_000, COOL)
+    backdrop.room(0.55)
     rangefinder.build(turned(-14))
-    setting.film((6.0, -12.0, 0), 0.35, lying=True)
-    setting.lens_cap((-5.4, -9.4, 0), 0.5)
+    backdrop.film((6.0, -12.0, 0), 0.35, lying=True)
+    backdrop.lens_cap((-5.4, -9.4, 0), 0.5)
 
 
 def on_linen() -> None:
-    setting.cloth((0.46, 0.43, 0.39))
-    setting.window((-70, -40, 60), (0, 0, 4), 120_000, DAYLIGHT)
-    setting.card((65, -35, 45), (0, 0, 4), (70, 70), 34_000, COOL)
-    setting.card((0, -10, 95), (0, 0, 0), (70, 50), 26_000)
-    setting.room(0.6)
+    backdrop.cloth((0.46, 0.43, 0.39))
+    backdrop.window((-70, -40, 60), (0, 0, 4), 120_000, DAYLIGHT)
+    backdrop.card((65, -35, 45), (0, 0, 4), (70, 70), 34_000, COOL)
+    backdrop.card((0, -10, 95), (0, 0, 0), (70, 50), 26_000)
+    backdrop.room(0.6)
     rangefinder.build(turned(0))
 
 
 def dials() -> None:
-    setting.table()
-    setting.wall(75, (0.5, 0.48, 0.45))
-    setting.mug((-13, -26), (0.16, 0.22, 0.26))
-    setting.window((-65, 30, 50), (0, 0, 4), 120_000, DAYLIGHT)
-    setting.card((50, 45, 45), (0, 0, 4), (50, 50), 16_000, COOL)
-    setting.room(0.55)
+    backdrop.table()
+    backdrop.wall(75, (0.5, 0.48, 0.45))
+    backdrop.mug((-13, -26), (0.16, 0.22, 0.26))
+    backdrop.window((-65, 30, 50), (0, 0, 4), 120_000, DAYLIGHT)
+    backdrop.card((50, 45, 45), (0, 0, 4), (50, 50), 16_000, COOL)
+    backdrop.room(0.55)
     rangefinder.build(turned(0))
 
 
 def from_behind() -> None:
-    setting.table()
-    setting.wall(58, (0.36, 0.4, 0.4))
-    setting.case((-13, 15), 0.35)
-    setting.mug((19, 24), (0.5, 0.46, 0.4))
-    setting.window((75, -14, 52), (0, 0, 4), 130_000, DAYLIGHT)
-    setting.card((-60, -45, 40), (0, 0, 4), (60, 60), 16_000, COOL)
-    setting.room(0.55)
+    backdrop.table()
+    backdrop.wall(58, (0.36, 0.4, 0.4))
+    backdrop.case((-13, 15), 0.35)
+    backdrop.mug((19, 24), (0.5, 0.46, 0.4))
+    backdrop.window((75, -14, 52), (0, 0, 4), 130_000, DAYLIGHT)
+    backdrop.card((-60, -45, 40), (0, 0, 4), (60, 60), 16_000, COOL)
+    backdrop.room(0.55)
     rangefinder.build(turned(180 - 16))
-    setting.film((9.2, -7.2, 0), -0.1)
+    backdrop.film((9.2, -7.2, 0), -0.1)
 
 
 SHOTS = (

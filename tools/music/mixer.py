@@ -1,4 +1,4 @@
-"""The mixing desk. Its tape is a ring: what rings on past the end is heard at the start, so loops are seamless."""
+"""The mixer. Its buffer is a ring: what sounds beyond the end is heard at the start, so loops are seamless."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,9 +7,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from layers.music.drums import noise
-from layers.music.score import Note
-from layers.music.tones import RATE_HZ, Instrument, Wave
+from tools.music.drums import noise
+from tools.music.instruments import RATE_HZ, Instrument, Wave
+from tools.music.score import Note
 
 LENGTH_S: Final = 30
 SAMPLES: Final = LENGTH_S * RATE_HZ
@@ -20,8 +20,8 @@ Stereo = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Strip:
-    """A channel strip: `gain_db`, `pan` -1 (left) to 1, share sent to the reverb, and width of note-to-note panning."""
+class Channel:
+    """A channel: `gain_db`, `pan` -1 (left) to 1, share sent to the reverb, and width of note-to-note panning."""
 
     gain_db: float = 0.0
     pan: float = 0.0
@@ -30,8 +30,8 @@ class Strip:
 
 
 @dataclass
-class Desk:
-    """Collects one bed at `bpm`; the seed decides how its players are human."""
+class Mixer:
+    """Mixes one track at `bpm`; `seed` determines the small variations in timing and level."""
 
     bpm: float
     seed: int
@@ -39,28 +39,28 @@ class Desk:
     wet: Stereo = field(default_factory=lambda: np.zeros((2, SAMPLES)))
 
     def __post_init__(self) -> None:
-        self.dice = np.random.default_rng(self.seed)
+        self.rng = np.random.default_rng(self.seed)
 
-    def play(self, instrument: Instrument, notes: Iterable[Note], strip: Strip, sloppy_s: float = 0.004) -> None:
-        """Lay down pitched notes, each up to about `sloppy_s` early or late."""
+    def play(self, instrument: Instrument, notes: Iterable[Note], channel: Channel, jitter_s: float = 0.004) -> None:
+        """Add pitched notes, each up to about `jitter_s` early or late."""
         for i, note in enumerate(notes):
             hz = 440 * 2 ** ((note.pitch - 69) / 12)
-            wave = instrument(hz, round(note.held * 60 / self.bpm, 4))
-            side = strip.pan + strip.spread * (1 if i % 2 else -1)
-            self._lay(wave, note.at, note.force, strip, side, sloppy_s)
+            wave = instrument(hz, round(note.length * 60 / self.bpm, 4))
+            side = channel.pan + channel.spread * (1 if i % 2 else -1)
+            self._add(wave, note.at, note.velocity, channel, side, jitter_s)
 
-    def hit(self, wave: Wave, hits: Iterable[tuple[float, float]], strip: Strip, sloppy_s: float = 0.002) -> None:
-        """Lay down drum hits."""
-        for at, force in hits:
-            self._lay(wave, at, force, strip, strip.pan, sloppy_s)
+    def hit(self, wave: Wave, hits: Iterable[tuple[float, float]], channel: Channel, jitter_s: float = 0.002) -> None:
+        """Add drum hits."""
+        for at, velocity in hits:
+            self._add(wave, at, velocity, channel, channel.pan, jitter_s)
 
-    def _lay(self, wave: Wave, at: float, force: float, strip: Strip, side: float, sloppy_s: float) -> None:
-        late_s = float(np.clip(self.dice.normal(0, sloppy_s), -2 * sloppy_s, 2 * sloppy_s))
+    def _add(self, wave: Wave, at: float, velocity: float, channel: Channel, side: float, jitter_s: float) -> None:
+        late_s = float(np.clip(self.rng.normal(0, jitter_s), -2 * jitter_s, 2 * jitter_s))
         start = round((at * 60 / self.bpm + late_s) * RATE_HZ) % SAMPLES
-        level = 10 ** (strip.gain_db / 20) * force * self.dice.uniform(0.92, 1.0)
+        level = 10 ** (channel.gain_db / 20) * velocity * self.rng.uniform(0.92, 1.0)
         angle = (np.clip(side, -1, 1) + 1) * np.pi / 4
         sound = level * np.outer((np.cos(angle), np.sin(angle)), wave)
-        for bus, share in ((self.dry, 1.0), (self.wet, strip.reverb)):
+        for bus, share in ((self.dry, 1.0), (self.wet, channel.reverb)):
             first = min(wave.size, SAMPLES - start)
             bus[:, start : start + first] += share * sound[:, :first]
             bus[:, : wave.size - first] += share * sound[:, first:]
@@ -74,7 +74,7 @@ class Desk:
             level *= feedback
 
     def duck(self, hits: Iterable[tuple[float, float]], depth: float, recovery_s: float) -> None:
-        """Let all that is on tape so far dip under each hit and swell back: the pumping of dance music."""
+        """Reduce the level of all sound so far at each hit and let it recover: the pumping of dance music."""
         dip = 1 - depth * np.exp(-np.arange(SAMPLES) / RATE_HZ / recovery_s)
         gain = np.ones(SAMPLES)
         for at, _ in hits:
@@ -85,7 +85,7 @@ class Desk:
         self.wet *= gain
 
     def mixed(self, decay_s: float, dark_hz: float) -> Stereo:
-        """Dry sound plus reverb: noise that dies by 60 dB in `decay_s`, another one on each side."""
+        """Return dry sound plus reverb: noise that decays by 60 dB in `decay_s`, different on each side."""
         length_s = 1.3 * decay_s
         t = np.arange(round(length_s * RATE_HZ)) / RATE_HZ
         out = np.empty_like(self.dry)
@@ -98,8 +98,8 @@ class Desk:
         return out
 
 
-def softly_limited(sound: Stereo) -> Stereo:
-    """Bend what exceeds two thirds of `PEAK` so that nothing passes `PEAK`."""
+def soft_limit(sound: Stereo) -> Stereo:
+    """Compress what exceeds two thirds of `PEAK`, so that nothing exceeds `PEAK`."""
     knee = PEAK * 2 / 3
     over = np.maximum(np.abs(sound) - knee, 0)
     limited: Stereo = np.sign(sound) * (np.minimum(np.abs(sound), knee) + (PEAK - knee) * np.tanh(over / (PEAK - knee)))

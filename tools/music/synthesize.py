@@ -1,6 +1,6 @@
-"""Synthesise the music beds next to this file, and `beds.json`, which describes them.
+"""Synthesise the music tracks, and `beds.json`, which describes them.
 
-    python -m layers.music.make [--output layers/music] [--only calm] [--wav]
+    python -m tools.music.synthesize [--output layers/music] [--only calm] [--wav]
 
 Needs numpy and, to encode, imageio-ffmpeg. The samples are the same on every run.
 """
@@ -15,12 +15,12 @@ from typing import Final
 import numpy as np
 from imageio_ffmpeg import get_ffmpeg_exe
 
-from layers.music.beds import BEDS, Bed
-from layers.music.desk import LENGTH_S, Desk, Stereo, softly_limited
-from layers.music.loudness import integrated_lufs
-from layers.music.tones import RATE_HZ
+from tools.music.instruments import RATE_HZ
+from tools.music.loudness import integrated_lufs
+from tools.music.mixer import LENGTH_S, Mixer, Stereo, soft_limit
+from tools.music.tracks import BEDS, Bed
 
-HERE: Final = Path(__file__).parent
+OUTPUT: Final = Path(__file__).parents[2] / "layers/music"
 LICENCE: Final = "CC0-1.0"
 LOUDNESS_LUFS: Final = -20.0
 BIT_RATE: Final = "72k"
@@ -29,10 +29,10 @@ ROUNDS: Final = 3
 
 
 def mastered(sound: Stereo) -> Stereo:
-    """Bring `sound` to `LOUDNESS_LUFS` with peaks below the desk's ceiling."""
+    """Bring `sound` to `LOUDNESS_LUFS` with peaks below the mixer's ceiling."""
     sound = sound - sound.mean(axis=1, keepdims=True)
     for _ in range(ROUNDS):
-        sound = softly_limited(sound * 10 ** ((LOUDNESS_LUFS - integrated_lufs(sound)) / 20))
+        sound = soft_limit(sound * 10 ** ((LOUDNESS_LUFS - integrated_lufs(sound)) / 20))
     return sound
 
 
@@ -40,7 +40,7 @@ def synthesised(bed: Bed) -> Stereo:
     """The finished samples of `bed`, shape (2, samples), 48 kHz."""
     if bed.bars * bed.beats_per_bar * 60 != LENGTH_S * bed.bpm:
         raise ValueError(f"{bed.name} does not fill {LENGTH_S} s with whole bars")
-    return mastered(bed.compose(Desk(bed.bpm, seed=sum(bed.name.encode()))))
+    return mastered(bed.compose(Mixer(bed.bpm, seed=sum(bed.name.encode()))))
 
 
 def write(sound: Stereo, path: Path) -> None:
@@ -79,7 +79,7 @@ def entry(bed: Bed, sound: Stereo) -> dict[str, str | int | float]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=HERE)
+    parser.add_argument("--output", type=Path, default=OUTPUT)
     parser.add_argument("--only", choices=[bed.name for bed in BEDS], help="write this bed and no beds.json")
     parser.add_argument("--wav", action="store_true", help="write PCM, to measure what coding does")
     options = parser.parse_args(arguments)
