@@ -44,7 +44,7 @@ class Seller:
         self.open_sound()
         self.page.get_by_label("No music").check()
 
-    def go_on(self) -> None:
+    def continue_to_next_step(self) -> None:
         self.page.get_by_role("button", name="Continue").click()
         self.page.mouse.move(0, 0)  # a second click at once, in the same place, would count as one too many
 
@@ -57,7 +57,7 @@ class Seller:
         self.add(photo)
         self.sees_uploaded(1 if isinstance(photo, Path) else len(photo))
         self.choose_no_music()
-        self.go_on()
+        self.continue_to_next_step()
         expect(self.page).to_have_url("/upload/details")
 
     def publish_at_once(self) -> None:
@@ -66,7 +66,7 @@ class Seller:
     def reach_review(self, photo: Files, **details: str) -> None:
         self.reach_details(photo)
         self.fill_in(**details)
-        self.go_on()
+        self.continue_to_next_step()
         expect(self.page).to_have_url("/upload/review")
         self.sees_script()
 

@@ -37,7 +37,7 @@ def settle(page: Page) -> None:
     raise AssertionError("the page does not keep still")
 
 
-def expect_no_fault(page: Page) -> None:
+def expect_no_violation(page: Page) -> None:
     for theme in THEMES:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         settle(page)
@@ -45,43 +45,45 @@ def expect_no_fault(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/sign-in?new", "/my-ads", "/upload/photos", "/no/such/page"])
-def test_pages_for_everybody_have_no_fault(guest: Seller, path: str) -> None:
+def test_public_pages_have_no_axe_violation(guest: Seller, path: str) -> None:
     guest.open(path)
 
-    expect_no_fault(guest.page)
+    expect_no_violation(guest.page)
 
 
-def test_the_three_steps_have_no_fault_even_in_trouble(seller: Seller, photo: Path) -> None:
+def test_the_three_steps_have_no_axe_violation_even_with_errors(seller: Seller, photo: Path) -> None:
     seller.page.route("**/uploads/**", answer(400, times=1))
     seller.open("/upload/photos")
     seller.add(photo)
     seller.sees_alert("The upload was refused.")
-    expect_no_fault(seller.page)
+    expect_no_violation(seller.page)
     seller.page.get_by_role("button", name="Try again to upload lamp.jpg").click()
     seller.sees_uploaded(1)
-    expect_no_fault(seller.page)
+    expect_no_violation(seller.page)
 
-    seller.go_on()
+    seller.continue_to_next_step()
     expect(seller.page).to_have_url("/upload/details")
-    seller.go_on()
-    expect_no_fault(seller.page)
+    seller.continue_to_next_step()
+    expect_no_violation(seller.page)
 
     seller.fill_in()
-    seller.go_on()
+    seller.continue_to_next_step()
     seller.sees_script()
-    expect_no_fault(seller.page)
+    expect_no_violation(seller.page)
 
 
-def test_progress_dialog_and_canceled_video_have_no_fault(seller: Seller, photo: Path, provider: Provider) -> None:
+def test_progress_dialog_and_canceled_video_have_no_axe_violation(
+    seller: Seller, photo: Path, provider: Provider
+) -> None:
     provider.fail("speech", "timeout", 1)  # so that the video is not ready before axe is
     seller.start_video(photo)
     expect(seller.page.get_by_role("progressbar")).to_be_visible()
-    expect_no_fault(seller.page)
+    expect_no_violation(seller.page)
     seller.page.get_by_role("button", name="Cancel").click()
-    expect_no_fault(seller.page)
+    expect_no_violation(seller.page)
     seller.page.get_by_role("button", name="Stop it").click()
     expect(seller.page.locator(".notice")).to_contain_text("You stopped this video.")
-    expect_no_fault(seller.page)
+    expect_no_violation(seller.page)
 
 
 @pytest.mark.parametrize("width", [360, 2560])
@@ -108,7 +110,7 @@ def press(page: Page, target: Locator, key: str = "Enter") -> None:
     page.keyboard.press(key)
 
 
-def test_a_video_is_asked_for_by_keyboard_alone(seller: Seller, photo: Path) -> None:
+def test_a_video_is_submitted_by_keyboard_alone(seller: Seller, photo: Path) -> None:
     page = seller.page
     seller.open("/")
     press(page, page.get_by_role("link", name="Make a video").first)
@@ -134,22 +136,22 @@ def test_a_video_is_asked_for_by_keyboard_alone(seller: Seller, photo: Path) -> 
     expect(page.get_by_role("heading", name=LAMP["Title"])).to_be_visible()
 
 
-def test_finished_video_its_card_its_editor_and_its_listing_have_no_fault(seller: Seller, photo: Path) -> None:
+def test_finished_video_card_editor_and_listing_have_no_axe_violation(seller: Seller, photo: Path) -> None:
     page = seller.page
     seller.start_video(photo, publish=True)
     seller.sees_finished()
-    expect_no_fault(page)
+    expect_no_violation(page)
 
     page.goto("/my-ads")
     card = page.locator(".ad-card[data-status=active]").first
     expect(card).to_be_visible()
-    expect_no_fault(page)
+    expect_no_violation(page)
     card.get_by_role("button", name="Edit").click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    expect_no_fault(page)
+    expect_no_violation(page)
     page.keyboard.press("Escape")
 
     for path in (card.get_by_role("link").first.get_attribute("href") or "", "/ads", "/ads/none"):
         page.goto(path)
         expect(page.locator("h1")).to_be_visible()
-        expect_no_fault(page)
+        expect_no_violation(page)

@@ -1,4 +1,4 @@
-"""Details that cannot be used: told in everyday words beside the field, before anything is sent."""
+"""Invalid details: an everyday message beside the field, before anything is sent."""
 
 from pathlib import Path
 
@@ -22,12 +22,12 @@ FAULTS = [
 ]
 
 
-def test_each_fault_is_told_beside_its_field_and_keeps_the_step(seller: Seller, photo: Path) -> None:
+def test_each_error_is_shown_beside_its_field_and_keeps_the_step(seller: Seller, photo: Path) -> None:
     seller.reach_details(photo)
 
     for label, value, message in FAULTS:
         seller.fill_in(**{label: value})
-        seller.go_on()
+        seller.continue_to_next_step()
         field = seller.page.get_by_label(label, exact=True)
         expect(seller.page.locator(f"[data-field={label.lower()}] .field-error")).to_have_text(message)
         expect(field).to_be_focused()
@@ -40,7 +40,7 @@ def test_a_price_is_understood_however_it_is_written(seller: Seller, photo: Path
     seller.reach_details(photo)
     seller.fill_in(Price=typed)
 
-    seller.go_on()
+    seller.continue_to_next_step()
 
     expect(seller.page.locator(".summary")).to_contain_text(shown)
 

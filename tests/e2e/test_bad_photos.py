@@ -1,4 +1,4 @@
-"""Photos that cannot be used: each is refused by name, with the reason and the remedy; good ones go on."""
+"""Unusable photos: each is refused by name, with reason and remedy; the others stay."""
 
 import re
 from collections.abc import Callable
@@ -25,7 +25,7 @@ HOPELESS = {
 }
 
 
-def test_files_that_are_no_usable_photos_are_refused_by_name(guest: Seller, file: WriteFile, photo: Path) -> None:
+def test_unusable_files_are_refused_by_name(guest: Seller, file: WriteFile, photo: Path) -> None:
     guest.open("/upload/photos")
 
     guest.add([*(file(name, content) for name, (content, _) in HOPELESS.items()), photo])
@@ -50,7 +50,7 @@ def test_an_error_over_ten_photos_goes_when_there_is_room_again(guest: Seller, f
 
     expect(guest.page.get_by_role("alert")).to_be_empty()
     expect(guest.page.get_by_label("Add more (1 left)")).to_be_attached()
-    guest.go_on()
+    guest.continue_to_next_step()
     expect(guest.page).to_have_url(re.compile("/sign-in"))
 
 
@@ -65,7 +65,7 @@ def test_photos_chosen_while_others_are_prepared_count_too(guest: Seller, file: 
     expect(guest.page.locator(".tile[data-photo]")).to_have_count(10)
 
 
-def test_a_heic_photo_is_taken_though_the_browser_cannot_show_it(seller: Seller, file: WriteFile) -> None:
+def test_a_heic_photo_is_accepted_although_the_browser_cannot_show_it(seller: Seller, file: WriteFile) -> None:
     seller.open("/upload/photos")
 
     seller.add(file("phone.heic", picture("HEIC", 800, 600)))
@@ -96,7 +96,7 @@ def test_a_large_sideways_photo_is_made_smaller_and_upright_before_it_is_sent(se
 def test_the_next_step_needs_a_photo(guest: Seller, photo: Path) -> None:
     guest.open("/upload/photos")
 
-    guest.go_on()
+    guest.continue_to_next_step()
 
     guest.sees_alert("Add at least one photo first.")
     expect(guest.page).to_have_url("/upload/photos")

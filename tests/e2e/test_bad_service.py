@@ -1,4 +1,4 @@
-"""A service in trouble: said politely, tried again where that is safe, and nothing lost or made twice."""
+"""A service with errors: a polite message, repeated requests where that is safe, nothing lost or made twice."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ DRAFT = "**/api/video/generate-script"
 STATUS = "**/api/video/status/*"
 
 
-def test_a_busy_service_is_asked_again_by_itself(seller: Seller, photo: Path) -> None:
+def test_a_request_to_a_busy_service_is_repeated(seller: Seller, photo: Path) -> None:
     seller.page.route(GENERATE, answer(429, times=1, headers={"Retry-After": "1"}))
     seller.reach_review(photo)
 
@@ -21,7 +21,7 @@ def test_a_busy_service_is_asked_again_by_itself(seller: Seller, photo: Path) ->
     seller.sees_job()
 
 
-def test_a_broken_service_is_told_and_the_button_works_once_it_is_well(seller: Seller, photo: Path) -> None:
+def test_a_broken_service_is_reported_and_the_button_works_after_recovery(seller: Seller, photo: Path) -> None:
     seller.page.route(GENERATE, answer(500))
     seller.reach_review(photo)
     seller.generate_button.click()
@@ -37,7 +37,7 @@ def test_a_script_that_cannot_be_drafted_can_be_written_by_hand(seller: Seller, 
     seller.page.route(DRAFT, answer(503))
     seller.reach_details(photo)
     seller.fill_in()
-    seller.go_on()
+    seller.continue_to_next_step()
     seller.sees_alert("We have a technical problem right now.")
 
     seller.script.fill("A brass desk lamp, rewired and bright. Come and see it.")
@@ -46,11 +46,11 @@ def test_a_script_that_cannot_be_drafted_can_be_written_by_hand(seller: Seller, 
     seller.sees_job()
 
 
-def test_a_changed_detail_has_an_unedited_script_written_again(seller: Seller, photo: Path) -> None:
+def test_a_changed_detail_rewrites_an_unedited_script(seller: Seller, photo: Path) -> None:
     seller.reach_review(photo)
     seller.page.get_by_role("link", name="Change details").click()
     seller.fill_in(Price="75")
-    seller.go_on()
+    seller.continue_to_next_step()
 
     expect(seller.script).to_have_value(re.compile(r"75"))
 
@@ -60,7 +60,7 @@ def test_a_changed_detail_keeps_an_edited_script_with_a_notice(seller: Seller, p
     seller.script.fill("A brass desk lamp from 1962, rewired and bright. Yours for $89.50. Come and see it.")
     seller.page.get_by_role("link", name="Change details").click()
     seller.fill_in(Price="75")
-    seller.go_on()
+    seller.continue_to_next_step()
 
     notice = seller.page.locator(".notice").filter(has_text="You changed the details")
     expect(seller.script).to_have_value(re.compile(r"89\.50"))
@@ -84,7 +84,7 @@ def test_a_double_click_makes_one_video(seller: Seller, photo: Path) -> None:
     seller.page.on("request", lambda request: sent.append(request) if request.url.endswith("/generate") else None)
     seller.reach_details(photo)
     seller.fill_in(Title="Lamp of the double click")
-    seller.go_on()
+    seller.continue_to_next_step()
     seller.sees_script()
 
     seller.generate_button.dblclick()
@@ -118,7 +118,7 @@ def test_the_back_button_after_publishing_leads_to_the_video_not_to_a_second_one
     assert seller.sees_job() == job_id
 
 
-def test_a_connection_lost_while_watching_is_told_and_made_up_for(seller: Seller, photo: Path) -> None:
+def test_a_lost_connection_is_reported_and_polling_resumes(seller: Seller, photo: Path) -> None:
     seller.start_video(photo)
     seller.page.route(STATUS, lambda route: route.abort("internetdisconnected"))
     expect(seller.page.locator(".notice")).to_contain_text("Connection problem.")
@@ -129,7 +129,7 @@ def test_a_connection_lost_while_watching_is_told_and_made_up_for(seller: Seller
     seller.sees_finished()
 
 
-def test_a_reload_of_the_progress_page_goes_on_where_the_video_is(seller: Seller, photo: Path) -> None:
+def test_a_reload_of_the_progress_page_continues(seller: Seller, photo: Path) -> None:
     seller.start_video(photo)
 
     seller.page.reload()
@@ -138,13 +138,13 @@ def test_a_reload_of_the_progress_page_goes_on_where_the_video_is(seller: Seller
     expect(seller.page.get_by_role("progressbar")).to_be_visible()
 
 
-def test_a_video_of_somebody_else_is_not_there(seller: Seller) -> None:
+def test_a_video_of_another_account_is_not_found(seller: Seller) -> None:
     seller.open("/jobs/00000000000000000000000000000000")
 
     expect(seller.page.locator("main")).to_contain_text("We can't find this video.")
 
 
-def test_a_canceled_video_is_gone_on_with(seller: Seller, photo: Path) -> None:
+def test_a_canceled_video_is_continued(seller: Seller, photo: Path) -> None:
     seller.start_video(photo)
     seller.page.get_by_role("button", name="Cancel").click()
     seller.page.get_by_role("button", name="Stop it").click()

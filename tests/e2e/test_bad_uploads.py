@@ -1,4 +1,4 @@
-"""Uploads that go wrong on the way to storage: said at the photo, repaired by itself or by one button, nothing lost."""
+"""Uploads that fail on their way to storage: a message at the photo, repeated automatically or by one button."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ def keep_waiting(_: Route) -> None:
     """Storage that never answers."""
 
 
-def test_an_expired_upload_link_is_replaced_without_a_word(seller: Seller, cloud: Cloud, photo: Path) -> None:
+def test_an_expired_upload_url_is_replaced_silently(seller: Seller, cloud: Cloud, photo: Path) -> None:
     asked: list[Request] = []
     seller.page.on("request", lambda sent: asked.append(sent) if sent.url.endswith("/api/uploads") else None)
     seller.page.route(storage(cloud), answer(403, times=1))
@@ -36,7 +36,7 @@ def test_a_photo_that_storage_refuses_can_be_sent_again(seller: Seller, cloud: C
     seller.open("/upload/photos")
     seller.add(photo)
     seller.sees_alert("The upload was refused.")
-    seller.go_on()
+    seller.continue_to_next_step()
     seller.sees_alert("One photo was not uploaded. Try again or remove it.")
 
     seller.page.unroute(storage(cloud))
@@ -45,9 +45,7 @@ def test_a_photo_that_storage_refuses_can_be_sent_again(seller: Seller, cloud: C
     seller.sees_uploaded(1)
 
 
-def test_a_connection_that_breaks_in_the_middle_of_an_upload_is_tried_again(
-    seller: Seller, cloud: Cloud, photo: Path
-) -> None:
+def test_an_upload_is_repeated_after_the_connection_breaks(seller: Seller, cloud: Cloud, photo: Path) -> None:
     broken: list[Route] = []
 
     def break_once(route: Route) -> None:
@@ -76,7 +74,7 @@ def test_photos_added_without_a_network_are_uploaded_when_it_is_back(seller: Sel
     expect(seller.page.locator("#connection")).to_be_empty()
 
 
-def test_a_canceled_upload_can_be_taken_up_again(seller: Seller, cloud: Cloud, photo: Path) -> None:
+def test_a_canceled_upload_can_be_repeated(seller: Seller, cloud: Cloud, photo: Path) -> None:
     seller.page.route(storage(cloud), keep_waiting)
     seller.open("/upload/photos")
     seller.add(photo)

@@ -1,4 +1,4 @@
-"""What can be chosen reaches the API as it was chosen, and is told before the button is pressed."""
+"""Choices are shown on Review and reach the API unchanged."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from playwright.sync_api import Route, expect
 from tests.e2e.seller import Seller
 
 
-def test_choices_are_told_in_the_review_and_sent_as_they_were_made(seller: Seller, photo: Path) -> None:
+def test_choices_are_shown_on_review_and_sent_unchanged(seller: Seller, photo: Path) -> None:
     sent: list[Any] = []
 
     def take_down(route: Route) -> None:
@@ -24,14 +24,14 @@ def test_choices_are_told_in_the_review_and_sent_as_they_were_made(seller: Selle
     page.get_by_role("radio", name="Coral").check()
     expect(page.locator(".sound-line")).to_contain_text("Coral’s voice")
     seller.choose_no_music()
-    seller.go_on()
+    seller.continue_to_next_step()
     seller.fill_in()
     page.get_by_label("Language of the video").select_option("es")
     page.get_by_role("radio", name="Square 1:1").check()
     page.get_by_role("radio", name="Karaoke").check()
     page.get_by_label("Your colour").fill("#00aa88")
     page.get_by_role("group", name="Text on the video").get_by_role("checkbox", name="Price On").uncheck()
-    seller.go_on()
+    seller.continue_to_next_step()
 
     facts = page.locator(".summary")
     expect(facts).to_contain_text("Spanish · Square 1:1 · 15 seconds")

@@ -1,4 +1,4 @@
-"""Video clips beside photos: seen, marked, counted in the estimate, and refused when they are of no use."""
+"""Video clips beside photos: shown, marked, counted in the estimate, refused when unusable."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -22,10 +22,10 @@ def test_a_clip_is_uploaded_marked_as_one_and_counted_in_the_estimate(
     expect(tiles.nth(0).get_by_text("Clip", exact=True)).to_have_count(0)
     expect(tiles.nth(1)).to_contain_text("Uploaded")
 
-    seller.go_on()
+    seller.continue_to_next_step()
     seller.fill_in()
     with page.expect_request("**/api/video/estimate") as asked:
-        seller.go_on()
+        seller.continue_to_next_step()
     sent = asked.value.post_data_json
     assert sent is not None
     assert (sent["photos"], sent["clips"]) == (2, 1)

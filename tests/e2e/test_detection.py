@@ -1,4 +1,4 @@
-"""Language and currency of a new video: proposed from its texts, never assumed and never overwritten."""
+"""Language and currency are proposed from the texts, and never overwrite a choice."""
 
 import json
 import re
@@ -53,22 +53,22 @@ def test_a_chosen_value_is_never_overwritten(seller: Seller, photo: Path) -> Non
     expect(currency(seller.page)).to_have_value("CHF")
 
 
-def test_texts_with_two_currencies_are_asked_about(seller: Seller, photo: Path) -> None:
+def test_texts_with_two_currencies_require_a_choice(seller: Seller, photo: Path) -> None:
     page = seller.page
     seller.reach_details(photo)
     seller.fill_in(**{**GERMAN, "Description": TWO_CURRENCIES})
-    seller.go_on()
+    seller.continue_to_next_step()
 
     expect(currency(page)).to_be_focused()
     expect(currency(page)).to_have_accessible_description("We can't tell the currency from your text. Choose it here.")
     currency(page).select_option("EUR")
     language(page).select_option("de")
-    seller.go_on()
+    seller.continue_to_next_step()
 
     expect(page).to_have_url("/upload/review")
 
 
-def test_a_detection_that_does_not_answer_holds_nobody_up(seller: Seller, photo: Path) -> None:
+def test_a_detection_without_an_answer_does_not_block(seller: Seller, photo: Path) -> None:
     page = seller.page
     sent: list[dict[str, object]] = []
 
@@ -80,7 +80,7 @@ def test_a_detection_that_does_not_answer_holds_nobody_up(seller: Seller, photo:
     page.route("**/api/video/detect", lambda _: None)
     seller.reach_details(photo)
     seller.fill_in(**GERMAN)
-    seller.go_on()
+    seller.continue_to_next_step()
 
     expect(page).to_have_url("/upload/review")
     seller.sees_script()
@@ -88,7 +88,7 @@ def test_a_detection_that_does_not_answer_holds_nobody_up(seller: Seller, photo:
     expect(page.locator(".summary")).to_contain_text("German")
 
 
-def test_a_guest_is_not_asked_to_sign_in_for_it(guest: Seller) -> None:
+def test_detection_asks_no_guest_to_sign_in(guest: Seller) -> None:
     asked: list[str] = []
 
     def detect(route: Route) -> None:
@@ -98,7 +98,7 @@ def test_a_guest_is_not_asked_to_sign_in_for_it(guest: Seller) -> None:
     guest.page.route("**/api/video/detect", detect)
     guest.open("/upload/details")
     guest.fill_in(**GERMAN)
-    guest.go_on()
+    guest.continue_to_next_step()
 
     expect(guest.page).to_have_url("/sign-in?next=/upload/review")
     assert asked == []

@@ -1,4 +1,4 @@
-"""The draft stays on the device until it is published or discarded, whatever happens to the tab."""
+"""The draft stays on the device until it is submitted or discarded."""
 
 from pathlib import Path
 
@@ -157,7 +157,7 @@ def test_a_step_shows_what_another_tab_changed(seller: Seller, photo: Path) -> N
 
     other.page.get_by_label("Title", exact=True).fill("Copper desk lamp")
     other.page.get_by_label("Price", exact=True).fill("77")
-    other.go_on()
+    other.continue_to_next_step()
     other.sees_script()
     other.script.fill("A copper lamp for $77.")
 

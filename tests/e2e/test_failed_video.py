@@ -1,4 +1,4 @@
-"""A video that failed: what the page says, and which way on it offers."""
+"""A failed video: what the page says, and which remedies it offers."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -6,10 +6,10 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.remake import FINISHED, JOB
 from tests.e2e.seller import Seller
-from tests.e2e.test_accessibility import expect_no_fault
-from tests.e2e.versions import FINISHED, JOB
-from tests.e2e.widths import WIDTHS, expect_no_sideways_scrolling
+from tests.e2e.test_accessibility import expect_no_violation
+from tests.e2e.viewports import WIDTHS, expect_no_sideways_scrolling
 
 MESSAGE: Final = "Photo 2 cannot be shown. Trying again won't help: change your photos."
 
@@ -30,7 +30,7 @@ def start_a_video_that_fails(seller: Seller, photos: list[Path], status: dict[st
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_photo_to_blame_is_marked_in_the_photos_step(seller: Seller, file: Any, photo: Path, width: int) -> None:
+def test_the_photo_that_failed_is_marked_in_the_photos_step(seller: Seller, file: Any, photo: Path, width: int) -> None:
     page = seller.page
     page.set_viewport_size({"width": width, "height": 844})
     second = file("second.jpg", photo.read_bytes())
@@ -38,7 +38,7 @@ def test_a_photo_to_blame_is_marked_in_the_photos_step(seller: Seller, file: Any
     expect(page.get_by_role("button", name="Try again")).to_have_count(0)
     expect_no_sideways_scrolling(page)
     if width == WIDTHS[0]:
-        expect_no_fault(page)
+        expect_no_violation(page)
 
     page.get_by_role("button", name="Change photos").click()
 
@@ -89,7 +89,7 @@ def test_a_version_that_failed_leads_to_the_dialog_that_replaces_photos(seller: 
     seller.open(f"/jobs/{new}")
 
     expect(page.get_by_role("link", name="Change photos")).to_be_visible()
-    expect_no_fault(page)
+    expect_no_violation(page)
 
     page.get_by_role("link", name="Change photos").click()
 
@@ -104,7 +104,7 @@ def test_a_version_that_failed_leads_to_the_dialog_that_replaces_photos(seller: 
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_a_failed_video_of_another_device_offers_to_start_anew(seller: Seller) -> None:
+def test_a_failed_video_of_another_device_offers_a_new_start(seller: Seller) -> None:
     seller.page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json=failed("UnusablePhoto")))
     seller.open(f"/jobs/{JOB}")
 
@@ -113,7 +113,7 @@ def test_a_failed_video_of_another_device_offers_to_start_anew(seller: Seller) -
     expect(seller.page).to_have_url("/upload/photos")
 
 
-def test_notices_stand_on_the_page_of_a_finished_video(seller: Seller) -> None:
+def test_notices_are_on_the_page_of_a_finished_video(seller: Seller) -> None:
     notice = {"code": "VoiceTooLong", "message": "The voice takes 31 seconds instead of 15."}
     seller.page.route("**/versions", lambda route: route.fulfill(status=404, json={}))
     finished = {**FINISHED, "notices": [notice]}
@@ -126,7 +126,7 @@ def test_notices_stand_on_the_page_of_a_finished_video(seller: Seller) -> None:
 
 
 @pytest.mark.parametrize("shown", [True, False])
-def test_costs_are_shown_to_sellers_only_where_the_operator_wants_it(seller: Seller, shown: bool) -> None:
+def test_costs_are_shown_to_sellers_only_with_the_setting(seller: Seller, shown: bool) -> None:
     page = seller.page
 
     def options(route: Any) -> None:

@@ -1,4 +1,4 @@
-"""The whole way: an account, three real photos, three steps, a video that plays, a listing that everybody can see."""
+"""The whole path: an account, three real photos, three steps, a video that plays, a public listing."""
 
 import re
 from pathlib import Path
@@ -96,7 +96,7 @@ def test_a_listing_is_edited_and_deleted(seller: Seller, photo: Path) -> None:
     page = seller.page
     seller.reach_details(photo)
     seller.fill_in(Title="Lamp to be sold")
-    seller.go_on()
+    seller.continue_to_next_step()
     seller.sees_script()
     seller.publish_at_once()
     seller.generate_button.click()

@@ -1,4 +1,4 @@
-"""A logo of one's own: chosen beside the colour, looked at, sent, and seen in the film."""
+"""The seller's logo: chosen, shown, sent, and visible in the video."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from testing.logos import LOGO, logo_shares
 from testing.pictures import picture, png_claiming
 from tests.e2e.seller import Seller, answer
-from tests.e2e.test_accessibility import expect_no_fault, press
+from tests.e2e.test_accessibility import expect_no_violation, press
 
 WriteFile = Callable[[str, bytes], Path]
 REMEDY = "Use a picture. A PNG with a transparent background looks best."
@@ -47,7 +47,7 @@ def choose(page: Page, path: Path) -> None:
     field_of(page).locator("input[type=file]").set_input_files(path)
 
 
-def test_a_logo_is_remembered_told_sent_and_seen_in_the_film(seller: Seller, photo: Path, logo: Path) -> None:
+def test_a_logo_is_stored_shown_sent_and_visible_in_the_video(seller: Seller, photo: Path, logo: Path) -> None:
     page = seller.page
     seller.reach_details(photo)
     choose(page, logo)
@@ -56,7 +56,7 @@ def test_a_logo_is_remembered_told_sent_and_seen_in_the_film(seller: Seller, pho
     page.reload()
     expect(field.get_by_role("img", name="emblem.png")).to_be_visible()
     seller.fill_in()
-    seller.go_on()
+    seller.continue_to_next_step()
     seller.sees_script()
     expect(page.locator(".summary").get_by_role("img", name="emblem.png")).to_be_visible()
     seller.generate_button.click()
@@ -85,7 +85,7 @@ def test_a_logo_is_replaced_and_removed_by_keyboard(seller: Seller, photo: Path,
     expect(field_of(page).get_by_role("img")).to_have_count(0)
 
 
-def test_what_is_no_usable_logo_is_refused_by_name_and_the_one_before_stays(
+def test_an_unusable_logo_is_refused_by_name_and_the_earlier_one_stays(
     seller: Seller, photo: Path, logo: Path, file: WriteFile
 ) -> None:
     page = seller.page
@@ -98,18 +98,18 @@ def test_what_is_no_usable_logo_is_refused_by_name_and_the_one_before_stays(
         expect(field_of(page).get_by_role("alert")).to_contain_text(message)
 
     expect(page.get_by_role("img", name="emblem.png")).to_be_visible()
-    expect_no_fault(page)
+    expect_no_violation(page)
 
 
-def test_a_logo_that_does_not_get_through_holds_the_video_up(seller: Seller, photo: Path, logo: Path) -> None:
+def test_a_logo_that_is_not_uploaded_blocks_the_video(seller: Seller, photo: Path, logo: Path) -> None:
     page = seller.page
     seller.reach_details(photo)
     page.route("**/uploads/**", answer(400, times=1))
     choose(page, logo)
     expect(field_of(page).get_by_role("alert")).to_contain_text("The upload was refused.")
-    expect_no_fault(page)
+    expect_no_violation(page)
     seller.fill_in()
-    seller.go_on()
+    seller.continue_to_next_step()
     seller.sees_script()
     seller.generate_button.click()
     seller.sees_alert("Your logo was not uploaded.")
@@ -132,7 +132,7 @@ def test_a_logo_that_the_service_refuses_is_marked_in_the_details(seller: Seller
     choose(page, logo)
     expect(field_of(page)).to_contain_text("Uploaded")
     seller.fill_in()
-    seller.go_on()
+    seller.continue_to_next_step()
     seller.sees_script()
     seller.generate_button.click()
     page.get_by_role("button", name="Go to the details").click()

@@ -1,4 +1,4 @@
-"""What needs no browser: modules keep to their JSDoc types and stay small; the page loads nothing from elsewhere."""
+"""Checks without a browser: types of the modules, their size, and no code from other hosts."""
 
 import gzip
 import re

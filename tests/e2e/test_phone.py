@@ -1,4 +1,4 @@
-"""On a phone: the camera, progress of each file, and no picture loaded before it is near."""
+"""On a phone: the camera, progress of each file, lazy thumbnails."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def phone(new_context: NewContext, account: Account, cloud: Cloud) -> Seller:
     return Seller(new_context(storage_state=profile, viewport=size, has_touch=True, is_mobile=True).new_page())
 
 
-def test_a_phone_offers_its_camera_and_a_desk_does_not(
+def test_only_a_phone_offers_its_camera(
     new_context: NewContext, account: Account, cloud: Cloud, guest: Seller, photo: Path
 ) -> None:
     seller = phone(new_context, account, cloud)
@@ -34,7 +34,9 @@ def test_a_phone_offers_its_camera_and_a_desk_does_not(
     seller.sees_uploaded(1)
 
 
-def test_each_photo_shows_how_far_it_is(new_context: NewContext, account: Account, cloud: Cloud, photo: Path) -> None:
+def test_each_photo_shows_its_upload_progress(
+    new_context: NewContext, account: Account, cloud: Cloud, photo: Path
+) -> None:
     seller = phone(new_context, account, cloud)
     seller.page.route(storage(cloud), keep_waiting)
     seller.open("/upload/photos")

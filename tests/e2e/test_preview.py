@@ -1,4 +1,4 @@
-"""The preview looks like the video: the renderer's framing, title, price, colours and captions."""
+"""The preview has the renderer's framing, title, price, colours and captions."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -52,7 +52,7 @@ def run(guest: Seller) -> Any:
     return evaluate
 
 
-def test_photos_fill_the_frame_or_lie_in_it_as_in_the_video(run: Any) -> None:
+def test_photos_are_framed_as_in_the_video(run: Any) -> None:
     for format, frame in FRAMES.items():
         for photo in PHOTOS:
             place = run("m.insetBox({width: a[0], height: a[1]}, m.frameOf(a[2]))", [*photo, format])
@@ -92,7 +92,7 @@ def test_prices_are_written_as_in_the_video(run: Any) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_step_3_shows_the_video_to_come(
+def test_step_3_shows_the_preview(
     new_context: NewContext, account: Account, cloud: Cloud, photo: Path, width: int
 ) -> None:
     context = new_context(
@@ -104,7 +104,7 @@ def test_step_3_shows_the_video_to_come(
     page.get_by_role("radio", name="Square 1:1").check()
     page.get_by_role("radio", name="Clean").check()
     seller.fill_in()
-    seller.go_on()
+    seller.continue_to_next_step()
     seller.sees_script()
 
     frame = page.locator(".preview .video-frame")

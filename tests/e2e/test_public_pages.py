@@ -1,4 +1,4 @@
-"""What everybody sees: the listing on a phone, the account menu beside it, addresses that lead to nothing."""
+"""Public pages: the listing on a phone, its account menu, unknown addresses."""
 
 from typing import Final
 
@@ -63,7 +63,7 @@ def test_a_listing_offers_a_guest_to_sign_in(guest: Seller, listing: str) -> Non
     expect(guest.page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
-def test_an_address_of_nothing_is_a_page_with_a_way_out(guest: Seller, cloud: Cloud) -> None:
+def test_an_unknown_address_shows_a_page_with_a_link(guest: Seller, cloud: Cloud) -> None:
     answer = guest.page.goto("/no/such/page")
 
     assert answer is not None

@@ -1,4 +1,4 @@
-"""The finished video is looked at first, then published; its versions and its listing."""
+"""Preview first, then publish; versions share one listing."""
 
 from pathlib import Path
 
@@ -8,46 +8,46 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from local.cloud import Cloud
 from tests.e2e.seller import JOB_WITHIN_MS, Seller
-from tests.e2e.test_accessibility import expect_no_fault
-from tests.e2e.widths import WIDTHS, expect_no_sideways_scrolling
+from tests.e2e.test_accessibility import expect_no_violation
+from tests.e2e.viewports import WIDTHS, expect_no_sideways_scrolling
 
 TITLE = "Lamp to look at first"
 
 
-def look_at_all_widths(page: Page) -> None:
+def expect_all_widths_fit(page: Page) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
         expect_no_sideways_scrolling(page)
-    expect_no_fault(page)
+    expect_no_violation(page)
 
 
-def test_a_video_is_watched_published_changed_and_brought_back(
+def test_a_video_is_previewed_published_changed_and_restored(
     context: BrowserContext, seller: Seller, cloud: Cloud, photo: Path
 ) -> None:
     first = seller.start_video(photo, Title=TITLE)
     expect(seller.page.get_by_text("You'll find your video in My ads, ready to publish.")).to_be_visible()
     seller.page.close()
 
-    page = find_it_again(context, first)
+    page = find_unpublished_video(context, first)
     address = publish(page)
-    published_photo = look_at_the_listing(context, address)
+    published_photo = check_listing(context, address)
     second = update_the_video_too(page, first)
-    bring_the_first_version_back(page, cloud, first, second, address)
+    restore_first_version(page, cloud, first, second, address)
     delete_the_listing(page, published_photo)
 
 
-def find_it_again(context: BrowserContext, job_id: str) -> Page:
+def find_unpublished_video(context: BrowserContext, job_id: str) -> Page:
     """A closed tab loses nothing: the start page and My ads lead back to the video."""
     page = context.new_page()
     page.goto("/my-ads")
     card = page.locator(f".ad-card[data-job='{job_id}']")
     expect(card).to_be_visible()
     expect(card.get_by_role("button", name="Publish")).to_be_visible(timeout=JOB_WITHIN_MS)
-    look_at_all_widths(page)
+    expect_all_widths_fit(page)
     page.goto("/")
     banner = page.locator(".ready-banner").filter(has_text=TITLE)
     expect(banner).to_contain_text("Your video is ready")
-    look_at_all_widths(page)
+    expect_all_widths_fit(page)
     banner.get_by_role("link", name="Watch and publish it").click()
     expect(page).to_have_url(f"/jobs/{job_id}")
     return page
@@ -58,7 +58,7 @@ def publish(page: Page) -> str:
     expect(page.get_by_text("It is not published yet.")).to_be_visible()
     expect(page.get_by_role("button", name="Change something")).to_be_visible()
     expect(page.get_by_text("cost", exact=False)).to_have_count(0)
-    look_at_all_widths(page)
+    expect_all_widths_fit(page)
     contact = page.get_by_label("Contact or shop link")
     contact.fill("javascript:alert(1)")
     page.get_by_role("button", name="Publish").click()
@@ -71,7 +71,7 @@ def publish(page: Page) -> str:
     return address
 
 
-def look_at_the_listing(context: BrowserContext, address: str) -> str:
+def check_listing(context: BrowserContext, address: str) -> str:
     """Look at what everybody sees, and report it; returns the address of a photo."""
     page = context.new_page()
     page.goto(address)
@@ -82,12 +82,12 @@ def look_at_the_listing(context: BrowserContext, address: str) -> str:
     picture.scroll_into_view_if_needed()
     source: str = picture.evaluate("image => image.decode().then(() => image.currentSrc)")
     expect(page.get_by_text("AI voice and script.")).to_be_visible()
-    look_at_all_widths(page)
+    expect_all_widths_fit(page)
     page.get_by_role("button", name="Report").click()
     dialog = page.get_by_role("dialog", name="Report this listing")
     dialog.get_by_label("It is offensive").check()
     dialog.get_by_label("More about it").fill("Look at photo 1.")
-    look_at_all_widths(page)
+    expect_all_widths_fit(page)
     dialog.get_by_role("button", name="Send report").click()
     expect(page.get_by_text("Thank you. We'll look at this listing.")).to_be_visible()
     page.close()
@@ -106,7 +106,7 @@ def update_the_video_too(page: Page, first: str) -> str:
     dialog.get_by_label("Price", exact=True).fill("77")
     expect(dialog.get_by_text("The video keeps the old price.")).to_be_visible()
     update.check()
-    look_at_all_widths(page)
+    expect_all_widths_fit(page)
     dialog.get_by_role("button", name="Save and update the video").click()
     page.wait_for_url(lambda url: "/jobs/" in url and first not in url)
     second = page.url.rpartition("/")[2]
@@ -117,11 +117,11 @@ def update_the_video_too(page: Page, first: str) -> str:
     return second
 
 
-def bring_the_first_version_back(page: Page, cloud: Cloud, first: str, second: str, address: str) -> None:
+def restore_first_version(page: Page, cloud: Cloud, first: str, second: str, address: str) -> None:
     versions = page.locator(".versions li")
     expect(versions).to_have_count(2)
     expect(versions.first).to_contain_text("In the listing")
-    look_at_all_widths(page)
+    expect_all_widths_fit(page)
     page.get_by_role("button", name="Use this one: version 1").click()
     expect(page.locator(f".versions li[data-job='{first}']")).to_contain_text("In the listing")
     expect(page.get_by_role("button", name="Use this one: version 2")).to_be_visible()
@@ -141,7 +141,7 @@ def delete_the_listing(page: Page, published_photo: str) -> None:
 
 
 @pytest.mark.parametrize("publish", [False, True])
-def test_what_is_asked_of_the_service_follows_the_choice(seller: Seller, photo: Path, publish: bool) -> None:
+def test_the_request_follows_the_choice_to_publish(seller: Seller, photo: Path, publish: bool) -> None:
     bodies: list[dict[str, object]] = []
 
     def keep(route: object) -> None:
@@ -170,7 +170,7 @@ def test_what_is_asked_of_the_service_follows_the_choice(seller: Seller, photo: 
     assert bodies[0].get("contact") == ("0171 1234567" if publish else None)
 
 
-def test_a_bad_contact_is_told_beside_its_field_on_review(seller: Seller, photo: Path) -> None:
+def test_an_invalid_contact_is_reported_beside_its_field_on_review(seller: Seller, photo: Path) -> None:
     seller.reach_review(photo)
     seller.publish_at_once()
     contact = seller.page.get_by_label("Contact or shop link")

@@ -1,4 +1,4 @@
-"""Accounts: making one, coming back, forgetting the password, and sign-ins that end in the middle of something."""
+"""Accounts: sign up, sign in, reset the password, and sessions that end during work."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from local.cloud import Cloud
 from tests.e2e.account import CODE, PASSWORD, RESET_CODE, Account, new_email, sign_up
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
-from tests.e2e.widths import WIDTHS, expect_no_sideways_scrolling
+from tests.e2e.viewports import WIDTHS, expect_no_sideways_scrolling
 
 
 def forget(seller: Seller, **changes: str) -> None:
@@ -26,7 +26,7 @@ def sign_in_again(seller: Seller) -> None:
     expect(dialog).to_have_count(0)
 
 
-def test_a_wrong_password_is_told_without_telling_whether_the_account_exists(guest: Seller, account: Account) -> None:
+def test_a_wrong_password_does_not_reveal_whether_the_account_exists(guest: Seller, account: Account) -> None:
     for email in (account.email, new_email()):
         guest.open("/sign-in")
         guest.page.get_by_label("E-mail address").fill(email)
@@ -94,7 +94,7 @@ def test_a_visitor_who_signed_up_with_a_wrong_address_can_use_another(guest: Sel
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_password_rule_is_ticked_off_while_typing(new_context: NewContext, width: int) -> None:
+def test_the_password_rule_is_checked_while_typing(new_context: NewContext, width: int) -> None:
     page = new_context(viewport={"width": width, "height": 844}).new_page()
     page.goto("/sign-in?new")
     password = page.get_by_label("Password")
@@ -167,7 +167,7 @@ def test_signing_in_keeps_the_photos_chosen_before(guest: Seller, account: Accou
     guest.sees_uploaded(1)
 
 
-def test_an_expired_access_token_is_renewed_without_a_word(seller: Seller) -> None:
+def test_an_expired_access_token_is_renewed_silently(seller: Seller) -> None:
     seller.open("/")
     forget(seller, accessToken="expired")
 
@@ -179,9 +179,7 @@ def test_an_expired_access_token_is_renewed_without_a_word(seller: Seller) -> No
     assert json.loads(seller.page.evaluate("localStorage['vidx.session']"))["accessToken"] != "expired"
 
 
-def test_a_sign_in_that_ends_in_the_middle_of_writing_is_renewed_in_place(
-    seller: Seller, cloud: Cloud, photo: Path
-) -> None:
+def test_a_session_that_ends_while_writing_is_renewed_in_place(seller: Seller, cloud: Cloud, photo: Path) -> None:
     refused = {"__type": "NotAuthorizedException", "message": "Refresh Token has expired"}
 
     def refuse_refresh(route: Route) -> None:

@@ -1,4 +1,4 @@
-"""What a seller needs is in sight and whole, on the smallest phone too, and the focus never falls behind a bar."""
+"""Everything a seller needs is visible on the smallest phone, and the focus is never behind a bar."""
 
 from pathlib import Path
 from typing import Final
@@ -9,11 +9,11 @@ from playwright.sync_api import Locator, Page, Route, expect
 from local.cloud import Cloud
 from tests.e2e.account import CODE, PASSWORD, Account
 from tests.e2e.conftest import NewContext
+from tests.e2e.remake import FINISHED, JOB
 from tests.e2e.seller import Seller
 from tests.e2e.test_sign_in import start_signing_up
 from tests.e2e.test_taps import RUNNING, UNLISTED, serve, serve_lists
-from tests.e2e.versions import FINISHED, JOB
-from tests.e2e.widths import WIDTHS, expect_no_sideways_scrolling
+from tests.e2e.viewports import WIDTHS, expect_no_sideways_scrolling
 
 HEIGHTS: Final = {320: 568, 390: 844, 1280: 800}
 LINES: Final = """element => {
@@ -46,7 +46,7 @@ def expect_focus_in_sight(page: Page) -> None:
     assert page.locator(":focus").evaluate(COVERED) is False
 
 
-def test_updating_the_video_is_offered_in_sight(sized: Seller) -> None:
+def test_the_offer_to_update_the_video_is_visible(sized: Seller) -> None:
     dialog = open_edit(sized)
 
     dialog.get_by_label("Price", exact=True).press_sequentially("7")
@@ -56,7 +56,7 @@ def test_updating_the_video_is_offered_in_sight(sized: Seller) -> None:
     expect_focus_in_sight(sized.page)
 
 
-def test_no_field_is_edited_behind_the_buttons(sized: Seller) -> None:
+def test_no_focused_field_is_behind_the_buttons(sized: Seller) -> None:
     dialog = open_edit(sized)
     dialog.get_by_label("Price", exact=True).press_sequentially("7")
     dialog.get_by_label("Update the video too").check()
@@ -67,7 +67,7 @@ def test_no_field_is_edited_behind_the_buttons(sized: Seller) -> None:
         sized.page.keyboard.press("Tab")
 
 
-def test_the_way_to_the_versions_is_one_line(sized: Seller) -> None:
+def test_the_link_to_the_versions_is_one_line(sized: Seller) -> None:
     serve_lists(sized, [])
     sized.open("/my-ads")
 
@@ -85,7 +85,7 @@ def test_a_busy_button_breaks_no_word(sized: Seller, photo: Path) -> None:
     assert onward.evaluate(LINES) == 1
 
 
-def test_a_published_video_says_so_in_sight(sized: Seller) -> None:
+def test_the_publish_message_is_visible(sized: Seller) -> None:
     serve(sized, UNLISTED)
     sized.page.route("**/api/ads/create", lambda route: route.fulfill(json={"adId": "a1"}))
     sized.open(f"/jobs/{JOB}")
@@ -102,7 +102,7 @@ def test_a_published_video_says_so_in_sight(sized: Seller) -> None:
     expect(ready).to_be_in_viewport(ratio=1)
 
 
-def test_a_stopped_video_leads_to_the_way_on(sized: Seller) -> None:
+def test_the_focus_moves_to_the_next_action_of_a_stopped_video(sized: Seller) -> None:
     job = dict(RUNNING)
 
     def stop(route: Route) -> None:
@@ -151,7 +151,7 @@ def test_a_long_word_is_whole_in_the_preview(seller: Seller, photo: Path, style:
     assert box["x"] + box["width"] <= frame["x"] + frame["width"]
 
 
-def test_a_still_preview_shows_the_photo_as_near_as_the_camera_is_on_average(seller: Seller, photo: Path) -> None:
+def test_a_preview_without_motion_shows_the_average_zoom(seller: Seller, photo: Path) -> None:
     """`seller` asks for reduced motion; the zoom is that of half a move, about the middle of the frame."""
     seller.reach_details(photo)
     seller.page.get_by_role("radio", name="Wide 16:9").check()
@@ -184,7 +184,7 @@ def test_text_of_twice_the_size_fits_a_phone(
     seller.reach_details(photo)
     expect_no_sideways_scrolling(seller.page, width)
     seller.fill_in()
-    seller.go_on()
+    seller.continue_to_next_step()
     seller.sees_script()
     expect_no_sideways_scrolling(seller.page, width)
     seller.open("/upload/photos")

@@ -1,14 +1,14 @@
-"""Every tap is answered at once, and what needs the network waits for it: seen while the service does not answer."""
+"""Every tap is answered at once, and requests wait for the network."""
 
 from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.e2e.remake import FINISHED, JOB
 from tests.e2e.seller import Seller
-from tests.e2e.test_many_ads import ad
-from tests.e2e.versions import FINISHED, JOB
-from tests.e2e.widths import NARROW, expect_no_sideways_scrolling
+from tests.e2e.test_my_ads import ad
+from tests.e2e.viewports import NARROW, expect_no_sideways_scrolling
 
 RUNNING: Final = {**FINISHED, "status": "render", "progress": 40, "message": "Rendering the video", "videoUrl": None}
 UNLISTED: Final = {**FINISHED, "adId": None}
@@ -103,7 +103,7 @@ def test_opening_the_editor_of_a_listing(seller: Seller) -> None:
     expect_busy(edit)
 
 
-def test_publishing_waits_for_the_connection_and_goes_on_by_itself(seller: Seller) -> None:
+def test_publishing_waits_for_the_connection(seller: Seller) -> None:
     serve(seller, UNLISTED)
     seller.page.route("**/api/ads/create", lambda route: route.fulfill(status=201, json={"adId": "a1"}))
     seller.open(f"/jobs/{JOB}")
@@ -173,7 +173,7 @@ def test_a_second_click_does_not_go_through_a_dialog_that_closed(seller: Seller)
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
-def test_publishing_again_after_a_bad_contact_moves_nothing_under_the_finger(seller: Seller) -> None:
+def test_publishing_again_after_an_invalid_contact_moves_no_button(seller: Seller) -> None:
     page = seller.page
     page.set_viewport_size({"width": 390, "height": 844})
     serve(seller, UNLISTED)
@@ -213,7 +213,7 @@ def test_cards_show_pictures_of_every_format_whole(seller: Seller, width: int, h
         assert picture.evaluate("image => getComputedStyle(image).objectFit") == "contain"
 
 
-def test_the_sentence_on_the_old_video_goes_when_the_video_is_updated_too(seller: Seller) -> None:
+def test_the_sentence_on_the_old_video_disappears_when_the_video_is_updated_too(seller: Seller) -> None:
     page = seller.page
     serve(seller, FINISHED)
     serve_lists(seller, [])

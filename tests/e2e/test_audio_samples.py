@@ -1,4 +1,4 @@
-"""Music and voices are heard before they are chosen."""
+"""Samples of voices and music."""
 
 import re
 from typing import Final
@@ -33,7 +33,7 @@ def expect_sound_goes_on(page: Page) -> None:
     assert page.evaluate(PLAYED) > 1
 
 
-def test_every_voice_can_be_heard_by_anybody(guest: Seller) -> None:
+def test_everybody_can_play_every_voice_sample(guest: Seller) -> None:
     answers: list[Response] = []
     guest.page.on(
         "response", lambda got: answers.append(got) if got.url.partition("?")[0].endswith("/preview") else None
@@ -68,7 +68,7 @@ def test_only_one_sample_plays_at_a_time_and_stops_at_its_end(guest: Seller) -> 
     expect(guest.page.get_by_role("button", name=re.compile("^Stop "))).to_have_count(0, timeout=RECORDED_WITHIN_MS)
 
 
-def test_a_sample_that_cannot_be_had_is_told_of_and_the_voice_can_still_be_chosen(guest: Seller) -> None:
+def test_an_unavailable_sample_is_reported_and_the_voice_can_still_be_chosen(guest: Seller) -> None:
     guest.page.route("**/api/voices/**", lambda route: route.fulfill(status=503, json={"message": "no"}))
     guest.open("/upload/photos")
     guest.open_sound()

@@ -1,4 +1,4 @@
-"""The making steps answer every tap at once, wait where waiting helps, and fit the smallest phones."""
+"""The three steps answer every tap at once, wait for the connection, and fit the smallest phones."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ from local.places import ROOT
 from tests.e2e.account import Account
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
-from tests.e2e.widths import NARROW, WIDTHS, expect_no_sideways_scrolling
+from tests.e2e.viewports import NARROW, WIDTHS, expect_no_sideways_scrolling
 
 SLOW: Final = 6
 """How many times slower than this machine a cheap phone is."""
@@ -53,7 +53,7 @@ def test_continue_waits_for_photos_that_are_still_prepared(device: Seller) -> No
         }"""
     )
 
-    device.go_on()
+    device.continue_to_next_step()
 
     expect(page.get_by_text("Getting your photos ready. The next step opens by itself.")).to_be_visible()
     expect(page).to_have_url("/upload/details", timeout=60_000)
@@ -71,12 +71,12 @@ def test_every_step_fits_the_screen(device: Seller, photo: Path) -> None:
     device.sees_uploaded(1)
     device.open_sound()
     expect_no_sideways_scrolling(page)
-    device.go_on()
-    device.go_on()  # with nothing filled in, so that every fault shows
+    device.continue_to_next_step()
+    device.continue_to_next_step()  # with nothing filled in, so that every fault shows
     expect(page.locator(".field-error").first).to_be_visible()
     expect_no_sideways_scrolling(page)
     device.fill_in(Title="W" * 60)
-    device.go_on()
+    device.continue_to_next_step()
     device.sees_script()
     expect_no_sideways_scrolling(page)
     device.open("/")
@@ -84,7 +84,7 @@ def test_every_step_fits_the_screen(device: Seller, photo: Path) -> None:
     expect_no_sideways_scrolling(page)
 
 
-def test_photos_are_seen_first_once_they_are_chosen(device: Seller, photo: Path) -> None:
+def test_photos_come_first_once_they_are_chosen(device: Seller, photo: Path) -> None:
     page = device.page
     device.open("/upload/photos")
     device.add(photo)
@@ -124,23 +124,23 @@ def test_a_tap_is_answered_before_its_work_begins(device: Seller, photo: Path) -
     expect(page.locator("html[data-loading]")).to_have_count(0)
 
 
-def test_the_next_step_is_loaded_before_it_is_asked_for(seller: Seller, photo: Path) -> None:
+def test_the_next_step_is_preloaded(seller: Seller, photo: Path) -> None:
     page = seller.page
     with page.expect_response("**/js/pages/details.js"):
         seller.open("/upload/photos")
     with page.expect_response("**/js/pages/review.js"):
         seller.add(photo)
         seller.sees_uploaded(1)
-        seller.go_on()
+        seller.continue_to_next_step()
 
 
-def test_going_on_offline_waits_and_recovers_by_itself(seller: Seller, photo: Path) -> None:
+def test_continue_waits_for_the_connection(seller: Seller, photo: Path) -> None:
     page = seller.page
     seller.reach_details(photo)
     page.evaluate("() => import('/js/pages/review.js')")  # the idle preload, finished
     page.context.set_offline(True)
     seller.fill_in()
-    seller.go_on()
+    seller.continue_to_next_step()
     expect(page).to_have_url("/upload/review")
     expect(page.get_by_text("We write your script as soon as you are back online.")).to_be_visible()
 
@@ -151,7 +151,7 @@ def test_going_on_offline_waits_and_recovers_by_itself(seller: Seller, photo: Pa
     expect(page.locator(".cost-line")).to_contain_text("A video of about")
 
 
-def test_a_video_asked_for_offline_starts_once_when_the_connection_is_back(seller: Seller, photo: Path) -> None:
+def test_a_video_submitted_offline_starts_once_when_online(seller: Seller, photo: Path) -> None:
     page = seller.page
     seller.reach_review(photo)
     page.context.set_offline(True)
@@ -178,7 +178,7 @@ def test_a_page_that_cannot_be_loaded_offline_opens_when_the_connection_is_back(
     expect(page.get_by_role("heading", name="My ads")).to_be_visible()
 
 
-def test_intake_and_upload_are_announced(seller: Seller, photo: Path) -> None:
+def test_preparation_and_upload_are_announced(seller: Seller, photo: Path) -> None:
     page = seller.page
     seller.open("/upload/photos")
     page.evaluate(

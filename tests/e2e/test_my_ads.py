@@ -1,4 +1,4 @@
-"""Pictures far below the screen are loaded when they come near it."""
+"""Thumbnails far below the screen are loaded when they come near it."""
 
 from typing import Any, Final
 
@@ -31,7 +31,7 @@ def ad(number: int) -> dict[str, Any]:
     }
 
 
-def test_pictures_of_many_ads_are_loaded_as_they_are_scrolled_to(seller: Seller) -> None:
+def test_thumbnails_are_loaded_lazily(seller: Seller) -> None:
     page, loaded = seller.page, set[str]()
 
     def picture(route: Route) -> None:

@@ -1,4 +1,4 @@
-"""Another logo and other photos in another version of a finished video."""
+"""Replacing the logo and photos in a remake."""
 
 from pathlib import Path
 from typing import Final
@@ -6,17 +6,17 @@ from typing import Final
 from playwright.sync_api import Locator, expect
 
 from testing.logos import LOGO
+from tests.e2e.remake import Maker, button, open_dialog
 from tests.e2e.seller import Seller, answer
-from tests.e2e.test_accessibility import expect_no_fault
+from tests.e2e.test_accessibility import expect_no_violation
 from tests.e2e.test_logo import WriteFile
-from tests.e2e.versions import Maker, button, open_dialog
 
 
 def logo_field(dialog: Locator) -> Locator:
     return dialog.get_by_role("group", name="Your logo")
 
 
-def test_a_logo_is_sent_with_the_version_that_is_to_show_it_and_only_once(seller: Seller, file: WriteFile) -> None:
+def test_a_logo_is_sent_once_with_its_version(seller: Seller, file: WriteFile) -> None:
     maker = Maker((409, {"detail": "Not now.", "code": "JobClosed"}), (202, {"jobId": "j2"}))
     dialog = open_dialog(seller, maker)
     sent: list[str] = []
@@ -25,7 +25,7 @@ def test_a_logo_is_sent_with_the_version_that_is_to_show_it_and_only_once(seller
     dialog.get_by_label("Choose a logo", exact=True).set_input_files(file("emblem.png", LOGO))
     expect(logo_field(dialog).get_by_role("img", name="emblem.png")).to_be_visible()
     assert "PUT" not in sent
-    expect_no_fault(seller.page)
+    expect_no_violation(seller.page)
     button(dialog).click()
     expect(dialog.get_by_role("alert")).to_contain_text("Not now.")
     button(dialog).click()
@@ -37,7 +37,7 @@ def test_a_logo_is_sent_with_the_version_that_is_to_show_it_and_only_once(seller
     assert maker.asked[0] == maker.asked[1]
 
 
-def test_the_earlier_logo_can_be_left_out_and_taken_back(seller: Seller) -> None:
+def test_the_earlier_logo_can_be_removed_and_restored(seller: Seller) -> None:
     maker = Maker((202, {"jobId": "j2"}))
     dialog = open_dialog(seller, maker, logo=True)
     field = logo_field(dialog)
@@ -55,7 +55,7 @@ def test_the_earlier_logo_can_be_left_out_and_taken_back(seller: Seller) -> None
     assert maker.asked == [{"logoKey": None}]
 
 
-def test_what_is_wrong_with_a_logo_stands_beside_it(seller: Seller, file: WriteFile) -> None:
+def test_the_error_of_a_logo_is_beside_it(seller: Seller, file: WriteFile) -> None:
     fault = {"field": "logoKey", "message": "the logo has only 20×20 pixels"}
     maker = Maker((422, {"detail": "The logo cannot be used.", "code": "UnusablePhoto", "errors": [fault]}))
     dialog = open_dialog(seller, maker)
@@ -90,7 +90,7 @@ def test_one_photo_is_replaced_and_the_others_stay(seller: Seller, photo: Path) 
     expect(second).to_have_accessible_description("Uploaded")
     expect(places.nth(1).get_by_role("img", name="lamp.jpg")).to_be_visible()
     expect(places.nth(0).get_by_role("img", name="Photo 1")).to_be_visible()
-    expect_no_fault(seller.page)
+    expect_no_violation(seller.page)
     button(dialog).click()
 
     seller.page.wait_for_url("**/jobs/j2")
@@ -99,7 +99,7 @@ def test_one_photo_is_replaced_and_the_others_stay(seller: Seller, photo: Path) 
     assert key.startswith("uploads/")
 
 
-def test_what_is_wrong_with_a_photo_stands_beside_it_and_the_earlier_can_be_kept(
+def test_the_error_of_a_photo_is_beside_it_and_the_earlier_photo_can_stay(
     seller: Seller, photo: Path, file: WriteFile
 ) -> None:
     fault = {"field": "photos[1]", "message": "photo 2 is blank"}
@@ -114,7 +114,7 @@ def test_what_is_wrong_with_a_photo_stands_beside_it_and_the_earlier_can_be_kept
     seller.page.route("**/uploads/**", answer(400, times=1))
     second.set_input_files(photo)
     expect(alert).to_contain_text("The upload was refused.")
-    expect_no_fault(seller.page)
+    expect_no_violation(seller.page)
     place.get_by_role("button", name="Try again to upload lamp.jpg").click()
     expect(second).to_have_accessible_description("Uploaded")
     button(dialog).click()

@@ -1,16 +1,16 @@
-"""Another version of a finished video, asked for on its page."""
+"""Remaking a finished video on its page."""
 
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.remake import FINISHED, JOB, Maker, button, open_dialog
 from tests.e2e.seller import Seller
-from tests.e2e.test_accessibility import expect_no_fault
-from tests.e2e.versions import FINISHED, JOB, Maker, button, open_dialog
+from tests.e2e.test_accessibility import expect_no_violation
 
 
-def test_other_music_makes_another_film_with_the_same_script_and_voice(seller: Seller, photo: Path) -> None:
+def test_other_music_reuses_script_and_voice(seller: Seller, photo: Path) -> None:
     page = seller.page
     first = seller.start_video(photo, publish=True)
     seller.sees_finished()
@@ -18,7 +18,7 @@ def test_other_music_makes_another_film_with_the_same_script_and_voice(seller: S
     dialog = page.get_by_role("dialog")
     expect(button(dialog)).to_be_disabled()
     expect(dialog.get_by_label("Script", exact=True)).not_to_have_value("")
-    expect_no_fault(page)
+    expect_no_violation(page)
 
     dialog.get_by_label("Music", exact=True).select_option("calm")
     dialog.get_by_role("checkbox", name="Replace the video of my listing").check()
@@ -33,7 +33,7 @@ def test_other_music_makes_another_film_with_the_same_script_and_voice(seller: S
     expect(page.locator(f".ad-card[data-status=processing] a[href='/jobs/{first}']")).to_have_count(0)
 
 
-def test_stages_that_were_taken_over_are_told_of_while_the_rest_is_made(seller: Seller) -> None:
+def test_reused_stages_are_marked_during_a_remake(seller: Seller) -> None:
     stages = [
         {"name": name, "startedAt": "2026-11-22T12:00:00Z", "seconds": 0.2, "costUsd": 0, "reused": name != "captions"}
         for name in ("script", "photos", "tts", "captions")
@@ -49,7 +49,7 @@ def test_stages_that_were_taken_over_are_told_of_while_the_rest_is_made(seller: 
     expect(steps.filter(has_text="Captions")).to_contain_text("0.2 s")
 
 
-def test_only_what_was_changed_is_sent_and_nothing_unchanged_can_be(seller: Seller) -> None:
+def test_only_changes_are_sent_and_no_changes_cannot_be_sent(seller: Seller) -> None:
     maker = Maker((202, {"jobId": "j2"}))
     dialog = open_dialog(seller, maker)
     music = dialog.get_by_label("Music", exact=True)
@@ -67,7 +67,7 @@ def test_only_what_was_changed_is_sent_and_nothing_unchanged_can_be(seller: Sell
     assert maker.asked == [{"brandColour": "#00aa88", "overlays": "title,price,end"}]
 
 
-def test_what_is_wrong_with_the_script_stands_beside_it(seller: Seller) -> None:
+def test_the_error_of_a_script_is_beside_it(seller: Seller) -> None:
     fault = {"field": "script", "message": "script has no words to speak"}
     maker = Maker((422, {"detail": "The script cannot be spoken.", "code": "InvalidScript", "errors": [fault]}))
     dialog = open_dialog(seller, maker)
@@ -87,7 +87,7 @@ def test_what_is_wrong_with_the_script_stands_beside_it(seller: Seller) -> None:
 @pytest.mark.parametrize(
     ("status", "detail"), [(409, "The files of this video have expired; start a new one."), (422, "Photo 2 expired.")]
 )
-def test_what_concerns_no_field_stands_at_the_top_and_the_same_wish_keeps_its_key(
+def test_an_error_without_a_field_is_at_the_top_and_the_same_request_keeps_its_key(
     seller: Seller, status: int, detail: str
 ) -> None:
     maker = Maker((status, {"detail": detail, "code": "JobClosed"}), (202, {"jobId": "j2"}))
@@ -103,7 +103,7 @@ def test_what_concerns_no_field_stands_at_the_top_and_the_same_wish_keeps_its_ke
     assert len(set(maker.keys)) == 1
 
 
-def test_a_video_whose_files_have_expired_offers_no_other_version(seller: Seller) -> None:
+def test_a_video_with_expired_files_offers_no_remake(seller: Seller) -> None:
     seller.page.route("**/api/video/status/*", lambda route: route.fulfill(json={**FINISHED, "choices": None}))
 
     seller.open(f"/jobs/{JOB}")
@@ -112,7 +112,7 @@ def test_a_video_whose_files_have_expired_offers_no_other_version(seller: Seller
     expect(seller.page.get_by_role("button", name="Change something")).to_have_count(0)
 
 
-def test_details_of_an_unlisted_video_can_be_changed_and_have_the_script_written_anew(seller: Seller) -> None:
+def test_new_details_of_an_unlisted_video_rewrite_the_script(seller: Seller) -> None:
     details = {"title": "Brass desk lamp", "description": "A lamp.", "price": "89.50", "currency": "EUR"}
     maker = Maker((202, {"jobId": "j2"}), (202, {"jobId": "j3"}))
     dialog = open_dialog(seller, maker, adId=None, details=details)

@@ -1,4 +1,4 @@
-"""A job followed in the browser: how often it asks, what it says aloud, and what it survives."""
+"""The page of a job: polling, announcements, and what it survives."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -35,17 +35,17 @@ RUNNING: Final[dict[str, Any]] = {
 }
 
 
-class Told:
+class FakeJob:
     """The status that the service tells, one answer after the other; the last one for good."""
 
     def __init__(self, *states: tuple[str, int, str], retry_after_s: int = 2) -> None:
-        self.states, self.asked, self.retry_after_s = list(states), 0, retry_after_s
+        self.states, self.requests, self.retry_after_s = list(states), 0, retry_after_s
 
     def __call__(self, route: Route) -> None:
-        status, progress, message = self.states[min(self.asked, len(self.states) - 1)]
-        self.asked += 1
+        status, progress, message = self.states[min(self.requests, len(self.states) - 1)]
+        self.requests += 1
         body = {**RUNNING, "status": status, "progress": progress, "message": message}
-        route.fulfill(json=body, headers={"Retry-After": str(self.retry_after_s), "ETag": f'"{self.asked}"'})
+        route.fulfill(json=body, headers={"Retry-After": str(self.retry_after_s), "ETag": f'"{self.requests}"'})
 
 
 COUNT_REQUESTS = """
@@ -66,17 +66,17 @@ def tick(page: Page) -> None:
         page.wait_for_timeout(30)
 
 
-def asked_within(page: Page, told: Told, seconds: int) -> int:
+def requests_within(page: Page, fake_job: FakeJob, seconds: int) -> int:
     """How often the page asks in so many seconds of its clock."""
-    before = told.asked
+    before = fake_job.requests
     for _ in range(seconds):
         tick(page)
-    return told.asked - before
+    return fake_job.requests - before
 
 
-def watch(seller: Seller, told: Told) -> Page:
+def watch(seller: Seller, fake_job: FakeJob) -> Page:
     page = seller.page
-    page.route(STATUS, told)
+    page.route(STATUS, fake_job)
     page.add_init_script(COUNT_REQUESTS)
     page.clock.install()
     seller.open(f"/jobs/{JOB}")
@@ -85,29 +85,29 @@ def watch(seller: Seller, told: Told) -> Page:
 
 
 @pytest.mark.parametrize(("retry_after_s", "least", "most"), [(2, 8, 11), (5, 3, 5)])
-def test_the_service_sets_the_pace_and_a_hidden_tab_slows_down(
+def test_the_service_sets_the_polling_interval_and_a_hidden_tab_slows_down(
     seller: Seller, retry_after_s: int, least: int, most: int
 ) -> None:
-    told = Told(("render", 40, "Rendering the video"), retry_after_s=retry_after_s)
-    page = watch(seller, told)
+    fake_job = FakeJob(("render", 40, "Rendering the video"), retry_after_s=retry_after_s)
+    page = watch(seller, fake_job)
 
-    seen = asked_within(page, told, 20)
+    seen = requests_within(page, fake_job, 20)
     page.evaluate(HIDE)
-    asked_within(page, told, retry_after_s)
-    hidden = asked_within(page, told, 20)
+    requests_within(page, fake_job, retry_after_s)
+    hidden = requests_within(page, fake_job, 20)
 
     assert least <= seen <= most
     assert 1 <= hidden <= 3
 
 
-def test_a_screen_reader_hears_of_stages_and_not_of_every_percent(seller: Seller) -> None:
+def test_stages_are_announced_but_not_every_percent(seller: Seller) -> None:
     states = [("script", 5, "Writing the script"), ("audio", 15, "Recording the voice")]
     states += [("render", percent, "Rendering the video") for percent in range(31, 36)]
-    told = Told(*states)
-    page = watch(seller, told)
+    fake_job = FakeJob(*states)
+    page = watch(seller, fake_job)
     page.evaluate(LISTEN)
 
-    while told.asked <= len(states):
+    while fake_job.requests <= len(states):
         tick(page)
 
     expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", "35")
@@ -115,10 +115,10 @@ def test_a_screen_reader_hears_of_stages_and_not_of_every_percent(seller: Seller
     assert len(page.evaluate("window.said")) == 2
 
 
-def test_a_video_whose_tab_was_closed_goes_live_all_the_same(seller: Seller, photo: Path) -> None:
+def test_a_video_is_published_after_its_tab_was_closed(seller: Seller, photo: Path) -> None:
     seller.reach_details(photo)
     seller.fill_in(Title="Lamp of the closed tab")
-    seller.go_on()
+    seller.continue_to_next_step()
     seller.sees_script()
     seller.publish_at_once()
     seller.generate_button.click()
@@ -133,7 +133,7 @@ def test_a_video_whose_tab_was_closed_goes_live_all_the_same(seller: Seller, pho
     expect(card).to_have_attribute("data-status", "active", timeout=JOB_WITHIN_MS)
 
 
-def test_a_sign_in_that_expires_while_the_video_is_made_is_renewed_without_a_word(seller: Seller, photo: Path) -> None:
+def test_a_session_that_expires_during_a_job_is_renewed_silently(seller: Seller, photo: Path) -> None:
     seller.start_video(photo)
     expect(seller.page.get_by_role("progressbar")).to_be_visible()
 
@@ -149,7 +149,7 @@ def written(provider: Provider) -> int:
     return answered.get("chat", 0) + answered.get("responses", 0)
 
 
-def test_a_failed_video_says_why_and_goes_on_where_it_stopped(seller: Seller, photo: Path, provider: Provider) -> None:
+def test_a_failed_video_shows_the_reason_and_a_retry_continues(seller: Seller, photo: Path, provider: Provider) -> None:
     provider.fail_all_voices("unauthorized")
     seller.start_video(photo)
     page = seller.page
