@@ -18,8 +18,8 @@ from functions.script import template_writer
 from functions.script.pacing import TOLERANCE, Budget, estimated_s
 from functions.script.writer import generate_script
 from functions.tts.audio import assemble_voiceover
-from local.standin import copywriter
-from local.standin.speech import take_of
+from local.openai_standin import copywriter
+from local.openai_standin.speech import record_speech
 from testing.listings import ALL
 from testing.listings_abroad import ABROAD
 from vidx import speech
@@ -63,7 +63,7 @@ def recorded(language: Language, writer: str) -> Iterator[Recorded]:
             text = scripts(listing, Budget(target_s, "alloy", language))[writer]
             said = speech.say(text, language)
             for voice in VOICES:
-                take = take_of(said, voice, language)
+                take = record_speech(said, voice, language)
                 sound = Pcm(take.samples.astype("<i2").tobytes(), take.rate_hz)
                 yield Recorded(text, language, said, target_s, assemble_voiceover([sound], said).seconds)
 

@@ -37,4 +37,4 @@ def free_bytes(folder: Path) -> int:
 
 
 def has_standin() -> bool:
-    return importlib.util.find_spec("local.standin") is not None
+    return importlib.util.find_spec("local.openai_standin") is not None

@@ -36,7 +36,7 @@ def start_servers(places: Places, ports: Ports, wait_scale: float, say: Say, *, 
     standin = service(places, "standin")
     if ports.standin and standin.pid() is None:
         say("starting the AI stand-in …")
-        _launch(standin, "local.standin", ["--port", str(ports.standin)])
+        _launch(standin, "local.openai_standin", ["--port", str(ports.standin)])
     if service(places, "emulator").pid() is None:
         say("starting the AWS emulator …")
         emulator.start(places, ports.emulator, wait_scale, check_roles)

@@ -27,8 +27,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from local.openai_standin.speech import RATE_HZ, record_speech
 from local.places import ROOT
-from local.standin.speech import RATE_HZ, take_of
 from vidx import keys, wav
 from vidx.adapters.clock import SystemClock
 from vidx.errors import ArtifactMissing, ProviderRetired, VidxError
@@ -134,7 +134,7 @@ class Espeak:
 
     def speak(self, text: str, voice: str, language: str) -> Synthesis:
         known = next(code for code in LANGUAGES if code == language)
-        samples = take_of(text, voice, known).samples.astype("<i2").tobytes()
+        samples = record_speech(text, voice, known).samples.astype("<i2").tobytes()
         return Synthesis(wav.write(wav.Pcm(samples, RATE_HZ)), "local", "espeak-ng")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from local.standin.espeak import Voice, synthesize
+from local.openai_standin.espeak import Voice, synthesize
 from vidx.wav import Pcm
 
 PITCH = 50

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import httpx
 import uvicorn
 
-from local.standin.app import app
+from local.openai_standin.app import app
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ ALL_BUT_ENGLISH: Final = {
     ("layers/common/python/vidx/adapters/voices.py", "ABROAD"),
     ("layers/common/python/vidx/detection.py", "_LETTERS"),
     ("layers/common/python/vidx/speech/locales/currencies.py", "_TABLE"),
-    ("local/standin/voices.py", "_ABROAD"),
+    ("local/openai_standin/espeak.py", "_ESPEAK_LANGUAGES"),
 }
 """English has a table of its own there, or no special letters."""
 WHERE_NEEDED: Final = {

@@ -25,7 +25,7 @@ ROUTES: Final = "functions/api/routes/about.py"
 REFERENCE: Final = "docs/api.md"
 OPTIONS: Final = "layers/common/python/vidx/options.py"
 CASTS: Final = "layers/common/python/vidx/adapters/voices.py"
-LOCAL_VOICES: Final = "local/standin/voices.py"
+LOCAL_VOICES: Final = "local/openai_standin/espeak.py"
 PAGE_WORDS: Final = "web/js/components/formatting.js"
 
 
@@ -155,7 +155,7 @@ def test_a_voice_is_added_in_four_files(tree: Callable[..., Tree]) -> None:
 
 USES_JUNIPER: Final = """
 from functions.api.choices import choices
-from local.standin.voices import voice_in
+from local.openai_standin.espeak import voice_for
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.voices import CASTS
 from vidx.jobs.request import VideoChoices
@@ -163,7 +163,7 @@ from vidx.settings import settings
 
 voices = choices(settings(), SystemClock().now().date()).voices
 chosen = VideoChoices(voice="juniper").voice
-print("juniper" in voices, chosen, CASTS[chosen].realtime, voice_in(chosen, "en").name)
+print("juniper" in voices, chosen, CASTS[chosen].realtime, voice_for(chosen, "en").name)
 """
 
 

@@ -11,7 +11,7 @@ from functions.captions.webvtt import escape_webvtt
 from functions.script.service import write_script
 from functions.tts.providers import SpeechProvider
 from functions.tts.service import synthesize_voiceover
-from local.standin.languages import language_of
+from local.openai_standin.languages import detect_language
 from testing.listings import CAR
 from testing.listings_abroad import ABROAD
 from testing.standin import serving
@@ -59,7 +59,7 @@ def test_script_voice_and_captions_are_in_the_language_asked_for(connect: Connec
     script = Script.model_validate_json(store.get(keys.script("j1")))
     assert (written.provider, timed.method) == ("openai", "alignment" if language in ALIGNED else "transcription")
     assert timed.confidence >= MIN_CONFIDENCE
-    assert language_of("", script.text) == language
+    assert detect_language("", script.text) == language
     assert " ".join(word.text for word in Words.model_validate_json(store.get(keys.words("j1"))).words) == script.text
     captions = store.get(timed.vtt_key).decode()
     assert all(word in captions.split() for word in escape_webvtt(drawable_text(script.call_to_action)).split())

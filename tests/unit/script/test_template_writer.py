@@ -11,7 +11,7 @@ from functions.script import template_writer
 from functions.script.fact_check import unsupported_claims
 from functions.script.pacing import Budget
 from functions.script.phrases import PHRASEBOOKS
-from local.standin.phrases import LINES
+from local.openai_standin.phrases import LINES
 from testing.listings import ALL, BARE, CAR, FLAT, PHONE
 from testing.listings_abroad import ABROAD
 from vidx.categories import CATEGORY_TABLE, Category, words_of

@@ -8,8 +8,8 @@ import pytest
 from functions.script import prompt, template_writer
 from functions.script.pacing import Budget
 from functions.script.writer import generate_script
-from local.standin import copywriter
-from local.standin.faults import Kind
+from local.openai_standin import copywriter
+from local.openai_standin.faults import Fault
 from testing.ai import ScriptedModel
 from tests.unit.vidx.guard.attacks import Attack, attacks
 from vidx.errors import ProviderRefused
@@ -32,7 +32,7 @@ class ObedientWriter:
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
         self.calls += 1
         read = prompt.facts(self.unguarded) if self.unguarded else facts
-        answer = copywriter.answer(instructions, read, form.model_json_schema(), Kind.OBEDIENT)
+        answer = copywriter.answer(instructions, read, form.model_json_schema(), Fault.OBEDIENT)
         return Completion(form.model_validate(answer), "openai", "gpt-6-luna")
 
 
@@ -49,7 +49,7 @@ def test_the_obedient_model_obeys_what_it_sees(attack: Attack) -> None:
         prompt.instructions(attack.listing, VideoChoices(duration=30), Budget(30, "alloy", attack.listing.language)),
         prompt.facts(attack.listing),
         {"properties": {"hook": LINE, "sentences": {"type": "array", "items": LINE}, "call_to_action": LINE}},
-        Kind.OBEDIENT,
+        Fault.OBEDIENT,
     )
 
     reached_the_listing = attack.forbidden.search(fold(f"{attack.listing.title}\n{attack.listing.description}"))

@@ -9,8 +9,8 @@ import pytest
 from botocore.config import Config
 from mypy_boto3_polly import PollyClient
 
-from local.standin import polly as standins_polly
-from local.standin import realtime as standins_realtime
+from local.openai_standin import polly as standins_polly
+from local.openai_standin import realtime as standins_realtime
 from testing.fees import Fees
 from testing.standin import Standin
 from tests.unit.vidx.adapters.openai.conftest import ERRORS, Connect
@@ -66,7 +66,7 @@ def test_what_realtime_says_is_what_is_heard(realtime: RealtimeSpeech, connect: 
     assert [word.text for word in heard.words] == TEXT.removesuffix(".").split()
 
 
-@pytest.mark.parametrize(("kind", "added"), standins_realtime.ADDED.items())
+@pytest.mark.parametrize(("kind", "added"), standins_realtime.ADDED_WORDS.items())
 def test_a_reading_in_other_words_tells_on_itself(
     standin: Standin, realtime: RealtimeSpeech, kind: str, added: str
 ) -> None:

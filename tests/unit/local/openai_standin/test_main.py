@@ -7,7 +7,7 @@ import httpx
 
 
 def test_it_says_where_it_listens_once_it_does() -> None:
-    command = [sys.executable, "-m", "local.standin", "--port", "0"]
+    command = [sys.executable, "-m", "local.openai_standin", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
         try:
             assert program.stdout is not None

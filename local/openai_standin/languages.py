@@ -1,11 +1,11 @@
-"""Which language is to be spoken or written: what the request names, else what the text looks like."""
+"""Detects the language to write or speak."""
 
 import re
 from typing import Final
 
 from vidx.options import LANGUAGE_NAMES, LANGUAGES, Language
 
-_NAMED: Final = re.compile("|".join(re.escape(name) for name in LANGUAGE_NAMES.values()))
+_NAMES: Final = re.compile("|".join(re.escape(name) for name in LANGUAGE_NAMES.values()))
 _CODES: Final[dict[str, Language]] = {LANGUAGE_NAMES[code]: code for code in LANGUAGES}
 _COMMON: Final[dict[Language, frozenset[str]]] = {
     "en": frozenset(["the", "and", "of", "to", "is", "you", "for", "it", "with", "your", "at", "one", "all"]),
@@ -17,10 +17,10 @@ _COMMON: Final[dict[Language, frozenset[str]]] = {
 }
 
 
-def language_of(instructions: str, text: str) -> Language:
-    """The language that the instructions name, else the one whose commonest words the text holds most of."""
-    named = _NAMED.search(instructions)
-    if named:
-        return _CODES[named[0]]
+def detect_language(instructions: str, text: str) -> Language:
+    """Return the language that the instructions name, else the one whose common words the text has most of."""
+    name = _NAMES.search(instructions)
+    if name:
+        return _CODES[name[0]]
     words = re.findall(r"[^\W\d_]+", text.lower())
     return max(_COMMON, key=lambda code: sum(word in _COMMON[code] for word in words))

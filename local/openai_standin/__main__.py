@@ -1,15 +1,15 @@
-"""`python -m local.standin --port 8090`: serve until stopped; says `ready` on standard output once it listens."""
+"""`python -m local.openai_standin --port 8090`: serve until stopped; prints `standin ready` once it listens."""
 
 import argparse
 import socket
 
 import uvicorn
 
-from local.standin.app import app
+from local.openai_standin.app import app
 
 
 class AnnouncingServer(uvicorn.Server):
-    """Prints one line once it accepts connections, with the port it really has."""
+    """Prints one line with its actual port when it accepts connections."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -19,12 +19,12 @@ class AnnouncingServer(uvicorn.Server):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="local.standin", description=__doc__)
+    parser = argparse.ArgumentParser(prog="local.openai_standin", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, required=True, help="port to listen on; 0 takes a free one")
-    choices = parser.parse_args()
+    options = parser.parse_args()
     config = uvicorn.Config(
-        app(), host=choices.host, port=choices.port, log_level="warning", timeout_graceful_shutdown=1
+        app(), host=options.host, port=options.port, log_level="warning", timeout_graceful_shutdown=1
     )
     AnnouncingServer(config).run()
 

@@ -5,9 +5,9 @@ import pytest
 from functions.script import prompt
 from functions.script.draft import ScriptDraft
 from functions.script.pacing import Budget, spoken_word_count
-from local.standin import copywriter
-from local.standin.faults import Kind
-from local.standin.phrases import LINES
+from local.openai_standin import copywriter
+from local.openai_standin.faults import Fault
+from local.openai_standin.phrases import LINES
 from testing.listings import ALL
 from testing.listings_abroad import ABROAD
 from vidx.jobs.request import Listing, VideoChoices
@@ -20,7 +20,7 @@ def named(listing: Listing) -> str:
     return f"{listing.language} {listing.title}"
 
 
-def written(listing: Listing, duration: Duration, fault: Kind | None = None) -> ScriptDraft:
+def written(listing: Listing, duration: Duration, fault: Fault | None = None) -> ScriptDraft:
     budget = Budget(duration, "alloy", listing.language)
     instructions = prompt.instructions(listing, VideoChoices(duration=duration), budget)
     answer = copywriter.answer(instructions, prompt.facts(listing), ScriptDraft.model_json_schema(), fault)
@@ -54,7 +54,7 @@ def test_another_listing_gets_another_script() -> None:
 
 
 def test_an_untrue_script_claims_a_price_of_its_own() -> None:
-    assert "$98,765" in written(ALL[0], 15, Kind.UNTRUE).text
+    assert "$98,765" in written(ALL[0], 15, Fault.UNTRUE).text
 
 
 def test_a_prompt_without_facts_or_budget_is_answered_too() -> None:

@@ -1,4 +1,4 @@
-"""The copywriter's own words by language; none claims anything about a product."""
+"""The copywriter's stock phrases by language. None claims anything about a product."""
 
 from typing import Final, NamedTuple
 
@@ -6,7 +6,7 @@ from vidx.options import Language
 
 
 class Lines(NamedTuple):
-    """Openers, an offer, what is said of a gift, lines to fill time with, and closers."""
+    """Hooks, the offer, the offer of a free product, lines that fill time, and closings."""
 
     hooks: tuple[str, ...]
     offer: str

@@ -5,10 +5,9 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from local.standin.faults import Kind
-from local.standin.memory import Memory, Take
-from local.standin.sound import resampled
-from local.standin.speech import take_of
+from local.openai_standin.audio import Recording, RecordingCache, resample
+from local.openai_standin.faults import Fault
+from local.openai_standin.speech import record_speech
 from vidx.options import Language
 
 RATES_HZ: Final = {"8000": 8_000, "16000": 16_000}
@@ -23,14 +22,14 @@ VOICES: Final[dict[str, tuple[str, Language]]] = {
     "Camila": ("alloy", "pt"), "Thiago": ("ash", "pt"), "Ricardo": ("onyx", "pt"),
     "Bianca": ("alloy", "it"), "Adriano": ("ash", "it"), "Giorgio": ("onyx", "it"),
 }  # fmt: skip
-"""Of Polly's voices those that the product casts, each by one of the server's own in that voice's language."""
+"""The Polly voices that the product uses, each with OpenAI's voice and the language that stand in for it."""
 NEURAL_ONLY: Final = frozenset({"Sergio", "Remi", "Daniel", "Thiago", "Adriano"})
 STANDARD_ONLY: Final = frozenset({"Enrique", "Mathieu", "Hans", "Ricardo", "Giorgio"})
 _SIGNED: Final = "AWS4-HMAC-SHA256 "
 
 
 class PollyError(Exception):
-    """An error as Polly sends it: the code in a header."""
+    """An error as Polly sends it, with the code in a header."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
         super().__init__(message)
@@ -41,22 +40,22 @@ class PollyError(Exception):
 
 
 FAULTS: Final = {
-    Kind.RATE: PollyError(400, "ThrottlingException", "Rate exceeded"),
-    Kind.QUOTA: PollyError(403, "SubscriptionRequiredException", "The account is not subscribed to Polly."),
-    Kind.SERVER: PollyError(500, "ServiceFailureException", "An unknown condition has caused a service failure."),
-    Kind.RETIRED: PollyError(400, "EngineNotSupportedException", "This voice does not support the selected engine."),
-    Kind.UNAUTHORIZED: PollyError(403, "AccessDeniedException", "Not authorized to perform: polly:SynthesizeSpeech"),
-    Kind.REFUSAL: PollyError(400, "InvalidSsmlException", "Invalid SSML request"),
+    Fault.RATE: PollyError(400, "ThrottlingException", "Rate exceeded"),
+    Fault.QUOTA: PollyError(403, "SubscriptionRequiredException", "The account is not subscribed to Polly."),
+    Fault.SERVER: PollyError(500, "ServiceFailureException", "An unknown condition has caused a service failure."),
+    Fault.RETIRED: PollyError(400, "EngineNotSupportedException", "This voice does not support the selected engine."),
+    Fault.UNAUTHORIZED: PollyError(403, "AccessDeniedException", "Not authorized to perform: polly:SynthesizeSpeech"),
+    Fault.REFUSAL: PollyError(400, "InvalidSsmlException", "Invalid SSML request"),
 }
 
 
 def check_signature(request: Request) -> None:
-    """Raises `PollyError` unless the request is signed; whether rightly, only AWS can tell."""
+    """Raise `PollyError` unless the request has a signature. Only AWS can verify it."""
     if not request.headers.get("authorization", "").startswith(_SIGNED):
         raise PollyError(403, "MissingAuthenticationTokenException", "Missing Authentication Token")
 
 
-def synthesize(body: dict[str, Any], fault: Kind | None, memory: Memory) -> Response:
+def synthesize(body: dict[str, Any], fault: Fault | None, recordings: RecordingCache) -> Response:
     """Speak the text as bare PCM."""
     if fault in FAULTS:
         raise FAULTS[fault]
@@ -70,10 +69,10 @@ def synthesize(body: dict[str, Any], fault: Kind | None, memory: Memory) -> Resp
         raise PollyError(400, "EngineNotSupportedException", f"This voice does not support the {engine} engine.")
     if rate not in RATES_HZ:
         raise PollyError(400, "InvalidSampleRateException", f"Sample rate {rate} is not supported for pcm")
-    if fault is Kind.MALFORMED:
+    if fault is Fault.MALFORMED:
         return Response(b'{"odd":1}', media_type="application/json")
-    spoken = take_of(text, *VOICES[voice])
-    take = Take(resampled(spoken.samples, spoken.rate_hz, RATES_HZ[rate]), RATES_HZ[rate], spoken.words)
-    memory.keep(take)
+    speech = record_speech(text, *VOICES[voice])
+    recording = Recording(resample(speech.samples, speech.rate_hz, RATES_HZ[rate]), RATES_HZ[rate], speech.words)
+    recordings.add(recording)
     headers = {"content-type": "audio/pcm", "x-amzn-RequestCharacters": str(len(text))}
-    return Response(take.samples.astype("<i2").tobytes(), headers=headers)
+    return Response(recording.samples.astype("<i2").tobytes(), headers=headers)

@@ -5,64 +5,63 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from local.standin import recognition
-from local.standin.memory import Memory, Take
-from local.standin.sound import resampled
-from local.standin.speech import RATE_HZ, take_of
-from local.standin.voices import VOICES
+from local.openai_standin import transcription
+from local.openai_standin.audio import Recording, RecordingCache, resample
+from local.openai_standin.espeak import VOICES
+from local.openai_standin.speech import RATE_HZ, record_speech
 from vidx import options
 
 TEXT = "Take a look at this old table. It is yours for four hundred dollars, and it is waiting for you."
 
 
 @pytest.fixture(scope="module")
-def takes() -> dict[str, Take]:
-    return {name: take_of(TEXT, name) for name in VOICES}
+def takes() -> dict[str, Recording]:
+    return {name: record_speech(TEXT, name) for name in VOICES}
 
 
-def test_every_voice_of_ours_sounds_different(takes: dict[str, Take]) -> None:
+def test_every_voice_of_ours_sounds_different(takes: dict[str, Recording]) -> None:
     assert set(takes) == set(options.VOICES)
     assert len({take.samples.tobytes() for take in takes.values()}) == len(takes)
 
 
-def test_every_voice_speaks_at_an_adverts_pace(takes: dict[str, Take]) -> None:
+def test_every_voice_speaks_at_an_adverts_pace(takes: dict[str, Recording]) -> None:
     rates = {name: len(TEXT.split()) * 60 / (len(take.samples) / RATE_HZ) for name, take in takes.items()}
 
     assert all(140 <= rate <= 240 for rate in rates.values()), rates
 
 
-def test_every_word_has_its_time(takes: dict[str, Take]) -> None:
+def test_every_word_has_its_time(takes: dict[str, Recording]) -> None:
     for take in takes.values():
         assert [word.text for word in take.words] == TEXT.replace(".", "").replace(",", "").split()
         assert all(before.end_s <= after.start_s for before, after in pairwise(take.words))
         assert all(word.start_s < word.end_s <= len(take.samples) / RATE_HZ for word in take.words)
 
 
-def test_a_voice_is_known_again_after_its_silence_was_cut(takes: dict[str, Take]) -> None:
-    take, memory = takes["nova"], Memory()
+def test_a_voice_is_known_again_after_its_silence_was_cut(takes: dict[str, Recording]) -> None:
+    take, recordings = takes["nova"], RecordingCache()
     for each in takes.values():
-        memory.keep(each)
+        recordings.add(each)
     cut = np.concatenate([take.samples[1_200:], np.zeros(2_400, dtype=np.int16)])
 
-    words = memory.words_in(cut, RATE_HZ)
+    words = recordings.find_words(cut, RATE_HZ)
 
     assert words is not None
     assert [word.text for word in words] == [word.text for word in take.words]
     assert words[5].start_s == pytest.approx(take.words[5].start_s - 0.05)
 
 
-def test_other_sound_is_not_known(takes: dict[str, Take]) -> None:
-    memory = Memory()
-    memory.keep(takes["alloy"])
+def test_other_sound_is_not_known(takes: dict[str, Recording]) -> None:
+    recordings = RecordingCache()
+    recordings.add(takes["alloy"])
 
-    assert memory.words_in(takes["onyx"].samples, RATE_HZ) is None
-    assert memory.words_in(np.zeros(48_000, dtype=np.int16), RATE_HZ) is None
+    assert recordings.find_words(takes["onyx"].samples, RATE_HZ) is None
+    assert recordings.find_words(np.zeros(48_000, dtype=np.int16), RATE_HZ) is None
 
 
 def test_other_sound_is_recognised() -> None:
-    take = take_of("Take a look at this old table.", "alloy")
+    take = record_speech("Take a look at this old table.", "alloy")
 
-    heard = [word.text for word in recognition.words_in(take.samples, RATE_HZ)]
+    heard = [word.text for word in transcription.recognize(take.samples, RATE_HZ)]
 
     assert {"look", "old", "table"} & set(heard)
 
@@ -71,7 +70,7 @@ def test_resampling_keeps_pitch_and_length() -> None:
     seconds = np.arange(22_050) / 22_050
     tone = (8_000 * np.sin(2 * np.pi * 441 * seconds)).astype(np.int16)
 
-    sound = resampled(tone, 22_050, 24_000)
+    sound = resample(tone, 22_050, 24_000)
 
     assert len(sound) == 24_000
     assert int(np.argmax(np.abs(np.fft.rfft(sound)))) == 441
