@@ -49,7 +49,7 @@ def main() -> None:
     for name, (context, limit_usd) in CHAINS.items():
         status = one_job(context)
         cost = status["cost"]
-        figures.append(Figure(f"{name}, {status['duration']:.1f} s film", cost["totalUsd"], "$", "≤", limit_usd, 4))
+        figures.append(Figure(f"{name}, {status['duration']:.1f} s video", cost["totalUsd"], "$", "≤", limit_usd, 4))
         figures += [Figure(f"  {share.removesuffix('Usd')}", cost[share], "$", digits=5) for share in SHARES]
     publish("cost", "Cost of a 15 s video", f"List prices of {cost['pricesAsOf']}; one warm job a chain.", figures)
 

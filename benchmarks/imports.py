@@ -13,7 +13,7 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
-from benchmarks.film import arguments
+from benchmarks.render_run import arguments
 from benchmarks.report import Figure, publish
 
 FUNCTIONS: Final = ("api", "captions", "photos", "render", "script", "tts", "upload", "watch")

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.film import arguments, planned
+from benchmarks.render_run import arguments, planned
 from benchmarks.report import Figure, publish
 from functions.render.compositing.compositor import Compositor
 from functions.render.compositing.frame import FrameFormat
@@ -56,10 +56,10 @@ def photo_area(source: PhotoSource, frame: int, luma: NDArray[np.uint8]) -> NDAr
     return area
 
 
-def shot_errors(film: Compositor, number: int) -> Points:
+def shot_errors(compositor: Compositor, number: int) -> Points:
     """The error of each frame of a shot, cross-fades left out."""
-    shot, form = film.shots[number], film.frame_format
-    source = film.openers[number]()
+    shot, form = compositor.shots[number], compositor.frame_format
+    source = compositor.openers[number]()
     assert isinstance(source, PhotoSource)
     path = source.path
     buffer = FrameBuffer.of(form)
@@ -80,9 +80,9 @@ def shot_errors(film: Compositor, number: int) -> Points:
 def main() -> None:
     given = arguments(__doc__, seconds=12.0, photos=4)
     deviations, largest = [], 0.0
-    with planned(given.seconds, given.photos, 1.0) as film:
-        for number in range(len(film.shots)):
-            errors = shot_errors(film, number)
+    with planned(given.seconds, given.photos, 1.0) as compositor:
+        for number in range(len(compositor.shots)):
+            errors = shot_errors(compositor, number)
             deviations.append(float((errors - errors.mean(axis=0)).std()))
             largest = max(largest, float(np.abs(errors).max()))
     figures = [

@@ -1,4 +1,4 @@
-"""The photos of the benchmark film: five of 12 megapixels with cloud-like texture, shapes, lettering and sensor noise,
+"""The photos of the benchmark video: five of 12 megapixels with cloud-like texture, shapes, lettering and sensor noise,
 as the photos stage hands them to render. Made from arithmetic, once, and kept in `build/benchmarks/`.
 """
 

@@ -24,8 +24,8 @@ SCRIPT: Final = (
     "Its 45 mm lens is clear, and the rangefinder is bright and aligned. "
     "It comes with its lens cap, the leather case and one roll of film. Message the seller today!"
 )
-"""About 18 s when spoken, which makes a film of 20 s."""
-WHOLE: Final = ("film", "total", "rest", "render")
+"""About 18 s when spoken, which makes a video of 20 s."""
+WHOLE: Final = ("video", "total", "rest", "render")
 
 
 def vidx(*arguments: str) -> dict[str, Any]:
@@ -38,13 +38,13 @@ def vidx(*arguments: str) -> dict[str, Any]:
 
 
 def one_job(script: Path, folder: Path) -> dict[str, float]:
-    """Seconds of one job: of its film, each stage, the whole, and all but render."""
+    """Seconds of one job: of its video, each stage, the whole, and all but render."""
     photos = [str(path) for path in sorted((ROOT / "samples").glob("*.jpg"))]
     details = ["--details", str(ROOT / "samples/details.json"), "--script", str(script)]
-    job = vidx("create", *photos, *details, "--output", str(folder / "film.mp4"))
+    job = vidx("create", *photos, *details, "--output", str(folder / "video.mp4"))
     total_s = (datetime.fromisoformat(job["updatedAt"]) - datetime.fromisoformat(job["createdAt"])).total_seconds()
     stages = {stage["name"]: stage["seconds"] for stage in job["stages"]}
-    return {**stages, "film": job["duration"], "total": total_s, "rest": total_s - stages["render"]}
+    return {**stages, "video": job["duration"], "total": total_s, "rest": total_s - stages["render"]}
 
 
 def main() -> None:
@@ -63,7 +63,7 @@ def main() -> None:
         Figure("render stage", each["render"], "s"),
         Figure("the whole job", each["total"], "s"),
     ]
-    how = f"A film of {each['film']:.1f} s from five photos on the local cloud, warm; medians of {rounds} jobs."
+    how = f"A video of {each['video']:.1f} s from five photos on the local cloud, warm; medians of {rounds} jobs."
     publish("pipeline", "The whole pipeline", how, figures)
 
 

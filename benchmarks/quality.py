@@ -1,4 +1,4 @@
-"""What encoding leaves of the frames: VMAF of the film against them.
+"""What encoding leaves of the frames: VMAF of the video against them.
 
 python -m benchmarks.quality [--seconds 10] [--photos 5]
 """
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.film import FFMPEG, arguments
 from benchmarks.render import write_frames
+from benchmarks.render_run import FFMPEG, arguments
 from benchmarks.report import Figure, publish
 from functions.render.output.encoder import raw_input, x264_output
 from functions.render.service import scaled_format
@@ -22,13 +22,13 @@ def vmaf(seconds: float, count: int) -> tuple[float, float]:
     """Mean and 1st percentile over all frames."""
     source = raw_input(scaled_format("9:16", 1.0))
     with tempfile.TemporaryDirectory() as folder:
-        frames, film, log = (Path(folder, name) for name in ("frames.yuv", "film.mp4", "vmaf.json"))
+        frames, video, log = (Path(folder, name) for name in ("frames.yuv", "video.mp4", "vmaf.json"))
         write_frames(frames, seconds, count, 1.0)
         source[-1] = str(frames)
         quiet = [str(FFMPEG), "-v", "error", "-nostdin"]
-        subprocess.run([*quiet, *source, *x264_output(cpu_count()), film], check=True)
+        subprocess.run([*quiet, *source, *x264_output(cpu_count()), video], check=True)
         graph = f"[0:v][1:v]libvmaf=log_fmt=json:log_path={log}:n_threads={cpu_count()}:n_subsample=3"
-        subprocess.run([*quiet, "-i", film, *source, "-lavfi", graph, "-f", "null", "-"], check=True)
+        subprocess.run([*quiet, "-i", video, *source, "-lavfi", graph, "-f", "null", "-"], check=True)
         each = [frame["metrics"]["vmaf"] for frame in json.loads(log.read_text())["frames"]]
     return float(np.mean(each)), float(np.percentile(each, 1))
 
@@ -40,7 +40,9 @@ def main() -> None:
         Figure("VMAF, mean", mean, "", "≥", 96, 1),
         Figure("VMAF, 1st percentile of the frames", worst, digits=1),
     ]
-    how = f"A film of {given.seconds:.0f} s of voice and {given.photos} photos at full size; VMAF of every third frame."
+    how = (
+        f"A video of {given.seconds:.0f} s of voice and {given.photos} photos at full size; VMAF of every third frame."
+    )
     publish("quality", "Picture quality", how, figures)
 
 

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.film import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_counted
+from benchmarks.render_run import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_counted
 from benchmarks.report import Figure, publish
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.output.encoder import CAPTIONS, captioned_frames, raw_input, x264_output
@@ -20,7 +20,7 @@ from functions.render.subtitle_fonts import prepare_fonts, write_ass
 from testing.render_job import captions, spoken
 from vidx.ffmpeg import FFmpeg, cpu_count
 
-MEMORY_FILM_S = 30.0
+MEMORY_VIDEO_S = 30.0
 
 
 def write_frames(path: Path, seconds: float, count: int, scale: float) -> None:
@@ -28,14 +28,14 @@ def write_frames(path: Path, seconds: float, count: int, scale: float) -> None:
     ffmpeg = FFmpeg(FFMPEG, path.parent)
     prepare_fonts(ffmpeg.folder, LAYER / "fonts")
     write_ass(ffmpeg.folder, CAPTIONS, captions(spoken(seconds)).decode())
-    with planned(seconds, count, scale) as film:
-        raw = [*captioned_frames(film.frame_format), "-f", "rawvideo", "-pix_fmt", "yuv420p", path.name]
-        buffer, spare = (FrameBuffer.of(film.frame_format) for _ in range(2))
+    with planned(seconds, count, scale) as compositor:
+        raw = [*captioned_frames(compositor.frame_format), "-f", "rawvideo", "-pix_fmt", "yuv420p", path.name]
+        buffer, spare = (FrameBuffer.of(compositor.frame_format) for _ in range(2))
         with ffmpeg.start_encoder(raw, sys.stderr.buffer) as process:
             assert isinstance(process.stdin, io.RawIOBase)
             with io.BufferedWriter(process.stdin) as pipe:
-                for frame in range(film.frames):
-                    film.draw(frame, buffer, spare)
+                for frame in range(compositor.frames):
+                    compositor.draw(frame, buffer, spare)
                     pipe.write(buffer.read_only.data)
     if process.returncode:
         raise SystemExit("FFmpeg failed")
@@ -58,7 +58,7 @@ def main() -> None:
         for _ in range(given.rounds):
             x264.append(x264_alone(frames, given.scale))
             stage.append(render_apart(given.seconds, given.photos, given.scale))
-    long = render_apart(MEMORY_FILM_S, given.photos, given.scale, watched=True)
+    long = render_apart(MEMORY_VIDEO_S, given.photos, given.scale, watched=True)
     figures = [
         Figure("CPU, stage ÷ x264 alone", median(stage, "cpu_s") / median(x264, "cpu_s"), limit=1.25),
         Figure("wall, stage ÷ x264 alone", median(stage, "wall_s") / median(x264, "wall_s"), limit=1.3),
@@ -66,10 +66,10 @@ def main() -> None:
         Figure("CPU, stage", median(stage, "cpu_s"), "s", digits=1),
         Figure("CPU, x264 alone", median(x264, "cpu_s"), "s", digits=1),
         Figure("wall, stage", median(stage, "wall_s"), "s", digits=1),
-        Figure("size of the film", stage[0]["megabytes"], "MB", digits=1),
+        Figure("size of the video", stage[0]["megabytes"], "MB", digits=1),
     ]
     how = (
-        f"A film of {stage[0]['video_s']:.1f} s from {given.photos} photos, whole stage (photos decoded, sound mixed, "
+        f"A video of {stage[0]['video_s']:.1f} s from {given.photos} photos, whole stage (photos decoded, sound mixed, "
         f"captions burnt in) and x264 alone on the same raw frames, in turn; medians of {given.rounds} rounds."
     )
     publish("render", "Render stage against x264 alone", how, figures)

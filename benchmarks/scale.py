@@ -1,4 +1,4 @@
-"""How the render stage grows with the film's length and the number of photos: CPU linearly, memory not at all.
+"""How the render stage grows with the video's length and the number of photos: CPU linearly, memory not at all.
 
 python -m benchmarks.scale [--rounds 2] [--scale 1.0]
 """
@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from benchmarks.film import Run, arguments, median, render_apart
+from benchmarks.render_run import Run, arguments, median, render_apart
 from benchmarks.report import Figure, publish
 
 SECONDS: Final = (15.0, 30.0, 60.0, 120.0)
@@ -33,15 +33,15 @@ def main() -> None:
         for seconds, count in cases:
             runs[seconds, count].append(render_apart(seconds, count, given.scale, watched=True))
     by_length = [runs[s, USUAL_COUNT] for s in SECONDS]
-    films = [median(found, "video_s") for found in by_length]
+    videos = [median(found, "video_s") for found in by_length]
     cpus = [median(found, "cpu_s") for found in by_length]
     memory = [median(found, "memory_mib") for found in by_length]
     figures = [
-        Figure("CPU by length: R² of a straight line", r_squared(films, cpus), "", "≥", 0.99, 4),
+        Figure("CPU by length: R² of a straight line", r_squared(videos, cpus), "", "≥", 0.99, 4),
         Figure("memory, 120 s ÷ 15 s", memory[-1] / memory[0], "", "≤", 1.1),
         *(
             Figure(
-                f"{seconds:.0f} s, {count} photos: CPU per second of film", median(f, "cpu_s") / median(f, "video_s")
+                f"{seconds:.0f} s, {count} photos: CPU per second of video", median(f, "cpu_s") / median(f, "video_s")
             )
             for (seconds, count), f in runs.items()
         ),

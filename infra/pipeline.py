@@ -31,7 +31,7 @@ SIZES: Final[dict[str, Size]] = {
     "upload": Size(512, 120),
 }
 """1769 MiB is one whole vCPU; render's memory is the deployment's choice. On its disk lie up to ten working clips of
-60 MB, the pictures and the film (docs/limits.md)."""
+60 MB, the pictures and the video (docs/limits.md)."""
 
 
 class Pipeline(Construct):

@@ -1,4 +1,4 @@
-"""A logo that no photo of the tests looks like, and how much of it a film shows."""
+"""A logo that no photo of the tests looks like, and how much of it a video shows."""
 
 from io import BytesIO
 from typing import Final
@@ -11,9 +11,9 @@ from testing.pictures import picture
 LOGO: Final = picture("PNG", 400, 200, "magenta")
 
 
-def logo_shares(film: bytes) -> tuple[float, float, float]:
+def logo_shares(video: bytes) -> tuple[float, float, float]:
     """The share of the frame that is of the logo's colour: in the first second, in the middle, at the end."""
-    with av.open(BytesIO(film), mode="r") as container:
+    with av.open(BytesIO(video), mode="r") as container:
         frames = list(container.decode(video=0))
     return _share(frames[30]), _share(frames[len(frames) // 2]), _share(frames[-1])
 

@@ -23,7 +23,7 @@ from vidx.options import FPS, FRAMES
 
 FONTS: Final = Path(__file__).parents[1] / "build" / "ffmpeg" / "fonts"
 VOICE_S: Final = 9.0
-FILM_S: Final = VOICE_S + 1.8
+VIDEO_S: Final = VOICE_S + 1.8
 TITLE_S, PRICE_S, END_S = 1.2, 4.0, 10.0
 """Moments at which title card, price badge and end card are fully there."""
 LINK: Final = "https://vidx.example/ads/ab2cd3ef4gh5"
@@ -78,7 +78,7 @@ def to_bgr(buffer: Image, frame_format: FrameFormat) -> Image:
 
 def overlays(job: VideoRequest, frame_format: FrameFormat, logo: bytes | None = None) -> Overlays:
     return plan_overlays(
-        job, frame_format, plan_schedule(job.choices.overlays, spoken(VOICE_S).words, VOICE_S, FILM_S), logo
+        job, frame_format, plan_schedule(job.choices.overlays, spoken(VOICE_S).words, VOICE_S, VIDEO_S), logo
     )
 
 

@@ -1,4 +1,4 @@
-"""Materials for a film, made from arithmetic: photos with texture, a voice-like sound, its words and captions."""
+"""Materials for a video, made from arithmetic: photos with texture, a voice-like sound, its words and captions."""
 
 import io
 import wave

@@ -9,7 +9,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from local.cloud import ANY_PORTS, Cloud, Options, start
 
-SMALL_FILMS = {"frameScale": "0.25"}
+SMALL_VIDEOS = {"frameScale": "0.25"}
 HASTE = 0.05
 """Factor on the state machine's waits between retries."""
 ON_THE_CLOUD = ("tests/e2e/", "tests/integration/")
@@ -22,9 +22,9 @@ settings.load_profile("same")
 
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
-    """The whole system on the emulator, with small films and every call checked against its caller's role."""
+    """The whole system on the emulator, with small videos and every call checked against its caller's role."""
     folder = tmp_path_factory.mktemp("cloud")
-    options = Options(ports=ANY_PORTS, context=SMALL_FILMS, wait_scale=HASTE, check_roles=True, openai_key="")
+    options = Options(ports=ANY_PORTS, context=SMALL_VIDEOS, wait_scale=HASTE, check_roles=True, openai_key="")
     cloud = start(folder, options)
     yield cloud
     cloud.stop()

@@ -27,7 +27,7 @@ from vidx.jobs.stage_runner import StageRun
 _STEP: Final = StageInput(job_id="j1", attempt=1)
 _FONTS: Final = Path("build/ffmpeg/fonts")
 _SAMPLES: Final = Path("samples")
-_CLIP_S, _FILM_S, _SCALE = 4, 7.5, 1 / 3
+_CLIP_S, _VIDEO_S, _SCALE = 4, 7.5, 1 / 3
 _SHOWN: Final = 10
 _PAN: Final = "scale=-2:1600,crop=540:960:'(iw-540)/2+(t-2)*60':'(ih-960)/2+40*sin(t)'"
 _TO_HLG: Final = (
@@ -81,7 +81,7 @@ def _phone_clip(folder: Path) -> Path:
 def _prepared(files: Sequence[Path]) -> MemoryStore:
     """A job of these files, after its photos stage."""
     store, jobs = MemoryStore(), MemoryJobs()
-    request = job(store, [b""] * len(files), seconds=_FILM_S)
+    request = job(store, [b""] * len(files), seconds=_VIDEO_S)
     for key, path in zip(request.photo_keys, files, strict=True):
         store.put(key, path.read_bytes(), "application/octet-stream")
     row = job_row(_STEP.job_id)
@@ -92,9 +92,9 @@ def _prepared(files: Sequence[Path]) -> MemoryStore:
 
 
 def _frames(store: MemoryStore) -> list[Image.Image]:
-    studio = Toolchain(ffmpeg(), _FONTS.resolve(), Path("/nowhere"), _SCALE)
-    film = render_job(_STEP, lambda _: None, store, studio)
-    with av.open(BytesIO(store.objects[film.video_key]), mode="r") as container:
+    toolchain = Toolchain(ffmpeg(), _FONTS.resolve(), Path("/nowhere"), _SCALE)
+    result = render_job(_STEP, lambda _: None, store, toolchain)
+    with av.open(BytesIO(store.objects[result.video_key]), mode="r") as container:
         frames = list(container.decode(video=0))
     picked = (frames[int(len(frames) * (at + 0.5) / _SHOWN)] for at in range(_SHOWN))
     return [Image.fromarray(frame.to_ndarray(format="rgb24")) for frame in picked]

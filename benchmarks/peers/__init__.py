@@ -1,1 +1,1 @@
-"""Other ways to make the same film."""
+"""Other ways to make the same video."""

@@ -1,4 +1,4 @@
-"""The same film by MoviePy and by FFmpeg's zoompan, against the render stage: CPU time.
+"""The same video by MoviePy and by FFmpeg's zoompan, against the render stage: CPU time.
 
     python -m benchmarks.peers [--seconds 8] [--photos 3] [--rounds 3]
 
@@ -13,9 +13,9 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.film import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_counted
 from benchmarks.peers import zoompan
 from benchmarks.pictures import photos
+from benchmarks.render_run import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_counted
 from benchmarks.report import Figure, publish
 from functions.render.output.encoder import X264_PARAMS
 from functions.render.planning.timeline import FADE_FRAMES
@@ -38,7 +38,7 @@ def install() -> None:
 
 
 def materials(folder: Path, seconds: float, count: int) -> dict[str, Any]:
-    """Write everything that the film is made of, and tell where and when it is shown."""
+    """Write everything that the video is made of, and tell where and when it is shown."""
     words = spoken(seconds)
     files = {"voice.wav": voice(words), "bed.wav": bed(), "captions.ass": captions(words)}
     for name, content in files.items():
@@ -46,8 +46,8 @@ def materials(folder: Path, seconds: float, count: int) -> dict[str, Any]:
     paths = [folder / f"{number}.jpg" for number in range(count)]
     for path, photo in zip(paths, photos(count), strict=True):
         path.write_bytes(photo)
-    with planned(seconds, count, 1.0) as film:
-        shots, frames = film.shots, film.frames
+    with planned(seconds, count, 1.0) as compositor:
+        shots, frames = compositor.shots, compositor.frames
     groups = [words.words[i : i + WORDS_PER_CUE] for i in range(0, len(words.words), WORDS_PER_CUE)]
     return {
         "size": FRAMES["9:16"],
@@ -91,7 +91,7 @@ def main() -> None:
         os.environ["FFMPEG_BINARY"] = os.environ["IMAGEIO_FFMPEG_EXE"] = str(FFMPEG)
         for _ in range(given.rounds):
             ours.append(render_apart(given.seconds, given.photos, 1.0))
-            script = str(HERE / "moviepy_film.py")
+            script = str(HERE / "moviepy_video.py")
             moviepy.append(run_counted([PYTHON, script, folder / "spec.json", folder / "moviepy.mp4"]))
             zooming.append(run_counted([FFMPEG, *zoompan.arguments(spec, str(folder / "zoompan.mp4"))]))
     figures = [
@@ -102,10 +102,10 @@ def main() -> None:
         Figure("CPU, zoompan", median(zooming, "cpu_s"), "s", digits=1),
     ]
     how = (
-        f"A film of {spec['video_s']:.1f} s from {given.photos} photos at 1080×1920 with captions and music by three "
+        f"A video of {spec['video_s']:.1f} s from {given.photos} photos at 1080×1920 with captions and music by three "
         f"engines, in turn, with the same x264 settings; medians of {given.rounds} rounds."
     )
-    publish("peers", "The same film by others", how, figures)
+    publish("peers", "The same video by others", how, figures)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The benchmark film by FFmpeg alone: zoompan on photos scaled up four times, which is what keeps its steps small."""
+"""The benchmark video by FFmpeg alone: zoompan on photos scaled up four times, which is what keeps its steps small."""
 
 from typing import Any, Final
 
@@ -39,9 +39,9 @@ def graph(spec: dict[str, Any]) -> str:
     return ";".join(parts)
 
 
-def arguments(spec: dict[str, Any], film: str) -> list[str]:
+def arguments(spec: dict[str, Any], video: str) -> list[str]:
     inputs = [part for plan in spec["shots"] for part in ("-i", plan["photo"])]
     sound = ["-i", spec["voice"], "-i", spec["bed"]]
     codecs = ["-c:v", "libx264", "-preset", "superfast", *spec["x264"], "-c:a", "aac", "-b:a", "128k"]
     mapped = ["-map", "[v]", "-map", "[a]", "-t", str(spec["video_s"])]
-    return ["-v", "error", "-nostdin", "-y", *inputs, *sound, "-filter_complex", graph(spec), *mapped, *codecs, film]
+    return ["-v", "error", "-nostdin", "-y", *inputs, *sound, "-filter_complex", graph(spec), *mapped, *codecs, video]

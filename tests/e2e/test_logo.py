@@ -63,8 +63,8 @@ def test_a_logo_is_stored_shown_sent_and_visible_in_the_video(seller: Seller, ph
     seller.sees_job()
     seller.sees_finished()
 
-    film = httpx.get(page.locator("video source, video[src]").first.get_attribute("src") or "", timeout=20).content
-    first, middle, last = logo_shares(film)
+    video = httpx.get(page.locator("video source, video[src]").first.get_attribute("src") or "", timeout=20).content
+    first, middle, last = logo_shares(video)
     assert min(first, last) > 0.002 > middle
 
 

@@ -39,9 +39,9 @@ def test_title_and_price_are_on_a_phones_first_screen(
 
     assert price is not None
     assert price["y"] + price["height"] <= height
-    film = page.locator(".screen").bounding_box()
-    assert film is not None
-    assert film["height"] > height / 3
+    player = page.locator(".screen").bounding_box()
+    assert player is not None
+    assert player["height"] > height / 3
 
 
 def test_a_listing_knows_who_is_signed_in_and_signs_out(seller: Seller, listing: str) -> None:

@@ -13,7 +13,7 @@ from testing.seller import BRIEF, LAMP, PATIENCE_S, Provider, Seller
 DETAILS = {name: value for name, value in LAMP.items() if name != "music"}
 
 UNSTOPPED_S = 4.0
-"""Long enough for a version of a small film to become public that nobody has stopped."""
+"""Long enough for a version of a small video to become public that nobody has stopped."""
 
 
 def anybody(cloud: Cloud, path: str) -> httpx.Response:
@@ -157,12 +157,12 @@ def test_a_deleted_listing_takes_the_version_it_showed_before_along(
     wanted = {"music": "calm", "publish": True}
     second = seller.http.post(f"/api/video/jobs/{first}/remake", json=wanted).raise_for_status().json()["jobId"]
     jobs = (first, second)
-    films = [seller.wait(job_id)["videoUrl"] for job_id in jobs]
-    assert [httpx.head(film).status_code for film in films] == [200, 200]
+    video_urls = [seller.wait(job_id)["videoUrl"] for job_id in jobs]
+    assert [httpx.head(video_url).status_code for video_url in video_urls] == [200, 200]
 
     assert seller.http.delete(f"/api/ads/{ad_id}").status_code == 204
 
-    assert [httpx.head(film).status_code for film in films] == [404, 404]
+    assert [httpx.head(video_url).status_code for video_url in video_urls] == [404, 404]
     assert [seller.status(job_id)["videoUrl"] for job_id in jobs] == [None, None]
     videos = cloud.description.videos_table
     rows = [cloud.aws.dynamodb.get_item(TableName=videos, Key={"job_id": {"S": job_id}}) for job_id in jobs]
@@ -173,7 +173,7 @@ def test_a_version_still_being_made_for_a_deleted_listing_never_becomes_public(
     seller: Seller, photo_keys: list[str]
 ) -> None:
     first, ad_id = publish(seller, photo_keys, title="Lamp deleted too soon")
-    film = seller.wait(first)["videoUrl"]
+    video_url = seller.wait(first)["videoUrl"]
     wanted = {"voice": "onyx", "publish": True}
     second = seller.http.post(f"/api/video/jobs/{first}/remake", json=wanted).raise_for_status().json()["jobId"]
     seller.wait(second, "audio", "captions", "render", "upload")
@@ -183,7 +183,7 @@ def test_a_version_still_being_made_for_a_deleted_listing_never_becomes_public(
     after = seller.wait(second)
     assert (after["status"], after["videoUrl"], after["adId"]) == ("canceled", None, None)
     time.sleep(UNSTOPPED_S)
-    assert [httpx.head(url).status_code for url in (film, film.replace(first, second))] == [404, 404]
+    assert [httpx.head(url).status_code for url in (video_url, video_url.replace(first, second))] == [404, 404]
     assert seller.status(second)["status"] == "canceled"
 
 

@@ -48,12 +48,12 @@ def test_small_files_travel_in_a_form(seller: Seller) -> None:
     cancel(seller, form(seller, [picture(width_px=900, height_px=700), picture("PNG", 600, 600, "peru")]))
 
 
-def test_a_forms_logo_is_seen_in_the_film(seller: Seller) -> None:
+def test_a_forms_logo_is_seen_in_the_video(seller: Seller) -> None:
     answer = form(seller, [picture(width_px=900, height_px=1200)], LOGO)
 
-    film = seller.wait(answer.raise_for_status().json()["jobId"])["videoUrl"]
+    video_url = seller.wait(answer.raise_for_status().json()["jobId"])["videoUrl"]
 
-    first, middle, last = logo_shares(httpx.get(film).content)
+    first, middle, last = logo_shares(httpx.get(video_url).content)
     assert min(first, last) > 0.002 > middle
 
 

@@ -13,9 +13,9 @@ from vidx.jobs.artifacts import CLIP_TYPE
 
 
 def test_a_phones_clip_between_two_photos_is_published(cloud: Cloud, seller: Seller, photo_keys: list[str]) -> None:
-    [film] = seller.upload([turned(90)], "video/quicktime")
+    [clip_key] = seller.upload([turned(90)], "video/quicktime")
 
-    status = seller.wait(seller.start([photo_keys[0], film, photo_keys[1]], music="none"))
+    status = seller.wait(seller.start([photo_keys[0], clip_key, photo_keys[1]], music="none"))
 
     assert status["status"] == "complete", status
     working = cloud.aws.buckets.get_object(Bucket=cloud.description.work_bucket, Key=keys.photo(status["jobId"], 1))
@@ -31,9 +31,9 @@ def test_a_phones_clip_between_two_photos_is_published(cloud: Cloud, seller: Sel
 
 
 def test_a_clip_of_61_seconds_is_refused_before_anything_is_started(seller: Seller, photo_keys: list[str]) -> None:
-    [film] = seller.upload([clip(61, extra=SLOW)], "video/mp4")
+    [clip_key] = seller.upload([clip(61, extra=SLOW)], "video/mp4")
 
-    answer = seller.generate([*photo_keys, film])
+    answer = seller.generate([*photo_keys, clip_key])
 
     assert answer.status_code == 422
     assert answer.json()["code"] == "UnusableClip"

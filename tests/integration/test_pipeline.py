@@ -42,16 +42,16 @@ def voice_of(status: dict[str, Any]) -> tuple[str, str, str]:
 def test_the_published_video_plays_for_as_long_as_the_voice_and_its_tail(
     cloud: Cloud, finished: dict[str, Any]
 ) -> None:
-    film = httpx.get(finished["videoUrl"]).raise_for_status()
+    response = httpx.get(finished["videoUrl"]).raise_for_status()
     with wave.open(io.BytesIO(work_object(cloud, keys.voice(finished["jobId"])))) as voice:
         voice_s = voice.getnframes() / voice.getframerate()
-    with av.open(io.BytesIO(film.content), "r") as container:
+    with av.open(io.BytesIO(response.content), "r") as container:
         frames = sum(1 for _ in container.decode(video=0))
         audio = container.streams.audio[0]
         assert audio.codec_context.name == "aac"
     assert frames / 30 == pytest.approx(voice_s + TAIL_S, abs=0.1)
     assert finished["duration"] == pytest.approx(frames / 30, abs=0.05)
-    assert finished["size"] == len(film.content)
+    assert finished["size"] == len(response.content)
 
 
 def test_published_files_have_their_types_and_a_days_caching(finished: dict[str, Any]) -> None:

@@ -94,7 +94,7 @@ def test_one_other_photo_is_the_only_one_developed(
     assert now[1] not in was
 
 
-def test_going_back_to_an_earlier_choice_finds_the_film_itself(
+def test_going_back_to_an_earlier_choice_finds_the_video_itself(
     seller: Seller, first: dict[str, Any], provider: Provider
 ) -> None:
     calm = remake(seller, first["jobId"], music="calm")

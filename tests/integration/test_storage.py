@@ -100,7 +100,7 @@ def test_an_expired_url_takes_and_gives_nothing_and_a_new_one_does(store: S3Stor
 def test_a_published_copy_equals_its_source(cloud: Cloud, store: S3Store, key: str) -> None:
     described = cloud.description
     publisher = S3Publisher(store.client, described.work_bucket, described.public_bucket, "https://media.test")
-    store.put(key, b"film", "application/octet-stream")
+    store.put(key, b"data", "application/octet-stream")
     copied = publisher.publish(key, f"videos/{key}", "video/mp4", "public, max-age=86400")
     source = store.head(key)
     assert source is not None

@@ -17,7 +17,7 @@ import pytest
 from numpy.typing import NDArray
 
 from testing.clips import SLOW, SMALL, clip
-from tests.integration.render.made import Made, Upload, make_from_uploads
+from tests.integration.render.render_run import RenderRun, Upload, render_uploads
 from vidx.jobs.request import VideoChoices
 from vidx.options import FORMATS, FPS, FRAMES, TAIL_S, Format
 
@@ -118,11 +118,11 @@ def hue_vector(number: int) -> NDArray[np.float64]:
     return direction
 
 
-def photos_shown(film: Made, count: int) -> list[int]:
+def photos_shown(run: RenderRun, count: int) -> list[int]:
     """Numbers of the photos in the order of showing, each seen for `LEAST_SHOWN` frames at least."""
     hues = np.array([hue_vector(number) for number in range(count)])
     nearest = []
-    with av.open(film.path) as container:
+    with av.open(run.path) as container:
         for frame in container.decode(video=0):
             chroma = frame.to_ndarray()[frame.height :].reshape(2, -1).mean(1) - 128
             nearest.append(int(np.argmax(hues @ chroma)))
@@ -135,22 +135,22 @@ def seconds_for(count: int) -> float:
     return max(1.6 * count + 0.2 - TAIL_S, 0.4)
 
 
-def render(layer: Path, folder: Path, uploads: list[Upload], video_format: Format) -> Made:
+def render(layer: Path, folder: Path, uploads: list[Upload], video_format: Format) -> RenderRun:
     choices = VideoChoices(format=video_format, music="none", overlays=())
-    film = make_from_uploads(layer, uploads, seconds_for(len(uploads)), choices, folder)
-    with av.open(film.path) as container:
+    run = render_uploads(layer, uploads, seconds_for(len(uploads)), choices, folder)
+    with av.open(run.path) as container:
         stream = container.streams.video[0]
         assert (stream.width, stream.height) == FRAMES[video_format]
         assert stream.frames == pytest.approx((seconds_for(len(uploads)) + TAIL_S) * FPS, abs=15)
-    return film
+    return run
 
 
 def render_photos(layer: Path, folder: Path, case: Case) -> None:
     uploads = [Upload(jpeg(photo, number)) for number, photo in enumerate(case.photos)]
 
-    film = render(layer, folder, uploads, case.video_format)
+    run = render(layer, folder, uploads, case.video_format)
 
-    assert photos_shown(film, len(uploads)) == list(range(len(uploads)))
+    assert photos_shown(run, len(uploads)) == list(range(len(uploads)))
 
 
 class TestTallVideos:
@@ -180,9 +180,9 @@ class TestClips:
         is_wide = (list(CLIP_HEIGHTS).index(short_side) + FORMATS.index(video_format)) % 2 == 0
         content = clip(2, wide if is_wide else wide[::-1], sound=None, codec=(*SMALL, *SLOW))
 
-        film = render(layer, tmp_path, [Upload(content, "video/mp4")], video_format)
+        run = render(layer, tmp_path, [Upload(content, "video/mp4")], video_format)
 
-        early, late = (film.lumas[number].astype(int) for number in (5, 40))
+        early, late = (run.lumas[number].astype(int) for number in (5, 40))
         assert (np.abs(early - late) > 30).mean() > 0.001
 
 
@@ -190,9 +190,9 @@ class TestSamples:
     @pytest.mark.parametrize("number", range(len(SAMPLES)))
     def test_a_sample_photo_becomes_a_video(self, layer: Path, tmp_path: Path, number: int) -> None:
         """The formats in turn."""
-        film = render(layer, tmp_path, [Upload(SAMPLES[number].read_bytes())], FORMATS[(number + 2) % 3])
+        run = render(layer, tmp_path, [Upload(SAMPLES[number].read_bytes())], FORMATS[(number + 2) % 3])
 
-        assert film.result.duration_s > 1
+        assert run.result.duration_s > 1
 
 
 class TestPlainPictures:
@@ -201,12 +201,12 @@ class TestPlainPictures:
         cv2.circle(disc, (1500, 1500), 900, (40, 40, 40), -1)
         choices = VideoChoices(format="1:1", music="none", overlays=())
 
-        film = make_from_uploads(layer, [Upload(cv2.imencode(".jpg", disc)[1].tobytes())], 5.2, choices, tmp_path)
+        run = render_uploads(layer, [Upload(cv2.imencode(".jpg", disc)[1].tobytes())], 5.2, choices, tmp_path)
 
-        with av.open(film.path) as container:
+        with av.open(run.path) as container:
             assert (container.streams.video[0].bit_rate or 0) >= 516_000
             assert sum(1 for _ in container.decode(video=0)) == 180
-        assert film.reports == sorted(film.reports)
+        assert run.reports == sorted(run.reports)
 
 
 class TestExtremes:

@@ -1,4 +1,4 @@
-"""Overlays, thumbnail and mark of a whole film."""
+"""Overlays, thumbnail and mark of a whole video."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from functions.render.output.provenance import SOURCE_TYPE
 from testing.render_job import job, photo
 from testing.store import MemoryStore
-from tests.integration.render.made import Made, make
+from tests.integration.render.render_run import RenderRun, run_render
 from vidx import keys
 from vidx.options import END_CARD_TAIL_S, OVERLAYS
 
@@ -20,25 +20,25 @@ VOICE_S = 4.0
 
 
 @pytest.fixture(scope="module")
-def shown(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+def shown(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> RenderRun:
     """One photo, every overlay, 4 s of voice, full size."""
     store = MemoryStore()
     request = job(store, [photo(1, 1500, 2000)], VOICE_S, overlays=OVERLAYS)
     with_link = request.model_copy(update={"ad_url": LINK, "logo_key": "uploads/seller/logo"})
     store.put(keys.logo("j1"), cv2.imencode(".png", np.full((100, 200, 4), 255, np.uint8))[1].tobytes(), "image/png")
     store.put(keys.job_request("j1"), with_link.model_dump_json(by_alias=True).encode(), "application/json")
-    return make(layer, store, tmp_path_factory.mktemp("shown"), 1.0)
+    return run_render(layer, store, tmp_path_factory.mktemp("shown"), 1.0)
 
 
-def test_the_films_code_leads_to_the_listing(shown: Made) -> None:
+def test_the_videos_code_leads_to_the_listing(shown: RenderRun) -> None:
     assert cv2.QRCodeDetector().detectAndDecode(shown.lumas[-1])[0] == LINK
 
 
-def test_the_end_card_has_its_time_after_the_voice(shown: Made) -> None:
+def test_the_end_card_has_its_time_after_the_voice(shown: RenderRun) -> None:
     assert len(shown.lumas) == round((VOICE_S + END_CARD_TAIL_S) * 30)
 
 
-def test_the_title_is_there_at_first_and_gone_later(shown: Made) -> None:
+def test_the_title_is_there_at_first_and_gone_later(shown: RenderRun) -> None:
     """White letters on the shade: bright and dark at once, over a photo that is neither."""
     title, later = (luma[430:560, 60:300] for luma in (shown.lumas[30], shown.lumas[-1]))
 
@@ -46,7 +46,7 @@ def test_the_title_is_there_at_first_and_gone_later(shown: Made) -> None:
     assert (later > 200).mean() < 0.01
 
 
-def test_the_logo_is_there_with_the_title_and_at_the_end_only(shown: Made) -> None:
+def test_the_logo_is_there_with_the_title_and_at_the_end_only(shown: RenderRun) -> None:
     """A white one, 176×88 pixels, at the upper left and then in the middle above the price."""
     places = (slice(290, 360), slice(90, 230))
     first, between = (shown.lumas[number][places] for number in (30, 85))
@@ -56,7 +56,7 @@ def test_the_logo_is_there_with_the_title_and_at_the_end_only(shown: Made) -> No
     assert (shown.lumas[-1][282:700, 500:580] > 225).mean() > 0.15
 
 
-def test_the_thumbnail_carries_the_title(shown: Made) -> None:
+def test_the_thumbnail_carries_the_title(shown: RenderRun) -> None:
     body = shown.store.objects[shown.result.thumbnail_key]
     picture = cv2.imdecode(np.frombuffer(body, np.uint8), cv2.IMREAD_GRAYSCALE)
 
@@ -70,7 +70,7 @@ def _bright(part: NDArray[np.generic]) -> float:
     return float(np.mean(part.astype(np.int16) > 230))
 
 
-def test_the_film_says_that_a_model_made_part_of_it(shown: Made) -> None:
+def test_the_video_says_that_a_model_made_part_of_it(shown: RenderRun) -> None:
     with av.open(shown.path, options={"export_xmp": "1"}) as container:
         said = container.metadata
 

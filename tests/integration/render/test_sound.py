@@ -1,4 +1,4 @@
-"""The sound of whole films, measured after encoding."""
+"""The sound of whole videos, measured after encoding."""
 
 import io
 import subprocess
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from functions.render.audio.loudness import Loudness, parse_loudness
 from testing.render_job import job, photo
 from testing.store import MemoryStore
-from tests.integration.render.made import Made, make
+from tests.integration.render.render_run import RenderRun, run_render
 from vidx import keys
 from vidx.options import END_CARD_TAIL_S
 
@@ -33,18 +33,18 @@ def loudness_of(layer: Path, path: Path) -> Loudness:
     return parse_loudness(subprocess.run(command, capture_output=True, text=True, check=True).stderr)
 
 
-def test_the_sound_is_at_fourteen_lufs_without_overs(layer: Path, either: Made) -> None:
+def test_the_sound_is_at_fourteen_lufs_without_overs(layer: Path, either: RenderRun) -> None:
     heard = loudness_of(layer, either.path)
 
     assert heard.integrated_lufs == pytest.approx(-14, abs=0.5)
     assert heard.peak_db <= -1
 
 
-def test_music_fills_the_pauses_and_yields_to_the_voice(layer: Path, small: Made, tmp_path: Path) -> None:
-    """Against the same film without music: the pauses are louder, the voice is not drowned."""
+def test_music_fills_the_pauses_and_yields_to_the_voice(layer: Path, small: RenderRun, tmp_path: Path) -> None:
+    """Against the same video without music: the pauses are louder, the voice is not drowned."""
     store = MemoryStore()
     job(store, [photo(1, 400, 700)], seconds=7.0, music="none")
-    plain = make(layer, store, tmp_path, 0.1)
+    plain = run_render(layer, store, tmp_path, 0.1)
 
     with_music, without = loudest_and_quietest(small.path), loudest_and_quietest(plain.path)
 
@@ -54,7 +54,7 @@ def test_music_fills_the_pauses_and_yields_to_the_voice(layer: Path, small: Made
 
 
 def loudest_and_quietest(path: Path) -> tuple[float, float]:
-    """Level in decibels of the film's loudest and quietest 50 ms between its first and last half second."""
+    """Level in decibels of the video's loudest and quietest 50 ms between its first and last half second."""
     with av.open(path) as container:
         samples = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
     pieces = samples[24_000 : samples.size - 48_000]
@@ -63,7 +63,7 @@ def loudest_and_quietest(path: Path) -> tuple[float, float]:
     return float(levels.max()), float(levels.min())
 
 
-def test_the_sound_starts_with_the_picture(layer: Path, small: Made) -> None:
+def test_the_sound_starts_with_the_picture(layer: Path, small: RenderRun) -> None:
     """There is no lead-in: the first word's buzz begins at 0, as the captions assume."""
     with av.open(small.path) as container:
         heard = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])[: 48_000 * 7]
@@ -90,7 +90,7 @@ def test_with_the_end_card_music_fills_the_tail_and_fades_to_silence_at_the_same
 ) -> None:
     store = MemoryStore()
     job(store, [photo(1, 400, 700)], seconds=5.0, music="upbeat", overlays=("end",))
-    made = make(layer, store, tmp_path, 0.1)
+    made = run_render(layer, store, tmp_path, 0.1)
     end_s = 5.0 + END_CARD_TAIL_S
 
     heard = loudness_of(layer, made.path)
@@ -103,7 +103,7 @@ def test_with_the_end_card_music_fills_the_tail_and_fades_to_silence_at_the_same
 
 
 def level_db(path: Path, start_s: float, end_s: float) -> float:
-    """Level of a part of the film's left channel, in decibels below full scale."""
+    """Level of a part of the video's left channel, in decibels below full scale."""
     with av.open(path) as container:
         samples = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
     part = samples[round(start_s * 48_000) : round(end_s * 48_000)].astype(np.float64)

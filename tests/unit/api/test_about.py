@@ -95,7 +95,7 @@ def test_an_estimate_has_the_parts_of_a_jobs_cost(api: Api) -> None:
 
 
 def test_an_estimate_counts_what_the_meter_counted_in_a_local_job() -> None:
-    """Five photos and a film of 16.9 s, before photos were copied for listings: $0.000224 of requests (a slow render
+    """Five photos and a video of 16.9 s, before photos were copied for listings: $0.000224 of requests (a slow render
     tells of itself more often) and $0.000211 of storage."""
     told = estimating.estimate(EstimateBody(photos=5), Settings()).cost
     copies = Usage(storage_writes=10, storage_reads=35, stored_gb_months=10 * 0.00016)  # made, and published

@@ -202,11 +202,11 @@ def test_a_bad_photo_is_refused_by_number_before_anything_is_started(api: Api, f
 
 
 def test_a_clip_beside_photos_is_taken_and_makes_the_job_longer(api: Api) -> None:
-    photo, film = api.photos(2)
-    plain = api.call("POST", "/api/video/generate", DETAILS | {"photoKeys": [photo, film]})
-    api.store.put(film, clip(), "video/mp4")
+    photo, clip_key = api.photos(2)
+    plain = api.call("POST", "/api/video/generate", DETAILS | {"photoKeys": [photo, clip_key]})
+    api.store.put(clip_key, clip(), "video/mp4")
 
-    reply = api.call("POST", "/api/video/generate", DETAILS | {"photoKeys": [photo, film]})
+    reply = api.call("POST", "/api/video/generate", DETAILS | {"photoKeys": [photo, clip_key]})
 
     assert reply.status == 202
     assert reply.json["estimatedTime"] > plain.json["estimatedTime"]

@@ -168,7 +168,7 @@ def order_in(api: Api, job_id: str) -> VideoRequest:
     return VideoRequest.model_validate_json(api.store.objects[keys.job_request(job_id)])
 
 
-def test_the_film_knows_the_listings_address(api: Api) -> None:
+def test_the_video_knows_the_listings_address(api: Api) -> None:
     job_id = publish(api)
 
     assert order_in(api, job_id).link == f"https://api.test/ads/{ad_id_of(job_id)}"
@@ -178,7 +178,7 @@ def test_an_address_of_the_sellers_own_goes_before_it(api: Api) -> None:
     assert order_in(api, publish(api, link="https://shop.example.com/7")).link == "https://shop.example.com/7"
 
 
-def test_a_film_without_a_listing_has_no_address(api: Api) -> None:
+def test_a_video_without_a_listing_has_no_address(api: Api) -> None:
     assert order_in(api, api.generate().json["jobId"]).link is None
 
 

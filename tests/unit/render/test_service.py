@@ -29,10 +29,10 @@ def filled() -> tuple[MemoryStore, VideoRequest]:
     return store, VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
 
 
-def test_a_film_made_before_is_not_made_again() -> None:
+def test_a_video_made_before_is_not_made_again() -> None:
     store, request = filled()
     made = {FINGERPRINT: inputs_fingerprint(store, request, 1.0), DURATION: "2.800"}
-    store.put(keys.render("j1"), b"film", "video/mp4", made)
+    store.put(keys.render("j1"), b"data", "video/mp4", made)
     store.put(keys.thumbnail("j1"), b"picture", "image/jpeg", made)
     store.put(keys.preview("j1"), b"moving picture", "image/webp", made)
 
@@ -43,7 +43,7 @@ def test_a_film_made_before_is_not_made_again() -> None:
 
 
 @pytest.mark.parametrize("key", [keys.photo("j1", 0), keys.voice("j1"), keys.captions_ass("j1"), keys.words("j1")])
-def test_any_other_material_makes_another_film(key: str) -> None:
+def test_any_other_material_makes_another_video(key: str) -> None:
     store, request = filled()
     before = inputs_fingerprint(store, request, 1.0)
 
@@ -52,7 +52,7 @@ def test_any_other_material_makes_another_film(key: str) -> None:
     assert inputs_fingerprint(store, request, 1.0) != before
 
 
-def test_a_version_of_the_same_materials_is_the_same_film() -> None:
+def test_a_version_of_the_same_materials_is_the_same_video() -> None:
     store, request = filled()
     version = request.model_copy(update={"job_id": "j2", "earlier": ("j1",)})
     for key in (keys.photo, keys.voice, keys.captions_ass, keys.words):
@@ -108,7 +108,7 @@ def test_an_installation_without_the_bed_says_so(tmp_path: Path) -> None:
         toolchain.music_track("upbeat")
 
 
-def test_another_logo_makes_another_film() -> None:
+def test_another_logo_makes_another_video() -> None:
     store, request = filled()
     with_logo = request.model_copy(update={"logo_key": "uploads/u/logo"})
     store.put(keys.logo("j1"), b"one", "image/png")

@@ -106,7 +106,7 @@ def test_a_copy_of_the_right_size_with_other_bytes_is_not_called_published() -> 
         publish_video(STEP, run_of_job(), store, MemoryPublisher(store))
 
 
-def test_a_missing_film_is_named() -> None:
+def test_a_missing_video_is_named() -> None:
     store = finished_job()
     store.delete(keys.render("j1"))
 
@@ -114,7 +114,7 @@ def test_a_missing_film_is_named() -> None:
         publish_video(STEP, run_of_job(), store, MemoryPublisher(store))
 
 
-def test_a_film_without_its_length_is_an_error_and_not_zero_seconds() -> None:
+def test_a_video_without_its_length_is_an_error_and_not_zero_seconds() -> None:
     store = finished_job()
     store.put(keys.render("j1"), b"data", "video/mp4")
 
@@ -132,7 +132,7 @@ def test_publishing_twice_gives_the_same_answer() -> None:
 
 
 class CanceledAtLast(MemoryPublisher):
-    """Has the job canceled just after its film has become public."""
+    """Has the job canceled just after its video has become public."""
 
     def __init__(self, source: MemoryStore, jobs: MemoryJobs) -> None:
         super().__init__(source)
@@ -155,7 +155,7 @@ def test_a_job_canceled_while_it_uploads_leaves_nothing_public() -> None:
     assert publisher.public.objects == {}
 
 
-def test_a_job_canceled_before_anything_was_copied_publishes_no_film() -> None:
+def test_a_job_canceled_before_anything_was_copied_publishes_no_video() -> None:
     jobs = MemoryJobs()
     publisher, run = MemoryPublisher(finished_job()), run_of_job(jobs)
     jobs.cancel("j1")

@@ -96,7 +96,7 @@ def voice_sample(language: str, voice: str, made: str) -> str:
 
 
 def preview(job_id: str) -> str:
-    """Three silent seconds of the film, as an animated WebP."""
+    """Three silent seconds of the video, as an animated WebP."""
     return f"{JOBS}{job_id}/preview.webp"
 
 

@@ -106,7 +106,7 @@ END_CARD_TAIL_S: Final = 1.8
 
 
 def tail_s(overlays: Container[Overlay]) -> float:
-    """How long a film with these overlays goes on after its voice."""
+    """How long a video with these overlays goes on after its voice."""
     return END_CARD_TAIL_S if "end" in overlays else TAIL_S
 
 

@@ -127,10 +127,10 @@ def test_no_wait_returns_once_the_job_has_started(vidx: Vidx, photos: list[str],
 
 
 def test_output_says_where_the_video_goes(vidx: Vidx, photos: list[str], home: Path) -> None:
-    assert vidx("create", *photos, *DETAILS, "--output", "new/film.mp4").code == 0
+    assert vidx("create", *photos, *DETAILS, "--output", "new/video.mp4").code == 0
 
-    assert (home / "new" / "film.mp4").read_bytes() == VIDEO
-    assert [path.name for path in (home / "new").iterdir()] == ["film.mp4"]
+    assert (home / "new" / "video.mp4").read_bytes() == VIDEO
+    assert [path.name for path in (home / "new").iterdir()] == ["video.mp4"]
 
 
 def test_currency_may_be_written_small(vidx: Vidx, photos: list[str], service: FakeService) -> None:

@@ -32,7 +32,7 @@ def test_a_logo_is_uploaded_and_named_in_the_order(
     assert service.calls("POST /api/video/generate")[0].json["logoKey"] == "uploads/u/0"
 
 
-def test_a_film_is_no_logo(vidx: Vidx, photos: list[str], service: FakeService, home: Path) -> None:
+def test_a_video_is_no_logo(vidx: Vidx, photos: list[str], service: FakeService, home: Path) -> None:
     (home / "logo.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + bytes(40))
 
     ran = vidx("create", *photos, *DETAILS, "--logo", "logo.mp4")

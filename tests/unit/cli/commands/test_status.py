@@ -51,11 +51,11 @@ def test_status_with_wait_saves_the_video(vidx: Vidx, home: Path, service: FakeS
 
 
 def test_folder_for_videos_is_a_setting(vidx: Vidx, home: Path) -> None:
-    (home / "vidx.toml").write_text('output_dir = "films"\n')
+    (home / "vidx.toml").write_text('output_dir = "videos"\n')
 
     vidx("status", JOB, "--wait")
 
-    assert (home / "films" / f"{JOB}.mp4").exists()
+    assert (home / "videos" / f"{JOB}.mp4").exists()
 
 
 def test_video_that_cannot_be_loaded_is_told_with_its_address(vidx: Vidx, service: FakeService, home: Path) -> None:

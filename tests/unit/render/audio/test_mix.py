@@ -86,7 +86,7 @@ def test_a_peak_that_was_not_foreseen_is_limited_next_time() -> None:
     assert next_levelling(Levelling(4.0, None), Loudness(-14.5, -0.5)) == Levelling(4.5, FIRST_CEILING_DB)
 
 
-def test_music_is_looped_ducked_and_faded_within_the_film() -> None:
+def test_music_is_looped_ducked_and_faded_within_the_video() -> None:
     graph = mix_graph(3.0, -12.0, 20.8)
 
     assert "aloop=loop=-1" in graph

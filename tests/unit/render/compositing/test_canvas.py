@@ -39,7 +39,7 @@ def test_colours_survive_the_way_there_and_back() -> None:
 
 @pytest.mark.parametrize("size", [(270, 480), (500, 900), (1100, 2000)], ids=["grown", "shrunk", "halved"])
 def test_a_canvas_has_the_colours_of_its_photo(size: tuple[int, int]) -> None:
-    """A JPEG's weights are not those of the film: colours as strong as they come, with soft edges as in any JPEG."""
+    """A JPEG's weights are not those of the video: colours as strong as they come, with soft edges as in any JPEG."""
     patches = np.random.default_rng(4).integers(0, 256, (8, 6, 3)) // 86 * 127
     photo = np.asarray(cv2.resize(patches.astype(np.uint8), size, interpolation=cv2.INTER_LINEAR), np.uint8)
 

@@ -1,4 +1,4 @@
-"""A clip as a shot: which of its frames, how they lie in the film's, and their colours on the way."""
+"""A clip as a shot: which of its frames, how they lie in the video's, and their colours on the way."""
 
 from contextlib import closing
 from pathlib import Path

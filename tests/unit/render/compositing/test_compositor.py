@@ -1,4 +1,4 @@
-"""How a film draws its shots from their sources."""
+"""How a video draws its shots from their sources."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -34,7 +34,7 @@ def fades(shots: tuple[Shot, ...]) -> list[Transition]:
     return [Transition(Kind.FADE) for _ in shots[1:]]
 
 
-def film_of(shots: tuple[Shot, ...], sources: list[GreySource], loader: ThreadPoolExecutor) -> Compositor:
+def compositor_of(shots: tuple[Shot, ...], sources: list[GreySource], loader: ThreadPoolExecutor) -> Compositor:
     return Compositor(FORM, shots, [partial(_itself, source) for source in sources], fades(shots), loader)
 
 
@@ -51,7 +51,7 @@ def play(video: Compositor, frames: int) -> list[int]:
 def test_each_shot_draws_its_own_frames_in_order_and_is_closed_once(loader: ThreadPoolExecutor) -> None:
     shots = plan_shots(3, 200)
     sources = [GreySource(grey) for grey in (40, 120, 200)]
-    video = film_of(shots, sources, loader)
+    video = compositor_of(shots, sources, loader)
 
     play(video, video.frames)
     video.close()
@@ -63,7 +63,7 @@ def test_each_shot_draws_its_own_frames_in_order_and_is_closed_once(loader: Thre
 def test_a_fade_leads_from_one_shot_to_the_next_in_even_steps(loader: ThreadPoolExecutor) -> None:
     shots = plan_shots(2, 120)
 
-    greys = play(film_of(shots, [GreySource(50), GreySource(180)], loader), 120)
+    greys = play(compositor_of(shots, [GreySource(50), GreySource(180)], loader), 120)
 
     fade = greys[shots[1].start - 1 : shots[1].start + FADE_FRAMES + 1]
     assert (fade[0], fade[-1]) == (50, 180)
@@ -86,9 +86,9 @@ def test_no_more_than_two_shots_are_open_at_a_time(loader: ThreadPoolExecutor) -
         assert len(opened) - sum(source.closed for source in sources) <= 2
 
 
-def test_a_film_given_up_closes_what_it_opened(loader: ThreadPoolExecutor) -> None:
+def test_a_video_given_up_closes_what_it_opened(loader: ThreadPoolExecutor) -> None:
     sources = [GreySource() for _ in range(3)]
-    video = film_of(plan_shots(3, 200), sources, loader)
+    video = compositor_of(plan_shots(3, 200), sources, loader)
 
     play(video, 5)
     video.close()

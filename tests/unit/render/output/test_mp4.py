@@ -47,7 +47,7 @@ def test_an_index_at_the_end_is_seen(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"not a video", TYPE + MEDIA, TYPE + movie(0, 0, 1) + MEDIA, TYPE + movie(0, 1, 1)]
 )
-def test_what_is_no_complete_film_is_refused(tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_complete_video_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "video.mp4"
     path.write_bytes(content)
 

@@ -29,7 +29,7 @@ def test_three_seconds_of_whole_shots_before_the_end_card(photos: int, voice_s: 
     assert max(shown) < last
 
 
-def test_a_film_of_one_short_shot_has_a_preview_too() -> None:
+def test_a_video_of_one_short_shot_has_a_preview_too() -> None:
     assert preview_frames(plan_shots(1, 48), 20)
 
 

@@ -145,10 +145,10 @@ def test_the_code_is_read_from_an_encoded_frame(frame_format: str, link: str, tm
     drawn = draw(job, background("busy", (width, height)), END_S, tmp_path)
     (tmp_path / "raw").write_bytes(drawn.whole.tobytes())
     raw = ["-f", "rawvideo", "-pix_fmt", "bgr24", "-s", f"{width}x{height}", "-i", "raw"]
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *raw, *x264_output(1), "film.mp4"]
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *raw, *x264_output(1), "video.mp4"]
     subprocess.run(command, cwd=tmp_path, check=True)
 
-    frame = cv2.VideoCapture(str(tmp_path / "film.mp4")).read()[1]
+    frame = cv2.VideoCapture(str(tmp_path / "video.mp4")).read()[1]
 
     assert cv2.QRCodeDetectorAruco().detectAndDecode(frame)[0] == link
 
@@ -168,7 +168,7 @@ def test_a_long_address_still_has_a_code_of_whole_pixels() -> None:
     assert runs.min() >= 3
 
 
-def test_a_films_letters_do_not_depend_on_its_scale(tmp_path: Path) -> None:
+def test_a_videos_letters_do_not_depend_on_its_scale(tmp_path: Path) -> None:
     """A quarter of the size shows the same card."""
     job = request()
     large = draw(job, background("black", (1080, 1920)), TITLE_S, tmp_path).whole

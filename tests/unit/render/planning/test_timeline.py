@@ -31,7 +31,7 @@ def words_of(text: str, word_s: float) -> tuple[TimedWord, ...]:
 
 
 def clear_frames(shots: Sequence[Shot], first: int = 0, last: int | None = None) -> list[int]:
-    """For how many frames each shot is seen outside transitions, between frames `first` and `last` of the film."""
+    """For how many frames each shot is seen outside transitions, between frames `first` and `last` of the video."""
     starts = [0, *(shot.start + FADE_FRAMES for shot in shots[1:])]
     ends = [*(shot.end - FADE_FRAMES for shot in shots[:-1]), shots[-1].end]
     return [
@@ -41,7 +41,7 @@ def clear_frames(shots: Sequence[Shot], first: int = 0, last: int | None = None)
 
 
 @pytest.mark.parametrize(("voice_s", "frames"), [(20.0, 624), (14.987, 474), (0.0, MIN_VIDEO_FRAMES)])
-def test_the_film_lasts_as_long_as_the_voice_and_its_tail(voice_s: float, frames: int) -> None:
+def test_the_video_lasts_as_long_as_the_voice_and_its_tail(voice_s: float, frames: int) -> None:
     assert video_frames(voice_s) == frames
 
 
@@ -52,7 +52,7 @@ def test_the_film_lasts_as_long_as_the_voice_and_its_tail(voice_s: float, frames
     marks=st.lists(st.sampled_from(["a", "b.", "c,", "d!"]), max_size=120),
     beat_s=st.floats(0.3, 1.2),
 )
-def test_shots_cover_the_film_without_gap_and_none_flashes_by(
+def test_shots_cover_the_video_without_gap_and_none_flashes_by(
     photos: int, voice_s: float, word_s: float, marks: list[str], beat_s: float
 ) -> None:
     total = video_frames(voice_s)
@@ -75,7 +75,7 @@ def test_every_photo_is_shown_when_the_voice_is_long_enough(photos: int) -> None
     assert {shot.photo for shot in shots} == set(range(photos))
 
 
-def test_a_film_too_short_for_all_photos_shows_the_first_ones() -> None:
+def test_a_video_too_short_for_all_photos_shows_the_first_ones() -> None:
     shots = plan_shots(10, video_frames(4))
 
     assert [shot.photo for shot in shots] == list(range(len(shots)))
@@ -107,7 +107,7 @@ def test_the_first_photo_is_clear_after_the_title_too(photos: int) -> None:
 
 
 @pytest.mark.parametrize("photos", range(2, 11))
-def test_a_film_with_just_enough_time_shows_every_photo_for_a_second(photos: int) -> None:
+def test_a_video_with_just_enough_time_shows_every_photo_for_a_second(photos: int) -> None:
     shots = plan_shots(photos, frames_needed(photos))
 
     assert [shot.photo for shot in shots] == list(range(photos))
@@ -177,7 +177,7 @@ def test_no_shot_of_a_clip_outlasts_the_clip(
     assert min(clear_frames(shots)) >= SHORT_CLEAR_FRAMES
     assert all(before.end - after.start == FADE_FRAMES for before, after in pairwise(shots))
     assert [shot.photo for shot in shots] == sorted(shot.photo for shot in shots)
-    if total >= 2 * MIN_CLIP_FRAMES:  # a film of one or two shots may outlast clips of 2 s: the last frame stays
+    if total >= 2 * MIN_CLIP_FRAMES:  # a video of one or two shots may outlast clips of 2 s: the last frame stays
         assert all(shot.frames <= clips.get(shot.photo, total) for shot in shots)
 
 

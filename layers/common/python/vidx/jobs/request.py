@@ -138,7 +138,7 @@ def _listed(value: object) -> object:
 
 
 def _each_once(pieces: tuple[options.Overlay, ...]) -> tuple[options.Overlay, ...]:
-    """In the order of the film, so that the same choice is always written alike."""
+    """In the order of the video, so that the same choice is always written alike."""
     return tuple(piece for piece in options.OVERLAYS if piece in pieces)
 
 

@@ -1,4 +1,4 @@
-"""Whole films by the real FFmpeg, probed with PyAV and FFmpeg's own meters."""
+"""Whole videos by the real FFmpeg, probed with PyAV and FFmpeg's own meters."""
 
 import re
 import shutil
@@ -21,7 +21,7 @@ from functions.render.toolchain import Toolchain
 from layers.ffmpeg.font_sources import SOURCES
 from testing.render_job import ASS_HEAD, job, photo
 from testing.store import MemoryStore
-from tests.integration.render.made import Frame, Made, make, studio
+from tests.integration.render.render_run import Frame, RenderRun, run_render, toolchain_in
 from vidx import keys
 from vidx.errors import JobClosed, RenderFailed
 from vidx.ffmpeg import FFmpeg
@@ -33,7 +33,7 @@ SAFE_LEFT, SAFE_RIGHT, SAFE_TOP, SAFE_BOTTOM = 65, 900, 270, 1248
 """Of 1080×1920, DESIGN §7."""
 
 
-def test_the_film_is_h264_high_and_aac_in_the_agreed_form(full: Made) -> None:
+def test_the_video_is_h264_high_and_aac_in_the_agreed_form(full: RenderRun) -> None:
     with av.open(full.path) as container:
         video, audio = container.streams.video[0], container.streams.audio[0]
 
@@ -43,11 +43,11 @@ def test_the_film_is_h264_high_and_aac_in_the_agreed_form(full: Made) -> None:
         assert (audio.codec_context.name, audio.rate, audio.channels) == ("aac", 48_000, 2)
 
 
-def test_the_small_film_is_a_quarter_of_the_size(small: Made) -> None:
+def test_the_small_video_is_a_quarter_of_the_size(small: RenderRun) -> None:
     assert small.lumas[0].shape == (480, 270)
 
 
-def test_colours_are_tagged_bt709_in_limited_range(either: Made) -> None:
+def test_colours_are_tagged_bt709_in_limited_range(either: RenderRun) -> None:
     with av.open(either.path) as container:
         context = container.streams.video[0].codec_context
 
@@ -58,29 +58,29 @@ def test_colours_are_tagged_bt709_in_limited_range(either: Made) -> None:
 
 
 @pytest.mark.parametrize(("which", "voice_s"), [("small", 7.0), ("full", 2.0)])
-def test_the_film_lasts_as_long_as_the_voice_and_its_tail(
+def test_the_video_lasts_as_long_as_the_voice_and_its_tail(
     which: str, voice_s: float, request: pytest.FixtureRequest
 ) -> None:
-    made: Made = request.getfixturevalue(which)
+    run: RenderRun = request.getfixturevalue(which)
 
-    with av.open(made.path) as container:
+    with av.open(run.path) as container:
         duration_s = (container.duration or 0) / av.time_base
         streams_s = [float((s.duration or 0) * (s.time_base or 0)) for s in container.streams]
 
     assert duration_s == pytest.approx(voice_s + TAIL_S, abs=0.1)
     assert streams_s == [pytest.approx(voice_s + TAIL_S, abs=0.1)] * 2
-    assert len(made.lumas) == round((voice_s + TAIL_S) * 30)
-    assert made.result.duration_s == pytest.approx(duration_s, abs=0.05)
-    assert made.result.size_bytes == made.path.stat().st_size
+    assert len(run.lumas) == round((voice_s + TAIL_S) * 30)
+    assert run.result.duration_s == pytest.approx(duration_s, abs=0.05)
+    assert run.result.size_bytes == run.path.stat().st_size
 
 
-def test_the_index_comes_before_the_media(either: Made) -> None:
+def test_the_index_comes_before_the_media(either: RenderRun) -> None:
     content = either.path.read_bytes()
 
     assert 0 < content.index(b"moov") < content.index(b"mdat")
 
 
-def test_no_frame_is_black_and_none_is_frozen(either: Made) -> None:
+def test_no_frame_is_black_and_none_is_frozen(either: RenderRun) -> None:
     """Captions aside: the rows above them, down to well inside the photo, change only if the photo moves."""
     above = [luma[: luma.shape[0] * 900 // 1920].astype(np.int16) for luma in either.lumas]
 
@@ -91,14 +91,14 @@ def test_no_frame_is_black_and_none_is_frozen(either: Made) -> None:
     assert max(changes) < 25  # a push is the fastest thing there is
 
 
-def test_progress_follows_the_frames(either: Made) -> None:
+def test_progress_follows_the_frames(either: RenderRun) -> None:
     assert either.reports[0] == 0
     assert either.reports[-1] == 1
     assert either.reports == sorted(either.reports)
     assert sum(0.2 < share < 0.9 for share in either.reports) > 30
 
 
-def test_the_thumbnail_is_a_whole_picture_of_the_first_photo(small: Made) -> None:
+def test_the_thumbnail_is_a_whole_picture_of_the_first_photo(small: RenderRun) -> None:
     body = small.store.objects[small.result.thumbnail_key]
     picture = cv2.imdecode(np.frombuffer(body, np.uint8), cv2.IMREAD_GRAYSCALE)
 
@@ -112,12 +112,12 @@ def _distance(picture: NDArray[np.generic], luma: Frame) -> float:
     return float(np.abs((picture.astype(np.float32) * 219 / 255 + 16) - luma)[:120].mean())
 
 
-def test_captions_are_burned_in_and_stay_in_the_safe_box(layer: Path, full: Made, tmp_path: Path) -> None:
-    """Against the same film without captions: what differs much is text."""
+def test_captions_are_burned_in_and_stay_in_the_safe_box(layer: Path, full: RenderRun, tmp_path: Path) -> None:
+    """Against the same video without captions: what differs much is text."""
     store = MemoryStore()
     job(store, [photo(1, 1500, 2000)], seconds=2.0)
     store.put(keys.captions_ass("j1"), ASS_HEAD.encode(), "text/x-ssa")
-    bare = make(layer, store, tmp_path, 1.0)
+    bare = run_render(layer, store, tmp_path, 1.0)
     number = 12
 
     differing = np.abs(full.lumas[number].astype(int) - bare.lumas[number]) > 60
@@ -147,10 +147,10 @@ def test_captions_are_drawn_from_the_shipped_fonts_alone(layer: Path, tmp_path: 
     assert "failed to find any fallback" not in log
 
 
-def test_a_second_run_reuses_the_film(layer: Path, small: Made) -> None:
+def test_a_second_run_reuses_the_video(layer: Path, small: RenderRun) -> None:
     puts = dict(small.store.puts)
 
-    again = render_job(StageInput(job_id="j1", attempt=2), small.reports.append, small.store, studio(layer, 0.25))
+    again = render_job(StageInput(job_id="j1", attempt=2), small.reports.append, small.store, toolchain_in(layer, 0.25))
 
     assert again.reused
     assert again.model_copy(update={"reused": False}) == small.result
@@ -169,7 +169,7 @@ def test_a_job_closed_half_way_leaves_no_process_no_file_and_no_object(
             raise JobClosed("the job was cancelled")
 
     with pytest.raises(JobClosed):
-        render_job(StageInput(job_id="j1", attempt=1), report, store, studio(layer, 0.25))
+        render_job(StageInput(job_id="j1", attempt=1), report, store, toolchain_in(layer, 0.25))
 
     assert list(tmp_path.iterdir()) == []
     assert store.head(keys.render("j1")) is None
@@ -177,7 +177,7 @@ def test_a_job_closed_half_way_leaves_no_process_no_file_and_no_object(
     assert str(layer / "bin" / "ffmpeg") not in running
 
 
-def test_a_sound_that_cannot_be_made_stops_the_film(layer: Path, tmp_path: Path) -> None:
+def test_a_sound_that_cannot_be_made_stops_the_video(layer: Path, tmp_path: Path) -> None:
     music = tmp_path / "music"
     shutil.copytree(layer / "music", music)
     (music / "upbeat.ogg").write_bytes(b"no music")

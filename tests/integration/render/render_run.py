@@ -1,4 +1,4 @@
-"""A film made by the real FFmpeg, and what is known of it."""
+"""A video made by the real FFmpeg, and what is known of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ Frame = NDArray[np.uint8]
 
 
 @dataclass
-class Made:
+class RenderRun:
     store: MemoryStore
     result: RenderResult
     path: Path
@@ -47,10 +47,10 @@ class Upload:
     content_type: str = "image/jpeg"
 
 
-def make_from_uploads(
+def render_uploads(
     layer: Path, uploads: Sequence[Upload], seconds: float, choices: VideoChoices, folder: Path
-) -> Made:
-    """The film at full size from files as they are uploaded, by the photos stage and the render stage."""
+) -> RenderRun:
+    """The video at full size from files as they are uploaded, by the photos stage and the render stage."""
     store, jobs = MemoryStore(), MemoryJobs()
     photo_keys = [keys.upload("seller", str(number)) for number in range(len(uploads))]
     for key, upload in zip(photo_keys, uploads, strict=True):
@@ -65,20 +65,20 @@ def make_from_uploads(
         store,
         layer / "bin" / "ffmpeg",
     )
-    return make(layer, store, folder, 1.0)
+    return run_render(layer, store, folder, 1.0)
 
 
 def _luma(frame: av.VideoFrame) -> Frame:
     return np.asarray(frame.to_ndarray()[: frame.height], np.uint8)
 
 
-def studio(layer: Path, frame_scale: float) -> Toolchain:
+def toolchain_in(layer: Path, frame_scale: float) -> Toolchain:
     return Toolchain(layer / "bin" / "ffmpeg", layer / "fonts", layer / "music", frame_scale)
 
 
-def make(layer: Path, store: MemoryStore, folder: Path, frame_scale: float) -> Made:
+def run_render(layer: Path, store: MemoryStore, folder: Path, frame_scale: float) -> RenderRun:
     reports: list[float] = []
-    result = render_job(StageInput(job_id="j1", attempt=1), reports.append, store, studio(layer, frame_scale))
-    path = folder / "film.mp4"
+    result = render_job(StageInput(job_id="j1", attempt=1), reports.append, store, toolchain_in(layer, frame_scale))
+    path = folder / "video.mp4"
     path.write_bytes(store.objects[result.video_key])
-    return Made(store, result, path, reports)
+    return RenderRun(store, result, path, reports)

@@ -1,4 +1,4 @@
-"""From an uploaded Display P3 photo to the finished film: decoded colours against the colours that were meant."""
+"""From an uploaded Display P3 photo to the finished video: decoded colours against the colours that were meant."""
 
 from io import BytesIO
 from pathlib import Path
@@ -68,15 +68,15 @@ def patches(frame: av.VideoFrame) -> list[Vector]:
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> list[list[Vector]]:
-    """The patches of every sixth frame of a film of four charts, without captions."""
-    folder = tmp_path_factory.mktemp("film")
+    """The patches of every sixth frame of a video of four charts, without captions."""
+    folder = tmp_path_factory.mktemp("video")
     build(folder, this_architecture())
     store = MemoryStore()
     job(store, [make_working_copy(p3_photo(six), FRAMES["9:16"], 0, ffmpeg()) for six in SIXES], seconds=8)
     store.put(keys.captions_ass("j1"), ASS_HEAD.encode(), "text/x-ssa")
-    studio = Toolchain(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
-    film = render_job(StageInput(job_id="j1", attempt=1), lambda _: None, store, studio)
-    with av.open(BytesIO(store.objects[film.video_key]), mode="r") as container:
+    toolchain = Toolchain(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
+    result = render_job(StageInput(job_id="j1", attempt=1), lambda _: None, store, toolchain)
+    with av.open(BytesIO(store.objects[result.video_key]), mode="r") as container:
         return [patches(frame) for n, frame in enumerate(container.decode(video=0)) if n % 6 == 0]
 
 

@@ -1,6 +1,6 @@
-"""The benchmark film by MoviePy 2, as MoneyPrinterTurbo uses it: clips resized over time, cross-faded and composed.
+"""The benchmark video by MoviePy 2, as MoneyPrinterTurbo uses it: clips resized over time, cross-faded and composed.
 
-Runs in an environment of its own: python moviepy_film.py spec.json film.mp4
+Runs in an environment of its own: python moviepy_video.py spec.json video.mp4
 """
 
 import json
@@ -42,10 +42,10 @@ def caption(spec: dict[str, Any], cue: dict[str, Any]) -> TextClip:
 def main() -> None:
     spec = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     clips = [shot(spec, plan) for plan in spec["shots"]] + [caption(spec, cue) for cue in spec["cues"]]
-    film = CompositeVideoClip(clips, size=tuple(spec["size"])).with_duration(spec["video_s"])
+    video = CompositeVideoClip(clips, size=tuple(spec["size"])).with_duration(spec["video_s"])
     bed = AudioFileClip(spec["bed"]).with_effects([afx.MultiplyVolume(0.2), afx.AudioLoop(duration=spec["video_s"])])
-    film = film.with_audio(CompositeAudioClip([AudioFileClip(spec["voice"]), bed]))
-    film.write_videofile(
+    video = video.with_audio(CompositeAudioClip([AudioFileClip(spec["voice"]), bed]))
+    video.write_videofile(
         sys.argv[2],
         fps=spec["fps"],
         codec="libx264",

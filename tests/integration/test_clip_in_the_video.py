@@ -30,8 +30,8 @@ LEFT = 0.078
 """Of a 2:3 clip, cropped away on each side to fill 9:16."""
 
 
-def film_of(folder: Path, *files: bytes) -> list[av.VideoFrame]:
-    """The frames of a film of these originals, without captions."""
+def video_frames(folder: Path, *files: bytes) -> list[av.VideoFrame]:
+    """The frames of a video of these originals, without captions."""
     build(folder, this_architecture())
     store = MemoryStore()
     request = job(store, [b""] * len(files), seconds=7)
@@ -43,9 +43,9 @@ def film_of(folder: Path, *files: bytes) -> list[av.VideoFrame]:
     jobs.create(job_now)
     run = StageRun(STEP, Stage.PHOTOS, snapshot_of(job_now), jobs, FixedClock())
     prepare_photos(STEP, run.report_progress, store, ffmpeg())
-    studio = Toolchain(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
-    film = render_job(STEP, lambda _: None, store, studio)
-    with av.open(BytesIO(store.objects[film.video_key]), mode="r") as container:
+    toolchain = Toolchain(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
+    result = render_job(STEP, lambda _: None, store, toolchain)
+    with av.open(BytesIO(store.objects[result.video_key]), mode="r") as container:
         return list(container.decode(video=0))
 
 
@@ -70,13 +70,13 @@ def worst(frame: av.VideoFrame) -> float:
 
 @pytest.mark.parametrize("transfer", ["bt709", "arib-std-b67"], ids=["SDR", "HLG"])
 def test_a_clips_colours_reach_the_viewer(transfer: str, tmp_path: Path) -> None:
-    frames = film_of(tmp_path, photo(1, 600, 900), chart_clip(transfer), photo(2, 600, 900))
+    frames = video_frames(tmp_path, photo(1, 600, 900), chart_clip(transfer), photo(2, 600, 900))
 
     assert min(worst(frame) for frame in frames[::10]) < 4
 
 
 def test_a_clip_moves_between_photos_that_stand(tmp_path: Path) -> None:
-    frames = film_of(tmp_path, photo(1, 600, 900), clip(3, sound=None), photo(2, 600, 900))
+    frames = video_frames(tmp_path, photo(1, 600, 900), clip(3, sound=None), photo(2, 600, 900))
 
     lumas = [planes_of(frame)[0].astype(int) for frame in frames]
     change = [float(np.abs(b - a).mean()) for a, b in pairwise(lumas)]

@@ -1,6 +1,6 @@
-"""The film that the render benchmarks make, and the render stage run on it with everything counted.
+"""The video that the render benchmarks make, and the render stage run on it with everything counted.
 
-    python -m benchmarks.film --seconds 20 --photos 5 --scale 1.0 [--watched 1]
+    python -m benchmarks.render_run --seconds 20 --photos 5 --scale 1.0 [--watched 1]
 
 prints one run's figures as JSON. CPU time is that of the process and all its children; wall time depends on who else
 uses the machine. Watched, the memory of the process and its children (PSS, Linux) is read five times a second, which
@@ -107,25 +107,25 @@ def render(seconds: float, count: int, scale: float, watched: bool = False) -> R
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as maker:
         store = maker.submit(materials, seconds, count).result()
     cpu, wall = cpu_s(), time.perf_counter()
-    studio = Toolchain(FFMPEG, LAYER / "fonts", BEDS, scale)
+    toolchain = Toolchain(FFMPEG, LAYER / "fonts", BEDS, scale)
     with watched_memory() if watched else nullcontext([0.0]) as peak_mib:
-        result = render_job(StageInput(job_id="j1", attempt=1), lambda _: None, store, studio)
+        result = render_job(StageInput(job_id="j1", attempt=1), lambda _: None, store, toolchain)
     used = {"cpu_s": cpu_s() - cpu, "wall_s": time.perf_counter() - wall}
-    film = store.objects[keys.render("j1")]
-    return {**used, "memory_mib": peak_mib[0], "megabytes": len(film) / 1e6, "video_s": result.duration_s}
+    video = store.objects[keys.render("j1")]
+    return {**used, "memory_mib": peak_mib[0], "megabytes": len(video) / 1e6, "video_s": result.duration_s}
 
 
 def render_apart(seconds: float, count: int, scale: float, watched: bool = False) -> Run:
     """Run the stage once in a process of its own."""
     asked = ["--seconds", str(seconds), "--photos", str(count), "--scale", str(scale), "--watched", str(int(watched))]
-    command = [sys.executable, "-m", "benchmarks.film", *asked]
+    command = [sys.executable, "-m", "benchmarks.render_run", *asked]
     found: Run = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return found
 
 
 @contextmanager
 def planned(seconds: float, count: int, scale: float) -> Iterator[Compositor]:
-    """The film as the stage plans it, nothing drawn yet."""
+    """The video as the stage plans it, nothing drawn yet."""
     store = MemoryStore()
     job_id = job(store, list(photos(count)), seconds, music=MUSIC).job_id
     order = VideoRequest.model_validate_json(store.get(keys.job_request(job_id)))
@@ -137,11 +137,11 @@ def planned(seconds: float, count: int, scale: float) -> Iterator[Compositor]:
             inspect_pictures(inputs.photos), form.size, frames, order.seed, words=inputs.words.words,
             beats_s=track.beats_s(frames / FPS) if track else (),
         )  # fmt: skip
-        film = video_compositor(plan, inputs.photos, form, FFmpeg(FFMPEG, LAYER), painter)
+        compositor = video_compositor(plan, inputs.photos, form, FFmpeg(FFMPEG, LAYER), painter)
         try:
-            yield film
+            yield compositor
         finally:
-            film.close()
+            compositor.close()
 
 
 def arguments(doc: str | None, **defaults: Any) -> argparse.Namespace:
