@@ -24,7 +24,7 @@ down: ## stop the local cloud, and only it
 	@if [ -x $(BIN)/vidx ]; then $(BIN)/vidx local down; else echo "nothing to stop: there is no local cloud here"; fi
 
 test: setup ## run all tests
-	$(BIN)/pytest --numprocesses 2 --dist loadscope
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder
 
 check: static imports test ## format, lint, types, import rules, handler imports, tests
 
