@@ -1,4 +1,4 @@
-"""The captions use case: what is written, what is kept, and which method times the words."""
+"""The captions use case: what is written, what is reused, and which method times the words."""
 
 import json
 from collections.abc import Sequence
@@ -7,11 +7,10 @@ import pytest
 
 from functions.captions.method_chain import MethodChain
 from functions.captions.service import write_captions
+from testing.captions import EVENT, SENTENCE, Recogniser, job_with_voice, recogniser_of
 from testing.espeak import speak
 from testing.fees import Fees
 from testing.store import MemoryStore
-from tests.unit.captions.jobs import SENTENCE, STEP, job_with_voice
-from tests.unit.captions.providers import Recogniser, hears
 from vidx import keys
 from vidx.errors import InvalidScript, ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
 from vidx.jobs.artifacts import FINGERPRINT, fingerprint
@@ -30,14 +29,14 @@ def run(
     last_try: bool = False,
 ) -> CaptionsResult:
     methods = MethodChain(order, lambda: recogniser or Recogniser(failure=ProviderRetired("gone")), last_try)
-    return write_captions(STEP, store, methods, lambda fraction: None)
+    return write_captions(EVENT, store, methods, lambda fraction: None)
 
 
 def words_in(store: MemoryStore) -> Words:
     return Words.model_validate_json(store.objects[keys.words("j1")])
 
 
-def test_known_words_are_aligned_and_written_in_all_three_files() -> None:
+def test_script_is_aligned_and_all_three_files_are_written() -> None:
     store, fees = job_with_voice(), Fees()
 
     result = run(store)
@@ -49,21 +48,21 @@ def test_known_words_are_aligned_and_written_in_all_three_files() -> None:
     assert store.objects[result.vtt_key].startswith(b"WEBVTT\n")
 
 
-def test_second_run_finds_its_outputs_and_writes_nothing() -> None:
+def test_second_run_reuses_its_outputs() -> None:
     store = job_with_voice()
     first = run(store)
-    written = dict(store.puts)
+    puts = dict(store.puts)
 
     second = run(store)
 
-    assert store.puts == written
+    assert store.puts == puts
     assert second.reused
     assert not first.reused
     assert second.model_copy(update={"reused": False}) == first
 
 
-def test_paid_transcription_is_not_paid_again_when_only_the_layout_is_lost() -> None:
-    store, recogniser = job_with_voice(), hears("This oak chair costs only 49 dollars and 99 cents today")
+def test_lost_layout_does_not_repeat_the_paid_transcription() -> None:
+    store, recogniser = job_with_voice(), recogniser_of("This oak chair costs only 49 dollars and 99 cents today")
     run(store, ("transcription",), recogniser)
     fees = Fees()
     store.delete(keys.captions_vtt("j1"))
@@ -75,10 +74,10 @@ def test_paid_transcription_is_not_paid_again_when_only_the_layout_is_lost() -> 
     assert keys.captions_vtt("j1") in store.objects
 
 
-def test_another_format_is_laid_out_anew_with_the_times_that_are_known() -> None:
-    store, recogniser = job_with_voice(), hears("This oak chair costs only 49 dollars and 99 cents today")
+def test_another_format_reuses_the_times() -> None:
+    store, recogniser = job_with_voice(), recogniser_of("This oak chair costs only 49 dollars and 99 cents today")
     run(store, ("transcription",), recogniser)
-    upright = store.get(keys.captions_ass("j1"))
+    vertical_ass = store.get(keys.captions_ass("j1"))
     request = VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
     square = request.model_copy(update={"choices": VideoChoices(format="1:1")})
     store.put(keys.job_request("j1"), square.model_dump_json().encode(), "application/json")
@@ -86,32 +85,32 @@ def test_another_format_is_laid_out_anew_with_the_times_that_are_known() -> None
     run(store, ("transcription",), recogniser)
 
     assert recogniser.calls == ["en"]
-    assert store.get(keys.captions_ass("j1")) != upright
+    assert store.get(keys.captions_ass("j1")) != vertical_ass
 
 
 @pytest.mark.parametrize("changed", [{"caption_style": "clean"}, {"brand_colour": "#00A3FF"}])
-def test_another_style_or_colour_is_drawn_anew_from_the_same_times(changed: dict[str, str]) -> None:
+def test_another_style_or_colour_reuses_the_times(changed: dict[str, str]) -> None:
     store = job_with_voice()
     before = run(store)
-    drawn = store.get(keys.captions_ass("j1"))
+    ass_before = store.get(keys.captions_ass("j1"))
     request = VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
-    wanted = request.model_copy(update={"choices": request.choices.model_copy(update=changed)})
-    store.put(keys.job_request("j1"), wanted.model_dump_json().encode(), "application/json")
+    changed_request = request.model_copy(update={"choices": request.choices.model_copy(update=changed)})
+    store.put(keys.job_request("j1"), changed_request.model_dump_json().encode(), "application/json")
 
     after = run(store)
 
     assert not after.reused
-    assert store.get(keys.captions_ass("j1")) != drawn
+    assert store.get(keys.captions_ass("j1")) != ass_before
     assert after.method == before.method
 
 
-def test_changed_voice_is_timed_anew() -> None:
+def test_changed_voice_is_timed_again() -> None:
     store = job_with_voice()
     run(store)
     before = words_in(store)
-    store.objects[keys.voice("j1")] = job_with_voice(spoken="This oak chair costs only, er, $49.99, today!").objects[
-        keys.voice("j1")
-    ]
+    store.objects[keys.voice("j1")] = job_with_voice(
+        voice_text="This oak chair costs only, er, $49.99, today!"
+    ).objects[keys.voice("j1")]
 
     result = run(store)
 
@@ -119,24 +118,24 @@ def test_changed_voice_is_timed_anew() -> None:
     assert words_in(store) != before
 
 
-def test_voice_that_says_something_else_goes_to_the_recogniser() -> None:
-    store = job_with_voice(spoken="Completely different words are heard in this recording of another advert.")
+def test_voice_with_other_words_is_transcribed() -> None:
+    store = job_with_voice(voice_text="Completely different words are heard in this recording of another advert.")
     fees = Fees()
 
-    result = run(store, recogniser=hears("This oak chair costs only $49.99 today"))
+    result = run(store, recogniser=recogniser_of("This oak chair costs only $49.99 today"))
 
     assert (result.method, result.provider, result.model) == ("transcription", "openai", "whisper-1")
     assert fees.usd == pytest.approx(0.006)
 
 
 @pytest.mark.parametrize("failure", [ProviderRetired("gone"), ProviderUnauthorized("no key")])
-def test_retired_or_refused_recogniser_gives_way_at_once(failure: VidxError) -> None:
+def test_failed_recogniser_is_skipped_at_once(failure: VidxError) -> None:
     result = run(job_with_voice(), ("transcription",), Recogniser(failure=failure))
 
     assert (result.method, result.provider) == ("proportional", "proportional")
 
 
-def test_unavailable_recogniser_is_tried_again_before_it_gives_way() -> None:
+def test_unavailable_recogniser_is_skipped_only_on_the_last_try() -> None:
     store, down = job_with_voice(), Recogniser(failure=ProviderUnavailable("503"))
 
     with pytest.raises(ProviderUnavailable):
@@ -146,41 +145,41 @@ def test_unavailable_recogniser_is_tried_again_before_it_gives_way() -> None:
     assert run(store, ("transcription",), down, last_try=True).method == "proportional"
 
 
-def test_transcript_of_another_text_is_not_used_but_accounted_for() -> None:
+def test_transcript_of_another_text_is_paid_but_not_used() -> None:
     fees = Fees()
 
-    result = run(job_with_voice(), ("transcription", "proportional"), hears("lorem ipsum dolor sit amet"))
+    result = run(job_with_voice(), ("transcription", "proportional"), recogniser_of("lorem ipsum dolor sit amet"))
 
     assert result.method == "proportional"
     assert fees.usd == pytest.approx(0.006)
 
 
-def test_order_of_methods_is_the_settings() -> None:
+def test_methods_are_tried_in_the_order_of_the_settings() -> None:
     result = run(job_with_voice(), ("proportional", "alignment"))
 
     assert result.method == "proportional"
 
 
-def test_script_without_a_word_is_refused() -> None:
-    store = job_with_voice("!!! ...", spoken="hello")
+def test_script_without_a_word_is_rejected() -> None:
+    store = job_with_voice("!!! ...", voice_text="hello")
 
     with pytest.raises(InvalidScript):
         run(store)
 
 
-def test_captions_follow_a_reader_who_chose_other_words() -> None:
-    said = "This fine oak chair costs just $49.99 today!"
-    store = job_with_voice(spoken=said)
-    made = fingerprint(store.objects[keys.voice("j1")])
-    store.put(keys.transcript("j1"), said.encode(), "text/plain", {FINGERPRINT: made})
+def test_captions_show_the_reworded_text_of_the_voice() -> None:
+    text = "This fine oak chair costs just $49.99 today!"
+    store = job_with_voice(voice_text=text)
+    digest = fingerprint(store.objects[keys.voice("j1")])
+    store.put(keys.transcript("j1"), text.encode(), "text/plain", {FINGERPRINT: digest})
 
     result = run(store)
 
-    assert " ".join(word.text for word in words_in(store).words) == said
+    assert " ".join(word.text for word in words_in(store).words) == text
     assert (result.method, result.confidence >= 0.8) == ("alignment", True)
 
 
-def test_the_words_of_another_voice_are_not_shown() -> None:
+def test_reworded_text_of_an_older_voice_is_ignored() -> None:
     store = job_with_voice()
     store.put(keys.transcript("j1"), b"Something else.", "text/plain", {FINGERPRINT: fingerprint(b"an older voice")})
 
@@ -196,8 +195,8 @@ SOFA_SPOKEN = (
 )
 
 
-def test_captions_show_the_text_at_the_times_of_its_spoken_form() -> None:
-    store = job_with_voice(SOFA, form=SOFA_SPOKEN)
+def test_captions_show_the_written_text_at_the_times_of_its_spoken_form() -> None:
+    store = job_with_voice(SOFA, spoken_form=SOFA_SPOKEN)
 
     result = run(store)
 
@@ -206,20 +205,20 @@ def test_captions_show_the_text_at_the_times_of_its_spoken_form() -> None:
     assert result.confidence >= 0.8
     assert [word.text for word in words] == SOFA.split()
     spoken = speak(SOFA_SPOKEN)
-    for shown, said in (
+    for written, spoken_word in (
         ('84"W', "eighty-four"),
         ("x", "by"),
         ('38"D,', "thirty"),
         ("M-F", "Monday"),
         ("today!", "today"),
     ):
-        start_s = next(word.start_s for word in words if word.text == shown)
-        assert start_s == pytest.approx(spoken.starts_s[SOFA_SPOKEN.index(said)], abs=0.1)
+        start_s = next(word.start_s for word in words if word.text == written)
+        assert start_s == pytest.approx(spoken.starts_s[SOFA_SPOKEN.index(spoken_word)], abs=0.1)
 
 
-def test_a_spoken_form_that_cannot_be_told_apart_is_timed_within_its_part() -> None:
+def test_spoken_form_that_matches_no_words_is_timed_as_a_whole() -> None:
     other = "Only a sofa that costs nearly nothing in any shop of this town today"
-    store = job_with_voice("Sofa for $49.99 today!", form=other)
+    store = job_with_voice("Sofa for $49.99 today!", spoken_form=other)
 
     result = run(store)
 
@@ -231,8 +230,8 @@ def test_a_spoken_form_that_cannot_be_told_apart_is_timed_within_its_part() -> N
     assert words.words[-1].end_s > words.voice_s - 1.0
 
 
-def test_another_spoken_form_is_timed_anew() -> None:
-    store = job_with_voice(SOFA, form=SOFA_SPOKEN)
+def test_changed_spoken_form_is_timed_again() -> None:
+    store = job_with_voice(SOFA, spoken_form=SOFA_SPOKEN)
     run(store)
     script = Script.model_validate_json(store.objects[keys.script("j1")]).model_copy(update={"spoken": ()})
     store.objects[keys.script("j1")] = script.model_dump_json().encode()
@@ -240,9 +239,9 @@ def test_another_spoken_form_is_timed_anew() -> None:
     assert not run(store).reused
 
 
-def test_a_reworded_reading_keeps_the_times_of_the_spoken_form() -> None:
-    said = f"So: {SOFA_SPOKEN}"
-    store = job_with_voice(SOFA, spoken=said, form=SOFA_SPOKEN)
+def test_reworded_text_keeps_the_spoken_forms_of_the_script() -> None:
+    text = f"So: {SOFA_SPOKEN}"
+    store = job_with_voice(SOFA, voice_text=text, spoken_form=SOFA_SPOKEN)
     voice = store.objects[keys.voice("j1")]
     store.put(keys.transcript("j1"), f"So: {SOFA}".encode(), "text/plain", {FINGERPRINT: fingerprint(voice)})
 
@@ -252,7 +251,7 @@ def test_a_reworded_reading_keeps_the_times_of_the_spoken_form() -> None:
     assert [word.text for word in words_in(store).words] == ["So:", *SOFA.split()]
 
 
-def test_a_script_written_before_there_were_spoken_forms_is_captioned() -> None:
+def test_script_without_spoken_forms_is_captioned() -> None:
     store = job_with_voice()
     script = json.loads(store.objects[keys.script("j1")])
     del script["spoken"]

@@ -1,4 +1,4 @@
-"""Whose characters a text is written with, and where its lines may end."""
+"""The writing systems of a text, and where its lines may break."""
 
 import subprocess
 import sys
@@ -16,7 +16,7 @@ CAMERA_TH = "ขายกล้องฟิล์มเก่าสภาพด�
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "systems"),
     [
         (COFFEE_JA, ("ja",)),
         ("限定品 東京駅前", ("ja",)),
@@ -29,18 +29,18 @@ CAMERA_TH = "ขายกล้องฟิล์มเก่าสภาพด�
         ("Oak chair, 45 cm", ()),
     ],
 )
-def test_the_kind_is_told_by_the_characters(text: str, found: tuple[WritingSystem, ...]) -> None:
-    assert writing_systems(text) == found
+def test_writing_systems_follow_from_the_characters(text: str, systems: tuple[WritingSystem, ...]) -> None:
+    assert writing_systems(text) == systems
 
 
 @pytest.mark.parametrize(
     ("texts", "header"), [(["直", "す"], "ja"), (["直骨"], "zh"), (["說"], "tw"), (["한"], "ko"), (["Oak", "ดี"], None)]
 )
-def test_libass_is_told_the_language_in_two_letters(texts: list[str], header: str | None) -> None:
+def test_ass_language_has_two_letters(texts: list[str], header: str | None) -> None:
     assert ass_language(texts) == header
 
 
-def test_words_stay_whole_and_marks_with_them() -> None:
+def test_phrases_keep_words_and_their_punctuation_together() -> None:
     japanese, thai = split_phrases(COFFEE_JA, ("ja",)), split_phrases(CAMERA_TH, ("th",))
 
     assert "コーヒー豆を" in japanese
@@ -50,16 +50,16 @@ def test_words_stay_whole_and_marks_with_them() -> None:
     assert all(phrase[0] not in ",。!」)" and phrase[-1] not in "「(" for phrase in japanese)
 
 
-def test_latin_words_among_them_are_not_cut() -> None:
+def test_latin_words_are_not_split() -> None:
     assert "iPhone 15 Pro Max 256GB" in split_phrases("新品iPhone 15 Pro Max 256GB美品", ("zh-hans",))
 
 
 @given(st.text(st.sampled_from("新品コーヒー豆。「」ขายกล้อง직접 iPhone-15"), min_size=1, max_size=30))
-def test_phrases_give_the_text_back(text: str) -> None:
+def test_phrases_joined_are_the_text(text: str) -> None:
     assert "".join(split_phrases(text, writing_systems(text))) == text
 
 
-def test_nothing_is_loaded_for_other_scripts() -> None:
+def test_other_scripts_import_no_parser() -> None:
     code = (
         "import sys; from vidx.typography.unspaced_scripts import writing_systems, split_phrases; "
         "split_phrases('Oak 직접', writing_systems('Oak 직접')); assert 'budoux' not in sys.modules"

@@ -1,4 +1,4 @@
-"""Pronunciations of words that the dictionary does not have."""
+"""Pronunciations of words that the dictionary lacks."""
 
 import pytest
 
@@ -27,7 +27,7 @@ KNOWN = {
         ("rtx", "AA R T IY EH K S"),
     ],
 )
-def test_known_stems_parts_and_letters_are_used_first(word: str, expected: str) -> None:
+def test_known_stems_parts_and_letters_come_before_the_rules(word: str, expected: str) -> None:
     assert pronounce(word, KNOWN.get) == expected
 
 
@@ -41,9 +41,9 @@ def test_known_stems_parts_and_letters_are_used_first(word: str, expected: str) 
         ("quick", "K W IH K"),
     ],
 )
-def test_rules_read_unknown_words(word: str, expected: str) -> None:
+def test_rules_give_the_phones_of_unknown_words(word: str, expected: str) -> None:
     assert " ".join(phones_by_rule(word)) == expected
 
 
-def test_word_without_letters_the_rules_know_still_has_a_sound() -> None:
+def test_word_in_another_script_has_a_sound() -> None:
     assert pronounce("日本", KNOWN.get) == "AH"
