@@ -14,6 +14,7 @@ RETIRED: Final = {
     "lend": "vmsplice_write",
     "lettering": "typography",
     "retold": "transcript_check",
+    "studio": "toolchain",
     "veil": "scrim",
     "weighty": "transcript_check",
 }
