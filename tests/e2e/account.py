@@ -52,7 +52,7 @@ def sign_up(cloud: Cloud) -> Account:
     pool, client_id, email = cloud.aws.cognito, cloud.description.client_id, new_email()
     pool.sign_up(ClientId=client_id, Username=email, Password=PASSWORD)
     pool.confirm_sign_up(ClientId=client_id, Username=email, ConfirmationCode=CODE)
-    given = {"USERNAME": email, "PASSWORD": PASSWORD}
-    result = pool.initiate_auth(ClientId=client_id, AuthFlow="USER_PASSWORD_AUTH", AuthParameters=given)
+    parameters = {"USERNAME": email, "PASSWORD": PASSWORD}
+    result = pool.initiate_auth(ClientId=client_id, AuthFlow="USER_PASSWORD_AUTH", AuthParameters=parameters)
     tokens = result["AuthenticationResult"]
     return Account(email, tokens["AccessToken"], tokens["RefreshToken"])

@@ -56,20 +56,20 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def new_context(browser: Browser, cloud: Cloud, request: pytest.FixtureRequest) -> Iterator[NewContext]:
     """Makes browser profiles that are traced, and closed with the test."""
     expect.set_options(timeout=PATIENCE_MS)
-    made: list[BrowserContext] = []
+    contexts: list[BrowserContext] = []
 
     def make(**options: object) -> BrowserContext:
         still = {"viewport": {"width": 1024, "height": 800}, "reduced_motion": "reduce"}
-        given = {"base_url": cloud.description.api_url, **still, **options}
-        context = browser.new_context(**given)  # type: ignore[arg-type]  # any of its many options
+        settings = {"base_url": cloud.description.api_url, **still, **options}
+        context = browser.new_context(**settings)  # type: ignore[arg-type]  # any of its many options
         context.set_default_timeout(PATIENCE_MS)
         context.tracing.start(snapshots=True)
-        made.append(context)
+        contexts.append(context)
         return context
 
     yield make
     failed = request.node.stash.get(FAILED, False)
-    for number, context in enumerate(made):
+    for number, context in enumerate(contexts):
         if failed:
             for page in context.pages:
                 request.node.add_report_section("teardown", page.url, page.locator("body").inner_text())

@@ -43,27 +43,27 @@ FINISHED: Final[dict[str, Any]] = {
 }
 
 
-class Maker:
-    """The service's answers to requests for another version; keeps what was asked, and under which key."""
+class FakeApi:
+    """The service's answers to requests for another version; keeps what was bodies, and under which key."""
 
     def __init__(self, *answers: tuple[int, dict[str, Any]]) -> None:
-        self.answers, self.asked, self.keys = list(answers), list[Any](), list[str]()
+        self.answers, self.bodies, self.keys = list(answers), list[Any](), list[str]()
 
     def __call__(self, route: Route) -> None:
-        self.asked.append(route.request.post_data_json)
+        self.bodies.append(route.request.post_data_json)
         self.keys.append(route.request.headers["idempotency-key"])
         status, body = self.answers.pop(0)
         kind = "application/problem+json" if status >= 400 else "application/json"
         route.fulfill(status=status, body=json.dumps(body), content_type=kind)
 
 
-def open_dialog(seller: Seller, maker: Maker | None = None, **changes: Any) -> Locator:
+def open_dialog(seller: Seller, fake_api: FakeApi | None = None, **changes: Any) -> Locator:
     """The dialog on the page of a finished video that is made up."""
     page = seller.page
     page.route("**/versions", lambda route: route.fulfill(status=404, json={}))
     page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json={**FINISHED, **changes}))
-    if maker:
-        page.route("**/remake", maker)
+    if fake_api:
+        page.route("**/remake", fake_api)
     seller.open(f"/jobs/{JOB}")
     page.get_by_role("button", name="Change something").click()
     return page.get_by_role("dialog", name="Change something")

@@ -20,15 +20,15 @@ def keep_waiting(_: Route) -> None:
 
 
 def test_an_expired_upload_url_is_replaced_silently(seller: Seller, cloud: Cloud, photo: Path) -> None:
-    asked: list[Request] = []
-    seller.page.on("request", lambda sent: asked.append(sent) if sent.url.endswith("/api/uploads") else None)
+    requests: list[Request] = []
+    seller.page.on("request", lambda sent: requests.append(sent) if sent.url.endswith("/api/uploads") else None)
     seller.page.route(storage(cloud), answer(403, times=1))
     seller.open("/upload/photos")
 
     seller.add(photo)
 
     seller.sees_uploaded(1)
-    assert len(asked) == 2
+    assert len(requests) == 2
 
 
 def test_a_photo_that_storage_refuses_can_be_sent_again(seller: Seller, cloud: Cloud, photo: Path) -> None:
@@ -104,10 +104,10 @@ def test_local_storage_holds_keys_and_text_only(seller: Seller, photo: Path) -> 
     seller.reach_details(photo)
     seller.fill_in()
 
-    kept = seller.page.evaluate("JSON.parse(localStorage['vidx.draft:' + localStorage['vidx.draft-of']])")
+    draft = seller.page.evaluate("JSON.parse(localStorage['vidx.draft:' + localStorage['vidx.draft-of']])")
 
-    assert set(kept["photos"][0]) == {"id", "name", "type", "size", "key"}
-    assert len(str(kept)) < 2_000
+    assert set(draft["photos"][0]) == {"id", "name", "type", "size", "key"}
+    assert len(str(draft)) < 2_000
 
 
 def test_a_photo_removed_while_it_uploads_is_gone(seller: Seller, cloud: Cloud, photo: Path) -> None:

@@ -42,7 +42,7 @@ def test_choices_are_shown_on_review_and_sent_unchanged(seller: Seller, photo: P
     seller.generate_button.click()
 
     expect(page.locator("[role=alert]").first).to_be_visible()
-    wanted = {"voice": "coral", "music": "none", "language": "es", "format": "1:1", "captionStyle": "karaoke"}
-    assert wanted.items() <= sent[0].items()
+    expected = {"voice": "coral", "music": "none", "language": "es", "format": "1:1", "captionStyle": "karaoke"}
+    assert expected.items() <= sent[0].items()
     assert sent[0]["brandColour"].lower() == "#00aa88"
     assert "price" not in sent[0]["overlays"]

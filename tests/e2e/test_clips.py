@@ -24,9 +24,9 @@ def test_a_clip_is_uploaded_marked_as_one_and_counted_in_the_estimate(
 
     seller.continue_to_next_step()
     seller.fill_in()
-    with page.expect_request("**/api/video/estimate") as asked:
+    with page.expect_request("**/api/video/estimate") as estimate:
         seller.continue_to_next_step()
-    sent = asked.value.post_data_json
+    sent = estimate.value.post_data_json
     assert sent is not None
     assert (sent["photos"], sent["clips"]) == (2, 1)
 

@@ -89,10 +89,10 @@ def test_a_detection_without_an_answer_does_not_block(seller: Seller, photo: Pat
 
 
 def test_detection_asks_no_guest_to_sign_in(guest: Seller) -> None:
-    asked: list[str] = []
+    urls: list[str] = []
 
     def detect(route: Route) -> None:
-        asked.append(route.request.url)
+        urls.append(route.request.url)
         route.continue_()
 
     guest.page.route("**/api/video/detect", detect)
@@ -101,4 +101,4 @@ def test_detection_asks_no_guest_to_sign_in(guest: Seller) -> None:
     guest.continue_to_next_step()
 
     expect(guest.page).to_have_url("/sign-in?next=/upload/review")
-    assert asked == []
+    assert urls == []

@@ -95,9 +95,9 @@ def test_a_version_that_failed_leads_to_the_dialog_that_replaces_photos(seller: 
 
     dialog = page.get_by_role("dialog", name="Change something")
     expect(dialog.get_by_label("Replace photo 2")).to_be_attached()
-    fault = "The video failed because of this photo. Replace it."
-    expect(dialog.locator(".swap").nth(1)).to_contain_text(fault)
-    expect(dialog.locator(".swap").nth(0)).not_to_contain_text(fault)
+    error = "The video failed because of this photo. Replace it."
+    expect(dialog.locator(".swap").nth(1)).to_contain_text(error)
+    expect(dialog.locator(".swap").nth(0)).not_to_contain_text(error)
     page.keyboard.press("Escape")
     page.reload()
     expect(page.get_by_text("Your video is ready")).to_be_visible()
@@ -125,13 +125,13 @@ def test_notices_are_on_the_page_of_a_finished_video(seller: Seller) -> None:
     expect(seller.page.locator("video")).to_be_visible()
 
 
-@pytest.mark.parametrize("shown", [True, False])
-def test_costs_are_shown_to_sellers_only_with_the_setting(seller: Seller, shown: bool) -> None:
+@pytest.mark.parametrize("shows_costs", [True, False])
+def test_costs_are_shown_to_sellers_only_with_the_setting(seller: Seller, shows_costs: bool) -> None:
     page = seller.page
 
     def options(route: Any) -> None:
         answer = route.fetch()
-        route.fulfill(response=answer, json={**answer.json(), "showCosts": shown})
+        route.fulfill(response=answer, json={**answer.json(), "showCosts": shows_costs})
 
     page.route("**/api/options", options)
     page.route("**/versions", lambda route: route.fulfill(status=404, json={}))
@@ -139,4 +139,4 @@ def test_costs_are_shown_to_sellers_only_with_the_setting(seller: Seller, shown:
     seller.open(f"/jobs/{JOB}")
     expect(page.locator("video")).to_be_visible()
 
-    expect(page.get_by_text("cost less than")).to_have_count(int(shown))
+    expect(page.get_by_text("cost less than")).to_have_count(int(shows_costs))

@@ -82,10 +82,10 @@ def test_from_photos_to_a_published_listing(guest: Seller, cloud: Cloud, sample_
     expect(card).to_contain_text(LAMP["Title"])
     address = card.get_by_role("link", name=LAMP["Title"]).get_attribute("href") or ""
 
-    shown = httpx.get(f"{cloud.description.api_url}{address}", timeout=20)
-    assert shown.status_code == 200
+    listing = httpx.get(f"{cloud.description.api_url}{address}", timeout=20)
+    assert listing.status_code == 200
     for name in UNFURLED:
-        assert re.search(rf'<meta property="{name}" content="[^"]+"', shown.text), name
+        assert re.search(rf'<meta property="{name}" content="[^"]+"', listing.text), name
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_have_text(LAMP["Title"])
     expect(page.locator("video")).to_be_visible()

@@ -91,12 +91,12 @@ def test_the_service_sets_the_polling_interval_and_a_hidden_tab_slows_down(
     fake_job = FakeJob(("render", 40, "Rendering the video"), retry_after_s=retry_after_s)
     page = watch(seller, fake_job)
 
-    seen = requests_within(page, fake_job, 20)
+    visible = requests_within(page, fake_job, 20)
     page.evaluate(HIDE)
     requests_within(page, fake_job, retry_after_s)
     hidden = requests_within(page, fake_job, 20)
 
-    assert least <= seen <= most
+    assert least <= visible <= most
     assert 1 <= hidden <= 3
 
 

@@ -122,8 +122,8 @@ def test_a_logo_that_is_not_uploaded_blocks_the_video(seller: Seller, photo: Pat
 
 def test_a_logo_that_the_service_refuses_is_marked_in_the_details(seller: Seller, photo: Path, logo: Path) -> None:
     page = seller.page
-    fault = {"field": "logoKey", "message": "the logo is not among your uploads"}
-    problem = {"title": "Bad photos", "detail": fault["message"], "code": "InvalidPhotos", "errors": [fault]}
+    error = {"field": "logoKey", "message": "the logo is not among your uploads"}
+    problem = {"title": "Bad photos", "detail": error["message"], "code": "InvalidPhotos", "errors": [error]}
     page.route(
         "**/api/video/generate",
         lambda route: route.fulfill(status=422, json=problem, content_type="application/problem+json"),

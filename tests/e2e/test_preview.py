@@ -78,10 +78,10 @@ def test_titles_have_the_size_of_the_video(run: Any) -> None:
 def test_captions_have_the_colours_of_the_video(run: Any) -> None:
     for brand in BRANDS:
         colours = run("m.captionColours(a)", brand)
-        wanted = palette(brand)
+        expected = palette(brand)
 
-        assert colours["active"] == f"rgb({' '.join(str(channel) for channel in bytes.fromhex(wanted.active))})"
-        assert colours["inactive"] == ("#fff" if wanted.inactive == "FFFFFF" else f"#{wanted.inactive.lower()}")
+        assert colours["active"] == f"rgb({' '.join(str(channel) for channel in bytes.fromhex(expected.active))})"
+        assert colours["inactive"] == ("#fff" if expected.inactive == "FFFFFF" else f"#{expected.inactive.lower()}")
 
 
 def test_prices_are_written_as_in_the_video(run: Any) -> None:

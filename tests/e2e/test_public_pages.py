@@ -22,10 +22,10 @@ def listing(cloud: Cloud, account: Account) -> str:
     """Path of a listing's page."""
     owner = integration.Seller(cloud, account.access_token)
     keys = owner.upload([picture(width_px=900, height_px=1200)])
-    made = owner.generate(keys, publish=True, title=LONG_TITLE).raise_for_status().json()
-    assert owner.wait(made["jobId"])["status"] == "complete"
+    job = owner.generate(keys, publish=True, title=LONG_TITLE).raise_for_status().json()
+    assert owner.wait(job["jobId"])["status"] == "complete"
     owner.http.close()
-    return f"/ads/{made['adId']}"
+    return f"/ads/{job['adId']}"
 
 
 @pytest.mark.parametrize(("width", "height"), PHONES)

@@ -125,10 +125,10 @@ def restore_first_version(page: Page, cloud: Cloud, first: str, second: str, add
     page.get_by_role("button", name="Use this one: version 1").click()
     expect(page.locator(f".versions li[data-job='{first}']")).to_contain_text("In the listing")
     expect(page.get_by_role("button", name="Use this one: version 2")).to_be_visible()
-    shown = httpx.get(f"{cloud.description.api_url}{address}", timeout=20).text
-    assert first in shown
-    assert second not in shown
-    assert "$77" in shown
+    html = httpx.get(f"{cloud.description.api_url}{address}", timeout=20).text
+    assert first in html
+    assert second not in html
+    assert "$77" in html
 
 
 def delete_the_listing(page: Page, published_photo: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.remake import FINISHED, JOB, Maker, button, open_dialog
+from tests.e2e.remake import FINISHED, JOB, FakeApi, button, open_dialog
 from tests.e2e.seller import Seller
 from tests.e2e.test_accessibility import expect_no_violation
 
@@ -50,8 +50,8 @@ def test_reused_stages_are_marked_during_a_remake(seller: Seller) -> None:
 
 
 def test_only_changes_are_sent_and_no_changes_cannot_be_sent(seller: Seller) -> None:
-    maker = Maker((202, {"jobId": "j2"}))
-    dialog = open_dialog(seller, maker)
+    fake_api = FakeApi((202, {"jobId": "j2"}))
+    dialog = open_dialog(seller, fake_api)
     music = dialog.get_by_label("Music", exact=True)
     music.select_option("none")
     expect(button(dialog)).to_be_enabled()
@@ -64,13 +64,13 @@ def test_only_changes_are_sent_and_no_changes_cannot_be_sent(seller: Seller) -> 
     button(dialog).click()
 
     seller.page.wait_for_url("**/jobs/j2")
-    assert maker.asked == [{"brandColour": "#00aa88", "overlays": "title,price,end"}]
+    assert fake_api.bodies == [{"brandColour": "#00aa88", "overlays": "title,price,end"}]
 
 
 def test_the_error_of_a_script_is_beside_it(seller: Seller) -> None:
-    fault = {"field": "script", "message": "script has no words to speak"}
-    maker = Maker((422, {"detail": "The script cannot be spoken.", "code": "InvalidScript", "errors": [fault]}))
-    dialog = open_dialog(seller, maker)
+    error = {"field": "script", "message": "script has no words to speak"}
+    fake_api = FakeApi((422, {"detail": "The script cannot be spoken.", "code": "InvalidScript", "errors": [error]}))
+    dialog = open_dialog(seller, fake_api)
     script = dialog.get_by_label("Script", exact=True)
 
     script.fill("")
@@ -81,7 +81,7 @@ def test_the_error_of_a_script_is_beside_it(seller: Seller) -> None:
     button(dialog).click()
 
     expect(script).to_have_accessible_description("Script has no words to speak.")
-    assert maker.asked == [{"script": "Other words."}]
+    assert fake_api.bodies == [{"script": "Other words."}]
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_the_error_of_a_script_is_beside_it(seller: Seller) -> None:
 def test_an_error_without_a_field_is_at_the_top_and_the_same_request_keeps_its_key(
     seller: Seller, status: int, detail: str
 ) -> None:
-    maker = Maker((status, {"detail": detail, "code": "JobClosed"}), (202, {"jobId": "j2"}))
-    dialog = open_dialog(seller, maker)
+    fake_api = FakeApi((status, {"detail": detail, "code": "JobClosed"}), (202, {"jobId": "j2"}))
+    dialog = open_dialog(seller, fake_api)
     dialog.get_by_label("Voice", exact=True).select_option("onyx")
 
     button(dialog).click()
@@ -100,7 +100,7 @@ def test_an_error_without_a_field_is_at_the_top_and_the_same_request_keeps_its_k
     button(dialog).click()
 
     seller.page.wait_for_url("**/jobs/j2")
-    assert len(set(maker.keys)) == 1
+    assert len(set(fake_api.keys)) == 1
 
 
 def test_a_video_with_expired_files_offers_no_remake(seller: Seller) -> None:
@@ -114,8 +114,8 @@ def test_a_video_with_expired_files_offers_no_remake(seller: Seller) -> None:
 
 def test_new_details_of_an_unlisted_video_rewrite_the_script(seller: Seller) -> None:
     details = {"title": "Brass desk lamp", "description": "A lamp.", "price": "89.50", "currency": "EUR"}
-    maker = Maker((202, {"jobId": "j2"}), (202, {"jobId": "j3"}))
-    dialog = open_dialog(seller, maker, adId=None, details=details)
+    fake_api = FakeApi((202, {"jobId": "j2"}), (202, {"jobId": "j3"}))
+    dialog = open_dialog(seller, fake_api, adId=None, details=details)
     dialog.get_by_label("Title", exact=True).fill("")
     button(dialog).click()
     expect(dialog.get_by_label("Title", exact=True)).to_be_focused()
@@ -129,7 +129,7 @@ def test_new_details_of_an_unlisted_video_rewrite_the_script(seller: Seller) -> 
     button(dialog).click()
     seller.page.wait_for_url("**/jobs/j3")
 
-    assert maker.asked == [
+    assert fake_api.bodies == [
         {"title": "Brass desk lamp, reduced", "price": 75.5, "script": None},
         {"price": 70, "script": "Now 70 euros."},
     ]

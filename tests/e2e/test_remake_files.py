@@ -6,7 +6,7 @@ from typing import Final
 from playwright.sync_api import Locator, expect
 
 from testing.logos import LOGO
-from tests.e2e.remake import Maker, button, open_dialog
+from tests.e2e.remake import FakeApi, button, open_dialog
 from tests.e2e.seller import Seller, answer
 from tests.e2e.test_accessibility import expect_no_violation
 from tests.e2e.test_logo import WriteFile
@@ -17,8 +17,8 @@ def logo_field(dialog: Locator) -> Locator:
 
 
 def test_a_logo_is_sent_once_with_its_version(seller: Seller, file: WriteFile) -> None:
-    maker = Maker((409, {"detail": "Not now.", "code": "JobClosed"}), (202, {"jobId": "j2"}))
-    dialog = open_dialog(seller, maker)
+    fake_api = FakeApi((409, {"detail": "Not now.", "code": "JobClosed"}), (202, {"jobId": "j2"}))
+    dialog = open_dialog(seller, fake_api)
     sent: list[str] = []
     seller.page.on("request", lambda request: sent.append(request.method))
 
@@ -32,14 +32,14 @@ def test_a_logo_is_sent_once_with_its_version(seller: Seller, file: WriteFile) -
 
     seller.page.wait_for_url("**/jobs/j2")
     assert sent.count("PUT") == 1
-    assert maker.asked[0].keys() == {"logoKey"}
-    assert maker.asked[0]["logoKey"].startswith("uploads/")
-    assert maker.asked[0] == maker.asked[1]
+    assert fake_api.bodies[0].keys() == {"logoKey"}
+    assert fake_api.bodies[0]["logoKey"].startswith("uploads/")
+    assert fake_api.bodies[0] == fake_api.bodies[1]
 
 
 def test_the_earlier_logo_can_be_removed_and_restored(seller: Seller) -> None:
-    maker = Maker((202, {"jobId": "j2"}))
-    dialog = open_dialog(seller, maker, logo=True)
+    fake_api = FakeApi((202, {"jobId": "j2"}))
+    dialog = open_dialog(seller, fake_api, logo=True)
     field = logo_field(dialog)
     expect(field).to_have_accessible_description("The logo of the earlier video stays.")
 
@@ -52,13 +52,13 @@ def test_the_earlier_logo_can_be_removed_and_restored(seller: Seller) -> None:
     button(dialog).click()
 
     seller.page.wait_for_url("**/jobs/j2")
-    assert maker.asked == [{"logoKey": None}]
+    assert fake_api.bodies == [{"logoKey": None}]
 
 
 def test_the_error_of_a_logo_is_beside_it(seller: Seller, file: WriteFile) -> None:
-    fault = {"field": "logoKey", "message": "the logo has only 20×20 pixels"}
-    maker = Maker((422, {"detail": "The logo cannot be used.", "code": "UnusablePhoto", "errors": [fault]}))
-    dialog = open_dialog(seller, maker)
+    error = {"field": "logoKey", "message": "the logo has only 20×20 pixels"}
+    fake_api = FakeApi((422, {"detail": "The logo cannot be used.", "code": "UnusablePhoto", "errors": [error]}))
+    dialog = open_dialog(seller, fake_api)
     pick, alert = dialog.get_by_label("Choose a logo", exact=True), logo_field(dialog).get_by_role("alert")
 
     pick.set_input_files(file("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"))
@@ -71,17 +71,17 @@ def test_the_error_of_a_logo_is_beside_it(seller: Seller, file: WriteFile) -> No
     expect(dialog.get_by_label("Choose another", exact=True)).to_be_focused()
 
 
-SHOWN: Final = [{"url": "/img/hero-1.webp", "clip": False}] * 2 + [{"url": "/media/gone.mp4", "clip": True}]
+JOB_PHOTOS: Final = [{"url": "/img/hero-1.webp", "clip": False}] * 2 + [{"url": "/media/gone.mp4", "clip": True}]
 
 
-def open_with_photos(seller: Seller, maker: Maker) -> Locator:
-    seller.page.route("**/photos", lambda route: route.fulfill(json={"photos": SHOWN, "expiresIn": 900}))
-    return open_dialog(seller, maker, photoCount=len(SHOWN))
+def open_with_photos(seller: Seller, fake_api: FakeApi) -> Locator:
+    seller.page.route("**/photos", lambda route: route.fulfill(json={"photos": JOB_PHOTOS, "expiresIn": 900}))
+    return open_dialog(seller, fake_api, photoCount=len(JOB_PHOTOS))
 
 
 def test_one_photo_is_replaced_and_the_others_stay(seller: Seller, photo: Path) -> None:
-    maker = Maker((202, {"jobId": "j2"}))
-    dialog = open_with_photos(seller, maker)
+    fake_api = FakeApi((202, {"jobId": "j2"}))
+    dialog = open_with_photos(seller, fake_api)
     places = dialog.get_by_role("group", name="Photos").get_by_role("listitem")
     expect(places.nth(2).get_by_text("Clip", exact=True)).to_be_visible()
     second = dialog.get_by_label("Replace photo 2", exact=True)
@@ -94,7 +94,7 @@ def test_one_photo_is_replaced_and_the_others_stay(seller: Seller, photo: Path) 
     button(dialog).click()
 
     seller.page.wait_for_url("**/jobs/j2")
-    ((first, key, third),) = [asked["photos"] for asked in maker.asked]
+    ((first, key, third),) = [body["photos"] for body in fake_api.bodies]
     assert (first, third) == (1, 3)
     assert key.startswith("uploads/")
 
@@ -102,9 +102,9 @@ def test_one_photo_is_replaced_and_the_others_stay(seller: Seller, photo: Path) 
 def test_the_error_of_a_photo_is_beside_it_and_the_earlier_photo_can_stay(
     seller: Seller, photo: Path, file: WriteFile
 ) -> None:
-    fault = {"field": "photos[1]", "message": "photo 2 is blank"}
-    maker = Maker((422, {"detail": "A photo cannot be used.", "code": "UnusablePhoto", "errors": [fault]}))
-    dialog = open_with_photos(seller, maker)
+    error = {"field": "photos[1]", "message": "photo 2 is blank"}
+    fake_api = FakeApi((422, {"detail": "A photo cannot be used.", "code": "UnusablePhoto", "errors": [error]}))
+    dialog = open_with_photos(seller, fake_api)
     place = dialog.get_by_role("group", name="Photos").get_by_role("listitem").nth(1)
     second, alert = place.get_by_label("Replace photo 2", exact=True), place.get_by_role("alert")
 

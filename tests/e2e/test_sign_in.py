@@ -15,8 +15,8 @@ from tests.e2e.viewports import WIDTHS, expect_no_sideways_scrolling
 
 def forget(seller: Seller, **changes: str) -> None:
     """Put something else into the tokens that the browser keeps."""
-    kept = json.loads(seller.page.evaluate("localStorage['vidx.session']"))
-    seller.page.evaluate("text => { localStorage['vidx.session'] = text }", json.dumps({**kept, **changes}))
+    session = json.loads(seller.page.evaluate("localStorage['vidx.session']"))
+    seller.page.evaluate("text => { localStorage['vidx.session'] = text }", json.dumps({**session, **changes}))
 
 
 def sign_in_again(seller: Seller) -> None:
