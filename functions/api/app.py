@@ -6,32 +6,32 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.api import docs, problems
-from functions.api.multipart import unfold
-from functions.api.ports import FILES
-from functions.api.routes import about, ads, following, making, pages
+from functions.api import errors, openapi
+from functions.api.dependencies import FORM_FILES
+from functions.api.multipart import form_to_json
+from functions.api.routes import about, jobs, listings, pages, videos
 from vidx.errors import VidxError
 
 
 def build() -> APIGatewayHttpResolver:
-    """A resolver with every route; tests override its `ports` dependency."""
+    """Return a resolver with every route. Tests override its `ports` dependency."""
     app = APIGatewayHttpResolver(enable_validation=True)
-    problems.install(app)
-    for part in (making, following, ads, pages, about):
+    errors.install_handlers(app)
+    for part in (videos, jobs, listings, pages, about):
         app.include_router(part.router)
 
     @app.get("/api/openapi.json", include_in_schema=False)
-    def openapi() -> Response[str]:
-        return Response(200, "application/json", json.dumps(docs.openapi(app)))
+    def openapi_document() -> Response[str]:
+        return Response(200, "application/json", json.dumps(openapi.document(app)))
 
     return app
 
 
-def answer(app: APIGatewayHttpResolver, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """The response to an HTTP API event; a form is brought into its JSON form first."""
+def respond(app: APIGatewayHttpResolver, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Return the response to an HTTP API event. A form is converted to JSON first."""
     try:
-        request, files = unfold(event)
+        request, files = form_to_json(event)
     except VidxError as error:
-        return problems.as_event(problems.of_ours(error))
-    app.context[FILES] = files
+        return errors.to_event(errors.vidx_problem(error))
+    app.context[FORM_FILES] = files
     return app.resolve(request, context)

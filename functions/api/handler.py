@@ -1,15 +1,16 @@
 """api: one HTTP request of API Gateway (payload format 2.0) in, one response out; or, once a day, a look at models."""
 
+from datetime import date
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.api.app import answer, build
-from functions.api.watch import watch_models
+from functions.api.app import build, respond
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.idempotency import register_invocation
-from vidx.observability import logger
-from vidx.settings import settings
+from vidx.models import configured_models, shutting_down
+from vidx.observability import logger, warn_about_shutdowns
+from vidx.settings import Settings, settings
 
 app = build()
 
@@ -18,14 +19,20 @@ app = build()
 def http_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer a request."""
     register_invocation(context)
-    return answer(app, event, context)
+    return respond(app, event, context)
 
 
 @logger.inject_lambda_context(clear_state=True)
 def watch_handler(_event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
-    """Warn of models that are about to shut down."""
-    watch_models(settings(), SystemClock().now().date())
+    """Warn of models that are about to shut down, once a day, so that the warning does not wait for a job."""
+    warn_of_configured_models(settings(), SystemClock().now().date())
     return {}
+
+
+def warn_of_configured_models(settings: Settings, today: date) -> None:
+    """Warn of every configured model that is about to shut down, in the name of the stage that uses it."""
+    for stage, models in configured_models(settings).items():
+        warn_about_shutdowns(stage, shutting_down(models, today))
 
 
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:

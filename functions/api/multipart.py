@@ -1,4 +1,4 @@
-"""multipart/form-data brought into the JSON form of the same request, with its files beside it."""
+"""Conversion of multipart/form-data to the same request as JSON, with the files beside it."""
 
 import base64
 import hashlib
@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import Field, File, create_form_parser
 
-from functions.api.ports import user_of
+from functions.api.dependencies import user_of
 from vidx import keys, options
 from vidx.errors import InvalidDetails, PayloadTooLarge
 
@@ -22,34 +22,34 @@ MIB: Final = 1024 * 1024
 
 
 class Parts(NamedTuple):
-    """What a form holds: text fields by name, blank ones left out; photos in their order; every logo that is one."""
+    """Content of a form: text fields by name, without blank ones; photos in order; logos."""
 
     fields: dict[str, Any]
     photos: list[bytes]
     logos: list[bytes]
 
 
-class Unfolded(NamedTuple):
-    """A request with a JSON body, and the files that came along, by the upload keys that the body names."""
+class JsonRequest(NamedTuple):
+    """A request with a JSON body, and the files of the form by the upload keys that the body has."""
 
     event: dict[str, Any]
     files: Mapping[str, bytes]
 
 
-def unfold(event: dict[str, Any]) -> Unfolded:
-    """The event as it is, unless it carries a form.
+def form_to_json(event: dict[str, Any]) -> JsonRequest:
+    """Return the event with a JSON body; an event without a form stays as it is.
 
-    A file's key derives from its content, so that a repeated request has the same body as before.
+    A file's key is derived from its content, so a repeated request has the same body.
 
     Raises:
-        PayloadTooLarge: the form is larger than a Lambda function can be given.
+        PayloadTooLarge: the form is larger than a Lambda function can receive.
         InvalidDetails: the form cannot be read, or has several logos.
         Unauthenticated: nobody is signed in.
     """
     headers = {name.lower(): value for name, value in event.get("headers", {}).items()}
     content_type = str(headers.get("content-type", ""))
     if not content_type.lower().startswith(FORM):
-        return Unfolded(event, {})
+        return JsonRequest(event, {})
     owner = user_of(event)
     fields, photos, logos = _parse(_body(event), content_type)
     if len(logos) > 1:
@@ -58,7 +58,7 @@ def unfold(event: dict[str, Any]) -> Unfolded:
     body = json.dumps({**fields, "photoKeys": photo_keys, **({"logoKey": logo_keys[0]} if logo_keys else {})})
     plain = {**event, "headers": {**headers, "content-type": "application/json"}, "body": body}
     files = dict(zip([*photo_keys, *logo_keys], [*photos, *logos], strict=True))
-    return Unfolded({**plain, "isBase64Encoded": False}, files)
+    return JsonRequest({**plain, "isBase64Encoded": False}, files)
 
 
 def _key(owner: str, file: bytes) -> str:
@@ -69,9 +69,9 @@ def _body(event: Mapping[str, Any]) -> bytes:
     text = event.get("body") or ""
     body = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode("latin-1", "replace")
     if len(body) > options.MAX_MULTIPART_BYTES:
-        most = options.MAX_MULTIPART_BYTES // MIB
+        max_mib = options.MAX_MULTIPART_BYTES // MIB
         raise PayloadTooLarge(
-            f"the form has {len(body) / MIB:.1f} MB; at most {most} MB can be sent this way, so upload the photos "
+            f"the form has {len(body) / MIB:.1f} MB; at most {max_mib} MB can be sent this way, so upload the photos "
             "by POST /api/uploads and give their keys as photoKeys",
             field=PHOTOS,
         )

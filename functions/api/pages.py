@@ -1,14 +1,13 @@
-"""The public pages as HTML: complete without scripts, since what unfurls links runs none."""
+"""The public pages as HTML. They are complete without scripts, because link previews and crawlers run none."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from functions.api.money import money
-from functions.api.structured import structured
 from vidx.ads import Ad, address_of
 from vidx.contact import contact_text
 from vidx.jobs.model import Video
@@ -42,8 +41,8 @@ def listing_page(ad: Ad, video: Video, links: str, contact: str = "") -> Page:
     """
     url = address_of(ad.ad_id, links)
     media = _origins([video.video_url, video.thumbnail_url, video.captions_url])
-    reached_by = ad.contact or contact
-    summary = shortened(ad.description)
+    contact_url = ad.contact or contact
+    summary = summarize(ad.description)
     html = _render(
         "listing.html",
         title=ad.title,
@@ -52,30 +51,30 @@ def listing_page(ad: Ad, video: Video, links: str, contact: str = "") -> Page:
         url=url,
         ad=ad,
         video=video,
-        price=money(ad.price, ad.currency),
+        price=format_price(ad.price, ad.currency),
         frame=FRAMES[ad.format],
-        contact=reached_by,
-        contact_label=CONTACT_LABELS[urlsplit(reached_by).scheme],
-        contact_text=contact_text(reached_by),
+        contact=contact_url,
+        contact_label=CONTACT_LABELS[urlsplit(contact_url).scheme],
+        contact_text=contact_text(contact_url),
         listed=f"{ad.created_at.day} {ad.created_at:%B %Y}",
         foreign=media - _origins([links]),
-        facts=structured(ad, video, url, summary),
+        facts=structured_data(ad, video, url, summary),
     )
     return Page(html, media)
 
 
 def feed_page(page: AdPage, links: str) -> Page:
     """A page of active ads, with the way to the next one."""
-    shown = [(ad, ad.video) for ad in page.ads if ad.video]
+    ads = [(ad, ad.video) for ad in page.ads if ad.video]
     cards = [
         {
             "ad_id": ad.ad_id,
             "title": ad.title,
-            "price": money(ad.price, ad.currency),
+            "price": format_price(ad.price, ad.currency),
             "thumbnail_url": video.thumbnail_url,
-            "length": clock(video.duration_s),
+            "length": minutes_and_seconds(video.duration_s),
         }
-        for ad, video in shown
+        for ad, video in ads
     ]
     html = _render(
         "feed.html",
@@ -87,14 +86,14 @@ def feed_page(page: AdPage, links: str) -> Page:
         cards=cards,
         cursor=page.cursor,
     )
-    return Page(html, _origins(video.thumbnail_url for _, video in shown))
+    return Page(html, _origins(video.thumbnail_url for _, video in ads))
 
 
 def missing_page() -> Page:
     return Page(_render("missing.html", title="Listing not found", summary=GONE, language="en"))
 
 
-def shortened(text: str) -> str:
+def summarize(text: str) -> str:
     """The text on one line, cut between words with an ellipsis when it is long."""
     line = " ".join(text.split())
     if len(line) <= SUMMARY_CHARS:
@@ -102,7 +101,7 @@ def shortened(text: str) -> str:
     return f"{line[:SUMMARY_CHARS].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
 
 
-def clock(seconds: float) -> str:
+def minutes_and_seconds(seconds: float) -> str:
     """Minutes and seconds: `0:16`."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02}"
@@ -121,6 +120,50 @@ def _render(template: str, **values: Any) -> str:
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # 0.06 s that no route of JSON needs
 
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    made.globals["here"] = ""
-    return made
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    environment.globals["here"] = ""
+    return environment
+
+
+SYMBOLS: Final = {
+    "USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$", "NZD": "NZ$",
+    "JPY": "¥", "INR": "₹", "BRL": "R$", "MXN": "MX$",
+}  # fmt: skip
+"""As Unicode's CLDR has them for en-US, which the browsers' Intl shows too; other currencies go by their code."""
+
+
+def format_price(amount: Decimal, currency: str) -> str:
+    """`$1,234.50`; whole amounts without decimals; a currency without symbol as `CHF 20` (with a hard space)."""
+    digits = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+    return f"{SYMBOLS.get(currency, currency + chr(0xA0))}{digits}"
+
+
+def structured_data(ad: Ad, video: Video, url: str, summary: str) -> dict[str, Any]:
+    video_object = {
+        "@type": "VideoObject",
+        "name": ad.title,
+        "description": summary,
+        "thumbnailUrl": video.thumbnail_url,
+        "contentUrl": video.video_url,
+        "uploadDate": ad.created_at.isoformat(),
+        "duration": f"PT{round(video.duration_s)}S",
+        "inLanguage": ad.language,
+    }
+    offer = {
+        "@type": "Offer",
+        "price": f"{ad.price:.2f}",
+        "priceCurrency": ad.currency,
+        "availability": "https://schema.org/InStock",
+        "url": url,
+    }
+    return {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": ad.title,
+        "description": ad.description,
+        "image": [video.thumbnail_url, *video.photo_urls],
+        "category": ad.category,
+        "url": url,
+        "offers": offer,
+        "subjectOf": video_object,
+    }

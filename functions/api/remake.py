@@ -1,19 +1,16 @@
-"""Another version of a finished video. What is not asked for stays; what would come out the same is not made again."""
+"""Another version of a finished video. What the request leaves out stays as it was."""
 
 from typing import Final
 
-from functions.api.estimate import estimated_time_s
-from functions.api.generate import check_logo, check_photos
-from functions.api.orders import Order, accept, once_for_each_key
-from functions.api.own_script import check_script, script_of_remake
-from functions.api.ports import Ports
-from functions.api.remake_wire import RemakeBody
-from functions.api.status import expired, finished_job, listing_of
-from functions.api.wire import Accepted
+from functions.api.costs import estimated_time_s
+from functions.api.dependencies import Ports
+from functions.api.job_creation import NewJob, check_logo, check_photos, check_script, create_job, run_once_per_key
+from functions.api.jobs import ad_of, expired_files, finished_job
+from functions.api.schemas.videos import Accepted, RemakeBody
 from vidx import keys
 from vidx.ads import ad_id_of, address_of
 from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos
-from vidx.jobs.artifacts import fingerprint
+from vidx.jobs.artifacts import draft_key, fingerprint
 from vidx.jobs.model import Stage
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.ports import Store
@@ -28,49 +25,56 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
 
     Raises:
         NotFound: the finished job is not the caller's.
-        JobUnfinished, JobClosed: it has no video yet; it ended without one, or its files have expired.
-        InvalidDetails: nothing would be different.
-        ScriptContradictsDetails: the script names another price or other facts than the details.
-        InvalidPhotos, UnusablePhoto: a photo is not the caller's, not there (any more), or cannot be used.
+        JobUnfinished: it has no video yet.
+        JobClosed: it ended without a video, or its files have expired.
+        InvalidDetails: the new version would be the same.
+        ScriptContradictsDetails: the script has another price or other facts than the details.
+        InvalidPhotos, UnusablePhoto: a photo belongs to somebody else, does not exist (any more) or is not usable.
         RequestInFlight, IdempotencyMismatch: see `Idempotency`.
     """
     source = finished_job(job_id, owner, ports.jobs)
-    asked = fingerprint(owner, job_id, body.model_dump_json(exclude_unset=True))
+    body_hash = fingerprint(owner, job_id, body.model_dump_json(exclude_unset=True))
 
     def work(new_id: str) -> Accepted:
         before = _request_of(job_id, ports.store)
-        wanted = _changed(before, body, new_id, ports.store)
+        request = _changed(before, body, new_id, ports.store)
         if (body.publish or before.ad_url) and ports.links:
-            listed = listing_of(source, ports.ads)
-            ad_id = listed.ad_id if listed else ad_id_of(source.family)
-            wanted = wanted.model_copy(update={"ad_url": address_of(ad_id, ports.links)})
-        if _same(before, wanted):
+            ad = ad_of(source, ports.ads)
+            ad_id = ad.ad_id if ad else ad_id_of(source.family)
+            request = request.model_copy(update={"ad_url": address_of(ad_id, ports.links)})
+        if _same(before, request):
             raise InvalidDetails(
                 "nothing would be different; say what to change, such as voice, music, format, script, logo or photos"
             )
-        check_script(wanted.script, wanted.listing)
-        new_photos = set(wanted.photo_keys) - set(before.photo_keys)
-        _check_photos(wanted, new_photos, ports.store)
-        check_logo(wanted.logo_key, owner, ports.store)
-        takes_s = estimated_time_s(wanted.choices.duration, len(wanted.photo_keys), _kept(before, wanted))
-        return accept(Order(wanted, asked, body.publish, takes_s, renews=source), ports)
+        check_script(request.script, request.listing)
+        new_photos = set(request.photo_keys) - set(before.photo_keys)
+        _check_photos(request, new_photos, ports.store)
+        check_logo(request.logo_key, owner, ports.store)
+        estimated_s = estimated_time_s(
+            request.choices.duration, len(request.photo_keys), _reused_stages(before, request)
+        )
+        return create_job(NewJob(request, body_hash, body.publish, estimated_s, replaces=source), ports)
 
-    return once_for_each_key(owner, idempotency_key, asked, work, ports)
+    return run_once_per_key(owner, idempotency_key, body_hash, work, ports)
 
 
 def _request_of(job_id: str, store: Store) -> VideoRequest:
     try:
         return VideoRequest.model_validate_json(store.get(keys.job_request(job_id)))
     except ArtifactMissing as error:
-        raise expired() from error
+        raise expired_files() from error
 
 
 def _changed(before: VideoRequest, body: RemakeBody, new_id: str, store: Store) -> VideoRequest:
     listing = Listing.model_validate(before.listing.model_dump() | body.changed(Listing))
     choices = VideoChoices.model_validate(before.choices.model_dump() | body.changed(VideoChoices))
     script = script_of_remake(before, listing, body, store)
-    if listing == before.listing and choices.duration == before.choices.duration and script == _said(before, store):
-        script = before.script  # the words that were written then, sent back as they are
+    if (
+        listing == before.listing
+        and choices.duration == before.choices.duration
+        and script == _written_script(before, store)
+    ):
+        script = before.script  # the client sent the generated script back unchanged
     earlier = (before.job_id, *before.earlier)
     return VideoRequest(
         job_id=new_id,
@@ -85,7 +89,7 @@ def _changed(before: VideoRequest, body: RemakeBody, new_id: str, store: Store) 
     )
 
 
-def _said(before: VideoRequest, store: Store) -> str | None:
+def _written_script(before: VideoRequest, store: Store) -> str | None:
     try:
         return Script.model_validate_json(store.get(keys.script(before.job_id))).text
     except ArtifactMissing:
@@ -105,35 +109,56 @@ def _photo_keys(before: VideoRequest, body: RemakeBody) -> tuple[str, ...]:
     return tuple(before.photo_keys[photo - 1] if isinstance(photo, int) else photo for photo in body.photos)
 
 
-def _same(before: VideoRequest, wanted: VideoRequest) -> bool:
-    ours = {"job_id", "earlier", "ad_url"}
-    return before.model_dump(exclude=ours) == wanted.model_dump(exclude=ours)
+def _same(before: VideoRequest, request: VideoRequest) -> bool:
+    ignored = {"job_id", "earlier", "ad_url"}
+    return before.model_dump(exclude=ignored) == request.model_dump(exclude=ignored)
 
 
-def _check_photos(wanted: VideoRequest, new: set[str], store: Store) -> None:
-    """New photos as those of a first version; of the others only that they have not expired."""
-    for index, key in enumerate(wanted.photo_keys):
+def _check_photos(request: VideoRequest, new: set[str], store: Store) -> None:
+    """Check new photos like those of a first version, and that the earlier photos have not expired."""
+    for index, key in enumerate(request.photo_keys):
         if key not in new and store.head(key) is None:
             raise InvalidPhotos(
                 f"photo {index + 1} of the earlier video has expired; upload it again and give its new key",
                 field=f"photos[{index}]",
             )
     if new:
-        check_photos(wanted.photo_keys, wanted.owner, store, {})
+        check_photos(request.photo_keys, request.owner, store, {})
 
 
-def _kept(before: VideoRequest, wanted: VideoRequest) -> frozenset[Stage]:
-    """Slow stages that will find their output, for an estimate of the time."""
-    kept = set()
-    if _words(before) == _words(wanted):
-        kept.add(Stage.SCRIPT)
-        if before.choices.voice == wanted.choices.voice:
-            kept.add(Stage.TTS)
-    if set(wanted.photo_keys) <= set(before.photo_keys) and wanted.choices.format == before.choices.format:
-        kept.add(Stage.PHOTOS)
-    return frozenset(kept)
+def _reused_stages(before: VideoRequest, request: VideoRequest) -> frozenset[Stage]:
+    """Slow stages that will reuse earlier output, for the estimate of the time."""
+    reused = set()
+    if _words(before) == _words(request):
+        reused.add(Stage.SCRIPT)
+        if before.choices.voice == request.choices.voice:
+            reused.add(Stage.TTS)
+    if set(request.photo_keys) <= set(before.photo_keys) and request.choices.format == before.choices.format:
+        reused.add(Stage.PHOTOS)
+    return frozenset(reused)
 
 
 def _words(request: VideoRequest) -> tuple[Listing, int, str | None]:
-    """What the script follows from."""
+    """What the script depends on."""
     return request.listing, request.choices.duration, request.script
+
+
+_SCRIPT_FACTS: frozenset[str] = frozenset({"title", "description", "price", "currency", "language"})
+"""Details that a script mentions. When one changes, a script written for them is out of date."""
+
+
+def script_of_remake(before: VideoRequest, listing: Listing, body: RemakeBody, store: Store) -> str | None:
+    """Return the script of the new version: the one in the request, else the earlier one.
+
+    An earlier script that is an unedited draft of ours is dropped when the details have changed, so that a new script
+    is written for the new details.
+    """
+    if "script" in body.model_fields_set:
+        return body.script
+    if before.script is None or not _script_facts_changed(before.listing, listing):
+        return before.script
+    return None if store.head(draft_key(before.script, before.listing)) else before.script
+
+
+def _script_facts_changed(before: Listing, now: Listing) -> bool:
+    return before.model_dump(include=set(_SCRIPT_FACTS)) != now.model_dump(include=set(_SCRIPT_FACTS))

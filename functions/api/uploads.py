@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import uuid4
 
-from functions.api.wire import UploadSlot, UploadWish
+from functions.api.schemas.videos import UploadSlot, UploadWish
 from vidx import keys, options
 from vidx.errors import InvalidPhotos, UnusablePhoto
 from vidx.media.clip import check_clip_bytes
@@ -14,33 +14,33 @@ from vidx.ports import Store
 EXPIRES_S: Final = 900
 
 
-def slots(wishes: Sequence[UploadWish], owner: str, store: Store) -> list[UploadSlot]:
-    """A place for every photo and clip wished for, in order.
+def slots(files: Sequence[UploadWish], owner: str, store: Store) -> list[UploadSlot]:
+    """Return a presigned upload slot for each file, in order.
 
     Raises:
         InvalidPhotos: none, or more than a job may have.
         UnusablePhoto, UnusableClip: a type that is not accepted, an empty or a too large file.
     """
-    if not 1 <= len(wishes) <= options.MAX_PHOTOS:
-        raise InvalidPhotos(f"1 to {options.MAX_PHOTOS} photos are needed, not {len(wishes)}", field="photos")
-    for index, wish in enumerate(wishes):
-        _check(wish, index)
-    return [_slot(wish, keys.upload(owner, uuid4().hex), store) for wish in wishes]
+    if not 1 <= len(files) <= options.MAX_PHOTOS:
+        raise InvalidPhotos(f"1 to {options.MAX_PHOTOS} photos are needed, not {len(files)}", field="photos")
+    for index, file in enumerate(files):
+        _check(file, index)
+    return [_slot(file, keys.upload(owner, uuid4().hex), store) for file in files]
 
 
-def _check(wish: UploadWish, index: int) -> None:
-    if wish.content_type in options.CLIP_TYPES:
-        check_clip_bytes(wish.size, index)
+def _check(file: UploadWish, index: int) -> None:
+    if file.content_type in options.CLIP_TYPES:
+        check_clip_bytes(file.size, index)
         return
-    if wish.content_type not in options.PHOTO_TYPES:
-        kind = wish.content_type or "of unknown type"
+    if file.content_type not in options.PHOTO_TYPES:
+        kind = file.content_type or "of unknown type"
         raise UnusablePhoto(
-            f"photo {index + 1} ({wish.name}) is {kind}; use {options.accepted_types()}",
+            f"photo {index + 1} ({file.name}) is {kind}; use {options.accepted_types()}",
             field=f"photos[{index}]",
         )
-    check_photo_bytes(wish.size, index)
+    check_photo_bytes(file.size, index)
 
 
-def _slot(wish: UploadWish, key: str, store: Store) -> UploadSlot:
-    url = store.presign_put(key, wish.content_type, wish.size, EXPIRES_S)
-    return UploadSlot(key=key, url=url, headers={"Content-Type": wish.content_type}, expires_in=EXPIRES_S)
+def _slot(file: UploadWish, key: str, store: Store) -> UploadSlot:
+    url = store.presign_put(key, file.content_type, file.size, EXPIRES_S)
+    return UploadSlot(key=key, url=url, headers={"Content-Type": file.content_type}, expires_in=EXPIRES_S)

@@ -115,7 +115,7 @@ from vidx.jobs.request import Listing
 from vidx.options import LANGUAGES
 from vidx.settings import settings
 
-print("garden" in choices(settings(), SystemClock().now().date()).categories, end="|")
+print("garden" in api_options(settings(), SystemClock().now().date()).categories, end="|")
 print(*(words_of("garden", code).name for code in LANGUAGES), sep="|", end="|")
 texts = {
     code: [
@@ -161,7 +161,7 @@ from vidx.adapters.voices import CASTS
 from vidx.jobs.request import VideoChoices
 from vidx.settings import settings
 
-voices = choices(settings(), SystemClock().now().date()).voices
+voices = api_options(settings(), SystemClock().now().date()).voices
 chosen = VideoChoices(voice="juniper").voice
 print("juniper" in voices, chosen, CASTS[chosen].realtime, voice_for(chosen, "en").name)
 """
@@ -215,7 +215,7 @@ def test_a_route_is_added(tree: Callable[..., Tree]) -> None:
 
     assert answered.stdout == '200 {"status":"ok"}\nthe reference is not current\n', answered.stderr
 
-    written = copied.run("import runpy; runpy.run_module('functions.api.describe', run_name='__main__')").stdout
+    written = copied.run("import runpy; runpy.run_module('functions.api.reference', run_name='__main__')").stdout
     (copied.root / REFERENCE).write_text(written, "utf-8")
     assert "GET /api/hello" in written
     assert copied.run(CALL_HELLO).stdout == '200 {"status":"ok"}\n'
@@ -229,7 +229,7 @@ def hello() -> Health:
 CALL_HELLO: Final = """
 import sys
 from pathlib import Path
-from functions.api.describe import text
+from functions.api.reference import text
 from tests.unit.api.conftest import Api
 
 reply = Api().call("GET", "/api/hello", user=None)

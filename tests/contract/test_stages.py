@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from functions.api.effort import EFFORTS
+from functions.api.costs import STAGE_USAGE
 from infra.pipeline import SIZES
 from local.places import ROOT
 from local.stage import STAGES
@@ -46,7 +46,7 @@ def _events() -> set[str]:
 LISTS: Final[dict[str, Callable[[], Collection[str]]]] = {
     "PHASES in layers/common/python/vidx/jobs/model.py": lambda: STAGE_PROGRESS,
     "SIZES in infra/pipeline.py": lambda: SIZES,
-    "EFFORTS in functions/api/effort.py": lambda: EFFORTS,
+    "STAGE_USAGE in functions/api/costs.py": lambda: STAGE_USAGE,
     "STAGES in local/stage.py": lambda: STAGES,
     "NEEDED in tests/contract/test_imports.py": lambda: NEEDED,
     "the import rule in pyproject.toml": _import_rule,

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from functions.api.explain import FAILED_OTHERWISE, KEPT
+from functions.api.errors import DEFAULT_FAILURE, NOTHING_LOST
 from infra import NODE
 from infra.pipeline import SIZES
 from local import node
@@ -119,7 +119,7 @@ def test_sellers_read_the_messages_of_every_error_of_ours() -> None:
 
 
 def test_the_message_of_any_other_failure_is_completed_by_the_api() -> None:
-    assert f"{FAILED_OTHERWISE} {KEPT}" in MACHINE["States"]["Explain failure"]["Output"]
+    assert f"{DEFAULT_FAILURE} {NOTHING_LOST}" in MACHINE["States"]["Explain failure"]["Output"]
 
 
 def test_every_stage_has_its_task_and_is_given_longer_than_its_function() -> None:

@@ -9,8 +9,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from functions.api.samples import LINK_WORKS_S
 from functions.api.uploads import EXPIRES_S
+from functions.api.voice_samples import LINK_VALID_S
 from local.cloud import Cloud
 from local.emulator import CREDENTIALS
 from vidx.adapters.s3 import S3Publisher, S3Store, client_of
@@ -92,7 +92,7 @@ def test_an_expired_url_takes_and_gives_nothing_and_a_new_one_does(store: S3Stor
     assert httpx.get(get).status_code == 403
     assert store.head(key) is None
 
-    renewed = store.presign_put(key, "image/jpeg", 5, EXPIRES_S), store.presign_get(f"{key}-sample", LINK_WORKS_S)
+    renewed = store.presign_put(key, "image/jpeg", 5, EXPIRES_S), store.presign_get(f"{key}-sample", LINK_VALID_S)
     assert httpx.put(renewed[0], content=b"12345", headers=jpeg).status_code == 200
     assert httpx.get(renewed[1]).content == b"voice"
 

@@ -5,13 +5,13 @@ from typing import Annotated, Literal
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
-from functions.api import docs
-from functions.api.choices import choices
-from functions.api.options_wire import Options
-from functions.api.ports import Given
+from functions.api import openapi
+from functions.api.dependencies import PortsDependency
+from functions.api.options import api_options
 from functions.api.routes import OPEN, new_router
-from functions.api.samples import BROWSERS_KEEP_S, sample_url
-from functions.api.wire import Answer
+from functions.api.schemas.common import ResponseModel
+from functions.api.schemas.options import Options
+from functions.api.voice_samples import CACHE_S, sample_url
 from vidx.adapters.clock import SystemClock
 from vidx.options import Language, Voice
 from vidx.settings import settings
@@ -19,7 +19,7 @@ from vidx.settings import settings
 router = new_router()
 
 
-class Health(Answer):
+class Health(ResponseModel):
     status: Literal["ok"] = "ok"
 
 
@@ -31,7 +31,7 @@ class Health(Answer):
     description="Voices, music, formats, languages, categories and limits, as every other route checks them.",
 )
 def options() -> Options:
-    return choices(settings(), SystemClock().now().date())
+    return api_options(settings(), SystemClock().now().date())
 
 
 @router.get(
@@ -44,10 +44,10 @@ def options() -> Options:
     description="A short sample. The first request for a voice takes longer, because the sample is recorded then.",
 )
 def voice_preview(
-    voice: Annotated[Voice, Path()], given: Given, language: Annotated[Language, Query()] = "en"
+    voice: Annotated[Voice, Path()], ports: PortsDependency, language: Annotated[Language, Query()] = "en"
 ) -> Response[str]:
-    url = sample_url(voice, language, given, settings())
-    return Response(302, body="", headers={"Location": url, "Cache-Control": f"private, max-age={BROWSERS_KEEP_S}"})
+    url = sample_url(voice, language, ports, settings())
+    return Response(302, body="", headers={"Location": url, "Cache-Control": f"private, max-age={CACHE_S}"})
 
 
 @router.get(
@@ -63,4 +63,6 @@ def healthz() -> Health:
 
 @router.get("/api/docs", include_in_schema=False, compress=True)
 def docs_page() -> Response[str]:
-    return Response(200, "text/html; charset=utf-8", docs.page(), {"Content-Security-Policy": docs.OWN_ORIGIN_ONLY})
+    return Response(
+        200, "text/html; charset=utf-8", openapi.page(), {"Content-Security-Policy": openapi.OWN_ORIGIN_ONLY}
+    )

@@ -7,9 +7,9 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
-from functions.api import ads
+from functions.api import listings
+from functions.api.dependencies import PortsDependency
 from functions.api.pages import Page, feed_page, listing_page, missing_page
-from functions.api.ports import Given
 from functions.api.routes import new_router
 from vidx.errors import InvalidInput, NotFound
 from vidx.settings import settings
@@ -65,16 +65,16 @@ def as_page(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Res
 
 
 @router.route("/ads/?", READ, include_in_schema=False, compress=True, middlewares=[as_page])
-def all_listings(given: Given, cursor: Annotated[str | None, Query()] = None) -> Response[str]:
-    return answer(feed_page(given.ads.active(PER_PAGE, cursor), given.links), 200, "no-cache")
+def all_listings(ports: PortsDependency, cursor: Annotated[str | None, Query()] = None) -> Response[str]:
+    return answer(feed_page(ports.ads.active(PER_PAGE, cursor), ports.links), 200, "no-cache")
 
 
 @router.route("/ads/<adId>", READ, include_in_schema=False, compress=True, middlewares=[as_page])
-def one_listing(ad_id: AdId, given: Given) -> Response[str]:
-    ad = ads.shown(ad_id, given.ads)
+def one_listing(ad_id: AdId, ports: PortsDependency) -> Response[str]:
+    ad = listings.active_ad(ad_id, ports.ads)
     if ad.video is None:
         raise NotFound("the listing has no video")
-    return answer(listing_page(ad, ad.video, given.links, settings().listing_contact), 200, "no-cache")
+    return answer(listing_page(ad, ad.video, ports.links, settings().listing_contact), 200, "no-cache")
 
 
 @router.route("/ads/<adId>/.*", READ, include_in_schema=False, middlewares=[as_page])

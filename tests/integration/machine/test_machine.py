@@ -7,14 +7,14 @@ from typing import Final
 
 import pytest
 
-from functions.api.explain import FAILED_OTHERWISE, KEPT
+from functions.api.errors import DEFAULT_FAILURE, NOTHING_LOST
 from tests.integration.machine.bench import LAMP, Bench, running
 from vidx import options
 from vidx.ads import AdStatus, ad_for
 from vidx.jobs.model import Status
 from vidx.jobs.request import Listing
 
-NO_REASON: Final = f"{FAILED_OTHERWISE} {KEPT}"
+NO_REASON: Final = f"{DEFAULT_FAILURE} {NOTHING_LOST}"
 CAUSE_LIMIT: Final = 32_768
 """Characters after which Step Functions cuts a cause."""
 MAX_PAYLOAD_BYTES: Final = 256 * 1024

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.api.app import answer, build
-from functions.api.ports import Ports, ports
+from functions.api.app import build, respond
+from functions.api.dependencies import Ports, ports
 from testing.ads import MemoryAds
 from testing.clock import FixedClock
 from testing.drafts import MemoryDrafts
@@ -107,7 +107,7 @@ class Api:
         return self.send(event(method, path, text, user=user, headers=headers or {}, query=query or {}))
 
     def send(self, request: dict[str, Any]) -> Reply:
-        got = answer(self.app, request, LambdaContext())
+        got = respond(self.app, request, LambdaContext())
         text = got.get("body") or ""
         if got.get("isBase64Encoded"):
             text = base64.b64decode(text).decode("latin-1")

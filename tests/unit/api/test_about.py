@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from pydantic.alias_generators import to_camel
 
-from functions.api import estimate as estimating
-from functions.api.choices import choices
-from functions.api.wire import CostLines, EstimateBody
+from functions.api import costs as api_costs
+from functions.api.options import api_options
+from functions.api.schemas.common import CostLines
+from functions.api.schemas.videos import EstimateBody
 from testing.jobs import job_row
 from tests.unit.api.conftest import DETAILS, Api
 from vidx import costs, errors, keys, options
@@ -97,7 +98,7 @@ def test_an_estimate_has_the_parts_of_a_jobs_cost(api: Api) -> None:
 def test_an_estimate_counts_what_the_meter_counted_in_a_local_job() -> None:
     """Five photos and a video of 16.9 s, before photos were copied for listings: $0.000224 of requests (a slow render
     tells of itself more often) and $0.000211 of storage."""
-    told = estimating.estimate(EstimateBody(photos=5), Settings()).cost
+    told = api_costs.estimate(EstimateBody(photos=5), Settings()).cost
     copies = Usage(storage_writes=10, storage_reads=35, stored_gb_months=10 * 0.00016)  # made, and published
 
     assert told.requests_usd == pytest.approx(0.000224 + costs.requests_usd(copies), rel=0.25)
@@ -141,22 +142,22 @@ def test_options_are_open_to_everyone_and_complete(api: Api) -> None:
 
 @pytest.mark.parametrize(("contact", "told"), [("https://shop.example", True), ("", False)])
 def test_options_tell_whether_the_operator_can_be_reached(contact: str, *, told: bool) -> None:
-    assert choices(Settings(listing_contact=contact), date(2027, 1, 1)).operator_contact is told
+    assert api_options(Settings(listing_contact=contact), date(2027, 1, 1)).operator_contact is told
 
 
 def test_options_warn_of_models_in_their_last_month() -> None:
     here = Settings(speech_model="gpt-4o-mini-tts", transcription_model="whisper-1")
 
-    warnings = choices(here, date(2026, 12, 7)).warnings
+    warnings = api_options(here, date(2026, 12, 7)).warnings
 
     assert [(each.model, each.stage, each.days_left) for each in warnings] == [("gpt-4o-mini-tts", "tts", 30)]
-    assert choices(here, date(2026, 12, 6)).warnings == []
+    assert api_options(here, date(2026, 12, 6)).warnings == []
 
 
 def test_an_estimate_prices_the_voice_that_is_asked_first() -> None:
     body = EstimateBody(script="A lamp, small and blue, for twenty dollars.")
     fees = [
-        estimating.estimate(body, Settings(voice_order=f"{first},speech")).cost_usd for first in ("realtime", "polly")
+        api_costs.estimate(body, Settings(voice_order=f"{first},speech")).cost_usd for first in ("realtime", "polly")
     ]
 
     assert fees[0] > fees[1]

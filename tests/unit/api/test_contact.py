@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.unit.api.conftest import Api
-from tests.unit.api.listings import active, create, finished
+from tests.unit.api.listing_helpers import active, create, finished
 from vidx.ads import MAX_REPORTS
 from vidx.contact import EXAMPLES, contact_link, contact_text
 

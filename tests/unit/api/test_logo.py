@@ -4,7 +4,7 @@ import pytest
 
 from testing.pictures import picture
 from tests.unit.api.conftest import Api
-from tests.unit.api.versions import complete, remake, request_of
+from tests.unit.api.version_helpers import complete, remake, request_of
 from vidx import options
 
 LOGO = "uploads/u1/logo"

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from functions.api.money import money
-from functions.api.pages import SUMMARY_CHARS, shortened
+from functions.api.pages import SUMMARY_CHARS, format_price, summarize
 from tests.unit.api.conftest import Api, Reply
-from tests.unit.api.listings import VIDEO, active
+from tests.unit.api.listing_helpers import VIDEO, active
 from vidx.ads import AdStatus
 
 HOSTILE = '"><xss onload=alert(1)></title><svg/onload=alert(2)></xss><b & co'
@@ -205,12 +204,12 @@ def test_head_is_answered_as_get_without_the_body(api: Api) -> None:
     ],
 )
 def test_prices_are_written_as_the_browser_writes_them(amount: str, currency: str, shown: str) -> None:
-    assert money(Decimal(amount), currency) == shown
+    assert format_price(Decimal(amount), currency) == shown
 
 
 def test_a_long_description_is_cut_between_words() -> None:
-    cut = shortened("word, " * 100)
+    cut = summarize("word, " * 100)
 
     assert len(cut) <= SUMMARY_CHARS
     assert cut.endswith("word…")
-    assert shortened("a\n\n b") == "a b"
+    assert summarize("a\n\n b") == "a b"

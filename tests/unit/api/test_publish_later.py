@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.unit.api.conftest import DETAILS, Api, Reply
-from tests.unit.api.versions import VIDEO, complete, job_of, remake, request_of
+from tests.unit.api.version_helpers import VIDEO, complete, job_of, remake, request_of
 from vidx import keys
 from vidx.ads import AdStatus, ad_id_of
 from vidx.jobs.model import Failure, Status

@@ -6,7 +6,7 @@ import pytest
 from pydantic.alias_generators import to_camel
 
 from tests.unit.api.conftest import Api
-from tests.unit.api.versions import WRITTEN, complete, job_of, remake, request_of
+from tests.unit.api.version_helpers import WRITTEN, complete, job_of, remake, request_of
 from vidx import keys
 from vidx.jobs.artifacts import draft_key
 from vidx.jobs.model import Failure

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from testing.ads import MemoryAds
 from tests.unit.api.conftest import Api
-from tests.unit.api.versions import VIDEO, complete, job_of, remake
+from tests.unit.api.version_helpers import VIDEO, complete, job_of, remake
 from vidx.ads import Ad, AdStatus, ad_id_of
 from vidx.errors import StorageUnavailable
 from vidx.jobs.model import Stage, StageRecord, Status

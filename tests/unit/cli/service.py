@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from functions.api import wire
+from functions.api.schemas import jobs
 from tests.unit.cli.user_pool import FakeUserPool
 from vidx.amount import PATTERN
 
@@ -126,7 +126,7 @@ CHOICES: Final = {
 def version(**changes: Any) -> dict[str, Any]:
     """What the versions route tells of each version."""
     state = job_state()
-    told = set(wire.Version.model_json_schema(by_alias=True)["properties"])
+    told = set(jobs.Version.model_json_schema(by_alias=True)["properties"])
     return {**{name: state[name] for name in state if name in told}, "language": "en", "choices": CHOICES, **changes}
 
 

@@ -11,8 +11,8 @@ from cli.batch.reader import RowChecker, read_rows
 from cli.config import Settings as CliSettings
 from cli.config import UserPool, user_pool
 from cli.models import Options
-from functions.api import ads_wire, options_wire, wire
-from functions.api.choices import choices
+from functions.api.options import api_options
+from functions.api.schemas import jobs, listings, options, videos
 from local.places import ROOT
 from tests.unit.cli.conftest import Vidx
 from tests.unit.cli.service import ANSWERS, JOB, FakeService, job_state
@@ -32,17 +32,17 @@ def strict(model: type[BaseModel], data: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("line", "model"),
     [
-        ("GET /api/options", options_wire.Options),
-        ("POST /api/video/generate", wire.Accepted),
-        ("POST /api/video/generate-script", wire.Draft),
-        ("POST /api/video/estimate", wire.Estimate),
-        ("POST /api/video/jobs/first/remake", wire.Accepted),
-        (f"POST /api/video/jobs/{JOB}/cancel", wire.JobStatus),
-        (f"GET /api/video/jobs/{JOB}/versions", wire.Versions),
-        ("POST /api/ads/create", ads_wire.AdCreated),
-        ("PATCH /api/ads/a1", ads_wire.MyAd),
-        ("GET /api/ads/mine", ads_wire.MyAds),
-        (f"POST /api/video/jobs/{JOB}/retry", wire.JobStatus),
+        ("GET /api/options", options.Options),
+        ("POST /api/video/generate", videos.Accepted),
+        ("POST /api/video/generate-script", videos.Draft),
+        ("POST /api/video/estimate", videos.Estimate),
+        ("POST /api/video/jobs/first/remake", videos.Accepted),
+        (f"POST /api/video/jobs/{JOB}/cancel", jobs.JobStatus),
+        (f"GET /api/video/jobs/{JOB}/versions", jobs.Versions),
+        ("POST /api/ads/create", listings.AdCreated),
+        ("PATCH /api/ads/a1", listings.MyAd),
+        ("GET /api/ads/mine", listings.MyAds),
+        (f"POST /api/video/jobs/{JOB}/retry", jobs.JobStatus),
     ],
 )
 def test_answers_of_the_tests_service_are_the_apis(line: str, model: type[BaseModel]) -> None:
@@ -52,8 +52,8 @@ def test_answers_of_the_tests_service_are_the_apis(line: str, model: type[BaseMo
 def test_job_states_of_the_tests_service_are_the_apis() -> None:
     error = {"code": "RenderFailed", "stage": "render", "message": "no", "retryable": True, "photo": None}
 
-    strict(wire.JobStatus, job_state("error", error=error))
-    strict(wire.JobError, error)
+    strict(jobs.JobStatus, job_state("error", error=error))
+    strict(jobs.JobError, error)
 
 
 def test_create_asks_as_the_api_expects(vidx: Vidx, photos: list[str], service: FakeService, home: Path) -> None:
@@ -63,8 +63,8 @@ def test_create_asks_as_the_api_expects(vidx: Vidx, photos: list[str], service: 
         vidx("create", *photos, *DETAILS, *CHOICES, "--category", "other", "--script", "s.txt", "--no-wait").code == 0
     )
 
-    TypeAdapter(list[wire.UploadWish]).validate_python(service.calls("POST /api/uploads")[0].json)
-    body = wire.GenerateBody.model_validate(service.calls("POST /api/video/generate")[0].json)
+    TypeAdapter(list[videos.UploadWish]).validate_python(service.calls("POST /api/uploads")[0].json)
+    body = videos.GenerateBody.model_validate(service.calls("POST /api/video/generate")[0].json)
     assert str(body.price) == "12.5"
 
 
@@ -72,25 +72,25 @@ def test_script_and_estimate_ask_as_the_api_expects(vidx: Vidx, service: FakeSer
     assert vidx("script", *DETAILS, *CHOICES).code == 0
     assert vidx("estimate", *DETAILS, *CHOICES, "--photos", "3").code == 0
 
-    wire.DraftBody.model_validate(service.calls("POST /api/video/generate-script")[0].json)
+    videos.DraftBody.model_validate(service.calls("POST /api/video/generate-script")[0].json)
     asked = service.calls("POST /api/video/estimate")[0].json
-    wire.EstimateBody.model_validate(asked)
-    strict(wire.EstimateBody, asked)
+    videos.EstimateBody.model_validate(asked)
+    strict(videos.EstimateBody, asked)
 
 
 def test_the_sample_list_is_one_that_the_service_takes() -> None:
-    offered = Options.model_validate(choices(Settings(), date(2027, 1, 1)).model_dump(by_alias=True))
+    offered = Options.model_validate(api_options(Settings(), date(2027, 1, 1)).model_dump(by_alias=True))
     listed = ROOT / "samples/listings.csv"
 
     rows, bad = RowChecker(listed.parent, offered, {}, CliSettings({}, ())).check(read_rows(listed))
 
     assert (len(rows), bad) == (3, [])
     for row in rows:
-        wire.GenerateBody.model_validate({"photoKeys": ["k"] * len(row.photos), **row.body})
+        videos.GenerateBody.model_validate({"photoKeys": ["k"] * len(row.photos), **row.body})
 
 
 def test_cli_reads_every_list_of_the_options() -> None:
-    offered = choices(Settings(user_pool_client_id="c"), date(2027, 1, 1))
+    offered = api_options(Settings(user_pool_client_id="c"), date(2027, 1, 1))
     read = Options.model_validate(offered.model_dump(by_alias=True))
 
     for name in ("voice", "music", "format", "language", "duration", "category", "currency"):

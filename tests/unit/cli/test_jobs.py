@@ -12,7 +12,7 @@ from cli.errors import NotFound, Unavailable
 from cli.models import Job
 from tests.unit.cli.service import JOB, job_state
 
-Answer = httpx.Response | httpx.TransportError
+ResponseModel = httpx.Response | httpx.TransportError
 RUNNING = httpx.Response(200, json=job_state("render"), headers={"Retry-After": "3", "ETag": '"r"'})
 DONE = httpx.Response(200, json=job_state())
 
@@ -20,7 +20,7 @@ DONE = httpx.Response(200, json=job_state())
 class Line:
     """A service that gives prepared answers in turn; the last one for ever."""
 
-    def __init__(self, *answers: Answer) -> None:
+    def __init__(self, *answers: ResponseModel) -> None:
         self.answers = list(answers)
         self.requests: list[httpx.Request] = []
         self.slept: list[float] = []
@@ -59,7 +59,7 @@ def test_unchanged_state_is_asked_for_by_its_etag_and_shown_once() -> None:
 
 
 @pytest.mark.parametrize("trouble", [[httpx.ConnectError("no route")] * 5, [httpx.Response(503)] * 2])
-def test_trouble_on_the_way_is_outlasted(trouble: list[Answer]) -> None:
+def test_trouble_on_the_way_is_outlasted(trouble: list[ResponseModel]) -> None:
     assert Line(RUNNING, *trouble, DONE).follow() == "complete"
 
 

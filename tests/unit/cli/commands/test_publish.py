@@ -6,7 +6,7 @@ import pytest
 from starlette.responses import JSONResponse
 
 from cli.details import NO_CONTACT_HINT
-from functions.api.ads_wire import AdBody, AdChanges
+from functions.api.schemas.listings import AdBody, AdChanges
 from tests.unit.cli.conftest import Vidx
 from tests.unit.cli.service import ANSWERS, JOB, OPTIONS, FakeService, listing, problem
 

@@ -4,7 +4,7 @@ import pytest
 from pydantic.alias_generators import to_camel
 from starlette.responses import JSONResponse
 
-from functions.api.remake_wire import RemakeBody
+from functions.api.schemas.videos import RemakeBody
 from tests.unit.cli.commands.test_create_logo import PNG
 from tests.unit.cli.conftest import JPEG, Vidx
 from tests.unit.cli.service import JOB, VIDEO, FakeService, job_state, problem

@@ -1,0 +1,82 @@
+"""Dependencies of the routes: the ports, the caller, and files sent with the request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Final
+
+from aws_lambda_powertools.event_handler import Depends, Request
+
+from vidx.adapters.clock import SystemClock
+from vidx.adapters.dynamodb.ads import ads
+from vidx.adapters.dynamodb.idempotency import idempotency
+from vidx.adapters.dynamodb.jobs import jobs
+from vidx.adapters.lambda_invoke import drafts, voice_samples, withdrawals
+from vidx.adapters.s3 import store
+from vidx.adapters.stepfunctions import executions
+from vidx.errors import Unauthenticated
+from vidx.ports import Ads, Clock, Drafts, Executions, Idempotency, Jobs, Store, VoiceSamples, Withdrawals
+from vidx.settings import settings
+
+FORM_FILES: Final = "files"
+"""Name of a form's files in the resolver's context."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The ports that the API uses; `links` is the base address of links in its responses."""
+
+    store: Store
+    jobs: Jobs
+    ads: Ads
+    executions: Executions
+    drafts: Drafts
+    voice_samples: VoiceSamples
+    withdrawals: Withdrawals
+    idempotency: Idempotency
+    clock: Clock
+    links: str = ""
+
+
+@cache
+def ports() -> Ports:
+    """The real ports, created at first use."""
+    return Ports(
+        store=store(),
+        jobs=jobs(),
+        ads=ads(),
+        executions=executions(),
+        drafts=drafts(),
+        voice_samples=voice_samples(),
+        withdrawals=withdrawals(),
+        idempotency=idempotency(),
+        clock=SystemClock(),
+        links=settings().api_public_url,
+    )
+
+
+def user_of(event: Mapping[str, Any]) -> str:
+    """Return the id of the signed-in user: the `sub` claim that API Gateway's authorizer has verified.
+
+    Raises:
+        Unauthenticated: the request carries no verified token.
+    """
+    user_id = event.get("requestContext", {}).get("authorizer", {}).get("jwt", {}).get("claims", {}).get("sub")
+    if not user_id:
+        raise Unauthenticated("sign in first: the request carries no valid bearer token")
+    return str(user_id)
+
+
+def caller(request: Request) -> str:
+    return user_of(request.resolved_event.raw_event)
+
+
+def form_files(request: Request) -> Mapping[str, bytes]:
+    """Files sent in the request itself, by upload key."""
+    files: Mapping[str, bytes] = request.context.get(FORM_FILES, {})
+    return files
+
+
+PortsDependency = Annotated[Ports, Depends(ports)]
+Caller = Annotated[str, Depends(caller)]
+FormFiles = Annotated[Mapping[str, bytes], Depends(form_files)]

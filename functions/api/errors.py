@@ -1,0 +1,314 @@
+"""Errors as `application/problem+json` (RFC 9457), validation errors in plain words, and why a job failed.
+
+This is the one place that maps exceptions to HTTP.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any, Final
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.openapi.exceptions import (
+    RequestUnsupportedContentType,
+    RequestValidationError,
+)
+
+from functions.api.schemas.common import FieldError, Problem
+from functions.api.schemas.jobs import JobError
+from vidx.errors import (
+    InvalidDetails,
+    InvalidInput,
+    InvalidPhotos,
+    InvalidScript,
+    JobInterrupted,
+    NotFound,
+    PhotoNotRendered,
+    ProviderFailed,
+    ProviderRefused,
+    ProviderUnauthorized,
+    StageFailed,
+    UnusableClip,
+    UnusablePhoto,
+    VidxError,
+    by_code,
+)
+from vidx.jobs.model import Failure, Job
+from vidx.observability import logger
+
+MEDIA_TYPE: Final = "application/problem+json"
+RETRY_AFTER_S: Final = "3"
+INTERNAL: Final = "InternalError"
+METHOD_NOT_ALLOWED: Final = "MethodNotAllowed"
+CODE_OF_FIELD: Final = {"photos": InvalidPhotos.code(), "script": InvalidScript.code()}
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def problem(
+    status: int, code: str, detail: str, errors: Sequence[FieldError] = (), *, retryable: bool = False
+) -> Response[str]:
+    body = Problem(
+        type=f"urn:vidx:problem:{code}",
+        title=_HUMP.sub(" ", code).capitalize(),
+        status=status,
+        detail=detail,
+        code=code,
+        retryable=retryable,
+        errors=list(errors),
+    )
+    headers: dict[str, str | list[str]] = {"Retry-After": RETRY_AFTER_S} if retryable else {}
+    return Response(status, MEDIA_TYPE, body.model_dump_json(by_alias=True), headers)
+
+
+def vidx_problem(error: VidxError) -> Response[str]:
+    errors = [FieldError(field=error.field, message=str(error))] if error.field else []
+    return problem(error.status, error.code(), str(error), errors, retryable=error.retryable)
+
+
+def validation_problem(pydantic_errors: Sequence[Mapping[str, Any]]) -> Response[str]:
+    errors = field_errors(pydantic_errors)
+    code = CODE_OF_FIELD.get(re.split(r"[.\[]", errors[0].field)[0], InvalidDetails.code())
+    return problem(InvalidDetails.status, code, "; ".join(error.message for error in errors), errors)
+
+
+def unknown_route_problem(methods: Sequence[str]) -> Response[str]:
+    """404, or 405 if the address exists for other `methods`."""
+    if not methods:
+        return problem(404, NotFound.code(), "there is nothing at this address; /api/docs lists every route")
+    allowed = ", ".join(methods)
+    response = problem(405, METHOD_NOT_ALLOWED, f"this address answers {allowed} only; see /api/docs")
+    response.headers["Allow"] = allowed
+    return response
+
+
+def media_type_problem(_: RequestUnsupportedContentType) -> Response[str]:
+    detail = "send the body as application/json; only /api/video/generate also takes multipart/form-data"
+    return problem(415, "UnsupportedMediaType", detail)
+
+
+def internal_problem(error: Exception) -> Response[str]:
+    """Answer with a message that has no internal details; the log has them."""
+    logger.exception("unexpected error", exc_info=error)
+    return problem(500, INTERNAL, "we have a technical problem; nothing is lost, try again in a minute", retryable=True)
+
+
+def to_event(response: Response[str]) -> dict[str, Any]:
+    """The response in API Gateway's format, for errors raised before routing."""
+    return {"statusCode": response.status_code, "headers": response.headers, "body": response.body}
+
+
+def _of_request(error: RequestValidationError) -> Response[str]:
+    return validation_problem(error.errors())
+
+
+def install_handlers(app: APIGatewayHttpResolver) -> None:
+    """Map every exception of `app`'s routes to a problem."""
+    app.exception_handler(VidxError)(vidx_problem)
+    app.exception_handler(RequestValidationError)(_of_request)
+    app.exception_handler(RequestUnsupportedContentType)(media_type_problem)
+
+    def of_not_found(_: NotFoundError) -> Response[str]:
+        routes = [*app._static_routes, *app._dynamic_routes]  # Powertools has no public list of them
+        path = app.current_event.path
+        return unknown_route_problem(sorted({route.method for route in routes if route.rule.match(path)}))
+
+    app.exception_handler(NotFoundError)(of_not_found)
+    app.exception_handler(Exception)(internal_problem)
+
+
+Phrase = Callable[[str, Any, Mapping[str, Any]], str]
+
+MAX_QUOTED_CHARS: Final = 40
+REQUEST_PARTS: Final = frozenset({"body", "query", "path", "header"})
+ALIASES: Final = {"photos": "photoKeys", "photo": "photoKeys", "images": "photoKeys", "files": "photoKeys"}
+"""Names that clients use for a field and that are unlike its own name."""
+MIN_SIMILARITY: Final = 0.8
+"""Share of common letters from which an unknown field counts as a misspelled one."""
+DISPLAY_NAMES: Final = {"photoKeys": "photos"}
+"""Fields shown under another name, the one that `UnusablePhoto` uses."""
+
+
+def _number(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, int | float | Decimal) else str(value)
+
+
+def _quoted(value: Any) -> str:
+    text = str(value)
+    return f"'{text}'" if len(text) <= MAX_QUOTED_CHARS else f"'{text[:MAX_QUOTED_CHARS]}…'"
+
+
+def _choice(field: str, value: Any, context: Mapping[str, Any]) -> str:
+    expected = str(context.get("expected", "")).replace("'", "")
+    return f"{field} must be {expected}; {_quoted(value)} is not known"
+
+
+def _too_long(field: str, value: Any, context: Mapping[str, Any]) -> str:
+    return f"{field} may have at most {_number(context['max_length'])} characters; this one has {_number(len(value))}"
+
+
+def _too_few(field: str, value: Any, context: Mapping[str, Any]) -> str:
+    return f"{field}: at least {context['min_length']} needed, not {len(value)}"
+
+
+def _too_many(field: str, value: Any, context: Mapping[str, Any]) -> str:
+    return f"{field}: at most {context['max_length']} allowed, not {context.get('actual_length') or len(value)}"
+
+
+def _missing(field: str, name: str, misspelled: Mapping[str, str]) -> str:
+    if name == "photoKeys":
+        return "photoKeys is missing. Upload the photos first (POST /api/uploads) and send their keys"
+    if name in misspelled:
+        return f"{field} is missing; the request has {_quoted(misspelled[name])} in its place, which is not a field"
+    return f"{field} is missing; add it"
+
+
+EMPTY: Final = {
+    "title": "add a title",
+    "description": "add a short description",
+    "script": "add a script, or leave it out to have one written",
+}
+"""What to do context an empty text."""
+PHRASES: Final[dict[str, Phrase]] = {
+    "string_too_short": lambda field, _, __: EMPTY.get(field, f"{field} is empty; fill it in"),
+    "string_too_long": _too_long,
+    "string_type": lambda field, value, _: f"{field} must be text, not {_quoted(value)}",
+    "greater_than_equal": lambda field, _, context: f"{field} must be {_number(context['ge'])} or more",
+    "less_than_equal": lambda field, _, context: f"{field} may be at most {_number(context['le'])}",
+    "decimal_max_places": lambda field, _, context: (
+        f"{field} may have at most {context['decimal_places']} decimal places"
+    ),
+    "literal_error": _choice,
+    "enum": _choice,
+    "too_short": _too_few,
+    "too_long": _too_many,
+    "extra_forbidden": lambda field, _, __: f"{field} is not a field of this request; leave it out",
+    "value_error": lambda field, _, context: f"{field} {context.get('error', 'is not valid')}",
+    "json_invalid": lambda _, __, context: f"the body is not valid JSON: {context.get('error', 'it cannot be read')}",
+}
+KINDS: Final[tuple[tuple[str, str], ...]] = (
+    ("decimal", "must be a number such as 19.99"),
+    ("finite_number", "must be a number such as 19.99"),
+    ("int", "must be a whole number"),
+    ("bool", "must be true or false"),
+    ("list", "must be a list"),
+    ("tuple", "must be a list"),
+    ("model", "must be a JSON object"),
+    ("dict", "must be a JSON object"),
+)
+"""Start of the remaining pydantic error types, and the requirement that each states."""
+
+
+def field_errors(pydantic_errors: Sequence[Mapping[str, Any]]) -> list[FieldError]:
+    """Return one sentence per mistake, in the order of the pydantic errors.
+
+    A misspelled field name is one mistake, although pydantic reports two: one field missing, another unknown.
+    """
+    missing = {str(error["loc"][-1]) for error in pydantic_errors if error["type"] == "missing"}
+    unknown = {str(error["loc"][-1]) for error in pydantic_errors if error["type"] == "extra_forbidden"}
+    intended = {name: field for name in unknown if (field := _intended_field(name, missing))}
+    misspelled = {field: name for name, field in intended.items()}
+    reported = [
+        error
+        for error in pydantic_errors
+        if error["type"] != "extra_forbidden" or str(error["loc"][-1]) not in intended
+    ]
+    return [_field_error(error, misspelled) for error in reported]
+
+
+def _intended_field(name: str, missing: set[str]) -> str | None:
+    if ALIASES.get(name) in missing:
+        return ALIASES[name]
+    return next(iter(get_close_matches(name, missing, n=1, cutoff=MIN_SIMILARITY)), None)
+
+
+def _field_error(error: Mapping[str, Any], misspelled: Mapping[str, str]) -> FieldError:
+    field = "body" if error["type"] == "json_invalid" else path_of(error["loc"])
+    value, context = error.get("input"), error.get("ctx") or {}
+    if error["type"] == "missing":
+        return FieldError(field=field, message=_missing(field, str(error["loc"][-1]), misspelled))
+    phrase = PHRASES.get(error["type"])
+    if phrase:
+        return FieldError(field=field, message=phrase(field, value, context))
+    requirement = next((words for start, words in KINDS if error["type"].startswith(start)), str(error.get("msg")))
+    return FieldError(field=field, message=f"{field} {requirement}")
+
+
+def path_of(location: Sequence[str | int]) -> str:
+    """`("body", "photoKeys", 2)` as `photos[2]`; the whole body as `body`."""
+    path = ""
+    for part in location[1:] if location and location[0] in REQUEST_PARTS else location:
+        if isinstance(part, int):
+            path = f"{path or 'photos'}[{part}]"
+        else:
+            name = DISPLAY_NAMES.get(part, part)
+            path = f"{path}.{name}" if path else name
+    return path or "body"
+
+
+NOTHING_LOST: Final = "Your photos and text are safe."
+RETRY: Final = "Try again, or change your photos."
+STAGE_FAILURES: Final = {
+    "script": "We couldn't write the script.",
+    "photos": "We couldn't prepare your photos.",
+    "tts": "We couldn't record the voice.",
+    "captions": "We couldn't add the captions.",
+}
+"""Message for each stage that fails. For other stages the message is `DEFAULT_FAILURE`."""
+DEFAULT_FAILURE: Final = "We couldn't make your video."
+MAX_ATTEMPTS: Final = 3
+"""After this many attempts, an internal failure is no longer retryable: the same input fails in the same way."""
+CHANGE_PHOTOS: Final = "Trying again won't help: change your photos."
+CHANGE_TEXT: Final = "Trying again won't help: change the text and start again."
+REFUSED: Final = "The AI service declined this text."
+INTERRUPTED: Final = "Making your video was interrupted."
+REMEDIES: Final[tuple[tuple[type[VidxError], str], ...]] = (
+    (ProviderUnauthorized, "This is a problem on our side. Try again later."),
+    (ProviderFailed, "Try again in a few minutes."),
+)
+"""What to do about an error: the first class that matches decides; otherwise `RETRY`."""
+PHOTO_ERRORS: Final = (InvalidPhotos, UnusablePhoto, UnusableClip, PhotoNotRendered)
+PERMANENT_ERRORS: Final = (InvalidInput, ProviderRefused, PhotoNotRendered)
+"""Errors that repeat until the request changes."""
+
+
+def explain(job: Job, failure: Failure) -> JobError:
+    """Explain the job's failure to its owner. Quote only what the owner can fix; other messages are for engineers."""
+    kind = by_code().get(failure.code)
+    is_permanent = kind is not None and issubclass(kind, PERMANENT_ERRORS)
+    is_internal = kind is None or issubclass(kind, StageFailed)
+    retryable = not is_permanent and not (is_internal and job.attempt >= MAX_ATTEMPTS)
+    return JobError(
+        code=failure.code,
+        stage=failure.stage,
+        message=_message(failure, kind, retryable=retryable),
+        retryable=retryable,
+        photo=_photo(job, failure, kind),
+    )
+
+
+def _message(failure: Failure, kind: type[VidxError] | None, *, retryable: bool) -> str:
+    if kind is not None and issubclass(kind, PHOTO_ERRORS):
+        return f"{_sentence(failure.message)} {CHANGE_PHOTOS}"
+    if kind is not None and issubclass(kind, ProviderRefused):
+        return f"{REFUSED} {CHANGE_TEXT}"
+    if kind is not None and issubclass(kind, InvalidInput):
+        return f"{_sentence(failure.message)} {CHANGE_TEXT}"
+    if kind is not None and issubclass(kind, JobInterrupted):
+        return f"{INTERRUPTED} {NOTHING_LOST} Try again."
+    remedy = next((remedy for base, remedy in REMEDIES if kind and issubclass(kind, base)), RETRY)
+    return (
+        f"{STAGE_FAILURES.get(failure.stage, DEFAULT_FAILURE)} {NOTHING_LOST} {remedy if retryable else CHANGE_PHOTOS}"
+    )
+
+
+def _photo(job: Job, failure: Failure, kind: type[VidxError] | None) -> int | None:
+    """Number of the photo that caused the failure, from the failed stage's record."""
+    run = next((run for stage, run in job.stages.items() if stage.value == failure.stage), None)
+    return run.failed_photo if run and kind and issubclass(kind, PHOTO_ERRORS) else None
+
+
+def _sentence(message: str) -> str:
+    text = message.strip().rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}."

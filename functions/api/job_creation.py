@@ -1,0 +1,240 @@
+"""Create a job: check its photos, store the request, create the job (and its ad), start the execution, in this new_job.
+
+Every step may be repeated. With an Idempotency-Key the job's id is derived from owner and key, so repeating a request
+that died between two steps completes it.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Any, Final
+from uuid import uuid4
+
+from functions.api.costs import estimated_time_s
+from functions.api.dependencies import Ports
+from functions.api.jobs import ad_of, start
+from functions.api.schemas.videos import Accepted, GenerateBody
+from vidx import keys
+from vidx.ads import ad_for, ad_id_of, address_of
+from vidx.errors import IDEMPOTENCY_HEADER, Conflict, InvalidDetails, idempotency_mismatch
+from vidx.jobs.artifacts import FINGERPRINT, fingerprint
+from vidx.jobs.interruption import never_started
+from vidx.jobs.model import Job
+from vidx.jobs.request import Listing, VideoRequest
+from vidx.media.clip import ClipFacts
+from vidx.media.inspection import Facts, inspect_file, inspect_stored, missing_photo
+from vidx.media.logo import inspect_logo, inspect_logo_file, missing_logo
+from vidx.ports import Store
+from vidx.settings import settings
+
+PHOTO_THREADS: Final = 10
+"""Photos checked at the same time. Each check waits for storage and needs little CPU."""
+NO_FILES: Final[Mapping[str, bytes]] = MappingProxyType({})
+
+
+def generate(
+    body: GenerateBody, owner: str, idempotency_key: str | None, ports: Ports, files: Mapping[str, bytes]
+) -> Accepted:
+    """Start a job, at most one for each Idempotency-Key.
+
+    Args:
+        files: Photos and logo sent in the request itself, by the key to store them under.
+
+    Raises:
+        InvalidPhotos, UnusablePhoto, UnusableClip: a photo or clip belongs to somebody else, does not exist or
+            is not usable.
+        ScriptContradictsDetails: the script has another price or other facts than the details.
+        InvalidDetails: the Idempotency-Key is blank or too long.
+        RequestInFlight, IdempotencyMismatch: see `Idempotency`.
+    """
+    body_hash = fingerprint(owner, body)
+    has_ad = body.publish or body.publish_later
+
+    def work(job_id: str) -> Accepted:
+        check_script(body.script, body.listing())
+        facts = check_photos(body.photo_keys, owner, ports.store, files)
+        check_logo(body.logo_key, owner, ports.store, files)
+        clips = sum(isinstance(item, ClipFacts) for item in facts)
+        request = VideoRequest(
+            job_id=job_id,
+            owner=owner,
+            listing=body.listing(),
+            choices=body.choices(),
+            photo_keys=body.photo_keys,
+            logo_key=body.logo_key,
+            script=body.script,
+            ad_url=address_of(ad_id_of(job_id), ports.links) if has_ad and ports.links else None,
+        )
+        estimated_s = estimated_time_s(body.duration, len(facts), clips=clips)
+        return create_job(NewJob(request, body_hash, body.publish, estimated_s, contact=body.contact), ports)
+
+    return run_once_per_key(owner, idempotency_key, body_hash, work, ports)
+
+
+def check_photos(photo_keys: Sequence[str], owner: str, store: Store, files: Mapping[str, bytes]) -> list[Facts]:
+    """Check each photo's owner, then the start and end of each file in parallel. The first bad photo is reported."""
+    own_prefix = keys.uploads_of(owner)
+    for index, key in enumerate(photo_keys):
+        if not key.startswith(own_prefix):
+            raise missing_photo(index)
+        if key in files:
+            inspect_file(files[key], index)
+            _put(key, files[key], store)
+    with ThreadPoolExecutor(PHOTO_THREADS) as threads:
+        checks = [threads.submit(inspect_stored, store, key, n) for n, key in enumerate(photo_keys)]
+    return [check.result() for check in checks]
+
+
+def check_logo(key: str | None, owner: str, store: Store, files: Mapping[str, bytes] = NO_FILES) -> None:
+    """Raise `InvalidPhotos` or `UnusablePhoto` if the logo belongs to somebody else, is missing or is not usable."""
+    if key is None:
+        return
+    if not key.startswith(keys.uploads_of(owner)):
+        raise missing_logo()
+    if key in files:
+        inspect_logo_file(files[key])
+        _put(key, files[key], store)
+    else:
+        inspect_logo(store, key)
+
+
+def _put(key: str, file: bytes, store: Store) -> None:
+    store.put(key, file, "application/octet-stream")
+
+
+RETENTION: Final = timedelta(days=30)
+"""How long a job's record is kept."""
+MAX_KEY_CHARS: Final = 255
+ID_CHARS: Final = 32
+
+
+@dataclass(frozen=True)
+class NewJob:
+    """A job to create, its photos checked."""
+
+    request: VideoRequest
+    body_hash: str
+    """Fingerprint of the caller's request."""
+    publish: bool
+    estimated_time_s: int
+    replaces: Job | None = None
+    """The job whose ad, if it has one, shows the new video once it is ready. Without one, an ad is created."""
+    contact: str | None = None
+    """Link that buyers use to contact the seller."""
+
+
+def run_once_per_key(
+    owner: str, idempotency_key: str | None, body_hash: str, work: Callable[[str], Accepted], ports: Ports
+) -> Accepted:
+    """Call `work` with the job's id, at most once for each Idempotency-Key, and return its response.
+
+    Args:
+        body_hash: Fingerprint of the caller's request.
+
+    Raises:
+        InvalidDetails: the Idempotency-Key is blank or too long.
+        RequestInFlight, IdempotencyMismatch: see `Idempotency`.
+        Exception: any error of `work`.
+    """
+    if idempotency_key is None:
+        return work(uuid4().hex)
+    if not 1 <= len(idempotency_key) <= MAX_KEY_CHARS:
+        raise InvalidDetails(
+            f"{IDEMPOTENCY_HEADER} must have 1 to {MAX_KEY_CHARS} characters", field=IDEMPOTENCY_HEADER
+        )
+    job_id = hashlib.sha256(f"{owner}\0{idempotency_key}".encode()).hexdigest()[:ID_CHARS]
+
+    def respond() -> dict[str, Any]:
+        return work(job_id).model_dump(mode="json")
+
+    return Accepted.model_validate(ports.idempotency.run(owner, idempotency_key, body_hash, respond))
+
+
+def create_job(new_job: NewJob, ports: Ports) -> Accepted:
+    """Create the job and start its execution.
+
+    Raises:
+        IdempotencyMismatch: a job with this id exists for another request.
+        PipelineUnavailable: the execution cannot be started now. The job fails; repeating the request restarts it.
+    """
+    _store_request(new_job, ports.store)
+    job, ad_id = _new_job(new_job.request, ports), None
+    try:
+        ad_id = _create(job, new_job, ports)
+    except Conflict:
+        existing = ports.jobs.get(job.job_id)  # created by an earlier run of the same request
+        if existing is None:
+            raise  # the record has expired but the ad has not, or the ad is being deleted
+        job, ad_id = existing, existing.ad_id or (ad_id_of(job.family) if new_job.publish else None)
+    if never_started(job):
+        job = ports.jobs.restart(job.job_id, job.attempt + 1)
+        if job.ad_id:
+            ports.ads.resume(job.ad_id)
+    if not job.status.final:
+        start(job, ports)
+    return Accepted(
+        job_id=job.job_id,
+        ad_id=ad_id,
+        ad_url=address_of(ad_id, ports.links) if ad_id else None,
+        estimated_time=new_job.estimated_time_s,
+        language=new_job.request.listing.language,
+        currency=new_job.request.listing.currency,
+        status_url=f"{ports.links}/api/video/status/{job.job_id}",
+    )
+
+
+def _create(job: Job, new_job: NewJob, ports: Ports) -> str | None:
+    """Create the job's record, and its ad or its place in an existing ad; return the ad's id.
+
+    Raises:
+        Conflict: the job or the new ad exists already, or the existing ad is gone.
+    """
+    if not new_job.publish:
+        ports.jobs.create(job)
+        return None
+    replaced = new_job.replaces
+    ad = ad_of(replaced, ports.ads) if replaced else None
+    if replaced and ad:
+        ports.ads.renew(ad.ad_id, job, replaced)
+        return ad.ad_id
+    ad = ad_for(job, new_job.request.listing, ports.clock.now(), new_job.contact)
+    ports.ads.open(ad, job)
+    return ad.ad_id
+
+
+def _store_request(new_job: NewJob, store: Store) -> None:
+    key = keys.job_request(new_job.request.job_id)
+    stored = store.head(key)
+    if stored and stored.metadata.get(FINGERPRINT) != new_job.body_hash:
+        raise idempotency_mismatch()
+    body = new_job.request.model_dump_json(by_alias=True).encode()
+    store.put(key, body, "application/json", {FINGERPRINT: new_job.body_hash})
+
+
+def _new_job(request: VideoRequest, ports: Ports) -> Job:
+    now = ports.clock.now()
+    return Job(
+        job_id=request.job_id,
+        owner=request.owner,
+        title=request.listing.title,
+        created_at=now,
+        updated_at=now,
+        choices=request.choices,
+        photo_count=len(request.photo_keys),
+        has_script=request.script is not None,
+        remake_of=request.earlier[0] if request.earlier else None,
+        first_version=request.earlier[-1] if request.earlier else None,
+        expires_at=int((now + RETENTION).timestamp()),
+    )
+
+
+def check_script(script: str | None, listing: Listing) -> None:
+    """Raise `ScriptContradictsDetails` if the script has another price or other facts than the listing."""
+    if script is None:
+        return
+    from vidx.guard import check_own_script  # loads the language's rules, which no other route needs
+
+    check_own_script(script, listing, contact_allowed=settings().contact_details)

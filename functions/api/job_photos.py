@@ -1,0 +1,33 @@
+"""Photos and clips of a finished video, so that the seller can choose one to replace."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+from functions.api.dependencies import Ports
+from functions.api.jobs import expired_files, finished_job
+from functions.api.schemas.jobs import ShownPhoto, ShownPhotos
+from vidx import keys
+from vidx.jobs.artifacts import CLIP_TYPE
+
+LINK_VALID_S: Final = 900
+
+
+def shown_photos(job_id: str, owner: str, ports: Ports) -> ShownPhotos:
+    """Return presigned URLs of the working copies, in the video's order.
+
+    Raises:
+        NotFound: the job is not the caller's.
+        JobUnfinished, JobClosed: it has no video yet; it ended without one, or its files have expired.
+    """
+    job = finished_job(job_id, owner, ports.jobs)
+    photo_keys = [keys.photo(job_id, index) for index in range(job.photo_count)]
+    with ThreadPoolExecutor(len(photo_keys)) as threads:
+        objects = list(threads.map(ports.store.head, photo_keys))
+    photos = [
+        ShownPhoto(url=ports.store.presign_get(key, LINK_VALID_S), clip=info.content_type == CLIP_TYPE)
+        for key, info in zip(photo_keys, objects, strict=True)
+        if info
+    ]
+    if len(photos) < len(photo_keys):
+        raise expired_files()
+    return ShownPhotos(photos=photos, expires_in=LINK_VALID_S)

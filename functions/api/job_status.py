@@ -1,0 +1,157 @@
+"""A job as its owner sees it."""
+
+import hashlib
+from typing import Final
+
+from functions.api.costs import cost_lines
+from functions.api.dependencies import Ports
+from functions.api.errors import explain
+from functions.api.jobs import ad_of, own_job
+from functions.api.schemas.jobs import JobList, JobNotice, JobStatus, JobSummary, StageLine, Version, Versions
+from vidx import keys
+from vidx.errors import ArtifactMissing
+from vidx.jobs.model import Job, Stage, Status
+from vidx.jobs.request import VideoRequest
+from vidx.ports import Jobs, Store
+from vidx.script import Script
+
+SCRIPT_AUTHORS_WITHOUT_AI: Final = frozenset({"template", "seller"})
+"""Providers of a script that no model wrote."""
+
+
+def summary(job: Job) -> JobSummary:
+    video = job.video
+    return JobSummary(
+        job_id=job.job_id,
+        title=job.title,
+        status=job.status,
+        progress=job.progress,
+        message=explain(job, job.error).message if job.error else job.message,
+        created_at=job.created_at,
+        updated_at=job.updated_at,
+        attempt=job.attempt,
+        ad_id=job.ad_id,
+        photo_count=job.photo_count,
+        remake_of=job.remake_of,
+        first_version=job.family,
+        video_url=video.video_url if video else None,
+        thumbnail_url=video.thumbnail_url if video else None,
+        preview_url=video.preview_url if video else None,
+        ai_generated=video is not None,
+        duration=video.duration_s if video else None,
+    )
+
+
+def status(job: Job, store: Store) -> JobStatus:
+    """Return the whole state of a job: progress, duration and cost of its stages, result or error."""
+    request = _finished_request(job, store)
+    return JobStatus(
+        **summary(job).model_dump(),
+        captions_url=job.video.captions_url if job.video else None,
+        ai_parts=ai_parts(job),
+        size=job.video.size_bytes if job.video else None,
+        stages=stage_lines(job),
+        script=_script(job, store),
+        language=request.listing.language if request else None,
+        choices=request.choices if request else None,
+        details=request.listing if request else None,
+        logo=request.logo_key is not None if request else None,
+        cost=cost_lines(job.stages.values(), job.attempt),
+        notices=notices(job),
+        error=explain(job, job.error) if job.error else None,
+    )
+
+
+def job_list(owner: str, status: Status | None, limit: int, cursor: str | None, jobs: Jobs) -> JobList:
+    """The owner's jobs, newest first."""
+    page = jobs.of_owner(owner, status, limit, cursor)
+    return JobList(jobs=[summary(job) for job in page.jobs], cursor=page.cursor)
+
+
+def versions(job_id: str, owner: str, ports: Ports) -> Versions:
+    """Return all versions of the job's video, newest first. Raise `NotFound` as `own_job` does."""
+    job = own_job(job_id, owner, ports.jobs)
+    ad = ad_of(job, ports.ads)
+    family = [job] if job.family == job_id else []
+    known = {each.job_id: each for each in [*ports.jobs.versions(owner, job.family), *family]}
+    return Versions(
+        versions=[
+            _version(each, ports.store)
+            for each in sorted(known.values(), key=lambda each: each.created_at, reverse=True)
+        ],
+        ad_id=ad.ad_id if ad else None,
+        listed=ad.job_id if ad and ad.video else None,
+    )
+
+
+def _version(job: Job, store: Store) -> Version:
+    request = _finished_request(job, store)
+    return Version(
+        **summary(job).model_dump(),
+        language=request.listing.language if request else None,
+        choices=request.choices if request else None,
+    )
+
+
+def ai_parts(job: Job) -> list[str]:
+    """Parts of the finished video that an AI model made: always the voice, and the script if a model wrote it."""
+    if job.video is None:
+        return []
+    run = job.stages.get(Stage.SCRIPT)
+    without_ai = job.has_script or run is None or run.provider in SCRIPT_AUTHORS_WITHOUT_AI
+    return ["voice"] if without_ai else ["script", "voice"]
+
+
+def stage_lines(job: Job) -> list[StageLine]:
+    """The stages that have started, in the order of the pipeline."""
+    runs = [(stage, job.stages[stage]) for stage in Stage if stage in job.stages]
+    return [
+        StageLine(
+            name=stage.value,
+            started_at=run.started_at,
+            seconds=run.seconds,
+            cost_usd=round(run.cost_usd, 6),
+            reused=run.reused,
+            provider=run.provider,
+            model=run.model,
+        )
+        for stage, run in runs
+    ]
+
+
+def notices(job: Job) -> list[JobNotice]:
+    """Notices of the stages for the seller, in the order of the pipeline."""
+    notices = [notice for stage in Stage if stage in job.stages for notice in job.stages[stage].notices]
+    return [JobNotice(code=notice.code, message=notice.message) for notice in notices]
+
+
+def etag(status: JobStatus) -> str:
+    """A strong validator: it changes whenever the response does."""
+    return f'"{hashlib.sha256(status.model_dump_json().encode()).hexdigest()[:32]}"'
+
+
+def unchanged(if_none_match: str | None, tag: str) -> bool:
+    """Whether the client already has the response with this tag (RFC 9110 §13.1.2)."""
+    cached_tags = {item.strip().removeprefix("W/") for item in (if_none_match or "").split(",")}
+    return bool(tag) and tag in cached_tags
+
+
+def _script(job: Job, store: Store) -> str | None:
+    """Return the script once it is written. Before that, storage is not read."""
+    run = job.stages.get(Stage.SCRIPT)
+    if not job.has_script and (run is None or run.seconds is None):
+        return None
+    try:
+        return Script.model_validate_json(store.get(keys.script(job.job_id))).text
+    except ArtifactMissing:
+        return None
+
+
+def _finished_request(job: Job, store: Store) -> VideoRequest | None:
+    """Return a finished video's request while its files are kept. For other jobs, storage is not read."""
+    if job.status is not Status.COMPLETE:
+        return None
+    try:
+        return VideoRequest.model_validate_json(store.get(keys.job_request(job.job_id)))
+    except ArtifactMissing:
+        return None

@@ -1,0 +1,164 @@
+"""Find, cancel, retry and delete a job. Cancel, retry and delete may be repeated."""
+
+import re
+from datetime import UTC
+from typing import Final
+
+from functions.api.dependencies import Ports
+from vidx import keys
+from vidx.ads import Ad, ad_id_of
+from vidx.errors import JobClosed, JobUnfinished, NotFound, PipelineUnavailable
+from vidx.jobs.events import WithdrawInput
+from vidx.jobs.interruption import interrupt
+from vidx.jobs.model import Job, Stage, Status
+from vidx.ports import Ads, ExecutionState, Jobs
+
+_JOB_ID: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
+
+
+def own_job(job_id: str, owner: str, jobs: Jobs) -> Job:
+    """Return the owner's job.
+
+    Raises:
+        NotFound: no such job, or somebody else's. The response is the same for both.
+    """
+    job = jobs.get(job_id) if _JOB_ID.fullmatch(job_id) else None
+    if job is None or job.owner != owner:
+        raise NotFound("you have no job with this id; see the list of yours", field="jobId")
+    return job
+
+
+def finished_job(job_id: str, owner: str, jobs: Jobs) -> Job:
+    """Return the owner's job, whose video is ready.
+
+    Raises:
+        NotFound: see `own_job`.
+        JobUnfinished: the video is still being made.
+        JobClosed: the job ended without a video.
+    """
+    job = own_job(job_id, owner, jobs)
+    if job.status is Status.COMPLETE:
+        return job
+    if job.status.final:
+        raise JobClosed(f"the job ended without a video ({job.status}); retry it, or start a new one", field="jobId")
+    raise JobUnfinished("the video is still being made; ask for another version once it is ready", field="jobId")
+
+
+def ad_of(job: Job, ads: Ads) -> Ad | None:
+    """Return the ad of the job's video: the job's own ad, or the one of another version."""
+    for ad_id in dict.fromkeys((job.ad_id, ad_id_of(job.family))):
+        ad = ads.get(ad_id) if ad_id else None
+        if ad and ad.owner == job.owner:
+            return ad
+    return None
+
+
+def expired_files() -> JobClosed:
+    """The error for a finished video whose source files have expired."""
+    return JobClosed("the files of this video have expired; start a new one", field="jobId")
+
+
+def may_be_public(job: Job) -> bool:
+    """Whether the job has published files: all of them, or some of them before it was stopped."""
+    return job.video is not None or (job.status.final and Stage.UPLOAD in job.stages)
+
+
+def public_stem(job: Job) -> str:
+    """Stem of the names of the job's public files."""
+    if job.video:
+        return keys.public_stem_of(job.video.video_url)
+    return keys.public_stem(job.created_at.astimezone(UTC).date(), job.job_id)
+
+
+CANCEL_REASON: Final = "canceled by its owner"
+
+
+def cancel(job_id: str, owner: str, ports: Ports) -> Job:
+    """Cancel the job.
+
+    The record changes first: from then on no stage can write to it, and a running render stops. Published files are
+    deleted last. An upload that is still publishing deletes its own files.
+
+    Raises:
+        NotFound: the job is not the caller's.
+        JobClosed: the job is complete or has failed.
+        Transient, StageFailed: the files cannot be deleted now; repeating the request finishes the job.
+    """
+    own_job(job_id, owner, ports.jobs)
+    canceled = ports.jobs.cancel(job_id)
+    if canceled.ad_id:
+        ports.ads.fail(canceled.ad_id)
+    ports.executions.stop(canceled, CANCEL_REASON)
+    if may_be_public(canceled):
+        ports.withdrawals.withdraw(WithdrawInput(stem=public_stem(canceled)))
+    return canceled
+
+
+def delete(job_id: str, owner: str, ports: Ports) -> None:
+    """Delete a job and its video, finished or not, if no listing uses it. A job that is already gone is no error.
+
+    Raises:
+        JobClosed: a listing shows the video or waits for it.
+        Transient, StageFailed: the files cannot be deleted now; repeating the request finishes the deletion.
+    """
+    job = ports.jobs.get(job_id)
+    if job is None or job.owner != owner:
+        return
+    if job.ad_id:
+        raise JobClosed("this video belongs to a listing; delete the listing instead", field="jobId")
+    if not job.status.final:
+        job = cancel(job_id, owner, ports)
+    if may_be_public(job):
+        ports.withdrawals.withdraw(WithdrawInput(stem=public_stem(job)))
+    ports.jobs.delete(job)
+
+
+def retry(job_id: str, owner: str, ports: Ports) -> Job:
+    """Run a failed or canceled job again, from the stage that did not finish. A running job continues.
+
+    Raises:
+        NotFound: the job is not the caller's.
+        JobClosed: the job is complete.
+        PipelineUnavailable: the execution cannot be started now; the job fails again.
+    """
+    job = own_job(job_id, owner, ports.jobs)
+    if not job.status.final and ports.executions.state(job) is ExecutionState.ENDED:
+        interrupt(job, ports.jobs, ports.ads)  # its execution was stopped, and the record does not show it yet
+        job = own_job(job_id, owner, ports.jobs)
+    if job.status is Status.COMPLETE:
+        raise JobClosed("the video is ready, there is nothing to retry; start a new job to make another one")
+    if job.status.final:
+        job = _restarted(job, ports)
+    resume_ad(job, ports)
+    start(job, ports)
+    return job
+
+
+def start(job: Job, ports: Ports) -> None:
+    """Start the execution of the job's current attempt. If that fails, the job and its ad fail too.
+
+    Raises:
+        PipelineUnavailable: the execution cannot be started now.
+    """
+    try:
+        ports.executions.start(job)
+    except PipelineUnavailable:
+        interrupt(job, ports.jobs, ports.ads)
+        raise
+
+
+def _restarted(job: Job, ports: Ports) -> Job:
+    try:
+        return ports.jobs.restart(job.job_id, job.attempt + 1)
+    except JobClosed:
+        return own_job(job.job_id, job.owner, ports.jobs)  # another request was first, or it was canceled again
+
+
+def resume_ad(job: Job, ports: Ports) -> None:
+    """Set the ad of a restarted job to processing again, unless the job has ended in the meantime."""
+    if job.ad_id is None:
+        return
+    ports.ads.resume(job.ad_id)
+    current = ports.jobs.get(job.job_id)
+    if current and current.status in {Status.ERROR, Status.CANCELED}:
+        ports.ads.fail(job.ad_id)

@@ -1,0 +1,134 @@
+"""Routes that follow and steer jobs."""
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
+from functions.api import jobs
+from functions.api.dependencies import Caller, PortsDependency
+from functions.api.job_photos import shown_photos
+from functions.api.job_status import etag, job_list, status, unchanged, versions
+from functions.api.jobs import own_job
+from functions.api.routes import new_router
+from functions.api.schemas.jobs import JobList, JobStatus, ShownPhotos, Versions
+from vidx.jobs.model import Job, Status
+
+POLL_AFTER_S = "2"
+JSON = "application/json"
+JobId = Annotated[str, Path(alias="jobId")]
+
+router = new_router()
+
+
+def not_modified(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Response[Any]:
+    """Leave the body out when the caller holds it already."""
+    response = next_middleware(app)
+    held = app.current_event.headers.get("if-none-match")
+    if not unchanged(held, str(response.headers.get("ETag", ""))):
+        return response
+    kept = {name: value for name, value in response.headers.items() if name != "Content-Type"}
+    return Response(304, body="", headers=kept)  # the emulator takes no missing body
+
+
+@router.get(
+    "/api/video/status/<jobId>",
+    tags=["follow a job"],
+    summary="How far a job is",
+    middlewares=[not_modified],
+    description="Progress, stages, cost and result; 304 to `If-None-Match` with its ETag while nothing has changed.",
+)
+def job_status(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response[JobStatus]:
+    job = own_job(job_id, owner, ports.jobs)
+    shown = status(job, ports.store)
+    headers: dict[str, str | list[str]] = {"ETag": etag(shown), "Cache-Control": "private, no-cache"}
+    if not job.status.final:
+        headers["Retry-After"] = POLL_AFTER_S
+    return Response(200, JSON, shown, headers)
+
+
+@router.get(
+    "/api/video/jobs",
+    tags=["follow a job"],
+    summary="My jobs, newest first",
+    description="A page of jobs; `cursor` leads to the next one.",
+)
+def my_jobs(
+    owner: Caller,
+    ports: PortsDependency,
+    wanted: Annotated[Status | None, Query(alias="status")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, Query()] = None,
+) -> JobList:
+    return job_list(owner, wanted, limit, cursor, ports.jobs)
+
+
+@router.get(
+    "/api/video/jobs/<jobId>/photos",
+    tags=["follow a job"],
+    summary="What a finished video shows",
+    description="Its photos and clips in order, so that one can be chosen to be replaced by `remake`.",
+)
+def job_photos(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response[ShownPhotos]:
+    shown = shown_photos(job_id, owner, ports)
+    return Response(200, JSON, shown, {"Cache-Control": "private, no-store"})
+
+
+@router.get(
+    "/api/video/jobs/<jobId>/versions",
+    tags=["follow a job"],
+    summary="All versions of a video",
+    description=(
+        "The job and every other version of its video, and which of them the listing shows. To have it show another "
+        "one, publish that with `/api/ads/create`."
+    ),
+)
+def job_versions(job_id: JobId, owner: Caller, ports: PortsDependency) -> Versions:
+    return versions(job_id, owner, ports)
+
+
+@router.delete(
+    "/api/video/jobs/<jobId>",
+    tags=["follow a job"],
+    summary="Delete a video that is in no listing",
+    status_code=204,
+    responses={204: {"description": "There is no such video any more"}},
+    description=(
+        "It is stopped while it is being made, and taken down from its public address. A video that a listing shows "
+        "or awaits is deleted with the listing. Repeating the request does no harm."
+    ),
+)
+def delete_job(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response[str]:
+    jobs.delete(job_id, owner, ports)
+    return Response(204, body="")  # the emulator takes no missing body
+
+
+@router.post(
+    "/api/video/jobs/<jobId>/cancel",
+    tags=["follow a job"],
+    summary="Stop a job",
+    description=(
+        "What it has published is taken down. Repeating the request does no harm. "
+        "What was paid for is kept for a retry."
+    ),
+)
+def cancel_job(job_id: JobId, owner: Caller, ports: PortsDependency) -> JobStatus:
+    return status(jobs.cancel(job_id, owner, ports), ports.store)
+
+
+@router.post(
+    "/api/video/jobs/<jobId>/retry",
+    tags=["follow a job"],
+    summary="Go on with a stopped job",
+    status_code=202,
+    description="A failed or canceled job goes on at the stage that did not finish; what was paid for is kept.",
+)
+def retry_job(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response[JobStatus]:
+    return _running(jobs.retry(job_id, owner, ports), ports)
+
+
+def _running(job: Job, ports: PortsDependency) -> Response[JobStatus]:
+    link = f"{ports.links}/api/video/status/{job.job_id}"
+    headers: dict[str, str | list[str]] = {"Location": link, "Retry-After": POLL_AFTER_S}
+    return Response(202, JSON, status(job, ports.store), headers)

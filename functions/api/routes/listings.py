@@ -1,0 +1,119 @@
+"""Routes of the listings. Reading what is active needs no sign-in; everything else is the owner's."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
+from functions.api import listings
+from functions.api.dependencies import Caller, PortsDependency
+from functions.api.routes import OPEN, new_router
+from functions.api.schemas.listings import (
+    AdBody,
+    AdChanges,
+    AdCreated,
+    AdList,
+    AdView,
+    MyAd,
+    MyAds,
+    ReportBody,
+    Reported,
+)
+
+AdId = Annotated[str, Path(alias="adId")]
+Limit = Annotated[int, Query(ge=1, le=100)]
+Cursor = Annotated[str | None, Query()]
+
+router = new_router()
+
+
+@router.post(
+    "/api/ads/create",
+    tags=["listings"],
+    summary="Publish a job's video as a listing",
+    status_code=201,
+    description=(
+        "The listing is `processing` until the video is ready and `active` from then on; a finished job's is active at "
+        "once. Details that are left out are those that the video was made of. A video and its other versions have one "
+        "listing: publishing another version has that listing show it, and asking again changes nothing."
+    ),
+)
+def create_ad(body: AdBody, owner: Caller, ports: PortsDependency) -> Response[AdCreated]:
+    created = listings.create(body, owner, ports)
+    return Response(201, "application/json", created, {"Location": created.url})
+
+
+@router.get(
+    "/api/ads",
+    tags=["listings"],
+    summary="Everybody's active listings, newest first",
+    security=OPEN,
+    description="A page of listings; `cursor` leads to the next one.",
+)
+def all_ads(ports: PortsDependency, limit: Limit = 20, cursor: Cursor = None) -> AdList:
+    page = ports.ads.active(limit, cursor)
+    return AdList(ads=[listings.view(ad) for ad in page.ads], cursor=page.cursor)
+
+
+@router.get(
+    "/api/ads/mine",
+    tags=["listings"],
+    summary="My listings, newest first",
+    description="A page of listings in any status; `cursor` leads to the next one.",
+)
+def my_ads(owner: Caller, ports: PortsDependency, limit: Limit = 20, cursor: Cursor = None) -> MyAds:
+    page = ports.ads.of_owner(owner, limit, cursor)
+    return MyAds(ads=[listings.my_view(ad, ports.links) for ad in page.ads], cursor=page.cursor)
+
+
+@router.get(
+    "/api/ads/<adId>",
+    tags=["listings"],
+    summary="One active listing",
+    security=OPEN,
+    description="404 while its video is being made; its owner sees it among `/api/ads/mine`.",
+)
+def one_ad(ad_id: AdId, ports: PortsDependency) -> AdView:
+    return listings.view(listings.active_ad(ad_id, ports.ads))
+
+
+@router.patch(
+    "/api/ads/<adId>",
+    tags=["listings"],
+    summary="Change what a listing says",
+    description="Text, price, category and contact, in any status; the video stays as it is: `remake` updates it.",
+)
+def change_ad(ad_id: AdId, changes: AdChanges, owner: Caller, ports: PortsDependency) -> MyAd:
+    return listings.my_view(listings.change(ad_id, changes, owner, ports.ads), ports.links)
+
+
+@router.post(
+    "/api/ads/<adId>/report",
+    tags=["listings"],
+    summary="Report a listing",
+    status_code=202,
+    security=OPEN,
+    description="For visitors who see something that should not be there. The operator of the service is told.",
+)
+def report_ad(ad_id: AdId, body: ReportBody, ports: PortsDependency) -> Response[Reported]:
+    listings.report(ad_id, body, ports)
+    return Response(202, "application/json", Reported())
+
+
+@router.delete(
+    "/api/ads/<adId>",
+    tags=["listings"],
+    summary="Delete a listing",
+    status_code=204,
+    responses={204: {"description": "There is no such listing any more"}},
+    description=(
+        "Its video is taken down from its public address, too: download it first if you want to keep it. "
+        "Caches may hold it for a day. "
+        "A listing deleted before its video is ready never goes live; the job goes on and keeps its video. Another "
+        "version of a video that the listing has shown is canceled while it is being made. "
+        "Repeating the request does no harm."
+    ),
+)
+def delete_ad(ad_id: AdId, owner: Caller, ports: PortsDependency) -> Response[str]:
+    listings.delete(ad_id, owner, ports)
+    return Response(204, body="")  # the emulator takes no missing body

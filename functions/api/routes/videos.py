@@ -1,0 +1,134 @@
+"""Routes that lead to a video: uploads, script draft, estimate, generate."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path
+
+from functions.api.costs import estimate
+from functions.api.dependencies import Caller, FormFiles, PortsDependency
+from functions.api.detection import detect as detect_choices
+from functions.api.job_creation import generate
+from functions.api.remake import remake
+from functions.api.routes import new_router
+from functions.api.schemas.videos import (
+    Accepted,
+    DetectBody,
+    Detected,
+    Draft,
+    DraftBody,
+    Estimate,
+    EstimateBody,
+    GenerateBody,
+    RemakeBody,
+    UploadSlots,
+    UploadWish,
+)
+from functions.api.uploads import slots
+from vidx.errors import IDEMPOTENCY_HEADER
+from vidx.jobs.events import DraftInput
+from vidx.settings import settings
+
+POLL_AFTER_S = "2"
+JSON = "application/json"
+
+router = new_router()
+
+
+@router.post(
+    "/api/uploads",
+    tags=["make a video"],
+    summary="Where to PUT the photos",
+    description="One presigned URL for each photo. PUT the file there with the given headers, within the given time.",
+)
+def create_uploads(files: Annotated[list[UploadWish], Body()], owner: Caller, ports: PortsDependency) -> UploadSlots:
+    return UploadSlots(uploads=slots(files, owner, ports.store))
+
+
+@router.post(
+    "/api/video/generate-script",
+    tags=["make a video"],
+    summary="Write a script, without a job",
+    description="The script that a video of these details would get; edit it and give it to `generate`.",
+)
+def draft_script(body: DraftBody, _: Caller, ports: PortsDependency) -> Draft:
+    written = ports.drafts.write(DraftInput(listing=body.listing(), choices=body.choices()))
+    return Draft(
+        language=body.language,
+        currency=body.currency,
+        script=written.script,
+        estimated_duration=written.estimated_s,
+        word_count=written.word_count,
+        cost=written.cost_usd,
+    )
+
+
+@router.post(
+    "/api/video/detect",
+    tags=["make a video"],
+    summary="Language and currency of a text",
+    description=(
+        "What `generate` takes when a request names no language or currency: by the commonest words, the currency "
+        "signs and codes; `en` where nothing tells the language, and the language's usual currency; null where the "
+        "text points to several, which `generate` refuses."
+    ),
+)
+def detect(body: DetectBody, _: Caller) -> Detected:
+    language, currency = detect_choices([body.title, body.description, body.script])
+    return Detected(language=language, currency=currency)
+
+
+@router.post(
+    "/api/video/estimate",
+    tags=["make a video"],
+    summary="Price and time before anything is spent",
+    description="Seconds and US dollars of each stage.",
+)
+def estimate_video(body: EstimateBody, _: Caller) -> Estimate:
+    return estimate(body, settings())
+
+
+@router.post(
+    "/api/video/generate",
+    tags=["make a video"],
+    summary="Make a video",
+    status_code=202,
+    description=(
+        "Check the photos and start the job. The same request with the same Idempotency-Key starts no second job. "
+        "Also takes multipart/form-data: the same fields, and the files as parts named `photos` and `logo`, 4 MB "
+        "in all."
+    ),
+)
+def generate_video(
+    body: GenerateBody,
+    owner: Caller,
+    ports: PortsDependency,
+    files: FormFiles,
+    idempotency_key: Annotated[str | None, Header(alias=IDEMPOTENCY_HEADER)] = None,
+) -> Response[Accepted]:
+    return _started(generate(body, owner, idempotency_key, ports, files))
+
+
+@router.post(
+    "/api/video/jobs/<jobId>/remake",
+    tags=["make a video"],
+    summary="Make another version of a finished video",
+    status_code=202,
+    description=(
+        "A new job with other words, voice, music, format or photos; only the stages whose input changed run again "
+        "and cost anything. The same request with the same Idempotency-Key starts no second job."
+    ),
+)
+def remake_video(
+    job_id: Annotated[str, Path(alias="jobId")],
+    body: RemakeBody,
+    owner: Caller,
+    ports: PortsDependency,
+    idempotency_key: Annotated[str | None, Header(alias=IDEMPOTENCY_HEADER)] = None,
+) -> Response[Accepted]:
+    return _started(remake(job_id, body, owner, idempotency_key, ports))
+
+
+def _started(accepted: Accepted) -> Response[Accepted]:
+    headers: dict[str, str | list[str]] = {"Location": accepted.status_url, "Retry-After": POLL_AFTER_S}
+    return Response(202, JSON, accepted, headers)

@@ -1,0 +1,1 @@
+"""The models of requests and responses, one module a topic. JSON names are camelCase."""

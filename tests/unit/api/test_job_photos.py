@@ -1,0 +1,51 @@
+"""The photos of a finished video, as its owner sees them."""
+
+import pytest
+
+from tests.unit.api.conftest import Api
+from tests.unit.api.version_helpers import complete
+from vidx import keys
+from vidx.jobs.artifacts import CLIP_TYPE, PHOTO_TYPE
+
+
+@pytest.fixture
+def job_id(api: Api) -> str:
+    """A finished job that shows a photo and a clip."""
+    made: str = api.generate().json["jobId"]
+    complete(api, made)
+    for index, kind in enumerate((PHOTO_TYPE, CLIP_TYPE)):
+        api.store.put(keys.photo(made, index), b"pixels", kind)
+    return made
+
+
+def test_photos_and_clips_are_told_in_order_with_addresses_that_expire(api: Api, job_id: str) -> None:
+    reply = api.call("GET", f"/api/video/jobs/{job_id}/photos")
+
+    assert reply.status == 200, reply.text
+    assert [(photo["url"].split("?")[0].rpartition("/")[2], photo["clip"]) for photo in reply.json["photos"]] == [
+        ("0", False),
+        ("1", True),
+    ]
+    assert reply.json["photos"][0]["url"].endswith(f"expires={reply.json['expiresIn']}")
+    assert reply.headers["Cache-Control"] == "private, no-store"
+
+
+def test_nobody_else_sees_them(api: Api, job_id: str) -> None:
+    assert api.call("GET", f"/api/video/jobs/{job_id}/photos", user="u2").status == 404
+
+
+def test_a_video_still_being_made_has_none_to_show(api: Api) -> None:
+    making = api.generate().json["jobId"]
+
+    reply = api.call("GET", f"/api/video/jobs/{making}/photos")
+
+    assert (reply.status, reply.json["code"]) == (409, "JobUnfinished")
+
+
+def test_photos_that_have_expired_are_told_of(api: Api, job_id: str) -> None:
+    api.store.delete(keys.photo(job_id, 1))
+
+    reply = api.call("GET", f"/api/video/jobs/{job_id}/photos")
+
+    assert (reply.status, reply.json["code"]) == (409, "JobClosed")
+    assert "expired" in reply.text

@@ -1,0 +1,111 @@
+"""Stopping a job and starting it again."""
+
+import pytest
+
+from tests.unit.api.conftest import Api
+from tests.unit.api.job_helpers import finished, running
+from vidx import keys
+from vidx.errors import StorageUnavailable
+from vidx.jobs.model import Stage, StageRecord, Status
+
+
+def test_canceling_stops_the_execution_and_may_be_repeated(api: Api) -> None:
+    running(api)
+
+    replies = [api.call("POST", "/api/video/jobs/j1/cancel") for _ in range(2)]
+
+    assert [(reply.status, reply.json["status"]) for reply in replies] == [(200, "canceled")] * 2
+    assert set(api.executions.stopped) == {"j1"}
+
+
+def test_what_a_canceled_job_has_published_is_taken_down(api: Api) -> None:
+    job = running(api)
+    uploaded = StageRecord(started_at=api.clock.now(), attempt=1, seconds=0.4)
+    api.jobs.rows["j1"] = job.model_copy(update={"status": Status.UPLOAD, "stages": {Stage.UPLOAD: uploaded}})
+    api.withdrawals.error = StorageUnavailable("storage is away")
+
+    away = api.call("POST", "/api/video/jobs/j1/cancel")
+    api.withdrawals.error = None
+    again = api.call("POST", "/api/video/jobs/j1/cancel")
+
+    assert (away.status, again.status) == (503, 200)
+    assert api.jobs.rows["j1"].status is Status.CANCELED
+    assert api.withdrawals.stems == [keys.public_stem(job.created_at.date(), "j1")]
+
+
+def test_a_job_canceled_before_it_published_has_nothing_to_take_down(api: Api) -> None:
+    running(api)
+
+    api.call("POST", "/api/video/jobs/j1/cancel")
+
+    assert not api.withdrawals.stems
+
+
+def test_a_finished_job_cannot_be_canceled(api: Api) -> None:
+    finished(api)
+
+    reply = api.call("POST", "/api/video/jobs/j1/cancel")
+
+    assert (reply.status, reply.json["code"]) == (409, "JobClosed")
+
+
+@pytest.mark.parametrize("end", [Status.ERROR, Status.CANCELED])
+def test_a_retry_queues_the_next_attempt_and_may_be_repeated(api: Api, end: Status) -> None:
+    api.jobs.rows["j1"] = running(api).model_copy(update={"status": end})
+
+    replies = [api.call("POST", "/api/video/jobs/j1/retry") for _ in range(2)]
+
+    assert [(reply.status, reply.json["attempt"], reply.json["status"]) for reply in replies] == [
+        (202, 2, "queued")
+    ] * 2
+    assert replies[0].headers["Location"] == "https://api.test/api/video/status/j1"
+    assert api.executions.started == ["j1-2"]
+
+
+def test_a_finished_job_cannot_be_retried(api: Api) -> None:
+    finished(api)
+
+    reply = api.call("POST", "/api/video/jobs/j1/retry")
+
+    assert (reply.status, reply.json["code"]) == (409, "JobClosed")
+
+
+def test_a_retry_of_a_job_whose_execution_is_over_starts_the_next_attempt(api: Api) -> None:
+    running(api)
+    api.executions.ended.add("j1")
+
+    replies = [api.call("POST", "/api/video/jobs/j1/retry") for _ in range(2)]
+
+    assert [(reply.status, reply.json["attempt"]) for reply in replies] == [(202, 2)] * 2
+    assert api.executions.started == ["j1-2"]
+
+
+def test_a_retry_of_a_running_job_changes_nothing(api: Api) -> None:
+    api.executions.start(running(api))
+
+    reply = api.call("POST", "/api/video/jobs/j1/retry")
+
+    assert (reply.status, reply.json["attempt"], reply.json["status"]) == (202, 1, "audio")
+
+
+def test_a_retry_that_cannot_start_leaves_the_job_failed_and_can_be_asked_for_again(api: Api) -> None:
+    api.jobs.rows["j1"] = running(api).model_copy(update={"status": Status.ERROR})
+    api.executions.unavailable = True
+
+    refused = api.call("POST", "/api/video/jobs/j1/retry")
+    left = api.jobs.rows["j1"].status
+    api.executions.unavailable = False
+    again = api.call("POST", "/api/video/jobs/j1/retry")
+
+    assert (refused.status, refused.json["code"]) == (503, "PipelineUnavailable")
+    assert left is Status.ERROR
+    assert (again.status, again.json["attempt"]) == (202, 3)
+
+
+@pytest.mark.parametrize("action", ["cancel", "retry"])
+def test_nobody_steers_somebody_elses_job(api: Api, action: str) -> None:
+    running(api)
+
+    assert api.call("POST", f"/api/video/jobs/j1/{action}", user="u2").status == 404
+    assert api.jobs.rows["j1"].status is Status.AUDIO
+    assert not api.executions.started + api.executions.stopped
