@@ -106,7 +106,7 @@ def _add_garden(tree: Tree, words: dict[str, str]) -> None:
 
 USES_GARDEN: Final = """
 from decimal import Decimal
-from functions.api.choices import choices
+from functions.api.options import api_options
 from functions.script import template_writer
 from functions.script.pacing import Budget
 from vidx.adapters.clock import SystemClock
@@ -154,7 +154,7 @@ def test_a_voice_is_added_in_four_files(tree: Callable[..., Tree]) -> None:
 
 
 USES_JUNIPER: Final = """
-from functions.api.choices import choices
+from functions.api.options import api_options
 from local.openai_standin.espeak import voice_for
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.voices import CASTS
