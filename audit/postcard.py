@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from audit.screens import DETAILS, PATIENCE_MS, PHOTOS, SETTLE_MS, half_way, made, profile, remember_photo, see
 from local.cloud import Cloud, running
-from local.places import ROOT
+from local.paths import ROOT
 from testing.seller import Provider, Seller
 from tests.e2e.account import Account, sign_up
 from tests.e2e.browser import FLAGS, chromium

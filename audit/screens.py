@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from local.cloud import Cloud, running
-from local.places import ROOT
+from local.paths import ROOT
 from testing.seller import Provider, Seller
 from tests.e2e.account import PASSWORD, new_email, sign_up
 from tests.e2e.browser import FLAGS, chromium

@@ -10,7 +10,7 @@ from rich.console import Console
 from cli.commands.login import DEMO_ACCOUNT
 from cli.main import run
 from local.cloud import running
-from local.places import default_state_dir
+from local.paths import default_state_dir
 
 SAMPLES: Final = Path(__file__).parent.parent / "samples"
 PHOTO_ENDINGS: Final = frozenset({".jpg", ".png", ".webp"})

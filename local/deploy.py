@@ -1,4 +1,4 @@
-"""Deploying the real template to the emulator with the unmodified CDK command line, when anything has changed."""
+"""Deploys the real template to the emulator with the unmodified CDK command line, when anything has changed."""
 
 import hashlib
 import json
@@ -13,12 +13,12 @@ from infra import NODE
 from local import node
 from local.emulator import CREDENTIALS
 from local.errors import DeployFailed
-from local.places import ROOT, Places
+from local.paths import ROOT, StatePaths
 
 STACK: Final = "vidx"
 ACCOUNT: Final = "000000000000"
 STAGING_BUCKET: Final = f"cdk-hnb659fds-assets-{ACCOUNT}-{CREDENTIALS['AWS_REGION']}"
-"""Where the CDK puts assets; its name is the CDK's own default."""
+"""The CDK's bucket for assets, by its default name."""
 INPUTS: Final = ("infra/*.py", "statemachine.asl.json", "cdk.json", "package-lock.json", "local/runtime/bootstrap")
 LOG_TAIL_CHARS: Final = 3000
 
@@ -29,39 +29,39 @@ def inputs() -> Iterator[Path]:
 
 
 def fingerprint(context: Mapping[str, str]) -> str:
-    """SHA-256 of everything that the template is made from; function code is not in it, it runs from the tree."""
+    """SHA-256 of all inputs of the template. Function code is not one: it runs from the working tree."""
     digest = hashlib.sha256(json.dumps(dict(context), sort_keys=True).encode())
     for path in inputs():
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def deploy(places: Places, endpoint: str, context: Mapping[str, str]) -> dict[str, str]:
-    """Synthesise and deploy the stack; returns its outputs.
+def deploy(paths: StatePaths, endpoint: str, context: Mapping[str, str]) -> dict[str, str]:
+    """Synthesise and deploy the stack and return its outputs.
 
     Raises:
-        DeployFailed: the command line reported a failure; the message ends with what it said.
+        DeployFailed: the command failed; the message ends with its output.
     """
     node.install()
     command = [
         *(str(NODE), str(node.CDK), "deploy", STACK, "--app", f"{sys.executable} -m infra.app"),
-        *("--output", str(places.cdk_out), "--outputs-file", str(places.outputs)),
+        *("--output", str(paths.cdk_out), "--outputs-file", str(paths.outputs)),
         *("--require-approval", "never", "--method", "direct", "--no-notices", "--no-version-reporting", "--ci"),
         *(part for name, value in context.items() for part in ("-c", f"{name}={value}")),
     ]
-    places.outputs.unlink(missing_ok=True)
-    log = places.logs / "deploy.log"
+    paths.outputs.unlink(missing_ok=True)
+    log = paths.logs / "deploy.log"
     with log.open("w", encoding="utf-8") as out:
-        done = subprocess.run(command, cwd=ROOT, env=_environment(endpoint), stdout=out, stderr=out, check=False)
-    if done.returncode != 0 or not places.outputs.exists():
-        said = log.read_text(encoding="utf-8", errors="replace")[-LOG_TAIL_CHARS:]
-        raise DeployFailed(f"the template could not be deployed; {log} ends with:\n{said}")
-    outputs: dict[str, str] = json.loads(places.outputs.read_text(encoding="utf-8"))[STACK]
+        process = subprocess.run(command, cwd=ROOT, env=_environment(endpoint), stdout=out, stderr=out, check=False)
+    if process.returncode != 0 or not paths.outputs.exists():
+        output = log.read_text(encoding="utf-8", errors="replace")[-LOG_TAIL_CHARS:]
+        raise DeployFailed(f"the template could not be deployed; {log} ends with:\n{output}")
+    outputs: dict[str, str] = json.loads(paths.outputs.read_text(encoding="utf-8"))[STACK]
     return outputs
 
 
 def _environment(endpoint: str) -> dict[str, str]:
-    """For the command line: the emulator's address and keys, and none of the person's own AWS settings."""
+    """Return the environment of the command: the emulator's address and keys, without the user's AWS settings."""
     inherited = {name: value for name, value in node.environment().items() if not name.startswith("AWS_")}
-    here = {"AWS_ENDPOINT_URL": endpoint, "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
-    return {**inherited, **CREDENTIALS, **here, "CDK_DISABLE_VERSION_CHECK": "1", "CI": "1"}
+    emulator = {"AWS_ENDPOINT_URL": endpoint, "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
+    return {**inherited, **CREDENTIALS, **emulator, "CDK_DISABLE_VERSION_CHECK": "1", "CI": "1"}

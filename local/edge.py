@@ -1,70 +1,127 @@
-"""The one address of the local cloud, as CloudFront is in AWS: `/api` and `/ads` to the HTTP API, `/media` to the
-public bucket, everything else from `web/`.
+"""The one address of the local cloud, as CloudFront is in AWS.
+
+`/api` and `/ads` go to the HTTP API, `/media` to the public bucket, everything else to the files in `web/`, with the
+headers and the mapping of addresses to files that CloudFront has in AWS.
 
     python -m local.edge --port 8080 --emulator http://127.0.0.1:4566 --api-id a1b2 --bucket vidx-public
 """
 
 import argparse
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from http import HTTPStatus
+from pathlib import Path
 from typing import Final
 
 import httpx
 import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from local.places import ROOT
-from local.ports import HOST
-from local.site import site
+from infra.site import MISSING, SECURITY_HEADERS, content_security_policy, file_of
+from local.paths import ROOT
+from local.processes import HOST
 
 METHODS: Final = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 HEALTH: Final = "/_edge/health"
 HOP_BY_HOP: Final = frozenset(
     {"connection", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade", "host"}
 )
-"""RFC 9110, section 7.6.1: meant for one connection, never passed on."""
-OWN: Final = HOP_BY_HOP | {"date", "server"}
-"""Headers of an answer that this server writes itself."""
+"""RFC 9110, section 7.6.1: for one connection, never forwarded."""
+NOT_FORWARDED: Final = HOP_BY_HOP | {"date", "server"}
+"""Headers of a response that this server writes itself."""
 TIMEOUT_S: Final = 30.0
 """API Gateway's own limit."""
+REVALIDATE: Final = "no-cache"
+"""Locally, browsers load a changed file at once; an unchanged one costs a 304."""
+ASSET_FOLDERS: Final = ("/fonts/", "/img/", "/audio/")
+"""Cached as in AWS, so that a page that goes offline still has its icons."""
+ASSET_CACHE_CONTROL: Final = "max-age=0, stale-while-revalidate=604800"
 
 
 class Upstream:
-    """Passes requests on to the emulator and streams the answers back."""
+    """Forwards requests to the emulator and streams the responses back."""
 
     def __init__(self, emulator: str, api_id: str, bucket: str) -> None:
         self._api = f"{emulator}/_aws/execute-api/{api_id}/$default"
         self._bucket = f"{emulator}/{bucket}"
         self.client = httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False)
-        self.client.headers.clear()  # nothing is asked for that the caller has not asked for, such as gzip
+        self.client.headers.clear()  # httpx would add headers that the caller did not send, such as Accept-Encoding
 
     async def api(self, request: Request) -> Response:
-        return await self._pass_on(request, self._api + request.url.path)
+        return await self._forward(request, self._api + request.url.path)
 
     async def media(self, request: Request) -> Response:
-        return await self._pass_on(request, f"{self._bucket}/{request.path_params['key']}")
+        return await self._forward(request, f"{self._bucket}/{request.path_params['key']}")
 
-    async def _pass_on(self, request: Request, url: str) -> Response:
+    async def _forward(self, request: Request, url: str) -> Response:
         headers = [(name, value) for name, value in request.headers.raw if name.decode().lower() not in HOP_BY_HOP]
         target = httpx.URL(url, query=request.url.query.encode())
-        sent = self.client.build_request(request.method, target, headers=headers, content=await request.body())
+        body = await request.body()
+        upstream_request = self.client.build_request(request.method, target, headers=headers, content=body)
         try:
-            answer = await self.client.send(sent, stream=True)
+            response = await self.client.send(upstream_request, stream=True)
         except httpx.TransportError as error:
             return JSONResponse({"message": f"the emulator does not answer: {error}"}, status_code=502)
-        kept = {name: value for name, value in answer.headers.items() if name not in OWN}
-        return StreamingResponse(_body(answer), status_code=answer.status_code, headers=kept)
+        forwarded = {name: value for name, value in response.headers.items() if name not in NOT_FORWARDED}
+        return StreamingResponse(_body(response), status_code=response.status_code, headers=forwarded)
 
 
-async def _body(answer: httpx.Response) -> AsyncIterator[bytes]:
+async def _body(response: httpx.Response) -> AsyncIterator[bytes]:
     try:
-        async for chunk in answer.aiter_raw():
+        async for chunk in response.aiter_raw():
             yield chunk
     finally:
-        await answer.aclose()
+        await response.aclose()
+
+
+class SiteFiles(StaticFiles):
+    """Files of the site. The app's addresses get its page; others without a file get a 404 page."""
+
+    def get_path(self, scope: Scope) -> str:
+        return os.path.normpath((file_of(str(scope["path"])) or MISSING).lstrip("/"))
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if file_of(str(scope["path"])) is None:
+            response.status_code = HTTPStatus.NOT_FOUND
+        return response
+
+
+class Headers:
+    """Adds the site's headers to every response of `app`."""
+
+    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
+        self._app = app
+        self._headers = headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(self._headers)
+                if scope["path"].startswith(ASSET_FOLDERS):
+                    headers["Cache-Control"] = ASSET_CACHE_CONTROL
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+def site(folder: Path, services: Sequence[str]) -> ASGIApp:
+    """Return the site in `folder`, to mount at `/`; its pages may connect to the origins `services`."""
+    headers = {
+        **SECURITY_HEADERS,
+        "Content-Security-Policy": content_security_policy(services),
+        "Cache-Control": REVALIDATE,
+    }
+    return Headers(GZipMiddleware(SiteFiles(directory=folder), minimum_size=1000), headers)
 
 
 async def _health(_: Request) -> Response:
@@ -96,9 +153,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--emulator", required=True, help="base address of the emulator")
     parser.add_argument("--api-id", required=True, help="id of the HTTP API")
     parser.add_argument("--bucket", required=True, help="name of the public bucket")
-    asked = parser.parse_args(arguments)
-    app = application(asked.emulator, asked.api_id, asked.bucket)
-    uvicorn.run(app, host=HOST, port=asked.port, log_level="warning", access_log=False)
+    options = parser.parse_args(arguments)
+    app = application(options.emulator, options.api_id, options.bucket)
+    uvicorn.run(app, host=HOST, port=options.port, log_level="warning", access_log=False)
 
 
 if __name__ == "__main__":

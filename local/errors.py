@@ -1,8 +1,8 @@
-"""What may keep the local cloud from working, told in one sentence with its remedy."""
+"""Errors of the local cloud. Each message is one sentence that says what to do."""
 
 
 class LocalCloudError(Exception):
-    """Root of the local cloud's errors; `str(error)` is for the person at the terminal."""
+    """Root of the local cloud's errors; the command line shows `str(error)`."""
 
 
 class NotReady(LocalCloudError):
@@ -10,11 +10,11 @@ class NotReady(LocalCloudError):
 
 
 class PortBusy(LocalCloudError):
-    """Another program listens on a port that was asked for by number."""
+    """Another program listens on the requested port."""
 
 
 class StartFailed(LocalCloudError):
-    """A part of the cloud ended, or did not answer, while it was being started."""
+    """A service of the cloud ended or did not respond while it was starting."""
 
 
 class DeployFailed(LocalCloudError):
@@ -26,7 +26,7 @@ class NotRunning(LocalCloudError):
 
 
 class NoLog(LocalCloudError):
-    """No part of this name has written a log here."""
+    """There is no log of this name."""
 
 
 class ImageFailed(LocalCloudError):

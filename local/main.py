@@ -1,4 +1,4 @@
-"""The local cloud's command line; `vidx local …` hands over to it."""
+"""The local cloud's command line; `vidx local …` runs it."""
 
 import argparse
 import json
@@ -10,17 +10,17 @@ from typing import Final
 
 from local import cloud
 from local.errors import LocalCloudError, NoLog
-from local.places import STATE_DIR_VARIABLE, Places, default_state_dir
+from local.paths import STATE_DIR_VARIABLE, StatePaths, default_state_dir
 
 FAILED: Final = 1
 LINES: Final = 40
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Returns the exit code: 0 done, 1 could not be done (the reason is on stderr), 2 wrong usage."""
-    asked = _parser().parse_args(arguments)
+    """Return the exit code: 0 success, 1 failure (the reason is on stderr), 2 wrong usage."""
+    command = _parser().parse_args(arguments)
     try:
-        asked.run(asked)
+        command.run(command)
     except LocalCloudError as error:
         print(f"local cloud: {error}", file=sys.stderr)
         return FAILED
@@ -46,28 +46,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _up(asked: argparse.Namespace) -> None:
+def _up(command: argparse.Namespace) -> None:
     started_s = time.monotonic()
-    context = dict(part.split("=", 1) for part in asked.context if "=" in part)
-    options = cloud.Options(edge_port=asked.port, context=context)
-    here = cloud.start(asked.state_dir, options, say=lambda text: print(text, flush=True))
-    print(f"the local cloud is up at {here.description.api_url} ({time.monotonic() - started_s:.1f} s)")
-    print(f"logs: {here.description.logs}")
+    context = dict(part.split("=", 1) for part in command.context if "=" in part)
+    options = cloud.Options(edge_port=command.port, context=context)
+    started = cloud.start(command.state_dir, options, on_message=lambda text: print(text, flush=True))
+    print(f"the local cloud is up at {started.description.api_url} ({time.monotonic() - started_s:.1f} s)")
+    print(f"logs: {started.description.logs}")
 
 
-def _down(asked: argparse.Namespace) -> None:
-    stopped = cloud.stop(asked.state_dir)
+def _down(command: argparse.Namespace) -> None:
+    stopped = cloud.stop(command.state_dir)
     print("the local cloud is stopped" if stopped else "no local cloud was running here")
 
 
-def _status(asked: argparse.Namespace) -> None:
-    print(json.dumps(cloud.running(asked.state_dir).description.model_dump(by_alias=True), indent=2))
+def _status(command: argparse.Namespace) -> None:
+    print(json.dumps(cloud.running(command.state_dir).description.model_dump(by_alias=True), indent=2))
 
 
-def _logs(asked: argparse.Namespace) -> None:
-    logs = {path.stem: path for path in sorted(Places(asked.state_dir).logs.glob("*.log"))}
-    if asked.part and asked.part not in logs:
-        raise NoLog(f"there is no log of {asked.part!r}; there are {', '.join(logs) or 'none yet'}")
-    for path in [logs[asked.part]] if asked.part else logs.values():
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()[-asked.lines :]
+def _logs(command: argparse.Namespace) -> None:
+    logs = {path.stem: path for path in sorted(StatePaths(command.state_dir).logs.glob("*.log"))}
+    if command.part and command.part not in logs:
+        raise NoLog(f"there is no log of {command.part!r}; there are {', '.join(logs) or 'none yet'}")
+    for path in [logs[command.part]] if command.part else logs.values():
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()[-command.lines :]
         print(f"==> {path} <==", *lines, "", sep="\n")

@@ -8,7 +8,7 @@ from typing import Final
 
 from infra import NODE
 from local.errors import NotReady
-from local.places import ROOT
+from local.paths import ROOT
 
 _NPM: Final = NODE.parents[1] / "lib/node_modules/npm/bin/npm-cli.js"
 _PACKAGES: Final = ROOT / "node_modules"
@@ -22,21 +22,21 @@ def environment() -> dict[str, str]:
 
 
 def install() -> None:
-    """Install what package-lock.json pins, unless that very file was installed before.
+    """Install the packages of package-lock.json, unless they are installed already.
 
     Raises:
         NotReady: npm could not install it.
     """
     lockfile = ROOT / "package-lock.json"
-    wanted = hashlib.sha256(lockfile.read_bytes()).hexdigest()
+    checksum = hashlib.sha256(lockfile.read_bytes()).hexdigest()
     stamp = _PACKAGES / ".installed"
     build = ROOT / "build"
     build.mkdir(exist_ok=True)
     with (build / "npm.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        if stamp.exists() and stamp.read_text(encoding="utf-8") == checksum:
             return
-        done = subprocess.run(
+        process = subprocess.run(
             [str(NODE), str(_NPM), "ci", "--no-fund", "--no-audit"],
             cwd=ROOT,
             env=environment(),
@@ -44,6 +44,6 @@ def install() -> None:
             text=True,
             check=False,
         )
-        if done.returncode != 0:
-            raise NotReady(f"npm could not install the CDK command line:\n{done.stderr.strip()}")
-        stamp.write_text(wanted, encoding="utf-8")
+        if process.returncode != 0:
+            raise NotReady(f"npm could not install the CDK command line:\n{process.stderr.strip()}")
+        stamp.write_text(checksum, encoding="utf-8")

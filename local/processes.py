@@ -1,12 +1,13 @@
-"""Starting and stopping the cloud's own processes, and no others.
+"""The cloud's own processes: start and stop them, and no others; and free ports to listen on.
 
-A process holds a lock on its file in the run folder for as long as it lives; so a stale file, or an id that the system
-has given to somebody else meanwhile, is never mistaken for it.
+A process holds a lock on its file in the run folder for as long as it lives. So a stale file, or a process id that the
+system has reused, is never mistaken for it.
 """
 
 import fcntl
 import os
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -14,13 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from local.errors import StartFailed
+from local.errors import PortBusy, StartFailed
 
-LOOK_EVERY_S: Final = 0.05
-KILLED_WITHIN_S: Final = 5.0
+POLL_INTERVAL_S: Final = 0.05
+KILL_TIMEOUT_S: Final = 5.0
 TAIL_LINES: Final = 15
 _children: Final[dict[int, subprocess.Popen[bytes]]] = {}
-"""Processes that this one has started; others are a former run's."""
+"""Processes that this one has started; others belong to an earlier run."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Service:
         return self.run_dir / f"{self.name}.lock"
 
     def start(self, command: Sequence[str], env: Mapping[str, str], cwd: Path) -> int:
-        """Start it in a session of its own; returns its process id.
+        """Start it in a session of its own and return its process id.
 
         Raises:
             StartFailed: it is running already.
@@ -66,7 +67,7 @@ class Service:
             os.close(lock)
 
     def pid(self) -> int | None:
-        """Process id while it lives."""
+        """Return the process id, or None when it does not run."""
         try:
             lock = os.open(self._lock, os.O_RDWR)
         except FileNotFoundError:
@@ -80,33 +81,33 @@ class Service:
         finally:
             os.close(lock)
 
-    def stop(self, patience_s: float) -> bool:
-        """End it and everything it started: politely, and after `patience_s` by force. False if it was not running."""
+    def stop(self, timeout_s: float) -> bool:
+        """Terminate it and its children, and kill them after `timeout_s`; return False when it did not run."""
         pid = self.pid()
         if pid is None:
             return False
         os.kill(pid, signal.SIGTERM)
-        self._await_end(pid, patience_s)
+        self._wait_for_exit(pid, timeout_s)
         _kill_session(pid)
-        self._await_end(pid, KILLED_WITHIN_S)
+        self._wait_for_exit(pid, KILL_TIMEOUT_S)
         return True
 
-    def _await_end(self, pid: int, within_s: float) -> None:
-        deadline = time.monotonic() + within_s
+    def _wait_for_exit(self, pid: int, timeout_s: float) -> None:
+        deadline = time.monotonic() + timeout_s
         while self.pid() is not None and time.monotonic() < deadline:
             _reap(pid)
-            time.sleep(LOOK_EVERY_S)
+            time.sleep(POLL_INTERVAL_S)
         _reap(pid)
 
     def tail(self) -> str:
-        """The last lines of its log."""
+        """Return the last lines of its log."""
         if not self.log.exists():
             return ""
         return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-TAIL_LINES:])
 
 
 def _reap(pid: int) -> None:
-    """Collect the process if it is a child of ours, so that it does not stay behind as a zombie."""
+    """Collect the exit status of a child process, so that it does not stay as a zombie."""
     child = _children.get(pid)
     if child is not None and child.poll() is not None:
         del _children[pid]
@@ -117,3 +118,36 @@ def _kill_session(leader: int) -> None:
         os.killpg(leader, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
         return  # nothing of the session is left
+
+
+HOST: Final = "127.0.0.1"
+
+
+def is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+        return True
+
+
+def free_port() -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def choose_port(requested: int | None, preferred: int) -> int:
+    """Return the requested port, else the preferred one if it is free, else any free one.
+
+    Raises:
+        PortBusy: the requested port is taken.
+    """
+    if requested is not None:
+        if not is_free(requested):
+            raise PortBusy(f"port {requested} is taken by another program; choose another one, or none")
+        return requested
+    return preferred if preferred and is_free(preferred) else free_port()

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from local.openai_standin.speech import RATE_HZ, record_speech
-from local.places import ROOT
+from local.paths import ROOT
 from vidx import keys, wav
 from vidx.adapters.clock import SystemClock
 from vidx.errors import ArtifactMissing, ProviderRetired, VidxError

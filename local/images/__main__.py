@@ -17,7 +17,7 @@ from local import cloud
 from local.errors import LocalCloudError, NotReady
 from local.images.box import remove_leftovers
 from local.images.build import ROOTS, WORK, build
-from local.places import ROOT, STATE_DIR_VARIABLE
+from local.paths import ROOT, STATE_DIR_VARIABLE
 
 STATE_DIR: Final = WORK / "cloud"
 USAGE: Final = WORK / "usage"
@@ -54,7 +54,7 @@ def _demo(photos: Sequence[Path]) -> int:
         raise NotReady("the images' file systems are needed, built by buildah as root: make images")
     shutil.rmtree(USAGE, ignore_errors=True)
     os.environ[STATE_DIR_VARIABLE] = str(STATE_DIR)
-    cloud.start(STATE_DIR, cloud.Options(ports=cloud.ANY_PORTS, context={"imageRoots": str(ROOTS)}), say=print)
+    cloud.start(STATE_DIR, cloud.Options(ports=cloud.ANY_PORTS, context={"imageRoots": str(ROOTS)}), on_message=print)
     try:
         files = [str(path) for path in photos or sorted((ROOT / "samples").glob("*.jpg"))]
         details = ["--details", str(ROOT / "samples/details.json"), "--output", str(WORK / "video.mp4")]

@@ -17,7 +17,7 @@ from typing import Any, Final
 from infra import NODE
 from local import node
 from local.errors import ImageFailed, NotReady
-from local.places import ROOT
+from local.paths import ROOT
 
 WORK: Final = ROOT / "build/images"
 ROOTS: Final = WORK / "roots"

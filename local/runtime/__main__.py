@@ -15,7 +15,7 @@ from typing import Any, Final, Self, TextIO
 from awslambdaric import bootstrap  # type: ignore[import-untyped]  # it has no types
 from awslambdaric.lambda_runtime_client import LambdaRuntimeClient  # type: ignore[import-untyped]  # it has no types
 
-LOOK_EVERY_S: Final = 0.5
+POLL_INTERVAL_S: Final = 0.5
 SHARED_CODE: Final = "layers/common/python/vidx"
 
 
@@ -69,7 +69,7 @@ def code_state(folders: list[Path]) -> dict[str, int]:
 def leave_on_change(folders: list[Path], idle: threading.Event) -> None:
     seen = code_state(folders)
     while code_state(folders) == seen:
-        time.sleep(LOOK_EVERY_S)
+        time.sleep(POLL_INTERVAL_S)
     idle.wait()
     os._exit(0)
 

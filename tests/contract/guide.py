@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from local.places import ROOT
+from local.paths import ROOT
 
 CONTRIBUTING: Final = ROOT / "CONTRIBUTING.md"
 ARCHITECTURE: Final = ROOT / "docs/architecture.md"

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from local.places import ROOT
+from local.paths import ROOT
 from tests.contract.choice_tables import Table, choice_tables
 from tests.contract.guide import recipe
 from vidx import options

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from local.places import ROOT
+from local.paths import ROOT
 
 HOOKS: Final = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
 

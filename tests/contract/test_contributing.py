@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from local.places import ROOT
+from local.paths import ROOT
 from tests.contract.guide import Part, guide, recipes, table_rows
 
 RECIPES: Final = recipes()

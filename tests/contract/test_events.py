@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from functions.api.handler import lambda_handler
-from local.places import ROOT
+from local.paths import ROOT
 from vidx.jobs.events import DraftInput, StageInput, VoiceSampleInput, WithdrawInput, load
 from vidx.jobs.model import Stage
 

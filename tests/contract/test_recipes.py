@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from local.places import ROOT
+from local.paths import ROOT
 from tests.contract.choice_tables import choice_tables
 from tests.contract.guide import recipe
 from vidx.options import LANGUAGES, VOICES

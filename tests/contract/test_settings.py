@@ -8,7 +8,7 @@ import pytest
 from pydantic.alias_generators import to_camel
 
 from infra.settings import Deployment
-from local.places import ROOT
+from local.paths import ROOT
 from tests.contract.synthesis import functions
 from vidx.settings import Settings
 

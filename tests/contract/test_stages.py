@@ -9,7 +9,7 @@ import pytest
 
 from functions.api.costs import STAGE_USAGE
 from infra.pipeline import SIZES
-from local.places import ROOT
+from local.paths import ROOT
 from local.stage import STAGES
 from tests.contract.test_imports import NEEDED
 from vidx.jobs.model import STAGE_PROGRESS, Stage

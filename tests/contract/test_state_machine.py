@@ -12,7 +12,7 @@ from functions.api.errors import DEFAULT_FAILURE, NOTHING_LOST
 from infra import NODE
 from infra.pipeline import SIZES
 from local import node
-from local.places import ROOT
+from local.paths import ROOT
 from vidx.costs import TRANSITIONS_PER_JOB
 from vidx.errors import by_code
 from vidx.jobs.events import StageInput

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from local.cloud import Cloud
-from local.places import ROOT
+from local.paths import ROOT
 from testing.pictures import picture
 from testing.seller import Provider
 from testing.seller import Seller as Maker

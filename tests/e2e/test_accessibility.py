@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from local.places import ROOT
+from local.paths import ROOT
 from testing.seller import Provider
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import LAMP, Seller, answer

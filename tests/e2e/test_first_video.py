@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from local.cloud import Cloud
-from local.places import ROOT
+from local.paths import ROOT
 from tests.e2e.account import CODE, PASSWORD, new_email
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import JOB_WITHIN_MS, LAMP, Seller

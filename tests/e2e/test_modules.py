@@ -7,7 +7,7 @@ from typing import Final
 
 from infra import NODE
 from local import node
-from local.places import ROOT
+from local.paths import ROOT
 
 WEB: Final = ROOT / "web"
 MOST_LINES: Final = 250

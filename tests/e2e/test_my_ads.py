@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Route, expect
 
-from local.places import ROOT
+from local.paths import ROOT
 from tests.e2e.seller import Seller
 
 MANY: Final = 100

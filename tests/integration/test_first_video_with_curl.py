@@ -11,7 +11,7 @@ import httpx
 from cli.auth import Cognito
 from cli.config import UserPool
 from local.cloud import Cloud
-from local.places import ROOT
+from local.paths import ROOT
 from testing.pictures import picture
 from testing.seller import CODE, PASSWORD
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from local.cloud import Cloud
-from local.places import ROOT
+from local.paths import ROOT
 from testing.pictures import picture
 from testing.seller import LAMP, Provider, Seller
 from vidx import keys

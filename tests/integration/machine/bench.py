@@ -16,8 +16,8 @@ from typing import Any, Final
 import boto3
 
 from local import emulator
-from local.places import ROOT, Places
-from local.ports import any_free
+from local.paths import ROOT, StatePaths
+from local.processes import free_port
 from tests.integration.machine.stages import CALLS_VARIABLE, RESULTS
 from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.jobs import DynamoJobs
@@ -119,14 +119,14 @@ class Bench:
 @contextmanager
 def running(folder: Path) -> Iterator[Bench]:
     """A bench in `folder`, which must be empty; its emulator ends with it."""
-    places, port = Places(folder), any_free()
-    places.make()
-    service = emulator.start(places, port, WAITS_SCALED)
+    paths, port = StatePaths(folder), free_port()
+    paths.create()
+    service = emulator.start(paths, port, WAITS_SCALED)
     try:
         with ExitStack() as clients:
             yield _bench(emulator.endpoint(port), folder, clients)
     finally:
-        service.stop(emulator.STOP_WITHIN_S)
+        service.stop(emulator.STOP_TIMEOUT_S)
 
 
 def _bench(endpoint: str, folder: Path, clients: ExitStack) -> Bench:

@@ -1,7 +1,6 @@
 """Videos at production size from files as sellers upload them, by the photos stage and the render stage.
 
 Not every combination is tried, but every pair of values: each shape in each size, each shape in each format, and so on.
-Classes are what pytest-xdist hands to its workers.
 """
 
 from dataclasses import dataclass

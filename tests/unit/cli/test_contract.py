@@ -13,7 +13,7 @@ from cli.config import UserPool, user_pool
 from cli.models import Options
 from functions.api.options import api_options
 from functions.api.schemas import jobs, listings, options, videos
-from local.places import ROOT
+from local.paths import ROOT
 from tests.unit.cli.conftest import Vidx
 from tests.unit.cli.service import ANSWERS, JOB, FakeService, job_state
 from vidx.settings import Settings

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from local import emulator
 from local.deploy import fingerprint, inputs
-from local.places import ROOT, Places
+from local.paths import ROOT, StatePaths
 
 
 def test_other_context_is_another_deploy() -> None:
@@ -20,7 +20,7 @@ def test_template_depends_on_the_infrastructure_and_not_on_function_code() -> No
 
 
 def test_emulator_listens_here_alone_and_inherits_nothing_of_ours(tmp_path: Path) -> None:
-    environment = emulator.environment(Places(tmp_path), 4599, wait_scale=1.0)
+    environment = emulator.environment(StatePaths(tmp_path), 4599, wait_scale=1.0)
 
     assert environment["BIND_HOST"] == "127.0.0.1"
     assert environment["AWS_ENDPOINT_URL"] == "http://127.0.0.1:4599"

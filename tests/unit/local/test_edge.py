@@ -1,13 +1,16 @@
-"""The edge server maps paths as CloudFront does and hands answers on unchanged."""
+"""The edge server maps paths as CloudFront does and forwards responses unchanged; the site has its headers."""
 
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from local.edge import HEALTH, application
+from local.edge import HEALTH, application, site
 
 
 class Emulator(BaseHTTPRequestHandler):
@@ -15,15 +18,15 @@ class Emulator(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        said = f"{self.command} {self.path} {body.decode()} {self.headers.get('authorization', '')}".encode()
+        content = f"{self.command} {self.path} {body.decode()} {self.headers.get('authorization', '')}".encode()
         self.send_response(206 if "range" in self.headers else 200)
         self.send_header("content-type", "text/plain")
-        self.send_header("content-length", str(len(said)))
+        self.send_header("content-length", str(len(content)))
         self.send_header("etag", '"e"')
         self.send_header("x-encoding", str(self.headers.get("accept-encoding")))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(said)
+            self.wfile.write(content)
 
     do_GET = do_POST = do_HEAD = do_DELETE = _answer  # noqa: N815  # http.server's own names
 
@@ -78,3 +81,63 @@ def test_edge_tells_when_the_emulator_is_gone() -> None:
     with TestClient(application("http://127.0.0.1:1", "abc", "public")) as client:
         assert client.get(HEALTH).status_code == 200
         assert client.get("/api/options").status_code == 502
+
+
+STORAGE = "http://127.0.0.1:4566"
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> TestClient:
+    (tmp_path / "index.html").write_text("<!doctype html><title>vidx</title>")
+    (tmp_path / "404.html").write_text("<!doctype html><title>Page not found</title>")
+    (tmp_path / "js").mkdir()
+    (tmp_path / "js" / "main.js").write_text("export {};")
+    return TestClient(Starlette(routes=[Mount("/", site(tmp_path, [STORAGE]))]))
+
+
+@pytest.mark.parametrize("path", ["/", "/upload/photos", "/jobs/4f1c", "/my-ads", "/sign-in"])
+def test_addresses_of_the_app_are_answered_with_its_page(browser: TestClient, path: str) -> None:
+    answer = browser.get(path)
+
+    assert answer.status_code == 200
+    assert "<title>vidx</title>" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/no/such/page", "/jobs", "/jobs/a/b", "/upload/prices", "/my-ads/1"])
+def test_an_address_without_a_page_is_not_found_and_says_so_in_the_sites_own_words(
+    browser: TestClient, path: str
+) -> None:
+    answer = browser.get(path)
+
+    assert answer.status_code == 404
+    assert "<title>Page not found</title>" in answer.text
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_file_that_is_not_there_is_not_answered_with_the_page(browser: TestClient) -> None:
+    assert browser.get("/js/main.js").headers["Content-Type"].startswith("text/javascript")
+    assert browser.get("/js/gone.js").status_code == 404
+
+
+@pytest.mark.parametrize("folder", ["img", "fonts", "audio"])
+def test_browsers_keep_what_lasts_for_when_they_are_offline(browser: TestClient, tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "icons.svg").write_text("<svg/>")
+
+    assert "stale-while-revalidate" in browser.get(f"/{folder}/icons.svg").headers["Cache-Control"]
+    assert browser.get("/js/main.js").headers["Cache-Control"] == "no-cache"
+
+
+def test_nothing_outside_the_folder_is_served(browser: TestClient, tmp_path: Path) -> None:
+    (tmp_path.parent / "secret.txt").write_text("secret")
+
+    assert "secret" not in browser.get("/../secret.txt").text
+
+
+def test_the_policy_allows_own_scripts_and_the_named_services_only(browser: TestClient) -> None:
+    policy = dict(part.strip().split(" ", 1) for part in browser.get("/").headers["Content-Security-Policy"].split(";"))
+
+    assert policy["script-src"] == "'self'"
+    assert policy["style-src"] == "'self'"
+    assert policy["default-src"] == "'none'"
+    assert policy["connect-src"] == f"'self' {STORAGE}"

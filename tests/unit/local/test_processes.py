@@ -1,6 +1,7 @@
-"""Only the cloud's own processes are ever found or stopped."""
+"""Only the cloud's own processes are found or stopped, and only free ports are used."""
 
 import os
+import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -8,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from local.errors import StartFailed
-from local.processes import Service
+from local.errors import PortBusy, StartFailed
+from local.processes import HOST, Service, choose_port, free_port, is_free
 
 SLEEP = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
 STUBBORN = [
@@ -30,7 +31,7 @@ PARENT = [
 def service(tmp_path: Path) -> Iterator[Service]:
     made = Service("sleeper", tmp_path, tmp_path / "sleeper.log")
     yield made
-    made.stop(patience_s=0)
+    made.stop(timeout_s=0)
 
 
 def said(service: Service) -> str:
@@ -55,7 +56,7 @@ def test_started_process_is_known_until_it_is_stopped(service: Service) -> None:
     pid = start(service, SLEEP)
 
     assert service.pid() == pid
-    assert service.stop(patience_s=5)
+    assert service.stop(timeout_s=5)
     assert service.pid() is None
 
 
@@ -70,14 +71,14 @@ def test_id_left_in_a_file_is_not_taken_for_a_living_process(service: Service) -
     (service.run_dir / "sleeper.lock").write_text(str(os.getpid()), encoding="utf-8")
 
     assert service.pid() is None
-    assert not service.stop(patience_s=0)
+    assert not service.stop(timeout_s=0)
 
 
 def test_stubborn_process_is_ended_by_force(service: Service) -> None:
     pid = start(service, STUBBORN)
     said(service)
 
-    service.stop(patience_s=0.3)
+    service.stop(timeout_s=0.3)
 
     assert service.pid() is None
     assert not lives(pid)
@@ -87,7 +88,7 @@ def test_what_it_started_ends_with_it(service: Service) -> None:
     start(service, PARENT)
     child = int(said(service))
 
-    service.stop(patience_s=5)
+    service.stop(timeout_s=5)
 
     deadline = time.monotonic() + 5
     while lives(child) and time.monotonic() < deadline:
@@ -96,4 +97,34 @@ def test_what_it_started_ends_with_it(service: Service) -> None:
 
 
 def test_stopping_what_does_not_run_says_so(service: Service) -> None:
-    assert not service.stop(patience_s=0)
+    assert not service.stop(timeout_s=0)
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.socket() as listener:
+        listener.bind((HOST, 0))
+        listener.listen()
+        yield listener.getsockname()[1]
+
+
+def test_usual_port_is_kept_while_it_is_free() -> None:
+    usual = free_port()
+
+    assert choose_port(None, usual) == usual
+
+
+def test_another_is_found_when_the_usual_one_is_taken(taken: int) -> None:
+    chosen = choose_port(None, taken)
+
+    assert chosen != taken
+    assert is_free(chosen)
+
+
+def test_port_asked_for_by_number_is_taken_or_refused(taken: int) -> None:
+    with pytest.raises(PortBusy, match=str(taken)):
+        choose_port(taken, 0)
+
+
+def test_zero_asks_for_any() -> None:
+    assert choose_port(None, 0) > 0

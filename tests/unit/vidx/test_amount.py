@@ -11,7 +11,7 @@ from cli.details import request_body
 from cli.errors import InvalidRequest
 from cli.models import Options
 from infra import NODE
-from local.places import ROOT
+from local.paths import ROOT
 from vidx.amount import PATTERN, parse_amount
 
 TABLE: Final = ROOT / "tests/data/prices.tsv"

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from local.places import ROOT
+from local.paths import ROOT
 from testing.store import MemoryStore
 from vidx import costs, errors, keys, options
 from vidx.jobs import artifacts

@@ -1,4 +1,4 @@
-"""What is missing is named with its remedy."""
+"""A missing requirement is named with its remedy; ports and settings are remembered."""
 
 import os
 from collections.abc import Iterator
@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from local import checks, emulator
-from local.cloud import own_setting
-from local.description import Description, Ports, last_ports, remember_ports
+from local import cloud, emulator
+from local.cloud import Description, Ports, load_ports, save_ports, user_setting
 from local.emulator import EMULATOR_VARIABLE
 from local.errors import NotReady
 from local.main import main
@@ -28,7 +27,7 @@ def no_emulator(tmp_path: Path) -> Iterator[None]:
 @pytest.mark.usefixtures("no_emulator")
 def test_missing_emulator_is_named_with_the_command_that_installs_it(tmp_path: Path) -> None:
     with pytest.raises(NotReady, match="make setup"):
-        checks.check(tmp_path)
+        cloud.check_requirements(tmp_path)
 
 
 @pytest.mark.usefixtures("no_emulator")
@@ -37,7 +36,7 @@ def test_another_emulator_is_started_as_it_is(tmp_path: Path) -> None:
 
 
 def test_free_space_is_measured_where_the_folder_will_be(tmp_path: Path) -> None:
-    assert checks.free_bytes(tmp_path / "not" / "yet") > 0
+    assert cloud.free_bytes(tmp_path / "not" / "yet") > 0
 
 
 @pytest.mark.usefixtures("no_emulator")
@@ -70,16 +69,16 @@ def test_logs_show_the_end_of_every_part(tmp_path: Path, capsys: pytest.CaptureF
 
 
 def test_ports_used_last_are_remembered(tmp_path: Path) -> None:
-    remember_ports(tmp_path / "ports.json", Ports(emulator=1, edge=2, standin=3))
+    save_ports(tmp_path / "ports.json", Ports(emulator=1, edge=2, standin=3))
 
-    assert last_ports(tmp_path / "ports.json") == Ports(emulator=1, edge=2, standin=3)
+    assert load_ports(tmp_path / "ports.json") == Ports(emulator=1, edge=2, standin=3)
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"emulator": "x"}'])
 def test_damaged_ports_file_is_as_good_as_none(tmp_path: Path, content: str) -> None:
     (tmp_path / "ports.json").write_text(content, encoding="utf-8")
 
-    assert last_ports(tmp_path / "ports.json") == Ports()
+    assert load_ports(tmp_path / "ports.json") == Ports()
 
 
 def test_description_of_another_version_is_as_good_as_none(tmp_path: Path) -> None:
@@ -93,15 +92,15 @@ def test_own_settings_are_read_from_the_env_file(tmp_path: Path) -> None:
     env_file.write_text("# key\nVIDX_KEY='sk-1'\nexport VIDX_OTHER=a=b$c\nVIDX_EMPTY=\nVIDX_BARE\n\n", encoding="utf-8")
 
     names = ("VIDX_KEY", "VIDX_OTHER", "VIDX_EMPTY", "VIDX_BARE", "VIDX_ABSENT")
-    assert [own_setting(name, env_file) for name in names] == ["sk-1", "a=b$c", "", "", ""]
-    assert own_setting("VIDX_KEY", tmp_path / "none") == ""
+    assert [user_setting(name, env_file) for name in names] == ["sk-1", "a=b$c", "", "", ""]
+    assert user_setting("VIDX_KEY", tmp_path / "none") == ""
 
 
 def test_the_environment_comes_before_the_env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / ".env").write_text("VIDX_KEY=file\n", encoding="utf-8")
     monkeypatch.setenv("VIDX_KEY", "environment")
 
-    assert own_setting("VIDX_KEY", tmp_path / ".env") == "environment"
+    assert user_setting("VIDX_KEY", tmp_path / ".env") == "environment"
 
 
 def test_a_log_that_nothing_writes_is_told_of_with_those_there_are(

@@ -1,4 +1,4 @@
-"""Where the local cloud keeps its things."""
+"""Folders and files of the local cloud."""
 
 import os
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ STATE_DIR_VARIABLE: Final = "VIDX_STATE_DIR"
 
 
 @dataclass(frozen=True)
-class Places:
-    """The folders and files of one cloud; two clouds with different state folders do not meet."""
+class StatePaths:
+    """Paths of one cloud. Clouds with different state folders share none."""
 
     state_dir: Path
 
@@ -21,7 +21,7 @@ class Places:
 
     @property
     def run(self) -> Path:
-        """One lock file per running process, with its id."""
+        """Holds one lock file per running process, with its id."""
         return self.state_dir / "run"
 
     @property
@@ -42,15 +42,15 @@ class Places:
 
     @property
     def cloud(self) -> Path:
-        """What clients need to know of the running cloud."""
+        """Describes the running cloud to its clients."""
         return self.state_dir / "cloud.json"
 
     @property
     def ports(self) -> Path:
-        """The ports used last."""
+        """The ports of the last start."""
         return self.state_dir / "ports.json"
 
-    def make(self) -> None:
+    def create(self) -> None:
         for folder in (self.logs, self.run, self.emulator, self.tmp):
             folder.mkdir(parents=True, exist_ok=True)
 
