@@ -1,8 +1,8 @@
 """`make audit`: Lighthouse on the start page, step 1 and a public listing of the running local cloud.
 
 Prints a table of scores, and the time of the first paint on a second visit; exits with 1 when a score is below 95 or
-a paint takes a second. The listing is the newest in the feed; without one, the
-sample photos become it first. Chromium is found as in the browser tests. `python -m audit.screens` takes the pictures.
+a paint takes a second. The listing is the newest in the feed; without one, the sample photos become one first.
+Chromium is found as in the browser tests. `python -m audit.screens` takes the pictures.
 """
 
 import json
@@ -24,12 +24,12 @@ from local.cloud import Cloud, running
 from testing.seller import Seller
 from tests.e2e.browser import FLAGS, chromium
 
-HERE: Final = Path(__file__).parent
-SAMPLES: Final = HERE.parent / "samples"
+FOLDER: Final = Path(__file__).parent
+SAMPLES: Final = FOLDER.parent / "samples"
 NPM: Final = NODE.parents[1] / "lib/node_modules/npm/bin/npm-cli.js"
 CATEGORIES: Final = ("performance", "accessibility", "best-practices", "seo")
-LEAST: Final = 95
-PAINT_WITHIN_MS: Final = 1000
+MIN_SCORE: Final = 95
+MAX_PAINT_MS: Final = 1000
 
 
 def listing(cloud: Cloud) -> str:
@@ -50,11 +50,11 @@ def scores(url: str, folder: Path) -> dict[str, int]:
     report = folder / "report.json"
     flags = f"--chrome-flags={' '.join(FLAGS)} --headless"
     only = f"--only-categories={','.join(CATEGORIES)}"
-    command = [str(NODE), str(HERE / "node_modules/lighthouse/cli/index.js"), url, "--quiet", "--output=json"]
+    command = [str(NODE), str(FOLDER / "node_modules/lighthouse/cli/index.js"), url, "--quiet", "--output=json"]
     environment = node.environment() | {"CHROME_PATH": str(chromium())}
     subprocess.run([*command, f"--output-path={report}", flags, only], env=environment, check=True)
-    found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))["categories"]
-    return {name: round(100 * found[name]["score"]) for name in CATEGORIES}
+    page_scores: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))["categories"]
+    return {name: round(100 * page_scores[name]["score"]) for name in CATEGORIES}
 
 
 def repaint_ms(browser: Browser, url: str) -> int:
@@ -72,19 +72,19 @@ def repaint_ms(browser: Browser, url: str) -> int:
 def main() -> int:
     cloud = running()
     install = [str(NODE), str(NPM), "ci", "--ignore-scripts", "--no-fund", "--no-audit"]
-    subprocess.run(install, cwd=HERE, env=node.environment() | {"CI": os.environ.get("CI", "")}, check=True)
+    subprocess.run(install, cwd=FOLDER, env=node.environment() | {"CI": os.environ.get("CI", "")}, check=True)
     table = Table("page", *CATEGORIES, "again, ms")
     worst, slowest_ms = 100, 0
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         for path in ("/", "/upload/photos", listing(cloud)):
-            found = scores(cloud.description.api_url + path, Path(folder))
+            page_scores = scores(cloud.description.api_url + path, Path(folder))
             again_ms = repaint_ms(browser, cloud.description.api_url + path)
-            table.add_row(path, *(str(found[name]) for name in CATEGORIES), str(again_ms))
-            worst, slowest_ms = min(worst, *found.values()), max(slowest_ms, again_ms)
+            table.add_row(path, *(str(page_scores[name]) for name in CATEGORIES), str(again_ms))
+            worst, slowest_ms = min(worst, *page_scores.values()), max(slowest_ms, again_ms)
         browser.close()
     Console().print(table)
-    return 0 if worst >= LEAST and slowest_ms < PAINT_WITHIN_MS else 1
+    return 0 if worst >= MIN_SCORE and slowest_ms < MAX_PAINT_MS else 1
 
 
 if __name__ == "__main__":

@@ -188,7 +188,7 @@ def my_ads(camera: Camera, page: Page) -> None:
         dialog(camera, name, page)
 
 
-def made(seller: Seller, provider: Provider) -> tuple[dict[str, Any], str]:
+def make_jobs(seller: Seller, provider: Provider) -> tuple[dict[str, Any], str]:
     """A finished job with its listing, and the id of a failed one."""
     keys = seller.upload([path.read_bytes() for path in PHOTOS])
     finished = seller.generate(keys, publish=True, **DETAILS).raise_for_status().json()
@@ -215,7 +215,7 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     account, newcomer = sign_up(cloud), sign_up(cloud)
     origin = cloud.description.api_url
-    finished, failed_id = made(Seller(cloud, account.access_token), Provider(cloud))
+    finished, failed_id = make_jobs(Seller(cloud, account.access_token), Provider(cloud))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         with profile(browser, cloud) as page:

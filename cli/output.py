@@ -191,7 +191,7 @@ def jobs_view(jobs: Sequence[Job]) -> RenderableType:
     return table
 
 
-def versions_view(versions: Sequence[Version], listed: str | None) -> RenderableType:
+def versions_view(versions: Sequence[Version], listed_job_id: str | None) -> RenderableType:
     """Show one line for each version: whether the listing shows it, and what differs from the others."""
     table = _table("Job", "Created", "Status", "Listing")
     table.add_column("What differs")
@@ -200,7 +200,7 @@ def versions_view(versions: Sequence[Version], listed: str | None) -> Renderable
     for version in versions:
         own = traits[version.job_id]
         differing = ", ".join(f"{name} {own[name]}" for name in TRAITS if name in own and len(values[name]) > 1)
-        listing = Text("✓ shown", style="good") if version.job_id == listed else ""
+        listing = Text("✓ shown", style="good") if version.job_id == listed_job_id else ""
         table.add_row(version.job_id, _created(version), _status(version), listing, differing)
     return table
 

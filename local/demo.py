@@ -15,7 +15,7 @@ from local.paths import default_state_dir
 SAMPLES: Final = Path(__file__).parent.parent / "samples"
 PHOTO_ENDINGS: Final = frozenset({".jpg", ".png", ".webp"})
 PLAY: Final = """
-The local cloud goes on running, with its web page at {url}
+The local cloud keeps running. Its web page is at {url}
 Sign in there as {demo.email} with the password {demo.password}. `make down` stops it.
 """
 
@@ -30,11 +30,11 @@ def main() -> int:
     """Run the demo; returns the exit code of the first command that fails."""
     console = Console(stderr=True, highlight=False)
     for command in commands(SAMPLES):
-        shown = [
+        words = [
             str(Path(word).relative_to(Path.cwd())) if Path(word).is_relative_to(Path.cwd()) else word
             for word in command
         ]
-        console.print(f"\n[dim]$[/] vidx {shlex.join(shown)}", soft_wrap=True)
+        console.print(f"\n[dim]$[/] vidx {shlex.join(words)}", soft_wrap=True)
         if code := run(command):
             return code
     console.print(PLAY.format(url=running(default_state_dir()).description.api_url, demo=DEMO_ACCOUNT), soft_wrap=True)

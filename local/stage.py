@@ -45,7 +45,7 @@ from vidx.ports import Answer, Completion, ObjectInfo, Publisher, StageJobs, Sto
 FOLDER: Final = ROOT / "output/stage"
 DETAILS: Final = ROOT / "samples/details.json"
 LAYER: Final = ROOT / "build/ffmpeg"
-STEP: Final = StageInput(job_id="job", attempt=1, last_try=True)
+EVENT: Final = StageInput(job_id="job", attempt=1, last_try=True)
 OWNER: Final = "developer"
 INFO: Final = ".info.json"
 """Ending of the file beside an object that holds its content type and metadata."""
@@ -79,8 +79,8 @@ class FolderStore:
         path = self.folder / key
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
-        kept = {name: value for name, value in (metadata or {}).items() if name != FINGERPRINT}
-        info = json.dumps({"content_type": content_type, "metadata": kept})
+        stored = {name: value for name, value in (metadata or {}).items() if name != FINGERPRINT}
+        info = json.dumps({"content_type": content_type, "metadata": stored})
         path.with_name(path.name + INFO).write_text(info, "utf-8")
 
     def download(self, key: str, path: Path) -> None:
@@ -133,12 +133,12 @@ class Espeak:
     """The local cloud's voice, without its server."""
 
     def speak(self, text: str, voice: str, language: str) -> Synthesis:
-        known = next(code for code in LANGUAGES if code == language)
-        samples = record_speech(text, voice, known).samples.astype("<i2").tobytes()
+        checked_language = next(code for code in LANGUAGES if code == language)
+        samples = record_speech(text, voice, checked_language).samples.astype("<i2").tobytes()
         return Synthesis(wav.write(wav.Pcm(samples, RATE_HZ)), "local", "espeak-ng")
 
 
-class OneRun:
+class SingleRunJobs:
     """The jobs table of a single run: it shows the progress and keeps nothing."""
 
     def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobSnapshot:
@@ -156,7 +156,7 @@ class OneRun:
 
 def new_job() -> JobSnapshot:
     now: datetime = SystemClock().now()
-    return JobSnapshot(created_at=now, status=Status.QUEUED, progress=0, message="", attempt=STEP.attempt, stages={})
+    return JobSnapshot(created_at=now, status=Status.QUEUED, progress=0, message="", attempt=EVENT.attempt, stages={})
 
 
 def start_job(store: FolderStore, files: Sequence[Path], details: Mapping[str, Any]) -> None:
@@ -173,36 +173,36 @@ def start_job(store: FolderStore, files: Sequence[Path], details: Mapping[str, A
         key = keys.upload(OWNER, f"{number}{path.suffix}")
         store.put(key, content, "image/jpeg" if isinstance(facts, PhotoFacts) else "video/mp4")
         uploads.append(key)
-    chosen = {name: value for name, value in details.items() if name not in {*Listing.model_fields, "script"}}
+    choices = {name: value for name, value in details.items() if name not in {*Listing.model_fields, "script"}}
     listing = {name: value for name, value in details.items() if name in Listing.model_fields}
     request = VideoRequest(
-        job_id=STEP.job_id,
+        job_id=EVENT.job_id,
         owner=OWNER,
         listing=Listing.model_validate(listing),
-        choices=VideoChoices.model_validate(chosen),
+        choices=VideoChoices.model_validate(choices),
         photo_keys=tuple(uploads),
         script=details.get("script"),
     )
-    store.put(keys.job_request(STEP.job_id), request.model_dump_json(by_alias=True).encode(), "application/json")
+    store.put(keys.job_request(EVENT.job_id), request.model_dump_json(by_alias=True).encode(), "application/json")
 
 
 def _photos(run: StageRun, store: FolderStore) -> StageResult:
     from functions.photos.service import prepare_photos
 
-    return prepare_photos(STEP, run.report_progress, store, LAYER / "bin/ffmpeg")
+    return prepare_photos(EVENT, run.report_progress, store, LAYER / "bin/ffmpeg")
 
 
 def _script(run: StageRun, store: FolderStore) -> StageResult:
     from functions.script.service import write_script
 
-    return write_script(STEP, store, NoModel(), run.report_progress)
+    return write_script(EVENT, store, NoModel(), run.report_progress)
 
 
 def _tts(run: StageRun, store: FolderStore) -> StageResult:
     from functions.tts.providers import SpeechProvider
     from functions.tts.service import synthesize_voiceover
 
-    return synthesize_voiceover(STEP, store, [SpeechProvider("local", Espeak, max_chars=4_096)], run.report_progress)
+    return synthesize_voiceover(EVENT, store, [SpeechProvider("local", Espeak, max_chars=4_096)], run.report_progress)
 
 
 def _captions(run: StageRun, store: FolderStore) -> StageResult:
@@ -210,7 +210,7 @@ def _captions(run: StageRun, store: FolderStore) -> StageResult:
     from functions.captions.service import write_captions
 
     return write_captions(
-        STEP, store, MethodChain(["alignment", "proportional"], _no_transcriber, STEP.last_try), run.report_progress
+        EVENT, store, MethodChain(["alignment", "proportional"], _no_transcriber, EVENT.last_try), run.report_progress
     )
 
 
@@ -223,13 +223,13 @@ def _render(run: StageRun, store: FolderStore) -> StageResult:
     from functions.render.toolchain import Toolchain
 
     toolchain = Toolchain(LAYER / "bin/ffmpeg", LAYER / "fonts", ROOT / "layers/music")
-    return render_job(STEP, run.report_progress, store, toolchain)
+    return render_job(EVENT, run.report_progress, store, toolchain)
 
 
 def _upload(run: StageRun, store: FolderStore) -> StageResult:
     from functions.upload.service import publish_video
 
-    return publish_video(STEP, run, store, store)
+    return publish_video(EVENT, run, store, store)
 
 
 STAGES: Final[Mapping[Stage, Callable[[StageRun, FolderStore], StageResult]]] = {
@@ -249,12 +249,12 @@ def run_stage(stage: Stage, folder: Path) -> StageResult:
         ArtifactMissing: an earlier stage has not run yet.
         VidxError: what the stage itself raises.
     """
-    run = StageRun(STEP, stage, new_job(), OneRun(), SystemClock())
+    run = StageRun(EVENT, stage, new_job(), SingleRunJobs(), SystemClock())
     return STAGES[stage](run, FolderStore(folder))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Returns the exit code: 0 done, 1 the stage failed (the reason is on stderr)."""
+    """Return the exit code: 0 done, 1 the stage failed (the reason is on stderr)."""
     options = _parser().parse_args(arguments)
     logging.getLogger("vidx").setLevel(logging.WARNING)
     stage = Stage(options.stage)
@@ -268,7 +268,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{stage}: {type(error).__name__}: {error}", file=sys.stderr)
         return FAILED
     print(json.dumps(dump(result), indent=2))
-    print(f"{stage}: {time.monotonic() - started_s:.1f} s, files in {options.folder / keys.JOBS / STEP.job_id}")
+    print(f"{stage}: {time.monotonic() - started_s:.1f} s, files in {options.folder / keys.JOBS / EVENT.job_id}")
     return 0
 
 
@@ -283,7 +283,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _conforms(store: FolderStore, jobs: OneRun) -> tuple[Store, Publisher, StageJobs]:
+def _conforms(store: FolderStore, jobs: SingleRunJobs) -> tuple[Store, Publisher, StageJobs]:
     """Never called: has the type checker compare the classes with their ports."""
     return store, store, jobs
 

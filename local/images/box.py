@@ -33,11 +33,11 @@ MB_PER_PROCESSOR: Final = 1769
 PERIOD_US: Final = 100_000
 USER: Final = 993
 GROUP: Final = 990
-LOOK_EVERY_S: Final = 0.3
+POLL_INTERVAL_S: Final = 0.3
 CGROUPS: Final = Path("/sys/fs/cgroup")
 GROUPS: Final = "vidx-box-"
 DEVICES: Final = ("null", "zero", "full", "random", "urandom")
-LEFT_OUT: Final = frozenset({
+NOT_IN_LAMBDA: Final = frozenset({
     "CODE_DIR", "FFMPEG_BIN", "FONTS_DIR", "HOME", "IMAGE_ROOTS", "LAMBDA_PYTHON", "LOGNAME", "MUSIC_DIR", "OLDPWD",
     "PWD", "PYTHONDONTWRITEBYTECODE", "SHELL", "TMPDIR", "USER", "VIDX_LOG_DIR", "VIRTUAL_ENV",
 })  # fmt: skip
@@ -150,7 +150,7 @@ class Usage:
             fresh = self.file.with_suffix(".new")  # replaced in one step: the emulator may end the function at any time
             fresh.write_text(f"{self.limits.peak_mb()}\t{self.limits.memory_mb}\t{tmp_mb}\n", encoding="utf-8")
             fresh.replace(self.file)
-            time.sleep(LOOK_EVERY_S)
+            time.sleep(POLL_INTERVAL_S)
 
 
 def _enter(root: Path, box: Path) -> None:
@@ -180,9 +180,11 @@ def _become(handler: str) -> None:
 
 
 def environment_in_lambda(environment: Mapping[str, str]) -> dict[str, str]:
-    """What a function sees: its settings and Lambda's own variables, nothing of the local cloud's."""
-    kept = {name: value for name, value in environment.items() if name not in LEFT_OUT and not name.startswith("PIP_")}
-    return {**kept, **LAMBDA}
+    """Return a function's environment: its settings and Lambda's variables, without those of the local cloud."""
+    inherited = {
+        name: value for name, value in environment.items() if name not in NOT_IN_LAMBDA and not name.startswith("PIP_")
+    }
+    return {**inherited, **LAMBDA}
 
 
 def _die_with_parent() -> None:

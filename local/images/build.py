@@ -77,7 +77,7 @@ def assets() -> list[Asset]:
 
 
 def build(names: Sequence[str]) -> Iterator[Image]:
-    """Build the images of the functions `names`, or of all, one after another, each told as it is ready.
+    """Build the images of the functions `names`, or of all, one after another, each listed as it is ready.
 
     Raises:
         NotReady: there is neither a container engine nor buildah.
@@ -103,8 +103,8 @@ def _tag(function: str) -> str:
 
 
 def _arguments(asset: Asset, dockerfile: Path) -> list[str]:
-    wanted = ["--target", asset.target, "--build-arg", f"FUNCTION={asset.function}", "--tag", _tag(asset.function)]
-    return ["--file", str(dockerfile), *wanted, str(asset.context)]
+    options = ["--target", asset.target, "--build-arg", f"FUNCTION={asset.function}", "--tag", _tag(asset.function)]
+    return ["--file", str(dockerfile), *options, str(asset.context)]
 
 
 def _build_with(engine: str, asset: Asset) -> int:
@@ -182,8 +182,8 @@ def _succeeds(command: Sequence[str], env: dict[str, str]) -> bool:
 
 
 def _run(command: Sequence[str], env: dict[str, str] | None = None) -> str:
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        told = f"{done.stdout}\n{done.stderr}".strip()[-LOG_TAIL_CHARS:]
-        raise ImageFailed(f"`{' '.join(map(str, command[:3]))} …` failed; it ends with:\n{told}")
-    return done.stdout
+    process = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    if process.returncode != 0:
+        output = f"{process.stdout}\n{process.stderr}".strip()[-LOG_TAIL_CHARS:]
+        raise ImageFailed(f"`{' '.join(map(str, command[:3]))} …` failed; it ends with:\n{output}")
+    return process.stdout

@@ -66,9 +66,9 @@ def code_state(folders: list[Path]) -> dict[str, int]:
     return dict(files())
 
 
-def leave_on_change(folders: list[Path], idle: threading.Event) -> None:
-    seen = code_state(folders)
-    while code_state(folders) == seen:
+def exit_on_change(folders: list[Path], idle: threading.Event) -> None:
+    initial = code_state(folders)
+    while code_state(folders) == initial:
         time.sleep(POLL_INTERVAL_S)
     idle.wait()
     os._exit(0)
@@ -82,7 +82,7 @@ def main() -> None:
         sys.stdout = Tee(sys.stdout, Path(os.environ["VIDX_LOG_DIR"]) / f"{function.name}.log")
     client = IdleAware(os.environ["AWS_LAMBDA_RUNTIME_API"])
     watched = [function, root / SHARED_CODE]
-    threading.Thread(target=leave_on_change, args=(watched, client.idle), daemon=True).start()
+    threading.Thread(target=exit_on_change, args=(watched, client.idle), daemon=True).start()
     bootstrap.run(handler, client)
 
 

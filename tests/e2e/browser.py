@@ -39,25 +39,25 @@ def chromium(environment: Mapping[str, str] = os.environ, *, as_root: bool | Non
     Raises:
         NoChromium: none is here and none can be installed.
     """
-    named = environment.get(SETTING)
-    if named:
-        if not Path(named).is_file():
-            raise NoChromium(f"{SETTING} names {named}, which is not there")
-        return Path(named)
+    setting = environment.get(SETTING)
+    if setting:
+        if not Path(setting).is_file():
+            raise NoChromium(f"{SETTING} names {setting}, which is not there")
+        return Path(setting)
     path = environment.get("PATH", "")
-    found = _on_path(path)
+    program = _on_path(path)
     installer = shutil.which("apt-get", path=path)
     may_install = os.geteuid() == 0 if as_root is None else as_root
-    if found is None and installer and may_install:
+    if program is None and installer and may_install:
         _install(installer, environment)
-        found = _on_path(path)
-    if found is None:
+        program = _on_path(path)
+    if program is None:
         raise NoChromium(MISSING)
-    return found
+    return program
 
 
 def _on_path(path: str) -> Path | None:
-    return next((Path(found) for name in NAMES if (found := shutil.which(name, path=path))), None)
+    return next((Path(program) for name in NAMES if (program := shutil.which(name, path=path))), None)
 
 
 def _install(installer: str, environment: Mapping[str, str]) -> None:

@@ -29,8 +29,8 @@ class Seller:
         expect(self.page.locator("h1")).to_be_attached()
 
     def add(self, files: Files) -> None:
-        chosen = [files] if isinstance(files, Path) else list(files)
-        self.page.set_input_files("input[type=file][multiple]", chosen)
+        paths = [files] if isinstance(files, Path) else list(files)
+        self.page.set_input_files("input[type=file][multiple]", paths)
 
     def sees_uploaded(self, count: int) -> None:
         expect(self.page.locator(".tile[data-state=done]")).to_have_count(count, timeout=PREPARING_MS)

@@ -81,7 +81,7 @@ def test_a_large_sideways_photo_is_made_smaller_and_upright_before_it_is_sent(se
     exif[0x0112] = 6  # turned by a quarter: stored lying, shown standing
     sizes: list[dict[str, int]] = []
     seller.page.on(
-        "request", lambda sent: sizes.extend(sent.post_data_json or []) if "/api/uploads" in sent.url else None
+        "request", lambda request: sizes.extend(request.post_data_json or []) if "/api/uploads" in request.url else None
     )
     seller.open("/upload/photos")
 

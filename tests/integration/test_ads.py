@@ -42,9 +42,9 @@ def publish(seller: Seller, keys: list[str], **changes: Any) -> tuple[str, str]:
 
 
 def meta(html: str, name: str) -> str:
-    found = re.search(rf'<meta (?:property|name)="{re.escape(name)}" content="([^"]*)"', html)
-    assert found, name
-    return found.group(1)
+    match = re.search(rf'<meta (?:property|name)="{re.escape(name)}" content="([^"]*)"', html)
+    assert match, name
+    return match.group(1)
 
 
 @pytest.fixture(scope="module")
@@ -135,8 +135,8 @@ def test_a_deleted_listing_takes_its_public_files_along_and_nobody_elses(
     seller: Seller, photo_keys: list[str], live: dict[str, Any]
 ) -> None:
     job_id, ad_id = publish(seller, photo_keys, title="Lamp to be deleted", script=BRIEF)
-    shown = seller.wait(job_id)
-    files = [shown[name] for name in ("videoUrl", "thumbnailUrl", "captionsUrl")]
+    status = seller.wait(job_id)
+    files = [status[name] for name in ("videoUrl", "thumbnailUrl", "captionsUrl")]
     assert [httpx.head(url).status_code for url in files] == [200, 200, 200]
 
     assert [seller.http.delete(f"/api/ads/{ad_id}").status_code for _ in range(2)] == [204, 204]
@@ -154,8 +154,8 @@ def test_a_deleted_listing_takes_the_version_it_showed_before_along(
 ) -> None:
     first, ad_id = publish(seller, photo_keys, title="Lamp in two versions", script=BRIEF)
     seller.wait(first)
-    wanted = {"music": "calm", "publish": True}
-    second = seller.http.post(f"/api/video/jobs/{first}/remake", json=wanted).raise_for_status().json()["jobId"]
+    changes = {"music": "calm", "publish": True}
+    second = seller.http.post(f"/api/video/jobs/{first}/remake", json=changes).raise_for_status().json()["jobId"]
     jobs = (first, second)
     video_urls = [seller.wait(job_id)["videoUrl"] for job_id in jobs]
     assert [httpx.head(video_url).status_code for video_url in video_urls] == [200, 200]
@@ -174,8 +174,8 @@ def test_a_version_still_being_made_for_a_deleted_listing_never_becomes_public(
 ) -> None:
     first, ad_id = publish(seller, photo_keys, title="Lamp deleted too soon")
     video_url = seller.wait(first)["videoUrl"]
-    wanted = {"voice": "onyx", "publish": True}
-    second = seller.http.post(f"/api/video/jobs/{first}/remake", json=wanted).raise_for_status().json()["jobId"]
+    changes = {"voice": "onyx", "publish": True}
+    second = seller.http.post(f"/api/video/jobs/{first}/remake", json=changes).raise_for_status().json()["jobId"]
     seller.wait(second, "audio", "captions", "render", "upload")
 
     assert seller.http.delete(f"/api/ads/{ad_id}").status_code == 204

@@ -1,4 +1,4 @@
-"""From an uploaded Display P3 photo to the finished video: decoded colours against the colours that were meant."""
+"""From an uploaded Display P3 photo to the finished video: decoded colours against those of the photo."""
 
 from io import BytesIO
 from pathlib import Path
@@ -54,7 +54,7 @@ def patches(frame: av.VideoFrame) -> list[Vector]:
     height, width = frame.height, frame.width
     luma = planes[:height]
     blue, red = planes[height:].reshape(2, height // 2, width // 2)
-    found = []
+    colours = []
     for row in range(ROWS):
         for column in range(COLUMNS):
             x, y = (column + 0.5) / COLUMNS, (row + 0.5) / ROWS
@@ -62,12 +62,12 @@ def patches(frame: av.VideoFrame) -> list[Vector]:
                 plane[int(y * plane.shape[0]) - 4 : int(y * plane.shape[0]) + 4, int(x * plane.shape[1]) - 4 :][:, :8]
                 for plane in (luma, blue, red)
             ]
-            found.append(lab_of_srgb(rgb_of_bt709(*(float(part.mean()) for part in middle))))
-    return found
+            colours.append(lab_of_srgb(rgb_of_bt709(*(float(part.mean()) for part in middle))))
+    return colours
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> list[list[Vector]]:
+def frames(tmp_path_factory: pytest.TempPathFactory) -> list[list[Vector]]:
     """The patches of every sixth frame of a video of four charts, without captions."""
     folder = tmp_path_factory.mktemp("video")
     build(folder, this_architecture())
@@ -81,9 +81,11 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> list[list[Vector]]:
 
 
 @pytest.mark.parametrize("colours", SIXES, ids=range(len(SIXES)))
-def test_a_photos_colours_reach_the_viewer(seen: list[list[Vector]], colours: tuple[tuple[int, int, int], ...]) -> None:
-    meant = [lab_of_srgb(colour) for colour in colours]
+def test_a_photos_colours_reach_the_viewer(
+    frames: list[list[Vector]], colours: tuple[tuple[int, int, int], ...]
+) -> None:
+    expected = [lab_of_srgb(colour) for colour in colours]
 
-    closest = min(max(map(delta_e, found, meant)) for found in seen)
+    closest = min(max(map(delta_e, frame, expected)) for frame in frames)
 
     assert closest < MOST

@@ -33,7 +33,7 @@ def test_the_walk_through_of_the_api_makes_a_video(cloud: Cloud, tmp_path: Path)
     (tmp_path / "photo.jpg").write_bytes(picture(width_px=900, height_px=1200))
     environment = {**os.environ, **account(cloud), "API": cloud.description.api_url, "PHOTO": "photo.jpg"}
 
-    ran = subprocess.run(
+    process = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", "\n".join(BLOCK.findall(section))],
         cwd=tmp_path,
         env=environment,
@@ -42,5 +42,5 @@ def test_the_walk_through_of_the_api_makes_a_video(cloud: Cloud, tmp_path: Path)
         check=False,
     )
 
-    assert ran.returncode == 0, ran.stderr
+    assert process.returncode == 0, process.stderr
     assert (tmp_path / "first-video.mp4").read_bytes()[4:8] == b"ftyp"

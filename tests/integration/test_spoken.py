@@ -18,7 +18,7 @@ def work_object(cloud: Cloud, key: str) -> bytes:
     return cloud.aws.buckets.get_object(Bucket=cloud.description.work_bucket, Key=key)["Body"].read()
 
 
-def heard(cloud: Cloud, provider: Provider, status: dict[str, Any]) -> str:
+def voice_transcript(cloud: Cloud, provider: Provider, status: dict[str, Any]) -> str:
     """What the job's voice says, as the stand-in knows it from the words that it spoke."""
     with openai.OpenAI(api_key="sk-test", base_url=f"{provider.url}/v1", max_retries=0) as client:
         voice = work_object(cloud, keys.voice(status["jobId"]))
@@ -44,7 +44,7 @@ def test_a_sellers_own_script_is_spoken_in_the_models_words_and_shown_as_it_is(
 
     status = finished(seller, photo_keys, script=OWN, description=f"{LAMP['description']} {OWN}")
 
-    voice = heard(cloud, provider, status)
+    voice = voice_transcript(cloud, provider, status)
     assert "inches wide by thirty" in voice
     assert "Monday to Friday" in voice
     assert status["script"] == OWN
@@ -60,7 +60,7 @@ def test_a_spoken_form_with_another_price_is_not_heard(
 
     status = finished(seller, photo_keys, script=OWN, description=f"{LAMP['description']} {OWN}")
 
-    voice = heard(cloud, provider, status)
+    voice = voice_transcript(cloud, provider, status)
     assert "thousand" not in voice
     assert "dollars" in voice
     script = Script.model_validate_json(work_object(cloud, keys.script(status["jobId"])))

@@ -131,9 +131,9 @@ def running(folder: Path) -> Iterator[Bench]:
 
 def _bench(endpoint: str, folder: Path, clients: ExitStack) -> Bench:
     def client(name: str) -> Any:
-        here = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=emulator.REGION)
-        made = here.client(name, endpoint_url=endpoint)  # type: ignore[call-overload]  # the name is not a literal
-        return clients.enter_context(closing(made))
+        session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=emulator.REGION)
+        boto_client = session.client(name, endpoint_url=endpoint)  # type: ignore[call-overload]  # the name is not a literal
+        return clients.enter_context(closing(boto_client))
 
     dynamodb, machines = client("dynamodb"), client("stepfunctions")
     for table, key in {"jobs": "job_id", "videos": "job_id", "ads": "ad_id"}.items():
@@ -176,7 +176,7 @@ def _function(functions: Any, name: str, calls_dir: Path) -> str:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.write(ROOT / "local/runtime/bootstrap", "bootstrap")
     variables = {"CODE_DIR": str(ROOT), "LAMBDA_PYTHON": sys.executable, CALLS_VARIABLE: str(calls_dir)}
-    made = functions.create_function(
+    function = functions.create_function(
         FunctionName=name,
         Runtime="provided.al2023",
         Handler=f"tests.integration.machine.stages.{name}",
@@ -186,4 +186,4 @@ def _function(functions: Any, name: str, calls_dir: Path) -> str:
         Environment={"Variables": variables},
         Publish=True,
     )
-    return f"{functions.get_function(FunctionName=name)['Configuration']['FunctionArn']}:{made['Version']}"
+    return f"{functions.get_function(FunctionName=name)['Configuration']['FunctionArn']}:{function['Version']}"

@@ -104,8 +104,8 @@ def jpeg(photo: Photo, number: int) -> bytes:
     if photo.subject != "none":
         cv2.circle(picture, place[photo.subject], radius, (0, 0, 40), -1)
     grain = np.random.default_rng(number).integers(0, 24, small[::-1], np.uint8)[..., None]
-    drawn = cv2.cvtColor(picture, cv2.COLOR_HSV2BGR) - grain
-    large = cv2.resize(drawn, (width, height), interpolation=cv2.INTER_NEAREST)
+    small_picture = cv2.cvtColor(picture, cv2.COLOR_HSV2BGR) - grain
+    large = cv2.resize(small_picture, (width, height), interpolation=cv2.INTER_NEAREST)
     return cv2.imencode(".jpg", large, [cv2.IMWRITE_JPEG_QUALITY, 85])[1].tobytes()
 
 
@@ -237,6 +237,6 @@ def test_every_pair_of_values_is_tried() -> None:
         )
     }
     values = (ALL_SHAPES, MEGAPIXELS, SUBJECTS, FORMATS, [f"{count} photos" for count in COUNTS])
-    wanted = {pair for one, other in combinations(values, 2) for pair in product(one, other)}
+    all_pairs = {pair for one, other in combinations(values, 2) for pair in product(one, other)}
 
-    assert {pair for pair in wanted - tried if SMALL_SHAPE not in pair} == set()
+    assert {pair for pair in all_pairs - tried if SMALL_SHAPE not in pair} == set()

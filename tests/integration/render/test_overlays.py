@@ -20,44 +20,44 @@ VOICE_S = 4.0
 
 
 @pytest.fixture(scope="module")
-def shown(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> RenderRun:
+def run(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> RenderRun:
     """One photo, every overlay, 4 s of voice, full size."""
     store = MemoryStore()
     request = job(store, [photo(1, 1500, 2000)], VOICE_S, overlays=OVERLAYS)
     with_link = request.model_copy(update={"ad_url": LINK, "logo_key": "uploads/seller/logo"})
     store.put(keys.logo("j1"), cv2.imencode(".png", np.full((100, 200, 4), 255, np.uint8))[1].tobytes(), "image/png")
     store.put(keys.job_request("j1"), with_link.model_dump_json(by_alias=True).encode(), "application/json")
-    return run_render(layer, store, tmp_path_factory.mktemp("shown"), 1.0)
+    return run_render(layer, store, tmp_path_factory.mktemp("run"), 1.0)
 
 
-def test_the_videos_code_leads_to_the_listing(shown: RenderRun) -> None:
-    assert cv2.QRCodeDetector().detectAndDecode(shown.lumas[-1])[0] == LINK
+def test_the_videos_code_leads_to_the_listing(run: RenderRun) -> None:
+    assert cv2.QRCodeDetector().detectAndDecode(run.lumas[-1])[0] == LINK
 
 
-def test_the_end_card_has_its_time_after_the_voice(shown: RenderRun) -> None:
-    assert len(shown.lumas) == round((VOICE_S + END_CARD_TAIL_S) * 30)
+def test_the_end_card_has_its_time_after_the_voice(run: RenderRun) -> None:
+    assert len(run.lumas) == round((VOICE_S + END_CARD_TAIL_S) * 30)
 
 
-def test_the_title_is_there_at_first_and_gone_later(shown: RenderRun) -> None:
+def test_the_title_is_there_at_first_and_gone_later(run: RenderRun) -> None:
     """White letters on the shade: bright and dark at once, over a photo that is neither."""
-    title, later = (luma[430:560, 60:300] for luma in (shown.lumas[30], shown.lumas[-1]))
+    title, later = (luma[430:560, 60:300] for luma in (run.lumas[30], run.lumas[-1]))
 
     assert (title > 200).mean() > 0.05
     assert (later > 200).mean() < 0.01
 
 
-def test_the_logo_is_there_with_the_title_and_at_the_end_only(shown: RenderRun) -> None:
+def test_the_logo_is_there_with_the_title_and_at_the_end_only(run: RenderRun) -> None:
     """A white one, 176×88 pixels, at the upper left and then in the middle above the price."""
     places = (slice(290, 360), slice(90, 230))
-    first, between = (shown.lumas[number][places] for number in (30, 85))
+    first, between = (run.lumas[number][places] for number in (30, 85))
 
     assert (first > 225).mean() > 0.99
     assert (between > 225).mean() < 0.2
-    assert (shown.lumas[-1][282:700, 500:580] > 225).mean() > 0.15
+    assert (run.lumas[-1][282:700, 500:580] > 225).mean() > 0.15
 
 
-def test_the_thumbnail_carries_the_title(shown: RenderRun) -> None:
-    body = shown.store.objects[shown.result.thumbnail_key]
+def test_the_thumbnail_carries_the_title(run: RenderRun) -> None:
+    body = run.store.objects[run.result.thumbnail_key]
     picture = cv2.imdecode(np.frombuffer(body, np.uint8), cv2.IMREAD_GRAYSCALE)
 
     assert picture is not None
@@ -70,10 +70,10 @@ def _bright(part: NDArray[np.generic]) -> float:
     return float(np.mean(part.astype(np.int16) > 230))
 
 
-def test_the_video_says_that_a_model_made_part_of_it(shown: RenderRun) -> None:
-    with av.open(shown.path, options={"export_xmp": "1"}) as container:
-        said = container.metadata
+def test_the_video_says_that_a_model_made_part_of_it(run: RenderRun) -> None:
+    with av.open(run.path, options={"export_xmp": "1"}) as container:
+        metadata = container.metadata
 
-    assert SOURCE_TYPE in said["comment"]
-    assert f"<Iptc4xmpExt:DigitalSourceType>{SOURCE_TYPE}<" in said["xmp"]
-    assert set(said) <= {"comment", "xmp", "major_brand", "minor_version", "compatible_brands", "encoder"}
+    assert SOURCE_TYPE in metadata["comment"]
+    assert f"<Iptc4xmpExt:DigitalSourceType>{SOURCE_TYPE}<" in metadata["xmp"]
+    assert set(metadata) <= {"comment", "xmp", "major_brand", "minor_version", "compatible_brands", "encoder"}

@@ -34,10 +34,10 @@ def loudness_of(layer: Path, path: Path) -> Loudness:
 
 
 def test_the_sound_is_at_fourteen_lufs_without_overs(layer: Path, either: RenderRun) -> None:
-    heard = loudness_of(layer, either.path)
+    loudness = loudness_of(layer, either.path)
 
-    assert heard.integrated_lufs == pytest.approx(-14, abs=0.5)
-    assert heard.peak_db <= -1
+    assert loudness.integrated_lufs == pytest.approx(-14, abs=0.5)
+    assert loudness.peak_db <= -1
 
 
 def test_music_fills_the_pauses_and_yields_to_the_voice(layer: Path, small: RenderRun, tmp_path: Path) -> None:
@@ -66,11 +66,11 @@ def loudest_and_quietest(path: Path) -> tuple[float, float]:
 def test_the_sound_starts_with_the_picture(layer: Path, small: RenderRun) -> None:
     """There is no lead-in: the first word's buzz begins at 0, as the captions assume."""
     with av.open(small.path) as container:
-        heard = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])[: 48_000 * 7]
+        mixed = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])[: 48_000 * 7]
     with wave.open(io.BytesIO(small.store.objects[keys.voice("j1")])) as file:
-        said = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+        voice = np.frombuffer(file.readframes(file.getnframes()), "<i2")
 
-    envelopes = [_envelope(heard, 480), _envelope(said, 240)]
+    envelopes = [_envelope(mixed, 480), _envelope(voice, 240)]
 
     length = min(map(len, envelopes)) - 20
     lags = range(-20, 21)
@@ -90,16 +90,16 @@ def test_with_the_end_card_music_fills_the_tail_and_fades_to_silence_at_the_same
 ) -> None:
     store = MemoryStore()
     job(store, [photo(1, 400, 700)], seconds=5.0, music="upbeat", overlays=("end",))
-    made = run_render(layer, store, tmp_path, 0.1)
+    run = run_render(layer, store, tmp_path, 0.1)
     end_s = 5.0 + END_CARD_TAIL_S
 
-    heard = loudness_of(layer, made.path)
+    loudness = loudness_of(layer, run.path)
 
-    assert heard.integrated_lufs == pytest.approx(-14, abs=0.5)
-    assert heard.peak_db <= -1
-    assert level_db(made.path, 5.3, end_s - 0.8) > -45
-    assert level_db(made.path, end_s - 0.04, end_s) < -45
-    assert level_db(made.path, end_s - 0.04, end_s) < level_db(made.path, 5.3, end_s - 0.8) - 15
+    assert loudness.integrated_lufs == pytest.approx(-14, abs=0.5)
+    assert loudness.peak_db <= -1
+    assert level_db(run.path, 5.3, end_s - 0.8) > -45
+    assert level_db(run.path, end_s - 0.04, end_s) < -45
+    assert level_db(run.path, end_s - 0.04, end_s) < level_db(run.path, 5.3, end_s - 0.8) - 15
 
 
 def level_db(path: Path, start_s: float, end_s: float) -> float:

@@ -24,10 +24,10 @@ def program(folder: Path, name: str, text: str = "#!/bin/sh\n") -> Path:
 
 
 def test_the_browser_named_by_the_setting_comes_first(tmp_path: Path) -> None:
-    named = program(tmp_path, "my-chrome")
+    program_path = program(tmp_path, "my-chrome")
     program(tmp_path, "chromium")
 
-    assert chromium({SETTING: str(named), "PATH": str(tmp_path)}) == named
+    assert chromium({SETTING: str(program_path), "PATH": str(tmp_path)}) == program_path
 
 
 def test_a_setting_that_names_nothing_is_told_of_and_not_worked_around(tmp_path: Path) -> None:
@@ -39,9 +39,9 @@ def test_a_setting_that_names_nothing_is_told_of_and_not_worked_around(tmp_path:
 
 def test_one_on_the_path_is_taken_without_installing_any(tmp_path: Path) -> None:
     program(tmp_path, "apt-get", INSTALLS)
-    found = program(tmp_path, "google-chrome")
+    installed = program(tmp_path, "google-chrome")
 
-    assert chromium({"PATH": str(tmp_path)}, as_root=True) == found
+    assert chromium({"PATH": str(tmp_path)}, as_root=True) == installed
     assert not (tmp_path / "asked").exists()
 
 

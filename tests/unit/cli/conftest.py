@@ -18,7 +18,7 @@ JPEG = b"\xff\xd8\xff\xe0" + b"pixels" * 2000
 
 
 @dataclass(frozen=True)
-class Ran:
+class CommandResult:
     """How a command ended and what it wrote."""
 
     code: int
@@ -30,7 +30,7 @@ class Ran:
         return json.loads(self.out)
 
 
-Vidx = Callable[..., Ran]
+Vidx = Callable[..., CommandResult]
 
 
 @pytest.fixture(scope="session")
@@ -85,10 +85,10 @@ def sign_in(home: Path, service: FakeService) -> Callable[..., TokenFile]:
 def signed_out_vidx(home: Path, capsys: pytest.CaptureFixture[str]) -> Vidx:
     """Runs one command line in `home`."""
 
-    def vidx(*arguments: str) -> Ran:
+    def vidx(*arguments: str) -> CommandResult:
         code = run(arguments)
         written = capsys.readouterr()
-        return Ran(code, written.out, written.err)
+        return CommandResult(code, written.out, written.err)
 
     return vidx
 
@@ -110,7 +110,7 @@ def photos(home: Path) -> list[str]:
 
 
 @pytest.fixture
-def listed(home: Path, photos: list[str]) -> Path:
+def list_file(home: Path, photos: list[str]) -> Path:
     """A list of two rows, with their photos beside it."""
     path = home / "listings.csv"
     path.write_text(TWO)

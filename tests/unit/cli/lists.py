@@ -16,7 +16,7 @@ TWO = HEADER + "a.jpg|b.jpg,Camera,A fine camera.,1299.50,nova\nb.jpg,Lamp,Brass
 
 
 def orders(service: FakeService) -> list[dict[str, Any]]:
-    return [seen.json for seen in service.calls(GENERATE)]
+    return [request.json for request in service.calls(GENERATE)]
 
 
 def results(home: Path, name: str = "listings.results.csv") -> list[dict[str, str]]:

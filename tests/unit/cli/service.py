@@ -62,7 +62,7 @@ OPTIONS: Final = {
 
 
 @dataclass(frozen=True)
-class Seen:
+class ReceivedRequest:
     """One request as it arrived."""
 
     method: str
@@ -126,8 +126,8 @@ CHOICES: Final = {
 def version(**changes: Any) -> dict[str, Any]:
     """What the versions route tells of each version."""
     state = job_state()
-    told = set(jobs.Version.model_json_schema(by_alias=True)["properties"])
-    return {**{name: state[name] for name in state if name in told}, "language": "en", "choices": CHOICES, **changes}
+    fields = set(jobs.Version.model_json_schema(by_alias=True)["properties"])
+    return {**{name: state[name] for name in state if name in fields}, "language": "en", "choices": CHOICES, **changes}
 
 
 def listing(**changes: Any) -> dict[str, Any]:
@@ -219,11 +219,11 @@ class FakeService:
     pool: FakeUserPool = field(default_factory=FakeUserPool)
     states: deque[dict[str, Any]] = field(default_factory=deque)
     answers: dict[str, deque[Response]] = field(default_factory=lambda: defaultdict(deque))
-    seen: list[Seen] = field(default_factory=list)
+    requests: list[ReceivedRequest] = field(default_factory=list)
 
-    def calls(self, line: str) -> list[Seen]:
+    def calls(self, line: str) -> list[ReceivedRequest]:
         """The requests so far whose method and path begin with `line`."""
-        return [seen for seen in self.seen if f"{seen.method} {seen.path}".startswith(line)]
+        return [received for received in self.requests if f"{received.method} {received.path}".startswith(line)]
 
     def reset(self) -> None:
         fresh = FakeService(url=self.url)
@@ -231,32 +231,34 @@ class FakeService:
 
     async def __call__(self, request: Request) -> Response:
         body = await request.body()
-        seen = Seen(request.method, request.url.path, dict(request.headers), body, dict(request.query_params))
-        self.seen.append(seen)
-        line = f"{seen.method} {seen.path}"
+        received = ReceivedRequest(
+            request.method, request.url.path, dict(request.headers), body, dict(request.query_params)
+        )
+        self.requests.append(received)
+        line = f"{received.method} {received.path}"
         if self.answers[line]:
             return self.answers[line].popleft()
-        if seen.path.startswith("/api") and seen.path != "/api/options" and not self._signed_in(seen):
+        if received.path.startswith("/api") and received.path != "/api/options" and not self._signed_in(received):
             return JSONResponse({"message": "Unauthorized"}, 401)
-        return self._usual(line, seen)
+        return self._usual(line, received)
 
-    def _signed_in(self, seen: Seen) -> bool:
-        return seen.headers.get("authorization") == f"Bearer {self.pool.token}"
+    def _signed_in(self, received: ReceivedRequest) -> bool:
+        return received.headers.get("authorization") == f"Bearer {self.pool.token}"
 
-    def _usual(self, line: str, seen: Seen) -> Response:
+    def _usual(self, line: str, received: ReceivedRequest) -> Response:
         if line.startswith("PUT /bucket/"):
             return Response()
         if line == "POST /cognito":
-            return self.pool.answer(seen.headers["x-amz-target"].rpartition(".")[2], seen.json)
+            return self.pool.answer(received.headers["x-amz-target"].rpartition(".")[2], received.json)
         if line == "POST /api/uploads":
-            return JSONResponse({"uploads": self._slots(seen)})
+            return JSONResponse({"uploads": self._slots(received)})
         if line == f"GET /api/video/status/{JOB}":
             return self._status()
         if line == "GET /videos/v.mp4":
             return Response(VIDEO, media_type="video/mp4")
         return JSONResponse(ANSWERS[line]) if line in ANSWERS else problem(404, "NotFound", "there is no such job")
 
-    def _slots(self, seen: Seen) -> list[dict[str, Any]]:
+    def _slots(self, received: ReceivedRequest) -> list[dict[str, Any]]:
         return [
             {
                 "key": f"uploads/u/{n}",
@@ -264,7 +266,7 @@ class FakeService:
                 "headers": {"Content-Type": wish["contentType"]},
                 "expiresIn": 900,
             }
-            for n, wish in enumerate(seen.json)
+            for n, wish in enumerate(received.json)
         ]
 
     def _status(self) -> Response:

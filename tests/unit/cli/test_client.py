@@ -6,7 +6,7 @@ from cli.errors import CliError, InvalidRequest, NotFound, Refused, SignedOut, U
 
 
 @pytest.mark.parametrize(
-    ("status", "kind", "told"),
+    ("status", "kind", "message"),
     [
         (400, InvalidRequest, "status 400"),
         (401, SignedOut, "sign in again with `vidx login`"),
@@ -20,11 +20,11 @@ from cli.errors import CliError, InvalidRequest, NotFound, Refused, SignedOut, U
         (504, Unavailable, "took too long"),
     ],
 )
-def test_gateways_own_answer_is_explained_by_its_status(status: int, kind: type[CliError], told: str) -> None:
+def test_gateways_own_answer_is_explained_by_its_status(status: int, kind: type[CliError], message: str) -> None:
     error = error_from(httpx.Response(status, json={"message": "Whatever the gateway says"}))
 
     assert type(error) is kind
-    assert told in str(error)
+    assert message in str(error)
 
 
 def problem(status: int, **body: object) -> httpx.Response:

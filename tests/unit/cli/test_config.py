@@ -17,22 +17,22 @@ def test_flag_environment_folder_and_user_file_come_in_this_order(home: Path, mo
     monkeypatch.setenv("VIDX_VOICE", "environment")
     monkeypatch.setenv("VIDX_MUSIC", "environment")
 
-    found = config.load_settings()
+    settings = config.load_settings()
 
-    assert found.get("voice", "flag") == "flag"
-    assert found.get("music") == "environment"
-    assert found.get("format") == "folder"
-    assert found.get("duration") == "30"
-    assert found.get("category") is None
+    assert settings.get("voice", "flag") == "flag"
+    assert settings.get("music") == "environment"
+    assert settings.get("format") == "folder"
+    assert settings.get("duration") == "30"
+    assert settings.get("category") is None
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("voice = ", "not valid TOML"), ('volume = "1"', "volume is not a setting")]
+    ("text", "message"), [("voice = ", "not valid TOML"), ('volume = "1"', "volume is not a setting")]
 )
-def test_bad_settings_file_is_named(home: Path, text: str, told: str) -> None:
+def test_bad_settings_file_is_named(home: Path, text: str, message: str) -> None:
     (home / "vidx.toml").write_text(text)
 
-    with pytest.raises(InvalidRequest, match=f"vidx.toml: .*{told}"):
+    with pytest.raises(InvalidRequest, match=f"vidx.toml: .*{message}"):
         config.load_settings()
 
 
@@ -62,30 +62,30 @@ def test_state_folder_names_another_local_cloud(
 def test_without_any_service_the_way_to_one_is_told(vidx: Vidx, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIDX_STATE_DIR", str(home / "nothing"))
 
-    ran = vidx("list")
+    result = vidx("list")
 
-    assert ran.code == 6
-    assert "vidx local up" in ran.err
+    assert result.code == 6
+    assert "vidx local up" in result.err
 
 
 def test_damaged_cloud_file_is_named(vidx: Vidx, home: Path) -> None:
     (home / ".vidx" / "cloud.json").write_text(json.dumps({"no": "address"}))
 
-    ran = vidx("list")
+    result = vidx("list")
 
-    assert ran.code == 6
-    assert "cloud.json: is damaged" in ran.err
+    assert result.code == 6
+    assert "cloud.json: is damaged" in result.err
 
 
 @pytest.mark.parametrize(
-    ("url", "told"),
+    ("url", "message"),
     [("example.com", "is not an address"), ("ftp://x.org", "is not an address"), ("http://x.org", "use https")],
 )
-def test_address_that_will_not_do_is_told(vidx: Vidx, url: str, told: str) -> None:
-    ran = vidx("list", "--api-url", url)
+def test_address_that_will_not_do_is_told(vidx: Vidx, url: str, message: str) -> None:
+    result = vidx("list", "--api-url", url)
 
-    assert ran.code == 2
-    assert told in ran.err
+    assert result.code == 2
+    assert message in result.err
 
 
 def test_address_may_end_in_api_or_a_slash(vidx: Vidx, service: FakeService) -> None:
@@ -95,7 +95,7 @@ def test_address_may_end_in_api_or_a_slash(vidx: Vidx, service: FakeService) -> 
 def test_website_that_is_no_vidx_service_is_told(vidx: Vidx, service: FakeService) -> None:
     service.answers["GET /api/video/jobs"].append(HTMLResponse("<h1>Welcome</h1>"))
 
-    ran = vidx("list")
+    result = vidx("list")
 
-    assert ran.code == 6
-    assert "does not answer as a vidx service does" in ran.err
+    assert result.code == 6
+    assert "does not answer as a vidx service does" in result.err

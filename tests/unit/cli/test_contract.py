@@ -25,8 +25,8 @@ CHOICES += ["--caption-style", "karaoke", "--brand-colour", "#00A3FF"]
 
 def strict(model: type[BaseModel], data: dict[str, Any]) -> None:
     """Check `data` against the model, and that it holds no field which the model does not know."""
-    told = model.model_validate(data).model_dump(by_alias=True)
-    assert set(data) <= set(told)
+    fields = model.model_validate(data).model_dump(by_alias=True)
+    assert set(data) <= set(fields)
 
 
 @pytest.mark.parametrize(
@@ -73,16 +73,16 @@ def test_script_and_estimate_ask_as_the_api_expects(vidx: Vidx, service: FakeSer
     assert vidx("estimate", *DETAILS, *CHOICES, "--photos", "3").code == 0
 
     videos.DraftBody.model_validate(service.calls("POST /api/video/generate-script")[0].json)
-    asked = service.calls("POST /api/video/estimate")[0].json
-    videos.EstimateBody.model_validate(asked)
-    strict(videos.EstimateBody, asked)
+    body = service.calls("POST /api/video/estimate")[0].json
+    videos.EstimateBody.model_validate(body)
+    strict(videos.EstimateBody, body)
 
 
 def test_the_sample_list_is_one_that_the_service_takes() -> None:
     offered = Options.model_validate(api_options(Settings(), date(2027, 1, 1)).model_dump(by_alias=True))
-    listed = ROOT / "samples/listings.csv"
+    list_file = ROOT / "samples/listings.csv"
 
-    rows, bad = RowChecker(listed.parent, offered, {}, CliSettings({}, ())).check(read_rows(listed))
+    rows, bad = RowChecker(list_file.parent, offered, {}, CliSettings({}, ())).check(read_rows(list_file))
 
     assert (len(rows), bad) == (3, [])
     for row in rows:

@@ -70,4 +70,4 @@ def test_ctrl_c_ends_a_batch_that_goes_on_where_it_stopped(
 
     assert (process.returncode, again.code) == (130, 0), err
     assert "The same command goes on where this one stopped." in err
-    assert [seen.json["title"] for seen in service.calls("POST /api/video/generate")] == ["Lamp", "Camera"]
+    assert [request.json["title"] for request in service.calls("POST /api/video/generate")] == ["Lamp", "Camera"]

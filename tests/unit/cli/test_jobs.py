@@ -17,14 +17,14 @@ RUNNING = httpx.Response(200, json=job_state("render"), headers={"Retry-After": 
 DONE = httpx.Response(200, json=job_state())
 
 
-class Line:
+class ScriptedService:
     """A service that gives prepared answers in turn; the last one for ever."""
 
     def __init__(self, *answers: ResponseModel) -> None:
         self.answers = list(answers)
         self.requests: list[httpx.Request] = []
         self.slept: list[float] = []
-        self.shown: list[Job] = []
+        self.updates: list[Job] = []
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
@@ -36,39 +36,39 @@ class Line:
     def follow(self, sleep: Callable[[float], None] | None = None) -> str:
         service, http = Service("http://127.0.0.1"), httpx.Client(transport=httpx.MockTransport(self.answer))
         api = ApiClient(service, http, BearerAuth(service, TokenFile(Path("none")), http, fixed="token"))
-        return str(jobs.wait_for_job(api, JOB, self.shown.append, sleep or self.slept.append)["status"])
+        return str(jobs.wait_for_job(api, JOB, self.updates.append, sleep or self.slept.append)["status"])
 
 
 def test_pace_is_the_services() -> None:
-    line = Line(RUNNING, DONE)
+    service = ScriptedService(RUNNING, DONE)
 
-    assert line.follow() == "complete"
+    assert service.follow() == "complete"
 
-    assert line.slept == [3.0]
-    assert [job.status for job in line.shown] == ["render", "complete"]
+    assert service.slept == [3.0]
+    assert [job.status for job in service.updates] == ["render", "complete"]
 
 
 def test_unchanged_state_is_asked_for_by_its_etag_and_shown_once() -> None:
-    line = Line(RUNNING, httpx.Response(304, headers={"Retry-After": "2"}), DONE)
+    service = ScriptedService(RUNNING, httpx.Response(304, headers={"Retry-After": "2"}), DONE)
 
-    line.follow()
+    service.follow()
 
-    assert [request.headers.get("If-None-Match") for request in line.requests] == [None, '"r"', '"r"']
-    assert line.slept == [3.0, 2.0]
-    assert len(line.shown) == 2
+    assert [request.headers.get("If-None-Match") for request in service.requests] == [None, '"r"', '"r"']
+    assert service.slept == [3.0, 2.0]
+    assert len(service.updates) == 2
 
 
 @pytest.mark.parametrize("trouble", [[httpx.ConnectError("no route")] * 5, [httpx.Response(503)] * 2])
 def test_trouble_on_the_way_is_outlasted(trouble: list[ResponseModel]) -> None:
-    assert Line(RUNNING, *trouble, DONE).follow() == "complete"
+    assert ScriptedService(RUNNING, *trouble, DONE).follow() == "complete"
 
 
 def test_overloaded_service_is_left_alone_as_long_as_it_asks() -> None:
-    line = Line(httpx.Response(429, headers={"Retry-After": "9"}), DONE)
+    service = ScriptedService(httpx.Response(429, headers={"Retry-After": "9"}), DONE)
 
-    line.follow()
+    service.follow()
 
-    assert line.slept == [9.0]
+    assert service.slept == [9.0]
 
 
 def test_service_that_stays_away_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,11 +79,11 @@ def test_service_that_stays_away_is_given_up(monkeypatch: pytest.MonkeyPatch) ->
         now[0] += seconds
 
     with pytest.raises(Unavailable):
-        Line(RUNNING, httpx.Response(503)).follow(sleep)
+        ScriptedService(RUNNING, httpx.Response(503)).follow(sleep)
 
     assert now[0] - 1000.0 > jobs.MAX_SILENCE_S
 
 
 def test_job_that_is_gone_is_not_waited_for() -> None:
     with pytest.raises(NotFound):
-        Line(RUNNING, httpx.Response(404)).follow()
+        ScriptedService(RUNNING, httpx.Response(404)).follow()

@@ -28,9 +28,9 @@ def test_a_clip_is_told_by_content_and_has_a_limit_of_its_own(ending: str, kind:
     path.write_bytes(clip(ending=ending))
     assert path.stat().st_size > LIMITS.max_photo_bytes
 
-    [sent] = inspect_photos([path], LIMITS)
+    [photo] = inspect_photos([path], LIMITS)
 
-    assert sent.content_type == kind
+    assert photo.content_type == kind
     with pytest.raises(InvalidRequest, match=r"MB; at most 0 MB are possible"):
         inspect_photos([path], Limits(max_clip_bytes=1000))
 
@@ -41,7 +41,7 @@ def test_other_files_have_no_type(head: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         (b"", "is empty"),
         (b"GIF89a...", "is a GIF; save it as JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV"),
@@ -49,14 +49,14 @@ def test_other_files_have_no_type(head: bytes) -> None:
         (b"\xff\xd8\xff" + bytes(200_000), "has 0.2 MB; at most 0 MB are possible"),
     ],
 )
-def test_unusable_file_is_told_with_its_name(content: bytes, told: str, tmp_path: Path) -> None:
+def test_unusable_file_is_told_with_its_name(content: bytes, message: str, tmp_path: Path) -> None:
     path = tmp_path / "x.jpg"
     path.write_bytes(content)
 
     with pytest.raises(InvalidRequest) as caught:
         inspect_photos([path], LIMITS)
 
-    assert [str(fault) for fault in caught.value.faults] == [f"{path}: {told}"]
+    assert [str(fault) for fault in caught.value.faults] == [f"{path}: {message}"]
 
 
 def test_folder_is_told_how_to_name_its_photos(tmp_path: Path) -> None:

@@ -34,10 +34,10 @@ def test_reference_in_the_repository_is_that_of_the_code() -> None:
 
 @pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
 def test_every_command_and_flag_has_a_help_text_and_json(names: tuple[str, ...], vidx: Vidx) -> None:
-    ran = vidx(*names, "--help")
+    result = vidx(*names, "--help")
 
-    assert ran.code == 0
-    assert "--json" in ran.out
+    assert result.code == 0
+    assert "--json" in result.out
     section = reference().split(f" `vidx {' '.join(names)}`\n", 1)[1].split("\n##", 1)[0]
     items = [line for line in section.splitlines() if line.startswith("* `")]
     assert items
@@ -46,15 +46,15 @@ def test_every_command_and_flag_has_a_help_text_and_json(names: tuple[str, ...],
 
 
 def test_help_lists_every_exit_code(vidx: Vidx) -> None:
-    shown = vidx("--help").out
+    help_text = vidx("--help").out
 
     assert set(EXIT_MEANINGS) == set(ExitCode)
     for code in ExitCode:
-        assert f"{code.value}: {EXIT_MEANINGS[code].split()[0]}" in shown
+        assert f"{code.value}: {EXIT_MEANINGS[code].split()[0]}" in help_text
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["create"], "Missing argument 'PHOTO...'."),
         (["lst"], "No such command 'lst'."),
@@ -62,17 +62,17 @@ def test_help_lists_every_exit_code(vidx: Vidx) -> None:
         (["status", "j", "--colour"], "No such option: --colour"),
     ],
 )
-def test_wrong_usage_is_told_in_one_line_with_the_way_to_help(vidx: Vidx, arguments: list[str], told: str) -> None:
-    ran = vidx(*arguments)
+def test_wrong_usage_is_told_in_one_line_with_the_way_to_help(vidx: Vidx, arguments: list[str], message: str) -> None:
+    result = vidx(*arguments)
 
-    assert ran.code == 2
-    assert ran.err.startswith(f"✗ {told}")
-    assert "--help" in ran.err
-    assert ran.out == ""
+    assert result.code == 2
+    assert result.err.startswith(f"✗ {message}")
+    assert "--help" in result.err
+    assert result.out == ""
 
 
 def test_no_command_at_all_shows_the_help(vidx: Vidx) -> None:
-    ran = vidx()
+    result = vidx()
 
-    assert ran.code == 2
-    assert "create" in ran.out + ran.err
+    assert result.code == 2
+    assert "create" in result.out + result.err

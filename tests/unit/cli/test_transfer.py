@@ -41,14 +41,16 @@ def test_broken_connection_is_tried_again_from_the_first_byte(tmp_path: Path) ->
             raise httpx.WriteError("reset by peer")
         return httpx.Response(200)
 
-    told: list[int] = []
+    progress: list[int] = []
     keys = upload_photos(
-        api_over(answer), [Photo(tmp_path / "a.jpg", "image/jpeg", 200_000)], lambda _, done: told.append(done)
+        api_over(answer),
+        [Photo(tmp_path / "a.jpg", "image/jpeg", 200_000)],
+        lambda _, sent_bytes: progress.append(sent_bytes),
     )
 
     assert keys == ["k0"]
     assert received == [200_000, 200_000]
-    assert told[-1] == 200_000
+    assert progress[-1] == 200_000
 
 
 def test_storage_out_of_reach_is_told_with_the_photos_name(tmp_path: Path) -> None:
@@ -100,10 +102,10 @@ def test_an_expired_url_is_replaced_by_a_new_one(tmp_path: Path) -> None:
 def test_refused_upload_starts_no_job(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     service.answers["PUT /bucket/1"].append(Response(status_code=400))
 
-    ran = vidx("create", *photos, *DETAILS)
+    result = vidx("create", *photos, *DETAILS)
 
-    assert ran.code == 6
-    assert "b.jpg: storage refused the upload (status 400)" in ran.err
+    assert result.code == 6
+    assert "b.jpg: storage refused the upload (status 400)" in result.err
     assert not service.calls("POST /api/video/generate")
 
 
@@ -123,8 +125,8 @@ def test_service_out_of_reach_is_told_with_its_address(vidx: Vidx) -> None:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
 
-        ran = vidx("list", "--api-url", url)
+        result = vidx("list", "--api-url", url)
 
-    assert ran.code == 3  # nobody is signed in there: told before the service is needed
+    assert result.code == 3  # nobody is signed in there: reported before the service is contacted
 
     assert vidx("estimate", "--api-url", url).code == 6

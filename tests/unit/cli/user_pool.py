@@ -45,14 +45,14 @@ class FakeUserPool:
         return JSONResponse({})
 
     def _sign_in(self, body: dict[str, Any]) -> Response:
-        asked = body["AuthParameters"]
+        parameters = body["AuthParameters"]
         if body["ClientId"] != "client":
             return refused("ResourceNotFoundException")
         if body["AuthFlow"] == "REFRESH_TOKEN_AUTH":
-            return self._tokens({}) if asked["REFRESH_TOKEN"] == "refresh" else refused("NotAuthorizedException")
-        if asked["USERNAME"] in self.unconfirmed:
+            return self._tokens({}) if parameters["REFRESH_TOKEN"] == "refresh" else refused("NotAuthorizedException")
+        if parameters["USERNAME"] in self.unconfirmed:
             return refused("UserNotConfirmedException")
-        if self.users.get(asked["USERNAME"]) != asked["PASSWORD"]:
+        if self.users.get(parameters["USERNAME"]) != parameters["PASSWORD"]:
             return refused("NotAuthorizedException")
         return self._tokens({"RefreshToken": "refresh"})
 

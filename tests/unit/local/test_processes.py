@@ -29,18 +29,18 @@ PARENT = [
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
-    made = Service("sleeper", tmp_path, tmp_path / "sleeper.log")
-    yield made
-    made.stop(timeout_s=0)
+    service = Service("sleeper", tmp_path, tmp_path / "sleeper.log")
+    yield service
+    service.stop(timeout_s=0)
 
 
-def said(service: Service) -> str:
+def output_of(service: Service) -> str:
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
         if text := service.log.read_text(encoding="utf-8").strip():
             return text
         time.sleep(0.02)
-    raise TimeoutError("it said nothing")
+    raise TimeoutError("no output")
 
 
 def lives(pid: int) -> bool:
@@ -76,7 +76,7 @@ def test_id_left_in_a_file_is_not_taken_for_a_living_process(service: Service) -
 
 def test_stubborn_process_is_ended_by_force(service: Service) -> None:
     pid = start(service, STUBBORN)
-    said(service)
+    output_of(service)
 
     service.stop(timeout_s=0.3)
 
@@ -86,7 +86,7 @@ def test_stubborn_process_is_ended_by_force(service: Service) -> None:
 
 def test_what_it_started_ends_with_it(service: Service) -> None:
     start(service, PARENT)
-    child = int(said(service))
+    child = int(output_of(service))
 
     service.stop(timeout_s=5)
 
@@ -101,7 +101,7 @@ def test_stopping_what_does_not_run_says_so(service: Service) -> None:
 
 
 @pytest.fixture
-def taken() -> Iterator[int]:
+def busy_port() -> Iterator[int]:
     with socket.socket() as listener:
         listener.bind((HOST, 0))
         listener.listen()
@@ -114,16 +114,16 @@ def test_usual_port_is_kept_while_it_is_free() -> None:
     assert choose_port(None, usual) == usual
 
 
-def test_another_is_found_when_the_usual_one_is_taken(taken: int) -> None:
-    chosen = choose_port(None, taken)
+def test_another_is_found_when_the_usual_one_is_taken(busy_port: int) -> None:
+    port = choose_port(None, busy_port)
 
-    assert chosen != taken
-    assert is_free(chosen)
+    assert port != busy_port
+    assert is_free(port)
 
 
-def test_port_asked_for_by_number_is_taken_or_refused(taken: int) -> None:
-    with pytest.raises(PortBusy, match=str(taken)):
-        choose_port(taken, 0)
+def test_port_asked_for_by_number_is_taken_or_refused(busy_port: int) -> None:
+    with pytest.raises(PortBusy, match=str(busy_port)):
+        choose_port(busy_port, 0)
 
 
 def test_zero_asks_for_any() -> None:

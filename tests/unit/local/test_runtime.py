@@ -18,8 +18,8 @@ class Busy(threading.Event):
 
 states = iter([{"a.py": 1}, {"a.py": 1}, {"a.py": 2}])
 runtime.code_state = lambda _: next(states)
-runtime.LOOK_EVERY_S = 0
-runtime.leave_on_change([], Busy())
+runtime.POLL_INTERVAL_S = 0
+runtime.exit_on_change([], Busy())
 sys.exit(7)
 """
 

@@ -12,7 +12,7 @@ from vidx.jobs.events import CaptionsResult, ScriptResult, TtsResult
 from vidx.jobs.model import Stage
 from vidx.script import Script
 
-JOB = stage.STEP.job_id
+JOB = stage.EVENT.job_id
 
 
 @pytest.fixture

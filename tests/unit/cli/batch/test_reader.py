@@ -12,15 +12,15 @@ from tests.unit.cli.lists import GENERATE, HEADER, TWO, orders, results
 from tests.unit.cli.service import ANSWERS, FakeService, job_state
 
 
-def test_all_rows_are_checked_before_anything_is_sent(vidx: Vidx, listed: Path, service: FakeService) -> None:
-    listed.write_text(
+def test_all_rows_are_checked_before_anything_is_sent(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+    list_file.write_text(
         HEADER + "a.jpg,Camera,Fine.,12,nova\nnone.jpg,,Fine.,much,hal\n,Lamp,Brass.,1,\na.jpg,Camera,Fine.,12,nova\n"
     )
 
-    ran = vidx("batch", "listings.csv")
+    result = vidx("batch", "listings.csv")
 
-    assert (ran.code, service.calls("POST")) == (2, [])
-    told = " ".join(ran.err.split())
+    assert (result.code, service.calls("POST")) == (2, [])
+    message = " ".join(result.err.split())
     for fault in (
         "row 3, title: is missing",
         "row 3, price: 'much' is not an amount of money; write it like 1299.50",
@@ -29,7 +29,7 @@ def test_all_rows_are_checked_before_anything_is_sent(vidx: Vidx, listed: Path, 
         "row 4, photos: photos: give 1 to 10 of them",
         "row 5: is the same as row 2",
     ):
-        assert fault in told, told
+        assert fault in message, message
 
 
 @pytest.mark.parametrize(
@@ -47,26 +47,26 @@ def test_all_rows_are_checked_before_anything_is_sent(vidx: Vidx, listed: Path, 
         ),
     ],
 )
-def test_a_list_that_cannot_be_understood_is_refused(vidx: Vidx, listed: Path, text: str, message: str) -> None:
-    listed.write_text(text)
+def test_a_list_that_cannot_be_understood_is_refused(vidx: Vidx, list_file: Path, text: str, message: str) -> None:
+    list_file.write_text(text)
 
-    ran = vidx("batch", "listings.csv")
+    result = vidx("batch", "listings.csv")
 
-    assert ran.code == 2
-    assert message in " ".join(ran.err.split())
+    assert result.code == 2
+    assert message in " ".join(result.err.split())
 
 
-def test_a_list_in_another_encoding_says_how_to_save_it(vidx: Vidx, listed: Path) -> None:
-    listed.write_bytes(TWO.replace("Lamp", "Lampe für").encode("latin-1"))
+def test_a_list_in_another_encoding_says_how_to_save_it(vidx: Vidx, list_file: Path) -> None:
+    list_file.write_bytes(TWO.replace("Lamp", "Lampe für").encode("latin-1"))
 
     assert "save it as 'CSV UTF-8'" in vidx("batch", "listings.csv").err
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_a_spreadsheets_own_delimiter_and_mark_are_understood(
-    vidx: Vidx, listed: Path, service: FakeService, delimiter: str
+    vidx: Vidx, list_file: Path, service: FakeService, delimiter: str
 ) -> None:
-    listed.write_text(
+    list_file.write_text(
         delimiter.join(["Photos", "Title", "Description", "Price", "Caption Style"])
         + "\r\n"
         + delimiter.join(["a.jpg", "Lamp, brass", '"First line,\r\nsecond."', "89", "karaoke"])
@@ -86,14 +86,14 @@ def test_a_spreadsheets_own_delimiter_and_mark_are_understood(
 
 
 def test_json_lines_are_read_and_written(vidx: Vidx, service: FakeService, home: Path, photos: list[str]) -> None:
-    told = "Brass.\u2028Pasted from a phone."
-    row = {"photos": ["b.jpg", "a.jpg"], "title": "Lamp", "description": told, "price": 89.5, "publish": True}
+    description = "Brass.\u2028Pasted from a phone."
+    row = {"photos": ["b.jpg", "a.jpg"], "title": "Lamp", "description": description, "price": 89.5, "publish": True}
     (home / "l.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\r\n\n", "utf-8", newline="")
 
     assert vidx("batch", "l.jsonl").code == 0
 
     [body] = orders(service)
-    assert (body["price"], body["publish"], len(body["photoKeys"]), body["description"]) == (89.5, True, 2, told)
+    assert (body["price"], body["publish"], len(body["photoKeys"]), body["description"]) == (89.5, True, 2, description)
     [line] = [json.loads(line) for line in (home / "l.results.jsonl").read_text().splitlines()]
     assert (line["row"], line["status"], line["costUsd"]) == (1, "complete", 0.0014)
 
@@ -110,9 +110,9 @@ def test_json_lines_are_read_and_written(vidx: Vidx, service: FakeService, home:
 def test_a_line_that_is_no_row_is_named(vidx: Vidx, home: Path, photos: list[str], line: str, message: str) -> None:
     (home / "l.jsonl").write_text(line + "\n")
 
-    ran = vidx("batch", "l.jsonl")
+    result = vidx("batch", "l.jsonl")
 
-    assert (ran.code, message in " ".join(ran.err.split())) == (2, True), ran.err
+    assert (result.code, message in " ".join(result.err.split())) == (2, True), result.err
 
 
 def test_photos_are_looked_for_beside_the_list(vidx: Vidx, service: FakeService, home: Path, photos: list[str]) -> None:
@@ -124,43 +124,45 @@ def test_photos_are_looked_for_beside_the_list(vidx: Vidx, service: FakeService,
     assert (home / "sub" / "l.results.csv").exists()
 
 
-def test_flags_serve_rows_that_say_nothing(vidx: Vidx, listed: Path, service: FakeService) -> None:
+def test_flags_serve_rows_that_say_nothing(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     vidx("batch", "listings.csv", "--voice", "alloy", "--music", "calm")
 
-    asked = {body["title"]: (body["voice"], body["music"]) for body in orders(service)}
-    assert asked == {"Camera": ("nova", "calm"), "Lamp": ("alloy", "calm")}
+    choices = {body["title"]: (body["voice"], body["music"]) for body in orders(service)}
+    assert choices == {"Camera": ("nova", "calm"), "Lamp": ("alloy", "calm")}
 
 
 @pytest.mark.parametrize("column", ["script", "description"])
 @pytest.mark.parametrize("name", ["script.txt", "texts/Script 2.md", "Anzeige (neu).docx"])
 def test_a_file_name_in_the_place_of_a_text_is_refused(
-    vidx: Vidx, listed: Path, service: FakeService, column: str, name: str
+    vidx: Vidx, list_file: Path, service: FakeService, column: str, name: str
 ) -> None:
     row = {"photos": "a.jpg", "title": "Camera", "description": "Fine.", "price": "12", column: name}
-    listed.write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n")
+    list_file.write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n")
 
-    ran = vidx("batch", "listings.csv")
+    result = vidx("batch", "listings.csv")
 
-    assert (ran.code, service.calls("POST")) == (2, [])
-    assert f"row 2, {column}: {name!r} is the name of a file; put the text itself here" in " ".join(ran.err.split())
+    assert (result.code, service.calls("POST")) == (2, [])
+    assert f"row 2, {column}: {name!r} is the name of a file; put the text itself here" in " ".join(result.err.split())
 
 
-def test_a_text_that_ends_with_a_file_name_is_a_text(vidx: Vidx, listed: Path, service: FakeService) -> None:
-    listed.write_text(
+def test_a_text_that_ends_with_a_file_name_is_a_text(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+    list_file.write_text(
         "photos,title,description,price,script\na.jpg,Camera,Fine.,12,A fine camera. See the manual in readme.txt\n"
     )
 
     assert vidx("batch", "listings.csv", "--dry-run").code == 0
 
 
-def test_rows_that_are_not_good_can_be_left_out(vidx: Vidx, listed: Path, service: FakeService, home: Path) -> None:
-    listed.write_text(HEADER + "a.jpg,Camera,Fine.,12,nova\nnone.jpg,Lamp,Brass.,much,\na.jpg,Camera,Fine.,12,nova\n")
+def test_rows_that_are_not_good_can_be_left_out(vidx: Vidx, list_file: Path, service: FakeService, home: Path) -> None:
+    list_file.write_text(
+        HEADER + "a.jpg,Camera,Fine.,12,nova\nnone.jpg,Lamp,Brass.,much,\na.jpg,Camera,Fine.,12,nova\n"
+    )
 
-    ran = vidx("batch", "listings.csv", "--skip-bad-rows")
+    result = vidx("batch", "listings.csv", "--skip-bad-rows")
 
-    assert ran.code == 0
-    assert "Skipped, and nothing paid for: row 3, 4" in ran.out
-    assert "1 of 3 videos" in ran.out
+    assert result.code == 0
+    assert "Skipped, and nothing paid for: row 3, 4" in result.out
+    assert "1 of 3 videos" in result.out
     assert [body["title"] for body in orders(service)] == ["Camera"]
     lines = results(home)
     assert [(line["row"], line["title"], line["status"]) for line in lines] == [
@@ -172,17 +174,17 @@ def test_rows_that_are_not_good_can_be_left_out(vidx: Vidx, listed: Path, servic
     assert "is the same as row 2" in lines[2]["error"]
 
 
-def test_without_the_flag_the_way_to_leave_them_out_is_told(vidx: Vidx, listed: Path, service: FakeService) -> None:
-    listed.write_text(TWO + "none.jpg,Lamp,Brass.,1,\n")
+def test_without_the_flag_the_way_to_leave_them_out_is_told(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+    list_file.write_text(TWO + "none.jpg,Lamp,Brass.,1,\n")
 
-    ran = vidx("batch", "listings.csv")
+    result = vidx("batch", "listings.csv")
 
-    assert (ran.code, orders(service)) == (2, [])
-    assert "--skip-bad-rows" in ran.err
+    assert (result.code, orders(service)) == (2, [])
+    assert "--skip-bad-rows" in result.err
 
 
-def test_columns_of_the_lists_own_are_kept_in_the_results(vidx: Vidx, listed: Path, home: Path) -> None:
-    listed.write_text("SKU,photos,title,description,price,Shelf,status\nX-1,a.jpg,Lamp,Brass.,89,B 7,sold\n")
+def test_columns_of_the_lists_own_are_kept_in_the_results(vidx: Vidx, list_file: Path, home: Path) -> None:
+    list_file.write_text("SKU,photos,title,description,price,Shelf,status\nX-1,a.jpg,Lamp,Brass.,89,B 7,sold\n")
 
     assert vidx("batch", "listings.csv").code == 0
 
@@ -201,20 +203,20 @@ def test_a_price_is_a_number_in_json_lines_and_a_text_in_csv(
     assert [body["price"] for body in orders(service)] == [45.0, 45_000.0]
 
 
-def test_a_failed_row_counts_beside_skipped_ones(vidx: Vidx, listed: Path, service: FakeService) -> None:
-    listed.write_text(TWO + "a.jpg,Lamp,Brass.,much,\n")
+def test_a_failed_row_counts_beside_skipped_ones(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+    list_file.write_text(TWO + "a.jpg,Lamp,Brass.,much,\n")
     service.states.append(job_state("error"))
 
-    ran = vidx("batch", "listings.csv", "--skip-bad-rows", "--jobs", "1", "--json")
+    result = vidx("batch", "listings.csv", "--skip-bad-rows", "--jobs", "1", "--json")
 
-    assert ran.code == 5
-    assert (ran.json["complete"], ran.json["failed"], ran.json["skipped"]) == (1, 1, 1)
+    assert result.code == 5
+    assert (result.json["complete"], result.json["failed"], result.json["skipped"]) == (1, 1, 1)
 
 
 def test_published_rows_name_their_contact_and_their_listing(
-    vidx: Vidx, listed: Path, home: Path, service: FakeService
+    vidx: Vidx, list_file: Path, home: Path, service: FakeService
 ) -> None:
-    listed.write_text(
+    list_file.write_text(
         "photos,title,description,price,publish,contact\n"
         "a.jpg,Lamp,Brass.,89,yes,tel:+49301234567\n"
         "b.jpg,Chair,Oak.,20,yes,\n"
@@ -223,24 +225,24 @@ def test_published_rows_name_their_contact_and_their_listing(
     answer = ANSWERS[GENERATE] | {"adId": "a1", "adUrl": "/ads/a1"}
     service.answers[GENERATE].append(JSONResponse(answer))
 
-    ran = vidx("batch", "listings.csv", "--contact", "anna@example.com", "--jobs", "1")
+    result = vidx("batch", "listings.csv", "--contact", "anna@example.com", "--jobs", "1")
 
     assert [body.get("contact") for body in orders(service)] == ["tel:+49301234567", "anna@example.com", None]
-    assert f"row 2 (Lamp): {service.url}/ads/a1" in ran.out
+    assert f"row 2 (Lamp): {service.url}/ads/a1" in result.out
     assert [line["adUrl"] for line in results(home)] == [f"{service.url}/ads/a1", "", ""]
-    assert NO_CONTACT_HINT not in ran.err
+    assert NO_CONTACT_HINT not in result.err
 
 
-def test_published_rows_without_a_contact_are_told_about(vidx: Vidx, listed: Path) -> None:
-    listed.write_text("photos,title,description,price,publish\na.jpg,Lamp,Brass.,89,yes\n")
+def test_published_rows_without_a_contact_are_told_about(vidx: Vidx, list_file: Path) -> None:
+    list_file.write_text("photos,title,description,price,publish\na.jpg,Lamp,Brass.,89,yes\n")
 
     assert NO_CONTACT_HINT in vidx("batch", "listings.csv").err
 
 
-def test_a_contact_that_is_none_is_named_with_its_row(vidx: Vidx, listed: Path, service: FakeService) -> None:
-    listed.write_text("photos,title,description,price,publish,contact\na.jpg,Lamp,Brass.,89,yes,call me\n")
+def test_a_contact_that_is_none_is_named_with_its_row(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+    list_file.write_text("photos,title,description,price,publish,contact\na.jpg,Lamp,Brass.,89,yes,call me\n")
 
-    ran = vidx("batch", "listings.csv")
+    result = vidx("batch", "listings.csv")
 
-    assert (ran.code, orders(service)) == (2, [])
-    assert "row 2, contact: 'call me' is not a web address" in ran.err
+    assert (result.code, orders(service)) == (2, [])
+    assert "row 2, contact: 'call me' is not a web address" in result.err

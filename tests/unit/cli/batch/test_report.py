@@ -19,15 +19,15 @@ CHAIR = Row(3, "k3", "Chair", [], {})
 DESK = Row(4, "k4", "Desk", [], {})
 
 
-def board(height: int, *, terminal: bool = True) -> tuple[ProgressTable, io.StringIO]:
+def progress_table(height: int, *, terminal: bool = True) -> tuple[ProgressTable, io.StringIO]:
     written = io.StringIO()
     console = Console(file=written, theme=THEME, force_terminal=terminal, width=90, height=height, color_system=None)
     return ProgressTable(Screen(err=console), [LAMP, CHAIR, DESK]), written
 
 
-def drawn(shown: ProgressTable) -> str:
-    with shown.screen.err.capture() as captured:
-        shown.screen.err.print(shown)
+def rendered(table: ProgressTable) -> str:
+    with table.screen.err.capture() as captured:
+        table.screen.err.print(table)
     return captured.get()
 
 
@@ -36,51 +36,51 @@ def line(table: str, title: str) -> str:
 
 
 def test_every_row_is_told_with_its_state_and_cost() -> None:
-    shown, _ = board(height=30)
-    shown.finish(LAMP, RowState(job_id="j1", job=job_state(videoUrl="https://v.test/1.mp4", duration=15.2)))
-    shown.update(CHAIR, "Rendering the video", 40)
+    table, _ = progress_table(height=30)
+    table.finish(LAMP, RowState(job_id="j1", job=job_state(videoUrl="https://v.test/1.mp4", duration=15.2)))
+    table.update(CHAIR, "Rendering the video", 40)
 
-    table = drawn(shown)
+    text = rendered(table)
 
-    assert "✓ 15.2 s" in line(table, "Lamp [/oak]")
-    assert "$0.0014" in line(table, "Lamp [/oak]")
-    assert "40%  Rendering the video" in line(table, "Chair")
-    assert "waiting" in line(table, "Desk")
-    assert "1 of 3 done" in table
+    assert "✓ 15.2 s" in line(text, "Lamp [/oak]")
+    assert "$0.0014" in line(text, "Lamp [/oak]")
+    assert "40%  Rendering the video" in line(text, "Chair")
+    assert "waiting" in line(text, "Desk")
+    assert "1 of 3 done" in text
 
 
 def test_of_more_rows_than_fit_those_at_work_and_those_that_failed_are_shown() -> None:
-    shown, _ = board(height=8)
-    shown.finish(LAMP, RowState(job_id="j1", job=job_state()))
-    shown.finish(CHAIR, RowState(error="cannot be used [/b]"))
-    shown.update(DESK, "Sending the photos", 0)
+    table, _ = progress_table(height=8)
+    table.finish(LAMP, RowState(job_id="j1", job=job_state()))
+    table.finish(CHAIR, RowState(error="cannot be used [/b]"))
+    table.update(DESK, "Sending the photos", 0)
 
-    table = drawn(shown)
+    text = rendered(table)
 
-    assert "Lamp" not in table
-    assert "cannot be used [/b]" in line(table, "Chair")
-    assert "Sending the photos" in line(table, "Desk")
-    assert "1 of 3 done, 1 failed" in table
+    assert "Lamp" not in text
+    assert "cannot be used [/b]" in line(text, "Chair")
+    assert "Sending the photos" in line(text, "Desk")
+    assert "1 of 3 done, 1 failed" in text
 
 
 def test_the_table_leaves_the_screen_to_the_result() -> None:
-    shown, written = board(height=30)
+    table, written = progress_table(height=30)
 
-    with live(shown):
-        shown.update(CHAIR, "Rendering the video", 40)
-    table, cursor_up = written.getvalue(), "\x1b[1A"
+    with live(table):
+        table.update(CHAIR, "Rendering the video", 40)
+    text, cursor_up = written.getvalue(), "\x1b[1A"
 
-    assert "Chair" in table
-    assert cursor_up in table.rpartition("Chair")[2]
+    assert "Chair" in text
+    assert cursor_up in text.rpartition("Chair")[2]
 
 
 def test_elsewhere_each_event_is_one_line() -> None:
-    shown, written = board(height=30, terminal=False)
+    table, written = progress_table(height=30, terminal=False)
 
-    with live(shown):
-        shown.update(LAMP, "Sending the photos", 0)
-        shown.update(LAMP, "Sending the photos", 50)
-        shown.finish(LAMP, RowState(error="the price 'much' is none"))
+    with live(table):
+        table.update(LAMP, "Sending the photos", 0)
+        table.update(LAMP, "Sending the photos", 50)
+        table.finish(LAMP, RowState(error="the price 'much' is none"))
 
     assert written.getvalue().splitlines() == [
         "row 2:   0%  Sending the photos",
@@ -90,13 +90,13 @@ def test_elsewhere_each_event_is_one_line() -> None:
 
 @pytest.mark.parametrize("message", ["the link [/b] is none", "[red] is no colour"])
 def test_what_looks_like_markup_in_a_message_is_told_as_it_is(
-    vidx: Vidx, listed: Path, service: FakeService, message: str
+    vidx: Vidx, list_file: Path, service: FakeService, message: str
 ) -> None:
-    listed.write_text(HEADER + "a.jpg,Lamp,Brass.,89,\n")
+    list_file.write_text(HEADER + "a.jpg,Lamp,Brass.,89,\n")
     failed = {"code": "RenderFailed", "stage": "render", "message": message, "retryable": True}
     service.states.append(job_state("error", error=failed))
 
-    ran = vidx("batch", "listings.csv")
+    result = vidx("batch", "listings.csv")
 
-    assert ran.code != 0
-    assert message in " ".join(ran.err.split())
+    assert result.code != 0
+    assert message in " ".join(result.err.split())

@@ -9,44 +9,44 @@ from tests.unit.cli.service import JOB, FakeService, job_state, problem
 
 
 def test_every_row_becomes_a_job_and_its_result_is_written_back(
-    vidx: Vidx, listed: Path, service: FakeService, home: Path
+    vidx: Vidx, list_file: Path, service: FakeService, home: Path
 ) -> None:
-    ran = vidx("batch", "listings.csv")
+    result = vidx("batch", "listings.csv")
 
-    assert ran.code == 0, ran.err
-    asked = sorted(orders(service), key=lambda body: str(body["title"]))
-    assert [(body["title"], body["price"], body.get("voice")) for body in asked] == [
+    assert result.code == 0, result.err
+    bodies = sorted(orders(service), key=lambda body: str(body["title"]))
+    assert [(body["title"], body["price"], body.get("voice")) for body in bodies] == [
         ("Camera", 1299.5, "nova"),
         ("Lamp", 89.0, None),
     ]
-    assert [len(body["photoKeys"]) for body in asked] == [2, 1]
+    assert [len(body["photoKeys"]) for body in bodies] == [2, 1]
     first, second = results(home)
     assert (first["row"], first["title"], first["status"], first["jobId"]) == ("2", "Camera", "complete", JOB)
     assert first["videoUrl"] == f"{service.url}/videos/v.mp4"
     assert (first["costUsd"], first["error"], second["row"]) == ("0.0014", "", "3")
-    assert "✓ 2 of 2 videos, $0.0028" in ran.out
+    assert "✓ 2 of 2 videos, $0.0028" in result.out
 
 
-def test_detected_language_and_currency_are_shown_and_written_back(vidx: Vidx, listed: Path, home: Path) -> None:
-    ran = vidx("batch", "listings.csv")
+def test_detected_language_and_currency_are_shown_and_written_back(vidx: Vidx, list_file: Path, home: Path) -> None:
+    result = vidx("batch", "listings.csv")
 
-    assert "Row 2, detected from its text: language de, currency EUR" in ran.err
+    assert "Row 2, detected from its text: language de, currency EUR" in result.err
     assert [(line["language"], line["currency"]) for line in results(home)] == [("de", "EUR"), ("de", "EUR")]
 
 
-def test_no_row_is_made_twice_however_often_the_list_is_run(vidx: Vidx, listed: Path, service: FakeService) -> None:
+def test_no_row_is_made_twice_however_often_the_list_is_run(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     vidx("batch", "listings.csv")
-    service.seen.clear()
+    service.requests.clear()
 
     assert vidx("batch", "listings.csv").code == 0
     assert service.calls("POST") + service.calls("PUT") == []
 
 
 def test_a_request_whose_answer_was_lost_is_repeated_to_the_letter(
-    vidx: Vidx, listed: Path, service: FakeService
+    vidx: Vidx, list_file: Path, service: FakeService
 ) -> None:
     lost = problem(500, "InternalError", "the connection broke, but the job had begun", ("", ""))
-    listed.write_text(HEADER + "a.jpg,Lamp,Brass.,89,\n")
+    list_file.write_text(HEADER + "a.jpg,Lamp,Brass.,89,\n")
     service.answers[GENERATE].append(lost)
 
     assert vidx("batch", "listings.csv").code == 0
@@ -58,27 +58,29 @@ def test_a_request_whose_answer_was_lost_is_repeated_to_the_letter(
 
 
 def test_a_run_that_died_before_its_job_was_noted_repeats_the_request(
-    vidx: Vidx, listed: Path, service: FakeService, home: Path
+    vidx: Vidx, list_file: Path, service: FakeService, home: Path
 ) -> None:
     vidx("batch", "listings.csv", "--jobs", "1")
     state = json.loads((home / "listings.csv.state.json").read_text())
-    kept = {key: {"photo_keys": row["photo_keys"]} for key, row in state.items()}
-    (home / "listings.csv.state.json").write_text(json.dumps(kept))
+    uploads = {key: {"photo_keys": row["photo_keys"]} for key, row in state.items()}
+    (home / "listings.csv.state.json").write_text(json.dumps(uploads))
     before = service.calls(GENERATE)
-    service.seen.clear()
+    service.requests.clear()
 
     assert vidx("batch", "listings.csv", "--jobs", "1").code == 0
 
     again = service.calls(GENERATE)
-    assert [seen.body for seen in again] == [seen.body for seen in before]
-    assert [seen.headers["idempotency-key"] for seen in again] == [seen.headers["idempotency-key"] for seen in before]
+    assert [request.body for request in again] == [request.body for request in before]
+    assert [request.headers["idempotency-key"] for request in again] == [
+        request.headers["idempotency-key"] for request in before
+    ]
     assert service.calls("PUT") == []
 
 
-def test_a_row_that_has_changed_is_another_video(vidx: Vidx, listed: Path, service: FakeService) -> None:
+def test_a_row_that_has_changed_is_another_video(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     vidx("batch", "listings.csv")
-    service.seen.clear()
-    listed.write_text(TWO.replace("89", "75"))
+    service.requests.clear()
+    list_file.write_text(TWO.replace("89", "75"))
 
     vidx("batch", "listings.csv")
 
@@ -86,10 +88,10 @@ def test_a_row_that_has_changed_is_another_video(vidx: Vidx, listed: Path, servi
 
 
 def test_another_photo_of_the_same_name_is_another_video(
-    vidx: Vidx, listed: Path, service: FakeService, home: Path
+    vidx: Vidx, list_file: Path, service: FakeService, home: Path
 ) -> None:
     vidx("batch", "listings.csv")
-    service.seen.clear()
+    service.requests.clear()
     (home / "a.jpg").write_bytes((home / "a.jpg").read_bytes() + b"!")
 
     vidx("batch", "listings.csv")
@@ -97,15 +99,15 @@ def test_another_photo_of_the_same_name_is_another_video(
     assert [body["title"] for body in orders(service)] == ["Camera"]
 
 
-def test_a_dry_run_sends_and_writes_nothing(vidx: Vidx, listed: Path, service: FakeService, home: Path) -> None:
-    ran = vidx("batch", "listings.csv", "--dry-run")
+def test_a_dry_run_sends_and_writes_nothing(vidx: Vidx, list_file: Path, service: FakeService, home: Path) -> None:
+    result = vidx("batch", "listings.csv", "--dry-run")
 
-    assert (ran.code, service.calls("POST")) == (0, [])
-    assert "All 2 rows are good; nothing was sent." in ran.out
+    assert (result.code, service.calls("POST")) == (0, [])
+    assert "All 2 rows are good; nothing was sent." in result.out
     assert not (home / "listings.results.csv").exists()
 
 
-def test_an_overloaded_service_is_waited_for(vidx: Vidx, listed: Path, service: FakeService) -> None:
+def test_an_overloaded_service_is_waited_for(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     for _ in range(2):
         busy = problem(429, "TooManyRequests", "slow down")
         busy.headers["Retry-After"] = "0"
@@ -115,24 +117,24 @@ def test_an_overloaded_service_is_waited_for(vidx: Vidx, listed: Path, service: 
     assert len(orders(service)) == 2
 
 
-def test_never_more_jobs_run_than_asked_for(vidx: Vidx, listed: Path, service: FakeService) -> None:
+def test_never_more_jobs_run_than_asked_for(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     service.states.extend([job_state("render"), job_state(videoUrl="u"), job_state("render"), job_state(videoUrl="u")])
 
     vidx("batch", "listings.csv", "--jobs", "1")
 
-    lines = [f"{seen.method} {seen.path}" for seen in service.seen]
+    lines = [f"{request.method} {request.path}" for request in service.requests]
     one = [GENERATE, *[f"GET /api/video/status/{JOB}"] * 2]
     assert [line for line in lines if line in one] == one * 2
 
 
 def test_a_row_that_the_api_refuses_keeps_no_other_from_its_video(
-    vidx: Vidx, listed: Path, service: FakeService, home: Path
+    vidx: Vidx, list_file: Path, service: FakeService, home: Path
 ) -> None:
     service.answers[GENERATE].append(problem(422, "UnusablePhoto", "no", ("photos[0]", "photo 1 is too small")))
 
-    ran = vidx("batch", "listings.csv", "--jobs", "1")
+    result = vidx("batch", "listings.csv", "--jobs", "1")
 
-    assert ran.code == 5
+    assert result.code == 5
     assert [row["status"] for row in results(home)] == ["error", "complete"]
     assert "photo 1 is too small" in results(home)[0]["error"]
     assert vidx("batch", "listings.csv").code == 0, "a row that never became a job is tried again"
@@ -140,9 +142,9 @@ def test_a_row_that_the_api_refuses_keeps_no_other_from_its_video(
 
 
 def test_a_failed_job_is_started_again_only_when_asked_to(
-    vidx: Vidx, listed: Path, service: FakeService, home: Path
+    vidx: Vidx, list_file: Path, service: FakeService, home: Path
 ) -> None:
-    listed.write_text(HEADER + "a.jpg,Lamp,Brass.,89,\n")
+    list_file.write_text(HEADER + "a.jpg,Lamp,Brass.,89,\n")
     error = {"code": "RenderFailed", "stage": "render", "message": "it broke", "retryable": True}
     service.states.append(job_state("error", error=error))
 
@@ -156,26 +158,26 @@ def test_a_failed_job_is_started_again_only_when_asked_to(
     assert (results(home)[0]["status"], results(home)[0]["error"], len(orders(service))) == ("complete", "", 1)
 
 
-def test_a_sign_in_that_ends_stops_the_batch(signed_out_vidx: Vidx, listed: Path, home: Path) -> None:
+def test_a_sign_in_that_ends_stops_the_batch(signed_out_vidx: Vidx, list_file: Path, home: Path) -> None:
     assert signed_out_vidx("batch", "listings.csv").code == 3
 
 
-def test_for_programs_there_is_one_document(vidx: Vidx, listed: Path) -> None:
-    ran = vidx("batch", "listings.csv", "--json")
+def test_for_programs_there_is_one_document(vidx: Vidx, list_file: Path) -> None:
+    result = vidx("batch", "listings.csv", "--json")
 
-    assert (ran.json["complete"], ran.json["failed"], ran.err) == (2, 0, "")
-    assert [row["row"] for row in ran.json["rows"]] == [2, 3]
+    assert (result.json["complete"], result.json["failed"], result.err) == (2, 0, "")
+    assert [row["row"] for row in result.json["rows"]] == [2, 3]
 
 
-def test_a_state_that_cannot_be_read_is_not_thrown_away(vidx: Vidx, listed: Path, home: Path) -> None:
+def test_a_state_that_cannot_be_read_is_not_thrown_away(vidx: Vidx, list_file: Path, home: Path) -> None:
     (home / "listings.csv.state.json").write_text("{")
 
-    ran = vidx("batch", "listings.csv")
+    result = vidx("batch", "listings.csv")
 
-    assert (ran.code, (home / "listings.csv.state.json").read_text()) == (2, "{")
-    assert "is not a valid state file" in ran.err
+    assert (result.code, (home / "listings.csv.state.json").read_text()) == (2, "{")
+    assert "is not a valid state file" in result.err
 
 
-def test_the_list_itself_is_not_written_over(vidx: Vidx, listed: Path) -> None:
+def test_the_list_itself_is_not_written_over(vidx: Vidx, list_file: Path) -> None:
     assert vidx("batch", "listings.csv", "--results", "listings.csv").code == 2
-    assert listed.read_text() == TWO
+    assert list_file.read_text() == TWO

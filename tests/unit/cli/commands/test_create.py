@@ -12,11 +12,11 @@ DETAILS = ["--title", "Camera", "--description", "A fine camera.", "--price", "1
 
 
 def test_photos_become_a_video_on_disk(vidx: Vidx, photos: list[str], home: Path) -> None:
-    ran = vidx("create", *photos, *DETAILS)
+    result = vidx("create", *photos, *DETAILS)
 
-    assert ran.code == 0, ran.err
+    assert result.code == 0, result.err
     assert (home / "output" / f"{JOB}.mp4").read_bytes() == VIDEO
-    for shown in (
+    for text in (
         f"output/{JOB}.mp4",
         "/videos/v.mp4",
         "14.5 s",
@@ -27,7 +27,7 @@ def test_photos_become_a_video_on_disk(vidx: Vidx, photos: list[str], home: Path
         "$0.0003",
         "$0.0014",
     ):
-        assert shown in ran.out
+        assert text in result.out
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,9 @@ def test_photos_become_a_video_on_disk(vidx: Vidx, photos: list[str], home: Path
 def test_detected_language_and_currency_are_shown(
     vidx: Vidx, photos: list[str], flags: list[str], note: str | None
 ) -> None:
-    ran = vidx("create", *photos, *DETAILS, *flags)
+    result = vidx("create", *photos, *DETAILS, *flags)
 
-    assert note in ran.err if note else "Detected" not in ran.err
+    assert note in result.err if note else "Detected" not in result.err
 
 
 def test_photos_are_put_where_the_service_says_in_their_order(
@@ -54,11 +54,11 @@ def test_photos_are_put_where_the_service_says_in_their_order(
     assert service.calls("POST /api/uploads")[0].json == [
         {"name": name, "contentType": "image/jpeg", "size": len(JPEG) + 5} for name in ("b.jpg", "a.jpg")
     ]
-    sent = {put.path: put for put in service.calls("PUT")}
-    assert sent["/bucket/0"].body == JPEG + b"b.jpg"
-    assert sent["/bucket/0"].headers["content-length"] == str(len(JPEG) + 5)
-    assert sent["/bucket/0"].headers["content-type"] == "image/jpeg"
-    assert sent["/bucket/1"].body == JPEG + b"a.jpg"
+    uploads = {put.path: put for put in service.calls("PUT")}
+    assert uploads["/bucket/0"].body == JPEG + b"b.jpg"
+    assert uploads["/bucket/0"].headers["content-length"] == str(len(JPEG) + 5)
+    assert uploads["/bucket/0"].headers["content-type"] == "image/jpeg"
+    assert uploads["/bucket/1"].body == JPEG + b"a.jpg"
     assert service.calls("POST /api/video/generate")[0].json["photoKeys"] == ["uploads/u/0", "uploads/u/1"]
 
 
@@ -119,10 +119,10 @@ def test_flags_go_before_the_details_file_and_that_before_the_environment(
 
 
 def test_no_wait_returns_once_the_job_has_started(vidx: Vidx, photos: list[str], service: FakeService) -> None:
-    ran = vidx("create", *photos, *DETAILS, "--no-wait")
+    result = vidx("create", *photos, *DETAILS, "--no-wait")
 
-    assert ran.code == 0
-    assert f"vidx status {JOB} --wait" in ran.out
+    assert result.code == 0
+    assert f"vidx status {JOB} --wait" in result.out
     assert not service.calls("GET /api/video/status")
 
 
@@ -143,11 +143,11 @@ def test_failed_job_says_why_and_what_next(vidx: Vidx, photos: list[str], servic
     error = {"code": "RenderFailed", "stage": "render", "message": "FFmpeg stopped early", "retryable": True}
     service.states.extend([job_state("render"), job_state("error", error=error)])
 
-    ran = vidx("create", *photos, *DETAILS)
+    result = vidx("create", *photos, *DETAILS)
 
-    assert ran.code == 5
-    assert f"FFmpeg stopped early (stage render, job {JOB})" in ran.err
-    assert f"vidx retry {JOB}" in ran.err
+    assert result.code == 5
+    assert f"FFmpeg stopped early (stage render, job {JOB})" in result.err
+    assert f"vidx retry {JOB}" in result.err
 
 
 def test_a_job_that_fails_the_same_way_again_is_not_to_be_retried(
@@ -156,12 +156,12 @@ def test_a_job_that_fails_the_same_way_again_is_not_to_be_retried(
     error = {"code": "UnusablePhoto", "stage": "photos", "message": "Photo 2 is damaged.", "retryable": False}
     service.states.extend([job_state("photos"), job_state("error", error=error)])
 
-    ran = vidx("create", *photos, *DETAILS)
+    result = vidx("create", *photos, *DETAILS)
 
-    assert ran.code == 5
-    assert "Photo 2 is damaged." in ran.err
-    assert "vidx retry" not in ran.err
-    assert "vidx create" in ran.err
+    assert result.code == 5
+    assert "Photo 2 is damaged." in result.err
+    assert "vidx retry" not in result.err
+    assert "vidx create" in result.err
 
 
 def test_canceled_job_is_not_a_success(vidx: Vidx, photos: list[str], service: FakeService) -> None:
@@ -173,30 +173,30 @@ def test_canceled_job_is_not_a_success(vidx: Vidx, photos: list[str], service: F
 def test_a_video_that_was_taken_down_is_told_of_as_such(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     service.states.append(job_state("complete"))
 
-    ran = vidx("create", *photos, *DETAILS)
+    result = vidx("create", *photos, *DETAILS)
 
-    assert ran.code == 5
-    assert "was taken down with its listing" in ran.err
+    assert result.code == 5
+    assert "was taken down with its listing" in result.err
 
 
 def test_json_is_one_document_on_stdout_and_nothing_else(vidx: Vidx, photos: list[str]) -> None:
-    ran = vidx("create", *photos, *DETAILS, "--json")
+    result = vidx("create", *photos, *DETAILS, "--json")
 
-    assert ran.err == ""
-    assert ran.json["file"] == f"output/{JOB}.mp4"
-    assert ran.json["fileBytes"] == len(VIDEO)
-    assert ran.json["status"] == "complete"
+    assert result.err == ""
+    assert result.json["file"] == f"output/{JOB}.mp4"
+    assert result.json["fileBytes"] == len(VIDEO)
+    assert result.json["status"] == "complete"
 
 
 def test_json_of_a_failed_job_holds_error_and_job(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     error = {"code": "RenderFailed", "stage": "render", "message": "no", "retryable": True}
     service.states.append(job_state("error", error=error))
 
-    ran = vidx("create", *photos, *DETAILS, "--json")
+    result = vidx("create", *photos, *DETAILS, "--json")
 
-    assert (ran.code, ran.err) == (5, "")
-    assert (ran.json["error"]["code"], ran.json["error"]["exitCode"]) == ("RenderFailed", 5)
-    assert ran.json["job"]["jobId"] == JOB
+    assert (result.code, result.err) == (5, "")
+    assert (result.json["error"]["code"], result.json["error"]["exitCode"]) == ("RenderFailed", 5)
+    assert result.json["job"]["jobId"] == JOB
 
 
 def test_progress_away_from_a_terminal_is_one_line_for_each_step(
@@ -204,9 +204,9 @@ def test_progress_away_from_a_terminal_is_one_line_for_each_step(
 ) -> None:
     service.states.extend([job_state("render"), job_state("render", progress=60)])
 
-    ran = vidx("create", *photos, *DETAILS)
+    result = vidx("create", *photos, *DETAILS)
 
-    assert [line for line in ran.err.splitlines() if "%" in line] == [
+    assert [line for line in result.err.splitlines() if "%" in line] == [
         " 40%  Rendering the video",
         "100%  The video is ready",
     ]
@@ -219,12 +219,12 @@ def test_a_published_video_names_its_listing_and_its_contact(
     line = "POST /api/video/generate"
     service.answers[line].append(JSONResponse(ANSWERS[line] | {"adId": "a1", "adUrl": "/ads/a1"}))
 
-    ran = vidx("create", *photos, *DETAILS, "--publish", *(["--contact", contact] if contact else []))
+    result = vidx("create", *photos, *DETAILS, "--publish", *(["--contact", contact] if contact else []))
 
-    assert ran.code == 0, ran.err
+    assert result.code == 0, result.err
     assert service.calls(line)[0].json.get("contact") == contact
-    assert f"{service.url}/ads/a1" in ran.err
-    assert (NO_CONTACT_HINT in ran.err) is (contact is None)
+    assert f"{service.url}/ads/a1" in result.err
+    assert (NO_CONTACT_HINT in result.err) is (contact is None)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_a_published_video_names_its_listing_and_its_contact(
 def test_a_contact_that_cannot_be_shown_is_refused_before_anything_is_sent(
     vidx: Vidx, photos: list[str], service: FakeService, flags: list[str], fault: str
 ) -> None:
-    ran = vidx("create", *photos, *DETAILS, *flags)
+    result = vidx("create", *photos, *DETAILS, *flags)
 
-    assert (ran.code, service.calls("POST")) == (2, [])
-    assert fault in ran.err
+    assert (result.code, service.calls("POST")) == (2, [])
+    assert fault in result.err

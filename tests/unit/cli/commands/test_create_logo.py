@@ -17,7 +17,7 @@ COLUMNS = HEADER.replace("voice", "logo")
 
 def sizes(service: FakeService) -> list[int]:
     """Bytes of all that was uploaded, the logos known by theirs."""
-    return [len(sent.body) for sent in service.calls("PUT")]
+    return [len(put.body) for put in service.calls("PUT")]
 
 
 def test_a_logo_is_uploaded_and_named_in_the_order(
@@ -27,18 +27,18 @@ def test_a_logo_is_uploaded_and_named_in_the_order(
 
     assert vidx("create", *photos, *DETAILS, "--logo", "logo.png", "--no-wait").code == 0
 
-    asked = [call.json for call in service.calls("POST /api/uploads")]
-    assert asked[-1] == [{"name": "logo.png", "contentType": "image/png", "size": len(PNG)}]
+    uploads = [call.json for call in service.calls("POST /api/uploads")]
+    assert uploads[-1] == [{"name": "logo.png", "contentType": "image/png", "size": len(PNG)}]
     assert service.calls("POST /api/video/generate")[0].json["logoKey"] == "uploads/u/0"
 
 
 def test_a_video_is_no_logo(vidx: Vidx, photos: list[str], service: FakeService, home: Path) -> None:
     (home / "logo.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + bytes(40))
 
-    ran = vidx("create", *photos, *DETAILS, "--logo", "logo.mp4")
+    result = vidx("create", *photos, *DETAILS, "--logo", "logo.mp4")
 
-    assert ran.code != 0
-    assert "is a video; use a picture as logo" in ran.err
+    assert result.code != 0
+    assert "is a video; use a picture as logo" in result.err
     assert not service.calls("POST /api/uploads")
 
 
@@ -48,8 +48,8 @@ def test_a_details_file_names_a_logo_beside_itself_and_a_flag_goes_before_it(
     (home / "shop").mkdir()
     (home / "shop" / "emblem.png").write_bytes(PNG)
     (home / "other.png").write_bytes(OTHER)
-    told = {"title": "Camera", "description": "Fine.", "price": 12, "logo": "emblem.png"}
-    (home / "shop" / "details.json").write_text(json.dumps(told))
+    details = {"title": "Camera", "description": "Fine.", "price": 12, "logo": "emblem.png"}
+    (home / "shop" / "details.json").write_text(json.dumps(details))
 
     vidx("create", *photos, "--details", "shop/details.json", "--no-wait")
     vidx("create", *photos, "--details", "shop/details.json", "--logo", "other.png", "--no-wait")
@@ -62,10 +62,10 @@ def test_a_details_file_names_a_logo_beside_itself_and_a_flag_goes_before_it(
 def test_a_bad_details_file_is_told_of_once(vidx: Vidx, photos: list[str], home: Path) -> None:
     (home / "details.json").write_text("{")
 
-    ran = vidx("create", *photos, "--details", "details.json")
+    result = vidx("create", *photos, "--details", "details.json")
 
-    assert ran.code == 2
-    assert ran.err.count("is not valid JSON") == 1
+    assert result.code == 2
+    assert result.err.count("is not valid JSON") == 1
 
 
 def test_rows_have_logos_named_from_the_lists_folder(
@@ -99,7 +99,7 @@ def test_json_lines_have_logos_and_a_flag_serves_rows_without(
 
 
 @pytest.mark.parametrize(
-    ("file", "told"),
+    ("file", "message"),
     [
         (None, "row 2, logo: emblem.png: cannot be read: no such file or directory"),
         (b"GIF89a" + bytes(40), "row 2, logo: emblem.png: is a GIF; save it as"),
@@ -109,16 +109,16 @@ def test_json_lines_have_logos_and_a_flag_serves_rows_without(
     ids=["none", "gif", "video", "large"],
 )
 def test_a_rows_bad_logo_is_told_before_anything_is_sent(
-    vidx: Vidx, photos: list[str], service: FakeService, home: Path, file: bytes | None, told: str
+    vidx: Vidx, photos: list[str], service: FakeService, home: Path, file: bytes | None, message: str
 ) -> None:
     if file is not None:
         (home / "emblem.png").write_bytes(file)
     (home / "l.csv").write_text(COLUMNS + "a.jpg,Lamp,Brass.,89,emblem.png\n")
 
-    ran = vidx("batch", "l.csv")
+    result = vidx("batch", "l.csv")
 
-    assert (ran.code, service.calls("POST")) == (2, [])
-    assert told in " ".join(ran.err.replace(f"{home}/", "").split())
+    assert (result.code, service.calls("POST")) == (2, [])
+    assert message in " ".join(result.err.replace(f"{home}/", "").split())
 
 
 def test_a_logo_that_the_service_refuses_is_sent_again_by_the_next_run(

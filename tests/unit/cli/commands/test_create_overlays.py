@@ -7,9 +7,9 @@ DETAILS = ["--title", "Camera", "--description", "A fine camera.", "--price", "1
 
 
 def test_overlays_and_link_are_sent_as_given(vidx: Vidx, photos: list[str], service: FakeService) -> None:
-    chosen = ["--overlays", "title,end", "--link", "https://shop.example.com/7"]
+    overlays = ["--overlays", "title,end", "--link", "https://shop.example.com/7"]
 
-    vidx("create", *photos, *DETAILS, *chosen, "--no-wait")
+    vidx("create", *photos, *DETAILS, *overlays, "--no-wait")
 
     body = service.calls("POST /api/video/generate")[0].json
     assert (body["overlays"], body["link"]) == ("title,end", "https://shop.example.com/7")

@@ -13,20 +13,20 @@ DETAILS = ["--title", "Camera", "--description", "A fine camera.", "--price", "1
 def test_output_that_is_a_folder_is_refused_before_the_job(
     vidx: Vidx, photos: list[str], home: Path, service: FakeService
 ) -> None:
-    ran = vidx("create", *photos, *DETAILS, "--output", str(home))
+    result = vidx("create", *photos, *DETAILS, "--output", str(home))
 
-    assert ran.code == 2
-    assert "is a folder" in ran.err
+    assert result.code == 2
+    assert "is a folder" in result.err
     assert not service.calls("POST")
 
 
 def test_everything_wrong_is_told_at_once_and_nothing_is_sent(vidx: Vidx, home: Path, service: FakeService) -> None:
     (home / "moving.gif").write_bytes(b"GIF89a...")
 
-    ran = vidx("create", "moving.gif", "gone.jpg", "--price", "-3", "--voice", "robot", "--title", "T")
+    result = vidx("create", "moving.gif", "gone.jpg", "--price", "-3", "--voice", "robot", "--title", "T")
 
-    assert ran.code == 2
-    assert ran.err.splitlines() == [
+    assert result.code == 2
+    assert result.err.splitlines() == [
         "✗ moving.gif: is a GIF; save it as JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV",
         "✗ gone.jpg: cannot be read: no such file or directory",
         "✗ description: is missing; give --description or put it into the --details file",
@@ -37,7 +37,7 @@ def test_everything_wrong_is_told_at_once_and_nothing_is_sent(vidx: Vidx, home: 
 
 
 @pytest.mark.parametrize(
-    ("flag", "value", "told"),
+    ("flag", "value", "message"),
     [
         ("--music", "polka", "'polka' is not one of upbeat, calm, none"),
         ("--format", "4:3", "'4:3' is not one of 9:16"),
@@ -54,15 +54,15 @@ def test_everything_wrong_is_told_at_once_and_nothing_is_sent(vidx: Vidx, home: 
         ("--title", " ", "is missing; give --title or put it into the --details file"),
     ],
 )
-def test_bad_value_is_told_in_one_line(vidx: Vidx, photos: list[str], flag: str, value: str, told: str) -> None:
-    ran = vidx("create", *photos, *DETAILS, flag, value)
+def test_bad_value_is_told_in_one_line(vidx: Vidx, photos: list[str], flag: str, value: str, message: str) -> None:
+    result = vidx("create", *photos, *DETAILS, flag, value)
 
-    assert ran.code == 2
-    assert ran.err == f"✗ {flag.removeprefix('--')}: {told}\n"
+    assert result.code == 2
+    assert result.err == f"✗ {flag.removeprefix('--')}: {message}\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("{", "is not valid JSON"),
         ("[]", "must hold one JSON object"),
@@ -70,30 +70,30 @@ def test_bad_value_is_told_in_one_line(vidx: Vidx, photos: list[str], flag: str,
         ('{"title": true}', "'title' in d.json is not a text or number"),
     ],
 )
-def test_bad_details_file_is_told(vidx: Vidx, photos: list[str], home: Path, text: str, told: str) -> None:
+def test_bad_details_file_is_told(vidx: Vidx, photos: list[str], home: Path, text: str, message: str) -> None:
     (home / "d.json").write_text(text)
 
-    ran = vidx("create", *photos, "--details", "d.json")
+    result = vidx("create", *photos, "--details", "d.json")
 
-    assert ran.code == 2
-    assert told in ran.err
+    assert result.code == 2
+    assert message in result.err
 
 
 def test_details_file_that_is_not_there_is_told(vidx: Vidx, photos: list[str]) -> None:
-    ran = vidx("create", *photos, "--details", "none.json")
+    result = vidx("create", *photos, "--details", "none.json")
 
-    assert ran.code == 2
-    assert ran.err == "✗ details: none.json cannot be read: No such file or directory\n"
+    assert result.code == 2
+    assert result.err == "✗ details: none.json cannot be read: No such file or directory\n"
 
 
 def test_photo_refused_by_the_service_is_named_by_its_file(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     text = "photo 2 has only 1×1 pixels; use a picture of at least 200×200"
     service.answers["POST /api/video/generate"].append(problem(422, "UnusablePhoto", text, ("photos[1]", text)))
 
-    ran = vidx("create", *photos, *DETAILS)
+    result = vidx("create", *photos, *DETAILS)
 
-    assert ran.code == 2
-    assert ran.err.splitlines()[-1] == "✗ b.jpg: has only 1×1 pixels; use a picture of at least 200×200"
+    assert result.code == 2
+    assert result.err.splitlines()[-1] == "✗ b.jpg: has only 1×1 pixels; use a picture of at least 200×200"
 
 
 def test_limits_are_those_of_the_service(vidx: Vidx, home: Path) -> None:
@@ -101,7 +101,7 @@ def test_limits_are_those_of_the_service(vidx: Vidx, home: Path) -> None:
     for name in names:
         (home / name).write_bytes(JPEG)
 
-    ran = vidx("create", *names, *DETAILS)
+    result = vidx("create", *names, *DETAILS)
 
-    assert ran.code == 2
-    assert ran.err == "✗ photos: 11 are too many; choose at most 10\n"
+    assert result.code == 2
+    assert result.err == "✗ photos: 11 are too many; choose at most 10\n"

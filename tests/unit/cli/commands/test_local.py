@@ -22,10 +22,10 @@ def _pretended_cloud(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
 
 @pytest.mark.parametrize("action", ["up", "down"])
 def test_local_commands_are_handed_over(vidx: Vidx, action: str) -> None:
-    ran = vidx("local", action, "--json")
+    result = vidx("local", action, "--json")
 
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.json == {"action": action, "exitCode": 0, "output": [f"doing {action}"]}
+    assert (result.code, result.err) == (0, "")
+    assert result.json == {"action": action, "exitCode": 0, "output": [f"doing {action}"]}
 
 
 def test_flags_are_passed_on(vidx: Vidx) -> None:
@@ -47,10 +47,10 @@ def test_folder_named_local_in_the_current_one_is_not_run(vidx: Vidx, home: Path
 
 
 def test_status_is_a_short_table(vidx: Vidx) -> None:
-    ran = vidx("local", "status")
+    result = vidx("local", "status")
 
-    assert ran.code == 0
-    assert [line.split() for line in ran.out.splitlines()] == [
+    assert result.code == 0
+    assert [line.split() for line in result.out.splitlines()] == [
         ["State", "running"],
         ["Web", "http://127.0.0.1:8080"],
         ["API", "http://127.0.0.1:8080/api"],
@@ -58,6 +58,6 @@ def test_status_is_a_short_table(vidx: Vidx) -> None:
 
 
 def test_status_for_programs_is_all_that_is_known(vidx: Vidx) -> None:
-    told = vidx("local", "status", "--json").json
+    status = vidx("local", "status", "--json").json
 
-    assert told == {"action": "status", "exitCode": 0, "result": {"apiUrl": "http://127.0.0.1:8080", "pids": {}}}
+    assert status == {"action": "status", "exitCode": 0, "result": {"apiUrl": "http://127.0.0.1:8080", "pids": {}}}

@@ -25,26 +25,26 @@ def test_sign_in_is_kept_where_only_its_user_may_read_it(
 ) -> None:
     service.pool.users["me@example.com"] = "Secret-123"
 
-    ran = signed_out_vidx("login", "--email", "me@example.com")
+    result = signed_out_vidx("login", "--email", "me@example.com")
 
-    assert ran.code == 0
+    assert result.code == 0
     assert stat.S_IMODE((home / "config" / "tokens.json").stat().st_mode) == 0o600
     assert signed_out_vidx("list").code == 0
 
 
 def test_wrong_password_is_told(signed_out_vidx: Vidx) -> None:
-    ran = signed_out_vidx("login", "--email", "me@example.com")
+    result = signed_out_vidx("login", "--email", "me@example.com")
 
-    assert ran.code == 3
-    assert "password is wrong" in ran.err
+    assert result.code == 3
+    assert "password is wrong" in result.err
 
 
 def test_sign_up_on_the_local_cloud_needs_no_mail(signed_out_vidx: Vidx) -> None:
-    ran = signed_out_vidx("login", "--sign-up", "--email", "new@example.com", "--json")
+    result = signed_out_vidx("login", "--sign-up", "--email", "new@example.com", "--json")
 
-    assert ran.code == 0
-    assert ran.json["email"] == "new@example.com"
-    assert "token" not in ran.out.lower()
+    assert result.code == 0
+    assert result.json["email"] == "new@example.com"
+    assert "token" not in result.out.lower()
 
 
 def test_password_that_is_refused_is_told_in_the_services_words(
@@ -52,26 +52,26 @@ def test_password_that_is_refused_is_told_in_the_services_words(
 ) -> None:
     monkeypatch.setenv("VIDX_PASSWORD", "short")
 
-    ran = signed_out_vidx("login", "--sign-up", "--email", "new@example.com")
+    result = signed_out_vidx("login", "--sign-up", "--email", "new@example.com")
 
-    assert ran.code == 2
-    assert ran.err == "✗ password: InvalidPasswordException it is\n"
+    assert result.code == 2
+    assert result.err == "✗ password: InvalidPasswordException it is\n"
 
 
 def test_second_sign_up_of_an_address_is_refused(signed_out_vidx: Vidx, service: FakeService) -> None:
     service.pool.users["me@example.com"] = "Secret-123"
 
-    ran = signed_out_vidx("login", "--sign-up", "--email", "me@example.com")
+    result = signed_out_vidx("login", "--sign-up", "--email", "me@example.com")
 
-    assert ran.code == 2
-    assert "has an account already" in ran.err
+    assert result.code == 2
+    assert "has an account already" in result.err
 
 
 def test_wrong_confirmation_code_is_told(signed_out_vidx: Vidx) -> None:
-    ran = signed_out_vidx("login", "--sign-up", "--email", "new@example.com", "--code", "999999")
+    result = signed_out_vidx("login", "--sign-up", "--email", "new@example.com", "--code", "999999")
 
-    assert ran.code == 2
-    assert "code is wrong" in ran.err
+    assert result.code == 2
+    assert "code is wrong" in result.err
 
 
 def test_address_not_confirmed_yet_can_be_confirmed_later(signed_out_vidx: Vidx, service: FakeService) -> None:
@@ -97,12 +97,12 @@ def test_demo_user_left_unconfirmed_is_confirmed(signed_out_vidx: Vidx, service:
 
 
 def test_demo_user_is_for_local_clouds_only(signed_out_vidx: Vidx) -> None:
-    ran = signed_out_vidx(
+    result = signed_out_vidx(
         "login", "--demo", "--api-url", "https://vidx.invalid", "--client-id", "c", "--region", "eu-west-1"
     )
 
-    assert ran.code == 2
-    assert "local clouds only" in ran.err
+    assert result.code == 2
+    assert "local clouds only" in result.err
 
 
 def test_service_may_tell_its_user_pool(signed_out_vidx: Vidx, service: FakeService, home: Path) -> None:
@@ -121,10 +121,10 @@ def test_password_is_not_sent_unencrypted_over_a_network(
     auth = {"clientId": "client", "cognitoEndpoint": "http://elsewhere.invalid"}
     service.answers["GET /api/options"].append(JSONResponse({**OPTIONS, "auth": auth}))
 
-    ran = signed_out_vidx("login", "--email", "me@example.com", "--api-url", service.url)
+    result = signed_out_vidx("login", "--email", "me@example.com", "--api-url", service.url)
 
-    assert ran.code == 2
-    assert "unencrypted" in ran.err
+    assert result.code == 2
+    assert "unencrypted" in result.err
 
 
 def test_service_that_does_not_tell_its_user_pool_is_asked_for_by_flags(
@@ -132,17 +132,17 @@ def test_service_that_does_not_tell_its_user_pool_is_asked_for_by_flags(
 ) -> None:
     (home / ".vidx" / "cloud.json").unlink()
 
-    ran = signed_out_vidx("login", "--email", "me@example.com", "--api-url", service.url)
+    result = signed_out_vidx("login", "--email", "me@example.com", "--api-url", service.url)
 
-    assert ran.code == 2
-    assert "--client-id" in ran.err
+    assert result.code == 2
+    assert "--client-id" in result.err
 
 
 def test_nobody_signed_in_is_told_how(signed_out_vidx: Vidx) -> None:
-    ran = signed_out_vidx("list")
+    result = signed_out_vidx("list")
 
-    assert ran.code == 3
-    assert f"Sign in {HOW}" in ran.err
+    assert result.code == 3
+    assert f"Sign in {HOW}" in result.err
 
 
 def test_sign_in_about_to_expire_is_renewed_before_use(
@@ -153,9 +153,9 @@ def test_sign_in_about_to_expire_is_renewed_before_use(
     assert signed_out_vidx("list").code == 0
 
     assert [call.headers["authorization"] for call in service.calls("GET /api/video/jobs")] == ["Bearer good"]
-    kept = file.get(service.url)
-    assert kept is not None
-    assert kept.access_token == "good"
+    tokens = file.get(service.url)
+    assert tokens is not None
+    assert tokens.access_token == "good"
 
 
 def test_token_refused_by_the_gateway_is_renewed_and_the_call_repeated(
@@ -169,10 +169,10 @@ def test_token_refused_by_the_gateway_is_renewed_and_the_call_repeated(
 def test_sign_in_that_cannot_be_renewed_says_sign_in_again(signed_out_vidx: Vidx, sign_in: SignIn) -> None:
     sign_in(access="old", refresh="used up", expires_in_s=-5)
 
-    ran = signed_out_vidx("list")
+    result = signed_out_vidx("list")
 
-    assert ran.code == 3
-    assert ran.err == f"✗ Your sign-in has expired.\n  Sign in again {HOW}"
+    assert result.code == 3
+    assert result.err == f"✗ Your sign-in has expired.\n  Sign in again {HOW}"
 
 
 def test_sign_in_to_a_cloud_that_was_made_anew_says_sign_in_again(
@@ -180,10 +180,10 @@ def test_sign_in_to_a_cloud_that_was_made_anew_says_sign_in_again(
 ) -> None:
     sign_in(access="old", expires_in_s=-5, client_id="gone")
 
-    ran = signed_out_vidx("list")
+    result = signed_out_vidx("list")
 
-    assert ran.code == 3
-    assert ran.err == f"✗ Your sign-in has expired.\n  Sign in again {HOW}"
+    assert result.code == 3
+    assert result.err == f"✗ Your sign-in has expired.\n  Sign in again {HOW}"
 
 
 def test_refused_token_of_the_environment_explains_the_gateways_401(
@@ -191,10 +191,10 @@ def test_refused_token_of_the_environment_explains_the_gateways_401(
 ) -> None:
     monkeypatch.setenv("VIDX_TOKEN", "expired")
 
-    ran = signed_out_vidx("list")
+    result = signed_out_vidx("list")
 
-    assert ran.code == 3
-    assert "sign in again with `vidx login`" in ran.err
+    assert result.code == 3
+    assert "sign in again with `vidx login`" in result.err
 
 
 def test_token_of_the_environment_needs_no_sign_in(signed_out_vidx: Vidx, monkeypatch: pytest.MonkeyPatch) -> None:

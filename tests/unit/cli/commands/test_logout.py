@@ -12,17 +12,17 @@ SIGN_OUT = "POST /cognito"
 
 
 def test_signing_out_revokes_and_forgets_the_sign_in(vidx: Vidx, service: FakeService) -> None:
-    ran = vidx("logout")
+    result = vidx("logout")
 
-    assert (ran.code, ran.out) == (0, f"Signed out of {service.url}.\n")
+    assert (result.code, result.out) == (0, f"Signed out of {service.url}.\n")
     assert service.pool.revoked == ["refresh"]
     assert vidx("list").code == 3
 
 
 def test_nobody_signed_in_is_no_error(signed_out_vidx: Vidx, service: FakeService) -> None:
-    ran = signed_out_vidx("logout", "--json")
+    result = signed_out_vidx("logout", "--json")
 
-    assert (ran.code, ran.json) == (0, {"apiUrl": service.url, "signedOut": False, "revoked": False})
+    assert (result.code, result.json) == (0, {"apiUrl": service.url, "signedOut": False, "revoked": False})
     assert service.calls(SIGN_OUT) == []
 
 
@@ -39,14 +39,14 @@ def test_a_sign_in_service_out_of_reach_is_told(
     file = sign_in()
     service.answers[SIGN_OUT].append(refused("TooManyRequestsException"))
 
-    ran = signed_out_vidx("logout")
+    result = signed_out_vidx("logout")
 
-    assert ran.code == 0
-    assert "works until it expires" in ran.out
+    assert result.code == 0
+    assert "works until it expires" in result.out
     assert file.get(service.url) is None
 
 
 def test_the_version_is_told(signed_out_vidx: Vidx) -> None:
-    ran = signed_out_vidx("--version")
+    result = signed_out_vidx("--version")
 
-    assert (ran.code, ran.out) == (0, f"vidx {version('vidx')}\n")
+    assert (result.code, result.out) == (0, f"vidx {version('vidx')}\n")

@@ -12,11 +12,11 @@ from tests.unit.cli.service import JOB, VIDEO, FakeService, job_state, problem
 REMAKE = "POST /api/video/jobs/first/remake"
 
 
-def told(service: FakeService) -> dict[str, object]:
+def remake_body(service: FakeService) -> dict[str, object]:
     """The body of the one request for another version, once it has proved to be what the API expects."""
-    [asked] = service.calls(REMAKE)
-    RemakeBody.model_validate(asked.json)
-    body: dict[str, object] = asked.json
+    [request] = service.calls(REMAKE)
+    RemakeBody.model_validate(request.json)
+    body: dict[str, object] = request.json
     return body
 
 
@@ -25,11 +25,11 @@ def status_of_first(service: FakeService, photo_count: int) -> None:
 
 
 def test_the_new_version_is_waited_for_and_saved(vidx: Vidx, service: FakeService, home: Path) -> None:
-    ran = vidx("remake", "first", "--music", "calm")
+    result = vidx("remake", "first", "--music", "calm")
 
-    assert ran.code == 0, ran.err
+    assert result.code == 0, result.err
     assert (home / "output" / f"{JOB}.mp4").read_bytes() == VIDEO
-    assert told(service) == {"music": "calm"}
+    assert remake_body(service) == {"music": "calm"}
     assert len(service.calls(REMAKE)[0].headers["idempotency-key"]) >= 32
 
 
@@ -41,7 +41,7 @@ def test_what_is_not_given_stays_whatever_the_settings_say(
 
     vidx("remake", "first", "--price", "75", "--no-wait")
 
-    assert told(service) == {"price": 75.0}
+    assert remake_body(service) == {"price": 75.0}
 
 
 def test_photos_are_taken_over_by_number_and_files_uploaded(
@@ -49,7 +49,7 @@ def test_photos_are_taken_over_by_number_and_files_uploaded(
 ) -> None:
     assert vidx("remake", "first", "--photos", f"2,{photos[0]},1,{photos[1]}", "--no-wait").code == 0
 
-    assert told(service) == {"photos": [2, "uploads/u/0", 1, "uploads/u/1"]}
+    assert remake_body(service) == {"photos": [2, "uploads/u/0", 1, "uploads/u/1"]}
     assert {put.path: put.body for put in service.calls("PUT")}["/bucket/1"] == JPEG + b"b.jpg"
 
 
@@ -58,17 +58,17 @@ def test_one_photo_is_replaced_in_its_place(vidx: Vidx, service: FakeService, ph
 
     assert vidx("remake", "first", "--replace", f"2={photos[0]}", "--no-wait").code == 0
 
-    assert told(service) == {"photos": [1, "uploads/u/0", 3]}
+    assert remake_body(service) == {"photos": [1, "uploads/u/0", 3]}
 
 
 def test_script_rewrite_and_publish_are_passed_on(vidx: Vidx, service: FakeService, home: Path) -> None:
     (home / "s.txt").write_text("Other words.")
 
     assert vidx("remake", "first", "--script", "s.txt", "--publish", "--no-wait").code == 0
-    assert told(service) == {"script": "Other words.", "publish": True}
-    service.seen.clear()
+    assert remake_body(service) == {"script": "Other words.", "publish": True}
+    service.requests.clear()
     assert vidx("remake", "first", "--rewrite", "--no-wait").code == 0
-    assert told(service) == {"script": None}
+    assert remake_body(service) == {"script": None}
 
 
 def test_another_logo_is_uploaded_and_an_earlier_one_can_be_left_out(
@@ -77,10 +77,10 @@ def test_another_logo_is_uploaded_and_an_earlier_one_can_be_left_out(
     (home / "emblem.png").write_bytes(PNG)
 
     assert vidx("remake", "first", "--logo", "emblem.png", "--no-wait").code == 0
-    assert told(service) == {"logoKey": "uploads/u/0"}
-    service.seen.clear()
+    assert remake_body(service) == {"logoKey": "uploads/u/0"}
+    service.requests.clear()
     assert vidx("remake", "first", "--no-logo", "--no-wait").code == 0
-    assert told(service) == {"logoKey": None}
+    assert remake_body(service) == {"logoKey": None}
 
 
 def test_everything_that_may_be_different_is_asked_for_at_once(
@@ -99,12 +99,12 @@ def test_everything_that_may_be_different_is_asked_for_at_once(
     flags = [part for name, value in choices.items() for part in (f"--{name}", value)]
     files = ["--script", "s.txt", "--logo", "emblem.png", "--replace", f"2={photos[0]}"]
 
-    ran = vidx("remake", "first", *flags, *files, "--no-wait")
+    result = vidx("remake", "first", *flags, *files, "--no-wait")
 
-    assert ran.code == 0, ran.err
-    named = {to_camel(name.replace("-", "_")): value for name, value in choices.items()}
-    assert told(service) == {
-        **named,
+    assert result.code == 0, result.err
+    fields = {to_camel(name.replace("-", "_")): value for name, value in choices.items()}
+    assert remake_body(service) == {
+        **fields,
         "script": "Other words.",
         "logoKey": "uploads/u/0",
         "photos": [1, "uploads/u/0"],
@@ -129,25 +129,25 @@ def test_what_cannot_be_understood_is_told_before_anything_is_sent(
 ) -> None:
     status_of_first(service, photo_count=3)
 
-    ran = vidx("remake", "first", *arguments)
+    result = vidx("remake", "first", *arguments)
 
-    assert (ran.code, service.calls("POST")) == (2, [])
-    assert message in " ".join(ran.err.split())
+    assert (result.code, service.calls("POST")) == (2, [])
+    assert message in " ".join(result.err.split())
 
 
 def test_a_photo_that_the_api_refuses_is_named_by_its_file(vidx: Vidx, service: FakeService, photos: list[str]) -> None:
     refused = problem(422, "UnusablePhoto", "photo 2 is too small", ("photos[1]", "photo 2 is too small"))
     service.answers[REMAKE].append(refused)
 
-    ran = vidx("remake", "first", "--photos", f"1,{photos[0]}")
+    result = vidx("remake", "first", "--photos", f"1,{photos[0]}")
 
-    assert ran.code == 2
-    assert "a.jpg: is too small" in ran.err
+    assert result.code == 2
+    assert "a.jpg: is too small" in result.err
 
 
 def test_a_job_that_is_not_finished_is_refused_with_its_own_code(vidx: Vidx, service: FakeService) -> None:
     service.answers[REMAKE].append(problem(409, "JobUnfinished", "the video is still being made"))
 
-    ran = vidx("remake", "first", "--music", "calm")
+    result = vidx("remake", "first", "--music", "calm")
 
-    assert (ran.code, ran.err.startswith("✗ the video is still being made")) == (7, True)
+    assert (result.code, result.err.startswith("✗ the video is still being made")) == (7, True)

@@ -45,10 +45,10 @@ def test_create_names_the_scripts_file_and_what_to_change(
 ) -> None:
     service.answers[GENERATE].append(refusal())
 
-    ran = vidx("create", *photos, *flags)
+    result = vidx("create", *photos, *flags)
 
-    assert ran.code == 2
-    assert sole_error(ran.err) == f"✗ {flags[1]}: {ADVICE}"
+    assert result.code == 2
+    assert sole_error(result.err) == f"✗ {flags[1]}: {ADVICE}"
     assert service.calls("GET /api/video/status") == []
 
 
@@ -57,10 +57,10 @@ def test_json_output_tells_code_file_and_advice(
 ) -> None:
     service.answers[GENERATE].append(refusal())
 
-    ran = vidx("create", *photos, "--script", script, *DETAILS, "--json")
+    result = vidx("create", *photos, "--script", script, *DETAILS, "--json")
 
-    error = json.loads(ran.out)["error"]
-    assert (ran.code, error["code"]) == (2, "ScriptContradictsDetails")
+    error = json.loads(result.out)["error"]
+    assert (result.code, error["code"]) == (2, "ScriptContradictsDetails")
     assert error["errors"] == [{"field": script, "message": ADVICE}]
 
 
@@ -70,10 +70,10 @@ def test_remake_names_the_script_and_what_to_change(
 ) -> None:
     service.answers[f"POST /api/video/jobs/{JOB}/remake"].append(refusal())
 
-    ran = vidx("remake", JOB, *flags)
+    result = vidx("remake", JOB, *flags)
 
-    assert ran.code == 2
-    assert sole_error(ran.err) == f"✗ {place}: {ADVICE}"
+    assert result.code == 2
+    assert sole_error(result.err) == f"✗ {place}: {ADVICE}"
 
 
 def test_batch_names_the_row_and_what_to_change_and_makes_the_others(
@@ -84,20 +84,20 @@ def test_batch_names_the_row_and_what_to_change_and_makes_the_others(
     (home / "listings.csv").write_text(header + camera + lamp)
     service.answers[GENERATE].append(refusal())
 
-    ran = vidx("batch", "listings.csv", "--jobs", "1")
+    result = vidx("batch", "listings.csv", "--jobs", "1")
 
-    assert ran.code == 5
-    assert f"✗ row 2 (Camera): script: {ADVICE}" in " ".join(ran.err.split() + ran.out.split())
-    refused, made = results(home)
+    assert result.code == 5
+    assert f"✗ row 2 (Camera): script: {ADVICE}" in " ".join(result.err.split() + result.out.split())
+    refused, complete = results(home)
     assert (refused["row"], refused["status"], refused["jobId"], refused["error"]) == (
         "2",
         "error",
         "",
         f"script: {ADVICE}",
     )
-    assert (made["row"], made["status"], made["error"]) == ("3", "complete", "")
+    assert (complete["row"], complete["status"], complete["error"]) == ("3", "complete", "")
 
-    service.seen.clear()
+    service.requests.clear()
     (home / "listings.csv").write_text(
         header
         + camera.replace("$99", "$1,299.50").replace("A fine camera for $1,299.50.", '"A fine camera for $1,299.50."')

@@ -11,11 +11,11 @@ def test_status_shows_where_a_job_stands(vidx: Vidx, service: FakeService) -> No
     stages = [stage("script", 1.25, 0.0004), stage("render", None, 0)]
     service.states.append(job_state("render", stages=stages))
 
-    ran = vidx("status", JOB)
+    result = vidx("status", JOB)
 
-    assert ran.code == 0
-    for shown in ("Rendering the video", "40%", "running", "Camera"):
-        assert shown in ran.out
+    assert result.code == 0
+    for text in ("Rendering the video", "40%", "running", "Camera"):
+        assert text in result.out
 
 
 def test_status_shows_what_to_know_about_the_video(vidx: Vidx, service: FakeService) -> None:
@@ -36,10 +36,10 @@ def test_status_of_a_failed_job_shows_the_reason(vidx: Vidx, service: FakeServic
     error = {"code": "RenderFailed", "stage": "render", "message": "FFmpeg stopped early", "retryable": True}
     service.states.append(job_state("error", error=error))
 
-    ran = vidx("status", JOB)
+    result = vidx("status", JOB)
 
-    assert ran.code == 0
-    assert "FFmpeg stopped early (RenderFailed in render)" in ran.out
+    assert result.code == 0
+    assert "FFmpeg stopped early (RenderFailed in render)" in result.out
 
 
 def test_status_with_wait_saves_the_video(vidx: Vidx, home: Path, service: FakeService) -> None:
@@ -61,18 +61,18 @@ def test_folder_for_videos_is_a_setting(vidx: Vidx, home: Path) -> None:
 def test_video_that_cannot_be_loaded_is_told_with_its_address(vidx: Vidx, service: FakeService, home: Path) -> None:
     service.answers["GET /videos/v.mp4"].append(Response(status_code=403))
 
-    ran = vidx("status", JOB, "--wait")
+    result = vidx("status", JOB, "--wait")
 
-    assert ran.code == 6
-    assert f"{service.url}/videos/v.mp4" in ran.err
+    assert result.code == 6
+    assert f"{service.url}/videos/v.mp4" in result.err
     assert not list((home / "output").iterdir())
 
 
 def test_unknown_job_is_not_found(vidx: Vidx) -> None:
-    ran = vidx("status", "other")
+    result = vidx("status", "other")
 
-    assert ran.code == 4
-    assert ran.err == "✗ there is no such job\n  `vidx list` shows yours.\n"
+    assert result.code == 4
+    assert result.err == "✗ there is no such job\n  `vidx list` shows yours.\n"
 
 
 def test_job_id_cannot_reach_another_address(vidx: Vidx, service: FakeService) -> None:
@@ -80,10 +80,10 @@ def test_job_id_cannot_reach_another_address(vidx: Vidx, service: FakeService) -
 
 
 def test_cancel_says_how_to_start_again(vidx: Vidx, service: FakeService) -> None:
-    ran = vidx("cancel", JOB)
+    result = vidx("cancel", JOB)
 
-    assert ran.code == 0
-    assert f"vidx retry {JOB}" in ran.out
+    assert result.code == 0
+    assert f"vidx retry {JOB}" in result.out
     assert service.calls(f"POST /api/video/jobs/{JOB}/cancel")
 
 
@@ -91,10 +91,10 @@ def test_cancel_of_a_finished_job_is_refused(vidx: Vidx, service: FakeService) -
     answer = problem(409, "JobClosed", "the job is complete already")
     service.answers[f"POST /api/video/jobs/{JOB}/cancel"].append(answer)
 
-    ran = vidx("cancel", JOB, "--json")
+    result = vidx("cancel", JOB, "--json")
 
-    assert ran.code == 7
-    assert ran.json["error"]["code"] == "JobClosed"
+    assert result.code == 7
+    assert result.json["error"]["code"] == "JobClosed"
 
 
 def test_retry_follows_the_job_to_its_video(vidx: Vidx, home: Path) -> None:
@@ -108,20 +108,20 @@ def test_retry_without_waiting_names_the_command_to_go_on_with_on_one_line(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "60")
 
-    ran = vidx("retry", JOB, "--no-wait")
+    result = vidx("retry", JOB, "--no-wait")
 
-    assert ran.code == 0
-    assert f"`vidx status {JOB} --wait`" in ran.out
+    assert result.code == 0
+    assert f"`vidx status {JOB} --wait`" in result.out
     assert not service.calls("GET /api/video/status")
 
 
 def test_list_shows_jobs(vidx: Vidx) -> None:
-    ran = vidx("list")
+    result = vidx("list")
 
-    assert ran.code == 0
-    assert JOB in ran.out
-    assert "✓ complete" in ran.out
-    assert "● render 40%" in ran.out
+    assert result.code == 0
+    assert JOB in result.out
+    assert "✓ complete" in result.out
+    assert "● render 40%" in result.out
 
 
 def test_id_and_status_stay_whole_in_a_narrow_terminal(
@@ -131,20 +131,20 @@ def test_id_and_status_stay_whole_in_a_narrow_terminal(
     job = {**job_state(), "jobId": "a1" * 16, "title": "Halden 35 M rangefinder camera with 45 mm f/2.8 lens"}
     service.answers["GET /api/video/jobs"].append(JSONResponse({"jobs": [job], "cursor": None}))
 
-    ran = vidx("list")
+    result = vidx("list")
 
-    assert "a1" * 16 in ran.out
-    assert "✓ complete" in ran.out
-    assert "Halden 35 M" in ran.out
+    assert "a1" * 16 in result.out
+    assert "✓ complete" in result.out
+    assert "Halden 35 M" in result.out
 
 
 def test_list_follows_the_pages_up_to_the_limit(vidx: Vidx, service: FakeService) -> None:
     pages = [{"jobs": [job_state(), job_state()], "cursor": "next"}, {"jobs": [job_state()] * 5, "cursor": "more"}]
     service.answers["GET /api/video/jobs"].extend(JSONResponse(page) for page in pages)
 
-    ran = vidx("list", "--limit", "4", "--status", "complete", "--json")
+    result = vidx("list", "--limit", "4", "--status", "complete", "--json")
 
-    assert len(ran.json["jobs"]) == 4
+    assert len(result.json["jobs"]) == 4
     assert [call.query for call in service.calls("GET /api/video/jobs")] == [
         {"status": "complete", "limit": "4"},
         {"status": "complete", "limit": "2", "cursor": "next"},
@@ -158,18 +158,18 @@ def test_empty_list_says_how_to_begin(vidx: Vidx, service: FakeService) -> None:
 
 
 def test_script_is_shown_and_written(vidx: Vidx, home: Path) -> None:
-    ran = vidx("script", "--title", "Camera", "--description", "Fine.", "--price", "5", "--output", "s.txt")
+    result = vidx("script", "--title", "Camera", "--description", "Fine.", "--price", "5", "--output", "s.txt")
 
-    assert ran.code == 0
-    assert "about 14 s, 38 words" in ran.out
+    assert result.code == 0
+    assert "about 14 s, 38 words" in result.out
     assert (home / "s.txt").read_text() == "Meet the camera.\n"
 
 
 def test_estimate_needs_no_details(vidx: Vidx, service: FakeService) -> None:
-    ran = vidx("estimate", "--photos", "3", "--duration", "30")
+    result = vidx("estimate", "--photos", "3", "--duration", "30")
 
-    assert ran.code == 0
-    assert "about $0.0051, by prices of 2026-11" in ran.out
+    assert result.code == 0
+    assert "about $0.0051, by prices of 2026-11" in result.out
     assert service.calls("POST /api/video/estimate")[0].json == {"duration": 30, "photos": 3, "clips": 0}
 
 
@@ -189,8 +189,8 @@ def test_estimate_needs_no_details(vidx: Vidx, service: FakeService) -> None:
     ],
 )
 def test_json_is_all_there_is(vidx: Vidx, command: list[str]) -> None:
-    ran = vidx(*command, "--json")
+    result = vidx(*command, "--json")
 
-    assert ran.err == ""
-    assert isinstance(ran.json, dict)
-    assert ("error" in ran.json and ran.json["error"] is not None) == (ran.code != 0)
+    assert result.err == ""
+    assert isinstance(result.json, dict)
+    assert ("error" in result.json and result.json["error"] is not None) == (result.code != 0)
