@@ -113,13 +113,13 @@ def true_starts_s(tokens: Sequence[Token], spoken: Spoken) -> list[float | None]
 def row(name: str, scores: Sequence[Score]) -> str:
     errors = [abs(error) for score in scores for error in (score.errors_ms or {}).values()]
     signed = [error for score in scores for error in (score.errors_ms or {}).values()]
-    found = [score for score in scores if score.errors_ms is not None]
+    aligned = [score for score in scores if score.errors_ms is not None]
     cpu = sum(score.cpu_s for score in scores) / sum(score.voice_s for score in scores)
     return (
         f"{name:20} {len(errors):5d} {statistics.fmean(errors):6.1f} {statistics.median(errors):6.1f} "
         f"{statistics.quantiles(errors, n=20)[-1]:6.1f} {max(errors):6.0f} {statistics.fmean(signed):6.1f} "
-        f"{min(score.confidence for score in found):6.2f} {len(scores) - len(found):5d} "
-        f"{sum(score.confidence < MIN_CONFIDENCE for score in found):5d} {cpu:6.3f}"
+        f"{min(score.confidence for score in aligned):6.2f} {len(scores) - len(aligned):5d} "
+        f"{sum(score.confidence < MIN_CONFIDENCE for score in aligned):5d} {cpu:6.3f}"
     )
 
 
@@ -136,13 +136,13 @@ def main() -> None:
     options.add_argument("--voices", type=int, default=len(VOICES))
     options.add_argument("--texts", type=int, default=len(ADS))
     options.add_argument("--worst", type=int, default=0, help="list this many of the worst words")
-    chosen = options.parse_args()
+    arguments = options.parse_args()
     figures: list[Figure] = []
     print(f"{'voice, words/min':20} words   mean median    p95    max   bias  conf≥ none   low  cpu/s")
     every: list[Score] = []
     worst: list[tuple[float, str]] = []
-    for voice, rate in VOICES[: chosen.voices]:
-        scores = [measure(text, voice, rate) for text in ADS[: chosen.texts]]
+    for voice, rate in VOICES[: arguments.voices]:
+        scores = [measure(text, voice, rate) for text in ADS[: arguments.texts]]
         print(row(f"{voice} {rate}", scores), flush=True)
         figures += summary(f"{voice}, {rate} words a minute", scores)
         every += scores
@@ -151,7 +151,7 @@ def main() -> None:
     print(row("all", every))
     figures += summary("all", every)
     publish("alignment", "Word times by forced alignment", HOW, figures)
-    for error, where in sorted(worst, key=lambda item: -abs(item[0]))[: chosen.worst]:
+    for error, where in sorted(worst, key=lambda item: -abs(item[0]))[: arguments.worst]:
         print(f"{error:8.0f} ms  {where}")
 
 

@@ -47,25 +47,25 @@ def _is_drawn(code: int) -> bool:
 
 def ranges(codes: Sequence[int]) -> str:
     """Sorted codes as `41 43-5a`, hexadecimal."""
-    found: list[list[int]] = []
+    ranges: list[list[int]] = []
     for code in codes:
-        if found and code == found[-1][1] + 1:
-            found[-1][1] = code
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
         else:
-            found.append([code, code])
-    return " ".join(f"{first:x}" if first == last else f"{first:x}-{last:x}" for first, last in found)
+            ranges.append([code, code])
+    return " ".join(f"{first:x}" if first == last else f"{first:x}-{last:x}" for first, last in ranges)
 
 
 def main() -> None:
     fonts = [(source.family, TTFont(_FONTS / source.output)) for source in SOURCES]
     latin_em = em_per_size(fonts[0][1])
-    taken: set[int] = set()
+    assigned: set[int] = set()
     families: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for family, font in fonts:
         for code, width in widths(font, em_per_size(font) / latin_em).items():
-            if code not in taken:
+            if code not in assigned:
                 families[family][width].append(code)
-                taken.add(code)
+                assigned.add(code)
     table = {
         "em_per_size": round(latin_em, 5),
         "fonts": {

@@ -2,7 +2,7 @@
 
     python -m benchmarks.mapping [--worst N]
 
-The stand-in's espeak-ng reads scripts in every language. What is `heard` are the words that it said at their own times,
+The stand-in's espeak-ng reads scripts in every language. The transcript has the words that it said at their times,
 rounded to 20 ms as Whisper's are, figures written in figures, in small letters and without punctuation, at word error
 rates of 0 and 10 % (seeded: half of them words replaced, a quarter left out, a quarter added). Prints for each language
 and rate the words and, in ms, mean, median, 95th percentile and largest absolute error of the tokens' starts, the share
@@ -89,8 +89,8 @@ def measure(text: str, language: Language, voice: str, rate: float, seed: str) -
     tokens = tokenize(text, language)
     spoken = speak(" ".join(token.said for token in tokens), voice)
     starts_s = true_starts_s(tokens, spoken)
-    heard = tuple(misheard(list(clean(tokens, starts_s, spoken)), rate, random.Random(seed)))
-    timing = map_transcript(tokens, Transcript(heard, "standin", "whisper-1"), spoken.voice, language)
+    transcript_words = tuple(misheard(list(clean(tokens, starts_s, spoken)), rate, random.Random(seed)))
+    timing = map_transcript(tokens, Transcript(transcript_words, "standin", "whisper-1"), spoken.voice, language)
     ours_s = [span.start_s for span in remove_overlaps(timing.spans, spoken.voice.seconds)]
     pairs = list(zip(tokens, ours_s, starts_s, strict=True))
     errors_ms = {
@@ -118,7 +118,7 @@ def row(language: Language, rate: float, results: Sequence[Result]) -> str:
 def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--worst", type=int, default=0, help="list this many of the worst words of each row")
-    chosen = options.parse_args()
+    arguments = options.parse_args()
     print("language error  words   mean median    p95    max untimed  conf≥")
     figures: list[Figure] = []
     for language in LANGUAGES:
@@ -139,7 +139,7 @@ def main() -> None:
             figures.append(Figure(f"{what}: 95th percentile", high_ms, "ms", digits=1))
             figures.append(Figure(f"{what}: largest", max(errors), "ms", digits=0))
             worst = [(error, where, word) for where, each in results.items() for word, error in each.errors_ms.items()]
-            for error, where, word in sorted(worst, key=lambda item: -abs(item[0]))[: chosen.worst]:
+            for error, where, word in sorted(worst, key=lambda item: -abs(item[0]))[: arguments.worst]:
                 print(f"{error:8.0f} ms  {where}: {word}")
     publish("mapping", "Word times of a recogniser carried over to the script", HOW, figures)
 

@@ -37,14 +37,14 @@ def moved(points: Points, before: View, after: View, path: CameraPath, form: Fra
 
 def error(before: NDArray[np.uint8], after: NDArray[np.uint8], goes: Points, points: NDArray[Any]) -> Points:
     """Median of (x, y) between where the points were found and where they should have gone."""
-    found, status, _ = cv2.calcOpticalFlowPyrLK(
+    tracked, status, _ = cv2.calcOpticalFlowPyrLK(
         before, after, points, goes.astype(np.float32).reshape(-1, 1, 2), winSize=(31, 31), maxLevel=0, criteria=ENDS,
         flags=cv2.OPTFLOW_USE_INITIAL_FLOW,
     )  # fmt: skip
     height, width = after.shape
     inside = ((goes > BORDER_PX) & (goes < np.array([width, height]) - BORDER_PX)).all(1)
-    kept = inside & (status[:, 0] == 1)
-    median: Points = np.median((found[:, 0] - goes)[kept], axis=0)
+    valid = inside & (status[:, 0] == 1)
+    median: Points = np.median((tracked[:, 0] - goes)[valid], axis=0)
     return median
 
 
@@ -78,9 +78,9 @@ def shot_errors(compositor: Compositor, number: int) -> Points:
 
 
 def main() -> None:
-    given = arguments(__doc__, seconds=12.0, photos=4)
+    options = arguments(__doc__, seconds=12.0, photos=4)
     deviations, largest = [], 0.0
-    with planned(given.seconds, given.photos, 1.0) as compositor:
+    with planned(options.seconds, options.photos, 1.0) as compositor:
         for number in range(len(compositor.shots)):
             errors = shot_errors(compositor, number)
             deviations.append(float((errors - errors.mean(axis=0)).std()))

@@ -36,8 +36,8 @@ class Copywriter:
     """Implements `LanguageModel` with the stand-in's own."""
 
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
-        said = copywriter.answer(instructions, facts, form.model_json_schema())
-        return Completion(form.model_validate(said), "standin", "standin")
+        answer = copywriter.answer(instructions, facts, form.model_json_schema())
+        return Completion(form.model_validate(answer), "standin", "standin")
 
 
 class Recorded(NamedTuple):
@@ -45,7 +45,7 @@ class Recorded(NamedTuple):
 
     text: str
     language: Language
-    said: str
+    spoken: str
     target_s: int
     actual_s: float
 
@@ -61,18 +61,20 @@ def recorded(language: Language, writer: str) -> Iterator[Recorded]:
     for listing in LISTINGS[language]:
         for target_s in DURATIONS:
             text = scripts(listing, Budget(target_s, "alloy", language))[writer]
-            said = speech.say(text, language)
+            spoken = speech.say(text, language)
             for voice in VOICES:
-                take = record_speech(said, voice, language)
-                sound = Pcm(take.samples.astype("<i2").tobytes(), take.rate_hz)
-                yield Recorded(text, language, said, target_s, assemble_voiceover([sound], said).seconds)
+                recording = record_speech(spoken, voice, language)
+                sound = Pcm(recording.samples.astype("<i2").tobytes(), recording.rate_hz)
+                yield Recorded(text, language, spoken, target_s, assemble_voiceover([sound], spoken).seconds)
 
 
 def fitted(of: list[Recorded]) -> str:
     """Seconds of a letter and of a pause that fit the recordings best."""
-    marks = [sum(map(each.said.count, ".,;:!?…—–")) for each in of]
-    known = np.array([[sum(map(str.isalpha, each.said)), count] for each, count in zip(of, marks, strict=True)], float)
-    (letter_s, pause_s), *_ = np.linalg.lstsq(known, np.array([each.actual_s for each in of]), rcond=None)
+    marks = [sum(map(each.spoken.count, ".,;:!?…—–")) for each in of]
+    predictors = np.array(
+        [[sum(map(str.isalpha, each.spoken)), count] for each, count in zip(of, marks, strict=True)], float
+    )
+    (letter_s, pause_s), *_ = np.linalg.lstsq(predictors, np.array([each.actual_s for each in of]), rcond=None)
     off = max(abs(estimated_s(each.text, each.language, "alloy") / each.actual_s - 1) for each in of)
     return f"{letter_s:8.4f} {pause_s:6.3f} {off:6.1%}"
 
@@ -83,7 +85,7 @@ def main() -> None:
         for writer in ("template", "stage"):
             of = list(recorded(language, writer))
             shares = [each.actual_s / each.target_s for each in of]
-            words = sum(len(each.said.split()) for each in of) / sum(each.actual_s for each in of) * 60
+            words = sum(len(each.spoken.split()) for each in of) / sum(each.actual_s for each in of) * 60
             within = sum(abs(share - 1) <= TOLERANCE for share in shares)
             print(
                 f"{language:8} {writer:9} {len(of):3d} {words:4.0f}    {min(shares):.2f} {np.mean(shares):.2f}  "

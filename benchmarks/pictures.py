@@ -1,5 +1,5 @@
 """The photos of the benchmark video: five of 12 megapixels with cloud-like texture, shapes, lettering and sensor noise,
-as the photos stage hands them to render. Made from arithmetic, once, and kept in `build/benchmarks/`.
+as the photos stage hands them to render. Computed once and kept in `build/benchmarks/`.
 """
 
 from collections.abc import Iterator
@@ -76,7 +76,7 @@ def photos(count: int) -> Iterator[bytes]:
     """The first `count` photos, developed for 9:16."""
     KEPT.mkdir(parents=True, exist_ok=True)
     for index in range(count):
-        kept = KEPT / f"{RECIPE.replace(' ', '-')}-{index}.jpg"
-        if not kept.exists():
-            kept.write_bytes(make_working_copy(photo(index), FRAMES["9:16"], index, ffmpeg()))
-        yield kept.read_bytes()
+        path = KEPT / f"{RECIPE.replace(' ', '-')}-{index}.jpg"
+        if not path.exists():
+            path.write_bytes(make_working_copy(photo(index), FRAMES["9:16"], index, ffmpeg()))
+        yield path.read_bytes()

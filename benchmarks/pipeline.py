@@ -30,10 +30,10 @@ WHOLE: Final = ("video", "total", "rest", "render")
 
 def vidx(*arguments: str) -> dict[str, Any]:
     """What the command prints with `--json`."""
-    ran = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "cli", *arguments, "--json"], capture_output=True, text=True, cwd=ROOT, check=True
     )
-    printed: dict[str, Any] = json.loads(ran.stdout)
+    printed: dict[str, Any] = json.loads(process.stdout)
     return printed
 
 

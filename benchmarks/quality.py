@@ -34,14 +34,15 @@ def vmaf(seconds: float, count: int) -> tuple[float, float]:
 
 
 def main() -> None:
-    given = arguments(__doc__, seconds=10.0, photos=5)
-    mean, worst = vmaf(given.seconds, given.photos)
+    options = arguments(__doc__, seconds=10.0, photos=5)
+    mean, worst = vmaf(options.seconds, options.photos)
     figures = [
         Figure("VMAF, mean", mean, "", "≥", 96, 1),
         Figure("VMAF, 1st percentile of the frames", worst, digits=1),
     ]
     how = (
-        f"A video of {given.seconds:.0f} s of voice and {given.photos} photos at full size; VMAF of every third frame."
+        f"A video of {options.seconds:.0f} s of voice and {options.photos} photos at full size; "
+        "VMAF of every third frame."
     )
     publish("quality", "Picture quality", how, figures)
 

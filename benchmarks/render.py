@@ -49,16 +49,16 @@ def x264_alone(frames: Path, scale: float) -> Run:
 
 
 def main() -> None:
-    given = arguments(__doc__, seconds=20.0, photos=5, rounds=3, scale=1.0)
+    options = arguments(__doc__, seconds=20.0, photos=5, rounds=3, scale=1.0)
     stage: list[Run] = []
     x264: list[Run] = []
     with tempfile.TemporaryDirectory() as folder:
         frames = Path(folder, "frames.yuv")
-        write_frames(frames, given.seconds, given.photos, given.scale)
-        for _ in range(given.rounds):
-            x264.append(x264_alone(frames, given.scale))
-            stage.append(render_apart(given.seconds, given.photos, given.scale))
-    long = render_apart(MEMORY_VIDEO_S, given.photos, given.scale, watched=True)
+        write_frames(frames, options.seconds, options.photos, options.scale)
+        for _ in range(options.rounds):
+            x264.append(x264_alone(frames, options.scale))
+            stage.append(render_apart(options.seconds, options.photos, options.scale))
+    long = render_apart(MEMORY_VIDEO_S, options.photos, options.scale, watched=True)
     figures = [
         Figure("CPU, stage ÷ x264 alone", median(stage, "cpu_s") / median(x264, "cpu_s"), limit=1.25),
         Figure("wall, stage ÷ x264 alone", median(stage, "wall_s") / median(x264, "wall_s"), limit=1.3),
@@ -69,8 +69,8 @@ def main() -> None:
         Figure("size of the video", stage[0]["megabytes"], "MB", digits=1),
     ]
     how = (
-        f"A video of {stage[0]['video_s']:.1f} s from {given.photos} photos, whole stage (photos decoded, sound mixed, "
-        f"captions burnt in) and x264 alone on the same raw frames, in turn; medians of {given.rounds} rounds."
+        f"A video of {stage[0]['video_s']:.1f} s from {options.photos} photos, whole stage (photos decoded, sound "
+        f"mixed, captions burnt in) and x264 alone on the same raw frames, in turn; medians of {options.rounds} rounds."
     )
     publish("render", "Render stage against x264 alone", how, figures)
 

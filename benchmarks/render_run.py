@@ -117,10 +117,10 @@ def render(seconds: float, count: int, scale: float, watched: bool = False) -> R
 
 def render_apart(seconds: float, count: int, scale: float, watched: bool = False) -> Run:
     """Run the stage once in a process of its own."""
-    asked = ["--seconds", str(seconds), "--photos", str(count), "--scale", str(scale), "--watched", str(int(watched))]
-    command = [sys.executable, "-m", "benchmarks.render_run", *asked]
-    found: Run = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return found
+    options = ["--seconds", str(seconds), "--photos", str(count), "--scale", str(scale), "--watched", str(int(watched))]
+    command = [sys.executable, "-m", "benchmarks.render_run", *options]
+    run: Run = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return run
 
 
 @contextmanager
@@ -153,9 +153,9 @@ def arguments(doc: str | None, **defaults: Any) -> argparse.Namespace:
 
 
 def main() -> None:
-    given = arguments(__doc__, seconds=20.0, photos=5, scale=1.0, watched=0)
-    list(photos(given.photos))  # made once, outside of what is counted
-    print(json.dumps(render(given.seconds, given.photos, given.scale, bool(given.watched))))
+    options = arguments(__doc__, seconds=20.0, photos=5, scale=1.0, watched=0)
+    list(photos(options.photos))  # made once, outside of what is counted
+    print(json.dumps(render(options.seconds, options.photos, options.scale, bool(options.watched))))
 
 
 if __name__ == "__main__":

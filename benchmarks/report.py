@@ -26,11 +26,15 @@ class Figure:
     @property
     def cells(self) -> tuple[str, str, str]:
         """What, how much, and the verdict."""
-        shown = f"{self.value:,.{self.digits}f} {self.unit}".strip()
+        value = f"{self.value:,.{self.digits}f} {self.unit}".strip()
         if self.limit is None:
-            return self.what, shown, ""
-        kept = HOLDS[self.sign](round(self.value, self.digits), self.limit)
-        return self.what, shown, f"{'kept' if kept else 'MISSED'}: {self.sign} {self.limit:g} {self.unit}".strip()
+            return self.what, value, ""
+        within_limit = HOLDS[self.sign](round(self.value, self.digits), self.limit)
+        return (
+            self.what,
+            value,
+            f"{'kept' if within_limit else 'MISSED'}: {self.sign} {self.limit:g} {self.unit}".strip(),
+        )
 
 
 def publish(name: str, title: str, how: str, figures: Sequence[Figure]) -> None:

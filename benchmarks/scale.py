@@ -26,16 +26,16 @@ def r_squared(xs: Sequence[float], ys: Sequence[float]) -> float:
 
 
 def main() -> None:
-    given = arguments(__doc__, rounds=2, scale=1.0)
+    options = arguments(__doc__, rounds=2, scale=1.0)
     cases = [*((s, USUAL_COUNT) for s in SECONDS), *((USUAL_S, n) for n in COUNTS if n != USUAL_COUNT)]
     runs: dict[tuple[float, int], list[Run]] = {case: [] for case in cases}
-    for _ in range(given.rounds):
+    for _ in range(options.rounds):
         for seconds, count in cases:
-            runs[seconds, count].append(render_apart(seconds, count, given.scale, watched=True))
+            runs[seconds, count].append(render_apart(seconds, count, options.scale, watched=True))
     by_length = [runs[s, USUAL_COUNT] for s in SECONDS]
-    videos = [median(found, "video_s") for found in by_length]
-    cpus = [median(found, "cpu_s") for found in by_length]
-    memory = [median(found, "memory_mib") for found in by_length]
+    videos = [median(group, "video_s") for group in by_length]
+    cpus = [median(group, "cpu_s") for group in by_length]
+    memory = [median(group, "memory_mib") for group in by_length]
     figures = [
         Figure("CPU by length: R² of a straight line", r_squared(videos, cpus), "", "≥", 0.99, 4),
         Figure("memory, 120 s ÷ 15 s", memory[-1] / memory[0], "", "≤", 1.1),
@@ -50,7 +50,7 @@ def main() -> None:
             for (seconds, count), f in runs.items()
         ),
     ]
-    publish("scale", "Length and photos", f"Medians of {given.rounds} rounds of the whole render stage.", figures)
+    publish("scale", "Length and photos", f"Medians of {options.rounds} rounds of the whole render stage.", figures)
 
 
 if __name__ == "__main__":

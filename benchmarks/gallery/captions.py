@@ -62,7 +62,7 @@ def _row(caption_style: CaptionStyle, at: int) -> Iterator[Cell]:
         yield f"{caption_style}, {name}, {brand}", picture(_LINES[column], name, caption_style, brand, at + column)
 
 
-def said(text: str) -> Words:
+def timed_words(text: str) -> Words:
     """The text's words, each `_WORD_S` long."""
     words = tuple(
         TimedWord(text=word, start_s=at * _WORD_S, end_s=(at + 0.9) * _WORD_S) for at, word in enumerate(text.split())
@@ -77,14 +77,14 @@ def picture(
     frame = FRAMES[format_]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shown = lay_out_cues(said(text), Canvas(frame, STYLE_METRICS[caption_style]))
-        (folder / "c.ass").write_text(ass.write_ass(shown, frame, caption_style, brand), "utf-8")
+        cues = lay_out_cues(timed_words(text), Canvas(frame, STYLE_METRICS[caption_style]))
+        (folder / "c.ass").write_text(ass.write_ass(cues, frame, caption_style, brand), "utf-8")
         ground = ImageOps.fit(Image.open(_PHOTOS[photo % len(_PHOTOS)]).convert("RGB"), frame)
         ground.save(folder / "ground.png")
         command = [str(_FFMPEG), "-v", "error", "-loop", "1", "-r", "100", "-i", "ground.png", "-vf"]
-        at_s = shown[0].start_s + _MOMENT * (shown[0].end_s - shown[0].start_s)
+        at_s = cues[0].start_s + _MOMENT * (cues[0].end_s - cues[0].start_s)
         command += [f"ass=c.ass:fontsdir={_FONTS}", "-ss", f"{at_s:.2f}", "-frames:v", "1", "-c:v", "png"]
-        drawn = subprocess.run(
+        frame_png = subprocess.run(
             [*command, "-f", "image2pipe", "-"], cwd=folder, env=_NO_SYSTEM_FONTS, capture_output=True, check=True
         )
-    return ImageOps.contain(Image.open(io.BytesIO(drawn.stdout)), (2 * height_px, height_px))
+    return ImageOps.contain(Image.open(io.BytesIO(frame_png.stdout)), (2 * height_px, height_px))

@@ -46,9 +46,9 @@ def main() -> Iterator[Path]:
         working = Path(name) / "working.mp4"
         working.write_bytes(store.objects[keys.photo(_STEP.job_id, 1)])
         yield save_sheet("clip", _rows(_frames(store)))
-        taken, made = _still(phone, _AS_SDR), _still(working)
+        as_sdr, tone_mapped = _still(phone, _AS_SDR), _still(working)
         yield save_sheet(
-            "clip-hdr", [[("HLG taken for SDR", taken), ("as it is shown", made), ("the photo", _photo())]]
+            "clip-hdr", [[("HLG taken for SDR", as_sdr), ("as it is shown", tone_mapped), ("the photo", _photo())]]
         )
 
 
@@ -109,8 +109,8 @@ def _rows(pictures: Sequence[Image.Image]) -> list[list[Cell]]:
 
 def _still(clip: Path, before: str = "") -> Image.Image:
     """The frame at the clip's second second, upright."""
-    shown = ("-frames:v", "1", "-vf", f"{before}scale=-2:480", "-f", "image2pipe", "-c:v", "png", "-")
-    return Image.open(BytesIO(_run(["-ss", "2", "-i", str(clip), *shown]))).convert("RGB")
+    output = ("-frames:v", "1", "-vf", f"{before}scale=-2:480", "-f", "image2pipe", "-c:v", "png", "-")
+    return Image.open(BytesIO(_run(["-ss", "2", "-i", str(clip), *output]))).convert("RGB")
 
 
 def _photo() -> Image.Image:

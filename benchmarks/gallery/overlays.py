@@ -58,9 +58,9 @@ def _cell(form: str, title: str, at_s: float, name: str, folder: Path) -> Cell:
     return f"{form} {name}", _drawn(request(title, form), at_s, name, folder)
 
 
-def _fallback(given: Fallback, folder: Path) -> Cell:
+def _fallback(fallback: Fallback, folder: Path) -> Cell:
     """A card over the first sample."""
-    label, at_s, shade, title, details = given
+    label, at_s, shade, title, details = fallback
     logo = None if shade is None else ring((shade, shade, shade))
     return label, _drawn(request(title, "9:16", **details), at_s, "01-front", folder, logo)
 

@@ -33,8 +33,8 @@ def install() -> None:
     """MoviePy in an environment of its own, from its own locked requirements."""
     uv = [str(Path(sys.executable).parent / "uv")]
     subprocess.run([*uv, "venv", "--quiet", "--clear", "--python", sys.executable, PYTHON.parents[1]], check=True)
-    wanted: list[str | Path] = ["--require-hashes", "-r", HERE / "requirements.txt"]
-    subprocess.run([*uv, "pip", "install", "--quiet", "--python", PYTHON, *wanted], check=True)
+    requirements: list[str | Path] = ["--require-hashes", "-r", HERE / "requirements.txt"]
+    subprocess.run([*uv, "pip", "install", "--quiet", "--python", PYTHON, *requirements], check=True)
 
 
 def materials(folder: Path, seconds: float, count: int) -> dict[str, Any]:
@@ -79,18 +79,18 @@ def materials(folder: Path, seconds: float, count: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    given = arguments(__doc__, seconds=8.0, photos=3, rounds=3)
+    options = arguments(__doc__, seconds=8.0, photos=3, rounds=3)
     install()
     ours: list[Run] = []
     moviepy: list[Run] = []
     zooming: list[Run] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        spec = materials(folder, given.seconds, given.photos)
+        spec = materials(folder, options.seconds, options.photos)
         (folder / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
         os.environ["FFMPEG_BINARY"] = os.environ["IMAGEIO_FFMPEG_EXE"] = str(FFMPEG)
-        for _ in range(given.rounds):
-            ours.append(render_apart(given.seconds, given.photos, 1.0))
+        for _ in range(options.rounds):
+            ours.append(render_apart(options.seconds, options.photos, 1.0))
             script = str(HERE / "moviepy_video.py")
             moviepy.append(run_counted([PYTHON, script, folder / "spec.json", folder / "moviepy.mp4"]))
             zooming.append(run_counted([FFMPEG, *zoompan.arguments(spec, str(folder / "zoompan.mp4"))]))
@@ -102,8 +102,8 @@ def main() -> None:
         Figure("CPU, zoompan", median(zooming, "cpu_s"), "s", digits=1),
     ]
     how = (
-        f"A video of {spec['video_s']:.1f} s from {given.photos} photos at 1080×1920 with captions and music by three "
-        f"engines, in turn, with the same x264 settings; medians of {given.rounds} rounds."
+        f"A video of {spec['video_s']:.1f} s from {options.photos} photos at 1080×1920 with captions and music by "
+        f"three engines, in turn, with the same x264 settings; medians of {options.rounds} rounds."
     )
     publish("peers", "The same video by others", how, figures)
 

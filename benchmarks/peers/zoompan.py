@@ -22,14 +22,14 @@ def graph(spec: dict[str, Any]) -> str:
     """Filter graph of all photos, then voice and bed, to `[v]` and `[a]`."""
     shots = spec["shots"]
     parts = [_shot(spec, number) for number in range(len(shots))]
-    shown = "s0"
+    label = "s0"
     for number, plan in enumerate(shots[1:], start=1):
         parts.append(
-            f"[{shown}][s{number}]xfade=transition=fade:duration={spec['fade_s']}:offset={plan['start_s']}[x{number}]"
+            f"[{label}][s{number}]xfade=transition=fade:duration={spec['fade_s']}:offset={plan['start_s']}[x{number}]"
         )
-        shown = f"x{number}"
+        label = f"x{number}"
     voice, bed = len(shots), len(shots) + 1
-    parts.append(f"[{shown}]ass={spec['ass']}:fontsdir={spec['fonts']}[v]")
+    parts.append(f"[{label}]ass={spec['ass']}:fontsdir={spec['fonts']}[v]")
     parts.append(
         f"[{voice}:a]aresample=48000,apad,atrim=duration={spec['video_s']},asplit=2[say][key];"
         f"[{bed}:a]aresample=48000,aloop=loop=-1:size=5760000,atrim=duration={spec['video_s']},volume=0.3[low];"

@@ -21,7 +21,9 @@ def keep_waiting(_: Route) -> None:
 
 def test_an_expired_upload_url_is_replaced_silently(seller: Seller, cloud: Cloud, photo: Path) -> None:
     requests: list[Request] = []
-    seller.page.on("request", lambda sent: requests.append(sent) if sent.url.endswith("/api/uploads") else None)
+    seller.page.on(
+        "request", lambda request: requests.append(request) if request.url.endswith("/api/uploads") else None
+    )
     seller.page.route(storage(cloud), answer(403, times=1))
     seller.open("/upload/photos")
 

@@ -9,10 +9,10 @@ from tests.e2e.seller import Seller
 
 
 def test_choices_are_shown_on_review_and_sent_unchanged(seller: Seller, photo: Path) -> None:
-    sent: list[Any] = []
+    bodies: list[Any] = []
 
     def take_down(route: Route) -> None:
-        sent.append(route.request.post_data_json)
+        bodies.append(route.request.post_data_json)
         route.fulfill(status=400, json={"message": "enough for this test"})
 
     page = seller.page
@@ -43,6 +43,6 @@ def test_choices_are_shown_on_review_and_sent_unchanged(seller: Seller, photo: P
 
     expect(page.locator("[role=alert]").first).to_be_visible()
     expected = {"voice": "coral", "music": "none", "language": "es", "format": "1:1", "captionStyle": "karaoke"}
-    assert expected.items() <= sent[0].items()
-    assert sent[0]["brandColour"].lower() == "#00aa88"
-    assert "price" not in sent[0]["overlays"]
+    assert expected.items() <= bodies[0].items()
+    assert bodies[0]["brandColour"].lower() == "#00aa88"
+    assert "price" not in bodies[0]["overlays"]

@@ -26,9 +26,9 @@ def test_a_clip_is_uploaded_marked_as_one_and_counted_in_the_estimate(
     seller.fill_in()
     with page.expect_request("**/api/video/estimate") as estimate:
         seller.continue_to_next_step()
-    sent = estimate.value.post_data_json
-    assert sent is not None
-    assert (sent["photos"], sent["clips"]) == (2, 1)
+    body = estimate.value.post_data_json
+    assert body is not None
+    assert (body["photos"], body["clips"]) == (2, 1)
 
 
 def test_a_clip_that_is_too_short_is_refused_before_it_is_sent_if_the_browser_can_read_it(

@@ -70,11 +70,11 @@ def test_texts_with_two_currencies_require_a_choice(seller: Seller, photo: Path)
 
 def test_a_detection_without_an_answer_does_not_block(seller: Seller, photo: Path) -> None:
     page = seller.page
-    sent: list[dict[str, object]] = []
+    bodies: list[dict[str, object]] = []
 
     def note(request: Request) -> None:
         if "generate-script" in request.url:
-            sent.append(json.loads(request.post_data or ""))
+            bodies.append(json.loads(request.post_data or ""))
 
     page.on("request", note)
     page.route("**/api/video/detect", lambda _: None)
@@ -84,7 +84,7 @@ def test_a_detection_without_an_answer_does_not_block(seller: Seller, photo: Pat
 
     expect(page).to_have_url("/upload/review")
     seller.sees_script()
-    assert not {"language", "currency"} & sent[0].keys()
+    assert not {"language", "currency"} & bodies[0].keys()
     expect(page.locator(".summary")).to_contain_text("German")
 
 

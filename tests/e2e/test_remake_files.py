@@ -19,19 +19,19 @@ def logo_field(dialog: Locator) -> Locator:
 def test_a_logo_is_sent_once_with_its_version(seller: Seller, file: WriteFile) -> None:
     fake_api = FakeApi((409, {"detail": "Not now.", "code": "JobClosed"}), (202, {"jobId": "j2"}))
     dialog = open_dialog(seller, fake_api)
-    sent: list[str] = []
-    seller.page.on("request", lambda request: sent.append(request.method))
+    methods: list[str] = []
+    seller.page.on("request", lambda request: methods.append(request.method))
 
     dialog.get_by_label("Choose a logo", exact=True).set_input_files(file("emblem.png", LOGO))
     expect(logo_field(dialog).get_by_role("img", name="emblem.png")).to_be_visible()
-    assert "PUT" not in sent
+    assert "PUT" not in methods
     expect_no_violation(seller.page)
     button(dialog).click()
     expect(dialog.get_by_role("alert")).to_contain_text("Not now.")
     button(dialog).click()
 
     seller.page.wait_for_url("**/jobs/j2")
-    assert sent.count("PUT") == 1
+    assert methods.count("PUT") == 1
     assert fake_api.bodies[0].keys() == {"logoKey"}
     assert fake_api.bodies[0]["logoKey"].startswith("uploads/")
     assert fake_api.bodies[0] == fake_api.bodies[1]

@@ -99,7 +99,7 @@ def test_the_table_holds_off_a_second_request_while_the_first_is_in_flight(cloud
 
 
 @pytest.mark.parametrize(
-    ("file", "told"),
+    ("file", "message"),
     [
         (picture()[:-200], "damaged or incomplete JPEG"),
         (picture("PNG", 1, 1), "only 1×1 pixels"),
@@ -107,13 +107,15 @@ def test_the_table_holds_off_a_second_request_while_the_first_is_in_flight(cloud
     ],
     ids=["truncated", "1x1", "bomb"],
 )
-def test_a_hostile_photo_is_refused_by_its_ends(seller: Seller, photo_keys: list[str], file: bytes, told: str) -> None:
+def test_a_hostile_photo_is_refused_by_its_ends(
+    seller: Seller, photo_keys: list[str], file: bytes, message: str
+) -> None:
     (bad,) = seller.upload([file])
 
     answer = seller.generate([*photo_keys, bad])
 
     assert answer.status_code == 422
-    assert told in problem(answer)["photos[2]"]
+    assert message in problem(answer)["photos[2]"]
 
 
 def test_the_way_in_is_open_to_everyone(cloud: Cloud) -> None:

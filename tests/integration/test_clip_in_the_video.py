@@ -59,12 +59,12 @@ def worst(frame: av.VideoFrame) -> float:
     off = []
     for n, patch in enumerate(CHART):
         x, y = ((n % COLUMNS + 0.5) / COLUMNS - LEFT) / (1 - 2 * LEFT), (n // COLUMNS + 0.5) / ROWS
-        seen: list[float] = []
+        levels: list[float] = []
         for plane in planes_of(frame):
             row, column = int(y * plane.shape[0]), int(x * plane.shape[1])
-            seen.append(float(plane[row - 3 : row + 3, column - 3 : column + 3].mean()))
-        wanted: Vector = lab_of_srgb(patch)
-        off.append(delta_e(lab_of_srgb(rgb_of_bt709(*seen)), wanted))
+            levels.append(float(plane[row - 3 : row + 3, column - 3 : column + 3].mean()))
+        expected: Vector = lab_of_srgb(patch)
+        off.append(delta_e(lab_of_srgb(rgb_of_bt709(*levels)), expected))
     return max(off)
 
 

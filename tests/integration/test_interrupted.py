@@ -55,9 +55,9 @@ def test_a_job_stopped_from_outside_fails_with_its_ad_and_can_be_retried(
 
 
 def test_a_sweep_ends_a_job_that_never_started_and_its_ad(cloud: Cloud) -> None:
-    known = cloud.description
-    ads = DynamoAds(cloud.aws.dynamodb, known.ads_table, known.jobs_table, known.videos_table)
-    jobs = DynamoJobs(cloud.aws.dynamodb, known.jobs_table)
+    description = cloud.description
+    ads = DynamoAds(cloud.aws.dynamodb, description.ads_table, description.jobs_table, description.videos_table)
+    jobs = DynamoJobs(cloud.aws.dynamodb, description.jobs_table)
     an_hour_ago = FixedClock(datetime.now(UTC) - timedelta(hours=1))
     job = job_row(uuid4().hex, clock=an_hour_ago)
     ad = ad_for(job, CHAIR, an_hour_ago.now())
@@ -67,11 +67,11 @@ def test_a_sweep_ends_a_job_that_never_started_and_its_ad(cloud: Cloud) -> None:
         FunctionName=watch_function(cloud), Payload=(EVENTS / "watch-sweep.json").read_bytes()
     )
 
-    ended, failed_ad = jobs.get(job.job_id), ads.get(ad.ad_id)
+    failed_job, failed_ad = jobs.get(job.job_id), ads.get(ad.ad_id)
     assert "FunctionError" not in answer
-    assert ended is not None
-    assert ended.error is not None
-    assert (ended.status, ended.error.code) == (Status.ERROR, "JobInterrupted")
+    assert failed_job is not None
+    assert failed_job.error is not None
+    assert (failed_job.status, failed_job.error.code) == (Status.ERROR, "JobInterrupted")
     assert failed_ad is not None
     assert failed_ad.status is AdStatus.FAILED
 

@@ -35,8 +35,8 @@ def work_object(cloud: Cloud, key: str) -> bytes:
 
 def voice_of(status: dict[str, Any]) -> tuple[str, str, str]:
     """How the job ended, and who spoke."""
-    made = next(stage for stage in status["stages"] if stage["name"] == "tts")
-    return status["status"], made["provider"], made["model"]
+    voice = next(stage for stage in status["stages"] if stage["name"] == "tts")
+    return status["status"], voice["provider"], voice["model"]
 
 
 def test_the_published_video_plays_for_as_long_as_the_voice_and_its_tail(
@@ -64,9 +64,9 @@ def test_published_files_have_their_types_and_a_days_caching(finished: dict[str,
 def test_captions_show_the_scripts_own_words(finished: dict[str, Any]) -> None:
     captions = httpx.get(finished["captionsUrl"]).raise_for_status().text
     assert captions.startswith("WEBVTT")
-    shown = " ".join(line for line in captions.splitlines() if line and "-->" not in line and line != "WEBVTT")
+    caption_text = " ".join(line for line in captions.splitlines() if line and "-->" not in line and line != "WEBVTT")
     for word in finished["script"].split():
-        assert word in shown
+        assert word in caption_text
 
 
 def test_every_stage_tells_its_time_cost_and_maker(finished: dict[str, Any]) -> None:

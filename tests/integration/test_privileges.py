@@ -14,8 +14,10 @@ Denied = Callable[[Callable[[], object]], None]
 
 def as_stage(cloud: Cloud, stage: str) -> boto3.Session:
     """A session with the role of the stage's function."""
-    described = cloud.aws.cloudformation.describe_stack_resources(StackName="vidx")["StackResources"]
-    functions = [found["PhysicalResourceId"] for found in described if found["ResourceType"] == "AWS::Lambda::Function"]
+    resources = cloud.aws.cloudformation.describe_stack_resources(StackName="vidx")["StackResources"]
+    functions = [
+        resource["PhysicalResourceId"] for resource in resources if resource["ResourceType"] == "AWS::Lambda::Function"
+    ]
     name = next(function for function in functions if f"{stage}Function".lower() in function.lower())
     configured_models = cloud.aws.functions.get_function_configuration(FunctionName=name)
     keys = cloud.aws.sts.assume_role(RoleArn=configured_models["Role"], RoleSessionName="test")["Credentials"]

@@ -51,7 +51,7 @@ def sums(cloud: Cloud, status: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("changes", "kept", "paid"),
+    ("changes", "reused_stages", "paid"),
     [
         ({"music": "calm"}, {"script", "photos", "tts", "captions"}, set()),
         ({"format": "1:1"}, {"script", "tts"}, set()),
@@ -67,7 +67,7 @@ def test_only_what_the_change_reaches_runs_again_and_is_paid_for(
     first: dict[str, Any],
     provider: Provider,
     changes: dict[str, Any],
-    kept: set[str],
+    reused_stages: set[str],
     paid: set[str],
 ) -> None:
     before = provider.answered()
@@ -75,7 +75,7 @@ def test_only_what_the_change_reaches_runs_again_and_is_paid_for(
     status = remake(seller, first["jobId"], **changes)
 
     assert charged(before, provider.answered()) == paid
-    assert reused(status) == kept
+    assert reused(status) == reused_stages
     assert httpx.get(status["videoUrl"]).content != httpx.get(first["videoUrl"]).content
 
 

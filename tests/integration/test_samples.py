@@ -16,8 +16,8 @@ from vidx import keys
 def nothing_recorded(cloud: Cloud) -> None:
     """No test finds what an earlier one has recorded."""
     bucket = cloud.description.work_bucket
-    found = cloud.aws.buckets.list_objects_v2(Bucket=bucket, Prefix=keys.PREVIEWS).get("Contents", [])
-    for sample in found:
+    samples = cloud.aws.buckets.list_objects_v2(Bucket=bucket, Prefix=keys.PREVIEWS).get("Contents", [])
+    for sample in samples:
         cloud.aws.buckets.delete_object(Bucket=bucket, Key=sample["Key"])
 
 
@@ -33,8 +33,8 @@ def test_a_voice_is_heard_without_a_sign_in_and_paid_for_once(cloud: Cloud, prov
     assert [reply.status_code for reply in replies] == [302, 302]
     sound = httpx.get(replies[1].headers["location"], headers={"Range": "bytes=0-"}, timeout=30)
     assert (sound.status_code, sound.headers["content-type"]) == (206, "audio/wav")
-    with wave.open(io.BytesIO(sound.content)) as held:
-        assert 2 < held.getnframes() / held.getframerate() < 8
+    with wave.open(io.BytesIO(sound.content)) as file:
+        assert 2 < file.getnframes() / file.getframerate() < 8
     assert provider.answered()["speech"] == before + 1
 
 
