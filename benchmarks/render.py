@@ -17,7 +17,7 @@ from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.output.encoder import CAPTIONS, captioned_frames, raw_input, x264_output
 from functions.render.service import scaled_format
 from functions.render.subtitle_fonts import prepare_fonts, write_ass
-from testing.render_job import captions, spoken
+from testing.render_job import captions, words_for
 from vidx.ffmpeg import FFmpeg, cpu_count
 
 MEMORY_VIDEO_S = 30.0
@@ -27,7 +27,7 @@ def write_frames(path: Path, seconds: float, count: int, scale: float) -> None:
     """The frames that the stage's x264 is given, captions burnt in, as one raw file."""
     ffmpeg = FFmpeg(FFMPEG, path.parent)
     prepare_fonts(ffmpeg.folder, LAYER / "fonts")
-    write_ass(ffmpeg.folder, CAPTIONS, captions(spoken(seconds)).decode())
+    write_ass(ffmpeg.folder, CAPTIONS, captions(words_for(seconds)).decode())
     with planned(seconds, count, scale) as compositor:
         raw = [*captioned_frames(compositor.frame_format), "-f", "rawvideo", "-pix_fmt", "yuv420p", path.name]
         buffer, spare = (FrameBuffer.of(compositor.frame_format) for _ in range(2))

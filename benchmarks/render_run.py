@@ -32,7 +32,7 @@ from functions.render.planning.plan import plan_video
 from functions.render.planning.timeline import video_frames
 from functions.render.service import render_job, scaled_format
 from functions.render.toolchain import Toolchain
-from testing.render_job import job
+from testing.render_job import store_job
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.ffmpeg import FFmpeg
@@ -98,7 +98,7 @@ def watched_memory() -> Iterator[list[float]]:
 def materials(seconds: float, count: int) -> MemoryStore:
     """A store with all that the stage reads."""
     store = MemoryStore()
-    job(store, list(photos(count)), seconds, music=MUSIC)
+    store_job(store, list(photos(count)), seconds, music=MUSIC)
     return store
 
 
@@ -127,7 +127,7 @@ def render_apart(seconds: float, count: int, scale: float, watched: bool = False
 def planned(seconds: float, count: int, scale: float) -> Iterator[Compositor]:
     """The video as the stage plans it, nothing drawn yet."""
     store = MemoryStore()
-    job_id = job(store, list(photos(count)), seconds, music=MUSIC).job_id
+    job_id = store_job(store, list(photos(count)), seconds, music=MUSIC).job_id
     order = VideoRequest.model_validate_json(store.get(keys.job_request(job_id)))
     form = scaled_format("9:16", scale)
     with ThreadPoolExecutor(1) as painter:

@@ -1,4 +1,4 @@
-"""Short video clips of every kind, made by the same FFmpeg that the product ships, from pictures made by formula."""
+"""Short video clips of every kind, encoded by the FFmpeg that the product ships, from computed pictures."""
 
 import struct
 import subprocess
@@ -16,7 +16,7 @@ from vidx.media.iso_bmff import Box, find_box
 
 SMALL: Final = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "20", "-pix_fmt", "yuv420p")
 TONE: Final = "sine=frequency=440"
-QUIET: Final = "anullsrc"
+SILENCE: Final = "anullsrc"
 SLOW: Final = ("-r", "5")
 """Frames a second of a clip of which only the length counts."""
 COLUMNS, ROWS = 4, 6
@@ -29,8 +29,8 @@ def ffmpeg() -> Path:
     return binary_in(installed_packages())
 
 
-def made(arguments: Sequence[str], ending: str, stdin: bytes = b"") -> bytes:
-    """What FFmpeg writes for these arguments, as a file with this ending."""
+def run_ffmpeg(arguments: Sequence[str], ending: str, stdin: bytes = b"") -> bytes:
+    """Return the file with this ending that FFmpeg writes for these arguments."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / f"clip.{ending}"
         command = [str(ffmpeg()), "-v", "error", "-nostats", *arguments, str(out)]
@@ -49,57 +49,57 @@ def clip(
     codec: tuple[str, ...] = SMALL,
     extra: tuple[str, ...] = (),
 ) -> bytes:
-    """A moving test picture of (width, height), with sound unless `sound` is None."""
+    """Return a moving test picture of (width, height), with sound unless `sound` is None."""
     source = ["-f", "lavfi", "-i", f"{picture}=size={size[0]}x{size[1]}:rate=30"]
-    heard = [] if sound is None else ["-f", "lavfi", "-i", sound, "-c:a", "aac"]
-    return made([*source, *heard, "-t", str(seconds), *codec, *extra], ending)
+    audio = [] if sound is None else ["-f", "lavfi", "-i", sound, "-c:a", "aac"]
+    return run_ffmpeg([*source, *audio, "-t", str(seconds), *codec, *extra], ending)
 
 
 @cache
-def turned(degrees: int, ending: str = "mov") -> bytes:
-    """A chart as a phone stores it: recorded lying, with a matrix that says how far to turn it when shown."""
+def rotated_clip(degrees: int, ending: str = "mov") -> bytes:
+    """Return the chart as a phone stores it: recorded sideways, with a matrix that rotates it for display."""
     turns = {90: "transpose=clock", 180: "hflip,vflip", 270: "transpose=cclock"}
-    return with_rotation(chart_clip(filters=f"scale=out_color_matrix=bt709,{turns[degrees]}"), degrees, ending)
+    return set_rotation(chart_clip(filters=f"scale=out_color_matrix=bt709,{turns[degrees]}"), degrees, ending)
 
 
 @cache
-def trimmed(start_s: float, seconds: float, ending: str = "mov") -> bytes:
-    """A stretch of a clip as phones cut it out: the pictures from the key frame before, hidden by an edit list."""
+def trimmed_clip(start_s: float, seconds: float, ending: str = "mov") -> bytes:
+    """Return a part of a clip as phones trim it: from the key frame before, which an edit list hides."""
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.mp4"
         whole.write_bytes(clip(start_s + seconds + 1, (240, 240), sound=None, extra=("-g", "900")))
-        return made(["-ss", str(start_s), "-i", str(whole), "-c", "copy", "-t", str(seconds)], ending)
+        return run_ffmpeg(["-ss", str(start_s), "-i", str(whole), "-c", "copy", "-t", str(seconds)], ending)
 
 
 @cache
-def late(sound_first_s: float, seconds: float) -> bytes:
-    """A clip whose sound starts before its pictures."""
+def clip_with_late_video(sound_first_s: float, seconds: float) -> bytes:
+    """Return a clip whose sound starts before its pictures."""
     with tempfile.TemporaryDirectory() as folder:
         silent = Path(folder) / "silent.mp4"
         silent.write_bytes(clip(seconds, sound=None))
         tone = ["-f", "lavfi", "-t", str(sound_first_s + seconds), "-i", TONE]
         pictures = ["-itsoffset", str(sound_first_s), "-i", str(silent)]
-        return made([*tone, *pictures, "-map", "0:a", "-map", "1:v", "-c:v", "copy"], "mp4")
+        return run_ffmpeg([*tone, *pictures, "-map", "0:a", "-map", "1:v", "-c:v", "copy"], "mp4")
 
 
 @cache
-def interlaced(seconds: float, codec: tuple[str, ...], degrees: int = 0) -> bytes:
-    """A white bar that runs across black, 50 fields a second, turned by a matrix when shown."""
+def interlaced_clip(seconds: float, codec: tuple[str, ...], degrees: int = 0) -> bytes:
+    """Return a white bar that moves across black, 50 fields a second, rotated by a matrix for display."""
     bar = "color=black:s=320x240:r=50[b];color=white:s=40x240:r=50[w];[b][w]overlay=x='mod(8*n,280)',interlace"
-    lying = made(["-f", "lavfi", "-i", bar, "-t", str(seconds), *codec, "-flags", "+ilme+ildct"], "mov")
-    return with_rotation(lying, degrees, "mov")
+    lying = run_ffmpeg(["-f", "lavfi", "-i", bar, "-t", str(seconds), *codec, "-flags", "+ilme+ildct"], "mov")
+    return set_rotation(lying, degrees, "mov")
 
 
-def with_rotation(file: bytes, degrees: int, ending: str) -> bytes:
-    """The clip with a matrix that turns it counterclockwise when shown."""
+def set_rotation(file: bytes, degrees: int, ending: str) -> bytes:
+    """Return the clip with a matrix that rotates it counterclockwise for display."""
     with tempfile.TemporaryDirectory() as folder:
         lying = Path(folder) / "lying"
         lying.write_bytes(file)
-        return made(["-display_rotation:v:0", str(degrees), "-i", str(lying), "-c", "copy"], ending)
+        return run_ffmpeg(["-display_rotation:v:0", str(degrees), "-i", str(lying), "-c", "copy"], ending)
 
 
-def patched(file: bytes, path: Sequence[bytes], offset: int, content: bytes) -> bytes:
-    """The file with `content` at `offset` in the first box at `path`."""
+def patch_box(file: bytes, path: Sequence[bytes], offset: int, content: bytes) -> bytes:
+    """Return the file with `content` at `offset` in the first box at `path`."""
     box = find_box(file, Box(b"", 0, len(file)), *path)
     assert box is not None
     start = box.content + offset
@@ -107,13 +107,13 @@ def patched(file: bytes, path: Sequence[bytes], offset: int, content: bytes) -> 
 
 
 @cache
-def wide_pixels(degrees: int = 0) -> bytes:
-    """A clip of 240x360 pixels of 4:3 each whose track header tells the size without them; turned when shown."""
+def anamorphic_clip(degrees: int = 0) -> bytes:
+    """Return a clip of 240x360 pixels of 4:3 each, whose track header ignores their shape; rotated for display."""
     with tempfile.TemporaryDirectory() as folder:
         upright = Path(folder) / "upright.mp4"
         upright.write_bytes(clip(2, (240, 360), sound=None, extra=("-vf", "setsar=4/3")))
-        file = made(["-display_rotation:v:0", str(degrees), "-i", str(upright), "-c", "copy"], "mp4")
-    return patched(file, (b"moov", b"trak", b"tkhd"), 76, struct.pack(">II", 240 << 16, 360 << 16))
+        file = run_ffmpeg(["-display_rotation:v:0", str(degrees), "-i", str(upright), "-c", "copy"], "mp4")
+    return patch_box(file, (b"moov", b"trak", b"tkhd"), 76, struct.pack(">II", 240 << 16, 360 << 16))
 
 
 @cache
@@ -123,10 +123,10 @@ def chart_clip(
     seconds: float = 2.5,
     colours: tuple[str, str, str] = ("bt709", "bt709", "bt709"),
 ) -> bytes:
-    """The chart, four patches in a row, standing still; `transfer` by FFmpeg's name, HDR ones with their own codes.
+    """Return a still video of the chart, four patches in a row; `transfer` by FFmpeg's name, HDR with its own codes.
 
     Args:
-        colours: matrix, primaries and transfer with which SDR is tagged; `filters` are to make them.
+        colours: matrix, primaries and transfer with which SDR is tagged; `filters` must produce them.
     """
     if transfer == "bt709":
         frame, form = _sdr(), "rgb24"
@@ -141,7 +141,7 @@ def chart_clip(
     known = tags if form != "rgb24" else []
     source = ["-f", "rawvideo", "-pix_fmt", form, "-s", size, "-r", "30", *known, "-i", "pipe:0"]
     arguments = [*source, "-vf", filters, *codec, *tags]
-    return made(arguments, "mp4", frame * round(seconds * 30))
+    return run_ffmpeg(arguments, "mp4", frame * round(seconds * 30))
 
 
 def _patches(codes: Vector) -> Vector:
@@ -173,9 +173,9 @@ def pq(nits: Vector) -> Vector:
 
 def hlg(nits: Vector) -> Vector:
     """Inverse OOTF for a display of 1000 cd/m² and OETF of BT.2100-2, table 5."""
-    shown = nits / 1000
-    light = shown @ np.array([0.2627, 0.6780, 0.0593])
-    scene = shown * (light[:, None] ** (1 / 1.2 - 1))
+    display = nits / 1000
+    light = display @ np.array([0.2627, 0.6780, 0.0593])
+    scene = display * (light[:, None] ** (1 / 1.2 - 1))
     a, b, c = 0.17883277, 0.28466892, 0.55991073
     codes: Vector = np.where(scene <= 1 / 12, np.sqrt(3 * scene), a * np.log(np.maximum(12 * scene - b, 1e-9)) + c)
     return codes

@@ -12,7 +12,7 @@ LOGO: Final = picture("PNG", 400, 200, "magenta")
 
 
 def logo_shares(video: bytes) -> tuple[float, float, float]:
-    """The share of the frame that is of the logo's colour: in the first second, in the middle, at the end."""
+    """Return the share of the frame in the logo's colour: in the first second, in the middle, at the end."""
     with av.open(BytesIO(video), mode="r") as container:
         frames = list(container.decode(video=0))
     return _share(frames[30]), _share(frames[len(frames) // 2]), _share(frames[-1])

@@ -16,7 +16,7 @@ from functions.render.overlays.plan import Overlays, plan_overlays
 from functions.render.overlays.schedule import plan_schedule
 from functions.render.overlays.text_ass import empty_ass
 from functions.render.subtitle_fonts import prepare_fonts
-from testing.render_job import photo, spoken
+from testing.render_job import photo, words_for
 from vidx.ffmpeg import FFmpeg
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.options import FPS, FRAMES
@@ -78,7 +78,7 @@ def to_bgr(buffer: Image, frame_format: FrameFormat) -> Image:
 
 def overlays(job: VideoRequest, frame_format: FrameFormat, logo: bytes | None = None) -> Overlays:
     return plan_overlays(
-        job, frame_format, plan_schedule(job.choices.overlays, spoken(VOICE_S).words, VOICE_S, VIDEO_S), logo
+        job, frame_format, plan_schedule(job.choices.overlays, words_for(VOICE_S).words, VOICE_S, VIDEO_S), logo
     )
 
 

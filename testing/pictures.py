@@ -14,19 +14,19 @@ FORMATS: Final = {"JPEG": "JPEG", "PNG": "PNG", "WebP": "WEBP", "HEIC": "HEIF", 
 def picture(
     kind: str = "JPEG", width_px: int = 400, height_px: int = 300, color: str = "teal", **options: object
 ) -> bytes:
-    """A plain picture as a file of the given kind; `options` go to Pillow's `save`."""
-    return saved(Image.new("RGB", (width_px, height_px), color), kind, **options)
+    """Return a plain picture as a file of this format; `options` go to Pillow's `save`."""
+    return encode(Image.new("RGB", (width_px, height_px), color), kind, **options)
 
 
-def saved(image: Image.Image, kind: str, **options: object) -> bytes:
+def encode(image: Image.Image, kind: str, **options: object) -> bytes:
     pillow_heif.register_heif_opener()
     out = BytesIO()
     image.save(out, FORMATS[kind], **options)
     return out.getvalue()
 
 
-def png_claiming(width_px: int, height_px: int) -> bytes:
-    """A tiny, well-formed PNG whose header claims any size: the decompression bomb."""
+def png_with_size(width_px: int, height_px: int) -> bytes:
+    """Return a tiny, well-formed PNG whose header names any size: a decompression bomb."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -1,4 +1,4 @@
-"""Materials for a video, made from arithmetic: photos with texture, a voice-like sound, its words and captions."""
+"""Computed inputs of a video: photos with texture, a voice-like sound, its words and captions."""
 
 import io
 import wave
@@ -37,7 +37,7 @@ Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 
 @dataclass
 class GreySource:
-    """A shot of one grey that remembers what was asked of it."""
+    """A shot of one grey that records which frames were drawn."""
 
     grey: int = 128
     drawn: list[int] = field(default_factory=list)
@@ -52,7 +52,7 @@ class GreySource:
 
 
 def photo(seed: int, width: int, height: int) -> bytes:
-    """A JPEG with coarse and fine texture and a bright product-like block in its middle."""
+    """Return a JPEG with coarse and fine texture and a bright product-like block in its middle."""
     rng = np.random.default_rng(seed)
     picture = np.full((height, width, 3), rng.integers(60, 130, 3), np.float32)
     for cells in (4, 16, 64, 200):
@@ -67,8 +67,8 @@ def photo(seed: int, width: int, height: int) -> bytes:
     return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 92])[1].tobytes()
 
 
-def spoken(seconds: float) -> Words:
-    """The sentences' words spread over `seconds`, again from the start as often as needed."""
+def words_for(seconds: float) -> Words:
+    """Return the words of `SENTENCES`, repeated as needed, spread over `seconds`."""
     texts = " ".join(SENTENCES).split()
     count = max(1, round(seconds * 2.6))
     each = seconds / count
@@ -77,7 +77,7 @@ def spoken(seconds: float) -> Words:
 
 
 def voice(words: Words) -> bytes:
-    """A WAV that buzzes like a voice during the words and is all but silent between them."""
+    """Return a WAV that buzzes like a voice during the words and is nearly silent between them."""
     count = round(words.voice_s * RATE_HZ)
     time_s = np.arange(count) / RATE_HZ
     pitch = 120 + 15 * np.sin(2 * np.pi * 0.7 * time_s)
@@ -102,8 +102,8 @@ def wav(samples: NDArray[np.float64], rate_hz: int) -> bytes:
     return file.getvalue()
 
 
-def bed(seconds: float = 8.0) -> bytes:
-    """Music of a kind: a chord with a pulse, in stereo."""
+def music(seconds: float = 8.0) -> bytes:
+    """Return simple music: a chord with a pulse, in stereo."""
     time_s = np.arange(round(seconds * 48_000)) / 48_000
     chord = sum(np.sin(2 * np.pi * f * time_s) for f in (220.0, 277.2, 329.6)) / 3
     pulse = 0.4 + 0.6 * np.exp(-6 * (time_s % 0.5))
@@ -116,7 +116,7 @@ def _stamp(seconds: float) -> str:
 
 
 def captions(words: Words) -> bytes:
-    """Each word for itself, in the middle of the safe box."""
+    """Return captions of one word each, in the middle of the safe area."""
     lines = [
         f"Dialogue: 0,{_stamp(word.start_s)},{_stamp(word.end_s)},Cap,,0,0,0,,{{\\pos(482,1000)}}{word.text}\n"
         for word in words.words
@@ -124,7 +124,7 @@ def captions(words: Words) -> bytes:
     return (ASS_HEAD + "".join(lines)).encode()
 
 
-def order(
+def store_request(
     store: MemoryStore, photo_keys: Sequence[str], seconds: float, choices: VideoChoices, job_id: str = "j1"
 ) -> VideoRequest:
     """Put the job's request, and all that the script, voice and captions stages write, into the store."""
@@ -135,7 +135,7 @@ def order(
         choices=choices,
         photo_keys=tuple(photo_keys),
     )
-    words = spoken(seconds)
+    words = words_for(seconds)
     store.put(keys.job_request(job_id), request.model_dump_json(by_alias=True).encode(), "application/json")
     store.put(keys.voice(job_id), voice(words), "audio/wav")
     store.put(keys.words(job_id), words.model_dump_json().encode(), "application/json")
@@ -143,7 +143,7 @@ def order(
     return request
 
 
-def job(
+def store_job(
     store: MemoryStore,
     photos: list[bytes],
     seconds: float,
@@ -155,4 +155,4 @@ def job(
     for index, body in enumerate(photos):
         store.put(keys.photo(job_id, index), body, "image/jpeg")
     photo_keys = [f"uploads/seller/{n}" for n in range(len(photos))]
-    return order(store, photo_keys, seconds, VideoChoices(music=music, overlays=overlays), job_id)
+    return store_request(store, photo_keys, seconds, VideoChoices(music=music, overlays=overlays), job_id)

@@ -17,7 +17,7 @@ from functions.render.toolchain import Toolchain
 from testing.clips import ffmpeg
 from testing.clock import FixedClock
 from testing.jobs import MemoryJobs, job_row, snapshot_of
-from testing.render_job import job
+from testing.render_job import store_job
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.jobs.events import StageInput
@@ -81,7 +81,7 @@ def _phone_clip(folder: Path) -> Path:
 def _prepared(files: Sequence[Path]) -> MemoryStore:
     """A job of these files, after its photos stage."""
     store, jobs = MemoryStore(), MemoryJobs()
-    request = job(store, [b""] * len(files), seconds=_VIDEO_S)
+    request = store_job(store, [b""] * len(files), seconds=_VIDEO_S)
     for key, path in zip(request.photo_keys, files, strict=True):
         store.put(key, path.read_bytes(), "application/octet-stream")
     row = job_row(_STEP.job_id)

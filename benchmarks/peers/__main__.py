@@ -19,7 +19,7 @@ from benchmarks.render_run import FFMPEG, LAYER, Run, arguments, median, planned
 from benchmarks.report import Figure, publish
 from functions.render.output.encoder import X264_PARAMS
 from functions.render.planning.timeline import FADE_FRAMES
-from testing.render_job import bed, captions, spoken, voice
+from testing.render_job import captions, music, voice, words_for
 from vidx.ffmpeg import cpu_count
 from vidx.options import FPS, FRAMES
 
@@ -39,8 +39,8 @@ def install() -> None:
 
 def materials(folder: Path, seconds: float, count: int) -> dict[str, Any]:
     """Write everything that the video is made of, and tell where and when it is shown."""
-    words = spoken(seconds)
-    files = {"voice.wav": voice(words), "bed.wav": bed(), "captions.ass": captions(words)}
+    words = words_for(seconds)
+    files = {"voice.wav": voice(words), "bed.wav": music(), "captions.ass": captions(words)}
     for name, content in files.items():
         (folder / name).write_bytes(content)
     paths = [folder / f"{number}.jpg" for number in range(count)]

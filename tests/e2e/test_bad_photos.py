@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from testing.pictures import picture, png_claiming
+from testing.pictures import picture, png_with_size
 from tests.e2e.seller import Seller
 
 WriteFile = Callable[[str, bytes], Path]
@@ -19,7 +19,7 @@ HOPELESS = {
     "half.jpg": (picture(width_px=900, height_px=900)[:300], "“half.jpg” is damaged or incomplete."),
     "dot.png": (picture("PNG", 1, 1), "“dot.png” is too small (1×1 pixels). Use a picture of at least 200×200 pixels."),
     "bomb.png": (
-        png_claiming(30_000, 30_000),
+        png_with_size(30_000, 30_000),
         "“bomb.png” is too large (30,000×30,000 pixels). Use a picture of at most 210 megapixels.",
     ),
 }

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from testing.logos import LOGO, logo_shares
-from testing.pictures import picture, png_claiming
+from testing.pictures import picture, png_with_size
 from tests.e2e.seller import Seller, answer
 from tests.e2e.test_accessibility import expect_no_violation, press
 
@@ -24,7 +24,7 @@ HOPELESS = {
         "“dot.png” is too small (20×60 pixels). Use a picture of at least 48×48 pixels.",
     ),
     "bomb.png": (
-        png_claiming(9_000, 9_000),
+        png_with_size(9_000, 9_000),
         "“bomb.png” is too large (9,000×9,000 pixels). Use a picture of at most 25 megapixels.",
     ),
     "big.png": (

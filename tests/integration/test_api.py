@@ -7,7 +7,7 @@ import pytest
 
 from local.cloud import Cloud
 from testing.logos import LOGO, logo_shares
-from testing.pictures import picture, png_claiming
+from testing.pictures import picture, png_with_size
 from testing.seller import LAMP, Seller
 from vidx.adapters.dynamodb.idempotency import idempotency_in
 from vidx.errors import IdempotencyMismatch, RequestInFlight
@@ -103,7 +103,7 @@ def test_the_table_holds_off_a_second_request_while_the_first_is_in_flight(cloud
     [
         (picture()[:-200], "damaged or incomplete JPEG"),
         (picture("PNG", 1, 1), "only 1×1 pixels"),
-        (png_claiming(30_000, 30_000), "30,000×30,000 pixels"),
+        (png_with_size(30_000, 30_000), "30,000×30,000 pixels"),
     ],
     ids=["truncated", "1x1", "bomb"],
 )

@@ -17,7 +17,7 @@ from testing.clips import chart_clip, clip, ffmpeg
 from testing.clock import FixedClock
 from testing.colorimetry import CHART, Vector, delta_e, lab_of_srgb, rgb_of_bt709
 from testing.jobs import MemoryJobs, job_row, snapshot_of
-from testing.render_job import ASS_HEAD, job, photo
+from testing.render_job import ASS_HEAD, photo, store_job
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.jobs.events import StageInput
@@ -34,7 +34,7 @@ def video_frames(folder: Path, *files: bytes) -> list[av.VideoFrame]:
     """The frames of a video of these originals, without captions."""
     build(folder, this_architecture())
     store = MemoryStore()
-    request = job(store, [b""] * len(files), seconds=7)
+    request = store_job(store, [b""] * len(files), seconds=7)
     for key, file in zip(request.photo_keys, files, strict=True):
         store.put(key, file, "application/octet-stream")
     store.put(keys.captions_ass("j1"), ASS_HEAD.encode(), "text/x-ssa")

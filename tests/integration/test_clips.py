@@ -6,14 +6,14 @@ import av
 import httpx
 
 from local.cloud import Cloud
-from testing.clips import SLOW, clip, turned
+from testing.clips import SLOW, clip, rotated_clip
 from testing.seller import Seller
 from vidx import keys
 from vidx.jobs.artifacts import CLIP_TYPE
 
 
 def test_a_phones_clip_between_two_photos_is_published(cloud: Cloud, seller: Seller, photo_keys: list[str]) -> None:
-    [clip_key] = seller.upload([turned(90)], "video/quicktime")
+    [clip_key] = seller.upload([rotated_clip(90)], "video/quicktime")
 
     status = seller.wait(seller.start([photo_keys[0], clip_key, photo_keys[1]], music="none"))
 

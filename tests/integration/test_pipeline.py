@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from local.cloud import Cloud
-from testing.pictures import saved
+from testing.pictures import encode
 from testing.seller import BRIEF, LAMP, Provider, Seller
 from vidx import keys
 from vidx.jobs.model import Stage
@@ -229,7 +229,7 @@ def test_a_file_that_is_no_photo_is_refused_before_anything_is_paid_for(seller: 
 def test_a_photo_that_only_decoding_finds_bad_is_refused_by_number_before_anything_is_paid_for(
     seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
-    whole = saved(Image.effect_noise((1600, 1200), 60).convert("RGB"), "JPEG", quality=90)
+    whole = encode(Image.effect_noise((1600, 1200), 60).convert("RGB"), "JPEG", quality=90)
     half = len(whole) // 2
     damaged = whole[:half] + bytes(len(whole) - half - 2) + whole[-2:]
     keys_ = [photo_keys[0], *seller.upload([damaged])]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from layers.ffmpeg.build import build, this_architecture
-from testing.render_job import bed, job, photo
+from testing.render_job import music, photo, store_job
 from testing.store import MemoryStore
 from tests.integration.render.render_run import RenderRun, run_render
 
@@ -18,7 +18,7 @@ def layer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("opt")
     build(folder, this_architecture())
     (folder / "music").mkdir()
-    (folder / "music" / "upbeat.wav").write_bytes(bed())
+    (folder / "music" / "upbeat.wav").write_bytes(music())
     return folder
 
 
@@ -26,7 +26,7 @@ def layer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> RenderRun:
     """Three photos, 7 s of voice, music; a quarter of the size."""
     store = MemoryStore()
-    job(store, [photo(n, *size) for n, size in enumerate(SIZES, 1)], seconds=7.0, music="upbeat")
+    store_job(store, [photo(n, *size) for n, size in enumerate(SIZES, 1)], seconds=7.0, music="upbeat")
     return run_render(layer, store, tmp_path_factory.mktemp("small"), 0.25)
 
 
@@ -34,7 +34,7 @@ def small(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> RenderRun:
 def full(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> RenderRun:
     """One photo, 2 s of voice, full size."""
     store = MemoryStore()
-    job(store, [photo(1, 1500, 2000)], seconds=2.0)
+    store_job(store, [photo(1, 1500, 2000)], seconds=2.0)
     return run_render(layer, store, tmp_path_factory.mktemp("full"), 1.0)
 
 

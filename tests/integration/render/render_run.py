@@ -14,7 +14,7 @@ from functions.render.service import render_job
 from functions.render.toolchain import Toolchain
 from testing.clock import FixedClock
 from testing.jobs import MemoryJobs, job_row, snapshot_of
-from testing.render_job import order
+from testing.render_job import store_request
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.jobs.events import RenderResult, StageInput
@@ -55,7 +55,7 @@ def render_uploads(
     photo_keys = [keys.upload("seller", str(number)) for number in range(len(uploads))]
     for key, upload in zip(photo_keys, uploads, strict=True):
         store.put(key, upload.content, upload.content_type)
-    order(store, photo_keys, seconds, choices)
+    store_request(store, photo_keys, seconds, choices)
     row = job_row("j1")
     jobs.create(row)
     step = StageInput(job_id="j1", attempt=1)

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from functions.render.output.provenance import SOURCE_TYPE
-from testing.render_job import job, photo
+from testing.render_job import photo, store_job
 from testing.store import MemoryStore
 from tests.integration.render.render_run import RenderRun, run_render
 from vidx import keys
@@ -23,7 +23,7 @@ VOICE_S = 4.0
 def run(layer: Path, tmp_path_factory: pytest.TempPathFactory) -> RenderRun:
     """One photo, every overlay, 4 s of voice, full size."""
     store = MemoryStore()
-    request = job(store, [photo(1, 1500, 2000)], VOICE_S, overlays=OVERLAYS)
+    request = store_job(store, [photo(1, 1500, 2000)], VOICE_S, overlays=OVERLAYS)
     with_link = request.model_copy(update={"ad_url": LINK, "logo_key": "uploads/seller/logo"})
     store.put(keys.logo("j1"), cv2.imencode(".png", np.full((100, 200, 4), 255, np.uint8))[1].tobytes(), "image/png")
     store.put(keys.job_request("j1"), with_link.model_dump_json(by_alias=True).encode(), "application/json")

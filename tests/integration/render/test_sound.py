@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from functions.render.audio.loudness import Loudness, parse_loudness
-from testing.render_job import job, photo
+from testing.render_job import photo, store_job
 from testing.store import MemoryStore
 from tests.integration.render.render_run import RenderRun, run_render
 from vidx import keys
@@ -43,7 +43,7 @@ def test_the_sound_is_at_fourteen_lufs_without_overs(layer: Path, either: Render
 def test_music_fills_the_pauses_and_yields_to_the_voice(layer: Path, small: RenderRun, tmp_path: Path) -> None:
     """Against the same video without music: the pauses are louder, the voice is not drowned."""
     store = MemoryStore()
-    job(store, [photo(1, 400, 700)], seconds=7.0, music="none")
+    store_job(store, [photo(1, 400, 700)], seconds=7.0, music="none")
     plain = run_render(layer, store, tmp_path, 0.1)
 
     with_music, without = loudest_and_quietest(small.path), loudest_and_quietest(plain.path)
@@ -89,7 +89,7 @@ def test_with_the_end_card_music_fills_the_tail_and_fades_to_silence_at_the_same
     layer: Path, tmp_path: Path
 ) -> None:
     store = MemoryStore()
-    job(store, [photo(1, 400, 700)], seconds=5.0, music="upbeat", overlays=("end",))
+    store_job(store, [photo(1, 400, 700)], seconds=5.0, music="upbeat", overlays=("end",))
     run = run_render(layer, store, tmp_path, 0.1)
     end_s = 5.0 + END_CARD_TAIL_S
 

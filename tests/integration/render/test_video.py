@@ -19,7 +19,7 @@ from functions.render.service import render_job
 from functions.render.subtitle_fonts import FONTS, prepare_fonts, write_ass
 from functions.render.toolchain import Toolchain
 from layers.ffmpeg.font_sources import SOURCES
-from testing.render_job import ASS_HEAD, job, photo
+from testing.render_job import ASS_HEAD, photo, store_job
 from testing.store import MemoryStore
 from tests.integration.render.render_run import Frame, RenderRun, run_render, toolchain_in
 from vidx import keys
@@ -115,7 +115,7 @@ def _distance(picture: NDArray[np.generic], luma: Frame) -> float:
 def test_captions_are_burned_in_and_stay_in_the_safe_box(layer: Path, full: RenderRun, tmp_path: Path) -> None:
     """Against the same video without captions: what differs much is text."""
     store = MemoryStore()
-    job(store, [photo(1, 1500, 2000)], seconds=2.0)
+    store_job(store, [photo(1, 1500, 2000)], seconds=2.0)
     store.put(keys.captions_ass("j1"), ASS_HEAD.encode(), "text/x-ssa")
     bare = run_render(layer, store, tmp_path, 1.0)
     number = 12
@@ -162,7 +162,7 @@ def test_a_job_closed_half_way_leaves_no_process_no_file_and_no_object(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     store = MemoryStore()
-    job(store, [photo(1, 400, 700)], seconds=4.0)
+    store_job(store, [photo(1, 400, 700)], seconds=4.0)
 
     def report(share: float) -> None:
         if share > 0.4:
@@ -182,7 +182,7 @@ def test_a_sound_that_cannot_be_made_stops_the_video(layer: Path, tmp_path: Path
     shutil.copytree(layer / "music", music)
     (music / "upbeat.ogg").write_bytes(b"no music")
     store, reports = MemoryStore(), list[float]()
-    job(store, [photo(1, 400, 700)], seconds=20.0, music="upbeat")
+    store_job(store, [photo(1, 400, 700)], seconds=20.0, music="upbeat")
     deaf = Toolchain(layer / "bin" / "ffmpeg", layer / "fonts", music, 0.25)
 
     with pytest.raises(RenderFailed, match=r"upbeat\.ogg"):

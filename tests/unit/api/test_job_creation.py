@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from testing.clips import SLOW, clip
-from testing.pictures import picture, png_claiming
+from testing.pictures import picture, png_with_size
 from testing.store import MemoryStore
 from tests.unit.api.conftest import DETAILS, PHOTO, Api
 from vidx import keys
@@ -183,7 +183,7 @@ def test_all_bad_fields_are_told_at_once(api: Api) -> None:
         (b"just some words\n", "photo 2 is a text file; use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV"),
         (PHOTO[: len(PHOTO) // 2], "photo 2 is a damaged or incomplete JPEG file"),
         (picture("PNG", 1, 1), "photo 2 has only 1×1 pixels; use a picture of at least 200×200"),
-        (png_claiming(30_000, 30_000), "photo 2 has 30,000×30,000 pixels; at most 120 megapixels are allowed for PNG"),
+        (png_with_size(30_000, 30_000), "photo 2 has 30,000×30,000 pixels; at most 120 megapixels are allowed for PNG"),
         (b"", "photo 2 is an empty file (0 bytes); upload it again"),
         (b"\xff\xd8\xff" + bytes(80 * 1024 * 1024), "photo 2 has 80.0 MB; at most 80 MB are allowed"),
     ],

@@ -26,16 +26,16 @@ from testing.clips import (
     COLUMNS,
     ROWS,
     SMALL,
+    anamorphic_clip,
     chart_clip,
     clip,
+    clip_with_late_video,
     ffmpeg,
-    interlaced,
-    late,
-    made,
-    patched,
-    trimmed,
-    turned,
-    wide_pixels,
+    interlaced_clip,
+    patch_box,
+    rotated_clip,
+    run_ffmpeg,
+    trimmed_clip,
 )
 from testing.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
 from vidx.errors import RenderFailed, UnusableClip
@@ -98,7 +98,7 @@ def test_bt601_becomes_bt709(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_a_phones_turned_clip_comes_out_upright(degrees: int, tmp_path: Path) -> None:
-    _, path = working_clip(turned(degrees), tmp_path)
+    _, path = working_clip(rotated_clip(degrees), tmp_path)
 
     frame = frames_of(path)[30]
     assert (frame.width, frame.height) == (240, 360)
@@ -126,7 +126,7 @@ def test_odd_sizes_lose_a_column_or_a_row(
 
 
 def test_pictures_that_start_after_the_sound_are_all_kept(tmp_path: Path) -> None:
-    excerpt, path = working_clip(late(3.5, 4), tmp_path)
+    excerpt, path = working_clip(clip_with_late_video(3.5, 4), tmp_path)
 
     assert len(frames_of(path)) == pytest.approx(120, abs=1)
     assert excerpt.start_s + excerpt.best_s <= 1.1
@@ -134,7 +134,7 @@ def test_pictures_that_start_after_the_sound_are_all_kept(tmp_path: Path) -> Non
 
 def test_a_picture_shown_for_long_fills_its_time(tmp_path: Path) -> None:
     """Screen recordings hold no frame while nothing moves: this one has two in 20 seconds."""
-    slides = made(["-f", "lavfi", "-i", "testsrc2=s=240x320:r=1/10", "-t", "20", *SMALL], "mp4")
+    slides = run_ffmpeg(["-f", "lavfi", "-i", "testsrc2=s=240x320:r=1/10", "-t", "20", *SMALL], "mp4")
 
     excerpt, path = working_clip(slides, tmp_path)
 
@@ -147,7 +147,7 @@ def test_a_trimmed_clip_without_a_key_frame_in_sight_is_looked_at_all_the_same(
 ) -> None:
     monkeypatch.setattr(clip_module, "FULL_SAMPLING_PIXELS", 0)
 
-    _, path = working_clip(trimmed(1.5, 2.5), tmp_path)
+    _, path = working_clip(trimmed_clip(1.5, 2.5), tmp_path)
 
     assert len(frames_of(path)) == pytest.approx(75, abs=3)
 
@@ -175,7 +175,7 @@ def test_a_clip_without_a_frame_is_refused(tmp_path: Path) -> None:
     """Its list of key frames is corrupt, so that FFmpeg finds none to start from and reports no error."""
     original = tmp_path / "original"
     key_frames = (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"stss")
-    original.write_bytes(patched(clip(sound=None), key_frames, 8, b"\xff" * 4))
+    original.write_bytes(patch_box(clip(sound=None), key_frames, 8, b"\xff" * 4))
 
     with pytest.raises(UnusableClip, match="clip 1 is damaged"):
         make_working_clip(ffmpeg(), original, ClipFacts("MP4", 240, 426, 3.0, "avc1"), 0, tmp_path / "out.mp4")
@@ -185,7 +185,7 @@ def test_a_clip_without_a_frame_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("codec", [SMALL, MPEG4, ("-c:v", "prores_ks")], ids=["H.264", "MPEG-4", "ProRes"])
 def test_interlaced_frames_become_one_picture_a_field(codec: tuple[str, ...], degrees: int, tmp_path: Path) -> None:
     """The bar runs one way: with the fields in the wrong order it would go back at every second picture."""
-    _, path = working_clip(interlaced(3, codec, degrees), tmp_path)
+    _, path = working_clip(interlaced_clip(3, codec, degrees), tmp_path)
 
     upright = [frame.to_ndarray()[: frame.height].astype(np.int16) for frame in frames_of(path)]
     assert upright[0].shape == ((320, 240) if degrees in {90, 270} else (240, 320))
@@ -224,13 +224,13 @@ def inside_matrix(file: bytes) -> int:
 
 @pytest.mark.parametrize(("degrees", "size"), [(0, (320, 360)), (90, (360, 320))])
 def test_a_clip_of_wide_pixels_keeps_its_shape(degrees: int, size: tuple[int, int], tmp_path: Path) -> None:
-    _, path = working_clip(wide_pixels(degrees), tmp_path)
+    _, path = working_clip(anamorphic_clip(degrees), tmp_path)
 
     assert (frames_of(path)[0].width, frames_of(path)[0].height) == size
 
 
 def test_a_pixel_shape_that_only_the_pictures_tell_counts(tmp_path: Path) -> None:
-    file = wide_pixels()
+    file = anamorphic_clip()
     assert file.count(b"pasp") == 1
 
     _, path = working_clip(file.replace(b"pasp", b"free"), tmp_path)

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from functions.photos.logo import MAX_SIZE_PX, make_logo
-from testing.pictures import picture, saved
+from testing.pictures import encode, picture
 from vidx import options
 from vidx.errors import UnusablePhoto
 from vidx.media.logo import inspect_logo_file
@@ -181,4 +181,4 @@ def test_a_logo_of_which_little_is_to_be_seen_is_cropped_to_it(pixels: tuple[int
     image = Image.new("RGBA", (400, 400))
     image.paste("red", (50, 50, 50 + pixels[0], 50 + pixels[1]))
 
-    assert working_copy(saved(image, "PNG")).size == pixels
+    assert working_copy(encode(image, "PNG")).size == pixels

@@ -21,7 +21,7 @@ from functions.photos.photo import (
 from functions.render.planning.framing import SAFE_ZOOM, Area, lay_out
 from functions.render.planning.motion import longest_canvas
 from testing.clips import ffmpeg
-from testing.pictures import picture, saved
+from testing.pictures import encode, picture
 from vidx.errors import UnusablePhoto
 from vidx.options import FRAMES, Frame
 
@@ -64,7 +64,7 @@ def test_every_orientation_is_brought_upright(orientation: int) -> None:
     exif = Image.Exif()
     exif[0x0112] = orientation
 
-    copy = working_copy(saved(stored, "JPEG", exif=exif, quality=95))
+    copy = working_copy(encode(stored, "JPEG", exif=exif, quality=95))
 
     assert copy.size == (400, 200)
     assert has_colour(copy, (50, 50), (255, 0, 0), 30)
@@ -78,7 +78,7 @@ def test_orientation_counts_once_in_every_kind(kind: str) -> None:
     exif[0x0112] = 6
     stored = corners().transpose(Image.Transpose.ROTATE_90)
 
-    copy = working_copy(saved(stored, kind, exif=exif.tobytes(), quality=95))
+    copy = working_copy(encode(stored, kind, exif=exif.tobytes(), quality=95))
 
     assert copy.size == (400, 200)
     assert has_colour(copy, (50, 50), (255, 0, 0), 30)
@@ -89,7 +89,7 @@ def test_orientation_told_by_exif_alone_counts_in_heif(kind: str) -> None:
     """As exiftool writes it: no rotation of the file's own."""
     exif = Image.Exif()
     exif[0x0113] = 6  # a tag of no meaning, which libraries do not turn into a rotation of the file's own
-    file = saved(corners().transpose(Image.Transpose.ROTATE_90), kind, exif=exif.tobytes(), quality=95)
+    file = encode(corners().transpose(Image.Transpose.ROTATE_90), kind, exif=exif.tobytes(), quality=95)
 
     copy = working_copy(
         file.replace(b"\x13\x01\x03\0", b"\x12\x01\x03\0").replace(b"\x01\x13\0\x03", b"\x01\x12\0\x03")
@@ -130,7 +130,7 @@ def test_transparency_is_laid_onto_white() -> None:
     image = Image.new("RGBA", (400, 300), (0, 0, 0, 0))
     image.paste((255, 0, 0, 255), (0, 0, 200, 300))
 
-    copy = working_copy(saved(image, "PNG"))
+    copy = working_copy(encode(image, "PNG"))
 
     assert has_colour(copy, (300, 150), (255, 255, 255))
     assert has_colour(copy, (100, 150), (255, 0, 0))
@@ -148,7 +148,7 @@ def test_transparency_is_laid_onto_white() -> None:
     ],
 )
 def test_every_mode_keeps_its_look(mode: str, kind: str, color: Any, seen: tuple[int, int, int]) -> None:
-    copy = working_copy(saved(Image.new(mode, (400, 300), color), kind))
+    copy = working_copy(encode(Image.new(mode, (400, 300), color), kind))
 
     assert has_colour(copy, (200, 150), seen)
 
@@ -156,7 +156,7 @@ def test_every_mode_keeps_its_look(mode: str, kind: str, color: Any, seen: tuple
 @pytest.mark.parametrize("transparent", [True, False])
 def test_palettes_keep_their_colours(transparent: bool) -> None:
     image = Image.new("RGB", (400, 300), "red").quantize(4)
-    file = saved(image, "PNG", transparency=255) if transparent else saved(image, "PNG")
+    file = encode(image, "PNG", transparency=255) if transparent else encode(image, "PNG")
 
     assert has_colour(working_copy(file), (200, 150), (255, 0, 0))
 
@@ -191,7 +191,7 @@ def test_a_phones_largest_photos_are_decoded_at_a_reduced_size(size: tuple[int, 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_photo_that_breaks_off_is_refused_by_number(kind: str) -> None:
-    file = saved(Image.effect_noise((500, 400), 90).convert("RGB"), kind)
+    file = encode(Image.effect_noise((500, 400), 90).convert("RGB"), kind)
 
     with pytest.raises(UnusablePhoto, match="photo 3 is damaged") as refused:
         make_working_copy(file[: len(file) // 2], FRAME, 2, ffmpeg())

@@ -15,7 +15,7 @@ from PIL import Image, ImageCms
 from functions.photos import photo
 from functions.photos.photo import make_working_copy
 from functions.photos.photo_colours import MAX_CACHED_BYTES, is_srgb_profile, to_srgb
-from testing.clips import ffmpeg, hlg, made, pq
+from testing.clips import ffmpeg, hlg, pq, run_ffmpeg
 from testing.colorimetry import (
     BT2020_PRIMARIES,
     CHART,
@@ -28,7 +28,7 @@ from testing.colorimetry import (
     srgb_encoded,
     srgb_of_lab,
 )
-from testing.pictures import saved
+from testing.pictures import encode
 from testing.profiles import cmyk_profile, rgb_profile
 from vidx.errors import UnusablePhoto
 from vidx.media.byte_source import ByteSource
@@ -82,11 +82,11 @@ MEANT: Final = [lab_of_srgb(codes) for codes in CHART]
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_plain_colours_are_right_in_every_kind(kind: str) -> None:
-    assert worst(saved(chart(CHART), kind, quality=92), MEANT) < MOST
+    assert worst(encode(chart(CHART), kind, quality=92), MEANT) < MOST
 
 
 def test_a_progressive_jpeg_is_like_any_other() -> None:
-    assert worst(saved(chart(CHART), "JPEG", progressive=True, quality=92), MEANT) < MOST
+    assert worst(encode(chart(CHART), "JPEG", progressive=True, quality=92), MEANT) < MOST
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -96,17 +96,17 @@ def test_the_chart_is_upright_and_right_in_every_orientation(orientation: int) -
     exif = Image.Exif()
     exif[0x0112] = orientation
 
-    assert worst(saved(stored, "JPEG", exif=exif, quality=92), MEANT) < MOST
+    assert worst(encode(stored, "JPEG", exif=exif, quality=92), MEANT) < MOST
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_display_p3_is_converted(kind: str) -> None:
     profile = rgb_profile(P3_PRIMARIES, lambda share: srgb_decoded(share * 255))
     codes = [rounded(srgb_encoded(in_space(patch, P3_PRIMARIES))) for patch in CHART]
-    file = saved(chart(codes), kind, icc_profile=profile, quality=92)
+    file = encode(chart(codes), kind, icc_profile=profile, quality=92)
 
     assert worst(file, MEANT) < MOST
-    assert worst(saved(chart(codes), kind, quality=92), MEANT) > MOST, "without its profile it would be dull"
+    assert worst(encode(chart(codes), kind, quality=92), MEANT) > MOST, "without its profile it would be dull"
 
 
 def encoded(transfer: str, primaries: Any, patches: Sequence[Any] = CHART) -> Vector:
@@ -131,7 +131,7 @@ CICP: Final = {
 def test_colours_told_by_number_are_converted(kind: str, name: str) -> None:
     transfer, primaries, *numbers = CICP[name]
     image = chart([rounded(255 * codes) for codes in encoded(transfer, primaries)])
-    file = saved(image, "PNG") if kind == "PNG" else saved(image, kind, quality=97, subsampling="4:4:4")
+    file = encode(image, "PNG") if kind == "PNG" else encode(image, kind, quality=97, subsampling="4:4:4")
 
     bound = MOST_OF_8_BIT_HDR_AVIF if kind == "AVIF" and transfer != "sRGB" else MOST
     assert worst(tagged(file, kind, numbers), MEANT) < bound
@@ -168,7 +168,7 @@ def deep_file(kind: str, bits: int, codes: Vector, orientation: int = 1, repeat:
         return out.getvalue()
     source = ("-f", "rawvideo", "-pix_fmt", f"yuv444p{bits}le", "-s", f"{width}x{height}", *FULL_2020, "-i", "pipe:0")
     codec = ("-c:v", "libaom-av1", "-cpu-used", "8", "-crf", "4", "-still-picture", "1", "-frames:v", "1")
-    return made((*source, *codec, *FULL_2020), "avif", luma_and_chroma(pixels, bits).tobytes())
+    return run_ffmpeg((*source, *codec, *FULL_2020), "avif", luma_and_chroma(pixels, bits).tobytes())
 
 
 def luma_and_chroma(pixels: Any, bits: int) -> Any:
@@ -240,7 +240,7 @@ def with_chunk(file: bytes, kind: bytes, data: bytes) -> bytes:
 def test_gamma_and_chromaticities_alone_are_enough_for_a_png() -> None:
     codes = [rounded(255 * np.clip(in_space(patch, P3_PRIMARIES), 0, 1) ** (1 / 1.8)) for patch in CHART]
     points = [value for point in ((0.3127, 0.3290), *P3_PRIMARIES) for value in point]
-    file = with_chunk(saved(chart(codes), "PNG"), b"cHRM", struct.pack(">8I", *(round(p * 100_000) for p in points)))
+    file = with_chunk(encode(chart(codes), "PNG"), b"cHRM", struct.pack(">8I", *(round(p * 100_000) for p in points)))
 
     assert worst(with_chunk(file, b"gAMA", struct.pack(">I", round(100_000 / 1.8))), MEANT) < MOST
 
@@ -252,7 +252,7 @@ def test_adobe_rgb_told_by_a_cameras_exif_alone_is_converted() -> None:
     exif.get_ifd(0x8769)[0xA001] = 0xFFFF
     exif.get_ifd(0x8769)[0xA005] = {1: "R03"}
 
-    assert worst(saved(chart(codes), "JPEG", quality=95, exif=exif), MEANT) < MOST
+    assert worst(encode(chart(codes), "JPEG", quality=95, exif=exif), MEANT) < MOST
 
 
 def test_adobe_rgb_is_converted() -> None:
@@ -260,7 +260,7 @@ def test_adobe_rgb_is_converted() -> None:
     codes = [rounded(255 * np.clip(in_space(patch, primaries), 0, 1) ** (1 / 2.2)) for patch in CHART]
     profile = rgb_profile(primaries, lambda share: share**2.2)
 
-    assert worst(saved(chart(codes), "PNG", icc_profile=profile), MEANT) < MOST / 2
+    assert worst(encode(chart(codes), "PNG", icc_profile=profile), MEANT) < MOST / 2
 
 
 def press(inks: Sequence[float]) -> Vector:
@@ -281,7 +281,7 @@ def test_cmyk_is_converted_by_the_press_it_was_made_for() -> None:
     white = np.array([96.0, 0, 0])
     assert all(np.all((srgb_of_lab(want) > 3) & (srgb_of_lab(want) < 252)) for want in wanted)
 
-    assert worst(saved(image, "JPEG", quality=95, icc_profile=cmyk_profile(press)), wanted) < MOST
+    assert worst(encode(image, "JPEG", quality=95, icc_profile=cmyk_profile(press)), wanted) < MOST
     assert delta_e(wanted[0], white) == 0
 
 
@@ -289,7 +289,7 @@ def test_cmyk_without_a_profile_looks_as_browsers_show_it() -> None:
     inks = [(0, 0, 0, 0), (128, 0, 0, 0), (0, 200, 60, 0), (0, 0, 255, 0), (0, 0, 0, 120), (90, 30, 60, 50)]
     meant = [tuple((255 - ink) * (255 - four[3]) / 255 for ink in four[:3]) for four in inks]
 
-    assert worst(saved(chart(inks * 2, "CMYK"), "JPEG", quality=95), [lab_of_srgb(c) for c in meant * 2]) < MOST
+    assert worst(encode(chart(inks * 2, "CMYK"), "JPEG", quality=95), [lab_of_srgb(c) for c in meant * 2]) < MOST
 
 
 @pytest.mark.parametrize("channels", [1, 3, 4])
@@ -307,19 +307,19 @@ def test_greyscale_is_neutral_and_as_light_as_it_was() -> None:
     greys = list(range(8, 248, 10))
 
     for kind in ("JPEG", "PNG"):
-        file = saved(chart(greys, "L"), kind, quality=92) if kind == "JPEG" else saved(chart(greys, "L"), kind)
+        file = encode(chart(greys, "L"), kind, quality=92) if kind == "JPEG" else encode(chart(greys, "L"), kind)
         assert worst(file, [lab_of_srgb((grey,) * 3) for grey in greys]) < MOST
 
 
 def test_a_palette_is_opened_out() -> None:
-    assert worst(saved(chart(CHART).quantize(24), "PNG"), MEANT) < MOST
+    assert worst(encode(chart(CHART).quantize(24), "PNG"), MEANT) < MOST
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WebP", "AVIF", "HEIC"])
 def test_transparent_colours_lie_on_white(kind: str) -> None:
     opaque, half, clear = ((*patch, alpha) for patch, alpha in zip(CHART[6:9], (255, 128, 0), strict=True))
     meant = [CHART[6], tuple(c * 128 / 255 + 127 for c in CHART[7]), (255, 255, 255)]
-    file = saved(chart([opaque, half, clear] * 4, "RGBA"), kind, quality=95)
+    file = encode(chart([opaque, half, clear] * 4, "RGBA"), kind, quality=95)
 
     assert worst(file, [lab_of_srgb(codes) for codes in meant * 4]) < MOST
 
@@ -327,11 +327,11 @@ def test_transparent_colours_lie_on_white(kind: str) -> None:
 def test_a_panorama_keeps_its_shape_and_colours() -> None:
     image = chart(CHART[:ROW]).resize((12_000, 200), Image.Resampling.NEAREST)
 
-    assert worst(saved(image, "JPEG", quality=92), MEANT[:ROW], stretch=(2000, 200)) < MOST
+    assert worst(encode(image, "JPEG", quality=92), MEANT[:ROW], stretch=(2000, 200)) < MOST
 
 
 def test_of_an_animated_webp_the_first_picture_is_shown() -> None:
-    file = saved(chart(CHART), "WebP", save_all=True, append_images=[chart(CHART[::-1])], duration=100, quality=92)
+    file = encode(chart(CHART), "WebP", save_all=True, append_images=[chart(CHART[::-1])], duration=100, quality=92)
 
     assert worst(file, MEANT) < MOST
 
@@ -340,7 +340,7 @@ def test_of_an_animated_webp_the_first_picture_is_shown() -> None:
 def test_of_a_heic_burst_its_primary_picture_is_shown(primary: int) -> None:
     burst = [chart(CHART[::-1]), chart(CHART[::-1]), chart(CHART[::-1])]
     burst[primary] = chart(CHART)
-    file = saved(burst[0], "HEIC", save_all=True, append_images=burst[1:], primary_index=primary, quality=92)
+    file = encode(burst[0], "HEIC", save_all=True, append_images=burst[1:], primary_index=primary, quality=92)
 
     assert worst(file, MEANT) < MOST
 

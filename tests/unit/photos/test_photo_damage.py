@@ -11,7 +11,7 @@ from PIL import Image
 from functions.photos.photo import make_working_copy
 from functions.photos.photo_damage import ZEROS
 from testing.clips import ffmpeg
-from testing.pictures import saved
+from testing.pictures import encode
 from vidx.errors import UnusablePhoto
 from vidx.options import FRAMES
 
@@ -47,7 +47,7 @@ def overwritten(file: bytes, share: float, with_byte: int) -> bytes:
 @pytest.mark.parametrize("share", [0.5, 0.8])
 def test_a_photo_with_its_end_zeroed_is_refused_by_number(name: str, share: float) -> None:
     kind, how = SAVED[name]
-    file = saved(photo(), kind, **how)
+    file = encode(photo(), kind, **how)
     if name == "progressive JPEG":
         share = 0.05  # later passes only add detail
 
@@ -62,7 +62,7 @@ def test_a_photo_with_its_end_filled_with_ones_is_refused(name: str) -> None:
     kind, how = SAVED[name]
 
     with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
-        make_working_copy(overwritten(saved(photo(), kind, **how), 0.5, 0xFF), FRAME, 0, ffmpeg())
+        make_working_copy(overwritten(encode(photo(), kind, **how), 0.5, 0xFF), FRAME, 0, ffmpeg())
 
 
 @pytest.mark.parametrize("bottom", ["#808080", "black", "white", None])
@@ -70,21 +70,21 @@ def test_a_photo_with_its_end_filled_with_ones_is_refused(name: str) -> None:
 def test_a_photo_with_a_plain_lower_half_is_accepted(name: str, bottom: str | None) -> None:
     kind, how = SAVED[name]
 
-    assert make_working_copy(saved(photo(bottom), kind, **how), FRAME, 0, ffmpeg())
+    assert make_working_copy(encode(photo(bottom), kind, **how), FRAME, 0, ffmpeg())
 
 
 def test_a_plain_area_may_be_coded_as_zeros_alone() -> None:
     """Optimised Huffman tables give the shortest codes, of zeros, to what is flat."""
     image = Image.new("L", (6000, 4000), 128)
     image.paste(Image.effect_noise((400, 300), 60), (0, 0))
-    file = saved(image, "JPEG", optimize=True)
+    file = encode(image, "JPEG", optimize=True)
     assert ZEROS in file
 
     assert make_working_copy(file, FRAME, 0, ffmpeg())
 
 
 def test_zeros_before_the_end_marker_are_padding() -> None:
-    file = saved(photo(), "JPEG", quality=90)
+    file = encode(photo(), "JPEG", quality=90)
 
     assert make_working_copy(file[:-2] + bytes(8192) + file[-2:], FRAME, 0, ffmpeg())
 
@@ -98,7 +98,7 @@ def chunked(file: bytes, data: bytes) -> bytes:
 
 @pytest.mark.parametrize("fault", ["rows missing", "no zlib stream"])
 def test_a_png_with_broken_rows_and_right_checksums_is_refused(fault: str) -> None:
-    file = saved(photo(), "PNG")
+    file = encode(photo(), "PNG")
     data = zlib.compress(bytes(100_000)) if fault == "rows missing" else bytes(5000)
 
     with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
@@ -112,7 +112,7 @@ def test_a_png_with_broken_rows_and_right_checksums_is_refused(fault: str) -> No
 def test_bytes_behind_the_picture_do_not_matter(name: str, trailer: bytes) -> None:
     kind, how = SAVED[name]
 
-    assert make_working_copy(saved(photo(), kind, **how) + trailer, FRAME, 0, ffmpeg())
+    assert make_working_copy(encode(photo(), kind, **how) + trailer, FRAME, 0, ffmpeg())
 
 
 @pytest.mark.parametrize("how", [{"lossless": True, "quality": 75, "method": 0}, {"quality": 100, "method": 0}])
@@ -121,7 +121,7 @@ def test_a_plain_area_of_a_webp_may_be_coded_as_zeros_alone(how: dict[str, Any])
     image = Image.new("RGB", (4000, 3000), "white")
     image.paste(photo().resize((800, 600)), (100, 100))
     image.paste(photo().resize((800, 600)), (3100, 2300))
-    file = saved(image, "WebP", **how)
+    file = encode(image, "WebP", **how)
     assert ZEROS in file
 
     assert make_working_copy(file, FRAME, 0, ffmpeg())
@@ -133,7 +133,7 @@ def test_an_animation_with_opaque_frames_is_accepted() -> None:
     """The transparency of an opaque frame may be a long run of zeros, which says nothing of its picture."""
     first = Image.open(SAMPLE).resize((800, 600))
     frames = [first.transpose(turn) for turn in (Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.ROTATE_180)]
-    file = saved(first, "WebP", save_all=True, append_images=frames, duration=200)
+    file = encode(first, "WebP", save_all=True, append_images=frames, duration=200)
     assert ZEROS in file
 
     assert make_working_copy(file, FRAME, 0, ffmpeg())
@@ -141,7 +141,7 @@ def test_an_animation_with_opaque_frames_is_accepted() -> None:
 
 def test_an_animation_with_a_zeroed_frame_is_refused() -> None:
     frames = [photo().transpose(Image.Transpose.ROTATE_180)]
-    file = saved(photo(), "WebP", save_all=True, append_images=frames, duration=200, lossless=True)
+    file = encode(photo(), "WebP", save_all=True, append_images=frames, duration=200, lossless=True)
 
     with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
         make_working_copy(overwritten(file, 0.3, 0), FRAME, 0, ffmpeg())

@@ -8,7 +8,7 @@ from functions.render.audio.music import MusicTrack
 from functions.render.inputs import inputs_fingerprint, load_inputs
 from functions.render.service import DURATION, render_job
 from functions.render.toolchain import Toolchain
-from testing.render_job import job, photo
+from testing.render_job import photo, store_job
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.errors import ArtifactMissing, JobClosed, RenderFailed
@@ -25,7 +25,7 @@ def ignore(_: float) -> None: ...
 
 def filled() -> tuple[MemoryStore, VideoRequest]:
     store = MemoryStore()
-    job(store, [photo(1, 300, 400)], seconds=2)
+    store_job(store, [photo(1, 300, 400)], seconds=2)
     return store, VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
 
 

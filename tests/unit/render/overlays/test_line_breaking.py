@@ -13,7 +13,7 @@ from functions.render.overlays.line_breaking import fit_text
 from functions.render.overlays.schedule import plan_schedule
 from functions.render.overlays.wording import call_to_action, price_text, short_address
 from testing.overlays import no_captions, overlays, request
-from testing.render_job import spoken
+from testing.render_job import words_for
 from vidx.options import OVERLAYS
 from vidx.typography.measure import width_em
 
@@ -104,7 +104,7 @@ def test_without_an_address_the_end_card_asks_to_get_in_touch() -> None:
 def test_pieces_never_overlap_and_the_end_card_stays(voice_s: float) -> None:
     video_s = voice_s + 1.8
 
-    made = plan_schedule(OVERLAYS, spoken(voice_s).words, voice_s, video_s)
+    made = plan_schedule(OVERLAYS, words_for(voice_s).words, voice_s, video_s)
 
     spans = [span for span in (made.title, made.price, made.end) if span]
     assert all(before.end_s <= after.start_s for before, after in pairwise(spans))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from testing.clips import QUIET, SLOW, SMALL, clip, patched, trimmed, turned, wide_pixels
+from testing.clips import SILENCE, SLOW, SMALL, anamorphic_clip, clip, patch_box, rotated_clip, trimmed_clip
 from testing.pictures import picture
 from testing.store import MemoryStore
 from vidx.errors import InvalidPhotos, UnusableClip, UnusablePhoto
@@ -48,7 +48,7 @@ def test_kind_size_length_and_codec_are_read_from_the_index(ending: str, extra: 
 
 
 def test_a_trimmed_clip_is_as_long_as_what_is_shown_of_it() -> None:
-    facts = inspect_file(trimmed(1.5, 2.5))
+    facts = inspect_file(trimmed_clip(1.5, 2.5))
 
     assert isinstance(facts, ClipFacts)
     assert facts.duration_s == pytest.approx(2.5, abs=0.1)
@@ -70,23 +70,23 @@ def test_the_matrices_of_track_and_movie_turn_the_clip(
     of_track: tuple[int, ...], of_movie: tuple[int, ...], orientation: Orientation
 ) -> None:
     a, b, c, d = (value << 16 for value in of_track)
-    file = patched(clip(), (b"moov", b"trak", b"tkhd"), 40, struct.pack(">5i", a, b, 0, c, d))
+    file = patch_box(clip(), (b"moov", b"trak", b"tkhd"), 40, struct.pack(">5i", a, b, 0, c, d))
     a, b, c, d = (value << 16 for value in of_movie)
-    facts = inspect_file(patched(file, (b"moov", b"mvhd"), 36, struct.pack(">5i", a, b, 0, c, d)))
+    facts = inspect_file(patch_box(file, (b"moov", b"mvhd"), 36, struct.pack(">5i", a, b, 0, c, d)))
 
     assert isinstance(facts, ClipFacts)
     assert facts.orientation == orientation
     assert (facts.width_px, facts.height_px) == ((426, 240) if orientation.is_transposed else (240, 426))
 
 
-@pytest.mark.parametrize("sound", [None, QUIET])
+@pytest.mark.parametrize("sound", [None, SILENCE])
 def test_sound_is_not_needed(sound: str | None) -> None:
     assert isinstance(inspect_file(clip(sound=sound)), ClipFacts)
 
 
 @pytest.mark.parametrize(("degrees", "size"), [(90, (240, 360)), (180, (240, 360)), (270, (240, 360))])
 def test_a_turned_clip_has_the_size_that_is_shown(degrees: int, size: tuple[int, int]) -> None:
-    facts = inspect_file(turned(degrees))
+    facts = inspect_file(rotated_clip(degrees))
 
     assert (facts.width_px, facts.height_px) == size
 
@@ -174,7 +174,7 @@ ALL = b"\xff" * 4
 )
 def test_a_damaged_table_of_frames_is_refused_at_upload(table: bytes, offset: int, content: bytes) -> None:
     """FFmpeg finds no frame in these files."""
-    file = patched(clip(sound=None), (*TABLE, table), offset, content)
+    file = patch_box(clip(sound=None), (*TABLE, table), offset, content)
 
     assert "damaged or incomplete MP4" in refused(file)
 
@@ -200,13 +200,13 @@ def test_an_index_of_zeros_is_damaged_not_sound() -> None:
 
 @pytest.mark.parametrize(("degrees", "size"), [(0, (320, 360)), (90, (360, 320)), (180, (320, 360))])
 def test_wide_pixels_count_in_the_size_that_is_shown(degrees: int, size: tuple[int, int]) -> None:
-    facts = inspect_file(wide_pixels(degrees))
+    facts = inspect_file(anamorphic_clip(degrees))
 
     assert (facts.width_px, facts.height_px) == size
 
 
 def test_a_pixel_shape_of_zero_is_none() -> None:
-    file = wide_pixels()
+    file = anamorphic_clip()
     shape = file.index(b"pasp") + 4
 
     facts = inspect_file(file[:shape] + bytes(8) + file[shape + 8 :])
@@ -215,7 +215,7 @@ def test_a_pixel_shape_of_zero_is_none() -> None:
 
 
 def test_pictures_larger_than_4k_are_refused_whatever_size_they_are_shown_at() -> None:
-    file = patched(clip(2, (4400, 256)), (b"moov", b"trak", b"tkhd"), 76, struct.pack(">II", 1920 << 16, 256 << 16))
+    file = patch_box(clip(2, (4400, 256)), (b"moov", b"trak", b"tkhd"), 76, struct.pack(">II", 1920 << 16, 256 << 16))
 
     assert "4,400×256 pixels; use one of at most 4K" in refused(file)
 

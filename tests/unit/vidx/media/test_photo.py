@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from testing.pictures import picture, png_claiming, saved
+from testing.pictures import encode, picture, png_with_size
 from testing.store import MemoryStore
 from vidx.errors import InvalidPhotos, UnusablePhoto
 from vidx.media.byte_source import ByteSource
@@ -26,7 +26,7 @@ def test_every_accepted_kind_is_recognised_with_its_size(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_file_cut_in_half_is_damaged(kind: str) -> None:
-    file = saved(Image.effect_noise((500, 400), 90).convert("RGB"), kind)
+    file = encode(Image.effect_noise((500, 400), 90).convert("RGB"), kind)
 
     with pytest.raises(UnusablePhoto, match=f"damaged or incomplete {kind}"):
         judge(file[: len(file) // 2])
@@ -37,7 +37,7 @@ def test_a_file_cut_in_half_is_damaged(kind: str) -> None:
 def test_webp_of_every_flavour_tells_its_size(lossless: bool, alpha: bool) -> None:
     image = Image.new("RGBA" if alpha else "RGB", (411, 303), "#20406080")
 
-    assert judge(saved(image, "WebP", lossless=lossless)) == PhotoFacts("WebP", 411, 303)
+    assert judge(encode(image, "WebP", lossless=lossless)) == PhotoFacts("WebP", 411, 303)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_the_most_pixels_are_accepted_and_a_row_more_refused(
 def claiming(kind: str, width_px: int, height_px: int) -> bytes:
     """A small file whose header tells this size."""
     if kind == "PNG":
-        return png_claiming(width_px, height_px)
+        return png_with_size(width_px, height_px)
     file, header = bytearray(picture("JPEG", 640, 480)), b"\xff\xc0"
     at = file.index(header) + 5
     file[at : at + 4] = height_px.to_bytes(2, "big") + width_px.to_bytes(2, "big")
@@ -108,7 +108,7 @@ def claiming(kind: str, width_px: int, height_px: int) -> bytes:
 
 def test_a_decompression_bomb_is_refused_by_its_header() -> None:
     with pytest.raises(UnusablePhoto, match=r"30,000×30,000 pixels; at most 120 megapixels are allowed for PNG"):
-        judge(png_claiming(30_000, 30_000))
+        judge(png_with_size(30_000, 30_000))
 
 
 @pytest.mark.parametrize("side_px", [(12_000, 9_000), (16_320, 12_240), (12_240, 16_320)])
@@ -120,7 +120,7 @@ def test_a_png_too_large_to_be_decoded_whole_is_to_be_saved_as_jpeg() -> None:
     with pytest.raises(
         UnusablePhoto, match="at most 120 megapixels are allowed for PNG, so save it as JPEG or smaller"
     ):
-        judge(png_claiming(16_320, 12_240))
+        judge(png_with_size(16_320, 12_240))
 
 
 def test_an_empty_file_is_refused() -> None:
@@ -152,7 +152,7 @@ def test_bytes_behind_the_picture_do_not_matter(kind: str, trailer: bytes) -> No
     "trailer", [bytes(8192), b"\xff" * 300_000, b"ftypmp42" * 2000], ids=["zeros", "ones", "video"]
 )
 def test_a_jpeg_without_its_end_is_damaged_whatever_follows_it(trailer: bytes) -> None:
-    noise = saved(Image.effect_noise((500, 400), 90).convert("RGB"), "JPEG")
+    noise = encode(Image.effect_noise((500, 400), 90).convert("RGB"), "JPEG")
     xmp = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta GCamera:MotionPhoto='1'/>"
     file = noise[:2] + b"\xff\xe1" + (len(xmp) + 2).to_bytes(2, "big") + xmp + noise[2 : len(noise) // 2] + trailer
 
@@ -193,6 +193,6 @@ def test_a_photo_that_was_never_uploaded_is_named() -> None:
 
 
 def test_a_stored_photo_is_judged_by_its_head_and_tail() -> None:
-    noise = saved(Image.effect_noise((500, 400), 90).convert("RGB"), "PNG")
+    noise = encode(Image.effect_noise((500, 400), 90).convert("RGB"), "PNG")
 
     assert inspect_stored(MemoryStore({"k": noise}), "k", 0) == PhotoFacts("PNG", 500, 400)
