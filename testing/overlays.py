@@ -1,4 +1,4 @@
-"""Single frames with their overlays, drawn by the real FFmpeg with the shipped fonts."""
+"""Single frames with overlays, drawn by FFmpeg with the shipped fonts."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -25,22 +25,22 @@ FONTS: Final = Path(__file__).parents[1] / "build" / "ffmpeg" / "fonts"
 VOICE_S: Final = 9.0
 VIDEO_S: Final = VOICE_S + 1.8
 TITLE_S, PRICE_S, END_S = 1.2, 4.0, 10.0
-"""Moments at which title card, price badge and end card are fully there."""
+"""Times at which title card, price badge and end card are fully visible."""
 LINK: Final = "https://vidx.example/ads/ab2cd3ef4gh5"
 
 
-class Drawn(NamedTuple):
-    """A frame as BGR with its letters, and the same without them."""
+class DrawnFrame(NamedTuple):
+    """A frame as BGR, with the texts that libass draws and without them."""
 
-    whole: Image
-    bare: Image
+    with_text: Image
+    without_text: Image
 
 
 def request(title: str = "Vintage rangefinder camera", frame_format: str = "9:16", **details: object) -> VideoRequest:
-    """A job with a link; `details` are fields of the listing or of the request."""
+    """Return a request with a link. `details` are fields of the listing or of the request."""
     listing = {"title": title, "description": "Serviced.", "price": Decimal("1249.99"), "category": "electronics"}
-    of_job = {name: details.pop(name) for name in list(details) if name in VideoRequest.model_fields}
-    wanted: dict[str, object] = {
+    request_fields = {name: details.pop(name) for name in list(details) if name in VideoRequest.model_fields}
+    defaults: dict[str, object] = {
         "job_id": "j1",
         "owner": "seller",
         "listing": Listing.model_validate(listing | details),
@@ -48,11 +48,11 @@ def request(title: str = "Vintage rangefinder camera", frame_format: str = "9:16
         "photo_keys": ("uploads/seller/1",),
         "ad_url": LINK,
     }
-    return VideoRequest.model_validate(wanted | of_job)
+    return VideoRequest.model_validate(defaults | request_fields)
 
 
 def background(kind: str, size: tuple[int, int]) -> Image:
-    """A photo as BGR: `white`, `black`, or `busy`: with texture at every scale and of every brightness."""
+    """Return a photo as BGR: `white`, `black`, or `busy` with texture of every scale and brightness."""
     width, height = size
     if kind == "busy":
         busy = cv2.imdecode(np.frombuffer(photo(4, width, height), np.uint8), cv2.IMREAD_COLOR)
@@ -64,7 +64,7 @@ def background(kind: str, size: tuple[int, int]) -> Image:
 
 
 def to_planes(picture: Image) -> Image:
-    """The picture as a frame's buffer."""
+    """Return the picture as the planes of a frame."""
     half = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     parts = (cv2.transform(picture, TO_Y), cv2.transform(half, TO_U), cv2.transform(half, TO_V))
     return np.concatenate([part.ravel() for part in parts]).astype(np.uint8)
@@ -82,21 +82,34 @@ def overlays(job: VideoRequest, frame_format: FrameFormat, logo: bytes | None = 
     )
 
 
-def no_captions(job: VideoRequest) -> bytes:
-    """A captions file without any caption."""
+def empty_captions(job: VideoRequest) -> bytes:
+    """Return a captions file without captions."""
     return empty_ass(FRAMES[job.choices.format]).to_string("ass").encode()
 
 
-def draw(job: VideoRequest, picture: Image, at_s: float, folder: Path, logo: bytes | None = None) -> Drawn:
-    """The frame at `at_s` over a picture that has the frame's (perhaps scaled) size."""
+def ring(colour: tuple[int, int, int], size: tuple[int, int] = (400, 300)) -> bytes:
+    """Return a logo as PNG: the outline of an ellipse on a transparent background; a small logo is filled."""
+    width, height = size
+    picture = np.zeros((height, width, 4), np.uint8)
+    if min(size) > 60:
+        cv2.ellipse(picture, ((width / 2, height / 2), (width - 60, height - 60), 0), (*colour, 255), 50)
+    else:
+        picture[:] = (*colour, 255)
+    return cv2.imencode(".png", picture)[1].tobytes()
+
+
+def draw(job: VideoRequest, picture: Image, at_s: float, folder: Path, logo: bytes | None = None) -> DrawnFrame:
+    """Draw the frame at `at_s` over a picture that has the size of the frame, scaled or not."""
     frame_format = FrameFormat(picture.shape[1], picture.shape[0])
     ffmpeg = FFmpeg(Path(imageio_ffmpeg.get_ffmpeg_exe()), folder)
     if not (folder / "fonts").exists():
         prepare_fonts(ffmpeg.folder, FONTS)
-    planned, buffer = overlays(job, frame_format, logo), FrameBuffer(to_planes(picture))
-    planned.draw(round(at_s * FPS), buffer)
-    whole = burn_subtitles(ffmpeg, frame_format, buffer.read_only, planned.ass_with_captions(no_captions(job)), at_s)
-    return Drawn(to_bgr(whole, frame_format), to_bgr(buffer.read_only, frame_format))
+    plan, buffer = overlays(job, frame_format, logo), FrameBuffer(to_planes(picture))
+    plan.draw(round(at_s * FPS), buffer)
+    with_text = burn_subtitles(
+        ffmpeg, frame_format, buffer.read_only, plan.ass_with_captions(empty_captions(job)), at_s
+    )
+    return DrawnFrame(to_bgr(with_text, frame_format), to_bgr(buffer.read_only, frame_format))
 
 
 def full_size(job: VideoRequest) -> tuple[int, int]:
@@ -105,18 +118,18 @@ def full_size(job: VideoRequest) -> tuple[int, int]:
 
 
 def luminance(picture: Image) -> NDArray[np.float64]:
-    """Relative luminance of each BGR pixel (WCAG 2.2)."""
+    """Return the relative luminance of each BGR pixel (WCAG 2.2)."""
     share = np.arange(256) / 255
     linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
     return np.asarray(linear[picture] @ (0.0722, 0.7152, 0.2126))
 
 
-def unlike(one: Image, other: Image) -> NDArray[np.uint8]:
-    """How far each pixel of a picture is from that of another, in the channel in which it is farthest."""
+def pixel_difference(one: Image, other: Image) -> NDArray[np.uint8]:
+    """Return the difference of each pixel, in the channel in which it is largest."""
     blue, green, red = cv2.split(cv2.absdiff(one, other))
     return np.asarray(np.maximum(np.maximum(blue, green), red), np.uint8)
 
 
 def contrast(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
-    """WCAG 2.2's contrast ratio, 1…21."""
+    """Return the contrast ratio of luminances, 1…21 (WCAG 2.2)."""
     return np.asarray((np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05))

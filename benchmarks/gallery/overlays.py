@@ -11,8 +11,7 @@ from PIL import Image as Picture
 
 from benchmarks.gallery.sheet import Cell, save_sheet
 from functions.render.compositing.frame import Image
-from testing.overlays import END_S, PRICE_S, TITLE_S, background, draw, full_size, request
-from tests.unit.render.overlays.test_logo import ring
+from testing.overlays import END_S, PRICE_S, TITLE_S, background, draw, full_size, request, ring
 from vidx.jobs.request import VideoRequest
 
 SAMPLES: Final = Path("samples")
@@ -66,7 +65,7 @@ def _fallback(fallback: Fallback, folder: Path) -> Cell:
 
 
 def _drawn(job: VideoRequest, at_s: float, name: str, folder: Path, logo: bytes | None = None) -> Picture.Image:
-    whole = draw(job, photo(name, full_size(job)), at_s, folder, logo).whole
-    scale = HEIGHT_PX / whole.shape[0]
-    small = cv2.resize(whole, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    frame = draw(job, photo(name, full_size(job)), at_s, folder, logo).with_text
+    scale = HEIGHT_PX / frame.shape[0]
+    small = cv2.resize(frame, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     return Picture.fromarray(np.asarray(small[..., ::-1], np.uint8))

@@ -1,4 +1,4 @@
-"""Overlays as libass and the encoder really draw them: readable on any photo, in the safe area, scannable."""
+"""Overlays as libass and the encoder draw them: legible on any photo, in the safe area, with a QR code that scans."""
 
 import subprocess
 from dataclasses import asdict, dataclass
@@ -25,8 +25,8 @@ from testing.overlays import (
     full_size,
     luminance,
     overlays,
+    pixel_difference,
     request,
-    unlike,
 )
 from vidx import options
 from vidx.jobs.request import VideoChoices, web_address
@@ -35,15 +35,21 @@ from vidx.typography.safe_area import above_captions, safe_box
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3 (AA)."""
+
+
 ACCENT = VideoChoices().brand_colour.removeprefix("#")
+
+
 HALO_PX = 2
-"""How far colour bleeds when it is sampled at half the size."""
+"""How far colour bleeds at half chroma resolution."""
+
+
 MOMENTS = {"title": TITLE_S, "price": PRICE_S, "end": END_S}
 
 
 @pytest.mark.parametrize("kind", ["white", "black", "busy"])
 @pytest.mark.parametrize(
-    ("piece", "ink", "least_px"),
+    ("overlay", "ink", "least_px"),
     [
         ("title", theme.WHITE, 9000),
         ("title", ACCENT, 1000),
@@ -52,31 +58,34 @@ MOMENTS = {"title": TITLE_S, "price": PRICE_S, "end": END_S}
         ("end", ACCENT, 9000),
     ],
 )
-def test_letters_stand_out_from_any_photo(piece: str, ink: str, least_px: int, kind: str, tmp_path: Path) -> None:
-    """Each inked pixel against every pixel of what lies behind its text, label included."""
+def test_text_has_contrast_on_any_photo(overlay: str, ink: str, least_px: int, kind: str, tmp_path: Path) -> None:
+    """Compare each pixel of the text with every pixel behind it, the price badge included."""
     job = request()
-    drawn = draw(job, background(kind, full_size(job)), MOMENTS[piece], tmp_path)
+    frame = draw(job, background(kind, full_size(job)), MOMENTS[overlay], tmp_path)
     colour = np.frombuffer(bytes.fromhex(ink), np.uint8)[::-1]
-    inked = unlike(drawn.whole, np.broadcast_to(colour, drawn.whole.shape)) < (12 if piece == "price" else 24)
-    inked &= unlike(drawn.whole, drawn.bare) > 12
-    assert inked.sum() > least_px
+    difference = pixel_difference(frame.with_text, np.broadcast_to(colour, frame.with_text.shape))
+    ink_mask = difference < (12 if overlay == "price" else 24)
+    ink_mask &= pixel_difference(frame.with_text, frame.without_text) > 12
+    assert ink_mask.sum() > least_px
 
-    behind = luminance(drawn.bare[inked]) if piece != "price" else _beside(inked, luminance(drawn.whole))
+    behind = luminance(frame.without_text[ink_mask])
+    if overlay == "price":
+        behind = _background_of(ink_mask, luminance(frame.with_text))
     ratio = contrast(behind, np.full_like(behind, luminance(colour)))
     assert ratio.min() >= LEAST_CONTRAST
 
 
-def _beside(inked: NDArray[np.bool_], of_pixels: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The pixels between a label's letters, the letters' soft edges left out."""
-    rows, columns = np.nonzero(inked)
+def _background_of(ink_mask: NDArray[np.bool_], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the pixels between the letters of a badge, without the soft edges of the letters."""
+    rows, columns = np.nonzero(ink_mask)
     part = (slice(rows.min(), rows.max()), slice(columns.min(), columns.max()))
-    swollen = cv2.dilate(inked.astype(np.uint8), np.ones((7, 7), np.uint8))
-    return np.asarray(of_pixels[part][swollen[part] == 0])
+    dilated = cv2.dilate(ink_mask.astype(np.uint8), np.ones((7, 7), np.uint8))
+    return np.asarray(values[part][dilated[part] == 0])
 
 
 @dataclass(frozen=True)
 class Extreme:
-    """Details that take as much room as they can."""
+    """Details that take as much space as possible."""
 
     title: str
     price: str = "1249.99"
@@ -86,7 +95,9 @@ class Extreme:
 
 
 LONGEST_PRICE = {"price": "99999999999.99", "currency": "CHF", "language": "pt"}
-"""The widest that any currency and language write: `99 999 999 999,99 CHF`."""
+"""The widest price of any currency and language: `99 999 999 999,99 CHF`."""
+
+
 EXTREMES = {
     "short": Extreme("Bike"),
     "sentence": Extreme("Vintage espresso machine with two groups, freshly serviced, and a grinder that purrs"),
@@ -106,24 +117,22 @@ EXTREMES = {
 
 @pytest.mark.parametrize("frame_format", list(FRAMES))
 @pytest.mark.parametrize("extreme", EXTREMES.values(), ids=EXTREMES)
-def test_everything_stays_in_the_safe_area_above_the_captions(
-    extreme: Extreme, frame_format: str, tmp_path: Path
-) -> None:
+def test_overlays_stay_in_the_safe_area_above_the_captions(extreme: Extreme, frame_format: str, tmp_path: Path) -> None:
     job = request(frame_format=frame_format, **asdict(extreme))
     box, lowest_px = safe_box(FRAMES[frame_format]), above_captions(FRAMES[frame_format]).bottom_px
     size = full_size(job)
     texts = overlays(job, FrameFormat(*size)).texts
 
     for at_s in MOMENTS.values():
-        drawn = draw(job, np.full((size[1], size[0], 3), 128, np.uint8), at_s, tmp_path)
-        inked = unlike(drawn.whole, drawn.bare) > 24
-        rows, columns = np.nonzero(inked)
+        frame = draw(job, np.full((size[1], size[0], 3), 128, np.uint8), at_s, tmp_path)
+        ink_mask = pixel_difference(frame.with_text, frame.without_text) > 24
+        rows, columns = np.nonzero(ink_mask)
 
         lines = [text for text in texts if text.span.opacity(at_s) == 1]
         assert lines
         for line in lines:
             half_px = line.em_px / 2
-            assert inked[round(line.y_px - half_px) : round(line.y_px + half_px)].sum() > line.em_px, line.text
+            assert ink_mask[round(line.y_px - half_px) : round(line.y_px + half_px)].sum() > line.em_px, line.text
         assert box.left_px - HALO_PX <= columns.min()
         assert columns.max() <= box.right_px + HALO_PX
         assert box.top_px - HALO_PX <= rows.min()
@@ -139,26 +148,26 @@ LONGEST_LINKS = {
 
 @pytest.mark.parametrize("link", [LINK, *LONGEST_LINKS.values()], ids=["short", *LONGEST_LINKS])
 @pytest.mark.parametrize("frame_format", list(FRAMES))
-def test_the_code_is_read_from_an_encoded_frame(frame_format: str, link: str, tmp_path: Path) -> None:
+def test_qr_code_scans_from_an_encoded_frame(frame_format: str, link: str, tmp_path: Path) -> None:
     job = request(frame_format=frame_format, ad_url=link, price="99999999999.99", currency="CHF")
     width, height = full_size(job)
-    drawn = draw(job, background("busy", (width, height)), END_S, tmp_path)
-    (tmp_path / "raw").write_bytes(drawn.whole.tobytes())
+    frame = draw(job, background("busy", (width, height)), END_S, tmp_path)
+    (tmp_path / "raw").write_bytes(frame.with_text.tobytes())
     raw = ["-f", "rawvideo", "-pix_fmt", "bgr24", "-s", f"{width}x{height}", "-i", "raw"]
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *raw, *x264_output(1), "video.mp4"]
     subprocess.run(command, cwd=tmp_path, check=True)
 
-    frame = cv2.VideoCapture(str(tmp_path / "video.mp4")).read()[1]
+    encoded = cv2.VideoCapture(str(tmp_path / "video.mp4")).read()[1]
 
-    assert cv2.QRCodeDetectorAruco().detectAndDecode(frame)[0] == link
+    assert cv2.QRCodeDetectorAruco().detectAndDecode(encoded)[0] == link
 
 
-def test_the_longest_links_are_as_long_as_a_link_may_be() -> None:
+def test_longest_links_have_the_maximum_length() -> None:
     assert {len(link) for link in LONGEST_LINKS.values()} == {options.MAX_LINK_CHARS}
     assert all(web_address(link) == link for link in LONGEST_LINKS.values())
 
 
-def test_a_long_address_still_has_a_code_of_whole_pixels() -> None:
+def test_qr_code_of_a_long_address_has_modules_of_whole_pixels() -> None:
     job = request(ad_url=f"https://shop.example.com/{'a' * 174}")
 
     (code,) = overlays(job, FrameFormat(1080, 1920)).stickers
@@ -168,11 +177,11 @@ def test_a_long_address_still_has_a_code_of_whole_pixels() -> None:
     assert runs.min() >= 3
 
 
-def test_a_videos_letters_do_not_depend_on_its_scale(tmp_path: Path) -> None:
-    """A quarter of the size shows the same card."""
+def test_text_does_not_depend_on_the_scale_of_the_frame(tmp_path: Path) -> None:
+    """The frame is drawn again at a quarter of its size."""
     job = request()
-    large = draw(job, background("black", (1080, 1920)), TITLE_S, tmp_path).whole
-    small = draw(job, background("black", (270, 480)), TITLE_S, tmp_path).whole
+    large = draw(job, background("black", (1080, 1920)), TITLE_S, tmp_path).with_text
+    small = draw(job, background("black", (270, 480)), TITLE_S, tmp_path).with_text
 
     downscale = cv2.resize(large, (270, 480), interpolation=cv2.INTER_AREA)
 

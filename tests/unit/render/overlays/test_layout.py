@@ -1,4 +1,4 @@
-"""What the end card says can be read on a phone, and has room."""
+"""The layout of the end card."""
 
 from typing import Final
 
@@ -12,8 +12,14 @@ from vidx.typography.safe_area import above_captions
 
 READABLE_PX: Final = 36
 """Of 1080: 13 points on a phone 390 points wide."""
+
+
 LOGO: Final = (320.0, 112.0)
+
+
 LONGEST: Final = "Rangefinder camera with its leather case, two lenses, a flash, a light meter and a roll of film, new"
+
+
 TITLES: Final = {"short": "Camera", "longest": LONGEST, "widest": ("W" * 49 + " ") * 2}
 
 
@@ -24,17 +30,17 @@ def card(title: str, frame_format: str) -> EndCard:
 
 @pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
 @pytest.mark.parametrize("frame_format", FORMATS)
-def test_its_title_can_be_read_and_everything_has_room(title: str, frame_format: str) -> None:
+def test_title_is_readable_and_everything_fits(title: str, frame_format: str) -> None:
     frame, area = FRAMES[frame_format], above_captions(FRAMES[frame_format])
 
-    made = card(title, frame_format)
+    end_card_layout = card(title, frame_format)
 
-    assert made.texts[0].em_px >= READABLE_PX * unit(frame)
-    assert made.logo is not None
-    assert made.logo.top_px >= area.top_px
-    assert max(text.y_px + text.em_px / 2 for text in made.texts) <= area.bottom_px
+    assert end_card_layout.texts[0].em_px >= READABLE_PX * unit(frame)
+    assert end_card_layout.logo is not None
+    assert end_card_layout.logo.top_px >= area.top_px
+    assert max(text.y_px + text.em_px / 2 for text in end_card_layout.texts) <= area.bottom_px
 
 
-def test_a_short_title_is_larger_than_a_long_one() -> None:
+def test_short_title_is_larger_than_a_long_one() -> None:
     assert len(LONGEST) == MAX_TITLE_CHARS
     assert card("Camera", "9:16").texts[0].em_px == CARD_TITLE_SIZES[0][0] > card(LONGEST, "9:16").texts[0].em_px
