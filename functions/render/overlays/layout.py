@@ -1,4 +1,4 @@
-"""Layout of title card, price badge and end card: where each part is, in pixels of the unscaled frame."""
+"""Layout of title card, price badge and end card, in pixels of the unscaled frame."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ Anchor = Literal["left", "middle", "right"]
 
 @dataclass(frozen=True)
 class Text:
-    """One line of text. `anchor` says which of its points is at `x_px`; `y_px` is its middle."""
+    """One line of text. `anchor` tells which point of the line is at `x_px`; `y_px` is its middle."""
 
     text: str
     x_px: float
@@ -44,7 +44,7 @@ def scaled_sizes(sizes: tuple[tuple[float, int], ...], frame: Frame) -> list[tup
 
 
 def add_direction_marks(block: TextBlock, text: str) -> TextBlock:
-    """Make every line run in the direction of the whole text, whatever script the line itself starts with."""
+    """Give every line the direction of the whole text, whatever script the line starts with."""
     if not any(map(is_rtl_letter, text)):
         return block
     mark = RIGHT_TO_LEFT_MARK if starts_rtl(text) else LEFT_TO_RIGHT_MARK
@@ -102,11 +102,11 @@ def _logo_box(x_px: float, top_px: float, size: Size, *, right_to_left: bool) ->
 def price_badge(price: str, accent: str, frame: Frame, span: Span) -> tuple[Panel, Text]:
     """Lay out the price on a badge in the upper left of the safe area."""
     unit, box = theme.unit(frame), above_captions(frame)
-    aside_px, above_px = (side * unit for side in theme.BADGE_PADDING)
-    room_px = box.right_px - box.left_px - 2 * aside_px
+    padding_x_px, padding_y_px = (side * unit for side in theme.BADGE_PADDING)
+    room_px = box.right_px - box.left_px - 2 * padding_x_px
     block = fit_text(price, room_px, scaled_sizes(theme.BADGE_SIZES, frame))
     line = block.lines[0]
-    height_px, width_px = block.em_px + 2 * above_px, width_em(line) * block.em_px + 2 * aside_px
+    height_px, width_px = block.em_px + 2 * padding_y_px, width_em(line) * block.em_px + 2 * padding_x_px
     badge = Box(box.left_px, box.top_px, box.left_px + width_px, box.top_px + height_px)
     middle = (box.left_px + width_px / 2, box.top_px + height_px / 2)
     return (
@@ -117,7 +117,7 @@ def price_badge(price: str, accent: str, frame: Frame, span: Span) -> tuple[Pane
 
 @dataclass(frozen=True)
 class EndCardText:
-    """The card's texts; an empty one is left out. The QR code is shown together with the address."""
+    """Texts of the end card. An empty text is left out. The QR code is shown together with the address."""
 
     title: str
     price: str
@@ -142,7 +142,7 @@ Row = tuple[TextBlock, str] | float
 def end_card(copy: EndCardText, frame: Frame, span: Span, logo: Size | None) -> EndCard:
     """Lay out the parts as one centred column.
 
-    The QR code gets the height that is left; the price is left out when that is too little.
+    The QR code gets the remaining height. If that is too little, the price is left out.
     """
     unit, area = theme.unit(frame), above_captions(frame)
     room_px = area.bottom_px - area.top_px - 2 * theme.INDENT * unit

@@ -1,4 +1,4 @@
-"""All overlays of a video: their texts, places and times, and drawing them onto the frames."""
+"""All overlays of a video: their texts, positions and times, and how they are drawn onto the frames."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,10 @@ class TimedSticker:
 
 @dataclass(frozen=True)
 class Overlays:
-    """`texts` and `panels` are drawn by libass, in pixels of the unscaled frame; the rest is drawn by `draw`."""
+    """The overlays of one video.
+
+    libass draws `texts` and `panels`, in pixels of the unscaled frame. `draw` draws everything below them.
+    """
 
     frame_format: FrameFormat
     unit: float
@@ -43,14 +46,14 @@ class Overlays:
     stickers: tuple[TimedSticker, ...]
 
     def draw(self, frame: int, buffer: FrameBuffer) -> None:
-        """Draw everything that lies below the texts onto frame number `frame`."""
+        """Draw everything below the texts onto frame number `frame`."""
         at_s = frame / FPS
         title_opacity = self.schedule.title.opacity(at_s) if self.schedule.title else 0.0
         if self.scrim and title_opacity:
             self.scrim.draw(buffer.pixels, title_opacity)
         end_opacity = self.schedule.end.opacity(at_s) if self.schedule.end else 0.0
         if end_opacity:
-            blur_and_dim(self.frame_format, buffer.pixels, theme.DIM_END, end_opacity)
+            blur_and_dim(self.frame_format, buffer.pixels, theme.END_CARD_DIM, end_opacity)
         for timed in self.stickers:
             if opacity := timed.span.opacity(at_s):
                 timed.sticker.draw(self.frame_format, buffer.pixels, opacity)
@@ -73,7 +76,7 @@ def plan_overlays(
     """
     frame, listing = FRAMES[request.choices.format], request.listing
     scale = frame_format.width / frame.width_px
-    accent = lighten_to_contrast(request.choices.brand_colour.removeprefix("#").upper(), theme.SHADED)
+    accent = lighten_to_contrast(request.choices.brand_colour.removeprefix("#").upper(), theme.DIMMED_WHITE)
     shows_price = schedule.price or schedule.end
     price = price_text(listing.price, listing.currency, listing.language) if shows_price else ""
     texts: list[Text] = []
@@ -82,12 +85,12 @@ def plan_overlays(
     scrim: Scrim | None = None
     logo_picture = decode_logo(logo) if logo else None
     size = logo_size(logo_picture, frame) if logo_picture is not None else None
-    places: list[tuple[Box | None, Span]] = []
+    logo_boxes: list[tuple[Box | None, Span]] = []
     if schedule.title:
-        above = words_of(listing.category, listing.language).name
-        opening = title_card(drawable_text(listing.title), above, accent, frame, schedule.title, size)
-        texts += opening.texts
-        places.append((opening.logo, schedule.title))
+        category = words_of(listing.category, listing.language).name
+        title = title_card(drawable_text(listing.title), category, accent, frame, schedule.title, size)
+        texts += title.texts
+        logo_boxes.append((title.logo, schedule.title))
         scrim = title_scrim(texts, frame_format, scale)
     if schedule.price:
         panel, text = price_badge(price, accent, frame, schedule.price)
@@ -95,9 +98,9 @@ def plan_overlays(
     if schedule.end:
         card = end_card(end_card_text(request, price, accent), frame, schedule.end, size)
         texts += card.texts
-        places.append((card.logo, schedule.end))
-        stickers += _code(request.link, card, schedule.end, scale, theme.unit(frame))
-    stickers += _logos(logo_picture, places, scale, theme.unit(frame) * scale)
+        logo_boxes.append((card.logo, schedule.end))
+        stickers += _qr_stickers(request.link, card, schedule.end, scale, theme.unit(frame))
+    stickers += _logo_stickers(logo_picture, logo_boxes, scale, theme.unit(frame) * scale)
     return Overlays(frame_format, theme.unit(frame), tuple(texts), tuple(panels), scrim, schedule, tuple(stickers))
 
 
@@ -116,17 +119,17 @@ def end_card_text(request: VideoRequest, price: str, accent: str) -> EndCardText
 def title_scrim(texts: Sequence[Text], frame_format: FrameFormat, scale: float) -> Scrim:
     """Return the scrim behind a title's lines, in pixels of the scaled frame."""
     last = texts[-1]
-    return Scrim(frame_format, (last.y_px + last.em_px) * scale, theme.DIM_FADE * scale, theme.DIM_TITLE)
+    return Scrim(frame_format, (last.y_px + last.em_px) * scale, theme.SCRIM_FADE * scale, theme.SCRIM_OPACITY)
 
 
-def _logos(
-    picture: Image | None, places: Sequence[tuple[Box | None, Span]], scale: float, unit: float
+def _logo_stickers(
+    picture: Image | None, boxes: Sequence[tuple[Box | None, Span]], scale: float, unit: float
 ) -> Iterator[TimedSticker]:
     if picture is not None:
-        yield from (TimedSticker(logo_sticker(picture, box, scale, unit), span) for box, span in places if box)
+        yield from (TimedSticker(logo_sticker(picture, box, scale, unit), span) for box, span in boxes if box)
 
 
-def _code(link: str | None, card: EndCard, span: Span, scale: float, unit: float) -> list[TimedSticker]:
+def _qr_stickers(link: str | None, card: EndCard, span: Span, scale: float, unit: float) -> list[TimedSticker]:
     if link is None or card.qr is None:
         return []
     centre, side_px = (card.qr.centre[0] * scale, card.qr.centre[1] * scale), card.qr.height_px * scale

@@ -14,12 +14,11 @@ from vidx.options import Frame
 from vidx.typography.safe_area import Box
 
 QUIET_MODULES: Final = 4
-"""White border around the code (ISO/IEC 18004, 6.3.8)."""
-LEVEL: Final = "m"
-"""Error correction level M: 15 % of the code may be lost."""
+"""White border around the QR code, in modules (ISO/IEC 18004, 6.3.8)."""
+ERROR_CORRECTION: Final = "m"
+"""Level M: 15 % of the code may be damaged."""
 
-Weights = NDArray[np.float32]
-
+Floats = NDArray[np.float32]
 
 MIN_CONTRAST: Final = 3.0
 """Lowest contrast of graphical objects (WCAG 2.2, 1.4.11)."""
@@ -29,19 +28,21 @@ PLATES: Final = (theme.WHITE, theme.INK)
 CHANNELS: Final = 4
 SRGB_KNEE: Final = 0.04045
 LUMINANCE: Final = (0.0722, 0.7152, 0.2126)
-"""Weights of linear blue, green and red (WCAG 2.2)."""
-Floats = NDArray[np.float32]
+"""Floats of linear blue, green and red (WCAG 2.2)."""
 
 
 @dataclass(frozen=True)
 class Sticker:
-    """A small picture with opacity. Its sides, `left` and `top` are even, so that luma and chroma stay aligned."""
+    """A small picture with opacity. Its sides, `left` and `top` are even, so that luma and chroma stay aligned.
+
+    Attributes:
+        covers: opacity (0…1) of the luma plane's pixels and of the chroma planes' pixels.
+    """
 
     left: int
     top: int
     planes: tuple[Image, Image, Image]
-    covers: tuple[Weights, Weights]
-    """Opacity (0…1) of the luma plane's pixels and of the chroma planes' pixels."""
+    covers: tuple[Floats, Floats]
 
     def draw(self, frame_format: FrameFormat, buffer: Image, opacity: float) -> None:
         """Draw it onto the frame, its opacity multiplied by `opacity` (0…1)."""
@@ -53,25 +54,25 @@ class Sticker:
             region[:] = cv2.blendLinear(plane, region.copy(), cover, 1 - cover)
 
 
-def make_sticker(picture: Image, cover: Weights, centre: tuple[float, float]) -> Sticker:
+def make_sticker(picture: Image, cover: Floats, centre: tuple[float, float]) -> Sticker:
     """Return a sticker of a BGR picture with even sides; its middle is as close to `centre` as even pixels allow."""
     height, width = cover.shape
     half = (width // 2, height // 2)
     small = np.asarray(cv2.resize(cover, half, interpolation=cv2.INTER_AREA), np.float32)
     chroma = _half_size(picture, cover, small)
     left, top = (round((middle - side / 2) / 2) * 2 for middle, side in zip(centre, (width, height), strict=True))
-    seen = ((picture, TO_Y), (chroma, TO_U), (chroma, TO_V))
-    luma, blue, red = (np.asarray(cv2.transform(source, matrix), np.uint8) for source, matrix in seen)
+    sources = ((picture, TO_Y), (chroma, TO_U), (chroma, TO_V))
+    luma, blue, red = (np.asarray(cv2.transform(source, matrix), np.uint8) for source, matrix in sources)
     return Sticker(left, top, (luma, blue, red), (cover, small))
 
 
-def _half_size(picture: Image, cover: Weights, small: Weights) -> Image:
+def _half_size(picture: Image, cover: Floats, small: Floats) -> Image:
     """Return the picture at half its size, weighted by opacity so that transparent pixels do not colour the edges."""
-    laid = cv2.resize(picture * cover[..., None], small.shape[::-1], interpolation=cv2.INTER_AREA)
-    return np.asarray(np.clip(np.rint(laid / np.maximum(small, 1e-4)[..., None]), 0, 255), np.uint8)
+    premultiplied = cv2.resize(picture * cover[..., None], small.shape[::-1], interpolation=cv2.INTER_AREA)
+    return np.asarray(np.clip(np.rint(premultiplied / np.maximum(small, 1e-4)[..., None]), 0, 255), np.uint8)
 
 
-def rounded_mask(width: int, height: int, radius: float) -> Weights:
+def rounded_mask(width: int, height: int, radius: float) -> Floats:
     """Return the opacity (0…1) of a plate with round corners and smooth edges."""
     y, x = np.mgrid[:height, :width].astype(np.float32)
     across = np.maximum(np.abs(x - (width - 1) / 2) - (width / 2 - radius), 0)
@@ -83,10 +84,10 @@ def qr_code(link: str, side_px: float, centre: tuple[float, float], radius_px: f
     """Return the link as a QR code on a white plate of at most `side_px`; modules are whole numbers of pixels wide."""
     import segno  # takes 0.1 s, which videos without an address do not need
 
-    modules = np.array(segno.make(link, error=LEVEL, micro=False, boost_error=False).matrix, np.uint8)
+    modules = np.array(segno.make(link, error=ERROR_CORRECTION, micro=False, boost_error=False).matrix, np.uint8)
     bordered = np.pad(modules, QUIET_MODULES)
-    each = max(1, int(side_px) // len(bordered))
-    large = np.kron(1 - bordered, np.ones((each, each), np.uint8))
+    module_px = max(1, int(side_px) // len(bordered))
+    large = np.kron(1 - bordered, np.ones((module_px, module_px), np.uint8))
     odd = large.shape[0] % 2
     large = np.pad(large, ((0, odd), (0, odd)), constant_values=1)
     ink = np.frombuffer(bytes.fromhex(theme.INK), np.uint8)[::-1]
@@ -136,13 +137,15 @@ def logo_sticker(picture: Image, place: Box, scale: float, unit: float) -> Stick
     return make_sticker(whole, rounded_mask(width + 2 * pad, height + 2 * pad, theme.LOGO_RADIUS * unit), centre)
 
 
-def best_plate(colour: Floats, alpha: Weights) -> str | None:
-    """Return the plate colour on which most of the logo is visible; None when it needs none on any shaded photo."""
-    without_plate, *with_plate = (visible_share(colour, alpha, background) for background in (theme.SHADED, *PLATES))
+def best_plate(colour: Floats, alpha: Floats) -> str | None:
+    """Return the plate colour on which most of the logo is visible; None when it needs no plate."""
+    without_plate, *with_plate = (
+        visible_share(colour, alpha, background) for background in (theme.DIMMED_WHITE, *PLATES)
+    )
     return None if without_plate >= min(MIN_VISIBLE_SHARE, max(with_plate)) else PLATES[int(np.argmax(with_plate))]
 
 
-def visible_share(colour: Floats, alpha: Weights, background: str) -> float:
+def visible_share(colour: Floats, alpha: Floats, background: str) -> float:
     """Return the share (0…1) of the logo's opaque pixels whose contrast with `background` (RRGGBB) is at least
     `MIN_CONTRAST`.
     """
@@ -158,11 +161,11 @@ def _luminance(colour: Floats) -> Floats:
     return np.asarray(linear @ np.array(LUMINANCE), np.float32)
 
 
-def _scale_logo(picture: Image, width: int, height: int) -> tuple[Floats, Weights]:
+def _scale_logo(picture: Image, width: int, height: int) -> tuple[Floats, Floats]:
     """Return colour and opacity (0…1) at this size; transparent pixels do not affect the colour."""
     cover = picture[..., 3:].astype(np.float32) / 255
-    laid = np.dstack([picture[..., :3] * cover, cover])
-    small = cv2.resize(laid, (width, height), interpolation=cv2.INTER_AREA)
+    premultiplied = np.dstack([picture[..., :3] * cover, cover])
+    small = cv2.resize(premultiplied, (width, height), interpolation=cv2.INTER_AREA)
     alpha = np.ascontiguousarray(np.clip(small[..., 3], 0, 1), np.float32)
     return np.asarray(small[..., :3] / np.maximum(alpha, 1e-4)[..., None], np.float32), alpha
 

@@ -1,11 +1,11 @@
-"""When each overlay is shown: the title first, then the price, and the end card from the last sentence on."""
+"""When each overlay is shown: first the title, then the price, and from the last sentence on the end card."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from functions.render.overlays.theme import IN_S, OUT_S, TITLE_S
+from functions.render.overlays.theme import FADE_IN_S, FADE_OUT_S, TITLE_CARD_S
 from functions.render.planning.timeline import SENTENCE_ENDS, frames_needed
 from vidx.options import FPS, Overlay
 from vidx.words import TimedWord
@@ -14,14 +14,14 @@ LONGEST_BEFORE_END_S: Final = 2.4
 SHORTEST_BEFORE_END_S: Final = 0.6
 """Bounds on the end card's start, in seconds before the voice ends. It starts with the voice's last sentence."""
 MIN_SPAN_S: Final = 1.0
-"""An overlay that would be shown for less is left out."""
+"""An overlay with less time is left out."""
 MIN_END_CARD_S: Final = 2.0
-APART_S: Final = 0.1
+GAP_S: Final = 0.1
 
 
 @dataclass(frozen=True)
 class Span:
-    """The time in which an overlay is visible, fades included. One that `stays` does not fade out."""
+    """When an overlay is visible, fades included. An overlay that `stays` does not fade out."""
 
     start_s: float
     end_s: float
@@ -31,8 +31,8 @@ class Span:
         """Return its opacity (0…1) at `at_s` seconds."""
         if not self.start_s <= at_s < self.end_s:
             return 0.0
-        fade_out = 1.0 if self.stays else (self.end_s - at_s) / OUT_S
-        return max(0.0, min((at_s - self.start_s) / IN_S, fade_out, 1.0))
+        fade_out = 1.0 if self.stays else (self.end_s - at_s) / FADE_OUT_S
+        return max(0.0, min((at_s - self.start_s) / FADE_IN_S, fade_out, 1.0))
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,11 @@ class Schedule:
 
     @property
     def opening_frames(self) -> int:
-        """Number of the video's first frames that lie under the title."""
+        """Number of frames at the start of the video that the title covers."""
         return round(self.title.end_s * FPS) if self.title else 0
 
     def closing_frames(self, frames: int) -> int:
-        """Number of last frames, in a video of `frames` frames, that lie under the end card."""
+        """Return how many of the last frames the end card covers, in a video of `frames` frames."""
         return frames - round(self.end.start_s * FPS) if self.end else 0
 
 
@@ -63,8 +63,8 @@ def plan_schedule(
     card_s = max(end_card_s(words, voice_s), min(frames_needed(photos) / FPS, video_s - MIN_END_CARD_S))
     end = _span(card_s, video_s, stays=True) if "end" in names else None
     body_s = end.start_s if end else video_s
-    title = _span(0.0, min(TITLE_S, body_s - APART_S)) if "title" in names else None
-    price = _span(title.end_s + APART_S if title else 0.0, body_s) if "price" in names else None
+    title = _span(0.0, min(TITLE_CARD_S, body_s - GAP_S)) if "title" in names else None
+    price = _span(title.end_s + GAP_S if title else 0.0, body_s) if "price" in names else None
     return Schedule(title, price, end)
 
 

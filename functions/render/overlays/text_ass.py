@@ -1,6 +1,6 @@
-"""The overlays' texts and panels as ASS events, added to the captions' file, so that libass draws both in one pass.
+"""Texts and panels of the overlays as ASS events in the captions file, so that libass draws both in one pass.
 
-Text of the seller appears only in `Text.text`, which is escaped here.
+Only `Text.text` holds text of the seller. It is escaped here.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ def empty_ass(frame: Frame) -> SSAFile:
 
 
 def add_overlays(file: SSAFile, panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> str:
-    """Return the file with the overlays added, as ASS. Its language is set to that of the overlays if it has none."""
+    """Add the overlays and return the file as ASS. A file without a language gets that of the overlays."""
     language = ass_language(text.text for text in texts)
     if language:
         file.info.setdefault("Language", language)
@@ -61,7 +61,7 @@ def _position(text: Text, unit: float) -> str:
     if text.span.start_s == 0.0:
         return f"\\pos({text.x_px:.1f},{text.y_px:.1f})"
     below_px = text.y_px + theme.SLIDE * unit
-    return f"\\move({text.x_px:.1f},{below_px:.1f},{text.x_px:.1f},{text.y_px:.1f},0,{theme.IN_S * 1000:.0f})"
+    return f"\\move({text.x_px:.1f},{below_px:.1f},{text.x_px:.1f},{text.y_px:.1f},0,{theme.FADE_IN_S * 1000:.0f})"
 
 
 def _panel(panel: Panel) -> SSAEvent:
@@ -72,7 +72,7 @@ def _panel(panel: Panel) -> SSAEvent:
 
 
 def _fade(span: Span) -> str:
-    return f"\\fad({theme.IN_S * 1000:.0f},{0 if span.stays else theme.OUT_S * 1000:.0f})"
+    return f"\\fad({theme.FADE_IN_S * 1000:.0f},{0 if span.stays else theme.FADE_OUT_S * 1000:.0f})"
 
 
 def _event(span: Span, layer: int, text: str) -> SSAEvent:

@@ -1,4 +1,4 @@
-"""The theme of title card, price badge and end card: sizes, colours, distances, times.
+"""The theme of title card, price badge and end card: sizes, colours, distances and times.
 
 Lengths are in pixels of a frame whose shorter side has 1080 pixels; see `unit`.
 """
@@ -9,11 +9,11 @@ from vidx.options import Frame
 
 WHITE: Final = "FFFFFF"
 INK: Final = "101014"
-SHADED: Final = "525252"
-"""Colours as RRGGBB. `SHADED` is a white photo under the scrim, the lightest possible background."""
+DIMMED_WHITE: Final = "525252"
+"""Colours as RRGGBB. `DIMMED_WHITE` is a white photo under the scrim, the lightest background that text can have."""
 
 TITLE_SIZES: Final = ((96, 2), (84, 3), (74, 3), (66, 3), (58, 3), (52, 3), (46, 3))
-"""Em sizes of a title from the largest on, each with its largest number of lines."""
+"""Font sizes of a title, largest first, each with its maximum number of lines."""
 EYEBROW_EM: Final = 36
 EYEBROW_TRACKING: Final = 0.08
 """Letter spacing, in em: capitals are easier to read with more space."""
@@ -37,25 +37,25 @@ QR_SIDE: Final = 340
 QR_MIN_SIDE: Final = 210
 QR_RADIUS: Final = 24
 LOGO_BOX: Final = (320, 112)
-"""The logo is as large as fits into this width and height, padding included, with or without a plate."""
+"""Width and height that the logo fills as far as its shape allows, padding included, with or without a plate."""
 LOGO_PADDING: Final = 12
 LOGO_RADIUS: Final = 18
 SLIDE: Final = 26
 """Distance that a text moves up while it fades in."""
 
-IN_S: Final = 0.4
-OUT_S: Final = 0.3
-TITLE_S: Final = 2.6
+FADE_IN_S: Final = 0.4
+FADE_OUT_S: Final = 0.3
+TITLE_CARD_S: Final = 2.6
 """Duration of the title card, fades included."""
 
-DIM_TITLE: Final = 0.68
+SCRIM_OPACITY: Final = 0.68
 """Opacity of the scrim behind the title: on a white photo the accent keeps a contrast of 5 : 1 (WCAG 2.2, 1.4.3)."""
-DIM_FADE: Final = 260
+SCRIM_FADE: Final = 260
 """Height over which the scrim fades out below the title."""
-DIM_END: Final = 0.68
+END_CARD_DIM: Final = 0.68
 """Opacity of the black over the blurred frame behind the end card."""
 
 
 def unit(frame: Frame) -> float:
-    """Return this frame's pixels for one pixel of the theme."""
+    """Return how many pixels of this frame one pixel of the theme is."""
     return min(frame) / 1080

@@ -1,15 +1,15 @@
 """Plain text from text with HTML in it, as shop systems and other sites export titles and descriptions.
 
-Only what is certainly HTML goes: entities that end in a semicolon, and tags of HTML's own names with well-formed
-attributes. `5 < 6`, `a<b and c>d`, `R&D` and `?a=1&copy=2` are ordinary text. (Parsers such as `html.parser` take all
-of these for markup, and sanitizers escape what is left.)
+Only what is certainly HTML is removed: character references that end in a semicolon, and tags with a name of HTML and
+well-formed attributes. `5 < 6`, `a<b and c>d`, `R&D` and `?a=1&copy=2` are ordinary text. (Parsers such as
+`html.parser` treat all of these as markup, and sanitizers escape the remaining text.)
 """
 
 import html
 import re
 from typing import Final
 
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_CHARACTER_REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ATTRIBUTES: Final = r"(?:\s+[a-zA-Z_:][\w:.-]*\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))*\s*/?"
 _BLOCKS: Final = (
     "address|article|blockquote|br|dd|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|li|main|ol|p|pre|section|"
@@ -20,27 +20,27 @@ _INLINE: Final = (
     "input|ins|kbd|label|link|mark|meta|o:p|q|s|samp|small|span|strike|strong|style|script|sub|sup|svg|th|td|time|tt|u|"
     "var|video|wbr"
 )
-_UNSEEN: Final = re.compile(
+_INVISIBLE: Final = re.compile(
     r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>|<!doctype[^<>]*>", re.IGNORECASE | re.DOTALL
 )
 _BLOCK: Final = re.compile(rf"</?(?:{_BLOCKS}){_ATTRIBUTES}>", re.IGNORECASE)
 _CELL: Final = re.compile(rf"</?(?:td|th){_ATTRIBUTES}>", re.IGNORECASE)
 _TAG: Final = re.compile(rf"</?(?:{_INLINE}){_ATTRIBUTES}>", re.IGNORECASE)
 _EMPTY_LINES: Final = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*){2,}")
-_MOST_CHARS: Final = 200_000
-"""Longer texts are refused by their length anyway."""
-_MOST_ROUNDS: Final = 10
+_MAX_CHARS: Final = 200_000
+"""Longer texts are rejected for their length later."""
+_MAX_ROUNDS: Final = 10
 
 
 def plain_text(text: str) -> str:
-    """`text` without tags, entities as their characters; `<br>`, paragraphs and list items as lines of their own.
+    """Return `text` without tags. Character references become characters; `<br>`, paragraphs and list items, lines.
 
-    What was escaped twice (`&amp;amp;`) is unescaped twice, so that plain text stays as it is when it is read again.
+    Text that was escaped twice (`&amp;amp;`) is unescaped twice, so that a second call changes nothing.
     """
-    if len(text) > _MOST_CHARS:
+    if len(text) > _MAX_CHARS:
         return text
-    for _ in range(_MOST_ROUNDS):
-        plain = _without_tags(_ENTITY.sub(lambda entity: html.unescape(entity[0]), text))
+    for _ in range(_MAX_ROUNDS):
+        plain = _without_tags(_CHARACTER_REFERENCE.sub(lambda reference: html.unescape(reference[0]), text))
         if plain == text:
             break
         text = plain
@@ -50,7 +50,7 @@ def plain_text(text: str) -> str:
 def _without_tags(text: str) -> str:
     if "<" not in text:
         return text
-    plain = _UNSEEN.sub(" ", text)
+    plain = _INVISIBLE.sub(" ", text)
     plain = _BLOCK.sub("\n", plain)
     plain = _TAG.sub("", _CELL.sub(" ", plain))
     return text if plain == text else _EMPTY_LINES.sub("\n\n", plain)
