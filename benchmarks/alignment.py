@@ -17,7 +17,7 @@ from benchmarks.report import Figure, publish
 from functions.captions.alignment import align
 from functions.captions.method_chain import MIN_CONFIDENCE
 from functions.captions.timing import remove_overlaps, tokenize
-from testing.espeak import Spoken, speak
+from testing.espeak import SynthesizedSpeech, speak
 from vidx.speech import Token
 
 ADS = (
@@ -99,7 +99,7 @@ def measure(text: str, voice: str, words_per_minute: int) -> Score:
     return Score(errors_ms, timing.confidence, cpu_s, spoken.voice.seconds)
 
 
-def true_starts_s(tokens: Sequence[Token], spoken: Spoken) -> list[float | None]:
+def true_starts_s(tokens: Sequence[Token], spoken: SynthesizedSpeech) -> list[float | None]:
     """espeak's time for each token's first letter; None where it joined the word to the one before."""
     starts_s: list[float | None] = []
     at = 0

@@ -22,7 +22,7 @@ from functions.captions.timing import remove_overlaps, tokenize
 from functions.captions.transcript_mapping import map_transcript
 from functions.script import template_writer
 from functions.script.pacing import Budget
-from testing.espeak import Spoken, speak
+from testing.espeak import SynthesizedSpeech, speak
 from testing.listings_abroad import ABROAD
 from vidx.options import LANGUAGES, Language
 from vidx.ports import RecognizedWord, Transcript
@@ -61,7 +61,9 @@ def texts(language: Language) -> Sequence[str]:
     return [*written, *(each.description for each in ABROAD[language][:3])]
 
 
-def clean(tokens: Sequence[Token], starts_s: Sequence[float | None], spoken: Spoken) -> Iterator[RecognizedWord]:
+def clean(
+    tokens: Sequence[Token], starts_s: Sequence[float | None], spoken: SynthesizedSpeech
+) -> Iterator[RecognizedWord]:
     """Every token as a recogniser writes it: joined to the next where espeak ran both together."""
     timed = [(at, start) for at, start in enumerate(starts_s) if start is not None]
     for (at, start), (after, end) in zip(timed, [*timed[1:], (len(tokens), spoken.voice.seconds)], strict=True):

@@ -7,7 +7,7 @@ import pytest
 
 from functions.captions.timing import Span, Timing, tokenize
 from functions.captions.transcript_mapping import map_transcript
-from testing.espeak import Spoken, speak
+from testing.espeak import SynthesizedSpeech, speak
 from vidx.ports import RecognizedWord, Transcript
 from vidx.wav import Pcm
 
@@ -115,7 +115,9 @@ def test_empty_transcript_has_no_confidence() -> None:
     assert map_words("oak chair", transcript()).confidence == 0.0
 
 
-def whisper_like(script: str, spoken: Spoken, error_rate: float, rng: random.Random) -> tuple[Transcript, list[float]]:
+def whisper_like(
+    script: str, spoken: SynthesizedSpeech, error_rate: float, rng: random.Random
+) -> tuple[Transcript, list[float]]:
     """Return a transcript with random errors, and the true start of each token."""
     tokens = tokenize(script, "en")
     starts: list[float] = []
