@@ -76,7 +76,7 @@ def job_with_voice(text: str = SENTENCE, voice_text: str | None = None, spoken_f
         provider="seller",
         model="seller",
     )
-    voice = speak(say(voice_text, "en") if voice_text else script.aloud("en")).voice
+    voice = speak(say(voice_text, "en") if voice_text else script.spoken_text("en").spoken).voice
     store = MemoryStore()
     store.put(keys.job_request("j1"), request.model_dump_json(by_alias=True).encode(), "application/json")
     store.put(keys.script("j1"), script.model_dump_json().encode(), "application/json")

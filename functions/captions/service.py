@@ -80,7 +80,7 @@ def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoR
 
 def _tokens(script: Script, reworded_text: str | None, listing: Listing) -> Sequence[Token]:
     """Return the words to show, each with its spoken form; those of `reworded_text` when the voice reads that."""
-    script_tokens = script.tokens(listing.language, listing.context)
+    script_tokens = script.spoken_text(listing.language, listing.context).tokens
     if reworded_text is None:
         return script_tokens
     by_text = {token.shown: token for token in script_tokens}

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from vidx import options, speech
-from vidx.speech import NO_CONTEXT, Context
+from vidx import options
+from vidx.speech import NO_CONTEXT, Context, SpokenText, normalize
 
 
 class Pace(NamedTuple):
@@ -57,16 +57,21 @@ class WordRange(NamedTuple):
 
 
 @lru_cache(maxsize=512)
+def _normalized(text: str, language: options.Language, context: Context) -> SpokenText:
+    """The template writer estimates the same sentences again and again."""
+    return normalize(text, language, context)
+
+
 def estimated_s(text: str, language: options.Language, voice: options.Voice, context: Context = NO_CONTEXT) -> float:
     """Estimated seconds that the voice takes to speak `text`."""
-    spoken, pace = speech.in_words(text, language, context), PACES[language]
+    spoken, pace = _normalized(text, language, context).in_words, PACES[language]
     letters = sum(map(str.isalpha, spoken))
     return (letters * pace.letter_s + len(_PAUSE.findall(spoken)) * pace.pause_s) / TEMPO[voice]
 
 
 def spoken_word_count(text: str, language: options.Language, context: Context = NO_CONTEXT) -> int:
     """Number of spoken words: `$1,250` has six."""
-    return sum(len(token.words) for token in speech.tokens(text, language, context))
+    return sum(len(token.words) for token in _normalized(text, language, context).tokens)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from vidx.errors import ProviderFailed, ProviderMalformed, ProviderRateLimited, 
 from vidx.observability import logger
 from vidx.options import Language, Voice
 from vidx.ports import Synthesis, TextToSpeech
-from vidx.speech import NO_CONTEXT, Context
+from vidx.speech import NO_CONTEXT, Context, SpokenText, normalize
 from vidx.wav import Pcm
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+")
@@ -38,15 +38,17 @@ class SpeechRequest:
     """The text of a voice-over and how to read it.
 
     Attributes:
-        text: what the voice says, in words.
         title: the listing's title, whose words no provider may change.
     """
 
-    text: str
+    text: SpokenText
     voice: Voice
-    language: Language
     title: str = ""
     context: Context = NO_CONTEXT
+
+    @property
+    def language(self) -> Language:
+        return self.text.language
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,13 @@ class Voiceover:
     """The finished voice-over and the provider that made it.
 
     Attributes:
-        transcript: what the voice says, where its words differ from the requested text; else None.
+        transcript: what the voice says, if its words differ from the requested text; else None.
     """
 
     sound: Pcm
     provider: str
     model: str
-    transcript: str | None = None
+    transcript: SpokenText | None = None
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,12 @@ class ChunkRecording:
     """The recording of one chunk of the text.
 
     Attributes:
-        text: the words that the voice says: the transcript where `is_reworded`, else the chunk itself.
+        transcript: the words of the recording, if they differ from the chunk's; else None.
     """
 
+    chunk: str
     synthesis: Synthesis
-    text: str
-    is_reworded: bool
+    transcript: SpokenText | None = None
 
 
 @dataclass
@@ -111,45 +113,66 @@ class ProviderChain:
         raise failures[0]
 
     def _synthesize_with(self, provider: SpeechProvider, request: SpeechRequest) -> Voiceover:
-        client, chunks = provider.client(), split_for_speech(request.text, provider.max_chars)
+        client, chunks = provider.client(), split_for_speech(request.text.spoken, provider.max_chars)
         recordings: list[ChunkRecording] = []
         for index, chunk in enumerate(chunks):
             self.report_progress(index / len(chunks))
-            recordings.append(self._checked_recording(client, chunk, request))
-        sound = assemble_voiceover([wav.read(recording.synthesis.wav) for recording in recordings], request.text)
-        is_reworded = any(recording.is_reworded for recording in recordings)
-        transcript = " ".join(recording.text for recording in recordings) if is_reworded else None
+            text = request.text if len(chunks) == 1 else None
+            recordings.append(self._checked_recording(client, chunk, text, request))
+        sound = assemble_voiceover([wav.read(recording.synthesis.wav) for recording in recordings], request.text.spoken)
         synthesis = recordings[0].synthesis
-        return Voiceover(sound, synthesis.provider, synthesis.model, transcript)
+        return Voiceover(sound, synthesis.provider, synthesis.model, _joined_transcript(recordings, request))
 
-    def _checked_recording(self, client: TextToSpeech, chunk: str, request: SpeechRequest) -> ChunkRecording:
+    def _checked_recording(
+        self, client: TextToSpeech, chunk: str, text: SpokenText | None, request: SpeechRequest
+    ) -> ChunkRecording:
         """Record the chunk, a second time if the first recording is reworded.
 
         If both are reworded, use the later one that keeps the facts; captions then follow its transcript.
 
+        Args:
+            text: the normalized chunk, where it is the whole text; else the chunk is normalized when it is needed.
+
         Raises:
             ProviderMalformed: both recordings change a number, a price, a name or a negation.
         """
-        recordings = [self._recording(client, chunk, request)]
-        if recordings[0].is_reworded:
-            recordings.append(self._recording(client, chunk, request))
+        synthesis = client.speak(chunk, request.voice, request.language)
+        if synthesis.transcript is None:
+            return ChunkRecording(chunk, synthesis)
+        text = text or normalize(chunk, request.language, request.context)
+        recordings = [_compared(synthesis, chunk, text, request)]
+        if recordings[0].transcript is not None:
+            synthesis = client.speak(chunk, request.voice, request.language)
+            recordings.append(_compared(synthesis, chunk, text, request))
+        title = normalize(request.title, request.language, request.context)
         for recording in reversed(recordings):
-            if not recording.is_reworded or not factual_changes(
-                chunk, recording.text, request.title, request.language, request.context
-            ):
+            if recording.transcript is None or not factual_changes(text, recording.transcript, title):
                 return recording
         model = recordings[0].synthesis.model
         raise ProviderMalformed(f"The AI model does not keep to the script's figures and names ({model}).")
 
-    def _recording(self, client: TextToSpeech, chunk: str, request: SpeechRequest) -> ChunkRecording:
-        synthesis = client.speak(chunk, request.voice, request.language)
-        if synthesis.transcript is None:
-            return ChunkRecording(synthesis, chunk, is_reworded=False)
-        differences = word_differences(chunk, synthesis.transcript, request.language, request.context)
-        if not differences:
-            return ChunkRecording(synthesis, chunk, is_reworded=False)
-        logger.warning("reworded reading", extra={"model": synthesis.model, "changes": differences[:5]})
-        return ChunkRecording(synthesis, synthesis.transcript, is_reworded=True)
+
+def _compared(synthesis: Synthesis, chunk: str, text: SpokenText, request: SpeechRequest) -> ChunkRecording:
+    """The recording, with its transcript if that has other words than `text`, the normalized chunk."""
+    if synthesis.transcript is None:
+        return ChunkRecording(chunk, synthesis)
+    transcript = normalize(synthesis.transcript, request.language, request.context)
+    differences = word_differences(text, transcript)
+    if not differences:
+        return ChunkRecording(chunk, synthesis)
+    logger.warning("reworded reading", extra={"model": synthesis.model, "changes": differences[:5]})
+    return ChunkRecording(chunk, synthesis, transcript)
+
+
+def _joined_transcript(recordings: Sequence[ChunkRecording], request: SpeechRequest) -> SpokenText | None:
+    """The text of all recordings; None if every recording has the words of its chunk."""
+    if all(recording.transcript is None for recording in recordings):
+        return None
+    texts = [
+        recording.transcript or normalize(recording.chunk, request.language, request.context)
+        for recording in recordings
+    ]
+    return SpokenText.of_tokens(tuple(token for text in texts for token in text.tokens), request.language)
 
 
 def split_for_speech(text: str, max_chars: int) -> list[str]:

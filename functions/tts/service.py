@@ -43,17 +43,16 @@ def synthesize_voiceover(
     request = VideoRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
     script = Script.model_validate_json(store.get(keys.script(event.job_id)))
     listing, voice = request.listing, request.choices.voice
-    text = script.aloud(listing.language, listing.context)
-    input_hash = fingerprint(RECIPE, text, voice, listing.language)
+    text = script.spoken_text(listing.language, listing.context)
+    input_hash = fingerprint(RECIPE, text.spoken, voice, listing.language)
     earlier = reuse_artifact(store, request, input_hash, keys.voice)
     if earlier:
         return _result(request, earlier.metadata, reused=True)
     chain = ProviderChain(providers, event.last_try, report_progress)
-    voiceover = chain.synthesize(SpeechRequest(text, voice, listing.language, listing.title, listing.context))
+    voiceover = chain.synthesize(SpeechRequest(text, voice, listing.title, listing.context))
     file = wav.write(voiceover.sound)
     if voiceover.transcript is not None:
-        tokens = script.tokens(listing.language, listing.context)
-        caption_text = with_script_spelling(tokens, voiceover.transcript, listing.language, listing.context)
+        caption_text = with_script_spelling(text, voiceover.transcript)
         metadata = {FINGERPRINT: fingerprint(file)}
         store.put(keys.transcript(event.job_id), caption_text.encode(), "text/plain; charset=utf-8", metadata)
     metadata = {

@@ -15,10 +15,9 @@ from typing import Final
 
 from num2words import num2words
 
-from vidx import speech
 from vidx.options import Language
-from vidx.speech import NO_CONTEXT, Context, Token
-from vidx.speech.claims import claims
+from vidx.speech import SpokenText, Token
+from vidx.speech.claims import claims_in
 from vidx.speech.counting import counting
 
 _CONTRACTIONS: Final = (
@@ -73,13 +72,13 @@ _HALF_OF_DAY: Final = re.compile(r"\w+ [AP] M\b")
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 
-def word_differences(text: str, transcript: str, language: Language, context: Context = NO_CONTEXT) -> list[str]:
+def word_differences(text: SpokenText, transcript: SpokenText) -> list[str]:
     """List where `transcript` has other words than `text`, as `spoken instead of written`; empty when they agree.
 
     Both sides are compared as spoken words, so that figures, hyphens, punctuation and contractions make no
     difference: `$15,499` equals `fifteen thousand, four hundred ninety-nine dollars`, and `MX-5` equals `m x five`.
     """
-    expected, actual = _comparable_words(text, language, context), _comparable_words(transcript, language, context)
+    expected, actual = _comparable_words(text), _comparable_words(transcript)
     if "".join(expected) == "".join(actual):
         return []
     matcher = SequenceMatcher(None, expected, actual, autojunk=False)
@@ -90,58 +89,54 @@ def word_differences(text: str, transcript: str, language: Language, context: Co
     ]
 
 
-def factual_changes(
-    text: str, transcript: str, title: str, language: Language, context: Context = NO_CONTEXT
-) -> list[str]:
+def factual_changes(text: SpokenText, transcript: SpokenText, title: SpokenText) -> list[str]:
     """List the facts that `transcript` changes, in words for the log; empty when captions may show the transcript.
 
     Facts are numbers with their currencies and units, ordinals, halves of the day, names and negations.
 
     Args:
-        text: what the model was asked to read, in words.
+        text: what the model was asked to read.
         title: the listing's title. Each of its words that `text` contains counts as a name.
     """
-    text = speech.in_words(text, language, context)
-    transcript = speech.in_words(transcript, language, context)  # so that adjacent figures are separate numbers
-    expected, actual = _comparable_words(text, language), _comparable_words(transcript, language)
+    language = text.language
+    expected, actual = _comparable_words(text), _comparable_words(transcript)
     changes: list[str] = []
     if SequenceMatcher(None, expected, actual, autojunk=False).ratio() < _MIN_SIMILARITY:
         changes.append("another text")
-    for claim in _count_differences(Counter(claims(text, language)), Counter(claims(transcript, language))):
+    for claim in _count_differences(_counted_claims(text), _counted_claims(transcript)):
         changes.append(f"number {claim}")
-    for qualifier in _count_differences(
-        Counter(_number_qualifiers(text, language)), Counter(_number_qualifiers(transcript, language))
-    ):
+    for qualifier in _count_differences(Counter(_number_qualifiers(text)), Counter(_number_qualifiers(transcript))):
         changes.append(f"meaning {qualifier}")
-    title_words = set(_comparable_words(title, language, context)) & set(expected)
-    names = sorted(title_words | _names(text, language))
+    names = sorted((set(_comparable_words(title)) & set(expected)) | _names(text))
     changes += [f"name {name}" for name in names if not _contains_name(actual, name)]
-    changes += [f"name {name}" for name in sorted(_names(transcript, language)) if not _contains_name(expected, name)]
+    changes += [f"name {name}" for name in sorted(_names(transcript)) if not _contains_name(expected, name)]
     negations = frozenset(_NEGATIONS[language].split())
     for word in _count_differences(_counted(expected, negations), _counted(actual, negations)):
         changes.append(f"negation {word}")
     return changes
 
 
-def with_script_spelling(
-    script: Sequence[Token], transcript: str, language: Language, context: Context = NO_CONTEXT
-) -> str:
-    """Return `transcript` with the script's spelling of every word that both share.
+def with_script_spelling(script: SpokenText, transcript: SpokenText) -> str:
+    """Return the caption text of `transcript`, with the script's spelling of every word that both share.
 
     `two hundred dollars` becomes `$200` where the script writes `$200` there.
     """
-    tokens = speech.tokens(transcript, language, context)
-    return " ".join(_caption_chunks(script, tokens, _script_tokens_of_words(script, tokens)))
+    indices = _script_tokens_of_words(script.tokens, transcript.tokens)
+    return " ".join(_caption_chunks(script.tokens, transcript.tokens, indices))
 
 
-def _comparable_words(text: str, language: Language, context: Context = NO_CONTEXT) -> list[str]:
+def _comparable_words(text: SpokenText) -> list[str]:
     """Spoken words in lower case; English contractions are expanded and optional words dropped."""
-    spoken = speech.in_words(text, language, context).lower()
-    if language == "en":
+    spoken = text.in_words.lower()
+    if text.language == "en":
         for pattern, full_form in _CONTRACTIONS:
             spoken = pattern.sub(full_form, spoken)
     words = re.findall(r"[^\W_]+", spoken)
-    return [word for word in words if language != "en" or word not in _OPTIONAL_WORDS]
+    return [word for word in words if text.language != "en" or word not in _OPTIONAL_WORDS]
+
+
+def _counted_claims(text: SpokenText) -> "Counter[object]":
+    return Counter(claims_in(text.word_tokens, text.language))
 
 
 def _count_differences(one: Counter[object], other: Counter[object]) -> list[str]:
@@ -157,25 +152,23 @@ def _contains_name(words: list[str], name: str) -> bool:
     return name in words or (len(name) > 1 and name in "".join(words))
 
 
-def _names(text: str, language: Language) -> set[str]:
+def _names(text: SpokenText) -> set[str]:
     """Words that may be names, in lower case.
 
     These are words with a capital after the first letter (`iPhone`, `BMW`), and words inside a sentence that begin
     with a capital. In German that includes every noun, any of which may be a name.
     """
-    return {
-        word.lower() for word, inside_sentence in _positioned_words(text, language) if _is_name(word, inside_sentence)
-    }
+    return {word.lower() for word, inside_sentence in _positioned_words(text) if _is_name(word, inside_sentence)}
 
 
 def _is_name(word: str, inside_sentence: bool) -> bool:
     return any(map(str.isupper, word[1:])) or (inside_sentence and word[0].isupper() and word != "I")
 
 
-def _positioned_words(text: str, language: Language) -> Iterator[tuple[str, bool]]:
+def _positioned_words(text: SpokenText) -> Iterator[tuple[str, bool]]:
     """Yield spoken words, each with whether it stands after the first word of a sentence."""
     inside_sentence = False
-    for token in speech.tokens(text, language):
+    for token in text.word_tokens:
         for word in token.words:
             for part in re.findall(r"[^\W_]+", word):
                 yield part, inside_sentence
@@ -184,12 +177,12 @@ def _positioned_words(text: str, language: Language) -> Iterator[tuple[str, bool
             inside_sentence = False
 
 
-def _number_qualifiers(text: str, language: Language) -> Iterator[str]:
+def _number_qualifiers(text: SpokenText) -> Iterator[str]:
     """Yield what gives the numbers of `text` their meaning: ordinals, units and halves of the day.
 
     Forms that differ in agreement or spelling yield the same word.
     """
-    spoken = speech.in_words(text, language)
+    spoken, language = text.in_words, text.language
     if language == "en":
         yield from _HALF_OF_DAY.findall(spoken)
     ordinals, units = _ordinal_stems(language), _units(language)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from functions.tts.providers import ProviderChain, SpeechProvider, SpeechRequest
-from vidx import speech, wav
+from vidx import wav
 from vidx.jobs.events import VoiceSampleInput, VoiceSampleResult
 from vidx.observability import logger
 from vidx.ports import Store
 from vidx.settings import Settings
+from vidx.speech import normalize
 from vidx.usage import METER
 from vidx.voice_samples import SENTENCES, sample_key
 
@@ -30,9 +31,9 @@ def record_voice_sample(
     if store.head(key) is not None:
         return VoiceSampleResult(preview_key=key, cost_usd=0.0)
     usage_before = METER.snapshot()
-    text = speech.say(SENTENCES[request.language], request.language)
+    text = normalize(SENTENCES[request.language], request.language)
     chain = ProviderChain(providers, last_try=False, report_progress=_ignore_progress)
-    voiceover = chain.synthesize(SpeechRequest(text, request.voice, request.language))
+    voiceover = chain.synthesize(SpeechRequest(text, request.voice))
     origin = {"provider": voiceover.provider, "model": voiceover.model}
     store.put(key, wav.write(voiceover.sound), _CONTENT_TYPE, origin)
     usd = METER.snapshot().since(usage_before).fees_usd

@@ -42,7 +42,7 @@ def test_the_models_spoken_form_is_stored_with_the_text() -> None:
 
     assert script.text == GOOD.text
     assert dict(zip(script.parts, script.spoken, strict=True))[PRICE] == spoken
-    assert spoken in script.aloud("en")
+    assert spoken in script.spoken_text("en").spoken
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_spoken_form_that_says_something_else_is_dropped(spoken: str) -> None:
     script = generate_script(CAR, VideoChoices(), writer, retry_follows=True)
 
     assert script.spoken == ()
-    assert "for fifteen thousand four hundred ninety-nine dollars." in script.aloud("en")
+    assert "for fifteen thousand four hundred ninety-nine dollars." in script.spoken_text("en").spoken
     assert len(writer.asked) == 1, "nothing is paid for again"
 
 

@@ -94,7 +94,7 @@ def test_the_voice_says_the_spoken_form() -> None:
 def test_a_script_without_spoken_forms_is_normalized_by_the_rules() -> None:
     earlier_format = SCRIPT.model_dump(exclude={"spoken"})
 
-    assert Script.model_validate(earlier_format).aloud("en") == speech.say(SCRIPT.text, "en")
+    assert Script.model_validate(earlier_format).spoken_text("en").spoken == speech.say(SCRIPT.text, "en")
 
 
 def test_a_reworded_recording_is_compared_with_the_spoken_form() -> None:

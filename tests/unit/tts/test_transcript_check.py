@@ -5,10 +5,18 @@ import pytest
 from functions.tts.transcript_check import factual_changes, with_script_spelling, word_differences
 from vidx import speech
 from vidx.options import Language
-from vidx.speech import tokens
+from vidx.speech import normalize
 
 TITLE = "Mazda MX-5 2019"
 TEXT = "Meet the Mazda M X five. One owner, no rust, from Berlin. Yours for fifteen thousand dollars."
+
+
+def differences(text: str, transcript: str, language: Language) -> list[str]:
+    return word_differences(normalize(text, language), normalize(transcript, language))
+
+
+def changes_of_facts(text: str, transcript: str, title: str, language: Language) -> list[str]:
+    return factual_changes(*(normalize(each, language) for each in (text, transcript, title)))
 
 
 @pytest.mark.parametrize(
@@ -19,7 +27,7 @@ TEXT = "Meet the Mazda M X five. One owner, no rust, from Berlin. Yours for fift
     ],
 )
 def test_other_words_around_the_same_facts_change_no_fact(transcript: str) -> None:
-    assert factual_changes(TEXT, transcript, TITLE, "en") == []
+    assert changes_of_facts(TEXT, transcript, TITLE, "en") == []
 
 
 @pytest.mark.parametrize(
@@ -38,7 +46,7 @@ def test_other_words_around_the_same_facts_change_no_fact(transcript: str) -> No
     ],
 )
 def test_a_changed_fact_is_named(transcript: str, change: str) -> None:
-    assert change in factual_changes(TEXT, transcript, TITLE, "en")
+    assert change in changes_of_facts(TEXT, transcript, TITLE, "en")
 
 
 @pytest.mark.parametrize(
@@ -52,8 +60,8 @@ def test_a_changed_fact_is_named(transcript: str, change: str) -> None:
     ],
 )
 def test_prices_are_compared_in_every_language(language: Language, text: str, same: str, other: str) -> None:
-    assert factual_changes(text, same, "", language) == []
-    assert factual_changes(text, other, "", language)
+    assert changes_of_facts(text, same, "", language) == []
+    assert changes_of_facts(text, other, "", language)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +82,7 @@ def test_prices_are_compared_in_every_language(language: Language, text: str, sa
 def test_another_ordinal_unit_or_half_of_the_day_changes_a_fact(
     language: Language, text: str, other: str, change: str
 ) -> None:
-    assert change in factual_changes(text, other, "", language)
+    assert change in changes_of_facts(text, other, "", language)
 
 
 @pytest.mark.parametrize(
@@ -93,24 +101,24 @@ def test_another_ordinal_unit_or_half_of_the_day_changes_a_fact(
 def test_another_spelling_of_an_ordinal_unit_or_half_of_the_day_changes_no_fact(
     language: Language, text: str, same: str
 ) -> None:
-    assert factual_changes(text, same, "", language) == []
+    assert changes_of_facts(text, same, "", language) == []
 
 
 def test_adjacent_figures_are_separate_numbers() -> None:
     text = speech.say("Meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500.", "en")
     transcript = "Here, meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500."
 
-    assert factual_changes(text, transcript, "Audi A4", "en") == []
+    assert changes_of_facts(text, transcript, "Audi A4", "en") == []
 
 
 def test_every_german_noun_counts_as_a_name() -> None:
     text = "Ein schöner Golf von Volkswagen für zwanzig Euro."
 
-    assert factual_changes(text, "Ein schöner Golf von Opel für zwanzig Euro.", "", "de") == [
+    assert changes_of_facts(text, "Ein schöner Golf von Opel für zwanzig Euro.", "", "de") == [
         "name volkswagen",
         "name opel",
     ]
-    assert factual_changes(text, "Hier ist ein wirklich schöner Golf von Volkswagen, für nur 20 €.", "", "de") == []
+    assert changes_of_facts(text, "Hier ist ein wirklich schöner Golf von Volkswagen, für nur 20 €.", "", "de") == []
 
 
 def test_captions_keep_the_scripts_spelling_of_shared_words() -> None:
@@ -118,14 +126,14 @@ def test_captions_keep_the_scripts_spelling_of_shared_words() -> None:
     transcript = "So, meet the M X five. It is all yours for fifteen thousand four hundred ninety-nine dollars."
 
     assert (
-        with_script_spelling(tokens(script, "en"), transcript, "en")
+        with_script_spelling(normalize(script, "en"), normalize(transcript, "en"))
         == "So, meet the MX-5! It is all yours for $15,499."
     )
 
 
 def test_a_partly_spoken_figure_is_shown_as_transcribed() -> None:
     assert (
-        with_script_spelling(tokens("Only $15,499 now.", "en"), "Only fifteen thousand now.", "en")
+        with_script_spelling(normalize("Only $15,499 now.", "en"), normalize("Only fifteen thousand now.", "en"))
         == "Only fifteen thousand now."
     )
 
@@ -144,7 +152,7 @@ CAR_TEXT = "Meet the twenty nineteen Mazda M X five! It's yours for fifteen thou
     ],
 )
 def test_spelling_is_no_difference(transcript: str) -> None:
-    assert word_differences(CAR_TEXT, transcript, "en") == []
+    assert differences(CAR_TEXT, transcript, "en") == []
 
 
 @pytest.mark.parametrize(
@@ -159,15 +167,15 @@ def test_spelling_is_no_difference(transcript: str) -> None:
     ],
 )
 def test_other_words_are_reported(transcript: str, difference: str) -> None:
-    assert any(each.startswith(difference) for each in word_differences(CAR_TEXT, transcript, "en"))
+    assert any(each.startswith(difference) for each in differences(CAR_TEXT, transcript, "en"))
 
 
 @pytest.mark.parametrize(
     ("text", "transcript"), [("We can't wait.", "We cannot wait."), ("You'll love it", "You will love it")]
 )
 def test_contractions_equal_their_full_forms(text: str, transcript: str) -> None:
-    assert word_differences(text, transcript, "en") == []
+    assert differences(text, transcript, "en") == []
 
 
 def test_a_missing_negation_is_reported() -> None:
-    assert word_differences("It has no rust.", "It has rust.", "en") == ["nothing instead of no"]
+    assert differences("It has no rust.", "It has rust.", "en") == ["nothing instead of no"]

@@ -1,18 +1,21 @@
-"""The spoken script, as the script stage writes it and voice and captions read it."""
+"""The script, as the script stage writes it and the voice and captions stages read it."""
 
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from vidx import speech
 from vidx.options import Language
-from vidx.speech import NO_CONTEXT, Context, Token
+from vidx.speech import NO_CONTEXT, Context, SpokenText, normalize
 
 
 class Script(BaseModel):
-    """What is said, in order: hook, sentences, call to action.
+    """The parts of a script in speaking order: hook, sentences, call to action.
 
-    `provider` and `model` tell who wrote it: `openai` and the model's name, `template` or `seller`.
+    Attributes:
+        spoken: the spoken form of each of `parts`; empty for a part that the text normalizer reads. An empty tuple
+            means that no part has one, as in older scripts.
+        estimated_s: estimated duration of the voice, in seconds.
+        provider: who wrote it: `openai`, `template` or `seller`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -21,7 +24,6 @@ class Script(BaseModel):
     sentences: tuple[str, ...]
     call_to_action: str
     spoken: tuple[str, ...] = ()
-    """How each of `parts` is spoken, empty for one that the rules read; all empty: none, as in older scripts."""
     word_count: int
     estimated_s: float
     provider: str
@@ -45,21 +47,24 @@ class Script(BaseModel):
 
     @property
     def _forms(self) -> tuple[tuple[str, str], ...]:
-        """Each part with its spoken form. The rules read parts one by one: `2 hr min.` ends a sentence."""
+        """Each part with its spoken form. Parts are normalized one by one, since each ends a sentence: `2 hr min.`"""
         return tuple(zip(self.parts, self.spoken or ("",) * len(self.parts), strict=True))
 
-    def aloud(self, language: Language, context: Context = NO_CONTEXT) -> str:
-        """What the voice says."""
-        return " ".join(form or speech.say(part, language, context) for part, form in self._forms)
+    def spoken_text(self, language: Language, context: Context = NO_CONTEXT) -> SpokenText:
+        """The script as it is shown and as it is spoken, normalized once."""
+        parts = [_spoken_part(part, form, language, context) for part, form in self._forms]
+        return SpokenText(
+            shown=self.text,
+            spoken=" ".join(part.spoken for part in parts),
+            tokens=tuple(token for part in parts for token in part.tokens),
+            language=language,
+        )
 
-    def tokens(self, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
-        """The words shown, each with what is said for it."""
-        return tuple(token for part, form in self._forms for token in _tokens(part, form, language, context))
 
-
-def _tokens(part: str, form: str, language: Language, context: Context) -> tuple[Token, ...]:
+def _spoken_part(part: str, form: str, language: Language, context: Context) -> SpokenText:
     if not form:
-        return speech.tokens(part, language, context)
-    from vidx.speech.forms import pair, share_out  # num2words takes its time, and the API needs none of it
+        return normalize(part, language, context)
+    from vidx.speech.forms import pair, share_out  # num2words is slow to import, and the API needs none of it
 
-    return pair(part, form, language, context) or share_out(part, form, language, context)
+    tokens = pair(part, form, language, context) or share_out(part, form, language, context)
+    return SpokenText(part, form, tokens, language)

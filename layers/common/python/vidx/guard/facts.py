@@ -197,7 +197,7 @@ def _facts(text: str, language: Language, context: Context) -> Iterator[_Fact]:
     known = counting(language)
     located = [
         each
-        for each in located_claims(lines, language, context, idle=True)
+        for each in located_claims(tokens, language, idle=True)
         if each.claim.number[0] not in known.homonyms
         or not claims_nothing(each.claim.number, each.claim.unit, each.words[each.start], known)
     ]

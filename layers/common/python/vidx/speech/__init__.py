@@ -1,12 +1,13 @@
-"""How a script is read aloud: one reading, used by the voice and by the captions that follow it.
+"""Text normalization: figures, symbols and abbreviations in words, as a voice reads them.
 
-    tokens("Only $1,249.99!", "en")
+    normalize("Only $1,249.99!", "en").tokens
     → Token(shown="Only", said="Only"), Token(shown="$1,249.99!", said="one thousand … ninety-nine cents!")
 
-The voice speaks `say`, the aligner listens for each token's `words`, the captions show each token's `shown`.
+The voice gets `SpokenText.spoken`, the aligner each token's `words`, and the captions each token's `shown`.
 
-Only what has one reading in its context is put in words for the voice, which reads its own language well. For anything
-else (`10/12`) `say` leaves the text as it is written, and `in_words` and a token's `words` have the likeliest reading.
+Only text that has one reading in its context is put in words for the voice, which reads its own language well. Text
+with several readings (`10/12`) stays as it is written in `spoken`; `in_words` and a token's `words` have the likeliest
+reading.
 """
 
 from collections.abc import Mapping
@@ -15,9 +16,10 @@ from functools import lru_cache
 from vidx.options import Language
 from vidx.speech.context import NO_CONTEXT, Context
 from vidx.speech.reading import Reading
+from vidx.speech.spoken_text import SpokenText
 from vidx.speech.tokens import Token, tokenize
 
-__all__ = ["NO_CONTEXT", "Context", "Token", "in_words", "say", "symbols", "tokens"]
+__all__ = ["NO_CONTEXT", "Context", "SpokenText", "Token", "in_words", "normalize", "say", "symbols", "tokens"]
 
 
 @lru_cache(maxsize=32)
@@ -33,23 +35,29 @@ def _reading(language: Language, context: Context) -> Reading:
     return reading_of(lexicon_of(language), context)
 
 
-def tokens(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
-    """The script's words in order; their `shown`, joined by blanks, give `text` back (white space normalised).
+def normalize(text: str, language: Language, context: Context = NO_CONTEXT) -> SpokenText:
+    """Normalize `text` once; callers that need more than one form of it hand the result on.
 
-    What is not spoken (an emoji, a lone dash) is shown with the word before it, or after it at the very start.
-    Only a text without anything to speak yields a token without words.
+    The `shown` of its tokens, joined by blanks, equal `text` with white space normalized. What is not spoken (an emoji,
+    a lone dash) is shown with the word before it, or after it at the start. Only a text that has nothing to speak gives
+    a token without words.
     """
-    return tokenize(text, _reading(language, context))
+    return SpokenText.of_tokens(tokenize(text, _reading(language, context)), language)
+
+
+def tokens(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
+    """The tokens of `normalize`, for callers that need nothing else."""
+    return normalize(text, language, context).tokens
 
 
 def say(text: str, language: Language, context: Context = NO_CONTEXT) -> str:
-    """`text` as it is sent to a voice: in words where it has one reading, the punctuation of sentences kept."""
-    return " ".join(token.said for token in tokens(text, language, context) if token.said)
+    """The `spoken` form of `normalize`, for callers that need nothing else."""
+    return normalize(text, language, context).spoken
 
 
 def in_words(text: str, language: Language, context: Context = NO_CONTEXT) -> str:
-    """`text` with every figure and symbol in its likeliest words: to compare texts and to estimate their length."""
-    return " ".join(token.reading for token in tokens(text, language, context) if token.reading)
+    """The `in_words` form of `normalize`, for callers that need nothing else."""
+    return normalize(text, language, context).in_words
 
 
 def symbols(language: Language, context: Context = NO_CONTEXT) -> Mapping[str, str]:

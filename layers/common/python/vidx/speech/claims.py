@@ -12,6 +12,7 @@ from vidx import speech
 from vidx.options import Language
 from vidx.speech.context import NO_CONTEXT, Context
 from vidx.speech.counting import Counting, counting
+from vidx.speech.tokens import Token
 
 _BREAKS: Final = (",", ".", ";", ":", "!", "?", "…", "—", "–")
 _LINKS: Final = frozenset({"de", "d", "di"})
@@ -56,15 +57,18 @@ class Located(NamedTuple):
 
 def claims(text: str, language: Language, context: Context = NO_CONTEXT) -> Iterator[Claim]:
     """Every number of the text that claims something, in order."""
-    return (located.claim for located in located_claims(text, language, context))
+    return claims_in(speech.tokens(text, language, context), language)
 
 
-def located_claims(
-    text: str, language: Language, context: Context = NO_CONTEXT, *, idle: bool = False
-) -> Iterator[Located]:
-    """As `claims`, each with the words around it; with `idle` also numbers that claim nothing alone."""
+def claims_in(tokens: Sequence[Token], language: Language) -> Iterator[Claim]:
+    """As `claims`, of a text that is normalized already."""
+    return (located.claim for located in located_claims(tokens, language))
+
+
+def located_claims(tokens: Sequence[Token], language: Language, *, idle: bool = False) -> Iterator[Located]:
+    """As `claims_in`, each with the words around it; with `idle` also numbers that claim nothing alone."""
     known = counting(language)
-    words = list(_with_percent(list(_words(text, language, context, known)), known))
+    words = list(_with_percent(list(_words(tokens, known)), known))
     at = 0
     while at < len(words):
         end = _number_end(words, at, known)
@@ -81,12 +85,12 @@ def claims_nothing(number: tuple[str, ...], unit: str, first: Word, known: Count
     return number[0] in known.idle or (number[0] in known.homonyms and not first.in_figures)
 
 
-def _words(text: str, language: Language, context: Context, known: Counting) -> Iterator[Word]:
+def _words(tokens: Sequence[Token], known: Counting) -> Iterator[Word]:
     """The words, and a break at punctuation, inside what is said for one word too (`5/26/2024`), and between figures
     that stand side by side (`MX-5 2019`) unless a scale follows (`1.5 million`); an article before figures is no part
     of them (`un 20 %`)."""
     figures_before = False
-    for index, token in enumerate(speech.tokens(text, language, context)):
+    for index, token in enumerate(tokens):
         figures = any(map(str.isdigit, token.shown))
         for at, piece in enumerate(re.split(r"[,;]", token.reading)):
             words = [known.plain(part) for part in _PART.findall(piece)]
