@@ -33,14 +33,14 @@ class ExitCode(IntEnum):
 
 EXIT_MEANINGS: Final[dict[ExitCode, str]] = {
     ExitCode.OK: "Done.",
-    ExitCode.UNEXPECTED: "Something that vidx did not foresee.",
+    ExitCode.UNEXPECTED: "An unexpected error.",
     ExitCode.INVALID: "The command line, a photo, a detail or a settings file is not valid; nothing was paid for.",
     ExitCode.SIGNED_OUT: "Not signed in, or the sign-in has expired or is not allowed to do this.",
     ExitCode.NOT_FOUND: "No such job, or it belongs to somebody else.",
     ExitCode.JOB_FAILED: "The job, or one of a batch, ended in an error or was canceled.",
     ExitCode.UNAVAILABLE: "The service cannot be reached, is overloaded or has an internal error; try again.",
-    ExitCode.REFUSED: "The job's present state does not allow this, such as canceling a finished job.",
-    ExitCode.INTERRUPTED: "Interrupted with Ctrl-C; a job that had started goes on.",
+    ExitCode.REFUSED: "The job's state does not allow this, such as canceling a finished job.",
+    ExitCode.INTERRUPTED: "Interrupted with Ctrl-C; a job that has started continues.",
 }
 
 

@@ -39,15 +39,15 @@ class DetailFlags:
     price: Annotated[str | None, typer.Option(help="Price, such as 1299.50.", metavar="NUMBER")] = None
     currency: Annotated[
         str | None,
-        typer.Option(help="ISO 4217 code; detected from the text when not given [VIDX_CURRENCY].", metavar="CODE"),
+        typer.Option(help="ISO 4217 code; by default detected from the text [VIDX_CURRENCY].", metavar="CODE"),
     ] = None
     category: Annotated[str | None, typer.Option(help="Kind of product [VIDX_CATEGORY].", metavar="NAME")] = None
     language: Annotated[
         str | None,
-        typer.Option(help="Language of the text, such as en; detected when not given [VIDX_LANGUAGE].", metavar="CODE"),
+        typer.Option(help="Language of the text, such as en; by default detected [VIDX_LANGUAGE].", metavar="CODE"),
     ] = None
     details: Annotated[
-        Path | None, typer.Option(help="JSON file with any of these details; flags go before it.", metavar="FILE.json")
+        Path | None, typer.Option(help="JSON file with any of these details; flags win over it.", metavar="FILE.json")
     ] = None
 
 
@@ -69,11 +69,11 @@ class ChoiceFlags:
         str | None, typer.Option(help="How captions look [VIDX_CAPTION_STYLE].", metavar="pop|karaoke|clean")
     ] = None
     brand_colour: Annotated[
-        str | None, typer.Option(help="Colour of what is lit in them [VIDX_BRAND_COLOUR].", metavar="#RRGGBB")
+        str | None, typer.Option(help="Colour of the highlighted caption words [VIDX_BRAND_COLOUR].", metavar="#RRGGBB")
     ] = None
     overlays: Annotated[
         str | None,
-        typer.Option(help="What is written over the picture, or none [VIDX_OVERLAYS].", metavar="title,price,end|none"),
+        typer.Option(help="Texts shown over the picture, or none [VIDX_OVERLAYS].", metavar="title,price,end|none"),
     ] = None
     link: Annotated[
         str | None,
@@ -85,7 +85,9 @@ class ChoiceFlags:
 class ScriptFlag:
     script: Annotated[
         Path | None,
-        typer.Option(help="Text file with the words to speak; without it a script is written.", metavar="FILE"),
+        typer.Option(
+            help="Text file with the words to speak; without it, the script is written for you.", metavar="FILE"
+        ),
     ] = None
 
 
@@ -93,7 +95,9 @@ class ScriptFlag:
 class LogoFlag:
     logo: Annotated[
         Path | None,
-        typer.Option(help="Picture to show with the title and at the end, best a PNG with alpha.", metavar="FILE"),
+        typer.Option(
+            help="Logo, shown with the title and at the end; best a PNG with a transparent background.", metavar="FILE"
+        ),
     ] = None
 
 
@@ -101,7 +105,7 @@ class LogoFlag:
 class OutputFlag:
     output: Annotated[
         Path | None,
-        typer.Option(help="Where to save the video; output/<job>.mp4 when not given.", metavar="FILE.mp4"),
+        typer.Option(help="Where to save the video; by default output/<job>.mp4.", metavar="FILE.mp4"),
     ] = None
 
 

@@ -29,7 +29,7 @@ def send_photos(current: Session, photos: Sequence[Photo], what: str = "photo") 
         with upload_progress(current.screen, photos) as on_sent:
             keys = upload_photos(current.api, photos, on_sent)
     except KeyboardInterrupt as interrupt:
-        raise Interrupted("Interrupted before the job began; nothing was paid for.") from interrupt
+        raise Interrupted("Interrupted before the job started; nothing was paid for.") from interrupt
     current.screen.note(f"[good]✓[/] {f'1 {what}' if len(photos) == 1 else f'{len(photos)} {what}s'} uploaded")
     return keys
 
@@ -149,7 +149,7 @@ def finish(current: Session, job_id: str, output: Path | None) -> None:
         download(current.http, job.video_url, path)
     except KeyboardInterrupt as interrupt:
         hint = f"Come back to it with `vidx status {job_id} --wait`, or end it with `vidx cancel {job_id}`."
-        raise Interrupted(f"Interrupted; job {job_id} goes on without you.", hint=hint) from interrupt
+        raise Interrupted(f"Interrupted; job {job_id} continues without you.", hint=hint) from interrupt
     show_job(current, state, path)
 
 

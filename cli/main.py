@@ -32,7 +32,7 @@ from cli.output import Screen
 SUMMARY = """Turn product photos and a few details into a vertical video ad.
 
 Works with the local cloud (`vidx local up`) unless a service is named by --api-url, VIDX_API_URL or vidx.toml.
-A flag goes before the environment, the environment before ./vidx.toml, and that before the user's own vidx.toml.
+A flag wins over the environment, the environment over ./vidx.toml, and that over the user's own vidx.toml.
 """
 
 app = typer.Typer(

@@ -15,9 +15,9 @@ TARGET: Final = Path(__file__).parents[1] / "docs" / "cli.md"
 NOTICE: Final = "<!-- Written by `python -m cli.reference` from the code; change the code, not this file. -->"
 SETTINGS: Final = """## Settings
 
-A flag goes before the environment, the environment before `vidx.toml` in the current folder, and that before
-`vidx.toml` in the user's configuration folder (on Linux `~/.config/vidx`; `VIDX_CONFIG_DIR` moves it). For `create`,
-`script` and `estimate`, the values of a `--details` file come right after the flags.
+A flag wins over the environment, the environment over `vidx.toml` in the current folder, and that over `vidx.toml`
+in the user's configuration folder (on Linux `~/.config/vidx`; `VIDX_CONFIG_DIR` moves it). For `create`, `script` and
+`estimate`, the values of a `--details` file come right after the flags.
 
 | in vidx.toml | in the environment | what |
 | --- | --- | --- |

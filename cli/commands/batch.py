@@ -28,7 +28,7 @@ from cli.output import usd
 from cli.session import Session, session
 
 ListPath = Annotated[
-    Path, typer.Argument(help="CSV or JSON Lines file, UTF-8, one video a row.", metavar="FILE", show_default=False)
+    Path, typer.Argument(help="CSV or JSON Lines file in UTF-8, one video per row.", metavar="FILE", show_default=False)
 ]
 AtOnce = Annotated[int, typer.Option("--jobs", help="How many videos at the same time.", min=1, max=10, metavar="N")]
 ContactFlag = Annotated[
@@ -42,7 +42,7 @@ ContactFlag = Annotated[
 Results = Annotated[
     Path | None,
     typer.Option(
-        help="Where to write what came of every row; beside the list when not given: list.results.csv for list.csv.",
+        help="Where to write the results of all rows; by default list.results.csv beside list.csv.",
         metavar="FILE",
     ),
 ]
@@ -53,19 +53,19 @@ class RunFlags:
     """How the rows are run."""
 
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", metavar="", help="Check every row, and send and pay for nothing.")
+        bool, typer.Option("--dry-run", metavar="", help="Check every row without sending or paying for anything.")
     ] = False
     skip_bad_rows: Annotated[
         bool,
         typer.Option(
             "--skip-bad-rows",
             metavar="",
-            help="Leave out rows that are not good, instead of sending nothing; they do not count as failed.",
+            help="Skip invalid rows and make the others; skipped rows do not count as failed.",
         ),
     ] = False
     retry_failed: Annotated[
         bool,
-        typer.Option("--retry-failed", metavar="", help="Start rows again whose jobs failed in an earlier run."),
+        typer.Option("--retry-failed", metavar="", help="Retry rows whose jobs failed in an earlier run."),
     ] = False
 
 
@@ -84,11 +84,11 @@ def batch(
 
     Columns: photos (named from the list's folder, with | between), title, description, price, and any of currency,
     category, language, voice, music, format, duration, caption_style, brand_colour, overlays, link, script, logo (named
-    as the photos are), publish (yes or no), contact (how buyers reach you in its listing). What a row does not say, a
-    flag or setting does. Your own columns are kept in the results.
+    like the photos), publish (yes or no), contact (how buyers reach you in its listing). A flag or setting fills in
+    what a row leaves empty. All other columns are copied to the results.
 
-    All rows are checked before anything is sent. Progress is kept in FILE.state.json: after Ctrl-C or a failure the
-    same command goes on where it stopped, and never makes a row twice.
+    All rows are checked before anything is sent. Progress is saved in FILE.state.json: after Ctrl-C or a failure, run
+    the same command again to continue. No row is made twice.
     """
     with session(target) as current:
         link = resolve_contact(current, contact)
@@ -150,8 +150,8 @@ def _run(
             BatchRunner(current.api, state, table.update, on_end, retry_failed).run(rows, concurrency)
     except KeyboardInterrupt as interrupt:
         raise Interrupted(
-            "Interrupted; jobs that had started go on without you.",
-            hint="The same command goes on where this one stopped.",
+            "Interrupted; jobs that have started continue without you.",
+            hint="Run the same command again to continue where this one stopped.",
         ) from interrupt
 
 
@@ -168,7 +168,7 @@ def _show(current: Session, lines: list[dict[str, Any]], last: str) -> None:
         Text(f"  row {line['row']} ({line['title']}): {line['adUrl']}", no_wrap=True) for line in lines if line["adUrl"]
     ]
     if skipped:
-        views.append(Text(f"– Skipped, and nothing paid for: row {skipped}", style="warn"))
+        views.append(Text(f"– Skipped, not paid for: row {skipped}", style="warn"))
     current.screen.show({"rows": lines, **counts}, *views, Text(last))
 
 

@@ -30,7 +30,7 @@ def estimate(
     photos: Count = 5,
     clips: Clips = 0,
 ) -> None:
-    """Tell price and duration before anything is spent. Every detail is optional here."""
+    """Show price and duration before you pay. Every detail is optional here."""
     with session(target) as current:
         body = build_request(current, listing, choices, script.script, required=())
         fields = {name: value for name, value in body.items() if name in PRICED_FIELDS}

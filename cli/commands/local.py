@@ -13,7 +13,7 @@ from cli.output import Screen, pairs
 
 app = typer.Typer(help="Start, stop and watch the local cloud.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", metavar="", help="Print one JSON document on stdout and nothing else.")]
-Port = Annotated[int | None, typer.Option(help="Port of its address; a free one when not given.", metavar="NUMBER")]
+Port = Annotated[int | None, typer.Option(help="Port of its address; by default a free one.", metavar="NUMBER")]
 Part = Annotated[str | None, typer.Argument(help="Only of this part, such as edge or render.", metavar="[PART]")]
 Lines = Annotated[int, typer.Option("--lines", "-n", help="How many lines of each log.", min=1, metavar="NUMBER")]
 
@@ -32,7 +32,7 @@ def down(json: Json = False) -> None:
 
 @app.command()
 def status(json: Json = False) -> None:
-    """Tell whether the local cloud is up, and where."""
+    """Show whether the local cloud is running, and where."""
     if json:
         _run_and_show("status", as_json=True)
         return

@@ -24,14 +24,14 @@ class Account(NamedTuple):
 DEMO_ACCOUNT: Final = Account("demo@vidx.example", "Demo-Videos-2026")
 """Exists only in local clouds."""
 
-Email = Annotated[str | None, typer.Option(help="Your e-mail address; asked for when not given.", metavar="ADDRESS")]
-SignUp = Annotated[bool, typer.Option("--sign-up", metavar="", help="Make an account first.")]
+Email = Annotated[str | None, typer.Option(help="Your e-mail address; asked for by default.", metavar="ADDRESS")]
+SignUp = Annotated[bool, typer.Option("--sign-up", metavar="", help="Create an account first.")]
 Code = Annotated[str | None, typer.Option(help="Confirmation code from the e-mail.", metavar="CODE")]
 Demo = Annotated[
-    bool, typer.Option("--demo", metavar="", help="Local cloud only: sign in as a demo user, made on the spot.")
+    bool, typer.Option("--demo", metavar="", help="Local cloud only: sign in as a demo user, created if needed.")
 ]
 ClientId = Annotated[
-    str | None, typer.Option(help="Cognito app client, if the service does not tell it.", metavar="ID")
+    str | None, typer.Option(help="Cognito app client, if the service does not name one.", metavar="ID")
 ]
 Region = Annotated[str | None, typer.Option(help="AWS region of the user pool, with --client-id.", metavar="NAME")]
 

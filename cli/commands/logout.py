@@ -9,7 +9,7 @@ from cli.session import session
 
 @flags
 def logout(target: Target) -> None:
-    """Sign out: the sign-in is revoked, and forgotten on this computer."""
+    """Sign out: revoke the sign-in and delete it from this computer."""
     with session(target) as current:
         url = current.service.api_url
         tokens = current.tokens.get(url)

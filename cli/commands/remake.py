@@ -30,19 +30,19 @@ class VersionFlags(LogoFlag):
     photos: Annotated[
         str | None,
         typer.Option(
-            help="All photos of the new version in order, with commas between: numbers of the earlier video's and "
-            "files, such as 2,1,new.jpg.",
+            help="All photos of the new version in order, separated by commas: numbers of earlier photos and "
+            "names of new files, such as 2,1,new.jpg.",
             metavar="LIST",
         ),
     ] = None
     replace: Annotated[
         list[str] | None,
-        typer.Option(help="Put a file in the place of one photo, as in 3=new.jpg; may be repeated.", metavar="N=FILE"),
+        typer.Option(help="Replace one photo with a file, such as 3=new.jpg; may be repeated.", metavar="N=FILE"),
     ] = None
     rewrite: Annotated[
-        bool, typer.Option("--rewrite", metavar="", help="Have a script written instead of your own earlier one.")
+        bool, typer.Option("--rewrite", metavar="", help="Write a new script instead of using your own earlier one.")
     ] = False
-    no_logo: Annotated[bool, typer.Option("--no-logo", metavar="", help="Leave the earlier video's logo out.")] = False
+    no_logo: Annotated[bool, typer.Option("--no-logo", metavar="", help="Remove the earlier video's logo.")] = False
     publish: Annotated[
         bool,
         typer.Option("--publish", metavar="", help="Show the new version in the video's listing, once it is ready."),
@@ -78,9 +78,9 @@ def remake(
     target: Target,
     no_wait: NoWait = False,
 ) -> None:
-    """Make another version of a finished video; only what the change reaches is made again and paid for.
+    """Make another version of a finished video. Only the stages that your change affects run again and cost money.
 
-    Whatever is not given stays as it was; environment and vidx.toml change nothing here.
+    Everything else stays as it was; settings of the environment and vidx.toml are ignored.
     """
     with session(target) as current:
         _, body, logo, selection = run_checks(

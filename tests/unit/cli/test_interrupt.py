@@ -42,7 +42,7 @@ def test_ctrl_c_leaves_the_job_running_and_says_how_to_come_back(
     out, err = vidx.communicate(timeout=30)
 
     assert vidx.returncode == 130, err
-    assert f"job {JOB} goes on" in (out if as_json else err)
+    assert f"job {JOB} continues" in (out if as_json else err)
     assert f"vidx status {JOB} --wait" in (out if as_json else err)
     assert (err if as_json else out) == ""
     assert not service.calls(f"POST /api/video/jobs/{JOB}/cancel")
@@ -69,5 +69,5 @@ def test_ctrl_c_ends_a_batch_that_goes_on_where_it_stopped(
     again = vidx("batch", "l.csv")
 
     assert (process.returncode, again.code) == (130, 0), err
-    assert "The same command goes on where this one stopped." in err
+    assert "Run the same command again to continue" in err
     assert [request.json["title"] for request in service.calls("POST /api/video/generate")] == ["Lamp", "Camera"]

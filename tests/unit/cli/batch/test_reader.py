@@ -161,7 +161,7 @@ def test_rows_that_are_not_good_can_be_left_out(vidx: Vidx, list_file: Path, ser
     result = vidx("batch", "listings.csv", "--skip-bad-rows")
 
     assert result.code == 0
-    assert "Skipped, and nothing paid for: row 3, 4" in result.out
+    assert "Skipped, not paid for: row 3, 4" in result.out
     assert "1 of 3 videos" in result.out
     assert [body["title"] for body in orders(service)] == ["Camera"]
     lines = results(home)
