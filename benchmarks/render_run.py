@@ -130,14 +130,14 @@ def planned(seconds: float, count: int, scale: float) -> Iterator[Compositor]:
     job_id = store_job(store, list(photos(count)), seconds, music=MUSIC).job_id
     order = VideoRequest.model_validate_json(store.get(keys.job_request(job_id)))
     form = scaled_format("9:16", scale)
-    with ThreadPoolExecutor(1) as painter:
+    with ThreadPoolExecutor(1) as draw_pool:
         inputs, track = load_inputs(store, order, LAYER), find_track(BEDS, MUSIC)
         frames = video_frames(inputs.voice_s)
         plan = plan_video(
             inspect_pictures(inputs.photos), form.size, frames, order.seed, words=inputs.words.words,
             beats_s=track.beats_s(frames / FPS) if track else (),
         )  # fmt: skip
-        compositor = video_compositor(plan, inputs.photos, form, FFmpeg(FFMPEG, LAYER), painter)
+        compositor = video_compositor(plan, inputs.photos, form, FFmpeg(FFMPEG, LAYER), draw_pool)
         try:
             yield compositor
         finally:

@@ -10,20 +10,25 @@ from typing import Final
 
 RETIRED: Final = {
     "effort": "costs",
+    "emblem": "logo",
     "fidelity": "transcript_check",
     "film": "video",
     "films": "videos",
     "furnish": "provision, or prepare_fonts",
     "hush": "stop",
+    "intake": "add_files",
     "ledger": "recorded requests",
     "lend": "vmsplice_write",
     "lens": "subpixel_resize",
     "lettering": "typography, or text_ass",
+    "observe": "observability",
+    "painter": "executor",
     "pump": "start_uploads",
     "retold": "transcript_check",
     "studio": "toolchain",
     "veil": "scrim",
     "weighty": "transcript_check",
+    "workshop": "service, or inputs",
 }
 """Retired word and its successor. A word that a library or a format uses itself cannot stand here."""
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")

@@ -17,7 +17,7 @@ from vidx.errors import UnusablePhoto
 from vidx.media.logo import inspect_logo_file
 
 
-def emblem(size: tuple[int, int] = (1200, 900), kind: str = "PNG") -> bytes:
+def logo_file(size: tuple[int, int] = (1200, 900), kind: str = "PNG") -> bytes:
     """A red disc of half the picture's height on nothing, with metadata."""
     image = Image.new("RGBA", size)
     middle, radius = (size[0] / 2, size[1] / 2), size[1] / 4
@@ -37,7 +37,7 @@ def working_copy(file: bytes) -> Image.Image:
 
 @pytest.mark.parametrize("kind", ["PNG", "WebP"])
 def test_transparency_is_kept_and_empty_borders_are_cut_off(kind: str) -> None:
-    logo = working_copy(emblem(kind=kind))
+    logo = working_copy(logo_file(kind=kind))
 
     assert (logo.format, logo.mode) == ("PNG", "RGBA")
     assert abs(logo.width - logo.height) <= 1
@@ -46,7 +46,7 @@ def test_transparency_is_kept_and_empty_borders_are_cut_off(kind: str) -> None:
 
 
 def test_it_is_small_and_tells_nothing_of_its_maker() -> None:
-    logo = working_copy(emblem((4000, 3000)))
+    logo = working_copy(logo_file((4000, 3000)))
 
     assert logo.width <= MAX_SIZE_PX[0]
     assert logo.height <= MAX_SIZE_PX[1]
@@ -77,7 +77,7 @@ def test_a_logo_of_nothing_is_refused() -> None:
 
 def test_a_damaged_logo_is_refused() -> None:
     with pytest.raises(UnusablePhoto, match="the logo is damaged and cannot be read"):
-        make_logo(emblem()[:200])
+        make_logo(logo_file()[:200])
 
 
 def cmyk() -> bytes:

@@ -3,7 +3,7 @@
 import { h, fill, busy, icon, announce } from "../dom.js";
 import * as drafts from "../draft/draft.js";
 import * as photoStore from "../draft/photo-store.js";
-import * as intake from "../photos/add-files.js";
+import * as fileQueue from "../photos/add-files.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../navigation.js";
 import { confirmed } from "./dialog.js";
@@ -63,7 +63,7 @@ async function showThumb(place, id) {
 export async function discardDraft() {
   const sure = await confirmed({ title: "Discard this draft?", text: "Its photos and text are deleted from this device. You can't undo this.", yes: "Discard", no: "Keep it" });
   if (!sure) return false;
-  intake.clear();
+  fileQueue.clear();
   drafts.files().forEach(({ id }) => uploader.forget(id));
   await Promise.all(drafts.discard().map(photoStore.forget));
   return true;
@@ -71,7 +71,7 @@ export async function discardDraft() {
 
 /** Open the draft at the step where it was left; the present one is kept. @param {Draft} other */
 async function continueOtherDraft(other) {
-  await intake.settled();
+  await fileQueue.settled();
   [...drafts.files(), ...drafts.filesOf(other)].forEach(({ id }) => uploader.forget(id));
   drafts.openOther(other.id);
   await go(drafts.current().step || "/upload/photos");

@@ -2,7 +2,7 @@
 
 import { h, fill, icon, announce } from "../dom.js";
 import * as drafts from "../draft/draft.js";
-import * as intake from "../photos/add-files.js";
+import * as fileQueue from "../photos/add-files.js";
 import { makeSortable } from "../photos/reorder.js";
 import * as uploader from "../photos/uploader.js";
 import { megabytes } from "./formatting.js";
@@ -20,8 +20,8 @@ export function photoTiles() {
     for (const id of tiles.keys()) if (!known.has(id)) tiles.delete(id);
     for (const photo of photos) if (!tiles.has(photo.id)) tiles.set(photo.id, tileOf(photo));
     const photoTileList = photos.map(({ id }) => /** @type {Tile} */ (tiles.get(id)));
-    for (const item of intake.preparing()) if (!pendingTiles.has(item.id)) pendingTiles.set(item.id, pendingTile(item));
-    const elements = [...photoTileList.map((tile) => tile.element), ...intake.preparing().map(({ id }) => /** @type {HTMLElement} */ (pendingTiles.get(id)))];
+    for (const item of fileQueue.preparing()) if (!pendingTiles.has(item.id)) pendingTiles.set(item.id, pendingTile(item));
+    const elements = [...photoTileList.map((tile) => tile.element), ...fileQueue.preparing().map(({ id }) => /** @type {HTMLElement} */ (pendingTiles.get(id)))];
     if (elements.some((tile, index) => element.children[index] !== tile) || element.children.length !== elements.length) {
       const focused = document.activeElement;
       element.replaceChildren(...elements);
@@ -31,7 +31,7 @@ export function photoTiles() {
     element.hidden = !elements.length;
   };
   makeSortable(element, movePhoto);
-  const unsubscribe = [drafts.onChange(paint), uploader.onChange(paint), intake.onChange(paint)];
+  const unsubscribe = [drafts.onChange(paint), uploader.onChange(paint), fileQueue.onChange(paint)];
   paint();
   return { element, stop: () => unsubscribe.forEach((end) => end()) };
 }
@@ -79,7 +79,7 @@ function tileOf(photo) {
 
 /** The place of a photo that is being prepared. @param {Pending} item */
 function pendingTile({ id, name }) {
-  const remove = h("button", { type: "button", class: "icon-button", "aria-label": `Remove ${name}`, onclick: () => intake.drop(id) }, icon("close"));
+  const remove = h("button", { type: "button", class: "icon-button", "aria-label": `Remove ${name}`, onclick: () => fileQueue.drop(id) }, icon("close"));
   return h("li", { class: "tile", dataset: { state: "preparing" } },
     h("div", { class: "tile-picture" }, h("div", { class: "tile-blank" }, icon("photos"), h("span", {}, name))),
     h("div", { class: "tile-tools" }, remove),

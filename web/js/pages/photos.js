@@ -12,7 +12,7 @@ import { preview } from "../components/preview.js";
 import { soundChoices } from "../components/choices.js";
 import { stepPage } from "../components/step-page.js";
 import { photoTiles } from "../components/photo-tiles.js";
-import * as intake from "../photos/add-files.js";
+import * as fileQueue from "../photos/add-files.js";
 import * as uploader from "../photos/uploader.js";
 import { go } from "../navigation.js";
 
@@ -25,7 +25,7 @@ export async function show() {
   const signInHint = h("div");
   const tiles = photoTiles();
   const previewPanel = preview(options);
-  const zone = dropZone(options, (files) => intake.addFiles(files, limits));
+  const zone = dropZone(options, (files) => fileQueue.addFiles(files, limits));
   const continueButton = h("button", { type: "button", class: "button", onclick: () => void busy(continueButton, continueToNext) }, "Continue", icon("right"));
   const discard = h("button", { type: "button", class: "button plain", onclick: () => void busy(discard, discardDraft) }, "Discard draft");
   /** What was wrong when Continue was pressed. @type {Problem[]} */
@@ -33,28 +33,28 @@ export async function show() {
   let shownText = "";
 
   const showProblems = () => {
-    const messages = [...fieldErrors.filter(({ holds }) => holds()), ...intake.problems()].map(({ message }) => message);
+    const messages = [...fieldErrors.filter(({ holds }) => holds()), ...fileQueue.problems()].map(({ message }) => message);
     if (messages.join("\n") === shownText) return;
     shownText = messages.join("\n");
     fill(refusals, ...messages.map((message) => notice(message, { bad: true })));
   };
   const update = () => {
-    const count = drafts.current().photos.length + intake.preparing().length;
-    zone.show({ room: intake.room(limits), preparing: intake.preparing().length, compact: count > 0 });
+    const count = drafts.current().photos.length + fileQueue.preparing().length;
+    zone.show({ room: fileQueue.room(limits), preparing: fileQueue.preparing().length, compact: count > 0 });
     fill(signInHint, count && !session.current() ? pleaseSignIn() : null);
     discard.hidden = !drafts.hasContent();
     showProblems();
   };
   const continueToNext = async () => {
-    const earlierProblems = intake.problems();
+    const earlierProblems = fileQueue.problems();
     fieldErrors = [];
-    if (intake.preparing().length) fill(waiting, notice("Getting your photos ready. The next step opens by itself.", { info: true }));
-    await intake.settled();
+    if (fileQueue.preparing().length) fill(waiting, notice("Getting your photos ready. The next step opens by itself.", { info: true }));
+    await fileQueue.settled();
     fill(waiting);
     if (!element.isConnected) return;
     fieldErrors = uploadProblems();
     showProblems();
-    if (fieldErrors.length || intake.problems().some((problem) => !earlierProblems.includes(problem))) {
+    if (fieldErrors.length || fileQueue.problems().some((problem) => !earlierProblems.includes(problem))) {
       refusals.scrollIntoView({ block: "nearest" });
       return;
     }
@@ -62,7 +62,7 @@ export async function show() {
     await go(session.current() ? "/upload/details" : "/sign-in?next=/upload/details");
   };
 
-  const unsubscribe = [drafts.onChange(update), session.onChange(update), intake.onChange(update), uploader.onChange(showProblems)];
+  const unsubscribe = [drafts.onChange(update), session.onChange(update), fileQueue.onChange(update), uploader.onChange(showProblems)];
   update();
   uploader.startUploads();
 
@@ -94,7 +94,7 @@ function pleaseSignIn() {
 /** @returns {Problem[]} */
 function uploadProblems() {
   const { photos } = drafts.current();
-  if (!photos.length) return [{ message: "Add at least one photo first.", holds: () => !drafts.current().photos.length && !intake.preparing().length }];
+  if (!photos.length) return [{ message: "Add at least one photo first.", holds: () => !drafts.current().photos.length && !fileQueue.preparing().length }];
   const count = failed().length;
   if (!count) return [];
   const message = count === 1 ? "One photo was not uploaded. Try again or remove it." : `${count} photos were not uploaded. Try again or remove them.`;

@@ -26,7 +26,7 @@ from vidx.ffmpeg import FFmpeg, last_lines
 FORM = FrameFormat(108, 192)
 
 
-def workshop(tmp_path: Path, script: str) -> FFmpeg:
+def fake_ffmpeg(tmp_path: Path, script: str) -> FFmpeg:
     path = tmp_path / "ffmpeg"
     path.write_text(f"#!/bin/sh\n{script}\n")
     path.chmod(0o755)
@@ -45,7 +45,7 @@ def run(ffmpeg: FFmpeg, report: Callable[[float], None] = lambda _: None) -> Non
 
 
 def test_every_frame_reaches_ffmpeg(tmp_path: Path) -> None:
-    run(workshop(tmp_path, "wc -c > count.txt"))
+    run(fake_ffmpeg(tmp_path, "wc -c > count.txt"))
 
     assert int((tmp_path / "count.txt").read_text()) == 90 * FORM.frame_bytes
 
@@ -60,14 +60,16 @@ def test_a_closed_job_stops_ffmpeg(tmp_path: Path, reads: str) -> None:
             raise JobClosed("the job was canceled")
 
     with pytest.raises(JobClosed):
-        run(workshop(tmp_path, f"{reads} echo $$ > pid.txt; exec sleep 600"), report)
+        run(fake_ffmpeg(tmp_path, f"{reads} echo $$ > pid.txt; exec sleep 600"), report)
 
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid_file.read_text()), 0)
 
 
 def test_what_ffmpeg_says_last_is_in_the_error(tmp_path: Path) -> None:
-    ffmpeg = workshop(tmp_path, "head -c 100 > /dev/null; echo first >&2; echo 'No space left on device' >&2; exit 3")
+    ffmpeg = fake_ffmpeg(
+        tmp_path, "head -c 100 > /dev/null; echo first >&2; echo 'No space left on device' >&2; exit 3"
+    )
 
     with pytest.raises(RenderFailed, match=r"first \| No space left on device"):
         run(ffmpeg)

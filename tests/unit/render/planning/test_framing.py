@@ -78,9 +78,9 @@ def test_a_photo_before_its_blur_is_whole_even_in_the_closest_view(
     layout = lay_out((width, height), subject, frame, FOUR_S)
 
     if layout.has_background and not layout.travels:
-        unseen = (1 - 1 / SAFE_ZOOM) / 2
-        assert min(layout.place.left, layout.place.top) >= unseen - 1e-9
-        assert max(layout.place.right, layout.place.bottom) <= 1 - unseen + 1e-9
+        margin = (1 - 1 / SAFE_ZOOM) / 2
+        assert min(layout.place.left, layout.place.top) >= margin - 1e-9
+        assert max(layout.place.right, layout.place.bottom) <= 1 - margin + 1e-9
 
 
 @pytest.mark.parametrize(("photo", "fills"), [((1080, 1920), True), ((3000, 4000), True), ((3000, 3000), False)])
