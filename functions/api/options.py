@@ -6,9 +6,9 @@ from pydantic.alias_generators import to_camel
 
 from functions.api.schemas.options import Auth, Limits, ModelWarning, Options
 from vidx import options
-from vidx.amount import PATTERN
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.models import configured_models, shutting_down
+from vidx.price import PATTERN
 from vidx.settings import Settings
 
 

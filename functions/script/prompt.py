@@ -8,7 +8,7 @@ from typing import Final
 from functions.script.pacing import Budget, spoken_word_count
 from vidx import options
 from vidx.jobs.request import Listing, VideoChoices
-from vidx.price import written
+from vidx.price import script_price
 
 OPEN: Final = "<listing>"
 CLOSE: Final = "</listing>"
@@ -64,7 +64,7 @@ def instructions(listing: Listing, choices: VideoChoices, budget: Budget) -> str
     """The instructions for a script; they hold nothing of the listing's text."""
     return _INSTRUCTIONS.format(
         language=options.LANGUAGE_NAMES[listing.language],
-        example=(example := written(_EXAMPLE_PRICE, "USD", listing.language)),
+        example=(example := script_price(_EXAMPLE_PRICE, "USD", listing.language)),
         example_words=spoken_word_count(example, listing.language, listing.context),
         words=budget.words(),
         seconds=choices.duration,
@@ -102,7 +102,7 @@ def facts(listing: Listing) -> str:
     product = {
         "title": listing.title,
         "category": listing.category,
-        "price": written(listing.price, listing.currency, listing.language) if listing.price else "free",
+        "price": script_price(listing.price, listing.currency, listing.language) if listing.price else "free",
         "description": listing.description,
     }
     return _fenced(product)

@@ -18,7 +18,7 @@ from functions.script.phrases import PHRASEBOOKS
 from vidx.categories import words_of
 from vidx.guard import spoken_title
 from vidx.jobs.request import Listing
-from vidx.price import written
+from vidx.price import script_price
 from vidx.speech.sentences import split_sentences
 
 PROVIDER: Final = "template"
@@ -63,7 +63,7 @@ def _frames(listing: Listing) -> Iterator[_Frame]:
     phrasebook = PHRASEBOOKS[listing.language]
     category_phrases = words_of(listing.category, listing.language)
     title = _without_capitals(_trimmed(spoken_title(listing))) or listing.title
-    price = written(listing.price, listing.currency, listing.language)
+    price = script_price(listing.price, listing.currency, listing.language)
     seed = crc32(f"{listing.title}\n{listing.description}".encode())
     hooks = _rotated((*category_phrases.hooks, *phrasebook.hooks), seed)
     price_sentences = _rotated(category_phrases.prices, seed // 7) if listing.price else phrasebook.free

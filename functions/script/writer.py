@@ -14,7 +14,7 @@ from vidx.guard import guarded
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.observability import logger
 from vidx.ports import Answer, Completion, LanguageModel
-from vidx.price import written
+from vidx.price import script_price
 from vidx.script import Script
 from vidx.settings import settings
 
@@ -124,7 +124,7 @@ class _ModelWriter:
 
     def _shortened(self, draft: ScriptDraft) -> ScriptDraft:
         """A draft that is too long, without its last sentences but with the price, if that makes it fit."""
-        price = written(self.listing.price, self.listing.currency, self.listing.language)
+        price = script_price(self.listing.price, self.listing.currency, self.listing.language)
         shorter = draft
         for sentence in reversed(draft.sentences):
             if self.budget.seconds(shorter.spoken_or_text) <= self.budget.max_s:

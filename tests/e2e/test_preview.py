@@ -15,9 +15,8 @@ from local.cloud import Cloud
 from tests.e2e.account import Account
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
-from vidx.amount import in_smallest_units
 from vidx.options import FRAMES
-from vidx.prices import format_price
+from vidx.price import format_price, in_smallest_units
 
 MODULE: Final = "/js/components/preview-layout.js"
 PHOTOS: Final = ((3024, 4032), (4032, 3024), (3000, 3000), (1080, 1920), (1920, 1080), (2000, 2500), (1500, 2000))

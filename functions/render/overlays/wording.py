@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from vidx.prices import format_price
+from vidx.price import format_price
 
 
 class CallToAction(NamedTuple):

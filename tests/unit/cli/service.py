@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from functions.api.schemas import jobs
 from tests.unit.cli.user_pool import FakeUserPool
-from vidx.amount import PATTERN
+from vidx.price import PATTERN
 
 JOB: Final = "job-1"
 VIDEO: Final = b"\0\0\0\x18ftypmp42" + b"video" * 1000

@@ -17,7 +17,7 @@ from testing.listings_abroad import ABROAD
 from vidx.categories import CATEGORY_TABLE, Category, words_of
 from vidx.jobs.request import Listing
 from vidx.options import CATEGORIES, DURATIONS, LANGUAGES, Language
-from vidx.price import written
+from vidx.price import script_price
 
 ALL_LISTINGS = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]
 
@@ -47,7 +47,7 @@ def test_every_category_names_product_and_price(category: Category, language: La
     text = template_writer.write(listing, Budget(15, "nova", language)).text
 
     assert "iPhone 15 Pro 256GB" in text
-    assert written(listing.price, listing.currency, language) in text
+    assert script_price(listing.price, listing.currency, language) in text
 
 
 @pytest.mark.parametrize("language", ABROAD)
@@ -86,7 +86,7 @@ def test_list_items_become_sentences() -> None:
     ],
 )
 def test_a_price_is_written_as_in_its_country(currency: str, language: Language, price: str) -> None:
-    assert written(Decimal(45_000), currency, language) == price
+    assert script_price(Decimal(45_000), currency, language) == price
 
 
 def test_listings_open_differently_and_the_same_one_always_alike() -> None:

@@ -19,7 +19,7 @@ from vidx.guard.sentences import sentences_of
 from vidx.guard.wordings import with_halves
 from vidx.jobs.request import Listing
 from vidx.options import Language
-from vidx.price import written
+from vidx.price import script_price
 from vidx.speech import Context
 from vidx.speech.claims import PERCENT, Claim, Located, Word, claims_nothing, located_claims
 from vidx.speech.counting import counting
@@ -99,7 +99,7 @@ class _Source:
 
     @cached_property
     def right_price(self) -> str:
-        return written(self.listing.price, self.listing.currency, self.listing.language)
+        return script_price(self.listing.price, self.listing.currency, self.listing.language)
 
     @cached_property
     def facts(self) -> Sequence[_Fact]:

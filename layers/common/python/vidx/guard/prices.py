@@ -9,7 +9,7 @@ from typing import Final
 
 from vidx.jobs.request import Listing
 from vidx.options import LANGUAGES, Language
-from vidx.price import written
+from vidx.price import script_price
 from vidx.speech.claims import PERCENT, claims
 
 Said = tuple[tuple[str, ...], str]
@@ -113,7 +113,7 @@ def price_sums(listing: Listing) -> Sums:
 
 def _wordings(listing: Listing) -> Iterator[str]:
     price, currency, language = listing.price, listing.currency, listing.language
-    yield written(price, currency, language)
+    yield script_price(price, currency, language)
     figures = f"{price:.2f}".removesuffix(".00").replace(".", _POINTS[language])
     yield f"{figures} {currency}"
     yield figures
@@ -147,7 +147,7 @@ def _number_words(value: int) -> str:
 
 def _currency_word(listing: Listing) -> str:
     """The currency's name in the language: the unit of one of its sums."""
-    text = written(Decimal(5), listing.currency, listing.language)
+    text = script_price(Decimal(5), listing.currency, listing.language)
     return next((each.unit for each in claims(text, listing.language, listing.context)), listing.currency)
 
 

@@ -19,9 +19,9 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 
 from vidx import options
-from vidx.amount import EXAMPLES, in_smallest_units, parse_amount
 from vidx.categories import Category
 from vidx.markup import plain_text
+from vidx.price import EXAMPLES, in_smallest_units, parse_amount
 from vidx.speech import Context
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")

@@ -12,7 +12,7 @@ from cli.errors import InvalidRequest
 from cli.models import Options
 from infra import NODE
 from local.paths import ROOT
-from vidx.amount import PATTERN, parse_amount
+from vidx.price import PATTERN, parse_amount
 
 TABLE: Final = ROOT / "tests/data/prices.tsv"
 PRICES: Final = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()[1:]]
