@@ -9,10 +9,10 @@ from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
 from constructs import Construct
 
 from infra.data import Records, Secrets
+from infra.function import LambdaFunction
 from infra.pipeline import Pipeline, guard_environment, jobs_environment, models_environment, storage_environment
 from infra.settings import Deployment
 from infra.users import Users
-from infra.worker import Worker
 
 MEMORY_MB: Final = 1024
 TIMEOUT_S: Final = 29
@@ -68,8 +68,8 @@ class Api(Construct):
             "USER_POOL_ID": users.pool.user_pool_id,
             "USER_POOL_CLIENT_ID": users.client.user_pool_client_id,
         }
-        self.worker = Worker(self, "api", deployment, MEMORY_MB, TIMEOUT_S, environment)
-        function = self.worker.function
+        self.lambda_function = LambdaFunction(self, "api", deployment, MEMORY_MB, TIMEOUT_S, environment)
+        function = self.lambda_function.function
         records.jobs.grant(function, *(f"dynamodb:{action}" for action in JOB_ACTIONS))
         records.ads.grant(function, *(f"dynamodb:{action}" for action in AD_ACTIONS))
         records.videos.grant(function, "dynamodb:DeleteItem")
@@ -102,7 +102,7 @@ class Api(Construct):
 
     def _routes(self, users: Users) -> None:
         """Unknown paths fall to `$default`, so that they too get an answer of ours."""
-        integration = HttpLambdaIntegration("Function", self.worker.function)
+        integration = HttpLambdaIntegration("Function", self.lambda_function.function)
         authorizer = HttpUserPoolAuthorizer("Users", users.pool, user_pool_clients=[users.client])
         for path in PUBLIC_PATHS:
             self.http.add_routes(path=path, methods=[gateway.HttpMethod.GET], integration=integration)

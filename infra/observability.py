@@ -1,4 +1,4 @@
-"""What an operator sees: alarms that mean somebody waits in vain, and one dashboard."""
+"""What an operator sees: alarms for failures that leave users waiting, and one dashboard."""
 
 from typing import Final
 
@@ -22,7 +22,7 @@ DAYS_LEFT: Final = "ModelDaysLeft"
 REPORTS: Final = "ListingsReported"
 INTERRUPTIONS: Final = "JobsInterrupted"
 """As `vidx/observability.py` names them."""
-LOOK_AT_MODELS: Final = {"check": "models"}
+MODEL_CHECK: Final = {"check": "models"}
 """As functions/api/handler.py reads it."""
 MODEL_STAGES: Final = ("script", "tts", "captions")
 
@@ -49,13 +49,14 @@ class Observability(Construct):
             "Executions ended outside the state machine: the watch function's log names their jobs and why.",
         )
         self._alarm("ApiFaults", api.http.metric_server_error(period=EVERY), 3, "The API answers with 5xx.")
-        self._daily_look(api)
+        self._daily_model_check(api)
         self._dashboard(pipeline, api)
 
-    def _daily_look(self, api: Api) -> None:
-        """Has the API, which knows every stage's models, report them as the stages would, whether or not a job runs."""
-        look = targets.LambdaFunction(api.worker.function, event=events.RuleTargetInput.from_object(LOOK_AT_MODELS))
-        events.Rule(self, "DailyLook", schedule=events.Schedule.rate(DAY), targets=[look])
+    def _daily_model_check(self, api: Api) -> None:
+        """Have the API check the configured models once a day, so that a warning does not wait for a job."""
+        check = events.RuleTargetInput.from_object(MODEL_CHECK)
+        target = targets.LambdaFunction(api.lambda_function.function, event=check)
+        events.Rule(self, "DailyLook", schedule=events.Schedule.rate(DAY), targets=[target])
 
     def _alarm(self, name: str, metric: cloudwatch.Metric, threshold: int, description: str) -> None:
         alarm = metric.create_alarm(

@@ -9,8 +9,8 @@ from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from infra.data import Records, Secrets
+from infra.function import RETENTION, LambdaFunction
 from infra.settings import ROOT, Deployment
-from infra.worker import RETENTION, Worker
 
 DEFINITION: Final = ROOT / "statemachine.asl.json"
 
@@ -48,11 +48,13 @@ class Pipeline(Construct):
         secrets.grant("Publish", self.stages["upload"].function)
         self.machine = self._machine()
 
-    def _stage(self, name: str) -> Worker:
+    def _stage(self, name: str) -> LambdaFunction:
         memory_mb = self._deployment.render_memory_mb if name == "render" else SIZES[name].memory_mb
         size = SIZES[name]
         environment = self._environment(name)
-        stage = Worker(self, name, self._deployment, memory_mb, size.timeout_s, environment, disk_mb=size.disk_mb)
+        stage = LambdaFunction(
+            self, name, self._deployment, memory_mb, size.timeout_s, environment, disk_mb=size.disk_mb
+        )
         self._records.jobs.grant(stage.function, "dynamodb:GetItem", "dynamodb:UpdateItem")
         self._secrets.grant("Storage", stage.function)
         return stage

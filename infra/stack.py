@@ -8,9 +8,9 @@ from infra.data import Records, Secrets
 from infra.observability import Observability
 from infra.pipeline import Pipeline
 from infra.settings import Deployment
+from infra.site import Site
 from infra.users import Users
 from infra.watch import Watch
-from infra.web import Web
 
 
 class Vidx(Stack):
@@ -42,7 +42,7 @@ class Vidx(Stack):
 
     def _site(self, deployment: Deployment, api: Api) -> dict[str, str]:
         """The site and its address, which is also the base of the links that the API hands out."""
-        web = Web(self, deployment, api)
+        site = Site(self, deployment, api)
         if not deployment.api_public_url:
-            api.worker.function.add_environment("API_PUBLIC_URL", web.url)
-        return {"SiteUrl": web.url}
+            api.lambda_function.function.add_environment("API_PUBLIC_URL", site.url)
+        return {"SiteUrl": site.url}

@@ -1,4 +1,4 @@
-"""The function that ends jobs whose executions ended outside the state machine, and what calls it."""
+"""The function that ends jobs whose executions ended outside the state machine, and its event rules."""
 
 from typing import Final
 
@@ -8,15 +8,15 @@ from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
 from infra.data import Records
+from infra.function import LambdaFunction
 from infra.pipeline import Pipeline, jobs_environment
 from infra.settings import Deployment
-from infra.worker import Worker
 
 MEMORY_MB: Final = 512
 TIMEOUT_S: Final = 60
 ENDED: Final = ("FAILED", "ABORTED", "TIMED_OUT")
 SWEEP_EVERY: Final = Duration.minutes(1)
-"""The shortest interval that EventBridge has."""
+"""The shortest interval that EventBridge supports."""
 
 
 class Watch(Construct):
@@ -28,8 +28,8 @@ class Watch(Construct):
             "VIDEOS_TABLE": records.videos.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
         }
-        self.worker = Worker(self, "watch", deployment, MEMORY_MB, TIMEOUT_S, environment)
-        function = self.worker.function
+        self.lambda_function = LambdaFunction(self, "watch", deployment, MEMORY_MB, TIMEOUT_S, environment)
+        function = self.lambda_function.function
         for table in (records.jobs, records.ads):
             table.grant(function, "dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Query")
         pipeline.machine.grant_execution(function, "states:DescribeExecution")

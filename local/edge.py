@@ -25,7 +25,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from infra.site import MISSING, SECURITY_HEADERS, content_security_policy, file_of
+from infra.site_rules import MISSING, SECURITY_HEADERS, content_security_policy, file_of
 from local.paths import ROOT
 from local.processes import HOST
 

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 import pytest
 
+from infra.function import ONE_THREAD
 from infra.pipeline import SIZES
-from infra.worker import ONE_THREAD
 from tests.contract.synthesis import CDKS_OWN, functions, of_type, resources
 from tests.contract.test_events import EVENTS, sample
 from vidx import models, observability

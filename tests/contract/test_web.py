@@ -11,7 +11,7 @@ import pytest
 
 from infra import NODE
 from infra.settings import ROOT
-from infra.site import (
+from infra.site_rules import (
     API_PATHS,
     INDEX,
     SECURITY_HEADERS,

@@ -8,8 +8,8 @@ import pytest
 from aws_cdk import App, IgnoreMode, Stack
 from aws_cdk.aws_ecr_assets import DockerImageAsset
 
+from infra.function import asset_exclude
 from infra.settings import ROOT
-from infra.worker import asset_exclude
 
 FUNCTIONS: Final = ("api", "tts", "render")
 

@@ -1,4 +1,4 @@
-"""The one construct behind every function: how it is packaged, sized, logged and published."""
+"""The construct behind every function: packaging, size, logs and published version."""
 
 from typing import Final
 
@@ -26,25 +26,25 @@ EXTRAS: Final = {
     "photos": ("layers/ffmpeg/**",),
     "render": ("layers/ffmpeg/**", "layers/subpixel_resize/**", "layers/music/**"),
 }
-"""What the images of some functions hold besides; each has a target of its own in the Dockerfile."""
+"""Further files in the images of some functions. Each of these has its own target in the Dockerfile."""
 ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1"}
-"""numpy's library for products of matrices starts a thread a processor, and each spins for a tenth of a second."""
+"""OpenBLAS, which numpy uses, starts one thread per processor, and each spins for a tenth of a second."""
 
 ARCHITECTURES: Final = {"x86_64": lambda_.Architecture.X86_64, "arm64": lambda_.Architecture.ARM_64}
 PLATFORMS: Final = {"x86_64": ecr_assets.Platform.LINUX_AMD64, "arm64": ecr_assets.Platform.LINUX_ARM64}
-FREE_DISK_MB: Final = 512
-"""What every function has without being charged for it."""
+INCLUDED_DISK_MB: Final = 512
+"""Disk space included in the price of every function, in MB."""
 Packaged = tuple[lambda_.Code, lambda_.Runtime, str]
 """Code, runtime and handler of a function."""
 
 
 def asset_exclude(name: str) -> list[str]:
-    """What the image of function `name` leaves out, as .dockerignore says it: all but its own and the shared."""
-    wanted = (*SHARED, f"functions/{name}/**", *EXTRAS.get(name, ()))
-    return ["*", *(f"!{path}" for path in wanted), "**/__pycache__", "**/*.pyc", "**/*.so"]
+    """Patterns, as in .dockerignore, that exclude everything but the function's own and the shared files."""
+    included = (*SHARED, f"functions/{name}/**", *EXTRAS.get(name, ()))
+    return ["*", *(f"!{path}" for path in included), "**/__pycache__", "**/*.pyc", "**/*.so"]
 
 
-class Worker(Construct):
+class LambdaFunction(Construct):
     """The function in `functions/<name>`, published as a version so that a deploy never changes a job in flight.
 
     Args:
@@ -63,7 +63,7 @@ class Worker(Construct):
         memory_mb: int,
         timeout_s: int,
         environment: dict[str, str],
-        disk_mb: int = FREE_DISK_MB,
+        disk_mb: int = INCLUDED_DISK_MB,
     ) -> None:
         super().__init__(scope, name.capitalize())
         self.name = name
@@ -80,7 +80,7 @@ class Worker(Construct):
             handler=handler,
             architecture=ARCHITECTURES[deployment.architecture],
             memory_size=memory_mb,
-            ephemeral_storage_size=Size.mebibytes(disk_mb) if disk_mb != FREE_DISK_MB else None,
+            ephemeral_storage_size=Size.mebibytes(disk_mb) if disk_mb != INCLUDED_DISK_MB else None,
             timeout=Duration.seconds(timeout_s),
             environment={"POWERTOOLS_SERVICE_NAME": name, **ONE_THREAD, **environment},
             log_group=log_group,
