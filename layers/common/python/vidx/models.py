@@ -1,4 +1,4 @@
-"""Every model that we know, the day on which it is announced to shut down, and the models that the settings name."""
+"""Known AI models with their announced shutdown dates, and the configured models of each stage."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -10,7 +10,7 @@ from vidx.options import Language
 from vidx.settings import Settings
 
 WARN_DAYS: Final = 30
-"""A model with this many days left, or fewer, is worth a warning."""
+"""Warn of a model that has this many days left, or fewer."""
 TEMPLATE: Final = "template/1"
 ALIGNER: Final = "pocketsphinx-5-en-us"
 ALIGNED: Final[frozenset[Language]] = frozenset({"en"})
@@ -19,7 +19,7 @@ PROPORTIONAL: Final = "letters"
 
 
 class Kind(StrEnum):
-    """What a model is asked for."""
+    """Task of a model."""
 
     WRITING = "writing"
     SPEECH = "speech"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 
 class Model(NamedTuple):
-    """A model; `shuts_down` is the first day without it, None while no end is announced."""
+    """A model; `shuts_down` is the first day without it, None if no date is announced."""
 
     name: str
     kind: Kind
@@ -81,7 +81,7 @@ KNOWN: Final[Mapping[str, Model]] = {model.name: model for model in _MODELS}
 def shutting_down(models: Iterable[str], today: date, within_days: int = WARN_DAYS) -> list[ModelShutdown]:
     """Those of `models` that shut down within `within_days` or have done so, the next to go first.
 
-    A model that is not in the table (any host's own) has no date that we could know.
+    A model that is not in the table (one of another host) has no known date.
     """
     ends = ((name, KNOWN[name].shuts_down) for name in dict.fromkeys(models) if name in KNOWN)
     left = [ModelShutdown(name, end, (end - today).days) for name, end in ends if end is not None]

@@ -1,6 +1,6 @@
-"""What a process asks of storage, tables and providers, counted where it asks, whatever comes of it afterwards.
+"""Count of a process's requests to storage, tables and providers, whether they succeed or not.
 
-The adapters count on the process's one `METER`; the frame around every stage prices what came on top (`vidx.costs`).
+The adapters count on the process's one `METER`. The stage runner prices the difference (`vidx.costs`).
 """
 
 from threading import Lock
@@ -13,18 +13,18 @@ DAYS_PER_MONTH: Final = 30
 
 
 class Usage(NamedTuple):
-    """Counts since some moment; a difference of two is what happened between them."""
+    """Counts since the process started. The difference of two is the usage between them."""
 
     storage_writes: int = 0
     """Requests of R2's class A."""
     storage_reads: int = 0
     """Requests of R2's class B."""
     stored_gb_months: float = 0.0
-    """What was written, for as long as it is kept, at most the first month."""
+    """Written bytes times their retention, at most one month."""
     table_writes: int = 0
     table_reads: int = 0
     fees_usd: float = 0.0
-    """What AI providers charge."""
+    """Fees of AI providers."""
 
     def since(self, before: "Usage") -> "Usage":
         return Usage._make(now - then for now, then in zip(self, before, strict=True))
@@ -41,7 +41,7 @@ class Meter:
         return self._used
 
     def add_read(self, key: str, size_bytes: int = 0) -> None:
-        """A read of `key`. An original, which its owner's browser put there, is charged to the stage that loads it."""
+        """Count a read of `key`. An upload is charged to the stage that loads it, because a browser wrote it."""
         if key.startswith(keys.UPLOADS) and size_bytes:
             self.add_write(key, size_bytes)
         self._add(Usage(storage_reads=1))
@@ -57,7 +57,7 @@ class Meter:
         self._add(Usage(table_reads=1))
 
     def add_fee(self, usd: float) -> None:
-        """A provider's fee, noted as soon as it has answered: an answer that is of no use is charged as well."""
+        """Add a provider's fee as soon as it responds: providers also charge for unusable responses."""
         self._add(Usage(fees_usd=usd))
 
     def _add(self, more: Usage) -> None:

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
 
 
-def invoke(client: "LambdaClient", function: str, ask: Mapping[str, Any], what: str) -> Any:
-    """The function's answer to `ask`.
+def invoke(client: "LambdaClient", function: str, payload: Mapping[str, Any], what: str) -> Any:
+    """The function's response to `payload`.
 
     Args:
-        what: what is being asked for, as a sentence begins with it: `the script`.
+        what: The result, as the start of a sentence for users: `the script`.
 
     Raises:
         ProviderUnavailable: the function cannot be reached, or does not answer in time.
@@ -38,16 +38,16 @@ def invoke(client: "LambdaClient", function: str, ask: Mapping[str, Any], what: 
         VidxError: its own error again, by its class name.
     """
     try:
-        answer = client.invoke(FunctionName=function, Payload=json.dumps(ask))
-        payload = json.loads(answer["Payload"].read())
+        response = client.invoke(FunctionName=function, Payload=json.dumps(payload))
+        result = json.loads(response["Payload"].read())
     except (ClientError, BotoCoreError, ValueError) as error:
         raise ProviderUnavailable(f"{what} cannot be made right now; try again in a minute") from error
-    if "FunctionError" in answer:
-        kind = by_code().get(str(payload.get("errorType")))
+    if "FunctionError" in response:
+        kind = by_code().get(str(result.get("errorType")))
         if kind is None:
             raise StageFailed(f"{what} could not be made; try again in a minute")
-        raise kind(str(payload.get("errorMessage")))
-    return payload
+        raise kind(str(result.get("errorMessage")))
+    return result
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""Finding a stage's own earlier output again, so that no work is paid for twice.
+"""Reuse of a stage's earlier output, so that no work is paid for twice.
 
-A stage writes each output with the SHA-256 of what it was made from; before a paid call it asks whether an
-object of the same making is already there: under the job's own key, or under one of the job's earlier versions, from
-where it is copied. So a fingerprint must not hold a job's id, or anything else that a remake does not share.
+A stage writes each output with the SHA-256 of its inputs as metadata. Before a paid call it looks for an object with
+the same fingerprint, under the job's own key or under the keys of the job's earlier versions, from where it is copied.
+So a fingerprint must not include a job's id, or anything else that a remake does not share.
 """
 
 import hashlib
@@ -17,22 +17,22 @@ from vidx.ports import ObjectInfo, Store
 
 FINGERPRINT: Final = "made-from"
 DRAFT_EDITION: Final = "draft/1"
-"""Part of a kept draft's key."""
+"""Part of the key of a stored draft."""
 PHOTO_TYPE: Final = "image/jpeg"
 CLIP_TYPE: Final = "video/mp4"
-"""What the working copy of a photo or clip is, as its content type."""
+"""Content types of the working copies of photos and clips."""
 BEST_S: Final = "best-s"
-"""Of a working clip: where its best seconds start."""
+"""Metadata of a working clip: where its best seconds start."""
 
 
 class Model(Protocol):
-    """A pydantic model, which this module need not know."""
+    """Any pydantic model."""
 
     def model_dump_json(self) -> str: ...
 
 
 class Version(Protocol):
-    """A job, and those that it is another version of, the latest first."""
+    """A job and its earlier versions, the latest first."""
 
     @property
     def job_id(self) -> str: ...
@@ -53,7 +53,7 @@ def fingerprint(*inputs: str | bytes | Model) -> str:
 
 
 def find_artifact(store: Store, key: str, made: str) -> ObjectInfo | None:
-    """The object at `key`, provided that it was made from the inputs with fingerprint `made`."""
+    """Return the object at `key` if it was made from the inputs with fingerprint `made`."""
     info = store.head(key)
     return info if info is not None and info.metadata.get(FINGERPRINT) == made else None
 
@@ -70,7 +70,7 @@ def reuse_artifact(store: Store, request: Version, made: str, *places: Callable[
         return here
     for there in (place(job_id) for job_id in request.earlier for place in places):
         if find_artifact(store, there, made) is not None:
-            with suppress(ArtifactMissing):  # expired since: it is made again, as if it had never been there
+            with suppress(ArtifactMissing):  # it has expired meanwhile, so it is made again
                 return store.copy(there, key)
     return None
 

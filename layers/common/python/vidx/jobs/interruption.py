@@ -1,4 +1,4 @@
-"""The end of a job whose execution ended outside the state machine's own graph, or never started."""
+"""Failure of a job whose execution ended outside the state machine's graph, or never started."""
 
 from contextlib import suppress
 from typing import Final
@@ -8,12 +8,12 @@ from vidx.jobs.model import Failure, Job, Stage
 from vidx.ports import Ads, Jobs
 
 NOT_STARTED: Final = "start"
-"""What `Failure.stage` holds for a job of which no stage has begun."""
+"""`Failure.stage` of a job that no stage has begun."""
 MESSAGE: Final = "Making your video was interrupted. Your photos and text are safe."
 
 
 def interrupt(job: Job, jobs: Jobs, ads: Ads) -> None:
-    """Fail the job's current attempt, and the ad that awaits its video. A job that has ended meanwhile stays as it is.
+    """Fail the job's current attempt and the ad that waits for its video. A job that has ended stays as it is.
 
     Safe to repeat: the job's row changes only while the attempt is unfinished, the ad only while it is processing.
     """
@@ -26,7 +26,7 @@ def interrupt(job: Job, jobs: Jobs, ads: Ads) -> None:
 
 
 def never_started(job: Job) -> bool:
-    """Whether the job was interrupted before its first stage, so that nothing was made or paid for."""
+    """Whether the job was interrupted before its first stage, so that nothing was paid for."""
     return job.error is not None and job.error.code == JobInterrupted.code() and job.error.stage == NOT_STARTED
 
 
