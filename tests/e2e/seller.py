@@ -79,8 +79,12 @@ class Seller:
         self.reach_review(photo, **details)
         if publish:
             self.publish_at_once()
-        self.generate_button.click()
+        self.generate()
         return self.sees_job()
+
+    def generate(self) -> None:
+        self.generate_button.click()
+        self.page.mouse.move(0, 0)
 
     def sees_job(self) -> str:
         self.page.wait_for_url("**/jobs/*")

@@ -16,7 +16,7 @@ def test_a_request_to_a_busy_service_is_repeated(seller: Seller, photo: Path) ->
     seller.page.route(GENERATE, answer(429, times=1, headers={"Retry-After": "1"}))
     seller.reach_review(photo)
 
-    seller.generate_button.click()
+    seller.generate()
 
     seller.sees_job()
 
@@ -24,11 +24,11 @@ def test_a_request_to_a_busy_service_is_repeated(seller: Seller, photo: Path) ->
 def test_a_broken_service_is_reported_and_the_button_works_after_recovery(seller: Seller, photo: Path) -> None:
     seller.page.route(GENERATE, answer(500))
     seller.reach_review(photo)
-    seller.generate_button.click()
+    seller.generate()
     seller.sees_alert("We have a technical problem right now.")
 
     seller.page.unroute(GENERATE)
-    seller.generate_button.click()
+    seller.generate()
 
     seller.sees_job()
 
@@ -41,7 +41,7 @@ def test_a_script_that_cannot_be_drafted_can_be_written_by_hand(seller: Seller, 
     seller.sees_alert("We have a technical problem right now.")
 
     seller.script.fill("A brass desk lamp, rewired and bright. Come and see it.")
-    seller.generate_button.click()
+    seller.generate()
 
     seller.sees_job()
 
@@ -73,7 +73,7 @@ def test_a_changed_detail_keeps_an_edited_script_with_a_notice(seller: Seller, p
 def test_a_script_with_another_price_is_refused_before_anything_is_paid_for(seller: Seller, photo: Path) -> None:
     seller.reach_review(photo)
     seller.script.fill("A brass desk lamp from 1962. Yours for $60.")
-    seller.generate_button.click()
+    seller.generate()
 
     seller.sees_alert("$89.50")
     expect(seller.page).to_have_url("/upload/review")
@@ -99,8 +99,8 @@ def test_two_tabs_with_the_same_draft_make_one_video(seller: Seller, photo: Path
     twin.open("/upload/review")
     twin.sees_script()
 
-    seller.generate_button.click()
-    twin.generate_button.click()
+    seller.generate()
+    twin.generate()
 
     assert seller.sees_job() == twin.sees_job()
 

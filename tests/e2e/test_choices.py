@@ -39,7 +39,7 @@ def test_choices_are_shown_on_review_and_sent_unchanged(seller: Seller, photo: P
     expect(facts.get_by_role("button", name="Listen to Coral")).to_be_visible()
     seller.sees_script()
     expect(seller.script).to_have_attribute("lang", "es")
-    seller.generate_button.click()
+    seller.generate()
 
     expect(page.locator("[role=alert]").first).to_be_visible()
     expected = {"voice": "coral", "music": "none", "language": "es", "format": "1:1", "captionStyle": "karaoke"}

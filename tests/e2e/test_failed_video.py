@@ -25,7 +25,7 @@ def start_a_video_that_fails(seller: Seller, photos: list[Path], status: dict[st
     page.route("**/api/video/generate", lambda route: route.fulfill(status=202, json={"jobId": JOB}))
     page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json=status))
     seller.reach_review(photos)
-    seller.generate_button.click()
+    seller.generate()
     expect(page.get_by_role("alert").filter(has_text=MESSAGE)).to_be_visible()
 
 

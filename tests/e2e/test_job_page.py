@@ -121,7 +121,7 @@ def test_a_video_is_published_after_its_tab_was_closed(seller: Seller, photo: Pa
     seller.continue_to_next_step()
     seller.sees_script()
     seller.publish_at_once()
-    seller.generate_button.click()
+    seller.generate()
     seller.sees_job()
     context = seller.page.context
     seller.page.close()

@@ -59,7 +59,7 @@ def test_a_logo_is_stored_shown_sent_and_visible_in_the_video(seller: Seller, ph
     seller.continue_to_next_step()
     seller.sees_script()
     expect(page.locator(".summary").get_by_role("img", name="emblem.png")).to_be_visible()
-    seller.generate_button.click()
+    seller.generate()
     seller.sees_job()
     seller.sees_finished()
 
@@ -111,7 +111,7 @@ def test_a_logo_that_is_not_uploaded_blocks_the_video(seller: Seller, photo: Pat
     seller.fill_in()
     seller.continue_to_next_step()
     seller.sees_script()
-    seller.generate_button.click()
+    seller.generate()
     seller.sees_alert("Your logo was not uploaded.")
 
     page.get_by_role("button", name="Go to the details").click()
@@ -134,7 +134,7 @@ def test_a_logo_that_the_service_refuses_is_marked_in_the_details(seller: Seller
     seller.fill_in()
     seller.continue_to_next_step()
     seller.sees_script()
-    seller.generate_button.click()
+    seller.generate()
     page.get_by_role("button", name="Go to the details").click()
 
     expect(field_of(page).get_by_role("alert")).to_contain_text("The logo is not among your uploads.")

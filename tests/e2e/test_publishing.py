@@ -162,7 +162,7 @@ def test_the_request_follows_the_choice_to_publish(seller: Seller, photo: Path, 
         expect(choice).to_be_checked()
         expect(contact).to_have_value("0171 1234567")
     with seller.page.expect_request("**/api/video/generate"):
-        seller.generate_button.click()
+        seller.generate()
 
     expect(seller.generate_button).to_be_visible()
     assert bodies[0].get("publish", False) is publish
@@ -176,7 +176,7 @@ def test_an_invalid_contact_is_reported_beside_its_field_on_review(seller: Selle
     contact = seller.page.get_by_label("Contact or shop link")
     contact.fill("call me")
 
-    seller.generate_button.click()
+    seller.generate()
 
     expect(seller.page.get_by_text("such as 0171 1234567, anna@example.com or https://")).to_be_visible()
     expect(contact).to_be_focused()

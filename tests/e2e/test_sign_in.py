@@ -192,7 +192,7 @@ def test_a_session_that_ends_while_writing_is_renewed_in_place(seller: Seller, c
     seller.script.fill("My own words, which must not be lost.")
     seller.page.route(f"{cloud.description.cognito_endpoint}/", refuse_refresh)
     forget(seller, accessToken="expired", refreshToken="expired")
-    seller.generate_button.click()
+    seller.generate()
     expect(seller.page.get_by_role("dialog")).to_contain_text("Everything on this page is kept.")
 
     sign_in_again(seller)

@@ -155,7 +155,7 @@ def test_a_video_submitted_offline_starts_once_when_online(seller: Seller, photo
     page = seller.page
     seller.reach_review(photo)
     page.context.set_offline(True)
-    seller.generate_button.click()
+    seller.generate()
     expect(page.get_by_text("Your video starts by itself when you are back online.")).to_be_visible()
     seller.script.fill("A brass desk lamp from 1962. Changed while offline. Yours for $89.50.")
 
