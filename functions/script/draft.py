@@ -12,7 +12,7 @@ from vidx.options import Language, Voice
 from vidx.script import Script
 from vidx.speech.sentences import split_sentences
 
-_MARKUP: Final = re.compile(r"^\s*[>#]+|[<>~](?!\s?\d)|#(?!\d)|(?<!\d)\*|\*(?!\d)|[{}\[\]|\\^`_]+")
+_MARKUP: Final = re.compile(r"^\s*[>#]+(?!\d)|[<>~](?!\s?\d)|#(?!\d)|(?<!\d)\*|\*(?!\d)|[{}\[\]|\\^`_]+")
 """Markup characters. Some of them are words before figures and stay: `<20 %`, `~400 km`, `#3`."""
 _MIN_PARTS_WITH_CALL: Final = 3
 

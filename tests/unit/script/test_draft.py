@@ -1,8 +1,8 @@
-"""The seller's own script in lines."""
+"""The lines of a draft."""
 
 import pytest
 
-from functions.script.draft import draft_from_text
+from functions.script.draft import ScriptDraft, draft_from_text, without_markup
 from vidx.options import Language
 
 
@@ -21,3 +21,20 @@ from vidx.options import Language
 )
 def test_a_sellers_script_is_not_cut_at_short_forms(language: Language, script: str, lines: list[str]) -> None:
     assert [line.text for line in draft_from_text(script, language).lines] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("#3 of the series.", "#3 of the series."),
+        (">20 kg of coffee.", ">20 kg of coffee."),
+        ("## Three rooms.", "Three rooms."),
+        ("> Three rooms.", "Three rooms."),
+        ("* **Three** rooms.", "Three rooms."),
+        ("Use it < 20 % and ~400 km.", "Use it < 20 % and ~400 km."),
+    ],
+)
+def test_markup_goes_and_signs_before_figures_stay(text: str, plain: str) -> None:
+    draft = ScriptDraft.model_validate({"hook": text, "sentences": [], "call_to_action": ""})
+
+    assert without_markup(draft).hook.text == plain
