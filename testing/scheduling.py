@@ -2,9 +2,6 @@
 
 A group runs on one worker. The tests of a folder that uses the local cloud are one group, so that no worker starts a
 cloud for a few of them; any other file is a group of its own. Long groups come first, so that no worker ends with one.
-
-pytest-xdist 3.8 writes the group into `Item._nodeid`, which pytest 9.2 does not read: until one of them changes, every
-test is dealt singly, in this order, and each worker starts each cloud.
 """
 
 from pathlib import PurePosixPath

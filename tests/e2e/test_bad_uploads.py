@@ -1,11 +1,15 @@
 """Uploads that fail on their way to storage: a message at the photo, repeated automatically or by one button."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Request, Route, expect
 
 from local.cloud import Cloud
+from testing.pictures import picture
 from tests.e2e.seller import Seller, answer
+
+WriteFile = Callable[[str, bytes], Path]
 
 TRY_AGAIN = "Try again to upload lamp.jpg"
 
@@ -45,6 +49,21 @@ def test_a_photo_that_storage_refuses_can_be_sent_again(seller: Seller, cloud: C
     seller.page.get_by_role("button", name=TRY_AGAIN).click()
 
     seller.sees_uploaded(1)
+
+
+def test_photos_that_were_not_uploaded_are_counted_anew_when_one_is_removed(
+    seller: Seller, cloud: Cloud, photo: Path, file: WriteFile
+) -> None:
+    seller.page.route(storage(cloud), answer(400))
+    seller.open("/upload/photos")
+    seller.add([photo, file("chair.jpg", picture(width_px=300, height_px=300))])
+    expect(seller.page.get_by_text("The upload was refused.")).to_have_count(2)
+    seller.continue_to_next_step()
+    seller.sees_alert("2 photos were not uploaded. Try again or remove them.")
+
+    seller.page.get_by_role("button", name="Remove chair.jpg").click()
+
+    seller.sees_alert("One photo was not uploaded. Try again or remove it.")
 
 
 def test_an_upload_is_repeated_after_the_connection_breaks(seller: Seller, cloud: Cloud, photo: Path) -> None:

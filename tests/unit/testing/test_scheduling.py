@@ -1,3 +1,7 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from testing.scheduling import group_of, start_order
@@ -32,3 +36,23 @@ def test_the_order_hook_is_in_force(request: pytest.FixtureRequest) -> None:
 
     assert order == sorted(order)
     assert all(item.get_closest_marker("xdist_group") for item in request.session.items)
+
+
+def test_a_group_runs_on_one_worker(tmp_path: Path) -> None:
+    module = f"""
+import os, pathlib, pytest
+
+@pytest.mark.xdist_group("one")
+@pytest.mark.parametrize("number", range(4))
+def test_where(number):
+    (pathlib.Path({str(tmp_path)!r}) / f"{{number}}.worker").write_text(os.environ["PYTEST_XDIST_WORKER"])
+"""
+    (tmp_path / "pytest.ini").write_text("[pytest]")
+    (tmp_path / "test_group.py").write_text(module)
+
+    options = ["--numprocesses", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
+    subprocess.run([sys.executable, "-m", "pytest", *options, str(tmp_path)], check=True, cwd=tmp_path)
+
+    workers = [path.read_text() for path in tmp_path.glob("*.worker")]
+    assert len(workers) == 4
+    assert len(set(workers)) == 1

@@ -28,12 +28,13 @@ export async function show() {
   const zone = dropZone(options, (files) => fileQueue.addFiles(files, limits));
   const continueButton = h("button", { type: "button", class: "button", onclick: () => void busy(continueButton, continueToNext) }, "Continue", icon("right"));
   const discard = h("button", { type: "button", class: "button plain", onclick: () => void busy(discard, discardDraft) }, "Discard draft");
-  /** What was wrong when Continue was pressed. @type {Problem[]} */
+  /** What keeps Continue from going on; empty until it is pressed, and again once all is mended. @type {string[]} */
   let fieldErrors = [];
   let shownText = "";
 
   const showProblems = () => {
-    const messages = [...fieldErrors.filter(({ holds }) => holds()), ...fileQueue.problems()].map(({ message }) => message);
+    if (fieldErrors.length) fieldErrors = uploadErrors();
+    const messages = [...fieldErrors, ...fileQueue.problems().map(({ message }) => message)];
     if (messages.join("\n") === shownText) return;
     shownText = messages.join("\n");
     fill(refusals, ...messages.map((message) => notice(message, { bad: true })));
@@ -52,7 +53,7 @@ export async function show() {
     await fileQueue.settled();
     fill(waiting);
     if (!element.isConnected) return;
-    fieldErrors = uploadProblems();
+    fieldErrors = uploadErrors();
     showProblems();
     if (fieldErrors.length || fileQueue.problems().some((problem) => !earlierProblems.includes(problem))) {
       refusals.scrollIntoView({ block: "nearest" });
@@ -91,14 +92,11 @@ function pleaseSignIn() {
   return notice(h("span", {}, "Your photos are saved on this device. ", h("a", { href: "/sign-in?next=/upload/photos" }, "Sign in to upload them"), "."), { info: true });
 }
 
-/** @returns {Problem[]} */
-function uploadProblems() {
+/** @returns {string[]} */
+function uploadErrors() {
   const { photos } = drafts.current();
-  if (!photos.length) return [{ message: "Add at least one photo first.", holds: () => !drafts.current().photos.length && !fileQueue.preparing().length }];
-  const count = failed().length;
+  if (!photos.length) return fileQueue.preparing().length ? [] : ["Add at least one photo first."];
+  const count = photos.filter(({ id }) => uploader.uploadOf(id).state === "failed").length;
   if (!count) return [];
-  const message = count === 1 ? "One photo was not uploaded. Try again or remove it." : `${count} photos were not uploaded. Try again or remove them.`;
-  return [{ message, holds: () => failed().length === count }];
+  return [count === 1 ? "One photo was not uploaded. Try again or remove it." : `${count} photos were not uploaded. Try again or remove them.`];
 }
-
-const failed = () => drafts.current().photos.filter(({ id }) => uploader.uploadOf(id).state === "failed");
