@@ -76,8 +76,8 @@ class Api(Construct):
         secrets.grant("Storage", function)
         pipeline.machine.grant_start_execution(function)
         pipeline.machine.grant_execution(function, "states:StopExecution", "states:DescribeExecution")
-        for asked in (script, tts, upload):
-            asked.grant_invoke(function)
+        for invoked_function in (script, tts, upload):
+            invoked_function.grant_invoke(function)
         self.http = self._http(deployment)
         self._stage()
         self._routes(users)

@@ -15,7 +15,7 @@ from infra.api import Api
 from infra.pipeline import Pipeline
 from infra.settings import Deployment
 
-EVERY: Final = Duration.minutes(5)
+PERIOD: Final = Duration.minutes(5)
 DAY: Final = Duration.days(1)
 NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
@@ -34,11 +34,11 @@ class Observability(Construct):
         if deployment.alarm_email:
             self.topic.add_subscription(subscriptions.EmailSubscription(deployment.alarm_email))
         machine = pipeline.machine
-        self._alarm("JobsFailing", machine.metric_failed(period=EVERY), 3, "Several jobs failed within five minutes.")
-        self._alarm("JobsStuck", machine.metric_timed_out(period=EVERY), 1, "A job ran into the machine's time-out.")
+        self._alarm("JobsFailing", machine.metric_failed(period=PERIOD), 3, "Several jobs failed within five minutes.")
+        self._alarm("JobsStuck", machine.metric_timed_out(period=PERIOD), 1, "A job ran into the machine's time-out.")
         for stage in MODEL_STAGES:
             description = f"A model of the {stage} stage shuts down within 30 days: its log and the API's name it."
-            self._alarm(f"{stage.capitalize()}ModelDying", _dying(stage), 1, description)
+            self._alarm(f"{stage.capitalize()}ModelDying", _days_left_metric(stage), 1, description)
         self._alarm(
             "ListingsReported", _reported(), 1, "Visitors reported a listing: the API's log tells which and why."
         )
@@ -48,7 +48,7 @@ class Observability(Construct):
             1,
             "Executions ended outside the state machine: the watch function's log names their jobs and why.",
         )
-        self._alarm("ApiFaults", api.http.metric_server_error(period=EVERY), 3, "The API answers with 5xx.")
+        self._alarm("ApiFaults", api.http.metric_server_error(period=PERIOD), 3, "The API answers with 5xx.")
         self._daily_model_check(api)
         self._dashboard(pipeline, api)
 
@@ -88,7 +88,7 @@ class Observability(Construct):
 
 def _reported() -> cloudwatch.Metric:
     return cloudwatch.Metric(
-        namespace=NAMESPACE, metric_name=REPORTS, dimensions_map={"service": "api"}, statistic="Sum", period=EVERY
+        namespace=NAMESPACE, metric_name=REPORTS, dimensions_map={"service": "api"}, statistic="Sum", period=PERIOD
     )
 
 
@@ -98,11 +98,11 @@ def _interruptions() -> cloudwatch.Metric:
         metric_name=INTERRUPTIONS,
         dimensions_map={"service": "watch"},
         statistic="Sum",
-        period=EVERY,
+        period=PERIOD,
     )
 
 
-def _dying(stage: str) -> cloudwatch.Metric:
+def _days_left_metric(stage: str) -> cloudwatch.Metric:
     """How often in a day the stage has reported a model; it reports those in their last days alone."""
     service = {"service": stage}
     return cloudwatch.Metric(

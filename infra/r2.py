@@ -15,7 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.settings import Deployment
 from vidx import keys
-from vidx.adapters.s3 import client_of
+from vidx.adapters.s3 import s3_client
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -74,17 +74,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--work-bucket", default=defaults.work_bucket)
     parser.add_argument("--public-bucket", default=defaults.public_bucket)
     parser.add_argument("--origin", action="append", required=True, help="origin of the web page; may be given again")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     missing = [name for name in CREDENTIALS if not os.environ.get(name)]
     if missing:
         parser.error(f"set {', '.join(missing)} in the environment; the token needs the right 'Admin Read & Write'")
-    s3 = client_of({name: os.environ[name] for name in CREDENTIALS}, endpoint="")
+    s3 = s3_client({name: os.environ[name] for name in CREDENTIALS}, endpoint="")
     try:
-        apply(s3, asked.work_bucket, asked.public_bucket, asked.origin)
+        apply(s3, options.work_bucket, options.public_bucket, options.origin)
     except (ClientError, BotoCoreError) as error:
         print(f"R2 refused: {error}", file=sys.stderr)
         return 1
-    print(f"{asked.work_bucket} and {asked.public_bucket} are as they should be")
+    print(f"{options.work_bucket} and {options.public_bucket} are as they should be")
     return 0
 
 

@@ -102,5 +102,5 @@ class Deployment(BaseModel):
 
 def deployment(node: "Node") -> Deployment:
     """The deployment that the app's context describes."""
-    asked = {name: node.try_get_context(to_camel(name)) for name in Deployment.model_fields}
-    return Deployment.model_validate({name: value for name, value in asked.items() if value is not None})
+    context = {name: node.try_get_context(to_camel(name)) for name in Deployment.model_fields}
+    return Deployment.model_validate({name: value for name, value in context.items() if value is not None})

@@ -7,7 +7,7 @@ import boto3
 from botocore.client import BaseClient
 
 from local.emulator import CREDENTIALS, REGION
-from vidx.adapters.s3 import client_of
+from vidx.adapters.s3 import s3_client
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -59,7 +59,7 @@ class Aws:
             "R2_ACCESS_KEY_ID": CREDENTIALS["AWS_ACCESS_KEY_ID"],
             "R2_SECRET_ACCESS_KEY": CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
         }
-        return client_of(token, self.endpoint)
+        return s3_client(token, self.endpoint)
 
     @cached_property
     def functions(self) -> "LambdaClient":

@@ -147,10 +147,10 @@ class SingleRunJobs:
     def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
         print(f"{stage} {fraction:.0%}", file=sys.stderr)
 
-    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRecord) -> None:
+    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, record: StageRecord) -> None:
         """Nothing is kept."""
 
-    def release(self, job_id: str, stage: Stage, token: str, spent: StageRecord) -> None:
+    def release(self, job_id: str, stage: Stage, token: str, record: StageRecord) -> None:
         """Nothing is kept."""
 
 

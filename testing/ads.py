@@ -17,13 +17,13 @@ class MemoryAds:
     jobs: MemoryJobs = field(default_factory=MemoryJobs)
     rows: dict[str, Ad] = field(default_factory=dict)
 
-    def open(self, ad: Ad, job: Job) -> None:
+    def create_with_job(self, ad: Ad, job: Job) -> None:
         if job.job_id in self.jobs.rows or ad.ad_id in self.rows:
             raise Conflict(f"there is a job {job.job_id} already")
         self.jobs.create(job.model_copy(update={"ad_id": ad.ad_id}))
         self.rows[ad.ad_id] = ad
 
-    def attach(self, ad: Ad, job: Job) -> None:
+    def create_for_job(self, ad: Ad, job: Job) -> None:
         now = self.jobs.rows[job.job_id]
         same = now.status is job.status if job.status.final else not now.status.final
         if not same or now.ad_id or ad.ad_id in self.rows:
@@ -31,7 +31,7 @@ class MemoryAds:
         self.jobs.rows[job.job_id] = now.model_copy(update={"ad_id": ad.ad_id})
         self.rows[ad.ad_id] = ad
 
-    def renew(self, ad_id: str, job: Job, before: Job) -> None:
+    def add_version(self, ad_id: str, job: Job, before: Job) -> None:
         ad = self.rows.get(ad_id)
         if job.job_id in self.jobs.rows or ad is None:
             raise Conflict(f"there is a job {job.job_id} already, or no ad {ad_id}")
@@ -39,7 +39,7 @@ class MemoryAds:
         mentioned_by = (*ad.mentioned_by, before.job_id, job.job_id)
         self.rows[ad_id] = ad.model_copy(update={"mentioned_by": mentioned_by})
 
-    def adopt(self, ad: Ad, job: Job) -> None:
+    def select_version(self, ad: Ad, job: Job) -> None:
         now = self.jobs.rows[job.job_id]
         same = now.status is job.status if job.status.final else not now.status.final
         if not same or now.ad_id not in {None, ad.ad_id} or ad.ad_id not in self.rows:
@@ -52,7 +52,7 @@ class MemoryAds:
             changes |= shown | {"status": AdStatus.ACTIVE}
         self.rows[ad.ad_id] = self.rows[ad.ad_id].model_copy(update=changes)
 
-    def report(self, ad_id: str, report: Report) -> None:
+    def add_report(self, ad_id: str, report: Report) -> None:
         ad = self.rows.get(ad_id)
         if ad is None:
             raise NotFound(f"there is no ad {ad_id}")
@@ -62,13 +62,13 @@ class MemoryAds:
     def get(self, ad_id: str) -> Ad | None:
         return self.rows.get(ad_id)
 
-    def of_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
+    def list_by_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
         return self._page([ad for ad in self.rows.values() if ad.owner == owner], limit, cursor)
 
-    def active(self, limit: int, cursor: str | None) -> AdPage:
+    def list_active(self, limit: int, cursor: str | None) -> AdPage:
         return self._page([ad for ad in self.rows.values() if ad.status is AdStatus.ACTIVE], limit, cursor)
 
-    def processing(self, limit: int, cursor: str | None) -> AdPage:
+    def list_processing(self, limit: int, cursor: str | None) -> AdPage:
         return self._page([ad for ad in self.rows.values() if ad.status is AdStatus.PROCESSING], limit, cursor)
 
     def edit(self, ad: Ad, listing: Listing, contact: str | None = None) -> Ad:

@@ -10,7 +10,7 @@ from vidx import costs, wav
 from vidx.costs import VoiceTokens
 from vidx.errors import VidxError
 from vidx.ports import Answer, Completion, LanguageModel, Synthesis, TextToSpeech
-from vidx.usage import METER
+from vidx.usage import USAGE_COUNTER
 
 
 @dataclass
@@ -18,15 +18,15 @@ class ScriptedModel:
     """Gives the prepared answers, or raises the prepared errors, one after the other; keeps what it was asked."""
 
     answers: Sequence[BaseModel | VidxError]
-    asked: list[tuple[str, str]] = field(default_factory=list)
+    prompts: list[tuple[str, str]] = field(default_factory=list)
 
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
-        self.asked.append((instructions, facts))
-        answer = self.answers[len(self.asked) - 1]
+        self.prompts.append((instructions, facts))
+        answer = self.answers[len(self.prompts) - 1]
         if isinstance(answer, VidxError):
             raise answer
         assert isinstance(answer, form)
-        METER.add_fee(costs.chat_usd("gpt-6-luna", 1_000, 100))
+        USAGE_COUNTER.add_fee(costs.chat_usd("gpt-6-luna", 1_000, 100))
         return Completion(answer, "openai", "gpt-6-luna")
 
 
@@ -57,7 +57,7 @@ class ToneSpeech:
         self.spoken.append((text, voice))
         if self.errors:
             raise self.errors.pop(0)
-        METER.add_fee(self._usd(text))
+        USAGE_COUNTER.add_fee(self._usd(text))
         sound = wav.write(tone(len(text.split()) / 3, peak=self.peak))
         said = self.transcripts.pop(0) if self.transcripts else None
         return Synthesis(sound, self.provider, self.model, said)

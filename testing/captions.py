@@ -28,7 +28,7 @@ from vidx.options import FRAMES, CaptionStyle, Frame
 from vidx.ports import RecognizedWord, Transcriber, Transcript
 from vidx.script import Script
 from vidx.speech import say
-from vidx.usage import METER
+from vidx.usage import USAGE_COUNTER
 from vidx.wav import Pcm, write
 from vidx.words import TimedWord, Words
 
@@ -97,7 +97,7 @@ class Recogniser:
         self.calls.append(language)
         if self.failure is not None:
             raise self.failure
-        METER.add_fee(costs.transcription_usd("whisper-1", 60.0))
+        USAGE_COUNTER.add_fee(costs.transcription_usd("whisper-1", 60.0))
         return Transcript(self.words, provider="openai", model="whisper-1")
 
 

@@ -12,13 +12,13 @@ class MemoryDrafts:
     """Writes a sentence from the title; fails with `error` when there is one."""
 
     error: VidxError | None = None
-    asked: list[DraftInput] = field(default_factory=list)
+    requests: list[DraftInput] = field(default_factory=list)
 
-    def write(self, ask: DraftInput) -> DraftResult:
-        self.asked.append(ask)
+    def write(self, request: DraftInput) -> DraftResult:
+        self.requests.append(request)
         if self.error:
             raise self.error
-        text = f"Look at this: {ask.listing.title}."
+        text = f"Look at this: {request.listing.title}."
         return DraftResult(
             script=text, word_count=len(text.split()), estimated_s=2.5, provider="openai", model="m", cost_usd=0.0002
         )

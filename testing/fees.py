@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from vidx.usage import METER, Usage
+from vidx.usage import USAGE_COUNTER, Usage
 
 
 @dataclass(frozen=True)
 class Fees:
     """Fees since this was made."""
 
-    before: Usage = field(default_factory=METER.snapshot)
+    before: Usage = field(default_factory=USAGE_COUNTER.snapshot)
 
     @property
     def usd(self) -> float:
-        return METER.snapshot().since(self.before).fees_usd
+        return USAGE_COUNTER.snapshot().since(self.before).fees_usd

@@ -57,7 +57,7 @@ class MemoryJobs:
     def get(self, job_id: str) -> Job | None:
         return self.rows.get(job_id)
 
-    def of_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
+    def list_by_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
         mine = [job for job in self.rows.values() if job.owner == owner and (status is None or job.status is status)]
         mine.sort(key=lambda job: job.created_at, reverse=True)
         if cursor is not None and not cursor.isdecimal():
@@ -66,7 +66,7 @@ class MemoryJobs:
         rest = mine[start + limit :]
         return JobPage(mine[start : start + limit], str(start + limit) if rest else None)
 
-    def versions(self, owner: str, family: str) -> list[Job]:
+    def list_versions(self, owner: str, family: str) -> list[Job]:
         mine = [job for job in self.rows.values() if job.owner == owner and job.family == family]
         return sorted(mine, key=lambda job: job.created_at, reverse=True)
 
@@ -98,18 +98,18 @@ class MemoryJobs:
     def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
         self._set(self._open(job_id, attempt), STAGE_PROGRESS[stage].progress(fraction))
 
-    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRecord) -> None:
+    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, record: StageRecord) -> None:
         job = self._open(job_id, attempt)
         if self.leases.get((job_id, stage), ("", 0.0))[0] != token:
             raise StageBusy(f"another run of the {stage} stage is at work")
         del self.leases[(job_id, stage)]
-        self._set(job, STAGE_PROGRESS[stage].progress(1.0), stages=job.stages | {stage: run})
+        self._set(job, STAGE_PROGRESS[stage].progress(1.0), stages=job.stages | {stage: record})
 
-    def release(self, job_id: str, stage: Stage, token: str, spent: StageRecord) -> None:
+    def release(self, job_id: str, stage: Stage, token: str, record: StageRecord) -> None:
         if self.leases.get((job_id, stage), ("", 0.0))[0] == token:
             del self.leases[(job_id, stage)]
             job = self.rows[job_id]
-            self.rows[job_id] = job.model_copy(update={"stages": job.stages | {stage: spent}})
+            self.rows[job_id] = job.model_copy(update={"stages": job.stages | {stage: record}})
 
     def cancel(self, job_id: str) -> Job:
         job = self.rows.get(job_id)
@@ -123,7 +123,7 @@ class MemoryJobs:
         job = self._open(job_id, attempt)
         self._set(job, job.progress, status=Status.ERROR, message=failure.message, error=failure)
 
-    def unfinished(self) -> list[str]:
+    def list_unfinished(self) -> list[str]:
         return [job.job_id for job in self.rows.values() if not job.status.final]
 
     def restart(self, job_id: str, attempt: int) -> Job:

@@ -16,13 +16,13 @@ class MemoryVoiceSamples:
 
     store: MemoryStore
     error: VidxError | None = None
-    asked: list[VoiceSampleInput] = field(default_factory=list)
+    requests: list[VoiceSampleInput] = field(default_factory=list)
 
-    def record(self, ask: VoiceSampleInput) -> VoiceSampleResult:
-        self.asked.append(ask)
+    def record(self, request: VoiceSampleInput) -> VoiceSampleResult:
+        self.requests.append(request)
         if self.error:
             raise self.error
-        key = sample_key(ask.voice, ask.language, Settings())
+        key = sample_key(request.voice, request.language, Settings())
         self.store.put(key, b"RIFF", "audio/wav")
         return VoiceSampleResult(preview_key=key, cost_usd=0.001)
 

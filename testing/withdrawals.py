@@ -14,11 +14,11 @@ class MemoryWithdrawals:
     error: VidxError | None = None
     stems: list[str] = field(default_factory=list)
 
-    def withdraw(self, ask: WithdrawInput) -> WithdrawResult:
+    def withdraw(self, request: WithdrawInput) -> WithdrawResult:
         if self.error:
             raise self.error
-        self.stems.append(ask.stem)
-        return WithdrawResult(public_keys=(ask.stem,))
+        self.stems.append(request.stem)
+        return WithdrawResult(public_keys=(request.stem,))
 
 
 def _conforms(withdrawals: MemoryWithdrawals) -> Withdrawals:

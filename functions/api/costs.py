@@ -3,7 +3,7 @@
 Durations are reasoned, not measured on AWS, and long rather than short, because a seller waits for them. Script and
 voice take as long as models take to answer; the local stand-in is faster. Render takes 23 CPU s for 20 s of video, on
 two cores that also do other work. A photo's copy for its listing has 0.16 MB, the mean of the five samples. All other
-requests and megabytes are those that METER (`vidx.usage`) counted in local jobs of 1 and of 5 photos: samples of 0.5
+requests and megabytes are those that `vidx.usage` counted in local jobs of 1 and of 5 photos: samples of 0.5
 MB, a video of 17 s.
 
 A clip takes what one of 20 s in 1080p at 16 Mbit/s took in the photos stage (a photo in motion under mild noise): 31.6
@@ -78,14 +78,14 @@ class StageUsage(NamedTuple):
     memory_gib: float
     seconds: Rate
     writes: Rate
-    """Object writes. As METER counts them, reading an original counts as one."""
+    """Object writes. As `UsageCounter` counts them, reading an original counts as one."""
     reads: Rate
     stored_mb: Rate
     row_writes: Rate = Rate(2)
     """Lease and result; render, photos and upload also write their progress."""
 
     def usage(self, video_s: float, photos: int, clips: int) -> Usage:
-        """What METER is expected to count for the stage."""
+        """What `UsageCounter` is expected to count for the stage."""
         writes, reads, stored_mb, row_writes = (
             rate.of(video_s, photos, clips) for rate in (self.writes, self.reads, self.stored_mb, self.row_writes)
         )

@@ -33,7 +33,7 @@ from vidx.errors import (
     UnusableClip,
     UnusablePhoto,
     VidxError,
-    by_code,
+    errors_by_code,
 )
 from vidx.jobs.model import Failure, Job
 from vidx.observability import logger
@@ -273,9 +273,9 @@ PERMANENT_ERRORS: Final = (InvalidInput, ProviderRefused, PhotoNotRendered)
 """Errors that repeat until the request changes."""
 
 
-def explain(job: Job, failure: Failure) -> JobError:
+def job_error(job: Job, failure: Failure) -> JobError:
     """Explain the job's failure to its owner. Quote only what the owner can fix; other messages are for engineers."""
-    kind = by_code().get(failure.code)
+    kind = errors_by_code().get(failure.code)
     is_permanent = kind is not None and issubclass(kind, PERMANENT_ERRORS)
     is_internal = kind is None or issubclass(kind, StageFailed)
     retryable = not is_permanent and not (is_internal and job.attempt >= MAX_ATTEMPTS)

@@ -18,7 +18,7 @@ from functions.api.dependencies import Ports
 from functions.api.jobs import ad_of, start
 from functions.api.schemas.videos import Accepted, GenerateBody
 from vidx import keys
-from vidx.ads import ad_for, ad_id_of, address_of
+from vidx.ads import make_ad_id, make_ad_url, new_ad
 from vidx.errors import IDEMPOTENCY_HEADER, Conflict, InvalidDetails, idempotency_mismatch
 from vidx.jobs.artifacts import FINGERPRINT, fingerprint
 from vidx.jobs.interruption import never_started
@@ -66,7 +66,7 @@ def generate(
             photo_keys=body.photo_keys,
             logo_key=body.logo_key,
             script=body.script,
-            ad_url=address_of(ad_id_of(job_id), ports.links) if has_ad and ports.links else None,
+            ad_url=make_ad_url(make_ad_id(job_id), ports.links) if has_ad and ports.links else None,
         )
         estimated_s = estimated_time_s(body.duration, len(facts), clips=clips)
         return create_job(NewJob(request, body_hash, body.publish, estimated_s, contact=body.contact), ports)
@@ -76,7 +76,7 @@ def generate(
 
 def check_photos(photo_keys: Sequence[str], owner: str, store: Store, files: Mapping[str, bytes]) -> list[Facts]:
     """Check each photo's owner, then the start and end of each file in parallel. The first bad photo is reported."""
-    own_prefix = keys.uploads_of(owner)
+    own_prefix = keys.user_uploads(owner)
     for index, key in enumerate(photo_keys):
         if not key.startswith(own_prefix):
             raise missing_photo(index)
@@ -92,7 +92,7 @@ def check_logo(key: str | None, owner: str, store: Store, files: Mapping[str, by
     """Raise `InvalidPhotos` or `UnusablePhoto` if the logo belongs to somebody else, is missing or is not usable."""
     if key is None:
         return
-    if not key.startswith(keys.uploads_of(owner)):
+    if not key.startswith(keys.user_uploads(owner)):
         raise missing_logo()
     if key in files:
         inspect_logo_file(files[key])
@@ -168,7 +168,7 @@ def create_job(new_job: NewJob, ports: Ports) -> Accepted:
         existing = ports.jobs.get(job.job_id)  # created by an earlier run of the same request
         if existing is None:
             raise  # the record has expired but the ad has not, or the ad is being deleted
-        job, ad_id = existing, existing.ad_id or (ad_id_of(job.family) if new_job.publish else None)
+        job, ad_id = existing, existing.ad_id or (make_ad_id(job.family) if new_job.publish else None)
     if never_started(job):
         job = ports.jobs.restart(job.job_id, job.attempt + 1)
         if job.ad_id:
@@ -178,7 +178,7 @@ def create_job(new_job: NewJob, ports: Ports) -> Accepted:
     return Accepted(
         job_id=job.job_id,
         ad_id=ad_id,
-        ad_url=address_of(ad_id, ports.links) if ad_id else None,
+        ad_url=make_ad_url(ad_id, ports.links) if ad_id else None,
         estimated_time=new_job.estimated_time_s,
         language=new_job.request.listing.language,
         currency=new_job.request.listing.currency,
@@ -198,10 +198,10 @@ def _create(job: Job, new_job: NewJob, ports: Ports) -> str | None:
     replaced = new_job.replaces
     ad = ad_of(replaced, ports.ads) if replaced else None
     if replaced and ad:
-        ports.ads.renew(ad.ad_id, job, replaced)
+        ports.ads.add_version(ad.ad_id, job, replaced)
         return ad.ad_id
-    ad = ad_for(job, new_job.request.listing, ports.clock.now(), new_job.contact)
-    ports.ads.open(ad, job)
+    ad = new_ad(job, new_job.request.listing, ports.clock.now(), new_job.contact)
+    ports.ads.create_with_job(ad, job)
     return ad.ad_id
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from functions.api.costs import cost_lines
 from functions.api.dependencies import Ports
-from functions.api.errors import explain
+from functions.api.errors import job_error
 from functions.api.jobs import ad_of, own_job
 from functions.api.schemas.jobs import JobList, JobNotice, JobStatus, JobSummary, StageLine, Version, Versions
 from vidx import keys
@@ -26,7 +26,7 @@ def summary(job: Job) -> JobSummary:
         title=job.title,
         status=job.status,
         progress=job.progress,
-        message=explain(job, job.error).message if job.error else job.message,
+        message=job_error(job, job.error).message if job.error else job.message,
         created_at=job.created_at,
         updated_at=job.updated_at,
         attempt=job.attempt,
@@ -58,13 +58,13 @@ def status(job: Job, store: Store) -> JobStatus:
         logo=request.logo_key is not None if request else None,
         cost=cost_lines(job.stages.values(), job.attempt),
         notices=notices(job),
-        error=explain(job, job.error) if job.error else None,
+        error=job_error(job, job.error) if job.error else None,
     )
 
 
 def job_list(owner: str, status: Status | None, limit: int, cursor: str | None, jobs: Jobs) -> JobList:
     """The owner's jobs, newest first."""
-    page = jobs.of_owner(owner, status, limit, cursor)
+    page = jobs.list_by_owner(owner, status, limit, cursor)
     return JobList(jobs=[summary(job) for job in page.jobs], cursor=page.cursor)
 
 
@@ -73,7 +73,7 @@ def versions(job_id: str, owner: str, ports: Ports) -> Versions:
     job = own_job(job_id, owner, ports.jobs)
     ad = ad_of(job, ports.ads)
     family = [job] if job.family == job_id else []
-    known = {each.job_id: each for each in [*ports.jobs.versions(owner, job.family), *family]}
+    known = {each.job_id: each for each in [*ports.jobs.list_versions(owner, job.family), *family]}
     return Versions(
         versions=[
             _version(each, ports.store)

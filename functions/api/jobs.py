@@ -6,7 +6,7 @@ from typing import Final
 
 from functions.api.dependencies import Ports
 from vidx import keys
-from vidx.ads import Ad, ad_id_of
+from vidx.ads import Ad, make_ad_id
 from vidx.errors import JobClosed, JobUnfinished, NotFound, PipelineUnavailable
 from vidx.jobs.events import WithdrawInput
 from vidx.jobs.interruption import interrupt
@@ -46,7 +46,7 @@ def finished_job(job_id: str, owner: str, jobs: Jobs) -> Job:
 
 def ad_of(job: Job, ads: Ads) -> Ad | None:
     """Return the ad of the job's video: the job's own ad, or the one of another version."""
-    for ad_id in dict.fromkeys((job.ad_id, ad_id_of(job.family))):
+    for ad_id in dict.fromkeys((job.ad_id, make_ad_id(job.family))):
         ad = ads.get(ad_id) if ad_id else None
         if ad and ad.owner == job.owner:
             return ad
@@ -66,7 +66,7 @@ def may_be_public(job: Job) -> bool:
 def public_stem(job: Job) -> str:
     """Stem of the names of the job's public files."""
     if job.video:
-        return keys.public_stem_of(job.video.video_url)
+        return keys.stem_from_url(job.video.video_url)
     return keys.public_stem(job.created_at.astimezone(UTC).date(), job.job_id)
 
 

@@ -7,7 +7,7 @@ from functions.api.dependencies import Ports
 from functions.api.jobs import ad_of, may_be_public, own_job, public_stem
 from functions.api.schemas.listings import AdBody, AdChanges, AdCreated, AdView, MyAd, ReportBody
 from vidx import keys
-from vidx.ads import Ad, AdStatus, Report, ad_for, address_of
+from vidx.ads import Ad, AdStatus, Report, make_ad_url, new_ad
 from vidx.errors import ArtifactMissing, Conflict, InvalidDetails, JobClosed, NotFound
 from vidx.jobs.events import WithdrawInput
 from vidx.jobs.model import Job, Status
@@ -36,7 +36,7 @@ def create(body: AdBody, owner: str, ports: Ports) -> AdCreated:
     except Conflict:
         ad_id = _attach(body, owner, ports)  # the job changed between read and write, or another request came first
     ad = ports.ads.get(ad_id)
-    return AdCreated(ad_id=ad_id, url=address_of(ad_id, ports.links), contact=ad.contact if ad else None)
+    return AdCreated(ad_id=ad_id, url=make_ad_url(ad_id, ports.links), contact=ad.contact if ad else None)
 
 
 def _attach(body: AdBody, owner: str, ports: Ports) -> str:
@@ -51,12 +51,12 @@ def _attach(body: AdBody, owner: str, ports: Ports) -> str:
     if job.status is Status.COMPLETE and job.video is None:
         raise JobClosed("the job's video was taken down with its listing; make a new video", field="jobId")
     if existing:
-        ports.ads.adopt(existing, job)
+        ports.ads.select_version(existing, job)
         if body.model_fields_set - {"job_id"}:
             _edit(existing, body, ports.ads)
         return existing.ad_id
-    ad = ad_for(job, _listing(body, ports), ports.clock.now(), body.contact)
-    ports.ads.attach(ad, job)
+    ad = new_ad(job, _listing(body, ports), ports.clock.now(), body.contact)
+    ports.ads.create_for_job(ad, job)
     return ad.ad_id
 
 
@@ -104,7 +104,7 @@ def change(ad_id: str, changes: AdChanges, owner: str, ads: Ads) -> Ad:
 def report(ad_id: str, body: ReportBody, ports: Ports) -> None:
     """Store a visitor's report with the ad and alert the operator. Raise `NotFound` as `active_ad` does."""
     ad = active_ad(ad_id, ports.ads)
-    ports.ads.report(ad.ad_id, Report(at=ports.clock.now(), reason=body.reason, text=body.text))
+    ports.ads.add_report(ad.ad_id, Report(at=ports.clock.now(), reason=body.reason, text=body.text))
     record_report(ad.ad_id, body.reason, body.text)
 
 
@@ -113,7 +113,7 @@ def view(ad: Ad) -> AdView:
 
 
 def my_view(ad: Ad, links: str) -> MyAd:
-    return MyAd(**_fields(ad), job_id=ad.job_id, url=address_of(ad.ad_id, links))
+    return MyAd(**_fields(ad), job_id=ad.job_id, url=make_ad_url(ad.ad_id, links))
 
 
 def find(ad_id: str, ads: Ads) -> Ad | None:
@@ -171,7 +171,7 @@ def _delete(ad: Ad, ports: Ports) -> None:
             _cancel_version(job, ports)
     stems = {job.job_id: public_stem(job) for job in _ad_jobs(ad, ports) if may_be_public(job)}
     if ad.video:
-        stems[ad.job_id] = keys.public_stem_of(ad.video.video_url)
+        stems[ad.job_id] = keys.stem_from_url(ad.video.video_url)
     for stem in stems.values():
         ports.withdrawals.withdraw(WithdrawInput(stem=stem))
     ports.ads.delete(ad, frozenset(stems))

@@ -74,13 +74,13 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
         security=[{BEARER: []}],
     )
     described: dict[str, Any] = json.loads(plain)
-    _tell_of_problems(described)
+    _describe_problems(described)
     bodies = described["paths"]["/api/video/generate"]["post"]["requestBody"]["content"]
     bodies["multipart/form-data"] = {"schema": FORM}
     return described
 
 
-def _tell_of_problems(described: dict[str, Any]) -> None:
+def _describe_problems(described: dict[str, Any]) -> None:
     """Put our own error model where Powertools describes the one that it would answer with."""
     models = described["components"]["schemas"]
     for name in [name for name in models if "ValidationError" in name]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from vidx.ads import Ad, address_of
+from vidx.ads import Ad, make_ad_url
 from vidx.contact import contact_text
 from vidx.jobs.model import Video
 from vidx.options import FRAMES
@@ -39,7 +39,7 @@ def listing_page(ad: Ad, video: Video, links: str, contact: str = "") -> Page:
         links: The site's own address, without a slash at the end.
         contact: Link of the operator's shop, shown when the seller gives none.
     """
-    url = address_of(ad.ad_id, links)
+    url = make_ad_url(ad.ad_id, links)
     media = _origins([video.video_url, video.thumbnail_url, video.captions_url])
     contact_url = ad.contact or contact
     summary = summarize(ad.description)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from functions.api.app import build
 from functions.api.errors import INTERNAL, METHOD_NOT_ALLOWED
 from functions.api.openapi import DESCRIPTION, document
-from vidx.errors import ArtifactMissing, NotFound, by_code
+from vidx.errors import ArtifactMissing, NotFound, errors_by_code
 
 Schema = dict[str, Any]
 
@@ -125,8 +125,8 @@ def _route(verb: str, path: str, route: Schema) -> str:
     ]
     lines += [f"- `{about['name']}` ({about['in']}): {_type(about['schema'])}" for about in route.get("parameters", [])]
     for media_type, body in route.get("requestBody", {}).get("content", {}).items():
-        told = body["schema"].get("description")
-        lines.append(f"- body, `{media_type}`: {told or _type(body['schema'])}")
+        description = body["schema"].get("description")
+        lines.append(f"- body, `{media_type}`: {description or _type(body['schema'])}")
     for status, answer in route["responses"].items():
         if status.startswith("2"):
             lines.append(f"- {status}: {_type(_content(answer)) if 'content' in answer else 'no body'}")
@@ -155,8 +155,8 @@ def _model(name: str, schema: Schema) -> str:
         lines.append(_type(schema))
     for field, about in schema.get("properties", {}).items():
         given = f", default `{json.dumps(about['default'])}`" if "default" in about and field not in required else ""
-        told = f": {_first(about['description'])}" if about.get("description") else ""
-        lines.append(f"- `{field}` {_type(about)}{given}{told}")
+        description = f": {_first(about['description'])}" if about.get("description") else ""
+        lines.append(f"- `{field}` {_type(about)}{given}{description}")
     return "\n".join(lines) + "\n"
 
 
@@ -185,7 +185,7 @@ def _errors() -> str:
     """Codes that an answer of an error may carry."""
     lines = ["## Errors\n", "Each answer is a [Problem](#problem); `code` is one of:\n"]
     lines += ["| code | status | worth repeating |", "| --- | --- | --- |"]
-    leaves = [kind for kind in by_code().values() if not kind.__subclasses__() or kind is NotFound]
+    leaves = [kind for kind in errors_by_code().values() if not kind.__subclasses__() or kind is NotFound]
     rows = [(kind.status, kind.code(), kind.retryable) for kind in leaves if kind is not ArtifactMissing]
     for status, code, retryable in sorted([*rows, *OTHERS]):
         lines.append(f"| `{code}` | {status} | {'yes' if retryable else 'no'} |")

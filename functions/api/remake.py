@@ -8,7 +8,7 @@ from functions.api.job_creation import NewJob, check_logo, check_photos, check_s
 from functions.api.jobs import ad_of, expired_files, finished_job
 from functions.api.schemas.videos import Accepted, RemakeBody
 from vidx import keys
-from vidx.ads import ad_id_of, address_of
+from vidx.ads import make_ad_id, make_ad_url
 from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos
 from vidx.jobs.artifacts import draft_key, fingerprint
 from vidx.jobs.model import Stage
@@ -40,8 +40,8 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
         request = _changed(before, body, new_id, ports.store)
         if (body.publish or before.ad_url) and ports.links:
             ad = ad_of(source, ports.ads)
-            ad_id = ad.ad_id if ad else ad_id_of(source.family)
-            request = request.model_copy(update={"ad_url": address_of(ad_id, ports.links)})
+            ad_id = ad.ad_id if ad else make_ad_id(source.family)
+            request = request.model_copy(update={"ad_url": make_ad_url(ad_id, ports.links)})
         if _same(before, request):
             raise InvalidDetails(
                 "nothing would be different; say what to change, such as voice, music, format, script, logo or photos"

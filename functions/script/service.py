@@ -18,7 +18,7 @@ from vidx.observability import logger
 from vidx.ports import Answer, Clock, Completion, LanguageModel, Store
 from vidx.script import Script
 from vidx.settings import settings
-from vidx.usage import METER
+from vidx.usage import USAGE_COUNTER
 
 RECIPE: Final = "script/5"
 """Part of the fingerprint: raise it when scripts are written differently, so that old ones are not reused. The voice,
@@ -70,7 +70,7 @@ def draft_script(
         writer: must abandon a call after `CALL_S` seconds.
     """
     deadline_writer = DeadlineWriter(writer, clock, clock.monotonic_s() + TOTAL_S)
-    usage_before = METER.snapshot()
+    usage_before = USAGE_COUNTER.snapshot()
     script = generate_script(request.listing, request.choices, deadline_writer, retry_follows=False)
     if script.provider != template_writer.PROVIDER:
         _store_draft(script, request.listing, open_store())
@@ -80,7 +80,7 @@ def draft_script(
         estimated_s=script.estimated_s,
         provider=script.provider,
         model=script.model,
-        cost_usd=METER.snapshot().since(usage_before).fees_usd,
+        cost_usd=USAGE_COUNTER.snapshot().since(usage_before).fees_usd,
     )
 
 

@@ -10,7 +10,7 @@ from vidx.observability import logger
 from vidx.ports import Store
 from vidx.settings import Settings
 from vidx.speech import normalize
-from vidx.usage import METER
+from vidx.usage import USAGE_COUNTER
 from vidx.voice_samples import SENTENCES, sample_key
 
 _CONTENT_TYPE: Final = "audio/wav"
@@ -30,13 +30,13 @@ def record_voice_sample(
     key = sample_key(request.voice, request.language, settings)
     if store.head(key) is not None:
         return VoiceSampleResult(preview_key=key, cost_usd=0.0)
-    usage_before = METER.snapshot()
+    usage_before = USAGE_COUNTER.snapshot()
     text = normalize(SENTENCES[request.language], request.language)
     chain = ProviderChain(providers, last_try=False, report_progress=_ignore_progress)
     voiceover = chain.synthesize(SpeechRequest(text, request.voice))
     origin = {"provider": voiceover.provider, "model": voiceover.model}
     store.put(key, wav.write(voiceover.sound), _CONTENT_TYPE, origin)
-    usd = METER.snapshot().since(usage_before).fees_usd
+    usd = USAGE_COUNTER.snapshot().since(usage_before).fees_usd
     logger.info("voice sample made", extra={"key": key, "usd": usd, **origin})
     return VoiceSampleResult(preview_key=key, cost_usd=usd)
 

@@ -66,7 +66,7 @@ def sweep(ports: Ports) -> None:
         VidxError: a row could not be checked. The others were; the next sweep tries again.
     """
     failures: list[VidxError] = []
-    for job_id in ports.jobs.unfinished():
+    for job_id in ports.jobs.list_unfinished():
         try:
             _check_job(job_id, ports)
         except VidxError as error:
@@ -104,7 +104,7 @@ def _check_ad(ad: Ad, ports: Ports) -> None:
 def _processing_ads(ports: Ports) -> Iterator[Ad]:
     cursor: str | None = None
     while True:
-        page = ports.ads.processing(PAGE_SIZE, cursor)
+        page = ports.ads.list_processing(PAGE_SIZE, cursor)
         yield from page.ads
         cursor = page.cursor
         if cursor is None:

@@ -138,15 +138,15 @@ class JobsRules:
 
     def test_a_job_is_unfinished_until_it_ends_and_again_after_a_restart(self, jobs: Jobs, job_id: str) -> None:
         jobs.create(job_row(job_id))
-        queued = job_id in jobs.unfinished()
+        queued = job_id in jobs.list_unfinished()
         jobs.begin(job_id, 1, Stage.RENDER, "t1", LEASE_S)
-        rendering = job_id in jobs.unfinished()
+        rendering = job_id in jobs.list_unfinished()
         jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
-        failed = job_id in jobs.unfinished()
+        failed = job_id in jobs.list_unfinished()
         jobs.restart(job_id, 2)
-        restarted = job_id in jobs.unfinished()
+        restarted = job_id in jobs.list_unfinished()
         jobs.cancel(job_id)
-        canceled = job_id in jobs.unfinished()
+        canceled = job_id in jobs.list_unfinished()
         assert (queued, rendering, failed, restarted, canceled) == (True, True, False, True, False)
 
     def test_a_restart_queues_the_next_attempt_and_keeps_what_was_paid(
@@ -179,9 +179,9 @@ class JobsRules:
             jobs.create(job_row(each, owner=job_id, clock=clock))
             clock.pass_by(1)
         jobs.create(job_row(f"{job_id}-other", owner=f"{job_id}-somebody", clock=clock))
-        first = jobs.of_owner(job_id, None, 2, None)
-        second = jobs.of_owner(job_id, None, 2, first.cursor)
-        last = jobs.of_owner(job_id, None, 2, second.cursor)
+        first = jobs.list_by_owner(job_id, None, 2, None)
+        second = jobs.list_by_owner(job_id, None, 2, first.cursor)
+        last = jobs.list_by_owner(job_id, None, 2, second.cursor)
         listed = [job.job_id for page in (first, second, last) for job in page.jobs]
         assert listed == ids[::-1]
         assert last.cursor is None
@@ -191,7 +191,7 @@ class JobsRules:
             jobs.create(job_row(f"{job_id}-{n}", owner=job_id, clock=clock))
             clock.pass_by(1)
         jobs.cancel(f"{job_id}-1")
-        listed = jobs.of_owner(job_id, Status.CANCELED, 10, None)
+        listed = jobs.list_by_owner(job_id, Status.CANCELED, 10, None)
         assert [job.job_id for job in listed.jobs] == [f"{job_id}-1"]
 
     def test_the_versions_of_a_video_are_found_newest_first(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
@@ -202,7 +202,7 @@ class JobsRules:
             clock.pass_by(1)
             row = job_row(f"{job_id}-{number}", owner=job_id, clock=clock)
             jobs.create(row.model_copy(update={"first_version": job_id}))
-        assert [job.job_id for job in jobs.versions(job_id, job_id)] == [f"{job_id}-3", f"{job_id}-2", job_id]
+        assert [job.job_id for job in jobs.list_versions(job_id, job_id)] == [f"{job_id}-3", f"{job_id}-2", job_id]
 
     def test_a_deleted_job_is_gone_and_deleting_again_is_fine(self, jobs: Jobs, job_id: str) -> None:
         row = job_row(job_id)
@@ -219,7 +219,7 @@ class JobsRules:
 
     def test_a_cursor_of_somebody_elses_making_is_refused(self, jobs: Jobs, job_id: str) -> None:
         with pytest.raises(InvalidDetails):
-            jobs.of_owner(job_id, None, 2, "bm9uc2Vuc2U=")
+            jobs.list_by_owner(job_id, None, 2, "bm9uc2Vuc2U=")
 
     def test_the_lease_length_is_counted_from_the_beginning_of_the_stage(
         self, jobs: Jobs, clock: FixedClock, job_id: str

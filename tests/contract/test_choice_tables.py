@@ -17,7 +17,7 @@ CHOICES: Final[dict[str, Collection[str]]] = {
     "music track": options.MUSIC,
 }
 ALL_BUT_ENGLISH: Final = {
-    ("layers/common/python/vidx/adapters/voices.py", "ABROAD"),
+    ("layers/common/python/vidx/adapters/voices.py", "POLLY_VOICES"),
     ("layers/common/python/vidx/detection.py", "_LETTERS"),
     ("layers/common/python/vidx/speech/locales/currencies.py", "_TABLE"),
     ("local/openai_standin/espeak.py", "_ESPEAK_LANGUAGES"),
@@ -65,9 +65,9 @@ def test_the_recipe_names_every_table(choice: str) -> None:
     ("choice", "value", "path", "name"),
     [
         ("language", "nl", "functions/script/pacing.py", "PACES"),
-        ("language", "nl", "layers/common/python/vidx/adapters/voices.py", "ABROAD"),
+        ("language", "nl", "layers/common/python/vidx/adapters/voices.py", "POLLY_VOICES"),
         ("language", "nl", "web/js/components/formatting.js", "FREE"),
-        ("voice", "juniper", "layers/common/python/vidx/adapters/voices.py", "CASTS"),
+        ("voice", "juniper", "layers/common/python/vidx/adapters/voices.py", "PROVIDER_VOICES"),
         ("caption style", "bounce", "functions/captions/theme.py", "STYLE_METRICS"),
         ("caption style", "bounce", "web/js/components/preview-layout.js", "CAPTIONS"),
         ("caption style", "bounce", "cli/flags.py", "metavar"),

@@ -24,7 +24,7 @@ OPERATIONS: Final = "docs/operations.md"
 ROUTES: Final = "functions/api/routes/about.py"
 REFERENCE: Final = "docs/api.md"
 OPTIONS: Final = "layers/common/python/vidx/options.py"
-CASTS: Final = "layers/common/python/vidx/adapters/voices.py"
+VOICES_MODULE: Final = "layers/common/python/vidx/adapters/voices.py"
 LOCAL_VOICES: Final = "local/openai_standin/espeak.py"
 PAGE_WORDS: Final = "web/js/components/formatting.js"
 
@@ -132,17 +132,21 @@ print(all(any(f"Grow ({code})" in hook for hook in hooks) for code, hooks in tex
 
 
 def test_a_voice_is_added_in_four_files(tree: Callable[..., Tree]) -> None:
-    steps = [OPTIONS, CASTS, LOCAL_VOICES, PAGE_WORDS]
+    steps = [OPTIONS, VOICES_MODULE, LOCAL_VOICES, PAGE_WORDS]
     assert set(steps) <= recipe("Add a voice").paths
     copied = tree(*steps)
     copied.replace(OPTIONS, '"shimmer", "verse",\n', '"shimmer", "verse", "juniper",\n')
 
     lacking = [(table.path, table.name) for table in choice_tables(copied.root, VOICES) if table.missing(["juniper"])]
 
-    assert sorted(lacking) == sorted([(CASTS, "CASTS"), (LOCAL_VOICES, "VOICES"), (PAGE_WORDS, "DESCRIPTIONS")])
+    assert sorted(lacking) == sorted(
+        [(VOICES_MODULE, "PROVIDER_VOICES"), (LOCAL_VOICES, "VOICES"), (PAGE_WORDS, "DESCRIPTIONS")]
+    )
 
     copied.replace(
-        CASTS, '    "verse": Cast(', '    "juniper": Cast("coral", "Kendra", low=False),\n    "verse": Cast('
+        VOICES_MODULE,
+        '    "verse": ProviderVoices(',
+        '    "juniper": ProviderVoices("coral", "Kendra", low=False),\n    "verse": ProviderVoices(',
     )
     copied.replace(
         LOCAL_VOICES, '    "verse": Voice(', '    "juniper": Voice("en-us+f1", 60, 170),\n    "verse": Voice('
@@ -157,13 +161,13 @@ USES_JUNIPER: Final = """
 from functions.api.options import api_options
 from local.openai_standin.espeak import voice_for
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.voices import CASTS
+from vidx.adapters.voices import PROVIDER_VOICES
 from vidx.jobs.request import VideoChoices
 from vidx.settings import settings
 
 voices = api_options(settings(), SystemClock().now().date()).voices
 chosen = VideoChoices(voice="juniper").voice
-print("juniper" in voices, chosen, CASTS[chosen].realtime, voice_for(chosen, "en").name)
+print("juniper" in voices, chosen, PROVIDER_VOICES[chosen].realtime, voice_for(chosen, "en").name)
 """
 
 
@@ -192,7 +196,7 @@ from pathlib import Path
 from infra.settings import Deployment
 from tests.contract.synthesis import functions
 from tests.contract.test_settings import manual, undescribed, unreached
-from vidx.settings import Settings, settings_of
+from vidx.settings import Settings, load_settings
 
 made = functions(("packaging", "zip"), ("greeting", "hello"))
 environments = [function["Environment"]["Variables"] for function in made.values()]
@@ -202,7 +206,7 @@ for problem in [
     *undescribed(Deployment.model_fields, manual(Path.cwd())),
 ]:
     print(problem)
-print(settings_of({"GREETING": api.get("GREETING", "")}).greeting)
+print(load_settings({"GREETING": api.get("GREETING", "")}).greeting)
 """
 
 

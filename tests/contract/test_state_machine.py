@@ -14,7 +14,7 @@ from infra.pipeline import SIZES
 from local import node
 from local.paths import ROOT
 from vidx.costs import TRANSITIONS_PER_JOB
-from vidx.errors import by_code
+from vidx.errors import errors_by_code
 from vidx.jobs.events import StageInput
 from vidx.jobs.model import COMPLETE_MESSAGE, FINAL, Failure, Stage, Video
 
@@ -94,17 +94,17 @@ def test_task_has_time_out_jittered_retries_and_one_catch(name: str) -> None:
 def test_every_named_error_exists() -> None:
     named = {error for errors in values(MACHINE, "ErrorEquals") for error in errors}
 
-    assert named <= AWS_ERRORS | set(by_code())
+    assert named <= AWS_ERRORS | set(errors_by_code())
 
 
 def test_only_errors_that_may_pass_are_retried() -> None:
     retried = {error for task in STAGES.values() for retry in task["Retry"] for error in retry["ErrorEquals"]}
-    ours = retried & set(by_code())
+    ours = retried & set(errors_by_code())
 
     transient = {
         code
-        for code, error in by_code().items()
-        if error.__name__ != "Transient" and issubclass(error, by_code()["Transient"])
+        for code, error in errors_by_code().items()
+        if error.__name__ != "Transient" and issubclass(error, errors_by_code()["Transient"])
     }
     assert ours == transient
 
@@ -112,7 +112,7 @@ def test_only_errors_that_may_pass_are_retried() -> None:
 def test_sellers_read_the_messages_of_every_error_of_ours() -> None:
     explanation = MACHINE["States"]["Explain failure"]["Output"]
 
-    leaves = {code for code, error in by_code().items() if not error.__subclasses__()}
+    leaves = {code for code, error in errors_by_code().items() if not error.__subclasses__()}
     known = re.search(r"\$known := \$error in \[([^]]*)\]", explanation)
     assert known is not None
     assert set(re.findall(r"'(\w+)'", known[1])) == leaves

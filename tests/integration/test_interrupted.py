@@ -14,7 +14,7 @@ from tests.contract.test_events import EVENTS
 from tests.integration.test_ads import publish, until
 from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.jobs import DynamoJobs
-from vidx.ads import AdStatus, ad_for
+from vidx.ads import AdStatus, new_ad
 from vidx.jobs.model import Status
 
 
@@ -60,8 +60,8 @@ def test_a_sweep_ends_a_job_that_never_started_and_its_ad(cloud: Cloud) -> None:
     jobs = DynamoJobs(cloud.aws.dynamodb, description.jobs_table)
     an_hour_ago = FixedClock(datetime.now(UTC) - timedelta(hours=1))
     job = job_row(uuid4().hex, clock=an_hour_ago)
-    ad = ad_for(job, CHAIR, an_hour_ago.now())
-    ads.open(ad, job)
+    ad = new_ad(job, CHAIR, an_hour_ago.now())
+    ads.create_with_job(ad, job)
 
     answer = cloud.aws.functions.invoke(
         FunctionName=watch_function(cloud), Payload=(EVENTS / "watch-sweep.json").read_bytes()

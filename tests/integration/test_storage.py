@@ -13,7 +13,7 @@ from functions.api.uploads import EXPIRES_S
 from functions.api.voice_samples import LINK_VALID_S
 from local.cloud import Cloud
 from local.emulator import CREDENTIALS
-from vidx.adapters.s3 import S3Publisher, S3Store, client_of
+from vidx.adapters.s3 import S3Publisher, S3Store, s3_client
 from vidx.errors import ArtifactMissing, StorageUnavailable
 
 TOKEN = {
@@ -25,7 +25,7 @@ TOKEN = {
 
 @pytest.fixture
 def store(cloud: Cloud) -> Iterator[S3Store]:
-    with closing(client_of(TOKEN, cloud.description.aws_endpoint)) as client:
+    with closing(s3_client(TOKEN, cloud.description.aws_endpoint)) as client:
         yield S3Store(client, cloud.description.work_bucket)
 
 
@@ -51,7 +51,7 @@ def test_a_missing_object_is_told_apart_from_a_fault(store: S3Store, key: str, t
         store.get(key)
     with pytest.raises(ArtifactMissing):
         store.download(key, tmp_path / "file")
-    unreachable = S3Store(client_of(TOKEN, "http://127.0.0.1:9"), "bucket")
+    unreachable = S3Store(s3_client(TOKEN, "http://127.0.0.1:9"), "bucket")
     with pytest.raises(StorageUnavailable):
         unreachable.get(key)
 

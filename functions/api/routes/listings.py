@@ -51,7 +51,7 @@ def create_ad(body: AdBody, owner: Caller, ports: PortsDependency) -> Response[A
     description="A page of listings; `cursor` leads to the next one.",
 )
 def all_ads(ports: PortsDependency, limit: Limit = 20, cursor: Cursor = None) -> AdList:
-    page = ports.ads.active(limit, cursor)
+    page = ports.ads.list_active(limit, cursor)
     return AdList(ads=[listings.view(ad) for ad in page.ads], cursor=page.cursor)
 
 
@@ -62,7 +62,7 @@ def all_ads(ports: PortsDependency, limit: Limit = 20, cursor: Cursor = None) ->
     description="A page of listings in any status; `cursor` leads to the next one.",
 )
 def my_ads(owner: Caller, ports: PortsDependency, limit: Limit = 20, cursor: Cursor = None) -> MyAds:
-    page = ports.ads.of_owner(owner, limit, cursor)
+    page = ports.ads.list_by_owner(owner, limit, cursor)
     return MyAds(ads=[listings.my_view(ad, ports.links) for ad in page.ads], cursor=page.cursor)
 
 

@@ -66,7 +66,7 @@ def as_page(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Res
 
 @router.route("/ads/?", READ, include_in_schema=False, compress=True, middlewares=[as_page])
 def all_listings(ports: PortsDependency, cursor: Annotated[str | None, Query()] = None) -> Response[str]:
-    return answer(feed_page(ports.ads.active(PER_PAGE, cursor), ports.links), 200, "no-cache")
+    return answer(feed_page(ports.ads.list_active(PER_PAGE, cursor), ports.links), 200, "no-cache")
 
 
 @router.route("/ads/<adId>", READ, include_in_schema=False, compress=True, middlewares=[as_page])

@@ -10,7 +10,7 @@ from vidx import options
 from vidx.ads import AdStatus
 from vidx.categories import Category
 from vidx.contact import Contact
-from vidx.jobs.request import Currency, Description, Listing, Price, Title, Wire
+from vidx.jobs.request import Currency, Description, JsonModel, Listing, Price, Title
 
 MAX_REPORT_CHARS: Final = 1000
 CONTACT: Final = (
@@ -19,7 +19,7 @@ CONTACT: Final = (
 )
 
 
-class AdChanges(Wire):
+class AdChanges(JsonModel):
     """What the listing is to say from now on; a field that is left out stays as it is, and so does the video."""
 
     model_config = DEFERRED
@@ -46,7 +46,7 @@ class AdBody(AdChanges):
     language: options.Language | None = None
 
 
-class ReportBody(Wire):
+class ReportBody(JsonModel):
     """Why a listing should not be here."""
 
     model_config = DEFERRED

@@ -9,10 +9,10 @@ from functions.api.detection import with_detected
 from functions.api.schemas.common import DEFERRED, MAX_OBJECT_KEY_CHARS, CostLines, Key, ResponseModel
 from vidx import options
 from vidx.contact import Contact
-from vidx.jobs.request import Listing, ScriptText, VideoChoices, Wire
+from vidx.jobs.request import JsonModel, Listing, ScriptText, VideoChoices
 
 
-class UploadWish(Wire):
+class UploadWish(JsonModel):
     """A photo or video clip that the caller is about to upload."""
 
     model_config = DEFERRED
@@ -53,7 +53,7 @@ class DraftBody(Listing, VideoChoices):
         return VideoChoices.model_validate(self.model_dump(include=set(VideoChoices.model_fields)))
 
 
-class DetectBody(Wire):
+class DetectBody(JsonModel):
     """The texts of an advert, as far as they are written."""
 
     model_config = ConfigDict(extra="ignore", defer_build=True)
@@ -162,12 +162,12 @@ def _optional(field: FieldInfo) -> tuple[Any, Any]:
     return limited | None, Field(default=None, description=field.description)
 
 
-class _DeferredModel(Wire):
+class _DeferredModel(JsonModel):
     model_config = DEFERRED
 
 
 if TYPE_CHECKING:
-    _Changes = Wire
+    _Changes = JsonModel
 else:  # made from the two models, so that a new detail or choice can be changed without being named here
     _FIELDS = Listing.model_fields | VideoChoices.model_fields
     _Changes = create_model(

@@ -22,7 +22,7 @@ from tests.integration.machine.stages import CALLS_VARIABLE, RESULTS
 from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.jobs import DynamoJobs
 from vidx.adapters.stepfunctions import StepFunctionsExecutions
-from vidx.ads import Ad, ad_for, ad_id_of
+from vidx.ads import Ad, make_ad_id, new_ad
 from vidx.jobs.model import Job
 from vidx.jobs.request import Listing, VideoChoices
 
@@ -56,13 +56,13 @@ class Bench:
             photo_count=3, has_script=has_script, expires_at=int(time.time()) + 3600,
         )  # fmt: skip
         if with_ad:
-            self.ads.open(ad_for(job, listing, now), job)
+            self.ads.create_with_job(new_ad(job, listing, now), job)
         else:
             self.jobs.create(job)
         return job
 
     def ad_of(self, job: Job) -> Ad | None:
-        return self.ads.get(ad_id_of(job.job_id))
+        return self.ads.get(make_ad_id(job.job_id))
 
     def run(self, job: Job) -> dict[str, Any]:
         """Run the job's current attempt to its end; returns the execution's description."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from vidx.errors import by_code
+from vidx.errors import errors_by_code
 
 CALLS_VARIABLE = "VIDX_TEST_CALLS"
 RESULTS: dict[str, dict[str, Any]] = {
@@ -38,7 +38,7 @@ def _stage(name: str) -> Callable[[dict[str, Any], object], dict[str, Any]]:
             calls.write(json.dumps({"stage": name, **event}) + "\n")
         failing, code, times = f"{event['job_id']}-none-0".split("-")[:3]
         if failing == name and event["retry_count"] < int(times):
-            raise by_code().get(code, ZeroDivisionError)(f"the {name} stage was told to fail")
+            raise errors_by_code().get(code, ZeroDivisionError)(f"the {name} stage was told to fail")
         return RESULTS[name]
 
     return handle

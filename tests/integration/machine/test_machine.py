@@ -10,7 +10,7 @@ import pytest
 from functions.api.errors import DEFAULT_FAILURE, NOTHING_LOST
 from tests.integration.machine.bench import LAMP, Bench, running
 from vidx import options
-from vidx.ads import AdStatus, ad_for
+from vidx.ads import AdStatus, new_ad
 from vidx.jobs.model import Status
 from vidx.jobs.request import Listing
 
@@ -227,7 +227,7 @@ def test_ad_goes_live_with_the_video(bench: Bench) -> None:
 
 def test_ad_that_comes_up_while_the_video_is_made_goes_live_too(bench: Bench) -> None:
     queued = bench.queue("afterthought")
-    bench.ads.attach(ad_for(queued, LAMP, queued.created_at), queued)
+    bench.ads.create_for_job(new_ad(queued, LAMP, queued.created_at), queued)
 
     bench.run(queued)
 

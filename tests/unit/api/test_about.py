@@ -31,15 +31,15 @@ def test_a_draft_is_written_from_the_details(api: Api) -> None:
         "wordCount": 5,
         "cost": 0.0002,
     }
-    assert api.drafts.asked[0].listing.price == api.drafts.asked[0].listing.price.from_float(89.5)
-    assert (api.drafts.asked[0].choices.duration, api.drafts.asked[0].choices.voice) == (30, "nova")
+    assert api.drafts.requests[0].listing.price == api.drafts.requests[0].listing.price.from_float(89.5)
+    assert (api.drafts.requests[0].choices.duration, api.drafts.requests[0].choices.voice) == (30, "nova")
 
 
 def test_a_draft_of_bad_details_is_refused_before_it_is_paid_for(api: Api) -> None:
     reply = api.call("POST", "/api/video/generate-script", DETAILS | {"price": -1})
 
     assert reply.field_messages == {"price": "price must be 0 or more"}
-    assert not api.drafts.asked
+    assert not api.drafts.requests
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.api.conftest import Api
 from tests.unit.api.listing_helpers import VIDEO, active, create, running
 from vidx import keys
-from vidx.ads import ad_id_of
+from vidx.ads import make_ad_id
 from vidx.errors import StorageUnavailable
 from vidx.jobs.model import WITHDRAWN_MESSAGE, Status
 
@@ -70,7 +70,7 @@ def test_deleting_takes_down_the_video_that_everybody_could_see(api: Api) -> Non
     for _ in range(2):
         api.call("DELETE", f"/api/ads/{ad.ad_id}")
 
-    assert api.withdrawals.stems == [keys.public_stem_of(VIDEO.video_url)]
+    assert api.withdrawals.stems == [keys.stem_from_url(VIDEO.video_url)]
     status = api.call("GET", "/api/video/status/j1").json
     assert (status["status"], status["videoUrl"], status["message"]) == ("complete", None, WITHDRAWN_MESSAGE)
 
@@ -111,4 +111,4 @@ def test_a_listing_deleted_before_its_video_is_ready_can_be_created_again(api: A
     api.call("DELETE", f"/api/ads/{ad.ad_id}")
 
     assert not api.withdrawals.stems
-    assert create(api, title="Oak chair again").json["adId"] == ad.ad_id == ad_id_of("j1")
+    assert create(api, title="Oak chair again").json["adId"] == ad.ad_id == make_ad_id("j1")

@@ -70,10 +70,10 @@ def test_only_the_jobs_owner_can_give_it_an_ad(api: Api, job_id: str, user: str)
 class Moving(MemoryAds):
     """The job completes between the first read and the first write."""
 
-    def attach(self, ad: Ad, job: Job) -> None:
+    def create_for_job(self, ad: Ad, job: Job) -> None:
         if job.status is not Status.COMPLETE:
             self.jobs.rows[job.job_id] = job.model_copy(update={"status": Status.COMPLETE, "video": VIDEO})
-        super().attach(ad, job)
+        super().create_for_job(ad, job)
 
 
 def test_a_job_that_completes_meanwhile_gets_an_active_ad(api: Api) -> None:
@@ -86,7 +86,7 @@ def test_a_job_that_completes_meanwhile_gets_an_active_ad(api: Api) -> None:
 
 
 class AlwaysInTheWay(MemoryAds):
-    def attach(self, ad: Ad, job: Job) -> None:
+    def create_for_job(self, ad: Ad, job: Job) -> None:
         raise Conflict("the ad is being deleted")
 
 

@@ -44,7 +44,7 @@ def test_a_form_with_small_files_starts_a_job_like_uploaded_photos_do(api: Api) 
     assert reply.status == 202
     request = VideoRequest.model_validate_json(api.store.get(keys.job_request(reply.json["jobId"])))
     assert [api.store.get(key) for key in request.photo_keys] == [PHOTO, RED]
-    assert all(key.startswith(keys.uploads_of("u1")) for key in request.photo_keys)
+    assert all(key.startswith(keys.user_uploads("u1")) for key in request.photo_keys)
     assert (request.listing.title, request.choices.duration) == ("Oak chair", 30)
 
 

@@ -7,7 +7,7 @@ import pytest
 from testing.ads import MemoryAds
 from tests.unit.api.conftest import Api
 from vidx import keys
-from vidx.ads import AdStatus, ad_id_of
+from vidx.ads import AdStatus, make_ad_id
 from vidx.jobs.model import Failure, Status
 from vidx.jobs.request import VideoRequest
 
@@ -20,7 +20,7 @@ def publish(api: Api, key: str = "k1", **changes: Any) -> str:
 
 
 def ad_status(api: Api, job_id: str) -> AdStatus:
-    return api.ads.rows[ad_id_of(job_id)].status
+    return api.ads.rows[make_ad_id(job_id)].status
 
 
 def test_job_and_ad_are_there_when_the_answer_comes(api: Api) -> None:
@@ -73,7 +73,7 @@ def test_a_request_that_could_not_start_is_completed_by_its_repetition(api: Api)
 
 
 def test_a_listing_deleted_meanwhile_does_not_come_back_by_repetition(api: Api) -> None:
-    ad_id = ad_id_of(publish(api))
+    ad_id = make_ad_id(publish(api))
     api.call("DELETE", f"/api/ads/{ad_id}")
     api.idempotency.answers.clear()
     publish(api)
@@ -115,7 +115,7 @@ def test_a_cancel_that_died_half_way_is_completed_by_its_repetition(api: Api) ->
 def test_a_retried_job_has_its_ad_wait_again(api: Api) -> None:
     job_id = publish(api)
     api.jobs.fail(job_id, 1, BROKEN)
-    api.ads.fail(ad_id_of(job_id))
+    api.ads.fail(make_ad_id(job_id))
 
     api.call("POST", f"/api/video/jobs/{job_id}/retry")
 
@@ -126,7 +126,7 @@ def test_a_retried_job_has_its_ad_wait_again(api: Api) -> None:
 def test_a_retry_that_died_half_way_is_completed_by_its_repetition(api: Api) -> None:
     job_id = publish(api)
     api.jobs.fail(job_id, 1, BROKEN)
-    api.ads.fail(ad_id_of(job_id))
+    api.ads.fail(make_ad_id(job_id))
     api.jobs.restart(job_id, 2)
 
     api.call("POST", f"/api/video/jobs/{job_id}/retry")
@@ -158,7 +158,7 @@ def test_an_ad_never_waits_for_a_job_that_has_failed(api: Api) -> None:
 @pytest.mark.parametrize("action", ["cancel", "retry"])
 def test_a_deleted_ad_keeps_its_job_from_nothing(api: Api, action: str) -> None:
     job_id = publish(api)
-    api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}")
+    api.call("DELETE", f"/api/ads/{make_ad_id(job_id)}")
 
     assert api.call("POST", f"/api/video/jobs/{job_id}/{action}").status in {200, 202}
     assert not api.ads.rows
@@ -171,7 +171,7 @@ def order_in(api: Api, job_id: str) -> VideoRequest:
 def test_the_video_knows_the_listings_address(api: Api) -> None:
     job_id = publish(api)
 
-    assert order_in(api, job_id).link == f"https://api.test/ads/{ad_id_of(job_id)}"
+    assert order_in(api, job_id).link == f"https://api.test/ads/{make_ad_id(job_id)}"
 
 
 def test_an_address_of_the_sellers_own_goes_before_it(api: Api) -> None:

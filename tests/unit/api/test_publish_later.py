@@ -7,7 +7,7 @@ import pytest
 from tests.unit.api.conftest import DETAILS, Api, Reply
 from tests.unit.api.version_helpers import VIDEO, complete, job_of, remake, request_of
 from vidx import keys
-from vidx.ads import AdStatus, ad_id_of
+from vidx.ads import AdStatus, make_ad_id
 from vidx.jobs.model import Failure, Status
 
 
@@ -39,8 +39,8 @@ def test_the_closing_card_shows_the_address_that_the_listing_will_have(api: Api)
     job_id = finished(api)
 
     assert not api.ads.rows
-    assert request_of(api, job_id).ad_url == f"https://api.test/ads/{ad_id_of(job_id)}"
-    assert publish(api, job_id).json["adId"] == ad_id_of(job_id)
+    assert request_of(api, job_id).ad_url == f"https://api.test/ads/{make_ad_id(job_id)}"
+    assert publish(api, job_id).json["adId"] == make_ad_id(job_id)
 
 
 def test_a_video_that_is_not_for_a_listing_shows_no_address(api: Api) -> None:
@@ -70,8 +70,8 @@ def test_another_versions_closing_card_keeps_the_address_and_it_is_published_the
     second = finished_version(api, first)
 
     assert request_of(api, second).ad_url == request_of(api, first).ad_url
-    assert publish(api, second).json["adId"] == ad_id_of(first)
-    assert api.ads.rows[ad_id_of(first)].job_id == second
+    assert publish(api, second).json["adId"] == make_ad_id(first)
+    assert api.ads.rows[make_ad_id(first)].job_id == second
 
 
 def test_the_listing_can_show_any_version_and_keeps_its_text(api: Api) -> None:

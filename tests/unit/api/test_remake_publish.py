@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from testing.ads import MemoryAds
 from tests.unit.api.conftest import Api
 from tests.unit.api.version_helpers import VIDEO, complete, job_of, remake
-from vidx.ads import Ad, AdStatus, ad_id_of
+from vidx.ads import Ad, AdStatus, make_ad_id
 from vidx.errors import StorageUnavailable
 from vidx.jobs.model import Stage, StageRecord, Status
-from vidx.keys import public_stem_of
+from vidx.keys import stem_from_url
 
 
 def test_without_publish_the_listing_stays_with_the_earlier_version(api: Api) -> None:
@@ -25,7 +25,7 @@ def test_publish_has_the_listing_await_the_new_version(api: Api) -> None:
 
     reply = remake(api, job_id, music="none", publish=True)
 
-    assert reply.json["adId"] == ad_id_of(job_id) == job_of(api, reply).ad_id
+    assert reply.json["adId"] == make_ad_id(job_id) == job_of(api, reply).ad_id
     assert len(api.ads.rows) == 1
 
 
@@ -35,7 +35,7 @@ def test_publish_without_a_listing_creates_one(api: Api) -> None:
 
     reply = remake(api, job_id, music="none", publish=True)
 
-    assert reply.json["adId"] == ad_id_of(job_id)
+    assert reply.json["adId"] == make_ad_id(job_id)
     assert api.ads.rows[reply.json["adId"]].title == "Oak chair"
 
 
@@ -44,7 +44,7 @@ def test_a_renewed_listing_that_is_deleted_is_mentioned_nowhere(api: Api) -> Non
     complete(api, job_id)
     remade = remake(api, job_id, music="none", publish=True).json["jobId"]
 
-    api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}")
+    api.call("DELETE", f"/api/ads/{make_ad_id(job_id)}")
 
     assert [api.jobs.rows[one].ad_id for one in (job_id, remade)] == [None, None]
 
@@ -58,13 +58,13 @@ def test_a_deleted_listing_takes_the_versions_it_showed_before_along(api: Api) -
         complete(api, each)
         video = VIDEO.model_copy(update={"video_url": f"https://media.test/videos/20261122_{each}.mp4"})
         api.jobs.rows[each] = api.jobs.rows[each].model_copy(update={"video": video})
-    ad_id = ad_id_of(job_id)
+    ad_id = make_ad_id(job_id)
     live = {"status": AdStatus.ACTIVE, "job_id": remade, "video": api.jobs.rows[remade].video}
     api.ads.rows[ad_id] = api.ads.rows[ad_id].model_copy(update=live)
 
     api.call("DELETE", f"/api/ads/{ad_id}")
 
-    assert sorted(api.withdrawals.stems) == sorted([public_stem_of(VIDEO.video_url), f"videos/20261122_{remade}"])
+    assert sorted(api.withdrawals.stems) == sorted([stem_from_url(VIDEO.video_url), f"videos/20261122_{remade}"])
     assert [api.jobs.rows[one].video is None for one in (job_id, remade, alone)] == [True, True, False]
 
 
@@ -82,7 +82,7 @@ def test_a_version_in_the_making_is_canceled_with_its_listing_and_what_it_publis
     complete(api, job_id)
     remade = uploading(api, job_id)
 
-    assert api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}").status == 204
+    assert api.call("DELETE", f"/api/ads/{make_ad_id(job_id)}").status == 204
 
     assert (api.jobs.rows[remade].status, api.jobs.rows[remade].ad_id) == (Status.CANCELED, None)
     assert api.executions.stopped == [remade]
@@ -96,9 +96,9 @@ def test_what_a_canceled_version_published_goes_later_when_storage_was_down(api:
     remade = uploading(api, job_id)
     api.withdrawals.error = StorageUnavailable("storage answered 503")
 
-    failed = api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}")
+    failed = api.call("DELETE", f"/api/ads/{make_ad_id(job_id)}")
     api.withdrawals.error = None
-    again = api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}")
+    again = api.call("DELETE", f"/api/ads/{make_ad_id(job_id)}")
 
     assert (failed.status, again.status) == (503, 204)
     assert f"videos/20261122_{remade}" in api.withdrawals.stems
@@ -109,10 +109,10 @@ def test_a_version_that_has_not_reached_its_upload_has_nothing_to_take_down(api:
     complete(api, job_id)
     remade = remake(api, job_id, music="none", publish=True).json["jobId"]
 
-    api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}")
+    api.call("DELETE", f"/api/ads/{make_ad_id(job_id)}")
 
     assert api.jobs.rows[remade].status is Status.CANCELED
-    assert api.withdrawals.stems == [public_stem_of(VIDEO.video_url)]
+    assert api.withdrawals.stems == [stem_from_url(VIDEO.video_url)]
 
 
 def test_a_version_that_was_not_for_the_listing_goes_on(api: Api) -> None:
@@ -120,7 +120,7 @@ def test_a_version_that_was_not_for_the_listing_goes_on(api: Api) -> None:
     complete(api, job_id)
     alone = remake(api, job_id, music="calm").json["jobId"]
 
-    api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}")
+    api.call("DELETE", f"/api/ads/{make_ad_id(job_id)}")
 
     assert not api.jobs.rows[alone].status.final
 
@@ -143,7 +143,7 @@ def test_a_version_ordered_while_the_listing_is_deleted_is_canceled_as_well(api:
     complete(api, job_id)
     api.replace_ads(BusyAds(api.jobs, api.ads.rows, order=lambda: uploading(api, job_id)))
 
-    assert api.call("DELETE", f"/api/ads/{ad_id_of(job_id)}").status == 204
+    assert api.call("DELETE", f"/api/ads/{make_ad_id(job_id)}").status == 204
 
     (ordered,) = (job for job in api.jobs.rows.values() if job.job_id != job_id)
     assert (ordered.status, ordered.ad_id) == (Status.CANCELED, None)

@@ -28,7 +28,7 @@ def test_a_sample_is_recorded_for_the_first_who_asks_and_only_led_to_afterwards(
     replies = [api.call("GET", "/api/voices/nova/preview", user=None) for _ in range(2)]
 
     key = sample_key("nova", "en", Settings())
-    assert api.voice_samples.asked == [VoiceSampleInput(voice="nova", language="en")]
+    assert api.voice_samples.requests == [VoiceSampleInput(voice="nova", language="en")]
     for reply in replies:
         assert (reply.status, reply.text) == (302, "")
         assert reply.headers["Location"] == f"https://storage.test/{key}?expires=3600"
@@ -64,7 +64,7 @@ def test_whoever_asks_while_a_sample_is_recorded_waits_for_it_and_pays_nothing(a
     api.tell_time_by(Meanwhile(happens=recorded))
 
     assert api.call("GET", "/api/voices/nova/preview", user=None).status == 302
-    assert not api.voice_samples.asked
+    assert not api.voice_samples.requests
 
 
 def test_when_the_one_who_has_it_recorded_fails_the_next_one_tries(api: Api) -> None:
@@ -72,7 +72,7 @@ def test_when_the_one_who_has_it_recorded_fails_the_next_one_tries(api: Api) -> 
     api.tell_time_by(Meanwhile(happens=lambda: api.idempotency.busy.discard(claim)))
 
     assert api.call("GET", "/api/voices/nova/preview", user=None).status == 302
-    assert len(api.voice_samples.asked) == 1
+    assert len(api.voice_samples.requests) == 1
 
 
 def test_nobody_waits_for_ever(api: Api) -> None:
@@ -82,7 +82,7 @@ def test_nobody_waits_for_ever(api: Api) -> None:
 
     assert (reply.status, reply.json["retryable"]) == (503, True)
     assert "still being recorded" in reply.json["detail"]
-    assert not api.voice_samples.asked
+    assert not api.voice_samples.requests
 
 
 def test_a_sample_that_was_deleted_after_it_was_recorded_is_recorded_again(api: Api) -> None:
@@ -90,7 +90,7 @@ def test_a_sample_that_was_deleted_after_it_was_recorded_is_recorded_again(api: 
         assert api.call("GET", "/api/voices/nova/preview", user=None).status == 302
         api.store.delete(sample_key("nova", "en", Settings()))
 
-    assert len(api.voice_samples.asked) == 2
+    assert len(api.voice_samples.requests) == 2
 
 
 def test_an_unknown_voice_is_refused_before_anything_is_paid_for(api: Api) -> None:
@@ -98,13 +98,13 @@ def test_an_unknown_voice_is_refused_before_anything_is_paid_for(api: Api) -> No
 
     assert reply.status == 422
     assert "voice" in reply.field_messages
-    assert not api.voice_samples.asked
+    assert not api.voice_samples.requests
 
 
 def test_nobody_can_have_words_of_his_own_spoken(api: Api) -> None:
     api.call("GET", "/api/voices/nova/preview", user=None, query={"text": "Buy my stuff", "script": "No"})
 
-    assert api.voice_samples.asked == [VoiceSampleInput(voice="nova", language="en")]
+    assert api.voice_samples.requests == [VoiceSampleInput(voice="nova", language="en")]
 
 
 @pytest.mark.parametrize(

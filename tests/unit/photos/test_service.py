@@ -62,30 +62,30 @@ def test_every_photo_gets_a_working_copy_in_the_order_asked_for() -> None:
 
 
 @dataclass
-class AskedStore(MemoryStore):
-    """Notes every request for an original."""
+class RecordingStore(MemoryStore):
+    """Records every request for an original."""
 
-    asked: list[tuple[str, str]] = field(default_factory=list)
+    requests: list[tuple[str, str]] = field(default_factory=list)
 
     def get(self, key: str) -> bytes:
-        self.asked.append(("get", key))
+        self.requests.append(("get", key))
         return super().get(key)
 
     def head(self, key: str) -> ObjectInfo | None:
-        self.asked.append(("head", key))
+        self.requests.append(("head", key))
         return super().head(key)
 
     def read_range(self, key: str, start: int, length: int) -> bytes:
-        self.asked.append(("range", key))
+        self.requests.append(("range", key))
         return super().read_range(key, start, length)
 
 
 def test_an_original_is_asked_for_once_and_read_once() -> None:
-    store = AskedStore(**vars(uploaded(picture())))
+    store = RecordingStore(**vars(uploaded(picture())))
 
     prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
-    assert [asked for asked, key in store.asked if key == "uploads/u1/0"] == ["head", "get"]
+    assert [request for request, key in store.requests if key == "uploads/u1/0"] == ["head", "get"]
 
 
 def test_files_too_large_to_be_held_together_are_read_one_by_one() -> None:

@@ -80,7 +80,7 @@ def test_another_length_gets_another_script() -> None:
     writer = ScriptedModel([GOOD, GOOD])
 
     assert not write_script(EVENT, store, writer, ignore).reused
-    assert writer.asked
+    assert writer.prompts
 
 
 def test_the_sellers_script_is_kept_word_for_word() -> None:
@@ -135,7 +135,7 @@ def test_a_cancelled_job_pays_nothing() -> None:
 
     with pytest.raises(JobClosed):
         write_script(EVENT, store_with(), writer, closed)
-    assert writer.asked == []
+    assert writer.prompts == []
 
 
 def test_a_missing_request_is_an_artifact_missing() -> None:
@@ -178,7 +178,7 @@ def test_a_draft_uses_the_template_after_two_transient_errors() -> None:
     writer = ScriptedModel([ProviderRateLimited("busy"), ProviderRateLimited("busy")])
 
     assert draft_script(REQUEST, writer, FixedClock(), MemoryStore).provider == "template"
-    assert len(writer.asked) == 2
+    assert len(writer.prompts) == 2
 
 
 def test_a_draft_makes_no_second_call_after_a_time_out() -> None:
@@ -187,7 +187,7 @@ def test_a_draft_makes_no_second_call_after_a_time_out() -> None:
     result = draft_script(REQUEST, slow, slow.clock, MemoryStore)
 
     assert result.provider == "template"
-    assert len(slow.inner.asked) == 1
+    assert len(slow.inner.prompts) == 1
 
 
 def test_a_draft_is_corrected_only_while_time_is_left() -> None:

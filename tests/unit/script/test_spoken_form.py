@@ -62,7 +62,7 @@ def test_a_spoken_form_that_says_something_else_is_dropped(spoken: str) -> None:
 
     assert script.spoken == ()
     assert "for fifteen thousand four hundred ninety-nine dollars." in script.spoken_text("en").spoken
-    assert len(writer.asked) == 1, "nothing is paid for again"
+    assert len(writer.prompts) == 1, "nothing is paid for again"
 
 
 def test_bare_lines_are_accepted_without_spoken_forms() -> None:
@@ -82,8 +82,8 @@ def test_one_paid_call_requests_the_spoken_forms_of_a_sellers_script() -> None:
     assert script.spoken == ("", SPOKEN_OWN, "")
     assert (result.provider, script.provider) == ("seller", "seller")
     assert fees.usd > 0
-    assert "M-F" in writer.asked[0][1]
-    assert "Hi!" not in writer.asked[0][1], "plain lines need no spoken form"
+    assert "M-F" in writer.prompts[0][1]
+    assert "Hi!" not in writer.prompts[0][1], "plain lines need no spoken form"
 
 
 def test_the_spoken_forms_of_a_sellers_script_are_paid_once() -> None:
@@ -120,7 +120,7 @@ def test_a_sellers_script_of_plain_words_makes_no_call() -> None:
 
     write_script(EVENT, store, writer, ignore)
 
-    assert writer.asked == []
+    assert writer.prompts == []
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_the_spoken_forms_of_an_edited_draft_are_requested_again() -> None:
 
     write_script(EVENT, store, writer, ignore)
 
-    assert len(writer.asked) == 1
+    assert len(writer.prompts) == 1
 
 
 def test_a_draft_is_returned_when_it_cannot_be_stored() -> None:

@@ -48,7 +48,7 @@ def test_a_wrong_price_is_named_in_one_correction_call() -> None:
     result = script_by(writer)
 
     assert result.text == GOOD.text
-    assert "twenty thousand dollars" in writer.asked[1][0]
+    assert "twenty thousand dollars" in writer.prompts[1][0]
     assert fees.usd == pytest.approx(2 * CALL_USD)
 
 
@@ -56,7 +56,7 @@ def test_the_correction_of_a_short_script_names_the_target() -> None:
     writer = ScriptedModel([SHORT, GOOD])
 
     assert script_by(writer).text == GOOD.text
-    assert "instead of 15 seconds" in writer.asked[1][0]
+    assert "instead of 15 seconds" in writer.prompts[1][0]
 
 
 @pytest.mark.parametrize("second", [UNTRUE, SHORT])
@@ -75,7 +75,7 @@ def test_a_usable_first_script_is_used_when_the_correction_fails() -> None:
     result = script_by(writer)
 
     assert result.text == TERSE.text
-    assert len(writer.asked) == 2
+    assert len(writer.prompts) == 2
 
 
 def test_a_usable_first_script_is_used_when_the_correction_is_worse() -> None:
@@ -116,7 +116,7 @@ def test_a_permanent_error_moves_to_the_next_model(error: type[ProviderFailed]) 
     first, second = ScriptedModel([error("no")]), ScriptedModel([GOOD])
 
     assert ModelChain([first, second]).write("i", "f", ScriptDraft).answer == GOOD
-    assert (len(first.asked), len(second.asked)) == (1, 1)
+    assert (len(first.prompts), len(second.prompts)) == (1, 1)
 
 
 def test_a_transient_error_does_not_move_to_the_next_model() -> None:
@@ -124,7 +124,7 @@ def test_a_transient_error_does_not_move_to_the_next_model() -> None:
 
     with pytest.raises(ProviderUnavailable):
         ModelChain([ScriptedModel([ProviderUnavailable("down")]), second]).write("i", "f", ScriptDraft)
-    assert second.asked == []
+    assert second.prompts == []
 
 
 def test_on_the_last_try_a_transient_error_moves_to_the_next_model_for_good() -> None:
@@ -132,7 +132,7 @@ def test_on_the_last_try_a_transient_error_moves_to_the_next_model_for_good() ->
     models = ModelChain([down, second], last_try=True)
 
     assert [models.write("i", "f", ScriptDraft).answer for _ in range(2)] == [GOOD, GOOD]
-    assert (len(down.asked), len(second.asked)) == (1, 2)
+    assert (len(down.prompts), len(second.prompts)) == (1, 2)
 
 
 def test_on_the_last_try_the_first_error_is_raised_when_all_models_are_down() -> None:

@@ -30,7 +30,7 @@ from vidx.errors import (
     VidxError,
 )
 from vidx.ports import TextToSpeech
-from vidx.settings import Settings, settings_of
+from vidx.settings import Settings, load_settings
 from vidx.speech import normalize
 
 REQUEST = SpeechRequest(normalize("Yours for two hundred dollars.", "en"), "alloy")
@@ -198,7 +198,7 @@ def test_every_client_of_the_default_order_can_be_made() -> None:
 @pytest.mark.parametrize("order", ["", "speech,", "speech;polly", "siri"])
 def test_an_order_with_an_unknown_provider_is_refused(order: str) -> None:
     with pytest.raises(ValidationError):
-        settings_of({"VOICE_ORDER": order})
+        load_settings({"VOICE_ORDER": order})
 
 
 @pytest.mark.parametrize("name", PROVIDERS)

@@ -15,7 +15,7 @@ from vidx.errors import ArtifactMissing, JobClosed, PublishFailed
 from vidx.jobs.events import StageInput, WithdrawInput, load
 from vidx.jobs.model import Stage, Video
 from vidx.jobs.stage_runner import StageRun
-from vidx.keys import public_stem_of
+from vidx.keys import stem_from_url
 from vidx.ports import ObjectInfo
 
 STEP = StageInput(job_id="j1", attempt=1)
@@ -171,7 +171,7 @@ def test_what_was_published_is_gone_and_another_jobs_video_stays() -> None:
     publisher.source.put(keys.web_photo("j1", 0), b"photo", "image/jpeg")
     published = publish_video(STEP, run_of_job(), publisher.source, publisher)
     publisher.public.put("videos/20261122_j2.mp4", b"other", "video/mp4")
-    request = WithdrawInput(stem=public_stem_of(published.video_url))
+    request = WithdrawInput(stem=stem_from_url(published.video_url))
 
     results = [withdraw_video(request, publisher) for _ in range(2)]
 

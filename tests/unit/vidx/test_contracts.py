@@ -21,7 +21,7 @@ def test_every_key_of_a_job_lies_under_its_own_prefix() -> None:
 
 
 def test_one_users_prefix_never_covers_another_user() -> None:
-    assert not keys.upload("user-10", "x").startswith(keys.uploads_of("user-1"))
+    assert not keys.upload("user-10", "x").startswith(keys.user_uploads("user-1"))
 
 
 def test_public_files_share_a_dated_stem() -> None:
@@ -32,7 +32,7 @@ def test_public_files_share_a_dated_stem() -> None:
 
 
 def test_error_codes_are_unique_and_their_http_statuses_are_errors() -> None:
-    found = errors.by_code()
+    found = errors.errors_by_code()
     assert {"RenderFailed", "UnusablePhoto", "StageBusy"} <= set(found)
     assert all(400 <= error.status <= 599 for error in found.values())
 

@@ -8,7 +8,7 @@ import pytest
 from vidx.jobs.events import TtsResult
 from vidx.jobs.model import Stage, StageRecord
 from vidx.models import shutting_down
-from vidx.observability import DAYS_LEFT, NAMESPACE, metrics, record, warn_about_shutdowns
+from vidx.observability import DAYS_LEFT, NAMESPACE, metrics, record_stage, warn_about_shutdowns
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,7 @@ def test_a_finished_stage_is_logged_with_who_did_it_and_every_part_of_its_cost(
     )
 
     with caplog.at_level("INFO"):
-        record(result, run)
+        record_stage(result, run)
     metrics.flush_metrics()
 
     (logged,) = map(vars, caplog.records)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from testing.jobs import job_row
 from vidx import options
 from vidx.adapters.dynamodb.items import to_item
-from vidx.ads import MAX_REPORTS, Report, ad_for
+from vidx.ads import MAX_REPORTS, Report, new_ad
 from vidx.jobs.model import Failure, Notice, Stage, StageRecord
 from vidx.jobs.request import Listing
 
@@ -47,7 +47,7 @@ def test_the_largest_ad_fits_into_a_row() -> None:
     listing = Listing(
         title=WIDEST * options.MAX_TITLE_CHARS, description=WIDEST * options.MAX_DESCRIPTION_CHARS, price=Decimal(1)
     )
-    ad = ad_for(job_row("j1"), listing, NOW).model_copy(
+    ad = new_ad(job_row("j1"), listing, NOW).model_copy(
         update={
             "contact": "https://" + WIDEST * options.MAX_LINK_CHARS,
             "reports": tuple(Report(at=NOW, reason="other", text=WIDEST * 1_000) for _ in range(MAX_REPORTS)),

@@ -9,7 +9,7 @@ from vidx.errors import JobClosed, RenderFailed, StageBusy, UnusablePhoto
 from vidx.jobs.events import StageInput, StageResult
 from vidx.jobs.model import STAGE_PROGRESS, Notice, Stage, Status
 from vidx.jobs.stage_runner import StageRun, run_stage
-from vidx.usage import METER
+from vidx.usage import USAGE_COUNTER
 
 STEP = StageInput(job_id="j1", attempt=1)
 
@@ -29,7 +29,7 @@ def go(jobs: MemoryJobs, work: object, step: StageInput = STEP, token: str = "t1
 def test_a_stage_leaves_its_seconds_and_cost_in_the_record(jobs: MemoryJobs) -> None:
     def work(step: StageInput, run: StageRun) -> StageResult:
         jobs.clock.pass_by(2.5)
-        METER.add_fee(0.25)
+        USAGE_COUNTER.add_fee(0.25)
         return StageResult(provider="ffmpeg", model="x264")
 
     go(jobs, work)
@@ -49,7 +49,7 @@ def test_notices_of_a_stage_are_kept_in_the_record(jobs: MemoryJobs) -> None:
 
 def test_requests_and_storage_are_priced_for_the_stage_that_asked(jobs: MemoryJobs) -> None:
     def work(step: StageInput, run: StageRun) -> StageResult:
-        METER.add_write("jobs/j1/render.mp4", 1_000_000_000)
+        USAGE_COUNTER.add_write("jobs/j1/render.mp4", 1_000_000_000)
         return StageResult()
 
     go(jobs, work)
@@ -61,7 +61,7 @@ def test_requests_and_storage_are_priced_for_the_stage_that_asked(jobs: MemoryJo
 
 def test_costs_of_all_attempts_add_up(jobs: MemoryJobs) -> None:
     def work(step: StageInput, run: StageRun) -> StageResult:
-        METER.add_fee(0.25)
+        USAGE_COUNTER.add_fee(0.25)
         return StageResult()
 
     go(jobs, work, token="t1")
@@ -83,8 +83,8 @@ def test_a_failing_stage_gives_its_lease_back(jobs: MemoryJobs) -> None:
 def test_a_failed_try_is_paid_for(jobs: MemoryJobs) -> None:
     def fails(step: StageInput, run: StageRun) -> StageResult:
         jobs.clock.pass_by(2.5)
-        METER.add_write("jobs/j1/render.mp4", 1_000_000_000)
-        METER.add_fee(0.25)
+        USAGE_COUNTER.add_write("jobs/j1/render.mp4", 1_000_000_000)
+        USAGE_COUNTER.add_fee(0.25)
         raise RenderFailed("no picture")
 
     with pytest.raises(RenderFailed):
@@ -116,7 +116,7 @@ def test_the_photo_that_a_run_failed_on_is_in_the_record_until_the_next_run(jobs
 
 def test_what_was_paid_for_a_job_that_was_canceled_meanwhile_is_in_its_record(jobs: MemoryJobs) -> None:
     def canceled(step: StageInput, run: StageRun) -> StageResult:
-        METER.add_fee(0.25)
+        USAGE_COUNTER.add_fee(0.25)
         jobs.cancel("j1")
         return StageResult()
 

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from vidx.jobs.events import StageInput, VoiceSampleInput, load
-from vidx.settings import settings_of
+from vidx.settings import load_settings
 
 
 def test_whole_numbers_may_come_as_a_state_machine_writes_them() -> None:
@@ -37,7 +37,7 @@ def test_an_unknown_voice_is_refused() -> None:
 
 
 def test_settings_are_read_from_text_and_leave_the_rest_of_the_environment_alone() -> None:
-    here = settings_of({"FRAME_SCALE": "0.25", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "2048", "HOME": "/root"})
+    here = load_settings({"FRAME_SCALE": "0.25", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "2048", "HOME": "/root"})
 
     assert (here.frame_scale, here.memory_gib) == (0.25, 2.0)
 
@@ -55,4 +55,4 @@ def test_settings_are_read_from_text_and_leave_the_rest_of_the_environment_alone
 )
 def test_a_setting_that_cannot_be_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(ValidationError, match=name):
-        settings_of({name.upper(): value})
+        load_settings({name.upper(): value})

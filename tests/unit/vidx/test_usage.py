@@ -3,20 +3,20 @@
 import pytest
 
 from vidx import costs
-from vidx.usage import Meter, Usage
+from vidx.usage import Usage, UsageCounter
 
 GB = 1_000_000_000
 
 
 def test_what_is_written_is_stored_for_as_long_as_it_is_kept() -> None:
-    meter = Meter()
+    meter = UsageCounter()
     meter.add_write("jobs/j1/render.mp4", GB)
     meter.add_write("videos/1.mp4", GB)
     assert meter.snapshot() == Usage(storage_writes=2, stored_gb_months=2.0)
 
 
 def test_a_loaded_original_is_charged_with_its_upload_and_the_month_it_is_kept() -> None:
-    meter = Meter()
+    meter = UsageCounter()
     meter.add_read("uploads/u1/a", GB)
     used = meter.snapshot()
     assert (used.storage_writes, used.storage_reads) == (1, 1)
@@ -24,13 +24,13 @@ def test_a_loaded_original_is_charged_with_its_upload_and_the_month_it_is_kept()
 
 
 def test_asking_for_an_objects_facts_stores_nothing() -> None:
-    meter = Meter()
+    meter = UsageCounter()
     meter.add_read("uploads/u1/a")
     assert meter.snapshot() == Usage(storage_reads=1)
 
 
 def test_only_what_came_on_top_is_priced() -> None:
-    meter = Meter()
+    meter = UsageCounter()
     meter.add_write("jobs/j1/a", GB)
     before = meter.snapshot()
     meter.add_row_write()

@@ -11,7 +11,7 @@ from testing.ads import MemoryAds
 from testing.clock import FixedClock
 from testing.jobs import MemoryExecutions, MemoryJobs, job_row
 from tests.contract.ads_rules import CHAIR
-from vidx.ads import AdStatus, ad_for
+from vidx.ads import AdStatus, new_ad
 from vidx.errors import PipelineUnavailable
 from vidx.jobs.model import Failure, Job, Stage, Status
 
@@ -29,8 +29,8 @@ class World:
         self.jobs = MemoryJobs(self.clock)
         self.ads = MemoryAds(self.jobs)
         job = job_row("j1", clock=self.clock)
-        self.ad_id = ad_for(job, CHAIR, self.clock.now()).ad_id
-        self.ads.open(ad_for(job, CHAIR, self.clock.now()), job)
+        self.ad_id = new_ad(job, CHAIR, self.clock.now()).ad_id
+        self.ads.create_with_job(new_ad(job, CHAIR, self.clock.now()), job)
         self.executions.start(job)
         self.jobs.begin("j1", 1, Stage.RENDER, "t1", 60)
 
@@ -147,7 +147,7 @@ def test_a_sweep_fails_an_ad_that_nobody_makes_a_video_for(world: World, row: st
 
 
 def test_a_sweep_checks_every_ad_of_many(world: World) -> None:
-    ads = [ad_for(job_row(f"gone-{n}", clock=world.clock), CHAIR, world.clock.now()) for n in range(250)]
+    ads = [new_ad(job_row(f"gone-{n}", clock=world.clock), CHAIR, world.clock.now()) for n in range(250)]
     world.ads.rows |= {ad.ad_id: ad for ad in ads}
     world.clock.pass_by(LATER_S)
 
@@ -159,7 +159,7 @@ def test_a_sweep_checks_every_ad_of_many(world: World) -> None:
 def test_a_job_that_cannot_be_checked_keeps_no_other_waiting(world: World) -> None:
     world.jobs.create(job_row("j2", clock=world.clock))
     world.jobs.fail("j2", 1, Failure(code="RenderFailed", stage="render", message="it broke"))
-    ad = ad_for(job_row("j2", clock=world.clock), CHAIR, world.clock.now())
+    ad = new_ad(job_row("j2", clock=world.clock), CHAIR, world.clock.now())
     world.ads.rows[ad.ad_id] = ad
     world.executions.unavailable = True
     world.clock.pass_by(LATER_S)

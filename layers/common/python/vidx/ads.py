@@ -66,20 +66,20 @@ class Ad(BaseModel):
     """Jobs beside `job_id` whose records mention the ad: versions of its video that are older or being made."""
 
 
-def ad_id_of(family: str) -> str:
+def make_ad_id(family: str) -> str:
     """Id of the ad of a video and its versions (`Job.family`): short enough for an address, and not to be guessed."""
     return base64.b32encode(hashlib.sha256(family.encode()).digest()).decode().lower()[:ID_CHARS]
 
 
-def address_of(ad_id: str, site: str) -> str:
+def make_ad_url(ad_id: str, site: str) -> str:
     """Where the ad is shown; `site` is the site's own address, without a slash at the end."""
     return f"{site}/ads/{ad_id}"
 
 
-def ad_for(job: Job, listing: Listing, now: datetime, contact: str | None = None) -> Ad:
+def new_ad(job: Job, listing: Listing, now: datetime, contact: str | None = None) -> Ad:
     """The ad that announces `listing` with the job's video: active when the video is ready, else processing."""
     return Ad(
-        ad_id=ad_id_of(job.family),
+        ad_id=make_ad_id(job.family),
         owner=job.owner,
         job_id=job.job_id,
         format=job.choices.format,

@@ -183,15 +183,15 @@ class PhotoNotRendered(StageFailed):
 class PublishFailed(StageFailed): ...
 
 
-def by_code() -> dict[str, type[VidxError]]:
+def errors_by_code() -> dict[str, type[VidxError]]:
     """Every error class by its code, the abstract branches included."""
-    found: dict[str, type[VidxError]] = {}
+    errors: dict[str, type[VidxError]] = {}
     pending: list[type[VidxError]] = [VidxError]
     while pending:
         error = pending.pop()
-        found[error.code()] = error
+        errors[error.code()] = error
         pending.extend(error.__subclasses__())
-    return found
+    return errors
 
 
 def request_in_flight() -> RequestInFlight:

@@ -19,18 +19,18 @@ RETENTION_DAYS: Final = {UPLOADS: 30, JOBS: 30, DRAFTS: 30}
 two may be needed for."""
 
 
-def retention_days(key: str, at_most: int) -> int:
-    """Days for which the object is kept, of the first `at_most`."""
-    return min([at_most, *(days for prefix, days in RETENTION_DAYS.items() if key.startswith(prefix))])
+def retention_days(key: str, limit_days: int) -> int:
+    """Days for which the object is kept, of the first `limit_days`."""
+    return min([limit_days, *(days for prefix, days in RETENTION_DAYS.items() if key.startswith(prefix))])
 
 
-def uploads_of(user_id: str) -> str:
+def user_uploads(user_id: str) -> str:
     """Prefix that every upload of `user_id` starts with; a key elsewhere belongs to somebody else."""
     return f"{UPLOADS}{user_id}/"
 
 
 def upload(user_id: str, upload_id: str) -> str:
-    return f"{uploads_of(user_id)}{upload_id}"
+    return f"{user_uploads(user_id)}{upload_id}"
 
 
 def job_request(job_id: str) -> str:
@@ -41,9 +41,9 @@ def script(job_id: str) -> str:
     return f"{JOBS}{job_id}/script.json"
 
 
-def draft(made: str) -> str:
-    """A script written before there was a job; `made` is the fingerprint of its text and what it was written for."""
-    return f"{DRAFTS}{made}.json"
+def draft(digest: str) -> str:
+    """A script written before there was a job; `digest` is the fingerprint of its text and what it was written for."""
+    return f"{DRAFTS}{digest}.json"
 
 
 def voice(job_id: str) -> str:
@@ -90,9 +90,9 @@ def thumbnail(job_id: str) -> str:
     return f"{JOBS}{job_id}/thumbnail.jpg"
 
 
-def voice_sample(language: str, voice: str, made: str) -> str:
-    """Sample of a voice; `made` is the fingerprint of all that it is made from, so that a key is written once."""
-    return f"{PREVIEWS}{language}/{voice}-{made[:16]}.wav"
+def voice_sample(language: str, voice: str, digest: str) -> str:
+    """Sample of a voice; `digest` is the fingerprint of all that it is made from, so that a key is written once."""
+    return f"{PREVIEWS}{language}/{voice}-{digest[:16]}.wav"
 
 
 def preview(job_id: str) -> str:
@@ -105,7 +105,7 @@ def public_stem(day: date, job_id: str) -> str:
     return f"{VIDEOS}{day:%Y%m%d}_{job_id}"
 
 
-def public_stem_of(url: str) -> str:
+def stem_from_url(url: str) -> str:
     """Stem of the public file at `url`, whatever lies before its key."""
     return f"{VIDEOS}{url.rpartition('/')[2].rpartition('.')[0]}"
 

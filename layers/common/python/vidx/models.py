@@ -88,21 +88,25 @@ def shutting_down(models: Iterable[str], today: date, within_days: int = WARN_DA
     return sorted((each for each in left if each.days_left <= within_days), key=lambda each: each.days_left)
 
 
-def configured_models(here: Settings) -> dict[Stage, tuple[str, ...]]:
+def configured_models(settings: Settings) -> dict[Stage, tuple[str, ...]]:
     """Models by stage, in the order in which the stage tries them."""
     captions = {
         "alignment": ALIGNER,
-        "transcription": here.transcription_model,
+        "transcription": settings.transcription_model,
         "proportional": PROPORTIONAL,
     }
     return {
-        Stage.SCRIPT: (*here.script_models, TEMPLATE),
-        Stage.TTS: tuple(voice_model(name, here) for name in here.voice_order.split(",")),
-        Stage.CAPTIONS: tuple(captions[name] for name in here.captions_order.split(",")),
+        Stage.SCRIPT: (*settings.script_models, TEMPLATE),
+        Stage.TTS: tuple(voice_model(name, settings) for name in settings.voice_order.split(",")),
+        Stage.CAPTIONS: tuple(captions[name] for name in settings.captions_order.split(",")),
     }
 
 
-def voice_model(provider: str, here: Settings) -> str:
+def voice_model(provider: str, settings: Settings) -> str:
     """The model of a provider named in `voice_order`."""
-    models = {"speech": here.speech_model, "realtime": here.realtime_model, "polly": f"polly-{here.polly_engine}"}
+    models = {
+        "speech": settings.speech_model,
+        "realtime": settings.realtime_model,
+        "polly": f"polly-{settings.polly_engine}",
+    }
     return models[provider]

@@ -17,7 +17,7 @@ DAYS_LEFT: Final = "ModelDaysLeft"
 REPORTS: Final = "ListingsReported"
 INTERRUPTIONS: Final = "JobsInterrupted"
 
-UNTOLD: Final = frozenset({"started_at", "provider", "model", "notices"})
+LOGGED_ELSEWHERE: Final = frozenset({"started_at", "provider", "model", "notices"})
 """Of a run: what the log line or the result tells already."""
 
 logger = Logger()
@@ -42,11 +42,13 @@ def record_fees(usd: float) -> None:
     metrics.add_metric("ProviderUsd", MetricUnit.NoUnit, usd)
 
 
-def record(result: StageResult, run: StageRecord) -> None:
+def record_stage(result: StageResult, record: StageRecord) -> None:
     """Count a finished stage: its seconds, and whether it could reuse earlier work."""
-    metrics.add_metric("StageSeconds", MetricUnit.Seconds, run.seconds or 0.0)
+    metrics.add_metric("StageSeconds", MetricUnit.Seconds, record.seconds or 0.0)
     metrics.add_metric("Reused", MetricUnit.Count, float(result.reused))
-    logger.info("stage finished", extra={"result": dump(result), "run": run.model_dump(exclude=set(UNTOLD))})
+    logger.info(
+        "stage finished", extra={"result": dump(result), "run": record.model_dump(exclude=set(LOGGED_ELSEWHERE))}
+    )
 
 
 def warn_about_shutdowns(stage: Stage, shutting_down: Iterable[ModelShutdown]) -> None:

@@ -1,7 +1,7 @@
 """What the system asks of the world. Adapters implement these protocols; so do the fakes in `testing/`.
 
-An answer of an AI provider is charged to `vidx.usage.METER` by the adapter before its content is read: providers also
-charge for answers that are refused, malformed or thrown away later.
+The adapter adds the fee of an AI provider's response to `vidx.usage.USAGE_COUNTER` before it reads the content, because
+providers also charge for responses that are refused, malformed or discarded later.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -104,14 +104,14 @@ class StageJobs(Protocol):
         """Move the progress to `fraction` (0…1) of the stage's share."""
         ...
 
-    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRecord) -> None:
+    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, record: StageRecord) -> None:
         """Note how the stage went and give its lease back."""
         ...
 
-    def release(self, job_id: str, stage: Stage, token: str, spent: StageRecord) -> None:
+    def release(self, job_id: str, stage: Stage, token: str, record: StageRecord) -> None:
         """Give the lease back after a failure, so that the next try need not wait for it to run out.
 
-        `spent` is the run as it began, with what the failed try has cost.
+        `record` is the stage's record from before the run, plus the costs of the failed run.
         """
         ...
 
@@ -132,11 +132,11 @@ class Jobs(StageJobs, Protocol):
 
     def get(self, job_id: str) -> Job | None: ...
 
-    def of_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
+    def list_by_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
         """The owner's jobs, newest first."""
         ...
 
-    def versions(self, owner: str, family: str) -> Sequence[Job]:
+    def list_versions(self, owner: str, family: str) -> Sequence[Job]:
         """The owner's jobs of one `Job.family`, newest first."""
         ...
 
@@ -151,7 +151,7 @@ class Jobs(StageJobs, Protocol):
 
     def fail(self, job_id: str, attempt: int, failure: Failure) -> None: ...
 
-    def unfinished(self) -> Sequence[str]:
+    def list_unfinished(self) -> Sequence[str]:
         """Ids of all jobs without a final status, of every owner. A job that has just changed may be missing."""
         ...
 
@@ -193,42 +193,42 @@ class AdPage:
 class Ads(Protocol):
     """The ads table. Whatever concerns an ad and its job at once is one transaction."""
 
-    def open(self, ad: Ad, job: Job) -> None:
+    def create_with_job(self, ad: Ad, job: Job) -> None:
         """Create the job and its ad together. Raises `Conflict` when either is there already."""
         ...
 
-    def attach(self, ad: Ad, job: Job) -> None:
+    def create_for_job(self, ad: Ad, job: Job) -> None:
         """Create the ad of an existing job, as long as the job still is what `job` says.
 
         Raises `Conflict` when its status has changed, or it has an ad.
         """
         ...
 
-    def renew(self, ad_id: str, job: Job, before: Job) -> None:
+    def add_version(self, ad_id: str, job: Job, before: Job) -> None:
         """Create a job whose video the ad is to show once it is ready, instead of the one of the job `before`.
 
         Raises `Conflict` when the job is there already, or the ad is not.
         """
         ...
 
-    def adopt(self, ad: Ad, job: Job) -> None:
+    def select_version(self, ad: Ad, job: Job) -> None:
         """Have the ad show the job's video, or await it while the job runs, as long as both are what they were.
 
         Raises `Conflict` when the job's status has changed, it is in another ad, or the ad is gone.
         """
         ...
 
-    def report(self, ad_id: str, report: Report) -> None:
+    def add_report(self, ad_id: str, report: Report) -> None:
         """Keep a report with the ad, up to `MAX_REPORTS`. Raises `NotFound` when there is no such ad."""
         ...
 
     def get(self, ad_id: str) -> Ad | None: ...
 
-    def of_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
+    def list_by_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
         """The owner's ads, newest first."""
         ...
 
-    def active(self, limit: int, cursor: str | None) -> AdPage:
+    def list_active(self, limit: int, cursor: str | None) -> AdPage:
         """Everybody's active ads, newest first."""
         ...
 
@@ -236,7 +236,7 @@ class Ads(Protocol):
         """Change what the ad says. Raises `NotFound` when it was deleted meanwhile."""
         ...
 
-    def processing(self, limit: int, cursor: str | None) -> AdPage:
+    def list_processing(self, limit: int, cursor: str | None) -> AdPage:
         """Ads of every owner that await their first video. One that has just changed may be missing."""
         ...
 
@@ -274,19 +274,19 @@ class Idempotency(Protocol):
 class Drafts(Protocol):
     """Scripts written while the caller waits. Raises leaves of `Transient`, `ProviderFailed` and `StageFailed`."""
 
-    def write(self, ask: DraftInput) -> DraftResult: ...
+    def write(self, request: DraftInput) -> DraftResult: ...
 
 
 class VoiceSamples(Protocol):
     """Samples of the voices, made while the caller waits. Raises as `Drafts` does."""
 
-    def record(self, ask: VoiceSampleInput) -> VoiceSampleResult: ...
+    def record(self, request: VoiceSampleInput) -> VoiceSampleResult: ...
 
 
 class Withdrawals(Protocol):
     """Public files taken down while the caller waits. Raises as `Drafts` does."""
 
-    def withdraw(self, ask: WithdrawInput) -> WithdrawResult: ...
+    def withdraw(self, request: WithdrawInput) -> WithdrawResult: ...
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ class Settings(BaseModel):
         return self.aws_lambda_function_memory_size / MIB_PER_GIB
 
 
-def settings_of(environment: Mapping[str, str]) -> Settings:
+def load_settings(environment: Mapping[str, str]) -> Settings:
     """The settings that the variables make; other variables are none of ours.
 
     Raises:
@@ -106,4 +106,4 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
 @cache
 def settings() -> Settings:
     """The process's settings."""
-    return settings_of(os.environ)
+    return load_settings(os.environ)

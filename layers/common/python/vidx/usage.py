@@ -1,6 +1,6 @@
 """Count of a process's requests to storage, tables and providers, whether they succeed or not.
 
-The adapters count on the process's one `METER`. The stage runner prices the difference (`vidx.costs`).
+The adapters count on the process's one `USAGE_COUNTER`. The stage runner prices the difference (`vidx.costs`).
 """
 
 from threading import Lock
@@ -30,7 +30,7 @@ class Usage(NamedTuple):
         return Usage._make(now - then for now, then in zip(self, before, strict=True))
 
 
-class Meter:
+class UsageCounter:
     """Counts requests and bytes; may be shared by threads."""
 
     def __init__(self) -> None:
@@ -60,9 +60,9 @@ class Meter:
         """Add a provider's fee as soon as it responds: providers also charge for unusable responses."""
         self._add(Usage(fees_usd=usd))
 
-    def _add(self, more: Usage) -> None:
+    def _add(self, usage: Usage) -> None:
         with self._lock:
-            self._used = Usage._make(held + new for held, new in zip(self._used, more, strict=True))
+            self._used = Usage._make(total + added for total, added in zip(self._used, usage, strict=True))
 
 
-METER: Final = Meter()
+USAGE_COUNTER: Final = UsageCounter()

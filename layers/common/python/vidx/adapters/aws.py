@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from mypy_boto3_polly import PollyClient
     from mypy_boto3_stepfunctions import SFNClient
 
-_TIGHT: Final = Config(connect_timeout=3, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 3})
+_CONTROL_CONFIG: Final = Config(
+    connect_timeout=3, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 3}
+)
 """AWS's own control calls are cheap and safe to repeat; paid calls never go through these clients."""
 
 
@@ -27,32 +29,32 @@ def session() -> boto3.Session:
 
 @cache
 def dynamodb() -> "DynamoDBClient":
-    return session().client("dynamodb", config=_TIGHT)
+    return session().client("dynamodb", config=_CONTROL_CONFIG)
 
 
 @cache
 def stepfunctions() -> "SFNClient":
-    return session().client("stepfunctions", config=_TIGHT)
+    return session().client("stepfunctions", config=_CONTROL_CONFIG)
 
 
 @cache
 def lambda_client() -> "LambdaClient":
     """For synchronous invocations: waits for the answer, but not beyond the API's own 29 s, and never sends twice."""
-    patient = Config(connect_timeout=3, read_timeout=24, retries={"total_max_attempts": 1})
-    return session().client("lambda", config=patient)
+    invoke_config = Config(connect_timeout=3, read_timeout=24, retries={"total_max_attempts": 1})
+    return session().client("lambda", config=invoke_config)
 
 
 @cache
 def polly() -> "PollyClient":
     """For speech, which is paid for by the request: never sends twice."""
-    tight = Config(connect_timeout=3, read_timeout=20, retries={"total_max_attempts": 1})
+    speech_config = Config(connect_timeout=3, read_timeout=20, retries={"total_max_attempts": 1})
     endpoint = settings().polly_endpoint or None
-    return session().client("polly", config=tight, endpoint_url=endpoint)
+    return session().client("polly", config=speech_config, endpoint_url=endpoint)
 
 
 @cache
 def secret(arn: str) -> dict[str, Any]:
     """The JSON object that the secret holds."""
-    client = session().client("secretsmanager", config=_TIGHT)
-    held: dict[str, Any] = json.loads(client.get_secret_value(SecretId=arn)["SecretString"])
-    return held
+    client = session().client("secretsmanager", config=_CONTROL_CONFIG)
+    values: dict[str, Any] = json.loads(client.get_secret_value(SecretId=arn)["SecretString"])
+    return values

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from vidx.adapters.aws import lambda_client
-from vidx.errors import ProviderUnavailable, StageFailed, by_code
+from vidx.errors import ProviderUnavailable, StageFailed, errors_by_code
 from vidx.jobs.events import (
     DraftInput,
     DraftResult,
@@ -43,7 +43,7 @@ def invoke(client: "LambdaClient", function: str, payload: Mapping[str, Any], wh
     except (ClientError, BotoCoreError, ValueError) as error:
         raise ProviderUnavailable(f"{what} cannot be made right now; try again in a minute") from error
     if "FunctionError" in response:
-        kind = by_code().get(str(result.get("errorType")))
+        kind = errors_by_code().get(str(result.get("errorType")))
         if kind is None:
             raise StageFailed(f"{what} could not be made; try again in a minute")
         raise kind(str(result.get("errorMessage")))
@@ -57,8 +57,8 @@ class LambdaDrafts:
     client: "LambdaClient"
     function: str
 
-    def write(self, ask: DraftInput) -> DraftResult:
-        return load(DraftResult, invoke(self.client, self.function, dump(ask), "the script"))
+    def write(self, request: DraftInput) -> DraftResult:
+        return load(DraftResult, invoke(self.client, self.function, dump(request), "the script"))
 
 
 @cache
@@ -74,8 +74,8 @@ class LambdaVoiceSamples:
     client: "LambdaClient"
     function: str
 
-    def record(self, ask: VoiceSampleInput) -> VoiceSampleResult:
-        return load(VoiceSampleResult, invoke(self.client, self.function, dump(ask), "the voice sample"))
+    def record(self, request: VoiceSampleInput) -> VoiceSampleResult:
+        return load(VoiceSampleResult, invoke(self.client, self.function, dump(request), "the voice sample"))
 
 
 @cache
@@ -91,8 +91,8 @@ class LambdaWithdrawals:
     client: "LambdaClient"
     function: str
 
-    def withdraw(self, ask: WithdrawInput) -> WithdrawResult:
-        return load(WithdrawResult, invoke(self.client, self.function, dump(ask), "the change"))
+    def withdraw(self, request: WithdrawInput) -> WithdrawResult:
+        return load(WithdrawResult, invoke(self.client, self.function, dump(request), "the change"))
 
 
 @cache

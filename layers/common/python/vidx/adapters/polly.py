@@ -24,7 +24,7 @@ from vidx.errors import (
 )
 from vidx.ports import Synthesis, TextToSpeech
 from vidx.settings import settings
-from vidx.usage import METER
+from vidx.usage import USAGE_COUNTER
 
 if TYPE_CHECKING:
     from mypy_boto3_polly import PollyClient
@@ -49,8 +49,8 @@ class PollySpeech:
         self._engine = engine
 
     def speak(self, text: str, voice: str, language: str) -> Synthesis:
-        speaker, model = voices.of_polly(voice, language, self._engine), f"{PROVIDER}-{self._engine}"
-        with _in_our_terms(model):
+        speaker, model = voices.polly_voice(voice, language, self._engine), f"{PROVIDER}-{self._engine}"
+        with _mapped_errors(model):
             answer = self._connect().synthesize_speech(
                 Text=text,
                 TextType="text",
@@ -59,7 +59,7 @@ class PollySpeech:
                 OutputFormat="pcm",
                 SampleRate=str(RATE_HZ),
             )
-            METER.add_fee(costs.speech_usd(model, int(answer.get("RequestCharacters") or len(text))))
+            USAGE_COUNTER.add_fee(costs.speech_usd(model, int(answer.get("RequestCharacters") or len(text))))
             sound = answer["AudioStream"].read()
         if answer["ContentType"] != _SOUND or not sound or len(sound) % 2:
             raise ProviderMalformed(f"Amazon Polly's answer is no sound ({model}).")
@@ -73,18 +73,18 @@ def polly() -> TextToSpeech:
 
 
 @contextmanager
-def _in_our_terms(model: str) -> Iterator[None]:
+def _mapped_errors(model: str) -> Iterator[None]:
     try:
         yield
     except ClientError as error:
-        raise _of_error(error, model) from error
+        raise _polly_error(error, model) from error
     except NoCredentialsError as error:
         raise ProviderUnauthorized("There are no credentials for Amazon Polly.") from error
     except BotoCoreError as error:
         raise ProviderUnavailable(f"Amazon Polly did not answer in time ({model}).") from error
 
 
-def _of_error(error: ClientError, model: str) -> VidxError:
+def _polly_error(error: ClientError, model: str) -> VidxError:
     code, status = error.response["Error"]["Code"], error.response["ResponseMetadata"]["HTTPStatusCode"]
     if code in _THROTTLED or status == _RATE:
         return ProviderRateLimited(f"Amazon Polly is busy: too many requests for now ({model}).")

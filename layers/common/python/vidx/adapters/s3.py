@@ -14,7 +14,7 @@ from vidx.adapters.aws import secret, session
 from vidx.errors import ArtifactMissing, StorageUnavailable
 from vidx.ports import ObjectInfo
 from vidx.settings import settings
-from vidx.usage import METER
+from vidx.usage import USAGE_COUNTER
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -26,7 +26,7 @@ CHUNK_BYTES: Final = 1024 * 1024
 
 
 @contextmanager
-def _named(key: str) -> Iterator[None]:
+def _mapped_errors(key: str) -> Iterator[None]:
     """Turn the client's errors about `key` into ours; what is neither missing nor passing stays as it is."""
     try:
         yield
@@ -49,66 +49,66 @@ class S3Store:
     bucket: str
 
     def get(self, key: str) -> bytes:
-        with _named(key):
+        with _mapped_errors(key):
             body = self.client.get_object(Bucket=self.bucket, Key=key)["Body"].read()
-        METER.add_read(key, len(body))
+        USAGE_COUNTER.add_read(key, len(body))
         return body
 
     def head(self, key: str) -> ObjectInfo | None:
-        METER.add_read(key)
+        USAGE_COUNTER.add_read(key)
         try:
-            with _named(key):
+            with _mapped_errors(key):
                 return _head(self.client, self.bucket, key)
         except ArtifactMissing:
             return None
 
     def read_range(self, key: str, start: int, length: int) -> bytes:
         span = f"bytes={start}-{start + length - 1}" if start >= 0 else f"bytes={start}"
-        METER.add_read(key)
-        with _named(key):
+        USAGE_COUNTER.add_read(key)
+        with _mapped_errors(key):
             return self.client.get_object(Bucket=self.bucket, Key=key, Range=span)["Body"].read(length)
 
     def put(self, key: str, body: bytes, content_type: str, metadata: Mapping[str, str] | None = None) -> None:
-        with _named(key):
+        with _mapped_errors(key):
             self.client.put_object(
                 Bucket=self.bucket, Key=key, Body=body, ContentType=content_type, Metadata=dict(metadata or {})
             )
-        METER.add_write(key, len(body))
+        USAGE_COUNTER.add_write(key, len(body))
 
     def download(self, key: str, path: Path) -> None:
-        with _named(key):
+        with _mapped_errors(key):
             body = self.client.get_object(Bucket=self.bucket, Key=key)["Body"]
             with path.open("wb") as file:
                 file.writelines(body.iter_chunks(CHUNK_BYTES))
-        METER.add_read(key, path.stat().st_size)
+        USAGE_COUNTER.add_read(key, path.stat().st_size)
 
     def upload(self, path: Path, key: str, content_type: str, metadata: Mapping[str, str] | None = None) -> None:
         """In one part, of up to 5 GB: then the ETag is the content's MD5, and a copy can be checked against it."""
-        with _named(key), path.open("rb") as file:
+        with _mapped_errors(key), path.open("rb") as file:
             self.client.put_object(
                 Bucket=self.bucket, Key=key, Body=file, ContentType=content_type, Metadata=dict(metadata or {})
             )
-        METER.add_write(key, path.stat().st_size)
+        USAGE_COUNTER.add_write(key, path.stat().st_size)
 
     def copy(self, source_key: str, key: str) -> ObjectInfo:
-        with _named(source_key):
+        with _mapped_errors(source_key):
             self.client.copy_object(Bucket=self.bucket, Key=key, CopySource={"Bucket": self.bucket, "Key": source_key})
             info = _head(self.client, self.bucket, key)
-        METER.add_write(key, info.size_bytes)
-        METER.add_read(key)
+        USAGE_COUNTER.add_write(key, info.size_bytes)
+        USAGE_COUNTER.add_read(key)
         return info
 
     def delete(self, key: str) -> None:
-        with _named(key):
+        with _mapped_errors(key):
             self.client.delete_object(Bucket=self.bucket, Key=key)
 
     def presign_put(self, key: str, content_type: str, size_bytes: int, expires_s: int) -> str:
-        signed = {"Bucket": self.bucket, "Key": key, "ContentType": content_type, "ContentLength": size_bytes}
-        return self.client.generate_presigned_url("put_object", Params=signed, ExpiresIn=expires_s)
+        params = {"Bucket": self.bucket, "Key": key, "ContentType": content_type, "ContentLength": size_bytes}
+        return self.client.generate_presigned_url("put_object", Params=params, ExpiresIn=expires_s)
 
     def presign_get(self, key: str, expires_s: int) -> str:
-        wanted = {"Bucket": self.bucket, "Key": key}
-        return self.client.generate_presigned_url("get_object", Params=wanted, ExpiresIn=expires_s)
+        params = {"Bucket": self.bucket, "Key": key}
+        return self.client.generate_presigned_url("get_object", Params=params, ExpiresIn=expires_s)
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class S3Publisher:
     base_url: str
 
     def publish(self, source_key: str, public_key: str, content_type: str, cache_control: str) -> ObjectInfo:
-        with _named(source_key):
+        with _mapped_errors(source_key):
             self.client.copy_object(
                 Bucket=self.public_bucket,
                 Key=public_key,
@@ -130,14 +130,14 @@ class S3Publisher:
                 ContentType=content_type,
                 CacheControl=cache_control,
             )
-        with _named(public_key):
+        with _mapped_errors(public_key):
             info = _head(self.client, self.public_bucket, public_key)
-        METER.add_write(public_key, info.size_bytes)
-        METER.add_read(public_key)
+        USAGE_COUNTER.add_write(public_key, info.size_bytes)
+        USAGE_COUNTER.add_read(public_key)
         return info
 
     def withdraw(self, public_key: str) -> None:
-        with _named(public_key):
+        with _mapped_errors(public_key):
             self.client.delete_object(Bucket=self.public_bucket, Key=public_key)
 
     def url(self, public_key: str) -> str:
@@ -145,11 +145,11 @@ class S3Publisher:
 
 
 def _head(client: "S3Client", bucket: str, key: str) -> ObjectInfo:
-    found = client.head_object(Bucket=bucket, Key=key)
-    return ObjectInfo(found["ContentLength"], found["ContentType"], found["ETag"].strip('"'), found["Metadata"])
+    head = client.head_object(Bucket=bucket, Key=key)
+    return ObjectInfo(head["ContentLength"], head["ContentType"], head["ETag"].strip('"'), head["Metadata"])
 
 
-def client_of(token: Mapping[str, str], endpoint: str) -> "S3Client":
+def s3_client(token: Mapping[str, str], endpoint: str) -> "S3Client":
     """Client for R2 (or `endpoint`) with the token of a storage secret.
 
     `when_required` keeps the client from adding checksums that R2 refuses; SigV4 makes a presigned PUT sign the
@@ -177,14 +177,14 @@ def client_of(token: Mapping[str, str], endpoint: str) -> "S3Client":
 @cache
 def store() -> S3Store:
     """The work bucket, by the token in the storage secret."""
-    here = settings()
-    token = secret(here.storage_secret_arn)
-    return S3Store(client_of(token, here.storage_endpoint), here.work_bucket)
+    config = settings()
+    token = secret(config.storage_secret_arn)
+    return S3Store(s3_client(token, config.storage_endpoint), config.work_bucket)
 
 
 @cache
 def publisher() -> S3Publisher:
     """The public bucket, by the token that only the upload function may read."""
-    here = settings()
-    client = client_of(secret(here.publish_secret_arn), here.storage_endpoint)
-    return S3Publisher(client, here.work_bucket, here.public_bucket, here.public_base_url)
+    config = settings()
+    client = s3_client(secret(config.publish_secret_arn), config.storage_endpoint)
+    return S3Publisher(client, config.work_bucket, config.public_bucket, config.public_base_url)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mypy_boto3_polly.literals import VoiceIdType
 
 
-class Cast(NamedTuple):
+class ProviderVoices(NamedTuple):
     """Who speaks for one of our voices; `low` tells a low voice from a high one."""
 
     realtime: str
@@ -22,24 +22,24 @@ class Cast(NamedTuple):
     low: bool
 
 
-CASTS: Final[dict[Voice, Cast]] = {
-    "alloy": Cast("alloy", "Joanna", low=False),
-    "ash": Cast("ash", "Matthew", low=True),
-    "ballad": Cast("ballad", "Brian", low=True),
-    "cedar": Cast("cedar", "Matthew", low=True),
-    "coral": Cast("coral", "Kimberly", low=False),
-    "echo": Cast("echo", "Joey", low=True),
-    "fable": Cast("ballad", "Brian", low=True),
-    "marin": Cast("marin", "Joanna", low=False),
-    "nova": Cast("coral", "Kendra", low=False),
-    "onyx": Cast("cedar", "Matthew", low=True),
-    "sage": Cast("sage", "Salli", low=False),
-    "shimmer": Cast("shimmer", "Kimberly", low=False),
-    "verse": Cast("verse", "Joey", low=True),
+PROVIDER_VOICES: Final[dict[Voice, ProviderVoices]] = {
+    "alloy": ProviderVoices("alloy", "Joanna", low=False),
+    "ash": ProviderVoices("ash", "Matthew", low=True),
+    "ballad": ProviderVoices("ballad", "Brian", low=True),
+    "cedar": ProviderVoices("cedar", "Matthew", low=True),
+    "coral": ProviderVoices("coral", "Kimberly", low=False),
+    "echo": ProviderVoices("echo", "Joey", low=True),
+    "fable": ProviderVoices("ballad", "Brian", low=True),
+    "marin": ProviderVoices("marin", "Joanna", low=False),
+    "nova": ProviderVoices("coral", "Kendra", low=False),
+    "onyx": ProviderVoices("cedar", "Matthew", low=True),
+    "sage": ProviderVoices("sage", "Salli", low=False),
+    "shimmer": ProviderVoices("shimmer", "Kimberly", low=False),
+    "verse": ProviderVoices("verse", "Joey", low=True),
 }
 
 
-class Pair(NamedTuple):
+class PollyVoices(NamedTuple):
     """Polly's voices of a language other than English: a high one, and a low one by engine."""
 
     high: "VoiceIdType"
@@ -47,39 +47,39 @@ class Pair(NamedTuple):
     low_standard: "VoiceIdType"
 
 
-ABROAD: Final[dict[str, Pair]] = {
-    "es": Pair("Lucia", "Sergio", "Enrique"),
-    "fr": Pair("Lea", "Remi", "Mathieu"),
-    "de": Pair("Vicki", "Daniel", "Hans"),
-    "pt": Pair("Camila", "Thiago", "Ricardo"),
-    "it": Pair("Bianca", "Adriano", "Giorgio"),
+POLLY_VOICES: Final[dict[str, PollyVoices]] = {
+    "es": PollyVoices("Lucia", "Sergio", "Enrique"),
+    "fr": PollyVoices("Lea", "Remi", "Mathieu"),
+    "de": PollyVoices("Vicki", "Daniel", "Hans"),
+    "pt": PollyVoices("Camila", "Thiago", "Ricardo"),
+    "it": PollyVoices("Bianca", "Adriano", "Giorgio"),
 }
 
 
-def _cast(voice: str) -> Cast:
-    held = {str(name): cast for name, cast in CASTS.items()}
-    if voice not in held:
+def _provider_voices(voice: str) -> ProviderVoices:
+    by_name = {str(name): voices for name, voices in PROVIDER_VOICES.items()}
+    if voice not in by_name:
         raise ProviderRefused(f"There is no voice {voice}.")
-    return held[voice]
+    return by_name[voice]
 
 
-def of_realtime(voice: str) -> str:
+def realtime_voice(voice: str) -> str:
     """The Realtime API's voice for one of ours."""
-    return _cast(voice).realtime
+    return _provider_voices(voice).realtime
 
 
-def of_polly(voice: str, language: str, engine: str) -> "VoiceIdType":
+def polly_voice(voice: str, language: str, engine: str) -> "VoiceIdType":
     """Polly's voice for one of ours.
 
     Raises:
         ProviderRefused: Polly has none for the language, or the voice is not one of ours.
     """
-    cast = _cast(voice)
+    voices = _provider_voices(voice)
     if language == "en":
-        return cast.polly
-    if language not in ABROAD:
+        return voices.polly
+    if language not in POLLY_VOICES:
         raise ProviderRefused(f"Amazon Polly has no voice for the language {language}.")
-    pair = ABROAD[language]
-    if not cast.low:
+    pair = POLLY_VOICES[language]
+    if not voices.low:
         return pair.high
     return pair.low_neural if engine == "neural" else pair.low_standard

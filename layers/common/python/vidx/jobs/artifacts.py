@@ -52,26 +52,26 @@ def fingerprint(*inputs: str | bytes | Model) -> str:
     return digest.hexdigest()
 
 
-def find_artifact(store: Store, key: str, made: str) -> ObjectInfo | None:
-    """Return the object at `key` if it was made from the inputs with fingerprint `made`."""
+def find_artifact(store: Store, key: str, digest: str) -> ObjectInfo | None:
+    """Return the object at `key` if it was made from the inputs with fingerprint `digest`."""
     info = store.head(key)
-    return info if info is not None and info.metadata.get(FINGERPRINT) == made else None
+    return info if info is not None and info.metadata.get(FINGERPRINT) == digest else None
 
 
-def reuse_artifact(store: Store, request: Version, made: str, *places: Callable[[str], str]) -> ObjectInfo | None:
-    """The job's own object made from `made`, copied from an earlier version of the job when only that one has it.
+def reuse_artifact(store: Store, request: Version, digest: str, *locations: Callable[[str], str]) -> ObjectInfo | None:
+    """Return the job's object that was made from the inputs with `digest`, copied from an earlier version if needed.
 
     Args:
-        places: the object's key by job id; behind the first one, other keys at which an earlier version may have it.
+        locations: the object's key by job id; behind the first one, other keys at which an earlier version may have it.
     """
-    key = places[0](request.job_id)
-    here = find_artifact(store, key, made)
-    if here is not None:
-        return here
-    for there in (place(job_id) for job_id in request.earlier for place in places):
-        if find_artifact(store, there, made) is not None:
+    key = locations[0](request.job_id)
+    own = find_artifact(store, key, digest)
+    if own is not None:
+        return own
+    for earlier_key in (location(job_id) for job_id in request.earlier for location in locations):
+        if find_artifact(store, earlier_key, digest) is not None:
             with suppress(ArtifactMissing):  # it has expired meanwhile, so it is made again
-                return store.copy(there, key)
+                return store.copy(earlier_key, key)
     return None
 
 

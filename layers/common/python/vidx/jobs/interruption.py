@@ -8,7 +8,7 @@ from vidx.jobs.model import Failure, Job, Stage
 from vidx.ports import Ads, Jobs
 
 NOT_STARTED: Final = "start"
-"""`Failure.stage` of a job that no stage has begun."""
+"""`Failure.stage` of a job that no stage has started."""
 MESSAGE: Final = "Making your video was interrupted. Your photos and text are safe."
 
 
@@ -32,5 +32,5 @@ def never_started(job: Job) -> bool:
 
 def _unfinished_stage(job: Job) -> str:
     """The last stage that the current attempt began, by its name in the record."""
-    begun = [stage for stage in Stage if stage in job.stages and job.stages[stage].attempt == job.attempt]
-    return begun[-1].value if begun else NOT_STARTED
+    started = [stage for stage in Stage if stage in job.stages and job.stages[stage].attempt == job.attempt]
+    return started[-1].value if started else NOT_STARTED

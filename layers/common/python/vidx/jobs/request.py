@@ -54,7 +54,7 @@ def _colour(text: str) -> str:
     return text.upper()
 
 
-class Wire(BaseModel):
+class JsonModel(BaseModel):
     """A model that crosses a process boundary as camelCase JSON and refuses unknown fields."""
 
     model_config = ConfigDict(
@@ -105,7 +105,7 @@ Colour = Annotated[str, AfterValidator(_colour)]
 Currency = Annotated[str, AfterValidator(_known_currency)]
 
 
-class Listing(Wire):
+class Listing(JsonModel):
     """The product as its seller describes it.
 
     Raises:
@@ -158,7 +158,7 @@ def web_address(link: str) -> str:
 Link = Annotated[str, StringConstraints(max_length=options.MAX_LINK_CHARS), AfterValidator(web_address)]
 
 
-class VideoChoices(Wire):
+class VideoChoices(JsonModel):
     """How the video is to sound and look; every field has a default."""
 
     voice: options.Voice = "alloy"
@@ -186,7 +186,7 @@ ScriptText = Annotated[
 ]
 
 
-class VideoRequest(Wire):
+class VideoRequest(JsonModel):
     """A job as the stages read it from `keys.job_request`: the one place where content travels."""
 
     job_id: str

@@ -1,8 +1,8 @@
 """The frame around every stage: validate, lease, log, time, account. Handlers hold nothing but their one call.
 
 @stage_handler(Stage.TTS)
-def lambda_handler(step: StageInput, run: Run) -> StageResult:
-    return narrate(step, store(), speech())
+def lambda_handler(event: StageInput, run: StageRun) -> TtsResult:
+    return synthesize_voiceover(event, store(), speech_providers())
 """
 
 from collections.abc import Callable
@@ -19,10 +19,10 @@ from vidx.errors import StageFailed, VidxError
 from vidx.jobs.events import StageInput, StageResult, dump, load
 from vidx.jobs.model import JobSnapshot, Stage, StageRecord
 from vidx.models import configured_models, shutting_down
-from vidx.observability import logger, metrics, record, record_fees, warn_about_shutdowns
+from vidx.observability import logger, metrics, record_fees, record_stage, warn_about_shutdowns
 from vidx.ports import Clock, StageJobs
 from vidx.settings import settings
-from vidx.usage import METER, Usage
+from vidx.usage import USAGE_COUNTER, Usage
 
 REPORT_EVERY_S: Final = 1.0
 _USD_DIGITS: Final = 12
@@ -33,7 +33,7 @@ _USD_DIGITS: Final = 12
 class StageRun:
     """One run of a stage, through which it reports how far it is."""
 
-    step: StageInput
+    event: StageInput
     stage: Stage
     job: JobSnapshot
     """As it was when the run began."""
@@ -50,19 +50,19 @@ class StageRun:
         now = self.clock.monotonic_s()
         if now - self.reported_at_s >= REPORT_EVERY_S:
             self.reported_at_s = now
-            self.jobs.report(self.step.job_id, self.step.attempt, self.stage, fraction)
+            self.jobs.report(self.event.job_id, self.event.attempt, self.stage, fraction)
 
     def ensure_open(self) -> None:
         """Raises `JobClosed` when the job was canceled or has moved on, however long ago the last report was."""
-        self.jobs.report(self.step.job_id, self.step.attempt, self.stage, 1.0)
+        self.jobs.report(self.event.job_id, self.event.attempt, self.stage, 1.0)
 
 
-Work = Callable[[StageInput, StageRun], StageResult]
+StageWork = Callable[[StageInput, StageRun], StageResult]
 Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
 
 def run_stage(
-    stage: Stage, work: Work, step: StageInput, token: str, lease_s: float, jobs: StageJobs, clock: Clock
+    stage: Stage, work: StageWork, event: StageInput, token: str, lease_s: float, jobs: StageJobs, clock: Clock
 ) -> StageResult:
     """Lease the stage to `token`, do its work, and write into the job record how it went.
 
@@ -71,15 +71,15 @@ def run_stage(
         JobClosed: the job is final or has moved on.
         VidxError: whatever the work raises; the lease is given back, and what was paid for is in the record.
     """
-    started_at, start_s, used_before = clock.now(), clock.monotonic_s(), METER.snapshot()
-    leased = jobs.begin(step.job_id, step.attempt, stage, token, lease_s)
+    started_at, start_s, usage_before = clock.now(), clock.monotonic_s(), USAGE_COUNTER.snapshot()
+    job = jobs.begin(event.job_id, event.attempt, stage, token, lease_s)
     try:
-        result = work(step, StageRun(step, stage, leased, jobs, clock))
+        result = work(event, StageRun(event, stage, job, jobs, clock))
         seconds = clock.monotonic_s() - start_s
-        run = _charged(leased.stages[stage], seconds, used_before).model_copy(
+        record = _with_costs(job.stages[stage], seconds, usage_before).model_copy(
             update={
                 "started_at": started_at,
-                "attempt": step.attempt,
+                "attempt": event.attempt,
                 "seconds": round(seconds, 3),
                 "reused": result.reused,
                 "provider": result.provider,
@@ -88,46 +88,46 @@ def run_stage(
                 "notices": result.notices,
             }
         )
-        jobs.finish(step.job_id, step.attempt, stage, token, run)
+        jobs.finish(event.job_id, event.attempt, stage, token, record)
     except BaseException as error:
-        spent = _charged(leased.stages[stage], clock.monotonic_s() - start_s, used_before).model_copy(
+        record = _with_costs(job.stages[stage], clock.monotonic_s() - start_s, usage_before).model_copy(
             update={"failed_photo": error.photo if isinstance(error, VidxError) else None}
         )
-        jobs.release(step.job_id, stage, token, spent)
+        jobs.release(event.job_id, stage, token, record)
         raise
     finally:
-        record_fees(METER.snapshot().since(used_before).fees_usd)
-    record(result, run)
+        record_fees(USAGE_COUNTER.snapshot().since(usage_before).fees_usd)
+    record_stage(result, record)
     return result
 
 
-def _charged(before: StageRecord, seconds: float, used_before: Usage) -> StageRecord:
+def _with_costs(record: StageRecord, seconds: float, usage_before: Usage) -> StageRecord:
     """The run with what providers, AWS and the storage charge for `seconds` of it, whether it ended well or not."""
-    used = METER.snapshot().since(used_before)
-    return before.model_copy(
+    usage = USAGE_COUNTER.snapshot().since(usage_before)
+    return record.model_copy(
         update={
-            "provider_usd": round(before.provider_usd + used.fees_usd, _USD_DIGITS),
-            "compute_usd": before.compute_usd + costs.lambda_usd(settings().memory_gib, seconds),
-            "requests_usd": before.requests_usd + costs.requests_usd(used),
-            "storage_usd": before.storage_usd + costs.storage_usd(used),
+            "provider_usd": round(record.provider_usd + usage.fees_usd, _USD_DIGITS),
+            "compute_usd": record.compute_usd + costs.lambda_usd(settings().memory_gib, seconds),
+            "requests_usd": record.requests_usd + costs.requests_usd(usage),
+            "storage_usd": record.storage_usd + costs.storage_usd(usage),
         }
     )
 
 
-def stage_handler(stage: Stage) -> Callable[[Work], Handler]:
+def stage_handler(stage: Stage) -> Callable[[StageWork], Handler]:
     """Make a Lambda handler of the stage's work."""
 
-    def decorate(work: Work) -> Handler:
+    def decorate(work: StageWork) -> Handler:
         @wraps(work)
-        def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-            step = load(StageInput, event)
-            logger.append_keys(job_id=step.job_id, stage=stage.value, attempt=step.attempt)
+        def handle(payload: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+            event = load(StageInput, payload)
+            logger.append_keys(job_id=event.job_id, stage=stage.value, attempt=event.attempt)
             warn_about_shutdowns(
                 stage, shutting_down(configured_models(settings()).get(stage, ()), SystemClock().now().date())
             )
             lease_s = context.get_remaining_time_in_millis() / 1000
             try:
-                result = run_stage(stage, work, step, context.aws_request_id, lease_s, stage_jobs(), SystemClock())
+                result = run_stage(stage, work, event, context.aws_request_id, lease_s, stage_jobs(), SystemClock())
             except StageFailed:
                 logger.exception("the stage failed")  # the runtime's own line leaves out what the error came from
                 raise

@@ -26,7 +26,7 @@ ERRORS: dict[str, type[VidxError]] = {
     "malformed": ProviderMalformed,
     "refusal": ProviderRefused,
 }
-Connect = Callable[[], openai.OpenAI]
+ClientFactory = Callable[[], openai.OpenAI]
 
 
 @pytest.fixture(scope="package")
@@ -42,6 +42,6 @@ def standin(running: Standin) -> Standin:
 
 
 @pytest.fixture
-def connect(standin: Standin) -> Iterator[Connect]:
+def connect(standin: Standin) -> Iterator[ClientFactory]:
     with openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=30.0) as client:
         yield lambda: client

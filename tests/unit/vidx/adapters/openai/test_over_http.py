@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from testing.fees import Fees
 from testing.standin import Standin
-from tests.unit.vidx.adapters.openai.conftest import ERRORS, Connect
+from tests.unit.vidx.adapters.openai.conftest import ERRORS, ClientFactory
 from vidx import costs, wav
 from vidx.adapters.openai.audio import OpenAiSpeech, OpenAiTranscriber
 from vidx.adapters.openai.chat import OpenAiLanguageModel
@@ -36,12 +36,12 @@ class Form(BaseModel):
 
 
 @pytest.fixture
-def hurried(standin: Standin) -> Iterator[Connect]:
+def hurried(standin: Standin) -> Iterator[ClientFactory]:
     with openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=1.5) as client:
         yield lambda: client
 
 
-def test_a_script_comes_back_in_its_form_and_its_tokens_are_charged(connect: Connect) -> None:
+def test_a_script_comes_back_in_its_form_and_its_tokens_are_charged(connect: ClientFactory) -> None:
     fees = Fees()
 
     said = OpenAiLanguageModel(connect, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
@@ -71,7 +71,7 @@ def test_an_answer_without_a_count_of_its_tokens_is_an_answer() -> None:
     assert fees.usd == 0
 
 
-def test_speech_comes_back_as_a_true_wav(connect: Connect) -> None:
+def test_speech_comes_back_as_a_true_wav(connect: ClientFactory) -> None:
     fees = Fees()
 
     spoken = OpenAiSpeech(connect, "gpt-4o-mini-tts").speak("One small blue lamp for twenty dollars.", "nova", "en")
@@ -83,7 +83,7 @@ def test_speech_comes_back_as_a_true_wav(connect: Connect) -> None:
     assert fees.usd == pytest.approx(costs.speech_usd("gpt-4o-mini-tts", 39))
 
 
-def test_words_come_back_with_their_times(connect: Connect) -> None:
+def test_words_come_back_with_their_times(connect: ClientFactory) -> None:
     spoken = OpenAiSpeech(connect, "tts-1").speak("One small blue lamp.", "onyx", "en")
     fees = Fees()
 
@@ -97,7 +97,7 @@ def test_words_come_back_with_their_times(connect: Connect) -> None:
 
 @pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
 def test_the_writers_failures_have_our_names(
-    standin: Standin, hurried: Connect, kind: str, error: type[VidxError]
+    standin: Standin, hurried: ClientFactory, kind: str, error: type[VidxError]
 ) -> None:
     standin.fail("chat", kind)
 
@@ -107,7 +107,9 @@ def test_the_writers_failures_have_our_names(
 
 
 @pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
-def test_speechs_failures_have_our_names(standin: Standin, hurried: Connect, kind: str, error: type[VidxError]) -> None:
+def test_speechs_failures_have_our_names(
+    standin: Standin, hurried: ClientFactory, kind: str, error: type[VidxError]
+) -> None:
     standin.fail("speech", kind)
 
     with pytest.raises(error):
@@ -117,7 +119,7 @@ def test_speechs_failures_have_our_names(standin: Standin, hurried: Connect, kin
 
 @pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
 def test_the_transcribers_failures_have_our_names(
-    standin: Standin, hurried: Connect, kind: str, error: type[VidxError]
+    standin: Standin, hurried: ClientFactory, kind: str, error: type[VidxError]
 ) -> None:
     spoken = OpenAiSpeech(hurried, "tts-1").speak("A lamp, small and blue.", "alloy", "en")
     standin.fail("transcriptions", kind)
@@ -128,7 +130,9 @@ def test_the_transcribers_failures_have_our_names(
 
 
 @pytest.mark.parametrize("kind", ["malformed", "refusal"])
-def test_a_script_that_is_of_no_use_is_charged_all_the_same(standin: Standin, connect: Connect, kind: str) -> None:
+def test_a_script_that_is_of_no_use_is_charged_all_the_same(
+    standin: Standin, connect: ClientFactory, kind: str
+) -> None:
     standin.fail("chat", kind)
     fees = Fees()
 
@@ -137,7 +141,7 @@ def test_a_script_that_is_of_no_use_is_charged_all_the_same(standin: Standin, co
     assert fees.usd > costs.chat_usd("gpt-6-luna", 10, 0)
 
 
-def test_sound_that_is_none_is_charged_all_the_same(standin: Standin, connect: Connect) -> None:
+def test_sound_that_is_none_is_charged_all_the_same(standin: Standin, connect: ClientFactory) -> None:
     standin.fail("speech", "malformed")
     fees = Fees()
 
@@ -146,7 +150,7 @@ def test_sound_that_is_none_is_charged_all_the_same(standin: Standin, connect: C
     assert fees.usd == pytest.approx(costs.speech_usd("tts-1", 7))
 
 
-def test_a_transcript_without_times_is_charged_all_the_same(standin: Standin, connect: Connect) -> None:
+def test_a_transcript_without_times_is_charged_all_the_same(standin: Standin, connect: ClientFactory) -> None:
     spoken = OpenAiSpeech(connect, "tts-1").speak("A lamp, small and blue.", "alloy", "en")
     standin.fail("transcriptions", "malformed")
     fees = Fees()
@@ -156,7 +160,7 @@ def test_a_transcript_without_times_is_charged_all_the_same(standin: Standin, co
     assert fees.usd == pytest.approx(costs.transcription_usd("whisper-1", wav.read(spoken.wav).seconds))
 
 
-def test_a_call_that_nobody_answered_is_not_charged(standin: Standin, connect: Connect) -> None:
+def test_a_call_that_nobody_answered_is_not_charged(standin: Standin, connect: ClientFactory) -> None:
     standin.fail("speech", "500")
     fees = Fees()
 
@@ -165,7 +169,7 @@ def test_a_call_that_nobody_answered_is_not_charged(standin: Standin, connect: C
     assert fees.usd == 0
 
 
-def test_a_model_that_is_gone_is_retired(connect: Connect) -> None:
+def test_a_model_that_is_gone_is_retired(connect: ClientFactory) -> None:
     with pytest.raises(ProviderRetired):
         OpenAiLanguageModel(connect, "gpt-1").write(INSTRUCTIONS, FACTS, Form)
 

@@ -14,7 +14,7 @@ from functions.tts.service import synthesize_voiceover
 from testing.fees import Fees
 from testing.standin import Standin
 from testing.store import MemoryStore
-from tests.unit.vidx.adapters.openai.conftest import Connect
+from tests.unit.vidx.adapters.openai.conftest import ClientFactory
 from vidx import keys
 from vidx.adapters.openai.audio import OpenAiSpeech, OpenAiTranscriber
 from vidx.adapters.openai.chat import OpenAiLanguageModel
@@ -51,12 +51,12 @@ def store_with(script: str | None) -> MemoryStore:
 def ignore(_fraction: float) -> None: ...
 
 
-def script_of(store: MemoryStore, connect: Connect) -> Script:
+def script_of(store: MemoryStore, connect: ClientFactory) -> Script:
     write_script(STEP, store, OpenAiLanguageModel(connect, "gpt-6-luna"), ignore)
     return Script.model_validate_json(store.get(keys.script("j1")))
 
 
-def heard(store: MemoryStore, connect: Connect) -> str:
+def heard(store: MemoryStore, connect: ClientFactory) -> str:
     """What the voice says, as the stand-in knows it from the words that it spoke."""
     speech = OpenAiSpeech(connect, "gpt-4o-mini-tts")
     synthesize_voiceover(STEP, store, [SpeechProvider("speech", lambda: speech, 4_096)], ignore)
@@ -64,7 +64,7 @@ def heard(store: MemoryStore, connect: Connect) -> str:
     return " ".join(word.text for word in transcript.words)
 
 
-def shown(store: MemoryStore, connect: Connect, order: Sequence[str]) -> list[str]:
+def shown(store: MemoryStore, connect: ClientFactory, order: Sequence[str]) -> list[str]:
     write_captions(
         STEP, store, MethodChain(order, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False), ignore
     )
@@ -74,7 +74,7 @@ def shown(store: MemoryStore, connect: Connect, order: Sequence[str]) -> list[st
 @pytest.mark.parametrize("own", [None, OWN])
 @pytest.mark.parametrize("order", [("alignment",), ("transcription",), ("proportional",)])
 def test_the_voice_says_the_models_spoken_form_and_captions_show_the_text(
-    calls: Standin, connect: Connect, own: str | None, order: Sequence[str]
+    calls: Standin, connect: ClientFactory, own: str | None, order: Sequence[str]
 ) -> None:
     store = store_with(own)
 
@@ -92,7 +92,7 @@ def test_the_voice_says_the_models_spoken_form_and_captions_show_the_text(
 @pytest.mark.parametrize("kind", WRONG)
 @pytest.mark.parametrize("own", [None, OWN])
 def test_a_spoken_form_that_says_something_else_is_replaced_by_the_rules(
-    calls: Standin, connect: Connect, own: str | None, kind: str
+    calls: Standin, connect: ClientFactory, own: str | None, kind: str
 ) -> None:
     right = script_of(store_with(own), connect)
     calls.forget()
@@ -114,7 +114,7 @@ def test_a_spoken_form_that_says_something_else_is_replaced_by_the_rules(
     assert fees.usd > 0
 
 
-def test_a_model_that_cannot_do_it_works_as_before(calls: Standin, connect: Connect) -> None:
+def test_a_model_that_cannot_do_it_works_as_before(calls: Standin, connect: ClientFactory) -> None:
     calls.fail("chat", "malformed")
     store = store_with(OWN)
 
@@ -124,7 +124,7 @@ def test_a_model_that_cannot_do_it_works_as_before(calls: Standin, connect: Conn
     assert "four hundred fifty dollars" in heard(store, connect).replace("-", " ")
 
 
-def test_the_form_of_the_answer_is_a_strict_schema(calls: Standin, connect: Connect) -> None:
+def test_the_form_of_the_answer_is_a_strict_schema(calls: Standin, connect: ClientFactory) -> None:
     """The stand-in refuses any other, as OpenAI does; a refusal would lead to the template."""
     script = script_of(store_with(None), connect)
 

@@ -13,7 +13,7 @@ from local.openai_standin import polly as standins_polly
 from local.openai_standin import realtime as standins_realtime
 from testing.fees import Fees
 from testing.standin import Standin
-from tests.unit.vidx.adapters.openai.conftest import ERRORS, Connect
+from tests.unit.vidx.adapters.openai.conftest import ERRORS, ClientFactory
 from vidx import costs, options, wav
 from vidx.adapters import voices
 from vidx.adapters.openai.audio import OpenAiSpeech, OpenAiTranscriber
@@ -26,7 +26,7 @@ MODEL = "gpt-realtime-2.1-mini"
 
 
 @pytest.fixture
-def realtime(connect: Connect) -> RealtimeSpeech:
+def realtime(connect: ClientFactory) -> RealtimeSpeech:
     return RealtimeSpeech(connect, MODEL, timeout_s=60.0)
 
 
@@ -60,7 +60,7 @@ def test_realtime_speech_comes_with_its_words_and_its_tokens_are_charged(realtim
     assert 1 < fees.usd / costs.voice_tokens_usd(MODEL, least) < 1.2
 
 
-def test_what_realtime_says_is_what_is_heard(realtime: RealtimeSpeech, connect: Connect) -> None:
+def test_what_realtime_says_is_what_is_heard(realtime: RealtimeSpeech, connect: ClientFactory) -> None:
     heard = OpenAiTranscriber(connect, "whisper-1").transcribe(realtime.speak(TEXT, "nova", "en").wav, "en")
 
     assert [word.text for word in heard.words] == TEXT.removesuffix(".").split()
@@ -77,7 +77,7 @@ def test_a_reading_in_other_words_tells_on_itself(
 
 @pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
 def test_realtimes_failures_have_our_names(
-    standin: Standin, connect: Connect, kind: str, error: type[VidxError]
+    standin: Standin, connect: ClientFactory, kind: str, error: type[VidxError]
 ) -> None:
     standin.fail("realtime", kind)
 
@@ -95,7 +95,7 @@ def test_what_realtime_said_before_it_went_wrong_is_charged(standin: Standin, re
     assert fees.usd >= costs.voice_tokens_usd(MODEL, costs.VoiceTokens(len(TEXT) // 4, 0, 0))
 
 
-def test_a_realtime_model_that_is_gone_is_retired(connect: Connect) -> None:
+def test_a_realtime_model_that_is_gone_is_retired(connect: ClientFactory) -> None:
     with pytest.raises(ProviderRetired):
         RealtimeSpeech(connect, "gpt-4o-realtime-preview", timeout_s=5.0).speak(TEXT, "alloy", "en")
 
@@ -150,30 +150,32 @@ def test_a_language_that_polly_lacks_is_refused_before_anything_is_asked(polly: 
 
 @pytest.mark.parametrize("voice", options.VOICES)
 def test_every_voice_is_cast_by_every_provider(voice: str) -> None:
-    assert voices.of_realtime(voice) in standins_realtime.VOICES
-    assert voices.of_polly(voice, "en", "neural") in standins_polly.VOICES
+    assert voices.realtime_voice(voice) in standins_realtime.VOICES
+    assert voices.polly_voice(voice, "en", "neural") in standins_polly.VOICES
 
 
-@pytest.mark.parametrize("language", voices.ABROAD)
+@pytest.mark.parametrize("language", voices.POLLY_VOICES)
 def test_high_voices_stay_high_and_low_ones_low_abroad(language: str) -> None:
-    pair = voices.ABROAD[language]
+    pair = voices.POLLY_VOICES[language]
 
-    assert voices.of_polly("nova", language, "neural") == voices.of_polly("nova", language, "standard") == pair.high
-    assert voices.of_polly("onyx", language, "neural") == pair.low_neural
-    assert voices.of_polly("onyx", language, "standard") == pair.low_standard
+    assert (
+        voices.polly_voice("nova", language, "neural") == voices.polly_voice("nova", language, "standard") == pair.high
+    )
+    assert voices.polly_voice("onyx", language, "neural") == pair.low_neural
+    assert voices.polly_voice("onyx", language, "standard") == pair.low_standard
 
 
 @pytest.mark.parametrize("language", options.LANGUAGES)
 @pytest.mark.parametrize("engine", ["neural", "standard"])
 @pytest.mark.parametrize("voice", options.VOICES)
 def test_polly_has_every_voice_in_every_language_and_engine(voice: str, engine: str, language: str) -> None:
-    speaker = voices.of_polly(voice, language, engine)
+    speaker = voices.polly_voice(voice, language, engine)
 
     assert standins_polly.VOICES[speaker][1] == language
     assert speaker not in (standins_polly.NEURAL_ONLY if engine == "standard" else standins_polly.STANDARD_ONLY)
 
 
-ABROAD = {
+POLLY_VOICES = {
     "es": "Una lámpara azul por veinte euros.",
     "fr": "Une lampe bleue pour vingt euros.",
     "de": "Eine blaue Lampe für zwanzig Euro.",
@@ -182,11 +184,11 @@ ABROAD = {
 }
 
 
-@pytest.mark.parametrize("language", ABROAD)
+@pytest.mark.parametrize("language", POLLY_VOICES)
 def test_every_provider_speaks_every_language(
-    connect: Connect, realtime: RealtimeSpeech, polly: PollySpeech, language: str
+    connect: ClientFactory, realtime: RealtimeSpeech, polly: PollySpeech, language: str
 ) -> None:
-    text = ABROAD[language]
+    text = POLLY_VOICES[language]
     takes = [each.speak(text, "nova", language) for each in (OpenAiSpeech(connect, "tts-1"), realtime, polly)]
 
     for take in takes:

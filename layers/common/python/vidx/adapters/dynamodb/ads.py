@@ -34,29 +34,29 @@ class DynamoAds:
     videos_table: str
     clock: Clock = field(default_factory=SystemClock)
 
-    def open(self, ad: Ad, job: Job) -> None:
+    def create_with_job(self, ad: Ad, job: Job) -> None:
         row = to_item(job.model_copy(update={"ad_id": ad.ad_id})) | {"leases": value({})}
-        unknown = "attribute_not_exists(job_id)"
-        self._together(
+        is_new = "attribute_not_exists(job_id)"
+        self._transact(
             [
-                {"Put": {"TableName": self.jobs_table, "Item": row, "ConditionExpression": unknown}},
-                self._put(ad),
+                {"Put": {"TableName": self.jobs_table, "Item": row, "ConditionExpression": is_new}},
+                self._put_ad(ad),
             ],
             f"there is a job {job.job_id} already",
         )
 
-    def attach(self, ad: Ad, job: Job) -> None:
+    def create_for_job(self, ad: Ad, job: Job) -> None:
         if job.status is Status.COMPLETE:
-            still, statuses = "#status = :complete", {Status.COMPLETE}
+            condition, statuses = "#status = :complete", {Status.COMPLETE}
         else:
-            still, statuses = "NOT #status IN (:complete, :error, :canceled)", set(FINAL)
+            condition, statuses = "NOT #status IN (:complete, :error, :canceled)", set(FINAL)
         values = {":ad": value(ad.ad_id), **{f":{status}": value(status.value) for status in statuses}}
-        change = self._change_job(job.job_id, "SET ad_id = :ad", f"attribute_not_exists(ad_id) AND {still}", values)
-        self._together([change, self._put(ad)], f"job {job.job_id} has moved on, or has an ad already")
+        change = self._update_job(job.job_id, "SET ad_id = :ad", f"attribute_not_exists(ad_id) AND {condition}", values)
+        self._transact([change, self._put_ad(ad)], f"job {job.job_id} has moved on, or has an ad already")
 
-    def renew(self, ad_id: str, job: Job, before: Job) -> None:
+    def add_version(self, ad_id: str, job: Job, before: Job) -> None:
         row = to_item(job.model_copy(update={"ad_id": ad_id})) | {"leases": value({})}
-        unknown = "attribute_not_exists(job_id)"
+        is_new = "attribute_not_exists(job_id)"
         mention: TransactWriteItemTypeDef = {
             "Update": {
                 "TableName": self.table,
@@ -66,21 +66,21 @@ class DynamoAds:
                 "ExpressionAttributeValues": {":none": value([]), ":jobs": value([before.job_id, job.job_id])},
             }
         }
-        self._together(
-            [{"Put": {"TableName": self.jobs_table, "Item": row, "ConditionExpression": unknown}}, mention],
+        self._transact(
+            [{"Put": {"TableName": self.jobs_table, "Item": row, "ConditionExpression": is_new}}, mention],
             f"there is a job {job.job_id} already, or no ad {ad_id}",
         )
 
-    def adopt(self, ad: Ad, job: Job) -> None:
+    def select_version(self, ad: Ad, job: Job) -> None:
         ended = job.status is Status.COMPLETE
-        still, statuses = (
+        condition, statuses = (
             ("#status = :complete", {Status.COMPLETE})
             if ended
             else ("NOT #status IN (:complete, :error, :canceled)", set(FINAL))
         )
         job_values = {":ad": value(ad.ad_id), **{f":{status}": value(status.value) for status in statuses}}
         unlisted = "(attribute_not_exists(ad_id) OR ad_id = :ad)"
-        change = self._change_job(job.job_id, "SET ad_id = :ad", f"{unlisted} AND {still}", job_values)
+        change = self._update_job(job.job_id, "SET ad_id = :ad", f"{unlisted} AND {condition}", job_values)
         mentioned_by = list(dict.fromkeys((*ad.mentioned_by, ad.job_id, job.job_id)))
         sets = "SET mentioned_by = :mentioned_by, updated_at = :updated"
         values = {":mentioned_by": value(mentioned_by), ":updated": value(self.clock.now().isoformat())}
@@ -105,9 +105,9 @@ class DynamoAds:
         }
         if names:
             show["Update"]["ExpressionAttributeNames"] = names
-        self._together([change, show], f"job {job.job_id} has moved on or is in another ad, or ad {ad.ad_id} is gone")
+        self._transact([change, show], f"job {job.job_id} has moved on or is in another ad, or ad {ad.ad_id} is gone")
 
-    def report(self, ad_id: str, report: Report) -> None:
+    def add_report(self, ad_id: str, report: Report) -> None:
         values = {":none": [], ":report": [report.model_dump(mode="json")], ":most": MAX_REPORTS}
         with suppress(self.client.exceptions.ConditionalCheckFailedException):
             self.client.update_item(
@@ -127,38 +127,38 @@ class DynamoAds:
         item = self.client.get_item(TableName=self.table, Key={"ad_id": value(ad_id)}, ConsistentRead=True).get("Item")
         return from_item(item, Ad) if item else None
 
-    def of_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
+    def list_by_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
         return self._page(OWNER_INDEX, "owner", owner, limit, cursor)
 
-    def active(self, limit: int, cursor: str | None) -> AdPage:
+    def list_active(self, limit: int, cursor: str | None) -> AdPage:
         return self._page(STATUS_INDEX, "status", AdStatus.ACTIVE.value, limit, cursor)
 
-    def processing(self, limit: int, cursor: str | None) -> AdPage:
+    def list_processing(self, limit: int, cursor: str | None) -> AdPage:
         return self._page(STATUS_INDEX, "status", AdStatus.PROCESSING.value, limit, cursor)
 
     def edit(self, ad: Ad, listing: Listing, contact: str | None = None) -> Ad:
-        said = listing.model_dump(mode="json") | {"contact": contact}
-        sets = ", ".join(f"#{name} = :{name}" for name in said)
+        details = listing.model_dump(mode="json") | {"contact": contact}
+        sets = ", ".join(f"#{name} = :{name}" for name in details)
         changed = self._update(
             ad.ad_id,
             f"SET {sets}, updated_at = :updated",
             "attribute_exists(ad_id)",
-            {f":{name}": plain for name, plain in said.items()},
-            {f"#{name}": name for name in said},
+            {f":{name}": plain for name, plain in details.items()},
+            {f"#{name}": name for name in details},
         )
         if changed is None:
             raise NotFound(f"there is no ad {ad.ad_id}")
         return changed
 
     def fail(self, ad_id: str) -> None:
-        self._turn(ad_id, AdStatus.PROCESSING, AdStatus.FAILED)
+        self._change_status(ad_id, AdStatus.PROCESSING, AdStatus.FAILED)
 
     def resume(self, ad_id: str) -> None:
-        self._turn(ad_id, AdStatus.FAILED, AdStatus.PROCESSING)
+        self._change_status(ad_id, AdStatus.FAILED, AdStatus.PROCESSING)
 
     def delete(self, ad: Ad, taken_down: frozenset[str] = frozenset()) -> None:
         for job_id in {ad.job_id, *ad.mentioned_by}:
-            self._forget(ad, job_id, video_too=job_id in taken_down)
+            self._remove_from_job(ad, job_id, video_too=job_id in taken_down)
         try:
             self.client.delete_item(
                 TableName=self.table,
@@ -170,7 +170,7 @@ class DynamoAds:
             if self.get(ad.ad_id):
                 raise Conflict(f"another version was ordered for ad {ad.ad_id} meanwhile") from error
 
-    def _forget(self, ad: Ad, job_id: str, *, video_too: bool) -> None:
+    def _remove_from_job(self, ad: Ad, job_id: str, *, video_too: bool) -> None:
         """Take the ad off the job's record, and with it the video, which then is listed nowhere."""
         values = {":ad": value(ad.ad_id)}
         change = "REMOVE ad_id"
@@ -187,7 +187,7 @@ class DynamoAds:
                 ExpressionAttributeValues=values,
             )
 
-    def _turn(self, ad_id: str, before: AdStatus, after: AdStatus) -> None:
+    def _change_status(self, ad_id: str, before: AdStatus, after: AdStatus) -> None:
         """Change the ad's status, provided that it is as `before` says."""
         values = {":before": before.value, ":after": after.value}
         sets = "SET #status = :after, updated_at = :updated"
@@ -213,31 +213,31 @@ class DynamoAds:
             return from_item(changed["Attributes"], Ad)
         return None
 
-    def _page(self, index: str, name: str, wanted: str, limit: int, cursor: str | None) -> AdPage:
+    def _page(self, index: str, name: str, key: str, limit: int, cursor: str | None) -> AdPage:
         query: dict[str, Any] = {
             "TableName": self.table,
             "IndexName": index,
-            "KeyConditionExpression": "#name = :wanted",
+            "KeyConditionExpression": "#name = :key",
             "ExpressionAttributeNames": {"#name": name},
-            "ExpressionAttributeValues": {":wanted": value(wanted)},
+            "ExpressionAttributeValues": {":key": value(key)},
             "ScanIndexForward": False,
             "Limit": limit,
         }
         if cursor:
-            held = from_cursor(cursor, frozenset({"ad_id", name, "created_at"})) | {name: wanted}
-            query["ExclusiveStartKey"] = {part: value(plain) for part, plain in held.items()}
-        found = self.client.query(**query)
-        ads = [from_item(item, Ad) for item in found["Items"]]
-        if "LastEvaluatedKey" not in found:
+            start = from_cursor(cursor, frozenset({"ad_id", name, "created_at"})) | {name: key}
+            query["ExclusiveStartKey"] = {part: value(plain) for part, plain in start.items()}
+        response = self.client.query(**query)
+        ads = [from_item(item, Ad) for item in response["Items"]]
+        if "LastEvaluatedKey" not in response:
             return AdPage(ads, None)
         last = ads[-1].model_dump(mode="json")
         return AdPage(ads, to_cursor({part: last[part] for part in ("ad_id", name, "created_at")}))
 
-    def _put(self, ad: Ad) -> "TransactWriteItemTypeDef":
-        unknown = "attribute_not_exists(ad_id)"
-        return {"Put": {"TableName": self.table, "Item": to_item(ad), "ConditionExpression": unknown}}
+    def _put_ad(self, ad: Ad) -> "TransactWriteItemTypeDef":
+        is_new = "attribute_not_exists(ad_id)"
+        return {"Put": {"TableName": self.table, "Item": to_item(ad), "ConditionExpression": is_new}}
 
-    def _change_job(
+    def _update_job(
         self, job_id: str, expression: str, condition: str, values: dict[str, Any]
     ) -> "TransactWriteItemTypeDef":
         return {
@@ -251,18 +251,18 @@ class DynamoAds:
             }
         }
 
-    def _together(self, writes: "Sequence[TransactWriteItemTypeDef]", otherwise: str) -> None:
+    def _transact(self, writes: "Sequence[TransactWriteItemTypeDef]", conflict: str) -> None:
         try:
             self.client.transact_write_items(TransactItems=writes)
         except self.client.exceptions.TransactionCanceledException as error:
             reasons = {reason.get("Code") for reason in error.response.get("CancellationReasons", [])}
             if "ConditionalCheckFailed" in reasons:
-                raise Conflict(otherwise) from error
+                raise Conflict(conflict) from error
             raise StorageUnavailable(f"the records are being written by somebody else: {reasons}") from error
 
 
 @cache
 def ads() -> DynamoAds:
     """The tables named in the settings."""
-    here = settings()
-    return DynamoAds(dynamodb(), here.ads_table, here.jobs_table, here.videos_table)
+    tables = settings()
+    return DynamoAds(dynamodb(), tables.ads_table, tables.jobs_table, tables.videos_table)

@@ -24,13 +24,13 @@ from vidx.jobs.model import (
 )
 from vidx.ports import Clock, JobPage
 from vidx.settings import settings
-from vidx.usage import METER
+from vidx.usage import USAGE_COUNTER
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 Item = Mapping[str, Any]
-OPEN: Final = " AND ".join(f"#status <> :is_{status}" for status in sorted(FINAL))
+NOT_FINAL: Final = " AND ".join(f"#status <> :is_{status}" for status in sorted(FINAL))
 FINAL_VALUES: Final = {f":is_{status}": status.value for status in FINAL}
 _LEASE_FREE: Final = (
     "(attribute_not_exists(leases.#stage) OR leases.#stage.until_s < :now OR leases.#stage.holder = :holder)"
@@ -50,7 +50,7 @@ class DynamoStageJobs:
 
     def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobSnapshot:
         now = self.clock.now()
-        before = self._open(job_id, attempt).stages.get(stage)
+        before = self._require_open(job_id, attempt).stages.get(stage)
         running = StageRecord(
             started_at=now,
             attempt=attempt,
@@ -77,7 +77,7 @@ class DynamoStageJobs:
     def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
         self._advance(job_id, attempt, stage, STAGE_PROGRESS[stage].progress(fraction))
 
-    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, run: StageRecord) -> None:
+    def finish(self, job_id: str, attempt: int, stage: Stage, token: str, record: StageRecord) -> None:
         self._advance(
             job_id,
             attempt,
@@ -86,11 +86,11 @@ class DynamoStageJobs:
             sets="stages.#stage = :run",
             removes="leases.#stage",
             condition="leases.#stage.holder = :holder",
-            values={":run": run, ":holder": token},
+            values={":run": record, ":holder": token},
         )
 
-    def release(self, job_id: str, stage: Stage, token: str, spent: StageRecord) -> None:
-        METER.add_row_write()
+    def release(self, job_id: str, stage: Stage, token: str, record: StageRecord) -> None:
+        USAGE_COUNTER.add_row_write()
         try:
             self.client.update_item(
                 TableName=self.table,
@@ -98,7 +98,7 @@ class DynamoStageJobs:
                 UpdateExpression="SET stages.#stage = :spent REMOVE leases.#stage",
                 ConditionExpression="leases.#stage.holder = :holder",
                 ExpressionAttributeNames={"#stage": stage.value},
-                ExpressionAttributeValues={":holder": value(token), ":spent": value(spent)},
+                ExpressionAttributeValues={":holder": value(token), ":spent": value(record)},
             )
         except self.client.exceptions.ConditionalCheckFailedException:
             return  # it ran out and somebody else holds it, which is as good
@@ -116,29 +116,33 @@ class DynamoStageJobs:
         values: dict[str, Any] | None = None,
     ) -> JobSnapshot:
         """Apply a stage's change while its attempt is open; progress follows only upwards."""
-        guard = f"{OPEN} AND attempt = :attempt" + (f" AND {condition}" if condition else "")
+        full_condition = f"{NOT_FINAL} AND attempt = :attempt" + (f" AND {condition}" if condition else "")
         names = {"#stage": stage.value} if "#stage" in f"{sets}{removes}{condition}" else {}
-        held = {":attempt": attempt, **FINAL_VALUES, **(values or {})}
+        all_values = {":attempt": attempt, **FINAL_VALUES, **(values or {})}
         tail = f" REMOVE {removes}" if removes else ""
-        both = ", ".join(filter(None, [sets, "progress = :progress", "updated_at = :updated"]))
-        moved = self.update(
-            job_id, f"SET {both}{tail}", f"{guard} AND progress <= :progress", held | {":progress": progress}, names
+        with_progress = ", ".join(filter(None, [sets, "progress = :progress", "updated_at = :updated"]))
+        advanced = self.update(
+            job_id,
+            f"SET {with_progress}{tail}",
+            f"{full_condition} AND progress <= :progress",
+            all_values | {":progress": progress},
+            names,
         )
-        if moved:
-            return _now(moved)
-        stays = ", ".join(filter(None, [sets, "updated_at = :updated"]))
-        stayed = self.update(job_id, f"SET {stays}{tail}", guard, held, names)
-        if stayed:
-            return _now(stayed)
-        self._open(job_id, attempt)
+        if advanced:
+            return _snapshot(advanced)
+        without_progress = ", ".join(filter(None, [sets, "updated_at = :updated"]))
+        same_progress = self.update(job_id, f"SET {without_progress}{tail}", full_condition, all_values, names)
+        if same_progress:
+            return _snapshot(same_progress)
+        self._require_open(job_id, attempt)
         raise StageBusy(f"another run of the {stage} stage is at work")
 
     def update(
         self, job_id: str, expression: str, condition: str, values: dict[str, Any], names: dict[str, str] | None = None
     ) -> Item | None:
         """The row after the update, or None when the condition does not hold."""
-        held = {":updated": self.clock.now().isoformat(), **values}
-        METER.add_row_write()
+        values = {":updated": self.clock.now().isoformat(), **values}
+        USAGE_COUNTER.add_row_write()
         try:
             changed = self.client.update_item(
                 TableName=self.table,
@@ -146,7 +150,7 @@ class DynamoStageJobs:
                 UpdateExpression=expression,
                 ConditionExpression=f"attribute_exists(job_id) AND {condition}",
                 ExpressionAttributeNames={"#status": "status", **(names or {})},
-                ExpressionAttributeValues={name: value(plain) for name, plain in held.items()},
+                ExpressionAttributeValues={name: value(plain) for name, plain in values.items()},
                 ReturnValues="ALL_NEW",
             )
         except self.client.exceptions.ConditionalCheckFailedException:
@@ -154,20 +158,20 @@ class DynamoStageJobs:
         return changed["Attributes"]
 
     def row(self, job_id: str) -> Item | None:
-        METER.add_row_read()
-        found = self.client.get_item(TableName=self.table, Key={"job_id": {"S": job_id}}, ConsistentRead=True)
-        return found.get("Item")
+        USAGE_COUNTER.add_row_read()
+        response = self.client.get_item(TableName=self.table, Key={"job_id": {"S": job_id}}, ConsistentRead=True)
+        return response.get("Item")
 
-    def _open(self, job_id: str, attempt: int) -> JobSnapshot:
+    def _require_open(self, job_id: str, attempt: int) -> JobSnapshot:
         """The job, provided that `attempt` is its current one and has not ended."""
         row = self.row(job_id)
-        job = _now(row) if row else None
+        job = _snapshot(row) if row else None
         if job is None or job.status.final or job.attempt != attempt:
             raise JobClosed(f"attempt {attempt} of job {job_id} is over")
         return job
 
 
-def _now(row: Item) -> JobSnapshot:
+def _snapshot(row: Item) -> JobSnapshot:
     return JobSnapshot.model_validate(plain_item(row))
 
 
@@ -189,7 +193,7 @@ class DynamoJobs(DynamoStageJobs):
         row = self.row(job_id)
         return from_item(row, Job) if row else None
 
-    def of_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
+    def list_by_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
         query: dict[str, Any] = {
             "KeyConditionExpression": "#owner = :owner",
             "ExpressionAttributeNames": {"#owner": "owner"},
@@ -200,19 +204,19 @@ class DynamoJobs(DynamoStageJobs):
             query["ExpressionAttributeNames"]["#status"] = "status"
             query["ExpressionAttributeValues"][":status"] = value(status.value)
         if cursor:
-            held = from_cursor(cursor, CURSOR_NAMES) | {"owner": owner}
-            query["ExclusiveStartKey"] = {name: value(part) for name, part in held.items()}
+            start = from_cursor(cursor, CURSOR_NAMES) | {"owner": owner}
+            query["ExclusiveStartKey"] = {name: value(part) for name, part in start.items()}
         pages = self.client.get_paginator("query").paginate(
             TableName=self.table, IndexName=OWNER_INDEX, ScanIndexForward=False, **query
         )
-        found: list[Job] = []
+        jobs: list[Job] = []
         for page in pages:
-            found += [from_item(item, Job) for item in page["Items"]]
-            if len(found) > limit:
-                return JobPage(found[:limit], _cursor_after(found[limit - 1]))
-        return JobPage(found, None)
+            jobs += [from_item(item, Job) for item in page["Items"]]
+            if len(jobs) > limit:
+                return JobPage(jobs[:limit], _cursor_after(jobs[limit - 1]))
+        return JobPage(jobs, None)
 
-    def versions(self, owner: str, family: str) -> list[Job]:
+    def list_versions(self, owner: str, family: str) -> list[Job]:
         pages = self.client.get_paginator("query").paginate(
             TableName=self.table,
             IndexName=OWNER_INDEX,
@@ -239,11 +243,11 @@ class DynamoJobs(DynamoStageJobs):
     def cancel(self, job_id: str) -> Job:
         change = {":to": Status.CANCELED.value, ":message": CANCELED_MESSAGE}
         canceled = self.update(
-            job_id, "SET #status = :to, message = :message, updated_at = :updated", OPEN, change | FINAL_VALUES
+            job_id, "SET #status = :to, message = :message, updated_at = :updated", NOT_FINAL, change | FINAL_VALUES
         )
         if canceled:
             return from_item(canceled, Job)
-        job = self._known(job_id)
+        job = self._require(job_id)
         if job.status is not Status.CANCELED:
             raise JobClosed(f"the job has ended already ({job.status}); there is nothing to cancel")
         return job
@@ -251,10 +255,12 @@ class DynamoJobs(DynamoStageJobs):
     def fail(self, job_id: str, attempt: int, failure: Failure) -> None:
         change = {":to": Status.ERROR.value, ":message": failure.message, ":error": failure, ":attempt": attempt}
         sets = "SET #status = :to, message = :message, #error = :error, updated_at = :updated"
-        if not self.update(job_id, sets, f"{OPEN} AND attempt = :attempt", change | FINAL_VALUES, {"#error": "error"}):
-            self._open(job_id, attempt)
+        if not self.update(
+            job_id, sets, f"{NOT_FINAL} AND attempt = :attempt", change | FINAL_VALUES, {"#error": "error"}
+        ):
+            self._require_open(job_id, attempt)
 
-    def unfinished(self) -> list[str]:
+    def list_unfinished(self) -> list[str]:
         paginator = self.client.get_paginator("query")
         pages = (
             page
@@ -277,15 +283,15 @@ class DynamoJobs(DynamoStageJobs):
             "updated_at = :updated REMOVE #error"
         )
         change = {":to": Status.QUEUED.value, ":message": QUEUED_MESSAGE, ":zero": 0, ":attempt": attempt, ":none": {}}
-        ended = {":before": attempt - 1, ":error": Status.ERROR.value, ":canceled": Status.CANCELED.value}
+        before = {":before": attempt - 1, ":error": Status.ERROR.value, ":canceled": Status.CANCELED.value}
         condition = "attempt = :before AND (#status = :error OR #status = :canceled)"
-        restarted = self.update(job_id, sets, condition, change | ended, {"#error": "error"})
+        restarted = self.update(job_id, sets, condition, change | before, {"#error": "error"})
         if restarted:
             return from_item(restarted, Job)
-        self._open(job_id, attempt)
-        return self._known(job_id)
+        self._require_open(job_id, attempt)
+        return self._require(job_id)
 
-    def _known(self, job_id: str) -> Job:
+    def _require(self, job_id: str) -> Job:
         job = self.get(job_id)
         if job is None:
             raise NotFound(f"there is no job {job_id}")

@@ -6,39 +6,41 @@ from openai import omit
 from openai.types.audio import TranscriptionVerbose
 
 from vidx import costs, wav
-from vidx.adapters.openai.client import PROVIDER, Connect, in_our_terms
+from vidx.adapters.openai.client import PROVIDER, ClientFactory, mapped_errors
 from vidx.errors import ProviderMalformed
 from vidx.options import LANGUAGE_NAMES
 from vidx.ports import RecognizedWord, Synthesis, Transcript
-from vidx.usage import METER
+from vidx.usage import USAGE_COUNTER
 
 MAX_INPUT_CHARS: Final = 4_096
 """Longest text of one speech request; https://developers.openai.com/api/docs/api-reference/audio/createSpeech"""
 
-MANNER: Final = "Read the text exactly as written, in {language}: lively, warm and clear, at a brisk, even pace."
-_UNGUIDED: Final = "tts-1"
+READING_INSTRUCTIONS: Final = (
+    "Read the text exactly as written, in {language}: lively, warm and clear, at a brisk, even pace."
+)
+_NO_INSTRUCTIONS_PREFIX: Final = "tts-1"
 """Models of this family take no instructions."""
 
 
 class OpenAiSpeech:
     """Implements `TextToSpeech`. Our voices bear OpenAI's own names, so that they need no mapping here."""
 
-    def __init__(self, connect: Connect, model: str) -> None:
+    def __init__(self, connect: ClientFactory, model: str) -> None:
         self._connect = connect
         self._model = model
 
     def speak(self, text: str, voice: str, language: str) -> Synthesis:
         client = self._connect()
-        manner = (
+        instructions = (
             omit
-            if self._model.startswith(_UNGUIDED)
-            else MANNER.format(language=LANGUAGE_NAMES.get(language, language))
+            if self._model.startswith(_NO_INSTRUCTIONS_PREFIX)
+            else READING_INSTRUCTIONS.format(language=LANGUAGE_NAMES.get(language, language))
         )
-        with in_our_terms(self._model):
+        with mapped_errors(self._model):
             answer = client.audio.speech.create(
-                model=self._model, voice=voice, input=text, instructions=manner, response_format="wav"
+                model=self._model, voice=voice, input=text, instructions=instructions, response_format="wav"
             )
-            METER.add_fee(costs.speech_usd(self._model, len(text)))
+            USAGE_COUNTER.add_fee(costs.speech_usd(self._model, len(text)))
             sound = wav.read(answer.content)
         return Synthesis(wav=wav.write(sound), provider=PROVIDER, model=self._model)
 
@@ -46,22 +48,22 @@ class OpenAiSpeech:
 class OpenAiTranscriber:
     """Implements `Transcriber` with word timestamps, which whisper-1 is the only OpenAI model to give."""
 
-    def __init__(self, connect: Connect, model: str) -> None:
+    def __init__(self, connect: ClientFactory, model: str) -> None:
         self._connect = connect
         self._model = model
 
     def transcribe(self, wav: bytes, language: str) -> Transcript:
         client = self._connect()
-        with in_our_terms(self._model):
-            heard: TranscriptionVerbose = client.audio.transcriptions.create(
+        with mapped_errors(self._model):
+            transcription: TranscriptionVerbose = client.audio.transcriptions.create(
                 file=("voice.wav", wav, "audio/wav"),
                 model=self._model,
                 language=language,
                 response_format="verbose_json",
                 timestamp_granularities=["word"],
             )
-            METER.add_fee(costs.transcription_usd(self._model, _seconds(wav)))
-            words = tuple(RecognizedWord(text=w.word, start_s=w.start, end_s=w.end) for w in heard.words or ())
+            USAGE_COUNTER.add_fee(costs.transcription_usd(self._model, _seconds(wav)))
+            words = tuple(RecognizedWord(text=w.word, start_s=w.start, end_s=w.end) for w in transcription.words or ())
         if not words:
             raise ProviderMalformed(f"The transcription has no word timestamps ({self._model}).")
         return Transcript(words=words, provider=PROVIDER, model=self._model)

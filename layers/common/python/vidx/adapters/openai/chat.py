@@ -7,10 +7,10 @@ from openai.types.chat.parsed_chat_completion import ParsedChatCompletion
 from pydantic import BaseModel
 
 from vidx import costs
-from vidx.adapters.openai.client import PROVIDER, Connect, in_our_terms
+from vidx.adapters.openai.client import PROVIDER, ClientFactory, mapped_errors
 from vidx.errors import ProviderMalformed, ProviderRefused
 from vidx.ports import Answer, Completion
-from vidx.usage import METER
+from vidx.usage import USAGE_COUNTER
 
 MAX_OUTPUT_TOKENS: Final = 2_000
 """Several times what the longest script needs; a ceiling on what one call can cost."""
@@ -39,13 +39,13 @@ class OpenAiLanguageModel:
     cause nothing but words.
     """
 
-    def __init__(self, connect: Connect, model: str) -> None:
+    def __init__(self, connect: ClientFactory, model: str) -> None:
         self._connect = connect
         self._model = model
 
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
         client = self._connect()
-        with in_our_terms(self._model):
+        with mapped_errors(self._model):
             answer = self._answer(self._ask(client, instructions, facts, form))
         return Completion(answer=answer, provider=PROVIDER, model=self._model)
 
@@ -59,13 +59,13 @@ class OpenAiLanguageModel:
             max_completion_tokens=MAX_OUTPUT_TOKENS,
             store=False,
         )
-        METER.add_fee(_usd(self._model, raw.content))
+        USAGE_COUNTER.add_fee(_usd(self._model, raw.content))
         return raw.parse()
 
-    def _answer(self, said: ParsedChatCompletion[Answer]) -> Answer:
-        if not said.choices:
+    def _answer(self, completion: ParsedChatCompletion[Answer]) -> Answer:
+        if not completion.choices:
             raise ProviderMalformed(f"The AI provider answered without a choice ({self._model}).")
-        message = said.choices[0].message
+        message = completion.choices[0].message
         if message.refusal:
             raise ProviderRefused(f"The AI model declined this content ({self._model}).")
         if message.parsed is None:

@@ -35,11 +35,11 @@ _GONE: Final = frozenset({404, 410})
 _DENIED: Final = frozenset({401, 402, 403})
 _BUSY: Final = frozenset({408, 409, 425})
 _RATE: Final = 429
-_MISSHAPEN: Final = (ValidationError, ValueError, TypeError, AttributeError)
+_MALFORMED: Final = (ValidationError, ValueError, TypeError, AttributeError)
 """What reading a misshapen answer ends in: the client does not check answers against its own types."""
 _SERVER: Final = 500
 
-Connect = Callable[[], openai.OpenAI]
+ClientFactory = Callable[[], openai.OpenAI]
 """Makes (or finds) the client; raises `ProviderUnauthorized` without a key, `ProviderUnavailable` without a secret."""
 
 
@@ -52,10 +52,10 @@ class Host(NamedTuple):
 
 def host(own_url: str = "", own_key_name: str = KEY_NAME) -> Host:
     """The host of an endpoint: its own when the settings name one, otherwise OpenAI's (or what takes its place)."""
-    usual = settings().openai_base_url
-    if own_url and own_url != usual:
+    default = settings().openai_base_url
+    if own_url and own_url != default:
         return Host(own_url, own_key_name)
-    return Host(usual, KEY_NAME)
+    return Host(default, KEY_NAME)
 
 
 @cache
@@ -80,21 +80,21 @@ def _key(name: str) -> str:
 
 
 @contextmanager
-def in_our_terms(model: str) -> Iterator[None]:
+def mapped_errors(model: str) -> Iterator[None]:
     """Turn whatever the client raises while asking `model` into a leaf of `Transient` or `ProviderFailed`."""
     try:
         yield
     except openai.APIStatusError as error:
-        raise error_of(error.status_code, error.code, error.param, model) from error
+        raise provider_error(error.status_code, error.code, error.param, model) from error
     except openai.APIConnectionError as error:
         raise ProviderUnavailable(f"The AI provider did not answer in time ({model}).") from error
     except openai.ContentFilterFinishReasonError as error:
         raise ProviderRefused(f"The AI provider declined this content ({model}).") from error
-    except (openai.OpenAIError, *_MISSHAPEN) as error:
+    except (openai.OpenAIError, *_MALFORMED) as error:
         raise ProviderMalformed(f"The AI provider's answer has an unexpected form ({model}).") from error
 
 
-def error_of(status: int, code: str | None, param: str | None, model: str) -> VidxError:
+def provider_error(status: int, code: str | None, param: str | None, model: str) -> VidxError:
     """Our error for an HTTP status, and the `code` and `param` that OpenAI sends with it."""
     if status in _DENIED or code in _NO_CREDIT:
         return ProviderUnauthorized("The AI provider refuses the API key, or the account is out of credit.")
