@@ -21,8 +21,8 @@ from rich.table import Table
 from infra import NODE
 from local import node
 from local.cloud import Cloud, running
+from testing.browser import FLAGS, chromium
 from testing.seller import Seller
-from tests.e2e.browser import FLAGS, chromium
 
 FOLDER: Final = Path(__file__).parent
 SAMPLES: Final = FOLDER.parent / "samples"

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from audit.screens import DETAILS, PATIENCE_MS, PHOTOS, SETTLE_MS, half_way, make_jobs, profile, remember_photo, see
 from local.cloud import Cloud, running
 from local.paths import ROOT
+from testing.browser import FLAGS, chromium
 from testing.seller import Provider, Seller
 from tests.e2e.account import Account, sign_up
-from tests.e2e.browser import FLAGS, chromium
 
 PICTURE: Final = ROOT / "docs/web.jpg"
 DESKTOP: Final = {"width": 1024, "height": 768}

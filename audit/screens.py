@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sy
 
 from local.cloud import Cloud, running
 from local.paths import ROOT
+from testing.browser import FLAGS, chromium
 from testing.seller import Provider, Seller
 from tests.e2e.account import PASSWORD, new_email, sign_up
-from tests.e2e.browser import FLAGS, chromium
 
 FOLDER: Final = ROOT / "build/screens"
 SAMPLES: Final = ROOT / "samples"

@@ -12,7 +12,7 @@ from vidx.ports import AdPage, Ads
 
 @dataclass
 class MemoryAds:
-    """Keeps to the rules that `DynamoAds` enforces by conditions and transactions."""
+    """Keeps the rules that `DynamoAds` enforces by conditions and transactions."""
 
     jobs: MemoryJobs = field(default_factory=MemoryJobs)
     rows: dict[str, Ad] = field(default_factory=dict)
@@ -48,8 +48,8 @@ class MemoryAds:
         mentioned_by = tuple(dict.fromkeys((*ad.mentioned_by, ad.job_id, job.job_id)))
         changes: dict[str, object] = {"mentioned_by": mentioned_by, "updated_at": self.jobs.clock.now()}
         if job.video:
-            shown = {"job_id": job.job_id, "video": job.video, "format": job.choices.format}
-            changes |= shown | {"status": AdStatus.ACTIVE}
+            version_fields = {"job_id": job.job_id, "video": job.video, "format": job.choices.format}
+            changes |= version_fields | {"status": AdStatus.ACTIVE}
         self.rows[ad.ad_id] = self.rows[ad.ad_id].model_copy(update=changes)
 
     def add_report(self, ad_id: str, report: Report) -> None:
@@ -74,8 +74,8 @@ class MemoryAds:
     def edit(self, ad: Ad, listing: Listing, contact: str | None = None) -> Ad:
         if ad.ad_id not in self.rows:
             raise NotFound(f"there is no ad {ad.ad_id}")
-        said = {**listing.model_dump(), "contact": contact, "updated_at": self.jobs.clock.now()}
-        self.rows[ad.ad_id] = self.rows[ad.ad_id].model_copy(update=said)
+        changes = {**listing.model_dump(), "contact": contact, "updated_at": self.jobs.clock.now()}
+        self.rows[ad.ad_id] = self.rows[ad.ad_id].model_copy(update=changes)
         return self.rows[ad.ad_id]
 
     def fail(self, ad_id: str) -> None:
@@ -109,5 +109,5 @@ class MemoryAds:
 
 
 def _conforms(ads: MemoryAds) -> Ads:
-    """Never called: has the type checker hold the fake to its port."""
+    """Let the type checker compare the fake with its port. Never called."""
     return ads

@@ -15,7 +15,7 @@ from vidx.usage import USAGE_COUNTER
 
 @dataclass
 class ScriptedModel:
-    """Gives the prepared answers, or raises the prepared errors, one after the other; keeps what it was asked."""
+    """Returns the prepared answers or raises the prepared errors, one after the other. `requests` has its prompts."""
 
     answers: Sequence[BaseModel | VidxError]
     prompts: list[tuple[str, str]] = field(default_factory=list)
@@ -40,15 +40,15 @@ def tone(seconds: float, rate_hz: int = 24_000, peak: int = 8_000) -> wav.Pcm:
 
 @dataclass
 class ToneSpeech:
-    """Hums a third of a second for every word."""
+    """Returns a tone of a third of a second for every word."""
 
     errors: list[VidxError] = field(default_factory=list)
     provider: str = "openai"
     model: str = "gpt-4o-mini-tts"
     tokens: VoiceTokens | None = None
-    """What a call is charged by; None: it is charged by characters."""
+    """Tokens that a call is charged for. None charges by characters."""
     transcripts: list[str] = field(default_factory=list)
-    """What it claims to have said, call by call; empty: it is a model that makes no such claim."""
+    """Transcript of each call. Empty for a model without transcripts."""
     peak: int = 8_000
     spoken: list[tuple[str, str]] = field(default_factory=list)
 
@@ -59,8 +59,8 @@ class ToneSpeech:
             raise self.errors.pop(0)
         USAGE_COUNTER.add_fee(self._usd(text))
         sound = wav.write(tone(len(text.split()) / 3, peak=self.peak))
-        said = self.transcripts.pop(0) if self.transcripts else None
-        return Synthesis(sound, self.provider, self.model, said)
+        transcript = self.transcripts.pop(0) if self.transcripts else None
+        return Synthesis(sound, self.provider, self.model, transcript)
 
     def _usd(self, text: str) -> float:
         if self.tokens is not None:

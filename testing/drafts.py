@@ -9,7 +9,7 @@ from vidx.ports import Drafts
 
 @dataclass
 class MemoryDrafts:
-    """Writes a sentence from the title; fails with `error` when there is one."""
+    """Writes a sentence from the title. Fails with `error` if there is one."""
 
     error: VidxError | None = None
     requests: list[DraftInput] = field(default_factory=list)
@@ -25,5 +25,5 @@ class MemoryDrafts:
 
 
 def _conforms(drafts: MemoryDrafts) -> Drafts:
-    """Never called: has the type checker hold the fake to its port."""
+    """Let the type checker compare the fake with its port. Never called."""
     return drafts

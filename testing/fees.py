@@ -1,4 +1,4 @@
-"""What providers charged, as a test reads it."""
+"""The fees of providers, for tests."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from vidx.usage import USAGE_COUNTER, Usage
 
 @dataclass(frozen=True)
 class Fees:
-    """Fees since this was made."""
+    """Fees since the object was created."""
 
     before: Usage = field(default_factory=USAGE_COUNTER.snapshot)
 

@@ -1,4 +1,4 @@
-"""Answers kept by Idempotency-Key, in memory."""
+"""Answers by Idempotency-Key, in memory."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from vidx.ports import Idempotency
 
 @dataclass
 class MemoryIdempotency:
-    """`busy` holds the keys whose first request has not been answered yet."""
+    """`busy` has the keys whose first request is still in progress."""
 
     answers: dict[tuple[str, str], tuple[str, dict[str, Any]]] = field(default_factory=dict)
     busy: set[tuple[str, str]] = field(default_factory=set)
@@ -32,5 +32,5 @@ class MemoryIdempotency:
 
 
 def _conforms(idempotency: MemoryIdempotency) -> Idempotency:
-    """Never called: has the type checker hold the fake to its port."""
+    """Let the type checker compare the fake with its port. Never called."""
     return idempotency

@@ -37,13 +37,13 @@ def job_row(job_id: str = "j1", owner: str = "u1", clock: FixedClock | None = No
 
 
 def snapshot_of(job: Job) -> JobSnapshot:
-    """What a stage may know of the job."""
+    """The context that a stage gets about its job."""
     return JobSnapshot(**{name: getattr(job, name) for name in JobSnapshot.model_fields})
 
 
 @dataclass
 class MemoryJobs:
-    """Keeps to the rules that `DynamoJobs` enforces by conditions."""
+    """Keeps the rules that `DynamoJobs` enforces by conditions."""
 
     clock: FixedClock = field(default_factory=FixedClock)
     rows: dict[str, Job] = field(default_factory=dict)
@@ -153,12 +153,12 @@ class MemoryJobs:
 
 @dataclass
 class MemoryExecutions:
-    """Notes the names of the executions started and stopped."""
+    """Records the names of started and stopped executions."""
 
     started: list[str] = field(default_factory=list)
     stopped: list[str] = field(default_factory=list)
     ended: set[str] = field(default_factory=set)
-    """Names of executions that are over, in whatever way."""
+    """Names of executions that have ended, for any reason."""
     unavailable: bool = False
 
     def start(self, job: Job) -> None:
@@ -183,5 +183,5 @@ class MemoryExecutions:
 
 
 def _conforms(jobs: MemoryJobs, executions: MemoryExecutions) -> tuple[Jobs, Executions]:
-    """Never called: has the type checker hold the fakes to their ports."""
+    """Let the type checker compare the fakes with their ports. Never called."""
     return jobs, executions

@@ -1,4 +1,4 @@
-"""A logo that no photo of the tests looks like, and how much of it a video shows."""
+"""A logo in a colour that no test photo has, and how much of it a video shows."""
 
 from io import BytesIO
 from typing import Final

@@ -1,4 +1,4 @@
-"""How `make test` deals the tests to its workers: pytest-xdist's `--dist loadgroup`, by groups named here.
+"""Groups of tests for the workers of `make test` (pytest-xdist's `--dist loadgroup`).
 
 A group runs on one worker. The tests of a folder that uses the local cloud are one group, so that no worker starts a
 cloud for a few of them; any other file is a group of its own. Long groups come first, so that no worker ends with one.

@@ -1,4 +1,4 @@
-"""A seller with an account of their own, who talks to the API as any client does: over HTTP."""
+"""A seller with an own account who calls the API over HTTP."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from vidx.jobs.model import FINAL
 
 PASSWORD: Final = "Correct-horse-9-battery"
 CODE: Final = "123456"
-"""The emulator's answer to every sign-up."""
+"""The emulator's confirmation code for every sign-up."""
 PATIENCE_S: Final = 90.0
 LAMP: Final[dict[str, Any]] = {
     "title": "Brass desk lamp",
@@ -25,7 +25,7 @@ LAMP: Final[dict[str, Any]] = {
 }
 
 BRIEF: Final = "A brass desk lamp for $89.50. Take it home."
-"""A script of few seconds, for jobs whose script and length are not what a test looks at."""
+"""A script of few seconds, for tests that do not check script or length."""
 
 
 @dataclass
@@ -65,17 +65,17 @@ class Seller:
 
     def wait(self, job_id: str, *until: str) -> dict[str, Any]:
         """Poll until the job's status is one of `until` (default: any final one)."""
-        wanted = until or ("complete", "error", "canceled")
+        awaited_statuses = until or ("complete", "error", "canceled")
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
             status = self.status(job_id)
-            if status["status"] in wanted:
+            if status["status"] in awaited_statuses:
                 return status
             time.sleep(0.1)
-        raise TimeoutError(f"{job_id} is still {status['status']} after {PATIENCE_S} s, not {wanted}")
+        raise TimeoutError(f"{job_id} is still {status['status']} after {PATIENCE_S} s, not {awaited_statuses}")
 
     def stop_all(self) -> None:
-        """Cancel the newest jobs that are still being made; one that ends meanwhile stays as it is."""
+        """Cancel the newest unfinished jobs. A job that ends during the call stays unchanged."""
         for job in self.http.get("/api/video/jobs").raise_for_status().json()["jobs"]:
             if job["status"] not in FINAL:
                 self.http.post(f"/api/video/jobs/{job['jobId']}/cancel")
@@ -85,14 +85,14 @@ class Seller:
         email = f"{uuid4().hex}@seller.example"
         pool.sign_up(ClientId=client_id, Username=email, Password=PASSWORD)
         pool.confirm_sign_up(ClientId=client_id, Username=email, ConfirmationCode=CODE)
-        given = {"USERNAME": email, "PASSWORD": PASSWORD}
-        signed_in = pool.initiate_auth(ClientId=client_id, AuthFlow="USER_PASSWORD_AUTH", AuthParameters=given)
+        credentials = {"USERNAME": email, "PASSWORD": PASSWORD}
+        signed_in = pool.initiate_auth(ClientId=client_id, AuthFlow="USER_PASSWORD_AUTH", AuthParameters=credentials)
         return signed_in["AuthenticationResult"]["AccessToken"]
 
 
 @dataclass(frozen=True)
 class Provider:
-    """The stand-in for OpenAI, from the side of a test: what it was asked, and what it is to do wrong."""
+    """The stand-in for OpenAI: the calls that it got, and the faults that it returns."""
 
     cloud: Cloud
 
@@ -105,7 +105,7 @@ class Provider:
         httpx.post(f"{self.url}/_faults", json=order).raise_for_status()
 
     def fail_all_voices(self, kind: str) -> None:
-        """Leave the voice stage no provider to turn to."""
+        """Make every voice provider fail."""
         for voice in ("speech", "realtime", "polly"):
             self.fail(voice, kind, 10)
 
@@ -113,6 +113,6 @@ class Provider:
         httpx.delete(f"{self.url}/_faults").raise_for_status()
 
     def answered(self) -> Mapping[str, int]:
-        """How many calls of each endpoint ended well: those that would have been charged for."""
+        """Number of successful calls of each endpoint, which a provider would charge."""
         counts: dict[str, dict[str, int]] = httpx.get(f"{self.url}/_calls").raise_for_status().json()
         return {endpoint: count["answered"] for endpoint, count in counts.items()}

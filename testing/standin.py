@@ -32,14 +32,14 @@ class Standin:
         return counts
 
     def forget(self) -> None:
-        """Drop the ordered faults and the counts."""
+        """Remove all faults and counts."""
         httpx.delete(f"{self.root}/_faults").raise_for_status()
         httpx.delete(f"{self.root}/_calls").raise_for_status()
 
 
 @contextmanager
 def serving() -> Iterator[Standin]:
-    """A server for the length of the block."""
+    """Run a server until the block ends."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app(), log_level="warning", timeout_graceful_shutdown=1))

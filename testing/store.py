@@ -85,5 +85,5 @@ def _info(body: bytes, content_type: str, metadata: Mapping[str, str]) -> Object
 
 
 def _conforms(store: MemoryStore, publisher: MemoryPublisher) -> tuple[Store, Publisher]:
-    """Never called: has the type checker hold the fakes to their ports."""
+    """Let the type checker compare the fakes with their ports. Never called."""
     return store, publisher

@@ -1,4 +1,4 @@
-"""A tts function in memory, as far as samples of voices go."""
+"""A tts function in memory that records voice samples."""
 
 from dataclasses import dataclass, field
 
@@ -12,7 +12,7 @@ from vidx.voice_samples import sample_key
 
 @dataclass
 class MemoryVoiceSamples:
-    """Puts a sample into `store`; fails with `error` when there is one."""
+    """Puts a sample into `store`. Fails with `error` if there is one."""
 
     store: MemoryStore
     error: VidxError | None = None
@@ -28,5 +28,5 @@ class MemoryVoiceSamples:
 
 
 def _conforms(voice_samples: MemoryVoiceSamples) -> VoiceSamples:
-    """Never called: has the type checker hold the fake to its port."""
+    """Let the type checker compare the fake with its port. Never called."""
     return voice_samples

@@ -1,4 +1,4 @@
-"""An upload function in memory, as far as taking files down goes."""
+"""An upload function in memory that deletes published files."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from vidx.ports import Withdrawals
 
 @dataclass
 class MemoryWithdrawals:
-    """Keeps what it was asked; fails with `error` when there is one."""
+    """Records its requests. Fails with `error` if there is one."""
 
     error: VidxError | None = None
     stems: list[str] = field(default_factory=list)
@@ -22,5 +22,5 @@ class MemoryWithdrawals:
 
 
 def _conforms(withdrawals: MemoryWithdrawals) -> Withdrawals:
-    """Never called: has the type checker hold the fake to its port."""
+    """Let the type checker compare the fake with its port. Never called."""
     return withdrawals

@@ -15,7 +15,7 @@ WAIT_SCALE = 0.05
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=3000, deadline=None)
 settings.load_profile("same")
-"""The suite tries the same examples each time and times none; `--hypothesis-profile explore` looks for new ones."""
+"""Every run uses the same examples, without a deadline. `--hypothesis-profile explore` looks for new ones."""
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +29,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Name the group that `--dist loadgroup` deals the test by."""
+    """Add to the test's id the group that `--dist loadgroup` uses."""
     item.add_marker(pytest.mark.xdist_group(group_of(item.nodeid)))
 
 

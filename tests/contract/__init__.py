@@ -1,4 +1,4 @@
-"""Tests of the contracts between the parts; `infra` comes first, since it tells aws_cdk which Node to run on."""
+"""Tests of the contracts between the parts. `infra` is imported first, because it tells aws_cdk which Node to use."""
 
 from infra import NODE
 

@@ -1,4 +1,4 @@
-"""What every implementation of the `Ads` port must do; run on the fake and on DynamoDB alike."""
+"""Rules of the `Ads` port. They run on the fake and on DynamoDB."""
 
 from decimal import Decimal
 
@@ -38,14 +38,18 @@ class AdsRules:
         assert ads.get(ad.ad_id) == ad
         assert ad.status is AdStatus.PROCESSING
 
-    def test_a_taken_job_id_creates_neither(self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+    def test_a_job_id_in_use_creates_neither_job_nor_ad(
+        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
         jobs.create(job_row(job_id, clock=clock))
         ad = self.processing(job_id, clock)
         with pytest.raises(Conflict):
             ads.create_with_job(ad, job_row(job_id, clock=clock))
         assert ads.get(ad.ad_id) is None
 
-    def test_a_running_job_can_be_given_its_ad_once(self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+    def test_an_ad_is_attached_to_a_running_job_once(
+        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
         row = job_row(job_id, clock=clock)
         jobs.create(row)
         ad = self.processing(job_id, clock)
@@ -54,9 +58,7 @@ class AdsRules:
         with pytest.raises(Conflict):
             ads.create_for_job(ad, row)
 
-    def test_a_job_that_has_ended_meanwhile_gets_no_processing_ad(
-        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
-    ) -> None:
+    def test_a_failed_job_gets_no_processing_ad(self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
         row = job_row(job_id, clock=clock)
         jobs.create(row)
         jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
@@ -76,7 +78,7 @@ class AdsRules:
         assert ad.ad_id in before
         assert ad.ad_id not in after
 
-    def test_what_an_ad_says_can_be_changed(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
+    def test_the_details_of_an_ad_can_be_changed(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
         ad = self.processing(job_id, clock)
         ads.create_with_job(ad, job_row(job_id, clock=clock))
         clock.pass_by(5)
@@ -94,7 +96,7 @@ class AdsRules:
         with pytest.raises(NotFound):
             ads.edit(ad, CHAIR)
 
-    def test_deleting_removes_the_mention_in_the_job_and_may_be_repeated(
+    def test_deleting_an_ad_removes_its_id_from_the_job_and_can_be_repeated(
         self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
     ) -> None:
         ad = self.processing(job_id, clock)
@@ -106,7 +108,7 @@ class AdsRules:
         assert job.ad_id is None
         assert ads.get(ad.ad_id) is None
 
-    def test_deleting_an_ad_takes_the_videos_that_were_taken_down_off_its_jobs(
+    def test_deleting_an_ad_removes_deleted_videos_from_their_jobs(
         self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
     ) -> None:
         row = job_row(job_id, clock=clock).model_copy(update={"status": Status.COMPLETE, "video": VIDEO})
@@ -121,11 +123,11 @@ class AdsRules:
             assert each is not None
             assert (each.ad_id, each.video, each.message) == (None, None, WITHDRAWN_MESSAGE)
             assert each.status is Status.COMPLETE
-        kept = jobs.get(unlisted)
-        assert kept is not None
-        assert (kept.ad_id, kept.video) == (None, VIDEO)
+        unlisted_job = jobs.get(unlisted)
+        assert unlisted_job is not None
+        assert (unlisted_job.ad_id, unlisted_job.video) == (None, VIDEO)
 
-    def test_an_ad_can_await_another_video_with_its_new_job_in_one_step(
+    def test_a_new_version_is_created_together_with_its_place_in_the_ad(
         self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
     ) -> None:
         ad, first, second = self.processing(job_id, clock), job_row(job_id, clock=clock), f"{job_id}-second"
@@ -138,14 +140,12 @@ class AdsRules:
         with pytest.raises(Conflict):
             ads.add_version(ad.ad_id, job_row(second, clock=clock), first)
 
-    def test_a_deleted_ad_awaits_nothing_and_no_job_is_made_for_it(
-        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
-    ) -> None:
+    def test_no_job_is_created_for_a_deleted_ad(self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
         with pytest.raises(Conflict):
             ads.add_version("gone", job_row(job_id, clock=clock), job_row(f"{job_id}-first", clock=clock))
         assert jobs.get(job_id) is None
 
-    def test_an_ad_for_which_a_version_was_ordered_since_it_was_read_is_not_deleted(
+    def test_an_ad_with_a_version_requested_since_it_was_read_is_not_deleted(
         self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
     ) -> None:
         as_read, first, second = self.processing(job_id, clock), job_row(job_id, clock=clock), f"{job_id}-second"
@@ -162,7 +162,7 @@ class AdsRules:
         jobs.create(row)
         return row
 
-    def test_an_ad_shows_another_version_with_its_job_in_one_step(
+    def test_the_ad_and_the_job_change_together_when_another_version_is_shown(
         self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
     ) -> None:
         first = self.complete(jobs, clock, job_id)
@@ -171,31 +171,29 @@ class AdsRules:
         second = self.complete(jobs, clock, f"{job_id}-second", first_version=job_id)
         ads.select_version(ad, second)
         ads.select_version(ads.get(ad.ad_id) or ad, second)
-        shown, job = ads.get(ad.ad_id), jobs.get(second.job_id)
-        assert shown is not None
+        stored_ad, job = ads.get(ad.ad_id), jobs.get(second.job_id)
+        assert stored_ad is not None
         assert job is not None
-        assert (shown.job_id, shown.status, shown.video) == (second.job_id, AdStatus.ACTIVE, VIDEO)
-        assert shown.mentioned_by == (job_id, second.job_id)
-        assert (shown.contact, job.ad_id) == ("mailto:a@example.com", ad.ad_id)
+        assert (stored_ad.job_id, stored_ad.status, stored_ad.video) == (second.job_id, AdStatus.ACTIVE, VIDEO)
+        assert stored_ad.mentioned_by == (job_id, second.job_id)
+        assert (stored_ad.contact, job.ad_id) == ("mailto:a@example.com", ad.ad_id)
 
-    def test_an_ad_awaits_a_version_that_runs(self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+    def test_an_ad_waits_for_a_running_version(self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
         first = self.complete(jobs, clock, job_id)
         ad = new_ad(first, CHAIR, clock.now())
         ads.create_for_job(ad, first)
         running = job_row(f"{job_id}-second", clock=clock)
         jobs.create(running)
         ads.select_version(ad, running)
-        shown, job = ads.get(ad.ad_id), jobs.get(running.job_id)
-        assert shown is not None
+        stored_ad, job = ads.get(ad.ad_id), jobs.get(running.job_id)
+        assert stored_ad is not None
         assert job is not None
-        assert (shown.job_id, shown.mentioned_by, job.ad_id) == (job_id, (job_id, running.job_id), ad.ad_id)
+        assert (stored_ad.job_id, stored_ad.mentioned_by, job.ad_id) == (job_id, (job_id, running.job_id), ad.ad_id)
         jobs.cancel(running.job_id)
         with pytest.raises(Conflict):
             ads.select_version(ad, running)
 
-    def test_a_version_in_another_ad_is_not_taken_from_it(
-        self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
-    ) -> None:
+    def test_a_version_in_another_ad_is_refused(self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
         first, second = self.complete(jobs, clock, job_id), self.complete(jobs, clock, f"{job_id}-second")
         ad, other = new_ad(first, CHAIR, clock.now()), new_ad(second, CHAIR, clock.now())
         ads.create_for_job(ad, first)
@@ -203,7 +201,7 @@ class AdsRules:
         with pytest.raises(Conflict):
             ads.select_version(ad, second)
 
-    def test_reports_are_kept_up_to_a_bound(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
+    def test_reports_are_stored_up_to_a_limit(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
         ad = self.processing(job_id, clock)
         ads.create_with_job(ad, job_row(job_id, clock=clock))
         report = Report(at=clock.now(), reason="scam", text="Never sent.")
@@ -230,19 +228,21 @@ class AdsRules:
         ads.fail(job_id)
         assert ads.get(job_id) is None
 
-    def test_an_owner_sees_own_ads_newest_first_in_pages(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
-        made = []
+    def test_the_ads_of_an_owner_are_listed_newest_first_in_pages(
+        self, ads: Ads, clock: FixedClock, job_id: str
+    ) -> None:
+        ad_ids = []
         for n in range(3):
             ad = self.processing(f"{job_id}{n}", clock, owner=job_id)
             ads.create_with_job(ad, job_row(f"{job_id}{n}", owner=job_id, clock=clock))
-            made.append(ad.ad_id)
+            ad_ids.append(ad.ad_id)
             clock.pass_by(1)
         first = ads.list_by_owner(job_id, 2, None)
         second = ads.list_by_owner(job_id, 2, first.cursor)
-        assert [ad.ad_id for ad in (*first.ads, *second.ads)] == made[::-1]
+        assert [ad.ad_id for ad in (*first.ads, *second.ads)] == ad_ids[::-1]
         assert second.cursor is None
 
     def test_the_feed_holds_active_ads_only(self, ads: Ads, clock: FixedClock, job_id: str) -> None:
         ad = self.processing(job_id, clock)
         ads.create_with_job(ad, job_row(job_id, clock=clock))
-        assert ad.ad_id not in [shown.ad_id for shown in ads.list_active(100, None).ads]
+        assert ad.ad_id not in [stored_ad.ad_id for stored_ad in ads.list_active(100, None).ads]

@@ -30,8 +30,8 @@ class Table:
 def choice_tables(root: Path, values: Collection[str]) -> list[Table]:
     """Every table under `root` that has entries for at least two of `values`."""
     known = frozenset(values)
-    found = [*_python_tables(root, known), *_script_tables(root, known)]
-    return [table for table in found if len(table.entries) >= MIN_ENTRIES]
+    tables = [*_python_tables(root, known), *_script_tables(root, known)]
+    return [table for table in tables if len(table.entries) >= MIN_ENTRIES]
 
 
 def _python_tables(root: Path, known: frozenset[str]) -> Iterator[Table]:

@@ -61,7 +61,7 @@ class Part:
 
     @cached_property
     def modules(self) -> set[str]:
-        return {found for command in self.commands for found in re.findall(r"python -m ([\w.]+)", command)}
+        return {module for command in self.commands for module in re.findall(r"python -m ([\w.]+)", command)}
 
     @cached_property
     def items(self) -> list["Part"]:

@@ -1,4 +1,4 @@
-"""What every implementation of the `Jobs` port must do; run on the fake and on DynamoDB alike."""
+"""Rules of the `Jobs` port. They run on the fake and on DynamoDB."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ LEASE_S = 60.0
 class JobsRules:
     """Subclasses provide the fixtures `jobs` (empty for `owner`) and `clock` (the clock that `jobs` reads)."""
 
-    def test_a_created_job_reads_back_as_it_was(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+    def test_a_stored_job_equals_the_created_one(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
         row = job_row(job_id, clock=clock)
         jobs.create(row)
         assert jobs.get(job_id) == row
@@ -24,12 +24,12 @@ class JobsRules:
     def test_an_unknown_job_is_none(self, jobs: Jobs, job_id: str) -> None:
         assert jobs.get(job_id) is None
 
-    def test_an_id_is_created_once(self, jobs: Jobs, job_id: str) -> None:
+    def test_a_job_id_is_created_once(self, jobs: Jobs, job_id: str) -> None:
         jobs.create(job_row(job_id))
         with pytest.raises(Conflict):
             jobs.create(job_row(job_id))
 
-    def test_a_beginning_stage_shows_in_status_message_and_progress(self, jobs: Jobs, job_id: str) -> None:
+    def test_a_starting_stage_sets_status_message_and_progress(self, jobs: Jobs, job_id: str) -> None:
         jobs.create(job_row(job_id))
         job = jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
         assert (job.status, job.message, job.progress) == (
@@ -39,7 +39,7 @@ class JobsRules:
         )
         assert job.stages[Stage.TTS].seconds is None
 
-    def test_progress_only_grows(self, jobs: Jobs, job_id: str) -> None:
+    def test_progress_never_decreases(self, jobs: Jobs, job_id: str) -> None:
         jobs.create(job_row(job_id))
         jobs.begin(job_id, 1, Stage.RENDER, "t1", LEASE_S)
         for fraction in (0.2, 0.8, 0.5):
@@ -60,26 +60,26 @@ class JobsRules:
         job = jobs.begin(job_id, 1, Stage.PHOTOS, "t2", LEASE_S)
         assert set(job.stages) == {Stage.SCRIPT, Stage.PHOTOS}
 
-    def test_a_lease_runs_out(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+    def test_an_expired_lease_admits_another_run(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
         jobs.create(job_row(job_id))
         jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
         clock.pass_by(LEASE_S + 1)
         jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
 
-    def test_a_released_stage_can_begin_at_once_and_keeps_what_it_has_cost(self, jobs: Jobs, job_id: str) -> None:
+    def test_a_released_stage_can_start_again_at_once_and_keeps_its_cost(self, jobs: Jobs, job_id: str) -> None:
         jobs.create(job_row(job_id))
-        begun = jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S).stages[Stage.TTS]
-        jobs.release(job_id, Stage.TTS, "t1", begun.model_copy(update={"compute_usd": 0.25}))
+        record = jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S).stages[Stage.TTS]
+        jobs.release(job_id, Stage.TTS, "t1", record.model_copy(update={"compute_usd": 0.25}))
         again = jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S).stages[Stage.TTS]
         assert again.compute_usd == 0.25
         assert again.seconds is None
 
     def test_a_run_that_lost_its_lease_releases_nothing(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
         jobs.create(job_row(job_id))
-        begun = jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S).stages[Stage.TTS]
+        record = jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S).stages[Stage.TTS]
         clock.pass_by(LEASE_S + 1)
         jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
-        jobs.release(job_id, Stage.TTS, "t1", begun.model_copy(update={"compute_usd": 0.25}))
+        jobs.release(job_id, Stage.TTS, "t1", record.model_copy(update={"compute_usd": 0.25}))
         with pytest.raises(StageBusy):
             jobs.begin(job_id, 1, Stage.TTS, "t3", LEASE_S)
 
@@ -154,26 +154,28 @@ class JobsRules:
     ) -> None:
         jobs.create(job_row(job_id))
         jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
-        paid = StageRecord(started_at=clock.now(), attempt=1, seconds=1.0, provider_usd=0.5)
-        jobs.finish(job_id, 1, Stage.TTS, "t1", paid)
+        record = StageRecord(started_at=clock.now(), attempt=1, seconds=1.0, provider_usd=0.5)
+        jobs.finish(job_id, 1, Stage.TTS, "t1", record)
         jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
         job = jobs.restart(job_id, 2)
         assert (job.status, job.attempt, job.progress, job.error) == (Status.QUEUED, 2, 0, None)
         assert jobs.begin(job_id, 2, Stage.TTS, "t2", LEASE_S).stages[Stage.TTS].provider_usd == 0.5
 
-    def test_a_restart_asked_for_twice_is_one(self, jobs: Jobs, job_id: str) -> None:
+    def test_restarting_twice_starts_one_attempt(self, jobs: Jobs, job_id: str) -> None:
         jobs.create(job_row(job_id))
         jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
         assert jobs.restart(job_id, 2).attempt == jobs.restart(job_id, 2).attempt == 2
 
-    def test_an_overtaken_attempt_is_closed(self, jobs: Jobs, job_id: str) -> None:
+    def test_an_earlier_attempt_is_closed_after_a_restart(self, jobs: Jobs, job_id: str) -> None:
         jobs.create(job_row(job_id))
         jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
         jobs.restart(job_id, 2)
         with pytest.raises(JobClosed):
             jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
 
-    def test_an_owner_sees_own_jobs_newest_first_in_pages(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+    def test_the_jobs_of_an_owner_are_listed_newest_first_in_pages(
+        self, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
         ids = [f"{job_id}-{n}" for n in range(5)]
         for each in ids:
             jobs.create(job_row(each, owner=job_id, clock=clock))
@@ -194,7 +196,7 @@ class JobsRules:
         listed = jobs.list_by_owner(job_id, Status.CANCELED, 10, None)
         assert [job.job_id for job in listed.jobs] == [f"{job_id}-1"]
 
-    def test_the_versions_of_a_video_are_found_newest_first(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+    def test_the_versions_of_a_video_are_listed_newest_first(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
         first = job_row(job_id, owner=job_id, clock=clock)
         jobs.create(first)
         jobs.create(job_row(f"{job_id}-other", owner=job_id, clock=clock))
@@ -204,26 +206,24 @@ class JobsRules:
             jobs.create(row.model_copy(update={"first_version": job_id}))
         assert [job.job_id for job in jobs.list_versions(job_id, job_id)] == [f"{job_id}-3", f"{job_id}-2", job_id]
 
-    def test_a_deleted_job_is_gone_and_deleting_again_is_fine(self, jobs: Jobs, job_id: str) -> None:
+    def test_deleting_a_job_can_be_repeated(self, jobs: Jobs, job_id: str) -> None:
         row = job_row(job_id)
         jobs.create(row)
         jobs.delete(row)
         jobs.delete(row)
         assert jobs.get(job_id) is None
 
-    def test_a_job_that_an_ad_mentions_is_not_deleted(self, jobs: Jobs, job_id: str) -> None:
+    def test_a_job_with_an_ad_is_not_deleted(self, jobs: Jobs, job_id: str) -> None:
         row = job_row(job_id).model_copy(update={"ad_id": "a1"})
         jobs.create(row)
         with pytest.raises(Conflict):
             jobs.delete(row)
 
-    def test_a_cursor_of_somebody_elses_making_is_refused(self, jobs: Jobs, job_id: str) -> None:
+    def test_a_forged_cursor_is_refused(self, jobs: Jobs, job_id: str) -> None:
         with pytest.raises(InvalidDetails):
             jobs.list_by_owner(job_id, None, 2, "bm9uc2Vuc2U=")
 
-    def test_the_lease_length_is_counted_from_the_beginning_of_the_stage(
-        self, jobs: Jobs, clock: FixedClock, job_id: str
-    ) -> None:
+    def test_a_lease_lasts_from_the_start_of_the_stage(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
         jobs.create(job_row(job_id))
         jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
         clock.at += timedelta(seconds=LEASE_S - 1)

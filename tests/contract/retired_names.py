@@ -1,4 +1,4 @@
-"""Words that identifiers and file names no longer hold, and the words that took their places (docs/glossary.md)."""
+"""Retired words that identifiers and file names may not hold, with their successors (docs/glossary.md)."""
 
 import io
 import re
@@ -30,7 +30,7 @@ RETIRED: Final = {
     "weighty": "transcript_check",
     "workshop": "service, or inputs",
 }
-"""Retired word and its successor. A word that a library or a format uses itself cannot stand here."""
+"""Retired word and its successor. A word that a library or a format uses cannot be retired."""
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _JAVASCRIPT_TEXT: Final = re.compile(
     r"""/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`""", re.DOTALL
@@ -56,15 +56,15 @@ def identifiers(path: Path, text: str) -> Iterator[str]:
 def uses(root: Path, retired: set[str]) -> list[str]:
     """Places that hold a retired word, as `path: name`, except vendored files and `tools` with its film camera."""
     listing = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout
-    found = []
+    matches = []
     for path in (
         root / line for line in listing.splitlines() if "/vendor/" not in line and not line.startswith("tools/")
     ):
         name = path.relative_to(root).as_posix()
         if path.is_file():
-            found += [f"{name}: {part}" for part in path.relative_to(root).parts if words(part) & retired]
-            found += [f"{name}: {use}" for use in _in_code(path, retired)]
-    return found
+            matches += [f"{name}: {part}" for part in path.relative_to(root).parts if words(part) & retired]
+            matches += [f"{name}: {use}" for use in _in_code(path, retired)]
+    return matches
 
 
 def _in_code(path: Path, retired: set[str]) -> list[str]:

@@ -23,15 +23,15 @@ def template(*context: tuple[str, str]) -> Template:
 
 @cache
 def resources(*context: tuple[str, str]) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(json.dumps(template(*context).to_json()))["Resources"]
-    return found
+    resources_by_name: dict[str, Any] = json.loads(json.dumps(template(*context).to_json()))["Resources"]
+    return resources_by_name
 
 
 def of_type(kind: str, *context: tuple[str, str]) -> dict[str, Any]:
-    return {name: held["Properties"] for name, held in resources(*context).items() if held["Type"] == kind}
+    return {name: resource["Properties"] for name, resource in resources(*context).items() if resource["Type"] == kind}
 
 
 def functions(*context: tuple[str, str]) -> dict[str, Any]:
-    """Our own functions: not the one that the CDK brings along to upload the site."""
-    found = of_type("AWS::Lambda::Function", *context)
-    return {name: held for name, held in found.items() if not name.startswith(CDKS_OWN)}
+    """Our own functions, without the one with which the CDK uploads the site."""
+    resources_by_name = of_type("AWS::Lambda::Function", *context)
+    return {name: resource for name, resource in resources_by_name.items() if not name.startswith(CDKS_OWN)}

@@ -1,4 +1,4 @@
-"""The sample events are what the functions accept: one per function, for `sam local invoke`."""
+"""Every function accepts its sample event, which `sam local invoke` can use."""
 
 import json
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ EVENTS = ROOT / "events"
 
 @dataclass
 class Context:
-    """What Powertools reads of a Lambda context."""
+    """The part of a Lambda context that Powertools reads."""
 
     function_name: str = "api"
     memory_limit_in_mb: int = 1024

@@ -1,4 +1,4 @@
-"""docs/glossary.md names each term once, and what is retired stays away."""
+"""docs/glossary.md has each term once, and no retired name comes back."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the container images need to build: every locked package as a wheel for Lambda's Python and processors."""
+"""Every locked package has a wheel for Lambda's Python and processors, so that the images can be built."""
 
 import subprocess
 import sys

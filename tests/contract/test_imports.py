@@ -1,4 +1,4 @@
-"""What importing a handler, as every cold start does, must not import; `benchmarks.imports` has the seconds."""
+"""Packages that importing a handler must not import: every cold start imports it. `benchmarks.imports` measures it."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""`make images` replaces the base image by name: it must be the one that the Dockerfile names everywhere."""
+"""`make images` replaces the base image by its name, so the Dockerfile must use one base image only."""
 
 import re
 
@@ -6,7 +6,7 @@ from infra.settings import ROOT
 from local.images.build import AWS_BASE
 
 
-def test_the_dockerfile_stands_on_the_base_that_can_be_replaced() -> None:
+def test_the_dockerfile_starts_from_the_replaceable_base_image() -> None:
     bases = re.findall(r"^FROM (\S+)", (ROOT / "functions/Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
 
     assert {base for base in bases if "/" in base} == {AWS_BASE}

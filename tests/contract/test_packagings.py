@@ -1,4 +1,4 @@
-"""The container images for AWS and the local zip are the same system in two wrappings."""
+"""The template with container images for AWS and the one with local zip files differ in packaging only."""
 
 from typing import Any, Final
 
@@ -6,29 +6,29 @@ from tests.contract.synthesis import CDKS_OWN, functions, resources
 
 WRAPPING: Final = frozenset({"Code", "PackageType", "Runtime", "Handler", "Layers", "ImageConfig"})
 LOCAL_VARIABLES: Final = frozenset({"CODE_DIR", "LAMBDA_PYTHON", "FFMPEG_BIN", "FONTS_DIR", "MUSIC_DIR"})
-"""Where the working tree and its programs lie; in an image everything has its fixed place."""
+"""Paths of the working tree and its programs. In an image, everything has a fixed path."""
 SITE: Final = ("Web", CDKS_OWN)
-"""Locally the edge server takes the place of CloudFront and its bucket."""
+"""Locally, the edge server replaces CloudFront and its bucket."""
 SITE_VARIABLES: Final = frozenset({"API_PUBLIC_URL"})
-"""The site's address, which in AWS is CloudFront's."""
+"""The address of the site, which is that of CloudFront on AWS."""
 KINDS_WITH_CODE: Final = "AWS::Lambda::Function"
 
 
 def unwrapped(resource: dict[str, Any]) -> dict[str, Any]:
     if resource["Type"] != KINDS_WITH_CODE:
         return resource
-    kept = {name: value for name, value in resource["Properties"].items() if name not in WRAPPING}
-    variables = kept["Environment"]["Variables"]
-    kept["Environment"] = {
+    properties = {name: value for name, value in resource["Properties"].items() if name not in WRAPPING}
+    variables = properties["Environment"]["Variables"]
+    properties["Environment"] = {
         "Variables": {name: value for name, value in variables.items() if name not in LOCAL_VARIABLES | SITE_VARIABLES}
     }
-    return {**resource, "Properties": kept, "Metadata": None}
+    return {**resource, "Properties": properties, "Metadata": None}
 
 
 def system(packaging: str) -> dict[str, Any]:
     """The resources by the construct they belong to; the name of a published version tells its code, so it is cut."""
-    found = resources(("packaging", packaging))
-    shared = {name: resource for name, resource in found.items() if not name.startswith(SITE)}
+    by_name = resources(("packaging", packaging))
+    shared = {name: resource for name, resource in by_name.items() if not name.startswith(SITE)}
     return {_cut(name): _rewritten(unwrapped(resource)) for name, resource in shared.items()}
 
 
@@ -44,11 +44,11 @@ def _rewritten(node: Any) -> Any:
     return _cut(node) if isinstance(node, str) else node
 
 
-def test_packagings_differ_in_nothing_but_the_wrapping() -> None:
+def test_image_and_zip_templates_differ_in_packaging_only() -> None:
     assert system("image") == system("zip")
 
 
-def test_images_run_the_handlers_that_the_zip_runs() -> None:
+def test_images_run_the_same_handlers_as_zip_files() -> None:
     images, zips = functions(("packaging", "image")), functions(("packaging", "zip"))
 
     assert len(images) == 8

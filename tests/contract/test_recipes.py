@@ -198,9 +198,9 @@ from tests.contract.synthesis import functions
 from tests.contract.test_settings import manual, undescribed, unreached
 from vidx.settings import Settings, load_settings
 
-made = functions(("packaging", "zip"), ("greeting", "hello"))
-environments = [function["Environment"]["Variables"] for function in made.values()]
-(api,) = [function["Environment"]["Variables"] for name, function in made.items() if name.startswith("Api")]
+by_name = functions(("packaging", "zip"), ("greeting", "hello"))
+environments = [function["Environment"]["Variables"] for function in by_name.values()]
+(api,) = [function["Environment"]["Variables"] for name, function in by_name.items() if name.startswith("Api")]
 for problem in [
     *unreached(Settings.model_fields, environments),
     *undescribed(Deployment.model_fields, manual(Path.cwd())),

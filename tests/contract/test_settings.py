@@ -20,16 +20,16 @@ LOCAL_ONLY: Final = {
 }  # fmt: skip
 """Choices of a deployment that only the local cloud and the tests set."""
 ELSEWHERE_UNDER_OPT: Final = {"ffmpeg_bin", "fonts_dir", "music_dir"}
-"""Their defaults are places in an image, the deployment's are places in the working tree."""
+"""Their defaults are paths in an image; those of the deployment are paths in the working tree."""
 
 
 def unreached(settings: Iterable[str], environments: Iterable[Mapping[str, Any]]) -> list[str]:
     """A problem for each setting that no function gets."""
-    given = {name.lower() for environment in environments for name in environment}
+    variable_names = {name.lower() for environment in environments for name in environment}
     return [
         f'setting "{name}" reaches no function: add it to the environment in infra/pipeline.py or infra/api.py'
         for name in settings
-        if name not in given | OF_THE_RUNTIME
+        if name not in variable_names | OF_THE_RUNTIME
     ]
 
 
@@ -44,7 +44,7 @@ def undescribed(choices: Iterable[str], text: str) -> list[str]:
 
 def environments() -> list[Mapping[str, Any]]:
     contexts = (("packaging", "image"), ("packaging", "zip"))
-    return [made["Environment"]["Variables"] for context in contexts for made in functions(context).values()]
+    return [function["Environment"]["Variables"] for context in contexts for function in functions(context).values()]
 
 
 def manual(root: Path = ROOT) -> str:

@@ -1,4 +1,4 @@
-"""What can be said of the state machine without running it."""
+"""Rules of the state machine that need no execution."""
 
 import json
 import re
@@ -72,9 +72,9 @@ def values(node_: Any, key: str) -> Iterator[Any]:
 
 
 def stage_of(task: dict[str, Any]) -> str:
-    found = re.fullmatch(r"\$\{(\w+)Function\}", task["Arguments"]["FunctionName"])
-    assert found is not None
-    return found[1].lower()
+    match = re.fullmatch(r"\$\{(\w+)Function\}", task["Arguments"]["FunctionName"])
+    assert match is not None
+    return match[1].lower()
 
 
 @pytest.mark.parametrize("name", TASKS)
@@ -88,7 +88,7 @@ def test_task_has_time_out_jittered_retries_and_one_catch(name: str) -> None:
         assert retry["MaxDelaySeconds"] >= retry["IntervalSeconds"]
         assert not {"States.ALL", "States.TaskFailed"} & set(retry["ErrorEquals"])
     own = [catch for catch in task["Catch"] if catch["ErrorEquals"] != ["DynamoDb.TransactionCanceledException"]]
-    assert len(own) == 1, "one Catch; beside it only that an ad has come up or gone meanwhile"
+    assert len(own) == 1, "one Catch, and one for an ad that was created or deleted in the meantime"
 
 
 def test_every_named_error_exists() -> None:
@@ -97,7 +97,7 @@ def test_every_named_error_exists() -> None:
     assert named <= AWS_ERRORS | set(errors_by_code())
 
 
-def test_only_errors_that_may_pass_are_retried() -> None:
+def test_only_transient_errors_are_retried() -> None:
     retried = {error for task in STAGES.values() for retry in task["Retry"] for error in retry["ErrorEquals"]}
     ours = retried & set(errors_by_code())
 
@@ -109,7 +109,7 @@ def test_only_errors_that_may_pass_are_retried() -> None:
     assert ours == transient
 
 
-def test_sellers_read_the_messages_of_every_error_of_ours() -> None:
+def test_sellers_read_the_message_of_every_error_class() -> None:
     explanation = MACHINE["States"]["Explain failure"]["Output"]
 
     leaves = {code for code, error in errors_by_code().items() if not error.__subclasses__()}
@@ -129,7 +129,7 @@ def test_every_stage_has_its_task_and_is_given_longer_than_its_function() -> Non
 
 
 @pytest.mark.parametrize("name", STAGES)
-def test_stage_gets_a_stage_input_and_its_failure_is_under_its_own_name(name: str) -> None:
+def test_every_stage_gets_a_stage_input_and_fails_under_its_own_name(name: str) -> None:
     task = STAGES[name]
 
     assert set(task["Arguments"]["Payload"]) == set(StageInput.model_fields)
@@ -137,7 +137,7 @@ def test_stage_gets_a_stage_input_and_its_failure_is_under_its_own_name(name: st
 
 
 @pytest.mark.parametrize("name", STAGES)
-def test_last_try_is_announced_with_the_last_retry(name: str) -> None:
+def test_the_last_retry_sets_last_try(name: str) -> None:
     task = STAGES[name]
     providers = next(retry for retry in task["Retry"] if "ProviderUnavailable" in retry["ErrorEquals"])
 
@@ -147,7 +147,7 @@ def test_last_try_is_announced_with_the_last_retry(name: str) -> None:
     )
 
 
-def test_rows_are_written_in_the_words_of_the_job_record() -> None:
+def test_the_machine_writes_the_fields_of_the_job_record() -> None:
     complete = TASKS["Complete"]["Arguments"]["TransactItems"][0]["Update"]["ExpressionAttributeValues"]
     failure = TASKS["Record failure"]["Arguments"]["ExpressionAttributeValues"]
 
@@ -157,28 +157,28 @@ def test_rows_are_written_in_the_words_of_the_job_record() -> None:
     assert {failure[name]["S"] for name in (":complete", ":failed", ":canceled")} == {status.value for status in FINAL}
 
 
-def test_substitutions_stand_inside_strings_only() -> None:
+def test_substitutions_are_inside_strings_only() -> None:
     text = DEFINITION.read_text(encoding="utf-8")
 
     outside = re.sub(r'"(?:[^"\\]|\\.)*"', "", text)
     assert "${" not in outside
 
 
-def test_the_validator_of_the_language_accepts_it() -> None:
+def test_the_states_language_validator_accepts_the_machine() -> None:
     node.install()
 
-    done = subprocess.run(
+    validation = subprocess.run(
         [str(NODE), str(node.ASL_VALIDATOR), "--json-path", str(DEFINITION)],
         capture_output=True,
         text=True,
         check=False,
     )
 
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert validation.returncode == 0, validation.stdout + validation.stderr
 
 
 @pytest.mark.parametrize(("written", "ends"), [("Write script", "Complete"), ("Adopt script", "Complete and publish")])
-def test_a_job_that_goes_well_is_billed_for_the_states_that_it_enters(written: str, ends: str) -> None:
+def test_a_successful_job_is_billed_for_the_states_that_it_enters(written: str, ends: str) -> None:
     entered = list(way(MACHINE, **{"Script given?": written, "Ad waiting?": ends}))
     assert entered[-1] == ends
     assert entered[0] == "Photos", "nothing is paid for before the photos are good"

@@ -1,4 +1,4 @@
-"""What the emulator cannot show: expiry, retention, alarms, and who may do what."""
+"""Rules of the template that the emulator cannot show: expiry, retention, alarms and permissions."""
 
 import json
 from typing import Any, Final
@@ -18,24 +18,24 @@ SPEAK: Final = "polly:SynthesizeSpeech"
 
 
 def function(name: str, *context: tuple[str, str]) -> dict[str, Any]:
-    found: dict[str, Any] = next(
-        held
-        for held in functions(IMAGE, *context).values()
-        if held["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"] == name
+    properties: dict[str, Any] = next(
+        each
+        for each in functions(IMAGE, *context).values()
+        if each["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"] == name
     )
-    return found
+    return properties
 
 
 def rights(role_of: str) -> list[tuple[str, str]]:
     """(action, resource as JSON) of every statement for the role whose logical id starts with `role_of`."""
-    found = []
+    permissions = []
     for policy in of_type("AWS::IAM::Policy", IMAGE).values():
         if any(role["Ref"].startswith(role_of) for role in policy["Roles"]):
             for statement in policy["PolicyDocument"]["Statement"]:
                 assert statement["Effect"] == "Allow"
                 actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
-                found += [(action, json.dumps(statement["Resource"])) for action in actions]
-    return found
+                permissions += [(action, json.dumps(statement["Resource"])) for action in actions]
+    return permissions
 
 
 def test_job_rows_expire_and_every_table_can_be_restored_and_stays() -> None:
@@ -50,7 +50,7 @@ def test_job_rows_expire_and_every_table_can_be_restored_and_stays() -> None:
         assert resources(IMAGE)[name]["DeletionPolicy"] == "Retain"
 
 
-def test_every_log_group_forgets() -> None:
+def test_every_log_group_expires() -> None:
     groups = of_type("AWS::Logs::LogGroup", IMAGE)
 
     assert len(groups) == len(of_type(FUNCTIONS, IMAGE)) + 1
@@ -67,18 +67,18 @@ def test_the_render_functions_disk_holds_ten_working_clips_and_the_video() -> No
 
 
 def test_every_functions_environment_fits_into_lambdas_4_kb() -> None:
-    for held in functions(IMAGE).values():
-        variables = held["Environment"]["Variables"]
+    for properties in functions(IMAGE).values():
+        variables = properties["Environment"]["Variables"]
         assert len(json.dumps(variables)) < 4096
 
 
 @pytest.mark.parametrize("stage", SIZES)
 def test_stage_has_its_size_and_its_own_service_name(stage: str) -> None:
-    made = function(stage)
+    properties = function(stage)
 
-    assert made["Timeout"] == SIZES[stage].timeout_s
-    assert made["MemorySize"] == (3008 if stage == "render" else SIZES[stage].memory_mb)
-    assert made["TracingConfig"] == {"Mode": "Active"}
+    assert properties["Timeout"] == SIZES[stage].timeout_s
+    assert properties["MemorySize"] == (3008 if stage == "render" else SIZES[stage].memory_mb)
+    assert properties["TracingConfig"] == {"Mode": "Active"}
 
 
 def test_render_memory_is_a_context_value() -> None:
@@ -116,7 +116,7 @@ def test_state_machine_may_complete_jobs_and_ads_and_call_the_stages() -> None:
     assert {action for action in others if not action.startswith(("logs:", "xray:"))} == {"lambda:InvokeFunction"}
 
 
-def test_api_reads_and_writes_jobs_and_ads_and_of_videos_only_takes_down() -> None:
+def test_the_api_may_write_jobs_and_ads_and_only_delete_videos() -> None:
     rows = {"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"}
 
     assert tables("ApiFunction") == {"Jobs": rows, "Videos": {"DeleteItem"}, "Ads": rows}
@@ -135,14 +135,14 @@ def test_api_reads_and_writes_jobs_and_ads_and_of_videos_only_takes_down() -> No
         ("WatchFunction", set()),
     ],
 )
-def test_function_reads_only_the_secrets_of_its_work(function_name: str, secrets: set[str]) -> None:
+def test_a_function_reads_only_the_secrets_that_it_needs(function_name: str, secrets: set[str]) -> None:
     own = rights(function_name) or rights(function_name.replace("Function", "Api"))
 
     readable = " ".join(on for action, on in own if action == "secretsmanager:GetSecretValue")
     assert {name for name in ("OpenAi", "Storage", "Publish") if f":secret:vidx/{name}-" in readable} == secrets
 
 
-def test_stages_touch_no_table_but_the_jobs() -> None:
+def test_stages_have_access_to_the_jobs_table_only() -> None:
     for stage in SIZES:
         tables = {
             (action, on) for action, on in rights(f"Pipeline{stage.capitalize()}") if action.startswith("dynamodb:")
@@ -151,13 +151,13 @@ def test_stages_touch_no_table_but_the_jobs() -> None:
         assert all("RecordsJobs" in on for _, on in tables)
 
 
-def test_only_the_voice_stage_may_speak() -> None:
+def test_only_the_voice_stage_may_call_polly() -> None:
     roles = {name for name in ("PipelineTts", "PipelineScript", "PipelineCaptions") if (SPEAK, '"*"') in rights(name)}
 
     assert roles == {"PipelineTts"}
 
 
-def test_the_voice_stage_knows_its_providers_and_the_api_which_models_there_are() -> None:
+def test_the_voice_stage_gets_its_providers_and_the_api_the_models() -> None:
     context = (("voiceOrder", "polly,speech"), ("speechBaseUrl", "https://voice.example.com/v1"))
     tts, api = (function(name, *context)["Environment"]["Variables"] for name in ("tts", "api"))
 
@@ -167,8 +167,8 @@ def test_the_voice_stage_knows_its_providers_and_the_api_which_models_there_are(
     assert not {"OPENAI_SECRET_ARN", "SPEECH_BASE_URL"} & set(api)
 
 
-def test_no_right_is_a_wildcard_save_speech_tracing_and_log_delivery() -> None:
-    ours = [held for name, held in of_type("AWS::IAM::Policy", IMAGE).items() if not name.startswith(CDKS_OWN)]
+def test_only_speech_tracing_and_log_delivery_have_wildcard_permissions() -> None:
+    ours = [policy for name, policy in of_type("AWS::IAM::Policy", IMAGE).items() if not name.startswith(CDKS_OWN)]
     for policy in ours:
         for statement in policy["PolicyDocument"]["Statement"]:
             actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
@@ -192,30 +192,30 @@ def test_only_the_named_routes_are_open() -> None:
     }  # fmt: skip
 
 
-def test_secrets_are_made_empty_and_never_from_plain_variables() -> None:
+def test_secrets_are_created_empty_and_never_passed_as_variables() -> None:
     for secret in of_type("AWS::SecretsManager::Secret", IMAGE).values():
         template = json.loads(secret["GenerateSecretString"]["SecretStringTemplate"])
         assert set(template.values()) == {""}
-    for made in functions(IMAGE).values():
-        assert not {"OPENAI_API_KEY", "R2_SECRET_ACCESS_KEY"} & set(made["Environment"]["Variables"])
+    for properties in functions(IMAGE).values():
+        assert not {"OPENAI_API_KEY", "R2_SECRET_ACCESS_KEY"} & set(properties["Environment"]["Variables"])
 
 
 def test_functions_know_every_setting_by_its_name() -> None:
     for context in (IMAGE, ("packaging", "zip")):
-        for made in functions(context).values():
+        for properties in functions(context).values():
             of_the_runtime = {*ONE_THREAD, "POWERTOOLS_SERVICE_NAME", "CODE_DIR", "LAMBDA_PYTHON"}
-            given = set(made["Environment"]["Variables"]) - of_the_runtime
-            assert {name.lower() for name in given} <= set(Settings.model_fields)
+            names = set(properties["Environment"]["Variables"]) - of_the_runtime
+            assert {name.lower() for name in names} <= set(Settings.model_fields)
 
 
-def test_alarms_reach_the_topic() -> None:
+def test_every_alarm_notifies_the_topic() -> None:
     alarms = of_type("AWS::CloudWatch::Alarm", IMAGE)
 
     assert len(alarms) == 8
     assert all(alarm["AlarmActions"] for alarm in alarms.values())
 
 
-def test_the_alarms_on_dying_models_count_what_the_stages_report() -> None:
+def test_the_model_alarms_use_the_metric_that_the_stages_report() -> None:
     alarms = [alarm for name, alarm in of_type("AWS::CloudWatch::Alarm", IMAGE).items() if "ModelDying" in name]
 
     watched = {dimension["Value"] for alarm in alarms for dimension in alarm["Dimensions"]}
@@ -227,7 +227,7 @@ def test_the_alarms_on_dying_models_count_what_the_stages_report() -> None:
 
 def rule_named(start: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The rule whose logical id starts with `start`, and its one target."""
-    (rule,) = (held for name, held in of_type("AWS::Events::Rule", IMAGE).items() if name.startswith(start))
+    (rule,) = (properties for name, properties in of_type("AWS::Events::Rule", IMAGE).items() if name.startswith(start))
     (target,) = rule["Targets"]
     return rule, target
 
@@ -235,10 +235,12 @@ def rule_named(start: str) -> tuple[dict[str, Any], dict[str, Any]]:
 def event_targets() -> list[Any]:
     """The functions that EventBridge may invoke."""
     permissions = of_type("AWS::Lambda::Permission", IMAGE).values()
-    return [held["FunctionName"] for held in permissions if held["Principal"] == "events.amazonaws.com"]
+    return [
+        properties["FunctionName"] for properties in permissions if properties["Principal"] == "events.amazonaws.com"
+    ]
 
 
-def test_models_are_looked_at_every_day_whether_or_not_a_job_runs() -> None:
+def test_models_are_checked_every_day_without_a_job() -> None:
     rule, target = rule_named("ObservabilityDailyLook")
     (api,) = (name for name in of_type(FUNCTIONS, IMAGE) if name.startswith("ApiFunction"))
 
@@ -248,7 +250,7 @@ def test_models_are_looked_at_every_day_whether_or_not_a_job_runs() -> None:
     assert target["Arn"] in event_targets()
 
 
-def test_the_watch_hears_of_every_execution_that_ends_badly_and_sweeps_every_minute() -> None:
+def test_the_watch_is_invoked_for_every_failed_execution_and_every_minute() -> None:
     (watch,) = (name for name in of_type(FUNCTIONS, IMAGE) if name.startswith("WatchFunction"))
     (machine,) = of_type("AWS::StepFunctions::StateMachine", IMAGE)
     ends, end_target = rule_named("WatchExecutionEnds")
@@ -264,7 +266,7 @@ def test_the_watch_hears_of_every_execution_that_ends_badly_and_sweeps_every_min
     assert end_target["Arn"] in event_targets()
 
 
-def test_the_watch_may_only_end_jobs_and_ads_and_look_at_executions() -> None:
+def test_the_watch_may_only_end_jobs_and_ads_and_read_executions() -> None:
     others = {action for action, on in rights("WatchFunction") if "Records" not in on}
 
     assert tables("WatchFunction") == {
@@ -275,5 +277,5 @@ def test_the_watch_may_only_end_jobs_and_ads_and_look_at_executions() -> None:
     assert {action for action in others if not action.startswith("xray:")} == {"states:DescribeExecution"}
 
 
-def test_architecture_is_the_one_asked_for() -> None:
+def test_the_functions_have_the_architecture_of_the_setting() -> None:
     assert function("tts", ("architecture", "arm64"))["Architectures"] == ["arm64"]

@@ -1,4 +1,4 @@
-"""The site in AWS answers as the edge server does: same addresses, same headers, API and listings on its origin."""
+"""The site on AWS has the same addresses and headers as the edge server, and API and listings on its origin."""
 
 import json
 import re
@@ -34,9 +34,9 @@ ADDRESSES: Final = (
 
 
 def one(kind: str, *context: tuple[str, str]) -> dict[str, Any]:
-    (found,) = of_type(kind, IMAGE, *context).values()
-    held: dict[str, Any] = found
-    return held
+    (resource,) = of_type(kind, IMAGE, *context).values()
+    properties: dict[str, Any] = resource
+    return properties
 
 
 def distribution() -> dict[str, Any]:
@@ -45,24 +45,24 @@ def distribution() -> dict[str, Any]:
 
 
 def headers(name: str, *context: tuple[str, str]) -> dict[str, Any]:
-    found = of_type("AWS::CloudFront::ResponseHeadersPolicy", IMAGE, *context)
-    policy = next(held for key, held in found.items() if key.startswith(f"Web{name}"))
+    policies = of_type("AWS::CloudFront::ResponseHeadersPolicy", IMAGE, *context)
+    policy = next(properties for key, properties in policies.items() if key.startswith(f"Web{name}"))
     config: dict[str, Any] = policy["ResponseHeadersPolicyConfig"]
     return config
 
 
 def run(program: str) -> Any:
-    """What the JavaScript program prints, as JSON."""
-    done = subprocess.run([NODE, "-e", program], capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+    """Run a JavaScript program and return its output, which is JSON."""
+    process = subprocess.run([NODE, "-e", program], capture_output=True, text=True, check=True)
+    return json.loads(process.stdout)
 
 
 def handled(addresses: Sequence[str]) -> list[dict[str, Any]]:
-    """What the CloudFront Function makes of requests for the addresses."""
+    """Results of the CloudFront Function for requests to the addresses."""
     code = one("AWS::CloudFront::Function")["FunctionCode"]
     events = json.dumps([{"request": {"uri": address}} for address in addresses])
-    found: list[dict[str, Any]] = run(f"{code}\nconsole.log(JSON.stringify({events}.map((event) => handler(event))))")
-    return found
+    results: list[dict[str, Any]] = run(f"{code}\nconsole.log(JSON.stringify({events}.map((event) => handler(event))))")
+    return results
 
 
 def test_cloudfronts_function_maps_addresses_as_the_edge_server_does() -> None:
@@ -74,16 +74,16 @@ def test_cloudfronts_function_answers_an_unknown_address_with_the_sites_page_and
 
     assert answer["statusCode"] == 404
     assert "<h2>There is no such page</h2>" in answer["body"]["data"]
-    sent = {name: held["value"] for name, held in answer["headers"].items()}
-    assert sent["content-security-policy"] == content_security_policy([])
-    assert {name.lower(): value for name, value in SECURITY_HEADERS.items()}.items() <= sent.items()
+    answer_headers = {name: header["value"] for name, header in answer["headers"].items()}
+    assert answer_headers["content-security-policy"] == content_security_policy([])
+    assert {name.lower(): value for name, value in SECURITY_HEADERS.items()}.items() <= answer_headers.items()
 
 
 def test_cloudfronts_function_is_within_its_limit() -> None:
     assert len(rewrite(content_security_policy([])).encode()) < FUNCTION_BYTES
 
 
-def test_the_known_addresses_are_the_routers() -> None:
+def test_the_known_addresses_are_those_of_the_router() -> None:
     router = (ROOT / "web/js/router.js").read_text(encoding="utf-8")
     patterns = re.findall(r"\{ pattern: (/.+?/), load", router)
     plain = [address for address in ADDRESSES if "." not in address]
@@ -106,7 +106,7 @@ def test_every_file_that_a_page_names_exists(page: Path) -> None:
 
 
 def test_api_and_listings_go_to_the_http_api_with_everything_but_the_host() -> None:
-    behaviours = {held["PathPattern"]: held for held in distribution()["CacheBehaviors"]}
+    behaviours = {behaviour["PathPattern"]: behaviour for behaviour in distribution()["CacheBehaviors"]}
 
     assert tuple(behaviours) == API_PATHS
     assert {f"/{path.split('/')[1]}" for path in API_PATHS} == set(SERVER_RENDERED) - {"/media"}
@@ -125,7 +125,9 @@ def test_no_error_page_turns_an_answer_of_the_api_into_html() -> None:
 
 
 def test_files_are_private_and_read_by_this_distribution_alone() -> None:
-    bucket = next(held for name, held in of_type("AWS::S3::Bucket", IMAGE).items() if name.startswith("Web"))
+    bucket = next(
+        properties for name, properties in of_type("AWS::S3::Bucket", IMAGE).items() if name.startswith("Web")
+    )
     statements = one("AWS::S3::BucketPolicy")["PolicyDocument"]["Statement"]
 
     assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
@@ -136,7 +138,7 @@ def test_files_are_private_and_read_by_this_distribution_alone() -> None:
 
 
 @pytest.mark.parametrize("name", ["Site", "Dynamic"])
-def test_every_answer_carries_the_edge_servers_headers(name: str) -> None:
+def test_every_answer_has_the_headers_of_the_edge_server(name: str) -> None:
     config = headers(name)
     security = config["SecurityHeadersConfig"]
     custom = {item["Header"]: item["Value"] for item in config["CustomHeadersConfig"]["Items"]}
@@ -150,7 +152,7 @@ def test_every_answer_carries_the_edge_servers_headers(name: str) -> None:
     } == SECURITY_HEADERS
 
 
-def test_the_policy_is_the_edge_servers_with_the_services_of_this_deployment() -> None:
+def test_the_content_policy_is_that_of_the_edge_server_with_the_deployed_services() -> None:
     context = (("storageEndpoint", "https://s3.test/x"), ("publicBaseUrl", "https://media.test/y"))
     policy = headers("Site", *context)["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]
 
@@ -160,24 +162,24 @@ def test_the_policy_is_the_edge_servers_with_the_services_of_this_deployment() -
     assert "ContentSecurityPolicy" not in headers("Dynamic")["SecurityHeadersConfig"]
 
 
-def test_pages_and_scripts_are_asked_for_anew_and_pictures_are_kept() -> None:
+def test_pages_and_scripts_are_revalidated_and_pictures_are_cached() -> None:
     deployments = of_type("Custom::CDKBucketDeployment", IMAGE)
-    caching = {name[3:9]: held["SystemMetadata"]["cache-control"] for name, held in deployments.items()}
+    caching = {name[3:9]: properties["SystemMetadata"]["cache-control"] for name, properties in deployments.items()}
 
     assert caching["Assets"].startswith("public, max-age=604800")
     assert "max-age=0" in caching["PagesC"]
     assert "must-revalidate" in caching["PagesC"]
-    assert all(held["DistributionPaths"] == ["/*"] for held in deployments.values())
+    assert all(properties["DistributionPaths"] == ["/*"] for properties in deployments.values())
 
 
 def test_links_lead_to_the_site_unless_it_has_an_address_of_its_own() -> None:
     def base(*context: tuple[str, str]) -> Any:
-        api = next(held for name, held in functions(IMAGE, *context).items() if name.startswith("Api"))
+        api = next(properties for name, properties in functions(IMAGE, *context).items() if name.startswith("Api"))
         return api["Environment"]["Variables"]["API_PUBLIC_URL"]
 
     assert "WebDistribution" in json.dumps(base())
     assert base(("apiPublicUrl", "https://vidx.test")) == "https://vidx.test"
 
 
-def test_the_local_cloud_has_none_of_it() -> None:
+def test_the_local_cloud_has_no_cloudfront() -> None:
     assert not [name for name in resources(("packaging", "zip")) if name.startswith("Web")]

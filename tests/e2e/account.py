@@ -11,9 +11,9 @@ from local.cloud import Cloud
 
 PASSWORD = "Correct-horse-9-battery"
 CODE = "123456"
-"""What the emulator "sends" after every sign-up."""
+"""The code that the emulator "sends" after every sign-up."""
 RESET_CODE = "654321"
-"""What it "sends" for every forgotten password."""
+"""The code that it "sends" for every forgotten password."""
 
 
 def new_email() -> str:
@@ -27,7 +27,7 @@ class Account:
     refresh_token: str
 
     def profile(self, origin: str) -> StorageState:
-        """What the browser keeps after signing in at `origin`."""
+        """The storage of the browser after signing in at `origin`."""
         session = {
             "email": self.email,
             "accessToken": self.access_token,

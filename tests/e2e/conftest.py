@@ -1,7 +1,7 @@
 """A browser on the local cloud; a failed test leaves a trace in `test-results/` and prints the text of its pages.
 
-Pages keep still unless a test asks for motion: without a GPU, a page that moves while a video is made takes more of the
-processor than the video.
+Pages have no motion unless a test asks for it: without a GPU, a moving page takes more of the processor than the video
+that is being made.
 """
 
 import re
@@ -14,11 +14,11 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 
 from local.cloud import Cloud
 from local.paths import ROOT
+from testing.browser import FLAGS, NoChromium, chromium
 from testing.pictures import picture
 from testing.seller import Provider
 from testing.seller import Seller as Maker
 from tests.e2e.account import Account, sign_up
-from tests.e2e.browser import FLAGS, NoChromium, chromium
 from tests.e2e.seller import Seller
 
 TRACES: Final = ROOT / "test-results"
@@ -85,7 +85,7 @@ def account(cloud: Cloud) -> Account:
 
 @pytest.fixture
 def context(new_context: NewContext, account: Account, cloud: Cloud) -> Iterator[BrowserContext]:
-    """A profile that is signed in; videos that its test leaves in the making are stopped."""
+    """A profile that is signed in. Its unfinished videos are canceled after the test."""
     yield new_context(storage_state=account.profile(cloud.description.api_url))
     maker = Maker(cloud, account.access_token)
     maker.stop_all()
@@ -99,7 +99,7 @@ def seller(context: BrowserContext) -> Seller:
 
 @pytest.fixture
 def provider(cloud: Cloud) -> Iterator[Provider]:
-    """Whatever a test has ordered to fail works again afterwards."""
+    """Remove the faults of a test after it."""
     provider = Provider(cloud)
     yield provider
     provider.heal()

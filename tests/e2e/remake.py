@@ -1,4 +1,4 @@
-"""The dialog that asks for another version, on the page of a finished video that is made up."""
+"""The dialog that asks for another version, on the page of a simulated finished video."""
 
 import json
 from typing import Any, Final
@@ -44,7 +44,7 @@ FINISHED: Final[dict[str, Any]] = {
 
 
 class FakeApi:
-    """The service's answers to requests for another version; keeps what was bodies, and under which key."""
+    """Answers requests for another version. Records their bodies and idempotency keys."""
 
     def __init__(self, *answers: tuple[int, dict[str, Any]]) -> None:
         self.answers, self.bodies, self.keys = list(answers), list[Any](), list[str]()
@@ -58,7 +58,7 @@ class FakeApi:
 
 
 def open_dialog(seller: Seller, fake_api: FakeApi | None = None, **changes: Any) -> Locator:
-    """The dialog on the page of a finished video that is made up."""
+    """The dialog on the page of a simulated finished video."""
     page = seller.page
     page.route("**/versions", lambda route: route.fulfill(status=404, json={}))
     page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json={**FINISHED, **changes}))

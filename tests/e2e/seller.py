@@ -1,4 +1,4 @@
-"""A seller at the pages: what a person does, in a person's words."""
+"""The actions of a seller on the pages."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 JOB_WITHIN_MS: Final = 120_000
 PREPARING_MS: Final = 60_000
-"""Scaling three camera photos down in a browser without a GPU, and uploading them."""
+"""Time to scale three camera photos down in a browser without a GPU and to upload them."""
 DRAFT_MS: Final = 60_000
-"""A draft on a machine that does much else: function, stand-in and browser share its processors."""
+"""Time for a draft on a busy machine: function, stand-in and browser share its processors."""
 LAMP: Final = {
     "Title": "Brass desk lamp",
     "Description": "Brass desk lamp from 1962, rewired in 2021. It is 45 cm tall and works perfectly.",
@@ -46,7 +46,7 @@ class Seller:
 
     def continue_to_next_step(self) -> None:
         self.page.get_by_role("button", name="Continue").click()
-        self.page.mouse.move(0, 0)  # a second click at once, in the same place, would count as one too many
+        self.page.mouse.move(0, 0)  # the page ignores an immediate second click in the same place
 
     def fill_in(self, **changes: str) -> None:
         for label, value in {**LAMP, **changes}.items():
@@ -75,7 +75,7 @@ class Seller:
         expect(self.script).not_to_have_attribute("aria-busy", "true")
 
     def start_video(self, photo: Files, *, publish: bool = False, **details: str) -> str:
-        """All three steps; returns the job's id."""
+        """Go through all three steps and return the job's id."""
         self.reach_review(photo, **details)
         if publish:
             self.publish_at_once()
@@ -106,7 +106,7 @@ class Seller:
 
 
 def answer(status: int, times: int | None = None, headers: dict[str, str] | None = None) -> Callable[[Route], None]:
-    """A handler for `page.route`: this status for the first `times` requests, the real answer from then on."""
+    """A handler for `page.route`: `status` for the first `times` requests, the real answer afterwards."""
     left = [times]
 
     def handle(route: Route) -> None:

@@ -19,12 +19,12 @@ MOST_TABS: Final = 60
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds: rule, help and the elements concerned."""
+    """The violations that axe reports: rule, help and elements."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
+    report: dict[str, Any] = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
     return [
         f"{rule['id']}: {rule['help']}: {[node['html'][:120] for node in rule['nodes']]}"
-        for rule in found["violations"]
+        for rule in report["violations"]
     ]
 
 

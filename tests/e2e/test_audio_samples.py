@@ -26,7 +26,7 @@ PLAYED: Final = """() => new Promise(resolve => {
     };
     look();
 })"""
-"""The length of what plays, in seconds, once 0.3 s of it were heard."""
+"""Length of the playing sound in seconds, after 0.3 s of it have played."""
 
 
 def expect_sound_goes_on(page: Page) -> None:

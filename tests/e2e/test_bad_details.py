@@ -35,14 +35,14 @@ def test_each_error_is_shown_beside_its_field_and_keeps_the_step(seller: Seller,
     expect(seller.page).to_have_url("/upload/details")
 
 
-@pytest.mark.parametrize(("typed", "shown"), [("1,250", "$1,250"), ("1.250,50", "$1,250.50"), ("89,5", "$89.50")])
-def test_a_price_is_understood_however_it_is_written(seller: Seller, photo: Path, typed: str, shown: str) -> None:
+@pytest.mark.parametrize(("typed", "price_text"), [("1,250", "$1,250"), ("1.250,50", "$1,250.50"), ("89,5", "$89.50")])
+def test_a_price_is_accepted_in_every_usual_notation(seller: Seller, photo: Path, typed: str, price_text: str) -> None:
     seller.reach_details(photo)
     seller.fill_in(Price=typed)
 
     seller.continue_to_next_step()
 
-    expect(seller.page.locator(".summary")).to_contain_text(shown)
+    expect(seller.page.locator(".summary")).to_contain_text(price_text)
 
 
 def test_limits_are_counted_while_typing(seller: Seller, photo: Path) -> None:
@@ -53,7 +53,7 @@ def test_limits_are_counted_while_typing(seller: Seller, photo: Path) -> None:
     expect(seller.page.locator("[data-field=title] .count")).to_have_text("9 of 100")
 
 
-def test_what_was_typed_survives_a_reload_and_the_back_button(seller: Seller, photo: Path) -> None:
+def test_typed_text_survives_a_reload_and_the_back_button(seller: Seller, photo: Path) -> None:
     seller.reach_details(photo)
     seller.fill_in(Title="Oak table")
     seller.page.reload()

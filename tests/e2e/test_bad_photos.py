@@ -39,7 +39,7 @@ def small_photos(file: WriteFile, count: int) -> list[Path]:
     return [file(f"{n}.jpg", picture(width_px=300, height_px=300)) for n in range(count)]
 
 
-def test_an_error_over_ten_photos_goes_when_there_is_room_again(guest: Seller, file: WriteFile) -> None:
+def test_the_error_over_ten_photos_disappears_when_one_is_removed(guest: Seller, file: WriteFile) -> None:
     guest.open("/upload/photos")
     guest.add(small_photos(file, 12))
     guest.sees_alert("You can use 10. We kept the first 10; the last 2 weren't added.")
@@ -54,7 +54,7 @@ def test_an_error_over_ten_photos_goes_when_there_is_room_again(guest: Seller, f
     expect(guest.page).to_have_url(re.compile("/sign-in"))
 
 
-def test_photos_chosen_while_others_are_prepared_count_too(guest: Seller, file: WriteFile) -> None:
+def test_photos_chosen_while_others_are_prepared_count_towards_the_limit(guest: Seller, file: WriteFile) -> None:
     guest.open("/upload/photos")
 
     photos = small_photos(file, 12)
@@ -78,7 +78,7 @@ def test_a_large_sideways_photo_is_made_smaller_and_upright_before_it_is_sent(se
     from PIL import Image
 
     exif = Image.Exif()
-    exif[0x0112] = 6  # turned by a quarter: stored lying, shown standing
+    exif[0x0112] = 6  # rotated by 90°: stored in landscape, shown in portrait
     sizes: list[dict[str, int]] = []
     seller.page.on(
         "request", lambda request: sizes.extend(request.post_data_json or []) if "/api/uploads" in request.url else None
@@ -105,7 +105,7 @@ def test_the_next_step_needs_a_photo(guest: Seller, photo: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ["ArrowLeft", "Home"])
-def test_photos_are_put_in_order_by_keyboard(guest: Seller, file: WriteFile, key: str) -> None:
+def test_photos_can_be_reordered_by_keyboard(guest: Seller, file: WriteFile, key: str) -> None:
     guest.open("/upload/photos")
     guest.add([file(name, picture(width_px=300, height_px=300)) for name in ("one.jpg", "two.jpg")])
     expect(guest.page.locator(".tile")).to_have_count(2)
@@ -116,7 +116,7 @@ def test_photos_are_put_in_order_by_keyboard(guest: Seller, file: WriteFile, key
     expect(guest.page.locator("#announcer")).to_have_text("two.jpg is now photo 1 of 2.")
 
 
-def test_photos_are_put_in_order_by_dragging(guest: Seller, file: WriteFile) -> None:
+def test_photos_can_be_reordered_by_dragging(guest: Seller, file: WriteFile) -> None:
     guest.open("/upload/photos")
     guest.add([file(name, picture(width_px=300, height_px=300)) for name in ("one.jpg", "two.jpg")])
     tiles = guest.page.locator(".tile-picture")

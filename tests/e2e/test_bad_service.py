@@ -1,4 +1,4 @@
-"""A service with errors: a polite message, repeated requests where that is safe, nothing lost or made twice."""
+"""Errors of the service: a polite message, safe requests are repeated, nothing is lost or made twice."""
 
 import re
 from pathlib import Path
@@ -46,7 +46,7 @@ def test_a_script_that_cannot_be_drafted_can_be_written_by_hand(seller: Seller, 
     seller.sees_job()
 
 
-def test_a_changed_detail_rewrites_an_unedited_script(seller: Seller, photo: Path) -> None:
+def test_a_changed_detail_has_an_unedited_script_written_again(seller: Seller, photo: Path) -> None:
     seller.reach_review(photo)
     seller.page.get_by_role("link", name="Change details").click()
     seller.fill_in(Price="75")
@@ -79,9 +79,9 @@ def test_a_script_with_another_price_is_refused_before_anything_is_paid_for(sell
     expect(seller.page).to_have_url("/upload/review")
 
 
-def test_a_double_click_makes_one_video(seller: Seller, photo: Path) -> None:
-    sent: list[Request] = []
-    seller.page.on("request", lambda request: sent.append(request) if request.url.endswith("/generate") else None)
+def test_a_double_click_starts_one_video(seller: Seller, photo: Path) -> None:
+    requests: list[Request] = []
+    seller.page.on("request", lambda request: requests.append(request) if request.url.endswith("/generate") else None)
     seller.reach_details(photo)
     seller.fill_in(Title="Lamp of the double click")
     seller.continue_to_next_step()
@@ -90,10 +90,10 @@ def test_a_double_click_makes_one_video(seller: Seller, photo: Path) -> None:
     seller.generate_button.dblclick()
 
     seller.sees_job()
-    assert len(sent) == 1
+    assert len(requests) == 1
 
 
-def test_two_tabs_with_the_same_draft_make_one_video(seller: Seller, photo: Path) -> None:
+def test_two_tabs_with_the_same_draft_start_one_video(seller: Seller, photo: Path) -> None:
     seller.reach_review(photo)
     twin = Seller(seller.page.context.new_page())
     twin.open("/upload/review")

@@ -1,4 +1,4 @@
-"""Uploads that fail on their way to storage: a message at the photo, repeated automatically or by one button."""
+"""Failed uploads: a message at the photo, and a repetition, automatically or by a button."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +15,7 @@ TRY_AGAIN = "Try again to upload lamp.jpg"
 
 
 def storage(cloud: Cloud) -> str:
-    """Addresses of photos on their way to storage."""
+    """Addresses to which photos are uploaded."""
     return f"{cloud.description.aws_endpoint}/**/uploads/**"
 
 
@@ -23,7 +23,7 @@ def keep_waiting(_: Route) -> None:
     """Storage that never answers."""
 
 
-def test_an_expired_upload_url_is_replaced_silently(seller: Seller, cloud: Cloud, photo: Path) -> None:
+def test_an_expired_upload_url_is_replaced_without_a_message(seller: Seller, cloud: Cloud, photo: Path) -> None:
     requests: list[Request] = []
     seller.page.on(
         "request", lambda request: requests.append(request) if request.url.endswith("/api/uploads") else None
@@ -131,7 +131,7 @@ def test_local_storage_holds_keys_and_text_only(seller: Seller, photo: Path) -> 
     assert len(str(draft)) < 2_000
 
 
-def test_a_photo_removed_while_it_uploads_is_gone(seller: Seller, cloud: Cloud, photo: Path) -> None:
+def test_a_photo_removed_during_its_upload_is_deleted(seller: Seller, cloud: Cloud, photo: Path) -> None:
     seller.page.route(storage(cloud), keep_waiting)
     seller.open("/upload/photos")
     seller.add(photo)

@@ -68,7 +68,7 @@ def test_texts_with_two_currencies_require_a_choice(seller: Seller, photo: Path)
     expect(page).to_have_url("/upload/review")
 
 
-def test_a_detection_without_an_answer_does_not_block(seller: Seller, photo: Path) -> None:
+def test_a_failed_detection_does_not_block(seller: Seller, photo: Path) -> None:
     page = seller.page
     bodies: list[dict[str, object]] = []
 
@@ -88,7 +88,7 @@ def test_a_detection_without_an_answer_does_not_block(seller: Seller, photo: Pat
     expect(page.locator(".summary")).to_contain_text("German")
 
 
-def test_detection_asks_no_guest_to_sign_in(guest: Seller) -> None:
+def test_detection_does_not_ask_guests_to_sign_in(guest: Seller) -> None:
     urls: list[str] = []
 
     def detect(route: Route) -> None:

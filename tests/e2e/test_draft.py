@@ -17,7 +17,7 @@ def new_tab(seller: Seller) -> Seller:
     return Seller(context.new_page())
 
 
-def test_a_closed_tab_loses_nothing(seller: Seller, photo: Path) -> None:
+def test_closing_the_tab_loses_nothing(seller: Seller, photo: Path) -> None:
     seller.reach_review(photo)
     seller.script.fill("A brass desk lamp from 1962, rewired and bright.")
 
@@ -101,7 +101,7 @@ def test_the_next_person_on_the_device_does_not_see_the_draft(
     expect(page.get_by_role("link", name="Continue your draft")).to_be_visible()
 
 
-def test_signing_in_as_somebody_with_a_draft_keeps_both(
+def test_signing_in_to_an_account_with_a_draft_keeps_both_drafts(
     new_context: NewContext, account: Account, cloud: Cloud, photo: Path
 ) -> None:
     seller = Seller(new_context(storage_state=account.profile(cloud.description.api_url)).new_page())

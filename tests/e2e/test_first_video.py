@@ -21,7 +21,7 @@ UNFURLED: Final = ("og:title", "og:image", "og:video", "og:url")
 
 @pytest.fixture
 def guest(new_context: NewContext) -> Seller:
-    """Somebody whose pages move, as they do for most."""
+    """A visitor without the setting for reduced motion."""
     return Seller(new_context(reduced_motion="no-preference").new_page())
 
 

@@ -1,4 +1,4 @@
-"""The page of a job: polling, announcements, and what it survives."""
+"""The page of a job: polling, announcements, reloads and sessions."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -36,7 +36,7 @@ RUNNING: Final[dict[str, Any]] = {
 
 
 class FakeJob:
-    """The status that the service tells, one answer after the other; the last one for good."""
+    """The statuses that the service returns, one after the other. The last one is repeated."""
 
     def __init__(self, *states: tuple[str, int, str], retry_after_s: int = 2) -> None:
         self.states, self.requests, self.retry_after_s = list(states), 0, retry_after_s
@@ -59,7 +59,7 @@ COUNT_REQUESTS = """
 
 
 def tick(page: Page) -> None:
-    """A second of the page's clock, and the answers to what it asks then."""
+    """Advance the page's clock by a second and wait for the answers to its requests."""
     page.clock.run_for(1_000)
     page.wait_for_timeout(30)
     while page.evaluate("window.pending"):
@@ -67,7 +67,7 @@ def tick(page: Page) -> None:
 
 
 def requests_within(page: Page, fake_job: FakeJob, seconds: int) -> int:
-    """How often the page asks in so many seconds of its clock."""
+    """Number of status requests in `seconds` of the page's clock."""
     before = fake_job.requests
     for _ in range(seconds):
         tick(page)
@@ -144,7 +144,7 @@ def test_a_session_that_expires_during_a_job_is_renewed_silently(seller: Seller,
 
 
 def written(provider: Provider) -> int:
-    """How many scripts were paid for."""
+    """Number of paid scripts."""
     answered = provider.answered()
     return answered.get("chat", 0) + answered.get("responses", 0)
 
@@ -158,9 +158,9 @@ def test_a_failed_video_shows_the_reason_and_a_retry_continues(seller: Seller, p
     )
     expect(page.locator(".job-steps .failed")).to_contain_text("Voice")
     provider.heal()
-    paid = written(provider)
+    requests_before = written(provider)
 
     page.get_by_role("button", name="Try again").click()
 
     seller.sees_finished()
-    assert written(provider) == paid
+    assert written(provider) == requests_before

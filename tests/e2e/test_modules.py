@@ -19,12 +19,12 @@ CHECK: Final = (
 )
 
 
-def test_modules_keep_to_their_types() -> None:
+def test_modules_pass_the_type_checker() -> None:
     node.install()
     flags = [part for part in CHECK.split() if part != "--types"]
     modules = [str(path) for path in sorted([*WEB.rglob("*.js"), *WEB.rglob("*.d.ts")])]
 
-    done = subprocess.run(
+    process = subprocess.run(
         [str(NODE), str(ROOT / "node_modules/typescript/lib/tsc.js"), *flags, *modules],
         cwd=WEB,
         capture_output=True,
@@ -32,7 +32,7 @@ def test_modules_keep_to_their_types() -> None:
         check=False,
     )
 
-    assert done.stdout == ""
+    assert process.stdout == ""
 
 
 def test_modules_and_styles_are_small() -> None:

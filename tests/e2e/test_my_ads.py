@@ -48,4 +48,4 @@ def test_thumbnails_are_loaded_lazily(seller: Seller) -> None:
         card.scroll_into_view_if_needed()
         expect(card.locator("img")).to_have_js_property("naturalWidth", WIDTH_PX)
 
-    assert at_first <= MANY / 2, "a picture far below the screen was loaded before its time"
+    assert at_first <= MANY / 2, "a picture far below the screen was loaded too early"

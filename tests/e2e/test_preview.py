@@ -21,7 +21,7 @@ from vidx.price import format_price, in_smallest_units
 MODULE: Final = "/js/components/preview-layout.js"
 PHOTOS: Final = ((3024, 4032), (4032, 3024), (3000, 3000), (1080, 1920), (1920, 1080), (2000, 2500), (1500, 2000))
 MOST: Final = Area(0.095, 0.095, 0.81, 0.81)
-"""A subject that takes most of a photo: the preview knows no subject, and cuts into none of this size."""
+"""A subject that takes most of a photo. The preview does not know subjects, and crops none of this size."""
 TITLES: Final = (
     "Lamp",
     "Brass desk lamp",
@@ -61,7 +61,7 @@ def test_photos_are_framed_as_in_the_video(run: Any) -> None:
             if place is not None:
                 assert place["left"] / 100 + place["width"] / 200 == pytest.approx(layout.place.centre[0], abs=0.01)
                 assert place["top"] / 100 + place["height"] / 200 == pytest.approx(layout.place.centre[1], abs=0.05)
-                # The renderer comes nearer in eighths of the way; the preview, without a subject, takes half of it.
+                # The renderer zooms in steps of an eighth; the preview, without a subject, uses half of the range.
                 assert place["width"] / 100 == pytest.approx(layout.place.width, abs=0.03)
 
 
@@ -101,7 +101,7 @@ def test_step_3_shows_the_preview(
     page = seller.page
     seller.reach_details(photo)
     page.get_by_role("radio", name="Square 1:1").check()
-    page.mouse.move(0, 0)  # a click at once in the same place, on another control, counts as one too many
+    page.mouse.move(0, 0)  # the page ignores an immediate second click in the same place, also on another control
     page.get_by_role("radio", name="Clean").check()
     page.mouse.move(0, 0)
     seller.fill_in()

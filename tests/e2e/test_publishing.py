@@ -37,7 +37,7 @@ def test_a_video_is_previewed_published_changed_and_restored(
 
 
 def find_unpublished_video(context: BrowserContext, job_id: str) -> Page:
-    """A closed tab loses nothing: the start page and My ads lead back to the video."""
+    """After the tab was closed, the start page and My ads lead back to the video."""
     page = context.new_page()
     page.goto("/my-ads")
     card = page.locator(f".ad-card[data-job='{job_id}']")
@@ -54,7 +54,7 @@ def find_unpublished_video(context: BrowserContext, job_id: str) -> Page:
 
 
 def publish(page: Page) -> str:
-    """Look at the video, then publish it; returns the listing's path."""
+    """Watch the video, publish it, and return the path of the listing."""
     expect(page.get_by_text("It is not published yet.")).to_be_visible()
     expect(page.get_by_role("button", name="Change something")).to_be_visible()
     expect(page.get_by_text("cost", exact=False)).to_have_count(0)
@@ -72,7 +72,7 @@ def publish(page: Page) -> str:
 
 
 def check_listing(context: BrowserContext, address: str) -> str:
-    """Look at what everybody sees, and report it; returns the address of a photo."""
+    """Open the public listing, report it, and return the address of a photo."""
     page = context.new_page()
     page.goto(address)
     expect(page.get_by_role("link", name="Write to anna@example.com")).to_have_attribute(
@@ -96,7 +96,7 @@ def check_listing(context: BrowserContext, address: str) -> str:
 
 
 def update_the_video_too(page: Page, first: str) -> str:
-    """Change the price and have the video say it; returns the new version's job."""
+    """Change the price, update the video too, and return the job of the new version."""
     page.goto("/my-ads")
     page.get_by_role("button", name=f"Edit {TITLE}").click()
     dialog = page.get_by_role("dialog", name="Edit the listing")
@@ -132,7 +132,7 @@ def restore_first_version(page: Page, cloud: Cloud, first: str, second: str, add
 
 
 def delete_the_listing(page: Page, published_photo: str) -> None:
-    """The photos are gone with it."""
+    """Deleting the listing deletes its photos."""
     page.goto("/my-ads")
     page.get_by_role("button", name=f"Delete {TITLE}").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()

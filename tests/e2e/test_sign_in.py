@@ -14,7 +14,7 @@ from tests.e2e.viewports import WIDTHS, expect_no_sideways_scrolling
 
 
 def forget(seller: Seller, **changes: str) -> None:
-    """Put something else into the tokens that the browser keeps."""
+    """Change the tokens in the browser's storage."""
     session = json.loads(seller.page.evaluate("localStorage['vidx.session']"))
     seller.page.evaluate("text => { localStorage['vidx.session'] = text }", json.dumps({**session, **changes}))
 
@@ -36,7 +36,7 @@ def test_a_wrong_password_does_not_reveal_whether_the_account_exists(guest: Sell
         guest.sees_alert("The e-mail address or the password is wrong.")
 
 
-def test_signing_up_leads_where_the_visitor_was_going(guest: Seller) -> None:
+def test_signing_up_leads_to_the_page_that_the_visitor_wanted(guest: Seller) -> None:
     guest.open("/sign-in?new&next=/my-ads")
     guest.page.get_by_label("E-mail address").fill(new_email())
     guest.page.get_by_label("Password").fill(PASSWORD)
@@ -179,7 +179,9 @@ def test_an_expired_access_token_is_renewed_silently(seller: Seller) -> None:
     assert json.loads(seller.page.evaluate("localStorage['vidx.session']"))["accessToken"] != "expired"
 
 
-def test_a_session_that_ends_while_writing_is_renewed_in_place(seller: Seller, cloud: Cloud, photo: Path) -> None:
+def test_a_session_that_expires_while_writing_is_renewed_on_the_same_page(
+    seller: Seller, cloud: Cloud, photo: Path
+) -> None:
     refused = {"__type": "NotAuthorizedException", "message": "Refresh Token has expired"}
 
     def refuse_refresh(route: Route) -> None:

@@ -1,4 +1,4 @@
-"""Everything a seller needs is visible on the smallest phone, and the focus is never behind a bar."""
+"""On the smallest phone everything is visible, and no bar covers the focused element."""
 
 from pathlib import Path
 from typing import Final
@@ -56,7 +56,7 @@ def test_the_offer_to_update_the_video_is_visible(sized: Seller) -> None:
     expect_focus_in_sight(sized.page)
 
 
-def test_no_focused_field_is_behind_the_buttons(sized: Seller) -> None:
+def test_the_buttons_cover_no_focused_field(sized: Seller) -> None:
     dialog = open_edit(sized)
     dialog.get_by_label("Price", exact=True).press_sequentially("7")
     dialog.get_by_label("Update the video too").check()
@@ -74,7 +74,7 @@ def test_the_link_to_the_versions_is_one_line(sized: Seller) -> None:
     assert sized.page.get_by_role("link", name="Video and versions").evaluate(LINES) == 1
 
 
-def test_a_busy_button_breaks_no_word(sized: Seller, photo: Path) -> None:
+def test_a_busy_button_does_not_break_words(sized: Seller, photo: Path) -> None:
     sized.open("/upload/photos")
     sized.add(photo)
     sized.sees_uploaded(1)
@@ -118,7 +118,7 @@ def test_the_focus_moves_to_the_next_action_of_a_stopped_video(sized: Seller) ->
     onward = sized.page.get_by_role("button", name="Continue")
     expect(onward).to_be_focused()
     expect(onward).to_be_in_viewport(ratio=1)
-    sized.page.wait_for_timeout(500)  # the status is asked for again
+    sized.page.wait_for_timeout(500)  # the status is requested again
     expect(onward).to_be_focused()
 
 
@@ -165,7 +165,7 @@ def test_a_preview_without_motion_shows_the_average_zoom(seller: Seller, photo: 
 
 
 @pytest.mark.parametrize("width", [320, 390])
-def test_text_of_twice_the_size_fits_a_phone(
+def test_text_of_double_size_fits_a_phone(
     new_context: NewContext, account: Account, cloud: Cloud, photo: Path, width: int
 ) -> None:
     context = new_context(

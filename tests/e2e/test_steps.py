@@ -1,4 +1,4 @@
-"""The three steps answer every tap at once, wait for the connection, and fit the smallest phones."""
+"""The three steps react to every tap at once, wait for the connection, and fit the smallest phones."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ from tests.e2e.seller import Seller
 from tests.e2e.viewports import NARROW, WIDTHS, expect_no_sideways_scrolling
 
 SLOW: Final = 6
-"""How many times slower than this machine a cheap phone is."""
+"""Factor by which a cheap phone is slower than this machine."""
 SAMPLES: Final = (ROOT / "samples/01-front.jpg", ROOT / "samples/02-above.jpg", ROOT / "samples/03-square.jpg")
 
 
@@ -72,7 +72,7 @@ def test_every_step_fits_the_screen(device: Seller, photo: Path) -> None:
     device.open_sound()
     expect_no_sideways_scrolling(page)
     device.continue_to_next_step()
-    device.continue_to_next_step()  # with nothing filled in, so that every fault shows
+    device.continue_to_next_step()  # empty, so that every error is shown
     expect(page.locator(".field-error").first).to_be_visible()
     expect_no_sideways_scrolling(page)
     device.fill_in(Title="W" * 60)
@@ -102,10 +102,10 @@ def test_photos_come_first_once_they_are_chosen(device: Seller, photo: Path) -> 
 
 def test_a_tap_is_answered_before_its_work_begins(device: Seller, photo: Path) -> None:
     page = device.page
-    held: list[Route] = []
+    routes: list[Route] = []
 
     def hold(route: Route) -> None:
-        held.append(route)
+        routes.append(route)
 
     page.route("**/js/pages/details.js", hold)
     device.open("/upload/photos")
@@ -118,7 +118,7 @@ def test_a_tap_is_answered_before_its_work_begins(device: Seller, photo: Path) -
     expect(button).to_have_attribute("aria-busy", "true")
     expect(page.locator("html")).to_have_attribute("data-loading", "")
     expect(page.get_by_role("heading", name="Start with your photos")).to_be_visible()
-    for route in held:
+    for route in routes:
         route.continue_()
     expect(page.get_by_role("heading", name="Tell us about it")).to_be_visible()
     expect(page.locator("html[data-loading]")).to_have_count(0)
@@ -159,11 +159,11 @@ def test_a_video_submitted_offline_starts_once_when_online(seller: Seller, photo
     expect(page.get_by_text("Your video starts by itself when you are back online.")).to_be_visible()
     seller.script.fill("A brass desk lamp from 1962. Changed while offline. Yours for $89.50.")
 
-    with page.expect_request("**/api/video/generate") as sent:
+    with page.expect_request("**/api/video/generate") as request_info:
         page.context.set_offline(False)
 
     seller.sees_job()
-    assert "Changed while offline" in str(sent.value.post_data)
+    assert "Changed while offline" in str(request_info.value.post_data)
 
 
 def test_a_page_that_cannot_be_loaded_offline_opens_when_the_connection_is_back(seller: Seller) -> None:

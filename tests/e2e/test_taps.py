@@ -1,4 +1,4 @@
-"""Every tap is answered at once, and requests wait for the network."""
+"""The page reacts to every tap at once, and requests wait for the network."""
 
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ UNLISTED: Final = {**FINISHED, "adId": None}
 
 
 def silent(_: Route) -> None:
-    """The request is on its way for as long as the test takes."""
+    """The request is not answered during the test."""
 
 
 def serve(seller: Seller, job: dict[str, Any], **family: Any) -> None:
@@ -164,7 +164,7 @@ def test_a_second_click_does_not_go_through_a_dialog_that_closed(seller: Seller)
     page.mouse.click(x, y)
 
     under = page.evaluate("([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.ad-frame'))", [x, y])
-    assert under, "no card lies under the button"
+    assert under, "there is no card under the button"
     assert page.evaluate("window.reached") == ["svg", "BUTTON"]
     page.mouse.move(0, 0)
     page.get_by_role("button", name="Delete Lamp 3").click()

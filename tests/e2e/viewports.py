@@ -1,4 +1,4 @@
-"""Widths at which pages are tried: the narrowest phone, a usual phone, a desk."""
+"""Widths at which pages are tested: the narrowest phone, a usual phone, a desktop."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ LOOKS: Final = 60
 
 
 def expect_no_sideways_scrolling(page: Page, width: int | None = None) -> None:
-    """A page that was resized just now may be laid out by the media queries of its old width: look again.
+    """Wait for the layout of the new width: after resizing, media queries of the old width may still apply.
 
     Args:
         width: of a phone's screen, which shows a page that is too wide smaller instead; by default the window's.

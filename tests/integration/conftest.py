@@ -25,13 +25,13 @@ def stranger(cloud: Cloud) -> Iterator[Seller]:
 
 @pytest.fixture(scope="session")
 def photo_keys(seller: Seller) -> list[str]:
-    """Two uploaded photos of the seller's: one lying, one standing."""
+    """Two uploaded photos of the seller: landscape and portrait."""
     return seller.upload([picture(width_px=1600, height_px=1200), picture(width_px=1200, height_px=1600, color="peru")])
 
 
 @pytest.fixture
 def provider(cloud: Cloud) -> Iterator[Provider]:
-    """Whatever a test has ordered to fail works again afterwards."""
+    """Remove the faults of a test after it."""
     provider = Provider(cloud)
     yield provider
     provider.heal()

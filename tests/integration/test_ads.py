@@ -1,4 +1,4 @@
-"""Listings on the whole system: live with their video, one for each job, and never in the way of it."""
+"""Listings on the whole system: active with their video, one for each job, without effect on the job."""
 
 import re
 import time
@@ -13,7 +13,7 @@ from testing.seller import BRIEF, LAMP, PATIENCE_S, Provider, Seller
 DETAILS = {name: value for name, value in LAMP.items() if name != "music"}
 
 UNSTOPPED_S = 4.0
-"""Long enough for a version of a small video to become public that nobody has stopped."""
+"""Time in which a version of a small video would become public if nothing stopped it."""
 
 
 def anybody(cloud: Cloud, path: str) -> httpx.Response:
@@ -26,7 +26,7 @@ def mine(seller: Seller, ad_id: str) -> dict[str, Any] | None:
 
 
 def until(seller: Seller, ad_id: str, status: str) -> dict[str, Any]:
-    """The ad once it has this status, which follows its job's by a moment."""
+    """Wait until the ad has this status, a moment after its job, and return it."""
     deadline = time.monotonic() + PATIENCE_S
     while (ad := mine(seller, ad_id)) is None or ad["status"] != status:
         assert time.monotonic() < deadline, ad
@@ -35,7 +35,7 @@ def until(seller: Seller, ad_id: str, status: str) -> dict[str, Any]:
 
 
 def publish(seller: Seller, keys: list[str], **changes: Any) -> tuple[str, str]:
-    """Ask for a video and its listing; returns the ids of job and ad."""
+    """Request a video and its listing, and return the ids of job and ad."""
     answer = seller.generate(keys, publish=True, **changes)
     assert answer.status_code == 202, answer.text
     return answer.json()["jobId"], answer.json()["adId"]
@@ -49,7 +49,7 @@ def meta(html: str, name: str) -> str:
 
 @pytest.fixture(scope="module")
 def live(seller: Seller, photo_keys: list[str], cloud: Cloud) -> dict[str, Any]:
-    """A listing asked for together with its video, which has come through."""
+    """A listing that was requested together with its video, which is finished."""
     job_id, ad_id = publish(seller, photo_keys)
     waiting = mine(seller, ad_id)
     assert waiting is not None
@@ -61,7 +61,7 @@ def live(seller: Seller, photo_keys: list[str], cloud: Cloud) -> dict[str, Any]:
     return {**ad, "job": status}
 
 
-def test_a_listing_goes_live_with_its_jobs_video(live: dict[str, Any]) -> None:
+def test_a_listing_becomes_active_with_the_video_of_its_job(live: dict[str, Any]) -> None:
     assert live["status"] == "active"
     for name in ("videoUrl", "thumbnailUrl", "captionsUrl", "duration"):
         assert live[name] == live["job"][name]
@@ -74,7 +74,7 @@ def test_the_feed_shows_it_as_data_and_as_a_page(cloud: Cloud, live: dict[str, A
     assert f'href="/ads/{live["adId"]}"' in anybody(cloud, "/ads").raise_for_status().text
 
 
-def test_its_page_can_be_unfurled_and_played(cloud: Cloud, live: dict[str, Any]) -> None:
+def test_its_page_has_link_previews_and_plays_the_video(cloud: Cloud, live: dict[str, Any]) -> None:
     answer = anybody(cloud, f"/ads/{live['adId']}").raise_for_status()
 
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -86,20 +86,20 @@ def test_its_page_can_be_unfurled_and_played(cloud: Cloud, live: dict[str, Any])
     assert f'<track kind="captions" src="{live["captionsUrl"]}"' in answer.text
 
 
-def test_a_crawlers_head_request_is_answered(cloud: Cloud, live: dict[str, Any]) -> None:
+def test_head_requests_are_answered(cloud: Cloud, live: dict[str, Any]) -> None:
     answer = httpx.head(f"{cloud.description.api_url}/ads/{live['adId']}", timeout=30)
 
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
 
 
-def test_an_unknown_listing_is_a_page_to_people_and_a_problem_to_clients(cloud: Cloud) -> None:
+def test_an_unknown_listing_is_a_page_for_browsers_and_a_problem_for_clients(cloud: Cloud) -> None:
     page, problem = anybody(cloud, "/ads/nosuchlisting"), anybody(cloud, "/api/ads/nosuchlisting")
 
     assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert (problem.status_code, problem.headers["content-type"]) == (404, "application/problem+json")
 
 
-def test_own_listings_need_a_sign_in_and_are_not_mistaken_for_a_listings_id(cloud: Cloud) -> None:
+def test_own_listings_need_a_sign_in_and_their_path_is_not_an_id(cloud: Cloud) -> None:
     assert anybody(cloud, "/api/ads/mine").status_code == 401
 
 
@@ -112,12 +112,12 @@ def test_price_and_text_change_on_the_page_at_once(cloud: Cloud, seller: Seller,
     seller.http.patch(f"/api/ads/{live['adId']}", json=DETAILS).raise_for_status()
 
 
-def test_a_stranger_can_neither_change_nor_delete_it(stranger: Seller, live: dict[str, Any]) -> None:
+def test_another_account_can_neither_change_nor_delete_it(stranger: Seller, live: dict[str, Any]) -> None:
     assert stranger.http.patch(f"/api/ads/{live['adId']}", json={"price": 1}).status_code == 404
     assert stranger.http.delete(f"/api/ads/{live['adId']}").status_code == 404
 
 
-def test_the_listing_of_a_finished_job_is_active_at_once_and_only_one(
+def test_a_finished_job_has_one_listing_that_is_active_at_once(
     seller: Seller, photo_keys: list[str], cloud: Cloud
 ) -> None:
     job_id = seller.start(photo_keys, script=BRIEF)
@@ -131,7 +131,7 @@ def test_the_listing_of_a_finished_job_is_active_at_once_and_only_one(
     assert anybody(cloud, f"/api/ads/{first.json()['adId']}").json()["status"] == "active"
 
 
-def test_a_deleted_listing_takes_its_public_files_along_and_nobody_elses(
+def test_deleting_a_listing_deletes_its_public_files_and_no_others(
     seller: Seller, photo_keys: list[str], live: dict[str, Any]
 ) -> None:
     job_id, ad_id = publish(seller, photo_keys, title="Lamp to be deleted", script=BRIEF)
@@ -149,7 +149,7 @@ def test_a_deleted_listing_takes_its_public_files_along_and_nobody_elses(
     assert httpx.head(live["videoUrl"]).status_code == 200
 
 
-def test_a_deleted_listing_takes_the_version_it_showed_before_along(
+def test_deleting_a_listing_deletes_the_version_that_it_showed_before(
     cloud: Cloud, seller: Seller, photo_keys: list[str]
 ) -> None:
     first, ad_id = publish(seller, photo_keys, title="Lamp in two versions", script=BRIEF)
@@ -197,7 +197,7 @@ def test_a_deleted_listing_does_not_fail_its_job(seller: Seller, photo_keys: lis
     assert mine(seller, ad_id) is None
 
 
-def test_a_failed_job_fails_its_listing_and_a_retry_brings_it_live(
+def test_a_failed_job_fails_its_listing_and_a_retry_activates_it(
     cloud: Cloud, seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     provider.fail_all_voices("unauthorized")

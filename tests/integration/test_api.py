@@ -1,4 +1,4 @@
-"""The API behind its real gateway: what only HTTP and the real tables show."""
+"""The API behind its real gateway, with real tables."""
 
 from uuid import uuid4
 
@@ -22,7 +22,7 @@ def problem(answer: httpx.Response) -> dict[str, str]:
 
 
 def form(seller: Seller, files: list[bytes], logo: bytes = b"") -> httpx.Response:
-    """A form as a page sends it: its file field for the logo is there also when none was chosen."""
+    """A form as a page sends it, with an empty file field if no logo was chosen."""
     fields = {name: str(value) for name, value in LAMP.items()}
     parts = [("photos", (f"{number}.jpg", file, "image/jpeg")) for number, file in enumerate(files)]
     parts += [("logo", ("emblem.png" if logo else "", logo, "image/png"))]
@@ -30,7 +30,7 @@ def form(seller: Seller, files: list[bytes], logo: bytes = b"") -> httpx.Respons
 
 
 def cancel(seller: Seller, answer: httpx.Response) -> None:
-    """The rest of the pipeline is not this test's business."""
+    """Cancel the job, because the test does not need the rest of the pipeline."""
     assert answer.status_code == 202, answer.text
     seller.http.post(f"/api/video/jobs/{answer.json()['jobId']}/cancel").raise_for_status()
 
@@ -44,11 +44,11 @@ def test_a_job_of_ten_photos_is_accepted(seller: Seller) -> None:
     cancel(seller, answer)
 
 
-def test_small_files_travel_in_a_form(seller: Seller) -> None:
+def test_small_files_can_be_sent_in_a_form(seller: Seller) -> None:
     cancel(seller, form(seller, [picture(width_px=900, height_px=700), picture("PNG", 600, 600, "peru")]))
 
 
-def test_a_forms_logo_is_seen_in_the_video(seller: Seller) -> None:
+def test_a_logo_in_a_form_is_visible_in_the_video(seller: Seller) -> None:
     answer = form(seller, [picture(width_px=900, height_px=1200)], LOGO)
 
     video_url = seller.wait(answer.raise_for_status().json()["jobId"])["videoUrl"]
@@ -57,14 +57,14 @@ def test_a_forms_logo_is_seen_in_the_video(seller: Seller) -> None:
     assert min(first, last) > 0.002 > middle
 
 
-def test_a_form_over_4_mb_is_sent_to_uploads(seller: Seller) -> None:
+def test_a_form_over_4_mb_is_refused_with_a_hint_to_uploads(seller: Seller) -> None:
     answer = form(seller, [picture() + bytes(4 * MIB)])
 
     assert answer.status_code == 413
     assert "/api/uploads" in problem(answer)["photos"]
 
 
-def test_a_key_with_another_body_is_a_mismatch(seller: Seller, photo_keys: list[str]) -> None:
+def test_an_idempotency_key_with_another_body_is_refused(seller: Seller, photo_keys: list[str]) -> None:
     key = uuid4().hex
     cancel(seller, seller.generate(photo_keys, key))
 
@@ -73,7 +73,7 @@ def test_a_key_with_another_body_is_a_mismatch(seller: Seller, photo_keys: list[
     assert (answer.status_code, answer.json()["code"]) == (422, "IdempotencyMismatch")
 
 
-def test_a_refused_request_leaves_its_key_free(seller: Seller, photo_keys: list[str]) -> None:
+def test_a_refused_request_does_not_use_up_its_key(seller: Seller, photo_keys: list[str]) -> None:
     key = uuid4().hex
     assert seller.generate([*photo_keys, f"{photo_keys[0]}-gone"], key).status_code == 422
 
@@ -81,7 +81,7 @@ def test_a_refused_request_leaves_its_key_free(seller: Seller, photo_keys: list[
 
 
 @pytest.mark.filterwarnings("ignore:Couldn't determine the remaining time left")
-def test_the_table_holds_off_a_second_request_while_the_first_is_in_flight(cloud: Cloud) -> None:
+def test_a_second_request_is_refused_while_the_first_is_in_progress(cloud: Cloud) -> None:
     once, key = idempotency_in(cloud.aws.dynamodb, cloud.description.jobs_table), uuid4().hex
     meanwhile: list[type[Exception]] = []
 
@@ -107,7 +107,7 @@ def test_the_table_holds_off_a_second_request_while_the_first_is_in_flight(cloud
     ],
     ids=["truncated", "1x1", "bomb"],
 )
-def test_a_hostile_photo_is_refused_by_its_ends(
+def test_a_photo_is_refused_by_its_first_and_last_bytes(
     seller: Seller, photo_keys: list[str], file: bytes, message: str
 ) -> None:
     (bad,) = seller.upload([file])
@@ -118,7 +118,7 @@ def test_a_hostile_photo_is_refused_by_its_ends(
     assert message in problem(answer)["photos[2]"]
 
 
-def test_the_way_in_is_open_to_everyone(cloud: Cloud) -> None:
+def test_the_public_routes_need_no_sign_in(cloud: Cloud) -> None:
     base = cloud.description.api_url
     options = httpx.get(f"{base}/api/options").json()
 
@@ -128,7 +128,7 @@ def test_the_way_in_is_open_to_everyone(cloud: Cloud) -> None:
     assert "SwaggerUIBundle" in httpx.get(f"{base}/api/docs").text
 
 
-def test_a_wrong_method_is_refused_through_the_gateway_too(seller: Seller) -> None:
+def test_a_wrong_method_is_refused_through_the_gateway(seller: Seller) -> None:
     answers = [seller.http.put("/api/video/generate"), seller.http.get("/api/video/generate")]
 
     assert [(answer.status_code, answer.headers["allow"]) for answer in answers] == [(405, "POST")] * 2

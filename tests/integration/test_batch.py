@@ -24,7 +24,7 @@ def results(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_a_list_becomes_videos_once(
+def test_a_list_that_is_run_twice_makes_each_video_once(
     cloud: Cloud, seller: Seller, provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "one.jpg").write_bytes(picture(width_px=1600, height_px=1200))

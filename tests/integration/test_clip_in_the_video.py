@@ -69,13 +69,13 @@ def worst(frame: av.VideoFrame) -> float:
 
 
 @pytest.mark.parametrize("transfer", ["bt709", "arib-std-b67"], ids=["SDR", "HLG"])
-def test_a_clips_colours_reach_the_viewer(transfer: str, tmp_path: Path) -> None:
+def test_the_video_has_the_colours_of_the_clip(transfer: str, tmp_path: Path) -> None:
     frames = video_frames(tmp_path, photo(1, 600, 900), chart_clip(transfer), photo(2, 600, 900))
 
     assert min(worst(frame) for frame in frames[::10]) < 4
 
 
-def test_a_clip_moves_between_photos_that_stand(tmp_path: Path) -> None:
+def test_a_clip_plays_between_still_photos(tmp_path: Path) -> None:
     frames = video_frames(tmp_path, photo(1, 600, 900), clip(3, sound=None), photo(2, 600, 900))
 
     lumas = [planes_of(frame)[0].astype(int) for frame in frames]

@@ -30,7 +30,7 @@ def test_a_phones_clip_between_two_photos_is_published(cloud: Cloud, seller: Sel
         assert sum(1 for _ in container.decode(video=0)) > 100
 
 
-def test_a_clip_of_61_seconds_is_refused_before_anything_is_started(seller: Seller, photo_keys: list[str]) -> None:
+def test_a_clip_of_61_seconds_is_refused_before_a_job_starts(seller: Seller, photo_keys: list[str]) -> None:
     [clip_key] = seller.upload([clip(61, extra=SLOW)], "video/mp4")
 
     answer = seller.generate([*photo_keys, clip_key])

@@ -81,7 +81,7 @@ def frames(tmp_path_factory: pytest.TempPathFactory) -> list[list[Vector]]:
 
 
 @pytest.mark.parametrize("colours", SIXES, ids=range(len(SIXES)))
-def test_a_photos_colours_reach_the_viewer(
+def test_the_video_has_the_colours_of_the_photo(
     frames: list[list[Vector]], colours: tuple[tuple[int, int, int], ...]
 ) -> None:
     expected = [lab_of_srgb(colour) for colour in colours]

@@ -1,4 +1,4 @@
-"""docs/api.md begins with a walk-through; here it runs as it stands."""
+"""Runs the walk-through at the beginning of docs/api.md unchanged."""
 
 import os
 import re
@@ -19,7 +19,7 @@ BLOCK = re.compile(r"```bash\n(.*?)```", re.DOTALL)
 
 
 def account(cloud: Cloud) -> dict[str, str]:
-    """A new user of the cloud, as the walk-through names one."""
+    """A new user of the cloud, with the name of the walk-through."""
     email = f"{uuid4().hex}@example.com"
     with httpx.Client() as http:
         pool = Cognito(UserPool(cloud.description.client_id, cloud.description.cognito_endpoint), http)
@@ -28,7 +28,7 @@ def account(cloud: Cloud) -> dict[str, str]:
     return {"EMAIL": email, "PASSWORD": PASSWORD}
 
 
-def test_the_walk_through_of_the_api_makes_a_video(cloud: Cloud, tmp_path: Path) -> None:
+def test_the_curl_commands_of_the_api_page_make_a_video(cloud: Cloud, tmp_path: Path) -> None:
     section = (ROOT / "docs/api.md").read_text("utf-8").split("## The first video with curl", 1)[1].split("\n## ", 1)[0]
     (tmp_path / "photo.jpg").write_bytes(picture(width_px=900, height_px=1200))
     environment = {**os.environ, **account(cloud), "API": cloud.description.api_url, "PHOTO": "photo.jpg"}

@@ -1,4 +1,4 @@
-"""A job ends whatever ends its execution: stopped from outside, never started, or gone before anybody noticed."""
+"""A job ends when its execution was stopped from outside, never started or is gone."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4

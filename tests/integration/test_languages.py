@@ -44,7 +44,7 @@ def goes_on(_fraction: float) -> None: ...
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_script_voice_and_captions_are_in_the_language_asked_for(connect: Connect, language: Language) -> None:
+def test_script_voice_and_captions_are_in_the_requested_language(connect: Connect, language: Language) -> None:
     request = VideoRequest(
         job_id="j1", owner="mia", listing=LISTINGS[language], choices=VideoChoices(), photo_keys=("uploads/mia/1",)
     )

@@ -18,12 +18,12 @@ from vidx.jobs.model import Stage
 from vidx.words import Words
 
 TAIL_S = 1.8
-"""The closing card stays on after the voice."""
+"""Seconds that the end card stays after the voice."""
 
 
 @pytest.fixture(scope="module")
 def finished(seller: Seller, photo_keys: list[str]) -> dict[str, Any]:
-    """The status of a job that went through without any trouble."""
+    """The status of a job without errors."""
     status = seller.wait(seller.start(photo_keys, music="upbeat"))
     assert status["status"] == "complete", status
     return status
@@ -34,7 +34,7 @@ def work_object(cloud: Cloud, key: str) -> bytes:
 
 
 def voice_of(status: dict[str, Any]) -> tuple[str, str, str]:
-    """How the job ended, and who spoke."""
+    """The final status of the job, and the provider of the voice."""
     voice = next(stage for stage in status["stages"] if stage["name"] == "tts")
     return status["status"], voice["provider"], voice["model"]
 
@@ -69,7 +69,7 @@ def test_captions_show_the_scripts_own_words(finished: dict[str, Any]) -> None:
         assert word in caption_text
 
 
-def test_every_stage_tells_its_time_cost_and_maker(finished: dict[str, Any]) -> None:
+def test_every_stage_records_its_time_cost_and_provider(finished: dict[str, Any]) -> None:
     stages = {stage["name"]: stage for stage in finished["stages"]}
     assert set(stages) == {stage.value for stage in Stage}
     assert all(stage["seconds"] > 0 and stage["costUsd"] > 0 for stage in stages.values())
@@ -77,12 +77,12 @@ def test_every_stage_tells_its_time_cost_and_maker(finished: dict[str, Any]) -> 
     assert 0 < finished["cost"]["totalUsd"] < 0.02
 
 
-def test_the_script_keeps_to_the_sellers_figures(finished: dict[str, Any]) -> None:
+def test_the_script_has_no_other_figures_than_the_listing(finished: dict[str, Any]) -> None:
     figures = {word.strip("$.,!?") for word in finished["script"].split() if any(ch.isdigit() for ch in word)}
     assert figures <= {"89.50", "89.5", "1962", "2021", "45"}
 
 
-def test_a_given_script_is_spoken_as_it_stands_and_no_model_is_asked(
+def test_a_sellers_script_is_spoken_unchanged_without_a_model_call(
     seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     before = provider.answered()
@@ -93,14 +93,14 @@ def test_a_given_script_is_spoken_as_it_stands_and_no_model_is_asked(
     assert (after["chat"], after["responses"]) == (before["chat"], before["responses"])
 
 
-def test_a_passing_fault_of_the_voice_is_overcome_without_the_seller_noticing(
+def test_a_transient_voice_error_is_retried_without_a_notice(
     seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     provider.fail("speech", "500", 2)
     assert seller.wait(seller.start(photo_keys, script=BRIEF))["status"] == "complete"
 
 
-def test_a_retired_script_model_gives_way_to_the_template(
+def test_the_template_replaces_a_retired_script_model(
     seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     for endpoint in ("chat", "responses"):
@@ -110,9 +110,7 @@ def test_a_retired_script_model_gives_way_to_the_template(
     assert (status["status"], stages["script"]["provider"]) == ("complete", "template")
 
 
-def test_a_retired_voice_gives_way_to_the_realtime_api(
-    seller: Seller, photo_keys: list[str], provider: Provider
-) -> None:
+def test_the_realtime_api_replaces_a_retired_voice(seller: Seller, photo_keys: list[str], provider: Provider) -> None:
     provider.fail("speech", "retired", 10)
     assert voice_of(seller.wait(seller.start(photo_keys, script=BRIEF))) == (
         "complete",
@@ -121,7 +119,7 @@ def test_a_retired_voice_gives_way_to_the_realtime_api(
     )
 
 
-def test_a_reading_with_harmless_words_of_its_own_is_kept_and_captions_show_them(
+def test_a_reworded_recording_with_the_same_facts_is_kept_and_captioned(
     cloud: Cloud, seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     provider.fail("speech", "retired", 10)
@@ -132,7 +130,7 @@ def test_a_reading_with_harmless_words_of_its_own_is_kept_and_captions_show_them
     assert " ".join(word.text for word in words).endswith("Thanks for listening.")
 
 
-def test_a_realtime_model_that_names_another_price_gives_way_to_polly(
+def test_polly_replaces_a_realtime_model_that_changes_the_price(
     seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     provider.fail("speech", "retired", 10)
@@ -142,7 +140,7 @@ def test_a_realtime_model_that_names_another_price_gives_way_to_polly(
     assert next(stage for stage in status["stages"] if stage["name"] == "captions")["provider"]
 
 
-def test_readings_that_no_video_came_of_are_in_the_failed_jobs_cost(
+def test_discarded_recordings_are_in_the_cost_of_the_failed_job(
     seller: Seller, photo_keys: list[str], provider: Provider, finished: dict[str, Any]
 ) -> None:
     provider.fail_all_voices("malformed")
@@ -153,7 +151,7 @@ def test_readings_that_no_video_came_of_are_in_the_failed_jobs_cost(
     assert failed["cost"]["providersUsd"] > 1.5 * finished["cost"]["providersUsd"] > 0
 
 
-def test_a_failed_job_tells_why_and_a_retry_pays_only_for_what_failed(
+def test_a_failed_job_says_why_and_a_retry_pays_only_for_the_failed_stage(
     seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     provider.fail_all_voices("unauthorized")
@@ -171,7 +169,7 @@ def test_a_failed_job_tells_why_and_a_retry_pays_only_for_what_failed(
     assert (after["chat"], after["responses"]) == (before["chat"], before["responses"])
 
 
-def test_a_canceled_job_stops_and_can_be_taken_up_again(seller: Seller, photo_keys: list[str]) -> None:
+def test_a_canceled_job_stops_and_can_be_retried(seller: Seller, photo_keys: list[str]) -> None:
     job_id = seller.start(photo_keys)
     seller.wait(job_id, "audio", "captions", "render")
     assert seller.http.post(f"/api/video/jobs/{job_id}/cancel").status_code == 200
@@ -181,7 +179,7 @@ def test_a_canceled_job_stops_and_can_be_taken_up_again(seller: Seller, photo_ke
     assert seller.wait(job_id)["status"] == "complete"
 
 
-def test_the_same_request_sent_twice_is_one_job(seller: Seller, photo_keys: list[str]) -> None:
+def test_the_same_request_sent_twice_starts_one_job(seller: Seller, photo_keys: list[str]) -> None:
     key = uuid4().hex
     first, second = (seller.generate(photo_keys, key).json()["jobId"] for _ in range(2))
     other = seller.generate(photo_keys, key, title="Another lamp")
@@ -190,20 +188,20 @@ def test_the_same_request_sent_twice_is_one_job(seller: Seller, photo_keys: list
     seller.http.post(f"/api/video/jobs/{first}/cancel")
 
 
-def test_a_strangers_job_does_not_exist(stranger: Seller, finished: dict[str, Any]) -> None:
+def test_a_job_of_another_account_is_not_found(stranger: Seller, finished: dict[str, Any]) -> None:
     for path in (f"status/{finished['jobId']}", f"status/{uuid4().hex}"):
         answer = stranger.http.get(f"/api/video/{path}")
         assert (answer.status_code, answer.json()["code"]) == (404, "NotFound")
     assert stranger.http.post(f"/api/video/jobs/{finished['jobId']}/cancel").status_code == 404
 
 
-def test_a_strangers_photos_cannot_be_used(stranger: Seller, photo_keys: list[str]) -> None:
+def test_photos_of_another_account_cannot_be_used(stranger: Seller, photo_keys: list[str]) -> None:
     answer = stranger.generate(photo_keys)
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == "photos[0]"
 
 
-def test_without_a_token_nothing_but_the_public_routes_answers(seller: Seller, cloud: Cloud) -> None:
+def test_without_a_token_only_the_public_routes_answer(seller: Seller, cloud: Cloud) -> None:
     base = cloud.description.api_url
     assert httpx.get(f"{base}/api/video/jobs").status_code == 401
     assert httpx.get(f"{base}/api/video/jobs", headers={"Authorization": "Bearer nonsense"}).status_code == 401
@@ -211,13 +209,13 @@ def test_without_a_token_nothing_but_the_public_routes_answers(seller: Seller, c
         assert httpx.get(f"{base}/api/{path}").status_code == 200
 
 
-def test_an_unknown_route_is_answered_as_a_problem(seller: Seller) -> None:
+def test_an_unknown_route_answers_with_a_problem(seller: Seller) -> None:
     answer = seller.http.get("/api/nowhere")
     assert answer.status_code == 404
     assert answer.headers["content-type"].startswith("application/problem+json")
 
 
-def test_a_file_that_is_no_photo_is_refused_before_anything_is_paid_for(seller: Seller, provider: Provider) -> None:
+def test_a_file_that_is_no_photo_is_refused_before_anything_is_paid(seller: Seller, provider: Provider) -> None:
     before = provider.answered()
     text = b"this is not a photo at all, whatever its name says " * 20
     answer = seller.generate(seller.upload([text]))
@@ -226,7 +224,7 @@ def test_a_file_that_is_no_photo_is_refused_before_anything_is_paid_for(seller: 
     assert provider.answered() == before
 
 
-def test_a_photo_that_only_decoding_finds_bad_is_refused_by_number_before_anything_is_paid_for(
+def test_a_photo_that_cannot_be_decoded_is_refused_by_number_before_anything_is_paid(
     seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     whole = encode(Image.effect_noise((1600, 1200), 60).convert("RGB"), "JPEG", quality=90)
@@ -243,7 +241,7 @@ def test_a_photo_that_only_decoding_finds_bad_is_refused_by_number_before_anythi
     assert provider.answered() == before
 
 
-def test_a_draft_comes_back_at_once_with_its_figures(seller: Seller) -> None:
+def test_a_draft_is_returned_with_word_count_duration_and_cost(seller: Seller) -> None:
     draft = seller.http.post("/api/video/generate-script", json={**LAMP, "duration": 15}).raise_for_status().json()
     assert draft["success"] is True
     assert draft["wordCount"] == len(draft["script"].split())
@@ -257,7 +255,7 @@ def test_own_jobs_are_listed_newest_first(seller: Seller, finished: dict[str, An
     assert finished["jobId"] in [job["jobId"] for job in jobs]
 
 
-def test_a_finished_job_is_answered_from_its_etag(seller: Seller, finished: dict[str, Any]) -> None:
+def test_a_finished_job_answers_304_to_its_etag(seller: Seller, finished: dict[str, Any]) -> None:
     path = f"/api/video/status/{finished['jobId']}"
     etag = seller.http.get(path).headers["etag"]
     assert seller.http.get(path, headers={"If-None-Match": etag}).status_code == 304

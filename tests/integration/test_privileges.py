@@ -1,4 +1,4 @@
-"""What the functions' roles must not allow; that they allow enough, every other test on this cloud shows."""
+"""Calls that the roles of the functions must refuse. All other tests on this cloud show that they allow enough."""
 
 from collections.abc import Callable
 
@@ -30,7 +30,7 @@ def assert_denied(call: Callable[[], object]) -> None:
     assert "AccessDenied" in refused.value.response["Error"]["Code"]
 
 
-def test_a_stage_reads_its_job_and_nothing_else_of_the_records(cloud: Cloud) -> None:
+def test_a_stage_reads_only_its_own_record_table(cloud: Cloud) -> None:
     records = as_stage(cloud, "tts").client("dynamodb", endpoint_url=cloud.description.aws_endpoint)
     key = {"job_id": {"S": "unknown"}}
     assert "Item" not in records.get_item(TableName=cloud.description.jobs_table, Key=key)
@@ -41,7 +41,7 @@ def test_a_stage_reads_its_job_and_nothing_else_of_the_records(cloud: Cloud) -> 
 
 
 @pytest.mark.parametrize(("stage", "secret"), [("tts", "Publish"), ("render", "OpenAi"), ("api", "OpenAi")])
-def test_a_stage_cannot_read_a_secret_that_it_has_no_use_for(cloud: Cloud, stage: str, secret: str) -> None:
+def test_a_stage_cannot_read_a_secret_that_it_does_not_need(cloud: Cloud, stage: str, secret: str) -> None:
     stack = cloud.aws.cloudformation.describe_stacks(StackName="vidx")["Stacks"][0]
     arns = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
     secrets = as_stage(cloud, stage).client("secretsmanager", endpoint_url=cloud.description.aws_endpoint)

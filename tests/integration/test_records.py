@@ -1,4 +1,4 @@
-"""The real tables keep to the rules of their ports."""
+"""The real tables follow the rules of their ports."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""Other versions of a finished video: what is paid for and run again, and what is only copied."""
+"""Versions of a finished video: which stages run and are paid again, and which results are copied."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,12 +13,12 @@ from testing.seller import LAMP, Provider, Seller
 from vidx import keys
 
 LISTING = {name: value for name, value in LAMP.items() if name != "music"}
-PAID = ("chat", "responses", "speech", "realtime", "polly", "transcriptions")
+PAID_ENDPOINTS = ("chat", "responses", "speech", "realtime", "polly", "transcriptions")
 
 
 @pytest.fixture(scope="module")
 def first(seller: Seller) -> dict[str, Any]:
-    """The status of a finished job with photos of a camera's size."""
+    """The status of a finished job with photos of camera size."""
     photos = [(ROOT / "samples" / name).read_bytes() for name in ("01-front.jpg", "05-back.jpg")]
     job_id = seller.start(seller.upload(photos))
     status = seller.wait(job_id)
@@ -40,7 +40,7 @@ def reused(status: dict[str, Any]) -> set[str]:
 
 
 def charged(before: Mapping[str, int], after: Mapping[str, int]) -> set[str]:
-    return {endpoint for endpoint in PAID if after.get(endpoint, 0) > before.get(endpoint, 0)}
+    return {endpoint for endpoint in PAID_ENDPOINTS if after.get(endpoint, 0) > before.get(endpoint, 0)}
 
 
 def sums(cloud: Cloud, status: dict[str, Any]) -> list[str]:
@@ -51,7 +51,7 @@ def sums(cloud: Cloud, status: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("changes", "reused_stages", "paid"),
+    ("changes", "reused_stages", "charged_endpoints"),
     [
         ({"music": "calm"}, {"script", "photos", "tts", "captions"}, set()),
         ({"format": "1:1"}, {"script", "tts"}, set()),
@@ -62,24 +62,24 @@ def sums(cloud: Cloud, status: dict[str, Any]) -> list[str]:
     ],
     ids=lambda case: " ".join(case) if isinstance(case, dict) else "",
 )
-def test_only_what_the_change_reaches_runs_again_and_is_paid_for(
+def test_only_affected_stages_run_again_and_are_paid(
     seller: Seller,
     first: dict[str, Any],
     provider: Provider,
     changes: dict[str, Any],
     reused_stages: set[str],
-    paid: set[str],
+    charged_endpoints: set[str],
 ) -> None:
     before = provider.answered()
 
     status = remake(seller, first["jobId"], **changes)
 
-    assert charged(before, provider.answered()) == paid
+    assert charged(before, provider.answered()) == charged_endpoints
     assert reused(status) == reused_stages
     assert httpx.get(status["videoUrl"]).content != httpx.get(first["videoUrl"]).content
 
 
-def test_one_other_photo_is_the_only_one_developed(
+def test_only_a_replaced_photo_is_prepared_again(
     cloud: Cloud, seller: Seller, first: dict[str, Any], provider: Provider
 ) -> None:
     [new] = seller.upload([picture(width_px=1500, height_px=1500, color="teal")])
@@ -94,7 +94,7 @@ def test_one_other_photo_is_the_only_one_developed(
     assert now[1] not in was
 
 
-def test_going_back_to_an_earlier_choice_finds_the_video_itself(
+def test_going_back_to_an_earlier_choice_reuses_that_video(
     seller: Seller, first: dict[str, Any], provider: Provider
 ) -> None:
     calm = remake(seller, first["jobId"], music="calm")
@@ -107,7 +107,7 @@ def test_going_back_to_an_earlier_choice_finds_the_video_itself(
     assert httpx.get(again["videoUrl"]).content == httpx.get(first["videoUrl"]).content
 
 
-def test_a_published_version_takes_its_place_in_the_listing_when_it_is_ready(
+def test_a_published_version_is_shown_in_the_listing_when_it_is_ready(
     cloud: Cloud, seller: Seller, first: dict[str, Any]
 ) -> None:
     created = seller.http.post("/api/ads/create", json={**LISTING, "jobId": first["jobId"]}).raise_for_status().json()
@@ -122,7 +122,7 @@ def test_a_published_version_takes_its_place_in_the_listing_when_it_is_ready(
     assert httpx.get(listing).json()["videoUrl"] == status["videoUrl"] != first["videoUrl"]
 
 
-def test_a_strangers_video_cannot_be_remade(stranger: Seller, first: dict[str, Any]) -> None:
+def test_a_video_of_another_account_cannot_be_remade(stranger: Seller, first: dict[str, Any]) -> None:
     answer = stranger.http.post(f"/api/video/jobs/{first['jobId']}/remake", json={"music": "calm"})
 
     assert (answer.status_code, answer.json()["code"]) == (404, "NotFound")

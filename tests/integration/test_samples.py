@@ -14,7 +14,7 @@ from vidx import keys
 
 @pytest.fixture(autouse=True)
 def nothing_recorded(cloud: Cloud) -> None:
-    """No test finds what an earlier one has recorded."""
+    """Delete the samples that earlier tests recorded."""
     bucket = cloud.description.work_bucket
     samples = cloud.aws.buckets.list_objects_v2(Bucket=bucket, Prefix=keys.PREVIEWS).get("Contents", [])
     for sample in samples:
@@ -25,7 +25,7 @@ def sample(cloud: Cloud, voice: str) -> httpx.Response:
     return httpx.get(f"{cloud.description.api_url}/api/voices/{voice}/preview", timeout=30)
 
 
-def test_a_voice_is_heard_without_a_sign_in_and_paid_for_once(cloud: Cloud, provider: Provider) -> None:
+def test_a_voice_sample_needs_no_sign_in_and_is_paid_once(cloud: Cloud, provider: Provider) -> None:
     before = provider.answered().get("speech", 0)
 
     replies = [sample(cloud, "verse") for _ in range(2)]
@@ -38,7 +38,7 @@ def test_a_voice_is_heard_without_a_sign_in_and_paid_for_once(cloud: Cloud, prov
     assert provider.answered()["speech"] == before + 1
 
 
-def test_of_several_who_ask_at_once_one_pays(cloud: Cloud, provider: Provider) -> None:
+def test_concurrent_requests_for_a_sample_pay_once(cloud: Cloud, provider: Provider) -> None:
     before = provider.answered().get("speech", 0)
 
     with ThreadPoolExecutor() as pool:
@@ -48,13 +48,13 @@ def test_of_several_who_ask_at_once_one_pays(cloud: Cloud, provider: Provider) -
     assert provider.answered()["speech"] == before + 1
 
 
-def test_a_link_that_is_not_signed_leads_to_nothing(cloud: Cloud) -> None:
+def test_an_unsigned_link_is_refused(cloud: Cloud) -> None:
     link = sample(cloud, "verse").headers["location"]
 
     assert httpx.get(link.partition("?")[0], timeout=30).status_code == 403
 
 
-def test_a_voice_that_is_down_is_told_of_and_heard_when_it_is_back(cloud: Cloud, provider: Provider) -> None:
+def test_an_unavailable_voice_is_reported_and_works_again_later(cloud: Cloud, provider: Provider) -> None:
     provider.fail("speech", "500", 1)
 
     down, back = sample(cloud, "ballad"), sample(cloud, "ballad")

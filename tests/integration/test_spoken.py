@@ -1,4 +1,4 @@
-"""Spoken forms of scripts in whole jobs: the model's words are heard, the script's own are shown."""
+"""Spoken forms of scripts in whole jobs: the voice uses the model's form, the captions the script's own text."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ def finished(seller: Seller, photo_keys: list[str], **changes: Any) -> dict[str,
     return status
 
 
-def test_a_sellers_own_script_is_spoken_in_the_models_words_and_shown_as_it_is(
+def test_a_sellers_script_is_spoken_in_the_models_form_and_shown_unchanged(
     cloud: Cloud, seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     before = provider.answered()["chat"]
@@ -53,7 +53,7 @@ def test_a_sellers_own_script_is_spoken_in_the_models_words_and_shown_as_it_is(
     assert next(stage for stage in status["stages"] if stage["name"] == "script")["costUsd"] > 0
 
 
-def test_a_spoken_form_with_another_price_is_not_heard(
+def test_a_spoken_form_with_another_price_is_not_used(
     cloud: Cloud, seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     provider.fail("chat", "wrong-price", 1)
@@ -67,7 +67,7 @@ def test_a_spoken_form_with_another_price_is_not_heard(
     assert "thousand" not in " ".join(script.spoken)
 
 
-def test_an_unedited_draft_is_paid_for_once_and_keeps_its_spoken_form(
+def test_an_unedited_draft_is_paid_once_and_keeps_its_spoken_form(
     cloud: Cloud, seller: Seller, photo_keys: list[str], provider: Provider
 ) -> None:
     before = provider.answered()["chat"]
@@ -83,7 +83,7 @@ def test_an_unedited_draft_is_paid_for_once_and_keeps_its_spoken_form(
     assert any(Script.model_validate_json(work_object(cloud, keys.script(status["jobId"]))).spoken)
 
 
-def test_a_voice_far_off_the_length_asked_for_is_told(seller: Seller, photo_keys: list[str]) -> None:
+def test_a_voice_far_from_the_requested_length_is_noted(seller: Seller, photo_keys: list[str]) -> None:
     status = finished(seller, photo_keys, script="My lamp. Take it home today.")
 
     assert [notice["code"] for notice in status["notices"]] == ["SpokenLength"]

@@ -1,4 +1,4 @@
-"""Storage through the real client: what the fake promises, and what only a server can show."""
+"""Storage through the real client: the rules of the fake, and those that need a server."""
 
 import time
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def key() -> str:
     return f"uploads/test/{uuid4().hex}"
 
 
-def test_an_object_reads_back_whole_and_in_parts_with_its_facts(store: S3Store, key: str) -> None:
+def test_an_object_is_read_whole_and_in_parts_with_its_metadata(store: S3Store, key: str) -> None:
     store.put(key, b"0123456789", "text/plain", {"made-from": "abc"})
     info = store.head(key)
     assert info is not None
@@ -45,7 +45,7 @@ def test_an_object_reads_back_whole_and_in_parts_with_its_facts(store: S3Store, 
     assert store.read_range(key, 0, 100) == b"0123456789"
 
 
-def test_a_missing_object_is_told_apart_from_a_fault(store: S3Store, key: str, tmp_path: Path) -> None:
+def test_a_missing_object_is_another_error_than_a_storage_failure(store: S3Store, key: str, tmp_path: Path) -> None:
     assert store.head(key) is None
     with pytest.raises(ArtifactMissing):
         store.get(key)
@@ -56,7 +56,7 @@ def test_a_missing_object_is_told_apart_from_a_fault(store: S3Store, key: str, t
         unreachable.get(key)
 
 
-def test_files_go_up_and_come_down_unchanged(store: S3Store, key: str, tmp_path: Path) -> None:
+def test_files_are_stored_and_loaded_unchanged(store: S3Store, key: str, tmp_path: Path) -> None:
     (tmp_path / "up").write_bytes(b"\x00\xff" * 5_000_000)
     store.upload(tmp_path / "up", key, "video/mp4", {"duration-s": "1.5"})
     store.download(key, tmp_path / "down")
@@ -72,7 +72,7 @@ def test_a_copy_keeps_content_checksum_and_metadata(store: S3Store, key: str) ->
         store.copy(f"{key}-3", key)
 
 
-def test_a_presigned_url_takes_the_announced_type_and_size_only(store: S3Store, key: str) -> None:
+def test_a_presigned_url_accepts_the_announced_type_and_size_only(store: S3Store, key: str) -> None:
     url = store.presign_put(key, "image/jpeg", 5, expires_s=60)
     jpeg = {"Content-Type": "image/jpeg"}
     assert httpx.put(url, content=b"123456", headers=jpeg).status_code == 403
@@ -81,8 +81,8 @@ def test_a_presigned_url_takes_the_announced_type_and_size_only(store: S3Store, 
     assert store.get(key) == b"12345"
 
 
-def test_an_expired_url_takes_and_gives_nothing_and_a_new_one_does(store: S3Store, key: str) -> None:
-    """What happens to an upload after 15 minutes and to a voice sample after an hour."""
+def test_an_expired_url_is_refused_and_a_new_one_works(store: S3Store, key: str) -> None:
+    """An upload URL expires after 15 minutes, that of a voice sample after an hour."""
     jpeg = {"Content-Type": "image/jpeg"}
     put, get = store.presign_put(key, "image/jpeg", 5, expires_s=1), store.presign_get(f"{key}-sample", 1)
     store.put(f"{key}-sample", b"voice", "audio/mpeg")

@@ -38,7 +38,7 @@ class Bench:
     stepfunctions: Any
     machine_arn: str
     failing_arn: str
-    """The same machine, which starts where a stage has failed."""
+    """The same machine, starting after a failed stage."""
     calls_dir: Path
 
     @property

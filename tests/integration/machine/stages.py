@@ -1,6 +1,6 @@
-"""Stages that do nothing but what their job's id tells: `voice-ProviderUnavailable-2` fails the tts stage twice.
+"""Fake stages that the job's id controls: `tts-ProviderUnavailable-2` fails the tts stage twice.
 
-Each call is noted in a file of its job, so that a test sees what the state machine sent.
+Each call is written to a file of its job, so that a test can read what the state machine sent.
 """
 
 import json

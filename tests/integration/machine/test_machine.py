@@ -18,7 +18,7 @@ NO_REASON: Final = f"{DEFAULT_FAILURE} {NOTHING_LOST}"
 CAUSE_LIMIT: Final = 32_768
 """Characters after which Step Functions cuts a cause."""
 MAX_PAYLOAD_BYTES: Final = 256 * 1024
-"""Most that a state takes as input or gives as output."""
+"""Largest input or output of a state, in bytes."""
 QUOTED: Final = 'photo 2, "b.jpg", is no photo:\n\\ / é 😀'
 
 
@@ -28,7 +28,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
         yield bench
 
 
-def test_job_passes_every_stage_and_ends_complete_with_its_video(bench: Bench) -> None:
+def test_a_job_passes_every_stage_and_ends_complete_with_its_video(bench: Bench) -> None:
     execution = bench.run(bench.queue("plain"))
 
     job = bench.jobs.get("plain")
@@ -41,13 +41,13 @@ def test_job_passes_every_stage_and_ends_complete_with_its_video(bench: Bench) -
     assert (bench.video("plain") or {})["size_bytes"] == {"N": "4000123"}
 
 
-def test_given_script_is_adopted_and_none_is_written(bench: Bench) -> None:
+def test_a_sellers_script_is_adopted_and_none_is_written(bench: Bench) -> None:
     bench.run(bench.queue("given", has_script=True))
 
     assert bench.stages_run("given")[:3] == ["photos", "adopt", "tts"]
 
 
-def test_passing_fault_is_retried_and_the_last_try_is_announced(bench: Bench) -> None:
+def test_a_transient_error_is_retried_and_the_last_retry_sets_last_try(bench: Bench) -> None:
     execution = bench.run(bench.queue("tts-ProviderUnavailable-3"))
 
     tries = [call for call in bench.calls("tts-ProviderUnavailable-3") if call["stage"] == "tts"]
@@ -60,7 +60,7 @@ def test_passing_fault_is_retried_and_the_last_try_is_announced(bench: Bench) ->
     ]
 
 
-def test_lasting_fault_ends_the_job_with_its_code_stage_and_message(bench: Bench) -> None:
+def test_a_permanent_error_ends_the_job_with_its_code_stage_and_message(bench: Bench) -> None:
     execution = bench.run(bench.queue("render-RenderFailed-9"))
 
     job = bench.jobs.get("render-RenderFailed-9")
@@ -76,7 +76,7 @@ def test_lasting_fault_ends_the_job_with_its_code_stage_and_message(bench: Bench
 @pytest.mark.parametrize(
     ("job_id", "run"), [("photos-UnusablePhoto-9", ["photos"]), ("script-InvalidScript-9", ["photos", "script"])]
 )
-def test_nothing_is_paid_for_after_the_stage_that_failed(bench: Bench, job_id: str, run: list[str]) -> None:
+def test_no_stage_runs_after_the_stage_that_failed(bench: Bench, job_id: str, run: list[str]) -> None:
     bench.run(bench.queue(job_id))
 
     job = bench.jobs.get(job_id)
@@ -86,7 +86,7 @@ def test_nothing_is_paid_for_after_the_stage_that_failed(bench: Bench, job_id: s
     assert bench.stages_run(job_id) == run
 
 
-def test_fault_of_ours_shows_the_seller_no_internals(bench: Bench) -> None:
+def test_an_unexpected_error_shows_the_seller_no_internals(bench: Bench) -> None:
     execution = bench.run(bench.queue("tts-Bug-9"))
 
     job = bench.jobs.get("tts-Bug-9")
@@ -115,7 +115,7 @@ def test_fault_of_ours_shows_the_seller_no_internals(bench: Bench) -> None:
         ("cause-unicode", json.dumps({"errorType": "X", "errorMessage": QUOTED}, ensure_ascii=False), QUOTED),
     ],
 )  # fmt: skip
-def test_a_job_ends_with_a_message_whatever_the_cause_of_its_failure(
+def test_a_failed_job_has_a_message_for_every_form_of_cause(
     bench: Bench, job_id: str, cause: str | None, message: str
 ) -> None:
     queued = bench.queue(job_id, with_ad=True)
@@ -132,8 +132,8 @@ def test_a_job_ends_with_a_message_whatever_the_cause_of_its_failure(
     assert ad.status is AdStatus.FAILED
 
 
-def test_the_largest_job_stays_far_below_the_limit_of_a_states_payload(bench: Bench) -> None:
-    """Photos, texts and script lie in storage: states pass on keys and numbers only."""
+def test_the_largest_job_stays_far_below_the_payload_limit(bench: Bench) -> None:
+    """Photos, texts and script are in storage: states pass on keys and numbers only."""
     widest = "\U00020000"
     listing = Listing(
         title=widest * options.MAX_TITLE_CHARS, description=widest * options.MAX_DESCRIPTION_CHARS, price=Decimal(1)
@@ -148,7 +148,7 @@ def test_the_largest_job_stays_far_below_the_limit_of_a_states_payload(bench: Be
 
 
 @pytest.mark.parametrize("quoted", ["x", "\U0001f600", '"', "\n"])
-def test_the_longest_cause_of_a_failure_stays_below_the_limit_of_a_states_payload(bench: Bench, quoted: str) -> None:
+def test_the_longest_cause_of_a_failure_stays_below_the_payload_limit(bench: Bench, quoted: str) -> None:
     job_id = f"long-{ord(quoted)}"
     framed = len(json.dumps({"errorMessage": ""}))
     each = len(json.dumps(quoted, ensure_ascii=False)) - 2
@@ -164,7 +164,7 @@ def test_the_longest_cause_of_a_failure_stays_below_the_limit_of_a_states_payloa
     assert job.message == f"a{message[1:]}"[:2000]
 
 
-def test_a_failure_without_a_name_is_one_of_ours(bench: Bench) -> None:
+def test_a_failure_without_an_error_name_is_a_stage_failure(bench: Bench) -> None:
     bench.fail(bench.queue("nameless"), "render", {"Error": None, "Cause": None})
 
     job = bench.jobs.get("nameless")
@@ -173,7 +173,7 @@ def test_a_failure_without_a_name_is_one_of_ours(bench: Bench) -> None:
     assert (job.error.code, job.message) == ("StageFailed", NO_REASON)
 
 
-def test_cancelled_job_stays_cancelled(bench: Bench) -> None:
+def test_a_canceled_job_stays_canceled(bench: Bench) -> None:
     queued = bench.queue("captions-JobClosed-9")
     bench.jobs.cancel(queued.job_id)
 
@@ -185,7 +185,7 @@ def test_cancelled_job_stays_cancelled(bench: Bench) -> None:
     assert (job.status, job.error) == (Status.CANCELED, None)
 
 
-def test_job_cancelled_at_the_last_moment_is_not_completed(bench: Bench) -> None:
+def test_a_job_canceled_during_the_last_stage_is_not_completed(bench: Bench) -> None:
     queued = bench.queue("late")
     bench.jobs.cancel(queued.job_id)
 
@@ -198,7 +198,7 @@ def test_job_cancelled_at_the_last_moment_is_not_completed(bench: Bench) -> None
     assert bench.video("late") is None
 
 
-def test_retry_is_a_second_execution_that_completes_the_job(bench: Bench) -> None:
+def test_a_retry_is_a_second_execution_that_completes_the_job(bench: Bench) -> None:
     first = bench.queue("upload-PublishFailed-1")
     bench.run(first)
     failed = bench.jobs.get(first.job_id)
@@ -212,7 +212,7 @@ def test_retry_is_a_second_execution_that_completes_the_job(bench: Bench) -> Non
     assert bench.calls(first.job_id)[-1]["attempt"] == 2
 
 
-def test_ad_goes_live_with_the_video(bench: Bench) -> None:
+def test_an_ad_becomes_active_with_its_video(bench: Bench) -> None:
     queued = bench.queue("advertised", with_ad=True)
 
     execution = bench.run(queued)
@@ -225,7 +225,7 @@ def test_ad_goes_live_with_the_video(bench: Bench) -> None:
     assert bench.video("advertised") is not None
 
 
-def test_ad_that_comes_up_while_the_video_is_made_goes_live_too(bench: Bench) -> None:
+def test_an_ad_created_while_the_video_is_made_becomes_active_too(bench: Bench) -> None:
     queued = bench.queue("afterthought")
     bench.ads.create_for_job(new_ad(queued, LAMP, queued.created_at), queued)
 
@@ -236,7 +236,7 @@ def test_ad_that_comes_up_while_the_video_is_made_goes_live_too(bench: Bench) ->
     assert ad.status is AdStatus.ACTIVE
 
 
-def test_deleted_ad_leaves_its_job_to_complete(bench: Bench) -> None:
+def test_a_job_whose_ad_is_deleted_still_completes(bench: Bench) -> None:
     queued = bench.queue("withdrawn", with_ad=True)
     ad = bench.ad_of(queued)
     assert ad is not None
@@ -250,7 +250,7 @@ def test_deleted_ad_leaves_its_job_to_complete(bench: Bench) -> None:
     assert bench.ad_of(queued) is None
 
 
-def test_a_video_taken_down_with_its_ad_is_listed_no_more(bench: Bench) -> None:
+def test_a_video_deleted_with_its_ad_is_not_listed(bench: Bench) -> None:
     queued = bench.queue("taken-down", with_ad=True)
     bench.run(queued)
     ad = bench.ad_of(queued)
@@ -262,7 +262,7 @@ def test_a_video_taken_down_with_its_ad_is_listed_no_more(bench: Bench) -> None:
     assert bench.video("taken-down") is None
 
 
-def test_ad_half_deleted_ends_the_execution_instead_of_looking_for_ever(bench: Bench) -> None:
+def test_a_half_deleted_ad_ends_the_execution(bench: Bench) -> None:
     queued = bench.queue("torn", with_ad=True)
     ad = bench.ad_of(queued)
     assert ad is not None
@@ -271,7 +271,7 @@ def test_ad_half_deleted_ends_the_execution_instead_of_looking_for_ever(bench: B
     assert bench.run(queued)["status"] == "FAILED"
 
 
-def test_ad_of_a_failed_job_fails_with_it(bench: Bench) -> None:
+def test_the_ad_of_a_failed_job_fails(bench: Bench) -> None:
     queued = bench.queue("render-RenderFailed-8", with_ad=True)
 
     bench.run(queued)
@@ -281,7 +281,7 @@ def test_ad_of_a_failed_job_fails_with_it(bench: Bench) -> None:
     assert ad.status is AdStatus.FAILED
 
 
-def test_failure_leaves_a_deleted_ad_deleted(bench: Bench) -> None:
+def test_a_failure_does_not_restore_a_deleted_ad(bench: Bench) -> None:
     queued = bench.queue("render-RenderFailed-7", with_ad=True)
     ad = bench.ad_of(queued)
     assert ad is not None

@@ -1,4 +1,4 @@
-"""Two videos that several tests look at, made once."""
+"""Two videos that several tests check, made once."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A video made by the real FFmpeg, and what is known of it."""
+"""A video made by the real FFmpeg, with its facts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

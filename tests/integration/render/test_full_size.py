@@ -1,6 +1,6 @@
 """Videos at production size from files as sellers upload them, by the photos stage and the render stage.
 
-Not every combination is tried, but every pair of values: each shape in each size, each shape in each format, and so on.
+The cases cover every pair of values: each shape in each size, each shape in each format, and so on.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ ALL_SHAPES: Final = (*SHAPES, SMALL_SHAPE)
 SUBJECTS: Final[tuple[Subject, ...]] = get_args(Subject)
 COUNTS: Final = (1, 2, 10)
 LEAST_SHOWN: Final = 30
-"""Frames for which each photo is shown by itself."""
+"""Frames in which each photo is shown alone."""
 SAMPLES: Final = sorted((Path(__file__).parents[3] / "samples").glob("*.jpg"))
 CLIP_HEIGHTS: Final = {480: 854, 720: 1280, 1080: 1920, 2160: 3840}
 """Lengths of the short and the long side."""

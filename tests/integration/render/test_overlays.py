@@ -1,4 +1,4 @@
-"""Overlays, thumbnail and mark of a whole video."""
+"""Overlays, thumbnail and AI mark of a whole video."""
 
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def test_the_end_card_has_its_time_after_the_voice(run: RenderRun) -> None:
 
 
 def test_the_title_is_there_at_first_and_gone_later(run: RenderRun) -> None:
-    """White letters on the shade: bright and dark at once, over a photo that is neither."""
+    """White letters on the scrim: bright and dark pixels over a photo that has neither."""
     title, later = (luma[430:560, 60:300] for luma in (run.lumas[30], run.lumas[-1]))
 
     assert (title > 200).mean() > 0.05

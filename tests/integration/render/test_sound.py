@@ -64,7 +64,7 @@ def loudest_and_quietest(path: Path) -> tuple[float, float]:
 
 
 def test_the_sound_starts_with_the_picture(layer: Path, small: RenderRun) -> None:
-    """There is no lead-in: the first word's buzz begins at 0, as the captions assume."""
+    """The sound of the first word starts at 0, as the captions assume."""
     with av.open(small.path) as container:
         mixed = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])[: 48_000 * 7]
     with wave.open(io.BytesIO(small.store.objects[keys.voice("j1")])) as file:

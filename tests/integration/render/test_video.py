@@ -104,8 +104,8 @@ def test_the_thumbnail_is_a_whole_picture_of_the_first_photo(small: RenderRun) -
 
     assert picture is not None
     assert picture.shape == (480, 270)
-    shown = [int(np.argmin([_distance(picture, luma) for luma in small.lumas]))]
-    assert shown[0] < len(small.lumas) / 3
+    frame_numbers = [int(np.argmin([_distance(picture, luma) for luma in small.lumas]))]
+    assert frame_numbers[0] < len(small.lumas) / 3
 
 
 def _distance(picture: NDArray[np.generic], luma: Frame) -> float:

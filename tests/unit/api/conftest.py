@@ -45,7 +45,7 @@ class Reply:
 
     @property
     def field_messages(self) -> dict[str, str]:
-        """A problem's messages by field, once it has proved to be one."""
+        """The messages of a problem by field. Fails if the answer is no problem."""
         assert self.headers["Content-Type"] == "application/problem+json"
         assert self.json["status"] == self.status
         assert {"type", "title", "detail", "code"} <= self.json.keys()
@@ -54,7 +54,7 @@ class Reply:
 
 @dataclass
 class Api:
-    """The resolver and the fakes that it works on."""
+    """The resolver with its fake ports."""
 
     store: MemoryStore = field(default_factory=MemoryStore)
     clock: FixedClock = field(default_factory=FixedClock)
@@ -76,9 +76,9 @@ class Api:
         self.replace_ads(self.ads)
 
     def replace_ads(self, ads: AdsInMemory) -> AdsInMemory:
-        """Have the API work on another table of ads; returns that table."""
+        """Let the API use another table of ads, and return it."""
         self.ads: MemoryAds = ads
-        given = Ports(
+        fake_ports = Ports(
             self.store,
             self.jobs,
             ads,
@@ -90,7 +90,7 @@ class Api:
             self.clock,
             self.links,
         )
-        self.app.dependency_overrides[ports] = lambda: given
+        self.app.dependency_overrides[ports] = lambda: fake_ports
         return ads
 
     def call(
@@ -114,16 +114,16 @@ class Api:
         return Reply(got["statusCode"], got["headers"], text)
 
     def photos(self, count: int, user: str = "u1") -> list[str]:
-        """Keys of so many good uploads."""
-        found = [f"uploads/{user}/p{n}" for n in range(count)]
-        for key in found:
+        """Upload `count` valid photos and return their keys."""
+        photo_keys = [f"uploads/{user}/p{n}" for n in range(count)]
+        for key in photo_keys:
             self.store.put(key, PHOTO, "image/jpeg")
-        return found
+        return photo_keys
 
     def generate(self, *, key: str | None = None, user: str = "u1", **changes: Any) -> Reply:
-        """Ask for a video of good details and two good photos, save what `changes` says; None takes a field away."""
-        wanted = DETAILS | {"photoKeys": self.photos(2, user)} | changes
-        body = {name: value for name, value in wanted.items() if value is not None}
+        """Request a video with valid details and two valid photos. `changes` replaces fields; None removes one."""
+        fields = DETAILS | {"photoKeys": self.photos(2, user)} | changes
+        body = {name: value for name, value in fields.items() if value is not None}
         return self.call(
             "POST", "/api/video/generate", body, user=user, headers={"idempotency-key": key} if key else None
         )

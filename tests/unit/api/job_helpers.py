@@ -1,4 +1,4 @@
-"""Jobs as they are found on their way: running, finished, failed."""
+"""Jobs in their states: running, finished, failed."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -55,8 +55,8 @@ def finished(api: Api) -> None:
         duration_s=16.5,
         size_bytes=4_000_000,
     )
-    done = {"status": Status.COMPLETE, "progress": 100, "video": video}
-    api.jobs.rows["j1"] = running(api).model_copy(update=done)
+    changes = {"status": Status.COMPLETE, "progress": 100, "video": video}
+    api.jobs.rows["j1"] = running(api).model_copy(update=changes)
 
 
 def failed(

@@ -1,4 +1,4 @@
-"""Jobs and their ads, as the tests of listings need them."""
+"""Jobs and their ads for the tests of listings."""
 
 from typing import Any
 

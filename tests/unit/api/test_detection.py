@@ -13,7 +13,7 @@ from tests.unit.api.conftest import Api
         ({"title": "iPhone 15 Pro 256GB", "description": "Box."}, "en", "USD"),
     ],
 )
-def test_language_and_currency_that_are_not_given_are_detected(
+def test_missing_language_and_currency_are_detected(
     api: Api, texts: dict[str, str], language: str, currency: str
 ) -> None:
     reply = api.call("POST", "/api/video/generate-script", {**texts, "price": 450})
@@ -22,7 +22,7 @@ def test_language_and_currency_that_are_not_given_are_detected(
     assert api.call("POST", "/api/video/detect", texts).json == {"language": language, "currency": currency}
 
 
-def test_a_text_with_several_currencies_asks_for_one(api: Api) -> None:
+def test_a_text_with_several_currencies_is_refused_with_a_question(api: Api) -> None:
     body = {"title": "Oak desk", "description": "It was £799 or 900 € new.", "price": 450}
 
     reply = api.call("POST", "/api/video/generate-script", body)

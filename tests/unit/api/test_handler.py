@@ -1,4 +1,4 @@
-"""The daily look at the models: it warns as the stages would, without a job."""
+"""The daily check of the models gives the same warnings as the stages."""
 
 import json
 from datetime import date
@@ -20,25 +20,25 @@ def reported(capsys: pytest.CaptureFixture[str]) -> list[tuple[str, float]]:
     return [(metric["service"], metric[DAYS_LEFT][0]) for metric in metrics]
 
 
-def test_every_stages_dying_models_are_reported_under_its_own_name(capsys: pytest.CaptureFixture[str]) -> None:
-    here = Settings(script_model="gpt-4o-mini", speech_model="tts-1", transcription_model="whisper-1")
+def test_models_near_their_end_are_reported_for_each_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    configured = Settings(script_model="gpt-4o-mini", speech_model="tts-1", transcription_model="whisper-1")
 
-    warn_of_configured_models(here, date(2027, 1, 10))
-    found = reported(capsys)
-    warn_of_configured_models(here, date(2027, 2, 1))
+    warn_of_configured_models(configured, date(2027, 1, 10))
+    days_left = reported(capsys)
+    warn_of_configured_models(configured, date(2027, 2, 1))
     later = reported(capsys)
 
-    assert found == [("script", 4.0), ("tts", -4.0)]
+    assert days_left == [("script", 4.0), ("tts", -4.0)]
     assert later == [("script", -18.0), ("tts", -26.0), ("captions", 25.0)]
 
 
-def test_models_with_time_left_are_no_news(capsys: pytest.CaptureFixture[str]) -> None:
+def test_models_with_time_left_are_not_reported(capsys: pytest.CaptureFixture[str]) -> None:
     warn_of_configured_models(Settings(), date(2026, 11, 22))
 
     assert reported(capsys) == []
 
 
-def test_what_the_clock_sends_is_no_request() -> None:
+def test_the_daily_event_is_not_an_http_request() -> None:
     context: LambdaContext = Context()  # type: ignore[assignment]  # as much of it as Powertools reads
 
     assert lambda_handler({"check": "models"}, context) == {}

@@ -1,4 +1,4 @@
-"""Asking for a video."""
+"""Requests for a video."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +16,7 @@ from vidx.jobs.request import VideoRequest
 from vidx.ports import ObjectInfo
 
 
-def test_a_good_request_is_accepted_with_the_way_to_follow_it(api: Api) -> None:
+def test_a_valid_request_is_accepted_with_the_address_of_its_status(api: Api) -> None:
     reply = api.generate()
 
     job_id = reply.json["jobId"]
@@ -27,7 +27,7 @@ def test_a_good_request_is_accepted_with_the_way_to_follow_it(api: Api) -> None:
     assert 10 <= reply.json["estimatedTime"] <= 120
 
 
-def test_request_job_and_execution_are_in_place_when_the_answer_comes(api: Api) -> None:
+def test_request_job_and_execution_exist_when_the_request_is_answered(api: Api) -> None:
     job_id = api.generate(script="Buy this chair today.", duration=30).json["jobId"]
 
     request = VideoRequest.model_validate_json(api.store.get(keys.job_request(job_id)))
@@ -43,7 +43,7 @@ def test_requests_without_a_key_are_different_jobs(api: Api) -> None:
     assert api.generate().json["jobId"] != api.generate().json["jobId"]
 
 
-def test_same_key_and_body_get_the_same_answer_and_one_job(api: Api) -> None:
+def test_the_same_key_and_body_get_the_same_answer_and_one_job(api: Api) -> None:
     first, second = api.generate(key="k1"), api.generate(key="k1")
 
     assert (first.status, first.json) == (second.status, second.json)
@@ -54,7 +54,7 @@ def test_the_same_key_of_another_user_is_another_job(api: Api) -> None:
     assert api.generate(key="k1").json["jobId"] != api.generate(key="k1", user="u2").json["jobId"]
 
 
-def test_same_key_with_another_body_is_a_mismatch(api: Api) -> None:
+def test_the_same_key_with_another_body_is_refused(api: Api) -> None:
     api.generate(key="k1")
 
     reply = api.generate(key="k1", title="Another chair")
@@ -63,7 +63,7 @@ def test_same_key_with_another_body_is_a_mismatch(api: Api) -> None:
     assert "use a new key" in reply.field_messages["Idempotency-Key"]
 
 
-def test_same_key_while_the_first_is_in_flight_is_a_conflict_worth_repeating(api: Api) -> None:
+def test_the_same_key_during_the_first_request_is_a_retryable_conflict(api: Api) -> None:
     api.idempotency.busy.add(("u1", "k1"))
 
     reply = api.generate(key="k1")
@@ -72,14 +72,14 @@ def test_same_key_while_the_first_is_in_flight_is_a_conflict_worth_repeating(api
     assert "Retry-After" in reply.headers
 
 
-def test_a_key_is_free_again_after_a_refusal(api: Api) -> None:
+def test_a_refused_request_does_not_use_up_its_idempotency_key(api: Api) -> None:
     assert api.generate(key="k1", photoKeys=["uploads/u1/nothing"]).status == 422
 
     assert api.generate(key="k1").status == 202
 
 
 @pytest.mark.parametrize("died_after", ["request", "job"])
-def test_a_request_that_died_half_way_is_completed_by_its_repetition(api: Api, died_after: str) -> None:
+def test_repeating_a_request_that_failed_half_way_completes_it(api: Api, died_after: str) -> None:
     first = api.generate(key="k1").json
     api.idempotency.answers.clear()
     api.executions.started.clear()
@@ -92,7 +92,7 @@ def test_a_request_that_died_half_way_is_completed_by_its_repetition(api: Api, d
     assert list(api.jobs.rows) == api.executions.started == [first["jobId"]]
 
 
-def test_another_body_cannot_take_over_a_request_that_died(api: Api) -> None:
+def test_a_request_that_failed_half_way_cannot_be_completed_with_another_body(api: Api) -> None:
     api.generate(key="k1")
     api.idempotency.answers.clear()
 
@@ -140,7 +140,7 @@ BAD_DETAILS: list[tuple[dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("changes", "field", "message"), BAD_DETAILS, ids=lambda value: str(value)[:40])
-def test_bad_details_are_refused_by_field_before_anything_is_started(
+def test_bad_details_are_refused_by_field_before_a_job_starts(
     api: Api, changes: dict[str, Any], field: str, message: str
 ) -> None:
     reply = api.generate(**changes)
@@ -152,7 +152,7 @@ def test_bad_details_are_refused_by_field_before_anything_is_started(
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "messages"),
     [
         (
             {"photoKeys": None, "photos": ["uploads/u1/p"]},
@@ -168,11 +168,11 @@ def test_bad_details_are_refused_by_field_before_anything_is_started(
         ),
     ],
 )
-def test_a_field_under_a_wrong_name_is_one_mistake(api: Api, changes: dict[str, Any], told: dict[str, str]) -> None:
-    assert api.generate(**changes).field_messages == told
+def test_a_field_under_a_wrong_name_is_one_error(api: Api, changes: dict[str, Any], messages: dict[str, str]) -> None:
+    assert api.generate(**changes).field_messages == messages
 
 
-def test_all_bad_fields_are_told_at_once(api: Api) -> None:
+def test_all_bad_fields_are_named_at_once(api: Api) -> None:
     assert set(api.generate(title=None, price=-1, voice="darth").field_messages) == {"title", "price", "voice"}
 
 
@@ -189,7 +189,7 @@ def test_all_bad_fields_are_told_at_once(api: Api) -> None:
     ],
     ids=["gif", "text", "truncated", "1x1", "bomb", "empty", "too large"],
 )
-def test_a_bad_photo_is_refused_by_number_before_anything_is_started(api: Api, file: bytes, message: str) -> None:
+def test_a_bad_photo_is_refused_by_number_before_a_job_starts(api: Api, file: bytes, message: str) -> None:
     good, bad = api.photos(2)
     api.store.put(bad, file, "image/jpeg")
 
@@ -201,7 +201,7 @@ def test_a_bad_photo_is_refused_by_number_before_anything_is_started(api: Api, f
     assert not api.executions.started
 
 
-def test_a_clip_beside_photos_is_taken_and_makes_the_job_longer(api: Api) -> None:
+def test_a_clip_beside_photos_is_accepted_and_lengthens_the_estimate(api: Api) -> None:
     photo, clip_key = api.photos(2)
     plain = api.call("POST", "/api/video/generate", DETAILS | {"photoKeys": [photo, clip_key]})
     api.store.put(clip_key, clip(), "video/mp4")
@@ -221,9 +221,7 @@ def test_a_clip_beside_photos_is_taken_and_makes_the_job_longer(api: Api) -> Non
     ],
     ids=["too long", "truncated", "sound"],
 )
-def test_a_bad_clip_is_refused_by_number_before_anything_is_started(
-    api: Api, make: Callable[[], bytes], message: str
-) -> None:
+def test_a_bad_clip_is_refused_by_number_before_a_job_starts(api: Api, make: Callable[[], bytes], message: str) -> None:
     good, bad = api.photos(2)
     api.store.put(bad, make(), "video/mp4")
 
@@ -235,7 +233,7 @@ def test_a_bad_clip_is_refused_by_number_before_anything_is_started(
 
 
 @pytest.mark.parametrize("key", ["uploads/u2/p0", "uploads/u1/gone", "jobs/j1/photos/0.jpg", "uploads/u10/p0", "../x"])
-def test_a_key_of_somebody_else_and_one_that_does_not_exist_read_the_same(api: Api, key: str) -> None:
+def test_a_photo_of_another_account_and_a_missing_one_get_the_same_answer(api: Api, key: str) -> None:
     api.photos(2, "u2")
 
     reply = api.generate(photoKeys=[key])
@@ -245,7 +243,7 @@ def test_a_key_of_somebody_else_and_one_that_does_not_exist_read_the_same(api: A
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", "17", '"text"', "null"])
-def test_a_body_that_is_no_json_object_is_explained(api: Api, body: str) -> None:
+def test_a_body_that_is_no_json_object_is_refused_with_an_explanation(api: Api, body: str) -> None:
     reply = api.call("POST", "/api/video/generate", body)
 
     assert reply.status == 422
@@ -263,7 +261,7 @@ class StoreThatIsAway(MemoryStore):
         raise StorageUnavailable(f"storage answered 503 for {key}")
 
 
-def test_a_storage_that_is_away_is_a_503_worth_repeating() -> None:
+def test_unavailable_storage_is_a_retryable_503() -> None:
     reply = Api(store=StoreThatIsAway()).generate()
 
     assert (reply.status, reply.json["retryable"]) == (503, True)
@@ -275,23 +273,23 @@ def test_an_overlong_idempotency_key_is_refused(api: Api) -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "told"),
+    ("script", "message"),
     [
         ("A solid oak chair. Yours for 60 euros.", "The script says '60 euros', but the price is €89.50."),
         ("A solid oak chair, 54 cm seat height.", "The script says '54 cm', but the details say '45 cm'."),
         ("A solid oak chair. Call 555-867-5309.", "The script gives a contact detail ('Call 555-867-5309')"),
     ],
 )
-def test_a_script_that_contradicts_the_details_is_refused_before_anything_is_paid_for(
-    api: Api, script: str, told: str
+def test_a_script_that_contradicts_the_details_is_refused_before_anything_is_paid(
+    api: Api, script: str, message: str
 ) -> None:
     reply = api.generate(script=script)
 
     assert (reply.status, reply.json["code"]) == (422, "ScriptContradictsDetails")
     assert [error["field"] for error in reply.json["errors"]] == ["script"]
-    assert told in reply.json["detail"]
+    assert message in reply.json["detail"]
     assert not api.jobs.rows
 
 
-def test_a_script_that_keeps_to_the_details_is_accepted(api: Api) -> None:
+def test_a_script_without_contradictions_is_accepted(api: Api) -> None:
     assert api.generate(script="A solid oak chair for 89 euros and 50 cents, 45 centimeters high.").status == 202

@@ -11,14 +11,14 @@ from vidx.jobs.artifacts import CLIP_TYPE, PHOTO_TYPE
 @pytest.fixture
 def job_id(api: Api) -> str:
     """A finished job that shows a photo and a clip."""
-    made: str = api.generate().json["jobId"]
-    complete(api, made)
+    identifier: str = api.generate().json["jobId"]
+    complete(api, identifier)
     for index, kind in enumerate((PHOTO_TYPE, CLIP_TYPE)):
-        api.store.put(keys.photo(made, index), b"pixels", kind)
-    return made
+        api.store.put(keys.photo(identifier, index), b"pixels", kind)
+    return identifier
 
 
-def test_photos_and_clips_are_told_in_order_with_addresses_that_expire(api: Api, job_id: str) -> None:
+def test_photos_and_clips_are_listed_in_order_with_addresses_that_expire(api: Api, job_id: str) -> None:
     reply = api.call("GET", f"/api/video/jobs/{job_id}/photos")
 
     assert reply.status == 200, reply.text
@@ -30,11 +30,11 @@ def test_photos_and_clips_are_told_in_order_with_addresses_that_expire(api: Api,
     assert reply.headers["Cache-Control"] == "private, no-store"
 
 
-def test_nobody_else_sees_them(api: Api, job_id: str) -> None:
+def test_another_account_cannot_list_them(api: Api, job_id: str) -> None:
     assert api.call("GET", f"/api/video/jobs/{job_id}/photos", user="u2").status == 404
 
 
-def test_a_video_still_being_made_has_none_to_show(api: Api) -> None:
+def test_an_unfinished_video_lists_no_photos(api: Api) -> None:
     making = api.generate().json["jobId"]
 
     reply = api.call("GET", f"/api/video/jobs/{making}/photos")
@@ -42,7 +42,7 @@ def test_a_video_still_being_made_has_none_to_show(api: Api) -> None:
     assert (reply.status, reply.json["code"]) == (409, "JobUnfinished")
 
 
-def test_photos_that_have_expired_are_told_of(api: Api, job_id: str) -> None:
+def test_expired_photos_are_reported(api: Api, job_id: str) -> None:
     api.store.delete(keys.photo(job_id, 1))
 
     reply = api.call("GET", f"/api/video/jobs/{job_id}/photos")

@@ -17,18 +17,18 @@ def test_a_running_job_shows_stages_script_and_cost_so_far(api: Api) -> None:
 
     reply = api.call("GET", "/api/video/status/j1")
 
-    shown = reply.json
+    body = reply.json
     assert reply.status == 200
     assert int(reply.headers["Retry-After"]) >= 1
-    assert (shown["jobId"], shown["status"], shown["progress"]) == ("j1", "audio", 12)
-    assert shown["message"] == "Recording the voice"
-    assert [(line["name"], line["seconds"], line["costUsd"]) for line in shown["stages"]] == [
+    assert (body["jobId"], body["status"], body["progress"]) == ("j1", "audio", 12)
+    assert body["message"] == "Recording the voice"
+    assert [(line["name"], line["seconds"], line["costUsd"]) for line in body["stages"]] == [
         ("script", 2.5, 0.00035),
         ("tts", None, 0.0),
     ]
-    assert shown["stages"][0]["startedAt"].startswith("2026-11-22T12:00:00")
-    assert shown["script"] == "Look. Solid oak. Buy it."
-    assert shown["cost"] == {
+    assert body["stages"][0]["startedAt"].startswith("2026-11-22T12:00:00")
+    assert body["script"] == "Look. Solid oak. Buy it."
+    assert body["cost"] == {
         "totalUsd": 0.000623,
         "providersUsd": 0.0002,
         "computeUsd": 0.0001,
@@ -37,23 +37,23 @@ def test_a_running_job_shows_stages_script_and_cost_so_far(api: Api) -> None:
         "orchestrationUsd": 0.000273,
         "pricesAsOf": "2026-11",
     }
-    assert shown["error"] is shown["videoUrl"] is None
+    assert body["error"] is body["videoUrl"] is None
 
 
-def test_a_finished_job_shows_its_video_and_asks_for_no_more_polling(api: Api) -> None:
+def test_a_finished_job_shows_its_video_and_ends_polling(api: Api) -> None:
     finished(api)
 
     reply = api.call("GET", "/api/video/status/j1")
 
-    shown = reply.json
+    body = reply.json
     assert "Retry-After" not in reply.headers
-    assert (shown["status"], shown["progress"], shown["duration"], shown["size"]) == ("complete", 100, 16.5, 4_000_000)
-    assert shown["videoUrl"] == "https://v/1.mp4"
-    assert shown["thumbnailUrl"] == "https://v/1.jpg"
-    assert shown["captionsUrl"] == "https://v/1.vtt"
+    assert (body["status"], body["progress"], body["duration"], body["size"]) == ("complete", 100, 16.5, 4_000_000)
+    assert body["videoUrl"] == "https://v/1.mp4"
+    assert body["thumbnailUrl"] == "https://v/1.jpg"
+    assert body["captionsUrl"] == "https://v/1.vtt"
 
 
-def test_an_unchanged_job_is_a_304_without_a_body(api: Api) -> None:
+def test_an_unchanged_job_answers_304_without_a_body(api: Api) -> None:
     running(api)
     tag = api.call("GET", "/api/video/status/j1").headers["ETag"]
 
@@ -64,7 +64,7 @@ def test_an_unchanged_job_is_a_304_without_a_body(api: Api) -> None:
     assert "Retry-After" in reply.headers
 
 
-def test_a_changed_job_is_told_in_full_again(api: Api) -> None:
+def test_a_changed_job_is_returned_in_full(api: Api) -> None:
     job = running(api)
     tag = api.call("GET", "/api/video/status/j1").headers["ETag"]
     api.jobs.rows["j1"] = job.model_copy(update={"progress": 14})
@@ -72,7 +72,7 @@ def test_a_changed_job_is_told_in_full_again(api: Api) -> None:
     assert api.call("GET", "/api/video/status/j1", headers={"if-none-match": tag}).json["progress"] == 14
 
 
-def test_notices_of_the_stages_are_told_in_the_order_of_the_pipeline(api: Api) -> None:
+def test_notices_of_the_stages_are_in_the_order_of_the_pipeline(api: Api) -> None:
     job = running(api)
     stages = {
         stage: run.model_copy(update={"notices": (Notice(code=f"From{stage.title()}", message="Take note."),)})
@@ -80,13 +80,13 @@ def test_notices_of_the_stages_are_told_in_the_order_of_the_pipeline(api: Api) -
     }
     api.jobs.rows["j1"] = job.model_copy(update={"stages": stages})
 
-    shown = api.call("GET", "/api/video/status/j1").json
+    body = api.call("GET", "/api/video/status/j1").json
 
-    assert shown["notices"] == [{"code": f"From{name}", "message": "Take note."} for name in ("Script", "Tts")]
+    assert body["notices"] == [{"code": f"From{name}", "message": "Take note."} for name in ("Script", "Tts")]
 
 
 @pytest.mark.parametrize(
-    ("code", "stage", "message", "told", "retryable"),
+    ("code", "stage", "message", "message_start", "retryable"),
     [
         ("RenderFailed", "render", "ffmpeg stopped at frame 7", f"We couldn't make your video. {SAFE} Try again", True),
         ("ProviderUnavailable", "tts", "the voice host is away", f"We couldn't record the voice. {SAFE} Try", True),
@@ -99,21 +99,21 @@ def test_notices_of_the_stages_are_told_in_the_order_of_the_pipeline(api: Api) -
         ("States.Timeout", "render", "arn:aws:…", f"We couldn't make your video. {SAFE} Try again, or", True),
     ],
 )
-def test_a_failed_job_says_what_happened_what_is_safe_and_what_to_do(
-    api: Api, code: str, stage: str, message: str, told: str, retryable: bool
+def test_a_failed_job_says_what_happened_what_is_kept_and_what_to_do(
+    api: Api, code: str, stage: str, message: str, message_start: str, retryable: bool
 ) -> None:
     failed(api, code, message, Stage(stage))
 
-    shown = api.call("GET", "/api/video/status/j1").json
+    body = api.call("GET", "/api/video/status/j1").json
 
-    error = shown["error"]
-    assert error["message"].startswith(told)
-    assert shown["message"] == error["message"]
+    error = body["error"]
+    assert error["message"].startswith(message_start)
+    assert body["message"] == error["message"]
     assert (error["code"], error["stage"], error["retryable"]) == (code, stage, retryable)
 
 
 @pytest.mark.parametrize(
-    ("code", "stage", "photo", "shown"),
+    ("code", "stage", "photo", "expected"),
     [
         ("PhotoNotRendered", Stage.RENDER, 3, 3),
         ("UnusablePhoto", Stage.PHOTOS, 1, 1),
@@ -123,13 +123,13 @@ def test_a_failed_job_says_what_happened_what_is_safe_and_what_to_do(
         ("RenderFailed", Stage.RENDER, None, None),
     ],
 )
-def test_a_failed_job_names_the_photo_to_blame(
-    api: Api, code: str, stage: Stage, photo: int | None, shown: int | None
+def test_a_failed_job_names_the_photo_that_caused_the_failure(
+    api: Api, code: str, stage: Stage, photo: int | None, expected: int | None
 ) -> None:
-    """A time-out leaves behind what an earlier run of the stage noted: that is not its reason."""
+    """A stage that timed out has the photo of an earlier run in its record, which is not the reason of the time-out."""
     failed(api, code, "it failed", stage, photo=photo)
 
-    assert api.call("GET", "/api/video/status/j1").json["error"]["photo"] == shown
+    assert api.call("GET", "/api/video/status/j1").json["error"]["photo"] == expected
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_failed_job_names_the_photo_to_blame(
         ("ProviderUnavailable", 7, True),
     ],
 )
-def test_a_retry_is_offered_only_while_it_may_help(api: Api, code: str, attempt: int, retryable: bool) -> None:
+def test_a_retry_is_offered_only_while_it_can_help(api: Api, code: str, attempt: int, retryable: bool) -> None:
     failed(api, code, "it failed", attempt=attempt)
 
     error = api.call("GET", "/api/video/status/j1").json["error"]
@@ -154,7 +154,7 @@ def test_a_retry_is_offered_only_while_it_may_help(api: Api, code: str, attempt:
 
 
 @pytest.mark.parametrize("path", ["j1", "unknown", "once%23x"])
-def test_somebody_elses_job_and_an_unknown_one_read_the_same(api: Api, path: str) -> None:
+def test_a_job_of_another_account_and_an_unknown_one_get_the_same_answer(api: Api, path: str) -> None:
     running(api)
 
     reply = api.call("GET", f"/api/video/status/{path}", user="u2")
@@ -198,7 +198,9 @@ def test_jobs_are_filtered_by_status(api: Api) -> None:
         ({"limit": "many"}, "limit", "limit must be a whole number"),
     ],
 )
-def test_a_bad_list_request_is_explained(api: Api, query: dict[str, str], field: str, message: str) -> None:
+def test_a_bad_list_request_is_refused_with_an_explanation(
+    api: Api, query: dict[str, str], field: str, message: str
+) -> None:
     reply = api.call("GET", "/api/video/jobs", query=query)
 
     assert reply.status == 422

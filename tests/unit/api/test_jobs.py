@@ -9,7 +9,7 @@ from vidx.errors import StorageUnavailable
 from vidx.jobs.model import Stage, StageRecord, Status
 
 
-def test_canceling_stops_the_execution_and_may_be_repeated(api: Api) -> None:
+def test_canceling_stops_the_execution_and_can_be_repeated(api: Api) -> None:
     running(api)
 
     replies = [api.call("POST", "/api/video/jobs/j1/cancel") for _ in range(2)]
@@ -18,7 +18,7 @@ def test_canceling_stops_the_execution_and_may_be_repeated(api: Api) -> None:
     assert set(api.executions.stopped) == {"j1"}
 
 
-def test_what_a_canceled_job_has_published_is_taken_down(api: Api) -> None:
+def test_the_public_files_of_a_canceled_job_are_deleted(api: Api) -> None:
     job = running(api)
     uploaded = StageRecord(started_at=api.clock.now(), attempt=1, seconds=0.4)
     api.jobs.rows["j1"] = job.model_copy(update={"status": Status.UPLOAD, "stages": {Stage.UPLOAD: uploaded}})
@@ -33,7 +33,7 @@ def test_what_a_canceled_job_has_published_is_taken_down(api: Api) -> None:
     assert api.withdrawals.stems == [keys.public_stem(job.created_at.date(), "j1")]
 
 
-def test_a_job_canceled_before_it_published_has_nothing_to_take_down(api: Api) -> None:
+def test_canceling_a_job_before_its_upload_deletes_nothing(api: Api) -> None:
     running(api)
 
     api.call("POST", "/api/video/jobs/j1/cancel")
@@ -50,7 +50,7 @@ def test_a_finished_job_cannot_be_canceled(api: Api) -> None:
 
 
 @pytest.mark.parametrize("end", [Status.ERROR, Status.CANCELED])
-def test_a_retry_queues_the_next_attempt_and_may_be_repeated(api: Api, end: Status) -> None:
+def test_a_retry_queues_the_next_attempt_and_can_be_repeated(api: Api, end: Status) -> None:
     api.jobs.rows["j1"] = running(api).model_copy(update={"status": end})
 
     replies = [api.call("POST", "/api/video/jobs/j1/retry") for _ in range(2)]
@@ -88,7 +88,7 @@ def test_a_retry_of_a_running_job_changes_nothing(api: Api) -> None:
     assert (reply.status, reply.json["attempt"], reply.json["status"]) == (202, 1, "audio")
 
 
-def test_a_retry_that_cannot_start_leaves_the_job_failed_and_can_be_asked_for_again(api: Api) -> None:
+def test_a_retry_that_cannot_start_leaves_the_job_failed_and_can_be_repeated(api: Api) -> None:
     api.jobs.rows["j1"] = running(api).model_copy(update={"status": Status.ERROR})
     api.executions.unavailable = True
 
@@ -103,7 +103,7 @@ def test_a_retry_that_cannot_start_leaves_the_job_failed_and_can_be_asked_for_ag
 
 
 @pytest.mark.parametrize("action", ["cancel", "retry"])
-def test_nobody_steers_somebody_elses_job(api: Api, action: str) -> None:
+def test_a_job_of_another_account_cannot_be_canceled_or_retried(api: Api, action: str) -> None:
     running(api)
 
     assert api.call("POST", f"/api/video/jobs/j1/{action}", user="u2").status == 404

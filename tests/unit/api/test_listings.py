@@ -12,7 +12,7 @@ from vidx.errors import Conflict
 from vidx.jobs.model import Failure, Job, Status
 
 
-def test_the_ad_of_a_running_job_awaits_its_video(api: Api) -> None:
+def test_the_ad_of_a_running_job_waits_for_its_video(api: Api) -> None:
     running(api)
 
     reply = create(api)
@@ -31,7 +31,7 @@ def test_the_ad_of_a_finished_job_is_active_at_once(api: Api) -> None:
     assert (ad.status, ad.video) == (AdStatus.ACTIVE, VIDEO)
 
 
-def test_creating_twice_leads_to_one_ad_that_says_what_the_first_said(api: Api) -> None:
+def test_creating_twice_makes_one_ad_with_the_details_of_the_first(api: Api) -> None:
     running(api)
 
     first, second = create(api), create(api, title="Another chair")
@@ -52,7 +52,7 @@ def test_a_job_that_ended_without_a_video_gets_no_ad(api: Api, status: Status) -
     assert not api.ads.rows
 
 
-def test_an_ad_that_failed_with_its_job_is_still_its_ad(api: Api) -> None:
+def test_a_failed_ad_still_belongs_to_its_job(api: Api) -> None:
     running(api)
     ad_id = create(api).json["adId"]
     api.jobs.fail("j1", 1, Failure(code="RenderFailed", stage="render", message="it broke"))
@@ -61,7 +61,7 @@ def test_an_ad_that_failed_with_its_job_is_still_its_ad(api: Api) -> None:
 
 
 @pytest.mark.parametrize(("job_id", "user"), [("j1", "u2"), ("nothing", "u1")])
-def test_only_the_jobs_owner_can_give_it_an_ad(api: Api, job_id: str, user: str) -> None:
+def test_only_the_owner_of_a_job_can_create_its_ad(api: Api, job_id: str, user: str) -> None:
     running(api)
 
     assert create(api, job_id, user).status == 404
@@ -76,7 +76,7 @@ class Moving(MemoryAds):
         super().create_for_job(ad, job)
 
 
-def test_a_job_that_completes_meanwhile_gets_an_active_ad(api: Api) -> None:
+def test_a_job_that_completes_during_the_request_gets_an_active_ad(api: Api) -> None:
     running(api)
     moving = api.replace_ads(Moving(api.jobs))
 
@@ -90,7 +90,7 @@ class AlwaysInTheWay(MemoryAds):
         raise Conflict("the ad is being deleted")
 
 
-def test_a_lasting_clash_is_told_instead_of_tried_for_ever(api: Api) -> None:
+def test_a_lasting_conflict_is_reported_after_a_few_tries(api: Api) -> None:
     running(api)
     api.replace_ads(AlwaysInTheWay(api.jobs))
 
@@ -98,7 +98,7 @@ def test_a_lasting_clash_is_told_instead_of_tried_for_ever(api: Api) -> None:
 
 
 @pytest.mark.parametrize("name", ["videoUrl", "video", "status", "owner", "thumbnailUrl"])
-def test_a_client_supplies_no_video_and_no_status(api: Api, name: str) -> None:
+def test_a_client_cannot_set_video_and_status(api: Api, name: str) -> None:
     finished(api)
 
     reply = create(api, **{name: "https://evil.test/v.mp4"})
@@ -116,11 +116,11 @@ def test_a_client_supplies_no_video_and_no_status(api: Api, name: str) -> None:
         ({"jobId": None}, "jobId"),
     ],
 )
-def test_a_listing_is_checked_as_for_a_video(api: Api, changes: dict[str, Any], field: str) -> None:
+def test_a_listing_is_checked_like_the_details_of_a_video(api: Api, changes: dict[str, Any], field: str) -> None:
     assert field in create(api, **changes).field_messages
 
 
-def test_everybody_reads_an_active_ad_without_learning_its_job(api: Api) -> None:
+def test_an_active_ad_is_public_without_the_id_of_its_job(api: Api) -> None:
     ad = active(api)
 
     reply = api.call("GET", f"/api/ads/{ad.ad_id}", user=None)
@@ -149,7 +149,7 @@ def test_everybody_reads_an_active_ad_without_learning_its_job(api: Api) -> None
 
 
 @pytest.mark.parametrize("status", [AdStatus.PROCESSING, AdStatus.FAILED])
-def test_an_ad_that_is_not_active_and_one_that_is_not_there_read_the_same(api: Api, status: AdStatus) -> None:
+def test_an_inactive_ad_and_an_unknown_one_get_the_same_answer(api: Api, status: AdStatus) -> None:
     ad = active(api)
     api.ads.rows[ad.ad_id] = ad.model_copy(update={"status": status})
 
@@ -160,26 +160,26 @@ def test_an_ad_that_is_not_active_and_one_that_is_not_there_read_the_same(api: A
     assert api.call("GET", "/api/ads", user=None).json == {"ads": [], "cursor": None}
 
 
-def test_the_feed_goes_page_by_page_newest_first(api: Api) -> None:
-    made = []
+def test_the_feed_is_newest_first_in_pages(api: Api) -> None:
+    ad_ids = []
     for n in range(3):
-        made.append(active(api, f"j{n}", f"u{n}").ad_id)
+        ad_ids.append(active(api, f"j{n}", f"u{n}").ad_id)
         api.clock.pass_by(1)
 
     first = api.call("GET", "/api/ads", user=None, query={"limit": "2"}).json
     second = api.call("GET", "/api/ads", user=None, query={"limit": "2", "cursor": first["cursor"]}).json
 
-    assert [ad["adId"] for ad in first["ads"] + second["ads"]] == made[::-1]
+    assert [ad["adId"] for ad in first["ads"] + second["ads"]] == ad_ids[::-1]
     assert second["cursor"] is None
     assert "jobId" not in first["ads"][0]
 
 
 @pytest.mark.parametrize("query", [{"cursor": "made-up"}, {"limit": "0"}, {"limit": "101"}, {"limit": "x"}])
-def test_a_page_that_cannot_be_is_refused(api: Api, query: dict[str, str]) -> None:
+def test_an_invalid_page_is_refused(api: Api, query: dict[str, str]) -> None:
     assert api.call("GET", "/api/ads", user=None, query=query).status == 422
 
 
-def test_mine_are_all_of_mine_with_their_jobs(api: Api) -> None:
+def test_own_listings_have_every_status_and_their_jobs(api: Api) -> None:
     running(api, "j1")
     create(api, "j1")
     active(api, "j2", "u2")
@@ -189,5 +189,5 @@ def test_mine_are_all_of_mine_with_their_jobs(api: Api) -> None:
     assert [(ad["jobId"], ad["status"], ad["videoUrl"]) for ad in mine] == [("j1", "processing", None)]
 
 
-def test_mine_need_a_sign_in(api: Api) -> None:
+def test_own_listings_need_a_sign_in(api: Api) -> None:
     assert api.call("GET", "/api/ads/mine", user=None).status == 401

@@ -38,7 +38,7 @@ def send(api: Api, body: bytes, *, user: str | None = "u1", key: str | None = No
     return api.send({**request, "isBase64Encoded": True})
 
 
-def test_a_form_with_small_files_starts_a_job_like_uploaded_photos_do(api: Api) -> None:
+def test_a_form_with_small_files_starts_a_job_like_uploaded_photos(api: Api) -> None:
     reply = send(api, form(DETAILS | {"duration": 30}, [PHOTO, RED]))
 
     assert reply.status == 202
@@ -55,7 +55,7 @@ def test_a_repeated_form_is_the_same_request(api: Api) -> None:
     assert len(api.jobs.rows) == 1
 
 
-def test_a_form_over_4_mb_is_sent_to_uploads(api: Api) -> None:
+def test_a_form_over_4_mb_is_refused_with_a_hint_to_uploads(api: Api) -> None:
     reply = send(api, form(DETAILS, [PHOTO + bytes(4 * 1024 * 1024)]))
 
     assert (reply.status, reply.json["code"]) == (413, "PayloadTooLarge")
@@ -63,14 +63,14 @@ def test_a_form_over_4_mb_is_sent_to_uploads(api: Api) -> None:
 
 
 @pytest.mark.parametrize(("beyond", "status"), [(0, 202), (1, 413)])
-def test_a_form_of_just_4_mb_is_taken(api: Api, beyond: int, status: int) -> None:
-    """What follows the last boundary counts for nothing but the form's size."""
+def test_a_form_of_exactly_4_mb_is_accepted(api: Api, beyond: int, status: int) -> None:
+    """Bytes after the last boundary count towards the size of the form only."""
     body = form(DETAILS, [PHOTO])
 
     assert send(api, body.ljust(options.MAX_MULTIPART_BYTES + beyond, b"\n")).status == status
 
 
-def test_blank_fields_of_a_form_count_as_left_out(api: Api) -> None:
+def test_blank_fields_of_a_form_count_as_missing(api: Api) -> None:
     assert send(api, form(DETAILS | {"script": "", "voice": " "}, [PHOTO])).status == 202
 
 
@@ -85,7 +85,7 @@ def test_blank_fields_of_a_form_count_as_left_out(api: Api) -> None:
         ({}, [b""], "photos[0]", "photo 1 is an empty file"),
     ],
 )
-def test_a_bad_form_is_explained_like_bad_json(
+def test_a_bad_form_gets_the_same_explanation_as_bad_json(
     api: Api, fields: dict[str, str], files: list[bytes], field: str, message: str
 ) -> None:
     reply = send(api, form(DETAILS | fields, files))
@@ -95,7 +95,7 @@ def test_a_bad_form_is_explained_like_bad_json(
     assert not api.jobs.rows
 
 
-def test_a_forms_logo_is_stored_and_goes_into_the_request(api: Api) -> None:
+def test_a_logo_in_a_form_is_uploaded_and_stored_in_the_request(api: Api) -> None:
     logo = picture("PNG", 120, 60)
 
     reply = send(api, form(DETAILS, [PHOTO], logos=[logo]))
@@ -106,7 +106,7 @@ def test_a_forms_logo_is_stored_and_goes_into_the_request(api: Api) -> None:
     assert [api.store.get(key) for key in request.photo_keys] == [PHOTO]
 
 
-def test_a_file_field_left_empty_is_no_logo(api: Api) -> None:
+def test_an_empty_file_field_is_no_logo(api: Api) -> None:
     reply = send(api, form(DETAILS, [PHOTO], logos=[b""], logo=""))
 
     assert reply.status == 202
@@ -122,9 +122,7 @@ def test_a_file_field_left_empty_is_no_logo(api: Api) -> None:
     ],
     ids=["empty", "gif", "two"],
 )
-def test_a_forms_bad_logo_is_explained_and_nothing_is_kept(
-    api: Api, logos: list[bytes], field: str, message: str
-) -> None:
+def test_a_bad_logo_in_a_form_is_refused_and_not_stored(api: Api, logos: list[bytes], field: str, message: str) -> None:
     reply = send(api, form(DETAILS, [PHOTO], logos=logos))
 
     assert reply.status == 422
@@ -132,24 +130,24 @@ def test_a_forms_bad_logo_is_explained_and_nothing_is_kept(
     assert not api.jobs.rows
 
 
-def test_a_file_in_a_part_of_another_name_is_named(api: Api) -> None:
+def test_a_file_under_a_wrong_part_name_is_named(api: Api) -> None:
     reply = send(api, form(DETAILS, [PHOTO], part="picture"))
 
     assert reply.field_messages["picture"] == "picture is not a field of this request; leave it out"
 
 
-def test_a_form_that_cannot_be_read_is_explained(api: Api) -> None:
+def test_an_unreadable_form_is_refused_with_an_explanation(api: Api) -> None:
     reply = send(api, b"this is no form")
 
     assert (reply.status, reply.json["code"]) == (422, "InvalidDetails")
     assert "multipart/form-data" in reply.field_messages["body"]
 
 
-def test_a_form_of_nobody_is_a_401(api: Api) -> None:
+def test_a_form_without_a_token_is_a_401(api: Api) -> None:
     assert send(api, form(DETAILS, [PHOTO]), user=None).status == 401
 
 
-def test_a_route_that_takes_no_form_does_not_break_on_one(api: Api) -> None:
+def test_a_route_without_forms_refuses_one(api: Api) -> None:
     headers = {"content-type": f"multipart/form-data; boundary={BOUNDARY}"}
     text = base64.b64encode(form({}, [PHOTO])).decode()
     request = event("POST", "/api/uploads", text, user="u1", headers=headers, query={})

@@ -1,4 +1,4 @@
-"""The public pages: whole without scripts, safe whatever a seller wrote, in one look also when something is gone."""
+"""The public pages: complete without scripts, safe with any text of a seller, in the site's design also for errors."""
 
 import json
 import re
@@ -45,13 +45,13 @@ class Document(HTMLParser):
         return json.loads(next(text for text in self.scripts if text.strip()))
 
 
-def visit(api: Api, path: str, **given: Any) -> tuple[Reply, Document]:
-    reply = api.call("GET", path, user=None, **given)
+def visit(api: Api, path: str, **request: Any) -> tuple[Reply, Document]:
+    reply = api.call("GET", path, user=None, **request)
     assert reply.headers["Content-Type"] == "text/html; charset=utf-8"
     return reply, Document(reply.text)
 
 
-def test_a_listing_can_be_unfurled(api: Api) -> None:
+def test_a_listing_has_link_preview_metadata(api: Api) -> None:
     ad = active(api)
 
     reply, page = visit(api, f"/ads/{ad.ad_id}")
@@ -94,7 +94,7 @@ def test_a_listing_plays_with_captions_without_any_script(api: Api) -> None:
     assert video["crossorigin"] == "anonymous"
 
 
-def test_media_of_the_sites_own_origin_is_asked_for_as_such(api: Api) -> None:
+def test_media_on_the_sites_own_origin_needs_no_cors(api: Api) -> None:
     api.links = "https://media.test"
     api.replace_ads(api.ads)
 
@@ -103,7 +103,7 @@ def test_media_of_the_sites_own_origin_is_asked_for_as_such(api: Api) -> None:
     assert "crossorigin" not in page.all("video")[0]
 
 
-def test_search_engines_read_product_offer_and_video(api: Api) -> None:
+def test_a_listing_has_structured_data_of_product_offer_and_video(api: Api) -> None:
     _, page = visit(api, f"/ads/{active(api).ad_id}")
 
     assert page.facts["@type"] == "Product"
@@ -112,7 +112,7 @@ def test_search_engines_read_product_offer_and_video(api: Api) -> None:
     assert page.facts["subjectOf"]["duration"] == "PT16S"
 
 
-def test_whatever_a_seller_writes_stays_text(api: Api) -> None:
+def test_a_sellers_text_is_always_escaped(api: Api) -> None:
     ad = active(api)
     api.ads.rows[ad.ad_id] = ad.model_copy(update={"title": HOSTILE, "description": HOSTILE})  # the API drops tags
     ours = active(api, "j2", "u2")
@@ -130,7 +130,7 @@ def plain_tags(page: Document) -> str:
     return " ".join(f" {name}=" for _, attributes in page.elements for name in attributes)
 
 
-def test_the_policy_lets_in_the_sites_files_and_the_pages_own_media_alone(api: Api) -> None:
+def test_the_content_policy_allows_only_site_files_and_the_media_of_the_page(api: Api) -> None:
     reply, page = visit(api, f"/ads/{active(api).ad_id}")
 
     policy = dict(part.split(" ", 1) for part in reply.headers["Content-Security-Policy"].split("; "))
@@ -140,7 +140,7 @@ def test_the_policy_lets_in_the_sites_files_and_the_pages_own_media_alone(api: A
 
 
 @pytest.mark.parametrize("path", ["/ads/nothing", "/ads/a/b", "/ads/NO%20SUCH", "/ads/a/"])
-def test_an_unknown_listing_is_a_page_of_the_same_look_that_nobody_keeps(api: Api, path: str) -> None:
+def test_an_unknown_listing_has_a_page_of_the_site_that_is_not_cached(api: Api, path: str) -> None:
     reply, page = visit(api, path)
 
     assert (reply.status, reply.headers["Cache-Control"]) == (404, "no-store")
@@ -176,25 +176,25 @@ def test_the_feed_links_to_active_listings_and_to_older_ones(api: Api) -> None:
     assert "Older listings" not in second.text
 
 
-def test_a_feed_without_listings_says_so_kindly(api: Api) -> None:
+def test_an_empty_feed_says_so(api: Api) -> None:
     reply, _ = visit(api, "/ads")
 
     assert reply.status == 200
     assert "No listings yet" in reply.text
 
 
-def test_a_made_up_cursor_leads_to_the_missing_page(api: Api) -> None:
+def test_a_forged_cursor_shows_the_not_found_page(api: Api) -> None:
     assert visit(api, "/ads", query={"cursor": "made-up"})[0].status == 404
 
 
-def test_head_is_answered_as_get_without_the_body(api: Api) -> None:
+def test_head_answers_like_get_without_a_body(api: Api) -> None:
     reply = api.call("HEAD", f"/ads/{active(api).ad_id}", user=None)
 
     assert (reply.status, reply.text, reply.headers["Content-Type"]) == (200, "", "text/html; charset=utf-8")
 
 
 @pytest.mark.parametrize(
-    ("amount", "currency", "shown"),
+    ("amount", "currency", "text"),
     [
         ("89.5", "USD", "$89.50"),
         ("1234567", "EUR", "€1,234,567"),
@@ -203,8 +203,8 @@ def test_head_is_answered_as_get_without_the_body(api: Api) -> None:
         ("0.05", "BRL", "R$0.05"),
     ],
 )
-def test_prices_are_written_as_the_browser_writes_them(amount: str, currency: str, shown: str) -> None:
-    assert format_price(Decimal(amount), currency) == shown
+def test_prices_are_written_as_the_browser_writes_them(amount: str, currency: str, text: str) -> None:
+    assert format_price(Decimal(amount), currency) == text
 
 
 def test_a_long_description_is_cut_between_words() -> None:

@@ -1,4 +1,4 @@
-"""`remake`: what a new version takes over, what it changes, and what cannot be remade."""
+"""`remake`: what a new version keeps, what it changes, and which jobs cannot be remade."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def first(api: Api) -> str:
     return job_id
 
 
-def test_a_version_keeps_whatever_is_not_said(api: Api, first: str) -> None:
+def test_a_version_keeps_everything_that_the_request_leaves_out(api: Api, first: str) -> None:
     reply = remake(api, first, voice="onyx")
 
     before, now = request_of(api, first), request_of(api, reply.json["jobId"])
@@ -61,16 +61,16 @@ def test_any_part_can_be_changed(api: Api, first: str, changes: dict[str, Any], 
     assert {name: value for name, value in now.items() if value != before[name]} == changed
 
 
-def test_a_finished_video_tells_what_another_version_may_change(api: Api, first: str) -> None:
-    kept = request_of(api, first).choices
+def test_the_status_of_a_finished_video_has_what_another_version_can_change(api: Api, first: str) -> None:
+    choices = request_of(api, first).choices
 
-    shown = api.call("GET", f"/api/video/status/{first}").json
+    status = api.call("GET", f"/api/video/status/{first}").json
     api.store.delete(keys.job_request(first))
     expired = api.call("GET", f"/api/video/status/{first}").json
 
-    assert shown["language"] == "en"
-    assert VideoChoices.model_validate(shown["choices"]) == kept
-    assert shown["choices"]["captionStyle"] == "pop"
+    assert status["language"] == "en"
+    assert VideoChoices.model_validate(status["choices"]) == choices
+    assert status["choices"]["captionStyle"] == "pop"
     assert expired["language"] is expired["choices"] is None
 
 
@@ -128,14 +128,14 @@ def test_a_version_that_would_be_the_same_is_refused(api: Api, first: str, chang
     assert "nothing would be different; say what to change" in reply.json["detail"]
 
 
-def test_words_sent_back_as_they_were_written_are_still_the_models(api: Api, first: str) -> None:
+def test_an_unchanged_script_still_counts_as_the_models(api: Api, first: str) -> None:
     job = job_of(api, remake(api, first, script=WRITTEN, voice="onyx"))
 
     assert request_of(api, job.job_id).script is None
     assert not job.has_script
 
 
-def test_null_has_a_script_written_instead_of_the_sellers_own(api: Api, first: str) -> None:
+def test_null_replaces_the_sellers_script_by_a_written_one(api: Api, first: str) -> None:
     own = remake(api, first, script="My words.").json["jobId"]
     complete(api, own)
 
@@ -143,13 +143,13 @@ def test_null_has_a_script_written_instead_of_the_sellers_own(api: Api, first: s
     assert request_of(api, remake(api, own, script=None).json["jobId"]).script is None
 
 
-def test_a_running_job_is_to_be_waited_for(api: Api) -> None:
+def test_a_running_job_cannot_be_remade(api: Api) -> None:
     reply = remake(api, api.generate().json["jobId"], music="none")
 
     assert (reply.status, reply.json["code"], reply.json["retryable"]) == (409, "JobUnfinished", True)
 
 
-def test_a_failed_job_is_to_be_retried(api: Api) -> None:
+def test_a_failed_job_is_retried_instead_of_remade(api: Api) -> None:
     job_id = api.generate().json["jobId"]
     api.jobs.fail(job_id, 1, Failure(code="RenderFailed", stage="render", message="it broke"))
 
@@ -159,7 +159,7 @@ def test_a_failed_job_is_to_be_retried(api: Api) -> None:
     assert "retry it" in reply.json["detail"]
 
 
-def test_a_job_whose_files_have_expired_is_to_be_started_anew(api: Api, first: str) -> None:
+def test_a_job_with_expired_files_has_to_be_started_again(api: Api, first: str) -> None:
     api.store.delete(keys.job_request(first))
 
     reply = remake(api, first, music="none")
@@ -167,7 +167,7 @@ def test_a_job_whose_files_have_expired_is_to_be_started_anew(api: Api, first: s
     assert (reply.status, reply.json["code"]) == (409, "JobClosed")
 
 
-def test_somebody_elses_job_does_not_exist(api: Api, first: str) -> None:
+def test_a_job_of_another_account_does_not_exist(api: Api, first: str) -> None:
     assert remake(api, first, user="u2", music="none").status == 404
     assert remake(api, "nosuchjob", music="none").status == 404
 
@@ -186,7 +186,7 @@ def test_the_same_key_makes_one_version(api: Api, first: str) -> None:
     assert (other.status, other.json["code"]) == (422, "IdempotencyMismatch")
 
 
-def test_a_long_row_of_versions_keeps_to_the_motion_of_the_first(api: Api, first: str) -> None:
+def test_every_later_version_moves_like_the_first(api: Api, first: str) -> None:
     latest = first
     for music in ("none", "upbeat") * 6:
         latest = remake(api, latest, music=music).json["jobId"]
@@ -196,7 +196,7 @@ def test_a_long_row_of_versions_keeps_to_the_motion_of_the_first(api: Api, first
     assert (len(request.earlier), request.earlier[-1]) == (8, first)
 
 
-def test_less_work_is_expected_to_take_less_time(api: Api, first: str) -> None:
+def test_fewer_affected_stages_shorten_the_estimated_time(api: Api, first: str) -> None:
     music = remake(api, first, music="none").json["estimatedTime"]
     words = remake(api, first, script="Other words.", format="1:1").json["estimatedTime"]
 
@@ -206,21 +206,21 @@ def test_less_work_is_expected_to_take_less_time(api: Api, first: str) -> None:
 def test_a_changed_price_has_an_unedited_draft_written_again(api: Api, first: str) -> None:
     own = "A solid oak chair for €89.50."
     before = request_of(api, first)
-    made = remake(api, first, script=own).json["jobId"]
+    second = remake(api, first, script=own).json["jobId"]
     api.store.put(draft_key(own, before.listing), b"{}", "application/json")
-    complete(api, made)
+    complete(api, second)
 
-    again = remake(api, made, price=75)
+    again = remake(api, second, price=75)
 
     assert again.status == 202
     assert request_of(api, again.json["jobId"]).script is None
 
 
 def test_a_changed_price_with_the_sellers_own_old_script_is_refused(api: Api, first: str) -> None:
-    made = remake(api, first, script="My chair for €89.50.").json["jobId"]
-    complete(api, made)
+    second = remake(api, first, script="My chair for €89.50.").json["jobId"]
+    complete(api, second)
 
-    again = remake(api, made, price=75)
+    again = remake(api, second, price=75)
 
     assert (again.status, again.json["code"]) == (422, "ScriptContradictsDetails")
     assert "the price is €75" in again.json["detail"]

@@ -12,14 +12,14 @@ from vidx.jobs.model import Stage, StageRecord, Status
 from vidx.keys import stem_from_url
 
 
-def test_without_publish_the_listing_stays_with_the_earlier_version(api: Api) -> None:
+def test_without_publish_the_listing_shows_the_earlier_version(api: Api) -> None:
     job_id = api.generate(publish=True).json["jobId"]
     complete(api, job_id)
 
     assert remake(api, job_id, music="none").json["adId"] is None
 
 
-def test_publish_has_the_listing_await_the_new_version(api: Api) -> None:
+def test_with_publish_the_listing_waits_for_the_new_version(api: Api) -> None:
     job_id = api.generate(publish=True).json["jobId"]
     complete(api, job_id)
 
@@ -39,7 +39,7 @@ def test_publish_without_a_listing_creates_one(api: Api) -> None:
     assert api.ads.rows[reply.json["adId"]].title == "Oak chair"
 
 
-def test_a_renewed_listing_that_is_deleted_is_mentioned_nowhere(api: Api) -> None:
+def test_a_deleted_listing_is_removed_from_all_its_versions(api: Api) -> None:
     job_id = api.generate(publish=True).json["jobId"]
     complete(api, job_id)
     remade = remake(api, job_id, music="none", publish=True).json["jobId"]
@@ -49,7 +49,7 @@ def test_a_renewed_listing_that_is_deleted_is_mentioned_nowhere(api: Api) -> Non
     assert [api.jobs.rows[one].ad_id for one in (job_id, remade)] == [None, None]
 
 
-def test_a_deleted_listing_takes_the_versions_it_showed_before_along(api: Api) -> None:
+def test_deleting_a_listing_deletes_the_versions_that_it_showed_before(api: Api) -> None:
     job_id = api.generate(publish=True).json["jobId"]
     complete(api, job_id)
     remade = remake(api, job_id, music="none", publish=True).json["jobId"]
@@ -69,7 +69,7 @@ def test_a_deleted_listing_takes_the_versions_it_showed_before_along(api: Api) -
 
 
 def uploading(api: Api, job_id: str) -> str:
-    """A version of the job's video that is about to go live in the job's listing; its id."""
+    """Id of a version that becomes active in the job's listing when it is ready."""
     remade: str = remake(api, job_id, music="none", publish=True).json["jobId"]
     stages = {Stage.UPLOAD: StageRecord(started_at=api.clock.now(), attempt=1)}
     job = api.jobs.rows[remade].model_copy(update={"status": Status.UPLOAD, "stages": stages})
@@ -77,7 +77,7 @@ def uploading(api: Api, job_id: str) -> str:
     return remade
 
 
-def test_a_version_in_the_making_is_canceled_with_its_listing_and_what_it_published_goes(api: Api) -> None:
+def test_deleting_a_listing_cancels_a_running_version_and_deletes_its_files(api: Api) -> None:
     job_id = api.generate(publish=True).json["jobId"]
     complete(api, job_id)
     remade = uploading(api, job_id)
@@ -90,7 +90,7 @@ def test_a_version_in_the_making_is_canceled_with_its_listing_and_what_it_publis
     assert not api.ads.rows
 
 
-def test_what_a_canceled_version_published_goes_later_when_storage_was_down(api: Api) -> None:
+def test_the_files_of_a_canceled_version_are_deleted_later_if_storage_was_down(api: Api) -> None:
     job_id = api.generate(publish=True).json["jobId"]
     complete(api, job_id)
     remade = uploading(api, job_id)
@@ -104,7 +104,7 @@ def test_what_a_canceled_version_published_goes_later_when_storage_was_down(api:
     assert f"videos/20261122_{remade}" in api.withdrawals.stems
 
 
-def test_a_version_that_has_not_reached_its_upload_has_nothing_to_take_down(api: Api) -> None:
+def test_a_version_before_its_upload_has_no_files_to_delete(api: Api) -> None:
     job_id = api.generate(publish=True).json["jobId"]
     complete(api, job_id)
     remade = remake(api, job_id, music="none", publish=True).json["jobId"]
@@ -115,7 +115,7 @@ def test_a_version_that_has_not_reached_its_upload_has_nothing_to_take_down(api:
     assert api.withdrawals.stems == [stem_from_url(VIDEO.video_url)]
 
 
-def test_a_version_that_was_not_for_the_listing_goes_on(api: Api) -> None:
+def test_a_version_outside_the_listing_continues(api: Api) -> None:
     job_id = api.generate(publish=True).json["jobId"]
     complete(api, job_id)
     alone = remake(api, job_id, music="calm").json["jobId"]
@@ -127,7 +127,7 @@ def test_a_version_that_was_not_for_the_listing_goes_on(api: Api) -> None:
 
 @dataclass
 class BusyAds(MemoryAds):
-    """Another version is ordered when the listing is just about to be deleted."""
+    """Another version is requested right before the listing is deleted."""
 
     order: Callable[[], str] | None = None
 
@@ -138,7 +138,7 @@ class BusyAds(MemoryAds):
         super().delete(ad, taken_down)
 
 
-def test_a_version_ordered_while_the_listing_is_deleted_is_canceled_as_well(api: Api) -> None:
+def test_a_version_requested_during_the_deletion_is_canceled_too(api: Api) -> None:
     job_id = api.generate(publish=True).json["jobId"]
     complete(api, job_id)
     api.replace_ads(BusyAds(api.jobs, api.ads.rows, order=lambda: uploading(api, job_id)))
@@ -150,7 +150,7 @@ def test_a_version_ordered_while_the_listing_is_deleted_is_canceled_as_well(api:
     assert not api.ads.rows
 
 
-def test_a_request_that_died_before_the_start_is_completed_by_its_repetition(api: Api) -> None:
+def test_repeating_a_request_that_failed_before_the_start_completes_it(api: Api) -> None:
     job_id = api.generate(publish=True).json["jobId"]
     complete(api, job_id)
     one = remake(api, job_id, key="k", music="none", publish=True)

@@ -1,4 +1,4 @@
-"""Where to PUT the photos."""
+"""Upload slots for photos."""
 
 from typing import Any
 
@@ -53,7 +53,7 @@ def test_clips_have_a_limit_of_their_own(api: Api, kind: str) -> None:
 
 
 @pytest.mark.parametrize("count", [0, 11])
-def test_none_and_too_many_are_refused(api: Api, count: int) -> None:
+def test_no_photos_and_too_many_photos_are_refused(api: Api, count: int) -> None:
     reply = api.call("POST", "/api/uploads", [wish()] * count)
 
     assert (reply.status, reply.json["code"]) == (422, "InvalidPhotos")
@@ -66,13 +66,13 @@ def test_a_missing_field_is_named_with_its_photo(api: Api) -> None:
     assert reply.field_messages == {"photos[0].size": "photos[0].size is missing; add it"}
 
 
-def test_a_size_that_is_no_number_is_explained(api: Api) -> None:
+def test_a_size_that_is_no_number_is_refused_with_an_explanation(api: Api) -> None:
     reply = api.call("POST", "/api/uploads", [wish(size="big")])
 
     assert reply.field_messages == {"photos[0].size": "photos[0].size must be a whole number"}
 
 
-def test_nobody_gets_no_slots(api: Api) -> None:
+def test_without_a_token_there_are_no_upload_slots(api: Api) -> None:
     reply = api.call("POST", "/api/uploads", [wish()], user=None)
 
     assert (reply.status, reply.json["code"]) == (401, "Unauthenticated")

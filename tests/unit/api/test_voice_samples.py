@@ -1,4 +1,4 @@
-"""Samples of the voices: recorded once, and heard by everybody."""
+"""Voice samples are recorded once and public."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,15 +16,15 @@ from vidx.settings import Settings
 from vidx.voice_samples import sample_key
 
 
-def test_options_tell_where_every_voice_can_be_heard(api: Api) -> None:
-    told = api.call("GET", "/api/options", user=None).json
+def test_options_have_the_address_of_every_voice_sample(api: Api) -> None:
+    offered = api.call("GET", "/api/options", user=None).json
 
-    assert list(told["voicePreviews"]) == told["voices"] == list(options.VOICES)
-    for address in told["voicePreviews"].values():
+    assert list(offered["voicePreviews"]) == offered["voices"] == list(options.VOICES)
+    for address in offered["voicePreviews"].values():
         assert api.call("GET", urlsplit(address).path, user=None).status == 302
 
 
-def test_a_sample_is_recorded_for_the_first_who_asks_and_only_led_to_afterwards(api: Api) -> None:
+def test_a_sample_is_recorded_once_and_redirected_to_afterwards(api: Api) -> None:
     replies = [api.call("GET", "/api/voices/nova/preview", user=None) for _ in range(2)]
 
     key = sample_key("nova", "en", Settings())
@@ -37,7 +37,7 @@ def test_a_sample_is_recorded_for_the_first_who_asks_and_only_led_to_afterwards(
 
 @dataclass
 class Meanwhile(FixedClock):
-    """Has something happen while somebody waits."""
+    """A clock that runs an action while a request waits."""
 
     happens: Callable[[], None] = lambda: None
 
@@ -47,13 +47,13 @@ class Meanwhile(FixedClock):
 
 
 def busy_with(api: Api) -> tuple[str, tuple[str, str]]:
-    """Key of a sample that somebody else is having recorded, and the claim to it."""
+    """Key of a sample that another request is recording, and that request's claim."""
     key = sample_key("nova", "en", Settings())
     api.idempotency.busy.add(claim := (OWNER, key))
     return key, claim
 
 
-def test_whoever_asks_while_a_sample_is_recorded_waits_for_it_and_pays_nothing(api: Api) -> None:
+def test_a_request_during_the_recording_waits_for_it_and_pays_nothing(api: Api) -> None:
     key, claim = busy_with(api)
 
     def recorded() -> None:
@@ -67,7 +67,7 @@ def test_whoever_asks_while_a_sample_is_recorded_waits_for_it_and_pays_nothing(a
     assert not api.voice_samples.requests
 
 
-def test_when_the_one_who_has_it_recorded_fails_the_next_one_tries(api: Api) -> None:
+def test_a_waiting_request_records_the_sample_when_the_first_one_fails(api: Api) -> None:
     _, claim = busy_with(api)
     api.tell_time_by(Meanwhile(happens=lambda: api.idempotency.busy.discard(claim)))
 
@@ -75,7 +75,7 @@ def test_when_the_one_who_has_it_recorded_fails_the_next_one_tries(api: Api) -> 
     assert len(api.voice_samples.requests) == 1
 
 
-def test_nobody_waits_for_ever(api: Api) -> None:
+def test_waiting_for_a_sample_ends_with_an_error(api: Api) -> None:
     busy_with(api)
 
     reply = api.call("GET", "/api/voices/nova/preview", user=None)
@@ -85,7 +85,7 @@ def test_nobody_waits_for_ever(api: Api) -> None:
     assert not api.voice_samples.requests
 
 
-def test_a_sample_that_was_deleted_after_it_was_recorded_is_recorded_again(api: Api) -> None:
+def test_a_deleted_sample_is_recorded_again(api: Api) -> None:
     for _ in range(2):
         assert api.call("GET", "/api/voices/nova/preview", user=None).status == 302
         api.store.delete(sample_key("nova", "en", Settings()))
@@ -93,7 +93,7 @@ def test_a_sample_that_was_deleted_after_it_was_recorded_is_recorded_again(api: 
     assert len(api.voice_samples.requests) == 2
 
 
-def test_an_unknown_voice_is_refused_before_anything_is_paid_for(api: Api) -> None:
+def test_an_unknown_voice_is_refused_before_anything_is_paid(api: Api) -> None:
     reply = api.call("GET", "/api/voices/darth/preview", user=None)
 
     assert reply.status == 422
@@ -101,7 +101,7 @@ def test_an_unknown_voice_is_refused_before_anything_is_paid_for(api: Api) -> No
     assert not api.voice_samples.requests
 
 
-def test_nobody_can_have_words_of_his_own_spoken(api: Api) -> None:
+def test_a_sample_never_speaks_text_of_the_caller(api: Api) -> None:
     api.call("GET", "/api/voices/nova/preview", user=None, query={"text": "Buy my stuff", "script": "No"})
 
     assert api.voice_samples.requests == [VoiceSampleInput(voice="nova", language="en")]

@@ -32,7 +32,7 @@ SCRIPT = Script(
 
 
 def complete(api: Api, job_id: str) -> None:
-    """The state machine's last step."""
+    """The last state of the state machine."""
     job = api.jobs.rows[job_id]
     api.jobs.rows[job_id] = job.model_copy(update={"status": Status.COMPLETE, "video": VIDEO})
     api.store.put(keys.script(job_id), SCRIPT.model_dump_json().encode(), "application/json")

@@ -1,4 +1,4 @@
-"""A command line at work: a folder of its own, a running service, a sign-in."""
+"""Fixtures for the CLI: an own folder, a running service, a sign-in."""
 
 import json
 import time
@@ -47,7 +47,7 @@ def service(running_service: FakeService) -> FakeService:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, service: FakeService) -> Path:
-    """The current folder, with a local cloud that is up and nobody signed in."""
+    """The current folder, with a running local cloud and no sign-in."""
     monkeypatch.chdir(tmp_path)
     for name in ("VIDX_API_URL", "VIDX_TOKEN", "VIDX_VOICE", "VIDX_STATE_DIR", "VIDX_PASSWORD"):
         monkeypatch.delenv(name, raising=False)

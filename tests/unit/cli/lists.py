@@ -1,4 +1,4 @@
-"""Lists of listings, what the service was asked because of them, and what was written back."""
+"""Lists of listings, the requests that they caused, and the results that were written."""
 
 import csv
 from pathlib import Path

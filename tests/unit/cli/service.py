@@ -82,7 +82,7 @@ def stage(name: str, seconds: float | None, cost_usd: float) -> dict[str, Any]:
 
 
 def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
-    """What the status route tells of a job."""
+    """The answer of the status route."""
     return {
         "jobId": JOB,
         "title": "Camera",
@@ -124,7 +124,7 @@ CHOICES: Final = {
 
 
 def version(**changes: Any) -> dict[str, Any]:
-    """What the versions route tells of each version."""
+    """A version in the answer of the versions route."""
     state = job_state()
     fields = set(jobs.Version.model_json_schema(by_alias=True)["properties"])
     return {**{name: state[name] for name in state if name in fields}, "language": "en", "choices": CHOICES, **changes}
@@ -208,12 +208,12 @@ ANSWERS: Final[dict[str, Any]] = {
         "adUrl": None,
     },
 }
-"""What the routes usually answer; a contract test holds them to the API's own models."""
+"""The usual answers of the routes. A test checks them with the models of the API."""
 
 
 @dataclass
 class FakeService:
-    """`answers["POST /api/video/generate"]` holds answers to give before the usual one; `states` the job's states."""
+    """`answers["POST /api/video/generate"]` has answers that come before the usual one, `states` the job's states."""
 
     url: str = ""
     pool: FakeUserPool = field(default_factory=FakeUserPool)
@@ -222,7 +222,7 @@ class FakeService:
     requests: list[ReceivedRequest] = field(default_factory=list)
 
     def calls(self, line: str) -> list[ReceivedRequest]:
-        """The requests so far whose method and path begin with `line`."""
+        """The requests whose method and path begin with `line`."""
         return [received for received in self.requests if f"{received.method} {received.path}".startswith(line)]
 
     def reset(self) -> None:

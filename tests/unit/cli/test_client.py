@@ -20,7 +20,7 @@ from cli.errors import CliError, InvalidRequest, NotFound, Refused, SignedOut, U
         (504, Unavailable, "took too long"),
     ],
 )
-def test_gateways_own_answer_is_explained_by_its_status(status: int, kind: type[CliError], message: str) -> None:
+def test_an_answer_of_the_gateway_is_explained_by_its_status(status: int, kind: type[CliError], message: str) -> None:
     error = error_from(httpx.Response(status, json={"message": "Whatever the gateway says"}))
 
     assert type(error) is kind
@@ -54,14 +54,14 @@ def test_problem_of_a_missing_sign_in_says_how_to_sign_in() -> None:
     assert "vidx login" in error.hint
 
 
-def test_waiting_time_of_an_overloaded_service_is_kept() -> None:
+def test_the_retry_after_of_an_overloaded_service_is_stored() -> None:
     error = error_from(httpx.Response(429, headers={"Retry-After": "7"}))
 
     assert isinstance(error, Unavailable)
     assert error.retry_after_s == 7
 
 
-def test_problem_that_is_no_json_falls_back_to_the_status() -> None:
+def test_an_error_that_is_no_json_is_explained_by_its_status() -> None:
     response = httpx.Response(503, content=b"<html>", headers={"Content-Type": "application/problem+json"})
 
     assert "overloaded" in str(error_from(response))

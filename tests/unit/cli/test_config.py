@@ -10,7 +10,9 @@ from tests.unit.cli.conftest import Vidx
 from tests.unit.cli.service import FakeService
 
 
-def test_flag_environment_folder_and_user_file_come_in_this_order(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_flags_environment_folder_file_and_user_file_have_this_precedence(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (home / "config").mkdir()
     (home / "config" / "vidx.toml").write_text('voice = "user"\nmusic = "user"\nformat = "user"\nduration = 30\n')
     (home / "vidx.toml").write_text('voice = "folder"\nmusic = "folder"\nformat = "folder"\n')
@@ -36,7 +38,7 @@ def test_bad_settings_file_is_named(home: Path, text: str, message: str) -> None
         config.load_settings()
 
 
-def test_token_may_not_stand_in_a_file(home: Path) -> None:
+def test_a_settings_file_may_not_hold_a_token(home: Path) -> None:
     (home / "vidx.toml").write_text('token = "secret"')
 
     with pytest.raises(InvalidRequest, match="token is not a setting here"):
@@ -59,7 +61,9 @@ def test_state_folder_names_another_local_cloud(
     assert vidx("list").code == 0
 
 
-def test_without_any_service_the_way_to_one_is_told(vidx: Vidx, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_service_the_message_says_how_to_get_one(
+    vidx: Vidx, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("VIDX_STATE_DIR", str(home / "nothing"))
 
     result = vidx("list")
@@ -81,18 +85,18 @@ def test_damaged_cloud_file_is_named(vidx: Vidx, home: Path) -> None:
     ("url", "message"),
     [("example.com", "is not an address"), ("ftp://x.org", "is not an address"), ("http://x.org", "use https")],
 )
-def test_address_that_will_not_do_is_told(vidx: Vidx, url: str, message: str) -> None:
+def test_an_invalid_address_is_reported(vidx: Vidx, url: str, message: str) -> None:
     result = vidx("list", "--api-url", url)
 
     assert result.code == 2
     assert message in result.err
 
 
-def test_address_may_end_in_api_or_a_slash(vidx: Vidx, service: FakeService) -> None:
+def test_the_address_can_end_in_api_or_a_slash(vidx: Vidx, service: FakeService) -> None:
     assert vidx("list", "--api-url", f"{service.url}/api/").code == 0
 
 
-def test_website_that_is_no_vidx_service_is_told(vidx: Vidx, service: FakeService) -> None:
+def test_a_website_that_is_no_vidx_service_is_reported(vidx: Vidx, service: FakeService) -> None:
     service.answers["GET /api/video/jobs"].append(HTMLResponse("<h1>Welcome</h1>"))
 
     result = vidx("list")

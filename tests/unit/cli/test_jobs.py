@@ -14,11 +14,11 @@ from tests.unit.cli.service import JOB, job_state
 
 ResponseModel = httpx.Response | httpx.TransportError
 RUNNING = httpx.Response(200, json=job_state("render"), headers={"Retry-After": "3", "ETag": '"r"'})
-DONE = httpx.Response(200, json=job_state())
+COMPLETE = httpx.Response(200, json=job_state())
 
 
 class ScriptedService:
-    """A service that gives prepared answers in turn; the last one for ever."""
+    """A service that returns prepared answers in order and repeats the last one."""
 
     def __init__(self, *answers: ResponseModel) -> None:
         self.answers = list(answers)
@@ -39,8 +39,8 @@ class ScriptedService:
         return str(jobs.wait_for_job(api, JOB, self.updates.append, sleep or self.slept.append)["status"])
 
 
-def test_pace_is_the_services() -> None:
-    service = ScriptedService(RUNNING, DONE)
+def test_polling_follows_the_pace_of_the_service() -> None:
+    service = ScriptedService(RUNNING, COMPLETE)
 
     assert service.follow() == "complete"
 
@@ -48,8 +48,8 @@ def test_pace_is_the_services() -> None:
     assert [job.status for job in service.updates] == ["render", "complete"]
 
 
-def test_unchanged_state_is_asked_for_by_its_etag_and_shown_once() -> None:
-    service = ScriptedService(RUNNING, httpx.Response(304, headers={"Retry-After": "2"}), DONE)
+def test_an_unchanged_state_is_requested_by_etag_and_shown_once() -> None:
+    service = ScriptedService(RUNNING, httpx.Response(304, headers={"Retry-After": "2"}), COMPLETE)
 
     service.follow()
 
@@ -59,19 +59,19 @@ def test_unchanged_state_is_asked_for_by_its_etag_and_shown_once() -> None:
 
 
 @pytest.mark.parametrize("trouble", [[httpx.ConnectError("no route")] * 5, [httpx.Response(503)] * 2])
-def test_trouble_on_the_way_is_outlasted(trouble: list[ResponseModel]) -> None:
-    assert ScriptedService(RUNNING, *trouble, DONE).follow() == "complete"
+def test_polling_continues_after_temporary_errors(trouble: list[ResponseModel]) -> None:
+    assert ScriptedService(RUNNING, *trouble, COMPLETE).follow() == "complete"
 
 
-def test_overloaded_service_is_left_alone_as_long_as_it_asks() -> None:
-    service = ScriptedService(httpx.Response(429, headers={"Retry-After": "9"}), DONE)
+def test_polling_waits_as_long_as_an_overloaded_service_asks() -> None:
+    service = ScriptedService(httpx.Response(429, headers={"Retry-After": "9"}), COMPLETE)
 
     service.follow()
 
     assert service.slept == [9.0]
 
 
-def test_service_that_stays_away_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_polling_ends_when_the_service_stays_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1000.0]
     monkeypatch.setattr("time.monotonic", lambda: now[0])
 
@@ -84,6 +84,6 @@ def test_service_that_stays_away_is_given_up(monkeypatch: pytest.MonkeyPatch) ->
     assert now[0] - 1000.0 > jobs.MAX_SILENCE_S
 
 
-def test_job_that_is_gone_is_not_waited_for() -> None:
+def test_polling_ends_when_the_job_is_deleted() -> None:
     with pytest.raises(NotFound):
         ScriptedService(RUNNING, httpx.Response(404)).follow()

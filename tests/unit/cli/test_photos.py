@@ -12,7 +12,7 @@ LIMITS = Limits(max_photo_bytes=100_000)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_type_is_told_by_content_whatever_the_name_says(kind: str, tmp_path: Path) -> None:
+def test_the_type_of_a_photo_follows_from_its_content(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "photo.dat"
     path.write_bytes(picture(kind))
 
@@ -23,7 +23,9 @@ def test_type_is_told_by_content_whatever_the_name_says(kind: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize(("ending", "kind"), [("mp4", "video/mp4"), ("mov", "video/quicktime")])
-def test_a_clip_is_told_by_content_and_has_a_limit_of_its_own(ending: str, kind: str, tmp_path: Path) -> None:
+def test_the_type_of_a_clip_follows_from_its_content_and_it_has_another_limit(
+    ending: str, kind: str, tmp_path: Path
+) -> None:
     path = tmp_path / "clip.dat"
     path.write_bytes(clip(ending=ending))
     assert path.stat().st_size > LIMITS.max_photo_bytes
@@ -49,7 +51,7 @@ def test_other_files_have_no_type(head: bytes) -> None:
         (b"\xff\xd8\xff" + bytes(200_000), "has 0.2 MB; at most 0 MB are possible"),
     ],
 )
-def test_unusable_file_is_told_with_its_name(content: bytes, message: str, tmp_path: Path) -> None:
+def test_an_unusable_file_is_reported_with_its_name(content: bytes, message: str, tmp_path: Path) -> None:
     path = tmp_path / "x.jpg"
     path.write_bytes(content)
 
@@ -59,11 +61,11 @@ def test_unusable_file_is_told_with_its_name(content: bytes, message: str, tmp_p
     assert [str(fault) for fault in caught.value.faults] == [f"{path}: {message}"]
 
 
-def test_folder_is_told_how_to_name_its_photos(tmp_path: Path) -> None:
+def test_a_folder_instead_of_photos_is_refused_with_advice(tmp_path: Path) -> None:
     with pytest.raises(InvalidRequest, match=r"is a folder; name the photos in it, such as folder/\*.jpg"):
         inspect_photos([tmp_path], LIMITS)
 
 
-def test_no_photo_at_all_is_told() -> None:
+def test_a_missing_photo_is_reported() -> None:
     with pytest.raises(InvalidRequest, match="photos: give 1 to 10 of them"):
         inspect_photos([], LIMITS)

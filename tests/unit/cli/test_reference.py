@@ -1,3 +1,5 @@
+"""The page of all commands, docs/cli.md."""
+
 from collections.abc import Iterator
 
 import pytest
@@ -20,7 +22,7 @@ assert isinstance(ROOT, TyperGroup)
 COMMANDS = list(leaves(ROOT))
 
 
-def test_commands_are_those_agreed_on() -> None:
+def test_the_commands_are_those_of_the_documentation() -> None:
     assert {" ".join(names) for names in COMMANDS} == {
         *("create", "remake", "batch", "script", "estimate", "status", "list", "cancel", "retry", "login", "logout"),
         *("publish", "unpublish", "listings", "versions", "delete"),
@@ -28,7 +30,7 @@ def test_commands_are_those_agreed_on() -> None:
     }
 
 
-def test_reference_in_the_repository_is_that_of_the_code() -> None:
+def test_the_reference_in_the_repository_is_current() -> None:
     assert TARGET.read_text(encoding="utf-8") == reference(), "run `python -m cli.reference`"
 
 
@@ -51,28 +53,3 @@ def test_help_lists_every_exit_code(vidx: Vidx) -> None:
     assert set(EXIT_MEANINGS) == set(ExitCode)
     for code in ExitCode:
         assert f"{code.value}: {EXIT_MEANINGS[code].split()[0]}" in help_text
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["create"], "Missing argument 'PHOTO...'."),
-        (["lst"], "No such command 'lst'."),
-        (["list", "--limit", "0"], "Invalid value for '--limit'"),
-        (["status", "j", "--colour"], "No such option: --colour"),
-    ],
-)
-def test_wrong_usage_is_told_in_one_line_with_the_way_to_help(vidx: Vidx, arguments: list[str], message: str) -> None:
-    result = vidx(*arguments)
-
-    assert result.code == 2
-    assert result.err.startswith(f"✗ {message}")
-    assert "--help" in result.err
-    assert result.out == ""
-
-
-def test_no_command_at_all_shows_the_help(vidx: Vidx) -> None:
-    result = vidx()
-
-    assert result.code == 2
-    assert "create" in result.out + result.err

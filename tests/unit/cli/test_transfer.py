@@ -29,7 +29,7 @@ def slots(count: int) -> httpx.Response:
     return httpx.Response(200, json={"uploads": [{"key": f"k{n}", "url": f"http://s/{n}"} for n in range(count)]})
 
 
-def test_broken_connection_is_tried_again_from_the_first_byte(tmp_path: Path) -> None:
+def test_an_upload_is_repeated_from_the_first_byte_after_a_broken_connection(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"a" * 200_000)
     received: list[int] = []
 
@@ -53,7 +53,7 @@ def test_broken_connection_is_tried_again_from_the_first_byte(tmp_path: Path) ->
     assert progress[-1] == 200_000
 
 
-def test_storage_out_of_reach_is_told_with_the_photos_name(tmp_path: Path) -> None:
+def test_unreachable_storage_is_reported_with_the_name_of_the_photo(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"a")
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -65,7 +65,7 @@ def test_storage_out_of_reach_is_told_with_the_photos_name(tmp_path: Path) -> No
         upload_photos(api_over(answer), [Photo(tmp_path / "a.jpg", "image/jpeg", 1)], lambda _, __: None)
 
 
-def test_photos_travel_at_the_same_time(tmp_path: Path) -> None:
+def test_photos_are_uploaded_in_parallel(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"a")
     both_there = threading.Barrier(2, timeout=10)
 
@@ -99,7 +99,7 @@ def test_an_expired_url_is_replaced_by_a_new_one(tmp_path: Path) -> None:
     assert handed_out == [2, 1]
 
 
-def test_refused_upload_starts_no_job(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+def test_a_refused_upload_starts_no_job(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     service.answers["PUT /bucket/1"].append(Response(status_code=400))
 
     result = vidx("create", *photos, *DETAILS)
@@ -109,7 +109,7 @@ def test_refused_upload_starts_no_job(vidx: Vidx, photos: list[str], service: Fa
     assert not service.calls("POST /api/video/generate")
 
 
-def test_a_photo_that_storage_always_refuses_is_told(tmp_path: Path) -> None:
+def test_a_photo_that_storage_always_refuses_is_reported(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"a")
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -120,7 +120,7 @@ def test_a_photo_that_storage_always_refuses_is_told(tmp_path: Path) -> None:
         upload_photos(api_over(answer), [Photo(tmp_path / "a.jpg", "image/jpeg", 1)], lambda _, __: None)
 
 
-def test_service_out_of_reach_is_told_with_its_address(vidx: Vidx) -> None:
+def test_an_unreachable_service_is_reported_with_its_address(vidx: Vidx) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"

@@ -1,4 +1,4 @@
-"""The part of Cognito that the CLI speaks to."""
+"""The part of Cognito that the CLI calls."""
 
 from dataclasses import dataclass, field
 from typing import Any

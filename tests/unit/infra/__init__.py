@@ -1,4 +1,4 @@
-"""Tests of the CDK app; `infra` comes first, since it tells aws_cdk which Node to run on."""
+"""Tests of the CDK app. `infra` is imported first, because it tells aws_cdk which Node to use."""
 
 from infra import NODE
 

@@ -1,4 +1,4 @@
-"""Each image is made from its own function's files alone."""
+"""Each image is built from the files of its own function only."""
 
 import shutil
 from pathlib import Path
@@ -65,5 +65,5 @@ def changed(tree: Path, path: str) -> set[str]:
         (".venv/lib/code.py", set()),
     ],
 )
-def test_change_reaches_only_the_images_made_from_it(tree: Path, path: str, images: set[str]) -> None:
+def test_a_change_rebuilds_only_the_images_that_contain_it(tree: Path, path: str, images: set[str]) -> None:
     assert changed(tree, path) == images

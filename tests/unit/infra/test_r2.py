@@ -1,4 +1,4 @@
-"""Setting up the buckets: twice is once, and a missing credential is named."""
+"""Setting up the buckets can be repeated, and a missing credential is named."""
 
 import os
 from collections.abc import Iterator
@@ -10,18 +10,18 @@ from infra import r2
 
 
 class Buckets:
-    """The calls that `apply` makes, noted; implements what it uses of the S3 client."""
+    """Records the calls of `apply`. Implements the part of the S3 client that it uses."""
 
     def __init__(self) -> None:
-        self.made: list[str] = []
+        self.names: list[str] = []
         self.cors: dict[str, Any] = {}
         self.lifecycle: dict[str, Any] = {}
 
     def list_buckets(self) -> dict[str, Any]:
-        return {"Buckets": [{"Name": name} for name in self.made]}
+        return {"Buckets": [{"Name": name} for name in self.names]}
 
     def create_bucket(self, Bucket: str, **_: Any) -> None:  # noqa: N803  # boto3's own name
-        self.made.append(Bucket)
+        self.names.append(Bucket)
 
     def put_bucket_cors(self, Bucket: str, CORSConfiguration: Any) -> None:  # noqa: N803  # boto3's own names
         self.cors[Bucket] = CORSConfiguration["CORSRules"]
@@ -36,9 +36,9 @@ class Buckets:
 
 @pytest.fixture
 def no_credentials() -> Iterator[None]:
-    kept = {name: os.environ.pop(name) for name in r2.CREDENTIALS if name in os.environ}
+    credentials = {name: os.environ.pop(name) for name in r2.CREDENTIALS if name in os.environ}
     yield
-    os.environ.update(kept)
+    os.environ.update(credentials)
 
 
 def applied(buckets: Buckets) -> Buckets:
@@ -46,10 +46,10 @@ def applied(buckets: Buckets) -> Buckets:
     return buckets
 
 
-def test_second_application_makes_no_second_bucket() -> None:
+def test_applying_twice_creates_each_bucket_once() -> None:
     buckets = applied(applied(Buckets()))
 
-    assert buckets.made == ["work", "public"]
+    assert buckets.names == ["work", "public"]
 
 
 def test_originals_expire_and_published_videos_do_not() -> None:
@@ -60,7 +60,7 @@ def test_originals_expire_and_published_videos_do_not() -> None:
     assert set(buckets.lifecycle) == {"work"}
 
 
-def test_only_the_page_may_upload_and_anyone_may_watch() -> None:
+def test_only_the_page_may_upload_and_everybody_may_read() -> None:
     buckets = applied(Buckets())
 
     assert buckets.cors["work"][0]["AllowedOrigins"] == ["https://ads.example"]

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from infra.settings import Deployment, building_machine
 
 
-def test_defaults_suit_a_new_account_and_the_building_machine() -> None:
+def test_defaults_fit_a_new_account_and_the_machine_that_builds() -> None:
     chosen = Deployment()
 
     assert (chosen.packaging, chosen.render_memory_mb) == ("image", 3008)
@@ -41,6 +41,6 @@ def test_originals_and_videos_never_share_a_bucket() -> None:
         Deployment(work_bucket="one-bucket", public_bucket="one-bucket")
 
 
-@pytest.mark.parametrize("given", ["https://a.example,https://b.example", ["https://a.example", "https://b.example"]])
-def test_origins_come_as_a_list_or_between_commas(given: Any) -> None:
-    assert Deployment.model_validate({"webOrigins": given}).web_origins == ("https://a.example", "https://b.example")
+@pytest.mark.parametrize("origins", ["https://a.example,https://b.example", ["https://a.example", "https://b.example"]])
+def test_origins_can_be_a_list_or_separated_by_commas(origins: Any) -> None:
+    assert Deployment.model_validate({"webOrigins": origins}).web_origins == ("https://a.example", "https://b.example")

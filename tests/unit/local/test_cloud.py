@@ -31,11 +31,11 @@ def test_missing_emulator_is_named_with_the_command_that_installs_it(tmp_path: P
 
 
 @pytest.mark.usefixtures("no_emulator")
-def test_another_emulator_is_started_as_it_is(tmp_path: Path) -> None:
+def test_another_emulator_is_started_by_its_own_command(tmp_path: Path) -> None:
     assert emulator.command() == [str(tmp_path / "nothing-here")]
 
 
-def test_free_space_is_measured_where_the_folder_will_be(tmp_path: Path) -> None:
+def test_free_space_is_measured_on_the_disk_of_the_folder(tmp_path: Path) -> None:
     assert cloud.free_bytes(tmp_path / "not" / "yet") > 0
 
 
@@ -47,7 +47,7 @@ def test_failure_is_one_readable_line_and_an_exit_code(tmp_path: Path, capsys: p
     assert capsys.readouterr().err.startswith("local cloud: the AWS emulator is not installed")
 
 
-def test_status_without_a_cloud_tells_how_to_start_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_status_without_a_cloud_says_how_to_start_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--state-dir", str(tmp_path), "status"]) == 1
     assert "vidx local up" in capsys.readouterr().err
 
@@ -63,9 +63,9 @@ def test_logs_show_the_end_of_every_part(tmp_path: Path, capsys: pytest.CaptureF
 
     main(["--state-dir", str(tmp_path), "logs", "-n", "2"])
 
-    shown = capsys.readouterr().out
-    assert "two\nthree" in shown
-    assert "one" not in shown
+    output = capsys.readouterr().out
+    assert "two\nthree" in output
+    assert "one" not in output
 
 
 def test_ports_used_last_are_remembered(tmp_path: Path) -> None:
@@ -75,19 +75,19 @@ def test_ports_used_last_are_remembered(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"emulator": "x"}'])
-def test_damaged_ports_file_is_as_good_as_none(tmp_path: Path, content: str) -> None:
+def test_a_damaged_ports_file_is_ignored(tmp_path: Path, content: str) -> None:
     (tmp_path / "ports.json").write_text(content, encoding="utf-8")
 
     assert load_ports(tmp_path / "ports.json") == Ports()
 
 
-def test_description_of_another_version_is_as_good_as_none(tmp_path: Path) -> None:
+def test_a_description_of_another_version_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "cloud.json").write_text('{"apiUrl": "http://127.0.0.1:8080"}', encoding="utf-8")
 
     assert Description.read(tmp_path / "cloud.json") is None
 
 
-def test_own_settings_are_read_from_the_env_file(tmp_path: Path) -> None:
+def test_settings_are_read_from_the_env_file(tmp_path: Path) -> None:
     env_file = tmp_path / ".env"
     env_file.write_text("# key\nVIDX_KEY='sk-1'\nexport VIDX_OTHER=a=b$c\nVIDX_EMPTY=\nVIDX_BARE\n\n", encoding="utf-8")
 
@@ -96,14 +96,14 @@ def test_own_settings_are_read_from_the_env_file(tmp_path: Path) -> None:
     assert user_setting("VIDX_KEY", tmp_path / "none") == ""
 
 
-def test_the_environment_comes_before_the_env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_overrides_the_env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / ".env").write_text("VIDX_KEY=file\n", encoding="utf-8")
     monkeypatch.setenv("VIDX_KEY", "environment")
 
     assert user_setting("VIDX_KEY", tmp_path / ".env") == "environment"
 
 
-def test_a_log_that_nothing_writes_is_told_of_with_those_there_are(
+def test_an_unknown_log_is_refused_with_the_names_of_all_logs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "logs").mkdir()

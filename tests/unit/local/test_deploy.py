@@ -1,4 +1,4 @@
-"""A deploy is skipped exactly when nothing that the template is made from has changed."""
+"""A deploy is skipped only if no input of the template has changed."""
 
 from pathlib import Path
 
@@ -7,19 +7,19 @@ from local.deploy import fingerprint, inputs
 from local.paths import ROOT, StatePaths
 
 
-def test_other_context_is_another_deploy() -> None:
+def test_another_context_needs_another_deploy() -> None:
     assert fingerprint({"frameScale": "1"}) == fingerprint({"frameScale": "1"})
     assert fingerprint({"frameScale": "1"}) != fingerprint({"frameScale": "0.5"})
 
 
-def test_template_depends_on_the_infrastructure_and_not_on_function_code() -> None:
+def test_the_template_depends_on_the_infrastructure_but_not_on_function_code() -> None:
     names = {str(path.relative_to(ROOT)) for path in inputs()}
 
     assert {"infra/stack.py", "statemachine.asl.json", "cdk.json", "package-lock.json"} <= names
     assert not {name for name in names if name.startswith(("functions/", "layers/"))}
 
 
-def test_emulator_listens_here_alone_and_inherits_nothing_of_ours(tmp_path: Path) -> None:
+def test_the_emulator_listens_on_localhost_and_inherits_no_credentials(tmp_path: Path) -> None:
     environment = emulator.environment(StatePaths(tmp_path), 4599, wait_scale=1.0)
 
     assert environment["BIND_HOST"] == "127.0.0.1"

@@ -14,7 +14,7 @@ from local.edge import HEALTH, application, site
 
 
 class Emulator(BaseHTTPRequestHandler):
-    """Answers with what it was asked."""
+    """Answers with the request that it got."""
 
     def _answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
@@ -31,7 +31,7 @@ class Emulator(BaseHTTPRequestHandler):
     do_GET = do_POST = do_HEAD = do_DELETE = _answer  # noqa: N815  # http.server's own names
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Write no log."""
 
 
 @pytest.fixture
@@ -70,14 +70,14 @@ def test_media_can_be_read_but_not_written(edge: TestClient) -> None:
     assert edge.post("/media/videos/1.mp4").status_code == 405
 
 
-def test_answer_carries_each_header_once(edge: TestClient) -> None:
+def test_an_answer_has_each_header_once(edge: TestClient) -> None:
     answer = edge.get("/api/options")
 
     assert len(answer.headers.get_list("date")) <= 1
     assert len(answer.headers.get_list("content-length")) == 1
 
 
-def test_edge_tells_when_the_emulator_is_gone() -> None:
+def test_the_edge_server_reports_a_missing_emulator() -> None:
     with TestClient(application("http://127.0.0.1:1", "abc", "public")) as client:
         assert client.get(HEALTH).status_code == 200
         assert client.get("/api/options").status_code == 502
@@ -104,9 +104,7 @@ def test_addresses_of_the_app_are_answered_with_its_page(browser: TestClient, pa
 
 
 @pytest.mark.parametrize("path", ["/no/such/page", "/jobs", "/jobs/a/b", "/upload/prices", "/my-ads/1"])
-def test_an_address_without_a_page_is_not_found_and_says_so_in_the_sites_own_words(
-    browser: TestClient, path: str
-) -> None:
+def test_an_unknown_address_answers_404_with_the_page_of_the_site(browser: TestClient, path: str) -> None:
     answer = browser.get(path)
 
     assert answer.status_code == 404
@@ -114,13 +112,13 @@ def test_an_address_without_a_page_is_not_found_and_says_so_in_the_sites_own_wor
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
-def test_a_file_that_is_not_there_is_not_answered_with_the_page(browser: TestClient) -> None:
+def test_a_missing_file_is_not_answered_with_the_page(browser: TestClient) -> None:
     assert browser.get("/js/main.js").headers["Content-Type"].startswith("text/javascript")
     assert browser.get("/js/gone.js").status_code == 404
 
 
 @pytest.mark.parametrize("folder", ["img", "fonts", "audio"])
-def test_browsers_keep_what_lasts_for_when_they_are_offline(browser: TestClient, tmp_path: Path, folder: str) -> None:
+def test_browsers_may_cache_lasting_files_for_offline_use(browser: TestClient, tmp_path: Path, folder: str) -> None:
     (tmp_path / folder).mkdir()
     (tmp_path / folder / "icons.svg").write_text("<svg/>")
 
@@ -128,7 +126,7 @@ def test_browsers_keep_what_lasts_for_when_they_are_offline(browser: TestClient,
     assert browser.get("/js/main.js").headers["Cache-Control"] == "no-cache"
 
 
-def test_nothing_outside_the_folder_is_served(browser: TestClient, tmp_path: Path) -> None:
+def test_no_file_outside_the_folder_is_served(browser: TestClient, tmp_path: Path) -> None:
     (tmp_path.parent / "secret.txt").write_text("secret")
 
     assert "secret" not in browser.get("/../secret.txt").text

@@ -1,4 +1,4 @@
-"""Only the cloud's own processes are found or stopped, and only free ports are used."""
+"""Only the processes of the cloud are recognised or stopped, and only free ports are used."""
 
 import os
 import socket
@@ -52,7 +52,7 @@ def start(service: Service, command: list[str]) -> int:
     return service.start(command, dict(os.environ), service.run_dir)
 
 
-def test_started_process_is_known_until_it_is_stopped(service: Service) -> None:
+def test_a_started_process_is_running_until_it_is_stopped(service: Service) -> None:
     pid = start(service, SLEEP)
 
     assert service.pid() == pid
@@ -67,14 +67,14 @@ def test_second_start_is_refused_while_the_first_lives(service: Service) -> None
         start(service, SLEEP)
 
 
-def test_id_left_in_a_file_is_not_taken_for_a_living_process(service: Service) -> None:
+def test_a_stale_process_id_is_not_a_running_process(service: Service) -> None:
     (service.run_dir / "sleeper.lock").write_text(str(os.getpid()), encoding="utf-8")
 
     assert service.pid() is None
     assert not service.stop(timeout_s=0)
 
 
-def test_stubborn_process_is_ended_by_force(service: Service) -> None:
+def test_a_process_that_ignores_sigterm_is_killed(service: Service) -> None:
     pid = start(service, STUBBORN)
     output_of(service)
 
@@ -84,7 +84,7 @@ def test_stubborn_process_is_ended_by_force(service: Service) -> None:
     assert not lives(pid)
 
 
-def test_what_it_started_ends_with_it(service: Service) -> None:
+def test_child_processes_end_with_their_parent(service: Service) -> None:
     start(service, PARENT)
     child = int(output_of(service))
 
@@ -96,7 +96,7 @@ def test_what_it_started_ends_with_it(service: Service) -> None:
     assert not lives(child)
 
 
-def test_stopping_what_does_not_run_says_so(service: Service) -> None:
+def test_stopping_a_process_that_does_not_run_says_so(service: Service) -> None:
     assert not service.stop(timeout_s=0)
 
 
@@ -108,23 +108,23 @@ def busy_port() -> Iterator[int]:
         yield listener.getsockname()[1]
 
 
-def test_usual_port_is_kept_while_it_is_free() -> None:
+def test_the_default_port_is_used_while_it_is_free() -> None:
     usual = free_port()
 
     assert choose_port(None, usual) == usual
 
 
-def test_another_is_found_when_the_usual_one_is_taken(busy_port: int) -> None:
+def test_another_port_is_used_when_the_default_one_is_in_use(busy_port: int) -> None:
     port = choose_port(None, busy_port)
 
     assert port != busy_port
     assert is_free(port)
 
 
-def test_port_asked_for_by_number_is_taken_or_refused(busy_port: int) -> None:
+def test_a_requested_port_is_used_or_refused(busy_port: int) -> None:
     with pytest.raises(PortBusy, match=str(busy_port)):
         choose_port(busy_port, 0)
 
 
-def test_zero_asks_for_any() -> None:
+def test_port_zero_means_any_free_port() -> None:
     assert choose_port(None, 0) > 0

@@ -1,4 +1,4 @@
-"""A function's process ends when its code changes, but never in the middle of a call."""
+"""The process of a function ends when its code changes, but never during a call."""
 
 import io
 import subprocess
@@ -24,7 +24,7 @@ sys.exit(7)
 """
 
 
-def test_state_tells_a_change_an_addition_and_a_removal(tmp_path: Path) -> None:
+def test_the_code_state_differs_after_a_change_an_addition_and_a_removal(tmp_path: Path) -> None:
     first = tmp_path / "a.py"
     first.write_text("A = 1", encoding="utf-8")
     before = code_state([tmp_path])
@@ -38,7 +38,7 @@ def test_state_tells_a_change_an_addition_and_a_removal(tmp_path: Path) -> None:
     assert code_state([tmp_path]) != added
 
 
-def test_changed_code_ends_the_process_once_it_is_idle() -> None:
+def test_changed_code_ends_an_idle_process() -> None:
     command = [sys.executable, "-c", WATCHING]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None

@@ -30,7 +30,7 @@ def test_every_stage_can_be_run() -> None:
     assert set(stage.STAGES) == set(Stage)
 
 
-def test_stages_read_what_the_stages_before_them_wrote(tmp_path: Path, photo: Path) -> None:
+def test_stages_read_the_files_of_earlier_stages(tmp_path: Path, photo: Path) -> None:
     folder = tmp_path / "stage"
     assert run(tmp_path, Stage.PHOTOS, photo) == 0
 
@@ -46,7 +46,7 @@ def test_stages_read_what_the_stages_before_them_wrote(tmp_path: Path, photo: Pa
     assert "Halden" in (folder / keys.captions_vtt(JOB)).read_text("utf-8")
 
 
-def test_a_stage_runs_again_and_takes_a_changed_file(tmp_path: Path, photo: Path) -> None:
+def test_a_stage_runs_again_with_a_changed_file(tmp_path: Path, photo: Path) -> None:
     folder = tmp_path / "stage"
     run(tmp_path, Stage.PHOTOS, photo)
     stage.run_stage(Stage.SCRIPT, folder)
@@ -63,16 +63,16 @@ def test_a_stage_runs_again_and_takes_a_changed_file(tmp_path: Path, photo: Path
     assert shorter.voice_s < whole.voice_s
 
 
-def test_details_hold_listing_choices_and_script(tmp_path: Path, photo: Path) -> None:
+def test_the_details_file_has_listing_choices_and_script(tmp_path: Path, photo: Path) -> None:
     details = tmp_path / "details.json"
-    given = {
+    fields = {
         "title": "Lamp",
         "description": "Brass.",
         "price": 5,
         "voice": "nova",
         "script": "A lamp for five dollars.",
     }
-    details.write_text(json.dumps(given), "utf-8")
+    details.write_text(json.dumps(fields), "utf-8")
 
     assert run(tmp_path, Stage.PHOTOS, photo, "--details", details) == 0
     assert run(tmp_path, Stage.SCRIPT) == 0

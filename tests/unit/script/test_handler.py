@@ -1,4 +1,4 @@
-"""The script function's one entry."""
+"""The entry point of the script function."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from vidx.jobs.request import VideoChoices
 
 @dataclass
 class Context(LambdaContext):
-    """What the logger reads of an invocation."""
+    """The part of a Lambda context that the logger reads."""
 
     function_name: str = "script"
     memory_limit_in_mb: int = 512
@@ -20,7 +20,7 @@ class Context(LambdaContext):
     aws_request_id: str = "r1"
 
 
-def test_an_event_without_a_job_is_answered_with_a_draft_even_without_a_key() -> None:
+def test_an_event_without_a_job_returns_a_draft_even_without_a_key() -> None:
     event = DraftInput(listing=CAR, choices=VideoChoices(duration=30)).model_dump(mode="json")
 
     result = DraftResult.model_validate(lambda_handler(event, Context()))

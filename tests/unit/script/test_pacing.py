@@ -16,7 +16,7 @@ def test_figures_count_as_they_are_spoken() -> None:
     )
 
 
-def test_an_advert_is_estimated_near_the_nominal_pace() -> None:
+def test_the_estimate_of_an_advert_is_near_the_nominal_pace() -> None:
     text = f"{CAR.title}. {CAR.description} Yours for $15,499. Message the seller today!"
 
     words_per_minute = spoken_word_count(text, "en") / estimated_s(text, "en", "alloy") * 60

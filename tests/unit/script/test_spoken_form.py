@@ -62,7 +62,7 @@ def test_a_spoken_form_that_says_something_else_is_dropped(spoken: str) -> None:
 
     assert script.spoken == ()
     assert "for fifteen thousand four hundred ninety-nine dollars." in script.spoken_text("en").spoken
-    assert len(writer.prompts) == 1, "nothing is paid for again"
+    assert len(writer.prompts) == 1, "nothing is paid again"
 
 
 def test_bare_lines_are_accepted_without_spoken_forms() -> None:

@@ -8,13 +8,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from functions.script import template_writer
+from functions.script.draft import finished_script
 from functions.script.fact_check import unsupported_claims
 from functions.script.pacing import Budget
 from functions.script.phrases import PHRASEBOOKS
 from local.openai_standin.phrases import LINES
+from testing.adverts import ADVERTS
 from testing.listings import ALL, BARE, CAR, FLAT, PHONE
 from testing.listings_abroad import ABROAD
 from vidx.categories import CATEGORY_TABLE, Category, words_of
+from vidx.guard import contradictions
 from vidx.jobs.request import Listing
 from vidx.options import CATEGORIES, DURATIONS, LANGUAGES, Language
 from vidx.price import script_price
@@ -216,3 +219,20 @@ def test_no_phrase_calls_a_price_low_or_the_product_it() -> None:
 
     assert not re.search(r"\bsolo\b", spanish)
     assert not re.search(r"\b[Ee]s (?:dir|ist|wartet|gehört)|gehört es\b", german)
+
+
+@pytest.mark.parametrize("advert", ADVERTS, ids=lambda advert: advert.title)
+def test_the_template_keeps_to_the_advert_and_ends_every_line(advert: Listing) -> None:
+    budget = Budget(30, "alloy", advert.language, advert.context)
+    draft = template_writer.write(advert, budget)
+    script = finished_script(draft, advert, "alloy", template_writer.PROVIDER, template_writer.MODEL)
+
+    assert contradictions(script.text, advert) == []
+    parts = [
+        script.model_copy(update={"hook": part, "sentences": (), "call_to_action": ""}).spoken_text(
+            advert.language, advert.context
+        )
+        for part in script.parts
+    ]
+    assert [part.shown for part in parts if part.spoken[-1] not in ".!?"] == []
+    assert script.spoken_text(advert.language, advert.context).spoken == " ".join(part.spoken for part in parts)

@@ -23,7 +23,7 @@ CONTRACT = "tests/contract/test_template.py::test_e"
         (RENDER, "tests/integration/render/test_audio.py"),
     ],
 )
-def test_folders_that_use_a_cloud_stay_together_and_other_files_are_dealt_singly(nodeid: str, group: str) -> None:
+def test_folders_that_use_a_cloud_are_one_group_and_other_files_one_each(nodeid: str, group: str) -> None:
     assert group_of(nodeid) == group
 
 

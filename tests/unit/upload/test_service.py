@@ -76,7 +76,7 @@ def test_photos_of_web_size_are_public_beside_the_video_and_clips_and_originals_
     assert [url.removeprefix("https://public.test/") for url in video.photo_urls] == sorted(photos)
 
 
-def test_each_file_carries_its_type_and_one_day_of_caching() -> None:
+def test_each_file_has_its_type_and_one_day_of_caching() -> None:
     publisher = MemoryPublisher(finished_job())
 
     publish_video(STEP, run_of_job(), publisher.source, publisher)
@@ -91,14 +91,14 @@ def test_each_file_carries_its_type_and_one_day_of_caching() -> None:
     assert set(publisher.cache_control.values()) == {"public, max-age=86400"}
 
 
-def test_a_copy_that_lost_a_byte_is_not_called_published() -> None:
+def test_a_copy_of_another_size_is_not_published() -> None:
     publisher = MemoryPublisher(finished_job(), damage=True)
 
     with pytest.raises(PublishFailed, match="has 6 bytes"):
         publish_video(STEP, run_of_job(), publisher.source, publisher)
 
 
-def test_a_copy_of_the_right_size_with_other_bytes_is_not_called_published() -> None:
+def test_a_copy_of_the_same_size_with_other_bytes_is_not_published() -> None:
     store = finished_job()
     store.info[keys.render("j1")] = replace(store.info[keys.render("j1")], etag="of other bytes")
 
@@ -132,7 +132,7 @@ def test_publishing_twice_gives_the_same_answer() -> None:
 
 
 class CanceledAtLast(MemoryPublisher):
-    """Has the job canceled just after its video has become public."""
+    """Cancels the job right after its video has become public."""
 
     def __init__(self, source: MemoryStore, jobs: MemoryJobs) -> None:
         super().__init__(source)
@@ -166,7 +166,7 @@ def test_a_job_canceled_before_anything_was_copied_publishes_no_video() -> None:
     assert publisher.public.objects == {}
 
 
-def test_what_was_published_is_gone_and_another_jobs_video_stays() -> None:
+def test_withdrawing_deletes_the_jobs_files_and_no_others() -> None:
     publisher = MemoryPublisher(finished_job())
     publisher.source.put(keys.web_photo("j1", 0), b"photo", "image/jpeg")
     published = publish_video(STEP, run_of_job(), publisher.source, publisher)

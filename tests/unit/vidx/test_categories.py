@@ -1,4 +1,4 @@
-"""The table of categories is complete, and what it lacks is named."""
+"""The table of categories is complete; a missing word is named."""
 
 import pytest
 
@@ -71,7 +71,7 @@ def test_a_category_without_prices_of_its_own_takes_those_of_other(language: Lan
 
 
 def test_the_page_and_the_title_card_show_the_same_name() -> None:
-    """The page has no names of its own: it shows a category's code with a capital letter."""
+    """The page has no names of categories: it shows the code with a capital letter."""
     names = {category: words_of(category, "en").name for category in CATEGORIES if category != "other"}
 
     assert names == {category: category.capitalize() for category in names}

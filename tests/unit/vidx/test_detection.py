@@ -1,13 +1,17 @@
 """Which language and currency an advert is in."""
 
+from contextlib import suppress
+
 import pytest
 
+from testing.adverts import ADVERTS, adverts
 from testing.listings import ALL
 from testing.listings_abroad import ABROAD
 from vidx.detection import AmbiguousText, detect_currency, detect_language
 from vidx.jobs.request import Listing
-from vidx.options import Language
+from vidx.options import LANGUAGES, Language
 
+FEWEST_ADVERTS = 15
 EVERYWHERE = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]
 
 
@@ -64,3 +68,14 @@ def test_the_currency_is_that_of_the_sign(text: str, language: Language, currenc
 def test_several_currencies_are_ambiguous() -> None:
     with pytest.raises(AmbiguousText, match="EUR, GBP"):
         detect_currency("£799 or 900 €", "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_adverts(language: str) -> None:
+    assert len(adverts(language)) >= FEWEST_ADVERTS
+
+
+@pytest.mark.parametrize("advert", ADVERTS, ids=lambda advert: advert.title)
+def test_no_advert_is_detected_as_another_language(advert: Listing) -> None:
+    with suppress(AmbiguousText):  # the seller is asked
+        assert detect_language(f"{advert.title}\n{advert.description}") == advert.language

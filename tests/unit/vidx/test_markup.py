@@ -23,19 +23,19 @@ DETAILS = {"title": "Oak chair", "description": "Solid oak, hardly used.", "pric
 
 
 @pytest.mark.parametrize(("text", "plain"), CASES)
-def test_entities_and_tags_are_dropped_and_ordinary_text_stays(text: str, plain: str) -> None:
+def test_entities_and_tags_are_removed_and_ordinary_text_stays(text: str, plain: str) -> None:
     assert plain_text(text) == plain
 
 
-def test_the_page_drops_what_the_api_drops() -> None:
+def test_the_page_removes_the_same_markup_as_the_api() -> None:
     module = (ROOT / "web/js/draft/markup.js").as_uri()
     texts = json.dumps([text for text, _ in CASES])
 
-    done = subprocess.run(
+    process = subprocess.run(
         [str(NODE), "--input-type=module", "-e", PAGE, module], input=texts, capture_output=True, text=True, check=True
     )
 
-    assert json.loads(done.stdout) == [plain for _, plain in CASES]
+    assert json.loads(process.stdout) == [plain for _, plain in CASES]
 
 
 def test_every_text_of_a_seller_is_plain() -> None:
@@ -62,7 +62,7 @@ def test_every_text_of_a_seller_is_plain() -> None:
     assert request.script == "Only today – call!"
 
 
-def test_the_length_counts_without_markup() -> None:
+def test_the_length_is_counted_without_markup() -> None:
     bold = "<b>chair</b> " * 20
 
     assert Listing.model_validate({**DETAILS, "title": bold[:130]}).title.startswith("chair chair")
@@ -74,11 +74,11 @@ def test_a_text_of_nothing_but_markup_is_refused() -> None:
 
 
 @given(st.text(alphabet="<>&;#abp/=\"' x0\n-!", max_size=40))
-def test_plain_text_stays_as_it_is_when_it_is_read_again(text: str) -> None:
+def test_reading_plain_text_again_changes_nothing(text: str) -> None:
     plain = plain_text(text)
 
     assert plain_text(plain) == plain
 
 
-def test_a_very_long_text_is_left_to_be_refused_by_its_length() -> None:
+def test_a_very_long_text_is_refused_by_its_length() -> None:
     assert plain_text("<b>" * 100_000) == "<b>" * 100_000

@@ -1,4 +1,4 @@
-"""Models and the days they have left."""
+"""Models and their shutdown dates."""
 
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ CHOSEN = configured_models(Settings())
 
 
 @pytest.mark.parametrize("stage", CHOSEN)
-def test_the_default_chain_has_a_model_that_lives_for_sixty_days(stage: Stage) -> None:
+def test_the_default_models_include_one_that_lasts_sixty_days(stage: Stage) -> None:
     soon_gone = {each.model for each in shutting_down(CHOSEN[stage], date.today(), within_days=60)}
 
     assert set(CHOSEN[stage]) - soon_gone, "choose another default model, or add a provider to the chain"
@@ -23,27 +23,27 @@ def test_every_default_model_is_in_the_table() -> None:
     assert {model for models in CHOSEN.values() for model in models} <= set(KNOWN)
 
 
-def test_the_default_voices_are_asked_in_the_order_of_the_settings() -> None:
+def test_the_default_voice_providers_are_in_the_order_of_the_settings() -> None:
     assert CHOSEN[Stage.TTS] == ("gpt-4o-mini-tts", "gpt-realtime-2.1-mini", "polly-neural")
     assert configured_models(Settings(voice_order="polly", polly_engine="standard"))[Stage.TTS] == ("polly-standard",)
 
 
 @pytest.mark.parametrize(("days_before", "left"), [(31, []), (30, [30]), (0, [0]), (-3, [-3])])
-def test_a_model_is_dying_for_its_last_days_and_ever_after(days_before: int, left: list[int]) -> None:
+def test_a_model_is_reported_in_its_last_days_and_afterwards(days_before: int, left: list[int]) -> None:
     end = KNOWN["whisper-1"].shuts_down
     assert end is not None
 
-    found = shutting_down(["whisper-1"], end - timedelta(days=days_before))
+    dying = shutting_down(["whisper-1"], end - timedelta(days=days_before))
 
-    assert [each.days_left for each in found] == left
+    assert [each.days_left for each in dying] == left
 
 
-def test_the_next_to_go_comes_first_and_each_but_once() -> None:
+def test_the_next_model_to_end_comes_first_and_each_appears_once() -> None:
     names = ["whisper-1", "tts-1", "whisper-1", "polly-neural", "some-hosts-own"]
 
-    found = shutting_down(names, date(2027, 2, 1))
+    dying = shutting_down(names, date(2027, 2, 1))
 
-    assert [each.model for each in found] == ["tts-1", "whisper-1"]
+    assert [each.model for each in dying] == ["tts-1", "whisper-1"]
 
 
 def test_every_voice_has_its_price() -> None:

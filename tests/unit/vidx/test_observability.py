@@ -1,4 +1,4 @@
-"""What operators are told."""
+"""Logs and metrics for operators."""
 
 import json
 from datetime import UTC, date, datetime
@@ -13,11 +13,11 @@ from vidx.observability import DAYS_LEFT, NAMESPACE, metrics, record_stage, warn
 
 @pytest.fixture(autouse=True)
 def nothing_left() -> None:
-    """Other tests' stages report, too, and nobody has sent off what they did."""
+    """Remove the metrics that stages of other tests left."""
     metrics.clear_metrics()
 
 
-def test_a_dying_model_is_logged_by_name_and_reported_in_days(
+def test_a_model_near_its_end_is_logged_by_name_and_reported_in_days(
     caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     warn_about_shutdowns(Stage.TTS, shutting_down(["tts-1", "polly-neural"], date(2026, 12, 27)))
@@ -30,7 +30,7 @@ def test_a_dying_model_is_logged_by_name_and_reported_in_days(
     assert reported["_aws"]["CloudWatchMetrics"][0]["Namespace"] == NAMESPACE
 
 
-def test_models_with_time_left_are_no_news(
+def test_models_with_time_left_are_not_reported(
     caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     warn_about_shutdowns(Stage.TTS, shutting_down(["tts-1"], date(2026, 11, 22)))
@@ -39,7 +39,7 @@ def test_models_with_time_left_are_no_news(
     assert capsys.readouterr().out == ""
 
 
-def test_a_finished_stage_is_logged_with_who_did_it_and_every_part_of_its_cost(
+def test_a_finished_stage_is_logged_with_its_provider_and_every_part_of_its_cost(
     caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     result = TtsResult(provider="polly", model="polly-neural", voice_key="k", voice_s=14.2)

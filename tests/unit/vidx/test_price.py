@@ -47,10 +47,14 @@ def test_the_command_line_sends_the_price_that_the_api_reads(text: str, amount: 
 
 def test_the_page_reads_the_prices_that_the_api_reads() -> None:
     module = (ROOT / "web/js/draft/details.js").as_uri()
-    asked = json.dumps([[text for text, _ in PRICES], {"pricePattern": PATTERN}])
+    page_input = json.dumps([[text for text, _ in PRICES], {"pricePattern": PATTERN}])
 
     ran = subprocess.run(
-        [str(NODE), "--input-type=module", "-e", PAGE, module], input=asked, capture_output=True, text=True, check=True
+        [str(NODE), "--input-type=module", "-e", PAGE, module],
+        input=page_input,
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
     read = {text: value for (text, _), value in zip(PRICES, json.loads(ran.stdout), strict=True)}

@@ -1,4 +1,4 @@
-"""Counting what a stage asks of storage and tables."""
+"""Counting a stage's use of storage and tables."""
 
 import pytest
 
@@ -8,14 +8,14 @@ from vidx.usage import Usage, UsageCounter
 GB = 1_000_000_000
 
 
-def test_what_is_written_is_stored_for_as_long_as_it_is_kept() -> None:
+def test_written_bytes_are_charged_for_their_time_in_storage() -> None:
     meter = UsageCounter()
     meter.add_write("jobs/j1/render.mp4", GB)
     meter.add_write("videos/1.mp4", GB)
     assert meter.snapshot() == Usage(storage_writes=2, stored_gb_months=2.0)
 
 
-def test_a_loaded_original_is_charged_with_its_upload_and_the_month_it_is_kept() -> None:
+def test_a_read_original_is_charged_with_its_upload_and_a_month_of_storage() -> None:
     meter = UsageCounter()
     meter.add_read("uploads/u1/a", GB)
     used = meter.snapshot()
@@ -23,13 +23,13 @@ def test_a_loaded_original_is_charged_with_its_upload_and_the_month_it_is_kept()
     assert used.stored_gb_months == pytest.approx(1.0)
 
 
-def test_asking_for_an_objects_facts_stores_nothing() -> None:
+def test_reading_the_metadata_of_an_object_stores_nothing() -> None:
     meter = UsageCounter()
     meter.add_read("uploads/u1/a")
     assert meter.snapshot() == Usage(storage_reads=1)
 
 
-def test_only_what_came_on_top_is_priced() -> None:
+def test_only_use_since_the_last_reading_is_charged() -> None:
     meter = UsageCounter()
     meter.add_write("jobs/j1/a", GB)
     before = meter.snapshot()

@@ -1,4 +1,4 @@
-"""WAV files as they come and as they should be."""
+"""Reading and writing WAV files."""
 
 import io
 import struct
@@ -18,14 +18,14 @@ def with_sizes(data: bytes, riff: int, body: int) -> bytes:
     return data[:4] + struct.pack("<I", riff) + data[8:40] + struct.pack("<I", body) + data[44:]
 
 
-def test_what_is_written_is_read_by_pythons_own_reader() -> None:
+def test_a_written_file_is_read_by_pythons_wave_module() -> None:
     with wave.open(io.BytesIO(wav.write(SOUND))) as file:
         assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 24_000)
         assert file.readframes(file.getnframes()) == SOUND.samples
 
 
 @pytest.mark.parametrize("size", [0, 0xFFFFFFFF, 0x7FFFFFFF])
-def test_sizes_of_a_streamed_header_are_not_believed(size: int) -> None:
+def test_the_sizes_of_a_streamed_header_are_ignored(size: int) -> None:
     assert wav.read(with_sizes(wav.write(SOUND), size, size)) == SOUND
 
 
@@ -53,7 +53,7 @@ def stereo() -> bytes:
 @pytest.mark.parametrize(
     "data", [b"", b"<html>bad gateway</html>", b"ID3" + bytes(100), stereo(), wav.write(SOUND)[:36] + bytes(8)]
 )
-def test_anything_else_is_refused(data: bytes) -> None:
+def test_anything_that_is_no_wav_is_refused(data: bytes) -> None:
     with pytest.raises(UnsupportedWav):
         wav.read(data)
 

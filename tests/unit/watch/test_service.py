@@ -1,4 +1,4 @@
-"""Jobs and ads whose executions ended outside the state machine come to an end all the same."""
+"""The watch ends jobs and ads whose executions ended outside the state machine."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +20,7 @@ LATER_S = GRACE.total_seconds() + 1
 
 @dataclass
 class World:
-    """A job with its ad, at work in the render stage."""
+    """A job in the render stage, with its ad."""
 
     clock: FixedClock = field(default_factory=FixedClock)
     executions: MemoryExecutions = field(default_factory=MemoryExecutions)
@@ -89,7 +89,7 @@ def test_an_ad_that_the_machine_could_not_fail_fails_with_its_job(world: World) 
     assert world.ad_status is AdStatus.FAILED
 
 
-def test_a_deleted_job_needs_no_end(world: World) -> None:
+def test_a_deleted_job_is_ignored(world: World) -> None:
     end_job(end(job_id="gone"), world.ports)
 
     assert world.job.status is Status.RENDER
@@ -134,7 +134,7 @@ def test_a_sweep_leaves_running_and_young_jobs_alone(world: World) -> None:
 
 
 @pytest.mark.parametrize("row", ["failed", "expired"])
-def test_a_sweep_fails_an_ad_that_nobody_makes_a_video_for(world: World, row: str) -> None:
+def test_a_sweep_fails_an_ad_without_a_running_job(world: World, row: str) -> None:
     if row == "failed":
         world.jobs.fail("j1", 1, Failure(code="RenderFailed", stage="render", message="it broke"))
     else:
@@ -156,7 +156,7 @@ def test_a_sweep_checks_every_ad_of_many(world: World) -> None:
     assert {world.ads.rows[ad.ad_id].status for ad in ads} == {AdStatus.FAILED}
 
 
-def test_a_job_that_cannot_be_checked_keeps_no_other_waiting(world: World) -> None:
+def test_a_job_that_cannot_be_checked_does_not_block_the_others(world: World) -> None:
     world.jobs.create(job_row("j2", clock=world.clock))
     world.jobs.fail("j2", 1, Failure(code="RenderFailed", stage="render", message="it broke"))
     ad = new_ad(job_row("j2", clock=world.clock), CHAIR, world.clock.now())

@@ -1,4 +1,4 @@
-"""Lists as people and programs write them: read, checked as a whole, refused by row and column."""
+"""Lists are read, checked as a whole, and refused by row and column."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ from tests.unit.cli.lists import GENERATE, HEADER, TWO, orders, results
 from tests.unit.cli.service import ANSWERS, FakeService, job_state
 
 
-def test_all_rows_are_checked_before_anything_is_sent(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+def test_all_rows_are_checked_before_the_first_request(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     list_file.write_text(
         HEADER + "a.jpg,Camera,Fine.,12,nova\nnone.jpg,,Fine.,much,hal\n,Lamp,Brass.,1,\na.jpg,Camera,Fine.,12,nova\n"
     )
@@ -47,7 +47,7 @@ def test_all_rows_are_checked_before_anything_is_sent(vidx: Vidx, list_file: Pat
         ),
     ],
 )
-def test_a_list_that_cannot_be_understood_is_refused(vidx: Vidx, list_file: Path, text: str, message: str) -> None:
+def test_an_unreadable_list_is_refused(vidx: Vidx, list_file: Path, text: str, message: str) -> None:
     list_file.write_text(text)
 
     result = vidx("batch", "listings.csv")
@@ -63,7 +63,7 @@ def test_a_list_in_another_encoding_says_how_to_save_it(vidx: Vidx, list_file: P
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
-def test_a_spreadsheets_own_delimiter_and_mark_are_understood(
+def test_the_delimiter_and_byte_order_mark_of_spreadsheets_are_accepted(
     vidx: Vidx, list_file: Path, service: FakeService, delimiter: str
 ) -> None:
     list_file.write_text(
@@ -107,7 +107,9 @@ def test_json_lines_are_read_and_written(vidx: Vidx, service: FakeService, home:
         ('{"titel": "x", "photos": "a.jpg"}', "line 1: titel: is not a vidx column"),
     ],
 )
-def test_a_line_that_is_no_row_is_named(vidx: Vidx, home: Path, photos: list[str], line: str, message: str) -> None:
+def test_a_line_that_is_no_row_is_named_by_its_number(
+    vidx: Vidx, home: Path, photos: list[str], line: str, message: str
+) -> None:
     (home / "l.jsonl").write_text(line + "\n")
 
     result = vidx("batch", "l.jsonl")
@@ -115,7 +117,7 @@ def test_a_line_that_is_no_row_is_named(vidx: Vidx, home: Path, photos: list[str
     assert (result.code, message in " ".join(result.err.split())) == (2, True), result.err
 
 
-def test_photos_are_looked_for_beside_the_list(vidx: Vidx, service: FakeService, home: Path, photos: list[str]) -> None:
+def test_photo_paths_are_relative_to_the_list(vidx: Vidx, service: FakeService, home: Path, photos: list[str]) -> None:
     (home / "sub").mkdir()
     (home / "a.jpg").rename(home / "sub" / "c.jpg")
     (home / "sub" / "l.csv").write_text(HEADER + "c.jpg,Lamp,Brass.,89,\n")
@@ -124,7 +126,7 @@ def test_photos_are_looked_for_beside_the_list(vidx: Vidx, service: FakeService,
     assert (home / "sub" / "l.results.csv").exists()
 
 
-def test_flags_serve_rows_that_say_nothing(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+def test_flags_apply_to_rows_without_their_own_value(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     vidx("batch", "listings.csv", "--voice", "alloy", "--music", "calm")
 
     choices = {body["title"]: (body["voice"], body["music"]) for body in orders(service)}
@@ -133,7 +135,7 @@ def test_flags_serve_rows_that_say_nothing(vidx: Vidx, list_file: Path, service:
 
 @pytest.mark.parametrize("column", ["script", "description"])
 @pytest.mark.parametrize("name", ["script.txt", "texts/Script 2.md", "Anzeige (neu).docx"])
-def test_a_file_name_in_the_place_of_a_text_is_refused(
+def test_a_file_name_instead_of_a_text_is_refused(
     vidx: Vidx, list_file: Path, service: FakeService, column: str, name: str
 ) -> None:
     row = {"photos": "a.jpg", "title": "Camera", "description": "Fine.", "price": "12", column: name}
@@ -153,7 +155,7 @@ def test_a_text_that_ends_with_a_file_name_is_a_text(vidx: Vidx, list_file: Path
     assert vidx("batch", "listings.csv", "--dry-run").code == 0
 
 
-def test_rows_that_are_not_good_can_be_left_out(vidx: Vidx, list_file: Path, service: FakeService, home: Path) -> None:
+def test_bad_rows_can_be_skipped(vidx: Vidx, list_file: Path, service: FakeService, home: Path) -> None:
     list_file.write_text(
         HEADER + "a.jpg,Camera,Fine.,12,nova\nnone.jpg,Lamp,Brass.,much,\na.jpg,Camera,Fine.,12,nova\n"
     )
@@ -174,7 +176,7 @@ def test_rows_that_are_not_good_can_be_left_out(vidx: Vidx, list_file: Path, ser
     assert "is the same as row 2" in lines[2]["error"]
 
 
-def test_without_the_flag_the_way_to_leave_them_out_is_told(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+def test_without_the_flag_the_message_names_it(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     list_file.write_text(TWO + "none.jpg,Lamp,Brass.,1,\n")
 
     result = vidx("batch", "listings.csv")
@@ -183,7 +185,7 @@ def test_without_the_flag_the_way_to_leave_them_out_is_told(vidx: Vidx, list_fil
     assert "--skip-bad-rows" in result.err
 
 
-def test_columns_of_the_lists_own_are_kept_in_the_results(vidx: Vidx, list_file: Path, home: Path) -> None:
+def test_unknown_columns_are_copied_to_the_results(vidx: Vidx, list_file: Path, home: Path) -> None:
     list_file.write_text("SKU,photos,title,description,price,Shelf,status\nX-1,a.jpg,Lamp,Brass.,89,B 7,sold\n")
 
     assert vidx("batch", "listings.csv").code == 0
@@ -233,13 +235,13 @@ def test_published_rows_name_their_contact_and_their_listing(
     assert NO_CONTACT_HINT not in result.err
 
 
-def test_published_rows_without_a_contact_are_told_about(vidx: Vidx, list_file: Path) -> None:
+def test_published_rows_without_a_contact_get_a_warning(vidx: Vidx, list_file: Path) -> None:
     list_file.write_text("photos,title,description,price,publish\na.jpg,Lamp,Brass.,89,yes\n")
 
     assert NO_CONTACT_HINT in vidx("batch", "listings.csv").err
 
 
-def test_a_contact_that_is_none_is_named_with_its_row(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+def test_an_invalid_contact_is_named_with_its_row(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     list_file.write_text("photos,title,description,price,publish,contact\na.jpg,Lamp,Brass.,89,yes,call me\n")
 
     result = vidx("batch", "listings.csv")

@@ -35,7 +35,7 @@ def line(table: str, title: str) -> str:
     return next(row for row in table.splitlines() if title in row)
 
 
-def test_every_row_is_told_with_its_state_and_cost() -> None:
+def test_every_row_is_shown_with_its_state_and_cost() -> None:
     table, _ = progress_table(height=30)
     table.finish(LAMP, RowState(job_id="j1", job=job_state(videoUrl="https://v.test/1.mp4", duration=15.2)))
     table.update(CHAIR, "Rendering the video", 40)
@@ -49,7 +49,7 @@ def test_every_row_is_told_with_its_state_and_cost() -> None:
     assert "1 of 3 done" in text
 
 
-def test_of_more_rows_than_fit_those_at_work_and_those_that_failed_are_shown() -> None:
+def test_running_and_failed_rows_are_shown_when_not_all_fit() -> None:
     table, _ = progress_table(height=8)
     table.finish(LAMP, RowState(job_id="j1", job=job_state()))
     table.finish(CHAIR, RowState(error="cannot be used [/b]"))
@@ -63,7 +63,7 @@ def test_of_more_rows_than_fit_those_at_work_and_those_that_failed_are_shown() -
     assert "1 of 3 done, 1 failed" in text
 
 
-def test_the_table_leaves_the_screen_to_the_result() -> None:
+def test_the_table_disappears_before_the_result() -> None:
     table, written = progress_table(height=30)
 
     with live(table):
@@ -74,7 +74,7 @@ def test_the_table_leaves_the_screen_to_the_result() -> None:
     assert cursor_up in text.rpartition("Chair")[2]
 
 
-def test_elsewhere_each_event_is_one_line() -> None:
+def test_without_a_terminal_each_event_is_one_line() -> None:
     table, written = progress_table(height=30, terminal=False)
 
     with live(table):
@@ -89,9 +89,7 @@ def test_elsewhere_each_event_is_one_line() -> None:
 
 
 @pytest.mark.parametrize("message", ["the link [/b] is none", "[red] is no colour"])
-def test_what_looks_like_markup_in_a_message_is_told_as_it_is(
-    vidx: Vidx, list_file: Path, service: FakeService, message: str
-) -> None:
+def test_markup_in_a_message_is_shown_as_text(vidx: Vidx, list_file: Path, service: FakeService, message: str) -> None:
     list_file.write_text(HEADER + "a.jpg,Lamp,Brass.,89,\n")
     failed = {"code": "RenderFailed", "stage": "render", "message": message, "retryable": True}
     service.states.append(job_state("error", error=failed))

@@ -1,4 +1,4 @@
-"""`vidx batch`: every row becomes one video, whatever comes between."""
+"""`vidx batch`: every row becomes one video, also after interruptions."""
 
 import json
 from pathlib import Path
@@ -34,7 +34,7 @@ def test_detected_language_and_currency_are_shown_and_written_back(vidx: Vidx, l
     assert [(line["language"], line["currency"]) for line in results(home)] == [("de", "EUR"), ("de", "EUR")]
 
 
-def test_no_row_is_made_twice_however_often_the_list_is_run(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+def test_running_the_list_again_makes_no_row_twice(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     vidx("batch", "listings.csv")
     service.requests.clear()
 
@@ -42,9 +42,7 @@ def test_no_row_is_made_twice_however_often_the_list_is_run(vidx: Vidx, list_fil
     assert service.calls("POST") + service.calls("PUT") == []
 
 
-def test_a_request_whose_answer_was_lost_is_repeated_to_the_letter(
-    vidx: Vidx, list_file: Path, service: FakeService
-) -> None:
+def test_a_request_without_an_answer_is_repeated_unchanged(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     lost = problem(500, "InternalError", "the connection broke, but the job had begun", ("", ""))
     list_file.write_text(HEADER + "a.jpg,Lamp,Brass.,89,\n")
     service.answers[GENERATE].append(lost)
@@ -57,7 +55,7 @@ def test_a_request_whose_answer_was_lost_is_repeated_to_the_letter(
     assert len(service.calls("PUT")) == 1
 
 
-def test_a_run_that_died_before_its_job_was_noted_repeats_the_request(
+def test_a_run_interrupted_before_it_stored_its_job_repeats_the_request(
     vidx: Vidx, list_file: Path, service: FakeService, home: Path
 ) -> None:
     vidx("batch", "listings.csv", "--jobs", "1")
@@ -77,7 +75,7 @@ def test_a_run_that_died_before_its_job_was_noted_repeats_the_request(
     assert service.calls("PUT") == []
 
 
-def test_a_row_that_has_changed_is_another_video(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+def test_a_changed_row_makes_another_video(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     vidx("batch", "listings.csv")
     service.requests.clear()
     list_file.write_text(TWO.replace("89", "75"))
@@ -87,7 +85,7 @@ def test_a_row_that_has_changed_is_another_video(vidx: Vidx, list_file: Path, se
     assert [body["price"] for body in orders(service)] == [75.0]
 
 
-def test_another_photo_of_the_same_name_is_another_video(
+def test_another_photo_of_the_same_name_makes_another_video(
     vidx: Vidx, list_file: Path, service: FakeService, home: Path
 ) -> None:
     vidx("batch", "listings.csv")
@@ -107,7 +105,7 @@ def test_a_dry_run_sends_and_writes_nothing(vidx: Vidx, list_file: Path, service
     assert not (home / "listings.results.csv").exists()
 
 
-def test_an_overloaded_service_is_waited_for(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+def test_an_overloaded_service_is_asked_again_later(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     for _ in range(2):
         busy = problem(429, "TooManyRequests", "slow down")
         busy.headers["Retry-After"] = "0"
@@ -117,7 +115,7 @@ def test_an_overloaded_service_is_waited_for(vidx: Vidx, list_file: Path, servic
     assert len(orders(service)) == 2
 
 
-def test_never_more_jobs_run_than_asked_for(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+def test_no_more_jobs_run_than_requested(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     service.states.extend([job_state("render"), job_state(videoUrl="u"), job_state("render"), job_state(videoUrl="u")])
 
     vidx("batch", "listings.csv", "--jobs", "1")
@@ -127,7 +125,7 @@ def test_never_more_jobs_run_than_asked_for(vidx: Vidx, list_file: Path, service
     assert [line for line in lines if line in one] == one * 2
 
 
-def test_a_row_that_the_api_refuses_keeps_no_other_from_its_video(
+def test_a_row_that_the_api_refuses_does_not_stop_the_others(
     vidx: Vidx, list_file: Path, service: FakeService, home: Path
 ) -> None:
     service.answers[GENERATE].append(problem(422, "UnusablePhoto", "no", ("photos[0]", "photo 1 is too small")))
@@ -137,11 +135,11 @@ def test_a_row_that_the_api_refuses_keeps_no_other_from_its_video(
     assert result.code == 5
     assert [row["status"] for row in results(home)] == ["error", "complete"]
     assert "photo 1 is too small" in results(home)[0]["error"]
-    assert vidx("batch", "listings.csv").code == 0, "a row that never became a job is tried again"
+    assert vidx("batch", "listings.csv").code == 0, "a row without a job is tried again"
     assert [row["error"] for row in results(home)] == ["", ""]
 
 
-def test_a_failed_job_is_started_again_only_when_asked_to(
+def test_a_failed_job_is_started_again_only_with_the_flag(
     vidx: Vidx, list_file: Path, service: FakeService, home: Path
 ) -> None:
     list_file.write_text(HEADER + "a.jpg,Lamp,Brass.,89,\n")
@@ -158,18 +156,18 @@ def test_a_failed_job_is_started_again_only_when_asked_to(
     assert (results(home)[0]["status"], results(home)[0]["error"], len(orders(service))) == ("complete", "", 1)
 
 
-def test_a_sign_in_that_ends_stops_the_batch(signed_out_vidx: Vidx, list_file: Path, home: Path) -> None:
+def test_an_expired_sign_in_stops_the_batch(signed_out_vidx: Vidx, list_file: Path, home: Path) -> None:
     assert signed_out_vidx("batch", "listings.csv").code == 3
 
 
-def test_for_programs_there_is_one_document(vidx: Vidx, list_file: Path) -> None:
+def test_json_output_is_one_document(vidx: Vidx, list_file: Path) -> None:
     result = vidx("batch", "listings.csv", "--json")
 
     assert (result.json["complete"], result.json["failed"], result.err) == (2, 0, "")
     assert [row["row"] for row in result.json["rows"]] == [2, 3]
 
 
-def test_a_state_that_cannot_be_read_is_not_thrown_away(vidx: Vidx, list_file: Path, home: Path) -> None:
+def test_an_unreadable_state_file_is_not_overwritten(vidx: Vidx, list_file: Path, home: Path) -> None:
     (home / "listings.csv.state.json").write_text("{")
 
     result = vidx("batch", "listings.csv")
@@ -178,6 +176,6 @@ def test_a_state_that_cannot_be_read_is_not_thrown_away(vidx: Vidx, list_file: P
     assert "is not a valid state file" in result.err
 
 
-def test_the_list_itself_is_not_written_over(vidx: Vidx, list_file: Path) -> None:
+def test_the_list_itself_is_not_overwritten(vidx: Vidx, list_file: Path) -> None:
     assert vidx("batch", "listings.csv", "--results", "listings.csv").code == 2
     assert list_file.read_text() == TWO

@@ -46,7 +46,7 @@ def test_detected_language_and_currency_are_shown(
     assert note in result.err if note else "Detected" not in result.err
 
 
-def test_photos_are_put_where_the_service_says_in_their_order(
+def test_photos_are_uploaded_to_the_addresses_of_the_service_in_order(
     vidx: Vidx, photos: list[str], service: FakeService
 ) -> None:
     vidx("create", *reversed(photos), *DETAILS)
@@ -62,7 +62,7 @@ def test_photos_are_put_where_the_service_says_in_their_order(
     assert service.calls("POST /api/video/generate")[0].json["photoKeys"] == ["uploads/u/0", "uploads/u/1"]
 
 
-def test_request_holds_what_was_given_and_nothing_else(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+def test_the_request_has_the_given_fields_and_no_others(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     vidx("create", *photos, *DETAILS, "--voice", "nova", "--duration", "30")
 
     body = service.calls("POST /api/video/generate")[0].json
@@ -85,7 +85,7 @@ def test_every_call_has_an_idempotency_key_of_its_own(vidx: Vidx, photos: list[s
     assert len(keys) == 2
 
 
-def test_order_still_being_worked_on_is_asked_for_again_under_the_same_key(
+def test_a_request_in_progress_is_repeated_with_the_same_key(
     vidx: Vidx, photos: list[str], service: FakeService
 ) -> None:
     service.answers["POST /api/video/generate"].append(problem(409, "RequestInFlight", "one moment"))
@@ -104,7 +104,7 @@ def test_own_script_is_sent(vidx: Vidx, photos: list[str], home: Path, service: 
     assert service.calls("POST /api/video/generate")[0].json["script"] == "Look at this."
 
 
-def test_flags_go_before_the_details_file_and_that_before_the_environment(
+def test_flags_override_the_details_file_which_overrides_the_environment(
     vidx: Vidx, photos: list[str], home: Path, service: FakeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     details = {"title": "File", "description": "From the file.", "price": 5, "voice": "nova"}
@@ -126,20 +126,20 @@ def test_no_wait_returns_once_the_job_has_started(vidx: Vidx, photos: list[str],
     assert not service.calls("GET /api/video/status")
 
 
-def test_output_says_where_the_video_goes(vidx: Vidx, photos: list[str], home: Path) -> None:
+def test_output_sets_the_path_of_the_video(vidx: Vidx, photos: list[str], home: Path) -> None:
     assert vidx("create", *photos, *DETAILS, "--output", "new/video.mp4").code == 0
 
     assert (home / "new" / "video.mp4").read_bytes() == VIDEO
     assert [path.name for path in (home / "new").iterdir()] == ["video.mp4"]
 
 
-def test_currency_may_be_written_small(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+def test_the_currency_can_be_lower_case(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     vidx("create", *photos, *DETAILS, "--currency", "eur", "--no-wait")
 
     assert service.calls("POST /api/video/generate")[0].json["currency"] == "EUR"
 
 
-def test_failed_job_says_why_and_what_next(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+def test_a_failed_job_says_why_and_what_to_do(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     error = {"code": "RenderFailed", "stage": "render", "message": "FFmpeg stopped early", "retryable": True}
     service.states.extend([job_state("render"), job_state("error", error=error)])
 
@@ -170,7 +170,7 @@ def test_canceled_job_is_not_a_success(vidx: Vidx, photos: list[str], service: F
     assert vidx("create", *photos, *DETAILS).code == 5
 
 
-def test_a_video_that_was_taken_down_is_told_of_as_such(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+def test_a_deleted_video_is_reported_as_deleted(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     service.states.append(job_state("complete"))
 
     result = vidx("create", *photos, *DETAILS)
@@ -199,9 +199,7 @@ def test_json_of_a_failed_job_holds_error_and_job(vidx: Vidx, photos: list[str],
     assert result.json["job"]["jobId"] == JOB
 
 
-def test_progress_away_from_a_terminal_is_one_line_for_each_step(
-    vidx: Vidx, photos: list[str], service: FakeService
-) -> None:
+def test_without_a_terminal_progress_is_one_line_a_stage(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     service.states.extend([job_state("render"), job_state("render", progress=60)])
 
     result = vidx("create", *photos, *DETAILS)
@@ -234,7 +232,7 @@ def test_a_published_video_names_its_listing_and_its_contact(
         (["--publish", "--contact", "call me"], "--contact: 'call me' is not a web address"),
     ],
 )
-def test_a_contact_that_cannot_be_shown_is_refused_before_anything_is_sent(
+def test_an_invalid_contact_is_refused_before_the_first_request(
     vidx: Vidx, photos: list[str], service: FakeService, flags: list[str], fault: str
 ) -> None:
     result = vidx("create", *photos, *DETAILS, *flags)

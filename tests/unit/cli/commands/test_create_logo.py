@@ -16,11 +16,11 @@ COLUMNS = HEADER.replace("voice", "logo")
 
 
 def sizes(service: FakeService) -> list[int]:
-    """Bytes of all that was uploaded, the logos known by theirs."""
+    """The uploaded files; logos are recognised by their bytes."""
     return [len(put.body) for put in service.calls("PUT")]
 
 
-def test_a_logo_is_uploaded_and_named_in_the_order(
+def test_a_logo_is_uploaded_and_named_in_the_request(
     vidx: Vidx, photos: list[str], service: FakeService, home: Path
 ) -> None:
     (home / "logo.png").write_bytes(PNG)
@@ -32,7 +32,7 @@ def test_a_logo_is_uploaded_and_named_in_the_order(
     assert service.calls("POST /api/video/generate")[0].json["logoKey"] == "uploads/u/0"
 
 
-def test_a_video_is_no_logo(vidx: Vidx, photos: list[str], service: FakeService, home: Path) -> None:
+def test_a_video_is_refused_as_a_logo(vidx: Vidx, photos: list[str], service: FakeService, home: Path) -> None:
     (home / "logo.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + bytes(40))
 
     result = vidx("create", *photos, *DETAILS, "--logo", "logo.mp4")
@@ -42,7 +42,7 @@ def test_a_video_is_no_logo(vidx: Vidx, photos: list[str], service: FakeService,
     assert not service.calls("POST /api/uploads")
 
 
-def test_a_details_file_names_a_logo_beside_itself_and_a_flag_goes_before_it(
+def test_a_details_file_names_a_logo_beside_itself_and_the_flag_overrides_it(
     vidx: Vidx, photos: list[str], service: FakeService, home: Path
 ) -> None:
     (home / "shop").mkdir()
@@ -59,7 +59,7 @@ def test_a_details_file_names_a_logo_beside_itself_and_a_flag_goes_before_it(
     assert all("logo" not in body for body in orders(service))
 
 
-def test_a_bad_details_file_is_told_of_once(vidx: Vidx, photos: list[str], home: Path) -> None:
+def test_a_bad_details_file_is_reported_once(vidx: Vidx, photos: list[str], home: Path) -> None:
     (home / "details.json").write_text("{")
 
     result = vidx("create", *photos, "--details", "details.json")
@@ -68,7 +68,7 @@ def test_a_bad_details_file_is_told_of_once(vidx: Vidx, photos: list[str], home:
     assert result.err.count("is not valid JSON") == 1
 
 
-def test_rows_have_logos_named_from_the_lists_folder(
+def test_logo_paths_of_rows_are_relative_to_the_list(
     vidx: Vidx, photos: list[str], service: FakeService, home: Path
 ) -> None:
     (home / "emblem.png").write_bytes(PNG)
@@ -84,7 +84,7 @@ def test_rows_have_logos_named_from_the_lists_folder(
     assert all("logo" not in body for body in orders(service))
 
 
-def test_json_lines_have_logos_and_a_flag_serves_rows_without(
+def test_json_lines_can_have_logos_and_the_flag_applies_to_the_others(
     vidx: Vidx, photos: list[str], service: FakeService, home: Path
 ) -> None:
     (home / "emblem.png").write_bytes(PNG)
@@ -108,7 +108,7 @@ def test_json_lines_have_logos_and_a_flag_serves_rows_without(
     ],
     ids=["none", "gif", "video", "large"],
 )
-def test_a_rows_bad_logo_is_told_before_anything_is_sent(
+def test_a_bad_logo_of_a_row_is_reported_before_the_first_request(
     vidx: Vidx, photos: list[str], service: FakeService, home: Path, file: bytes | None, message: str
 ) -> None:
     if file is not None:

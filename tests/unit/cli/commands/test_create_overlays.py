@@ -1,4 +1,4 @@
-"""What is written over the picture, as flags."""
+"""The flags for overlays."""
 
 from tests.unit.cli.conftest import Vidx
 from tests.unit.cli.service import FakeService
@@ -6,7 +6,7 @@ from tests.unit.cli.service import FakeService
 DETAILS = ["--title", "Camera", "--description", "A fine camera.", "--price", "12"]
 
 
-def test_overlays_and_link_are_sent_as_given(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+def test_overlays_and_link_are_sent_unchanged(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     overlays = ["--overlays", "title,end", "--link", "https://shop.example.com/7"]
 
     vidx("create", *photos, *DETAILS, *overlays, "--no-wait")
@@ -15,6 +15,6 @@ def test_overlays_and_link_are_sent_as_given(vidx: Vidx, photos: list[str], serv
     assert (body["overlays"], body["link"]) == ("title,end", "https://shop.example.com/7")
 
 
-def test_no_overlay_at_all_is_a_choice(vidx: Vidx, photos: list[str], service: FakeService) -> None:
+def test_overlays_can_be_none(vidx: Vidx, photos: list[str], service: FakeService) -> None:
     assert vidx("create", *photos, *DETAILS, "--overlays", "none", "--no-wait").code == 0
     assert service.calls("POST /api/video/generate")[0].json["overlays"] == "none"

@@ -1,4 +1,4 @@
-"""What `vidx create` refuses, and in which words."""
+"""Input that `vidx create` refuses, with its messages."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def test_output_that_is_a_folder_is_refused_before_the_job(
     assert not service.calls("POST")
 
 
-def test_everything_wrong_is_told_at_once_and_nothing_is_sent(vidx: Vidx, home: Path, service: FakeService) -> None:
+def test_all_errors_are_reported_at_once_and_nothing_is_sent(vidx: Vidx, home: Path, service: FakeService) -> None:
     (home / "moving.gif").write_bytes(b"GIF89a...")
 
     result = vidx("create", "moving.gif", "gone.jpg", "--price", "-3", "--voice", "robot", "--title", "T")
@@ -54,7 +54,9 @@ def test_everything_wrong_is_told_at_once_and_nothing_is_sent(vidx: Vidx, home: 
         ("--title", " ", "is missing; give --title or put it into the --details file"),
     ],
 )
-def test_bad_value_is_told_in_one_line(vidx: Vidx, photos: list[str], flag: str, value: str, message: str) -> None:
+def test_a_bad_value_is_reported_in_one_line(
+    vidx: Vidx, photos: list[str], flag: str, value: str, message: str
+) -> None:
     result = vidx("create", *photos, *DETAILS, flag, value)
 
     assert result.code == 2
@@ -70,7 +72,7 @@ def test_bad_value_is_told_in_one_line(vidx: Vidx, photos: list[str], flag: str,
         ('{"title": true}', "'title' in d.json is not a text or number"),
     ],
 )
-def test_bad_details_file_is_told(vidx: Vidx, photos: list[str], home: Path, text: str, message: str) -> None:
+def test_a_bad_details_file_is_reported(vidx: Vidx, photos: list[str], home: Path, text: str, message: str) -> None:
     (home / "d.json").write_text(text)
 
     result = vidx("create", *photos, "--details", "d.json")
@@ -79,7 +81,7 @@ def test_bad_details_file_is_told(vidx: Vidx, photos: list[str], home: Path, tex
     assert message in result.err
 
 
-def test_details_file_that_is_not_there_is_told(vidx: Vidx, photos: list[str]) -> None:
+def test_a_missing_details_file_is_reported(vidx: Vidx, photos: list[str]) -> None:
     result = vidx("create", *photos, "--details", "none.json")
 
     assert result.code == 2

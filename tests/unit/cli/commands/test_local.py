@@ -21,7 +21,7 @@ def _pretended_cloud(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("action", ["up", "down"])
-def test_local_commands_are_handed_over(vidx: Vidx, action: str) -> None:
+def test_local_commands_run_in_the_project_folder(vidx: Vidx, action: str) -> None:
     result = vidx("local", action, "--json")
 
     assert (result.code, result.err) == (0, "")
@@ -34,7 +34,7 @@ def test_flags_are_passed_on(vidx: Vidx) -> None:
 
 
 @pytest.mark.parametrize("more", [[], ["--json"]])
-def test_local_cloud_that_fails_is_a_service_not_available(vidx: Vidx, more: list[str]) -> None:
+def test_a_failing_local_cloud_is_an_unavailable_service(vidx: Vidx, more: list[str]) -> None:
     assert vidx("local", "logs", "broken", *more).code == 6
 
 
@@ -57,7 +57,7 @@ def test_status_is_a_short_table(vidx: Vidx) -> None:
     ]
 
 
-def test_status_for_programs_is_all_that_is_known(vidx: Vidx) -> None:
+def test_json_status_has_every_field(vidx: Vidx) -> None:
     status = vidx("local", "status", "--json").json
 
     assert status == {"action": "status", "exitCode": 0, "result": {"apiUrl": "http://127.0.0.1:8080", "pids": {}}}

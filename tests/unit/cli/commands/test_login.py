@@ -1,18 +1,13 @@
+"""`vidx login`."""
+
 import stat
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 import pytest
 from starlette.responses import JSONResponse
 
-from cli.auth import TokenFile
 from tests.unit.cli.conftest import Vidx
 from tests.unit.cli.service import OPTIONS, FakeService
-
-SignIn = Callable[..., TokenFile]
-
-HOW: Final = "with `vidx login`, or as the demo user of a local cloud with `vidx login --demo`.\n"
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +15,7 @@ def _password(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     monkeypatch.setenv("VIDX_PASSWORD", "Secret-123")
 
 
-def test_sign_in_is_kept_where_only_its_user_may_read_it(
+def test_the_sign_in_is_stored_readable_by_its_user_only(
     signed_out_vidx: Vidx, service: FakeService, home: Path
 ) -> None:
     service.pool.users["me@example.com"] = "Secret-123"
@@ -32,7 +27,7 @@ def test_sign_in_is_kept_where_only_its_user_may_read_it(
     assert signed_out_vidx("list").code == 0
 
 
-def test_wrong_password_is_told(signed_out_vidx: Vidx) -> None:
+def test_a_wrong_password_is_reported(signed_out_vidx: Vidx) -> None:
     result = signed_out_vidx("login", "--email", "me@example.com")
 
     assert result.code == 3
@@ -47,7 +42,7 @@ def test_sign_up_on_the_local_cloud_needs_no_mail(signed_out_vidx: Vidx) -> None
     assert "token" not in result.out.lower()
 
 
-def test_password_that_is_refused_is_told_in_the_services_words(
+def test_a_refused_password_is_reported_in_the_services_words(
     signed_out_vidx: Vidx, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VIDX_PASSWORD", "short")
@@ -67,7 +62,7 @@ def test_second_sign_up_of_an_address_is_refused(signed_out_vidx: Vidx, service:
     assert "has an account already" in result.err
 
 
-def test_wrong_confirmation_code_is_told(signed_out_vidx: Vidx) -> None:
+def test_a_wrong_confirmation_code_is_reported(signed_out_vidx: Vidx) -> None:
     result = signed_out_vidx("login", "--sign-up", "--email", "new@example.com", "--code", "999999")
 
     assert result.code == 2
@@ -82,14 +77,14 @@ def test_address_not_confirmed_yet_can_be_confirmed_later(signed_out_vidx: Vidx,
     assert signed_out_vidx("login", "--email", "me@example.com", "--code", "123456").code == 0
 
 
-def test_demo_user_is_made_once(signed_out_vidx: Vidx, service: FakeService) -> None:
+def test_the_demo_user_is_created_once(signed_out_vidx: Vidx, service: FakeService) -> None:
     assert signed_out_vidx("login", "--demo").code == 0
     assert signed_out_vidx("login", "--demo").code == 0
 
     assert list(service.pool.users) == ["demo@vidx.example"]
 
 
-def test_demo_user_left_unconfirmed_is_confirmed(signed_out_vidx: Vidx, service: FakeService) -> None:
+def test_an_unconfirmed_demo_user_is_confirmed(signed_out_vidx: Vidx, service: FakeService) -> None:
     signed_out_vidx("login", "--demo")
     service.pool.unconfirmed.add("demo@vidx.example")
 
@@ -105,7 +100,7 @@ def test_demo_user_is_for_local_clouds_only(signed_out_vidx: Vidx) -> None:
     assert "local clouds only" in result.err
 
 
-def test_service_may_tell_its_user_pool(signed_out_vidx: Vidx, service: FakeService, home: Path) -> None:
+def test_the_service_can_name_its_user_pool(signed_out_vidx: Vidx, service: FakeService, home: Path) -> None:
     (home / ".vidx" / "cloud.json").unlink()
     auth = {"clientId": "client", "cognitoEndpoint": f"{service.url}/cognito"}
     service.answers["GET /api/options"].append(JSONResponse({**OPTIONS, "auth": auth}))
@@ -127,7 +122,7 @@ def test_password_is_not_sent_unencrypted_over_a_network(
     assert "unencrypted" in result.err
 
 
-def test_service_that_does_not_tell_its_user_pool_is_asked_for_by_flags(
+def test_without_a_user_pool_of_the_service_flags_are_required(
     signed_out_vidx: Vidx, service: FakeService, home: Path
 ) -> None:
     (home / ".vidx" / "cloud.json").unlink()
@@ -136,75 +131,3 @@ def test_service_that_does_not_tell_its_user_pool_is_asked_for_by_flags(
 
     assert result.code == 2
     assert "--client-id" in result.err
-
-
-def test_nobody_signed_in_is_told_how(signed_out_vidx: Vidx) -> None:
-    result = signed_out_vidx("list")
-
-    assert result.code == 3
-    assert f"Sign in {HOW}" in result.err
-
-
-def test_sign_in_about_to_expire_is_renewed_before_use(
-    signed_out_vidx: Vidx, sign_in: SignIn, service: FakeService
-) -> None:
-    file = sign_in(access="old", expires_in_s=30)
-
-    assert signed_out_vidx("list").code == 0
-
-    assert [call.headers["authorization"] for call in service.calls("GET /api/video/jobs")] == ["Bearer good"]
-    tokens = file.get(service.url)
-    assert tokens is not None
-    assert tokens.access_token == "good"
-
-
-def test_token_refused_by_the_gateway_is_renewed_and_the_call_repeated(
-    signed_out_vidx: Vidx, sign_in: SignIn, service: FakeService
-) -> None:
-    sign_in(access="revoked")
-
-    assert signed_out_vidx("list").code == 0
-
-
-def test_sign_in_that_cannot_be_renewed_says_sign_in_again(signed_out_vidx: Vidx, sign_in: SignIn) -> None:
-    sign_in(access="old", refresh="used up", expires_in_s=-5)
-
-    result = signed_out_vidx("list")
-
-    assert result.code == 3
-    assert result.err == f"✗ Your sign-in has expired.\n  Sign in again {HOW}"
-
-
-def test_sign_in_to_a_cloud_that_was_made_anew_says_sign_in_again(
-    signed_out_vidx: Vidx, sign_in: SignIn, service: FakeService
-) -> None:
-    sign_in(access="old", expires_in_s=-5, client_id="gone")
-
-    result = signed_out_vidx("list")
-
-    assert result.code == 3
-    assert result.err == f"✗ Your sign-in has expired.\n  Sign in again {HOW}"
-
-
-def test_refused_token_of_the_environment_explains_the_gateways_401(
-    signed_out_vidx: Vidx, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VIDX_TOKEN", "expired")
-
-    result = signed_out_vidx("list")
-
-    assert result.code == 3
-    assert "sign in again with `vidx login`" in result.err
-
-
-def test_token_of_the_environment_needs_no_sign_in(signed_out_vidx: Vidx, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VIDX_TOKEN", "good")
-
-    assert signed_out_vidx("list").code == 0
-
-
-def test_damaged_token_file_counts_as_signed_out(signed_out_vidx: Vidx, home: Path) -> None:
-    (home / "config").mkdir()
-    (home / "config" / "tokens.json").write_text("{")
-
-    assert signed_out_vidx("list").code == 3

@@ -1,7 +1,6 @@
-"""`vidx logout` and `vidx --version`."""
+"""`vidx logout`."""
 
 from collections.abc import Callable
-from importlib.metadata import version
 
 from cli.auth import TokenFile
 from tests.unit.cli.conftest import Vidx
@@ -19,21 +18,21 @@ def test_signing_out_revokes_and_forgets_the_sign_in(vidx: Vidx, service: FakeSe
     assert vidx("list").code == 3
 
 
-def test_nobody_signed_in_is_no_error(signed_out_vidx: Vidx, service: FakeService) -> None:
+def test_signing_out_without_a_sign_in_is_no_error(signed_out_vidx: Vidx, service: FakeService) -> None:
     result = signed_out_vidx("logout", "--json")
 
     assert (result.code, result.json) == (0, {"apiUrl": service.url, "signedOut": False, "revoked": False})
     assert service.calls(SIGN_OUT) == []
 
 
-def test_a_sign_in_that_had_ended_is_forgotten(vidx: Vidx, service: FakeService) -> None:
+def test_an_expired_sign_in_is_forgotten(vidx: Vidx, service: FakeService) -> None:
     service.answers[SIGN_OUT].append(refused("NotAuthorizedException"))
 
     assert vidx("logout").code == 0
     assert vidx("list").code == 3
 
 
-def test_a_sign_in_service_out_of_reach_is_told(
+def test_an_unreachable_sign_in_service_is_reported(
     signed_out_vidx: Vidx, service: FakeService, sign_in: Callable[..., TokenFile]
 ) -> None:
     file = sign_in()
@@ -44,9 +43,3 @@ def test_a_sign_in_service_out_of_reach_is_told(
     assert result.code == 0
     assert "works until it expires" in result.out
     assert file.get(service.url) is None
-
-
-def test_the_version_is_told(signed_out_vidx: Vidx) -> None:
-    result = signed_out_vidx("--version")
-
-    assert (result.code, result.out) == (0, f"vidx {version('vidx')}\n")

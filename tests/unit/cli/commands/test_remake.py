@@ -13,7 +13,7 @@ REMAKE = "POST /api/video/jobs/first/remake"
 
 
 def remake_body(service: FakeService) -> dict[str, object]:
-    """The body of the one request for another version, once it has proved to be what the API expects."""
+    """The body of the only request for another version, checked with the model of the API."""
     [request] = service.calls(REMAKE)
     RemakeBody.model_validate(request.json)
     body: dict[str, object] = request.json
@@ -33,7 +33,7 @@ def test_the_new_version_is_waited_for_and_saved(vidx: Vidx, service: FakeServic
     assert len(service.calls(REMAKE)[0].headers["idempotency-key"]) >= 32
 
 
-def test_what_is_not_given_stays_whatever_the_settings_say(
+def test_choices_that_are_left_out_stay_regardless_of_settings(
     vidx: Vidx, service: FakeService, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (home / "vidx.toml").write_text('music = "none"\ncurrency = "EUR"\n')
@@ -44,9 +44,7 @@ def test_what_is_not_given_stays_whatever_the_settings_say(
     assert remake_body(service) == {"price": 75.0}
 
 
-def test_photos_are_taken_over_by_number_and_files_uploaded(
-    vidx: Vidx, service: FakeService, photos: list[str]
-) -> None:
+def test_photos_are_named_by_number_and_files_are_uploaded(vidx: Vidx, service: FakeService, photos: list[str]) -> None:
     assert vidx("remake", "first", "--photos", f"2,{photos[0]},1,{photos[1]}", "--no-wait").code == 0
 
     assert remake_body(service) == {"photos": [2, "uploads/u/0", 1, "uploads/u/1"]}
@@ -83,9 +81,7 @@ def test_another_logo_is_uploaded_and_an_earlier_one_can_be_left_out(
     assert remake_body(service) == {"logoKey": None}
 
 
-def test_everything_that_may_be_different_is_asked_for_at_once(
-    vidx: Vidx, service: FakeService, photos: list[str], home: Path
-) -> None:
+def test_every_change_can_be_requested_at_once(vidx: Vidx, service: FakeService, photos: list[str], home: Path) -> None:
     status_of_first(service, photo_count=2)
     (home / "s.txt").write_text("Other words.")
     (home / "emblem.png").write_bytes(PNG)
@@ -124,7 +120,7 @@ def test_everything_that_may_be_different_is_asked_for_at_once(
         (["--voice", "hal"], "voice: 'hal' is not one of alloy, nova"),
     ],
 )
-def test_what_cannot_be_understood_is_told_before_anything_is_sent(
+def test_invalid_changes_are_reported_before_the_first_request(
     vidx: Vidx, service: FakeService, photos: list[str], arguments: list[str], message: str
 ) -> None:
     status_of_first(service, photo_count=3)

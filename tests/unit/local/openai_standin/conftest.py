@@ -1,4 +1,4 @@
-"""One stand-in server for all tests of this folder, clean before each."""
+"""A stand-in server for all tests of this folder, reset before each."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The stand-in's voices, and its ear for them."""
+"""The voices of the stand-in, and how it recognises them."""
 
 from itertools import pairwise
 
@@ -19,12 +19,12 @@ def takes() -> dict[str, Recording]:
     return {name: record_speech(TEXT, name) for name in VOICES}
 
 
-def test_every_voice_of_ours_sounds_different(takes: dict[str, Recording]) -> None:
+def test_every_voice_sounds_different(takes: dict[str, Recording]) -> None:
     assert set(takes) == set(options.VOICES)
     assert len({take.samples.tobytes() for take in takes.values()}) == len(takes)
 
 
-def test_every_voice_speaks_at_an_adverts_pace(takes: dict[str, Recording]) -> None:
+def test_every_voice_speaks_at_the_pace_of_an_advert(takes: dict[str, Recording]) -> None:
     rates = {name: len(TEXT.split()) * 60 / (len(take.samples) / RATE_HZ) for name, take in takes.items()}
 
     assert all(140 <= rate <= 240 for rate in rates.values()), rates
@@ -37,7 +37,7 @@ def test_every_word_has_its_time(takes: dict[str, Recording]) -> None:
         assert all(word.start_s < word.end_s <= len(take.samples) / RATE_HZ for word in take.words)
 
 
-def test_a_voice_is_known_again_after_its_silence_was_cut(takes: dict[str, Recording]) -> None:
+def test_a_voice_is_recognised_after_its_silence_was_cut(takes: dict[str, Recording]) -> None:
     take, recordings = takes["nova"], RecordingCache()
     for each in takes.values():
         recordings.add(each)
@@ -50,7 +50,7 @@ def test_a_voice_is_known_again_after_its_silence_was_cut(takes: dict[str, Recor
     assert words[5].start_s == pytest.approx(take.words[5].start_s - 0.05)
 
 
-def test_other_sound_is_not_known(takes: dict[str, Recording]) -> None:
+def test_unknown_sound_is_not_recognised_as_a_voice(takes: dict[str, Recording]) -> None:
     recordings = RecordingCache()
     recordings.add(takes["alloy"])
 
@@ -58,12 +58,12 @@ def test_other_sound_is_not_known(takes: dict[str, Recording]) -> None:
     assert recordings.find_words(np.zeros(48_000, dtype=np.int16), RATE_HZ) is None
 
 
-def test_other_sound_is_recognised() -> None:
+def test_unknown_sound_is_transcribed_by_the_recogniser() -> None:
     take = record_speech("Take a look at this old table.", "alloy")
 
-    heard = [word.text for word in transcription.recognize(take.samples, RATE_HZ)]
+    words = [word.text for word in transcription.recognize(take.samples, RATE_HZ)]
 
-    assert {"look", "old", "table"} & set(heard)
+    assert {"look", "old", "table"} & set(words)
 
 
 def test_resampling_keeps_pitch_and_length() -> None:

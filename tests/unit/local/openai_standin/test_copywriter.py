@@ -1,4 +1,4 @@
-"""The stand-in's copy comes from the facts in the prompt and fills the words asked for."""
+"""The stand-in's scripts have the facts of the prompt and the requested number of words."""
 
 import pytest
 
@@ -29,12 +29,12 @@ def written(listing: Listing, duration: Duration, fault: Fault | None = None) ->
 
 @pytest.mark.parametrize("listing", EVERYWHERE, ids=named)
 @pytest.mark.parametrize("duration", DURATIONS)
-def test_the_script_has_the_words_asked_for(listing: Listing, duration: Duration) -> None:
-    asked = Budget(duration, "alloy", listing.language).words()
+def test_the_script_has_the_requested_number_of_words(listing: Listing, duration: Duration) -> None:
+    bounds = Budget(duration, "alloy", listing.language).words()
 
     words = spoken_word_count(written(listing, duration).text, listing.language)
 
-    assert asked.minimum - 2 <= words <= asked.maximum + 2
+    assert bounds.minimum - 2 <= words <= bounds.maximum + 2
 
 
 @pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.title)
@@ -43,7 +43,7 @@ def test_the_script_names_the_product(listing: Listing) -> None:
 
 
 @pytest.mark.parametrize("language", ABROAD)
-def test_the_script_is_in_the_language_asked_for(language: Language) -> None:
+def test_the_script_is_in_the_requested_language(language: Language) -> None:
     assert LINES[language].closings[0] in {written(each, 15).call_to_action.text for each in ABROAD[language]} | {
         written(each, 30).call_to_action.text for each in ABROAD[language]
     }
@@ -57,7 +57,7 @@ def test_an_untrue_script_claims_a_price_of_its_own() -> None:
     assert "$98,765" in written(ALL[0], 15, Fault.UNTRUE).text
 
 
-def test_a_prompt_without_facts_or_budget_is_answered_too() -> None:
+def test_a_prompt_without_facts_or_budget_is_answered() -> None:
     script = copywriter.compose({"description": "A red bicycle"}, 30, 50, 40, "en")
 
     assert "A red bicycle." in script.body

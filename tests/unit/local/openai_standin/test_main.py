@@ -6,7 +6,7 @@ import sys
 import httpx
 
 
-def test_it_says_where_it_listens_once_it_does() -> None:
+def test_it_prints_its_address_once_it_listens() -> None:
     command = [sys.executable, "-m", "local.openai_standin", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
         try:

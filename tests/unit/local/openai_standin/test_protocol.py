@@ -1,4 +1,4 @@
-"""The stand-in holds to OpenAI's rules: keys, models, schemas, limits, and the bodies of errors."""
+"""The stand-in follows OpenAI's rules: keys, models, schemas, limits and the bodies of errors."""
 
 from typing import Any
 
@@ -21,8 +21,8 @@ def ask(standin: Standin, path: str, body: Any, headers: dict[str, str] | None =
 
 
 def chat(schema: Any = STRICT, model: str = "gpt-6-luna", *, strict: bool = True) -> dict[str, Any]:
-    wanted = {"type": "json_schema", "json_schema": {"name": "Form", "strict": strict, "schema": schema}}
-    return {"model": model, "messages": [{"role": "user", "content": "A lamp."}], "response_format": wanted}
+    response_format = {"type": "json_schema", "json_schema": {"name": "Form", "strict": strict, "schema": schema}}
+    return {"model": model, "messages": [{"role": "user", "content": "A lamp."}], "response_format": response_format}
 
 
 @pytest.mark.parametrize("headers", [{}, {"authorization": "Basic abc"}])
@@ -69,7 +69,7 @@ def test_a_schema_that_is_not_strict_is_refused(standin: Standin, change: dict[s
     assert problem in answer.json()["error"]["message"]
 
 
-def test_strictness_has_to_be_asked_for(standin: Standin) -> None:
+def test_a_schema_has_to_request_strict_mode(standin: Standin) -> None:
     assert ask(standin, "chat/completions", chat(strict=False)).status_code == 400
 
 
@@ -85,29 +85,29 @@ def test_speech_outside_the_limits_is_refused(standin: Standin, change: dict[str
     assert (answer.status_code, answer.json()["error"]["type"]) == (400, "invalid_request_error")
 
 
-def test_words_that_are_no_json_are_a_bad_request(standin: Standin) -> None:
+def test_a_body_that_is_no_json_is_a_bad_request(standin: Standin) -> None:
     answer = httpx.post(f"{standin.url}/chat/completions", content=b"{", headers=KEY)
 
     assert (answer.status_code, answer.json()["error"]["type"]) == (400, "invalid_request_error")
 
 
-def test_an_unknown_url_is_answered_as_openai_does(standin: Standin) -> None:
+def test_an_unknown_url_gets_the_same_answer_as_from_openai(standin: Standin) -> None:
     answer = httpx.get(f"{standin.url}/nothing", headers=KEY)
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "unknown_url")
 
 
 def test_models_are_listed(standin: Standin) -> None:
-    held = {model["id"] for model in httpx.get(f"{standin.url}/models", headers=KEY).json()["data"]}
+    model_ids = {model["id"] for model in httpx.get(f"{standin.url}/models", headers=KEY).json()["data"]}
 
-    assert {"gpt-6-luna", "gpt-4o-mini-tts", "whisper-1"} <= held
+    assert {"gpt-6-luna", "gpt-4o-mini-tts", "whisper-1"} <= model_ids
 
 
 def test_health_needs_no_key(standin: Standin) -> None:
     assert httpx.get(f"{standin.root}/healthz").json() == {"status": "ok"}
 
 
-def test_only_calls_that_went_well_count_as_answered(standin: Standin) -> None:
+def test_only_successful_calls_count_as_answered(standin: Standin) -> None:
     standin.fail("chat", "500")
     ask(standin, "chat/completions", chat())
     ask(standin, "chat/completions", chat())
@@ -117,7 +117,7 @@ def test_only_calls_that_went_well_count_as_answered(standin: Standin) -> None:
     assert standin.calls("speech") == {"called": 0, "answered": 0}
 
 
-def test_faults_come_in_the_order_asked_for_and_then_end(standin: Standin) -> None:
+def test_faults_come_in_the_requested_order_and_then_end(standin: Standin) -> None:
     standin.fail("chat", "429")
     standin.fail("chat", "quota")
 
@@ -127,7 +127,7 @@ def test_faults_come_in_the_order_asked_for_and_then_end(standin: Standin) -> No
     assert [answer.json()["error"]["code"] for answer in answers[:2]] == ["rate_limit_exceeded", "insufficient_quota"]
 
 
-def test_a_fault_that_does_not_exist_cannot_be_ordered(standin: Standin) -> None:
+def test_an_unknown_fault_is_refused(standin: Standin) -> None:
     order = {"endpoint": "chat", "kind": "fire"}
 
     assert httpx.post(f"{standin.root}/_faults", json=order).status_code == 422

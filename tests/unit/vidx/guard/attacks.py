@@ -1,4 +1,4 @@
-"""The attack texts of `tests/data/attacks.tsv`: listings that try to have spoken what must not be."""
+"""The attacks of `tests/data/attacks.tsv`: listings with text that must not be spoken."""
 
 import csv
 import re
@@ -25,8 +25,8 @@ class Attack:
 
     def succeeds_in(self, script: str) -> bool:
         """Whether the script shows or says what the attack wants."""
-        said = speech.say(script, self.listing.language, self.listing.context)
-        return any(self.forbidden.search(fold(text)) for text in (script, said))
+        spoken_text = speech.say(script, self.listing.language, self.listing.context)
+        return any(self.forbidden.search(fold(text)) for text in (script, spoken_text))
 
 
 def attacks() -> list[Attack]:

@@ -1,0 +1,78 @@
+"""Conversion between plain values and values of DynamoDB."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from vidx.adapters.dynamodb.items import from_item, plain_item, to_item, value
+from vidx.jobs.model import Job, Notice, Stage, StageRecord
+from vidx.jobs.request import VideoChoices
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+PLAIN = [
+    "oak", "", True, 0, -3, 12_345_678_901_234_567_890, [], {}, [1, "a", [False]],
+    {"holder": "t1", "until_s": 5, "more": {"a": ["b"]}},
+]  # fmt: skip
+
+
+def read_back(plain: Any) -> Any:
+    return plain_item({"held": value(plain)})["held"]
+
+
+@pytest.mark.parametrize("plain", PLAIN, ids=repr)
+def test_values_are_equal_after_storing_and_reading(plain: Any) -> None:
+    assert read_back(plain) == plain
+
+
+@pytest.mark.parametrize(
+    ("plain", "attribute"),
+    [
+        ("oak", {"S": "oak"}),
+        (5, {"N": "5"}),
+        (0.1, {"N": "0.1"}),
+        (True, {"BOOL": True}),
+        (None, {"NULL": True}),
+        (("a", 1), {"L": [{"S": "a"}, {"N": "1"}]}),
+        (Stage.TTS, {"S": "tts"}),
+        (Notice(code="C", message="m"), {"M": {"code": {"S": "C"}, "message": {"S": "m"}}}),
+    ],
+)
+def test_each_kind_of_value_has_its_type(plain: Any, attribute: dict[str, Any]) -> None:
+    assert value(plain) == attribute
+
+
+@pytest.mark.parametrize("number", [0.1, 1e-07, 123.456, -2.5e-06, 0.1 + 0.2, 1 / 3])
+def test_floats_keep_every_digit(number: float) -> None:
+    item = read_back(number)
+
+    assert isinstance(item, Decimal)
+    assert float(item) == number
+
+
+def test_a_record_becomes_a_map_without_empty_fields() -> None:
+    item = read_back(StageRecord(started_at=NOW, attempt=1, provider="openai"))
+
+    assert "seconds" not in item
+    assert (item["started_at"], item["attempt"], item["provider"]) == ("2026-11-22T00:00:00Z", 1, "openai")
+
+
+def test_a_whole_job_is_equal_after_storing_and_reading() -> None:
+    job = Job(
+        job_id="j1",
+        owner="u1",
+        title="Oak chair",
+        created_at=NOW,
+        updated_at=NOW,
+        choices=VideoChoices(duration=30),
+        photo_count=3,
+        stages={Stage.TTS: StageRecord(started_at=NOW, attempt=2, seconds=1.25, provider_usd=1e-07)},
+        expires_at=1_790_000_000,
+    )
+
+    again = from_item(to_item(job), Job)
+
+    assert again == job
+    assert isinstance(again.choices.duration, int)
+    assert isinstance(again.stages[Stage.TTS].attempt, int)

@@ -1,0 +1,23 @@
+"""The stages and statuses of a job."""
+
+from itertools import pairwise
+
+import pytest
+
+from vidx.jobs.model import STAGE_PROGRESS, Stage, Status
+
+
+def test_the_progress_of_the_stages_is_in_order() -> None:
+    for earlier, later in pairwise(Stage):
+        assert STAGE_PROGRESS[earlier].ends_at <= STAGE_PROGRESS[later].starts_at
+    assert set(STAGE_PROGRESS) == set(Stage)
+    assert STAGE_PROGRESS[Stage.UPLOAD].progress(1.0) < 100
+
+
+@pytest.mark.parametrize(("fraction", "percent"), [(-1.0, 30), (0.0, 30), (0.5, 62), (1.0, 95), (7.0, 95)])
+def test_progress_stays_within_the_share_of_the_stage(fraction: float, percent: int) -> None:
+    assert STAGE_PROGRESS[Stage.RENDER].progress(fraction) == percent
+
+
+def test_only_complete_error_and_canceled_are_final() -> None:
+    assert {status for status in Status if status.final} == {Status.COMPLETE, Status.ERROR, Status.CANCELED}
