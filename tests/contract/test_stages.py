@@ -12,6 +12,7 @@ from infra.pipeline import SIZES
 from local.paths import ROOT
 from local.stage import STAGES
 from tests.contract.test_imports import NEEDED
+from tests.integration.machine.stages import RESULTS
 from vidx.jobs.model import STAGE_PROGRESS, Stage
 
 
@@ -44,11 +45,12 @@ def _events() -> set[str]:
 
 
 LISTS: Final[dict[str, Callable[[], Collection[str]]]] = {
-    "PHASES in layers/common/python/vidx/jobs/model.py": lambda: STAGE_PROGRESS,
+    "STAGE_PROGRESS in layers/common/python/vidx/jobs/model.py": lambda: STAGE_PROGRESS,
     "SIZES in infra/pipeline.py": lambda: SIZES,
     "STAGE_USAGE in functions/api/costs.py": lambda: STAGE_USAGE,
     "STAGES in local/stage.py": lambda: STAGES,
     "NEEDED in tests/contract/test_imports.py": lambda: NEEDED,
+    "RESULTS in tests/integration/machine/stages.py": lambda: RESULTS,
     "the import rule in pyproject.toml": _import_rule,
     "FUNCTIONS in Makefile": _makefile,
     "the steps in web/js/components/job-progress.js": _progress,
