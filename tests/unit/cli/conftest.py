@@ -14,6 +14,7 @@ from cli.main import run
 from tests.unit.cli.lists import TWO
 from tests.unit.cli.service import FakeService, running
 
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 JPEG = b"\xff\xd8\xff\xe0" + b"pixels" * 2000
 
 

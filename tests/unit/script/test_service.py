@@ -12,6 +12,7 @@ from testing.fees import Fees
 from testing.listings import CAR
 from testing.store import MemoryStore
 from tests.unit.script.drafts import GOOD, UNTRUE
+from tests.unit.script.job_helpers import EVENT, ignore, script_in, store_with
 from vidx import keys
 from vidx.errors import (
     ArtifactMissing,
@@ -22,26 +23,9 @@ from vidx.errors import (
     ProviderUnavailable,
     ScriptContradictsDetails,
 )
-from vidx.jobs.events import DraftInput, StageInput
-from vidx.jobs.request import VideoChoices, VideoRequest
+from vidx.jobs.events import DraftInput
+from vidx.jobs.request import VideoChoices
 from vidx.ports import Answer, Completion
-from vidx.script import Script
-
-EVENT = StageInput(job_id="j1", attempt=1)
-
-
-def store_with(script: str | None = None, choices: VideoChoices | None = None) -> MemoryStore:
-    request = VideoRequest(
-        job_id="j1", owner="mia", listing=CAR, choices=choices or VideoChoices(), photo_keys=("k",), script=script
-    )
-    return MemoryStore({keys.job_request("j1"): request.model_dump_json(by_alias=True).encode()})
-
-
-def script_in(store: MemoryStore) -> Script:
-    return Script.model_validate_json(store.get(keys.script("j1")))
-
-
-def ignore(_fraction: float) -> None: ...
 
 
 def test_the_script_is_written_to_its_key() -> None:

@@ -12,7 +12,7 @@ from testing.fees import Fees
 from testing.listings import CAR
 from testing.store import MemoryStore
 from tests.unit.script.drafts import GOOD, changed
-from tests.unit.script.test_service import EVENT, ignore, script_in, store_with
+from tests.unit.script.job_helpers import EVENT, ignore, script_in, store_with
 from vidx.errors import (
     ProviderMalformed,
     ProviderRefused,

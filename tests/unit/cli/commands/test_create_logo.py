@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.conftest import Vidx
+from tests.unit.cli.conftest import PNG, Vidx
 from tests.unit.cli.lists import HEADER, orders
 from tests.unit.cli.service import JOB, FakeService, problem
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 OTHER = b"\x89PNG\r\n\x1a\n" + bytes(50)
 DETAILS = ["--title", "Camera", "--description", "A fine camera.", "--price", "12"]
 COLUMNS = HEADER.replace("voice", "logo")

@@ -5,8 +5,7 @@ from pydantic.alias_generators import to_camel
 from starlette.responses import JSONResponse
 
 from functions.api.schemas.videos import RemakeBody
-from tests.unit.cli.commands.test_create_logo import PNG
-from tests.unit.cli.conftest import JPEG, Vidx
+from tests.unit.cli.conftest import JPEG, PNG, Vidx
 from tests.unit.cli.service import JOB, VIDEO, FakeService, job_state, problem
 
 REMAKE = "POST /api/video/jobs/first/remake"
