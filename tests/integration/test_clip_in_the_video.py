@@ -24,7 +24,7 @@ from vidx.jobs.events import StageInput
 from vidx.jobs.model import Stage
 from vidx.jobs.stage_runner import StageRun
 
-STEP = StageInput(job_id="j1", attempt=1)
+EVENT = StageInput(job_id="j1", attempt=1)
 COLUMNS, ROWS = 4, 6
 LEFT = 0.078
 """Of a 2:3 clip, cropped away on each side to fill 9:16."""
@@ -41,10 +41,10 @@ def video_frames(folder: Path, *files: bytes) -> list[av.VideoFrame]:
     jobs = MemoryJobs()
     job_now = job_row("j1")
     jobs.create(job_now)
-    run = StageRun(STEP, Stage.PHOTOS, snapshot_of(job_now), jobs, FixedClock())
-    prepare_photos(STEP, run.report_progress, store, ffmpeg())
+    run = StageRun(EVENT, Stage.PHOTOS, snapshot_of(job_now), jobs, FixedClock())
+    prepare_photos(EVENT, run.report_progress, store, ffmpeg())
     toolchain = Toolchain(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
-    result = render_job(STEP, lambda _: None, store, toolchain)
+    result = render_job(EVENT, lambda _: None, store, toolchain)
     with av.open(BytesIO(store.objects[result.video_key]), mode="r") as container:
         return list(container.decode(video=0))
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import openai
 import pytest
+from functions.caption_result.method_chain import MIN_CONFIDENCE, MethodChain
 
-from functions.captions.method_chain import MIN_CONFIDENCE, MethodChain
 from functions.captions.service import write_captions
 from functions.captions.webvtt import escape_webvtt
 from functions.script.service import write_script
@@ -27,7 +27,7 @@ from vidx.script import Script
 from vidx.typography.drawable import drawable_text
 from vidx.words import Words
 
-STEP = StageInput(job_id="j1", attempt=1)
+EVENT = StageInput(job_id="j1", attempt=1)
 LISTINGS = {"en": CAR, **{language: listings[0] for language, listings in ABROAD.items()}}
 ORDER = ("alignment", "transcription", "proportional")
 
@@ -40,7 +40,7 @@ def connect() -> Iterator[Connect]:
         yield lambda: client
 
 
-def goes_on(_fraction: float) -> None: ...
+def ignore_progress(_fraction: float) -> None: ...
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -50,16 +50,19 @@ def test_script_voice_and_captions_are_in_the_requested_language(connect: Connec
     )
     store = MemoryStore({keys.job_request("j1"): request.model_dump_json(by_alias=True).encode()})
     methods = MethodChain(ORDER, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False)
-    readers = [SpeechProvider("speech", lambda: OpenAiSpeech(connect, "gpt-4o-mini-tts"), max_chars=4_096)]
+    providers = [SpeechProvider("speech", lambda: OpenAiSpeech(connect, "gpt-4o-mini-tts"), max_chars=4_096)]
 
-    written = write_script(STEP, store, OpenAiLanguageModel(connect, "gpt-6-luna"), goes_on)
-    synthesize_voiceover(STEP, store, readers, goes_on)
-    timed = write_captions(STEP, store, methods, goes_on)
+    script_result = write_script(EVENT, store, OpenAiLanguageModel(connect, "gpt-6-luna"), ignore_progress)
+    synthesize_voiceover(EVENT, store, providers, ignore_progress)
+    caption_result = write_captions(EVENT, store, methods, ignore_progress)
 
     script = Script.model_validate_json(store.get(keys.script("j1")))
-    assert (written.provider, timed.method) == ("openai", "alignment" if language in ALIGNED else "transcription")
-    assert timed.confidence >= MIN_CONFIDENCE
+    assert (script_result.provider, caption_result.method) == (
+        "openai",
+        "alignment" if language in ALIGNED else "transcription",
+    )
+    assert caption_result.confidence >= MIN_CONFIDENCE
     assert detect_language("", script.text) == language
     assert " ".join(word.text for word in Words.model_validate_json(store.get(keys.words("j1"))).words) == script.text
-    captions = store.get(timed.vtt_key).decode()
+    captions = store.get(caption_result.vtt_key).decode()
     assert all(word in captions.split() for word in escape_webvtt(drawable_text(script.call_to_action)).split())

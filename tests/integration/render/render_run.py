@@ -58,10 +58,10 @@ def render_uploads(
     store_request(store, photo_keys, seconds, choices)
     row = job_row("j1")
     jobs.create(row)
-    step = StageInput(job_id="j1", attempt=1)
+    event = StageInput(job_id="j1", attempt=1)
     prepare_photos(
-        step,
-        StageRun(step, Stage.PHOTOS, snapshot_of(row), jobs, FixedClock()).report_progress,
+        event,
+        StageRun(event, Stage.PHOTOS, snapshot_of(row), jobs, FixedClock()).report_progress,
         store,
         layer / "bin" / "ffmpeg",
     )

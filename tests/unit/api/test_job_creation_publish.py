@@ -164,22 +164,22 @@ def test_a_job_whose_ad_is_deleted_can_be_canceled_and_retried(api: Api, action:
     assert not api.ads.rows
 
 
-def order_in(api: Api, job_id: str) -> VideoRequest:
+def stored_request(api: Api, job_id: str) -> VideoRequest:
     return VideoRequest.model_validate_json(api.store.objects[keys.job_request(job_id)])
 
 
 def test_the_video_shows_the_address_of_its_listing(api: Api) -> None:
     job_id = publish(api)
 
-    assert order_in(api, job_id).link == f"https://api.test/ads/{make_ad_id(job_id)}"
+    assert stored_request(api, job_id).link == f"https://api.test/ads/{make_ad_id(job_id)}"
 
 
 def test_the_sellers_own_address_replaces_that_of_the_listing(api: Api) -> None:
-    assert order_in(api, publish(api, link="https://shop.example.com/7")).link == "https://shop.example.com/7"
+    assert stored_request(api, publish(api, link="https://shop.example.com/7")).link == "https://shop.example.com/7"
 
 
 def test_a_video_without_a_listing_has_no_address(api: Api) -> None:
-    assert order_in(api, api.generate().json["jobId"]).link is None
+    assert stored_request(api, api.generate().json["jobId"]).link is None
 
 
 def test_an_invalid_address_is_refused_before_a_job_starts(api: Api) -> None:

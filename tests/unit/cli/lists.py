@@ -15,7 +15,7 @@ HEADER = "photos,title,description,price,voice\n"
 TWO = HEADER + "a.jpg|b.jpg,Camera,A fine camera.,1299.50,nova\nb.jpg,Lamp,Brass.,89,\n"
 
 
-def orders(service: FakeService) -> list[dict[str, Any]]:
+def generate_bodies(service: FakeService) -> list[dict[str, Any]]:
     return [request.json for request in service.calls(GENERATE)]
 
 

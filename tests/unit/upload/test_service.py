@@ -18,7 +18,7 @@ from vidx.jobs.stage_runner import StageRun
 from vidx.keys import stem_from_url
 from vidx.ports import ObjectInfo
 
-STEP = StageInput(job_id="j1", attempt=1)
+EVENT = StageInput(job_id="j1", attempt=1)
 
 
 def finished_job() -> MemoryStore:
@@ -36,13 +36,13 @@ def run_of_job(jobs: MemoryJobs | None = None) -> StageRun:
     job = job_row("j1", clock=clock)
     jobs.create(job)
     clock.pass_by(3600)
-    return StageRun(STEP, Stage.UPLOAD, snapshot_of(job), jobs, clock)
+    return StageRun(EVENT, Stage.UPLOAD, snapshot_of(job), jobs, clock)
 
 
 def test_files_are_public_under_the_day_of_the_jobs_creation() -> None:
     publisher = MemoryPublisher(finished_job())
 
-    result = publish_video(STEP, run_of_job(), publisher.source, publisher)
+    result = publish_video(EVENT, run_of_job(), publisher.source, publisher)
 
     assert publisher.public.objects == {
         "videos/20261122_j1.mp4": b"data",
@@ -65,7 +65,7 @@ def test_photos_of_web_size_are_public_beside_the_video_and_clips_and_originals_
         store.put(keys.photo("j1", index), b"working copy or clip", "image/jpeg")
     publisher = MemoryPublisher(store)
 
-    result = publish_video(STEP, run_of_job(), store, publisher)
+    result = publish_video(EVENT, run_of_job(), store, publisher)
 
     photos = {key: body for key, body in publisher.public.objects.items() if "_j1_" in key}
     assert photos == {"videos/20261122_j1_1.jpg": b"photo 0", "videos/20261122_j1_2.jpg": b"photo 2"}
@@ -79,7 +79,7 @@ def test_photos_of_web_size_are_public_beside_the_video_and_clips_and_originals_
 def test_each_file_has_its_type_and_one_day_of_caching() -> None:
     publisher = MemoryPublisher(finished_job())
 
-    publish_video(STEP, run_of_job(), publisher.source, publisher)
+    publish_video(EVENT, run_of_job(), publisher.source, publisher)
 
     types = {key: info.content_type for key, info in publisher.public.info.items()}
     assert types == {
@@ -95,7 +95,7 @@ def test_a_copy_of_another_size_is_not_published() -> None:
     publisher = MemoryPublisher(finished_job(), damage=True)
 
     with pytest.raises(PublishFailed, match="has 6 bytes"):
-        publish_video(STEP, run_of_job(), publisher.source, publisher)
+        publish_video(EVENT, run_of_job(), publisher.source, publisher)
 
 
 def test_a_copy_of_the_same_size_with_other_bytes_is_not_published() -> None:
@@ -103,7 +103,7 @@ def test_a_copy_of_the_same_size_with_other_bytes_is_not_published() -> None:
     store.info[keys.render("j1")] = replace(store.info[keys.render("j1")], etag="of other bytes")
 
     with pytest.raises(PublishFailed, match="checksum of other bytes"):
-        publish_video(STEP, run_of_job(), store, MemoryPublisher(store))
+        publish_video(EVENT, run_of_job(), store, MemoryPublisher(store))
 
 
 def test_a_missing_video_is_named() -> None:
@@ -111,7 +111,7 @@ def test_a_missing_video_is_named() -> None:
     store.delete(keys.render("j1"))
 
     with pytest.raises(ArtifactMissing, match=r"render\.mp4"):
-        publish_video(STEP, run_of_job(), store, MemoryPublisher(store))
+        publish_video(EVENT, run_of_job(), store, MemoryPublisher(store))
 
 
 def test_a_video_without_its_length_is_an_error_and_not_zero_seconds() -> None:
@@ -119,14 +119,14 @@ def test_a_video_without_its_length_is_an_error_and_not_zero_seconds() -> None:
     store.put(keys.render("j1"), b"data", "video/mp4")
 
     with pytest.raises(PublishFailed, match="duration-s"):
-        publish_video(STEP, run_of_job(), store, MemoryPublisher(store))
+        publish_video(EVENT, run_of_job(), store, MemoryPublisher(store))
 
 
 def test_publishing_twice_gives_the_same_answer() -> None:
     publisher = MemoryPublisher(finished_job())
 
-    first = publish_video(STEP, run_of_job(), publisher.source, publisher)
-    second = publish_video(STEP, run_of_job(), publisher.source, publisher)
+    first = publish_video(EVENT, run_of_job(), publisher.source, publisher)
+    second = publish_video(EVENT, run_of_job(), publisher.source, publisher)
 
     assert first == second
 
@@ -150,7 +150,7 @@ def test_a_job_canceled_while_it_uploads_leaves_nothing_public() -> None:
     publisher = CanceledAtLast(finished_job(), jobs)
 
     with pytest.raises(JobClosed):
-        publish_video(STEP, run_of_job(jobs), publisher.source, publisher)
+        publish_video(EVENT, run_of_job(jobs), publisher.source, publisher)
 
     assert publisher.public.objects == {}
 
@@ -161,7 +161,7 @@ def test_a_job_canceled_before_anything_was_copied_publishes_no_video() -> None:
     jobs.cancel("j1")
 
     with pytest.raises(JobClosed):
-        publish_video(STEP, run, publisher.source, publisher)
+        publish_video(EVENT, run, publisher.source, publisher)
 
     assert publisher.public.objects == {}
 
@@ -169,7 +169,7 @@ def test_a_job_canceled_before_anything_was_copied_publishes_no_video() -> None:
 def test_withdrawing_deletes_the_jobs_files_and_no_others() -> None:
     publisher = MemoryPublisher(finished_job())
     publisher.source.put(keys.web_photo("j1", 0), b"photo", "image/jpeg")
-    published = publish_video(STEP, run_of_job(), publisher.source, publisher)
+    published = publish_video(EVENT, run_of_job(), publisher.source, publisher)
     publisher.public.put("videos/20261122_j2.mp4", b"other", "video/mp4")
     request = WithdrawInput(stem=stem_from_url(published.video_url))
 

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse
 
 from cli.details import NO_CONTACT_HINT
 from tests.unit.cli.conftest import Vidx
-from tests.unit.cli.lists import GENERATE, HEADER, TWO, orders, results
+from tests.unit.cli.lists import GENERATE, HEADER, TWO, generate_bodies, results
 from tests.unit.cli.service import ANSWERS, FakeService, job_state
 
 
@@ -77,7 +77,7 @@ def test_the_delimiter_and_byte_order_mark_of_spreadsheets_are_accepted(
 
     assert vidx("batch", "listings.csv").code == 0
 
-    [body] = orders(service)
+    [body] = generate_bodies(service)
     assert (body["title"], body["description"], body["captionStyle"]) == (
         "Lamp, brass",
         "First line,\nsecond.",
@@ -92,7 +92,7 @@ def test_json_lines_are_read_and_written(vidx: Vidx, service: FakeService, home:
 
     assert vidx("batch", "l.jsonl").code == 0
 
-    [body] = orders(service)
+    [body] = generate_bodies(service)
     assert (body["price"], body["publish"], len(body["photoKeys"]), body["description"]) == (89.5, True, 2, description)
     [line] = [json.loads(line) for line in (home / "l.results.jsonl").read_text().splitlines()]
     assert (line["row"], line["status"], line["costUsd"]) == (1, "complete", 0.0014)
@@ -129,7 +129,7 @@ def test_photo_paths_are_relative_to_the_list(vidx: Vidx, service: FakeService, 
 def test_flags_apply_to_rows_without_their_own_value(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     vidx("batch", "listings.csv", "--voice", "alloy", "--music", "calm")
 
-    choices = {body["title"]: (body["voice"], body["music"]) for body in orders(service)}
+    choices = {body["title"]: (body["voice"], body["music"]) for body in generate_bodies(service)}
     assert choices == {"Camera": ("nova", "calm"), "Lamp": ("alloy", "calm")}
 
 
@@ -165,7 +165,7 @@ def test_bad_rows_can_be_skipped(vidx: Vidx, list_file: Path, service: FakeServi
     assert result.code == 0
     assert "Skipped, not paid for: row 3, 4" in result.out
     assert "1 of 3 videos" in result.out
-    assert [body["title"] for body in orders(service)] == ["Camera"]
+    assert [body["title"] for body in generate_bodies(service)] == ["Camera"]
     lines = results(home)
     assert [(line["row"], line["title"], line["status"]) for line in lines] == [
         ("2", "Camera", "complete"),
@@ -181,7 +181,7 @@ def test_without_the_flag_the_message_names_it(vidx: Vidx, list_file: Path, serv
 
     result = vidx("batch", "listings.csv")
 
-    assert (result.code, orders(service)) == (2, [])
+    assert (result.code, generate_bodies(service)) == (2, [])
     assert "--skip-bad-rows" in result.err
 
 
@@ -202,7 +202,7 @@ def test_a_price_is_a_number_in_json_lines_and_a_text_in_csv(
 
     assert (vidx("batch", "l.jsonl").code, vidx("batch", "l.csv").code) == (0, 0)
 
-    assert [body["price"] for body in orders(service)] == [45.0, 45_000.0]
+    assert [body["price"] for body in generate_bodies(service)] == [45.0, 45_000.0]
 
 
 def test_a_failed_row_counts_beside_skipped_ones(vidx: Vidx, list_file: Path, service: FakeService) -> None:
@@ -229,7 +229,7 @@ def test_published_rows_name_their_contact_and_their_listing(
 
     result = vidx("batch", "listings.csv", "--contact", "anna@example.com", "--jobs", "1")
 
-    assert [body.get("contact") for body in orders(service)] == ["tel:+49301234567", "anna@example.com", None]
+    assert [body.get("contact") for body in generate_bodies(service)] == ["tel:+49301234567", "anna@example.com", None]
     assert f"row 2 (Lamp): {service.url}/ads/a1" in result.out
     assert [line["adUrl"] for line in results(home)] == [f"{service.url}/ads/a1", "", ""]
     assert NO_CONTACT_HINT not in result.err
@@ -246,5 +246,5 @@ def test_an_invalid_contact_is_named_with_its_row(vidx: Vidx, list_file: Path, s
 
     result = vidx("batch", "listings.csv")
 
-    assert (result.code, orders(service)) == (2, [])
+    assert (result.code, generate_bodies(service)) == (2, [])
     assert "row 2, contact: 'call me' is not a web address" in result.err

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.unit.cli.conftest import Vidx
-from tests.unit.cli.lists import GENERATE, HEADER, TWO, orders, results
+from tests.unit.cli.lists import GENERATE, HEADER, TWO, generate_bodies, results
 from tests.unit.cli.service import JOB, FakeService, job_state, problem
 
 
@@ -14,7 +14,7 @@ def test_every_row_becomes_a_job_and_its_result_is_written_back(
     result = vidx("batch", "listings.csv")
 
     assert result.code == 0, result.err
-    bodies = sorted(orders(service), key=lambda body: str(body["title"]))
+    bodies = sorted(generate_bodies(service), key=lambda body: str(body["title"]))
     assert [(body["title"], body["price"], body.get("voice")) for body in bodies] == [
         ("Camera", 1299.5, "nova"),
         ("Lamp", 89.0, None),
@@ -82,7 +82,7 @@ def test_a_changed_row_makes_another_video(vidx: Vidx, list_file: Path, service:
 
     vidx("batch", "listings.csv")
 
-    assert [body["price"] for body in orders(service)] == [75.0]
+    assert [body["price"] for body in generate_bodies(service)] == [75.0]
 
 
 def test_another_photo_of_the_same_name_makes_another_video(
@@ -94,7 +94,7 @@ def test_another_photo_of_the_same_name_makes_another_video(
 
     vidx("batch", "listings.csv")
 
-    assert [body["title"] for body in orders(service)] == ["Camera"]
+    assert [body["title"] for body in generate_bodies(service)] == ["Camera"]
 
 
 def test_a_dry_run_sends_and_writes_nothing(vidx: Vidx, list_file: Path, service: FakeService, home: Path) -> None:
@@ -112,7 +112,7 @@ def test_an_overloaded_service_is_asked_again_later(vidx: Vidx, list_file: Path,
         service.answers["POST /api/uploads"].append(busy)
 
     assert vidx("batch", "listings.csv", "--jobs", "1").code == 0
-    assert len(orders(service)) == 2
+    assert len(generate_bodies(service)) == 2
 
 
 def test_no_more_jobs_run_than_requested(vidx: Vidx, list_file: Path, service: FakeService) -> None:
@@ -153,7 +153,7 @@ def test_a_failed_job_is_started_again_only_with_the_flag(
     assert vidx("batch", "listings.csv", "--retry-failed").code == 0
 
     assert len(service.calls(f"POST /api/video/jobs/{JOB}/retry")) == 1
-    assert (results(home)[0]["status"], results(home)[0]["error"], len(orders(service))) == ("complete", "", 1)
+    assert (results(home)[0]["status"], results(home)[0]["error"], len(generate_bodies(service))) == ("complete", "", 1)
 
 
 def test_an_expired_sign_in_stops_the_batch(signed_out_vidx: Vidx, list_file: Path, home: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.cli.conftest import PNG, Vidx
-from tests.unit.cli.lists import HEADER, orders
+from tests.unit.cli.lists import HEADER, generate_bodies
 from tests.unit.cli.service import JOB, FakeService, problem
 
 OTHER = b"\x89PNG\r\n\x1a\n" + bytes(50)
@@ -54,8 +54,8 @@ def test_a_details_file_names_a_logo_beside_itself_and_the_flag_overrides_it(
     vidx("create", *photos, "--details", "shop/details.json", "--logo", "other.png", "--no-wait")
 
     assert [size for size in sizes(service) if size < 100] == [len(PNG), len(OTHER)]
-    assert [body["logoKey"] for body in orders(service)] == ["uploads/u/0"] * 2
-    assert all("logo" not in body for body in orders(service))
+    assert [body["logoKey"] for body in generate_bodies(service)] == ["uploads/u/0"] * 2
+    assert all("logo" not in body for body in generate_bodies(service))
 
 
 def test_a_bad_details_file_is_reported_once(vidx: Vidx, photos: list[str], home: Path) -> None:
@@ -78,9 +78,9 @@ def test_logo_paths_of_rows_are_relative_to_the_list(
 
     assert vidx("batch", "l.csv", "--jobs", "1").code == 0
 
-    assert [body.get("logoKey") for body in orders(service)] == ["uploads/u/0", "uploads/u/0", None]
+    assert [body.get("logoKey") for body in generate_bodies(service)] == ["uploads/u/0", "uploads/u/0", None]
     assert [size for size in sizes(service) if size < 100] == [len(PNG), len(OTHER)]
-    assert all("logo" not in body for body in orders(service))
+    assert all("logo" not in body for body in generate_bodies(service))
 
 
 def test_json_lines_can_have_logos_and_the_flag_applies_to_the_others(

@@ -9,7 +9,7 @@ import pytest
 from starlette.responses import Response
 
 from tests.unit.cli.conftest import Vidx
-from tests.unit.cli.lists import GENERATE, orders, results
+from tests.unit.cli.lists import GENERATE, generate_bodies, results
 from tests.unit.cli.service import JOB, FakeService, problem
 
 DETAILS: Final = ["--title", "Camera", "--description", "A fine camera.", "--price", "1299.50"]
@@ -102,7 +102,7 @@ def test_batch_names_the_row_and_the_change_to_make_and_makes_the_others(
         + lamp
     )
     assert vidx("batch", "listings.csv").code == 0
-    assert [body["script"] for body in orders(service)] == ["A fine camera for $1,299.50."]
+    assert [body["script"] for body in generate_bodies(service)] == ["A fine camera for $1,299.50."]
     assert [row["error"] for row in results(home)] == ["", ""]
 
 

@@ -16,7 +16,7 @@ STRICT = {
 }
 
 
-def ask(standin: Standin, path: str, body: Any, headers: dict[str, str] | None = None) -> httpx.Response:
+def post(standin: Standin, path: str, body: Any, headers: dict[str, str] | None = None) -> httpx.Response:
     return httpx.post(f"{standin.url}/{path}", json=body, headers=KEY if headers is None else headers, timeout=30)
 
 
@@ -27,14 +27,14 @@ def chat(schema: Any = STRICT, model: str = "gpt-6-luna", *, strict: bool = True
 
 @pytest.mark.parametrize("headers", [{}, {"authorization": "Basic abc"}])
 def test_a_call_without_a_key_is_unauthorized(standin: Standin, headers: dict[str, str]) -> None:
-    answer = ask(standin, "chat/completions", chat(), headers)
+    answer = post(standin, "chat/completions", chat(), headers)
 
     assert answer.status_code == 401
     assert answer.json()["error"]["type"] == "invalid_request_error"
 
 
 def test_a_key_of_another_kind_is_incorrect(standin: Standin) -> None:
-    answer = ask(standin, "chat/completions", chat(), {"authorization": "Bearer secret"})
+    answer = post(standin, "chat/completions", chat(), {"authorization": "Bearer secret"})
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (401, "invalid_api_key")
 
@@ -48,7 +48,7 @@ def test_a_key_of_another_kind_is_incorrect(standin: Standin) -> None:
     ],
 )
 def test_a_model_that_does_not_exist_or_fit_is_not_found(standin: Standin, path: str, body: dict[str, Any]) -> None:
-    answer = ask(standin, path, body)
+    answer = post(standin, path, body)
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "model_not_found")
 
@@ -63,14 +63,14 @@ def test_a_model_that_does_not_exist_or_fit_is_not_found(standin: Standin, path:
     ],
 )
 def test_a_schema_that_is_not_strict_is_refused(standin: Standin, change: dict[str, Any], problem: str) -> None:
-    answer = ask(standin, "chat/completions", chat(STRICT | change))
+    answer = post(standin, "chat/completions", chat(STRICT | change))
 
     assert answer.status_code == 400
     assert problem in answer.json()["error"]["message"]
 
 
 def test_a_schema_has_to_request_strict_mode(standin: Standin) -> None:
-    assert ask(standin, "chat/completions", chat(strict=False)).status_code == 400
+    assert post(standin, "chat/completions", chat(strict=False)).status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_schema_has_to_request_strict_mode(standin: Standin) -> None:
 def test_speech_outside_the_limits_is_refused(standin: Standin, change: dict[str, Any]) -> None:
     body = {"model": "tts-1", "input": "Hi.", "voice": "alloy", "response_format": "wav"}
 
-    answer = ask(standin, "audio/speech", body | change)
+    answer = post(standin, "audio/speech", body | change)
 
     assert (answer.status_code, answer.json()["error"]["type"]) == (400, "invalid_request_error")
 
@@ -109,9 +109,9 @@ def test_health_needs_no_key(standin: Standin) -> None:
 
 def test_only_successful_calls_count_as_answered(standin: Standin) -> None:
     standin.fail("chat", "500")
-    ask(standin, "chat/completions", chat())
-    ask(standin, "chat/completions", chat())
-    ask(standin, "chat/completions", chat(model="gpt-99"))
+    post(standin, "chat/completions", chat())
+    post(standin, "chat/completions", chat())
+    post(standin, "chat/completions", chat(model="gpt-99"))
 
     assert standin.calls("chat") == {"called": 3, "answered": 1}
     assert standin.calls("speech") == {"called": 0, "answered": 0}
@@ -121,7 +121,7 @@ def test_faults_come_in_the_requested_order_and_then_end(standin: Standin) -> No
     standin.fail("chat", "429")
     standin.fail("chat", "quota")
 
-    answers = [ask(standin, "chat/completions", chat()) for _ in range(3)]
+    answers = [post(standin, "chat/completions", chat()) for _ in range(3)]
 
     assert [answer.status_code for answer in answers] == [429, 429, 200]
     assert [answer.json()["error"]["code"] for answer in answers[:2]] == ["rate_limit_exceeded", "insufficient_quota"]

@@ -11,7 +11,7 @@ from vidx.jobs.model import STAGE_PROGRESS, Notice, Stage, Status
 from vidx.jobs.stage_runner import StageRun, run_stage
 from vidx.usage import USAGE_COUNTER
 
-STEP = StageInput(job_id="j1", attempt=1)
+EVENT = StageInput(job_id="j1", attempt=1)
 
 
 @pytest.fixture
@@ -21,18 +21,18 @@ def jobs() -> MemoryJobs:
     return table
 
 
-def go(jobs: MemoryJobs, work: object, step: StageInput = STEP, token: str = "t1") -> StageResult:
+def run_render(jobs: MemoryJobs, work: object, event: StageInput = EVENT, token: str = "t1") -> StageResult:
     assert callable(work)
-    return run_stage(Stage.RENDER, work, step, token, 60, jobs, jobs.clock)
+    return run_stage(Stage.RENDER, work, event, token, 60, jobs, jobs.clock)
 
 
 def test_a_stage_records_its_seconds_and_cost(jobs: MemoryJobs) -> None:
-    def work(step: StageInput, run: StageRun) -> StageResult:
+    def work(event: StageInput, run: StageRun) -> StageResult:
         jobs.clock.pass_by(2.5)
         USAGE_COUNTER.add_fee(0.25)
         return StageResult(provider="ffmpeg", model="x264")
 
-    go(jobs, work)
+    run_render(jobs, work)
 
     run = jobs.rows["j1"].stages[Stage.RENDER]
     assert (run.seconds, run.provider, run.model, run.provider_usd) == (2.5, "ffmpeg", "x264", 0.25)
@@ -42,17 +42,17 @@ def test_a_stage_records_its_seconds_and_cost(jobs: MemoryJobs) -> None:
 def test_notices_of_a_stage_are_stored_in_the_record(jobs: MemoryJobs) -> None:
     notice = Notice(code="SpokenLength", message="The voice takes 24 seconds.")
 
-    go(jobs, lambda step, run: StageResult(notices=(notice,)))
+    run_render(jobs, lambda event, run: StageResult(notices=(notice,)))
 
     assert jobs.rows["j1"].stages[Stage.RENDER].notices == (notice,)
 
 
 def test_requests_and_storage_are_charged_to_the_stage(jobs: MemoryJobs) -> None:
-    def work(step: StageInput, run: StageRun) -> StageResult:
+    def work(event: StageInput, run: StageRun) -> StageResult:
         USAGE_COUNTER.add_write("jobs/j1/render.mp4", 1_000_000_000)
         return StageResult()
 
-    go(jobs, work)
+    run_render(jobs, work)
 
     run = jobs.rows["j1"].stages[Stage.RENDER]
     assert run.requests_usd >= costs.STORAGE_WRITE
@@ -60,37 +60,37 @@ def test_requests_and_storage_are_charged_to_the_stage(jobs: MemoryJobs) -> None
 
 
 def test_costs_of_all_attempts_add_up(jobs: MemoryJobs) -> None:
-    def work(step: StageInput, run: StageRun) -> StageResult:
+    def work(event: StageInput, run: StageRun) -> StageResult:
         USAGE_COUNTER.add_fee(0.25)
         return StageResult()
 
-    go(jobs, work, token="t1")
-    go(jobs, work, token="t2")
+    run_render(jobs, work, token="t1")
+    run_render(jobs, work, token="t2")
 
     assert jobs.rows["j1"].stages[Stage.RENDER].provider_usd == 0.5
 
 
 def test_a_failing_stage_releases_its_lease(jobs: MemoryJobs) -> None:
-    def fails(step: StageInput, run: StageRun) -> StageResult:
+    def fails(event: StageInput, run: StageRun) -> StageResult:
         raise RenderFailed("no picture")
 
     with pytest.raises(RenderFailed):
-        go(jobs, fails, token="t1")
+        run_render(jobs, fails, token="t1")
 
-    assert go(jobs, lambda step, run: StageResult(), token="t2") == StageResult()
+    assert run_render(jobs, lambda event, run: StageResult(), token="t2") == StageResult()
 
 
 def test_a_failed_attempt_is_charged(jobs: MemoryJobs) -> None:
-    def fails(step: StageInput, run: StageRun) -> StageResult:
+    def fails(event: StageInput, run: StageRun) -> StageResult:
         jobs.clock.pass_by(2.5)
         USAGE_COUNTER.add_write("jobs/j1/render.mp4", 1_000_000_000)
         USAGE_COUNTER.add_fee(0.25)
         raise RenderFailed("no picture")
 
     with pytest.raises(RenderFailed):
-        go(jobs, fails, token="t1")
+        run_render(jobs, fails, token="t1")
     failed = jobs.rows["j1"].stages[Stage.RENDER]
-    go(jobs, lambda step, run: StageResult(), token="t2")
+    run_render(jobs, lambda event, run: StageResult(), token="t2")
 
     assert failed.seconds is None
     assert failed.provider_usd == 0.25
@@ -102,70 +102,70 @@ def test_a_failed_attempt_is_charged(jobs: MemoryJobs) -> None:
 
 
 def test_the_photo_that_a_run_failed_on_is_in_the_record_until_the_next_run(jobs: MemoryJobs) -> None:
-    def fails(step: StageInput, run: StageRun) -> StageResult:
+    def fails(event: StageInput, run: StageRun) -> StageResult:
         raise UnusablePhoto("photo 3 is damaged", field="photos[2]")
 
     with pytest.raises(UnusablePhoto):
-        go(jobs, fails, token="t1")
+        run_render(jobs, fails, token="t1")
     failed = jobs.rows["j1"].stages[Stage.RENDER]
-    go(jobs, lambda step, run: StageResult(), token="t2")
+    run_render(jobs, lambda event, run: StageResult(), token="t2")
 
     assert failed.failed_photo == 3
     assert jobs.rows["j1"].stages[Stage.RENDER].failed_photo is None
 
 
 def test_the_cost_of_a_stage_whose_job_was_canceled_is_recorded(jobs: MemoryJobs) -> None:
-    def canceled(step: StageInput, run: StageRun) -> StageResult:
+    def canceled(event: StageInput, run: StageRun) -> StageResult:
         USAGE_COUNTER.add_fee(0.25)
         jobs.cancel("j1")
         return StageResult()
 
     with pytest.raises(JobClosed):
-        go(jobs, canceled)
+        run_render(jobs, canceled)
 
     assert jobs.rows["j1"].status is Status.CANCELED
     assert jobs.rows["j1"].stages[Stage.RENDER].provider_usd == 0.25
 
 
 def test_a_second_copy_of_a_running_stage_does_not_run(jobs: MemoryJobs) -> None:
-    def work(step: StageInput, run: StageRun) -> StageResult:
+    def work(event: StageInput, run: StageRun) -> StageResult:
         with pytest.raises(StageBusy):
-            go(jobs, lambda step, run: pytest.fail("the second copy worked"), token="t2")
+            run_render(jobs, lambda event, run: pytest.fail("the second copy worked"), token="t2")
         return StageResult()
 
-    go(jobs, work, token="t1")
+    run_render(jobs, work, token="t1")
 
 
 def test_a_stage_of_a_canceled_job_does_not_run(jobs: MemoryJobs) -> None:
     jobs.cancel("j1")
     with pytest.raises(JobClosed):
-        go(jobs, lambda step, run: pytest.fail("worked on a canceled job"))
+        run_render(jobs, lambda event, run: pytest.fail("worked on a canceled job"))
 
 
 def test_progress_is_written_at_most_once_a_second(jobs: MemoryJobs) -> None:
     percents: list[int] = []
 
-    def work(step: StageInput, run: StageRun) -> StageResult:
+    def work(event: StageInput, run: StageRun) -> StageResult:
         for hundredth in range(100):
             jobs.clock.pass_by(0.1)
             run.report_progress(hundredth / 100)
             percents.append(jobs.rows["j1"].progress)
         return StageResult()
 
-    go(jobs, work)
+    run_render(jobs, work)
 
     assert 9 <= len(set(percents)) <= 11
     assert jobs.rows["j1"].progress == STAGE_PROGRESS[Stage.RENDER].ends_at
 
 
 def test_progress_of_a_canceled_job_stops_the_work(jobs: MemoryJobs) -> None:
-    def work(step: StageInput, run: StageRun) -> StageResult:
+    def work(event: StageInput, run: StageRun) -> StageResult:
         jobs.cancel("j1")
         run.report_progress(0.5)
         raise AssertionError("went on after the job was canceled")
 
     with pytest.raises(JobClosed):
-        go(jobs, work)
+        run_render(jobs, work)
     assert jobs.rows["j1"].status is Status.CANCELED
 
 

@@ -23,7 +23,7 @@ from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.script import Script
 from vidx.words import Words
 
-STEP = StageInput(job_id="j1", attempt=1)
+EVENT = StageInput(job_id="j1", attempt=1)
 SOFA = Listing(
     title="Sofa by Halvorsen",
     description='It measures 84"W x 38"D and weighs 45 kilometers of thread. Built in December 2019. See it M-F.',
@@ -52,21 +52,21 @@ def ignore(_fraction: float) -> None: ...
 
 
 def script_of(store: MemoryStore, connect: ClientFactory) -> Script:
-    write_script(STEP, store, OpenAiLanguageModel(connect, "gpt-6-luna"), ignore)
+    write_script(EVENT, store, OpenAiLanguageModel(connect, "gpt-6-luna"), ignore)
     return Script.model_validate_json(store.get(keys.script("j1")))
 
 
 def transcribed_voice(store: MemoryStore, connect: ClientFactory) -> str:
     """The text of the voice, which the stand-in recognises."""
     speech = OpenAiSpeech(connect, "gpt-4o-mini-tts")
-    synthesize_voiceover(STEP, store, [SpeechProvider("speech", lambda: speech, 4_096)], ignore)
+    synthesize_voiceover(EVENT, store, [SpeechProvider("speech", lambda: speech, 4_096)], ignore)
     transcript = OpenAiTranscriber(connect, "whisper-1").transcribe(store.get(keys.voice("j1")), "en")
     return " ".join(word.text for word in transcript.words)
 
 
 def caption_words(store: MemoryStore, connect: ClientFactory, order: Sequence[str]) -> list[str]:
     write_captions(
-        STEP, store, MethodChain(order, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False), ignore
+        EVENT, store, MethodChain(order, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False), ignore
     )
     return [word.text for word in Words.model_validate_json(store.get(keys.words("j1"))).words]
 
