@@ -29,6 +29,11 @@ ERRORS: dict[str, type[VidxError]] = {
 ClientFactory = Callable[[], openai.OpenAI]
 
 
+def timeout_for(kind: str) -> float:
+    """Return the client's time-out for a fault, in seconds."""
+    return 1.5 if kind == "timeout" else 30.0
+
+
 @pytest.fixture(scope="package")
 def running() -> Iterator[Standin]:
     with serving() as server:
@@ -45,3 +50,13 @@ def standin(running: Standin) -> Standin:
 def connect(standin: Standin) -> Iterator[ClientFactory]:
     with openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=30.0) as client:
         yield lambda: client
+
+
+@pytest.fixture
+def connect_for(connect: ClientFactory) -> Callable[[str], ClientFactory]:
+    """Return the client for a fault. Only "timeout" gets a short time-out, so that a busy machine causes no other."""
+
+    def choose(kind: str) -> ClientFactory:
+        return lambda: connect().with_options(timeout=timeout_for(kind))
+
+    return choose

@@ -1,8 +1,7 @@
 """Speech and transcription with the real OpenAI client, against the stand-in, over HTTP."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
-import openai
 import pytest
 
 from testing.fees import Fees
@@ -15,12 +14,6 @@ from vidx.errors import (
     ProviderUnavailable,
     VidxError,
 )
-
-
-@pytest.fixture
-def impatient_connect(standin: Standin) -> Iterator[ClientFactory]:
-    with openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=1.5) as client:
-        yield lambda: client
 
 
 def test_speech_is_a_valid_wav_file(connect: ClientFactory) -> None:
@@ -49,24 +42,28 @@ def test_a_transcript_has_words_with_times(connect: ClientFactory) -> None:
 
 @pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
 def test_failures_of_speech_become_our_errors(
-    standin: Standin, impatient_connect: ClientFactory, kind: str, error: type[VidxError]
+    standin: Standin, connect_for: Callable[[str], ClientFactory], kind: str, error: type[VidxError]
 ) -> None:
     standin.fail("speech", kind)
 
     with pytest.raises(error):
-        OpenAiSpeech(impatient_connect, "gpt-4o-mini-tts").speak("A lamp.", "alloy", "en")
+        OpenAiSpeech(connect_for(kind), "gpt-4o-mini-tts").speak("A lamp.", "alloy", "en")
     assert standin.calls("speech")["called"] == 1
 
 
 @pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
 def test_failures_of_the_transcriber_become_our_errors(
-    standin: Standin, impatient_connect: ClientFactory, kind: str, error: type[VidxError]
+    standin: Standin,
+    connect: ClientFactory,
+    connect_for: Callable[[str], ClientFactory],
+    kind: str,
+    error: type[VidxError],
 ) -> None:
-    spoken = OpenAiSpeech(impatient_connect, "tts-1").speak("A lamp, small and blue.", "alloy", "en")
+    spoken = OpenAiSpeech(connect, "tts-1").speak("A lamp, small and blue.", "alloy", "en")
     standin.fail("transcriptions", kind)
 
     with pytest.raises(error):
-        OpenAiTranscriber(impatient_connect, "whisper-1").transcribe(spoken.wav, "en")
+        OpenAiTranscriber(connect_for(kind), "whisper-1").transcribe(spoken.wav, "en")
     assert standin.calls("transcriptions")["called"] == 1
 
 

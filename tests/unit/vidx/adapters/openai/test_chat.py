@@ -1,6 +1,6 @@
 """The language model with the real OpenAI client, against the stand-in, over HTTP."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import httpx2
 import openai
@@ -27,12 +27,6 @@ class Form(BaseModel):
     hook: str
     sentences: list[str]
     call_to_action: str
-
-
-@pytest.fixture
-def impatient_connect(standin: Standin) -> Iterator[ClientFactory]:
-    with openai.OpenAI(api_key="sk-test", base_url=standin.url, max_retries=0, timeout=1.5) as client:
-        yield lambda: client
 
 
 def test_a_script_has_the_requested_form_and_its_tokens_are_charged(connect: ClientFactory) -> None:
@@ -67,12 +61,12 @@ def test_an_answer_without_token_counts_is_accepted() -> None:
 
 @pytest.mark.parametrize(("kind", "error"), ERRORS.items(), ids=ERRORS.keys())
 def test_failures_of_the_language_model_become_our_errors(
-    standin: Standin, impatient_connect: ClientFactory, kind: str, error: type[VidxError]
+    standin: Standin, connect_for: Callable[[str], ClientFactory], kind: str, error: type[VidxError]
 ) -> None:
     standin.fail("chat", kind)
 
     with pytest.raises(error):
-        OpenAiLanguageModel(impatient_connect, "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
+        OpenAiLanguageModel(connect_for(kind), "gpt-6-luna").write(INSTRUCTIONS, FACTS, Form)
     assert standin.calls("chat")["called"] == 1, "a failed call must not be repeated here"
 
 

@@ -6,7 +6,7 @@ import pytest
 from local.openai_standin import realtime as standins_realtime
 from testing.fees import Fees
 from testing.standin import Standin
-from tests.unit.vidx.adapters.conftest import ERRORS, ClientFactory
+from tests.unit.vidx.adapters.conftest import ERRORS, ClientFactory, timeout_for
 from vidx import costs, wav
 from vidx.adapters.openai.audio import OpenAiTranscriber
 from vidx.adapters.openai.realtime import RealtimeSpeech
@@ -58,7 +58,7 @@ def test_failures_of_realtime_become_our_errors(
     standin.fail("realtime", kind)
 
     with pytest.raises(error):
-        RealtimeSpeech(connect, MODEL, timeout_s=1.5).speak(TEXT, "alloy", "en")
+        RealtimeSpeech(connect, MODEL, timeout_s=timeout_for(kind)).speak(TEXT, "alloy", "en")
     assert standin.calls("realtime") == {"called": 1, "answered": 0}
 
 
