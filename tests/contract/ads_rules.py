@@ -127,7 +127,7 @@ class AdsRules:
         assert unlisted_job is not None
         assert (unlisted_job.ad_id, unlisted_job.video) == (None, VIDEO)
 
-    def test_a_new_version_is_created_together_with_its_place_in_the_ad(
+    def test_a_new_version_and_its_entry_in_the_ad_are_stored_together(
         self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str
     ) -> None:
         ad, first, second = self.processing(job_id, clock), job_row(job_id, clock=clock), f"{job_id}-second"

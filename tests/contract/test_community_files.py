@@ -29,7 +29,7 @@ def test_every_hook_has_a_fixed_version() -> None:
 @pytest.mark.parametrize(
     "hook", ["ruff-check", "ruff-format", "gitleaks", "detect-private-key", "check-added-large-files"]
 )
-def test_the_pre_commit_configuration_has_the_secrets_hook(hook: str) -> None:
+def test_the_pre_commit_configuration_has_every_hook(hook: str) -> None:
     assert f"- id: {hook}\n" in HOOKS
 
 

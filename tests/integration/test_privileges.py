@@ -30,7 +30,7 @@ def assert_denied(call: Callable[[], object]) -> None:
     assert "AccessDenied" in refused.value.response["Error"]["Code"]
 
 
-def test_a_stage_reads_only_its_own_record_table(cloud: Cloud) -> None:
+def test_a_stage_reads_single_jobs_and_no_other_records(cloud: Cloud) -> None:
     records = as_stage(cloud, "tts").client("dynamodb", endpoint_url=cloud.description.aws_endpoint)
     key = {"job_id": {"S": "unknown"}}
     assert "Item" not in records.get_item(TableName=cloud.description.jobs_table, Key=key)

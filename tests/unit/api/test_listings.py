@@ -179,7 +179,7 @@ def test_an_invalid_page_is_refused(api: Api, query: dict[str, str]) -> None:
     assert api.call("GET", "/api/ads", user=None, query=query).status == 422
 
 
-def test_own_listings_have_every_status_and_their_jobs(api: Api) -> None:
+def test_own_listings_have_every_status_and_only_the_owners(api: Api) -> None:
     running(api, "j1")
     create(api, "j1")
     active(api, "j2", "u2")

@@ -186,7 +186,7 @@ def test_the_same_key_makes_one_version(api: Api, first: str) -> None:
     assert (other.status, other.json["code"]) == (422, "IdempotencyMismatch")
 
 
-def test_every_later_version_moves_like_the_first(api: Api, first: str) -> None:
+def test_a_version_names_the_latest_earlier_versions_and_the_first(api: Api, first: str) -> None:
     latest = first
     for music in ("none", "upbeat") * 6:
         latest = remake(api, latest, music=music).json["jobId"]

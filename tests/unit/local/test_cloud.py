@@ -35,7 +35,7 @@ def test_another_emulator_is_started_by_its_own_command(tmp_path: Path) -> None:
     assert emulator.command() == [str(tmp_path / "nothing-here")]
 
 
-def test_free_space_is_measured_on_the_disk_of_the_folder(tmp_path: Path) -> None:
+def test_free_space_is_measured_for_a_folder_that_does_not_exist_yet(tmp_path: Path) -> None:
     assert cloud.free_bytes(tmp_path / "not" / "yet") > 0
 
 

@@ -21,7 +21,7 @@ def _pretended_cloud(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("action", ["up", "down"])
-def test_local_commands_run_in_the_project_folder(vidx: Vidx, action: str) -> None:
+def test_local_commands_return_the_output_of_the_local_cloud(vidx: Vidx, action: str) -> None:
     result = vidx("local", action, "--json")
 
     assert (result.code, result.err) == (0, "")

@@ -111,6 +111,6 @@ class TestIdempotency:
         assert all(key.startswith("once#") for key in layer.records)
 
 
-def test_concurrent_invocations_have_separate_state() -> None:
+def test_every_instance_has_its_own_configuration() -> None:
     first, second = PowertoolsIdempotency(MemoryLayer()), PowertoolsIdempotency(MemoryLayer())
     assert first.config is not second.config
