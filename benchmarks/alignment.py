@@ -84,7 +84,7 @@ class Score(NamedTuple):
 
 def measure(text: str, voice: str, words_per_minute: int) -> Score:
     tokens = tokenize(text, "en")
-    spoken = speak(" ".join(token.said for token in tokens), voice, words_per_minute)
+    spoken = speak(" ".join(token.voice_text for token in tokens), voice, words_per_minute)
     start_s = time.process_time()
     timing = align(tokens, spoken.voice)
     cpu_s = time.process_time() - start_s
@@ -92,7 +92,7 @@ def measure(text: str, voice: str, words_per_minute: int) -> Score:
         return Score(None, 0.0, cpu_s, spoken.voice.seconds)
     starts_s = [span.start_s for span in remove_overlaps(timing.spans, spoken.voice.seconds)]
     errors_ms = {
-        f"{at} {token.shown}": (ours - theirs) * 1000
+        f"{at} {token.written_form}": (ours - theirs) * 1000
         for at, (token, ours, theirs) in enumerate(zip(tokens, starts_s, true_starts_s(tokens, spoken), strict=True))
         if theirs is not None
     }
@@ -104,9 +104,9 @@ def true_starts_s(tokens: Sequence[Token], spoken: SynthesizedSpeech) -> list[fl
     starts_s: list[float | None] = []
     at = 0
     for token in tokens:
-        first = re.search(r"\w", token.said)
+        first = re.search(r"\w", token.voice_text)
         starts_s.append(spoken.starts_s.get(at + first.start()) if first else None)
-        at += len(token.said) + 1
+        at += len(token.voice_text) + 1
     return starts_s
 
 

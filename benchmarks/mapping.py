@@ -67,7 +67,7 @@ def clean(
     """Every token as a recogniser writes it: joined to the next where espeak ran both together."""
     timed = [(at, start) for at, start in enumerate(starts_s) if start is not None]
     for (at, start), (after, end) in zip(timed, [*timed[1:], (len(tokens), spoken.voice.seconds)], strict=True):
-        words = [token.shown.strip(_EDGES).lower() for token in tokens[at:after]]
+        words = [token.written_form.strip(_EDGES).lower() for token in tokens[at:after]]
         share = (end - start) / len(words)
         for place, word in enumerate(words):
             first, last = start + place * share, start + (place + 0.9) * share
@@ -89,14 +89,14 @@ def misheard(words: Sequence[RecognizedWord], rate: float, dice: random.Random) 
 
 def measure(text: str, language: Language, voice: str, rate: float, seed: str) -> Result:
     tokens = tokenize(text, language)
-    spoken = speak(" ".join(token.said for token in tokens), voice)
+    spoken = speak(" ".join(token.voice_text for token in tokens), voice)
     starts_s = true_starts_s(tokens, spoken)
     transcript_words = tuple(misheard(list(clean(tokens, starts_s, spoken)), rate, random.Random(seed)))
     timing = map_transcript(tokens, Transcript(transcript_words, "standin", "whisper-1"), spoken.voice, language)
     ours_s = [span.start_s for span in remove_overlaps(timing.spans, spoken.voice.seconds)]
     pairs = list(zip(tokens, ours_s, starts_s, strict=True))
     errors_ms = {
-        f"{at} {token.shown}": (ours - theirs) * 1000
+        f"{at} {token.written_form}": (ours - theirs) * 1000
         for at, (token, ours, theirs) in enumerate(pairs)
         if theirs is not None
     }

@@ -61,7 +61,7 @@ def recorded(language: Language, writer: str) -> Iterator[Recorded]:
     for listing in LISTINGS[language]:
         for target_s in DURATIONS:
             text = scripts(listing, Budget(target_s, "alloy", language))[writer]
-            spoken = speech.say(text, language)
+            spoken = speech.to_voice_text(text, language)
             for voice in VOICES:
                 recording = record_speech(spoken, voice, language)
                 sound = Pcm(recording.samples.astype("<i2").tobytes(), recording.rate_hz)

@@ -27,7 +27,7 @@ from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.options import FRAMES, CaptionStyle, Frame
 from vidx.ports import RecognizedWord, Transcriber, Transcript
 from vidx.script import Script
-from vidx.speech import say
+from vidx.speech import to_voice_text
 from vidx.usage import USAGE_COUNTER
 from vidx.wav import Pcm, write
 from vidx.words import TimedWord, Words
@@ -76,7 +76,7 @@ def job_with_voice(text: str = SENTENCE, voice_text: str | None = None, spoken_f
         provider="seller",
         model="seller",
     )
-    voice = speak(say(voice_text, "en") if voice_text else script.spoken_text("en").spoken).voice
+    voice = speak(to_voice_text(voice_text, "en") if voice_text else script.spoken_text("en").voice_text).voice
     store = MemoryStore()
     store.put(keys.job_request("j1"), request.model_dump_json(by_alias=True).encode(), "application/json")
     store.put(keys.script("j1"), script.model_dump_json().encode(), "application/json")

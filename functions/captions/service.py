@@ -16,7 +16,7 @@ from vidx.jobs.request import Listing, VideoRequest
 from vidx.options import FRAMES
 from vidx.ports import Store
 from vidx.script import Script
-from vidx.speech import Token, tokens
+from vidx.speech import Token, tokenize
 from vidx.wav import read
 from vidx.words import Words
 
@@ -83,8 +83,10 @@ def _tokens(script: Script, reworded_text: str | None, listing: Listing) -> Sequ
     script_tokens = script.spoken_text(listing.language, listing.context).tokens
     if reworded_text is None:
         return script_tokens
-    by_text = {token.shown: token for token in script_tokens}
-    return [by_text.get(token.shown, token) for token in tokens(reworded_text, listing.language, listing.context)]
+    by_text = {token.written_form: token for token in script_tokens}
+    return [
+        by_text.get(token.written_form, token) for token in tokenize(reworded_text, listing.language, listing.context)
+    ]
 
 
 def _reworded_text(store: Store, request: VideoRequest, voice_file: bytes) -> str | None:

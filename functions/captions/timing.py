@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from vidx.errors import InvalidScript
 from vidx.options import Language
-from vidx.speech import NO_CONTEXT, Context, Token, tokens
+from vidx.speech import NO_CONTEXT, Context, Token, normalize
 from vidx.words import TimedWord, Words
 
 Method = Literal["alignment", "transcription", "proportional"]
@@ -63,7 +63,7 @@ def tokenize(text: str, language: Language, context: Context = NO_CONTEXT) -> tu
     Raises:
         InvalidScript: the text has no word that can be spoken.
     """
-    return speakable(tokens(text, language, context))
+    return speakable(normalize(text, language, context).tokens)
 
 
 def speakable(script: Sequence[Token]) -> tuple[Token, ...]:
@@ -100,7 +100,7 @@ def to_words(script: Sequence[Token], timing: Timing, voice_s: float) -> Words:
     """Return the content of words.json: every token as it is written, with its time to the millisecond."""
     spans = remove_overlaps(timing.spans, voice_s)
     words = tuple(
-        TimedWord(text=token.shown, start_s=round(span.start_s, 3), end_s=round(span.end_s, 3))
+        TimedWord(text=token.written_form, start_s=round(span.start_s, 3), end_s=round(span.end_s, 3))
         for token, span in zip(script, spans, strict=True)
     )
     return Words(

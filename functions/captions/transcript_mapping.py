@@ -16,7 +16,7 @@ from functions.captions.timing import Span, Timing, plain_words
 from functions.captions.word_matching import match_words, similarity
 from vidx.options import Language
 from vidx.ports import RecognizedWord, Transcript
-from vidx.speech import NO_CONTEXT, Context, Token, tokens
+from vidx.speech import NO_CONTEXT, Context, Token, tokenize
 from vidx.wav import Pcm
 
 _MIN_SPOKEN_S: Final = 0.06
@@ -144,7 +144,7 @@ def map_transcript(
 
 
 def _spoken_words(heard: RecognizedWord, language: Language, context: Context) -> list[_Heard]:
-    words = [word for token in tokens(heard.text, language, context) for word in plain_words(token)]
+    words = [word for token in tokenize(heard.text, language, context) for word in plain_words(token)]
     spans = _divide(Span(heard.start_s, heard.end_s), [len(word) for word in words])
     return [_Heard(word, span) for word, span in zip(words, spans, strict=True)]
 

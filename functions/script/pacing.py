@@ -64,7 +64,7 @@ def _normalized(text: str, language: options.Language, context: Context) -> Spok
 
 def estimated_s(text: str, language: options.Language, voice: options.Voice, context: Context = NO_CONTEXT) -> float:
     """Estimated seconds that the voice takes to speak `text`."""
-    spoken, pace = _normalized(text, language, context).in_words, PACES[language]
+    spoken, pace = _normalized(text, language, context).spoken_form, PACES[language]
     letters = sum(map(str.isalpha, spoken))
     return (letters * pace.letter_s + len(_PAUSE.findall(spoken)) * pace.pause_s) / TEMPO[voice]
 

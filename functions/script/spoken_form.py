@@ -14,7 +14,7 @@ from vidx.errors import ProviderFailed, Transient
 from vidx.jobs.request import Listing
 from vidx.observability import logger
 from vidx.ports import LanguageModel
-from vidx.speech.forms import pair
+from vidx.speech.pairing import pair_tokens
 
 _PLAIN_CHUNK: Final = re.compile(
     r"[(\"“”„«¿¡'’]*[^\W\d_]+(?:['’][^\W\d_]+|-[^\W\d_]{2,})*[.,!?…:;)\"“”»'’]*|[-–—…]|[?!:;]"
@@ -39,7 +39,7 @@ def with_checked_spoken_forms(draft: ScriptDraft, listing: Listing) -> ScriptDra
 
 
 def _checked(line: Line, listing: Listing) -> Line:
-    if not line.spoken or pair(line.text, line.spoken, listing.language, listing.context):
+    if not line.spoken or pair_tokens(line.text, line.spoken, listing.language, listing.context):
         return line
     logger.warning("spoken form dropped", extra={"shown": line.text, "spoken": line.spoken})
     return Line(text=line.text, spoken="")
@@ -78,7 +78,7 @@ def needs_spoken_form(text: str, listing: Listing) -> bool:
         return True
     if any(chunk.endswith(".") and following[:1].islower() for chunk, following in pairwise(chunks)):
         return True
-    return _letters(speech.in_words(text, listing.language, listing.context)) != _letters(text)
+    return _letters(speech.verbalize(text, listing.language, listing.context)) != _letters(text)
 
 
 def _letters(text: str) -> str:

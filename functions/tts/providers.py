@@ -113,13 +113,15 @@ class ProviderChain:
         raise failures[0]
 
     def _synthesize_with(self, provider: SpeechProvider, request: SpeechRequest) -> Voiceover:
-        client, chunks = provider.client(), split_for_speech(request.text.spoken, provider.max_chars)
+        client, chunks = provider.client(), split_for_speech(request.text.voice_text, provider.max_chars)
         recordings: list[ChunkRecording] = []
         for index, chunk in enumerate(chunks):
             self.report_progress(index / len(chunks))
             text = request.text if len(chunks) == 1 else None
             recordings.append(self._checked_recording(client, chunk, text, request))
-        sound = assemble_voiceover([wav.read(recording.synthesis.wav) for recording in recordings], request.text.spoken)
+        sound = assemble_voiceover(
+            [wav.read(recording.synthesis.wav) for recording in recordings], request.text.voice_text
+        )
         synthesis = recordings[0].synthesis
         return Voiceover(sound, synthesis.provider, synthesis.model, _joined_transcript(recordings, request))
 

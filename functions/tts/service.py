@@ -44,7 +44,7 @@ def synthesize_voiceover(
     script = Script.model_validate_json(store.get(keys.script(event.job_id)))
     listing, voice = request.listing, request.choices.voice
     text = script.spoken_text(listing.language, listing.context)
-    input_hash = fingerprint(RECIPE, text.spoken, voice, listing.language)
+    input_hash = fingerprint(RECIPE, text.voice_text, voice, listing.language)
     earlier = reuse_artifact(store, request, input_hash, keys.voice)
     if earlier:
         return _result(request, earlier.metadata, reused=True)

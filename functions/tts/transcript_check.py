@@ -17,8 +17,8 @@ from num2words import num2words
 
 from vidx.options import Language
 from vidx.speech import SpokenText, Token
-from vidx.speech.claims import claims_in
-from vidx.speech.counting import counting
+from vidx.speech.claims import claims_of
+from vidx.speech.number_words import number_words
 
 _CONTRACTIONS: Final = (
     (re.compile(r"\bwon['’]t\b"), "will not"),
@@ -127,7 +127,7 @@ def with_script_spelling(script: SpokenText, transcript: SpokenText) -> str:
 
 def _comparable_words(text: SpokenText) -> list[str]:
     """Spoken words in lower case; English contractions are expanded and optional words dropped."""
-    spoken = text.in_words.lower()
+    spoken = text.spoken_form.lower()
     if text.language == "en":
         for pattern, full_form in _CONTRACTIONS:
             spoken = pattern.sub(full_form, spoken)
@@ -136,7 +136,7 @@ def _comparable_words(text: SpokenText) -> list[str]:
 
 
 def _counted_claims(text: SpokenText) -> "Counter[object]":
-    return Counter(claims_in(text.word_tokens, text.language))
+    return Counter(claims_of(text.word_tokens, text.language))
 
 
 def _count_differences(one: Counter[object], other: Counter[object]) -> list[str]:
@@ -173,7 +173,7 @@ def _positioned_words(text: SpokenText) -> Iterator[tuple[str, bool]]:
             for part in re.findall(r"[^\W_]+", word):
                 yield part, inside_sentence
                 inside_sentence = True
-        if token.said.endswith(_SENTENCE_ENDS):
+        if token.voice_text.endswith(_SENTENCE_ENDS):
             inside_sentence = False
 
 
@@ -182,7 +182,7 @@ def _number_qualifiers(text: SpokenText) -> Iterator[str]:
 
     Forms that differ in agreement or spelling yield the same word.
     """
-    spoken, language = text.in_words, text.language
+    spoken, language = text.spoken_form, text.language
     if language == "en":
         yield from _HALF_OF_DAY.findall(spoken)
     ordinals, units = _ordinal_stems(language), _units(language)
@@ -197,7 +197,7 @@ def _number_qualifiers(text: SpokenText) -> Iterator[str]:
 @cache
 def _ordinal_stems(language: Language) -> frozenset[str]:
     """Stems of the ordinals, without those that are also number words (`third`), which `claims` compares."""
-    code, number_word = "pt_BR" if language == "pt" else language, counting(language).word
+    code, number_word = "pt_BR" if language == "pt" else language, number_words(language).pattern
     ordinals = [str(num2words(value, lang=code, to="ordinal")) for value in _ORDINAL_VALUES]
     words = _unaccented_words(" ".join([*ordinals, _MORE_ORDINALS.get(language, "")]))
     return frozenset(_without_agreement(word, language) for word in words if not number_word.fullmatch(word))
@@ -207,7 +207,7 @@ def _ordinal_stems(language: Language) -> frozenset[str]:
 def _units(language: Language) -> Mapping[str, str]:
     """Words in the names of units, singular and plural, each with the plural."""
     units: dict[str, str] = {}
-    number_word = counting(language).word
+    number_word = number_words(language).pattern
     for singular, plural in _unit_names(language):
         for one, many in zip(_unaccented_words(singular), _unaccented_words(plural), strict=False):
             if one not in _COMMON_WORDS_IN_UNITS and not number_word.fullmatch(one):
@@ -218,13 +218,13 @@ def _units(language: Language) -> Mapping[str, str]:
 def _unit_names(language: Language) -> Iterator[tuple[str, str]]:
     """Yield the singular and plural name of each unit."""
     if language == "en":
-        from vidx.speech.locales.en.measures import UNITS
+        from vidx.speech.locales.en.unit_names import UNITS
 
         yield from (*UNITS.values(), *_MORE_UNITS)
     else:
-        from vidx.speech.locales.lexicons import lexicon_of
+        from vidx.speech.locales import locale_of
 
-        yield from ((noun.one, noun.many) for noun in lexicon_of(language).units.values())
+        yield from ((noun.singular, noun.plural) for noun in locale_of(language).units.values())
 
 
 def _unaccented_words(text: str) -> list[str]:
@@ -279,13 +279,17 @@ def _caption_chunks(
         transcript_text_shown = False
         for index in indices:
             if index is None and not transcript_text_shown:
-                yield token.shown
+                yield token.written_form
                 transcript_text_shown = True
             elif index is not None and index != last_index:
-                yield token.shown if _letters_of(token) == _letters_of(script[index]) else script[index].shown
+                yield (
+                    token.written_form
+                    if _letters_of(token) == _letters_of(script[index])
+                    else script[index].written_form
+                )
             last_index = index if index is not None else last_index
 
 
 def _letters_of(token: Token) -> str:
     """Letters and figures in lower case, so that capitals and punctuation of the sentence make no difference."""
-    return "".join(filter(str.isalnum, token.shown)).lower()
+    return "".join(filter(str.isalnum, token.written_form)).lower()

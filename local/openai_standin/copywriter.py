@@ -141,7 +141,7 @@ def _budget(instructions: str) -> tuple[int, int, int]:
 
 
 def _count(text: str, language: Language) -> int:
-    return sum(len(token.words) for token in speech.tokens(text, language))
+    return sum(len(token.words) for token in speech.tokenize(text, language))
 
 
 _READINGS: Final[dict[Language, dict[str, str]]] = {
@@ -172,7 +172,7 @@ def spoken_form(line: str, language: Language, fault: Fault | None = None) -> st
     readings = _READINGS[language]
     phrases = [phrase for phrase in readings if phrase in line]
     pieces = re.split(f"({'|'.join(map(re.escape, phrases))})", line) if phrases else [line]
-    spoken = " ".join(readings.get(piece) or speech.in_words(piece, language) for piece in pieces if piece.strip())
+    spoken = " ".join(readings.get(piece) or speech.verbalize(piece, language) for piece in pieces if piece.strip())
     spoken = re.sub(r"\s+(?=[.,!?;:])", "", spoken)
     for pattern, replacement in _REPLACEMENTS.get(fault, ()) if fault else ():
         spoken = re.sub(pattern, replacement, spoken)

@@ -26,9 +26,9 @@ ALL_BUT_ENGLISH: Final = {
 WHERE_NEEDED: Final = {
     ("layers/common/python/vidx/guard/prices.py", "_BILLIONS"),
     ("layers/common/python/vidx/guard/prices.py", "_SLANG"),
-    ("layers/common/python/vidx/speech/forms/numerals.py", "_HUNDRED"),
-    ("layers/common/python/vidx/speech/forms/numerals.py", "_DIGITS"),
-    ("layers/common/python/vidx/speech/forms/numerals.py", "_MORE_ORDINALS"),
+    ("layers/common/python/vidx/speech/pairing/number_forms.py", "_HUNDRED"),
+    ("layers/common/python/vidx/speech/pairing/number_forms.py", "_DIGITS"),
+    ("layers/common/python/vidx/speech/pairing/number_forms.py", "_MORE_ORDINALS"),
     ("functions/tts/transcript_check.py", "_MORE_ORDINALS"),
 }
 """Exceptions of some languages; a language without an entry has no such exception."""

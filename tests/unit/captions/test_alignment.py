@@ -21,7 +21,7 @@ AD = (
 def errors_ms(text: str, voice: str, words_per_minute: int) -> list[float]:
     """Absolute errors of the word starts."""
     tokens = tokenize(text, "en")
-    spoken = speak(" ".join(token.said for token in tokens), voice, words_per_minute)
+    spoken = speak(" ".join(token.voice_text for token in tokens), voice, words_per_minute)
     timing = align(tokens, spoken.voice)
     assert timing is not None
     assert timing.confidence >= MIN_CONFIDENCE
@@ -30,7 +30,7 @@ def errors_ms(text: str, voice: str, words_per_minute: int) -> list[float]:
     for token, span in zip(tokens, timing.spans, strict=True):
         if at in spoken.starts_s:
             errors.append(abs(span.start_s - spoken.starts_s[at]) * 1000)
-        at += len(token.said) + 1
+        at += len(token.voice_text) + 1
     assert len(errors) >= 0.8 * len(tokens)
     return errors
 
@@ -45,7 +45,7 @@ def test_numbers_prices_and_brands_are_timed_to_a_few_hundredths_of_a_second(voi
 
 def test_voice_that_stops_half_way_is_not_believed() -> None:
     tokens = tokenize(AD, "en")
-    half = speak(" ".join(token.said for token in tokens[: len(tokens) // 2])).voice
+    half = speak(" ".join(token.voice_text for token in tokens[: len(tokens) // 2])).voice
 
     timing = align(tokens, half)
 
@@ -54,7 +54,7 @@ def test_voice_that_stops_half_way_is_not_believed() -> None:
 
 def test_voice_that_says_much_more_than_the_script_is_not_believed() -> None:
     tokens = tokenize(AD, "en")
-    voice = speak(" ".join(token.said for token in tokens)).voice
+    voice = speak(" ".join(token.voice_text for token in tokens)).voice
 
     timing = align(tokens[: len(tokens) // 2], voice)
 
@@ -68,7 +68,7 @@ def test_voice_too_short_for_its_script_has_no_alignment(samples: int) -> None:
 
 def test_aligner_works_again_after_a_failure() -> None:
     tokens = tokenize("Order the oak chair today!", "en")
-    voice = speak(" ".join(token.said for token in tokens)).voice
+    voice = speak(" ".join(token.voice_text for token in tokens)).voice
     assert align(tokens, Pcm(bytes(100), 24_000)) is None
 
     timing = align(tokens, voice)

@@ -124,19 +124,19 @@ def whisper_like(
     at = 0
     for token in tokens:
         starts.append(spoken.starts_s.get(at, starts[-1] + 0.2 if starts else 0.0))
-        at += len(token.said) + 1
+        at += len(token.voice_text) + 1
     ends = [*starts[1:], spoken.voice.seconds]
     words: list[RecognizedWord] = []
     for token, start_s, end_s in zip(tokens, starts, ends, strict=True):
         draw = rng.random() / error_rate
-        text = token.shown.strip(".,!?") if draw > 2 / 3 else rng.choice(["the", "share", "money", "lemon"])
+        text = token.written_form.strip(".,!?") if draw > 2 / 3 else rng.choice(["the", "share", "money", "lemon"])
         if draw > 1 / 3:
             words.append(RecognizedWord(text, start_s, end_s))
     return Transcript(tuple(words), "openai", "whisper-1"), starts
 
 
 def test_ten_percent_of_wrong_words_cost_at_most_40_ms_on_average() -> None:
-    spoken = speak(" ".join(token.said for token in tokenize(AD, "en")))
+    spoken = speak(" ".join(token.voice_text for token in tokenize(AD, "en")))
     errors_ms: list[float] = []
     for seed in range(10):
         heard, starts = whisper_like(AD, spoken, 0.1, random.Random(seed))

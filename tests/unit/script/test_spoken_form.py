@@ -42,7 +42,7 @@ def test_the_models_spoken_form_is_stored_with_the_text() -> None:
 
     assert script.text == GOOD.text
     assert dict(zip(script.parts, script.spoken, strict=True))[PRICE] == spoken
-    assert spoken in script.spoken_text("en").spoken
+    assert spoken in script.spoken_text("en").voice_text
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_spoken_form_that_says_something_else_is_dropped(spoken: str) -> None:
     script = generate_script(CAR, VideoChoices(), writer, retry_follows=True)
 
     assert script.spoken == ()
-    assert "for fifteen thousand four hundred ninety-nine dollars." in script.spoken_text("en").spoken
+    assert "for fifteen thousand four hundred ninety-nine dollars." in script.spoken_text("en").voice_text
     assert len(writer.prompts) == 1, "nothing is paid again"
 
 

@@ -234,5 +234,5 @@ def test_the_template_keeps_to_the_advert_and_ends_every_line(advert: Listing) -
         )
         for part in script.parts
     ]
-    assert [part.shown for part in parts if part.spoken[-1] not in ".!?"] == []
-    assert script.spoken_text(advert.language, advert.context).spoken == " ".join(part.spoken for part in parts)
+    assert [part.written_form for part in parts if part.voice_text[-1] not in ".!?"] == []
+    assert script.spoken_text(advert.language, advert.context).voice_text == " ".join(part.voice_text for part in parts)

@@ -33,7 +33,7 @@ MARKUP = re.compile(r"[<>{}\[\]|\\^`~*_#&=@/]|\d")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_voice_gets_words_and_sentence_punctuation_only(text: str, language: Language) -> None:
-    text_in_words = speech.say(text, language)
+    text_in_words = speech.to_voice_text(text, language)
 
     assert not MARKUP.search(text_in_words)
     assert text_in_words.isprintable()
@@ -46,7 +46,9 @@ def test_all_of_it_is_spoken_in_chunks_within_the_limit(text: str) -> None:
     synthesize_voiceover(EVENT, store, [SpeechProvider("speech", lambda: provider, max_chars=100)], ignore)
 
     assert all(0 < len(chunk) <= 100 for chunk, _ in provider.spoken)
-    assert "".join("".join(chunk.split()) for chunk, _ in provider.spoken) == "".join(speech.say(text, "en").split())
+    assert "".join("".join(chunk.split()) for chunk, _ in provider.spoken) == "".join(
+        speech.to_voice_text(text, "en").split()
+    )
     assert wav.read(store.objects[keys.voice("j1")]).seconds > 0
 
 
@@ -73,7 +75,7 @@ def test_the_writer_gets_it_as_data_inside_one_fence(text: str) -> None:
 
 
 def test_direction_marks_and_soft_hyphens_do_not_split_a_word() -> None:
-    assert speech.say("Wasch\u00admaschine \u202eLampe\u202c", "de") == "Waschmaschine Lampe"
+    assert speech.to_voice_text("Wasch\u00admaschine \u202eLampe\u202c", "de") == "Waschmaschine Lampe"
 
 
 def _script(text: str) -> Script:

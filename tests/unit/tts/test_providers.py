@@ -110,7 +110,7 @@ def test_silence_moves_to_the_next_provider_and_is_still_paid() -> None:
 
     voiceover = synthesize(ToneSpeech(peak=0), polly())
 
-    chars = len(REQUEST.text.spoken)
+    chars = len(REQUEST.text.voice_text)
     assert voiceover.provider == "polly"
     assert fees.usd == pytest.approx(chars * (15.8 + 16.0) / 1_000_000)
 
@@ -124,7 +124,7 @@ def test_a_recording_whose_transcript_is_the_text_is_used() -> None:
 
 def test_a_reworded_recording_is_repeated_once_and_both_are_paid() -> None:
     used = VoiceTokens(text_in=100, text_out=20, audio_out=200)
-    transcripts = ["Yours for three hundred dollars.", REQUEST.text.spoken]
+    transcripts = ["Yours for three hundred dollars.", REQUEST.text.voice_text]
     realtime = ToneSpeech(provider="realtime", model="gpt-realtime-2.1-mini", tokens=used, transcripts=transcripts)
     fees = Fees()
 
@@ -148,7 +148,7 @@ def test_a_recording_that_stays_reworded_is_used_when_its_facts_are_right() -> N
     voiceover = synthesize(realtime, polly())
 
     assert voiceover.transcript is not None
-    assert (voiceover.provider, voiceover.transcript.shown) == ("realtime", "All yours for $200.")
+    assert (voiceover.provider, voiceover.transcript.written_form) == ("realtime", "All yours for $200.")
     assert len(realtime.spoken) == 2
 
 
@@ -158,7 +158,7 @@ def test_of_two_reworded_recordings_the_one_with_the_right_price_is_used() -> No
     transcript = synthesize(realtime, polly()).transcript
 
     assert transcript is not None
-    assert transcript.shown == "All yours for $200."
+    assert transcript.written_form == "All yours for $200."
 
 
 def test_a_word_for_word_recording_has_no_separate_transcript() -> None:
@@ -171,7 +171,7 @@ def test_each_provider_gets_chunks_of_its_own_limit() -> None:
 
     ProviderChain([provider(first), provider(second, max_chars=20)], False, ignore).synthesize(request)
 
-    assert first.spoken == [(request.text.spoken, "nova")]
+    assert first.spoken == [(request.text.voice_text, "nova")]
     assert [text for text, _ in second.spoken] == ["One two three four.", "Five six seven", "eight."]
 
 

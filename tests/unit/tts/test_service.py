@@ -76,7 +76,7 @@ def test_the_chosen_voice_gets_figures_and_symbols_in_words(voice: Voice) -> Non
         "Meet the twenty nineteen Mazda M X five! Yours for fifteen thousand four hundred ninety-nine dollars. Call now"
     )
     assert provider.spoken == [(text, voice)]
-    assert text == speech.say(SCRIPT.text, "en")
+    assert text == speech.to_voice_text(SCRIPT.text, "en")
 
 
 def test_the_voice_says_the_spoken_form() -> None:
@@ -94,7 +94,7 @@ def test_the_voice_says_the_spoken_form() -> None:
 def test_a_script_without_spoken_forms_is_normalized_by_the_rules() -> None:
     earlier_format = SCRIPT.model_dump(exclude={"spoken"})
 
-    assert Script.model_validate(earlier_format).spoken_text("en").spoken == speech.say(SCRIPT.text, "en")
+    assert Script.model_validate(earlier_format).spoken_text("en").voice_text == speech.to_voice_text(SCRIPT.text, "en")
 
 
 def test_a_reworded_recording_is_compared_with_the_spoken_form() -> None:
@@ -261,5 +261,5 @@ def test_the_record_of_a_failed_stage_counts_paid_recordings() -> None:
     with pytest.raises(ProviderMalformed):
         run_stage(Stage.TTS, work, EVENT, "t1", 60, jobs, jobs.clock)
 
-    chars = len(speech.say(SCRIPT.text, "en"))
+    chars = len(speech.to_voice_text(SCRIPT.text, "en"))
     assert jobs.rows["j1"].stages[Stage.TTS].provider_usd == pytest.approx(2 * chars * 15.8 / 1_000_000)

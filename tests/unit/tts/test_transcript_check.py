@@ -105,7 +105,7 @@ def test_another_spelling_of_an_ordinal_unit_or_half_of_the_day_changes_no_fact(
 
 
 def test_adjacent_figures_are_separate_numbers() -> None:
-    text = speech.say("Meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500.", "en")
+    text = speech.to_voice_text("Meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500.", "en")
     transcript = "Here, meet the Audi A4 2.0 TDI from 2019, iPhone 13 128 GB included, for $9,500."
 
     assert changes_of_facts(text, transcript, "Audi A4", "en") == []

@@ -54,8 +54,8 @@ class Script(BaseModel):
         """The script as it is shown and as it is spoken, normalized once."""
         parts = [_spoken_part(part, form, language, context) for part, form in self._forms]
         return SpokenText(
-            shown=self.text,
-            spoken=" ".join(part.spoken for part in parts),
+            written_form=self.text,
+            voice_text=" ".join(part.voice_text for part in parts),
             tokens=tuple(token for part in parts for token in part.tokens),
             language=language,
         )
@@ -64,7 +64,10 @@ class Script(BaseModel):
 def _spoken_part(part: str, form: str, language: Language, context: Context) -> SpokenText:
     if not form:
         return normalize(part, language, context)
-    from vidx.speech.forms import pair, share_out  # num2words is slow to import, and the API needs none of it
+    from vidx.speech.pairing import (
+        distribute_words,
+        pair_tokens,
+    )  # num2words is slow to import, and the API needs none of it
 
-    tokens = pair(part, form, language, context) or share_out(part, form, language, context)
+    tokens = pair_tokens(part, form, language, context) or distribute_words(part, form, language, context)
     return SpokenText(part, form, tokens, language)

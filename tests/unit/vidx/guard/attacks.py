@@ -25,7 +25,7 @@ class Attack:
 
     def succeeds_in(self, script: str) -> bool:
         """Whether the script shows or says what the attack wants."""
-        spoken_text = speech.say(script, self.listing.language, self.listing.context)
+        spoken_text = speech.to_voice_text(script, self.listing.language, self.listing.context)
         return any(self.forbidden.search(fold(text)) for text in (script, spoken_text))
 
 

@@ -11,7 +11,7 @@ CASES = [(language, text, said) for language, rows in SAID.items() for text, sai
 
 @pytest.mark.parametrize(("language", "text", "said"), CASES, ids=[f"{language} {text}" for language, text, _ in CASES])
 def test_text_is_said_in_words(language: Language, text: str, said: str) -> None:
-    assert speech.in_words(text, language) == said
+    assert speech.verbalize(text, language) == said
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_text_is_said_in_words(language: Language, text: str, said: str) -> None
     }.items(),
 )
 def test_no_figure_of_a_version_or_of_three_sides_is_lost(language: Language, said: str) -> None:
-    assert speech.in_words("v2.1, 100x200x50 cm", language) == said
+    assert speech.verbalize("v2.1, 100x200x50 cm", language) == said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -33,7 +33,7 @@ def test_no_figure_of_a_version_or_of_three_sides_is_lost(language: Language, sa
     "currency", [*CURRENCIES, "CNY", "KRW", "TRY", "RUB", "CZK", "HUF", "RON", "ZAR", "AED", "SGD"]
 )
 def test_every_currency_has_a_name_everywhere(language: Language, currency: str) -> None:
-    words = speech.say(f"5 {currency}", language).split()
+    words = speech.to_voice_text(f"5 {currency}", language).split()
 
     assert len(words) > 1
     assert not any(word == currency or (len(word) == 1 and word.isupper()) for word in words)

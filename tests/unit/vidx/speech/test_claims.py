@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from vidx.options import LANGUAGES, Language
-from vidx.speech.claims import claims
+from vidx.speech.claims import find_claims
 
 languages = st.sampled_from(LANGUAGES)
 numbers = st.one_of(st.integers(min_value=2, max_value=1_999), st.integers(min_value=2, max_value=10**8))
@@ -29,7 +29,7 @@ SAME: tuple[tuple[Language, str, str], ...] = (
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_is_one_claim_of_its_own(language: Language) -> None:
-    found = [list(claims(f"{number} km", language)) for number in range(2, 1_200)]
+    found = [list(find_claims(f"{number} km", language)) for number in range(2, 1_200)]
 
     assert all(len(each) == 1 for each in found)
     assert len({each[0].number for each in found}) == len(found)
@@ -39,7 +39,7 @@ def test_every_number_is_one_claim_of_its_own(language: Language) -> None:
 def test_other_sums_are_other_claims(one: int, other: int, language: Language) -> None:
     assume(one != other)
 
-    (first,), (second,) = (list(claims(f"{value} €", language)) for value in (one, other))
+    (first,), (second,) = (list(find_claims(f"{value} €", language)) for value in (one, other))
 
     assert first.unit == second.unit
     assert first.number != second.number
@@ -47,4 +47,4 @@ def test_other_sums_are_other_claims(one: int, other: int, language: Language) -
 
 @pytest.mark.parametrize(("language", "one", "other"), SAME, ids=[f"{language} {one}" for language, one, _ in SAME])
 def test_the_same_number_written_otherwise_is_the_same_claim(language: Language, one: str, other: str) -> None:
-    assert list(claims(one, language)) == list(claims(other, language)) != []
+    assert list(find_claims(one, language)) == list(find_claims(other, language)) != []

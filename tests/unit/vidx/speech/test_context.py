@@ -6,9 +6,9 @@ import pytest
 
 from vidx import speech
 from vidx.options import Language
-from vidx.speech.claims import claims
-from vidx.speech.reading import Reading, guess, rule, whole
-from vidx.speech.tokens import tokenize
+from vidx.speech.claims import find_claims
+from vidx.speech.rules import Grammar, ambiguous_rule, rule
+from vidx.speech.tokens import build_tokens
 
 SUMS: dict[tuple[Language, str | None], str] = {
     ("en", None): "forty-five thousand dollars",
@@ -30,30 +30,30 @@ SUMS: dict[tuple[Language, str | None], str] = {
 
 @pytest.mark.parametrize(("language", "currency"), SUMS)
 def test_a_bare_dollar_sign_is_the_adverts_own_dollar_or_peso(language: Language, currency: str | None) -> None:
-    assert speech.say("$45,000", language, speech.Context(currency=currency)) == SUMS[language, currency]
+    assert speech.to_voice_text("$45,000", language, speech.Context(currency=currency)) == SUMS[language, currency]
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr", "de", "pt", "it"])
 def test_claims_are_the_same_with_the_sign_and_with_the_code(language: Language) -> None:
     mexican = speech.Context(currency="MXN")
 
-    assert list(claims("$45,000", language, mexican)) == list(claims("45,000 MXN", language, mexican)) != []
+    assert list(find_claims("$45,000", language, mexican)) == list(find_claims("45,000 MXN", language, mexican)) != []
 
 
 def test_what_has_several_readings_is_left_for_the_voice_and_timed_by_the_likeliest() -> None:
-    several = guess(r"10/12", whole(lambda _: "ten twelve"))
-    reading = Reading((several, rule(r"\d+", whole(lambda match: "five"))), {"&": "and"})
+    several = ambiguous_rule(r"10/12", "ten twelve")
+    grammar = Grammar((several, rule(r"\d+", "five")), {"&": "and"})
 
-    first, second, third = tokenize("On 10/12, 5 & on", reading)[0:2] + tokenize("(10/12)", reading)
+    first, second, third = build_tokens("On 10/12, 5 & on", grammar)[0:2] + build_tokens("(10/12)", grammar)
 
-    assert (first.said, first.words) == ("On", ("On",))
-    assert (second.shown, second.said, second.reading) == ("10/12,", "10/12,", "ten twelve,")
+    assert (first.voice_text, first.words) == ("On", ("On",))
+    assert (second.written_form, second.voice_text, second.spoken_form) == ("10/12,", "10/12,", "ten twelve,")
     assert second.words == ("ten", "twelve")
-    assert (third.said, third.words) == ("(10/12)", ("ten", "twelve"))
+    assert (third.voice_text, third.words) == ("(10/12)", ("ten", "twelve"))
 
 
 def test_the_patterns_of_a_reading_are_made_once_a_context(monkeypatch: pytest.MonkeyPatch) -> None:
-    speech.say("5 km", "en", speech.Context("property", "USD"))
+    speech.to_voice_text("5 km", "en", speech.Context("property", "USD"))
     monkeypatch.setattr(re, "compile", None)
 
-    assert speech.say("6 km", "en", speech.Context("property", "USD")) == "six kilometers"
+    assert speech.to_voice_text("6 km", "en", speech.Context("property", "USD")) == "six kilometers"

@@ -221,11 +221,13 @@ SAID = {
 
 @pytest.mark.parametrize(("text", "said"), SAID.items(), ids=SAID.keys())
 def test_text_is_said_in_words(text: str, said: str) -> None:
-    assert speech.in_words(text, "en") == said
+    assert speech.verbalize(text, "en") == said
 
 
 def test_every_shown_word_keeps_the_words_said_for_it() -> None:
-    found = [(token.shown, token.words) for token in speech.tokens("Just $1.5 million, 12 km away — wow 🔥!", "en")]
+    found = [
+        (token.written_form, token.words) for token in speech.tokenize("Just $1.5 million, 12 km away — wow 🔥!", "en")
+    ]
 
     assert found == [
         ("Just", ("Just",)),
@@ -239,10 +241,10 @@ def test_every_shown_word_keeps_the_words_said_for_it() -> None:
 
 
 def test_what_is_silent_at_the_start_is_shown_with_the_first_word() -> None:
-    assert [token.shown for token in speech.tokens("🔥 🔥 Deal", "en")] == ["🔥 🔥 Deal"]
+    assert [token.written_form for token in speech.tokenize("🔥 🔥 Deal", "en")] == ["🔥 🔥 Deal"]
 
 
 def test_text_without_words_is_one_silent_token() -> None:
-    (token,) = speech.tokens("🔥 ❤️", "en")
+    (token,) = speech.tokenize("🔥 ❤️", "en")
 
-    assert (token.shown, token.words, speech.say("🔥 ❤️", "en")) == ("🔥 ❤️", (), "")
+    assert (token.written_form, token.words, speech.to_voice_text("🔥 ❤️", "en")) == ("🔥 ❤️", (), "")

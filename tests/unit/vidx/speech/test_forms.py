@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.unit.vidx.speech.test_readings import WRITTEN, context, rows
 from vidx.options import LANGUAGES, Language
-from vidx.speech import Context, in_words
-from vidx.speech.counting import counting
-from vidx.speech.forms import pair, share_out
-from vidx.speech.forms.matching import Matcher
+from vidx.speech import Context, verbalize
+from vidx.speech.number_words import number_words
+from vidx.speech.pairing import distribute_words, pair_tokens
+from vidx.speech.pairing.matcher import Matcher
 
 SAME: list[tuple[Language, str, str]] = [
     ("en", "Only $45!", "Only forty-five dollars!"),
@@ -112,17 +112,17 @@ OTHER: list[tuple[Language, str, str]] = [
 
 @pytest.mark.parametrize(("language", "text", "spoken"), SAME)
 def test_a_reading_of_the_text_is_paired_with_it_word_by_word(language: Language, text: str, spoken: str) -> None:
-    tokens = pair(text, spoken, language)
+    tokens = pair_tokens(text, spoken, language)
 
     assert tokens is not None
-    assert " ".join(token.shown for token in tokens).split() == text.split()
-    assert " ".join(token.said for token in tokens).split() == spoken.split()
+    assert " ".join(token.written_form for token in tokens).split() == text.split()
+    assert " ".join(token.voice_text for token in tokens).split() == spoken.split()
     assert all(token.words for token in tokens)
 
 
 @pytest.mark.parametrize(("language", "text", "spoken"), OTHER)
 def test_a_spoken_form_with_another_value_or_claim_is_refused(language: Language, text: str, spoken: str) -> None:
-    assert pair(text, spoken, language) is None
+    assert pair_tokens(text, spoken, language) is None
 
 
 def table_rows() -> list[tuple[Language, str, str, Context]]:
@@ -138,7 +138,9 @@ def table_rows() -> list[tuple[Language, str, str, Context]]:
 def test_the_readings_of_the_tables_are_recognised_by_value_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without help of the rules, whose readings these are: a model's right reading must not depend on them."""
     monkeypatch.setattr(Matcher, "_by_rules", lambda _self, _at, _word: iter(()))
-    accepted = [pair(text, spoken, language, known) is not None for language, text, spoken, known in table_rows()]
+    accepted = [
+        pair_tokens(text, spoken, language, known) is not None for language, text, spoken, known in table_rows()
+    ]
 
     assert sum(accepted) >= 0.85 * len(accepted)
 
@@ -148,21 +150,21 @@ def test_no_reading_of_the_tables_is_accepted_with_a_word_more_or_less() -> None
         *words, last = spoken.split()
         if not words or not re.search(r"\d", text):
             continue
-        assert pair(text, f"{spoken} warranty", language, known) is None, (text, spoken)
-        assert pair(text, f"warranty {spoken}", language, known) is None, (text, spoken)
-        number = next((word for word in words if counting(language).word.fullmatch(word.lower())), None)
+        assert pair_tokens(text, f"{spoken} warranty", language, known) is None, (text, spoken)
+        assert pair_tokens(text, f"warranty {spoken}", language, known) is None, (text, spoken)
+        number = next((word for word in words if number_words(language).pattern.fullmatch(word.lower())), None)
         if number and language == "en":
             other = "seventeen" if number.lower() != "seventeen" else "sixteen"
-            assert pair(text, spoken.replace(number, other, 1), language, known) is None, (text, spoken, last)
+            assert pair_tokens(text, spoken.replace(number, other, 1), language, known) is None, (text, spoken, last)
 
 
 def test_a_word_shown_may_be_several_spoken_ones() -> None:
-    tokens = pair('Sofa, 84"W x 38"D.', "Sofa, eighty-four inches wide by thirty-eight deep.", "en")
+    tokens = pair_tokens('Sofa, 84"W x 38"D.', "Sofa, eighty-four inches wide by thirty-eight deep.", "en")
 
     assert tokens is None, "the second unit is dropped"
-    tokens = pair('Sofa, 84"W x 38"D.', "Sofa, eighty-four inches wide by thirty-eight inches deep.", "en")
+    tokens = pair_tokens('Sofa, 84"W x 38"D.', "Sofa, eighty-four inches wide by thirty-eight inches deep.", "en")
     assert tokens is not None
-    assert [(token.shown, token.said) for token in tokens] == [
+    assert [(token.written_form, token.voice_text) for token in tokens] == [
         ("Sofa,", "Sofa,"),
         ('84"W', "eighty-four inches wide"),
         ("x", "by"),
@@ -171,36 +173,39 @@ def test_a_word_shown_may_be_several_spoken_ones() -> None:
 
 
 def test_a_date_said_in_another_order_is_one_token() -> None:
-    tokens = pair("Until 25 Dec only", "Until December twenty-fifth only", "en")
+    tokens = pair_tokens("Until 25 Dec only", "Until December twenty-fifth only", "en")
 
     assert tokens is not None
-    assert [token.shown for token in tokens] == ["Until", "25 Dec", "only"]
+    assert [token.written_form for token in tokens] == ["Until", "25 Dec", "only"]
 
 
 def test_a_bare_dollar_sign_is_the_listings_own_currency() -> None:
     pesos = "Cuarenta y cinco mil pesos"
 
-    assert pair("$45,000", pesos, "es", Context(currency="MXN"))
-    assert not pair("$45,000", pesos, "es", Context(currency="USD"))
+    assert pair_tokens("$45,000", pesos, "es", Context(currency="MXN"))
+    assert not pair_tokens("$45,000", pesos, "es", Context(currency="USD"))
 
 
 @pytest.mark.parametrize("spoken", ["bla " * 40, "one two three four five six"])
 def test_words_that_cannot_be_told_apart_share_the_spoken_form_by_length(spoken: str) -> None:
-    tokens = share_out("Only $45 today!", spoken, "en")
+    tokens = distribute_words("Only $45 today!", spoken, "en")
 
-    assert [token.shown for token in tokens] == ["Only", "$45", "today!"]
-    assert " ".join(token.said for token in tokens).split() == spoken.split()
+    assert [token.written_form for token in tokens] == ["Only", "$45", "today!"]
+    assert " ".join(token.voice_text for token in tokens).split() == spoken.split()
     assert all(token.words for token in tokens)
 
 
 def test_fewer_words_than_are_shown_leave_the_rules_reading() -> None:
-    assert [token.words for token in share_out("Only $45", "Only", "en")] == [("Only",), ("forty", "five", "dollars")]
+    assert [token.words for token in distribute_words("Only $45", "Only", "en")] == [
+        ("Only",),
+        ("forty", "five", "dollars"),
+    ]
 
 
 def test_a_text_of_the_greatest_length_is_compared() -> None:
     text = "Yours for $1,249.99, 142,000 mi and 84 km from here. " * 25
 
-    assert pair(text, in_words(text, "en"), "en")
+    assert pair_tokens(text, verbalize(text, "en"), "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -210,6 +215,6 @@ def test_a_text_of_the_greatest_length_is_compared() -> None:
 )
 @settings(max_examples=60)
 def test_no_text_breaks_the_comparison(language: Language, text: str, spoken: str) -> None:
-    for tokens in (pair(text, spoken, language), pair(text, in_words(text, language), language)):
-        assert tokens is None or " ".join(token.shown for token in tokens).split() == text.split()
-    assert share_out(text, spoken, language) is not None
+    for tokens in (pair_tokens(text, spoken, language), pair_tokens(text, verbalize(text, language), language)):
+        assert tokens is None or " ".join(token.written_form for token in tokens).split() == text.split()
+    assert distribute_words(text, spoken, language) is not None

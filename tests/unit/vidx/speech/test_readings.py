@@ -54,7 +54,7 @@ CASES: Final = [(language, row) for language in WRITTEN for row in rows(language
 
 @pytest.mark.parametrize(("language", "row"), CASES, ids=[f"{language} {row.fragment}" for language, row in CASES])
 def test_a_fragment_is_read_as_its_seller_means_it(language: Language, row: Row) -> None:
-    assert speech.say(row.fragment, language, context(row.context)) == row.spoken
+    assert speech.to_voice_text(row.fragment, language, context(row.context)) == row.spoken
 
 
 @pytest.mark.parametrize("language", WRITTEN)

@@ -64,4 +64,4 @@ SAID: dict[tuple[Language, str], str] = {
 
 @pytest.mark.parametrize(("language", "text"), SAID, ids=str)
 def test_a_text_is_said_as_its_seller_means_it(language: Language, text: str) -> None:
-    assert speech.in_words(text, language) == SAID[language, text]
+    assert speech.verbalize(text, language) == SAID[language, text]

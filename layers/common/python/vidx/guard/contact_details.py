@@ -9,7 +9,7 @@ from typing import Final
 
 from vidx.guard.fold import undisguised
 from vidx.guard.web_names import ENDINGS, is_web_address
-from vidx.speech.phones import PHONES, is_money
+from vidx.speech.telephone import TELEPHONE_PATTERNS, is_money
 
 _PLAIN_ENDINGS: Final = "com|org|net|info|shop|store|online|site|app|dev|biz|xyz|club|link|uk|de|fr|eu|es|it|pt|br|ch|at|io|co|me|mx|example"
 _DOT_WORD: Final = "dot|punkt|point|punto|ponto"
@@ -121,7 +121,7 @@ _DOTTED_NAME: Final = re.compile(
     r"(?<![\w.])(?P<host>(?:[\w-]+\.)+)"
     rf"(?P<ending>[Cc]om|{ENDINGS}|{ENDINGS.upper()})(?![\w@]|\.\w)(?P<path>/\S*)?"
 )
-_PHONES: Final = tuple(map(re.compile, PHONES))
+_PHONES: Final = tuple(map(re.compile, TELEPHONE_PATTERNS))
 _FEWEST_DIGITS: Final = 7
 
 

@@ -21,8 +21,8 @@ from vidx.jobs.request import Listing
 from vidx.options import Language
 from vidx.price import script_price
 from vidx.speech import Context
-from vidx.speech.claims import PERCENT, Claim, Located, Word, claims_nothing, located_claims
-from vidx.speech.counting import counting
+from vidx.speech.claims import PERCENT, Claim, LocatedClaim, Word, is_no_claim, locate_claims
+from vidx.speech.number_words import number_words
 
 _SOFT_MARKS: Final = frozenset({":", "—", "–", ""})
 """Marks that do not part a sum from the words that say what it is (`New price: $900`)."""
@@ -163,7 +163,7 @@ class _Source:
     def _names(self, unit: str) -> bool:
         """Whether the listing names the unit apart from a number: `Mileage in km: 41300`, `Maße (cm)`."""
         words = re.findall(r"[^\W\d_]+|[\"″]", self.text)
-        rules = speech.say(
+        rules = speech.to_voice_text(
             " ".join(f"1 {word}." for word in words if len(word) <= _LONGEST_SIGN), self.listing.language
         )
         return any(measure([word.lower()], self.listing.language) == unit for word in words + rules.split())
@@ -192,14 +192,14 @@ def _source(listing: Listing, *, contact_allowed: bool) -> _Source:
 
 def _facts(text: str, language: Language, context: Context) -> Iterator[_Fact]:
     lines = re.sub(r"\s*[\n\r|•●]+\s*", ". ", slang_as_currency(text, language, context.currency))
-    tokens = speech.tokens(lines, language, context)
-    shown = [token.shown for token in tokens]
-    known = counting(language)
+    tokens = speech.tokenize(lines, language, context)
+    shown = [token.written_form for token in tokens]
+    known = number_words(language)
     located = [
         each
-        for each in located_claims(tokens, language, idle=True)
+        for each in locate_claims(tokens, language, with_articles=True)
         if each.claim.number[0] not in known.homonyms
-        or not claims_nothing(each.claim.number, each.claim.unit, each.words[each.start], known)
+        or not is_no_claim(each.claim.number, each.claim.unit, each.words[each.start], known)
     ]
     units = [_unit(_after(each), language) for each in located]
     sum_roles: frozenset[Role] = frozenset()
@@ -214,36 +214,36 @@ def _facts(text: str, language: Language, context: Context) -> Iterator[_Fact]:
             measure="" if each.claim.unit else unit,
             roles=sum_roles,
             in_price_words=_in_price_words(before, after, has_unit=bool(each.claim.unit)),
-            idle=claims_nothing(each.claim.number, each.claim.unit, each.words[each.start], known),
+            idle=is_no_claim(each.claim.number, each.claim.unit, each.words[each.start], known),
             shown=_shown(each, shown),
         )
 
 
-def _is_cents(each: Located, previous: Located) -> bool:
+def _is_cents(each: LocatedClaim, previous: LocatedClaim) -> bool:
     """Whether both are one sum: written as one, or a sum and its cents (`189 pounds and 99 pence`)."""
     between = each.words[previous.end : each.start]
-    same_token = previous.words[previous.start].token == each.words[each.start].token
+    same_token = previous.words[previous.start].token_index == each.words[each.start].token_index
     has_coins = (
-        not any(word.mark for word in between)
+        not any(word.punctuation for word in between)
         and bool(_COINS.match(each.claim.unit))
         and not _COINS.match(previous.claim.unit)
     )
     return bool(previous.claim.unit) and (same_token or has_coins) and len(between) <= _WORDS_BETWEEN_CENTS
 
 
-def _before(each: Located, previous: Located | None) -> list[str]:
+def _before(each: LocatedClaim, previous: LocatedClaim | None) -> list[str]:
     """The words of the same clause before a number, from the nearest on the left."""
     found: list[str] = []
     first = previous.end if previous else 0
     for word in reversed(each.words[first : each.start]):
-        if not word.text and word.mark not in _SOFT_MARKS:
+        if not word.text and word.punctuation not in _SOFT_MARKS:
             break
         if word.text:
             found.append(word.text)
     return found[_WORDS_BEFORE::-1] if len(found) > _WORDS_BEFORE else found[::-1]
 
 
-def _after(each: Located) -> list[str]:
+def _after(each: LocatedClaim) -> list[str]:
     """The words that follow a number up to the next mark."""
     found: list[str] = []
     for word in each.words[each.end : each.end + _WORDS_AFTER + 1]:
@@ -257,11 +257,11 @@ def _unit(after: Sequence[str], language: Language) -> str:
     return "" if after and after[0] in _JOINTS else measure(after, language)
 
 
-def _shared_unit(located: Sequence[Located], units: Sequence[str], index: int) -> str:
+def _shared_unit(located: Sequence[LocatedClaim], units: Sequence[str], index: int) -> str:
     """The unit that stands behind a later number: `100 x 200 x 50 cm`, `5 to 10 years`."""
     for at in range(index, len(located) - 1):
         between = located[at].words[located[at].end : located[at + 1].start]
-        joint = [word.text for word in between if word.text or word.mark not in _SOFT_MARKS]
+        joint = [word.text for word in between if word.text or word.punctuation not in _SOFT_MARKS]
         if len(joint) != 1 or joint[0] not in _JOINTS:
             return ""
         if units[at + 1]:
@@ -289,9 +289,9 @@ _AFTER_PRICE: Final = frozenset({
 """Words after which a number without a unit still reads as a price."""
 
 
-def _shown(each: Located, shown: Sequence[str]) -> str:
+def _shown(each: LocatedClaim, shown: Sequence[str]) -> str:
     last: Word = each.words[each.end - 1]
-    end = last.token
+    end = last.token_index
     if each.end < len(each.words) and each.words[each.end].text:
-        end = each.words[each.end].token
-    return " ".join(shown[each.words[each.start].token : end + 1]).strip(" .,;:!?…()\"'")
+        end = each.words[each.end].token_index
+    return " ".join(shown[each.words[each.start].token_index : end + 1]).strip(" .,;:!?…()\"'")

@@ -64,11 +64,11 @@ def _spoken_units(language: Language) -> Mapping[tuple[str, ...], str]:
 
 def _pairs(language: Language) -> Iterator[tuple[str, str]]:
     if language == "en":
-        from vidx.speech.locales.en.measures import UNITS
+        from vidx.speech.locales.en.unit_names import UNITS
 
         yield from UNITS.values()
         return
-    from vidx.speech.locales.lexicons import lexicon_of
+    from vidx.speech.locales import locale_of
 
-    for noun in lexicon_of(language).units.values():
-        yield noun.one, noun.many
+    for noun in locale_of(language).units.values():
+        yield noun.singular, noun.plural

@@ -10,7 +10,7 @@ from typing import Final
 from vidx.jobs.request import Listing
 from vidx.options import LANGUAGES, Language
 from vidx.price import script_price
-from vidx.speech.claims import PERCENT, claims
+from vidx.speech.claims import PERCENT, find_claims
 
 Said = tuple[tuple[str, ...], str]
 """A number in words, and its unit."""
@@ -101,7 +101,7 @@ def price_sums(listing: Listing) -> Sums:
     """The listing's price in every honest wording."""
     found: dict[tuple[Said, ...], None] = {}
     for text in _wordings(listing):
-        sequence = tuple((each.number, each.unit) for each in claims(text, listing.language, listing.context))
+        sequence = tuple((each.number, each.unit) for each in find_claims(text, listing.language, listing.context))
         if sequence:
             found[sequence] = None
             number, unit = sequence[0]
@@ -148,7 +148,7 @@ def _number_words(value: int) -> str:
 def _currency_word(listing: Listing) -> str:
     """The currency's name in the language: the unit of one of its sums."""
     text = script_price(Decimal(5), listing.currency, listing.language)
-    return next((each.unit for each in claims(text, listing.language, listing.context)), listing.currency)
+    return next((each.unit for each in find_claims(text, listing.language, listing.context)), listing.currency)
 
 
 def is_price_word(word: str) -> bool:

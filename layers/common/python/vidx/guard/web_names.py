@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from vidx.options import LANGUAGES
-from vidx.speech.sentences import short_forms
+from vidx.speech.sentences import abbreviations_with_dot
 
 ENDINGS: Final = (
     "com|org|net|info|shop|store|online|site|app|dev|biz|xyz|club|top|vip|live|link|page|website|space|market|deals|"
@@ -98,4 +98,4 @@ def _is_short(labels: list[str], ending: str) -> bool:
 @cache
 def _short_forms() -> frozenset[str]:
     """Those of all languages, whose lexicons are only loaded for a text that holds a dotted name."""
-    return frozenset(form.lower() for language in LANGUAGES for form in short_forms(language))
+    return frozenset(form.lower() for language in LANGUAGES for form in abbreviations_with_dot(language))

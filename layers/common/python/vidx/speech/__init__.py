@@ -1,13 +1,33 @@
-"""Text normalization: figures, symbols and abbreviations in words, as a voice reads them.
+"""Text normalization: from the written form of a text to its spoken form, as a voice reads it.
 
-    normalize("Only $1,249.99!", "en").tokens
-    → Token(shown="Only", said="Only"), Token(shown="$1,249.99!", said="one thousand … ninety-nine cents!")
+    verbalize("Only $1,249.99!", "en")
+    → "Only one thousand two hundred forty-nine dollars and ninety-nine cents!"
 
-The voice gets `SpokenText.spoken`, the aligner each token's `words`, and the captions each token's `shown`.
+The steps of `normalize`, with the text `Until 10/12: 3 ch. & $45 🔥` in English:
 
-Only text that has one reading in its context is put in words for the voice, which reads its own language well. Text
-with several readings (`10/12`) stays as it is written in `spoken`; `in_words` and a token's `words` have the likeliest
-reading.
+1. Choose the grammar of the language in its `Context` (`rules.Grammar`): an ordered list of rules, each of which stands
+   for one semiotic class such as money, date or measure, and the names of symbols.
+2. Apply the rules in their order (`rules.apply_rules`). A rule finds its pattern in text that no earlier rule matches,
+   and verbalizes it: `$45` → `forty-five dollars`. A rule that is ambiguous gives the likeliest words: `10/12` →
+   `October twelfth`, unless the currency of the advert shows the country and with it the order.
+3. Split the text into tokens at white space (`tokens.build_tokens`) and give each its words: those of the rules, its
+   own letters and punctuation, and the names of other symbols (`&` → `and`). `🔥` has no words and joins the token
+   before it.
+4. Return a `SpokenText` with three forms of the text: `written_form` for captions, `spoken_form` with everything in
+   words, and `voice_text` for the voice, which keeps an ambiguous token as it is written, so that the voice decides.
+
+Which file to open:
+
+- a rule of a class: the module that is named after the class, beside this one for all languages (`telephone.py`,
+  `electronic.py`, `names.py`, `ranges.py`, `symbols.py`), in `locales` for Spanish, French, German, Portuguese and
+  Italian (`money.py`, `dates.py`, `measures.py`, `ordinals.py`, `number_rules.py` …), in `locales/en` for English. The
+  order of the rules is in `locales/grammar.py` and `locales/en/__init__.py`.
+- an abbreviation, a word or an exception of one language: `locales/de.py` and its neighbours; `locales/en`.
+- a unit: `locales/unit_symbols.py` and a line in every language's file; `locales/en/unit_names.py`.
+- a language: the recipe "Add a language" in CONTRIBUTING.md.
+
+Other modules use the normalized text: `claims` (the numbers in it), `pairing` (the spoken form of a language model) and
+`sentences` (where sentences end).
 """
 
 from collections.abc import Mapping
@@ -15,51 +35,61 @@ from functools import lru_cache
 
 from vidx.options import Language
 from vidx.speech.context import NO_CONTEXT, Context
-from vidx.speech.reading import Reading
+from vidx.speech.rules import Grammar
 from vidx.speech.spoken_text import SpokenText
-from vidx.speech.tokens import Token, tokenize
+from vidx.speech.tokens import Token, build_tokens
 
-__all__ = ["NO_CONTEXT", "Context", "SpokenText", "Token", "in_words", "normalize", "say", "symbols", "tokens"]
+__all__ = [
+    "NO_CONTEXT",
+    "Context",
+    "SpokenText",
+    "Token",
+    "normalize",
+    "symbol_names",
+    "to_voice_text",
+    "tokenize",
+    "verbalize",
+]
 
 
 @lru_cache(maxsize=32)
-def _reading(language: Language, context: Context) -> Reading:
-    """The language's reading; made when it is first needed, since its patterns take a few hundredths of a second."""
+def _grammar(language: Language, context: Context) -> Grammar:
+    """The language's grammar, built at its first use: compiling its patterns takes a few hundredths of a second."""
     if language == "en":
-        from vidx.speech.locales.en import reading_in
+        from vidx.speech.locales.en import english_grammar
 
-        return reading_in(context)
-    from vidx.speech.locales.lexicons import lexicon_of
-    from vidx.speech.locales.reading import reading_of
+        return english_grammar(context)
+    from vidx.speech.locales import locale_of
+    from vidx.speech.locales.grammar import grammar_of
 
-    return reading_of(lexicon_of(language), context)
+    return grammar_of(locale_of(language), context)
 
 
 def normalize(text: str, language: Language, context: Context = NO_CONTEXT) -> SpokenText:
-    """Normalize `text` once; callers that need more than one form of it hand the result on.
+    """Normalize `text`. Callers that need several of its forms call this once and pass the result on.
 
-    The `shown` of its tokens, joined by blanks, equal `text` with white space normalized. What is not spoken (an emoji,
-    a lone dash) is shown with the word before it, or after it at the start. Only a text that has nothing to speak gives
+    The written forms of its tokens, joined by spaces, equal `text` with white space normalized. What has no words (an
+    emoji, a lone dash) belongs to the token before it, or after it at the start. Only a text without any words gives
     a token without words.
     """
-    return SpokenText.of_tokens(tokenize(text, _reading(language, context)), language)
+    return SpokenText.of_tokens(build_tokens(text, _grammar(language, context)), language)
 
 
-def tokens(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
-    """The tokens of `normalize`, for callers that need nothing else."""
+def tokenize(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
+    """The tokens of the normalized text."""
     return normalize(text, language, context).tokens
 
 
-def say(text: str, language: Language, context: Context = NO_CONTEXT) -> str:
-    """The `spoken` form of `normalize`, for callers that need nothing else."""
-    return normalize(text, language, context).spoken
+def to_voice_text(text: str, language: Language, context: Context = NO_CONTEXT) -> str:
+    """The text for the voice: in words, but ambiguous tokens as they are written."""
+    return normalize(text, language, context).voice_text
 
 
-def in_words(text: str, language: Language, context: Context = NO_CONTEXT) -> str:
-    """The `in_words` form of `normalize`, for callers that need nothing else."""
-    return normalize(text, language, context).in_words
+def verbalize(text: str, language: Language, context: Context = NO_CONTEXT) -> str:
+    """The spoken form of the text, everything in words."""
+    return normalize(text, language, context).spoken_form
 
 
-def symbols(language: Language, context: Context = NO_CONTEXT) -> Mapping[str, str]:
-    """The names of single symbols."""
-    return _reading(language, context).symbols
+def symbol_names(language: Language, context: Context = NO_CONTEXT) -> Mapping[str, str]:
+    """The names of single symbols, such as `&` → `and`."""
+    return _grammar(language, context).symbol_names

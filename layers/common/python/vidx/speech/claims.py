@@ -1,6 +1,9 @@
-"""What a text claims in figures: its numbers, each with its currency or percent.
+"""Find the numerical claims of a text: its numbers, each with its currency or percent.
 
-Texts are heard as they are spoken, so that it makes no difference whether a number is written in figures or in words.
+    find_claims("Only $45, 20% off, one owner", "en")
+    → Claim(("forty", "five"), "dollars"), Claim(("twenty",), "percent")
+
+Claims are found in the spoken form, so that digits and words make no difference.
 """
 
 import re
@@ -11,19 +14,20 @@ from typing import Final, NamedTuple
 from vidx import speech
 from vidx.options import Language
 from vidx.speech.context import NO_CONTEXT, Context
-from vidx.speech.counting import Counting, counting
+from vidx.speech.number_words import NumberWords, number_words
 from vidx.speech.tokens import Token
 
-_BREAKS: Final = (",", ".", ";", ":", "!", "?", "…", "—", "–")
-_LINKS: Final = frozenset({"de", "d", "di"})
-"""Between millions and what is counted."""
+_PUNCTUATION: Final = (",", ".", ";", ":", "!", "?", "…", "—", "–")
+_MILLION_LINKS: Final = frozenset({"de", "d", "di"})
+"""Words between millions and their noun: `millones de euros`."""
 PERCENT: Final = "percent"
-_PART: Final = re.compile(r"[^\W\d_]+")
-"""A spoken word, or what stands before or after its apostrophe."""
+"""Unit of a claim in percent."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
+"""A spoken word, or its part before or after an apostrophe."""
 
 
 class Claim(NamedTuple):
-    """A number in words, and its currency or `percent` when it has one."""
+    """A number in words, and its unit: the plural of a currency, `percent`, or empty."""
 
     number: tuple[str, ...]
     unit: str
@@ -33,21 +37,23 @@ class Claim(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A spoken word without its agreement; empty wherever one number ends before another may begin.
+    """A spoken word without its agreement, or a boundary that no number crosses.
 
     Attributes:
-        token: index of the word's token in `speech.tokens`.
-        mark: the punctuation that an empty word stands for.
+        text: the word in lower case; empty for a boundary.
+        in_digits: whether the token of the word has digits in its written form.
+        token_index: index of the word's token.
+        punctuation: the mark at a boundary; empty for a boundary between two numbers.
     """
 
     text: str
-    in_figures: bool = False
-    token: int = 0
-    mark: str = ""
+    in_digits: bool = False
+    token_index: int = 0
+    punctuation: str = ""
 
 
-class Located(NamedTuple):
-    """A claim and where it stands: `words[start:end]` is the number, without what follows it."""
+class LocatedClaim(NamedTuple):
+    """A claim and its place: `words[start:end]` is the number, without its unit."""
 
     claim: Claim
     words: Sequence[Word]
@@ -55,109 +61,118 @@ class Located(NamedTuple):
     end: int
 
 
-def claims(text: str, language: Language, context: Context = NO_CONTEXT) -> Iterator[Claim]:
-    """Every number of the text that claims something, in order."""
-    return claims_in(speech.tokens(text, language, context), language)
+def find_claims(text: str, language: Language, context: Context = NO_CONTEXT) -> Iterator[Claim]:
+    """The claims of a text, in order."""
+    return claims_of(speech.tokenize(text, language, context), language)
 
 
-def claims_in(tokens: Sequence[Token], language: Language) -> Iterator[Claim]:
-    """As `claims`, of a text that is normalized already."""
-    return (located.claim for located in located_claims(tokens, language))
+def claims_of(tokens: Sequence[Token], language: Language) -> Iterator[Claim]:
+    """The claims of a text that is normalized already."""
+    return (located.claim for located in locate_claims(tokens, language))
 
 
-def located_claims(tokens: Sequence[Token], language: Language, *, idle: bool = False) -> Iterator[Located]:
-    """As `claims_in`, each with the words around it; with `idle` also numbers that claim nothing alone."""
-    known = counting(language)
-    words = list(_with_percent(list(_words(tokens, known)), known))
+def locate_claims(
+    tokens: Sequence[Token], language: Language, *, with_articles: bool = False
+) -> Iterator[LocatedClaim]:
+    """The claims of tokens, each with the words around it.
+
+    Args:
+        with_articles: include numbers that are no claim alone, such as the article `un`.
+    """
+    vocabulary = number_words(language)
+    words = list(_with_percent(list(_words(tokens, vocabulary)), vocabulary))
     at = 0
     while at < len(words):
-        end = _number_end(words, at, known)
-        number = tuple(word.text for word in words[at:end] if word.text not in known.silent)
-        unit = unit_of([word.text for word in words[end : end + 4]], language)
-        if number and (idle or not claims_nothing(number, unit, words[at], known)):
-            yield Located(Claim(number, unit), words, at, end)
+        end = _number_end(words, at, vocabulary)
+        number = tuple(word.text for word in words[at:end] if word.text not in vocabulary.optional)
+        unit = unit_after([word.text for word in words[end : end + 4]], language)
+        if number and (with_articles or not is_no_claim(number, unit, words[at], vocabulary)):
+            yield LocatedClaim(Claim(number, unit), words, at, end)
         at = max(end, at + 1)
 
 
-def claims_nothing(number: tuple[str, ...], unit: str, first: Word, known: Counting) -> bool:
+def is_no_claim(number: tuple[str, ...], unit: str, first: Word, vocabulary: NumberWords) -> bool:
+    """Whether a number is an article or a homonym instead of a claim."""
     if unit or len(number) > 1:
         return False
-    return number[0] in known.idle or (number[0] in known.homonyms and not first.in_figures)
+    return number[0] in vocabulary.articles or (number[0] in vocabulary.homonyms and not first.in_digits)
 
 
-def _words(tokens: Sequence[Token], known: Counting) -> Iterator[Word]:
-    """The words, and a break at punctuation, inside what is said for one word too (`5/26/2024`), and between figures
-    that stand side by side (`MX-5 2019`) unless a scale follows (`1.5 million`); an article before figures is no part
-    of them (`un 20 %`)."""
-    figures_before = False
+def _words(tokens: Sequence[Token], vocabulary: NumberWords) -> Iterator[Word]:
+    """Yield the words and boundaries of tokens.
+
+    Boundaries are at punctuation, also inside one token (`5/26/2024`), and between tokens with digits (`MX-5 2019`,
+    `un 20 %`), but not before a scale (`1.5 million`).
+    """
+    has_digits_before = False
     for index, token in enumerate(tokens):
-        figures = any(map(str.isdigit, token.shown))
-        for at, piece in enumerate(re.split(r"[,;]", token.reading)):
-            words = [known.plain(part) for part in _PART.findall(piece)]
-            starts_number = bool(words) and known.word.fullmatch(words[0]) and words[0] not in known.scales
-            if at or ((figures or figures_before) and starts_number):
-                yield Word("", token=index, mark="," if at else "")
-            yield from (Word(word, figures, index) for word in words)
-        figures_before = figures
-        if token.reading.endswith(_BREAKS):
-            yield Word("", token=index, mark=token.reading[-1])
+        has_digits = any(map(str.isdigit, token.written_form))
+        for piece_index, piece in enumerate(re.split(r"[,;]", token.spoken_form)):
+            words = [vocabulary.without_agreement(part) for part in _WORD.findall(piece)]
+            starts_number = bool(words) and vocabulary.pattern.fullmatch(words[0]) and words[0] not in vocabulary.scales
+            if piece_index or ((has_digits or has_digits_before) and starts_number):
+                yield Word("", token_index=index, punctuation="," if piece_index else "")
+            yield from (Word(word, has_digits, index) for word in words)
+        has_digits_before = has_digits
+        if token.spoken_form.endswith(_PUNCTUATION):
+            yield Word("", token_index=index, punctuation=token.spoken_form[-1])
 
 
-def _with_percent(words: list[Word], known: Counting) -> Iterator[Word]:
-    """The language's words for percent as one, so that its `cent` is no number; they follow a number (`por ciento
-    sesenta euros` names a sum)."""
-    percent = known.percent
+def _with_percent(words: list[Word], vocabulary: NumberWords) -> Iterator[Word]:
+    """The words with those of percent as one, so that its `cent` is no number.
+
+    Only after a number: `por ciento sesenta euros` is an amount.
+    """
+    percent = vocabulary.percent
     at = 0
     while at < len(words):
-        after_number = at > 0 and known.word.fullmatch(words[at - 1].text)
+        after_number = at > 0 and vocabulary.pattern.fullmatch(words[at - 1].text)
         if after_number and tuple(word.text for word in words[at : at + len(percent)]) == percent:
-            yield Word(PERCENT, token=words[at].token)
+            yield Word(PERCENT, token_index=words[at].token_index)
             at += len(percent)
         else:
             yield words[at]
             at += 1
 
 
-def _number_end(words: list[Word], start: int, known: Counting) -> int:
-    """Where the number that begins at `start` ends; `start` itself when none does."""
+def _number_end(words: list[Word], start: int, vocabulary: NumberWords) -> int:
+    """The end of the number at `start`; `start` itself when there is no number."""
     end = start
-    while end < len(words) and (known.word.fullmatch(words[end].text) or _joins(words, start, end, known)):
+    while end < len(words) and (
+        vocabulary.pattern.fullmatch(words[end].text) or _is_connector(words, start, end, vocabulary)
+    ):
         end += 1
     return end
 
 
-def _joins(words: list[Word], start: int, at: int, known: Counting) -> bool:
-    before = known.joints.get(words[at].text)
+def _is_connector(words: list[Word], start: int, at: int, vocabulary: NumberWords) -> bool:
+    """Whether `words[at]` connects two parts of the number at `start`."""
+    before = vocabulary.connectors.get(words[at].text)
     if before is None or at == start or at + 1 == len(words):
         return False
-    return bool(before.match(words[at - 1].text) and known.word.fullmatch(words[at + 1].text))
+    return bool(before.match(words[at - 1].text) and vocabulary.pattern.fullmatch(words[at + 1].text))
 
 
-def unit_of(following: list[str], language: Language) -> str:
-    """The currency or percent right after a number, a nation skipped (`New Zealand dollars`, `millones de euros`)."""
-    units, nations = _units(language)
+def unit_after(following: list[str], language: Language) -> str:
+    """The currency or percent after a number; other words of a currency are skipped (`New Zealand dollars`)."""
+    units, qualifiers = money_words(language)
     for word in following:
         if word in units:
             return units[word]
-        if word not in nations and word not in _LINKS:
+        if word not in qualifiers and word not in _MILLION_LINKS:
             return ""
     return ""
 
 
-def units_and_nations(language: Language) -> tuple[Mapping[str, str], frozenset[str]]:
-    """Units of money by their words, and the words of nations that may stand beside them."""
-    return _units(language)
-
-
 @cache
-def _units(language: Language) -> tuple[Mapping[str, str], frozenset[str]]:
-    """Units by their words, and the words of nations that may stand before them."""
+def money_words(language: Language) -> tuple[Mapping[str, str], frozenset[str]]:
+    """Words of a currency's units, each with its plural, and words that qualify them (`New Zealand`), in lower case."""
     if language == "en":
-        from vidx.speech.locales.en.money import NATIONS, UNITS
+        from vidx.speech.locales.en.money import MONEY_WORDS, QUALIFIERS
 
-        return {**UNITS, PERCENT: PERCENT}, NATIONS
-    from vidx.speech.locales.lexicons import lexicon_of
-    from vidx.speech.locales.money import named
+        return {**MONEY_WORDS, PERCENT: PERCENT}, QUALIFIERS
+    from vidx.speech.locales import locale_of
+    from vidx.speech.locales.money import money_words as words_of
 
-    units, nations = named(lexicon_of(language))
-    return {**units, PERCENT: PERCENT}, nations
+    units, qualifiers = words_of(locale_of(language))
+    return {**units, PERCENT: PERCENT}, qualifiers

@@ -1,4 +1,4 @@
-"""What is known of the advert that a text belongs to, where that decides how a short form is read."""
+"""Facts about the advert of a text that decide how an abbreviation, a sum or a date is read."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,11 +10,12 @@ _DOLLARS_AND_PESOS: Final = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD",
 
 @dataclass(frozen=True)
 class Context:
-    """The advert around a text; with nothing known, only what is clear without it is read in words.
+    """The advert of a text. Without its facts, only what is clear by itself is put in words.
 
     Attributes:
-        category: decides between meanings (`3 ch.` is three rooms of a flat, three horsepower of a car).
-        currency: ISO 4217; what a bare `$` stands for, where it is one of dollars or pesos.
+        category: decides between meanings: `3 ch.` is three rooms of a flat, three horsepower of a car (French).
+        currency: ISO 4217 code. A bare `$` stands for it when it is a dollar or a peso, and its country writes dates
+            day first or month first.
     """
 
     category: Category | None = None
@@ -22,14 +23,14 @@ class Context:
 
     @property
     def month_first(self) -> bool | None:
-        """Whether `3/4` is March fourth, by the country of the currency; None where both orders are written."""
+        """Whether `3/4` is March fourth; None where the country writes both orders, or is not known."""
         if self.currency in {None, "CAD"}:
             return None
         return self.currency == "USD"
 
     @property
     def dollar(self) -> str:
-        """The currency that a bare `$` stands for."""
+        """ISO 4217 code of the currency that a bare `$` stands for."""
         return self.currency if self.currency and self.currency in _DOLLARS_AND_PESOS else "USD"
 
 

@@ -1,13 +1,13 @@
-"""Names made of letters and figures (`MX-5`, `RTX 4090`, `WH-1000XM5`, `4K`) and initialisms (`BMW`, `USB-C`)."""
+"""Rules for names of letters and digits (`MX-5` → M X five, `4K`), Roman numerals and initialisms (`BMW` → B M W)."""
 
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from vidx.speech.reading import Rule, Said, rule, whole
-from vidx.speech.syllables import pronounceable
-from vidx.speech.written import ROMANS
+from vidx.speech.patterns import ROMAN_NUMERALS
+from vidx.speech.rules import Rule, Verbalization, rule
+from vidx.speech.syllables import is_pronounceable
 
 _INITIALISMS: Final = frozenset({
     "ABS", "AC", "AI", "AMG", "API", "APR", "ATV", "AUX", "AWD", "BBQ", "CDI", "CEO", "CPU", "DAB", "DIY", "DVI", "ECU",
@@ -16,99 +16,105 @@ _INITIALISMS: Final = frozenset({
     "POS", "PSU", "QLED", "RGB", "SUV", "TDI", "TFSI", "TSI", "UHD", "UK", "URL", "USA", "USB", "UV", "VAT", "VGA",
     "VIP",
 })  # fmt: skip
-"""Spelled letter by letter in every language although they could be pronounced; all others are recognised by that."""
+"""Words that every language spells letter by letter although they could be pronounced. Other initialisms are recognised
+by consonants that no word has (`vidx.speech.syllables`)."""
 _VOWELS: Final = frozenset("AEIOUY")
 _LONGEST_INITIALISM: Final = 5
 _PART: Final = re.compile(r"[^\W\d_]+|\d+")
-_ROMAN: Final = "|".join(sorted(ROMANS, key=len, reverse=True))
-_SINGLE_ROMANS: Final = {"I": 1, "V": 5, "X": 10}
-_BEFORE_SINGLE: Final = "|".join(
+_ROMAN: Final = "|".join(sorted(ROMAN_NUMERALS, key=len, reverse=True))
+_ONE_LETTER_NUMERALS: Final = {"I": 1, "V": 5, "X": 10}
+_WORD_BEFORE_NUMERAL: Final = "|".join(
     rf"(?<={name} )" for name in ("Golf", "Polo", "Passat", "Mk", "Mark", "Type", "Volume", "Chapter", "Phase", "War")
 )
-_MOST_MIXED: Final = 8
-"""Roman figures inside a word: beyond them, letters are letters (`XV`)."""
-_SHORT: Final = 3
+_MAX_NUMERAL_IN_NAME: Final = 8
+"""Largest Roman numeral inside a name; letters of a larger one are letters (`XV`)."""
+_LONGEST_MODEL_LETTERS: Final = 3
+"""Letters beside digits that are always spelled."""
 
 
 @dataclass(frozen=True)
-class _Names:
-    """A language's way with names.
+class _NameRules:
+    """How one language reads names.
 
     Attributes:
-        number: figures of a model's name in words.
-        endings: what after a figure makes it no name: the signs of units, endings of ordinals.
-        initialisms: words that it spells although they could be pronounced.
-        acronyms: words that it pronounces although others spell them.
+        model_number: puts the digits of a name in words.
+        suffixes: letters after digits that make them no name: symbols of units, endings of ordinals.
+        initialisms: words that it spells letter by letter although they could be pronounced.
+        acronyms: words that it pronounces although other languages spell them.
     """
 
-    number: Callable[[str], str]
-    endings: Collection[str]
+    model_number: Callable[[str], str]
+    suffixes: Collection[str]
     initialisms: Collection[str]
     acronyms: Collection[str]
 
-    def spelled(self, word: str) -> bool:
-        """Whether it is said letter by letter."""
+    def is_initialism(self, word: str) -> bool:
+        """Whether the word is read letter by letter."""
         if word in self.acronyms:
             return False
-        return word in _INITIALISMS or word in self.initialisms or not pronounceable(word)
+        return word in _INITIALISMS or word in self.initialisms or not is_pronounceable(word)
 
     def initialism(self, match: "re.Match[str]") -> str:
         word, plural = match["word"], match["plural"] or ""
-        return " ".join(word) + ("s" if plural else "") if self.spelled(word) else ""
+        return " ".join(word) + ("s" if plural else "") if self.is_initialism(word) else ""
 
-    def mixed(self, match: "re.Match[str]") -> str:
-        """Letters and figures in one word; roman figures after the first part are numbers (`Z6II`)."""
+    def name_with_digits(self, match: "re.Match[str]") -> str:
+        """`MX-5`: letters and digits in one word. A Roman numeral after the first part is a number (`Z6II`)."""
         first, *rest = _PART.findall(match[0])
-        if first.isdecimal() and "".join(rest) in self.endings:
+        if first.isdecimal() and "".join(rest) in self.suffixes:
             return ""
         if not all(part.isalpha() or part.isdecimal() for part in (first, *rest)):
             return ""
-        return " ".join([self._part(first), *(self._part(_figures(part)) for part in rest)])
+        return " ".join([self._part(first), *(self._part(_decimal(part)) for part in rest)])
 
-    def roman(self, match: "re.Match[str]") -> str:
-        """`Golf VII`, `siglo XXI`: roman figures after a word."""
-        return self.number(str(ROMANS.get(match[0]) or _SINGLE_ROMANS[match[0]]))
+    def roman_numeral(self, match: "re.Match[str]") -> str:
+        """`Golf VII`, `siglo XXI`."""
+        return self.model_number(str(ROMAN_NUMERALS.get(match[0]) or _ONE_LETTER_NUMERALS[match[0]]))
 
-    def after_letters(self, match: "re.Match[str]") -> Iterator[Said]:
-        """`RTX 4090`: a figure after an initialism is part of the name."""
-        if self.spelled(match["name"]):
+    def initialism_and_number(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        """`RTX 4090`: a number after an initialism is part of the name."""
+        if self.is_initialism(match["name"]):
             yield match.start("name"), " ".join(match["name"])
-            yield match.start("figures"), self.number(match["figures"])
+            yield match.start("digits"), self.model_number(match["digits"])
 
     def _part(self, part: str) -> str:
-        """A part of a name: figures are read, capitals (`MX`) and what nobody can pronounce (`mp`) spelled, anything
-        else is a word (`Pro`)."""
+        """A part of a name: a number, letters that are spelled (`MX`, `mp`), or a word (`Pro`)."""
         if part.isdecimal():
-            return self.number(part)
-        if part.isupper() and (len(part) <= _SHORT or (len(part) <= _LONGEST_INITIALISM and self.spelled(part))):
+            return self.model_number(part)
+        if part.isupper() and (
+            len(part) <= _LONGEST_MODEL_LETTERS or (len(part) <= _LONGEST_INITIALISM and self.is_initialism(part))
+        ):
             return " ".join(part)
-        if part.islower() and 1 < len(part) <= _SHORT and not _VOWELS & set(part.upper()):
+        if part.islower() and 1 < len(part) <= _LONGEST_MODEL_LETTERS and not _VOWELS & set(part.upper()):
             return " ".join(part.upper())
         return part
 
 
-def _figures(part: str) -> str:
-    value = ROMANS.get(part, 0)
-    return str(value) if 0 < value <= _MOST_MIXED else part
+def _decimal(part: str) -> str:
+    """A small Roman numeral in digits, anything else unchanged."""
+    value = ROMAN_NUMERALS.get(part, 0)
+    return str(value) if 0 < value <= _MAX_NUMERAL_IN_NAME else part
 
 
 def rules(
-    number: Callable[[str], str],
-    endings: Collection[str],
+    model_number: Callable[[str], str],
+    suffixes: Collection[str],
     initialisms: Collection[str],
     acronyms: Collection[str] = frozenset(),
 ) -> tuple[Rule, ...]:
-    """Rules of a language; the arguments are those of `_Names`."""
-    names = _Names(number, endings, initialisms, acronyms)
+    """Rules of one language; the arguments are those of `_NameRules`."""
+    names = _NameRules(model_number, suffixes, initialisms, acronyms)
     return (
-        rule(r"(?<!\w)ID\.(?=[1-9]\b)", whole(lambda _: "I D")),
-        rule(r"(?<!\w)(?<!\d[.,])(?=[\w-]*[^\W\d_])(?=[\w-]*\d)[^\W_]+(?:-[^\W_]+)*(?!\w|[.,]\d)", whole(names.mixed)),
+        rule(r"(?<!\w)ID\.(?=[1-9]\b)", "I D"),
         rule(
-            r"(?<!\w)(?P<name>[A-Z]{2,4})[ \u00a0-](?P<figures>\d{2,4})(?![\w.,]*\d|[^\W\d_]|\s?[%$€£])",
-            names.after_letters,
+            r"(?<!\w)(?<!\d[.,])(?=[\w-]*[^\W\d_])(?=[\w-]*\d)[^\W_]+(?:-[^\W_]+)*(?!\w|[.,]\d)", names.name_with_digits
         ),
-        rule(rf"(?<=\w )(?:{_ROMAN})(?!\w|\s[A-Z]{{4}})|(?:{_BEFORE_SINGLE})[IVX](?!\w)", whole(names.roman)),
-        rule(r"(?<!\w)I(?=\s?(?:and|or|y|et|und|e|[&/-])\s?II\b)", whole(names.roman)),
-        rule(r"(?<!\w)(?:[A-Z]\.){2,}", whole(lambda m: " ".join(m[0].replace(".", "")))),
-        rule(rf"(?<!\w)(?P<word>[A-Z]{{2,{_LONGEST_INITIALISM}}})(?P<plural>s)?(?![\w'’])", whole(names.initialism)),
+        rule(
+            r"(?<!\w)(?P<name>[A-Z]{2,4})[ \u00a0-](?P<digits>\d{2,4})(?![\w.,]*\d|[^\W\d_]|\s?[%$€£])",
+            names.initialism_and_number,
+        ),
+        rule(rf"(?<=\w )(?:{_ROMAN})(?!\w|\s[A-Z]{{4}})|(?:{_WORD_BEFORE_NUMERAL})[IVX](?!\w)", names.roman_numeral),
+        rule(r"(?<!\w)I(?=\s?(?:and|or|y|et|und|e|[&/-])\s?II\b)", names.roman_numeral),
+        rule(r"(?<!\w)(?:[A-Z]\.){2,}", lambda m: " ".join(m[0].replace(".", ""))),
+        rule(rf"(?<!\w)(?P<word>[A-Z]{{2,{_LONGEST_INITIALISM}}})(?P<plural>s)?(?![\w'’])", names.initialism),
     )

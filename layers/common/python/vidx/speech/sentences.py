@@ -1,4 +1,4 @@
-"""Where a text's sentences end: not after short forms (`2. Hd.`, `Avda.`), nor before a small letter."""
+"""Split a text into sentences. A dot of an abbreviation (`2. Hd.`, `Avda.`) or before a small letter ends none."""
 
 import re
 from functools import cache
@@ -6,17 +6,17 @@ from typing import Final
 
 from vidx.options import Language
 
-_END: Final = re.compile(r"(?<=[.!?…])[\"”»)]*\s+")
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"”»)]*\s+")
 _LAST_WORD: Final = re.compile(r"[^\s(\"“«/]+$")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
 _ORDINAL: Final = re.compile(r"\d{1,2}\.")
-_COUNTED: Final = re.compile(r"\d\s?$")
-_ENDS_ANYWAY: Final = frozenset({"etc.", "ecc.", "usw."})
-"""Short forms after which a capital begins a sentence."""
+_NUMBER_BEFORE: Final = re.compile(r"\d\s?$")
+_END_SENTENCES: Final = frozenset({"etc.", "ecc.", "usw."})
+"""Abbreviations after which a capital letter begins a sentence."""
 _TITLES: Final = frozenset({"Mr.", "Mrs.", "Ms.", "Dr.", "Dra.", "Prof.", "Sr.", "Sra.", "Sig.", "Dott.", "Ing."})
-"""Short forms that a name follows."""
-_FIGURE_AHEAD: Final = re.compile(r"[€$£~]?\s?\d")
-_BEFORE_FIGURES: Final[dict[Language, re.Pattern[str]]] = {
+"""Abbreviations that stand before a name."""
+_NUMBER_AFTER: Final = re.compile(r"[€$£~]?\s?\d")
+_ABBREVIATIONS_BEFORE_NUMBERS: Final[dict[Language, re.Pattern[str]]] = {
     "en": re.compile(r"(?:dep|elec|orig|utils?|pkg)\.", re.IGNORECASE),
     "de": re.compile(r"(?:mind|gar|vers|nk|kt|[^\Waeiouyäöü\d_]{2,4})\.", re.IGNORECASE),
     "fr": re.compile(r"(?:dépl|hon|gar|char|ch|forf|min|[^\Waeiouyéèàù\d_]{2,4})\.", re.IGNORECASE),
@@ -24,49 +24,56 @@ _BEFORE_FIGURES: Final[dict[Language, re.Pattern[str]]] = {
     "pt": re.compile(r"(?:cond|dom|gar|\w{0,5}[bcdfghjkpqtvx])\.", re.IGNORECASE),
     "it": re.compile(r"\w{0,5}[bcdfghjkmpqstvxz]\.", re.IGNORECASE),
 }
-"""Words that are short forms when a figure follows: with endings that whole words of the language hardly have."""
+"""Words that are abbreviations before a number: they end in letters in which words of the language hardly end."""
 
 
 def split_sentences(text: str, language: Language) -> list[str]:
-    """The text's sentences in order; joined by blanks they give it back (white space normalised)."""
+    """The sentences of `text` in order. Joined by spaces they equal `text` with white space normalized."""
     text = " ".join(text.split())
     sentences: list[str] = []
     start = 0
-    for match in _END.finditer(text):
-        if _ends(text, match.start(), match.end(), language):
+    for match in _SENTENCE_END.finditer(text):
+        if _ends_sentence(text, match.start(), match.end(), language):
             sentences.append(text[start : match.end()].rstrip())
             start = match.end()
     return [*sentences, text[start:]] if text[start:] else sentences
 
 
-def _ends(text: str, end: int, following: int, language: Language) -> bool:
-    """Whether the mark before `text[end:]` ends a sentence and not a short form."""
+def _ends_sentence(text: str, end: int, following: int, language: Language) -> bool:
+    """Whether the mark before `text[end:]` ends a sentence rather than an abbreviation."""
     if text[end - 1] != ".":
         return True
     if text[following : following + 1].islower():
         return False
     word = _LAST_WORD.search(text, 0, end)
-    if word is None or word[0] in _ENDS_ANYWAY:
+    if word is None or word[0] in _END_SENTENCES:
         return True
     is_ordinal = language == "de" and _ORDINAL.fullmatch(word[0])
-    if is_ordinal or (_BEFORE_FIGURES[language].fullmatch(word[0]) and _FIGURE_AHEAD.match(text, following)):
+    if is_ordinal or (
+        _ABBREVIATIONS_BEFORE_NUMBERS[language].fullmatch(word[0]) and _NUMBER_AFTER.match(text, following)
+    ):
         return False
-    if language != "de" and _COUNTED.search(text, 0, word.start()):
-        return True  # `3 hab. Muy luminoso`: nouns that a figure counts have small letters there
-    return not (_INITIALS.fullmatch(word[0]) or word[0] in _TITLES or word[0] in short_forms(language))
+    if language != "de" and _NUMBER_BEFORE.search(text, 0, word.start()):
+        return True  # `3 hab. Muy luminoso`: a capital starts a sentence where nouns have small letters
+    return not (_INITIALS.fullmatch(word[0]) or word[0] in _TITLES or word[0] in abbreviations_with_dot(language))
 
 
 @cache
-def short_forms(language: Language) -> frozenset[str]:
-    """The dotted short forms that the language's reading knows, in small letters and as at a sentence's beginning."""
+def abbreviations_with_dot(language: Language) -> frozenset[str]:
+    """The abbreviations with a dot that the language's grammar has, also with a capital letter."""
     if language == "en":
         from vidx.speech.locales.en.abbreviations import DOTTED
 
-        forms = set(DOTTED)
+        abbreviations = set(DOTTED)
     else:
-        from vidx.speech.locales.lexicons import lexicon_of
+        from vidx.speech.locales import locale_of
 
-        lexicon = lexicon_of(language)
-        forms = {*lexicon.dotted, *lexicon.counted, *lexicon.agreeing, *lexicon.ordinal_nouns}
-    dotted = {form for form in forms if form.endswith(".")}
-    return frozenset(part for form in dotted for part in (form, form.capitalize(), form.split()[-1]))
+        locale = locale_of(language)
+        abbreviations = {
+            *locale.dotted_abbreviations,
+            *locale.count_nouns,
+            *locale.adjective_abbreviations,
+            *locale.nouns_after_ordinal_dot,
+        }
+    dotted = {abbreviation for abbreviation in abbreviations if abbreviation.endswith(".")}
+    return frozenset(form for each in dotted for form in (each, each.capitalize(), each.split()[-1]))

@@ -1,4 +1,4 @@
-"""A text that is normalized once, for the voice, for the check of its transcript and for the captions."""
+"""A normalized text: one value for the voice, for the check of its transcript and for the captions."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,32 +9,32 @@ from vidx.speech.tokens import Token
 
 @dataclass(frozen=True)
 class SpokenText:
-    """A text as it is shown and as it is spoken.
+    """A text in its written and spoken forms.
 
     Attributes:
-        shown: as captions show it.
-        spoken: as the voice gets it. What has several readings (`10/12`) stays as it is written.
-        tokens: the words that are shown, in order, each with what is spoken for it.
+        written_form: as captions show it.
+        voice_text: as the voice gets it: in words, but ambiguous tokens (`10/12`) as they are written.
+        tokens: the words of the written form, in order, each with its spoken form.
     """
 
-    shown: str
-    spoken: str
+    written_form: str
+    voice_text: str
     tokens: tuple[Token, ...]
     language: Language
 
     @classmethod
     def of_tokens(cls, tokens: tuple[Token, ...], language: Language) -> "SpokenText":
         """The text that consists of `tokens`."""
-        shown = " ".join(token.shown for token in tokens)
-        spoken = " ".join(token.said for token in tokens if token.said)
-        return cls(shown, spoken, tokens, language)
+        written_form = " ".join(token.written_form for token in tokens)
+        voice_text = " ".join(token.voice_text for token in tokens if token.voice_text)
+        return cls(written_form, voice_text, tokens, language)
 
     @cached_property
-    def in_words(self) -> str:
-        """The text with every figure and symbol in its likeliest words."""
-        return " ".join(token.reading for token in self.tokens if token.reading)
+    def spoken_form(self) -> str:
+        """The text in words, ambiguous tokens in their likeliest ones."""
+        return " ".join(token.spoken_form for token in self.tokens if token.spoken_form)
 
     @cached_property
     def word_tokens(self) -> tuple[Token, ...]:
-        """`in_words`, each word a token of its own, so that adjacent figures are separate numbers."""
-        return tuple(Token(word, word) for word in self.in_words.split())
+        """The spoken form, each word a token of its own, so that adjacent numbers are separate."""
+        return tuple(Token(word, word) for word in self.spoken_form.split())

@@ -1,15 +1,15 @@
-"""Which words of capitals can be pronounced as words (`IKEA`), and which can only be spelled (`UPVC`, `EBK`, `DPE`)."""
+"""Decide whether capitals are pronounced as a word (`IKEA`) or spelled letter by letter (`UPVC`, `EBK`, `DPE`)."""
 
 import re
 import unicodedata
 from typing import Final
 
-_FIRST: Final = (
+_ONSETS: Final = (
     "bl|br|ch|chr|cl|cr|dr|dw|fl|fr|gh|gl|gn|gr|kl|kn|kr|ll|pf|pfl|ph|pl|pr|qu|rh|sb|"
     "sc|sch|schl|schm|schn|schr|schw|scr|sf|sh|sk|sl|sm|sn|sp|spl|spr|sq|st|str|sv|sw|tch|"
     "th|thr|tj|tr|tw|vr|wh|wr|zw|lh"
 )
-_LAST: Final = (
+_CODAS: Final = (
     "bs|bst|bt|ch|chs|chst|cht|ck|cks|ckt|cs|ct|cts|dd|ds|dt|ff|fft|fs|ft|gg|gh|ght|ghts|"
     "gn|gs|gt|hl|hlt|hm|hn|hnt|hr|hrt|ht|ks|kt|lb|ld|lds|lf|lk|ll|lls|llt|lm|ln|lp|ls|"
     "lt|lth|lz|mb|mm|mmt|mp|mps|mpt|ms|mt|nc|nch|nd|nds|nft|ng|ngs|ngt|ngth|nk|nks|nkt|nn|"
@@ -19,7 +19,7 @@ _LAST: Final = (
     "sc|mbs|rps|pf|nf|rfs|lch|lcht|lft|rnt|gst|pst|pps|rbs|rgt|rv|rvt|rx|mpf|lbst|rft|hrs|"
     "rcs|vr|mbr|bl|mn|sks|fts|xts|lph|kh|rnst|ngst|lgt|hts|rrn|rtz"
 )
-_BETWEEN: Final = (
+_INNER_CLUSTERS: Final = (
     "bb|bbl|bbr|bg|bj|bl|br|bs|bst|bt|bv|cc|cch|ccl|ccr|ch|chl|chn|chs|chst|cht|ck|ckl|cl|"
     "cq|cr|ct|ctr|dd|dg|dj|dl|dm|dn|dr|dv|dw|ff|ffl|ffn|ffr|fg|fh|fl|fr|ft|ftw|fw|gg|gh|"
     "ght|gl|gm|gn|gr|gt|hl|hm|hn|hr|hrt|hs|kl|kt|lb|lc|lch|ld|lf|lg|lh|lj|lk|ll|lm|ln|"
@@ -31,20 +31,20 @@ _BETWEEN: Final = (
     "th|tl|tm|tn|tr|tsch|tt|ttl|ttr|tw|tz|vr|vv|wh|wl|wn|xc|xp|xpl|xpr|xt|xtr|zc|zg|zz|"
     "gb|sd|kk|mz|wf|xb|np|lph|rdr|llz"
 )
-"""Consonants that begin, end and join syllables in at least a handful of common words of one of the languages."""
+"""Consonant clusters at the start of words (`_ONSETS`), at their end (`_CODAS`) and between vowels (`_INNER_CLUSTERS`),
+each in at least a few common words of one of the six languages."""
 
-
-_ONE: Final = "[bcdfghjklmnpqrstvwxz]"
+_CONSONANT: Final = "[bcdfghjklmnpqrstvwxz]"
 _PRONOUNCEABLE: Final = re.compile(
-    rf"(?:{_ONE}|{_FIRST})?(?:[aeiouy]{{1,4}}(?:{_ONE}|{_BETWEEN}))*[aeiouy]{{1,4}}(?:{_ONE}|{_LAST})?"
+    rf"(?:{_CONSONANT}|{_ONSETS})?(?:[aeiouy]{{1,4}}(?:{_CONSONANT}|{_INNER_CLUSTERS}))*[aeiouy]{{1,4}}(?:{_CONSONANT}|{_CODAS})?"
 )
 
 
-def pronounceable(word: str) -> bool:
-    """Whether its consonants stand as they do in words, with a vowel among them."""
-    plain = "".join(
+def is_pronounceable(word: str) -> bool:
+    """Whether the word has a vowel, and only consonant clusters that words of the six languages have."""
+    unaccented = "".join(
         char
         for char in unicodedata.normalize("NFKD", word.lower().replace("œ", "oe"))
         if not unicodedata.combining(char)
     )
-    return bool(_PRONOUNCEABLE.fullmatch(plain))
+    return bool(_PRONOUNCEABLE.fullmatch(unaccented))

@@ -1,4 +1,4 @@
-"""From a text to tokens: what is shown, and what is said for it."""
+"""Split a text into tokens, each with its written and its spoken form."""
 
 import re
 import unicodedata
@@ -7,116 +7,136 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from vidx.speech.reading import Parsed, Reading, parse
+from vidx.speech.rules import Grammar, RuleMatches, apply_rules
 
 _CHUNK: Final = re.compile(r"\S+")
+"""Text between white space."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_KEPT: Final = frozenset(".,!?;:…'’\"“”()—–-¿¡")
-_UNSPEAKABLE: Final = frozenset("NS")
-"""Unicode's categories of figures and symbols: whatever no rule could read stays unsaid."""
-_TIDY: Final = (
+_PUNCTUATION: Final = frozenset(".,!?;:…'’\"“”()—–-¿¡")
+"""Marks that stay in the spoken form, where they tell the voice how to read."""
+_CATEGORIES_WITHOUT_SOUND: Final = frozenset("NS")
+"""Unicode's major categories of digits and symbols. What no rule puts in words is not spoken."""
+_SPACING: Final = (
     (re.compile(r"(?<![^\W_])['’-]|['’-](?![^\W_])"), " "),
     (re.compile(r"\s+(?=[.,!?;:…)”])"), ""),
     (re.compile(r"(?<=[(“])\s+"), ""),
     (re.compile(r"^(\s*[\"“]+)\s+|\s+(?=[\"”]\W*$)"), r"\1"),
     (re.compile(r"\s+"), " "),
 )
-"""Hyphens and apostrophes live between letters only; blanks go before closing and after opening marks."""
+"""Replacements, in order: hyphens and apostrophes stay between letters only; no space stands before a closing mark or
+after an opening one."""
 
 
 @dataclass(frozen=True)
 class Token:
-    """A word of the script.
+    """A word of a text.
 
     Attributes:
-        shown: as it is written, punctuation attached.
-        said: as the voice gets it, punctuation kept.
-        in_full: its likeliest words where `said` leaves it as it is written; empty where both are the same.
+        written_form: as it is written, with its punctuation; captions show it.
+        voice_text: as the voice gets it, with its punctuation: the spoken form, or the written form of an ambiguous
+            token (`10/12`).
+        likeliest_form: the likeliest words of an ambiguous token; empty for any other token.
     """
 
-    shown: str
-    said: str
-    in_full: str = ""
+    written_form: str
+    voice_text: str
+    likeliest_form: str = ""
 
     @property
-    def reading(self) -> str:
-        """As it is most likely spoken, all in words, punctuation kept."""
-        return self.in_full or self.said
+    def spoken_form(self) -> str:
+        """The token in its likeliest words, with its punctuation."""
+        return self.likeliest_form or self.voice_text
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The words spoken for it, letters and inner apostrophes only; empty when nothing is spoken."""
-        return tuple(_WORD.findall(self.reading))
+        """The words of the spoken form, of letters and inner apostrophes; empty for a token that is not spoken."""
+        return tuple(_WORD.findall(self.spoken_form))
 
 
-def tokenize(text: str, reading: Reading) -> tuple[Token, ...]:
-    """The text's tokens; see `vidx.speech.tokens`."""
-    parsed = parse(text, reading)
+def build_tokens(text: str, grammar: Grammar) -> tuple[Token, ...]:
+    """The tokens of `text` in order; see `vidx.speech.normalize`."""
+    matches = apply_rules(text, grammar)
     tokens: list[Token] = []
-    silent: list[str] = []
+    without_words: list[str] = []
     for chunk in _CHUNK.finditer(text):
-        shown, (start, end) = chunk[0], chunk.span()
-        in_full = _tidied("".join(_parts(text, start, end, parsed, reading, as_written=False)))
-        unsure = any(parsed.unsure[start:end])
-        said = _tidied("".join(_parts(text, start, end, parsed, reading, as_written=True))) if unsure else in_full
-        if _WORD.search(in_full):
-            tokens.append(_token(" ".join([*silent, shown]), said, in_full))
-            silent.clear()
+        written_form, (start, end) = chunk[0], chunk.span()
+        spoken_form = _spoken_parts(text, start, end, matches, grammar, keep_ambiguous=False)
+        if any(matches.is_ambiguous[start:end]):
+            voice_text = _spoken_parts(text, start, end, matches, grammar, keep_ambiguous=True)
+        else:
+            voice_text = spoken_form
+        if _WORD.search(spoken_form):
+            tokens.append(_token(" ".join([*without_words, written_form]), voice_text, spoken_form))
+            without_words.clear()
         elif tokens:
             last = tokens[-1]
             tokens[-1] = _token(
-                f"{last.shown} {shown}", _tidied(f"{last.said} {said}"), _tidied(f"{last.reading} {in_full}")
+                f"{last.written_form} {written_form}",
+                _with_regular_spacing(f"{last.voice_text} {voice_text}"),
+                _with_regular_spacing(f"{last.spoken_form} {spoken_form}"),
             )
         else:
-            silent.append(shown)
-    if silent:
-        tokens.append(Token(" ".join(silent), ""))
+            without_words.append(written_form)
+    if without_words:
+        tokens.append(Token(" ".join(without_words), ""))
     if tokens and text.rstrip().endswith("."):
         tokens[-1] = _with_full_stop(tokens[-1])
     return tuple(tokens)
 
 
 def _with_full_stop(token: Token) -> Token:
-    """The last token of a text: the dot of a short form (`Feb.`) ends the sentence, too."""
-    said, reading = (f"{words}." if words[-1:].isalnum() else words for words in (token.said, token.reading))
-    return _token(token.shown, said, reading)
+    """The last token of a text, with a full stop: the dot of an abbreviation (`Feb.`) ends the sentence as well."""
+    voice_text, spoken_form = (
+        f"{words}." if words[-1:].isalnum() else words for words in (token.voice_text, token.spoken_form)
+    )
+    return _token(token.written_form, voice_text, spoken_form)
 
 
-def _token(shown: str, said: str, in_full: str) -> Token:
-    return Token(shown, said, in_full if in_full != said else "")
+def _token(written_form: str, voice_text: str, spoken_form: str) -> Token:
+    return Token(written_form, voice_text, spoken_form if spoken_form != voice_text else "")
 
 
-def _tidied(said: str) -> str:
-    for pattern, replacement in _TIDY:
-        said = pattern.sub(replacement, said)
-    return said.strip()
+def _with_regular_spacing(text: str) -> str:
+    for pattern, replacement in _SPACING:
+        text = pattern.sub(replacement, text)
+    return text.strip()
 
 
-def _parts(text: str, start: int, end: int, parsed: Parsed, reading: Reading, *, as_written: bool) -> Iterator[str]:
-    """What is said for `text[start:end]`: words of the rules, and the characters that none of them took.
+def _spoken_parts(
+    text: str, start: int, end: int, matches: RuleMatches, grammar: Grammar, *, keep_ambiguous: bool
+) -> str:
+    """The spoken form of `text[start:end]`.
 
     Args:
-        as_written: leave what the rules are not sure of as it is.
+        keep_ambiguous: leave matches of ambiguous rules as they are written.
     """
+    return _with_regular_spacing("".join(_parts(text, start, end, matches, grammar, keep_ambiguous=keep_ambiguous)))
+
+
+def _parts(
+    text: str, start: int, end: int, matches: RuleMatches, grammar: Grammar, *, keep_ambiguous: bool
+) -> Iterator[str]:
+    """Yield the words of the rules, and for characters that no rule matches themselves or the name of the symbol."""
     after_letter = False
-    for at in range(start, end):
-        char, category = text[at], unicodedata.category(text[at])
-        verbatim = as_written and parsed.unsure[at]
-        if at in parsed.words and not verbatim:
-            yield f" {_speakable(parsed.words[at])} "
+    for offset in range(start, end):
+        char, category = text[offset], unicodedata.category(text[offset])
+        is_verbatim = keep_ambiguous and matches.is_ambiguous[offset]
+        is_matched = matches.is_matched[offset]
+        if offset in matches.words and not is_verbatim:
+            yield f" {_without_symbols(matches.words[offset])} "
         if category == "Cf":
-            continue  # a soft hyphen, a joiner, a mark of direction: none of them ends a word
-        if verbatim:
+            continue  # a soft hyphen, a joiner or a mark of direction does not end a word
+        if is_verbatim:
             yield char
             after_letter = category[0] == "L"
             continue
-        spoken = not parsed.taken[at] and (category[0] == "L" or (category[0] == "M" and after_letter))
-        if spoken or (not parsed.taken[at] and char in _KEPT):
+        is_letter = not is_matched and (category[0] == "L" or (category[0] == "M" and after_letter))
+        if is_letter or (not is_matched and char in _PUNCTUATION):
             yield char
-        elif not parsed.taken[at]:
-            yield f" {_speakable(reading.symbols.get(char, ''))} "
-        after_letter = spoken
+        elif not is_matched:
+            yield f" {_without_symbols(grammar.symbol_names.get(char, ''))} "
+        after_letter = is_letter
 
 
-def _speakable(words: str) -> str:
-    return "".join(char for char in words if unicodedata.category(char)[0] not in _UNSPEAKABLE)
+def _without_symbols(words: str) -> str:
+    return "".join(char for char in words if unicodedata.category(char)[0] not in _CATEGORIES_WITHOUT_SOUND)

@@ -1,16 +1,20 @@
-"""Further currencies: one and many of each by language; small units only where sellers may ask for the currency."""
+"""Currencies that sellers name but cannot choose, except ARS, CLP, COP and PEN: names by language.
+
+An entry is `singular / plural / singular of the minor unit / its plural`, or the part of it that is needed.
+"""
 
 from collections.abc import Mapping
 from typing import Final
 
-from vidx.speech.locales.lexicon import Gender, Noun
+from vidx.speech.locales.locale import Gender, Noun
 
-SIGNS: Final = {
+FURTHER_SYMBOLS: Final = {
     "CN¥": "CNY", "CNY": "CNY", "RMB": "CNY", "₩": "KRW", "KRW": "KRW", "₺": "TRY", "TRY": "TRY", "₽": "RUB",
     "RUB": "RUB", "Kč": "CZK", "CZK": "CZK", "Ft": "HUF", "HUF": "HUF", "RON": "RON", "ZAR": "ZAR", "AED": "AED",
     "HK$": "HKD", "HKD": "HKD", "S$": "SGD", "SGD": "SGD", "ARS": "ARS", "CLP": "CLP", "COP": "COP",
     "PEN": "PEN",
 }  # fmt: skip
+"""ISO 4217 code by symbol or code."""
 _TABLE: Final[dict[str, dict[str, str]]] = {
     "es": {
         "CNY": "yuan / yuanes", "KRW": "won / wones", "TRY": "lira turca / liras turcas", "RUB": "rublo / rublos",
@@ -58,15 +62,15 @@ _TABLE: Final[dict[str, dict[str, str]]] = {
         "COP": "peso colombiano / pesos colombiani / centavo / centavos", "PEN": "sol / soles / céntimo / céntimos",
     },
 }  # fmt: skip
-_SHE: Final = frozenset({"TRY", "CZK"})
+_FEMININE_CURRENCIES: Final = frozenset({"TRY", "CZK"})
 
 
-def more(language: str) -> Mapping[str, tuple[Noun, Noun | None]]:
-    """Nouns by code in the language of that short name (`es`)."""
+def further_currencies(language: str) -> Mapping[str, tuple[Noun, Noun | None]]:
+    """Major and minor unit by ISO 4217 code in the language with that code (`es`)."""
     nouns: dict[str, tuple[Noun, Noun | None]] = {}
     for code, names in _TABLE[language].items():
-        one, *others = (name.strip() for name in names.split("/"))
-        many, *small = others or [one]
-        large = Noun(one, many, Gender.SHE if code in _SHE else Gender.HE)
-        nouns[code] = large, Noun(small[0], small[1]) if small else None
+        singular, *others = (name.strip() for name in names.split("/"))
+        plural, *minor = others or [singular]
+        major = Noun(singular, plural, Gender.FEMININE if code in _FEMININE_CURRENCIES else Gender.MASCULINE)
+        nouns[code] = major, Noun(minor[0], minor[1]) if minor else None
     return nouns

@@ -1,4 +1,4 @@
-"""Sums of money: `1.249,99 €`, `€ 80`, `R$ 1.200`, `1 250 €`, `10–15 €`, `1,2 Mio. €`, `300 mil €`."""
+"""Rules for amounts of money: `1.249,99 €`, `€ 80`, `R$ 1.200`, `1 250 €`, `10–15 €`, `1,2 Mio. €`, `300 mil €`."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,14 +8,14 @@ from typing import Final
 
 from vidx.speech.abbreviations import any_of
 from vidx.speech.context import Context
-from vidx.speech.locales.currencies import SIGNS as MORE_SIGNS
-from vidx.speech.locales.figures import SPACED
-from vidx.speech.locales.lexicon import Lexicon, Noun
-from vidx.speech.locales.numbers import Numbers
-from vidx.speech.reading import Rule, Said, rule, whole
-from vidx.speech.written import NUMBER, SPLIT_SUM, amount
+from vidx.speech.locales.currencies import FURTHER_SYMBOLS
+from vidx.speech.locales.locale import Locale, Noun
+from vidx.speech.locales.number_rules import NUMBER_WITH_SPACES
+from vidx.speech.locales.numbers import NumberVerbalizer
+from vidx.speech.patterns import AMOUNT_AROUND_SYMBOL, NUMBER, parse_amount
+from vidx.speech.rules import Rule, Verbalization, rule
 
-SIGNS: Final = {
+CURRENCY_SYMBOLS: Final = {
     "$": "USD", "US$": "USD",
     **dict.fromkeys(("U$S", "u$s", "U$D", "u$d", "U$"), "USD"),
     "€": "EUR", "£": "GBP", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD",
@@ -23,136 +23,146 @@ SIGNS: Final = {
     "MX$": "MXN", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "PLN": "PLN", "JPY": "JPY", "INR": "INR", "BRL": "BRL",
     "MXN": "MXN", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "eur": "EUR", "Eur": "EUR",
     "CAD": "CAD", "AUD": "AUD",
-    **MORE_SIGNS, "NZD": "NZD",
+    **FURTHER_SYMBOLS, "NZD": "NZD",
 }  # fmt: skip
-OWN_SIGNS: Final[Mapping[str, Mapping[str, str]]] = {"PEN": {"S/.": "PEN", "S/": "PEN"}}
-"""Signs that mean something else in other countries (`talla S/36`), by the currency of the advert."""
-_SUM: Final = rf"{SPACED}|\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d\d)?|\d+['’]\d\d(?!\d)|{NUMBER}"
-_WHOLE: Final = r"(?:,--?|,[–—]|\.[-–—])?"
-"""The dash of a sum without small units: `20,-`."""
-
+"""ISO 4217 code by symbol, code or abbreviation."""
+_SYMBOLS_BY_CURRENCY: Final[Mapping[str, Mapping[str, str]]] = {"PEN": {"S/.": "PEN", "S/": "PEN"}}
+"""Symbols that mean something else in other countries (`talla S/36`), by the currency of the advert."""
+_AMOUNT: Final = rf"{NUMBER_WITH_SPACES}|\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d\d)?|\d+['’]\d\d(?!\d)|{NUMBER}"
+_NO_MINOR_UNIT: Final = r"(?:,--?|,[–—]|\.[-–—])?"
+"""The dash of an amount without a minor unit: `20,-`."""
 _COUNTRIES: Final = {"CA": "CAD", "US": "USD"}
-_CODES: Final = {**{code: code for code in SIGNS.values()}, **_COUNTRIES}
+_CODES: Final = {**{code: code for code in CURRENCY_SYMBOLS.values()}, **_COUNTRIES}
 _CODE: Final = rf"(?:\s(?P<code>{any_of(_CODES)})(?!\w))?"
-"""Which dollars they are (`$500 MXN`, `20 $ CA`)."""
+"""A code after the symbol that tells which dollars they are: `$500 MXN`, `20 $ CA`."""
 _WORD_AFTER: Final = re.compile(r"\s(?P<word>[^\W\d_]+)")
-_FRIDAY: Final = re.compile(r"\b(?:Mo|Di|Mi|Do)\.?\s?(?:[-–—/&,]|bis|und)\s?$")
-_HOUR: Final = re.compile(r":\d\d|\s?(?:Uhr|h)\b")
-"""What makes `Fr.` the day that it is in German: other days before it, hours after it."""
+_WEEKDAY_BEFORE: Final = re.compile(r"\b(?:Mo|Di|Mi|Do)\.?\s?(?:[-–—/&,]|bis|und)\s?$")
+_HOUR_AFTER: Final = re.compile(r":\d\d|\s?(?:Uhr|h)\b")
+"""`Fr.` is Friday in German after another day or before an hour; else it is francs."""
 
 
 @dataclass(frozen=True)
 class Money:
-    """Readers of sums in one language and an advert."""
+    """Rules for amounts of money in one language, for an advert."""
 
-    numbers: Numbers
+    numbers: NumberVerbalizer
     context: Context
 
     def rules(self) -> tuple[Rule, ...]:
-        sign = any_of(self._signs)
-        to = rf"(?:(?P<dash>\s?[-–—]\s?)(?:(?:{sign})\s?)?(?P<to>{_SUM}))?"
-        scale = rf"(?:(?P<gap>\s?)(?P<scale>{any_of(self.numbers.lexicon.scales)})(?:\s(?:de|d['’]|di))?(?!\w))?"
+        symbol = any_of(self._symbols)
+        to = rf"(?:(?P<dash>\s?[-–—]\s?)(?:(?:{symbol})\s?)?(?P<to>{_AMOUNT}))?"
+        scale = rf"(?:(?P<gap>\s?)(?P<scale>{any_of(self.numbers.locale.scales)})(?:\s(?:de|d['’]|di))?(?!\w))?"
         return (
-            rule(SPLIT_SUM, whole(self._split)),
-            rule(rf"(?<![A-Za-z])(?P<sign>{sign})\s?(?P<sum>{_SUM}){to}{_WHOLE}{scale}{_CODE}(?!\d)", self._read),
-            rule(rf"(?<![\w.,])(?P<sum>{_SUM}){to}{_WHOLE}{scale}\s?(?P<sign>{sign})(?![A-Za-z]){_CODE}", self._read),
+            rule(AMOUNT_AROUND_SYMBOL, self._amount_around_symbol),
             rule(
-                rf"(?<![\w.,])(?P<sum>{_SUM}){_WHOLE}(?:(?:(?<=[.,]\d\d)|(?<=[-–—]))\s)?"
-                rf"(?P<sign>{any_of(self._names())})(?!\w)",
-                whole(self._named),
+                rf"(?<![A-Za-z])(?P<symbol>{symbol})\s?(?P<amount>{_AMOUNT}){to}{_NO_MINOR_UNIT}{scale}{_CODE}(?!\d)",
+                self._amount,
+            ),
+            rule(
+                rf"(?<![\w.,])(?P<amount>{_AMOUNT}){to}{_NO_MINOR_UNIT}{scale}\s?(?P<symbol>{symbol})(?![A-Za-z]){_CODE}",
+                self._amount,
+            ),
+            rule(
+                rf"(?<![\w.,])(?P<amount>{_AMOUNT}){_NO_MINOR_UNIT}(?:(?:(?<=[.,]\d\d)|(?<=[-–—]))\s)?"
+                rf"(?P<symbol>{any_of(self._names())})(?!\w)",
+                self._amount_with_name,
             ),
         )
 
     @property
-    def _signs(self) -> Mapping[str, str]:
-        return {**SIGNS, **OWN_SIGNS.get(self.context.currency or "", {})}
+    def _symbols(self) -> Mapping[str, str]:
+        return {**CURRENCY_SYMBOLS, **_SYMBOLS_BY_CURRENCY.get(self.context.currency or "", {})}
 
     def _names(self) -> dict[str, str]:
-        """Codes by words that name nothing but money: after cents they are read like signs (`1,50 euros`)."""
-        nouns = {code: self.numbers.lexicon.sums[code][0] for code in ("EUR", "USD", "BRL")}
-        words = {word: code for code, noun in nouns.items() for word in (noun.one, noun.many)}
+        """Codes by words that name nothing but money. After decimals they are read like symbols (`1,50 euros`)."""
+        nouns = {code: self.numbers.locale.currencies[code][0] for code in ("EUR", "USD", "BRL")}
+        words = {word: code for code, noun in nouns.items() for word in (noun.singular, noun.plural)}
         return {**words, **{word.capitalize(): code for word, code in words.items()}}
 
-    def _named(self, match: "re.Match[str]") -> str:
-        large, small = self.numbers.lexicon.sums[self._names()[match["sign"]]]
-        return in_words(self.numbers, amount(match["sum"]), large, small)
+    def _amount_with_name(self, match: "re.Match[str]") -> str:
+        major, minor = self.numbers.locale.currencies[self._names()[match["symbol"]]]
+        return amount_in_words(self.numbers, parse_amount(match["amount"]), major, minor)
 
-    def _read(self, match: "re.Match[str]") -> Iterator[Said]:
-        lexicon = self.numbers.lexicon
-        if match["sign"] == "Fr." and (self.context.currency not in {None, "CHF"} or _is_friday(match)):
+    def _amount(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        locale = self.numbers.locale
+        if match["symbol"] == "Fr." and (self.context.currency not in {None, "CHF"} or _is_weekday(match)):
             return
-        large, small = self._currency(match["sign"], match["code"])
-        first = match["sum"] if match["to"] is None else match["to"]
+        major, minor = self._currency(match["symbol"], match["code"])
+        first = match["amount"] if match["to"] is None else match["to"]
         if match["to"] is not None:
-            yield match.start(), f"{self.numbers.read_value(amount(match['sum']), large.gender)} {lexicon.range_to}"
+            yield (
+                match.start(),
+                f"{self.numbers.decimal(parse_amount(match['amount']), major.gender)} {locale.range_word}",
+            )
         at = match.start("to") if match["to"] is not None else match.start()
         if match["scale"]:
-            noun = lexicon.scales[match["scale"]]
-            yield at, self._scaled(amount(first), noun, large)
-        elif self._told_again(match):
-            yield at, self.numbers.read_value(amount(first), large.gender)
+            noun = locale.scales[match["scale"]]
+            yield at, self._amount_with_scale(parse_amount(first), noun, major)
+        elif self._is_named_after(match):
+            yield at, self.numbers.decimal(parse_amount(first), major.gender)
         else:
-            yield at, in_words(self.numbers, amount(first), large, small)
+            yield at, amount_in_words(self.numbers, parse_amount(first), major, minor)
 
-    def _currency(self, sign: str, code: str | None = None) -> tuple[Noun, Noun | None]:
-        """The units of a sum; a bare `$` is the advert's own dollar or peso, whose country nobody names there."""
-        sums = self.numbers.lexicon.sums
-        if sign != "$" or code:
-            return sums[_CODES[code] if code else self._signs[sign]]
+    def _currency(self, symbol: str, code: str | None = None) -> tuple[Noun, Noun | None]:
+        """Major and minor unit of an amount. A bare `$` is the advert's dollar or peso, named without its country."""
+        currencies = self.numbers.locale.currencies
+        if symbol != "$" or code:
+            return currencies[_CODES[code] if code else self._symbols[symbol]]
         if self.context.dollar.endswith("D"):
-            return sums["USD"]
-        large, small = sums[self.context.dollar]
-        return Noun(_unit_word(large.one), _unit_word(large.many), large.gender), small
+            return currencies["USD"]
+        major, minor = currencies[self.context.dollar]
+        return Noun(_unit_word(major.singular), _unit_word(major.plural), major.gender), minor
 
-    def _told_again(self, match: "re.Match[str]") -> bool:
-        """Whether the name follows the sum of a sign (`$20 dólares`); it may be another one's (`$500 pesos`)."""
+    def _is_named_after(self, match: "re.Match[str]") -> bool:
+        """Whether the name of a currency follows: `$20 dólares`, and `$500 pesos`, which have the same symbol."""
         following = _WORD_AFTER.match(match.string, match.end())
         return following is not None and following["word"].lower() in {*self._names(), "pesos"}
 
-    def _split(self, match: "re.Match[str]") -> str:
-        large, small = self._currency(match["sign"])
-        return in_words(self.numbers, amount(f"{match['units']},{match['cents']}"), large, small)
+    def _amount_around_symbol(self, match: "re.Match[str]") -> str:
+        major, minor = self._currency(match["symbol"])
+        return amount_in_words(self.numbers, parse_amount(f"{match['major']},{match['minor']}"), major, minor)
 
-    def _scaled(self, value: Decimal, scale: Noun, large: Noun) -> str:
-        """`1,2 Mio. €` and `300 mil €`; a thousand is said with its number, a million is a noun of its own."""
-        if scale.one == scale.many:
-            return f"{self.numbers.cardinal(int(value * 1000), large.gender)} {large.many}"
-        number = self.numbers.read_value(value, scale.gender)
-        return f"{number} {scale.one if value == 1 else scale.many} {self.numbers.of(large)}"
-
-
-def _is_friday(match: "re.Match[str]") -> bool:
-    return bool(_FRIDAY.search(match.string, 0, match.start()) or _HOUR.match(match.string, match.end()))
+    def _amount_with_scale(self, value: Decimal, scale: Noun, major: Noun) -> str:
+        """`1,2 Mio. €` and `300 mil €`: a thousand is part of the number, a million is a noun of its own."""
+        if scale.singular == scale.plural:
+            return f"{self.numbers.cardinal(int(value * 1000), major.gender)} {major.plural}"
+        number = self.numbers.decimal(value, scale.gender)
+        return f"{number} {scale.singular if value == 1 else scale.plural} {self.numbers.plural_after_millions(major)}"
 
 
-def in_words(numbers: Numbers, value: Decimal, large: Noun, small: Noun | None) -> str:
+def _is_weekday(match: "re.Match[str]") -> bool:
+    return bool(_WEEKDAY_BEFORE.search(match.string, 0, match.start()) or _HOUR_AFTER.match(match.string, match.end()))
+
+
+def amount_in_words(numbers: NumberVerbalizer, value: Decimal, major: Noun, minor: Noun | None) -> str:
     """`1249.99` euros → `mil doscientos cuarenta y nueve euros con noventa y nueve`."""
-    units = int(value)
-    cents = int((value - units) * 100)
-    if not cents:
-        return numbers.counted(Decimal(units), large)
-    if small is None:
-        return numbers.counted(value, large)
-    in_small = numbers.counted(Decimal(cents), small)
-    if not units:
-        return in_small
-    rest = in_small if numbers.lexicon.small_named else numbers.cardinal(cents)
-    return f"{numbers.counted(Decimal(units), large)}{numbers.lexicon.sum_joint}{rest}"
+    major_value = int(value)
+    minor_value = int((value - major_value) * 100)
+    if not minor_value:
+        return numbers.number_and_noun(Decimal(major_value), major)
+    if minor is None:
+        return numbers.number_and_noun(value, major)
+    minor_words = numbers.number_and_noun(Decimal(minor_value), minor)
+    if not major_value:
+        return minor_words
+    rest = minor_words if numbers.locale.names_minor_unit else numbers.cardinal(minor_value)
+    return f"{numbers.number_and_noun(Decimal(major_value), major)}{numbers.locale.minor_unit_link}{rest}"
 
 
 def _unit_word(name: str) -> str:
-    """The unit in the name of a currency: the word with a capital where a nation stands before it, else the first."""
+    """The unit in a currency's name: its capitalized word (`kanadischer Dollar`), else its first (`peso mexicano`)."""
     words = name.split()
     return next((word for word in words if word[0].isupper()), words[0])
 
 
-def named(lexicon: Lexicon) -> tuple[dict[str, str], frozenset[str]]:
-    """The words for units of money in small letters, by the word for many of each; and those that qualify them."""
+def money_words(locale: Locale) -> tuple[dict[str, str], frozenset[str]]:
+    """The words for units of money, each with its plural, and words that qualify them (`mexicano`), in lower case."""
     units: dict[str, str] = {}
-    others: set[str] = set()
-    for noun in (noun for pair in lexicon.sums.values() for noun in pair if noun is not None):
-        one, many = noun.one.split(), noun.many.split()
-        at = many.index(_unit_word(noun.many))
-        units |= {one[at].lower(): many[at].lower(), many[at].lower(): many[at].lower()}
-        others |= {word.lower() for words in (one, many) for place, word in enumerate(words) if place != at}
-    return units, frozenset(others)
+    qualifiers: set[str] = set()
+    for noun in (noun for pair in locale.currencies.values() for noun in pair if noun is not None):
+        singular, plural = noun.singular.split(), noun.plural.split()
+        index = plural.index(_unit_word(noun.plural))
+        unit = plural[index].lower()
+        units |= {singular[index].lower(): unit, unit: unit}
+        qualifiers |= {word.lower() for words in (singular, plural) for at, word in enumerate(words) if at != index}
+    return units, frozenset(qualifiers)

@@ -1,4 +1,4 @@
-"""Numbers in the words of a language, agreeing with what they count."""
+"""Put numbers in words: cardinals, ordinals, years, decimals, names of models, numbers with their nouns."""
 
 import re
 from dataclasses import dataclass
@@ -7,19 +7,22 @@ from typing import Final
 
 from num2words import num2words
 
-from vidx.speech.locales.lexicon import Gender, Lexicon, Noun
-from vidx.speech.written import by_digits
+from vidx.speech.locales.locale import Gender, Locale, Noun
+from vidx.speech.patterns import is_read_by_digit
 
 _MILLION: Final = 1_000_000
-_CENTURY: Final = 100
-_MODERN: Final = 2_000
-_SOON: Final = 2_030
-"""Four figures below are a year of now, above a model."""
-_FOUR: Final = 4
+_HUNDRED: Final = 100
+_YEAR_2000: Final = 2_000
+"""From this year on, German reads years like other numbers."""
+_PRESENT_YEARS: Final = range(1_900, 2_030)
+"""Numbers that are read as a year in a model's name."""
+_YEAR_DIGITS: Final = 4
+_DECIMAL_DIGITS: Final = 2
+"""Decimals up to hundredths are read as one number."""
 _DECIMAL_MARK: Final = re.compile(r"['’](?=\d\d?$)")
-"""As Spanish hands write it: `1'80 m`."""
+"""The Spanish decimal apostrophe: `1'80 m`."""
 _NEXT_WORD: Final = re.compile(r"\s(?P<word>[^\W\d_]{3,}|[^\W\d_]\w*[aeo]s?)\b")
-_NO_NOUN: Final = frozenset(
+_NOT_NOUNS: Final = frozenset(
     [
         "con",
         "por",
@@ -71,111 +74,118 @@ _NO_NOUN: Final = frozenset(
         "air",
     ]
 )
-"""Words that follow a figure without being counted."""
+"""Words after a number that it does not count."""
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """A language's numbers."""
+class NumberVerbalizer:
+    """Puts numbers in the words of one language."""
 
-    lexicon: Lexicon
+    locale: Locale
 
     def cardinal(self, value: int, gender: Gender = Gender.NONE) -> str:
         """`21` → `veintiuno`, before a masculine noun `veintiún`, before a feminine one `veintiuna`."""
-        words: str = num2words(value, lang=self.lexicon.code).replace(",", "")
-        for pattern, said in (*self.lexicon.replaced, *self.lexicon.before[gender]):
-            words = pattern.sub(said, words)
+        words: str = num2words(value, lang=self.locale.num2words_code).replace(",", "")
+        for pattern, replacement in (*self.locale.cardinal_corrections, *self.locale.cardinal_agreement[gender]):
+            words = pattern.sub(replacement, words)
         return words
 
     def year(self, value: int) -> str:
-        """`1994` → `neunzehnhundertvierundneunzig` where years are read so, elsewhere like any number."""
-        century, rest = divmod(value, _CENTURY)
-        if not self.lexicon.hundreds_from <= value < _MODERN or not self.lexicon.hundreds_from:
+        """`1994` → `neunzehnhundertvierundneunzig` (de); in other languages like any number."""
+        hundreds, rest = divmod(value, _HUNDRED)
+        if not self.locale.first_year_by_hundreds <= value < _YEAR_2000 or not self.locale.first_year_by_hundreds:
             return self.cardinal(value)
-        return f"{self.cardinal(century)}hundert{self.cardinal(rest) if rest else ''}"
+        return f"{self.cardinal(hundreds)}hundert{self.cardinal(rest) if rest else ''}"
 
-    def digits(self, figures: str) -> str:
-        return " ".join(self.cardinal(int(figure)) for figure in figures if figure.isdecimal())
+    def spell_digits(self, digits: str) -> str:
+        """`007` → `cero cero siete`."""
+        return " ".join(self.cardinal(int(digit)) for digit in digits if digit.isdecimal())
 
-    def read(self, figures: str, gender: Gender = Gender.NONE) -> str:
-        """A number as it is written on the continent: `1.250,5`, `1 250,5`, `12'500`; leading zeros one by one.
+    def number(self, digits: str, gender: Gender = Gender.NONE) -> str:
+        """A number in the notation of continental Europe: `1.250,5`, `1 250,5`, `12'500`.
 
-        Three figures after a point are thousands, any other number of them are decimals, as after a comma; two zeros
-        are a sum's and not said.
+        Three digits after a point are thousands. Other digits after a point, and digits after a comma, are decimals.
+        Leading zeros are read one by one, `,00` is not read.
         """
-        plain = re.sub(r"[.,]00$", "", re.sub(r"[\s'’]", "", _DECIMAL_MARK.sub(",", figures)))
+        plain = re.sub(r"[.,]00$", "", re.sub(r"[\s'’]", "", _DECIMAL_MARK.sub(",", digits)))
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
             plain = plain.replace(".", "")
         elif re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", plain) or self._has_comma_groups(plain):
             plain = plain.replace(",", "")
         whole, *rest = re.split(r"[.,]", plain)
         decimals = [self._decimals(part) for part in rest]
-        said = self.digits(whole) if by_digits(whole) else self.cardinal(int(whole), Gender.NONE if rest else gender)
-        return f" {self.lexicon.decimal} ".join([said, *decimals])
+        integer = (
+            self.spell_digits(whole)
+            if is_read_by_digit(whole)
+            else self.cardinal(int(whole), Gender.NONE if rest else gender)
+        )
+        return f" {self.locale.decimal_separator} ".join([integer, *decimals])
 
-    def _has_comma_groups(self, figures: str) -> bool:
-        """Whether commas group the figures: where the country writes so, or no decimals look like that."""
-        grouped = re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", figures)
-        return bool(grouped) and (self.lexicon.comma_groups or figures.endswith(",000") or figures.count(",") > 1)
+    def _has_comma_groups(self, digits: str) -> bool:
+        """Whether commas group the digits by three: in countries that write so, or because no decimals look so."""
+        grouped = re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", digits)
+        return bool(grouped) and (self.locale.groups_by_commas or digits.endswith(",000") or digits.count(",") > 1)
 
-    def agreeing(self, adjective: str, noun: str) -> str:
-        """A masculine adjective in `o` as the noun needs it: `incluido`, `gastos` → `incluidos`."""
-        endings = self.lexicon.agreement
+    def agreeing_adjective(self, adjective: str, noun: str) -> str:
+        """A masculine adjective with the ending of `noun`: `incluido`, `gastos` → `incluidos`."""
+        endings = self.locale.adjective_endings
         ending = next((ending for pattern, ending in endings if pattern.fullmatch(noun)), adjective[-1])
         return f"{adjective[:-1]}{ending}"
 
-    def read_value(self, value: Decimal, gender: Gender = Gender.NONE) -> str:
-        """A value without trailing zeros."""
-        return self.read(f"{value.normalize():f}".replace(".", ","), gender)
+    def decimal(self, value: Decimal, gender: Gender = Gender.NONE) -> str:
+        """A value without trailing zeros: `1.50` → `uno coma cinco`."""
+        return self.number(f"{value.normalize():f}".replace(".", ","), gender)
 
-    def model(self, figures: str) -> str:
-        """Figures of a model's name: four of them in pairs (`4090` → `cuarenta noventa`)."""
-        if by_digits(figures):
-            return self.digits(figures)
-        head, tail = divmod(int(figures), _CENTURY)
-        in_pairs = len(figures) == _FOUR and tail > _CENTURY // 10 and not _MODERN - _CENTURY <= int(figures) < _SOON
-        return f"{self.cardinal(head)} {self.cardinal(tail)}" if in_pairs else self.cardinal(int(figures))
+    def model_number(self, digits: str) -> str:
+        """The digits of a model's name; four of them in pairs (`4090` → `cuarenta noventa`), except years."""
+        if is_read_by_digit(digits):
+            return self.spell_digits(digits)
+        head, tail = divmod(int(digits), _HUNDRED)
+        in_pairs = len(digits) == _YEAR_DIGITS and tail > _HUNDRED // 10 and int(digits) not in _PRESENT_YEARS
+        return f"{self.cardinal(head)} {self.cardinal(tail)}" if in_pairs else self.cardinal(int(digits))
 
-    def counted(self, value: Decimal, noun: Noun) -> str:
-        """The number and its noun: `1.000.000` of euros → `un millón de euros`."""
-        words, round_number = self.read_value(value, noun.gender), value and value % _MILLION == 0
-        return f"{words} {self.of(noun) if round_number else noun.one if value == 1 else noun.many}"
+    def number_and_noun(self, value: Decimal, noun: Noun) -> str:
+        """A number with its noun: 1,000,000 of euro → `un millón de euros`."""
+        words, is_millions = self.decimal(value, noun.gender), value and value % _MILLION == 0
+        if is_millions:
+            return f"{words} {self.plural_after_millions(noun)}"
+        return f"{words} {noun.singular if value == 1 else noun.plural}"
 
-    def of(self, noun: Noun) -> str:
-        """Many of it after millions: `de euros`, `d'euros`, plain `Euro`."""
-        usual, _, before_vowel = self.lexicon.million.partition("|")
-        if before_vowel and noun.many[0] in "aeiouéè":
-            return f"{before_vowel}{noun.many}"
-        return f"{usual} {noun.many}".strip()
+    def plural_after_millions(self, noun: Noun) -> str:
+        """The plural after a number of millions: `de euros` (es), `d'euros` (fr), `Euro` (de)."""
+        before_vowel = self.locale.million_link_before_vowel
+        if before_vowel and noun.plural[0] in "aeiouéè":
+            return f"{before_vowel}{noun.plural}"
+        return f"{self.locale.million_link} {noun.plural}".strip()
 
     def ordinal(self, value: int, ending: str, before: str = "") -> str:
-        """num2words's own ordinal with `ending`; another where a word stands `before` it that asks for one (`am`)."""
-        words: str = num2words(value, lang=self.lexicon.code, to="ordinal")
-        for pattern, said in self.lexicon.replaced:
-            words = pattern.sub(said, words)
-        if self.lexicon.dative and self.lexicon.dative.search(before):
+        """The ordinal of `value` with `ending`, or with the ending that the text `before` it asks for (`am`, de)."""
+        words: str = num2words(value, lang=self.locale.num2words_code, to="ordinal")
+        for pattern, replacement in self.locale.cardinal_corrections:
+            words = pattern.sub(replacement, words)
+        if self.locale.dative_context and self.locale.dative_context.search(before):
             return f"{words}n"
-        if self.lexicon.definite and (article := self.lexicon.definite.search(before)):
+        if self.locale.definite_article_context and (article := self.locale.definite_article_context.search(before)):
             return words if ending or article[0].lower() == "die " else f"{words}n"
-        if not ending and self.lexicon.feminine_dative and self.lexicon.feminine_dative.search(before):
+        if not ending and self.locale.feminine_dative_context and self.locale.feminine_dative_context.search(before):
             return f"{words}r"
         return f"{words}{ending}"
 
     def one_word_thousands(self) -> dict[str, Noun]:
-        """Words for thousands that a number before them is written together with (`60 mila` → `sessantamila`)."""
-        if " " in self.cardinal(_MODERN):
+        """Words for thousands that form one word with the number before them: `60 mila` → `sessantamila`."""
+        if " " in self.cardinal(_YEAR_2000):
             return {}
-        scales = self.lexicon.scales.items()
-        return {sign: noun for sign, noun in scales if noun.one == noun.many and len(sign) > len("k")}
+        scales = self.locale.scales.items()
+        return {symbol: noun for symbol, noun in scales if noun.singular == noun.plural and len(symbol) > len("k")}
 
     def gender_of(self, following: str) -> Gender:
-        """Of the noun that a text after a figure begins with, guessed by its ending; `NONE` when none does."""
-        found = _NEXT_WORD.match(following)
-        if not found or found["word"].lower() in _NO_NOUN:
+        """Gender of the noun at the start of the text after a number, by its ending; `NONE` without a noun."""
+        noun = _NEXT_WORD.match(following)
+        if not noun or noun["word"].lower() in _NOT_NOUNS:
             return Gender.NONE
-        return Gender.SHE if self.lexicon.feminine.match(found["word"]) else Gender.HE
+        return Gender.FEMININE if self.locale.feminine_noun.match(noun["word"]) else Gender.MASCULINE
 
-    def _decimals(self, figures: str) -> str:
-        """Up to two decimals as one number (`3,75` → `tres coma setenta y cinco`), more one by one."""
-        two = len(figures) <= 2 and not figures.startswith("0")  # noqa: PLR2004 - hundredths are as fine as people speak
-        return self.cardinal(int(figures)) if two else self.digits(figures)
+    def _decimals(self, digits: str) -> str:
+        """Up to two decimals as one number (`3,75` → `tres coma setenta y cinco`), more of them digit by digit."""
+        is_number = len(digits) <= _DECIMAL_DIGITS and not digits.startswith("0")
+        return self.cardinal(int(digits)) if is_number else self.spell_digits(digits)

@@ -1,4 +1,4 @@
-"""English short forms."""
+"""Rules for English abbreviations. To add one, add it to the table for its place in the text."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from typing import Final
 from vidx.speech import abbreviations
 from vidx.speech.context import Context
 from vidx.speech.locales.en.numbers import cardinal, year
-from vidx.speech.reading import Rule, Said, rule, whole
-from vidx.speech.written import ROMANS
+from vidx.speech.patterns import ROMAN_NUMERALS
+from vidx.speech.rules import Rule, Verbalization, rule
 
 DOTTED: Final = {
     "approx.": "approximately", "incl.": "including", "excl.": "excluding", "e.g.": "for example", "i.e.": "that is",
@@ -25,7 +25,7 @@ DOTTED: Final = {
     "auto.": "automatic", "ext'd.": "extended", "bdrm.": "bedroom", "Blvd.": "Boulevard",
     "o.n.o.": "or nearest offer", "o.b.o.": "or best offer", "Mk.": "Mark",
 }  # fmt: skip
-"""The dot is part of them; at the end of a sentence it is also the full stop."""
+"""Words by abbreviation with a dot. At the end of the text the dot is the full stop as well."""
 _OFFERS: Final = {
     "obo": "or best offer", "ono": "or nearest offer", "oiro": "offers in the region of", "ovno": "or very near offer",
 }  # fmt: skip
@@ -47,31 +47,31 @@ _PLAIN: Final = {
     "AWD": "all wheel drive", "FWD": "front wheel drive", "RWD": "rear wheel drive", "FSH": "full service history",
     "BNIB": "brand new in box", "BNWT": "brand new with tags", "NWT": "new with tags", "VGC": "very good condition",
     "GWO": "good working order", "qty": "quantity", "Apt": "apartment",
-    **_OFFERS, **{form.upper(): said for form, said in _OFFERS.items()},
+    **_OFFERS, **{abbreviation.upper(): words for abbreviation, words in _OFFERS.items()},
 }  # fmt: skip
-_BEFORE_FIGURES: Final = {
+_BEFORE_NUMBERS: Final = {
     "c.": "circa", "ca": "about", "Vol.": "volume", "vol.": "volume", "pp.": "pages", "p.": "page", "Pt.": "part",
     "b/w": "between", "Mk": "Mark", "mk": "Mark", "MK": "Mark", "Ø": "diameter", "ext": "extension",
 }  # fmt: skip
-_AFTER_FIGURES: Final = {
+_AFTER_NUMBERS: Final = {
     "VB": "negotiable", "VHB": "negotiable", "FP": "fixed price", "pp": "per person", "pcm": "per month",
     "pw": "per week", "p/w": "per week", "p/m": "per month",
 }  # fmt: skip
 _STREETS: Final = {"St": "Street", "Rd": "Road", "Ave": "Avenue", "Blvd": "Boulevard", "Ln": "Lane"}
 _AFTER_ORDINALS: Final = {"fl": "floor", "gen": "generation", "ed": "edition"}
-_STREET_NAME: Final = re.compile(r"(?:[A-Z][a-z]+|\d(?:st|nd|rd|th))\s$")
-_AT_THE_END: Final = {"incl": "included", "inc": "included", "excl": "exclusive"}
-_END: Final = r"(?:\.(?=\s*[,;:)!?])|(?=\s*[,;:)!?])|(?=\.?\s*$))"
-"""A mark or the end of the text; there the dot is the sentence's own."""
+_STREET_NAME_BEFORE: Final = re.compile(r"(?:[A-Z][a-z]+|\d(?:st|nd|rd|th))\s$")
+_BEFORE_PUNCTUATION: Final = {"incl": "included", "inc": "included", "excl": "exclusive"}
+_PUNCTUATION: Final = r"(?:\.(?=\s*[,;:)!?])|(?=\s*[,;:)!?])|(?=\.?\s*$))"
+"""Punctuation or the end of the text, where a dot ends the sentence."""
 
 
-def _niner(match: "re.Match[str]") -> str:
-    """`29er`, by the size of its wheels."""
-    said = cardinal(int(match["n"]))
-    return f"{said}{'r' if said.endswith('e') else 'er'}{match['many']}"
+def _wheel_size(match: "re.Match[str]") -> str:
+    """`29er` → twenty-niner, a bicycle by the size of its wheels."""
+    size = cardinal(int(match["n"]))
+    return f"{size}{'r' if size.endswith('e') else 'er'}{match['many']}"
 
 
-PHRASES: Final = abbreviations.phrases(
+PHRASES: Final = abbreviations.fixed_phrases(
     {
         "M.2": "M two",
         "4WD": "four wheel drive",
@@ -85,29 +85,29 @@ PHRASES: Final = abbreviations.phrases(
 
 
 def _in_category(context: Context) -> tuple[Rule, ...]:
-    """Short forms of another meaning elsewhere."""
+    """Abbreviations that have their meaning in adverts of property only."""
     if context.category != "property":
         return ()
     return abbreviations.rules({}, {"W/D": "washer and dryer", "D/W": "dishwasher", "w/d": "washer and dryer"})
 
 
 def _street(match: "re.Match[str]") -> str:
-    """A street after its name (`Main St`, `5th Ave.`); the dot at the end of a text is the full stop, too."""
-    followed_by_name = re.match(r"\s[A-Z][a-z]", match.string[match.end() :])
-    if followed_by_name or not _STREET_NAME.search(match.string, 0, match.start()):
+    """A street after its name (`Main St`, `5th Ave.`). At the end of the text the dot is the full stop as well."""
+    is_before_name = re.match(r"\s[A-Z][a-z]", match.string[match.end() :])
+    if is_before_name or not _STREET_NAME_BEFORE.search(match.string, 0, match.start()):
         return ""
     stop = match[0].endswith(".") and not match.string[match.end() :].strip()
     return _STREETS[match[0].rstrip(".")] + ("." if stop else "")
 
 
 def _saint(match: "re.Match[str]") -> str:
-    """`St. Ives`; after a name it may be a street at the end of a sentence (`Main St. Great`)."""
-    return "" if _STREET_NAME.search(match.string, 0, match.start()) else "Saint"
+    """`St. Ives`. After a name it may be a street at the end of a sentence (`Main St. Great`), so that it stays."""
+    return "" if _STREET_NAME_BEFORE.search(match.string, 0, match.start()) else "Saint"
 
 
-def _volume(match: "re.Match[str]") -> Iterator[Said]:
-    yield match.start("word"), _BEFORE_FIGURES[match["word"]]
-    yield match.start("roman"), cardinal({**ROMANS, "I": 1, "V": 5, "X": 10}[match["roman"]])
+def _volume(match: "re.Match[str]") -> Iterator[Verbalization]:
+    yield match.start("word"), _BEFORE_NUMBERS[match["word"]]
+    yield match.start("roman"), cardinal({**ROMAN_NUMERALS, "I": 1, "V": 5, "X": 10}[match["roman"]])
 
 
 def rules(context: Context) -> tuple[Rule, ...]:
@@ -115,27 +115,30 @@ def rules(context: Context) -> tuple[Rule, ...]:
 
 
 _RULES: Final[tuple[Rule, ...]] = (
-    rule(rf"(?<!\w)(?P<word>Vol\.|vol\.|Pt\.)\s(?P<roman>{abbreviations.any_of(ROMANS)}|[IVX])(?!\w)", _volume),
+    rule(rf"(?<!\w)(?P<word>Vol\.|vol\.|Pt\.)\s(?P<roman>{abbreviations.any_of(ROMAN_NUMERALS)}|[IVX])(?!\w)", _volume),
     rule(
         r"(?<!\w)US(?=\s?/|\s?\d|\s(?:size|version|plug|model|import|spec|seller|shipping|only)\b)",
-        whole(lambda _: "U S"),
+        "U S",
     ),
-    rule(r"(?:(?<=[Pp]rice )|(?<=[\dk] ))neg(?![\w.])", whole(lambda _: "negotiable")),
-    rule(r"(?<!\w)pub\.(?=\s(?:in\s)?\d{4})", whole(lambda _: "published")),
+    rule(r"(?:(?<=[Pp]rice )|(?<=[\dk] ))neg(?![\w.])", "negotiable"),
+    rule(r"(?<!\w)pub\.(?=\s(?:in\s)?\d{4})", "published"),
     rule(
         r"(?:(?<=\dst )|(?<=\dnd )|(?<=\drd )|(?<=\dth ))(?P<word>fl|gen|ed)\.?(?!\w)",
-        whole(lambda m: _AFTER_ORDINALS[m["word"]] + ("" if m.string[m.end() :].strip() else "." * m[0].count("."))),
+        lambda m: _AFTER_ORDINALS[m["word"]] + ("" if m.string[m.end() :].strip() else "." * m[0].count(".")),
     ),
-    rule(r"(?<= )(?:St|Rd|Ave|Blvd|Ln)\.?(?!\w)", whole(_street)),
-    rule(rf"(?<!\w)(?:{abbreviations.any_of(_AT_THE_END)}){_END}", whole(lambda m: _AT_THE_END[m[0].rstrip(".")])),
-    rule(rf"(?<!\w)(?:{abbreviations.any_of(_BEFORE_FIGURES)})(?=\s?\d)", whole(lambda m: _BEFORE_FIGURES[m[0]])),
+    rule(r"(?<= )(?:St|Rd|Ave|Blvd|Ln)\.?(?!\w)", _street),
     rule(
-        rf"(?:(?<=\d )|(?<=[€$£] )|(?<=[A-Z]{{3}} )|(?<=[\dk])(?=p))(?:{abbreviations.any_of(_AFTER_FIGURES)})(?!\w)",
-        whole(lambda m: _AFTER_FIGURES[m[0]]),
+        rf"(?<!\w)(?:{abbreviations.any_of(_BEFORE_PUNCTUATION)}){_PUNCTUATION}",
+        lambda m: _BEFORE_PUNCTUATION[m[0].rstrip(".")],
     ),
-    *abbreviations.rules(DOTTED, _PLAIN, last=frozenset({"etc."})),
-    rule(r"(?<!\w)St\.(?=\s[A-Z])", whole(_saint)),
-    rule(r"(?<=[Pp]er )sq\.?\s?ft\b\.?", whole(lambda _: "square foot")),
-    rule(r"(?<!\w)c(?P<y>1[5-9]\d\d)(?!\w)", whole(lambda m: f"circa {year(int(m['y']))}")),
-    rule(r"(?<![\w.,])(?P<n>[2-9]\d)er(?P<many>s?)(?!\w)", whole(_niner)),
+    rule(rf"(?<!\w)(?:{abbreviations.any_of(_BEFORE_NUMBERS)})(?=\s?\d)", lambda m: _BEFORE_NUMBERS[m[0]]),
+    rule(
+        rf"(?:(?<=\d )|(?<=[€$£] )|(?<=[A-Z]{{3}} )|(?<=[\dk])(?=p))(?:{abbreviations.any_of(_AFTER_NUMBERS)})(?!\w)",
+        lambda m: _AFTER_NUMBERS[m[0]],
+    ),
+    *abbreviations.rules(DOTTED, _PLAIN, ending_sentences=frozenset({"etc."})),
+    rule(r"(?<!\w)St\.(?=\s[A-Z])", _saint),
+    rule(r"(?<=[Pp]er )sq\.?\s?ft\b\.?", "square foot"),
+    rule(r"(?<!\w)c(?P<y>1[5-9]\d\d)(?!\w)", lambda m: f"circa {year(int(m['y']))}"),
+    rule(r"(?<![\w.,])(?P<n>[2-9]\d)er(?P<many>s?)(?!\w)", _wheel_size),
 )

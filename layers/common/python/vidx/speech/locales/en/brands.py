@@ -1,9 +1,9 @@
-"""Figures after a maker's name, which people say as they say a name: `Porsche 911`, `Levi's 501`, `Nokia 3310`."""
+"""Rules for models that are a number after a maker's name: `Porsche 911` → nine eleven, `Levi's 501`, `Nokia 3310`."""
 
 from typing import Final
 
 from vidx.speech.locales.en.numbers import model_number
-from vidx.speech.reading import Rule, rule, whole
+from vidx.speech.rules import Rule, rule
 
 _MAKERS: Final = (
     "Airbus", "Alfa", "Boeing", "Ducati", "Ferrari", "Hasselblad", "Leica", "Levi's", "Levi’s", "Levis", "Mazda",
@@ -15,6 +15,6 @@ _MAKERS: Final = (
 RULES: Final[tuple[Rule, ...]] = (
     rule(
         rf"(?:{'|'.join(rf'(?<={maker} )' for maker in _MAKERS)})\d{{3,4}}s?(?![\w%]|[.,]\d)",
-        whole(lambda match: model_number(match[0].rstrip("s")) + "s" * match[0].endswith("s")),
+        lambda match: model_number(match[0].rstrip("s")) + "s" * match[0].endswith("s"),
     ),
 )

@@ -1,61 +1,55 @@
-"""Currencies in English, by sign and code."""
+"""Currencies in English, by symbol and ISO 4217 code."""
 
 from typing import Final, NamedTuple
 
 
-class Money(NamedTuple):
-    """Names of a currency's units, one and many; currencies without small units have none."""
+class Currency(NamedTuple):
+    """Names of a currency's major and minor unit; empty names for a currency without a minor unit."""
 
-    one: str
-    many: str
-    small_one: str = "cent"
-    small_many: str = "cents"
+    singular: str
+    plural: str
+    minor_singular: str = "cent"
+    minor_plural: str = "cents"
 
 
-_DOLLAR: Final = Money("dollar", "dollars")
-_KRONA: Final = Money("krona", "kronor", "öre", "öre")
-_KRONE: Final = Money("krone", "kroner", "øre", "øre")
-
-CURRENCIES: Final[dict[str, Money]] = {
-    "$": _DOLLAR, "US$": _DOLLAR, "USD": _DOLLAR,
-    "USD $": _DOLLAR, "USD$": _DOLLAR, "US $": _DOLLAR,
-    "CAD $": Money("Canadian dollar", "Canadian dollars"), "AUD $": Money("Australian dollar", "Australian dollars"),
-    "C$": Money("Canadian dollar", "Canadian dollars"), "CA$": Money("Canadian dollar", "Canadian dollars"),
-    "CAD": Money("Canadian dollar", "Canadian dollars"),
-    "A$": Money("Australian dollar", "Australian dollars"), "AU$": Money("Australian dollar", "Australian dollars"),
-    "AUD": Money("Australian dollar", "Australian dollars"),
-    "NZ$": Money("New Zealand dollar", "New Zealand dollars"),
-    "NZD": Money("New Zealand dollar", "New Zealand dollars"),
-    "€": Money("euro", "euros"), "EUR": Money("euro", "euros"),
-    "£": Money("pound", "pounds", "penny", "pence"), "GBP": Money("pound", "pounds", "penny", "pence"),
-    "CHF": Money("Swiss franc", "Swiss francs", "centime", "centimes"),
-    "SEK": _KRONA, "NOK": _KRONE, "DKK": _KRONE, "kr": _KRONE,
-    "zł": Money("zloty", "zlotys", "grosz", "groszy"), "PLN": Money("zloty", "zlotys", "grosz", "groszy"),
-    "¥": Money("yen", "yen", "", ""), "JPY": Money("yen", "yen", "", ""),
-    "₹": Money("rupee", "rupees", "paisa", "paise"), "INR": Money("rupee", "rupees", "paisa", "paise"),
-    "Rs": Money("rupee", "rupees", "paisa", "paise"), "Rs.": Money("rupee", "rupees", "paisa", "paise"),
-    "R$": Money("real", "reais", "centavo", "centavos"), "BRL": Money("real", "reais", "centavo", "centavos"),
-    "CN¥": Money("yuan", "yuan", "", ""), "CNY": Money("yuan", "yuan", "", ""), "RMB": Money("yuan", "yuan", "", ""),
-    "₩": Money("won", "won", "", ""), "KRW": Money("won", "won", "", ""),
-    "HK$": Money("Hong Kong dollar", "Hong Kong dollars"), "HKD": Money("Hong Kong dollar", "Hong Kong dollars"),
-    "S$": Money("Singapore dollar", "Singapore dollars"), "SGD": Money("Singapore dollar", "Singapore dollars"),
-    "₺": Money("lira", "lira", "kuruş", "kuruş"), "TRY": Money("lira", "lira", "kuruş", "kuruş"),
-    "₽": Money("ruble", "rubles", "kopeck", "kopecks"), "RUB": Money("ruble", "rubles", "kopeck", "kopecks"),
-    "₪": Money("shekel", "shekels", "agora", "agorot"), "ILS": Money("shekel", "shekels", "agora", "agorot"),
-    "₦": Money("naira", "naira", "kobo", "kobo"), "NGN": Money("naira", "naira", "kobo", "kobo"),
-    "₱": Money("peso", "pesos", "centavo", "centavos"), "PHP": Money("peso", "pesos", "centavo", "centavos"),
-    "฿": Money("baht", "baht", "satang", "satang"), "THB": Money("baht", "baht", "satang", "satang"),
-    "₫": Money("dong", "dong", "", ""), "VND": Money("dong", "dong", "", ""),
-    "₴": Money("hryvnia", "hryvnias", "kopiyka", "kopiykas"), "UAH": Money("hryvnia", "hryvnias", "kopiyka",
-    "kopiykas"),
-    "ZAR": Money("rand", "rand"), "AED": Money("dirham", "dirhams", "fils", "fils"),
-    "SAR": Money("riyal", "riyals", "halala", "halalas"), "KES": Money("shilling", "shillings"),
-    "Kč": Money("koruna", "koruna", "haléř", "haléř"), "CZK": Money("koruna", "koruna", "haléř", "haléř"),
-    "HUF": Money("forint", "forints", "", ""), "RON": Money("leu", "lei", "ban", "bani"),
-    "MX$": Money("Mexican peso", "Mexican pesos", "centavo", "centavos"),
-    "MXN": Money("Mexican peso", "Mexican pesos", "centavo", "centavos"),
-    "ARS": Money("Argentine peso", "Argentine pesos", "centavo", "centavos"),
-    "CLP": Money("Chilean peso", "Chilean pesos", "centavo", "centavos"),
-    "COP": Money("Colombian peso", "Colombian pesos", "centavo", "centavos"),
-    "PEN": Money("sol", "soles", "céntimo", "céntimos"),
+_BY_SYMBOLS: Final = {
+    "$|US$|USD|USD $|USD$|US $": Currency("dollar", "dollars"),
+    "CAD $|C$|CA$|CAD": Currency("Canadian dollar", "Canadian dollars"),
+    "AUD $|A$|AU$|AUD": Currency("Australian dollar", "Australian dollars"),
+    "NZ$|NZD": Currency("New Zealand dollar", "New Zealand dollars"),
+    "€|EUR": Currency("euro", "euros"),
+    "£|GBP": Currency("pound", "pounds", "penny", "pence"),
+    "CHF": Currency("Swiss franc", "Swiss francs", "centime", "centimes"),
+    "SEK": Currency("krona", "kronor", "öre", "öre"),
+    "NOK|DKK|kr": Currency("krone", "kroner", "øre", "øre"),
+    "zł|PLN": Currency("zloty", "zlotys", "grosz", "groszy"),
+    "¥|JPY": Currency("yen", "yen", "", ""),
+    "₹|INR|Rs|Rs.": Currency("rupee", "rupees", "paisa", "paise"),
+    "R$|BRL": Currency("real", "reais", "centavo", "centavos"),
+    "CN¥|CNY|RMB": Currency("yuan", "yuan", "", ""),
+    "₩|KRW": Currency("won", "won", "", ""),
+    "HK$|HKD": Currency("Hong Kong dollar", "Hong Kong dollars"),
+    "S$|SGD": Currency("Singapore dollar", "Singapore dollars"),
+    "₺|TRY": Currency("lira", "lira", "kuruş", "kuruş"),
+    "₽|RUB": Currency("ruble", "rubles", "kopeck", "kopecks"),
+    "₪|ILS": Currency("shekel", "shekels", "agora", "agorot"),
+    "₦|NGN": Currency("naira", "naira", "kobo", "kobo"),
+    "₱|PHP": Currency("peso", "pesos", "centavo", "centavos"),
+    "฿|THB": Currency("baht", "baht", "satang", "satang"),
+    "₫|VND": Currency("dong", "dong", "", ""),
+    "₴|UAH": Currency("hryvnia", "hryvnias", "kopiyka", "kopiykas"),
+    "ZAR": Currency("rand", "rand"),
+    "AED": Currency("dirham", "dirhams", "fils", "fils"),
+    "SAR": Currency("riyal", "riyals", "halala", "halalas"),
+    "KES": Currency("shilling", "shillings"),
+    "Kč|CZK": Currency("koruna", "koruna", "haléř", "haléř"),
+    "HUF": Currency("forint", "forints", "", ""),
+    "RON": Currency("leu", "lei", "ban", "bani"),
+    "MX$|MXN": Currency("Mexican peso", "Mexican pesos", "centavo", "centavos"),
+    "ARS": Currency("Argentine peso", "Argentine pesos", "centavo", "centavos"),
+    "CLP": Currency("Chilean peso", "Chilean pesos", "centavo", "centavos"),
+    "COP": Currency("Colombian peso", "Colombian pesos", "centavo", "centavos"),
+    "PEN": Currency("sol", "soles", "céntimo", "céntimos"),
 }  # fmt: skip
+"""Currencies by their symbols and codes, with a bar between them."""
+CURRENCIES: Final = {symbol: currency for symbols, currency in _BY_SYMBOLS.items() for symbol in symbols.split("|")}

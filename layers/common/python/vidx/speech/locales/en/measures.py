@@ -1,104 +1,141 @@
-"""What things are measured in, by the signs that sellers write."""
+"""Rules for measures and rates: `120 km`, `16GB`, `85 m²`, `21°C`, `27"`, `6'2"`, `5-yr`, `$20/day`."""
 
+import re
 from typing import Final
 
-_FEET: Final = ("foot", "feet")
-_TABLE: Final[dict[str, tuple[str, str]]] = {
-    # length, area, volume
-    "mm": ("millimeter", "millimeters"), "cm": ("centimeter", "centimeters"), "m": ("meter", "meters"),
-    "km": ("kilometer", "kilometers"), "kms": ("kilometer", "kilometers"), "mi": ("mile", "miles"),
-    "ft": _FEET, "yd": ("yard", "yards"), '"': ("inch", "inch"), "″": ("inch", "inch"), "”": ("inch", "inch"),
-    "in": ("inch", "inch"),
-    "m²": ("square meter", "square meters"), "m2": ("square meter", "square meters"),
-    "km²": ("square kilometer", "square kilometers"), "cm²": ("square centimeter", "square centimeters"),
-    "sqm": ("square meter", "square meters"), "sq m": ("square meter", "square meters"),
-    "sqft": ("square foot", "square feet"), "sq ft": ("square foot", "square feet"),
-    "sq. ft.": ("square foot", "square feet"), "sq.ft.": ("square foot", "square feet"),
-    "sq.m.": ("square meter", "square meters"), "sq. m.": ("square meter", "square meters"), "ft²": ("square foot",
-    "square feet"), "ha": ("hectare", "hectares"),
-    "m³": ("cubic meter", "cubic meters"), "m3": ("cubic meter", "cubic meters"),
-    "cm³": ("cubic centimeter", "cubic centimeters"),
-    "cc": ("C C", "C C"), "ml": ("milliliter", "milliliters"), "cl": ("centiliter", "centiliters"),
-    "l": ("liter", "liters"), "L": ("liter", "liters"), "gal": ("gallon", "gallons"), "qt": ("quart", "quarts"),
-    "fl oz": ("fluid ounce", "fluid ounces"), "fl. oz.": ("fluid ounce", "fluid ounces"),
-    "floz": ("fluid ounce", "fluid ounces"), "cu ft": ("cubic foot", "cubic feet"), "ft³": ("cubic foot", "cubic feet"),
-    # weight, time
-    "mg": ("milligram", "milligrams"), "g": ("gram", "grams"), "kg": ("kilo", "kilos"), "lb": ("pound", "pounds"),
-    "lbs": ("pound", "pounds"), "oz": ("ounce", "ounces"), "t": ("ton", "tons"), "st": ("stone", "stone"),
-    "ms": ("millisecond", "milliseconds"), "s": ("second", "seconds"), "sec": ("second", "seconds"),
-    "secs": ("second", "seconds"),
-    "min": ("minute", "minutes"), "mins": ("minute", "minutes"), "h": ("hour", "hours"), "hr": ("hour", "hours"),
-    "hrs": ("hour", "hours"), "yr": ("year", "years"), "yrs": ("year", "years"), "mo": ("month", "months"),
-    "dr": ("door", "doors"),
-    "mos": ("month", "months"), "mth": ("month", "months"), "mths": ("month", "months"), "wk": ("week", "weeks"),
-    "wks": ("week", "weeks"),
-    # speed, power, energy
-    "km/h": ("kilometer per hour", "kilometers per hour"), "kmh": ("kilometer per hour", "kilometers per hour"),
-    "kph": ("kilometer per hour", "kilometers per hour"), "mph": ("mile per hour", "miles per hour"),
-    "mpg": ("mile per gallon", "miles per gallon"), "l/100km": ("liter per hundred", "liters per hundred"),
-    "l/100 km": ("liter per hundred", "liters per hundred"), "L/100km": ("liter per hundred", "liters per hundred"),
-    "L/100 km": ("liter per hundred", "liters per hundred"),
-    "m/s": ("meter per second", "meters per second"), "rpm": ("R P M", "R P M"), "hp": ("horsepower", "horsepower"),
-    "bhp": ("brake horsepower", "brake horsepower"), "PS": ("horsepower", "horsepower"),
-    "Nm": ("newton meter", "newton meters"), "lb-ft": ("pound foot", "pound feet"),
-    "mW": ("milliwatt", "milliwatts"), "W": ("watt", "watts"), "kW": ("kilowatt", "kilowatts"),
-    "Wh": ("watt hour", "watt hours"), "kWh": ("kilowatt hour", "kilowatt hours"), "V": ("volt", "volts"),
-    "A": ("amp", "amps"), "mA": ("milliamp", "milliamps"), "mAh": ("milliamp hour", "milliamp hours"),
-    "Ah": ("amp hour", "amp hours"), "dB": ("decibel", "decibels"), "bar": ("bar", "bar"), "psi": ("P S I", "P S I"),
-    "GW": ("gigawatt", "gigawatts"), "MW": ("megawatt", "megawatts"), "kVA": ("K V A", "K V A"),
-    "BTU": ("B T U", "B T U"), "HP": ("horsepower", "horsepower"), "w": ("watt", "watts"), "v": ("volt", "volts"),
-    "lm": ("lumen", "lumens"), "lx": ("lux", "lux"),
-    # data, picture, sound
-    "KB": ("kilobyte", "kilobytes"), "MB": ("megabyte", "megabytes"), "GB": ("gigabyte", "gigabytes"),
-    "TB": ("terabyte", "terabytes"), "Mbps": ("megabit per second", "megabits per second"),
-    "Gbps": ("gigabit per second", "gigabits per second"), "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"),
-    "MHz": ("megahertz", "megahertz"), "GHz": ("gigahertz", "gigahertz"), "MP": ("megapixel", "megapixels"),
-    "MB/s": ("megabyte per second", "megabytes per second"), "GB/s": ("gigabyte per second", "gigabytes per second"),
-    "Mb/s": ("megabit per second", "megabits per second"), "Gb/s": ("gigabit per second", "gigabits per second"),
-    "ct": ("carat", "carats"), "dpi": ("D P I", "D P I"), "ppi": ("P P I", "P P I"), "gsm": ("G S M", "G S M"),
-    "g/m²": ("gram per square meter", "grams per square meter"),
-    "g/m2": ("gram per square meter", "grams per square meter"),
-    "px": ("pixel", "pixels"), "fps": ("frame per second", "frames per second"),
-    # temperature and shares
-    "ºC": ("degree Celsius", "degrees Celsius"), "°C": ("degree Celsius", "degrees Celsius"), "℃": ("degree Celsius",
-    "degrees Celsius"),
-    "°F": ("degree Fahrenheit", "degrees Fahrenheit"), "℉": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "°": ("degree", "degrees"), "deg": ("degree", "degrees"),
-    "%": ("percent", "percent"), "‰": ("per mille", "per mille"),
-    # pieces
-    "pc": ("piece", "pieces"), "pcs": ("piece", "pieces"), "pk": ("pack", "pack"), "x": ("times", "times"),
-    "BR": ("bedroom", "bedrooms"), "BA": ("bath", "baths"), "bdrm": ("bedroom", "bedrooms"),
-    "br": ("bedroom", "bedrooms"), "ba": ("bath", "baths"), "bd": ("bedroom", "bedrooms"),
-    "sf": ("square foot", "square feet"), "recep": ("reception room", "reception rooms"),
-    "yo": ("year old", "year old"),
-    "y/o": ("year old", "year old"), "*": ("star", "stars"), "cyl": ("cylinder", "cylinders"), "spd": ("speed",
-    "speed"), "★": ("star", "stars"),
-}  # fmt: skip
-_CASELESS: Final = (
-    "km", "kms", "kg", "cm", "mm", "ml", "mpg", "mph", "rpm", "bhp", "lbs", "oz", "ft", "sqft", "sqm", "hrs", "cc",
-    "kwh", "kw", "mah", "ghz", "mhz", "hz", "gb", "tb", "mb", "dpi", "ppi", "psi", "fps",
-)  # fmt: skip
-"""Signs that sellers write in any letters, by the small ones."""
-_SMALL: Final = {sign.lower(): names for sign, names in _TABLE.items()}
-UNITS: Final[dict[str, tuple[str, str]]] = {
-    **{cased: _SMALL[sign] for sign in _CASELESS for cased in (sign, sign.upper(), sign.capitalize())},
-    **_TABLE,
-}
-"""Singular and plural by the unit's sign."""
+from vidx.speech.abbreviations import any_of
+from vidx.speech.context import Context
+from vidx.speech.locales.en.numbers import cardinal
+from vidx.speech.locales.en.unit_names import BEFORE_PUNCTUATION, RATE_UNITS, SPACED_UNITS, UNITS
+from vidx.speech.patterns import FRACTION_CHARS, NUMBER_START, is_unit
+from vidx.speech.rules import Rule, Verbalization, rule
 
-SPACED: Final = frozenset(UNITS) - {
-    '"', "in", "”", "″", "x", "A", "s", "t", "st", "pk", "HP", "w", "v", "BR", "BA", "br", "ba", "bd", "★", "*",
-}  # fmt: skip
-"""Signs that also count after a blank; the others mean something else there."""
-LAST: Final = frozenset({"A", "s", "t", "HP", "in"})
-"""Signs that count after a blank where nothing but a mark follows."""
+_SPACED: Final = any_of(dict.fromkeys(SPACED_UNITS))
+_ATTACHED: Final = any_of(UNITS)
+_BEFORE_PUNCTUATION: Final = any_of(dict.fromkeys(BEFORE_PUNCTUATION))
+_UNIT_END: Final = r"(?:(?![\w²³])|(?=[x×]\s?\d))"
+_PUNCTUATION: Final = r"(?=\s*(?:[.,;:!?)/]|$))"
+UNIT_AHEAD: Final = rf"(?:\s?(?:{_SPACED}){_UNIT_END}|(?:{_ATTACHED}){_UNIT_END})"
+"""Pattern that matches between a number and its unit."""
+_SYMBOLS_WITH_DOT: Final = "lbs?|oz|ft|in|gal|yd|mi|yrs?|mos?|wks?|hrs?|mins?|sec|pcs?|pk|qt|pt"
+"""Symbols whose dot is part of them where the sentence goes on."""
+_UNIT_AFTER_NUMBER: Final = (
+    rf"(?:(?<=[\d{FRACTION_CHARS}])|(?<=\d[kK])|(?<=[,\dxX][xX]{{2}}))"
+    rf"(?:\s?(?P<dotted>{_SYMBOLS_WITH_DOT})\.(?=\s?[,;:)]|\s[a-z\d])"
+    rf"|(?P<attached>{_ATTACHED}){_UNIT_END}|\s(?P<spaced>{_SPACED}){_UNIT_END}|\s(?P<before_punctuation>{_BEFORE_PUNCTUATION}){_PUNCTUATION})"
+)
+_HYPHENATED: Final = rf"(?<=\d)-(?P<unit>{_SPACED}|in|pk){_UNIT_END}(?!-)"
+_THING_AFTER_ATTACHED: Final = re.compile(
+    r" (?!(?:a|all|an|and|apart|as|at|away|but|by|deep|down|each|ago|for|free|from|full|high|in|is|left|long|max|more|"
+    r"new|of|off|old|on|only|or|per|plus|since|so|tall|than|that|the|thick|to|total|used|when|wide|with|x)\b)[a-z]"
+    r"| [A-Z]{2,} [a-z]"
+)
+"""A thing that the attached unit before it describes (`65W charger`); no word about the measure itself (`5m long`)."""
+_NOT_THINGS: Final = (
+    "a|all|an|and|apart|as|at|away|by|deep|down|each|ago|for|from|full|high|in|is|left|long|max|more|of|off|on|only|or|"
+    "per|plus|since|so|tall|than|that|the|thick|to|total|used|when|wide|with|x|W|D|H|L|clearance"
+)
+_THING_AHEAD: Final = rf" (?!(?:{_NOT_THINGS})\b)[A-Za-z]"
+_THING_AFTER_SPACED: Final = re.compile(
+    r" (?:(?:adapter|bag|battery|bike|bottle|cable|camera|can|capacity|card|charger|display|drive|engine|flat|house|"
+    r"hose|jack|jar|lead|length|monitor|motor|mug|pack|panel|pipe|diamond|plot|pole|pool|range|rope|screen|screw|speaker|stick|jug|tank|tent|"
+    r"tin|tube|version|walk|wheel)s?|batteries|lens|lenses|SSD|HDD|RAM|NVMe|timber|TV|warranty)\b"
+)
+"""Things that a unit describes even after a space: `8 ft pole`."""
+_ONE_BEFORE: Final = re.compile(
+    rf"(?<![\d.,–-])1$|(?<!\d)(?<!\d )[{FRACTION_CHARS}]$|(?<!\d)(?<!\d )(?<![.,])[1-9]/[2-9]$"
+)
 
-EACH: Final = {
-    "month": "month", "mo": "month", "week": "week", "wk": "week", "day": "day", "night": "night", "hour": "hour",
-    "hr": "hour", "h": "hour", "year": "year", "yr": "year", "kg": "kilo", "lb": "pound", "oz": "ounce", "g": "gram",
-    "m": "meter", "m²": "square meter", "sqft": "square foot", "person": "person", "pp": "person", "pax": "person",
-    "piece": "piece", "pc": "piece", "unit": "unit", "mth": "month", "gal": "gallon",
-    "sq ft": "square foot", "sq. ft.": "square foot", "ft": "foot", "ft²": "square foot", "acre": "acre",
-    "pair": "pair", "ac": "acre", "wks": "week", "session": "session", "each": "each",
-}  # fmt: skip
-"""What a price is for: `$20/day`."""
+
+def _unit(match: "re.Match[str]") -> list[Verbalization]:
+    """The unit's name, in the singular after 1 and before a thing (`65W charger`).
+
+    Empty where the symbol is part of a name.
+    """
+    name = match.lastgroup or "attached"
+    if not is_unit(match[name], match.string, match.start()):
+        return []
+    singular, plural = UNITS[match[name]]
+    describes = _THING_AFTER_ATTACHED.match(match.string, match.end()) if name == "attached" else None
+    is_singular = (
+        _ONE_BEFORE.search(match.string, 0, match.start())
+        or describes
+        or _THING_AFTER_SPACED.match(match.string, match.end())
+    )
+    return [(match.start(name), singular if is_singular else plural)]
+
+
+def _feet_and_inches(match: "re.Match[str]") -> str:
+    return f"{cardinal(int(match[1]))} foot {cardinal(int(match[2]))}"
+
+
+def _feet(match: "re.Match[str]") -> str:
+    """`6'` → six feet; in the singular before a thing that they describe (`18' Bayliner`)."""
+    singular, plural = UNITS["ft"]
+    is_singular = (int(match[1]) == 1 and not match[2]) or re.match(_THING_AHEAD, match.string[match.end() :])
+    return f"{cardinal(int(match[1]))}{' and a half' if match[2] else ''} {singular if is_singular else plural}"
+
+
+_MONEY_BEFORE: Final = re.compile(r"(?:[€$£₹]\s?\d[\d.,]*|\d\s?(?:[€$£]|USD|EUR|GBP|dollars|pounds|euros))\s?$")
+
+
+_AMOUNT_BEFORE: Final = re.compile(
+    rf"(?:[€$£¥₹]|\d[kKM]?|\d\s?(?:{_SPACED})|\b(?:km|miles|hours|days|nights|USD|EUR|GBP))\s?$"
+)
+
+
+def _rate(match: "re.Match[str]") -> str:
+    """What an amount is for: `$20/day`, `30 min/wk`."""
+    return f"per {RATE_UNITS[match['unit']]}" if _AMOUNT_BEFORE.search(match.string, 0, match.start()) else ""
+
+
+def _other_rate(match: "re.Match[str]") -> str:
+    """What else an amount of money is for: `$38/sheet`, `$4/100 g`."""
+    return "per" if _MONEY_BEFORE.search(match.string, 0, match.start()) else ""
+
+
+_ACRES: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?<=\d)\s?(?:ac|AC)\b(?P<lot> (?:lot|parcel|plot|farm|field|site|block|block|estate|ranch)s?\b)?",
+        lambda m: (
+            [(m.start(), "acre" if m["lot"] or _ONE_BEFORE.search(m.string, 0, m.start()) else "acres")]
+            + ([(m.start("lot") + 1, m["lot"].strip())] if m["lot"] else [])
+        ),
+    ),
+)
+
+
+def rules(context: Context) -> tuple[Rule, ...]:
+    """Rules for measures; `ac` is acres only in adverts of property."""
+    return (*(_ACRES if context.category == "property" else ()), *_RULES)
+
+
+_RULES: Final[tuple[Rule, ...]] = (
+    rule(r"(?<![\w.,])(\d{1,2})['’′]\s?(\d{1,2})[\"”″]", _feet_and_inches),
+    rule(r"(?<![\w.,])(\d{1,2})(?:\.(5))?['’′](?!\w)", _feet),
+    rule(rf"{NUMBER_START}(\d{{1,3}})(?:\.(5))?\s?ft\.?(?={_THING_AHEAD})", _feet),
+    rule(
+        r"(?<![\w.,])(\d{1,2})\s?ft\.?\s(\d{1,2})\s?"
+        r"in(?:ch(?:es)?|\.(?=\s?[,;)]|\s[a-z\d]))?(?!\w| (?:a|the|my|its)\b)",
+        _feet_and_inches,
+    ),
+    rule(r"(?<![\w.,])([4-7])\s?ft\s?(\d|1[01])(?!\w|[.,/]\d|\s[a-z×])", _feet_and_inches),
+    rule(
+        r"(?<![\w.,:])(\d{1,2})h([0-5]\d)(?!\w)",
+        lambda m: f"{cardinal(int(m[1]))} {UNITS['h'][int(m[1]) != 1]} {cardinal(int(m[2]))}",
+    ),
+    rule(r"(?:(?<=['’′][\"”″])|(?<=\d[\"”″'’′]))\s?[-–—]\s?(?=\d)", "to"),
+    rule(_UNIT_AFTER_NUMBER, _unit),
+    rule(
+        r"(?<=\d)\sin(?= (?:deep|diameter|display|high|long|monitor|screen|tall|thick|TV|wide)\b)",
+        "inch",
+    ),
+    rule(_HYPHENATED, lambda m: [(m.start("unit"), UNITS[m["unit"]][0])]),
+    rule(rf"/(?P<unit>{any_of(RATE_UNITS)})(?:\.(?=\s*[,;)])|(?!\w))", _rate),
+    rule(r"(?<=\d\d) HP(?=\s[a-z]|\s*[,.;)]|\s*$)", "horsepower"),
+    rule(rf"/(?=\s?(?:[^\W\d_]{{3,}}|\d+\s?(?:{_SPACED}){_UNIT_END}))", _other_rate),
+    rule(
+        r"(?:(?<=[\"″”'’′])|(?<=(?:[\"″”'’′]|[a-z]) )|(?<=\dcm)|(?<=\dmm)|(?<=\dft)|(?<=\din)|(?<=\dm))[x×](?=\s?\d)",
+        "by",
+    ),
+)

@@ -1,4 +1,4 @@
-"""Sums of money: `$1,249.99`, `€80`, `£1.5k`, `1.200 kr`, `EUR 80`, `$10–15`, `$1.2 million`."""
+"""Rules for amounts of money: `$1,249.99`, `€80`, `£1.5k`, `1.200 kr`, `EUR 80`, `$10–15`, `$1.2 million`."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,155 +8,163 @@ from typing import Final
 
 from vidx.speech.abbreviations import any_of
 from vidx.speech.context import Context
-from vidx.speech.locales.en.currencies import CURRENCIES, Money
-from vidx.speech.locales.en.numbers import cardinal, read_value
-from vidx.speech.reading import Rule, Said, rule, whole
-from vidx.speech.written import NUMBER, SPLIT_SUM, amount
+from vidx.speech.locales.en.currencies import CURRENCIES, Currency
+from vidx.speech.locales.en.numbers import cardinal, decimal
+from vidx.speech.patterns import AMOUNT_AROUND_SYMBOL, NUMBER, parse_amount
+from vidx.speech.rules import Rule, Verbalization, rule
 
-_NAMES: Final = {
-    word.lower(): money.many.split()[-1]
-    for money in CURRENCIES.values()
-    for word in (money.one.split()[-1], money.many.split()[-1])
+_MAJOR_UNITS: Final = {
+    word.lower(): currency.plural.split()[-1]
+    for currency in CURRENCIES.values()
+    for word in (currency.singular.split()[-1], currency.plural.split()[-1])
 }
-_SMALL_NAMES: Final = {
-    word.lower(): money.small_many
-    for money in CURRENCIES.values()
-    for word in (money.small_one, money.small_many)
+_MINOR_UNITS: Final = {
+    word.lower(): currency.minor_plural
+    for currency in CURRENCIES.values()
+    for word in (currency.minor_singular, currency.minor_plural)
     if word
 }
-UNITS: Final = _NAMES | _SMALL_NAMES
-"""The words for units of money in small letters, by the word for many of each."""
-NATIONS: Final = frozenset(word.lower() for money in CURRENCIES.values() for word in money.many.split()[:-1])
+MONEY_WORDS: Final = _MAJOR_UNITS | _MINOR_UNITS
+"""Plural of each word for a unit of money, in lower case: `dollar` → dollars."""
+QUALIFIERS: Final = frozenset(word.lower() for currency in CURRENCIES.values() for word in currency.plural.split()[:-1])
 
-_WRITTEN: Final = CURRENCIES | {
+_CURRENCY_AFTER_AMOUNT: Final = CURRENCIES | {
     word: CURRENCIES[code]
     for code in ("EUR", "USD", "GBP", "CHF", "INR")
-    for word in (code.lower(), *({CURRENCIES[code].one, CURRENCIES[code].many} if code in {"EUR", "USD"} else ()))
+    for word in (
+        code.lower(),
+        *({CURRENCIES[code].singular, CURRENCIES[code].plural} if code in {"EUR", "USD"} else ()),
+    )
 }
-"""Signs, codes and words after a sum."""
+"""Currencies by symbol, code or word after an amount."""
 
 _DOLLAR: Final = CURRENCIES["$"]
 _PESO: Final = CURRENCIES["₱"]
-
 _KRONER: Final = frozenset({"SEK", "NOK", "DKK"})
-"""Whose sign is `kr`; with none of them known they are kroner, as English names them all."""
+"""Currencies with the symbol `kr`. In an advert of another currency `kr` is read as kroner."""
 
 _SCALES: Final = {
     "k": "thousand", "m": "million", "mn": "million", "bn": "billion", "b": "billion", "l": "lakh", "lac": "lakh",
     "lacs": "lakh", "lakhs": "lakh", "cr": "crore", "crores": "crore",
 }  # fmt: skip
 
-_SIGN: Final = any_of(CURRENCIES)
-_SOL: Final = r"S/\.?"
-"""The sign of soles, which means a size in other countries."""
-_AFTER: Final = any_of(_WRITTEN)
-_QUOTED: Final = r"\d{1,3}(?:['’]\d{3})+(?:[.,]\d\d)?(?!\d)"
-"""Groups as the Swiss write them: `1’250`."""
-_SUM: Final = (
-    rf"{_QUOTED}|\d+['’]\d\d(?!\d)|"
+_SYMBOL: Final = any_of(CURRENCIES)
+_SOL_SYMBOL: Final = r"S/\.?"
+"""The symbol of soles. In adverts of other currencies it is part of a size (`S/36`)."""
+_SYMBOL_AFTER: Final = any_of(_CURRENCY_AFTER_AMOUNT)
+_NUMBER_WITH_APOSTROPHES: Final = r"\d{1,3}(?:['’]\d{3})+(?:[.,]\d\d)?(?!\d)"
+"""A number with groups as in Switzerland: `1’250`."""
+_AMOUNT: Final = (
+    rf"{_NUMBER_WITH_APOSTROPHES}|\d+['’]\d\d(?!\d)|"
     rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|{NUMBER}"
 )
-_SPACED: Final = r"\d{1,3}(?:\u00a0\d{3}|\u202f\d{3}| \d{3}(?=(?: \d{3})*[.,]\d\d(?!\d)))+(?:[.,]\d\d)?(?!\d)"
-"""Groups with blanks after a sign, where decimals tell that they belong together."""
+_NUMBER_WITH_SPACES: Final = (
+    r"\d{1,3}(?:\u00a0\d{3}|\u202f\d{3}| \d{3}(?=(?: \d{3})*[.,]\d\d(?!\d)))+(?:[.,]\d\d)?(?!\d)"
+)
+"""A number with spaces between its groups, after a symbol; decimals show that the groups belong together."""
 _SCALE: Final = r"thousand|million|billion|[Ll]akhs?|[Cc]rores?|[kK]|[mM]n?|bn|(?<=\d)B(?![\w&-])"
 _RUPEES: Final = r"₹|INR|Rs\.?"
 _INDIAN: Final = rf"{_SCALE}|[Ll]acs?|L|[Cc]r"
 """Scales that mean something else after another sign."""
 _NOTE: Final = re.compile(r" (?:bill|coin|deposit|gift|note|stamp|voucher)s?\b")
 """Things that a sum before them describes (`two pound coins`)."""
-_TOLD_AGAIN: Final = re.compile(r" (?:dollars?|euros?|pesos?)\b")
-"""The name after the sign (`$20 dollars`), which may be another one's: the sign is that of many pesos as well."""
-_WHOLE: Final = r"(?:\.[-–]|,[-–]{1,2})?"
-"""The dash of a sum without small units: `20,-`."""
+_NAME_AFTER: Final = re.compile(r" (?:dollars?|euros?|pesos?)\b")
+"""The name of a currency after an amount with a symbol: `$20 dollars`, and `$20 pesos`, which have the same symbol."""
+_NO_MINOR_UNIT: Final = r"(?:\.[-–]|,[-–]{1,2})?"
+"""The dash of an amount without a minor unit: `20,-`."""
 
 
-def _before_sum(signs: str, scales: str) -> str:
-    """A pattern of sums after their sign, ranges among them."""
+def _symbol_and_amount(symbols: str, scales: str) -> str:
+    """A pattern of amounts and ranges of amounts after their symbol."""
     return (
-        rf"(?<![A-Za-z])(?P<sign>{signs})\s?(?P<sum>{_SPACED}|{_QUOTED}|{NUMBER}|\.\d\d(?!\d)){_WHOLE}"
+        rf"(?<![A-Za-z])(?P<symbol>{symbols})\s?(?P<amount>{_NUMBER_WITH_SPACES}|{_NUMBER_WITH_APOSTROPHES}|{NUMBER}|\.\d\d(?!\d)){_NO_MINOR_UNIT}"
         rf"(?:\s?(?P<scale>{scales})(?![A-Za-z]))?"
-        rf"(?:(?P<dash>\s?[-–—]\s?)(?:{signs})?(?P<to>{_QUOTED}|{NUMBER})(?:\s?(?P<last>{scales})(?![A-Za-z]))?)?"
+        rf"(?:(?P<dash>\s?[-–—]\s?)(?:{symbols})?(?P<to>{_NUMBER_WITH_APOSTROPHES}|{NUMBER})(?:\s?(?P<last>{scales})(?![A-Za-z]))?)?"
         r"(?:\s?(?P<code>USD|CAD|AUD|NZD|EUR|GBP|MXN|ARS|CLP|COP|PEN|INR|BRL|SGD|HKD)(?!\w))?(?!\d)"
     )
 
 
-_SUFFIXED: Final = (
-    rf"(?<![\w.,])(?P<sum>{_SUM}){_WHOLE}(?:\s?(?P<scale>{_SCALE}))?"
-    rf"(?P<blank>\s?)(?P<sign>{_AFTER})(?![A-Za-z]){_WHOLE}"
+_AMOUNT_AND_SYMBOL: Final = (
+    rf"(?<![\w.,])(?P<amount>{_AMOUNT}){_NO_MINOR_UNIT}(?:\s?(?P<scale>{_SCALE}))?"
+    rf"(?P<space>\s?)(?P<symbol>{_SYMBOL_AFTER})(?![A-Za-z]){_NO_MINOR_UNIT}"
 )
 
 
-def sum_in_words(value: Decimal, money: Money) -> str:
+def amount_in_words(value: Decimal, currency: Currency) -> str:
     """`1249.99` dollars → `one thousand two hundred forty-nine dollars and ninety-nine cents`."""
-    units = int(value)
-    cents = int((value - units) * 100)
-    large = f"{cardinal(units)} {money.one if units == 1 else money.many}"
-    if not cents or not money.small_one:
-        return large
-    small = f"{cardinal(cents)} {money.small_one if cents == 1 else money.small_many}"
-    return f"{large} and {small}" if units else small
+    major_value = int(value)
+    minor_value = int((value - major_value) * 100)
+    major = f"{cardinal(major_value)} {currency.singular if major_value == 1 else currency.plural}"
+    if not minor_value or not currency.minor_singular:
+        return major
+    minor = f"{cardinal(minor_value)} {currency.minor_singular if minor_value == 1 else currency.minor_plural}"
+    return f"{major} and {minor}" if major_value else minor
 
 
 @dataclass(frozen=True)
-class _Sums:
-    """Readers of sums in these currencies, by sign, code and word."""
+class _MoneyRules:
+    """Verbalizers of amounts.
 
-    currencies: Mapping[str, Money]
+    Attributes:
+        currencies: by symbol, code and word.
+    """
 
-    def prefixed(self, match: "re.Match[str]") -> Iterator[Said]:
-        money, value = self.currencies[match["code"] or match["sign"]], amount(match["sum"])
+    currencies: Mapping[str, Currency]
+
+    def after_symbol(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        currency, value = self.currencies[match["code"] or match["symbol"]], parse_amount(match["amount"])
         if match["to"]:
-            yield match.start(), f"{_scaled(match['sum'], match['scale'])} to"
-            yield match.start("to"), f"{_scaled(match['to'], match['last'])} {money.many}"
+            yield match.start(), f"{_amount_with_scale(match['amount'], match['scale'])} to"
+            yield match.start("to"), f"{_amount_with_scale(match['to'], match['last'])} {currency.plural}"
         elif match["scale"]:
-            yield from _with_scale(match, money, match.start())
-        elif _TOLD_AGAIN.match(match.string, match.end()):
-            yield match.start(), read_value(value)
+            yield from _with_scale(match, currency, match.start())
+        elif _NAME_AFTER.match(match.string, match.end()):
+            yield match.start(), decimal(value)
         elif value == int(value) and _NOTE.match(match.string, match.end()):
-            yield match.start(), f"{cardinal(int(value))} {money.one}"
+            yield match.start(), f"{cardinal(int(value))} {currency.singular}"
         else:
-            yield match.start(), sum_in_words(value, money)
+            yield match.start(), amount_in_words(value, currency)
 
-    def suffixed(self, match: "re.Match[str]") -> Iterator[Said]:
-        money = self.currencies[match["sign"]]
+    def before_symbol(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        currency = self.currencies[match["symbol"]]
         if match["scale"]:
-            yield from _with_scale(match, money, match.start())
+            yield from _with_scale(match, currency, match.start())
             return
-        spoken = sum_in_words(amount(match["sum"]), money)
-        name = f" {money.one if amount(match['sum']) == 1 else money.many}"
-        if match["blank"] and spoken.endswith(name) and not re.search(r"\s", match["sum"]):
-            yield match.start(), spoken.removesuffix(name)
-            yield match.start("sign"), name.strip()
+        words = amount_in_words(parse_amount(match["amount"]), currency)
+        name = f" {currency.singular if parse_amount(match['amount']) == 1 else currency.plural}"
+        if match["space"] and words.endswith(name) and not re.search(r"\s", match["amount"]):
+            yield match.start(), words.removesuffix(name)
+            yield match.start("symbol"), name.strip()
         else:
-            yield match.start(), spoken
+            yield match.start(), words
 
-    def split(self, match: "re.Match[str]") -> str:
-        return sum_in_words(amount(f"{match['units']},{match['cents']}"), self.currencies[match["sign"]])
+    def around_symbol(self, match: "re.Match[str]") -> str:
+        return amount_in_words(parse_amount(f"{match['major']},{match['minor']}"), self.currencies[match["symbol"]])
 
 
-def _with_scale(match: "re.Match[str]", money: Money, start: int) -> Iterator[Said]:
-    """`$1.2 million`: the number where it stands, the scale and the currency where the scale stands."""
+def _with_scale(match: "re.Match[str]", currency: Currency, start: int) -> Iterator[Verbalization]:
+    """`$1.2 million`: the words of the number, then those of the scale and the currency."""
     scale = _SCALES.get(match["scale"].lower(), match["scale"])
-    yield start, read_value(amount(match["sum"]))
-    yield match.start("scale"), f"{scale} {money.many}"
+    yield start, decimal(parse_amount(match["amount"]))
+    yield match.start("scale"), f"{scale} {currency.plural}"
 
 
-def _scaled(figures: str, scale: str | None) -> str:
-    spoken = read_value(amount(figures))
-    return f"{spoken} {_SCALES.get(scale.lower(), scale)}" if scale else spoken
+def _amount_with_scale(amount: str, scale: str | None) -> str:
+    words = decimal(parse_amount(amount))
+    return f"{words} {_SCALES.get(scale.lower(), scale)}" if scale else words
 
 
 def rules(context: Context) -> tuple[Rule, ...]:
-    """Rules for sums; `$` and `kr` are the advert's own dollar, peso or krone, whose country nobody names there."""
-    own = _DOLLAR if context.dollar.endswith("D") else _PESO
+    """Rules for amounts; `$` and `kr` are the advert's dollar, peso or krone, named without its country."""
+    dollar = _DOLLAR if context.dollar.endswith("D") else _PESO
     krone = CURRENCIES[context.currency if context.currency in _KRONER else "kr"]
     soles = dict.fromkeys(("S/", "S/."), CURRENCIES["PEN"]) if context.currency == "PEN" else {}
-    sums = _Sums({**_WRITTEN, "$": own, "kr": krone, **soles})
+    money = _MoneyRules({**_CURRENCY_AFTER_AMOUNT, "$": dollar, "kr": krone, **soles})
     return (
-        *([rule(_before_sum(_SOL, _SCALE), sums.prefixed)] if soles else []),
-        rule(SPLIT_SUM, whole(sums.split)),
-        rule(r"(?<![\w.,])1\s?¢", whole(lambda _: "one cent")),
-        rule(_before_sum(_RUPEES, _INDIAN), sums.prefixed),
-        rule(_before_sum(_SIGN, _SCALE), sums.prefixed),
-        rule(_SUFFIXED, sums.suffixed),
+        *([rule(_symbol_and_amount(_SOL_SYMBOL, _SCALE), money.after_symbol)] if soles else []),
+        rule(AMOUNT_AROUND_SYMBOL, money.around_symbol),
+        rule(r"(?<![\w.,])1\s?¢", "one cent"),
+        rule(_symbol_and_amount(_RUPEES, _INDIAN), money.after_symbol),
+        rule(_symbol_and_amount(_SYMBOL, _SCALE), money.after_symbol),
+        rule(_AMOUNT_AND_SYMBOL, money.before_symbol),
     )

@@ -11,13 +11,13 @@ from typing import Final, NamedTuple
 
 from vidx import speech as reading_rules
 from vidx.options import Language
-from vidx.speech import claims as money_claims
+from vidx.speech import claims
 from vidx.speech.context import Context
-from vidx.speech.counting import counting
-from vidx.speech.forms import nouns
-from vidx.speech.forms.numerals import ordinal_stem, ordinals, readings
-from vidx.speech.forms.words import WORD, SpokenWord, fold, joints, numeral
-from vidx.speech.written import ROMANS, full_year
+from vidx.speech.number_words import number_words
+from vidx.speech.pairing import sign_names
+from vidx.speech.pairing.number_forms import ordinal_stem, ordinals, readings
+from vidx.speech.pairing.words import WORD, SpokenWord, function_words, numeral, plain_letters
+from vidx.speech.patterns import ROMAN_NUMERALS, full_year
 
 _FIGURES: Final = (
     re.compile(r"\d{1,3}(?:[   ]\d{3})+(?!\d)"),
@@ -87,10 +87,10 @@ class Matcher:
     def __init__(self, text: str, words: Sequence[SpokenWord], language: Language, context: Context) -> None:
         self.text = text
         self.words = words
-        self._folded = [word.folded for word in words]
+        self._plain_words = [word.plain for word in words]
         self._language: Language = language
         self._context = context
-        self._joints = joints(language)
+        self._function_words = function_words(language)
 
     def steps(self, at: int, word: int) -> Iterator[Step]:
         """Every step from character `at` and word `word`."""
@@ -101,7 +101,7 @@ class Matcher:
             yield Step(at + 1, word)
             return
         yield from self._by_rules(at, word)
-        if word < len(self.words) and self._folded[word] in self._joints:
+        if word < len(self.words) and self._plain_words[word] in self._function_words:
             yield Step(at, word + 1, _JOINT_COST)
         if char.isdigit() or char in "$€£¥₹":
             yield from self._money(at, word)
@@ -126,14 +126,14 @@ class Matcher:
         """By where a token begins: where it ends, and its words as one."""
         found: dict[int, list[tuple[int, str]]] = {}
         at = 0
-        for token in reading_rules.tokens(self.text, self._language, self._context):
+        for token in reading_rules.tokenize(self.text, self._language, self._context):
             start = end = at
-            for number, chunk in enumerate(token.shown.split()):
+            for number, chunk in enumerate(token.written_form.split()):
                 begins = self.text.index(chunk, end)
                 start = start if number else begins
                 end = begins + len(chunk)
             at = end
-            forms = {self._numeral(WORD.findall(form)) for form in (token.said, token.reading)}
+            forms = {self._numeral(WORD.findall(form)) for form in (token.voice_text, token.spoken_form)}
             found[start] = [(end, form) for form in forms if form and not any(map(str.isdigit, form))]
         return found
 
@@ -142,22 +142,22 @@ class Matcher:
         if match is None:
             return
         shown, end = match[0], match.end()
-        yield from (Step(end, to) for to in self._spelled(fold(shown))(word))
-        if word < len(self.words) and self._names_day_or_month(fold(shown), self._folded[word]):
+        yield from (Step(end, to) for to in self._spelled(plain_letters(shown))(word))
+        if word < len(self.words) and self._names_day_or_month(plain_letters(shown), self._plain_words[word]):
             yield Step(end, word + 1)
         if word < len(self.words) and self._is_short(shown, end):
             yield from (Step(end, to, _EXPANSION_COST) for to in self._expansions(shown, word))
-        if shown in ROMANS or shown in {"V", "X"}:
-            value = ROMANS.get(shown) or {"V": 5, "X": 10}[shown]
+        if shown in ROMAN_NUMERALS or shown in {"V", "X"}:
+            value = ROMAN_NUMERALS.get(shown) or {"V": 5, "X": 10}[shown]
             yield from (Step(end, to) for to in self._number(str(value))(word) | self._ordinal(value)(word))
         for pattern in _NAMED_DATE[1:]:
             yield from self._named_date(pattern, at, word)
         yield from self._money(at, word)
         if numbered := _NUMBER_SIGN.match(self.text, at):
-            yield from (Step(numbered.end(), to) for to in self._joined(nouns.number_name(self._language))(word))
+            yield from (Step(numbered.end(), to) for to in self._joined(sign_names.number_name(self._language))(word))
 
     def _names_day_or_month(self, short: str, full: str) -> bool:
-        named = full in nouns.weekdays(self._language) or full in nouns.months(self._language)
+        named = full in sign_names.weekdays(self._language) or full in sign_names.months(self._language)
         return named and len(short) >= _SHORTEST_NAME and full.startswith(short)
 
     def _is_short(self, shown: str, end: int) -> bool:
@@ -169,16 +169,20 @@ class Matcher:
 
     def _expansions(self, short: str, word: int) -> Iterator[int]:
         """The word in full, or, for capitals, as many words as it has letters, which begin with them."""
-        capitals, short = short.isupper(), fold(short)
-        if _shortens(short, self._folded[word]):
+        capitals, short = short.isupper(), plain_letters(short)
+        if _shortens(short, self._plain_words[word]):
             yield word + 1
         if not capitals or len(short) == 1:
             return
         to = word
         for letter in short:
-            while to < len(self.words) and self._folded[to] in self._joints and self._folded[to][0] != letter:
+            while (
+                to < len(self.words)
+                and self._plain_words[to] in self._function_words
+                and self._plain_words[to][0] != letter
+            ):
                 to += 1
-            if to == len(self.words) or self._folded[to][0] != letter:
+            if to == len(self.words) or self._plain_words[to][0] != letter:
                 return
             to += 1
         yield to
@@ -216,8 +220,8 @@ class Matcher:
         match = pattern.match(self.text, at)
         if match is None:
             return
-        short, parts = fold(match["month"]), match.groupdict()
-        for number, name in enumerate(nouns.months(self._language), 1):
+        short, parts = plain_letters(match["month"]), match.groupdict()
+        for number, name in enumerate(sign_names.months(self._language), 1):
             if name.startswith(short):
                 day = int(parts["day"]) if parts.get("day") else None
                 yield from (Step(match.end(), to) for to in self._date(day, number, parts.get("year"))(word))
@@ -229,8 +233,8 @@ class Matcher:
             match = pattern.match(self.text, at)
             if match is None:
                 continue
-            unit = next((c.unit for c in money_claims.claims(match[0], self._language, self._context) if c.unit), "")
-            if not unit or unit == money_claims.PERCENT:
+            unit = next((c.unit for c in claims.find_claims(match[0], self._language, self._context) if c.unit), "")
+            if not unit or unit == claims.PERCENT:
                 continue
             for to in self._sum(match["sum"], match["to"], unit)(word):
                 yield Step(match.end(), to)
@@ -238,12 +242,12 @@ class Matcher:
     def _sign(self, at: int, word: int) -> Iterator[Step]:
         """A sign or mark of punctuation: said by one of its names, or left unsaid where it says nothing."""
         char = self.text[at]
-        names = set(nouns.sign_names(self._language).get(char, ()))
+        names = set(sign_names.sign_names(self._language).get(char, ()))
         known = self._symbols.get(char)
         if known:
-            names.add("".join(map(fold, WORD.findall(known))))
+            names.add("".join(map(plain_letters, WORD.findall(known))))
         if char == "%":
-            names.add("".join(counting(self._language).percent))
+            names.add("".join(number_words(self._language).percent))
         for name in names:
             yield from (Step(at + 1, to) for to in self._joined(name)(word))
         measures = char in "\"”″'’′" and at > 0 and self.text[at - 1].isdigit() and not self._closes_quote(at)
@@ -260,14 +264,14 @@ class Matcher:
 
     @cached_property
     def _symbols(self) -> Mapping[str, str]:
-        return reading_rules.symbols(self._language, self._context)
+        return reading_rules.symbol_names(self._language, self._context)
 
     def _unit(self, at: int, word: int) -> Iterator[Step]:
         """A unit behind a figure, or what a price is for."""
         before = self.text[:at].rstrip()
         if not before or not (before[-1].isdigit() or before[-1] in "½¼¾⅓⅔/x×kK"):
             return
-        names = nouns.units(self._language)
+        names = sign_names.units(self._language)
         for length in range(min(_UNIT_CHARS, len(self.text) - at), 0, -1):
             sign, after = self.text[at : at + length], self.text[at + length : at + length + 1]
             if sign in names and not (after.isalpha() and sign[-1].isalpha()):
@@ -318,7 +322,7 @@ class Matcher:
 
     def _date(self, day: int | None, month: int, year: str | None) -> Ends:
         """Day, month and year in any order."""
-        parts: list[Ends] = [self._joined(nouns.months(self._language)[month - 1])]
+        parts: list[Ends] = [self._joined(sign_names.months(self._language)[month - 1])]
         if day is not None:
             parts.append(lambda word: self._number(str(day))(word) | self._ordinal(day)(word))
         if year is not None:
@@ -327,7 +331,7 @@ class Matcher:
 
     def _time(self, hour: str, minute: str) -> Ends:
         number = str(int(hour))
-        between = nouns.hours(self._language) | self._joints
+        between = sign_names.hours(self._language) | self._function_words
 
         def ends(word: int) -> set[int]:
             found: set[int] = set()
@@ -336,7 +340,7 @@ class Matcher:
                     if int(minute) == 0:
                         found |= {at, *self._number(minute)(at)}
                     for after in self._number(minute)(at) | self._number(str(int(minute)))(at):
-                        found |= {after, self._skip(after, nouns.hours(self._language))}
+                        found |= {after, self._skip(after, sign_names.hours(self._language))}
             return found
 
         return ends
@@ -373,30 +377,30 @@ class Matcher:
     def _cents(self, part: str, word: int, *, named: bool = False) -> set[int]:
         """Behind the cents from `word` on; with their name only, where they must be `named`."""
         value = part if len(part) == _CENT_FIGURES else f"{part}0"
-        starts = {word, self._skip(word, self._joints)}
+        starts = {word, self._skip(word, self._function_words)}
         found: set[int] = {word} if int(value) == 0 and not named else set()
         for start in starts:
             for to in self._number(str(int(value)))(start):
                 if not named:
                     found.add(to)
-                if to < len(self.words) and self._folded[to] in _CENT_WORDS:
+                if to < len(self.words) and self._plain_words[to] in _CENT_WORDS:
                     found.add(to + 1)
         return found
 
     def _currency(self, word: int, unit: str) -> set[int]:
         """Behind the currency's name, with or without its country, before or after it."""
-        units, nations = money_claims.units_and_nations(self._language)
-        folded_nations = frozenset(map(fold, nations))
+        units, nations = claims.money_words(self._language)
+        folded_nations = frozenset(map(plain_letters, nations))
         at = word
         while at < len(self.words) and units.get(self.words[at].text.lower()) != unit:
-            if self._folded[at] not in folded_nations | self._joints:
+            if self._plain_words[at] not in folded_nations | self._function_words:
                 return set()
             at += 1
         if at == len(self.words):
             return set()
         after = at + 1
-        end = self._skip(after, folded_nations | self._joints)
-        while end > after and self._folded[end - 1] in self._joints:
+        end = self._skip(after, folded_nations | self._function_words)
+        while end > after and self._plain_words[end - 1] in self._function_words:
             end -= 1
         return {after, end}
 
@@ -405,7 +409,7 @@ class Matcher:
             if not parts:
                 return {word}
             found: set[int] = set()
-            start = self._skip(word, self._joints)
+            start = self._skip(word, self._function_words)
             for at, part in enumerate(parts):
                 rest = self._any_order(parts[:at] + parts[at + 1 :])
                 for begin in {word, start}:
@@ -417,30 +421,30 @@ class Matcher:
 
     @property
     def _range_words(self) -> frozenset[str]:
-        return self._joints | nouns.sign_names(self._language)["-"]
+        return self._function_words | sign_names.sign_names(self._language)["-"]
 
     def _skip(self, word: int, words: frozenset[str]) -> int:
-        while word < len(self.words) and self._folded[word] in words:
+        while word < len(self.words) and self._plain_words[word] in words:
             word += 1
         return word
 
     def _plain(self, first: int, last: int) -> str:
-        return "".join(self._folded[first:last])
+        return "".join(self._plain_words[first:last])
 
     def _numeral(self, words: Sequence[str]) -> str:
         return numeral(words, self._language)
 
     def _numeral_of(self, first: int, last: int) -> str:
         """The words as a number; empty when they begin or end with a word that is none of it."""
-        between = self._joints
-        if self._folded[first] in between or self._folded[last - 1] in between:
+        between = self._function_words
+        if self._plain_words[first] in between or self._plain_words[last - 1] in between:
             return ""
         return self._numeral([word.text for word in self.words[first:last]])
 
 
 _CENT_WORDS: Final = frozenset(
     map(
-        fold,
+        plain_letters,
         (
             *("cent", "cents", "penny", "pence", "centime", "centimes", "céntimo", "céntimos", "centavo", "centavos"),
             *("centesimo", "centesimi", "cêntimo", "cêntimos", "rappen", "öre", "øre"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vidx.options import Language
-from vidx.speech.counting import counting
+from vidx.speech.number_words import number_words
 
 WORD: Final = re.compile(r"[^\W\d_]+")
 _JOINTS: Final[dict[Language, str]] = {
@@ -21,20 +21,20 @@ _JOINTS: Final[dict[Language, str]] = {
 """Words that carry figures and short forms and claim nothing by themselves."""
 
 
-def fold(word: str) -> str:
+def plain_letters(word: str) -> str:
     """In small letters without accents."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def joints(language: Language) -> frozenset[str]:
-    return frozenset(map(fold, _JOINTS[language].split()))
+def function_words(language: Language) -> frozenset[str]:
+    return frozenset(map(plain_letters, _JOINTS[language].split()))
 
 
 def numeral(words: Sequence[str], language: Language) -> str:
     """A number's words as one, without agreement, hyphens and the words between them: `vingt et une` → `vingtun`."""
-    known, between = counting(language), joints(language) - DECIMAL_MARKS[language]
-    plain = [fold(known.plain(word)) for word in words]
+    known, between = number_words(language), function_words(language) - DECIMAL_MARKS[language]
+    plain = [plain_letters(known.without_agreement(word)) for word in words]
     return "".join(word for word in plain if word not in between)
 
 
@@ -56,8 +56,8 @@ class SpokenWord:
     start: int
 
     @property
-    def folded(self) -> str:
-        return fold(self.text)
+    def plain(self) -> str:
+        return plain_letters(self.text)
 
 
 def spoken_words(spoken: str) -> tuple[SpokenWord, ...]:

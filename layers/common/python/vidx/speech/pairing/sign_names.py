@@ -5,10 +5,10 @@ from functools import cache
 from typing import Final
 
 from vidx.options import Language
-from vidx.speech.forms.words import WORD, fold
+from vidx.speech.pairing.words import WORD, plain_letters
 
 _HOURS: Final[dict[Language, str]] = {
-    "en": "o clock hours hour hundred",
+    "en": "o date_words hours hour hundred",
     "es": "hora horas",
     "fr": "heure heures",
     "de": "uhr",
@@ -53,13 +53,13 @@ _FEET_AND_INCHES: Final[dict[Language, dict[str, str]]] = {
 def units(language: Language) -> Mapping[str, frozenset[str]]:
     """What each sign of a unit is called, one or many of it, words joined."""
     if language == "en":
-        from vidx.speech.locales.en.measures import UNITS
+        from vidx.speech.locales.en.unit_names import UNITS
 
         names = {sign: set(pair) for sign, pair in UNITS.items()}
     else:
-        from vidx.speech.locales.lexicons import lexicon_of
+        from vidx.speech.locales import locale_of
 
-        names = {sign: {noun.one, noun.many} for sign, noun in lexicon_of(language).units.items()}
+        names = {sign: {noun.singular, noun.plural} for sign, noun in locale_of(language).units.items()}
     for chars, words in _FEET_AND_INCHES[language].items():
         for char in chars:
             names.setdefault(char, set()).update(words.split())
@@ -76,7 +76,7 @@ def sign_names(language: Language) -> Mapping[str, frozenset[str]]:
     names: dict[str, set[str]] = {}
     for chars, words in _SIGNS[language].items():
         for char in chars:
-            names.setdefault(char, set()).update(map(fold, words.split()))
+            names.setdefault(char, set()).update(map(plain_letters, words.split()))
     return {char: frozenset(own) for char, own in names.items()}
 
 
@@ -85,7 +85,7 @@ def number_name(language: Language) -> str:
 
 
 def hours(language: Language) -> frozenset[str]:
-    return frozenset(map(fold, _HOURS[language].split()))
+    return frozenset(map(plain_letters, _HOURS[language].split()))
 
 
 @cache
@@ -94,23 +94,22 @@ def months(language: Language) -> tuple[str, ...]:
     if language == "en":
         from vidx.speech.locales.en.dates import MONTHS
 
-        return tuple(map(fold, MONTHS))
-    from vidx.speech.locales.lexicons import lexicon_of
+        return tuple(map(plain_letters, MONTHS))
+    from vidx.speech.locales import locale_of
 
-    return tuple(map(fold, lexicon_of(language).clock.months))
-
-
-_ENGLISH_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    return tuple(map(plain_letters, locale_of(language).date_words.months))
 
 
 @cache
 def weekdays(language: Language) -> frozenset[str]:
     if language == "en":
-        return frozenset(map(fold, _ENGLISH_DAYS))
-    from vidx.speech.locales.lexicons import lexicon_of
+        from vidx.speech.locales.en.dates import WEEKDAYS
 
-    return frozenset(fold(day) for day in lexicon_of(language).clock.days.values())
+        return frozenset(map(plain_letters, WEEKDAYS))
+    from vidx.speech.locales import locale_of
+
+    return frozenset(plain_letters(day) for day in locale_of(language).date_words.weekdays.values())
 
 
 def _joined(name: str) -> str:
-    return "".join(map(fold, WORD.findall(name)))
+    return "".join(map(plain_letters, WORD.findall(name)))

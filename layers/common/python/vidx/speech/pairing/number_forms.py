@@ -10,7 +10,7 @@ from typing import Final
 from num2words import num2words
 
 from vidx.options import Language
-from vidx.speech.forms.words import DECIMAL_MARKS, WORD, fold, numeral
+from vidx.speech.pairing.words import DECIMAL_MARKS, WORD, numeral, plain_letters
 
 _CODES: Final[dict[Language, str]] = {"pt": "pt_BR"}
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[.,'’   ]\d{3})+")
@@ -147,7 +147,7 @@ def ordinals(value: int, language: Language) -> frozenset[str]:
 
 def ordinal_stem(words: list[str], language: Language) -> str:
     """The words as one, each without the ending by which it agrees."""
-    return "".join(_AGREEMENT[language].sub("", fold(word)) for word in words if fold(word) != "and")
+    return "".join(_AGREEMENT[language].sub("", plain_letters(word)) for word in words if plain_letters(word) != "and")
 
 
 def _code(language: Language) -> str:

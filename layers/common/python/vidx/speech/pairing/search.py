@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 from vidx import speech as readings
 from vidx.options import Language
 from vidx.speech.context import NO_CONTEXT, Context
-from vidx.speech.forms.matching import Matcher
-from vidx.speech.forms.words import SpokenWord, spoken_words
+from vidx.speech.pairing.matcher import Matcher
+from vidx.speech.pairing.words import SpokenWord, spoken_words
 from vidx.speech.tokens import Token
 
 _CHUNK: Final = re.compile(r"\S+")
@@ -36,7 +36,7 @@ class Span(NamedTuple):
     last: int
 
 
-def pair(text: str, spoken: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...] | None:
+def pair_tokens(text: str, spoken: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...] | None:
     """The words of `text` with what `spoken` says for each; None when `spoken` is no reading of `text`.
 
     Words whose spoken forms cannot be told apart (`25 Dec`, spoken as `December twenty-fifth`) are one token.
@@ -48,15 +48,15 @@ def pair(text: str, spoken: str, language: Language, context: Context = NO_CONTE
     return None if spans is None else _tokens(text, spoken, words, spans)
 
 
-def share_out(text: str, spoken: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
+def distribute_words(text: str, spoken: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
     """The words of `text`, each with as large a part of `spoken` as its reading by the rules has of the whole.
 
     For a spoken form whose words cannot be told apart by `pair`.
     """
-    tokens = [token for token in readings.tokens(text, language, context) if token.words]
+    tokens = [token for token in readings.tokenize(text, language, context) if token.words]
     words = spoken_words(spoken)
     if not tokens or len(words) < len(tokens):
-        return readings.tokens(text, language, context)
+        return readings.tokenize(text, language, context)
     weights = [sum(map(len, token.words)) for token in tokens]
     ends = list(accumulate(len(word.text) for word in words))
     cuts = [0]
@@ -66,7 +66,7 @@ def share_out(text: str, spoken: str, language: Language, context: Context = NO_
     starts = [words[cut].start for cut in cuts]
     starts[0] = 0
     slices = [spoken[start:end].strip() for start, end in pairwise([*starts, len(spoken)])]
-    return tuple(Token(token.shown, part) for token, part in zip(tokens, slices, strict=True))
+    return tuple(Token(token.written_form, part) for token, part in zip(tokens, slices, strict=True))
 
 
 def _spans(matcher: Matcher) -> list[Span] | None:

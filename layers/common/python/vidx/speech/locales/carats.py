@@ -1,0 +1,55 @@
+"""Rules for the purity of gold and the weight of stones: `or 18k`, `Gold 14 kt`, `0,5 ct`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from vidx.speech.context import Context
+from vidx.speech.context_words import is_about_jewelry
+from vidx.speech.locales.numbers import NumberVerbalizer
+from vidx.speech.patterns import NUMBER, NUMBER_START
+from vidx.speech.rules import Rule, Verbalization, ambiguous_rule, rule
+
+_GOLD_PURITY: Final = r"(?:8|9|10|14|18|19|20|21|22|24)"
+
+
+@dataclass(frozen=True)
+class Carats:
+    """Rules for carats in one language and context."""
+
+    numbers: NumberVerbalizer
+    context: Context
+
+    def rules(self) -> tuple[Rule, ...]:
+        cents = self.numbers.locale.cent_noun
+        return (
+            rule(rf"{NUMBER_START}(?P<n>{_GOLD_PURITY})\s?(?P<symbol>[kK]t)(?!\w)", self._carats),
+            rule(
+                rf"{NUMBER_START}(?P<n>{_GOLD_PURITY})(?P<symbol>\s?(?:[cC]ts?\.?|[kK]))(?!\w)", self._carats_of_jewelry
+            ),
+            rule(rf"{NUMBER_START}(?P<n>\d[.,]\d\d?)\s?(?P<symbol>[cC]ts?)(?![\w/])", self._carats_of_jewelry),
+            *(
+                (
+                    ambiguous_rule(rf"{NUMBER_START}{_GOLD_PURITY}\s?cts?(?!\w)", self._cents),
+                    rule(rf"{NUMBER_START}{NUMBER}\s?cts?(?!\w)", self._cents),
+                )
+                if cents
+                else ()
+            ),
+        )
+
+    def _carats(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        yield match.start(), self.numbers.number(match["n"])
+        stop = "." if match["symbol"].endswith(".") and not match.string[match.end() :].strip() else ""
+        yield match.start("symbol"), f"{self.numbers.locale.carat.plural}{stop}"
+
+    def _carats_of_jewelry(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        if self.context.category == "fashion" or is_about_jewelry(match.string, *match.span()):
+            yield from self._carats(match)
+
+    def _cents(self, match: "re.Match[str]") -> str:
+        noun, number = self.numbers.locale.cent_noun, re.match(NUMBER, match[0])
+        if noun is None or number is None:
+            return ""
+        return f"{self.numbers.number(number[0], noun.gender)} {noun.singular if number[0] == '1' else noun.plural}"
