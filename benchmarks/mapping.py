@@ -23,7 +23,7 @@ from functions.captions.transcript_mapping import map_transcript
 from functions.script import template_writer
 from functions.script.pacing import Budget
 from testing.espeak import SynthesizedSpeech, speak
-from testing.listings_abroad import ABROAD
+from testing.foreign_listings import FOREIGN_LISTINGS
 from vidx.options import LANGUAGES, Language
 from vidx.ports import RecognizedWord, Transcript
 from vidx.speech import Token
@@ -57,8 +57,8 @@ class Result:
 def texts(language: Language) -> Sequence[str]:
     if language == "en":
         return ADS
-    written = [template_writer.write(each, Budget(30, "alloy", language)).text for each in ABROAD[language]]
-    return [*written, *(each.description for each in ABROAD[language][:3])]
+    written = [template_writer.write(each, Budget(30, "alloy", language)).text for each in FOREIGN_LISTINGS[language]]
+    return [*written, *(each.description for each in FOREIGN_LISTINGS[language][:3])]
 
 
 def clean(

@@ -20,8 +20,8 @@ from functions.script.writer import generate_script
 from functions.tts.audio import assemble_voiceover
 from local.openai_standin import copywriter
 from local.openai_standin.speech import record_speech
+from testing.foreign_listings import FOREIGN_LISTINGS
 from testing.listings import ALL
-from testing.listings_abroad import ABROAD
 from vidx import speech
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.options import DURATIONS, Language, Voice
@@ -29,7 +29,7 @@ from vidx.ports import Answer, Completion
 from vidx.wav import Pcm
 
 VOICES: Final[tuple[Voice, ...]] = ("alloy", "onyx", "nova")
-LISTINGS: Final[dict[Language, tuple[Listing, ...]]] = {"en": ALL, **ABROAD}
+LISTINGS: Final[dict[Language, tuple[Listing, ...]]] = {"en": ALL, **FOREIGN_LISTINGS}
 
 
 class Copywriter:

@@ -42,7 +42,7 @@ from vidx.options import FPS
 
 LAYER: Final = Path("build/ffmpeg").resolve()
 FFMPEG: Final = LAYER / "bin" / "ffmpeg"
-BEDS: Final = Path("layers/music").resolve()
+MUSIC_DIR: Final = Path("layers/music").resolve()
 MUSIC: Final = "upbeat"
 KIB_PER_MIB: Final = 1024
 WATCH_EVERY_S: Final = 0.2
@@ -95,7 +95,7 @@ def watched_memory() -> Iterator[list[float]]:
         watcher.join()
 
 
-def materials(seconds: float, count: int) -> MemoryStore:
+def stored_inputs(seconds: float, count: int) -> MemoryStore:
     """A store with all that the stage reads."""
     store = MemoryStore()
     store_job(store, list(photos(count)), seconds, music=MUSIC)
@@ -105,9 +105,9 @@ def materials(seconds: float, count: int) -> MemoryStore:
 def render(seconds: float, count: int, scale: float, watched: bool = False) -> Run:
     """Run the stage once in this process; another makes the voice, which takes more memory than the whole stage."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as maker:
-        store = maker.submit(materials, seconds, count).result()
+        store = maker.submit(stored_inputs, seconds, count).result()
     cpu, wall = cpu_s(), time.perf_counter()
-    toolchain = Toolchain(FFMPEG, LAYER / "fonts", BEDS, scale)
+    toolchain = Toolchain(FFMPEG, LAYER / "fonts", MUSIC_DIR, scale)
     with watched_memory() if watched else nullcontext([0.0]) as peak_mib:
         result = render_job(StageInput(job_id="j1", attempt=1), lambda _: None, store, toolchain)
     used = {"cpu_s": cpu_s() - cpu, "wall_s": time.perf_counter() - wall}
@@ -131,7 +131,7 @@ def planned(seconds: float, count: int, scale: float) -> Iterator[Compositor]:
     order = VideoRequest.model_validate_json(store.get(keys.job_request(job_id)))
     form = scaled_format("9:16", scale)
     with ThreadPoolExecutor(1) as draw_pool:
-        inputs, track = load_inputs(store, order, LAYER), find_track(BEDS, MUSIC)
+        inputs, track = load_inputs(store, order, LAYER), find_track(MUSIC_DIR, MUSIC)
         frames = video_frames(inputs.voice_s)
         plan = plan_video(
             inspect_pictures(inputs.photos), form.size, frames, order.seed, words=inputs.words.words,

@@ -2,7 +2,7 @@
 
     python -m benchmarks.peers [--seconds 8] [--photos 3] [--rounds 3]
 
-All with the same photos, length, shots, captions, bed and x264 settings, each in turn; medians of the rounds.
+All with the same photos, length, shots, captions, music and x264 settings, each in turn; medians of the rounds.
 """
 
 import json
@@ -37,10 +37,10 @@ def install() -> None:
     subprocess.run([*uv, "pip", "install", "--quiet", "--python", PYTHON, *requirements], check=True)
 
 
-def materials(folder: Path, seconds: float, count: int) -> dict[str, Any]:
+def write_inputs(folder: Path, seconds: float, count: int) -> dict[str, Any]:
     """Write everything that the video is made of, and tell where and when it is shown."""
     words = words_for(seconds)
-    files = {"voice.wav": voice(words), "bed.wav": music(), "captions.ass": captions(words)}
+    files = {"voice.wav": voice(words), "music.wav": music(), "captions.ass": captions(words)}
     for name, content in files.items():
         (folder / name).write_bytes(content)
     paths = [folder / f"{number}.jpg" for number in range(count)]
@@ -60,7 +60,7 @@ def materials(folder: Path, seconds: float, count: int) -> dict[str, Any]:
         "fonts": str(LAYER / "fonts"),
         "ass": str(folder / "captions.ass"),
         "voice": str(folder / "voice.wav"),
-        "bed": str(folder / "bed.wav"),
+        "music": str(folder / "music.wav"),
         "shots": [
             {
                 "photo": str(paths[shot.photo]),
@@ -86,7 +86,7 @@ def main() -> None:
     zooming: list[Run] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        spec = materials(folder, options.seconds, options.photos)
+        spec = write_inputs(folder, options.seconds, options.photos)
         (folder / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
         os.environ["FFMPEG_BINARY"] = os.environ["IMAGEIO_FFMPEG_EXE"] = str(FFMPEG)
         for _ in range(options.rounds):

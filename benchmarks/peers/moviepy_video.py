@@ -43,8 +43,10 @@ def main() -> None:
     spec = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     clips = [shot(spec, plan) for plan in spec["shots"]] + [caption(spec, cue) for cue in spec["cues"]]
     video = CompositeVideoClip(clips, size=tuple(spec["size"])).with_duration(spec["video_s"])
-    bed = AudioFileClip(spec["bed"]).with_effects([afx.MultiplyVolume(0.2), afx.AudioLoop(duration=spec["video_s"])])
-    video = video.with_audio(CompositeAudioClip([AudioFileClip(spec["voice"]), bed]))
+    music = AudioFileClip(spec["music"]).with_effects(
+        [afx.MultiplyVolume(0.2), afx.AudioLoop(duration=spec["video_s"])]
+    )
+    video = video.with_audio(CompositeAudioClip([AudioFileClip(spec["voice"]), music]))
     video.write_videofile(
         sys.argv[2],
         fps=spec["fps"],

@@ -19,7 +19,7 @@ def _shot(spec: dict[str, Any], number: int) -> str:
 
 
 def graph(spec: dict[str, Any]) -> str:
-    """Filter graph of all photos, then voice and bed, to `[v]` and `[a]`."""
+    """Filter graph of all photos, then voice and music, to `[v]` and `[a]`."""
     shots = spec["shots"]
     parts = [_shot(spec, number) for number in range(len(shots))]
     label = "s0"
@@ -28,11 +28,11 @@ def graph(spec: dict[str, Any]) -> str:
             f"[{label}][s{number}]xfade=transition=fade:duration={spec['fade_s']}:offset={plan['start_s']}[x{number}]"
         )
         label = f"x{number}"
-    voice, bed = len(shots), len(shots) + 1
+    voice, music = len(shots), len(shots) + 1
     parts.append(f"[{label}]ass={spec['ass']}:fontsdir={spec['fonts']}[v]")
     parts.append(
         f"[{voice}:a]aresample=48000,apad,atrim=duration={spec['video_s']},asplit=2[say][key];"
-        f"[{bed}:a]aresample=48000,aloop=loop=-1:size=5760000,atrim=duration={spec['video_s']},volume=0.3[low];"
+        f"[{music}:a]aresample=48000,aloop=loop=-1:size=5760000,atrim=duration={spec['video_s']},volume=0.3[low];"
         "[low][key]sidechaincompress=threshold=0.02:ratio=2.5[duck];[say][duck]amix=inputs=2:duration=first,"
         "alimiter=limit=0.89[a]"
     )
@@ -41,7 +41,7 @@ def graph(spec: dict[str, Any]) -> str:
 
 def arguments(spec: dict[str, Any], video: str) -> list[str]:
     inputs = [part for plan in spec["shots"] for part in ("-i", plan["photo"])]
-    sound = ["-i", spec["voice"], "-i", spec["bed"]]
+    sound = ["-i", spec["voice"], "-i", spec["music"]]
     codecs = ["-c:v", "libx264", "-preset", "superfast", *spec["x264"], "-c:a", "aac", "-b:a", "128k"]
     mapped = ["-map", "[v]", "-map", "[a]", "-t", str(spec["video_s"])]
     return ["-v", "error", "-nostdin", "-y", *inputs, *sound, "-filter_complex", graph(spec), *mapped, *codecs, video]

@@ -159,8 +159,8 @@ def render_video(
         preview_path = background.submit(preview.write, ffmpeg)
         path = mux(ffmpeg)
         mark_as_ai_generated(path)
-        titled_frame = draw_title(ffmpeg, request, frame_format, thumbnail.frame(), inputs.logo)
-        thumbnail_jpeg = jpeg(frame_format, titled_frame)
+        thumbnail_frame = draw_title(ffmpeg, request, frame_format, thumbnail.frame(), inputs.logo)
+        thumbnail_jpeg = jpeg(frame_format, thumbnail_frame)
     return RenderedVideo(path, _verified_facts(path, video_s), thumbnail_jpeg, preview_path.result())
 
 

@@ -17,9 +17,9 @@ HIDE: Final = """() => {
     document.dispatchEvent(new Event("visibilitychange"));
 }"""
 LISTEN: Final = """() => {
-    window.said = [];
+    window.announcements = [];
     const announcer = document.getElementById("announcer");
-    new MutationObserver(() => announcer.textContent && window.said.push(announcer.textContent))
+    new MutationObserver(() => announcer.textContent && window.announcements.push(announcer.textContent))
         .observe(announcer, { childList: true, characterData: true, subtree: true });
 }"""
 RUNNING: Final[dict[str, Any]] = {
@@ -111,8 +111,8 @@ def test_stages_are_announced_but_not_every_percent(seller: Seller) -> None:
         tick(page)
 
     expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", "35")
-    assert page.evaluate("[...new Set(window.said)]") == ["Recording the voice", "Rendering the video"]
-    assert len(page.evaluate("window.said")) == 2
+    assert page.evaluate("[...new Set(window.announcements)]") == ["Recording the voice", "Rendering the video"]
+    assert len(page.evaluate("window.announcements")) == 2
 
 
 def test_a_video_is_published_after_its_tab_was_closed(seller: Seller, photo: Path) -> None:

@@ -12,8 +12,8 @@ from functions.script.service import write_script
 from functions.tts.providers import SpeechProvider
 from functions.tts.service import synthesize_voiceover
 from local.openai_standin.languages import detect_language
+from testing.foreign_listings import FOREIGN_LISTINGS
 from testing.listings import CAR
-from testing.listings_abroad import ABROAD
 from testing.standin import serving
 from testing.store import MemoryStore
 from vidx import keys
@@ -28,7 +28,7 @@ from vidx.typography.drawable import drawable_text
 from vidx.words import Words
 
 EVENT = StageInput(job_id="j1", attempt=1)
-LISTINGS = {"en": CAR, **{language: listings[0] for language, listings in ABROAD.items()}}
+LISTINGS = {"en": CAR, **{language: listings[0] for language, listings in FOREIGN_LISTINGS.items()}}
 ORDER = ("alignment", "transcription", "proportional")
 
 Connect = Callable[[], openai.OpenAI]

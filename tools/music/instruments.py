@@ -1,6 +1,6 @@
 """Pitched instruments: a frequency and a length in, a mono note out.
 
-All are sums of sines (no aliasing), vectorised over partials and cached, since a bed plays few different notes
+All are sums of sines (no aliasing), vectorised over partials and cached, since a track plays few different notes
 very often. Notes start and end at zero, so they can be laid down anywhere.
 """
 
@@ -126,7 +126,7 @@ def synth_bass(hz: float, held_s: float) -> Wave:
 
 @cache
 def saw_pluck(hz: float, _held_s: float) -> Wave:
-    """Three detuned saws under a closing filter: the arpeggio of the electronic bed."""
+    """Three detuned saws under a closing filter: the arpeggio of the electronic track."""
     t = clock(0.6)
     saws = [partials(t, hz * cents, softened(28, 0.95, 18), lambda k: 3.5 + 1.25 * k) for cents in (0.997, 1.0, 1.003)]
     return as_wave(0.32 * sum(saws, np.zeros_like(t)) * shape(t, 0.003, 0.35, 0.25))

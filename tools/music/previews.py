@@ -17,19 +17,19 @@ LENGTH_S: Final = 9
 FADE_S: Final = 1.5
 
 
-def command(bed: Path, preview: Path) -> list[str]:
+def command(track: Path, preview: Path) -> list[str]:
     """Return FFmpeg's command: mono AAC at 44 kbit/s, faded out, the index first so that it plays while it loads."""
     fade = f"afade=t=in:d=0.05,afade=t=out:st={LENGTH_S - FADE_S}:d={FADE_S}"
     sound = ["-af", fade, "-ac", "1", "-ar", "32000", "-c:a", "aac", "-b:a", "44k"]
     whole = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact", "-movflags", "+faststart"]
-    start = [get_ffmpeg_exe(), "-v", "error", "-y", "-t", str(LENGTH_S), "-i", str(bed)]
+    start = [get_ffmpeg_exe(), "-v", "error", "-y", "-t", str(LENGTH_S), "-i", str(track)]
     return [*start, *sound, *whole, str(preview)]
 
 
 def main() -> None:
-    for bed in json.loads((MUSIC / "beds.json").read_text(encoding="utf-8")):
-        preview = PREVIEWS / f"{bed['name']}.m4a"
-        subprocess.run(command(MUSIC / f"{bed['name']}.ogg", preview), check=True)
+    for track in json.loads((MUSIC / "tracks.json").read_text(encoding="utf-8")):
+        preview = PREVIEWS / f"{track['name']}.m4a"
+        subprocess.run(command(MUSIC / f"{track['name']}.ogg", preview), check=True)
         print(f"{preview.name}: {preview.stat().st_size / 1000:.0f} kB")
 
 

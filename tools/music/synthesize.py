@@ -1,4 +1,4 @@
-"""Synthesise the music tracks, and `beds.json`, which describes them.
+"""Synthesise the music tracks, and `tracks.json`, which describes them.
 
     python -m tools.music.synthesize [--output layers/music] [--only calm] [--wav]
 
@@ -18,7 +18,7 @@ from imageio_ffmpeg import get_ffmpeg_exe
 from tools.music.instruments import RATE_HZ
 from tools.music.loudness import integrated_lufs
 from tools.music.mixer import LENGTH_S, Mixer, Stereo, soft_limit
-from tools.music.tracks import BEDS, Bed
+from tools.music.tracks import TRACKS, Track
 
 OUTPUT: Final = Path(__file__).parents[2] / "layers/music"
 LICENCE: Final = "CC0-1.0"
@@ -36,11 +36,11 @@ def mastered(sound: Stereo) -> Stereo:
     return sound
 
 
-def synthesised(bed: Bed) -> Stereo:
-    """The finished samples of `bed`, shape (2, samples), 48 kHz."""
-    if bed.bars * bed.beats_per_bar * 60 != LENGTH_S * bed.bpm:
-        raise ValueError(f"{bed.name} does not fill {LENGTH_S} s with whole bars")
-    return mastered(bed.compose(Mixer(bed.bpm, seed=sum(bed.name.encode()))))
+def synthesised(track: Track) -> Stereo:
+    """The finished samples of `track`, shape (2, samples), 48 kHz."""
+    if track.bars * track.beats_per_bar * 60 != LENGTH_S * track.bpm:
+        raise ValueError(f"{track.name} does not fill {LENGTH_S} s with whole bars")
+    return mastered(track.compose(Mixer(track.bpm, seed=sum(track.name.encode()))))
 
 
 def write(sound: Stereo, path: Path) -> None:
@@ -59,16 +59,16 @@ def encoded(sound: Stereo, *codec: str) -> bytes:
     return subprocess.run([*command, *codec, *exact], input=samples, check=True, capture_output=True).stdout
 
 
-def entry(bed: Bed, sound: Stereo) -> dict[str, str | int | float]:
-    """The lines of `beds.json` about `bed`."""
+def entry(track: Track, sound: Stereo) -> dict[str, str | int | float]:
+    """The lines of `tracks.json` about `track`."""
     return {
-        "name": bed.name,
-        "title": bed.title,
-        "mood": bed.mood,
-        "key": bed.key,
-        "bpm": bed.bpm,
-        "beats_per_bar": bed.beats_per_bar,
-        "bars": bed.bars,
+        "name": track.name,
+        "title": track.title,
+        "mood": track.mood,
+        "key": track.key,
+        "bpm": track.bpm,
+        "beats_per_bar": track.beats_per_bar,
+        "bars": track.bars,
         "first_beat_s": 0.0,
         "duration_s": LENGTH_S,
         "loudness_lufs": round(integrated_lufs(sound), 1),
@@ -80,18 +80,18 @@ def entry(bed: Bed, sound: Stereo) -> dict[str, str | int | float]:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=OUTPUT)
-    parser.add_argument("--only", choices=[bed.name for bed in BEDS], help="write this bed and no beds.json")
+    parser.add_argument("--only", choices=[track.name for track in TRACKS], help="write this track and no tracks.json")
     parser.add_argument("--wav", action="store_true", help="write PCM, to measure what coding does")
     options = parser.parse_args(arguments)
     options.output.mkdir(parents=True, exist_ok=True)
     entries = []
-    for bed in BEDS:
-        if options.only in (None, bed.name):
-            sound = synthesised(bed)
-            write(sound, options.output / f"{bed.name}{'.wav' if options.wav else '.ogg'}")
-            entries.append(entry(bed, sound))
+    for track in TRACKS:
+        if options.only in (None, track.name):
+            sound = synthesised(track)
+            write(sound, options.output / f"{track.name}{'.wav' if options.wav else '.ogg'}")
+            entries.append(entry(track, sound))
     if options.only is None:
-        (options.output / "beds.json").write_text(json.dumps(entries, indent=2) + "\n", encoding="utf-8")
+        (options.output / "tracks.json").write_text(json.dumps(entries, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

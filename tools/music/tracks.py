@@ -10,8 +10,8 @@ from tools.music.score import Note, arpeggio, bass_line, chords, comp, melody, p
 BEATS_OF_A_WALTZ: Final = 3
 
 
-class Bed(NamedTuple):
-    """What is told about a bed in `beds.json`, and how it is made."""
+class Track(NamedTuple):
+    """A track's facts, as `tracks.json` holds them, and the function that composes it."""
 
     name: str
     title: str
@@ -143,11 +143,11 @@ def cinematic(mixer: Mixer) -> Stereo:
     return mixer.mixed(2.8, 5500)
 
 
-BEDS: Final = (
-    Bed("upbeat", "Sunday Market", "bright, friendly, driving", "D major", 128, 4, 16, upbeat),
-    Bed("calm", "Slow Light", "gentle, warm, unhurried", "F major", 64, 4, 8, calm),
-    Bed("corporate", "Good Figures", "confident, clean, optimistic", "A major", 112, 4, 14, corporate),
-    Bed("acoustic", "Porch Waltz", "homely, hand-made, light", "G major", 96, 3, 16, acoustic),
-    Bed("electronic", "Night Courier", "cool, urban, pulsing", "A minor", 96, 4, 12, electronic),
-    Bed("cinematic", "Northern Reveal", "dramatic, wide, building", "C minor", 72, 3, 12, cinematic),
+TRACKS: Final = (
+    Track("upbeat", "Sunday Market", "bright, friendly, driving", "D major", 128, 4, 16, upbeat),
+    Track("calm", "Slow Light", "gentle, warm, unhurried", "F major", 64, 4, 8, calm),
+    Track("corporate", "Good Figures", "confident, clean, optimistic", "A major", 112, 4, 14, corporate),
+    Track("acoustic", "Porch Waltz", "homely, hand-made, light", "G major", 96, 3, 16, acoustic),
+    Track("electronic", "Night Courier", "cool, urban, pulsing", "A minor", 96, 4, 12, electronic),
+    Track("cinematic", "Northern Reveal", "dramatic, wide, building", "C minor", 72, 3, 12, cinematic),
 )

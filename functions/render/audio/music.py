@@ -1,11 +1,11 @@
-"""Music tracks: an audio file each, with loudness and beats from the file `beds.json` beside them."""
+"""Music tracks: an audio file each, with loudness and beats from the file `tracks.json` beside them."""
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-FACTS: Final = "beds.json"
+FACTS: Final = "tracks.json"
 TYPES: Final = (".m4a", ".ogg", ".wav")
 
 

@@ -144,7 +144,7 @@ def _bench(endpoint: str, folder: Path, clients: ExitStack) -> Bench:
             BillingMode="PAY_PER_REQUEST",
         )
     functions = {f"{name.capitalize()}Function": _function(client("lambda"), name, folder) for name in RESULTS}
-    definition = _with_adopting_told_apart((ROOT / "statemachine.asl.json").read_text(encoding="utf-8"))
+    definition = _with_adopting_distinguished((ROOT / "statemachine.asl.json").read_text(encoding="utf-8"))
     for name, value in {**functions, "JobsTable": "jobs", "VideosTable": "videos", "AdsTable": "ads"}.items():
         definition = definition.replace(f"${{{name}}}", value)
     failing = json.dumps({**json.loads(definition), "StartAt": "Explain failure"})
@@ -163,7 +163,7 @@ def _bytes_of(payload: str) -> int:
         return len(payload.encode())
 
 
-def _with_adopting_told_apart(definition: str) -> str:
+def _with_adopting_distinguished(definition: str) -> str:
     """The definition whose "Adopt script" has a function of its own, so that its calls can be told apart."""
     read = json.loads(definition)
     read["States"]["Adopt script"]["Arguments"]["FunctionName"] = "${AdoptFunction}"

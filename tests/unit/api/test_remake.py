@@ -109,7 +109,7 @@ def test_a_wrong_photo_is_named(api: Api, first: str, photos: list[Any], field: 
     assert reply.field_messages[field].startswith(message)
 
 
-def test_an_original_that_has_expired_is_asked_for_again(api: Api, first: str) -> None:
+def test_an_original_that_has_expired_is_requested_again(api: Api, first: str) -> None:
     api.store.delete(request_of(api, first).photo_keys[1])
 
     reply = remake(api, first, music="none")

@@ -49,7 +49,7 @@ def test_api_goes_to_the_http_api_with_query_body_and_token(edge: TestClient) ->
     assert answer.text == "POST /_aws/execute-api/abc/$default/api/video/generate?x=a%20b {} Bearer t"
 
 
-def test_listings_are_rendered_by_the_api_in_the_encoding_that_the_caller_asked_for(edge: TestClient) -> None:
+def test_listings_are_rendered_by_the_api_in_the_encoding_that_the_caller_requested(edge: TestClient) -> None:
     del edge.headers["accept-encoding"]
 
     assert edge.get("/ads/abc").text.startswith("GET /_aws/execute-api/abc/$default/ads/abc")

@@ -238,7 +238,7 @@ def test_a_pixel_shape_that_only_the_pictures_tell_counts(tmp_path: Path) -> Non
     assert (frames_of(path)[0].width, frames_of(path)[0].height) == (320, 360)
 
 
-def test_a_clip_that_takes_too_long_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clip_that_takes_too_long_is_reported_with_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vidx.ffmpeg, "TIME_LIMIT_S", 0)
 
     with pytest.raises(UnusableClip, match="clip 2 takes too long to prepare; use fewer seconds of it, or export it"):
@@ -450,11 +450,11 @@ STREAM_START = "  Stream #0:0[0x1](und): Video: "
         ),
     ],
 )
-def test_colours_are_known_names_whatever_is_said(line: str, colours: ClipColours) -> None:
+def test_colours_are_known_names_whatever_the_file_declares(line: str, colours: ClipColours) -> None:
     assert parse_colours(STREAM_START + line + "\n  Stream #0:1: Audio: aac") == colours
 
 
-def test_nothing_said_is_taken_for_hd() -> None:
+def test_a_missing_declaration_is_taken_for_hd() -> None:
     assert parse_colours("") == ClipColours("limited", "bt709", "bt709", "bt709")
 
 

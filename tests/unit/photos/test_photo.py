@@ -85,7 +85,7 @@ def test_orientation_counts_once_in_every_kind(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["HEIC", "AVIF"])
-def test_orientation_told_by_exif_alone_counts_in_heif(kind: str) -> None:
+def test_orientation_given_by_exif_alone_counts_in_heif(kind: str) -> None:
     """As exiftool writes it: no rotation of the file's own."""
     exif = Image.Exif()
     exif[0x0113] = 6  # a tag of no meaning, which libraries do not turn into a rotation of the file's own

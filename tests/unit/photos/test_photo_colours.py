@@ -128,7 +128,7 @@ CICP: Final = {
 
 @pytest.mark.parametrize("name", CICP)
 @pytest.mark.parametrize("kind", ["HEIC", "AVIF", "PNG"])
-def test_colours_told_by_number_are_converted(kind: str, name: str) -> None:
+def test_colours_given_by_number_are_converted(kind: str, name: str) -> None:
     transfer, primaries, *numbers = CICP[name]
     image = chart([rounded(255 * codes) for codes in encoded(transfer, primaries)])
     file = encode(image, "PNG") if kind == "PNG" else encode(image, kind, quality=97, subsampling="4:4:4")
@@ -245,7 +245,7 @@ def test_gamma_and_chromaticities_alone_are_enough_for_a_png() -> None:
     assert worst(with_chunk(file, b"gAMA", struct.pack(">I", round(100_000 / 1.8))), MEANT) < MOST
 
 
-def test_adobe_rgb_told_by_a_cameras_exif_alone_is_converted() -> None:
+def test_adobe_rgb_given_by_a_cameras_exif_alone_is_converted() -> None:
     primaries = ((0.64, 0.33), (0.21, 0.71), (0.15, 0.06))
     codes = [rounded(255 * np.clip(in_space(patch, primaries), 0, 1) ** (1 / 2.2)) for patch in CHART]
     exif = Image.Exif()

@@ -50,7 +50,7 @@ def run(step: StageInput = STEP) -> StageRun:
     return StageRun(step, Stage.PHOTOS, snapshot_of(job), jobs, FixedClock())
 
 
-def test_every_photo_gets_a_working_copy_in_the_order_asked_for() -> None:
+def test_every_photo_gets_a_working_copy_in_the_order_requested() -> None:
     store = uploaded(picture("PNG", 400, 300, "red"), picture("WebP", 300, 400, "blue"), picture("AVIF", 400, 400))
 
     result = prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
@@ -80,7 +80,7 @@ class RecordingStore(MemoryStore):
         return super().read_range(key, start, length)
 
 
-def test_an_original_is_asked_for_once_and_read_once() -> None:
+def test_an_original_is_requested_once_and_read_once() -> None:
     store = RecordingStore(**vars(uploaded(picture())))
 
     prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)

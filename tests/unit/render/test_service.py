@@ -52,7 +52,7 @@ def test_any_other_material_makes_another_video(key: str) -> None:
     assert inputs_fingerprint(store, request, 1.0) != before
 
 
-def test_a_version_of_the_same_materials_is_the_same_video() -> None:
+def test_a_version_of_the_same_inputs_is_the_same_video() -> None:
     store, request = filled()
     version = request.model_copy(update={"job_id": "j2", "earlier": ("j1",)})
     for key in (keys.photo, keys.voice, keys.captions_ass, keys.words):

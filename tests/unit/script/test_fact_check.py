@@ -3,8 +3,8 @@
 import pytest
 
 from functions.script.fact_check import unsupported_claims
+from testing.foreign_listings import FOREIGN_LISTINGS
 from testing.listings import CAR, PHONE
-from testing.listings_abroad import ABROAD
 from vidx.options import Language
 
 
@@ -70,7 +70,7 @@ def test_a_repeated_claim_is_reported_once() -> None:
     ],
 )
 def test_the_listings_facts_may_stand_in_figures_or_words_in_every_language(language: Language, script: str) -> None:
-    assert unsupported_claims(script, ABROAD[language][0]) == []
+    assert unsupported_claims(script, FOREIGN_LISTINGS[language][0]) == []
 
 
 @pytest.mark.parametrize(
@@ -94,4 +94,4 @@ def test_the_listings_facts_may_stand_in_figures_or_words_in_every_language(lang
     ],
 )
 def test_an_unsupported_claim_is_reported_in_every_language(language: Language, script: str, claim: str) -> None:
-    assert unsupported_claims(script, ABROAD[language][0]) == [claim]
+    assert unsupported_claims(script, FOREIGN_LISTINGS[language][0]) == [claim]

@@ -14,15 +14,15 @@ from functions.script.pacing import Budget
 from functions.script.phrases import PHRASEBOOKS
 from local.openai_standin.phrases import LINES
 from testing.adverts import ADVERTS
+from testing.foreign_listings import FOREIGN_LISTINGS
 from testing.listings import ALL, BARE, CAR, FLAT, PHONE
-from testing.listings_abroad import ABROAD
 from vidx.categories import CATEGORY_TABLE, Category, words_of
 from vidx.guard import contradictions
 from vidx.jobs.request import Listing
 from vidx.options import CATEGORIES, DURATIONS, LANGUAGES, Language
 from vidx.price import script_price
 
-ALL_LISTINGS = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]
+ALL_LISTINGS = [*ALL, *(listing for listings in FOREIGN_LISTINGS.values() for listing in listings)]
 
 
 def listing_id(listing: Listing) -> str:
@@ -53,12 +53,12 @@ def test_every_category_names_product_and_price(category: Category, language: La
     assert script_price(listing.price, listing.currency, language) in text
 
 
-@pytest.mark.parametrize("language", ABROAD)
+@pytest.mark.parametrize("language", FOREIGN_LISTINGS)
 def test_a_script_in_another_language_has_no_english_phrase(language: Language) -> None:
     english = {
         phrase for entry in CATEGORY_TABLE.values() for phrase in entry.words["en"].hooks + entry.words["en"].calls
     }
-    text = template_writer.write(ABROAD[language][0], Budget(30, "alloy", language)).text
+    text = template_writer.write(FOREIGN_LISTINGS[language][0], Budget(30, "alloy", language)).text
 
     assert not [phrase for phrase in english if phrase.split("{")[0].strip() in text]
     openings = (*CATEGORY_TABLE["vehicles"].words[language].hooks, *PHRASEBOOKS[language].hooks)

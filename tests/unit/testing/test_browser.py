@@ -55,7 +55,7 @@ def test_a_browser_is_installed_for_root_on_debian(tmp_path: Path) -> None:
     ]
 
 
-def test_users_without_root_are_told_how_to_get_a_browser(tmp_path: Path) -> None:
+def test_users_without_root_are_shown_how_to_get_a_browser(tmp_path: Path) -> None:
     program(tmp_path, "apt-get", INSTALLS)
 
     with pytest.raises(NoChromium, match="apt-get install chromium"):

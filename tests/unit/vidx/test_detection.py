@@ -5,14 +5,14 @@ from contextlib import suppress
 import pytest
 
 from testing.adverts import ADVERTS, adverts
+from testing.foreign_listings import FOREIGN_LISTINGS
 from testing.listings import ALL
-from testing.listings_abroad import ABROAD
 from vidx.detection import AmbiguousText, detect_currency, detect_language
 from vidx.jobs.request import Listing
 from vidx.options import LANGUAGES, Language
 
 FEWEST_ADVERTS = 15
-EVERYWHERE = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]
+EVERYWHERE = [*ALL, *(listing for listings in FOREIGN_LISTINGS.values() for listing in listings)]
 
 
 @pytest.mark.parametrize("listing", EVERYWHERE, ids=lambda listing: f"{listing.language} {listing.title}")

@@ -11,7 +11,7 @@ def test_accepted_types_read_as_a_phrase() -> None:
 
 
 def test_every_music_choice_has_its_track() -> None:
-    beds = json.loads((ROOT / "layers/music/beds.json").read_text(encoding="utf-8"))
-    names = {bed["name"] for bed in beds}
+    tracks = json.loads((ROOT / "layers/music/tracks.json").read_text(encoding="utf-8"))
+    names = {track["name"] for track in tracks}
     assert names | {"none"} == set(options.MUSIC)
     assert all((ROOT / f"layers/music/{name}.ogg").is_file() for name in names)

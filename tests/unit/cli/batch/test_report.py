@@ -16,13 +16,13 @@ from tests.unit.cli.service import FakeService, job_state
 
 LAMP = Row(2, "k2", "Lamp [/oak]", [], {})
 CHAIR = Row(3, "k3", "Chair", [], {})
-DESK = Row(4, "k4", "Desk", [], {})
+SOFA = Row(4, "k4", "Sofa", [], {})
 
 
 def progress_table(height: int, *, terminal: bool = True) -> tuple[ProgressTable, io.StringIO]:
     written = io.StringIO()
     console = Console(file=written, theme=THEME, force_terminal=terminal, width=90, height=height, color_system=None)
-    return ProgressTable(Screen(err=console), [LAMP, CHAIR, DESK]), written
+    return ProgressTable(Screen(err=console), [LAMP, CHAIR, SOFA]), written
 
 
 def rendered(table: ProgressTable) -> str:
@@ -45,7 +45,7 @@ def test_every_row_is_shown_with_its_state_and_cost() -> None:
     assert "✓ 15.2 s" in line(text, "Lamp [/oak]")
     assert "$0.0014" in line(text, "Lamp [/oak]")
     assert "40%  Rendering the video" in line(text, "Chair")
-    assert "waiting" in line(text, "Desk")
+    assert "waiting" in line(text, "Sofa")
     assert "1 of 3 done" in text
 
 
@@ -53,13 +53,13 @@ def test_running_and_failed_rows_are_shown_when_not_all_fit() -> None:
     table, _ = progress_table(height=8)
     table.finish(LAMP, RowState(job_id="j1", job=job_state()))
     table.finish(CHAIR, RowState(error="cannot be used [/b]"))
-    table.update(DESK, "Sending the photos", 0)
+    table.update(SOFA, "Sending the photos", 0)
 
     text = rendered(table)
 
     assert "Lamp" not in text
     assert "cannot be used [/b]" in line(text, "Chair")
-    assert "Sending the photos" in line(text, "Desk")
+    assert "Sending the photos" in line(text, "Sofa")
     assert "1 of 3 done, 1 failed" in text
 
 

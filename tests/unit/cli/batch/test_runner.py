@@ -105,7 +105,7 @@ def test_a_dry_run_sends_and_writes_nothing(vidx: Vidx, list_file: Path, service
     assert not (home / "listings.results.csv").exists()
 
 
-def test_an_overloaded_service_is_asked_again_later(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+def test_an_overloaded_service_is_called_again_later(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     for _ in range(2):
         busy = problem(429, "TooManyRequests", "slow down")
         busy.headers["Retry-After"] = "0"

@@ -8,12 +8,12 @@ from functions.script.pacing import Budget, spoken_word_count
 from local.openai_standin import copywriter
 from local.openai_standin.faults import Fault
 from local.openai_standin.phrases import LINES
+from testing.foreign_listings import FOREIGN_LISTINGS
 from testing.listings import ALL
-from testing.listings_abroad import ABROAD
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.options import DURATIONS, Duration, Language
 
-EVERYWHERE = [*ALL, *(listing for listings in ABROAD.values() for listing in listings)]
+EVERYWHERE = [*ALL, *(listing for listings in FOREIGN_LISTINGS.values() for listing in listings)]
 
 
 def named(listing: Listing) -> str:
@@ -42,11 +42,11 @@ def test_the_script_names_the_product(listing: Listing) -> None:
     assert listing.title in written(listing, 15).text
 
 
-@pytest.mark.parametrize("language", ABROAD)
+@pytest.mark.parametrize("language", FOREIGN_LISTINGS)
 def test_the_script_is_in_the_requested_language(language: Language) -> None:
-    assert LINES[language].closings[0] in {written(each, 15).call_to_action.text for each in ABROAD[language]} | {
-        written(each, 30).call_to_action.text for each in ABROAD[language]
-    }
+    assert LINES[language].closings[0] in {
+        written(each, 15).call_to_action.text for each in FOREIGN_LISTINGS[language]
+    } | {written(each, 30).call_to_action.text for each in FOREIGN_LISTINGS[language]}
 
 
 def test_another_listing_gets_another_script() -> None:

@@ -37,13 +37,13 @@ def test_a_bed_nothing_is_written_about_is_there_all_the_same(tmp_path: Path) ->
 
     assert find_track(tmp_path, "upbeat") is None
     assert find_track(tmp_path, "calm") == MusicTrack(tmp_path / "calm.ogg")
-    (tmp_path / "beds.json").write_text(json.dumps([{"name": "upbeat", "bpm": 60}]))
+    (tmp_path / "tracks.json").write_text(json.dumps([{"name": "upbeat", "bpm": 60}]))
     assert find_track(tmp_path, "calm") == MusicTrack(tmp_path / "calm.ogg")
 
 
 def test_what_is_written_about_a_bed_is_read(tmp_path: Path) -> None:
     (tmp_path / "calm.wav").touch()
     facts = {"bpm": 60, "duration_s": 4, "first_beat_s": 0, "loudness_lufs": -20, "peak_dbfs": -8}
-    (tmp_path / "beds.json").write_text(json.dumps([{"name": "calm", **facts}]))
+    (tmp_path / "tracks.json").write_text(json.dumps([{"name": "calm", **facts}]))
 
     assert find_track(tmp_path, "calm") == MusicTrack(tmp_path / "calm.wav", TrackFacts(-20, -8, 0, 1, 4))

@@ -214,7 +214,7 @@ def test_every_take_shows_as_much_of_the_subject_as_its_distance_asks(
 @pytest.mark.parametrize(
     ("width", "height", "share"), [(0.85, 0.29, 0.985), (0.85, 0.29, 0.85), (0.9, 0.88, 0.85), (0.3, 0.3, 0.85)]
 )
-def test_the_nearest_zoom_shows_exactly_the_share_asked_for(width: float, height: float, share: float) -> None:
+def test_the_nearest_zoom_shows_exactly_the_share_requested(width: float, height: float, share: float) -> None:
     subject = Area((1 - width) / 2, (1 - height) / 2, width, height)
 
     zoom = max_zoom(Layout(WHOLE, WHOLE, subject=subject, upscale=0.3), share)

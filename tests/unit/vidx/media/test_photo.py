@@ -162,7 +162,7 @@ def test_a_jpeg_without_its_end_is_damaged_whatever_follows_it(trailer: bytes) -
         inspect_stored(MemoryStore({"k": file}), "k", 0)
 
 
-def test_a_jpeg_of_a_rare_kind_is_told_as_such() -> None:
+def test_a_jpeg_of_a_rare_kind_is_reported_as_such() -> None:
     arithmetic = picture().replace(b"\xff\xc0\0\x11", b"\xff\xc9\0\x11")
 
     with pytest.raises(UnusablePhoto, match=r"is a JPEG of a rare kind .* export it as an ordinary JPEG"):

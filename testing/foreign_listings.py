@@ -18,7 +18,7 @@ def _of(language: Language, *rows: tuple[str, str, str, Category]) -> tuple[List
     )
 
 
-ABROAD: Final[dict[Language, tuple[Listing, ...]]] = {
+FOREIGN_LISTINGS: Final[dict[Language, tuple[Listing, ...]]] = {
     "es": _of(
         "es",
         (
