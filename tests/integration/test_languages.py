@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import openai
 import pytest
-from functions.caption_result.method_chain import MIN_CONFIDENCE, MethodChain
 
+from functions.captions.method_chain import MIN_CONFIDENCE, MethodChain
 from functions.captions.service import write_captions
 from functions.captions.webvtt import escape_webvtt
 from functions.script.service import write_script
