@@ -108,7 +108,8 @@ def factual_changes(text: SpokenText, transcript: SpokenText, title: SpokenText)
     for qualifier in _count_differences(Counter(_number_qualifiers(text)), Counter(_number_qualifiers(transcript))):
         changes.append(f"meaning {qualifier}")
     names = sorted((set(_comparable_words(title)) & set(expected)) | _names(text))
-    changes += [f"name {name}" for name in names if not _contains_name(actual, name)]
+    written_names = _written_names(transcript)
+    changes += [f"name {name}" for name in names if not _contains_name(actual, name) and name not in written_names]
     changes += [f"name {name}" for name in sorted(_names(transcript)) if not _contains_name(expected, name)]
     negations = frozenset(_NEGATIONS[language].split())
     for word in _count_differences(_counted(expected, negations), _counted(actual, negations)):
@@ -159,6 +160,15 @@ def _names(text: SpokenText) -> set[str]:
     with a capital. In German that includes every noun, any of which may be a name.
     """
     return {word.lower() for word, inside_sentence in _positioned_words(text) if _is_name(word, inside_sentence)}
+
+
+def _written_names(text: SpokenText) -> set[str]:
+    """Words with a capital in the written form of `text`, in lower case.
+
+    The normalizer may read a letter that is part of a name as a word: in Spanish, the `X` of `S L X uno por doce` as
+    `por`. A small `x` is no name, so that the sign of `100 x 200` does not stand for one.
+    """
+    return {word.lower() for word in re.findall(r"[^\W_]+", text.written_form) if word != word.lower()}
 
 
 def _is_name(word: str, inside_sentence: bool) -> bool:

@@ -27,7 +27,7 @@ WHERE_NEEDED: Final = {
     ("layers/common/python/vidx/guard/prices.py", "_BILLIONS"),
     ("layers/common/python/vidx/guard/prices.py", "_SLANG"),
     ("layers/common/python/vidx/speech/pairing/number_forms.py", "_HUNDRED"),
-    ("layers/common/python/vidx/speech/pairing/number_forms.py", "_DIGITS"),
+    ("layers/common/python/vidx/speech/pairing/number_forms.py", "_MORE_DIGITS"),
     ("layers/common/python/vidx/speech/pairing/number_forms.py", "_MORE_ORDINALS"),
     ("functions/tts/transcript_check.py", "_MORE_ORDINALS"),
 }

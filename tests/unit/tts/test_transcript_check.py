@@ -179,3 +179,19 @@ def test_contractions_equal_their_full_forms(text: str, transcript: str) -> None
 
 def test_a_missing_negation_is_reported() -> None:
     assert differences("It has no rust.", "It has rust.", "en") == ["nothing instead of no"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "transcript", "changes"),
+    [
+        ("es", "Cambio SLX 1x12, casi nuevo.", "Cambio S L X uno por doce, casi nuevo.", []),
+        ("es", "Cambio SLX 1x12, casi nuevo.", "Cambio SLX 1x12, casi nuevo.", []),
+        ("it", "Cambio SLX 1x12, quasi nuovo.", "Cambio S L X uno per dodici, quasi nuovo.", []),
+        ("es", "Cambio SLX 1x12, casi nuevo.", "Cambio S L uno por doce, casi nuevo.", ["name x"]),
+        ("en", "The iPhone X and a 100 x 200 cm desk.", "The iPhone and a 100 x 200 cm desk.", ["name x"]),
+    ],
+)
+def test_a_spelled_name_with_an_x_is_no_multiplication(
+    language: Language, text: str, transcript: str, changes: list[str]
+) -> None:
+    assert changes_of_facts(text, transcript, "", language) == changes

@@ -73,7 +73,7 @@ def test_a_script_in_another_language_than_the_listing_is_refused() -> None:
         check_own_script("This is the oak desk that you have been looking for, all solid.", listing)
 
 
-def test_the_guard_loads_the_lexicons_of_no_language_before_it_needs_one() -> None:
+def test_the_guard_loads_the_locale_of_no_language_before_it_needs_one() -> None:
     loaded = "import sys, vidx.guard; print([name for name in sys.modules if name.startswith('vidx.speech.locales')])"
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     ran = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True, env=environment)

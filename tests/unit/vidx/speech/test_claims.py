@@ -1,4 +1,4 @@
-"""What texts claim in figures: no number may hide in another, and the same one in other figures is the same."""
+"""Numerical claims: no number hides in another, and the same number in another notation is the same claim."""
 
 import pytest
 from hypothesis import assume, given
@@ -10,7 +10,7 @@ from vidx.speech.claims import find_claims
 languages = st.sampled_from(LANGUAGES)
 numbers = st.one_of(st.integers(min_value=2, max_value=1_999), st.integers(min_value=2, max_value=10**8))
 
-SAME: tuple[tuple[Language, str, str], ...] = (
+EQUAL_CLAIMS: tuple[tuple[Language, str, str], ...] = (
     ("en", "100.000 km", "100,000 km"),
     ("en", "$12k", "twelve thousand dollars"),
     ("en", "5/26/2024", "May 26, 2024"),
@@ -29,10 +29,10 @@ SAME: tuple[tuple[Language, str, str], ...] = (
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_is_one_claim_of_its_own(language: Language) -> None:
-    found = [list(find_claims(f"{number} km", language)) for number in range(2, 1_200)]
+    claims = [list(find_claims(f"{number} km", language)) for number in range(2, 1_200)]
 
-    assert all(len(each) == 1 for each in found)
-    assert len({each[0].number for each in found}) == len(found)
+    assert all(len(each) == 1 for each in claims)
+    assert len({each[0].number for each in claims}) == len(claims)
 
 
 @given(numbers, numbers, languages)
@@ -45,6 +45,8 @@ def test_other_sums_are_other_claims(one: int, other: int, language: Language) -
     assert first.number != second.number
 
 
-@pytest.mark.parametrize(("language", "one", "other"), SAME, ids=[f"{language} {one}" for language, one, _ in SAME])
-def test_the_same_number_written_otherwise_is_the_same_claim(language: Language, one: str, other: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "one", "other"), EQUAL_CLAIMS, ids=[f"{language} {one}" for language, one, _ in EQUAL_CLAIMS]
+)
+def test_a_number_in_another_notation_is_the_same_claim(language: Language, one: str, other: str) -> None:
     assert list(find_claims(one, language)) == list(find_claims(other, language)) != []

@@ -1,4 +1,4 @@
-"""What the advert around a text decides, and what happens to what has several readings."""
+"""What the advert of a text decides, and that a context costs nothing twice."""
 
 import re
 
@@ -7,10 +7,8 @@ import pytest
 from vidx import speech
 from vidx.options import Language
 from vidx.speech.claims import find_claims
-from vidx.speech.rules import Grammar, ambiguous_rule, rule
-from vidx.speech.tokens import build_tokens
 
-SUMS: dict[tuple[Language, str | None], str] = {
+AMOUNTS: dict[tuple[Language, str | None], str] = {
     ("en", None): "forty-five thousand dollars",
     ("en", "CAD"): "forty-five thousand dollars",
     ("en", "MXN"): "forty-five thousand pesos",
@@ -28,9 +26,9 @@ SUMS: dict[tuple[Language, str | None], str] = {
 }
 
 
-@pytest.mark.parametrize(("language", "currency"), SUMS)
+@pytest.mark.parametrize(("language", "currency"), AMOUNTS)
 def test_a_bare_dollar_sign_is_the_adverts_own_dollar_or_peso(language: Language, currency: str | None) -> None:
-    assert speech.to_voice_text("$45,000", language, speech.Context(currency=currency)) == SUMS[language, currency]
+    assert speech.to_voice_text("$45,000", language, speech.Context(currency=currency)) == AMOUNTS[language, currency]
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr", "de", "pt", "it"])
@@ -40,19 +38,7 @@ def test_claims_are_the_same_with_the_sign_and_with_the_code(language: Language)
     assert list(find_claims("$45,000", language, mexican)) == list(find_claims("45,000 MXN", language, mexican)) != []
 
 
-def test_what_has_several_readings_is_left_for_the_voice_and_timed_by_the_likeliest() -> None:
-    several = ambiguous_rule(r"10/12", "ten twelve")
-    grammar = Grammar((several, rule(r"\d+", "five")), {"&": "and"})
-
-    first, second, third = build_tokens("On 10/12, 5 & on", grammar)[0:2] + build_tokens("(10/12)", grammar)
-
-    assert (first.voice_text, first.words) == ("On", ("On",))
-    assert (second.written_form, second.voice_text, second.spoken_form) == ("10/12,", "10/12,", "ten twelve,")
-    assert second.words == ("ten", "twelve")
-    assert (third.voice_text, third.words) == ("(10/12)", ("ten", "twelve"))
-
-
-def test_the_patterns_of_a_reading_are_made_once_a_context(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_patterns_of_a_grammar_are_compiled_once_a_context(monkeypatch: pytest.MonkeyPatch) -> None:
     speech.to_voice_text("5 km", "en", speech.Context("property", "USD"))
     monkeypatch.setattr(re, "compile", None)
 

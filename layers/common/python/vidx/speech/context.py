@@ -1,4 +1,4 @@
-"""Facts about the advert of a text that decide how an abbreviation, a sum or a date is read."""
+"""Facts about the advert of a text that decide how an abbreviation, an amount or a date is read."""
 
 from dataclasses import dataclass
 from typing import Final

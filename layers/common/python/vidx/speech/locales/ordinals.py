@@ -43,7 +43,7 @@ class Ordinals:
         """Rules from the most to the least particular."""
         locale = self.numbers.locale
         noun = rf"(?P<noun>{any_of(locale.nouns_after_ordinal_dot)})(?!\w)"
-        romans, suffixes = any_of(ROMAN_NUMERALS), any_of(locale.ordinal_suffixes)
+        numerals, suffixes = any_of(ROMAN_NUMERALS), any_of(locale.ordinal_suffixes)
         after = "|".join(rf"(?<=\b{noun} )" for noun in locale.nouns_after_degree_sign.split("|"))
         nouns = locale.nouns_after_degree_sign
         return (
@@ -62,13 +62,13 @@ class Ordinals:
                     locale.abbreviations_after_ordinal[m["abbreviation"]] + ("" if m.string[m.end() :].strip() else ".")
                 ),
             ),
-            rule(rf"(?<!\w)(?P<n>{romans})(?P<suffix>{suffixes})(?!\w)", self._with_suffix),
-            rule(rf"(?<!\w)(?P<n>{romans})(?=\s(?:{locale.nouns_after_roman_numeral})\b)", self._ordinal),
+            rule(rf"(?<!\w)(?P<n>{numerals})(?P<suffix>{suffixes})(?!\w)", self._with_suffix),
+            rule(rf"(?<!\w)(?P<n>{numerals})(?=\s(?:{locale.nouns_after_roman_numeral})\b)", self._ordinal),
             rule(rf"{NUMBER_START}(?P<n>[1-9]\d?)\s?°(?={_SECOND_ORDINAL}\s?(?:{nouns})\b)", self._ordinal),
             rule(rf"(?:{after})(?P<n>[1-9]\d?)°(?!\w)", self._ordinal),
             *self._after_latin_article(),
             rule(
-                rf"{NUMBER_START}(?P<n>\d{{1,2}}|{romans}|I|V)\.(?=\s?{noun})",
+                rf"{NUMBER_START}(?P<n>\d{{1,2}}|{numerals}|I|V)\.(?=\s?{noun})",
                 self._with_noun,
             ),
             *self._after_german_article(),

@@ -1,7 +1,7 @@
-"""What may be spoken for the characters at one place of a sentence.
+"""The steps of a pairing: which words may be spoken for the characters at one place of a sentence.
 
-Everything shown has to be spoken, with the same value, and nothing else may be: a step is possible only where the next
-words say what stands there.
+Everything in the written form has to be spoken with the same value, and nothing else may be spoken: a step is possible
+only where the next words say what the next characters mean.
 """
 
 import re
@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from vidx import speech as reading_rules
+from vidx import speech
 from vidx.options import Language
 from vidx.speech import claims
 from vidx.speech.context import Context
 from vidx.speech.number_words import number_words
 from vidx.speech.pairing import sign_names
-from vidx.speech.pairing.number_forms import ordinal_stem, ordinals, readings
-from vidx.speech.pairing.words import WORD, SpokenWord, function_words, numeral, plain_letters
+from vidx.speech.pairing.number_forms import number_forms, ordinal_stem, ordinals
+from vidx.speech.pairing.words import WORD, SpokenWord, function_words, joined_number, plain_letters
 from vidx.speech.patterns import ROMAN_NUMERALS, full_year
 
-_FIGURES: Final = (
+_NUMBERS: Final = (
     re.compile(r"\d{1,3}(?:[   ]\d{3})+(?!\d)"),
     re.compile(r"\d+(?:[.,'’]\d+)+"),
     re.compile(r"\d+"),
@@ -28,13 +28,15 @@ _THOUSANDS: Final = re.compile(r"(\d{1,3})\s?(?:[kK]|mila?|[Tt]sd\.)(?![^\W\d_])
 _ORDINAL: Final = re.compile(
     r"(\d{1,3})(?:st|nd|rd|th|º|ª|°|ers?|ères?|re|nde?|e|è|ème|te[rsn]?|ste[rsn]?|era?|do|da|o|a|\.)?(?![^\W\d_])"
 )
-_SIGN: Final = r"(?:(?:US|CA|AU|NZ|MX|HK|CN|[CARSU])?[$€£¥₹₩₺₽₪₦₱฿₫₴]S?|S/\.?|[A-Z]{3}(?![A-Za-z])|kr\b|zł|Fr\.|Rs\.?)"
-_SUM: Final = r"\d{1,3}(?:[   .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,'’]\d{1,2})?(?!\d)"
-_MONEY: Final = (
-    re.compile(rf"{_SIGN}\s?(?P<sum>{_SUM})(?:\s?[-–—]\s?(?P<to>{_SUM}))?"),
-    re.compile(rf"(?P<sum>{_SUM})(?:\s?[-–—]\s?(?P<to>{_SUM}))?(?:,[-–—]+)?\s?{_SIGN}"),
+_CURRENCY_SYMBOL: Final = (
+    r"(?:(?:US|CA|AU|NZ|MX|HK|CN|[CARSU])?[$€£¥₹₩₺₽₪₦₱฿₫₴]S?|S/\.?|[A-Z]{3}(?![A-Za-z])|kr\b|zł|Fr\.|Rs\.?)"
 )
-_CENTS: Final = re.compile(r"(?P<whole>.*\d)[.,'’](?P<part>\d\d?)")
+_AMOUNT: Final = r"\d{1,3}(?:[   .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,'’]\d{1,2})?(?!\d)"
+_MONEY: Final = (
+    re.compile(rf"{_CURRENCY_SYMBOL}\s?(?P<amount>{_AMOUNT})(?:\s?[-–—]\s?(?P<to>{_AMOUNT}))?"),
+    re.compile(rf"(?P<amount>{_AMOUNT})(?:\s?[-–—]\s?(?P<to>{_AMOUNT}))?(?:,[-–—]+)?\s?{_CURRENCY_SYMBOL}"),
+)
+_DECIMAL_AMOUNT: Final = re.compile(r"(?P<whole>.*\d)[.,'’](?P<part>\d\d?)")
 _DATE: Final = re.compile(r"(?P<a>\d{1,4})(?P<dot>[/.-])(?P<b>\d{1,2})(?:(?P=dot)(?P<c>\d{4}|\d\d))?\.?(?!\d)")
 _MONTH_AND_YEAR: Final = re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})(?!\d)")
 _NAMED_DATE: Final = (
@@ -47,18 +49,20 @@ _NAMED_DATE: Final = (
 )
 _TIME: Final = re.compile(r"(?P<hour>[01]?\d|2[0-4])[:.hH](?P<minute>[0-5]\d)(?:\s?(?:Uhr|hs?|hrs)\b)?(?!\d)")
 _NUMBER_SIGN: Final = re.compile(r"[Nn][ºo°]\.?(?=\s?\d|\s(?:de|di|do|da)\b)|№|[Nn][or]\.(?=\s?\d)")
-_DOT_OF_ITS_OWN: Final = re.compile(r"/|\.[,)/;:]|\.\s?(?=[^\W\d_A-ZÀ-Þ]|\d|[IVX]+\b)")
-"""What follows a short form rather than the last word of a sentence."""
-_UNIT_CHARS: Final = 8
-_MUST_BE_SAID: Final = frozenset("%°&+=@#<>±²³$€£¥₹½¼¾⅓⅔×")
-_LETTERS_AS_SIGNS: Final = frozenset("xØºª")
+_ABBREVIATION_END: Final = re.compile(r"/|\.[,)/;:]|\.\s?(?=[^\W\d_A-ZÀ-Þ]|\d|[IVX]+\b)")
+"""What follows an abbreviation rather than the last word of a sentence."""
+_LONGEST_UNIT: Final = 8
+"""Characters of a unit's symbol."""
+_SPOKEN_SYMBOLS: Final = frozenset("%°&+=@#<>±²³$€£¥₹½¼¾⅓⅔×")
+_LETTERS_AS_SYMBOLS: Final = frozenset("xØºª")
 _LONGEST_NUMBER: Final = 18
 """Words."""
-_SHORT_FORM: Final = 7
-_SHORTEST_NAME: Final = 2
-"""Letters of a short form of a day or month."""
+_LONGEST_ABBREVIATION: Final = 7
+"""Letters."""
+_SHORTEST_DATE_ABBREVIATION: Final = 2
+"""Letters of an abbreviation of a day or month."""
 _VOWELS: Final = frozenset("aeiouyäöüàâéèêëîïôûùáíóúãõ")
-_JOINT_COST: Final = 1.0
+_FUNCTION_WORD_COST: Final = 1.0
 _EXPANSION_COST: Final = 0.5
 _RULE_COST: Final = 0.1
 _MONTHS_A_YEAR: Final = 12
@@ -66,23 +70,23 @@ _DAYS_A_MONTH: Final = 31
 _FULL_YEAR: Final = 1_000
 _SHORT_YEAR: Final = 2
 _LONG_YEAR: Final = 4
-_CENT_FIGURES: Final = 2
+_MINOR_DIGITS: Final = 2
 
 
 class Step(NamedTuple):
-    """On to character `at` and word `word`."""
+    """A step to the character at `offset` and the word with index `word`."""
 
-    at: int
+    offset: int
     word: int
     cost: float = 0.0
 
 
-Ends = Callable[[int], "set[int]"]
-"""From a word on: behind which words something may have been said."""
+WordEnds = Callable[[int], "set[int]"]
+"""For the index of a first word: the indices after which the words may say something."""
 
 
 class Matcher:
-    """Both forms of one sentence, and the steps through them."""
+    """Both forms of one sentence, and the steps of their pairing."""
 
     def __init__(self, text: str, words: Sequence[SpokenWord], language: Language, context: Context) -> None:
         self.text = text
@@ -92,87 +96,88 @@ class Matcher:
         self._context = context
         self._function_words = function_words(language)
 
-    def steps(self, at: int, word: int) -> Iterator[Step]:
-        """Every step from character `at` and word `word`."""
-        if at == len(self.text):
+    def steps(self, offset: int, word: int) -> Iterator[Step]:
+        """All steps from the character at `offset` and the word with index `word`."""
+        if offset == len(self.text):
             return
-        char = self.text[at]
+        char = self.text[offset]
         if char.isspace():
-            yield Step(at + 1, word)
+            yield Step(offset + 1, word)
             return
-        yield from self._by_rules(at, word)
+        yield from self._by_rules(offset, word)
         if word < len(self.words) and self._plain_words[word] in self._function_words:
-            yield Step(at, word + 1, _JOINT_COST)
+            yield Step(offset, word + 1, _FUNCTION_WORD_COST)
         if char.isdigit() or char in "$€£¥₹":
-            yield from self._money(at, word)
+            yield from self._money(offset, word)
         if char.isdigit():
-            yield from self._dates(at, word)
-            yield from self._numbers(at, word)
-        elif char.isalpha() and char not in _LETTERS_AS_SIGNS:
-            yield from self._letters(at, word)
+            yield from self._dates(offset, word)
+            yield from self._numbers(offset, word)
+        elif char.isalpha() and char not in _LETTERS_AS_SYMBOLS:
+            yield from self._letters(offset, word)
         else:
-            yield from self._sign(at, word)
-            if char in _LETTERS_AS_SIGNS:
-                yield from self._letters(at, word)
-        yield from self._unit(at, word)
+            yield from self._symbol(offset, word)
+            if char in _LETTERS_AS_SYMBOLS:
+                yield from self._letters(offset, word)
+        yield from self._unit(offset, word)
 
-    def _by_rules(self, at: int, word: int) -> Iterator[Step]:
-        """The rules' own readings of what begins here."""
-        for end, said in self._rule_readings.get(at, ()):
-            yield from (Step(end, to, _RULE_COST) for to in self._joined(said)(word))
+    def _by_rules(self, offset: int, word: int) -> Iterator[Step]:
+        """The spoken form that the rules give to the token at `offset`."""
+        for end, form in self._forms_by_rules.get(offset, ()):
+            yield from (Step(end, to, _RULE_COST) for to in self._joined(form)(word))
 
     @cached_property
-    def _rule_readings(self) -> dict[int, list[tuple[int, str]]]:
-        """By where a token begins: where it ends, and its words as one."""
-        found: dict[int, list[tuple[int, str]]] = {}
-        at = 0
-        for token in reading_rules.tokenize(self.text, self._language, self._context):
-            start = end = at
+    def _forms_by_rules(self) -> dict[int, list[tuple[int, str]]]:
+        """For the offset of each token: its end, and its spoken forms as one word."""
+        forms_by_start: dict[int, list[tuple[int, str]]] = {}
+        offset = 0
+        for token in speech.tokenize(self.text, self._language, self._context):
+            start = end = offset
             for number, chunk in enumerate(token.written_form.split()):
-                begins = self.text.index(chunk, end)
-                start = start if number else begins
-                end = begins + len(chunk)
-            at = end
-            forms = {self._numeral(WORD.findall(form)) for form in (token.voice_text, token.spoken_form)}
-            found[start] = [(end, form) for form in forms if form and not any(map(str.isdigit, form))]
-        return found
+                chunk_start = self.text.index(chunk, end)
+                start = start if number else chunk_start
+                end = chunk_start + len(chunk)
+            offset = end
+            forms = {self._joined_number(WORD.findall(form)) for form in (token.voice_text, token.spoken_form)}
+            forms_by_start[start] = [(end, form) for form in forms if form and not any(map(str.isdigit, form))]
+        return forms_by_start
 
-    def _letters(self, at: int, word: int) -> Iterator[Step]:
-        match = WORD.match(self.text, at)
+    def _letters(self, offset: int, word: int) -> Iterator[Step]:
+        match = WORD.match(self.text, offset)
         if match is None:
             return
-        shown, end = match[0], match.end()
-        yield from (Step(end, to) for to in self._spelled(plain_letters(shown))(word))
-        if word < len(self.words) and self._names_day_or_month(plain_letters(shown), self._plain_words[word]):
+        letters, end = match[0], match.end()
+        yield from (Step(end, to) for to in self._spelled(plain_letters(letters))(word))
+        if word < len(self.words) and self._names_day_or_month(plain_letters(letters), self._plain_words[word]):
             yield Step(end, word + 1)
-        if word < len(self.words) and self._is_short(shown, end):
-            yield from (Step(end, to, _EXPANSION_COST) for to in self._expansions(shown, word))
-        if shown in ROMAN_NUMERALS or shown in {"V", "X"}:
-            value = ROMAN_NUMERALS.get(shown) or {"V": 5, "X": 10}[shown]
+        if word < len(self.words) and self._may_be_abbreviation(letters, end):
+            yield from (Step(end, to, _EXPANSION_COST) for to in self._expansions(letters, word))
+        if letters in ROMAN_NUMERALS or letters in {"V", "X"}:
+            value = ROMAN_NUMERALS.get(letters) or {"V": 5, "X": 10}[letters]
             yield from (Step(end, to) for to in self._number(str(value))(word) | self._ordinal(value)(word))
         for pattern in _NAMED_DATE[1:]:
-            yield from self._named_date(pattern, at, word)
-        yield from self._money(at, word)
-        if numbered := _NUMBER_SIGN.match(self.text, at):
-            yield from (Step(numbered.end(), to) for to in self._joined(sign_names.number_name(self._language))(word))
+            yield from self._named_date(pattern, offset, word)
+        yield from self._money(offset, word)
+        if number_sign := _NUMBER_SIGN.match(self.text, offset):
+            name = sign_names.number_sign_name(self._language)
+            yield from (Step(number_sign.end(), to) for to in self._joined(name)(word))
 
     def _names_day_or_month(self, short: str, full: str) -> bool:
-        named = full in sign_names.weekdays(self._language) or full in sign_names.months(self._language)
-        return named and len(short) >= _SHORTEST_NAME and full.startswith(short)
+        is_name = full in sign_names.weekdays(self._language) or full in sign_names.months(self._language)
+        return is_name and len(short) >= _SHORTEST_DATE_ABBREVIATION and full.startswith(short)
 
-    def _is_short(self, shown: str, end: int) -> bool:
-        """Whether the word looks like a short form: a dot behind it, capitals, no vowel, or small letters only."""
-        if len(shown) > _SHORT_FORM:
+    def _may_be_abbreviation(self, letters: str, end: int) -> bool:
+        """Whether the word may be an abbreviation: before a dot, in capitals, without vowels, or in lower case."""
+        if len(letters) > _LONGEST_ABBREVIATION:
             return False
-        dotted = _DOT_OF_ITS_OWN.match(self.text, end) is not None
-        return dotted or shown.isupper() or shown.islower() or not _VOWELS & set(shown.lower())
+        has_dot = _ABBREVIATION_END.match(self.text, end) is not None
+        return has_dot or letters.isupper() or letters.islower() or not _VOWELS & set(letters.lower())
 
     def _expansions(self, short: str, word: int) -> Iterator[int]:
-        """The word in full, or, for capitals, as many words as it has letters, which begin with them."""
-        capitals, short = short.isupper(), plain_letters(short)
+        """The word in full, or for capitals words that begin with its letters."""
+        is_capitals, short = short.isupper(), plain_letters(short)
         if _shortens(short, self._plain_words[word]):
             yield word + 1
-        if not capitals or len(short) == 1:
+        if not is_capitals or len(short) == 1:
             return
         to = word
         for letter in short:
@@ -187,37 +192,37 @@ class Matcher:
             to += 1
         yield to
 
-    def _numbers(self, at: int, word: int) -> Iterator[Step]:
-        for pattern in _FIGURES:
-            match = pattern.match(self.text, at)
+    def _numbers(self, offset: int, word: int) -> Iterator[Step]:
+        for pattern in _NUMBERS:
+            match = pattern.match(self.text, offset)
             if match:
                 yield from (Step(match.end(), to) for to in self._number(match[0])(word))
-        match = _THOUSANDS.match(self.text, at)
+        match = _THOUSANDS.match(self.text, offset)
         if match:
             yield from (Step(match.end(), to) for to in self._number(f"{match[1]}000")(word))
-        match = _ORDINAL.match(self.text, at)
+        match = _ORDINAL.match(self.text, offset)
         if match and match.end() > match.end(1):
             yield from (Step(match.end(), to) for to in self._ordinal(int(match[1]))(word))
 
-    def _dates(self, at: int, word: int) -> Iterator[Step]:
-        if at and (self.text[at - 1].isdigit() or self.text[at - 1] in ".,/"):
+    def _dates(self, offset: int, word: int) -> Iterator[Step]:
+        if offset and (self.text[offset - 1].isdigit() or self.text[offset - 1] in ".,/"):
             return
-        match = _DATE.match(self.text, at)
+        match = _DATE.match(self.text, offset)
         if match:
             for day, month, year in _dates(match["a"], match["b"], match["c"], self._language):
                 end = match.end() - (match[0].endswith(".") and match["dot"] != ".")
                 yield from (Step(end, to) for to in self._date(day, month, year)(word))
-        match = _MONTH_AND_YEAR.match(self.text, at)
+        match = _MONTH_AND_YEAR.match(self.text, offset)
         if match and 1 <= int(match["month"]) <= _MONTHS_A_YEAR:
             for to in self._date(None, int(match["month"]), match["year"])(word):
                 yield Step(match.end(), to)
-        yield from self._named_date(_NAMED_DATE[0], at, word)
-        match = _TIME.match(self.text, at)
+        yield from self._named_date(_NAMED_DATE[0], offset, word)
+        match = _TIME.match(self.text, offset)
         if match:
             yield from (Step(match.end(), to) for to in self._time(match["hour"], match["minute"])(word))
 
-    def _named_date(self, pattern: "re.Pattern[str]", at: int, word: int) -> Iterator[Step]:
-        match = pattern.match(self.text, at)
+    def _named_date(self, pattern: "re.Pattern[str]", offset: int, word: int) -> Iterator[Step]:
+        match = pattern.match(self.text, offset)
         if match is None:
             return
         short, parts = plain_letters(match["month"]), match.groupdict()
@@ -226,68 +231,75 @@ class Matcher:
                 day = int(parts["day"]) if parts.get("day") else None
                 yield from (Step(match.end(), to) for to in self._date(day, number, parts.get("year"))(word))
 
-    def _money(self, at: int, word: int) -> Iterator[Step]:
-        if at and (self.text[at - 1].isalnum()):
+    def _money(self, offset: int, word: int) -> Iterator[Step]:
+        if offset and (self.text[offset - 1].isalnum()):
             return
         for pattern in _MONEY:
-            match = pattern.match(self.text, at)
+            match = pattern.match(self.text, offset)
             if match is None:
                 continue
             unit = next((c.unit for c in claims.find_claims(match[0], self._language, self._context) if c.unit), "")
             if not unit or unit == claims.PERCENT:
                 continue
-            for to in self._sum(match["sum"], match["to"], unit)(word):
+            for to in self._amount(match["amount"], match["to"], unit)(word):
                 yield Step(match.end(), to)
 
-    def _sign(self, at: int, word: int) -> Iterator[Step]:
-        """A sign or mark of punctuation: said by one of its names, or left unsaid where it says nothing."""
-        char = self.text[at]
-        names = set(sign_names.sign_names(self._language).get(char, ()))
-        known = self._symbols.get(char)
-        if known:
-            names.add("".join(map(plain_letters, WORD.findall(known))))
+    def _symbol(self, offset: int, word: int) -> Iterator[Step]:
+        """A symbol or punctuation mark: one of its names, or no words where it means nothing."""
+        char = self.text[offset]
+        names = set(sign_names.symbol_names(self._language).get(char, ()))
+        symbol_name = self._symbol_names.get(char)
+        if symbol_name:
+            names.add("".join(map(plain_letters, WORD.findall(symbol_name))))
         if char == "%":
             names.add("".join(number_words(self._language).percent))
         for name in names:
-            yield from (Step(at + 1, to) for to in self._joined(name)(word))
-        measures = char in "\"”″'’′" and at > 0 and self.text[at - 1].isdigit() and not self._closes_quote(at)
-        once = char == "x" and at > 0 and self.text[at - 1].isdigit() and not self.text[at + 1 : at + 2].isalnum()
-        if once:
-            yield Step(at + 1, word, _RULE_COST)
-        silent = not (char.isalnum() or char in _MUST_BE_SAID or measures)
-        if silent and not (known and not _is_mark(char)):
-            yield Step(at + 1, word)
+            yield from (Step(offset + 1, to) for to in self._joined(name)(word))
+        is_unit = (
+            char in "\"”″'’′" and offset > 0 and self.text[offset - 1].isdigit() and not self._closes_quote(offset)
+        )
+        is_times = (
+            char == "x"
+            and offset > 0
+            and self.text[offset - 1].isdigit()
+            and not self.text[offset + 1 : offset + 2].isalnum()
+        )
+        if is_times:
+            yield Step(offset + 1, word, _RULE_COST)
+        may_be_silent = not (char.isalnum() or char in _SPOKEN_SYMBOLS or is_unit)
+        if may_be_silent and not (symbol_name and not _is_punctuation(char)):
+            yield Step(offset + 1, word)
 
-    def _closes_quote(self, at: int) -> bool:
-        """Whether a mark after a figure ends a quotation that began before it."""
-        return len(re.findall(r"(?<![^\s(\[])[\"“”'’]", self.text[:at])) % 2 == 1
+    def _closes_quote(self, offset: int) -> bool:
+        """Whether a mark after a number ends a quotation that began before it."""
+        return len(re.findall(r"(?<![^\s(\[])[\"“”'’]", self.text[:offset])) % 2 == 1
 
     @cached_property
-    def _symbols(self) -> Mapping[str, str]:
-        return reading_rules.symbol_names(self._language, self._context)
+    def _symbol_names(self) -> Mapping[str, str]:
+        return speech.symbol_names(self._language, self._context)
 
-    def _unit(self, at: int, word: int) -> Iterator[Step]:
-        """A unit behind a figure, or what a price is for."""
-        before = self.text[:at].rstrip()
+    def _unit(self, offset: int, word: int) -> Iterator[Step]:
+        """A unit after a number, or what a price is for."""
+        before = self.text[:offset].rstrip()
         if not before or not (before[-1].isdigit() or before[-1] in "½¼¾⅓⅔/x×kK"):
             return
         names = sign_names.units(self._language)
-        for length in range(min(_UNIT_CHARS, len(self.text) - at), 0, -1):
-            sign, after = self.text[at : at + length], self.text[at + length : at + length + 1]
-            if sign in names and not (after.isalpha() and sign[-1].isalpha()):
-                for name in names[sign]:
-                    yield from (Step(at + length, to) for to in self._joined(name)(word))
+        for length in range(min(_LONGEST_UNIT, len(self.text) - offset), 0, -1):
+            symbol, after = self.text[offset : offset + length], self.text[offset + length : offset + length + 1]
+            if symbol in names and not (after.isalpha() and symbol[-1].isalpha()):
+                for name in names[symbol]:
+                    yield from (Step(offset + length, to) for to in self._joined(name)(word))
 
-    def _number(self, figures: str) -> Ends:
-        forms = readings(figures, self._language)
+    def _number(self, digits: str) -> WordEnds:
+        forms = number_forms(digits, self._language)
 
         def ends(word: int) -> set[int]:
             last = min(len(self.words), word + _LONGEST_NUMBER)
-            return {to for to in range(word + 1, last + 1) if self._numeral_of(word, to) in forms}
+            return {to for to in range(word + 1, last + 1) if self._number_of_words(word, to) in forms}
 
         return ends
 
-    def _ordinal(self, value: int) -> Ends:
+    def _ordinal(self, value: int) -> WordEnds:
         forms = ordinals(value, self._language)
 
         def ends(word: int) -> set[int]:
@@ -300,149 +312,151 @@ class Matcher:
 
         return ends
 
-    def _joined(self, name: str) -> Ends:
-        """Words that are the name when they are put together; joints between them are free."""
+    def _joined(self, name: str) -> WordEnds:
+        """Words that form the name, with function words between them."""
 
         def ends(word: int) -> set[int]:
             last = min(len(self.words), word + _LONGEST_NUMBER)
             return {
-                to for to in range(word + 1, last + 1) if name in {self._plain(word, to), self._numeral_of(word, to)}
+                to
+                for to in range(word + 1, last + 1)
+                if name in {self._joined_words(word, to), self._number_of_words(word, to)}
             }
 
         return ends
 
-    def _spelled(self, name: str) -> Ends:
-        """Words that are the name when they are put together, each of them a part of it."""
+    def _spelled(self, name: str) -> WordEnds:
+        """Words that form the name, each of them a part of it."""
 
         def ends(word: int) -> set[int]:
             last = min(len(self.words), word + len(name))
-            return {to for to in range(word + 1, last + 1) if self._plain(word, to) == name}
+            return {to for to in range(word + 1, last + 1) if self._joined_words(word, to) == name}
 
         return ends
 
-    def _date(self, day: int | None, month: int, year: str | None) -> Ends:
+    def _date(self, day: int | None, month: int, year: str | None) -> WordEnds:
         """Day, month and year in any order."""
-        parts: list[Ends] = [self._joined(sign_names.months(self._language)[month - 1])]
+        parts: list[WordEnds] = [self._joined(sign_names.months(self._language)[month - 1])]
         if day is not None:
             parts.append(lambda word: self._number(str(day))(word) | self._ordinal(day)(word))
         if year is not None:
             parts.append(self._number(str(full_year(year)) if len(year) == _SHORT_YEAR else year))
         return self._any_order(parts)
 
-    def _time(self, hour: str, minute: str) -> Ends:
+    def _time(self, hour: str, minute: str) -> WordEnds:
         number = str(int(hour))
-        between = sign_names.hours(self._language) | self._function_words
+        between = sign_names.hour_words(self._language) | self._function_words
 
         def ends(word: int) -> set[int]:
-            found: set[int] = set()
+            indices: set[int] = set()
             for after_hour in self._number(number)(word):
-                for at in range(after_hour, self._skip(after_hour, between) + 1):
+                for index in range(after_hour, self._skip(after_hour, between) + 1):
                     if int(minute) == 0:
-                        found |= {at, *self._number(minute)(at)}
-                    for after in self._number(minute)(at) | self._number(str(int(minute)))(at):
-                        found |= {after, self._skip(after, sign_names.hours(self._language))}
-            return found
+                        indices |= {index, *self._number(minute)(index)}
+                    for after in self._number(minute)(index) | self._number(str(int(minute)))(index):
+                        indices |= {after, self._skip(after, sign_names.hour_words(self._language))}
+            return indices
 
         return ends
 
-    def _sum(self, figures: str, to_figures: str | None, unit: str) -> Ends:
-        """A sum with its currency; the second of two sums alone names it."""
-        if not to_figures:
-            return self._one_sum(figures, unit)
-        last = self._one_sum(to_figures, unit)
+    def _amount(self, first: str, last: str | None, unit: str) -> WordEnds:
+        """An amount or a range of amounts with its currency, which is named once."""
+        if not last:
+            return self._one_amount(first, unit)
+        last_amount = self._one_amount(last, unit)
 
         def ends(word: int) -> set[int]:
-            firsts = self._number(figures)(word)
-            return set().union(*(last(self._skip(first, self._range_words)) for first in firsts))
+            first_ends = self._number(first)(word)
+            return set().union(*(last_amount(self._skip(end, self._range_words)) for end in first_ends))
 
         return ends
 
-    def _one_sum(self, figures: str, unit: str) -> Ends:
-        cents = _CENTS.fullmatch(figures)
+    def _one_amount(self, digits: str, unit: str) -> WordEnds:
+        decimal = _DECIMAL_AMOUNT.fullmatch(digits)
 
         def ends(word: int) -> set[int]:
-            found: set[int] = set()
-            for after in self._number(figures)(word):
-                found |= self._currency(after, unit)
-            if cents and not cents["whole"].strip("0"):
-                found |= self._cents(cents["part"], word, named=True)
-            if cents:
-                for after in self._number(cents["whole"])(word):
-                    for named in self._currency(after, unit):
-                        found |= self._cents(cents["part"], named)
-            return found
+            indices: set[int] = set()
+            for after in self._number(digits)(word):
+                indices |= self._currency(after, unit)
+            if decimal and not decimal["whole"].strip("0"):
+                indices |= self._minor_amount(decimal["part"], word, with_name=True)
+            if decimal:
+                for after in self._number(decimal["whole"])(word):
+                    for currency_end in self._currency(after, unit):
+                        indices |= self._minor_amount(decimal["part"], currency_end)
+            return indices
 
         return ends
 
-    def _cents(self, part: str, word: int, *, named: bool = False) -> set[int]:
-        """Behind the cents from `word` on; with their name only, where they must be `named`."""
-        value = part if len(part) == _CENT_FIGURES else f"{part}0"
+    def _minor_amount(self, part: str, word: int, *, with_name: bool = False) -> set[int]:
+        """Ends of the minor amount from `word` on; with `with_name` only those after the name of its unit."""
+        value = part if len(part) == _MINOR_DIGITS else f"{part}0"
         starts = {word, self._skip(word, self._function_words)}
-        found: set[int] = {word} if int(value) == 0 and not named else set()
+        indices: set[int] = {word} if int(value) == 0 and not with_name else set()
         for start in starts:
             for to in self._number(str(int(value)))(start):
-                if not named:
-                    found.add(to)
-                if to < len(self.words) and self._plain_words[to] in _CENT_WORDS:
-                    found.add(to + 1)
-        return found
+                if not with_name:
+                    indices.add(to)
+                if to < len(self.words) and self._plain_words[to] in _MINOR_UNIT_WORDS:
+                    indices.add(to + 1)
+        return indices
 
     def _currency(self, word: int, unit: str) -> set[int]:
-        """Behind the currency's name, with or without its country, before or after it."""
-        units, nations = claims.money_words(self._language)
-        folded_nations = frozenset(map(plain_letters, nations))
-        at = word
-        while at < len(self.words) and units.get(self.words[at].text.lower()) != unit:
-            if self._plain_words[at] not in folded_nations | self._function_words:
+        """Ends of the currency's name, with or without its country before or after it."""
+        units, qualifiers = claims.money_words(self._language)
+        plain_qualifiers = frozenset(map(plain_letters, qualifiers))
+        index = word
+        while index < len(self.words) and units.get(self.words[index].text.lower()) != unit:
+            if self._plain_words[index] not in plain_qualifiers | self._function_words:
                 return set()
-            at += 1
-        if at == len(self.words):
+            index += 1
+        if index == len(self.words):
             return set()
-        after = at + 1
-        end = self._skip(after, folded_nations | self._function_words)
+        after = index + 1
+        end = self._skip(after, plain_qualifiers | self._function_words)
         while end > after and self._plain_words[end - 1] in self._function_words:
             end -= 1
         return {after, end}
 
-    def _any_order(self, parts: list[Ends]) -> Ends:
+    def _any_order(self, parts: list[WordEnds]) -> WordEnds:
         def ends(word: int) -> set[int]:
             if not parts:
                 return {word}
-            found: set[int] = set()
+            indices: set[int] = set()
             start = self._skip(word, self._function_words)
-            for at, part in enumerate(parts):
-                rest = self._any_order(parts[:at] + parts[at + 1 :])
+            for index, part in enumerate(parts):
+                rest = self._any_order(parts[:index] + parts[index + 1 :])
                 for begin in {word, start}:
                     for to in part(begin):
-                        found |= rest(to)
-            return found
+                        indices |= rest(to)
+            return indices
 
         return ends
 
     @property
     def _range_words(self) -> frozenset[str]:
-        return self._function_words | sign_names.sign_names(self._language)["-"]
+        return self._function_words | sign_names.symbol_names(self._language)["-"]
 
     def _skip(self, word: int, words: frozenset[str]) -> int:
         while word < len(self.words) and self._plain_words[word] in words:
             word += 1
         return word
 
-    def _plain(self, first: int, last: int) -> str:
+    def _joined_words(self, first: int, last: int) -> str:
         return "".join(self._plain_words[first:last])
 
-    def _numeral(self, words: Sequence[str]) -> str:
-        return numeral(words, self._language)
+    def _joined_number(self, words: Sequence[str]) -> str:
+        return joined_number(words, self._language)
 
-    def _numeral_of(self, first: int, last: int) -> str:
-        """The words as a number; empty when they begin or end with a word that is none of it."""
+    def _number_of_words(self, first: int, last: int) -> str:
+        """The words as one number; empty when the first or last is a function word."""
         between = self._function_words
         if self._plain_words[first] in between or self._plain_words[last - 1] in between:
             return ""
-        return self._numeral([word.text for word in self.words[first:last]])
+        return self._joined_number([word.text for word in self.words[first:last]])
 
 
-_CENT_WORDS: Final = frozenset(
+_MINOR_UNIT_WORDS: Final = frozenset(
     map(
         plain_letters,
         (
@@ -456,7 +470,7 @@ _CENT_WORDS: Final = frozenset(
 def _dates(
     first: str, second: str, third: str | None, language: Language
 ) -> Iterator[tuple[int | None, int, str | None]]:
-    """Day, month and year as the figures may be meant: English writes the month first as well."""
+    """Day, month and year that the digits may be: English writes the month first as well."""
     a, b = int(first), int(second)
     if len(first) == _LONG_YEAR:
         if third and b <= _MONTHS_A_YEAR and int(third) <= _DAYS_A_MONTH and a >= _FULL_YEAR:
@@ -473,12 +487,12 @@ def _dates(
 
 
 def _shortens(short: str, full: str) -> bool:
-    """Whether the letters of `short` stand in `full` in their order, the first one first."""
+    """Whether `short` is made of letters of `full` in their order, from its first letter on."""
     if len(full) <= len(short) or full[0] != short[0]:
         return False
     letters = iter(full)
     return all(letter in letters for letter in short)
 
 
-def _is_mark(char: str) -> bool:
+def _is_punctuation(char: str) -> bool:
     return char in "-–—/.,:;!?…~*"

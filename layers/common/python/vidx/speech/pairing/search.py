@@ -1,4 +1,7 @@
-"""The words that are spoken for each word that is shown: the cheapest way through both forms at once."""
+"""Search for the cheapest pairing of a written form with its spoken form (Dijkstra's algorithm).
+
+A state is a character of the written form and a word of the spoken form. `Matcher` gives the steps from a state.
+"""
 
 import re
 from bisect import bisect_right
@@ -8,7 +11,7 @@ from heapq import heappop, heappush
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from vidx import speech as readings
+from vidx import speech
 from vidx.options import Language
 from vidx.speech.context import NO_CONTEXT, Context
 from vidx.speech.pairing.matcher import Matcher
@@ -16,19 +19,20 @@ from vidx.speech.pairing.words import SpokenWord, spoken_words
 from vidx.speech.tokens import Token
 
 _CHUNK: Final = re.compile(r"\S+")
-_MOST_CHARS: Final = 1_500
-"""Longer sentences are not compared: their spoken form is not used."""
+_LONGEST_TEXT: Final = 1_500
+"""Characters. The spoken form of a longer text is not used."""
 
 
-class _Reached(NamedTuple):
+class _Arrival(NamedTuple):
+    """The cheapest way to a state: its cost, and the state before."""
+
     cost: float
-    at: int
+    offset: int
     word: int
-    """Where the step that led here began."""
 
 
-class Span(NamedTuple):
-    """Characters of the shown form, and the words of the spoken form that stand for them."""
+class _PairedSpan(NamedTuple):
+    """Characters `start` to `end` of the written form, spoken as words `first` to `last` (exclusive)."""
 
     start: int
     end: int
@@ -37,119 +41,119 @@ class Span(NamedTuple):
 
 
 def pair_tokens(text: str, spoken: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...] | None:
-    """The words of `text` with what `spoken` says for each; None when `spoken` is no reading of `text`.
+    """The tokens of `text` with their part of `spoken`; None when `spoken` does not say the same as `text`.
 
-    Words whose spoken forms cannot be told apart (`25 Dec`, spoken as `December twenty-fifth`) are one token.
+    Words whose spoken forms have another order (`25 Dec`, spoken as `December twenty-fifth`) are one token.
     """
     words = spoken_words(spoken)
-    if not words or any(map(str.isdigit, spoken)) or len(text) > _MOST_CHARS:
+    if not words or any(map(str.isdigit, spoken)) or len(text) > _LONGEST_TEXT:
         return None
-    spans = _spans(Matcher(text, words, language, context))
+    spans = _cheapest_spans(Matcher(text, words, language, context))
     return None if spans is None else _tokens(text, spoken, words, spans)
 
 
 def distribute_words(text: str, spoken: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
-    """The words of `text`, each with as large a part of `spoken` as its reading by the rules has of the whole.
+    """The tokens of `text`, each with a part of `spoken` in proportion to the length of its own spoken form.
 
-    For a spoken form whose words cannot be told apart by `pair`.
+    For a spoken form that `pair_tokens` does not pair. With fewer words than tokens, `spoken` is not used.
     """
-    tokens = [token for token in readings.tokenize(text, language, context) if token.words]
+    tokens = [token for token in speech.tokenize(text, language, context) if token.words]
     words = spoken_words(spoken)
     if not tokens or len(words) < len(tokens):
-        return readings.tokenize(text, language, context)
+        return speech.tokenize(text, language, context)
     weights = [sum(map(len, token.words)) for token in tokens]
     ends = list(accumulate(len(word.text) for word in words))
     cuts = [0]
-    for done, share in enumerate(list(accumulate(weights))[:-1], 1):
+    for count, share in enumerate(list(accumulate(weights))[:-1], 1):
         nearest = bisect_right(ends, ends[-1] * share / sum(weights))
-        cuts.append(min(max(nearest, cuts[-1] + 1), len(words) - (len(tokens) - done)))
+        cuts.append(min(max(nearest, cuts[-1] + 1), len(words) - (len(tokens) - count)))
     starts = [words[cut].start for cut in cuts]
     starts[0] = 0
     slices = [spoken[start:end].strip() for start, end in pairwise([*starts, len(spoken)])]
     return tuple(Token(token.written_form, part) for token, part in zip(tokens, slices, strict=True))
 
 
-def _spans(matcher: Matcher) -> list[Span] | None:
-    """The cheapest way from the beginning of both forms to their end; None when there is none."""
-    reached: dict[tuple[int, int], _Reached] = {(0, 0): _Reached(0.0, -1, -1)}
-    waiting = [(0, 0)]
-    while waiting:
-        state = heappop(waiting)  # steps lead forward only, so that no cheaper way to this one can turn up later
+def _cheapest_spans(matcher: Matcher) -> list[_PairedSpan] | None:
+    """The cheapest way from the start of both forms to their end; None when there is none."""
+    arrivals: dict[tuple[int, int], _Arrival] = {(0, 0): _Arrival(0.0, -1, -1)}
+    queue = [(0, 0)]
+    while queue:
+        state = heappop(queue)  # steps only lead forward, so that no cheaper way to this state is found later
         for step in matcher.steps(*state):
-            there = (step.at, step.word)
-            cost = reached[state].cost + step.cost
-            if there not in reached:
-                heappush(waiting, there)
-            if there not in reached or cost < reached[there].cost:
-                reached[there] = _Reached(cost, *state)
+            next_state = (step.offset, step.word)
+            cost = arrivals[state].cost + step.cost
+            if next_state not in arrivals:
+                heappush(queue, next_state)
+            if next_state not in arrivals or cost < arrivals[next_state].cost:
+                arrivals[next_state] = _Arrival(cost, *state)
     end = (len(matcher.text), len(matcher.words))
-    return _walked_back(reached, end) if end in reached else None
+    return _spans_to(arrivals, end) if end in arrivals else None
 
 
-def _walked_back(reached: dict[tuple[int, int], _Reached], end: tuple[int, int]) -> list[Span]:
-    spans: list[Span] = []
+def _spans_to(arrivals: dict[tuple[int, int], _Arrival], end: tuple[int, int]) -> list[_PairedSpan]:
+    spans: list[_PairedSpan] = []
     while end != (0, 0):
-        before = reached[end]
-        spans.append(Span(before.at, end[0], before.word, end[1]))
-        end = (before.at, before.word)
+        previous = arrivals[end]
+        spans.append(_PairedSpan(previous.offset, end[0], previous.word, end[1]))
+        end = (previous.offset, previous.word)
     return spans[::-1]
 
 
 @dataclass
-class _Open:
-    """A token that is being put together."""
+class _ChunkGroup:
+    """Chunks of the written form that are one token."""
 
     first_chunk: int
     last_chunk: int
     words: int
-    """Spoken words so far."""
+    """Number of its spoken words."""
 
 
-def _tokens(text: str, spoken: str, words: Sequence[SpokenWord], spans: Sequence[Span]) -> tuple[Token, ...]:
+def _tokens(text: str, spoken: str, words: Sequence[SpokenWord], spans: Sequence[_PairedSpan]) -> tuple[Token, ...]:
     chunks = [match.span() for match in _CHUNK.finditer(text)]
-    groups = _grouped(_by_chunk(chunks, spans))
+    groups = _merged(_groups_of_spans(chunks, spans))
     tokens: list[Token] = []
-    done = 0
+    word = 0
     for group in groups:
-        start = words[done].start if done else 0
-        done += group.words
-        end = words[done].start if done < len(words) else len(spoken)
-        shown = " ".join(text[slice(*chunks[at])] for at in range(group.first_chunk, group.last_chunk + 1))
-        tokens.append(Token(shown, spoken[start:end].strip()))
+        start = words[word].start if word else 0
+        word += group.words
+        end = words[word].start if word < len(words) else len(spoken)
+        written_form = " ".join(text[slice(*chunks[index])] for index in range(group.first_chunk, group.last_chunk + 1))
+        tokens.append(Token(written_form, spoken[start:end].strip()))
     return tuple(tokens)
 
 
-def _by_chunk(chunks: Sequence[tuple[int, int]], spans: Sequence[Span]) -> Iterator[_Open]:
-    """Each step's chunks and number of words, in order; words between two chunks go to the later one."""
+def _groups_of_spans(chunks: Sequence[tuple[int, int]], spans: Sequence[_PairedSpan]) -> Iterator[_ChunkGroup]:
+    """The chunks and the number of words of each span, in order. Words between two chunks belong to the later one."""
     starts = [start for start, _ in chunks]
-    between = 0
+    pending_words = 0
     for span in spans:
         count = span.last - span.first
         if span.start == span.end:
-            between += count
+            pending_words += count
             continue
         first = max(bisect_right(starts, span.start) - 1, 0)
         last = max(bisect_right(starts, span.end - 1) - 1, first)
-        yield _Open(first, last, count + between)
-        between = 0
-    if between:
-        yield _Open(len(chunks) - 1, len(chunks) - 1, between)
+        yield _ChunkGroup(first, last, count + pending_words)
+        pending_words = 0
+    if pending_words:
+        yield _ChunkGroup(len(chunks) - 1, len(chunks) - 1, pending_words)
 
 
-def _grouped(parts: Iterator[_Open]) -> list[_Open]:
-    """Chunks that share a step, or of which one has no words, are one token."""
-    groups: list[_Open] = []
+def _merged(parts: Iterator[_ChunkGroup]) -> list[_ChunkGroup]:
+    """The groups, those merged that share a chunk, and those without words with the one before."""
+    groups: list[_ChunkGroup] = []
     for part in parts:
         if groups and part.first_chunk <= groups[-1].last_chunk:
             groups[-1].last_chunk = max(groups[-1].last_chunk, part.last_chunk)
             groups[-1].words += part.words
         else:
             groups.append(part)
-    joined: list[_Open] = []
+    merged: list[_ChunkGroup] = []
     for group in groups:
-        if joined and (not group.words or not joined[-1].words):
-            joined[-1].last_chunk = group.last_chunk
-            joined[-1].words += group.words
+        if merged and (not group.words or not merged[-1].words):
+            merged[-1].last_chunk = group.last_chunk
+            merged[-1].words += group.words
         else:
-            joined.append(group)
-    return joined
+            merged.append(group)
+    return merged

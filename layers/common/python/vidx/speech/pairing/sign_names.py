@@ -1,4 +1,4 @@
-"""Names that stand for signs: units, currencies, symbols, months and days of the week."""
+"""Names that may be spoken for units and symbols, and the names of months and days of the week."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -7,7 +7,7 @@ from typing import Final
 from vidx.options import Language
 from vidx.speech.pairing.words import WORD, plain_letters
 
-_HOURS: Final[dict[Language, str]] = {
+_HOUR_WORDS: Final[dict[Language, str]] = {
     "en": "o date_words hours hour hundred",
     "es": "hora horas",
     "fr": "heure heures",
@@ -15,7 +15,7 @@ _HOURS: Final[dict[Language, str]] = {
     "pt": "hora horas",
     "it": "ora ore",
 }
-_SIGNS: Final[dict[Language, dict[str, str]]] = {
+_SYMBOLS: Final[dict[Language, dict[str, str]]] = {
     "en": {"-–—": "to through minus", "x×": "by times", "/": "per or outof", "#": "number pounds", "Ø": "diameter"},
     "es": {"-–—": "hasta menos", "x×": "por vez veces", "/": "o", "#": "numero", "Ø": "diametro", "ºª": "grados grado"},
     "fr": {"-–—": "moins", "x×": "fois sur", "/": "ou", "#": "numero", "Ø": "diametre", "º": "degres degre"},
@@ -23,7 +23,7 @@ _SIGNS: Final[dict[Language, dict[str, str]]] = {
     "pt": {"-–—": "menos", "x×": "por vez vezes", "/": "ou", "#": "numero", "Ø": "diametro", "ºª": "graus grau"},
     "it": {"-–—": "meno", "x×": "per volta volte", "/": "o", "#": "numero", "Ø": "diametro", "ºª": "gradi grado"},
 }
-_NUMBER: Final[dict[Language, str]] = {
+_NUMBER_SIGN: Final[dict[Language, str]] = {
     "en": "number",
     "es": "numero",
     "fr": "numero",
@@ -51,46 +51,48 @@ _FEET_AND_INCHES: Final[dict[Language, dict[str, str]]] = {
 
 @cache
 def units(language: Language) -> Mapping[str, frozenset[str]]:
-    """What each sign of a unit is called, one or many of it, words joined."""
+    """Names of units by symbol, singular and plural, each as one word in plain letters."""
     if language == "en":
         from vidx.speech.locales.en.unit_names import UNITS
 
-        names = {sign: set(pair) for sign, pair in UNITS.items()}
+        names = {symbol: set(pair) for symbol, pair in UNITS.items()}
     else:
         from vidx.speech.locales import locale_of
 
-        names = {sign: {noun.singular, noun.plural} for sign, noun in locale_of(language).units.items()}
+        names = {symbol: {noun.singular, noun.plural} for symbol, noun in locale_of(language).units.items()}
     for chars, words in _FEET_AND_INCHES[language].items():
         for char in chars:
             names.setdefault(char, set()).update(words.split())
-    for sign in ("h", "hs", "H", "hrs", "Uhr"):
-        names.setdefault(sign, set()).update(_HOURS[language].split())
-    for sign in ("k", "kt", "ct", "cts", "K"):
-        names.setdefault(sign, set()).update(CARATS[language].split())
-    return {sign: frozenset(_joined(name) for name in own) for sign, own in names.items()}
+    for symbol in ("h", "hs", "H", "hrs", "Uhr"):
+        names.setdefault(symbol, set()).update(_HOUR_WORDS[language].split())
+    for symbol in ("k", "kt", "ct", "cts", "K"):
+        names.setdefault(symbol, set()).update(CARATS[language].split())
+    return {symbol: frozenset(_joined(name) for name in own_names) for symbol, own_names in names.items()}
 
 
 @cache
-def sign_names(language: Language) -> Mapping[str, frozenset[str]]:
-    """What each sign that is no unit may be called."""
+def symbol_names(language: Language) -> Mapping[str, frozenset[str]]:
+    """Names of symbols that are no units."""
     names: dict[str, set[str]] = {}
-    for chars, words in _SIGNS[language].items():
+    for chars, words in _SYMBOLS[language].items():
         for char in chars:
             names.setdefault(char, set()).update(map(plain_letters, words.split()))
-    return {char: frozenset(own) for char, own in names.items()}
+    return {char: frozenset(own_names) for char, own_names in names.items()}
 
 
-def number_name(language: Language) -> str:
-    return _NUMBER[language]
+def number_sign_name(language: Language) -> str:
+    """Name of `n°` and `№`."""
+    return _NUMBER_SIGN[language]
 
 
-def hours(language: Language) -> frozenset[str]:
-    return frozenset(map(plain_letters, _HOURS[language].split()))
+def hour_words(language: Language) -> frozenset[str]:
+    """Words after the hour of a time of day."""
+    return frozenset(map(plain_letters, _HOUR_WORDS[language].split()))
 
 
 @cache
 def months(language: Language) -> tuple[str, ...]:
-    """The names of the months, January first."""
+    """The months, January first."""
     if language == "en":
         from vidx.speech.locales.en.dates import MONTHS
 
@@ -102,6 +104,7 @@ def months(language: Language) -> tuple[str, ...]:
 
 @cache
 def weekdays(language: Language) -> frozenset[str]:
+    """The days of the week."""
     if language == "en":
         from vidx.speech.locales.en.dates import WEEKDAYS
 

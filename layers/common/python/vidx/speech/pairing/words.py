@@ -1,4 +1,4 @@
-"""Spoken words in a form in which they can be compared, and the words that may stand between others."""
+"""Spoken words in a form in which they can be compared, and words that may stand between others."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from vidx.options import Language
 from vidx.speech.number_words import number_words
 
 WORD: Final = re.compile(r"[^\W\d_]+")
-_JOINTS: Final[dict[Language, str]] = {
+_FUNCTION_WORDS: Final[dict[Language, str]] = {
     "en": "and to by of the per a an at on in through dash slash point dot times",
     "es": "y a de del la el por al las los en con coma punto guion barra",
     "fr": "et à a de du des la le l d par sur au aux en virgule point tiret",
@@ -18,27 +18,9 @@ _JOINTS: Final[dict[Language, str]] = {
     "pt": "e a de do da o por ao às as até vírgula ponto traço barra em no na",
     "it": "e a da di del della il la lo l al per alle virgola punto trattino su",
 }
-"""Words that carry figures and short forms and claim nothing by themselves."""
+"""Articles, prepositions and other words that may be added to numbers and abbreviations without a new claim."""
 
-
-def plain_letters(word: str) -> str:
-    """In small letters without accents."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-def function_words(language: Language) -> frozenset[str]:
-    return frozenset(map(plain_letters, _JOINTS[language].split()))
-
-
-def numeral(words: Sequence[str], language: Language) -> str:
-    """A number's words as one, without agreement, hyphens and the words between them: `vingt et une` → `vingtun`."""
-    known, between = number_words(language), function_words(language) - DECIMAL_MARKS[language]
-    plain = [plain_letters(known.without_agreement(word)) for word in words]
-    return "".join(word for word in plain if word not in between)
-
-
-DECIMAL_MARKS: Final[dict[Language, frozenset[str]]] = {
+DECIMAL_SEPARATORS: Final[dict[Language, frozenset[str]]] = {
     "en": frozenset({"point", "dot"}),
     "es": frozenset({"coma", "punto"}),
     "fr": frozenset({"virgule", "point"}),
@@ -46,19 +28,40 @@ DECIMAL_MARKS: Final[dict[Language, frozenset[str]]] = {
     "pt": frozenset({"virgula", "ponto"}),
     "it": frozenset({"virgola", "punto"}),
 }
+"""Names of the decimal separator, which a number keeps."""
+
+
+def plain_letters(word: str) -> str:
+    """The word in lower case without accents: `Größe` → grosse."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def function_words(language: Language) -> frozenset[str]:
+    """The function words of a language, in plain letters."""
+    return frozenset(map(plain_letters, _FUNCTION_WORDS[language].split()))
+
+
+def joined_number(words: Sequence[str], language: Language) -> str:
+    """The words of a number as one, without agreement and function words: `vingt et une` → `vingtun`."""
+    vocabulary, omitted = number_words(language), function_words(language) - DECIMAL_SEPARATORS[language]
+    plain_words = [plain_letters(vocabulary.without_agreement(word)) for word in words]
+    return "".join(word for word in plain_words if word not in omitted)
 
 
 @dataclass(frozen=True)
 class SpokenWord:
-    """A word of the spoken form, and where it stands there."""
+    """A word of the spoken form, with the offset of its first character there."""
 
     text: str
     start: int
 
     @property
     def plain(self) -> str:
+        """The word in plain letters."""
         return plain_letters(self.text)
 
 
 def spoken_words(spoken: str) -> tuple[SpokenWord, ...]:
+    """The words of a spoken form, in order."""
     return tuple(SpokenWord(match[0], match.start()) for match in WORD.finditer(spoken))

@@ -67,7 +67,7 @@ _RUPEES: Final = r"₹|INR|Rs\.?"
 _INDIAN: Final = rf"{_SCALE}|[Ll]acs?|L|[Cc]r"
 """Scales that mean something else after another sign."""
 _NOTE: Final = re.compile(r" (?:bill|coin|deposit|gift|note|stamp|voucher)s?\b")
-"""Things that a sum before them describes (`two pound coins`)."""
+"""Things that an amount before them describes (`two pound coins`)."""
 _NAME_AFTER: Final = re.compile(r" (?:dollars?|euros?|pesos?)\b")
 """The name of a currency after an amount with a symbol: `$20 dollars`, and `$20 pesos`, which have the same symbol."""
 _NO_MINOR_UNIT: Final = r"(?:\.[-–]|,[-–]{1,2})?"

@@ -1,8 +1,8 @@
-"""What Spanish, French, German, Portuguese and Italian texts sound like, written and said."""
+"""Texts in Spanish, French, German, Portuguese and Italian, each with its spoken form."""
 
 from vidx.options import Language
 
-SAID: dict[Language, dict[str, str]] = {
+SPOKEN_FORMS: dict[Language, dict[str, str]] = {
     "es": {
         "Solo 1.249,99 €!": "Solo mil doscientos cuarenta y nueve euros con noventa y nueve!",
         "1 250 €": "mil doscientos cincuenta euros",

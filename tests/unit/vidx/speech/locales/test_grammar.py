@@ -1,21 +1,23 @@
-"""What Spanish, French, German, Portuguese and Italian texts sound like."""
+"""Spoken forms of Spanish, French, German, Portuguese and Italian texts."""
 
 import pytest
 
-from tests.unit.vidx.speech.abroad import SAID
+from tests.unit.vidx.speech.locales.spoken_forms import SPOKEN_FORMS
 from vidx import speech
 from vidx.options import CURRENCIES, LANGUAGES, Language
 
-CASES = [(language, text, said) for language, rows in SAID.items() for text, said in rows.items()]
-
-
-@pytest.mark.parametrize(("language", "text", "said"), CASES, ids=[f"{language} {text}" for language, text, _ in CASES])
-def test_text_is_said_in_words(language: Language, text: str, said: str) -> None:
-    assert speech.verbalize(text, language) == said
+CASES = [(language, text, spoken_form) for language, rows in SPOKEN_FORMS.items() for text, spoken_form in rows.items()]
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "text", "spoken_form"), CASES, ids=[f"{language} {text}" for language, text, _ in CASES]
+)
+def test_text_is_verbalized(language: Language, text: str, spoken_form: str) -> None:
+    assert speech.verbalize(text, language) == spoken_form
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken_form"),
     {
         "es": "v dos coma uno, cien por doscientos por cincuenta centímetros",
         "fr": "v deux virgule un, cent sur deux cents sur cinquante centimètres",
@@ -24,8 +26,8 @@ def test_text_is_said_in_words(language: Language, text: str, said: str) -> None
         "it": "v due virgola uno, cento per duecento per cinquanta centimetri",
     }.items(),
 )
-def test_no_figure_of_a_version_or_of_three_sides_is_lost(language: Language, said: str) -> None:
-    assert speech.verbalize("v2.1, 100x200x50 cm", language) == said
+def test_no_number_of_a_version_or_of_three_dimensions_is_lost(language: Language, spoken_form: str) -> None:
+    assert speech.verbalize("v2.1, 100x200x50 cm", language) == spoken_form
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,4 +1,4 @@
-"""Whether a spoken form says what the shown form says, and which words are said for which."""
+"""Whether a spoken form says the same as the written form, and which words belong to which token."""
 
 import re
 
@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.vidx.speech.test_readings import WRITTEN, context, rows
+from testing.readings import LANGUAGES_WITH_TABLE, context, rows
 from vidx.options import LANGUAGES, Language
 from vidx.speech import Context, verbalize
 from vidx.speech.number_words import number_words
 from vidx.speech.pairing import distribute_words, pair_tokens
 from vidx.speech.pairing.matcher import Matcher
 
-SAME: list[tuple[Language, str, str]] = [
+SAME_VALUE: list[tuple[Language, str, str]] = [
     ("en", "Only $45!", "Only forty-five dollars!"),
     ("en", "Open M-F, Mon by appt.", "Open Monday to Friday, Monday by appointment."),
     ("en", "1x 5m HDMI lead", "One five meter H D M I lead"),
@@ -70,7 +70,7 @@ SAME: list[tuple[Language, str, str]] = [
     ("it", "c/asc., 31/12", "con ascensore, trentuno dicembre"),
     ("it", "333.123.45.67", "tre tre tre, uno due tre, quattro cinque, sei sette"),
 ]
-OTHER: list[tuple[Language, str, str]] = [
+OTHER_VALUE: list[tuple[Language, str, str]] = [
     ("en", "Only $45!", "Only fifty-four dollars!"),
     ("en", "Only $45!", "Only forty-five euros!"),
     ("en", "Only $45!", "Only forty-five!"),
@@ -110,8 +110,8 @@ OTHER: list[tuple[Language, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "spoken"), SAME)
-def test_a_reading_of_the_text_is_paired_with_it_word_by_word(language: Language, text: str, spoken: str) -> None:
+@pytest.mark.parametrize(("language", "text", "spoken"), SAME_VALUE)
+def test_a_spoken_form_of_the_text_is_paired_word_by_word(language: Language, text: str, spoken: str) -> None:
     tokens = pair_tokens(text, spoken, language)
 
     assert tokens is not None
@@ -120,7 +120,7 @@ def test_a_reading_of_the_text_is_paired_with_it_word_by_word(language: Language
     assert all(token.words for token in tokens)
 
 
-@pytest.mark.parametrize(("language", "text", "spoken"), OTHER)
+@pytest.mark.parametrize(("language", "text", "spoken"), OTHER_VALUE)
 def test_a_spoken_form_with_another_value_or_claim_is_refused(language: Language, text: str, spoken: str) -> None:
     assert pair_tokens(text, spoken, language) is None
 
@@ -129,7 +129,7 @@ def table_rows() -> list[tuple[Language, str, str, Context]]:
     """Every row of the tables of readings that is spoken in words."""
     return [
         (language, row.fragment, row.spoken, context(row.context))
-        for language in WRITTEN
+        for language in LANGUAGES_WITH_TABLE
         for row in rows(language)
         if not any(map(str.isdigit, row.spoken))
     ]
@@ -158,7 +158,7 @@ def test_no_reading_of_the_tables_is_accepted_with_a_word_more_or_less() -> None
             assert pair_tokens(text, spoken.replace(number, other, 1), language, known) is None, (text, spoken, last)
 
 
-def test_a_word_shown_may_be_several_spoken_ones() -> None:
+def test_a_token_may_have_several_spoken_words() -> None:
     tokens = pair_tokens('Sofa, 84"W x 38"D.', "Sofa, eighty-four inches wide by thirty-eight deep.", "en")
 
     assert tokens is None, "the second unit is dropped"
@@ -172,7 +172,7 @@ def test_a_word_shown_may_be_several_spoken_ones() -> None:
     ]
 
 
-def test_a_date_said_in_another_order_is_one_token() -> None:
+def test_a_date_in_another_order_is_one_token() -> None:
     tokens = pair_tokens("Until 25 Dec only", "Until December twenty-fifth only", "en")
 
     assert tokens is not None
@@ -187,7 +187,7 @@ def test_a_bare_dollar_sign_is_the_listings_own_currency() -> None:
 
 
 @pytest.mark.parametrize("spoken", ["bla " * 40, "one two three four five six"])
-def test_words_that_cannot_be_told_apart_share_the_spoken_form_by_length(spoken: str) -> None:
+def test_an_unpaired_spoken_form_is_distributed_by_length(spoken: str) -> None:
     tokens = distribute_words("Only $45 today!", spoken, "en")
 
     assert [token.written_form for token in tokens] == ["Only", "$45", "today!"]
@@ -195,7 +195,7 @@ def test_words_that_cannot_be_told_apart_share_the_spoken_form_by_length(spoken:
     assert all(token.words for token in tokens)
 
 
-def test_fewer_words_than_are_shown_leave_the_rules_reading() -> None:
+def test_fewer_words_than_tokens_leave_the_spoken_forms_of_the_rules() -> None:
     assert [token.words for token in distribute_words("Only $45", "Only", "en")] == [
         ("Only",),
         ("forty", "five", "dollars"),

@@ -1,12 +1,12 @@
-"""Sums, hours and sizes as sellers write them in haste: none becomes another sum."""
+"""Amounts, hours and sizes in the many notations of sellers: none is read as another amount."""
 
 import pytest
 
 from vidx import speech
 from vidx.options import Language
 
-SAID: dict[tuple[Language, str], str] = {
-    # the small units after the sign, or after an apostrophe
+SPOKEN_FORMS: dict[tuple[Language, str], str] = {
+    # the minor unit after the symbol, or after an apostrophe
     ("fr", "Seulement 12€50 !"): "Seulement douze euros cinquante!",
     ("de", "nur 12€50"): "nur zwölf Euro fünfzig",
     ("en", "only 12€50"): "only twelve euros and fifty cents",
@@ -15,7 +15,7 @@ SAID: dict[tuple[Language, str], str] = {
     ("en", "1'200 €, 12'500.50 CHF"): "one thousand two hundred euros, "
     "twelve thousand five hundred Swiss francs and fifty centimes",
     ("es", "Mesa de 1'80 m y 1'5 kg"): "Mesa de uno coma ochenta metros y uno coma cinco kilos",
-    # as many as a price can have, in groups that look like a telephone number
+    # large amounts, in groups that look like a telephone number
     ("fr", "350 000 000 COP"): "trois cent cinquante millions de pesos colombiens",
     ("fr", "1 000 000 000 €"): "un milliard d'euros",
     ("fr", "100 000 000 000 ¥"): "cent milliards de yens",
@@ -26,10 +26,10 @@ SAID: dict[tuple[Language, str], str] = {
     ("es", "250.200.000 libras"): "doscientos cincuenta millones doscientas mil libras",
     ("pt", "250.200.000 libras"): "duzentos e cinquenta milhões e duzentas mil libras",
     ("it", "100.000.000.000 €"): "cento miliardi di euro",
-    # what is taken off
+    # deductions
     ("en", "now -$50, −£5"): "now minus fifty dollars, minus five pounds",
     ("es", "-$50"): "menos cincuenta dólares",
-    # the sign, and the name once more
+    # a symbol and the name of a currency
     ("es", "$1,500 pesos, $20 dólares"): "mil quinientos pesos, veinte dólares",
     ("en", "$20 dollars, $1 dollar, $300 pesos"): "twenty dollars, one dollar, three hundred pesos",
     ("fr", "20 $ CAD, 20 $ CA"): "vingt dollars canadiens, vingt dollars canadiens",
@@ -38,7 +38,7 @@ SAID: dict[tuple[Language, str], str] = {
     ("en", "£1,250pcm or £325pw"): "one thousand two hundred fifty pounds per month or "
     "three hundred twenty-five pounds per week",
     ("it", "1 mln di euro"): "un milione di euro",
-    # Friday, not francs
+    # `Fr.` is Friday, not francs
     ("de", "Mo.–Fr. 9:00–18:30 Uhr"): "Montag bis Freitag neun Uhr bis achtzehn Uhr dreißig",
     ("de", "Fr. 9-12 Uhr, Sa. 10 Uhr"): "Freitag neun bis zwölf Uhr, Samstag zehn Uhr",
     ("de", "Mo-Fr. 9-18, Fr. 250, Fr. Maier"): "Montag bis Freitag neun bis achtzehn, zweihundertfünfzig Franken, "
@@ -48,7 +48,7 @@ SAID: dict[tuple[Language, str], str] = {
     ("de", "HU 05.2026, 2.Hand, 600 € mtl."): "Hauptuntersuchung Mai zweitausendsechsundzwanzig, zweite Hand, "
     "sechshundert Euro monatlich.",
     ("fr", "10H30, 99 cts"): "dix heures trente, quatre-vingt-dix-neuf centimes",
-    # telephones that are announced
+    # numbers after a word for telephone
     ("es", "Tel 91-123-45-67, móvil: 666 77 88 99"): "Teléfono nueve uno, uno dos tres, cuatro cinco, seis siete, "
     "móvil: seis seis seis, siete siete, ocho ocho, nueve nueve",
     ("de", "Tel. (030) 123 45 67"): "Telefon null drei null, eins zwei drei, vier fünf, sechs sieben",
@@ -62,6 +62,6 @@ SAID: dict[tuple[Language, str], str] = {
 }
 
 
-@pytest.mark.parametrize(("language", "text"), SAID, ids=str)
-def test_a_text_is_said_as_its_seller_means_it(language: Language, text: str) -> None:
-    assert speech.verbalize(text, language) == SAID[language, text]
+@pytest.mark.parametrize(("language", "text"), SPOKEN_FORMS, ids=str)
+def test_a_text_is_read_as_its_seller_means_it(language: Language, text: str) -> None:
+    assert speech.verbalize(text, language) == SPOKEN_FORMS[language, text]
