@@ -56,9 +56,9 @@ def _with_capitals(abbreviations: Mapping[str, str]) -> Mapping[str, str]:
 
     A single letter is left out: with a capital it is likelier an initial.
     """
-    capitalized = {
+    with_capital = {
         abbreviation[0].upper() + abbreviation[1:]: words[0].upper() + words[1:]
         for abbreviation, words in abbreviations.items()
         if abbreviation[1:2].isalpha()
     }
-    return {**capitalized, **abbreviations}
+    return {**with_capital, **abbreviations}

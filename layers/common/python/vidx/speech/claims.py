@@ -68,7 +68,7 @@ def find_claims(text: str, language: Language, context: Context = NO_CONTEXT) ->
 
 def claims_of(tokens: Sequence[Token], language: Language) -> Iterator[Claim]:
     """The claims of a text that is normalized already."""
-    return (located.claim for located in locate_claims(tokens, language))
+    return (each.claim for each in locate_claims(tokens, language))
 
 
 def locate_claims(
@@ -81,14 +81,14 @@ def locate_claims(
     """
     vocabulary = number_words(language)
     words = list(_with_percent(list(_words(tokens, vocabulary)), vocabulary))
-    at = 0
-    while at < len(words):
-        end = _number_end(words, at, vocabulary)
-        number = tuple(word.text for word in words[at:end] if word.text not in vocabulary.optional)
+    index = 0
+    while index < len(words):
+        end = _number_end(words, index, vocabulary)
+        number = tuple(word.text for word in words[index:end] if word.text not in vocabulary.optional)
         unit = unit_after([word.text for word in words[end : end + 4]], language)
-        if number and (with_articles or not is_no_claim(number, unit, words[at], vocabulary)):
-            yield LocatedClaim(Claim(number, unit), words, at, end)
-        at = max(end, at + 1)
+        if number and (with_articles or not is_no_claim(number, unit, words[index], vocabulary)):
+            yield LocatedClaim(Claim(number, unit), words, index, end)
+        index = max(end, index + 1)
 
 
 def is_no_claim(number: tuple[str, ...], unit: str, first: Word, vocabulary: NumberWords) -> bool:
@@ -124,15 +124,15 @@ def _with_percent(words: list[Word], vocabulary: NumberWords) -> Iterator[Word]:
     Only after a number: `por ciento sesenta euros` is an amount.
     """
     percent = vocabulary.percent
-    at = 0
-    while at < len(words):
-        after_number = at > 0 and vocabulary.pattern.fullmatch(words[at - 1].text)
-        if after_number and tuple(word.text for word in words[at : at + len(percent)]) == percent:
-            yield Word(PERCENT, token_index=words[at].token_index)
-            at += len(percent)
+    index = 0
+    while index < len(words):
+        after_number = index > 0 and vocabulary.pattern.fullmatch(words[index - 1].text)
+        if after_number and tuple(word.text for word in words[index : index + len(percent)]) == percent:
+            yield Word(PERCENT, token_index=words[index].token_index)
+            index += len(percent)
         else:
-            yield words[at]
-            at += 1
+            yield words[index]
+            index += 1
 
 
 def _number_end(words: list[Word], start: int, vocabulary: NumberWords) -> int:
@@ -145,18 +145,18 @@ def _number_end(words: list[Word], start: int, vocabulary: NumberWords) -> int:
     return end
 
 
-def _is_connector(words: list[Word], start: int, at: int, vocabulary: NumberWords) -> bool:
-    """Whether `words[at]` connects two parts of the number at `start`."""
-    before = vocabulary.connectors.get(words[at].text)
-    if before is None or at == start or at + 1 == len(words):
+def _is_connector(words: list[Word], start: int, index: int, vocabulary: NumberWords) -> bool:
+    """Whether `words[index]` connects two parts of the number at `start`."""
+    before = vocabulary.connectors.get(words[index].text)
+    if before is None or index == start or index + 1 == len(words):
         return False
-    return bool(before.match(words[at - 1].text) and vocabulary.pattern.fullmatch(words[at + 1].text))
+    return bool(before.match(words[index - 1].text) and vocabulary.pattern.fullmatch(words[index + 1].text))
 
 
-def unit_after(following: list[str], language: Language) -> str:
+def unit_after(next_words: list[str], language: Language) -> str:
     """The currency or percent after a number; other words of a currency are skipped (`New Zealand dollars`)."""
     units, qualifiers = money_words(language)
-    for word in following:
+    for word in next_words:
         if word in units:
             return units[word]
         if word not in qualifiers and word not in _MILLION_LINKS:

@@ -41,7 +41,7 @@ _BEFORE_SCALE: Final = re.compile(
     r"(?i)\b(?:ma(?:ß|ss)stab|échelle|escala|scala|scale|ratio|verhältnis|rapport|format|seitenverhältnis)\b\D{0,12}$"
 )
 _BEFORE_SCORE: Final = re.compile(
-    r"(?i)\b(?:note|état|etat|zustand|bewertung|nota|voto|condición|estado|condizioni|stato|condition|is_score|rating|score|"
+    r"(?i)\b(?:note|état|etat|zustand|bewertung|nota|voto|condición|estado|condizioni|stato|condition|rated|rating|score|"
     r"(?:edel)?stahl|acier|inox|acero|acciaio|aço|steel)\b[^.\d]{0,8}$"
 )
 _AFTER_SCORE: Final = re.compile(

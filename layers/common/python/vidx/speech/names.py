@@ -55,6 +55,7 @@ class _NameRules:
         return word in _INITIALISMS or word in self.initialisms or not is_pronounceable(word)
 
     def initialism(self, match: "re.Match[str]") -> str:
+        """`BMW` → B M W; empty for a word that is pronounced."""
         word, plural = match["word"], match["plural"] or ""
         return " ".join(word) + ("s" if plural else "") if self.is_initialism(word) else ""
 

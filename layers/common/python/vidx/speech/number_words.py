@@ -60,6 +60,7 @@ class NumberWords:
 
 
 def _num2words(code: str) -> Iterator[str]:
+    """The words of num2words's numbers."""
     return chain.from_iterable(
         re.split(r"[\s-]", num2words(value, lang=code).replace(",", "")) for value in _SAMPLE_VALUES
     )

@@ -35,7 +35,7 @@ def verbalize_dash(match: "re.Match[str]", to: str) -> str:
     return to if is_range(match) else ","
 
 
-def named_range(names: Mapping[str, str], to: str, also: str) -> Rule:
+def range_of_names(names: Mapping[str, str], to: str, also: str) -> Rule:
     """A rule for two names of days or months with a dash, a slash, `&` or a word between them.
 
     Args:

@@ -39,18 +39,18 @@ def split_sentences(text: str, language: Language) -> list[str]:
     return [*sentences, text[start:]] if text[start:] else sentences
 
 
-def _ends_sentence(text: str, end: int, following: int, language: Language) -> bool:
+def _ends_sentence(text: str, end: int, next_start: int, language: Language) -> bool:
     """Whether the mark before `text[end:]` ends a sentence rather than an abbreviation."""
     if text[end - 1] != ".":
         return True
-    if text[following : following + 1].islower():
+    if text[next_start : next_start + 1].islower():
         return False
     word = _LAST_WORD.search(text, 0, end)
     if word is None or word[0] in _END_SENTENCES:
         return True
     is_ordinal = language == "de" and _ORDINAL.fullmatch(word[0])
     if is_ordinal or (
-        _ABBREVIATIONS_BEFORE_NUMBERS[language].fullmatch(word[0]) and _NUMBER_AFTER.match(text, following)
+        _ABBREVIATIONS_BEFORE_NUMBERS[language].fullmatch(word[0]) and _NUMBER_AFTER.match(text, next_start)
     ):
         return False
     if language != "de" and _NUMBER_BEFORE.search(text, 0, word.start()):

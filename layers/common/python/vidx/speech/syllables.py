@@ -42,9 +42,9 @@ _PRONOUNCEABLE: Final = re.compile(
 
 def is_pronounceable(word: str) -> bool:
     """Whether the word has a vowel, and only consonant clusters that words of the six languages have."""
-    unaccented = "".join(
+    plain_word = "".join(
         char
         for char in unicodedata.normalize("NFKD", word.lower().replace("œ", "oe"))
         if not unicodedata.combining(char)
     )
-    return bool(_PRONOUNCEABLE.fullmatch(unaccented))
+    return bool(_PRONOUNCEABLE.fullmatch(plain_word))

@@ -7,8 +7,8 @@ from typing import Final
 from vidx.options import CURRENCIES
 from vidx.speech.rules import Rule, rule
 
-_FEWEST_DIGITS: Final = 7
-_MOST_DIGITS: Final = 15
+_MIN_DIGITS: Final = 7
+_MAX_DIGITS: Final = 15
 _NO_AMOUNT: Final = r"(?![\w-]|\s?[€$£k])"
 _TELEPHONE_WORDS: Final = "|".join(
     rf"(?<={word} )"
@@ -92,7 +92,7 @@ def rules(plus: str, spell_digits: Callable[[str], str]) -> tuple[Rule, ...]:
         if is_money(match):
             return ""
         number = match[0].replace("(0)", " ") if is_international else match[0]
-        if not _FEWEST_DIGITS <= sum(char.isdigit() for char in number) <= _MOST_DIGITS:
+        if not _MIN_DIGITS <= sum(char.isdigit() for char in number) <= _MAX_DIGITS:
             return ""
         groups = ", ".join(spell_digits(group) for group in re.findall(r"\d+", number))
         return f"{plus} {groups}" if is_international else groups

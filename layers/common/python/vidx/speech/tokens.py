@@ -97,6 +97,7 @@ def _token(written_form: str, voice_text: str, spoken_form: str) -> Token:
 
 
 def _with_regular_spacing(text: str) -> str:
+    """`text` after the replacements of `_SPACING`."""
     for pattern, replacement in _SPACING:
         text = pattern.sub(replacement, text)
     return text.strip()

@@ -33,6 +33,8 @@ SAME_VALUE: list[tuple[Language, str, str]] = [
     ("en", "Sale on 25 Dec, 2024", "Sale on December twenty-fifth, twenty twenty-four"),
     ("en", "10 x 8 ft shed, 18' Bayliner", "ten by eight foot shed, eighteen foot Bayliner"),
     ("en", "Pickup at 9:30 am", "Pickup at nine thirty A M"),
+    ("en", "Pickup at 9:00", "Pickup at nine o'clock"),
+    ("en", "Pickup at 18:00", "Pickup at eighteen hundred hours"),
     ("en", "97% battery & case", "ninety-seven percent battery and case"),
     ("en", "RTX 4090, 1500 W", "R T X forty ninety, fifteen hundred watts"),
     ("de", "2. Hand, Kaution 3 MM", "zweite Hand, Kaution drei Monatsmieten"),

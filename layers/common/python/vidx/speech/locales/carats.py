@@ -22,6 +22,7 @@ class Carats:
     context: Context
 
     def rules(self) -> tuple[Rule, ...]:
+        """Rules for carats, before those for cents with the same abbreviation."""
         cents = self.numbers.locale.cent_noun
         return (
             rule(rf"{NUMBER_START}(?P<n>{_GOLD_PURITY})\s?(?P<symbol>[kK]t)(?!\w)", self._carats),
@@ -40,15 +41,18 @@ class Carats:
         )
 
     def _carats(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        """`18 kt` → diciotto carati."""
         yield match.start(), self.numbers.number(match["n"])
-        stop = "." if match["symbol"].endswith(".") and not match.string[match.end() :].strip() else ""
-        yield match.start("symbol"), f"{self.numbers.locale.carat.plural}{stop}"
+        full_stop = "." if match["symbol"].endswith(".") and not match.string[match.end() :].strip() else ""
+        yield match.start("symbol"), f"{self.numbers.locale.carat.plural}{full_stop}"
 
     def _carats_of_jewelry(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        """`18k`, `0,5 ct`: carats in adverts of fashion and beside words for jewelry."""
         if self.context.category == "fashion" or is_about_jewelry(match.string, *match.span()):
             yield from self._carats(match)
 
     def _cents(self, match: "re.Match[str]") -> str:
+        """`99 cts` → quatre-vingt-dix-neuf centimes."""
         noun, number = self.numbers.locale.cent_noun, re.match(NUMBER, match[0])
         if noun is None or number is None:
             return ""

@@ -56,6 +56,7 @@ class ContextualAbbreviations:
         return self._number_and_noun(match, locale.times_noun) if is_use or is_instalment else []
 
     def _adjectives(self) -> dict[str, str]:
+        """The adjectives by abbreviation, with and without a capital letter."""
         adjectives = self.numbers.locale.adjective_abbreviations
         capitalized = {short.capitalize(): word.capitalize() for short, word in adjectives.items()}
         return {**capitalized, **adjectives}
@@ -69,6 +70,7 @@ class ContextualAbbreviations:
         return f"{word}{'.' if is_full_stop else ''}"
 
     def _century(self, match: "re.Match[str]") -> str:
+        """`s. XIX` → siglo diecinueve."""
         value = ROMAN_NUMERALS[match["n"]]
         template = self.numbers.locale.century_template
         return template.format(n=self.numbers.cardinal(value), ordinal=self.numbers.ordinal(value, ""))

@@ -33,11 +33,13 @@ class CountNouns:
     context: Context
 
     def rules(self) -> tuple[Rule, ...]:
+        """A rule for known meanings, and an ambiguous one for the likeliest meaning."""
         abbreviations = self.numbers.locale.count_nouns
         pattern = rf"(?<![\w.,/])(?P<n>{_NUMBER})\s?(?P<abbreviation>{any_of(abbreviations)})(?![\w'’])"
         return rule(pattern, self._known_meaning), ambiguous_rule(pattern, self._likely_meaning)
 
     def _known_meaning(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        """The meaning that the category, the number or a word before it decides for."""
         for meaning in self.numbers.locale.count_nouns[match["abbreviation"]]:
             is_number = not meaning.numbers or match["n"] in meaning.numbers
             in_category = not meaning.categories or self.context.category in meaning.categories
@@ -64,6 +66,7 @@ class CountNouns:
             yield from self._number_and_noun(match, first)
 
     def _number_and_noun(self, match: "re.Match[str]", meaning: CountNoun) -> Iterator[Verbalization]:
+        """`3 ch.` → trois, chambres."""
         text, noun = match.string, meaning.noun
         is_one = match["n"] == "1" and text[match.start() - 1 : match.start()] not in ("-", "–", "—")
         plural = (
@@ -71,7 +74,7 @@ class CountNouns:
             if meaning.dative_plural and _DATIVE_PREPOSITION.search(text, 0, match.start())
             else noun.plural
         )
-        stop = "." if match["abbreviation"].endswith(".") and _TEXT_END.match(text, match.end()) else ""
+        full_stop = "." if match["abbreviation"].endswith(".") and _TEXT_END.match(text, match.end()) else ""
         if match["n"] != "½":
             yield match.start("n"), self.numbers.number(match["n"], noun.gender)
-            yield match.start("abbreviation"), f"{noun.singular if is_one else plural}{stop}"
+            yield match.start("abbreviation"), f"{noun.singular if is_one else plural}{full_stop}"

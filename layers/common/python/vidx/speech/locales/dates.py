@@ -9,7 +9,7 @@ from vidx.speech.abbreviations import any_of
 from vidx.speech.context_words import announces_date, announces_month, is_score, is_time_of_day
 from vidx.speech.locales.numbers import NumberVerbalizer
 from vidx.speech.patterns import NUMBER_END, NUMBER_START, YEAR, full_year
-from vidx.speech.ranges import named_range
+from vidx.speech.ranges import range_of_names
 from vidx.speech.rules import Rule, Verbalization, ambiguous_rule, rule
 
 _WORDS_BEFORE_DECADES: Final = ("los", "años", "les", "années", "anni", "gli", "os", "anos", "die", "der")
@@ -19,7 +19,9 @@ _MONTHS_A_YEAR: Final = 12
 _DAYS_A_MONTH: Final = 31
 _RATIOS: Final = frozenset({(16, 10), (18, 10), (24, 7)})
 """Ratios that look like a day and a month: of screens, of steel, of opening hours (`24/7`)."""
-_FROM: Final = "(?:ab|bis|von|um|gegen|nur|à|de|dès|à partir de|alle|dalle|às|das|a partir das|a las|de las|desde las)"
+_TIME_PREPOSITIONS: Final = (
+    "(?:ab|bis|von|um|gegen|nur|à|de|dès|à partir de|alle|dalle|às|das|a partir das|a las|de las|desde las)"
+)
 _PART_OF_AFTER: Final = re.compile(r"\s(?:d[eu] (?:la|sa|son|l|prix)|del |de su|della )")
 _ARTICLE_BEFORE: Final = re.compile(r"(?i)\b(?:au|le|du|al|el|il|dal|del|do|ao)\s$")
 _DAY_AND_PREPOSITION: Final = re.compile(r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|\w+tags?)\.?\s(?:ab|um|bis|gegen|von)\s$")
@@ -73,9 +75,9 @@ class Dates:
             rule(r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4])\.(?P<m>[0-5]\d)\s?(?:Uhr|h)\b", self._time),
             rule(r"(?:(?<=\b[Oo]re )|(?<=\blas ))(?P<h>[01]?\d|2[0-4])[.,](?P<m>[0-5]\d)(?!\w)", self._time),
             *self._decades(),
-            named_range(self._day_names(), self.numbers.locale.range_word, self.numbers.locale.symbol_names["&"]),
+            range_of_names(self._day_names(), self.numbers.locale.range_word, self.numbers.locale.symbol_names["&"]),
             rule(
-                rf"(?<!\w)(?P<day>{any_of(self._day_names())})\.?(?=,?\s(?:{_FROM}\s)?(?:{_TIMES}|\d\d?\.?\s(?:{months})\b|\d\d?/\d\d?\b|\d\d?\.\d\d?\.))",
+                rf"(?<!\w)(?P<day>{any_of(self._day_names())})\.?(?=,?\s(?:{_TIME_PREPOSITIONS}\s)?(?:{_TIMES}|\d\d?\.?\s(?:{months})\b|\d\d?/\d\d?\b|\d\d?\.\d\d?\.))",
                 lambda m: self._day_names()[m["day"]],
             ),
             *self._german_abbreviations(),
@@ -198,9 +200,11 @@ class Dates:
         return self._time(match) if is_known else ""
 
     def _tens(self, match: "re.Match[str]") -> str:
+        """`90s` → noventa."""
         return self.numbers.cardinal(int(match["n"]))
 
     def _day_month(self, match: "re.Match[str]") -> str:
+        """`3/11` → trois novembre."""
         if not 1 <= int(match["d"]) <= _DAYS_A_MONTH:
             return ""
         date_words = self.numbers.locale.date_words
@@ -208,10 +212,12 @@ class Dates:
         return f"{day}{date_words.day_month_link}{month}"
 
     def _first_day_of_range(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        """`1.` of `vom 1.-3. Mai` → ersten bis."""
         yield match.start("d"), self._day_words(int(match["d"]), match)
         yield match.start("dash"), self.numbers.locale.range_word
 
     def _date(self, match: "re.Match[str]") -> str:
+        """`12/05/2024` → doce de mayo de dos mil veinticuatro; empty where the digits are no date."""
         day, month, date_words = int(match["d"]), int(match["m"]), self.numbers.locale.date_words
         if not (1 <= month <= _MONTHS_A_YEAR and 1 <= day <= _DAYS_A_MONTH):
             return ""
@@ -219,12 +225,14 @@ class Dates:
         return f"{day_month}{date_words.month_year_link}{self._year_words(match)}"
 
     def _month_year(self, match: "re.Match[str]") -> str:
+        """`03/2019` → marzo de dos mil diecinueve."""
         month, date_words = int(match["m"]), self.numbers.locale.date_words
         if not 1 <= month <= _MONTHS_A_YEAR:
             return ""
         return f"{date_words.months[month - 1]}{date_words.month_year_link}{self._year_words(match)}"
 
     def _day(self, match: "re.Match[str]") -> str:
+        """The day of `1 de mayo` → primero de."""
         return self._day_words(int(match["d"]), match) + (" de" if match["of"] else "") if int(match["d"]) else ""
 
     def _day_words(self, day: int, match: "re.Match[str]") -> str:
@@ -235,9 +243,11 @@ class Dates:
         return date_words.first_day if day == 1 and date_words.first_day else self.numbers.cardinal(day)
 
     def _year_words(self, match: "re.Match[str]") -> str:
+        """The year, also of two digits: `25` → two thousand twenty-five."""
         return self.numbers.year(full_year(match["y"]))
 
     def _time(self, match: "re.Match[str]") -> str:
+        """`17:30` → diecisiete y treinta."""
         date_words, plural_s = self.numbers.locale.date_words, "" if int(match["h"]) == 1 else "s"
         hours = self.numbers.cardinal(int(match["h"]), date_words.hour_gender)
         if not match["m"] or not int(match["m"]):
@@ -245,6 +255,7 @@ class Dates:
         return date_words.hour_and_minutes.format(h=hours, s=plural_s, m=self.numbers.cardinal(int(match["m"])))
 
     def _years(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        """`2020–2023` → dos mil veinte a dos mil veintitrés."""
         yield match.start("from"), self.numbers.year(int(match["from"]))
         yield match.start("dash"), self.numbers.locale.range_word
         yield match.start("to"), self.numbers.year(int(match["to"]))

@@ -51,6 +51,7 @@ class Measures:
         )
 
     def rules(self) -> tuple[Rule, ...]:
+        """Rules from the most to the least particular."""
         locale = self.numbers.locale
         attached, spaced, before_punctuation = (
             any_of(locale.units),
@@ -80,8 +81,8 @@ class Measures:
         locale, text = self.numbers.locale, match.string
         if not self._is_after_amount(text, match.start()):
             return ""
-        stop = "." if match["unit"].endswith(".") and not text[match.end() :].strip() else ""
-        return f"{locale.per} {locale.rate_units[match['unit']]}".strip() + stop
+        full_stop = "." if match["unit"].endswith(".") and not text[match.end() :].strip() else ""
+        return f"{locale.per} {locale.rate_units[match['unit']]}".strip() + full_stop
 
     def _other_rate(self, match: "re.Match[str]") -> str:
         """What else an amount of money is for: `60 €/stère`, `1,99 €/100 ml`."""
@@ -91,6 +92,7 @@ class Measures:
         return (locale.per_other or locale.per) if _AMOUNT_BEFORE.search(text, 0, match.start()) else ""
 
     def _is_after_amount(self, text: str, offset: int) -> bool:
+        """Whether an amount or a number with a unit stands before `text[offset:]`."""
         units = any_of(self.numbers.locale.units)
         return bool(
             re.search(rf"(?:[\d€$£%]|\d[,.][-–—]|\d\s?(?:{units}|EUR|CHF|USD))\s?$", text[max(offset - 20, 0) : offset])
@@ -125,6 +127,7 @@ class Measures:
         return f"{metres} {self.numbers.cardinal(int(match['rest']))}"
 
     def _spaced_units(self) -> Mapping[str, Noun]:
+        """The units that may stand after a space."""
         return {
             symbol: noun
             for symbol, noun in self.numbers.locale.units.items()

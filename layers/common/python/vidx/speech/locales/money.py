@@ -49,6 +49,7 @@ class Money:
     context: Context
 
     def rules(self) -> tuple[Rule, ...]:
+        """Rules for amounts with a symbol in them, before them and after them, and for amounts with a name."""
         symbol = any_of(self._symbols)
         to = rf"(?:(?P<dash>\s?[-–—]\s?)(?:(?:{symbol})\s?)?(?P<to>{_AMOUNT}))?"
         scale = rf"(?:(?P<gap>\s?)(?P<scale>{any_of(self.numbers.locale.scales)})(?:\s(?:de|d['’]|di))?(?!\w))?"
@@ -71,6 +72,7 @@ class Money:
 
     @property
     def _symbols(self) -> Mapping[str, str]:
+        """ISO 4217 code by symbol, with the symbols of the advert's country."""
         return {**CURRENCY_SYMBOLS, **_SYMBOLS_BY_CURRENCY.get(self.context.currency or "", {})}
 
     def _names(self) -> dict[str, str]:
@@ -80,10 +82,12 @@ class Money:
         return {**words, **{word.capitalize(): code for word, code in words.items()}}
 
     def _amount_with_name(self, match: "re.Match[str]") -> str:
+        """`1,50 euros` → un euro cincuenta."""
         major, minor = self.numbers.locale.currencies[self._names()[match["symbol"]]]
         return amount_in_words(self.numbers, parse_amount(match["amount"]), major, minor)
 
     def _amount(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        """`10–15 €`, `1,2 Mio. €`, `$20 dólares`, `1.249,99 €`."""
         locale = self.numbers.locale
         if match["symbol"] == "Fr." and (self.context.currency not in {None, "CHF"} or _is_weekday(match)):
             return
@@ -94,14 +98,14 @@ class Money:
                 match.start(),
                 f"{self.numbers.decimal(parse_amount(match['amount']), major.gender)} {locale.range_word}",
             )
-        at = match.start("to") if match["to"] is not None else match.start()
+        start = match.start("to") if match["to"] is not None else match.start()
         if match["scale"]:
             noun = locale.scales[match["scale"]]
-            yield at, self._amount_with_scale(parse_amount(first), noun, major)
+            yield start, self._amount_with_scale(parse_amount(first), noun, major)
         elif self._is_named_after(match):
-            yield at, self.numbers.decimal(parse_amount(first), major.gender)
+            yield start, self.numbers.decimal(parse_amount(first), major.gender)
         else:
-            yield at, amount_in_words(self.numbers, parse_amount(first), major, minor)
+            yield start, amount_in_words(self.numbers, parse_amount(first), major, minor)
 
     def _currency(self, symbol: str, code: str | None = None) -> tuple[Noun, Noun | None]:
         """Major and minor unit of an amount. A bare `$` is the advert's dollar or peso, named without its country."""
@@ -115,10 +119,11 @@ class Money:
 
     def _is_named_after(self, match: "re.Match[str]") -> bool:
         """Whether the name of a currency follows: `$20 dólares`, and `$500 pesos`, which have the same symbol."""
-        following = _WORD_AFTER.match(match.string, match.end())
-        return following is not None and following["word"].lower() in {*self._names(), "pesos"}
+        next_word = _WORD_AFTER.match(match.string, match.end())
+        return next_word is not None and next_word["word"].lower() in {*self._names(), "pesos"}
 
     def _amount_around_symbol(self, match: "re.Match[str]") -> str:
+        """`12€50` → douze euros cinquante."""
         major, minor = self._currency(match["symbol"])
         return amount_in_words(self.numbers, parse_amount(f"{match['major']},{match['minor']}"), major, minor)
 
@@ -131,6 +136,7 @@ class Money:
 
 
 def _is_weekday(match: "re.Match[str]") -> bool:
+    """Whether `Fr.` is Friday."""
     return bool(_WEEKDAY_BEFORE.search(match.string, 0, match.start()) or _HOUR_AFTER.match(match.string, match.end()))
 
 
@@ -164,5 +170,7 @@ def money_words(locale: Locale) -> tuple[dict[str, str], frozenset[str]]:
         index = plural.index(_unit_word(noun.plural))
         unit = plural[index].lower()
         units |= {singular[index].lower(): unit, unit: unit}
-        qualifiers |= {word.lower() for words in (singular, plural) for at, word in enumerate(words) if at != index}
+        qualifiers |= {
+            word.lower() for words in (singular, plural) for number, word in enumerate(words) if number != index
+        }
     return units, frozenset(qualifiers)

@@ -105,8 +105,9 @@ class NumberRules:
         )
 
     def _number(self, match: "re.Match[str]") -> str:
-        following = match.string[match.end() :]
-        return self.numbers.number(match[0], self.numbers.gender_of(following))
+        """A number in the gender of the noun after it."""
+        text_after = match.string[match.end() :]
+        return self.numbers.number(match[0], self.numbers.gender_of(text_after))
 
     def _mixed(self, match: "re.Match[str]") -> str:
         """`1½` → `uno y medio`; empty for a fraction without a name."""
@@ -129,6 +130,7 @@ class NumberRules:
         return "" if may_be_date and not is_score(match.string, *match.span()) else self._fraction(match)
 
     def _fraction(self, match: "re.Match[str]") -> str:
+        """`9/10` → nueve de diez, `3/8` → tres ocho."""
         top, bottom = match["top"], int(match["bottom"])
         score_word = (
             f" {self.numbers.locale.score_word}"
@@ -143,6 +145,7 @@ class NumberRules:
         yield from self._separator(match)
 
     def _separator(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        """The dash of a range (`a`), a comma in a reference, `por` between dimensions, `veces` in a set."""
         locale = self.numbers.locale
         is_dash = match["separator"] in "-–—"
         times = locale.symbol_names["×"] if _PORTION_AFTER.match(match.string, match.end()) else locale.dimension_word

@@ -140,9 +140,9 @@ class NumberVerbalizer:
         """The digits of a model's name; four of them in pairs (`4090` → `cuarenta noventa`), except years."""
         if is_read_by_digit(digits):
             return self.spell_digits(digits)
-        head, tail = divmod(int(digits), _HUNDRED)
-        in_pairs = len(digits) == _YEAR_DIGITS and tail > _HUNDRED // 10 and int(digits) not in _PRESENT_YEARS
-        return f"{self.cardinal(head)} {self.cardinal(tail)}" if in_pairs else self.cardinal(int(digits))
+        hundreds, rest = divmod(int(digits), _HUNDRED)
+        in_pairs = len(digits) == _YEAR_DIGITS and rest > _HUNDRED // 10 and int(digits) not in _PRESENT_YEARS
+        return f"{self.cardinal(hundreds)} {self.cardinal(rest)}" if in_pairs else self.cardinal(int(digits))
 
     def number_and_noun(self, value: Decimal, noun: Noun) -> str:
         """A number with its noun: 1,000,000 of euro → `un millón de euros`."""
@@ -178,9 +178,9 @@ class NumberVerbalizer:
         scales = self.locale.scales.items()
         return {symbol: noun for symbol, noun in scales if noun.singular == noun.plural and len(symbol) > len("k")}
 
-    def gender_of(self, following: str) -> Gender:
+    def gender_of(self, text_after: str) -> Gender:
         """Gender of the noun at the start of the text after a number, by its ending; `NONE` without a noun."""
-        noun = _NEXT_WORD.match(following)
+        noun = _NEXT_WORD.match(text_after)
         if not noun or noun["word"].lower() in _NOT_NOUNS:
             return Gender.NONE
         return Gender.FEMININE if self.locale.feminine_noun.match(noun["word"]) else Gender.MASCULINE

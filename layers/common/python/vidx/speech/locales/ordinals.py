@@ -129,11 +129,13 @@ class Ordinals:
         return self._apocope(words) if is_before_noun or suffix.endswith("er") else words
 
     def _ordinal(self, match: "re.Match[str]") -> str:
+        """`3° piano`, `XX secolo`: an ordinal in the gender of the noun after it."""
         gender = self.numbers.gender_of(match.string[match.end() :])
         words = self._ordinal_words(match["n"], "ª" if gender is Gender.FEMININE else "º")
         return self._apocope(words) if gender is Gender.MASCULINE else words
 
     def _ordinal_words(self, digits: str, suffix: str) -> str:
+        """The ordinal for digits or a Roman numeral with a suffix of `Locale.ordinal_suffixes`."""
         ending, first = self.numbers.locale.ordinal_suffixes[suffix]
         value = ROMAN_NUMERALS.get(digits) or int(digits)
         if value == 1 and first:
@@ -148,18 +150,22 @@ class Ordinals:
         return words
 
     def _with_noun(self, match: "re.Match[str]") -> str:
+        """`3. Stock` → dritter."""
         ending = self.numbers.locale.nouns_after_ordinal_dot[match["noun"]]
         value = ROMAN_NUMERALS.get(match["n"]) or _ONE_LETTER_NUMERALS.get(match["n"]) or int(match["n"])
         return self.numbers.ordinal(value, ending, match.string[: match.start()])
 
     def _weak_form(self, match: "re.Match[str]") -> str:
+        """`der 5. Wagen` → fünfte."""
         is_feminine = self.numbers.gender_of(match.string[match.end() :]) is Gender.FEMININE
         return self.numbers.ordinal(int(match["n"]), "" if is_feminine else "r", match.string[: match.start()])
 
     def _feminine(self, match: "re.Match[str]") -> str:
+        """`2. Wohnung` → zweite."""
         return self.numbers.ordinal(int(match["n"]), "", match.string[: match.start()])
 
     def _derived(self, match: "re.Match[str]") -> str:
+        """`90er` → neunziger."""
         value = int(match["n"])
         is_year = value in _YEARS
         number = self.numbers.year(value) if is_year else self.numbers.cardinal(value, Gender.MASCULINE)

@@ -16,7 +16,7 @@ from vidx.speech.context import Context
 from vidx.speech.number_words import number_words
 from vidx.speech.pairing import sign_names
 from vidx.speech.pairing.number_forms import number_forms, ordinal_stem, ordinals
-from vidx.speech.pairing.words import WORD, SpokenWord, function_words, joined_number, plain_letters
+from vidx.speech.pairing.words import WORD, SpokenWord, function_words, join_number_words, plain_letters
 from vidx.speech.patterns import ROMAN_NUMERALS, full_year
 
 _NUMBERS: Final = (
@@ -137,11 +137,12 @@ class Matcher:
                 start = start if number else chunk_start
                 end = chunk_start + len(chunk)
             offset = end
-            forms = {self._joined_number(WORD.findall(form)) for form in (token.voice_text, token.spoken_form)}
+            forms = {self._number_word(WORD.findall(form)) for form in (token.voice_text, token.spoken_form)}
             forms_by_start[start] = [(end, form) for form in forms if form and not any(map(str.isdigit, form))]
         return forms_by_start
 
     def _letters(self, offset: int, word: int) -> Iterator[Step]:
+        """A word: itself, a day or month, an abbreviation, a Roman numeral, a date, an amount, or `n°`."""
         match = WORD.match(self.text, offset)
         if match is None:
             return
@@ -162,6 +163,7 @@ class Matcher:
             yield from (Step(number_sign.end(), to) for to in self._joined(name)(word))
 
     def _names_day_or_month(self, short: str, full: str) -> bool:
+        """Whether `full` is the day or month that `short` abbreviates."""
         is_name = full in sign_names.weekdays(self._language) or full in sign_names.months(self._language)
         return is_name and len(short) >= _SHORTEST_DATE_ABBREVIATION and full.startswith(short)
 
@@ -193,6 +195,7 @@ class Matcher:
         yield to
 
     def _numbers(self, offset: int, word: int) -> Iterator[Step]:
+        """A number, a number of thousands (`12k`), or an ordinal."""
         for pattern in _NUMBERS:
             match = pattern.match(self.text, offset)
             if match:
@@ -205,6 +208,7 @@ class Matcher:
             yield from (Step(match.end(), to) for to in self._ordinal(int(match[1]))(word))
 
     def _dates(self, offset: int, word: int) -> Iterator[Step]:
+        """A date in digits, a month and a year, or a time of day."""
         if offset and (self.text[offset - 1].isdigit() or self.text[offset - 1] in ".,/"):
             return
         match = _DATE.match(self.text, offset)
@@ -222,6 +226,7 @@ class Matcher:
             yield from (Step(match.end(), to) for to in self._time(match["hour"], match["minute"])(word))
 
     def _named_date(self, pattern: "re.Pattern[str]", offset: int, word: int) -> Iterator[Step]:
+        """`12 May 2024`, `May 12`, `May 2024`."""
         match = pattern.match(self.text, offset)
         if match is None:
             return
@@ -232,6 +237,7 @@ class Matcher:
                 yield from (Step(match.end(), to) for to in self._date(day, number, parts.get("year"))(word))
 
     def _money(self, offset: int, word: int) -> Iterator[Step]:
+        """An amount or a range of amounts with a currency symbol."""
         if offset and (self.text[offset - 1].isalnum()):
             return
         for pattern in _MONEY:
@@ -276,6 +282,7 @@ class Matcher:
 
     @cached_property
     def _symbol_names(self) -> Mapping[str, str]:
+        """The names of single symbols, by the rules."""
         return speech.symbol_names(self._language, self._context)
 
     def _unit(self, offset: int, word: int) -> Iterator[Step]:
@@ -291,6 +298,7 @@ class Matcher:
                     yield from (Step(offset + length, to) for to in self._joined(name)(word))
 
     def _number(self, digits: str) -> WordEnds:
+        """Words with the value of the digits."""
         forms = number_forms(digits, self._language)
 
         def ends(word: int) -> set[int]:
@@ -300,6 +308,7 @@ class Matcher:
         return ends
 
     def _ordinal(self, value: int) -> WordEnds:
+        """Words of the ordinal."""
         forms = ordinals(value, self._language)
 
         def ends(word: int) -> set[int]:
@@ -344,6 +353,7 @@ class Matcher:
         return self._any_order(parts)
 
     def _time(self, hour: str, minute: str) -> WordEnds:
+        """Hour and minutes, with or without a word for hours."""
         number = str(int(hour))
         between = sign_names.hour_words(self._language) | self._function_words
 
@@ -372,6 +382,7 @@ class Matcher:
         return ends
 
     def _one_amount(self, digits: str, unit: str) -> WordEnds:
+        """An amount with its currency, or only its minor unit (`ninety-nine cents`)."""
         decimal = _DECIMAL_AMOUNT.fullmatch(digits)
 
         def ends(word: int) -> set[int]:
@@ -419,6 +430,8 @@ class Matcher:
         return {after, end}
 
     def _any_order(self, parts: list[WordEnds]) -> WordEnds:
+        """All parts, in any order."""
+
         def ends(word: int) -> set[int]:
             if not parts:
                 return {word}
@@ -435,25 +448,29 @@ class Matcher:
 
     @property
     def _range_words(self) -> frozenset[str]:
+        """Words that may stand between the ends of a range."""
         return self._function_words | sign_names.symbol_names(self._language)["-"]
 
     def _skip(self, word: int, words: frozenset[str]) -> int:
+        """The index of the first word from `word` on that is not in `words`."""
         while word < len(self.words) and self._plain_words[word] in words:
             word += 1
         return word
 
     def _joined_words(self, first: int, last: int) -> str:
+        """The words as one."""
         return "".join(self._plain_words[first:last])
 
-    def _joined_number(self, words: Sequence[str]) -> str:
-        return joined_number(words, self._language)
+    def _number_word(self, words: Sequence[str]) -> str:
+        """The words of a number as one."""
+        return join_number_words(words, self._language)
 
     def _number_of_words(self, first: int, last: int) -> str:
         """The words as one number; empty when the first or last is a function word."""
         between = self._function_words
         if self._plain_words[first] in between or self._plain_words[last - 1] in between:
             return ""
-        return self._joined_number([word.text for word in self.words[first:last]])
+        return self._number_word([word.text for word in self.words[first:last]])
 
 
 _MINOR_UNIT_WORDS: Final = frozenset(
@@ -495,4 +512,5 @@ def _shortens(short: str, full: str) -> bool:
 
 
 def _is_punctuation(char: str) -> bool:
+    """Whether the voice may leave the character out although it has a name."""
     return char in "-–—/.,:;!?…~*"

@@ -1,4 +1,4 @@
-"""All ways to speak a number in digits, as `words.joined_number` joins them.
+"""All ways to speak a number in digits, as `words.join_number_words` joins them.
 
 number_forms("1990", "en") → onethousandninehundredninety, nineteenninety, onenineninezero …
 """
@@ -13,7 +13,7 @@ from typing import Final
 from num2words import num2words
 
 from vidx.options import Language
-from vidx.speech.pairing.words import DECIMAL_SEPARATORS, WORD, joined_number, plain_letters
+from vidx.speech.pairing.words import DECIMAL_SEPARATORS, WORD, join_number_words, plain_letters
 
 _CODES: Final[dict[Language, str]] = {"pt": "pt_BR"}
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[.,'’   ]\d{3})+")
@@ -79,6 +79,7 @@ def _all_forms(digits: str, language: Language) -> Iterator[str]:
 
 
 def _of_digits(digits: str, language: Language) -> Iterator[str]:
+    """Forms of digits without separators: digit by digit, as a cardinal, in two parts, by hundreds."""
     yield from digit_by_digit(digits, language)
     if len(digits) > _LONGEST:
         return
@@ -94,6 +95,7 @@ def _of_digits(digits: str, language: Language) -> Iterator[str]:
 
 
 def _two_digit_forms(digits: str, language: Language) -> Iterator[str]:
+    """Forms of one or two digits as a part of a number: `05` → oh five."""
     if digits[0] != "0":
         yield from _cardinals(int(digits), language)
     if digits[0] == "0" or len(digits) == 1:
@@ -101,6 +103,7 @@ def _two_digit_forms(digits: str, language: Language) -> Iterator[str]:
 
 
 def _cardinals(value: int, language: Language) -> Iterator[str]:
+    """Forms of a cardinal or a year."""
     yield _joined(num2words(value, lang=_code(language)), language)
     if value in _YEARS and language in _HUNDRED:
         yield _joined(num2words(value, lang=_code(language), to="year"), language)
@@ -129,10 +132,12 @@ def digit_by_digit(digits: str, language: Language) -> frozenset[str]:
 
 
 def _digit(digit: str, language: Language) -> tuple[str, ...]:
+    """Names of a digit."""
     return _ZEROS[language] if digit == "0" else (_joined(num2words(int(digit), lang=_code(language)), language),)
 
 
 def _decimals(whole: str, part: str, language: Language) -> Iterator[str]:
+    """Forms of a decimal number: with the separator's name, or as a half."""
     firsts, seconds = list(_of_digits(whole, language)), {*_of_digits(part, language)}
     for separator in DECIMAL_SEPARATORS[language]:
         yield from (f"{first}{separator}{second}" for first in firsts for second in seconds)
@@ -164,4 +169,4 @@ def _code(language: Language) -> str:
 
 
 def _joined(text: object, language: Language) -> str:
-    return joined_number(WORD.findall(str(text)), language)
+    return join_number_words(WORD.findall(str(text)), language)

@@ -91,6 +91,7 @@ def _cheapest_spans(matcher: Matcher) -> list[_PairedSpan] | None:
 
 
 def _spans_to(arrivals: dict[tuple[int, int], _Arrival], end: tuple[int, int]) -> list[_PairedSpan]:
+    """The spans on the cheapest way to `end`."""
     spans: list[_PairedSpan] = []
     while end != (0, 0):
         previous = arrivals[end]
@@ -110,6 +111,7 @@ class _ChunkGroup:
 
 
 def _tokens(text: str, spoken: str, words: Sequence[SpokenWord], spans: Sequence[_PairedSpan]) -> tuple[Token, ...]:
+    """The tokens of the spans; chunks of one span are one token."""
     chunks = [match.span() for match in _CHUNK.finditer(text)]
     groups = _merged(_groups_of_spans(chunks, spans))
     tokens: list[Token] = []
@@ -149,11 +151,11 @@ def _merged(parts: Iterator[_ChunkGroup]) -> list[_ChunkGroup]:
             groups[-1].words += part.words
         else:
             groups.append(part)
-    merged: list[_ChunkGroup] = []
+    result: list[_ChunkGroup] = []
     for group in groups:
-        if merged and (not group.words or not merged[-1].words):
-            merged[-1].last_chunk = group.last_chunk
-            merged[-1].words += group.words
+        if result and (not group.words or not result[-1].words):
+            result[-1].last_chunk = group.last_chunk
+            result[-1].words += group.words
         else:
-            merged.append(group)
-    return merged
+            result.append(group)
+    return result

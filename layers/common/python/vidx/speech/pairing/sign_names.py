@@ -8,7 +8,7 @@ from vidx.options import Language
 from vidx.speech.pairing.words import WORD, plain_letters
 
 _HOUR_WORDS: Final[dict[Language, str]] = {
-    "en": "o date_words hours hour hundred",
+    "en": "o clock hours hour hundred",
     "es": "hora horas",
     "fr": "heure heures",
     "de": "uhr",

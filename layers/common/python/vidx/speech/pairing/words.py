@@ -33,8 +33,8 @@ DECIMAL_SEPARATORS: Final[dict[Language, frozenset[str]]] = {
 
 def plain_letters(word: str) -> str:
     """The word in lower case without accents: `Größe` → grosse."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    decomposition = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in decomposition if not unicodedata.combining(char))
 
 
 def function_words(language: Language) -> frozenset[str]:
@@ -42,11 +42,11 @@ def function_words(language: Language) -> frozenset[str]:
     return frozenset(map(plain_letters, _FUNCTION_WORDS[language].split()))
 
 
-def joined_number(words: Sequence[str], language: Language) -> str:
+def join_number_words(words: Sequence[str], language: Language) -> str:
     """The words of a number as one, without agreement and function words: `vingt et une` → `vingtun`."""
-    vocabulary, omitted = number_words(language), function_words(language) - DECIMAL_SEPARATORS[language]
+    vocabulary, words_left_out = number_words(language), function_words(language) - DECIMAL_SEPARATORS[language]
     plain_words = [plain_letters(vocabulary.without_agreement(word)) for word in words]
-    return "".join(word for word in plain_words if word not in omitted)
+    return "".join(word for word in plain_words if word not in words_left_out)
 
 
 @dataclass(frozen=True)

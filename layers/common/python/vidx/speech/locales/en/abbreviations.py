@@ -96,8 +96,8 @@ def _street(match: "re.Match[str]") -> str:
     is_before_name = re.match(r"\s[A-Z][a-z]", match.string[match.end() :])
     if is_before_name or not _STREET_NAME_BEFORE.search(match.string, 0, match.start()):
         return ""
-    stop = match[0].endswith(".") and not match.string[match.end() :].strip()
-    return _STREETS[match[0].rstrip(".")] + ("." if stop else "")
+    is_full_stop = match[0].endswith(".") and not match.string[match.end() :].strip()
+    return _STREETS[match[0].rstrip(".")] + ("." if is_full_stop else "")
 
 
 def _saint(match: "re.Match[str]") -> str:
@@ -106,6 +106,7 @@ def _saint(match: "re.Match[str]") -> str:
 
 
 def _volume(match: "re.Match[str]") -> Iterator[Verbalization]:
+    """`Vol. IV` → volume four."""
     yield match.start("word"), _BEFORE_NUMBERS[match["word"]]
     yield match.start("roman"), cardinal({**ROMAN_NUMERALS, "I": 1, "V": 5, "X": 10}[match["roman"]])
 

@@ -9,7 +9,7 @@ from vidx.speech.context import Context
 from vidx.speech.context_words import announces_date, announces_month, is_score, is_time_of_day
 from vidx.speech.locales.en.numbers import cardinal, ordinal, year
 from vidx.speech.patterns import NUMBER_END, NUMBER_START, YEAR, full_year
-from vidx.speech.ranges import named_range
+from vidx.speech.ranges import range_of_names
 from vidx.speech.rules import Rule, Verbalization, ambiguous_rule, rule
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -42,10 +42,12 @@ _OPENING_HOURS: Final = "by app|by appointment|only|mornings?|afternoons?|evenin
 
 
 def _month(name: str) -> str:
+    """The full name of a month or its abbreviation."""
     return _MONTHS_BY_ABBREVIATION.get(name.rstrip(".").lower(), name)
 
 
 def _day_ordinal(day: str) -> str:
+    """`3rd` → third."""
     return ordinal(int(re.sub(r"\D", "", day)))
 
 
@@ -62,12 +64,14 @@ def _day_month(match: "re.Match[str]") -> Iterator[Verbalization]:
 
 
 def _date(day: int, month: int, year_number: int) -> str:
+    """5, 26, 2024 → May twenty-sixth, twenty twenty-four; empty where the numbers are no date."""
     if not (1 <= month <= _MONTHS_A_YEAR and 1 <= day <= _DAYS_A_MONTH):
         return ""
     return f"{MONTHS[month - 1]} {ordinal(day)}, {year(year_number)}"
 
 
 def _iso(match: "re.Match[str]") -> str:
+    """`2024-05-12`."""
     return _date(int(match["d"]), int(match["m"]), int(match["y"]))
 
 
@@ -118,15 +122,18 @@ class _NumericDates:
 
 
 def _day(day: int, month: int) -> str:
+    """`31/12` → December thirty-first; empty where the numbers are no date."""
     valid = 1 <= month <= _MONTHS_A_YEAR and 1 <= day <= _DAYS_A_MONTH
     return f"{MONTHS[month - 1]} {ordinal(day)}" if valid else ""
 
 
 def _month_of(month: int, year_number: int) -> str:
+    """5, 2026 → May twenty twenty-six; empty where the number is no month."""
     return f"{MONTHS[month - 1]} {year(year_number)}" if 1 <= month <= _MONTHS_A_YEAR else ""
 
 
 def _month_year(match: "re.Match[str]") -> str:
+    """`05/2026`."""
     return _month_of(int(match["m"]), full_year(match["y"]))
 
 
@@ -143,6 +150,7 @@ def _month_of_year(match: "re.Match[str]") -> str:
 
 
 def _time(match: "re.Match[str]") -> str:
+    """`10:30am` → ten thirty A M."""
     hour, minutes, half = int(match["h"]), match["m"], (match["half"] or "").lower().replace(".", "")
     words = cardinal(hour)
     if minutes and int(minutes):
@@ -153,6 +161,7 @@ def _time(match: "re.Match[str]") -> str:
 
 
 def _day_name(match: "re.Match[str]") -> str:
+    """`Mon.` → Monday."""
     return _WEEKDAYS_BY_ABBREVIATION[match[0].rstrip(".")]
 
 
@@ -167,6 +176,7 @@ def _likely_day(match: "re.Match[str]") -> str:
 
 
 def _weekdays(_match: "re.Match[str]") -> str:
+    """`M-F`."""
     return "Monday to Friday"
 
 
@@ -174,6 +184,7 @@ _MODEL_SCALE_AFTER: Final = re.compile(r"\s(?:scale|model|diecast|kit)\b")
 
 
 def _likely_time(match: "re.Match[str]") -> str:
+    """A time of day, unless the scale of a model is likelier (`1:18 diecast`)."""
     return "" if _MODEL_SCALE_AFTER.match(match.string, match.end()) else _time(match)
 
 
@@ -212,12 +223,12 @@ _RULES: Final[tuple[Rule, ...]] = (
         rf"(?:,?\s(?P<year>{YEAR}){NUMBER_END})?",
         _day_month,
     ),
-    named_range(
+    range_of_names(
         {short.capitalize(): month for short, month in _MONTHS_BY_ABBREVIATION.items()} | {m: m for m in MONTHS},
         "to",
         "and",
     ),
-    named_range(_WEEKDAYS_BY_ABBREVIATION | {day: day for day in WEEKDAYS}, "to", "and"),
+    range_of_names(_WEEKDAYS_BY_ABBREVIATION | {day: day for day in WEEKDAYS}, "to", "and"),
     rule(rf"(?<!\w)(?:{_MONTH_ABBREVIATION})\b\.?(?=\s(?:{YEAR}|['’]\d\d)\b)", lambda m: _month(m[0])),
     rule(
         rf"(?<!\w)(?:Mon|Tue|Tues|Wed|Weds|Thur?s?|Fri|Sat(?= by)|Sun(?= by))\b\.?(?=\s(?:{_OPENING_HOURS})\b)",

@@ -40,6 +40,7 @@ _NOUN_AFTER_DECADE: Final = (
 
 
 def _decade(match: "re.Match[str]") -> str:
+    """`1990s` → nineteen nineties, `90s` → nineties."""
     century, tens = match["century"], match["tens"]
     if tens == "00":
         return "two thousands" if century in {"", "20"} else f"{cardinal(int(century))} hundreds"
@@ -47,6 +48,7 @@ def _decade(match: "re.Match[str]") -> str:
 
 
 def _years(match: "re.Match[str]") -> Iterator[Verbalization]:
+    """`2020–2023` → twenty twenty to twenty twenty-three."""
     yield match.start("from"), year(int(match["from"]))
     yield match.start("dash"), "to"
     yield match.start("to"), year(int(match["to"]))

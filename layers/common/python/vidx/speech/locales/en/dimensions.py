@@ -33,17 +33,20 @@ def _number_and_separator(match: "re.Match[str]") -> Iterator[Verbalization]:
 
 
 def _set(match: "re.Match[str]") -> Iterator[Verbalization]:
+    """`2 x 8GB` → two times."""
     yield match.start("first"), cardinal(int(match["first"]))
     yield match.start("separator"), "times"
 
 
 def _resolution(match: "re.Match[str]") -> Iterator[Verbalization]:
+    """`1920x1080` → nineteen twenty by ten eighty."""
     yield match.start("wide"), model_number(match["wide"])
     yield match.start("separator"), "by"
     yield match.start("high"), model_number(match["high"])
 
 
 def _tyre(match: "re.Match[str]") -> Iterator[Verbalization]:
+    """`205/55 R16` → two oh five fifty-five R sixteen."""
     yield match.start("width"), f"{model_number(match['width'])} {cardinal(int(match['side']))}"
     yield match.start("rim"), f"R {cardinal(int(match['inches']))}"
 
@@ -65,15 +68,18 @@ def _wireless(match: "re.Match[str]") -> str:
 
 
 def _oil(match: "re.Match[str]") -> str:
+    """`5W-30` → five W thirty."""
     return f"{number(match['cold'])} W {number(match['warm'])}"
 
 
 def _thread(match: "re.Match[str]") -> Iterator[Verbalization]:
+    """`M8x1.25` → M eight by."""
     yield match.start("size"), f"M {number(match['size'])}"
     yield match.start("separator"), "by"
 
 
 def _count(match: "re.Match[str]") -> str:
+    """`1x` before a measure (`1x 5m HDMI lead`) → one."""
     return cardinal(int(match["n"]))
 
 

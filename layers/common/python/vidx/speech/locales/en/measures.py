@@ -56,16 +56,17 @@ def _unit(match: "re.Match[str]") -> list[Verbalization]:
     if not is_unit(match[name], match.string, match.start()):
         return []
     singular, plural = UNITS[match[name]]
-    describes = _THING_AFTER_ATTACHED.match(match.string, match.end()) if name == "attached" else None
+    thing = _THING_AFTER_ATTACHED.match(match.string, match.end()) if name == "attached" else None
     is_singular = (
         _ONE_BEFORE.search(match.string, 0, match.start())
-        or describes
+        or thing
         or _THING_AFTER_SPACED.match(match.string, match.end())
     )
     return [(match.start(name), singular if is_singular else plural)]
 
 
 def _feet_and_inches(match: "re.Match[str]") -> str:
+    """`6'2"` → six foot two."""
     return f"{cardinal(int(match[1]))} foot {cardinal(int(match[2]))}"
 
 

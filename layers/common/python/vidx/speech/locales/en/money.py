@@ -64,9 +64,9 @@ _NUMBER_WITH_SPACES: Final = (
 """A number with spaces between its groups, after a symbol; decimals show that the groups belong together."""
 _SCALE: Final = r"thousand|million|billion|[Ll]akhs?|[Cc]rores?|[kK]|[mM]n?|bn|(?<=\d)B(?![\w&-])"
 _RUPEES: Final = r"₹|INR|Rs\.?"
-_INDIAN: Final = rf"{_SCALE}|[Ll]acs?|L|[Cc]r"
+_INDIAN_SCALES: Final = rf"{_SCALE}|[Ll]acs?|L|[Cc]r"
 """Scales that mean something else after another sign."""
-_NOTE: Final = re.compile(r" (?:bill|coin|deposit|gift|note|stamp|voucher)s?\b")
+_THING_AFTER: Final = re.compile(r" (?:bill|coin|deposit|gift|note|stamp|voucher)s?\b")
 """Things that an amount before them describes (`two pound coins`)."""
 _NAME_AFTER: Final = re.compile(r" (?:dollars?|euros?|pesos?)\b")
 """The name of a currency after an amount with a symbol: `$20 dollars`, and `$20 pesos`, which have the same symbol."""
@@ -112,6 +112,7 @@ class _MoneyRules:
     currencies: Mapping[str, Currency]
 
     def after_symbol(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        """`$10–15`, `$1.2 million`, `$20 dollars`, `$20 note`, `$1,249.99`."""
         currency, value = self.currencies[match["code"] or match["symbol"]], parse_amount(match["amount"])
         if match["to"]:
             yield match.start(), f"{_amount_with_scale(match['amount'], match['scale'])} to"
@@ -120,12 +121,13 @@ class _MoneyRules:
             yield from _with_scale(match, currency, match.start())
         elif _NAME_AFTER.match(match.string, match.end()):
             yield match.start(), decimal(value)
-        elif value == int(value) and _NOTE.match(match.string, match.end()):
+        elif value == int(value) and _THING_AFTER.match(match.string, match.end()):
             yield match.start(), f"{cardinal(int(value))} {currency.singular}"
         else:
             yield match.start(), amount_in_words(value, currency)
 
     def before_symbol(self, match: "re.Match[str]") -> Iterator[Verbalization]:
+        """`80,50 €`, `1.5k €`. With a space between them, amount and name are two spans."""
         currency = self.currencies[match["symbol"]]
         if match["scale"]:
             yield from _with_scale(match, currency, match.start())
@@ -139,6 +141,7 @@ class _MoneyRules:
             yield match.start(), words
 
     def around_symbol(self, match: "re.Match[str]") -> str:
+        """`12€50` → twelve euros and fifty cents."""
         return amount_in_words(parse_amount(f"{match['major']},{match['minor']}"), self.currencies[match["symbol"]])
 
 
@@ -150,6 +153,7 @@ def _with_scale(match: "re.Match[str]", currency: Currency, start: int) -> Itera
 
 
 def _amount_with_scale(amount: str, scale: str | None) -> str:
+    """`1.5`, `k` → one point five thousand."""
     words = decimal(parse_amount(amount))
     return f"{words} {_SCALES.get(scale.lower(), scale)}" if scale else words
 
@@ -164,7 +168,7 @@ def rules(context: Context) -> tuple[Rule, ...]:
         *([rule(_symbol_and_amount(_SOL_SYMBOL, _SCALE), money.after_symbol)] if soles else []),
         rule(AMOUNT_AROUND_SYMBOL, money.around_symbol),
         rule(r"(?<![\w.,])1\s?¢", "one cent"),
-        rule(_symbol_and_amount(_RUPEES, _INDIAN), money.after_symbol),
+        rule(_symbol_and_amount(_RUPEES, _INDIAN_SCALES), money.after_symbol),
         rule(_symbol_and_amount(_SYMBOL, _SCALE), money.after_symbol),
         rule(_AMOUNT_AND_SYMBOL, money.before_symbol),
     )

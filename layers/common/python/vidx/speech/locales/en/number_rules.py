@@ -32,6 +32,7 @@ def _common_fraction(top: int, bottom: int) -> str:
 
 
 def _fraction(match: "re.Match[str]") -> str:
+    """`3/4` → three quarters, `9/10` → nine out of ten, `24/7` → twenty-four seven."""
     fixed = _FIXED_FRACTIONS.get(match[0])
     if fixed:
         return fixed
@@ -57,11 +58,13 @@ def _mixed(match: "re.Match[str]") -> str:
 
 
 def _top_and_bottom(char: str) -> tuple[int, int]:
+    """`½` → 1, 2."""
     top, _, bottom = unicodedata.normalize("NFKC", char).partition("⁄")
     return int(top), int(bottom)
 
 
 def _carats(match: "re.Match[str]") -> str:
+    """`18k` → eighteen karat."""
     return f"{number(match['n'])} karat"
 
 

@@ -19,6 +19,7 @@ def cardinal(value: int) -> str:
 
 
 def ordinal(value: int) -> str:
+    """`23` → `twenty-third`."""
     return _american(num2words(value, to="ordinal"))
 
 

@@ -26,6 +26,7 @@ def _group(group: str) -> str:
 
 
 def _telephone(match: "re.Match[str]") -> str:
+    """`1-800-555-0199` → one, eight hundred, five five five, zero one nine nine."""
     return ", ".join(_group(group) for group in _GROUP.findall(match[0]))
 
 

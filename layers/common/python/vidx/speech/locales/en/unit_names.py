@@ -81,7 +81,11 @@ _ANY_CASE: Final = (
 """Symbols that sellers write in any case, here in lower case."""
 _LOWER_CASE: Final = {symbol.lower(): names for symbol, names in _TABLE.items()}
 UNITS: Final[dict[str, tuple[str, str]]] = {
-    **{cased: _LOWER_CASE[symbol] for symbol in _ANY_CASE for cased in (symbol, symbol.upper(), symbol.capitalize())},
+    **{
+        spelling: _LOWER_CASE[symbol]
+        for symbol in _ANY_CASE
+        for spelling in (symbol, symbol.upper(), symbol.capitalize())
+    },
     **_TABLE,
 }
 """Singular and plural of a unit's name by its symbol."""
