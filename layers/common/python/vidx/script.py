@@ -42,7 +42,7 @@ class Script(BaseModel):
 
     @property
     def text(self) -> str:
-        """The whole script as one paragraph, as it is shown."""
+        """The written form of the whole script, as one paragraph."""
         return " ".join(self.parts)
 
     @property
@@ -51,7 +51,7 @@ class Script(BaseModel):
         return tuple(zip(self.parts, self.spoken or ("",) * len(self.parts), strict=True))
 
     def spoken_text(self, language: Language, context: Context = NO_CONTEXT) -> SpokenText:
-        """The script as it is shown and as it is spoken, normalized once."""
+        """The script in its written and spoken forms, normalized once."""
         parts = [_spoken_part(part, form, language, context) for part, form in self._forms]
         return SpokenText(
             written_form=self.text,

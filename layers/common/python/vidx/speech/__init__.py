@@ -3,25 +3,28 @@
     verbalize("Only $1,249.99!", "en")
     → "Only one thousand two hundred forty-nine dollars and ninety-nine cents!"
 
-The steps of `normalize`, with the text `Until 10/12: 3 ch. & $45 🔥` in English:
+The steps of `normalize`, with the English text `Until 10/12: desk & lamp for $45 🔥`:
 
 1. Choose the grammar of the language in its `Context` (`rules.Grammar`): an ordered list of rules, each of which stands
    for one semiotic class such as money, date or measure, and the names of symbols.
 2. Apply the rules in their order (`rules.apply_rules`). A rule finds its pattern in text that no earlier rule matches,
-   and verbalizes it: `$45` → `forty-five dollars`. A rule that is ambiguous gives the likeliest words: `10/12` →
-   `October twelfth`, unless the currency of the advert shows the country and with it the order.
+   and verbalizes it: `$45` → forty-five dollars. An ambiguous rule gives the likeliest words: `10/12` → October
+   twelfth. With the currency EUR in the `Context`, the day comes first and `10/12` is clear: December tenth.
 3. Split the text into tokens at white space (`tokens.build_tokens`) and give each its words: those of the rules, its
-   own letters and punctuation, and the names of other symbols (`&` → `and`). `🔥` has no words and joins the token
-   before it.
-4. Return a `SpokenText` with three forms of the text: `written_form` for captions, `spoken_form` with everything in
-   words, and `voice_text` for the voice, which keeps an ambiguous token as it is written, so that the voice decides.
+   own letters and punctuation, and the names of other symbols (`&` → and). `🔥` has no words and joins the token before
+   it: `$45 🔥`.
+4. Return a `SpokenText` with three forms of the text:
+   - `written_form`, for captions: `Until 10/12: desk & lamp for $45 🔥`
+   - `spoken_form`, all in words: `Until October twelfth: desk and lamp for forty-five dollars`
+   - `voice_text`, for the voice, which decides how to read ambiguous tokens: `Until 10/12: desk and lamp for forty-five
+     dollars`
 
 Which file to open:
 
 - a rule of a class: the module that is named after the class, beside this one for all languages (`telephone.py`,
   `electronic.py`, `names.py`, `ranges.py`, `symbols.py`), in `locales` for Spanish, French, German, Portuguese and
   Italian (`money.py`, `dates.py`, `measures.py`, `ordinals.py`, `number_rules.py` …), in `locales/en` for English. The
-  order of the rules is in `locales/grammar.py` and `locales/en/__init__.py`.
+  order of the rules is in `locales/grammar.py` and `locales/en/__init__.py`. The comment above a rule is an example.
 - an abbreviation, a word or an exception of one language: `locales/de.py` and its neighbours; `locales/en`.
 - a unit: `locales/unit_symbols.py` and a line in every language's file; `locales/en/unit_names.py`.
 - a language: the recipe "Add a language" in CONTRIBUTING.md.

@@ -31,7 +31,9 @@ def rules(
         return dotted[match[0]] + ("." if is_full_stop else "")
 
     return (
+        # approx. → approximately
         rule(rf"(?<![\w.])(?:{any_of(dotted)})(?!\w)", expansion),
+        # w/ → with
         rule(rf"(?<![\w.])(?:{any_of(plain)})(?:(?!\w)|(?<=/))", lambda m: plain[m[0]]),
     )
 

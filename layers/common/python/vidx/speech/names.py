@@ -106,16 +106,23 @@ def rules(
     """Rules of one language; the arguments are those of `_NameRules`."""
     names = _NameRules(model_number, suffixes, initialisms, acronyms)
     return (
+        # ID.4 → I D
         rule(r"(?<!\w)ID\.(?=[1-9]\b)", "I D"),
+        # MX-5, iPhone15Pro → M X five, iPhone fifteen Pro
         rule(
             r"(?<!\w)(?<!\d[.,])(?=[\w-]*[^\W\d_])(?=[\w-]*\d)[^\W_]+(?:-[^\W_]+)*(?!\w|[.,]\d)", names.name_with_digits
         ),
+        # RTX 4090 → R T X forty ninety
         rule(
             r"(?<!\w)(?P<name>[A-Z]{2,4})[ \u00a0-](?P<digits>\d{2,4})(?![\w.,]*\d|[^\W\d_]|\s?[%$€£])",
             names.initialism_and_number,
         ),
+        # Golf VII → seven
         rule(rf"(?<=\w )(?:{_ROMAN})(?!\w|\s[A-Z]{{4}})|(?:{_WORD_BEFORE_NUMERAL})[IVX](?!\w)", names.roman_numeral),
+        # type I and II → one
         rule(r"(?<!\w)I(?=\s?(?:and|or|y|et|und|e|[&/-])\s?II\b)", names.roman_numeral),
+        # U.S.A. → U S A
         rule(r"(?<!\w)(?:[A-Z]\.){2,}", lambda m: " ".join(m[0].replace(".", ""))),
+        # BMW → B M W
         rule(rf"(?<!\w)(?P<word>[A-Z]{{2,{_LONGEST_INITIALISM}}})(?P<plural>s)?(?![\w'’])", names.initialism),
     )

@@ -69,7 +69,10 @@ def amount_ranges(to: str, units: Iterable[str]) -> tuple[Rule, ...]:
         return to if is_same else ""
 
     return (
+        # 50€-70€ → to
         rule(rf"(?:(?<=[{_SYMBOLS_AFTER_NUMBERS}])|(?<=[{_SYMBOLS_AFTER_NUMBERS}] ))[-–—](?=\s?[€$£]?\d)", to),
+        # 10k-15k → to
         rule(r"(?:(?<=\d[kK])|(?<=\d[kK] )|(?<=\d['’′]))[-–—](?=\s?\d)", to),
+        # 5kg-10kg → to
         rule(r"(?<=[^\W\d_])\s?[-–—]\s?(?=\d)", same_unit),
     )

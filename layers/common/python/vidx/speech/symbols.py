@@ -18,8 +18,12 @@ def rules(cardinal: Callable[[int], str], stars: str, times: str) -> tuple[Rule,
         times: the word for the multiplication sign.
     """
     return (
+        # 5 ★★★ → stars
         rule(r"(?:(?<=\d)|(?<=\d\s))★{2,}", stars),
+        # ★★★ → three stars
         rule("★{2,}", lambda m: f"{cardinal(len(m[0]))} {stars}"),
+        # 2 x entradas → por (es)
         rule(r"(?<=\d )[x×](?= [^\W\d_](?!\s?\d))", times),
+        # HDMI x4, x2 → times
         rule(rf"(?:(?<![^\s(])|(?<=[\w\"”] ))[x×](?={_SMALL_COUNT})|(?<=[^\W\d_] )[x×](?= {_SMALL_COUNT})", times),
     )

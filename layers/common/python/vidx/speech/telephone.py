@@ -99,5 +99,6 @@ def rules(plus: str, spell_digits: Callable[[str], str]) -> tuple[Rule, ...]:
 
     return (
         *(rule(pattern, telephone) for pattern in TELEPHONE_PATTERNS),
+        # 12345678 → one two three four five six seven eight
         rule(_CODE, lambda match: spell_digits(match[0])),
     )

@@ -25,14 +25,19 @@ class Carats:
         """Rules for carats, before those for cents with the same abbreviation."""
         cents = self.numbers.locale.cent_noun
         return (
+            # 18 kt → achtzehn Karat (de)
             rule(rf"{NUMBER_START}(?P<n>{_GOLD_PURITY})\s?(?P<symbol>[kK]t)(?!\w)", self._carats),
+            # or 18k → dix-huit carats (fr)
             rule(
                 rf"{NUMBER_START}(?P<n>{_GOLD_PURITY})(?P<symbol>\s?(?:[cC]ts?\.?|[kK]))(?!\w)", self._carats_of_jewelry
             ),
+            # 0,25 ct → zéro virgule vingt-cinq carats (fr)
             rule(rf"{NUMBER_START}(?P<n>\d[.,]\d\d?)\s?(?P<symbol>[cC]ts?)(?![\w/])", self._carats_of_jewelry),
             *(
                 (
+                    # 18 cts → dix-huit centimes (fr)
                     ambiguous_rule(rf"{NUMBER_START}{_GOLD_PURITY}\s?cts?(?!\w)", self._cents),
+                    # 99 cts → quatre-vingt-dix-neuf centimes (fr)
                     rule(rf"{NUMBER_START}{NUMBER}\s?cts?(?!\w)", self._cents),
                 )
                 if cents

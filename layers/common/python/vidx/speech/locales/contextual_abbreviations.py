@@ -27,16 +27,24 @@ class ContextualAbbreviations:
     def rules(self) -> tuple[Rule, ...]:
         locale = self.numbers.locale
         return (
+            # usado 1x → una vez (es)
             rule(rf"{NUMBER_START}(?P<n>\d{{1,2}})(?P<gap>\s?)[xX](?![\w²³]|\s?\d)", self._times),
+            # svendo x trasloco → per (it)
             rule(r"(?<=[^\W\d_] )[xX](?= (?![xX]\b)[a-záéíóúàèìòùâêôãõç]{2})", locale.reason_word),
+            # x mudanza → por (es)
             rule(rf"(?:^|(?<=[.,;:!?(] ))[xX](?= (?:{_REASONS}))", locale.reason_word),
+            # 2 uds. x 12 € → por (es)
             rule(r"(?<=[^\W\d_][. ])\s?[xX](?=\s\d+(?:[.,]\d+)?\s?€)", locale.reason_word),
+            # vivienda amueb. → amueblada (es)
             rule(rf"(?<![\w.])(?:{any_of(self._adjectives())})(?!\w)", self._adjective),
+            # S. XVIII → siglo dieciocho (es)
             rule(rf"(?<![\w.])(?:{locale.century_abbreviations})\s?(?P<n>{_ROMAN})(?!\w)", self._century),
+            # T. 38 → talla (es)
             rule(
                 rf"(?<![\w.])(?P<abbreviation>{any_of(locale.abbreviations_before_size)})[./]\s?(?={_SIZE})",
                 lambda m: locale.abbreviations_before_size[m["abbreviation"]],
             ),
+            # 1h30 de viagem → uma hora e trinta (pt)
             rule(rf"{NUMBER_START}(?P<h>\d{{1,2}})\s?h\s?(?P<m>[0-5]\d)(?!\w)", self._duration),
         )
 

@@ -46,46 +46,66 @@ class Dates:
     def rules(self) -> tuple[Rule, ...]:
         months = "|".join(self.numbers.locale.date_words.months)
         return (
+            # 2024-05-12 → doce de mayo de dos mil veinticuatro (es)
             rule(rf"{NUMBER_START}(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d){NUMBER_END}", self._date),
+            # 5.3.2025 → cinque marzo duemilaventicinque (it)
             rule(rf"{NUMBER_START}(?P<d>\d\d?)[/.-](?P<m>\d\d?)[/.-](?P<y>{YEAR}){NUMBER_END}", self._date),
+            # 01/06/25 → primeiro de junho de dois mil e vinte e cinco (pt)
             rule(rf"{NUMBER_START}(?P<d>\d\d?)/(?P<m>\d\d?)/(?P<y>\d\d){NUMBER_END}(?!/)", self._date),
+            # ab 01.06.25 → ersten Juni zweitausendfünfundzwanzig (de)
             rule(rf"{NUMBER_START}(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d\d){NUMBER_END}(?!\s?[€$£])", self._date),
+            # 06/2011 → Juni zweitausendelf (de)
             rule(rf"{NUMBER_START}(?P<m>\d\d?)/(?P<y>{YEAR}){NUMBER_END}", self._month_year),
+            # 05.2026 → Mai zweitausendsechsundzwanzig (de)
             rule(rf"{NUMBER_START}(?P<m>0[1-9]|1[0-2])\.(?P<y>{YEAR}){NUMBER_END}", self._month_year),
+            # EZ 05/09 → Mai zweitausendneun (de)
             rule(rf"{NUMBER_START}(?P<m>0?[1-9]|1[0-2])[/.](?P<y>\d\d){NUMBER_END}(?!/)", self._known_month_year),
+            # le 03/11, 31/12 → trois novembre, trente et un décembre (fr)
             rule(
                 rf"{NUMBER_START}(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|1[0-2]){NUMBER_END}(?!/)",
                 self._known_day_month,
             ),
+            # 05/26 → mayo de dos mil veintiséis (es)
             rule(rf"{NUMBER_START}(?P<m>0[1-9])/(?P<y>3[2-9]|[12]\d){NUMBER_END}(?!/)", self._late_month_year),
+            # 01/09 → primeiro de setembro (pt)
             ambiguous_rule(
                 rf"{NUMBER_START}(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0[1-9]){NUMBER_END}(?!/)", self._day_month
             ),
             *self._ordinal_days(months),
+            # 1º maggio → primo (it)
             rule(rf"(?i){NUMBER_START}(?P<d>[0-3]?\d)(?:\.|er|º|°)?(?P<of>\sde)?\s(?=(?:{months})\b)", self._day),
+            # 18h30 → dezoito e trinta (pt)
             rule(
                 r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?[hH]\s?(?P<m>[0-5]\d)(?:\s(?:Uhr|h)\b)?(?![\w:])",
                 self._time,
             ),
+            # 20:00 Uhr → zwanzig Uhr (de)
             rule(
                 r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?:\s?(?:Uhr|hs?|hrs)\b)?(?![\w:])",
                 self._known_time,
             ),
+            # 10:30 → diez y treinta (es)
             ambiguous_rule(r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\w:])", self._time),
+            # 9.30 Uhr → neun Uhr dreißig (de)
             rule(r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4])\.(?P<m>[0-5]\d)\s?(?:Uhr|h)\b", self._time),
+            # ore 9,30 → nove e trenta (it)
             rule(r"(?:(?<=\b[Oo]re )|(?<=\blas ))(?P<h>[01]?\d|2[0-4])[.,](?P<m>[0-5]\d)(?!\w)", self._time),
             *self._decades(),
             range_of_names(self._day_names(), self.numbers.locale.range_word, self.numbers.locale.symbol_names["&"]),
+            # sam 10h → samedi (fr)
             rule(
                 rf"(?<!\w)(?P<day>{any_of(self._day_names())})\.?(?=,?\s(?:{_TIME_PREPOSITIONS}\s)?(?:{_TIMES}|\d\d?\.?\s(?:{months})\b|\d\d?/\d\d?\b|\d\d?\.\d\d?\.))",
                 lambda m: self._day_names()[m["day"]],
             ),
             *self._german_abbreviations(),
+            # 9 Uhr → neun Uhr (de)
             rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-4])\s?Uhr\b(?P<m>)", self._time),
+            # 2020–2023 → dos mil veinte a dos mil veintitrés (es)
             rule(
                 rf"{NUMBER_START}(?P<from>{YEAR})\s?(?P<dash>[-–—])\s?(?P<to>{YEAR}){NUMBER_END}(?!{self.unit_ahead})",
                 self._years,
             ),
+            # 2011 → zweitausendelf (de)
             rule(
                 rf"{NUMBER_START}(?P<y>{YEAR}){NUMBER_END}(?!{self.unit_ahead})(?!\s?[-–x×/]\s?\d)",
                 lambda m: self.numbers.year(int(m["y"])),
@@ -97,15 +117,18 @@ class Dates:
         if not self.numbers.locale.date_words.ordinal_day_ending:
             return ()
         return (
+            # am 13.06. → dreizehnten Juni (de)
             rule(
                 rf"{NUMBER_START}(?P<d>[0-3]?\d)\.\s?(?P<m>0?[1-9]|1[0-2])\.(?!\d)",
                 lambda m: self._day_month(m) + _full_stop(m) if self._day_month(m) else "",
             ),
+            # am 24.12 → am vierundzwanzigsten Dezember (de)
             rule(
                 rf"{NUMBER_START}(?P<d>0?[1-9]|[12]\d|3[01])\.(?P<m>0?[1-9]|1[0-2])(?![\w.]|,\d|\s?(?:[€$£%]|Uhr|h\b))"
                 rf"(?!{self.unit_ahead})",
                 lambda m: self._day_month(m) if announces_date(m.string, m.start()) else "",
             ),
+            # vom 1.-3. Mai → vom ersten bis (de)
             rule(
                 rf"{NUMBER_START}(?P<d>[0-3]?\d)\.?(?P<dash>\s?[-–]\s?)(?=[0-3]?\d\.\s(?:{months})\b)",
                 self._first_day_of_range,
@@ -118,23 +141,34 @@ class Dates:
             return ()
         days = self.numbers.locale.date_words.weekdays
         return (
+            # Di. → Dienstag (de)
             rule(r"(?<!\w)(?P<day>Mo|Di|Mi|Do|Sa)\.(?!\w)", lambda m: days[m["day"]] + _full_stop(m)),
+            # am Fr. → Freitag (de)
             rule(
                 r"(?:(?<=\b[Aa]m )|(?<=\bjeden )|(?<=\bJeden )|(?<=\bbis )|(?<=\b[Aa]b ))"
                 r"(?P<day>Fr|So)\.(?!\w|\s[A-ZÄÖÜ][a-zäöüß])",
                 lambda m: days[m["day"]] + _full_stop(m),
             ),
+            # Fr., 24.12. → Freitag (de)
             rule(r"(?<!\w)(?P<day>Fr|So)\.(?=,?\s\d\d?\.\s?\d\d?\.)", lambda m: days[m["day"]]),
+            # KM 690 € → Kaltmiete (de)
             rule(r"(?<!\w)KM(?=:?\s\d[\d.,]*\s?(?:€|EUR))", "Kaltmiete"),
+            # mit o. ohne → oder (de)
             rule(r"(?<=[a-zäöüß] )o\.(?= [a-zäöüß])", "oder"),
+            # m. Filter → mit (de)
             rule(r"(?<![\d²³] )(?<![\w.])m\.(?=\s[A-ZÄÖÜa-zäöüß\d])", "mit"),
+            # f. 4 Personen → für (de)
             rule(r"(?<![\w.])f\.(?=\s[A-ZÄÖÜa-zäöüß\d])", "für"),
+            # 690 € warm/Monat → pro (de)
             rule(r"(?:(?<=warm)|(?<=kalt)|(?<=warm )|(?<=kalt ))/(?=\s?Monat)", "pro"),
+            # Sa ab 15 h → fünfzehn Uhr (de)
             rule(
                 r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4])(?P<m>)\s?h\b",
                 lambda m: self._time(m) if _DAY_AND_PREPOSITION.search(m.string, 0, m.start()) else "",
             ),
+            # Fr. Maier → Frau (de)
             rule(r"(?<!\w)Fr\.(?=\s(?:Dr\.\s)?[A-ZÄÖÜ][a-zäöüß]{2})", "Frau"),
+            # Do. 14-18 h → vierzehn bis achtzehn Uhr (de)
             rule(
                 r"(?<![\w:.,])(?P<from>[01]?\d|2[0-4])(?P<dash>\s?[-–]\s?)(?P<h>[01]?\d|2[0-4])(?P<m>)\s?h\b",
                 self._hour_range,
@@ -155,7 +189,9 @@ class Dates:
         """`'90s`, `90's`, and `90s` after a word that stands before decades (`los 90s`)."""
         word_before = "".join(rf"|(?<=\b{word} )" for word in _WORDS_BEFORE_DECADES)
         return (
+            # 90's → noventa (es)
             rule(r"(?<![\w.,])['’]?(?P<n>[1-9]0)['’]s(?!\w)", self._tens),
+            # los 90s → los noventa (es)
             rule(rf"(?:(?<![\w.,])['’]{word_before})(?P<n>[1-9]0)s(?!\w)", self._tens),
         )
 

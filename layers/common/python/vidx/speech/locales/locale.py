@@ -167,7 +167,7 @@ class Locale:
     ordinal_apocope: Replacements = ()
     """Shorter forms before a masculine noun: `tercero` → tercer (es)."""
     nouns_after_degree_sign: str = NEVER
-    """Pattern of nouns after which a degree sign marks an ordinal: `3° piano`."""
+    """Pattern of nouns beside which a degree sign marks an ordinal: `3° piano`, `piano 3°`."""
     nouns_after_roman_numeral: str = NEVER
     """Pattern of nouns before which a Roman numeral is an ordinal: `XX secolo`."""
     nouns_after_ordinal_dot: Mapping[str, str] = field(default_factory=dict)

@@ -59,20 +59,28 @@ class Measures:
             any_of(dict.fromkeys(BEFORE_PUNCTUATION)),
         )
         return (
+            # 21 horas → veintiuna (es)
             rule(
                 rf"(?<![\w.,/–-]){_NUMBER}(?=(?P<attached>{attached}){_UNIT_END}|\s(?P<spaced>{spaced}){_UNIT_END})",
                 self._agreeing_number,
             ),
+            # 1m75 → un mètre soixante-quinze (fr)
             rule(rf"{NUMBER_START}(?P<n>\d)(?P<attached>m)(?P<rest>\d\d)(?!\w)", self._height),
+            # 80x30x240h → hoch (de)
             rule(r"(?<=\d)\s?(?P<h>[hH])(?!\w)", self._height_of_dimensions),
+            # 144 Hz → hertz (fr)
             rule(
                 rf"{_AFTER_NUMBER}(?:\s?(?P<dotted>{_SYMBOLS_WITH_DOT})\.(?=\s?[,;:)]|\s[a-z\d])|(?P<attached>{attached}){_UNIT_END}|\s(?P<spaced>{spaced}){_UNIT_END}|\s(?P<before_punctuation>{before_punctuation}){_PUNCTUATION}"
                 r"|\s(?P<volume>L)(?=\s\d+\s?[x×]\s?\d))",
                 self._unit,
             ),
+            # km 5 → kilómetro (es)
             rule(r"(?<!\w)[kK]m(?=\s\d{1,3}(?![\d.]))", locale.units["km"].singular),
+            # km → kilómetros (es)
             rule(r"(?<!\w)[kK]ms?(?!\w)", locale.units["km"].plural),
+            # 50€/notte → a notte (it)
             rule(rf"/\s?(?P<unit>{any_of(locale.rate_units)})(?!\w)", self._rate),
+            # 60 €/lote → por (es)
             rule(rf"/(?=\s?(?:[^\W\d_]{{3,}}|\d+\s?(?:{spaced}){_UNIT_END}))", self._other_rate),
         )
 

@@ -54,15 +54,19 @@ class Money:
         to = rf"(?:(?P<dash>\s?[-–—]\s?)(?:(?:{symbol})\s?)?(?P<to>{_AMOUNT}))?"
         scale = rf"(?:(?P<gap>\s?)(?P<scale>{any_of(self.numbers.locale.scales)})(?:\s(?:de|d['’]|di))?(?!\w))?"
         return (
+            # 12€50 → zwölf Euro fünfzig (de)
             rule(AMOUNT_AROUND_SYMBOL, self._amount_around_symbol),
+            # R$ 20 → vinte reais (pt)
             rule(
                 rf"(?<![A-Za-z])(?P<symbol>{symbol})\s?(?P<amount>{_AMOUNT}){to}{_NO_MINOR_UNIT}{scale}{_CODE}(?!\d)",
                 self._amount,
             ),
+            # 20 € → vingt euros (fr)
             rule(
                 rf"(?<![\w.,])(?P<amount>{_AMOUNT}){to}{_NO_MINOR_UNIT}{scale}\s?(?P<symbol>{symbol})(?![A-Za-z]){_CODE}",
                 self._amount,
             ),
+            # 15,50 euros → quince euros con cincuenta (es)
             rule(
                 rf"(?<![\w.,])(?P<amount>{_AMOUNT}){_NO_MINOR_UNIT}(?:(?:(?<=[.,]\d\d)|(?<=[-–—]))\s)?"
                 rf"(?P<symbol>{any_of(self._names())})(?!\w)",

@@ -37,55 +37,74 @@ class NumberRules:
             f"|{NUMBER_WITH_SPACES}" if locale.groups_by_spaces else ""
         )
         return (
+            # n.º 12 → número (pt)
             rule(
                 r"(?<!\w)(?:[Nn](?:[º°]\.?|[or]?\.[º°]?|r|úm\.?|um\.|ro\.)"
                 rf"|{locale.number_abbreviations})(?=\s?\d)|№(?=\s?\d)|(?<!\w)[Nn][º°](?=\s[^\W\d_]{{2,}})",
                 locale.number_sign,
             ),
+            # +3 anni → più di (it)
             rule(
                 rf"(?<![\w.,)])\+(?=\s?\d{{1,2}}\s(?:{locale.year_nouns})(?!\w))",
                 locale.more_than,
             ),
+            # Ø 32 → diamètre (fr)
             rule(r"Ø(?=\s?\d)", locale.symbol_names.get("Ø", "")),
+            # 10115 Berlin → eins null eins eins fünf (de)
             rule(rf"{NUMBER_START}\d{{5}}(?=\s(?:{locale.postcode_towns}))", lambda m: self.numbers.spell_digits(m[0])),
+            # 4/5 estrellas → cuatro de cinco (es)
             rule(
                 rf"{NUMBER_START}(?P<score>[0-5])/5(?=\s?(?:[★*]|(?i:estrell|étoil|Stern|estrel|stell)))",
                 lambda m: f"{self.numbers.number(m['score'])} {locale.score_word} {self.numbers.cardinal(5)}",
             ),
+            # 1/2 → demi (fr)
             rule(rf"{NUMBER_START}(?:(?P<whole>\d{{1,3}})\s)?(?P<part>[1-9]/[2-9]){NUMBER_END}(?!/)", self._mixed),
+            # 1½ → um e meio (pt)
             rule(rf"(?:{NUMBER_START}(?P<whole>\d{{1,3}})\s?)?(?P<part>[{FRACTION_CHARS}])", self._mixed),
+            # 18/10 → dix-huit dix (fr)
             rule(
                 rf"{NUMBER_START}(?P<top>\d{{1,4}}(?:[.,]\d)?)/(?P<bottom>\d{{1,4}}){NUMBER_END}(?!/)",
                 self._known_fraction,
             ),
+            # 12/26 → douze vingt-six (fr)
             ambiguous_rule(rf"{NUMBER_START}(?P<top>\d\d?)/(?P<bottom>\d\d?){NUMBER_END}(?!/)", self._fraction),
             *self._separators(),
+            # 120 mila → centoventimila (it)
             rule(
                 rf"{NUMBER_START}(?P<amount>{NUMBER})\s?(?:{any_of(self.numbers.one_word_thousands())})(?!\w)",
                 lambda m: self.numbers.cardinal(int(parse_amount(m["amount"]) * 1_000)),
             ),
+            # 4,5* → estrellas (es)
             rule(r"(?<=\d)\*(?!\s?\d)", locale.symbol_names["★"]),
+            # 180,- → einhundertachtzig (de)
             rule(
                 rf"{NUMBER_START}(?P<amount>{NUMBER})(?:,--?|,[–—]|\.[-–])(?!\w)",
                 lambda m: self.numbers.number(m["amount"]),
             ),
+            # 120 000 → cent vingt mille (fr)
             rule(rf"{NUMBER_START}(?:{number_with_groups})", self._number),
+            # 1'5 kg → uno coma cinco (es)
             rule(rf"{NUMBER_START}\d{{1,3}}['’]\d\d?(?=\s?(?:[^\W\d_]|%))", self._number),
         )
 
     def _separators(self) -> tuple[Rule, ...]:
         """Rules for a sign between two numbers."""
         return (
+            # 100 x 200 → einhundert mal (de)
             rule(
                 rf"{DIMENSION_START}(?P<first>{NUMBER})\s?(?P<separator>[-–—x×]|X(?!\d[A-Z]))(?=\s?\d)",
                 self._number_and_separator,
             ),
+            # 10h-14h → a (es)
             rule(r"(?:(?<=\dh)|(?<=\dh ))(?P<separator>[-–—])(?=\s?\d)", self._separator),
+            # 80cm x 40cm → por (es)
             rule(
                 r"(?:(?<=[\"″”])|(?<=[a-z\"″”] )|(?<=\dcm)|(?<=\dmm)|(?<=\dm))(?P<separator>[x×])(?=\s?\d)",
                 self._separator,
             ),
+            # 80 cm x 30 → por (es)
             rule(r"(?<=[\w)] )(?P<separator>[x×])(?= (?:[A-Za-z]\s?)?\d)", self._separator),
+            # 45*60 → cuarenta y cinco por (es)
             rule(rf"{DIMENSION_START}(?P<first>{NUMBER})\s?(?P<separator>\*)(?=\s?\d)", self._number_and_separator),
         )
 
@@ -93,14 +112,20 @@ class NumberRules:
         """Rules for numbers that no other rule matches. They come last."""
         locale = self.numbers.locale
         return (
+            # -$50 → menos (es)
             rule(rf"(?<![\w.,)])[-−](?=[$€£¥]?{NUMBER})", locale.minus),
+            # 16:9 → seize neuf (fr)
             rule(r"(?<=\d):(?=\d)", " "),
+            # #5 → numéro (fr)
             rule(r"#(?=\d)", locale.number_sign),
+            # 1m75-1m90 → à (fr)
             rule(r"(?<=\d)\s?(?P<separator>[-–—])\s?(?=\d)", self._separator),
+            # 12k → doce mil (es)
             rule(
                 r"(?<!\w)(?P<n>\d{1,4}(?:[.,]\d)?)k(?!\w)",
                 lambda m: self.numbers.cardinal(int(parse_amount(m["n"]) * 1_000)),
             ),
+            # 80 → ochenta (es)
             rule(NUMBER, self._number),
         )
 

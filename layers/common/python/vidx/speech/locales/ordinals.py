@@ -47,31 +47,41 @@ class Ordinals:
         after = "|".join(rf"(?<=\b{noun} )" for noun in locale.nouns_after_degree_sign.split("|"))
         nouns = locale.nouns_after_degree_sign
         return (
+            # 3° p. → terzo piano (it)
             rule(
                 rf"{NUMBER_START}(?P<n>\d{{1,2}})\.?[º°]\s?(?P<abbreviation>{any_of(locale.abbreviations_after_ordinal)})(?!\w)",
                 self._with_abbreviation,
             ),
+            # 180º → ciento ochenta grados (es)
             rule(rf"{NUMBER_START}(?P<n>\d{{1,3}})\s?(?P<symbol>º)(?!\w)", self._degrees),
+            # 1ers → premiers (fr)
             rule(
                 rf"{NUMBER_START}(?P<n>\d{{1,4}})(?P<suffix>{suffixes})(?:(?!\w)|(?<=[ºª])(?=[ABD-EG-Z]\b))",
                 self._with_suffix,
             ),
+            # XIXe s. → siècle (fr)
             rule(
                 rf"(?:(?<=[IVX]e )|(?<=\de ))(?P<abbreviation>{any_of(locale.abbreviations_after_ordinal)})(?!\w)",
                 lambda m: (
                     locale.abbreviations_after_ordinal[m["abbreviation"]] + ("" if m.string[m.end() :].strip() else ".")
                 ),
             ),
+            # XIXe → dix-neuvième (fr)
             rule(rf"(?<!\w)(?P<n>{numerals})(?P<suffix>{suffixes})(?!\w)", self._with_suffix),
+            # XX secolo → ventesimo (it)
             rule(rf"(?<!\w)(?P<n>{numerals})(?=\s(?:{locale.nouns_after_roman_numeral})\b)", self._ordinal),
+            # 3° piano → terzo (it)
             rule(rf"{NUMBER_START}(?P<n>[1-9]\d?)\s?°(?={_SECOND_ORDINAL}\s?(?:{nouns})\b)", self._ordinal),
+            # piano 3° → terzo (it)
             rule(rf"(?:{after})(?P<n>[1-9]\d?)°(?!\w)", self._ordinal),
             *self._after_latin_article(),
+            # 2. Hand → zweite (de)
             rule(
                 rf"{NUMBER_START}(?P<n>\d{{1,2}}|{numerals}|I|V)\.(?=\s?{noun})",
                 self._with_noun,
             ),
             *self._after_german_article(),
+            # 90er → neunziger (de)
             rule(rf"{NUMBER_START}(?P<n>\d{{1,4}})-?(?P<ending>{any_of(locale.derived_words)})(?!\w)", self._derived),
         )
 
@@ -80,7 +90,9 @@ class Ordinals:
         if not self.numbers.locale.ordinal_suffixes.keys() & {"º"}:
             return ()
         return (
+            # il 3° posto → terzo (it)
             rule(rf"(?:{_LATIN_ARTICLES})(?P<n>[1-9]|[12]\d|3[01])°(?=\s[^\W\d_]{{4}})", self._ordinal),
+            # 1° → primo (it)
             rule(rf"{NUMBER_START}(?P<n>1)°(?!\s?[CF\d])(?!\w)", self._ordinal),
         )
 
@@ -89,13 +101,17 @@ class Ordinals:
         if not self.numbers.locale.date_words.ordinal_day_ending:
             return ()
         return (
+            # der 5. Wagen → fünfte (de)
             rule(rf"(?:{_GERMAN_ARTICLES})(?P<n>\d{{1,2}})\.(?=\s[A-ZÄÖÜ][a-zäöüß]{{2}})", self._weak_form),
+            # (2. Wohnung) → zweite (de)
             rule(
                 r"(?:^|(?<=[,(] )|(?<=\()|(?<=\b[a-z]{3} )|(?<=\b[a-z]{4} ))(?P<n>[1-9])\."
                 r"(?=\s[A-ZÄÖÜ][a-zäöüß]+(?:ung|heit|keit|schaft|tät|ion)\b)",
                 self._feminine,
             ),
+            # Nur 2. Bitte → zwei (de)
             ambiguous_rule(rf"{NUMBER_START}\d\d?(?=\.\s[A-ZÄÖÜ])", lambda m: self.numbers.number(m[0])),
+            # am 3. im Haus → am dritten (de)
             rule(r"(?:(?<=\b[Aa]m )|(?<=\b[Vv]om )|(?<=\b[Zz]um ))(?P<n>\d{1,2})\.(?=\s)", self._weak_form),
         )
 

@@ -116,30 +116,43 @@ def rules(context: Context) -> tuple[Rule, ...]:
 
 
 _RULES: Final[tuple[Rule, ...]] = (
+    # Vol. IV → volume four
     rule(rf"(?<!\w)(?P<word>Vol\.|vol\.|Pt\.)\s(?P<roman>{abbreviations.any_of(ROMAN_NUMERALS)}|[IVX])(?!\w)", _volume),
+    # US 9.5 → U S
     rule(
         r"(?<!\w)US(?=\s?/|\s?\d|\s(?:size|version|plug|model|import|spec|seller|shipping|only)\b)",
         "U S",
     ),
+    # price neg → negotiable
     rule(r"(?:(?<=[Pp]rice )|(?<=[\dk] ))neg(?![\w.])", "negotiable"),
+    # pub. 1999 → published
     rule(r"(?<!\w)pub\.(?=\s(?:in\s)?\d{4})", "published"),
+    # 2nd gen → generation
     rule(
         r"(?:(?<=\dst )|(?<=\dnd )|(?<=\drd )|(?<=\dth ))(?P<word>fl|gen|ed)\.?(?!\w)",
         lambda m: _AFTER_ORDINALS[m["word"]] + ("" if m.string[m.end() :].strip() else "." * m[0].count(".")),
     ),
+    # Elm Blvd → Boulevard
     rule(r"(?<= )(?:St|Rd|Ave|Blvd|Ln)\.?(?!\w)", _street),
+    # mug incl., → included
     rule(
         rf"(?<!\w)(?:{abbreviations.any_of(_BEFORE_PUNCTUATION)}){_PUNCTUATION}",
         lambda m: _BEFORE_PUNCTUATION[m[0].rstrip(".")],
     ),
+    # c. 1890 → circa
     rule(rf"(?<!\w)(?:{abbreviations.any_of(_BEFORE_NUMBERS)})(?=\s?\d)", lambda m: _BEFORE_NUMBERS[m[0]]),
+    # £325pw → per week
     rule(
         rf"(?:(?<=\d )|(?<=[€$£] )|(?<=[A-Z]{{3}} )|(?<=[\dk])(?=p))(?:{abbreviations.any_of(_AFTER_NUMBERS)})(?!\w)",
         lambda m: _AFTER_NUMBERS[m[0]],
     ),
     *abbreviations.rules(DOTTED, _PLAIN, ending_sentences=frozenset({"etc."})),
+    # St. Ives → Saint
     rule(r"(?<!\w)St\.(?=\s[A-Z])", _saint),
+    # per sq. ft → square foot
     rule(r"(?<=[Pp]er )sq\.?\s?ft\b\.?", "square foot"),
+    # c1920 → circa nineteen twenty
     rule(r"(?<!\w)c(?P<y>1[5-9]\d\d)(?!\w)", lambda m: f"circa {year(int(m['y']))}"),
+    # 29er → twenty-niner
     rule(r"(?<![\w.,])(?P<n>[2-9]\d)er(?P<many>s?)(?!\w)", _wheel_size),
 )

@@ -13,6 +13,7 @@ _MAKERS: Final = (
 )  # fmt: skip
 
 RULES: Final[tuple[Rule, ...]] = (
+    # Levi's 501 → five oh one
     rule(
         rf"(?:{'|'.join(rf'(?<={maker} )' for maker in _MAKERS)})\d{{3,4}}s?(?![\w%]|[.,]\d)",
         lambda match: model_number(match[0].rstrip("s")) + "s" * match[0].endswith("s"),

@@ -194,30 +194,44 @@ def rules(context: Context) -> tuple[Rule, ...]:
     with_year = rf"{NUMBER_START}(?P<a>\d\d?)(?P<separator>[/.-])(?P<b>\d\d?)(?P=separator)(?P<y>{YEAR}){NUMBER_END}"
     with_short_year = rf"{NUMBER_START}(?P<a>\d\d?)(?P<separator>/)(?P<b>\d\d?)/(?P<y>\d\d){NUMBER_END}(?!/)"
     return (
+        # 2021/05/06 → May sixth, twenty twenty-one
         rule(rf"{NUMBER_START}(?P<y>{YEAR})(?P<separator>[-/.])(?P<m>\d\d)(?P=separator)(?P<d>\d\d){NUMBER_END}", _iso),
+        # 12.5.1990 → May twelfth, nineteen ninety
         rule(with_year, numeric.with_year),
+        # 14/06/25 → June fourteenth, twenty twenty-five
         rule(with_short_year, numeric.with_year),
+        # 06/07/2024 → June seventh, twenty twenty-four
         ambiguous_rule(with_year, _american),
+        # 06/07/24 → June seventh, twenty twenty-four
         ambiguous_rule(with_short_year, _american),
+        # 14.06.25 → June fourteenth, twenty twenty-five
         rule(rf"{NUMBER_START}(?P<a>\d\d)(?P<separator>\.)(?P<b>\d\d)\.(?P<y>\d\d){NUMBER_END}", numeric.with_year),
+        # ends 15/08 → August fifteenth
         rule(rf"{NUMBER_START}(?P<a>\d\d?)/(?P<b>\d\d?){NUMBER_END}(?!/)", numeric.without_year),
+        # by 3/4 → March fourth
         ambiguous_rule(rf"{NUMBER_START}(?P<a>\d\d?)/(?P<b>\d\d?){NUMBER_END}(?!/)", _likely_day),
         *_RULES,
     )
 
 
 _RULES: Final[tuple[Rule, ...]] = (
+    # 1999/2000 → nineteen ninety-nine two thousand
     rule(
         rf"{NUMBER_START}(?P<a>{YEAR})/(?P<b>{YEAR}){NUMBER_END}", lambda m: f"{year(int(m['a']))} {year(int(m['b']))}"
     ),
+    # 05/2026 → May twenty twenty-six
     rule(rf"{NUMBER_START}(?P<m>\d\d?)/(?P<y>{YEAR}){NUMBER_END}", _month_year),
+    # 05/26 → May twenty twenty-six
     ambiguous_rule(rf"{NUMBER_START}(?P<m>0[1-9])/(?P<y>1[3-9]|[23]\d){NUMBER_END}(?!/)", _month_year),
+    # 2024-05 → May twenty twenty-four
     rule(rf"{NUMBER_START}(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2]){NUMBER_END}(?!-)", _month_of_year),
+    # 1st Feb → first of February
     rule(
         rf"{NUMBER_START}(?P<day>{_DAY})(?:(?P<dash>{_DASH})(?P<last>{_DAY}))?\s(?:of\s)?(?P<month>{_MONTH})"
         rf"(?:,?\s(?P<year>{YEAR}){NUMBER_END})?(?!\w)",
         _day_month,
     ),
+    # May 3-5 → May third to fifth
     rule(
         rf"(?<!\w)(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:(?P<dash>{_DASH})(?P<last>{_DAY})(?!\s?[%€$£]))?{NUMBER_END}"
         rf"(?:,?\s(?P<year>{YEAR}){NUMBER_END})?",
@@ -229,30 +243,41 @@ _RULES: Final[tuple[Rule, ...]] = (
         "and",
     ),
     range_of_names(_WEEKDAYS_BY_ABBREVIATION | {day: day for day in WEEKDAYS}, "to", "and"),
+    # Dec 2022 → December
     rule(rf"(?<!\w)(?:{_MONTH_ABBREVIATION})\b\.?(?=\s(?:{YEAR}|['’]\d\d)\b)", lambda m: _month(m[0])),
+    # Mon by appt. → Monday
     rule(
         rf"(?<!\w)(?:Mon|Tue|Tues|Wed|Weds|Thur?s?|Fri|Sat(?= by)|Sun(?= by))\b\.?(?=\s(?:{_OPENING_HOURS})\b)",
         _day_name,
     ),
+    # Sat after 5 → Saturday
     rule(rf"(?<!\w){_DAY_NAME}(?=\s(?:after|before|from|at|until|till)\s\d)", _day_name),
+    # Call M-F → Monday to Friday
     rule(
         r"(?:(?<=[Oo]pen )|(?<=[Cc]all )|(?<=[Tt]ext )|(?<=[Hh]ours )|(?<=[Hh]ours: )|(?<=available ))"
         r"M\s?[-–]\s?F(?![\w/])",
         _weekdays,
     ),
+    # M-F 9-5 → Monday to Friday
     rule(
         r"(?<![\w/])M\s?[-–]\s?F"
         r"(?=,?\s(?:\d\d?(?::\d\d)?\s?(?:[-–]|[ap]\.?m)|only\b|by app|after \d|before \d))",
         _weekdays,
     ),
+    # Fri 5pm → Friday
     rule(rf"(?<!\w){_DAY_NAME}(?=,?\s(?:{_DAY}\s(?:of\s)?)?{_MONTH}\b|,?\s{_TIME_OR_DAY})", _day_name),
+    # 10am → ten A M
     rule(
         r"(?<![\w:.,])(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[aApP](?:\.[mM]\.|[mM]))(?!\w)",
         _time,
     ),
+    # at 9:00 → nine o'clock
     rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?P<half>)(?:\s?h(?!\w))?(?![\w:])", _known_time),
+    # 1:15 → one fifteen
     ambiguous_rule(r"(?<![\w:])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?P<half>)(?![\w:])", _likely_time),
+    # 24:00 → midnight
     rule(r"(?<![\w:])24:00(?:\s?h)?(?![\w:])", "midnight"),
+    # 9:00-17:30 → to
     rule(
         r"(?:(?<=[aApP][mM])|(?<=[aApP][mM] )|"
         r"(?<=\d:\d\d)|(?<=\d:\d\d )|(?<=\d:\d\dh)|(?<=\d:\d\dh )|(?<=\b[Nn]oon)|(?<=night))[-–—](?=\s?\d)",

@@ -71,13 +71,22 @@ def _short_years(match: "re.Match[str]") -> Iterator[Verbalization]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
+    # 1950s → nineteen fifties
     rule(r"(?<![\w.,])['’]?(?P<century>1[89]|20)(?P<tens>\d0)['’]?s(?!\w)", _decade),
+    # the '80s → eighties
     rule(rf"(?:(?<![\w.,])['’]{_WORD_BEFORE_DECADE})(?P<century>)['’]?(?P<tens>\d0)['’]?s(?!\w)", _decade),
+    # 70's → seventies
     rule(rf"(?<![\w.,])(?P<century>)(?P<tens>[2-9]0)(?:['’]s(?!\w)|s{_NOUN_AFTER_DECADE})", _decade),
+    # '60s-70s → to
     rule(r"(?<=\d0s)\s?[-–]\s?(?=['’]?\d)|(?<=\d0['’]s)\s?[-–]\s?(?=['’]?\d)", "to"),
+    # '99-'03 → to
     rule(r"(?<=['’]\d\d)\s?[-–]\s?(?=['’]\d\d)", "to"),
+    # '03 → oh three
     rule(r"(?<![\w.,])['’]0(?P<n>[1-9])(?!\w)", lambda m: f"oh {cardinal(int(m['n']))}"),
+    # 2020–2023 → twenty twenty to twenty twenty-three
     rule(rf"{NUMBER_START}(?P<from>{YEAR})\s?(?P<dash>[-–—])\s?(?P<to>{YEAR}){NUMBER_END}(?!{UNIT_AHEAD})", _years),
+    # 2001/02, 2020-21 → two thousand one oh two, twenty twenty to twenty-one
     rule(rf"{NUMBER_START}(?P<from>{YEAR})(?P<dash>[-–/])(?P<to>\d\d){NUMBER_END}(?![-–/]|{UNIT_AHEAD})", _short_years),
+    # 2024 → twenty twenty-four
     rule(rf"{NUMBER_START}(?P<y>{YEAR}){NUMBER_END}(?!{UNIT_AHEAD})(?!\s?[-–x×/]\s?\d)", lambda m: year(int(m["y"]))),
 )

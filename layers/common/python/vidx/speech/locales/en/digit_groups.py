@@ -33,13 +33,18 @@ _RANGE: Final = (
     rf"(?:(?P<first>{_NUMBER_WITH_POINTS}|\d{{1,3}})(?P<separator>\s?[-–—]\s?))?(?P<last>{_NUMBER_WITH_POINTS})"
 )
 RULES: Final[tuple[Rule, ...]] = (
+    # 100.000 km → one hundred thousand
     rule(rf"{NUMBER_START}{_RANGE}(?=\s?{_WHOLE_UNITS}(?![\w²³]))", _with_points),
+    # 1.200.000 → one million two hundred thousand
     rule(
         rf"{NUMBER_START}(?P<first>)(?P<separator>)(?P<last>[1-9]\d{{0,2}}(?:\.\d{{3}}\.\d{{3}}|\.000)){NUMBER_END}(?!\s?[\"″”])",
         _with_points,
     ),
+    # 1'000 → one thousand
     rule(rf"{NUMBER_START}\d{{1,3}}(?:['’\u00a0\u202f]\d{{3}})+(?!\w)", _with_spaces),
+    # 10 000 → ten thousand
     rule(rf"{NUMBER_START}[1-9]\d{{0,2}}(?: \d{{3}})* 000{NUMBER_END}", _with_spaces),
+    # 978-3-16-148410-0 → nine seven eight, three, one six, one four eight four one zero, zero
     rule(
         rf"{NUMBER_START}(?=(?:-?\d){{8}})\d+(?:-\d+){{2,6}}(?![\w-])",
         lambda m: ", ".join(map(spell_digits, m[0].split("-"))),

@@ -102,21 +102,32 @@ def _dimension_in_inches(match: "re.Match[str]") -> str:
 _DIMENSION_NAMES: Final = {"W": "wide", "D": "deep", "H": "high", "L": "long"}
 
 SPECIFICATIONS: Final[tuple[Rule, ...]] = (
+    # 802.11ac → eight oh two dot eleven A C
     rule(r"(?<![\w.,])802\.11(?P<kind>[a-z]{1,2})(?!\w)", _wireless),
+    # 10W-40 → ten W forty
     rule(rf"{NUMBER_START}(?P<cold>\d{{1,2}})W-?(?P<warm>\d\d)(?!\w)", _oil),
+    # M6 x 20 → M six by
     rule(r"(?<!\w)M(?P<size>\d{1,2})\s?(?P<separator>[x×])\s?(?=\d)", _thread),
+    # 1x 5m HDMI lead → one
     rule(rf"{NUMBER_START}(?P<n>\d{{1,2}})[xX](?=\s{_MEASURE}\s[A-Za-z])", _count),
+    # XS-3XL → X S to three X L
     rule(
         rf"(?<![\w-])(?P<first>{_CLOTHING_SIZE}|[SML])\s?(?P<separator>[-–])\s?(?P<last>{_CLOTHING_SIZE})(?![\w-])",
         _clothing_sizes,
     ),
+    # 36" H → thirty-six inches high
     rule(rf"{NUMBER_START}(?P<n>{NUMBER})\s?[\"″”]\s?(?P<side>[WDHL])(?!\w)", _dimension_in_inches),
+    # 10x zoom → times
     rule(rf"(?<=\d)\s?[x×](?= {_AFTER_TIMES}|\s[£$€])", "times"),
+    # 2x Coldplay → two Coldplay
     rule(r"(?<=\d)\s?[x×](?=\s[^\W\d_](?!\s?\d))", lambda m: [(m.start(), "")]),
+    # 205/55 R16 → two oh five fifty-five R sixteen
     rule(
         rf"{NUMBER_START}(?P<width>[1-3]\d5)/(?P<side>\d\d)(?=\s?Z?R)[\s-]?(?P<rim>Z?R\s?(?P<inches>\d\d))(?!\w)", _tyre
     ),
+    # 45L x 30W x 20H → forty-five L by thirty W by twenty H
     rule(rf"{NUMBER_START}{NUMBER}\s?[LWHD](?:\s?[x×]\s?{NUMBER}\s?[LWHD])+(?!\w)", _named_dimensions),
+    # 1:18 scale → one to eighteen
     rule(
         rf"{NUMBER_START}1:(?P<of>{_MODEL_SCALES})(?=\s(?:scale|model|diecast|kit)\b)",
         lambda m: f"one to {number(m['of'])}",
@@ -125,23 +136,31 @@ SPECIFICATIONS: Final[tuple[Rule, ...]] = (
 """Numbers with a fixed notation. They come before every other rule for numbers."""
 
 PAIRS: Final[tuple[Rule, ...]] = (
+    # 1920x1080 → nineteen twenty by ten eighty
     rule(
         rf"{NUMBER_START}(?P<wide>[1-7]\d{{3}})\s?(?P<separator>[xX×])\s?(?P<high>\d{{3,4}}){NUMBER_END}(?!\s?(?:mm|cm|m|km|x|×)\b)",
         _resolution,
     ),
+    # 2x 4.0Ah → two times
     rule(rf"{NUMBER_START}(?P<first>\d{{1,2}})\s?(?P<separator>[xX×])(?=\s?{_PORTION})", _set),
+    # 16:9 → sixteen to nine
     rule(
         rf"{NUMBER_START}(?P<a>\d{{1,2}}):(?P<b>\d{{1,2}})(?![\w:])", lambda m: f"{number(m['a'])} to {number(m['b'])}"
     ),
+    # UK6-8 → six to
     rule(
         r"(?:(?<=\bUK)|(?<=\bEU)|(?<=\bUS))(?P<first>\d{1,2})(?P<separator>[-–])(?=\d{1,2}(?!\w))",
         _number_and_separator,
     ),
+    # 1st-3rd → to
     rule(r"(?:(?<=\dst)|(?<=\dnd)|(?<=\drd)|(?<=\dth))\s?[-–—](?=\s?\d)", "to"),
+    # 120 x 60 cm → one hundred twenty by
     rule(
         rf"{DIMENSION_START}(?P<first>{NUMBER})\s?(?P<separator>[-–—x×]|X(?!\d[A-Z]))(?=\s?\d)", _number_and_separator
     ),
+    # 45*60 → forty-five by
     rule(rf"{NUMBER_START}(?P<first>{NUMBER})\s?(?P<separator>\*)(?=\s?\d)", _number_and_separator),
+    # 84"W x 38"D → by
     rule(r"(?<=[\w)] )[x×](?= (?:[A-Z]\s?)?\d)", "by"),
 )
 """Any two numbers with a sign between them."""

@@ -96,6 +96,7 @@ def _other_rate(match: "re.Match[str]") -> str:
 
 
 _ACRES: Final[tuple[Rule, ...]] = (
+    # 5 ac lot → acre lot
     rule(
         r"(?<=\d)\s?(?:ac|AC)\b(?P<lot> (?:lot|parcel|plot|farm|field|site|block|block|estate|ranch)s?\b)?",
         lambda m: (
@@ -112,29 +113,43 @@ def rules(context: Context) -> tuple[Rule, ...]:
 
 
 _RULES: Final[tuple[Rule, ...]] = (
+    # 6'2" → six foot two
     rule(r"(?<![\w.,])(\d{1,2})['’′]\s?(\d{1,2})[\"”″]", _feet_and_inches),
+    # 6.5' → six and a half feet
     rule(r"(?<![\w.,])(\d{1,2})(?:\.(5))?['’′](?!\w)", _feet),
+    # 8 ft pole → eight foot
     rule(rf"{NUMBER_START}(\d{{1,3}})(?:\.(5))?\s?ft\.?(?={_THING_AHEAD})", _feet),
+    # 5 ft 11 in → five foot eleven
     rule(
         r"(?<![\w.,])(\d{1,2})\s?ft\.?\s(\d{1,2})\s?"
         r"in(?:ch(?:es)?|\.(?=\s?[,;)]|\s[a-z\d]))?(?!\w| (?:a|the|my|its)\b)",
         _feet_and_inches,
     ),
+    # 5ft10 → five foot ten
     rule(r"(?<![\w.,])([4-7])\s?ft\s?(\d|1[01])(?!\w|[.,/]\d|\s[a-z×])", _feet_and_inches),
+    # 1h30 → one hour thirty
     rule(
         r"(?<![\w.,:])(\d{1,2})h([0-5]\d)(?!\w)",
         lambda m: f"{cardinal(int(m[1]))} {UNITS['h'][int(m[1]) != 1]} {cardinal(int(m[2]))}",
     ),
+    # 5'9"-6'1" → to
     rule(r"(?:(?<=['’′][\"”″])|(?<=\d[\"”″'’′]))\s?[-–—]\s?(?=\d)", "to"),
+    # 120 km → kilometers
     rule(_UNIT_AFTER_NUMBER, _unit),
+    # 27 in wide → inch
     rule(
         r"(?<=\d)\sin(?= (?:deep|diameter|display|high|long|monitor|screen|tall|thick|TV|wide)\b)",
         "inch",
     ),
+    # 12-spd → speed
     rule(_HYPHENATED, lambda m: [(m.start("unit"), UNITS[m["unit"]][0])]),
+    # $45/hr → per hour
     rule(rf"/(?P<unit>{any_of(RATE_UNITS)})(?:\.(?=\s*[,;)])|(?!\w))", _rate),
+    # 125 HP → horsepower
     rule(r"(?<=\d\d) HP(?=\s[a-z]|\s*[,.;)]|\s*$)", "horsepower"),
+    # $38/sheet → per
     rule(rf"/(?=\s?(?:[^\W\d_]{{3,}}|\d+\s?(?:{_SPACED}){_UNIT_END}))", _other_rate),
+    # 40cmx30cm → by
     rule(
         r"(?:(?<=[\"″”'’′])|(?<=(?:[\"″”'’′]|[a-z]) )|(?<=\dcm)|(?<=\dmm)|(?<=\dft)|(?<=\din)|(?<=\dm))[x×](?=\s?\d)",
         "by",

@@ -166,9 +166,14 @@ def rules(context: Context) -> tuple[Rule, ...]:
     money = _MoneyRules({**_CURRENCY_AFTER_AMOUNT, "$": dollar, "kr": krone, **soles})
     return (
         *([rule(_symbol_and_amount(_SOL_SYMBOL, _SCALE), money.after_symbol)] if soles else []),
+        # 12€50 → twelve euros and fifty cents
         rule(AMOUNT_AROUND_SYMBOL, money.around_symbol),
+        # 1¢ → one cent
         rule(r"(?<![\w.,])1\s?¢", "one cent"),
+        # Rs. 500 → five hundred rupees
         rule(_symbol_and_amount(_RUPEES, _INDIAN_SCALES), money.after_symbol),
+        # $1,249.99 → one thousand two hundred forty-nine dollars and ninety-nine cents
         rule(_symbol_and_amount(_SYMBOL, _SCALE), money.after_symbol),
+        # 80,50 € → eighty euros and fifty cents
         rule(_AMOUNT_AND_SYMBOL, money.before_symbol),
     )

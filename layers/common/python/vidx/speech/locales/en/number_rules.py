@@ -98,32 +98,50 @@ def _rounded_mileage(match: "re.Match[str]") -> str:
 
 _IN_FASHION: Final[tuple[Rule, ...]] = (rule(rf"{NUMBER_START}{_GOLD_PURITY}(?![\w-])", _carats),)
 _COMPOSITE: Final[tuple[Rule, ...]] = (
+    # 142,xxx → one hundred forty-two thousand
     rule(rf"{NUMBER_START}(?P<thousands>\d{{1,3}}),?(?P<hundreds>)[xX]{{3}}(?!\w)", _rounded_mileage),
+    # 67,5xx → sixty-seven thousand five hundred
     rule(rf"{NUMBER_START}(?P<thousands>\d{{1,3}}),?(?P<hundreds>\d)[xX]{{2}}(?!\w)", _rounded_mileage),
+    # 20# → pounds
     rule(r"(?<=\d)#(?![\w])", "pounds"),
+    # 4/5 stars → four out of five
     rule(rf"{NUMBER_START}(?P<score>[0-5])/5(?=\s?(?:stars?\b|[★*]))", lambda m: f"{number(m['score'])} out of five"),
+    # 23rd → twenty-third
     rule(rf"{NUMBER_START}(?P<n>\d{{1,9}})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)", lambda m: ordinal(int(m["n"]))),
+    # 1 1/2 → one and a half
     rule(rf"{NUMBER_START}(?:(?P<whole>\d{{1,3}})[\s-])?(?P<top>[1-9])/(?P<bottom>[2-8]|16){NUMBER_END}(?!/)", _mixed),
+    # 1½ → one and a half
     rule(rf"(?:(?<![\w.,])(?P<whole>\d{{1,3}})\s?)?(?P<fraction>[{FRACTION_CHARS}])", _mixed),
+    # 99p → ninety-nine pence
     rule(r"(?<![\w.,])\d{1,2}p(?!\w)", lambda m: f"{number(m[0][:-1])} pence"),
+    # 1/4000s → one four thousandth of a second
     rule(
         rf"{NUMBER_START}1/(?P<bottom>\d{{2,4}})\s?s(?:ec)?(?!\w)",
         lambda m: f"one {ordinal(int(m['bottom']))} of a second",
     ),
+    # 5k run → five K
     rule(rf"{NUMBER_START}(?P<n>\d{{1,2}})k(?= (?:run|race|walk|marathon)\b)", lambda m: f"{number(m['n'])} K"),
+    # 10K miles → ten thousand
     rule(
         rf"{NUMBER_START}(?P<n>{NUMBER})K(?=\+? (?:miles|mi|km|kms|views|followers|subscribers|sold|copies)\b)",
         lambda m: f"{number(m['n'])} thousand",
     ),
+    # 9ct gold → nine karat
     rule(rf"{NUMBER_START}{_GOLD_PURITY}(?= {_JEWEL_AFTER})", _carats),
+    # ring 18k → eighteen karat
     rule(rf"(?:(?<=[Gg]old )|(?<=ring )|(?<=chain )){_GOLD_PURITY}(?!\w)", _carats),
+    # 2x4s → two by fours
     rule(rf"{NUMBER_START}(?P<n>\d)[x×](?P<many>[2-9]|1[02])s(?!\w)", _timber_sizes),
+    # 99c → ninety-nine cents
     rule(r"(?<![\w.,])\d\dc(?!\w)", lambda m: f"{number(m[0][:-1])} cents"),
+    # 4.8/5 → four point eight out of five
     rule(
         rf"{NUMBER_START}(?P<score>\d\.\d)/(?P<of>5|10){NUMBER_END}",
         lambda m: f"{number(m['score'])} out of {number(m['of'])}",
     ),
+    # 50/50 → fifty fifty
     rule(rf"{NUMBER_START}(?P<top>\d{{1,4}})/(?P<bottom>\d{{1,4}}){NUMBER_END}(?!/)", _known_fraction),
+    # 10/12 → ten twelve
     ambiguous_rule(rf"{NUMBER_START}(?P<top>\d{{1,4}})/(?P<bottom>\d{{1,4}}){NUMBER_END}(?!/)", _fraction),
 )
 
@@ -133,16 +151,27 @@ _BEFORE_CODE: Final = r"(?:(?<=#)|(?<=\b[Zz]ip )|(?<=\bZIP )|(?<=S/N )|(?<=S/N: 
 """Look-behinds for what shows that digits are a code: `#`, a serial number, a US state before a postcode."""
 
 SINGLE: Final[tuple[Rule, ...]] = (
+    # >5 years → over
     rule(r"[~≈<>](?=\s?[$€£]?\d)", lambda m: _COMPARISONS[m[0]]),
+    # .999 → point nine nine nine
     rule(r"(?<![\w.,])\.\d+(?![\w])", lambda m: f"point {spell_digits(m[0])}"),
+    # 1.5M → one point five million
     rule(r"(?<!\w)\d{1,3}\.\d{1,2}M(?!\w)", lambda m: f"{number(m[0][:-1])} million"),
+    # 3bn → three billion
     rule(r"(?<!\w)\d{1,3}(?:\.\d{1,2})?bn(?!\w)", lambda m: f"{number(m[0][:-2])} billion"),
+    # -$50 → minus
     rule(rf"(?<![\w.,)])[-−](?=[$€£¥₹]?{NUMBER})", "minus"),
+    # 10k → ten thousand
     rule(r"(?<!\w)(?:\d{1,4}(?:\.\d)?k|\d{2,4}K)(?!\w)", lambda m: f"{number(m[0][:-1])} thousand"),
+    # 3/$10 → for
     rule(r"(?<=\d)/(?=\s?[$€£]\d)", "for"),
+    # LEGO #75192 → seven five one nine two
     rule(rf"{_BEFORE_CODE}\d{{5,}}(?!\w|[.,]\d)", lambda m: spell_digits(m[0])),
+    # no. XJ-9 → number
     rule(r"#(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d|[A-Z]+-?\d)|№\s?(?=\d)|(?<!\w)[Nn][º°]\.?(?=\s?\d)", "number"),
+    # 5-7 → to
     rule(r"(?<=\d)\s?(?P<separator>[-–—])\s?(?=\d)", lambda m: verbalize_dash(m, "to")),
+    # 40 → forty
     rule(NUMBER, lambda m: number(m[0])),
 )
 """Numbers and signs that no other rule matches. They come last."""
