@@ -104,6 +104,10 @@ class Provider:
         order = {"endpoint": endpoint, "kind": kind, "times": times}
         httpx.post(f"{self.url}/_faults", json=order).raise_for_status()
 
+    def hold(self, endpoint: str) -> None:
+        """Keep every call of an endpoint waiting until `heal`; those of other tests' jobs too."""
+        self.fail(endpoint, "held", 1000)
+
     def fail_all_voices(self, kind: str) -> None:
         """Make every voice provider fail."""
         for voice in ("speech", "realtime", "polly"):

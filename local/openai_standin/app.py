@@ -69,6 +69,8 @@ def _route(path: str, respond: Respond, endpoint: Endpoint, calls: CallLog) -> R
         protocol.check_key(request)
         if fault is Fault.TIMEOUT:
             await asyncio.sleep(SILENCE_S)
+        if fault is Fault.HELD:
+            await calls.released.wait()
         if fault in ERRORS:
             raise ERRORS[fault]("requested")
         response = await respond(request, fault)
@@ -171,7 +173,7 @@ def control_routes(calls: CallLog) -> list[Route]:
         return Response(status_code=204)
 
     async def clear(_request: Request) -> Response:
-        calls.faults.clear()
+        calls.remove_faults()
         return Response(status_code=204)
 
     async def counts(_request: Request) -> Response:

@@ -1,5 +1,6 @@
 """The faults that tests can request, and the count of calls."""
 
+import asyncio
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ class Fault(StrEnum):
     SERVER = "500"
     TIMEOUT = "timeout"
     """No response before the client gives up."""
+    HELD = "held"
+    """No response before the faults are removed; then the usual one."""
     RETIRED = "retired"
     UNAUTHORIZED = "unauthorized"
     MALFORMED = "malformed"
@@ -64,10 +67,18 @@ class CallLog:
     answered: Counter[Endpoint] = field(default_factory=Counter)
     """Successful calls: those that OpenAI would charge for."""
     faults: dict[Endpoint, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    released: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the held calls may go on."""
 
     def add_faults(self, endpoint: Endpoint, kind: Fault, times: int) -> None:
         """Let the next `times` calls of `endpoint` fail, after the faults added before."""
         self.faults[endpoint].extend([kind] * times)
+
+    def remove_faults(self) -> None:
+        """Remove the faults to come, and let the held calls go on."""
+        self.faults.clear()
+        self.released.set()
+        self.released = asyncio.Event()
 
     def next_fault(self, endpoint: Endpoint) -> Fault | None:
         """Count a call and remove and return its fault."""

@@ -10,11 +10,11 @@ from local.paths import ROOT
 from testing.seller import Provider
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import LAMP, Seller, answer
+from tests.e2e.viewports import expect_no_sideways_scrolling, holds_soon
 
 AXE: Final = ROOT / "node_modules/axe-core/axe.min.js"
 THEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 MOVING: Final = "() => document.getAnimations().some(animation => animation.playState === 'running')"
-LOOKS: Final = 200
 MOST_TABS: Final = 60
 
 
@@ -29,12 +29,8 @@ def faults(page: Page) -> list[str]:
 
 
 def settle(page: Page) -> None:
-    """Wait for animations to end. A listing's Content-Security-Policy forbids the evaluation in `wait_for_function`."""
-    for _ in range(LOOKS):
-        if not page.evaluate(MOVING):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the page does not keep still")
+    """Wait for animations to end."""
+    assert holds_soon(page, lambda: not page.evaluate(MOVING)), "the page does not keep still"
 
 
 def expect_no_violation(page: Page) -> None:
@@ -75,7 +71,7 @@ def test_the_three_steps_have_no_axe_violation_even_with_errors(seller: Seller, 
 def test_progress_dialog_and_canceled_video_have_no_axe_violation(
     seller: Seller, photo: Path, provider: Provider
 ) -> None:
-    provider.fail("speech", "timeout", 1)  # so that the video is not ready before axe is
+    provider.hold("speech")
     seller.start_video(photo)
     expect(seller.page.get_by_role("progressbar")).to_be_visible()
     expect_no_violation(seller.page)
@@ -93,7 +89,7 @@ def test_no_page_is_wider_than_the_screen(new_context: NewContext, width: int) -
     for path in ("/", "/upload/photos", "/sign-in", "/my-ads"):
         page.goto(path)
         expect(page.locator("h1")).to_be_attached()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        expect_no_sideways_scrolling(page)
 
 
 def reach(page: Page, target: Locator) -> None:

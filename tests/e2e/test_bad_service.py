@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Request, expect
 
+from testing.seller import Provider
 from tests.e2e.seller import LAMP, Seller, answer
 
 GENERATE = "**/api/video/generate"
@@ -129,7 +130,8 @@ def test_a_lost_connection_is_reported_and_polling_resumes(seller: Seller, photo
     seller.sees_finished()
 
 
-def test_a_reload_of_the_progress_page_continues(seller: Seller, photo: Path) -> None:
+def test_a_reload_of_the_progress_page_continues(seller: Seller, photo: Path, provider: Provider) -> None:
+    provider.hold("speech")
     seller.start_video(photo)
 
     seller.page.reload()

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from local.cloud import Cloud
 from local.paths import ROOT
+from testing.seller import Provider
 from tests.e2e.account import CODE, PASSWORD, new_email
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import JOB_WITHIN_MS, LAMP, Seller
@@ -64,8 +65,11 @@ def expect_it_plays(page: Page) -> None:
     assert cues
 
 
-def test_from_photos_to_a_published_listing(guest: Seller, cloud: Cloud, sample_photos: list[Path]) -> None:
+def test_from_photos_to_a_published_listing(
+    guest: Seller, cloud: Cloud, sample_photos: list[Path], provider: Provider
+) -> None:
     page = guest.page
+    provider.hold("speech")
     sign_up(guest)
     guest.reach_review(sample_photos)
     guest.publish_at_once()
@@ -73,6 +77,7 @@ def test_from_photos_to_a_published_listing(guest: Seller, cloud: Cloud, sample_
     job_id = guest.sees_job()
     expect(page.get_by_role("progressbar")).to_be_visible()
     expect(page.locator(".job-steps li")).to_have_count(6)
+    provider.heal()
     guest.sees_finished()
     expect(page.get_by_text("Your video is ready and the listing is live")).to_be_visible()
     expect_it_plays(page)
@@ -92,8 +97,9 @@ def test_from_photos_to_a_published_listing(guest: Seller, cloud: Cloud, sample_
     assert job_id
 
 
-def test_a_listing_is_edited_and_deleted(seller: Seller, photo: Path) -> None:
+def test_a_listing_is_edited_and_deleted(seller: Seller, photo: Path, provider: Provider) -> None:
     page = seller.page
+    provider.hold("speech")
     seller.reach_details(photo)
     seller.fill_in(Title="Lamp to be sold")
     seller.continue_to_next_step()
@@ -104,6 +110,7 @@ def test_a_listing_is_edited_and_deleted(seller: Seller, photo: Path) -> None:
     seller.open("/my-ads")
     card = page.locator(".ad-card").filter(has=page.get_by_role("link", name="Lamp to be sold"))
     expect(card.get_by_role("progressbar")).to_be_visible()
+    provider.heal()
     expect(card).to_have_attribute("data-status", "active", timeout=JOB_WITHIN_MS)
 
     page.get_by_role("button", name="Edit Lamp to be sold").click()

@@ -133,11 +133,15 @@ def test_a_video_is_published_after_its_tab_was_closed(seller: Seller, photo: Pa
     expect(card).to_have_attribute("data-status", "active", timeout=JOB_WITHIN_MS)
 
 
-def test_a_session_that_expires_during_a_job_is_renewed_silently(seller: Seller, photo: Path) -> None:
+def test_a_session_that_expires_during_a_job_is_renewed_silently(
+    seller: Seller, photo: Path, provider: Provider
+) -> None:
+    provider.hold("speech")
     seller.start_video(photo)
     expect(seller.page.get_by_role("progressbar")).to_be_visible()
 
     forget(seller, accessToken="expired")
+    provider.heal()
 
     seller.sees_finished()
     expect(seller.page.get_by_role("dialog")).to_have_count(0)

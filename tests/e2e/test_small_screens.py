@@ -13,7 +13,7 @@ from tests.e2e.remake import FINISHED, JOB
 from tests.e2e.seller import Seller
 from tests.e2e.test_sign_in import start_signing_up
 from tests.e2e.test_taps import RUNNING, UNLISTED, serve, serve_lists
-from tests.e2e.viewports import WIDTHS, expect_no_sideways_scrolling
+from tests.e2e.viewports import WIDTHS, expect_no_sideways_scrolling, holds_soon
 
 HEIGHTS: Final = {320: 568, 390: 844, 1280: 800}
 LINES: Final = """element => {
@@ -42,8 +42,13 @@ def open_edit(seller: Seller) -> Locator:
     return seller.page.get_by_role("dialog", name="Edit the listing")
 
 
+def expect_one_line(text: Locator) -> None:
+    assert holds_soon(text.page, lambda: text.evaluate(LINES) == 1)
+
+
 def expect_focus_in_sight(page: Page) -> None:
-    assert page.locator(":focus").evaluate(COVERED) is False
+    """The browser scrolls to a focused field a little later."""
+    assert holds_soon(page, lambda: page.locator(":focus").evaluate(COVERED) is False)
 
 
 def test_the_offer_to_update_the_video_is_visible(sized: Seller) -> None:
@@ -67,11 +72,21 @@ def test_the_buttons_cover_no_focused_field(sized: Seller) -> None:
         sized.page.keyboard.press("Tab")
 
 
+def test_the_new_scripts_field_is_not_scrolled_to_when_another_field_has_the_focus(sized: Seller) -> None:
+    dialog = open_edit(sized)
+    dialog.get_by_label("Price", exact=True).press_sequentially("7")
+
+    dialog.get_by_label("Update the video too").evaluate("box => { box.click(); box.form.elements.title.focus(); }")
+
+    sized.page.evaluate("() => new Promise(resolve => setTimeout(resolve))")
+    expect_focus_in_sight(sized.page)
+
+
 def test_the_link_to_the_versions_is_one_line(sized: Seller) -> None:
     serve_lists(sized, [])
     sized.open("/my-ads")
 
-    assert sized.page.get_by_role("link", name="Video and versions").evaluate(LINES) == 1
+    expect_one_line(sized.page.get_by_role("link", name="Video and versions"))
 
 
 def test_a_busy_button_does_not_break_words(sized: Seller, photo: Path) -> None:
@@ -82,7 +97,7 @@ def test_a_busy_button_does_not_break_words(sized: Seller, photo: Path) -> None:
 
     onward.evaluate("button => button.setAttribute('aria-busy', 'true')")
 
-    assert onward.evaluate(LINES) == 1
+    expect_one_line(onward)
 
 
 def test_the_publish_message_is_visible(sized: Seller) -> None:
@@ -143,7 +158,7 @@ def test_a_long_word_is_whole_in_the_preview(seller: Seller, photo: Path, style:
 
     word = seller.page.locator(".caption-words > span")
     expect(word).to_have_text("Spiegelreflexkameraobjektivsammlung")
-    assert word.evaluate(LINES) == 1
+    expect_one_line(word)
     frame, box = seller.page.locator(".preview .video-frame").bounding_box(), word.bounding_box()
     assert frame
     assert box

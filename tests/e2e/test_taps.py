@@ -210,8 +210,10 @@ def test_cards_show_pictures_of_every_format_whole(seller: Seller, width: int, h
     page.route("**/media/thumbnails/*", lambda route: route.fulfill(body=svg, content_type="image/svg+xml"))
     seller.open("/my-ads")
 
-    for picture in page.locator(".ad-card .screen img").all():
-        assert picture.evaluate("image => getComputedStyle(image).objectFit") == "contain"
+    pictures = page.locator(".ad-card .screen img")
+    expect(pictures).not_to_have_count(0)
+    for picture in pictures.all():
+        expect(picture).to_have_css("object-fit", "contain")
 
 
 def test_the_sentence_on_the_old_video_disappears_when_the_video_is_updated_too(seller: Seller) -> None:

@@ -1,24 +1,36 @@
-"""Widths at which pages are tested: the narrowest phone, a usual phone, a desktop."""
+"""Widths at which pages are tested (the narrowest phone, a usual phone, a desktop), and waits for a layout."""
 
+from collections.abc import Callable
 from typing import Final
 
 from playwright.sync_api import Page
 
 WIDTHS: Final = (320, 390, 1280)
 NARROW: Final = (320, 360)
-LOOKS: Final = 60
+LOOKS: Final = 200
+
+
+def holds_soon(page: Page, condition: Callable[[], bool]) -> bool:
+    """Whether the condition holds within ten seconds: fonts, scrolling and resizing change a layout a little later.
+
+    A page's Content-Security-Policy forbids the evaluation in Playwright's own `wait_for_function`.
+    """
+    for _ in range(LOOKS):
+        if condition():
+            return True
+        page.wait_for_timeout(50)
+    return False
 
 
 def expect_no_sideways_scrolling(page: Page, width: int | None = None) -> None:
-    """Wait for the layout of the new width: after resizing, media queries of the old width may still apply.
+    """Expect the page to be no wider than the screen.
 
     Args:
         width: of a phone's screen, which shows a page that is too wide smaller instead; by default the window's.
     """
-    for _ in range(LOOKS):
-        if page.evaluate("width => document.documentElement.scrollWidth <= (width ?? innerWidth)", width):
-            return
-        page.wait_for_timeout(50)
+    fits = "width => document.documentElement.scrollWidth <= (width ?? innerWidth)"
+    if holds_soon(page, lambda: bool(page.evaluate(fits, width))):
+        return
     widest = page.evaluate(
         """width => [...document.querySelectorAll("body *")]
             .filter(element => element.checkVisibility())

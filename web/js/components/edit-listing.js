@@ -92,7 +92,7 @@ export function updateVideo(job, options) {
   const offer = h("div", { class: "update-video" }, message, choice);
   const possible = Boolean(job?.choices);
   const edited = () => text.value.trim() !== currentScript.trim();
-  box.addEventListener("change", () => setTimeout(() => box.checked && script.element.scrollIntoView({ block: "nearest" })));
+  box.addEventListener("change", () => setTimeout(() => box.checked && document.activeElement === box && script.element.scrollIntoView({ block: "nearest" })));
   choice.hidden = script.element.hidden = true;
   return {
     offer,

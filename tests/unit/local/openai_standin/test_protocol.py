@@ -1,5 +1,6 @@
 """The stand-in follows OpenAI's rules: keys, models, schemas, limits and the bodies of errors."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -125,6 +126,18 @@ def test_faults_come_in_the_requested_order_and_then_end(standin: Standin) -> No
 
     assert [answer.status_code for answer in answers] == [429, 429, 200]
     assert [answer.json()["error"]["code"] for answer in answers[:2]] == ["rate_limit_exceeded", "insufficient_quota"]
+
+
+def test_a_held_call_is_answered_when_the_faults_are_removed(standin: Standin) -> None:
+    standin.fail("chat", "held")
+
+    with ThreadPoolExecutor() as caller:
+        answer = caller.submit(ask, standin, "chat/completions", chat())
+        while not standin.calls("chat")["called"]:
+            assert not answer.done()
+        httpx.delete(f"{standin.root}/_faults").raise_for_status()
+
+        assert answer.result().status_code == 200
 
 
 def test_an_unknown_fault_is_refused(standin: Standin) -> None:
