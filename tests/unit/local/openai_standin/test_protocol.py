@@ -132,7 +132,7 @@ def test_a_held_call_is_answered_when_the_faults_are_removed(standin: Standin) -
     standin.fail("chat", "held")
 
     with ThreadPoolExecutor() as caller:
-        answer = caller.submit(ask, standin, "chat/completions", chat())
+        answer = caller.submit(post, standin, "chat/completions", chat())
         while not standin.calls("chat")["called"]:
             assert not answer.done()
         httpx.delete(f"{standin.root}/_faults").raise_for_status()
