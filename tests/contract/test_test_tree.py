@@ -15,18 +15,7 @@ from local.paths import ROOT
 UNIT: Final = ROOT / "tests/unit"
 SOURCES: Final = (ROOT / "functions", ROOT / "layers/common/python", ROOT)
 """Folders that hold packages, in the order in which a package is looked up."""
-EXCEPTIONS: Final = (
-    "photos/test_colorimetry.py",
-    "render/overlays/test_legibility.py",
-    "tts/test_hostile_text.py",
-    "vidx/speech",
-)
-"""Files and folders that do not mirror a module."""
-TEST_FILES: Final = sorted(
-    PurePosixPath(file.relative_to(UNIT).as_posix())
-    for file in UNIT.rglob("test_*.py")
-    if not any(file.is_relative_to(UNIT / exception) for exception in EXCEPTIONS)
-)
+TEST_FILES: Final = sorted(PurePosixPath(file.relative_to(UNIT).as_posix()) for file in UNIT.rglob("test_*.py"))
 
 
 def source_folder(package: PurePosixPath) -> Path | None:
@@ -64,8 +53,3 @@ def test_a_file_without_its_module_is_found(test: str) -> None:
 )
 def test_a_module_a_topic_of_it_and_a_package_are_found(test: str) -> None:
     assert has_module(PurePosixPath(test))
-
-
-@pytest.mark.parametrize("exception", EXCEPTIONS)
-def test_every_exception_exists(exception: str) -> None:
-    assert (UNIT / exception).exists()
