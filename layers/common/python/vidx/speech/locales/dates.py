@@ -13,6 +13,7 @@ from vidx.speech.ranges import range_of_names
 from vidx.speech.rules import Rule, Verbalization, ambiguous_rule, rule
 
 _WORDS_BEFORE_DECADES: Final = ("los", "años", "les", "années", "anni", "gli", "os", "anos", "die", "der")
+"""Words after which `90s` is a decade."""
 _TIMES: Final = r"\d\d?(?::\d\d|(?:[.:]\d\d)?\s?(?:[-–—]\s?\d\d?(?:[.:]\d\d)?\s?)?(?:Uhr|h)\b|h\d\d)"
 """Times that show that an abbreviation before them is a day."""
 _MONTHS_A_YEAR: Final = 12
@@ -22,9 +23,13 @@ _RATIOS: Final = frozenset({(16, 10), (18, 10), (24, 7)})
 _TIME_PREPOSITIONS: Final = (
     "(?:ab|bis|von|um|gegen|nur|à|de|dès|à partir de|alle|dalle|às|das|a partir das|a las|de las|desde las)"
 )
+"""Pattern of prepositions between a day and a time."""
 _PART_OF_AFTER: Final = re.compile(r"\s(?:d[eu] (?:la|sa|son|l|prix)|del |de su|della )")
+"""A word after a fraction that shows that it is no date: `3/4 de la`."""
 _ARTICLE_BEFORE: Final = re.compile(r"(?i)\b(?:au|le|du|al|el|il|dal|del|do|ao)\s$")
+"""An article, after which digits are a day and a month rather than a month and a year."""
 _DAY_AND_PREPOSITION: Final = re.compile(r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|\w+tags?)\.?\s(?:ab|um|bis|gegen|von)\s$")
+"""A German day and a preposition, after which a number of hours is a time."""
 
 
 def _full_stop(match: "re.Match[str]") -> str:

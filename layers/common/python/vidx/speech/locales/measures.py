@@ -14,22 +14,29 @@ from vidx.speech.patterns import FRACTION_CHARS, NUMBER_START, is_unit
 from vidx.speech.rules import Rule, Verbalization, rule
 
 _UNIT_END: Final = r"(?:(?![\w²³])|(?=[x×]\s?\d))"
+"""The end of a unit's symbol, also before another dimension."""
 _POWER_SUPPLIES: Final = (
     "Netzteil|Ladegerät|Sicherung|Steckdose|Trafo|chargeur|alimentation|fusible|prise|cargador|fuente|fusible|carregador|"
     "fonte|caricatore|alimentatore"
 )
+"""Things after `2 A` that show that the symbol is a unit."""
 _PUNCTUATION: Final = rf"(?=\s*(?:[.,;:!?)/]|$)|\s(?:{_POWER_SUPPLIES}))"
 _SYMBOLS_WITH_DOT: Final = "grs?|lts?|min|seg|h|hs|uds?|pz|pcs|mt"
 """Symbols whose dot is part of them where the sentence goes on."""
 _AFTER_SCALE: Final = "".join(
     rf"|(?<=\d{word})" for word in ("k", "K", "mil", " mil", "mila", " mila", r" Tsd\.", " tausend")
 )
+"""Look-behinds for words of thousands: `60 mila km`."""
 _AFTER_NUMBER: Final = rf"(?:(?<=[\d{FRACTION_CHARS}]){_AFTER_SCALE})"
+"""Look-behind for a number, also in words of thousands."""
 _ONE_BEFORE: Final = re.compile(rf"(?<![\d.,/–-])1\s?$|(?<!\d)(?<!\d )(?:[{FRACTION_CHARS}]|(?<![.,])[1-9]/[2-9])\s?$")
+"""A 1 or a fraction, after which the unit is in the singular."""
 _AMOUNT_BEFORE: Final = re.compile(
     r"(?:[€$£]|\d\s?(?:EUR|CHF|USD|GBP|[Ee]uros?|kr|reais|pesos)|[€$£]\s?\d[\d.,]*|\d[,.][-–—]+)\s?$"
 )
+"""An amount of money, after which a slash is `per`."""
 _DIMENSION_BEFORE: Final = re.compile(r"[x×X*]\s?\d+(?:[.,]\d+)?\s?$")
+"""Another dimension, after which `h` is the height."""
 _DIMENSION_AFTER: Final = re.compile(r"\s?[x×]?\s?\d+\s?[PpHhAa]\b")
 """Another dimension after the length, which `L` is then: `80L 30P 240H`."""
 _LITRES_BEFORE: Final = re.compile(r"(?<![\d.,])[0-3][.,]\d\s?$")

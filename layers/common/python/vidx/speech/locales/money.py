@@ -29,10 +29,13 @@ CURRENCY_SYMBOLS: Final = {
 _SYMBOLS_BY_CURRENCY: Final[Mapping[str, Mapping[str, str]]] = {"PEN": {"S/.": "PEN", "S/": "PEN"}}
 """Symbols that mean something else in other countries (`talla S/36`), by the currency of the advert."""
 _AMOUNT: Final = rf"{NUMBER_WITH_SPACES}|\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d\d)?|\d+['’]\d\d(?!\d)|{NUMBER}"
+"""Pattern of a number as it stands in amounts."""
 _NO_MINOR_UNIT: Final = r"(?:,--?|,[–—]|\.[-–—])?"
 """The dash of an amount without a minor unit: `20,-`."""
 _COUNTRIES: Final = {"CA": "CAD", "US": "USD"}
+"""Currency codes by abbreviation of a country after a dollar sign."""
 _CODES: Final = {**{code: code for code in CURRENCY_SYMBOLS.values()}, **_COUNTRIES}
+"""Currency codes by what may follow a symbol."""
 _CODE: Final = rf"(?:\s(?P<code>{any_of(_CODES)})(?!\w))?"
 """A code after the symbol that tells which dollars they are: `$500 MXN`, `20 $ CA`."""
 _WORD_AFTER: Final = re.compile(r"\s(?P<word>[^\W\d_]+)")

@@ -24,10 +24,13 @@ _NUMBERS: Final = (
     re.compile(r"\d+(?:[.,'’]\d+)+"),
     re.compile(r"\d+"),
 )
+"""Patterns of a number in digits, the longest first."""
 _THOUSANDS: Final = re.compile(r"(\d{1,3})\s?(?:[kK]|mila?|[Tt]sd\.)(?![^\W\d_])")
+"""A number of thousands: `12k`, `60 Tsd.`"""
 _ORDINAL: Final = re.compile(
     r"(\d{1,3})(?:st|nd|rd|th|º|ª|°|ers?|ères?|re|nde?|e|è|ème|te[rsn]?|ste[rsn]?|era?|do|da|o|a|\.)?(?![^\W\d_])"
 )
+"""An ordinal: `3rd`, `2°`, `4.`"""
 _CURRENCY_SYMBOL: Final = (
     r"(?:(?:US|CA|AU|NZ|MX|HK|CN|[CARSU])?[$€£¥₹₩₺₽₪₦₱฿₫₴]S?|S/\.?|[A-Z]{3}(?![A-Za-z])|kr\b|zł|Fr\.|Rs\.?)"
 )
@@ -36,9 +39,13 @@ _MONEY: Final = (
     re.compile(rf"{_CURRENCY_SYMBOL}\s?(?P<amount>{_AMOUNT})(?:\s?[-–—]\s?(?P<to>{_AMOUNT}))?"),
     re.compile(rf"(?P<amount>{_AMOUNT})(?:\s?[-–—]\s?(?P<to>{_AMOUNT}))?(?:,[-–—]+)?\s?{_CURRENCY_SYMBOL}"),
 )
+"""Amounts and ranges of amounts, with the symbol before or after them."""
 _DECIMAL_AMOUNT: Final = re.compile(r"(?P<whole>.*\d)[.,'’](?P<part>\d\d?)")
+"""An amount with a minor unit."""
 _DATE: Final = re.compile(r"(?P<a>\d{1,4})(?P<dot>[/.-])(?P<b>\d{1,2})(?:(?P=dot)(?P<c>\d{4}|\d\d))?\.?(?!\d)")
+"""A date in digits, in any order: `31/12/2024`, `24.12.`"""
 _MONTH_AND_YEAR: Final = re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})(?!\d)")
+"""`03/2019`."""
 _NAMED_DATE: Final = (
     re.compile(
         r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s(?:(?:of|de)\s)?(?P<month>[^\W\d_]{3,10})\.?"
@@ -47,14 +54,19 @@ _NAMED_DATE: Final = (
     re.compile(r"(?P<month>[^\W\d_]{3,10})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:,?\s(?P<year>\d{4}))?(?!\d)"),
     re.compile(r"(?P<month>[^\W\d_]{3,10})\.?\s(?P<year>\d{4})(?!\d)"),
 )
+"""Dates with the name of a month: `12 May 2024`, `May 12`, `May 2024`."""
 _TIME: Final = re.compile(r"(?P<hour>[01]?\d|2[0-4])[:.hH](?P<minute>[0-5]\d)(?:\s?(?:Uhr|hs?|hrs)\b)?(?!\d)")
+"""A time of day: `17:30`, `9h15`."""
 _NUMBER_SIGN: Final = re.compile(r"[Nn][ºo°]\.?(?=\s?\d|\s(?:de|di|do|da)\b)|№|[Nn][or]\.(?=\s?\d)")
+"""`n°`, `No.`, `№`."""
 _ABBREVIATION_END: Final = re.compile(r"/|\.[,)/;:]|\.\s?(?=[^\W\d_A-ZÀ-Þ]|\d|[IVX]+\b)")
 """What follows an abbreviation rather than the last word of a sentence."""
 _LONGEST_UNIT: Final = 8
 """Characters of a unit's symbol."""
 _SPOKEN_SYMBOLS: Final = frozenset("%°&+=@#<>±²³$€£¥₹½¼¾⅓⅔×")
+"""Symbols that have to be spoken; others may be silent."""
 _LETTERS_AS_SYMBOLS: Final = frozenset("xØºª")
+"""Letters that are also symbols."""
 _LONGEST_NUMBER: Final = 18
 """Words."""
 _LONGEST_ABBREVIATION: Final = 7
@@ -63,8 +75,11 @@ _SHORTEST_DATE_ABBREVIATION: Final = 2
 """Letters of an abbreviation of a day or month."""
 _VOWELS: Final = frozenset("aeiouyäöüàâéèêëîïôûùáíóúãõ")
 _FUNCTION_WORD_COST: Final = 1.0
+"""Cost of a function word that nothing in the written form stands for."""
 _EXPANSION_COST: Final = 0.5
+"""Cost of a word that an abbreviation may stand for."""
 _RULE_COST: Final = 0.1
+"""Cost of the spoken form of the rules, which a pairing by value is preferred to."""
 _MONTHS_A_YEAR: Final = 12
 _DAYS_A_MONTH: Final = 31
 _FULL_YEAR: Final = 1_000

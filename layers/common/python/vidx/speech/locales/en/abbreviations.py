@@ -29,6 +29,7 @@ DOTTED: Final = {
 _OFFERS: Final = {
     "obo": "or best offer", "ono": "or nearest offer", "oiro": "offers in the region of", "ovno": "or very near offer",
 }  # fmt: skip
+"""Words by abbreviation after a price; also in capitals."""
 _PLAIN: Final = {
     "c/w": "complete with", "inc": "including",
     "bldg": "building", "flrs": "floors", "dbl": "double", "Dbl": "double", "w/in": "within",
@@ -49,18 +50,25 @@ _PLAIN: Final = {
     "GWO": "good working order", "qty": "quantity", "Apt": "apartment",
     **_OFFERS, **{abbreviation.upper(): words for abbreviation, words in _OFFERS.items()},
 }  # fmt: skip
+"""Words by abbreviation without a dot."""
 _BEFORE_NUMBERS: Final = {
     "c.": "circa", "ca": "about", "Vol.": "volume", "vol.": "volume", "pp.": "pages", "p.": "page", "Pt.": "part",
     "b/w": "between", "Mk": "Mark", "mk": "Mark", "MK": "Mark", "Ø": "diameter", "ext": "extension",
 }  # fmt: skip
+"""Words by abbreviation before a number: `Vol. 2`."""
 _AFTER_NUMBERS: Final = {
     "VB": "negotiable", "VHB": "negotiable", "FP": "fixed price", "pp": "per person", "pcm": "per month",
     "pw": "per week", "p/w": "per week", "p/m": "per month",
 }  # fmt: skip
+"""Words by abbreviation after a number or an amount: `£325 pw`."""
 _STREETS: Final = {"St": "Street", "Rd": "Road", "Ave": "Avenue", "Blvd": "Boulevard", "Ln": "Lane"}
+"""Words by abbreviation after the name of a street: `Main St`."""
 _AFTER_ORDINALS: Final = {"fl": "floor", "gen": "generation", "ed": "edition"}
+"""Words by abbreviation after an ordinal: `2nd gen`."""
 _STREET_NAME_BEFORE: Final = re.compile(r"(?:[A-Z][a-z]+|\d(?:st|nd|rd|th))\s$")
+"""The end of a street's name: a capitalized word or an ordinal."""
 _BEFORE_PUNCTUATION: Final = {"incl": "included", "inc": "included", "excl": "exclusive"}
+"""Words by abbreviation that stands at the end of a clause: `mug incl.`"""
 _PUNCTUATION: Final = r"(?:\.(?=\s*[,;:)!?])|(?=\s*[,;:)!?])|(?=\.?\s*$))"
 """Punctuation or the end of the text, where a dot ends the sentence."""
 

@@ -18,15 +18,20 @@ MONTHS: Final = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MONTHS_BY_ABBREVIATION: Final = {month[:3].lower(): month for month in MONTHS} | {"sept": "September"}
+"""Months by abbreviation in lower case."""
 _MONTH_ABBREVIATION: Final = "|".join(
     short.capitalize() for short in sorted(_MONTHS_BY_ABBREVIATION, key=len, reverse=True)
 )
+"""Pattern of the abbreviations, capitalized."""
 _MONTH: Final = rf"(?:{'|'.join(MONTHS)}|(?:{_MONTH_ABBREVIATION})\.?)"
+"""Pattern of a month or its abbreviation."""
 _WEEKDAYS_BY_ABBREVIATION: Final = {
     "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Weds": "Wednesday", "Thu": "Thursday",
     "Thur": "Thursday", "Thurs": "Thursday", "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday",
 }  # fmt: skip
+"""Days of the week by abbreviation."""
 _DAY_NAME: Final = rf"(?:{'|'.join(sorted(_WEEKDAYS_BY_ABBREVIATION, key=len, reverse=True))})\b\.?"
+"""Pattern of the abbreviation of a day."""
 _DAY: Final = r"[0-3]?\d(?:st|nd|rd|th)?"
 """A day of the month."""
 _DASH: Final = r"\s?[-–—]\s?"
@@ -38,7 +43,9 @@ _LAST_DIGIT: Final = 9
 _RATIOS: Final = frozenset({(16, 10), (18, 10), (24, 7)})
 """Ratios that look like a day and a month: of screens, of steel, of opening hours (`24/7`)."""
 _PART_OF_AFTER: Final = re.compile(r"\s(?!(?:at|from|to|and|or|only|until|till|after|before)\b)[a-z]")
+"""A word after a fraction that shows that it is no date: `3/4 full`."""
 _OPENING_HOURS: Final = "by app|by appointment|only|mornings?|afternoons?|evenings?|nights?|by appt"
+"""Words after a day of opening hours."""
 
 
 def _month(name: str) -> str:
@@ -181,6 +188,7 @@ def _weekdays(_match: "re.Match[str]") -> str:
 
 
 _MODEL_SCALE_AFTER: Final = re.compile(r"\s(?:scale|model|diecast|kit)\b")
+"""Words after the scale of a model: `1:18 diecast`."""
 
 
 def _likely_time(match: "re.Match[str]") -> str:

@@ -21,6 +21,7 @@ _DECADE_NAMES: Final = {
     "00": "two thousands", "10": "tens", "20": "twenties", "30": "thirties", "40": "forties",
     "50": "fifties", "60": "sixties", "70": "seventies", "80": "eighties", "90": "nineties",
 }  # fmt: skip
+"""Names of decades by the last two digits of their first year."""
 _CENTURY: Final = 100
 _LAST_DIGIT: Final = 9
 _WORD_BEFORE_DECADE: Final = "".join(

@@ -25,6 +25,7 @@ _UNIT_AFTER_NUMBER: Final = (
     rf"|(?P<attached>{_ATTACHED}){_UNIT_END}|\s(?P<spaced>{_SPACED}){_UNIT_END}|\s(?P<before_punctuation>{_BEFORE_PUNCTUATION}){_PUNCTUATION})"
 )
 _HYPHENATED: Final = rf"(?<=\d)-(?P<unit>{_SPACED}|in|pk){_UNIT_END}(?!-)"
+"""A unit after a hyphen: `5-yr`."""
 _THING_AFTER_ATTACHED: Final = re.compile(
     r" (?!(?:a|all|an|and|apart|as|at|away|but|by|deep|down|each|ago|for|free|from|full|high|in|is|left|long|max|more|"
     r"new|of|off|old|on|only|or|per|plus|since|so|tall|than|that|the|thick|to|total|used|when|wide|with|x)\b)[a-z]"
@@ -35,7 +36,9 @@ _NOT_THINGS: Final = (
     "a|all|an|and|apart|as|at|away|by|deep|down|each|ago|for|from|full|high|in|is|left|long|max|more|of|off|on|only|or|"
     "per|plus|since|so|tall|than|that|the|thick|to|total|used|when|wide|with|x|W|D|H|L|clearance"
 )
+"""Words after a measure that it does not describe: `5 ft tall`."""
 _THING_AHEAD: Final = rf" (?!(?:{_NOT_THINGS})\b)[A-Za-z]"
+"""Pattern of a thing that a measure describes: ` pole` in `8 ft pole`."""
 _THING_AFTER_SPACED: Final = re.compile(
     r" (?:(?:adapter|bag|battery|bike|bottle|cable|camera|can|capacity|card|charger|display|drive|engine|flat|house|"
     r"hose|jack|jar|lead|length|monitor|motor|mug|pack|panel|pipe|diamond|plot|pole|pool|range|rope|screen|screw|speaker|stick|jug|tank|tent|"
@@ -45,6 +48,7 @@ _THING_AFTER_SPACED: Final = re.compile(
 _ONE_BEFORE: Final = re.compile(
     rf"(?<![\d.,–-])1$|(?<!\d)(?<!\d )[{FRACTION_CHARS}]$|(?<!\d)(?<!\d )(?<![.,])[1-9]/[2-9]$"
 )
+"""A 1 or a fraction, after which the unit is in the singular."""
 
 
 def _unit(match: "re.Match[str]") -> list[Verbalization]:
@@ -78,11 +82,13 @@ def _feet(match: "re.Match[str]") -> str:
 
 
 _MONEY_BEFORE: Final = re.compile(r"(?:[€$£₹]\s?\d[\d.,]*|\d\s?(?:[€$£]|USD|EUR|GBP|dollars|pounds|euros))\s?$")
+"""An amount of money, after which a slash is `per`."""
 
 
 _AMOUNT_BEFORE: Final = re.compile(
     rf"(?:[€$£¥₹]|\d[kKM]?|\d\s?(?:{_SPACED})|\b(?:km|miles|hours|days|nights|USD|EUR|GBP))\s?$"
 )
+"""An amount of money or a measure, after which a slash and a unit are a rate."""
 
 
 def _rate(match: "re.Match[str]") -> str:

@@ -18,12 +18,14 @@ _MAJOR_UNITS: Final = {
     for currency in CURRENCIES.values()
     for word in (currency.singular.split()[-1], currency.plural.split()[-1])
 }
+"""Plural of each word for a major unit, in lower case."""
 _MINOR_UNITS: Final = {
     word.lower(): currency.minor_plural
     for currency in CURRENCIES.values()
     for word in (currency.minor_singular, currency.minor_plural)
     if word
 }
+"""Plural of each word for a minor unit, in lower case."""
 MONEY_WORDS: Final = _MAJOR_UNITS | _MINOR_UNITS
 """Plural of each word for a unit of money, in lower case: `dollar` → dollars."""
 QUALIFIERS: Final = frozenset(word.lower() for currency in CURRENCIES.values() for word in currency.plural.split()[:-1])
@@ -47,6 +49,7 @@ _SCALES: Final = {
     "k": "thousand", "m": "million", "mn": "million", "bn": "billion", "b": "billion", "l": "lakh", "lac": "lakh",
     "lacs": "lakh", "lakhs": "lakh", "cr": "crore", "crores": "crore",
 }  # fmt: skip
+"""Words by abbreviation of thousand, million, billion, lakh and crore."""
 
 _SYMBOL: Final = any_of(CURRENCIES)
 _SOL_SYMBOL: Final = r"S/\.?"

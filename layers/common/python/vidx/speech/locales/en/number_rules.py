@@ -12,13 +12,17 @@ from vidx.speech.ranges import verbalize_dash
 from vidx.speech.rules import Rule, ambiguous_rule, rule
 
 _DENOMINATORS: Final = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 16: "sixteenth"}
+"""Names of the parts of common fractions."""
 _MONTHS_A_YEAR: Final = 12
 _DAYS_A_MONTH: Final = 31
 _LAST_YEAR: Final = 40
 """Largest number of two digits that is read as a year."""
 _NO_DATES: Final = frozenset({"24/7", "50/50", "5/5", "10/10", "18/10"})
+"""Fractions that look like dates and are none."""
 _SCORE_MAXIMA: Final = frozenset({10, 100})
+"""Denominators of scores: `9/10` → nine out of ten."""
 _FIXED_FRACTIONS: Final = {"24/7": "twenty-four seven", "50/50": "fifty fifty"}
+"""Fractions with words of their own."""
 
 
 def _common_fraction(top: int, bottom: int) -> str:
@@ -75,7 +79,9 @@ def _timber_sizes(match: "re.Match[str]") -> str:
 
 
 _GOLD_PURITY: Final = r"(?P<n>9|10|14|18|21|22|24)(?:[kK]t?|ct)"
+"""Pattern of a purity of gold: `18k`."""
 _JEWEL_AFTER: Final = r"(?:(?:solid|white|yellow|rose) )?(?:gold|ring|chain|bracelet|necklace|plated)\b"
+"""Pattern of words for jewelry after it."""
 
 
 def composite(context: Context) -> tuple[Rule, ...]:
@@ -146,6 +152,7 @@ _COMPOSITE: Final[tuple[Rule, ...]] = (
 )
 
 _COMPARISONS: Final = {"~": "about", "≈": "about", "<": "under", ">": "over"}
+"""Words for signs before a number: `~5` → about five."""
 
 _BEFORE_CODE: Final = r"(?:(?<=#)|(?<=\b[Zz]ip )|(?<=\bZIP )|(?<=S/N )|(?<=S/N: )|(?<=\b[A-Z]{2} (?=\d{5}(?!\d))))"
 """Look-behinds for what shows that digits are a code: `#`, a serial number, a US state before a postcode."""
