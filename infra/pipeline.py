@@ -120,7 +120,7 @@ class Pipeline(Construct):
         )
         for stage in self.stages.values():
             stage.version.grant_invoke(machine)
-        records.jobs.grant(machine, "dynamodb:GetItem", "dynamodb:UpdateItem")
+        records.jobs.grant(machine, "dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem")
         records.videos.grant(machine, "dynamodb:PutItem")
         records.ads.grant(machine, "dynamodb:UpdateItem")
         return machine

@@ -12,8 +12,9 @@ from infra.function import LambdaFunction
 from infra.pipeline import Pipeline, jobs_environment
 from infra.settings import Deployment
 
-MEMORY_MB: Final = 512
-TIMEOUT_S: Final = 60
+MEMORY_MB: Final = 256
+TIMEOUT_S: Final = 90
+"""A sweep waits for 40 s between its looks."""
 ENDED: Final = ("FAILED", "ABORTED", "TIMED_OUT")
 SWEEP_EVERY: Final = Duration.minutes(1)
 """The shortest interval that EventBridge supports."""
@@ -22,17 +23,21 @@ SWEEP_EVERY: Final = Duration.minutes(1)
 class Watch(Construct):
     def __init__(self, scope: Construct, deployment: Deployment, records: Records, pipeline: Pipeline) -> None:
         super().__init__(scope, "Watch")
+        upload = pipeline.stages["upload"].version
         environment = {
             **jobs_environment(records),
             "ADS_TABLE": records.ads.table_name,
             "VIDEOS_TABLE": records.videos.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
+            "UPLOAD_FUNCTION": upload.function_arn,
         }
         self.lambda_function = LambdaFunction(self, "watch", deployment, MEMORY_MB, TIMEOUT_S, environment)
         function = self.lambda_function.function
         for table in (records.jobs, records.ads):
             table.grant(function, "dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Query")
+        records.jobs.grant(function, "dynamodb:DeleteItem")
         pipeline.machine.grant_execution(function, "states:DescribeExecution")
+        upload.grant_invoke(function)
         pattern = events.EventPattern(
             source=["aws.states"],
             detail_type=["Step Functions Execution Status Change"],
