@@ -79,12 +79,20 @@ images: setup ## build every function's container image: with Docker, or without
 images-demo: setup ## make the sample video inside the images' file systems, in a box like Lambda's
 	$(BIN)/python -m local.images demo
 
+nag: setup build/nag/venv/.ready ## check the templates and the state machine: cdk-nag, cfn-lint, checkov, asl-validator
+	@$(BIN)/python -m infra.nag
+
+build/nag/venv/.ready: requirements/nag.txt .venv/.ready
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/nag/venv
+	@$(BIN)/uv pip install --quiet --python build/nag/venv/bin/python --require-hashes -r $<
+	@touch $@
+
 format: setup ## put the code into the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 lock: .venv/.ready ## compile every requirements file anew
-	@for f in requirements/uv.in requirements/dev.in layers/*/*.in local/emulator/requirements.in functions/*/requirements.in; do \
+	@for f in requirements/uv.in requirements/dev.in requirements/nag.in layers/*/*.in local/emulator/requirements.in functions/*/requirements.in; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --excludes requirements/excludes.txt $$f -o $${f%.in}.txt || exit 1; done
 
 bench: up $(IMPORT_CHECKS) ## measure speed and timing against the limits; takes a while

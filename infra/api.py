@@ -1,6 +1,7 @@
 """The HTTP API: one function behind a JWT authorizer, with a few routes that anyone may call."""
 
-from typing import Final
+import json
+from typing import Final, cast
 
 from aws_cdk import Duration
 from aws_cdk import aws_apigatewayv2 as gateway
@@ -8,9 +9,18 @@ from aws_cdk.aws_apigatewayv2_authorizers import HttpUserPoolAuthorizer
 from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
 from constructs import Construct
 
+from infra.acknowledge import acknowledge
 from infra.data import Records, Secrets
-from infra.function import LambdaFunction
-from infra.pipeline import Pipeline, guard_environment, jobs_environment, models_environment, storage_environment
+from infra.dead_letters import DeadLetters
+from infra.function import LambdaFunction, log_group_of
+from infra.pipeline import (
+    Pipeline,
+    grant_executions,
+    guard_environment,
+    jobs_environment,
+    models_environment,
+    storage_environment,
+)
 from infra.settings import Deployment
 from infra.users import Users
 
@@ -19,8 +29,8 @@ TIMEOUT_S: Final = 29
 """API Gateway itself gives up after 30 s."""
 REQUESTS_PER_S: Final = 50
 BURST: Final = 100
-JOB_ACTIONS: Final = ("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query")
-AD_ACTIONS: Final = ("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query")
+ROW_ACTIONS: Final = ("GetItem", "PutItem", "UpdateItem", "DeleteItem")
+"""What the API does with the rows of jobs and of listings."""
 PUBLIC_PATHS: Final = (
     "/api/healthz", "/api/options", "/api/openapi.json", "/api/docs", "/api/ads", "/api/ads/{adId}",
     "/api/voices/{voice}/preview",
@@ -31,6 +41,19 @@ REPORTS: Final = "/api/ads/{adId}/report"
 """Open to every visitor of a listing."""
 OWN_ADS: Final = "/api/ads/mine"
 """More specific than the public `/api/ads/{adId}`, and for its owner alone."""
+ACCESS_LOG: Final = {
+    "requestId": "$context.requestId",
+    "time": "$context.requestTime",
+    "ip": "$context.identity.sourceIp",
+    "caller": "$context.authorizer.claims.sub",
+    "route": "$context.routeKey",
+    "status": "$context.status",
+    "bytes": "$context.responseLength",
+    "milliseconds": "$context.responseLatency",
+    "error": "$context.integrationErrorMessage",
+}
+"""One line a request. The path is left out, since only the route is needed and a path can hold a seller's ids.
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html"""
 HTTP_METHODS: Final = (
     gateway.HttpMethod.GET,
     gateway.HttpMethod.POST,
@@ -48,9 +71,10 @@ class Api(Construct):
         secrets: Secrets,
         users: Users,
         pipeline: Pipeline,
+        dead_letters: DeadLetters,
     ) -> None:
         super().__init__(scope, "Api")
-        script, tts, upload = (pipeline.stages[name].version for name in ("script", "tts", "upload"))
+        script, tts, upload = (pipeline.stages[name] for name in ("script", "tts", "upload"))
         environment = {
             **storage_environment(deployment, secrets),
             **jobs_environment(records),
@@ -59,30 +83,36 @@ class Api(Construct):
             "VIDEOS_TABLE": records.videos.table_name,
             "ADS_TABLE": records.ads.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
-            "SCRIPT_FUNCTION": script.function_arn,
-            "TTS_FUNCTION": tts.function_arn,
-            "UPLOAD_FUNCTION": upload.function_arn,
+            "SCRIPT_FUNCTION": script.version.function_arn,
+            "TTS_FUNCTION": tts.version.function_arn,
+            "UPLOAD_FUNCTION": upload.version.function_arn,
             "API_PUBLIC_URL": deployment.api_public_url,
             "SHOW_COSTS": str(deployment.show_costs).lower(),
+            "FRAME_ANCESTORS": " ".join(deployment.frame_origins),
             "LISTING_CONTACT": deployment.listing_contact,
             "USER_POOL_ID": users.pool.user_pool_id,
             "USER_POOL_CLIENT_ID": users.client.user_pool_client_id,
         }
-        self.lambda_function = LambdaFunction(self, "api", deployment, MEMORY_MB, TIMEOUT_S, environment)
+        self.lambda_function = LambdaFunction(
+            self, "api", deployment, MEMORY_MB, TIMEOUT_S, environment, dead_letters=dead_letters.queue
+        )
         function = self.lambda_function.function
-        records.jobs.grant(function, *(f"dynamodb:{action}" for action in JOB_ACTIONS))
-        records.ads.grant(function, *(f"dynamodb:{action}" for action in AD_ACTIONS))
-        records.videos.grant(function, "dynamodb:DeleteItem")
+        records.grant(function, records.jobs, *ROW_ACTIONS, indexes=["by_owner"])
+        records.grant(function, records.ads, *ROW_ACTIONS, indexes=["by_owner", "by_status"])
+        records.grant(function, records.videos, "DeleteItem")
         secrets.grant("Storage", function)
         pipeline.machine.grant_start_execution(function)
-        pipeline.machine.grant_execution(function, "states:StopExecution", "states:DescribeExecution")
-        for invoked_function in (script, tts, upload):
-            invoked_function.grant_invoke(function)
+        grant_executions(pipeline.machine, function, "StopExecution", "DescribeExecution")
+        for stage in (script, tts, upload):
+            stage.grant_invoke(function)
         self.http = self._http(deployment)
-        self._stage()
+        self._stage(deployment)
         self._routes(users)
 
     def _http(self, deployment: Deployment) -> gateway.HttpApi:
+        """Return the API. The site calls it on its own origin, so only the pages of other origins need CORS."""
+        if not deployment.web_origins:
+            return gateway.HttpApi(self, "Http", create_default_stage=False)
         cors = gateway.CorsPreflightOptions(
             allow_origins=list(deployment.web_origins),
             allow_methods=[gateway.CorsHttpMethod[method.value] for method in HTTP_METHODS],
@@ -92,12 +122,18 @@ class Api(Construct):
         )
         return gateway.HttpApi(self, "Http", cors_preflight=cors, create_default_stage=False)
 
-    def _stage(self) -> None:
-        self.http.add_stage(
+    def _stage(self, deployment: Deployment) -> None:
+        stage = self.http.add_stage(
             "Stage",
             auto_deploy=True,
             detailed_metrics_enabled=True,
             throttle=gateway.ThrottleSettings(burst_limit=BURST, rate_limit=REQUESTS_PER_S),
+        )
+        log_group = log_group_of(self, deployment, "AccessLogs")
+        cast(
+            "gateway.CfnStage", stage.node.default_child
+        ).access_log_settings = gateway.CfnStage.AccessLogSettingsProperty(
+            destination_arn=log_group.log_group_arn, format=json.dumps(ACCESS_LOG)
         )
 
     def _routes(self, users: Users) -> None:
@@ -115,6 +151,11 @@ class Api(Construct):
         )
         self.http.add_routes(
             path="/api/{proxy+}", methods=list(HTTP_METHODS), integration=integration, authorizer=authorizer
+        )
+        acknowledge(
+            self,
+            "Visitors read listings and options without an account; the other routes have the authorizer.",
+            "AwsSolutions-APIG4",
         )
         gateway.HttpRoute(
             self, "Default", http_api=self.http, route_key=gateway.HttpRouteKey.DEFAULT, integration=integration

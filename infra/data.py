@@ -1,6 +1,7 @@
-"""What outlives a deploy: the three tables and the three secrets."""
+"""What a deploy never replaces: the three tables and the three secrets."""
 
 import json
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from aws_cdk import ArnFormat, RemovalPolicy, Stack
@@ -9,6 +10,8 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
+
+from infra.acknowledge import acknowledge, skip_checkov
 
 STORAGE_NAMES: Final = ("R2_ACCOUNT_ID", "R2_ACCESS_KEY_ID", "R2_SECRET_ACCESS_KEY", "R2_BUCKET_NAME")
 """What a storage token's secret holds; R2_BUCKET_NAME is the bucket that the token is for."""
@@ -19,10 +22,15 @@ def _text(name: str) -> dynamodb.Attribute:
 
 
 class Records(Construct):
-    """The tables, kept when the stack goes and restorable to any second of the last 35 days."""
+    """The tables. They stay when the stack is deleted, and can be restored to any second of the last 35 days.
 
-    def __init__(self, scope: Construct) -> None:
+    Args:
+        protected: whether DynamoDB refuses to delete a table until an operator allows it.
+    """
+
+    def __init__(self, scope: Construct, *, protected: bool) -> None:
         super().__init__(scope, "Records")
+        self._protected = protected
         self.jobs = self._table("Jobs", "job_id", expires_at="expires_at")
         self.videos = self._table("Videos", "job_id")
         self.ads = self._table("Ads", "ad_id")
@@ -32,7 +40,7 @@ class Records(Construct):
         self._index(self.ads, "by_status", "status")
 
     def _table(self, name: str, key: str, expires_at: str | None = None) -> dynamodb.Table:
-        return dynamodb.Table(
+        table = dynamodb.Table(
             self,
             name,
             partition_key=_text(key),
@@ -42,7 +50,26 @@ class Records(Construct):
                 point_in_time_recovery_enabled=True
             ),
             removal_policy=RemovalPolicy.RETAIN,
+            deletion_protection=self._protected,
         )
+        skip_checkov(table, CKV_AWS_119="DynamoDB encrypts every table with a key of its own.")
+        return table
+
+    @staticmethod
+    def grant(grantee: iam.IGrantable, table: dynamodb.Table, *actions: str, indexes: Sequence[str] = ()) -> None:
+        """Allow actions on the rows of a table, and `Query` on the named indexes only.
+
+        `Table.grant` of the CDK would allow every action on every index.
+
+        Args:
+            actions: names of DynamoDB actions without `dynamodb:`.
+        """
+        iam.Grant.add_to_principal(
+            grantee=grantee, actions=[f"dynamodb:{action}" for action in actions], resource_arns=[table.table_arn]
+        )
+        if indexes:
+            names = [f"{table.table_arn}/index/{name}" for name in indexes]
+            iam.Grant.add_to_principal(grantee=grantee, actions=["dynamodb:Query"], resource_arns=names)
 
     @staticmethod
     def _index(
@@ -55,7 +82,7 @@ class Records(Construct):
 
 
 class Secrets(Construct):
-    """Made empty; an operator (or the local cloud) fills them in, and no deploy overwrites them."""
+    """Secrets are created empty. An operator, or the local cloud, fills them in; no deploy overwrites them."""
 
     def __init__(self, scope: Construct, stack_name: str) -> None:
         super().__init__(scope, "Secrets")
@@ -63,17 +90,20 @@ class Secrets(Construct):
         self.openai = self._secret("OpenAi", "API key of OpenAI", ("OPENAI_API_KEY",))
         self.storage = self._secret("Storage", "Token that reads and writes the work bucket", STORAGE_NAMES)
         self.publish = self._secret("Publish", "Token that also writes the public bucket", STORAGE_NAMES)
+        acknowledge(self, "OpenAI and Cloudflare issue these keys; an operator replaces them.", "AwsSolutions-SMG4")
 
-    def _secret(self, name: str, what: str, names: tuple[str, ...]) -> secretsmanager.Secret:
-        return secretsmanager.Secret(
+    def _secret(self, name: str, purpose: str, names: tuple[str, ...]) -> secretsmanager.Secret:
+        secret = secretsmanager.Secret(
             self,
             name,
             secret_name=self._path(name),
-            description=f"vidx: {what}",
+            description=f"vidx: {purpose}",
             generate_secret_string=secretsmanager.SecretStringGenerator(
                 secret_string_template=json.dumps(dict.fromkeys(names, "")), generate_string_key="unused"
             ),
         )
+        skip_checkov(secret, CKV_AWS_149="Secrets Manager encrypts it with the account's own key.")
+        return secret
 
     def grant(self, name: Literal["OpenAi", "Storage", "Publish"], function: lambda_.Function) -> None:
         """Let the function read the secret, by its name: AWS ends a secret's ARN in six characters of its own."""

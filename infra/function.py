@@ -4,10 +4,14 @@ from typing import Final
 
 from aws_cdk import Duration, IgnoreMode, RemovalPolicy, Size
 from aws_cdk import aws_ecr_assets as ecr_assets
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
+from aws_cdk import aws_sqs as sqs
+from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
+from infra.acknowledge import acknowledge, logical_id, skip_checkov
 from infra.settings import ROOT, Deployment
 
 RETENTION: Final = {
@@ -30,12 +34,28 @@ EXTRAS: Final = {
 ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1"}
 """OpenBLAS, which numpy uses, starts one thread per processor, and each spins for a tenth of a second."""
 
+ANY_RESOURCE: Final = "AwsSolutions-IAM5[Resource::*]"
+SYNCHRONOUS: Final = "It is called synchronously: the caller sees every failure."
+NOT_IN_A_FUNCTION: Final = {
+    "CKV_AWS_115": "A new account has a concurrency of 10 in all, of which Lambda lets nobody reserve any.",
+    "CKV_AWS_117": "It calls public services only, and a VPC would add a gateway that they are reached through.",
+    "CKV_AWS_173": "Its variables hold names and addresses; secrets are in Secrets Manager.",
+}
+"""Rules of checkov for Lambda functions that do not hold here, with the reason."""
 ARCHITECTURES: Final = {"x86_64": lambda_.Architecture.X86_64, "arm64": lambda_.Architecture.ARM_64}
 PLATFORMS: Final = {"x86_64": ecr_assets.Platform.LINUX_AMD64, "arm64": ecr_assets.Platform.LINUX_ARM64}
 INCLUDED_DISK_MB: Final = 512
 """Disk space included in the price of every function, in MB."""
 Packaged = tuple[lambda_.Code, lambda_.Runtime, str]
 """Code, runtime and handler of a function."""
+
+
+def log_group_of(scope: Construct, deployment: Deployment, name: str = "Logs") -> logs.LogGroup:
+    """Return a log group that deletes its entries after the deployment's number of days."""
+    retention = RETENTION[deployment.log_retention_days]
+    log_group = logs.LogGroup(scope, name, retention=retention, removal_policy=RemovalPolicy.DESTROY)
+    skip_checkov(log_group, CKV_AWS_158="CloudWatch encrypts it with a key of its own, and it holds no seller's text.")
+    return log_group
 
 
 def asset_exclude(name: str) -> list[str]:
@@ -53,6 +73,7 @@ class LambdaFunction(Construct):
         timeout_s: longest run in seconds; the state machine's TimeoutSeconds for it must be larger.
         disk_mb: size of `/tmp` in MiB.
         environment: settings by the names in vidx/settings.py, upper case.
+        dead_letters: queue for events that fail, if something calls the function asynchronously.
     """
 
     def __init__(
@@ -64,12 +85,13 @@ class LambdaFunction(Construct):
         timeout_s: int,
         environment: dict[str, str],
         disk_mb: int = INCLUDED_DISK_MB,
+        dead_letters: sqs.IQueue | None = None,
     ) -> None:
         super().__init__(scope, name.capitalize())
         self.name = name
-        log_group = logs.LogGroup(
-            self, "Logs", retention=RETENTION[deployment.log_retention_days], removal_policy=RemovalPolicy.DESTROY
-        )
+        log_group = log_group_of(self, deployment)
+        role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+        log_group.grant_write(role)
         code, runtime, handler = self._from_tree() if deployment.local else self._from_image(deployment)
         self.function = lambda_.Function(
             self,
@@ -82,6 +104,8 @@ class LambdaFunction(Construct):
             memory_size=memory_mb,
             ephemeral_storage_size=Size.mebibytes(disk_mb) if disk_mb != INCLUDED_DISK_MB else None,
             timeout=Duration.seconds(timeout_s),
+            role=role,
+            dead_letter_queue=dead_letters,
             environment={"POWERTOOLS_SERVICE_NAME": name, **ONE_THREAD, **environment},
             log_group=log_group,
             tracing=lambda_.Tracing.ACTIVE,
@@ -93,6 +117,21 @@ class LambdaFunction(Construct):
             if deployment.image_roots:
                 self.function.add_environment("IMAGE_ROOTS", str(deployment.image_roots))
         self.version = self.function.current_version
+        acknowledge(role, "X-Ray has no resources to name.", ANY_RESOURCE)
+        skip_checkov(self.function, **NOT_IN_A_FUNCTION)
+        if dead_letters is None:
+            acknowledge(self.function, SYNCHRONOUS, "Serverless-LambdaDLQ")
+            skip_checkov(self.function, CKV_AWS_116=SYNCHRONOUS)
+
+    def grant_invoke(self, grantee: lambda_.Function | sfn.StateMachine) -> None:
+        """Allow the call of every published version: jobs that run during a deploy call the version before."""
+        versions = f"{self.function.function_arn}:*"
+        iam.Grant.add_to_principal(grantee=grantee, actions=["lambda:InvokeFunction"], resource_arns=[versions])
+        acknowledge(
+            grantee.role or grantee,
+            "Every version of one function: jobs in flight call the version that they started with.",
+            f"AwsSolutions-IAM5[Resource::<{logical_id(self.function)}.Arn>:*]",
+        )
 
     @property
     def _handler(self) -> str:

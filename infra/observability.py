@@ -2,16 +2,19 @@
 
 from typing import Final
 
-from aws_cdk import Duration
+from aws_cdk import Duration, Stack
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
+from infra.acknowledge import acknowledge, skip_checkov
 from infra.api import Api
+from infra.dead_letters import DeadLetters
 from infra.pipeline import Pipeline
 from infra.settings import Deployment
 
@@ -28,11 +31,20 @@ MODEL_STAGES: Final = ("script", "tts", "captions")
 
 
 class Observability(Construct):
-    def __init__(self, scope: Construct, deployment: Deployment, pipeline: Pipeline, api: Api) -> None:
+    def __init__(
+        self, scope: Construct, deployment: Deployment, pipeline: Pipeline, api: Api, dead_letters: DeadLetters
+    ) -> None:
         super().__init__(scope, "Observability")
         self.topic = sns.Topic(self, "Alarms", enforce_ssl=True)
+        skip_checkov(
+            self.topic, CKV_AWS_26="Alarms name metrics only, and CloudWatch cannot use the account's own key."
+        )
+        self._let_alarms_publish()
         if deployment.alarm_email:
             self.topic.add_subscription(subscriptions.EmailSubscription(deployment.alarm_email))
+            acknowledge(
+                self.topic, "An e-mail that SNS cannot deliver has no other way.", "Serverless-SNSRedrivePolicy"
+            )
         machine = pipeline.machine
         self._alarm("JobsFailing", machine.metric_failed(period=PERIOD), 3, "Several jobs failed within five minutes.")
         self._alarm("JobsStuck", machine.metric_timed_out(period=PERIOD), 1, "A job ran into the machine's time-out.")
@@ -40,7 +52,7 @@ class Observability(Construct):
             description = f"A model of the {stage} stage shuts down within 30 days: its log and the API's name it."
             self._alarm(f"{stage.capitalize()}ModelDying", _days_left_metric(stage), 1, description)
         self._alarm(
-            "ListingsReported", _reported(), 1, "Visitors reported a listing: the API's log tells which and why."
+            "ListingsReported", _listing_reports(), 1, "Visitors reported a listing: the API's log tells which and why."
         )
         self._alarm(
             "JobsInterrupted",
@@ -49,14 +61,32 @@ class Observability(Construct):
             "Executions ended outside the state machine: the watch function's log names their jobs and why.",
         )
         self._alarm("ApiFaults", api.http.metric_server_error(period=PERIOD), 3, "The API answers with 5xx.")
-        self._daily_model_check(api)
+        self._alarm(
+            "EventsUndelivered",
+            dead_letters.queue.metric_approximate_number_of_messages_visible(period=PERIOD, statistic="Maximum"),
+            1,
+            "Events that no function could take lie in the dead-letter queue.",
+        )
+        self._daily_model_check(api, dead_letters)
         self._dashboard(pipeline, api)
 
-    def _daily_model_check(self, api: Api) -> None:
+    def _let_alarms_publish(self) -> None:
+        """Allow CloudWatch: the policy that `enforce_ssl` creates replaces the default one, which allows it."""
+        account = Stack.of(self).account
+        self.topic.add_to_resource_policy(
+            iam.PolicyStatement(
+                actions=["sns:Publish"],
+                principals=[iam.ServicePrincipal("cloudwatch.amazonaws.com")],
+                resources=[self.topic.topic_arn],
+                conditions={"StringEquals": {"aws:SourceAccount": account}},
+            )
+        )
+
+    def _daily_model_check(self, api: Api, dead_letters: DeadLetters) -> None:
         """Have the API check the configured models once a day, so that a warning does not wait for a job."""
         check = events.RuleTargetInput.from_object(MODEL_CHECK)
-        target = targets.LambdaFunction(api.lambda_function.function, event=check)
-        events.Rule(self, "DailyLook", schedule=events.Schedule.rate(DAY), targets=[target])
+        target = targets.LambdaFunction(api.lambda_function.function, event=check, dead_letter_queue=dead_letters.queue)
+        events.Rule(self, "DailyModelCheck", schedule=events.Schedule.rate(DAY), targets=[target])
 
     def _alarm(self, name: str, metric: cloudwatch.Metric, threshold: int, description: str) -> None:
         alarm = metric.create_alarm(
@@ -86,7 +116,7 @@ class Observability(Construct):
         cloudwatch.Dashboard(self, "Dashboard", widgets=[[jobs, calls], [duration, errors]])
 
 
-def _reported() -> cloudwatch.Metric:
+def _listing_reports() -> cloudwatch.Metric:
     return cloudwatch.Metric(
         namespace=NAMESPACE, metric_name=REPORTS, dimensions_map={"service": "api"}, statistic="Sum", period=PERIOD
     )

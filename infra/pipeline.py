@@ -2,14 +2,15 @@
 
 from typing import Final, NamedTuple
 
-from aws_cdk import RemovalPolicy
+from aws_cdk import ArnFormat, Stack
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_logs as logs
+from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
+from infra.acknowledge import acknowledge, logical_id
 from infra.data import Records, Secrets
-from infra.function import RETENTION, LambdaFunction
+from infra.function import ANY_RESOURCE, LambdaFunction, log_group_of
 from infra.settings import ROOT, Deployment
 
 DEFINITION: Final = ROOT / "statemachine.asl.json"
@@ -55,46 +56,54 @@ class Pipeline(Construct):
         stage = LambdaFunction(
             self, name, self._deployment, memory_mb, size.timeout_s, environment, disk_mb=size.disk_mb
         )
-        self._records.jobs.grant(stage.function, "dynamodb:GetItem", "dynamodb:UpdateItem")
+        self._records.grant(stage.function, self._records.jobs, "GetItem", "UpdateItem")
         self._secrets.grant("Storage", stage.function)
         return stage
 
     def _environment(self, name: str) -> dict[str, str]:
-        chosen = self._deployment
-        openai = {"OPENAI_SECRET_ARN": self._secrets.openai.secret_arn, "OPENAI_BASE_URL": chosen.openai_base_url}
+        deployment = self._deployment
+        openai = {"OPENAI_SECRET_ARN": self._secrets.openai.secret_arn, "OPENAI_BASE_URL": deployment.openai_base_url}
         own = {
-            "script": {**openai, **models_environment(chosen, "SCRIPT_MODEL"), **guard_environment(chosen)},
+            "script": {**openai, **models_environment(deployment, "SCRIPT_MODEL"), **guard_environment(deployment)},
             "tts": {
                 **openai,
-                **models_environment(chosen, "VOICE_ORDER", "SPEECH_MODEL", "REALTIME_MODEL", "POLLY_ENGINE"),
-                "SPEECH_BASE_URL": chosen.speech_base_url,
-                "POLLY_ENDPOINT": chosen.polly_endpoint,
+                **models_environment(deployment, "VOICE_ORDER", "SPEECH_MODEL", "REALTIME_MODEL", "POLLY_ENGINE"),
+                "SPEECH_BASE_URL": deployment.speech_base_url,
+                "POLLY_ENDPOINT": deployment.polly_endpoint,
             },
             "captions": {
                 **openai,
-                **models_environment(chosen, "CAPTIONS_ORDER", "TRANSCRIPTION_MODEL"),
-                "TRANSCRIPTION_BASE_URL": chosen.transcription_base_url,
+                **models_environment(deployment, "CAPTIONS_ORDER", "TRANSCRIPTION_MODEL"),
+                "TRANSCRIPTION_BASE_URL": deployment.transcription_base_url,
             },
             "photos": self._local_media("FFMPEG_BIN"),
             "render": {
-                "FRAME_SCALE": f"{chosen.frame_scale:g}",
+                "FRAME_SCALE": f"{deployment.frame_scale:g}",
                 **self._local_media("FFMPEG_BIN", "FONTS_DIR", "MUSIC_DIR"),
             },
             "upload": {
-                "PUBLIC_BUCKET": chosen.public_bucket,
-                "PUBLIC_BASE_URL": chosen.public_base_url,
+                "PUBLIC_BUCKET": deployment.public_bucket,
+                "PUBLIC_BASE_URL": deployment.public_base_url,
                 "PUBLISH_SECRET_ARN": self._secrets.publish.secret_arn,
             },
         }
-        return {**storage_environment(chosen, self._secrets), **jobs_environment(self._records), **own.get(name, {})}
+        return {
+            **storage_environment(deployment, self._secrets),
+            **jobs_environment(self._records),
+            **own.get(name, {}),
+        }
 
     def _local_media(self, *names: str) -> dict[str, str]:
         """Where a function finds what its image holds under /opt, when there is no image."""
-        chosen = self._deployment
-        if not chosen.local:
+        deployment = self._deployment
+        if not deployment.local:
             return {}
-        found = {"FFMPEG_BIN": chosen.ffmpeg_bin, "FONTS_DIR": chosen.fonts_dir, "MUSIC_DIR": chosen.music_dir}
-        return {name: str(found[name]) for name in names}
+        paths = {
+            "FFMPEG_BIN": deployment.ffmpeg_bin,
+            "FONTS_DIR": deployment.fonts_dir,
+            "MUSIC_DIR": deployment.music_dir,
+        }
+        return {name: str(paths[name]) for name in names}
 
     def _machine(self) -> sfn.StateMachine:
         versions = {f"{name.capitalize()}Function": stage.version.function_arn for name, stage in self.stages.items()}
@@ -104,12 +113,7 @@ class Pipeline(Construct):
             "VideosTable": records.videos.table_name,
             "AdsTable": records.ads.table_name,
         }
-        log_group = logs.LogGroup(
-            self,
-            "Logs",
-            retention=RETENTION[self._deployment.log_retention_days],
-            removal_policy=RemovalPolicy.DESTROY,
-        )
+        log_group = log_group_of(self, self._deployment)
         machine = sfn.StateMachine(
             self,
             "Machine",
@@ -119,17 +123,41 @@ class Pipeline(Construct):
             logs=sfn.LogOptions(destination=log_group, level=sfn.LogLevel.ALL, include_execution_data=True),
         )
         for stage in self.stages.values():
-            stage.version.grant_invoke(machine)
-        records.jobs.grant(machine, "dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem")
-        records.videos.grant(machine, "dynamodb:PutItem")
-        records.ads.grant(machine, "dynamodb:UpdateItem")
+            stage.grant_invoke(machine)
+        acknowledge(machine, "X-Ray and log delivery have no resources to name.", ANY_RESOURCE)
+        records.grant(machine, records.jobs, "GetItem", "UpdateItem")
+        records.grant(machine, records.videos, "PutItem")
+        records.grant(machine, records.ads, "UpdateItem")
         return machine
 
 
-def storage_environment(chosen: Deployment, secrets: Secrets) -> dict[str, str]:
+def grant_executions(machine: sfn.StateMachine, grantee: lambda_.Function, *actions: str) -> None:
+    """Allow actions on the executions of the state machine.
+
+    Args:
+        actions: names of Step Functions actions without `states:`.
+    """
+    stack = Stack.of(machine)
+    arn = stack.format_arn(
+        service="states",
+        resource="execution",
+        resource_name=f"{machine.state_machine_name}:*",
+        arn_format=ArnFormat.COLON_RESOURCE_NAME,
+    )
+    statement = iam.PolicyStatement(actions=[f"states:{action}" for action in actions], resources=[arn])
+    grantee.add_to_role_policy(statement)
+    acknowledge(
+        grantee.role or grantee,
+        "Executions have the names of jobs.",
+        "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:"
+        f"<{logical_id(machine)}.Name>:*]",
+    )
+
+
+def storage_environment(deployment: Deployment, secrets: Secrets) -> dict[str, str]:
     return {
-        "WORK_BUCKET": chosen.work_bucket,
-        "STORAGE_ENDPOINT": chosen.storage_endpoint,
+        "WORK_BUCKET": deployment.work_bucket,
+        "STORAGE_ENDPOINT": deployment.storage_endpoint,
         "STORAGE_SECRET_ARN": secrets.storage.secret_arn,
     }
 
@@ -138,20 +166,20 @@ def jobs_environment(records: Records) -> dict[str, str]:
     return {"JOBS_TABLE": records.jobs.table_name}
 
 
-def guard_environment(chosen: Deployment) -> dict[str, str]:
-    """What scripts may say, for those who write them and for the API, which checks a seller's own."""
-    return {"CONTACT_DETAILS": str(chosen.contact_details).lower()}
+def guard_environment(deployment: Deployment) -> dict[str, str]:
+    """Return what scripts may say: for the script stage, and for the API, which checks a seller's own script."""
+    return {"CONTACT_DETAILS": str(deployment.contact_details).lower()}
 
 
-def models_environment(chosen: Deployment, *names: str) -> dict[str, str]:
-    """Which models the deployment uses, for those who ask them and for the API, which tells of them."""
+def models_environment(deployment: Deployment, *names: str) -> dict[str, str]:
+    """Return the settings of the models: for the stages that call them, and for the API, which reports them."""
     models = {
-        "SCRIPT_MODEL": chosen.script_model,
-        "VOICE_ORDER": chosen.voice_order,
-        "SPEECH_MODEL": chosen.speech_model,
-        "REALTIME_MODEL": chosen.realtime_model,
-        "POLLY_ENGINE": chosen.polly_engine,
-        "CAPTIONS_ORDER": chosen.captions_order,
-        "TRANSCRIPTION_MODEL": chosen.transcription_model,
+        "SCRIPT_MODEL": deployment.script_model,
+        "VOICE_ORDER": deployment.voice_order,
+        "SPEECH_MODEL": deployment.speech_model,
+        "REALTIME_MODEL": deployment.realtime_model,
+        "POLLY_ENGINE": deployment.polly_engine,
+        "CAPTIONS_ORDER": deployment.captions_order,
+        "TRANSCRIPTION_MODEL": deployment.transcription_model,
     }
     return {name: model for name, model in models.items() if not names or name in names}

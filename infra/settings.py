@@ -25,8 +25,13 @@ def building_machine() -> Architecture:
     return "arm64" if platform.machine().lower() in {"arm64", "aarch64"} else "x86_64"
 
 
-def _listed(given: object) -> object:
-    return tuple(part.strip() for part in given.split(",") if part.strip()) if isinstance(given, str) else given
+def _split_commas(value: object) -> object:
+    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+Origin = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/,;*]+$")]
+Origins = Annotated[tuple[Origin, ...], BeforeValidator(_split_commas)]
+"""Origins as browsers send them: scheme, host, and port if it is not the scheme's own."""
 
 
 class Deployment(BaseModel):
@@ -54,8 +59,18 @@ class Deployment(BaseModel):
     public_base_url: Url = ""
     """Public address of the public bucket (its custom domain or r2.dev address)."""
     api_public_url: Url = ""
-    web_origins: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ("*",)
-    """Origins whose pages may call the API; comma-separated on the command line."""
+    web_origins: Origins = ()
+    """Other origins whose pages may call the API, comma-separated; the site itself needs no permission."""
+    frame_origins: Origins = ()
+    """Origins whose pages may show the site in a frame, comma-separated; empty: none."""
+    site_domain: str = Field(default="", pattern=r"^([a-z0-9-]+\.)*[a-z0-9-]*$")
+    """Domain of the site, such as ads.example.com; empty: the domain that CloudFront assigns."""
+    certificate_arn: str = Field(default="", pattern=r"^(arn:aws:acm:us-east-1:\d{12}:certificate/[0-9a-f-]+)?$")
+    """Certificate for `site_domain`; CloudFront reads certificates in us-east-1 only."""
+    firewall: bool = False
+    """Whether AWS WAF protects the site with AWS's managed rules and a limit of requests per address."""
+    requests_per_address: int = Field(default=2000, ge=10, le=2_000_000_000)
+    """The firewall's limit: requests from one IP address in five minutes."""
 
     show_costs: bool = False
     """Whether the pages tell sellers what a video costs."""
@@ -95,6 +110,12 @@ class Deployment(BaseModel):
             raise ValueError("workBucket and publicBucket must differ: originals carry GPS and must never be public")
         return self
 
+    @model_validator(mode="after")
+    def _domain_has_certificate(self) -> Self:
+        if bool(self.site_domain) != bool(self.certificate_arn):
+            raise ValueError("siteDomain and certificateArn go together: give both or none")
+        return self
+
     @property
     def local(self) -> bool:
         return self.packaging == "zip"
@@ -102,5 +123,5 @@ class Deployment(BaseModel):
 
 def deployment(node: "Node") -> Deployment:
     """The deployment that the app's context describes."""
-    context = {name: node.try_get_context(to_camel(name)) for name in Deployment.model_fields}
-    return Deployment.model_validate({name: value for name, value in context.items() if value is not None})
+    values = {name: node.try_get_context(to_camel(name)) for name in Deployment.model_fields}
+    return Deployment.model_validate({name: value for name, value in values.items() if value is not None})

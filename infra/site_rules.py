@@ -31,13 +31,15 @@ def file_of(path: str) -> str | None:
     return INDEX if re.fullmatch(APP_ADDRESSES, path) else None
 
 
-def content_security_policy(services: Sequence[str]) -> str:
+def content_security_policy(services: Sequence[str], frame_origins: Sequence[str] = ()) -> str:
     """The page's policy.
 
     Args:
         services: origins that it speaks to beside its own: Cognito, storage for uploads, the public media.
+        frame_origins: origins whose pages may show it in a frame.
     """
     others = " ".join(dict.fromkeys(services))
+    frames = " ".join(frame_origins) or "'none'"
     return "; ".join(
         [
             "default-src 'none'",
@@ -50,7 +52,7 @@ def content_security_policy(services: Sequence[str]) -> str:
             f"connect-src 'self' {others}",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'none'",
+            f"frame-ancestors {frames}",
         ]
     )
 

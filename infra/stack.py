@@ -5,6 +5,7 @@ from constructs import Construct
 
 from infra.api import Api
 from infra.data import Records, Secrets
+from infra.dead_letters import DeadLetters
 from infra.observability import Observability
 from infra.pipeline import Pipeline
 from infra.settings import Deployment
@@ -14,14 +15,36 @@ from infra.watch import Watch
 
 
 class Vidx(Stack):
-    def __init__(self, scope: Construct, deployment: Deployment, env: Environment | None = None) -> None:
+    """All resources of one deployment, except its firewall.
+
+    Args:
+        env: account and region; None: those of the credentials at deploy time.
+        firewall_arn: web ACL of the site; None: no firewall.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        deployment: Deployment,
+        env: Environment | None = None,
+        firewall_arn: str | None = None,
+    ) -> None:
         synthesizer = CliCredentialsStackSynthesizer() if deployment.local else None
-        super().__init__(scope, deployment.stack_name, synthesizer=synthesizer, env=env)
-        records, secrets, users = Records(self), Secrets(self, deployment.stack_name), Users(self)
+        super().__init__(
+            scope,
+            deployment.stack_name,
+            synthesizer=synthesizer,
+            env=env,
+            cross_region_references=firewall_arn is not None or None,
+        )
+        protected = not deployment.local
+        records, secrets = Records(self, protected=protected), Secrets(self, deployment.stack_name)
+        users = Users(self, protected=protected)
         pipeline = Pipeline(self, deployment, records, secrets)
-        api = Api(self, deployment, records, secrets, users, pipeline)
-        Watch(self, deployment, records, pipeline)
-        Observability(self, deployment, pipeline, api)
+        dead_letters = DeadLetters(self)
+        api = Api(self, deployment, records, secrets, users, pipeline, dead_letters)
+        Watch(self, deployment, records, pipeline, dead_letters)
+        Observability(self, deployment, pipeline, api, dead_letters)
         outputs = {
             "ApiUrl": api.http.api_endpoint,
             "ApiId": api.http.api_id,
@@ -36,13 +59,13 @@ class Vidx(Stack):
             "PublishSecretArn": secrets.publish.secret_arn,
         }
         if not deployment.local:
-            outputs |= self._site(deployment, api)
+            outputs |= self._site(deployment, api, firewall_arn)
         for name, value in outputs.items():
             CfnOutput(self, name, value=value)
 
-    def _site(self, deployment: Deployment, api: Api) -> dict[str, str]:
-        """The site and its address, which is also the base of the links that the API hands out."""
-        site = Site(self, deployment, api)
+    def _site(self, deployment: Deployment, api: Api, firewall_arn: str | None) -> dict[str, str]:
+        """Add the site. Its address is also the base of the links that the API returns."""
+        site = Site(self, deployment, api, firewall_arn)
         if not deployment.api_public_url:
             api.lambda_function.function.add_environment("API_PUBLIC_URL", site.url)
         return {"SiteUrl": site.url}

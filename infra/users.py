@@ -4,9 +4,17 @@ from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
+from infra.acknowledge import acknowledge
+
 
 class Users(Construct):
-    def __init__(self, scope: Construct) -> None:
+    """The user pool and the one client that the pages and the CLI sign in with.
+
+    Args:
+        protected: whether Cognito refuses to delete the pool until an operator allows it.
+    """
+
+    def __init__(self, scope: Construct, *, protected: bool) -> None:
         super().__init__(scope, "Users")
         self.pool = cognito.UserPool(
             self,
@@ -17,9 +25,14 @@ class Users(Construct):
             password_policy=cognito.PasswordPolicy(min_length=12),
             account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
             removal_policy=RemovalPolicy.RETAIN,
+            deletion_protection=protected,
         )
+        acknowledge(self.pool, "NIST SP 800-63B asks for length, not for kinds of characters.", "AwsSolutions-COG1")
+        acknowledge(self.pool, "A seller decides; a marketplace that demands it loses sellers.", "AwsSolutions-COG2")
+        acknowledge(self.pool, "Threat protection needs the Plus plan, which costs per user.", "AwsSolutions-COG8")
         self.client = self.pool.add_client(
             "Client",
+            disable_o_auth=True,  # otherwise the CDK allows the implicit grant, with a callback at example.com
             auth_flows=cognito.AuthFlow(user_srp=True, user_password=True),
             access_token_validity=Duration.hours(1),
             id_token_validity=Duration.hours(1),

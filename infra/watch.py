@@ -8,41 +8,42 @@ from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
 from infra.data import Records
+from infra.dead_letters import DeadLetters
 from infra.function import LambdaFunction
-from infra.pipeline import Pipeline, jobs_environment
+from infra.pipeline import Pipeline, grant_executions, jobs_environment
 from infra.settings import Deployment
 
-MEMORY_MB: Final = 256
-TIMEOUT_S: Final = 90
-"""A sweep waits for 40 s between its looks."""
+MEMORY_MB: Final = 512
+TIMEOUT_S: Final = 60
 ENDED: Final = ("FAILED", "ABORTED", "TIMED_OUT")
 SWEEP_EVERY: Final = Duration.minutes(1)
 """The shortest interval that EventBridge supports."""
 
 
 class Watch(Construct):
-    def __init__(self, scope: Construct, deployment: Deployment, records: Records, pipeline: Pipeline) -> None:
+    def __init__(
+        self, scope: Construct, deployment: Deployment, records: Records, pipeline: Pipeline, dead_letters: DeadLetters
+    ) -> None:
         super().__init__(scope, "Watch")
-        upload = pipeline.stages["upload"].version
         environment = {
             **jobs_environment(records),
             "ADS_TABLE": records.ads.table_name,
             "VIDEOS_TABLE": records.videos.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
-            "UPLOAD_FUNCTION": upload.function_arn,
         }
-        self.lambda_function = LambdaFunction(self, "watch", deployment, MEMORY_MB, TIMEOUT_S, environment)
+        self.lambda_function = LambdaFunction(
+            self, "watch", deployment, MEMORY_MB, TIMEOUT_S, environment, dead_letters=dead_letters.queue
+        )
         function = self.lambda_function.function
-        for table in (records.jobs, records.ads):
-            table.grant(function, "dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Query")
-        records.jobs.grant(function, "dynamodb:DeleteItem")
-        pipeline.machine.grant_execution(function, "states:DescribeExecution")
-        upload.grant_invoke(function)
+        records.grant(function, records.jobs, "GetItem", "UpdateItem", indexes=["by_status"])
+        records.grant(function, records.ads, "GetItem", "UpdateItem", indexes=["by_status"])
+        grant_executions(pipeline.machine, function, "DescribeExecution")
         pattern = events.EventPattern(
             source=["aws.states"],
             detail_type=["Step Functions Execution Status Change"],
             detail={"stateMachineArn": [pipeline.machine.state_machine_arn], "status": list(ENDED)},
         )
-        events.Rule(self, "ExecutionEnds", event_pattern=pattern, targets=[targets.LambdaFunction(function)])
+        target = targets.LambdaFunction(function, dead_letter_queue=dead_letters.queue)
+        events.Rule(self, "ExecutionEnds", event_pattern=pattern, targets=[target])
         schedule = events.Schedule.rate(SWEEP_EVERY)
-        events.Rule(self, "Sweep", schedule=schedule, targets=[targets.LambdaFunction(function)])
+        events.Rule(self, "Sweep", schedule=schedule, targets=[target])

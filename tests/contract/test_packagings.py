@@ -29,7 +29,14 @@ def system(packaging: str) -> dict[str, Any]:
     """The resources by the construct they belong to; the name of a published version tells its code, so it is cut."""
     by_name = resources(("packaging", packaging))
     shared = {name: resource for name, resource in by_name.items() if not name.startswith(SITE)}
-    return {_cut(name): _rewritten(unwrapped(resource)) for name, resource in shared.items()}
+    return {_cut(name): _unprotected(_rewritten(unwrapped(resource))) for name, resource in shared.items()}
+
+
+def _unprotected(resource: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the deletion protection, which the local cloud does without."""
+    protection = {"DeletionProtection", "DeletionProtectionEnabled"}
+    properties = resource.get("Properties", {})
+    return {**resource, "Properties": {name: value for name, value in properties.items() if name not in protection}}
 
 
 def _cut(name: str) -> str:

@@ -8,9 +8,12 @@ from pathlib import Path, PurePath
 from typing import Any, Final
 
 import pytest
+from aws_cdk import App
+from aws_cdk.assertions import Annotations, Match, Template
 
 from infra import NODE
-from infra.settings import ROOT
+from infra.firewall import MANAGED_RULES, Firewall
+from infra.settings import ROOT, Deployment, deployment
 from infra.site_rules import (
     API_PATHS,
     INDEX,
@@ -20,9 +23,11 @@ from infra.site_rules import (
     file_of,
     rewrite,
 )
+from infra.stack import Vidx
 from tests.contract.synthesis import functions, of_type, resources
 
 IMAGE: Final = ("packaging", "image")
+CERTIFICATE: Final = "arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"
 FUNCTION_BYTES: Final = 10_240
 """https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html"""
 ADDRESSES: Final = (
@@ -119,6 +124,46 @@ def test_api_and_listings_go_to_the_http_api_with_everything_but_the_host() -> N
         assert "FunctionAssociations" not in behaviour
 
 
+def test_only_named_origins_may_show_the_site_in_a_frame() -> None:
+    for origins, ancestors in (("", "'none'"), ("https://a.test,https://b.test", "https://a.test https://b.test")):
+        policy = headers("Site", ("frameOrigins", origins))["SecurityHeadersConfig"]["ContentSecurityPolicy"]
+        assert json.dumps(policy["ContentSecurityPolicy"]).rstrip('"]}').endswith(f"frame-ancestors {ancestors}")
+
+
+def test_no_host_of_the_policy_is_a_wildcard() -> None:
+    assert "*" not in json.dumps(headers("Site", ("storageEndpoint", "https://s3.test")))
+
+
+def test_a_deploy_without_the_address_of_the_storage_is_refused() -> None:
+    message = Match.string_like_regexp("storageEndpoint is missing")
+
+    for context in ({}, {"storageEndpoint": "https://s3.test"}):
+        app = App(context={"packaging": "image", **context})
+        annotations = Annotations.from_stack(Vidx(app, deployment(app.node)))
+        annotations.has_no_error("*", message) if context else annotations.has_error("*", message)
+
+
+def test_browsers_and_origins_use_tls_1_2() -> None:
+    context = (("siteDomain", "ads.test"), ("certificateArn", CERTIFICATE))
+    config = one("AWS::CloudFront::Distribution", *context)["DistributionConfig"]
+
+    assert config["Aliases"] == ["ads.test"]
+    assert config["ViewerCertificate"]["MinimumProtocolVersion"] == "TLSv1.2_2021"
+    custom = [origin["CustomOriginConfig"] for origin in config["Origins"] if "CustomOriginConfig" in origin]
+    assert [origin["OriginSSLProtocols"] for origin in custom] == [["TLSv1.2"]]
+
+
+def test_the_firewall_has_managed_rules_and_a_limit_per_address() -> None:
+    firewall = Firewall(App(), Deployment(requests_per_address=500), None)
+    (acl,) = Template.from_stack(firewall).find_resources("AWS::WAFv2::WebACL").values()
+    rules = acl["Properties"]["Rules"]
+
+    assert acl["Properties"]["Scope"] == "CLOUDFRONT"
+    assert [rule["Name"] for rule in rules] == [*MANAGED_RULES, "RequestsPerAddress"]
+    assert rules[-1]["Statement"]["RateBasedStatement"]["Limit"] == 500
+    assert rules[-1]["Action"] == {"Block": {}}
+
+
 def test_no_error_page_turns_an_answer_of_the_api_into_html() -> None:
     assert "CustomErrorResponses" not in distribution()
     assert distribution()["DefaultCacheBehavior"]["FunctionAssociations"][0]["EventType"] == "viewer-request"
@@ -126,9 +171,11 @@ def test_no_error_page_turns_an_answer_of_the_api_into_html() -> None:
 
 def test_files_are_private_and_read_by_this_distribution_alone() -> None:
     bucket = next(
-        properties for name, properties in of_type("AWS::S3::Bucket", IMAGE).items() if name.startswith("Web")
+        properties for name, properties in of_type("AWS::S3::Bucket", IMAGE).items() if name.startswith("WebFiles")
     )
-    statements = one("AWS::S3::BucketPolicy")["PolicyDocument"]["Statement"]
+    policies = of_type("AWS::S3::BucketPolicy", IMAGE).items()
+    (policy,) = (properties for name, properties in policies if name.startswith("WebFiles"))
+    statements = policy["PolicyDocument"]["Statement"]
 
     assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
     allowed = [statement for statement in statements if statement["Effect"] == "Allow"]

@@ -40,6 +40,30 @@ def test_a_stage_reads_single_jobs_and_no_other_records(cloud: Cloud) -> None:
     records.close()
 
 
+@pytest.mark.parametrize("stage", ["script", "photos", "tts", "captions", "render", "upload", "api", "watch"])
+def test_no_function_may_do_one_thing_more_with_the_jobs(cloud: Cloud, stage: str) -> None:
+    """The stages may not look for jobs, the API may not look for those of all sellers, and the watch may add none."""
+    records = as_stage(cloud, stage).client("dynamodb", endpoint_url=cloud.description.aws_endpoint)
+    jobs = cloud.description.jobs_table
+
+    def query(index: str, key: str) -> object:
+        return records.query(
+            TableName=jobs,
+            IndexName=index,
+            KeyConditionExpression="#key = :value",
+            ExpressionAttributeNames={"#key": key},
+            ExpressionAttributeValues={":value": {"S": "queued"}},
+        )
+
+    assert_denied(lambda: records.scan(TableName=jobs))
+    if stage != "watch":
+        assert_denied(lambda: query("by_status", "status"))
+    if stage != "api":
+        assert_denied(lambda: query("by_owner", "owner"))
+        assert_denied(lambda: records.put_item(TableName=jobs, Item={"job_id": {"S": "one more"}}))
+    records.close()
+
+
 @pytest.mark.parametrize(("stage", "secret"), [("tts", "Publish"), ("render", "OpenAi"), ("api", "OpenAi")])
 def test_a_stage_cannot_read_a_secret_that_it_does_not_need(cloud: Cloud, stage: str, secret: str) -> None:
     stack = cloud.aws.cloudformation.describe_stacks(StackName="vidx")["Stacks"][0]

@@ -19,8 +19,6 @@ type Job = {
   size: number | null;
   stages: StageLine[];
   script: string | null;
-  /** Storage is down: there may be a script all the same */
-  scriptUnavailable: boolean;
   cost: {totalUsd: number};
   /** What to know about the video */
   notices?: {code: string, message: string}[];
@@ -34,11 +32,11 @@ type Job = {
   /** The job of the very first version, perhaps this one */
   firstVersion: string;
   language: string | null;
-  /** Whether a finished video shows one */
+  /** Whether a finished video whose files are still kept shows one */
   logo: boolean | null;
-  /** What a finished video shows of the product */
+  /** What a finished video shows of the product, while its files are kept */
   details?: {title: string, description: string, price: number | string, currency: string} | null;
-  /** Of a finished video */
+  /** Of a finished video whose files are still kept */
   choices: Choices | null;
 };
 

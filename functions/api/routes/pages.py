@@ -26,6 +26,7 @@ router = new_router()
 def policy(media: AbstractSet[str]) -> str:
     """The page's Content-Security-Policy: the site's own files, and pictures and videos from where its own lie."""
     others = " ".join(["'self'", *sorted(media)])
+    frames = settings().frame_ancestors or "'none'"
     return "; ".join(
         [
             "default-src 'none'",
@@ -38,7 +39,7 @@ def policy(media: AbstractSet[str]) -> str:
             f"connect-src {others}",
             "base-uri 'none'",
             "form-action 'none'",
-            "frame-ancestors 'none'",
+            f"frame-ancestors {frames}",
         ]
     )
 

@@ -36,6 +36,14 @@ def test_bad_choice_is_refused(choice: str, value: str) -> None:
         Deployment.model_validate({choice: value})
 
 
+@pytest.mark.parametrize(
+    "one", [{"siteDomain": "ads.test"}, {"certificateArn": "arn:aws:acm:us-east-1:111122223333:certificate/12"}]
+)
+def test_a_domain_and_its_certificate_go_together(one: dict[str, str]) -> None:
+    with pytest.raises(ValidationError, match="give both or none"):
+        Deployment.model_validate(one)
+
+
 def test_originals_and_videos_never_share_a_bucket() -> None:
     with pytest.raises(ValidationError, match="must differ"):
         Deployment(work_bucket="one-bucket", public_bucket="one-bucket")

@@ -49,6 +49,8 @@ class Settings(BaseModel):
     # what pages show
     show_costs: bool = False
     """Whether sellers see what a video costs the operator."""
+    frame_ancestors: str = ""
+    """Origins, separated by spaces, whose pages may show a listing's page in a frame; empty: none."""
     listing_contact: str = ""
     """Link of the operator's shop on listings whose seller gives none (https, mailto or tel); empty: none."""
     # sign-in

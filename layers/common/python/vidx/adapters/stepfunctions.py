@@ -12,7 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from vidx.adapters.aws import stepfunctions
 from vidx.errors import PipelineUnavailable
 from vidx.jobs.model import Job
-from vidx.ports import Execution, ExecutionState
+from vidx.ports import ExecutionState
 from vidx.settings import settings
 
 if TYPE_CHECKING:
@@ -43,14 +43,13 @@ class StepFunctionsExecutions:
             except (self.client.exceptions.ExecutionDoesNotExist, self.client.exceptions.ResourceNotFound):
                 return  # it never started, or ended and was forgotten
 
-    def describe(self, job: Job) -> Execution:
+    def state(self, job: Job) -> ExecutionState:
         with _mapped_errors():
             try:
                 execution = self.client.describe_execution(executionArn=self._arn(job))
             except self.client.exceptions.ExecutionDoesNotExist:
-                return Execution(ExecutionState.MISSING)
-        state = ExecutionState.RUNNING if execution["status"] == "RUNNING" else ExecutionState.ENDED
-        return Execution(state, execution.get("error"), execution.get("cause"))
+                return ExecutionState.MISSING
+        return ExecutionState.RUNNING if execution["status"] == "RUNNING" else ExecutionState.ENDED
 
     def _arn(self, job: Job) -> str:
         return f"{self.machine_arn.replace(':stateMachine:', ':execution:')}:{job.execution_name}"

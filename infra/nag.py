@@ -1,0 +1,82 @@
+"""Checks the synthesised templates and the state machine: cdk-nag, cfn-lint, checkov and asl-validator (`make nag`).
+
+The deployment that it checks uses every optional part: a domain, the firewall and alarms by e-mail.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from aws_cdk import App, Validations
+from cdk_nag import AwsSolutionsChecks, ServerlessChecks
+
+from infra import NODE
+from infra.firewall import Firewall
+from infra.settings import ROOT, Deployment
+from infra.stack import Vidx
+from local import node
+
+OUT: Final = ROOT / "build/nag/cdk.out"
+TOOLS: Final = ROOT / "build/nag/venv/bin"
+ASL_VALIDATOR: Final = ROOT / "node_modules/asl-validator/dist/bin/asl-validator.js"
+ACCOUNT: Final = "111122223333"
+"""The account of AWS's own examples. Nothing is deployed."""
+FIREWALL_ARN: Final = f"arn:aws:wafv2:us-east-1:{ACCOUNT}:global/webacl/vidx/12345678-1234-1234-1234-123456789012"
+CONTEXT: Final = {
+    "packaging": "image",
+    "storageEndpoint": "https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com",
+    "publicBaseUrl": "https://media.example.com",
+    "siteDomain": "ads.example.com",
+    "certificateArn": f"arn:aws:acm:us-east-1:{ACCOUNT}:certificate/12345678-1234-1234-1234-123456789012",
+    "firewall": "true",
+    "alarmEmail": "operator@example.com",
+}
+NOT_LINTED: Final = {
+    "W3005": "The CDK writes dependencies out that CloudFormation would also find.",
+    "W3045": "CloudFront's log delivery needs the ACL that the CDK sets on the bucket of access logs.",
+}
+"""Rules of cfn-lint that do not hold for templates of the CDK, with the reason."""
+
+
+def synthesise() -> list[Path]:
+    """Write the templates and return their paths.
+
+    Raises:
+        SystemExit: cdk-nag found something, which it has printed.
+    """
+    app = App(outdir=str(OUT))
+    deployment = Deployment.model_validate(CONTEXT)
+    Firewall(app, deployment, ACCOUNT)
+    Vidx(app, deployment, firewall_arn=FIREWALL_ARN)
+    Validations.of(app).add_plugins(AwsSolutionsChecks(app), ServerlessChecks(app))
+    try:
+        app.synth()
+    except RuntimeError as error:
+        raise SystemExit(f"cdk-nag: {error}") from error
+    return sorted(OUT.glob("*.template.json"))
+
+
+def run(*command: str | Path) -> bool:
+    print("$", *(Path(part).name if isinstance(part, Path) else part for part in command), flush=True)
+    environment = os.environ | {"LOG_LEVEL": "ERROR"}
+    return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False).returncode == 0
+
+
+def main() -> int:
+    node.install()
+    templates = synthesise()
+    results = [
+        run(TOOLS / "cfn-lint", "--ignore-checks", *NOT_LINTED, "--", *templates),
+        run(
+            *(TOOLS / "checkov", "--framework", "cloudformation", "--quiet", "--compact"),
+            *(part for template in templates for part in ("--file", template)),
+        ),
+        run(NODE, ASL_VALIDATOR, "--json-path", ROOT / "statemachine.asl.json"),
+    ]
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
