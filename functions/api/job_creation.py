@@ -235,6 +235,6 @@ def check_script(script: str | None, listing: Listing) -> None:
     """Raise `ScriptContradictsDetails` if the script has another price or other facts than the listing."""
     if script is None:
         return
-    from vidx.guard import check_own_script  # loads the language's rules, which no other route needs
+    from vidx.guard import check_seller_script  # loads the language's rules, which no other route needs
 
-    check_own_script(script, listing, contact_allowed=settings().contact_details)
+    check_seller_script(script, listing, contact_allowed=settings().contact_details)

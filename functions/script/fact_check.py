@@ -1,6 +1,6 @@
 """Check that a generated script keeps to its listing."""
 
-from vidx.guard import contradictions
+from vidx.guard import find_violations
 from vidx.jobs.request import Listing
 from vidx.settings import settings
 
@@ -8,7 +8,7 @@ from vidx.settings import settings
 def unsupported_claims(script: str, listing: Listing) -> list[str]:
     """Claims of `script` that `listing` does not support, each once and as it is spoken.
 
-    Claims are numbers, sums, contact details and orders to the writer.
+    Contact details and injected instructions count as unsupported claims, too.
     """
-    claims = contradictions(script, listing, contact_allowed=settings().contact_details)
-    return list(dict.fromkeys(claim.claim for claim in claims))
+    violations = find_violations(script, listing, contact_allowed=settings().contact_details)
+    return list(dict.fromkeys(violation.claim for violation in violations))

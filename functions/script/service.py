@@ -10,7 +10,7 @@ from functions.script.spoken_form import add_spoken_forms, with_checked_spoken_f
 from functions.script.writer import generate_script
 from vidx import keys
 from vidx.errors import ArtifactMissing, ProviderUnavailable, StorageUnavailable, Transient
-from vidx.guard import check_own_script
+from vidx.guard import check_seller_script
 from vidx.jobs.artifacts import FINGERPRINT, draft_key, fingerprint, reuse_artifact
 from vidx.jobs.events import DraftInput, DraftResult, ScriptResult, StageInput
 from vidx.jobs.request import Listing, VideoRequest
@@ -52,7 +52,7 @@ def write_script(
     if request.script is None:
         script = generate_script(request.listing, request.choices, writer, retry_follows=not event.last_try)
     else:
-        check_own_script(request.script, request.listing, contact_allowed=settings().contact_details)
+        check_seller_script(request.script, request.listing, contact_allowed=settings().contact_details)
         draft = _sellers_draft(request.script, request.listing, store, writer)
         script = finished_script(draft, request.listing, request.choices.voice, SELLER, SELLER)
     store.put(key, script.model_dump_json().encode(), "application/json", {FINGERPRINT: input_hash})

@@ -16,7 +16,7 @@ from functions.script.fact_check import unsupported_claims
 from functions.script.pacing import Budget
 from functions.script.phrases import PHRASEBOOKS
 from vidx.categories import words_of
-from vidx.guard import spoken_title
+from vidx.guard import supported_title
 from vidx.jobs.request import Listing
 from vidx.price import script_price
 from vidx.speech.sentences import split_sentences
@@ -62,7 +62,7 @@ def _frames(listing: Listing) -> Iterator[_Frame]:
     """Yield every combination of hook, price sentence and call to action, in an order that depends on the listing."""
     phrasebook = PHRASEBOOKS[listing.language]
     category_phrases = words_of(listing.category, listing.language)
-    title = _without_capitals(_trimmed(spoken_title(listing))) or listing.title
+    title = _without_capitals(_trimmed(supported_title(listing))) or listing.title
     price = script_price(listing.price, listing.currency, listing.language)
     seed = crc32(f"{listing.title}\n{listing.description}".encode())
     hooks = _rotated((*category_phrases.hooks, *phrasebook.hooks), seed)

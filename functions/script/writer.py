@@ -10,7 +10,7 @@ from functions.script.fact_check import unsupported_claims
 from functions.script.pacing import Budget
 from functions.script.spoken_form import with_checked_spoken_forms
 from vidx.errors import ProviderFailed, Transient
-from vidx.guard import guarded
+from vidx.guard import sanitize_listing
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.observability import logger
 from vidx.ports import Answer, Completion, LanguageModel
@@ -64,7 +64,7 @@ def generate_script(listing: Listing, choices: VideoChoices, writer: LanguageMod
     Raises:
         Transient: the model is down for the moment, and `retry_follows`.
     """
-    listing = guarded(listing, contact_allowed=settings().contact_details)
+    listing = sanitize_listing(listing, contact_allowed=settings().contact_details)
     model_writer = _ModelWriter(listing, choices, writer)
     try:
         draft = model_writer.usable_draft()

@@ -24,8 +24,8 @@ ALL_BUT_ENGLISH: Final = {
 }
 """English has a table of its own there, or no special letters."""
 WHERE_NEEDED: Final = {
-    ("layers/common/python/vidx/guard/prices.py", "_BILLIONS"),
-    ("layers/common/python/vidx/guard/prices.py", "_SLANG"),
+    ("layers/common/python/vidx/guard/price_forms.py", "_BILLIONS"),
+    ("layers/common/python/vidx/guard/price_forms.py", "_SLANG"),
     ("layers/common/python/vidx/speech/pairing/number_forms.py", "_HUNDRED"),
     ("layers/common/python/vidx/speech/pairing/number_forms.py", "_MORE_DIGITS"),
     ("layers/common/python/vidx/speech/pairing/number_forms.py", "_MORE_ORDINALS"),

@@ -17,7 +17,7 @@ from testing.adverts import ADVERTS
 from testing.foreign_listings import FOREIGN_LISTINGS
 from testing.listings import ALL, BARE, CAR, FLAT, PHONE
 from vidx.categories import CATEGORY_TABLE, Category, words_of
-from vidx.guard import contradictions
+from vidx.guard import find_violations
 from vidx.jobs.request import Listing
 from vidx.options import CATEGORIES, DURATIONS, LANGUAGES, Language
 from vidx.price import script_price
@@ -227,7 +227,7 @@ def test_the_template_keeps_to_the_advert_and_ends_every_line(advert: Listing) -
     draft = template_writer.write(advert, budget)
     script = finished_script(draft, advert, "alloy", template_writer.PROVIDER, template_writer.MODEL)
 
-    assert contradictions(script.text, advert) == []
+    assert find_violations(script.text, advert) == []
     parts = [
         script.model_copy(update={"hook": part, "sentences": (), "call_to_action": ""}).spoken_text(
             advert.language, advert.context

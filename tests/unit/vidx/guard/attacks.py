@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from vidx import speech
-from vidx.guard.fold import fold
+from vidx.guard.obfuscation import normalize_characters
 from vidx.jobs.request import Listing
 
 TABLE: Final = Path(__file__).parents[3] / "data" / "attacks.tsv"
@@ -26,7 +26,7 @@ class Attack:
     def succeeds_in(self, script: str) -> bool:
         """Whether the script shows or says what the attack wants."""
         spoken_text = speech.to_voice_text(script, self.listing.language, self.listing.context)
-        return any(self.forbidden.search(fold(text)) for text in (script, spoken_text))
+        return any(self.forbidden.search(normalize_characters(text)) for text in (script, spoken_text))
 
 
 def attacks() -> list[Attack]:

@@ -13,8 +13,8 @@ from local.openai_standin.faults import Fault
 from testing.ai import ScriptedModel
 from tests.unit.vidx.guard.attacks import Attack, attacks
 from vidx.errors import ProviderRefused
-from vidx.guard import guarded
-from vidx.guard.fold import fold
+from vidx.guard import sanitize_listing
+from vidx.guard.obfuscation import normalize_characters
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.ports import Answer, Completion
 
@@ -52,7 +52,9 @@ def test_without_the_guard_an_obedient_model_follows_the_instructions(attack: At
         Fault.OBEDIENT,
     )
 
-    reached_the_listing = attack.forbidden.search(fold(f"{attack.listing.title}\n{attack.listing.description}"))
+    reached_the_listing = attack.forbidden.search(
+        normalize_characters(f"{attack.listing.title}\n{attack.listing.description}")
+    )
     assert attack.succeeds_in(" ".join([answer["hook"], *answer["sentences"]])) == bool(reached_the_listing)
 
 
@@ -93,4 +95,7 @@ def test_the_facts_of_the_listing_stay(attack: Attack) -> None:
     """The sentence after the attack is an ordinary one; only an order without an end takes it along."""
     last_words = attack.listing.description.rstrip(".").split()[-2:]
 
-    assert attack.kind == "order-json" or guarded(attack.listing).description.rstrip(".").split()[-2:] == last_words
+    assert (
+        attack.kind == "order-json"
+        or sanitize_listing(attack.listing).description.rstrip(".").split()[-2:] == last_words
+    )

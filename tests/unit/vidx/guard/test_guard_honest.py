@@ -11,7 +11,7 @@ import pytest
 
 from testing.adverts import ADVERTS
 from vidx.errors import ScriptContradictsDetails
-from vidx.guard import check_own_script, contradictions, guarded
+from vidx.guard import check_seller_script, find_violations, sanitize_listing
 from vidx.jobs.request import Listing
 from vidx.options import LANGUAGES
 
@@ -36,13 +36,13 @@ def test_every_language_is_covered() -> None:
 def test_an_honest_script_is_not_refused(row: dict[str, str]) -> None:
     listing = listing_of(row)
 
-    assert contradictions(row["script"], listing) == []
-    check_own_script(row["script"], listing)
+    assert find_violations(row["script"], listing) == []
+    check_seller_script(row["script"], listing)
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['language']}-{row['title']}-{row['description'][:40]}")
 def test_an_ordinary_listing_stays_unchanged(row: dict[str, str]) -> None:
-    assert guarded(listing_of(row)) == listing_of(row)
+    assert sanitize_listing(listing_of(row)) == listing_of(row)
 
 
 ORDINARY = (
@@ -61,7 +61,7 @@ ORDINARY = (
 def test_a_sentence_that_speaks_to_buyers_stays(sentence: str) -> None:
     listing = Listing(title="Oak desk", description=sentence, price=Decimal(450))
 
-    assert guarded(listing) == listing
+    assert sanitize_listing(listing) == listing
 
 
 def test_a_script_in_another_language_than_the_listing_is_refused() -> None:
@@ -70,7 +70,7 @@ def test_a_script_in_another_language_than_the_listing_is_refused() -> None:
     with pytest.raises(
         ScriptContradictsDetails, match="The script is in English, but the language of the video is German"
     ):
-        check_own_script("This is the oak desk that you have been looking for, all solid.", listing)
+        check_seller_script("This is the oak desk that you have been looking for, all solid.", listing)
 
 
 def test_the_guard_loads_the_locale_of_no_language_before_it_needs_one() -> None:
@@ -83,4 +83,4 @@ def test_the_guard_loads_the_locale_of_no_language_before_it_needs_one() -> None
 
 @pytest.mark.parametrize("advert", ADVERTS, ids=lambda advert: advert.title)
 def test_the_guard_changes_no_honest_advert(advert: Listing) -> None:
-    assert guarded(advert) == advert
+    assert sanitize_listing(advert) == advert

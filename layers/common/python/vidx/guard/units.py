@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (lists of words in lines of their own language)
-"""Units of measurement as they are spoken, so that a number is compared together with what it counts."""
+"""Units of measurement in spoken words, so that a number is compared together with its unit."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -7,7 +7,7 @@ from typing import Final
 
 from vidx.options import Language
 
-_COUNTED: Final[dict[str, str]] = {
+_UNIT_WORDS: Final[dict[str, str]] = {
     "year": "year years yearly yr yrs jahr jahre jahren jahres an ans année années año años ano anos anno anni",
     "month": "month months monat monate monaten mois mes meses mês mese mesi",
     "week": "week weeks woche wochen semaine semaines semana semanas settimana settimane",
@@ -33,36 +33,36 @@ _COUNTED: Final[dict[str, str]] = {
     "seat": "seat seats sitz sitze sitzplätze sitzer plazas asientos assentos lugares posti",
     "door": "door doors türen türer portes puertas portas porte",
 }  # fmt: skip
-"""Words for what numbers count, whatever the language: the first is the name of all."""
-_SAME: Final[Mapping[str, str]] = {word: name for name, words in _COUNTED.items() for word in words.split()}
-_MOST_WORDS: Final = 4
-_SKIPPED: Final = frozenset({"full", "whole", "more", "volle", "vollen", "ganze", "ganzen", "gute", "guten"})
+"""Words of a unit in all languages, by the unit's name."""
+_UNIT_BY_WORD: Final[Mapping[str, str]] = {word: name for name, words in _UNIT_WORDS.items() for word in words.split()}
+_MAX_UNIT_WORDS: Final = 4
+_ADJECTIVES: Final = frozenset({"full", "whole", "more", "volle", "vollen", "ganze", "ganzen", "gute", "guten"})
 
 
-def measure(following: Sequence[str], language: Language) -> str:
-    """The unit that the words after a number begin with; empty when they name none."""
-    words = list(following)
-    if words and words[0] in _SKIPPED:
+def unit_after(following_words: Sequence[str], language: Language) -> str:
+    """Return the name of the unit at the start of the words after a number; empty if there is none."""
+    words = list(following_words)
+    if words and words[0] in _ADJECTIVES:
         words = words[1:]
-    known = _spoken_units(language)
-    for length in range(min(_MOST_WORDS, len(words)), 0, -1):
-        if unit := known.get(tuple(words[:length])):
+    units = _spoken_units(language)
+    for length in range(min(_MAX_UNIT_WORDS, len(words)), 0, -1):
+        if unit := units.get(tuple(words[:length])):
             return unit
-    return _SAME.get(words[0], "") if words else ""
+    return _UNIT_BY_WORD.get(words[0], "") if words else ""
 
 
 @cache
 def _spoken_units(language: Language) -> Mapping[tuple[str, ...], str]:
-    """The units that the language's rules read out, singular and plural, by their words."""
+    """Names of the units that the language's rules verbalize, by their words in singular and plural."""
     return {
-        tuple(word.lower() for word in name.split()): _SAME.get(many.lower(), many.lower())
-        for one, many in _pairs(language)
-        for name in (one, many)
+        tuple(word.lower() for word in name.split()): _UNIT_BY_WORD.get(plural.lower(), plural.lower())
+        for singular, plural in _unit_nouns(language)
+        for name in (singular, plural)
         if name.split()
     }
 
 
-def _pairs(language: Language) -> Iterator[tuple[str, str]]:
+def _unit_nouns(language: Language) -> Iterator[tuple[str, str]]:
     if language == "en":
         from vidx.speech.locales.en.unit_names import UNITS
 

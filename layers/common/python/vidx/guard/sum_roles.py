@@ -1,7 +1,7 @@
 # ruff: noqa: E501  (lists of words in lines of their own language)
-"""What a sum of money is when it is not the price: a former price, a deposit, a rent, shipping.
+"""Roles of a sum of money that is not the price: former price, deposit, rent, shipping.
 
-Only a sum that the words beside it mark so may be spoken although it is not the price.
+The words beside a sum give it its role. A sum without a role reads as the price.
 """
 
 import re
@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class Role(StrEnum):
+class SumRole(StrEnum):
     FORMER = "a former or new price"
     DEPOSIT = "a deposit"
     PERIODIC = "an amount per month or unit"
@@ -19,8 +19,8 @@ class Role(StrEnum):
     VALUE = "a value"
 
 
-_BEFORE: Final[dict[Role, str]] = {
-    Role.FORMER: (
+_BEFORE: Final[dict[SumRole, str]] = {
+    SumRole.FORMER: (
         r"was|were|orig|originally|formerly|previously|instead of|rrp|r r p|msrp|m s r p|retail\w*|list price|new price|new|paid|bought|"
         r"purchased|down from|reduced from|from new|cost me|brand new|regular price|regularly|used to \w+|sticker price|"
         r"neupreis|np|n p|neu|statt|anstatt|uvp|u v p|ursprünglich\w*|früher\w*|vorher|gekauft|kaufpreis|anschaffungspreis|"
@@ -33,39 +33,39 @@ _BEFORE: Final[dict[Role, str]] = {
         r"prima|nuovo|nuova|invece|anziché|originale|originariamente|pagat\w+|acquistat\w+|listino|costava|valeva|"
         r"prezzo di listino"
     ),
-    Role.DEPOSIT: (
+    SumRole.DEPOSIT: (
         r"deposit|down payment|bond|d g|security|kaution|anzahlung|caution|acompte|dépôt|arrhes|fianza|depósito|entrada|señal|"
         r"caução|sinal|calção|cauzione|caparra|acconto|anticipo|deposito"
     ),
-    Role.PERIODIC: (
+    SumRole.PERIODIC: (
         r"rent|monthly|kaltmiete|warmmiete|miete|monatlich\w*|rate|raten|leasing|loyer|mensualités?|mensuel\w*|alquiler|renta|"
         r"mensual\w*|cuotas?|aluguel|mensal\w*|parcelas?|affitto|canone|mensil\w*|rat[ae]|installments?|payments?"
     ),
-    Role.SHIPPING: (
+    SumRole.SHIPPING: (
         r"shipping|ships?|shipped|postage|posted|delivery|delivered|p and p|p p|p and p|courier|versand\w*|lieferung|porto|livraison|envoi|port|frais de port|envío|portes|"
         r"gastos de envío|frete|envio|entrega|correios|spedizione|consegna|corriere|trasporto|anlieferung|anfahrt|zustellung|livr\w+|porte"
     ),
-    Role.CHARGE: (
+    SumRole.CHARGE: (
         r"tax\w*|fees?|hoa|service charge|council|maintenance|insurance|utilities|bills|road tax|dues|steuer\w*|nebenkosten|"
         r"hausgeld|provision|gebühr\w*|heizkosten|versicherung|charges|taxe\w*|honoraires|frais|copropriété|forfait|déplacement|dépl|mtto|mantenimiento|comunidad|ibi|"
         r"gastos|seguro|impuesto\w*|tasas|condomínio|iptu|i p t u|ipva|i p v a|iuc|i u c|taxas?|impostos?|licenciamento|spese|condominio|bollo|tasse|"
         r"assicurazione|uscita|diritto di chiamata"
     ),
-    Role.VALUE: (
+    SumRole.VALUE: (
         r"kbb|k b b|blue book|book value|appraised|insured|versichert|assur\w+|asegurad\w+|assicurat\w+|worth|valued|value|spent|invested|repairs?|upgrades?|wert|investiert|ausgegeben|reparatur\w*|zubehör|valeur|"
         r"investi\w*|dépensé\w*|réparations?|valor|valorad\w+|invertid\w+|gastad\w+|reparaciones|avaliad\w+|investid\w+|"
         r"gast\w+|reparos|valore|valutat\w+|investit\w+|spes[oi]|riparazioni|up to|save|savings?|spar\w+|économi\w+|"
         r"ahorr\w+|economi\w+|risparmi\w+"
     ),
 }  # fmt: skip
-_AFTER: Final[dict[Role, str]] = {
-    Role.FORMER: (
+_AFTER: Final[dict[SumRole, str]] = {
+    SumRole.FORMER: (
         r"new|when new|originally|in the shops?|in stores?|retail|rrp|r r p|msrp|m s r p|off|less|neu|neupreis|uvp|u v p|damals|weniger|neuf|neuve|"
         r"à l achat|à l origine|en magasin|de moins|nuevo|nueva|original\w*|en tienda|menos|novo|nova|na loja|a menos|nuovo|"
         r"nuova|in negozio|di listino|in meno"
     ),
-    Role.DEPOSIT: _BEFORE[Role.DEPOSIT],
-    Role.PERIODIC: (
+    SumRole.DEPOSIT: _BEFORE[SumRole.DEPOSIT],
+    SumRole.PERIODIC: (
         r"(?:per|a|an|each|every|pro|je|par|por|al|a la|à l|all|ao|à|alla|il) (?:\w+ )?"
         r"(?:month|week|night|day|year|hour|person|kilo|pound|piece|square|meter|metre|head|mile|"
         r"monat|woche|nacht|tag|jahr|stunde|kilo|stück|quadratmeter|person|"
@@ -77,9 +77,9 @@ _AFTER: Final[dict[Role, str]] = {
         r"mensuel\w*|annuel\w*|mensual\w*|anual\w*|mensa[li]\w*|anuais|mensil[ei]|annu[io]|loyer|alquiler|aluguel|affitto|each|"
         r"mensais|apiece|raten|payments|installments|cuotas|parcelas|rate"
     ),
-    Role.SHIPPING: _BEFORE[Role.SHIPPING],
-    Role.CHARGE: _BEFORE[Role.CHARGE],
-    Role.VALUE: (
+    SumRole.SHIPPING: _BEFORE[SumRole.SHIPPING],
+    SumRole.CHARGE: _BEFORE[SumRole.CHARGE],
+    SumRole.VALUE: (
         r"value|worth|in (?:repairs|upgrades|extras|accessories)|of (?:repairs|upgrades|extras|accessories|work|parts)|wert|"
         r"investiert|ausgegeben|de valeur|de valor|di valore|in \w+ investiert|gespart|günstiger|cheaper|saved|spent|invested"
     ),
@@ -93,13 +93,13 @@ _FIRST_AFTER: Final = {
 _ANYWHERE_BEFORE: Final = {role: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for role, words in _BEFORE.items()}
 
 
-def roles(before: Sequence[str], after: Sequence[str]) -> frozenset[Role]:
-    """The roles that the words before and after a sum give it; none when it reads as a price.
+def sum_roles(before: Sequence[str], after: Sequence[str]) -> frozenset[SumRole]:
+    """Return the roles that the words around a sum give it; empty if it reads as the price.
 
     Args:
-        before: words of the same clause since the sum before it, in small letters.
-        after: words that follow at once, in the same clause.
+        before: words of the same clause after the previous number, in lower case.
+        after: words right after the sum, in the same clause.
     """
     left, right = " ".join(before), " ".join(after)
-    found = {role for role, pattern in _ANYWHERE_BEFORE.items() if pattern.search(left)}
-    return frozenset(found | {role for role, pattern in _FIRST_AFTER.items() if pattern.match(right)})
+    roles = {role for role, pattern in _ANYWHERE_BEFORE.items() if pattern.search(left)}
+    return frozenset(roles | {role for role, pattern in _FIRST_AFTER.items() if pattern.match(right)})

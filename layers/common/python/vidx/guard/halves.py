@@ -1,4 +1,4 @@
-"""Other wordings of a listing's numbers that are as true as its own."""
+"""Halves in digits and in words: `1.5 baths` is evidence for `one and a half baths`."""
 
 import re
 from typing import Final
@@ -20,34 +20,38 @@ _ONES: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("one",), "de": ("ein", "eineinhalb", "anderthalb"), "fr": ("un", "une"), "es": ("un", "una"),
     "pt": ("um", "uma"), "it": ("un", "uno", "una"),
 }  # fmt: skip
-_FIGURES: Final = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,]5|\s?½|\s1/2)(?![\d.,]*\d)(?P<rest>(?:[ -]?[^\W\d_]+){0,2})")
-_MOST: Final = 20
-"""Larger halves are said in figures."""
+_HALF_IN_DIGITS: Final = re.compile(
+    r"(?<![\d.,])(\d{1,2})(?:[.,]5|\s?½|\s1/2)(?![\d.,]*\d)(?P<rest>(?:[ -]?[^\W\d_]+){0,2})"
+)
+_MAX_WHOLE: Final = 20
+"""Larger numbers with halves are written in digits only."""
 
 
-def with_halves(text: str, language: Language) -> str:
-    """`text` and its halves in words and figures: `1.5 baths` also says `one and a half baths`, and the reverse."""
-    more = [
-        f"{phrase}{match['rest']}" for match in _FIGURES.finditer(text) for phrase in _phrases(int(match[1]), language)
+def add_halves(text: str, language: Language) -> str:
+    """Return `text`, followed by the words of its halves in digits and the digits of its halves in words."""
+    additions = [
+        f"{phrase}{match['rest']}"
+        for match in _HALF_IN_DIGITS.finditer(text)
+        for phrase in _phrases(int(match[1]), language)
     ]
     point = "." if language == "en" else ","
-    for value in range(1, _MOST):
+    for value in range(1, _MAX_WHOLE):
         for phrase in _phrases(value, language):
             spoken = re.compile(rf"(?<!\w){re.escape(phrase)}(?P<rest>(?: [^\W\d_]+){{0,2}})", re.IGNORECASE)
-            more += [f"{value}{point}5{match['rest']}" for match in spoken.finditer(text)]
+            additions += [f"{value}{point}5{match['rest']}" for match in spoken.finditer(text)]
             noun_between = re.compile(
-                rf"(?<!\w){_name(phrase)} (?P<noun>[^\W\d_]+) {_half(phrase)}(?!\w)", re.IGNORECASE
+                rf"(?<!\w){_whole_word(phrase)} (?P<noun>[^\W\d_]+) {_half_words(phrase)}(?!\w)", re.IGNORECASE
             )
-            more += [f"{value}{point}5 {match['noun']}" for match in noun_between.finditer(text)]
-    return ".\n".join([text, *more])
+            additions += [f"{value}{point}5 {match['noun']}" for match in noun_between.finditer(text)]
+    return ".\n".join([text, *additions])
 
 
-def _name(phrase: str) -> str:
+def _whole_word(phrase: str) -> str:
     return re.escape(phrase.split(" ", 1)[0])
 
 
-def _half(phrase: str) -> str:
-    """What stands after the noun in `un baño y medio`."""
+def _half_words(phrase: str) -> str:
+    """Return the words after the noun in `un baño y medio`."""
     return re.escape(phrase.partition(" ")[2] or phrase)
 
 
