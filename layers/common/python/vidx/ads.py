@@ -1,7 +1,7 @@
-"""Ads: what a listing shows, from the moment its video is asked for until its seller deletes it.
+"""Ads: the records of listings, from the request of their video until the seller deletes them.
 
-A video and its other versions have at most one ad together, and its id derives from the first version's job: a creation
-that is repeated finds the first one, and the address on a closing card stays right whichever version is shown.
+All versions of a video share one ad. Its id is derived from the first version's job id, so that a repeated creation
+finds the existing ad, and the address on an end card is valid for every version.
 """
 
 import base64
@@ -19,7 +19,7 @@ from vidx.options import Format
 
 ID_CHARS: Final = 12
 MAX_REPORTS: Final = 20
-"""Reports kept with an ad; later ones are in the log alone."""
+"""Reports stored with an ad; later ones are in the log only."""
 
 
 class AdStatus(StrEnum):
@@ -29,7 +29,7 @@ class AdStatus(StrEnum):
 
 
 class Report(BaseModel):
-    """What a visitor has reported about a listing."""
+    """A visitor's report about a listing."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -54,30 +54,30 @@ class Ad(BaseModel):
     category: str
     language: str
     format: Format = "9:16"
-    """Shape of the video."""
+    """Aspect ratio of the video."""
     created_at: datetime
     updated_at: datetime
     video: Video | None = None
     contact: str | None = None
-    """Where a buyer reaches the seller: an https, mailto or tel link."""
+    """Contact link for buyers: https, mailto or tel."""
     reports: tuple[Report, ...] = ()
-    """What visitors have reported, the oldest first; never shown to anybody but the operator."""
+    """Visitors' reports, the oldest first; only the operator sees them."""
     mentioned_by: tuple[str, ...] = ()
-    """Jobs beside `job_id` whose records mention the ad: versions of its video that are older or being made."""
+    """Jobs besides `job_id` whose records have the ad's id: older and unfinished versions of its video."""
 
 
 def make_ad_id(family: str) -> str:
-    """Id of the ad of a video and its versions (`Job.family`): short enough for an address, and not to be guessed."""
+    """Return the ad's id for a `Job.family`: 12 characters of a hash, so it is short and cannot be guessed."""
     return base64.b32encode(hashlib.sha256(family.encode()).digest()).decode().lower()[:ID_CHARS]
 
 
 def make_ad_url(ad_id: str, site: str) -> str:
-    """Where the ad is shown; `site` is the site's own address, without a slash at the end."""
+    """Return the URL of the ad's page. `site` is the site's address without a slash at the end."""
     return f"{site}/ads/{ad_id}"
 
 
 def new_ad(job: Job, listing: Listing, now: datetime, contact: str | None = None) -> Ad:
-    """The ad that announces `listing` with the job's video: active when the video is ready, else processing."""
+    """Return an ad of `listing` with the job's video: active if the video is ready, otherwise processing."""
     return Ad(
         ad_id=make_ad_id(job.family),
         owner=job.owner,

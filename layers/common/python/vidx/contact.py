@@ -1,4 +1,4 @@
-"""The link by which a buyer reaches a seller, checked before it is shown to everybody."""
+"""Contact links by which buyers reach a seller: check the seller's text, and show it."""
 
 import re
 from typing import Annotated, Final
@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, StringConstraints
 
-from vidx.jobs.request import web_address
+from vidx.jobs.request import check_web_address
 
 MAX_CONTACT_CHARS: Final = 300
 _EMAIL: Final = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?\.[a-z]{2,24}", re.IGNORECASE)
@@ -15,29 +15,29 @@ EXAMPLES: Final = "0171 1234567, anna@example.com or https://example.com/bike"
 
 
 def contact_link(text: str) -> str:
-    """The link as a browser follows it; a bare e-mail address or phone number gets its scheme.
+    """Return the link for a web address, e-mail address or phone number, with its scheme.
 
-    The spaces of a phone number become points, which a `tel` link may hold (RFC 3966).
+    Spaces in a phone number become points, because a `tel` link may not have spaces (RFC 3966).
 
     Raises:
-        ValueError: it is neither a web address (https), an e-mail address (mailto) nor a phone number (tel).
+        ValueError: `text` is none of them.
     """
     if not text:
         return ""
-    scheme, _, rest = text.partition(":")
+    scheme, _, path = text.partition(":")
     if scheme.lower() == "https":
-        return web_address(text)
-    address = rest if scheme.lower() == "mailto" else text
+        return check_web_address(text)
+    address = path if scheme.lower() == "mailto" else text
     if _EMAIL.fullmatch(address):
         return f"mailto:{address}"
-    number = rest if scheme.lower() == "tel" else text
+    number = path if scheme.lower() == "tel" else text
     if _PHONE.fullmatch(number):
         return "tel:" + re.sub("[ .]+", ".", number)
     raise ValueError(f"must be a web address, an e-mail address or a phone number, such as {EXAMPLES}")
 
 
 def contact_text(link: str) -> str:
-    """The link in a few words: host name, e-mail address or phone number."""
+    """Return the text to show for a link: host name, e-mail address or phone number."""
     parts = urlsplit(link)
     if parts.scheme == "tel":
         return parts.path.replace(".", " ")
@@ -45,4 +45,4 @@ def contact_text(link: str) -> str:
 
 
 Contact = Annotated[str, StringConstraints(max_length=MAX_CONTACT_CHARS), AfterValidator(contact_link)]
-"""A checked link; empty for none."""
+"""A link, or an empty text for none."""

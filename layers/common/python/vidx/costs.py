@@ -1,6 +1,6 @@
-"""What things cost, in US dollars: dated prices with their source, and the arithmetic on them.
+"""Prices with their date and source, and the costs computed from them, in US dollars.
 
-List prices, without free tiers or taxes.
+These are list prices, without free tiers and taxes.
 """
 
 from typing import Final, NamedTuple
@@ -23,7 +23,7 @@ CHAT: Final[dict[str, TokenPrice]] = {
     "gpt-4o-mini": TokenPrice(0.15, 0.60),
 }
 UNKNOWN_CHAT: Final = TokenPrice(2.50, 10.00)
-"""Assumed for a model without a listed price: rather too much than too little."""
+"""Price of a model that is not in the table; high rather than low."""
 
 SPEECH_PER_MILLION_CHARS: Final[dict[str, float]] = {
     # https://developers.openai.com/api/docs/pricing ; gpt-4o-mini-tts is billed by audio tokens, about $0.015 a
@@ -31,7 +31,7 @@ SPEECH_PER_MILLION_CHARS: Final[dict[str, float]] = {
     "tts-1": 15.0,
     "tts-1-hd": 30.0,
     "gpt-4o-mini-tts": 15.8,
-    # Estimates for what VOICE_TOKENS meters: 1,200 audio tokens a minute and their text, by the same pace.
+    # Estimates; VOICE_TOKENS has the real prices: 1,200 audio tokens a minute and their text, by the same pace.
     "gpt-realtime-2.1-mini": 26.0,
     "gpt-realtime-2.1": 84.0,
     # https://aws.amazon.com/polly/pricing/
@@ -42,7 +42,7 @@ UNKNOWN_SPEECH_PER_MILLION_CHARS: Final = 30.0
 
 
 class VoiceTokens(NamedTuple):
-    """What a spoken answer of a Realtime model used; an audio token is 50 ms of speech.
+    """Tokens of a Realtime model's response. An audio token is 50 ms of speech.
 
     https://developers.openai.com/api/docs/guides/realtime-costs
     """
@@ -77,12 +77,12 @@ LAMBDA_PER_REQUEST: Final = 0.20 / 1_000_000
 # https://aws.amazon.com/step-functions/pricing/ , Standard
 TRANSITION: Final = 0.025 / 1_000
 TRANSITIONS_PER_JOB: Final = 10
-"""States entered by a job that goes well; a contract test counts them in statemachine.asl.json."""
+"""State transitions of a job without errors; a contract test counts them in statemachine.asl.json."""
 # https://aws.amazon.com/dynamodb/pricing/on-demand/ , us-east-1
 WRITE_UNIT: Final = 0.625 / 1_000_000
 READ_UNIT: Final = 0.125 / 1_000_000
 UNITS_PER_WRITE: Final = 4
-"""A job's row is 1 to 2 KB, and its index holds it a second time."""
+"""A job's row has 1 to 2 KB, and its index has a copy."""
 WRITE_UNITS_PER_JOB: Final = 37
 """Outside the stages: the new row, the transaction (at twice the units) that completes job, video and ad, and 13 units
 for the six changes of status in the index `by_status`."""
@@ -112,7 +112,7 @@ def transcription_usd(model: str, audio_s: float) -> float:
 
 
 def lambda_usd(memory_gib: float, seconds: float) -> float:
-    """Price of one invocation: memory times duration, and the request itself."""
+    """Price of one invocation: memory times duration, plus the request."""
     return memory_gib * seconds * LAMBDA_PER_GIB_S + LAMBDA_PER_REQUEST
 
 
@@ -123,10 +123,10 @@ def requests_usd(used: Usage) -> float:
 
 
 def storage_usd(used: Usage) -> float:
-    """Price of what was written, for the first 30 days."""
+    """Price of storing the written objects for their first 30 days."""
     return used.stored_gb_months * STORAGE_GB_MONTH
 
 
 def orchestration_usd() -> float:
-    """Price of one execution: Step Functions' state transitions, and the rows written outside the stages."""
+    """Price of one execution: its state transitions, and the rows written outside the stages."""
     return TRANSITIONS_PER_JOB * TRANSITION + WRITE_UNITS_PER_JOB * WRITE_UNIT

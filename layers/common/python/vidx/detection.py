@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (lists of words in lines of their own language)
-"""Language and currency of an advert that names neither: from its commonest words and its currency signs."""
+"""Detect the language and currency of a listing by common words, letters and currency signs."""
 
 import re
 from collections import Counter
@@ -7,7 +7,7 @@ from typing import Final
 
 from vidx.options import CURRENCIES, Language
 
-_COMMON: Final[dict[Language, str]] = {
+_COMMON_WORDS: Final[dict[Language, str]] = {
     "en": (
         "a an i the and of to is are it with for in on at this that very from has have had was were you your my our all no not "
         "new used only never by been comes works good great condition owner owners bought selling sale sell price free "
@@ -65,7 +65,9 @@ _COMMON: Final[dict[Language, str]] = {
         "corsa ruote"
     ),
 }  # fmt: skip
-_WORDS: Final[dict[Language, frozenset[str]]] = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+_WORDS: Final[dict[Language, frozenset[str]]] = {
+    code: frozenset(words.split()) for code, words in _COMMON_WORDS.items()
+}
 _LETTERS: Final[dict[Language, re.Pattern[str]]] = {
     "de": re.compile(r"ß|\w*(?:sch|ung\b|keit\b|lich)|[äöü]"),
     "fr": re.compile(r"[èêëîïûœ]|\b[ldjnsc]['’]|\w+(?:eux|euse|eau)\b"),
@@ -73,14 +75,14 @@ _LETTERS: Final[dict[Language, re.Pattern[str]]] = {
     "pt": re.compile(r"ã|õ|\w+(?:ção|ções|dade)\b"),
     "it": re.compile(r"ì|ò|\b(?:dell|nell|all|un)['’]|\w+(?:zione|zioni|issim[oaie])\b"),
 }
-"""Letters and endings of one language among the six."""
+"""Letters and endings that only one of the six languages has."""
 _WORD: Final = re.compile(r"(?<![\w.])[^\W\d_]+(?![\w])")
-_LEAST: Final = 1.0
-"""Less evidence than one word of a language's own is none."""
-_LEAD: Final = 1.25
-"""How many times the evidence for a language must be that for the next one."""
-_MOST_COUNTED: Final = 3
-"""Repetitions of one word, or letters of one language, are no more evidence than these."""
+_MIN_SCORE: Final = 1.0
+"""Minimum score: one word that only this language has."""
+_MIN_LEAD: Final = 1.25
+"""Minimum ratio of the best score to the second."""
+_MAX_COUNT: Final = 3
+"""Maximum count of one word, or of the letters of one language."""
 _SIGNS: Final = (
     (re.compile(r"R\$"), "BRL"), (re.compile(r"(?:MX|Mex)\$"), "MXN"), (re.compile(r"(?<!\w)(?:C|CA)\$"), "CAD"),
     (re.compile(r"(?<!\w)(?:A|AU)\$"), "AUD"), (re.compile(r"(?<!\w)NZ\$"), "NZD"), (re.compile(r"US\$"), "USD"),
@@ -90,53 +92,60 @@ _SIGNS: Final = (
     (re.compile(r"\d\s?[Ss]oles(?!\w)"), "PEN"),
 )  # fmt: skip
 _BARE_DOLLAR: Final = re.compile(r"(?<![A-Za-z])\$")
-_OF_DOLLAR_SIGN: Final = frozenset({"USD", "CAD", "AUD", "NZD", "MXN", "ARS", "CLP", "COP"})
-_ALSO_WORDS: Final = frozenset({"CAD", "COP", "PEN"})
-"""Codes that are words of adverts, too (`Apple PEN`, CAD software): they count beside a figure alone."""
-_PLAIN_CODES: Final = "|".join(code for code in CURRENCIES if code not in _ALSO_WORDS)
-_OTHER_CODES: Final = "|".join(sorted(_ALSO_WORDS))
+_DOLLAR_CURRENCIES: Final = frozenset({"USD", "CAD", "AUD", "NZD", "MXN", "ARS", "CLP", "COP"})
+_CODES_THAT_ARE_WORDS: Final = frozenset({"CAD", "COP", "PEN"})
+"""Codes that are also words (`Apple PEN`, CAD software). They count next to digits only."""
+_PLAIN_CODES: Final = "|".join(code for code in CURRENCIES if code not in _CODES_THAT_ARE_WORDS)
+_OTHER_CODES: Final = "|".join(sorted(_CODES_THAT_ARE_WORDS))
 _CODE: Final = re.compile(
     rf"(?<!\w)(?:{_PLAIN_CODES})(?!\w)|(?<=\d)(?:{_OTHER_CODES})(?!\w)|(?<=\d )(?:{_OTHER_CODES})(?!\w)|"
     rf"(?<!\w)(?:{_OTHER_CODES})(?=\s?\$?\d{{2}})"
 )
-_USUAL: Final[dict[Language, str]] = {"en": "USD", "de": "EUR", "fr": "EUR", "es": "EUR", "pt": "BRL", "it": "EUR"}
+_DEFAULT_CURRENCY: Final[dict[Language, str]] = {
+    "en": "USD",
+    "de": "EUR",
+    "fr": "EUR",
+    "es": "EUR",
+    "pt": "BRL",
+    "it": "EUR",
+}
 
 
 class AmbiguousText(ValueError):
-    """The text points to more than one language or currency alike."""
+    """The text matches more than one language or currency equally."""
 
 
 def detect_language(text: str) -> Language | None:
-    """The language that `text` is written in; None when nothing in it tells.
+    """Return the language of `text`; None if too few words match.
 
     Raises:
-        Ambiguous: two languages have the same claim to it.
+        AmbiguousText: two languages match almost equally.
     """
     scores: dict[Language, float] = dict.fromkeys(_WORDS, 0.0)
     words = Counter(_WORD.findall(text.lower()))
-    for word, times in words.items():
-        holders = [code for code, known in _WORDS.items() if word in known]
-        for code in holders:
-            scores[code] += min(times, _MOST_COUNTED) / len(holders)
+    for word, count in words.items():
+        languages = [code for code, common_words in _WORDS.items() if word in common_words]
+        for code in languages:
+            scores[code] += min(count, _MAX_COUNT) / len(languages)
     for code, pattern in _LETTERS.items():
-        scores[code] += min(len(pattern.findall(text.lower())), _MOST_COUNTED)
+        scores[code] += min(len(pattern.findall(text.lower())), _MAX_COUNT)
     first, second = sorted(scores, key=lambda code: scores[code], reverse=True)[:2]
-    if scores[first] < _LEAST:
+    if scores[first] < _MIN_SCORE:
         return None
-    if scores[first] < scores[second] * _LEAD:
+    if scores[first] < scores[second] * _MIN_LEAD:
         raise AmbiguousText("could be in more than one language")
     return first
 
 
 def detect_currency(text: str, language: Language) -> str:
-    """The currency whose sign or code the text holds; without any, the usual one of the language.
+    """Return the currency whose sign or code `text` has; without any, the language's default currency.
 
     Raises:
-        Ambiguous: the text holds the signs of several.
+        AmbiguousText: `text` has the signs of several currencies.
     """
-    found = {code for sign, code in _SIGNS if sign.search(text)} | set(_CODE.findall(text))
-    if _BARE_DOLLAR.search(text) and not found & _OF_DOLLAR_SIGN:
-        found.add("USD")
-    if len(found) > 1:
-        raise AmbiguousText(f"names several currencies ({', '.join(sorted(found))})")
-    return found.pop() if found else _USUAL[language]
+    currencies = {code for sign, code in _SIGNS if sign.search(text)} | set(_CODE.findall(text))
+    if _BARE_DOLLAR.search(text) and not currencies & _DOLLAR_CURRENCIES:
+        currencies.add("USD")
+    if len(currencies) > 1:
+        raise AmbiguousText(f"names several currencies ({', '.join(sorted(currencies))})")
+    return currencies.pop() if currencies else _DEFAULT_CURRENCY[language]

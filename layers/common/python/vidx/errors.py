@@ -1,39 +1,39 @@
-"""Every error of ours. The class name is the contract: it is the name the state machine retries or catches,
-the `code` the API answers and the CLI explains.
+"""All errors of vidx. A class name is a contract: the state machine retries or catches it, and the API returns it as
+`code`, which the CLI reports.
 
     VidxError
     ├── InvalidInput           the caller must change something           (HTTP 422)
     │   ├── InvalidDetails     a field of the listing or the options
-    │   ├── InvalidScript      a given or written script cannot be used
-    │   ├── ScriptContradictsDetails  a seller's script names another price or other facts than the listing
+    │   ├── InvalidScript      a script cannot be used
+    │   ├── ScriptContradictsDetails  a seller's script has another price or other facts than the listing
     │   ├── InvalidPhotos      number or ownership of photos and logo
     │   ├── UnusablePhoto      one photo or the logo: type, size, dimensions, damage
     │   └── UnusableClip       one video clip: size, length, codec, damage
-    ├── Unauthenticated        no caller known                            (401)
-    ├── NotFound               unknown, or somebody else's                (404)
-    │   └── ArtifactMissing    an object that an earlier stage should have written
+    ├── Unauthenticated        the caller is not signed in                (401)
+    ├── NotFound               does not exist, or belongs to another user (404)
+    │   └── ArtifactMissing    an earlier stage's object does not exist
     ├── Conflict               the request clashes with the state         (409)
     │   ├── JobClosed          the job has reached a final status
     │   ├── JobUnfinished      the job has no video yet
     │   └── RequestInFlight    the same Idempotency-Key is being worked on
     ├── IdempotencyMismatch    same Idempotency-Key, other body           (422)
     ├── PayloadTooLarge        (413)
-    ├── Transient              worth another try, by Step Functions alone (503)
+    ├── Transient              Step Functions tries again                 (503)
     │   ├── StorageUnavailable
     │   ├── ProviderUnavailable  5xx, time-out, connection lost
-    │   ├── ProviderRateLimited  429 that is about rate
-    │   └── StageBusy          another copy of the stage holds the lease
-    ├── ProviderFailed         no other try of the same provider helps    (502)
+    │   ├── ProviderRateLimited  429 because of the rate of requests
+    │   └── StageBusy          another run of the stage holds the lease
+    ├── ProviderFailed         another try of the provider does not help  (502)
     │   ├── ProviderRetired    model unknown or shut down
     │   ├── ProviderUnauthorized  key missing, refused or out of credit
-    │   ├── ProviderRefused    the provider declined this content
-    │   └── ProviderMalformed  the answer does not keep to the agreed form
+    │   ├── ProviderRefused    the provider declines the content
+    │   └── ProviderMalformed  the response has an unexpected form
     ├── PipelineUnavailable    the state machine cannot be reached        (503)
     ├── JobInterrupted         the job's execution ended without a result (500)
-    └── StageFailed            our own processing failed                  (500)
+    └── StageFailed            vidx's own processing failed               (500)
         ├── RenderFailed
-        ├── PhotoNotRendered   one photo or clip cannot be shown; no retry mends that
-        └── PublishFailed      the published copy differs from what was rendered
+        ├── PhotoNotRendered   one photo or clip cannot be shown; a retry does not help
+        └── PublishFailed      the published copy differs from the rendered file
 """
 
 import re
@@ -44,12 +44,12 @@ PHOTO_FIELD: Final = re.compile(r"photos\[(\d+)\]")
 
 
 class VidxError(Exception):
-    """Root of all errors of ours; `str(error)` is one sentence a seller can read.
+    """Root of all errors of vidx. `str(error)` is one sentence for sellers.
 
     Attributes:
-        status: HTTP status that the API answers with.
-        retryable: whether the same request may succeed later without any change.
-        field: path of the offending field in the request (`photos[2]`), when there is one.
+        status: HTTP status of the API's response.
+        retryable: whether the same request may succeed later.
+        field: path of the invalid field in the request (`photos[2]`), if there is one.
     """
 
     status: ClassVar[int] = 500
@@ -61,7 +61,7 @@ class VidxError(Exception):
 
     @property
     def photo(self) -> int | None:
-        """Number, from 1, of the photo or clip that is to blame, when it is one."""
+        """Number, from 1, of the photo or clip that caused the error, if one did."""
         place = PHOTO_FIELD.fullmatch(self.field or "")
         return int(place[1]) + 1 if place else None
 
@@ -184,7 +184,7 @@ class PublishFailed(StageFailed): ...
 
 
 def errors_by_code() -> dict[str, type[VidxError]]:
-    """Every error class by its code, the abstract branches included."""
+    """Return all error classes, the branches too, by code."""
     errors: dict[str, type[VidxError]] = {}
     pending: list[type[VidxError]] = [VidxError]
     while pending:

@@ -15,17 +15,16 @@ VIDEOS = "videos/"
 PREVIEWS = "previews/"
 
 RETENTION_DAYS: Final = {UPLOADS: 30, JOBS: 30, DRAFTS: 30}
-"""How long the work bucket keeps objects, by prefix: as long as a job can be retried or remade, which either of the
-two may be needed for."""
+"""Days that the work bucket keeps objects, by prefix: as long as a job can be retried or remade."""
 
 
 def retention_days(key: str, limit_days: int) -> int:
-    """Days for which the object is kept, of the first `limit_days`."""
+    """Return for how many of the first `limit_days` days the object is stored."""
     return min([limit_days, *(days for prefix, days in RETENTION_DAYS.items() if key.startswith(prefix))])
 
 
 def user_uploads(user_id: str) -> str:
-    """Prefix that every upload of `user_id` starts with; a key elsewhere belongs to somebody else."""
+    """Return the prefix of all uploads by a user."""
     return f"{UPLOADS}{user_id}/"
 
 
@@ -42,7 +41,7 @@ def script(job_id: str) -> str:
 
 
 def draft(digest: str) -> str:
-    """A script written before there was a job; `digest` is the fingerprint of its text and what it was written for."""
+    """Draft of a script. `digest` is the fingerprint of its words and their context (`artifacts.draft_key`)."""
     return f"{DRAFTS}{digest}.json"
 
 
@@ -51,7 +50,7 @@ def voice(job_id: str) -> str:
 
 
 def transcript(job_id: str) -> str:
-    """What the voice says, where that is not the script word for word; made from the voice's own bytes."""
+    """Transcript of a voice that does not speak the script word for word."""
     return f"{JOBS}{job_id}/said.txt"
 
 
@@ -68,12 +67,12 @@ def captions_vtt(job_id: str) -> str:
 
 
 def photo(job_id: str, index: int) -> str:
-    """Working copy of the job's photo or clip number `index`, counted from 0; its content type tells which it is."""
+    """Working copy of the job's photo or clip number `index`, from 0. Its content type distinguishes them."""
     return f"{JOBS}{job_id}/photos/{index}"
 
 
 def web_photo(job_id: str, index: int) -> str:
-    """The photo at a size for web pages, to be published with the listing; clips have none."""
+    """The photo at a size for web pages, which is published with the listing. Clips have none."""
     return f"{JOBS}{job_id}/photos/{index}.web"
 
 
@@ -91,7 +90,7 @@ def thumbnail(job_id: str) -> str:
 
 
 def voice_sample(language: str, voice: str, digest: str) -> str:
-    """Sample of a voice; `digest` is the fingerprint of all that it is made from, so that a key is written once."""
+    """Sample of a voice. `digest` is the fingerprint of its inputs, so that each key is written once."""
     return f"{PREVIEWS}{language}/{voice}-{digest[:16]}.wav"
 
 
@@ -101,12 +100,12 @@ def preview(job_id: str) -> str:
 
 
 def public_stem(day: date, job_id: str) -> str:
-    """Stem shared by a job's public files; `day` (UTC, of the job's creation) sorts them in the bucket."""
+    """Return the stem of a job's public files. `day`, the UTC day of the job's creation, sorts them in the bucket."""
     return f"{VIDEOS}{day:%Y%m%d}_{job_id}"
 
 
 def stem_from_url(url: str) -> str:
-    """Stem of the public file at `url`, whatever lies before its key."""
+    """Return the stem of the public file at `url`."""
     return f"{VIDEOS}{url.rpartition('/')[2].rpartition('.')[0]}"
 
 
@@ -123,7 +122,7 @@ def public_preview(stem: str) -> str:
 
 
 def public_photo(stem: str, number: int) -> str:
-    """The job's published photo `number`, counted from 1."""
+    """Published photo `number` of a job, from 1."""
     return f"{stem}_{number}.jpg"
 
 

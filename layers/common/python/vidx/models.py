@@ -10,11 +10,11 @@ from vidx.options import Language
 from vidx.settings import Settings
 
 WARN_DAYS: Final = 30
-"""Warn of a model that has this many days left, or fewer."""
+"""Warn of models with at most this many days left."""
 TEMPLATE: Final = "template/1"
 ALIGNER: Final = "pocketsphinx-5-en-us"
 ALIGNED: Final[frozenset[Language]] = frozenset({"en"})
-"""Languages that the aligner's acoustic model knows."""
+"""Languages of the aligner's acoustic model."""
 PROPORTIONAL: Final = "letters"
 
 
@@ -48,7 +48,7 @@ class ModelShutdown(NamedTuple):
 # Looked up in November 2026; the same dates stand in the docstrings of the openai package, 3.54.
 _OPENAI: Final = "https://developers.openai.com/api/docs/deprecations"
 _POLLY: Final = "https://docs.aws.amazon.com/polly/latest/dg/doc-history.html"
-_OURS: Final = "https://github.com/cmusphinx/pocketsphinx"
+_POCKETSPHINX: Final = "https://github.com/cmusphinx/pocketsphinx"
 _MODELS: Final = (
     Model("gpt-6-luna", Kind.WRITING, None, _OPENAI),
     Model("gpt-6-sol", Kind.WRITING, None, _OPENAI),
@@ -72,16 +72,16 @@ _MODELS: Final = (
     Model("gpt-realtime-2.1", Kind.REALTIME, None, _OPENAI),
     Model("gpt-realtime-2.1-mini", Kind.REALTIME, None, _OPENAI),
     Model("whisper-1", Kind.TRANSCRIPTION, date(2027, 2, 26), _OPENAI),
-    Model(ALIGNER, Kind.ALIGNMENT, None, _OURS),
+    Model(ALIGNER, Kind.ALIGNMENT, None, _POCKETSPHINX),
     Model(PROPORTIONAL, Kind.ALIGNMENT, None, "functions/captions/proportional.py"),
 )
 KNOWN: Final[Mapping[str, Model]] = {model.name: model for model in _MODELS}
 
 
 def shutting_down(models: Iterable[str], today: date, within_days: int = WARN_DAYS) -> list[ModelShutdown]:
-    """Those of `models` that shut down within `within_days` or have done so, the next to go first.
+    """Return the models that shut down within `within_days` or have shut down, the earliest first.
 
-    A model that is not in the table (one of another host) has no known date.
+    Models of other hosts are not in the table and have no date.
     """
     ends = ((name, KNOWN[name].shuts_down) for name in dict.fromkeys(models) if name in KNOWN)
     left = [ModelShutdown(name, end, (end - today).days) for name, end in ends if end is not None]
@@ -89,7 +89,7 @@ def shutting_down(models: Iterable[str], today: date, within_days: int = WARN_DA
 
 
 def configured_models(settings: Settings) -> dict[Stage, tuple[str, ...]]:
-    """Models by stage, in the order in which the stage tries them."""
+    """Return the models of each stage, in the order in which the stage tries them."""
     captions = {
         "alignment": ALIGNER,
         "transcription": settings.transcription_model,
@@ -103,7 +103,7 @@ def configured_models(settings: Settings) -> dict[Stage, tuple[str, ...]]:
 
 
 def voice_model(provider: str, settings: Settings) -> str:
-    """The model of a provider named in `voice_order`."""
+    """Return the model of a provider in `voice_order`."""
     models = {
         "speech": settings.speech_model,
         "realtime": settings.realtime_model,

@@ -1,4 +1,4 @@
-"""Structured logs and metrics, one of each per process (service name from `POWERTOOLS_SERVICE_NAME`)."""
+"""Structured logs and metrics of the process. `POWERTOOLS_SERVICE_NAME` is the service name."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -12,38 +12,38 @@ from vidx.models import ModelShutdown
 
 NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
-"""Reported of models in their last days alone; an alarm counts these reports (infra/observability.py)."""
+"""Metric of models that shut down soon; an alarm counts its data points (infra/observability.py)."""
 
 REPORTS: Final = "ListingsReported"
 INTERRUPTIONS: Final = "JobsInterrupted"
 
 LOGGED_ELSEWHERE: Final = frozenset({"started_at", "provider", "model", "notices"})
-"""Of a run: what the log line or the result tells already."""
+"""Fields of a stage's record that the log line or the result already has."""
 
 logger = Logger()
 metrics = Metrics(namespace=NAMESPACE)
 
 
 def record_report(ad_id: str, reason: str, text: str) -> None:
-    """Log a visitor's report and count it: an alarm tells the operator (infra/observability.py)."""
+    """Log and count a visitor's report. An alarm notifies the operator (infra/observability.py)."""
     logger.warning("a listing was reported", extra={"ad_id": ad_id, "reason": reason, "text": text})
     with single_metric(REPORTS, MetricUnit.Count, 1, namespace=NAMESPACE, default_dimensions={"service": "api"}):
         pass  # it is written when the block ends
 
 
 def record_interruption(job_id: str, attempt: int, reason: str) -> None:
-    """Log and count a job whose execution ended outside its graph: an alarm tells the operator."""
+    """Log and count a job whose execution ended outside its graph. An alarm notifies the operator."""
     logger.warning("a job was interrupted", extra={"job_id": job_id, "attempt": attempt, "reason": reason})
     metrics.add_metric(INTERRUPTIONS, MetricUnit.Count, 1)
 
 
 def record_fees(usd: float) -> None:
-    """Count what one try of a stage was charged by providers, whether it ended well or not."""
+    """Count the providers' fees of one run of a stage, whether it succeeded or not."""
     metrics.add_metric("ProviderUsd", MetricUnit.NoUnit, usd)
 
 
 def record_stage(result: StageResult, record: StageRecord) -> None:
-    """Count a finished stage: its seconds, and whether it could reuse earlier work."""
+    """Log a finished stage; count its seconds and whether it reused earlier output."""
     metrics.add_metric("StageSeconds", MetricUnit.Seconds, record.seconds or 0.0)
     metrics.add_metric("Reused", MetricUnit.Count, float(result.reused))
     logger.info(
@@ -52,7 +52,7 @@ def record_stage(result: StageResult, record: StageRecord) -> None:
 
 
 def warn_about_shutdowns(stage: Stage, shutting_down: Iterable[ModelShutdown]) -> None:
-    """Log every model of the stage that is about to shut down, and report the days that it has left as the stage's."""
+    """Log each model that shuts down soon, and record its days left as a metric of the stage."""
     for model in shutting_down:
         shuts_down = {"model": model.model, "shuts_down": model.shuts_down.isoformat(), "days_left": model.days_left}
         logger.warning("a configured model shuts down soon: choose another", extra={"stage": stage.value, **shuts_down})

@@ -1,4 +1,4 @@
-"""What a caller may choose, and the limits of what it may send: served by `/api/options`, checked everywhere."""
+"""Choices for a video, and limits of requests. `/api/options` returns them, and all checks use them."""
 
 from collections.abc import Container
 from typing import Final, Literal, NamedTuple, get_args
@@ -29,7 +29,7 @@ LANGUAGE_NAMES: Final[dict[str, str]] = {
     "pt": "Brazilian Portuguese",
     "it": "Italian",
 }
-"""As models are told them."""
+"""Names of the languages in prompts."""
 DURATIONS: Final = get_args(Duration)
 OVERLAYS: Final = get_args(Overlay)
 CATEGORIES: Final = get_args(Category)
@@ -58,17 +58,17 @@ CURRENCIES: Final = (
 
 MAX_PHOTOS: Final = 10
 MAX_PHOTO_BYTES: Final = 80 * 1024 * 1024
-"""A phone's 200 MP JPEG has 30 to 70 MB."""
+"""A 200 MP JPEG of a phone has 30 to 70 MB."""
 MAX_CLIP_BYTES: Final = 100 * 1024 * 1024
 MIN_CLIP_S: Final = 2
 MAX_CLIP_S: Final = 60
 MAX_CLIP_SIDE_PX: Final = 4096
-"""Larger than 4K is nothing a vertical video needs, and takes minutes to decode."""
+"""A side of 4K. Larger clips take minutes to decode and give no better video."""
 MIN_PHOTO_SIDE_PX: Final = 200
 MAX_PHOTO_PIXELS: Final = 210_000_000
-"""Of JPEG and HEIC, as which phones save them."""
+"""Limit of JPEG and HEIC, the formats of phones."""
 MAX_FULL_DECODE_PIXELS: Final = 120_000_000
-"""Every other kind: it is decoded at its full size, of which the memory of the photos function is the bound."""
+"""Limit of all other formats, which are decoded at full size in the memory of the photos function."""
 MAX_LOGO_BYTES: Final = 5 * 1024 * 1024
 MIN_LOGO_SIDE_PX: Final = 48
 MAX_LOGO_PIXELS: Final = 25_000_000
@@ -88,7 +88,7 @@ PHOTO_TYPES: Final[dict[str, str]] = {
     "image/avif": "AVIF",
 }
 CLIP_TYPES: Final[dict[str, str]] = {"video/mp4": "MP4", "video/quicktime": "MOV"}
-"""Accepted content types of photos and of short video clips, and the name shown for each."""
+"""Accepted content types of photos and clips, with their names in messages."""
 
 
 class Frame(NamedTuple):
@@ -102,15 +102,15 @@ FRAMES: Final[dict[str, Frame]] = {"9:16": Frame(1080, 1920), "1:1": Frame(1080,
 FPS: Final = 30
 TAIL_S: Final = 0.8
 END_CARD_TAIL_S: Final = 1.8
-"""How long the picture and the music go on after the voice, and how long when an end card wants to be read."""
+"""Seconds of picture and music after the voice: without an end card, and with one, which takes time to read."""
 
 
 def tail_s(overlays: Container[Overlay]) -> float:
-    """How long a video with these overlays goes on after its voice."""
+    """Return the seconds of a video after its voice."""
     return END_CARD_TAIL_S if "end" in overlays else TAIL_S
 
 
 def accepted_types() -> str:
-    """The accepted types as a phrase for messages: `JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV`."""
+    """Return the names of the accepted types, for messages: `JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV`."""
     names = list(dict.fromkeys([*PHOTO_TYPES.values(), *CLIP_TYPES.values()]))
     return f"{', '.join(names[:-1])} or {names[-1]}"

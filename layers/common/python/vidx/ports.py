@@ -1,4 +1,6 @@
-"""What the system asks of the world. Adapters implement these protocols; so do the fakes in `testing/`.
+"""Ports: what the stages and the API need from the outside, as protocols.
+
+Adapters implement them, and so do the fakes in `testing/`.
 
 The adapter adds the fee of an AI provider's response to `vidx.usage.USAGE_COUNTER` before it reads the content, because
 providers also charge for responses that are refused, malformed or discarded later.
@@ -33,7 +35,7 @@ class Clock(Protocol):
 
 @dataclass(frozen=True)
 class ObjectInfo:
-    """What is known of a stored object without reading it; metadata names are lower case."""
+    """Properties of a stored object; names of metadata are lower case."""
 
     size_bytes: int
     content_type: str
@@ -42,14 +44,19 @@ class ObjectInfo:
 
 
 class Store(Protocol):
-    """The work bucket. Every method may raise `StorageUnavailable`, reads of an unknown key `ArtifactMissing`."""
+    """The work bucket.
+
+    Every method may raise `StorageUnavailable`; reads of a missing key raise `ArtifactMissing`.
+    """
 
     def get(self, key: str) -> bytes: ...
 
-    def head(self, key: str) -> ObjectInfo | None: ...
+    def head(self, key: str) -> ObjectInfo | None:
+        """Return the object's properties, or None if there is none."""
+        ...
 
     def read_range(self, key: str, start: int, length: int) -> bytes:
-        """At most `length` bytes from `start`; a negative `start` counts from the end."""
+        """Return at most `length` bytes from `start`; a negative `start` counts from the end."""
         ...
 
     def put(self, key: str, body: bytes, content_type: str, metadata: Mapping[str, str] | None = None) -> None: ...
@@ -59,17 +66,17 @@ class Store(Protocol):
     def upload(self, path: Path, key: str, content_type: str, metadata: Mapping[str, str] | None = None) -> None: ...
 
     def copy(self, source_key: str, key: str) -> ObjectInfo:
-        """Copy an object with its metadata on the server's side, and tell what is there afterwards."""
+        """Copy an object with its metadata inside storage; return the copy's properties."""
         ...
 
     def delete(self, key: str) -> None: ...
 
     def presign_put(self, key: str, content_type: str, size_bytes: int, expires_s: int) -> str:
-        """URL that accepts one PUT of exactly this type and size."""
+        """Return a URL that accepts a PUT of exactly this type and size."""
         ...
 
     def presign_get(self, key: str, expires_s: int) -> str:
-        """URL from which anybody may load this one object."""
+        """Return a URL from which anybody may load this object."""
         ...
 
 
@@ -77,39 +84,43 @@ class Publisher(Protocol):
     """The public bucket; only the upload stage holds a token that may write it."""
 
     def publish(self, source_key: str, public_key: str, content_type: str, cache_control: str) -> ObjectInfo:
-        """Copy an object of the work bucket on the server's side and tell what is there afterwards."""
+        """Copy an object of the work bucket inside storage; return the copy's properties."""
         ...
 
     def withdraw(self, public_key: str) -> None:
-        """Delete the object; one that is gone already is fine."""
+        """Delete the object, if it exists."""
         ...
 
     def url(self, public_key: str) -> str: ...
 
 
 class StageJobs(Protocol):
-    """The jobs table as a stage sees it. Progress only grows within an attempt.
+    """The jobs table, for stages. Progress only grows within an attempt.
 
-    Methods raise `JobClosed` when the job is final, unknown, or has moved on to a later attempt.
+    Methods raise `JobClosed` if the job is unknown, has a final status or has a later attempt.
     """
 
     def begin(self, job_id: str, attempt: int, stage: Stage, token: str, lease_s: float) -> JobSnapshot:
-        """Start (or start again) a stage: status and message follow, and the stage is leased to `token`.
+        """Lease the stage to `token` and set the job's status, message and progress.
 
-        Raises `StageBusy` while another token's lease of this stage lasts.
+        Args:
+            lease_s: time after which another token may take the lease, in seconds.
+
+        Raises:
+            StageBusy: another token holds the lease.
         """
         ...
 
     def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
-        """Move the progress to `fraction` (0…1) of the stage's share."""
+        """Set the progress to `fraction` (0…1) of the stage's share."""
         ...
 
     def finish(self, job_id: str, attempt: int, stage: Stage, token: str, record: StageRecord) -> None:
-        """Note how the stage went and give its lease back."""
+        """Store the stage's record and release its lease."""
         ...
 
     def release(self, job_id: str, stage: Stage, token: str, record: StageRecord) -> None:
-        """Give the lease back after a failure, so that the next try need not wait for it to run out.
+        """Release the lease after a failure, so that the next try need not wait until it expires.
 
         `record` is the stage's record from before the run, plus the costs of the failed run.
         """
@@ -120,64 +131,65 @@ class StageJobs(Protocol):
 class JobPage:
     jobs: Sequence[Job]
     cursor: str | None
-    """Opaque; None on the last page."""
+    """Opaque token of the next page; None on the last page."""
 
 
 class Jobs(StageJobs, Protocol):
-    """The whole jobs table. Nothing changes a final status but `restart`."""
+    """The whole jobs table. Only `restart` changes a final status."""
 
     def create(self, job: Job) -> None:
-        """Raises `Conflict` when the id is taken."""
+        """Create the job's row. Raises `Conflict` if the id is taken."""
         ...
 
     def get(self, job_id: str) -> Job | None: ...
 
     def list_by_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
-        """The owner's jobs, newest first."""
+        """Return one page of the owner's jobs, newest first."""
         ...
 
     def list_versions(self, owner: str, family: str) -> Sequence[Job]:
-        """The owner's jobs of one `Job.family`, newest first."""
+        """Return the owner's jobs of one `Job.family`, newest first."""
         ...
 
-    def cancel(self, job_id: str) -> Job: ...
+    def cancel(self, job_id: str) -> Job:
+        """Set the status `canceled`. Raises `JobClosed` if the job has another final status."""
+        ...
 
     def delete(self, job: Job) -> None:
-        """Remove the record of a job and of its video; one that is gone already is fine.
-
-        Raises `Conflict` when a listing mentions the job.
-        """
+        """Delete the rows of a job and of its video, if they exist. Raises `Conflict` if an ad refers to the job."""
         ...
 
-    def fail(self, job_id: str, attempt: int, failure: Failure) -> None: ...
+    def fail(self, job_id: str, attempt: int, failure: Failure) -> None:
+        """Set the status `error`. Raises `JobClosed` as the methods of `StageJobs` do."""
+        ...
 
     def list_unfinished(self) -> Sequence[str]:
-        """Ids of all jobs without a final status, of every owner. A job that has just changed may be missing."""
+        """Return the ids of all owners' jobs without a final status. A job that has just changed may be missing."""
         ...
 
     def restart(self, job_id: str, attempt: int) -> Job:
-        """Queue attempt number `attempt` of a job that ended in `error` or `canceled`."""
+        """Set the status `queued` for attempt number `attempt` of a job that ended in `error` or `canceled`."""
         ...
 
 
 class ExecutionState(StrEnum):
-    """What a job's current attempt has of an execution."""
+    """State of the execution of a job's current attempt."""
 
     RUNNING = "running"
     ENDED = "ended"
     MISSING = "missing"
-    """It never started, or AWS has forgotten it (after 90 days)."""
+    """It never started, or AWS has deleted it (after 90 days)."""
 
 
 class Executions(Protocol):
     """Executions of the state machine. Every method may raise `PipelineUnavailable`."""
 
     def start(self, job: Job) -> None:
-        """Start the execution of the job's current attempt; the same call again changes nothing."""
+        """Start the execution of the job's current attempt. A repeated call changes nothing."""
         ...
 
     def stop(self, job: Job, reason: str) -> None:
-        """Stop the current attempt's execution; one that has ended already is fine."""
+        """Stop the execution of the current attempt, if it runs."""
         ...
 
     def state(self, job: Job) -> ExecutionState: ...
@@ -187,78 +199,78 @@ class Executions(Protocol):
 class AdPage:
     ads: Sequence[Ad]
     cursor: str | None
-    """Opaque; None on the last page."""
+    """Opaque token of the next page; None on the last page."""
 
 
 class Ads(Protocol):
-    """The ads table. Whatever concerns an ad and its job at once is one transaction."""
+    """The ads table. Changes of an ad together with its job are one transaction."""
 
     def create_with_job(self, ad: Ad, job: Job) -> None:
-        """Create the job and its ad together. Raises `Conflict` when either is there already."""
+        """Create the job and its ad. Raises `Conflict` if one of them exists."""
         ...
 
     def create_for_job(self, ad: Ad, job: Job) -> None:
-        """Create the ad of an existing job, as long as the job still is what `job` says.
-
-        Raises `Conflict` when its status has changed, or it has an ad.
-        """
+        """Create the ad of an existing job. Raises `Conflict` if the job's status has changed or it has an ad."""
         ...
 
     def add_version(self, ad_id: str, job: Job, before: Job) -> None:
-        """Create a job whose video the ad is to show once it is ready, instead of the one of the job `before`.
+        """Create a job whose video replaces, once it is ready, the ad's video by the job `before`.
 
-        Raises `Conflict` when the job is there already, or the ad is not.
+        Raises `Conflict` if the job exists or the ad does not.
         """
         ...
 
     def select_version(self, ad: Ad, job: Job) -> None:
-        """Have the ad show the job's video, or await it while the job runs, as long as both are what they were.
+        """Show the job's video in the ad, at once or when the job completes.
 
-        Raises `Conflict` when the job's status has changed, it is in another ad, or the ad is gone.
+        Raises `Conflict` if the job's status has changed, the job is in another ad, or the ad does not exist.
         """
         ...
 
     def add_report(self, ad_id: str, report: Report) -> None:
-        """Keep a report with the ad, up to `MAX_REPORTS`. Raises `NotFound` when there is no such ad."""
+        """Store a report with the ad, up to `MAX_REPORTS`. Raises `NotFound` if the ad does not exist."""
         ...
 
     def get(self, ad_id: str) -> Ad | None: ...
 
     def list_by_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
-        """The owner's ads, newest first."""
+        """Return one page of the owner's ads, newest first."""
         ...
 
     def list_active(self, limit: int, cursor: str | None) -> AdPage:
-        """Everybody's active ads, newest first."""
+        """Return one page of all owners' active ads, newest first."""
         ...
 
     def edit(self, ad: Ad, listing: Listing, contact: str | None = None) -> Ad:
-        """Change what the ad says. Raises `NotFound` when it was deleted meanwhile."""
+        """Change the ad's listing and contact. Raises `NotFound` if the ad does not exist."""
         ...
 
     def list_processing(self, limit: int, cursor: str | None) -> AdPage:
-        """Ads of every owner that await their first video. One that has just changed may be missing."""
+        """Return one page of all owners' ads that wait for a video. An ad that has just changed may be missing."""
         ...
 
     def fail(self, ad_id: str) -> None:
-        """Mark a processing ad as failed; any other stays as it is."""
+        """Change the status `processing` to `failed`; leave any other."""
         ...
 
     def resume(self, ad_id: str) -> None:
-        """Mark a failed ad as processing again; any other stays as it is."""
+        """Change the status `failed` to `processing`; leave any other."""
         ...
 
     def delete(self, ad: Ad, taken_down: frozenset[str] = frozenset()) -> None:
-        """Remove the ad, from its jobs the mention of it, and all record of the videos of the jobs `taken_down`.
+        """Delete the ad, if it exists, and its id from the rows of its jobs.
 
-        One that is gone already is fine. The job of an ad that shows no video yet keeps the video that comes.
-        Raises `Conflict` when other versions have been ordered since `ad` was read, and then leaves the ad.
+        Args:
+            taken_down: jobs whose public files are deleted; their videos are removed from the records.
+
+        Raises:
+            Conflict: another version was requested since `ad` was read. The ad stays.
         """
         ...
 
 
 class Idempotency(Protocol):
-    """Requests that are answered once per owner and Idempotency-Key."""
+    """Run a request once per owner and Idempotency-Key."""
 
     def run(self, owner: str, key: str, body: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Return the response of `work`, or its earlier response to the same key and `body` (a fingerprint).
@@ -272,26 +284,26 @@ class Idempotency(Protocol):
 
 
 class Drafts(Protocol):
-    """Scripts written while the caller waits. Raises leaves of `Transient`, `ProviderFailed` and `StageFailed`."""
+    """Write scripts while the caller waits. Raises leaves of `Transient`, `ProviderFailed` and `StageFailed`."""
 
     def write(self, request: DraftInput) -> DraftResult: ...
 
 
 class VoiceSamples(Protocol):
-    """Samples of the voices, made while the caller waits. Raises as `Drafts` does."""
+    """Record samples of voices while the caller waits. Raises the errors of `Drafts`."""
 
     def record(self, request: VoiceSampleInput) -> VoiceSampleResult: ...
 
 
 class Withdrawals(Protocol):
-    """Public files taken down while the caller waits. Raises as `Drafts` does."""
+    """Delete public files while the caller waits. Raises the errors of `Drafts`."""
 
     def withdraw(self, request: WithdrawInput) -> WithdrawResult: ...
 
 
 @dataclass(frozen=True)
 class Completion(Generic[Answer]):
-    """A structured answer of a language model."""
+    """Structured output of a language model."""
 
     answer: Answer
     provider: str
@@ -306,12 +318,12 @@ class Synthesis:
     provider: str
     model: str
     transcript: str | None = None
-    """What the model says that it said, where it chooses its words; None where it reads what it was given."""
+    """The words that the model reports to have spoken, if it generates them; None for a model that reads the text."""
 
 
 @dataclass(frozen=True)
 class RecognizedWord:
-    """One word as a recogniser spelled it."""
+    """One word in the recogniser's spelling."""
 
     text: str
     start_s: float
@@ -326,13 +338,13 @@ class Transcript:
 
 
 class LanguageModel(Protocol):
-    """A language model that answers in a given form.
+    """A language model with structured output.
 
     Methods raise leaves of `Transient` or `ProviderFailed`.
     """
 
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
-        """Answer `instructions` about `facts` (data of the seller's, never instructions) as a `form`."""
+        """Return the response to `instructions` about `facts`, the seller's data, as an instance of `form`."""
         ...
 
 

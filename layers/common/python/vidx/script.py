@@ -1,4 +1,4 @@
-"""The script, as the script stage writes it and the voice and captions stages read it."""
+"""The script: output of the script stage, input of the voice and captions stages."""
 
 from typing import Self
 

@@ -1,6 +1,6 @@
-"""Count of a process's requests to storage, tables and providers, whether they succeed or not.
+"""Count a process's requests to storage, tables and providers, whether they succeed or not.
 
-The adapters count on the process's one `USAGE_COUNTER`. The stage runner prices the difference (`vidx.costs`).
+Adapters count with the process's `USAGE_COUNTER`. The stage runner prices the difference over a run (`vidx.costs`).
 """
 
 from threading import Lock
@@ -27,18 +27,18 @@ class Usage(NamedTuple):
     """Fees of AI providers."""
 
     def since(self, before: "Usage") -> "Usage":
-        return Usage._make(now - then for now, then in zip(self, before, strict=True))
+        return Usage._make(now - earlier for now, earlier in zip(self, before, strict=True))
 
 
 class UsageCounter:
-    """Counts requests and bytes; may be shared by threads."""
+    """Counter of requests, stored bytes and fees. Threads may share it."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._used = Usage()
+        self._usage = Usage()
 
     def snapshot(self) -> Usage:
-        return self._used
+        return self._usage
 
     def add_read(self, key: str, size_bytes: int = 0) -> None:
         """Count a read of `key`. An upload is charged to the stage that loads it, because a browser wrote it."""
@@ -62,7 +62,7 @@ class UsageCounter:
 
     def _add(self, usage: Usage) -> None:
         with self._lock:
-            self._used = Usage._make(total + added for total, added in zip(self._used, usage, strict=True))
+            self._usage = Usage._make(total + added for total, added in zip(self._usage, usage, strict=True))
 
 
 USAGE_COUNTER: Final = UsageCounter()

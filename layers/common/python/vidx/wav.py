@@ -1,4 +1,4 @@
-"""WAV files of 16-bit mono PCM: read as providers really send them, written as they ought to be."""
+"""Read and write WAV files of 16-bit mono PCM. Reading accepts the wrong sizes in providers' headers."""
 
 import struct
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _HEADER_BYTES: Final = 44
 
 
 class UnsupportedWav(ValueError):
-    """The bytes are no WAV file of 16-bit mono PCM; the text says in what they differ."""
+    """The bytes are no WAV file of 16-bit mono PCM; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class Pcm:
 
 
 def read(data: bytes) -> Pcm:
-    """The sound in a WAV file.
+    """Return the sound of a WAV file.
 
-    The sizes in the header are not trusted: OpenAI streams its answers with 0xFFFFFFFF (or 0) in them, so a data
-    chunk that claims more than there is ends where the file ends, and half a sample at the end is dropped.
+    A data chunk ends at the end of the file at the latest, because OpenAI streams WAV with 0xFFFFFFFF or 0 as its size.
+    Half a sample at the end is ignored.
 
     Raises:
-        NotPcmError: another container, coding, number of channels or sample width, or no sound at all.
+        UnsupportedWav: another container, coding, number of channels or sample width, or no sound.
     """
     if len(data) < _HEADER_BYTES or data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         raise UnsupportedWav("is no WAV file")
@@ -50,7 +50,7 @@ def read(data: bytes) -> Pcm:
 
 
 def write(sound: Pcm) -> bytes:
-    """A complete WAV file with true sizes in its header."""
+    """Return a WAV file with correct sizes in its header."""
     size = len(sound.samples)
     bytes_per_s = sound.rate_hz * _BYTES_PER_SAMPLE
     form = struct.pack("<4sIHHIIHH", b"fmt ", 16, _PCM, 1, sound.rate_hz, bytes_per_s, _BYTES_PER_SAMPLE, 16)
@@ -59,9 +59,9 @@ def write(sound: Pcm) -> bytes:
 
 
 def _rate(data: bytes, at: int) -> int:
-    """Sample rate of the format chunk whose body starts at `at`, provided that it is 16-bit mono PCM."""
+    """Return the sample rate, in Hz, of the format chunk with its body at `at`. Raise `UnsupportedWav` as `read`."""
     if at + 16 > len(data):
-        raise UnsupportedWav("breaks off in its header")
+        raise UnsupportedWav("ends in its header")
     coding, channels, rate_hz, _, _, bits = struct.unpack_from("<HHIIHH", data, at)
     if coding not in {_PCM, _EXTENSIBLE} or channels != 1 or bits != 8 * _BYTES_PER_SAMPLE or rate_hz == 0:
         raise UnsupportedWav(
@@ -73,6 +73,6 @@ def _rate(data: bytes, at: int) -> int:
 def _sound(data: bytes, at: int, size: int, rate_hz: int) -> Pcm:
     if rate_hz == 0:
         raise UnsupportedWav("has no format chunk before its data")
-    claimed = at + size if size else len(data)
-    end = min(claimed, len(data))
+    chunk_end = at + size if size else len(data)
+    end = min(chunk_end, len(data))
     return Pcm(data[at : end - (end - at) % _BYTES_PER_SAMPLE], rate_hz)

@@ -1,4 +1,4 @@
-"""Word timings, as the captions stage writes them to `keys.words` and render reads them."""
+"""Word timings, which the captions stage writes to `keys.words` and the render stage reads."""
 
 from typing import Literal
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class TimedWord(BaseModel):
-    """One word of the script in its own spelling, punctuation attached, with its time in the voice."""
+    """A word of the script in its written form, with punctuation, and its time in the voice."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -16,9 +16,11 @@ class TimedWord(BaseModel):
 
 
 class Words(BaseModel):
-    """Timings of every word of the script, in order, without overlaps.
+    """Timings of all words of the script, in order, without overlaps.
 
-    `confidence` is 0…1; `method` tells how the times were found.
+    Attributes:
+        confidence: 0…1.
+        method: how the times were found.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

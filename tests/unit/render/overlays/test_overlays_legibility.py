@@ -29,7 +29,7 @@ from testing.overlays import (
     request,
 )
 from vidx import options
-from vidx.jobs.request import VideoChoices, web_address
+from vidx.jobs.request import VideoChoices, check_web_address
 from vidx.options import FRAMES
 from vidx.typography.safe_area import above_captions, safe_box
 
@@ -164,7 +164,7 @@ def test_qr_code_scans_from_an_encoded_frame(frame_format: str, link: str, tmp_p
 
 def test_longest_links_have_the_maximum_length() -> None:
     assert {len(link) for link in LONGEST_LINKS.values()} == {options.MAX_LINK_CHARS}
-    assert all(web_address(link) == link for link in LONGEST_LINKS.values())
+    assert all(check_web_address(link) == link for link in LONGEST_LINKS.values())
 
 
 def test_qr_code_of_a_long_address_has_modules_of_whole_pixels() -> None:

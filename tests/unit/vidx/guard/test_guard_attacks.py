@@ -24,14 +24,14 @@ LINE = {"type": "string"}
 
 @dataclass
 class ObedientWriter:
-    """The stand-in's language model in its obedient mode; with `unguarded` it reads that listing, not the prompt's."""
+    """The stand-in's language model in its obedient mode; with `unsanitized` it reads that listing instead."""
 
-    unguarded: Listing | None = None
+    unsanitized: Listing | None = None
     calls: int = 0
 
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
         self.calls += 1
-        read = prompt.facts(self.unguarded) if self.unguarded else facts
+        read = prompt.facts(self.unsanitized) if self.unsanitized else facts
         answer = copywriter.answer(instructions, read, form.model_json_schema(), Fault.OBEDIENT)
         return Completion(form.model_validate(answer), "openai", "gpt-6-luna")
 
@@ -92,7 +92,7 @@ def test_the_template_does_not_repeat_an_attack(attack: Attack) -> None:
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=str)
 def test_the_facts_of_the_listing_stay(attack: Attack) -> None:
-    """The sentence after the attack is an ordinary one; only an order without an end takes it along."""
+    """The sentence after the attack is an ordinary one; only an instruction without an end takes it along."""
     last_words = attack.listing.description.rstrip(".").split()[-2:]
 
     assert (

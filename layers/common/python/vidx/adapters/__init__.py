@@ -1,1 +1,1 @@
-"""The only modules that import boto3, botocore or openai."""
+"""Adapters: the only modules that import boto3, botocore and openai. They raise errors of `vidx.errors` alone."""

@@ -1,4 +1,4 @@
-"""AWS clients and secrets, made once per process."""
+"""AWS clients and secrets, created once per process."""
 
 import json
 from functools import cache
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 _CONTROL_CONFIG: Final = Config(
     connect_timeout=3, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 3}
 )
-"""AWS's own control calls are cheap and safe to repeat; paid calls never go through these clients."""
+"""For calls that are cheap and safe to repeat. Paid calls never use these clients."""
 
 
 @cache
 def session() -> boto3.Session:
-    """The session that all clients share, with what it has read of credentials and service descriptions."""
+    """Return the session of all clients, which has loaded credentials and service descriptions."""
     return boto3.Session()
 
 
@@ -46,7 +46,7 @@ def lambda_client() -> "LambdaClient":
 
 @cache
 def polly() -> "PollyClient":
-    """For speech, which is paid for by the request: never sends twice."""
+    """Return a client for speech, without retries, because each request is charged."""
     speech_config = Config(connect_timeout=3, read_timeout=20, retries={"total_max_attempts": 1})
     endpoint = settings().polly_endpoint or None
     return session().client("polly", config=speech_config, endpoint_url=endpoint)
@@ -54,7 +54,7 @@ def polly() -> "PollyClient":
 
 @cache
 def secret(arn: str) -> dict[str, Any]:
-    """The JSON object that the secret holds."""
+    """Return the JSON object in a secret."""
     client = session().client("secretsmanager", config=_CONTROL_CONFIG)
     values: dict[str, Any] = json.loads(client.get_secret_value(SecretId=arn)["SecretString"])
     return values

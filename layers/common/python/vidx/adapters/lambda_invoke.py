@@ -1,4 +1,4 @@
-"""Functions that another function invokes while its own caller waits: drafts, voice samples, withdrawals."""
+"""Synchronous invocations of Lambda functions: drafts, voice samples, withdrawals."""
 
 import json
 from collections.abc import Mapping
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
 
 
-def invoke(client: "LambdaClient", function: str, payload: Mapping[str, Any], what: str) -> Any:
-    """The function's response to `payload`.
+def invoke(client: "LambdaClient", function: str, payload: Mapping[str, Any], result_name: str) -> Any:
+    """Invoke a function and return its response.
 
     Args:
-        what: The result, as the start of a sentence for users: `the script`.
+        result_name: name of the result, at the start of a sentence for users: `the script`.
 
     Raises:
-        ProviderUnavailable: the function cannot be reached, or does not answer in time.
-        StageFailed: it failed by an error that is none of ours, of which nothing is quoted.
-        VidxError: its own error again, by its class name.
+        ProviderUnavailable: the function cannot be reached, or does not respond in time.
+        StageFailed: it failed with an unknown error, which the message does not quote.
+        VidxError: the function's own error, by its class name.
     """
     try:
         response = client.invoke(FunctionName=function, Payload=json.dumps(payload))
         result = json.loads(response["Payload"].read())
     except (ClientError, BotoCoreError, ValueError) as error:
-        raise ProviderUnavailable(f"{what} cannot be made right now; try again in a minute") from error
+        raise ProviderUnavailable(f"{result_name} cannot be made right now; try again in a minute") from error
     if "FunctionError" in response:
         kind = errors_by_code().get(str(result.get("errorType")))
         if kind is None:
-            raise StageFailed(f"{what} could not be made; try again in a minute")
+            raise StageFailed(f"{result_name} could not be made; try again in a minute")
         raise kind(str(result.get("errorMessage")))
     return result
 
@@ -63,7 +63,7 @@ class LambdaDrafts:
 
 @cache
 def drafts() -> LambdaDrafts:
-    """Drafts by the function named in the settings."""
+    """Return drafts by the function in the settings."""
     return LambdaDrafts(lambda_client(), settings().script_function)
 
 
@@ -80,7 +80,7 @@ class LambdaVoiceSamples:
 
 @cache
 def voice_samples() -> LambdaVoiceSamples:
-    """Samples by the function named in the settings."""
+    """Return voice samples by the function in the settings."""
     return LambdaVoiceSamples(lambda_client(), settings().tts_function)
 
 

@@ -1,7 +1,7 @@
-"""Speech by Amazon Polly: no model of it has ever been shut down, and it needs no key but the function's own role.
+"""Speech by Amazon Polly. It needs no key but the function's role, and AWS has never shut down one of its engines.
 
-Its PCM comes at 16 kHz at most, and stays so: the aligner listens at 16 kHz anyway, render resamples whatever it
-gets, and a higher rate would hold no more sound. (At 24 kHz Polly gives MP3 and Ogg alone.)
+Polly returns PCM at 16 kHz at most; at 24 kHz it returns MP3 and Ogg only. 16 kHz is enough: the aligner works at 16
+kHz, and the render stage resamples.
 """
 
 from collections.abc import Callable, Iterator
@@ -42,7 +42,7 @@ _NOT_FOUND: Final = 404
 
 
 class PollySpeech:
-    """Implements `TextToSpeech`. Plain text only, so that nothing in a script is taken for SSML."""
+    """Implements `TextToSpeech`. It sends plain text, so that nothing in a script is parsed as SSML."""
 
     def __init__(self, connect: "Callable[[], PollyClient]", engine: Literal["neural", "standard"]) -> None:
         self._connect = connect
@@ -51,7 +51,7 @@ class PollySpeech:
     def speak(self, text: str, voice: str, language: str) -> Synthesis:
         speaker, model = voices.polly_voice(voice, language, self._engine), f"{PROVIDER}-{self._engine}"
         with _mapped_errors(model):
-            answer = self._connect().synthesize_speech(
+            response = self._connect().synthesize_speech(
                 Text=text,
                 TextType="text",
                 VoiceId=speaker,
@@ -59,21 +59,22 @@ class PollySpeech:
                 OutputFormat="pcm",
                 SampleRate=str(RATE_HZ),
             )
-            USAGE_COUNTER.add_fee(costs.speech_usd(model, int(answer.get("RequestCharacters") or len(text))))
-            sound = answer["AudioStream"].read()
-        if answer["ContentType"] != _SOUND or not sound or len(sound) % 2:
+            USAGE_COUNTER.add_fee(costs.speech_usd(model, int(response.get("RequestCharacters") or len(text))))
+            sound = response["AudioStream"].read()
+        if response["ContentType"] != _SOUND or not sound or len(sound) % 2:
             raise ProviderMalformed(f"Amazon Polly's answer is no sound ({model}).")
         return Synthesis(wav=wav.write(wav.Pcm(sound, RATE_HZ)), provider=PROVIDER, model=model)
 
 
 @cache
 def polly() -> TextToSpeech:
-    """Polly as this process's settings have it; like every provider, it is connected to at the first call."""
+    """Return Polly with the engine in the settings. Its client is created at the first call."""
     return PollySpeech(aws.polly, settings().polly_engine)
 
 
 @contextmanager
 def _mapped_errors(model: str) -> Iterator[None]:
+    """Raise a leaf of `Transient` or `ProviderFailed` for every error of botocore."""
     try:
         yield
     except ClientError as error:

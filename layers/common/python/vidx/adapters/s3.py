@@ -1,4 +1,4 @@
-"""Objects in S3-compatible storage: Cloudflare R2 in AWS, the emulator's S3 locally, by the same client."""
+"""S3-compatible storage: Cloudflare R2 in production, the emulator's S3 in the local cloud."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,7 +27,7 @@ CHUNK_BYTES: Final = 1024 * 1024
 
 @contextmanager
 def _mapped_errors(key: str) -> Iterator[None]:
-    """Turn the client's errors about `key` into ours; what is neither missing nor passing stays as it is."""
+    """Raise `ArtifactMissing` or `StorageUnavailable` for missing objects and temporary errors; re-raise others."""
     try:
         yield
     except ClientError as error:
@@ -83,7 +83,7 @@ class S3Store:
         USAGE_COUNTER.add_read(key, path.stat().st_size)
 
     def upload(self, path: Path, key: str, content_type: str, metadata: Mapping[str, str] | None = None) -> None:
-        """In one part, of up to 5 GB: then the ETag is the content's MD5, and a copy can be checked against it."""
+        """Upload in one part, at most 5 GB, so that the ETag is the content's MD5, with which copies are compared."""
         with _mapped_errors(key), path.open("rb") as file:
             self.client.put_object(
                 Bucket=self.bucket, Key=key, Body=file, ContentType=content_type, Metadata=dict(metadata or {})
@@ -113,7 +113,7 @@ class S3Store:
 
 @dataclass(frozen=True)
 class S3Publisher:
-    """Implements `Publisher`: copies from the work bucket to the public one without the bytes passing through here."""
+    """Implements `Publisher`. Storage copies between the buckets itself."""
 
     client: "S3Client"
     work_bucket: str
@@ -152,9 +152,9 @@ def _head(client: "S3Client", bucket: str, key: str) -> ObjectInfo:
 def s3_client(token: Mapping[str, str], endpoint: str) -> "S3Client":
     """Client for R2 (or `endpoint`) with the token of a storage secret.
 
-    `when_required` keeps the client from adding checksums that R2 refuses; SigV4 makes a presigned PUT sign the
-    object's type and length. R2's only region is `auto`, so an emulated bucket must be made with the location
-    constraint `auto`, or its presigned URLs are redirected. https://developers.cloudflare.com/r2/examples/aws/boto3/
+    With `when_required` the client adds no checksums, which R2 would refuse. With SigV4 a presigned PUT signs the
+    object's type and length. R2's only region is `auto`; an emulated bucket needs the location constraint `auto`, or
+    its presigned URLs redirect. https://developers.cloudflare.com/r2/examples/aws/boto3/
     """
     return session().client(
         "s3",
@@ -176,7 +176,7 @@ def s3_client(token: Mapping[str, str], endpoint: str) -> "S3Client":
 
 @cache
 def store() -> S3Store:
-    """The work bucket, by the token in the storage secret."""
+    """Return the work bucket, with the token in the storage secret."""
     config = settings()
     token = secret(config.storage_secret_arn)
     return S3Store(s3_client(token, config.storage_endpoint), config.work_bucket)
@@ -184,7 +184,7 @@ def store() -> S3Store:
 
 @cache
 def publisher() -> S3Publisher:
-    """The public bucket, by the token that only the upload function may read."""
+    """Return the public bucket, with the token that only the upload function may read."""
     config = settings()
     client = s3_client(secret(config.publish_secret_arn), config.storage_endpoint)
     return S3Publisher(client, config.work_bucket, config.public_bucket, config.public_base_url)

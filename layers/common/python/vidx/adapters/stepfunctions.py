@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StepFunctionsExecutions:
-    """Implements `Executions`; an execution is named after its job and attempt, so that a name is never used twice."""
+    """Implements `Executions`. An execution's name has the job's id and attempt, so no name is used twice."""
 
     client: "SFNClient"
     machine_arn: str
@@ -34,14 +34,14 @@ class StepFunctionsExecutions:
                     stateMachineArn=self.machine_arn, name=job.execution_name, input=json.dumps(event, sort_keys=True)
                 )
             except self.client.exceptions.ExecutionAlreadyExists:
-                return  # started by an earlier, identical call
+                return  # an earlier, identical call started it
 
     def stop(self, job: Job, reason: str) -> None:
         with _mapped_errors():
             try:
                 self.client.stop_execution(executionArn=self._arn(job), error="JobCanceled", cause=reason)
             except (self.client.exceptions.ExecutionDoesNotExist, self.client.exceptions.ResourceNotFound):
-                return  # it never started, or ended and was forgotten
+                return  # it never started, or AWS has deleted it
 
     def state(self, job: Job) -> ExecutionState:
         with _mapped_errors():
@@ -57,7 +57,7 @@ class StepFunctionsExecutions:
 
 @contextmanager
 def _mapped_errors() -> Iterator[None]:
-    """Raise `PipelineUnavailable` for every error of Step Functions: botocore has retried it already."""
+    """Raise `PipelineUnavailable` for every error of Step Functions, after botocore's own retries."""
     try:
         yield
     except (BotoCoreError, ClientError) as error:
@@ -66,5 +66,5 @@ def _mapped_errors() -> Iterator[None]:
 
 @cache
 def executions() -> StepFunctionsExecutions:
-    """Executions of the machine named in the settings."""
+    """Return executions of the state machine in the settings."""
     return StepFunctionsExecutions(stepfunctions(), settings().state_machine_arn)

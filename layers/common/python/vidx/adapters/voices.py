@@ -1,8 +1,9 @@
-"""One voice of every provider for each voice that a seller may choose.
+"""The voice of each provider for each voice that sellers can choose.
 
-We offer OpenAI's voices by OpenAI's names, so the speech endpoint needs no mapping. The Realtime API lacks three of
-them (https://developers.openai.com/api/docs/guides/realtime-conversations), and Polly has voices of its own, each of
-one language; those for English exist for both engines (https://docs.aws.amazon.com/polly/latest/dg/available-voices.html).
+Sellers choose among OpenAI's voices by OpenAI's names, so the speech endpoint needs no mapping. The Realtime API lacks
+three of them (https://developers.openai.com/api/docs/guides/realtime-conversations). Polly has voices of its own, each
+of one language; those for English exist for both engines
+(https://docs.aws.amazon.com/polly/latest/dg/available-voices.html).
 """
 
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ProviderVoices(NamedTuple):
-    """Who speaks for one of our voices; `low` tells a low voice from a high one."""
+    """Voices of the other providers for one of OpenAI's. `low` distinguishes low voices from high ones."""
 
     realtime: str
     polly: "VoiceIdType"
@@ -40,7 +41,7 @@ PROVIDER_VOICES: Final[dict[Voice, ProviderVoices]] = {
 
 
 class PollyVoices(NamedTuple):
-    """Polly's voices of a language other than English: a high one, and a low one by engine."""
+    """Polly's voices of a language other than English: a high voice, and a low voice for each engine."""
 
     high: "VoiceIdType"
     low_neural: "VoiceIdType"
@@ -64,15 +65,15 @@ def _provider_voices(voice: str) -> ProviderVoices:
 
 
 def realtime_voice(voice: str) -> str:
-    """The Realtime API's voice for one of ours."""
+    """Return the Realtime API's voice. Raises `ProviderRefused` for an unknown voice."""
     return _provider_voices(voice).realtime
 
 
 def polly_voice(voice: str, language: str, engine: str) -> "VoiceIdType":
-    """Polly's voice for one of ours.
+    """Return Polly's voice.
 
     Raises:
-        ProviderRefused: Polly has none for the language, or the voice is not one of ours.
+        ProviderRefused: the voice is unknown, or Polly has no voice in the language.
     """
     voices = _provider_voices(voice)
     if language == "en":

@@ -1,1 +1,1 @@
-"""A job: its life and record, the request it answers, and what passes between its stages."""
+"""Jobs: their records and requests, the events between stages, and the runner of stages."""

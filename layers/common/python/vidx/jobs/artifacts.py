@@ -62,7 +62,8 @@ def reuse_artifact(store: Store, request: Version, digest: str, *locations: Call
     """Return the job's object that was made from the inputs with `digest`, copied from an earlier version if needed.
 
     Args:
-        locations: the object's key by job id; behind the first one, other keys at which an earlier version may have it.
+        digest: fingerprint of the inputs.
+        locations: key of the object by job id, then other keys at which an earlier version may have stored it.
     """
     key = locations[0](request.job_id)
     own = find_artifact(store, key, digest)
@@ -76,6 +77,6 @@ def reuse_artifact(store: Store, request: Version, digest: str, *locations: Call
 
 
 def draft_key(text: str, listing: Listing) -> str:
-    """Where a draft with these words is kept: they are read alike in the same language, category and currency."""
+    """Key of a draft. Equal words in the same language, category and currency are spoken equally, so they share one."""
     words = " ".join(text.split())
     return keys.draft(fingerprint(DRAFT_EDITION, listing.language, listing.category, listing.currency, words))

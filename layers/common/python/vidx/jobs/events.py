@@ -1,4 +1,4 @@
-"""What goes into a stage and what comes out: keys and numbers, never content."""
+"""Events between the state machine, the stages and the API: keys and numbers, never content."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
@@ -11,7 +11,7 @@ from vidx.options import Language, Voice
 
 
 class Event(BaseModel):
-    """What crosses a function's boundary; unknown fields are refused."""
+    """Payload of a function; unknown fields are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -24,22 +24,22 @@ class StageInput(Event):
 
     job_id: str
     attempt: Annotated[int, Field(ge=1)]
-    """Counts the job's executions: 1, and one more for every retry asked for by its owner."""
+    """Number of the job's execution: 1, plus one for each retry by its owner."""
     retry_count: Annotated[int, Field(ge=0)] = 0
     """Step Functions' own retries of this stage in this execution."""
     last_try: bool = False
-    """No further automatic retry follows: time to move to the next provider."""
+    """Whether no further automatic retry follows, so that the stage must use its next provider."""
 
 
 class StageResult(Event):
-    """What every stage returns; the fields that describe who did the work go into the job record."""
+    """Output of every stage. Provider, model, reuse and notices go into the job's record."""
 
     provider: str | None = None
     model: str | None = None
     reused: bool = False
-    """True when the stage found its output of an earlier run, or of an earlier version's, and paid nothing."""
+    """Whether the stage reused the output of an earlier run or version and paid nothing."""
     notices: tuple[Notice, ...] = ()
-    """What the seller should know; goes into the job record, too."""
+    """Messages for the seller."""
 
 
 class ScriptResult(StageResult):
@@ -82,11 +82,11 @@ class UploadResult(StageResult):
     duration_s: float
     size_bytes: int
     photo_count: Annotated[int, Field(ge=0)] = 0
-    """Photos published beside the video."""
+    """Number of photos published with the video."""
 
 
 class DraftInput(Event):
-    """A script asked for before there is a job: the one event that carries content, since nothing is stored yet."""
+    """Request for a script without a job. The only event with content, because nothing is stored yet."""
 
     listing: Listing
     choices: VideoChoices
@@ -102,7 +102,7 @@ class DraftResult(Event):
 
 
 class VoiceSampleInput(Event):
-    """A sample of a voice asked for: always the same sentence, so that nobody can have his own words spoken."""
+    """Request for a voice sample. Its sentence is fixed, so that nobody can have other words spoken."""
 
     voice: Voice
     language: Language
@@ -111,30 +111,30 @@ class VoiceSampleInput(Event):
 class VoiceSampleResult(Event):
     preview_key: str
     cost_usd: float
-    """Fees of the provider for this call; 0 when the sample was there already."""
+    """The provider's fee for this call; 0 if the sample exists."""
 
 
 class WithdrawInput(Event):
-    """A job's public files that are to go."""
+    """Request to delete a job's public files."""
 
     stem: Annotated[str, Field(pattern=r"^videos/[0-9]{8}_[0-9A-Za-z_-]{1,64}$")]
-    """As `keys.public_stem` makes it. In pydantic's patterns `$` matches only at the very end of the text."""
+    """As `keys.public_stem` returns it. In pydantic's patterns `$` matches only at the end of the text."""
 
 
 class WithdrawResult(Event):
     public_keys: tuple[str, ...]
-    """What is not there any more."""
+    """Keys of the deleted files."""
 
 
 def load(form: type[Form], event: Mapping[str, Any]) -> Form:
-    """The event as a `form`.
+    """Parse an event.
 
     Raises:
-        pydantic.ValidationError: a field is missing, unknown, of the wrong type or out of range; it names the field.
+        pydantic.ValidationError: names the field that is missing, unknown, of the wrong type or out of range.
     """
     return form.model_validate(event)
 
 
 def dump(event: Event) -> dict[str, Any]:
-    """The event as JSON-compatible values, for Lambda to serialise."""
+    """Return the event as JSON-compatible values, which Lambda serialises."""
     return event.model_dump(mode="json")

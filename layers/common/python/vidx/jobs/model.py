@@ -1,4 +1,4 @@
-"""A job's life: statuses, stages, progress, and what its record tells of them."""
+"""A job's record: status, stages, progress, costs, failure and video."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -44,7 +44,7 @@ class Stage(StrEnum):
 
 
 class StageProgress(NamedTuple):
-    """What the record shows while a stage runs: status, message and its share of the progress, in percent."""
+    """Status and message of a job while a stage runs, and the stage's share of the progress, in percent."""
 
     status: Status
     message: str
@@ -52,7 +52,7 @@ class StageProgress(NamedTuple):
     ends_at: int
 
     def progress(self, fraction: float) -> int:
-        """Whole percent at `fraction` (0…1) of the stage."""
+        """Return the job's progress, in whole percent, at `fraction` (0…1) of the stage."""
         return round(self.starts_at + (self.ends_at - self.starts_at) * min(max(fraction, 0.0), 1.0))
 
 
@@ -71,40 +71,40 @@ WITHDRAWN_MESSAGE: Final = "The video was taken down with its listing"
 
 
 class RecordPart(BaseModel):
-    """A part of a job's record; fields that an older or newer version knows are ignored."""
+    """A part of a job's record. Unknown fields are ignored, because an older or newer release may write them."""
 
     model_config = ConfigDict(frozen=True)
 
 
 class Notice(RecordPart):
-    """Something that the seller should know about a video that is made all the same."""
+    """Message for the seller about a video that is made nevertheless."""
 
     code: str
     message: str
-    """What is the case and what to do, in plain words."""
+    """What happened and what to do, in everyday English."""
 
 
 class StageRecord(RecordPart):
-    """How a stage went in the attempt that last ran it; `seconds` is None while it runs."""
+    """A stage's last run. `seconds` is None while it runs; costs are sums over all attempts."""
 
     started_at: datetime
     attempt: int
     seconds: float | None = None
     reused: bool = False
-    """Its output was there already, from an earlier attempt or an earlier version of the video."""
+    """Whether the output is of an earlier attempt or an earlier version of the video."""
     provider: str | None = None
     model: str | None = None
     provider_usd: float = 0.0
-    """Providers' fees over all attempts."""
+    """Providers' fees."""
     compute_usd: float = 0.0
-    """AWS Lambda's price for the time at the function's memory, over all attempts."""
+    """AWS Lambda's price for the seconds at the function's memory."""
     requests_usd: float = 0.0
-    """Price of the requests to storage and tables, over all attempts."""
+    """Price of the requests to storage and tables."""
     storage_usd: float = 0.0
-    """Price of keeping what was written for the first 30 days, over all attempts."""
+    """Price of storing the written objects for their first 30 days."""
     notices: tuple[Notice, ...] = ()
     failed_photo: int | None = None
-    """Number, from 1, of the photo or clip that the last run failed on."""
+    """Number, from 1, of the photo or clip that made the last run fail."""
 
     @property
     def cost_usd(self) -> float:
@@ -112,7 +112,7 @@ class StageRecord(RecordPart):
 
 
 SUMS: Final = frozenset({"provider_usd", "compute_usd", "requests_usd", "storage_usd"})
-"""The fields of a stage's run that add up over its attempts."""
+"""Fields of a stage's record that are sums over all attempts."""
 
 
 class Failure(RecordPart):
@@ -130,21 +130,21 @@ class Video(RecordPart):
     thumbnail_url: str
     captions_url: str
     preview_url: str | None = None
-    """Of a few silent seconds; videos made before there were any have none."""
+    """None for videos from before previews existed."""
     duration_s: float
     size_bytes: int
     photo_count: int = 0
-    """Photos published beside the video, for its listing."""
+    """Number of photos published with the video, for its listing."""
 
     @property
     def photo_urls(self) -> tuple[str, ...]:
-        """Addresses of the published photos; their names follow from the video's (`keys.public_photo`)."""
+        """URLs of the published photos, derived from the video's (`keys.public_photo`)."""
         stem = self.video_url.removesuffix(".mp4")
         return tuple(f"{stem}_{number}.jpg" for number in range(1, self.photo_count + 1))
 
 
 class JobSnapshot(RecordPart):
-    """What a stage may know of its job's record."""
+    """The part of a job's record that stages read."""
 
     created_at: datetime
     status: Status
@@ -172,24 +172,24 @@ class Job(BaseModel):
     photo_count: int
     has_script: bool = False
     ad_id: str | None = None
-    """The ad that awaits (or shows) the job's video."""
+    """The ad that shows the job's video, or waits for it."""
     remake_of: str | None = None
-    """The job that this one makes another version of."""
+    """The job whose video this job makes another version of."""
     first_version: str | None = None
-    """The job of the very first version; None when this is the first one."""
+    """The job of the first version; None for the first version itself."""
     stages: dict[Stage, StageRecord] = Field(default_factory=dict)
     error: Failure | None = None
     video: Video | None = None
-    """None until it is published, and again once it was taken down with its listing."""
+    """None before it is published, and after it was taken down with its listing."""
     expires_at: int
-    """When DynamoDB drops the row (its TTL), in seconds since 1970."""
+    """When DynamoDB deletes the row (its TTL), in seconds since 1970."""
 
     @property
     def family(self) -> str:
-        """The id that all versions of a video share: the first one's."""
+        """Id that all versions of a video share: the first version's job id."""
         return self.first_version or self.job_id
 
     @property
     def execution_name(self) -> str:
-        """Name of the Step Functions execution that runs (or ran) the current attempt."""
+        """Name of the current attempt's execution in Step Functions."""
         return self.job_id if self.attempt == 1 else f"{self.job_id}-{self.attempt}"

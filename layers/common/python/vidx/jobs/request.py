@@ -1,4 +1,4 @@
-"""What a seller asks for: the listing's details and the choices for its video."""
+"""A seller's request: the listing, the choices for its video, and their validation."""
 
 import re
 from decimal import Decimal
@@ -25,30 +25,30 @@ from vidx.price import EXAMPLES, in_smallest_units, parse_amount
 from vidx.speech import Context
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Control characters, and the marks by which text turns the direction of what follows it."""
+"""Control characters, zero-width characters and marks that change the direction of text."""
 _LINES = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-"""Ends of lines as word processors and phones have them; what they part stays apart."""
-_BREAKS = re.compile(r"\s*[\r\n]\s*")
+"""Line ends of word processors and phones."""
+_LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _HOST = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 
-def _readable(text: str) -> str:
-    """Drop control characters and runs of blanks; refuse text with nothing to read aloud (emoji only)."""
+def _clean_text(text: str) -> str:
+    """Remove control characters and repeated spaces; refuse text without letters or digits, such as emoji only."""
     clean = _SPACES.sub(" ", _CONTROL.sub("", _LINES.sub("\n", text))).strip()
     if not any(ch.isalnum() for ch in clean):
         raise ValueError("needs at least one word: letters or digits that can be read aloud")
     return clean
 
 
-def _known_currency(code: str) -> str:
+def _check_currency(code: str) -> str:
     if code.upper() not in options.CURRENCIES:
         raise ValueError(f"is not a known currency; use one of {', '.join(options.CURRENCIES)}")
     return code.upper()
 
 
-def _colour(text: str) -> str:
+def _check_colour(text: str) -> str:
     if not _COLOUR.fullmatch(text):
         raise ValueError("is not a colour; write it as # and six hexadecimal digits, such as #FFD60A")
     return text.upper()
@@ -62,35 +62,35 @@ class JsonModel(BaseModel):
     )
 
 
-def _plain(value: object) -> object:
+def _to_plain_text(value: object) -> object:
     return plain_text(value) if isinstance(value, str) else value
 
 
-def _plain_line(value: object) -> object:
-    return _BREAKS.sub(" ", plain_text(value)) if isinstance(value, str) else value
+def _to_plain_line(value: object) -> object:
+    return _LINE_BREAK.sub(" ", plain_text(value)) if isinstance(value, str) else value
 
 
 Title = Annotated[
     str,
     StringConstraints(min_length=1, max_length=options.MAX_TITLE_CHARS),
-    BeforeValidator(_plain_line),
-    AfterValidator(_readable),
+    BeforeValidator(_to_plain_line),
+    AfterValidator(_clean_text),
 ]
 Description = Annotated[
     str,
     StringConstraints(min_length=1, max_length=options.MAX_DESCRIPTION_CHARS),
-    BeforeValidator(_plain),
-    AfterValidator(_readable),
+    BeforeValidator(_to_plain_text),
+    AfterValidator(_clean_text),
 ]
 
 
-def _amount(value: object) -> object:
+def _to_amount(value: object) -> object:
     return parse_amount(value) if isinstance(value, str) else value
 
 
 Price = Annotated[
     Decimal,
-    BeforeValidator(_amount),
+    BeforeValidator(_to_amount),
     Field(
         ge=0,
         le=options.MAX_PRICE,
@@ -101,16 +101,12 @@ Price = Annotated[
         ),
     ),
 ]
-Colour = Annotated[str, AfterValidator(_colour)]
-Currency = Annotated[str, AfterValidator(_known_currency)]
+Colour = Annotated[str, AfterValidator(_check_colour)]
+Currency = Annotated[str, AfterValidator(_check_currency)]
 
 
 class Listing(JsonModel):
-    """The product as its seller describes it.
-
-    Raises:
-        ValidationError: a field is missing, blank, too long, or out of range.
-    """
+    """The product as its seller describes it."""
 
     title: Title
     description: Description
@@ -121,32 +117,36 @@ class Listing(JsonModel):
 
     @field_validator("price")
     @classmethod
-    def _in_smallest_units(cls, price: Decimal, info: ValidationInfo) -> Decimal:
+    def _round_price(cls, price: Decimal, info: ValidationInfo) -> Decimal:
         return in_smallest_units(price, info.data.get("currency", ""))
 
     @property
     def context(self) -> Context:
-        """What decides how short forms in its texts are read."""
+        """Context by which the text normalizer reads abbreviations and amounts."""
         return Context(self.category, self.currency)
 
 
-def _listed(value: object) -> object:
-    """A form has one text for the whole list: `title,price`, or `none`."""
+def _split_list(value: object) -> object:
+    """Split the text of a form field, `title,price` or `none`; leave a list as it is."""
     if not isinstance(value, str):
         return value
     return [] if value.strip().lower() == "none" else [part.strip() for part in value.split(",")]
 
 
-def _each_once(pieces: tuple[options.Overlay, ...]) -> tuple[options.Overlay, ...]:
-    """In the order of the video, so that the same choice is always written alike."""
-    return tuple(piece for piece in options.OVERLAYS if piece in pieces)
+def _sort_overlays(overlays: tuple[options.Overlay, ...]) -> tuple[options.Overlay, ...]:
+    """Return each overlay once, in the order of the video, so that equal choices have equal fingerprints."""
+    return tuple(overlay for overlay in options.OVERLAYS if overlay in overlays)
 
 
-Overlays = Annotated[tuple[options.Overlay, ...], BeforeValidator(_listed), AfterValidator(_each_once)]
+Overlays = Annotated[tuple[options.Overlay, ...], BeforeValidator(_split_list), AfterValidator(_sort_overlays)]
 
 
-def web_address(link: str) -> str:
-    """An https address of a public host, as it may be shown and scanned."""
+def check_web_address(link: str) -> str:
+    """Return `link` if it is an https address with a host name, without a user name, in ASCII.
+
+    Raises:
+        ValueError: it is not.
+    """
     parts = urlsplit(link)
     if parts.scheme != "https" or not _HOST.fullmatch(parts.hostname or "") or parts.username or not link.isascii():
         raise ValueError("must be an address that starts with https:// and a host name, as https://example.com/bike")
@@ -155,11 +155,11 @@ def web_address(link: str) -> str:
     return link
 
 
-Link = Annotated[str, StringConstraints(max_length=options.MAX_LINK_CHARS), AfterValidator(web_address)]
+Link = Annotated[str, StringConstraints(max_length=options.MAX_LINK_CHARS), AfterValidator(check_web_address)]
 
 
 class VideoChoices(JsonModel):
-    """How the video is to sound and look; every field has a default."""
+    """Choices for sound and look of the video. Every field has a default."""
 
     voice: options.Voice = "alloy"
     music: options.Music = "upbeat"
@@ -168,7 +168,7 @@ class VideoChoices(JsonModel):
     """Target length of the spoken script, in seconds."""
     caption_style: options.CaptionStyle = "pop"
     brand_colour: Colour = "#FFD60A"
-    """Of what is lit in the captions; one too dark to be read is lightened."""
+    """Colour of highlights in the captions. A colour that is too dark to read is lightened."""
     overlays: Overlays = Field(
         default=options.OVERLAYS,
         description="What is written over the picture: the title first, then the price, the call to action at the end.",
@@ -181,29 +181,28 @@ class VideoChoices(JsonModel):
 ScriptText = Annotated[
     str,
     StringConstraints(min_length=1, max_length=options.MAX_SCRIPT_CHARS),
-    BeforeValidator(_plain),
-    AfterValidator(_readable),
+    BeforeValidator(_to_plain_text),
+    AfterValidator(_clean_text),
 ]
 
 
 class VideoRequest(JsonModel):
-    """A job as the stages read it from `keys.job_request`: the one place where content travels."""
+    """The request of a job, stored at `keys.job_request` for the stages. Events carry no content."""
 
     job_id: str
     owner: str
     listing: Listing
     choices: VideoChoices
     photo_keys: tuple[str, ...]
-    """Uploaded originals in the work bucket, in the order they are to be shown."""
+    """Keys of the uploaded originals in the work bucket, in display order."""
     logo_key: str | None = None
-    """Uploaded logo in the work bucket, shown on title card and end card."""
+    """Key of the uploaded logo in the work bucket."""
     script: ScriptText | None = None
-    """The seller's own script, spoken as it stands; None asks for one to be written."""
+    """The seller's own script, which is spoken unchanged; None if the script stage writes one."""
     ad_url: str | None = None
-    """Where the job's listing is shown, when it has one from the start."""
+    """URL of the job's listing, if the request publishes it."""
     earlier: tuple[str, ...] = ()
-    """Jobs that this one is another version of, the latest first and the very first one last; what they made is
-    taken over wherever it would come out the same."""
+    """Jobs of the video's earlier versions, the latest first. Their artifacts are reused where the inputs are equal."""
 
     @model_validator(mode="after")
     def _photos_in_range(self) -> Self:
@@ -213,10 +212,10 @@ class VideoRequest(JsonModel):
 
     @property
     def link(self) -> str | None:
-        """The address that the end card shows, as text and QR code."""
+        """URL that the end card shows, as text and QR code."""
         return self.choices.link or self.ad_url
 
     @property
     def seed(self) -> str:
-        """What the video's motion follows from: the same for all versions of a video, so that they move alike."""
+        """Seed of the video's motion: the id of the first version's job, so that all versions move alike."""
         return self.earlier[-1] if self.earlier else self.job_id

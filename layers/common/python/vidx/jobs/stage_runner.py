@@ -1,4 +1,4 @@
-"""The frame around every stage: validate, lease, log, time, account. Handlers hold nothing but their one call.
+"""Run a stage: validate the event, take the lease, log, measure and charge. A handler adds one call:
 
 @stage_handler(Stage.TTS)
 def lambda_handler(event: StageInput, run: StageRun) -> TtsResult:
@@ -26,17 +26,17 @@ from vidx.usage import USAGE_COUNTER, Usage
 
 REPORT_EVERY_S: Final = 1.0
 _USD_DIGITS: Final = 12
-"""Fewer than a sum of fees has by itself, which would tell of 0.0045999999999999."""
+"""Decimal places of a sum of fees, which has rounding errors otherwise: 0.0045999999999999."""
 
 
 @dataclass
 class StageRun:
-    """One run of a stage, through which it reports how far it is."""
+    """One run of a stage."""
 
     event: StageInput
     stage: Stage
     job: JobSnapshot
-    """As it was when the run began."""
+    """The job at the start of the run."""
     jobs: StageJobs
     clock: Clock
     reported_at_s: float = float("-inf")
@@ -45,7 +45,7 @@ class StageRun:
         """Report `fraction` (0…1) of the stage, at most once a second.
 
         Raises:
-            JobClosed: the job was cancelled or has moved on; stop working.
+            JobClosed: the job was canceled or has a later attempt. The stage must stop.
         """
         now = self.clock.monotonic_s()
         if now - self.reported_at_s >= REPORT_EVERY_S:
@@ -53,7 +53,7 @@ class StageRun:
             self.jobs.report(self.event.job_id, self.event.attempt, self.stage, fraction)
 
     def ensure_open(self) -> None:
-        """Raises `JobClosed` when the job was canceled or has moved on, however long ago the last report was."""
+        """Raise `JobClosed` if the job was canceled or has a later attempt, without waiting for the next report."""
         self.jobs.report(self.event.job_id, self.event.attempt, self.stage, 1.0)
 
 
@@ -64,12 +64,12 @@ Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 def run_stage(
     stage: Stage, work: StageWork, event: StageInput, token: str, lease_s: float, jobs: StageJobs, clock: Clock
 ) -> StageResult:
-    """Lease the stage to `token`, do its work, and write into the job record how it went.
+    """Lease the stage to `token`, do its work, and store its record.
 
     Raises:
-        StageBusy: another copy of the stage is at work.
-        JobClosed: the job is final or has moved on.
-        VidxError: whatever the work raises; the lease is given back, and what was paid for is in the record.
+        StageBusy: another run holds the stage's lease.
+        JobClosed: the job has a final status or a later attempt.
+        VidxError: any error of `work`. The lease is released, and the record has the costs.
     """
     started_at, start_s, usage_before = clock.now(), clock.monotonic_s(), USAGE_COUNTER.snapshot()
     job = jobs.begin(event.job_id, event.attempt, stage, token, lease_s)
@@ -102,7 +102,7 @@ def run_stage(
 
 
 def _with_costs(record: StageRecord, seconds: float, usage_before: Usage) -> StageRecord:
-    """The run with what providers, AWS and the storage charge for `seconds` of it, whether it ended well or not."""
+    """Return the record with the added costs of providers, Lambda, requests and storage for a run of `seconds`."""
     usage = USAGE_COUNTER.snapshot().since(usage_before)
     return record.model_copy(
         update={
@@ -115,7 +115,7 @@ def _with_costs(record: StageRecord, seconds: float, usage_before: Usage) -> Sta
 
 
 def stage_handler(stage: Stage) -> Callable[[StageWork], Handler]:
-    """Make a Lambda handler of the stage's work."""
+    """Decorate the stage's work as a Lambda handler."""
 
     def decorate(work: StageWork) -> Handler:
         @wraps(work)
@@ -129,7 +129,7 @@ def stage_handler(stage: Stage) -> Callable[[StageWork], Handler]:
             try:
                 result = run_stage(stage, work, event, context.aws_request_id, lease_s, stage_jobs(), SystemClock())
             except StageFailed:
-                logger.exception("the stage failed")  # the runtime's own line leaves out what the error came from
+                logger.exception("the stage failed")  # the runtime's own log line omits the cause
                 raise
             return dump(result)
 

@@ -1,1 +1,1 @@
-"""The tables in DynamoDB."""
+"""Tables in DynamoDB."""

@@ -1,4 +1,4 @@
-"""The ads table in DynamoDB, and the transactions that keep an ad and its job in step."""
+"""The ads table in DynamoDB, and the transactions that change an ad together with its job."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -171,7 +171,7 @@ class DynamoAds:
                 raise Conflict(f"another version was ordered for ad {ad.ad_id} meanwhile") from error
 
     def _remove_from_job(self, ad: Ad, job_id: str, *, video_too: bool) -> None:
-        """Take the ad off the job's record, and with it the video, which then is listed nowhere."""
+        """Remove the ad's id from the job's row, and the video from the records if its files are deleted."""
         values = {":ad": value(ad.ad_id)}
         change = "REMOVE ad_id"
         if video_too:
@@ -188,7 +188,7 @@ class DynamoAds:
             )
 
     def _change_status(self, ad_id: str, before: AdStatus, after: AdStatus) -> None:
-        """Change the ad's status, provided that it is as `before` says."""
+        """Change the ad's status if it is `before`."""
         values = {":before": before.value, ":after": after.value}
         sets = "SET #status = :after, updated_at = :updated"
         self._update(ad_id, sets, "#status = :before", values, {"#status": "status"})
@@ -196,7 +196,7 @@ class DynamoAds:
     def _update(
         self, ad_id: str, expression: str, condition: str, values: dict[str, Any], names: dict[str, str]
     ) -> Ad | None:
-        """The ad after the update, or None when the condition does not hold."""
+        """Update the ad and return it, or None if the condition is false."""
         with suppress(self.client.exceptions.ConditionalCheckFailedException):
             changed = self.client.update_item(
                 TableName=self.table,
@@ -252,6 +252,7 @@ class DynamoAds:
         }
 
     def _transact(self, writes: "Sequence[TransactWriteItemTypeDef]", conflict: str) -> None:
+        """Write all or nothing; `conflict` is the message of `Conflict` if a condition is false."""
         try:
             self.client.transact_write_items(TransactItems=writes)
         except self.client.exceptions.TransactionCanceledException as error:
@@ -263,6 +264,6 @@ class DynamoAds:
 
 @cache
 def ads() -> DynamoAds:
-    """The tables named in the settings."""
+    """Return the tables in the settings."""
     tables = settings()
     return DynamoAds(dynamodb(), tables.ads_table, tables.jobs_table, tables.videos_table)

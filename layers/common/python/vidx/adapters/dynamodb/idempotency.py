@@ -89,5 +89,5 @@ def register_invocation(context: LambdaContext) -> None:
 
 @cache
 def idempotency() -> PowertoolsIdempotency:
-    """Idempotency in the table named in the settings."""
+    """Return idempotency in the table in the settings."""
     return idempotency_in(dynamodb(), settings().jobs_table, _process_config())

@@ -22,19 +22,19 @@ _DESERIALIZER: Final = TypeDeserializer()
 
 
 def value(plain: Any) -> "AttributeValueTypeDef":
-    """One attribute value; models become maps without those of their fields that are None, floats exact numbers."""
+    """Return an attribute value. Models become maps without fields that are None; floats become exact numbers."""
     json_value = json.loads(to_json(plain, exclude_none=True), parse_float=Decimal)  # boto3 refuses floats
     attribute: AttributeValueTypeDef = _SERIALIZER.serialize(json_value)
     return attribute
 
 
 def plain_item(item: Mapping[str, Any]) -> dict[str, Any]:
-    """A whole item with its plain values; all numbers are Decimals, as boto3 reads them."""
+    """Return an item as plain values. Numbers are Decimals, as boto3 parses them."""
     return {name: _DESERIALIZER.deserialize(attribute) for name, attribute in item.items()}
 
 
 def to_item(model: BaseModel) -> "dict[str, AttributeValueTypeDef]":
-    """The model as an item, a top-level attribute a field; fields that are None are left out."""
+    """Return the model as an item with one attribute for each field that is not None."""
     return {name: value(plain) for name, plain in json.loads(model.model_dump_json(exclude_none=True)).items()}
 
 
@@ -47,10 +47,10 @@ def to_cursor(key: Mapping[str, Any]) -> str:
 
 
 def from_cursor(cursor: str, names: frozenset[str]) -> dict[str, Any]:
-    """The item key that `to_cursor` made the cursor of.
+    """Return the item key in a cursor of `to_cursor`.
 
     Raises:
-        InvalidDetails: the cursor is not one of ours.
+        InvalidDetails: `cursor` has another form or other attributes than `names`.
     """
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor.encode()))

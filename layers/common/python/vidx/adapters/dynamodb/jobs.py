@@ -1,4 +1,4 @@
-"""The jobs table in DynamoDB. Each write is one conditional update, so that no writer undoes another's."""
+"""The jobs table in DynamoDB. Each write is one conditional update, so that no writer overwrites another's change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -101,7 +101,7 @@ class DynamoStageJobs:
                 ExpressionAttributeValues={":holder": value(token), ":spent": value(record)},
             )
         except self.client.exceptions.ConditionalCheckFailedException:
-            return  # it ran out and somebody else holds it, which is as good
+            return  # the lease has expired and another run has it
 
     def _advance(
         self,
@@ -115,7 +115,7 @@ class DynamoStageJobs:
         condition: str = "",
         values: dict[str, Any] | None = None,
     ) -> JobSnapshot:
-        """Apply a stage's change while its attempt is open; progress follows only upwards."""
+        """Apply a stage's change while its attempt is open. Progress is never lowered."""
         full_condition = f"{NOT_FINAL} AND attempt = :attempt" + (f" AND {condition}" if condition else "")
         names = {"#stage": stage.value} if "#stage" in f"{sets}{removes}{condition}" else {}
         all_values = {":attempt": attempt, **FINAL_VALUES, **(values or {})}
@@ -140,7 +140,7 @@ class DynamoStageJobs:
     def update(
         self, job_id: str, expression: str, condition: str, values: dict[str, Any], names: dict[str, str] | None = None
     ) -> Item | None:
-        """The row after the update, or None when the condition does not hold."""
+        """Update the row and return it, or None if the condition is false."""
         values = {":updated": self.clock.now().isoformat(), **values}
         USAGE_COUNTER.add_row_write()
         try:
@@ -163,7 +163,7 @@ class DynamoStageJobs:
         return response.get("Item")
 
     def _require_open(self, job_id: str, attempt: int) -> JobSnapshot:
-        """The job, provided that `attempt` is its current one and has not ended."""
+        """Return the job. Raises `JobClosed` unless `attempt` is its current attempt and has no final status."""
         row = self.row(job_id)
         job = _snapshot(row) if row else None
         if job is None or job.status.final or job.attempt != attempt:
@@ -180,7 +180,7 @@ class DynamoJobs(DynamoStageJobs):
     """Implements `Jobs`."""
 
     videos_table: str = ""
-    """Holds a row of each finished video; empty: there is no such table."""
+    """Table with a row for each finished video; empty: none."""
 
     def create(self, job: Job) -> None:
         item = to_item(job) | {"leases": value({})}
@@ -304,11 +304,11 @@ def _cursor_after(job: Job) -> str:
 
 @cache
 def jobs() -> DynamoJobs:
-    """The table named in the settings."""
+    """Return the table in the settings."""
     return DynamoJobs(dynamodb(), settings().jobs_table, videos_table=settings().videos_table)
 
 
 @cache
 def stage_jobs() -> DynamoStageJobs:
-    """The table named in the settings."""
+    """Return the table in the settings, for stages."""
     return DynamoStageJobs(dynamodb(), settings().jobs_table)

@@ -19,11 +19,11 @@ READING_INSTRUCTIONS: Final = (
     "Read the text exactly as written, in {language}: lively, warm and clear, at a brisk, even pace."
 )
 _NO_INSTRUCTIONS_PREFIX: Final = "tts-1"
-"""Models of this family take no instructions."""
+"""Prefix of models that accept no instructions."""
 
 
 class OpenAiSpeech:
-    """Implements `TextToSpeech`. Our voices bear OpenAI's own names, so that they need no mapping here."""
+    """Implements `TextToSpeech`. Sellers choose voices by OpenAI's names, so no mapping is needed."""
 
     def __init__(self, connect: ClientFactory, model: str) -> None:
         self._connect = connect
@@ -37,16 +37,16 @@ class OpenAiSpeech:
             else READING_INSTRUCTIONS.format(language=LANGUAGE_NAMES.get(language, language))
         )
         with mapped_errors(self._model):
-            answer = client.audio.speech.create(
+            response = client.audio.speech.create(
                 model=self._model, voice=voice, input=text, instructions=instructions, response_format="wav"
             )
             USAGE_COUNTER.add_fee(costs.speech_usd(self._model, len(text)))
-            sound = wav.read(answer.content)
+            sound = wav.read(response.content)
         return Synthesis(wav=wav.write(sound), provider=PROVIDER, model=self._model)
 
 
 class OpenAiTranscriber:
-    """Implements `Transcriber` with word timestamps, which whisper-1 is the only OpenAI model to give."""
+    """Implements `Transcriber`. Only whisper-1 returns word timestamps."""
 
     def __init__(self, connect: ClientFactory, model: str) -> None:
         self._connect = connect

@@ -1,4 +1,4 @@
-"""Structured answers of a chat model."""
+"""Structured output of chat models."""
 
 from typing import Final
 
@@ -13,7 +13,7 @@ from vidx.ports import Answer, Completion
 from vidx.usage import USAGE_COUNTER
 
 MAX_OUTPUT_TOKENS: Final = 2_000
-"""Several times what the longest script needs; a ceiling on what one call can cost."""
+"""Limits the cost of one call. The longest script needs a fraction of it."""
 
 
 class _Tokens(BaseModel):
@@ -21,22 +21,21 @@ class _Tokens(BaseModel):
     completion_tokens: int | None = None
 
 
-class _Bill(BaseModel):
-    """What can be read of an answer whose content nobody has looked at yet."""
+class _ChargedResponse(BaseModel):
+    """The token counts of a response, read before its content is parsed."""
 
     usage: _Tokens | None = None
 
 
-def _usd(model: str, answer: bytes) -> float:
-    used = _Bill.model_validate_json(answer).usage or _Tokens()
+def _usd(model: str, response: bytes) -> float:
+    used = _ChargedResponse.model_validate_json(response).usage or _Tokens()
     return costs.chat_usd(model, used.prompt_tokens or 0, used.completion_tokens or 0)
 
 
 class OpenAiLanguageModel:
     """Implements `LanguageModel` with chat completions, which every OpenAI-compatible host has.
 
-    The answer's form goes along as a strict JSON schema; there are no tools, so that text among the facts can
-    cause nothing but words.
+    The request has a strict JSON schema of the response and no tools, so that text in the facts cannot cause actions.
     """
 
     def __init__(self, connect: ClientFactory, model: str) -> None:
@@ -46,10 +45,10 @@ class OpenAiLanguageModel:
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
         client = self._connect()
         with mapped_errors(self._model):
-            answer = self._answer(self._ask(client, instructions, facts, form))
+            answer = self._parsed(self._request(client, instructions, facts, form))
         return Completion(answer=answer, provider=PROVIDER, model=self._model)
 
-    def _ask(
+    def _request(
         self, client: openai.OpenAI, instructions: str, facts: str, form: type[Answer]
     ) -> ParsedChatCompletion[Answer]:
         raw = client.chat.completions.with_raw_response.parse(
@@ -62,7 +61,7 @@ class OpenAiLanguageModel:
         USAGE_COUNTER.add_fee(_usd(self._model, raw.content))
         return raw.parse()
 
-    def _answer(self, completion: ParsedChatCompletion[Answer]) -> Answer:
+    def _parsed(self, completion: ParsedChatCompletion[Answer]) -> Answer:
         if not completion.choices:
             raise ProviderMalformed(f"The AI provider answered without a choice ({self._model}).")
         message = completion.choices[0].message

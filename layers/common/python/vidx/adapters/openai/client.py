@@ -36,22 +36,22 @@ _DENIED: Final = frozenset({401, 402, 403})
 _BUSY: Final = frozenset({408, 409, 425})
 _RATE: Final = 429
 _MALFORMED: Final = (ValidationError, ValueError, TypeError, AttributeError)
-"""What reading a misshapen answer ends in: the client does not check answers against its own types."""
+"""Errors while reading a malformed response, because the client does not validate responses."""
 _SERVER: Final = 500
 
 ClientFactory = Callable[[], openai.OpenAI]
-"""Makes (or finds) the client; raises `ProviderUnauthorized` without a key, `ProviderUnavailable` without a secret."""
+"""Returns the client. Raises `ProviderUnauthorized` without a key, `ProviderUnavailable` if it cannot be read."""
 
 
 class Host(NamedTuple):
-    """A server that speaks OpenAI's API, and the name that its key bears in the secret."""
+    """A server with OpenAI's API, and the name of its key in the secret."""
 
     base_url: str
     key_name: str
 
 
 def host(own_url: str = "", own_key_name: str = KEY_NAME) -> Host:
-    """The host of an endpoint: its own when the settings name one, otherwise OpenAI's (or what takes its place)."""
+    """Return the host of an endpoint: its own if the settings name one, otherwise `openai_base_url`."""
     default = settings().openai_base_url
     if own_url and own_url != default:
         return Host(own_url, own_key_name)
@@ -60,13 +60,13 @@ def host(own_url: str = "", own_key_name: str = KEY_NAME) -> Host:
 
 @cache
 def client(timeout_s: float, at: Host) -> openai.OpenAI:
-    """The process's client of that host whose calls may take `timeout_s` each."""
+    """Return the process's client of a host, with `timeout_s` for each call and without retries."""
     timeout = openai.Timeout(timeout_s, connect=min(CONNECT_S, timeout_s))
     return openai.OpenAI(api_key=_key(at.key_name), base_url=at.base_url, max_retries=0, timeout=timeout)
 
 
 def _key(name: str) -> str:
-    """The API key of that name in the secret that the settings name: no host ever sees another one's key."""
+    """Return an API key of the secret. Each host has a key of its own, so that no host receives another's."""
     arn = settings().openai_secret_arn
     if not arn:
         raise ProviderUnauthorized("No OpenAI key is set up: OPENAI_SECRET_ARN is empty.")
@@ -81,7 +81,7 @@ def _key(name: str) -> str:
 
 @contextmanager
 def mapped_errors(model: str) -> Iterator[None]:
-    """Turn whatever the client raises while asking `model` into a leaf of `Transient` or `ProviderFailed`."""
+    """Raise a leaf of `Transient` or `ProviderFailed` for every error of the client."""
     try:
         yield
     except openai.APIStatusError as error:
@@ -95,7 +95,7 @@ def mapped_errors(model: str) -> Iterator[None]:
 
 
 def provider_error(status: int, code: str | None, param: str | None, model: str) -> VidxError:
-    """Our error for an HTTP status, and the `code` and `param` that OpenAI sends with it."""
+    """Return the error for an HTTP status with OpenAI's `code` and `param`."""
     if status in _DENIED or code in _NO_CREDIT:
         return ProviderUnauthorized("The AI provider refuses the API key, or the account is out of credit.")
     if status in _GONE or code in _NO_MODEL or param == "model":
