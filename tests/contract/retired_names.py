@@ -21,6 +21,7 @@ RETIRED: Final = {
     "films": "videos",
     "furnish": "provision, or prepare_fonts",
     "golden": "is_about_jewelry",
+    "guarded": "sanitize_listing",
     "guess": "ambiguous_rule",
     "hush": "stop",
     "intake": "add_files",
@@ -31,16 +32,19 @@ RETIRED: Final = {
     "lens": "subpixel_resize",
     "lettering": "typography, or text_ass",
     "lexicon": "locale",
+    "manner": "instructions",
     "materials": "inputs",
     "observe": "observability",
     "painter": "executor",
     "pump": "start_uploads",
     "retold": "transcript_check",
     "romans": "Roman numerals",
+    "said": "spoken_form, or response",
     "stretches": "ranges",
     "studio": "toolchain",
     "titled": "with_title, or thumbnail_frame",
     "told": "reported, or message",
+    "undisguised": "decode_words",
     "untold": "logged_elsewhere",
     "veil": "scrim",
     "vulgar": "fraction",
@@ -48,9 +52,6 @@ RETIRED: Final = {
     "workshop": "service, or inputs",
 }
 """Retired word and its successor. A word that a library or a format uses cannot be retired."""
-READING_RULES: Final = ("layers/common/python/vidx/speech/", "tests/unit/vidx/speech/")
-READING_WORDS: Final = frozenset({"abroad", "told"})
-"""Words that only `READING_RULES`, rules for reading texts aloud, may use: a number from abroad, a sum told again."""
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _JAVASCRIPT_TEXT: Final = re.compile(
     r"""/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`""", re.DOTALL
@@ -82,9 +83,8 @@ def uses(root: Path, retired: set[str]) -> list[str]:
     ):
         name = path.relative_to(root).as_posix()
         if path.is_file():
-            forbidden = retired - READING_WORDS if name.startswith(READING_RULES) else retired
-            matches += [f"{name}: {part}" for part in path.relative_to(root).parts if words(part) & forbidden]
-            matches += [f"{name}: {use}" for use in _in_code(path, forbidden)]
+            matches += [f"{name}: {part}" for part in path.relative_to(root).parts if words(part) & retired]
+            matches += [f"{name}: {use}" for use in _in_code(path, retired)]
     return matches
 
 
