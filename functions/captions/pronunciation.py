@@ -54,15 +54,15 @@ def pronounce(word: str, lookup: Lookup) -> str:
     plain = "".join(letter for letter in word if letter.isalpha())
     return (
         lookup(plain)
-        or _inflected(word, lookup)
+        or _stem_with_suffix(word, lookup)
         or _compound(plain, lookup)
-        or (_spelled_out(plain, lookup) if not set(plain) & set("aeiouy") else "")
+        or (_letter_names(plain, lookup) if not set(plain) & set("aeiouy") else "")
         or " ".join(phones_by_rule(plain))
         or "AH"
     )
 
 
-def _inflected(word: str, lookup: Lookup) -> str:
+def _stem_with_suffix(word: str, lookup: Lookup) -> str:
     """Return the phones of a known stem with an English suffix: -s, -'s, -ed, -ing, -er, -est, -ly, -ness, -less."""
     for suffix in ("'s", "s'", "s", "es"):
         stem = lookup(word.removesuffix(suffix)) if word.endswith(suffix) else None
@@ -82,15 +82,15 @@ def _inflected(word: str, lookup: Lookup) -> str:
 def _compound(word: str, lookup: Lookup) -> str:
     """Return the phones of two known words in one (`airfryer`), split where the shorter part is longest."""
     cuts = range(_MIN_PART_CHARS, len(word) - _MIN_PART_CHARS + 1)
-    for cut in sorted(cuts, key=lambda at: abs(2 * at - len(word))):
+    for cut in sorted(cuts, key=lambda cut: abs(2 * cut - len(word))):
         head = lookup(word[:cut])
-        tail = lookup(word[cut:]) or _inflected(word[cut:], lookup) if head else None
+        tail = lookup(word[cut:]) or _stem_with_suffix(word[cut:], lookup) if head else None
         if head and tail:
             return f"{head} {tail}"
     return ""
 
 
-def _spelled_out(word: str, lookup: Lookup) -> str:
+def _letter_names(word: str, lookup: Lookup) -> str:
     """Return the names of the letters one by one; the dictionary lists them as `a.`, `b.`, …"""
     return " ".join(lookup(f"{letter}.") or lookup(letter) or "" for letter in word).strip()
 

@@ -83,15 +83,15 @@ def remove_overlaps(spans: Sequence[Span], voice_s: float) -> tuple[Span, ...]:
 
     None is shorter than `MIN_WORD_S`, unless the voice is too short for that.
     """
-    least_s = min(MIN_WORD_S, voice_s / max(len(spans), 1))
+    min_word_s = min(MIN_WORD_S, voice_s / max(len(spans), 1))
     starts: list[float] = []
     for index, span in enumerate(spans):
-        earliest = starts[-1] + least_s if starts else 0.0
-        latest = voice_s - least_s * (len(spans) - index)
+        earliest = starts[-1] + min_word_s if starts else 0.0
+        latest = voice_s - min_word_s * (len(spans) - index)
         starts.append(min(max(span.start_s, earliest), max(latest, earliest)))
     limits = [*starts[1:], voice_s]
     return tuple(
-        Span(start, min(max(span.end_s, start + least_s), limit))
+        Span(start, min(max(span.end_s, start + min_word_s), limit))
         for start, limit, span in zip(starts, limits, spans, strict=True)
     )
 

@@ -1,8 +1,8 @@
 """The second method: map a recogniser's word times to the words of the script.
 
-A misheard word may resemble another written word. The speaking rate tells whether the words before and after a match
-can be spoken in the time that it leaves them. The bounds were found with `python -m benchmarks.mapping`: its worst
-errors at 10 % of wrong words are figures that were left out, or heard in place of another word.
+A misrecognized word may resemble another word of the script. The speaking rate tells whether the words before and
+after a match can be spoken in the time that it leaves them. The bounds were found with `python -m benchmarks.mapping`:
+its worst errors at 10 % of wrong words are figures that the transcript lacks, or has in place of another word.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,10 +21,10 @@ from vidx.wav import Pcm
 
 _MIN_SPOKEN_S: Final = 0.06
 _MIN_SIMILARITY: Final = 0.75
-"""Similarity from which a word counts as heard correctly (`colour`, `color`)."""
+"""Similarity from which a word counts as recognized correctly (`colour`, `color`)."""
 
 _DEFAULT_LETTER_S: Final = 0.065
-"""Seconds per letter, used when nothing was heard."""
+"""Seconds per letter, used when the transcript has no word."""
 _MIN_DURATION_RATIO: Final = 0.35
 _MAX_DURATION_RATIO: Final = 2.5
 """Bounds of a word's duration relative to the expected one; they allow for short words and slowly spoken figures."""
@@ -37,25 +37,25 @@ _FREE_LOG_RATIO: Final = 0.7
 _MAX_PENALTY: Final = 0.5
 
 
-class _Heard(NamedTuple):
-    """One spoken word. A number that the recogniser wrote in digits becomes several."""
+class _HypothesisWord(NamedTuple):
+    """One spoken word of the transcript. A number that the recogniser wrote in digits becomes several."""
 
     word: str
     span: Span
 
 
 class _Match(NamedTuple):
-    """The index of a written word, and the span in which it was probably heard."""
+    """The index of a word of the script, and the span of the transcript's word that corresponds to it."""
 
     word: int
     span: Span
 
 
 class _SpeakingRate:
-    """How fast the voice speaks: the median of the seconds per letter of what was heard."""
+    """How fast the voice speaks: the median of the seconds per letter of the transcript's words."""
 
     def __init__(self, durations: Iterable[tuple[int, float]]) -> None:
-        """Take the number of letters and the seconds of each heard word."""
+        """Take the number of letters and the seconds of each word of the transcript."""
         rates = [seconds / letters for letters, seconds in durations if letters and seconds > 0]
         self._letter_s = median(rates) if rates else _DEFAULT_LETTER_S
 
@@ -71,16 +71,18 @@ class _SpeakingRate:
         aligners chain seeds).
 
         Args:
-            letters: number of letters of each written word.
+            letters: number of letters of each word of the script.
             matches: in the order of their words.
             end_s: end of the voice.
         """
         letters_before = [0, *accumulate(letters)]
         best: list[tuple[int, int]] = []
         for index, (word, span) in enumerate(matches):
-            possible = span.seconds + _HALF_STEP_S >= self._least_s(letters[word])
-            possible &= span.start_s + _TOLERANCE_S >= self._least_s(letters_before[word])
-            possible &= end_s - span.start_s + _TOLERANCE_S >= self._least_s(letters_before[-1] - letters_before[word])
+            possible = span.seconds + _HALF_STEP_S >= self._min_duration_s(letters[word])
+            possible &= span.start_s + _TOLERANCE_S >= self._min_duration_s(letters_before[word])
+            possible &= end_s - span.start_s + _TOLERANCE_S >= self._min_duration_s(
+                letters_before[-1] - letters_before[word]
+            )
             predecessors = [
                 (best[other][0], other)
                 for other, (other_word, other_span) in enumerate(matches[:index])
@@ -91,12 +93,12 @@ class _SpeakingRate:
             best.append((weight + letters[word] if possible else 0, previous))
         return _heaviest_chain(best)
 
-    def _least_s(self, letters: int) -> float:
+    def _min_duration_s(self, letters: int) -> float:
         return _MIN_DURATION_RATIO * letters * self._letter_s
 
     def _fits(self, letters: int, seconds: float) -> bool:
-        most_s = _MAX_DURATION_RATIO * letters * self._letter_s + _MAX_PAUSE_S
-        return self._least_s(letters) - _TOLERANCE_S <= seconds <= most_s
+        max_s = _MAX_DURATION_RATIO * letters * self._letter_s + _MAX_PAUSE_S
+        return self._min_duration_s(letters) - _TOLERANCE_S <= seconds <= max_s
 
 
 def _heaviest_chain(best: Sequence[tuple[int, int]]) -> list[int]:
@@ -115,25 +117,29 @@ def map_transcript(
     """Return times of the script's tokens, from a transcript of the same voice.
 
     Numbers may be written in any form on either side (`2020`, `twenty twenty`), since spoken words are compared. A
-    misheard word takes the time of what was heard in its place. A word that was not heard, or that the voice cannot
-    have said at that time, shares the gap between its neighbours.
+    misrecognized word takes the time of the word in its place. A word that the transcript lacks, or that the voice
+    cannot have said at that time, shares the gap between its neighbours.
     """
-    written = [word for token in script for word in plain_words(token)]
-    heard_by_word = [_spoken_words(word, language, context) for word in transcript.words]
-    heard = [part for parts in heard_by_word for part in parts]
+    reference = [word for token in script for word in plain_words(token)]
+    parts_by_word = [_spoken_words(word, language, context) for word in transcript.words]
+    hypothesis = [part for parts in parts_by_word for part in parts]
     rate = _SpeakingRate(
-        (sum(len(part.word) for part in parts), sum(part.span.seconds for part in parts)) for parts in heard_by_word
+        (sum(len(part.word) for part in parts), sum(part.span.seconds for part in parts)) for parts in parts_by_word
     )
-    letters = [len(word) for word in written]
+    letters = [len(word) for word in reference]
     pairs = match_words(
-        written, [part.word for part in heard], lambda at, other: rate.penalty(letters[at], heard[other].span)
+        reference,
+        [part.word for part in hypothesis],
+        lambda word, other: rate.penalty(letters[word], hypothesis[other].span),
     )
-    similar = [pair for pair in pairs if similarity(written[pair[0]], heard[pair[1]].word) >= _MIN_SIMILARITY]
+    similarities = [similarity(reference[word], hypothesis[other].word) for word, other in pairs]
+    similar = [pair for pair, share in zip(pairs, similarities, strict=True) if share >= _MIN_SIMILARITY]
     plausible = rate.plausible_matches(
-        letters, [_Match(word, heard[other].span) for word, other in similar], voice.seconds
+        letters, [_Match(word, hypothesis[other].span) for word, other in similar], voice.seconds
     )
-    spans = _fill_gaps(letters, _known_spans(letters, heard, [similar[at] for at in plausible], rate), voice.seconds)
-    matched_letters = sum(similarity(written[word], heard[other].word) * len(written[word]) for word, other in pairs)
+    known = _known_spans(letters, hypothesis, [similar[index] for index in plausible], rate)
+    spans = _fill_gaps(letters, known, voice.seconds)
+    matched_letters = sum(share * letters[word] for share, (word, _) in zip(similarities, pairs, strict=True))
     return Timing(
         spans=snap_to_speech(_spans_of_tokens(script, spans), detect_speech(voice)),
         method="transcription",
@@ -143,27 +149,31 @@ def map_transcript(
     )
 
 
-def _spoken_words(heard: RecognizedWord, language: Language, context: Context) -> list[_Heard]:
-    words = [word for token in tokenize(heard.text, language, context) for word in plain_words(token)]
-    spans = _divide(Span(heard.start_s, heard.end_s), [len(word) for word in words])
-    return [_Heard(word, span) for word, span in zip(words, spans, strict=True)]
+def _spoken_words(recognized: RecognizedWord, language: Language, context: Context) -> list[_HypothesisWord]:
+    words = [word for token in tokenize(recognized.text, language, context) for word in plain_words(token)]
+    spans = _divide(Span(recognized.start_s, recognized.end_s), [len(word) for word in words])
+    return [_HypothesisWord(word, span) for word, span in zip(words, spans, strict=True)]
 
 
 def _known_spans(
-    letters: Sequence[int], heard: Sequence[_Heard], matches: Sequence[tuple[int, int]], rate: _SpeakingRate
+    letters: Sequence[int],
+    hypothesis: Sequence[_HypothesisWord],
+    matches: Sequence[tuple[int, int]],
+    rate: _SpeakingRate,
 ) -> dict[int, Span]:
-    """Return the spans of the words that were heard, correctly or not.
+    """Return the spans of the words that the transcript has, recognized correctly or not.
 
-    Between two correct matches, equally many misheard and written words take each other's times where the speaking rate
-    allows. Others (`aeropress`, heard as `arrow press`) share the gap: how many of them were not heard is unknown.
+    Where script and transcript have equally many words between two correct matches, the script's words take the
+    transcript's times, if the speaking rate allows. Other words (`aeropress`, recognized as `arrow press`) share the
+    gap: how many of them the transcript lacks is unknown.
     """
-    known = {word: heard[other].span for word, other in matches}
-    ends = [(-1, -1), *matches, (len(letters), len(heard))]
+    known = {word: hypothesis[other].span for word, other in matches}
+    ends = [(-1, -1), *matches, (len(letters), len(hypothesis))]
     for (word, other), (next_word, next_other) in pairwise(ends):
-        between = heard[other + 1 : next_other]
+        between = hypothesis[other + 1 : next_other]
         if len(between) == next_word - word - 1:
             spans = enumerate((part.span for part in between), word + 1)
-            known.update((at, span) for at, span in spans if not rate.penalty(letters[at], span))
+            known.update((index, span) for index, span in spans if not rate.penalty(letters[index], span))
     return known
 
 

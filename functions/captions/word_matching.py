@@ -1,4 +1,7 @@
-"""Global alignment of two word sequences, one as written and one as heard."""
+"""Global alignment of two word sequences, as the evaluation of speech recognisers aligns them.
+
+The reference is the text as written, the hypothesis what the recogniser heard.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -10,17 +13,18 @@ _GAP: Final = -0.4
 _DIFFERENT: Final = -1.0
 
 Penalty = Callable[[int, int], float]
-"""Returns what speaks against a pair apart from its letters, by both indices: 0 or more."""
+"""Returns how implausible a pair is apart from its letters, by both indices: 0 or more."""
 
 
 def match_words(
-    written: Sequence[str], heard: Sequence[str], penalty: Penalty = lambda _written, _heard: 0.0
+    reference: Sequence[str], hypothesis: Sequence[str], penalty: Penalty = lambda _row, _column: 0.0
 ) -> list[tuple[int, int]]:
     """Return the index pairs of corresponding words, increasing on both sides (Needleman–Wunsch)."""
-    rows, columns = len(written), len(heard)
+    rows, columns = len(reference), len(hypothesis)
     best = [[_GAP * column for column in range(columns + 1)]]
     scores = [
-        [_score(written[row], heard[column]) - penalty(row, column) for column in range(columns)] for row in range(rows)
+        [_score(reference[row], hypothesis[column]) - penalty(row, column) for column in range(columns)]
+        for row in range(rows)
     ]
     for row in range(1, rows + 1):
         above, line = best[-1], [_GAP * row]
@@ -59,4 +63,4 @@ def similarity(one: str, other: str) -> float:
 
 def _letter_pairs(word: str) -> Counter[str]:
     padded = f"^{word}$"
-    return Counter(padded[at : at + 2] for at in range(len(padded) - 1))
+    return Counter(padded[index : index + 2] for index in range(len(padded) - 1))

@@ -46,10 +46,10 @@ def order_words(words: Sequence[str], rtl: bool) -> WordOrder:
         return WordOrder(tuple(range(len(words))), ("",) * len(words))
     from bidi import get_display  # imported for such lines only
 
-    stand_ins = [_STAND_INS[bidi_class][at] for at, bidi_class in enumerate(_classes(words, rtl))]
+    stand_ins = [_STAND_INS[bidi_class][index] for index, bidi_class in enumerate(_classes(words, rtl))]
     line = " ".join(_with_context(word, stand_in) for word, stand_in in zip(words, stand_ins, strict=True))
-    displayed = get_display(line, base_dir="R" if rtl else "L")
-    positions = [displayed.index(stand_in) for stand_in in stand_ins]
+    visual_order = get_display(line, base_dir="R" if rtl else "L")
+    positions = [visual_order.index(stand_in) for stand_in in stand_ins]
     foreign_pairs = [(after < before) is not rtl for before, after in pairwise(positions)]
     beside_foreign = zip([False, *foreign_pairs], [*foreign_pairs, False], strict=True)
     mark = LEFT_TO_RIGHT_MARK if rtl else RIGHT_TO_LEFT_MARK
@@ -63,10 +63,10 @@ def _classes(words: Sequence[str], rtl: bool) -> Iterator[BidiClass]:
     """Yield the class of each word. In a left-to-right line, numbers after right-to-left words belong to the line
     unless another right-to-left word follows.
     """
-    own_classes = [_class(word, rtl) for word in words]
-    for at, own_class in enumerate(own_classes):
-        next_letters = next((each for each in own_classes[at + 1 :] if each in ("L", "R")), "L")
-        yield "L" if not rtl and own_class in ("EN", "AN") and next_letters == "L" else own_class
+    word_classes = [_class(word, rtl) for word in words]
+    for index, word_class in enumerate(word_classes):
+        next_letters = next((later for later in word_classes[index + 1 :] if later in ("L", "R")), "L")
+        yield "L" if not rtl and word_class in ("EN", "AN") and next_letters == "L" else word_class
 
 
 def _class(word: str, rtl: bool) -> BidiClass:

@@ -29,13 +29,13 @@ class Canvas:
         return self.em_px * self.metrics.overhang
 
     @property
-    def centred_room_px(self) -> float:
+    def max_centred_width_px(self) -> float:
         """Width of the longest line in the middle of the frame that stays inside the safe box."""
         box, middle_px = self.safe_box, self.frame.width_px / 2
         return 2 * (min(middle_px - box.left_px, box.right_px - middle_px) - self.margin_px)
 
     @property
-    def room_px(self) -> float:
+    def max_width_px(self) -> float:
         """Width of the longest line that fits the safe box."""
         return self.safe_box.right_px - self.safe_box.left_px - 2 * self.margin_px
 

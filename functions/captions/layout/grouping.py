@@ -74,7 +74,7 @@ def _cost(pieces: Sequence[Piece], start: int, end: int, canvas: Canvas) -> floa
         cost += _TOO_WIDE_COST
     if end < len(pieces) and pieces[end].start_s - group[0].start_s < _MIN_CUE_S:
         cost += _TOO_SHORT_COST
-    if end < len(pieces) and _belong_together(group[-1], pieces[end]):
+    if end < len(pieces) and _is_connected(group[-1], pieces[end]):
         cost += _UNFINISHED_COST
     return cost + sum(_run_on_cost(piece, after) for piece, after in pairwise(group))
 
@@ -87,7 +87,8 @@ def _run_on_cost(piece: Piece, after: Piece) -> float:
     return pause_cost + _RUN_ON_COSTS.get(_last_char(piece), 0.0)
 
 
-def _belong_together(piece: Piece, after: Piece) -> bool:
+def _is_connected(piece: Piece, after: Piece) -> bool:
+    """Return whether a cue should not end between two pieces: within a phrase, a name, or a number and its unit."""
     in_name = (piece.text[:1] + after.text[:1]).isupper() and piece.text[-1:].isalnum()
     before_unit = piece.text[-1:].isdigit() and len(after.text.rstrip(".,;:!?")) <= _MAX_UNIT_CHARS
     return in_name or before_unit or piece.text.lower() in _FUNCTION_WORDS | _ABBREVIATIONS

@@ -66,7 +66,7 @@ def line_width_em(pieces: Sequence[Piece]) -> float:
 
 def fits(pieces: Sequence[Piece], canvas: Canvas) -> bool:
     """Return whether the pieces fit two lines in the middle of the frame at full size."""
-    return best_split(pieces)[1] * canvas.em_px <= canvas.centred_room_px
+    return best_split(pieces)[1] * canvas.em_px <= canvas.max_centred_width_px
 
 
 def lay_out_lines(pieces: Sequence[Piece], canvas: Canvas, rtl: bool) -> LineLayout:
@@ -75,12 +75,12 @@ def lay_out_lines(pieces: Sequence[Piece], canvas: Canvas, rtl: bool) -> LineLay
     Lines that are too wide for the middle of the frame move left; they shrink only when the safe box is too narrow.
     """
     em_px = canvas.em_px
-    cut, needed_em = len(pieces), line_width_em(pieces)
-    if needed_em * em_px > canvas.centred_room_px:
-        cut, needed_em = best_split(pieces)
-    em_px = min(em_px, canvas.room_px / needed_em)
+    cut, line_em = len(pieces), line_width_em(pieces)
+    if line_em * em_px > canvas.max_centred_width_px:
+        cut, line_em = best_split(pieces)
+    em_px = min(em_px, canvas.max_width_px / line_em)
     parts = [part for part in (pieces[:cut], pieces[cut:]) if part]
-    centre_x_px, centre_y_px = _centre(needed_em * em_px, canvas)
+    centre_x_px, centre_y_px = _centre(line_em * em_px, canvas)
     pitch_px = _line_pitch(pieces) * em_px
     top_px = centre_y_px - (len(parts) - 1) / 2 * pitch_px
     rows = ((part, top_px + row * pitch_px) for row, part in enumerate(parts))
@@ -110,7 +110,9 @@ def _place_line(pieces: Sequence[Piece], centre_px: float, y_px: float, em_px: f
         left_px += width_px + _space_em(pieces[max(index, neighbour)]) * em_px
     words = zip(pieces, word_order.marks, strict=True)
     return Line(
-        tuple(PlacedWord(piece.text, middles[at], y_px, piece.glued, mark) for at, (piece, mark) in enumerate(words))
+        tuple(
+            PlacedWord(piece.text, middles[index], y_px, piece.glued, mark) for index, (piece, mark) in enumerate(words)
+        )
     )
 
 

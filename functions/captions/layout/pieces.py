@@ -37,7 +37,7 @@ def split_into_pieces(words: Sequence[TimedWord], canvas: Canvas) -> list[Piece]
 
 
 def _split_word(word: TimedWord, canvas: Canvas, scripts: tuple[WritingSystem, ...]) -> Iterator[Piece]:
-    line_em = canvas.room_px / canvas.em_px
+    line_em = canvas.max_width_px / canvas.em_px
     max_em = line_em if scripts else line_em * _MAX_SHRINK
     parts = [part for phrase in split_phrases(word.text, scripts) for part in _split_to_fit(phrase, max_em, line_em)]
     shares = list(accumulate((len(part) / len("".join(parts)) for part in parts), initial=0.0))

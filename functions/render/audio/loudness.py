@@ -11,11 +11,11 @@ TOLERANCE_LU: Final = 0.3
 MAX_PEAK_DBTP: Final = -1.0
 FIRST_CEILING_DB: Final = -1.5
 """Ceiling of the first try, in dBFS; AAC encoding raises the true peak a little."""
-PEAK_ROOM_DB: Final = 0.2
-BETWEEN_SAMPLES_DB: Final = 2.0
+PEAK_MARGIN_DB: Final = 0.2
+MAX_OVERSHOOT_DB: Final = 2.0
 """Largest difference between true peak and highest sample, AAC overshoot included. With more headroom no limiter is
 needed."""
-LIMITER_TAKES: Final = 1.4
+LIMITER_COMPENSATION: Final = 1.4
 """Gain to add per missing decibel: the limiter takes back a part of what is added."""
 MAX_GAIN_DB: Final = 30.0
 """Upper limit of the gain, so that near silence is not amplified to noise."""
@@ -68,15 +68,15 @@ def is_level(measured: Loudness) -> bool:
 def first_levelling(mix: Loudness) -> Levelling:
     """Return the levelling for an encoder's first try; `mix` holds the sample peak."""
     gain_db = gain_to(TARGET_LUFS, mix)
-    needs_limiter = mix.peak_db + gain_db > FIRST_CEILING_DB - BETWEEN_SAMPLES_DB
+    needs_limiter = mix.peak_db + gain_db > FIRST_CEILING_DB - MAX_OVERSHOOT_DB
     return Levelling(gain_db, FIRST_CEILING_DB if needs_limiter else None)
 
 
 def next_levelling(last: Levelling, measured: Loudness) -> Levelling:
     """Return a better levelling, from the last one and the loudness `measured` after encoding with it."""
-    excess_db = measured.peak_db - (MAX_PEAK_DBTP - PEAK_ROOM_DB)
+    excess_db = measured.peak_db - (MAX_PEAK_DBTP - PEAK_MARGIN_DB)
     missing_db = gain_to(TARGET_LUFS, measured)
     if last.ceiling_db is None:
         return Levelling(min(last.gain_db + missing_db, MAX_GAIN_DB), FIRST_CEILING_DB)
-    gain_db = last.gain_db + (missing_db * LIMITER_TAKES if missing_db > 0 else missing_db)
+    gain_db = last.gain_db + (missing_db * LIMITER_COMPENSATION if missing_db > 0 else missing_db)
     return Levelling(min(gain_db, MAX_GAIN_DB), last.ceiling_db - max(excess_db, 0.0))

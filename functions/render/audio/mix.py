@@ -20,11 +20,11 @@ RATE_HZ: Final = 48_000
 VOICE_LUFS: Final = -18.0
 MUSIC_LUFS: Final = -28.0
 """Loudness of the music before ducking; between phrases it plays 10 LU below the voice."""
-DUCK: Final = "sidechaincompress=threshold=0.02:ratio=2.5:attack=20:release=400"
+DUCKING: Final = "sidechaincompress=threshold=0.02:ratio=2.5:attack=20:release=400"
 """Lowers the music by about 8 dB while the voice speaks; it returns within half a second."""
 FADE_IN_S: Final = 0.3
 FADE_OUT_S: Final = 0.8
-TRIES: Final = 4
+MAX_TRIES: Final = 4
 METER: Final = "ebur128=peak=true:framelog=quiet"
 QUICK_METER: Final = "ebur128=peak=sample:framelog=quiet"
 """For audio that is levelled afterwards: true peaks take twice the time of the rest of the meter."""
@@ -56,7 +56,7 @@ def mix_graph(voice_db: float, music_db: float, video_s: float) -> str:
             f"[1:a]{STEREO},aloop=loop=-1:size={math.ceil(video_s * RATE_HZ)},atrim=duration={video_s:.4f},"
             f"volume={music_db:.2f}dB,afade=t=in:d={FADE_IN_S},"
             f"afade=t=out:st={video_s - FADE_OUT_S:.4f}:d={FADE_OUT_S}[music]",
-            f"[music][key]{DUCK}[low]",
+            f"[music][key]{DUCKING}[low]",
             f"[voice][low]amix=inputs=2:duration=first:normalize=0,{QUICK_METER}[mix]",
         ]
     )
@@ -105,7 +105,7 @@ def mix_audio(
         RenderFailed: FFmpeg fails.
     """
     levelling = first_levelling(_mix(ffmpeg, voice, track, video_s))
-    for _ in range(TRIES):
+    for _ in range(MAX_TRIES):
         check()
         measured = _encode(ffmpeg, levelling)
         if is_level(measured):

@@ -21,9 +21,9 @@ class TrackFacts:
 
     def beats_s(self, video_s: float) -> tuple[float, ...]:
         """Return the beats' times in a video of `video_s` seconds that repeats the loop from its start."""
-        rounds = int(video_s / self.loop_s) + 1
-        in_loop = int((self.loop_s - self.first_s) / self.period_s - 1e-6) + 1
-        times = (n * self.loop_s + self.first_s + k * self.period_s for n in range(rounds) for k in range(in_loop))
+        loops = int(video_s / self.loop_s) + 1
+        beats = int((self.loop_s - self.first_s) / self.period_s - 1e-6) + 1
+        times = (n * self.loop_s + self.first_s + k * self.period_s for n in range(loops) for k in range(beats))
         return tuple(time for time in times if time <= video_s)
 
 

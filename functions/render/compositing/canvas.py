@@ -17,9 +17,9 @@ from functions.render.compositing.frame import (
     TO_U,
     TO_V,
     TO_Y,
+    ChromaWeights,
     FrameFormat,
     Image,
-    Tints,
     image_size,
 )
 from functions.render.planning.framing import Area, Layout, crop_to, strip_rows
@@ -28,11 +28,11 @@ BLUR_SHRINK: Final = 24
 """The blurred background is computed at 1/24 of the frame's size, which a blur does not show."""
 BLUR_SIGMA_PX: Final = 2.5
 BLUR_DIM: Final = 0.72
-WHITE: Final = 238
+MIN_WHITE: Final = 238
 """Lowest value of each channel on a white background, including shadows on studio paper."""
-MOSTLY: Final = 0.97
+MIN_WHITE_SHARE: Final = 0.97
 """Share of the photo's border pixels that must be white."""
-RIM_SIDE_PX: Final = 64
+WHITE_CHECK_SIDE_PX: Final = 64
 """Longest side of the copy whose border is checked."""
 ROW_GAP: Final = 0.06
 """Space between the rows of a folded strip, as a share of the strip's width."""
@@ -70,16 +70,16 @@ def canvas_scale(max_zoom: float) -> float:
     return max(OVERSAMPLING, max_zoom * MIN_OVERSAMPLING)
 
 
-def _resized(picture: Image, width: int, height: int) -> Image:
+def _resize(picture: Image, width: int, height: int) -> Image:
     if width <= picture.shape[1] and height <= picture.shape[0]:
         return downscale(picture, (width, height))
     return np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
-def _cut(picture: Image, area: Area) -> Image:
+def _crop(picture: Image, area: Area) -> Image:
     """Return the pixels of `area`, at least one in each direction."""
     width, height = image_size(picture)
-    left, top = (min(round(at * side), side - 1) for at, side in ((area.left, width), (area.top, height)))
+    left, top = (min(round(share * side), side - 1) for share, side in ((area.left, width), (area.top, height)))
     right, bottom = max(round(area.right * width), left + 1), max(round(area.bottom * height), top + 1)
     return picture[top:bottom, left:right]
 
@@ -90,9 +90,9 @@ def _even(share: float, side: int) -> int:
 
 def white_background(picture: Image) -> Image | None:
     """Return the border colour (B, G, R) of a photo on a white background; None for any other photo."""
-    small = _resized(picture, min(RIM_SIDE_PX, picture.shape[1]), min(RIM_SIDE_PX, picture.shape[0]))
+    small = _resize(picture, min(WHITE_CHECK_SIDE_PX, picture.shape[1]), min(WHITE_CHECK_SIDE_PX, picture.shape[0]))
     border = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
-    is_white = float(np.percentile(border.min(1), 100 * (1 - MOSTLY))) >= WHITE
+    is_white = float(np.percentile(border.min(1), 100 * (1 - MIN_WHITE_SHARE))) >= MIN_WHITE
     return np.asarray(np.rint(np.median(border, 0)), np.uint8) if is_white else None
 
 
@@ -102,21 +102,22 @@ def _background(picture: Image, frame_format: FrameFormat) -> Image:
     A white background is continued instead, so that a packshot does not look like a white sheet on grey.
     """
     width, height = frame_format.size
-    visible = _cut(picture, crop_to(image_size(picture), width / height, None))
-    small = _resized(visible, max(2, width // BLUR_SHRINK), max(2, height // BLUR_SHRINK))
+    visible = _crop(picture, crop_to(image_size(picture), width / height, None))
+    small = _resize(visible, max(2, width // BLUR_SHRINK), max(2, height // BLUR_SHRINK))
     white = white_background(picture)
     if white is None:
-        soft = cv2.convertScaleAbs(cv2.GaussianBlur(small, (0, 0), BLUR_SIGMA_PX), alpha=BLUR_DIM)
+        backdrop = cv2.convertScaleAbs(cv2.GaussianBlur(small, (0, 0), BLUR_SIGMA_PX), alpha=BLUR_DIM)
     else:
-        soft = np.full_like(small, white)
+        backdrop = np.full_like(small, white)
     frame = np.empty(frame_format.frame_bytes, np.uint8)
     for plane, matrix in zip(frame_format.planes(frame), (TO_Y, TO_U, TO_V), strict=True):
-        cv2.resize(cv2.transform(soft, matrix), plane.shape[::-1], dst=plane, interpolation=cv2.INTER_CUBIC)
+        cv2.resize(cv2.transform(backdrop, matrix), plane.shape[::-1], dst=plane, interpolation=cv2.INTER_CUBIC)
     return frame
 
 
-def _tinted(blue: Image, red: Image, tints: Tints) -> Image:
-    return np.asarray(cv2.addWeighted(blue, tints.blue, red, tints.red, tints.offset), np.uint8)
+def _mix_chroma(blue: Image, red: Image, weights: ChromaWeights) -> Image:
+    """Return the part of a component that comes from a JPEG's Cb (`blue`) and Cr (`red`)."""
+    return np.asarray(cv2.addWeighted(blue, weights.blue, red, weights.red, weights.offset), np.uint8)
 
 
 def _planes(picture: Image, half: Image, width: int, height: int) -> tuple[Image, Image, Image]:
@@ -125,12 +126,12 @@ def _planes(picture: Image, half: Image, width: int, height: int) -> tuple[Image
     A JPEG holds chroma at half resolution. So only luma is scaled at full size; chroma then corrects it from the JPEG's
     weights to those of BT.709.
     """
-    grey = _resized(np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8), width, height)
-    _, *tints = cv2.split(cv2.cvtColor(half, cv2.COLOR_BGR2YCrCb))
-    red, blue = (_resized(np.asarray(plane, np.uint8), width // 2, height // 2) for plane in tints)
-    correction = cv2.resize(_tinted(blue, red, JFIF_TO_Y), (width, height), interpolation=cv2.INTER_LINEAR)
+    grey = _resize(np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8), width, height)
+    _, *chroma = cv2.split(cv2.cvtColor(half, cv2.COLOR_BGR2YCrCb))
+    red, blue = (_resize(np.asarray(plane, np.uint8), width // 2, height // 2) for plane in chroma)
+    correction = cv2.resize(_mix_chroma(blue, red, JFIF_TO_Y), (width, height), interpolation=cv2.INTER_LINEAR)
     luma = cv2.addWeighted(grey, LUMA_RANGE, correction, 1, LUMA_BLACK - CHROMA_ZERO)
-    return np.asarray(luma, np.uint8), _tinted(blue, red, JFIF_TO_U), _tinted(blue, red, JFIF_TO_V)
+    return np.asarray(luma, np.uint8), _mix_chroma(blue, red, JFIF_TO_U), _mix_chroma(blue, red, JFIF_TO_V)
 
 
 def make_canvas(picture: Image, layout: Layout, frame_format: FrameFormat, scale: float) -> Canvas:
@@ -145,7 +146,7 @@ def make_canvas(picture: Image, layout: Layout, frame_format: FrameFormat, scale
     )
     half = downscale(picture, (max(1, picture.shape[1] // 2), max(1, picture.shape[0] // 2)))
     background = _background(half, frame_format) if layout.has_background else None
-    return Canvas(*_planes(_cut(picture, layout.crop), _cut(half, layout.crop), width, height), place, background)
+    return Canvas(*_planes(_crop(picture, layout.crop), _crop(half, layout.crop), width, height), place, background)
 
 
 def fold_strip(picture: Image) -> Image:

@@ -40,30 +40,30 @@ def filter_graph(clip: Clip, layout: Layout, frame_format: FrameFormat) -> str:
 
     A clip that does not fill the frame lies over the same blurred background as a photo (`canvas`).
     """
-    visible = _cropped(clip, layout.crop.left, layout.crop.top, layout.crop.width, layout.crop.height)
+    visible = _crop_filter(clip, layout.crop.left, layout.crop.top, layout.crop.width, layout.crop.height)
     if not layout.has_background:
-        return f"{visible},{_scaled(frame_format.width, frame_format.height)}"
+        return f"{visible},{_scale_filter(frame_format.width, frame_format.height)}"
     area = crop_to(clip.size, frame_format.width / frame_format.height, None)
-    background = _cropped(clip, area.left, area.top, area.width, area.height)
-    small = _scaled(frame_format.width // BLUR_SHRINK, frame_format.height // BLUR_SHRINK)
+    background = _crop_filter(clip, area.left, area.top, area.width, area.height)
+    small = _scale_filter(frame_format.width // BLUR_SHRINK, frame_format.height // BLUR_SHRINK)
     dim = ":".join(f"{plane}=(val-{zero})*{BLUR_DIM}+{zero}" for plane, zero in (("y", 16), ("u", 128), ("v", 128)))
     place = layout.place
     left, top = _even(place.left, frame_format.width), _even(place.top, frame_format.height)
-    inset = _scaled(_even(place.width, frame_format.width), _even(place.height, frame_format.height))
+    inset = _scale_filter(_even(place.width, frame_format.width), _even(place.height, frame_format.height))
     return (
         f"split[a][b];[a]{background},{small},gblur=sigma={BLUR_SIGMA_PX},lutyuv={dim},"
-        f"{_scaled(*frame_format.size)}[back];"
+        f"{_scale_filter(*frame_format.size)}[back];"
         f"[b]{visible},{inset}[front];[back][front]overlay={left}:{top}:format=yuv420"
     )
 
 
-def _cropped(clip: Clip, left: float, top: float, width: float, height: float) -> str:
+def _crop_filter(clip: Clip, left: float, top: float, width: float, height: float) -> str:
     across, down = clip.size
     box = (_even(width, across), _even(height, down), _even(left, across), _even(top, down))
     return "crop={}:{}:{}:{}".format(*box)
 
 
-def _scaled(width: int, height: int) -> str:
+def _scale_filter(width: int, height: int) -> str:
     return f"scale={max(2, width // 2 * 2)}:{max(2, height // 2 * 2)}:flags=bicubic"
 
 

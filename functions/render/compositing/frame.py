@@ -60,7 +60,7 @@ _JFIF_BGR: Final = np.array([[1.772, 0.0], [-0.344136, -0.714136], [0.0, 1.402]]
 """What one unit of Cb and Cr adds to B, G and R in a JPEG. Source: JFIF 1.02, "Conversion to and from RGB"."""
 
 
-class Tints(NamedTuple):
+class ChromaWeights(NamedTuple):
     """The part of a component that comes from a JPEG's chroma: `blue` Cb + `red` Cr + `offset`."""
 
     blue: float
@@ -68,15 +68,15 @@ class Tints(NamedTuple):
     offset: float
 
 
-def _tints(row: Matrix, offset: float) -> Tints:
+def _chroma_weights(row: Matrix, offset: float) -> ChromaWeights:
     blue, red = (row[0, :3] @ _JFIF_BGR).tolist()
-    return Tints(blue, red, offset - CHROMA_ZERO * (blue + red))
+    return ChromaWeights(blue, red, offset - CHROMA_ZERO * (blue + red))
 
 
-JFIF_TO_Y: Final = _tints(TO_Y, CHROMA_ZERO)
+JFIF_TO_Y: Final = _chroma_weights(TO_Y, CHROMA_ZERO)
 """Correction that turns `LUMA_RANGE` Y + `LUMA_BLACK` into BT.709 luma, plus `CHROMA_ZERO` so that it is positive."""
-JFIF_TO_U: Final = _tints(TO_U, CHROMA_ZERO)
-JFIF_TO_V: Final = _tints(TO_V, CHROMA_ZERO)
+JFIF_TO_U: Final = _chroma_weights(TO_U, CHROMA_ZERO)
+JFIF_TO_V: Final = _chroma_weights(TO_V, CHROMA_ZERO)
 
 
 def _inverse() -> Matrix:

@@ -27,19 +27,19 @@ def jpeg_size(jpeg: bytes) -> Size:
     Raises:
         UnreadablePicture: the file is not a JPEG, although the photos stage wrote it.
     """
-    at = 2 if jpeg.startswith(START) else len(jpeg)
-    while at + 9 <= len(jpeg):
-        marker, length = jpeg[at + 1], int.from_bytes(jpeg[at + 2 : at + 4])
+    offset = 2 if jpeg.startswith(START) else len(jpeg)
+    while offset + 9 <= len(jpeg):
+        marker, length = jpeg[offset + 1], int.from_bytes(jpeg[offset + 2 : offset + 4])
         if marker in FRAME_HEADERS:
-            return int.from_bytes(jpeg[at + 7 : at + 9]), int.from_bytes(jpeg[at + 5 : at + 7])
-        at += 2 + length
+            return int.from_bytes(jpeg[offset + 7 : offset + 9]), int.from_bytes(jpeg[offset + 5 : offset + 7])
+        offset += 2 + length
     raise UnreadablePicture("a prepared photo cannot be read")
 
 
 def max_reduction(size: Size, needed: Size) -> int:
     """Return the largest denominator (1, 2, 4 or 8) at which the photo still has `needed` pixels on each side."""
-    fits = [scale for scale in SCALES if size[0] >= needed[0] * scale and size[1] >= needed[1] * scale]
-    return max(fits, default=1)
+    scales = [scale for scale in SCALES if size[0] >= needed[0] * scale and size[1] >= needed[1] * scale]
+    return max(scales, default=1)
 
 
 def decode_photo(jpeg: bytes, scale: int = 1) -> Image:
@@ -48,8 +48,8 @@ def decode_photo(jpeg: bytes, scale: int = 1) -> Image:
     Raises:
         UnreadablePicture: the file cannot be decoded, although the photos stage wrote it.
     """
-    colour = SCALES.get(scale, cv2.IMREAD_COLOR)
-    picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), colour | cv2.IMREAD_IGNORE_ORIENTATION)
+    flag = SCALES.get(scale, cv2.IMREAD_COLOR)
+    picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), flag | cv2.IMREAD_IGNORE_ORIENTATION)
     if picture is None:
         raise UnreadablePicture("a prepared photo cannot be read")
     return np.asarray(picture, np.uint8)

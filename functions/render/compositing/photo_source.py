@@ -81,14 +81,14 @@ class PhotoSource:
             self.canvas.planes,
             self.canvas.background_planes(self.frame_format),
         )
-        for target, source, behind, region, old in zip(*planes, regions, before or (None,) * 3, strict=True):
+        for target, source, backdrop, region, earlier in zip(*planes, regions, before or (None,) * 3, strict=True):
             across, down = region
             visible = target[down.pixels, across.pixels]
             if visible.size:
                 subpixel_resize(source, across.axis, down.axis, visible)
-            if behind is not None:
-                _draw_background(target, behind, region, old)
-                _blend_edges(target, behind, region)
+            if backdrop is not None:
+                _draw_background(target, backdrop, region, earlier)
+                _blend_edges(target, backdrop, region)
         if background is not None:
             buffer.remember(background, regions)
 

@@ -21,13 +21,13 @@ BORDER: Final = 0.04
 """Width of the border, as a share of the shorter side."""
 CLUSTERS: Final = 4
 DETAIL_WEIGHT: Final = 0.35
-MASS: Final = 0.985
+BOX_SCORE_SHARE: Final = 0.985
 """Share of the score that the subject's box contains."""
-FLOOR: Final = 0.2
+MIN_SCORE_SHARE: Final = 0.2
 """Pixels that score less than this share of the highest score are background."""
 MIN_PEAK: Final = 0.12
 """A photo without any higher score has no subject."""
-SCENE: Final = 0.5
+MAX_BORDER_SHARE: Final = 0.5
 """With a border score above this share of the mean score there is no background: the photo shows a scene."""
 MARGIN: Final = 0.02
 """Added to the box on every side, in shares of the photo."""
@@ -95,10 +95,13 @@ def prominence(picture: Image) -> Map:
 
 
 def _span(profile: Map) -> tuple[float, float]:
-    """Return the part of a profile that contains `MASS` of its sum, in shares of its length; both ends lose as much."""
+    """Return the part of a profile that contains `BOX_SCORE_SHARE` of its sum, in shares of its length.
+
+    Both ends lose the same share.
+    """
     sums = np.cumsum(profile) / profile.sum()
-    out = (1 - MASS) / 2
-    first, last = int(np.searchsorted(sums, out)), int(np.searchsorted(sums, 1 - out))
+    tail = (1 - BOX_SCORE_SHARE) / 2
+    first, last = int(np.searchsorted(sums, tail)), int(np.searchsorted(sums, 1 - tail))
     return first / len(profile), (min(last, len(profile) - 1) + 1) / len(profile)
 
 
@@ -110,9 +113,9 @@ def find_subject(picture: Image) -> Area | None:
 def subject_in(prominent: Map) -> Area | None:
     """Return the subject's box in a map from `prominence`, or None."""
     peak = max(float(np.percentile(prominent, 99)), MIN_PEAK)
-    is_prominent = cv2.medianBlur((prominent > FLOOR * peak).astype(np.uint8), 3)
+    is_prominent = cv2.medianBlur((prominent > MIN_SCORE_SHARE * peak).astype(np.uint8), 3)
     strong = np.asarray(is_prominent * np.sqrt(prominent), np.float32)
-    if not strong.any() or float(_border(strong[..., None]).mean()) > SCENE * float(strong.mean()):
+    if not strong.any() or float(_border(strong[..., None]).mean()) > MAX_BORDER_SHARE * float(strong.mean()):
         return None
     (left, right), (top, bottom) = (_span(np.asarray(strong.sum(axis), np.float32)) for axis in (0, 1))
     left, top = max(left - MARGIN, 0.0), max(top - MARGIN, 0.0)

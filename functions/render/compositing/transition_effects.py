@@ -20,10 +20,11 @@ SOFT_EDGE: Final = 0.3
 SHADOW: Final = 0.04
 """Width of the shadow in front of a sliding frame, as a share of the frame's side."""
 SHADOW_DEPTH: Final = 0.45
-FLY_THROUGH_GROWTH: Final = 0.35
+ZOOM_GROWTH: Final = 0.35
 """How much the old shot grows during a zoom transition."""
 HORIZONTAL: Final = frozenset({Side.LEFT, Side.RIGHT})
 LEADING: Final = frozenset({Side.LEFT, Side.TOP})
+"""Sides at which rows and columns are numbered from 0."""
 
 Weights = NDArray[np.float32]
 
@@ -110,7 +111,7 @@ def _weights_strip(weights: Weights, side: Side, start: int, stop: int) -> Weigh
 
 def zoom_through(new: Image, old: Image, share: float, step: int) -> None:
     """The old frame grows and dissolves."""
-    visible = 1 / (1 + FLY_THROUGH_GROWTH * share)
+    visible = 1 / (1 + ZOOM_GROWTH * share)
     top, left = (round(side / step * (1 - visible) / 2) * step for side in old.shape)
     enlarged = cv2.resize(
         old[top : old.shape[0] - top, left : old.shape[1] - left], old.shape[::-1], interpolation=cv2.INTER_LINEAR
@@ -121,8 +122,7 @@ def zoom_through(new: Image, old: Image, share: float, step: int) -> None:
 def blend(transition: Transition, share: float, frame_format: FrameFormat, new: Image, old: Image) -> None:
     """Draw the transition from `old` to `new` after `share` (0…1) of its time; the result is written to `new`."""
     if transition.kind is Kind.FADE:
-        rows = (frame.reshape(-1, frame_format.width) for frame in (new, old))
-        new_rows, old_rows = rows
+        new_rows, old_rows = (frame.reshape(-1, frame_format.width) for frame in (new, old))
         cv2.addWeighted(new_rows, share, old_rows, 1 - share, 0, dst=new_rows)
         return
     eased = smooth(share)

@@ -57,10 +57,10 @@ def vmsplice_write(pipe: int, address: int, length: int) -> int:
     library = _library()
     if not hasattr(library, "vmsplice"):
         raise OSError(errno.ENOSYS, "no vmsplice")
-    sent = int(library.vmsplice(pipe, ctypes.byref(_IoVec(address, length)), ctypes.c_ulong(1), 0))
-    if sent < 0:
+    count = int(library.vmsplice(pipe, ctypes.byref(_IoVec(address, length)), ctypes.c_ulong(1), 0))
+    if count < 0:
         raise OSError(ctypes.get_errno(), "vmsplice")
-    return sent
+    return count
 
 
 def _allocate(length: int) -> Image:
@@ -90,11 +90,10 @@ class FramePipe:
     def __init__(self, stream: IO[bytes], frame_bytes: int, send: Send = vmsplice_write) -> None:
         self._stream = stream
         self._send: Send | None = send
-        self._contains = _enlarge_pipe(stream.fileno())
         self._free: queue.Queue[FrameBuffer] = queue.Queue()
         self._full: queue.Queue[FrameBuffer | None] = queue.Queue()
         self._in_pipe: deque[FrameBuffer] = deque()
-        self._max_in_pipe = -(-self._contains // frame_bytes)
+        self._max_in_pipe = -(-_enlarge_pipe(stream.fileno()) // frame_bytes)
         self.broken = False
         for _ in range(FRAMES_AHEAD + self._max_in_pipe):
             self._free.put(FrameBuffer(_allocate(frame_bytes)))
@@ -104,31 +103,32 @@ class FramePipe:
     def _send_all(self) -> None:
         while (buffer := self._full.get()) is not None:
             if not self.broken:
-                self._put(buffer.read_only)
+                self._send_frame(buffer.read_only)
             self._in_pipe.append(buffer)
             if len(self._in_pipe) > self._max_in_pipe:
                 self._free.put(self._in_pipe.popleft())
         with contextlib.suppress(OSError):
             self._stream.close()
 
-    def _put(self, buffer: Image) -> None:
-        sent = 0
+    def _send_frame(self, frame: Image) -> None:
+        offset = 0
         try:
-            while sent < buffer.size:
-                sent += self._write_some(buffer, sent)
+            while offset < frame.size:
+                offset += self._send_part(frame, offset)
         except OSError:
             self.broken = True
 
-    def _write_some(self, buffer: Image, start: int) -> int:
+    def _send_part(self, frame: Image, start: int) -> int:
+        """Send as much as the pipe takes of the frame from its byte `start` on; return the number of bytes."""
         pipe = self._stream.fileno()
         if self._send is not None:
             try:
-                return self._send(pipe, buffer.ctypes.data + start, buffer.size - start)
+                return self._send(pipe, frame.ctypes.data + start, frame.size - start)
             except OSError as error:
                 if error.errno == errno.EPIPE:
                     raise
                 self._send = None
-        return os.write(pipe, buffer[start:].data)
+        return os.write(pipe, frame[start:].data)
 
     def acquire(self, while_waiting: Callable[[], None]) -> FrameBuffer:
         """Return a buffer to draw into; calls `while_waiting` about twice a second until one is free.
@@ -149,7 +149,7 @@ class FramePipe:
         self._full.put(buffer)
 
     def finish(self) -> None:
-        """Declare that no more frames follow; returns at once."""
+        """Declare that no more frames follow, and return at once."""
         self._full.put(None)
 
     def join(self) -> None:

@@ -34,14 +34,14 @@ def preview_frames(shots: Sequence[Shot], last: int) -> frozenset[int]:
     """
     clear = [(shot.start + FADE_FRAMES, min(shot.end - FADE_FRAMES, last)) for shot in shots if shot.take == 0]
     long = [(start, end) for start, end in clear if end - start >= MIN_CLEAR_FRAMES] or [(0, shots[0].end)]
-    shown = LENGTH_S * FPS // FRAME_STEP
-    room = [(end - start) // FRAME_STEP for start, end in long]
-    count = next((n for n in range(min(MAX_SHOTS, len(long)), len(long)) if min(room[:n]) * n >= shown), len(long))
+    total = LENGTH_S * FPS // FRAME_STEP
+    limits = [(end - start) // FRAME_STEP for start, end in long]
+    count = next((n for n in range(min(MAX_SHOTS, len(long)), len(long)) if min(limits[:n]) * n >= total), len(long))
     numbers: set[int] = set()
-    for left, (start, end), most in zip(range(count, 0, -1), long, room, strict=False):
-        length = min(-(-(shown - len(numbers)) // left), most)
-        begins = start + (end - start - length * FRAME_STEP) // 2
-        numbers |= set(range(begins, begins + length * FRAME_STEP, FRAME_STEP))
+    for shots_left, (start, end), limit in zip(range(count, 0, -1), long, limits, strict=False):
+        length = min(-(-(total - len(numbers)) // shots_left), limit)
+        first = start + (end - start - length * FRAME_STEP) // 2
+        numbers |= set(range(first, first + length * FRAME_STEP, FRAME_STEP))
     return frozenset(numbers)
 
 

@@ -22,7 +22,7 @@ from vidx.options import FPS, FRAMES
 
 FIRST_PHOTO_BONUS: Final = 2.0
 """Factor for frames of the first photo, which sellers choose as their best: another must score twice as high."""
-EDGE: Final = 0.12
+UNSCORED_EDGE: Final = 0.12
 """Share of each side that is not scored: the product is further in."""
 SHOT_SHARES: Final = (0.35, 0.5, 0.65)
 """Times of the candidates, as shares of the shot: outside transitions, with the camera at different places."""
@@ -31,19 +31,17 @@ JPEG_OPTIONS: Final = (
     cv2.IMWRITE_JPEG_QUALITY, 80, cv2.IMWRITE_JPEG_PROGRESSIVE, 1, cv2.IMWRITE_JPEG_OPTIMIZE, 1,
 )  # fmt: skip
 """About 110 kB. Progressive, so that the listing's page shows the whole picture before it is fully loaded."""
-
-
 TITLE_AT_S: Final = 1.0
 TITLE_SPAN: Final = Span(0.0, 2 * TITLE_AT_S)
 STILL_FRAME: Final = "still.yuv"
 STILL_ASS: Final = "still.ass"
-STILL_DRAWN: Final = "still-with-text.yuv"
+STILL_WITH_TEXT: Final = "still-with-text.yuv"
 
 
 def frame_score(luma: Image) -> float:
     """Score a frame's luma: sharpness around its middle, reduced when it is too dark or too bright."""
     small = downscale(luma, (270, luma.shape[0] * 270 // luma.shape[1]))
-    height, width = (round(side * EDGE) for side in small.shape)
+    height, width = (round(side * UNSCORED_EDGE) for side in small.shape)
     small = small[height:-height, width:-width]
     sharpness = float(np.log1p(cv2.Laplacian(small, cv2.CV_32F).var()))
     return sharpness * max(1 - abs(float(small.mean()) - MID_GREY) / MID_GREY, 0.05)
@@ -121,5 +119,5 @@ def burn_subtitles(ffmpeg: FFmpeg, frame_format: FrameFormat, buffer: Image, ass
     write_ass(ffmpeg.folder, STILL_ASS, ass)
     chain = f"setpts=PTS+{at_s:.3f}/TB,ass={STILL_ASS}:fontsdir={FONTS}"
     source = [*raw_input(frame_format)[:-1], STILL_FRAME]
-    ffmpeg.run(*source, "-vf", chain, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "yuv420p", STILL_DRAWN)
-    return np.fromfile(ffmpeg.folder / STILL_DRAWN, np.uint8)
+    ffmpeg.run(*source, "-vf", chain, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "yuv420p", STILL_WITH_TEXT)
+    return np.fromfile(ffmpeg.folder / STILL_WITH_TEXT, np.uint8)

@@ -78,8 +78,8 @@ def title_card(title: str, eyebrow: str, accent: str, frame: Frame, span: Span, 
     right_to_left = starts_rtl(title)
     x_px = box.right_px - theme.INDENT * unit if right_to_left else box.left_px + theme.INDENT * unit
     anchor: Anchor = "right" if right_to_left else "left"
-    room_px = box.right_px - box.left_px - 2 * theme.INDENT * unit
-    block = add_direction_marks(fit_text(title, room_px, scaled_sizes(theme.TITLE_SIZES, frame)), title)
+    max_width_px = box.right_px - box.left_px - 2 * theme.INDENT * unit
+    block = add_direction_marks(fit_text(title, max_width_px, scaled_sizes(theme.TITLE_SIZES, frame)), title)
     texts: list[Text] = []
     top_px = box.top_px + theme.INDENT * unit
     logo_box = _logo_box(x_px, top_px, logo, right_to_left=right_to_left) if logo else None
@@ -103,8 +103,8 @@ def price_badge(price: str, accent: str, frame: Frame, span: Span) -> tuple[Pane
     """Lay out the price on a badge in the upper left of the safe area."""
     unit, box = theme.unit(frame), above_captions(frame)
     padding_x_px, padding_y_px = (side * unit for side in theme.BADGE_PADDING)
-    room_px = box.right_px - box.left_px - 2 * padding_x_px
-    block = fit_text(price, room_px, scaled_sizes(theme.BADGE_SIZES, frame))
+    max_width_px = box.right_px - box.left_px - 2 * padding_x_px
+    block = fit_text(price, max_width_px, scaled_sizes(theme.BADGE_SIZES, frame))
     line = block.lines[0]
     height_px, width_px = block.em_px + 2 * padding_y_px, width_em(line) * block.em_px + 2 * padding_x_px
     badge = Box(box.left_px, box.top_px, box.left_px + width_px, box.top_px + height_px)
@@ -139,39 +139,43 @@ Row = tuple[TextBlock, str] | float
 """Lines and their colour, or the height of a reserved box, in pixels."""
 
 
-def end_card(copy: EndCardText, frame: Frame, span: Span, logo: Size | None) -> EndCard:
+def end_card(text: EndCardText, frame: Frame, span: Span, logo: Size | None) -> EndCard:
     """Lay out the parts as one centred column.
 
     The QR code gets the remaining height. If that is too little, the price is left out.
     """
     unit, area = theme.unit(frame), above_captions(frame)
-    room_px = area.bottom_px - area.top_px - 2 * theme.INDENT * unit
-    rows = list(_rows(copy, frame, logo))
-    qr_px = min(room_px - _height_px(rows, unit) - theme.GAP * unit, theme.QR_SIDE * unit) if copy.address else 0.0
-    if copy.address and copy.price and qr_px < theme.QR_MIN_SIDE * unit:
-        return end_card(replace(copy, price=""), frame, span, logo)
-    if copy.address:
+    max_height_px = area.bottom_px - area.top_px - 2 * theme.INDENT * unit
+    rows = list(_rows(text, frame, logo))
+    qr_px = (
+        min(max_height_px - _height_px(rows, unit) - theme.GAP * unit, theme.QR_SIDE * unit) if text.address else 0.0
+    )
+    if text.address and text.price and qr_px < theme.QR_MIN_SIDE * unit:
+        return end_card(replace(text, price=""), frame, span, logo)
+    if text.address:
         rows.insert(len(rows) - 1, qr_px)
-    top_px = area.top_px + theme.INDENT * unit + (room_px - _height_px(rows, unit)) / 2
+    top_px = area.top_px + theme.INDENT * unit + (max_height_px - _height_px(rows, unit)) / 2
     return _place_rows(rows, top_px, frame, span, logo)
 
 
-def _rows(copy: EndCardText, frame: Frame, logo: Size | None) -> Iterator[Row]:
+def _rows(text: EndCardText, frame: Frame, logo: Size | None) -> Iterator[Row]:
     """Return all rows except the QR code's, from the top down."""
     area, middle_px = above_captions(frame), frame.width_px / 2
-    room_px = 2 * (min(middle_px - area.left_px, area.right_px - middle_px) - theme.INDENT * theme.unit(frame))
+    max_width_px = 2 * (min(middle_px - area.left_px, area.right_px - middle_px) - theme.INDENT * theme.unit(frame))
     if logo:
         yield logo[1]
-    if copy.title and not copy.address:
+    if text.title and not text.address:
         yield (
-            add_direction_marks(fit_text(copy.title, room_px, scaled_sizes(theme.CARD_TITLE_SIZES, frame)), copy.title),
+            add_direction_marks(
+                fit_text(text.title, max_width_px, scaled_sizes(theme.CARD_TITLE_SIZES, frame)), text.title
+            ),
             theme.WHITE,
         )
-    if copy.price:
-        yield fit_text(copy.price, room_px, scaled_sizes(theme.PRICE_SIZES, frame)), copy.accent
-    yield fit_text(copy.call, room_px, scaled_sizes(theme.CALL_SIZES, frame)), theme.WHITE
-    if copy.address:
-        yield fit_text(copy.address, room_px, scaled_sizes(theme.ADDRESS_SIZES, frame)), theme.WHITE
+    if text.price:
+        yield fit_text(text.price, max_width_px, scaled_sizes(theme.PRICE_SIZES, frame)), text.accent
+    yield fit_text(text.call, max_width_px, scaled_sizes(theme.CALL_SIZES, frame)), theme.WHITE
+    if text.address:
+        yield fit_text(text.address, max_width_px, scaled_sizes(theme.ADDRESS_SIZES, frame)), theme.WHITE
 
 
 def _height_px(rows: list[Row], unit: float) -> float:

@@ -29,20 +29,20 @@ class TextBlock:
         return max(width_em(line) for line in self.lines) * self.em_px
 
 
-def fit_text(text: str, room_px: float, sizes: Sequence[tuple[float, int]]) -> TextBlock:
-    """Break the text at the first of `sizes` (em in pixels, largest number of lines) at which it fits `room_px`.
+def fit_text(text: str, max_width_px: float, sizes: Sequence[tuple[float, int]]) -> TextBlock:
+    """Break the text at the first of `sizes` (em in pixels, largest number of lines) at which it fits `max_width_px`.
 
     A text that does not fit at the last size is cut and ends in an ellipsis.
     """
     for em_px, max_lines in sizes:
-        lines = _fill_lines(_pieces(text), room_px / em_px)
-        if len(lines) <= max_lines and all(width_em(line) * em_px <= room_px for line in lines):
-            return TextBlock(_balance(_pieces(text), len(lines), room_px / em_px), em_px)
+        lines = _fill_lines(_pieces(text), max_width_px / em_px)
+        if len(lines) <= max_lines and all(width_em(line) * em_px <= max_width_px for line in lines):
+            return TextBlock(_balance(_pieces(text), len(lines), max_width_px / em_px), em_px)
     em_px, max_lines = sizes[-1]
     lines = _fill_lines(
-        [part for piece in _pieces(text) for part in _cut_piece(piece, room_px / em_px)], room_px / em_px
+        [part for piece in _pieces(text) for part in _cut_piece(piece, max_width_px / em_px)], max_width_px / em_px
     )
-    return TextBlock(_truncate(lines, max_lines, room_px / em_px), em_px)
+    return TextBlock(_truncate(lines, max_lines, max_width_px / em_px), em_px)
 
 
 def _pieces(text: str) -> list[str]:
@@ -64,19 +64,19 @@ def _may_break(last: str, char: str) -> bool:
     return last == " " or last in BREAKS_AFTER
 
 
-def _fill_lines(pieces: Sequence[str], room_em: float) -> list[str]:
+def _fill_lines(pieces: Sequence[str], max_width_em: float) -> list[str]:
     """Fill lines one after the other; a piece that is too wide gets a line of its own."""
     lines = [""]
     for piece in pieces:
-        if lines[-1] and width_em((lines[-1] + piece).rstrip()) > room_em:
+        if lines[-1] and width_em((lines[-1] + piece).rstrip()) > max_width_em:
             lines.append("")
         lines[-1] += piece
     return [line.rstrip() for line in lines]
 
 
-def _balance(pieces: Sequence[str], count: int, room_em: float) -> tuple[str, ...]:
+def _balance(pieces: Sequence[str], count: int, max_width_em: float) -> tuple[str, ...]:
     """Return `count` lines whose widest one is as narrow as possible, by bisection."""
-    narrow, wide = 0.0, room_em
+    narrow, wide = 0.0, max_width_em
     for _ in range(12):
         middle = (narrow + wide) / 2
         lines = _fill_lines(pieces, middle)
@@ -85,21 +85,21 @@ def _balance(pieces: Sequence[str], count: int, room_em: float) -> tuple[str, ..
     return tuple(_fill_lines(pieces, wide))
 
 
-def _cut_piece(piece: str, room_em: float) -> Iterator[str]:
+def _cut_piece(piece: str, max_width_em: float) -> Iterator[str]:
     """Cut a piece that is too wide for a line into parts that fit."""
     part = ""
     for char in piece:
-        if part and not unicodedata.combining(char) and width_em(part + char) > room_em:
+        if part and not unicodedata.combining(char) and width_em(part + char) > max_width_em:
             yield part
             part = ""
         part += char
     yield part
 
 
-def _truncate(lines: Sequence[str], max_lines: int, room_em: float) -> tuple[str, ...]:
+def _truncate(lines: Sequence[str], max_lines: int, max_width_em: float) -> tuple[str, ...]:
     if len(lines) <= max_lines:
         return tuple(lines)
     last = lines[max_lines - 1]
-    while width_em(last.rstrip() + ELLIPSIS) > room_em:
+    while width_em(last.rstrip() + ELLIPSIS) > max_width_em:
         last = last[:-1]
     return (*lines[: max_lines - 1], last.rstrip() + ELLIPSIS)

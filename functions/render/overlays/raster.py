@@ -28,7 +28,7 @@ PLATES: Final = (theme.WHITE, theme.INK)
 CHANNELS: Final = 4
 SRGB_KNEE: Final = 0.04045
 LUMINANCE: Final = (0.0722, 0.7152, 0.2126)
-"""Floats of linear blue, green and red (WCAG 2.2)."""
+"""Weights of linear blue, green and red (WCAG 2.2)."""
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,8 @@ def decode_logo(png: bytes) -> Image:
 def logo_size(picture: Image, frame: Frame) -> tuple[float, float]:
     """Return the width and height at which the logo is shown, in pixels of the frame."""
     height, width = picture.shape[:2]
-    room = tuple((side - 2 * theme.LOGO_PADDING) * theme.unit(frame) for side in theme.LOGO_BOX)
-    share = min(room[0] / width, room[1] / height)
+    max_size = tuple((side - 2 * theme.LOGO_PADDING) * theme.unit(frame) for side in theme.LOGO_BOX)
+    share = min(max_size[0] / width, max_size[1] / height)
     return width * share, height * share
 
 
@@ -149,8 +149,8 @@ def visible_share(colour: Floats, alpha: Floats, background: str) -> float:
     """Return the share (0…1) of the logo's opaque pixels whose contrast with `background` (RRGGBB) is at least
     `MIN_CONTRAST`.
     """
-    behind = np.frombuffer(bytes.fromhex(background), np.uint8)[::-1].astype(np.float32)
-    one, other = _luminance(colour), float(_luminance(behind[None, None])[0, 0])
+    plate = np.frombuffer(bytes.fromhex(background), np.uint8)[::-1].astype(np.float32)
+    one, other = _luminance(colour), float(_luminance(plate[None, None])[0, 0])
     contrast = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
     return float(np.sum(alpha * (contrast >= MIN_CONTRAST)) / max(float(np.sum(alpha)), 1e-6))
 

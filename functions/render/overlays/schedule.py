@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import Final
 
 from functions.render.overlays.theme import FADE_IN_S, FADE_OUT_S, TITLE_CARD_S
-from functions.render.planning.timeline import SENTENCE_ENDS, frames_needed
+from functions.render.planning.timeline import SENTENCE_ENDS, end_mark, frames_needed
 from vidx.options import FPS, Overlay
 from vidx.words import TimedWord
 
-LONGEST_BEFORE_END_S: Final = 2.4
-SHORTEST_BEFORE_END_S: Final = 0.6
+MAX_LEAD_S: Final = 2.4
+MIN_LEAD_S: Final = 0.6
 """Bounds on the end card's start, in seconds before the voice ends. It starts with the voice's last sentence."""
 MIN_SPAN_S: Final = 1.0
 """An overlay with less time is left out."""
@@ -77,10 +77,10 @@ def end_card_s(words: Sequence[TimedWord], voice_s: float) -> float:
     """Return the start of the end card: with the last sentence, within the bounds before the voice's end."""
     starts = [after.start_s for word, after in pairwise(words) if _ends_sentence(word)]
     last_s = starts[-1] if starts else 0.0
-    earliest_s, latest_s = voice_s - LONGEST_BEFORE_END_S, voice_s - SHORTEST_BEFORE_END_S
+    earliest_s, latest_s = voice_s - MAX_LEAD_S, voice_s - MIN_LEAD_S
     return max(min(max(last_s, earliest_s), latest_s), 0.0)
 
 
 def _ends_sentence(word: TimedWord) -> bool:
-    mark = word.text.rstrip("\"'”’»)]")[-1:]
+    mark = end_mark(word.text)
     return bool(mark) and mark in SENTENCE_ENDS

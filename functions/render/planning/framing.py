@@ -56,8 +56,8 @@ class Area:
         top, bottom = (min(max((y - other.top) / other.height, 0.0), 1.0) for y in (self.top, self.bottom))
         return Area(left, top, right - left, bottom - top)
 
-    def placed(self, other: "Area") -> "Area":
-        """Convert this area from shares of `other` to the shares in which `other` is given."""
+    def scaled_to(self, other: "Area") -> "Area":
+        """Convert this area from shares of `other` to shares of what `other` is an area of."""
         return Area(
             other.left + self.left * other.width,
             other.top + self.top * other.height,
@@ -111,8 +111,8 @@ def _offset(length: float, subject: tuple[float, float] | None) -> float:
     first, last = subject
     if last - first >= length:
         return min(max((first + last - length) / 2, 0.0), 1 - length)
-    room = (length - (last - first)) * 0.25
-    return min(max(min(max(middle, last - length + room), first - room), 0.0), 1 - length)
+    margin = (length - (last - first)) * 0.25
+    return min(max(min(max(middle, last - length + margin), first - margin), 0.0), 1 - length)
 
 
 def crop_to(photo: tuple[int, int], aspect: float, subject: Area | None) -> Area:
@@ -144,11 +144,10 @@ def _closest_crop(photo: tuple[int, int], aspect: float, subject: Area | None) -
     """Return the crop of a photo over its blur: as close to the frame's shape as subject and `MAX_CROP` allow."""
     if subject is None:
         return WHOLE
-    own = photo[0] / photo[1]
-    most = (1 - MAX_CROP) if aspect < own else 1 / (1 - MAX_CROP)
-    shape = max(aspect, own * most) if aspect < own else min(aspect, own * most)
+    photo_aspect = photo[0] / photo[1]
+    closest_aspect = min(max(aspect, photo_aspect * (1 - MAX_CROP)), photo_aspect / (1 - MAX_CROP))
     for step in range(9):
-        crop = crop_to(photo, shape + (own - shape) * step / 8, subject)
+        crop = crop_to(photo, closest_aspect + (photo_aspect - closest_aspect) * step / 8, subject)
         if _contains(crop, subject):
             return crop
     return WHOLE
@@ -200,5 +199,5 @@ def lay_out(photo: tuple[int, int], subject: Area | None, frame: tuple[int, int]
         return Layout(crop, WHOLE, subject=visible_subject, upscale=_upscale(photo, crop, frame))
     crop = _closest_crop(photo, aspect, subject)
     place = inset(photo, frame, crop)
-    visible_subject = place if subject is None else subject.within(crop).placed(place)
+    visible_subject = place if subject is None else subject.within(crop).scaled_to(place)
     return Layout(crop, place, subject=visible_subject, upscale=place.width * frame[0] / (crop.width * photo[0]))

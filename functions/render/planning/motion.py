@@ -14,14 +14,15 @@ from vidx.options import FPS
 
 REACH: Final = SAFE_ZOOM - 1
 """How much the zoom grows over a full move."""
-ASIDE: Final = 0.15
+DETAIL_OFFSET: Final = 0.15
 """Distance of a detail from the middle of a scene without a subject, in shares of the canvas."""
-CALM_S: Final = 4.0
+FULL_REACH_S: Final = 4.0
 """A move in a shorter shot covers less distance, so that its speed stays calm."""
 MIN_REACH: Final = 0.45
-SHORTER: Final = (1.0, 0.7, 0.45)
+"""Smallest share of the full move, in very short shots."""
+MOVE_SCALES: Final = (1.0, 0.7, 0.45)
 """Shares of a move's reach, tried in order until the subject stays in view."""
-PAN: Final = 0.9
+PAN_SHARE: Final = 0.9
 """Share of the possible distance that a pan covers on each side."""
 PAN_START: Final = 0.85
 """Share of the zoom's growth at which a pan starts; it ends at the full growth."""
@@ -51,11 +52,11 @@ class Distance:
 
     Attributes:
         zoom: smallest zoom of the move; less where the view would not show enough of the subject.
-        kept: smallest share of the subject that both ends of the move show, if any move can.
+        min_visible: smallest share of the subject that both ends of the move show, if any move can.
     """
 
     zoom: float
-    kept: float
+    min_visible: float
 
 
 WIDE: Final = Distance(1.0, 0.985)
@@ -130,17 +131,17 @@ def longest_canvas(frames: int) -> float:
     return 1 + TRAVEL_SPEED * frames / FPS * (1 - RAMP)
 
 
-def _middle(at: float, zoom: float, first: float, length: float) -> float:
+def _middle(target: float, zoom: float, first: float, length: float) -> float:
     """Return the middle of a view on one axis of a canvas of one frame; the photo starts at `first`.
 
-    It is as close to `at` as possible without leaving the photo. A photo that does not fill the view keeps its place in
-    the frame, so that it does not slide over its blur.
+    It is as close to `target` as possible without leaving the photo. A photo that does not fill the view keeps its
+    place in the frame, so that it does not slide over its blur.
     """
     half, middle = 0.5 / zoom, first + length / 2
     if length >= 2 * half:
-        return min(max(at, first + half), first + length - half)
-    half_shown = length * zoom / 2
-    return middle + half - min(max(middle, half_shown), 1 - half_shown) / zoom
+        return min(max(target, first + half), first + length - half)
+    half_photo = length * zoom / 2  # in frame sides
+    return middle + half - min(max(middle, half_photo), 1 - half_photo) / zoom
 
 
 def _aim(layout: Layout, zoom: float, x: float, y: float) -> Pose:
@@ -157,31 +158,31 @@ def _zoom_poses(
 
 
 def _pan_poses(
-    layout: Layout, move: Move, base: float, reach: float, target: tuple[float, float], share: float
+    layout: Layout, move: Move, base: float, reach: float, target: tuple[float, float], scale: float
 ) -> tuple[Pose, Pose] | None:
-    """Return start and end of a pan, shortened by `share`; None when the photo leaves too little space for it."""
+    """Return start and end of a pan, its length multiplied by `scale`; None when the photo leaves too little space."""
     dx, dy = DIRECTIONS[move]
     first, length = (layout.place.left, layout.place.width) if dx else (layout.place.top, layout.place.height)
     ends = []
     for zoom, side in ((base + reach * PAN_START, -1), (base + reach, 1)):
-        play = (length - 1 / zoom) / 2
-        travel = min(PAN * play, MAX_PAN) * share
+        max_travel = (length - 1 / zoom) / 2
+        travel = min(PAN_SHARE * max_travel, MAX_PAN) * scale
         if travel < MIN_PAN:
             return None
-        room, middle = play - travel, first + length / 2
-        at = min(max(target[0] if dx else target[1], middle - room), middle + room)
-        end = at + (dx or dy) * side * travel
+        slack, middle = max_travel - travel, first + length / 2
+        centre = min(max(target[0] if dx else target[1], middle - slack), middle + slack)
+        end = centre + (dx or dy) * side * travel
         ends.append(_aim(layout, zoom, end, target[1]) if dx else _aim(layout, zoom, target[0], end))
     return ends[0], ends[1]
 
 
 def _poses(
-    layout: Layout, move: Move, base: float, reach: float, target: tuple[float, float], share: float
+    layout: Layout, move: Move, base: float, reach: float, target: tuple[float, float], scale: float
 ) -> tuple[Pose, Pose] | None:
-    """Return start and end of a move, shortened by `share`; None when it is not possible."""
+    """Return start and end of a move, its length multiplied by `scale`; None when it is not possible."""
     if move in ZOOMS:
-        return _zoom_poses(layout, move, base, reach * share, target)
-    return _pan_poses(layout, move, base, reach * share, target, share)
+        return _zoom_poses(layout, move, base, reach * scale, target)
+    return _pan_poses(layout, move, base, reach * scale, target, scale)
 
 
 def visible_share(subject: Area | None, pose: Pose) -> float:
@@ -214,7 +215,7 @@ def _plan_travel(layout: Layout, shot: Shot, previous: Move | None) -> tuple[Mov
 
 
 def _reach(shot: Shot) -> float:
-    return REACH * min(max(shot.frames / FPS / CALM_S, MIN_REACH), 1.0)
+    return REACH * min(max(shot.frames / FPS / FULL_REACH_S, MIN_REACH), 1.0)
 
 
 @dataclass
@@ -223,16 +224,16 @@ class _Takes:
 
     moves: list[tuple[Distance, Move]] = field(default_factory=list)
 
-    def staleness(self, distance: Distance, move: Move, previous: Move | None) -> tuple[int, bool, bool, int]:
+    def repetition(self, distance: Distance, move: Move, previous: Move | None) -> tuple[int, bool, bool, int]:
         """Return a sort key for `move` as the next take: the lowest differs most from the earlier takes.
 
         In order of weight: uses at the same distance, the same move as the `previous` shot, two zooms or two pans in a
         row, and how often a pan was used. Of the zooms the last used one comes first: where only zooms are possible,
         the next wide take then differs from the photo's first take and from its neighbour.
         """
-        zooms = [used for _, used in self.moves if used in ZOOMS]
+        zooms = [earlier for _, earlier in self.moves if earlier in ZOOMS]
         two_in_a_row = bool(self.moves) and (self.moves[-1][1] in ZOOMS) is (move in ZOOMS)
-        uses = zooms[-1:] not in ([], [move]) if move in ZOOMS else sum(used is move for _, used in self.moves)
+        uses = zooms[-1:] not in ([], [move]) if move in ZOOMS else sum(earlier is move for _, earlier in self.moves)
         return self.moves.count((distance, move)), move is previous, two_in_a_row, uses
 
 
@@ -240,9 +241,9 @@ def _target(layout: Layout, distance: Distance, rng: random.Random) -> tuple[flo
     """Return the point that the camera aims at: the middle of the subject, or of a part of a scene for a detail."""
     if layout.subject is not None:
         return layout.subject.centre
-    aside = rng.choice((-ASIDE, ASIDE)) if distance is DETAIL else 0.0
+    offset = rng.choice((-DETAIL_OFFSET, DETAIL_OFFSET)) if distance is DETAIL else 0.0
     x, y = WHOLE.centre
-    return rng.choice(((x + aside, y), (x, y + aside)))
+    return rng.choice(((x + offset, y), (x, y + offset)))
 
 
 def _plan_move(
@@ -254,16 +255,16 @@ def _plan_move(
     """
     reach = _reach(shot)
     target = _target(layout, distance, rng)
-    base = max(WIDE.zoom, min(distance.zoom, max_zoom(layout, distance.kept) - reach))
-    candidates = [(move, shorter) for shorter in SHORTER for move in rng.sample(tuple(Move), len(Move))]
-    candidates.sort(key=lambda candidate: takes.staleness(distance, candidate[0], previous))
-    poses = ((move, _poses(layout, move, base, reach, target, shorter)) for move, shorter in candidates)
+    base = max(WIDE.zoom, min(distance.zoom, max_zoom(layout, distance.min_visible) - reach))
+    candidates = [(move, scale) for scale in MOVE_SCALES for move in rng.sample(tuple(Move), len(Move))]
+    candidates.sort(key=lambda candidate: takes.repetition(distance, candidate[0], previous))
+    poses = ((move, _poses(layout, move, base, reach, target, scale)) for move, scale in candidates)
     possible = [(move, *ends) for move, ends in poses if ends is not None]
     shares = [
         min(visible_share(layout.subject, start), visible_share(layout.subject, end)) for _, start, end in possible
     ]
-    chosen = next((n for n, share in enumerate(shares) if share >= distance.kept), shares.index(max(shares)))
-    move, start, end = possible[chosen]
+    best = next((n for n, share in enumerate(shares) if share >= distance.min_visible), shares.index(max(shares)))
+    move, start, end = possible[best]
     return move, CameraPath(start, end, shot.frames)
 
 

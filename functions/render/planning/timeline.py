@@ -27,6 +27,9 @@ BEAT_FRAMES: Final = 6
 """Largest further move of a cut to a beat of the music: 0.2 s."""
 SENTENCE_ENDS: Final = ".!?…"
 PHRASE_ENDS: Final = ",;:–—"
+SENTENCE_WEIGHT: Final = 1.0
+PHRASE_WEIGHT: Final = 0.6
+"""How strongly a pause attracts a cut; each frame of distance costs 1 / `SNAP_FRAMES`."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,19 @@ def video_frames(voice_s: float, tail_s: float = TAIL_S) -> int:
     return max(round((voice_s + tail_s) * FPS), MIN_VIDEO_FRAMES)
 
 
+def end_mark(word: str) -> str:
+    """Return the punctuation mark at the end of a word, before any closing quote or bracket; empty without one."""
+    last = word.rstrip("\"'”’»)]")[-1:]
+    return last if last and last in SENTENCE_ENDS + PHRASE_ENDS else ""
+
+
 def pauses(words: Sequence[TimedWord]) -> dict[int, float]:
-    """Return frame → weight for the middle of each pause: 1 after sentences, 0.6 after phrases."""
+    """Return frame → weight for the middle of each pause: `SENTENCE_WEIGHT` or `PHRASE_WEIGHT`."""
     weights: dict[int, float] = {}
     for word, following in pairwise(words):
-        mark = word.text.rstrip("\"'”’»)]")[-1:]
-        weight = 1.0 if mark and mark in SENTENCE_ENDS else 0.6 if mark and mark in PHRASE_ENDS else 0.0
-        if weight:
-            weights[round((word.end_s + following.start_s) / 2 * FPS)] = weight
+        if mark := end_mark(word.text):
+            frame = round((word.end_s + following.start_s) / 2 * FPS)
+            weights[frame] = SENTENCE_WEIGHT if mark in SENTENCE_ENDS else PHRASE_WEIGHT
     return weights
 
 
@@ -71,82 +79,115 @@ def frames_needed(photos: int, clear: int = CLEAR_FRAMES) -> int:
 
 def _shot_count(photos: int, body: int, clear: int) -> int:
     """Return the number of photos; fewer if shots would be too short, more if they would be too long."""
-    fewest = -(-body // MAX_SHOT_FRAMES)
-    return min(_most_shots(body, clear), max(photos, fewest))
+    min_shots = -(-body // MAX_SHOT_FRAMES)
+    return min(_max_shots(body, clear), max(photos, min_shots))
 
 
-def _most_shots(body: int, clear: int) -> int:
+def _max_shots(body: int, clear: int) -> int:
     return max(1, (body + FADE_FRAMES) // (clear + FADE_FRAMES))
 
 
-def _photo_order(photos: int, shots: int) -> list[tuple[int, int]]:
+def _distribute_takes(photos: int, shots: int) -> list[tuple[int, int]]:
     """Return (photo, take) of each shot. The first photos get the extra takes, which follow each other directly."""
     takes = [shots // photos + (index < shots % photos) for index in range(photos)]
     return [(photo, take) for photo, count in enumerate(takes) for take in range(count)]
 
 
-def _order(photos: int, body: int, lengths: Mapping[int, int], clear: int) -> list[tuple[int, int]]:
+def _plan_takes(photos: int, body: int, lengths: Mapping[int, int], clear: int) -> list[tuple[int, int]]:
     """Return (photo, take) of each shot; with more shots than usual when clips are too short to fill the video."""
     count = _shot_count(photos, body, clear)
-    order = _photo_order(min(photos, count), count)
-    while lengths and len(order) < _most_shots(body, clear):
-        limits = (min(lengths.get(photo, MAX_SHOT_FRAMES), MAX_SHOT_FRAMES) for photo, _ in order)
-        if sum(limits) - FADE_FRAMES * (len(order) - 1) >= body:
+    takes = _distribute_takes(min(photos, count), count)
+    while lengths and len(takes) < _max_shots(body, clear):
+        limits = (min(lengths.get(photo, MAX_SHOT_FRAMES), MAX_SHOT_FRAMES) for photo, _ in takes)
+        if sum(limits) - FADE_FRAMES * (len(takes) - 1) >= body:
             break
-        order = _photo_order(min(photos, count), len(order) + 1)
-    return order
+        takes = _distribute_takes(min(photos, count), len(takes) + 1)
+    return takes
 
 
-def _longest_spans(order: Sequence[tuple[int, int]], total: int, lengths: Mapping[int, int]) -> list[int]:
-    """Return each shot's largest distance between cuts: a clip's length less its transitions; any for a photo."""
-    last = len(order) - 1
-    fades = [FADE_FRAMES // 2 * ((shot > 0) + (shot < last)) for shot in range(len(order))]
-    return [lengths.get(photo, total + fade) - fade for (photo, _), fade in zip(order, fades, strict=True)]
+def _max_spans(takes: Sequence[tuple[int, int]], total: int, lengths: Mapping[int, int]) -> list[int]:
+    """Return each shot's largest span, in frames from cut to cut: a clip's length less its transitions.
+
+    A photo's span is not limited.
+    """
+    last = len(takes) - 1
+    fades = [FADE_FRAMES // 2 * ((shot > 0) + (shot < last)) for shot in range(len(takes))]
+    return [lengths.get(photo, total + fade) - fade for (photo, _), fade in zip(takes, fades, strict=True)]
 
 
-def _even_spans(total: int, longest: Sequence[int]) -> list[float]:
-    """Return equal distances between cuts; what too short clips cannot fill is spread over the other shots."""
-    spans = [0.0] * len(longest)
-    left, waiting = float(total), sorted(range(len(longest)), key=lambda shot: longest[shot])
-    while waiting:
-        shot = waiting.pop(0)
-        spans[shot] = min(float(longest[shot]), left / (len(waiting) + 1))
-        left -= spans[shot]
+def _even_spans(total: int, max_spans: Sequence[int]) -> list[float]:
+    """Return equal spans; what clips are too short to fill is spread over the other shots."""
+    spans = [0.0] * len(max_spans)
+    remaining, shots = float(total), sorted(range(len(max_spans)), key=lambda shot: max_spans[shot])
+    for position, shot in enumerate(shots):
+        spans[shot] = min(float(max_spans[shot]), remaining / (len(shots) - position))
+        remaining -= spans[shot]
     return spans
 
 
-def _spans(body: int, longest: Sequence[int], first: int) -> list[float]:
-    """Return distances between cuts: equal, but the first one is at least `first`."""
-    spans = _even_spans(body, longest)
-    return spans if first <= spans[0] else [first, *_even_spans(body - first, longest[1:])]
+def _target_spans(body: int, max_spans: Sequence[int], min_first: int) -> list[float]:
+    """Return equal spans, but the first one is at least `min_first` frames."""
+    spans = _even_spans(body, max_spans)
+    return spans if min_first <= spans[0] else [min_first, *_even_spans(body - min_first, max_spans[1:])]
 
 
-def _cuts(
-    body: int, longest: Sequence[int], marks: dict[int, float], beats: Sequence[int], clear: int, opening: int
+def _snap(target: float, earliest: int, latest: int, weights: Mapping[int, float], beats: Sequence[int]) -> int:
+    """Return the frame for one cut, from `earliest` to `latest`.
+
+    It is the frame closest to `target`, moved by up to `SNAP_FRAMES` to the most attractive pause in `weights`, then by
+    up to `BEAT_FRAMES` to the nearest of `beats`.
+    """
+    ideal = min(max(round(target), earliest), latest)
+
+    def attraction(pause: int) -> tuple[float, int]:
+        return weights[pause] - abs(pause - ideal) / SNAP_FRAMES, -pause
+
+    near_pauses = [frame for frame in weights if earliest <= frame <= latest and abs(frame - ideal) <= SNAP_FRAMES]
+    cut = max(near_pauses, key=attraction, default=ideal)
+    near_beats = [beat for beat in beats if earliest <= beat <= latest and abs(beat - cut) <= BEAT_FRAMES]
+    return min(near_beats, key=lambda beat: abs(beat - cut), default=cut)
+
+
+def plan_cuts(
+    body: int,
+    max_spans: Sequence[int],
+    weights: Mapping[int, float],
+    beats: Sequence[int] = (),
+    *,
+    clear: int = CLEAR_FRAMES,
+    opening: int = 0,
 ) -> list[int]:
-    """Return the middle frames of the transitions: evenly spread, then moved to a near end of a phrase and a near beat.
+    """Return the cuts between shots, one fewer than shots, as frame numbers: the middles of the transitions.
+
+    Cuts are spread evenly and moved to near pauses and beats, from the first to the last. Each leaves time for the
+    shots that follow.
+
+    For example, three photos in 360 frames, without words and music, have cuts at 120 and 240. A sentence that ends at
+    frame 130 moves the first cut there; the second one stays at 240. With a beat at 133 the first cut moves on to 133.
 
     Args:
-        longest: largest distance between the cuts on both sides of each shot.
+        body: frames before the end card.
+        max_spans: for each shot, the largest number of frames between the cuts on both of its sides.
+        weights: frame → weight of the voice's pauses, see `pauses`.
+        beats: frame numbers of the music's beats.
         clear: smallest number of frames between two transitions.
         opening: frames under the title; if there is time, the first shot is clear for `clear` frames after it.
     """
-    shots, half, apart = len(longest), FADE_FRAMES // 2, clear + FADE_FRAMES
+    shots, spacing, margin = len(max_spans), clear + FADE_FRAMES, clear + FADE_FRAMES // 2
     if shots == 1:
         return []
-    edge = clear + half
-    before, low = 0, max(edge, min(opening + edge, longest[0], body - edge - (shots - 2) * apart))
+    first_latest = min(max_spans[0], body - margin - (shots - 2) * spacing)
+    earliest = max(margin, min(opening + margin, first_latest))
+    targets = list(accumulate(_target_spans(body, max_spans, earliest)))[:-1]
     cuts: list[int] = []
-    for index, even in enumerate(accumulate(_spans(body, longest, low)[:-1]), start=1):
-        high = min(body - edge - (shots - 1 - index) * apart, before + longest[index - 1])
-        low = min(max(low, body - sum(longest[index:])), high)
-        ideal = min(max(round(even), low), high)
-        near = {m: w for m, w in marks.items() if low <= m <= high and abs(m - ideal) <= SNAP_FRAMES}
-        cut = max(near, key=lambda m: (near[m] - abs(m - ideal) / SNAP_FRAMES, -m), default=ideal)
-        on_beat = [beat for beat in beats if low <= beat <= high and abs(beat - cut) <= BEAT_FRAMES]
-        cut = min(on_beat, key=lambda beat: abs(beat - cut), default=cut)
-        cuts.append(cut)
-        before, low = cut, cut + apart
+    previous = 0
+    for number, target in enumerate(targets, start=1):
+        shots_after = shots - number
+        latest = min(body - margin - (shots_after - 1) * spacing, previous + max_spans[number - 1])
+        earliest = min(max(earliest, body - sum(max_spans[number:])), latest)
+        previous = _snap(target, earliest, latest, weights, beats)
+        cuts.append(previous)
+        earliest = previous + spacing
     return cuts
 
 
@@ -173,12 +214,12 @@ def plan_shots(
     """
     body = total - closing  # frames before the end card
     clear = CLEAR_FRAMES if frames_needed(photos) <= body else SHORT_CLEAR_FRAMES
-    order = _order(photos, body, lengths, clear)
+    takes = _plan_takes(photos, body, lengths, clear)
     beats = [round(beat_s * FPS) for beat_s in beats_s]
-    cuts = _cuts(body, _longest_spans(order, body, lengths), pauses(words), beats, clear, opening)
+    cuts = plan_cuts(body, _max_spans(takes, body, lengths), pauses(words), beats, clear=clear, opening=opening)
     half = FADE_FRAMES // 2
     starts = [0, *(cut - half for cut in cuts)]
     ends = [*(cut + half for cut in cuts), total]
     return tuple(
-        Shot(photo, take, start, end - start) for (photo, take), start, end in zip(order, starts, ends, strict=True)
+        Shot(photo, take, start, end - start) for (photo, take), start, end in zip(takes, starts, ends, strict=True)
     )

@@ -9,7 +9,7 @@ from typing import Final
 
 from functions.render.planning.timeline import Shot
 
-CALM_FRAMES: Final = 60
+MIN_EFFECT_FRAMES: Final = 60
 """Shots shorter than this (2 s) get a fade: any other transition would look restless."""
 
 
@@ -45,7 +45,7 @@ SAME_PHOTO_KINDS: Final = (Kind.ZOOM, Kind.FADE)
 
 
 def _allowed_kinds(before: Shot, after: Shot) -> tuple[Kind, ...]:
-    if min(before.frames, after.frames) < CALM_FRAMES:
+    if min(before.frames, after.frames) < MIN_EFFECT_FRAMES:
         return (Kind.FADE,)
     return SAME_PHOTO_KINDS if before.photo == after.photo else WEIGHTED_KINDS
 
@@ -55,7 +55,7 @@ def plan_transitions(shots: Sequence[Shot], seed: str) -> tuple[Transition, ...]
 
     Neighbours differ in kind, except fades beside short shots.
     """
-    rng = random.Random(f"joins {seed}")  # a sequence of its own, independent of the camera's
+    rng = random.Random(f"joins {seed}")  # independent of the random numbers of the camera paths
     transitions: list[Transition] = []
     for before, after in pairwise(shots):
         last = transitions[-1].kind if transitions else None

@@ -11,7 +11,7 @@ from functions.render.compositing.frame import FrameFormat, Image
 from functions.render.compositing.transition_effects import blend, smooth
 from functions.render.planning.timeline import Shot, plan_shots
 from functions.render.planning.transitions import (
-    CALM_FRAMES,
+    MIN_EFFECT_FRAMES,
     SAME_PHOTO_KINDS,
     Kind,
     Side,
@@ -66,7 +66,7 @@ def test_all_five_are_in_use() -> None:
     assert max(kinds, key=kinds.count) is Kind.FADE
 
 
-@given(seed=SEEDS, short=st.integers(48, CALM_FRAMES - 1))
+@given(seed=SEEDS, short=st.integers(48, MIN_EFFECT_FRAMES - 1))
 def test_beside_a_short_shot_there_is_a_fade(seed: str, short: int) -> None:
     transitions = plan_transitions([Shot(0, 0, 0, 100), Shot(1, 0, 88, short), Shot(2, 0, 76 + short, 100)], seed)
 

@@ -143,7 +143,7 @@ def test_a_first_take_never_leaves_its_subject(seed: str, x: float, y: float, si
 
     (path,) = plan_paths([Shot(0, 0, 0, frames)], [Layout(WHOLE, WHOLE, subject=subject)], seed)
 
-    assert min(visible_share(subject, path.start), visible_share(subject, path.end)) >= WIDE.kept
+    assert min(visible_share(subject, path.start), visible_share(subject, path.end)) >= WIDE.min_visible
 
 
 @given(seed=SEEDS, x=st.floats(0, 1), y=st.floats(0, 1))
@@ -204,11 +204,11 @@ def test_every_take_shows_as_much_of_the_subject_as_its_distance_asks(
 ) -> None:
     subject = Area(x * (1 - w), y * (1 - h), w, h)
     shots = shots_of(1, voice_s)
-    assert (WIDE.kept, CLOSE.kept, DETAIL.kept) >= (0.98, 0.98, 0.85)
+    assert (WIDE.min_visible, CLOSE.min_visible, DETAIL.min_visible) >= (0.98, 0.98, 0.85)
 
     for number, path in enumerate(plan_paths(shots, layouts_of(shots, Layout(WHOLE, WHOLE, subject=subject)), seed)):
         distance = DISTANCES[number % len(DISTANCES)]
-        assert min(visible_share(subject, path.start), visible_share(subject, path.end)) >= distance.kept - 1e-9
+        assert min(visible_share(subject, path.start), visible_share(subject, path.end)) >= distance.min_visible - 1e-9
 
 
 @pytest.mark.parametrize(

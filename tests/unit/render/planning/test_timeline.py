@@ -13,9 +13,12 @@ from functions.render.planning.timeline import (
     FADE_FRAMES,
     MAX_SHOT_FRAMES,
     MIN_VIDEO_FRAMES,
+    PHRASE_WEIGHT,
+    SENTENCE_WEIGHT,
     SHORT_CLEAR_FRAMES,
     Shot,
     frames_needed,
+    plan_cuts,
     plan_shots,
     video_frames,
 )
@@ -146,6 +149,26 @@ def test_a_cut_then_meets_a_beat_within_a_fifth_of_a_second() -> None:
     near, far = (plan_shots(2, 318, words, [4.9 + away]) for away in (0.19, -0.25))
 
     assert [shots[1].start + FADE_FRAMES // 2 for shots in (near, far)] == [153, 147]
+
+
+@pytest.mark.parametrize(
+    ("weights", "beats", "cuts"),
+    [
+        pytest.param({}, [], [120, 240], id="evenly spread"),
+        pytest.param({130: SENTENCE_WEIGHT}, [], [130, 240], id="at the end of a sentence"),
+        pytest.param({130: SENTENCE_WEIGHT}, [133], [133, 240], id="on a beat near the end of a sentence"),
+        pytest.param(
+            {130: PHRASE_WEIGHT, 140: SENTENCE_WEIGHT}, [], [130, 240], id="a near comma before a far full stop"
+        ),
+        pytest.param({90: SENTENCE_WEIGHT}, [126, 110], [126, 240], id="nothing in reach but a beat"),
+    ],
+)
+def test_cuts_are_planned_as_documented(weights: dict[int, float], beats: list[int], cuts: list[int]) -> None:
+    assert plan_cuts(360, [360, 360, 360], weights, beats) == cuts
+
+
+def test_a_single_shot_has_no_cut() -> None:
+    assert plan_cuts(360, [360], {130: SENTENCE_WEIGHT}) == []
 
 
 def test_a_sentence_draws_a_cut_more_than_a_comma_does() -> None:
