@@ -1,4 +1,4 @@
-"""Which seconds of a clip to use: sharp, well exposed, steady, and with some movement."""
+"""The choice of a clip's best seconds: sharp, well exposed, steady, and with some movement."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ SAMPLES_PER_S: Final = 5
 WIDTH_PX: Final = 180
 BEST_LENGTH_S: Final = 3.0
 """Length of the stretch to find: about one shot."""
-WORKING_S: Final = 12.0
+MAX_WORKING_CLIP_S: Final = 12.0
 """Longest working clip: two shots of the longest kind."""
 MID_GREY: Final = 118.0
 OVEREXPOSED: Final = 250
 """Grey level (0…255) from which on a pixel counts as overexposed."""
-STILL_FACTOR: Final = 0.7
+STANDSTILL_FACTOR: Final = 0.7
 """Score of a clip without any movement, relative to one with a calm movement."""
 CALM_CHANGE: Final = (1.0, 12.0)
 """Mean change of a grey level between samples: below is standstill, above is a fast pan of the camera."""
@@ -75,19 +75,22 @@ def score(samples: Sequence[Sample]) -> float:
     """Return how good a stretch is to watch; only comparable within one clip."""
     changes = [sample.change for sample in samples]
     mean = fmean(changes)
-    still, fast = CALM_CHANGE
-    movement = STILL_FACTOR + (1 - STILL_FACTOR) * min(mean / still, 1.0)
-    calmness = min(1.0, fast / max(mean, fast))
+    slowest, fastest = CALM_CHANGE
+    movement = STANDSTILL_FACTOR + (1 - STANDSTILL_FACTOR) * min(mean / slowest, 1.0)
+    calmness = min(1.0, fastest / max(mean, fastest))
     steadiness = 1 + pstdev(changes) / SHAKE_CHANGE
     return fmean(sample.quality for sample in samples) * movement * calmness / steadiness
 
 
 def best_excerpt(samples: Sequence[Sample], duration_s: float) -> Excerpt:
-    """Return the best `BEST_LENGTH_S` of a clip (the earliest of equals) and what surrounds them, up to `WORKING_S`."""
+    """Return the best `BEST_LENGTH_S` of a clip (the earliest of equals), and the seconds around them.
+
+    Together they are at most `MAX_WORKING_CLIP_S` long.
+    """
     span = min(round(BEST_LENGTH_S * SAMPLES_PER_S), len(samples))
     starts = range(max(len(samples) - span, 0) + 1)
     best = max(starts, key=lambda start: (score(samples[start : start + span]), -start)) if span else 0
     best_s = best / SAMPLES_PER_S
-    length_s = min(WORKING_S, duration_s)
+    length_s = min(MAX_WORKING_CLIP_S, duration_s)
     start_s = min(max(best_s - (length_s - BEST_LENGTH_S) / 2, 0.0), duration_s - length_s)
     return Excerpt(start_s, length_s, best_s - start_s)

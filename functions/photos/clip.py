@@ -17,7 +17,7 @@ from vidx.media.movie import Orientation, read_index, video_track
 RECIPE: Final = "4"
 """Part of the working copies' fingerprint. A new value makes all of them again."""
 LONG_SIDE_PX: Final = 1920
-"""The video's own: a clip moves by itself, so the camera needs no room to move."""
+"""Long side of the video: the camera does not move over a clip, so no larger working copy is needed."""
 MAX_PIXELS: Final = options.MAX_CLIP_SIDE_PX**2
 DECODERS: Final = "h264,hevc,libdav1d,av1,vp9,libvpx-vp9,vp8,libvpx,mpeg4,mjpeg,prores"
 FULL_SAMPLING_PIXELS: Final = 60 * 30 * 1920 * 1080
@@ -30,11 +30,13 @@ NO_AUTOROTATION: Final = ("-display_rotation", "0")
 """Replaces the file's matrix, so that the working copy does not carry it either."""
 ROTATION_FILTERS: Final = ("transpose=cclock_flip", "hflip", "vflip")
 """In the order of the fields of `Orientation`."""
-TOO_SLOW: Final = "takes too long to prepare; use fewer seconds of it, or export it in 1080p at 30 frames a second"
-DAMAGED: Final = "is damaged: a part of its pictures is missing; export or upload it again"
+TOO_SLOW_FAULT: Final = (
+    "takes too long to prepare; use fewer seconds of it, or export it in 1080p at 30 frames a second"
+)
+DAMAGE_FAULT: Final = "is damaged: a part of its pictures is missing; export or upload it again"
 BT709_TAGS: Final = ("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709")
 MAX_BITRATE: Final = ("-maxrate", "40M", "-bufsize", "40M")
-"""Only noise comes near it. Ten working clips of the longest kind then fit on the render function's disk."""
+"""Only clips of noise come near it. Ten working clips of the longest kind then fit on the render function's disk."""
 X264: Final = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "16", "-g", "15", "-threads", "2", *MAX_BITRATE)
 """Key frames are close together, so that a shot may start anywhere."""
 NO_METADATA: Final = ("-an", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact")
@@ -54,7 +56,7 @@ LUT_FILE: Final = "hdr.cube"
 
 DEFAULT_FRAME_RATE: Final = 30.0
 MIN_FRAMES: Final = 2
-"""So many broken or missing frames are always tolerated."""
+"""This many broken or missing frames are always tolerated."""
 MAX_BROKEN: Final = 0.1
 MAX_MISSING: Final = 1 / 3
 _VIDEO_STREAM: Final = re.compile(r"Video: .*?, \w+(?:\(((?:[^()]|\([^()]*\))*)\))?, (\d+)x(\d+)")
@@ -109,13 +111,13 @@ def make_working_clip(ffmpeg: Path, clip: Path, facts: ClipFacts, index: int, ou
         before = (*NO_AUTOROTATION, *_seek(stream.start_s + excerpt.start_s))
         log = reader.run(before, _transcoding(stream, facts.orientation, excerpt, out))
     except FFmpegTooSlow as error:
-        raise unusable_clip(index, TOO_SLOW) from error
+        raise unusable_clip(index, TOO_SLOW_FAULT) from error
     except FFmpegFailed as error:
-        raise _unreadable(index) from error
+        raise _unreadable_clip(index) from error
     if not _duration_s(out):
-        raise _unreadable(index)
+        raise _unreadable_clip(index)
     if is_damaged(log, excerpt.length_s * stream.frames_per_s):
-        raise unusable_clip(index, DAMAGED)
+        raise unusable_clip(index, DAMAGE_FAULT)
     return excerpt
 
 
@@ -148,7 +150,7 @@ class ClipReader:
         return self._ffmpeg.read_frames(arguments, frame_bytes, on_frame, level="repeat+info")
 
 
-def _unreadable(index: int) -> UnusableClip:
+def _unreadable_clip(index: int) -> UnusableClip:
     return unusable_clip(index, "is damaged and cannot be read; export it again as H.264 MP4")
 
 

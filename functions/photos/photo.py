@@ -41,20 +41,20 @@ TRANSPOSITIONS: Final = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""What makes a picture of each EXIF orientation upright; 1 is upright already (EXIF 2.32, tag 0x0112)."""
+"""Transposition that makes a picture of each EXIF orientation upright; 1 is upright already (EXIF 2.32, tag 0x0112)."""
 SIDEWAYS: Final = frozenset({5, 6, 7, 8})
 """Orientations that swap width and height."""
 
 HEADROOM: Final = 1.3
-"""Photo pixels per frame pixel along each side of a crop that covers the frame: room for the camera to move."""
+"""Photo pixels per frame pixel along each side of a crop that covers the frame: the camera zooms in by less."""
 WHOLE_HEADROOM: Final = 1.25
 """The same for a photo that is shown whole; a close-up leaves its margins out."""
 MAX_SIDE_PX: Final = 4096
 """Limits panoramas, of which the frame shows a part at a time."""
 MIN_SHORT_SIDE_PX: Final = 400
 """A photo far longer than wide is shown in rows, so its short side keeps this length in spite of `MAX_SIDE_PX`."""
-NEARLY: Final = 0.99
-"""A photo this close to a panorama may be one once the sides of its copy are rounded."""
+PANORAMA_MARGIN: Final = 0.99
+"""A photo whose ratio is at least this share of `PANORAMA` may be a panorama once its copy's sides are rounded."""
 TOLERATED_SCALE: Final = 1.25
 """A photo up to this much larger each way than needed is not scaled: scaling takes longer than decoding, colour
 conversion and encoding together, and softens the picture, which the video scales again anyway."""
@@ -83,7 +83,7 @@ WEB_COPY_QUALITY: Final = 82
 DECODING_ERRORS: Final = (
     Damaged, OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, MemoryError,
 )  # fmt: skip
-"""What Pillow and libheif raise for damaged files."""
+"""Errors that Pillow and libheif raise for damaged files."""
 
 Image.MAX_IMAGE_PIXELS = None  # `inspect_photo` has checked our own limit before anything is decoded
 register_heif_opener()
@@ -179,7 +179,7 @@ def working_size(width_px: int, height_px: int, frame: Frame) -> tuple[int, int]
     """
     photo, video = (width_px, height_px), (frame.width_px, frame.height_px)
     ratios = [frame_side / side for frame_side, side in zip(video, photo, strict=True)]
-    is_shown_whole = lost_share(photo, video) > MAX_CROP and max(photo) / min(photo) < PANORAMA * NEARLY
+    is_shown_whole = lost_share(photo, video) > MAX_CROP and max(photo) / min(photo) < PANORAMA * PANORAMA_MARGIN
     needed = min(ratios) / (1 - MAX_CROP) * WHOLE_HEADROOM if is_shown_whole else max(ratios) * HEADROOM
     limit = max(MAX_SIDE_PX / max(photo), MIN_SHORT_SIDE_PX / min(photo))
     scale = min(1.0, needed, limit)

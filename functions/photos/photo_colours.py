@@ -46,8 +46,8 @@ EXIF_IFD: Final = 0x8769
 ADOBE_INTEROP: Final = "R03"
 PROFILE_STEPS: Final = 17
 """Values of each primary among the colours on which a profile is tried."""
-INVISIBLE: Final = 2
-"""Difference (of 255) that nobody sees: makers' sRGB profiles differ by up to as much."""
+MAX_INVISIBLE: Final = 2
+"""Largest invisible difference, of 255: manufacturers' sRGB profiles differ by up to as much."""
 PROFILE_ERRORS: Final = (ImageCms.PyCMSError, OSError, ValueError)
 CACHED_PROFILES: Final = 8
 MAX_CACHED_BYTES: Final = 65_536
@@ -149,11 +149,15 @@ def is_srgb_profile(profile: bytes) -> bool:
         difference = ImageChops.difference(picture, _apply_profile(picture, profile))
     except PROFILE_ERRORS:
         return False
-    return all(sum(band.histogram()[INVISIBLE + 1 :]) == 0 for band in difference.split())
+    return all(sum(band.histogram()[MAX_INVISIBLE + 1 :]) == 0 for band in difference.split())
 
 
 def _apply_profile(image: Image.Image, profile: bytes) -> Image.Image:
-    """Raises: one of `PROFILE_ERRORS`."""
+    """Convert the picture from `profile` to sRGB.
+
+    Raises:
+        ImageCms.PyCMSError, OSError, ValueError: the profile cannot be used (`PROFILE_ERRORS`).
+    """
     source = ImageCms.ImageCmsProfile(BytesIO(profile))
     converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
     if converted is None:
@@ -163,7 +167,7 @@ def _apply_profile(image: Image.Image, profile: bytes) -> Image.Image:
 
 @lru_cache(4)
 def _lut(space: ColourSpace) -> ImageFilter.Color3DLUT:
-    matrix = _multiplied(_inverse(_to_xyz(SRGB)), _to_xyz(space.primaries))
+    matrix = _multiply(_invert(_to_xyz(SRGB)), _to_xyz(space.primaries))
     transfer = space.transfer
 
     def convert(red: float, green: float, blue: float) -> tuple[float, float, float]:
@@ -193,7 +197,7 @@ def _to_xyz(primaries: Sequence[Chromaticity]) -> Matrix:
     columns = [_xyz(point) for point in primaries]
     rows = [(columns[0][n], columns[1][n], columns[2][n]) for n in range(3)]
     white = _xyz(D65)
-    gains = [sum(value * part for value, part in zip(row, white, strict=True)) for row in _inverse(rows)]
+    gains = [sum(value * part for value, part in zip(row, white, strict=True)) for row in _invert(rows)]
     return [(row[0] * gains[0], row[1] * gains[1], row[2] * gains[2]) for row in rows]
 
 
@@ -202,7 +206,7 @@ def _xyz(point: Chromaticity) -> tuple[float, float, float]:
     return x / y, 1.0, (1 - x - y) / y
 
 
-def _multiplied(first: Matrix, second: Matrix) -> Matrix:
+def _multiply(first: Matrix, second: Matrix) -> Matrix:
     return [
         (
             sum(row[k] * second[k][0] for k in range(3)),
@@ -213,7 +217,7 @@ def _multiplied(first: Matrix, second: Matrix) -> Matrix:
     ]
 
 
-def _inverse(m: Matrix) -> Matrix:
+def _invert(m: Matrix) -> Matrix:
     (a, b, c), (d, e, f), (g, h, i) = m
     scale = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g)
     return [

@@ -67,14 +67,14 @@ def _check_jpeg(file: bytes) -> bytes:
     if len(picture.scans) > 1:  # with several scans, a decoder needs the end marker
         return file[: picture.end]
     coded = file[: picture.end - END_MARKER_BYTES]
-    if _has_stray_restarts(coded, picture):
-        raise Damaged("restart markers stand where none belong")
+    if _has_disordered_restarts(coded, picture):
+        raise Damaged("restart markers are out of order")
     if _has_lost_blocks(coded, picture):
         raise Damaged("a part of the picture is overwritten with zeros")
     return coded + PADDING
 
 
-def _has_stray_restarts(coded: bytes, picture: JpegPicture) -> bool:
+def _has_disordered_restarts(coded: bytes, picture: JpegPicture) -> bool:
     """Return whether restart markers are out of order: a decoder would stop reading at such a marker."""
     numbers = [marker[1] & RESTART_NUMBER for marker in RESTART.findall(coded, picture.scans[0].start)]
     is_ordered = all(number == n & RESTART_NUMBER for n, number in enumerate(numbers))
@@ -94,8 +94,8 @@ def _has_lost_blocks(coded: bytes, picture: JpegPicture) -> bool:
     length = len(coded) - start - len(remainder)
     if _is_whole(coded[:start]):
         return False
-    zeros_are_plain = not any(picture.tables.values())
-    return not zeros_are_plain or _is_whole(coded[:start] + bytes(length * 3 // 4) + remainder)
+    has_zero_code = not any(picture.tables.values())
+    return not has_zero_code or _is_whole(coded[:start] + bytes(length * 3 // 4) + remainder)
 
 
 def _is_whole(coded: bytes) -> bool:

@@ -61,21 +61,21 @@ def prepare_photos(event: StageInput, report: Callable[[float], None], store: St
     with ThreadPoolExecutor(options.MAX_PHOTOS) as pool:  # each thread waits for storage, not for the processor
         infos = list(pool.map(lambda index: _upload_info(store, request.photo_keys[index], index), indexes))
         fingerprints = [_fingerprint(request, index, info.etag) for index, info in enumerate(infos)]
-        is_made = list(pool.map(partial(_has_working_copy, store, request), indexes, fingerprints))
-        missing = [index for index in indexes if not is_made[index]]
+        has_copy = list(pool.map(partial(_has_working_copy, store, request), indexes, fingerprints))
+        missing = [index for index in indexes if not has_copy[index]]
         uploads = list(pool.map(lambda n: _read_upload(store, request.photo_keys[n], infos[n].size_bytes, n), missing))
     logo_reused = _prepare_logo(store, request)
     make = partial(_make_working_copy, store, ffmpeg, request)
     with ThreadPoolExecutor(_worker_count(uploads)) as pool:
-        for done, _ in enumerate(pool.map(make, uploads, (fingerprints[index] for index in missing)), start=1):
-            report(done / len(missing))
+        for count, _ in enumerate(pool.map(make, uploads, (fingerprints[index] for index in missing)), start=1):
+            report(count / len(missing))
     with ThreadPoolExecutor(PARALLEL_PHOTOS) as pool:
         list(pool.map(lambda index: _make_web_copy(store, request.job_id, index), indexes))
     return PhotosResult(photo_count=len(request.photo_keys), reused=not missing and logo_reused)
 
 
 def _upload_info(store: Store, key: str, index: int) -> ObjectInfo:
-    """Raises `InvalidPhotos` when there is no such upload."""
+    """Return the upload's metadata; raise `InvalidPhotos` when there is no such upload."""
     info = store.head(key)
     if info is None:
         raise missing_photo(index)
@@ -86,10 +86,10 @@ def _fingerprint(request: VideoRequest, index: int, etag: str) -> str:
     return fingerprint(request.photo_keys[index], etag, request.choices.format, RECIPE)
 
 
-def _has_working_copy(store: Store, request: VideoRequest, index: int, made_from: str) -> bool:
+def _has_working_copy(store: Store, request: VideoRequest, index: int, inputs_hash: str) -> bool:
     others = (number for number in range(options.MAX_PHOTOS) if number != index)
     key_functions = [partial(_working_copy_key, number) for number in (index, *others)]
-    return reuse_artifact(store, request, made_from, *key_functions) is not None
+    return reuse_artifact(store, request, inputs_hash, *key_functions) is not None
 
 
 def _working_copy_key(index: int, job_id: str) -> str:
@@ -120,21 +120,23 @@ def _is_large(facts: Facts) -> bool:
     return isinstance(facts, ClipFacts) or facts.width_px * facts.height_px > LARGE_PIXELS
 
 
-def _make_working_copy(store: Store, ffmpeg: Path, request: VideoRequest, upload: Upload, made_from: str) -> None:
+def _make_working_copy(store: Store, ffmpeg: Path, request: VideoRequest, upload: Upload, inputs_hash: str) -> None:
     key = keys.photo(request.job_id, upload.index)
     try:
         if isinstance(upload.facts, ClipFacts):
-            _make_working_clip(store, ffmpeg, upload, upload.facts, key, made_from)
+            _make_working_clip(store, ffmpeg, upload, upload.facts, key, inputs_hash)
             return
         file = upload.file or store.get(upload.key)
     except ArtifactMissing as error:
         raise missing_photo(upload.index) from error
     frame = options.FRAMES[request.choices.format]
     picture = photo.make_working_copy(file, frame, upload.index, ffmpeg)
-    store.put(key, picture, PHOTO_TYPE, {FINGERPRINT: made_from})
+    store.put(key, picture, PHOTO_TYPE, {FINGERPRINT: inputs_hash})
 
 
-def _make_working_clip(store: Store, ffmpeg: Path, upload: Upload, facts: ClipFacts, key: str, made_from: str) -> None:
+def _make_working_clip(
+    store: Store, ffmpeg: Path, upload: Upload, facts: ClipFacts, key: str, inputs_hash: str
+) -> None:
     with tempfile.TemporaryDirectory(prefix="vidx-clip-") as folder:
         original, working = Path(folder) / "original", Path(folder) / "working.mp4"
         if upload.file:
@@ -142,21 +144,21 @@ def _make_working_clip(store: Store, ffmpeg: Path, upload: Upload, facts: ClipFa
         else:
             store.download(upload.key, original)
         excerpt = clip.make_working_clip(ffmpeg, original, facts, upload.index, working)
-        store.upload(working, key, CLIP_TYPE, {FINGERPRINT: made_from, BEST_S: f"{excerpt.best_s:.3f}"})
+        store.upload(working, key, CLIP_TYPE, {FINGERPRINT: inputs_hash, BEST_S: f"{excerpt.best_s:.3f}"})
 
 
 def _prepare_logo(store: Store, request: VideoRequest) -> bool:
-    """Make the logo's working copy; return False when that took work."""
+    """Make the logo's working copy; return whether none had to be made."""
     if request.logo_key is None:
         return True
     original = store.head(request.logo_key)
     if original is None:
         raise missing_logo()
-    made_from = fingerprint(request.logo_key, original.etag, logo.RECIPE)
-    if reuse_artifact(store, request, made_from, keys.logo) is not None:
+    inputs_hash = fingerprint(request.logo_key, original.etag, logo.RECIPE)
+    if reuse_artifact(store, request, inputs_hash, keys.logo) is not None:
         return True
     picture = logo.make_logo(inspect_logo(store, request.logo_key))
-    store.put(keys.logo(request.job_id), picture, LOGO_TYPE, {FINGERPRINT: made_from})
+    store.put(keys.logo(request.job_id), picture, LOGO_TYPE, {FINGERPRINT: inputs_hash})
     return False
 
 
@@ -165,8 +167,8 @@ def _make_web_copy(store: Store, job_id: str, index: int) -> None:
     source = store.head(keys.photo(job_id, index))
     if source is None or source.content_type != PHOTO_TYPE:
         return
-    made_from = fingerprint(source.etag, photo.WEB_COPY_RECIPE)
+    inputs_hash = fingerprint(source.etag, photo.WEB_COPY_RECIPE)
     existing = store.head(keys.web_photo(job_id, index))
-    if existing is None or existing.metadata.get(FINGERPRINT) != made_from:
+    if existing is None or existing.metadata.get(FINGERPRINT) != inputs_hash:
         picture = photo.make_web_copy(store.get(keys.photo(job_id, index)))
-        store.put(keys.web_photo(job_id, index), picture, PHOTO_TYPE, {FINGERPRINT: made_from})
+        store.put(keys.web_photo(job_id, index), picture, PHOTO_TYPE, {FINGERPRINT: inputs_hash})

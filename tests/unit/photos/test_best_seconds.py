@@ -5,8 +5,8 @@ from PIL import Image, ImageFilter
 
 from functions.photos.best_seconds import (
     BEST_LENGTH_S,
+    MAX_WORKING_CLIP_S,
     SAMPLES_PER_S,
-    WORKING_S,
     FrameSampler,
     Sample,
     best_excerpt,
@@ -33,7 +33,7 @@ def test_the_good_seconds_are_found_wherever_they_are(worse: Sample) -> None:
     excerpt = best_excerpt([*seconds(9, worse), *seconds(BEST_LENGTH_S, GOOD), *seconds(8, worse)], 20)
 
     assert excerpt.start_s + excerpt.best_s == pytest.approx(9)
-    assert excerpt.length_s == WORKING_S
+    assert excerpt.length_s == MAX_WORKING_CLIP_S
 
 
 def test_a_shaking_hand_is_worse_than_a_steady_one() -> None:

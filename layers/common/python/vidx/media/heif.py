@@ -12,7 +12,7 @@ MAX_META_BYTES: Final = 4 * 1024 * 1024
 """The box of a 200 MP picture in tiles of 512×512 takes 30 kB."""
 TRANSFORMS: Final = frozenset({b"irot", b"imir"})
 FULL_RANGE: Final = 0x80
-IN_FILE: Final = 0
+FILE_OFFSET_METHOD: Final = 0
 """Construction method of an item whose offsets count from the start of the file."""
 
 
@@ -44,7 +44,7 @@ class HeifPicture:
         cicp: its colours, when they are coded as numbers (`colr` of type `nclx`).
         extents: where its coded data lie, those of its tiles included.
         exif: where its EXIF data lie, if it has any.
-        end: where the last box of the file ends. Bytes after it do not belong to the picture.
+        end: where the last box of the file ends. Bytes after it are not part of the picture.
     """
 
     size: tuple[int, int] | None
@@ -98,18 +98,23 @@ def _parse(meta: bytes, end: int) -> HeifPicture:
         return [properties[n - 1] for n in numbers_of_items.get(item, ()) if 0 < n <= len(properties)]
 
     tiles = _tiles(meta, root).get(primary, ())
-    own = properties_of(primary)
-    of_first_tile = [box for tile in tiles[:1] for box in properties_of(tile)]
+    primary_properties = properties_of(primary)
+    tile_properties = [box for tile in tiles[:1] for box in properties_of(tile)]
     extents = _extents(meta, root)
     sizes: list[tuple[int, int]] = [
-        struct.unpack_from(">II", meta, box.content + 4) for box in own or properties if box.kind == b"ispe"
+        struct.unpack_from(">II", meta, box.content + 4)
+        for box in primary_properties or properties
+        if box.kind == b"ispe"
     ]
     return HeifPicture(
         size=max(sizes, key=lambda size: size[0] * size[1], default=None),
-        is_transformed=any(box.kind in TRANSFORMS for box in own),
+        is_transformed=any(box.kind in TRANSFORMS for box in primary_properties),
         is_tiled=bool(tiles),
-        bits=max((bits for box in own if box.kind == b"pixi" for bits in meta[box.content + 5 : box.end]), default=8),
-        cicp=_cicp(meta, [*own, *of_first_tile]),
+        bits=max(
+            (bits for box in primary_properties if box.kind == b"pixi" for bits in meta[box.content + 5 : box.end]),
+            default=8,
+        ),
+        cicp=_cicp(meta, [*primary_properties, *tile_properties]),
         extents=tuple(extent for item in (primary, *tiles) for extent in extents.get(item, ())),
         exif=next((extent for item in _exif_items(meta, root) for extent in extents.get(item, ())), None),
         end=end,
@@ -190,11 +195,11 @@ def _extents(meta: bytes, root: Box) -> Mapping[int, list[Extent]]:
     extents: dict[int, list[Extent]] = {}
     for _ in range(numbers.take(4 if version > 1 else 2)):
         item = numbers.take(4 if version > 1 else 2)
-        method = numbers.take(2) & 15 if version else IN_FILE
+        method = numbers.take(2) & 15 if version else FILE_OFFSET_METHOD
         numbers.take(2)
         base = numbers.take(base_bytes)
         item_extents = list(_item_extents(numbers, base, index_bytes, offset_bytes, length_bytes))
-        if method == IN_FILE:
+        if method == FILE_OFFSET_METHOD:
             extents[item] = item_extents
     return extents
 
@@ -215,7 +220,7 @@ class _NumberReader:
         self._data, self._offset = data, offset
 
     def take(self, width: int) -> int:
-        """Raises `struct.error` at the end of the data."""
+        """Return the next number, of `width` bytes; raise `struct.error` at the end of the data."""
         piece = self._data[self._offset : self._offset + width]
         if len(piece) < width:
             raise struct.error("the table ends too early")

@@ -17,10 +17,10 @@ LOSSLESS: Final = frozenset({0xC3, 0xC7, 0xCB, 0xCF})
 HIERARCHICAL: Final = frozenset({0xC5, 0xC6, 0xCD, 0xCE})
 PROGRESSIVE: Final = frozenset({0xC2, 0xCA})
 ARITHMETIC: Final = frozenset({0xC9, 0xCA})
-WITHOUT_LENGTH: Final = frozenset({0x01, *range(0xD0, 0xD8)})
+MARKERS_WITHOUT_LENGTH: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 FIRST_MARKER: Final = 0xC0
 SAMPLE_BITS: Final = 8
-RARE: Final = "lossless, hierarchical, arithmetic or of 12 bits"
+UNSUPPORTED_KINDS: Final = "lossless, hierarchical, arithmetic or of 12 bits"
 LAST_COEFFICIENT: Final = 63
 _MARKER: Final = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 
@@ -78,7 +78,8 @@ class JpegPicture:
     def fault(self) -> str:
         """Why our decoder cannot read this kind of JPEG, for the seller; empty when it can."""
         if self.frame in LOSSLESS | HIERARCHICAL | ARITHMETIC or self.bits != SAMPLE_BITS:
-            return f"is a JPEG of a rare kind ({RARE}) that cannot be read here; export it as an ordinary JPEG"
+            kinds = UNSUPPORTED_KINDS
+            return f"is a JPEG of a rare kind ({kinds}) that cannot be read here; export it as an ordinary JPEG"
         return ""
 
 
@@ -99,7 +100,7 @@ def read_jpeg(source: ByteSource, *, whole: bool = True) -> JpegPicture | None:
         if marker is None or marker == END:
             break
         offset = start
-        if marker in WITHOUT_LENGTH:
+        if marker in MARKERS_WITHOUT_LENGTH:
             continue
         length = int.from_bytes(source.read_ahead(start, 2), "big")
         content = source.read_ahead(start, length)[2:]

@@ -27,8 +27,7 @@ CODED_SIZE_OFFSET: Final = 24
 VISUAL_ENTRY_BYTES: Final = 78
 """Fixed fields of a visual sample entry (ISO/IEC 14496-12, 12.1.3), after the box's header."""
 MAX_DRIFT: Final = 2
-"""Factor by which the frames' total time may differ from the length in the header. Recorders are off by a frame or
-two."""
+"""Largest factor between the frames' total time and the length in the header. Recorders are off by a frame or two."""
 COUNT_OFFSET: Final = 4
 """Offset of a table's number of entries: after version and flags."""
 
@@ -155,10 +154,10 @@ def _read_track(index: bytes, track: Box, movie_header: Box, file_bytes: int | N
 
 def _orientation(index: bytes, track_header: Box, movie_header: Box) -> Orientation:
     """Multiply the matrices of track and movie."""
-    of_track = _matrix(index, track_header.content + (52 if index[track_header.content] else 40))
-    of_movie = _matrix(index, movie_header.content + (48 if index[movie_header.content] else 36))
+    track_matrix = _matrix(index, track_header.content + (52 if index[track_header.content] else 40))
+    movie_matrix = _matrix(index, movie_header.content + (48 if index[movie_header.content] else 36))
     (a, b), (c, d) = (
-        tuple(sum(row[k] * of_movie[k][column] for k in range(2)) for column in range(2)) for row in of_track
+        tuple(sum(row[k] * movie_matrix[k][column] for k in range(2)) for column in range(2)) for row in track_matrix
     )
     return Orientation(True, c < 0, b < 0) if abs(b) > abs(a) else Orientation(False, a < 0, d < 0)
 

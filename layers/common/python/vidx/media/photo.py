@@ -235,8 +235,8 @@ def _read_webp_size(source: ByteSource) -> tuple[int, int] | None:
 def _parse_webp_size(head: bytes) -> tuple[int, int] | None:
     kind = head[12:16]
     if kind == b"VP8X":
-        low, top, lower, upper = struct.unpack_from("<HBHB", head, 24)
-        return (low | top << 16) + 1, (lower | upper << 16) + 1
+        width_low, width_high, height_low, height_high = struct.unpack_from("<HBHB", head, 24)
+        return (width_low | width_high << 16) + 1, (height_low | height_high << 16) + 1
     if kind == b"VP8L":
         (bits,) = struct.unpack_from("<I", head, 21)
         return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1

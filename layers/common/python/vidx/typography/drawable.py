@@ -8,7 +8,7 @@ from vidx.typography import fonts
 from vidx.typography.emoji import decode_sequences, encode_sequences, keep_first_parts
 
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
-_NOT_DRAWN: Final = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000f0000-\U0010ffff]")
+_UNDRAWABLE: Final = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000f0000-\U0010ffff]")
 """Variation selectors; skin tones, which one colour cannot show; private use characters, which stand for sequences."""
 _FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _JOINING_FONTS: Final = frozenset({fonts.ARABIC, fonts.DEVANAGARI})
@@ -22,9 +22,9 @@ def drawable_text(text: str) -> str:
     part stays; the flag of an unknown country goes.
     """
     composed = unicodedata.normalize("NFC", text)
-    encoded = keep_first_parts(encode_sequences(_FLAG.sub(_known_flag, _NOT_DRAWN.sub("", composed))))
+    encoded = keep_first_parts(encode_sequences(_FLAG.sub(_known_flag, _UNDRAWABLE.sub("", composed))))
     plain = "".join(_plain(character) for character in encoded)
-    return decode_sequences(" ".join(_drop_stray_marks(plain).split()))
+    return decode_sequences(" ".join(_drop_detached_marks(plain).split()))
 
 
 def _plain(character: str) -> str:
@@ -40,15 +40,15 @@ def _known_flag(letters: re.Match[str]) -> str:
     return letters[0] if letters[0] in fonts.emoji_sequences() else ""
 
 
-def _drop_stray_marks(text: str) -> str:
+def _drop_detached_marks(text: str) -> str:
     """Return `text` without joiners that join nothing, and without marks that follow no letter of their font."""
     chars: list[str] = []
     for index, char in enumerate(text):
         before = chars[-1] if chars else " "
         category = unicodedata.category(char)
         non_joining = {_family(before), _family(text[index + 1 : index + 2])} - _JOINING_FONTS
-        stray = category == "Mn" and (before.isspace() or _family(before) != _family(char))
-        if category == "Me" or stray or (char in (_ZWJ, _ZWNJ) and non_joining):
+        is_detached = category == "Mn" and (before.isspace() or _family(before) != _family(char))
+        if category == "Me" or is_detached or (char in (_ZWJ, _ZWNJ) and non_joining):
             continue
         chars.append(char)
     return "".join(chars)

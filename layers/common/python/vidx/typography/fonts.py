@@ -1,4 +1,4 @@
-"""Which of the shipped fonts draws a character, and how wide. `widths.json` is made from the fonts themselves."""
+"""The shipped fonts: which one draws a character, and how wide. `widths.json` is generated from the font files."""
 
 import json
 import unicodedata
@@ -19,7 +19,7 @@ FIRST_SEQUENCE_CHAR: Final = "\U000f0000"
 """First of the private use characters under which the emoji font has its sequences."""
 MAX_SEQUENCE_CHARS: Final = 7
 """Length of the longest sequence, without skin tones and variation selectors."""
-_ATTACHED: Final = frozenset({"Mn", "Cf"})
+_COMBINING_CATEGORIES: Final = frozenset({"Mn", "Cf"})
 """Categories of marks and joiners. They take the font of the letter before them, so that they stay attached to it."""
 
 
@@ -51,9 +51,11 @@ def font_runs(text: str) -> Iterator[tuple[str, str]]:
     """Yield family and text of every stretch that one font draws."""
     families: list[str] = []
     for character in text:
-        own_glyph = glyph(character)
-        attached = families and (own_glyph is None or unicodedata.category(character) in _ATTACHED)
-        families.append(families[-1] if attached else own_glyph.family if own_glyph else LATIN)
+        character_glyph = glyph(character)
+        joins_previous = families and (
+            character_glyph is None or unicodedata.category(character) in _COMBINING_CATEGORIES
+        )
+        families.append(families[-1] if joins_previous else character_glyph.family if character_glyph else LATIN)
     for family, run in groupby(zip(families, text, strict=True), key=lambda pair: pair[0]):
         yield family, "".join(character for _, character in run)
 
@@ -79,7 +81,9 @@ def _fonts() -> _Fonts:
     )
     starts = tuple(first for first, _, _ in ranges)
     sequences = {sequence: chr(code) for code, sequence in enumerate(table["signs"], start=ord(FIRST_SEQUENCE_CHAR))}
-    return _Fonts(table["em_per_size"], starts, tuple((last, each) for _, last, each in ranges), sequences)
+    return _Fonts(
+        table["em_per_size"], starts, tuple((last, range_glyph) for _, last, range_glyph in ranges), sequences
+    )
 
 
 def _parse_ranges(text: str) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Writing systems without spaces between words, and the national forms of Chinese characters.
 
-Both are told by the characters of the text alone.
+Both follow from the characters of the text alone.
 """
 
 import unicodedata
@@ -77,7 +77,7 @@ def _may_break(last: str, first: str) -> bool:
 
 
 def _has_any(text: str, ranges: tuple[range, ...]) -> bool:
-    return any(ord(char) in each for char in text for each in ranges)
+    return any(ord(char) in code_points for char in text for code_points in ranges)
 
 
 def _system_of_han(han: str) -> WritingSystem:
