@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from layers.ffmpeg.build import binary_in, installed_packages
+from layers.ffmpeg.build import find_ffmpeg, installed_packages
 from testing.colorimetry import BT2020_PRIMARIES, CHART, SRGB_PRIMARIES, Vector, srgb_decoded, to_xyz
 from vidx.media.iso_bmff import Box, find_box
 
@@ -26,7 +26,7 @@ KR_2020, KB_2020 = 0.2627, 0.0593
 
 @cache
 def ffmpeg() -> Path:
-    return binary_in(installed_packages())
+    return find_ffmpeg(installed_packages())
 
 
 def run_ffmpeg(arguments: Sequence[str], ending: str, stdin: bytes = b"") -> bytes:

@@ -1,11 +1,11 @@
-"""Stage what the render function finds under /opt: the static FFmpeg in `bin/`, the caption fonts in `fonts/`.
+"""Stage the files that the render function reads under /opt: static FFmpeg in `bin/`, caption fonts in `fonts/`.
 
     python -m layers.ffmpeg.build [--architecture x86_64|arm64] [--output build/ffmpeg]
 
-One script for the zip layer, the container image and the local cloud. FFmpeg is the binary in the wheel of
-imageio-ffmpeg, pinned by hash in `requirements.txt`: taken from the running interpreter's installation, or, for
-another machine, out of the wheel that uv fetches for it. The two large fonts are made out of packages pinned beside
-it, once, in `build/fonts`. Staging again takes no time: files are hard links where the file system allows one.
+The zip layer, the container image and the local cloud all use this script. FFmpeg is the binary in the wheel of
+imageio-ffmpeg, pinned by hash in `requirements.txt`. For this machine it comes from the running interpreter's
+installation, for another one from the wheel that uv downloads. The two large fonts are generated once, in
+`build/fonts`, from packages that are pinned beside it. Staged files are hard links where the file system allows them.
 """
 
 import argparse
@@ -21,66 +21,74 @@ from typing import Final
 from layers.ffmpeg.font_sources import SOURCES
 from layers.ffmpeg.make_fonts import make_font
 
-HERE: Final = Path(__file__).parent
+FOLDER: Final = Path(__file__).parent
 OUTPUT: Final = Path("build/ffmpeg")
-MADE_FONTS: Final = Path("build/fonts")
-RECIPE: Final = ("make_fonts.py", "font_sources.py", "regional.py", "signs.py")
-"""What the large fonts follow from."""
+GENERATED_FONTS: Final = Path("build/fonts")
+RECIPE: Final = ("make_fonts.py", "font_sources.py", "regional.py", "emoji_sequences.py")
+"""Source files that determine the large fonts; a change of one of them generates the fonts again."""
 PACKAGE: Final = "imageio_ffmpeg"
 WHEEL_PLATFORMS: Final = {"x86_64": "x86_64-manylinux_2_28", "arm64": "aarch64-manylinux_2_28"}
-"""Lambda's names of the architectures, and what uv calls the wheels' platform."""
+"""uv's name of the wheels' platform, by Lambda's name of the architecture."""
 MACHINES: Final = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
+"""Lambda's name of the architecture, by Python's name of the machine."""
 
 
 def this_architecture() -> str:
-    """Lambda's name of the running machine's architecture."""
+    """Return Lambda's name of the running machine's architecture."""
     return MACHINES[platform.machine().lower()]
 
 
-def binary_in(packages: Path) -> Path:
-    """FFmpeg's binary in a folder of installed packages.
+def find_ffmpeg(packages: Path) -> Path:
+    """Return FFmpeg's binary in a folder of installed packages.
 
     Raises:
         FileNotFoundError: imageio-ffmpeg is not there, or has no binary for this platform.
     """
-    found = [path for path in packages.glob(f"{PACKAGE}/binaries/ffmpeg-*") if path.is_file()]
-    if len(found) != 1:
+    binaries = [path for path in packages.glob(f"{PACKAGE}/binaries/ffmpeg-*") if path.is_file()]
+    if len(binaries) != 1:
         raise FileNotFoundError(f"there is no FFmpeg in {packages}; install layers/ffmpeg/requirements.txt first")
-    return found[0]
+    return binaries[0]
 
 
 def installed_packages() -> Path:
-    """The folder from which the running interpreter imports imageio-ffmpeg."""
+    """Return the folder from which the running interpreter imports imageio-ffmpeg.
+
+    Raises:
+        FileNotFoundError: imageio-ffmpeg is not installed.
+    """
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise FileNotFoundError("imageio-ffmpeg is not installed; install layers/ffmpeg/requirements.txt first")
     return Path(spec.origin).parent.parent
 
 
-def fetched_packages(architecture: str, folder: Path) -> Path:
-    """Have uv install the pinned wheel for another Linux machine into `folder`, unless it is there.
+def download_packages(architecture: str, folder: Path) -> Path:
+    """Install the pinned wheel for another Linux machine into `folder` by uv, unless the folder exists.
 
     Raises:
-        CalledProcessError: it cannot be fetched, or its hash is not the pinned one.
+        CalledProcessError: it cannot be downloaded, or its hash is not the pinned one.
     """
     if not folder.exists():
-        near = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+        search_path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
         command = [
-            shutil.which("uv", path=near) or "uv",
+            shutil.which("uv", path=search_path) or "uv",
             "pip",
             "install",
             "-q",
             "--python-platform",
             WHEEL_PLATFORMS[architecture],
         ]
-        wanted = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--target", str(folder)]
-        subprocess.run([*command, *wanted, "-r", str(HERE / "requirements.txt")], check=True)
+        options = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--target", str(folder)]
+        subprocess.run([*command, *options, "-r", str(FOLDER / "requirements.txt")], check=True)
     return folder
 
 
-def place(source: Path, target: Path) -> None:
-    """Have the file `source` at `target` too, as a hard link if possible; nothing happens if it is there already."""
-    if target.exists() and (target.samefile(source) or _looks_like(source, target)):
+def link_or_copy(source: Path, target: Path) -> None:
+    """Make the file `source` available at `target`: by a hard link if possible, else by a copy.
+
+    Nothing happens when `target` has the same size and time already.
+    """
+    if target.exists() and (target.samefile(source) or _is_copy(source, target)):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f"{target.name}.new")
@@ -92,21 +100,22 @@ def place(source: Path, target: Path) -> None:
     fresh.replace(target)
 
 
-def _looks_like(source: Path, target: Path) -> bool:
-    ours, theirs = source.stat(), target.stat()
-    return (ours.st_size, int(ours.st_mtime)) == (theirs.st_size, int(theirs.st_mtime))
+def _is_copy(source: Path, target: Path) -> bool:
+    """Return whether size and time of both files are equal, as after `shutil.copy2`."""
+    original, copy = source.stat(), target.stat()
+    return (original.st_size, int(original.st_mtime)) == (copy.st_size, int(copy.st_mtime))
 
 
 def stage_fonts(packages: Path, output: Path) -> None:
-    """Have every font in `output`, and nothing else: libass tries to open whatever lies there."""
-    recipe = max(path.stat().st_mtime for path in (HERE / name for name in RECIPE))
+    """Stage every font in `output` and remove other files: libass tries to open every file there."""
+    recipe = max(path.stat().st_mtime for path in (FOLDER / name for name in RECIPE))
     for source in SOURCES:
-        made = (HERE / "fonts" if source.in_git else MADE_FONTS) / source.output
-        if not source.in_git and (not made.exists() or made.stat().st_mtime < recipe):
-            make_font(packages, source, made)
-        place(made, output / source.output)
-    for stray in set(output.iterdir()) - {output / source.output for source in SOURCES}:
-        stray.unlink()
+        font = (FOLDER / "fonts" if source.in_git else GENERATED_FONTS) / source.output
+        if not source.in_git and (not font.exists() or font.stat().st_mtime < recipe):
+            make_font(packages, source, font)
+        link_or_copy(font, output / source.output)
+    for other in set(output.iterdir()) - {output / source.output for source in SOURCES}:
+        other.unlink()
 
 
 def build(output: Path, architecture: str) -> None:
@@ -114,16 +123,16 @@ def build(output: Path, architecture: str) -> None:
 
     Raises:
         FileNotFoundError: a package of `requirements.txt` is not installed.
-        CalledProcessError: the other architecture's wheel cannot be fetched.
+        CalledProcessError: the other architecture's wheel cannot be downloaded.
     """
     native = architecture == this_architecture()
     packages = (
-        installed_packages() if native else fetched_packages(architecture, output.with_name(f"wheel-{architecture}"))
+        installed_packages() if native else download_packages(architecture, output.with_name(f"wheel-{architecture}"))
     )
-    place(binary_in(packages), output / "bin" / "ffmpeg")
+    link_or_copy(find_ffmpeg(packages), output / "bin" / "ffmpeg")
     stage_fonts(packages, output / "fonts")
-    shutil.copytree(HERE / "font-licences", output / "font-licences", dirs_exist_ok=True)
-    shutil.copy2(HERE / "NOTICE.txt", output / "NOTICE.txt")
+    shutil.copytree(FOLDER / "font-licences", output / "font-licences", dirs_exist_ok=True)
+    shutil.copy2(FOLDER / "NOTICE.txt", output / "NOTICE.txt")
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
-"""Which fonts draw the captions: from which package each comes, which characters are taken, and at what size.
+"""The fonts of captions and overlays: the package, the characters and the scale of each.
 
-No two fonts draw the same character, so that it is plain which one does: the first in `SOURCES` that has it. Every
-licence is the SIL Open Font License 1.1, and none of them reserves a name.
+The first font in `SOURCES` that has a character draws it. Every licence is the SIL Open Font License 1.1, without a
+reserved font name.
 """
 
 from collections.abc import Callable
@@ -9,15 +9,15 @@ from typing import Final, NamedTuple
 
 from fontTools.ttLib import TTFont
 
-from layers.ffmpeg.regional import offer_traditional
-from layers.ffmpeg.signs import give_characters
+from layers.ffmpeg.emoji_sequences import add_sequence_characters
+from layers.ffmpeg.regional import add_traditional_glyphs
 
 _PUNCTUATION: Final = (*range(0x2010, 0x2028), *range(0x2030, 0x205F), *range(0x20A0, 0x20C1), 0x2116, 0x2122, 0x2212)
 _LATIN: Final = (*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x2B0, 0x300), *range(0x1E00, 0x1F00), *_PUNCTUATION)
 _CYRILLIC: Final = (*range(0x400, 0x530), 0x1C80)
 _GREEK: Final = (*range(0x370, 0x400), *range(0x1F00, 0x2000))
 _JOINERS: Final = (0x20, 0x200C, 0x200D, 0x25CC)
-"""What shapes letters without being drawn; each font of joined letters needs its own."""
+"""Characters that shape letters and are not drawn themselves; each font whose letters join needs them."""
 
 
 class Source(NamedTuple):
@@ -25,10 +25,14 @@ class Source(NamedTuple):
 
     Attributes:
         module: the package's folder.
-        characters: those taken from it; None takes all.
-        scale: size of its letters beside the Latin ones.
-        change: what else is done to it.
-        in_git: small enough to lie in `fonts/`; the others are made where they are needed.
+        file: the font's path in that folder.
+        axes: values of a variable font's axes.
+        characters: code points to keep; None keeps all.
+        family, postscript_name: names of the generated font.
+        output: its file name.
+        scale: size of its letters relative to those of the original; balances them with the Latin letters.
+        in_git: whether the generated font is in `fonts/`. Large ones are generated where they are needed.
+        change: further change of the font.
     """
 
     module: str
@@ -76,10 +80,11 @@ SOURCES: Final = (
     Source(
         "noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf", {}, None,
         "Noto Sans CJK JP Bold", "NotoSansCJKjp-Bold", "noto-sans-cjk-jp-bold.otf", scale=0.98, in_git=False,
-        change=offer_traditional,
+        change=add_traditional_glyphs,
     ),
     Source(
         "manimgx_fonts", "NotoEmoji[wght].ttf", {"wght": 700}, None,
-        "Noto Emoji Bold", "NotoEmoji-Bold", "noto-emoji-bold.ttf", scale=0.86, in_git=False, change=give_characters,
+        "Noto Emoji Bold", "NotoEmoji-Bold", "noto-emoji-bold.ttf", scale=0.86, in_git=False,
+        change=add_sequence_characters,
     ),
 )  # fmt: skip

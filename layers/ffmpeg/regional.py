@@ -1,8 +1,8 @@
-"""The forms of Taiwan for texts in traditional Chinese, under a language that libass can be told.
+"""Taiwan's glyphs for texts in traditional Chinese, under a language code that libass accepts.
 
-libass takes two letters for a text's language, which HarfBuzz turns into a tag of OpenType: `zh` into that of the
-mainland. No two letters lead to Taiwan's, so the built font offers its forms to a language that no text of its
-characters is in: Twi, whose two letters are `tw` and whose own letters, Latin ones, are drawn by another font.
+libass accepts codes of two letters, which HarfBuzz converts to OpenType language tags: `zh` selects the glyphs of
+mainland China. No code selects those of Taiwan. So the generated font offers them under the tag of Twi (`tw`), which is
+written in Latin letters and therefore drawn by another font.
 """
 
 from copy import deepcopy
@@ -11,14 +11,15 @@ from typing import Final
 from fontTools.ttLib import TTFont
 
 TRADITIONAL: Final = "ZHT "
-"""Taiwan's, in OpenType; https://learn.microsoft.com/typography/opentype/spec/languagetags"""
-STANDS_FOR_IT: Final = "TWI "
+"""OpenType tag of traditional Chinese; https://learn.microsoft.com/typography/opentype/spec/languagetags"""
+TWI: Final = "TWI "
+"""OpenType tag of Twi."""
 
 
-def offer_traditional(font: TTFont) -> None:
-    """Have the font draw in `STANDS_FOR_IT` what it draws in traditional Chinese."""
+def add_traditional_glyphs(font: TTFont) -> None:
+    """Make the font draw Twi with the glyphs of traditional Chinese."""
     for script in (record.Script for record in font["GSUB"].table.ScriptList.ScriptRecord):
-        offered = deepcopy([language for language in script.LangSysRecord if language.LangSysTag == TRADITIONAL])
-        for language in offered:
-            language.LangSysTag = STANDS_FOR_IT
-        script.LangSysRecord = sorted([*script.LangSysRecord, *offered], key=lambda language: language.LangSysTag)
+        records = deepcopy([language for language in script.LangSysRecord if language.LangSysTag == TRADITIONAL])
+        for language in records:
+            language.LangSysTag = TWI
+        script.LangSysRecord = sorted([*script.LangSysRecord, *records], key=lambda language: language.LangSysTag)

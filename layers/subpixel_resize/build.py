@@ -48,12 +48,12 @@ def build(zig: Path, output: Path, processor: str) -> None:
         CalledProcessError: the compiler reports an error.
     """
     target = (*SYSTEMS[platform.system()], f"-mcpu={processor}")
-    fresh = output.with_suffix(".new")
+    temporary = output.with_suffix(".new")
     with tempfile.TemporaryDirectory() as cache:
         caches = {"ZIG_GLOBAL_CACHE_DIR": cache, "ZIG_LOCAL_CACHE_DIR": cache}
-        command = [str(zig), "cc", *FLAGS, *target, "-o", str(fresh), str(SOURCE)]
+        command = [str(zig), "cc", *FLAGS, *target, "-o", str(temporary), str(SOURCE)]
         subprocess.run(command, check=True, env={**os.environ, **caches})
-    fresh.replace(output)
+    temporary.replace(output)
 
 
 def main() -> None:

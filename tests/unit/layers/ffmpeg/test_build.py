@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from layers.ffmpeg.build import HERE, binary_in, build, place, this_architecture
+from layers.ffmpeg.build import FOLDER, build, find_ffmpeg, link_or_copy, this_architecture
 from layers.ffmpeg.font_sources import SOURCES
 
 
@@ -20,7 +20,7 @@ def test_the_layer_holds_a_runnable_binary_and_licensed_fonts(tmp_path: Path) ->
 
 
 def test_fonts_in_git_are_small() -> None:
-    assert sum(path.stat().st_size for path in (HERE / "fonts").iterdir()) < 500_000
+    assert sum(path.stat().st_size for path in (FOLDER / "fonts").iterdir()) < 500_000
 
 
 def test_other_files_are_removed_from_the_font_folder(tmp_path: Path) -> None:
@@ -46,8 +46,8 @@ def test_a_changed_file_replaces_the_old_one(tmp_path: Path) -> None:
     old.write_text("old")
     new.write_text("newer")
 
-    place(old, target)
-    place(new, target)
+    link_or_copy(old, target)
+    link_or_copy(new, target)
 
     assert target.read_text() == "newer"
     assert old.read_text() == "old"
@@ -55,4 +55,4 @@ def test_a_changed_file_replaces_the_old_one(tmp_path: Path) -> None:
 
 def test_a_missing_package_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"layers/ffmpeg/requirements\.txt"):
-        binary_in(tmp_path)
+        find_ffmpeg(tmp_path)

@@ -4,8 +4,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
+from layers.ffmpeg.emoji_sequences import emoji_sequences
 from layers.ffmpeg.font_sources import SOURCES
-from layers.ffmpeg.signs import joined_signs
 from testing.captions import FONTS
 from vidx.typography import fonts
 from vidx.typography.measure import FONT, ass_font_size, width_em
@@ -26,7 +26,7 @@ def test_every_character_in_the_table_has_a_glyph_in_its_font() -> None:
 
 def test_sequences_of_the_table_are_those_of_the_emoji_font() -> None:
     with TTFont(FONTS / SOURCES[-1].output) as font:
-        sequences, glyphs = joined_signs(font), font.getBestCmap()
+        sequences, glyphs = emoji_sequences(font), font.getBestCmap()
 
     assert list(fonts.emoji_sequences()) == list(sequences)
     assert [glyphs[ord(character)] for character in fonts.emoji_sequences().values()] == list(sequences.values())

@@ -2,7 +2,7 @@
 drawn.
 
 libass forms sequences in some lines only, so the shipped emoji font has a glyph for each under a private use character
-(`layers/ffmpeg/signs.py`). Everywhere else, texts hold sequences as Unicode defines them.
+(`layers/ffmpeg/emoji_sequences.py`). Everywhere else, texts hold sequences as Unicode defines them.
 """
 
 import re

@@ -80,7 +80,9 @@ def _fonts() -> _Fonts:
         for first, last in _parse_ranges(codes)
     )
     starts = tuple(first for first, _, _ in ranges)
-    sequences = {sequence: chr(code) for code, sequence in enumerate(table["signs"], start=ord(FIRST_SEQUENCE_CHAR))}
+    sequences = {
+        sequence: chr(code) for code, sequence in enumerate(table["sequences"], start=ord(FIRST_SEQUENCE_CHAR))
+    }
     return _Fonts(
         table["em_per_size"], starts, tuple((last, range_glyph) for _, last, range_glyph in ranges), sequences
     )
