@@ -1,33 +1,15 @@
 """Every function accepts its sample event, which `sam local invoke` can use."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from functions.api.handler import lambda_handler
 from local.paths import ROOT
+from testing.sample_events import EVENTS, Context, sample
 from vidx.jobs.events import DraftInput, StageInput, VoiceSampleInput, WithdrawInput, load
 from vidx.jobs.model import Stage
-
-EVENTS = ROOT / "events"
-
-
-@dataclass
-class Context:
-    """The part of a Lambda context that Powertools reads."""
-
-    function_name: str = "api"
-    memory_limit_in_mb: int = 1024
-    invoked_function_arn: str = "arn:aws:lambda:us-east-1:000000000000:function:api"
-    aws_request_id: str = "sample"
-
-
-def sample(path: Path) -> dict[str, Any]:
-    event: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return event
 
 
 @pytest.mark.parametrize("stage", Stage)

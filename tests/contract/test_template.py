@@ -8,8 +8,8 @@ import pytest
 
 from infra.function import ONE_THREAD
 from infra.pipeline import SIZES
+from testing.sample_events import EVENTS, sample
 from tests.contract.synthesis import CDKS_OWN, functions, of_type, resources
-from tests.contract.test_events import EVENTS, sample
 from vidx import models, observability
 from vidx.settings import Settings
 

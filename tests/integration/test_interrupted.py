@@ -8,9 +8,9 @@ import pytest
 from local.cloud import Cloud
 from testing.clock import FixedClock
 from testing.jobs import job_row
+from testing.sample_events import EVENTS
 from testing.seller import BRIEF, Provider, Seller
 from tests.contract.ads_rules import CHAIR
-from tests.contract.test_events import EVENTS
 from tests.integration.test_ads import publish, until
 from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.jobs import DynamoJobs

@@ -2,13 +2,13 @@
 
 import pytest
 
-from functions.tts.providers import SpeechProvider
 from functions.tts.service import length_notices, synthesize_voiceover
 from testing.ai import ToneSpeech
 from testing.fees import Fees
 from testing.jobs import MemoryJobs, job_row
 from testing.listings import CAR
 from testing.store import MemoryStore
+from testing.tts_job import EVENT, SCRIPT, ignore, only_provider, store_with
 from vidx import keys, speech, wav
 from vidx.errors import ArtifactMissing, JobClosed, ProviderMalformed, ProviderRetired, ProviderUnavailable
 from vidx.jobs.artifacts import find_artifact, fingerprint
@@ -17,42 +17,9 @@ from vidx.jobs.model import Stage
 from vidx.jobs.request import VideoChoices, VideoRequest
 from vidx.jobs.stage_runner import StageRun, run_stage
 from vidx.options import VOICES, Duration, Voice
-from vidx.ports import TextToSpeech
 from vidx.script import Script
 
-EVENT = StageInput(job_id="j1", attempt=1)
-SCRIPT = Script(
-    hook="Meet the 2019 Mazda MX-5!",
-    sentences=("Yours for $15,499.",),
-    call_to_action="Call now 🔥",
-    word_count=9,
-    estimated_s=6.0,
-    provider="openai",
-    model="gpt-6-luna",
-)
-
-
 SPOKEN_PRICE = "for fifteen thousand four hundred ninety-nine dollars"
-
-
-def store_with(voice: Voice = "alloy", script: Script = SCRIPT) -> MemoryStore:
-    request = VideoRequest(
-        job_id="j1", owner="mia", listing=CAR, choices=VideoChoices(voice=voice), photo_keys=("uploads/mia/1",)
-    )
-    return MemoryStore(
-        {
-            keys.job_request("j1"): request.model_dump_json(by_alias=True).encode(),
-            keys.script("j1"): script.model_dump_json().encode(),
-        }
-    )
-
-
-def only_provider(speech: TextToSpeech) -> list[SpeechProvider]:
-    """The text-to-speech stage as the state machine runs it."""
-    return [SpeechProvider("speech", lambda: speech, max_chars=4_096)]
-
-
-def ignore(_fraction: float) -> None: ...
 
 
 def test_the_voice_is_written_to_its_key() -> None:

@@ -11,7 +11,7 @@ from functions.tts.providers import SpeechProvider
 from functions.tts.service import synthesize_voiceover
 from testing.ai import ToneSpeech
 from testing.listings import CAR
-from tests.unit.tts.test_service import EVENT, ignore, store_with
+from testing.tts_job import EVENT, ignore, store_with
 from vidx import keys, speech, wav
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.options import LANGUAGES, Language

@@ -5,7 +5,7 @@ import pytest
 from functions.tts.voice_sample import record_voice_sample
 from testing.ai import ToneSpeech
 from testing.store import MemoryStore
-from tests.unit.tts.test_service import only_provider
+from testing.tts_job import only_provider
 from vidx import options, wav
 from vidx.errors import ProviderRetired, ProviderUnavailable
 from vidx.jobs.events import VoiceSampleInput
