@@ -1,0 +1,61 @@
+"""The replacements that `benchmarks.variants` measures: they do the same work, and they are really used."""
+
+import os
+
+import numpy as np
+import pytest
+
+from benchmarks.variants import remove_kernel, remove_vmsplice, warp, write_copy
+from functions.render.compositing import downscale, photo_source
+from functions.render.compositing.subpixel_resize import Axis, subpixel_resize
+from functions.render.output import encoder
+from functions.render.output.frame_pipe import vmsplice_write
+
+GRADIENT = np.add.outer(np.arange(70), np.arange(90)).astype(np.uint8)
+"""OpenCV computes with 5 bits of a pixel's fraction, which a smooth picture does not show."""
+
+
+@pytest.mark.parametrize(
+    ("across", "down"),
+    [
+        pytest.param(Axis(0.0, 90 / 120, 120), Axis(0.0, 70 / 100, 100), id="whole picture, enlarged"),
+        pytest.param(Axis(0.0, 90 / 60, 60), Axis(0.0, 70 / 50, 50), id="whole picture, reduced"),
+        pytest.param(Axis(3.3, 0.9, 80), Axis(2.7, 0.9, 60), id="part, enlarged"),
+        pytest.param(Axis(-4.2, 1.1, 90), Axis(-5.6, 1.1, 75), id="beyond the edges"),
+    ],
+)
+def test_opencv_draws_the_same_view(across: Axis, down: Axis) -> None:
+    expected, actual = (np.empty((down.length, across.length), np.uint8) for _ in range(2))
+
+    subpixel_resize(GRADIENT, across, down, expected)
+    warp(GRADIENT, across, down, actual)
+
+    assert np.abs(expected.astype(int) - actual).max() <= 1
+
+
+def test_memory_is_written_to_the_pipe() -> None:
+    reader, writer = os.pipe()
+    memory = np.arange(256, dtype=np.uint8)
+
+    count = write_copy(writer, memory.ctypes.data + 10, 100)
+
+    assert (count, os.read(reader, 256)) == (100, memory[10:110].tobytes())
+    os.close(reader)
+    os.close(writer)
+
+
+def test_each_variant_replaces_its_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name in ((photo_source, "subpixel_resize"), (downscale, "subpixel_resize"), (encoder, "FramePipe")):
+        monkeypatch.setattr(module, name, getattr(module, name))  # restored after the test
+
+    remove_kernel()
+    remove_vmsplice()
+
+    assert photo_source.subpixel_resize is downscale.subpixel_resize is warp
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb", 0) as stream:
+        pipe = encoder.FramePipe(stream, 100)
+        assert pipe._send is write_copy is not vmsplice_write
+        pipe.finish()
+        pipe.join()
