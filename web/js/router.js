@@ -108,7 +108,7 @@ function markNavigation() {
   }
 }
 
-/** An address that is none of ours. @returns {Page} */
+/** The page for an unknown address. @returns {Page} */
 function notFound() {
   const element = h("div", { class: "page" }, h("h1", { class: "visually-hidden" }, "Page not found"), emptyState("There is no such page", "The address may be mistyped, or the page has moved.", { href: "/", label: "Go to the start" }));
   return { title: "Page not found", element };

@@ -39,7 +39,7 @@ const BY_STATUS = {
 };
 const SERVER_ERROR = "We have a technical problem right now. Nothing is lost. Try again in a moment.";
 
-/** The connection broke before an answer came. */
+/** The connection broke before the answer arrived. */
 export function unreachable() {
   return new ApiProblem("No connection. Nothing you entered is lost. Check your network and try again.", { code: "Unreachable" });
 }

@@ -30,8 +30,8 @@ export class ConnectionLost extends Error {}
  * @returns {Promise<Slot>}
  */
 async function uploadSlot(name, blob) {
-  const wish = { name: name.slice(-255) || "photo", contentType: blob.type, size: blob.size };
-  return (await call("/uploads", { method: "POST", body: [wish], tries: 3 })).data.uploads[0];
+  const file = { name: name.slice(-255) || "photo", contentType: blob.type, size: blob.size };
+  return (await call("/uploads", { method: "POST", body: [file], tries: 3 })).data.uploads[0];
 }
 
 /**

@@ -65,7 +65,7 @@ export function publicCard(ad) {
 /** @param {string} drawing @param {string} label @param {() => void} onclick */
 const iconButton = (drawing, label, onclick) => h("button", { type: "button", class: "icon-button", "aria-label": label, onclick }, icon(drawing));
 
-/** The picture, what state it is in, and what lies over it. @param {Ad | Job} video @param {CardState} state @param {string} href @param {Child[]} over */
+/** The thumbnail with the video's state and other elements over it. @param {Ad | Job} video @param {CardState} state @param {string} href @param {Child[]} over */
 function frame(video, state, href, over) {
   const label = video.duration ? `${video.title}, ${clock(video.duration)}` : video.title;
   return h("div", { class: "ad-frame" },

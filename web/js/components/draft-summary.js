@@ -27,7 +27,7 @@ export function summary(options) {
       h("p", { class: "sounds" }, sample ? listenButton(nameOf(String(voice)), sample) : null, soundInWords(String(voice), String(music)))));
 }
 
-/** What else is written over the picture. @param {unknown} overlays a list, or its items with commas between */
+/** The names of the overlays. @param {unknown} overlays a list, or its items with commas between */
 function overlayNames(overlays) {
   const names = String(overlays ?? "").split(",").filter((piece) => piece && piece !== "none");
   return names.map((piece) => ` · ${nameOf(`overlays.${piece}`).toLowerCase()}`).join("");

@@ -23,7 +23,7 @@ export function dropZone(options, onFiles) {
   element.addEventListener("dragleave", () => { depth = Math.max(0, depth - 1); light(); });
   /** @param {DragEvent} event */
   const onDragOver = (event) => { if (carriesFiles(event)) event.preventDefault(); };
-  /** Anywhere on the page is near enough. @param {DragEvent} event */
+  /** Files may be dropped anywhere on the page. @param {DragEvent} event */
   const onDrop = (event) => {
     depth = 0;
     light();
@@ -63,7 +63,7 @@ export function dropZone(options, onFiles) {
   };
 }
 
-/** What a chooser of files offers: phones know some kinds by their ending only. @param {Options} options */
+/** Value of `accept` for a file input: phones know some types only by their file extension. @param {Options} options */
 export const acceptOf = ({ photoTypes, clipTypes }) => [...photoTypes, ...clipTypes, ".heic", ".heif", ".mov"].join(",");
 
 /**

@@ -74,7 +74,7 @@ function form(ad, job, options, save, close) {
     bar);
 }
 
-/** What the video shows or says of a listing, and how to name it. @type {Record<string, string>} */
+/** Details of a listing that its video shows or speaks, with their names. @type {Record<string, string>} */
 const VIDEO_FIELDS = { price: "price", currency: "price", title: "title", description: "description" };
 const EXPIRED = "The video can't be updated any more: we keep its files for 30 days. Make a new video instead.";
 

@@ -1,6 +1,6 @@
 /** Names, prices, lengths and dates as people read them. */
 
-/** What to expect of each; a value that the API adds later shows its plain name. @type {Record<string, string>} */
+/** What each choice is like. A value that the API adds later has no description. @type {Record<string, string>} */
 const DESCRIPTIONS = {
   alloy: "Balanced, neutral", ash: "Clear, direct", ballad: "Melodic, gentle", cedar: "Warm, grounded", coral: "Bright, friendly",
   echo: "Calm, measured", fable: "Lively storyteller", marin: "Fresh, natural", nova: "Energetic, upbeat", onyx: "Deep, confident",
@@ -28,10 +28,10 @@ export function languageName(code) {
   }
 }
 
-/** What the video writes for nothing at all. @type {Record<string, string>} */
+/** The video's word for a price of 0. @type {Record<string, string>} */
 const FREE = { en: "Free", es: "Gratis", fr: "Gratuit", de: "Kostenlos", pt: "Grátis", it: "Gratis" };
 
-/** Where a language meets the euro. @type {Record<string, string>} */
+/** Country whose conventions a language follows for prices in euros. @type {Record<string, string>} */
 const EURO_COUNTRIES = { en: "IE", es: "ES", fr: "FR", de: "DE", pt: "PT", it: "IT" };
 
 /** A price as the video writes it: as in the currency's country, whole amounts without decimals. @param {number} amount @param {string} currency ISO 4217 @param {string} language */
@@ -54,8 +54,8 @@ export function clock(seconds) {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-/** @param {number} seconds roughly, for a forecast */
-export function roughly(seconds) {
+/** A remaining time in words, rounded. @param {number} seconds */
+export function roundedDuration(seconds) {
   if (seconds < 8) return "a few seconds";
   if (seconds < 50) return `about ${Math.round(seconds / 5) * 5} seconds`;
   const minutes = Math.round(seconds / 60);

@@ -78,7 +78,7 @@ function publishForm(job, adId, options, actions) {
     h("div", { class: "row" }, publish, changeButton(job, actions), adId ? h("a", { class: "button quiet", href: `/ads/${adId}` }, "See the listing") : h("a", { class: "button plain", href: "/my-ads" }, "Not now, keep it in My ads")));
 }
 
-/** Where a later version comes from, and what of it was not made again. @param {Job} job */
+/** The version that this one was made from, and the stages that were reused. @param {Job} job */
 function remakeSource({ remakeOf, stages }) {
   const reused = stages.filter(({ name, reused }) => reused && REUSED[name]).map(({ name }) => REUSED[name]);
   return h("p", { class: "small soft" },

@@ -4,7 +4,7 @@ import { h, fill, icon } from "../dom.js";
 import { FINAL } from "../api/videos.js";
 import * as photoStore from "../draft/photo-store.js";
 import { progressBar } from "./progress-bar.js";
-import { clock, roughly } from "./formatting.js";
+import { clock, roundedDuration } from "./formatting.js";
 
 const STEPS = [
   { status: "queued", name: "Queued", icon: "clock", stages: [] },
@@ -91,5 +91,5 @@ function timesOf(job, first) {
   const moved = first ? job.progress - first.progress : 0;
   if (!first || moved < ENOUGH_PERCENT) return elapsed;
   const left = ((Date.now() - first.at) / moved) * (100 - job.progress) / 1000;
-  return `${elapsed} · ${roughly(left)} left`;
+  return `${elapsed} · ${roundedDuration(left)} left`;
 }

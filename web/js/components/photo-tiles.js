@@ -96,7 +96,7 @@ async function removePhoto(id, name) {
   announce(`${name} removed.`);
 }
 
-/** How far a file has come on its way, and what can be done about it. @param {Photo} file @param {Upload} run */
+/** A file's upload status, and the buttons for it. @param {Photo} file @param {Upload} run */
 export function uploadStatus({ id, name, size }, { state, reason }) {
   /** @param {string} text @param {string} label @param {() => void} onclick */
   const action = (text, label, onclick) => h("button", { type: "button", class: "button plain compact", "aria-label": label, onclick }, text);

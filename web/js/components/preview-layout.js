@@ -9,7 +9,7 @@ const MAX_SAFE_CROP = 0.19;
 const PANORAMA = 1.95;
 const SAFE_ZOOM = 1.14;
 const INSET_MIDDLE = 0.42;
-/** Em sizes of a title, and how many lines each may take. */
+/** Font sizes of a title, each with its maximum number of lines. */
 const TITLE_SIZES = [[96, 2], [84, 3], [74, 3], [66, 3], [58, 3], [52, 3], [46, 3]];
 const INDENT = 12;
 export const FONT = "Montserrat Video";
@@ -17,7 +17,7 @@ export const FONT = "Montserrat Video";
 /** @param {string} format */
 export const frameOf = (format) => FRAMES[format] ?? FRAMES["9:16"];
 
-/** Where text may stand: what no platform covers with its own controls. @param {Size} frame */
+/** The safe area for text: no platform covers it with its own controls. @param {Size} frame */
 const safeWidth = (frame) => (frame.height > frame.width ? 900 - 65 : 0.9 * frame.width);
 
 /**
@@ -69,7 +69,7 @@ export function titleEm(title, frame) {
   return (fitting ?? TITLE_SIZES[TITLE_SIZES.length - 1])[0];
 }
 
-/** Type size of each caption style and, in em, what its ink reaches beyond the letters. @type {Record<string, [number, number]>} */
+/** Font size of each caption style and, in em, how far its ink extends beyond the letters. @type {Record<string, [number, number]>} */
 const CAPTIONS = { pop: [90, 0.295], karaoke: [90, 0.205], clean: [66, 0.52] };
 
 /** The size of a caption in the frame's pixels: smaller where a word is too long for a line. @param {string[]} words @param {Size} frame @param {string} style */
@@ -79,7 +79,7 @@ export function captionEm(words, frame, style) {
   return Math.min(em, (safeWidth(frame) - 2 * beside * em) / longest);
 }
 
-/** The script in captions of at most three words, none of which runs over the end of a sentence. @param {string} script */
+/** Split the script into captions of at most three words. A caption ends where a sentence ends. @param {string} script */
 export function captionsOf(script) {
   /** @type {string[][]} */
   const groups = [[]];
@@ -109,10 +109,10 @@ function contrast(one, other) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** As Python rounds. @param {number} value */
+/** Round half to even, as Python does. @param {number} value */
 const roundedToEven = (value) => (value % 1 === 0.5 ? 2 * Math.round(value / 2) : Math.round(value));
 
-/** The colour, or the least mixture of it with white that can be read. @param {number[]} rgb @param {number[]} ground */
+/** The colour, mixed with as little white as gives it enough contrast. @param {number[]} rgb @param {number[]} ground */
 function lighten(rgb, ground) {
   for (let step = 0; step < STEPS; step += 1) {
     const mixed = rgb.map((value) => roundedToEven(value + (255 - value) * (step / STEPS)));

@@ -9,7 +9,7 @@ import { FONT, captionEm, captionsOf, captionColours, frameOf, insetBox, titleEm
 import { nameOf, price as priceIn } from "./formatting.js";
 
 const SCENE_MS = 3200;
-/** What the end card says. @type {Record<string, string>} */
+/** The end card's call to action, by language. @type {Record<string, string>} */
 const CALLS = { en: "See it online", es: "Míralo en línea", fr: "À voir en ligne", de: "Jetzt online ansehen", pt: "Veja online", it: "Guardalo online" };
 
 /**
@@ -93,7 +93,7 @@ function sceneOf({ kind }, at, picture, options) {
   ];
 }
 
-/** @param {HTMLImageElement | null} picture @param {string} format @param {string} [only] class of a blur that is all there is */
+/** @param {HTMLImageElement | null} picture @param {string} format @param {string} [only] class of the blur when nothing else is shown */
 function photoLayers(picture, format, only) {
   if (!picture) return [h("div", { class: "screen-hint" }, icon("photos"), "This browser can't show this photo. Your video will.")];
   const position = insetBox({ width: picture.naturalWidth, height: picture.naturalHeight }, frameOf(format));

@@ -6,7 +6,7 @@ import { details, detailsToSend, errorOf, isEdited, isStale, keepDetected, lengt
 import * as drafts from "../draft/draft.js";
 import { field } from "./fields.js";
 import { notice, problemNotice } from "./notice.js";
-import { roughly, usd } from "./formatting.js";
+import { roundedDuration, usd } from "./formatting.js";
 
 const DEBOUNCE_MS = 400;
 
@@ -88,7 +88,7 @@ export function costLine(options, onEstimate) {
     try {
       const { costUsd, duration, estimatedTime } = await estimate(body, request.signal);
       onEstimate(Math.round(duration));
-      fill(element, icon("clock"), h("span", {}, "A video of about ", h("b", {}, `${Math.round(duration)} seconds`), ", ready in ", h("b", {}, roughly(estimatedTime)), ".", options.showCosts && [" It costs ", h("b", {}, usd(costUsd)), " to make."]));
+      fill(element, icon("clock"), h("span", {}, "A video of about ", h("b", {}, `${Math.round(duration)} seconds`), ", ready in ", h("b", {}, roundedDuration(estimatedTime)), ".", options.showCosts && [" It costs ", h("b", {}, usd(costUsd)), " to make."]));
     } catch {
       lastRequest = "";
       fill(element, icon("clock"), h("span", { class: "soft" }, "We can't estimate the length right now. You can still make the video."));

@@ -18,7 +18,7 @@ const READABLE = /[\p{L}\p{N}]/u;
 /** Fields that the API detects in the texts when the seller chooses nothing. */
 export const DETECTED = ["language", "currency"];
 
-/** As the seller typed or chose it, else as detected in the texts; empty when it is neither. @param {string} name */
+/** The seller's value, else the one detected in the texts, else an empty string. @param {string} name */
 export const knownValue = (name) => drafts.current().fields[name] || drafts.current().detected[name] || "";
 
 /**
@@ -72,7 +72,7 @@ export function fieldErrors(options) {
   return errors.filter(({ message }) => message);
 }
 
-/** @param {string} name @param {string} value @param {Options} options @returns {string} empty when it is fine */
+/** @param {string} name @param {string} value @param {Options} options @returns {string} empty when the value is valid */
 export function errorOf(name, value, options) {
   if (TEXTS.includes(name) || name === "script") return textError(name, value, options);
   if (name === "price") return priceError(value, options);

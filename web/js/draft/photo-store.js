@@ -5,7 +5,7 @@ import { createStore, del, entries, get as read, set } from "../vendor/idb-keyva
 const OLD_MS = 3 * 24 * 60 * 60 * 1000;
 const store = createStore("vidx-files", "files");
 
-/** What this visit has prepared: also there when the browser keeps nothing (some private windows, a full disk). @type {Map<string, StoredFile>} */
+/** Files prepared during this visit, for browsers that store nothing (some private windows, a full disk). @type {Map<string, StoredFile>} */
 const memory = new Map();
 
 /**
@@ -27,7 +27,7 @@ export async function forget(id) {
   await del(id, store).catch(() => {});
 }
 
-/** Drop what finished jobs left behind days ago. @param {Set<string>} needed ids that stay however old they are */
+/** Delete files of jobs that ended days ago. @param {Set<string>} needed ids of files that stay, however old they are */
 export async function deleteOld(needed) {
   const all = /** @type {[string, StoredFile][]} */ (await entries(store).catch(() => []));
   for (const [id, { savedAt }] of all) {

@@ -47,7 +47,7 @@ export async function show() {
   const continueButton = h("button", { class: "button", type: "submit" }, "Continue", icon("right"));
   const continueToNext = async () => {
     const missing = fieldErrors(options).length ? [] : await detected.missing();
-    if (element.isConnected && allFine(fields, missing, options)) await go("/upload/review");
+    if (element.isConnected && hasNoErrors(fields, missing, options)) await go("/upload/review");
   };
   const form = h("form", { class: "stack-l", noValidate: true, id: "details", onsubmit: submitting(continueButton, continueToNext) },
     h("div", { class: "fields" }, ...Object.values(fields).map(({ element }) => element)),
@@ -90,7 +90,7 @@ function brandColour(options) {
 }
 
 /** @param {Record<string, Field>} fields @param {string[]} missing choices that the texts leave open @param {Options} options */
-function allFine(fields, missing, options) {
+function hasNoErrors(fields, missing, options) {
   const undetected = missing.map((field) => ({ field, message: `We can't tell the ${field} from your text. Choose it here.` }));
   const errors = [...fieldErrors(options), ...undetected];
   Object.values(fields).forEach(({ showError }) => showError(""));

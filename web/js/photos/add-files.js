@@ -40,7 +40,7 @@ export function addFiles(files, limits) {
   notify();
 }
 
-/** Take a file that is not prepared yet out again. @param {string} id */
+/** Remove a file that is still being prepared. @param {string} id */
 export function drop(id) {
   pending = pending.filter((item) => item.id !== id);
   notify();

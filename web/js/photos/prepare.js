@@ -6,7 +6,7 @@ import { MB, pngSize, refuseBytes, Refused, sniff } from "./sniff.js";
 /** Enough for a crop of 1080 × 1920 with zoom. */
 const SHORT_SIDE_PX = 2400;
 const LONG_SIDE_PX = 5000;
-const LEAVE_ALONE_BYTES = 2.5 * MB;
+const UNCHANGED_BYTES = 2.5 * MB;
 const THUMB_PX = 480;
 const LARGE_FILE_BYTES = 10 * MB;
 const QUALITY = 0.88;
@@ -40,8 +40,8 @@ export async function prepare(file, limits) {
 export async function open(picture, name, limits) {
   if (picture.type === "image/png") await refuseBomb(picture, name, limits);
   const bitmap = await createImageBitmap(picture, { imageOrientation: "from-image" }).catch(() => null);
-  const mayBeGood = /heic|heif|avif/.test(picture.type) || picture.size > LARGE_FILE_BYTES;
-  if (!bitmap && !mayBeGood) throw new Refused(`${name} is damaged or incomplete. Save it again, or choose another photo.`);
+  const serviceMayDecode = /heic|heif|avif/.test(picture.type) || picture.size > LARGE_FILE_BYTES;
+  if (!bitmap && !serviceMayDecode) throw new Refused(`${name} is damaged or incomplete. Save it again, or choose another photo.`);
   if (bitmap) refusePixels(bitmap.width, bitmap.height, name, limits);
   return bitmap;
 }
@@ -79,8 +79,8 @@ async function downscale(bitmap, original, name, limits) {
   const { width, height } = bitmap;
   const scale = Math.min(1, SHORT_SIDE_PX / Math.min(width, height), LONG_SIDE_PX / Math.max(width, height));
   const thumb = await draw(bitmap, Math.min(1, THUMB_PX / Math.min(width, height)));
-  const asItIs = scale === 1 && original.size <= LEAVE_ALONE_BYTES;
-  const blob = asItIs ? original : await draw(bitmap, scale);
+  const isUnchanged = scale === 1 && original.size <= UNCHANGED_BYTES;
+  const blob = isUnchanged ? original : await draw(bitmap, scale);
   refuseBytes(blob.size, name, limits.maxPhotoBytes);
   return { blob, thumb };
 }

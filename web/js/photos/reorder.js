@@ -2,7 +2,7 @@
 
 /**
  * @param {HTMLElement} list whose children carry `data-photo` and hold one `.grip`
- * @param {(id: string, to: number) => void} move called whenever a tile comes to stand at another index
+ * @param {(id: string, to: number) => void} move called when a tile moves to another index
  */
 export function makeSortable(list, move) {
   list.addEventListener("pointerdown", (event) => begin(event, list, move));

@@ -10,7 +10,7 @@ const BRANDS = {
 const NOT_VIDEOS = new Set(["crx ", "M4A ", "M4B ", "jxl ", "jp2 "]);
 /** First boxes of a QuickTime file without a brand. */
 const BARE_MOV = new Set(["moov", "mdat", "wide", "free", "skip"]);
-/** What else people choose by mistake, by first bytes. @type {[string, string][]} */
+/** Names of other common files, by their first bytes. @type {[string, string][]} */
 const UNSUPPORTED = [
   ["GIF8", "a GIF"], ["BM", "a BMP picture"], ["II*\0", "a TIFF or raw picture"], ["MM\0*", "a TIFF or raw picture"],
   ["%PDF", "a PDF"], ["<svg", "an SVG drawing"], ["PK\x03\x04", "a ZIP archive or document"],
@@ -60,5 +60,5 @@ export function refuseBytes(bytes, name, limit, kind = "file") {
   if (bytes > limit) throw new Refused(`${name} is too large (${(bytes / MB).toFixed(1)} MB). Use a ${kind} of at most ${Math.round(limit / MB)} MB.`);
 }
 
-/** What to tell the seller when a file cannot be taken. @param {unknown} error @param {string} name of the file */
+/** The message for the seller when a file is refused. @param {unknown} error @param {string} name of the file */
 export const refusal = (error, name) => (error instanceof Refused ? error.message : `We couldn't read “${name}”. Choose it again.`);

@@ -52,7 +52,7 @@ export function startUploads() {
   unsent.filter(({ id }) => uploadOf(id).state === "waiting").slice(0, Math.max(0, PARALLEL - busy)).forEach((file) => void upload(file));
 }
 
-/** Keys made under another account are of no use to this one: upload again. @param {string} email */
+/** Upload all files again when another account has signed in: storage keys belong to one account. @param {string} email */
 function discardForeignKeys(email) {
   const { owner } = drafts.current();
   if (owner === email) return;
