@@ -1,6 +1,6 @@
-"""How exact the captions' word times are: forced alignment against espeak-ng's own word events.
+"""Accuracy of the captions' word times: forced alignment against espeak-ng's word events.
 
-    python benchmarks/alignment.py [--voices N] [--texts N] [--worst N]
+    python -m benchmarks.alignment [--voices N] [--texts N] [--worst N]
 
 Prints one row per voice and rate over all texts, and the totals: mean and 95th percentile of the absolute error of
 word starts in ms (targets: 20 and 80), confidence, and CPU seconds per second of voice.
@@ -67,14 +67,14 @@ VOICES = (
 )  # fmt: skip
 
 
-HOW: Final = (
-    f"{len(ADS)} ads with figures, brands and prices in {len(VOICES)} voices and paces of espeak-ng, whose own word "
-    "events are the truth; absolute error of word starts."
+METHOD: Final = (
+    f"{len(ADS)} ads with figures, brands and prices in {len(VOICES)} voices and rates of espeak-ng, whose word events "
+    "are the reference; absolute error of word starts."
 )
 
 
 class Score(NamedTuple):
-    """Of one text in one voice; errors (ours − espeak's) in ms, None where no alignment was found."""
+    """The score of one text in one voice; errors (measured − espeak's start) in ms, None without an alignment."""
 
     errors_ms: dict[str, float] | None
     confidence: float
@@ -84,29 +84,31 @@ class Score(NamedTuple):
 
 def measure(text: str, voice: str, words_per_minute: int) -> Score:
     tokens = tokenize(text, "en")
-    spoken = speak(" ".join(token.voice_text for token in tokens), voice, words_per_minute)
-    start_s = time.process_time()
-    timing = align(tokens, spoken.voice)
-    cpu_s = time.process_time() - start_s
+    speech = speak(" ".join(token.voice_text for token in tokens), voice, words_per_minute)
+    started_s = time.process_time()
+    timing = align(tokens, speech.voice)
+    cpu_s = time.process_time() - started_s
     if timing is None:
-        return Score(None, 0.0, cpu_s, spoken.voice.seconds)
-    starts_s = [span.start_s for span in remove_overlaps(timing.spans, spoken.voice.seconds)]
+        return Score(None, 0.0, cpu_s, speech.voice.seconds)
+    starts_s = [span.start_s for span in remove_overlaps(timing.spans, speech.voice.seconds)]
     errors_ms = {
-        f"{at} {token.written_form}": (ours - theirs) * 1000
-        for at, (token, ours, theirs) in enumerate(zip(tokens, starts_s, true_starts_s(tokens, spoken), strict=True))
-        if theirs is not None
+        f"{index} {token.written_form}": (start_s - true_s) * 1000
+        for index, (token, start_s, true_s) in enumerate(
+            zip(tokens, starts_s, true_starts_s(tokens, speech), strict=True)
+        )
+        if true_s is not None
     }
-    return Score(errors_ms, timing.confidence, cpu_s, spoken.voice.seconds)
+    return Score(errors_ms, timing.confidence, cpu_s, speech.voice.seconds)
 
 
-def true_starts_s(tokens: Sequence[Token], spoken: SynthesizedSpeech) -> list[float | None]:
-    """espeak's time for each token's first letter; None where it joined the word to the one before."""
+def true_starts_s(tokens: Sequence[Token], speech: SynthesizedSpeech) -> list[float | None]:
+    """Return espeak's time of each token's first letter; None where espeak joins the word to the one before."""
     starts_s: list[float | None] = []
-    at = 0
+    offset = 0
     for token in tokens:
         first = re.search(r"\w", token.voice_text)
-        starts_s.append(spoken.starts_s.get(at + first.start()) if first else None)
-        at += len(token.voice_text) + 1
+        starts_s.append(speech.starts_s.get(offset + first.start()) if first else None)
+        offset += len(token.voice_text) + 1
     return starts_s
 
 
@@ -139,20 +141,20 @@ def main() -> None:
     arguments = options.parse_args()
     figures: list[Figure] = []
     print(f"{'voice, words/min':20} words   mean median    p95    max   bias  conf≥ none   low  cpu/s")
-    every: list[Score] = []
+    all_scores: list[Score] = []
     worst: list[tuple[float, str]] = []
     for voice, rate in VOICES[: arguments.voices]:
         scores = [measure(text, voice, rate) for text in ADS[: arguments.texts]]
         print(row(f"{voice} {rate}", scores), flush=True)
         figures += summary(f"{voice}, {rate} words a minute", scores)
-        every += scores
+        all_scores += scores
         for number, score in enumerate(scores):
             worst += [(error, f"{voice} {rate} ad {number}: {word}") for word, error in (score.errors_ms or {}).items()]
-    print(row("all", every))
-    figures += summary("all", every)
-    publish("alignment", "Word times by forced alignment", HOW, figures)
-    for error, where in sorted(worst, key=lambda item: -abs(item[0]))[: arguments.worst]:
-        print(f"{error:8.0f} ms  {where}")
+    print(row("all", all_scores))
+    figures += summary("all", all_scores)
+    publish("alignment", "Word times by forced alignment", METHOD, figures)
+    for error, source in sorted(worst, key=lambda item: -abs(item[0]))[: arguments.worst]:
+        print(f"{error:8.0f} ms  {source}")
 
 
 if __name__ == "__main__":

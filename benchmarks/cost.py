@@ -1,9 +1,9 @@
-"""What a 15 s video costs, metered from one whole job on a local cloud for each chain of voices.
+"""Cost of a 15 s video, measured with one whole job on a local cloud for each chain of voices.
 
     python -m benchmarks.cost
 
-The models are the stand-in's, the tokens, characters, seconds, requests and bytes those of the job itself, the prices
-the lists' (vidx.costs). Lambda's share comes from this machine's seconds at the deployed memory.
+The stand-in replaces the models. Tokens, characters, seconds, requests and bytes are those of the job, prices are list
+prices (`vidx.costs`). Lambda's share is this machine's seconds at the deployed memory size.
 """
 
 import json
@@ -26,7 +26,7 @@ SHARES: Final = ("providersUsd", "computeUsd", "requestsUsd", "storageUsd", "orc
 
 
 def one_job(context: dict[str, str]) -> dict[str, Any]:
-    """The finished job's status; the first job only warms the functions."""
+    """Return the status of the finished job. An earlier job warms the functions."""
     details = json.loads((SAMPLES / "details.json").read_text(encoding="utf-8"))
     photos = [path.read_bytes() for path in sorted(SAMPLES.glob("*.jpg"))]
     with tempfile.TemporaryDirectory() as folder:
@@ -34,9 +34,9 @@ def one_job(context: dict[str, str]) -> dict[str, Any]:
         try:
             seller = Seller(cloud)
             with closing(seller.http):
-                uploaded = seller.upload(photos)
+                keys = seller.upload(photos)
                 for _ in range(2):
-                    status = seller.wait(seller.start(uploaded, **details, music="upbeat"))
+                    status = seller.wait(seller.start(keys, **details, music="upbeat"))
         finally:
             cloud.stop()
     if status["status"] != "complete":

@@ -1,4 +1,4 @@
-"""How long each handler takes to import, which every cold start waits for.
+"""Import time of each handler, which every cold start waits for.
 
     python -m benchmarks.imports [--rounds 7]
 
@@ -18,7 +18,7 @@ from benchmarks.report import Figure, publish
 
 FUNCTIONS: Final = ("api", "captions", "photos", "render", "script", "tts", "upload", "watch")
 ENVIRONMENTS: Final = Path("build/imports")
-TIMED: Final = """
+TIMED_IMPORT: Final = """
 import time
 started_s = time.process_time()
 import functions.{function}.handler
@@ -27,10 +27,10 @@ print(time.process_time() - started_s)
 
 
 def import_s(function: str) -> float:
-    """CPU seconds of importing the function's handler."""
+    """Return the CPU seconds of importing the function's handler."""
     python = ENVIRONMENTS / function / "bin" / "python"
     environment = os.environ | {"PYTHONPATH": f".{os.pathsep}layers/common/python", "AWS_DEFAULT_REGION": "us-east-1"}
-    command = [str(python), "-c", TIMED.format(function=function)]
+    command = [str(python), "-c", TIMED_IMPORT.format(function=function)]
     return float(subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout)
 
 
@@ -39,12 +39,14 @@ def main() -> None:
     for function in FUNCTIONS:
         import_s(function)  # the first import writes the compiled files
     seconds = [{function: import_s(function) for function in FUNCTIONS} for _ in range(rounds)]
-    figures = [Figure(function, statistics.median(each[function] for each in seconds), "s") for function in FUNCTIONS]
-    how = (
+    figures = [
+        Figure(function, statistics.median(one_round[function] for one_round in seconds), "s") for function in FUNCTIONS
+    ]
+    method = (
         "CPU seconds of importing each handler in a fresh interpreter, with the function's own packages alone; "
         f"medians of {rounds} interleaved rounds."
     )
-    publish("imports", "Handler imports", how, figures)
+    publish("imports", "Handler imports", method, figures)
 
 
 if __name__ == "__main__":

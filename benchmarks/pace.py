@@ -1,12 +1,12 @@
-"""How near the recordings of scripts come to the length asked for, by language.
+"""Length of recorded scripts against the requested length, by language.
 
     python -m benchmarks.pace
 
-Scripts of the template writer, and of the script stage with the stand-in's copywriter for a model, about the listings
-of the tests, 15 and 30 s long, are read by three voices of espeak-ng at the stand-in's rate. Prints, by language and
-writer, recordings, spoken words a minute, least, mean and largest share of the target, and how many lie within 15 %
-of it; then what letters and pauses take, fitted to the same recordings (seconds, for `functions/script/pacing.py`), and
-the estimate's largest error.
+Three voices of espeak-ng read scripts of 15 and 30 s about the listings of the tests. The scripts are the template
+writer's, and those of the script stage with the stand-in's copywriter as its model. Prints, by language and writer,
+the number of recordings, spoken words a minute, the smallest, mean and largest share of the target, and how many are
+within 15 % of it; then the seconds of a letter and of a pause, fitted to the recordings (for
+`functions/script/pacing.py`), and the largest error of the estimate.
 """
 
 from collections.abc import Iterator
@@ -33,15 +33,15 @@ LISTINGS: Final[dict[Language, tuple[Listing, ...]]] = {"en": ALL, **FOREIGN_LIS
 
 
 class Copywriter:
-    """Implements `LanguageModel` with the stand-in's own."""
+    """Implements `LanguageModel` with the stand-in's copywriter."""
 
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
         answer = copywriter.answer(instructions, facts, form.model_json_schema())
         return Completion(form.model_validate(answer), "standin", "standin")
 
 
-class Recorded(NamedTuple):
-    """A script as it was read."""
+class Recording(NamedTuple):
+    """A recorded script."""
 
     text: str
     language: Language
@@ -51,45 +51,51 @@ class Recorded(NamedTuple):
 
 
 def scripts(listing: Listing, budget: Budget) -> dict[str, str]:
-    """Text by writer."""
+    """Return the text of each writer."""
     choices = VideoChoices(duration=15 if budget.target_s == DURATIONS[0] else 30)
     stage = generate_script(listing, choices, Copywriter(), retry_follows=False).text
     return {"template": template_writer.write(listing, budget).text, "stage": stage}
 
 
-def recorded(language: Language, writer: str) -> Iterator[Recorded]:
+def record(language: Language, writer: str) -> Iterator[Recording]:
     for listing in LISTINGS[language]:
         for target_s in DURATIONS:
             text = scripts(listing, Budget(target_s, "alloy", language))[writer]
             spoken = speech.to_voice_text(text, language)
             for voice in VOICES:
-                recording = record_speech(spoken, voice, language)
-                sound = Pcm(recording.samples.astype("<i2").tobytes(), recording.rate_hz)
-                yield Recorded(text, language, spoken, target_s, assemble_voiceover([sound], spoken).seconds)
+                speech_file = record_speech(spoken, voice, language)
+                sound = Pcm(speech_file.samples.astype("<i2").tobytes(), speech_file.rate_hz)
+                yield Recording(text, language, spoken, target_s, assemble_voiceover([sound], spoken).seconds)
 
 
-def fitted(of: list[Recorded]) -> str:
-    """Seconds of a letter and of a pause that fit the recordings best."""
-    marks = [sum(map(each.spoken.count, ".,;:!?…—–")) for each in of]
+def fit_row(recordings: list[Recording]) -> str:
+    """Return the seconds of a letter and of a pause that fit best, and the largest error, as a row of the table."""
+    pauses = [sum(map(recording.spoken.count, ".,;:!?…—–")) for recording in recordings]
     predictors = np.array(
-        [[sum(map(str.isalpha, each.spoken)), count] for each, count in zip(of, marks, strict=True)], float
+        [[sum(map(str.isalpha, recording.spoken)), count] for recording, count in zip(recordings, pauses, strict=True)],
+        float,
     )
-    (letter_s, pause_s), *_ = np.linalg.lstsq(predictors, np.array([each.actual_s for each in of]), rcond=None)
-    off = max(abs(estimated_s(each.text, each.language, "alloy") / each.actual_s - 1) for each in of)
-    return f"{letter_s:8.4f} {pause_s:6.3f} {off:6.1%}"
+    (letter_s, pause_s), *_ = np.linalg.lstsq(
+        predictors, np.array([recording.actual_s for recording in recordings]), rcond=None
+    )
+    errors = [
+        estimated_s(recording.text, recording.language, "alloy") / recording.actual_s - 1 for recording in recordings
+    ]
+    return f"{letter_s:8.4f} {pause_s:6.3f} {max(map(abs, errors)):6.1%}"
 
 
 def main() -> None:
     print("language writer     n  wpm   least mean  most within  letter  pause   error")
     for language in LISTINGS:
         for writer in ("template", "stage"):
-            of = list(recorded(language, writer))
-            shares = [each.actual_s / each.target_s for each in of]
-            words = sum(len(each.spoken.split()) for each in of) / sum(each.actual_s for each in of) * 60
+            recordings = list(record(language, writer))
+            shares = [recording.actual_s / recording.target_s for recording in recordings]
+            seconds = sum(recording.actual_s for recording in recordings)
+            words = sum(len(recording.spoken.split()) for recording in recordings) / seconds * 60
             within = sum(abs(share - 1) <= TOLERANCE for share in shares)
             print(
-                f"{language:8} {writer:9} {len(of):3d} {words:4.0f}    {min(shares):.2f} {np.mean(shares):.2f}  "
-                f"{max(shares):.2f} {within:3d}/{len(of)} {fitted(of)}",
+                f"{language:8} {writer:9} {len(recordings):3d} {words:4.0f}    {min(shares):.2f} "
+                f"{np.mean(shares):.2f}  {max(shares):.2f} {within:3d}/{len(recordings)} {fit_row(recordings)}",
                 flush=True,
             )
 

@@ -1,5 +1,5 @@
 """The photos of the benchmark video: five of 12 megapixels with cloud-like texture, shapes, lettering and sensor noise,
-as the photos stage hands them to render. Computed once and kept in `build/benchmarks/`.
+as working copies of the photos stage. Computed once and cached in `build/benchmarks/`.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from functions.photos.photo import RECIPE, make_working_copy
 from testing.clips import ffmpeg
 from vidx.options import FRAMES
 
-KEPT: Final = Path("build/benchmarks")
+CACHE: Final = Path("build/benchmarks")
 SIZES: Final = ((4000, 3000), (3000, 4000), (3000, 4000), (4500, 3000), (3600, 3600))
 PALETTE: Final = ((60, 90, 160), (190, 120, 60), (80, 160, 90), (170, 90, 150), (150, 150, 110))
 OCTAVES: Final = 9
@@ -25,7 +25,7 @@ Picture = NDArray[np.uint8]
 
 
 def clouds(width: int, height: int, seed: int) -> NDArray[np.float32]:
-    """Fractal noise in 0…1."""
+    """Return fractal noise in 0…1."""
     rng = np.random.default_rng(seed)
     total = np.zeros((height, width), np.float32)
     for octave in range(OCTAVES):
@@ -60,7 +60,7 @@ def _product(picture: Picture, name: str) -> None:
 
 
 def photo(index: int) -> bytes:
-    """Photo number `index`, counted from 0, as a JPEG."""
+    """Return photo number `index`, from 0, as a JPEG."""
     width, height = SIZES[index % len(SIZES)]
     noise = np.stack([clouds(width, height, 100 * index + plane) for plane in range(3)], axis=-1)
     tint = np.array(PALETTE[index % len(PALETTE)], np.float32)[::-1]
@@ -73,10 +73,10 @@ def photo(index: int) -> bytes:
 
 
 def photos(count: int) -> Iterator[bytes]:
-    """The first `count` photos, developed for 9:16."""
-    KEPT.mkdir(parents=True, exist_ok=True)
+    """Yield the working copies of the first `count` photos for 9:16."""
+    CACHE.mkdir(parents=True, exist_ok=True)
     for index in range(count):
-        path = KEPT / f"{RECIPE.replace(' ', '-')}-{index}.jpg"
+        path = CACHE / f"{RECIPE.replace(' ', '-')}-{index}.jpg"
         if not path.exists():
             path.write_bytes(make_working_copy(photo(index), FRAMES["9:16"], index, ffmpeg()))
         yield path.read_bytes()

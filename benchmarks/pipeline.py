@@ -1,8 +1,8 @@
-"""A warm job's way through the running local cloud, from its record's own timestamps.
+"""Duration of a warm job on the running local cloud, from the timestamps of its record.
 
     python -m benchmarks.pipeline [--rounds 3]
 
-Needs `vidx local up` and a signed-in user (`vidx login --demo`; `make bench` sees to both); the first job warms the
+Needs `vidx local up` and a signed-in user (`vidx login --demo`); `make bench` starts both. The first job warms the
 functions and does not count.
 """
 
@@ -25,20 +25,20 @@ SCRIPT: Final = (
     "It comes with its lens cap, the leather case and one roll of film. Message the seller today!"
 )
 """About 18 s when spoken, which makes a video of 20 s."""
-WHOLE: Final = ("video", "total", "rest", "render")
+OTHER_COLUMNS: Final = ("video", "total", "rest", "render")
 
 
 def vidx(*arguments: str) -> dict[str, Any]:
-    """What the command prints with `--json`."""
+    """Run the command with `--json` and return its output."""
     process = subprocess.run(
         [sys.executable, "-m", "cli", *arguments, "--json"], capture_output=True, text=True, cwd=ROOT, check=True
     )
-    printed: dict[str, Any] = json.loads(process.stdout)
-    return printed
+    output: dict[str, Any] = json.loads(process.stdout)
+    return output
 
 
 def one_job(script: Path, folder: Path) -> dict[str, float]:
-    """Seconds of one job: of its video, each stage, the whole, and all but render."""
+    """Return the seconds of one job: its video, each stage, the whole job, and all but render."""
     photos = [str(path) for path in sorted((ROOT / "samples").glob("*.jpg"))]
     details = ["--details", str(ROOT / "samples/details.json"), "--script", str(script)]
     job = vidx("create", *photos, *details, "--output", str(folder / "video.mp4"))
@@ -56,15 +56,15 @@ def main() -> None:
         script.write_text(SCRIPT, encoding="utf-8")
         one_job(script, Path(folder))
         jobs = [one_job(script, Path(folder)) for _ in range(rounds)]
-    each = {column: statistics.median(job[column] for job in jobs) for column in jobs[0]}
+    medians = {column: statistics.median(job[column] for job in jobs) for column in jobs[0]}
     figures = [
-        Figure("everything but render", each["rest"], "s", "≤", 2.5),
-        *(Figure(f"  {name} stage", seconds, "s") for name, seconds in each.items() if name not in WHOLE),
-        Figure("render stage", each["render"], "s"),
-        Figure("the whole job", each["total"], "s"),
+        Figure("everything but render", medians["rest"], "s", "≤", 2.5),
+        *(Figure(f"  {name} stage", seconds, "s") for name, seconds in medians.items() if name not in OTHER_COLUMNS),
+        Figure("render stage", medians["render"], "s"),
+        Figure("the whole job", medians["total"], "s"),
     ]
-    how = f"A video of {each['video']:.1f} s from five photos on the local cloud, warm; medians of {rounds} jobs."
-    publish("pipeline", "The whole pipeline", how, figures)
+    method = f"A video of {medians['video']:.1f} s from five photos on the local cloud, warm; medians of {rounds} jobs."
+    publish("pipeline", "The whole pipeline", method, figures)
 
 
 if __name__ == "__main__":

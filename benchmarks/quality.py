@@ -1,4 +1,4 @@
-"""What encoding leaves of the frames: VMAF of the video against them.
+"""Quality of the encoded video: VMAF against its frames.
 
 python -m benchmarks.quality [--seconds 10] [--photos 5]
 """
@@ -19,7 +19,7 @@ from vidx.ffmpeg import cpu_count
 
 
 def vmaf(seconds: float, count: int) -> tuple[float, float]:
-    """Mean and 1st percentile over all frames."""
+    """Return the mean and the 1st percentile of all frames."""
     source = raw_input(scaled_format("9:16", 1.0))
     with tempfile.TemporaryDirectory() as folder:
         frames, video, log = (Path(folder, name) for name in ("frames.yuv", "video.mp4", "vmaf.json"))
@@ -29,8 +29,8 @@ def vmaf(seconds: float, count: int) -> tuple[float, float]:
         subprocess.run([*quiet, *source, *x264_output(cpu_count()), video], check=True)
         graph = f"[0:v][1:v]libvmaf=log_fmt=json:log_path={log}:n_threads={cpu_count()}:n_subsample=3"
         subprocess.run([*quiet, "-i", video, *source, "-lavfi", graph, "-f", "null", "-"], check=True)
-        each = [frame["metrics"]["vmaf"] for frame in json.loads(log.read_text())["frames"]]
-    return float(np.mean(each)), float(np.percentile(each, 1))
+        scores = [frame["metrics"]["vmaf"] for frame in json.loads(log.read_text())["frames"]]
+    return float(np.mean(scores)), float(np.percentile(scores, 1))
 
 
 def main() -> None:
@@ -40,11 +40,11 @@ def main() -> None:
         Figure("VMAF, mean", mean, "", "≥", 96, 1),
         Figure("VMAF, 1st percentile of the frames", worst, digits=1),
     ]
-    how = (
+    method = (
         f"A video of {options.seconds:.0f} s of voice and {options.photos} photos at full size; "
         "VMAF of every third frame."
     )
-    publish("quality", "Picture quality", how, figures)
+    publish("quality", "Picture quality", method, figures)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
     python -m benchmarks.render [--seconds 20] [--photos 5] [--rounds 3] [--scale 1.0]
 
-Both are run in turn, so that a change in the machine's speed meets both alike, and medians are compared. The frames
-that the stage's x264 gets, captions and all, are written to a temporary file first (3.1 MB each at full size).
+Both run in turn, so that a change of the machine's speed affects both alike, and medians are compared. The frames of
+the stage, captions included, are written to a temporary file first (3.1 MB each at full size).
 """
 
 import io
@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.render_run import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_counted
+from benchmarks.render_run import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_measured
 from benchmarks.report import Figure, publish
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.output.encoder import CAPTIONS, captioned_frames, raw_input, x264_output
@@ -24,28 +24,28 @@ MEMORY_VIDEO_S = 30.0
 
 
 def write_frames(path: Path, seconds: float, count: int, scale: float) -> None:
-    """The frames that the stage's x264 is given, captions burnt in, as one raw file."""
+    """Write the frames that the stage encodes, captions burned in, as one raw file."""
     ffmpeg = FFmpeg(FFMPEG, path.parent)
     prepare_fonts(ffmpeg.folder, LAYER / "fonts")
     write_ass(ffmpeg.folder, CAPTIONS, captions(words_for(seconds)).decode())
     with planned(seconds, count, scale) as compositor:
         raw = [*captioned_frames(compositor.frame_format), "-f", "rawvideo", "-pix_fmt", "yuv420p", path.name]
-        buffer, spare = (FrameBuffer.of(compositor.frame_format) for _ in range(2))
+        buffer, scratch = (FrameBuffer.of(compositor.frame_format) for _ in range(2))
         with ffmpeg.start_encoder(raw, sys.stderr.buffer) as process:
             assert isinstance(process.stdin, io.RawIOBase)
             with io.BufferedWriter(process.stdin) as pipe:
                 for frame in range(compositor.frames):
-                    compositor.draw(frame, buffer, spare)
+                    compositor.draw(frame, buffer, scratch)
                     pipe.write(buffer.read_only.data)
     if process.returncode:
         raise SystemExit("FFmpeg failed")
 
 
 def x264_alone(frames: Path, scale: float) -> Run:
-    """Encode the raw file, and nothing else."""
+    """Encode the raw file only."""
     source = raw_input(scaled_format("9:16", scale))
     source[-1] = str(frames)
-    return run_counted([FFMPEG, "-v", "error", "-nostdin", *source, *x264_output(cpu_count()), "-f", "null", "-"])
+    return run_measured([FFMPEG, "-v", "error", "-nostdin", *source, *x264_output(cpu_count()), "-f", "null", "-"])
 
 
 def main() -> None:
@@ -58,7 +58,7 @@ def main() -> None:
         for _ in range(options.rounds):
             x264.append(x264_alone(frames, options.scale))
             stage.append(render_apart(options.seconds, options.photos, options.scale))
-    long = render_apart(MEMORY_VIDEO_S, options.photos, options.scale, watched=True)
+    long = render_apart(MEMORY_VIDEO_S, options.photos, options.scale, memory=True)
     figures = [
         Figure("CPU, stage ÷ x264 alone", median(stage, "cpu_s") / median(x264, "cpu_s"), limit=1.25),
         Figure("wall, stage ÷ x264 alone", median(stage, "wall_s") / median(x264, "wall_s"), limit=1.3),
@@ -68,11 +68,11 @@ def main() -> None:
         Figure("wall, stage", median(stage, "wall_s"), "s", digits=1),
         Figure("size of the video", stage[0]["megabytes"], "MB", digits=1),
     ]
-    how = (
+    method = (
         f"A video of {stage[0]['video_s']:.1f} s from {options.photos} photos, whole stage (photos decoded, sound "
         f"mixed, captions burnt in) and x264 alone on the same raw frames, in turn; medians of {options.rounds} rounds."
     )
-    publish("render", "Render stage against x264 alone", how, figures)
+    publish("render", "Render stage against x264 alone", method, figures)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""The video that the render benchmarks make, and the render stage run on it with everything counted.
+"""The video of the render benchmarks, and one measured run of the render stage on it.
 
-    python -m benchmarks.render_run --seconds 20 --photos 5 --scale 1.0 [--watched 1]
+    python -m benchmarks.render_run --seconds 20 --photos 5 --scale 1.0 [--memory 1]
 
-prints one run's figures as JSON. CPU time is that of the process and all its children; wall time depends on who else
-uses the machine. Watched, the memory of the process and its children (PSS, Linux) is read five times a second, which
-costs CPU time; what the kernel keeps as a process's peak would count the parent's memory from before the exec too.
+prints the figures of one run as JSON. CPU time is that of the process and all its children; wall time depends on other
+work on the machine. With `--memory 1`, the memory of the process and its children (PSS, Linux) is read five times a
+second, which costs CPU time. The kernel's own peak of a process is of no use: it includes the parent's memory before
+`exec`.
 """
 
 import argparse
@@ -43,20 +44,20 @@ from vidx.options import FPS
 LAYER: Final = Path("build/ffmpeg").resolve()
 FFMPEG: Final = LAYER / "bin" / "ffmpeg"
 MUSIC_DIR: Final = Path("layers/music").resolve()
-MUSIC: Final = "upbeat"
+TRACK: Final = "upbeat"
 KIB_PER_MIB: Final = 1024
-WATCH_EVERY_S: Final = 0.2
+SAMPLE_EVERY_S: Final = 0.2
 Run = dict[str, float]
 
 
 def cpu_s() -> float:
-    """CPU time of this process and its ended children."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+    """Return the CPU time of this process and of its children that have ended."""
+    usages = [resource.getrusage(process) for process in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
-def run_counted(command: Sequence[str | Path]) -> Run:
-    """CPU and wall seconds of a command."""
+def run_measured(command: Sequence[str | Path]) -> Run:
+    """Run a command and return its CPU and wall seconds."""
     cpu, wall = cpu_s(), time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return {"cpu_s": cpu_s() - cpu, "wall_s": time.perf_counter() - wall}
@@ -67,57 +68,60 @@ def median(runs: Sequence[Run], name: str) -> float:
 
 
 def _tree_mib() -> float:
-    """Memory of this process and its children, shared pages counted once (PSS)."""
+    """Return the memory of this process and its children in MiB; shared pages count once (PSS)."""
     tasks = Path(f"/proc/{os.getpid()}/task").glob("*/children")
     total_kib = 0
     for process in ["self", *(child for task in tasks for child in task.read_text().split())]:
-        with suppress(OSError, IndexError):  # it has ended meanwhile
+        with suppress(OSError, IndexError):  # the process has ended in the meantime
             rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
             total_kib += int(rollup.split("\nPss:")[1].split()[0])
     return total_kib / KIB_PER_MIB
 
 
 @contextmanager
-def watched_memory() -> Iterator[list[float]]:
-    """The peak of the process tree's memory so far, in MiB, as a list's only element."""
-    peak, over = [0.0], threading.Event()
+def measured_memory() -> Iterator[list[float]]:
+    """Yield a list whose only element is the peak of the process tree's memory so far, in MiB."""
+    peak, is_over = [0.0], threading.Event()
 
-    def watch() -> None:
-        while not over.wait(WATCH_EVERY_S):
+    def sample() -> None:
+        while not is_over.wait(SAMPLE_EVERY_S):
             peak[0] = max(peak[0], _tree_mib())
 
-    watcher = threading.Thread(target=watch)
-    watcher.start()
+    sampler = threading.Thread(target=sample)
+    sampler.start()
     try:
         yield peak
     finally:
-        over.set()
-        watcher.join()
+        is_over.set()
+        sampler.join()
 
 
-def stored_inputs(seconds: float, count: int) -> MemoryStore:
-    """A store with all that the stage reads."""
+def input_store(seconds: float, count: int) -> MemoryStore:
+    """Return a store with all inputs of the stage."""
     store = MemoryStore()
-    store_job(store, list(photos(count)), seconds, music=MUSIC)
+    store_job(store, list(photos(count)), seconds, music=TRACK)
     return store
 
 
-def render(seconds: float, count: int, scale: float, watched: bool = False) -> Run:
-    """Run the stage once in this process; another makes the voice, which takes more memory than the whole stage."""
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as maker:
-        store = maker.submit(stored_inputs, seconds, count).result()
+def render(seconds: float, count: int, scale: float, memory: bool = False) -> Run:
+    """Run the stage once in this process.
+
+    Another process synthesizes the voice, since that takes more memory than the whole stage.
+    """
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor:
+        store = executor.submit(input_store, seconds, count).result()
     cpu, wall = cpu_s(), time.perf_counter()
     toolchain = Toolchain(FFMPEG, LAYER / "fonts", MUSIC_DIR, scale)
-    with watched_memory() if watched else nullcontext([0.0]) as peak_mib:
+    with measured_memory() if memory else nullcontext([0.0]) as peak_mib:
         result = render_job(StageInput(job_id="j1", attempt=1), lambda _: None, store, toolchain)
-    used = {"cpu_s": cpu_s() - cpu, "wall_s": time.perf_counter() - wall}
+    cost = {"cpu_s": cpu_s() - cpu, "wall_s": time.perf_counter() - wall}
     video = store.objects[keys.render("j1")]
-    return {**used, "memory_mib": peak_mib[0], "megabytes": len(video) / 1e6, "video_s": result.duration_s}
+    return {**cost, "memory_mib": peak_mib[0], "megabytes": len(video) / 1e6, "video_s": result.duration_s}
 
 
-def render_apart(seconds: float, count: int, scale: float, watched: bool = False) -> Run:
+def render_apart(seconds: float, count: int, scale: float, memory: bool = False) -> Run:
     """Run the stage once in a process of its own."""
-    options = ["--seconds", str(seconds), "--photos", str(count), "--scale", str(scale), "--watched", str(int(watched))]
+    options = ["--seconds", str(seconds), "--photos", str(count), "--scale", str(scale), "--memory", str(int(memory))]
     command = [sys.executable, "-m", "benchmarks.render_run", *options]
     run: Run = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return run
@@ -125,19 +129,19 @@ def render_apart(seconds: float, count: int, scale: float, watched: bool = False
 
 @contextmanager
 def planned(seconds: float, count: int, scale: float) -> Iterator[Compositor]:
-    """The video as the stage plans it, nothing drawn yet."""
+    """Yield the compositor of the benchmark video; no frame is drawn yet."""
     store = MemoryStore()
-    job_id = store_job(store, list(photos(count)), seconds, music=MUSIC).job_id
-    order = VideoRequest.model_validate_json(store.get(keys.job_request(job_id)))
-    form = scaled_format("9:16", scale)
-    with ThreadPoolExecutor(1) as draw_pool:
-        inputs, track = load_inputs(store, order, LAYER), find_track(MUSIC_DIR, MUSIC)
+    job_id = store_job(store, list(photos(count)), seconds, music=TRACK).job_id
+    request = VideoRequest.model_validate_json(store.get(keys.job_request(job_id)))
+    frame_format = scaled_format("9:16", scale)
+    with ThreadPoolExecutor(1) as loader:
+        inputs, track = load_inputs(store, request, LAYER), find_track(MUSIC_DIR, TRACK)
         frames = video_frames(inputs.voice_s)
         plan = plan_video(
-            inspect_pictures(inputs.photos), form.size, frames, order.seed, words=inputs.words.words,
+            inspect_pictures(inputs.photos), frame_format.size, frames, request.seed, words=inputs.words.words,
             beats_s=track.beats_s(frames / FPS) if track else (),
         )  # fmt: skip
-        compositor = video_compositor(plan, inputs.photos, form, FFmpeg(FFMPEG, LAYER), draw_pool)
+        compositor = video_compositor(plan, inputs.photos, frame_format, FFmpeg(FFMPEG, LAYER), loader)
         try:
             yield compositor
         finally:
@@ -145,7 +149,7 @@ def planned(seconds: float, count: int, scale: float) -> Iterator[Compositor]:
 
 
 def arguments(doc: str | None, **defaults: Any) -> argparse.Namespace:
-    """The command line: `--seconds`, `--photos`, `--rounds`, `--scale`, as far as a benchmark knows them."""
+    """Parse the command line: one option for each of `defaults`, of the same type."""
     parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name, default in defaults.items():
         parser.add_argument(f"--{name}", type=type(default), default=default)
@@ -153,9 +157,9 @@ def arguments(doc: str | None, **defaults: Any) -> argparse.Namespace:
 
 
 def main() -> None:
-    options = arguments(__doc__, seconds=20.0, photos=5, scale=1.0, watched=0)
-    list(photos(options.photos))  # made once, outside of what is counted
-    print(json.dumps(render(options.seconds, options.photos, options.scale, bool(options.watched))))
+    options = arguments(__doc__, seconds=20.0, photos=5, scale=1.0, memory=0)
+    list(photos(options.photos))  # written before the measured run
+    print(json.dumps(render(options.seconds, options.photos, options.scale, bool(options.memory))))
 
 
 if __name__ == "__main__":

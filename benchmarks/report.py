@@ -1,4 +1,4 @@
-"""A benchmark's figures beside their limits: printed, and kept as a page in `benchmarks/results/`."""
+"""The figures of a benchmark with their limits: printed, and written as a page to `benchmarks/results/`."""
 
 import operator
 import os
@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Final
 
 RESULTS: Final = Path(__file__).parent / "results"
-HOLDS: Final = {"≤": operator.le, "≥": operator.ge}
+COMPARISONS: Final = {"≤": operator.le, "≥": operator.ge}
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured value; `limit` is what it must keep to, by `sign`, or None for what is only worth knowing."""
+    """One measured value. `sign` and `limit` are its bound; `limit` is None when there is no bound."""
 
-    what: str
+    name: str
     value: float
     unit: str = ""
     sign: str = "≤"
@@ -25,21 +25,21 @@ class Figure:
 
     @property
     def cells(self) -> tuple[str, str, str]:
-        """What, how much, and the verdict."""
+        """Name, value and verdict, as the table shows them."""
         value = f"{self.value:,.{self.digits}f} {self.unit}".strip()
         if self.limit is None:
-            return self.what, value, ""
-        within_limit = HOLDS[self.sign](round(self.value, self.digits), self.limit)
+            return self.name, value, ""
+        within_limit = COMPARISONS[self.sign](round(self.value, self.digits), self.limit)
         return (
-            self.what,
+            self.name,
             value,
-            f"{'kept' if within_limit else 'MISSED'}: {self.sign} {self.limit:g} {self.unit}".strip(),
+            f"{'met' if within_limit else 'MISSED'}: {self.sign} {self.limit:g} {self.unit}".strip(),
         )
 
 
-def publish(name: str, title: str, how: str, figures: Sequence[Figure]) -> None:
-    """Print the figures and write them to `results/<name>.md`; `how` says in a sentence or two what was run."""
-    rows = [("what", "measured", "limit"), *(figure.cells for figure in figures)]
+def publish(name: str, title: str, method: str, figures: Sequence[Figure]) -> None:
+    """Print the figures and write them to `results/<name>.md`; `method` says in one or two sentences what was run."""
+    rows = [("figure", "measured", "limit"), *(figure.cells for figure in figures)]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
@@ -48,5 +48,5 @@ def publish(name: str, title: str, how: str, figures: Sequence[Figure]) -> None:
     print(f"\n{title}\n" + "\n".join(lines), flush=True)
     day = datetime.now(UTC).date().isoformat()
     RESULTS.mkdir(exist_ok=True)
-    page = f"# {title}\n\n{how}\n\n" + "\n".join(lines) + f"\n\nMeasured on {day}, {os.cpu_count()} processors.\n"
+    page = f"# {title}\n\n{method}\n\n" + "\n".join(lines) + f"\n\nMeasured on {day}, {os.cpu_count()} processors.\n"
     (RESULTS / f"{name}.md").write_text(page, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""How the render stage grows with the video's length and the number of photos: CPU linearly, memory not at all.
+"""Growth of the render stage with the video's length and the number of photos: CPU time linear, memory constant.
 
 python -m benchmarks.scale [--rounds 2] [--scale 1.0]
 """
@@ -19,7 +19,7 @@ USUAL_S: Final = 30.0
 
 
 def r_squared(xs: Sequence[float], ys: Sequence[float]) -> float:
-    """Share of the variance of `ys` that the best straight line explains."""
+    """Return the share of the variance of `ys` that the best straight line explains."""
     slope, offset = np.polyfit(xs, ys, 1)
     rest = sum((y - slope * x - offset) ** 2 for x, y in zip(xs, ys, strict=True))
     return float(1 - rest / sum((y - statistics.fmean(ys)) ** 2 for y in ys))
@@ -31,7 +31,7 @@ def main() -> None:
     runs: dict[tuple[float, int], list[Run]] = {case: [] for case in cases}
     for _ in range(options.rounds):
         for seconds, count in cases:
-            runs[seconds, count].append(render_apart(seconds, count, options.scale, watched=True))
+            runs[seconds, count].append(render_apart(seconds, count, options.scale, memory=True))
     by_length = [runs[s, USUAL_COUNT] for s in SECONDS]
     videos = [median(group, "video_s") for group in by_length]
     cpus = [median(group, "cpu_s") for group in by_length]

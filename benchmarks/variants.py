@@ -83,7 +83,7 @@ def main() -> None:
         VARIANTS[options.variant]()
         print(json.dumps(render(options.seconds, options.photos, options.scale)))
         return
-    list(photos(options.photos))  # written before the first run, so that no run includes it
+    list(photos(options.photos))  # written before the first measured run
     runs: dict[str, list[Run]] = {variant: [] for variant in VARIANTS}
     for _ in range(options.rounds):
         for variant, variant_runs in runs.items():
@@ -95,11 +95,11 @@ def main() -> None:
         for variant, seconds in cpu_s.items()
         if variant != "as is"
     ]
-    how = (
+    method = (
         f"The render stage on {options.photos} photos and {options.seconds:.0f} s of voice at scale {options.scale:g}, "
         f"as it is and with one part replaced, in turn; medians of {options.rounds} rounds."
     )
-    publish("variants", "The resize kernel and vmsplice", how, figures)
+    publish("variants", "The resize kernel and vmsplice", method, figures)
 
 
 if __name__ == "__main__":

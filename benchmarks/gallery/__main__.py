@@ -1,4 +1,4 @@
-"""`python -m benchmarks.gallery [captions|picture|clips|overlays]`: make the contact sheets of all parts, or of one."""
+"""`python -m benchmarks.gallery [captions|picture|clips|overlays]`: write the contact sheets of all parts or one."""
 
 import sys
 from collections.abc import Callable, Iterator

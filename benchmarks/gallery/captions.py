@@ -22,8 +22,8 @@ _FONTS: Final = Path("build/ffmpeg/fonts").resolve()
 _NO_SYSTEM_FONTS: Final = {"FONTCONFIG_FILE": "/nowhere/fonts.conf"}
 _PHOTOS: Final = sorted(Path("samples").glob("*.jpg"))
 _WORD_S: Final = 0.4
-_MOMENT: Final = 0.45
-"""When in the cue, from 0 to 1, the picture is taken."""
+_CUE_SHARE: Final = 0.45
+"""Time of the picture, as a share of the cue."""
 _HEIGHT_PX: Final = 400
 _BRANDS: Final[dict[CaptionStyle, str]] = {"pop": "#FFD60A", "karaoke": "#2ED9FF", "clean": "#FF7A45"}
 _LINES: Final = ("A portable press for $39.99", "Brew it anywhere, even outdoors!", "Weatherproof, light and quick.")
@@ -41,18 +41,18 @@ _SCRIPTS: Final = {
 
 
 def main() -> Iterator[Path]:
-    """Make every sheet."""
+    """Write every sheet."""
     yield save_sheet("caption-styles", [list(_row(style, at)) for at, style in enumerate(CAPTION_STYLES)])
     cells = [
-        (f"{name}, {style}", _cropped(picture(text, "9:16", style, _BRANDS[style], at, 700)))
+        (f"{name}, {style}", _caption_area(picture(text, "9:16", style, _BRANDS[style], at, 700)))
         for at, (name, text) in enumerate(_SCRIPTS.items())
         for style in (CAPTION_STYLES[at % len(CAPTION_STYLES)],)
     ]
     yield save_sheet("caption-scripts", [cells[at : at + 3] for at in range(0, len(cells), 3)])
 
 
-def _cropped(tall: Image.Image) -> Image.Image:
-    """The part of a tall frame in which captions stand."""
+def _caption_area(tall: Image.Image) -> Image.Image:
+    """Return the part of a tall frame that captions cover."""
     return tall.crop((0, round(0.46 * tall.height), tall.width, round(0.7 * tall.height)))
 
 
@@ -63,7 +63,7 @@ def _row(caption_style: CaptionStyle, at: int) -> Iterator[Cell]:
 
 
 def timed_words(text: str) -> Words:
-    """The text's words, each `_WORD_S` long."""
+    """Return the text's words, each `_WORD_S` long."""
     words = tuple(
         TimedWord(text=word, start_s=at * _WORD_S, end_s=(at + 0.9) * _WORD_S) for at, word in enumerate(text.split())
     )
@@ -71,18 +71,18 @@ def timed_words(text: str) -> Words:
 
 
 def picture(
-    text: str, format_: str, caption_style: CaptionStyle, brand: str, photo: int, height_px: int = _HEIGHT_PX
+    text: str, format_name: str, caption_style: CaptionStyle, brand: str, photo: int, height_px: int = _HEIGHT_PX
 ) -> Image.Image:
-    """A frame of the text's first cue, as libass draws it, scaled down."""
-    frame = FRAMES[format_]
+    """Return a frame of the text's first cue, as libass draws it, scaled down."""
+    frame = FRAMES[format_name]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         cues = lay_out_cues(timed_words(text), Canvas(frame, STYLE_METRICS[caption_style]))
         (folder / "c.ass").write_text(ass.write_ass(cues, frame, caption_style, brand), "utf-8")
-        ground = ImageOps.fit(Image.open(_PHOTOS[photo % len(_PHOTOS)]).convert("RGB"), frame)
-        ground.save(folder / "ground.png")
-        command = [str(_FFMPEG), "-v", "error", "-loop", "1", "-r", "100", "-i", "ground.png", "-vf"]
-        at_s = cues[0].start_s + _MOMENT * (cues[0].end_s - cues[0].start_s)
+        background = ImageOps.fit(Image.open(_PHOTOS[photo % len(_PHOTOS)]).convert("RGB"), frame)
+        background.save(folder / "background.png")
+        command = [str(_FFMPEG), "-v", "error", "-loop", "1", "-r", "100", "-i", "background.png", "-vf"]
+        at_s = cues[0].start_s + _CUE_SHARE * (cues[0].end_s - cues[0].start_s)
         command += [f"ass=c.ass:fontsdir={_FONTS}", "-ss", f"{at_s:.2f}", "-frames:v", "1", "-c:v", "png"]
         frame_png = subprocess.run(
             [*command, "-f", "image2pipe", "-"], cwd=folder, env=_NO_SYSTEM_FONTS, capture_output=True, check=True

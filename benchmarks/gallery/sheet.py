@@ -1,4 +1,4 @@
-"""A contact sheet: pictures in rows with a label under each, as a small JPEG."""
+"""A contact sheet: labelled pictures in rows, as a small JPEG."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,9 +20,9 @@ def save_sheet(name: str, rows: Sequence[Sequence[Cell]]) -> Path:
     """Write the sheet as `docs/gallery/<name>.jpg`, at the best quality that stays within `MAX_BYTES`.
 
     Raises:
-        ValueError: it stays larger than that.
+        ValueError: it is larger at every quality.
     """
-    sheet = _drawn(rows)
+    sheet = _draw(rows)
     path = OUTPUT / f"{name}.jpg"
     OUTPUT.mkdir(parents=True, exist_ok=True)
     for quality in _QUALITIES:
@@ -32,7 +32,7 @@ def save_sheet(name: str, rows: Sequence[Sequence[Cell]]) -> Path:
     raise ValueError(f"{path} is larger than {MAX_BYTES} bytes; make its pictures smaller")
 
 
-def _drawn(rows: Sequence[Sequence[Cell]]) -> Image.Image:
+def _draw(rows: Sequence[Sequence[Cell]]) -> Image.Image:
     widths = [sum(picture.width + _GAP_PX for _, picture in row) - _GAP_PX for row in rows]
     heights = [max(picture.height for _, picture in row) + _LABEL_PX + _GAP_PX for row in rows]
     sheet = Image.new("RGB", (max(widths) + 2 * _MARGIN_PX, sum(heights) + 2 * _MARGIN_PX - _GAP_PX), _PAPER)

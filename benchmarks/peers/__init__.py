@@ -1,1 +1,1 @@
-"""Other ways to make the same video."""
+"""The benchmark video rendered by other programs."""

@@ -1,8 +1,8 @@
-"""The same video by MoviePy and by FFmpeg's zoompan, against the render stage: CPU time.
+"""CPU time of the render stage against MoviePy and FFmpeg's zoompan on the same video.
 
     python -m benchmarks.peers [--seconds 8] [--photos 3] [--rounds 3]
 
-All with the same photos, length, shots, captions, music and x264 settings, each in turn; medians of the rounds.
+All use the same photos, length, shots, captions, music and x264 settings, and run in turn; medians of the rounds.
 """
 
 import json
@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from benchmarks.peers import zoompan
 from benchmarks.pictures import photos
-from benchmarks.render_run import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_counted
+from benchmarks.render_run import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_measured
 from benchmarks.report import Figure, publish
 from functions.render.output.encoder import X264_PARAMS
 from functions.render.planning.timeline import FADE_FRAMES
@@ -23,22 +23,22 @@ from testing.render_job import captions, music, voice, words_for
 from vidx.ffmpeg import cpu_count
 from vidx.options import FPS, FRAMES
 
-HERE: Final = Path(__file__).parent
+FOLDER: Final = Path(__file__).parent
 PYTHON: Final = Path("build/peers/bin/python").absolute()
 ZOOM: Final = (1.0, 1.14)
 WORDS_PER_CUE: Final = 3
 
 
 def install() -> None:
-    """MoviePy in an environment of its own, from its own locked requirements."""
+    """Install MoviePy into an environment of its own, from its locked requirements."""
     uv = [str(Path(sys.executable).parent / "uv")]
     subprocess.run([*uv, "venv", "--quiet", "--clear", "--python", sys.executable, PYTHON.parents[1]], check=True)
-    requirements: list[str | Path] = ["--require-hashes", "-r", HERE / "requirements.txt"]
+    requirements: list[str | Path] = ["--require-hashes", "-r", FOLDER / "requirements.txt"]
     subprocess.run([*uv, "pip", "install", "--quiet", "--python", PYTHON, *requirements], check=True)
 
 
 def write_inputs(folder: Path, seconds: float, count: int) -> dict[str, Any]:
-    """Write everything that the video is made of, and tell where and when it is shown."""
+    """Write all inputs of the video, and return its specification."""
     words = words_for(seconds)
     files = {"voice.wav": voice(words), "music.wav": music(), "captions.ass": captions(words)}
     for name, content in files.items():
@@ -81,31 +81,31 @@ def write_inputs(folder: Path, seconds: float, count: int) -> dict[str, Any]:
 def main() -> None:
     options = arguments(__doc__, seconds=8.0, photos=3, rounds=3)
     install()
-    ours: list[Run] = []
-    moviepy: list[Run] = []
-    zooming: list[Run] = []
+    stage: list[Run] = []
+    moviepy_runs: list[Run] = []
+    zoompan_runs: list[Run] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         spec = write_inputs(folder, options.seconds, options.photos)
         (folder / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
         os.environ["FFMPEG_BINARY"] = os.environ["IMAGEIO_FFMPEG_EXE"] = str(FFMPEG)
         for _ in range(options.rounds):
-            ours.append(render_apart(options.seconds, options.photos, 1.0))
-            script = str(HERE / "moviepy_video.py")
-            moviepy.append(run_counted([PYTHON, script, folder / "spec.json", folder / "moviepy.mp4"]))
-            zooming.append(run_counted([FFMPEG, *zoompan.arguments(spec, str(folder / "zoompan.mp4"))]))
+            stage.append(render_apart(options.seconds, options.photos, 1.0))
+            script = str(FOLDER / "moviepy_video.py")
+            moviepy_runs.append(run_measured([PYTHON, script, folder / "spec.json", folder / "moviepy.mp4"]))
+            zoompan_runs.append(run_measured([FFMPEG, *zoompan.arguments(spec, str(folder / "zoompan.mp4"))]))
     figures = [
-        Figure("CPU, MoviePy ÷ ours", median(moviepy, "cpu_s") / median(ours, "cpu_s"), "", "≥", 12, 1),
-        Figure("CPU, zoompan ÷ ours", median(zooming, "cpu_s") / median(ours, "cpu_s"), "", "≥", 2.2, 1),
-        Figure("CPU, ours", median(ours, "cpu_s"), "s", digits=1),
-        Figure("CPU, MoviePy", median(moviepy, "cpu_s"), "s", digits=1),
-        Figure("CPU, zoompan", median(zooming, "cpu_s"), "s", digits=1),
+        Figure("CPU, MoviePy ÷ render stage", median(moviepy_runs, "cpu_s") / median(stage, "cpu_s"), "", "≥", 12, 1),
+        Figure("CPU, zoompan ÷ render stage", median(zoompan_runs, "cpu_s") / median(stage, "cpu_s"), "", "≥", 2.2, 1),
+        Figure("CPU, render stage", median(stage, "cpu_s"), "s", digits=1),
+        Figure("CPU, MoviePy", median(moviepy_runs, "cpu_s"), "s", digits=1),
+        Figure("CPU, zoompan", median(zoompan_runs, "cpu_s"), "s", digits=1),
     ]
-    how = (
+    method = (
         f"A video of {spec['video_s']:.1f} s from {options.photos} photos at 1080×1920 with captions and music by "
-        f"three engines, in turn, with the same x264 settings; medians of {options.rounds} rounds."
+        f"three programs, in turn, with the same x264 settings; medians of {options.rounds} rounds."
     )
-    publish("peers", "The same video by others", how, figures)
+    publish("peers", "The same video by other programs", method, figures)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The benchmark video by MoviePy 2, as MoneyPrinterTurbo uses it: clips resized over time, cross-faded and composed.
+"""The benchmark video by MoviePy 2, used as in MoneyPrinterTurbo: clips resized over time, cross-faded and composed.
 
 Runs in an environment of its own: python moviepy_video.py spec.json video.mp4
 """
@@ -14,13 +14,13 @@ from PIL import Image, ImageOps
 
 
 def shot(spec: dict[str, Any], plan: dict[str, Any]) -> CompositeVideoClip:
-    """One photo, cropped to the frame, growing from one zoom to the other."""
+    """Return a shot of one photo, cropped to the frame and zoomed from one factor to the other."""
     size = tuple(spec["size"])
     still = ImageOps.fit(Image.open(plan["photo"]).convert("RGB"), size, Image.Resampling.LANCZOS)
     first, last, length_s = plan["zoom"][0], plan["zoom"][1], plan["length_s"]
-    grown = ImageClip(np.asarray(still)).with_duration(length_s)
-    grown = grown.resized(lambda t: first + (last - first) * t / length_s).with_position("center")
-    clip = CompositeVideoClip([grown], size=size).with_duration(length_s).with_start(plan["start_s"])
+    zoomed = ImageClip(np.asarray(still)).with_duration(length_s)
+    zoomed = zoomed.resized(lambda t: first + (last - first) * t / length_s).with_position("center")
+    clip = CompositeVideoClip([zoomed], size=size).with_duration(length_s).with_start(plan["start_s"])
     return clip.with_effects([vfx.CrossFadeIn(spec["fade_s"])]) if plan["start_s"] else clip
 
 
@@ -35,8 +35,8 @@ def caption(spec: dict[str, Any], cue: dict[str, Any]) -> TextClip:
         method="caption",
         size=(round(spec["size"][0] * 0.9), round(spec["size"][1] * 0.1)),
     )
-    at = text.with_start(cue["start_s"]).with_end(cue["end_s"])
-    return at.with_position(("center", round(spec["size"][1] * 0.69)))
+    timed = text.with_start(cue["start_s"]).with_end(cue["end_s"])
+    return timed.with_position(("center", round(spec["size"][1] * 0.69)))
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The benchmark video by FFmpeg alone: zoompan on photos scaled up four times, which is what keeps its steps small."""
+"""The benchmark video by FFmpeg alone: zoompan on photos that are scaled up four times, so that its steps are small."""
 
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ def _shot(spec: dict[str, Any], number: int) -> str:
 
 
 def graph(spec: dict[str, Any]) -> str:
-    """Filter graph of all photos, then voice and music, to `[v]` and `[a]`."""
+    """Return the filter graph from all photos, voice and music to `[v]` and `[a]`."""
     shots = spec["shots"]
     parts = [_shot(spec, number) for number in range(len(shots))]
     label = "s0"
@@ -43,5 +43,5 @@ def arguments(spec: dict[str, Any], video: str) -> list[str]:
     inputs = [part for plan in spec["shots"] for part in ("-i", plan["photo"])]
     sound = ["-i", spec["voice"], "-i", spec["music"]]
     codecs = ["-c:v", "libx264", "-preset", "superfast", *spec["x264"], "-c:a", "aac", "-b:a", "128k"]
-    mapped = ["-map", "[v]", "-map", "[a]", "-t", str(spec["video_s"])]
-    return ["-v", "error", "-nostdin", "-y", *inputs, *sound, "-filter_complex", graph(spec), *mapped, *codecs, video]
+    output = ["-map", "[v]", "-map", "[a]", "-t", str(spec["video_s"])]
+    return ["-v", "error", "-nostdin", "-y", *inputs, *sound, "-filter_complex", graph(spec), *output, *codecs, video]
