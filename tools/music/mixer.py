@@ -1,4 +1,4 @@
-"""The mixer. Its buffer is a ring: what sounds beyond the end is heard at the start, so loops are seamless."""
+"""The mixer. Its buffer is a ring: sound beyond the end continues at the start, so loops are seamless."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

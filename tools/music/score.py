@@ -1,4 +1,4 @@
-"""Written music: chord names, melodies and drum patterns become notes in beats. Pure."""
+"""Parsing of written music: chord names, melodies and drum patterns become notes in beats."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple

@@ -28,7 +28,7 @@ ROUNDS: Final = 3
 """Gain and limiter work against each other; three rounds settle within 0.1 LU."""
 
 
-def mastered(sound: Stereo) -> Stereo:
+def master(sound: Stereo) -> Stereo:
     """Bring `sound` to `LOUDNESS_LUFS` with peaks below the mixer's ceiling."""
     sound = sound - sound.mean(axis=1, keepdims=True)
     for _ in range(ROUNDS):
@@ -36,11 +36,11 @@ def mastered(sound: Stereo) -> Stereo:
     return sound
 
 
-def synthesised(track: Track) -> Stereo:
-    """The finished samples of `track`, shape (2, samples), 48 kHz."""
+def synthesize(track: Track) -> Stereo:
+    """Return the mastered samples of `track`, shape (2, samples), at 48 kHz."""
     if track.bars * track.beats_per_bar * 60 != LENGTH_S * track.bpm:
         raise ValueError(f"{track.name} does not fill {LENGTH_S} s with whole bars")
-    return mastered(track.compose(Mixer(track.bpm, seed=sum(track.name.encode()))))
+    return master(track.compose(Mixer(track.bpm, seed=sum(track.name.encode()))))
 
 
 def write(sound: Stereo, path: Path) -> None:
@@ -52,7 +52,7 @@ def write(sound: Stereo, path: Path) -> None:
 
 
 def encoded(sound: Stereo, *codec: str) -> bytes:
-    """What FFmpeg makes of `sound`; the same bytes on every run."""
+    """Encode `sound` by FFmpeg; every run gives the same bytes."""
     command = [get_ffmpeg_exe(), "-v", "error", "-f", "f32le", "-ar", str(RATE_HZ), "-ac", "2", "-i", "pipe:0"]
     exact = ["-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1", "pipe:1"]
     samples = sound.T.astype("<f4").tobytes()
@@ -60,7 +60,7 @@ def encoded(sound: Stereo, *codec: str) -> bytes:
 
 
 def entry(track: Track, sound: Stereo) -> dict[str, str | int | float]:
-    """The lines of `tracks.json` about `track`."""
+    """Return the entry of `track` in `tracks.json`."""
     return {
         "name": track.name,
         "title": track.title,
@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     entries = []
     for track in TRACKS:
         if options.only in (None, track.name):
-            sound = synthesised(track)
+            sound = synthesize(track)
             write(sound, options.output / f"{track.name}{'.wav' if options.wav else '.ogg'}")
             entries.append(entry(track, sound))
     if options.only is None:
