@@ -18,16 +18,20 @@ from numpy.typing import NDArray
 from functions.captions import ass
 from functions.captions.layout.canvas import Canvas
 from functions.captions.layout.cues import Cue, lay_out_cues
+from functions.captions.method_chain import MethodChain
+from functions.captions.service import write_captions
 from functions.captions.theme import STYLE_METRICS
 from testing.espeak import speak
 from testing.store import MemoryStore
 from vidx import costs, keys
-from vidx.jobs.events import StageInput
+from vidx.errors import ProviderRetired
+from vidx.jobs.events import CaptionsResult, StageInput
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.options import FRAMES, CaptionStyle, Frame
 from vidx.ports import RecognizedWord, Transcriber, Transcript
 from vidx.script import Script
 from vidx.speech import to_voice_text
+from vidx.typography.measure import width_em
 from vidx.usage import USAGE_COUNTER
 from vidx.wav import Pcm, write
 from vidx.words import TimedWord, Words
@@ -107,6 +111,17 @@ def recogniser_of(text: str, word_s: float = 0.4) -> Recogniser:
     return Recogniser(words)
 
 
+def run_captions(
+    store: MemoryStore,
+    order: Sequence[str] = ("alignment", "transcription", "proportional"),
+    recogniser: Recogniser | None = None,
+    last_try: bool = False,
+) -> CaptionsResult:
+    """Run the captions stage on a store of `job_with_voice`; without a recogniser, transcription fails."""
+    methods = MethodChain(order, lambda: recogniser or Recogniser(failure=ProviderRetired("gone")), last_try)
+    return write_captions(EVENT, store, methods, lambda _: None)
+
+
 def _conforms(recogniser: Recogniser) -> Transcriber:
     """Let the type checker compare the fake with its port. Never called."""
     return recogniser
@@ -162,6 +177,18 @@ def draw_cues(
     raw = subprocess.run(command, cwd=folder, env=NO_SYSTEM_FONTS, capture_output=True, check=True).stdout
     red, green, blue = np.moveaxis(np.frombuffer(raw, np.uint8).reshape(frame.height_px, frame.width_px, 3), 2, 0)
     return np.asarray((red > 24) | (green < 255 - 24) | (blue > 24))
+
+
+def ink_box(cue: Cue, canvas: Canvas) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of the cue's ink at its largest, in pixels."""
+    words = cue.placed_words
+    margin_px = cue.em_px * canvas.metrics.overhang
+    return (
+        min(word.x_px - width_em(word.text) * cue.em_px / 2 for word in words) - margin_px,
+        min(word.y_px for word in words) - cue.em_px * canvas.metrics.half_height,
+        max(word.x_px + width_em(word.text) * cue.em_px / 2 for word in words) + margin_px,
+        max(word.y_px for word in words) + cue.em_px * canvas.metrics.half_height,
+    )
 
 
 def ink_bounds(covered: Mask) -> tuple[int, int, int, int]:

@@ -14,6 +14,8 @@ from layers.ffmpeg.build import find_ffmpeg, installed_packages
 from testing.colorimetry import BT2020_PRIMARIES, CHART, SRGB_PRIMARIES, Vector, srgb_decoded, to_xyz
 from vidx.media.iso_bmff import Box, find_box
 
+FAST_START: Final = ("-movflags", "+faststart")
+"""The index precedes the media."""
 SMALL: Final = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "20", "-pix_fmt", "yuv420p")
 TONE: Final = "sine=frequency=440"
 SILENCE: Final = "anullsrc"

@@ -156,3 +156,9 @@ def store_job(
         store.put(keys.photo(job_id, index), body, "image/jpeg")
     photo_keys = [f"uploads/seller/{n}" for n in range(len(photos))]
     return store_request(store, photo_keys, seconds, VideoChoices(music=music, overlays=overlays), job_id)
+
+
+def stored_job(seconds: float = 2.0) -> tuple[MemoryStore, VideoRequest]:
+    """Return a store with all inputs of a short video of one photo, and the job's request."""
+    store = MemoryStore()
+    return store, store_job(store, [photo(1, 300, 400)], seconds)

@@ -1,35 +1,19 @@
 """The captions use case: what is written, what is reused, and which method times the words."""
 
 import json
-from collections.abc import Sequence
 
 import pytest
 
-from functions.captions.method_chain import MethodChain
-from functions.captions.service import write_captions
-from testing.captions import EVENT, SENTENCE, Recogniser, job_with_voice, recogniser_of
+from testing.captions import SENTENCE, job_with_voice, recogniser_of, run_captions
 from testing.espeak import speak
 from testing.fees import Fees
 from testing.store import MemoryStore
 from vidx import keys
-from vidx.errors import InvalidScript, ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
+from vidx.errors import InvalidScript
 from vidx.jobs.artifacts import FINGERPRINT, fingerprint
-from vidx.jobs.events import CaptionsResult
 from vidx.jobs.request import VideoChoices, VideoRequest
 from vidx.script import Script
 from vidx.words import Words
-
-DEFAULT_ORDER = ("alignment", "transcription", "proportional")
-
-
-def run(
-    store: MemoryStore,
-    order: Sequence[str] = DEFAULT_ORDER,
-    recogniser: Recogniser | None = None,
-    last_try: bool = False,
-) -> CaptionsResult:
-    methods = MethodChain(order, lambda: recogniser or Recogniser(failure=ProviderRetired("gone")), last_try)
-    return write_captions(EVENT, store, methods, lambda fraction: None)
 
 
 def words_in(store: MemoryStore) -> Words:
@@ -39,7 +23,7 @@ def words_in(store: MemoryStore) -> Words:
 def test_script_is_aligned_and_all_three_files_are_written() -> None:
     store, fees = job_with_voice(), Fees()
 
-    result = run(store)
+    result = run_captions(store)
 
     assert (result.method, result.provider, fees.usd) == ("alignment", "pocketsphinx", 0.0)
     assert result.confidence >= 0.8
@@ -50,10 +34,10 @@ def test_script_is_aligned_and_all_three_files_are_written() -> None:
 
 def test_second_run_reuses_its_outputs() -> None:
     store = job_with_voice()
-    first = run(store)
+    first = run_captions(store)
     puts = dict(store.puts)
 
-    second = run(store)
+    second = run_captions(store)
 
     assert store.puts == puts
     assert second.reused
@@ -63,11 +47,11 @@ def test_second_run_reuses_its_outputs() -> None:
 
 def test_lost_layout_does_not_repeat_the_paid_transcription() -> None:
     store, recogniser = job_with_voice(), recogniser_of("This oak chair costs only 49 dollars and 99 cents today")
-    run(store, ("transcription",), recogniser)
+    run_captions(store, ("transcription",), recogniser)
     fees = Fees()
     store.delete(keys.captions_vtt("j1"))
 
-    second = run(store, ("transcription",), recogniser)
+    second = run_captions(store, ("transcription",), recogniser)
 
     assert recogniser.calls == ["en"]
     assert (fees.usd, second.provider, second.reused) == (0.0, "openai", False)
@@ -76,13 +60,13 @@ def test_lost_layout_does_not_repeat_the_paid_transcription() -> None:
 
 def test_another_format_reuses_the_times() -> None:
     store, recogniser = job_with_voice(), recogniser_of("This oak chair costs only 49 dollars and 99 cents today")
-    run(store, ("transcription",), recogniser)
+    run_captions(store, ("transcription",), recogniser)
     vertical_ass = store.get(keys.captions_ass("j1"))
     request = VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
     square = request.model_copy(update={"choices": VideoChoices(format="1:1")})
     store.put(keys.job_request("j1"), square.model_dump_json().encode(), "application/json")
 
-    run(store, ("transcription",), recogniser)
+    run_captions(store, ("transcription",), recogniser)
 
     assert recogniser.calls == ["en"]
     assert store.get(keys.captions_ass("j1")) != vertical_ass
@@ -91,13 +75,13 @@ def test_another_format_reuses_the_times() -> None:
 @pytest.mark.parametrize("changed", [{"caption_style": "clean"}, {"brand_colour": "#00A3FF"}])
 def test_another_style_or_colour_reuses_the_times(changed: dict[str, str]) -> None:
     store = job_with_voice()
-    before = run(store)
+    before = run_captions(store)
     ass_before = store.get(keys.captions_ass("j1"))
     request = VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
     changed_request = request.model_copy(update={"choices": request.choices.model_copy(update=changed)})
     store.put(keys.job_request("j1"), changed_request.model_dump_json().encode(), "application/json")
 
-    after = run(store)
+    after = run_captions(store)
 
     assert not after.reused
     assert store.get(keys.captions_ass("j1")) != ass_before
@@ -106,65 +90,23 @@ def test_another_style_or_colour_reuses_the_times(changed: dict[str, str]) -> No
 
 def test_changed_voice_is_timed_again() -> None:
     store = job_with_voice()
-    run(store)
+    run_captions(store)
     before = words_in(store)
     store.objects[keys.voice("j1")] = job_with_voice(
         voice_text="This oak chair costs only, er, $49.99, today!"
     ).objects[keys.voice("j1")]
 
-    result = run(store)
+    result = run_captions(store)
 
     assert not result.reused
     assert words_in(store) != before
-
-
-def test_voice_with_other_words_is_transcribed() -> None:
-    store = job_with_voice(voice_text="Completely different words are heard in this recording of another advert.")
-    fees = Fees()
-
-    result = run(store, recogniser=recogniser_of("This oak chair costs only $49.99 today"))
-
-    assert (result.method, result.provider, result.model) == ("transcription", "openai", "whisper-1")
-    assert fees.usd == pytest.approx(0.006)
-
-
-@pytest.mark.parametrize("failure", [ProviderRetired("gone"), ProviderUnauthorized("no key")])
-def test_failed_recogniser_is_skipped_at_once(failure: VidxError) -> None:
-    result = run(job_with_voice(), ("transcription",), Recogniser(failure=failure))
-
-    assert (result.method, result.provider) == ("proportional", "proportional")
-
-
-def test_unavailable_recogniser_is_skipped_only_on_the_last_try() -> None:
-    store, down = job_with_voice(), Recogniser(failure=ProviderUnavailable("503"))
-
-    with pytest.raises(ProviderUnavailable):
-        run(store, ("transcription",), down)
-
-    assert keys.words("j1") not in store.objects
-    assert run(store, ("transcription",), down, last_try=True).method == "proportional"
-
-
-def test_transcript_of_another_text_is_paid_but_not_used() -> None:
-    fees = Fees()
-
-    result = run(job_with_voice(), ("transcription", "proportional"), recogniser_of("lorem ipsum dolor sit amet"))
-
-    assert result.method == "proportional"
-    assert fees.usd == pytest.approx(0.006)
-
-
-def test_methods_are_tried_in_the_order_of_the_settings() -> None:
-    result = run(job_with_voice(), ("proportional", "alignment"))
-
-    assert result.method == "proportional"
 
 
 def test_script_without_a_word_is_rejected() -> None:
     store = job_with_voice("!!! ...", voice_text="hello")
 
     with pytest.raises(InvalidScript):
-        run(store)
+        run_captions(store)
 
 
 def test_captions_show_the_reworded_text_of_the_voice() -> None:
@@ -173,7 +115,7 @@ def test_captions_show_the_reworded_text_of_the_voice() -> None:
     digest = fingerprint(store.objects[keys.voice("j1")])
     store.put(keys.transcript("j1"), text.encode(), "text/plain", {FINGERPRINT: digest})
 
-    result = run(store)
+    result = run_captions(store)
 
     assert " ".join(word.text for word in words_in(store).words) == text
     assert (result.method, result.confidence >= 0.8) == ("alignment", True)
@@ -183,7 +125,7 @@ def test_reworded_text_of_an_older_voice_is_ignored() -> None:
     store = job_with_voice()
     store.put(keys.transcript("j1"), b"Something else.", "text/plain", {FINGERPRINT: fingerprint(b"an older voice")})
 
-    run(store)
+    run_captions(store)
 
     assert " ".join(word.text for word in words_in(store).words) == SENTENCE
 
@@ -198,7 +140,7 @@ SOFA_SPOKEN = (
 def test_captions_show_the_written_text_at_the_times_of_its_spoken_form() -> None:
     store = job_with_voice(SOFA, spoken_form=SOFA_SPOKEN)
 
-    result = run(store)
+    result = run_captions(store)
 
     words = words_in(store).words
     assert result.method == "alignment"
@@ -220,7 +162,7 @@ def test_spoken_form_that_matches_no_words_is_timed_as_a_whole() -> None:
     other = "Only a sofa that costs nearly nothing in any shop of this town today"
     store = job_with_voice("Sofa for $49.99 today!", spoken_form=other)
 
-    result = run(store)
+    result = run_captions(store)
 
     words = words_in(store)
     assert result.method == "alignment"
@@ -232,11 +174,11 @@ def test_spoken_form_that_matches_no_words_is_timed_as_a_whole() -> None:
 
 def test_changed_spoken_form_is_timed_again() -> None:
     store = job_with_voice(SOFA, spoken_form=SOFA_SPOKEN)
-    run(store)
+    run_captions(store)
     script = Script.model_validate_json(store.objects[keys.script("j1")]).model_copy(update={"spoken": ()})
     store.objects[keys.script("j1")] = script.model_dump_json().encode()
 
-    assert not run(store).reused
+    assert not run_captions(store).reused
 
 
 def test_reworded_text_keeps_the_spoken_forms_of_the_script() -> None:
@@ -245,7 +187,7 @@ def test_reworded_text_keeps_the_spoken_forms_of_the_script() -> None:
     voice = store.objects[keys.voice("j1")]
     store.put(keys.transcript("j1"), f"So: {SOFA}".encode(), "text/plain", {FINGERPRINT: fingerprint(voice)})
 
-    result = run(store)
+    result = run_captions(store)
 
     assert result.method == "alignment"
     assert [word.text for word in words_in(store).words] == ["So:", *SOFA.split()]
@@ -257,6 +199,6 @@ def test_script_without_spoken_forms_is_captioned() -> None:
     del script["spoken"]
     store.objects[keys.script("j1")] = json.dumps(script).encode()
 
-    run(store)
+    run_captions(store)
 
     assert " ".join(word.text for word in words_in(store).words) == SENTENCE

@@ -12,7 +12,6 @@ from functions.render.compositing.frame import FrameFormat, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.planning.framing import WHOLE
 from functions.render.planning.plan import Clip, lay_out_clip
-from functions.render.planning.timeline import Shot
 from testing.clips import chart_clip, clip, ffmpeg
 from testing.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
 from vidx.ffmpeg import FFmpeg
@@ -33,10 +32,6 @@ def on_disk(runner: FFmpeg, file: bytes, best_s: float = 0.0) -> Clip:
     return read_clip(path, best_s)
 
 
-def shot(take: int = 0, frames: int = 60) -> Shot:
-    return Shot(0, take, 0, frames)
-
-
 def played(runner: FFmpeg, working: Clip, start: int, frames: int) -> list[Image]:
     seen = []
     with closing(open_clip(runner, working, lay_out_clip(working, FORM.size), FORM, start, frames)) as source:
@@ -47,28 +42,14 @@ def played(runner: FFmpeg, working: Clip, start: int, frames: int) -> list[Image
     return seen
 
 
-def test_a_working_clip_tells_size_length_and_best_frames(runner: FFmpeg) -> None:
+def test_size_length_and_best_frame_of_a_working_clip_are_read(runner: FFmpeg) -> None:
     working = on_disk(runner, clip(3, sound=None), best_s=0.5)
 
     assert (working.size, working.frames, working.best) == ((240, 426), 90, 15)
 
 
-def test_one_shot_starts_with_the_best_seconds_but_never_runs_out() -> None:
-    working = Clip(Path("x"), (240, 426), 120, 40)
-
-    assert working.start_of(shot(frames=60), takes=1) == 40
-    assert working.start_of(shot(frames=100), takes=1) == 20
-    assert working.start_of(shot(frames=200), takes=1) == 0
-
-
-def test_several_takes_show_different_parts() -> None:
-    working = Clip(Path("x"), (240, 426), 300, 40)
-
-    assert [working.start_of(shot(take), takes=3) for take in range(3)] == [0, 120, 240]
-
-
 @pytest.mark.parametrize("start", [0, 1, 7, 30])
-def test_it_plays_at_natural_speed_from_the_wanted_frame_on(runner: FFmpeg, start: int) -> None:
+def test_a_clip_plays_at_natural_speed_from_its_start_frame(runner: FFmpeg, start: int) -> None:
     working = on_disk(runner, clip(2, extra=("-vf", GREY_STEPS, "-g", "15"), sound=None))
 
     seen = [float(frame[: 216 * 384].mean()) for frame in played(runner, working, start, 20)]
@@ -77,7 +58,7 @@ def test_it_plays_at_natural_speed_from_the_wanted_frame_on(runner: FFmpeg, star
     assert seen[0] == pytest.approx(16 + (16 + 2 * start) * 219 / 255, abs=2)
 
 
-def test_when_a_clip_ends_too_early_its_last_frame_stays(runner: FFmpeg) -> None:
+def test_the_last_frame_stays_when_a_clip_ends_too_early(runner: FFmpeg) -> None:
     working = on_disk(runner, clip(2, sound=None))
 
     seen = played(runner, working, 50, 20)
@@ -102,7 +83,7 @@ def test_colours_are_those_of_the_clip(runner: FFmpeg) -> None:
         assert delta_e(lab_of_srgb(rgb_of_bt709(*seen)), lab_of_srgb(patch)) < 3
 
 
-def test_a_clip_that_does_not_fill_the_frame_lies_whole_over_its_own_blur(runner: FFmpeg) -> None:
+def test_a_clip_that_does_not_fill_the_frame_is_shown_whole_over_its_blur(runner: FFmpeg) -> None:
     working = on_disk(runner, clip(2, (640, 360), sound=None))
     layout = lay_out_clip(working, FORM.size)
 
@@ -117,7 +98,7 @@ def test_a_clip_that_does_not_fill_the_frame_lies_whole_over_its_own_blur(runner
     assert above.mean() > 20
 
 
-def test_an_unreadable_clip_is_an_error_of_ours(runner: FFmpeg) -> None:
+def test_an_unreadable_clip_is_an_error(runner: FFmpeg) -> None:
     with pytest.raises(UnreadablePicture, match="clip cannot be read"):
         on_disk(runner, b"not a clip at all")
     missing = Clip(runner.folder / "missing.mp4", (240, 426), 60, 0)

@@ -48,7 +48,7 @@ def play(video: Compositor, frames: int) -> list[int]:
     return greys
 
 
-def test_each_shot_draws_its_own_frames_in_order_and_is_closed_once(loader: ThreadPoolExecutor) -> None:
+def test_each_shot_draws_its_frames_in_order_and_is_closed_once(loader: ThreadPoolExecutor) -> None:
     shots = plan_shots(3, 200)
     sources = [GreySource(grey) for grey in (40, 120, 200)]
     video = compositor_of(shots, sources, loader)
@@ -60,7 +60,7 @@ def test_each_shot_draws_its_own_frames_in_order_and_is_closed_once(loader: Thre
     assert [source.closed for source in sources] == [1, 1, 1]
 
 
-def test_a_fade_leads_from_one_shot_to_the_next_in_even_steps(loader: ThreadPoolExecutor) -> None:
+def test_a_fade_has_even_steps(loader: ThreadPoolExecutor) -> None:
     shots = plan_shots(2, 120)
 
     greys = play(compositor_of(shots, [GreySource(50), GreySource(180)], loader), 120)
@@ -86,7 +86,7 @@ def test_no_more_than_two_shots_are_open_at_a_time(loader: ThreadPoolExecutor) -
         assert len(opened) - sum(source.closed for source in sources) <= 2
 
 
-def test_a_video_given_up_closes_what_it_opened(loader: ThreadPoolExecutor) -> None:
+def test_a_canceled_video_closes_its_sources(loader: ThreadPoolExecutor) -> None:
     sources = [GreySource() for _ in range(3)]
     video = compositor_of(plan_shots(3, 200), sources, loader)
 
@@ -99,7 +99,7 @@ def test_a_video_given_up_closes_what_it_opened(loader: ThreadPoolExecutor) -> N
 
 
 @pytest.mark.parametrize("error", [UnreadablePicture("cut off"), ValueError("no view"), cv2.error("too small")])
-def test_a_source_that_cannot_be_opened_names_its_photo_on_the_frame_that_needs_it(
+def test_a_source_that_cannot_be_opened_is_an_error_of_its_photo_on_its_first_frame(
     loader: ThreadPoolExecutor, error: Exception
 ) -> None:
     def broken() -> Source:
@@ -114,7 +114,7 @@ def test_a_source_that_cannot_be_opened_names_its_photo_on_the_frame_that_needs_
 
 
 @pytest.mark.parametrize("error", [RenderFailed("FFmpeg cannot be started"), OSError("no space left")])
-def test_what_a_retry_may_mend_is_no_photos_fault(loader: ThreadPoolExecutor, error: Exception) -> None:
+def test_a_transient_error_does_not_blame_a_photo(loader: ThreadPoolExecutor, error: Exception) -> None:
     def broken() -> Source:
         raise error
 

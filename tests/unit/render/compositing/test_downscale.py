@@ -11,7 +11,7 @@ PICTURE = np.asarray(cv2.convertScaleAbs(NOISE, alpha=4, beta=-380), np.uint8)
 
 
 @pytest.mark.parametrize("size", [(400, 600), (330, 480), (200, 300), (100, 150), (67, 90), (40, 7), (1, 1)])
-def test_every_pixel_is_the_mean_of_what_it_stands_for(size: tuple[int, int]) -> None:
+def test_every_pixel_is_the_mean_of_the_pixels_that_it_covers(size: tuple[int, int]) -> None:
     small = downscale(PICTURE, size)
 
     wanted = cv2.resize(PICTURE.astype(np.float32), size, interpolation=cv2.INTER_AREA)
@@ -19,7 +19,7 @@ def test_every_pixel_is_the_mean_of_what_it_stands_for(size: tuple[int, int]) ->
     assert np.abs(small - wanted).mean() < 3
 
 
-def test_a_side_of_odd_length_moves_nothing_by_more_than_a_pixel() -> None:
+def test_an_odd_side_shifts_the_picture_by_less_than_a_pixel() -> None:
     ramp = np.tile(np.linspace(0, 255, 403).astype(np.uint8), (601, 1))
 
     small = downscale(ramp, (100, 150))
@@ -28,14 +28,14 @@ def test_a_side_of_odd_length_moves_nothing_by_more_than_a_pixel() -> None:
     assert np.abs(small - wanted).max() < 2 * 255 / 100
 
 
-def test_a_plane_stays_a_plane() -> None:
+def test_a_plane_is_scaled_as_a_plane() -> None:
     assert downscale(np.ascontiguousarray(PICTURE[..., 0]), (100, 150)).shape == (150, 100)
 
 
 @pytest.mark.parametrize(
     ("picture", "size"), [((1872, 2496), (1296, 2304)), ((4096, 2304), (2304, 1296)), ((6000, 1500), (5200, 1296))]
 )
-def test_planes_of_full_size_photos_are_shrunk_too(picture: tuple[int, int], size: tuple[int, int]) -> None:
+def test_full_size_photos_can_be_scaled_down(picture: tuple[int, int], size: tuple[int, int]) -> None:
     """Sides beyond 4096 pixels come up on the way, since a plane is grown to twice its size first."""
     ramp = np.tile(np.linspace(0, 255, picture[0]).astype(np.uint8), (picture[1], 1))
 

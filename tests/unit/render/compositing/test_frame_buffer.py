@@ -18,7 +18,7 @@ def places() -> VisibleRegions:
     return place, place, place
 
 
-def test_what_is_kept_lies_on_that_ground_only() -> None:
+def test_regions_are_remembered_for_one_background_only() -> None:
     buffer, there = FrameBuffer.of(FORM), places()
 
     buffer.remember(GROUND, there)
@@ -27,7 +27,7 @@ def test_what_is_kept_lies_on_that_ground_only() -> None:
     assert buffer.regions_on(GROUND.copy()) is None
 
 
-def test_whoever_may_write_makes_it_forget() -> None:
+def test_write_access_clears_the_remembered_regions() -> None:
     buffer = FrameBuffer.of(FORM)
     buffer.remember(GROUND, places())
 
@@ -36,7 +36,7 @@ def test_whoever_may_write_makes_it_forget() -> None:
     assert buffer.regions_on(GROUND) is None
 
 
-def test_who_only_looks_cannot_write() -> None:
+def test_the_read_only_view_cannot_be_written() -> None:
     buffer = FrameBuffer.of(FORM)
     buffer.remember(GROUND, places())
 

@@ -33,7 +33,7 @@ def lumas(shown: PhotoSource) -> NDArray[np.float64]:
     return np.array(frames)
 
 
-def test_what_lies_behind_a_photo_stands_still() -> None:
+def test_the_background_does_not_move() -> None:
     shown = source(Layout(WHOLE, INSET), NEARER)
 
     frames = lumas(shown)
@@ -45,7 +45,7 @@ def test_what_lies_behind_a_photo_stands_still() -> None:
 
 
 @pytest.mark.parametrize("axis", [0, 1], ids=["rows", "columns"])
-def test_a_photo_grows_by_parts_of_a_pixel(axis: int) -> None:
+def test_a_photo_grows_by_fractions_of_a_pixel(axis: int) -> None:
     shown = source(Layout(WHOLE, INSET), NEARER, 230)
     background = shown.canvas.background_planes(FORM)[0]
     assert background is not None
@@ -60,13 +60,13 @@ def test_a_photo_grows_by_parts_of_a_pixel(axis: int) -> None:
     assert np.abs(lengths_px - wanted_px).max() < 0.1
 
 
-def test_a_photo_that_fills_the_frame_leaves_nothing_of_it() -> None:
+def test_a_photo_that_fills_the_frame_covers_all_of_it() -> None:
     frames = lumas(source(Layout(WHOLE, WHOLE), NEARER))
 
     assert (frames == 235).all()
 
 
-def test_a_photo_that_the_camera_leaves_is_gone() -> None:
+def test_a_photo_outside_the_view_is_not_drawn() -> None:
     """No layout asks for it; the ground is seen and nothing fails."""
     aside = CameraPath(Pose(4.0, 0.125, 0.125), Pose(4.0, 0.125, 0.125), FRAMES)
     shown = source(Layout(WHOLE, Area(0.5, 0.5, 0.4, 0.4)), aside)
@@ -80,7 +80,7 @@ ACROSS = Area(0.3, 0.1, 0.35, 0.8)
 
 @pytest.mark.parametrize("inset", [INSET, ACROSS], ids=["rows", "columns"])
 @pytest.mark.parametrize("path", [NEARER, CameraPath(Pose(SAFE_ZOOM), Pose(1.0), FRAMES)], ids=["nearer", "farther"])
-def test_a_buffer_used_again_shows_what_a_fresh_one_does(inset: Area, path: CameraPath) -> None:
+def test_a_reused_buffer_shows_the_same_as_a_new_one(inset: Area, path: CameraPath) -> None:
     shown, used = source(Layout(WHOLE, inset), path), [FrameBuffer.of(FORM) for _ in range(3)]
 
     for frame in range(FRAMES):
@@ -92,7 +92,7 @@ def test_a_buffer_used_again_shows_what_a_fresh_one_does(inset: Area, path: Came
         assert (again.read_only == fresh.read_only).all(), frame
 
 
-def test_a_ground_already_there_is_not_laid_again() -> None:
+def test_a_background_that_is_already_drawn_is_not_drawn_again() -> None:
     shown, buffer = source(Layout(WHOLE, INSET), NEARER), FrameBuffer.of(FORM)
     shown.draw(0, buffer)
     background = shown.canvas.background

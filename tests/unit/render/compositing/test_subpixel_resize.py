@@ -45,7 +45,7 @@ def axes(length: int) -> st.SearchStrategy[Axis]:
 
 
 @given(across=axes(WIDTH), down=axes(HEIGHT))
-def test_a_view_is_bilinear_wherever_it_lies(across: Axis, down: Axis) -> None:
+def test_a_view_is_bilinear_at_any_position(across: Axis, down: Axis) -> None:
     target = np.empty((down.length, across.length), np.uint8)
 
     subpixel_resize(PICTURE, across, down, target)
@@ -54,7 +54,7 @@ def test_a_view_is_bilinear_wherever_it_lies(across: Axis, down: Axis) -> None:
 
 
 @given(across=axes(WIDTH), down=axes(HEIGHT))
-def test_nothing_beside_the_target_is_written(across: Axis, down: Axis) -> None:
+def test_memory_around_the_target_is_not_written(across: Axis, down: Axis) -> None:
     frame = np.full((80, 80), 7, np.uint8)
     target = frame[2 : 2 + down.length, 3 : 3 + across.length]
 
@@ -66,7 +66,7 @@ def test_nothing_beside_the_target_is_written(across: Axis, down: Axis) -> None:
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 9), (9, 1), (3, 200)])
-def test_the_smallest_picture_can_be_looked_at(size: tuple[int, int]) -> None:
+def test_the_smallest_pictures_can_be_resized(size: tuple[int, int]) -> None:
     picture = np.random.default_rng(1).integers(0, 256, size, np.uint8)
     across, down = Axis(-0.3, 1.7, 20), Axis(0.4, 0.1, 30)
     target = np.empty((30, 20), np.uint8)
@@ -78,7 +78,7 @@ def test_the_smallest_picture_can_be_looked_at(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("length", [4095, 4096, 4097, 4608, 8192, 9000])
 @pytest.mark.parametrize("turned", [False, True])
-def test_a_view_may_be_longer_than_what_is_worked_on_together(length: int, turned: bool) -> None:
+def test_a_view_may_be_wider_than_a_strip(length: int, turned: bool) -> None:
     target = np.empty((length, 6) if turned else (6, length), np.uint8)
     long, short = Axis(-3.3, 110 / length, length), Axis(1.2, 0.9, 6)
     across, down = (short, long) if turned else (long, short)
@@ -88,7 +88,7 @@ def test_a_view_may_be_longer_than_what_is_worked_on_together(length: int, turne
     assert np.abs(target - reference(PICTURE, across, down)).max() <= MAX_ERROR
 
 
-def test_a_part_of_a_picture_is_looked_at_as_if_it_were_alone() -> None:
+def test_a_slice_of_a_picture_is_resized_like_a_copy_of_it() -> None:
     part = PICTURE[10:40, 20:60]
     target, alone = np.empty((30, 40), np.uint8), np.empty((30, 40), np.uint8)
     across, down = Axis(-3.2, 1.15, 40), Axis(-2.7, 1.15, 30)
@@ -110,21 +110,21 @@ def test_a_part_of_a_picture_is_looked_at_as_if_it_were_alone() -> None:
         (Axis(0.0, 1.0, 40), Axis(float("inf"), 1.0, 30), "no view"),
     ],
 )
-def test_what_cannot_be_shown_is_refused(across: Axis, down: Axis, complaint: str) -> None:
+def test_invalid_axes_are_refused(across: Axis, down: Axis, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         subpixel_resize(PICTURE, across, down, np.empty((30, 40), np.uint8))
 
 
-def test_pixels_that_lie_apart_are_refused() -> None:
+def test_rows_with_gaps_between_pixels_are_refused() -> None:
     with pytest.raises(ValueError, match="side by side"):
         subpixel_resize(PICTURE[:, ::2], Axis(0.0, 1.0, 40), Axis(0.0, 1.0, 30), np.empty((30, 40), np.uint8))
 
 
-def test_it_is_built_where_it_is_looked_for() -> None:
+def test_the_build_writes_the_library_that_is_loaded() -> None:
     assert build.OUTPUT.resolve() == LIBRARY.resolve()
     assert LIBRARY.stat().st_mtime >= build.SOURCE.stat().st_mtime
 
 
-def test_without_its_compiler_it_says_what_to_install() -> None:
+def test_a_missing_compiler_is_named_with_its_requirements() -> None:
     with pytest.raises(FileNotFoundError, match=r"layers/subpixel_resize/requirements\.txt"):
         build.compiler()

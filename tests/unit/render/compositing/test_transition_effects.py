@@ -1,26 +1,17 @@
 """Transitions: which ones, and what they draw."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from functions.render.compositing.frame import FrameFormat, Image
 from functions.render.compositing.transition_effects import blend, smooth
-from functions.render.planning.timeline import Shot, plan_shots
 from functions.render.planning.transitions import (
-    MIN_EFFECT_FRAMES,
-    SAME_PHOTO_KINDS,
     Kind,
     Side,
     Transition,
-    plan_transitions,
 )
 
 FORM = FrameFormat(108, 192)
-SEEDS = st.text(min_size=1, max_size=20)
 JOINS = [Transition(kind, side) for kind in Kind for side in Side]
 NAMES = [f"{join.kind}-{join.side}" for join in JOINS]
 
@@ -46,40 +37,8 @@ def halfway(join: Transition, new: Image, old: Image) -> Image:
     return result
 
 
-@given(seed=SEEDS, photos=st.integers(2, 10))
-def test_the_same_seed_joins_the_same_and_neighbours_differ(seed: str, photos: int) -> None:
-    shots = plan_shots(photos, 1800)
-
-    transitions = plan_transitions(shots, seed)
-
-    assert transitions == plan_transitions(shots, seed)
-    assert len(transitions) == len(shots) - 1
-    assert all(a.kind is not b.kind for a, b in pairwise(transitions))
-
-
-def test_all_five_are_in_use() -> None:
-    shots = plan_shots(10, 1200)
-
-    kinds = [join.kind for seed in range(30) for join in plan_transitions(shots, str(seed))]
-
-    assert set(kinds) == set(Kind)
-    assert max(kinds, key=kinds.count) is Kind.FADE
-
-
-@given(seed=SEEDS, short=st.integers(48, MIN_EFFECT_FRAMES - 1))
-def test_beside_a_short_shot_there_is_a_fade(seed: str, short: int) -> None:
-    transitions = plan_transitions([Shot(0, 0, 0, 100), Shot(1, 0, 88, short), Shot(2, 0, 76 + short, 100)], seed)
-
-    assert [join.kind for join in transitions] == [Kind.FADE, Kind.FADE]
-
-
-@given(seed=SEEDS)
-def test_takes_of_one_photo_do_not_push_each_other_out(seed: str) -> None:
-    assert {join.kind for join in plan_transitions(plan_shots(1, 900), seed)} <= set(SAME_PHOTO_KINDS)
-
-
 @pytest.mark.parametrize("join", JOINS, ids=NAMES)
-def test_between_equal_frames_nothing_appears(join: Transition) -> None:
+def test_a_transition_between_equal_frames_changes_nothing(join: Transition) -> None:
     """No flash, no foreign tint: only a slide's shadow may darken, and it moves no colour."""
     same = frame(150, 90, 200)
 
@@ -145,7 +104,7 @@ def test_a_push_carries_the_old_shot_along_and_a_slide_does_not(side: Side) -> N
     assert not np.array_equal(far_end(pushed), far_end(luma))
 
 
-def test_a_wipes_edge_is_soft() -> None:
+def test_a_wipe_has_a_soft_edge() -> None:
     luma = FORM.planes(halfway(Transition(Kind.WIPE, Side.LEFT), frame(220, 128, 128), frame(30, 128, 128)))[0]
 
     steps = np.abs(np.diff(luma[50].astype(int)))
@@ -153,6 +112,6 @@ def test_a_wipes_edge_is_soft() -> None:
     assert (np.diff(luma[50].astype(int)) <= 0).all()
 
 
-def test_the_way_is_smooth() -> None:
+def test_the_movement_starts_and_stops_softly() -> None:
     assert (smooth(0), smooth(0.5), smooth(1)) == (0, 0.5, 1)
     assert smooth(0.05) < 0.01

@@ -60,7 +60,7 @@ def test_a_closed_job_stops_ffmpeg(tmp_path: Path, reads: str) -> None:
         os.kill(int(pid_file.read_text()), 0)
 
 
-def test_what_ffmpeg_says_last_is_in_the_error(tmp_path: Path) -> None:
+def test_the_end_of_ffmpegs_log_is_in_the_error(tmp_path: Path) -> None:
     ffmpeg = ffmpeg_script(
         tmp_path, "head -c 100 > /dev/null; echo first >&2; echo 'No space left on device' >&2; exit 3"
     )
@@ -69,7 +69,7 @@ def test_what_ffmpeg_says_last_is_in_the_error(tmp_path: Path) -> None:
         run(ffmpeg)
 
 
-def test_an_ffmpeg_that_cannot_start_is_an_error_of_ours(tmp_path: Path) -> None:
+def test_a_missing_ffmpeg_is_a_failed_render(tmp_path: Path) -> None:
     with pytest.raises(RenderFailed, match="cannot be started"):
         run(FFmpeg(tmp_path / "missing", tmp_path))
 
@@ -81,13 +81,13 @@ def test_ffmpeg_opens_only_files_and_pipes() -> None:
 
 
 @pytest.mark.parametrize(("bits", "scale", "few"), [(0, 1.0, False), (-8, 1.0, True), (-8, 0.25, False)])
-def test_pictures_have_too_few_bits_below_the_floor(tmp_path: Path, bits: int, scale: float, few: bool) -> None:
+def test_a_bitrate_below_the_minimum_is_detected(tmp_path: Path, bits: int, scale: float, few: bool) -> None:
     pictures = tmp_path / "video-stream.mp4"
     pictures.write_bytes(bytes((MIN_BITRATE * 2 + bits) // 8))
 
     assert is_below_min_bitrate(pictures, 2.0, scale) is few
 
 
-def test_the_bitrate_of_plain_pictures_follows_the_number_of_pixels() -> None:
+def test_the_fallback_bitrate_is_proportional_to_the_pixels() -> None:
     assert min_rate_control(1.0) == ("-b:v", "800000")
     assert min_rate_control(0.5) == ("-b:v", "200000")

@@ -56,7 +56,7 @@ def test_a_slow_reader_gets_every_frame_as_it_was_drawn(frame_bytes: int, frames
     assert read == drawn
 
 
-def test_a_reader_that_went_away_is_noticed() -> None:
+def test_a_reader_that_has_ended_breaks_the_pipe() -> None:
     here, there = os.pipe()
     os.close(here)
     pipe = FramePipe(os.fdopen(there, "wb", buffering=0), 100_000)

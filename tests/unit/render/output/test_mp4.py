@@ -36,7 +36,7 @@ def test_duration_and_size_are_read(tmp_path: Path, version: int) -> None:
     assert facts.starts_fast
 
 
-def test_an_index_at_the_end_is_seen(tmp_path: Path) -> None:
+def test_an_index_after_the_media_is_detected(tmp_path: Path) -> None:
     path = tmp_path / "video.mp4"
     large = struct.pack(">I4sQ", 1, b"mdat", 1016) + bytes(1000)
     path.write_bytes(TYPE + large + movie(0, 1000, 1000))
@@ -47,7 +47,7 @@ def test_an_index_at_the_end_is_seen(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"not a video", TYPE + MEDIA, TYPE + movie(0, 0, 1) + MEDIA, TYPE + movie(0, 1, 1)]
 )
-def test_what_is_no_complete_video_is_refused(tmp_path: Path, content: bytes) -> None:
+def test_an_incomplete_video_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "video.mp4"
     path.write_bytes(content)
 

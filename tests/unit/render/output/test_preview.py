@@ -33,7 +33,7 @@ def test_a_video_of_one_short_shot_has_a_preview_too() -> None:
     assert preview_frames(plan_shots(1, 48), 20)
 
 
-def test_the_preview_is_small_moving(tmp_path: Path) -> None:
+def test_the_preview_is_small_and_animated(tmp_path: Path) -> None:
     frame_format = FrameFormat(540, 960)
     ffmpeg = FFmpeg(Path(imageio_ffmpeg.get_ffmpeg_exe()), tmp_path)
     preview = PreviewRecorder(frame_format, frozenset(range(0, 90, FRAME_STEP)))

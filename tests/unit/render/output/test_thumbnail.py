@@ -22,7 +22,7 @@ def textured(mean: int, spread: int, seed: int = 0) -> Image:
     return np.clip(cv2.resize(noise, FORM.size, interpolation=cv2.INTER_CUBIC), 16, 235).astype(np.uint8)
 
 
-def test_candidates_lie_clear_of_fades_in_each_photo() -> None:
+def test_candidates_are_outside_transitions_in_each_photos_first_shot() -> None:
     shots = plan_shots(3, video_frames(30))
 
     found = candidates(shots)
@@ -31,7 +31,7 @@ def test_candidates_lie_clear_of_fades_in_each_photo() -> None:
     assert all(shot.start + FADE_FRAMES <= frame < shot.end - FADE_FRAMES for frame, shot in found.items())
 
 
-def test_sharp_and_well_exposed_is_more_appealing() -> None:
+def test_sharp_and_well_exposed_frames_score_higher() -> None:
     good = frame_score(textured(118, 40))
 
     assert good > frame_score(cv2.GaussianBlur(textured(118, 40), (0, 0), 9).astype(np.uint8))
@@ -39,7 +39,7 @@ def test_sharp_and_well_exposed_is_more_appealing() -> None:
 
 
 @pytest.mark.parametrize(("first", "winner"), [(textured(110, 35), 0), (np.full((192, 108), 17, np.uint8), 1)])
-def test_the_first_photo_is_taken_unless_it_is_poor(first: Image, winner: int) -> None:
+def test_the_first_photo_is_preferred_unless_it_is_poor(first: Image, winner: int) -> None:
     shots = plan_shots(2, video_frames(8))
     cover = ThumbnailPicker(FORM, shots)
     pictures = [first, textured(118, 40, seed=1)]

@@ -55,7 +55,7 @@ def test_the_video_lasts_as_long_as_the_voice_and_its_tail(voice_s: float, frame
     marks=st.lists(st.sampled_from(["a", "b.", "c,", "d!"]), max_size=120),
     beat_s=st.floats(0.3, 1.2),
 )
-def test_shots_cover_the_video_without_gap_and_none_flashes_by(
+def test_shots_cover_the_video_without_gaps_and_none_is_too_short(
     photos: int, voice_s: float, word_s: float, marks: list[str], beat_s: float
 ) -> None:
     total = video_frames(voice_s)
@@ -126,7 +126,7 @@ def test_photos_are_shown_more_briefly_before_one_is_left_out(photos: int) -> No
     assert {shot.photo for shot in shorter} == set(range(photos - 1))
 
 
-def test_a_lone_photo_is_shown_from_several_distances() -> None:
+def test_a_single_photo_has_takes_at_several_distances() -> None:
     shots = plan_shots(1, video_frames(20))
 
     assert [shot.take for shot in shots] == list(range(len(shots)))
@@ -143,7 +143,7 @@ def test_a_cut_moves_to_the_end_of_a_sentence_nearby() -> None:
     assert middle == [159, round(4.9 * 30)]
 
 
-def test_a_cut_then_meets_a_beat_within_a_fifth_of_a_second() -> None:
+def test_a_cut_moves_on_to_a_beat_within_a_fifth_of_a_second() -> None:
     words = words_of("one two three four five. six seven eight nine ten", 1.0)
 
     near, far = (plan_shots(2, 318, words, [4.9 + away]) for away in (0.19, -0.25))
@@ -171,7 +171,7 @@ def test_a_single_shot_has_no_cut() -> None:
     assert plan_cuts(360, [360], {130: SENTENCE_WEIGHT}) == []
 
 
-def test_a_sentence_draws_a_cut_more_than_a_comma_does() -> None:
+def test_a_sentence_end_attracts_a_cut_more_than_a_comma() -> None:
     words = words_of("one two three four five, six. seven eight nine ten", 1.0)
 
     shots = plan_shots(2, 318, words)
@@ -204,7 +204,7 @@ def test_no_shot_of_a_clip_outlasts_the_clip(
         assert all(shot.frames <= clips.get(shot.photo, total) for shot in shots)
 
 
-def test_photos_take_over_the_time_that_a_short_clip_leaves() -> None:
+def test_photos_fill_the_time_that_a_short_clip_leaves() -> None:
     shots = plan_shots(3, video_frames(15), lengths={1: 75})
 
     clip_s = sum(shot.frames for shot in shots if shot.photo == 1)
@@ -213,12 +213,12 @@ def test_photos_take_over_the_time_that_a_short_clip_leaves() -> None:
     assert max(shot.frames for shot in shots) <= MAX_SHOT_FRAMES + FADE_FRAMES
 
 
-def test_a_lone_short_clip_is_shown_in_several_takes() -> None:
+def test_a_single_short_clip_is_shown_in_several_takes() -> None:
     shots = plan_shots(1, video_frames(15), lengths={0: 90})
 
     assert all(shot.frames <= 90 for shot in shots)
     assert [shot.take for shot in shots] == list(range(len(shots)))
 
 
-def test_clips_longer_than_their_share_change_nothing() -> None:
+def test_clips_longer_than_their_shots_change_nothing() -> None:
     assert plan_shots(4, video_frames(15), lengths={2: 360}) == plan_shots(4, video_frames(15))

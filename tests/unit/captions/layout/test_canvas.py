@@ -1,0 +1,15 @@
+"""The place of captions in each format."""
+
+import pytest
+
+from functions.captions.layout.canvas import Canvas
+from functions.captions.theme import STYLE_METRICS, StyleMetrics
+from vidx.options import FRAMES
+
+
+@pytest.mark.parametrize("name", ["1:1", "16:9"])
+@pytest.mark.parametrize("look", STYLE_METRICS.values())
+def test_captions_of_other_formats_are_in_the_lower_quarter(name: str, look: StyleMetrics) -> None:
+    canvas = Canvas(FRAMES[name], look)
+
+    assert 0.75 * canvas.frame.height_px < canvas.centre_y_px < canvas.safe_box.bottom_px

@@ -1,0 +1,52 @@
+"""The timing methods in their order, and when the next one is used."""
+
+import pytest
+
+from testing.captions import Recogniser, job_with_voice, recogniser_of, run_captions
+from testing.fees import Fees
+from vidx import keys
+from vidx.errors import ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
+
+
+def test_voice_with_other_words_is_transcribed() -> None:
+    store = job_with_voice(voice_text="Completely different words are heard in this recording of another advert.")
+    fees = Fees()
+
+    result = run_captions(store, recogniser=recogniser_of("This oak chair costs only $49.99 today"))
+
+    assert (result.method, result.provider, result.model) == ("transcription", "openai", "whisper-1")
+    assert fees.usd == pytest.approx(0.006)
+
+
+@pytest.mark.parametrize("failure", [ProviderRetired("gone"), ProviderUnauthorized("no key")])
+def test_failed_recogniser_is_skipped_at_once(failure: VidxError) -> None:
+    result = run_captions(job_with_voice(), ("transcription",), Recogniser(failure=failure))
+
+    assert (result.method, result.provider) == ("proportional", "proportional")
+
+
+def test_unavailable_recogniser_is_skipped_only_on_the_last_try() -> None:
+    store, down = job_with_voice(), Recogniser(failure=ProviderUnavailable("503"))
+
+    with pytest.raises(ProviderUnavailable):
+        run_captions(store, ("transcription",), down)
+
+    assert keys.words("j1") not in store.objects
+    assert run_captions(store, ("transcription",), down, last_try=True).method == "proportional"
+
+
+def test_transcript_of_another_text_is_paid_but_not_used() -> None:
+    fees = Fees()
+
+    result = run_captions(
+        job_with_voice(), ("transcription", "proportional"), recogniser_of("lorem ipsum dolor sit amet")
+    )
+
+    assert result.method == "proportional"
+    assert fees.usd == pytest.approx(0.006)
+
+
+def test_methods_are_tried_in_the_order_of_the_settings() -> None:
+    result = run_captions(job_with_voice(), ("proportional", "alignment"))
+
+    assert result.method == "proportional"
