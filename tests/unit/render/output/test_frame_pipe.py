@@ -48,7 +48,7 @@ def sent_and_read(frame_bytes: int, frames: int, send: Send) -> tuple[str, str]:
     return sums.hexdigest(), measured
 
 
-@pytest.mark.parametrize("send", [vmsplice_write, refused], ids=["lent", "written"])
+@pytest.mark.parametrize("send", [vmsplice_write, refused], ids=["vmsplice", "write"])
 @pytest.mark.parametrize(("frame_bytes", "frames"), [(3_110_400, 12), (194_400, 60), (10_007, 400)])
 def test_a_slow_reader_gets_every_frame_as_it_was_drawn(frame_bytes: int, frames: int, send: Send) -> None:
     drawn, read = sent_and_read(frame_bytes, frames, send)
