@@ -100,6 +100,7 @@ bench: up $(IMPORT_CHECKS) ## measure speed and timing against the limits; takes
 	$(BIN)/python -m benchmarks.motion
 	$(BIN)/python -m benchmarks.quality
 	$(BIN)/python -m benchmarks.render
+	$(BIN)/python -m benchmarks.variants
 	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.alignment
