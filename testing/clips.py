@@ -88,16 +88,16 @@ def clip_with_late_video(sound_first_s: float, seconds: float) -> bytes:
 def interlaced_clip(seconds: float, codec: tuple[str, ...], degrees: int = 0) -> bytes:
     """Return a white bar that moves across black, 50 fields a second, rotated by a matrix for display."""
     bar = "color=black:s=320x240:r=50[b];color=white:s=40x240:r=50[w];[b][w]overlay=x='mod(8*n,280)',interlace"
-    lying = run_ffmpeg(["-f", "lavfi", "-i", bar, "-t", str(seconds), *codec, "-flags", "+ilme+ildct"], "mov")
-    return set_rotation(lying, degrees, "mov")
+    sideways = run_ffmpeg(["-f", "lavfi", "-i", bar, "-t", str(seconds), *codec, "-flags", "+ilme+ildct"], "mov")
+    return set_rotation(sideways, degrees, "mov")
 
 
 def set_rotation(file: bytes, degrees: int, ending: str) -> bytes:
     """Return the clip with a matrix that rotates it counterclockwise for display."""
     with tempfile.TemporaryDirectory() as folder:
-        lying = Path(folder) / "lying"
-        lying.write_bytes(file)
-        return run_ffmpeg(["-display_rotation:v:0", str(degrees), "-i", str(lying), "-c", "copy"], ending)
+        sideways = Path(folder) / "lying"
+        sideways.write_bytes(file)
+        return run_ffmpeg(["-display_rotation:v:0", str(degrees), "-i", str(sideways), "-c", "copy"], ending)
 
 
 def patch_box(file: bytes, path: Sequence[bytes], offset: int, content: bytes) -> bytes:

@@ -58,17 +58,17 @@ class MemoryJobs:
         return self.rows.get(job_id)
 
     def list_by_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
-        mine = [job for job in self.rows.values() if job.owner == owner and (status is None or job.status is status)]
-        mine.sort(key=lambda job: job.created_at, reverse=True)
+        jobs = [job for job in self.rows.values() if job.owner == owner and (status is None or job.status is status)]
+        jobs.sort(key=lambda job: job.created_at, reverse=True)
         if cursor is not None and not cursor.isdecimal():
             raise InvalidDetails("cursor is not one that this list gave out", field="cursor")
         start = int(cursor or 0)
-        rest = mine[start + limit :]
-        return JobPage(mine[start : start + limit], str(start + limit) if rest else None)
+        rest = jobs[start + limit :]
+        return JobPage(jobs[start : start + limit], str(start + limit) if rest else None)
 
     def list_versions(self, owner: str, family: str) -> list[Job]:
-        mine = [job for job in self.rows.values() if job.owner == owner and job.family == family]
-        return sorted(mine, key=lambda job: job.created_at, reverse=True)
+        jobs = [job for job in self.rows.values() if job.owner == owner and job.family == family]
+        return sorted(jobs, key=lambda job: job.created_at, reverse=True)
 
     def delete(self, job: Job) -> None:
         now = self.rows.get(job.job_id)
@@ -140,8 +140,8 @@ class MemoryJobs:
         return self._open(job_id, attempt)
 
     def _set(self, job: Job, progress: int, **changes: object) -> Job:
-        grown = {"progress": max(job.progress, progress), "updated_at": self.clock.now(), **changes}
-        self.rows[job.job_id] = job.model_copy(update=grown)
+        update = {"progress": max(job.progress, progress), "updated_at": self.clock.now(), **changes}
+        self.rows[job.job_id] = job.model_copy(update=update)
         return self.rows[job.job_id]
 
     def _open(self, job_id: str, attempt: int) -> Job:

@@ -43,7 +43,7 @@ from vidx.media.clip import ClipFacts
 from vidx.media.inspection import inspect_file
 from vidx.media.iso_bmff import Box, find_box
 
-MOST: Final = 3.0
+MAX_DELTA_E: Final = 3.0
 Planes = NDArray[np.uint8]
 
 
@@ -68,8 +68,8 @@ def worst(frame: av.VideoFrame) -> float:
     off = []
     for n, patch in enumerate(CHART):
         x, y = (n % COLUMNS + 0.5) / COLUMNS, (n // COLUMNS + 0.5) / ROWS
-        seen = [_middle(plane, x, y) for plane in (luma, *chroma)]
-        off.append(delta_e(lab_of_srgb(rgb_of_bt709(*seen)), lab_of_srgb(patch)))
+        levels = [_middle(plane, x, y) for plane in (luma, *chroma)]
+        off.append(delta_e(lab_of_srgb(rgb_of_bt709(*levels)), lab_of_srgb(patch)))
     return max(off)
 
 
@@ -85,7 +85,7 @@ def test_a_charts_colours_are_right(transfer: str, tmp_path: Path) -> None:
 
     frame = frames_of(path)[30]
     assert (frame.color_range, frame.colorspace) == (1, 1)
-    assert worst(frame) < MOST
+    assert worst(frame) < MAX_DELTA_E
 
 
 def test_bt601_becomes_bt709(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_bt601_becomes_bt709(tmp_path: Path) -> None:
 
     _, path = working_clip(old, tmp_path)
 
-    assert worst(frames_of(path)[30]) < MOST
+    assert worst(frames_of(path)[30]) < MAX_DELTA_E
 
 
 @pytest.mark.parametrize("degrees", [90, 180, 270])
@@ -102,7 +102,7 @@ def test_a_phones_turned_clip_comes_out_upright(degrees: int, tmp_path: Path) ->
 
     frame = frames_of(path)[30]
     assert (frame.width, frame.height) == (240, 360)
-    assert worst(frame) < MOST
+    assert worst(frame) < MAX_DELTA_E
 
 
 VP9: Final = ("-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8")
@@ -209,10 +209,10 @@ def test_a_mirrored_clip_is_shown_mirrored(name: str, tmp_path: Path) -> None:
     for folder in (with_matrix, with_pixels):
         folder.mkdir()
 
-    shown = frames_of(working_clip(mirrored, with_matrix)[1])[30].to_ndarray()[:426].astype(np.int16)
+    presented = frames_of(working_clip(mirrored, with_matrix)[1])[30].to_ndarray()[:426].astype(np.int16)
     whole = frames_of(working_clip(plain, with_pixels)[1])[30].to_ndarray()[:426].astype(np.int16)
 
-    assert np.abs(shown - (whole[:, ::-1] if name == "hflip" else whole[::-1])).mean() < 2
+    assert np.abs(presented - (whole[:, ::-1] if name == "hflip" else whole[::-1])).mean() < 2
 
 
 def inside_matrix(file: bytes) -> int:
@@ -252,9 +252,9 @@ def test_nothing_but_the_pictures_is_left(tmp_path: Path) -> None:
 
     _, path = working_clip(file, tmp_path)
 
-    made = path.read_bytes()
-    assert b"+48.2" not in made
-    assert b"Maker" not in made
+    file_bytes = path.read_bytes()
+    assert b"+48.2" not in file_bytes
+    assert b"Maker" not in file_bytes
     with av.open(str(path), mode="r") as container:
         assert [stream.type for stream in container.streams] == ["video"]
 
@@ -393,7 +393,7 @@ def test_the_frame_rate_is_the_files() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shown", "shape", "size"),
+    ("presented", "shape", "size"),
     [
         ((720, 576), "16:15", (768, 576)),
         ((576, 720), "16:15", (576, 768)),
@@ -404,9 +404,9 @@ def test_the_frame_rate_is_the_files() -> None:
     ids=["told by the pictures", "and turned", "told by the index", "square", "unknown"],
 )
 def test_pixels_that_are_not_square_are_stretched_once(
-    shown: tuple[int, int], shape: str, size: tuple[int, int]
+    presented: tuple[int, int], shape: str, size: tuple[int, int]
 ) -> None:
-    stream = parse_stream(log(shape=shape), FACTS._replace(width_px=shown[0], height_px=shown[1]))
+    stream = parse_stream(log(shape=shape), FACTS._replace(width_px=presented[0], height_px=presented[1]))
 
     assert (stream.width_px, stream.height_px) == size
 

@@ -117,26 +117,28 @@ def test_every_kind_of_colour_is_kept(file: bytes, rgba: tuple[int, int, int, in
     assert logo.getpixel((logo.width // 2, logo.height // 2)) == pytest.approx(rgba, abs=3)
 
 
-LEAST, MOST = options.MIN_LOGO_SIDE_PX, options.MAX_LOGO_PIXELS
+MIN_SIDE, MAX_PIXELS = options.MIN_LOGO_SIDE_PX, options.MAX_LOGO_PIXELS
 
 
 @pytest.mark.parametrize(
-    ("size", "shown"),
+    ("size", "expected"),
     [
-        ((LEAST, LEAST), (LEAST, LEAST)),
-        ((LEAST, 8 * LEAST), (40, 320)),
-        ((8 * LEAST, LEAST), (8 * LEAST, LEAST)),
-        ((MOST // LEAST // 10, LEAST), (640, 1)),
-        ((LEAST, MOST // LEAST // 10), (1, 320)),
-        ((5000, MOST // 5000), (320, 320)),
+        ((MIN_SIDE, MIN_SIDE), (MIN_SIDE, MIN_SIDE)),
+        ((MIN_SIDE, 8 * MIN_SIDE), (40, 320)),
+        ((8 * MIN_SIDE, MIN_SIDE), (8 * MIN_SIDE, MIN_SIDE)),
+        ((MAX_PIXELS // MIN_SIDE // 10, MIN_SIDE), (640, 1)),
+        ((MIN_SIDE, MAX_PIXELS // MIN_SIDE // 10), (1, 320)),
+        ((5000, MAX_PIXELS // 5000), (320, 320)),
     ],
     ids=str,
 )
-def test_the_smallest_longest_and_largest_logos_are_shown_whole(size: tuple[int, int], shown: tuple[int, int]) -> None:
+def test_the_smallest_longest_and_largest_logos_are_shown_whole(
+    size: tuple[int, int], expected: tuple[int, int]
+) -> None:
     file = picture("PNG", *size)
     inspect_logo_file(file)
 
-    assert working_copy(file).size == pytest.approx(shown, abs=1)
+    assert working_copy(file).size == pytest.approx(expected, abs=1)
 
 
 @pytest.mark.parametrize("pixels", [(1, 1), (1, 8), (8, 1), (300, 1), (1, 300)], ids=str)

@@ -137,7 +137,7 @@ def test_transparency_is_laid_onto_white() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "kind", "color", "seen"),
+    ("mode", "kind", "color", "expected"),
     [
         ("L", "JPEG", 100, (100, 100, 100)),
         ("L", "PNG", 100, (100, 100, 100)),
@@ -147,10 +147,10 @@ def test_transparency_is_laid_onto_white() -> None:
         ("CMYK", "JPEG", (0, 255, 255, 0), (255, 0, 0)),
     ],
 )
-def test_every_mode_keeps_its_look(mode: str, kind: str, color: Any, seen: tuple[int, int, int]) -> None:
+def test_every_mode_keeps_its_look(mode: str, kind: str, color: Any, expected: tuple[int, int, int]) -> None:
     copy = working_copy(encode(Image.new(mode, (400, 300), color), kind))
 
-    assert has_colour(copy, (200, 150), seen)
+    assert has_colour(copy, (200, 150), expected)
 
 
 @pytest.mark.parametrize("transparent", [True, False])
@@ -169,12 +169,12 @@ def test_large_photos_are_brought_to_working_size(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stored", "kept"), [((4032, 3024), (2016, 1512)), ((8064, 6048), (2016, 1512)), ((2160, 2880), (2160, 2880))]
+    ("stored", "expected"), [((4032, 3024), (2016, 1512)), ((8064, 6048), (2016, 1512)), ((2160, 2880), (2160, 2880))]
 )
 def test_a_photo_decoded_near_working_size_is_not_scaled_once_more(
-    stored: tuple[int, int], kept: tuple[int, int]
+    stored: tuple[int, int], expected: tuple[int, int]
 ) -> None:
-    assert working_copy(picture("JPEG", *stored)).size == kept
+    assert working_copy(picture("JPEG", *stored)).size == expected
 
 
 @pytest.mark.parametrize("size", [(12_000, 9_000), (16_320, 12_240)])
@@ -193,10 +193,10 @@ def test_a_phones_largest_photos_are_decoded_at_a_reduced_size(size: tuple[int, 
 def test_a_photo_that_breaks_off_is_refused_by_number(kind: str) -> None:
     file = encode(Image.effect_noise((500, 400), 90).convert("RGB"), kind)
 
-    with pytest.raises(UnusablePhoto, match="photo 3 is damaged") as refused:
+    with pytest.raises(UnusablePhoto, match="photo 3 is damaged") as error:
         make_working_copy(file[: len(file) // 2], FRAME, 2, ffmpeg())
 
-    assert refused.value.field == "photos[2]"
+    assert error.value.field == "photos[2]"
 
 
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF data")

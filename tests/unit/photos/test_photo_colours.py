@@ -38,9 +38,9 @@ from vidx.options import FRAMES
 FRAME: Final = FRAMES["9:16"]
 PATCH_PX: Final = 100
 ROW: Final = 6
-MOST: Final = 3.0
+MAX_DELTA_E: Final = 3.0
 """ΔE (CIEDE2000) that a colour may be off."""
-MOST_OF_8_BIT_HDR_AVIF: Final = 5.0
+MAX_DELTA_E_OF_8_BIT_HDR_AVIF: Final = 5.0
 """Eight bits of PQ leave some 150 steps up to white, each a visible one, and AVIF rounds luma and chroma to them."""
 UNDO: Final = {1: None, 2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
 """What stores an upright picture so that the EXIF orientation brings it back."""
@@ -61,32 +61,32 @@ def rounded(codes: Vector) -> tuple[int, ...]:
     return tuple(int(code) for code in np.clip(np.rint(codes), 0, 255))
 
 
-def worst(file: bytes, wanted: Sequence[Vector], stretch: tuple[float, float] = (1, 1)) -> float:
+def worst(file: bytes, expected: Sequence[Vector], stretch: tuple[float, float] = (1, 1)) -> float:
     """The largest ΔE of the working_copy patches' middles."""
     inspect_photo(ByteSource.from_bytes(file))
-    made = np.asarray(Image.open(BytesIO(make_working_copy(file, FRAME, 0, ffmpeg()))))
-    assert made.shape[2] == 3
-    rows = -(-len(wanted) // ROW)
-    side_x, side_y = made.shape[1] / ROW, made.shape[0] / rows
+    copy = np.asarray(Image.open(BytesIO(make_working_copy(file, FRAME, 0, ffmpeg()))))
+    assert copy.shape[2] == 3
+    rows = -(-len(expected) // ROW)
+    side_x, side_y = copy.shape[1] / ROW, copy.shape[0] / rows
     assert side_x / side_y == pytest.approx(stretch[0] / stretch[1], rel=0.03)
     off = []
-    for n, want in enumerate(wanted):
+    for n, colour in enumerate(expected):
         x, y = (n % ROW + 0.5) * side_x, (n // ROW + 0.5) * side_y
-        middle = made[int(y - side_y / 8) : int(y + side_y / 8) + 1, int(x - side_x / 8) : int(x + side_x / 8) + 1]
-        off.append(delta_e(lab_of_srgb(middle.reshape(-1, 3).mean(0)), want))
+        middle = copy[int(y - side_y / 8) : int(y + side_y / 8) + 1, int(x - side_x / 8) : int(x + side_x / 8) + 1]
+        off.append(delta_e(lab_of_srgb(middle.reshape(-1, 3).mean(0)), colour))
     return max(off)
 
 
-MEANT: Final = [lab_of_srgb(codes) for codes in CHART]
+EXPECTED: Final = [lab_of_srgb(codes) for codes in CHART]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_plain_colours_are_right_in_every_kind(kind: str) -> None:
-    assert worst(encode(chart(CHART), kind, quality=92), MEANT) < MOST
+    assert worst(encode(chart(CHART), kind, quality=92), EXPECTED) < MAX_DELTA_E
 
 
 def test_a_progressive_jpeg_is_like_any_other() -> None:
-    assert worst(encode(chart(CHART), "JPEG", progressive=True, quality=92), MEANT) < MOST
+    assert worst(encode(chart(CHART), "JPEG", progressive=True, quality=92), EXPECTED) < MAX_DELTA_E
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -96,7 +96,7 @@ def test_the_chart_is_upright_and_right_in_every_orientation(orientation: int) -
     exif = Image.Exif()
     exif[0x0112] = orientation
 
-    assert worst(encode(stored, "JPEG", exif=exif, quality=92), MEANT) < MOST
+    assert worst(encode(stored, "JPEG", exif=exif, quality=92), EXPECTED) < MAX_DELTA_E
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -105,8 +105,8 @@ def test_display_p3_is_converted(kind: str) -> None:
     codes = [rounded(srgb_encoded(in_space(patch, P3_PRIMARIES))) for patch in CHART]
     file = encode(chart(codes), kind, icc_profile=profile, quality=92)
 
-    assert worst(file, MEANT) < MOST
-    assert worst(encode(chart(codes), kind, quality=92), MEANT) > MOST, "without its profile it would be dull"
+    assert worst(file, EXPECTED) < MAX_DELTA_E
+    assert worst(encode(chart(codes), kind, quality=92), EXPECTED) > MAX_DELTA_E, "without its profile it would be dull"
 
 
 def encoded(transfer: str, primaries: Any, patches: Sequence[Any] = CHART) -> Vector:
@@ -133,8 +133,8 @@ def test_colours_given_by_number_are_converted(kind: str, name: str) -> None:
     image = chart([rounded(255 * codes) for codes in encoded(transfer, primaries)])
     file = encode(image, "PNG") if kind == "PNG" else encode(image, kind, quality=97, subsampling="4:4:4")
 
-    bound = MOST_OF_8_BIT_HDR_AVIF if kind == "AVIF" and transfer != "sRGB" else MOST
-    assert worst(tagged(file, kind, numbers), MEANT) < bound
+    bound = MAX_DELTA_E_OF_8_BIT_HDR_AVIF if kind == "AVIF" and transfer != "sRGB" else MAX_DELTA_E
+    assert worst(tagged(file, kind, numbers), EXPECTED) < bound
 
 
 def tagged(file: bytes, kind: str, numbers: Sequence[int]) -> bytes:
@@ -189,7 +189,7 @@ def test_hdr_of_more_than_eight_bits_keeps_its_shades(kind: str, bits: int, orie
     transfer, primaries, *numbers = CICP[name]
     file = tagged(deep_file(kind, bits, encoded(transfer, primaries), orientation), kind, numbers)
 
-    assert worst(file, MEANT) < MOST
+    assert worst(file, EXPECTED) < MAX_DELTA_E
 
 
 @pytest.mark.parametrize("kind", ["HEIC", "AVIF", "PNG"])
@@ -198,7 +198,7 @@ def test_deep_hdr_too_large_for_memory_is_decoded_to_eight_bits(kind: str, monke
     file = tagged(deep_file(kind, 16 if kind == "PNG" else 10, encoded(transfer, primaries)), kind, numbers)
     monkeypatch.setattr(photo, "MAX_DEEP_PIXELS", 1000)
 
-    assert worst(file, MEANT) < MOST_OF_8_BIT_HDR_AVIF
+    assert worst(file, EXPECTED) < MAX_DELTA_E_OF_8_BIT_HDR_AVIF
 
 
 def test_transparent_deep_hdr_lies_on_white() -> None:
@@ -208,7 +208,7 @@ def test_transparent_deep_hdr_lies_on_white() -> None:
     alpha = np.full(pixels.shape[:2], 65535, np.uint16)
     file = cv2.imencode(".png", np.dstack([pixels, alpha]))[1].tobytes()
 
-    assert worst(tagged(file, "PNG", numbers), MEANT) < MOST
+    assert worst(tagged(file, "PNG", numbers), EXPECTED) < MAX_DELTA_E
 
 
 def test_deep_hdr_at_full_size_is_brought_to_working_size() -> None:
@@ -218,7 +218,7 @@ def test_deep_hdr_at_full_size_is_brought_to_working_size() -> None:
     assert Image.open(BytesIO(file)).size == (4260, 2840)
 
     assert max(Image.open(BytesIO(make_working_copy(file, FRAME, 0, ffmpeg()))).size) < 2200
-    assert worst(file, MEANT) < MOST
+    assert worst(file, EXPECTED) < MAX_DELTA_E
 
 
 def test_deep_hdr_that_cannot_be_decoded_is_refused() -> None:
@@ -242,7 +242,7 @@ def test_gamma_and_chromaticities_alone_are_enough_for_a_png() -> None:
     points = [value for point in ((0.3127, 0.3290), *P3_PRIMARIES) for value in point]
     file = with_chunk(encode(chart(codes), "PNG"), b"cHRM", struct.pack(">8I", *(round(p * 100_000) for p in points)))
 
-    assert worst(with_chunk(file, b"gAMA", struct.pack(">I", round(100_000 / 1.8))), MEANT) < MOST
+    assert worst(with_chunk(file, b"gAMA", struct.pack(">I", round(100_000 / 1.8))), EXPECTED) < MAX_DELTA_E
 
 
 def test_adobe_rgb_given_by_a_cameras_exif_alone_is_converted() -> None:
@@ -252,7 +252,7 @@ def test_adobe_rgb_given_by_a_cameras_exif_alone_is_converted() -> None:
     exif.get_ifd(0x8769)[0xA001] = 0xFFFF
     exif.get_ifd(0x8769)[0xA005] = {1: "R03"}
 
-    assert worst(encode(chart(codes), "JPEG", quality=95, exif=exif), MEANT) < MOST
+    assert worst(encode(chart(codes), "JPEG", quality=95, exif=exif), EXPECTED) < MAX_DELTA_E
 
 
 def test_adobe_rgb_is_converted() -> None:
@@ -260,7 +260,7 @@ def test_adobe_rgb_is_converted() -> None:
     codes = [rounded(255 * np.clip(in_space(patch, primaries), 0, 1) ** (1 / 2.2)) for patch in CHART]
     profile = rgb_profile(primaries, lambda share: share**2.2)
 
-    assert worst(encode(chart(codes), "PNG", icc_profile=profile), MEANT) < MOST / 2
+    assert worst(encode(chart(codes), "PNG", icc_profile=profile), EXPECTED) < MAX_DELTA_E / 2
 
 
 def press(inks: Sequence[float]) -> Vector:
@@ -277,19 +277,19 @@ def test_cmyk_is_converted_by_the_press_it_was_made_for() -> None:
         (0, 4, 4, 0), (4, 0, 4, 0), (2, 2, 2, 2), (8, 0, 0, 0), (0, 8, 4, 0), (1, 3, 5, 1),
     ]]  # fmt: skip
     image = chart([tuple(round(255 * ink) for ink in four) for four in inks], "CMYK")
-    wanted = [press(four) for four in inks]
+    expected = [press(four) for four in inks]
     white = np.array([96.0, 0, 0])
-    assert all(np.all((srgb_of_lab(want) > 3) & (srgb_of_lab(want) < 252)) for want in wanted)
+    assert all(np.all((srgb_of_lab(colour) > 3) & (srgb_of_lab(colour) < 252)) for colour in expected)
 
-    assert worst(encode(image, "JPEG", quality=95, icc_profile=cmyk_profile(press)), wanted) < MOST
-    assert delta_e(wanted[0], white) == 0
+    assert worst(encode(image, "JPEG", quality=95, icc_profile=cmyk_profile(press)), expected) < MAX_DELTA_E
+    assert delta_e(expected[0], white) == 0
 
 
 def test_cmyk_without_a_profile_looks_as_browsers_show_it() -> None:
     inks = [(0, 0, 0, 0), (128, 0, 0, 0), (0, 200, 60, 0), (0, 0, 255, 0), (0, 0, 0, 120), (90, 30, 60, 50)]
     meant = [tuple((255 - ink) * (255 - four[3]) / 255 for ink in four[:3]) for four in inks]
 
-    assert worst(encode(chart(inks * 2, "CMYK"), "JPEG", quality=95), [lab_of_srgb(c) for c in meant * 2]) < MOST
+    assert worst(encode(chart(inks * 2, "CMYK"), "JPEG", quality=95), [lab_of_srgb(c) for c in meant * 2]) < MAX_DELTA_E
 
 
 @pytest.mark.parametrize("channels", [1, 3, 4])
@@ -297,10 +297,14 @@ def test_sixteen_bits_are_brought_to_eight(channels: int) -> None:
     """Written by another library; the low bytes are at their most, so that a swapped byte order would show."""
     codes = CHART if channels > 1 else [(grey,) * 3 for grey in range(10, 250, 10)]
     deep = np.asarray(chart(codes)).astype(np.uint16) * 256 + 255
-    shown = {1: deep[..., 0], 3: deep[..., ::-1], 4: np.dstack([deep[..., ::-1], np.full_like(deep[..., 0], 65535)])}
-    file = cv2.imencode(".png", shown[channels])[1].tobytes()
+    by_channels = {
+        1: deep[..., 0],
+        3: deep[..., ::-1],
+        4: np.dstack([deep[..., ::-1], np.full_like(deep[..., 0], 65535)]),
+    }
+    file = cv2.imencode(".png", by_channels[channels])[1].tobytes()
 
-    assert worst(file, [lab_of_srgb(code) for code in codes]) < MOST
+    assert worst(file, [lab_of_srgb(code) for code in codes]) < MAX_DELTA_E
 
 
 def test_greyscale_is_neutral_and_as_light_as_it_was() -> None:
@@ -308,11 +312,11 @@ def test_greyscale_is_neutral_and_as_light_as_it_was() -> None:
 
     for kind in ("JPEG", "PNG"):
         file = encode(chart(greys, "L"), kind, quality=92) if kind == "JPEG" else encode(chart(greys, "L"), kind)
-        assert worst(file, [lab_of_srgb((grey,) * 3) for grey in greys]) < MOST
+        assert worst(file, [lab_of_srgb((grey,) * 3) for grey in greys]) < MAX_DELTA_E
 
 
 def test_a_palette_is_opened_out() -> None:
-    assert worst(encode(chart(CHART).quantize(24), "PNG"), MEANT) < MOST
+    assert worst(encode(chart(CHART).quantize(24), "PNG"), EXPECTED) < MAX_DELTA_E
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WebP", "AVIF", "HEIC"])
@@ -321,19 +325,19 @@ def test_transparent_colours_lie_on_white(kind: str) -> None:
     meant = [CHART[6], tuple(c * 128 / 255 + 127 for c in CHART[7]), (255, 255, 255)]
     file = encode(chart([opaque, half, clear] * 4, "RGBA"), kind, quality=95)
 
-    assert worst(file, [lab_of_srgb(codes) for codes in meant * 4]) < MOST
+    assert worst(file, [lab_of_srgb(codes) for codes in meant * 4]) < MAX_DELTA_E
 
 
 def test_a_panorama_keeps_its_shape_and_colours() -> None:
     image = chart(CHART[:ROW]).resize((12_000, 200), Image.Resampling.NEAREST)
 
-    assert worst(encode(image, "JPEG", quality=92), MEANT[:ROW], stretch=(2000, 200)) < MOST
+    assert worst(encode(image, "JPEG", quality=92), EXPECTED[:ROW], stretch=(2000, 200)) < MAX_DELTA_E
 
 
 def test_of_an_animated_webp_the_first_picture_is_shown() -> None:
     file = encode(chart(CHART), "WebP", save_all=True, append_images=[chart(CHART[::-1])], duration=100, quality=92)
 
-    assert worst(file, MEANT) < MOST
+    assert worst(file, EXPECTED) < MAX_DELTA_E
 
 
 @pytest.mark.parametrize("primary", [0, 1, 2])
@@ -342,7 +346,7 @@ def test_of_a_heic_burst_its_primary_picture_is_shown(primary: int) -> None:
     burst[primary] = chart(CHART)
     file = encode(burst[0], "HEIC", save_all=True, append_images=burst[1:], primary_index=primary, quality=92)
 
-    assert worst(file, MEANT) < MOST
+    assert worst(file, EXPECTED) < MAX_DELTA_E
 
 
 SRGB_PRIMARIES = ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))

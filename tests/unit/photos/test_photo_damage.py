@@ -17,7 +17,7 @@ from vidx.options import FRAMES
 
 FRAME: Final = FRAMES["9:16"]
 SAMPLE: Final = Path(__file__).parents[3] / "samples" / "03-square.jpg"
-SAVED: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+VARIANTS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "JPEG": ("JPEG", {"quality": 90}),
     "optimised JPEG": ("JPEG", {"quality": 90, "optimize": True}),
     "JPEG 4:4:4": ("JPEG", {"quality": 95, "subsampling": 0}),
@@ -39,38 +39,38 @@ def photo(bottom: str | None = None) -> Image.Image:
 
 def overwritten(file: bytes, share: float, with_byte: int) -> bytes:
     """The file with all but its first `share` and its last 12 bytes overwritten."""
-    kept = int(len(file) * share)
-    return file[:kept] + bytes([with_byte]) * (len(file) - kept - 12) + file[-12:]
+    count = int(len(file) * share)
+    return file[:count] + bytes([with_byte]) * (len(file) - count - 12) + file[-12:]
 
 
-@pytest.mark.parametrize("name", SAVED)
+@pytest.mark.parametrize("name", VARIANTS)
 @pytest.mark.parametrize("share", [0.5, 0.8])
 def test_a_photo_with_its_end_zeroed_is_refused_by_number(name: str, share: float) -> None:
-    kind, how = SAVED[name]
-    file = encode(photo(), kind, **how)
+    kind, options = VARIANTS[name]
+    file = encode(photo(), kind, **options)
     if name == "progressive JPEG":
         share = 0.05  # later passes only add detail
 
-    with pytest.raises(UnusablePhoto, match="photo 4 is damaged") as refused:
+    with pytest.raises(UnusablePhoto, match="photo 4 is damaged") as error:
         make_working_copy(overwritten(file, share, 0), FRAME, 3, ffmpeg())
 
-    assert refused.value.field == "photos[3]"
+    assert error.value.field == "photos[3]"
 
 
 @pytest.mark.parametrize("name", ["JPEG", "optimised JPEG", "JPEG 4:4:4", "PNG"])
 def test_a_photo_with_its_end_filled_with_ones_is_refused(name: str) -> None:
-    kind, how = SAVED[name]
+    kind, options = VARIANTS[name]
 
     with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
-        make_working_copy(overwritten(encode(photo(), kind, **how), 0.5, 0xFF), FRAME, 0, ffmpeg())
+        make_working_copy(overwritten(encode(photo(), kind, **options), 0.5, 0xFF), FRAME, 0, ffmpeg())
 
 
 @pytest.mark.parametrize("bottom", ["#808080", "black", "white", None])
-@pytest.mark.parametrize("name", SAVED)
+@pytest.mark.parametrize("name", VARIANTS)
 def test_a_photo_with_a_plain_lower_half_is_accepted(name: str, bottom: str | None) -> None:
-    kind, how = SAVED[name]
+    kind, options = VARIANTS[name]
 
-    assert make_working_copy(encode(photo(bottom), kind, **how), FRAME, 0, ffmpeg())
+    assert make_working_copy(encode(photo(bottom), kind, **options), FRAME, 0, ffmpeg())
 
 
 def test_a_plain_area_may_be_coded_as_zeros_alone() -> None:
@@ -105,23 +105,23 @@ def test_a_png_with_broken_rows_and_right_checksums_is_refused(fault: str) -> No
         make_working_copy(chunked(file, data), FRAME, 0, ffmpeg())
 
 
-@pytest.mark.parametrize("name", SAVED)
+@pytest.mark.parametrize("name", VARIANTS)
 @pytest.mark.parametrize(
     "trailer", [bytes(8192), b"\xff" * 65536, b"LIVE_1234567" + b"x" * 9000], ids=["zeros", "ones", "Huawei"]
 )
 def test_bytes_behind_the_picture_do_not_matter(name: str, trailer: bytes) -> None:
-    kind, how = SAVED[name]
+    kind, options = VARIANTS[name]
 
-    assert make_working_copy(encode(photo(), kind, **how) + trailer, FRAME, 0, ffmpeg())
+    assert make_working_copy(encode(photo(), kind, **options) + trailer, FRAME, 0, ffmpeg())
 
 
-@pytest.mark.parametrize("how", [{"lossless": True, "quality": 75, "method": 0}, {"quality": 100, "method": 0}])
-def test_a_plain_area_of_a_webp_may_be_coded_as_zeros_alone(how: dict[str, Any]) -> None:
+@pytest.mark.parametrize("options", [{"lossless": True, "quality": 75, "method": 0}, {"quality": 100, "method": 0}])
+def test_a_plain_area_of_a_webp_may_be_coded_as_zeros_alone(options: dict[str, Any]) -> None:
     """As browsers save a canvas at quality 1."""
     image = Image.new("RGB", (4000, 3000), "white")
     image.paste(photo().resize((800, 600)), (100, 100))
     image.paste(photo().resize((800, 600)), (3100, 2300))
-    file = encode(image, "WebP", **how)
+    file = encode(image, "WebP", **options)
     assert ZEROS in file
 
     assert make_working_copy(file, FRAME, 0, ffmpeg())

@@ -121,8 +121,8 @@ def test_another_version_takes_photos_over_wherever_they_stand_now_and_makes_onl
     prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
     store.put("uploads/u1/new", picture(color="red"), "image/jpeg")
     first = VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
-    wanted = ("uploads/u1/2", "uploads/u1/new", "uploads/u1/0")
-    second = first.model_copy(update={"job_id": "j2", "photo_keys": wanted, "earlier": ("j1",)})
+    photo_keys = ("uploads/u1/2", "uploads/u1/new", "uploads/u1/0")
+    second = first.model_copy(update={"job_id": "j2", "photo_keys": photo_keys, "earlier": ("j1",)})
     store.put(keys.job_request("j2"), second.model_dump_json(by_alias=True).encode(), "application/json")
     step = StageInput(job_id="j2", attempt=1)
 
@@ -156,9 +156,9 @@ def test_a_clip_among_photos_gets_a_working_clip_that_says_where_it_is_best() ->
 
     result = prepare_photos(STEP, run().report_progress, store, ffmpeg())
 
-    made = store.info[keys.photo("j1", 1)]
+    info = store.info[keys.photo("j1", 1)]
     assert [store.info[keys.photo("j1", n)].content_type for n in range(3)] == [PHOTO_TYPE, CLIP_TYPE, PHOTO_TYPE]
-    assert 0 <= float(made.metadata[BEST_S]) <= 3
+    assert 0 <= float(info.metadata[BEST_S]) <= 3
     assert result.photo_count == 3
     assert prepare_photos(STEP, run().report_progress, store, NO_FFMPEG).reused
 
@@ -175,8 +175,8 @@ def test_a_bad_clip_is_refused_before_anything_is_made() -> None:
 def with_logo(store: MemoryStore, logo: bytes) -> MemoryStore:
     store.put("uploads/u1/logo", logo, "image/png")
     request = VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
-    wanted = request.model_copy(update={"logo_key": "uploads/u1/logo"})
-    store.put(keys.job_request("j1"), wanted.model_dump_json(by_alias=True).encode(), "application/json")
+    with_logo = request.model_copy(update={"logo_key": "uploads/u1/logo"})
+    store.put(keys.job_request("j1"), with_logo.model_dump_json(by_alias=True).encode(), "application/json")
     return store
 
 
@@ -203,8 +203,8 @@ def test_another_logo_is_made_again_and_the_photos_are_not() -> None:
 def test_a_bad_logo_is_refused_before_any_photo_is_made() -> None:
     store = with_logo(uploaded(picture()), b"GIF89a" + bytes(100))
 
-    with pytest.raises(UnusablePhoto, match="the logo is a GIF picture; use a picture, best a PNG") as refused:
+    with pytest.raises(UnusablePhoto, match="the logo is a GIF picture; use a picture, best a PNG") as error:
         prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
-    assert refused.value.field == "logoKey"
+    assert error.value.field == "logoKey"
     assert store.head(keys.photo("j1", 0)) is None

@@ -1,4 +1,4 @@
-"""The render step without FFmpeg: what it reads, and when it need not work."""
+"""The render stage without FFmpeg: reuse of earlier results, and closed jobs."""
 
 from pathlib import Path
 
@@ -22,10 +22,10 @@ def ignore(_: float) -> None: ...
 
 def test_an_earlier_video_of_the_same_inputs_is_reused() -> None:
     store, request = stored_job()
-    made = {FINGERPRINT: inputs_fingerprint(store, request, 1.0), DURATION: "2.800"}
-    store.put(keys.render("j1"), b"data", "video/mp4", made)
-    store.put(keys.thumbnail("j1"), b"picture", "image/jpeg", made)
-    store.put(keys.preview("j1"), b"moving picture", "image/webp", made)
+    metadata = {FINGERPRINT: inputs_fingerprint(store, request, 1.0), DURATION: "2.800"}
+    store.put(keys.render("j1"), b"data", "video/mp4", metadata)
+    store.put(keys.thumbnail("j1"), b"picture", "image/jpeg", metadata)
+    store.put(keys.preview("j1"), b"moving picture", "image/webp", metadata)
 
     result = render_job(EVENT, ignore, store, NOWHERE)
 

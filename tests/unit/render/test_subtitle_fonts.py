@@ -1,4 +1,4 @@
-"""Which fonts FFmpeg sees."""
+"""The fonts that FFmpeg sees."""
 
 import json
 from pathlib import Path

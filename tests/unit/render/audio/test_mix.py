@@ -1,4 +1,4 @@
-"""Loudness arithmetic and the sound's filter graphs."""
+"""The filter graphs of the audio."""
 
 from functions.render.audio.loudness import (
     Levelling,

@@ -1,4 +1,4 @@
-"""What is known of the music."""
+"""Music tracks and their facts."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Canvases and colours."""
+"""The canvas of a shot: layout, colours and background."""
 
 import cv2
 import numpy as np
@@ -17,16 +17,16 @@ FORM = FrameFormat(270, 480)
 
 @pytest.mark.parametrize("size", [(270, 480), (500, 900), (1100, 2000)], ids=["grown", "shrunk", "halved"])
 def test_a_canvas_has_the_colours_of_its_photo(size: tuple[int, int]) -> None:
-    """A JPEG's weights are not those of the video: colours as strong as they come, with soft edges as in any JPEG."""
+    """A JPEG has other luma weights than the video. The colours are saturated, with soft edges as in any JPEG."""
     patches = np.random.default_rng(4).integers(0, 256, (8, 6, 3)) // 86 * 127
     photo = np.asarray(cv2.resize(patches.astype(np.uint8), size, interpolation=cv2.INTER_LINEAR), np.uint8)
 
     canvas = make_canvas(photo, Layout(WHOLE, WHOLE), FORM, 1.2)
 
     for plane, row in zip(canvas.planes, (TO_Y, TO_U, TO_V), strict=True):
-        wanted = cv2.transform(cv2.resize(photo, plane.shape[::-1], interpolation=cv2.INTER_AREA), row)
-        assert np.abs(plane.astype(int) - wanted).max() <= 4
-        assert abs((plane.astype(int) - wanted).mean()) < 0.5
+        expected = cv2.transform(cv2.resize(photo, plane.shape[::-1], interpolation=cv2.INTER_AREA), row)
+        assert np.abs(plane.astype(int) - expected).max() <= 4
+        assert abs((plane.astype(int) - expected).mean()) < 0.5
 
 
 def test_a_whole_photo_has_its_blur_as_background() -> None:
@@ -87,15 +87,15 @@ def test_a_long_canvas_has_the_length_of_its_layout() -> None:
     assert canvas.place == Area(0.0, 0.2, 2.5, 0.4)
 
 
-@given(least=st.floats(1, 1.2), reach=st.floats(0, 0.14))
-def test_every_view_is_slightly_coarser_than_its_canvas(least: float, reach: float) -> None:
-    scale = canvas_scale(least + reach)
+@given(min_zoom=st.floats(1, 1.2), reach=st.floats(0, 0.14))
+def test_every_view_is_slightly_coarser_than_its_canvas(min_zoom: float, reach: float) -> None:
+    scale = canvas_scale(min_zoom + reach)
 
-    assert 1 < scale / (least + reach) <= scale / least < 1.3 < MAX_STEP
+    assert 1 < scale / (min_zoom + reach) <= scale / min_zoom < 1.3 < MAX_STEP
 
 
 def on_ground(background: int, *, touches: bool = False) -> NDArray[np.uint8]:
-    """A dark disc on grey of a value; it may touch the rim."""
+    """Return a dark disc on a grey background; it may touch the border."""
     picture = np.full((400, 300, 3), background, np.uint8)
     cv2.circle(picture, (60 if touches else 150, 200), 90, (30, 30, 30), -1)
     return picture

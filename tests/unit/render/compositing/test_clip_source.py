@@ -1,4 +1,4 @@
-"""A clip as a shot: which of its frames, how they lie in the video's, and their colours on the way."""
+"""A clip as a shot: its frames, their place in the video's frames, and their colours."""
 
 from contextlib import closing
 from pathlib import Path
@@ -32,14 +32,14 @@ def on_disk(runner: FFmpeg, file: bytes, best_s: float = 0.0) -> Clip:
     return read_clip(path, best_s)
 
 
-def played(runner: FFmpeg, working: Clip, start: int, frames: int) -> list[Image]:
-    seen = []
+def draw_frames(runner: FFmpeg, working: Clip, start: int, frames: int) -> list[Image]:
+    values = []
     with closing(open_clip(runner, working, lay_out_clip(working, FORM.size), FORM, start, frames)) as source:
         for number in range(frames):
             buffer = FrameBuffer.of(FORM)
             source.draw(number, buffer)
-            seen.append(buffer.read_only)
-    return seen
+            values.append(buffer.read_only)
+    return values
 
 
 def test_size_length_and_best_frame_of_a_working_clip_are_read(runner: FFmpeg) -> None:
@@ -52,19 +52,19 @@ def test_size_length_and_best_frame_of_a_working_clip_are_read(runner: FFmpeg) -
 def test_a_clip_plays_at_natural_speed_from_its_start_frame(runner: FFmpeg, start: int) -> None:
     working = on_disk(runner, clip(2, extra=("-vf", GREY_STEPS, "-g", "15"), sound=None))
 
-    seen = [float(frame[: 216 * 384].mean()) for frame in played(runner, working, start, 20)]
+    values = [float(frame[: 216 * 384].mean()) for frame in draw_frames(runner, working, start, 20)]
 
-    assert np.diff(seen) == pytest.approx(np.full(19, 219 / 255 * 2), abs=0.8)
-    assert seen[0] == pytest.approx(16 + (16 + 2 * start) * 219 / 255, abs=2)
+    assert np.diff(values) == pytest.approx(np.full(19, 219 / 255 * 2), abs=0.8)
+    assert values[0] == pytest.approx(16 + (16 + 2 * start) * 219 / 255, abs=2)
 
 
 def test_the_last_frame_stays_when_a_clip_ends_too_early(runner: FFmpeg) -> None:
     working = on_disk(runner, clip(2, sound=None))
 
-    seen = played(runner, working, 50, 20)
+    values = draw_frames(runner, working, 50, 20)
 
-    assert not np.array_equal(seen[0], seen[9])
-    assert np.array_equal(seen[10], seen[19])
+    assert not np.array_equal(values[0], values[9])
+    assert np.array_equal(values[10], values[19])
 
 
 def test_colours_are_those_of_the_clip(runner: FFmpeg) -> None:
@@ -72,22 +72,22 @@ def test_colours_are_those_of_the_clip(runner: FFmpeg) -> None:
     layout = lay_out_clip(working, FORM.size)
     assert layout.place == WHOLE, "240×360 fills 9:16"
 
-    luma, blue, red = FORM.planes(played(runner, working, 10, 1)[0])
+    luma, blue, red = FORM.planes(draw_frames(runner, working, 10, 1)[0])
 
     left, width = layout.crop.left, layout.crop.width
     for n, patch in enumerate(CHART):
         x, y = ((n % 4 + 0.5) / 4 - left) / width, (n // 4 + 0.5) / 6
-        seen = [
+        values = [
             float(p[int(y * p.shape[0]) - 3 :, int(x * p.shape[1]) - 3 :][:6, :6].mean()) for p in (luma, blue, red)
         ]
-        assert delta_e(lab_of_srgb(rgb_of_bt709(*seen)), lab_of_srgb(patch)) < 3
+        assert delta_e(lab_of_srgb(rgb_of_bt709(*values)), lab_of_srgb(patch)) < 3
 
 
 def test_a_clip_that_does_not_fill_the_frame_is_shown_whole_over_its_blur(runner: FFmpeg) -> None:
     working = on_disk(runner, clip(2, (640, 360), sound=None))
     layout = lay_out_clip(working, FORM.size)
 
-    luma, _, _ = FORM.planes(played(runner, working, 5, 1)[0])
+    luma, _, _ = FORM.planes(draw_frames(runner, working, 5, 1)[0])
 
     place = layout.place
     top, bottom = int(place.top * 384) + 2, int(place.bottom * 384) - 2
@@ -103,7 +103,7 @@ def test_an_unreadable_clip_is_an_error(runner: FFmpeg) -> None:
         on_disk(runner, b"not a clip at all")
     missing = Clip(runner.folder / "missing.mp4", (240, 426), 60, 0)
     with pytest.raises(UnreadablePicture, match="clip cannot be read"):
-        played(runner, missing, 0, 1)
+        draw_frames(runner, missing, 0, 1)
 
 
 def test_closing_early_ends_ffmpeg(runner: FFmpeg) -> None:

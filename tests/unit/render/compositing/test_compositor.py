@@ -1,4 +1,4 @@
-"""How a video draws its shots from their sources."""
+"""Drawing a video from the sources of its shots."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -39,7 +39,7 @@ def compositor_of(shots: tuple[Shot, ...], sources: list[GreySource], loader: Th
 
 
 def play(video: Compositor, frames: int) -> list[int]:
-    """The grey of each frame."""
+    """Return the grey level of each frame."""
     buffer, spare = (FrameBuffer.of(FORM) for _ in range(2))
     greys = []
     for frame in range(frames):

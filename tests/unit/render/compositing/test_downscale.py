@@ -1,4 +1,4 @@
-"""Pictures made smaller."""
+"""Downscaling pictures."""
 
 import cv2
 import numpy as np
@@ -14,9 +14,9 @@ PICTURE = np.asarray(cv2.convertScaleAbs(NOISE, alpha=4, beta=-380), np.uint8)
 def test_every_pixel_is_the_mean_of_the_pixels_that_it_covers(size: tuple[int, int]) -> None:
     small = downscale(PICTURE, size)
 
-    wanted = cv2.resize(PICTURE.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    expected = cv2.resize(PICTURE.astype(np.float32), size, interpolation=cv2.INTER_AREA)
     assert small.shape == (size[1], size[0], 3)
-    assert np.abs(small - wanted).mean() < 3
+    assert np.abs(small - expected).mean() < 3
 
 
 def test_an_odd_side_shifts_the_picture_by_less_than_a_pixel() -> None:
@@ -24,8 +24,8 @@ def test_an_odd_side_shifts_the_picture_by_less_than_a_pixel() -> None:
 
     small = downscale(ramp, (100, 150))
 
-    wanted = cv2.resize(ramp.astype(np.float32), (100, 150), interpolation=cv2.INTER_AREA)
-    assert np.abs(small - wanted).max() < 2 * 255 / 100
+    expected = cv2.resize(ramp.astype(np.float32), (100, 150), interpolation=cv2.INTER_AREA)
+    assert np.abs(small - expected).max() < 2 * 255 / 100
 
 
 def test_a_plane_is_scaled_as_a_plane() -> None:
@@ -36,11 +36,11 @@ def test_a_plane_is_scaled_as_a_plane() -> None:
     ("picture", "size"), [((1872, 2496), (1296, 2304)), ((4096, 2304), (2304, 1296)), ((6000, 1500), (5200, 1296))]
 )
 def test_full_size_photos_can_be_scaled_down(picture: tuple[int, int], size: tuple[int, int]) -> None:
-    """Sides beyond 4096 pixels come up on the way, since a plane is grown to twice its size first."""
+    """Intermediate sides are longer than 4096 pixels, since a plane is enlarged to twice its target first."""
     ramp = np.tile(np.linspace(0, 255, picture[0]).astype(np.uint8), (picture[1], 1))
 
     small = downscale(ramp, size)
 
-    wanted = np.linspace(0, 255, size[0])
+    expected = np.linspace(0, 255, size[0])
     assert small.shape == size[::-1]
-    assert np.abs(small - wanted).max() < 2
+    assert np.abs(small - expected).max() < 2

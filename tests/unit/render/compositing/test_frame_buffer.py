@@ -1,4 +1,4 @@
-"""What a frame's memory remembers of the frame before."""
+"""The regions that a frame buffer remembers of the frame before."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from functions.render.compositing.subpixel_resize import Axis
 from functions.render.compositing.visible_region import VisibleRegion, VisibleRegions, VisibleSpan
 
 FORM = FrameFormat(8, 8)
-GROUND = np.zeros(FORM.frame_bytes, np.uint8)
+BACKGROUND = np.zeros(FORM.frame_bytes, np.uint8)
 
 
 def places() -> VisibleRegions:
@@ -19,28 +19,28 @@ def places() -> VisibleRegions:
 
 
 def test_regions_are_remembered_for_one_background_only() -> None:
-    buffer, there = FrameBuffer.of(FORM), places()
+    buffer, regions = FrameBuffer.of(FORM), places()
 
-    buffer.remember(GROUND, there)
+    buffer.remember(BACKGROUND, regions)
 
-    assert buffer.regions_on(GROUND) is there
-    assert buffer.regions_on(GROUND.copy()) is None
+    assert buffer.regions_on(BACKGROUND) is regions
+    assert buffer.regions_on(BACKGROUND.copy()) is None
 
 
 def test_write_access_clears_the_remembered_regions() -> None:
     buffer = FrameBuffer.of(FORM)
-    buffer.remember(GROUND, places())
+    buffer.remember(BACKGROUND, places())
 
     buffer.pixels[0] = 1
 
-    assert buffer.regions_on(GROUND) is None
+    assert buffer.regions_on(BACKGROUND) is None
 
 
 def test_the_read_only_view_cannot_be_written() -> None:
     buffer = FrameBuffer.of(FORM)
-    buffer.remember(GROUND, places())
+    buffer.remember(BACKGROUND, places())
 
     with pytest.raises(ValueError, match="read-only"):
         buffer.read_only[0] = 1
 
-    assert buffer.regions_on(GROUND) is not None
+    assert buffer.regions_on(BACKGROUND) is not None

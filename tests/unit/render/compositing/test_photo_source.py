@@ -1,4 +1,4 @@
-"""What a moving camera sees of a photo and of what lies behind it."""
+"""Frames of a photo and its background under a moving camera."""
 
 import numpy as np
 import pytest
@@ -18,27 +18,27 @@ NEARER = CameraPath(Pose(1.0), Pose(SAFE_ZOOM), FRAMES)
 
 
 def source(layout: Layout, path: CameraPath, shade: int = 255) -> PhotoSource:
-    """A photo of one shade, its blur darker by a good deal."""
+    """Return the source of a photo of one shade; its blur is clearly darker."""
     photo = np.full((600, 800, 3), shade, np.uint8)
     return photo_source(make_canvas(photo, layout, FORM, canvas_scale(path.zooms[1])), path, FORM)
 
 
-def lumas(shown: PhotoSource) -> NDArray[np.float64]:
-    """The luma plane of all frames."""
+def lumas(photo: PhotoSource) -> NDArray[np.float64]:
+    """Return the luma planes of all frames."""
     frames = []
     for frame in range(FRAMES):
         buffer = FrameBuffer(np.zeros(FORM.frame_bytes, np.uint8))
-        shown.draw(frame, buffer)
+        photo.draw(frame, buffer)
         frames.append(FORM.planes(buffer.read_only)[0].astype(np.float64))
     return np.array(frames)
 
 
 def test_the_background_does_not_move() -> None:
-    shown = source(Layout(WHOLE, INSET), NEARER)
+    photo = source(Layout(WHOLE, INSET), NEARER)
 
-    frames = lumas(shown)
+    frames = lumas(photo)
 
-    background = shown.canvas.background_planes(FORM)[0]
+    background = photo.canvas.background_planes(FORM)[0]
     assert background is not None
     assert (frames[:, :100] == background[:100]).all()
     assert (frames[:, 350:] == background[350:]).all()
@@ -46,12 +46,12 @@ def test_the_background_does_not_move() -> None:
 
 @pytest.mark.parametrize("axis", [0, 1], ids=["rows", "columns"])
 def test_a_photo_grows_by_fractions_of_a_pixel(axis: int) -> None:
-    shown = source(Layout(WHOLE, INSET), NEARER, 230)
-    background = shown.canvas.background_planes(FORM)[0]
+    photo = source(Layout(WHOLE, INSET), NEARER, 230)
+    background = photo.canvas.background_planes(FORM)[0]
     assert background is not None
-    dark, bright = float(background.mean()), float(shown.canvas.luma.mean())
+    dark, bright = float(background.mean()), float(photo.canvas.luma.mean())
 
-    frames = lumas(shown)
+    frames = lumas(photo)
     line = frames[:, :, FORM.width // 2] if axis == 0 else frames[:, 200, :]
     lengths_px = ((line - dark) / (bright - dark)).sum(axis=1)
 
@@ -67,40 +67,40 @@ def test_a_photo_that_fills_the_frame_covers_all_of_it() -> None:
 
 
 def test_a_photo_outside_the_view_is_not_drawn() -> None:
-    """No layout asks for it; the ground is seen and nothing fails."""
+    """No layout does this; the background is drawn and nothing fails."""
     aside = CameraPath(Pose(4.0, 0.125, 0.125), Pose(4.0, 0.125, 0.125), FRAMES)
-    shown = source(Layout(WHOLE, Area(0.5, 0.5, 0.4, 0.4)), aside)
+    photo = source(Layout(WHOLE, Area(0.5, 0.5, 0.4, 0.4)), aside)
 
-    assert (lumas(shown) == shown.canvas.background_planes(FORM)[0]).all()
+    assert (lumas(photo) == photo.canvas.background_planes(FORM)[0]).all()
 
 
 ACROSS = Area(0.3, 0.1, 0.35, 0.8)
-"""Beside it the ground is seen on the left and on the right as well."""
+"""The background is visible to the left and to the right of the photo too."""
 
 
 @pytest.mark.parametrize("inset", [INSET, ACROSS], ids=["rows", "columns"])
 @pytest.mark.parametrize("path", [NEARER, CameraPath(Pose(SAFE_ZOOM), Pose(1.0), FRAMES)], ids=["nearer", "farther"])
 def test_a_reused_buffer_shows_the_same_as_a_new_one(inset: Area, path: CameraPath) -> None:
-    shown, used = source(Layout(WHOLE, inset), path), [FrameBuffer.of(FORM) for _ in range(3)]
+    photo, used = source(Layout(WHOLE, inset), path), [FrameBuffer.of(FORM) for _ in range(3)]
 
     for frame in range(FRAMES):
         fresh, again = FrameBuffer.of(FORM), used[frame % len(used)]
         if frame % 20 == 10:
             again.pixels.fill(frame)  # somebody has written on it
         for buffer in (fresh, again):
-            shown.draw(frame, buffer)
+            photo.draw(frame, buffer)
         assert (again.read_only == fresh.read_only).all(), frame
 
 
 def test_a_background_that_is_already_drawn_is_not_drawn_again() -> None:
-    shown, buffer = source(Layout(WHOLE, INSET), NEARER), FrameBuffer.of(FORM)
-    shown.draw(0, buffer)
-    background = shown.canvas.background
+    photo, buffer = source(Layout(WHOLE, INSET), NEARER), FrameBuffer.of(FORM)
+    photo.draw(0, buffer)
+    background = photo.canvas.background
     assert background is not None
     was = background.copy()
 
     background.fill(0)
-    shown.draw(1, buffer)
+    photo.draw(1, buffer)
 
     luma, behind = (FORM.planes(each)[0] for each in (buffer.read_only, was))
     assert (luma[:100] == behind[:100]).all()

@@ -11,10 +11,10 @@ def test_subjects_are_found_wherever_they_are() -> None:
     shares = []
     for seed in range(20):
         picture, thing = scene(seed, *((600, 800), (800, 600), (700, 700))[seed % 3])
-        found = find_subject(picture)
-        assert found is not None
-        seen = thing.within(found)
-        shares.append(seen.width * seen.height * found.width * found.height / (thing.width * thing.height))
+        subject = find_subject(picture)
+        assert subject is not None
+        overlap = thing.within(subject)
+        shares.append(overlap.width * overlap.height * subject.width * subject.height / (thing.width * thing.height))
     assert min(shares) >= 0.98
 
 

@@ -1,4 +1,4 @@
-"""The compiled part of the camera against the same arithmetic in numpy."""
+"""The resize kernel in C against the same arithmetic in numpy."""
 
 import numpy as np
 import pytest
@@ -12,24 +12,24 @@ from layers.subpixel_resize import build
 WIDTH, HEIGHT = 90, 70
 PICTURE = np.random.default_rng(5).integers(0, 256, (HEIGHT, WIDTH), np.uint8)
 SHARE_ERROR = 255 * 2**-15
-"""A share is the nearest multiple of 2^-15 below 1, so it is at most 2^-15 off; it weighs a difference up to 255."""
+"""A share is rounded to a multiple of 2^-15 below 1, an error of at most 2^-15; it weighs a difference up to 255."""
 PRODUCT_ERROR = 2**-7 / 2
-"""A product is rounded to 7 bits after the point."""
+"""A product is rounded to 7 binary digits after the point."""
 MAX_ERROR = 0.5 + 2 * (SHARE_ERROR + PRODUCT_ERROR)
-"""Both mixings, across and down, add the two errors above (a mean of two rows is no more wrong than the worse of them);
-then the result is rounded to 8 bits: 0.5234 in all."""
+"""Both interpolations, across and down, add the two errors above (a mean of two rows has at most the larger error of
+both); then the result is rounded to 8 bits: 0.5234 in all."""
 
 
-def seen(length: int, axis: Axis) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
-    """The pixels between which each of a view's lies, and how near it is to the second; edges go on."""
+def neighbours(length: int, axis: Axis) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
+    """Return each target pixel's two source neighbours and the weight of the second; edge pixels repeat."""
     at = axis.start + (np.arange(axis.length) + 0.5) * axis.step - 0.5
     whole = np.floor(at).astype(int)
     return np.clip(whole, 0, length - 1), np.clip(whole + 1, 0, length - 1), at - whole
 
 
 def reference(source: NDArray[np.uint8], across: Axis, down: Axis) -> NDArray[np.float64]:
-    left, right, along = seen(source.shape[1], across)
-    above, below, deep = seen(source.shape[0], down)
+    left, right, along = neighbours(source.shape[1], across)
+    above, below, deep = neighbours(source.shape[0], down)
     lines = source[:, left] * (1 - along) + source[:, right] * along
     mixed: NDArray[np.float64] = lines[above] * (1 - deep)[:, None] + lines[below] * deep[:, None]
     return mixed
@@ -77,11 +77,11 @@ def test_the_smallest_pictures_can_be_resized(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("length", [4095, 4096, 4097, 4608, 8192, 9000])
-@pytest.mark.parametrize("turned", [False, True])
-def test_a_view_may_be_wider_than_a_strip(length: int, turned: bool) -> None:
-    target = np.empty((length, 6) if turned else (6, length), np.uint8)
+@pytest.mark.parametrize("transposed", [False, True])
+def test_a_view_may_be_wider_than_a_strip(length: int, transposed: bool) -> None:
+    target = np.empty((length, 6) if transposed else (6, length), np.uint8)
     long, short = Axis(-3.3, 110 / length, length), Axis(1.2, 0.9, 6)
-    across, down = (short, long) if turned else (long, short)
+    across, down = (short, long) if transposed else (long, short)
 
     subpixel_resize(PICTURE, across, down, target)
 

@@ -1,4 +1,4 @@
-"""Transitions: which ones, and what they draw."""
+"""Drawing transitions."""
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ from functions.render.planning.transitions import (
 
 FORM = FrameFormat(108, 192)
 JOINS = [Transition(kind, side) for kind in Kind for side in Side]
-NAMES = [f"{join.kind}-{join.side}" for join in JOINS]
+NAMES = [f"{transition.kind}-{transition.side}" for transition in JOINS]
 
 
 def frame(luma: int, blue: int, red: int) -> Image:
@@ -31,35 +31,35 @@ def photo_like(seed: int) -> Image:
     return buffer
 
 
-def halfway(join: Transition, new: Image, old: Image) -> Image:
+def halfway(transition: Transition, new: Image, old: Image) -> Image:
     result = new.copy()
-    blend(join, 0.5, FORM, result, old)
+    blend(transition, 0.5, FORM, result, old)
     return result
 
 
-@pytest.mark.parametrize("join", JOINS, ids=NAMES)
-def test_a_transition_between_equal_frames_changes_nothing(join: Transition) -> None:
-    """No flash, no foreign tint: only a slide's shadow may darken, and it moves no colour."""
+@pytest.mark.parametrize("transition", JOINS, ids=NAMES)
+def test_a_transition_between_equal_frames_changes_nothing(transition: Transition) -> None:
+    """Only a slide's shadow may darken the frame, and it does not change colours."""
     same = frame(150, 90, 200)
 
     for share in np.linspace(0.02, 0.98, 13):
         result = same.copy()
-        blend(join, float(share), FORM, result, same)
+        blend(transition, float(share), FORM, result, same)
         luma, blue, red = FORM.planes(result)
         assert luma.max() <= 151
-        if join.kind is not Kind.SLIDE:
+        if transition.kind is not Kind.SLIDE:
             assert np.abs(result.astype(int) - same).max() <= 1
         assert blue.min() >= 89
         assert red.max() <= 201
 
 
-@pytest.mark.parametrize("join", JOINS, ids=NAMES)
-def test_a_transition_leads_from_the_old_frame_to_the_new_one(join: Transition) -> None:
+@pytest.mark.parametrize("transition", JOINS, ids=NAMES)
+def test_a_transition_leads_from_the_old_frame_to_the_new_one(transition: Transition) -> None:
     new, old = photo_like(1), photo_like(2)
     distances = []
     for share in np.linspace(0, 1, 14):
         result = new.copy()
-        blend(join, float(share), FORM, result, old)
+        blend(transition, float(share), FORM, result, old)
         distances.append([float(np.abs(result.astype(int) - goal).mean()) for goal in (old, new)])
 
     assert distances[0][0] < 1
@@ -67,15 +67,15 @@ def test_a_transition_leads_from_the_old_frame_to_the_new_one(join: Transition) 
     assert distances[0][1] > 20 < distances[-1][0]
 
 
-@pytest.mark.parametrize("join", JOINS, ids=NAMES)
-def test_luma_and_chroma_move_together(join: Transition) -> None:
-    """Where the luma is the new frame's the chroma is too, to a pair of pixels."""
-    result = halfway(join, frame(200, 60, 60), frame(50, 180, 180))
+@pytest.mark.parametrize("transition", JOINS, ids=NAMES)
+def test_luma_and_chroma_move_together(transition: Transition) -> None:
+    """Luma and chroma of the new frame cover the same pixels, to a pair of pixels."""
+    result = halfway(transition, frame(200, 60, 60), frame(50, 180, 180))
 
     luma, blue, _ = FORM.planes(result)
     share = (luma.reshape(96, 2, 54, 2).mean((1, 3)) - 50) / 150
     tint = (180 - blue.astype(float)) / 120
-    if join.kind is not Kind.SLIDE:
+    if transition.kind is not Kind.SLIDE:
         assert np.abs(share - tint).max() < 0.03
 
 
@@ -84,10 +84,10 @@ def test_luma_and_chroma_move_together(join: Transition) -> None:
 def test_the_new_shot_comes_from_its_side(kind: Kind, side: Side) -> None:
     luma = FORM.planes(halfway(Transition(kind, side), frame(200, 128, 128), frame(50, 128, 128)))[0]
 
-    here = {Side.LEFT: luma[:, :8], Side.RIGHT: luma[:, -8:], Side.TOP: luma[:8], Side.BOTTOM: luma[-8:]}
+    edges = {Side.LEFT: luma[:, :8], Side.RIGHT: luma[:, -8:], Side.TOP: luma[:8], Side.BOTTOM: luma[-8:]}
     beyond = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.TOP: Side.BOTTOM, Side.BOTTOM: Side.TOP}[side]
-    assert here[side].min() == 200
-    assert here[beyond].max() == 50
+    assert edges[side].min() == 200
+    assert edges[beyond].max() == 50
 
 
 @pytest.mark.parametrize("side", list(Side))

@@ -31,11 +31,11 @@ def run(ffmpeg: FFmpeg, report: Callable[[float], None] = lambda _: None) -> Non
     """Encode a video of 3 s."""
     shots = plan_shots(1, video_frames(2.2))
 
-    def seen(_: int, __: FrameBuffer) -> None: ...
+    def ignore(_: int, __: FrameBuffer) -> None: ...
 
     with ThreadPoolExecutor(1) as loader:
         video = Compositor(FORM, shots, [GreySource for _ in shots], plan_transitions(shots, "seed"), loader)
-        encode(ffmpeg, video, report, seen)
+        encode(ffmpeg, video, report, ignore)
 
 
 def test_every_frame_reaches_ffmpeg(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Frames on their way into another process."""
+"""Sending frames to another process."""
 
 import errno
 import hashlib
@@ -21,12 +21,12 @@ print(sums.hexdigest())
 """
 
 
-def refused(_: int, __: int, ___: int) -> int:
+def refuse(_: int, __: int, ___: int) -> int:
     raise OSError(errno.ENOSYS, "no such call")
 
 
-def sent_and_read(frame_bytes: int, frames: int, send: Send) -> tuple[str, str]:
-    """Checksums of what was drawn and of what a slow reader got."""
+def transfer_frames(frame_bytes: int, frames: int, send: Send) -> tuple[str, str]:
+    """Return checksums of the drawn frames and of the bytes that a slow reader receives."""
     reader = subprocess.Popen(
         [sys.executable, "-c", SLOW_READER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
     )
@@ -41,25 +41,25 @@ def sent_and_read(frame_bytes: int, frames: int, send: Send) -> tuple[str, str]:
         pipe.send(buffer)
     pipe.finish()
     assert reader.stdout is not None
-    measured = reader.stdout.read().decode().strip()
+    received = reader.stdout.read().decode().strip()
     reader.stdout.close()
     reader.wait()
     pipe.join()
-    return sums.hexdigest(), measured
+    return sums.hexdigest(), received
 
 
-@pytest.mark.parametrize("send", [vmsplice_write, refused], ids=["vmsplice", "write"])
+@pytest.mark.parametrize("send", [vmsplice_write, refuse], ids=["vmsplice", "write"])
 @pytest.mark.parametrize(("frame_bytes", "frames"), [(3_110_400, 12), (194_400, 60), (10_007, 400)])
 def test_a_slow_reader_gets_every_frame_as_it_was_drawn(frame_bytes: int, frames: int, send: Send) -> None:
-    drawn, read = sent_and_read(frame_bytes, frames, send)
+    drawn, read = transfer_frames(frame_bytes, frames, send)
 
     assert read == drawn
 
 
 def test_a_reader_that_has_ended_breaks_the_pipe() -> None:
-    here, there = os.pipe()
-    os.close(here)
-    pipe = FramePipe(os.fdopen(there, "wb", buffering=0), 100_000)
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    pipe = FramePipe(os.fdopen(write_end, "wb", buffering=0), 100_000)
 
     pipe.send(pipe.acquire(lambda: None))
     pipe.finish()

@@ -1,4 +1,4 @@
-"""Reading MP4 files."""
+"""The facts of a rendered MP4 file."""
 
 import struct
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Which moments the preview shows, and the file that comes out."""
+"""The frames of the preview, and its file."""
 
 from pathlib import Path
 
@@ -15,18 +15,19 @@ from vidx.ffmpeg import FFmpeg
 
 
 @pytest.mark.parametrize(
-    ("photos", "voice_s", "seen"), [(1, 15, 1), (2, 15, 2), (3, 15, 3), (8, 15, 3), (8, 8, 5), (10, 12, 5), (10, 20, 3)]
+    ("photos", "voice_s", "count"),
+    [(1, 15, 1), (2, 15, 2), (3, 15, 3), (8, 15, 3), (8, 8, 5), (10, 12, 5), (10, 20, 3)],
 )
-def test_three_seconds_of_whole_shots_before_the_end_card(photos: int, voice_s: int, seen: int) -> None:
+def test_three_seconds_of_whole_shots_before_the_end_card(photos: int, voice_s: int, count: int) -> None:
     shots, last = plan_shots(photos, video_frames(voice_s)), voice_s * 30
 
-    shown = preview_frames(shots, last)
+    numbers = preview_frames(shots, last)
 
-    assert len(shown) == 30
-    inside = [s for s in shots if any(s.start + FADE_FRAMES <= frame < s.end - FADE_FRAMES for frame in shown)]
-    assert len(inside) == seen
-    assert all(any(s.start + FADE_FRAMES <= frame < s.end - FADE_FRAMES for s in inside) for frame in shown)
-    assert max(shown) < last
+    assert len(numbers) == 30
+    inside = [s for s in shots if any(s.start + FADE_FRAMES <= frame < s.end - FADE_FRAMES for frame in numbers)]
+    assert len(inside) == count
+    assert all(any(s.start + FADE_FRAMES <= frame < s.end - FADE_FRAMES for s in inside) for frame in numbers)
+    assert max(numbers) < last
 
 
 def test_a_video_of_one_short_shot_has_a_preview_too() -> None:

@@ -1,4 +1,4 @@
-"""Choosing and writing the thumbnail."""
+"""The choice of the thumbnail, and its file."""
 
 import cv2
 import numpy as np
@@ -25,10 +25,10 @@ def textured(mean: int, spread: int, seed: int = 0) -> Image:
 def test_candidates_are_outside_transitions_in_each_photos_first_shot() -> None:
     shots = plan_shots(3, video_frames(30))
 
-    found = candidates(shots)
+    frames = candidates(shots)
 
-    assert [shot.photo for shot in found.values()] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
-    assert all(shot.start + FADE_FRAMES <= frame < shot.end - FADE_FRAMES for frame, shot in found.items())
+    assert [shot.photo for shot in frames.values()] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
+    assert all(shot.start + FADE_FRAMES <= frame < shot.end - FADE_FRAMES for frame, shot in frames.items())
 
 
 def test_sharp_and_well_exposed_frames_score_higher() -> None:
@@ -47,10 +47,10 @@ def test_the_first_photo_is_preferred_unless_it_is_poor(first: Image, winner: in
     for frame, shot in candidates(shots).items():
         cover.watch(frame, FrameBuffer(frame_of(pictures[shot.photo])))
 
-    shown = cv2.imdecode(np.frombuffer(jpeg(FORM, cover.frame()), np.uint8), cv2.IMREAD_GRAYSCALE)
-    wanted = (pictures[winner].astype(np.float32) - 16) * 255 / 219
-    assert shown is not None
-    assert np.abs(shown - wanted).mean() < 4
+    picture = cv2.imdecode(np.frombuffer(jpeg(FORM, cover.frame()), np.uint8), cv2.IMREAD_GRAYSCALE)
+    expected = (pictures[winner].astype(np.float32) - 16) * 255 / 219
+    assert picture is not None
+    assert np.abs(picture - expected).mean() < 4
 
 
 def test_without_a_candidate_there_is_no_thumbnail() -> None:

@@ -1,4 +1,4 @@
-"""How photos of any shape lie before the camera."""
+"""Framing of photos of any shape."""
 
 import pytest
 from hypothesis import given
@@ -23,7 +23,7 @@ FOUR_S = longest_canvas(120)
 
 
 def scales(photo: tuple[int, int], frame: tuple[int, int], layout: Layout) -> tuple[float, float]:
-    """Frame pixels for one photo pixel, across and down."""
+    """Return the frame pixels for one photo pixel, across and down."""
     across, down = (
         place * many * side / (crop * pixels)
         for place, many, side, crop, pixels in zip(
@@ -63,9 +63,9 @@ def test_the_subject_is_never_cropped(width: int, height: int, frame: tuple[int,
     layout = lay_out((width, height), subject, frame, FOUR_S)
 
     if subject is not None:
-        kept = subject.within(layout.crop)
-        shown = kept.width * kept.height * layout.crop.width * layout.crop.height
-        assert shown == pytest.approx(subject.width * subject.height, rel=1e-4)
+        visible = subject.within(layout.crop)
+        share = visible.width * visible.height * layout.crop.width * layout.crop.height
+        assert share == pytest.approx(subject.width * subject.height, rel=1e-4)
 
 
 @given(width=SIDES, height=SIDES, frame=FRAME, subject=SUBJECTS)

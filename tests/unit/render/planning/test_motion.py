@@ -1,4 +1,4 @@
-"""How the camera moves."""
+"""Camera motion over photos."""
 
 from itertools import pairwise
 from typing import Final
@@ -106,8 +106,8 @@ def test_a_photo_does_not_slide_over_its_blur(seed: str, x: float, y: float, w: 
         for pose in (path.start, path.end):
             top = (layout.place.top - (pose.y - 0.5 / pose.zoom)) * pose.zoom
             bottom = top + layout.place.height * pose.zoom
-            seen = min(bottom, 1.0) - max(top, 0.0)
-            assert seen == pytest.approx(min(bottom - top, 1.0))
+            visible = min(bottom, 1.0) - max(top, 0.0)
+            assert visible == pytest.approx(min(bottom - top, 1.0))
             kept_in_place = (top + bottom) / 2 == pytest.approx(middle)
             assert kept_in_place or min(abs(top), abs(bottom - 1)) < 1e-9 or bottom - top > 1
 

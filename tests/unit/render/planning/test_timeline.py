@@ -1,4 +1,4 @@
-"""When each photo is shown."""
+"""The timeline: shots and cuts."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -34,7 +34,7 @@ def words_of(text: str, word_s: float) -> tuple[TimedWord, ...]:
 
 
 def clear_frames(shots: Sequence[Shot], first: int = 0, last: int | None = None) -> list[int]:
-    """For how many frames each shot is seen outside transitions, between frames `first` and `last` of the video."""
+    """Return each shot's number of frames outside transitions, between frames `first` and `last` of the video."""
     starts = [0, *(shot.start + FADE_FRAMES for shot in shots[1:])]
     ends = [*(shot.end - FADE_FRAMES for shot in shots[:-1]), shots[-1].end]
     return [

@@ -30,7 +30,7 @@ def test_a_seed_gives_the_same_transitions_and_neighbours_differ(seed: str, phot
 def test_all_five_kinds_are_used() -> None:
     shots = plan_shots(10, 1200)
 
-    kinds = [join.kind for seed in range(30) for join in plan_transitions(shots, str(seed))]
+    kinds = [transition.kind for seed in range(30) for transition in plan_transitions(shots, str(seed))]
 
     assert set(kinds) == set(Kind)
     assert max(kinds, key=kinds.count) is Kind.FADE
@@ -40,9 +40,9 @@ def test_all_five_kinds_are_used() -> None:
 def test_short_shots_have_fades(seed: str, short: int) -> None:
     transitions = plan_transitions([Shot(0, 0, 0, 100), Shot(1, 0, 88, short), Shot(2, 0, 76 + short, 100)], seed)
 
-    assert [join.kind for join in transitions] == [Kind.FADE, Kind.FADE]
+    assert [transition.kind for transition in transitions] == [Kind.FADE, Kind.FADE]
 
 
 @given(seed=SEEDS)
 def test_takes_of_one_photo_only_fade_or_zoom(seed: str) -> None:
-    assert {join.kind for join in plan_transitions(plan_shots(1, 900), seed)} <= set(SAME_PHOTO_KINDS)
+    assert {transition.kind for transition in plan_transitions(plan_shots(1, 900), seed)} <= set(SAME_PHOTO_KINDS)

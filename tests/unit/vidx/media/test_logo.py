@@ -15,15 +15,15 @@ from vidx import options
 from vidx.errors import UnusablePhoto
 from vidx.media.logo import inspect_logo_file
 
-LEAST, MOST = options.MIN_LOGO_SIDE_PX, options.MAX_LOGO_PIXELS
+MIN_SIDE, MAX_PIXELS = options.MIN_LOGO_SIDE_PX, options.MAX_LOGO_PIXELS
 
 
 @pytest.mark.parametrize(
     ("size", "fault"),
     [
-        ((LEAST - 1, LEAST), "the logo has only 47×48 pixels; use one of at least 48×48"),
-        ((LEAST, LEAST - 1), "the logo has only 48×47 pixels; use one of at least 48×48"),
-        ((5000, MOST // 5000 + 1), "the logo has 5,000×5,001 pixels; use one of at most 25 megapixels"),
+        ((MIN_SIDE - 1, MIN_SIDE), "the logo has only 47×48 pixels; use one of at least 48×48"),
+        ((MIN_SIDE, MIN_SIDE - 1), "the logo has only 48×47 pixels; use one of at least 48×48"),
+        ((5000, MAX_PIXELS // 5000 + 1), "the logo has 5,000×5,001 pixels; use one of at most 25 megapixels"),
         ((6000, 6000), "the logo has 6,000×6,000 pixels; use one of at most 25 megapixels"),
     ],
     ids=str,
