@@ -42,10 +42,10 @@ def _draw_background(target: Image, background: Image, region: VisibleRegion, be
     columns, rows = (
         (before[0].pixels, before[1].pixels) if before else (slice(0, target.shape[1]), slice(0, len(target)))
     )
-    for beside in (slice(rows.start, down.first), slice(down.last, rows.stop)):
-        target[beside, columns] = background[beside, columns]
-    for beside in (slice(columns.start, across.first), slice(across.last, columns.stop)):
-        target[down.pixels, beside] = background[down.pixels, beside]
+    for margin in (slice(rows.start, down.first), slice(down.last, rows.stop)):
+        target[margin, columns] = background[margin, columns]
+    for margin in (slice(columns.start, across.first), slice(across.last, columns.stop)):
+        target[down.pixels, margin] = background[down.pixels, margin]
 
 
 def _blend_edges(target: Image, background: Image, region: VisibleRegion) -> None:

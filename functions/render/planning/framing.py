@@ -169,10 +169,10 @@ def inset(photo: tuple[int, int], frame: tuple[int, int], crop: Area) -> Area:
 
 def _panorama_layout(photo: tuple[int, int], frame: tuple[int, int], max_frames: float) -> Layout | None:
     """Lay out a panorama as a band of at most `max_frames` frames; None when it is too short to travel over."""
-    along = 0 if photo[0] * frame[1] > photo[1] * frame[0] else 1
-    beside = 1 - along
-    scale = min(frame[beside] / photo[beside], max_frames * frame[along] / photo[along], MAX_UPSCALE)
-    length, breadth = photo[along] * scale / frame[along], photo[beside] * scale / frame[beside]
+    along = 0 if photo[0] * frame[1] > photo[1] * frame[0] else 1  # the axis of the camera's travel
+    across = 1 - along
+    scale = min(frame[across] / photo[across], max_frames * frame[along] / photo[along], MAX_UPSCALE)
+    length, breadth = photo[along] * scale / frame[along], photo[across] * scale / frame[across]
     if length < 1 + MIN_TRAVEL:
         return None
     if breadth > 1 - 1e-9:

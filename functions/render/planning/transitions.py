@@ -53,7 +53,7 @@ def _allowed_kinds(before: Shot, after: Shot) -> tuple[Kind, ...]:
 def plan_transitions(shots: Sequence[Shot], seed: str) -> tuple[Transition, ...]:
     """Choose the transition from each shot to the next. The same seed gives the same ones.
 
-    Neighbours differ in kind, except fades beside short shots.
+    Neighbours differ in kind, except fades next to short shots.
     """
     rng = random.Random(f"joins {seed}")  # independent of the random numbers of the camera paths
     transitions: list[Transition] = []

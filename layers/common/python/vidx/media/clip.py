@@ -45,9 +45,9 @@ def inspect_clip(file_format: str, source: ByteSource, index: int = 0) -> ClipFa
         movie = read_index(source)
         track = None if movie is None else video_track(movie, source.size_bytes)
     except (struct.error, ZeroDivisionError) as error:
-        raise _damaged(file_format, index) from error
+        raise _damaged_clip(file_format, index) from error
     if movie is None or (track is None and not has_track(movie, SOUND)):
-        raise _damaged(file_format, index)
+        raise _damaged_clip(file_format, index)
     if track is None:
         raise unusable_clip(index, "has no pictures, only sound; use a video")
     duration_s = _checked_duration_s(track, index)
@@ -67,7 +67,7 @@ def unusable_clip(index: int, fault: str) -> UnusableClip:
     return UnusableClip(f"clip {index + 1} {fault}", field=f"photos[{index}]")
 
 
-def _damaged(file_format: str, index: int) -> UnusableClip:
+def _damaged_clip(file_format: str, index: int) -> UnusableClip:
     return unusable_clip(index, f"is a damaged or incomplete {file_format} file; export or upload it again")
 
 

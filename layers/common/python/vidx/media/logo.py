@@ -5,7 +5,7 @@ from typing import Final
 from vidx import options
 from vidx.errors import ArtifactMissing, InvalidPhotos, UnusablePhoto
 from vidx.media.byte_source import ByteSource
-from vidx.media.photo import MEGAPIXEL, MIB, damaged, describe_other_format, format_of, read_size
+from vidx.media.photo import MEGAPIXEL, MIB, damage_fault, describe_other_format, format_of, read_size
 from vidx.ports import Store
 
 FIELD: Final = "logoKey"
@@ -41,7 +41,7 @@ def inspect_logo_file(file: bytes) -> None:
         )
     size, fault = read_size(logo_format, ByteSource.from_bytes(file))
     if fault or size is None:
-        raise unusable_logo(fault or damaged(logo_format))
+        raise unusable_logo(fault or damage_fault(logo_format))
     pixels, smallest = "{:,}×{:,} pixels".format(*size), options.MIN_LOGO_SIDE_PX
     if min(size) < smallest:
         raise unusable_logo(f"has only {pixels}; use one of at least {smallest}×{smallest}")

@@ -79,7 +79,7 @@ def inspect_photo(source: ByteSource, index: int = 0) -> PhotoFacts:
         raise _unusable(index, f"is {describe_other_format(head)}; use {options.accepted_types()}")
     size, fault = read_size(photo_format, source)
     if fault or size is None:
-        raise _unusable(index, fault or damaged(photo_format))
+        raise _unusable(index, fault or damage_fault(photo_format))
     if min(size) < options.MIN_PHOTO_SIDE_PX:
         smallest = f"{options.MIN_PHOTO_SIDE_PX}×{options.MIN_PHOTO_SIDE_PX}"
         raise _unusable(index, f"has only {_pixels(size)} pixels; use a picture of at least {smallest}")
@@ -112,7 +112,8 @@ def _check_pixels(photo_format: str, size: tuple[int, int], index: int) -> None:
         raise _unusable(index, f"has {_pixels(size)} pixels; {allowed}, so {remedy}")
 
 
-def damaged(photo_format: str) -> str:
+def damage_fault(photo_format: str) -> str:
+    """Return the fault of a file that is damaged or cut off."""
     return f"is a damaged or incomplete {photo_format} file; export or upload it again"
 
 
@@ -172,23 +173,23 @@ def read_size(photo_format: str, source: ByteSource) -> tuple[tuple[int, int] | 
     if photo_format in {"HEIC", "AVIF"}:
         picture = read_heif(source)
         if picture is None:
-            return None, damaged(photo_format)
-        return picture.size, "" if picture.is_complete else damaged(photo_format)
+            return None, damage_fault(photo_format)
+        return picture.size, "" if picture.is_complete else damage_fault(photo_format)
     read, find_end = (_read_png_size, png_end) if photo_format == "PNG" else (_read_webp_size, webp_end)
-    return read(source), "" if find_end(source) is not None else damaged(photo_format)
+    return read(source), "" if find_end(source) is not None else damage_fault(photo_format)
 
 
 def _read_jpeg_size(source: ByteSource) -> tuple[tuple[int, int] | None, str]:
     picture = read_jpeg(source, whole=False)
     if picture is None:
-        return None, damaged("JPEG")
+        return None, damage_fault("JPEG")
     if picture.fault:
         return picture.size, picture.fault
     has_end = END_OF_JPEG in source.read(max(source.size_bytes - TAIL_BYTES, 0), TAIL_BYTES)
     if not has_end:  # either a long trailer follows the picture, or its end is missing: read the whole file
         picture = read_jpeg(source)
         has_end = picture is not None and picture.end is not None
-    return picture.size if picture else None, "" if has_end else damaged("JPEG")
+    return picture.size if picture else None, "" if has_end else damage_fault("JPEG")
 
 
 def _read_png_size(source: ByteSource) -> tuple[int, int] | None:
