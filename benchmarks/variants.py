@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from typing import Final
+from unittest.mock import patch
 
 import cv2
 import numpy as np
@@ -54,11 +55,12 @@ def warp(source: Image, across: Axis, down: Axis, target: Image) -> None:
 
 
 def remove_vmsplice() -> None:
-    encoder.FramePipe = partial(FramePipe, send=write_copy)  # type: ignore[misc, assignment]
+    patch.object(encoder, "FramePipe", partial(FramePipe, send=write_copy)).start()
 
 
 def remove_kernel() -> None:
-    photo_source.subpixel_resize = downscale.subpixel_resize = warp
+    for module in (photo_source, downscale):
+        patch.object(module, "subpixel_resize", warp).start()
 
 
 VARIANTS: Final[dict[str, Callable[[], None]]] = {

@@ -1,6 +1,8 @@
 """The replacements that `benchmarks.variants` measures: they do the same work, and they are really used."""
 
 import os
+from collections.abc import Iterator
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -9,7 +11,6 @@ from benchmarks.variants import remove_kernel, remove_vmsplice, warp, write_copy
 from functions.render.compositing import downscale, photo_source
 from functions.render.compositing.subpixel_resize import Axis, subpixel_resize
 from functions.render.output import encoder
-from functions.render.output.frame_pipe import vmsplice_write
 
 GRADIENT = np.add.outer(np.arange(70), np.arange(90)).astype(np.uint8)
 """OpenCV computes with 5 bits of a pixel's fraction, which a smooth picture does not show."""
@@ -44,18 +45,16 @@ def test_memory_is_written_to_the_pipe() -> None:
     os.close(writer)
 
 
-def test_each_variant_replaces_its_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, name in ((photo_source, "subpixel_resize"), (downscale, "subpixel_resize"), (encoder, "FramePipe")):
-        monkeypatch.setattr(module, name, getattr(module, name))  # restored after the test
+@pytest.fixture
+def _restored_parts() -> Iterator[None]:
+    yield
+    patch.stopall()
 
+
+@pytest.mark.usefixtures("_restored_parts")
+def test_each_variant_replaces_its_part() -> None:
     remove_kernel()
     remove_vmsplice()
 
-    assert photo_source.subpixel_resize is downscale.subpixel_resize is warp
-    reader, writer = os.pipe()
-    os.close(reader)
-    with os.fdopen(writer, "wb", 0) as stream:
-        pipe = encoder.FramePipe(stream, 100)
-        assert pipe._send is write_copy is not vmsplice_write
-        pipe.finish()
-        pipe.join()
+    assert vars(photo_source)["subpixel_resize"] is vars(downscale)["subpixel_resize"] is warp
+    assert vars(encoder)["FramePipe"].keywords == {"send": write_copy}
