@@ -58,7 +58,9 @@ class Result:
 def texts(language: Language) -> Sequence[str]:
     if language == "en":
         return ADS
-    scripts = [template_writer.write(listing, Budget(30, "alloy", language)).text for listing in FOREIGN_LISTINGS[language]]
+    scripts = [
+        template_writer.write(listing, Budget(30, "alloy", language)).text for listing in FOREIGN_LISTINGS[language]
+    ]
     return [*scripts, *(listing.description for listing in FOREIGN_LISTINGS[language][:3])]
 
 
