@@ -70,7 +70,7 @@ def test_reading_ahead_fetches_a_block_once() -> None:
     assert reads.pieces == [(0, BLOCK_BYTES)]
 
 
-def test_reading_ahead_fetches_more_than_a_block_at_once_when_asked_to() -> None:
+def test_reading_ahead_fetches_more_than_a_block_for_a_longer_piece() -> None:
     reads = Reads(bytes(3 * BLOCK_BYTES))
     source = ByteSource(reads, 3 * BLOCK_BYTES)
 
