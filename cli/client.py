@@ -32,6 +32,7 @@ BY_STATUS: Final[dict[int, type[CliError]]] = {
     403: SignedOut,
     404: NotFound,
     409: Refused,
+    410: Refused,
     429: Unavailable,
 }
 MESSAGES: Final[dict[int, str]] = {

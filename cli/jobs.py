@@ -20,6 +20,8 @@ from cli.transfer import check_writable, download, upload_photos
 MAX_SILENCE_S: Final = 120.0
 """Longest time without any response from the service."""
 POLL_INTERVAL_S: Final = 2.0
+EXPIRED: Final = "FilesExpired"
+"""Code of a job whose photos and texts are gone from the service."""
 """Between two polls when the service sends no `Retry-After`; after a failure, the least."""
 
 
@@ -171,7 +173,9 @@ def _failure(job: Job, state: dict[str, Any]) -> JobFailed:
         retry = (
             f"Try again with `vidx retry {job.job_id}`: it continues where it stopped, and nothing is paid for twice."
         )
-        hint = retry if job.error.retryable else "Make a new one with `vidx create` once that is fixed."
+        start_again = "Make a new one from your photos with `vidx create`."
+        fix = start_again if job.error.code == EXPIRED else "Make a new one with `vidx create` once that is fixed."
+        hint = retry if job.error.retryable else fix
         message = f"{job.error.message} (stage {job.error.stage}, job {job.job_id})"
         error = JobFailed(message, code=job.error.code, hint=hint)
     error.job = state

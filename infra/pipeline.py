@@ -125,7 +125,7 @@ class Pipeline(Construct):
         for stage in self.stages.values():
             stage.grant_invoke(machine)
         acknowledge(machine, "X-Ray and log delivery have no resources to name.", ANY_RESOURCE)
-        records.grant(machine, records.jobs, "GetItem", "UpdateItem")
+        records.grant(machine, records.jobs, "GetItem", "UpdateItem", "ConditionCheckItem")
         records.grant(machine, records.videos, "PutItem")
         records.grant(machine, records.ads, "UpdateItem")
         return machine

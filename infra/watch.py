@@ -13,8 +13,9 @@ from infra.function import LambdaFunction
 from infra.pipeline import Pipeline, grant_executions, jobs_environment
 from infra.settings import Deployment
 
-MEMORY_MB: Final = 512
-TIMEOUT_S: Final = 60
+MEMORY_MB: Final = 256
+TIMEOUT_S: Final = 90
+"""A sweep waits for 40 s between its looks."""
 ENDED: Final = ("FAILED", "ABORTED", "TIMED_OUT")
 SWEEP_EVERY: Final = Duration.minutes(1)
 """The shortest interval that EventBridge supports."""
@@ -25,19 +26,22 @@ class Watch(Construct):
         self, scope: Construct, deployment: Deployment, records: Records, pipeline: Pipeline, dead_letters: DeadLetters
     ) -> None:
         super().__init__(scope, "Watch")
+        upload = pipeline.stages["upload"]
         environment = {
             **jobs_environment(records),
             "ADS_TABLE": records.ads.table_name,
             "VIDEOS_TABLE": records.videos.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
+            "UPLOAD_FUNCTION": upload.version.function_arn,
         }
         self.lambda_function = LambdaFunction(
             self, "watch", deployment, MEMORY_MB, TIMEOUT_S, environment, dead_letters=dead_letters.queue
         )
         function = self.lambda_function.function
-        records.grant(function, records.jobs, "GetItem", "UpdateItem", indexes=["by_status"])
+        records.grant(function, records.jobs, "GetItem", "UpdateItem", "DeleteItem", indexes=["by_status"])
         records.grant(function, records.ads, "GetItem", "UpdateItem", indexes=["by_status"])
         grant_executions(pipeline.machine, function, "DescribeExecution")
+        upload.grant_invoke(function)
         pattern = events.EventPattern(
             source=["aws.states"],
             detail_type=["Step Functions Execution Status Change"],

@@ -18,7 +18,7 @@ from vidx.jobs.model import (
     Status,
 )
 from vidx.jobs.request import VideoChoices
-from vidx.ports import Executions, ExecutionState, JobPage, Jobs
+from vidx.ports import Execution, Executions, ExecutionState, JobPage, Jobs, PlannedWithdrawal
 
 
 def job_row(job_id: str = "j1", owner: str = "u1", clock: FixedClock | None = None) -> Job:
@@ -48,6 +48,7 @@ class MemoryJobs:
     clock: FixedClock = field(default_factory=FixedClock)
     rows: dict[str, Job] = field(default_factory=dict)
     leases: dict[tuple[str, Stage], tuple[str, float]] = field(default_factory=dict)
+    withdrawals: dict[str, PlannedWithdrawal] = field(default_factory=dict)
 
     def create(self, job: Job) -> None:
         if job.job_id in self.rows:
@@ -126,6 +127,15 @@ class MemoryJobs:
     def list_unfinished(self) -> list[str]:
         return [job.job_id for job in self.rows.values() if not job.status.final]
 
+    def plan_withdrawal(self, stem: str) -> None:
+        self.withdrawals[stem] = PlannedWithdrawal(stem, self.clock.now())
+
+    def list_withdrawals(self) -> list[PlannedWithdrawal]:
+        return sorted(self.withdrawals.values(), key=lambda planned: planned.planned_at)
+
+    def drop_withdrawal(self, stem: str) -> None:
+        self.withdrawals.pop(stem, None)
+
     def restart(self, job_id: str, attempt: int) -> Job:
         job = self.rows[job_id]
         if job.attempt == attempt - 1 and job.status in {Status.ERROR, Status.CANCELED}:
@@ -159,6 +169,8 @@ class MemoryExecutions:
     stopped: list[str] = field(default_factory=list)
     ended: set[str] = field(default_factory=set)
     """Names of executions that have ended, for any reason."""
+    failures: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    """Error and cause of executions that failed, by name."""
     unavailable: bool = False
 
     def start(self, job: Job) -> None:
@@ -171,11 +183,12 @@ class MemoryExecutions:
         self._reach()
         self.stopped.append(job.execution_name)
 
-    def state(self, job: Job) -> ExecutionState:
+    def describe(self, job: Job) -> Execution:
         self._reach()
-        if job.execution_name in {*self.ended, *self.stopped}:
-            return ExecutionState.ENDED
-        return ExecutionState.RUNNING if job.execution_name in self.started else ExecutionState.MISSING
+        name = job.execution_name
+        if name in {*self.ended, *self.stopped, *self.failures}:
+            return Execution(ExecutionState.ENDED, *self.failures.get(name, (None, None)))
+        return Execution(ExecutionState.RUNNING if name in self.started else ExecutionState.MISSING)
 
     def _reach(self) -> None:
         if self.unavailable:

@@ -1,6 +1,6 @@
 """Dependencies of the routes: the ports, the caller, and files sent with the request."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Final
@@ -12,7 +12,7 @@ from vidx.adapters.dynamodb.ads import ads
 from vidx.adapters.dynamodb.idempotency import idempotency
 from vidx.adapters.dynamodb.jobs import jobs
 from vidx.adapters.lambda_invoke import drafts, voice_samples, withdrawals
-from vidx.adapters.s3 import store
+from vidx.adapters.s3 import short_timeout_store
 from vidx.adapters.stepfunctions import executions
 from vidx.errors import Unauthenticated
 from vidx.ports import Ads, Clock, Drafts, Executions, Idempotency, Jobs, Store, VoiceSamples, Withdrawals
@@ -26,7 +26,8 @@ FORM_FILES: Final = "files"
 class Ports:
     """The ports that the API uses; `links` is the base address of links in its responses."""
 
-    store: Store
+    open_store: Callable[[], Store]
+    """Opens storage at its first use, so that a route without files needs neither storage nor its secret."""
     jobs: Jobs
     ads: Ads
     executions: Executions
@@ -37,12 +38,16 @@ class Ports:
     clock: Clock
     links: str = ""
 
+    @property
+    def store(self) -> Store:
+        return self.open_store()
+
 
 @cache
 def ports() -> Ports:
     """The real ports, created at first use."""
     return Ports(
-        store=store(),
+        open_store=short_timeout_store,
         jobs=jobs(),
         ads=ads(),
         executions=executions(),

@@ -19,6 +19,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 from functions.api.schemas.common import FieldError, Problem
 from functions.api.schemas.jobs import JobError
 from vidx.errors import (
+    FilesExpired,
     InvalidDetails,
     InvalidInput,
     InvalidPhotos,
@@ -262,6 +263,7 @@ MAX_ATTEMPTS: Final = 3
 CHANGE_PHOTOS: Final = "Trying again won't help: change your photos."
 CHANGE_TEXT: Final = "Trying again won't help: change the text and start again."
 REFUSED: Final = "The AI service declined this text."
+EXPIRED: Final = "The files of this video have expired. Start again with your photos."
 INTERRUPTED: Final = "Making your video was interrupted."
 REMEDIES: Final[tuple[tuple[type[VidxError], str], ...]] = (
     (ProviderUnauthorized, "This is a problem on our side. Try again later."),
@@ -269,7 +271,7 @@ REMEDIES: Final[tuple[tuple[type[VidxError], str], ...]] = (
 )
 """What to do about an error: the first class that matches decides; otherwise `RETRY`."""
 PHOTO_ERRORS: Final = (InvalidPhotos, UnusablePhoto, UnusableClip, PhotoNotRendered)
-PERMANENT_ERRORS: Final = (InvalidInput, ProviderRefused, PhotoNotRendered)
+PERMANENT_ERRORS: Final = (InvalidInput, ProviderRefused, PhotoNotRendered, FilesExpired)
 """Errors that repeat until the request changes."""
 
 
@@ -291,6 +293,8 @@ def job_error(job: Job, failure: Failure) -> JobError:
 def _message(failure: Failure, kind: type[VidxError] | None, *, retryable: bool) -> str:
     if kind is not None and issubclass(kind, PHOTO_ERRORS):
         return f"{_sentence(failure.message)} {CHANGE_PHOTOS}"
+    if kind is not None and issubclass(kind, FilesExpired):
+        return EXPIRED
     if kind is not None and issubclass(kind, ProviderRefused):
         return f"{REFUSED} {CHANGE_TEXT}"
     if kind is not None and issubclass(kind, InvalidInput):

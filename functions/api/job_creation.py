@@ -225,6 +225,8 @@ def _new_job(request: VideoRequest, ports: Ports) -> Job:
         choices=request.choices,
         photo_count=len(request.photo_keys),
         has_script=request.script is not None,
+        has_logo=request.logo_key is not None,
+        listing=request.listing,
         remake_of=request.earlier[0] if request.earlier else None,
         first_version=request.earlier[-1] if request.earlier else None,
         expires_at=int((now + RETENTION).timestamp()),

@@ -4,9 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from functions.api.dependencies import Ports
-from functions.api.jobs import expired_files, finished_job
+from functions.api.jobs import finished_job
 from functions.api.schemas.jobs import ShownPhoto, ShownPhotos
 from vidx import keys
+from vidx.errors import files_expired
 from vidx.jobs.artifacts import CLIP_TYPE
 
 LINK_VALID_S: Final = 900
@@ -17,7 +18,8 @@ def shown_photos(job_id: str, owner: str, ports: Ports) -> ShownPhotos:
 
     Raises:
         NotFound: the job is not the caller's.
-        JobUnfinished, JobClosed: it has no video yet; it ended without one, or its files have expired.
+        JobUnfinished, JobClosed: it has no video yet; it ended without one.
+        FilesExpired: the photos are gone.
     """
     job = finished_job(job_id, owner, ports.jobs)
     photo_keys = [keys.photo(job_id, index) for index in range(job.photo_count)]
@@ -29,5 +31,5 @@ def shown_photos(job_id: str, owner: str, ports: Ports) -> ShownPhotos:
         if info
     ]
     if len(photos) < len(photo_keys):
-        raise expired_files()
+        raise files_expired("jobId")
     return ShownPhotos(photos=photos, expires_in=LINK_VALID_S)

@@ -3,16 +3,19 @@
 import hashlib
 from typing import Final
 
+from pydantic import ValidationError
+
 from functions.api.costs import cost_lines
 from functions.api.dependencies import Ports
 from functions.api.errors import job_error
 from functions.api.jobs import ad_of, own_job
 from functions.api.schemas.jobs import JobList, JobNotice, JobStatus, JobSummary, StageLine, Version, Versions
 from vidx import keys
-from vidx.errors import ArtifactMissing
+from vidx.errors import ArtifactMissing, VidxError
 from vidx.jobs.model import Job, Stage, Status
-from vidx.jobs.request import VideoRequest
-from vidx.ports import Jobs, Store
+from vidx.jobs.request import Listing
+from vidx.observability import logger
+from vidx.ports import Jobs
 from vidx.script import Script
 
 SCRIPT_AUTHORS_WITHOUT_AI: Final = frozenset({"template", "seller"})
@@ -42,20 +45,29 @@ def summary(job: Job) -> JobSummary:
     )
 
 
-def status(job: Job, store: Store) -> JobStatus:
-    """Return the whole state of a job: progress, duration and cost of its stages, result or error."""
-    request = _finished_request(job, store)
+def status(job: Job, ports: Ports) -> JobStatus:
+    """Return the whole state of a job: progress, duration and cost of its stages, result or error.
+
+    Only the script is in storage. While storage is down, it is missing and all the rest is told.
+    """
+    shown = _shown_listing(job)
+    try:
+        script, script_unavailable = _script(job, ports), False
+    except (VidxError, ValidationError):
+        logger.warning("the script cannot be read", exc_info=True, extra={"job_id": job.job_id})
+        script, script_unavailable = None, True
     return JobStatus(
         **summary(job).model_dump(),
         captions_url=job.video.captions_url if job.video else None,
         ai_parts=ai_parts(job),
         size=job.video.size_bytes if job.video else None,
         stages=stage_lines(job),
-        script=_script(job, store),
-        language=request.listing.language if request else None,
-        choices=request.choices if request else None,
-        details=request.listing if request else None,
-        logo=request.logo_key is not None if request else None,
+        script=script,
+        script_unavailable=script_unavailable,
+        language=shown.language if shown else None,
+        choices=job.choices if shown else None,
+        details=shown,
+        logo=job.has_logo if shown else None,
         cost=cost_lines(job.stages.values(), job.attempt),
         notices=notices(job),
         error=job_error(job, job.error) if job.error else None,
@@ -75,21 +87,18 @@ def versions(job_id: str, owner: str, ports: Ports) -> Versions:
     family = [job] if job.family == job_id else []
     known = {each.job_id: each for each in [*ports.jobs.list_versions(owner, job.family), *family]}
     return Versions(
-        versions=[
-            _version(each, ports.store)
-            for each in sorted(known.values(), key=lambda each: each.created_at, reverse=True)
-        ],
+        versions=[_version(each) for each in sorted(known.values(), key=lambda each: each.created_at, reverse=True)],
         ad_id=ad.ad_id if ad else None,
         listed=ad.job_id if ad and ad.video else None,
     )
 
 
-def _version(job: Job, store: Store) -> Version:
-    request = _finished_request(job, store)
+def _version(job: Job) -> Version:
+    shown = _shown_listing(job)
     return Version(
         **summary(job).model_dump(),
-        language=request.listing.language if request else None,
-        choices=request.choices if request else None,
+        language=shown.language if shown else None,
+        choices=job.choices if shown else None,
     )
 
 
@@ -136,22 +145,17 @@ def unchanged(if_none_match: str | None, tag: str) -> bool:
     return bool(tag) and tag in cached_tags
 
 
-def _script(job: Job, store: Store) -> str | None:
+def _script(job: Job, ports: Ports) -> str | None:
     """Return the script once it is written. Before that, storage is not read."""
     run = job.stages.get(Stage.SCRIPT)
     if not job.has_script and (run is None or run.seconds is None):
         return None
     try:
-        return Script.model_validate_json(store.get(keys.script(job.job_id))).text
+        return Script.model_validate_json(ports.store.get(keys.script(job.job_id))).text
     except ArtifactMissing:
         return None
 
 
-def _finished_request(job: Job, store: Store) -> VideoRequest | None:
-    """Return a finished video's request while its files are kept. For other jobs, storage is not read."""
-    if job.status is not Status.COMPLETE:
-        return None
-    try:
-        return VideoRequest.model_validate_json(store.get(keys.job_request(job.job_id)))
-    except ArtifactMissing:
-        return None
+def _shown_listing(job: Job) -> Listing | None:
+    """The product as the finished video shows it; None for other jobs."""
+    return job.listing if job.status is Status.COMPLETE else None

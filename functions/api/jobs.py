@@ -1,16 +1,18 @@
 """Find, cancel, retry and delete a job. Cancel, retry and delete may be repeated."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Final
 
 from functions.api.dependencies import Ports
 from vidx import keys
 from vidx.ads import Ad, make_ad_id
-from vidx.errors import JobClosed, JobUnfinished, NotFound, PipelineUnavailable
+from vidx.errors import FilesExpired, JobClosed, JobUnfinished, NotFound, PipelineUnavailable, VidxError, files_expired
 from vidx.jobs.events import WithdrawInput
-from vidx.jobs.interruption import interrupt
+from vidx.jobs.interruption import fail_ad, interrupt
 from vidx.jobs.model import Job, Stage, Status
+from vidx.observability import logger
 from vidx.ports import Ads, ExecutionState, Jobs
 
 _JOB_ID: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
@@ -53,11 +55,6 @@ def ad_of(job: Job, ads: Ads) -> Ad | None:
     return None
 
 
-def expired_files() -> JobClosed:
-    """The error for a finished video whose source files have expired."""
-    return JobClosed("the files of this video have expired; start a new one", field="jobId")
-
-
 def may_be_public(job: Job) -> bool:
     """Whether the job has published files: all of them, or some of them before it was stopped."""
     return job.video is not None or (job.status.final and Stage.UPLOAD in job.stages)
@@ -82,16 +79,36 @@ def cancel(job_id: str, owner: str, ports: Ports) -> Job:
     Raises:
         NotFound: the job is not the caller's.
         JobClosed: the job is complete or has failed.
-        Transient, StageFailed: the files cannot be deleted now; repeating the request finishes the job.
     """
     own_job(job_id, owner, ports.jobs)
     canceled = ports.jobs.cancel(job_id)
     if canceled.ad_id:
-        ports.ads.fail(canceled.ad_id)
-    ports.executions.stop(canceled, CANCEL_REASON)
+        fail_ad(canceled.ad_id, job_id, ports.jobs, ports.ads)
+    stop_execution(canceled, CANCEL_REASON, ports)
     if may_be_public(canceled):
-        ports.withdrawals.withdraw(WithdrawInput(stem=public_stem(canceled)))
+        withdraw_files([public_stem(canceled)], ports)
     return canceled
+
+
+def stop_execution(canceled: Job, reason: str, ports: Ports) -> None:
+    """Stop the execution of a canceled job. If that is impossible now, its stages stop at their next report."""
+    try:
+        ports.executions.stop(canceled, reason)
+    except PipelineUnavailable:
+        logger.warning("an execution could not be stopped", exc_info=True, extra={"job_id": canceled.job_id})
+
+
+def withdraw_files(stems: Iterable[str], ports: Ports) -> None:
+    """Delete the public files of each stem. If storage is down, the watch deletes them once it is up again."""
+    waiting = list(stems)
+    try:
+        while waiting:
+            ports.withdrawals.withdraw(WithdrawInput(stem=waiting[0]))
+            waiting.pop(0)
+    except VidxError:
+        logger.warning("public files are deleted later", exc_info=True, extra={"stems": waiting})
+        for stem in waiting:
+            ports.jobs.plan_withdrawal(stem)
 
 
 def delete(job_id: str, owner: str, ports: Ports) -> None:
@@ -99,7 +116,6 @@ def delete(job_id: str, owner: str, ports: Ports) -> None:
 
     Raises:
         JobClosed: a listing shows the video or waits for it.
-        Transient, StageFailed: the files cannot be deleted now; repeating the request finishes the deletion.
     """
     job = ports.jobs.get(job_id)
     if job is None or job.owner != owner:
@@ -109,7 +125,7 @@ def delete(job_id: str, owner: str, ports: Ports) -> None:
     if not job.status.final:
         job = cancel(job_id, owner, ports)
     if may_be_public(job):
-        ports.withdrawals.withdraw(WithdrawInput(stem=public_stem(job)))
+        withdraw_files([public_stem(job)], ports)
     ports.jobs.delete(job)
 
 
@@ -119,14 +135,19 @@ def retry(job_id: str, owner: str, ports: Ports) -> Job:
     Raises:
         NotFound: the job is not the caller's.
         JobClosed: the job is complete.
+        FilesExpired: the job failed because its request or uploads are gone.
         PipelineUnavailable: the execution cannot be started now; the job fails again.
     """
     job = own_job(job_id, owner, ports.jobs)
-    if not job.status.final and ports.executions.state(job) is ExecutionState.ENDED:
-        interrupt(job, ports.jobs, ports.ads)  # its execution was stopped, and the record does not show it yet
-        job = own_job(job_id, owner, ports.jobs)
+    if not job.status.final:
+        execution = ports.executions.describe(job)
+        if execution.state is ExecutionState.ENDED:  # and the record does not show it yet
+            interrupt(job, ports.jobs, ports.ads, execution)
+            job = own_job(job_id, owner, ports.jobs)
     if job.status is Status.COMPLETE:
         raise JobClosed("the video is ready, there is nothing to retry; start a new job to make another one")
+    if job.error and job.error.code == FilesExpired.code():
+        raise files_expired("jobId")
     if job.status.final:
         job = _restarted(job, ports)
     resume_ad(job, ports)

@@ -4,14 +4,13 @@ import re
 from typing import Any, Final
 
 from functions.api.dependencies import Ports
-from functions.api.jobs import ad_of, may_be_public, own_job, public_stem
+from functions.api.jobs import ad_of, may_be_public, own_job, public_stem, stop_execution, withdraw_files
 from functions.api.schemas.listings import AdBody, AdChanges, AdCreated, AdView, MyAd, ReportBody
 from vidx import keys
 from vidx.ads import Ad, AdStatus, Report, make_ad_url, new_ad
-from vidx.errors import ArtifactMissing, Conflict, InvalidDetails, JobClosed, NotFound
-from vidx.jobs.events import WithdrawInput
+from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound
 from vidx.jobs.model import Job, Status
-from vidx.jobs.request import Listing, VideoRequest
+from vidx.jobs.request import Listing
 from vidx.observability import record_report
 from vidx.ports import Ads
 
@@ -25,7 +24,7 @@ def create(body: AdBody, owner: str, ports: Ports) -> AdCreated:
 
     Raises:
         NotFound: the job is not the caller's.
-        InvalidDetails: the request leaves details out, and the video's own details have expired.
+        InvalidDetails: the request leaves details out, and the video's own were not recorded, as in older rows.
         JobClosed: the job ended without a video, or its video was taken down.
         Conflict: the job's ad is being deleted.
     """
@@ -55,23 +54,18 @@ def _attach(body: AdBody, owner: str, ports: Ports) -> str:
         if body.model_fields_set - {"job_id"}:
             _edit(existing, body, ports.ads)
         return existing.ad_id
-    ad = new_ad(job, _listing(body, ports), ports.clock.now(), body.contact)
+    ad = new_ad(job, _listing(body, job), ports.clock.now(), body.contact)
     ports.ads.create_for_job(ad, job)
     return ad.ad_id
 
 
-def _listing(body: AdBody, ports: Ports) -> Listing:
+def _listing(body: AdBody, job: Job) -> Listing:
     """Details of the new ad: those of the request, completed with those of the video."""
     sent = body.model_dump(exclude_none=True, include=set(Listing.model_fields))
-    try:
-        video_details = VideoRequest.model_validate_json(
-            ports.store.get(keys.job_request(body.job_id))
-        ).listing.model_dump()
-    except ArtifactMissing:
-        video_details = {}
+    video_details = job.listing.model_dump() if job.listing else {}
     for name, field in Listing.model_fields.items():
         if field.is_required() and name not in video_details | sent:
-            raise InvalidDetails(f"{name} is missing; what the video was made of has expired", field=name)
+            raise InvalidDetails(f"{name} is missing; the video was made before its details were recorded", field=name)
     return Listing.model_validate(video_details | sent)
 
 
@@ -141,12 +135,10 @@ DELETE_REASON: Final = "its listing was deleted"
 def delete(ad_id: str, owner: str, ports: Ports) -> None:
     """Delete the ad with its video and all other versions that it has shown or waits for.
 
-    Files are deleted first. If that fails, the ad stays, and repeating the request finishes the deletion. An ad that
-    is already gone is no error.
+    Files are deleted first, or planned to be deleted while storage is down. An ad that is already gone is no error.
 
     Raises:
         NotFound: the ad is somebody else's.
-        Transient, StageFailed: the files cannot be deleted now.
     """
     try:
         _delete_if_exists(ad_id, owner, ports)
@@ -172,8 +164,7 @@ def _delete(ad: Ad, ports: Ports) -> None:
     stems = {job.job_id: public_stem(job) for job in _ad_jobs(ad, ports) if may_be_public(job)}
     if ad.video:
         stems[ad.job_id] = keys.stem_from_url(ad.video.video_url)
-    for stem in stems.values():
-        ports.withdrawals.withdraw(WithdrawInput(stem=stem))
+    withdraw_files(stems.values(), ports)
     ports.ads.delete(ad, frozenset(stems))
 
 
@@ -188,6 +179,6 @@ def _cancel_version(job: Job, ports: Ports) -> None:
     if job.status.final:
         return
     try:
-        ports.executions.stop(ports.jobs.cancel(job.job_id), DELETE_REASON)
+        stop_execution(ports.jobs.cancel(job.job_id), DELETE_REASON, ports)
     except JobClosed:
         return  # it ended first, and its files are deleted with the others

@@ -5,12 +5,12 @@ from typing import Final
 from functions.api.costs import estimated_time_s
 from functions.api.dependencies import Ports
 from functions.api.job_creation import NewJob, check_logo, check_photos, check_script, create_job, run_once_per_key
-from functions.api.jobs import ad_of, expired_files, finished_job
+from functions.api.jobs import ad_of, finished_job
 from functions.api.schemas.videos import Accepted, RemakeBody
 from vidx import keys
 from vidx.ads import make_ad_id, make_ad_url
 from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos
-from vidx.jobs.artifacts import draft_key, fingerprint
+from vidx.jobs.artifacts import draft_key, fingerprint, read_request
 from vidx.jobs.model import Stage
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.ports import Store
@@ -26,7 +26,8 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
     Raises:
         NotFound: the finished job is not the caller's.
         JobUnfinished: it has no video yet.
-        JobClosed: it ended without a video, or its files have expired.
+        JobClosed: it ended without a video.
+        FilesExpired: its request is gone.
         InvalidDetails: the new version would be the same.
         ScriptContradictsDetails: the script has another price or other facts than the details.
         InvalidPhotos, UnusablePhoto: a photo belongs to somebody else, does not exist (any more) or is not usable.
@@ -36,7 +37,7 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
     body_hash = fingerprint(owner, job_id, body.model_dump_json(exclude_unset=True))
 
     def work(new_id: str) -> Accepted:
-        before = _request_of(job_id, ports.store)
+        before = read_request(ports.store, job_id)
         request = _changed(before, body, new_id, ports.store)
         if (body.publish or before.ad_url) and ports.links:
             ad = ad_of(source, ports.ads)
@@ -56,13 +57,6 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
         return create_job(NewJob(request, body_hash, body.publish, estimated_s, replaces=source), ports)
 
     return run_once_per_key(owner, idempotency_key, body_hash, work, ports)
-
-
-def _request_of(job_id: str, store: Store) -> VideoRequest:
-    try:
-        return VideoRequest.model_validate_json(store.get(keys.job_request(job_id)))
-    except ArtifactMissing as error:
-        raise expired_files() from error
 
 
 def _changed(before: VideoRequest, body: RemakeBody, new_id: str, store: Store) -> VideoRequest:

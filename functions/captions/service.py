@@ -10,7 +10,7 @@ from functions.captions.method_chain import MethodChain, time_tokens
 from functions.captions.theme import STYLE_METRICS
 from functions.captions.timing import speakable, to_words
 from vidx import keys
-from vidx.jobs.artifacts import FINGERPRINT, fingerprint, reuse_artifact
+from vidx.jobs.artifacts import FINGERPRINT, fingerprint, read_request, reuse_artifact
 from vidx.jobs.events import CaptionsResult, StageInput
 from vidx.jobs.request import Listing, VideoRequest
 from vidx.options import FRAMES
@@ -36,7 +36,7 @@ def write_captions(event: StageInput, store: Store, methods: MethodChain, progre
         InvalidScript: the script has no word that can be spoken.
         Transient: the recogniser is unavailable for now. Not raised on the last try.
     """
-    request = VideoRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
+    request = read_request(store, event.job_id)
     words, provider, words_reused = _time_words(event.job_id, store, methods, request)
     progress(0.9)
     layout_reused = _lay_out(event.job_id, store, words, request)

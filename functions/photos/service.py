@@ -10,13 +10,13 @@ from typing import Final
 
 from functions.photos import clip, logo, photo
 from vidx import keys, options
-from vidx.errors import ArtifactMissing
-from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, reuse_artifact
+from vidx.errors import ArtifactMissing, FilesExpired, files_expired
+from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, read_request, reuse_artifact
 from vidx.jobs.events import PhotosResult, StageInput
 from vidx.jobs.request import VideoRequest
 from vidx.media.clip import ClipFacts
-from vidx.media.inspection import Facts, inspect_file, inspect_stored, missing_photo
-from vidx.media.logo import inspect_logo, missing_logo
+from vidx.media.inspection import Facts, inspect_file, inspect_stored
+from vidx.media.logo import inspect_logo
 from vidx.ports import ObjectInfo, Store
 
 PARALLEL_PHOTOS: Final = 2
@@ -51,12 +51,11 @@ def prepare_photos(event: StageInput, report: Callable[[float], None], store: St
         report: called with the completed share (0…1).
 
     Raises:
-        ArtifactMissing: the job's request does not exist.
-        InvalidPhotos: an upload does not exist.
+        FilesExpired: the request or an upload, which the API has seen, is gone.
         UnusablePhoto, UnusableClip: an upload cannot be used; no photo is written before all pass the check.
         RenderFailed: FFmpeg cannot be started.
     """
-    request = VideoRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
+    request = read_request(store, event.job_id)
     indexes = range(len(request.photo_keys))
     with ThreadPoolExecutor(options.MAX_PHOTOS) as pool:  # each thread waits for storage, not for the processor
         infos = list(pool.map(lambda index: _upload_info(store, request.photo_keys[index], index), indexes))
@@ -75,11 +74,15 @@ def prepare_photos(event: StageInput, report: Callable[[float], None], store: St
 
 
 def _upload_info(store: Store, key: str, index: int) -> ObjectInfo:
-    """Return the upload's metadata; raise `InvalidPhotos` when there is no such upload."""
+    """Return the upload's metadata; raise `FilesExpired` when there is no such upload."""
     info = store.head(key)
     if info is None:
-        raise missing_photo(index)
+        raise _expired_photo(index)
     return info
+
+
+def _expired_photo(index: int) -> FilesExpired:
+    return files_expired(f"photos[{index}]")
 
 
 def _fingerprint(request: VideoRequest, index: int, etag: str) -> str:
@@ -100,7 +103,7 @@ def _read_upload(store: Store, key: str, size_bytes: int, index: int) -> Upload:
     """Read and check an upload of `size_bytes`.
 
     Raises:
-        InvalidPhotos: there is no such upload.
+        FilesExpired: there is no such upload.
         UnusablePhoto, UnusableClip: see `vidx.media.inspection.inspect_file`.
     """
     if size_bytes > MAX_MEMORY_FILE_BYTES:
@@ -108,7 +111,7 @@ def _read_upload(store: Store, key: str, size_bytes: int, index: int) -> Upload:
     try:
         file = store.get(key)
     except ArtifactMissing as error:
-        raise missing_photo(index) from error
+        raise _expired_photo(index) from error
     return Upload(index, key, inspect_file(file, index), file)
 
 
@@ -128,7 +131,7 @@ def _make_working_copy(store: Store, ffmpeg: Path, request: VideoRequest, upload
             return
         file = upload.file or store.get(upload.key)
     except ArtifactMissing as error:
-        raise missing_photo(upload.index) from error
+        raise _expired_photo(upload.index) from error
     frame = options.FRAMES[request.choices.format]
     picture = photo.make_working_copy(file, frame, upload.index, ffmpeg)
     store.put(key, picture, PHOTO_TYPE, {FINGERPRINT: inputs_hash})
@@ -153,7 +156,7 @@ def _prepare_logo(store: Store, request: VideoRequest) -> bool:
         return True
     original = store.head(request.logo_key)
     if original is None:
-        raise missing_logo()
+        raise files_expired("logo")
     inputs_hash = fingerprint(request.logo_key, original.etag, logo.RECIPE)
     if reuse_artifact(store, request, inputs_hash, keys.logo) is not None:
         return True

@@ -33,7 +33,7 @@ from functions.render.toolchain import Toolchain
 from vidx import keys
 from vidx.errors import RenderFailed
 from vidx.ffmpeg import FFmpeg, use_one_processor
-from vidx.jobs.artifacts import FINGERPRINT, reuse_artifact
+from vidx.jobs.artifacts import FINGERPRINT, read_request, reuse_artifact
 from vidx.jobs.events import RenderResult, StageInput
 from vidx.jobs.request import VideoRequest
 from vidx.options import FPS, FRAMES, tail_s
@@ -66,7 +66,7 @@ def render_job(event: StageInput, report: Callable[[float], None], store: Store,
         PhotoNotRendered: a photo or clip cannot be drawn.
         RenderFailed: the video cannot be rendered.
     """
-    request = VideoRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
+    request = read_request(store, event.job_id)
     inputs_hash = inputs_fingerprint(store, request, toolchain.frame_scale)
     earlier = _earlier_result(store, request, inputs_hash)
     if earlier is not None:

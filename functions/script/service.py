@@ -11,9 +11,9 @@ from functions.script.writer import generate_script
 from vidx import keys
 from vidx.errors import ArtifactMissing, ProviderUnavailable, StorageUnavailable, Transient
 from vidx.guard import check_seller_script
-from vidx.jobs.artifacts import FINGERPRINT, draft_key, fingerprint, reuse_artifact
+from vidx.jobs.artifacts import FINGERPRINT, draft_key, fingerprint, read_request, reuse_artifact
 from vidx.jobs.events import DraftInput, DraftResult, ScriptResult, StageInput
-from vidx.jobs.request import Listing, VideoRequest
+from vidx.jobs.request import Listing
 from vidx.observability import logger
 from vidx.ports import Answer, Clock, Completion, LanguageModel, Store
 from vidx.script import Script
@@ -42,7 +42,7 @@ def write_script(
         Transient: the model is down for the moment, and a retry follows.
         JobClosed: the job is over; nothing is paid for.
     """
-    request = VideoRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
+    request = read_request(store, event.job_id)
     input_hash = fingerprint(RECIPE, request.listing, str(request.choices.duration), request.script or "")
     key = keys.script(event.job_id)
     if reuse_artifact(store, request, input_hash, keys.script):

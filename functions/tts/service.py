@@ -6,7 +6,7 @@ from typing import Final
 from functions.tts.providers import ProviderChain, SpeechProvider, SpeechRequest
 from functions.tts.transcript_check import with_script_spelling
 from vidx import keys, wav
-from vidx.jobs.artifacts import FINGERPRINT, fingerprint, reuse_artifact
+from vidx.jobs.artifacts import FINGERPRINT, fingerprint, read_request, reuse_artifact
 from vidx.jobs.events import StageInput, TtsResult
 from vidx.jobs.model import Notice
 from vidx.jobs.request import VideoRequest
@@ -40,7 +40,7 @@ def synthesize_voiceover(
         ProviderFailed: every provider failed; the error is the first provider's.
         JobClosed: the job is over; nothing more is paid for.
     """
-    request = VideoRequest.model_validate_json(store.get(keys.job_request(event.job_id)))
+    request = read_request(store, event.job_id)
     script = Script.model_validate_json(store.get(keys.script(event.job_id)))
     listing, voice = request.listing, request.choices.voice
     text = script.spoken_text(listing.language, listing.context)

@@ -8,6 +8,7 @@ from functions.watch.service import ExecutionEnd, Ports, end_job, sweep
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.ads import ads
 from vidx.adapters.dynamodb.jobs import jobs
+from vidx.adapters.lambda_invoke import withdrawals
 from vidx.adapters.stepfunctions import executions
 from vidx.observability import logger, metrics
 
@@ -19,7 +20,7 @@ SCHEDULED: Final = "Scheduled Event"
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Handle one event of EventBridge: the end of an execution, or the schedule's tick."""
-    ports = Ports(jobs(), ads(), executions(), SystemClock())
+    ports = Ports(jobs(), ads(), executions(), withdrawals(), SystemClock())
     if event["detail-type"] == SCHEDULED:
         sweep(ports)
     else:

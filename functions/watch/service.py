@@ -1,22 +1,44 @@
-"""Jobs and ads that would wait for ever: their executions are over, and nobody else will write their end."""
+"""Jobs and ads that would wait for ever: their executions are over, and nobody else will write their end.
 
-from collections.abc import Iterator
+A job ends at most 60 s after its execution, even if EventBridge loses the event: a row is quiet for `QUIET` (`GRACE` if
+it has no execution), and the next look follows `LOOK_INTERVAL_S` later.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Json
+from pydantic import BaseModel, ConfigDict, Json, ValidationError
 
-from vidx.ads import Ad
+from vidx import keys
+from vidx.ads import Ad, AdStatus, make_ad_id
 from vidx.errors import VidxError
-from vidx.jobs.interruption import interrupt
+from vidx.jobs.events import WithdrawInput
+from vidx.jobs.interruption import fail_ad, interrupt
 from vidx.jobs.model import Job, Status
 from vidx.observability import logger, record_interruption
-from vidx.ports import Ads, Clock, Executions, ExecutionState, Jobs
+from vidx.ports import (
+    Ads,
+    Clock,
+    Execution,
+    Executions,
+    ExecutionState,
+    Jobs,
+    PlannedWithdrawal,
+    Withdrawals,
+)
 
+LOOKS: Final = 3
+LOOK_INTERVAL_S: Final = 20.0
+"""A sweep looks several times, because EventBridge's schedules are a minute apart at least."""
+QUIET: Final = timedelta(seconds=10)
+"""A row that changed within this time has a live execution, which need not be described."""
 GRACE: Final = timedelta(seconds=30)
-"""Age of a row's last change before the sweep looks at it: its execution may be about to start or to write."""
+"""Time for an execution to appear after its row was written: the API's function runs no longer than 29 s."""
 PAGE_SIZE: Final = 100
+Item = TypeVar("Item", str, Ad)
+"""A job's id, or an ad."""
 
 
 class ExecutionInput(BaseModel):
@@ -45,60 +67,130 @@ class Ports:
     jobs: Jobs
     ads: Ads
     executions: Executions
+    withdrawals: Withdrawals
     clock: Clock
 
 
 def end_job(end: ExecutionEnd, ports: Ports) -> None:
     """Bring job and ad to a final status after their execution ended. A later attempt is left alone."""
     job = ports.jobs.get(end.input.job_id)
-    if job is None or job.attempt != end.input.attempt:
-        return
-    if not job.status.final:
-        _interrupt(job, end.status, ports)
-    elif job.status is not Status.COMPLETE and job.ad_id:
-        ports.ads.fail(job.ad_id)
+    if job is None:
+        ad = ports.ads.get(make_ad_id(end.input.job_id))
+        if ad:
+            _check_ad(ad, ports)
+    elif job.attempt == end.input.attempt:
+        if not job.status.final:
+            _interrupt(job, end.status, ports.executions.describe(job), ports)
+        elif job.status is not Status.COMPLETE and job.ad_id:
+            fail_ad(job.ad_id, job.job_id, ports.jobs, ports.ads)
 
 
 def sweep(ports: Ports) -> None:
     """Compare all unfinished jobs with their executions, and all processing ads with their jobs, and end the lost ones.
 
+    Looks again every `LOOK_INTERVAL_S` while something is unfinished.
+
     Raises:
-        VidxError: a row could not be checked. The others were; the next sweep tries again.
+        VidxError, ValidationError: a row could not be checked in the last look. The others were; the next sweep tries
+            again.
     """
-    failures: list[VidxError] = []
-    for job_id in ports.jobs.list_unfinished():
-        try:
-            _check_job(job_id, ports)
-        except VidxError as error:
-            logger.exception("a job could not be checked", extra={"job_id": job_id})
-            failures.append(error)
-    for ad in list(_processing_ads(ports)):  # all pages first: a failed ad leaves the list
-        try:
-            _check_ad(ad, ports)
-        except VidxError as error:
-            logger.exception("an ad could not be checked", extra={"ad_id": ad.ad_id})
-            failures.append(error)
+    failures = _look(ports)
+    for _ in range(LOOKS - 1):
+        if failures is None:
+            return
+        ports.clock.wait(LOOK_INTERVAL_S)
+        failures = _look(ports)
     if failures:
         raise failures[0]
 
 
+def _look(ports: Ports) -> list[Exception] | None:
+    """Check all unfinished jobs, processing ads and planned withdrawals.
+
+    Return what could not be checked; None if nothing is unfinished.
+    """
+    jobs = _check_each(ports.jobs.list_unfinished, _check_job, ports)
+    ads = _check_each(lambda: list(_processing_ads(ports)), _check_waiting_ad, ports)
+    files = _withdraw_planned(ports)
+    if jobs is None and ads is None and files is None:
+        return None
+    return [*(jobs or ()), *(ads or ()), *(files or ())]
+
+
+def _check_each(
+    find: Callable[[], Sequence[Item]], check: Callable[[Item, Ports], None], ports: Ports
+) -> list[Exception] | None:
+    """Check each item. Return what could not be checked or found; None if there are no items."""
+    failures: list[Exception] = []
+    try:
+        items = find()
+    except (VidxError, ValidationError) as error:
+        logger.exception("unfinished rows could not be listed")
+        return [error]
+    for item in items:
+        try:
+            check(item, ports)
+        except (VidxError, ValidationError) as error:  # a row that cannot be read keeps no other waiting
+            logger.exception("a row could not be checked", extra={"row": item if isinstance(item, str) else item.ad_id})
+            failures.append(error)
+    return failures if items else None
+
+
+def _withdraw_planned(ports: Ports) -> list[Exception] | None:
+    """Delete the files of all planned withdrawals, up to the first failure; None if nothing is planned."""
+    try:
+        planned = ports.jobs.list_withdrawals()
+        for each in planned:
+            _withdraw(each, ports)
+    except (VidxError, ValidationError) as error:
+        logger.exception("public files could not be deleted")
+        return [error]
+    return [] if planned else None
+
+
+def _withdraw(planned: PlannedWithdrawal, ports: Ports) -> None:
+    """Delete public files, unless a retry makes them again or has made them again since the withdrawal was planned."""
+    job = ports.jobs.get(keys.job_of_stem(planned.stem))
+    made_again = job is not None and (
+        not job.status.final or (job.video is not None and job.updated_at > planned.planned_at)
+    )
+    if not made_again:
+        ports.withdrawals.withdraw(WithdrawInput(stem=planned.stem))
+    ports.jobs.drop_withdrawal(planned.stem)
+
+
 def _check_job(job_id: str, ports: Ports) -> None:
     job = ports.jobs.get(job_id)
-    if job is None or job.status.final or ports.clock.now() - job.updated_at < GRACE:
+    age = ports.clock.now() - job.updated_at if job else timedelta()
+    if job is None or job.status.final or age < QUIET:
         return
-    state = ports.executions.state(job)
-    if state is not ExecutionState.RUNNING:
-        _interrupt(job, state, ports)
+    execution = ports.executions.describe(job)
+    never_started = execution.state is ExecutionState.MISSING and age >= GRACE
+    if execution.state is ExecutionState.ENDED or never_started:
+        _interrupt(job, execution.error or execution.state, execution, ports)
+
+
+def _check_waiting_ad(ad: Ad, ports: Ports) -> None:
+    if ports.clock.now() - ad.updated_at >= GRACE:
+        _check_ad(ad, ports)
 
 
 def _check_ad(ad: Ad, ports: Ports) -> None:
-    """Fail the ad when none of the jobs whose video it may show can still finish; expired rows count as ended."""
-    if ports.clock.now() - ad.updated_at < GRACE:
+    """End the wait of an ad: show the video that a job of it has finished, or fail the ad if no job can finish one.
+
+    Only a job that names the ad writes to it when it completes. Expired rows count as ended.
+    """
+    known = [ports.jobs.get(job_id) for job_id in dict.fromkeys((ad.job_id, *ad.mentioned_by))]
+    jobs = [job for job in known if job and job.ad_id == ad.ad_id]
+    current = ports.ads.get(ad.ad_id)  # the list of processing ads may be older
+    if current is None or current.status is not AdStatus.PROCESSING or any(not job.status.final for job in jobs):
         return
-    jobs = [ports.jobs.get(job_id) for job_id in dict.fromkeys((ad.job_id, *ad.mentioned_by))]
-    if all(job is None or job.status in {Status.ERROR, Status.CANCELED} for job in jobs):
-        logger.warning("an ad waited for a video that nobody makes", extra={"ad_id": ad.ad_id})
-        ports.ads.fail(ad.ad_id)
+    finished = next((job for job in jobs if job.video), None)
+    if finished:
+        ports.ads.select_version(current, finished)
+        return
+    logger.warning("an ad waited for a video that nobody makes", extra={"ad_id": ad.ad_id})
+    fail_ad(ad.ad_id, ad.job_id, ports.jobs, ports.ads)
 
 
 def _processing_ads(ports: Ports) -> Iterator[Ad]:
@@ -111,6 +203,6 @@ def _processing_ads(ports: Ports) -> Iterator[Ad]:
             return
 
 
-def _interrupt(job: Job, reason: str, ports: Ports) -> None:
+def _interrupt(job: Job, reason: str, execution: Execution, ports: Ports) -> None:
     record_interruption(job.job_id, job.attempt, reason)
-    interrupt(job, ports.jobs, ports.ads)
+    interrupt(job, ports.jobs, ports.ads, execution)

@@ -8,7 +8,7 @@ from testing.clock import FixedClock
 from testing.jobs import job_row
 from vidx.errors import Conflict, InvalidDetails, JobClosed, NotFound, StageBusy
 from vidx.jobs.model import STAGE_PROGRESS, Failure, Notice, Stage, StageRecord, Status
-from vidx.ports import Jobs
+from vidx.ports import Jobs, PlannedWithdrawal
 
 LEASE_S = 60.0
 
@@ -135,6 +135,24 @@ class JobsRules:
     def test_canceling_an_unknown_job_is_not_found(self, jobs: Jobs, job_id: str) -> None:
         with pytest.raises(NotFound):
             jobs.cancel(job_id)
+
+    def test_a_planned_withdrawal_is_listed_until_it_is_dropped(
+        self, jobs: Jobs, clock: FixedClock, job_id: str
+    ) -> None:
+        stem = f"videos/20261122_{job_id}"
+        for _ in range(2):
+            jobs.plan_withdrawal(stem)
+        planned = [each for each in jobs.list_withdrawals() if each.stem == stem]
+        for _ in range(2):
+            jobs.drop_withdrawal(stem)
+        dropped = [each for each in jobs.list_withdrawals() if each.stem == stem]
+        assert planned == [PlannedWithdrawal(stem, clock.now())]
+        assert not dropped
+
+    def test_a_planned_withdrawal_is_no_unfinished_job(self, jobs: Jobs, job_id: str) -> None:
+        before = set(jobs.list_unfinished())
+        jobs.plan_withdrawal(f"videos/20261122_{job_id}")
+        assert set(jobs.list_unfinished()) == before
 
     def test_a_job_is_unfinished_until_it_ends_and_again_after_a_restart(self, jobs: Jobs, job_id: str) -> None:
         jobs.create(job_row(job_id))

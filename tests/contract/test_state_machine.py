@@ -28,14 +28,16 @@ AWS_ERRORS: Final = frozenset(
         "States.ALL",
         "States.Timeout",
         "Sandbox.Timedout",
-        "DynamoDB.ConditionalCheckFailedException",
         "DynamoDb.TransactionCanceledException",
+        "DynamoDB.AmazonDynamoDBException",
+        "DynamoDb.DynamoDbException",
         *(
             f"{service}.{error}"
             for service in ("DynamoDB", "DynamoDb")
             for error in (
                 "ThrottlingException",
                 "ProvisionedThroughputExceededException",
+                "RequestLimitExceededException",
                 "TransactionInProgressException",
                 "InternalServerErrorException",
                 "SdkClientException",
@@ -48,6 +50,8 @@ AWS_ERRORS: Final = frozenset(
 MACHINE: Final[dict[str, Any]] = json.loads(DEFINITION.read_text(encoding="utf-8"))
 TASKS: Final = {name: state for name, state in MACHINE["States"].items() if state["Type"] == "Task"}
 STAGES: Final = {name: state for name, state in TASKS.items() if "lambda" in state["Resource"]}
+TABLE_TASKS: Final = {name: state for name, state in TASKS.items() if "dynamodb" in state["Resource"]}
+FAILURE_PATH: Final = ("Record failure", "Find failed ad", "Fail ad")
 
 
 def way(machine: dict[str, Any], **choices: str) -> Iterator[str]:
@@ -89,6 +93,44 @@ def test_task_has_time_out_jittered_retries_and_one_catch(name: str) -> None:
         assert not {"States.ALL", "States.TaskFailed"} & set(retry["ErrorEquals"])
     own = [catch for catch in task["Catch"] if catch["ErrorEquals"] != ["DynamoDb.TransactionCanceledException"]]
     assert len(own) == 1, "one Catch, and one for an ad that was created or deleted in the meantime"
+
+
+@pytest.mark.parametrize("name", TABLE_TASKS)
+def test_every_passing_fault_of_the_tables_is_retried(name: str) -> None:
+    task = TABLE_TASKS[name]
+    service = "DynamoDb" if "aws-sdk" in task["Resource"] else "DynamoDB"
+    general = "DynamoDbException" if "aws-sdk" in task["Resource"] else "AmazonDynamoDBException"
+
+    retried = {error for retry in task["Retry"] for error in retry["ErrorEquals"]}
+
+    faults = ("Throttling", "ProvisionedThroughputExceeded", "RequestLimitExceeded", "InternalServerError", "SdkClient")
+    assert retried >= {"States.Timeout", f"{service}.{general}", *(f"{service}.{fault}Exception" for fault in faults)}
+
+
+@pytest.mark.parametrize("name", FAILURE_PATH)
+def test_the_failure_path_goes_on_when_a_table_cannot_be_written(name: str) -> None:
+    """The execution then ends as FAILED with the error of the stage, and the watch writes what is missing."""
+    (catch,) = TASKS[name]["Catch"]
+
+    assert catch["ErrorEquals"] == ["States.ALL"]
+    assert catch["Output"] == "{% $states.input %}"
+    assert catch["Next"] in {"Find failed ad", "Failed"}
+
+
+@pytest.mark.parametrize("name", MACHINE["States"])
+def test_every_state_leads_to_done_or_to_a_failure(name: str) -> None:
+    state = MACHINE["States"][name]
+    followers = {*values(state, "Next"), *values(state, "Default")}
+
+    assert followers <= set(MACHINE["States"])
+    assert followers or state["Type"] in {"Succeed", "Fail"} or state["End"]
+
+
+def test_the_history_of_an_execution_gets_no_text_of_the_seller() -> None:
+    for name in ("Find ad", "Find failed ad"):
+        read = re.split(r", *", TASKS[name]["Arguments"]["ProjectionExpression"])
+        assert set(read) <= {"#status", "attempt", "ad_id", "choices.#format"}
+    assert not list(values(TASKS["Record failure"], "ReturnValues")), "a returned row holds the listing's title"
 
 
 def test_every_named_error_exists() -> None:

@@ -11,6 +11,8 @@ from infra.pipeline import SIZES
 from testing.sample_events import EVENTS, sample
 from tests.contract.synthesis import CDKS_OWN, functions, of_type, resources
 from vidx import models, observability
+from vidx.adapters.lambda_invoke import WITHDRAW_WITHIN_S
+from vidx.adapters.s3 import REQUEST_TIMEOUTS
 from vidx.settings import Settings
 
 IMAGE: Final = ("packaging", "image")
@@ -127,7 +129,7 @@ def test_state_machine_may_complete_jobs_and_ads_and_call_the_stages() -> None:
     others = {action for action, on in rights("PipelineMachine") if "Records" not in on}
 
     assert tables("PipelineMachine") == {
-        "Jobs": {"GetItem", "UpdateItem"},
+        "Jobs": {"GetItem", "UpdateItem", "ConditionCheckItem"},
         "Videos": {"PutItem"},
         "Ads": {"UpdateItem"},
     }
@@ -328,16 +330,25 @@ def test_the_watch_is_invoked_for_every_failed_execution_and_every_minute() -> N
     assert end_target["Arn"] in event_targets()
 
 
-def test_the_watch_may_only_end_jobs_and_ads_and_read_executions() -> None:
+def test_the_api_answers_in_time_although_storage_hangs() -> None:
+    """Canceling deletes files, and its answer holds the script."""
+    one_try_s = REQUEST_TIMEOUTS.connect_s + REQUEST_TIMEOUTS.read_s
+    script_s = REQUEST_TIMEOUTS.attempts * (one_try_s + 1) - 1
+
+    assert WITHDRAW_WITHIN_S + script_s < function("api")["Timeout"]
+
+
+def test_the_watch_may_only_end_jobs_and_ads_read_executions_and_withdraw_files() -> None:
     others = {action for action, on in rights("WatchRole") if "Records" not in on}
 
     assert tables("WatchRole") == {
-        "Jobs": {"GetItem", "UpdateItem", "Query"},
+        "Jobs": {"GetItem", "UpdateItem", "Query", "DeleteItem"},
         "Videos": set(),
         "Ads": {"GetItem", "UpdateItem", "Query"},
     }
     assert {action for action in others if not action.startswith(("xray:", "logs:"))} == {
         "states:DescribeExecution",
+        "lambda:InvokeFunction",
         "sqs:SendMessage",
     }
 

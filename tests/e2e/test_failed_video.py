@@ -104,6 +104,16 @@ def test_a_version_that_failed_leads_to_the_dialog_that_replaces_photos(seller: 
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_a_video_whose_files_have_expired_is_started_again(seller: Seller, photo: Path) -> None:
+    page = seller.page
+    start_a_video_that_fails(seller, [photo], failed("FilesExpired"))
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+
+    page.get_by_role("button", name="Start again with your photos").click()
+
+    expect(page).to_have_url("/upload/photos")
+
+
 def test_a_failed_video_of_another_device_offers_a_new_start(seller: Seller) -> None:
     seller.page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json=failed("UnusablePhoto")))
     seller.open(f"/jobs/{JOB}")
@@ -111,6 +121,18 @@ def test_a_failed_video_of_another_device_offers_a_new_start(seller: Seller) -> 
     seller.page.get_by_role("link", name="Start a new video").click()
 
     expect(seller.page).to_have_url("/upload/photos")
+
+
+def test_a_finished_video_is_shown_while_its_script_cannot_be_read(seller: Seller) -> None:
+    page = seller.page
+    status = {**FINISHED, "script": None, "scriptUnavailable": True}
+    page.route("**/versions", lambda route: route.fulfill(status=404, json={}))
+    page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json=status))
+
+    seller.open(f"/jobs/{JOB}")
+
+    expect(page.locator("main")).to_contain_text("We can't show the script right now. Nothing is lost.")
+    expect(page.get_by_role("button", name="Change something")).to_have_count(0)
 
 
 def test_notices_are_on_the_page_of_a_finished_video(seller: Seller) -> None:

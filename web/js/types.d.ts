@@ -19,6 +19,8 @@ type Job = {
   size: number | null;
   stages: StageLine[];
   script: string | null;
+  /** Storage is down: there may be a script all the same */
+  scriptUnavailable: boolean;
   cost: {totalUsd: number};
   /** What to know about the video */
   notices?: {code: string, message: string}[];
@@ -32,11 +34,11 @@ type Job = {
   /** The job of the very first version, perhaps this one */
   firstVersion: string;
   language: string | null;
-  /** Whether a finished video whose files are still kept shows one */
+  /** Whether a finished video shows one */
   logo: boolean | null;
-  /** What a finished video shows of the product, while its files are kept */
+  /** What a finished video shows of the product */
   details?: {title: string, description: string, price: number | string, currency: string} | null;
-  /** Of a finished video whose files are still kept */
+  /** Of a finished video */
   choices: Choices | null;
 };
 

@@ -41,7 +41,7 @@ def not_modified(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -
 )
 def job_status(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response[JobStatus]:
     job = own_job(job_id, owner, ports.jobs)
-    shown = status(job, ports.store)
+    shown = status(job, ports)
     headers: dict[str, str | list[str]] = {"ETag": etag(shown), "Cache-Control": "private, no-cache"}
     if not job.status.final:
         headers["Retry-After"] = POLL_AFTER_S
@@ -114,7 +114,7 @@ def delete_job(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response
     ),
 )
 def cancel_job(job_id: JobId, owner: Caller, ports: PortsDependency) -> JobStatus:
-    return status(jobs.cancel(job_id, owner, ports), ports.store)
+    return status(jobs.cancel(job_id, owner, ports), ports)
 
 
 @router.post(
@@ -131,4 +131,4 @@ def retry_job(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response[
 def _running(job: Job, ports: PortsDependency) -> Response[JobStatus]:
     link = f"{ports.links}/api/video/status/{job.job_id}"
     headers: dict[str, str | list[str]] = {"Location": link, "Retry-After": POLL_AFTER_S}
-    return Response(202, JSON, status(job, ports.store), headers)
+    return Response(202, JSON, status(job, ports), headers)

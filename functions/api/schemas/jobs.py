@@ -62,9 +62,12 @@ class JobStatus(JobSummary):
     ai_parts: list[str] = Field(description="What a model made: `script`, `voice`.")
     size: int | None = Field(description="Size of the finished video in bytes.")
     stages: list[StageLine]
-    script: str | None
+    script: str | None = Field(description="Null until it is written, and once it has expired.")
+    script_unavailable: bool = Field(
+        description="Whether storage is down, so that `script` is null although there may be one. Nothing is lost."
+    )
     language: options.Language | None = Field(
-        description="Spoken in the finished video; null once its files have expired."
+        description="Spoken in the finished video; null for other jobs and for videos made before it was recorded."
     )
     choices: VideoChoices | None = Field(
         description="How the finished video sounds and looks: what another version may change. Null as `language` is."
@@ -87,7 +90,7 @@ class Version(JobSummary):
     """A version of a video and what sets it apart from the others."""
 
     language: options.Language | None = Field(
-        description="Spoken in the finished video; null once its files have expired."
+        description="Spoken in the finished video; null for other jobs and for videos made before it was recorded."
     )
     choices: VideoChoices | None = Field(description="How the finished video sounds and looks. Null as `language` is.")
 

@@ -7,7 +7,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -39,6 +39,8 @@ class Bench:
     machine_arn: str
     failing_arn: str
     """The same machine, starting after a failed stage."""
+    definition: str
+    """Of `machine_arn`, with its tables and functions."""
     calls_dir: Path
 
     @property
@@ -53,7 +55,7 @@ class Bench:
         now = datetime.now(UTC)
         job = Job(
             job_id=job_id, owner="seller", title=listing.title, created_at=now, updated_at=now, choices=VideoChoices(),
-            photo_count=3, has_script=has_script, expires_at=int(time.time()) + 3600,
+            photo_count=3, has_script=has_script, listing=listing, expires_at=int(time.time()) + 3600,
         )  # fmt: skip
         if with_ad:
             self.ads.create_with_job(new_ad(job, listing, now), job)
@@ -64,10 +66,24 @@ class Bench:
     def ad_of(self, job: Job) -> Ad | None:
         return self.ads.get(make_ad_id(job.job_id))
 
+    @property
+    def executions(self) -> StepFunctionsExecutions:
+        return StepFunctionsExecutions(self.stepfunctions, self.machine_arn)
+
     def run(self, job: Job) -> dict[str, Any]:
         """Run the job's current attempt to its end; returns the execution's description."""
-        StepFunctionsExecutions(self.stepfunctions, self.machine_arn).start(job)
+        self.executions.start(job)
         return self._ended(f"{self.machine_arn.replace(':stateMachine:', ':execution:')}:{job.execution_name}", job)
+
+    def without_tables(self, *states: str) -> "Bench":
+        """A bench whose machine finds no table in these states, as when DynamoDB refuses them."""
+        machine = json.loads(self.definition)
+        for state in states:
+            arguments = json.dumps(machine["States"][state]["Arguments"])
+            machine["States"][state]["Arguments"] = json.loads(arguments.replace('"TableName": "', '"TableName": "no-'))
+        name = "-".join(["without", *(state.replace(" ", "") for state in states)])
+        arn = self.stepfunctions.create_state_machine(name=name, definition=json.dumps(machine), roleArn=ROLE)
+        return replace(self, machine_arn=arn["stateMachineArn"])
 
     def fail(self, job: Job, stage: str, failure: dict[str, Any]) -> dict[str, Any]:
         """End the job as after a failure of `stage`, whose Error and Cause are `failure`; returns the execution."""
@@ -101,6 +117,16 @@ class Bench:
                 texts = [details[name] for name in ("input", "output", "parameters", "cause") if name in details]
                 sizes[state] = max([sizes.get(state, 0), *map(_bytes_of, texts)])
         return sizes
+
+    def history(self, execution: dict[str, Any]) -> str:
+        """Everything that Step Functions keeps of an execution, as one text."""
+        pages = self.stepfunctions.get_paginator("get_execution_history").paginate
+        events = [
+            event
+            for page in pages(executionArn=execution["executionArn"], includeExecutionData=True)
+            for event in page["events"]
+        ]
+        return json.dumps(events, default=str, ensure_ascii=False)
 
     def calls(self, job_id: str) -> list[dict[str, Any]]:
         lines = (self.calls_dir / f"{job_id}.jsonl").read_text(encoding="utf-8").splitlines()
@@ -152,7 +178,7 @@ def _bench(endpoint: str, folder: Path, clients: ExitStack) -> Bench:
         machines.create_state_machine(name=name, definition=text, roleArn=ROLE)["stateMachineArn"]
         for name, text in (("machine", definition), ("failing", failing))
     )
-    return Bench(dynamodb, machines, machine_arn, failing_arn, folder)
+    return Bench(dynamodb, machines, machine_arn, failing_arn, definition, folder)
 
 
 def _bytes_of(payload: str) -> int:

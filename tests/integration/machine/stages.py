@@ -37,7 +37,7 @@ def _stage(name: str) -> Callable[[dict[str, Any], object], dict[str, Any]]:
         with (Path(os.environ[CALLS_VARIABLE]) / f"{event['job_id']}.jsonl").open("a", encoding="utf-8") as calls:
             calls.write(json.dumps({"stage": name, **event}) + "\n")
         failing, code, times = f"{event['job_id']}-none-0".split("-")[:3]
-        if failing == name and event["retry_count"] < int(times):
+        if failing == name and event["retry_count"] + event["attempt"] - 1 < int(times):
             raise errors_by_code().get(code, ZeroDivisionError)(f"the {name} stage was told to fail")
         return RESULTS[name]
 

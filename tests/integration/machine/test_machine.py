@@ -3,15 +3,18 @@
 import json
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from functions.api.errors import DEFAULT_FAILURE, NOTHING_LOST
+from functions.watch.service import ExecutionEnd, Ports, end_job
+from testing.withdrawals import MemoryWithdrawals
 from tests.integration.machine.bench import LAMP, Bench, running
 from vidx import options
+from vidx.adapters.clock import SystemClock
 from vidx.ads import AdStatus, new_ad
-from vidx.jobs.model import Status
+from vidx.jobs.model import Failure, Status
 from vidx.jobs.request import Listing
 
 NO_REASON: Final = f"{DEFAULT_FAILURE} {NOTHING_LOST}"
@@ -20,6 +23,15 @@ CAUSE_LIMIT: Final = 32_768
 MAX_PAYLOAD_BYTES: Final = 256 * 1024
 """Largest input or output of a state, in bytes."""
 QUOTED: Final = 'photo 2, "b.jpg", is no photo:\n\\ / é 😀'
+
+
+def ended(execution: dict[str, Any]) -> ExecutionEnd:
+    """What EventBridge reports about the execution."""
+    return ExecutionEnd.model_validate(execution)
+
+
+def ports(bench: Bench) -> Ports:
+    return Ports(bench.jobs, bench.ads, bench.executions, MemoryWithdrawals(), SystemClock())
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +63,9 @@ def test_a_transient_error_is_retried_and_the_last_retry_sets_last_try(bench: Be
     execution = bench.run(bench.queue("tts-ProviderUnavailable-3"))
 
     tries = [call for call in bench.calls("tts-ProviderUnavailable-3") if call["stage"] == "tts"]
-    assert execution["status"] == "SUCCEEDED"
+    job = bench.jobs.get("tts-ProviderUnavailable-3")
+    assert job is not None
+    assert (execution["status"], job.status) == ("SUCCEEDED", Status.COMPLETE)
     assert [(call["retry_count"], call["last_try"]) for call in tries] == [
         (0, False),
         (1, False),
@@ -139,12 +153,25 @@ def test_the_largest_job_stays_far_below_the_payload_limit(bench: Bench) -> None
         title=widest * options.MAX_TITLE_CHARS, description=widest * options.MAX_DESCRIPTION_CHARS, price=Decimal(1)
     )
 
-    execution = bench.run(bench.queue(f"j{'0' * 35}", has_script=True, with_ad=True, listing=listing))
+    queued = bench.queue(f"j{'0' * 35}", has_script=True, with_ad=True, listing=listing)
+    execution = bench.run(queued)
 
     sizes = bench.payloads(execution)
-    assert execution["status"] == "SUCCEEDED"
+    ad = bench.ad_of(queued)
+    assert ad is not None
+    assert (execution["status"], ad.status) == ("SUCCEEDED", AdStatus.ACTIVE)
     assert set(sizes) > {"Photos", "Adopt script", "Voice", "Captions", "Render", "Upload"}
     assert 0 < max(sizes.values()) < MAX_PAYLOAD_BYTES / 10
+
+
+@pytest.mark.parametrize("job_id", ["no-text", "render-RenderFailed-6"])
+def test_the_history_of_an_execution_holds_no_text_of_the_seller(bench: Bench, job_id: str) -> None:
+    execution = bench.run(bench.queue(job_id, with_ad=True))
+
+    history = bench.history(execution)
+    assert job_id in history
+    assert LAMP.title not in history
+    assert LAMP.description not in history
 
 
 @pytest.mark.parametrize("quoted", ["x", "\U0001f600", '"', "\n"])
@@ -185,6 +212,17 @@ def test_a_canceled_job_stays_canceled(bench: Bench) -> None:
     assert (job.status, job.error) == (Status.CANCELED, None)
 
 
+def test_the_ad_of_a_job_canceled_at_the_last_moment_fails(bench: Bench) -> None:
+    queued = bench.queue("late-ad", with_ad=True)
+    bench.jobs.cancel("late-ad")
+
+    bench.run(queued)
+
+    ad = bench.ad_of(queued)
+    assert ad is not None
+    assert ad.status is AdStatus.FAILED
+
+
 def test_a_job_canceled_during_the_last_stage_is_not_completed(bench: Bench) -> None:
     queued = bench.queue("late")
     bench.jobs.cancel(queued.job_id)
@@ -208,7 +246,10 @@ def test_a_retry_is_a_second_execution_that_completes_the_job(bench: Bench) -> N
 
     assert failed is not None
     assert failed.status is Status.ERROR
+    completed = bench.jobs.get(first.job_id)
     assert execution["name"] == "upload-PublishFailed-1-2"
+    assert completed is not None
+    assert (completed.status, completed.error) == (Status.COMPLETE, None)
     assert bench.calls(first.job_id)[-1]["attempt"] == 2
 
 
@@ -262,13 +303,82 @@ def test_a_video_deleted_with_its_ad_is_not_listed(bench: Bench) -> None:
     assert bench.video("taken-down") is None
 
 
-def test_a_half_deleted_ad_ends_the_execution(bench: Bench) -> None:
+def test_a_job_whose_ad_is_half_deleted_fails_instead_of_looking_for_ever(bench: Bench) -> None:
     queued = bench.queue("torn", with_ad=True)
     ad = bench.ad_of(queued)
     assert ad is not None
     bench.dynamodb.delete_item(TableName="ads", Key={"ad_id": {"S": ad.ad_id}})
 
-    assert bench.run(queued)["status"] == "FAILED"
+    execution = bench.run(queued)
+
+    job = bench.jobs.get("torn")
+    assert execution["status"] == "FAILED"
+    assert job is not None
+    assert job.error is not None
+    assert (job.status, job.error.code, job.error.stage) == (Status.ERROR, "StageFailed", "complete")
+    assert job.message == NO_REASON
+
+
+def test_a_job_whose_row_is_gone_ends_and_the_watch_fails_its_ad(bench: Bench) -> None:
+    queued = bench.queue("expired", with_ad=True)
+    bench.dynamodb.delete_item(TableName="jobs", Key={"job_id": {"S": "expired"}})
+
+    execution = bench.run(queued)
+    end_job(ended(execution), ports(bench))
+
+    ad = bench.ad_of(queued)
+    assert (execution["status"], execution["error"]) == ("FAILED", "JobClosed")
+    assert bench.jobs.get("expired") is None
+    assert ad is not None
+    assert ad.status is AdStatus.FAILED
+
+
+@pytest.mark.parametrize(
+    "states", [("Record failure",), ("Find failed ad",), ("Fail ad",), ("Record failure", "Find failed ad", "Fail ad")]
+)
+def test_the_watch_writes_what_the_machine_could_not(bench: Bench, states: tuple[str, ...]) -> None:
+    broken = bench.without_tables(*states)
+    queued = bench.queue(f"render-RenderFailed-9-{len(states)}{states[0].replace(' ', '')}", with_ad=True)
+
+    execution = broken.run(queued)
+    end_job(ended(execution), ports(broken))
+
+    job, ad = bench.jobs.get(queued.job_id), bench.ad_of(queued)
+    assert (execution["status"], execution["error"]) == ("FAILED", "RenderFailed")
+    assert job is not None
+    assert job.error is not None
+    assert ad is not None
+    assert (job.status, job.error.code) == (Status.ERROR, "RenderFailed")
+    assert job.message == "the render stage was told to fail"
+    assert ad.status is AdStatus.FAILED
+
+
+def test_a_job_that_cannot_be_completed_fails_with_its_ad(bench: Bench) -> None:
+    broken = bench.without_tables("Complete and publish")
+    queued = bench.queue("uncompleted", with_ad=True)
+
+    execution = broken.run(queued)
+
+    job, ad = bench.jobs.get("uncompleted"), bench.ad_of(queued)
+    assert execution["status"] == "FAILED"
+    assert job is not None
+    assert job.error is not None
+    assert ad is not None
+    assert (job.status, job.error.code, job.error.stage) == (Status.ERROR, "StageFailed", "complete")
+    assert ad.status is AdStatus.FAILED
+
+
+def test_a_failure_fails_no_ad_whose_job_has_been_retried_meanwhile(bench: Bench) -> None:
+    queued = bench.queue("retried", with_ad=True)
+    bench.jobs.fail("retried", 1, Failure(code="RenderFailed", stage="render", message="it broke"))
+    bench.jobs.restart("retried", 2)
+
+    bench.fail(queued, "render", {"Error": "RenderFailed", "Cause": None})
+
+    ad, job = bench.ad_of(queued), bench.jobs.get("retried")
+    assert ad is not None
+    assert job is not None
+    assert (job.status, ad.status) == (Status.QUEUED, AdStatus.PROCESSING)
 
 
 def test_the_ad_of_a_failed_job_fails(bench: Bench) -> None:

@@ -19,6 +19,7 @@ from testing.pictures import picture
 from testing.store import MemoryStore
 from testing.voice_samples import MemoryVoiceSamples
 from testing.withdrawals import MemoryWithdrawals
+from vidx.errors import StorageUnavailable
 
 DETAILS: dict[str, Any] = {
     "title": "Oak chair",
@@ -65,6 +66,7 @@ class Api:
     withdrawals: MemoryWithdrawals = field(default_factory=MemoryWithdrawals)
     idempotency: MemoryIdempotency = field(default_factory=MemoryIdempotency)
     links: str = "https://api.test"
+    storage_down: bool = False
 
     def __post_init__(self) -> None:
         self.app = build()
@@ -75,11 +77,16 @@ class Api:
         self.clock = clock
         self.replace_ads(self.ads)
 
+    def open_store(self) -> MemoryStore:
+        if self.storage_down:
+            raise StorageUnavailable("storage is down")
+        return self.store
+
     def replace_ads(self, ads: AdsInMemory) -> AdsInMemory:
         """Let the API use another table of ads, and return it."""
         self.ads: MemoryAds = ads
         fake_ports = Ports(
-            self.store,
+            self.open_store,
             self.jobs,
             ads,
             self.executions,

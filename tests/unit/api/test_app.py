@@ -2,8 +2,8 @@
 
 import pytest
 
-from testing.jobs import job_row
 from tests.unit.api.conftest import Api
+from tests.unit.api.job_helpers import finished
 from vidx import keys
 
 
@@ -15,10 +15,10 @@ def test_an_unknown_address_is_a_404_problem(api: Api, method: str, path: str) -
 
 
 def test_an_unexpected_error_shows_no_internals(api: Api) -> None:
-    api.store.put(keys.script("j1"), b"not a script", "application/json")
-    api.jobs.rows["j1"] = job_row("j1").model_copy(update={"has_script": True})
+    api.store.put(keys.job_request("j1"), b"not a request", "application/json")
+    finished(api)
 
-    reply = api.call("GET", "/api/video/status/j1")
+    reply = api.call("POST", "/api/video/jobs/j1/remake", {"music": "none"})
 
     assert (reply.status, reply.json["code"], reply.json["retryable"]) == (500, "InternalError", True)
     assert "validation" not in reply.text

@@ -47,5 +47,5 @@ def test_expired_photos_are_reported(api: Api, job_id: str) -> None:
 
     reply = api.call("GET", f"/api/video/jobs/{job_id}/photos")
 
-    assert (reply.status, reply.json["code"]) == (409, "JobClosed")
+    assert (reply.status, reply.json["code"]) == (410, "FilesExpired")
     assert "expired" in reply.text

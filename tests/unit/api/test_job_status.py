@@ -1,5 +1,6 @@
 """Following a job."""
 
+from collections.abc import Callable
 from typing import Final
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from testing.jobs import job_row
 from tests.unit.api.conftest import Api
 from tests.unit.api.job_helpers import failed, finished, running
-from vidx.jobs.model import Notice, Stage
+from vidx.jobs.model import Notice, Stage, Status
 
 SAFE: Final = "Your photos and text are safe."
 
@@ -95,6 +96,14 @@ def test_notices_of_the_stages_are_in_the_order_of_the_pipeline(api: Api) -> Non
         ("UnusablePhoto", "photos", "photo 2 is damaged", "Photo 2 is damaged. Trying again won't help", False),
         ("InvalidScript", "script", "no word can be read", "No word can be read. Trying again won't help", False),
         ("ProviderRefused", "script", "policy 17", "The AI service declined this text. Trying again won't", False),
+        (
+            "FilesExpired",
+            "photos",
+            "gone",
+            "The files of this video have expired. Start again with your photos.",
+            False,
+        ),
+        ("ArtifactMissing", "captions", "there is no object", f"We couldn't add the captions. {SAFE} Try again", True),
         ("JobInterrupted", "render", "stopped", f"Making your video was interrupted. {SAFE} Try again.", True),
         ("States.Timeout", "render", "arn:aws:…", f"We couldn't make your video. {SAFE} Try again, or", True),
     ],
@@ -161,6 +170,34 @@ def test_a_job_of_another_account_and_an_unknown_one_get_the_same_answer(api: Ap
 
     assert (reply.status, reply.json["code"]) == (404, "NotFound")
     assert "jobId" in reply.field_messages
+
+
+@pytest.mark.parametrize("state", [running, finished])
+def test_a_status_while_storage_is_down_lacks_only_the_script(api: Api, state: Callable[[Api], object]) -> None:
+    state(api)
+    usual = api.call("GET", "/api/video/status/j1")
+    api.storage_down = True
+
+    reply = api.call("GET", "/api/video/status/j1")
+
+    assert reply.status == 200
+    assert reply.json == usual.json | {"script": None, "scriptUnavailable": True}
+    assert usual.json["scriptUnavailable"] is False
+    assert reply.headers["ETag"] != usual.headers["ETag"]
+
+
+def test_a_finished_job_tells_its_details_without_storage(api: Api) -> None:
+    job_id = api.generate(logoKey=None).json["jobId"]
+    finished(api)
+    video = api.jobs.rows["j1"].video
+    row = api.jobs.rows[job_id]
+    api.jobs.rows[job_id] = row.model_copy(update={"status": Status.COMPLETE, "video": video})
+    api.storage_down = True
+
+    shown = api.call("GET", f"/api/video/status/{job_id}").json
+
+    assert (shown["details"]["title"], shown["language"], shown["logo"]) == ("Oak chair", "en", False)
+    assert shown["choices"]["voice"] == "alloy"
 
 
 def test_a_status_without_a_token_is_a_401(api: Api) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.api.conftest import Api
-from tests.unit.api.job_helpers import finished, running
+from tests.unit.api.job_helpers import failed, finished, running
 from vidx import keys
 from vidx.errors import StorageUnavailable
 from vidx.jobs.model import Stage, StageRecord, Status
@@ -22,15 +22,54 @@ def test_the_public_files_of_a_canceled_job_are_deleted(api: Api) -> None:
     job = running(api)
     uploaded = StageRecord(started_at=api.clock.now(), attempt=1, seconds=0.4)
     api.jobs.rows["j1"] = job.model_copy(update={"status": Status.UPLOAD, "stages": {Stage.UPLOAD: uploaded}})
-    api.withdrawals.error = StorageUnavailable("storage is away")
 
-    away = api.call("POST", "/api/video/jobs/j1/cancel")
-    api.withdrawals.error = None
-    again = api.call("POST", "/api/video/jobs/j1/cancel")
+    reply = api.call("POST", "/api/video/jobs/j1/cancel")
 
-    assert (away.status, again.status) == (503, 200)
-    assert api.jobs.rows["j1"].status is Status.CANCELED
+    assert (reply.status, api.jobs.rows["j1"].status) == (200, Status.CANCELED)
     assert api.withdrawals.stems == [keys.public_stem(job.created_at.date(), "j1")]
+    assert not api.jobs.withdrawals
+
+
+def test_a_job_is_canceled_while_storage_is_down_and_its_files_are_deleted_later(api: Api) -> None:
+    job = running(api)
+    uploaded = StageRecord(started_at=api.clock.now(), attempt=1, seconds=0.4)
+    api.jobs.rows["j1"] = job.model_copy(update={"status": Status.UPLOAD, "stages": {Stage.UPLOAD: uploaded}})
+    api.withdrawals.error = StorageUnavailable("storage is down")
+
+    reply = api.call("POST", "/api/video/jobs/j1/cancel")
+
+    assert (reply.status, api.jobs.rows["j1"].status) == (200, Status.CANCELED)
+    assert set(api.jobs.withdrawals) == {keys.public_stem(job.created_at.date(), "j1")}
+
+
+def test_a_job_whose_execution_cannot_be_stopped_is_canceled(api: Api) -> None:
+    """Its stages stop at their next report, because its row is final."""
+    running(api)
+    api.executions.unavailable = True
+
+    reply = api.call("POST", "/api/video/jobs/j1/cancel")
+
+    assert (reply.status, api.jobs.rows["j1"].status) == (200, Status.CANCELED)
+
+
+def test_a_job_whose_files_have_expired_is_not_retried(api: Api) -> None:
+    failed(api, "FilesExpired", "the files of this video have expired", Stage.PHOTOS)
+
+    reply = api.call("POST", "/api/video/jobs/j1/retry")
+
+    assert (reply.status, reply.json["code"], reply.json["retryable"]) == (410, "FilesExpired", False)
+    assert "start again with your photos" in reply.json["detail"]
+    assert api.jobs.rows["j1"].attempt == 1
+
+
+def test_a_retry_needs_no_storage(api: Api) -> None:
+    api.jobs.rows["j1"] = running(api).model_copy(update={"status": Status.ERROR})
+    api.storage_down = True
+
+    reply = api.call("POST", "/api/video/jobs/j1/retry")
+
+    assert (reply.status, reply.json["attempt"], reply.json["scriptUnavailable"]) == (202, 2, True)
+    assert api.executions.started == ["j1-2"]
 
 
 def test_canceling_a_job_before_its_upload_deletes_nothing(api: Api) -> None:

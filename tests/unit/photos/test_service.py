@@ -14,7 +14,7 @@ from testing.jobs import MemoryJobs, job_row, snapshot_of
 from testing.pictures import picture
 from testing.store import MemoryStore
 from vidx import keys
-from vidx.errors import InvalidPhotos, UnusableClip, UnusablePhoto
+from vidx.errors import FilesExpired, UnusableClip, UnusablePhoto
 from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, PHOTO_TYPE
 from vidx.jobs.events import StageInput
 from vidx.jobs.model import Stage
@@ -143,11 +143,12 @@ def test_a_bad_photo_is_refused_by_number_and_nothing_is_written() -> None:
     assert store.head(keys.photo("j1", 0)) is None
 
 
-def test_an_original_that_is_gone_is_refused_by_number() -> None:
+@pytest.mark.parametrize("gone", ["uploads/u1/1", keys.job_request("j1")])
+def test_a_job_whose_files_have_expired_must_be_started_again(gone: str) -> None:
     store = uploaded(picture(), picture())
-    store.delete("uploads/u1/1")
+    store.delete(gone)
 
-    with pytest.raises(InvalidPhotos, match="photo 2 is not among your uploads"):
+    with pytest.raises(FilesExpired, match="start again with your photos"):
         prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
 

@@ -16,6 +16,10 @@ def test_one_users_prefix_never_covers_another_user() -> None:
     assert not keys.upload("user-10", "x").startswith(keys.user_uploads("user-1"))
 
 
+def test_the_stem_of_public_files_names_their_job() -> None:
+    assert keys.job_of_stem(keys.public_stem(date(2026, 3, 7), "job_1")) == "job_1"
+
+
 def test_public_files_share_a_dated_stem() -> None:
     stem = keys.public_stem(date(2026, 3, 7), "j1")
     assert keys.public_video(stem) == "videos/20260307_j1.mp4"

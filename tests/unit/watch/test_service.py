@@ -1,21 +1,26 @@
 """The watch ends jobs and ads whose executions ended outside the state machine."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 import pytest
 from pydantic import ValidationError
 
-from functions.watch.service import GRACE, ExecutionEnd, Ports, end_job, sweep
+from functions.watch.service import GRACE, LOOK_INTERVAL_S, LOOKS, QUIET, ExecutionEnd, Ports, end_job, sweep
 from testing.ads import MemoryAds
 from testing.clock import FixedClock
 from testing.jobs import MemoryExecutions, MemoryJobs, job_row
-from tests.contract.ads_rules import CHAIR
+from testing.withdrawals import MemoryWithdrawals
+from tests.contract.ads_rules import CHAIR, VIDEO
 from vidx.ads import AdStatus, new_ad
-from vidx.errors import PipelineUnavailable
+from vidx.errors import PipelineUnavailable, StorageUnavailable
+from vidx.jobs.interruption import MESSAGE, interrupt, never_started
 from vidx.jobs.model import Failure, Job, Stage, Status
 
 LATER_S = GRACE.total_seconds() + 1
+MAX_S = 60.0
+"""Within this time of the end of an execution, its job and ad end."""
 
 
 @dataclass
@@ -24,6 +29,7 @@ class World:
 
     clock: FixedClock = field(default_factory=FixedClock)
     executions: MemoryExecutions = field(default_factory=MemoryExecutions)
+    withdrawals: MemoryWithdrawals = field(default_factory=MemoryWithdrawals)
 
     def __post_init__(self) -> None:
         self.jobs = MemoryJobs(self.clock)
@@ -36,7 +42,7 @@ class World:
 
     @property
     def ports(self) -> Ports:
-        return Ports(self.jobs, self.ads, self.executions, self.clock)
+        return Ports(self.jobs, self.ads, self.executions, self.withdrawals, self.clock)
 
     @property
     def job(self) -> Job:
@@ -95,36 +101,241 @@ def test_a_deleted_job_is_ignored(world: World) -> None:
     assert world.job.status is Status.RENDER
 
 
+def test_the_end_of_a_deleted_job_fails_its_ad(world: World) -> None:
+    del world.jobs.rows["j1"]
+
+    end_job(end("FAILED"), world.ports)
+
+    assert world.ad_status is AdStatus.FAILED
+
+
+def test_an_ad_half_deleted_before_its_job_completed_does_not_wait_for_ever(world: World) -> None:
+    """`Ads.delete` has taken the ad off its job, and then failed."""
+    world.jobs.rows["j1"] = world.job.model_copy(update={"ad_id": None, "status": Status.COMPLETE, "video": VIDEO})
+    world.clock.pass_by(LATER_S)
+
+    sweep(world.ports)
+
+    assert world.ad_status is AdStatus.FAILED
+
+
+def test_an_ad_that_missed_the_end_of_its_job_shows_the_video(world: World) -> None:
+    world.jobs.rows["j1"] = world.job.model_copy(update={"status": Status.COMPLETE, "video": VIDEO})
+    world.clock.pass_by(LATER_S)
+
+    sweep(world.ports)
+
+    assert world.ads.rows[world.ad_id].video == VIDEO
+    assert world.ad_status is AdStatus.ACTIVE
+
+
 @pytest.mark.parametrize("text", [None, "", "{}", "not JSON"])
 def test_an_event_without_a_job_is_refused(text: Any) -> None:
     with pytest.raises(ValidationError):
         ExecutionEnd.model_validate({"status": "ABORTED", "input": text})
 
 
-def test_a_sweep_ends_a_job_whose_execution_is_over(world: World) -> None:
+@pytest.mark.parametrize("wait_s", [0.0, 9.0, 19.0, 39.0, 59.0])
+def test_a_job_whose_event_is_lost_ends_in_time_whenever_the_sweep_starts(world: World, wait_s: float) -> None:
+    """The execution ends right after its row changed, `wait_s` before the next sweep."""
+    ended_at = world.clock.now()
     world.executions.ended.add("j1")
-    world.clock.pass_by(LATER_S)
+    world.clock.pass_by(wait_s)
 
     sweep(world.ports)
 
-    assert world.job.status is Status.ERROR
-    assert world.ad_status is AdStatus.FAILED
+    assert (world.job.status, world.ad_status) == (Status.ERROR, AdStatus.FAILED)
+    assert (world.job.updated_at - ended_at).total_seconds() <= MAX_S
 
 
-def test_a_sweep_ends_a_job_that_never_started(world: World) -> None:
-    world.jobs.create(job_row("j2", clock=world.clock))
-    world.clock.pass_by(LATER_S)
+@pytest.mark.parametrize("wait_s", [0.0, 9.0, 19.0, 39.0, 59.0])
+def test_a_job_that_never_starts_ends_in_time_whenever_the_sweep_starts(world: World, wait_s: float) -> None:
+    created = job_row("j2", clock=world.clock)
+    world.jobs.create(created)
+    world.clock.pass_by(wait_s)
 
     sweep(world.ports)
 
     lost = world.jobs.rows["j2"]
-    assert lost.error is not None
-    assert (lost.status, lost.error.stage) == (Status.ERROR, "start")
+    assert lost.status is Status.ERROR
+    assert (lost.updated_at - created.updated_at).total_seconds() <= MAX_S
+
+
+def test_looks_leave_no_gap_before_the_next_sweep() -> None:
+    assert LOOKS * LOOK_INTERVAL_S == 60.0
+    assert max(QUIET, GRACE).total_seconds() + LOOK_INTERVAL_S <= MAX_S
+
+
+def test_a_sweep_with_nothing_to_wait_for_ends_at_once(world: World) -> None:
+    end_job(end(), world.ports)
+    before = world.clock.now()
+
+    sweep(world.ports)
+
+    assert world.clock.now() == before
+
+
+STEM: Final = "videos/20261122_j1"
+
+
+def test_a_sweep_deletes_files_that_could_not_be_deleted_before(world: World) -> None:
+    end_job(end(), world.ports)
+    world.jobs.plan_withdrawal(STEM)
+    world.withdrawals.error = StorageUnavailable("storage is down")
+    with pytest.raises(StorageUnavailable):
+        sweep(world.ports)
+    kept = set(world.jobs.withdrawals)
+    world.withdrawals.error = None
+
+    sweep(world.ports)
+
+    assert kept == {STEM}
+    assert world.withdrawals.stems == [STEM]
+    assert not world.jobs.withdrawals
+
+
+def test_the_files_of_a_deleted_job_are_deleted(world: World) -> None:
+    del world.jobs.rows["j1"]
+    world.jobs.plan_withdrawal(STEM)
+
+    sweep(world.ports)
+
+    assert world.withdrawals.stems == [STEM]
+
+
+@pytest.mark.parametrize("retried_to", [Status.QUEUED, Status.COMPLETE])
+def test_a_retry_keeps_the_files_that_it_makes_again(world: World, retried_to: Status) -> None:
+    world.jobs.plan_withdrawal(STEM)
+    world.clock.pass_by(5)
+    video = VIDEO if retried_to is Status.COMPLETE else None
+    changes = {"status": retried_to, "video": video, "updated_at": world.clock.now()}
+    world.jobs.rows["j1"] = world.job.model_copy(update=changes)
+    world.executions.started.append("j1")
+
+    sweep(world.ports)
+
+    assert not world.withdrawals.stems
+    assert not world.jobs.withdrawals
+
+
+def test_a_video_whose_listing_is_being_deleted_loses_its_files(world: World) -> None:
+    """The withdrawal is planned before the video leaves the job's row."""
+    world.jobs.rows["j1"] = world.job.model_copy(update={"status": Status.COMPLETE, "video": VIDEO})
+    world.clock.pass_by(5)
+    world.jobs.plan_withdrawal(STEM)
+
+    sweep(world.ports)
+
+    assert world.withdrawals.stems == [STEM]
+
+
+def test_two_sweeps_at_once_are_one(world: World) -> None:
+    world.executions.ended.add("j1")
+    world.clock.pass_by(LATER_S)
+    stale = world.job
+
+    sweep(world.ports)
+    failed = world.job
+    interrupt(stale, world.jobs, world.ads)  # the other sweep, which had read the row before
+
+    assert world.job == failed
+    assert world.ad_status is AdStatus.FAILED
+
+
+def test_a_sweep_that_read_the_row_before_a_retry_leaves_the_new_attempt_alone(world: World) -> None:
+    stale = world.job
+    end_job(end(), world.ports)
+    world.jobs.restart("j1", 2)
+    world.ads.resume(world.ad_id)
+
+    interrupt(stale, world.jobs, world.ads)
+
+    assert (world.job.status, world.job.attempt) == (Status.QUEUED, 2)
+    assert world.ad_status is AdStatus.PROCESSING
+
+
+def test_a_retry_between_the_failure_of_job_and_ad_keeps_the_ad_waiting(world: World) -> None:
+    class RetriedMeanwhile(MemoryAds):
+        def fail(self, ad_id: str) -> None:
+            self.jobs.restart("j1", 2)
+            super().resume(ad_id)
+            super().fail(ad_id)
+
+    world.jobs.fail("j1", 1, Failure(code="RenderFailed", stage="render", message="it broke"))
+    world.ads = RetriedMeanwhile(world.jobs, world.ads.rows)
+
+    end_job(end("FAILED"), world.ports)
+
+    assert (world.job.status, world.ad_status) == (Status.QUEUED, AdStatus.PROCESSING)
+
+
+def test_a_row_of_a_clock_that_is_ahead_ends_with_its_execution(world: World) -> None:
+    world.jobs.rows["j1"] = world.job.model_copy(update={"updated_at": world.clock.now() + timedelta(seconds=20)})
+    world.executions.ended.add("j1")
+
+    sweep(world.ports)
+
+    assert world.job.status is Status.ERROR
+
+
+def test_an_execution_that_aws_has_forgotten_counts_as_ended(world: World) -> None:
+    world.executions.started.clear()
+    world.clock.pass_by(LATER_S)
+
+    sweep(world.ports)
+
+    assert (world.job.status, world.ad_status) == (Status.ERROR, AdStatus.FAILED)
+
+
+@pytest.mark.parametrize(
+    ("error", "cause", "code", "message"),
+    [
+        ("UnusablePhoto", '{"errorMessage": "photo 2 is \\u00fc", "stack": ["', "UnusablePhoto", "photo 2 is ü"),
+        ("UnusablePhoto", '{"errorMessage": "half \\ud83d"}', "UnusablePhoto", "half ?"),
+        ("UnusablePhoto", '{"errorMessage": "cut', "JobInterrupted", MESSAGE),
+        ("UnusablePhoto", '{"errorMessage": null}', "JobInterrupted", MESSAGE),
+        ("UnusablePhoto", '{"errorMessage": "\\x"}', "JobInterrupted", MESSAGE),
+        ("UnusablePhoto", None, "JobInterrupted", MESSAGE),
+        ("JobClosed", '{"errorMessage": "attempt 1 is over"}', "JobInterrupted", MESSAGE),
+        ("States.Timeout", "", "JobInterrupted", MESSAGE),
+    ],
+)
+def test_a_failure_that_the_machine_could_not_record_is_recorded_as_what_it_was(
+    world: World, error: str, cause: str | None, code: str, message: str
+) -> None:
+    world.executions.failures["j1"] = (error, cause)
+
+    end_job(end("FAILED"), world.ports)
+
+    assert world.job.error == Failure(code=code, stage="render", message=message)
+    assert world.ad_status is AdStatus.FAILED
+
+
+def test_a_job_whose_name_an_old_execution_has_does_not_wait_for_ever(world: World) -> None:
+    """StartExecution takes a name once in 90 days: the same request after its job was deleted starts nothing."""
+    world.executions.ended.add("j2")
+    again = job_row("j2", clock=world.clock)
+    world.jobs.create(again)
+    world.executions.start(again)
+
+    sweep(world.ports)
+
+    assert never_started(world.jobs.rows["j2"])
+
+
+def test_a_job_that_never_started_has_paid_for_nothing(world: World) -> None:
+    world.jobs.create(job_row("j2", clock=world.clock))
+    world.clock.pass_by(LATER_S)
+
+    sweep(world.ports)
+
+    assert never_started(world.jobs.rows["j2"])
 
 
 def test_a_sweep_leaves_running_and_young_jobs_alone(world: World) -> None:
     world.clock.pass_by(LATER_S)
-    world.jobs.create(job_row("j2", clock=world.clock))
+    young = world.clock.now() + timedelta(seconds=2 * LOOK_INTERVAL_S)  # at the last look
+    world.jobs.create(job_row("j2", clock=FixedClock(young)))
 
     sweep(world.ports)
 
@@ -154,6 +365,25 @@ def test_a_sweep_checks_every_ad_of_many(world: World) -> None:
     sweep(world.ports)
 
     assert {world.ads.rows[ad.ad_id].status for ad in ads} == {AdStatus.FAILED}
+
+
+def test_a_row_that_cannot_be_read_does_not_block_the_others(world: World) -> None:
+    class Unreadable(MemoryJobs):
+        def get(self, job_id: str) -> Job | None:
+            return Job.model_validate({}) if job_id == "broken" else super().get(job_id)
+
+        def list_unfinished(self) -> list[str]:
+            return ["broken", *super().list_unfinished()]
+
+    world.jobs = Unreadable(world.clock, world.jobs.rows)
+    world.ads = MemoryAds(world.jobs, world.ads.rows)
+    world.executions.ended.add("j1")
+    world.clock.pass_by(LATER_S)
+
+    with pytest.raises(ValidationError):
+        sweep(world.ports)
+
+    assert (world.job.status, world.ad_status) == (Status.ERROR, AdStatus.FAILED)
 
 
 def test_a_job_that_cannot_be_checked_does_not_block_the_others(world: World) -> None:

@@ -79,7 +79,7 @@ const VIDEO_FIELDS = { price: "price", currency: "price", title: "title", descri
 const EXPIRED = "The video can't be updated any more: we keep its files for 30 days. Make a new video instead.";
 
 /**
- * @param {Job | null} job that made the video; its choices are null once its files have expired
+ * @param {Job | null} job that made the video; its choices are null for older videos
  * @param {Options} options
  */
 export function updateVideo(job, options) {

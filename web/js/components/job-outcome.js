@@ -43,6 +43,7 @@ export function jobResult(job, versionGroup, options, actions) {
         : publishForm(job, adId, options, actions),
       videoActions(job, link),
       job.script ? h("details", { class: "script-text" }, h("summary", {}, "Script"), h("p", { class: "soft" }, job.script)) : null,
+      job.scriptUnavailable ? h("p", { class: "small soft" }, "We can't show the script right now. Nothing is lost.") : null,
       versionGroup ? versionList(job, versionGroup, { onUsed: actions.refresh, onError: actions.onError }) : null,
       h("p", {}, h("a", { href: "/upload/photos" }, "Make another video")),
       job.remakeOf ? remakeSource(job) : null));
@@ -50,7 +51,7 @@ export function jobResult(job, versionGroup, options, actions) {
 
 /** @param {Job} job @param {ResultActions} actions */
 function changeButton(job, { change }) {
-  if (!job.choices) return null;
+  if (!job.choices || job.scriptUnavailable) return null;
   const button = h("button", { type: "button", class: "button quiet", onclick: () => change(button) }, icon("edit"), "Change something");
   return button;
 }
@@ -147,10 +148,11 @@ function waysToChange(job) {
   const { error, jobId, remakeOf } = job;
   const photo = error?.photo ?? null;
   const text = !photo && ABOUT_TEXT.has(error?.code ?? "");
-  const label = text ? "Change the text" : "Change photos";
+  const expired = error?.code === "FilesExpired";
+  const label = expired ? "Start again with your photos" : text ? "Change the text" : "Change photos";
   const style = `button compact${error?.retryable ? " quiet" : ""}`;
-  if (remakeOf) return h("a", { class: style, href: `/jobs/${remakeOf}?change${photo ? `&photo=${photo}` : ""}` }, label);
-  if (!drafts.canReopen(jobId)) return error?.retryable ? null : h("a", { class: style, href: "/upload/photos" }, "Start a new video");
+  if (remakeOf && !expired) return h("a", { class: style, href: `/jobs/${remakeOf}?change${photo ? `&photo=${photo}` : ""}` }, label);
+  if (!drafts.canReopen(jobId)) return error?.retryable ? null : h("a", { class: style, href: "/upload/photos" }, expired ? label : "Start a new video");
   const reopen = () => {
     drafts.reopen();
     const badPhoto = photo ? drafts.current().photos[photo - 1] : undefined;

@@ -126,6 +126,6 @@ async function goToVersion({ thumbnailUrl }, newId) {
 function notFound(error) {
   if (!(error instanceof ApiProblem && error.status === 404)) return problemNotice(error);
   return h("div", { class: "stack" },
-    h("p", { class: "lead" }, "We can't find this video. It may belong to another account."),
-    h("p", {}, h("a", { class: "button", href: "/my-ads" }, "Go to My ads")));
+    h("p", { class: "lead" }, "We can't find this video. It was deleted, is older than 30 days, or belongs to another account."),
+    h("p", { class: "row" }, h("a", { class: "button", href: "/upload/photos" }, "Start a new video"), h("a", { class: "button quiet", href: "/my-ads" }, "Go to My ads")));
 }

@@ -16,6 +16,7 @@
     │   ├── JobClosed          the job has reached a final status
     │   ├── JobUnfinished      the job has no video yet
     │   └── RequestInFlight    the same Idempotency-Key is being worked on
+    ├── FilesExpired           request or uploads of the job are gone     (410)
     ├── IdempotencyMismatch    same Idempotency-Key, other body           (422)
     ├── PayloadTooLarge        (413)
     ├── Transient              Step Functions tries again                 (503)
@@ -118,6 +119,10 @@ class RequestInFlight(Conflict):
     retryable = True
 
 
+class FilesExpired(VidxError):
+    status = 410
+
+
 class IdempotencyMismatch(VidxError):
     status = 422
 
@@ -192,6 +197,10 @@ def errors_by_code() -> dict[str, type[VidxError]]:
         errors[error.code()] = error
         pending.extend(error.__subclasses__())
     return errors
+
+
+def files_expired(field: str | None = None) -> FilesExpired:
+    return FilesExpired("the files of this video have expired; start again with your photos", field=field)
 
 
 def request_in_flight() -> RequestInFlight:

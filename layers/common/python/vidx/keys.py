@@ -104,6 +104,11 @@ def public_stem(day: date, job_id: str) -> str:
     return f"{VIDEOS}{day:%Y%m%d}_{job_id}"
 
 
+def job_of_stem(stem: str) -> str:
+    """Id of the job whose public files have the stem, as `public_stem` makes it."""
+    return stem.removeprefix(VIDEOS).partition("_")[2]
+
+
 def stem_from_url(url: str) -> str:
     """Return the stem of the public file at `url`."""
     return f"{VIDEOS}{url.rpartition('/')[2].rpartition('.')[0]}"

@@ -134,6 +134,14 @@ class JobPage:
     """Opaque token of the next page; None on the last page."""
 
 
+@dataclass(frozen=True)
+class PlannedWithdrawal:
+    """Public files that could not be deleted when they should have been."""
+
+    stem: str
+    planned_at: datetime
+
+
 class Jobs(StageJobs, Protocol):
     """The whole jobs table. Only `restart` changes a final status."""
 
@@ -167,6 +175,18 @@ class Jobs(StageJobs, Protocol):
         """Return the ids of all owners' jobs without a final status. A job that has just changed may be missing."""
         ...
 
+    def plan_withdrawal(self, stem: str) -> None:
+        """Remember that the public files of `stem` must be deleted. A second plan replaces the first."""
+        ...
+
+    def list_withdrawals(self) -> Sequence[PlannedWithdrawal]:
+        """All planned withdrawals, oldest first. One that was just planned may be missing."""
+        ...
+
+    def drop_withdrawal(self, stem: str) -> None:
+        """Forget a planned withdrawal; one that is gone already is fine."""
+        ...
+
     def restart(self, job_id: str, attempt: int) -> Job:
         """Set the status `queued` for attempt number `attempt` of a job that ended in `error` or `canceled`."""
         ...
@@ -181,6 +201,16 @@ class ExecutionState(StrEnum):
     """It never started, or AWS has deleted it (after 90 days)."""
 
 
+@dataclass(frozen=True)
+class Execution:
+    """A job's current execution; `error` and `cause` are those of its end, if it failed."""
+
+    state: ExecutionState
+    error: str | None = None
+    cause: str | None = None
+    """At most 32 KiB, cut where it is longer: for a failed function, the JSON of its error."""
+
+
 class Executions(Protocol):
     """Executions of the state machine. Every method may raise `PipelineUnavailable`."""
 
@@ -192,7 +222,9 @@ class Executions(Protocol):
         """Stop the execution of the current attempt, if it runs."""
         ...
 
-    def state(self, job: Job) -> ExecutionState: ...
+    def describe(self, job: Job) -> Execution:
+        """The execution of the current attempt; best effort: an execution that just ended may still be RUNNING."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from starlette.responses import Response
 
 from tests.unit.cli.conftest import Vidx
@@ -41,6 +42,23 @@ def test_status_of_a_failed_job_shows_the_reason(vidx: Vidx, service: FakeServic
 
     assert result.code == 0
     assert "FFmpeg stopped early (RenderFailed in render)" in result.out
+
+
+@pytest.mark.parametrize(
+    ("code", "retryable", "hint"),
+    [
+        ("RenderFailed", True, f"vidx retry {JOB}"),
+        ("UnusablePhoto", False, "Make a new one with `vidx create` once that is fixed."),
+        ("FilesExpired", False, "Make a new one from your photos with `vidx create`."),
+    ],
+)
+def test_a_failed_job_names_the_next_step(
+    vidx: Vidx, service: FakeService, code: str, retryable: bool, hint: str
+) -> None:
+    error = {"code": code, "stage": "photos", "message": "It failed.", "retryable": retryable}
+    service.states.append(job_state("error", error=error))
+
+    assert hint in vidx("status", JOB, "--wait").err
 
 
 def test_status_with_wait_saves_the_video(vidx: Vidx, home: Path, service: FakeService) -> None:

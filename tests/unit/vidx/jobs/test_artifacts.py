@@ -6,7 +6,7 @@ import pytest
 
 from testing.store import MemoryStore
 from vidx import keys
-from vidx.errors import ArtifactMissing
+from vidx.errors import ArtifactMissing, FilesExpired
 from vidx.jobs import artifacts
 from vidx.jobs.artifacts import FINGERPRINT, reuse_artifact
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
@@ -101,3 +101,8 @@ def test_an_artifact_is_reused_only_for_the_same_inputs() -> None:
 
 def test_text_moved_to_the_next_input_changes_the_fingerprint() -> None:
     assert artifacts.fingerprint("ab", "c") != artifacts.fingerprint("a", "bc")
+
+
+def test_a_request_that_is_gone_has_expired() -> None:
+    with pytest.raises(FilesExpired):
+        artifacts.read_request(MemoryStore(), "j1")

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from vidx.jobs.model import STAGE_PROGRESS, Stage, Status
+from testing.jobs import job_row
+from vidx.jobs.model import STAGE_PROGRESS, Job, Stage, Status
 
 
 def test_the_progress_of_the_stages_is_in_order() -> None:
@@ -21,3 +22,9 @@ def test_progress_stays_within_the_share_of_the_stage(fraction: float, percent: 
 
 def test_only_complete_error_and_canceled_are_final() -> None:
     assert {status for status in Status if status.final} == {Status.COMPLETE, Status.ERROR, Status.CANCELED}
+
+
+def test_a_row_whose_listing_cannot_be_read_any_more_is_read_without_it() -> None:
+    row = job_row().model_dump(mode="json") | {"listing": {"title": "", "currency": "XXX"}}
+
+    assert Job.model_validate(row) == job_row()

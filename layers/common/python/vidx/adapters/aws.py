@@ -38,9 +38,9 @@ def stepfunctions() -> "SFNClient":
 
 
 @cache
-def lambda_client() -> "LambdaClient":
+def lambda_client(answer_within_s: float = 24) -> "LambdaClient":
     """For synchronous invocations: waits for the answer, but not beyond the API's own 29 s, and never sends twice."""
-    invoke_config = Config(connect_timeout=3, read_timeout=24, retries={"total_max_attempts": 1})
+    invoke_config = Config(connect_timeout=3, read_timeout=answer_within_s, retries={"total_max_attempts": 1})
     return session().client("lambda", config=invoke_config)
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -84,6 +84,10 @@ def voice_samples() -> LambdaVoiceSamples:
     return LambdaVoiceSamples(lambda_client(), settings().tts_function)
 
 
+WITHDRAW_WITHIN_S: Final = 10.0
+"""When storage hangs, the files are deleted later: the API's caller does not wait any longer."""
+
+
 @dataclass(frozen=True)
 class LambdaWithdrawals:
     """Implements `Withdrawals`."""
@@ -98,4 +102,4 @@ class LambdaWithdrawals:
 @cache
 def withdrawals() -> LambdaWithdrawals:
     """Withdrawals by the function named in the settings."""
-    return LambdaWithdrawals(lambda_client(), settings().upload_function)
+    return LambdaWithdrawals(lambda_client(WITHDRAW_WITHIN_S), settings().upload_function)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
@@ -149,7 +149,19 @@ def _head(client: "S3Client", bucket: str, key: str) -> ObjectInfo:
     return ObjectInfo(head["ContentLength"], head["ContentType"], head["ETag"].strip('"'), head["Metadata"])
 
 
-def s3_client(token: Mapping[str, str], endpoint: str) -> "S3Client":
+class Timeouts(NamedTuple):
+    connect_s: float
+    read_s: float
+    attempts: int
+    """The first try included; botocore waits up to a second before each further one."""
+
+
+STAGE_TIMEOUTS: Final = Timeouts(3, 30, 3)
+REQUEST_TIMEOUTS: Final = Timeouts(2, 4, 2)
+"""For the API, whose caller waits: if storage hangs, the answer comes within 13 s."""
+
+
+def s3_client(token: Mapping[str, str], endpoint: str, timeouts: Timeouts = STAGE_TIMEOUTS) -> "S3Client":
     """Client for R2 (or `endpoint`) with the token of a storage secret.
 
     With `when_required` the client adds no checksums, which R2 would refuse. With SigV4 a presigned PUT signs the
@@ -167,9 +179,9 @@ def s3_client(token: Mapping[str, str], endpoint: str) -> "S3Client":
             s3={"addressing_style": "path"},
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
-            connect_timeout=3,
-            read_timeout=30,
-            retries={"mode": "standard", "total_max_attempts": 3},
+            connect_timeout=timeouts.connect_s,
+            read_timeout=timeouts.read_s,
+            retries={"mode": "standard", "total_max_attempts": timeouts.attempts},
         ),
     )
 
@@ -180,6 +192,14 @@ def store() -> S3Store:
     config = settings()
     token = secret(config.storage_secret_arn)
     return S3Store(s3_client(token, config.storage_endpoint), config.work_bucket)
+
+
+@cache
+def short_timeout_store() -> S3Store:
+    """The work bucket as `store`, for callers who wait for an answer."""
+    config = settings()
+    client = s3_client(secret(config.storage_secret_arn), config.storage_endpoint, REQUEST_TIMEOUTS)
+    return S3Store(client, config.work_bucket)
 
 
 @cache

@@ -12,7 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from vidx.adapters.aws import stepfunctions
 from vidx.errors import PipelineUnavailable
 from vidx.jobs.model import Job
-from vidx.ports import ExecutionState
+from vidx.ports import Execution, ExecutionState
 from vidx.settings import settings
 
 if TYPE_CHECKING:
@@ -43,13 +43,14 @@ class StepFunctionsExecutions:
             except (self.client.exceptions.ExecutionDoesNotExist, self.client.exceptions.ResourceNotFound):
                 return  # it never started, or AWS has deleted it
 
-    def state(self, job: Job) -> ExecutionState:
+    def describe(self, job: Job) -> Execution:
         with _mapped_errors():
             try:
                 execution = self.client.describe_execution(executionArn=self._arn(job))
             except self.client.exceptions.ExecutionDoesNotExist:
-                return ExecutionState.MISSING
-        return ExecutionState.RUNNING if execution["status"] == "RUNNING" else ExecutionState.ENDED
+                return Execution(ExecutionState.MISSING)
+        state = ExecutionState.RUNNING if execution["status"] == "RUNNING" else ExecutionState.ENDED
+        return Execution(state, execution.get("error"), execution.get("cause"))
 
     def _arn(self, job: Job) -> str:
         return f"{self.machine_arn.replace(':stateMachine:', ':execution:')}:{job.execution_name}"

@@ -11,8 +11,8 @@ from contextlib import suppress
 from typing import Final, Protocol
 
 from vidx import keys
-from vidx.errors import ArtifactMissing
-from vidx.jobs.request import Listing
+from vidx.errors import ArtifactMissing, files_expired
+from vidx.jobs.request import Listing, VideoRequest
 from vidx.ports import ObjectInfo, Store
 
 FINGERPRINT: Final = "made-from"
@@ -39,6 +39,18 @@ class Version(Protocol):
 
     @property
     def earlier(self) -> tuple[str, ...]: ...
+
+
+def read_request(store: Store, job_id: str) -> VideoRequest:
+    """Return the job's request.
+
+    Raises:
+        FilesExpired: it is gone. No retry helps: only a new job has one again.
+    """
+    try:
+        return VideoRequest.model_validate_json(store.get(keys.job_request(job_id)))
+    except ArtifactMissing as error:
+        raise files_expired("jobId") from error
 
 
 def fingerprint(*inputs: str | bytes | Model) -> str:

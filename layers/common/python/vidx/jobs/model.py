@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
-from vidx.jobs.request import VideoChoices
+from vidx.jobs.request import Listing, VideoChoices
 
 
 class Status(StrEnum):
@@ -154,6 +154,18 @@ class JobSnapshot(RecordPart):
     stages: Mapping[Stage, StageRecord]
 
 
+def _listing_or_none(stored: object, validate: ValidatorFunctionWrapHandler) -> Listing | None:
+    """Leave out a copy that the rules of a later version refuse: it must not make the whole row unreadable."""
+    try:
+        listing: Listing | None = validate(stored)
+    except ValidationError:
+        return None
+    return listing
+
+
+ListingCopy = Annotated[Listing | None, WrapValidator(_listing_or_none)]
+
+
 class Job(BaseModel):
     """One row of the jobs table."""
 
@@ -171,6 +183,9 @@ class Job(BaseModel):
     choices: VideoChoices
     photo_count: int
     has_script: bool = False
+    has_logo: bool = False
+    listing: ListingCopy = None
+    """The product as the video shows it, so that the job's state can be told without storage. None in older rows."""
     ad_id: str | None = None
     """The ad that shows the job's video, or waits for it."""
     remake_of: str | None = None

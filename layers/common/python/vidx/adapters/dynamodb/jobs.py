@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,7 +23,7 @@ from vidx.jobs.model import (
     StageRecord,
     Status,
 )
-from vidx.ports import Clock, JobPage
+from vidx.ports import Clock, JobPage, PlannedWithdrawal
 from vidx.settings import settings
 from vidx.usage import USAGE_COUNTER
 
@@ -37,6 +38,9 @@ _LEASE_FREE: Final = (
 )
 OWNER_INDEX: Final = "by_owner"
 STATUS_INDEX: Final = "by_status"
+WITHDRAWAL: Final = "withdraw#"
+"""Start of the id of a planned withdrawal's row; no job's id has a `#`."""
+WITHDRAWAL_STATUS: Final = "withdraw"
 CURSOR_NAMES: Final = frozenset({"job_id", "owner", "created_at"})
 
 
@@ -276,6 +280,27 @@ class DynamoJobs(DynamoStageJobs):
             )
         )
         return [plain_item(item)["job_id"] for page in pages for item in page["Items"]]
+
+    def plan_withdrawal(self, stem: str) -> None:
+        row = {"job_id": f"{WITHDRAWAL}{stem}", "status": WITHDRAWAL_STATUS, "created_at": self.clock.now().isoformat()}
+        self.client.put_item(TableName=self.table, Item={name: value(plain) for name, plain in row.items()})
+
+    def list_withdrawals(self) -> list[PlannedWithdrawal]:
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.table,
+            IndexName=STATUS_INDEX,
+            KeyConditionExpression="#status = :status",
+            ExpressionAttributeNames={"#status": "status"},
+            ExpressionAttributeValues={":status": value(WITHDRAWAL_STATUS)},
+        )
+        rows = [plain_item(item) for page in pages for item in page["Items"]]
+        return [
+            PlannedWithdrawal(row["job_id"].removeprefix(WITHDRAWAL), datetime.fromisoformat(row["created_at"]))
+            for row in rows
+        ]
+
+    def drop_withdrawal(self, stem: str) -> None:
+        self.client.delete_item(TableName=self.table, Key={"job_id": value(f"{WITHDRAWAL}{stem}")})
 
     def restart(self, job_id: str, attempt: int) -> Job:
         sets = (
