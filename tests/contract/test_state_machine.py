@@ -47,6 +47,7 @@ AWS_ERRORS: Final = frozenset(
 )
 
 
+THROTTLED: Final = "Lambda.TooManyRequestsException"
 MACHINE: Final[dict[str, Any]] = json.loads(DEFINITION.read_text(encoding="utf-8"))
 TASKS: Final = {name: state for name, state in MACHINE["States"].items() if state["Type"] == "Task"}
 STAGES: Final = {name: state for name, state in TASKS.items() if "lambda" in state["Resource"]}
@@ -176,6 +177,18 @@ def test_every_stage_gets_a_stage_input_and_fails_under_its_own_name(name: str) 
 
     assert set(task["Arguments"]["Payload"]) == set(StageInput.model_fields)
     assert task["Catch"][0]["Output"]["stage"] == stage_of(task)
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_a_throttled_function_is_retried_for_minutes(name: str) -> None:
+    (throttled,) = [retry for retry in STAGES[name]["Retry"] if THROTTLED in retry["ErrorEquals"]]
+    waits = [
+        min(throttled["IntervalSeconds"] * throttled["BackoffRate"] ** n, throttled["MaxDelaySeconds"])
+        for n in range(throttled["MaxAttempts"])
+    ]
+
+    assert throttled["ErrorEquals"] == [THROTTLED], "its retries use up no other error's"
+    assert sum(waits) / 2 >= 300, "full jitter waits half of the time on average"
 
 
 @pytest.mark.parametrize("name", STAGES)
