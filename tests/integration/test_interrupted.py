@@ -1,10 +1,14 @@
 """A job ends when its execution was stopped from outside, never started or is gone."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+import boto3
 import pytest
 
+from local import emulator
 from local.cloud import Cloud
 from testing.clock import FixedClock
 from testing.jobs import job_row
@@ -52,6 +56,35 @@ def test_a_job_stopped_from_outside_fails_with_its_ad_and_can_be_retried(
     )
     assert retried["attempt"] == 2
     assert until(seller, ad_id, "active")["jobId"] == job_id
+
+
+@pytest.fixture
+def lost_events(cloud: Cloud) -> Iterator[None]:
+    """EventBridge reports no end of an execution."""
+    session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=emulator.REGION)
+    with closing(session.client("events", endpoint_url=cloud.aws.endpoint)) as events:
+        (rule,) = [
+            rule["Name"]
+            for page in events.get_paginator("list_rules").paginate()
+            for rule in page["Rules"]
+            if "WatchExecutionEnds" in rule["Name"]
+        ]
+        events.disable_rule(Name=rule)
+        yield
+        events.enable_rule(Name=rule)
+
+
+@pytest.mark.usefixtures("lost_events")
+def test_a_job_whose_event_is_lost_is_ended_by_the_sweep(
+    seller: Seller, cloud: Cloud, hanging: tuple[str, str]
+) -> None:
+    job_id, ad_id = hanging
+    stop(cloud, job_id)
+
+    failed = seller.wait(job_id)
+
+    assert (failed["status"], failed["error"]["code"]) == ("error", "JobInterrupted")
+    until(seller, ad_id, "failed")
 
 
 def test_a_sweep_ends_a_job_that_never_started_and_its_ad(cloud: Cloud) -> None:
