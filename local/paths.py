@@ -29,6 +29,11 @@ class StatePaths:
         return self.state_dir / "emulator"
 
     @property
+    def code_stamps(self) -> Path:
+        """Holds a file for each function, touched when its code changes."""
+        return self.state_dir / "code"
+
+    @property
     def tmp(self) -> Path:
         return self.state_dir / "tmp"
 
@@ -51,7 +56,7 @@ class StatePaths:
         return self.state_dir / "ports.json"
 
     def create(self) -> None:
-        for folder in (self.logs, self.run, self.emulator, self.tmp):
+        for folder in (self.logs, self.run, self.emulator, self.tmp, self.code_stamps):
             folder.mkdir(parents=True, exist_ok=True)
 
 

@@ -16,7 +16,10 @@ EMULATOR_VARIABLE: Final = "VIDX_EMULATOR"
 START_TIMEOUT_S: Final = 30.0
 STOP_TIMEOUT_S: Final = 20.0
 """It saves its whole state before it ends."""
-WORKER_TTL_S: Final = 3600
+WORKER_TTL_S: Final = 120
+"""An idle process of a function ends after this time, save the last one of each function."""
+MAX_CONCURRENCY: Final = 16
+"""Functions that run at once. Further calls are answered with status 429, as Lambda does."""
 REGION: Final = "us-east-1"
 CREDENTIALS: Final = {
     "AWS_ACCESS_KEY_ID": "test",
@@ -69,8 +72,11 @@ def environment(paths: StatePaths, port: int, wait_scale: float, check_roles: bo
         "S3_DATA_DIR": str(paths.emulator / "s3"),
         "TMPDIR": str(paths.tmp),
         "LAMBDA_WARM_TTL_SECONDS": str(WORKER_TTL_S),
+        "LAMBDA_ACCOUNT_CONCURRENCY": str(MAX_CONCURRENCY),
         "SFN_WAIT_SCALE": f"{wait_scale:g}",
         "VIDX_LOG_DIR": str(paths.logs),
+        "VIDX_CODE_DIR": str(ROOT),
+        "VIDX_CODE_STAMPS": str(paths.code_stamps),
         "PYTHONUNBUFFERED": "1",
     }
 

@@ -1,14 +1,50 @@
-"""Runs MiniStack without Nagle's algorithm, by the interpreter of its own environment.
+"""Runs MiniStack by the interpreter of its own environment, with three changes that it has no settings for.
 
-Its Lambda Runtime API sends a response's headers and body separately. With Nagle's algorithm the body waits until the
-client acknowledges the headers, which takes 40 ms, on every call of a function.
+- No Nagle's algorithm. Its Lambda Runtime API sends a response's headers and body separately. With Nagle's algorithm
+  the body waits until the client acknowledges the headers, which takes 40 ms, on every call of a function.
+- Events of EventBridge for a throttled function are delivered later, as AWS does for up to six hours. MiniStack drops
+  them.
+- One thread watches the code for all functions' processes (`local/runtime/code_watch.py`).
 """
 
+import json
+import os
 import socketserver
 import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any, Final
 
 from ministack.app import main
+from ministack.services import eventbridge, lambda_svc
+
+LONGEST_DELAY_S: Final = 10.0
+
+
+def deliver(arn: str, payload: str) -> None:
+    """Invoke the function, again and again while it is throttled."""
+    function, config, _ = lambda_svc._get_func_record_for_ref(arn)
+    if not function or not config:
+        return
+    record = lambda_svc._execution_record_for_config(function, config)
+    threading.Thread(target=_invoke_when_free, args=(record, json.loads(payload)), daemon=True).start()
+
+
+def _invoke_when_free(record: dict[str, Any], event: dict[str, Any]) -> None:
+    delay_s = 0.25
+    while lambda_svc._execute_function_with_config_scope(record, event).get("throttle"):
+        time.sleep(delay_s)
+        delay_s = min(2 * delay_s, LONGEST_DELAY_S)
+
 
 if __name__ == "__main__":
     socketserver.StreamRequestHandler.disable_nagle_algorithm = True
+    eventbridge._dispatch_to_lambda = deliver
+    code_dir, stamps = os.environ.get("VIDX_CODE_DIR"), os.environ.get("VIDX_CODE_STAMPS")
+    if code_dir and stamps:
+        sys.path.insert(0, code_dir)
+        from local.runtime.code_watch import watch
+
+        threading.Thread(target=watch, args=(Path(code_dir), Path(stamps)), daemon=True).start()
     sys.exit(main())

@@ -1,22 +1,22 @@
 """`python -m local.runtime HANDLER`, started by `bootstrap` in place of a container image's entry point.
 
-While it waits for work it watches the code it runs; when a file changes it ends, and the emulator starts a new one for
-the next call. A call in progress is never cut short.
+When its code changes it ends, and the emulator starts a new one for the next call. A call in progress is never cut
+short. One thread of the emulator watches the files for all processes (`local/runtime/code_watch.py`).
 """
 
 import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, Self, TextIO
 
 from awslambdaric import bootstrap  # type: ignore[import-untyped]  # it has no types
 from awslambdaric.lambda_runtime_client import LambdaRuntimeClient  # type: ignore[import-untyped]  # it has no types
 
+from local.runtime.code_watch import stamp_of
+
 POLL_INTERVAL_S: Final = 0.5
-SHARED_CODE: Final = "layers/common/python/vidx"
 
 
 class IdleAware(LambdaRuntimeClient):  # type: ignore[misc]  # awslambdaric has no types
@@ -52,23 +52,9 @@ class Tee:
         return getattr(self._stream, name)
 
 
-def code_state(folders: list[Path]) -> dict[str, int]:
-    """Modification time, in nanoseconds, of every Python file in the folders."""
-
-    def files() -> Iterator[tuple[str, int]]:
-        for folder in folders:
-            for path in folder.rglob("*.py"):
-                try:
-                    yield str(path), path.stat().st_mtime_ns
-                except FileNotFoundError:
-                    continue  # removed meanwhile; the next look tells
-
-    return dict(files())
-
-
-def exit_on_change(folders: list[Path], idle: threading.Event) -> None:
-    initial = code_state(folders)
-    while code_state(folders) == initial:
+def exit_on_change(function: str, stamps: Path, seen: int, idle: threading.Event) -> None:
+    """End the process when the function's code has changed since the time `seen`, but never during a call."""
+    while stamp_of(function, stamps) == seen:
         time.sleep(POLL_INTERVAL_S)
     idle.wait()
     os._exit(0)
@@ -81,8 +67,10 @@ def main() -> None:
     if "VIDX_LOG_DIR" in os.environ:
         sys.stdout = Tee(sys.stdout, Path(os.environ["VIDX_LOG_DIR"]) / f"{function.name}.log")
     client = IdleAware(os.environ["AWS_LAMBDA_RUNTIME_API"])
-    watched = [function, root / SHARED_CODE]
-    threading.Thread(target=exit_on_change, args=(watched, client.idle), daemon=True).start()
+    if "VIDX_CODE_STAMPS" in os.environ:
+        stamps = Path(os.environ["VIDX_CODE_STAMPS"])
+        watched = (function.name, stamps, stamp_of(function.name, stamps), client.idle)
+        threading.Thread(target=exit_on_change, args=watched, daemon=True).start()
     bootstrap.run(handler, client)
 
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from local.runtime.__main__ import Tee, code_state
+from local.runtime.__main__ import Tee
 
 WATCHING = """
 import sys, threading
@@ -16,26 +16,12 @@ class Busy(threading.Event):
         print("code changed during a call", flush=True)
         return bool(sys.stdin.readline())
 
-states = iter([{"a.py": 1}, {"a.py": 1}, {"a.py": 2}])
-runtime.code_state = lambda _: next(states)
+stamps = iter([1, 1, 2])
+runtime.stamp_of = lambda function, folder: next(stamps)
 runtime.POLL_INTERVAL_S = 0
-runtime.exit_on_change([], Busy())
+runtime.exit_on_change("tts", None, 1, Busy())
 sys.exit(7)
 """
-
-
-def test_the_code_state_differs_after_a_change_an_addition_and_a_removal(tmp_path: Path) -> None:
-    first = tmp_path / "a.py"
-    first.write_text("A = 1", encoding="utf-8")
-    before = code_state([tmp_path])
-
-    (tmp_path / "b.py").write_text("B = 1", encoding="utf-8")
-    added = code_state([tmp_path])
-    first.unlink()
-
-    assert len(before) == 1
-    assert added != before
-    assert code_state([tmp_path]) != added
 
 
 def test_changed_code_ends_an_idle_process() -> None:
