@@ -133,7 +133,7 @@ def _interruptions() -> cloudwatch.Metric:
 
 
 def _days_left_metric(stage: str) -> cloudwatch.Metric:
-    """How often in a day the stage has reported a model; it reports those in their last days alone."""
+    """Return the number of reports per day by the stage about a model that shuts down soon."""
     service = {"service": stage}
     return cloudwatch.Metric(
         namespace=NAMESPACE, metric_name=DAYS_LEFT, dimensions_map=service, statistic="SampleCount", period=DAY

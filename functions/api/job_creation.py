@@ -1,4 +1,4 @@
-"""Create a job: check its photos, store the request, create the job (and its ad), start the execution, in this new_job.
+"""Create a job: check its photos, store the request, create the job (and its ad), start the execution, in this order.
 
 Every step may be repeated. With an Idempotency-Key the job's id is derived from owner and key, so repeating a request
 that died between two steps completes it.

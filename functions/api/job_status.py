@@ -85,9 +85,11 @@ def versions(job_id: str, owner: str, ports: Ports) -> Versions:
     job = own_job(job_id, owner, ports.jobs)
     ad = ad_of(job, ports.ads)
     family = [job] if job.family == job_id else []
-    known = {each.job_id: each for each in [*ports.jobs.list_versions(owner, job.family), *family]}
+    versions_by_id = {each.job_id: each for each in [*ports.jobs.list_versions(owner, job.family), *family]}
     return Versions(
-        versions=[_version(each) for each in sorted(known.values(), key=lambda each: each.created_at, reverse=True)],
+        versions=[
+            _version(each) for each in sorted(versions_by_id.values(), key=lambda each: each.created_at, reverse=True)
+        ],
         ad_id=ad.ad_id if ad else None,
         listed=ad.job_id if ad and ad.video else None,
     )

@@ -29,16 +29,17 @@ def create(body: AdBody, owner: str, ports: Ports) -> AdCreated:
         Conflict: the job's ad is being deleted.
     """
     try:
-        ad_id = _attach(body, owner, ports)
+        ad_id = _publish_job(body, owner, ports)
     except JobClosed:
         raise
     except Conflict:
-        ad_id = _attach(body, owner, ports)  # the job changed between read and write, or another request came first
+        # the job changed between read and write, or another request came first
+        ad_id = _publish_job(body, owner, ports)
     ad = ports.ads.get(ad_id)
     return AdCreated(ad_id=ad_id, url=make_ad_url(ad_id, ports.links), contact=ad.contact if ad else None)
 
 
-def _attach(body: AdBody, owner: str, ports: Ports) -> str:
+def _publish_job(body: AdBody, owner: str, ports: Ports) -> str:
     job = own_job(body.job_id, owner, ports.jobs)
     existing = ad_of(job, ports.ads)
     if job.ad_id and (existing is None or existing.job_id == job.job_id or job.video is None):
@@ -61,12 +62,12 @@ def _attach(body: AdBody, owner: str, ports: Ports) -> str:
 
 def _listing(body: AdBody, job: Job) -> Listing:
     """Details of the new ad: those of the request, completed with those of the video."""
-    sent = body.model_dump(exclude_none=True, include=set(Listing.model_fields))
+    details = body.model_dump(exclude_none=True, include=set(Listing.model_fields))
     video_details = job.listing.model_dump() if job.listing else {}
     for name, field in Listing.model_fields.items():
-        if field.is_required() and name not in video_details | sent:
+        if field.is_required() and name not in video_details | details:
             raise InvalidDetails(f"{name} is missing; the video was made before its details were recorded", field=name)
-    return Listing.model_validate(video_details | sent)
+    return Listing.model_validate(video_details | details)
 
 
 def _edit(ad: Ad, changes: AdChanges, ads: Ads) -> Ad:

@@ -1,4 +1,4 @@
-"""The API's description: OpenAPI from the code, and a page that shows it without loading anything from elsewhere."""
+"""The API's OpenAPI document, generated from the code, and a page that shows it."""
 
 import json
 from functools import cache
@@ -54,7 +54,7 @@ SwaggerUIBundle({{dom_id: "#page", url: "openapi.json", validatorUrl: null, deep
 
 @cache
 def page() -> str:
-    """Swagger UI, as Powertools bundles it, in one page that asks for nothing but `openapi.json` beside it."""
+    """Return Powertools' copy of Swagger UI as one page, which loads only `openapi.json`."""
     assets = files(ASSETS)
     return PAGE.format(
         style=(assets / "swagger-ui.min.css").read_text("utf-8"),
@@ -63,8 +63,8 @@ def page() -> str:
 
 
 def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
-    """The OpenAPI document of all routes of `app`; all but those that say otherwise need the bearer token."""
-    from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer  # 0.15 s that no other request needs
+    """Return the OpenAPI document of the routes of `app`. Routes need the bearer token unless they say otherwise."""
+    from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer  # takes 0.15 s to import
 
     plain = app.get_openapi_json_schema(
         title=TITLE,
@@ -81,7 +81,7 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
 
 
 def _describe_problems(described: dict[str, Any]) -> None:
-    """Put our own error model where Powertools describes the one that it would answer with."""
+    """Replace Powertools' validation errors by the model of problems, which the API returns."""
     models = described["components"]["schemas"]
     for name in [name for name in models if "ValidationError" in name]:
         del models[name]

@@ -154,9 +154,9 @@ def _model(name: str, schema: Schema) -> str:
     if "enum" in schema:
         lines.append(_type(schema))
     for field, about in schema.get("properties", {}).items():
-        given = f", default `{json.dumps(about['default'])}`" if "default" in about and field not in required else ""
+        default = f", default `{json.dumps(about['default'])}`" if "default" in about and field not in required else ""
         description = f": {_first(about['description'])}" if about.get("description") else ""
-        lines.append(f"- `{field}` {_type(about)}{given}{description}")
+        lines.append(f"- `{field}` {_type(about)}{default}{description}")
     return "\n".join(lines) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The stand-in's language model: writes a script from the product facts in the prompt, at the length asked for."""
+"""The stand-in's language model: writes a script of the requested length from the product facts in the prompt."""
 
 import json
 import re

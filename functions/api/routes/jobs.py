@@ -1,4 +1,4 @@
-"""Routes that follow and steer jobs."""
+"""Routes that follow and control jobs."""
 
 from typing import Annotated, Any
 
@@ -23,13 +23,13 @@ router = new_router()
 
 
 def not_modified(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Response[Any]:
-    """Leave the body out when the caller holds it already."""
+    """Return 304 without a body if the caller has the current state."""
     response = next_middleware(app)
-    held = app.current_event.headers.get("if-none-match")
-    if not unchanged(held, str(response.headers.get("ETag", ""))):
+    known_etag = app.current_event.headers.get("if-none-match")
+    if not unchanged(known_etag, str(response.headers.get("ETag", ""))):
         return response
-    kept = {name: value for name, value in response.headers.items() if name != "Content-Type"}
-    return Response(304, body="", headers=kept)  # the emulator takes no missing body
+    headers = {name: value for name, value in response.headers.items() if name != "Content-Type"}
+    return Response(304, body="", headers=headers)  # the emulator requires a body
 
 
 @router.get(
@@ -57,11 +57,11 @@ def job_status(job_id: JobId, owner: Caller, ports: PortsDependency) -> Response
 def my_jobs(
     owner: Caller,
     ports: PortsDependency,
-    wanted: Annotated[Status | None, Query(alias="status")] = None,
+    status: Annotated[Status | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: Annotated[str | None, Query()] = None,
 ) -> JobList:
-    return job_list(owner, wanted, limit, cursor, ports.jobs)
+    return job_list(owner, status, limit, cursor, ports.jobs)
 
 
 @router.get(

@@ -31,7 +31,7 @@ class JobError(ResponseModel):
 
 
 class JobNotice(ResponseModel):
-    """Something to know about a video that is made all the same."""
+    """A message about a video that is made nevertheless."""
 
     code: str
     message: str = Field(description="What is the case and what to do, in plain words.")

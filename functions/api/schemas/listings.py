@@ -1,4 +1,4 @@
-"""Ads as they travel: camelCase JSON."""
+"""Requests and responses about listings."""
 
 from datetime import datetime
 from typing import Annotated, Final, Literal
@@ -20,7 +20,7 @@ CONTACT: Final = (
 
 
 class AdChanges(JsonModel):
-    """What the listing is to say from now on; a field that is left out stays as it is, and so does the video."""
+    """Changes of a listing. Fields that are left out, and the video, stay unchanged."""
 
     model_config = DEFERRED
 
@@ -38,7 +38,7 @@ class AdChanges(JsonModel):
 
 
 class AdBody(AdChanges):
-    """The job whose video is published, and what the listing says; what is left out is as it was for the video."""
+    """The job whose video is published, and the listing. Fields that are left out are those of the video."""
 
     model_config = DEFERRED
 
@@ -47,7 +47,7 @@ class AdBody(AdChanges):
 
 
 class ReportBody(JsonModel):
-    """Why a listing should not be here."""
+    """A visitor's report about a listing."""
 
     model_config = DEFERRED
 
@@ -69,7 +69,7 @@ class AdCreated(ResponseModel):
 
 
 class AdView(ResponseModel):
-    """A listing as anybody may see it."""
+    """A listing, for everybody."""
 
     ad_id: str
     title: str
@@ -92,7 +92,7 @@ class AdView(ResponseModel):
 
 
 class MyAd(AdView):
-    """A listing as its owner sees it."""
+    """A listing, for its owner."""
 
     job_id: str
     url: str = Field(description="The listing's page; relative when the service does not know its own address.")

@@ -1,4 +1,4 @@
-"""What a caller may choose, as `/api/options` tells it."""
+"""The response of `/api/options`."""
 
 from datetime import date
 from typing import Any
@@ -39,7 +39,7 @@ class Auth(ResponseModel):
 
 
 class ModelWarning(ResponseModel):
-    """A model of this deployment that shuts down within 30 days, or has done so."""
+    """A model of this deployment that shuts down within 30 days or has shut down."""
 
     model: str
     stage: str

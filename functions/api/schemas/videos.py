@@ -13,7 +13,7 @@ from vidx.jobs.request import JsonModel, Listing, ScriptText, VideoChoices
 
 
 class UploadWish(JsonModel):
-    """A photo or video clip that the caller is about to upload."""
+    """A photo or video clip that the caller will upload."""
 
     model_config = DEFERRED
 
@@ -54,7 +54,7 @@ class DraftBody(Listing, VideoChoices):
 
 
 class DetectBody(JsonModel):
-    """The texts of an advert, as far as they are written."""
+    """The texts of a listing, as far as they are written."""
 
     model_config = ConfigDict(extra="ignore", defer_build=True)
 
@@ -74,7 +74,7 @@ class Draft(ResponseModel):
 
 
 class GenerateBody(DraftBody):
-    """A video wanted: details, choices and the uploaded photos."""
+    """A request for a video: details, choices and uploaded photos."""
 
     photo_keys: tuple[Key, ...] = Field(
         min_length=1,
@@ -115,7 +115,7 @@ class Accepted(ResponseModel):
 
 
 class EstimateBody(VideoChoices):
-    """What is known of the video so far; every field has a default. Details of the product are welcome."""
+    """The choices for a video. Every field has a default, and details of the product may be added."""
 
     model_config = ConfigDict(extra="ignore", defer_build=True)
 
@@ -176,7 +176,7 @@ else:  # made from the two models, so that a new detail or choice can be changed
 
 
 class RemakeBody(_Changes):
-    """What is to be different in the new version; whatever is left out stays as it was."""
+    """Changes of the new version. Fields that are left out stay unchanged."""
 
     photos: tuple[Photo, ...] | None = Field(
         default=None,
