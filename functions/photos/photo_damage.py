@@ -13,7 +13,7 @@ from PIL import Image
 
 from vidx.media.byte_source import ByteSource
 from vidx.media.heif import read_heif
-from vidx.media.jpeg import JpegPicture, read_jpeg
+from vidx.media.jpeg import PROGRESSIVE, JpegPicture, read_jpeg
 from vidx.media.photo import format_of, png_chunks, png_end, webp_end
 
 PADDING: Final = bytes(64)
@@ -65,6 +65,8 @@ def _check_jpeg(file: bytes) -> bytes:
     if picture is None or picture.end is None or not picture.is_complete:
         raise Damaged("the picture has no end")
     if len(picture.scans) > 1:  # with several scans, a decoder needs the end marker
+        if _has_lost_passes(file, picture, picture.end):
+            raise Damaged("a part of a pass over the picture is overwritten with zeros")
         return file[: picture.end]
     coded = file[: picture.end - END_MARKER_BYTES]
     if _has_disordered_restarts(coded, picture):
@@ -79,6 +81,22 @@ def _has_disordered_restarts(coded: bytes, picture: JpegPicture) -> bool:
     numbers = [marker[1] & RESTART_NUMBER for marker in RESTART.findall(coded, picture.scans[0].start)]
     is_ordered = all(number == n & RESTART_NUMBER for n, number in enumerate(numbers))
     return not is_ordered or bool(numbers and not picture.restart_interval)
+
+
+def _has_lost_passes(file: bytes, picture: JpegPicture, end: int) -> bool:
+    """Return whether a long run of zeros replaces data of one of several passes.
+
+    A progressive picture codes plain areas as runs of blocks, so only its DC passes may hold many zeros in a row: they
+    may have one bit for each block.
+    """
+    if picture.frame not in PROGRESSIVE and not any(picture.tables.values()):
+        return False
+    ends = [*(scan.start for scan in picture.scans[1:]), end]
+    return any(
+        file.find(ZEROS, scan.start, scan_end) >= 0
+        for scan, scan_end in zip(picture.scans, ends, strict=True)
+        if scan.first or picture.frame not in PROGRESSIVE
+    )
 
 
 def _has_lost_blocks(coded: bytes, picture: JpegPicture) -> bool:

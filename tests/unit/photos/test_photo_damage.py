@@ -48,8 +48,6 @@ def overwritten(file: bytes, share: float, with_byte: int) -> bytes:
 def test_a_photo_with_its_end_zeroed_is_refused_by_number(name: str, share: float) -> None:
     kind, options = VARIANTS[name]
     file = encode(photo(), kind, **options)
-    if name == "progressive JPEG":
-        share = 0.05  # later passes only add detail
 
     with pytest.raises(UnusablePhoto, match="photo 4 is damaged") as error:
         make_working_copy(overwritten(file, share, 0), FRAME, 3, ffmpeg())
@@ -81,6 +79,23 @@ def test_a_plain_area_may_be_coded_as_zeros_alone() -> None:
     assert ZEROS in file
 
     assert make_working_copy(file, FRAME, 0, ffmpeg())
+
+
+def test_a_progressive_photo_with_a_zeroed_block_in_an_early_pass_is_refused() -> None:
+    file = encode(photo(), "JPEG", quality=90, progressive=True)
+    start = len(file) // 5
+    damaged = file[:start] + bytes(4096) + file[start + 4096 :]
+
+    with pytest.raises(UnusablePhoto, match="photo 1 is damaged"):
+        make_working_copy(damaged, FRAME, 0, ffmpeg())
+
+
+@pytest.mark.parametrize("colour", ["white", "#808080"])
+def test_a_progressive_photo_that_is_nearly_all_plain_is_accepted(colour: str) -> None:
+    image = Image.new("RGB", (6000, 4000), colour)
+    image.paste(photo().resize((400, 300)), (0, 0))
+
+    assert make_working_copy(encode(image, "JPEG", quality=90, progressive=True), FRAME, 0, ffmpeg())
 
 
 def test_zeros_before_the_end_marker_are_padding() -> None:
