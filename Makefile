@@ -9,7 +9,7 @@ IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test check static imports images images-demo format lock bench audit clean
+.PHONY: help setup demo up down test check static imports images images-demo format lock fuzz bench audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 13
@@ -94,6 +94,10 @@ format: setup ## put the code into the house format
 lock: .venv/.ready ## compile every requirements file anew
 	@for f in requirements/uv.in requirements/dev.in requirements/nag.in layers/*/*.in local/emulator/requirements.in functions/*/requirements.in; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --excludes requirements/excludes.txt $$f -o $${f%.in}.txt || exit 1; done
+
+fuzz: up ## send generated requests to the API and play a job's life in random orders; writes docs/reliability.md
+	VIDX_FUZZ=long $(BIN)/pytest tests/contract/test_fuzz.py tests/contract/test_job_life.py
+	$(BIN)/python -m testing.fuzz
 
 bench: up $(IMPORT_CHECKS) ## measure speed and timing against the limits; takes a while
 	$(BIN)/python -m benchmarks.imports

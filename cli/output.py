@@ -1,8 +1,9 @@
 """What the user sees: results on stdout, progress and errors on stderr, or one JSON document."""
 
 import json
+import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 import typer
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.filesize import decimal
 from rich.markup import escape
 from rich.padding import Padding
@@ -23,6 +24,7 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
@@ -32,6 +34,9 @@ from cli.models import COMPLETE, Job, Listing, StageTime, Version
 from cli.photos import Photo
 from cli.transfer import OnBytesSent
 
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters except tab and line feed, marks of direction, and halves of surrogate pairs, which no terminal can
+be sent."""
 THEME: Final = Theme(
     {
         "label": "dim",
@@ -58,11 +63,30 @@ def confirm_deletion(question: str, *, as_json: bool) -> None:
     """
     if as_json or not sys.stdin.isatty():
         raise InvalidRequest("Nothing was deleted: without a terminal, confirm with --yes.", code="NotConfirmed")
-    typer.confirm(question, abort=True, err=True)
+    typer.confirm(printable(question), abort=True, err=True)
+
+
+def printable(text: str) -> str:
+    """Return the text without characters by which it could control the terminal or turn the direction of others."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def json_text(data: Any) -> str:
+    """Return JSON for a terminal; JSON itself escapes only some control characters."""
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+class TerminalConsole(Console):
+    """A console to which no text is a command: titles and messages come from elsewhere."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(printable(segment.text), segment.style)
 
 
 def _console(*, stderr: bool) -> Console:
-    return Console(theme=THEME, stderr=stderr, highlight=False, soft_wrap=False)
+    return TerminalConsole(theme=THEME, stderr=stderr, highlight=False, soft_wrap=False)
 
 
 @dataclass(frozen=True)
@@ -76,7 +100,7 @@ class Screen:
     def show(self, data: Any, *views: RenderableType) -> None:
         """Print the result: `data` with --json, else `views`."""
         if self.as_json:
-            print(json.dumps(data, indent=2, ensure_ascii=False))
+            print(json_text(data))
             return
         for view in views:
             self.out.print(view, crop=False, soft_wrap=isinstance(view, str))
@@ -89,7 +113,7 @@ class Screen:
     def fail(self, error: CliError) -> None:
         """Print one line for each fault, then the hint."""
         if self.as_json:
-            print(json.dumps(error.as_json(), indent=2, ensure_ascii=False))
+            print(json_text(error.as_json()))
             return
         for fault in error.faults:
             mark, label = ("✗ ", "bad"), (fault.label, "bold")

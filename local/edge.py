@@ -1,25 +1,29 @@
 """The one address of the local cloud, as CloudFront is in AWS.
 
 `/api` and `/ads` go to the HTTP API, `/media` to the public bucket, everything else to the files in `web/`, with the
-headers and the mapping of addresses to files that CloudFront has in AWS.
+headers and the mapping of addresses to files that CloudFront has in AWS. Of the bucket it serves single published files
+only, and of a request for one it forwards neither query nor credentials.
 
     python -m local.edge --port 8080 --emulator http://127.0.0.1:4566 --api-id a1b2 --bucket vidx-public
 """
 
 import argparse
 import os
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -28,6 +32,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from infra.site_rules import MISSING, SECURITY_HEADERS, content_security_policy, file_of
 from local.paths import ROOT
 from local.processes import HOST
+from local.request_target import RefusedTarget, served_path
+from vidx import keys
 
 METHODS: Final = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 HEALTH: Final = "/_edge/health"
@@ -39,10 +45,20 @@ NOT_FORWARDED: Final = HOP_BY_HOP | {"date", "server"}
 """Headers of a response that this server writes itself."""
 TIMEOUT_S: Final = 30.0
 """API Gateway's own limit."""
+MAX_BODY_BYTES: Final = 10 * 1024 * 1024
+"""API Gateway's own limit."""
+PUBLIC_KEY: Final = re.compile(rf"{keys.VIDEOS}[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+")
+"""Keys of published files (`vidx.keys`), in a form that is the same encoded and decoded."""
+MEDIA_HEADERS: Final = frozenset(
+    {"accept", "accept-encoding", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"}
+) | {"range"}
+"""Headers of a request for a public file that storage sees."""
 REVALIDATE: Final = "no-cache"
 """Locally, browsers load a changed file at once; an unchanged one costs a 304."""
 ASSET_FOLDERS: Final = ("/fonts/", "/img/", "/audio/")
 """Cached as in AWS, so that a page that goes offline still has its icons."""
+SERVED_PATH: Final = "vidx.served_path"
+"""Key in a request's scope: its path as it was sent."""
 ASSET_CACHE_CONTROL: Final = "max-age=0, stale-while-revalidate=604800"
 
 
@@ -56,22 +72,47 @@ class Upstream:
         self.client.headers.clear()  # httpx would add headers that the caller did not send, such as Accept-Encoding
 
     async def api(self, request: Request) -> Response:
-        return await self._forward(request, self._api + request.url.path)
+        try:
+            body = await _request_body(request)
+        except ClientDisconnect:
+            return Response(status_code=HTTPStatus.BAD_REQUEST)  # for the log: nobody reads it
+        if body is None:
+            return JSONResponse({"message": "Request Entity Too Large"}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        headers = [(name, value) for name, value in request.headers.raw if name.decode("latin-1") not in HOP_BY_HOP]
+        target = self._api + request.scope[SERVED_PATH]
+        return await self._forward(request.method, target, request.scope["query_string"], headers, body)
 
     async def media(self, request: Request) -> Response:
-        return await self._forward(request, f"{self._bucket}/{request.path_params['key']}")
+        key = request.path_params["key"]
+        if not PUBLIC_KEY.fullmatch(key):
+            return JSONResponse({"message": "Not Found"}, HTTPStatus.NOT_FOUND)
+        headers = [(name, value) for name, value in request.headers.raw if name.decode("latin-1") in MEDIA_HEADERS]
+        return await self._forward(request.method, f"{self._bucket}/{key}", b"", headers, b"")
 
-    async def _forward(self, request: Request, url: str) -> Response:
-        headers = [(name, value) for name, value in request.headers.raw if name.decode().lower() not in HOP_BY_HOP]
-        target = httpx.URL(url, query=request.url.query.encode())
-        body = await request.body()
-        upstream_request = self.client.build_request(request.method, target, headers=headers, content=body)
+    async def _forward(
+        self, method: str, url: str, query: bytes, headers: list[tuple[bytes, bytes]], body: bytes
+    ) -> Response:
+        target = httpx.URL(url, query=query) if query else httpx.URL(url)
+        upstream_request = self.client.build_request(method, target, headers=headers, content=body)
         try:
             response = await self.client.send(upstream_request, stream=True)
         except httpx.TransportError as error:
-            return JSONResponse({"message": f"the emulator does not answer: {error}"}, status_code=502)
-        forwarded = {name: value for name, value in response.headers.items() if name not in NOT_FORWARDED}
-        return StreamingResponse(_body(response), status_code=response.status_code, headers=forwarded)
+            return JSONResponse({"message": f"the emulator does not answer: {error}"}, HTTPStatus.BAD_GATEWAY)
+        forwarded = StreamingResponse(_body(response), status_code=response.status_code)
+        forwarded.raw_headers = [
+            (name, value) for name, value in response.headers.raw if name.decode("latin-1").lower() not in NOT_FORWARDED
+        ]
+        return forwarded
+
+
+async def _request_body(request: Request) -> bytes | None:
+    """The request's body, or None if it is larger than `MAX_BODY_BYTES`."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            return None
+    return bytes(body)
 
 
 async def _body(response: httpx.Response) -> AsyncIterator[bytes]:
@@ -80,6 +121,25 @@ async def _body(response: httpx.Response) -> AsyncIterator[bytes]:
             yield chunk
     finally:
         await response.aclose()
+
+
+class ServedTargets:
+    """Refuses request targets that `local.request_target` refuses; routes the others by their decoded path."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        try:
+            path = served_path(scope["raw_path"])
+        except RefusedTarget as refusal:
+            response = JSONResponse({"message": f"this address is not served: {refusal}"}, refusal.status)
+            await response(scope, receive, send)
+            return
+        await self._app({**scope, "path": unquote(path), SERVED_PATH: path}, receive, send)
 
 
 class SiteFiles(StaticFiles):
@@ -144,7 +204,7 @@ def application(emulator: str, api_id: str, bucket: str) -> Starlette:
         Route("/media/{key:path}", upstream.media, methods=["GET", "HEAD"]),
     ]
     routes.append(Mount("/", site(ROOT / "web", [emulator])))
-    return Starlette(routes=routes, lifespan=lifespan)
+    return Starlette(routes=routes, middleware=[Middleware(ServedTargets)], lifespan=lifespan)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -100,7 +100,7 @@ class MemoryAds:
             self.rows[ad_id] = ad.model_copy(update={"status": after, "updated_at": self.jobs.clock.now()})
 
     def _page(self, ads: list[Ad], limit: int, cursor: str | None) -> AdPage:
-        if cursor is not None and not cursor.isdecimal():
+        if cursor is not None and not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 10):
             raise InvalidDetails("cursor is not one that this list gave out", field="cursor")
         start = int(cursor or 0)
         ordered = sorted(ads, key=lambda ad: ad.created_at, reverse=True)

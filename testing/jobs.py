@@ -61,7 +61,7 @@ class MemoryJobs:
     def list_by_owner(self, owner: str, status: Status | None, limit: int, cursor: str | None) -> JobPage:
         jobs = [job for job in self.rows.values() if job.owner == owner and (status is None or job.status is status)]
         jobs.sort(key=lambda job: job.created_at, reverse=True)
-        if cursor is not None and not cursor.isdecimal():
+        if cursor is not None and not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 10):
             raise InvalidDetails("cursor is not one that this list gave out", field="cursor")
         start = int(cursor or 0)
         rest = jobs[start + limit :]

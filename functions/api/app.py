@@ -8,14 +8,15 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.api import errors, openapi
 from functions.api.dependencies import FORM_FILES
-from functions.api.multipart import form_to_json
+from functions.api.multipart import JsonRequest, form_to_json
+from functions.api.request_body import UnsupportedMediaType, is_form, parse_json, with_json_text
 from functions.api.routes import about, jobs, listings, pages, videos
 from vidx.errors import VidxError
 
 
 def build() -> APIGatewayHttpResolver:
     """Return a resolver with every route. Tests override its `ports` dependency."""
-    app = APIGatewayHttpResolver(enable_validation=True)
+    app = APIGatewayHttpResolver(enable_validation=True, json_body_deserializer=parse_json)
     errors.install_handlers(app)
     for part in (videos, jobs, listings, pages, about):
         app.include_router(part.router)
@@ -30,8 +31,10 @@ def build() -> APIGatewayHttpResolver:
 def respond(app: APIGatewayHttpResolver, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Return the response to an HTTP API event. A form is converted to JSON first."""
     try:
-        request, files = form_to_json(event)
+        request, files = form_to_json(event) if is_form(event) else JsonRequest(with_json_text(event), {})
     except VidxError as error:
         return errors.to_event(errors.vidx_problem(error))
+    except UnsupportedMediaType:
+        return errors.to_event(errors.media_type_problem())
     app.context[FORM_FILES] = files
     return app.resolve(request, context)

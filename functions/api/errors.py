@@ -44,23 +44,46 @@ RETRY_AFTER_S: Final = "3"
 INTERNAL: Final = "InternalError"
 METHOD_NOT_ALLOWED: Final = "MethodNotAllowed"
 CODE_OF_FIELD: Final = {"photos": InvalidPhotos.code(), "script": InvalidScript.code()}
+MAX_ERRORS: Final = 8
+MAX_DETAIL_CHARS: Final = 600
+MAX_FIELD_CHARS: Final = 80
+MAX_MESSAGE_CHARS: Final = 300
+"""Up to 4 bytes each in UTF-8, together well below 16 KB."""
+MAX_READ_ERRORS: Final = 100
+"""Errors of a request that are looked at; the answer tells eight of them."""
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def problem(
     status: int, code: str, detail: str, errors: Sequence[FieldError] = (), *, retryable: bool = False
 ) -> Response[str]:
+    """Return a problem of at most 16 KB, whatever the request was: long texts are cut, and so is the list of errors."""
     body = Problem(
         type=f"urn:vidx:problem:{code}",
         title=_HUMP.sub(" ", code).capitalize(),
         status=status,
-        detail=detail,
+        detail=_printable(detail, MAX_DETAIL_CHARS),
         code=code,
         retryable=retryable,
-        errors=list(errors),
+        errors=[
+            FieldError(
+                field=_printable(error.field, MAX_FIELD_CHARS), message=_printable(error.message, MAX_MESSAGE_CHARS)
+            )
+            for error in errors[:MAX_ERRORS]
+        ],
     )
     headers: dict[str, str | list[str]] = {"Retry-After": RETRY_AFTER_S} if retryable else {}
     return Response(status, MEDIA_TYPE, body.model_dump_json(by_alias=True), headers)
+
+
+def _printable(text: str, max_chars: int) -> str:
+    """Return the text without control characters and halves of surrogate pairs, cut to `max_chars`.
+
+    It may quote the request, and clients print it on terminals.
+    """
+    plain = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text[: max_chars + 1])
+    return plain if len(plain) <= max_chars else f"{plain[: max_chars - 1]}…"
 
 
 def vidx_problem(error: VidxError) -> Response[str]:
@@ -69,9 +92,12 @@ def vidx_problem(error: VidxError) -> Response[str]:
 
 
 def validation_problem(pydantic_errors: Sequence[Mapping[str, Any]]) -> Response[str]:
-    errors = field_errors(pydantic_errors)
+    errors = field_errors(pydantic_errors[:MAX_READ_ERRORS])
     code = CODE_OF_FIELD.get(re.split(r"[.\[]", errors[0].field)[0], InvalidDetails.code())
-    return problem(InvalidDetails.status, code, "; ".join(error.message for error in errors), errors)
+    messages = [error.message for error in errors[:MAX_ERRORS]]
+    if len(errors) > len(messages):
+        messages.append(f"and {len(pydantic_errors) - len(messages)} more")
+    return problem(InvalidDetails.status, code, "; ".join(messages), errors)
 
 
 def unknown_route_problem(methods: Sequence[str]) -> Response[str]:
@@ -84,7 +110,7 @@ def unknown_route_problem(methods: Sequence[str]) -> Response[str]:
     return response
 
 
-def media_type_problem(_: RequestUnsupportedContentType) -> Response[str]:
+def media_type_problem(_: RequestUnsupportedContentType | None = None) -> Response[str]:
     detail = "send the body as application/json; only /api/video/generate also takes multipart/form-data"
     return problem(415, "UnsupportedMediaType", detail)
 
@@ -185,7 +211,9 @@ PHRASES: Final[dict[str, Phrase]] = {
     "too_short": _too_few,
     "too_long": _too_many,
     "extra_forbidden": lambda field, _, __: f"{field} is not a field of this request; leave it out",
-    "value_error": lambda field, _, context: f"{field} {context.get('error', 'is not valid')}",
+    "value_error": lambda field, _, context: (
+        str(context.get("error")) if field == "body" else f"{field} {context.get('error', 'is not valid')}"
+    ),
     "json_invalid": lambda _, __, context: f"the body is not valid JSON: {context.get('error', 'it cannot be read')}",
 }
 KINDS: Final[tuple[tuple[str, str], ...]] = (

@@ -76,9 +76,8 @@ def generate(
 
 def check_photos(photo_keys: Sequence[str], owner: str, store: Store, files: Mapping[str, bytes]) -> list[Facts]:
     """Check each photo's owner, then the start and end of each file in parallel. The first bad photo is reported."""
-    own_prefix = keys.user_uploads(owner)
     for index, key in enumerate(photo_keys):
-        if not key.startswith(own_prefix):
+        if not keys.is_user_upload(owner, key):
             raise missing_photo(index)
         if key in files:
             inspect_file(files[key], index)
@@ -92,7 +91,7 @@ def check_logo(key: str | None, owner: str, store: Store, files: Mapping[str, by
     """Raise `InvalidPhotos` or `UnusablePhoto` if the logo belongs to somebody else, is missing or is not usable."""
     if key is None:
         return
-    if not key.startswith(keys.user_uploads(owner)):
+    if not keys.is_user_upload(owner, key):
         raise missing_logo()
     if key in files:
         inspect_logo_file(files[key])

@@ -24,10 +24,21 @@ def own_job(job_id: str, owner: str, jobs: Jobs) -> Job:
     Raises:
         NotFound: no such job, or somebody else's. The response is the same for both.
     """
-    job = jobs.get(job_id) if _JOB_ID.fullmatch(job_id) else None
-    if job is None or job.owner != owner:
-        raise NotFound("you have no job with this id; see the list of yours", field="jobId")
+    job = find(job_id, owner, jobs)
+    if job is None:
+        raise no_job()
     return job
+
+
+def no_job() -> NotFound:
+    """Return the error for an id that does not exist or is somebody else's: both look the same to the caller."""
+    return NotFound("you have no job with this id; see the list of yours", field="jobId")
+
+
+def find(job_id: str, owner: str, jobs: Jobs) -> Job | None:
+    """Return the owner's job, or None if there is none or `job_id` is malformed."""
+    job = jobs.get(job_id) if _JOB_ID.fullmatch(job_id) else None
+    return job if job and job.owner == owner else None
 
 
 def finished_job(job_id: str, owner: str, jobs: Jobs) -> Job:
@@ -115,10 +126,13 @@ def delete(job_id: str, owner: str, ports: Ports) -> None:
     """Delete a job and its video, finished or not, if no listing uses it. A job that is already gone is no error.
 
     Raises:
+        NotFound: no job can have this id.
         JobClosed: a listing shows the video or waits for it.
     """
-    job = ports.jobs.get(job_id)
-    if job is None or job.owner != owner:
+    if not _JOB_ID.fullmatch(job_id):
+        raise no_job()
+    job = find(job_id, owner, ports.jobs)
+    if job is None:
         return
     if job.ad_id:
         raise JobClosed("this video belongs to a listing; delete the listing instead", field="jobId")

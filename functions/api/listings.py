@@ -100,7 +100,7 @@ def report(ad_id: str, body: ReportBody, ports: Ports) -> None:
     """Store a visitor's report with the ad and alert the operator. Raise `NotFound` as `active_ad` does."""
     ad = active_ad(ad_id, ports.ads)
     ports.ads.add_report(ad.ad_id, Report(at=ports.clock.now(), reason=body.reason, text=body.text))
-    record_report(ad.ad_id, body.reason, body.text)
+    record_report(ad.ad_id, body.reason)
 
 
 def view(ad: Ad) -> AdView:
@@ -139,8 +139,10 @@ def delete(ad_id: str, owner: str, ports: Ports) -> None:
     Files are deleted first, or planned to be deleted while storage is down. An ad that is already gone is no error.
 
     Raises:
-        NotFound: the ad is somebody else's.
+        NotFound: the ad is somebody else's, or no ad can have this id.
     """
+    if not _AD_ID.fullmatch(ad_id):
+        raise NotFound("you have no ad with this id; see the list of yours", field="adId")
     try:
         _delete_if_exists(ad_id, owner, ports)
     except (

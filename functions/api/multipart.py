@@ -13,11 +13,14 @@ from functions.api.dependencies import user_of
 from vidx import keys, options
 from vidx.errors import InvalidDetails, PayloadTooLarge
 
-FORM: Final = "multipart/form-data"
 PHOTOS: Final = "photos"
 LOGO: Final = "logo"
 WHOLE_NUMBERS: Final = frozenset({"duration"})
 ID_CHARS: Final = 32
+MAX_NUMBER_CHARS: Final = 9
+MAX_NAME_CHARS: Final = 40
+MAX_FIELDS: Final = 100
+"""Many more than there are. A form of empty fields would have a hundred thousand."""
 MIB: Final = 1024 * 1024
 
 
@@ -37,7 +40,7 @@ class JsonRequest(NamedTuple):
 
 
 def form_to_json(event: dict[str, Any]) -> JsonRequest:
-    """Return the event with a JSON body; an event without a form stays as it is.
+    """Return the event of a form (`functions.api.request_body.is_form`) with a JSON body.
 
     A file's key is derived from its content, so a repeated request has the same body.
 
@@ -46,10 +49,8 @@ def form_to_json(event: dict[str, Any]) -> JsonRequest:
         InvalidDetails: the form cannot be read, or has several logos.
         Unauthenticated: nobody is signed in.
     """
-    headers = {name.lower(): value for name, value in event.get("headers", {}).items()}
+    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
     content_type = str(headers.get("content-type", ""))
-    if not content_type.lower().startswith(FORM):
-        return JsonRequest(event, {})
     owner = user_of(event)
     fields, photos, logos = _parse(_body(event), content_type)
     if len(logos) > 1:
@@ -59,6 +60,13 @@ def form_to_json(event: dict[str, Any]) -> JsonRequest:
     plain = {**event, "headers": {**headers, "content-type": "application/json"}, "body": body}
     files = dict(zip([*photo_keys, *logo_keys], [*photos, *logos], strict=True))
     return JsonRequest({**plain, "isBase64Encoded": False}, files)
+
+
+def _take_once(name: str, parts: Parts) -> None:
+    if name in parts.fields:
+        raise InvalidDetails(f"the form has the field {name[:MAX_NAME_CHARS]} twice", field="body")
+    if len(parts.fields) >= MAX_FIELDS:
+        raise InvalidDetails(f"the form has more than {MAX_FIELDS} fields", field="body")
 
 
 def _key(owner: str, file: bytes) -> str:
@@ -83,8 +91,11 @@ def _parse(body: bytes, content_type: str) -> Parts:
 
     def on_field(field: Field) -> None:
         name, text = (field.field_name or b"").decode(), (field.value or b"").decode()
-        if text.strip():
-            parts.fields[name] = int(text) if name in WHOLE_NUMBERS and text.strip().isdecimal() else text
+        if not text.strip():
+            return
+        _take_once(name, parts)
+        is_number = name in WHOLE_NUMBERS and len(text) <= MAX_NUMBER_CHARS and text.strip().isdecimal()
+        parts.fields[name] = int(text) if is_number else text
 
     def on_file(file: File) -> None:
         name = (file.field_name or b"").decode()
@@ -92,6 +103,7 @@ def _parse(body: bytes, content_type: str) -> Parts:
         if name == PHOTOS:
             parts.photos.append(file.file_object.read())
         elif name != LOGO:
+            _take_once(name, parts)
             parts.fields[name] = "a file"
         elif file.file_name:  # a page's file field without a file has no name
             parts.logos.append(file.file_object.read())

@@ -1,6 +1,7 @@
 """The API's OpenAPI document, generated from the code, and a page that shows it."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -8,6 +9,7 @@ from typing import Any, Final
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from functions.api.schemas.common import Problem
+from vidx.options import MAX_PHOTOS, OVERLAYS
 
 TITLE: Final = "vidx"
 VERSION: Final = "1"
@@ -16,17 +18,22 @@ DESCRIPTION: Final = (
     "stable `code`; messages name the field, the reason and the remedy."
 )
 BEARER: Final = "bearer"
-PROBLEM: Final = {
+PROBLEM: Final[dict[str, Any]] = {
     "description": "An error",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
-FILE: Final = {"type": "string", "format": "binary"}
-FORM: Final = {
-    "type": "object",
-    "description": "The fields of GenerateBody save `photoKeys` and `logoKey`, and the files themselves; 4 MB in all.",
-    "properties": {"photos": {"type": "array", "items": FILE}, "logo": FILE},
-    "required": ["photos", "title", "description", "price"],
+UNAUTHORIZED: Final = {
+    "description": "The bearer token is missing or has expired. API Gateway answers before our code runs",
+    "content": {
+        "application/json": {
+            "schema": {"type": "object", "properties": {"message": {"type": "string"}}, "required": ["message"]}
+        },
+        **PROBLEM["content"],
+    },
 }
+FILE: Final = {"type": "string", "format": "binary"}
+KEYS: Final = frozenset({"photoKeys", "logoKey"})
+"""Fields of GenerateBody for which a form has the files themselves."""
 ASSETS: Final = "aws_lambda_powertools.event_handler.openapi.swagger_ui"
 
 OWN_ORIGIN_ONLY: Final = (
@@ -76,8 +83,30 @@ def document(app: APIGatewayHttpResolver) -> dict[str, Any]:
     described: dict[str, Any] = json.loads(plain)
     _describe_problems(described)
     bodies = described["paths"]["/api/video/generate"]["post"]["requestBody"]["content"]
-    bodies["multipart/form-data"] = {"schema": FORM}
+    bodies["multipart/form-data"] = {"schema": _form(described["components"]["schemas"]["GenerateBody"])}
     return described
+
+
+def _form(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The form that stands for GenerateBody. Each field is one text; one that is left out or blank has no null."""
+    fields = {name: _form_field(schema) for name, schema in body["properties"].items() if name not in KEYS}
+    piece = "|".join(OVERLAYS)
+    fields["overlays"] = {"type": "string", "pattern": f"^(none|({piece})(,({piece}))*)$"}
+    return {
+        "type": "object",
+        "description": "The fields of GenerateBody save `photoKeys` and `logoKey`, and the files; 4 MB in all.",
+        "properties": {
+            **fields, "photos": {"type": "array", "items": FILE, "minItems": 1, "maxItems": MAX_PHOTOS}, "logo": FILE,
+        },
+        "required": ["photos", "title", "description", "price"],
+        "additionalProperties": False,
+    }  # fmt: skip
+
+
+def _form_field(schema: Mapping[str, Any]) -> dict[str, Any]:
+    choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
+    plain = {name: value for name, value in schema.items() if name not in {"anyOf", "default"}}
+    return {**plain, **choices[0]} if len(choices) == 1 else {**plain, **({"anyOf": choices} if choices else {})}
 
 
 def _describe_problems(described: dict[str, Any]) -> None:
@@ -89,5 +118,7 @@ def _describe_problems(described: dict[str, Any]) -> None:
     models |= problem.pop("$defs") | {"Problem": problem}
     for route in (route for verbs in described["paths"].values() for route in verbs.values()):
         del route["responses"]["422"]
+        if route.get("security") != [{}]:
+            route["responses"]["401"] = UNAUTHORIZED
         route["responses"]["default"] = PROBLEM
         route["responses"].get("204", {}).pop("content", None)

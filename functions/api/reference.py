@@ -166,7 +166,7 @@ def _type(schema: Schema) -> str:
         name = schema["$ref"].rpartition("/")[2]
         return f"[{name}](#{name.lower()})"
     if "anyOf" in schema:
-        kinds = [_type(part) for part in schema["anyOf"] if part.get("pattern") is None]
+        kinds = [_type(part) for part in schema["anyOf"]]
         return " or ".join(dict.fromkeys(kinds))
     if "const" in schema or "enum" in schema:
         return ", ".join(f"`{value}`" for value in schema.get("enum", [schema.get("const")]))

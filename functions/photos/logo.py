@@ -5,7 +5,7 @@ from typing import Final
 
 from PIL import Image
 
-from functions.photos.photo import DECODING_ERRORS, apply_orientation, read_orientation, to_8_bits
+from functions.photos.photo import DECODING_ERRORS, apply_orientation, open_picture, read_orientation, to_8_bits
 from functions.photos.photo_colours import ColourSpace, read_colour_space, to_srgb
 from functions.photos.photo_damage import check_intact
 from vidx.media.logo import unusable_logo
@@ -28,7 +28,7 @@ def make_logo(file: bytes) -> bytes:
     """
     try:
         intact = check_intact(file)
-        with Image.open(BytesIO(intact)) as image:
+        with open_picture(intact) as image:
             upright = apply_orientation(image, read_orientation(image, intact))
             logo = _to_srgb_with_alpha(upright, image.info.get("icc_profile"), read_colour_space(image, intact))
     except DECODING_ERRORS as error:

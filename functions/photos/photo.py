@@ -18,7 +18,7 @@ from pillow_heif import open_heif, register_heif_opener
 from functions.photos.photo_colours import ColourSpace, hdr_lut, read_colour_space, to_srgb
 from functions.photos.photo_damage import Damaged, check_intact
 from vidx.errors import UnusablePhoto
-from vidx.ffmpeg import UPLOAD_MEMORY_BYTES, UPLOAD_THREADS, FFmpeg, FFmpegFailed
+from vidx.ffmpeg import LOCAL_ONLY, UPLOAD_MEMORY_BYTES, UPLOAD_THREADS, FFmpeg, FFmpegFailed
 from vidx.media.byte_source import ByteSource
 from vidx.media.cropping import MAX_CROP, PANORAMA, lost_share
 from vidx.media.heif import read_heif
@@ -80,8 +80,12 @@ WEB_COPY_RECIPE: Final = "1"
 WEB_COPY_SIDE_PX: Final = 1600
 WEB_COPY_QUALITY: Final = 82
 
+PILLOW_FORMATS: Final = {
+    "JPEG": ("JPEG",), "PNG": ("PNG",), "WebP": ("WEBP",), "HEIC": ("HEIF", "AVIF"), "AVIF": ("AVIF", "HEIF"),
+}  # fmt: skip
+"""Pillow's decoders by our formats (`vidx.media.photo`). Both kinds of ISO file may call themselves `mif1`."""
 DECODING_ERRORS: Final = (
-    Damaged, OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, MemoryError,
+    Damaged, OSError, SyntaxError, ValueError, EOFError, LookupError, struct.error, MemoryError,
 )  # fmt: skip
 """Errors that Pillow and libheif raise for damaged files."""
 
@@ -112,7 +116,7 @@ def make_working_copy(file: bytes, frame: Frame, index: int, ffmpeg: Path) -> by
 
 def make_web_copy(working_copy: bytes) -> bytes:
     """Return a smaller JPEG of a working copy, which the listing shows beside its video."""
-    with Image.open(BytesIO(working_copy)) as image:
+    with Image.open(BytesIO(working_copy), formats=["JPEG"]) as image:
         image.draft("RGB", (WEB_COPY_SIDE_PX, WEB_COPY_SIDE_PX))
         picture = image.convert("RGB")
     picture.thumbnail((WEB_COPY_SIDE_PX, WEB_COPY_SIDE_PX), Image.Resampling.LANCZOS)
@@ -122,9 +126,14 @@ def make_web_copy(working_copy: bytes) -> bytes:
     return out.getvalue()
 
 
+def open_picture(file: bytes) -> Image.Image:
+    """Open a photo or logo as the format that its first bytes tell, with no other decoder."""
+    return Image.open(BytesIO(file), formats=PILLOW_FORMATS[format_of(file) or ""])
+
+
 def _decode(file: bytes, frame: Frame, ffmpeg: Path) -> Image.Image:
     """Return the photo upright, in sRGB, without transparency and near its working size."""
-    with Image.open(BytesIO(file)) as image:
+    with open_picture(file) as image:
         orientation = read_orientation(image, file)
         size = _stored_working_size(image, frame, is_sideways=orientation in SIDEWAYS)
         space, profile = read_colour_space(image, file), image.info.get("icc_profile")
@@ -250,7 +259,7 @@ def decode_hdr(file: bytes, size: tuple[int, int], space: ColourSpace, ffmpeg: P
     scale = f"scale={width}:{height}:flags=bicubic+accurate_rnd+full_chroma_int{source.scaling}"
     filters = f"{scale},format=gbrp16le,lut3d=file={LUT_FILE}:interp=tetrahedral,format=rgb24"
     arguments = [
-        "-threads", str(UPLOAD_THREADS), *source.options, "-i", "pipe:0", "-frames:v", "1",
+        *LOCAL_ONLY, "-threads", str(UPLOAD_THREADS), *source.options, "-i", "pipe:0", "-frames:v", "1",
         "-vf", filters, "-f", "rawvideo", "pipe:1",
     ]  # fmt: skip
     frames: list[bytes] = []

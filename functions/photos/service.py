@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from functions.photos import clip, logo, photo
+from functions.photos.sandbox import PhotoDecoder
 from vidx import keys, options
 from vidx.errors import ArtifactMissing, FilesExpired, files_expired
 from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, read_request, reuse_artifact
@@ -20,7 +21,7 @@ from vidx.media.logo import inspect_logo
 from vidx.ports import ObjectInfo, Store
 
 PARALLEL_PHOTOS: Final = 2
-"""Photos processed at the same time: Pillow decodes and scales without holding Python's lock."""
+"""Photos processed at the same time: each by a decoder process of its own."""
 LOGO_TYPE: Final = "image/png"
 RECIPE: Final = f"{photo.RECIPE}/{clip.RECIPE}"
 LARGE_PIXELS: Final = 30_000_000
@@ -54,7 +55,15 @@ def prepare_photos(event: StageInput, report: Callable[[float], None], store: St
         FilesExpired: the request or an upload, which the API has seen, is gone.
         UnusablePhoto, UnusableClip: an upload cannot be used; no photo is written before all pass the check.
         RenderFailed: FFmpeg cannot be started.
+        StageFailed: a photo's decoder was killed.
     """
+    with PhotoDecoder(ffmpeg) as decoder:
+        return _prepare(event, report, store, ffmpeg, decoder)
+
+
+def _prepare(
+    event: StageInput, report: Callable[[float], None], store: Store, ffmpeg: Path, decoder: PhotoDecoder
+) -> PhotosResult:
     request = read_request(store, event.job_id)
     indexes = range(len(request.photo_keys))
     with ThreadPoolExecutor(options.MAX_PHOTOS) as pool:  # each thread waits for storage, not for the processor
@@ -62,14 +71,16 @@ def prepare_photos(event: StageInput, report: Callable[[float], None], store: St
         fingerprints = [_fingerprint(request, index, info.etag) for index, info in enumerate(infos)]
         has_copy = list(pool.map(partial(_has_working_copy, store, request), indexes, fingerprints))
         missing = [index for index in indexes if not has_copy[index]]
+        if missing:
+            decoder.prepare()
         uploads = list(pool.map(lambda n: _read_upload(store, request.photo_keys[n], infos[n].size_bytes, n), missing))
-    logo_reused = _prepare_logo(store, request)
-    make = partial(_make_working_copy, store, ffmpeg, request)
+    logo_reused = _prepare_logo(store, request, decoder)
+    make = partial(_make_working_copy, store, ffmpeg, decoder, request)
     with ThreadPoolExecutor(_worker_count(uploads)) as pool:
         for count, _ in enumerate(pool.map(make, uploads, (fingerprints[index] for index in missing)), start=1):
             report(count / len(missing))
     with ThreadPoolExecutor(PARALLEL_PHOTOS) as pool:
-        list(pool.map(lambda index: _make_web_copy(store, request.job_id, index), indexes))
+        list(pool.map(lambda index: _make_web_copy(store, request.job_id, index, decoder), indexes))
     return PhotosResult(photo_count=len(request.photo_keys), reused=not missing and logo_reused)
 
 
@@ -123,18 +134,27 @@ def _is_large(facts: Facts) -> bool:
     return isinstance(facts, ClipFacts) or facts.width_px * facts.height_px > LARGE_PIXELS
 
 
-def _make_working_copy(store: Store, ffmpeg: Path, request: VideoRequest, upload: Upload, inputs_hash: str) -> None:
+def _make_working_copy(
+    store: Store, ffmpeg: Path, decoder: PhotoDecoder, request: VideoRequest, upload: Upload, inputs_hash: str
+) -> None:
     key = keys.photo(request.job_id, upload.index)
     try:
         if isinstance(upload.facts, ClipFacts):
             _make_working_clip(store, ffmpeg, upload, upload.facts, key, inputs_hash)
             return
-        file = upload.file or store.get(upload.key)
+        picture = _decode_photo(store, decoder, upload, options.FRAMES[request.choices.format])
     except ArtifactMissing as error:
         raise _expired_photo(upload.index) from error
-    frame = options.FRAMES[request.choices.format]
-    picture = photo.make_working_copy(file, frame, upload.index, ffmpeg)
     store.put(key, picture, PHOTO_TYPE, {FINGERPRINT: inputs_hash})
+
+
+def _decode_photo(store: Store, decoder: PhotoDecoder, upload: Upload, frame: options.Frame) -> bytes:
+    if upload.file:
+        return decoder.working_copy(upload.file, frame, upload.index)
+    with tempfile.TemporaryDirectory(prefix="vidx-photo-") as folder:
+        original = Path(folder) / "original"
+        store.download(upload.key, original)
+        return decoder.working_copy(original, frame, upload.index)
 
 
 def _make_working_clip(
@@ -150,7 +170,7 @@ def _make_working_clip(
         store.upload(working, key, CLIP_TYPE, {FINGERPRINT: inputs_hash, BEST_S: f"{excerpt.best_s:.3f}"})
 
 
-def _prepare_logo(store: Store, request: VideoRequest) -> bool:
+def _prepare_logo(store: Store, request: VideoRequest, decoder: PhotoDecoder) -> bool:
     """Make the logo's working copy; return whether none had to be made."""
     if request.logo_key is None:
         return True
@@ -160,12 +180,12 @@ def _prepare_logo(store: Store, request: VideoRequest) -> bool:
     inputs_hash = fingerprint(request.logo_key, original.etag, logo.RECIPE)
     if reuse_artifact(store, request, inputs_hash, keys.logo) is not None:
         return True
-    picture = logo.make_logo(inspect_logo(store, request.logo_key))
+    picture = decoder.logo(inspect_logo(store, request.logo_key))
     store.put(keys.logo(request.job_id), picture, LOGO_TYPE, {FINGERPRINT: inputs_hash})
     return False
 
 
-def _make_web_copy(store: Store, job_id: str, index: int) -> None:
+def _make_web_copy(store: Store, job_id: str, index: int, decoder: PhotoDecoder) -> None:
     """Make the photo's copy for its listing, unless it exists already or the photo is a clip."""
     source = store.head(keys.photo(job_id, index))
     if source is None or source.content_type != PHOTO_TYPE:
@@ -173,5 +193,5 @@ def _make_web_copy(store: Store, job_id: str, index: int) -> None:
     inputs_hash = fingerprint(source.etag, photo.WEB_COPY_RECIPE)
     existing = store.head(keys.web_photo(job_id, index))
     if existing is None or existing.metadata.get(FINGERPRINT) != inputs_hash:
-        picture = photo.make_web_copy(store.get(keys.photo(job_id, index)))
+        picture = decoder.web_copy(store.get(keys.photo(job_id, index)))
         store.put(keys.web_photo(job_id, index), picture, PHOTO_TYPE, {FINGERPRINT: inputs_hash})

@@ -41,7 +41,7 @@ def with_checked_spoken_forms(draft: ScriptDraft, listing: Listing) -> ScriptDra
 def _checked(line: Line, listing: Listing) -> Line:
     if not line.spoken or pair_tokens(line.text, line.spoken, listing.language, listing.context):
         return line
-    logger.warning("spoken form dropped", extra={"shown": line.text, "spoken": line.spoken})
+    logger.warning("spoken form dropped", extra={"chars": len(line.text), "spoken_chars": len(line.spoken)})
     return Line(text=line.text, spoken="")
 
 

@@ -162,7 +162,7 @@ def _compared(synthesis: Synthesis, chunk: str, text: SpokenText, request: Speec
     differences = word_differences(text, transcript)
     if not differences:
         return ChunkRecording(chunk, synthesis)
-    logger.warning("reworded reading", extra={"model": synthesis.model, "changes": differences[:5]})
+    logger.warning("reworded reading", extra={"model": synthesis.model, "changes": len(differences)})
     return ChunkRecording(chunk, synthesis, transcript)
 
 

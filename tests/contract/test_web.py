@@ -209,6 +209,13 @@ def test_the_content_policy_is_that_of_the_edge_server_with_the_deployed_service
     assert "ContentSecurityPolicy" not in headers("Dynamic")["SecurityHeadersConfig"]
 
 
+def test_the_policy_names_hosts_only() -> None:
+    context = ("storageEndpoint", "https://s3.test/x")
+    policy = headers("Site", context)["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+
+    assert "*" not in json.dumps(policy)
+
+
 def test_pages_and_scripts_are_revalidated_and_pictures_are_cached() -> None:
     deployments = of_type("Custom::CDKBucketDeployment", IMAGE)
     caching = {name[3:9]: properties["SystemMetadata"]["cache-control"] for name, properties in deployments.items()}

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.e2e.seller import Seller
 
@@ -33,15 +33,20 @@ def expect_sound_goes_on(page: Page) -> None:
     assert page.evaluate(PLAYED) > 1
 
 
-def test_everybody_can_play_every_voice_sample(guest: Seller) -> None:
-    answers: list[Response] = []
-    guest.page.on(
+def sound_page(user: Seller, answers: list[Response]) -> Locator:
+    """Open the choices of sound; `answers` collects what the API answers to requests for samples."""
+    user.page.on(
         "response", lambda got: answers.append(got) if got.url.partition("?")[0].endswith("/preview") else None
     )
-    guest.open("/upload/photos")
-    guest.open_sound()
-    guest.page.evaluate(WATCH)
-    voices = guest.page.get_by_role("group", name="Voice")
+    user.open("/upload/photos")
+    user.open_sound()
+    user.page.evaluate(WATCH)
+    return user.page.get_by_role("group", name="Voice")
+
+
+def test_a_seller_has_a_voice_recorded_by_listening_and_then_everybody_can(seller: Seller, guest: Seller) -> None:
+    answers: list[Response] = []
+    voices = sound_page(seller, answers)
     assert (
         voices.get_by_role("button", name=re.compile("Listen to")).count() == voices.get_by_role("radio").count() == 13
     )
@@ -49,32 +54,47 @@ def test_everybody_can_play_every_voice_sample(guest: Seller) -> None:
     voices.get_by_role("button", name="Listen to Coral").click()
 
     expect(voices.get_by_role("button", name="Stop Coral")).to_be_visible()
-    expect_sound_goes_on(guest.page)
-    assert [got.status for got in answers] == [302]
+    expect_sound_goes_on(seller.page)
+    assert [(got.request.method, got.status) for got in answers] == [("GET", 404), ("POST", 204), ("GET", 302)]
     expect(voices.get_by_role("button", name="Stop Coral")).not_to_have_attribute("aria-busy", "true")
 
-
-def test_only_one_sample_plays_at_a_time_and_stops_at_its_end(guest: Seller) -> None:
-    guest.open("/upload/photos")
-    guest.open_sound()
-    guest.page.evaluate(WATCH)
-
-    guest.page.get_by_role("button", name="Listen to Upbeat").click()
+    answers.clear()
+    sound_page(guest, answers).get_by_role("button", name="Listen to Coral").click()
     expect_sound_goes_on(guest.page)
-    guest.page.get_by_role("button", name="Listen to Alloy").click()
-
-    expect(guest.page.get_by_role("button", name="Listen to Upbeat")).to_be_visible()
-    expect(guest.page.get_by_role("button", name=re.compile("^Stop "))).to_have_count(1)
-    expect(guest.page.get_by_role("button", name=re.compile("^Stop "))).to_have_count(0, timeout=RECORDED_WITHIN_MS)
+    assert [got.status for got in answers] == [302]
 
 
-def test_an_unavailable_sample_is_reported_and_the_voice_can_still_be_chosen(guest: Seller) -> None:
-    guest.page.route("**/api/voices/**", lambda route: route.fulfill(status=503, json={"message": "no"}))
-    guest.open("/upload/photos")
-    guest.open_sound()
+def test_a_guest_must_sign_in_for_a_voice_without_a_sample(guest: Seller) -> None:
+    answers: list[Response] = []
+    voices = sound_page(guest, answers)
 
-    guest.page.get_by_role("button", name="Listen to Nova").click()
+    voices.get_by_role("button", name="Listen to Fable").click()
 
-    expect(guest.page.get_by_text("We can't play this sample right now.")).to_be_visible()
-    expect(guest.page.get_by_role("button", name="Listen to Nova")).to_be_visible()
-    guest.page.get_by_label("Nova").first.check()
+    expect(guest.page.get_by_text("Sign in to hear this voice.")).to_be_visible()
+    assert {got.request.method for got in answers} == {"GET"}
+
+
+def test_only_one_sample_plays_at_a_time_and_stops_at_its_end(seller: Seller) -> None:
+    seller.open("/upload/photos")
+    seller.open_sound()
+    seller.page.evaluate(WATCH)
+
+    seller.page.get_by_role("button", name="Listen to Upbeat").click()
+    expect_sound_goes_on(seller.page)
+    seller.page.get_by_role("button", name="Listen to Alloy").click()
+
+    expect(seller.page.get_by_role("button", name="Listen to Upbeat")).to_be_visible()
+    expect(seller.page.get_by_role("button", name=re.compile("^Stop "))).to_have_count(1)
+    expect(seller.page.get_by_role("button", name=re.compile("^Stop "))).to_have_count(0, timeout=RECORDED_WITHIN_MS)
+
+
+def test_an_unavailable_sample_is_reported_and_the_voice_can_still_be_chosen(seller: Seller) -> None:
+    seller.page.route("**/api/voices/**", lambda route: route.fulfill(status=503, json={"message": "no"}))
+    seller.open("/upload/photos")
+    seller.open_sound()
+
+    seller.page.get_by_role("button", name="Listen to Nova").click()
+
+    expect(seller.page.get_by_text("We can't play this sample right now.")).to_be_visible()
+    expect(seller.page.get_by_role("button", name="Listen to Nova")).to_be_visible()
+    seller.page.get_by_label("Nova").first.check()

@@ -106,3 +106,21 @@ def test_a_published_copy_equals_its_source(cloud: Cloud, store: S3Store, key: s
     assert source is not None
     assert (copied.etag, copied.size_bytes, copied.content_type) == (source.etag, 4, "video/mp4")
     assert publisher.url("videos/x.mp4") == "https://media.test/videos/x.mp4"
+
+
+def test_the_edge_server_leads_to_published_files_only(cloud: Cloud, store: S3Store, key: str) -> None:
+    store.put(key, b"private", "text/plain")
+    bucket = cloud.description.work_bucket
+    addresses = (
+        "",
+        "?list-type=2",
+        f"..%2f{bucket}/{key}",
+        f"..%252f{bucket}/{key}",
+        f"%2e%2e/{bucket}/{key}",
+        "videos/",
+    )
+
+    answers = [httpx.get(f"{cloud.description.api_url}/media/{address}", timeout=30) for address in addresses]
+
+    assert {answer.status_code for answer in answers} <= {400, 404}
+    assert not [answer for answer in answers if "private" in answer.text or "<ListBucketResult" in answer.text]

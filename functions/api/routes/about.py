@@ -6,12 +6,12 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions.api import openapi
-from functions.api.dependencies import PortsDependency
+from functions.api.dependencies import Caller, PortsDependency
 from functions.api.options import api_options
 from functions.api.routes import OPEN, new_router
 from functions.api.schemas.common import ResponseModel
 from functions.api.schemas.options import Options
-from functions.api.voice_samples import CACHE_S, sample_url
+from functions.api.voice_samples import CACHE_S, record_sample, sample_url
 from vidx.adapters.clock import SystemClock
 from vidx.options import Language, Voice
 from vidx.settings import settings
@@ -41,13 +41,31 @@ def options() -> Options:
     security=OPEN,
     status_code=302,
     responses={302: {"description": "`Location` leads to a WAV file, for an hour"}},
-    description="A short sample. The first request for a voice takes longer, because the sample is recorded then.",
+    description="A short sample, if the voice has one in this language yet; `POST` has it recorded.",
 )
 def voice_preview(
     voice: Annotated[Voice, Path()], ports: PortsDependency, language: Annotated[Language, Query()] = "en"
 ) -> Response[str]:
     url = sample_url(voice, language, ports, settings())
     return Response(302, body="", headers={"Location": url, "Cache-Control": f"private, max-age={CACHE_S}"})
+
+
+@router.post(
+    "/api/voices/<voice>/preview",
+    tags=["about"],
+    summary="Have a voice sample recorded",
+    status_code=204,
+    responses={204: {"description": "`GET` leads to the sample from now on"}},
+    description=(
+        "Records the sample if the voice has none in this language yet, which takes some seconds. Needs a sign-in, "
+        "because the operator pays for it, once."
+    ),
+)
+def record_voice_preview(
+    voice: Annotated[Voice, Path()], _: Caller, ports: PortsDependency, language: Annotated[Language, Query()] = "en"
+) -> Response[str]:
+    record_sample(voice, language, ports, settings())
+    return Response(204, body="")  # the emulator takes no missing body
 
 
 @router.get(

@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from functions.api import listings
 from functions.api.dependencies import Caller, PortsDependency
 from functions.api.routes import OPEN, new_router
+from functions.api.schemas.common import AD_ID
 from functions.api.schemas.listings import (
     AdBody,
     AdChanges,
@@ -20,7 +21,7 @@ from functions.api.schemas.listings import (
     Reported,
 )
 
-AdId = Annotated[str, Path(alias="adId")]
+AdId = Annotated[str, Path(alias="adId", json_schema_extra={"pattern": AD_ID})]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Cursor = Annotated[str | None, Query()]
 

@@ -8,9 +8,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Pat
 from functions.api.costs import estimate
 from functions.api.dependencies import Caller, FormFiles, PortsDependency
 from functions.api.detection import detect as detect_choices
-from functions.api.job_creation import generate
+from functions.api.job_creation import MAX_KEY_CHARS, generate
 from functions.api.remake import remake
 from functions.api.routes import new_router
+from functions.api.schemas.common import JOB_ID
 from functions.api.schemas.videos import (
     Accepted,
     DetectBody,
@@ -31,6 +32,10 @@ from vidx.settings import settings
 
 POLL_AFTER_S = "2"
 JSON = "application/json"
+
+IdempotencyKey = Annotated[
+    str | None, Header(alias=IDEMPOTENCY_HEADER, json_schema_extra={"minLength": 1, "maxLength": MAX_KEY_CHARS})
+]
 
 router = new_router()
 
@@ -104,7 +109,7 @@ def generate_video(
     owner: Caller,
     ports: PortsDependency,
     files: FormFiles,
-    idempotency_key: Annotated[str | None, Header(alias=IDEMPOTENCY_HEADER)] = None,
+    idempotency_key: IdempotencyKey = None,
 ) -> Response[Accepted]:
     return _started(generate(body, owner, idempotency_key, ports, files))
 
@@ -120,11 +125,11 @@ def generate_video(
     ),
 )
 def remake_video(
-    job_id: Annotated[str, Path(alias="jobId")],
+    job_id: Annotated[str, Path(alias="jobId", json_schema_extra={"pattern": JOB_ID})],
     body: RemakeBody,
     owner: Caller,
     ports: PortsDependency,
-    idempotency_key: Annotated[str | None, Header(alias=IDEMPOTENCY_HEADER)] = None,
+    idempotency_key: IdempotencyKey = None,
 ) -> Response[Accepted]:
     return _started(remake(job_id, body, owner, idempotency_key, ports))
 

@@ -7,6 +7,13 @@ from pydantic.alias_generators import to_camel
 
 MAX_OBJECT_KEY_CHARS: Final = 512
 Key = Annotated[str, StringConstraints(min_length=1, max_length=MAX_OBJECT_KEY_CHARS)]
+JOB_ID: Final = "^[0-9A-Za-z_-]{1,64}$"
+AD_ID: Final = "^[0-9a-z]{1,64}$"
+"""Patterns of ids, for the API's description; any other text is an id that does not exist."""
+UPLOAD_KEY: Final = r"^uploads/[A-Za-z0-9_.-]+/[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+"""Pattern of the keys that `/api/uploads` gives out, for the API's description."""
+JobKey = Annotated[Key, Field(json_schema_extra={"pattern": JOB_ID})]
+UploadKey = Annotated[Key, Field(json_schema_extra={"pattern": UPLOAD_KEY})]
 
 
 DEFERRED = ConfigDict(defer_build=True)

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
-from functions.api.schemas.common import DEFERRED, Key, ResponseModel
+from functions.api.schemas.common import DEFERRED, JobKey, ResponseModel
 from vidx import options
 from vidx.ads import AdStatus
 from vidx.categories import Category
@@ -42,7 +42,7 @@ class AdBody(AdChanges):
 
     model_config = DEFERRED
 
-    job_id: Key
+    job_id: JobKey
     language: options.Language | None = None
 
 

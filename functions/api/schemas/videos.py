@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, PlainValidator, StringConstraints, WithJ
 from pydantic.fields import FieldInfo
 
 from functions.api.detection import with_detected
-from functions.api.schemas.common import DEFERRED, MAX_OBJECT_KEY_CHARS, CostLines, Key, ResponseModel
+from functions.api.schemas.common import DEFERRED, MAX_OBJECT_KEY_CHARS, UPLOAD_KEY, CostLines, ResponseModel, UploadKey
 from vidx import options
 from vidx.contact import Contact
 from vidx.jobs.request import JsonModel, Listing, ScriptText, VideoChoices
@@ -17,9 +17,12 @@ class UploadWish(JsonModel):
 
     model_config = DEFERRED
 
-    name: Annotated[str, StringConstraints(min_length=1, max_length=255)]
-    content_type: str
-    size: int = Field(description="Size of the file in bytes.")
+    name: Annotated[str, StringConstraints(min_length=1, max_length=255)] = Field(json_schema_extra={"pattern": r"\S"})
+    content_type: str = Field(json_schema_extra={"enum": [*options.PHOTO_TYPES, *options.CLIP_TYPES]})
+    size: int = Field(
+        description="Size of the file in bytes; clips may be larger than photos, see `/api/options`.",
+        json_schema_extra={"minimum": 1, "maximum": options.MAX_CLIP_BYTES},
+    )
 
 
 class UploadSlot(ResponseModel):
@@ -76,12 +79,12 @@ class Draft(ResponseModel):
 class GenerateBody(DraftBody):
     """A request for a video: details, choices and uploaded photos."""
 
-    photo_keys: tuple[Key, ...] = Field(
+    photo_keys: tuple[UploadKey, ...] = Field(
         min_length=1,
         max_length=options.MAX_PHOTOS,
         description="Keys of photos and clips from `/api/uploads`, in the order of showing.",
     )
-    logo_key: Key | None = Field(
+    logo_key: UploadKey | None = Field(
         default=None, description="Key of a logo from `/api/uploads`, shown on title card and end card."
     )
     script: ScriptText | None = Field(default=None, description="Your own script, spoken as it stands.")
@@ -150,7 +153,10 @@ def _photo(value: Any) -> str | int:
 
 
 PHOTO_SCHEMA: Final[dict[str, Any]] = {
-    "anyOf": [{"type": "string", "maxLength": MAX_OBJECT_KEY_CHARS}, {"type": "integer", "minimum": 1}]
+    "anyOf": [
+        {"type": "string", "maxLength": MAX_OBJECT_KEY_CHARS, "pattern": UPLOAD_KEY},
+        {"type": "integer", "minimum": 1},
+    ]
 }
 Photo = Annotated[str | int, PlainValidator(_photo), WithJsonSchema(PHOTO_SCHEMA)]
 
@@ -158,7 +164,7 @@ Photo = Annotated[str | int, PlainValidator(_photo), WithJsonSchema(PHOTO_SCHEMA
 def _optional(field: FieldInfo) -> tuple[Any, Any]:
     """The field with the same limits, None when it is left out."""
     plain: Any = field.annotation
-    limited: Any = Annotated[plain, *field.metadata] if field.metadata else plain
+    limited: Any = Annotated[plain, *field.metadata, Field(json_schema_extra=field.json_schema_extra)]
     return limited | None, Field(default=None, description=field.description)
 
 
@@ -187,7 +193,7 @@ class RemakeBody(_Changes):
             "from 1, and keys from `/api/uploads`."
         ),
     )
-    logo_key: Key | None = Field(
+    logo_key: UploadKey | None = Field(
         default=None, description="Key of another logo from `/api/uploads`; null leaves the earlier video's out."
     )
     script: ScriptText | None = Field(

@@ -15,6 +15,8 @@ from tests.unit.api.job_helpers import running
 from tests.unit.api.listing_helpers import active
 from vidx.errors import PipelineUnavailable, ProviderUnavailable, StorageUnavailable, VidxError
 from vidx.jobs.model import Status
+from vidx.settings import Settings
+from vidx.voice_samples import sample_key
 
 TABLES: Final = "tables"
 STORAGE: Final = "storage"
@@ -49,7 +51,8 @@ ROUTES: Final = (
     route("GET", "/api/options"),
     route("GET", "/api/openapi.json"),
     route("GET", "/api/docs"),
-    route("GET", "/api/voices/{voice}/preview", TABLES, STORAGE, SECRETS, FUNCTIONS),
+    route("GET", "/api/voices/{voice}/preview", STORAGE, SECRETS),
+    route("POST", "/api/voices/{voice}/preview", TABLES, STORAGE, SECRETS, FUNCTIONS),
     route("POST", "/api/uploads", SECRETS, body=[{"name": "a.jpg", "contentType": "image/jpeg", "size": 1000}]),
     route("POST", "/api/video/detect", body={"title": "Oak chair", "description": "Solid oak."}),
     route("POST", "/api/video/estimate", body={"photos": 2}),
@@ -137,6 +140,7 @@ def world(api: Api) -> World:
     api.jobs.rows[finished] = row.model_copy(update={"status": Status.COMPLETE, "progress": 100, "video": video})
     for index in range(row.photo_count):
         api.store.put(f"jobs/{finished}/photos/{index}", b"picture", "image/jpeg")
+    api.store.put(sample_key("alloy", "en", Settings()), b"RIFF", "audio/wav")
     in_progress = running(api).model_copy(update={"job_id": "running"})
     api.jobs.rows["running"] = in_progress
     api.jobs.rows["failed"] = in_progress.model_copy(update={"job_id": "failed", "status": Status.ERROR})

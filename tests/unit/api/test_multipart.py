@@ -152,4 +152,4 @@ def test_a_route_without_forms_refuses_one(api: Api) -> None:
     text = base64.b64encode(form({}, [PHOTO])).decode()
     request = event("POST", "/api/uploads", text, user="u1", headers=headers, query={})
 
-    assert api.send({**request, "isBase64Encoded": True}).status == 422
+    assert api.send({**request, "isBase64Encoded": True}).status == 415

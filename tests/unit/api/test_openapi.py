@@ -32,6 +32,7 @@ def test_the_openapi_document_describes_every_route(api: Api) -> None:
         "GET /api/options",
         "GET /api/healthz",
         "GET /api/voices/{voice}/preview",
+        "POST /api/voices/{voice}/preview",
     }
     assert described["paths"]["/api/options"]["get"]["security"] == [{}]
     assert described["security"] == [{"bearer": []}]

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from local.edge import HEALTH, application, site
+from local.edge import HEALTH, MAX_BODY_BYTES, application, site
 
 
 class Emulator(BaseHTTPRequestHandler):
@@ -81,6 +81,63 @@ def test_the_edge_server_reports_a_missing_emulator() -> None:
     with TestClient(application("http://127.0.0.1:1", "abc", "public")) as client:
         assert client.get(HEALTH).status_code == 200
         assert client.get("/api/options").status_code == 502
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "..%2fvidx-work/jobs/1/job.json",
+        "..%252fvidx-work/jobs/1/job.json",
+        "%2e%2e/vidx-work/jobs/1/job.json",
+        "videos/..%2f..%2fvidx-work/uploads/u/1",
+        "videos",
+        "videos/",
+        "jobs/1/job.json",
+        "videos/1.mp4/",
+        "videos/a/b.mp4",
+        "videos/%0a.mp4",
+        "videos/%00.mp4",
+        "videos/caf%C3%A9.mp4",
+    ],
+)
+def test_media_leads_to_published_files_only(edge: TestClient, key: str) -> None:
+    answer = edge.get(f"/media/{key}")
+
+    assert answer.status_code in {400, 404}
+    assert "GET /" not in answer.text  # what the emulator would have answered
+
+
+def test_a_request_for_media_reaches_storage_without_query_and_credentials(edge: TestClient) -> None:
+    answer = edge.get("/media/videos/1.mp4?acl&list-type=2", headers={"authorization": "AWS4-HMAC-SHA256 x"})
+
+    assert answer.text == "GET /public/videos/1.mp4  "
+
+
+@pytest.mark.parametrize("path", ["/api/x%00y", "/api/x%0d%0aInjected: 1", "/js/%00", "/ads/%1b[2J", "/%ff"])
+def test_control_characters_and_odd_bytes_are_refused(edge: TestClient, path: str) -> None:
+    assert edge.get(path).status_code == 400
+
+
+def test_the_api_gets_an_address_in_the_encoding_that_the_caller_chose(edge: TestClient) -> None:
+    answer = edge.get("/ads/a%20caf%C3%A9?text=%2F%00%FF")
+
+    assert answer.text.startswith("GET /_aws/execute-api/abc/$default/ads/a%20caf%C3%A9?text=%2F%00%FF ")
+
+
+def test_a_body_larger_than_the_api_takes_is_refused(edge: TestClient) -> None:
+    assert edge.post("/api/uploads", content=b"x" * (MAX_BODY_BYTES + 1)).status_code == 413
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "TRACE", "PUT", "BREW"])
+def test_methods_that_media_and_the_site_do_not_know_are_refused(edge: TestClient, method: str) -> None:
+    assert edge.request(method, "/media/videos/1.mp4").status_code == 405
+    assert edge.request(method, "/js/main.js").status_code == 405
+
+
+@pytest.mark.parametrize("ranges", ["bytes=abc", "bytes=9-1", "octets=0-1", "bytes=" + ",".join(["0-"] * 2000)])
+def test_odd_ranges_of_a_site_file_are_answered(edge: TestClient, ranges: str) -> None:
+    assert edge.get("/js/main.js", headers={"range": ranges}).status_code < 500
 
 
 STORAGE = "http://127.0.0.1:4566"

@@ -21,6 +21,9 @@ export const detect = async (texts, signal) => (await call("/video/detect", { me
 /** @param {Record<string, unknown>} about @param {AbortSignal} [signal] @returns {Promise<Estimate>} */
 export const estimate = async (about, signal) => (await call("/video/estimate", { method: "POST", body: about, signal, tries: 2 })).data;
 
+/** Have a voice sample recorded. @param {string} address the sample's own, on this origin */
+export const recordVoiceSample = (address) => call(address.replace(/^\/api/, ""), { method: "POST", tries: 2 });
+
 /**
  * Start a job. Safe to repeat: the same body for the same draft never starts a second job.
  * @param {Record<string, unknown>} body

@@ -1,5 +1,7 @@
 /** Buttons that play samples of voices and music, one at a time. */
 
+import { recordVoiceSample } from "../api/videos.js";
+import * as session from "../auth/session.js";
 import { h, fill, icon, toast } from "../dom.js";
 import { valueOf } from "../draft/details.js";
 
@@ -49,15 +51,36 @@ async function toggle(button, url) {
   if (same) return;
   playing = button;
   updateButton(button, true);
-  button.setAttribute("aria-busy", "true"); // the API records a voice sample on its first request
+  button.setAttribute("aria-busy", "true");
+  try {
+    await play(url, button);
+    if (playing === button) button.removeAttribute("aria-busy");
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") return;
+    if (playing === button) stopSample();
+    const signIn = isVoice(url) && !session.current();
+    toast(signIn ? "Sign in to hear this voice." : "We can't play this sample right now. Try again later.", "alert");
+  }
+}
+
+/** @param {string} url */
+const isVoice = (url) => url.startsWith("/api/voices/");
+
+/**
+ * Play the sample. A voice that has none yet gets one, if somebody is signed in: the operator pays for it, once.
+ * @param {string} url @param {HTMLElement} button
+ */
+async function play(url, button) {
   audio.src = url;
   try {
     await audio.play();
-    button.removeAttribute("aria-busy");
   } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") return;
-    stopSample();
-    toast("We can't play this sample right now. Try again later.", "alert");
+    const missing = error instanceof DOMException && error.name === "NotSupportedError";
+    if (!missing || !isVoice(url) || !session.current()) throw error;
+    await recordVoiceSample(url);
+    if (playing !== button) return;
+    audio.load();
+    await audio.play();
   }
 }
 

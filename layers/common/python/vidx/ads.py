@@ -31,7 +31,7 @@ class AdStatus(StrEnum):
 class Report(BaseModel):
     """A visitor's report about a listing."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     at: datetime
     reason: str
@@ -41,7 +41,7 @@ class Report(BaseModel):
 class Ad(BaseModel):
     """One row of the ads table."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     ad_id: str
     owner: str

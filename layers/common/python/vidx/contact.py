@@ -4,9 +4,9 @@ import re
 from typing import Annotated, Final
 from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from vidx.jobs.request import check_web_address
+from vidx.jobs.request import WEB_ADDRESS, check_web_address
 
 MAX_CONTACT_CHARS: Final = 300
 _EMAIL: Final = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?\.[a-z]{2,24}", re.IGNORECASE)
@@ -44,5 +44,12 @@ def contact_text(link: str) -> str:
     return (parts.hostname or "").removeprefix("www.") if parts.scheme == "https" else unquote(parts.path)
 
 
-Contact = Annotated[str, StringConstraints(max_length=MAX_CONTACT_CHARS), AfterValidator(contact_link)]
+_SCHEMA_PATTERN: Final = rf"^({WEB_ADDRESS}|(mailto:)?{_EMAIL.pattern}|(tel:)?{_PHONE.pattern})?$"
+"""The rule of `contact_link` for the API's description, without its capital letters in e-mail addresses."""
+Contact = Annotated[
+    str,
+    StringConstraints(max_length=MAX_CONTACT_CHARS),
+    AfterValidator(contact_link),
+    Field(json_schema_extra={"pattern": _SCHEMA_PATTERN}),
+]
 """A link, or an empty text for none."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Event, Timer
 from typing import IO, Final
 
+from vidx.confinement import limits_of
 from vidx.errors import RenderFailed
 
 TIME_LIMIT_S: Final = 120
@@ -182,7 +183,8 @@ class FFmpeg:
         except OSError as error:
             raise RenderFailed(f"FFmpeg cannot be started: {error.strerror}") from error
         if self.memory_bytes and hasattr(resource, "prlimit"):
-            resource.prlimit(process.pid, resource.RLIMIT_AS, (self.memory_bytes, self.memory_bytes))
+            for limit, most in limits_of(self.memory_bytes):
+                resource.prlimit(process.pid, limit, (most, most))
         return process
 
 

@@ -5,6 +5,7 @@ voice samples, which stay.
 Public bucket (what viewers load): `videos/…`.
 """
 
+import re
 from datetime import date
 from typing import Final
 
@@ -13,6 +14,8 @@ JOBS = "jobs/"
 DRAFTS = "drafts/"
 VIDEOS = "videos/"
 PREVIEWS = "previews/"
+
+_UPLOAD_NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}")
 
 RETENTION_DAYS: Final = {UPLOADS: 30, JOBS: 30, DRAFTS: 30}
 """Days that the work bucket keeps objects, by prefix: as long as a job can be retried or remade."""
@@ -30,6 +33,15 @@ def user_uploads(user_id: str) -> str:
 
 def upload(user_id: str, upload_id: str) -> str:
     return f"{user_uploads(user_id)}{upload_id}"
+
+
+def is_user_upload(user_id: str, key: str) -> bool:
+    """Return whether `key` has the form of an upload of `user_id`.
+
+    A key with another slash is none: storage may take `uploads/me/../other` for somebody else's.
+    """
+    name = key.removeprefix(user_uploads(user_id))
+    return name != key and _UPLOAD_NAME.fullmatch(name) is not None
 
 
 def job_request(job_id: str) -> str:

@@ -24,9 +24,12 @@ logger = Logger()
 metrics = Metrics(namespace=NAMESPACE)
 
 
-def record_report(ad_id: str, reason: str, text: str) -> None:
-    """Log and count a visitor's report. An alarm notifies the operator (infra/observability.py)."""
-    logger.warning("a listing was reported", extra={"ad_id": ad_id, "reason": reason, "text": text})
+def record_report(ad_id: str, reason: str) -> None:
+    """Log and count a visitor's report. An alarm notifies the operator (infra/observability.py).
+
+    The visitor's words are in the ad's row (`reports`), since logs hold no text of people.
+    """
+    logger.warning("a listing was reported", extra={"ad_id": ad_id, "reason": reason})
     with single_metric(REPORTS, MetricUnit.Count, 1, namespace=NAMESPACE, default_dimensions={"service": "api"}):
         pass  # it is written when the block ends
 

@@ -29,6 +29,8 @@ PATTERN: Final = f"^(?:{'|'.join(_FORMS)})$"
 """In the common part of Python's and JavaScript's regular expressions. A point or comma before one or two digits at the
 end is the decimal sign; before three digits it groups thousands, so that `1.299` is 1299."""
 EXAMPLES: Final = "1299, 1299.50, 1,299.50 or 1.299,50"
+MAX_EXPONENT: Final = 25
+"""Powers of ten of an amount given as a number: any larger or smaller one is out of every range."""
 _DECIMALS: Final = re.compile(r"[.,]([0-9]{1,2})$")
 _ACCEPTED: Final = re.compile(PATTERN)
 _WITHOUT_CENTS: Final = frozenset({"CLP", "JPY"})
@@ -73,6 +75,22 @@ def parse_amount(text: str) -> Decimal:
     whole, *cents = _DECIMALS.split(text.strip())
     units = re.sub("[^0-9]", "", whole) or "0"
     return Decimal(f"{units}.{cents[0]}" if cents else units)
+
+
+def parse_number(number: float | Decimal) -> Decimal:
+    """Return a JSON number as an amount, with the digits that were written and without an exponent.
+
+    Raises:
+        ValueError: it is true or false, not finite, negative (also -0), or has too many digits.
+    """
+    if isinstance(number, bool):
+        raise ValueError(f"must be an amount of money such as {EXAMPLES}, without a currency sign")  # noqa: TRY004  # pydantic reports only ValueError
+    amount = Decimal(str(number))
+    if not amount.is_finite() or abs(amount.adjusted()) > MAX_EXPONENT:
+        raise ValueError(f"must be an amount of money such as {EXAMPLES}, without a currency sign")
+    if amount.is_signed():
+        raise ValueError("must be 0 or more")
+    return amount if int(amount.as_tuple().exponent) <= 0 else amount.quantize(Decimal(1))
 
 
 def in_smallest_units(amount: Decimal, currency: str) -> Decimal:

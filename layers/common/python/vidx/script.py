@@ -18,7 +18,7 @@ class Script(BaseModel):
         provider: who wrote it: `openai`, `template` or `seller`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     hook: str
     sentences: tuple[str, ...]

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 class TimedWord(BaseModel):
     """A word of the script in its written form, with punctuation, and its time in the voice."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     text: str
     start_s: float
@@ -23,7 +23,7 @@ class Words(BaseModel):
         method: how the times were found.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     words: tuple[TimedWord, ...]
     voice_s: float

@@ -13,7 +13,7 @@ from vidx.options import Language, Voice
 class Event(BaseModel):
     """Payload of a function; unknown fields are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 Form = TypeVar("Form", bound=Event)

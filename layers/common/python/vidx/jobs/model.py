@@ -73,7 +73,7 @@ WITHDRAWN_MESSAGE: Final = "The video was taken down with its listing"
 class RecordPart(BaseModel):
     """A part of a job's record. Unknown fields are ignored, because an older or newer release may write them."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
 
 class Notice(RecordPart):
@@ -169,7 +169,7 @@ ListingCopy = Annotated[Listing | None, WrapValidator(_listing_or_none)]
 class Job(BaseModel):
     """One row of the jobs table."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     job_id: str
     owner: str

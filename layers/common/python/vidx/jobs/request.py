@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -11,6 +11,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    JsonValue,
     StringConstraints,
     ValidationInfo,
     field_validator,
@@ -21,16 +22,23 @@ from pydantic.alias_generators import to_camel
 from vidx import options
 from vidx.categories import Category
 from vidx.markup import plain_text
-from vidx.price import EXAMPLES, in_smallest_units, parse_amount
+from vidx.price import EXAMPLES, PATTERN, in_smallest_units, parse_amount, parse_number
 from vidx.speech import Context
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 """Control characters, zero-width characters and marks that change the direction of text."""
 _LINES = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 """Line ends of word processors and phones."""
-_LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
+_LINE_BREAK = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+READABLE: Final = r"[\p{L}\p{N}]"
+"""`_clean_text`'s rule as a pattern of JSON Schema, for the API's description."""
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _HOST = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
+WEB_ADDRESS: Final = (
+    r"https://([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9](:[0-9]{1,5})?"
+    r"([/?#][!-~]*)?"
+)
+"""`check_web_address`'s rule as a pattern of JSON Schema, for the API's description."""
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 
@@ -58,7 +66,12 @@ class JsonModel(BaseModel):
     """A model that crosses a process boundary as camelCase JSON and refuses unknown fields."""
 
     model_config = ConfigDict(
-        alias_generator=to_camel, populate_by_name=True, extra="forbid", frozen=True, str_strip_whitespace=True
+        alias_generator=to_camel,
+        populate_by_name=True,
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        hide_input_in_errors=True,
     )
 
 
@@ -72,12 +85,14 @@ def _to_plain_line(value: object) -> object:
 
 Title = Annotated[
     str,
+    Field(json_schema_extra={"pattern": READABLE}),
     StringConstraints(min_length=1, max_length=options.MAX_TITLE_CHARS),
     BeforeValidator(_to_plain_line),
     AfterValidator(_clean_text),
 ]
 Description = Annotated[
     str,
+    Field(json_schema_extra={"pattern": READABLE}),
     StringConstraints(min_length=1, max_length=options.MAX_DESCRIPTION_CHARS),
     BeforeValidator(_to_plain_text),
     AfterValidator(_clean_text),
@@ -85,7 +100,17 @@ Description = Annotated[
 
 
 def _to_amount(value: object) -> object:
-    return parse_amount(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return parse_amount(value)
+    return parse_number(value) if isinstance(value, int | float | Decimal) else value
+
+
+def _price_schema(schema: dict[str, JsonValue]) -> None:
+    """A request's number of whole cents, or one of the accepted texts; in responses it is a text."""
+    if "anyOf" not in schema:
+        return
+    number: dict[str, JsonValue] = {"type": "number", "minimum": 0, "maximum": options.MAX_PRICE, "multipleOf": 0.01}
+    schema["anyOf"] = [number, {"type": "string", "pattern": PATTERN}]
 
 
 Price = Annotated[
@@ -99,10 +124,13 @@ Price = Annotated[
             f"A number, or a text such as {EXAMPLES}: `pricePattern` of `/api/options` tells which. Rounded in "
             "currencies without cents (CLP, JPY)."
         ),
+        json_schema_extra=_price_schema,
     ),
 ]
-Colour = Annotated[str, AfterValidator(_check_colour)]
-Currency = Annotated[str, AfterValidator(_check_currency)]
+Colour = Annotated[str, AfterValidator(_check_colour), Field(json_schema_extra={"pattern": f"^{_COLOUR.pattern}$"})]
+Currency = Annotated[
+    str, AfterValidator(_check_currency), Field(json_schema_extra={"enum": list[JsonValue](options.CURRENCIES)})
+]
 
 
 class Listing(JsonModel):
@@ -155,7 +183,12 @@ def check_web_address(link: str) -> str:
     return link
 
 
-Link = Annotated[str, StringConstraints(max_length=options.MAX_LINK_CHARS), AfterValidator(check_web_address)]
+Link = Annotated[
+    str,
+    StringConstraints(max_length=options.MAX_LINK_CHARS),
+    AfterValidator(check_web_address),
+    Field(json_schema_extra={"pattern": f"^{WEB_ADDRESS}$"}),
+]
 
 
 class VideoChoices(JsonModel):
@@ -180,6 +213,7 @@ class VideoChoices(JsonModel):
 
 ScriptText = Annotated[
     str,
+    Field(json_schema_extra={"pattern": READABLE}),
     StringConstraints(min_length=1, max_length=options.MAX_SCRIPT_CHARS),
     BeforeValidator(_to_plain_text),
     AfterValidator(_clean_text),

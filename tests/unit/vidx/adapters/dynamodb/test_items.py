@@ -1,12 +1,15 @@
 """Conversion between plain values and values of DynamoDB."""
 
+import base64
+import json
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from vidx.adapters.dynamodb.items import from_item, plain_item, to_item, value
+from vidx.adapters.dynamodb.items import from_cursor, from_item, plain_item, to_cursor, to_item, value
+from vidx.errors import InvalidDetails
 from vidx.jobs.model import Job, Notice, Stage, StageRecord
 from vidx.jobs.request import VideoChoices
 
@@ -76,3 +79,32 @@ def test_a_whole_job_is_equal_after_storing_and_reading() -> None:
     assert again == job
     assert isinstance(again.choices.duration, int)
     assert isinstance(again.stages[Stage.TTS].attempt, int)
+
+
+CURSOR_KEY = {"job_id": "4f1c", "owner": "mia", "created_at": "2026-11-22T00:00:00Z"}
+
+
+def encoded(key: Any) -> str:
+    text = key if isinstance(key, bytes) else json.dumps(key).encode()
+    return base64.urlsafe_b64encode(text).decode()
+
+
+def test_a_cursor_leads_back_to_its_key() -> None:
+    assert from_cursor(to_cursor(CURSOR_KEY), frozenset(CURSOR_KEY)) == CURSOR_KEY
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "", "no base64!", "\ud800", "a", encoded(b"\xff\xfe"), encoded(b"[" * 100_000), encoded(b"9" * 5_000),
+        encoded(None), encoded([]), encoded(CURSOR_KEY | {"more": "x"}), encoded({"job_id": "4f1c"}),
+        *(
+            encoded(CURSOR_KEY | {"job_id": part})
+            for part in ("", 1, None, True, {}, {"S": "x"}, [["x"]], "x" * 300, "\ud800", "\0", "a\nb")
+        ),
+    ],
+    ids=ascii,
+)  # fmt: skip
+def test_a_cursor_that_was_not_given_out_is_refused(cursor: str) -> None:
+    with pytest.raises(InvalidDetails, match="cursor is not one"):
+        from_cursor(cursor, frozenset(CURSOR_KEY))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
 
 Model = TypeVar("Model", bound=BaseModel)
+MAX_KEY_PART_CHARS: Final = 255
 _SERIALIZER: Final = TypeSerializer()
 _DESERIALIZER: Final = TypeDeserializer()
 
@@ -46,18 +47,25 @@ def to_cursor(key: Mapping[str, Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(key).encode()).decode()
 
 
-def from_cursor(cursor: str, names: frozenset[str]) -> dict[str, Any]:
+def from_cursor(cursor: str, names: frozenset[str]) -> dict[str, str]:
     """Return the item key in a cursor of `to_cursor`.
 
     Raises:
         InvalidDetails: `cursor` has another form or other attributes than `names`.
     """
     try:
-        key = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-    except (binascii.Error, ValueError) as error:
-        raise InvalidDetails(
-            "cursor is not one that this list gave out; leave it out to start again", field="cursor"
-        ) from error
-    if not isinstance(key, dict) or frozenset(key) != names:
-        raise InvalidDetails("cursor is not one that this list gave out; leave it out to start again", field="cursor")
+        key = json.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError, RecursionError) as error:
+        raise _unknown_cursor() from error
+    if not isinstance(key, dict) or frozenset(key) != names or not all(_is_key_part(part) for part in key.values()):
+        raise _unknown_cursor()
     return key
+
+
+def _is_key_part(part: object) -> bool:
+    """Whether DynamoDB takes it as a part of a key: a text, not empty, not too long, and writable in UTF-8."""
+    return isinstance(part, str) and 1 <= len(part) <= MAX_KEY_PART_CHARS and part.isprintable()
+
+
+def _unknown_cursor() -> InvalidDetails:
+    return InvalidDetails("cursor is not one that this list gave out; leave it out to start again", field="cursor")
