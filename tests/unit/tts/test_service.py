@@ -10,7 +10,7 @@ from testing.listings import CAR
 from testing.store import MemoryStore
 from testing.tts_job import EVENT, SCRIPT, ignore, only_provider, store_with
 from vidx import keys, speech, wav
-from vidx.errors import ArtifactMissing, JobClosed, ProviderMalformed, ProviderRetired, ProviderUnavailable
+from vidx.errors import FilesExpired, JobClosed, ProviderMalformed, ProviderRetired, ProviderUnavailable
 from vidx.jobs.artifacts import find_artifact, fingerprint
 from vidx.jobs.events import StageInput, TtsResult
 from vidx.jobs.model import Stage
@@ -188,8 +188,8 @@ def test_a_long_script_is_split_for_the_provider() -> None:
     assert result.voice_s > 60
 
 
-def test_a_missing_script_is_an_artifact_missing() -> None:
-    with pytest.raises(ArtifactMissing):
+def test_an_expired_request_says_that_its_files_have_expired() -> None:
+    with pytest.raises(FilesExpired):
         synthesize_voiceover(EVENT, MemoryStore(), only_provider(ToneSpeech()), ignore)
 
 
