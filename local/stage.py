@@ -31,7 +31,7 @@ from local.openai_standin.speech import RATE_HZ, record_speech
 from local.paths import ROOT
 from vidx import keys, wav
 from vidx.adapters.clock import SystemClock
-from vidx.errors import ArtifactMissing, ProviderRetired, VidxError
+from vidx.errors import ArtifactMissing, FilesExpired, ProviderRetired, VidxError
 from vidx.jobs.artifacts import FINGERPRINT
 from vidx.jobs.events import StageInput, StageResult, dump
 from vidx.jobs.model import JobSnapshot, Stage, StageRecord, Status
@@ -264,6 +264,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             shutil.rmtree(options.folder / keys.JOBS, ignore_errors=True)
             start_job(FolderStore(options.folder), options.files, json.loads(options.details.read_text("utf-8")))
         result = run_stage(stage, options.folder)
+    except FilesExpired as error:
+        print(f"{stage}: {error.__cause__ or error}", file=sys.stderr)
+        return FAILED
     except VidxError as error:
         print(f"{stage}: {type(error).__name__}: {error}", file=sys.stderr)
         return FAILED

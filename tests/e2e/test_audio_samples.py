@@ -5,6 +5,7 @@ from typing import Final
 
 from playwright.sync_api import Locator, Page, Response, expect
 
+from testing.seller import Provider
 from tests.e2e.seller import Seller
 
 RECORDED_WITHIN_MS: Final = 30_000
@@ -74,17 +75,19 @@ def test_a_guest_must_sign_in_for_a_voice_without_a_sample(guest: Seller) -> Non
     assert {got.request.method for got in answers} == {"GET"}
 
 
-def test_only_one_sample_plays_at_a_time_and_stops_at_its_end(seller: Seller) -> None:
+def test_only_one_sample_plays_at_a_time_and_stops_at_its_end(seller: Seller, provider: Provider) -> None:
+    provider.hold("speech")
     seller.open("/upload/photos")
     seller.open_sound()
     seller.page.evaluate(WATCH)
 
     seller.page.get_by_role("button", name="Listen to Upbeat").click()
     expect_sound_goes_on(seller.page)
-    seller.page.get_by_role("button", name="Listen to Alloy").click()
+    seller.page.get_by_role("button", name="Listen to Sage").click()
 
     expect(seller.page.get_by_role("button", name="Listen to Upbeat")).to_be_visible()
     expect(seller.page.get_by_role("button", name=re.compile("^Stop "))).to_have_count(1)
+    provider.heal()
     expect(seller.page.get_by_role("button", name=re.compile("^Stop "))).to_have_count(0, timeout=RECORDED_WITHIN_MS)
 
 

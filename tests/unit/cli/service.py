@@ -103,6 +103,7 @@ def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
             ("videoUrl", "thumbnailUrl", "previewUrl", "captionsUrl", "duration", "size", "script", "error")
         ),
         **dict.fromkeys(("language", "choices", "details", "logo")),
+        "scriptUnavailable": False,
         "stages": [stage("script", 1.25, 0.0004), stage("render", 8.5, 0.0007)],
         "cost": {
             "totalUsd": 0.0014,

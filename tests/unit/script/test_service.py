@@ -15,7 +15,7 @@ from tests.unit.script.drafts import GOOD, UNTRUE
 from tests.unit.script.job_helpers import EVENT, ignore, script_in, store_with
 from vidx import keys
 from vidx.errors import (
-    ArtifactMissing,
+    FilesExpired,
     InvalidScript,
     JobClosed,
     ProviderRateLimited,
@@ -122,8 +122,8 @@ def test_a_cancelled_job_pays_nothing() -> None:
     assert writer.prompts == []
 
 
-def test_a_missing_request_is_an_artifact_missing() -> None:
-    with pytest.raises(ArtifactMissing):
+def test_a_missing_request_has_expired() -> None:
+    with pytest.raises(FilesExpired):
         write_script(EVENT, MemoryStore(), ScriptedModel([]), ignore)
 
 
