@@ -6,7 +6,7 @@ Three voices of espeak-ng read scripts of 15 and 30 s about the listings of the 
 writer's, and those of the script stage with the stand-in's copywriter as its model. Prints, by language and writer,
 the number of recordings, spoken words a minute, the smallest, mean and largest share of the target, and how many are
 within 15 % of it; then the seconds of a letter and of a pause, fitted to the recordings (for
-`functions/script/pacing.py`), and the largest error of the estimate.
+`vidx/speech/pace.py`), and the largest error of the estimate.
 """
 
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ def record(language: Language, writer: str) -> Iterator[Recording]:
             for voice in VOICES:
                 speech_file = record_speech(spoken, voice, language)
                 sound = Pcm(speech_file.samples.astype("<i2").tobytes(), speech_file.rate_hz)
-                yield Recording(text, language, spoken, target_s, assemble_voiceover([sound], spoken).seconds)
+                yield Recording(text, language, spoken, target_s, assemble_voiceover([sound]).seconds)
 
 
 def fit_row(recordings: list[Recording]) -> str:

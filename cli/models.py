@@ -38,6 +38,15 @@ class Notice(ApiModel):
     message: str = ""
 
 
+class Fallback(ApiModel):
+    """What a substitute made, because the provider failed by the error `code`."""
+
+    stage: str = ""
+    provider: str = ""
+    code: str = ""
+    message: str = ""
+
+
 class Choices(ApiModel):
     """Voice, music and format of a finished video."""
 
@@ -72,6 +81,8 @@ class Job(ApiModel):
     """Bytes."""
     notices: tuple[Notice, ...] = ()
     """Warnings about the video that do not stop the job."""
+    fallbacks: tuple[Fallback, ...] = ()
+    """What a substitute made."""
     error: JobError | None = None
     cost: dict[str, object] = Field(default_factory=dict)
 

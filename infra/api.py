@@ -99,7 +99,7 @@ class Api(Construct):
         function = self.lambda_function.function
         records.grant(function, records.jobs, *ROW_ACTIONS, indexes=["by_owner"])
         records.grant(function, records.ads, *ROW_ACTIONS, indexes=["by_owner", "by_status"])
-        records.grant(function, records.videos, "DeleteItem")
+        records.grant(function, records.videos, "GetItem", "DeleteItem")
         secrets.grant("Storage", function)
         pipeline.machine.grant_start_execution(function)
         grant_executions(pipeline.machine, function, "StopExecution", "DescribeExecution")

@@ -19,11 +19,15 @@ from infra.pipeline import Pipeline
 from infra.settings import Deployment
 
 PERIOD: Final = Duration.minutes(5)
+HOUR: Final = Duration.hours(1)
 DAY: Final = Duration.days(1)
+FALLBACK_LIMIT: Final = 3
+"""Fallbacks of a stage within an hour; a single one may be a passing fault."""
 NAMESPACE: Final = "vidx"
 DAYS_LEFT: Final = "ModelDaysLeft"
 REPORTS: Final = "ListingsReported"
 INTERRUPTIONS: Final = "JobsInterrupted"
+FALLBACKS: Final = "Fallbacks"
 """As `vidx/observability.py` names them."""
 MODEL_CHECK: Final = {"check": "models"}
 """As functions/api/handler.py reads it."""
@@ -60,6 +64,9 @@ class Observability(Construct):
             1,
             "Executions ended outside the state machine: the watch function's log names their jobs and why.",
         )
+        for stage in MODEL_STAGES:
+            description = f"A substitute did the work of the {stage} stage: its log names what was passed over and why."
+            self._alarm(f"{stage.capitalize()}Fallbacks", _fallbacks(stage), FALLBACK_LIMIT, description)
         self._alarm("ApiFaults", api.http.metric_server_error(period=PERIOD), 3, "The API answers with 5xx.")
         self._alarm(
             "EventsUndelivered",
@@ -129,6 +136,13 @@ def _interruptions() -> cloudwatch.Metric:
         dimensions_map={"service": "watch"},
         statistic="Sum",
         period=PERIOD,
+    )
+
+
+def _fallbacks(stage: str) -> cloudwatch.Metric:
+    service = {"service": stage}
+    return cloudwatch.Metric(
+        namespace=NAMESPACE, metric_name=FALLBACKS, dimensions_map=service, statistic="Sum", period=HOUR
     )
 
 

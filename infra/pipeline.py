@@ -79,6 +79,7 @@ class Pipeline(Construct):
             "photos": self._local_media("FFMPEG_BIN"),
             "render": {
                 "FRAME_SCALE": f"{deployment.frame_scale:g}",
+                "FFMPEG_STALL_S": f"{deployment.ffmpeg_stall_s:g}",
                 **self._local_media("FFMPEG_BIN", "FONTS_DIR", "MUSIC_DIR"),
             },
             "upload": {

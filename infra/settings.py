@@ -93,6 +93,8 @@ class Deployment(BaseModel):
     transcription_model: str = "whisper-1"
     captions_order: str = Field(default="alignment,transcription,proportional", pattern=CAPTIONS_ORDER)
     frame_scale: float = Field(default=1.0, gt=0, le=1)
+    ffmpeg_stall_s: float = Field(default=20.0, gt=0, le=120)
+    """Seconds without a frame after which the render stage stops FFmpeg."""
 
     code_dir: Path = ROOT
     python: Path = Path(sys.executable)

@@ -150,6 +150,9 @@ class SingleRunJobs:
     def finish(self, job_id: str, attempt: int, stage: Stage, token: str, record: StageRecord) -> None:
         """Nothing is kept."""
 
+    def renew_lease(self, job_id: str, stage: Stage, token: str, lease_s: float) -> None:
+        """Nothing is kept."""
+
     def release(self, job_id: str, stage: Stage, token: str, record: StageRecord) -> None:
         """Nothing is kept."""
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from testing.jobs import MemoryJobs
-from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report
+from vidx import keys
+from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report, stems_with
 from vidx.errors import Conflict, InvalidDetails, NotFound
 from vidx.jobs.model import WITHDRAWN_MESSAGE, Job
 from vidx.jobs.request import Listing
@@ -16,6 +17,8 @@ class MemoryAds:
 
     jobs: MemoryJobs = field(default_factory=MemoryJobs)
     rows: dict[str, Ad] = field(default_factory=dict)
+    videos: dict[str, str] = field(default_factory=dict)
+    """Addresses of finished videos, by job."""
 
     def create_with_job(self, ad: Ad, job: Job) -> None:
         if job.job_id in self.jobs.rows or ad.ad_id in self.rows:
@@ -37,7 +40,8 @@ class MemoryAds:
             raise Conflict(f"there is a job {job.job_id} already, or no ad {ad_id}")
         self.jobs.create(job.model_copy(update={"ad_id": ad_id}))
         mentioned_by = (*ad.mentioned_by, before.job_id, job.job_id)
-        self.rows[ad_id] = ad.model_copy(update={"mentioned_by": mentioned_by})
+        stems = (*ad.stems, before.public_stem, job.public_stem)
+        self.rows[ad_id] = ad.model_copy(update={"mentioned_by": mentioned_by, "stems": stems})
 
     def select_version(self, ad: Ad, job: Job) -> None:
         now = self.jobs.rows[job.job_id]
@@ -46,7 +50,11 @@ class MemoryAds:
             raise Conflict(f"job {job.job_id} has moved on or is in another ad, or ad {ad.ad_id} is gone")
         self.jobs.rows[job.job_id] = now.model_copy(update={"ad_id": ad.ad_id})
         mentioned_by = tuple(dict.fromkeys((*ad.mentioned_by, ad.job_id, job.job_id)))
-        changes: dict[str, object] = {"mentioned_by": mentioned_by, "updated_at": self.jobs.clock.now()}
+        changes: dict[str, object] = {
+            "mentioned_by": mentioned_by,
+            "stems": stems_with(ad, job),
+            "updated_at": self.jobs.clock.now(),
+        }
         if job.video:
             version_fields = {"job_id": job.job_id, "video": job.video, "format": job.choices.format}
             changes |= version_fields | {"status": AdStatus.ACTIVE}
@@ -58,6 +66,10 @@ class MemoryAds:
             raise NotFound(f"there is no ad {ad_id}")
         if len(ad.reports) < MAX_REPORTS:
             self.rows[ad_id] = ad.model_copy(update={"reports": (*ad.reports, report)})
+
+    def record_stems(self, ad: Ad) -> Ad:
+        videos = (self.videos[job_id] for job_id in ad.unrecorded() if job_id in self.videos)
+        return ad.model_copy(update={"stems": (*ad.stems, *map(keys.stem_from_url, videos))})
 
     def get(self, ad_id: str) -> Ad | None:
         return self.rows.get(ad_id)

@@ -10,6 +10,7 @@ from vidx import costs, wav
 from vidx.costs import VoiceTokens
 from vidx.errors import VidxError
 from vidx.ports import Answer, Completion, LanguageModel, Synthesis, TextToSpeech
+from vidx.speech import verbalize
 from vidx.usage import USAGE_COUNTER
 
 
@@ -58,7 +59,7 @@ class ToneSpeech:
         if self.errors:
             raise self.errors.pop(0)
         USAGE_COUNTER.add_fee(self._usd(text))
-        sound = wav.write(tone(len(text.split()) / 3, peak=self.peak))
+        sound = wav.write(tone(len(verbalize(text, "en").split()) / 3, peak=self.peak))
         transcript = self.transcripts.pop(0) if self.transcripts else None
         return Synthesis(sound, self.provider, self.model, transcript)
 

@@ -106,6 +106,10 @@ class MemoryJobs:
         del self.leases[(job_id, stage)]
         self._set(job, STAGE_PROGRESS[stage].progress(1.0), stages=job.stages | {stage: record})
 
+    def renew_lease(self, job_id: str, stage: Stage, token: str, lease_s: float) -> None:
+        if self.leases.get((job_id, stage), ("", 0.0))[0] == token:
+            self.leases[(job_id, stage)] = (token, self.clock.now().timestamp() + lease_s)
+
     def release(self, job_id: str, stage: Stage, token: str, record: StageRecord) -> None:
         if self.leases.get((job_id, stage), ("", 0.0))[0] == token:
             del self.leases[(job_id, stage)]

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
-from vidx.errors import ArtifactMissing
+from vidx.errors import ArtifactMissing, StorageUnavailable
 from vidx.ports import ObjectInfo, Publisher, Store
 
 
@@ -16,6 +17,16 @@ class MemoryStore:
     objects: dict[str, bytes] = field(default_factory=dict)
     info: dict[str, ObjectInfo] = field(default_factory=dict)
     puts: dict[str, int] = field(default_factory=dict)
+    put_failures: float = 0
+    failing_key: str | None = None
+    """How many writes are still to fail, of this key alone unless it is None."""
+
+    def fail_puts(self, times: int = 1, *, key: str | None = None, forever: bool = False) -> None:
+        """Let writes fail as a storage does that answers 503."""
+        self.put_failures, self.failing_key = inf if forever else times, key
+
+    def repair(self) -> None:
+        self.put_failures = 0
 
     def get(self, key: str) -> bytes:
         if key not in self.objects:
@@ -32,6 +43,9 @@ class MemoryStore:
         return body[start : start + length] if start >= 0 else body[start:][:length]
 
     def put(self, key: str, body: bytes, content_type: str, metadata: Mapping[str, str] | None = None) -> None:
+        if self.put_failures and self.failing_key in {None, key}:
+            self.put_failures -= 1
+            raise StorageUnavailable(f"storage answered 503 for {key}")
         self.objects[key] = body
         self.info[key] = _info(body, content_type, metadata or {})
         self.puts[key] = self.puts.get(key, 0) + 1

@@ -19,6 +19,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 from functions.api.schemas.common import FieldError, Problem
 from functions.api.schemas.jobs import JobError
 from vidx.errors import (
+    AccessRefused,
     FilesExpired,
     InvalidDetails,
     InvalidInput,
@@ -87,6 +88,8 @@ def _printable(text: str, max_chars: int) -> str:
 
 
 def vidx_problem(error: VidxError) -> Response[str]:
+    if isinstance(error, AccessRefused):
+        return internal_problem(error)
     errors = [FieldError(field=error.field, message=str(error))] if error.field else []
     return problem(error.status, error.code(), str(error), errors, retryable=error.retryable)
 

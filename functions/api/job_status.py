@@ -9,7 +9,16 @@ from functions.api.costs import cost_lines
 from functions.api.dependencies import Ports
 from functions.api.errors import job_error
 from functions.api.jobs import ad_of, own_job
-from functions.api.schemas.jobs import JobList, JobNotice, JobStatus, JobSummary, StageLine, Version, Versions
+from functions.api.schemas.jobs import (
+    JobFallback,
+    JobList,
+    JobNotice,
+    JobStatus,
+    JobSummary,
+    StageLine,
+    Version,
+    Versions,
+)
 from vidx import keys
 from vidx.errors import ArtifactMissing, VidxError
 from vidx.jobs.model import Job, Stage, Status
@@ -20,6 +29,12 @@ from vidx.script import Script
 
 SCRIPT_AUTHORS_WITHOUT_AI: Final = frozenset({"template", "seller"})
 """Providers of a script that no model wrote."""
+FALLBACK_MESSAGES: Final = {
+    Stage.SCRIPT: "The usual AI writer was not available, so a substitute wrote the script.",
+    Stage.TTS: "The usual voice was not available, so a similar one reads the script.",
+    Stage.CAPTIONS: "The captions follow the voice less exactly than usual.",
+}
+"""What sellers read about a fallback of a stage. Only these stages have more than one provider."""
 
 
 def summary(job: Job) -> JobSummary:
@@ -70,6 +85,7 @@ def status(job: Job, ports: Ports) -> JobStatus:
         logo=job.has_logo if shown else None,
         cost=cost_lines(job.stages.values(), job.attempt),
         notices=notices(job),
+        fallbacks=fallbacks(job),
         error=job_error(job, job.error) if job.error else None,
     )
 
@@ -134,6 +150,16 @@ def notices(job: Job) -> list[JobNotice]:
     """Notices of the stages for the seller, in the order of the pipeline."""
     notices = [notice for stage in Stage if stage in job.stages for notice in job.stages[stage].notices]
     return [JobNotice(code=notice.code, message=notice.message) for notice in notices]
+
+
+def fallbacks(job: Job) -> list[JobFallback]:
+    """What substitutes made, in the order of the pipeline."""
+    return [
+        JobFallback(stage=stage.value, provider=fallback.provider, code=fallback.code, message=FALLBACK_MESSAGES[stage])
+        for stage in FALLBACK_MESSAGES
+        if stage in job.stages
+        for fallback in job.stages[stage].fallbacks
+    ]
 
 
 def etag(status: JobStatus) -> str:

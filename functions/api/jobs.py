@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC
 from typing import Final
 
 from functions.api.dependencies import Ports
-from vidx import keys
 from vidx.ads import Ad, make_ad_id
 from vidx.errors import FilesExpired, JobClosed, JobUnfinished, NotFound, PipelineUnavailable, VidxError, files_expired
 from vidx.jobs.events import WithdrawInput
@@ -71,13 +69,6 @@ def may_be_public(job: Job) -> bool:
     return job.video is not None or (job.status.final and Stage.UPLOAD in job.stages)
 
 
-def public_stem(job: Job) -> str:
-    """Stem of the names of the job's public files."""
-    if job.video:
-        return keys.stem_from_url(job.video.video_url)
-    return keys.public_stem(job.created_at.astimezone(UTC).date(), job.job_id)
-
-
 CANCEL_REASON: Final = "canceled by its owner"
 
 
@@ -97,7 +88,7 @@ def cancel(job_id: str, owner: str, ports: Ports) -> Job:
         fail_ad(canceled.ad_id, job_id, ports.jobs, ports.ads)
     stop_execution(canceled, CANCEL_REASON, ports)
     if may_be_public(canceled):
-        withdraw_files([public_stem(canceled)], ports)
+        withdraw_files([canceled.public_stem], ports)
     return canceled
 
 
@@ -139,7 +130,7 @@ def delete(job_id: str, owner: str, ports: Ports) -> None:
     if not job.status.final:
         job = cancel(job_id, owner, ports)
     if may_be_public(job):
-        withdraw_files([public_stem(job)], ports)
+        withdraw_files([job.public_stem], ports)
     ports.jobs.delete(job)
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from functions.api.dependencies import Ports
-from functions.api.jobs import ad_of, may_be_public, own_job, public_stem, stop_execution, withdraw_files
+from functions.api.jobs import ad_of, may_be_public, own_job, stop_execution, withdraw_files
 from functions.api.schemas.listings import AdBody, AdChanges, AdCreated, AdView, MyAd, ReportBody
 from vidx import keys
 from vidx.ads import Ad, AdStatus, Report, make_ad_url, new_ad
@@ -164,11 +164,15 @@ def _delete(ad: Ad, ports: Ports) -> None:
     for job in _ad_jobs(ad, ports):
         if job.job_id != ad.job_id:
             _cancel_version(job, ports)
-    stems = {job.job_id: public_stem(job) for job in _ad_jobs(ad, ports) if may_be_public(job)}
+    jobs = _ad_jobs(ad, ports)
+    public = {job.job_id: job.public_stem for job in jobs if may_be_public(job)}
     if ad.video:
-        stems[ad.job_id] = keys.stem_from_url(ad.video.video_url)
-    withdraw_files(stems.values(), ports)
-    ports.ads.delete(ad, frozenset(stems))
+        public[ad.job_id] = keys.stem_from_url(ad.video.video_url)
+    known = {job.job_id for job in jobs}
+    stems = (stem for stem in ports.ads.record_stems(ad).stems if keys.job_of_stem(stem) not in known)
+    expired = {keys.job_of_stem(stem): stem for stem in stems}
+    withdraw_files(dict.fromkeys((*public.values(), *expired.values())), ports)
+    ports.ads.delete(ad, frozenset(public) | frozenset(expired))
 
 
 def _ad_jobs(ad: Ad, ports: Ports) -> list[Job]:

@@ -5,21 +5,23 @@ of this function together.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from functions.captions.timing import Timing
-from vidx.errors import ProviderFailed, Transient
+from vidx.errors import ProviderFailed, Transient, VoiceIncomplete
+from vidx.jobs.model import Fallback
 from vidx.jobs.request import Listing
 from vidx.models import ALIGNED
 from vidx.observability import logger
-from vidx.options import Language
 from vidx.ports import Transcriber
 from vidx.speech import Token
 from vidx.wav import Pcm, write
 
 MIN_CONFIDENCE: Final = 0.6
 """Lowest confidence at which an alignment or a transcript is used. Correct ones measured above 0.8."""
+LOW_CONFIDENCE: Final = "LowConfidence"
+"""Why a method was passed over, in a `Fallback`."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,31 @@ def time_tokens(script: Sequence[Token], voice: Pcm, listing: Listing, methods: 
     """Return the times that the first sufficiently confident method finds.
 
     Raises:
+        VoiceIncomplete: the voice breaks off before the script's end.
         Transient: the recogniser is unavailable for now. The state machine retries the stage.
     """
+    fallbacks: list[Fallback] = []
     for method in methods.order:
-        timing = _run_method(method, script, voice, listing, methods)
-        if timing is not None and (timing.confidence >= MIN_CONFIDENCE or timing.method == "proportional"):
+        if method == "proportional":
+            break
+        if method == "alignment" and listing.language not in ALIGNED:
+            continue
+        try:
+            timing = _run_method(method, script, voice, listing, methods)
+        except (ProviderFailed, Transient) as error:
+            if isinstance(error, Transient) and not methods.last_try:
+                raise
+            reason = {"code": error.code(), "reason": str(error)}
+            logger.warning("captions method failed", extra={"method": method, **reason})
+            fallbacks.append(Fallback(provider=method, code=error.code()))
+            continue
+        if timing is not None and not timing.is_complete:
+            raise VoiceIncomplete("The recording ends before the script does.")
+        if timing is not None and timing.confidence >= MIN_CONFIDENCE:
             return timing
         logger.info("captions method skipped", extra={"method": method, "confidence": timing and timing.confidence})
-    return _spread_by_letters(script, voice)
+        fallbacks.append(Fallback(provider=method, code=LOW_CONFIDENCE))
+    return replace(_spread_by_letters(script, voice), fallbacks=tuple(fallbacks))
 
 
 def _run_method(
@@ -57,17 +76,15 @@ def _run_method(
 ) -> Timing | None:
     match method:
         case "alignment":
-            return _align(script, voice, listing.language)
-        case "transcription":
-            return _transcribe(script, voice, listing, methods)
+            return _align(script, voice)
         case _:
-            return _spread_by_letters(script, voice)
+            return _transcribe(script, voice, listing, methods)
 
 
-def _align(script: Sequence[Token], voice: Pcm, language: Language) -> Timing | None:
+def _align(script: Sequence[Token], voice: Pcm) -> Timing | None:
     from functions.captions import alignment
 
-    return alignment.align(script, voice) if language in ALIGNED else None
+    return alignment.align(script, voice)
 
 
 def _spread_by_letters(script: Sequence[Token], voice: Pcm) -> Timing:
@@ -76,17 +93,8 @@ def _spread_by_letters(script: Sequence[Token], voice: Pcm) -> Timing:
     return proportional.spread_by_letters(script, voice)
 
 
-def _transcribe(script: Sequence[Token], voice: Pcm, listing: Listing, methods: MethodChain) -> Timing | None:
-    try:
-        transcript = methods.transcriber().transcribe(write(voice), listing.language)
-    except ProviderFailed as error:
-        logger.warning("transcription failed", extra={"code": error.code(), "reason": str(error)})
-        return None
-    except Transient as error:
-        if not methods.last_try:
-            raise
-        logger.warning("transcription unavailable", extra={"code": error.code(), "reason": str(error)})
-        return None
+def _transcribe(script: Sequence[Token], voice: Pcm, listing: Listing, methods: MethodChain) -> Timing:
+    transcript = methods.transcriber().transcribe(write(voice), listing.language)
     from functions.captions import transcript_mapping
 
     return transcript_mapping.map_transcript(script, transcript, voice, listing.language, listing.context)

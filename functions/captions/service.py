@@ -1,6 +1,8 @@
 """The captions use case: find the time of every word in the voice, then lay out the captions."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from functions.captions import ass, webvtt
@@ -8,10 +10,22 @@ from functions.captions.layout.canvas import Canvas
 from functions.captions.layout.cues import lay_out_cues
 from functions.captions.method_chain import MethodChain, time_tokens
 from functions.captions.theme import STYLE_METRICS
-from functions.captions.timing import speakable, to_words
+from functions.captions.timing import Timing, speakable, to_words
 from vidx import keys
-from vidx.jobs.artifacts import FINGERPRINT, fingerprint, read_request, reuse_artifact
+from vidx.errors import VoiceIncomplete
+from vidx.jobs.artifacts import (
+    FINGERPRINT,
+    VOICE_PROVIDER,
+    fallbacks_metadata,
+    fingerprint,
+    read_request,
+    reuse_artifact,
+    stored_fallbacks,
+)
 from vidx.jobs.events import CaptionsResult, StageInput
+from vidx.jobs.model import Fallback
+from vidx.jobs.paid_results import pay_once, write_patiently
+from vidx.jobs.rejected_voices import RejectedVoice, reject_voice
 from vidx.jobs.request import Listing, VideoRequest
 from vidx.options import FRAMES
 from vidx.ports import Store
@@ -20,7 +34,7 @@ from vidx.speech import Token, tokenize
 from vidx.wav import read
 from vidx.words import Words
 
-_TIMING_VERSION: Final = "timing 4"
+_TIMING_VERSION: Final = "timing 5"
 _LAYOUT_VERSION: Final = "layout 9"
 """Part of the fingerprints. Raise them when the behaviour changes, so that a retry does not reuse older outputs."""
 _PROVIDER: Final = "provider"
@@ -35,15 +49,23 @@ def write_captions(event: StageInput, store: Store, methods: MethodChain, progre
         ArtifactMissing: the script, the voice or the request does not exist.
         InvalidScript: the script has no word that can be spoken.
         Transient: the recogniser is unavailable for now. Not raised on the last try.
+        VoiceIncomplete: the voice breaks off before the script's end. It is deleted and its provider recorded, so that
+            the voice stage turns to the next one.
     """
     request = read_request(store, event.job_id)
-    words, provider, words_reused = _time_words(event.job_id, store, methods, request)
+    try:
+        timed = _time_words(event.job_id, store, methods, request)
+    except VoiceIncomplete:
+        _reject_voice(event, store)
+        raise
+    words = timed.words
     progress(0.9)
     layout_reused = _lay_out(event.job_id, store, words, request)
     return CaptionsResult(
-        provider=provider,
+        provider=timed.provider,
         model=words.model,
-        reused=words_reused and layout_reused,
+        reused=timed.reused and layout_reused,
+        fallbacks=timed.fallbacks,
         words_key=keys.words(event.job_id),
         ass_key=keys.captions_ass(event.job_id),
         vtt_key=keys.captions_vtt(event.job_id),
@@ -52,8 +74,26 @@ def write_captions(event: StageInput, store: Store, methods: MethodChain, progre
     )
 
 
-def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoRequest) -> tuple[Words, str, bool]:
-    """Return the word times, the provider that found them, and whether they are reused."""
+def _reject_voice(event: StageInput, store: Store) -> None:
+    voice = store.head(keys.voice(event.job_id))
+    metadata = voice.metadata if voice else {}
+    rejected = RejectedVoice(
+        made_from=metadata.get(FINGERPRINT, ""), provider=metadata.get(VOICE_PROVIDER, ""), attempt=event.attempt
+    )
+    write_patiently(partial(reject_voice, store, event.job_id, rejected))
+
+
+@dataclass(frozen=True)
+class TimedScript:
+    """The word times, the provider that found them, the methods that failed before, and whether they are reused."""
+
+    words: Words
+    provider: str
+    fallbacks: tuple[Fallback, ...]
+    reused: bool
+
+
+def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoRequest) -> TimedScript:
     script = Script.model_validate_json(store.get(keys.script(job_id)))
     voice_file = store.get(keys.voice(job_id))
     language, key = request.listing.language, keys.words(job_id)
@@ -69,13 +109,21 @@ def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoR
         *methods.order,
     )
     if (info := reuse_artifact(store, request, digest, keys.words)) is not None:
-        return Words.model_validate_json(store.get(key)), info.metadata[_PROVIDER], True
+        words = Words.model_validate_json(store.get(key))
+        return TimedScript(words, info.metadata[_PROVIDER], stored_fallbacks(info.metadata), reused=True)
     voice, script_tokens = read(voice_file), speakable(_tokens(script, reworded_text, request.listing))
-    timing = time_tokens(script_tokens, voice, request.listing, methods)
+
+    def write(timing: Timing) -> None:
+        body = to_words(script_tokens, timing, voice.seconds).model_dump_json().encode()
+        store.put(key, body, "application/json", _metadata(digest, timing))
+
+    timing = pay_once(store, key, digest, lambda: time_tokens(script_tokens, voice, request.listing, methods), write)
     words = to_words(script_tokens, timing, voice.seconds)
-    body = words.model_dump_json().encode()
-    store.put(key, body, "application/json", {FINGERPRINT: digest, _PROVIDER: timing.provider})
-    return words, timing.provider, False
+    return TimedScript(words, timing.provider, timing.fallbacks, reused=False)
+
+
+def _metadata(digest: str, timing: Timing) -> dict[str, str]:
+    return {FINGERPRINT: digest, _PROVIDER: timing.provider, **fallbacks_metadata(timing.fallbacks)}
 
 
 def _tokens(script: Script, reworded_text: str | None, listing: Listing) -> Sequence[Token]:
@@ -109,5 +157,5 @@ def _lay_out(job_id: str, store: Store, words: Words, request: VideoRequest) -> 
         (keys.captions_vtt(job_id), "text/vtt; charset=utf-8", webvtt.write_webvtt(cues)),
     )
     for key, content_type, text in files:
-        store.put(key, text.encode(), content_type, {FINGERPRINT: digest})
+        write_patiently(partial(store.put, key, text.encode(), content_type, {FINGERPRINT: digest}))
     return False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from vidx.errors import InvalidScript
+from vidx.jobs.model import Fallback
 from vidx.options import Language
 from vidx.speech import NO_CONTEXT, Context, Token, normalize
 from vidx.words import TimedWord, Words
@@ -33,6 +34,8 @@ class Timing:
 
     Attributes:
         confidence: 0…1. Below `method_chain.MIN_CONFIDENCE` the next method is tried.
+        is_complete: False when the voice breaks off before the script's end (`completeness`).
+        fallbacks: the methods that failed before, if the times are only proportional for that reason.
     """
 
     spans: tuple[Span, ...]
@@ -40,6 +43,8 @@ class Timing:
     confidence: float
     provider: str
     model: str
+    is_complete: bool = True
+    fallbacks: tuple[Fallback, ...] = ()
 
 
 def plain_words(token: Token) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from math import log
 from statistics import median
 from typing import Final, NamedTuple
 
+from functions.captions.completeness import LastHeard, breaks_off
 from functions.captions.speech_detection import detect_speech, snap_to_speech
 from functions.captions.timing import Span, Timing, plain_words
 from functions.captions.word_matching import match_words, similarity
@@ -57,11 +58,11 @@ class _SpeakingRate:
     def __init__(self, durations: Iterable[tuple[int, float]]) -> None:
         """Take the number of letters and the seconds of each word of the transcript."""
         rates = [seconds / letters for letters, seconds in durations if letters and seconds > 0]
-        self._letter_s = median(rates) if rates else _DEFAULT_LETTER_S
+        self.letter_s = median(rates) if rates else _DEFAULT_LETTER_S
 
     def penalty(self, letters: int, span: Span) -> float:
         """Return a penalty (0…0.5) for that many letters in the span: 0 for half to twice the expected time."""
-        log_ratio = abs(log((span.seconds + _TOLERANCE_S) / (letters * self._letter_s + _TOLERANCE_S)))
+        log_ratio = abs(log((span.seconds + _TOLERANCE_S) / (letters * self.letter_s + _TOLERANCE_S)))
         return min(_MAX_PENALTY, max(0.0, log_ratio - _FREE_LOG_RATIO))
 
     def plausible_matches(self, letters: Sequence[int], matches: Sequence[_Match], end_s: float) -> list[int]:
@@ -94,10 +95,10 @@ class _SpeakingRate:
         return _heaviest_chain(best)
 
     def _min_duration_s(self, letters: int) -> float:
-        return _MIN_DURATION_RATIO * letters * self._letter_s
+        return _MIN_DURATION_RATIO * letters * self.letter_s
 
     def _fits(self, letters: int, seconds: float) -> bool:
-        max_s = _MAX_DURATION_RATIO * letters * self._letter_s + _MAX_PAUSE_S
+        max_s = _MAX_DURATION_RATIO * letters * self.letter_s + _MAX_PAUSE_S
         return self._min_duration_s(letters) - _TOLERANCE_S <= seconds <= max_s
 
 
@@ -140,12 +141,14 @@ def map_transcript(
     known = _known_spans(letters, hypothesis, [similar[index] for index in plausible], rate)
     spans = _fill_gaps(letters, known, voice.seconds)
     matched_letters = sum(share * letters[word] for share, (word, _) in zip(similarities, pairs, strict=True))
+    last_heard = LastHeard(similar[-1][0], hypothesis[similar[-1][1]].span.end_s) if similar else None
     return Timing(
         spans=snap_to_speech(_spans_of_tokens(script, spans), detect_speech(voice)),
         method="transcription",
         confidence=matched_letters / max(sum(letters), 1),
         provider=transcript.provider,
         model=transcript.model,
+        is_complete=not breaks_off(letters, last_heard, rate.letter_s, voice.seconds),
     )
 
 

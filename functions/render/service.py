@@ -35,6 +35,7 @@ from vidx.errors import RenderFailed
 from vidx.ffmpeg import FFmpeg, use_one_processor
 from vidx.jobs.artifacts import FINGERPRINT, read_request, reuse_artifact
 from vidx.jobs.events import RenderResult, StageInput
+from vidx.jobs.paid_results import check_storage, write_patiently
 from vidx.jobs.request import VideoRequest
 from vidx.options import FPS, FRAMES, tail_s
 from vidx.ports import Store
@@ -65,6 +66,7 @@ def render_job(event: StageInput, report: Callable[[float], None], store: Store,
         JobClosed: raised by `report` when the job no longer needs a video.
         PhotoNotRendered: a photo or clip cannot be drawn.
         RenderFailed: the video cannot be rendered.
+        RenderStalled: FFmpeg makes no progress; the state machine tries once more.
     """
     request = read_request(store, event.job_id)
     inputs_hash = inputs_fingerprint(store, request, toolchain.frame_scale)
@@ -73,12 +75,13 @@ def render_job(event: StageInput, report: Callable[[float], None], store: Store,
         return earlier
     report(0.0)
     video_key, thumbnail_key = keys.render(event.job_id), keys.thumbnail(event.job_id)
+    check_storage(store, video_key)
     with tempfile.TemporaryDirectory(prefix="vidx-render-") as folder:
         result = render_video(load_inputs(store, request, Path(folder)), request, toolchain, Path(folder), report)
         metadata = {FINGERPRINT: inputs_hash, DURATION: f"{result.facts.duration_s:.3f}"}
-        store.put(thumbnail_key, result.thumbnail, "image/jpeg", metadata)
-        store.upload(result.preview, keys.preview(event.job_id), "image/webp", metadata)
-        store.upload(result.video, video_key, "video/mp4", metadata)
+        write_patiently(partial(store.put, thumbnail_key, result.thumbnail, "image/jpeg", metadata))
+        write_patiently(partial(store.upload, result.preview, keys.preview(event.job_id), "image/webp", metadata))
+        write_patiently(partial(store.upload, result.video, video_key, "video/mp4", metadata))
     return RenderResult(
         video_key=video_key,
         thumbnail_key=thumbnail_key,
@@ -117,9 +120,10 @@ def render_video(
     Raises:
         PhotoNotRendered: a photo or clip cannot be drawn.
         RenderFailed: another input cannot be used, or FFmpeg fails.
+        RenderStalled: FFmpeg makes no progress.
     """
     cv2.setNumThreads(1)  # x264 uses the other processors; OpenCV's own threads cost a fifth more CPU time
-    ffmpeg = FFmpeg(toolchain.ffmpeg, folder)
+    ffmpeg = FFmpeg(toolchain.ffmpeg, folder, stall_s=toolchain.stall_s)
     prepare_fonts(ffmpeg.folder, toolchain.fonts)
     (folder / VOICE).write_bytes(inputs.voice)
     frame_format = scaled_format(request.choices.format, toolchain.frame_scale)

@@ -6,6 +6,7 @@ from typing import Final
 
 from functions.render.audio.music import MusicTrack, find_track
 from vidx.errors import RenderFailed
+from vidx.ffmpeg import STALL_S
 from vidx.settings import Settings
 
 NO_MUSIC: Final = "none"
@@ -13,12 +14,18 @@ NO_MUSIC: Final = "none"
 
 @dataclass(frozen=True)
 class Toolchain:
-    """`frame_scale` (0…1) scales the video's width and height; 1 is full size."""
+    """Paths and limits of rendering.
+
+    Attributes:
+        frame_scale: scales the video's width and height (0…1); 1 is full size.
+        stall_s: seconds without progress after which FFmpeg counts as stalled.
+    """
 
     ffmpeg: Path
     fonts: Path
     music: Path
     frame_scale: float = 1.0
+    stall_s: float = STALL_S
 
     def music_track(self, name: str) -> MusicTrack | None:
         """Return the music track `name`, or None for `none`.
@@ -35,4 +42,10 @@ class Toolchain:
 
 
 def toolchain(config: Settings) -> Toolchain:
-    return Toolchain(Path(config.ffmpeg_bin), Path(config.fonts_dir), Path(config.music_dir), config.frame_scale)
+    return Toolchain(
+        Path(config.ffmpeg_bin),
+        Path(config.fonts_dir),
+        Path(config.music_dir),
+        config.frame_scale,
+        config.ffmpeg_stall_s,
+    )

@@ -1,48 +1,19 @@
 """Estimate how long a text takes to speak, and how many words fill a given time."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from vidx import options
 from vidx.speech import NO_CONTEXT, Context, SpokenText, normalize
+from vidx.speech.pace import PACES, TEMPO, reading_s
 
-
-class Pace(NamedTuple):
-    """How fast adverts are read in a language.
-
-    Attributes:
-        words_per_minute: spoken words, pauses included.
-        letter_s: seconds of one letter.
-        pause_s: seconds of one punctuation mark.
-    """
-
-    words_per_minute: float
-    letter_s: float
-    pause_s: float
-
-
-PACES: Final[dict[options.Language, Pace]] = {
-    "en": Pace(160, 0.065, 0.48),
-    "es": Pace(149, 0.0708, 0.324),
-    "fr": Pace(163, 0.0575, 0.260),
-    "de": Pace(124, 0.0695, 0.251),
-    "pt": Pace(149, 0.0802, 0.237),
-    "it": Pace(131, 0.0639, 0.440),
-}
-"""Fitted to recordings of espeak-ng: 84 in English, 24 in each other language (4 listings, 15 and 30 s, 3 voices).
-The estimates are off by 2 to 5 % (standard deviation), at most 8 %, in English 11 %. Counting words alone is off by up
-to 17 %. No provider publishes its paces. `python -m benchmarks.pace` measures scripts against their targets."""
-TEMPO: Final[dict[options.Voice, float]] = dict.fromkeys(options.VOICES, 1.0)
-"""Speed of each voice as a factor of the language's pace; 1 until it is measured."""
 TOLERANCE: Final = 0.15
 """Largest deviation of a script's estimated duration, as a share of the target."""
 SAFE_TOLERANCE: Final = 0.10
 """Deviation of the estimate up to which the recording, too, keeps `TOLERANCE` despite the estimate's error."""
 REQUESTED_TOLERANCE: Final = 0.08
 """Narrower range of words that the prompt requests, since words differ in length."""
-_PAUSE: Final = re.compile(r"[.,;:!?…—–](?=\s|$)")
 
 
 class WordRange(NamedTuple):
@@ -64,9 +35,7 @@ def _normalized(text: str, language: options.Language, context: Context) -> Spok
 
 def estimated_s(text: str, language: options.Language, voice: options.Voice, context: Context = NO_CONTEXT) -> float:
     """Estimated seconds that the voice takes to speak `text`."""
-    spoken, pace = _normalized(text, language, context).spoken_form, PACES[language]
-    letters = sum(map(str.isalpha, spoken))
-    return (letters * pace.letter_s + len(_PAUSE.findall(spoken)) * pace.pause_s) / TEMPO[voice]
+    return reading_s(_normalized(text, language, context).spoken_form, language, voice)
 
 
 def spoken_word_count(text: str, language: options.Language, context: Context = NO_CONTEXT) -> int:

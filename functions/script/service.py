@@ -1,6 +1,7 @@
 """Use cases of the script function: a job's script, written once; and a draft for a listing that is no job yet."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +14,8 @@ from vidx.errors import ArtifactMissing, ProviderUnavailable, StorageUnavailable
 from vidx.guard import check_seller_script
 from vidx.jobs.artifacts import FINGERPRINT, draft_key, fingerprint, read_request, reuse_artifact
 from vidx.jobs.events import DraftInput, DraftResult, ScriptResult, StageInput
-from vidx.jobs.request import Listing
+from vidx.jobs.paid_results import check_storage, pay_once
+from vidx.jobs.request import Listing, VideoRequest
 from vidx.observability import logger
 from vidx.ports import Answer, Clock, Completion, LanguageModel, Store
 from vidx.script import Script
@@ -25,6 +27,8 @@ RECIPE: Final = "script/5"
 whose pace the script fits, is no part of the fingerprint: a seller who changes the voice wants the same words."""
 SELLER: Final = "seller"
 """Provider and model of a script that the seller wrote."""
+PROBE_S: Final = 1.5
+"""Longest time that the storage may take for a small object before a draft is paid for."""
 CALL_S: Final = 2.8
 """Longest time of one call to the model for a draft."""
 TOTAL_S: Final = 4.3
@@ -41,6 +45,7 @@ def write_script(
         InvalidScript: the seller's script has nothing that can be spoken, or contradicts the listing.
         Transient: the model is down for the moment, and a retry follows.
         JobClosed: the job is over; nothing is paid for.
+        StorageUnavailable: the storage is down; nothing is paid for if it was down before.
     """
     request = read_request(store, event.job_id)
     input_hash = fingerprint(RECIPE, request.listing, str(request.choices.duration), request.script or "")
@@ -49,14 +54,23 @@ def write_script(
         return _result(event, Script.model_validate_json(store.get(key)), reused=True)
 
     report_progress(0.0)
-    if request.script is None:
-        script = generate_script(request.listing, request.choices, writer, retry_follows=not event.last_try)
-    else:
+    if request.script is not None:
         check_seller_script(request.script, request.listing, contact_allowed=settings().contact_details)
-        draft = _sellers_draft(request.script, request.listing, store, writer)
-        script = finished_script(draft, request.listing, request.choices.voice, SELLER, SELLER)
-    store.put(key, script.model_dump_json().encode(), "application/json", {FINGERPRINT: input_hash})
+    script = pay_once(
+        store,
+        key,
+        input_hash,
+        lambda: _script(request, store, writer, retry_follows=not event.last_try),
+        lambda paid: store.put(key, paid.model_dump_json().encode(), "application/json", {FINGERPRINT: input_hash}),
+    )
     return _result(event, script, reused=False)
+
+
+def _script(request: VideoRequest, store: Store, writer: LanguageModel, *, retry_follows: bool) -> Script:
+    if request.script is None:
+        return generate_script(request.listing, request.choices, writer, retry_follows=retry_follows)
+    draft = _sellers_draft(request.script, request.listing, store, writer)
+    return finished_script(draft, request.listing, request.choices.voice, SELLER, SELLER)
 
 
 def draft_script(
@@ -68,8 +82,12 @@ def draft_script(
 
     Args:
         writer: must abandon a call after `CALL_S` seconds.
+
+    Raises:
+        StorageUnavailable: the storage does not work; nothing is paid for.
     """
     deadline_writer = DeadlineWriter(writer, clock, clock.monotonic_s() + TOTAL_S)
+    _check_storage_in_time(open_store)
     usage_before = USAGE_COUNTER.snapshot()
     script = generate_script(request.listing, request.choices, deadline_writer, retry_follows=False)
     if script.provider != template_writer.PROVIDER:
@@ -113,6 +131,17 @@ def _sellers_draft(text: str, listing: Listing, store: Store, writer: LanguageMo
     return add_spoken_forms(draft_from_text(text, listing.language), listing, writer)
 
 
+def _check_storage_in_time(open_store: Callable[[], Store]) -> None:
+    """Raise `StorageUnavailable` unless the storage takes a small object within `PROBE_S`."""
+    executor = ThreadPoolExecutor(1)
+    try:
+        executor.submit(lambda: check_storage(open_store(), keys.draft("storage"))).result(PROBE_S)
+    except TimeoutError as error:
+        raise StorageUnavailable("scripts cannot be written just now; try again in a minute") from error
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
 def _store_draft(script: Script, listing: Listing, store: Store) -> None:
     """Store the script; a storage error is only logged, since the seller can use the draft all the same."""
     try:
@@ -135,6 +164,7 @@ def _result(event: StageInput, script: Script, *, reused: bool) -> ScriptResult:
         provider=script.provider,
         model=script.model,
         reused=reused,
+        fallbacks=script.fallbacks,
         script_key=keys.script(event.job_id),
         word_count=script.word_count,
         estimated_s=script.estimated_s,

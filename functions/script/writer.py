@@ -1,8 +1,9 @@
 """Write a script with a language model, check it, have it corrected once, and fall back to the template."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from functions.script import prompt, template_writer
 from functions.script.draft import ScriptDraft, finished_script, without_markup
@@ -11,6 +12,7 @@ from functions.script.pacing import Budget
 from functions.script.spoken_form import with_checked_spoken_forms
 from vidx.errors import ProviderFailed, Transient
 from vidx.guard import sanitize_listing
+from vidx.jobs.model import Fallback
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.observability import logger
 from vidx.ports import Answer, Completion, LanguageModel
@@ -18,25 +20,30 @@ from vidx.price import script_price
 from vidx.script import Script
 from vidx.settings import settings
 
+UNUSABLE: Final = "Unusable"
+"""Why a model was passed over, in a `Fallback`: it answered, but not with a script that can be used."""
+
 
 @dataclass
 class ModelChain:
     """Several models as one `LanguageModel`.
 
-    The next model is called when one is retired, refuses or answers malformed.
+    The next model is called when one is retired, refuses or answers malformed. The answer names those passed over.
 
     Attributes:
-        writers: the models in their order. A model that was passed over is not called again.
+        writers: the models by name, in their order. A model that was passed over is not called again.
         last_try: no retry of the stage follows, so that a model that is down for the moment is passed over, too.
     """
 
-    writers: Sequence[LanguageModel]
+    writers: Mapping[str, LanguageModel]
     last_try: bool = False
+    fallbacks: tuple[Fallback, ...] = ()
 
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
         """As `LanguageModel.write`. If all models fail, the error is the first model's."""
         failures: list[ProviderFailed | Transient] = []
-        for index, writer in enumerate(self.writers):
+        fallbacks = self.fallbacks
+        for name, writer in self.writers.items():
             try:
                 completion = writer.write(instructions, facts, form)
             except ProviderFailed as error:
@@ -46,10 +53,13 @@ class ModelChain:
                     raise
                 failures.append(error)
             else:
-                self.writers = self.writers[index:]
-                return completion
+                passed_over = {each.provider for each in fallbacks}
+                self.writers = {name: writer for name, writer in self.writers.items() if name not in passed_over}
+                self.fallbacks = fallbacks
+                return replace(completion, fallbacks=fallbacks)
             reason = {"code": failures[-1].code(), "reason": str(failures[-1])}
-            logger.warning("language model passed over", extra=reason)
+            logger.warning("language model passed over", extra={"language_model": name, **reason})
+            fallbacks += (Fallback(provider=name, code=reason["code"]),)
         raise failures[0]
 
 
@@ -66,18 +76,21 @@ def generate_script(listing: Listing, choices: VideoChoices, writer: LanguageMod
     """
     listing = sanitize_listing(listing, contact_allowed=settings().contact_details)
     model_writer = _ModelWriter(listing, choices, writer)
+    failure = UNUSABLE
     try:
         draft = model_writer.usable_draft()
-    except ProviderFailed:
-        draft = None
-    except Transient:
-        if retry_follows:
+    except (ProviderFailed, Transient) as error:
+        if isinstance(error, Transient) and retry_follows:
             raise
-        draft = None
+        draft, failure = None, error.code()
+    fallbacks = model_writer.fallbacks
     if draft is not None:
-        return finished_script(draft, listing, choices.voice, model_writer.provider, model_writer.model)
-    draft = template_writer.write(listing, model_writer.budget)
-    return finished_script(draft, listing, choices.voice, template_writer.PROVIDER, template_writer.MODEL)
+        script = finished_script(draft, listing, choices.voice, model_writer.provider, model_writer.model)
+    else:
+        draft = template_writer.write(listing, model_writer.budget)
+        script = finished_script(draft, listing, choices.voice, template_writer.PROVIDER, template_writer.MODEL)
+        fallbacks += (Fallback(provider=model_writer.model or settings().script_models[0], code=failure),)
+    return script.model_copy(update={"fallbacks": fallbacks})
 
 
 @dataclass
@@ -86,6 +99,7 @@ class _ModelWriter:
 
     Attributes:
         provider, model: who answered the latest call.
+        fallbacks: who was passed over for it.
     """
 
     listing: Listing
@@ -93,6 +107,7 @@ class _ModelWriter:
     writer: LanguageModel
     provider: str = ""
     model: str = ""
+    fallbacks: tuple[Fallback, ...] = ()
 
     @cached_property
     def budget(self) -> Budget:
@@ -119,7 +134,7 @@ class _ModelWriter:
 
     def _call(self, instructions: str) -> ScriptDraft:
         completion: Completion[ScriptDraft] = self.writer.write(instructions, prompt.facts(self.listing), ScriptDraft)
-        self.provider, self.model = completion.provider, completion.model
+        self.provider, self.model, self.fallbacks = completion.provider, completion.model, completion.fallbacks
         return self._shortened(with_checked_spoken_forms(without_markup(completion.answer), self.listing))
 
     def _shortened(self, draft: ScriptDraft) -> ScriptDraft:

@@ -1,4 +1,4 @@
-"""Assemble a voice-over from the recordings of a speech model: trim, join and check that it can be speech."""
+"""Assemble a voice-over from the recordings of a speech model: trim and join."""
 
 from array import array
 from collections.abc import Sequence
@@ -19,23 +19,14 @@ SILENCE_PEAK: Final = 200
 """Sample value of about −44 dBFS. Breaths and a provider's noise floor stay below it; words do not."""
 MARGIN_S: Final = 0.04
 """Kept on both sides of the loud part, since consonants begin and end below `SILENCE_PEAK`."""
-_MAX_WORDS_PER_S: Final = 8.0
-_MIN_WORDS_PER_S: Final = 0.5
-_MIN_LETTERS_PER_S: Final = 2.5
-"""Applies to very long words: a German number, or random letters that a seller typed."""
-_SLACK_S: Final = 3.0
 _SAMPLE_RATES_HZ: Final = frozenset({16_000, 22_050, 24_000, 44_100, 48_000})
 
 
-def assemble_voiceover(recordings: Sequence[Pcm], text: str) -> Pcm:
+def assemble_voiceover(recordings: Sequence[Pcm]) -> Pcm:
     """Join the recordings in order, trimmed, with `LEAD_S` and `TAIL_S` of silence around them.
 
-    Args:
-        text: what the recordings say; it bounds the plausible length.
-
     Raises:
-        ProviderMalformed: a recording is silent, the sample rates are unusable or differ, or the result is too short
-            or too long for `text`.
+        ProviderMalformed: a recording is silent, or the sample rates are unusable or differ.
     """
     rate_hz = recordings[0].rate_hz
     if rate_hz not in _SAMPLE_RATES_HZ or any(recording.rate_hz != rate_hz for recording in recordings):
@@ -43,12 +34,7 @@ def assemble_voiceover(recordings: Sequence[Pcm], text: str) -> Pcm:
         raise ProviderMalformed(f"The speech came at unusable sample rates: {rates_hz} Hz.")
     pause = _silence(PAUSE_S, rate_hz)
     samples = pause.join(_trimmed(recording) for recording in recordings)
-    voiceover = Pcm(_silence(LEAD_S, rate_hz) + samples + _silence(TAIL_S, rate_hz), rate_hz)
-    word_count, letter_count = len(text.split()), sum(map(str.isalpha, text))
-    max_s = max(word_count / _MIN_WORDS_PER_S, letter_count / _MIN_LETTERS_PER_S) + _SLACK_S
-    if not word_count / _MAX_WORDS_PER_S <= voiceover.seconds <= max_s:
-        raise ProviderMalformed(f"The speech lasts {voiceover.seconds:.1f} s, which cannot be {word_count} words.")
-    return voiceover
+    return Pcm(_silence(LEAD_S, rate_hz) + samples + _silence(TAIL_S, rate_hz), rate_hz)
 
 
 def _trimmed(recording: Pcm) -> bytes:

@@ -1,14 +1,22 @@
 """The speech providers in their order, and when the next one takes over."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from functions.tts.audio import assemble_voiceover
+from functions.tts.length_check import check_length
 from functions.tts.transcript_check import factual_changes, word_differences
 from vidx import wav
-from vidx.errors import ProviderFailed, ProviderMalformed, ProviderRateLimited, ProviderUnavailable
+from vidx.errors import (
+    ProviderFailed,
+    ProviderMalformed,
+    ProviderRateLimited,
+    ProviderUnavailable,
+    VoiceIncomplete,
+)
+from vidx.jobs.model import Fallback
 from vidx.observability import logger
 from vidx.options import Language, Voice
 from vidx.ports import Synthesis, TextToSpeech
@@ -57,12 +65,16 @@ class Voiceover:
 
     Attributes:
         transcript: what the voice says, if its words differ from the requested text; else None.
+        name: the provider's name in the setting `voice_order`.
+        fallbacks: the providers that were passed over before.
     """
 
     sound: Pcm
     provider: str
     model: str
     transcript: SpokenText | None = None
+    name: str = ""
+    fallbacks: tuple[Fallback, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,12 +96,14 @@ class ProviderChain:
 
     Attributes:
         last_try: no retry of the stage follows, so that an unavailable provider is passed over.
+        rejected: names of providers whose recording of this text broke off.
         report_progress: receives the synthesized share of the text (0…1) before every paid call; may raise to stop.
     """
 
     providers: Sequence[SpeechProvider]
     last_try: bool
     report_progress: Callable[[float], None]
+    rejected: Collection[str] = ()
 
     def synthesize(self, request: SpeechRequest) -> Voiceover:
         """Return the voice-over of the first provider that gives a usable one.
@@ -97,11 +111,20 @@ class ProviderChain:
         Raises:
             ProviderUnavailable, ProviderRateLimited: a provider is down for the moment; a retry of the stage follows.
             Transient, ProviderFailed: every provider failed; the error is the first provider's.
+            ProviderMalformed: the recordings of all providers broke off.
         """
         failures: list[ProviderFailed | ProviderUnavailable | ProviderRateLimited] = []
+        fallbacks = [
+            Fallback(provider=provider.name, code=VoiceIncomplete.code())
+            for provider in self.providers
+            if provider.name in self.rejected
+        ]
         for provider in self.providers:
+            if provider.name in self.rejected:
+                continue
             try:
-                return self._synthesize_with(provider, request)
+                voiceover = self._synthesize_with(provider, request)
+                return replace(voiceover, name=provider.name, fallbacks=tuple(fallbacks))
             except ProviderFailed as error:
                 failures.append(error)
             except (ProviderUnavailable, ProviderRateLimited) as error:
@@ -110,7 +133,8 @@ class ProviderChain:
                 failures.append(error)
             reason = {"code": failures[-1].code(), "reason": str(failures[-1])}
             logger.warning("voice provider passed over", extra={"voice_provider": provider.name, **reason})
-        raise failures[0]
+            fallbacks.append(Fallback(provider=provider.name, code=reason["code"]))
+        raise failures[0] if failures else ProviderMalformed("The recordings end before the script does.")
 
     def _synthesize_with(self, provider: SpeechProvider, request: SpeechRequest) -> Voiceover:
         client, chunks = provider.client(), split_for_speech(request.text.voice_text, provider.max_chars)
@@ -119,9 +143,8 @@ class ProviderChain:
             self.report_progress(index / len(chunks))
             text = request.text if len(chunks) == 1 else None
             recordings.append(self._checked_recording(client, chunk, text, request))
-        sound = assemble_voiceover(
-            [wav.read(recording.synthesis.wav) for recording in recordings], request.text.voice_text
-        )
+        sound = assemble_voiceover([wav.read(recording.synthesis.wav) for recording in recordings])
+        check_length(sound.seconds, request.text.spoken_form, request.language, request.voice)
         synthesis = recordings[0].synthesis
         return Voiceover(sound, synthesis.provider, synthesis.model, _joined_transcript(recordings, request))
 

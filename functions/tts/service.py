@@ -1,17 +1,30 @@
 """Use case of the text-to-speech stage: synthesize the script's voice-over once, however often the stage runs."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Final
 
-from functions.tts.providers import ProviderChain, SpeechProvider, SpeechRequest
+from functions.tts.providers import ProviderChain, SpeechProvider, SpeechRequest, Voiceover
 from functions.tts.transcript_check import with_script_spelling
 from vidx import keys, wav
-from vidx.jobs.artifacts import FINGERPRINT, fingerprint, read_request, reuse_artifact
+from vidx.jobs.artifacts import (
+    FINGERPRINT,
+    VOICE_PROVIDER,
+    fallbacks_metadata,
+    find_artifact,
+    fingerprint,
+    read_request,
+    reuse_artifact,
+    stored_fallbacks,
+)
 from vidx.jobs.events import StageInput, TtsResult
 from vidx.jobs.model import Notice
+from vidx.jobs.paid_results import pay_once
+from vidx.jobs.rejected_voices import rejected_voices
 from vidx.jobs.request import VideoRequest
 from vidx.ports import Store
 from vidx.script import Script
+from vidx.speech import SpokenText
 
 RECIPE: Final = "voice/1"
 """Part of the fingerprint: raise it when voice-overs are made differently, so that old ones are not reused. The
@@ -39,30 +52,51 @@ def synthesize_voiceover(
         Transient: a provider is down for the moment, and a retry follows.
         ProviderFailed: every provider failed; the error is the first provider's.
         JobClosed: the job is over; nothing more is paid for.
+        StorageUnavailable: the storage is down; nothing is paid for if it was down before.
     """
     request = read_request(store, event.job_id)
     script = Script.model_validate_json(store.get(keys.script(event.job_id)))
     listing, voice = request.listing, request.choices.voice
     text = script.spoken_text(listing.language, listing.context)
     input_hash = fingerprint(RECIPE, text.voice_text, voice, listing.language)
-    earlier = reuse_artifact(store, request, input_hash, keys.voice)
+    rejected = [each for each in rejected_voices(store, event.job_id) if each.made_from == input_hash]
+    rejected_now = {each.provider for each in rejected if each.attempt == event.attempt}
+    if rejected:  # an earlier version of the video may have the recording that was rejected here
+        earlier = find_artifact(store, keys.voice(event.job_id), input_hash)
+    else:
+        earlier = reuse_artifact(store, request, input_hash, keys.voice)
     if earlier:
         return _result(request, earlier.metadata, reused=True)
-    chain = ProviderChain(providers, event.last_try, report_progress)
-    voiceover = chain.synthesize(SpeechRequest(text, voice, listing.title, listing.context))
+    chain = ProviderChain(providers, event.last_try, report_progress, rejected_now)
+    voiceover = pay_once(
+        store,
+        keys.voice(event.job_id),
+        input_hash,
+        partial(chain.synthesize, SpeechRequest(text, voice, listing.title, listing.context)),
+        lambda paid: _write_voiceover(store, event.job_id, input_hash, paid, text),
+    )
+    return _result(request, _metadata(voiceover, input_hash), reused=False)
+
+
+def _write_voiceover(store: Store, job_id: str, input_hash: str, voiceover: Voiceover, text: SpokenText) -> None:
+    """Write the voice-over, before it the text for the captions if its words are not the script's."""
     file = wav.write(voiceover.sound)
     if voiceover.transcript is not None:
         caption_text = with_script_spelling(text, voiceover.transcript)
         metadata = {FINGERPRINT: fingerprint(file)}
-        store.put(keys.transcript(event.job_id), caption_text.encode(), "text/plain; charset=utf-8", metadata)
-    metadata = {
+        store.put(keys.transcript(job_id), caption_text.encode(), "text/plain; charset=utf-8", metadata)
+    store.put(keys.voice(job_id), file, "audio/wav", _metadata(voiceover, input_hash))
+
+
+def _metadata(voiceover: Voiceover, input_hash: str) -> dict[str, str]:
+    return {
         FINGERPRINT: input_hash,
         "provider": voiceover.provider,
         "model": voiceover.model,
         "voice-s": f"{voiceover.sound.seconds:.3f}",
+        VOICE_PROVIDER: voiceover.name,
+        **fallbacks_metadata(voiceover.fallbacks),
     }
-    store.put(keys.voice(event.job_id), file, "audio/wav", metadata)
-    return _result(request, metadata, reused=False)
 
 
 def length_notices(voice_s: float, request: VideoRequest) -> tuple[Notice, ...]:
@@ -94,6 +128,7 @@ def _result(request: VideoRequest, metadata: Mapping[str, str], *, reused: bool)
         model=metadata["model"],
         reused=reused,
         notices=length_notices(voice_s, request),
+        fallbacks=stored_fallbacks(metadata),
         voice_key=keys.voice(request.job_id),
         voice_s=voice_s,
     )

@@ -1,11 +1,13 @@
 """Record a sample of a voice, for users who are about to choose one."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
-from functions.tts.providers import ProviderChain, SpeechProvider, SpeechRequest
+from functions.tts.providers import ProviderChain, SpeechProvider, SpeechRequest, Voiceover
 from vidx import wav
 from vidx.jobs.events import VoiceSampleInput, VoiceSampleResult
+from vidx.jobs.paid_results import pay_once
 from vidx.observability import logger
 from vidx.ports import Store
 from vidx.settings import Settings
@@ -26,6 +28,7 @@ def record_voice_sample(
     Raises:
         Transient: a provider is down for the moment.
         ProviderFailed: every provider failed; the error is the first provider's.
+        StorageUnavailable: the storage is down; nothing is paid for if it was down before.
     """
     key = sample_key(request.voice, request.language, settings)
     if store.head(key) is not None:
@@ -33,12 +36,20 @@ def record_voice_sample(
     usage_before = USAGE_COUNTER.snapshot()
     text = normalize(SENTENCES[request.language], request.language)
     chain = ProviderChain(providers, last_try=False, report_progress=_ignore_progress)
-    voiceover = chain.synthesize(SpeechRequest(text, request.voice))
-    origin = {"provider": voiceover.provider, "model": voiceover.model}
-    store.put(key, wav.write(voiceover.sound), _CONTENT_TYPE, origin)
+    voiceover = pay_once(
+        store,
+        key,
+        key,
+        partial(chain.synthesize, SpeechRequest(text, request.voice)),
+        lambda paid: store.put(key, wav.write(paid.sound), _CONTENT_TYPE, _origin(paid)),
+    )
     usd = USAGE_COUNTER.snapshot().since(usage_before).fees_usd
-    logger.info("voice sample made", extra={"key": key, "usd": usd, **origin})
+    logger.info("voice sample made", extra={"key": key, "usd": usd, **_origin(voiceover)})
     return VoiceSampleResult(preview_key=key, cost_usd=usd)
+
+
+def _origin(voiceover: Voiceover) -> dict[str, str]:
+    return {"provider": voiceover.provider, "model": voiceover.model}
 
 
 def _ignore_progress(_fraction: float) -> None:

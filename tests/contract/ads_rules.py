@@ -137,6 +137,7 @@ class AdsRules:
         assert job is not None
         assert renewed is not None
         assert (job.ad_id, renewed.job_id) == (ad.ad_id, job_id)
+        assert set(renewed.stems) == {first.public_stem, job.public_stem}
         with pytest.raises(Conflict):
             ads.add_version(ad.ad_id, job_row(second, clock=clock), first)
 
@@ -176,6 +177,7 @@ class AdsRules:
         assert job is not None
         assert (stored_ad.job_id, stored_ad.status, stored_ad.video) == (second.job_id, AdStatus.ACTIVE, VIDEO)
         assert stored_ad.mentioned_by == (job_id, second.job_id)
+        assert stored_ad.stems == (second.public_stem,), "both show the same video here"
         assert (stored_ad.contact, job.ad_id) == ("mailto:a@example.com", ad.ad_id)
 
     def test_an_ad_waits_for_a_running_version(self, ads: Ads, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
@@ -189,6 +191,7 @@ class AdsRules:
         assert stored_ad is not None
         assert job is not None
         assert (stored_ad.job_id, stored_ad.mentioned_by, job.ad_id) == (job_id, (job_id, running.job_id), ad.ad_id)
+        assert stored_ad.stems == (first.public_stem, running.public_stem)
         jobs.cancel(running.job_id)
         with pytest.raises(Conflict):
             ads.select_version(ad, running)

@@ -66,6 +66,24 @@ class JobsRules:
         clock.pass_by(LEASE_S + 1)
         jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
 
+    def test_a_renewed_lease_lasts_longer(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
+        clock.pass_by(LEASE_S - 1)
+        jobs.renew_lease(job_id, Stage.TTS, "t1", LEASE_S)
+        clock.pass_by(LEASE_S - 1)
+        with pytest.raises(StageBusy):
+            jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
+
+    def test_a_run_that_lost_its_lease_renews_nothing(self, jobs: Jobs, clock: FixedClock, job_id: str) -> None:
+        jobs.create(job_row(job_id))
+        jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S)
+        clock.pass_by(LEASE_S + 1)
+        jobs.begin(job_id, 1, Stage.TTS, "t2", LEASE_S)
+        jobs.renew_lease(job_id, Stage.TTS, "t1", 10 * LEASE_S)
+        clock.pass_by(LEASE_S + 1)
+        jobs.begin(job_id, 1, Stage.TTS, "t3", LEASE_S)
+
     def test_a_released_stage_can_start_again_at_once_and_keeps_its_cost(self, jobs: Jobs, job_id: str) -> None:
         jobs.create(job_row(job_id))
         record = jobs.begin(job_id, 1, Stage.TTS, "t1", LEASE_S).stages[Stage.TTS]

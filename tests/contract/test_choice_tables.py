@@ -64,7 +64,7 @@ def test_the_recipe_names_every_table(choice: str) -> None:
 @pytest.mark.parametrize(
     ("choice", "value", "path", "name"),
     [
-        ("language", "nl", "functions/script/pacing.py", "PACES"),
+        ("language", "nl", "layers/common/python/vidx/speech/pace.py", "PACES"),
         ("language", "nl", "layers/common/python/vidx/adapters/voices.py", "POLLY_VOICES"),
         ("language", "nl", "web/js/components/formatting.js", "FREE"),
         ("voice", "juniper", "layers/common/python/vidx/adapters/voices.py", "PROVIDER_VOICES"),

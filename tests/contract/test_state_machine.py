@@ -14,7 +14,7 @@ from infra.pipeline import SIZES
 from local import node
 from local.paths import ROOT
 from vidx.costs import TRANSITIONS_PER_JOB
-from vidx.errors import errors_by_code
+from vidx.errors import Transient, errors_by_code
 from vidx.jobs.events import StageInput
 from vidx.jobs.model import COMPLETE_MESSAGE, FINAL, Failure, Stage, Video
 
@@ -25,6 +25,8 @@ AWS_ERRORS: Final = frozenset(
         "Lambda.AWSLambdaException",
         "Lambda.SdkClientException",
         "Lambda.TooManyRequestsException",
+        "Lambda.Unknown",
+        "Runtime.ExitError",
         "States.ALL",
         "States.Timeout",
         "Sandbox.Timedout",
@@ -48,6 +50,13 @@ AWS_ERRORS: Final = frozenset(
 
 
 THROTTLED: Final = "Lambda.TooManyRequestsException"
+KILLED: Final = ["Runtime.ExitError", "Lambda.Unknown"]
+"""A worker that ended without an answer: killed, out of memory, crashed. `Lambda.Unknown` is the older runtimes' name.
+https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html"""
+KILLED_OR_STALLED: Final = [*KILLED, "RenderStalled"]
+PAID: Final = frozenset({"Write script", "Voice", "Captions"})
+"""Stages whose killed worker may have paid a provider already."""
+
 MACHINE: Final[dict[str, Any]] = json.loads(DEFINITION.read_text(encoding="utf-8"))
 TASKS: Final = {name: state for name, state in MACHINE["States"].items() if state["Type"] == "Task"}
 STAGES: Final = {name: state for name, state in TASKS.items() if "lambda" in state["Resource"]}
@@ -92,7 +101,8 @@ def test_task_has_time_out_jittered_retries_and_one_catch(name: str) -> None:
         assert retry["JitterStrategy"] == "FULL"
         assert retry["MaxDelaySeconds"] >= retry["IntervalSeconds"]
         assert not {"States.ALL", "States.TaskFailed"} & set(retry["ErrorEquals"])
-    own = [catch for catch in task["Catch"] if catch["ErrorEquals"] != ["DynamoDb.TransactionCanceledException"]]
+    special = (["DynamoDb.TransactionCanceledException"], ["VoiceIncomplete"])
+    own = [catch for catch in task["Catch"] if catch["ErrorEquals"] not in special]
     assert len(own) == 1, "one Catch, and one for an ad that was created or deleted in the meantime"
 
 
@@ -141,7 +151,10 @@ def test_every_named_error_exists() -> None:
 
 
 def test_only_transient_errors_are_retried() -> None:
-    retried = {error for task in STAGES.values() for retry in task["Retry"] for error in retry["ErrorEquals"]}
+    retries = [
+        retry for task in STAGES.values() for retry in task["Retry"] if retry["ErrorEquals"] != KILLED_OR_STALLED
+    ]
+    retried = {error for retry in retries for error in retry["ErrorEquals"]}
     ours = retried & set(errors_by_code())
 
     transient = {
@@ -150,6 +163,32 @@ def test_only_transient_errors_are_retried() -> None:
         if error.__name__ != "Transient" and issubclass(error, errors_by_code()["Transient"])
     }
     assert ours == transient
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_every_stage_retries_every_transient_error(name: str) -> None:
+    retried = {error for retry in STAGES[name]["Retry"] for error in retry["ErrorEquals"]}
+
+    assert {code for code, error in errors_by_code().items() if error.__bases__ == (Transient,)} <= retried
+
+
+def test_a_voice_that_breaks_off_is_made_again() -> None:
+    first, _ = STAGES["Captions"]["Catch"]
+
+    assert (first["ErrorEquals"], first["Next"]) == (["VoiceIncomplete"], "Voice")
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_a_killed_worker_gets_one_more_try_where_no_provider_is_paid(name: str) -> None:
+    tries = [retry["MaxAttempts"] for retry in STAGES[name]["Retry"] if set(KILLED) <= set(retry["ErrorEquals"])]
+
+    assert tries == ([] if name in PAID else [1])
+
+
+def test_a_stalled_render_gets_one_more_try() -> None:
+    (tries,) = [retry for retry in STAGES["Render"]["Retry"] if "RenderStalled" in retry["ErrorEquals"]]
+
+    assert tries["MaxAttempts"] == 1
 
 
 def test_sellers_read_the_message_of_every_error_class() -> None:
@@ -176,7 +215,7 @@ def test_every_stage_gets_a_stage_input_and_fails_under_its_own_name(name: str) 
     task = STAGES[name]
 
     assert set(task["Arguments"]["Payload"]) == set(StageInput.model_fields)
-    assert task["Catch"][0]["Output"]["stage"] == stage_of(task)
+    assert task["Catch"][-1]["Output"]["stage"] == stage_of(task)
 
 
 @pytest.mark.parametrize("name", STAGES)

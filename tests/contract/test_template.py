@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pytest
 
+from functions.api.job_status import FALLBACK_MESSAGES
 from infra.function import ONE_THREAD
 from infra.pipeline import SIZES
 from testing.sample_events import EVENTS, sample
@@ -154,10 +155,10 @@ def test_the_state_machine_calls_versions_of_earlier_deploys_for_jobs_in_flight(
     assert all('":*"' in on for on in invocable)
 
 
-def test_the_api_may_write_jobs_and_ads_and_only_delete_videos() -> None:
+def test_the_api_may_write_jobs_and_ads_and_only_look_up_and_delete_videos() -> None:
     rows = {"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"}
 
-    assert tables("ApiRole") == {"Jobs": rows, "Videos": {"DeleteItem"}, "Ads": rows}
+    assert tables("ApiRole") == {"Jobs": rows, "Videos": {"GetItem", "DeleteItem"}, "Ads": rows}
 
 
 @pytest.mark.parametrize(
@@ -275,7 +276,7 @@ def test_only_named_origins_may_call_the_api(origins: str, allowed: list[str] | 
 def test_every_alarm_notifies_the_topic() -> None:
     alarms = of_type("AWS::CloudWatch::Alarm", IMAGE)
 
-    assert len(alarms) == 9
+    assert len(alarms) == 12
     assert all(alarm["AlarmActions"] for alarm in alarms.values())
 
 
@@ -287,6 +288,17 @@ def test_the_model_alarms_use_the_metric_that_the_stages_report() -> None:
     for alarm in alarms:
         assert (alarm["Namespace"], alarm["MetricName"]) == (observability.NAMESPACE, observability.DAYS_LEFT)
         assert (alarm["Statistic"], alarm["Threshold"], alarm["Period"]) == ("SampleCount", 1, 86_400)
+
+
+def test_the_fallback_alarms_use_the_metric_that_the_stages_report() -> None:
+    alarms = [alarm for name, alarm in of_type("AWS::CloudWatch::Alarm", IMAGE).items() if "Fallbacks" in name]
+
+    assert {dimension["Value"] for alarm in alarms for dimension in alarm["Dimensions"]} == {
+        stage.value for stage in FALLBACK_MESSAGES
+    }
+    for alarm in alarms:
+        assert (alarm["Namespace"], alarm["MetricName"]) == (observability.NAMESPACE, observability.FALLBACKS)
+        assert (alarm["Statistic"], alarm["Threshold"], alarm["Period"]) == ("Sum", 3, 3_600)
 
 
 def rule_named(start: str) -> tuple[dict[str, Any], dict[str, Any]]:

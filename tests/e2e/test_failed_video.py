@@ -138,12 +138,14 @@ def test_a_finished_video_is_shown_while_its_script_cannot_be_read(seller: Selle
 def test_notices_are_on_the_page_of_a_finished_video(seller: Seller) -> None:
     notice = {"code": "VoiceTooLong", "message": "The voice takes 31 seconds instead of 15."}
     seller.page.route("**/versions", lambda route: route.fulfill(status=404, json={}))
-    finished = {**FINISHED, "notices": [notice]}
+    fallback = {"stage": "tts", "provider": "speech", "code": "ProviderRetired", "message": "A similar voice reads."}
+    finished = {**FINISHED, "notices": [notice], "fallbacks": [fallback, fallback]}
     seller.page.route(f"**/api/video/status/{JOB}", lambda route: route.fulfill(json=finished))
 
     seller.open(f"/jobs/{JOB}")
 
     expect(seller.page.get_by_text(notice["message"])).to_be_visible()
+    expect(seller.page.get_by_text(fallback["message"])).to_have_count(1)
     expect(seller.page.locator("video")).to_be_visible()
 
 

@@ -24,6 +24,8 @@ type Job = {
   cost: {totalUsd: number};
   /** What to know about the video */
   notices?: {code: string, message: string}[];
+  /** What a substitute made because the first choice failed */
+  fallbacks?: {stage: string, provider: string, code: string, message: string}[];
   /** `photo`: the one to blame, counted from 1 */
   error: {code: string, stage: string, message: string, retryable: boolean, photo: number | null} | null;
   adId: string | null;

@@ -37,6 +37,15 @@ class JobNotice(ResponseModel):
     message: str = Field(description="What is the case and what to do, in plain words.")
 
 
+class JobFallback(ResponseModel):
+    """A provider or method that was passed over, so that a substitute did a stage's work."""
+
+    stage: str
+    provider: str = Field(description="What was passed over, such as `speech` or a model.")
+    code: str = Field(description="Why: a code of an error, `LowConfidence` or `Unusable`.")
+    message: str = Field(description="What it means for the video, in plain words.")
+
+
 class JobSummary(ResponseModel):
     job_id: str
     title: str
@@ -78,6 +87,7 @@ class JobStatus(JobSummary):
     notices: list[JobNotice] = Field(
         description="What to know about the video, such as a voice much longer than asked for."
     )
+    fallbacks: list[JobFallback] = Field(description="What was made by a substitute, because the first choice failed.")
     error: JobError | None
 
 

@@ -1,6 +1,5 @@
 """A shot's frames from a clip, which an FFmpeg process decodes while they are drawn."""
 
-import os
 import struct
 import subprocess
 from pathlib import Path
@@ -13,7 +12,8 @@ from functions.render.compositing.frame import FrameFormat, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.planning.framing import Layout, crop_to
 from functions.render.planning.plan import Clip
-from vidx.ffmpeg import SAFE_INPUT, FFmpeg
+from vidx.errors import RenderStalled
+from vidx.ffmpeg import SAFE_INPUT, FFmpeg, FFmpegStalled, read_frame
 from vidx.media.byte_source import ByteSource
 from vidx.media.movie import read_index, video_track
 from vidx.options import FPS
@@ -74,8 +74,8 @@ def _even(share: float, side: int) -> int:
 class ClipSource:
     """A `video.Source`: frames come through a pipe; when the clip ends too early, its last frame stays."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", frame_format: FrameFormat) -> None:
-        self._process = process
+    def __init__(self, process: "subprocess.Popen[bytes]", frame_format: FrameFormat, stall_s: float) -> None:
+        self._process, self._stall_s = process, stall_s
         self._current: Image = np.empty(frame_format.frame_bytes, np.uint8)
         self._next: Image = np.empty(frame_format.frame_bytes, np.uint8)
         self._count = 0
@@ -85,6 +85,7 @@ class ClipSource:
 
         Raises:
             UnreadablePicture: FFmpeg delivered no frame at all.
+            RenderStalled: FFmpeg delivers nothing for `stall_s` seconds.
         """
         while self._count <= frame and self._read_next():
             self._count += 1
@@ -94,12 +95,11 @@ class ClipSource:
 
     def _read_next(self) -> bool:
         assert self._process.stdout is not None
-        rest = self._next.data
-        while rest:
-            count = os.readv(self._process.stdout.fileno(), [rest])
-            if not count:
+        try:
+            if not read_frame(self._process.stdout.fileno(), self._next.data, self._stall_s):
                 return False
-            rest = rest[count:]
+        except FFmpegStalled as error:
+            raise RenderStalled(str(error)) from error
         self._current, self._next = self._next, self._current
         return True
 
@@ -122,4 +122,4 @@ def open_clip(
         "-filter_complex_threads", "1", "-vf", filter_graph(clip, layout, frame_format),
         "-pix_fmt", "yuv420p", "-f", "rawvideo", "pipe:1",
     ]  # fmt: skip
-    return ClipSource(ffmpeg.start_decoder(arguments), frame_format)
+    return ClipSource(ffmpeg.start_decoder(arguments), frame_format, ffmpeg.stall_s)

@@ -15,10 +15,10 @@ from functions.render.audio.mix import AUDIO
 from functions.render.compositing.compositor import Compositor
 from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.output.frame_pipe import STALL_S, WAIT_S, FramePipe
+from functions.render.output.frame_pipe import WAIT_S, FramePipe
 from functions.render.output.provenance import MARK
 from functions.render.subtitle_fonts import FONTS
-from vidx.errors import RenderFailed
+from vidx.errors import RenderFailed, RenderStalled
 from vidx.ffmpeg import SAFE_INPUT, FFmpeg, cpu_count, last_lines
 from vidx.options import FPS
 
@@ -91,16 +91,16 @@ def mux(ffmpeg: FFmpeg) -> Path:
     return ffmpeg.folder / VIDEO
 
 
-def _wait_for_exit(process: "subprocess.Popen[bytes]", while_waiting: Callable[[], None]) -> None:
+def _wait_for_exit(process: "subprocess.Popen[bytes]", stall_s: float, while_waiting: Callable[[], None]) -> None:
     """Wait until FFmpeg has ended; calls `while_waiting` about twice a second.
 
     Raises:
-        RenderFailed: FFmpeg has not ended within `STALL_S`.
+        RenderStalled: FFmpeg has not ended within `stall_s` seconds.
     """
     waiting_since_s = time.monotonic()
     while process.poll() is None:
-        if time.monotonic() - waiting_since_s > STALL_S:
-            raise RenderFailed(f"FFmpeg did not end within {STALL_S:.0f} s")
+        if time.monotonic() - waiting_since_s > stall_s:
+            raise RenderStalled(f"FFmpeg did not end within {stall_s:g} s")
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(WAIT_S)
         while_waiting()
@@ -138,7 +138,8 @@ def encode(
         on_frame: called with the number and the buffer of every frame before it is encoded; it may draw on the frame.
 
     Raises:
-        RenderFailed: FFmpeg fails or hangs.
+        RenderFailed: FFmpeg fails.
+        RenderStalled: FFmpeg makes no progress for `ffmpeg.stall_s` seconds.
     """
     log_path = ffmpeg.folder / "ffmpeg.log"
     with log_path.open("wb") as log:
@@ -146,11 +147,11 @@ def encode(
             [*captioned_frames(compositor.frame_format), *x264_output(cpu_count(), rate_control), VIDEO_STREAM], log
         )
     assert process.stdin is not None
-    pipe = FramePipe(process.stdin, compositor.frame_format.frame_bytes)
+    pipe = FramePipe(process.stdin, compositor.frame_format.frame_bytes, stall_s=ffmpeg.stall_s)
     try:
         _send_frames(compositor, pipe, report, on_frame)
         pipe.finish()
-        _wait_for_exit(process, lambda: report(1.0))
+        _wait_for_exit(process, ffmpeg.stall_s, lambda: report(1.0))
     finally:
         if process.poll() is None:
             process.kill()

@@ -24,14 +24,12 @@ import numpy as np
 
 from functions.render.compositing.frame import Image
 from functions.render.compositing.frame_buffer import FrameBuffer
-from vidx.errors import RenderFailed
-from vidx.ffmpeg import PIPE_BYTES
+from vidx.errors import RenderStalled
+from vidx.ffmpeg import PIPE_BYTES, STALL_S
 
 FRAMES_AHEAD: Final = 5
 """Number of frames that may be drawn ahead of the encoder, excluding buffers that are still in the pipe."""
 WAIT_S: Final = 0.5
-STALL_S: Final = 60.0
-"""An encoder that reads no frame for this long has hung."""
 
 Send = Callable[[int, int, int], int]
 """Sends memory, called with pipe, address and length in bytes. Returns the number of bytes sent, or raises OSError."""
@@ -87,8 +85,10 @@ class FramePipe:
     Keep it alive until the reader has ended: the pipe may still hold references to its buffers.
     """
 
-    def __init__(self, stream: IO[bytes], frame_bytes: int, send: Send = vmsplice_write) -> None:
-        self._stream = stream
+    def __init__(
+        self, stream: IO[bytes], frame_bytes: int, send: Send = vmsplice_write, *, stall_s: float = STALL_S
+    ) -> None:
+        self._stream, self._stall_s = stream, stall_s
         self._send: Send | None = send
         self._free: queue.Queue[FrameBuffer] = queue.Queue()
         self._full: queue.Queue[FrameBuffer | None] = queue.Queue()
@@ -134,15 +134,15 @@ class FramePipe:
         """Return a buffer to draw into; calls `while_waiting` about twice a second until one is free.
 
         Raises:
-            RenderFailed: the encoder has read nothing for `STALL_S`.
+            RenderStalled: the encoder has read nothing for `stall_s` seconds.
         """
         waiting_since_s = time.monotonic()
-        while time.monotonic() - waiting_since_s < STALL_S:
+        while time.monotonic() - waiting_since_s < self._stall_s:
             try:
-                return self._free.get(timeout=WAIT_S)
+                return self._free.get(timeout=min(WAIT_S, self._stall_s))
             except queue.Empty:
                 while_waiting()
-        raise RenderFailed(f"FFmpeg read no frame for {STALL_S:.0f} s")
+        raise RenderStalled(f"FFmpeg read no frame for {self._stall_s:g} s")
 
     def send(self, buffer: FrameBuffer) -> None:
         """Queue a drawn frame; the buffer must not be changed afterwards."""

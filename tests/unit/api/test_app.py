@@ -5,6 +5,7 @@ import pytest
 from tests.unit.api.conftest import Api
 from tests.unit.api.job_helpers import finished
 from vidx import keys
+from vidx.errors import AccessRefused, RecordsUnavailable
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", "/api/nothing"), ("GET", "/")])
@@ -22,6 +23,30 @@ def test_an_unexpected_error_shows_no_internals(api: Api) -> None:
 
     assert (reply.status, reply.json["code"], reply.json["retryable"]) == (500, "InternalError", True)
     assert "validation" not in reply.text
+
+
+def test_a_request_of_ours_that_is_refused_shows_no_internals(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(job_id: str) -> None:
+        raise AccessRefused("our records refuse the request (GetItem: AccessDeniedException)")
+
+    monkeypatch.setattr(api.jobs, "get", refuse)
+
+    reply = api.call("GET", "/api/video/status/j1")
+
+    assert (reply.status, reply.json["code"]) == (500, "InternalError")
+    assert "AccessDenied" not in reply.text
+
+
+def test_records_that_cannot_be_reached_are_worth_another_try(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(job_id: str) -> None:
+        raise RecordsUnavailable("our records cannot be reached just now")
+
+    monkeypatch.setattr(api.jobs, "get", fail)
+
+    reply = api.call("GET", "/api/video/status/j1")
+
+    assert (reply.status, reply.json["code"], reply.json["retryable"]) == (503, "RecordsUnavailable", True)
+    assert "Retry-After" in reply.headers
 
 
 @pytest.mark.parametrize(

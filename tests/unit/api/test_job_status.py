@@ -8,7 +8,7 @@ import pytest
 from testing.jobs import job_row
 from tests.unit.api.conftest import Api
 from tests.unit.api.job_helpers import failed, finished, running
-from vidx.jobs.model import Notice, Stage, Status
+from vidx.jobs.model import Fallback, Notice, Stage, Status
 
 SAFE: Final = "Your photos and text are safe."
 
@@ -84,6 +84,24 @@ def test_notices_of_the_stages_are_in_the_order_of_the_pipeline(api: Api) -> Non
     body = api.call("GET", "/api/video/status/j1").json
 
     assert body["notices"] == [{"code": f"From{name}", "message": "Take note."} for name in ("Script", "Tts")]
+
+
+def test_the_status_names_what_a_substitute_made(api: Api) -> None:
+    job = running(api)
+    passed_over = (Fallback(provider="speech", code="ProviderRetired"),)
+    voice = job.stages[Stage.TTS].model_copy(update={"fallbacks": passed_over})
+    api.jobs.rows["j1"] = job.model_copy(update={"stages": {**job.stages, Stage.TTS: voice}})
+
+    (shown,) = api.call("GET", "/api/video/status/j1").json["fallbacks"]
+
+    assert (shown["stage"], shown["provider"], shown["code"]) == ("tts", "speech", "ProviderRetired")
+    assert "voice" in shown["message"]
+
+
+def test_a_job_without_substitutes_names_none(api: Api) -> None:
+    running(api)
+
+    assert api.call("GET", "/api/video/status/j1").json["fallbacks"] == []
 
 
 @pytest.mark.parametrize(

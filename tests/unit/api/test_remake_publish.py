@@ -68,6 +68,41 @@ def test_deleting_a_listing_deletes_the_versions_that_it_showed_before(api: Api)
     assert [api.jobs.rows[one].video is None for one in (job_id, remade, alone)] == [True, True, False]
 
 
+def published_version(api: Api, job_id: str) -> str:
+    """Return a finished version that the job's listing shows."""
+    remade: str = remake(api, job_id, music="none").json["jobId"]
+    complete(api, remade)
+    video = VIDEO.model_copy(update={"video_url": f"https://media.test/videos/20261122_{remade}.mp4"})
+    api.jobs.rows[remade] = api.jobs.rows[remade].model_copy(update={"video": video})
+    api.call("POST", "/api/ads/create", {"jobId": remade})
+    return remade
+
+
+def test_a_listing_takes_its_versions_along_when_their_records_have_expired(api: Api) -> None:
+    job_id = api.generate(publish=True).json["jobId"]
+    complete(api, job_id)
+    versions = [job_id, *(published_version(api, job_id) for _ in range(2))]
+    api.jobs.rows.clear()
+
+    api.call("DELETE", f"/api/ads/{make_ad_id(job_id)}")
+
+    assert set(api.withdrawals.stems) >= {f"videos/20261122_{version}" for version in versions}
+    assert api.ads.rows == {}
+
+
+def test_versions_that_an_old_listing_did_not_record_are_known_by_their_videos(api: Api) -> None:
+    job_id = api.generate(publish=True).json["jobId"]
+    complete(api, job_id)
+    remade, ad_id = published_version(api, job_id), make_ad_id(job_id)
+    api.ads.rows[ad_id] = api.ads.rows[ad_id].model_copy(update={"stems": ()})
+    api.ads.videos = {each: f"https://media.test/videos/20261122_{each}.mp4" for each in (job_id, remade)}
+    api.jobs.rows.clear()
+
+    api.call("DELETE", f"/api/ads/{ad_id}")
+
+    assert set(api.withdrawals.stems) >= {f"videos/20261122_{each}" for each in (job_id, remade)}
+
+
 def uploading(api: Api, job_id: str) -> str:
     """Id of a version that becomes active in the job's listing when it is ready."""
     remade: str = remake(api, job_id, music="none", publish=True).json["jobId"]

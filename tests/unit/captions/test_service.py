@@ -5,15 +5,22 @@ import json
 import pytest
 
 from testing.captions import SENTENCE, job_with_voice, recogniser_of, run_captions
+from testing.clock import FixedClock
 from testing.espeak import speak
 from testing.fees import Fees
 from testing.store import MemoryStore
 from vidx import keys
-from vidx.errors import InvalidScript
-from vidx.jobs.artifacts import FINGERPRINT, fingerprint
+from vidx.errors import InvalidScript, VoiceIncomplete
+from vidx.jobs import paid_results
+from vidx.jobs.artifacts import FINGERPRINT, VOICE_PROVIDER, fingerprint
+from vidx.jobs.rejected_voices import RejectedVoice, rejected_voices
 from vidx.jobs.request import VideoChoices, VideoRequest
 from vidx.script import Script
+from vidx.speech import to_voice_text
+from vidx.wav import read
 from vidx.words import Words
+
+LONG = "This oak chair costs only forty nine dollars today and it comes with a warranty of two years"
 
 
 def words_in(store: MemoryStore) -> Words:
@@ -202,3 +209,46 @@ def test_script_without_spoken_forms_is_captioned() -> None:
     run_captions(store)
 
     assert " ".join(word.text for word in words_in(store).words) == SENTENCE
+
+
+def test_a_voice_that_breaks_off_is_rejected_and_its_provider_recorded() -> None:
+    store = job_with_voice(LONG, voice_text="This oak chair costs only")
+    voice = store.objects[keys.voice("j1")]
+    store.put(keys.voice("j1"), voice, "audio/wav", {FINGERPRINT: "hash", VOICE_PROVIDER: "speech"})
+    heard = recogniser_of("This oak chair costs only", read(voice).seconds / 5)
+
+    with pytest.raises(VoiceIncomplete):
+        run_captions(store, ("transcription",), heard)
+
+    assert keys.voice("j1") not in store.objects
+    assert rejected_voices(store, "j1") == (RejectedVoice(made_from="hash", provider="speech", attempt=1),)
+    assert keys.words("j1") not in store.objects
+
+
+def test_a_failing_write_of_the_times_is_repeated_and_the_transcription_is_paid_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(paid_results, "CLOCK", FixedClock())
+    store, recogniser = job_with_voice(), recogniser_of(to_voice_text(SENTENCE, "en"))
+    store.fail_puts(3, key=keys.words("j1"))
+
+    run_captions(store, ("transcription",), recogniser)
+
+    assert len(recogniser.calls) == 1
+    assert keys.words("j1") in store.objects
+
+
+def test_proportional_times_say_which_methods_failed() -> None:
+    store = job_with_voice(voice_text="Entirely different words about a car and nothing else")
+
+    first, second = (run_captions(store, ("alignment", "transcription")) for _ in range(2))
+
+    assert [(each.provider, each.code) for each in first.fallbacks] == [
+        ("alignment", "LowConfidence"),
+        ("transcription", "ProviderRetired"),
+    ]
+    assert second.fallbacks == first.fallbacks
+
+
+def test_confident_times_have_no_fallbacks() -> None:
+    assert run_captions(job_with_voice()).fallbacks == ()

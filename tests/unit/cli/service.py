@@ -104,6 +104,7 @@ def job_state(status: str = "complete", **changes: Any) -> dict[str, Any]:
         ),
         **dict.fromkeys(("language", "choices", "details", "logo")),
         "scriptUnavailable": False,
+        "fallbacks": [],
         "stages": [stage("script", 1.25, 0.0004), stage("render", 8.5, 0.0007)],
         "cost": {
             "totalUsd": 0.0014,

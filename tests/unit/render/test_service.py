@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from functions.render import service
 from functions.render.inputs import inputs_fingerprint
-from functions.render.service import DURATION, render_job
+from functions.render.output.mp4 import Mp4Facts
+from functions.render.service import DURATION, RenderedVideo, render_job
 from functions.render.toolchain import Toolchain
+from testing.clock import FixedClock
 from testing.render_job import stored_job
 from vidx import keys
-from vidx.errors import JobClosed
+from vidx.errors import JobClosed, StorageUnavailable
+from vidx.jobs import paid_results
 from vidx.jobs.artifacts import FINGERPRINT
 from vidx.jobs.events import StageInput
 
@@ -51,3 +55,46 @@ def test_a_closed_job_is_not_rendered() -> None:
 
     with pytest.raises(JobClosed):
         render_job(EVENT, closed, store, NOWHERE)
+
+
+class Renders:
+    """Takes the place of `render_video`; counts the videos."""
+
+    def __init__(self, folder: Path) -> None:
+        self.count = 0
+        self._folder = folder
+
+    def __call__(self, *_: object) -> RenderedVideo:
+        self.count += 1
+        video, preview = self._folder / "video.mp4", self._folder / "preview.webp"
+        video.write_bytes(b"video")
+        preview.write_bytes(b"preview")
+        return RenderedVideo(video, Mp4Facts(duration_s=2.8, size_bytes=5, starts_fast=True), b"picture", preview)
+
+
+@pytest.mark.parametrize("key", [keys.render("j1"), keys.thumbnail("j1"), keys.preview("j1")])
+def test_a_failing_write_of_a_result_is_repeated_without_rendering_again(
+    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renders = Renders(tmp_path)
+    monkeypatch.setattr(service, "render_video", renders)
+    monkeypatch.setattr(paid_results, "CLOCK", FixedClock())
+    store, _ = stored_job()
+    store.fail_puts(3, key=key)
+
+    render_job(EVENT, ignore, store, NOWHERE)
+
+    assert renders.count == 1
+    assert key in store.objects
+
+
+def test_nothing_is_rendered_while_the_storage_is_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    renders = Renders(tmp_path)
+    monkeypatch.setattr(service, "render_video", renders)
+    store, _ = stored_job()
+    store.fail_puts(forever=True)
+
+    with pytest.raises(StorageUnavailable):
+        render_job(EVENT, ignore, store, NOWHERE)
+
+    assert renders.count == 0

@@ -2,9 +2,10 @@
 
 import pytest
 
-from functions.script.pacing import PACES, TEMPO, Budget, estimated_s, spoken_word_count
+from functions.script.pacing import Budget, estimated_s, spoken_word_count
 from testing.listings import CAR
 from vidx.options import LANGUAGES, VOICES
+from vidx.speech.pace import PACES, TEMPO
 
 SENTENCE = "This old wooden table has a story of its own, and it is looking for a new home. "
 

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from threading import Event
 
 import pytest
 
+from functions.script import service
 from functions.script.service import CALL_S, TOTAL_S, draft_script, write_script
 from testing.ai import ScriptedModel
 from testing.clock import FixedClock
@@ -22,7 +24,9 @@ from vidx.errors import (
     ProviderRetired,
     ProviderUnavailable,
     ScriptContradictsDetails,
+    StorageUnavailable,
 )
+from vidx.jobs import paid_results
 from vidx.jobs.events import DraftInput
 from vidx.jobs.request import VideoChoices
 from vidx.ports import Answer, Completion
@@ -122,7 +126,7 @@ def test_a_cancelled_job_pays_nothing() -> None:
     assert writer.prompts == []
 
 
-def test_a_missing_request_has_expired() -> None:
+def test_a_missing_request_means_expired_files() -> None:
     with pytest.raises(FilesExpired):
         write_script(EVENT, MemoryStore(), ScriptedModel([]), ignore)
 
@@ -182,3 +186,59 @@ def test_a_draft_is_corrected_only_while_time_is_left() -> None:
 
 def test_the_calls_of_a_draft_leave_time_to_answer_within_five_seconds() -> None:
     assert TOTAL_S < 4.5
+
+
+def test_a_failing_write_of_the_script_is_repeated_and_the_model_is_paid_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paid_results, "CLOCK", FixedClock())
+    store, writer = store_with(), ScriptedModel([GOOD])
+    store.fail_puts(3, key=keys.script("j1"))
+
+    write_script(EVENT, store, writer, ignore)
+
+    assert len(writer.prompts) == 1
+    assert script_in(store).text == GOOD.text
+
+
+def test_no_script_is_paid_while_the_storage_is_down() -> None:
+    store, writer = store_with(), ScriptedModel([GOOD])
+    store.fail_puts(forever=True)
+
+    with pytest.raises(StorageUnavailable):
+        write_script(EVENT, store, writer, ignore)
+
+    assert writer.prompts == []
+
+
+def test_no_draft_is_paid_while_the_storage_is_down() -> None:
+    store, writer = MemoryStore(), ScriptedModel([GOOD])
+    store.fail_puts(forever=True)
+
+    with pytest.raises(StorageUnavailable):
+        draft_script(REQUEST, writer, FixedClock(), lambda: store)
+
+    assert writer.prompts == []
+
+
+def test_no_draft_is_paid_while_the_storage_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "PROBE_S", 0.01)
+    answers, writer = Event(), ScriptedModel([GOOD])
+
+    def hang() -> MemoryStore:
+        answers.wait()
+        return MemoryStore()
+
+    try:
+        with pytest.raises(StorageUnavailable):
+            draft_script(REQUEST, writer, FixedClock(), hang)
+    finally:
+        answers.set()
+
+    assert writer.prompts == []
+
+
+def test_the_fallbacks_of_a_script_are_in_the_result() -> None:
+    store = store_with()
+    first, second = (write_script(EVENT, store, ScriptedModel([ProviderRetired("gone")]), ignore) for _ in range(2))
+
+    assert [fallback.code for fallback in first.fallbacks] == ["ProviderRetired"]
+    assert second.fallbacks == first.fallbacks

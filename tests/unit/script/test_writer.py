@@ -18,16 +18,17 @@ from vidx.errors import (
     ProviderUnavailable,
     VidxError,
 )
-from vidx.jobs.model import Stage
+from vidx.jobs.model import Fallback, Stage
 from vidx.jobs.request import VideoChoices
 from vidx.models import TEMPLATE, configured_models
+from vidx.ports import LanguageModel
 from vidx.script import Script
 from vidx.settings import Settings
 
 CALL_USD = (1_000 * 0.10 + 100 * 0.50) / 1_000_000
 
 
-def script_by(writer: ScriptedModel, *, retry_follows: bool = True) -> Script:
+def script_by(writer: LanguageModel, *, retry_follows: bool = True) -> Script:
     return generate_script(CAR, VideoChoices(), writer, retry_follows=retry_follows)
 
 
@@ -115,7 +116,7 @@ def test_markup_is_removed_from_an_answer() -> None:
 def test_a_permanent_error_moves_to_the_next_model(error: type[ProviderFailed]) -> None:
     first, second = ScriptedModel([error("no")]), ScriptedModel([GOOD])
 
-    assert ModelChain([first, second]).write("i", "f", ScriptDraft).answer == GOOD
+    assert ModelChain({"a": first, "b": second}).write("i", "f", ScriptDraft).answer == GOOD
     assert (len(first.prompts), len(second.prompts)) == (1, 1)
 
 
@@ -123,30 +124,50 @@ def test_a_transient_error_does_not_move_to_the_next_model() -> None:
     second = ScriptedModel([GOOD])
 
     with pytest.raises(ProviderUnavailable):
-        ModelChain([ScriptedModel([ProviderUnavailable("down")]), second]).write("i", "f", ScriptDraft)
+        ModelChain({"a": ScriptedModel([ProviderUnavailable("down")]), "b": second}).write("i", "f", ScriptDraft)
     assert second.prompts == []
 
 
 def test_on_the_last_try_a_transient_error_moves_to_the_next_model_for_good() -> None:
     down, second = ScriptedModel([ProviderUnavailable("down")]), ScriptedModel([GOOD, GOOD])
-    models = ModelChain([down, second], last_try=True)
+    models = ModelChain({"a": down, "b": second}, last_try=True)
 
     assert [models.write("i", "f", ScriptDraft).answer for _ in range(2)] == [GOOD, GOOD]
     assert (len(down.prompts), len(second.prompts)) == (1, 2)
 
 
 def test_on_the_last_try_the_first_error_is_raised_when_all_models_are_down() -> None:
-    writers = [ScriptedModel([ProviderUnavailable("down")]), ScriptedModel([ProviderRetired("gone")])]
+    writers = {"a": ScriptedModel([ProviderUnavailable("down")]), "b": ScriptedModel([ProviderRetired("gone")])}
 
     with pytest.raises(ProviderUnavailable):
         ModelChain(writers, last_try=True).write("i", "f", ScriptDraft)
 
 
 def test_when_all_models_fail_the_first_error_is_raised() -> None:
-    writers = [ScriptedModel([ProviderRetired("gone")]), ScriptedModel([ProviderRefused("no")])]
+    writers = {"a": ScriptedModel([ProviderRetired("gone")]), "b": ScriptedModel([ProviderRefused("no")])}
 
     with pytest.raises(ProviderRetired):
         ModelChain(writers).write("i", "f", ScriptDraft)
+
+
+def test_a_script_names_the_models_that_were_passed_over() -> None:
+    models = ModelChain({"a": ScriptedModel([ProviderRetired("gone")]), "b": ScriptedModel([GOOD])})
+
+    assert script_by(models).fallbacks == (Fallback(provider="a", code="ProviderRetired"),)
+
+
+def test_a_script_of_the_first_model_has_no_fallbacks() -> None:
+    assert script_by(ScriptedModel([GOOD])).fallbacks == ()
+
+
+@pytest.mark.parametrize(
+    ("answers", "code"), [([ProviderRefused("no")], "ProviderRefused"), ([UNTRUE, UNTRUE], "Unusable")]
+)
+def test_a_template_script_says_why_no_model_wrote_it(answers: list[ScriptDraft | VidxError], code: str) -> None:
+    script = script_by(ScriptedModel(answers))
+
+    assert script.provider == "template"
+    assert [fallback.code for fallback in script.fallbacks] == [code]
 
 
 def test_the_models_come_in_the_order_of_the_settings_and_the_template_last() -> None:

@@ -2,18 +2,30 @@
 
 import pytest
 
+from functions.tts.providers import SpeechProvider
 from functions.tts.service import length_notices, synthesize_voiceover
 from testing.ai import ToneSpeech
+from testing.clock import FixedClock
 from testing.fees import Fees
 from testing.jobs import MemoryJobs, job_row
 from testing.listings import CAR
 from testing.store import MemoryStore
 from testing.tts_job import EVENT, SCRIPT, ignore, only_provider, store_with
 from vidx import keys, speech, wav
-from vidx.errors import FilesExpired, JobClosed, ProviderMalformed, ProviderRetired, ProviderUnavailable
-from vidx.jobs.artifacts import find_artifact, fingerprint
+from vidx.errors import (
+    ArtifactMissing,
+    FilesExpired,
+    JobClosed,
+    ProviderMalformed,
+    ProviderRetired,
+    ProviderUnavailable,
+    StorageUnavailable,
+)
+from vidx.jobs import paid_results
+from vidx.jobs.artifacts import FINGERPRINT, VOICE_PROVIDER, find_artifact, fingerprint
 from vidx.jobs.events import StageInput, TtsResult
-from vidx.jobs.model import Stage
+from vidx.jobs.model import Fallback, Stage
+from vidx.jobs.rejected_voices import RejectedVoice, reject_voice
 from vidx.jobs.request import VideoChoices, VideoRequest
 from vidx.jobs.stage_runner import StageRun, run_stage
 from vidx.options import VOICES, Duration, Voice
@@ -193,6 +205,14 @@ def test_an_expired_request_says_that_its_files_have_expired() -> None:
         synthesize_voiceover(EVENT, MemoryStore(), only_provider(ToneSpeech()), ignore)
 
 
+def test_a_missing_script_is_an_artifact_missing() -> None:
+    store = store_with()
+    store.delete(keys.script("j1"))
+
+    with pytest.raises(ArtifactMissing):
+        synthesize_voiceover(EVENT, store, only_provider(ToneSpeech()), ignore)
+
+
 def test_the_text_of_a_reworded_voice_is_written() -> None:
     store = store_with()
     transcript = "Say hello to the 2019 Mazda MX-5! Yours for $15,499. Call now."
@@ -230,3 +250,98 @@ def test_the_record_of_a_failed_stage_counts_paid_recordings() -> None:
 
     chars = len(speech.to_voice_text(SCRIPT.text, "en"))
     assert jobs.rows["j1"].stages[Stage.TTS].provider_usd == pytest.approx(2 * chars * 15.8 / 1_000_000)
+
+
+def test_a_failing_write_of_the_voice_is_repeated_and_the_speech_is_paid_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paid_results, "CLOCK", FixedClock())
+    store, provider = store_with(), ToneSpeech()
+    store.fail_puts(3, key=keys.voice("j1"))
+
+    synthesize_voiceover(EVENT, store, only_provider(provider), ignore)
+
+    assert len(provider.spoken) == 1
+    assert keys.voice("j1") in store.objects
+
+
+def test_no_speech_is_paid_while_the_storage_is_down() -> None:
+    store, provider = store_with(), ToneSpeech()
+    store.fail_puts(forever=True)
+
+    with pytest.raises(StorageUnavailable):
+        synthesize_voiceover(EVENT, store, only_provider(provider), ignore)
+
+    assert provider.spoken == []
+
+
+def test_a_voice_names_the_providers_that_were_passed_over_also_when_it_is_reused() -> None:
+    store, retired = store_with(), ToneSpeech([ProviderRetired("gone")])
+    providers = [
+        SpeechProvider("speech", lambda: retired, max_chars=4_096),
+        SpeechProvider("polly", lambda: ToneSpeech(provider="polly"), max_chars=4_096),
+    ]
+
+    first, second = (synthesize_voiceover(EVENT, store, providers, ignore) for _ in range(2))
+
+    assert first.fallbacks == second.fallbacks == (Fallback(provider="speech", code="ProviderRetired"),)
+    assert second.reused
+
+
+def two_providers(first: ToneSpeech, second: ToneSpeech) -> list[SpeechProvider]:
+    return [
+        SpeechProvider("speech", lambda: first, max_chars=4_096),
+        SpeechProvider("polly", lambda: second, max_chars=4_096),
+    ]
+
+
+def reject(store: MemoryStore, attempt: int = 1) -> None:
+    """Reject the voice as the captions stage does when it breaks off."""
+    metadata = store.info[keys.voice("j1")].metadata
+    voice = RejectedVoice(made_from=metadata[FINGERPRINT], provider=metadata[VOICE_PROVIDER], attempt=attempt)
+    reject_voice(store, "j1", voice)
+
+
+def test_after_a_recording_that_breaks_off_the_next_provider_takes_over() -> None:
+    store, first, second = store_with(), ToneSpeech(), ToneSpeech(provider="polly")
+    synthesize_voiceover(EVENT, store, two_providers(first, second), ignore)
+    reject(store)
+
+    result = synthesize_voiceover(EVENT, store, two_providers(first, second), ignore)
+
+    assert (result.provider, result.reused) == ("polly", False)
+    assert (len(first.spoken), len(second.spoken)) == (1, 1)
+    assert result.fallbacks == (Fallback(provider="speech", code="VoiceIncomplete"),)
+
+
+def test_when_all_recordings_break_off_the_voice_is_malformed() -> None:
+    store, first, second = store_with(), ToneSpeech(), ToneSpeech(provider="polly")
+    for _ in range(2):
+        synthesize_voiceover(EVENT, store, two_providers(first, second), ignore)
+        reject(store)
+
+    with pytest.raises(ProviderMalformed, match="end before the script"):
+        synthesize_voiceover(EVENT, store, two_providers(first, second), ignore)
+    assert (len(first.spoken), len(second.spoken)) == (1, 1)
+
+
+def test_a_retry_of_the_job_asks_a_rejected_provider_again() -> None:
+    store, first = store_with(), ToneSpeech()
+    synthesize_voiceover(EVENT, store, only_provider(first), ignore)
+    reject(store)
+
+    synthesize_voiceover(EVENT.model_copy(update={"attempt": 2}), store, only_provider(first), ignore)
+
+    assert len(first.spoken) == 2
+
+
+def test_a_rejected_recording_is_not_copied_from_an_earlier_version() -> None:
+    store, speech = store_with(), ToneSpeech()
+    synthesize_voiceover(EVENT, store, only_provider(speech), ignore)
+    store.copy(keys.voice("j1"), keys.voice("j0"))
+    request = VideoRequest.model_validate_json(store.get(keys.job_request("j1")))
+    remake = request.model_copy(update={"earlier": ("j0",)})
+    store.objects[keys.job_request("j1")] = remake.model_dump_json(by_alias=True).encode()
+    reject(store)
+
+    result = synthesize_voiceover(EVENT, store, two_providers(speech, ToneSpeech(provider="polly")), ignore)
+
+    assert not result.reused

@@ -4,10 +4,12 @@ import pytest
 
 from functions.tts.voice_sample import record_voice_sample
 from testing.ai import ToneSpeech
+from testing.clock import FixedClock
 from testing.store import MemoryStore
 from testing.tts_job import only_provider
 from vidx import options, wav
-from vidx.errors import ProviderRetired, ProviderUnavailable
+from vidx.errors import ProviderRetired, ProviderUnavailable, StorageUnavailable
+from vidx.jobs import paid_results
 from vidx.jobs.events import VoiceSampleInput
 from vidx.settings import Settings
 from vidx.voice_samples import SENTENCES, sample_key
@@ -43,7 +45,7 @@ def test_a_provider_that_is_down_for_the_moment_is_not_passed_over() -> None:
 
     with pytest.raises(ProviderUnavailable):
         record_voice_sample(REQUEST, store, chain, SETTINGS)
-    assert not store.objects
+    assert sample_key("coral", "en", SETTINGS) not in store.objects
     assert not other.spoken
 
 
@@ -68,3 +70,23 @@ def test_every_voice_and_provider_order_has_its_own_sample() -> None:
 
 def test_there_is_a_sentence_for_every_language() -> None:
     assert set(SENTENCES) == set(options.LANGUAGES)
+
+
+def test_no_sample_is_paid_while_the_storage_is_down() -> None:
+    store, speech = MemoryStore(), ToneSpeech()
+    store.fail_puts(forever=True)
+
+    with pytest.raises(StorageUnavailable):
+        record_voice_sample(REQUEST, store, only_provider(speech), SETTINGS)
+
+    assert speech.spoken == []
+
+
+def test_a_failing_write_of_a_sample_is_repeated_and_the_speech_is_paid_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paid_results, "CLOCK", FixedClock())
+    store, speech = MemoryStore(), ToneSpeech()
+    store.fail_puts(3, key=sample_key("coral", "en", SETTINGS))
+
+    record_voice_sample(REQUEST, store, only_provider(speech), SETTINGS)
+
+    assert len(speech.spoken) == 1

@@ -2,18 +2,22 @@
 
 import os
 import resource
+import subprocess
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Final
 
 import pytest
 
 import vidx.ffmpeg
+from testing.clips import ffmpeg as ffmpeg_program
 from testing.ffmpeg_script import ffmpeg_script
-from vidx.errors import RenderFailed
+from vidx.errors import RenderFailed, RenderStalled
 from vidx.ffmpeg import (
+    PROGRESS,
     SAFE_INPUT,
     TIME_LIMIT_S,
     FFmpeg,
@@ -72,7 +76,7 @@ def test_arguments_follow_the_options_that_every_run_has(tmp_path: Path) -> None
 
     assert log.splitlines() == [
         "-hide_banner", "-nostdin", "-nostats", "-v", "info", "-y",
-        "-protocol_whitelist", "file,pipe", "-i", "a b.mp4", "-map", "0:v", "out.mp4",
+        *PROGRESS, "-protocol_whitelist", "file,pipe", "-i", "a b.mp4", "-map", "0:v", "out.mp4",
     ]  # fmt: skip
 
 
@@ -245,3 +249,19 @@ def test_one_thread_is_bound_to_one_processor() -> None:
     assert bound == [({max(before)}, 1)]
     assert os.sched_getaffinity(0) == before
     assert cpu_count() == len(before)
+
+
+@pytest.mark.parametrize("output", ["", "echo progress=continue;"], ids=["at once", "after some progress"])
+def test_a_stopped_run_is_noticed(tmp_path: Path, output: str) -> None:
+    stopped = replace(ffmpeg_script(tmp_path, f"{output} kill -STOP $$"), stall_s=0.5)
+
+    with pytest.raises(RenderStalled):
+        stopped.run("-i", "voice.wav")
+
+
+def test_ffmpeg_knows_the_options_by_which_it_reports_progress() -> None:
+    silence = ("-f", "lavfi", "-i", "anullsrc=duration=1", "-f", "null", "-")
+
+    output = subprocess.run([ffmpeg_program(), "-v", "error", *PROGRESS, *silence], capture_output=True, check=True)
+
+    assert b"progress=end" in output.stdout

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from vidx.jobs.events import TtsResult
-from vidx.jobs.model import Stage, StageRecord
+from vidx.jobs.model import Fallback, Stage, StageRecord
 from vidx.models import shutting_down
 from vidx.observability import DAYS_LEFT, NAMESPACE, metrics, record_stage, warn_about_shutdowns
 
@@ -63,3 +63,16 @@ def test_a_finished_stage_is_logged_with_its_provider_and_every_part_of_its_cost
     assert (logged["result"]["provider"], logged["result"]["model"]) == ("polly", "polly-neural")
     reported = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert (reported["StageSeconds"], reported["Reused"]) == ([1.5], [0.0])
+
+
+def test_fallbacks_are_counted_unless_the_result_is_reused(capsys: pytest.CaptureFixture[str]) -> None:
+    fallback = Fallback(provider="speech", code="ProviderRetired")
+    run = StageRecord(started_at=datetime(2026, 11, 22, tzinfo=UTC), attempt=1, seconds=1.5)
+
+    for reused in (False, True):
+        record_stage(TtsResult(fallbacks=(fallback,), voice_key="k", voice_s=14.2, reused=reused), run)
+        metrics.flush_metrics()
+
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines() if "StageSeconds" in line)
+    assert first["Fallbacks"] == [1.0]
+    assert "Fallbacks" not in second

@@ -39,7 +39,8 @@ export function show({ jobId }, query) {
     heading.textContent = job.title;
     if (job.status !== lastStatus) announce(lastStatus || FINAL.has(job.status) ? job.message : "");
     lastStatus = job.status;
-    fill(notices, ...(job.notices ?? []).map(({ message }) => notice(message, { info: true })));
+    const substitutes = [...new Set((job.fallbacks ?? []).map(({ message }) => message))];
+    fill(notices, ...(job.notices ?? []).map(({ message }) => notice(message, { info: true })), ...substitutes.map((message) => h("p", { class: "small soft" }, message)));
     document.title = `${OUTCOMES[job.status] ?? `${job.progress}%`} · ${job.title} · vidx`;
     if (job.status === "complete") return void finished(job);
     progress.update(job);

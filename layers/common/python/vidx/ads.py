@@ -13,6 +13,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
+from vidx import keys
 from vidx.jobs.model import Job, Video
 from vidx.jobs.request import Listing
 from vidx.options import Format
@@ -64,11 +65,25 @@ class Ad(BaseModel):
     """Visitors' reports, the oldest first; only the operator sees them."""
     mentioned_by: tuple[str, ...] = ()
     """Jobs besides `job_id` whose records have the ad's id: older and unfinished versions of its video."""
+    stems: tuple[str, ...] = ()
+    """Stems of the public files of all versions (`Job.public_stem`), since the jobs' records expire before the ad.
+    Ads from before this was recorded have none, or not all."""
+
+    def unrecorded(self) -> tuple[str, ...]:
+        """Return the jobs that the ad mentions without the stem of their files."""
+        recorded = set(map(keys.job_of_stem, self.stems))
+        return tuple(job_id for job_id in dict.fromkeys((self.job_id, *self.mentioned_by)) if job_id not in recorded)
 
 
 def make_ad_id(family: str) -> str:
     """Return the ad's id for a `Job.family`: 12 characters of a hash, so it is short and cannot be guessed."""
     return base64.b32encode(hashlib.sha256(family.encode()).digest()).decode().lower()[:ID_CHARS]
+
+
+def stems_with(ad: Ad, job: Job) -> tuple[str, ...]:
+    """Return the stems of the ad's versions with that of another job, each once."""
+    shown = (keys.stem_from_url(ad.video.video_url),) if ad.video else ()
+    return tuple(dict.fromkeys((*ad.stems, *shown, job.public_stem)))
 
 
 def make_ad_url(ad_id: str, site: str) -> str:
@@ -88,5 +103,6 @@ def new_ad(job: Job, listing: Listing, now: datetime, contact: str | None = None
         updated_at=now,
         video=job.video,
         contact=contact or None,
+        stems=(job.public_stem,),
         **listing.model_dump(),
     )

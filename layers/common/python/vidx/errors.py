@@ -21,6 +21,8 @@
     ├── PayloadTooLarge        (413)
     ├── Transient              Step Functions tries again                 (503)
     │   ├── StorageUnavailable
+    │   ├── RecordsUnavailable  the tables: throttled, too slow, not reachable, 5xx
+    │   ├── SecretUnavailable   the same of a secret
     │   ├── ProviderUnavailable  5xx, time-out, connection lost
     │   ├── ProviderRateLimited  429 because of the rate of requests
     │   └── StageBusy          another run of the stage holds the lease
@@ -28,11 +30,14 @@
     │   ├── ProviderRetired    model unknown or shut down
     │   ├── ProviderUnauthorized  key missing, refused or out of credit
     │   ├── ProviderRefused    the provider declines the content
+    │   ├── VoiceIncomplete    a recording breaks off; the state machine goes back to the voice
     │   └── ProviderMalformed  the response has an unexpected form
     ├── PipelineUnavailable    the state machine cannot be reached        (503)
     ├── JobInterrupted         the job's execution ended without a result (500)
     └── StageFailed            vidx's own processing failed               (500)
+        ├── AccessRefused      AWS or the storage refuses a request of ours: permission, name or form
         ├── RenderFailed
+        ├── RenderStalled      FFmpeg stood still; the state machine tries once more
         ├── PhotoNotRendered   one photo or clip cannot be shown; a retry does not help
         └── PublishFailed      the published copy differs from the rendered file
 """
@@ -139,6 +144,12 @@ class Transient(VidxError):
 class StorageUnavailable(Transient): ...
 
 
+class RecordsUnavailable(Transient): ...
+
+
+class SecretUnavailable(Transient): ...
+
+
 class ProviderUnavailable(Transient): ...
 
 
@@ -165,6 +176,9 @@ class ProviderRefused(ProviderFailed): ...
 class ProviderMalformed(ProviderFailed): ...
 
 
+class VoiceIncomplete(ProviderFailed): ...
+
+
 class PipelineUnavailable(VidxError):
     status = 503
     retryable = True
@@ -178,7 +192,13 @@ class StageFailed(VidxError):
     retryable = True
 
 
+class AccessRefused(StageFailed): ...
+
+
 class RenderFailed(StageFailed): ...
+
+
+class RenderStalled(StageFailed): ...
 
 
 class PhotoNotRendered(StageFailed):

@@ -6,6 +6,7 @@ FFmpeg itself is a program in the images of the photos and render functions, see
 import os
 import re
 import resource
+import select
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
@@ -16,9 +17,13 @@ from threading import Event, Timer
 from typing import IO, Final
 
 from vidx.confinement import limits_of
-from vidx.errors import RenderFailed
+from vidx.errors import RenderFailed, RenderStalled
 
 TIME_LIMIT_S: Final = 120
+STALL_S: Final = 20.0
+"""FFmpeg that makes no progress for this long is stopped or has hung. Default of the setting `ffmpeg_stall_s`."""
+PROGRESS: Final = ("-progress", "pipe:1", "-stats_period", "1")
+"""FFmpeg reports its progress on standard output once a second."""
 LAST_LINES: Final = 4
 PIPE_BYTES: Final = 1 << 20
 LOCAL_ONLY: Final = ("-protocol_whitelist", "file,pipe")
@@ -37,6 +42,10 @@ class FFmpegFailed(Exception):
 
 class FFmpegTooSlow(FFmpegFailed):
     """FFmpeg was stopped after `TIME_LIMIT_S`."""
+
+
+class FFmpegStalled(FFmpegTooSlow):
+    """FFmpeg was stopped because it wrote nothing for a while."""
 
 
 def cpu_count() -> int:
@@ -60,6 +69,25 @@ def last_lines(log: str) -> str:
     return " | ".join(lines[-LAST_LINES:]) or "no message"
 
 
+def read_frame(pipe: int, target: memoryview, stall_s: float) -> bool:
+    """Fill `target` from FFmpeg's output; return whether there was enough of it.
+
+    Raises:
+        FFmpegStalled: FFmpeg writes nothing for `stall_s` seconds.
+    """
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN)
+    rest = target
+    while rest:
+        if not poll.poll(stall_s * 1000):
+            raise FFmpegStalled(f"FFmpeg wrote nothing for {stall_s:g} s")
+        count = os.readv(pipe, [rest])
+        if not count:
+            return False
+        rest = rest[count:]
+    return True
+
+
 @dataclass(frozen=True)
 class FFmpeg:
     """FFmpeg in a temporary folder; file names in arguments are relative to it.
@@ -67,11 +95,13 @@ class FFmpeg:
     Attributes:
         program: path of the program.
         memory_bytes: limit of its address space, for files from outside; None for no limit.
+        stall_s: seconds without progress after which FFmpeg counts as stalled.
     """
 
     program: Path
     folder: Path
     memory_bytes: int | None = None
+    stall_s: float = STALL_S
 
     @property
     def environment(self) -> dict[str, str]:
@@ -83,9 +113,12 @@ class FFmpeg:
 
         Raises:
             RenderFailed: FFmpeg cannot be started, fails, or takes longer than `TIME_LIMIT_S`.
+            RenderStalled: FFmpeg makes no progress for `stall_s` seconds.
         """
         try:
-            return self.read_frames(arguments, 1, lambda _: None)
+            return self.read_frames([*PROGRESS, *arguments], 1, lambda _: None, stall_s=self.stall_s)
+        except FFmpegStalled as error:
+            raise RenderStalled(str(error)) from error
         except FFmpegTooSlow as error:
             raise RenderFailed(str(error)) from error
         except FFmpegFailed as error:
@@ -98,6 +131,7 @@ class FFmpeg:
         on_frame: Callable[[bytes], None],
         stdin: bytes = b"",
         level: str = "info",
+        stall_s: float = TIME_LIMIT_S,
     ) -> str:
         """Run FFmpeg, call `on_frame` with each `frame_bytes` of its standard output, and return its log.
 
@@ -105,9 +139,11 @@ class FFmpeg:
             stdin: what FFmpeg reads as `pipe:0`. It is written before any output is read, so FFmpeg has to read all of
                 it before it writes more than a pipe holds.
             level: FFmpeg's log level.
+            stall_s: seconds that FFmpeg may write nothing.
 
         Raises:
             FFmpegTooSlow: FFmpeg takes longer than `TIME_LIMIT_S`.
+            FFmpegStalled: FFmpeg writes nothing for `stall_s` seconds.
             FFmpegFailed: FFmpeg ends with an error.
             RenderFailed: FFmpeg cannot be started.
         """
@@ -124,8 +160,9 @@ class FFmpeg:
             try:
                 assert process.stdout is not None
                 _write_stdin(process, stdin)
-                while len(frame := process.stdout.read(frame_bytes)) == frame_bytes:
-                    on_frame(frame)
+                frame = bytearray(frame_bytes)
+                while read_frame(process.stdout.fileno(), memoryview(frame), stall_s):
+                    on_frame(bytes(frame))
                 process.wait()
             finally:
                 timer.cancel()

@@ -61,6 +61,11 @@ def voice(job_id: str) -> str:
     return f"{JOBS}{job_id}/voice.wav"
 
 
+def rejected_voices(job_id: str) -> str:
+    """Which recordings of the voice break off, so that their providers are passed over."""
+    return f"{JOBS}{job_id}/rejected-voices.json"
+
+
 def transcript(job_id: str) -> str:
     """Transcript of a voice that does not speak the script word for word."""
     return f"{JOBS}{job_id}/said.txt"

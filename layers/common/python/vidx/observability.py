@@ -16,8 +16,9 @@ DAYS_LEFT: Final = "ModelDaysLeft"
 
 REPORTS: Final = "ListingsReported"
 INTERRUPTIONS: Final = "JobsInterrupted"
+FALLBACKS: Final = "Fallbacks"
 
-LOGGED_ELSEWHERE: Final = frozenset({"started_at", "provider", "model", "notices"})
+LOGGED_ELSEWHERE: Final = frozenset({"started_at", "provider", "model", "notices", "fallbacks"})
 """Fields of a stage's record that the log line or the result already has."""
 
 logger = Logger()
@@ -46,9 +47,11 @@ def record_fees(usd: float) -> None:
 
 
 def record_stage(result: StageResult, record: StageRecord) -> None:
-    """Log a finished stage; count its seconds and whether it reused earlier output."""
+    """Log a finished stage; count its seconds, whether it reused earlier output, and the providers passed over."""
     metrics.add_metric("StageSeconds", MetricUnit.Seconds, record.seconds or 0.0)
     metrics.add_metric("Reused", MetricUnit.Count, float(result.reused))
+    if result.fallbacks and not result.reused:
+        metrics.add_metric(FALLBACKS, MetricUnit.Count, float(len(result.fallbacks)))
     logger.info(
         "stage finished", extra={"result": dump(result), "run": record.model_dump(exclude=set(LOGGED_ELSEWHERE))}
     )

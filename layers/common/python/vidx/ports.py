@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from vidx.ads import Ad, Report
 from vidx.jobs.events import DraftInput, DraftResult, VoiceSampleInput, VoiceSampleResult, WithdrawInput, WithdrawResult
-from vidx.jobs.model import Failure, Job, JobSnapshot, Stage, StageRecord, Status
+from vidx.jobs.model import Failure, Fallback, Job, JobSnapshot, Stage, StageRecord, Status
 from vidx.jobs.request import Listing
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -117,6 +117,10 @@ class StageJobs(Protocol):
 
     def finish(self, job_id: str, attempt: int, stage: Stage, token: str, record: StageRecord) -> None:
         """Store the stage's record and release its lease."""
+        ...
+
+    def renew_lease(self, job_id: str, stage: Stage, token: str, lease_s: float) -> None:
+        """Let the token's lease last `lease_s` seconds from now. A lease that another token holds is not changed."""
         ...
 
     def release(self, job_id: str, stage: Stage, token: str, record: StageRecord) -> None:
@@ -263,6 +267,10 @@ class Ads(Protocol):
         """Store a report with the ad, up to `MAX_REPORTS`. Raises `NotFound` if the ad does not exist."""
         ...
 
+    def record_stems(self, ad: Ad) -> Ad:
+        """Return the ad with the stems of versions that it mentions without one, as far as their videos are known."""
+        ...
+
     def get(self, ad_id: str) -> Ad | None: ...
 
     def list_by_owner(self, owner: str, limit: int, cursor: str | None) -> AdPage:
@@ -335,11 +343,16 @@ class Withdrawals(Protocol):
 
 @dataclass(frozen=True)
 class Completion(Generic[Answer]):
-    """Structured output of a language model."""
+    """Structured output of a language model.
+
+    Attributes:
+        fallbacks: the models that were passed over before.
+    """
 
     answer: Answer
     provider: str
     model: str
+    fallbacks: tuple[Fallback, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from vidx.jobs.model import Fallback
 from vidx.options import Language
 from vidx.speech import NO_CONTEXT, Context, SpokenText, normalize
 
@@ -16,6 +17,7 @@ class Script(BaseModel):
             means that no part has one, as in older scripts.
         estimated_s: estimated duration of the voice, in seconds.
         provider: who wrote it: `openai`, `template` or `seller`.
+        fallbacks: the models that were passed over.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -28,6 +30,7 @@ class Script(BaseModel):
     estimated_s: float
     provider: str
     model: str
+    fallbacks: tuple[Fallback, ...] = ()
 
     @model_validator(mode="after")
     def _spoken_has_every_part(self) -> Self:

@@ -82,6 +82,8 @@ class Settings(BaseModel):
     music_dir: str = "/opt/music"
     frame_scale: Annotated[float, Field(gt=0, le=1)] = 1.0
     """Scale of the video's size, for quick tests; 1 is 1080×1920."""
+    ffmpeg_stall_s: Annotated[float, Field(gt=0)] = 20.0
+    """Seconds without progress after which FFmpeg counts as stalled."""
     # runtime
     aws_region: str = "us-east-1"
     aws_lambda_function_memory_size: int = 128

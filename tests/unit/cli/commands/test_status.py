@@ -27,6 +27,13 @@ def test_status_shows_the_notices_of_a_video(vidx: Vidx, service: FakeService) -
     assert "Note: The voice takes 24 seconds." in vidx("status", JOB).out
 
 
+def test_status_shows_what_a_substitute_made(vidx: Vidx, service: FakeService) -> None:
+    fallback = {"stage": "tts", "provider": "speech", "code": "ProviderRetired", "message": "A similar voice reads."}
+    service.states.append(job_state(fallbacks=[fallback]))
+
+    assert "A similar voice reads. (speech: ProviderRetired)" in vidx("status", JOB).out
+
+
 def test_address_of_the_video_stays_on_one_line_to_be_copied(vidx: Vidx, service: FakeService) -> None:
     url = f"https://videos.example/{'a' * 100}.mp4"
     service.states.append({**job_state(), "videoUrl": url})

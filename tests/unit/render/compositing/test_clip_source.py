@@ -1,6 +1,7 @@
 """A clip as a shot: its frames, their place in the video's frames, and their colours."""
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from functions.render.planning.framing import WHOLE
 from functions.render.planning.plan import Clip, lay_out_clip
 from testing.clips import chart_clip, clip, ffmpeg
 from testing.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
+from vidx.errors import RenderStalled
 from vidx.ffmpeg import FFmpeg
 
 FORM = FrameFormat(216, 384)
@@ -104,6 +106,18 @@ def test_an_unreadable_clip_is_an_error(runner: FFmpeg) -> None:
     missing = Clip(runner.folder / "missing.mp4", (240, 426), 60, 0)
     with pytest.raises(UnreadablePicture, match="clip cannot be read"):
         draw_frames(runner, missing, 0, 1)
+
+
+@pytest.mark.parametrize("frames", [0, 0.5, 1])
+def test_a_stopped_decoder_is_noticed(runner: FFmpeg, frames: float) -> None:
+    program = runner.folder / "ffmpeg"
+    written = int(FORM.frame_bytes * frames)
+    program.write_text(f"#!/bin/sh\nhead -c {written} /dev/zero\nkill -STOP $$\n")
+    program.chmod(0o755)
+    stopped = replace(runner, program=program, stall_s=0.5)
+
+    with pytest.raises(RenderStalled, match="wrote nothing"):
+        draw_frames(stopped, Clip(Path("x"), (240, 426), 60, 0), 0, 60)
 
 
 def test_closing_early_ends_ffmpeg(runner: FFmpeg) -> None:

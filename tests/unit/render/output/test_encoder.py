@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from functions.render.planning.timeline import plan_shots, video_frames
 from functions.render.planning.transitions import plan_transitions
 from testing.ffmpeg_script import ffmpeg_script
 from testing.render_job import GreySource
-from vidx.errors import JobClosed, RenderFailed
+from vidx.errors import JobClosed, RenderFailed, RenderStalled
 from vidx.ffmpeg import FFmpeg
 
 FORM = FrameFormat(108, 192)
@@ -58,6 +59,17 @@ def test_a_closed_job_stops_ffmpeg(tmp_path: Path, reads: str) -> None:
 
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid_file.read_text()), 0)
+
+
+@pytest.mark.parametrize("reads", ["", "head -c 400000 > /dev/null;", "cat > /dev/null;"], ids=["none", "some", "all"])
+def test_a_stopped_ffmpeg_is_noticed_and_ended(tmp_path: Path, reads: str) -> None:
+    ffmpeg = ffmpeg_script(tmp_path, f"echo $$ > pid.txt; {reads} kill -STOP $$")
+
+    with pytest.raises(RenderStalled):
+        run(replace(ffmpeg, stall_s=0.5))
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid.txt").read_text()), 0)
 
 
 def test_the_end_of_ffmpegs_log_is_in_the_error(tmp_path: Path) -> None:

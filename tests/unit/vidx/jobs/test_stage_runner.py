@@ -1,13 +1,16 @@
 """The stage runner: lease, record, cost and errors of every stage."""
 
+from threading import Event
+
 import pytest
 
 from testing.clock import FixedClock
 from testing.jobs import MemoryJobs, job_row
 from vidx import costs
-from vidx.errors import JobClosed, RenderFailed, StageBusy, UnusablePhoto
+from vidx.errors import JobClosed, RecordsUnavailable, RenderFailed, StageBusy, UnusablePhoto
+from vidx.jobs import stage_runner
 from vidx.jobs.events import StageInput, StageResult
-from vidx.jobs.model import STAGE_PROGRESS, Notice, Stage, Status
+from vidx.jobs.model import STAGE_PROGRESS, Fallback, Notice, Stage, StageRecord, Status
 from vidx.jobs.stage_runner import StageRun, run_stage
 from vidx.usage import USAGE_COUNTER
 
@@ -45,6 +48,14 @@ def test_notices_of_a_stage_are_stored_in_the_record(jobs: MemoryJobs) -> None:
     run_render(jobs, lambda event, run: StageResult(notices=(notice,)))
 
     assert jobs.rows["j1"].stages[Stage.RENDER].notices == (notice,)
+
+
+def test_fallbacks_of_a_stage_are_kept_in_the_record(jobs: MemoryJobs) -> None:
+    fallback = Fallback(provider="speech", code="ProviderRetired")
+
+    run_render(jobs, lambda step, run: StageResult(fallbacks=(fallback,)))
+
+    assert jobs.rows["j1"].stages[Stage.RENDER].fallbacks == (fallback,)
 
 
 def test_requests_and_storage_are_charged_to_the_stage(jobs: MemoryJobs) -> None:
@@ -167,6 +178,70 @@ def test_progress_of_a_canceled_job_stops_the_work(jobs: MemoryJobs) -> None:
     with pytest.raises(JobClosed):
         run_render(jobs, work)
     assert jobs.rows["j1"].status is Status.CANCELED
+
+
+class UnwritableJobs(MemoryJobs):
+    """A jobs table whose writes fail once the stage has begun."""
+
+    def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
+        raise RecordsUnavailable("throttled")
+
+    def release(self, job_id: str, stage: Stage, token: str, spent: StageRecord) -> None:
+        raise RecordsUnavailable("throttled")
+
+
+@pytest.fixture
+def unwritable_jobs() -> UnwritableJobs:
+    table = UnwritableJobs()
+    table.create(job_row("j1", clock=table.clock))
+    return table
+
+
+def test_progress_that_cannot_be_written_does_not_stop_the_work(unwritable_jobs: UnwritableJobs) -> None:
+    def work(step: StageInput, run: StageRun) -> StageResult:
+        run.report_progress(0.5)
+        return StageResult(provider="ffmpeg")
+
+    assert run_render(unwritable_jobs, work) == StageResult(provider="ffmpeg")
+
+
+def test_a_check_that_cannot_be_made_stops_the_work(unwritable_jobs: UnwritableJobs) -> None:
+    def work(step: StageInput, run: StageRun) -> StageResult:
+        run.ensure_open()
+        raise AssertionError("published without knowing whether the job is open")
+
+    with pytest.raises(RecordsUnavailable):
+        run_render(unwritable_jobs, work)
+
+
+def test_a_lease_that_cannot_be_given_back_does_not_hide_the_error(unwritable_jobs: UnwritableJobs) -> None:
+    def work(step: StageInput, run: StageRun) -> StageResult:
+        raise RenderFailed("no picture")
+
+    with pytest.raises(RenderFailed, match="no picture"):
+        run_render(unwritable_jobs, work)
+
+
+def test_a_working_stage_keeps_its_lease(jobs: MemoryJobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage_runner, "RENEW_EVERY_S", 0.001)
+    renewed = Event()
+
+    class RenewingJobs(MemoryJobs):
+        def renew_lease(self, job_id: str, stage: Stage, token: str, lease_s: float) -> None:
+            super().renew_lease(job_id, stage, token, lease_s)
+            renewed.set()
+
+    table = RenewingJobs(jobs.clock, jobs.rows)
+
+    def work(step: StageInput, run: StageRun) -> StageResult:
+        table.clock.pass_by(59)
+        for _ in range(2):  # the first one may have begun before the clock moved
+            renewed.clear()
+            assert renewed.wait(60)
+        assert table.leases[("j1", Stage.RENDER)] == ("t1", table.clock.now().timestamp() + 60)
+        return StageResult()
+
+    run_render(table, work)
 
 
 def test_a_fixed_clock_is_a_clock() -> None:

@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from vidx.adapters.aws import secret, session
-from vidx.errors import ArtifactMissing, StorageUnavailable
+from vidx.adapters.aws import is_secret_read, read_secret_again, secret, session
+from vidx.adapters.aws_errors import NETWORK_ERRORS, is_transient
+from vidx.errors import AccessRefused, ArtifactMissing, StorageUnavailable
 from vidx.ports import ObjectInfo
 from vidx.settings import settings
 from vidx.usage import USAGE_COUNTER
@@ -20,25 +21,42 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 MISSING: Final = frozenset({"404", "NoSuchKey", "NotFound", "InvalidRange"})
-SERVER_FAULT: Final = 500
-TOO_MANY: Final = frozenset({429, SERVER_FAULT + 3})
+DENIED: Final = frozenset({401, 403})
 CHUNK_BYTES: Final = 1024 * 1024
 
 
 @contextmanager
 def _mapped_errors(key: str) -> Iterator[None]:
-    """Raise `ArtifactMissing` or `StorageUnavailable` for missing objects and temporary errors; re-raise others."""
+    """Replace the client's errors about `key`.
+
+    Raises:
+        ArtifactMissing: there is no such object.
+        StorageUnavailable: the storage is down, or has refused a token that the secret no longer holds.
+        AccessRefused: the storage refuses the request.
+    """
     try:
         yield
     except ClientError as error:
-        http_status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
         if error.response.get("Error", {}).get("Code") in MISSING:
             raise ArtifactMissing(f"there is no object {key}") from error
-        if http_status >= SERVER_FAULT or http_status in TOO_MANY:
-            raise StorageUnavailable(f"storage answered {http_status} for {key}") from error
-        raise
-    except BotoCoreError as error:
+        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        if is_transient(error):
+            raise StorageUnavailable(f"storage answered {status} for {key}") from error
+        if status in DENIED and _is_token_renewed():
+            raise StorageUnavailable(f"storage refused a token that was replaced, for {key}") from error
+        code = error.response.get("Error", {}).get("Code")
+        raise AccessRefused(f"storage refuses the request ({error.operation_name}: {code})") from error
+    except NETWORK_ERRORS as error:
         raise StorageUnavailable(f"storage cannot be reached for {key}: {type(error).__name__}") from error
+    except BotoCoreError as error:
+        raise AccessRefused(f"storage cannot be asked for {key}: {type(error).__name__}") from error
+
+
+def _is_token_renewed() -> bool:
+    """Return whether a secret with a token of the storage holds another one than before."""
+    arns = (settings().storage_secret_arn, settings().publish_secret_arn)
+    renewed = [read_secret_again(arn) for arn in arns if is_secret_read(arn)]
+    return any(renewed)
 
 
 @dataclass(frozen=True)
@@ -186,25 +204,30 @@ def s3_client(token: Mapping[str, str], endpoint: str, timeouts: Timeouts = STAG
     )
 
 
-@cache
+@lru_cache(maxsize=4)
+def _client(token: frozenset[tuple[str, str]], endpoint: str, timeouts: Timeouts) -> "S3Client":
+    return s3_client(dict(token), endpoint, timeouts)
+
+
+def _current_client(secret_arn: str, timeouts: Timeouts = STAGE_TIMEOUTS) -> "S3Client":
+    """The process's client with the token that the secret holds; a new one after the token was replaced."""
+    return _client(frozenset(secret(secret_arn).items()), settings().storage_endpoint, timeouts)
+
+
 def store() -> S3Store:
     """Return the work bucket, with the token in the storage secret."""
     config = settings()
-    token = secret(config.storage_secret_arn)
-    return S3Store(s3_client(token, config.storage_endpoint), config.work_bucket)
+    return S3Store(_current_client(config.storage_secret_arn), config.work_bucket)
 
 
-@cache
 def short_timeout_store() -> S3Store:
     """The work bucket as `store`, for callers who wait for an answer."""
     config = settings()
-    client = s3_client(secret(config.storage_secret_arn), config.storage_endpoint, REQUEST_TIMEOUTS)
-    return S3Store(client, config.work_bucket)
+    return S3Store(_current_client(config.storage_secret_arn, REQUEST_TIMEOUTS), config.work_bucket)
 
 
-@cache
 def publisher() -> S3Publisher:
     """Return the public bucket, with the token that only the upload function may read."""
     config = settings()
-    client = s3_client(secret(config.publish_secret_arn), config.storage_endpoint)
+    client = _current_client(config.publish_secret_arn)
     return S3Publisher(client, config.work_bucket, config.public_bucket, config.public_base_url)

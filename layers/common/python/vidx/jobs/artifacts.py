@@ -6,18 +6,23 @@ So a fingerprint must not include a job's id, or anything else that a remake doe
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final, Protocol
 
 from vidx import keys
 from vidx.errors import ArtifactMissing, files_expired
+from vidx.jobs.model import Fallback
 from vidx.jobs.request import Listing, VideoRequest
 from vidx.ports import ObjectInfo, Store
 
 FINGERPRINT: Final = "made-from"
+FALLBACKS: Final = "fallbacks"
+"""Metadata of an artifact: the providers that were passed over when it was made, as `provider:code provider:code`."""
 DRAFT_EDITION: Final = "draft/1"
 """Part of the key of a stored draft."""
+VOICE_PROVIDER: Final = "voice-provider"
+"""Metadata of the voice: its provider's name in the setting `voice_order`."""
 PHOTO_TYPE: Final = "image/jpeg"
 CLIP_TYPE: Final = "video/mp4"
 """Content types of the working copies of photos and clips."""
@@ -62,6 +67,17 @@ def fingerprint(*inputs: str | bytes | Model) -> str:
         digest.update(len(raw).to_bytes(8, "big"))
         digest.update(raw)
     return digest.hexdigest()
+
+
+def fallbacks_metadata(fallbacks: Sequence[Fallback]) -> dict[str, str]:
+    """Return the metadata that stores the fallbacks with an artifact; empty when there are none."""
+    return {FALLBACKS: " ".join(f"{each.provider}:{each.code}" for each in fallbacks)} if fallbacks else {}
+
+
+def stored_fallbacks(metadata: Mapping[str, str]) -> tuple[Fallback, ...]:
+    """Return the fallbacks of an artifact with this metadata."""
+    pairs = (pair.rpartition(":") for pair in metadata.get(FALLBACKS, "").split())
+    return tuple(Fallback(provider=provider, code=code) for provider, _, code in pairs)
 
 
 def find_artifact(store: Store, key: str, digest: str) -> ObjectInfo | None:

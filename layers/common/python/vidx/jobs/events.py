@@ -5,7 +5,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from vidx.jobs.model import Notice
+from vidx.jobs.model import Fallback, Notice
 from vidx.jobs.request import Listing, VideoChoices
 from vidx.options import Language, Voice
 
@@ -40,6 +40,8 @@ class StageResult(Event):
     """Whether the stage reused the output of an earlier run or version and paid nothing."""
     notices: tuple[Notice, ...] = ()
     """Messages for the seller."""
+    fallbacks: tuple[Fallback, ...] = ()
+    """Providers that were passed over."""
 
 
 class ScriptResult(StageResult):

@@ -1,12 +1,13 @@
 """A job's record: status, stages, progress, costs, failure and video."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
+from vidx import keys
 from vidx.jobs.request import Listing, VideoChoices
 
 
@@ -84,6 +85,15 @@ class Notice(RecordPart):
     """What happened and what to do, in everyday English."""
 
 
+class Fallback(RecordPart):
+    """A provider or method that a stage passed over, so that the next one did its work."""
+
+    provider: str
+    """Its name in the stage's order, such as `speech`, `alignment` or a model."""
+    code: str
+    """Why: the error's class name, or `LowConfidence` or `Unusable`."""
+
+
 class StageRecord(RecordPart):
     """A stage's last run. `seconds` is None while it runs; costs are sums over all attempts."""
 
@@ -103,6 +113,8 @@ class StageRecord(RecordPart):
     storage_usd: float = 0.0
     """Price of storing the written objects for their first 30 days."""
     notices: tuple[Notice, ...] = ()
+    fallbacks: tuple[Fallback, ...] = ()
+    """What was passed over, in order; empty when the first choice did the work."""
     failed_photo: int | None = None
     """Number, from 1, of the photo or clip that made the last run fail."""
 
@@ -203,6 +215,13 @@ class Job(BaseModel):
     def family(self) -> str:
         """Id that all versions of a video share: the first version's job id."""
         return self.first_version or self.job_id
+
+    @property
+    def public_stem(self) -> str:
+        """Stem of the keys of the public files, which exist once the video is published."""
+        if self.video:
+            return keys.stem_from_url(self.video.video_url)
+        return keys.public_stem(self.created_at.astimezone(UTC).date(), self.job_id)
 
     @property
     def execution_name(self) -> str:

@@ -5,9 +5,11 @@ def lambda_handler(event: StageInput, run: StageRun) -> TtsResult:
     return synthesize_voiceover(event, store(), speech_providers())
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from threading import Event, Thread
 from typing import Any, Final
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -15,7 +17,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from vidx import costs
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.jobs import stage_jobs
-from vidx.errors import StageFailed, VidxError
+from vidx.errors import RecordsUnavailable, StageFailed, VidxError
 from vidx.jobs.events import StageInput, StageResult, dump, load
 from vidx.jobs.model import JobSnapshot, Stage, StageRecord
 from vidx.models import configured_models, shutting_down
@@ -25,6 +27,9 @@ from vidx.settings import settings
 from vidx.usage import USAGE_COUNTER, Usage
 
 REPORT_EVERY_S: Final = 1.0
+LEASE_S: Final = 30.0
+"""Length of a lease. A worker renews it while it lives, so that the stage of a killed worker is free again soon."""
+RENEW_EVERY_S: Final = 7.0
 _USD_DIGITS: Final = 12
 """Decimal places of a sum of fees, which has rounding errors otherwise: 0.0045999999999999."""
 
@@ -42,7 +47,7 @@ class StageRun:
     reported_at_s: float = float("-inf")
 
     def report_progress(self, fraction: float) -> None:
-        """Report `fraction` (0…1) of the stage, at most once a second.
+        """Report `fraction` (0…1) of the stage, at most once a second. A report that cannot be written is left out.
 
         Raises:
             JobClosed: the job was canceled or has a later attempt. The stage must stop.
@@ -50,10 +55,16 @@ class StageRun:
         now = self.clock.monotonic_s()
         if now - self.reported_at_s >= REPORT_EVERY_S:
             self.reported_at_s = now
-            self.jobs.report(self.event.job_id, self.event.attempt, self.stage, fraction)
+            try:
+                self.jobs.report(self.event.job_id, self.event.attempt, self.stage, fraction)
+            except RecordsUnavailable as error:
+                logger.warning("progress not written", extra={"reason": str(error)})
 
     def ensure_open(self) -> None:
-        """Raise `JobClosed` if the job was canceled or has a later attempt, without waiting for the next report."""
+        """Raise `JobClosed` if the job was canceled or has a later attempt, without waiting for the next report.
+
+        Unlike a report, raise `RecordsUnavailable`, too: the caller has to know.
+        """
         self.jobs.report(self.event.job_id, self.event.attempt, self.stage, 1.0)
 
 
@@ -74,7 +85,8 @@ def run_stage(
     started_at, start_s, usage_before = clock.now(), clock.monotonic_s(), USAGE_COUNTER.snapshot()
     job = jobs.begin(event.job_id, event.attempt, stage, token, lease_s)
     try:
-        result = work(event, StageRun(event, stage, job, jobs, clock))
+        with _renewed_lease(jobs, event.job_id, stage, token, lease_s):
+            result = work(event, StageRun(event, stage, job, jobs, clock))
         seconds = clock.monotonic_s() - start_s
         record = _with_costs(job.stages[stage], seconds, usage_before).model_copy(
             update={
@@ -86,6 +98,7 @@ def run_stage(
                 "model": result.model,
                 "failed_photo": None,
                 "notices": result.notices,
+                "fallbacks": result.fallbacks,
             }
         )
         jobs.finish(event.job_id, event.attempt, stage, token, record)
@@ -93,12 +106,41 @@ def run_stage(
         record = _with_costs(job.stages[stage], clock.monotonic_s() - start_s, usage_before).model_copy(
             update={"failed_photo": error.photo if isinstance(error, VidxError) else None}
         )
-        jobs.release(event.job_id, stage, token, record)
+        _release(jobs, event.job_id, stage, token, record)
         raise
     finally:
         record_fees(USAGE_COUNTER.snapshot().since(usage_before).fees_usd)
     record_stage(result, record)
     return result
+
+
+@contextmanager
+def _renewed_lease(jobs: StageJobs, job_id: str, stage: Stage, token: str, lease_s: float) -> Iterator[None]:
+    """Renew the lease from a thread of its own while the body of the `with` statement runs."""
+    is_done = Event()
+
+    def renew() -> None:
+        while not is_done.wait(RENEW_EVERY_S):
+            try:
+                jobs.renew_lease(job_id, stage, token, lease_s)
+            except VidxError as error:
+                logger.warning("a lease is not renewed", extra={"reason": str(error)})
+
+    thread = Thread(target=renew, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_done.set()
+        thread.join()
+
+
+def _release(jobs: StageJobs, job_id: str, stage: Stage, token: str, record: StageRecord) -> None:
+    """Give the lease back after an error. If that fails, the lease runs out by itself; the first error counts."""
+    try:
+        jobs.release(job_id, stage, token, record)
+    except VidxError as error:
+        logger.warning("a lease is not given back", extra={"reason": str(error)})
 
 
 def _with_costs(record: StageRecord, seconds: float, usage_before: Usage) -> StageRecord:
@@ -125,7 +167,7 @@ def stage_handler(stage: Stage) -> Callable[[StageWork], Handler]:
             warn_about_shutdowns(
                 stage, shutting_down(configured_models(settings()).get(stage, ()), SystemClock().now().date())
             )
-            lease_s = context.get_remaining_time_in_millis() / 1000
+            lease_s = min(LEASE_S, context.get_remaining_time_in_millis() / 1000)
             try:
                 result = run_stage(stage, work, event, context.aws_request_id, lease_s, stage_jobs(), SystemClock())
             except StageFailed:

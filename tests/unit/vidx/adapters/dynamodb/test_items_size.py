@@ -9,7 +9,7 @@ from testing.jobs import job_row
 from vidx import options
 from vidx.adapters.dynamodb.items import to_item
 from vidx.ads import MAX_REPORTS, Report, new_ad
-from vidx.jobs.model import Failure, Notice, Stage, StageRecord
+from vidx.jobs.model import Failure, Fallback, Notice, Stage, StageRecord
 from vidx.jobs.request import Listing
 
 MAX_ITEM_BYTES: Final = 400 * 1024
@@ -29,7 +29,8 @@ def size_of(value: Any) -> int:
 
 def test_the_largest_job_fits_into_a_row() -> None:
     notices = tuple(Notice(code="N" * 40, message=WIDEST * 1_000) for _ in range(3))
-    run = StageRecord(started_at=NOW, attempt=1, notices=notices)
+    fallbacks = tuple(Fallback(provider="m" * 100, code="P" * 40) for _ in range(10))
+    run = StageRecord(started_at=NOW, attempt=1, notices=notices, fallbacks=fallbacks)
     job = job_row("j1").model_copy(
         update={
             "title": WIDEST * options.MAX_TITLE_CHARS,
@@ -52,6 +53,7 @@ def test_the_largest_ad_fits_into_a_row() -> None:
             "contact": "https://" + WIDEST * options.MAX_LINK_CHARS,
             "reports": tuple(Report(at=NOW, reason="other", text=WIDEST * 1_000) for _ in range(MAX_REPORTS)),
             "mentioned_by": tuple(f"{number:036}" for number in range(1_000)),
+            "stems": tuple(f"videos/20261130_{number:036}" for number in range(1_000)),
         }
     )
 

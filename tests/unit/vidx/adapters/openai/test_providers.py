@@ -21,7 +21,7 @@ class Form(BaseModel):
 
 
 def test_a_missing_key_is_an_error_of_the_first_call() -> None:
-    (writer,) = writers_of_this_process()
+    (writer,) = writers_of_this_process().values()
     speech, transcriber = speech_of_this_process(), transcriber_of_this_process()
 
     with pytest.raises(ProviderUnauthorized):

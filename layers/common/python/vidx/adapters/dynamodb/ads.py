@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from vidx import keys
 from vidx.adapters.aws import dynamodb
+from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.clock import SystemClock
-from vidx.adapters.dynamodb.items import from_cursor, from_item, to_cursor, to_item, value
-from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report
-from vidx.errors import Conflict, NotFound, StorageUnavailable
+from vidx.adapters.dynamodb.items import from_cursor, from_item, plain_item, to_cursor, to_item, value
+from vidx.ads import MAX_REPORTS, Ad, AdStatus, Report, stems_with
+from vidx.errors import Conflict, NotFound, RecordsUnavailable
 from vidx.jobs.model import FINAL, WITHDRAWN_MESSAGE, Job, Status
 from vidx.jobs.request import Listing
 from vidx.ports import AdPage, Clock
@@ -24,6 +26,7 @@ OWNER_INDEX: Final = "by_owner"
 STATUS_INDEX: Final = "by_status"
 
 
+@maps_errors("our records", RecordsUnavailable)
 @dataclass(frozen=True)
 class DynamoAds:
     """Implements `Ads`."""
@@ -61,9 +64,16 @@ class DynamoAds:
             "Update": {
                 "TableName": self.table,
                 "Key": {"ad_id": value(ad_id)},
-                "UpdateExpression": "SET mentioned_by = list_append(if_not_exists(mentioned_by, :none), :jobs)",
+                "UpdateExpression": (
+                    "SET mentioned_by = list_append(if_not_exists(mentioned_by, :none), :jobs), "
+                    "stems = list_append(if_not_exists(stems, :none), :stems)"
+                ),
                 "ConditionExpression": "attribute_exists(ad_id)",
-                "ExpressionAttributeValues": {":none": value([]), ":jobs": value([before.job_id, job.job_id])},
+                "ExpressionAttributeValues": {
+                    ":none": value([]),
+                    ":jobs": value([before.job_id, job.job_id]),
+                    ":stems": value([before.public_stem, job.public_stem]),
+                },
             }
         }
         self._transact(
@@ -82,8 +92,12 @@ class DynamoAds:
         unlisted = "(attribute_not_exists(ad_id) OR ad_id = :ad)"
         change = self._update_job(job.job_id, "SET ad_id = :ad", f"{unlisted} AND {condition}", job_values)
         mentioned_by = list(dict.fromkeys((*ad.mentioned_by, ad.job_id, job.job_id)))
-        sets = "SET mentioned_by = :mentioned_by, updated_at = :updated"
-        values = {":mentioned_by": value(mentioned_by), ":updated": value(self.clock.now().isoformat())}
+        sets = "SET mentioned_by = :mentioned_by, stems = :stems, updated_at = :updated"
+        values = {
+            ":mentioned_by": value(mentioned_by),
+            ":stems": value(list(stems_with(ad, job))),
+            ":updated": value(self.clock.now().isoformat()),
+        }
         names = {}
         if job.video:
             sets += ", job_id = :job, video = :video, #format = :format, #status = :active"
@@ -122,6 +136,15 @@ class DynamoAds:
             return
         if self.get(ad_id) is None:
             raise NotFound(f"there is no ad {ad_id}")
+
+    def record_stems(self, ad: Ad) -> Ad:
+        stems = [*ad.stems, *filter(None, map(self._stem_of_video, ad.unrecorded()))]
+        return ad.model_copy(update={"stems": tuple(dict.fromkeys(stems))})
+
+    def _stem_of_video(self, job_id: str) -> str | None:
+        """Return the stem of the job's public files by the videos table, whose rows do not expire."""
+        item = self.client.get_item(TableName=self.videos_table, Key={"job_id": value(job_id)}).get("Item")
+        return keys.stem_from_url(plain_item(item)["video_url"]) if item else None
 
     def get(self, ad_id: str) -> Ad | None:
         item = self.client.get_item(TableName=self.table, Key={"ad_id": value(ad_id)}, ConsistentRead=True).get("Item")
@@ -259,7 +282,7 @@ class DynamoAds:
             reasons = {reason.get("Code") for reason in error.response.get("CancellationReasons", [])}
             if "ConditionalCheckFailed" in reasons:
                 raise Conflict(conflict) from error
-            raise StorageUnavailable(f"the records are being written by somebody else: {reasons}") from error
+            raise RecordsUnavailable("our records are busy just now; nothing is lost, try again in a minute") from error
 
 
 @cache

@@ -16,13 +16,15 @@ from aws_lambda_powertools.utilities.idempotency import (
 from aws_lambda_powertools.utilities.idempotency.exceptions import (
     IdempotencyAlreadyInProgressError,
     IdempotencyInconsistentStateError,
+    IdempotencyPersistenceLayerError,
     IdempotencyValidationError,
 )
 from aws_lambda_powertools.utilities.idempotency.persistence.base import BasePersistenceLayer
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from vidx.adapters.aws import dynamodb
-from vidx.errors import idempotency_mismatch, request_in_flight
+from vidx.adapters.aws_errors import mapped_errors
+from vidx.errors import RecordsUnavailable, idempotency_mismatch, request_in_flight
 from vidx.settings import settings
 
 if TYPE_CHECKING:
@@ -66,6 +68,9 @@ class PowertoolsIdempotency:
             raise request_in_flight() from error
         except IdempotencyValidationError as error:
             raise idempotency_mismatch() from error
+        except IdempotencyPersistenceLayerError as error:
+            with mapped_errors("our records", RecordsUnavailable):
+                raise error.__cause__ or error from None
         return response
 
 

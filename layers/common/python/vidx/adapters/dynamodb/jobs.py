@@ -1,15 +1,17 @@
 """The jobs table in DynamoDB. Each write is one conditional update, so that no writer overwrites another's change."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from vidx.adapters.aws import dynamodb
+from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.items import from_cursor, from_item, plain_item, to_cursor, to_item, value
-from vidx.errors import Conflict, JobClosed, NotFound, StageBusy
+from vidx.errors import Conflict, JobClosed, NotFound, RecordsUnavailable, StageBusy
 from vidx.jobs.model import (
     CANCELED_MESSAGE,
     FINAL,
@@ -44,6 +46,7 @@ WITHDRAWAL_STATUS: Final = "withdraw"
 CURSOR_NAMES: Final = frozenset({"job_id", "owner", "created_at"})
 
 
+@maps_errors("our records", RecordsUnavailable)
 @dataclass(frozen=True)
 class DynamoStageJobs:
     """Implements `StageJobs`."""
@@ -92,6 +95,21 @@ class DynamoStageJobs:
             condition="leases.#stage.holder = :holder",
             values={":run": record, ":holder": token},
         )
+
+    def renew_lease(self, job_id: str, stage: Stage, token: str, lease_s: float) -> None:
+        USAGE_COUNTER.add_row_write()
+        with suppress(self.client.exceptions.ConditionalCheckFailedException):
+            self.client.update_item(
+                TableName=self.table,
+                Key={"job_id": {"S": job_id}},
+                UpdateExpression="SET leases.#stage.until_s = :until",
+                ConditionExpression="leases.#stage.holder = :holder",
+                ExpressionAttributeNames={"#stage": stage.value},
+                ExpressionAttributeValues={
+                    ":holder": value(token),
+                    ":until": value(round(self.clock.now().timestamp() + lease_s, 3)),
+                },
+            )
 
     def release(self, job_id: str, stage: Stage, token: str, record: StageRecord) -> None:
         USAGE_COUNTER.add_row_write()
@@ -179,6 +197,7 @@ def _snapshot(row: Item) -> JobSnapshot:
     return JobSnapshot.model_validate(plain_item(row))
 
 
+@maps_errors("our records", RecordsUnavailable)
 @dataclass(frozen=True)
 class DynamoJobs(DynamoStageJobs):
     """Implements `Jobs`."""

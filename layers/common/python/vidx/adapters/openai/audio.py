@@ -6,7 +6,7 @@ from openai import omit
 from openai.types.audio import TranscriptionVerbose
 
 from vidx import costs, wav
-from vidx.adapters.openai.client import PROVIDER, ClientFactory, mapped_errors
+from vidx.adapters.openai.client import PROVIDER, ClientFactory, mapped_errors, with_current_key
 from vidx.errors import ProviderMalformed
 from vidx.options import LANGUAGE_NAMES
 from vidx.ports import RecognizedWord, Synthesis, Transcript
@@ -29,6 +29,7 @@ class OpenAiSpeech:
         self._connect = connect
         self._model = model
 
+    @with_current_key
     def speak(self, text: str, voice: str, language: str) -> Synthesis:
         client = self._connect()
         instructions = (
@@ -52,6 +53,7 @@ class OpenAiTranscriber:
         self._connect = connect
         self._model = model
 
+    @with_current_key
     def transcribe(self, wav: bytes, language: str) -> Transcript:
         client = self._connect()
         with mapped_errors(self._model):

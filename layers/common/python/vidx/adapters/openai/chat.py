@@ -7,7 +7,7 @@ from openai.types.chat.parsed_chat_completion import ParsedChatCompletion
 from pydantic import BaseModel
 
 from vidx import costs
-from vidx.adapters.openai.client import PROVIDER, ClientFactory, mapped_errors
+from vidx.adapters.openai.client import PROVIDER, ClientFactory, mapped_errors, with_current_key
 from vidx.errors import ProviderMalformed, ProviderRefused
 from vidx.ports import Answer, Completion
 from vidx.usage import USAGE_COUNTER
@@ -42,6 +42,7 @@ class OpenAiLanguageModel:
         self._connect = connect
         self._model = model
 
+    @with_current_key
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
         client = self._connect()
         with mapped_errors(self._model):

@@ -5,21 +5,22 @@ Nothing here retries: Step Functions does (the draft, which has no state machine
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from typing import Final, NamedTuple
+from functools import lru_cache, wraps
+from typing import Final, NamedTuple, ParamSpec, TypeVar
 
 import openai
-from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import ValidationError
 
-from vidx.adapters.aws import secret
+from vidx.adapters.aws import read_secret_again, secret
 from vidx.errors import (
+    AccessRefused,
     ProviderMalformed,
     ProviderRateLimited,
     ProviderRefused,
     ProviderRetired,
     ProviderUnauthorized,
     ProviderUnavailable,
+    SecretUnavailable,
     VidxError,
 )
 from vidx.settings import settings
@@ -39,6 +40,8 @@ _MALFORMED: Final = (ValidationError, ValueError, TypeError, AttributeError)
 """Errors while reading a malformed response, because the client does not validate responses."""
 _SERVER: Final = 500
 
+Parameters = ParamSpec("Parameters")
+Response = TypeVar("Response")
 ClientFactory = Callable[[], openai.OpenAI]
 """Returns the client. Raises `ProviderUnauthorized` without a key, `ProviderUnavailable` if it cannot be read."""
 
@@ -58,11 +61,15 @@ def host(own_url: str = "", own_key_name: str = KEY_NAME) -> Host:
     return Host(default, KEY_NAME)
 
 
-@cache
 def client(timeout_s: float, at: Host) -> openai.OpenAI:
-    """Return the process's client of a host, with `timeout_s` for each call and without retries."""
+    """Return the process's client of a host with its current key, `timeout_s` for each call and no retries."""
+    return _client(timeout_s, at, _key(at.key_name))
+
+
+@lru_cache(maxsize=8)
+def _client(timeout_s: float, at: Host, key: str) -> openai.OpenAI:
     timeout = openai.Timeout(timeout_s, connect=min(CONNECT_S, timeout_s))
-    return openai.OpenAI(api_key=_key(at.key_name), base_url=at.base_url, max_retries=0, timeout=timeout)
+    return openai.OpenAI(api_key=key, base_url=at.base_url, max_retries=0, timeout=timeout)
 
 
 def _key(name: str) -> str:
@@ -72,11 +79,35 @@ def _key(name: str) -> str:
         raise ProviderUnauthorized("No OpenAI key is set up: OPENAI_SECRET_ARN is empty.")
     try:
         key = str(secret(arn).get(name, "")).strip()
-    except (BotoCoreError, ClientError) as error:
+    except SecretUnavailable as error:
         raise ProviderUnavailable("The secret that holds the OpenAI key could not be read.") from error
+    except AccessRefused as error:
+        raise ProviderUnauthorized("The function may not read the secret that holds the OpenAI key.") from error
     if not key:
         raise ProviderUnauthorized(f"The secret holds no {name}.")
     return key
+
+
+def with_current_key(call: Callable[Parameters, Response]) -> Callable[Parameters, Response]:
+    """Decorate a call that is repeated once when its key was refused and the secret holds another one by now."""
+
+    @wraps(call)
+    def repeat(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Response:
+        try:
+            return call(*args, **kwargs)
+        except ProviderUnauthorized:
+            if not _is_key_renewed():
+                raise
+        return call(*args, **kwargs)
+
+    return repeat
+
+
+def _is_key_renewed() -> bool:
+    try:
+        return read_secret_again(settings().openai_secret_arn)
+    except (SecretUnavailable, AccessRefused):
+        return False
 
 
 @contextmanager

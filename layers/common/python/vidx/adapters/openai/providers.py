@@ -4,6 +4,7 @@ A factory never fails. The key is read and the connection opened at the first ca
 after which the stage uses its next provider.
 """
 
+from collections.abc import Mapping
 from functools import cache, partial
 from typing import Final
 
@@ -20,10 +21,10 @@ TRANSCRIBER_TIMEOUT_S: Final = 30.0
 
 
 @cache
-def language_models(timeout_s: float = WRITER_TIMEOUT_S) -> tuple[LanguageModel, ...]:
-    """Return the language models of the script stage in their order, with `timeout_s` for each call."""
+def language_models(timeout_s: float = WRITER_TIMEOUT_S) -> Mapping[str, LanguageModel]:
+    """Return the language models of the script stage by name, in their order, with `timeout_s` for each call."""
     connect = partial(client, timeout_s, host())
-    return tuple(OpenAiLanguageModel(connect, model) for model in settings().script_models)
+    return {model: OpenAiLanguageModel(connect, model) for model in settings().script_models}
 
 
 @cache

@@ -27,7 +27,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 
 from vidx import costs, wav
 from vidx.adapters import voices
-from vidx.adapters.openai.client import CONNECT_S, ClientFactory, mapped_errors, provider_error
+from vidx.adapters.openai.client import CONNECT_S, ClientFactory, mapped_errors, provider_error, with_current_key
 from vidx.costs import VoiceTokens
 from vidx.errors import ProviderMalformed, ProviderRefused, ProviderUnavailable, VidxError
 from vidx.options import LANGUAGE_NAMES
@@ -69,6 +69,7 @@ class RealtimeSpeech:
         self._model = model
         self._timeout_s = timeout_s
 
+    @with_current_key
     def speak(self, text: str, voice: str, language: str) -> Synthesis:
         client, speaker = self._connect(), voices.realtime_voice(voice)
         with (
