@@ -13,6 +13,7 @@ from infra.acknowledge import acknowledge
 from infra.data import Records, Secrets
 from infra.dead_letters import DeadLetters
 from infra.function import LambdaFunction, log_group_of
+from infra.notify import Notify, webhooks_environment
 from infra.pipeline import (
     Pipeline,
     grant_executions,
@@ -72,6 +73,7 @@ class Api(Construct):
         users: Users,
         pipeline: Pipeline,
         dead_letters: DeadLetters,
+        notify: Notify,
     ) -> None:
         super().__init__(scope, "Api")
         script, tts, upload = (pipeline.stages[name] for name in ("script", "tts", "upload"))
@@ -80,6 +82,7 @@ class Api(Construct):
             **jobs_environment(records),
             **models_environment(deployment),
             **guard_environment(deployment),
+            **webhooks_environment(deployment, records, notify.deliveries),
             "VIDEOS_TABLE": records.videos.table_name,
             "ADS_TABLE": records.ads.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
@@ -100,6 +103,9 @@ class Api(Construct):
         records.grant(function, records.jobs, *ROW_ACTIONS, indexes=["by_owner"])
         records.grant(function, records.ads, *ROW_ACTIONS, indexes=["by_owner", "by_status"])
         records.grant(function, records.videos, "GetItem", "DeleteItem")
+        records.grant(function, records.webhooks, *ROW_ACTIONS, "Query")
+        records.grant(function, records.deliveries, "GetItem", "PutItem", "UpdateItem", "Query")
+        notify.deliveries.grant_send_messages(function)
         secrets.grant("Storage", function)
         pipeline.machine.grant_start_execution(function)
         grant_executions(pipeline.machine, function, "StopExecution", "DescribeExecution")

@@ -1,4 +1,4 @@
-"""What a deploy never replaces: the three tables and the three secrets."""
+"""What a deploy never replaces: the tables and the secrets."""
 
 import json
 from collections.abc import Sequence
@@ -31,19 +31,31 @@ class Records(Construct):
     def __init__(self, scope: Construct, *, protected: bool) -> None:
         super().__init__(scope, "Records")
         self._protected = protected
-        self.jobs = self._table("Jobs", "job_id", expires_at="expires_at")
+        self.jobs = self._table("Jobs", "job_id", expires_at="expires_at", has_stream=True)
         self.videos = self._table("Videos", "job_id")
-        self.ads = self._table("Ads", "ad_id")
+        self.ads = self._table("Ads", "ad_id", has_stream=True)
+        self.webhooks = self._table("Webhooks", "owner", "webhook_id")
+        self.deliveries = self._table("Deliveries", "webhook_id", "message_id", expires_at="expires_at")
         self._index(self.jobs, "by_owner", "owner")
         self._index(self.jobs, "by_status", "status", dynamodb.ProjectionType.KEYS_ONLY)
         self._index(self.ads, "by_owner", "owner")
         self._index(self.ads, "by_status", "status")
 
-    def _table(self, name: str, key: str, expires_at: str | None = None) -> dynamodb.Table:
+    def _table(
+        self,
+        name: str,
+        key: str,
+        sort_key: str | None = None,
+        *,
+        expires_at: str | None = None,
+        has_stream: bool = False,
+    ) -> dynamodb.Table:
         table = dynamodb.Table(
             self,
             name,
             partition_key=_text(key),
+            sort_key=_text(sort_key) if sort_key else None,
+            stream=dynamodb.StreamViewType.NEW_AND_OLD_IMAGES if has_stream else None,
             billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
             time_to_live_attribute=expires_at,
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(

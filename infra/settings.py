@@ -95,6 +95,8 @@ class Deployment(BaseModel):
     frame_scale: float = Field(default=1.0, gt=0, le=1)
     ffmpeg_stall_s: float = Field(default=20.0, gt=0, le=120)
     """Seconds without a frame after which the render stage stops FFmpeg."""
+    webhook_loopback: bool = False
+    """zip only: whether webhooks may lead to http://127.0.0.1."""
 
     code_dir: Path = ROOT
     python: Path = Path(sys.executable)
@@ -110,6 +112,12 @@ class Deployment(BaseModel):
     def _buckets_differ(self) -> Self:
         if self.work_bucket == self.public_bucket:
             raise ValueError("workBucket and publicBucket must differ: originals carry GPS and must never be public")
+        return self
+
+    @model_validator(mode="after")
+    def _loopback_is_local(self) -> Self:
+        if self.webhook_loopback and not self.local:
+            raise ValueError("webhookLoopback is for the local cloud: on AWS, webhooks lead to public addresses only")
         return self
 
     @model_validator(mode="after")

@@ -6,6 +6,7 @@ from constructs import Construct
 from infra.api import Api
 from infra.data import Records, Secrets
 from infra.dead_letters import DeadLetters
+from infra.notify import Notify
 from infra.observability import Observability
 from infra.pipeline import Pipeline
 from infra.settings import Deployment
@@ -42,7 +43,8 @@ class Vidx(Stack):
         users = Users(self, protected=protected)
         pipeline = Pipeline(self, deployment, records, secrets)
         dead_letters = DeadLetters(self)
-        api = Api(self, deployment, records, secrets, users, pipeline, dead_letters)
+        notify = Notify(self, deployment, records, dead_letters)
+        api = Api(self, deployment, records, secrets, users, pipeline, dead_letters, notify)
         Watch(self, deployment, records, pipeline, dead_letters)
         Observability(self, deployment, pipeline, api, dead_letters)
         outputs = {
@@ -54,18 +56,21 @@ class Vidx(Stack):
             "JobsTable": records.jobs.table_name,
             "VideosTable": records.videos.table_name,
             "AdsTable": records.ads.table_name,
+            "WebhooksTable": records.webhooks.table_name,
+            "DeliveriesTable": records.deliveries.table_name,
             "OpenAiSecretArn": secrets.openai.secret_arn,
             "StorageSecretArn": secrets.storage.secret_arn,
             "PublishSecretArn": secrets.publish.secret_arn,
         }
         if not deployment.local:
-            outputs |= self._site(deployment, api, firewall_arn)
+            outputs |= self._site(deployment, api, notify, firewall_arn)
         for name, value in outputs.items():
             CfnOutput(self, name, value=value)
 
-    def _site(self, deployment: Deployment, api: Api, firewall_arn: str | None) -> dict[str, str]:
-        """Add the site. Its address is also the base of the links that the API returns."""
+    def _site(self, deployment: Deployment, api: Api, notify: Notify, firewall_arn: str | None) -> dict[str, str]:
+        """Add the site. Its address is also the base of the links that the API and webhook messages have."""
         site = Site(self, deployment, api, firewall_arn)
         if not deployment.api_public_url:
-            api.lambda_function.function.add_environment("API_PUBLIC_URL", site.url)
+            for lambda_function in (api.lambda_function, notify.lambda_function):
+                lambda_function.function.add_environment("API_PUBLIC_URL", site.url)
         return {"SiteUrl": site.url}

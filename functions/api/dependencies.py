@@ -11,11 +11,26 @@ from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.ads import ads
 from vidx.adapters.dynamodb.idempotency import idempotency
 from vidx.adapters.dynamodb.jobs import jobs
+from vidx.adapters.dynamodb.webhooks import deliveries, webhooks
 from vidx.adapters.lambda_invoke import drafts, voice_samples, withdrawals
 from vidx.adapters.s3 import short_timeout_store
+from vidx.adapters.sqs import delivery_queue
 from vidx.adapters.stepfunctions import executions
 from vidx.errors import Unauthenticated
-from vidx.ports import Ads, Clock, Drafts, Executions, Idempotency, Jobs, Store, VoiceSamples, Withdrawals
+from vidx.ports import (
+    Ads,
+    Clock,
+    Deliveries,
+    DeliveryQueue,
+    Drafts,
+    Executions,
+    Idempotency,
+    Jobs,
+    Store,
+    VoiceSamples,
+    Webhooks,
+    Withdrawals,
+)
 from vidx.settings import settings
 
 FORM_FILES: Final = "files"
@@ -35,6 +50,9 @@ class Ports:
     voice_samples: VoiceSamples
     withdrawals: Withdrawals
     idempotency: Idempotency
+    webhooks: Webhooks
+    deliveries: Deliveries
+    delivery_queue: DeliveryQueue
     clock: Clock
     links: str = ""
 
@@ -55,6 +73,9 @@ def ports() -> Ports:
         voice_samples=voice_samples(),
         withdrawals=withdrawals(),
         idempotency=idempotency(),
+        webhooks=webhooks(),
+        deliveries=deliveries(),
+        delivery_queue=delivery_queue(),
         clock=SystemClock(),
         links=settings().api_public_url,
     )

@@ -14,6 +14,7 @@ HEAVY: Final = frozenset({
 NEEDED: Final = {
     "upload": set[str](),
     "watch": set[str](),
+    "notify": set[str](),
     "photos": {"PIL"},
     "api": set[str](),
     "render": {"numpy", "cv2", "pysubs2"},

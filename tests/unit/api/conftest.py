@@ -18,6 +18,7 @@ from testing.jobs import MemoryExecutions, MemoryJobs
 from testing.pictures import picture
 from testing.store import MemoryStore
 from testing.voice_samples import MemoryVoiceSamples
+from testing.webhooks import MemoryDeliveries, MemoryDeliveryQueue, MemoryWebhooks
 from testing.withdrawals import MemoryWithdrawals
 from vidx.errors import StorageUnavailable
 
@@ -65,6 +66,9 @@ class Api:
     voice_samples: MemoryVoiceSamples = field(init=False)
     withdrawals: MemoryWithdrawals = field(default_factory=MemoryWithdrawals)
     idempotency: MemoryIdempotency = field(default_factory=MemoryIdempotency)
+    webhooks: MemoryWebhooks = field(default_factory=MemoryWebhooks)
+    deliveries: MemoryDeliveries = field(default_factory=MemoryDeliveries)
+    delivery_queue: MemoryDeliveryQueue = field(default_factory=MemoryDeliveryQueue)
     links: str = "https://api.test"
     storage_down: bool = False
 
@@ -94,6 +98,9 @@ class Api:
             self.voice_samples,
             self.withdrawals,
             self.idempotency,
+            self.webhooks,
+            self.deliveries,
+            self.delivery_queue,
             self.clock,
             self.links,
         )

@@ -41,6 +41,13 @@ def record_interruption(job_id: str, attempt: int, reason: str) -> None:
     metrics.add_metric(INTERRUPTIONS, MetricUnit.Count, 1)
 
 
+def record_webhook_attempt(webhook_id: str, message_id: str, status_code: int | None, *, successful: bool) -> None:
+    """Log and count one request to a webhook."""
+    attempt = {"webhook_id": webhook_id, "message_id": message_id, "status_code": status_code}
+    logger.info("a webhook was called", extra=attempt)
+    metrics.add_metric("WebhooksDelivered" if successful else "WebhookAttemptsFailed", MetricUnit.Count, 1)
+
+
 def record_fees(usd: float) -> None:
     """Count the providers' fees of one run of a stage, whether it succeeded or not."""
     metrics.add_metric("ProviderUsd", MetricUnit.NoUnit, usd)

@@ -19,6 +19,7 @@ from vidx.ads import Ad, Report
 from vidx.jobs.events import DraftInput, DraftResult, VoiceSampleInput, VoiceSampleResult, WithdrawInput, WithdrawResult
 from vidx.jobs.model import Failure, Fallback, Job, JobSnapshot, Stage, StageRecord, Status
 from vidx.jobs.request import Listing
+from vidx.webhooks.model import Attempt, Delivery, DeliveryStatus, DeliveryTask, EventType, Webhook
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
@@ -339,6 +340,108 @@ class Withdrawals(Protocol):
     """Delete public files while the caller waits. Raises the errors of `Drafts`."""
 
     def withdraw(self, request: WithdrawInput) -> WithdrawResult: ...
+
+
+class Webhooks(Protocol):
+    """The webhooks table."""
+
+    def create(self, webhook: Webhook) -> None:
+        """Raises `Conflict` when the seller has a webhook with this id."""
+        ...
+
+    def get(self, owner: str, webhook_id: str) -> Webhook | None: ...
+
+    def list_by_owner(self, owner: str) -> Sequence[Webhook]:
+        """All webhooks of a seller, the oldest first."""
+        ...
+
+    def delete(self, owner: str, webhook_id: str) -> None:
+        """One that is gone already is fine."""
+        ...
+
+    def subscribe(self, owner: str, webhook_id: str, events: Sequence[EventType]) -> Webhook:
+        """Replace the events. Raises `NotFound` when there is no such webhook."""
+        ...
+
+    def rotate(self, webhook: Webhook, secret: str, now: datetime) -> Webhook:
+        """Make `secret` the current one and the current one the previous one.
+
+        Raises `Conflict` when the webhook was rotated or deleted since it was read.
+        """
+        ...
+
+    def record_success(self, webhook: Webhook) -> None:
+        """Enable the webhook and forget its failures."""
+        ...
+
+    def record_failure(self, webhook: Webhook, now: datetime) -> Webhook:
+        """Keep the time of the first failure since the last success. Returns the webhook, `webhook` if it is gone."""
+        ...
+
+    def disable(self, webhook: Webhook, now: datetime, note: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class DeliveryPage:
+    deliveries: Sequence[Delivery]
+    cursor: str | None
+    """Opaque; None on the last page."""
+
+
+class Deliveries(Protocol):
+    """The deliveries table, the log of webhook messages."""
+
+    def create(self, delivery: Delivery) -> Delivery:
+        """Store the delivery and return it, or return the one with its ids that is stored already."""
+        ...
+
+    def get(self, webhook_id: str, message_id: str) -> Delivery | None: ...
+
+    def list_by_webhook(self, webhook_id: str, limit: int, cursor: str | None) -> DeliveryPage:
+        """The webhook's deliveries, newest first."""
+        ...
+
+    def add_attempt(
+        self, delivery: Delivery, attempt: Attempt, status: DeliveryStatus, next_attempt_at: datetime | None, note: str
+    ) -> None:
+        """Log an attempt of the delivery's round. One of an earlier round is dropped."""
+        ...
+
+    def close(self, delivery: Delivery, note: str) -> None:
+        """Mark the round as failed without a further attempt."""
+        ...
+
+    def restart(self, delivery: Delivery, now: datetime) -> Delivery:
+        """Start the next round. Raises `Conflict` when the delivery has changed since it was read."""
+        ...
+
+
+class DeliveryQueue(Protocol):
+    """The queue of deliveries to attempt."""
+
+    def send(self, task: DeliveryTask) -> None: ...
+
+    def postpone(self, receipt: str, delay_s: int) -> None:
+        """Hide a received message for `delay_s` seconds, at most twelve hours; it comes again if it is not deleted."""
+        ...
+
+    def set_aside(self, record: Mapping[str, Any]) -> None:
+        """Put what no code can read into the dead-letter queue, for the operator."""
+        ...
+
+
+@dataclass(frozen=True)
+class WebhookResponse:
+    """Exactly one is None: there was an answer, or a reason in plain words why there was none."""
+
+    status_code: int | None
+    fault: str | None
+
+
+class WebhookClient(Protocol):
+    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> WebhookResponse:
+        """Send one POST request to a public address. It follows no redirect, and the answer's body is not read."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_polly import PollyClient
     from mypy_boto3_secretsmanager import SecretsManagerClient
+    from mypy_boto3_sqs import SQSClient
     from mypy_boto3_stepfunctions import SFNClient
 
 _CONTROL_CONFIG: Final = Config(
@@ -45,6 +46,11 @@ def dynamodb() -> "DynamoDBClient":
 @cache
 def stepfunctions() -> "SFNClient":
     return session().client("stepfunctions", config=_CONTROL_CONFIG)
+
+
+@cache
+def sqs() -> "SQSClient":
+    return session().client("sqs", config=_CONTROL_CONFIG)
 
 
 @cache

@@ -1,0 +1,110 @@
+"""Routes of webhooks. All are their owner's."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
+from functions.api import webhooks
+from functions.api.dependencies import Caller, PortsDependency
+from functions.api.routes import new_router
+from functions.api.schemas.webhooks import (
+    DeliveryList,
+    MessageQueued,
+    WebhookBody,
+    WebhookList,
+    WebhookWithSecret,
+)
+
+WebhookId = Annotated[str, Path(alias="webhookId")]
+MessageId = Annotated[str, Path(alias="messageId")]
+Limit = Annotated[int, Query(ge=1, le=100)]
+Cursor = Annotated[str | None, Query()]
+JSON = "application/json"
+PRIVATE: dict[str, str | list[str]] = {"Cache-Control": "private, no-store"}
+
+router = new_router()
+
+
+@router.post(
+    "/api/webhooks",
+    tags=["webhooks"],
+    summary="Have messages sent to an address",
+    status_code=201,
+    description=(
+        "The address gets a signed POST request for each event; docs/webhooks.md describes them. Creating the same "
+        "address again changes its events and returns the same secret."
+    ),
+)
+def create_webhook(body: WebhookBody, owner: Caller, ports: PortsDependency) -> Response[WebhookWithSecret]:
+    created = webhooks.view_with_secret(webhooks.create(body, owner, ports))
+    return Response(201, JSON, created, PRIVATE)
+
+
+@router.get("/api/webhooks", tags=["webhooks"], summary="My webhooks", description="The oldest first, without secrets.")
+def list_webhooks(owner: Caller, ports: PortsDependency) -> WebhookList:
+    return WebhookList(webhooks=[webhooks.view(webhook) for webhook in ports.webhooks.list_by_owner(owner)])
+
+
+@router.delete(
+    "/api/webhooks/<webhookId>",
+    tags=["webhooks"],
+    summary="Delete a webhook",
+    status_code=204,
+    responses={204: {"description": "There is no such webhook any more"}},
+    description="Messages that wait for it are not sent. Repeating the request does no harm.",
+)
+def delete_webhook(webhook_id: WebhookId, owner: Caller, ports: PortsDependency) -> Response[str]:
+    webhooks.delete(webhook_id, owner, ports)
+    return Response(204, body="")  # the emulator takes no missing body
+
+
+@router.post(
+    "/api/webhooks/<webhookId>/rotate",
+    tags=["webhooks"],
+    summary="Replace a webhook's secret",
+    description=(
+        "For a day, messages are signed with both secrets. A request that is repeated within five minutes returns the "
+        "same new secret."
+    ),
+)
+def rotate_secret(webhook_id: WebhookId, owner: Caller, ports: PortsDependency) -> Response[WebhookWithSecret]:
+    rotated = webhooks.view_with_secret(webhooks.rotate(webhook_id, owner, ports))
+    return Response(200, JSON, rotated, PRIVATE)
+
+
+@router.post(
+    "/api/webhooks/<webhookId>/test",
+    tags=["webhooks"],
+    summary="Send a test message",
+    status_code=202,
+    description="A message of the type `webhook.test`. A disabled webhook that answers it with 2xx is enabled again.",
+)
+def test_webhook(webhook_id: WebhookId, owner: Caller, ports: PortsDependency) -> Response[MessageQueued]:
+    return Response(202, JSON, MessageQueued(message_id=webhooks.test(webhook_id, owner, ports)))
+
+
+@router.get(
+    "/api/webhooks/<webhookId>/deliveries",
+    tags=["webhooks"],
+    summary="What was sent to a webhook, newest first",
+    description="Messages of the last 30 days with all their attempts; `cursor` leads to the next page.",
+)
+def list_deliveries(
+    webhook_id: WebhookId, owner: Caller, ports: PortsDependency, limit: Limit = 20, cursor: Cursor = None
+) -> DeliveryList:
+    return webhooks.list_deliveries(webhook_id, owner, limit, cursor, ports)
+
+
+@router.post(
+    "/api/webhooks/<webhookId>/deliveries/<messageId>/resend",
+    tags=["webhooks"],
+    summary="Send a message again",
+    status_code=202,
+    description="With the same `webhook-id` and body, whether it had arrived or not. Its attempts start anew.",
+)
+def resend_message(
+    webhook_id: WebhookId, message_id: MessageId, owner: Caller, ports: PortsDependency
+) -> Response[MessageQueued]:
+    webhooks.resend(webhook_id, message_id, owner, ports)
+    return Response(202, JSON, MessageQueued(message_id=message_id))

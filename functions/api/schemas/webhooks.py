@@ -1,0 +1,76 @@
+"""Webhooks as they travel: camelCase JSON."""
+
+from datetime import datetime
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field
+
+from functions.api.schemas.common import DEFERRED, Key, ResponseModel
+from vidx.jobs.request import JsonModel
+from vidx.webhooks.model import SUBSCRIBABLE, DeliveryStatus, EventType
+
+Subscribable = Literal["job.completed", "job.failed", "job.canceled", "ad.published", "ad.removed"]
+SECRET: Final = "Signs the messages. Keep it where your receiver runs, and nowhere else."
+
+
+class WebhookBody(JsonModel):
+    """An address that is to get messages, and the events that it gets messages about."""
+
+    model_config = DEFERRED
+
+    url: Key = Field(description="A public HTTPS address, on port 443 or 8443.")
+    events: Annotated[list[Subscribable], Field(min_length=1, max_length=len(SUBSCRIBABLE))] | None = Field(
+        default=None, description="All events when it is left out."
+    )
+
+
+class WebhookView(ResponseModel):
+    webhook_id: str
+    url: str
+    events: list[EventType]
+    created_at: datetime
+    previous_secret_until: datetime | None = Field(
+        description="Until then, messages are signed with the secret from before the last rotation, too."
+    )
+    failing_since: datetime | None = Field(description="Time of the first failed attempt since the last success.")
+    disabled_at: datetime | None = Field(description="Since then, it gets no messages but tests.")
+    note: str = Field(description="Why it is disabled.")
+
+
+class WebhookWithSecret(WebhookView):
+    secret: str = Field(description=SECRET)
+
+
+class WebhookList(ResponseModel):
+    webhooks: list[WebhookView]
+
+
+class AttemptView(ResponseModel):
+    """One HTTP request: the status that was answered, or why there was no answer."""
+
+    at: datetime
+    status_code: int | None
+    fault: str | None
+
+
+class DeliveryView(ResponseModel):
+    """A message for one webhook, and how it went."""
+
+    message_id: str = Field(description="The header `webhook-id`.")
+    type: EventType
+    status: DeliveryStatus
+    created_at: datetime
+    next_attempt_at: datetime | None
+    note: str = Field(description="Why no further attempt follows.")
+    attempts: list[AttemptView] = Field(description="The oldest first; the last 20.")
+    payload: dict[str, Any] = Field(description="The body as sent.")
+
+
+class DeliveryList(ResponseModel):
+    deliveries: list[DeliveryView]
+    cursor: str | None = Field(description="Give it back to get the next page; None on the last page.")
+
+
+class MessageQueued(ResponseModel):
+    success: Literal[True] = True
+    message_id: str = Field(description="The header `webhook-id` of the message.")

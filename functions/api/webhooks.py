@@ -1,0 +1,139 @@
+"""Create, list, rotate, test and delete webhooks, read their log, and send a message again."""
+
+import json
+import re
+from datetime import timedelta
+from typing import Final
+
+from functions.api.dependencies import Ports
+from functions.api.schemas.webhooks import (
+    AttemptView,
+    DeliveryList,
+    DeliveryView,
+    WebhookBody,
+    WebhookView,
+    WebhookWithSecret,
+)
+from vidx.errors import Conflict, NotFound
+from vidx.settings import settings
+from vidx.webhooks.model import (
+    MAX_WEBHOOKS,
+    SUBSCRIBABLE,
+    Delivery,
+    Event,
+    EventType,
+    Webhook,
+    make_message_id,
+    make_secret,
+    make_webhook_id,
+)
+from vidx.webhooks.outbox import queue_event, task_of
+from vidx.webhooks.targets import parse_target
+
+_ID: Final = re.compile(r"[0-9A-Za-z_]{1,64}")
+SAME_ROTATION: Final = timedelta(minutes=5)
+"""A rotation repeated within this time is the same one: a client repeats a request whose answer is lost, and a second
+rotation would make the secret invalid that the receiver holds."""
+
+
+def create(body: WebhookBody, owner: str, ports: Ports) -> Webhook:
+    """Return the webhook of the address, created unless the seller has it already. Its events are those of the request.
+
+    Raises:
+        InvalidDetails: the address is no public HTTPS address.
+        Conflict: the seller has as many webhooks as possible.
+    """
+    url = parse_target(body.url, allow_loopback=settings().webhook_loopback).url
+    events = tuple(EventType(name) for name in dict.fromkeys(body.events)) if body.events else SUBSCRIBABLE
+    webhook_id = make_webhook_id(owner, url)
+    if ports.webhooks.get(owner, webhook_id):
+        return ports.webhooks.subscribe(owner, webhook_id, events)
+    if len(ports.webhooks.list_by_owner(owner)) >= MAX_WEBHOOKS:
+        raise Conflict(f"you have {MAX_WEBHOOKS} webhooks, which is the most; delete one first")
+    webhook = Webhook(
+        owner=owner,
+        webhook_id=webhook_id,
+        url=url,
+        events=events,
+        secret=make_secret(),
+        created_at=ports.clock.now(),
+    )
+    ports.webhooks.create(webhook)
+    return webhook
+
+
+def own_webhook(webhook_id: str, owner: str, ports: Ports) -> Webhook:
+    """Return the owner's webhook.
+
+    Raises:
+        NotFound: no such webhook, or somebody else's. The response is the same for both.
+    """
+    webhook = ports.webhooks.get(owner, webhook_id) if _ID.fullmatch(webhook_id) else None
+    if webhook is None:
+        raise NotFound("you have no webhook with this id; see the list of yours", field="webhookId")
+    return webhook
+
+
+def delete(webhook_id: str, owner: str, ports: Ports) -> None:
+    """Delete the webhook. Messages that wait are not sent. One that is gone is no error."""
+    if _ID.fullmatch(webhook_id):
+        ports.webhooks.delete(owner, webhook_id)
+
+
+def rotate(webhook_id: str, owner: str, ports: Ports) -> Webhook:
+    """Give the webhook a new secret; the one before stays valid for a day."""
+    webhook, now = own_webhook(webhook_id, owner, ports), ports.clock.now()
+    if webhook.rotated_at and now - webhook.rotated_at < SAME_ROTATION:
+        return webhook
+    return ports.webhooks.rotate(webhook, make_secret(), now)
+
+
+def test(webhook_id: str, owner: str, ports: Ports) -> str:
+    """Queue a message of the type `webhook.test` and return its id. A disabled webhook that takes it is enabled."""
+    webhook, now = own_webhook(webhook_id, owner, ports), ports.clock.now()
+    message_id = make_message_id(now, webhook_id, make_secret())
+    data = {"webhookId": webhook_id}
+    event = Event(message_id=message_id, owner=owner, type=EventType.TEST, timestamp=now, data=data)
+    queue_event(webhook, event, now, ports.deliveries, ports.delivery_queue)
+    return message_id
+
+
+def list_deliveries(webhook_id: str, owner: str, limit: int, cursor: str | None, ports: Ports) -> DeliveryList:
+    own_webhook(webhook_id, owner, ports)
+    page = ports.deliveries.list_by_webhook(webhook_id, limit, cursor)
+    return DeliveryList(deliveries=[_delivery_view(delivery) for delivery in page.deliveries], cursor=page.cursor)
+
+
+def resend(webhook_id: str, message_id: str, owner: str, ports: Ports) -> None:
+    """Start the attempts at a message anew, whether it has arrived, has failed, or waits for its next attempt.
+
+    Raises:
+        NotFound: the webhook is not the caller's, or the message is not in its log.
+        Conflict: the webhook is disabled, or the message has changed meanwhile.
+    """
+    webhook = own_webhook(webhook_id, owner, ports)
+    delivery = ports.deliveries.get(webhook_id, message_id) if _ID.fullmatch(message_id) else None
+    if delivery is None:
+        raise NotFound("this webhook's log has no message with this id; it keeps 30 days", field="messageId")
+    if webhook.disabled_at and delivery.type is not EventType.TEST:
+        raise Conflict("the webhook is disabled; send it a test first, which enables it when it arrives")
+    ports.delivery_queue.send(task_of(ports.deliveries.restart(delivery, ports.clock.now())))
+
+
+def view(webhook: Webhook) -> WebhookView:
+    return WebhookView.model_validate(_fields(webhook))
+
+
+def view_with_secret(webhook: Webhook) -> WebhookWithSecret:
+    return WebhookWithSecret.model_validate({**_fields(webhook), "secret": webhook.secret})
+
+
+def _fields(webhook: Webhook) -> dict[str, object]:
+    fields = webhook.model_dump(include=set(WebhookView.model_fields))
+    return {**fields, "previous_secret_until": webhook.previous_secret_until}
+
+
+def _delivery_view(delivery: Delivery) -> DeliveryView:
+    attempts = [AttemptView(**attempt.model_dump()) for attempt in delivery.attempts]
+    fields = delivery.model_dump(include=set(DeliveryView.model_fields) - {"attempts", "payload"})
+    return DeliveryView(**fields, attempts=attempts, payload=json.loads(delivery.body))

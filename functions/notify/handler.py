@@ -1,0 +1,72 @@
+"""notify: changes of the jobs and ads tables in, messages to sellers' webhooks out."""
+
+import random
+from collections.abc import Mapping
+from typing import Any, Final
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from pydantic import ValidationError
+
+from functions.notify.service import Ports, announce, deliver
+from vidx.adapters.clock import SystemClock
+from vidx.adapters.dynamodb.changes import row_change
+from vidx.adapters.dynamodb.webhooks import deliveries, webhooks
+from vidx.adapters.sqs import delivery_queue
+from vidx.adapters.webhook_client import webhook_client
+from vidx.observability import logger, metrics
+from vidx.settings import settings
+from vidx.webhooks.model import DeliveryTask
+
+STREAM: Final = "aws:dynamodb"
+"""`eventSource` of the records of DynamoDB Streams; those of the queue have `aws:sqs`."""
+
+
+@metrics.log_metrics
+@logger.inject_lambda_context(clear_state=True)
+def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
+    """Handle a batch of changed rows, or of messages to send."""
+    ports = Ports(
+        webhooks(),
+        deliveries(),
+        delivery_queue(),
+        webhook_client(),
+        SystemClock(),
+        random.random,
+        settings().api_public_url,
+    )
+    return handle(event["Records"], ports)
+
+
+def handle(records: list[dict[str, Any]], ports: Ports) -> dict[str, Any]:
+    """Handle the records of one source.
+
+    An error while changes are read ends the batch, which Lambda then repeats: no change is skipped.
+    """
+    failures: list[dict[str, str]] = []
+    for record in records:
+        if record["eventSource"] == STREAM:
+            _announce(record, ports)
+        elif not _deliver(record, ports):
+            failures.append({"itemIdentifier": record["messageId"]})
+    return {"batchItemFailures": failures}
+
+
+def _announce(record: Mapping[str, Any], ports: Ports) -> None:
+    """A record that nobody can read must not block those behind it: it goes to the dead-letter queue."""
+    try:
+        announce(row_change(record), ports)
+    except (ValidationError, KeyError, TypeError, ValueError):
+        logger.exception("a change of a row cannot be read", extra={"event_id": record.get("eventID")})
+        ports.queue.set_aside(record)
+
+
+def _deliver(record: Mapping[str, Any], ports: Ports) -> bool:
+    """Return whether the message is done. One that is not comes again after its wait."""
+    try:
+        delay_s = deliver(DeliveryTask.model_validate_json(record["body"]), ports)
+        if delay_s is not None:
+            ports.queue.postpone(record["receiptHandle"], delay_s)
+    except Exception:  # noqa: BLE001 (the queue repeats this message; the others of the batch go on)
+        logger.exception("a message could not be processed", extra={"message_id": record["messageId"]})
+        return False
+    return delay_s is None

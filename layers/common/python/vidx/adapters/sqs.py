@@ -1,0 +1,41 @@
+"""The queue of webhook deliveries in SQS."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from vidx.adapters.aws import sqs
+from vidx.settings import settings
+from vidx.webhooks.model import DeliveryTask
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+
+@dataclass(frozen=True)
+class SqsDeliveryQueue:
+    """Implements `DeliveryQueue`."""
+
+    client: "SQSClient"
+    queue_url: str
+    dead_letters_url: str
+
+    def send(self, task: DeliveryTask) -> None:
+        """The group makes SQS share its capacity between sellers ("fair queues" of standard queues)."""
+        self.client.send_message(
+            QueueUrl=self.queue_url, MessageBody=task.model_dump_json(), MessageGroupId=task.webhook_id
+        )
+
+    def postpone(self, receipt: str, delay_s: int) -> None:
+        self.client.change_message_visibility(QueueUrl=self.queue_url, ReceiptHandle=receipt, VisibilityTimeout=delay_s)
+
+    def set_aside(self, record: Mapping[str, Any]) -> None:
+        self.client.send_message(QueueUrl=self.dead_letters_url, MessageBody=json.dumps(record, default=str))
+
+
+@cache
+def delivery_queue() -> SqsDeliveryQueue:
+    """The queues named in the settings."""
+    return SqsDeliveryQueue(sqs(), settings().delivery_queue_url, settings().dead_letters_url)

@@ -1,0 +1,25 @@
+"""Puts messages into the queue of deliveries."""
+
+from datetime import datetime
+
+from vidx.ports import Deliveries, DeliveryQueue
+from vidx.webhooks.model import Delivery, DeliveryStatus, DeliveryTask, Event, Webhook, new_delivery
+
+
+def queue_event(webhook: Webhook, event: Event, now: datetime, deliveries: Deliveries, queue: DeliveryQueue) -> None:
+    """Log the message for the webhook and queue it. Repeating the call does no harm.
+
+    The row is written first: a message in the queue always has its row, and a call that fails in between is repeated.
+    """
+    delivery = deliveries.create(new_delivery(webhook, event, now))
+    if delivery.status is DeliveryStatus.PENDING and delivery.tries == 0:
+        queue.send(task_of(delivery))
+
+
+def task_of(delivery: Delivery) -> DeliveryTask:
+    return DeliveryTask(
+        owner=delivery.owner,
+        webhook_id=delivery.webhook_id,
+        message_id=delivery.message_id,
+        round=delivery.round,
+    )
