@@ -25,6 +25,7 @@ from cli.commands import (
     status,
     unpublish,
     versions,
+    webhooks,
 )
 from cli.errors import CliError, ExitCode, InvalidRequest, exit_codes_markdown
 from cli.output import Screen
@@ -78,6 +79,7 @@ app.command()(versions.versions)
 app.command()(delete.delete)
 app.command()(login.login)
 app.command()(logout.logout)
+app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(local.app, name="local")
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -244,6 +244,44 @@ def listings_view(listings: Sequence[Listing]) -> RenderableType:
         price = f"{listing.price:,.2f}".removesuffix(".00")
         table.add_row(listing.ad_id, listing.status, f"{price} {listing.currency}", _shortened(listing.title))
     return Group(table, pairs([(listing.ad_id, listing.url) for listing in listings]))
+
+
+def webhooks_view(webhooks: Sequence[Mapping[str, Any]]) -> RenderableType:
+    """Show one line for each webhook, then the addresses, and why a webhook is disabled."""
+    if not webhooks:
+        return Text("No webhooks yet. Add one with `vidx webhooks add URL`.", style="label")
+    table = _table("Webhook", "State")
+    table.add_column("Events")
+    for webhook in webhooks:
+        table.add_row(webhook["webhookId"], _webhook_state(webhook), ", ".join(webhook["events"]))
+    notes = [Text(f"  {each['webhookId']}: {each['note']}", style="warn") for each in webhooks if each["note"]]
+    return Group(table, pairs([(webhook["webhookId"], webhook["url"]) for webhook in webhooks]), *notes)
+
+
+def _webhook_state(webhook: Mapping[str, Any]) -> Text:
+    if webhook["disabledAt"]:
+        return Text("disabled", style="bad")
+    return Text("failing", style="warn") if webhook["failingSince"] else Text("enabled", style="good")
+
+
+def deliveries_view(deliveries: Sequence[Mapping[str, Any]]) -> RenderableType:
+    """Show one line for each message: how many attempts it took, and the result of the last one."""
+    if not deliveries:
+        return Text("Nothing was sent in the last 30 days. Try it with `vidx webhooks test WEBHOOK`.", style="label")
+    table = _table("Message", "Event", "Status", "Attempts")
+    table.add_column("Last result")
+    styles = {"delivered": "good", "failed": "bad"}
+    for delivery in deliveries:
+        attempts, status = delivery["attempts"], delivery["status"]
+        state = Text(status, style=styles.get(status, "busy"))
+        table.add_row(delivery["messageId"], delivery["type"], state, str(len(attempts)), _last_result(delivery))
+    return table
+
+
+def _last_result(delivery: Mapping[str, Any]) -> str:
+    last = delivery["attempts"][-1] if delivery["attempts"] else {"statusCode": None, "fault": None}
+    result = str(last["statusCode"]) if last["statusCode"] else last["fault"] or ""
+    return " ".join(part for part in (result, delivery["note"]) if part)
 
 
 def _table(*columns: str) -> Table:

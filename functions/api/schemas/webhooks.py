@@ -10,7 +10,7 @@ from vidx.jobs.request import JsonModel
 from vidx.webhooks.model import SUBSCRIBABLE, DeliveryStatus, EventType
 
 Subscribable = Literal["job.completed", "job.failed", "job.canceled", "ad.published", "ad.removed"]
-SECRET: Final = "Signs the messages. Keep it where your receiver runs, and nowhere else."
+SIGNING: Final = "Signs the messages. Keep it where your receiver runs, and nowhere else."
 
 
 class WebhookBody(JsonModel):
@@ -38,7 +38,7 @@ class WebhookView(ResponseModel):
 
 
 class WebhookWithSecret(WebhookView):
-    secret: str = Field(description=SECRET)
+    secret: str = Field(description=SIGNING)
 
 
 class WebhookList(ResponseModel):

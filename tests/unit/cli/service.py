@@ -145,6 +145,35 @@ def listing(**changes: Any) -> dict[str, Any]:
     }
 
 
+WEBHOOK: Final = "wh_1"
+MESSAGE: Final = "msg_1"
+
+
+def webhook(**changes: Any) -> dict[str, Any]:
+    """A webhook as its owner sees it."""
+    return {
+        **{"webhookId": WEBHOOK, "url": "https://shop.example/hooks", "events": ["job.completed", "ad.published"]},
+        **{"createdAt": "2026-11-22T12:00:00Z", "note": ""},
+        **dict.fromkeys(("previousSecretUntil", "failingSince", "disabledAt")),
+        **changes,
+    }
+
+
+def delivery(**changes: Any) -> dict[str, Any]:
+    """A message in the log of a webhook."""
+    moment = "2026-11-22T12:00:00Z"
+    return {
+        **{"messageId": MESSAGE, "type": "job.completed", "status": "delivered", "note": ""},
+        **{"createdAt": moment, "nextAttemptAt": None},
+        "attempts": [
+            {"at": moment, "statusCode": 500, "fault": None},
+            {"at": moment, "statusCode": 204, "fault": None},
+        ],
+        "payload": {"type": "job.completed", "timestamp": moment, "data": {"jobId": JOB}},
+        **changes,
+    }
+
+
 def problem(status: int, code: str, detail: str, *fields: tuple[str, str]) -> Response:
     errors = [{"field": name, "message": message} for name, message in fields]
     body = {"status": status, "code": code, "title": code, "detail": detail, "errors": errors}
@@ -193,6 +222,13 @@ ANSWERS: Final[dict[str, Any]] = {
     f"POST /api/video/jobs/{JOB}/retry": job_state("queued"),
     "POST /api/ads/create": {"success": True, "adId": "a1", "url": "/ads/a1", "contact": None},
     "PATCH /api/ads/a1": listing(contact="mailto:anna@example.com"),
+    "POST /api/webhooks": webhook(secret="whsec_c2VjcmV0"),
+    "GET /api/webhooks": {"webhooks": [webhook()]},
+    f"DELETE /api/webhooks/{WEBHOOK}": {},
+    f"POST /api/webhooks/{WEBHOOK}/rotate": webhook(secret="whsec_bmV3", previousSecretUntil="2026-11-23T12:00:00Z"),
+    f"POST /api/webhooks/{WEBHOOK}/test": {"success": True, "messageId": MESSAGE},
+    f"GET /api/webhooks/{WEBHOOK}/deliveries": {"deliveries": [delivery()], "cursor": None},
+    f"POST /api/webhooks/{WEBHOOK}/deliveries/{MESSAGE}/resend": {"success": True, "messageId": MESSAGE},
     "GET /api/ads/mine": {"ads": [listing(), listing(adId="a0", title="Lamp", price=89.5)], "cursor": None},
     "DELETE /api/ads/a1": {},
     f"GET /api/video/jobs/{JOB}/versions": {

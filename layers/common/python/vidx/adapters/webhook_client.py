@@ -115,13 +115,16 @@ class PinnedWebhookClient:
         timer.start()
         try:
             with closing(connection):
-                return self._exchange(connection, target, headers, body)
+                status = self._exchange(connection, target, headers, body)
         except (OSError, http.client.HTTPException, ValueError) as error:
             if expired.is_set():
                 raise TimeoutError from error
             raise
         finally:
             timer.cancel()
+        if expired.is_set():
+            raise TimeoutError  # the headers were cut off
+        return status
 
     def _wrapped(self, raw: socket.socket, target: Target) -> ssl.SSLSocket:
         """TLS for the target's name, before its handshake."""
