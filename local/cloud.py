@@ -59,6 +59,8 @@ class Description(BaseModel):
     jobs_table: str
     videos_table: str
     ads_table: str
+    webhooks_table: str
+    deliveries_table: str
     work_bucket: str
     public_bucket: str
     ports: Ports
@@ -305,6 +307,8 @@ def _start(paths: StatePaths, options: Options, on_message: OnMessage) -> Cloud:
         jobs_table=outputs["JobsTable"],
         videos_table=outputs["VideosTable"],
         ads_table=outputs["AdsTable"],
+        webhooks_table=outputs["WebhooksTable"],
+        deliveries_table=outputs["DeliveriesTable"],
         work_bucket=deployment.work_bucket,
         public_bucket=deployment.public_bucket,
         ports=ports,
@@ -328,6 +332,7 @@ def _deploy(
         "openaiBaseUrl": f"{origin_of(ports.standin)}/v1" if ports.standin else OPENAI,
         "pollyEndpoint": origin_of(ports.standin) if ports.standin else "",
         "python": sys.executable,
+        "webhookLoopback": "true",
         **options.context,
     }
     deployment, current = Deployment.model_validate(context), fingerprint(context)
@@ -337,7 +342,8 @@ def _deploy(
         if outputs is None:
             on_message("deploying the stack …")
             outputs = deploy(paths, endpoint, context)
-            provision.enable_ttl(aws, outputs["JobsTable"])
+            for table in ("JobsTable", "DeliveriesTable"):
+                provision.enable_ttl(aws, outputs[table])
             provision.save_fingerprint(aws, current)
         key = options.openai_key or LOCAL_KEY
         provision.put_secrets(aws, outputs, key, deployment.work_bucket, deployment.public_bucket)

@@ -43,7 +43,7 @@ def put_secrets(aws: Aws, outputs: Mapping[str, str], openai_key: str, work_buck
 
 
 def enable_ttl(aws: Aws, table: str) -> None:
-    """Enable the jobs table's TTL, which the emulator ignores in the template."""
+    """Enable a table's TTL, which the emulator ignores in the template."""
     current = aws.dynamodb.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
     if current["TimeToLiveStatus"] not in {"ENABLED", "ENABLING"}:
         aws.dynamodb.update_time_to_live(

@@ -10,7 +10,7 @@ from vidx.ads import AdStatus, make_ad_url
 from vidx.jobs.model import Failure, Status, Video
 from vidx.webhooks.model import Event, EventType, make_message_id
 
-TYPE_BY_STATUS: Final = {
+TYPE_BY_STATUS: Final[dict[str, EventType]] = {
     Status.COMPLETE: EventType.JOB_COMPLETED,
     Status.ERROR: EventType.JOB_FAILED,
     Status.CANCELED: EventType.JOB_CANCELED,
@@ -65,13 +65,12 @@ def event_of(change: RowChange, site: str) -> Event | None:
 
 
 def _job_event(change: RowChange) -> Event | None:
-    """A job ends when its status becomes final. Rows of idempotency keys are in the same table and have no owner."""
-    if change.after is None or "owner" not in change.after:
+    """A job ends when its status becomes final. The table also has rows of other kinds, which have no such status."""
+    status = (change.after or {}).get("status")
+    event_type = TYPE_BY_STATUS.get(status) if status else None
+    if event_type is None or (change.before or {}).get("status") == status:
         return None
-    before, after = change.before or {}, JobRow.model_validate(change.after)
-    event_type = TYPE_BY_STATUS.get(after.status)
-    if event_type is None or before.get("status") == after.status:
-        return None
+    after = JobRow.model_validate(change.after)
     data: dict[str, Any] = {"jobId": after.job_id, "status": after.status.value, "attempt": after.attempt}
     data |= {"adId": after.ad_id} if after.ad_id else {}
     data |= after.links if event_type is EventType.JOB_COMPLETED else {}

@@ -16,7 +16,7 @@ OF_THE_RUNTIME: Final = {"aws_region", "aws_lambda_function_memory_size", "aws_e
 """Lambda sets these itself, the local emulator the last."""
 LOCAL_ONLY: Final = {
     "packaging", "code_dir", "python", "image_roots", "ffmpeg_bin", "fonts_dir", "music_dir", "frame_scale",
-    "polly_endpoint",
+    "polly_endpoint", "webhook_loopback",
 }  # fmt: skip
 """Choices of a deployment that only the local cloud and the tests set."""
 ELSEWHERE_UNDER_OPT: Final = {"ffmpeg_bin", "fonts_dir", "music_dir"}

@@ -5,10 +5,13 @@ import re
 from typing import Any, Final
 
 import pytest
+from pydantic import ValidationError
 
 from functions.api.job_status import FALLBACK_MESSAGES
+from functions.notify.service import JITTER, RETRIES_S
 from infra.function import ONE_THREAD
 from infra.pipeline import SIZES
+from infra.settings import Deployment
 from testing.sample_events import EVENTS, sample
 from tests.contract.synthesis import CDKS_OWN, functions, of_type, resources
 from vidx import models, observability
@@ -19,6 +22,8 @@ from vidx.settings import Settings
 IMAGE: Final = ("packaging", "image")
 FUNCTIONS: Final = "AWS::Lambda::Function"
 SPEAK: Final = "polly:SynthesizeSpeech"
+UNNAMED: Final = frozenset({SPEAK, "dynamodb:ListStreams"})
+"""Actions for which IAM knows no resource."""
 
 
 def function(name: str, *context: tuple[str, str]) -> dict[str, Any]:
@@ -48,7 +53,9 @@ def test_job_rows_expire_and_every_table_can_be_restored_and_stays() -> None:
 
     assert jobs["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
     assert [index["IndexName"] for index in jobs["GlobalSecondaryIndexes"]] == ["by_owner", "by_status"]
-    assert len(tables) == 3
+    deliveries = next(table for name, table in tables.items() if name.startswith("RecordsDeliveries"))
+    assert deliveries["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+    assert len(tables) == 5
     for name, table in tables.items():
         assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
         assert resources(IMAGE)[name]["DeletionPolicy"] == "Retain"
@@ -117,12 +124,12 @@ def test_state_machine_calls_published_versions_and_logs_and_traces() -> None:
     assert machine["LoggingConfiguration"]["Level"] == "ALL"
 
 
-def tables(role_of: str) -> dict[str, set[str]]:
+def tables(role_of: str, *also: str) -> dict[str, set[str]]:
     """Actions by table, of the role whose logical id starts with `role_of`."""
     own = rights(role_of)
     return {
         table: {action.removeprefix("dynamodb:") for action, on in own if f"Records{table}" in on}
-        for table in ("Jobs", "Videos", "Ads")
+        for table in ("Jobs", "Videos", "Ads", *also)
     }
 
 
@@ -172,6 +179,7 @@ def test_the_api_may_write_jobs_and_ads_and_only_look_up_and_delete_videos() -> 
         ("PipelineUpload", {"Storage", "Publish"}),
         ("ApiRole", {"Storage"}),
         ("WatchRole", set()),
+        ("NotifyNotifyRole", set()),
     ],
 )
 def test_a_function_reads_only_the_secrets_that_it_needs(function_name: str, secrets: set[str]) -> None:
@@ -212,7 +220,7 @@ def test_only_speech_tracing_and_log_delivery_have_wildcard_permissions() -> Non
         for statement in policy["PolicyDocument"]["Statement"]:
             actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
             if statement["Resource"] == "*":
-                assert all(action.startswith(("xray:", "logs:")) or action == SPEAK for action in actions)
+                assert all(action.startswith(("xray:", "logs:")) or action in UNNAMED for action in actions)
             assert all(not action.endswith(":*") for action in actions)
 
 
@@ -363,6 +371,61 @@ def test_the_watch_may_only_end_jobs_and_ads_read_executions_and_withdraw_files(
         "lambda:InvokeFunction",
         "sqs:SendMessage",
     }
+
+
+def test_notify_follows_the_changes_of_jobs_and_ads_and_loses_none() -> None:
+    mappings = of_type("AWS::Lambda::EventSourceMapping", IMAGE).values()
+    streams = [mapping for mapping in mappings if "StartingPosition" in mapping]
+
+    tables = of_type("AWS::DynamoDB::Table", IMAGE)
+    with_stream = {name: table for name, table in tables.items() if "StreamSpecification" in table}
+    assert sorted(name.startswith("RecordsJobs") for name in with_stream) == [False, True]
+    assert any(name.startswith("RecordsAds") for name in with_stream)
+    for table in with_stream.values():
+        assert table["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
+    assert {mapping["EventSourceArn"]["Fn::GetAtt"][0] for mapping in streams} == set(with_stream)
+    for mapping in streams:
+        assert mapping["StartingPosition"] == "TRIM_HORIZON"
+        assert mapping["BisectBatchOnFunctionError"]
+        assert "MaximumRetryAttempts" not in mapping  # until the record leaves the stream
+        assert "DeadLetters" in json.dumps(mapping["DestinationConfig"]["OnFailure"])
+
+
+def test_messages_to_webhooks_can_wait_for_hours_in_their_queue() -> None:
+    (queue,) = (each for name, each in of_type("AWS::SQS::Queue", IMAGE).items() if name.startswith("NotifyDeliveries"))
+    (mapping,) = (
+        each for each in of_type("AWS::Lambda::EventSourceMapping", IMAGE).values() if "StartingPosition" not in each
+    )
+
+    assert queue["VisibilityTimeout"] >= 6 * function("notify")["Timeout"]
+    assert queue["MessageRetentionPeriod"] > sum(RETRIES_S) * (1 + JITTER)
+    assert queue["RedrivePolicy"]["maxReceiveCount"] > len(RETRIES_S) + 1
+    assert queue["SqsManagedSseEnabled"]
+    assert mapping["BatchSize"] == 1
+    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_notify_reads_streams_and_writes_the_log_only() -> None:
+    own = tables("NotifyNotifyRole", "Webhooks", "Deliveries")
+    read_stream = {"DescribeStream", "GetRecords", "GetShardIterator"}
+
+    assert own == {
+        "Jobs": read_stream,
+        "Videos": set(),
+        "Ads": read_stream,
+        "Webhooks": {"GetItem", "UpdateItem", "Query"},
+        "Deliveries": {"GetItem", "PutItem", "UpdateItem"},
+    }
+    others = {action for action, on in rights("NotifyNotifyRole") if "Records" not in on}
+    assert {action for action in others if not action.startswith(("xray:", "logs:", "sqs:"))} == {
+        "dynamodb:ListStreams"
+    }
+
+
+def test_webhooks_lead_to_public_addresses_on_aws() -> None:
+    assert function("notify")["Environment"]["Variables"]["WEBHOOK_LOOPBACK"] == "false"
+    with pytest.raises(ValidationError, match="webhookLoopback"):
+        Deployment(webhook_loopback=True)
 
 
 def test_the_functions_have_the_architecture_of_the_setting() -> None:

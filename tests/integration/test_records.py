@@ -8,9 +8,11 @@ from local.cloud import Cloud
 from testing.clock import FixedClock
 from tests.contract.ads_rules import AdsRules
 from tests.contract.jobs_rules import JobsRules
+from tests.contract.webhooks_rules import DeliveriesRules, WebhooksRules
 from tests.integration.tables import twin_of
 from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.jobs import DynamoJobs
+from vidx.adapters.dynamodb.webhooks import DynamoDeliveries, DynamoWebhooks
 
 
 @pytest.fixture
@@ -48,3 +50,27 @@ class TestAdsTable(AdsRules):
     @pytest.fixture
     def ads(self, cloud: Cloud, ads_table: str, jobs_table: str, clock: FixedClock) -> DynamoAds:
         return DynamoAds(cloud.aws.dynamodb, ads_table, jobs_table, cloud.description.videos_table, clock)
+
+
+class TestWebhooksTable(WebhooksRules):
+    """Run on DynamoDB."""
+
+    @pytest.fixture
+    def webhooks(self, cloud: Cloud) -> DynamoWebhooks:
+        return DynamoWebhooks(cloud.aws.dynamodb, cloud.description.webhooks_table)
+
+    @pytest.fixture
+    def owner(self) -> str:
+        return uuid4().hex
+
+
+class TestDeliveriesTable(DeliveriesRules):
+    """Run on DynamoDB."""
+
+    @pytest.fixture
+    def deliveries(self, cloud: Cloud) -> DynamoDeliveries:
+        return DynamoDeliveries(cloud.aws.dynamodb, cloud.description.deliveries_table)
+
+    @pytest.fixture
+    def webhook_id(self) -> str:
+        return f"wh_{uuid4().hex}"

@@ -24,14 +24,14 @@ def test_a_change_of_the_sample_event_is_announced(world: World) -> None:
     assert json.loads(world.only_delivery().body)["data"]["duration"] == 16.5
 
 
-@pytest.mark.parametrize("damage", ["no images", "unknown status"])
+@pytest.mark.parametrize("damage", ["no images", "unknown form"])
 def test_a_change_that_cannot_be_read_is_set_aside_and_the_others_go_on(world: World, damage: str) -> None:
     world.add("wh_9", owner="seller")
     (good,), (bad,) = sample("notify")["Records"], sample("notify")["Records"]
     if damage == "no images":
         del bad["dynamodb"]
     else:
-        bad["dynamodb"]["NewImage"]["status"] = {"S": "fabulous"}
+        bad["dynamodb"]["NewImage"]["attempt"] = {"S": "many"}
 
     handle([bad, good], world.ports)
 

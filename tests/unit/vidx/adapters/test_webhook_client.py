@@ -1,5 +1,6 @@
 """The client of webhooks: where it connects to, what it sends, and what it does not wait for."""
 
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,20 @@ class Server:
     received: list[bytes] = field(default_factory=list)
 
 
+def received(connection: socket.socket) -> bytes:
+    """Read one request: its headers and as much of a body as they announce; one read of anything else."""
+    data = connection.recv(65_536)
+    while data.startswith(b"POST") and not complete(data):
+        data += connection.recv(65_536)
+    return data
+
+
+def complete(request: bytes) -> bool:
+    headers, end, body = request.partition(b"\r\n\r\n")
+    length = re.search(rb"Content-Length: (\d+)", headers)
+    return bool(end and length) and len(body) >= int(length[1] if length else 0)
+
+
 @contextmanager
 def serving(answer: bytes, talk: Talk | None = None) -> Iterator[Server]:
     """Answer each connection with `answer`, or leave it to `talk`."""
@@ -34,7 +49,7 @@ def serving(answer: bytes, talk: Talk | None = None) -> Iterator[Server]:
                 while True:
                     connection, _ = listener.accept()
                     with connection, suppress(OSError):
-                        server.received.append(connection.recv(65_536))
+                        server.received.append(received(connection))
                         connection.sendall(answer)
                         if talk:
                             talk(connection)
