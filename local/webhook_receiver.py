@@ -2,8 +2,8 @@
 
     python -m local.webhook_receiver --port 8123 --secret whsec_…
 
-`POST /hooks` takes messages; `GET /_received` returns them; `POST /_secrets` with `{"secret": "whsec_…"}` adds a secret;
-`POST /_answer` with `{"status": 500}` sets the status of all further answers.
+`POST /hooks` takes messages, and `GET /_received` returns them. `POST /_secrets` with `{"secret": "whsec_…"}` adds a
+secret. `POST /_answer` with `{"status": 500}` sets the status of all further answers.
 """
 
 import argparse

@@ -40,7 +40,7 @@ def test_a_stage_reads_single_jobs_and_no_other_records(cloud: Cloud) -> None:
     records.close()
 
 
-@pytest.mark.parametrize("stage", ["script", "photos", "tts", "captions", "render", "upload", "api", "watch"])
+@pytest.mark.parametrize("stage", ["script", "photos", "tts", "captions", "render", "upload", "api", "watch", "notify"])
 def test_no_function_may_do_one_thing_more_with_the_jobs(cloud: Cloud, stage: str) -> None:
     """The stages may not look for jobs, the API may not look for those of all sellers, and the watch may add none."""
     records = as_stage(cloud, stage).client("dynamodb", endpoint_url=cloud.description.aws_endpoint)

@@ -74,7 +74,7 @@ def test_a_seller_hears_of_a_listing_from_start_to_end(hook: Hook, seller: Selle
     assert urlsplit(completed["videoUrl"]).path.endswith(".mp4")
 
 
-def test_a_canceled_job_is_told(hook: Hook, seller: Seller, photo_keys: list[str]) -> None:
+def test_a_canceled_job_gives_a_message(hook: Hook, seller: Seller, photo_keys: list[str]) -> None:
     job_id = seller.start(photo_keys, script=BRIEF)
     seller.http.post(f"/api/video/jobs/{job_id}/cancel").raise_for_status()
     hook.until(lambda: bool(hook.types()))

@@ -12,10 +12,10 @@ from cli.config import Settings as CliSettings
 from cli.config import UserPool, user_pool
 from cli.models import Options
 from functions.api.options import api_options
-from functions.api.schemas import jobs, listings, options, videos
+from functions.api.schemas import jobs, listings, options, videos, webhooks
 from local.paths import ROOT
 from tests.unit.cli.conftest import Vidx
-from tests.unit.cli.service import ANSWERS, JOB, FakeService, job_state
+from tests.unit.cli.service import ANSWERS, JOB, MESSAGE, WEBHOOK, FakeService, job_state
 from vidx.settings import Settings
 
 DETAILS = ["--title", "T", "--description", "D", "--price", "12.50", "--currency", "EUR", "--language", "en"]
@@ -42,6 +42,12 @@ def strict(model: type[BaseModel], data: dict[str, Any]) -> None:
         ("POST /api/ads/create", listings.AdCreated),
         ("PATCH /api/ads/a1", listings.MyAd),
         ("GET /api/ads/mine", listings.MyAds),
+        ("POST /api/webhooks", webhooks.WebhookWithSecret),
+        ("GET /api/webhooks", webhooks.WebhookList),
+        (f"POST /api/webhooks/{WEBHOOK}/rotate", webhooks.WebhookWithSecret),
+        (f"POST /api/webhooks/{WEBHOOK}/test", webhooks.MessageQueued),
+        (f"GET /api/webhooks/{WEBHOOK}/deliveries", webhooks.DeliveryList),
+        (f"POST /api/webhooks/{WEBHOOK}/deliveries/{MESSAGE}/resend", webhooks.MessageQueued),
         (f"POST /api/video/jobs/{JOB}/retry", jobs.JobStatus),
     ],
 )

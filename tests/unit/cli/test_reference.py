@@ -26,6 +26,8 @@ def test_the_commands_are_those_of_the_documentation() -> None:
     assert {" ".join(names) for names in COMMANDS} == {
         *("create", "remake", "batch", "script", "estimate", "status", "list", "cancel", "retry", "login", "logout"),
         *("publish", "unpublish", "listings", "versions", "delete"),
+        *("webhooks add", "webhooks list", "webhooks rotate", "webhooks test", "webhooks deliveries"),
+        *("webhooks resend", "webhooks delete"),
         *("local up", "local down", "local status", "local logs"),
     }
 

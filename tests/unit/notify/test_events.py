@@ -102,7 +102,7 @@ def test_a_failed_job_tells_code_and_stage_and_no_text_of_the_sellers() -> None:
     assert "Secret" not in happened.body
 
 
-def test_a_removed_ad_is_told_from_the_row_before() -> None:
+def test_a_removed_ad_is_described_by_the_row_before() -> None:
     happened = event(ad("active", video=VIDEO), None, "ad_id")
 
     assert happened is not None
