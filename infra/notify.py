@@ -10,7 +10,7 @@ from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from infra.acknowledge import skip_checkov
+from infra.acknowledge import acknowledge, skip_checkov
 from infra.data import Records
 from infra.dead_letters import DeadLetters
 from infra.function import LambdaFunction
@@ -69,7 +69,7 @@ class Notify(Construct):
         self.deliveries.grant_consume_messages(function)
         self._changes("JobEnds", records.jobs, dead_letters, [JOB_ENDS])
         self._changes("AdChanges", records.ads, dead_letters, list(AD_CHANGES))
-        lambda_.EventSourceMapping(
+        messages = lambda_.EventSourceMapping(
             self,
             "Messages",
             target=function,
@@ -77,6 +77,11 @@ class Notify(Construct):
             batch_size=1,
             max_concurrency=CONCURRENCY,
             report_batch_item_failures=True,
+        )
+        acknowledge(
+            messages,
+            "A queue's failed messages go to the queue's own dead-letter queue; Lambda offers no destination for them.",
+            "Serverless-LambdaEventSourceMappingDestination",
         )
 
     def _changes(

@@ -179,7 +179,7 @@ def test_the_api_may_write_jobs_and_ads_and_only_look_up_and_delete_videos() -> 
         ("PipelineUpload", {"Storage", "Publish"}),
         ("ApiRole", {"Storage"}),
         ("WatchRole", set()),
-        ("NotifyNotifyRole", set()),
+        ("NotifyRole", set()),
     ],
 )
 def test_a_function_reads_only_the_secrets_that_it_needs(function_name: str, secrets: set[str]) -> None:
@@ -406,7 +406,7 @@ def test_messages_to_webhooks_can_wait_for_hours_in_their_queue() -> None:
 
 
 def test_notify_reads_streams_and_writes_the_log_only() -> None:
-    own = tables("NotifyNotifyRole", "Webhooks", "Deliveries")
+    own = tables("NotifyRole", "Webhooks", "Deliveries")
     read_stream = {"DescribeStream", "GetRecords", "GetShardIterator"}
 
     assert own == {
@@ -416,7 +416,7 @@ def test_notify_reads_streams_and_writes_the_log_only() -> None:
         "Webhooks": {"GetItem", "UpdateItem", "Query"},
         "Deliveries": {"GetItem", "PutItem", "UpdateItem"},
     }
-    others = {action for action, on in rights("NotifyNotifyRole") if "Records" not in on}
+    others = {action for action, on in rights("NotifyRole") if "Records" not in on}
     assert {action for action in others if not action.startswith(("xray:", "logs:", "sqs:"))} == {
         "dynamodb:ListStreams"
     }
