@@ -50,7 +50,7 @@ class Notify(Construct):
             visibility_timeout=Duration.seconds(HIDDEN_S),
             retention_period=RETENTION,
             encryption=sqs.QueueEncryption.SQS_MANAGED,
-            enforce_ssl=True,
+            enforce_ssl=not deployment.local,  # the emulator has no TLS
             dead_letter_queue=sqs.DeadLetterQueue(queue=dead_letters.queue, max_receive_count=MAX_RECEIVES),
         )
         skip_checkov(self.deliveries, CKV_AWS_27="SQS encrypts it with a key of its own.")

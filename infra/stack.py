@@ -42,7 +42,7 @@ class Vidx(Stack):
         records, secrets = Records(self, protected=protected), Secrets(self, deployment.stack_name)
         users = Users(self, protected=protected)
         pipeline = Pipeline(self, deployment, records, secrets)
-        dead_letters = DeadLetters(self)
+        dead_letters = DeadLetters(self, deployment)
         notify = Notify(self, deployment, records, dead_letters)
         api = Api(self, deployment, records, secrets, users, pipeline, dead_letters, notify)
         Watch(self, deployment, records, pipeline, dead_letters)

@@ -29,14 +29,27 @@ def system(packaging: str) -> dict[str, Any]:
     """The resources by the construct they belong to; the name of a published version tells its code, so it is cut."""
     by_name = resources(("packaging", packaging))
     shared = {name: resource for name, resource in by_name.items() if not name.startswith(SITE)}
-    return {_cut(name): _unprotected(_rewritten(unwrapped(resource))) for name, resource in shared.items()}
+    cut = {_cut(name): _unprotected(_rewritten(unwrapped(resource))) for name, resource in shared.items()}
+    return {name: resource for name, resource in cut.items() if not _is_rule_of_tls(resource)}
+
+
+def _is_rule_of_tls(resource: dict[str, Any]) -> bool:
+    """Whether the resource does nothing but refuse calls of a queue without TLS, which the emulator does not have."""
+    if resource["Type"] != "AWS::SQS::QueuePolicy":
+        return False
+    statements = resource["Properties"]["PolicyDocument"]["Statement"]
+    return all("aws:SecureTransport" in str(statement.get("Condition")) for statement in statements)
 
 
 def _unprotected(resource: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the deletion protection, which the local cloud does without."""
+    """Leave out the deletion protection and the demand for TLS, which the local cloud does without."""
     protection = {"DeletionProtection", "DeletionProtectionEnabled"}
-    properties = resource.get("Properties", {})
-    return {**resource, "Properties": {name: value for name, value in properties.items() if name not in protection}}
+    properties = {name: value for name, value in resource.get("Properties", {}).items() if name not in protection}
+    if resource["Type"] == "AWS::SQS::QueuePolicy" and not _is_rule_of_tls(resource):
+        document = properties["PolicyDocument"]
+        kept = [each for each in document["Statement"] if "aws:SecureTransport" not in str(each.get("Condition"))]
+        properties = {**properties, "PolicyDocument": {**document, "Statement": kept}}
+    return {**resource, "Properties": properties}
 
 
 def _cut(name: str) -> str:
