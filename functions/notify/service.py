@@ -113,5 +113,5 @@ def _disable_if_hopeless(webhook: Webhook, attempt: Attempt, ports: Ports) -> st
         return None
     if webhook.disabled_at is None:
         ports.webhooks.disable(webhook, attempt.at, note)
-        logger.warning("a webhook was disabled", extra={"webhook_id": webhook.webhook_id, "note": note})
+        logger.warning("a webhook was disabled", extra={"webhook_id": webhook.webhook_id, "reason": note})
     return note

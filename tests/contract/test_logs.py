@@ -31,6 +31,7 @@ ROW_PARTS: Final = frozenset({"#status", "attempt", "ad_id", "choices.#format"})
 """What the state machine may read of a job's row: no title and no message."""
 LOGGED: Final = frozenset({
     "ad_id", "attempt", "changes", "chars", "code", "confidence", "days_left", "job_id", "key", "method", "model",
+    "event_id", "message_id", "status_code", "webhook_id",
     "reason", "result", "row", "run", "shuts_down", "spoken_chars", "stage", "stem", "stems", "usd", "voice_provider",
 })  # fmt: skip
 """Names of values that log lines may carry. `reason` is the message of an error of ours about a provider or an

@@ -25,7 +25,9 @@ def test_a_change_of_the_sample_event_is_announced(world: World) -> None:
 
 
 @pytest.mark.parametrize("damage", ["no images", "unknown form"])
-def test_a_change_that_cannot_be_read_is_set_aside_and_the_others_go_on(world: World, damage: str) -> None:
+def test_a_change_that_cannot_be_read_is_set_aside_and_the_others_go_on(
+    world: World, damage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     world.add("wh_9", owner="seller")
     (good,), (bad,) = sample("notify")["Records"], sample("notify")["Records"]
     if damage == "no images":
@@ -35,6 +37,7 @@ def test_a_change_that_cannot_be_read_is_set_aside_and_the_others_go_on(world: W
 
     handle([bad, good], world.ports)
 
+    assert "Brass desk lamp" not in capsys.readouterr().out
     assert world.queue.set_aside_records == [bad]
     assert len(world.queue.tasks) == 1
 

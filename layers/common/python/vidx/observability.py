@@ -43,8 +43,10 @@ def record_interruption(job_id: str, attempt: int, reason: str) -> None:
 
 def record_webhook_attempt(webhook_id: str, message_id: str, status_code: int | None, *, successful: bool) -> None:
     """Log and count one request to a webhook."""
-    attempt = {"webhook_id": webhook_id, "message_id": message_id, "status_code": status_code}
-    logger.info("a webhook was called", extra=attempt)
+    logger.info(
+        "a webhook was called",
+        extra={"webhook_id": webhook_id, "message_id": message_id, "status_code": status_code},
+    )
     metrics.add_metric("WebhooksDelivered" if successful else "WebhookAttemptsFailed", MetricUnit.Count, 1)
 
 
