@@ -22,8 +22,8 @@ from functions.api.schemas.videos import (
     EstimateBody,
     GenerateBody,
     RemakeBody,
+    UploadRequest,
     UploadSlots,
-    UploadWish,
 )
 from functions.api.uploads import slots
 from vidx.errors import IDEMPOTENCY_HEADER
@@ -46,7 +46,7 @@ router = new_router()
     summary="Where to PUT the photos",
     description="One presigned URL for each photo. PUT the file there with the given headers, within the given time.",
 )
-def create_uploads(files: Annotated[list[UploadWish], Body()], owner: Caller, ports: PortsDependency) -> UploadSlots:
+def create_uploads(files: Annotated[list[UploadRequest], Body()], owner: Caller, ports: PortsDependency) -> UploadSlots:
     return UploadSlots(uploads=slots(files, owner, ports.store))
 
 
