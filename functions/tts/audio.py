@@ -1,4 +1,4 @@
-"""Assemble a voice-over from the recordings of a speech model: trim, join and check that it can be speech."""
+"""Assemble a voice-over from the recordings of a speech model: trim, join, and check that the length is plausible."""
 
 from array import array
 from collections.abc import Sequence
@@ -15,15 +15,17 @@ TAIL_S: Final = 0.20
 PAUSE_S: Final = 0.35
 """Silence between two recordings."""
 _WINDOW_S: Final = 0.01
+"""Length of the windows in which silence is detected."""
 SILENCE_PEAK: Final = 200
 """Sample value of about −44 dBFS. Breaths and a provider's noise floor stay below it; words do not."""
 MARGIN_S: Final = 0.04
-"""Kept on both sides of the loud part, since consonants begin and end below `SILENCE_PEAK`."""
+"""Margin on both sides of the loud part, because consonants begin and end below `SILENCE_PEAK`."""
 _MAX_WORDS_PER_S: Final = 8.0
 _MIN_WORDS_PER_S: Final = 0.5
 _MIN_LETTERS_PER_S: Final = 2.5
-"""Applies to very long words: a German number, or random letters that a seller typed."""
+"""For texts of very long words, such as a German number or random letters."""
 _SLACK_S: Final = 3.0
+"""Added to the longest plausible length, for short texts."""
 _SAMPLE_RATES_HZ: Final = frozenset({16_000, 22_050, 24_000, 44_100, 48_000})
 
 
@@ -31,7 +33,7 @@ def assemble_voiceover(recordings: Sequence[Pcm], text: str) -> Pcm:
     """Join the recordings in order, trimmed, with `LEAD_S` and `TAIL_S` of silence around them.
 
     Args:
-        text: what the recordings say; it bounds the plausible length.
+        text: the spoken text; its numbers of words and letters bound the plausible length.
 
     Raises:
         ProviderMalformed: a recording is silent, the sample rates are unusable or differ, or the result is too short
@@ -52,7 +54,7 @@ def assemble_voiceover(recordings: Sequence[Pcm], text: str) -> Pcm:
 
 
 def _trimmed(recording: Pcm) -> bytes:
-    """Samples from the first to the last loud window, with `MARGIN_S` on both sides."""
+    """Return the samples from the first to the last loud window, with `MARGIN_S` on both sides."""
     samples = array("h", recording.samples)
     if byteorder == "big":
         samples.byteswap()

@@ -14,13 +14,13 @@ from vidx.ports import Store
 from vidx.script import Script
 
 RECIPE: Final = "voice/1"
-"""Part of the fingerprint: raise it when voice-overs are made differently, so that old ones are not reused. The
-provider is no part of the fingerprint, so that a retry keeps an existing voice-over whichever provider made it."""
+"""Part of the fingerprint: raise it when this code makes other voice-overs, so that old ones are not reused. The
+provider is not part of the fingerprint: a retry reuses an existing voice-over of any provider."""
 LENGTH_TOLERANCE: Final = 0.20
-"""Share of the requested length by which the voice-over may differ without a notice: a script may be off by 15 %
+"""Largest deviation from the requested length without a notice, as a share of it. A script may deviate by 15 %
 (`functions.script.pacing`), and voices differ in pace."""
 LENGTH_NOTICE: Final = "SpokenLength"
-"""Code of the notice."""
+"""Code of the notice about the length."""
 
 
 def synthesize_voiceover(
@@ -29,25 +29,25 @@ def synthesize_voiceover(
     providers: Sequence[SpeechProvider],
     report_progress: Callable[[float], None],
 ) -> TtsResult:
-    """Write the voice-over of the job's script to `keys.voice`, and pay at most once for the same text and voice.
+    """Write the voice-over of the job's script to `keys.voice`. The same text and voice are paid for only once.
 
-    If the voice has other words than the script but the same facts, write its text for the captions, too
-    (`keys.transcript`).
+    If the voice has other words than the script but the same facts, its text is written to `keys.transcript` for the
+    captions.
 
     Raises:
-        ArtifactMissing: there is no script yet.
+        ArtifactMissing: the script does not exist.
         Transient: a provider is down for the moment, and a retry follows.
         ProviderFailed: every provider failed; the error is the first provider's.
-        JobClosed: the job is over; nothing more is paid for.
+        JobClosed: the job has ended; nothing more is paid for.
     """
     request = read_request(store, event.job_id)
     script = Script.model_validate_json(store.get(keys.script(event.job_id)))
     listing, voice = request.listing, request.choices.voice
     text = script.spoken_text(listing.language, listing.context)
     input_hash = fingerprint(RECIPE, text.voice_text, voice, listing.language)
-    earlier = reuse_artifact(store, request, input_hash, keys.voice)
-    if earlier:
-        return _result(request, earlier.metadata, reused=True)
+    existing = reuse_artifact(store, request, input_hash, keys.voice)
+    if existing:
+        return _result(request, existing.metadata, reused=True)
     chain = ProviderChain(providers, event.last_try, report_progress)
     voiceover = chain.synthesize(SpeechRequest(text, voice, listing.title, listing.context))
     file = wav.write(voiceover.sound)
@@ -66,7 +66,7 @@ def synthesize_voiceover(
 
 
 def length_notices(voice_s: float, request: VideoRequest) -> tuple[Notice, ...]:
-    """A notice if the voice-over is much longer or shorter than requested."""
+    """Return a notice if the voice-over is longer or shorter than requested by more than `LENGTH_TOLERANCE`."""
     requested_s = request.choices.duration
     if abs(voice_s - requested_s) <= requested_s * LENGTH_TOLERANCE:
         return ()
@@ -87,7 +87,7 @@ def _advice(comparison: str, *, own_script: bool) -> str:
 
 
 def _result(request: VideoRequest, metadata: Mapping[str, str], *, reused: bool) -> TtsResult:
-    """The stage's result, from the metadata of the voice-over's object."""
+    """Build the stage's result from the metadata of the voice-over's object."""
     voice_s = float(metadata["voice-s"])
     return TtsResult(
         provider=metadata["provider"],

@@ -1,4 +1,4 @@
-"""Record a sample of a voice, for users who are about to choose one."""
+"""Record a sample of a voice, for users who choose one."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -19,9 +19,9 @@ _CONTENT_TYPE: Final = "audio/wav"
 def record_voice_sample(
     request: VoiceSampleInput, store: Store, providers: Sequence[SpeechProvider], settings: Settings
 ) -> VoiceSampleResult:
-    """Write the sample to its key unless it exists, with the provider chain that makes the videos' voices.
+    """Record the sample with the provider chain of the videos, and store it at its key, unless it exists.
 
-    A provider that is down for the moment is not passed over: the next provider's voice would be kept in its place.
+    While a provider is down for the moment, no other one replaces it, because its sample would be stored for good.
 
     Raises:
         Transient: a provider is down for the moment.
@@ -37,9 +37,9 @@ def record_voice_sample(
     origin = {"provider": voiceover.provider, "model": voiceover.model}
     store.put(key, wav.write(voiceover.sound), _CONTENT_TYPE, origin)
     usd = USAGE_COUNTER.snapshot().since(usage_before).fees_usd
-    logger.info("voice sample made", extra={"key": key, "usd": usd, **origin})
+    logger.info("voice sample recorded", extra={"key": key, "usd": usd, **origin})
     return VoiceSampleResult(preview_key=key, cost_usd=usd)
 
 
 def _ignore_progress(_fraction: float) -> None:
-    """A sample belongs to no job that could show its progress."""
+    """Ignore the progress: a sample belongs to no job that could show it."""
