@@ -10,12 +10,12 @@ from vidx.speech import NO_CONTEXT, Context, SpokenText, normalize
 
 
 class Pace(NamedTuple):
-    """How fast adverts are read in a language.
+    """How fast a voice reads adverts in a language.
 
     Attributes:
-        words_per_minute: spoken words, pauses included.
-        letter_s: seconds of one letter.
-        pause_s: seconds of one punctuation mark.
+        words_per_minute: spoken words per minute, pauses included.
+        letter_s: seconds for one letter.
+        pause_s: seconds for one punctuation mark.
     """
 
     words_per_minute: float
@@ -32,21 +32,21 @@ PACES: Final[dict[options.Language, Pace]] = {
     "it": Pace(131, 0.0639, 0.440),
 }
 """Fitted to recordings of espeak-ng: 84 in English, 24 in each other language (4 listings, 15 and 30 s, 3 voices).
-The estimates are off by 2 to 5 % (standard deviation), at most 8 %, in English 11 %. Counting words alone is off by up
-to 17 %. No provider publishes its paces. `python -m benchmarks.pace` measures scripts against their targets."""
+The standard deviation of the estimates is 2 to 5 %, the largest error 8 % (11 % in English); the largest error of
+a word count alone is 17 %. No provider publishes its paces. `python -m benchmarks.pace` measures the estimates."""
 TEMPO: Final[dict[options.Voice, float]] = dict.fromkeys(options.VOICES, 1.0)
 """Speed of each voice as a factor of the language's pace; 1 until it is measured."""
 TOLERANCE: Final = 0.15
 """Largest deviation of a script's estimated duration, as a share of the target."""
 SAFE_TOLERANCE: Final = 0.10
-"""Deviation of the estimate up to which the recording, too, keeps `TOLERANCE` despite the estimate's error."""
+"""Up to this deviation of the estimate, the recording stays within `TOLERANCE` despite the estimate's error."""
 REQUESTED_TOLERANCE: Final = 0.08
-"""Narrower range of words that the prompt requests, since words differ in length."""
+"""Half the width of the range of words that the prompt requests, as a share; narrow because words differ in length."""
 _PAUSE: Final = re.compile(r"[.,;:!?…—–](?=\s|$)")
 
 
 class WordRange(NamedTuple):
-    """How many spoken words to write."""
+    """Number of spoken words to write."""
 
     minimum: int
     target: int
@@ -58,19 +58,19 @@ class WordRange(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _normalized(text: str, language: options.Language, context: Context) -> SpokenText:
-    """The template writer estimates the same sentences again and again."""
+    """Normalize a text, with a cache because the template writer estimates the same sentences many times."""
     return normalize(text, language, context)
 
 
 def estimated_s(text: str, language: options.Language, voice: options.Voice, context: Context = NO_CONTEXT) -> float:
-    """Estimated seconds that the voice takes to speak `text`."""
+    """Estimate how long the voice speaks `text`, in seconds."""
     spoken, pace = _normalized(text, language, context).spoken_form, PACES[language]
     letters = sum(map(str.isalpha, spoken))
     return (letters * pace.letter_s + len(_PAUSE.findall(spoken)) * pace.pause_s) / TEMPO[voice]
 
 
 def spoken_word_count(text: str, language: options.Language, context: Context = NO_CONTEXT) -> int:
-    """Number of spoken words: `$1,250` has six."""
+    """Count the spoken words: `$1,250` has six."""
     return sum(len(token.words) for token in _normalized(text, language, context).tokens)
 
 
@@ -106,11 +106,11 @@ class Budget:
         return abs(self.seconds(text) / self.target_s - 1) <= SAFE_TOLERANCE
 
     def words(self) -> WordRange:
-        """The number of words to request."""
+        """Return the number of words to request."""
         return _word_range(self.target_s * PACES[self.language].words_per_minute * TEMPO[self.voice] / 60)
 
     def words_to_correct(self, text: str) -> WordRange:
-        """The number of words to request after `text` was too short or too long: its own, in proportion."""
+        """Return the number of words to request after `text`, which is too short or long: its own, in proportion."""
         return _word_range(spoken_word_count(text, self.language, self.context) * self.target_s / self.seconds(text))
 
 

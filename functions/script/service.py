@@ -1,4 +1,4 @@
-"""Use cases of the script function: a job's script, written once; and a draft for a listing that is no job yet."""
+"""Use cases of the script function: write a job's script once, and write a draft for a listing without a job."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ from vidx.settings import settings
 from vidx.usage import USAGE_COUNTER
 
 RECIPE: Final = "script/5"
-"""Part of the fingerprint: raise it when scripts are written differently, so that old ones are not reused. The voice,
-whose pace the script fits, is no part of the fingerprint: a seller who changes the voice wants the same words."""
+"""Part of the fingerprint: raise it when this code writes other scripts, so that old ones are not reused. The voice is
+not part of the fingerprint, although the script fits its pace: a seller who changes the voice wants the same words."""
 SELLER: Final = "seller"
 """Provider and model of a script that the seller wrote."""
 CALL_S: Final = 2.8
 """Longest time of one call to the model for a draft."""
 TOTAL_S: Final = 4.3
-"""Time for all calls of a draft. The rest of five seconds is for the start of the function and the answer's way."""
+"""Time for all calls of a draft. The rest of five seconds is for the function's start and the response."""
 
 
 def write_script(
@@ -38,9 +38,9 @@ def write_script(
 
     Raises:
         ArtifactMissing: the job's request does not exist.
-        InvalidScript: the seller's script has nothing that can be spoken, or contradicts the listing.
+        InvalidScript: the seller's script has no word that can be spoken, or contradicts the listing.
         Transient: the model is down for the moment, and a retry follows.
-        JobClosed: the job is over; nothing is paid for.
+        JobClosed: the job has ended; nothing is paid for.
     """
     request = read_request(store, event.job_id)
     input_hash = fingerprint(RECIPE, request.listing, str(request.choices.duration), request.script or "")
@@ -62,12 +62,12 @@ def write_script(
 def draft_script(
     request: DraftInput, writer: LanguageModel, clock: Clock, open_store: Callable[[], Store]
 ) -> DraftResult:
-    """Write a script for a listing that is no job yet; the template's if the model does not answer in time.
+    """Write a script for a listing without a job. The template writes it if the model does not answer in time.
 
-    A model's draft is stored with its spoken forms, so that the job that uses it unchanged does not pay for them.
+    A model's draft is stored with its spoken forms: a job that uses the draft unchanged does not pay for them again.
 
     Args:
-        writer: must abandon a call after `CALL_S` seconds.
+        writer: its calls time out after `CALL_S` seconds.
     """
     deadline_writer = DeadlineWriter(writer, clock, clock.monotonic_s() + TOTAL_S)
     usage_before = USAGE_COUNTER.snapshot()
@@ -86,7 +86,7 @@ def draft_script(
 
 @dataclass(frozen=True)
 class DeadlineWriter:
-    """A `LanguageModel` that retries once after a transient error and makes no call that could miss the deadline."""
+    """A `LanguageModel` that retries once after a transient error, and starts no call that could miss the deadline."""
 
     writer: LanguageModel
     clock: Clock
@@ -106,7 +106,7 @@ class DeadlineWriter:
 
 
 def _sellers_draft(text: str, listing: Listing, store: Store, writer: LanguageModel) -> ScriptDraft:
-    """The seller's own script with spoken forms; those of an unedited draft of ours are stored already."""
+    """Return the seller's own script with spoken forms. Those of an unedited model draft are already stored."""
     draft = _stored_draft(text, listing, store)
     if draft is not None:
         return with_checked_spoken_forms(draft, listing)
@@ -114,15 +114,15 @@ def _sellers_draft(text: str, listing: Listing, store: Store, writer: LanguageMo
 
 
 def _store_draft(script: Script, listing: Listing, store: Store) -> None:
-    """Store the script; a storage error is only logged, since the seller can use the draft all the same."""
+    """Store the script. A storage error is only logged, because the seller can use the draft anyway."""
     try:
         store.put(draft_key(script.text, listing), script.model_dump_json().encode(), "application/json")
     except StorageUnavailable as error:
-        logger.warning("draft not kept", extra={"reason": str(error)})
+        logger.warning("draft not stored", extra={"reason": str(error)})
 
 
 def _stored_draft(text: str, listing: Listing, store: Store) -> ScriptDraft | None:
-    """The stored draft with this text for such a listing, or None."""
+    """Return the stored draft with this text for this listing, or None."""
     try:
         script = Script.model_validate_json(store.get(draft_key(text, listing)))
     except ArtifactMissing:
