@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from vidx.media.byte_source import ByteSource
-from vidx.media.iso_bmff import Box, find_box, iter_boxes, read_content, top_level_boxes
+from vidx.media.iso_bmff import Box, box_version, find_box, iter_boxes, read_content, top_level_boxes
 
 MIB: Final = 1024 * 1024
 MAX_INDEX_BYTES: Final = 8 * MIB
@@ -27,7 +27,7 @@ CODED_SIZE_OFFSET: Final = 24
 VISUAL_ENTRY_BYTES: Final = 78
 """Fixed fields of a visual sample entry (ISO/IEC 14496-12, 12.1.3), after the box's header."""
 MAX_DRIFT: Final = 2
-"""Largest factor between the frames' total time and the length in the header. Recorders are off by a frame or two."""
+"""Largest ratio allowed between the sum of frame times and the header's length. Recorders are off by a frame or two."""
 COUNT_OFFSET: Final = 4
 """Offset of a table's number of entries: after version and flags."""
 
@@ -58,8 +58,12 @@ class VideoTrack(NamedTuple):
     orientation: Orientation
 
 
+class IndexTooLarge(struct.error):
+    """The index exceeds `MAX_INDEX_BYTES`. A `struct.error`, as any index that cannot be read."""
+
+
 def clip_format(head: bytes) -> str | None:
-    """Return `MP4` or `MOV` when a file starts like one, else None. HEIC and AVIF have to be ruled out before."""
+    """Return `MP4` or `MOV` when a file starts like one, else None. The caller must have ruled out HEIC and AVIF."""
     if head[4:8] == b"ftyp":
         if head[8:12] in OTHER_BRANDS:
             return None
@@ -68,21 +72,29 @@ def clip_format(head: bytes) -> str | None:
 
 
 def read_index(source: ByteSource) -> bytes | None:
-    """Return the content of the file's `moov` box; None when there is none or the file is cut off."""
-    index = None
+    """Return the content of the file's `moov` box; None when there is none or the file is cut off.
+
+    Raises:
+        IndexTooLarge: it exceeds `MAX_INDEX_BYTES`.
+    """
+    moov = None
     for box in top_level_boxes(source):
         if box.end > source.size_bytes:
             return None
-        if box.kind == b"moov" and box.end - box.content <= MAX_INDEX_BYTES:
-            index = read_content(source, box)
-    return index
+        if box.kind == b"moov":
+            moov = box
+    if moov is None:
+        return None
+    if moov.end - moov.content > MAX_INDEX_BYTES:
+        raise IndexTooLarge(f"the index exceeds {MAX_INDEX_BYTES // MIB} MB")
+    return read_content(source, moov)
 
 
 def movie_duration_s(index: bytes) -> float:
     """Return the length in the movie header of an index.
 
     Raises:
-        struct.error, IndexError, ZeroDivisionError: the index is damaged.
+        struct.error, ZeroDivisionError: the index is damaged.
     """
     timescale, length = _timing(index, _movie_header(index))
     return length / timescale
@@ -154,8 +166,8 @@ def _read_track(index: bytes, track: Box, movie_header: Box, file_bytes: int | N
 
 def _orientation(index: bytes, track_header: Box, movie_header: Box) -> Orientation:
     """Multiply the matrices of track and movie."""
-    track_matrix = _matrix(index, track_header.content + (52 if index[track_header.content] else 40))
-    movie_matrix = _matrix(index, movie_header.content + (48 if index[movie_header.content] else 36))
+    track_matrix = _matrix(index, track_header.content + (52 if box_version(index, track_header) else 40))
+    movie_matrix = _matrix(index, movie_header.content + (48 if box_version(index, movie_header) else 36))
     (a, b), (c, d) = (
         tuple(sum(row[k] * movie_matrix[k][column] for k in range(2)) for column in range(2)) for row in track_matrix
     )
@@ -172,7 +184,7 @@ def _presented_size(index: bytes, track_header: Box, entry: Box, orientation: Or
 
     Like players, prefer the pixel aspect ratio to the size in the track header.
     """
-    start = track_header.content + (88 if index[track_header.content] else 76)
+    start = track_header.content + (88 if box_version(index, track_header) else 76)
     width, height = (round(side / FIXED_POINT) for side in struct.unpack_from(">II", index, start))
     coded = struct.unpack_from(">HH", index, entry.content + CODED_SIZE_OFFSET)
     pixel_aspect = _pixel_aspect(index, entry)
@@ -208,14 +220,14 @@ def _entry_box(index: bytes, entry: Box, kind: bytes) -> Box | None:
 
 def _presented_s(index: bytes, track_header: Box, movie_header: Box) -> float:
     """Return how long the track is played: less than it holds when an edit list trims it; infinite when unknown."""
-    layout, start = (">Q", 28) if index[track_header.content] else (">I", 20)
+    layout, start = (">Q", 28) if box_version(index, track_header) else (">I", 20)
     (length,) = struct.unpack_from(layout, index, track_header.content + start)
     return float("inf") if length in UNKNOWN_LENGTHS else length / _timing(index, movie_header)[0]
 
 
 def _timing(index: bytes, header: Box) -> tuple[int, int]:
     """Return timescale (units a second) and length (in units) of a movie or media header, version 0 or 1."""
-    layout, start = (">IQ", 20) if index[header.content] else (">II", 12)
+    layout, start = (">IQ", 20) if box_version(index, header) else (">II", 12)
     timescale, length = struct.unpack_from(layout, index, header.content + start)
     return timescale, length
 
@@ -225,7 +237,7 @@ def _fragments_length(index: bytes) -> int:
     header = find_box(index, _root(index), b"mvex", b"mehd")
     if header is None:
         return 0
-    (length,) = struct.unpack_from(">Q" if index[header.content] else ">I", index, header.content + 4)
+    (length,) = struct.unpack_from(">Q" if box_version(index, header) else ">I", index, header.content + 4)
     return int(length)
 
 
