@@ -16,7 +16,7 @@ from typing import Final
 from benchmarks.render_run import arguments
 from benchmarks.report import Figure, publish
 
-FUNCTIONS: Final = ("api", "captions", "photos", "render", "script", "tts", "upload", "watch")
+FUNCTIONS: Final = sorted(handler.parent.name for handler in Path("functions").glob("*/handler.py"))
 ENVIRONMENTS: Final = Path("build/imports")
 TIMED_IMPORT: Final = """
 import time

@@ -82,6 +82,7 @@ def _read(path: Path) -> dict[str, str]:
 
 
 STATE_DIR: Final = ".vidx"
+"""As `local/paths.py` names it, which the CLI does not import; `cloud.json` and `VIDX_STATE_DIR` likewise."""
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
 """The folder where `vidx local up` stores its state when it is called from another folder."""
 CLOUD_FILE: Final = "cloud.json"

@@ -78,7 +78,7 @@ def show_listing(current: Session, started: Mapping[str, Any], contact: str | No
     if started.get("adUrl"):
         address = current.service.absolute(started["adUrl"])
         current.screen.note(f"[label]Listing, once the video is ready:[/] {address}")
-    warn_if_no_contact(current, contact, f"vidx publish {started['jobId']} --contact LINK")
+    warn_if_no_contact(current, contact, f"vidx publish {started['jobId']} --contact CONTACT")
 
 
 def detected_values(body: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, str]:

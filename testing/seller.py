@@ -8,12 +8,11 @@ from uuid import uuid4
 
 import httpx
 
+from cli.commands.login import LOCAL_CODE
 from local.cloud import Cloud
 from vidx.jobs.model import FINAL
 
 PASSWORD: Final = "Correct-horse-9-battery"
-CODE: Final = "123456"
-"""The emulator's confirmation code for every sign-up."""
 TIMEOUT_S: Final = 90.0
 LAMP: Final[dict[str, Any]] = {
     "title": "Brass desk lamp",
@@ -84,7 +83,7 @@ class Seller:
         pool, client_id = self.cloud.aws.cognito, self.cloud.description.client_id
         email = f"{uuid4().hex}@seller.example"
         pool.sign_up(ClientId=client_id, Username=email, Password=PASSWORD)
-        pool.confirm_sign_up(ClientId=client_id, Username=email, ConfirmationCode=CODE)
+        pool.confirm_sign_up(ClientId=client_id, Username=email, ConfirmationCode=LOCAL_CODE)
         credentials = {"USERNAME": email, "PASSWORD": PASSWORD}
         signed_in = pool.initiate_auth(ClientId=client_id, AuthFlow="USER_PASSWORD_AUTH", AuthParameters=credentials)
         return signed_in["AuthenticationResult"]["AccessToken"]

@@ -13,7 +13,7 @@ from cli.flags import Target, flags
 from cli.session import Session, session
 
 LOCAL_CODE: Final = "123456"
-"""Confirmation code that the local cloud always accepts."""
+"""Confirmation code that the local cloud always accepts. Repeated in `web/js/auth/cognito.js`."""
 
 
 class Account(NamedTuple):
@@ -62,6 +62,7 @@ def login(
 
 
 def _pool(current: Session, client_id: str | None, region: str | None) -> UserPool:
+    """Return the user pool of the flags, else of the service's own description, else of the settings."""
     pool_of_flags = user_pool({"clientId": client_id, "region": region})
     pool = pool_of_flags or current.service.pool or user_pool(current.options.auth)
     if pool is None:

@@ -104,8 +104,8 @@ def _put(key: str, file: bytes, store: Store) -> None:
     store.put(key, file, "application/octet-stream")
 
 
-RETENTION: Final = timedelta(days=30)
-"""How long a job's record is kept."""
+RETENTION: Final = timedelta(days=keys.RETENTION_DAYS[keys.JOBS])
+"""A job's record is stored as long as its files."""
 MAX_KEY_CHARS: Final = 255
 ID_CHARS: Final = 32
 

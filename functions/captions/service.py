@@ -32,7 +32,8 @@ def write_captions(event: StageInput, store: Store, methods: MethodChain, progre
     """Write words.json, captions.ass and captions.vtt of the job, each only when its inputs have changed.
 
     Raises:
-        ArtifactMissing: the script, the voice or the request does not exist.
+        FilesExpired: the job's request is gone.
+        ArtifactMissing: the script or the voice does not exist.
         InvalidScript: the script has no word that can be spoken.
         Transient: the recogniser is unavailable for now. Not raised on the last try.
     """

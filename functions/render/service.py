@@ -61,6 +61,7 @@ def render_job(event: StageInput, report: Callable[[float], None], store: Store,
         report: called with the completed share (0…1).
 
     Raises:
+        FilesExpired: the job's request is gone.
         ArtifactMissing: an object of an earlier stage does not exist.
         JobClosed: raised by `report` when the job no longer needs a video.
         PhotoNotRendered: a photo or clip cannot be drawn.

@@ -37,7 +37,7 @@ def write_script(
     """Write the job's script to `keys.script`: the seller's own, the model's or the template's.
 
     Raises:
-        ArtifactMissing: the job's request does not exist.
+        FilesExpired: the job's request is gone.
         InvalidScript: the seller's script has no word that can be spoken, or contradicts the listing.
         Transient: the model is down for the moment, and a retry follows.
         JobClosed: the job has ended; nothing is paid for.

@@ -35,6 +35,7 @@ def synthesize_voiceover(
     captions.
 
     Raises:
+        FilesExpired: the job's request is gone.
         ArtifactMissing: the script does not exist.
         Transient: a provider is down for the moment, and a retry follows.
         ProviderFailed: every provider failed; the error is the first provider's.

@@ -10,7 +10,7 @@ from functions.api.dependencies import Caller, FormFiles, PortsDependency
 from functions.api.detection import detect as detect_choices
 from functions.api.job_creation import MAX_KEY_CHARS, generate
 from functions.api.remake import remake
-from functions.api.routes import new_router
+from functions.api.routes import POLL_AFTER_S, new_router
 from functions.api.schemas.common import JOB_ID
 from functions.api.schemas.videos import (
     Accepted,
@@ -30,7 +30,6 @@ from vidx.errors import IDEMPOTENCY_HEADER
 from vidx.jobs.events import DraftInput
 from vidx.settings import settings
 
-POLL_AFTER_S = "2"
 JSON = "application/json"
 
 IdempotencyKey = Annotated[

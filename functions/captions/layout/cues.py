@@ -6,15 +6,13 @@ from itertools import pairwise
 from typing import Final
 
 from functions.captions.layout.canvas import Canvas
-from functions.captions.layout.grouping import group_into_cues
+from functions.captions.layout.grouping import MIN_CUE_S, group_into_cues
 from functions.captions.layout.lines import Line, PlacedWord, lay_out_lines
 from functions.captions.layout.pieces import Piece, split_into_pieces
 from vidx.typography.bidi import is_mostly_rtl
 from vidx.typography.drawable import drawable_text
 from vidx.words import Words
 
-MIN_CUE_S: Final = 0.3
-"""A shorter cue cannot be read, and a shorter gap between two cues looks like a flash."""
 _HOLD_S: Final = 0.25
 """How long the last words stay after they were spoken, if no cue follows at once."""
 

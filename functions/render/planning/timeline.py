@@ -1,4 +1,6 @@
-"""The timeline: which photo or clip is shown when. The video is as long as the voice; cuts follow the voice's phrases.
+"""The timeline: which photo or clip is shown when. Cuts follow the voice's phrases.
+
+The video lasts as long as the voice and a short tail.
 
 The voice starts with the first frame, so that caption times are video times.
 """

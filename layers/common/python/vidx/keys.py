@@ -18,6 +18,7 @@ PREVIEWS = "previews/"
 _UPLOAD_NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}")
 
 RETENTION_DAYS: Final = {UPLOADS: 30, JOBS: 30, DRAFTS: 30}
+"""Two pages repeat the number: `web/js/components/edit-listing.js` and `web/js/pages/job.js`."""
 """Days that the work bucket keeps objects, by prefix: as long as a job can be retried or remade."""
 
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.captions.layout.canvas import Canvas
-from functions.captions.layout.cues import MIN_CUE_S, lay_out_cues
+from functions.captions.layout.cues import lay_out_cues
+from functions.captions.layout.grouping import MIN_CUE_S
 from functions.captions.theme import STYLE_METRICS
 from testing.captions import VERTICAL, few_examples, ink_box, timed_text, timed_words
 from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle, Frame
