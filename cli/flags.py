@@ -124,7 +124,7 @@ class StartFlags:
         typer.Option(
             help="With --publish, how buyers reach you: a web address (https), an e-mail address or a phone number "
             "[VIDX_CONTACT].",
-            metavar="LINK",
+            metavar="CONTACT",
         ),
     ] = None
     no_wait: Annotated[bool, typer.Option("--no-wait", metavar="", help="Start the job and return at once.")] = False
