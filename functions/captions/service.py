@@ -20,8 +20,8 @@ from vidx.speech import Token, tokenize
 from vidx.wav import read
 from vidx.words import Words
 
-_TIMING_VERSION: Final = "timing 4"
-_LAYOUT_VERSION: Final = "layout 9"
+_TIMING_RECIPE: Final = "timing 4"
+_LAYOUT_RECIPE: Final = "layout 9"
 """Part of the fingerprints. Raise them when the behaviour changes, so that a retry does not reuse older outputs."""
 _PROVIDER: Final = "provider"
 
@@ -60,7 +60,7 @@ def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoR
     language, key = request.listing.language, keys.words(job_id)
     reworded_text = _reworded_text(store, request, voice_file)
     digest = fingerprint(
-        _TIMING_VERSION,
+        _TIMING_RECIPE,
         reworded_text or script.text,
         *script.spoken,
         voice_file,
@@ -101,7 +101,7 @@ def _lay_out(job_id: str, store: Store, words: Words, request: VideoRequest) -> 
     """Write the two caption files unless both exist for these words. Return whether they are reused."""
     choices = request.choices
     frame, caption_style, brand = FRAMES[choices.format], choices.caption_style, choices.brand_colour
-    digest = fingerprint(_LAYOUT_VERSION, words, choices.format, caption_style, brand)
+    digest = fingerprint(_LAYOUT_RECIPE, words, choices.format, caption_style, brand)
     if all(reuse_artifact(store, request, digest, key) for key in (keys.captions_ass, keys.captions_vtt)):
         return True
     cues = lay_out_cues(words, Canvas(frame, STYLE_METRICS[caption_style]))

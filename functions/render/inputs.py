@@ -18,7 +18,7 @@ from vidx.jobs.request import VideoRequest
 from vidx.ports import Store
 from vidx.words import Words
 
-RENDER_VERSION: Final = "render-17"
+RECIPE: Final = "render-17"
 """Part of the fingerprint. Change it whenever the same inputs would give another video."""
 PARALLEL_READS: Final = 4
 
@@ -70,7 +70,7 @@ def inputs_fingerprint(store: Store, request: VideoRequest, frame_scale: float) 
             raise ArtifactMissing(f"there is no object {key}")
         etags.append(info.etag)
     choices = request.choices
-    settings = (RENDER_VERSION, request.seed, choices.music, choices.format, str(frame_scale))
+    settings = (RECIPE, request.seed, choices.music, choices.format, str(frame_scale))
     return fingerprint(*settings, *etags, *_overlay_inputs(request))
 
 

@@ -14,6 +14,7 @@ RETIRED: Final = {
     "beds": "tracks",
     "bench": "harness",
     "desk": "provider, or a product's name",
+    "edition": "recipe",
     "effort": "costs",
     "emblem": "logo",
     "explain": "job_error",

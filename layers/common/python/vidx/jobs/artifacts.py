@@ -16,7 +16,7 @@ from vidx.jobs.request import Listing, VideoRequest
 from vidx.ports import ObjectInfo, Store
 
 FINGERPRINT: Final = "made-from"
-DRAFT_EDITION: Final = "draft/1"
+DRAFT_RECIPE: Final = "draft/1"
 """Part of the key of a stored draft."""
 PHOTO_TYPE: Final = "image/jpeg"
 CLIP_TYPE: Final = "video/mp4"
@@ -91,4 +91,4 @@ def reuse_artifact(store: Store, request: Version, digest: str, *locations: Call
 def draft_key(text: str, listing: Listing) -> str:
     """Key of a draft. Equal words in the same language, category and currency are spoken equally, so they share one."""
     words = " ".join(text.split())
-    return keys.draft(fingerprint(DRAFT_EDITION, listing.language, listing.category, listing.currency, words))
+    return keys.draft(fingerprint(DRAFT_RECIPE, listing.language, listing.category, listing.currency, words))
