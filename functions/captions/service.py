@@ -10,7 +10,7 @@ from functions.captions.method_chain import MethodChain, time_tokens
 from functions.captions.theme import STYLE_METRICS
 from functions.captions.timing import speakable, to_words
 from vidx import keys
-from vidx.jobs.artifacts import FINGERPRINT, fingerprint, read_request, reuse_artifact
+from vidx.jobs.artifacts import FINGERPRINT, fingerprint_of, read_request, reuse_artifact
 from vidx.jobs.events import CaptionsResult, StageInput
 from vidx.jobs.request import Listing, VideoRequest
 from vidx.options import FRAMES
@@ -59,7 +59,7 @@ def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoR
     voice_file = store.get(keys.voice(job_id))
     language, key = request.listing.language, keys.words(job_id)
     reworded_text = _reworded_text(store, request, voice_file)
-    digest = fingerprint(
+    fingerprint = fingerprint_of(
         _TIMING_RECIPE,
         reworded_text or script.text,
         *script.spoken,
@@ -69,13 +69,13 @@ def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoR
         request.listing.currency,
         *methods.order,
     )
-    if (info := reuse_artifact(store, request, digest, keys.words)) is not None:
+    if (info := reuse_artifact(store, request, fingerprint, keys.words)) is not None:
         return Words.model_validate_json(store.get(key)), info.metadata[_PROVIDER], True
     voice, script_tokens = read(voice_file), speakable(_tokens(script, reworded_text, request.listing))
     timing = time_tokens(script_tokens, voice, request.listing, methods)
     words = to_words(script_tokens, timing, voice.seconds)
     body = words.model_dump_json().encode()
-    store.put(key, body, "application/json", {FINGERPRINT: digest, _PROVIDER: timing.provider})
+    store.put(key, body, "application/json", {FINGERPRINT: fingerprint, _PROVIDER: timing.provider})
     return words, timing.provider, False
 
 
@@ -92,7 +92,7 @@ def _tokens(script: Script, reworded_text: str | None, listing: Listing) -> Sequ
 
 def _reworded_text(store: Store, request: VideoRequest, voice_file: bytes) -> str | None:
     """Return the text that this voice reads when its provider reworded the script; None when it did not."""
-    if reuse_artifact(store, request, fingerprint(voice_file), keys.transcript) is None:
+    if reuse_artifact(store, request, fingerprint_of(voice_file), keys.transcript) is None:
         return None
     return store.get(keys.transcript(request.job_id)).decode()
 
@@ -101,8 +101,8 @@ def _lay_out(job_id: str, store: Store, words: Words, request: VideoRequest) -> 
     """Write the two caption files unless both exist for these words. Return whether they are reused."""
     choices = request.choices
     frame, caption_style, brand = FRAMES[choices.format], choices.caption_style, choices.brand_colour
-    digest = fingerprint(_LAYOUT_RECIPE, words, choices.format, caption_style, brand)
-    if all(reuse_artifact(store, request, digest, key) for key in (keys.captions_ass, keys.captions_vtt)):
+    fingerprint = fingerprint_of(_LAYOUT_RECIPE, words, choices.format, caption_style, brand)
+    if all(reuse_artifact(store, request, fingerprint, key) for key in (keys.captions_ass, keys.captions_vtt)):
         return True
     cues = lay_out_cues(words, Canvas(frame, STYLE_METRICS[caption_style]))
     files = (
@@ -110,5 +110,5 @@ def _lay_out(job_id: str, store: Store, words: Words, request: VideoRequest) -> 
         (keys.captions_vtt(job_id), "text/vtt; charset=utf-8", webvtt.write_webvtt(cues)),
     )
     for key, content_type, text in files:
-        store.put(key, text.encode(), content_type, {FINGERPRINT: digest})
+        store.put(key, text.encode(), content_type, {FINGERPRINT: fingerprint})
     return False

@@ -13,7 +13,7 @@ from functions.render.compositing.errors import photo_error_context
 from functions.render.planning.plan import Clip
 from vidx import keys
 from vidx.errors import ArtifactMissing, RenderFailed
-from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, fingerprint
+from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, fingerprint_of
 from vidx.jobs.request import VideoRequest
 from vidx.ports import Store
 from vidx.words import Words
@@ -71,7 +71,7 @@ def inputs_fingerprint(store: Store, request: VideoRequest, frame_scale: float) 
         etags.append(info.etag)
     choices = request.choices
     settings = (RECIPE, request.seed, choices.music, choices.format, str(frame_scale))
-    return fingerprint(*settings, *etags, *_overlay_inputs(request))
+    return fingerprint_of(*settings, *etags, *_overlay_inputs(request))
 
 
 def _overlay_inputs(request: VideoRequest) -> tuple[str | bytes, ...]:

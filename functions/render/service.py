@@ -68,15 +68,15 @@ def render_job(event: StageInput, report: Callable[[float], None], store: Store,
         RenderFailed: the video cannot be rendered.
     """
     request = read_request(store, event.job_id)
-    inputs_hash = inputs_fingerprint(store, request, toolchain.frame_scale)
-    earlier = _earlier_result(store, request, inputs_hash)
+    fingerprint = inputs_fingerprint(store, request, toolchain.frame_scale)
+    earlier = _earlier_result(store, request, fingerprint)
     if earlier is not None:
         return earlier
     report(0.0)
     video_key, thumbnail_key = keys.render(event.job_id), keys.thumbnail(event.job_id)
     with tempfile.TemporaryDirectory(prefix="vidx-render-") as folder:
         result = render_video(load_inputs(store, request, Path(folder)), request, toolchain, Path(folder), report)
-        metadata = {FINGERPRINT: inputs_hash, DURATION: f"{result.facts.duration_s:.3f}"}
+        metadata = {FINGERPRINT: fingerprint, DURATION: f"{result.facts.duration_s:.3f}"}
         store.put(thumbnail_key, result.thumbnail, "image/jpeg", metadata)
         store.upload(result.preview, keys.preview(event.job_id), "image/webp", metadata)
         store.upload(result.video, video_key, "video/mp4", metadata)
@@ -88,11 +88,11 @@ def render_job(event: StageInput, report: Callable[[float], None], store: Store,
     )
 
 
-def _earlier_result(store: Store, request: VideoRequest, inputs_hash: str) -> RenderResult | None:
+def _earlier_result(store: Store, request: VideoRequest, fingerprint: str) -> RenderResult | None:
     """Return the result of an earlier run on the same inputs; None unless all three of its files exist."""
     video_key, thumbnail_key = keys.render(request.job_id), keys.thumbnail(request.job_id)
-    video = reuse_artifact(store, request, inputs_hash, keys.render)
-    others = [reuse_artifact(store, request, inputs_hash, key) for key in (keys.thumbnail, keys.preview)]
+    video = reuse_artifact(store, request, fingerprint, keys.render)
+    others = [reuse_artifact(store, request, fingerprint, key) for key in (keys.thumbnail, keys.preview)]
     if video is None or None in others:
         return None
     return RenderResult(

@@ -11,7 +11,7 @@ from functions.script.writer import generate_script
 from vidx import keys
 from vidx.errors import ArtifactMissing, ProviderUnavailable, StorageUnavailable, Transient
 from vidx.guard import check_seller_script
-from vidx.jobs.artifacts import FINGERPRINT, draft_key, fingerprint, read_request, reuse_artifact
+from vidx.jobs.artifacts import FINGERPRINT, draft_key, fingerprint_of, read_request, reuse_artifact
 from vidx.jobs.events import DraftInput, DraftResult, ScriptResult, StageInput
 from vidx.jobs.request import Listing
 from vidx.observability import logger
@@ -43,9 +43,9 @@ def write_script(
         JobClosed: the job has ended; nothing is paid for.
     """
     request = read_request(store, event.job_id)
-    input_hash = fingerprint(RECIPE, request.listing, str(request.choices.duration), request.script or "")
+    fingerprint = fingerprint_of(RECIPE, request.listing, str(request.choices.duration), request.script or "")
     key = keys.script(event.job_id)
-    if reuse_artifact(store, request, input_hash, keys.script):
+    if reuse_artifact(store, request, fingerprint, keys.script):
         return _result(event, Script.model_validate_json(store.get(key)), reused=True)
 
     report_progress(0.0)
@@ -55,7 +55,7 @@ def write_script(
         check_seller_script(request.script, request.listing, contact_allowed=settings().contact_details)
         draft = _sellers_draft(request.script, request.listing, store, writer)
         script = finished_script(draft, request.listing, request.choices.voice, SELLER, SELLER)
-    store.put(key, script.model_dump_json().encode(), "application/json", {FINGERPRINT: input_hash})
+    store.put(key, script.model_dump_json().encode(), "application/json", {FINGERPRINT: fingerprint})
     return _result(event, script, reused=False)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from functions.tts.providers import ProviderChain, SpeechProvider, SpeechRequest
 from functions.tts.transcript_check import with_script_spelling
 from vidx import keys, wav
-from vidx.jobs.artifacts import FINGERPRINT, fingerprint, read_request, reuse_artifact
+from vidx.jobs.artifacts import FINGERPRINT, fingerprint_of, read_request, reuse_artifact
 from vidx.jobs.events import StageInput, TtsResult
 from vidx.jobs.model import Notice
 from vidx.jobs.request import VideoRequest
@@ -45,8 +45,8 @@ def synthesize_voiceover(
     script = Script.model_validate_json(store.get(keys.script(event.job_id)))
     listing, voice = request.listing, request.choices.voice
     text = script.spoken_text(listing.language, listing.context)
-    input_hash = fingerprint(RECIPE, text.voice_text, voice, listing.language)
-    existing = reuse_artifact(store, request, input_hash, keys.voice)
+    fingerprint = fingerprint_of(RECIPE, text.voice_text, voice, listing.language)
+    existing = reuse_artifact(store, request, fingerprint, keys.voice)
     if existing:
         return _result(request, existing.metadata, reused=True)
     chain = ProviderChain(providers, event.last_try, report_progress)
@@ -54,10 +54,10 @@ def synthesize_voiceover(
     file = wav.write(voiceover.sound)
     if voiceover.transcript is not None:
         caption_text = with_script_spelling(text, voiceover.transcript)
-        metadata = {FINGERPRINT: fingerprint(file)}
+        metadata = {FINGERPRINT: fingerprint_of(file)}
         store.put(keys.transcript(event.job_id), caption_text.encode(), "text/plain; charset=utf-8", metadata)
     metadata = {
-        FINGERPRINT: input_hash,
+        FINGERPRINT: fingerprint,
         "provider": voiceover.provider,
         "model": voiceover.model,
         "voice-s": f"{voiceover.sound.seconds:.3f}",

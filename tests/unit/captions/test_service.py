@@ -10,7 +10,7 @@ from testing.fees import Fees
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.errors import InvalidScript
-from vidx.jobs.artifacts import FINGERPRINT, fingerprint
+from vidx.jobs.artifacts import FINGERPRINT, fingerprint_of
 from vidx.jobs.request import VideoChoices, VideoRequest
 from vidx.script import Script
 from vidx.words import Words
@@ -112,8 +112,8 @@ def test_script_without_a_word_is_rejected() -> None:
 def test_captions_show_the_reworded_text_of_the_voice() -> None:
     text = "This fine oak chair costs just $49.99 today!"
     store = job_with_voice(voice_text=text)
-    digest = fingerprint(store.objects[keys.voice("j1")])
-    store.put(keys.transcript("j1"), text.encode(), "text/plain", {FINGERPRINT: digest})
+    fingerprint = fingerprint_of(store.objects[keys.voice("j1")])
+    store.put(keys.transcript("j1"), text.encode(), "text/plain", {FINGERPRINT: fingerprint})
 
     result = run_captions(store)
 
@@ -123,7 +123,7 @@ def test_captions_show_the_reworded_text_of_the_voice() -> None:
 
 def test_reworded_text_of_an_older_voice_is_ignored() -> None:
     store = job_with_voice()
-    store.put(keys.transcript("j1"), b"Something else.", "text/plain", {FINGERPRINT: fingerprint(b"an older voice")})
+    store.put(keys.transcript("j1"), b"Something else.", "text/plain", {FINGERPRINT: fingerprint_of(b"an older voice")})
 
     run_captions(store)
 
@@ -185,7 +185,7 @@ def test_reworded_text_keeps_the_spoken_forms_of_the_script() -> None:
     text = f"So: {SOFA_SPOKEN}"
     store = job_with_voice(SOFA, voice_text=text, spoken_form=SOFA_SPOKEN)
     voice = store.objects[keys.voice("j1")]
-    store.put(keys.transcript("j1"), f"So: {SOFA}".encode(), "text/plain", {FINGERPRINT: fingerprint(voice)})
+    store.put(keys.transcript("j1"), f"So: {SOFA}".encode(), "text/plain", {FINGERPRINT: fingerprint_of(voice)})
 
     result = run_captions(store)
 

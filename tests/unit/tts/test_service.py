@@ -11,7 +11,7 @@ from testing.store import MemoryStore
 from testing.tts_job import EVENT, SCRIPT, ignore, only_provider, store_with
 from vidx import keys, speech, wav
 from vidx.errors import FilesExpired, JobClosed, ProviderMalformed, ProviderRetired, ProviderUnavailable
-from vidx.jobs.artifacts import find_artifact, fingerprint
+from vidx.jobs.artifacts import find_artifact, fingerprint_of
 from vidx.jobs.events import StageInput, TtsResult
 from vidx.jobs.model import Stage
 from vidx.jobs.request import VideoChoices, VideoRequest
@@ -200,8 +200,8 @@ def test_the_text_of_a_reworded_voice_is_written() -> None:
 
     synthesize_voiceover(EVENT, store, only_provider(realtime), ignore)
 
-    voice_hash = fingerprint(store.objects[keys.voice("j1")])
-    assert find_artifact(store, keys.transcript("j1"), voice_hash) is not None
+    voice_fingerprint = fingerprint_of(store.objects[keys.voice("j1")])
+    assert find_artifact(store, keys.transcript("j1"), voice_fingerprint) is not None
     assert (
         store.objects[keys.transcript("j1")].decode()
         == "Say hello to the 2019 Mazda MX-5! Yours for $15,499. Call now."

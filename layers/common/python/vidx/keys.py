@@ -53,9 +53,9 @@ def script(job_id: str) -> str:
     return f"{JOBS}{job_id}/script.json"
 
 
-def draft(digest: str) -> str:
-    """Draft of a script. `digest` is the fingerprint of its words and their context (`artifacts.draft_key`)."""
-    return f"{DRAFTS}{digest}.json"
+def draft(fingerprint: str) -> str:
+    """Draft of a script. `fingerprint` is that of its words and their context (`artifacts.draft_key`)."""
+    return f"{DRAFTS}{fingerprint}.json"
 
 
 def voice(job_id: str) -> str:
@@ -102,9 +102,9 @@ def thumbnail(job_id: str) -> str:
     return f"{JOBS}{job_id}/thumbnail.jpg"
 
 
-def voice_sample(language: str, voice: str, digest: str) -> str:
-    """Sample of a voice. `digest` is the fingerprint of its inputs, so that each key is written once."""
-    return f"{PREVIEWS}{language}/{voice}-{digest[:16]}.wav"
+def voice_sample(language: str, voice: str, fingerprint: str) -> str:
+    """Sample of a voice. `fingerprint` is that of its inputs, so that each key is written once."""
+    return f"{PREVIEWS}{language}/{voice}-{fingerprint[:16]}.wav"
 
 
 def preview(job_id: str) -> str:

@@ -53,7 +53,7 @@ def read_request(store: Store, job_id: str) -> VideoRequest:
         raise files_expired("jobId") from error
 
 
-def fingerprint(*inputs: str | bytes | Model) -> str:
+def fingerprint_of(*inputs: str | bytes | Model) -> str:
     """SHA-256 (hex) over the inputs in order; each is length-prefixed, so that moving a boundary changes the sum."""
     digest = hashlib.sha256()
     for item in inputs:
@@ -64,25 +64,27 @@ def fingerprint(*inputs: str | bytes | Model) -> str:
     return digest.hexdigest()
 
 
-def find_artifact(store: Store, key: str, digest: str) -> ObjectInfo | None:
-    """Return the object at `key` if it was made from the inputs with fingerprint `digest`."""
+def find_artifact(store: Store, key: str, fingerprint: str) -> ObjectInfo | None:
+    """Return the object at `key` if it was made from the inputs with this fingerprint."""
     info = store.head(key)
-    return info if info is not None and info.metadata.get(FINGERPRINT) == digest else None
+    return info if info is not None and info.metadata.get(FINGERPRINT) == fingerprint else None
 
 
-def reuse_artifact(store: Store, request: Version, digest: str, *locations: Callable[[str], str]) -> ObjectInfo | None:
-    """Return the job's object that was made from the inputs with `digest`, copied from an earlier version if needed.
+def reuse_artifact(
+    store: Store, request: Version, fingerprint: str, *locations: Callable[[str], str]
+) -> ObjectInfo | None:
+    """Return the job's object that was made from these inputs, copied from an earlier version if needed.
 
     Args:
-        digest: fingerprint of the inputs.
+        fingerprint: of the inputs.
         locations: key of the object by job id, then other keys at which an earlier version may have stored it.
     """
     key = locations[0](request.job_id)
-    own = find_artifact(store, key, digest)
+    own = find_artifact(store, key, fingerprint)
     if own is not None:
         return own
     for earlier_key in (location(job_id) for job_id in request.earlier for location in locations):
-        if find_artifact(store, earlier_key, digest) is not None:
+        if find_artifact(store, earlier_key, fingerprint) is not None:
             with suppress(ArtifactMissing):  # it has expired meanwhile, so it is made again
                 return store.copy(earlier_key, key)
     return None
@@ -91,4 +93,4 @@ def reuse_artifact(store: Store, request: Version, digest: str, *locations: Call
 def draft_key(text: str, listing: Listing) -> str:
     """Key of a draft. Equal words in the same language, category and currency are spoken equally, so they share one."""
     words = " ".join(text.split())
-    return keys.draft(fingerprint(DRAFT_RECIPE, listing.language, listing.category, listing.currency, words))
+    return keys.draft(fingerprint_of(DRAFT_RECIPE, listing.language, listing.category, listing.currency, words))
