@@ -153,7 +153,7 @@ def store_job(
 ) -> VideoRequest:
     """Put all that the render stage reads into the store."""
     for index, body in enumerate(photos):
-        store.put(keys.photo(job_id, index), body, "image/jpeg")
+        store.put(keys.working_copy(job_id, index), body, "image/jpeg")
     photo_keys = [f"uploads/seller/{n}" for n in range(len(photos))]
     return store_request(store, photo_keys, seconds, VideoChoices(music=music, overlays=overlays), job_id)
 

@@ -61,7 +61,7 @@ def _record(key: str, sample: VoiceSampleInput, ports: Ports) -> None:
     def work() -> dict[str, Any]:
         _refuse_after_failure(key, ports)
         try:
-            return {"key": ports.voice_samples.record(sample).preview_key}
+            return {"key": ports.voice_samples.record(sample).sample_key}
         except VidxError as error:
             _remember_failure(key, error, ports)
             raise

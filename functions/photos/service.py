@@ -107,7 +107,7 @@ def _has_working_copy(store: Store, request: VideoRequest, index: int, fingerpri
 
 
 def _working_copy_key(index: int, job_id: str) -> str:
-    return keys.photo(job_id, index)
+    return keys.working_copy(job_id, index)
 
 
 def _read_upload(store: Store, key: str, size_bytes: int, index: int) -> Upload:
@@ -137,7 +137,7 @@ def _is_large(facts: Facts) -> bool:
 def _make_working_copy(
     store: Store, ffmpeg: Path, decoder: PhotoDecoder, request: VideoRequest, upload: Upload, fingerprint: str
 ) -> None:
-    key = keys.photo(request.job_id, upload.index)
+    key = keys.working_copy(request.job_id, upload.index)
     try:
         if isinstance(upload.facts, ClipFacts):
             _make_working_clip(store, ffmpeg, upload, upload.facts, key, fingerprint)
@@ -187,11 +187,11 @@ def _prepare_logo(store: Store, request: VideoRequest, decoder: PhotoDecoder) ->
 
 def _make_web_copy(store: Store, job_id: str, index: int, decoder: PhotoDecoder) -> None:
     """Make the photo's copy for its listing, unless it exists already or the photo is a clip."""
-    source = store.head(keys.photo(job_id, index))
+    source = store.head(keys.working_copy(job_id, index))
     if source is None or source.content_type != PHOTO_TYPE:
         return
     fingerprint = fingerprint_of(source.etag, photo.WEB_COPY_RECIPE)
     existing = store.head(keys.web_photo(job_id, index))
     if existing is None or existing.metadata.get(FINGERPRINT) != fingerprint:
-        picture = decoder.web_copy(store.get(keys.photo(job_id, index)))
+        picture = decoder.web_copy(store.get(keys.working_copy(job_id, index)))
         store.put(keys.web_photo(job_id, index), picture, PHOTO_TYPE, {FINGERPRINT: fingerprint})

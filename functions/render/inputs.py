@@ -52,7 +52,7 @@ class RenderInputs:
 def input_keys(request: VideoRequest) -> list[str]:
     """Return the keys of the photos in order, then voice, captions, words, and the logo if there is one."""
     job = request.job_id
-    photos = [keys.photo(job, index) for index in range(len(request.photo_keys))]
+    photos = [keys.working_copy(job, index) for index in range(len(request.photo_keys))]
     logo = [keys.logo(job)] if request.logo_key else []
     return [*photos, keys.voice(job), keys.captions_ass(job), keys.words(job), *logo]
 
@@ -97,7 +97,7 @@ def load_inputs(store: Store, request: VideoRequest, folder: Path) -> RenderInpu
 
 
 def _load_picture(store: Store, request: VideoRequest, index: int, folder: Path) -> bytes | Clip:
-    key = keys.photo(request.job_id, index)
+    key = keys.working_copy(request.job_id, index)
     info = store.head(key)
     if info is None or info.content_type != CLIP_TYPE:
         return store.get(key)

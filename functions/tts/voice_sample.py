@@ -29,7 +29,7 @@ def record_voice_sample(
     """
     key = sample_key(request.voice, request.language, settings)
     if store.head(key) is not None:
-        return VoiceSampleResult(preview_key=key, cost_usd=0.0)
+        return VoiceSampleResult(sample_key=key, cost_usd=0.0)
     usage_before = USAGE_COUNTER.snapshot()
     text = normalize(SENTENCES[request.language], request.language)
     chain = ProviderChain(providers, last_try=False, report_progress=_ignore_progress)
@@ -38,7 +38,7 @@ def record_voice_sample(
     store.put(key, wav.write(voiceover.sound), _CONTENT_TYPE, origin)
     usd = USAGE_COUNTER.snapshot().since(usage_before).fees_usd
     logger.info("voice sample recorded", extra={"key": key, "usd": usd, **origin})
-    return VoiceSampleResult(preview_key=key, cost_usd=usd)
+    return VoiceSampleResult(sample_key=key, cost_usd=usd)
 
 
 def _ignore_progress(_fraction: float) -> None:

@@ -1,4 +1,4 @@
-"""Reading a prepared photo: size from the JPEG header, pixels at the smallest sufficient scale, subject area."""
+"""Reading a photo's working copy: size from the JPEG header, pixels at the smallest sufficient scale, subject area."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -33,7 +33,7 @@ def jpeg_size(jpeg: bytes) -> Size:
         if marker in FRAME_HEADERS:
             return int.from_bytes(jpeg[offset + 7 : offset + 9]), int.from_bytes(jpeg[offset + 5 : offset + 7])
         offset += 2 + length
-    raise UnreadablePicture("a prepared photo cannot be read")
+    raise UnreadablePicture("the working copy of a photo cannot be read")
 
 
 def max_reduction(size: Size, needed: Size) -> int:
@@ -51,7 +51,7 @@ def decode_photo(jpeg: bytes, scale: int = 1) -> Image:
     flag = SCALES.get(scale, cv2.IMREAD_COLOR)
     picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), flag | cv2.IMREAD_IGNORE_ORIENTATION)
     if picture is None:
-        raise UnreadablePicture("a prepared photo cannot be read")
+        raise UnreadablePicture("the working copy of a photo cannot be read")
     return np.asarray(picture, np.uint8)
 
 

@@ -13,7 +13,7 @@ UPLOADS = "uploads/"
 JOBS = "jobs/"
 DRAFTS = "drafts/"
 VIDEOS = "videos/"
-PREVIEWS = "previews/"
+VOICE_SAMPLES = "previews/"
 
 _UPLOAD_NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}")
 
@@ -79,7 +79,7 @@ def captions_vtt(job_id: str) -> str:
     return f"{JOBS}{job_id}/captions.vtt"
 
 
-def photo(job_id: str, index: int) -> str:
+def working_copy(job_id: str, index: int) -> str:
     """Working copy of the job's photo or clip number `index`, from 0. Its content type distinguishes them."""
     return f"{JOBS}{job_id}/photos/{index}"
 
@@ -104,7 +104,7 @@ def thumbnail(job_id: str) -> str:
 
 def voice_sample(language: str, voice: str, fingerprint: str) -> str:
     """Sample of a voice. `fingerprint` is that of its inputs, so that each key is written once."""
-    return f"{PREVIEWS}{language}/{voice}-{fingerprint[:16]}.wav"
+    return f"{VOICE_SAMPLES}{language}/{voice}-{fingerprint[:16]}.wav"
 
 
 def preview(job_id: str) -> str:
