@@ -34,7 +34,7 @@ def write_frames(path: Path, seconds: float, count: int, scale: float) -> None:
         with ffmpeg.start_encoder(raw, sys.stderr.buffer) as process:
             assert isinstance(process.stdin, io.RawIOBase)
             with io.BufferedWriter(process.stdin) as pipe:
-                for frame in range(compositor.frames):
+                for frame in range(compositor.frame_count):
                     compositor.draw(frame, buffer, scratch)
                     pipe.write(buffer.read_only.data)
     if process.returncode:

@@ -27,7 +27,7 @@ from vidx import costs, keys
 from vidx.errors import ProviderRetired
 from vidx.jobs.events import CaptionsResult, StageInput
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
-from vidx.options import FRAMES, CaptionStyle, Frame
+from vidx.options import FRAME_SIZES, CaptionStyle, FrameSize
 from vidx.ports import RecognizedWord, Transcriber, Transcript
 from vidx.script import Script
 from vidx.speech import to_voice_text
@@ -39,7 +39,7 @@ from vidx.words import TimedWord, Words
 EVENT = StageInput(job_id="j1", attempt=1)
 SENTENCE = "This oak chair costs only $49.99 today!"
 BRAND = "#FFD60A"
-VERTICAL = Canvas(FRAMES["9:16"], STYLE_METRICS["pop"])
+VERTICAL = Canvas(FRAME_SIZES["9:16"], STYLE_METRICS["pop"])
 RATE_HZ = 24_000
 FONTS: Final = Path(__file__).parents[1] / "build" / "ffmpeg" / "fonts"
 NO_SYSTEM_FONTS: Final = {"FONTCONFIG_FILE": "/nowhere/fonts.conf"}
@@ -159,14 +159,14 @@ def events(text: str, caption_style: CaptionStyle, brand: str = BRAND) -> list[p
     return pysubs2.SSAFile.from_string(file).events
 
 
-def draw_text(text: str, at_s: float, frame: Frame, folder: Path, caption_style: CaptionStyle = "pop") -> Mask:
+def draw_text(text: str, at_s: float, frame: FrameSize, folder: Path, caption_style: CaptionStyle = "pop") -> Mask:
     """Return the pixels of the frame at `at_s` that the captions of `text` cover."""
     cues = lay_out_cues(timed_text(text), Canvas(frame, STYLE_METRICS[caption_style]))
     return draw_cues(cues, at_s, frame, folder, caption_style)
 
 
 def draw_cues(
-    cues: Sequence[Cue], at_s: float, frame: Frame, folder: Path, caption_style: CaptionStyle = "pop"
+    cues: Sequence[Cue], at_s: float, frame: FrameSize, folder: Path, caption_style: CaptionStyle = "pop"
 ) -> Mask:
     """Return the pixels of the frame at `at_s` that the cues cover: those that libass changes on a green frame."""
     (folder / "captions.ass").write_text(ass.write_ass(cues, frame, caption_style, BRAND), "utf-8")

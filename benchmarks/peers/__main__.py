@@ -18,10 +18,10 @@ from benchmarks.pictures import photos
 from benchmarks.render_run import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_measured
 from benchmarks.report import Figure, publish
 from functions.render.output.encoder import X264_PARAMS
-from functions.render.planning.timeline import FADE_FRAMES
+from functions.render.planning.timeline import TRANSITION_FRAMES
 from testing.render_job import captions, music, voice, words_for
 from vidx.ffmpeg import cpu_count
-from vidx.options import FPS, FRAMES
+from vidx.options import FPS, FRAME_SIZES
 
 FOLDER: Final = Path(__file__).parent
 PYTHON: Final = Path("build/peers/bin/python").absolute()
@@ -47,12 +47,12 @@ def write_inputs(folder: Path, seconds: float, count: int) -> dict[str, Any]:
     for path, photo in zip(paths, photos(count), strict=True):
         path.write_bytes(photo)
     with planned(seconds, count, 1.0) as compositor:
-        shots, frames = compositor.shots, compositor.frames
+        shots, frames = compositor.shots, compositor.frame_count
     groups = [words.words[i : i + WORDS_PER_CUE] for i in range(0, len(words.words), WORDS_PER_CUE)]
     return {
-        "size": FRAMES["9:16"],
+        "size": FRAME_SIZES["9:16"],
         "fps": FPS,
-        "fade_s": FADE_FRAMES / FPS,
+        "fade_s": TRANSITION_FRAMES / FPS,
         "video_s": frames / FPS,
         "threads": cpu_count(),
         "x264": ["-crf", "20", "-g", "60", "-x264-params", X264_PARAMS, "-pix_fmt", "yuv420p"],

@@ -13,7 +13,7 @@ from vidx import keys
 from vidx.jobs.artifacts import FINGERPRINT, fingerprint_of, read_request, reuse_artifact
 from vidx.jobs.events import CaptionsResult, StageInput
 from vidx.jobs.request import Listing, VideoRequest
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 from vidx.ports import Store
 from vidx.script import Script
 from vidx.speech import Token, tokenize
@@ -100,7 +100,7 @@ def _reworded_text(store: Store, request: VideoRequest, voice_file: bytes) -> st
 def _lay_out(job_id: str, store: Store, words: Words, request: VideoRequest) -> bool:
     """Write the two caption files unless both exist for these words. Return whether they are reused."""
     choices = request.choices
-    frame, caption_style, brand = FRAMES[choices.format], choices.caption_style, choices.brand_colour
+    frame, caption_style, brand = FRAME_SIZES[choices.format], choices.caption_style, choices.brand_colour
     fingerprint = fingerprint_of(_LAYOUT_RECIPE, words, choices.format, caption_style, brand)
     if all(reuse_artifact(store, request, fingerprint, key) for key in (keys.captions_ass, keys.captions_vtt)):
         return True

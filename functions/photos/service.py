@@ -142,13 +142,13 @@ def _make_working_copy(
         if isinstance(upload.facts, ClipFacts):
             _make_working_clip(store, ffmpeg, upload, upload.facts, key, fingerprint)
             return
-        picture = _decode_photo(store, decoder, upload, options.FRAMES[request.choices.format])
+        picture = _decode_photo(store, decoder, upload, options.FRAME_SIZES[request.choices.format])
     except ArtifactMissing as error:
         raise _expired_photo(upload.index) from error
     store.put(key, picture, PHOTO_TYPE, {FINGERPRINT: fingerprint})
 
 
-def _decode_photo(store: Store, decoder: PhotoDecoder, upload: Upload, frame: options.Frame) -> bytes:
+def _decode_photo(store: Store, decoder: PhotoDecoder, upload: Upload, frame: options.FrameSize) -> bytes:
     if upload.file:
         return decoder.working_copy(upload.file, frame, upload.index)
     with tempfile.TemporaryDirectory(prefix="vidx-photo-") as folder:

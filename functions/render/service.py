@@ -36,7 +36,7 @@ from vidx.ffmpeg import FFmpeg, use_one_processor
 from vidx.jobs.artifacts import FINGERPRINT, read_request, reuse_artifact
 from vidx.jobs.events import RenderResult, StageInput
 from vidx.jobs.request import VideoRequest
-from vidx.options import FPS, FRAMES, tail_s
+from vidx.options import FPS, FRAME_SIZES, tail_s
 from vidx.ports import Store
 
 DURATION: Final = "duration-s"
@@ -167,7 +167,7 @@ def render_video(
 
 def scaled_format(name: str, frame_scale: float) -> FrameFormat:
     """Return the size of the format `name` times `frame_scale`, rounded to even sides."""
-    width, height = (max(2, round(side * frame_scale / 2) * 2) for side in FRAMES[name])
+    width, height = (max(2, round(side * frame_scale / 2) * 2) for side in FRAME_SIZES[name])
     return FrameFormat(width, height)
 
 

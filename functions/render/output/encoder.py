@@ -113,8 +113,8 @@ def _send_frames(
     on_frame: Callable[[int, FrameBuffer], None],
 ) -> None:
     scratch = FrameBuffer.of(compositor.frame_format)
-    for frame in range(compositor.frames):
-        share = frame / compositor.frames
+    for frame in range(compositor.frame_count):
+        share = frame / compositor.frame_count
         buffer = pipe.acquire(partial(report, share))
         if pipe.broken:
             return

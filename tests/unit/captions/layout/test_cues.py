@@ -10,7 +10,7 @@ from functions.captions.layout.cues import lay_out_cues
 from functions.captions.layout.grouping import MIN_CUE_S
 from functions.captions.theme import STYLE_METRICS
 from testing.captions import VERTICAL, few_examples, ink_box, timed_text, timed_words
-from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle, Frame
+from vidx.options import CAPTION_STYLES, FRAME_SIZES, CaptionStyle, FrameSize
 from vidx.typography.drawable import drawable_text
 from vidx.words import Words
 
@@ -42,9 +42,9 @@ def test_cues_and_gaps_are_long_enough(words: Words) -> None:
 
 
 @few_examples
-@given(timed_words(), st.sampled_from(list(FRAMES.values())), st.sampled_from(CAPTION_STYLES))
+@given(timed_words(), st.sampled_from(list(FRAME_SIZES.values())), st.sampled_from(CAPTION_STYLES))
 def test_cue_has_one_to_four_words_on_at_most_two_lines_inside_the_safe_box(
-    words: Words, frame: Frame, caption_style: CaptionStyle
+    words: Words, frame: FrameSize, caption_style: CaptionStyle
 ) -> None:
     canvas = Canvas(frame, STYLE_METRICS[caption_style])
     box = canvas.safe_box
