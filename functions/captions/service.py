@@ -28,7 +28,7 @@ _PROVIDER: Final = "provider"
 Progress = Callable[[float], None]
 
 
-def write_captions(event: StageInput, store: Store, methods: MethodChain, progress: Progress) -> CaptionsResult:
+def write_captions(event: StageInput, store: Store, methods: MethodChain, report_progress: Progress) -> CaptionsResult:
     """Write words.json, captions.ass and captions.vtt of the job, each only when its inputs have changed.
 
     Raises:
@@ -39,7 +39,7 @@ def write_captions(event: StageInput, store: Store, methods: MethodChain, progre
     """
     request = read_request(store, event.job_id)
     words, provider, words_reused = _time_words(event.job_id, store, methods, request)
-    progress(0.9)
+    report_progress(0.9)
     layout_reused = _lay_out(event.job_id, store, words, request)
     return CaptionsResult(
         provider=provider,

@@ -45,11 +45,13 @@ class Upload:
     file: bytes
 
 
-def prepare_photos(event: StageInput, report: Callable[[float], None], store: Store, ffmpeg: Path) -> PhotosResult:
+def prepare_photos(
+    event: StageInput, report_progress: Callable[[float], None], store: Store, ffmpeg: Path
+) -> PhotosResult:
     """Check logo, photos and clips, then make the working copies that do not exist yet.
 
     Args:
-        report: called with the completed share (0…1).
+        report_progress: called with the completed share (0…1).
 
     Raises:
         FilesExpired: the request or an upload, which the API has seen, is gone.
@@ -58,11 +60,11 @@ def prepare_photos(event: StageInput, report: Callable[[float], None], store: St
         StageFailed: a photo's decoder was killed.
     """
     with PhotoDecoder(ffmpeg) as decoder:
-        return _prepare(event, report, store, ffmpeg, decoder)
+        return _prepare(event, report_progress, store, ffmpeg, decoder)
 
 
 def _prepare(
-    event: StageInput, report: Callable[[float], None], store: Store, ffmpeg: Path, decoder: PhotoDecoder
+    event: StageInput, report_progress: Callable[[float], None], store: Store, ffmpeg: Path, decoder: PhotoDecoder
 ) -> PhotosResult:
     request = read_request(store, event.job_id)
     indexes = range(len(request.photo_keys))
@@ -78,7 +80,7 @@ def _prepare(
     make = partial(_make_working_copy, store, ffmpeg, decoder, request)
     with ThreadPoolExecutor(_worker_count(uploads)) as pool:
         for count, _ in enumerate(pool.map(make, uploads, (fingerprints[index] for index in missing)), start=1):
-            report(count / len(missing))
+            report_progress(count / len(missing))
     with ThreadPoolExecutor(PARALLEL_PHOTOS) as pool:
         list(pool.map(lambda index: _make_web_copy(store, request.job_id, index, decoder), indexes))
     return PhotosResult(photo_count=len(request.photo_keys), reused=not missing and logo_reused)

@@ -54,16 +54,18 @@ class RenderedVideo:
     preview: Path
 
 
-def render_job(event: StageInput, report: Callable[[float], None], store: Store, toolchain: Toolchain) -> RenderResult:
+def render_job(
+    event: StageInput, report_progress: Callable[[float], None], store: Store, toolchain: Toolchain
+) -> RenderResult:
     """Render the job's video and store it; return the earlier result when the inputs have not changed.
 
     Args:
-        report: called with the completed share (0…1).
+        report_progress: called with the completed share (0…1).
 
     Raises:
         FilesExpired: the job's request is gone.
         ArtifactMissing: an object of an earlier stage does not exist.
-        JobClosed: raised by `report` when the job no longer needs a video.
+        JobClosed: raised by `report_progress` when the job no longer needs a video.
         PhotoNotRendered: a photo or clip cannot be drawn.
         RenderFailed: the video cannot be rendered.
     """
@@ -72,10 +74,12 @@ def render_job(event: StageInput, report: Callable[[float], None], store: Store,
     earlier = _earlier_result(store, request, fingerprint)
     if earlier is not None:
         return earlier
-    report(0.0)
+    report_progress(0.0)
     video_key, thumbnail_key = keys.render(event.job_id), keys.thumbnail(event.job_id)
     with tempfile.TemporaryDirectory(prefix="vidx-render-") as folder:
-        result = render_video(load_inputs(store, request, Path(folder)), request, toolchain, Path(folder), report)
+        result = render_video(
+            load_inputs(store, request, Path(folder)), request, toolchain, Path(folder), report_progress
+        )
         metadata = {FINGERPRINT: fingerprint, DURATION: f"{result.facts.duration_s:.3f}"}
         store.put(thumbnail_key, result.thumbnail, "image/jpeg", metadata)
         store.upload(result.preview, keys.preview(event.job_id), "image/webp", metadata)
@@ -105,15 +109,19 @@ def _earlier_result(store: Store, request: VideoRequest, fingerprint: str) -> Re
 
 
 def render_video(
-    inputs: RenderInputs, request: VideoRequest, toolchain: Toolchain, folder: Path, report: Callable[[float], None]
+    inputs: RenderInputs,
+    request: VideoRequest,
+    toolchain: Toolchain,
+    folder: Path,
+    report_progress: Callable[[float], None],
 ) -> RenderedVideo:
     """Render video, thumbnail and preview into `folder`.
 
     Frames are drawn and encoded while the audio is mixed in a second thread; FFmpeg then muxes both.
 
     Args:
-        report: called with the completed share (0…1). An exception that it raises stops the encoder within a second
-            and the audio after its current FFmpeg run (a few seconds for a video of two minutes).
+        report_progress: called with the completed share (0…1). An exception that it raises stops the encoder within a
+            second and the audio after its current FFmpeg run (a few seconds for a video of two minutes).
 
     Raises:
         PhotoNotRendered: a photo or clip cannot be drawn.
@@ -148,7 +156,7 @@ def render_video(
                 write_ass(ffmpeg.folder, CAPTIONS, overlays.ass_with_captions(inputs.captions))
                 thumbnail = ThumbnailPicker(frame_format, compositor.shots)
                 preview = PreviewRecorder(frame_format, preview_frames(compositor.shots, round(voice_s * FPS)))
-                progress = partial(_report_progress, report, audio)
+                progress = partial(_report_progress, report_progress, audio)
                 encode(ffmpeg, compositor, progress, _call_each(thumbnail.watch, preview.watch, overlays.draw))
                 if is_below_min_bitrate(folder / VIDEO_STREAM, video_s, toolchain.frame_scale):
                     compositor.close()
@@ -181,11 +189,11 @@ def _call_each(*callbacks: Callable[[int, FrameBuffer], None]) -> Callable[[int,
     return on_frame
 
 
-def _report_progress(report: Callable[[float], None], audio: Future[object], share: float) -> None:
+def _report_progress(report_progress: Callable[[float], None], audio: Future[object], share: float) -> None:
     """Report the completed share; raise the audio's error if it has failed."""
     if audio.done():
         audio.result()
-    report(share)
+    report_progress(share)
 
 
 def _verified_facts(path: Path, expected_s: float) -> Mp4Facts:

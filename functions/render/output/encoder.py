@@ -109,32 +109,32 @@ def _wait_for_exit(process: "subprocess.Popen[bytes]", while_waiting: Callable[[
 def _send_frames(
     compositor: Compositor,
     pipe: FramePipe,
-    report: Callable[[float], None],
+    report_progress: Callable[[float], None],
     on_frame: Callable[[int, FrameBuffer], None],
 ) -> None:
     scratch = FrameBuffer.of(compositor.frame_format)
     for frame in range(compositor.frame_count):
         share = frame / compositor.frame_count
-        buffer = pipe.acquire(partial(report, share))
+        buffer = pipe.acquire(partial(report_progress, share))
         if pipe.broken:
             return
         compositor.draw(frame, buffer, scratch)
         on_frame(frame, buffer)
         pipe.send(buffer)
-        report(share)
+        report_progress(share)
 
 
 def encode(
     ffmpeg: FFmpeg,
     compositor: Compositor,
-    report: Callable[[float], None],
+    report_progress: Callable[[float], None],
     on_frame: Callable[[int, FrameBuffer], None],
     rate_control: Sequence[str] = CONSTANT_QUALITY,
 ) -> None:
     """Write `VIDEO_STREAM` from the compositor's frames and the captions in FFmpeg's folder.
 
     Args:
-        report: called with the completed share (0…1) at least every second; an exception stops FFmpeg at once.
+        report_progress: called with the completed share (0…1) at least every second; an exception stops FFmpeg at once.
         on_frame: called with the number and the buffer of every frame before it is encoded; it may draw on the frame.
 
     Raises:
@@ -148,9 +148,9 @@ def encode(
     assert process.stdin is not None
     pipe = FramePipe(process.stdin, compositor.frame_format.frame_bytes)
     try:
-        _send_frames(compositor, pipe, report, on_frame)
+        _send_frames(compositor, pipe, report_progress, on_frame)
         pipe.finish()
-        _wait_for_exit(process, lambda: report(1.0))
+        _wait_for_exit(process, lambda: report_progress(1.0))
     finally:
         if process.poll() is None:
             process.kill()

@@ -41,8 +41,8 @@ class StageRun:
     clock: Clock
     reported_at_s: float = float("-inf")
 
-    def report_progress(self, fraction: float) -> None:
-        """Report `fraction` (0…1) of the stage, at most once a second.
+    def report_progress(self, share: float) -> None:
+        """Report `share` (0…1) of the stage, at most once a second.
 
         Raises:
             JobClosed: the job was canceled or has a later attempt. The stage must stop.
@@ -50,7 +50,7 @@ class StageRun:
         now = self.clock.monotonic_s()
         if now - self.reported_at_s >= REPORT_EVERY_S:
             self.reported_at_s = now
-            self.jobs.report(self.event.job_id, self.event.attempt, self.stage, fraction)
+            self.jobs.report(self.event.job_id, self.event.attempt, self.stage, share)
 
     def ensure_open(self) -> None:
         """Raise `JobClosed` if the job was canceled or has a later attempt, without waiting for the next report."""
