@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from benchmarks.report import Figure, publish
 from functions.captions.alignment import align
 from functions.captions.method_chain import MIN_CONFIDENCE
-from functions.captions.timing import remove_overlaps, tokenize
+from functions.captions.timing import remove_overlaps, speakable_tokens
 from testing.espeak import SynthesizedSpeech, speak
 from vidx.speech import Token
 
@@ -83,7 +83,7 @@ class Score(NamedTuple):
 
 
 def measure(text: str, voice: str, words_per_minute: int) -> Score:
-    tokens = tokenize(text, "en")
+    tokens = speakable_tokens(text, "en")
     speech = speak(" ".join(token.voice_text for token in tokens), voice, words_per_minute)
     started_s = time.process_time()
     timing = align(tokens, speech.voice)

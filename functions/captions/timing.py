@@ -57,7 +57,7 @@ def spoken_letters(token: Token) -> int:
     return sum(len(word) + 1 for word in plain_words(token))
 
 
-def tokenize(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
+def speakable_tokens(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
     """Return the speakable tokens of the text.
 
     Raises:

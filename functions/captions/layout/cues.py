@@ -7,7 +7,7 @@ from typing import Final
 
 from functions.captions.layout.canvas import Canvas
 from functions.captions.layout.grouping import MIN_CUE_S, group_into_cues
-from functions.captions.layout.lines import Line, PlacedWord, lay_out_lines
+from functions.captions.layout.lines import CaptionLine, PlacedWord, lay_out_lines
 from functions.captions.layout.pieces import Piece, split_into_pieces
 from vidx.typography.bidi import is_mostly_rtl
 from vidx.typography.drawable import drawable_text
@@ -29,7 +29,7 @@ class Cue:
     start_s: float
     end_s: float
     pieces: tuple[Piece, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CaptionLine, ...]
     em_px: float
     rtl: bool
 
