@@ -11,7 +11,7 @@ from vidx.media.clip import check_clip_bytes
 from vidx.media.photo import check_photo_bytes
 from vidx.ports import Store
 
-EXPIRES_S: Final = 900
+URL_VALID_S: Final = 900
 
 
 def slots(files: Sequence[UploadRequest], owner: str, store: Store) -> list[UploadSlot]:
@@ -42,5 +42,5 @@ def _check(file: UploadRequest, index: int) -> None:
 
 
 def _slot(file: UploadRequest, key: str, store: Store) -> UploadSlot:
-    url = store.presign_put(key, file.content_type, file.size, EXPIRES_S)
-    return UploadSlot(key=key, url=url, headers={"Content-Type": file.content_type}, expires_in=EXPIRES_S)
+    url = store.presign_put(key, file.content_type, file.size, URL_VALID_S)
+    return UploadSlot(key=key, url=url, headers={"Content-Type": file.content_type}, expires_in=URL_VALID_S)

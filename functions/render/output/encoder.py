@@ -56,9 +56,9 @@ def min_rate_control(scale: float) -> tuple[str, ...]:
     return ("-b:v", str(round(FALLBACK_BITRATE * scale**2)))
 
 
-def is_below_min_bitrate(pictures: Path, seconds: float, scale: float) -> bool:
+def is_below_min_bitrate(video_stream: Path, seconds: float, scale: float) -> bool:
     """Return whether an encoded video stream of `seconds` has a lower bitrate than the platforms require."""
-    return pictures.stat().st_size * 8 < MIN_BITRATE * scale**2 * seconds
+    return video_stream.stat().st_size * 8 < MIN_BITRATE * scale**2 * seconds
 
 
 def x264_output(threads: int, rate_control: Sequence[str] = CONSTANT_QUALITY) -> list[str]:
