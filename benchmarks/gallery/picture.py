@@ -14,7 +14,7 @@ from functions.photos.photo import make_working_copy
 from functions.render.compositing.frame import TO_BGR, FrameFormat
 from functions.render.compositing.frame import Image as FrameImage
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.compositing.photo import inspect_photo
+from functions.render.compositing.photo import inspect_working_copy
 from functions.render.compositing.photo_source import PhotoSource, open_photo
 from functions.render.compositing.transition_effects import blend
 from functions.render.planning.framing import lay_out
@@ -79,7 +79,7 @@ def _source(photo: bytes, frame: tuple[int, int], seed: str) -> PhotoSource:
     working = make_working_copy(
         photo, FRAME_SIZES[next(name for name, size in FRAME_SIZES.items() if size == frame)], 0, ffmpeg()
     )
-    facts = inspect_photo(working)
+    facts = inspect_working_copy(working)
     layout = lay_out(facts.size, facts.subject, frame_format.size, longest_canvas(_FRAMES))
     (path,) = plan_paths([Shot(0, 0, 0, _FRAMES)], [layout], seed)
     return open_photo(working, layout, path, frame_format)
