@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from benchmarks.alignment import ADS, true_starts_s
-from benchmarks.report import Figure, publish
+from benchmarks.report import Figure, write_results
 from functions.captions.timing import remove_overlaps, speakable_tokens
 from functions.captions.transcript_mapping import map_transcript
 from functions.script import template_writer
@@ -148,7 +148,7 @@ def main() -> None:
             ]
             for error, source, word in sorted(worst, key=lambda item: -abs(item[0]))[: arguments.worst]:
                 print(f"{error:8.0f} ms  {source}: {word}")
-    publish("mapping", "Word times mapped from a transcript to the script", METHOD, figures)
+    write_results("mapping", "Word times mapped from a transcript to the script", METHOD, figures)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.render_run import arguments, planned
-from benchmarks.report import Figure, publish
+from benchmarks.report import Figure, write_results
 from functions.render.compositing.compositor import Compositor
 from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
@@ -96,7 +96,7 @@ def main() -> None:
         f"{len(deviations)} shots at 1080×1920 before encoding: features tracked from frame to frame, compared with "
         "the planned path."
     )
-    publish("motion", "Steadiness of the camera", method, figures)
+    write_results("motion", "Steadiness of the camera", method, figures)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from typing import Any, Final
 from benchmarks.peers import zoompan
 from benchmarks.pictures import photos
 from benchmarks.render_run import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_measured
-from benchmarks.report import Figure, publish
+from benchmarks.report import Figure, write_results
 from functions.render.output.encoder import X264_PARAMS
 from functions.render.planning.timeline import TRANSITION_FRAMES
 from testing.render_job import captions, music, voice, words_for
@@ -105,7 +105,7 @@ def main() -> None:
         f"A video of {spec['video_s']:.1f} s from {options.photos} photos at 1080×1920 with captions and music by "
         f"three programs, in turn, with the same x264 settings; medians of {options.rounds} rounds."
     )
-    publish("peers", "The same video by other programs", method, figures)
+    write_results("peers", "The same video by other programs", method, figures)
 
 
 if __name__ == "__main__":
