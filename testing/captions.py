@@ -34,7 +34,7 @@ from vidx.speech import to_voice_text
 from vidx.typography.measure import width_em
 from vidx.usage import USAGE_COUNTER
 from vidx.wav import Pcm, write
-from vidx.words import TimedWord, Words
+from vidx.words import TimedWord, WordTimings
 
 EVENT = StageInput(job_id="j1", attempt=1)
 SENTENCE = "This oak chair costs only $49.99 today!"
@@ -128,7 +128,7 @@ def _conforms(recogniser: Recogniser) -> Transcriber:
 
 
 @st.composite
-def timed_words(draw: st.DrawFn) -> Words:
+def timed_words(draw: st.DrawFn) -> WordTimings:
     """Generate any words at any pace, some with pauses between them."""
     steps = draw(st.lists(st.tuples(_texts, st.integers(1, 900), st.integers(0, 1500)), min_size=1, max_size=30))
     words: list[TimedWord] = []
@@ -136,16 +136,16 @@ def timed_words(draw: st.DrawFn) -> Words:
     for text, length_ms, pause_ms in steps:
         words.append(TimedWord(text=text, start_s=now_ms / 1000, end_s=(now_ms + length_ms) / 1000))
         now_ms += length_ms + pause_ms
-    return Words(words=tuple(words), voice_s=now_ms / 1000, method="alignment", confidence=1.0, model="m")
+    return WordTimings(words=tuple(words), voice_s=now_ms / 1000, method="alignment", confidence=1.0, model="m")
 
 
-def timed_text(text: str, word_s: float = 0.35) -> Words:
+def timed_text(text: str, word_s: float = 0.35) -> WordTimings:
     """Return the words of the text one after the other, each `word_s` long."""
     words = tuple(
         TimedWord(text=word, start_s=round(at * word_s, 3), end_s=round((at + 1) * word_s, 3))
         for at, word in enumerate(text.split())
     )
-    return Words(words=words, voice_s=len(words) * word_s, method="alignment", confidence=1.0, model="m")
+    return WordTimings(words=words, voice_s=len(words) * word_s, method="alignment", confidence=1.0, model="m")
 
 
 def first_cue(text: str) -> Cue:

@@ -15,7 +15,7 @@ from functions.captions.layout.canvas import Canvas
 from functions.captions.layout.cues import lay_out_cues
 from functions.captions.theme import STYLE_METRICS
 from vidx.options import CAPTION_STYLES, FRAME_SIZES, CaptionStyle
-from vidx.words import TimedWord, Words
+from vidx.words import TimedWord, WordTimings
 
 _FFMPEG: Final = Path("build/ffmpeg/bin/ffmpeg").resolve()
 _FONTS: Final = Path("build/ffmpeg/fonts").resolve()
@@ -62,12 +62,12 @@ def _row(caption_style: CaptionStyle, at: int) -> Iterator[Cell]:
         yield f"{caption_style}, {name}, {brand}", picture(_LINES[column], name, caption_style, brand, at + column)
 
 
-def timed_words(text: str) -> Words:
+def timed_words(text: str) -> WordTimings:
     """Return the text's words, each `_WORD_S` long."""
     words = tuple(
         TimedWord(text=word, start_s=at * _WORD_S, end_s=(at + 0.9) * _WORD_S) for at, word in enumerate(text.split())
     )
-    return Words(words=words, voice_s=len(words) * _WORD_S, method="proportional", confidence=1.0, model="none")
+    return WordTimings(words=words, voice_s=len(words) * _WORD_S, method="proportional", confidence=1.0, model="none")
 
 
 def picture(

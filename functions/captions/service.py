@@ -18,7 +18,7 @@ from vidx.ports import Store
 from vidx.script import Script
 from vidx.speech import Token, tokenize
 from vidx.wav import read
-from vidx.words import Words
+from vidx.words import WordTimings
 
 _TIMING_RECIPE: Final = "timing 4"
 _LAYOUT_RECIPE: Final = "layout 9"
@@ -53,7 +53,9 @@ def write_captions(event: StageInput, store: Store, methods: MethodChain, report
     )
 
 
-def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoRequest) -> tuple[Words, str, bool]:
+def _time_words(
+    job_id: str, store: Store, methods: MethodChain, request: VideoRequest
+) -> tuple[WordTimings, str, bool]:
     """Return the word times, the provider that found them, and whether they are reused."""
     script = Script.model_validate_json(store.get(keys.script(job_id)))
     voice_file = store.get(keys.voice(job_id))
@@ -70,7 +72,7 @@ def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoR
         *methods.order,
     )
     if (info := reuse_artifact(store, request, fingerprint, keys.words)) is not None:
-        return Words.model_validate_json(store.get(key)), info.metadata[_PROVIDER], True
+        return WordTimings.model_validate_json(store.get(key)), info.metadata[_PROVIDER], True
     voice, script_tokens = read(voice_file), speakable(_tokens(script, reworded_text, request.listing))
     timing = time_tokens(script_tokens, voice, request.listing, methods)
     words = to_words(script_tokens, timing, voice.seconds)
@@ -97,7 +99,7 @@ def _reworded_text(store: Store, request: VideoRequest, voice_file: bytes) -> st
     return store.get(keys.transcript(request.job_id)).decode()
 
 
-def _lay_out(job_id: str, store: Store, words: Words, request: VideoRequest) -> bool:
+def _lay_out(job_id: str, store: Store, words: WordTimings, request: VideoRequest) -> bool:
     """Write the two caption files unless both exist for these words. Return whether they are reused."""
     choices = request.choices
     frame, caption_style, brand = FRAME_SIZES[choices.format], choices.caption_style, choices.brand_colour

@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 from vidx.errors import InvalidScript
 from vidx.options import Language
 from vidx.speech import NO_CONTEXT, Context, Token, normalize
-from vidx.words import TimedWord, Words
+from vidx.words import TimedWord, WordTimings
 
 Method = Literal["alignment", "transcription", "proportional"]
 
@@ -96,14 +96,14 @@ def remove_overlaps(spans: Sequence[Span], voice_s: float) -> tuple[Span, ...]:
     )
 
 
-def to_words(script: Sequence[Token], timing: Timing, voice_s: float) -> Words:
+def to_words(script: Sequence[Token], timing: Timing, voice_s: float) -> WordTimings:
     """Return the content of words.json: every token as it is written, with its time to the millisecond."""
     spans = remove_overlaps(timing.spans, voice_s)
     words = tuple(
         TimedWord(text=token.written_form, start_s=round(span.start_s, 3), end_s=round(span.end_s, 3))
         for token, span in zip(script, spans, strict=True)
     )
-    return Words(
+    return WordTimings(
         words=words,
         voice_s=round(voice_s, 3),
         method=timing.method,

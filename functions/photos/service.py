@@ -103,6 +103,7 @@ def _fingerprint(request: VideoRequest, index: int, etag: str) -> str:
 
 
 def _has_working_copy(store: Store, request: VideoRequest, index: int, fingerprint: str) -> bool:
+    # A remake may have moved the photo to another position.
     others = (number for number in range(options.MAX_PHOTOS) if number != index)
     key_functions = [partial(_working_copy_key, number) for number in (index, *others)]
     return reuse_artifact(store, request, fingerprint, *key_functions) is not None

@@ -16,7 +16,7 @@ from vidx.errors import ArtifactMissing, RenderFailed
 from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, fingerprint_of
 from vidx.jobs.request import VideoRequest
 from vidx.ports import Store
-from vidx.words import Words
+from vidx.words import WordTimings
 
 RECIPE: Final = "render-17"
 """Part of the fingerprint. Change it whenever the same inputs would give another video."""
@@ -29,7 +29,7 @@ class RenderInputs:
     """JPEG files and clips, in the order in which they are shown."""
     voice: bytes
     captions: bytes
-    words: Words
+    timings: WordTimings
     logo: bytes | None = None
     """A PNG with alpha."""
 
@@ -93,7 +93,7 @@ def load_inputs(store: Store, request: VideoRequest, folder: Path) -> RenderInpu
     with ThreadPoolExecutor(PARALLEL_READS) as pool:
         photos = pool.map(lambda n: _load_picture(store, request, n, folder), range(len(request.photo_keys)))
         voice, captions, words, *logo = pool.map(store.get, input_keys(request)[len(request.photo_keys) :])
-        return RenderInputs(list(photos), voice, captions, Words.model_validate_json(words), *logo)
+        return RenderInputs(list(photos), voice, captions, WordTimings.model_validate_json(words), *logo)
 
 
 def _load_picture(store: Store, request: VideoRequest, index: int, folder: Path) -> bytes | Clip:

@@ -136,14 +136,14 @@ def render_video(
     names, voice_s = request.choices.overlays, inputs.voice_s
     frames = video_frames(voice_s, tail_s(names))
     video_s = frames / FPS
-    schedule = plan_schedule(names, inputs.words.words, voice_s, video_s, len(inputs.photos))
+    schedule = plan_schedule(names, inputs.timings.words, voice_s, video_s, len(inputs.photos))
     with _frozen_objects(), ThreadPoolExecutor(1) as loader:
         plan = plan_video(
             inspect_pictures(inputs.photos),
             frame_format.size,
             frames,
             request.seed,
-            words=inputs.words.words,
+            words=inputs.timings.words,
             beats_s=track.beats_s(video_s) if track else (),
             opening=schedule.opening_frames,
             closing=schedule.closing_frames(frames),

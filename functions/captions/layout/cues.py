@@ -11,7 +11,7 @@ from functions.captions.layout.lines import CaptionLine, PlacedWord, lay_out_lin
 from functions.captions.layout.pieces import Piece, split_into_pieces
 from vidx.typography.bidi import is_mostly_rtl
 from vidx.typography.drawable import drawable_text
-from vidx.words import Words
+from vidx.words import WordTimings
 
 _HOLD_S: Final = 0.25
 """How long the last words stay after they were spoken, if no cue follows at once."""
@@ -59,7 +59,7 @@ class Cue:
         return round((time_s - self.start_s) * 1000)
 
 
-def lay_out_cues(words: Words, canvas: Canvas) -> tuple[Cue, ...]:
+def lay_out_cues(words: WordTimings, canvas: Canvas) -> tuple[Cue, ...]:
     """Return all words in order, in cues that do not overlap, each at least `MIN_CUE_S` long.
 
     A gap of less than `MIN_CUE_S` to the next cue is closed. Words that are too fast for that delay the next cues.

@@ -33,7 +33,7 @@ from testing.captions import (
 from vidx.options import CAPTION_STYLES, FRAME_SIZES, CaptionStyle
 from vidx.typography.measure import width_em
 from vidx.typography.safe_area import above_captions
-from vidx.words import TimedWord, Words
+from vidx.words import TimedWord, WordTimings
 
 WORDS: Final = {
     "Latin": "Ångström", "Cyrillic": "Щёлково", "Greek": "Φρέσκος", "Arabic": "الطازجة", "Hebrew": "ירושלים",
@@ -44,7 +44,7 @@ WORDS: Final = {
 
 @few_examples
 @given(timed_words())
-def test_text_never_forms_an_override_block(words: Words) -> None:
+def test_text_never_forms_an_override_block(words: WordTimings) -> None:
     text = ass.write_ass(lay_out_cues(words, VERTICAL), VERTICAL.frame, "pop", BRAND)
 
     for event in pysubs2.SSAFile.from_string(text).events:
@@ -141,7 +141,7 @@ def test_chinese_characters_have_the_forms_of_the_language(tmp_path: Path) -> No
     for language, word in {"ja": "です", "ko": "입니다", "zh": "这个", "tw": "這個"}.items():
         words = [TimedWord(text="直骨次返誤。", start_s=0.0, end_s=1.0), TimedWord(text=word, start_s=3.0, end_s=4.0)]
         cues = lay_out_cues(
-            Words(words=tuple(words), voice_s=4.0, method="alignment", confidence=1.0, model="m"), VERTICAL
+            WordTimings(words=tuple(words), voice_s=4.0, method="alignment", confidence=1.0, model="m"), VERTICAL
         )
         masks[language] = draw_cues(cues, 0.5, VERTICAL.frame, tmp_path)
 

@@ -13,11 +13,11 @@ from vidx.errors import InvalidScript
 from vidx.jobs.artifacts import FINGERPRINT, fingerprint_of
 from vidx.jobs.request import VideoChoices, VideoRequest
 from vidx.script import Script
-from vidx.words import Words
+from vidx.words import WordTimings
 
 
-def words_in(store: MemoryStore) -> Words:
-    return Words.model_validate_json(store.objects[keys.words("j1")])
+def words_in(store: MemoryStore) -> WordTimings:
+    return WordTimings.model_validate_json(store.objects[keys.words("j1")])
 
 
 def test_script_is_aligned_and_all_three_files_are_written() -> None:
