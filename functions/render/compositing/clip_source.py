@@ -26,8 +26,8 @@ def read_clip(path: Path, best_s: float) -> Clip:
         UnreadablePicture: the file is not a complete MP4, although the photos stage wrote it.
     """
     try:
-        index = read_index(ByteSource.from_path(path))
-        track = None if index is None else video_track(index)
+        moov = read_index(ByteSource.from_path(path))
+        track = None if moov is None else video_track(moov)
     except (struct.error, ZeroDivisionError):
         track = None
     if track is None or track.duration_s is None:

@@ -43,13 +43,13 @@ def inspect_clip(file_format: str, source: ByteSource, index: int = 0) -> ClipFa
     """
     check_clip_bytes(source.size_bytes, index)
     try:
-        movie = read_index(source)
-        track = None if movie is None else video_track(movie, source.size_bytes)
+        moov = read_index(source)
+        track = None if moov is None else video_track(moov, source.size_bytes)
     except IndexTooLarge as error:
         raise unusable_clip(index, INDEX_FAULT) from error
     except (struct.error, ZeroDivisionError) as error:
         raise _damaged_clip(file_format, index) from error
-    if movie is None or (track is None and not has_track(movie, SOUND)):
+    if moov is None or (track is None and not has_track(moov, SOUND)):
         raise _damaged_clip(file_format, index)
     if track is None:
         raise unusable_clip(index, "has no pictures, only sound; use a video")
