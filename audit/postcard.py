@@ -7,7 +7,7 @@ from typing import Any, Final
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from audit.screens import DETAILS, PATIENCE_MS, PHOTOS, SETTLE_MS, half_way, make_jobs, profile, remember_photo, see
+from audit.screens import DETAILS, PHOTOS, SETTLE_MS, TIMEOUT_MS, half_way, make_jobs, profile, remember_photo, see
 from local.cloud import Cloud, running
 from local.paths import ROOT
 from testing.browser import FLAGS, chromium
@@ -34,7 +34,7 @@ def shot(page: Page) -> Image.Image:
 def photos_step(page: Page) -> Image.Image:
     see(page, "/upload/photos")
     page.set_input_files("input[type=file][multiple]", PHOTOS)
-    page.locator(".tile[data-state=done]").nth(len(PHOTOS) - 1).wait_for(timeout=PATIENCE_MS)
+    page.locator(".tile[data-state=done]").nth(len(PHOTOS) - 1).wait_for(timeout=TIMEOUT_MS)
     page.get_by_role("button", name="Continue").click()
     for label in ("Title", "Description", "Price"):
         page.get_by_label(label, exact=True).fill(str(DETAILS[label.lower()]))

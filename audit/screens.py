@@ -31,7 +31,7 @@ ROW_PX: Final = (1500, 520)
 MOST_COLUMNS: Final = 6
 GAP_PX: Final = 12
 SETTLE_MS: Final = 500
-PATIENCE_MS: Final = 90_000
+TIMEOUT_MS: Final = 90_000
 
 
 @dataclass(frozen=True)
@@ -122,14 +122,14 @@ def steps(camera: Camera, page: Page) -> None:
     """The three steps, as they are walked."""
     see(page, "/upload/photos")
     page.set_input_files("input[type=file][multiple]", PHOTOS)
-    page.locator(".tile[data-state=done]").nth(len(PHOTOS) - 1).wait_for(timeout=PATIENCE_MS)
+    page.locator(".tile[data-state=done]").nth(len(PHOTOS) - 1).wait_for(timeout=TIMEOUT_MS)
     camera.take("photos", page)
     page.get_by_role("button", name="Continue").click()
     for label in ("Title", "Description", "Price"):
         page.get_by_label(label, exact=True).fill(str(DETAILS[label.lower()]))
     camera.take("details", page)
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_label("Script", exact=True)).not_to_have_value("", timeout=PATIENCE_MS)
+    expect(page.get_by_label("Script", exact=True)).not_to_have_value("", timeout=TIMEOUT_MS)
     camera.take("review", page)
 
 

@@ -13,10 +13,10 @@ import time
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from benchmarks.report import Figure, publish
+from benchmarks.report import Figure, write_results
 from functions.captions.alignment import align
 from functions.captions.method_chain import MIN_CONFIDENCE
-from functions.captions.timing import remove_overlaps, tokenize
+from functions.captions.timing import remove_overlaps, speakable_tokens
 from testing.espeak import SynthesizedSpeech, speak
 from vidx.speech import Token
 
@@ -83,7 +83,7 @@ class Score(NamedTuple):
 
 
 def measure(text: str, voice: str, words_per_minute: int) -> Score:
-    tokens = tokenize(text, "en")
+    tokens = speakable_tokens(text, "en")
     speech = speak(" ".join(token.voice_text for token in tokens), voice, words_per_minute)
     started_s = time.process_time()
     timing = align(tokens, speech.voice)
@@ -152,7 +152,7 @@ def main() -> None:
             worst += [(error, f"{voice} {rate} ad {number}: {word}") for word, error in (score.errors_ms or {}).items()]
     print(row("all", all_scores))
     figures += summary("all", all_scores)
-    publish("alignment", "Word times by forced alignment", METHOD, figures)
+    write_results("alignment", "Word times by forced alignment", METHOD, figures)
     for error, source in sorted(worst, key=lambda item: -abs(item[0]))[: arguments.worst]:
         print(f"{error:8.0f} ms  {source}")
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.report import Figure, publish
+from benchmarks.report import Figure, write_results
 from local.cloud import ANY_PORTS, Options, start
 from testing.seller import Seller
 
@@ -51,7 +51,9 @@ def main() -> None:
         cost = status["cost"]
         figures.append(Figure(f"{name}, {status['duration']:.1f} s video", cost["totalUsd"], "$", "≤", limit_usd, 4))
         figures += [Figure(f"  {share.removesuffix('Usd')}", cost[share], "$", digits=5) for share in SHARES]
-    publish("cost", "Cost of a 15 s video", f"List prices of {cost['pricesAsOf']}; one warm job a chain.", figures)
+    write_results(
+        "cost", "Cost of a 15 s video", f"List prices of {cost['pricesAsOf']}; one warm job a chain.", figures
+    )
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.render_run import arguments
-from benchmarks.report import Figure, publish
+from benchmarks.report import Figure, write_results
 
-FUNCTIONS: Final = ("api", "captions", "photos", "render", "script", "tts", "upload", "watch")
+FUNCTIONS: Final = sorted(handler.parent.name for handler in Path("functions").glob("*/handler.py"))
 ENVIRONMENTS: Final = Path("build/imports")
 TIMED_IMPORT: Final = """
 import time
@@ -46,7 +46,7 @@ def main() -> None:
         "CPU seconds of importing each handler in a fresh interpreter, with the function's own packages alone; "
         f"medians of {rounds} interleaved rounds."
     )
-    publish("imports", "Handler imports", method, figures)
+    write_results("imports", "Handler imports", method, figures)
 
 
 if __name__ == "__main__":

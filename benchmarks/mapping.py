@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from benchmarks.alignment import ADS, true_starts_s
-from benchmarks.report import Figure, publish
-from functions.captions.timing import remove_overlaps, tokenize
+from benchmarks.report import Figure, write_results
+from functions.captions.timing import remove_overlaps, speakable_tokens
 from functions.captions.transcript_mapping import map_transcript
 from functions.script import template_writer
 from functions.script.pacing import Budget
@@ -91,7 +91,7 @@ def add_errors(words: Sequence[RecognizedWord], rate: float, dice: random.Random
 
 
 def measure(text: str, language: Language, voice: str, rate: float, seed: str) -> Result:
-    tokens = tokenize(text, language)
+    tokens = speakable_tokens(text, language)
     speech = speak(" ".join(token.voice_text for token in tokens), voice)
     starts_s = true_starts_s(tokens, speech)
     transcript_words = tuple(add_errors(list(clean(tokens, starts_s, speech)), rate, random.Random(seed)))
@@ -148,7 +148,7 @@ def main() -> None:
             ]
             for error, source, word in sorted(worst, key=lambda item: -abs(item[0]))[: arguments.worst]:
                 print(f"{error:8.0f} ms  {source}: {word}")
-    publish("mapping", "Word times mapped from a transcript to the script", METHOD, figures)
+    write_results("mapping", "Word times mapped from a transcript to the script", METHOD, figures)
 
 
 if __name__ == "__main__":

@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.render_run import arguments, planned
-from benchmarks.report import Figure, publish
+from benchmarks.report import Figure, write_results
 from functions.render.compositing.compositor import Compositor
 from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.compositing.photo_source import PhotoSource
 from functions.render.planning.motion import CameraPath, View
-from functions.render.planning.timeline import FADE_FRAMES
+from functions.render.planning.timeline import TRANSITION_FRAMES
 
 BORDER_PX: Final = 40
 CRITERIA: Final = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 50, 1e-4)
@@ -65,10 +65,10 @@ def shot_errors(compositor: Compositor, number: int) -> Points:
     buffer = FrameBuffer.of(frame_format)
     errors: list[Points] = []
     before: NDArray[np.uint8] | None = None
-    for frame in range(shot.frames - FADE_FRAMES):
+    for frame in range(shot.frames - TRANSITION_FRAMES):
         source.draw(frame, buffer)
         luma = frame_format.planes(buffer.read_only)[0].copy()
-        if before is not None and frame > FADE_FRAMES:
+        if before is not None and frame > TRANSITION_FRAMES:
             points = cv2.goodFeaturesToTrack(before, 150, 0.02, 40, mask=photo_area(source, frame - 1, before))
             expected = expected_positions(
                 points[:, 0].astype(np.float64), path.view(frame - 1), path.view(frame), path, frame_format
@@ -96,7 +96,7 @@ def main() -> None:
         f"{len(deviations)} shots at 1080×1920 before encoding: features tracked from frame to frame, compared with "
         "the planned path."
     )
-    publish("motion", "Steadiness of the camera", method, figures)
+    write_results("motion", "Steadiness of the camera", method, figures)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from functions.photos.photo import RECIPE, make_working_copy
 from testing.clips import ffmpeg
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 
 CACHE: Final = Path("build/benchmarks")
 SIZES: Final = ((4000, 3000), (3000, 4000), (3000, 4000), (4500, 3000), (3600, 3600))
@@ -78,5 +78,5 @@ def photos(count: int) -> Iterator[bytes]:
     for index in range(count):
         path = CACHE / f"{RECIPE.replace(' ', '-')}-{index}.jpg"
         if not path.exists():
-            path.write_bytes(make_working_copy(photo(index), FRAMES["9:16"], index, ffmpeg()))
+            path.write_bytes(make_working_copy(photo(index), FRAME_SIZES["9:16"], index, ffmpeg()))
         yield path.read_bytes()

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.report import Figure, publish
+from benchmarks.report import Figure, write_results
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 SCRIPT: Final = (
@@ -64,7 +64,7 @@ def main() -> None:
         Figure("the whole job", medians["total"], "s"),
     ]
     method = f"A video of {medians['video']:.1f} s from five photos on the local cloud, warm; medians of {rounds} jobs."
-    publish("pipeline", "The whole pipeline", method, figures)
+    write_results("pipeline", "The whole pipeline", method, figures)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.render import write_frames
 from benchmarks.render_run import FFMPEG, arguments
-from benchmarks.report import Figure, publish
+from benchmarks.report import Figure, write_results
 from functions.render.output.encoder import raw_input, x264_output
 from functions.render.service import scaled_format
 from vidx.ffmpeg import cpu_count
@@ -44,7 +44,7 @@ def main() -> None:
         f"A video of {options.seconds:.0f} s of voice and {options.photos} photos at full size; "
         "VMAF of every third frame."
     )
-    publish("quality", "Picture quality", method, figures)
+    write_results("quality", "Picture quality", method, figures)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.render_run import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_measured
-from benchmarks.report import Figure, publish
+from benchmarks.report import Figure, write_results
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.output.encoder import CAPTIONS, captioned_frames, raw_input, x264_output
 from functions.render.service import scaled_format
@@ -34,17 +34,17 @@ def write_frames(path: Path, seconds: float, count: int, scale: float) -> None:
         with ffmpeg.start_encoder(raw, sys.stderr.buffer) as process:
             assert isinstance(process.stdin, io.RawIOBase)
             with io.BufferedWriter(process.stdin) as pipe:
-                for frame in range(compositor.frames):
+                for frame in range(compositor.frame_count):
                     compositor.draw(frame, buffer, scratch)
                     pipe.write(buffer.read_only.data)
     if process.returncode:
         raise SystemExit("FFmpeg failed")
 
 
-def x264_alone(frames: Path, scale: float) -> Run:
+def x264_alone(raw_video: Path, scale: float) -> Run:
     """Encode the raw file only."""
-    source = raw_input(scaled_format("9:16", scale))
-    source[-1] = str(frames)
+    *options, _pipe = raw_input(scaled_format("9:16", scale))
+    source = [*options, str(raw_video)]
     return run_measured([FFMPEG, "-v", "error", "-nostdin", *source, *x264_output(cpu_count()), "-f", "null", "-"])
 
 
@@ -53,10 +53,10 @@ def main() -> None:
     stage: list[Run] = []
     x264: list[Run] = []
     with tempfile.TemporaryDirectory() as folder:
-        frames = Path(folder, "frames.yuv")
-        write_frames(frames, options.seconds, options.photos, options.scale)
+        raw_video = Path(folder, "frames.yuv")
+        write_frames(raw_video, options.seconds, options.photos, options.scale)
         for _ in range(options.rounds):
-            x264.append(x264_alone(frames, options.scale))
+            x264.append(x264_alone(raw_video, options.scale))
             stage.append(render_apart(options.seconds, options.photos, options.scale))
     long = render_apart(MEMORY_VIDEO_S, options.photos, options.scale, memory=True)
     figures = [
@@ -72,7 +72,7 @@ def main() -> None:
         f"A video of {stage[0]['video_s']:.1f} s from {options.photos} photos, whole stage (photos decoded, sound "
         f"mixed, captions burnt in) and x264 alone on the same raw frames, in turn; medians of {options.rounds} rounds."
     )
-    publish("render", "Render stage against x264 alone", method, figures)
+    write_results("render", "Render stage against x264 alone", method, figures)
 
 
 if __name__ == "__main__":

@@ -138,7 +138,7 @@ def planned(seconds: float, count: int, scale: float) -> Iterator[Compositor]:
         inputs, track = load_inputs(store, request, LAYER), find_track(MUSIC_DIR, TRACK)
         frames = video_frames(inputs.voice_s)
         plan = plan_video(
-            inspect_pictures(inputs.photos), frame_format.size, frames, request.seed, words=inputs.words.words,
+            inspect_pictures(inputs.photos), frame_format.size, frames, request.seed, words=inputs.timings.words,
             beats_s=track.beats_s(frames / FPS) if track else (),
         )  # fmt: skip
         compositor = video_compositor(plan, inputs.photos, frame_format, FFmpeg(FFMPEG, LAYER), loader)

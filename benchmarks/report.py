@@ -37,7 +37,7 @@ class Figure:
         )
 
 
-def publish(name: str, title: str, method: str, figures: Sequence[Figure]) -> None:
+def write_results(name: str, title: str, method: str, figures: Sequence[Figure]) -> None:
     """Print the figures and write them to `results/<name>.md`; `method` says in one or two sentences what was run."""
     rows = [("figure", "measured", "limit"), *(figure.cells for figure in figures)]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from benchmarks.render_run import Run, arguments, median, render_apart
-from benchmarks.report import Figure, publish
+from benchmarks.report import Figure, write_results
 
 SECONDS: Final = (15.0, 30.0, 60.0, 120.0)
 COUNTS: Final = (3, 6, 10)
@@ -50,7 +50,9 @@ def main() -> None:
             for (seconds, count), f in runs.items()
         ),
     ]
-    publish("scale", "Length and photos", f"Medians of {options.rounds} rounds of the whole render stage.", figures)
+    write_results(
+        "scale", "Length and photos", f"Medians of {options.rounds} rounds of the whole render stage.", figures
+    )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ import numpy as np
 
 from benchmarks.pictures import photos
 from benchmarks.render_run import Run, arguments, median, render
-from benchmarks.report import Figure, publish
+from benchmarks.report import Figure, write_results
 from functions.render.compositing import downscale, photo_source
 from functions.render.compositing.frame import Image
 from functions.render.compositing.subpixel_resize import Axis
@@ -101,7 +101,7 @@ def main() -> None:
         f"The render stage on {options.photos} photos and {options.seconds:.0f} s of voice at scale {options.scale:g}, "
         f"as it is and with one part replaced, in turn; medians of {options.rounds} rounds."
     )
-    publish("variants", "The resize kernel and vmsplice", method, figures)
+    write_results("variants", "The resize kernel and vmsplice", method, figures)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Sign-up and sign-in at a Cognito user pool, and the file that keeps sign-ins between calls."""
+"""Sign-up and sign-in at a Cognito user pool, and the file that stores sign-ins between calls."""
 
 import json
 import os
@@ -15,6 +15,7 @@ from cli.config import Service, UserPool
 from cli.errors import CliError, Fault, InvalidRequest, SignedOut, Unavailable, Unreachable
 
 EXPIRY_MARGIN_S: Final = 60.0
+"""Access tokens are renewed this long before they expire."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Tokens:
 
 @dataclass(frozen=True)
 class TokenFile:
-    """Sign-ins kept between calls: one JSON file that only its user may read, one entry per service."""
+    """The stored sign-ins: one JSON file that only its user may read, with one entry for each service."""
 
     path: Path
 
@@ -46,11 +47,11 @@ class TokenFile:
         entry = self._read().get(api_url)
         try:
             return Tokens(**entry) if isinstance(entry, dict) else None
-        except TypeError:  # written by another version of vidx: treat as signed out
+        except TypeError:  # another version of vidx wrote it: the user must sign in again
             return None
 
     def put(self, api_url: str, tokens: Tokens) -> None:
-        """Store a sign-in. Readers see the old file or the new one, never a part."""
+        """Store a sign-in. The file is replaced in one step, so that readers never see a part of it."""
         self._write(self._read() | {api_url: asdict(tokens)})
 
     def _write(self, entries: dict[str, object]) -> None:
@@ -101,7 +102,7 @@ MESSAGES: Final[dict[str, tuple[type[CliError], str]]] = {
 
 @dataclass(frozen=True)
 class Cognito:
-    """One user pool, through its plain JSON-over-HTTPS interface.
+    """Client of one user pool, through its JSON-over-HTTPS interface.
 
     Methods raise `SignedOut`, `InvalidRequest`, `Unavailable` or `Unreachable`.
     Protocol: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
@@ -174,9 +175,10 @@ def _error(response: httpx.Response) -> CliError:
 
 @dataclass
 class BearerAuth(httpx.Auth):
-    """Adds the access token to a request, and renews it when it expires soon or is refused.
+    """Adds the access token to requests, and renews it before it expires or after a response with status 401.
 
-    `fixed` (from VIDX_TOKEN) is never renewed.
+    Attributes:
+        fixed: token from VIDX_TOKEN, which cannot be renewed.
     """
 
     service: Service
@@ -192,7 +194,7 @@ class BearerAuth(httpx.Auth):
             yield request
 
     def token(self, *, renew: bool = False) -> str:
-        """Return an access token that is valid for at least another minute.
+        """Return an access token that is valid for at least `EXPIRY_MARGIN_S`, except the fixed one.
 
         Raises:
             SignedOut: there is no sign-in for this service, or it cannot be renewed.

@@ -1,4 +1,4 @@
-"""HTTP client of the service's API: adds the sign-in, retries transient failures, maps error responses to our own."""
+"""HTTP client of the service's API: adds the sign-in, retries transient failures, maps errors to `CliError`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ def in_flight_retries() -> Retrying:
 
 
 def outage_retries(sleep: Callable[[float], None]) -> Retrying:
-    """Retry a repeatable call for up to two minutes while the service is overloaded or unreachable."""
+    """Retry a call that is safe to repeat for up to two minutes, while the service is overloaded or unreachable."""
     backoff = wait_random_exponential(multiplier=0.5, max=15.0)
 
     def wait(state: RetryCallState) -> float:
@@ -102,7 +102,7 @@ class ApiClient:
     def get(
         self, path: str, *, params: dict[str, str] | None = None, headers: dict[str, str] | None = None
     ) -> httpx.Response:
-        """Return the response when its status is below 400, 304 included."""
+        """Return a response with a status below 400, which includes 304."""
         return self._send(self.http.build_request("GET", self._url(path), params=params, headers=headers), signed=True)
 
     def get_public(self, path: str) -> Any:
@@ -110,7 +110,7 @@ class ApiClient:
         return self._decoded(self._send(self.http.build_request("GET", self._url(path)), signed=False))
 
     def post(self, path: str, body: Any = None, *, headers: dict[str, str] | None = None) -> Any:
-        """Return the decoded response. Retried when the connection fails: every POST of the API is safe to repeat."""
+        """Return the decoded response. A failed connection is retried: every POST of the API is safe to repeat."""
         request = self.http.build_request("POST", self._url(path), json=body, headers=headers)
         return self._decoded(self._send(request, signed=True))
 
@@ -118,14 +118,14 @@ class ApiClient:
         return self._decoded(self._send(self.http.build_request("PATCH", self._url(path), json=body), signed=True))
 
     def delete(self, path: str) -> None:
-        """Retried when the connection fails: deleting twice succeeds too."""
+        """Delete a resource. A failed connection is retried, because a second DELETE succeeds too."""
         self._send(self.http.build_request("DELETE", self._url(path)), signed=True)
 
     def get_json(self, path: str, *, params: dict[str, str] | None = None) -> Any:
         return self._decoded(self.get(path, params=params))
 
     def get_pages(self, path: str, key: str, limit: int, params: dict[str, str] | None = None) -> list[dict[str, Any]]:
-        """Return up to `limit` entries of the lists named `key`, from as many pages as that takes."""
+        """Return up to `limit` entries from the pages of a list; each page has them under `key`."""
         entries: list[dict[str, Any]] = []
         cursor: str | None = ""
         while cursor is not None and len(entries) < limit:
@@ -158,7 +158,7 @@ class ApiClient:
 
 
 def error_from(response: httpx.Response) -> CliError:
-    """Map a response with a status of 400 or more to its error: our own problem+json, or API Gateway's own body."""
+    """Map a response with a status of 400 or more to its error; the body is our problem+json or API Gateway's."""
     status = response.status_code
     problem = _problem(response)
     kind = BY_STATUS.get(status, Unavailable if status >= SERVER_ERROR else InvalidRequest)
@@ -170,7 +170,7 @@ def error_from(response: httpx.Response) -> CliError:
 
 
 def retry_after_s(response: httpx.Response) -> float | None:
-    """Return the `Retry-After` header, when it holds seconds."""
+    """Return the `Retry-After` header if it is a number of seconds."""
     value = response.headers.get("Retry-After", "")
     return float(value) if value.isdecimal() else None
 

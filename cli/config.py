@@ -1,6 +1,6 @@
-"""Settings, and the service that the CLI talks to.
+"""Settings, and the service that the CLI calls.
 
-A setting comes from, in this order: a flag, the environment (`VIDX_VOICE`), `vidx.toml` in the current folder, and the
+The first source with a value counts: a flag, the environment (`VIDX_VOICE`), `vidx.toml` in the current folder, the
 user's own `vidx.toml`.
 """
 
@@ -35,24 +35,24 @@ SETTING_MEANINGS: Final[dict[str, str]] = {
     "contact": "how buyers reach you in listings: a web address (https), e-mail address or phone number",
     "output_dir": "folder for finished videos; by default `output`",
 }
-"""Every setting and its meaning. The environment variable is `VIDX_` and the name in capitals."""
+"""Meaning of every setting, by name. Its environment variable is `VIDX_` and the name in capitals."""
 ENVIRONMENT_ONLY: Final = frozenset({"token"})
 
 
 def config_dir() -> Path:
-    """Return the folder of the user's own settings and sign-ins; `VIDX_CONFIG_DIR` moves it."""
+    """Return the folder of the user's settings and sign-ins, which `VIDX_CONFIG_DIR` may set."""
     return Path(os.environ.get("VIDX_CONFIG_DIR") or platformdirs.user_config_dir("vidx"))
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of this call, without its flags."""
+    """The settings from the environment and from files."""
 
     environment: Mapping[str, str]
     files: tuple[Mapping[str, str], ...]
 
     def get(self, name: str, flag: str | None = None) -> str | None:
-        """Return the value of a setting, or None when it is not set."""
+        """Return the value of the flag, or else of the setting; None if neither is set."""
         candidates = (flag, self.environment.get(f"VIDX_{name.upper()}"), *(file.get(name) for file in self.files))
         return next((value for value in candidates if value), None)
 
@@ -61,7 +61,7 @@ def load_settings() -> Settings:
     """Read the environment and both files.
 
     Raises:
-        InvalidRequest: a file is not TOML, or holds an unknown setting.
+        InvalidRequest: a file is not valid TOML, or has an unknown setting.
     """
     paths = (Path.cwd() / FILE_NAME, config_dir() / FILE_NAME)
     return Settings(dict(os.environ), tuple(_read(path) for path in paths if path.is_file()))
@@ -82,8 +82,9 @@ def _read(path: Path) -> dict[str, str]:
 
 
 STATE_DIR: Final = ".vidx"
+"""As `local/paths.py` names it, which the CLI does not import; `cloud.json` and `VIDX_STATE_DIR` likewise."""
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
-"""`vidx local up` keeps its state below it when called from another folder."""
+"""The folder where `vidx local up` stores its state when it is called from another folder."""
 CLOUD_FILE: Final = "cloud.json"
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 NO_SERVICE: Final = "No local cloud is running and no service is named."
@@ -100,7 +101,7 @@ class UserPool:
 
 @dataclass(frozen=True)
 class Service:
-    """An API address, without `/api` or a slash at the end, and its user pool when `cloud.json` names it."""
+    """An API address, without `/api` or a slash at the end, and its user pool if `cloud.json` names one."""
 
     api_url: str
     pool: UserPool | None = None
@@ -110,15 +111,15 @@ class Service:
         return urlsplit(self.api_url).hostname in LOOPBACK
 
     def absolute(self, url: str) -> str:
-        """Return `url` with scheme and host: the service may name its own pages by path alone."""
+        """Return `url` with scheme and host; the service may send only the path of its own pages."""
         return urljoin(f"{self.api_url}/", url)
 
 
 def find_service(settings: Settings, api_url: str | None) -> Service:
-    """Return the service named by flag, environment or file, else the local cloud of this folder or one above it.
+    """Return the service that flag, environment or file name, or else the local cloud of this folder or one above.
 
     Raises:
-        InvalidRequest: the address is not an http(s) URL, or would send the sign-in unencrypted over a network.
+        InvalidRequest: the address is not an http(s) URL, or is an http URL of another computer.
         Unreachable: no service is named and no local cloud runs.
     """
     cloud = _local_cloud()
@@ -132,10 +133,10 @@ def find_service(settings: Settings, api_url: str | None) -> Service:
 
 
 def user_pool(source: dict[str, Any]) -> UserPool | None:
-    """Return the user pool described by `cloud.json` or by the `auth` part of `/api/options`.
+    """Return the user pool in `cloud.json` or in the `auth` part of `/api/options`, or None.
 
     Raises:
-        InvalidRequest: the password would travel unencrypted over a network.
+        InvalidRequest: its endpoint is an http URL of another computer.
     """
     client_id, region = source.get("clientId"), source.get("region")
     endpoint = source.get("cognitoEndpoint") or (f"https://cognito-idp.{region}.amazonaws.com" if region else None)

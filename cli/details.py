@@ -1,4 +1,4 @@
-"""Builds the request from flags, details file and settings, and checks it before any upload."""
+"""Build the request from flags, details file and settings, and check it before any upload."""
 
 import json
 import re
@@ -23,7 +23,7 @@ REQUIRED: Final = ("title", "description", "price")
 DETAILS_FILE_FIELDS: Final = (*LISTING, *CHOICES, "script")
 TEXTS: Final = ("title", "description", "script", "link")
 LOGO: Final = "logo"
-"""A file name, relative to the folder of the details file or list that holds it."""
+"""Field with a file name, relative to the folder of the details file or list."""
 FROM_SETTINGS: Final = ("currency", "category", "language", *CHOICES)
 _COLOUR: Final = re.compile("#[0-9A-Fa-f]{6}")
 _SCHEME: Final = "https://"
@@ -31,8 +31,9 @@ _FILE_NAME: Final = re.compile(
     r"(?:[\w.~-]+[/\\])*[\w() .~-]*[\w)]\.(?:txt|text|md|markdown|rtf|docx?|odt|pdf|pages|csv|json|html?|srt|vtt)",
     re.IGNORECASE,
 )
-"""Matches a text that is only the name of a text file."""
+"""Name of a text file."""
 _FILE_NAME_MAX_WORDS: Final = 4
+"""A longer text is not a file name, even if it ends like one."""
 _NO_COLOUR: Final = "{!r} is not a colour; write it as # and six hexadecimal digits, such as '#FFD60A'"
 
 CONTACT: Final = "contact"
@@ -40,7 +41,7 @@ CONTACT_KINDS: Final = "a web address (https), an e-mail address or a phone numb
 _CONTACT: Final = re.compile(
     r"https://\S+|(?:mailto:)?[^\s@:/]+@[^\s@/]+\.[^\s@/]+|(?:tel:)?\+?[0-9][0-9 .()-]+[0-9]", re.I
 )
-"""A first check; the service checks more strictly."""
+"""A rough check; the service checks more strictly."""
 NO_CONTACT_HINT: Final = "Buyers have no way to reach you from this listing; add one with"
 
 
@@ -73,7 +74,7 @@ def read_details(path: Path | None) -> dict[str, str]:
 
 
 def plain_number(text: str) -> str:
-    """Write a JSON number without trailing zeros: as a text, `45.000` may mean 45000; as a JSON number it means 45."""
+    """Write a JSON number without trailing zeros: the number `45.000` is 45, but the text could mean 45000."""
     return f"{Decimal(text).normalize():f}"
 
 
@@ -95,7 +96,7 @@ def request_body(details: Mapping[str, str], options: Options, required: Sequenc
     """Return the details as the API expects them.
 
     Raises:
-        InvalidRequest: with one fault for everything that is missing or not valid.
+        InvalidRequest: with one fault for each value that is missing or not valid.
     """
     faults = [
         Fault(f"is missing; give --{name} or put it into the --details file", name)
@@ -189,7 +190,7 @@ def build_request(
         settings: used instead of the session's settings.
 
     Raises:
-        InvalidRequest: with one fault for everything that is missing or not valid.
+        InvalidRequest: with one fault for each value that is missing or not valid.
     """
     flags = {**asdict(listing), **asdict(choices), "script": read_script(script)}
     return request_body(
@@ -198,7 +199,7 @@ def build_request(
 
 
 def find_logo(current: Session, flag: Path | None, details: Path | None) -> Photo | None:
-    """Return the checked logo of the flag, else of the details file (relative to that file's folder).
+    """Check and return the logo of the flag, or else of the details file (relative to that file's folder).
 
     Raises:
         InvalidRequest: the logo or the details file is not valid.
@@ -211,7 +212,7 @@ def run_checks(*checks: Callable[[], Any]) -> list[Any]:
     """Run all checks and return their results.
 
     Raises:
-        InvalidRequest: with the faults of all checks together, so that the user sees them at once.
+        InvalidRequest: with the faults of all checks, so that the user sees them together.
     """
     faults: list[Fault] = []
     results: list[Any] = []
@@ -226,7 +227,7 @@ def run_checks(*checks: Callable[[], Any]) -> list[Any]:
 
 
 def script_source(flag: Path | None, details: Path | None) -> Path | None:
-    """Return the file that holds the script: its own, else the details file."""
+    """Return the file that contains the script: that of the flag, or else the details file."""
     return flag or (details if details and "script" in read_details(details) else None)
 
 
@@ -245,7 +246,7 @@ def name_files(error: CliError, photos: Sequence[Path | None], script: Path | No
 
 
 def resolve_contact(current: Session, flag: str | None, field: str = f"--{CONTACT}") -> str | None:
-    """Return the contact of the flag, else of the settings.
+    """Return the contact of the flag, or else of the settings.
 
     Raises:
         InvalidRequest: it is not a web address, e-mail address or phone number.

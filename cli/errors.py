@@ -5,7 +5,7 @@ CliError
 ├── SignedOut        sign in (again)                        (3)
 ├── NotFound         no such job                            (4)
 ├── JobFailed        the job ended without a video          (5)
-├── Unreachable      no response                             (6)
+├── Unreachable      no response                            (6)
 ├── Unavailable      try again later                        (6)
 ├── Refused          the state of the job does not allow it (7)
 └── Interrupted      Ctrl-C                                 (130)
@@ -18,7 +18,7 @@ from typing import Any, ClassVar, Final
 
 
 class ExitCode(IntEnum):
-    """Part of the CLI's interface: listed in the help text and in docs/cli.md."""
+    """Exit codes, a part of the CLI's interface; the help text and docs/cli.md list them."""
 
     OK = 0
     UNEXPECTED = 1
@@ -51,7 +51,7 @@ def exit_codes_markdown() -> str:
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault in the input. `field` names the part of the input (`title`, `photos[2]`), when there is one."""
+    """One fault in the input. `field` names the part of the input with the fault (`title`, `photos[2]`), if known."""
 
     message: str
     field: str | None = None
@@ -66,11 +66,11 @@ class Fault:
 
 
 class CliError(Exception):
-    """Root of the CLI's errors: one or more faults, each shown on a line of its own.
+    """Base class of the CLI's errors: one or more faults, each shown on its own line.
 
     Attributes:
-        code: stable name of the error; the API's own `code` where it sent one.
-        hint: what to do about it, when the faults do not say so.
+        code: stable name of the error: the API's `code`, or else the class name.
+        hint: what the user can do, if the faults do not say so.
         job: the job's state as the API returns it; only for `--json`.
     """
 
@@ -110,7 +110,7 @@ class Unreachable(CliError):
 
 
 class Unavailable(CliError):
-    """The service cannot do it now. `retry_after_s` is its `Retry-After`, in seconds."""
+    """The service is overloaded or failing. `retry_after_s` is its `Retry-After`, in seconds."""
 
     exit_code = ExitCode.UNAVAILABLE
     retry_after_s: float | None = None

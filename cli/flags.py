@@ -1,4 +1,4 @@
-"""Flags that several commands share, grouped in dataclasses that a command takes as parameters.
+"""Flags that several commands share, grouped in dataclasses; a command has these as parameters.
 
     @app.command()
     @flags
@@ -124,7 +124,7 @@ class StartFlags:
         typer.Option(
             help="With --publish, how buyers reach you: a web address (https), an e-mail address or a phone number "
             "[VIDX_CONTACT].",
-            metavar="LINK",
+            metavar="CONTACT",
         ),
     ] = None
     no_wait: Annotated[bool, typer.Option("--no-wait", metavar="", help="Start the job and return at once.")] = False
@@ -156,7 +156,7 @@ def flags(command: Callable[..., None]) -> Callable[..., None]:
             values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
         command(**values)
 
-    grouped.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what inspect reads, untyped
+    grouped.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # inspect reads it; typeshed does not have it
     return grouped
 
 

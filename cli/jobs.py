@@ -1,4 +1,4 @@
-"""Starts a job, follows it to its end and saves its video."""
+"""Start a job, follow it to its end and save its video."""
 
 import time
 import uuid
@@ -20,9 +20,9 @@ from cli.transfer import check_writable, download, upload_photos
 MAX_SILENCE_S: Final = 120.0
 """Longest time without any response from the service."""
 POLL_INTERVAL_S: Final = 2.0
+"""Time between two polls if the service sends no `Retry-After`; after a failure, the shortest time."""
 EXPIRED: Final = "FilesExpired"
-"""Code of a job whose photos and texts are gone from the service."""
-"""Between two polls when the service sends no `Retry-After`; after a failure, the least."""
+"""Code of a job whose photos and texts the service has deleted."""
 
 
 def send_photos(current: Session, photos: Sequence[Photo], what: str = "photo") -> list[str]:
@@ -78,7 +78,7 @@ def show_listing(current: Session, started: Mapping[str, Any], contact: str | No
     if started.get("adUrl"):
         address = current.service.absolute(started["adUrl"])
         current.screen.note(f"[label]Listing, once the video is ready:[/] {address}")
-    warn_if_no_contact(current, contact, f"vidx publish {started['jobId']} --contact LINK")
+    warn_if_no_contact(current, contact, f"vidx publish {started['jobId']} --contact CONTACT")
 
 
 def detected_values(body: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, str]:
@@ -87,7 +87,7 @@ def detected_values(body: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[
 
 
 def finish_or_return(current: Session, started: dict[str, Any], output: Path | None, *, wait: bool) -> None:
-    """Wait for a job that has just started and save its video, or say how to follow it."""
+    """Wait for a new job and save its video, or show how to follow the job."""
     job_id = str(started["jobId"])
     if not wait:
         current.screen.show(started, f"Job {job_id} has started. Follow it with `vidx status {job_id} --wait`.")
@@ -156,13 +156,13 @@ def finish(current: Session, job_id: str, output: Path | None) -> None:
 
 
 def show_job(current: Session, state: dict[str, Any], saved: Path | None = None) -> None:
-    """Show the job's state, with path and size of the video file when `saved`."""
+    """Show the job's state, with path and size of the video file if it is `saved`."""
     data = {**state, "file": str(saved), "fileBytes": saved.stat().st_size} if saved else state
     current.screen.show(data, job_view(Job.model_validate(state), saved))
 
 
 def _failure(job: Job, state: dict[str, Any]) -> JobFailed:
-    """Return the error that says why the job has no video, and what to do."""
+    """Return the error that explains why the job has no video, and what to do."""
     if job.status == COMPLETE:
         hint = "Make a new one with `vidx create`."
         error = JobFailed(f"The video of job {job.job_id} was taken down with its listing.", code="Gone", hint=hint)

@@ -1,4 +1,4 @@
-"""What the service's JSON answers hold: jobs, listings, and what `/api/options` offers."""
+"""Models of the service's JSON responses: jobs, listings and `/api/options`."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -13,7 +13,7 @@ FINAL: Final = frozenset({COMPLETE, "error", "canceled"})
 
 
 class ApiModel(BaseModel):
-    """Camel case in JSON; fields that this version does not know are ignored."""
+    """Base of the models: camel case in JSON, and unknown fields are ignored."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore", frozen=True)
 
@@ -102,7 +102,7 @@ class Version(Job):
 
     language: str | None = None
     choices: Choices | None = None
-    """Language and choices are None while the job runs and after its files have expired."""
+    """Language and choices are None while the job runs, and once its files have expired."""
 
 
 MIB: Final = 1024 * 1024
@@ -137,7 +137,7 @@ class Options(ApiModel):
     currencies: tuple[str, ...] = ()
     price_pattern: str = ""
     operator_contact: bool = True
-    """Whether listings without a contact show the operator's; an older service does not send this."""
+    """Whether listings without a contact show the operator's. Older services do not send this field."""
     limits: Limits = Field(default_factory=Limits)
     auth: dict[str, Any] = Field(default_factory=dict)
 
@@ -164,7 +164,7 @@ class Options(ApiModel):
         return next((fault for fault in faults if fault), None)
 
     def fault(self, name: str, value: str) -> Fault | None:
-        """Return a fault that names the allowed values when `value` is none of them."""
+        """Return a fault with the allowed values if `value` is none of them."""
         allowed = self.allowed(name)
         if not allowed or value in allowed:
             return None

@@ -1,4 +1,4 @@
-"""What the user sees: results on stdout, progress and errors on stderr, or one JSON document."""
+"""Output of the commands: results on stdout, progress and errors on stderr, or one JSON document."""
 
 import json
 import re
@@ -35,8 +35,7 @@ from cli.photos import Photo
 from cli.transfer import OnBytesSent
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters except tab and line feed, marks of direction, and halves of surrogate pairs, which no terminal can
-be sent."""
+"""Control characters except tab and line feed, bidirectional controls, and surrogates, which cannot be encoded."""
 THEME: Final = Theme(
     {
         "label": "dim",
@@ -55,10 +54,10 @@ THEME: Final = Theme(
 
 
 def confirm_deletion(question: str, *, as_json: bool) -> None:
-    """Ask at the terminal.
+    """Ask the user at the terminal to confirm a deletion.
 
     Raises:
-        InvalidRequest: there is no terminal to ask at.
+        InvalidRequest: there is no terminal.
         typer.Abort: the answer is no.
     """
     if as_json or not sys.stdin.isatty():
@@ -67,18 +66,18 @@ def confirm_deletion(question: str, *, as_json: bool) -> None:
 
 
 def printable(text: str) -> str:
-    """Return the text without characters by which it could control the terminal or turn the direction of others."""
+    """Replace characters that could control the terminal or change the direction of text."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def json_text(data: Any) -> str:
-    """Return JSON for a terminal; JSON itself escapes only some control characters."""
+    """Return `data` as JSON with all control characters escaped; `json.dumps` escapes only some."""
     text = json.dumps(data, indent=2, ensure_ascii=False)
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 class TerminalConsole(Console):
-    """A console to which no text is a command: titles and messages come from elsewhere."""
+    """A console that prints texts of others, such as titles, without their control characters."""
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         for segment in super().render(renderable, options):
@@ -91,7 +90,7 @@ def _console(*, stderr: bool) -> Console:
 
 @dataclass(frozen=True)
 class Screen:
-    """Output of one command. With `as_json`, only the data of `show` is written."""
+    """Output of one command. With `as_json`, it writes only the data of `show` or `fail`."""
 
     as_json: bool = False
     out: Console = field(default_factory=lambda: _console(stderr=False))
@@ -106,7 +105,7 @@ class Screen:
             self.out.print(view, crop=False, soft_wrap=isinstance(view, str))
 
     def note(self, text: str) -> None:
-        """Print a remark in Rich's markup to stderr; nothing with --json."""
+        """Print a note in Rich's markup to stderr, except with --json."""
         if not self.as_json:
             self.err.print(Text.from_markup(text), soft_wrap=True)
 
@@ -126,7 +125,7 @@ BAR_CELLS = 32
 
 
 class JobProgress:
-    """Shows the state of one job: a bar on a terminal, one line for each new message elsewhere."""
+    """Shows the progress of one job: a bar on a terminal, or one line for each new message."""
 
     def __init__(self, screen: Screen, progress: Progress) -> None:
         self._screen = screen
@@ -175,9 +174,9 @@ def _progress(
 
 STYLE: Final = {COMPLETE: "good", "error": "bad", "canceled": "label"}
 SMALLEST_USD: Final = 0.00005
-"""The smallest sum that `usd` does not round to zero."""
+"""The smallest amount that `usd` does not round to zero."""
 TRAITS: Final = ("format", "voice", "language", "music", "title")
-"""What the versions of a video may differ in."""
+"""Properties in which the versions of a video may differ."""
 MARK: Final = {COMPLETE: "✓", "error": "✗", "canceled": "–"}
 
 
@@ -201,7 +200,7 @@ def _fallback_line(fallback: Fallback) -> str:
 
 
 def pairs(facts: Sequence[tuple[str, str]]) -> Text:
-    """Show labels and values in two columns. Lines are not wrapped, so that addresses can be copied."""
+    """Show labels and values in two columns, without wrapping, so that users can copy addresses."""
     width = max(len(label) for label, _ in facts)
     lines = [Text.assemble("  ", (label.ljust(width), "label"), "  ", value) for label, value in facts]
     return Text("\n", no_wrap=True, overflow="ignore").join(lines)
@@ -214,18 +213,18 @@ def jobs_view(jobs: Sequence[Job]) -> RenderableType:
             "No jobs yet. Make one with `vidx create PHOTO… --title … --description … --price …`.", style="label"
         )
     table = _table("Job", "Created", "Status")
-    table.add_column("Title")  # shortened in a narrow terminal
+    table.add_column("Title")  # a narrow terminal cuts it
     for job in jobs:
         table.add_row(job.job_id, _created(job), _status(job), _shortened(job.title or ""))
     return table
 
 
 def versions_view(versions: Sequence[Version], listed_job_id: str | None) -> RenderableType:
-    """Show one line for each version: whether the listing shows it, and what differs from the others."""
+    """Show one line for each version: whether the listing shows it, and its properties that differ among versions."""
     table = _table("Job", "Created", "Status", "Listing")
     table.add_column("What differs")
     traits = {version.job_id: _traits(version) for version in versions}
-    values = {name: {each[name] for each in traits.values() if name in each} for name in TRAITS}
+    values = {name: {own[name] for own in traits.values() if name in own} for name in TRAITS}
     for version in versions:
         own = traits[version.job_id]
         differing = ", ".join(f"{name} {own[name]}" for name in TRAITS if name in own and len(values[name]) > 1)
@@ -235,7 +234,7 @@ def versions_view(versions: Sequence[Version], listed_job_id: str | None) -> Ren
 
 
 def listings_view(listings: Sequence[Listing]) -> RenderableType:
-    """Show one line for each listing, then the addresses, unbroken so that they can be copied."""
+    """Show one line for each listing, then the addresses, without wrapping so that users can copy them."""
     if not listings:
         return Text("No listings yet. Publish a video with `vidx publish JOB`.", style="label")
     table = _table("Listing", "Status", "Price")
@@ -352,7 +351,7 @@ def stages_view(stages: Sequence[StageTime], total_usd: float) -> Table:
     for stage in stages:
         seconds = Text("running", style="busy") if stage.seconds is None else Text(f"{stage.seconds:.2f}")
         table.add_row(stage.name, seconds, usd(stage.cost_usd), Text("kept" if stage.reused else "", style="label"))
-    between = total_usd - sum(stage.cost_usd or 0 for stage in stages)
-    if between >= SMALLEST_USD:
-        table.add_row("orchestration", "", usd(between))
+    orchestration_usd = total_usd - sum(stage.cost_usd or 0 for stage in stages)
+    if orchestration_usd >= SMALLEST_USD:
+        table.add_row("orchestration", "", usd(orchestration_usd))
     return table

@@ -1,4 +1,4 @@
-"""Checks photo and clip files before upload: readable, of an accepted type, not too large, not too many."""
+"""Check photo and clip files before upload: number, readability, type and size."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,11 +22,12 @@ ISO_BRANDS: Final[dict[bytes, str]] = {
     b"mif1": "image/heif",
     b"msf1": "image/heif",
 }
-"""Major brands of ISO base media files (ISO/IEC 14496-12, 23008-12) to content types; others are videos."""
+"""Content types by the major brand of ISO base media files (ISO/IEC 14496-12, 23008-12). Other brands are videos,
+except `NOT_VIDEOS`."""
 NOT_VIDEOS: Final = frozenset({b"crx ", b"M4A ", b"M4B ", b"jxl ", b"jp2 "})
 MOV, MP4 = "video/quicktime", "video/mp4"
 BARE_MOV: Final = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip"})
-"""First boxes of QuickTime videos that have no file type box."""
+"""First box of QuickTime videos without a file type box."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Photo:
 
 
 def detect_content_type(head: bytes) -> str | None:
-    """Return the content type by the first bytes of a file, whatever its name, or None when it is not accepted."""
+    """Return the content type that the first bytes of a file show, or None if it is not accepted."""
     if head.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -54,10 +55,10 @@ def detect_content_type(head: bytes) -> str | None:
 
 
 def inspect_photos(paths: Sequence[Path], limits: Limits) -> list[Photo]:
-    """Check the photos and clips and return them ready for upload.
+    """Check the photos and clips and return them with type and size.
 
     Raises:
-        InvalidRequest: with one fault for every photo that cannot be used, or for their number.
+        InvalidRequest: with one fault for each unusable photo, or for their number.
     """
     if len(paths) > limits.max_photos:
         raise InvalidRequest(Fault(f"{len(paths)} are too many; choose at most {limits.max_photos}", "photos"))
@@ -71,10 +72,10 @@ def inspect_photos(paths: Sequence[Path], limits: Limits) -> list[Photo]:
 
 
 def inspect_logo(path: Path | None, limits: Limits) -> Photo | None:
-    """Check the logo and return it ready for upload; None without a path.
+    """Check the logo and return it with type and size, or None without a path.
 
     Raises:
-        InvalidRequest: it cannot be used.
+        InvalidRequest: the logo is unusable.
     """
     if path is None:
         return None

@@ -1,4 +1,4 @@
-"""Writes docs/cli.md from the commands themselves: `python -m cli.reference`."""
+"""Write docs/cli.md from the code of the commands: `python -m cli.reference`."""
 
 from pathlib import Path
 from typing import Final
@@ -41,7 +41,7 @@ Success: the API's own answer; `create`, `remake`, `retry` and `status --wait` a
 
 
 def reference() -> str:
-    """The whole of docs/cli.md."""
+    """Return the text of docs/cli.md."""
     command = get_command(app)
     command.epilog = None
     commands = get_docs_for_click(

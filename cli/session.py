@@ -1,4 +1,4 @@
-"""What every command needs: settings, service, sign-in, API client and output."""
+"""The session of a command: settings, service, sign-in, API client and output."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,10 +28,10 @@ class Session:
 
     @cached_property
     def options(self) -> Options:
-        """What the service offers, fetched once.
+        """The options of the service, fetched once.
 
         Raises:
-            Unreachable: the address belongs to another kind of service.
+            Unreachable: there is no answer, or the address is not that of a vidx service.
         """
         try:
             return Options.model_validate(self.api.get_public("/options"))

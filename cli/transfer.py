@@ -1,4 +1,4 @@
-"""Uploads photos to presigned URLs and downloads the finished video."""
+"""Upload photos to presigned URLs, and download the finished video."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,8 +17,9 @@ PARALLEL: Final = 4
 CHUNK_BYTES: Final = 64 * 1024
 TIMEOUT: Final = httpx.Timeout(60.0, connect=5.0)
 LINK_EXPIRED: Final = 403
+"""Status with which storage answers an expired presigned URL."""
 RENEWALS: Final = 2
-"""How often an expired presigned URL is replaced: the URLs of all photos are issued before the first upload."""
+"""How often an expired presigned URL is replaced. URLs may expire because those of all photos start together."""
 
 Slot = dict[str, Any]
 """One entry of the response of `POST /api/uploads`: `key`, `url` and `headers`."""
@@ -27,7 +28,7 @@ OnBytesSent = Callable[[int, int], None]
 
 
 class _Stopped(Exception):
-    """Ends an upload because another one failed or the user pressed Ctrl-C."""
+    """Raised in an upload to end it, because another one failed or the user pressed Ctrl-C."""
 
 
 def upload_photos(api: ApiClient, photos: Sequence[Photo], on_sent: OnBytesSent) -> list[str]:
@@ -96,7 +97,7 @@ def _chunks(photo: Photo, on_sent: Callable[[int], None], stop: Event) -> Iterat
 
 
 def check_writable(path: Path) -> None:
-    """Check before anything is paid for that the video can be saved to `path`.
+    """Check that the video can be saved to `path`, before the job starts.
 
     Raises:
         InvalidRequest: the path is a folder, or its folder cannot be created.
@@ -110,7 +111,7 @@ def check_writable(path: Path) -> None:
 
 
 def download(http: httpx.Client, url: str, path: Path) -> int:
-    """Download `url` to `path`, whole or not at all, and return its size in bytes.
+    """Download `url` to `path` and return the size in bytes. A failed download leaves no file at `path`.
 
     Raises:
         Unreachable, Unavailable: the download failed; the video stays available at `url`.

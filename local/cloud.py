@@ -25,7 +25,7 @@ from pydantic.alias_generators import to_camel
 from infra.settings import Deployment
 from local import emulator, provision
 from local.aws import Aws
-from local.deploy import deploy, fingerprint
+from local.deploy import deploy, fingerprint_of
 from local.edge import HEALTH
 from local.errors import NotReady, NotRunning, StartFailed
 from local.paths import ROOT, StatePaths, default_state_dir
@@ -335,7 +335,7 @@ def _deploy(
         "webhookLoopback": "true",
         **options.context,
     }
-    deployment, current = Deployment.model_validate(context), fingerprint(context)
+    deployment, current = Deployment.model_validate(context), fingerprint_of(context)
     with closing(Aws(endpoint)) as aws:
         provision.create_buckets(aws, deployment.work_bucket, deployment.public_bucket, origin)
         outputs = provision.stack_outputs(aws, current)

@@ -28,7 +28,7 @@ def inputs() -> Iterator[Path]:
         yield from sorted(ROOT.glob(pattern))
 
 
-def fingerprint(context: Mapping[str, str]) -> str:
+def fingerprint_of(context: Mapping[str, str]) -> str:
     """SHA-256 of all inputs of the template. Function code is not one: it runs from the working tree."""
     digest = hashlib.sha256(json.dumps(dict(context), sort_keys=True).encode())
     for path in inputs():

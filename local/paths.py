@@ -11,7 +11,7 @@ STATE_DIR_VARIABLE: Final = "VIDX_STATE_DIR"
 
 @dataclass(frozen=True)
 class StatePaths:
-    """Paths of one cloud. Clouds with different state folders share none."""
+    """Paths of one cloud. Clouds with different state folders have no file in common."""
 
     state_dir: Path
 
@@ -30,7 +30,7 @@ class StatePaths:
 
     @property
     def code_stamps(self) -> Path:
-        """Holds a file for each function, touched when its code changes."""
+        """One stamp file per function, touched when its code changes (`local/runtime/code_watch.py`)."""
         return self.state_dir / "code"
 
     @property
@@ -47,7 +47,7 @@ class StatePaths:
 
     @property
     def cloud(self) -> Path:
-        """Describes the running cloud to its clients."""
+        """Describes the running cloud to its clients. Read by `cli/config.py`, which repeats its name."""
         return self.state_dir / "cloud.json"
 
     @property

@@ -27,19 +27,19 @@ from vidx import costs, keys
 from vidx.errors import ProviderRetired
 from vidx.jobs.events import CaptionsResult, StageInput
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
-from vidx.options import FRAMES, CaptionStyle, Frame
+from vidx.options import FRAME_SIZES, CaptionStyle, FrameSize
 from vidx.ports import RecognizedWord, Transcriber, Transcript
 from vidx.script import Script
 from vidx.speech import to_voice_text
 from vidx.typography.measure import width_em
 from vidx.usage import USAGE_COUNTER
 from vidx.wav import Pcm, write
-from vidx.words import TimedWord, Words
+from vidx.words import TimedWord, WordTimings
 
 EVENT = StageInput(job_id="j1", attempt=1)
 SENTENCE = "This oak chair costs only $49.99 today!"
 BRAND = "#FFD60A"
-VERTICAL = Canvas(FRAMES["9:16"], STYLE_METRICS["pop"])
+VERTICAL = Canvas(FRAME_SIZES["9:16"], STYLE_METRICS["pop"])
 RATE_HZ = 24_000
 FONTS: Final = Path(__file__).parents[1] / "build" / "ffmpeg" / "fonts"
 NO_SYSTEM_FONTS: Final = {"FONTCONFIG_FILE": "/nowhere/fonts.conf"}
@@ -128,7 +128,7 @@ def _conforms(recogniser: Recogniser) -> Transcriber:
 
 
 @st.composite
-def timed_words(draw: st.DrawFn) -> Words:
+def timed_words(draw: st.DrawFn) -> WordTimings:
     """Generate any words at any pace, some with pauses between them."""
     steps = draw(st.lists(st.tuples(_texts, st.integers(1, 900), st.integers(0, 1500)), min_size=1, max_size=30))
     words: list[TimedWord] = []
@@ -136,16 +136,16 @@ def timed_words(draw: st.DrawFn) -> Words:
     for text, length_ms, pause_ms in steps:
         words.append(TimedWord(text=text, start_s=now_ms / 1000, end_s=(now_ms + length_ms) / 1000))
         now_ms += length_ms + pause_ms
-    return Words(words=tuple(words), voice_s=now_ms / 1000, method="alignment", confidence=1.0, model="m")
+    return WordTimings(words=tuple(words), voice_s=now_ms / 1000, method="alignment", confidence=1.0, model="m")
 
 
-def timed_text(text: str, word_s: float = 0.35) -> Words:
+def timed_text(text: str, word_s: float = 0.35) -> WordTimings:
     """Return the words of the text one after the other, each `word_s` long."""
     words = tuple(
         TimedWord(text=word, start_s=round(at * word_s, 3), end_s=round((at + 1) * word_s, 3))
         for at, word in enumerate(text.split())
     )
-    return Words(words=words, voice_s=len(words) * word_s, method="alignment", confidence=1.0, model="m")
+    return WordTimings(words=words, voice_s=len(words) * word_s, method="alignment", confidence=1.0, model="m")
 
 
 def first_cue(text: str) -> Cue:
@@ -159,14 +159,14 @@ def events(text: str, caption_style: CaptionStyle, brand: str = BRAND) -> list[p
     return pysubs2.SSAFile.from_string(file).events
 
 
-def draw_text(text: str, at_s: float, frame: Frame, folder: Path, caption_style: CaptionStyle = "pop") -> Mask:
+def draw_text(text: str, at_s: float, frame: FrameSize, folder: Path, caption_style: CaptionStyle = "pop") -> Mask:
     """Return the pixels of the frame at `at_s` that the captions of `text` cover."""
     cues = lay_out_cues(timed_text(text), Canvas(frame, STYLE_METRICS[caption_style]))
     return draw_cues(cues, at_s, frame, folder, caption_style)
 
 
 def draw_cues(
-    cues: Sequence[Cue], at_s: float, frame: Frame, folder: Path, caption_style: CaptionStyle = "pop"
+    cues: Sequence[Cue], at_s: float, frame: FrameSize, folder: Path, caption_style: CaptionStyle = "pop"
 ) -> Mask:
     """Return the pixels of the frame at `at_s` that the cues cover: those that libass changes on a green frame."""
     (folder / "captions.ass").write_text(ass.write_ass(cues, frame, caption_style, BRAND), "utf-8")

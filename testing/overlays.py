@@ -19,7 +19,7 @@ from functions.render.subtitle_fonts import prepare_fonts
 from testing.render_job import photo, words_for
 from vidx.ffmpeg import FFmpeg
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
-from vidx.options import FPS, FRAMES
+from vidx.options import FPS, FRAME_SIZES
 
 FONTS: Final = Path(__file__).parents[1] / "build" / "ffmpeg" / "fonts"
 VOICE_S: Final = 9.0
@@ -84,7 +84,7 @@ def overlays(job: VideoRequest, frame_format: FrameFormat, logo: bytes | None = 
 
 def empty_captions(job: VideoRequest) -> bytes:
     """Return a captions file without captions."""
-    return empty_ass(FRAMES[job.choices.format]).to_string("ass").encode()
+    return empty_ass(FRAME_SIZES[job.choices.format]).to_string("ass").encode()
 
 
 def ring(colour: tuple[int, int, int], size: tuple[int, int] = (400, 300)) -> bytes:
@@ -113,7 +113,7 @@ def draw(job: VideoRequest, picture: Image, at_s: float, folder: Path, logo: byt
 
 
 def full_size(job: VideoRequest) -> tuple[int, int]:
-    frame = FRAMES[job.choices.format]
+    frame = FRAME_SIZES[job.choices.format]
     return frame.width_px, frame.height_px
 
 

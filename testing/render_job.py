@@ -14,7 +14,7 @@ from testing.store import MemoryStore
 from vidx import keys
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.options import Music, Overlay
-from vidx.words import TimedWord, Words
+from vidx.words import TimedWord, WordTimings
 
 RATE_HZ = 24_000
 SENTENCES = ("Look at this lovely bike, freshly serviced.", "It rides like new.", "Come and see it today!")
@@ -67,16 +67,16 @@ def photo(seed: int, width: int, height: int) -> bytes:
     return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 92])[1].tobytes()
 
 
-def words_for(seconds: float) -> Words:
+def words_for(seconds: float) -> WordTimings:
     """Return the words of `SENTENCES`, repeated as needed, spread over `seconds`."""
     texts = " ".join(SENTENCES).split()
     count = max(1, round(seconds * 2.6))
     each = seconds / count
     words = [TimedWord(text=texts[i % len(texts)], start_s=i * each, end_s=(i + 0.85) * each) for i in range(count)]
-    return Words(words=tuple(words), voice_s=seconds, method="proportional", confidence=1.0, model="test")
+    return WordTimings(words=tuple(words), voice_s=seconds, method="proportional", confidence=1.0, model="test")
 
 
-def voice(words: Words) -> bytes:
+def voice(words: WordTimings) -> bytes:
     """Return a WAV that buzzes like a voice during the words and is nearly silent between them."""
     count = round(words.voice_s * RATE_HZ)
     time_s = np.arange(count) / RATE_HZ
@@ -115,7 +115,7 @@ def _stamp(seconds: float) -> str:
     return f"{hundredths // 360000}:{hundredths // 6000 % 60:02d}:{hundredths // 100 % 60:02d}.{hundredths % 100:02d}"
 
 
-def captions(words: Words) -> bytes:
+def captions(words: WordTimings) -> bytes:
     """Return captions of one word each, in the middle of the safe area."""
     lines = [
         f"Dialogue: 0,{_stamp(word.start_s)},{_stamp(word.end_s)},Cap,,0,0,0,,{{\\pos(482,1000)}}{word.text}\n"
@@ -153,7 +153,7 @@ def store_job(
 ) -> VideoRequest:
     """Put all that the render stage reads into the store."""
     for index, body in enumerate(photos):
-        store.put(keys.photo(job_id, index), body, "image/jpeg")
+        store.put(keys.working_copy(job_id, index), body, "image/jpeg")
     photo_keys = [f"uploads/seller/{n}" for n in range(len(photos))]
     return store_request(store, photo_keys, seconds, VideoChoices(music=music, overlays=overlays), job_id)
 

@@ -8,13 +8,12 @@ from uuid import uuid4
 
 import httpx
 
+from cli.commands.login import LOCAL_CODE
 from local.cloud import Cloud
 from vidx.jobs.model import FINAL
 
 PASSWORD: Final = "Correct-horse-9-battery"
-CODE: Final = "123456"
-"""The emulator's confirmation code for every sign-up."""
-PATIENCE_S: Final = 90.0
+TIMEOUT_S: Final = 90.0
 LAMP: Final[dict[str, Any]] = {
     "title": "Brass desk lamp",
     "description": "Brass desk lamp from 1962 by Halvorsen, rewired in 2021. It is 45 cm tall and works perfectly.",
@@ -42,8 +41,8 @@ class Seller:
 
     def upload(self, photos: Sequence[bytes], content_type: str = "image/jpeg") -> list[str]:
         """Upload the files by presigned URLs; returns their keys."""
-        wishes = [{"name": f"{n}.jpg", "contentType": content_type, "size": len(p)} for n, p in enumerate(photos)]
-        slots = self.http.post("/api/uploads", json=wishes).raise_for_status().json()["uploads"]
+        requests = [{"name": f"{n}.jpg", "contentType": content_type, "size": len(p)} for n, p in enumerate(photos)]
+        slots = self.http.post("/api/uploads", json=requests).raise_for_status().json()["uploads"]
         for slot, photo in zip(slots, photos, strict=True):
             httpx.put(slot["url"], content=photo, headers=slot["headers"], timeout=30).raise_for_status()
         return [slot["key"] for slot in slots]
@@ -66,13 +65,13 @@ class Seller:
     def wait(self, job_id: str, *until: str) -> dict[str, Any]:
         """Poll until the job's status is one of `until` (default: any final one)."""
         awaited_statuses = until or ("complete", "error", "canceled")
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + TIMEOUT_S
         while time.monotonic() < deadline:
             status = self.status(job_id)
             if status["status"] in awaited_statuses:
                 return status
             time.sleep(0.1)
-        raise TimeoutError(f"{job_id} is still {status['status']} after {PATIENCE_S} s, not {awaited_statuses}")
+        raise TimeoutError(f"{job_id} is still {status['status']} after {TIMEOUT_S} s, not {awaited_statuses}")
 
     def stop_all(self) -> None:
         """Cancel the newest unfinished jobs. A job that ends during the call stays unchanged."""
@@ -84,7 +83,7 @@ class Seller:
         pool, client_id = self.cloud.aws.cognito, self.cloud.description.client_id
         email = f"{uuid4().hex}@seller.example"
         pool.sign_up(ClientId=client_id, Username=email, Password=PASSWORD)
-        pool.confirm_sign_up(ClientId=client_id, Username=email, ConfirmationCode=CODE)
+        pool.confirm_sign_up(ClientId=client_id, Username=email, ConfirmationCode=LOCAL_CODE)
         credentials = {"USERNAME": email, "PASSWORD": PASSWORD}
         signed_in = pool.initiate_auth(ClientId=client_id, AuthFlow="USER_PASSWORD_AUTH", AuthParameters=credentials)
         return signed_in["AuthenticationResult"]["AccessToken"]

@@ -24,7 +24,7 @@ class MemoryVoiceSamples:
             raise self.error
         key = sample_key(request.voice, request.language, Settings())
         self.store.put(key, b"RIFF", "audio/wav")
-        return VoiceSampleResult(preview_key=key, cost_usd=0.001)
+        return VoiceSampleResult(sample_key=key, cost_usd=0.001)
 
 
 def _conforms(voice_samples: MemoryVoiceSamples) -> VoiceSamples:

@@ -14,8 +14,8 @@ from functions.captions import ass
 from functions.captions.layout.canvas import Canvas
 from functions.captions.layout.cues import lay_out_cues
 from functions.captions.theme import STYLE_METRICS
-from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle
-from vidx.words import TimedWord, Words
+from vidx.options import CAPTION_STYLES, FRAME_SIZES, CaptionStyle
+from vidx.words import TimedWord, WordTimings
 
 _FFMPEG: Final = Path("build/ffmpeg/bin/ffmpeg").resolve()
 _FONTS: Final = Path("build/ffmpeg/fonts").resolve()
@@ -58,23 +58,23 @@ def _caption_area(tall: Image.Image) -> Image.Image:
 
 def _row(caption_style: CaptionStyle, at: int) -> Iterator[Cell]:
     brand = _BRANDS[caption_style]
-    for column, name in enumerate(FRAMES):
+    for column, name in enumerate(FRAME_SIZES):
         yield f"{caption_style}, {name}, {brand}", picture(_LINES[column], name, caption_style, brand, at + column)
 
 
-def timed_words(text: str) -> Words:
+def timed_words(text: str) -> WordTimings:
     """Return the text's words, each `_WORD_S` long."""
     words = tuple(
         TimedWord(text=word, start_s=at * _WORD_S, end_s=(at + 0.9) * _WORD_S) for at, word in enumerate(text.split())
     )
-    return Words(words=words, voice_s=len(words) * _WORD_S, method="proportional", confidence=1.0, model="none")
+    return WordTimings(words=words, voice_s=len(words) * _WORD_S, method="proportional", confidence=1.0, model="none")
 
 
 def picture(
     text: str, format_name: str, caption_style: CaptionStyle, brand: str, photo: int, height_px: int = _HEIGHT_PX
 ) -> Image.Image:
     """Return a frame of the text's first cue, as libass draws it, scaled down."""
-    frame = FRAMES[format_name]
+    frame = FRAME_SIZES[format_name]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         cues = lay_out_cues(timed_words(text), Canvas(frame, STYLE_METRICS[caption_style]))

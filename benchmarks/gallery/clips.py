@@ -44,7 +44,7 @@ def main() -> Iterator[Path]:
         phone = _phone_clip(Path(name))
         store = _store_after_photos_stage([_SAMPLES / "02-above.jpg", phone, _SAMPLES / "04-dials.jpg"])
         working = Path(name) / "working.mp4"
-        working.write_bytes(store.objects[keys.photo(_EVENT.job_id, 1)])
+        working.write_bytes(store.objects[keys.working_copy(_EVENT.job_id, 1)])
         yield save_sheet("clip", _rows(_frames(store)))
         as_sdr, tone_mapped = _still(phone, _AS_SDR), _still(working)
         yield save_sheet(

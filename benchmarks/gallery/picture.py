@@ -14,15 +14,15 @@ from functions.photos.photo import make_working_copy
 from functions.render.compositing.frame import TO_BGR, FrameFormat
 from functions.render.compositing.frame import Image as FrameImage
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.compositing.photo import inspect_photo
+from functions.render.compositing.photo import inspect_working_copy
 from functions.render.compositing.photo_source import PhotoSource, open_photo
 from functions.render.compositing.transition_effects import blend
 from functions.render.planning.framing import lay_out
 from functions.render.planning.motion import longest_canvas, plan_paths
-from functions.render.planning.timeline import FADE_FRAMES, Shot
+from functions.render.planning.timeline import TRANSITION_FRAMES, Shot
 from functions.render.planning.transitions import Kind, Side, Transition
 from testing.clips import ffmpeg
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 
 _PHOTOS: Final = sorted(Path("samples").glob("*.jpg"))
 _FRAMES: Final = 110
@@ -42,7 +42,7 @@ def main() -> Iterator[Path]:
     )
     square = [list(_camera_positions(name, photo, "1:1", 130)) for name, photo in _shapes()]
     yield save_sheet("framing-square", [[cell for row in square[at : at + 3] for cell in row] for at in range(0, 9, 3)])
-    sources = [_source(path.read_bytes(), FRAMES["9:16"], str(at)) for at, path in enumerate(_PHOTOS)]
+    sources = [_source(path.read_bytes(), FRAME_SIZES["9:16"], str(at)) for at, path in enumerate(_PHOTOS)]
     yield save_sheet(
         "transitions", [list(_stages(transition, n, sources)) for n, transition in enumerate(_TRANSITIONS)]
     )
@@ -77,9 +77,9 @@ def _source(photo: bytes, frame: tuple[int, int], seed: str) -> PhotoSource:
     """Return the source of a photo as the pipeline shows it: its working copy, framing and camera path."""
     frame_format = FrameFormat(*frame)
     working = make_working_copy(
-        photo, FRAMES[next(name for name, size in FRAMES.items() if size == frame)], 0, ffmpeg()
+        photo, FRAME_SIZES[next(name for name, size in FRAME_SIZES.items() if size == frame)], 0, ffmpeg()
     )
-    facts = inspect_photo(working)
+    facts = inspect_working_copy(working)
     layout = lay_out(facts.size, facts.subject, frame_format.size, longest_canvas(_FRAMES))
     (path,) = plan_paths([Shot(0, 0, 0, _FRAMES)], [layout], seed)
     return open_photo(working, layout, path, frame_format)
@@ -95,7 +95,7 @@ def _picture(buffer: FrameImage, frame_format: FrameFormat, side_px: int) -> Ima
 
 
 def _camera_positions(name: str, photo: bytes, frame_name: str, side_px: int) -> Iterator[Cell]:
-    source = _source(photo, FRAMES[frame_name], name)
+    source = _source(photo, FRAME_SIZES[frame_name], name)
     buffer = FrameBuffer.of(source.frame_format)
     for number in _FRAME_NUMBERS:
         source.draw(number, buffer)
@@ -105,8 +105,8 @@ def _camera_positions(name: str, photo: bytes, frame_name: str, side_px: int) ->
 def _stages(transition: Transition, number: int, sources: list[PhotoSource]) -> Iterator[Cell]:
     before, after = sources[number % len(sources)], sources[(number + 1) % len(sources)]
     new, old = (FrameBuffer.of(before.frame_format) for _ in range(2))
-    for age in range(0, FADE_FRAMES, 2):
+    for age in range(0, TRANSITION_FRAMES, 2):
         after.draw(age, new)
-        before.draw(_FRAMES - FADE_FRAMES + age, old)
-        blend(transition, (age + 1) / (FADE_FRAMES + 1), before.frame_format, new.pixels, old.read_only)
+        before.draw(_FRAMES - TRANSITION_FRAMES + age, old)
+        blend(transition, (age + 1) / (TRANSITION_FRAMES + 1), before.frame_format, new.pixels, old.read_only)
         yield (transition.kind if age == 0 else ""), _picture(new.read_only, before.frame_format, 220)

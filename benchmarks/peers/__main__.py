@@ -16,12 +16,12 @@ from typing import Any, Final
 from benchmarks.peers import zoompan
 from benchmarks.pictures import photos
 from benchmarks.render_run import FFMPEG, LAYER, Run, arguments, median, planned, render_apart, run_measured
-from benchmarks.report import Figure, publish
+from benchmarks.report import Figure, write_results
 from functions.render.output.encoder import X264_PARAMS
-from functions.render.planning.timeline import FADE_FRAMES
+from functions.render.planning.timeline import TRANSITION_FRAMES
 from testing.render_job import captions, music, voice, words_for
 from vidx.ffmpeg import cpu_count
-from vidx.options import FPS, FRAMES
+from vidx.options import FPS, FRAME_SIZES
 
 FOLDER: Final = Path(__file__).parent
 PYTHON: Final = Path("build/peers/bin/python").absolute()
@@ -47,12 +47,12 @@ def write_inputs(folder: Path, seconds: float, count: int) -> dict[str, Any]:
     for path, photo in zip(paths, photos(count), strict=True):
         path.write_bytes(photo)
     with planned(seconds, count, 1.0) as compositor:
-        shots, frames = compositor.shots, compositor.frames
+        shots, frames = compositor.shots, compositor.frame_count
     groups = [words.words[i : i + WORDS_PER_CUE] for i in range(0, len(words.words), WORDS_PER_CUE)]
     return {
-        "size": FRAMES["9:16"],
+        "size": FRAME_SIZES["9:16"],
         "fps": FPS,
-        "fade_s": FADE_FRAMES / FPS,
+        "fade_s": TRANSITION_FRAMES / FPS,
         "video_s": frames / FPS,
         "threads": cpu_count(),
         "x264": ["-crf", "20", "-g", "60", "-x264-params", X264_PARAMS, "-pix_fmt", "yuv420p"],
@@ -105,7 +105,7 @@ def main() -> None:
         f"A video of {spec['video_s']:.1f} s from {options.photos} photos at 1080×1920 with captions and music by "
         f"three programs, in turn, with the same x264 settings; medians of {options.rounds} rounds."
     )
-    publish("peers", "The same video by other programs", method, figures)
+    write_results("peers", "The same video by other programs", method, figures)
 
 
 if __name__ == "__main__":

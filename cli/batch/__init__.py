@@ -1,1 +1,1 @@
-"""A batch makes a video for each row of a list."""
+"""`vidx batch`: read the list, run its rows, report their results."""

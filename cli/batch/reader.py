@@ -1,4 +1,4 @@
-"""Reads a list of listings (CSV or JSON Lines) and checks every row before anything is sent."""
+"""Read a list of listings (CSV or JSON Lines) and check every row before anything is sent."""
 
 import csv
 import hashlib
@@ -22,7 +22,7 @@ COLUMNS: Final = (PHOTOS, *DETAILS_FILE_FIELDS, LOGO, PUBLISH, CONTACT)
 PHOTO_SEPARATOR: Final = "|"
 DELIMITERS: Final = ",;\t"
 SIMILARITY: Final = 0.8
-"""From this ratio of `difflib` on, a column name counts as a misspelling; 1 means equal."""
+"""Ratio of `difflib` from which a column name counts as a misspelling of ours; 1 means equal."""
 JSON_LINES: Final = frozenset({".jsonl", ".ndjson"})
 
 
@@ -39,13 +39,13 @@ class RawRow:
 
     number: int
     values: Mapping[str, str]
-    """By the columns that vidx defines."""
+    """Cells of the columns that vidx defines, by column name."""
     extra: Mapping[str, str] = field(default_factory=dict)
-    """By the list's other columns; the results file repeats them."""
+    """Cells of all other columns, which are copied to the results file."""
 
 
 def read_rows(path: Path) -> list[RawRow]:
-    """Return the rows that are not empty, each with the columns that are not empty.
+    """Return the rows that are not empty, each with its cells that are not empty.
 
     Raises:
         InvalidRequest: the file is not a valid list, or a column name looks misspelled.
@@ -121,9 +121,8 @@ def _misspelled(name: str, near: str) -> Fault:
 
 
 def _json_lines(text: str) -> Iterator[RawRow]:
-    for number, line in enumerate(
-        text.split("\n"), start=1
-    ):  # JSON Lines ends lines with \n only; splitlines() has more
+    lines = text.split("\n")  # splitlines() also splits at characters that JSON texts may contain
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         place = f"line {number}"
@@ -157,7 +156,7 @@ NO: Final = frozenset({"no", "false", "0"})
 
 @dataclass(frozen=True)
 class Row:
-    """A valid row: one video to make. `key` is a hash of details, photos and logo, the same in every run."""
+    """A valid row: one video to make. `key` is a hash of details, photos and logo, which is equal in every run."""
 
     number: int
     key: str
@@ -178,17 +177,17 @@ class InvalidRow:
 
 @dataclass(frozen=True)
 class RowChecker:
-    """Checks rows against the service's options, and fills in flags and settings for what they leave empty."""
+    """Checks rows against the service's options, and fills their empty cells from flags and settings."""
 
     folder: Path
-    """Photo and logo paths are relative to it."""
+    """Folder of the list; photo and logo paths are relative to it."""
     options: Options
     flags: Mapping[str, str | None]
     settings: Settings
     logo: Path | None = None
-    """For rows without a logo."""
+    """Logo of rows without one."""
     contact: str | None = None
-    """For the listings of rows without a contact."""
+    """Contact in the listings of rows without one."""
 
     def check(self, raw_rows: Sequence[RawRow]) -> tuple[list[Row], list[InvalidRow]]:
         """Return the valid rows and the invalid ones. Of equal rows, only the first is valid."""
@@ -264,12 +263,12 @@ def _place(raw: RawRow, column: str | None) -> str:
 
 
 def _without_flags(message: str) -> str:
-    """Drop the advice of `request_body` about flags."""
+    """Remove the advice about flags from a message of `request_body`."""
     return "is missing" if message.startswith("is missing") else message
 
 
 def _key(body: Mapping[str, Any], photos: Sequence[Photo], logo: Photo | None) -> str:
-    """SHA-256 of the request body and of the files' bytes."""
+    """Return the SHA-256 of the request body and the files."""
     digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode())
     for photo in photos:
         digest.update(hashlib.sha256(photo.path.read_bytes()).digest())

@@ -1,4 +1,4 @@
-"""Shows a batch while it runs, and writes the results file."""
+"""Show the progress of a batch, and write the results file."""
 
 import csv
 import json
@@ -39,12 +39,12 @@ WAITING: Final = "waiting"
 RUNNING: Final = "running"
 SKIPPED: Final = "skipped"
 NON_ROW_LINES: Final = 6
-"""Terminal lines that the table needs besides its rows."""
+"""Terminal lines of the table besides its rows."""
 REFRESHES_PER_S: Final = 4
 
 
 def result_line(row: Row, state: RowState) -> dict[str, Any]:
-    """Return the row's line in the results: None for values that are not known yet."""
+    """Return the row's line in the results, with None for unknown values."""
     job = Job.model_validate(state.job) if state.job else None
     unfinished = RUNNING if state.job_id else WAITING
     return {
@@ -87,7 +87,7 @@ def results_path(list_path: Path) -> Path:
 
 
 def write_results(path: Path, lines: Sequence[dict[str, Any]]) -> None:
-    """Write the lines as CSV or JSON Lines, by the file's suffix, whole or not at all."""
+    """Write the lines as CSV or JSON Lines, by the file's suffix. The file is replaced in one step."""
     partial = path.with_name(f"{path.name}.part")
     with partial.open("w", encoding="utf-8", newline="") as file:
         if path.suffix.lower() in JSON_LINES:
@@ -116,7 +116,7 @@ def summary(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 @dataclass
 class ProgressTable:
-    """The live table of a batch, one line a row; without a terminal, one line for each event. Thread-safe."""
+    """The live table of a batch, one line for each row. Without a terminal, one line for each event. Thread-safe."""
 
     screen: Screen
     rows: Sequence[Row]
@@ -126,9 +126,9 @@ class ProgressTable:
 
     def update(self, row: Row, message: str, percent: int) -> None:
         with self.lock:
-            earlier, _ = self.running.get(row.key, ("", 0))
+            previous, _ = self.running.get(row.key, ("", 0))
             self.running[row.key] = (message, percent)
-        if earlier != message:
+        if previous != message:
             self._note(f"row {row.number}: {percent:3d}%  {message}")
 
     def finish(self, row: Row, state: RowState) -> None:
@@ -154,7 +154,7 @@ class ProgressTable:
             return table
 
     def _visible_rows(self) -> Sequence[Row]:
-        """Return all rows; when they do not fit, only those that run or failed."""
+        """Return all rows, or only those that run or failed if the terminal is too small for all."""
         if len(self.rows) <= self.screen.err.height - NON_ROW_LINES:
             return self.rows
         return [

@@ -1,4 +1,4 @@
-"""Runs the rows of a list, a few at a time, and keeps their progress in a file beside the list."""
+"""Run the rows of a list, several at a time, and save their progress in a file beside the list."""
 
 import json
 import threading
@@ -28,21 +28,21 @@ OnProgress = Callable[[Row, str, int], None]
 
 
 class RowState(BaseModel):
-    """Progress of one row. The field names are those of the state file."""
+    """Progress of one row, as in the state file."""
 
     model_config = ConfigDict(frozen=True)
 
     photo_keys: tuple[str, ...] = ()
-    """Kept because a repeated request starts no second job only when its body is identical."""
+    """Stored because the API recognizes a repeated request only if its body is identical."""
     logo_key: str | None = None
     job_id: str | None = None
     language: str | None = None
     ad_url: str | None = None
     """Page of the row's listing."""
     currency: str | None = None
-    """Language and currency of the video, from the row or detected by the API."""
+    """Language and currency come from the row, or the API detects them."""
     job: dict[str, Any] | None = None
-    """The job's last state, once it has ended."""
+    """The job's final state."""
     error: str | None = None
 
     @property
@@ -51,7 +51,7 @@ class RowState(BaseModel):
 
     @property
     def failed(self) -> bool:
-        """Whether the job ended without a video. A row without a job has not failed, but not started."""
+        """Whether the job ended without a video. A row without a job has not started."""
         return self.job is not None and not self.complete
 
 
@@ -60,7 +60,7 @@ _ROWS: Final = TypeAdapter(dict[str, RowState])
 
 @dataclass
 class BatchState:
-    """State of every row by its key, saved in a file beside the list. Safe for use by several threads."""
+    """State of every row by its key, saved in a file beside the list. Thread-safe."""
 
     path: Path
     rows: dict[str, RowState] = field(default_factory=dict)
@@ -81,7 +81,7 @@ class BatchState:
 
 
 def load_state(list_path: Path) -> BatchState:
-    """Load the state of the list's earlier runs, or an empty one.
+    """Load the state of earlier runs of the list, or an empty one.
 
     Raises:
         InvalidRequest: the state file is damaged.
@@ -98,12 +98,12 @@ def load_state(list_path: Path) -> BatchState:
 
 
 class _Stopped(Exception):
-    """Ends a row because of Ctrl-C or an error that affects every row."""
+    """Raised in a row to end it, because of Ctrl-C or an error that affects every row."""
 
 
 @dataclass
 class BatchRunner:
-    """One run over the rows. Rows that are complete are not run again."""
+    """One run over the rows, except those that are complete."""
 
     api: ApiClient
     state: BatchState
@@ -114,7 +114,7 @@ class BatchRunner:
     stop: threading.Event = field(default_factory=threading.Event)
 
     def run(self, rows: Sequence[Row], concurrency: int) -> None:
-        """Run every row, `concurrency` of them at the same time.
+        """Run every row, at most `concurrency` at the same time.
 
         Raises:
             SignedOut: the sign-in has ended; jobs that have started continue.
@@ -153,7 +153,7 @@ class BatchRunner:
         return self.state.update(row, job=job_state, error=error if job.video_url is None else None)
 
     def _start_job(self, row: Row, state: RowState) -> RowState:
-        """Save the files' keys before starting the job: a repeated request starts no second job only when identical."""
+        """Start the row's job. The files' keys are saved first, because a repeated request must be identical."""
         if not state.photo_keys:
             self.on_progress(row, SENDING, 0)
             logo = self._send([row.logo])[0] if row.logo else None
@@ -170,7 +170,9 @@ class BatchRunner:
             )
         except CliError as error:
             if error.code in {"UnusablePhoto", "InvalidPhotos"}:
-                self.state.update(row, photo_keys=())  # the files may have expired: the next run uploads them again
+                self.state.update(
+                    row, photo_keys=()
+                )  # the next run uploads the files again, because they may have expired
             raise
         detected = {name: started.get(name) for name in ("language", "currency")}
         address = started.get("adUrl")
@@ -189,7 +191,7 @@ class BatchRunner:
         self.on_progress(row, job.message or job.status, job.progress)
 
     def _sleep(self, seconds: float) -> None:
-        """Sleep, but raise `_Stopped` as soon as the run has to end."""
+        """Sleep, and raise `_Stopped` as soon as the run must end."""
         if self.stop.wait(seconds):
             raise _Stopped
 

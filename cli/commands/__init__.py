@@ -1,1 +1,1 @@
-"""The commands of `vidx`, one module a command."""
+"""The commands of `vidx`, one in each module."""

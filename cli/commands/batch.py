@@ -36,7 +36,7 @@ ContactFlag = Annotated[
     typer.Option(
         "--contact",
         help=f"How buyers reach you in the listings of published rows: {CONTACT_KINDS} [VIDX_CONTACT].",
-        metavar="LINK",
+        metavar="CONTACT",
     ),
 ]
 Results = Annotated[
@@ -108,7 +108,7 @@ def batch(
         for row in rows:
             _show_detected(current, row, state)
         if any(row.body.get(PUBLISH) and not row.body.get(CONTACT) for row in rows):
-            warn_if_no_contact(current, None, "vidx publish JOB --contact LINK")
+            warn_if_no_contact(current, None, "vidx publish JOB --contact CONTACT")
         _show(current, lines, f"Results are in {path}.")
         if any(line["status"] not in {COMPLETE, SKIPPED} for line in lines):
             raise typer.Exit(ExitCode.JOB_FAILED)

@@ -1,4 +1,4 @@
-"""`vidx estimate`: cost and duration of a video before it is made."""
+"""`vidx estimate`: cost and duration of a video that does not exist yet."""
 
 from typing import Annotated, Any, Final
 

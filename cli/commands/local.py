@@ -1,4 +1,4 @@
-"""`vidx local`: runs the command line of the local cloud, which comes with the repository."""
+"""`vidx local`: run the command line of the local cloud, which is part of the repository."""
 
 import importlib.util
 import json as json_module
@@ -61,7 +61,7 @@ def _run_and_show(action: str, *arguments: str, as_json: bool) -> None:
 
 
 def _run(action: str, *arguments: str, capture: bool) -> subprocess.CompletedProcess[str]:
-    """Run the local cloud's own command line; `-P` keeps Python from running a `local` in the current folder."""
+    """Run `python -m local`; `-P` prevents Python from running another `local` in the current folder."""
     if importlib.util.find_spec("local") is None:
         raise InvalidRequest("The local cloud comes with the repository; this vidx was installed without it.")
     command = [sys.executable, "-P", "-m", "local", action, *arguments]
@@ -69,13 +69,13 @@ def _run(action: str, *arguments: str, capture: bool) -> subprocess.CompletedPro
 
 
 def _exit_code(returncode: int) -> ExitCode:
-    """Map an exit code of `python -m local`: 0 is done, 2 wrong usage, 1 not possible now."""
+    """Map an exit code of `python -m local`: 0 is success, 1 a failure, 2 wrong usage."""
     codes = {0: ExitCode.OK, 2: ExitCode.INVALID, 130: ExitCode.INTERRUPTED}
     return codes.get(returncode, ExitCode.UNAVAILABLE)
 
 
 def _output(process: subprocess.CompletedProcess[str]) -> dict[str, Any]:
-    """Return its output: a JSON document unchanged, anything else as a list of lines."""
+    """Return the process's output: a JSON document unchanged, other text as a list of lines."""
     try:
         return {"result": json_module.loads(process.stdout)}
     except json_module.JSONDecodeError:

@@ -1,4 +1,4 @@
-"""`vidx login`: sign in, or sign up first, and keep the sign-in."""
+"""`vidx login`: sign in, with or without signing up first, and store the sign-in."""
 
 import os
 from contextlib import suppress
@@ -13,7 +13,7 @@ from cli.flags import Target, flags
 from cli.session import Session, session
 
 LOCAL_CODE: Final = "123456"
-"""The confirmation code that the local cloud always accepts."""
+"""Confirmation code that the local cloud always accepts. Repeated in `web/js/auth/cognito.js`."""
 
 
 class Account(NamedTuple):
@@ -22,7 +22,7 @@ class Account(NamedTuple):
 
 
 DEMO_ACCOUNT: Final = Account("demo@vidx.example", "Demo-Videos-2026")
-"""Exists only in local clouds."""
+"""Account of the demo user, which exists only in local clouds."""
 
 Email = Annotated[str | None, typer.Option(help="Your e-mail address; asked for by default.", metavar="ADDRESS")]
 SignUp = Annotated[bool, typer.Option("--sign-up", metavar="", help="Create an account first.")]
@@ -62,6 +62,7 @@ def login(
 
 
 def _pool(current: Session, client_id: str | None, region: str | None) -> UserPool:
+    """Return the user pool of the flags, else of the service's own description, else of the settings."""
     pool_of_flags = user_pool({"clientId": client_id, "region": region})
     pool = pool_of_flags or current.service.pool or user_pool(current.options.auth)
     if pool is None:

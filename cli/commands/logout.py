@@ -1,4 +1,4 @@
-"""`vidx logout`: revoke and forget the sign-in."""
+"""`vidx logout`: revoke and delete the sign-in."""
 
 from cli.auth import Cognito
 from cli.config import UserPool

@@ -10,22 +10,25 @@ from cli.flags import JobId, Target, flags
 from cli.session import session
 
 ContactFlag = Annotated[
-    str | None, typer.Option("--contact", help=f"How buyers reach you: {CONTACT_KINDS} [VIDX_CONTACT].", metavar="LINK")
+    str | None,
+    typer.Option("--contact", help=f"How buyers reach you: {CONTACT_KINDS} [VIDX_CONTACT].", metavar="CONTACT"),
 ]
 
 
 @flags
 def publish(job: JobId, target: Target, contact: ContactFlag = None) -> None:
-    """Publish a video as a listing, or have its listing show this version. Title, text and price are the video's.
+    """Publish a video as a listing, with its title, text and price.
 
-    With --contact, a listing that is there already shows the new contact.
+    If the video already has a listing, it then shows this version. --contact also changes the contact of an existing
+    listing.
     """
     with session(target) as current:
-        link = resolve_contact(current, contact)
-        listing = current.api.post("/ads/create", {"jobId": job} | ({CONTACT: link} if link else {}))
-        if contact:  # the POST leaves a listing that shows this version already unchanged
+        contact_or_setting = resolve_contact(current, contact)
+        fields = {CONTACT: contact_or_setting} if contact_or_setting else {}
+        listing = current.api.post("/ads/create", {"jobId": job} | fields)
+        if contact:  # if the listing shows this version already, the POST changes nothing
             changed = current.api.patch(f"/ads/{quote(listing['adId'], safe='')}", {CONTACT: contact})
             listing[CONTACT] = changed[CONTACT]
         address = current.service.absolute(listing["url"])
         current.screen.show({**listing, "url": address}, f"Published: {address} (listing {listing['adId']}).")
-        warn_if_no_contact(current, listing.get(CONTACT), f"vidx publish {job} --contact LINK")
+        warn_if_no_contact(current, listing.get(CONTACT), f"vidx publish {job} --contact CONTACT")

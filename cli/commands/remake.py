@@ -62,7 +62,7 @@ class VersionFlags(LogoFlag):
             raise InvalidRequest(*faults)
 
     def request_fields(self) -> dict[str, Any]:
-        """Return the flags that go into the request body unchanged."""
+        """Return the part of the request body that these flags set, except the photos and the new logo."""
         fields: dict[str, Any] = {"script": None} if self.rewrite else {}
         return fields | ({"logoKey": None} if self.no_logo else {}) | ({"publish": True} if self.publish else {})
 

@@ -10,7 +10,10 @@ from cli.session import session
 
 @flags
 def versions(job: JobId, target: Target) -> None:
-    """List all versions of a video, newest first, and what differs. `publish` has the listing show another one."""
+    """List all versions of a video, newest first, and how they differ.
+
+    To show another version in the listing, use `publish`.
+    """
     with session(target) as current:
         answer = current.api.get_json(f"/video/jobs/{quote(job, safe='')}/versions")
         rows = [Version.model_validate(version) for version in answer["versions"]]

@@ -53,7 +53,7 @@ MAX_MESSAGE_CHARS: Final = 300
 MAX_READ_ERRORS: Final = 100
 """Errors of a request that are looked at; the answer tells eight of them."""
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL_CASE_BOUNDARY: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def problem(
@@ -62,7 +62,7 @@ def problem(
     """Return a problem of at most 16 KB, whatever the request was: long texts are cut, and so is the list of errors."""
     body = Problem(
         type=f"urn:vidx:problem:{code}",
-        title=_HUMP.sub(" ", code).capitalize(),
+        title=_CAMEL_CASE_BOUNDARY.sub(" ", code).capitalize(),
         status=status,
         detail=_printable(detail, MAX_DETAIL_CHARS),
         code=code,

@@ -20,7 +20,7 @@ from functions.api.schemas.videos import Accepted, GenerateBody
 from vidx import keys
 from vidx.ads import make_ad_id, make_ad_url, new_ad
 from vidx.errors import IDEMPOTENCY_HEADER, Conflict, InvalidDetails, idempotency_mismatch
-from vidx.jobs.artifacts import FINGERPRINT, fingerprint
+from vidx.jobs.artifacts import FINGERPRINT, fingerprint_of
 from vidx.jobs.interruption import never_started
 from vidx.jobs.model import Job
 from vidx.jobs.request import Listing, VideoRequest
@@ -50,7 +50,7 @@ def generate(
         InvalidDetails: the Idempotency-Key is blank or too long.
         RequestInFlight, IdempotencyMismatch: see `Idempotency`.
     """
-    body_hash = fingerprint(owner, body)
+    fingerprint = fingerprint_of(owner, body)
     has_ad = body.publish or body.publish_later
 
     def work(job_id: str) -> Accepted:
@@ -69,9 +69,9 @@ def generate(
             ad_url=make_ad_url(make_ad_id(job_id), ports.links) if has_ad and ports.links else None,
         )
         estimated_s = estimated_time_s(body.duration, len(facts), clips=clips)
-        return create_job(NewJob(request, body_hash, body.publish, estimated_s, contact=body.contact), ports)
+        return create_job(NewJob(request, fingerprint, body.publish, estimated_s, contact=body.contact), ports)
 
-    return run_once_per_key(owner, idempotency_key, body_hash, work, ports)
+    return run_once_per_key(owner, idempotency_key, fingerprint, work, ports)
 
 
 def check_photos(photo_keys: Sequence[str], owner: str, store: Store, files: Mapping[str, bytes]) -> list[Facts]:
@@ -104,8 +104,8 @@ def _put(key: str, file: bytes, store: Store) -> None:
     store.put(key, file, "application/octet-stream")
 
 
-RETENTION: Final = timedelta(days=30)
-"""How long a job's record is kept."""
+RETENTION: Final = timedelta(days=keys.RETENTION_DAYS[keys.JOBS])
+"""A job's record is stored as long as its files."""
 MAX_KEY_CHARS: Final = 255
 ID_CHARS: Final = 32
 
@@ -115,7 +115,7 @@ class NewJob:
     """A job to create, its photos checked."""
 
     request: VideoRequest
-    body_hash: str
+    fingerprint: str
     """Fingerprint of the caller's request."""
     publish: bool
     estimated_time_s: int
@@ -126,12 +126,12 @@ class NewJob:
 
 
 def run_once_per_key(
-    owner: str, idempotency_key: str | None, body_hash: str, work: Callable[[str], Accepted], ports: Ports
+    owner: str, idempotency_key: str | None, fingerprint: str, work: Callable[[str], Accepted], ports: Ports
 ) -> Accepted:
     """Call `work` with the job's id, at most once for each Idempotency-Key, and return its response.
 
     Args:
-        body_hash: Fingerprint of the caller's request.
+        fingerprint: Fingerprint of the caller's request.
 
     Raises:
         InvalidDetails: the Idempotency-Key is blank or too long.
@@ -149,7 +149,7 @@ def run_once_per_key(
     def respond() -> dict[str, Any]:
         return work(job_id).model_dump(mode="json")
 
-    return Accepted.model_validate(ports.idempotency.run(owner, idempotency_key, body_hash, respond))
+    return Accepted.model_validate(ports.idempotency.run(owner, idempotency_key, fingerprint, respond))
 
 
 def create_job(new_job: NewJob, ports: Ports) -> Accepted:
@@ -207,10 +207,10 @@ def _create(job: Job, new_job: NewJob, ports: Ports) -> str | None:
 def _store_request(new_job: NewJob, store: Store) -> None:
     key = keys.job_request(new_job.request.job_id)
     stored = store.head(key)
-    if stored and stored.metadata.get(FINGERPRINT) != new_job.body_hash:
+    if stored and stored.metadata.get(FINGERPRINT) != new_job.fingerprint:
         raise idempotency_mismatch()
     body = new_job.request.model_dump_json(by_alias=True).encode()
-    store.put(key, body, "application/json", {FINGERPRINT: new_job.body_hash})
+    store.put(key, body, "application/json", {FINGERPRINT: new_job.fingerprint})
 
 
 def _new_job(request: VideoRequest, ports: Ports) -> Job:

@@ -10,7 +10,7 @@ from vidx import keys
 from vidx.errors import files_expired
 from vidx.jobs.artifacts import CLIP_TYPE
 
-LINK_VALID_S: Final = 900
+URL_VALID_S: Final = 900
 
 
 def shown_photos(job_id: str, owner: str, ports: Ports) -> ShownPhotos:
@@ -22,14 +22,14 @@ def shown_photos(job_id: str, owner: str, ports: Ports) -> ShownPhotos:
         FilesExpired: the photos are gone.
     """
     job = finished_job(job_id, owner, ports.jobs)
-    photo_keys = [keys.photo(job_id, index) for index in range(job.photo_count)]
-    with ThreadPoolExecutor(len(photo_keys)) as threads:
-        objects = list(threads.map(ports.store.head, photo_keys))
+    working_copy_keys = [keys.working_copy(job_id, index) for index in range(job.photo_count)]
+    with ThreadPoolExecutor(len(working_copy_keys)) as threads:
+        objects = list(threads.map(ports.store.head, working_copy_keys))
     photos = [
-        ShownPhoto(url=ports.store.presign_get(key, LINK_VALID_S), clip=info.content_type == CLIP_TYPE)
-        for key, info in zip(photo_keys, objects, strict=True)
+        ShownPhoto(url=ports.store.presign_get(key, URL_VALID_S), clip=info.content_type == CLIP_TYPE)
+        for key, info in zip(working_copy_keys, objects, strict=True)
         if info
     ]
-    if len(photos) < len(photo_keys):
+    if len(photos) < len(working_copy_keys):
         raise files_expired("jobId")
-    return ShownPhotos(photos=photos, expires_in=LINK_VALID_S)
+    return ShownPhotos(photos=photos, expires_in=URL_VALID_S)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from vidx.ads import Ad, make_ad_url
 from vidx.contact import contact_text
 from vidx.jobs.model import Video
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 from vidx.ports import AdPage
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def listing_page(ad: Ad, video: Video, links: str, contact: str = "") -> Page:
         ad=ad,
         video=video,
         price=format_price(ad.price, ad.currency),
-        frame=FRAMES[ad.format],
+        frame=FRAME_SIZES[ad.format],
         contact=contact_url,
         contact_label=CONTACT_LABELS[urlsplit(contact_url).scheme],
         contact_text=contact_text(contact_url),

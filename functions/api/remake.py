@@ -10,7 +10,7 @@ from functions.api.schemas.videos import Accepted, RemakeBody
 from vidx import keys
 from vidx.ads import make_ad_id, make_ad_url
 from vidx.errors import ArtifactMissing, InvalidDetails, InvalidPhotos
-from vidx.jobs.artifacts import draft_key, fingerprint, read_request
+from vidx.jobs.artifacts import draft_key, fingerprint_of, read_request
 from vidx.jobs.model import Stage
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.ports import Store
@@ -34,7 +34,7 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
         RequestInFlight, IdempotencyMismatch: see `Idempotency`.
     """
     source = finished_job(job_id, owner, ports.jobs)
-    body_hash = fingerprint(owner, job_id, body.model_dump_json(exclude_unset=True))
+    fingerprint = fingerprint_of(owner, job_id, body.model_dump_json(exclude_unset=True))
 
     def work(new_id: str) -> Accepted:
         before = read_request(ports.store, job_id)
@@ -54,9 +54,9 @@ def remake(job_id: str, body: RemakeBody, owner: str, idempotency_key: str | Non
         estimated_s = estimated_time_s(
             request.choices.duration, len(request.photo_keys), _reused_stages(before, request)
         )
-        return create_job(NewJob(request, body_hash, body.publish, estimated_s, replaces=source), ports)
+        return create_job(NewJob(request, fingerprint, body.publish, estimated_s, replaces=source), ports)
 
-    return run_once_per_key(owner, idempotency_key, body_hash, work, ports)
+    return run_once_per_key(owner, idempotency_key, fingerprint, work, ports)
 
 
 def _changed(before: VideoRequest, body: RemakeBody, new_id: str, store: Store) -> VideoRequest:

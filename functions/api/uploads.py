@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import uuid4
 
-from functions.api.schemas.videos import UploadSlot, UploadWish
+from functions.api.schemas.videos import UploadRequest, UploadSlot
 from vidx import keys, options
 from vidx.errors import InvalidPhotos, UnusablePhoto
 from vidx.media.clip import check_clip_bytes
 from vidx.media.photo import check_photo_bytes
 from vidx.ports import Store
 
-EXPIRES_S: Final = 900
+URL_VALID_S: Final = 900
 
 
-def slots(files: Sequence[UploadWish], owner: str, store: Store) -> list[UploadSlot]:
+def slots(files: Sequence[UploadRequest], owner: str, store: Store) -> list[UploadSlot]:
     """Return a presigned upload slot for each file, in order.
 
     Raises:
@@ -28,7 +28,7 @@ def slots(files: Sequence[UploadWish], owner: str, store: Store) -> list[UploadS
     return [_slot(file, keys.upload(owner, uuid4().hex), store) for file in files]
 
 
-def _check(file: UploadWish, index: int) -> None:
+def _check(file: UploadRequest, index: int) -> None:
     if file.content_type in options.CLIP_TYPES:
         check_clip_bytes(file.size, index)
         return
@@ -41,6 +41,6 @@ def _check(file: UploadWish, index: int) -> None:
     check_photo_bytes(file.size, index)
 
 
-def _slot(file: UploadWish, key: str, store: Store) -> UploadSlot:
-    url = store.presign_put(key, file.content_type, file.size, EXPIRES_S)
-    return UploadSlot(key=key, url=url, headers={"Content-Type": file.content_type}, expires_in=EXPIRES_S)
+def _slot(file: UploadRequest, key: str, store: Store) -> UploadSlot:
+    url = store.presign_put(key, file.content_type, file.size, URL_VALID_S)
+    return UploadSlot(key=key, url=url, headers={"Content-Type": file.content_type}, expires_in=URL_VALID_S)

@@ -19,8 +19,8 @@ from vidx.options import Language, Voice
 from vidx.settings import Settings
 from vidx.voice_samples import sample_key
 
-LINK_VALID_S: Final = 3600
-CACHE_S: Final = LINK_VALID_S - 600
+URL_VALID_S: Final = 3600
+CACHE_S: Final = URL_VALID_S - 600
 OWNER: Final = "samples"
 """Owner of the recording requests for idempotency: shared by all users, and not a user id."""
 MAX_WAIT_S: Final = 20.0
@@ -41,7 +41,7 @@ def sample_url(voice: Voice, language: Language, ports: Ports, settings: Setting
     key = sample_key(voice, language, settings)
     if ports.store.head(key) is None:
         raise NotFound("this voice has no sample in this language yet; sign in to have one recorded")
-    return ports.store.presign_get(key, LINK_VALID_S)
+    return ports.store.presign_get(key, URL_VALID_S)
 
 
 def record_sample(voice: Voice, language: Language, ports: Ports, settings: Settings) -> None:
@@ -61,7 +61,7 @@ def _record(key: str, sample: VoiceSampleInput, ports: Ports) -> None:
     def work() -> dict[str, Any]:
         _refuse_after_failure(key, ports)
         try:
-            return {"key": ports.voice_samples.record(sample).preview_key}
+            return {"key": ports.voice_samples.record(sample).sample_key}
         except VidxError as error:
             _remember_failure(key, error, ports)
             raise

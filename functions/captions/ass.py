@@ -10,7 +10,7 @@ from functions.captions.layout.cues import Cue
 from functions.captions.styles import clean, karaoke, pop
 from functions.captions.styles.ass_tags import ass_style
 from functions.captions.theme import Palette, palette
-from vidx.options import CaptionStyle, Frame
+from vidx.options import CaptionStyle, FrameSize
 from vidx.typography.ass import script_info
 from vidx.typography.unspaced_scripts import ass_language
 
@@ -21,7 +21,7 @@ _EVENTS: Final[dict[CaptionStyle, Callable[[Cue, Palette], Iterator[SSAEvent]]]]
 }
 
 
-def write_ass(cues: Sequence[Cue], frame: Frame, caption_style: CaptionStyle, brand: str) -> str:
+def write_ass(cues: Sequence[Cue], frame: FrameSize, caption_style: CaptionStyle, brand: str) -> str:
     """Return an ASS file whose coordinates are the frame's pixels; `brand` is `#RRGGBB`."""
     colours = palette(brand)
     rtl = any(cue.rtl for cue in cues)

@@ -17,7 +17,7 @@ from vidx.jobs.artifacts import (
     FINGERPRINT,
     VOICE_PROVIDER,
     fallbacks_metadata,
-    fingerprint,
+    fingerprint_of,
     read_request,
     reuse_artifact,
     stored_fallbacks,
@@ -27,26 +27,27 @@ from vidx.jobs.model import Fallback
 from vidx.jobs.paid_results import pay_once, write_patiently
 from vidx.jobs.rejected_voices import RejectedVoice, reject_voice
 from vidx.jobs.request import Listing, VideoRequest
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 from vidx.ports import Store
 from vidx.script import Script
 from vidx.speech import Token, tokenize
 from vidx.wav import read
-from vidx.words import Words
+from vidx.words import WordTimings
 
-_TIMING_VERSION: Final = "timing 5"
-_LAYOUT_VERSION: Final = "layout 9"
+_TIMING_RECIPE: Final = "timing 5"
+_LAYOUT_RECIPE: Final = "layout 9"
 """Part of the fingerprints. Raise them when the behaviour changes, so that a retry does not reuse older outputs."""
 _PROVIDER: Final = "provider"
 
 Progress = Callable[[float], None]
 
 
-def write_captions(event: StageInput, store: Store, methods: MethodChain, progress: Progress) -> CaptionsResult:
+def write_captions(event: StageInput, store: Store, methods: MethodChain, report_progress: Progress) -> CaptionsResult:
     """Write words.json, captions.ass and captions.vtt of the job, each only when its inputs have changed.
 
     Raises:
-        ArtifactMissing: the script, the voice or the request does not exist.
+        FilesExpired: the job's request is gone.
+        ArtifactMissing: the script or the voice does not exist.
         InvalidScript: the script has no word that can be spoken.
         Transient: the recogniser is unavailable for now. Not raised on the last try.
         VoiceIncomplete: the voice breaks off before the script's end. It is deleted and its provider recorded, so that
@@ -59,7 +60,7 @@ def write_captions(event: StageInput, store: Store, methods: MethodChain, progre
         _reject_voice(event, store)
         raise
     words = timed.words
-    progress(0.9)
+    report_progress(0.9)
     layout_reused = _lay_out(event.job_id, store, words, request)
     return CaptionsResult(
         provider=timed.provider,
@@ -87,7 +88,7 @@ def _reject_voice(event: StageInput, store: Store) -> None:
 class TimedScript:
     """The word times, the provider that found them, the methods that failed before, and whether they are reused."""
 
-    words: Words
+    words: WordTimings
     provider: str
     fallbacks: tuple[Fallback, ...]
     reused: bool
@@ -98,8 +99,8 @@ def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoR
     voice_file = store.get(keys.voice(job_id))
     language, key = request.listing.language, keys.words(job_id)
     reworded_text = _reworded_text(store, request, voice_file)
-    digest = fingerprint(
-        _TIMING_VERSION,
+    fingerprint = fingerprint_of(
+        _TIMING_RECIPE,
         reworded_text or script.text,
         *script.spoken,
         voice_file,
@@ -108,22 +109,24 @@ def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoR
         request.listing.currency,
         *methods.order,
     )
-    if (info := reuse_artifact(store, request, digest, keys.words)) is not None:
-        words = Words.model_validate_json(store.get(key))
+    if (info := reuse_artifact(store, request, fingerprint, keys.words)) is not None:
+        words = WordTimings.model_validate_json(store.get(key))
         return TimedScript(words, info.metadata[_PROVIDER], stored_fallbacks(info.metadata), reused=True)
     voice, script_tokens = read(voice_file), speakable(_tokens(script, reworded_text, request.listing))
 
     def write(timing: Timing) -> None:
         body = to_words(script_tokens, timing, voice.seconds).model_dump_json().encode()
-        store.put(key, body, "application/json", _metadata(digest, timing))
+        store.put(key, body, "application/json", _metadata(fingerprint, timing))
 
-    timing = pay_once(store, key, digest, lambda: time_tokens(script_tokens, voice, request.listing, methods), write)
+    timing = pay_once(
+        store, key, fingerprint, lambda: time_tokens(script_tokens, voice, request.listing, methods), write
+    )
     words = to_words(script_tokens, timing, voice.seconds)
     return TimedScript(words, timing.provider, timing.fallbacks, reused=False)
 
 
-def _metadata(digest: str, timing: Timing) -> dict[str, str]:
-    return {FINGERPRINT: digest, _PROVIDER: timing.provider, **fallbacks_metadata(timing.fallbacks)}
+def _metadata(fingerprint: str, timing: Timing) -> dict[str, str]:
+    return {FINGERPRINT: fingerprint, _PROVIDER: timing.provider, **fallbacks_metadata(timing.fallbacks)}
 
 
 def _tokens(script: Script, reworded_text: str | None, listing: Listing) -> Sequence[Token]:
@@ -139,17 +142,17 @@ def _tokens(script: Script, reworded_text: str | None, listing: Listing) -> Sequ
 
 def _reworded_text(store: Store, request: VideoRequest, voice_file: bytes) -> str | None:
     """Return the text that this voice reads when its provider reworded the script; None when it did not."""
-    if reuse_artifact(store, request, fingerprint(voice_file), keys.transcript) is None:
+    if reuse_artifact(store, request, fingerprint_of(voice_file), keys.transcript) is None:
         return None
     return store.get(keys.transcript(request.job_id)).decode()
 
 
-def _lay_out(job_id: str, store: Store, words: Words, request: VideoRequest) -> bool:
+def _lay_out(job_id: str, store: Store, words: WordTimings, request: VideoRequest) -> bool:
     """Write the two caption files unless both exist for these words. Return whether they are reused."""
     choices = request.choices
-    frame, caption_style, brand = FRAMES[choices.format], choices.caption_style, choices.brand_colour
-    digest = fingerprint(_LAYOUT_VERSION, words, choices.format, caption_style, brand)
-    if all(reuse_artifact(store, request, digest, key) for key in (keys.captions_ass, keys.captions_vtt)):
+    frame, caption_style, brand = FRAME_SIZES[choices.format], choices.caption_style, choices.brand_colour
+    fingerprint = fingerprint_of(_LAYOUT_RECIPE, words, choices.format, caption_style, brand)
+    if all(reuse_artifact(store, request, fingerprint, key) for key in (keys.captions_ass, keys.captions_vtt)):
         return True
     cues = lay_out_cues(words, Canvas(frame, STYLE_METRICS[caption_style]))
     files = (
@@ -157,5 +160,5 @@ def _lay_out(job_id: str, store: Store, words: Words, request: VideoRequest) -> 
         (keys.captions_vtt(job_id), "text/vtt; charset=utf-8", webvtt.write_webvtt(cues)),
     )
     for key, content_type, text in files:
-        write_patiently(partial(store.put, key, text.encode(), content_type, {FINGERPRINT: digest}))
+        write_patiently(partial(store.put, key, text.encode(), content_type, {FINGERPRINT: fingerprint}))
     return False

@@ -9,7 +9,7 @@ from vidx.errors import InvalidScript
 from vidx.jobs.model import Fallback
 from vidx.options import Language
 from vidx.speech import NO_CONTEXT, Context, Token, normalize
-from vidx.words import TimedWord, Words
+from vidx.words import TimedWord, WordTimings
 
 Method = Literal["alignment", "transcription", "proportional"]
 
@@ -62,7 +62,7 @@ def spoken_letters(token: Token) -> int:
     return sum(len(word) + 1 for word in plain_words(token))
 
 
-def tokenize(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
+def speakable_tokens(text: str, language: Language, context: Context = NO_CONTEXT) -> tuple[Token, ...]:
     """Return the speakable tokens of the text.
 
     Raises:
@@ -101,14 +101,14 @@ def remove_overlaps(spans: Sequence[Span], voice_s: float) -> tuple[Span, ...]:
     )
 
 
-def to_words(script: Sequence[Token], timing: Timing, voice_s: float) -> Words:
+def to_words(script: Sequence[Token], timing: Timing, voice_s: float) -> WordTimings:
     """Return the content of words.json: every token as it is written, with its time to the millisecond."""
     spans = remove_overlaps(timing.spans, voice_s)
     words = tuple(
         TimedWord(text=token.written_form, start_s=round(span.start_s, 3), end_s=round(span.end_s, 3))
         for token, span in zip(script, spans, strict=True)
     )
-    return Words(
+    return WordTimings(
         words=words,
         voice_s=round(voice_s, 3),
         method=timing.method,

@@ -156,8 +156,8 @@ def _unreadable_clip(index: int) -> UnusableClip:
 
 def _duration_s(working: Path) -> float:
     """Return the length of a working copy; 0 when FFmpeg found no frame for it."""
-    movie = read_index(ByteSource.from_path(working)) if working.exists() else None
-    track = None if movie is None else video_track(movie)
+    moov = read_index(ByteSource.from_path(working)) if working.exists() else None
+    track = None if moov is None else video_track(moov)
     return 0.0 if track is None else track.duration_s or 0.0
 
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from vidx.confinement import allow_cpu_s, confine
 from vidx.errors import RenderFailed, UnusablePhoto
 from vidx.ffmpeg import UPLOAD_MEMORY_BYTES
-from vidx.options import Frame
+from vidx.options import FrameSize
 
 MAX_LINE_BYTES: Final = 8192
 CPU_S: Final = 60
@@ -79,7 +79,7 @@ def decode(request: Request, file: bytes) -> tuple[Answer, bytes]:
     allow_cpu_s(CPU_S)
     try:
         if request.task == "working_copy":
-            copy = photo.make_working_copy(file, Frame(*request.frame), request.index, Path(request.ffmpeg))
+            copy = photo.make_working_copy(file, FrameSize(*request.frame), request.index, Path(request.ffmpeg))
         elif request.task == "web_copy":
             copy = photo.make_web_copy(file)
         else:

@@ -23,7 +23,7 @@ from vidx.media.byte_source import ByteSource
 from vidx.media.cropping import MAX_CROP, PANORAMA, lost_share
 from vidx.media.heif import read_heif
 from vidx.media.photo import format_of
-from vidx.options import Frame
+from vidx.options import FrameSize
 
 RECIPE: Final = "6"
 """Part of the working copies' fingerprint. A new value makes all of them again."""
@@ -93,7 +93,7 @@ Image.MAX_IMAGE_PIXELS = None  # `inspect_photo` has checked our own limit befor
 register_heif_opener()
 
 
-def make_working_copy(file: bytes, frame: Frame, index: int, ffmpeg: Path) -> bytes:
+def make_working_copy(file: bytes, frame: FrameSize, index: int, ffmpeg: Path) -> bytes:
     """Return the working copy of photo number `index` (from 0) for a video of size `frame`.
 
     `file` has passed `inspect_photo`: its pixel count is bounded.
@@ -131,7 +131,7 @@ def open_picture(file: bytes) -> Image.Image:
     return Image.open(BytesIO(file), formats=PILLOW_FORMATS[format_of(file) or ""])
 
 
-def _decode(file: bytes, frame: Frame, ffmpeg: Path) -> Image.Image:
+def _decode(file: bytes, frame: FrameSize, ffmpeg: Path) -> Image.Image:
     """Return the photo upright, in sRGB, without transparency and near its working size."""
     with open_picture(file) as image:
         orientation = read_orientation(image, file)
@@ -180,7 +180,7 @@ def apply_orientation(image: Image.Image, orientation: int) -> Image.Image:
     return image.transpose(TRANSPOSITIONS[orientation]) if orientation in TRANSPOSITIONS else image
 
 
-def working_size(width_px: int, height_px: int, frame: Frame) -> tuple[int, int]:
+def working_size(width_px: int, height_px: int, frame: FrameSize) -> tuple[int, int]:
     """Return the size that shows the photo in `frame` with headroom; never larger than the photo.
 
     A photo that can fill the frame covers it. One that would lose too much is shown whole, or all but `MAX_CROP` of
@@ -200,7 +200,7 @@ def is_near(size: tuple[int, int], needed: tuple[int, int]) -> bool:
     return all(side <= needed_side * TOLERATED_SCALE for side, needed_side in zip(size, needed, strict=True))
 
 
-def _stored_working_size(image: Image.Image, frame: Frame, *, is_sideways: bool) -> tuple[int, int]:
+def _stored_working_size(image: Image.Image, frame: FrameSize, *, is_sideways: bool) -> tuple[int, int]:
     """Return the working size before rotation. Scaling comes first, so that fewer pixels are rotated."""
     upright = image.size[::-1] if is_sideways else image.size
     size = working_size(*upright, frame)

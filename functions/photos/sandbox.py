@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from functions.photos.decoder import MAX_LINE_BYTES, Answer, Request, send
 from vidx.errors import RenderFailed, StageFailed, UnusablePhoto, VidxError
-from vidx.options import Frame
+from vidx.options import FrameSize
 
 MAX_COPY_BYTES: Final = 64 * 1024 * 1024
 """Far more than a copy can have; an answer that claims more is not read."""
@@ -51,7 +51,7 @@ class PhotoDecoder:
         """Start one process now, so that it is ready when the files are."""
         self._idle.put(_Process())
 
-    def working_copy(self, file: bytes | Path, frame: Frame, index: int) -> bytes:
+    def working_copy(self, file: bytes | Path, frame: FrameSize, index: int) -> bytes:
         """Return the working copy of photo number `index` (from 0), see `functions.photos.photo.make_working_copy`.
 
         Args:

@@ -12,7 +12,7 @@ from functions.photos import clip, logo, photo
 from functions.photos.sandbox import PhotoDecoder
 from vidx import keys, options
 from vidx.errors import ArtifactMissing, FilesExpired, files_expired
-from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint, read_request, reuse_artifact
+from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, FINGERPRINT, PHOTO_TYPE, fingerprint_of, read_request, reuse_artifact
 from vidx.jobs.events import PhotosResult, StageInput
 from vidx.jobs.request import VideoRequest
 from vidx.media.clip import ClipFacts
@@ -45,11 +45,13 @@ class Upload:
     file: bytes
 
 
-def prepare_photos(event: StageInput, report: Callable[[float], None], store: Store, ffmpeg: Path) -> PhotosResult:
+def prepare_photos(
+    event: StageInput, report_progress: Callable[[float], None], store: Store, ffmpeg: Path
+) -> PhotosResult:
     """Check logo, photos and clips, then make the working copies that do not exist yet.
 
     Args:
-        report: called with the completed share (0…1).
+        report_progress: called with the completed share (0…1).
 
     Raises:
         FilesExpired: the request or an upload, which the API has seen, is gone.
@@ -58,11 +60,11 @@ def prepare_photos(event: StageInput, report: Callable[[float], None], store: St
         StageFailed: a photo's decoder was killed.
     """
     with PhotoDecoder(ffmpeg) as decoder:
-        return _prepare(event, report, store, ffmpeg, decoder)
+        return _prepare(event, report_progress, store, ffmpeg, decoder)
 
 
 def _prepare(
-    event: StageInput, report: Callable[[float], None], store: Store, ffmpeg: Path, decoder: PhotoDecoder
+    event: StageInput, report_progress: Callable[[float], None], store: Store, ffmpeg: Path, decoder: PhotoDecoder
 ) -> PhotosResult:
     request = read_request(store, event.job_id)
     indexes = range(len(request.photo_keys))
@@ -78,7 +80,7 @@ def _prepare(
     make = partial(_make_working_copy, store, ffmpeg, decoder, request)
     with ThreadPoolExecutor(_worker_count(uploads)) as pool:
         for count, _ in enumerate(pool.map(make, uploads, (fingerprints[index] for index in missing)), start=1):
-            report(count / len(missing))
+            report_progress(count / len(missing))
     with ThreadPoolExecutor(PARALLEL_PHOTOS) as pool:
         list(pool.map(lambda index: _make_web_copy(store, request.job_id, index, decoder), indexes))
     return PhotosResult(photo_count=len(request.photo_keys), reused=not missing and logo_reused)
@@ -97,17 +99,18 @@ def _expired_photo(index: int) -> FilesExpired:
 
 
 def _fingerprint(request: VideoRequest, index: int, etag: str) -> str:
-    return fingerprint(request.photo_keys[index], etag, request.choices.format, RECIPE)
+    return fingerprint_of(request.photo_keys[index], etag, request.choices.format, RECIPE)
 
 
-def _has_working_copy(store: Store, request: VideoRequest, index: int, inputs_hash: str) -> bool:
+def _has_working_copy(store: Store, request: VideoRequest, index: int, fingerprint: str) -> bool:
+    # A remake may have moved the photo to another position.
     others = (number for number in range(options.MAX_PHOTOS) if number != index)
     key_functions = [partial(_working_copy_key, number) for number in (index, *others)]
-    return reuse_artifact(store, request, inputs_hash, *key_functions) is not None
+    return reuse_artifact(store, request, fingerprint, *key_functions) is not None
 
 
 def _working_copy_key(index: int, job_id: str) -> str:
-    return keys.photo(job_id, index)
+    return keys.working_copy(job_id, index)
 
 
 def _read_upload(store: Store, key: str, size_bytes: int, index: int) -> Upload:
@@ -135,20 +138,20 @@ def _is_large(facts: Facts) -> bool:
 
 
 def _make_working_copy(
-    store: Store, ffmpeg: Path, decoder: PhotoDecoder, request: VideoRequest, upload: Upload, inputs_hash: str
+    store: Store, ffmpeg: Path, decoder: PhotoDecoder, request: VideoRequest, upload: Upload, fingerprint: str
 ) -> None:
-    key = keys.photo(request.job_id, upload.index)
+    key = keys.working_copy(request.job_id, upload.index)
     try:
         if isinstance(upload.facts, ClipFacts):
-            _make_working_clip(store, ffmpeg, upload, upload.facts, key, inputs_hash)
+            _make_working_clip(store, ffmpeg, upload, upload.facts, key, fingerprint)
             return
-        picture = _decode_photo(store, decoder, upload, options.FRAMES[request.choices.format])
+        picture = _decode_photo(store, decoder, upload, options.FRAME_SIZES[request.choices.format])
     except ArtifactMissing as error:
         raise _expired_photo(upload.index) from error
-    store.put(key, picture, PHOTO_TYPE, {FINGERPRINT: inputs_hash})
+    store.put(key, picture, PHOTO_TYPE, {FINGERPRINT: fingerprint})
 
 
-def _decode_photo(store: Store, decoder: PhotoDecoder, upload: Upload, frame: options.Frame) -> bytes:
+def _decode_photo(store: Store, decoder: PhotoDecoder, upload: Upload, frame: options.FrameSize) -> bytes:
     if upload.file:
         return decoder.working_copy(upload.file, frame, upload.index)
     with tempfile.TemporaryDirectory(prefix="vidx-photo-") as folder:
@@ -158,7 +161,7 @@ def _decode_photo(store: Store, decoder: PhotoDecoder, upload: Upload, frame: op
 
 
 def _make_working_clip(
-    store: Store, ffmpeg: Path, upload: Upload, facts: ClipFacts, key: str, inputs_hash: str
+    store: Store, ffmpeg: Path, upload: Upload, facts: ClipFacts, key: str, fingerprint: str
 ) -> None:
     with tempfile.TemporaryDirectory(prefix="vidx-clip-") as folder:
         original, working = Path(folder) / "original", Path(folder) / "working.mp4"
@@ -167,7 +170,7 @@ def _make_working_clip(
         else:
             store.download(upload.key, original)
         excerpt = clip.make_working_clip(ffmpeg, original, facts, upload.index, working)
-        store.upload(working, key, CLIP_TYPE, {FINGERPRINT: inputs_hash, BEST_S: f"{excerpt.best_s:.3f}"})
+        store.upload(working, key, CLIP_TYPE, {FINGERPRINT: fingerprint, BEST_S: f"{excerpt.best_s:.3f}"})
 
 
 def _prepare_logo(store: Store, request: VideoRequest, decoder: PhotoDecoder) -> bool:
@@ -177,21 +180,21 @@ def _prepare_logo(store: Store, request: VideoRequest, decoder: PhotoDecoder) ->
     original = store.head(request.logo_key)
     if original is None:
         raise files_expired("logo")
-    inputs_hash = fingerprint(request.logo_key, original.etag, logo.RECIPE)
-    if reuse_artifact(store, request, inputs_hash, keys.logo) is not None:
+    fingerprint = fingerprint_of(request.logo_key, original.etag, logo.RECIPE)
+    if reuse_artifact(store, request, fingerprint, keys.logo) is not None:
         return True
     picture = decoder.logo(inspect_logo(store, request.logo_key))
-    store.put(keys.logo(request.job_id), picture, LOGO_TYPE, {FINGERPRINT: inputs_hash})
+    store.put(keys.logo(request.job_id), picture, LOGO_TYPE, {FINGERPRINT: fingerprint})
     return False
 
 
 def _make_web_copy(store: Store, job_id: str, index: int, decoder: PhotoDecoder) -> None:
     """Make the photo's copy for its listing, unless it exists already or the photo is a clip."""
-    source = store.head(keys.photo(job_id, index))
+    source = store.head(keys.working_copy(job_id, index))
     if source is None or source.content_type != PHOTO_TYPE:
         return
-    inputs_hash = fingerprint(source.etag, photo.WEB_COPY_RECIPE)
+    fingerprint = fingerprint_of(source.etag, photo.WEB_COPY_RECIPE)
     existing = store.head(keys.web_photo(job_id, index))
-    if existing is None or existing.metadata.get(FINGERPRINT) != inputs_hash:
-        picture = decoder.web_copy(store.get(keys.photo(job_id, index)))
-        store.put(keys.web_photo(job_id, index), picture, PHOTO_TYPE, {FINGERPRINT: inputs_hash})
+    if existing is None or existing.metadata.get(FINGERPRINT) != fingerprint:
+        picture = decoder.web_copy(store.get(keys.working_copy(job_id, index)))
+        store.put(keys.web_photo(job_id, index), picture, PHOTO_TYPE, {FINGERPRINT: fingerprint})

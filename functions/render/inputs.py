@@ -13,12 +13,12 @@ from functions.render.compositing.errors import photo_error_context
 from functions.render.planning.plan import Clip
 from vidx import keys
 from vidx.errors import ArtifactMissing, RenderFailed
-from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, fingerprint
+from vidx.jobs.artifacts import BEST_S, CLIP_TYPE, fingerprint_of
 from vidx.jobs.request import VideoRequest
 from vidx.ports import Store
-from vidx.words import Words
+from vidx.words import WordTimings
 
-RENDER_VERSION: Final = "render-17"
+RECIPE: Final = "render-17"
 """Part of the fingerprint. Change it whenever the same inputs would give another video."""
 PARALLEL_READS: Final = 4
 
@@ -29,7 +29,7 @@ class RenderInputs:
     """JPEG files and clips, in the order in which they are shown."""
     voice: bytes
     captions: bytes
-    words: Words
+    timings: WordTimings
     logo: bytes | None = None
     """A PNG with alpha."""
 
@@ -52,7 +52,7 @@ class RenderInputs:
 def input_keys(request: VideoRequest) -> list[str]:
     """Return the keys of the photos in order, then voice, captions, words, and the logo if there is one."""
     job = request.job_id
-    photos = [keys.photo(job, index) for index in range(len(request.photo_keys))]
+    photos = [keys.working_copy(job, index) for index in range(len(request.photo_keys))]
     logo = [keys.logo(job)] if request.logo_key else []
     return [*photos, keys.voice(job), keys.captions_ass(job), keys.words(job), *logo]
 
@@ -70,8 +70,8 @@ def inputs_fingerprint(store: Store, request: VideoRequest, frame_scale: float) 
             raise ArtifactMissing(f"there is no object {key}")
         etags.append(info.etag)
     choices = request.choices
-    settings = (RENDER_VERSION, request.seed, choices.music, choices.format, str(frame_scale))
-    return fingerprint(*settings, *etags, *_overlay_inputs(request))
+    settings = (RECIPE, request.seed, choices.music, choices.format, str(frame_scale))
+    return fingerprint_of(*settings, *etags, *_overlay_inputs(request))
 
 
 def _overlay_inputs(request: VideoRequest) -> tuple[str | bytes, ...]:
@@ -93,11 +93,11 @@ def load_inputs(store: Store, request: VideoRequest, folder: Path) -> RenderInpu
     with ThreadPoolExecutor(PARALLEL_READS) as pool:
         photos = pool.map(lambda n: _load_picture(store, request, n, folder), range(len(request.photo_keys)))
         voice, captions, words, *logo = pool.map(store.get, input_keys(request)[len(request.photo_keys) :])
-        return RenderInputs(list(photos), voice, captions, Words.model_validate_json(words), *logo)
+        return RenderInputs(list(photos), voice, captions, WordTimings.model_validate_json(words), *logo)
 
 
 def _load_picture(store: Store, request: VideoRequest, index: int, folder: Path) -> bytes | Clip:
-    key = keys.photo(request.job_id, index)
+    key = keys.working_copy(request.job_id, index)
     info = store.head(key)
     if info is None or info.content_type != CLIP_TYPE:
         return store.get(key)

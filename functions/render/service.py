@@ -37,7 +37,7 @@ from vidx.jobs.artifacts import FINGERPRINT, read_request, reuse_artifact
 from vidx.jobs.events import RenderResult, StageInput
 from vidx.jobs.paid_results import check_storage, write_patiently
 from vidx.jobs.request import VideoRequest
-from vidx.options import FPS, FRAMES, tail_s
+from vidx.options import FPS, FRAME_SIZES, tail_s
 from vidx.ports import Store
 
 DURATION: Final = "duration-s"
@@ -55,30 +55,35 @@ class RenderedVideo:
     preview: Path
 
 
-def render_job(event: StageInput, report: Callable[[float], None], store: Store, toolchain: Toolchain) -> RenderResult:
+def render_job(
+    event: StageInput, report_progress: Callable[[float], None], store: Store, toolchain: Toolchain
+) -> RenderResult:
     """Render the job's video and store it; return the earlier result when the inputs have not changed.
 
     Args:
-        report: called with the completed share (0…1).
+        report_progress: called with the completed share (0…1).
 
     Raises:
+        FilesExpired: the job's request is gone.
         ArtifactMissing: an object of an earlier stage does not exist.
-        JobClosed: raised by `report` when the job no longer needs a video.
+        JobClosed: raised by `report_progress` when the job no longer needs a video.
         PhotoNotRendered: a photo or clip cannot be drawn.
         RenderFailed: the video cannot be rendered.
         RenderStalled: FFmpeg makes no progress; the state machine tries once more.
     """
     request = read_request(store, event.job_id)
-    inputs_hash = inputs_fingerprint(store, request, toolchain.frame_scale)
-    earlier = _earlier_result(store, request, inputs_hash)
+    fingerprint = inputs_fingerprint(store, request, toolchain.frame_scale)
+    earlier = _earlier_result(store, request, fingerprint)
     if earlier is not None:
         return earlier
-    report(0.0)
+    report_progress(0.0)
     video_key, thumbnail_key = keys.render(event.job_id), keys.thumbnail(event.job_id)
     check_storage(store, video_key)
     with tempfile.TemporaryDirectory(prefix="vidx-render-") as folder:
-        result = render_video(load_inputs(store, request, Path(folder)), request, toolchain, Path(folder), report)
-        metadata = {FINGERPRINT: inputs_hash, DURATION: f"{result.facts.duration_s:.3f}"}
+        result = render_video(
+            load_inputs(store, request, Path(folder)), request, toolchain, Path(folder), report_progress
+        )
+        metadata = {FINGERPRINT: fingerprint, DURATION: f"{result.facts.duration_s:.3f}"}
         write_patiently(partial(store.put, thumbnail_key, result.thumbnail, "image/jpeg", metadata))
         write_patiently(partial(store.upload, result.preview, keys.preview(event.job_id), "image/webp", metadata))
         write_patiently(partial(store.upload, result.video, video_key, "video/mp4", metadata))
@@ -90,11 +95,11 @@ def render_job(event: StageInput, report: Callable[[float], None], store: Store,
     )
 
 
-def _earlier_result(store: Store, request: VideoRequest, inputs_hash: str) -> RenderResult | None:
+def _earlier_result(store: Store, request: VideoRequest, fingerprint: str) -> RenderResult | None:
     """Return the result of an earlier run on the same inputs; None unless all three of its files exist."""
     video_key, thumbnail_key = keys.render(request.job_id), keys.thumbnail(request.job_id)
-    video = reuse_artifact(store, request, inputs_hash, keys.render)
-    others = [reuse_artifact(store, request, inputs_hash, key) for key in (keys.thumbnail, keys.preview)]
+    video = reuse_artifact(store, request, fingerprint, keys.render)
+    others = [reuse_artifact(store, request, fingerprint, key) for key in (keys.thumbnail, keys.preview)]
     if video is None or None in others:
         return None
     return RenderResult(
@@ -107,15 +112,19 @@ def _earlier_result(store: Store, request: VideoRequest, inputs_hash: str) -> Re
 
 
 def render_video(
-    inputs: RenderInputs, request: VideoRequest, toolchain: Toolchain, folder: Path, report: Callable[[float], None]
+    inputs: RenderInputs,
+    request: VideoRequest,
+    toolchain: Toolchain,
+    folder: Path,
+    report_progress: Callable[[float], None],
 ) -> RenderedVideo:
     """Render video, thumbnail and preview into `folder`.
 
     Frames are drawn and encoded while the audio is mixed in a second thread; FFmpeg then muxes both.
 
     Args:
-        report: called with the completed share (0…1). An exception that it raises stops the encoder within a second
-            and the audio after its current FFmpeg run (a few seconds for a video of two minutes).
+        report_progress: called with the completed share (0…1). An exception that it raises stops the encoder within a
+            second and the audio after its current FFmpeg run (a few seconds for a video of two minutes).
 
     Raises:
         PhotoNotRendered: a photo or clip cannot be drawn.
@@ -131,14 +140,14 @@ def render_video(
     names, voice_s = request.choices.overlays, inputs.voice_s
     frames = video_frames(voice_s, tail_s(names))
     video_s = frames / FPS
-    schedule = plan_schedule(names, inputs.words.words, voice_s, video_s, len(inputs.photos))
+    schedule = plan_schedule(names, inputs.timings.words, voice_s, video_s, len(inputs.photos))
     with _frozen_objects(), ThreadPoolExecutor(1) as loader:
         plan = plan_video(
             inspect_pictures(inputs.photos),
             frame_format.size,
             frames,
             request.seed,
-            words=inputs.words.words,
+            words=inputs.timings.words,
             beats_s=track.beats_s(video_s) if track else (),
             opening=schedule.opening_frames,
             closing=schedule.closing_frames(frames),
@@ -151,7 +160,7 @@ def render_video(
                 write_ass(ffmpeg.folder, CAPTIONS, overlays.ass_with_captions(inputs.captions))
                 thumbnail = ThumbnailPicker(frame_format, compositor.shots)
                 preview = PreviewRecorder(frame_format, preview_frames(compositor.shots, round(voice_s * FPS)))
-                progress = partial(_report_progress, report, audio)
+                progress = partial(_report_progress, report_progress, audio)
                 encode(ffmpeg, compositor, progress, _call_each(thumbnail.watch, preview.watch, overlays.draw))
                 if is_below_min_bitrate(folder / VIDEO_STREAM, video_s, toolchain.frame_scale):
                     compositor.close()
@@ -170,7 +179,7 @@ def render_video(
 
 def scaled_format(name: str, frame_scale: float) -> FrameFormat:
     """Return the size of the format `name` times `frame_scale`, rounded to even sides."""
-    width, height = (max(2, round(side * frame_scale / 2) * 2) for side in FRAMES[name])
+    width, height = (max(2, round(side * frame_scale / 2) * 2) for side in FRAME_SIZES[name])
     return FrameFormat(width, height)
 
 
@@ -184,11 +193,11 @@ def _call_each(*callbacks: Callable[[int, FrameBuffer], None]) -> Callable[[int,
     return on_frame
 
 
-def _report_progress(report: Callable[[float], None], audio: Future[object], share: float) -> None:
+def _report_progress(report_progress: Callable[[float], None], audio: Future[object], share: float) -> None:
     """Report the completed share; raise the audio's error if it has failed."""
     if audio.done():
         audio.result()
-    report(share)
+    report_progress(share)
 
 
 def _verified_facts(path: Path, expected_s: float) -> Mp4Facts:

@@ -1,4 +1,4 @@
-"""The draft of a script: its lines as a language model, the template or a seller writes them, and the final script."""
+"""The draft of a script, written by a language model, the template or the seller, and the final script from it."""
 
 import re
 from typing import Final
@@ -13,8 +13,11 @@ from vidx.script import Script
 from vidx.speech.sentences import split_sentences
 
 _MARKUP: Final = re.compile(r"^\s*[>#]+(?!\d)|[<>~](?!\s?\d)|#(?!\d)|(?<!\d)\*|\*(?!\d)|[{}\[\]|\\^`_]+")
-"""Markup characters. Some of them are words before figures and stay: `<20 %`, `~400 km`, `#3`."""
+"""Markup characters, except those that have a meaning before figures: `<20 %`, `~400 km`, `#3`."""
 _MIN_PARTS_WITH_CALL: Final = 3
+
+
+# The docstrings of `Line` and `ScriptDraft` are part of the JSON schema that the language model gets.
 
 
 class Line(BaseModel):
@@ -34,13 +37,13 @@ class Line(BaseModel):
     def _from_text(cls, value: object) -> object:
         """Accept bare text as a line without a spoken form.
 
-        The template writes such lines, and so does a language model that does not keep to the requested form.
+        The template writes such lines, and language models that ignore the requested form do so too.
         """
         return {"text": value, "spoken": ""} if isinstance(value, str) else value
 
     @property
     def spoken_or_text(self) -> str:
-        """The spoken form; without one, the text, which the text normalizer then reads."""
+        """The spoken form, or the text if there is none; the text normalizer then reads it."""
         return self.spoken or self.text
 
 
@@ -62,12 +65,12 @@ class ScriptDraft(BaseModel):
 
     @property
     def spoken_or_text(self) -> str:
-        """Each line's spoken form where there is one, else its text."""
+        """The spoken forms of all lines; the text of a line that has none."""
         return " ".join(line.spoken_or_text for line in self.lines)
 
 
 def without_markup(draft: ScriptDraft) -> ScriptDraft:
-    """The draft without markup and superfluous white space."""
+    """Return the draft without markup and superfluous white space."""
 
     def clean(line: Line) -> Line:
         return Line(text=_clean(line.text), spoken=_clean(line.spoken))
@@ -84,9 +87,9 @@ def _clean(text: str) -> str:
 
 
 def draft_from_text(text: str, language: Language) -> ScriptDraft:
-    """The seller's own script as a draft.
+    """Split the seller's own script into the parts of a draft.
 
-    The first sentence is the hook. The last one is the call to action if there are three or more.
+    The first sentence is the hook. With three or more sentences, the last one is the call to action.
     """
     first, *rest = split_sentences(text, language)
     last = rest.pop() if len(rest) + 1 >= _MIN_PARTS_WITH_CALL else ""
@@ -94,7 +97,7 @@ def draft_from_text(text: str, language: Language) -> ScriptDraft:
 
 
 def draft_from_script(script: Script) -> ScriptDraft:
-    """The draft that a finished script was made of."""
+    """Return the draft of a finished script."""
     spoken_forms = dict(zip(script.parts, script.spoken, strict=True)) if script.spoken else {}
 
     def line(text: str) -> Line:
@@ -108,10 +111,10 @@ def draft_from_script(script: Script) -> ScriptDraft:
 
 
 def finished_script(draft: ScriptDraft, listing: Listing, voice: Voice, provider: str, model: str) -> Script:
-    """The draft in the form that the later stages read.
+    """Return the draft as the script that the later stages read.
 
     Raises:
-        InvalidScript: the draft has nothing that can be spoken.
+        InvalidScript: the draft has no word that can be spoken.
     """
     if not pacing.spoken_word_count(draft.text, listing.language, listing.context):
         raise InvalidScript("The script holds no word that can be spoken.", field="script")

@@ -1,4 +1,4 @@
-"""Check that a generated script keeps to its listing."""
+"""Find what a generated script claims without support from the listing."""
 
 from vidx.guard import find_violations
 from vidx.jobs.request import Listing
@@ -6,9 +6,9 @@ from vidx.settings import settings
 
 
 def unsupported_claims(script: str, listing: Listing) -> list[str]:
-    """Claims of `script` that `listing` does not support, each once and as it is spoken.
+    """Return the claims of `script` that `listing` does not support, in spoken form and without repetitions.
 
-    Contact details and injected instructions count as unsupported claims, too.
+    Contact details and injected instructions also count as unsupported claims.
     """
     violations = find_violations(script, listing, contact_allowed=settings().contact_details)
     return list(dict.fromkeys(violation.claim for violation in violations))

@@ -11,13 +11,13 @@ from vidx.speech.pace import PACES, TEMPO, reading_s
 TOLERANCE: Final = 0.15
 """Largest deviation of a script's estimated duration, as a share of the target."""
 SAFE_TOLERANCE: Final = 0.10
-"""Deviation of the estimate up to which the recording, too, keeps `TOLERANCE` despite the estimate's error."""
+"""Up to this deviation of the estimate, the recording stays within `TOLERANCE` despite the estimate's error."""
 REQUESTED_TOLERANCE: Final = 0.08
 """Narrower range of words that the prompt requests, since words differ in length."""
 
 
 class WordRange(NamedTuple):
-    """How many spoken words to write."""
+    """Number of spoken words to write."""
 
     minimum: int
     target: int
@@ -29,7 +29,7 @@ class WordRange(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _normalized(text: str, language: options.Language, context: Context) -> SpokenText:
-    """The template writer estimates the same sentences again and again."""
+    """Normalize a text, with a cache because the template writer estimates the same sentences many times."""
     return normalize(text, language, context)
 
 
@@ -39,7 +39,7 @@ def estimated_s(text: str, language: options.Language, voice: options.Voice, con
 
 
 def spoken_word_count(text: str, language: options.Language, context: Context = NO_CONTEXT) -> int:
-    """Number of spoken words: `$1,250` has six."""
+    """Count the spoken words: `$1,250` has six."""
     return sum(len(token.words) for token in _normalized(text, language, context).tokens)
 
 
@@ -75,11 +75,11 @@ class Budget:
         return abs(self.seconds(text) / self.target_s - 1) <= SAFE_TOLERANCE
 
     def words(self) -> WordRange:
-        """The number of words to request."""
+        """Return the number of words to request."""
         return _word_range(self.target_s * PACES[self.language].words_per_minute * TEMPO[self.voice] / 60)
 
     def words_to_correct(self, text: str) -> WordRange:
-        """The number of words to request after `text` was too short or too long: its own, in proportion."""
+        """Return the number of words to request after `text`, which is too short or long: its own, in proportion."""
         return _word_range(spoken_word_count(text, self.language, self.context) * self.target_s / self.seconds(text))
 
 

@@ -1,4 +1,4 @@
-"""The prompts of the script stage. The listing is data: fenced, escaped, and never part of the instructions."""
+"""The prompts of the script stage. The listing is escaped data between two tags, never part of the instructions."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -61,7 +61,7 @@ Write it again without these faults.
 
 
 def instructions(listing: Listing, choices: VideoChoices, budget: Budget) -> str:
-    """The instructions for a script; they hold nothing of the listing's text."""
+    """Return the instructions for a script. They contain no text of the listing."""
     return _INSTRUCTIONS.format(
         language=options.LANGUAGE_NAMES[listing.language],
         example=(example := script_price(_EXAMPLE_PRICE, "USD", listing.language)),
@@ -75,7 +75,7 @@ def instructions(listing: Listing, choices: VideoChoices, budget: Budget) -> str
 
 
 def spoken_form_instructions(listing: Listing) -> str:
-    """The instructions that request spoken forms for lines that the seller wrote."""
+    """Return the instructions that request spoken forms for the seller's own lines."""
     language = options.LANGUAGE_NAMES[listing.language]
     return _SPOKEN_FORM_INSTRUCTIONS.format(
         language=language,
@@ -88,17 +88,17 @@ def spoken_form_instructions(listing: Listing) -> str:
 
 
 def fenced_lines(texts: Sequence[str]) -> str:
-    """The seller's lines as data in a fence, like `facts`."""
+    """Return the seller's lines as data, escaped as in `facts`."""
     return _fenced({"lines": list(texts)})
 
 
 def correction(script: str, problems: list[str]) -> str:
-    """Appended to the instructions in the second and last call."""
+    """Return the text to append to the instructions in the second and last call."""
     return _CORRECTION.format(script=json.dumps(script), problems="\n".join(f"- {problem}" for problem in problems))
 
 
 def facts(listing: Listing) -> str:
-    """The listing as data in a fence. It cannot close the fence, since angle brackets are escaped."""
+    """Return the listing as JSON between `OPEN` and `CLOSE`. It cannot contain `CLOSE`: angle brackets are escaped."""
     product = {
         "title": listing.title,
         "category": listing.category,

@@ -1,4 +1,4 @@
-"""Use cases of the script function: a job's script, written once; and a draft for a listing that is no job yet."""
+"""Use cases of the script function: write a job's script once, and write a draft for a listing without a job."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +12,7 @@ from functions.script.writer import generate_script
 from vidx import keys
 from vidx.errors import ArtifactMissing, ProviderUnavailable, StorageUnavailable, Transient
 from vidx.guard import check_seller_script
-from vidx.jobs.artifacts import FINGERPRINT, draft_key, fingerprint, read_request, reuse_artifact
+from vidx.jobs.artifacts import FINGERPRINT, draft_key, fingerprint_of, read_request, reuse_artifact
 from vidx.jobs.events import DraftInput, DraftResult, ScriptResult, StageInput
 from vidx.jobs.paid_results import check_storage, pay_once
 from vidx.jobs.request import Listing, VideoRequest
@@ -23,8 +23,8 @@ from vidx.settings import settings
 from vidx.usage import USAGE_COUNTER
 
 RECIPE: Final = "script/5"
-"""Part of the fingerprint: raise it when scripts are written differently, so that old ones are not reused. The voice,
-whose pace the script fits, is no part of the fingerprint: a seller who changes the voice wants the same words."""
+"""Part of the fingerprint: raise it when this code writes other scripts, so that old ones are not reused. The voice is
+not part of the fingerprint, although the script fits its pace: a seller who changes the voice wants the same words."""
 SELLER: Final = "seller"
 """Provider and model of a script that the seller wrote."""
 PROBE_S: Final = 1.5
@@ -32,7 +32,7 @@ PROBE_S: Final = 1.5
 CALL_S: Final = 2.8
 """Longest time of one call to the model for a draft."""
 TOTAL_S: Final = 4.3
-"""Time for all calls of a draft. The rest of five seconds is for the start of the function and the answer's way."""
+"""Time for all calls of a draft. The rest of five seconds is for the function's start and the response."""
 
 
 def write_script(
@@ -41,16 +41,16 @@ def write_script(
     """Write the job's script to `keys.script`: the seller's own, the model's or the template's.
 
     Raises:
-        ArtifactMissing: the job's request does not exist.
-        InvalidScript: the seller's script has nothing that can be spoken, or contradicts the listing.
+        FilesExpired: the job's request is gone.
+        InvalidScript: the seller's script has no word that can be spoken, or contradicts the listing.
         Transient: the model is down for the moment, and a retry follows.
         JobClosed: the job is over; nothing is paid for.
         StorageUnavailable: the storage is down; nothing is paid for if it was down before.
     """
     request = read_request(store, event.job_id)
-    input_hash = fingerprint(RECIPE, request.listing, str(request.choices.duration), request.script or "")
+    fingerprint = fingerprint_of(RECIPE, request.listing, str(request.choices.duration), request.script or "")
     key = keys.script(event.job_id)
-    if reuse_artifact(store, request, input_hash, keys.script):
+    if reuse_artifact(store, request, fingerprint, keys.script):
         return _result(event, Script.model_validate_json(store.get(key)), reused=True)
 
     report_progress(0.0)
@@ -59,9 +59,9 @@ def write_script(
     script = pay_once(
         store,
         key,
-        input_hash,
+        fingerprint,
         lambda: _script(request, store, writer, retry_follows=not event.last_try),
-        lambda paid: store.put(key, paid.model_dump_json().encode(), "application/json", {FINGERPRINT: input_hash}),
+        lambda paid: store.put(key, paid.model_dump_json().encode(), "application/json", {FINGERPRINT: fingerprint}),
     )
     return _result(event, script, reused=False)
 
@@ -76,9 +76,9 @@ def _script(request: VideoRequest, store: Store, writer: LanguageModel, *, retry
 def draft_script(
     request: DraftInput, writer: LanguageModel, clock: Clock, open_store: Callable[[], Store]
 ) -> DraftResult:
-    """Write a script for a listing that is no job yet; the template's if the model does not answer in time.
+    """Write a script for a listing without a job. The template writes it if the model does not answer in time.
 
-    A model's draft is stored with its spoken forms, so that the job that uses it unchanged does not pay for them.
+    A model's draft is stored with its spoken forms: a job that uses the draft unchanged does not pay for them again.
 
     Args:
         writer: must abandon a call after `CALL_S` seconds.
@@ -104,7 +104,7 @@ def draft_script(
 
 @dataclass(frozen=True)
 class DeadlineWriter:
-    """A `LanguageModel` that retries once after a transient error and makes no call that could miss the deadline."""
+    """A `LanguageModel` that retries once after a transient error, and starts no call that could miss the deadline."""
 
     writer: LanguageModel
     clock: Clock
@@ -124,7 +124,7 @@ class DeadlineWriter:
 
 
 def _sellers_draft(text: str, listing: Listing, store: Store, writer: LanguageModel) -> ScriptDraft:
-    """The seller's own script with spoken forms; those of an unedited draft of ours are stored already."""
+    """Return the seller's own script with spoken forms. Those of an unedited model draft are already stored."""
     draft = _stored_draft(text, listing, store)
     if draft is not None:
         return with_checked_spoken_forms(draft, listing)
@@ -143,15 +143,15 @@ def _check_storage_in_time(open_store: Callable[[], Store]) -> None:
 
 
 def _store_draft(script: Script, listing: Listing, store: Store) -> None:
-    """Store the script; a storage error is only logged, since the seller can use the draft all the same."""
+    """Store the script. A storage error is only logged, because the seller can use the draft anyway."""
     try:
         store.put(draft_key(script.text, listing), script.model_dump_json().encode(), "application/json")
     except StorageUnavailable as error:
-        logger.warning("draft not kept", extra={"reason": str(error)})
+        logger.warning("draft not stored", extra={"reason": str(error)})
 
 
 def _stored_draft(text: str, listing: Listing, store: Store) -> ScriptDraft | None:
-    """The stored draft with this text for such a listing, or None."""
+    """Return the stored draft with this text for this listing, or None."""
     try:
         script = Script.model_validate_json(store.get(draft_key(text, listing)))
     except ArtifactMissing:

@@ -1,4 +1,4 @@
-"""Spoken forms of a script's lines: check those of the language model, and request them for a seller's own lines."""
+"""Spoken forms of a script's lines: check those from the language model, and request them for the seller's lines."""
 
 import re
 from collections.abc import Sequence
@@ -31,9 +31,9 @@ class SpokenLines(BaseModel):
 
 
 def with_checked_spoken_forms(draft: ScriptDraft, listing: Listing) -> ScriptDraft:
-    """The draft without the spoken forms that say something else than their text.
+    """Return the draft without the spoken forms that differ in meaning from their text.
 
-    The text normalizer reads the lines that lose theirs.
+    The text normalizer then makes the spoken forms of these lines.
     """
     return _with_lines(draft, [_checked(line, listing) for line in draft.lines])
 
@@ -48,8 +48,8 @@ def _checked(line: Line, listing: Listing) -> Line:
 def add_spoken_forms(draft: ScriptDraft, listing: Listing, writer: LanguageModel) -> ScriptDraft:
     """Request spoken forms for the seller's own lines, in one call.
 
-    Lines of plain words are not sent; a script of nothing else makes no call. If the model fails or answers with
-    another number of lines, the draft is returned unchanged.
+    Lines of plain words are not sent; if all lines are plain, there is no call. If the model fails or answers with
+    another number of lines, return the draft unchanged.
     """
     lines = draft.lines
     indices = [index for index, line in enumerate(lines) if not line.spoken and needs_spoken_form(line.text, listing)]
@@ -86,7 +86,7 @@ def _letters(text: str) -> str:
 
 
 def _with_lines(draft: ScriptDraft, lines: Sequence[Line]) -> ScriptDraft:
-    """The draft with `lines` in place of its lines that are not empty."""
+    """Return the draft with its lines that are not empty replaced by `lines`, in order."""
     remaining = iter(lines)
 
     def replacement(line: Line) -> Line:

@@ -1,8 +1,8 @@
 """Write a script from the seller's own words, without a model: the last resort of the script stage.
 
-It opens with the title, tells the description's sentences in their order, names the price and closes with a call to
-action, all within the time budget. Neutral sentences fill the time that the seller's words leave. Listings open
-differently; the same listing always opens alike.
+The script has a hook with the title, the description's sentences in their order, the price and a call to action, all
+within the time budget. Neutral sentences fill the remaining time. The hook depends on the listing, and is always the
+same for the same listing.
 """
 
 import re
@@ -26,18 +26,18 @@ MODEL: Final = "template/2"
 _LINE_BREAK: Final = re.compile(
     r"\s*[\n\r•●▪·|]+\s*|(?<!\d)(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[a-zé]{3})\s+[-–*]\s+(?=[A-Z0-9])"
 )
-"""Line ends and bullets. A dash between figures or days is no bullet: `10 - 15 km`, `Mo - Fr`."""
+"""Line ends and bullets, except dashes between figures or days: `10 - 15 km`, `Mo - Fr`."""
 _CLAUSE: Final = re.compile(r"\s*[,;:—–]\s+|\s+\((?=[^)]*\))")
 _EDGES: Final = " \t.,;:!?…-–—*•"
 _QUOTES: Final = "\"'“”«»„"
 _LOWER_CASE_NAME: Final = re.compile(r"[^\W\d_]+[\dA-Z]|[^\W\d_]-")
 """A first word whose small first letter is intended: `iPhone`, `i7`, `e-bike`."""
 _MAX_CAPITALS: Final = 12
-"""Characters. Longer text in capitals is put in lower case."""
+"""In characters; longer text in capitals is changed to lower case."""
 _MAX_SENTENCE_SHARE: Final = 0.35
-"""Longest share of the whole time for one sentence while others wait for their turn."""
+"""Longest sentence of the first round, as a share of the target duration."""
 _CLOSE_S: Final = 0.8
-"""Scripts within this distance of the target are equally good."""
+"""Scripts whose durations are this close to the target rank equal."""
 
 
 class _Frame(NamedTuple):
@@ -49,7 +49,7 @@ class _Frame(NamedTuple):
 
 
 def write(listing: Listing, budget: Budget) -> ScriptDraft:
-    """Return the first of the listing's frames that comes close to the target, else the closest, filled in."""
+    """Return the first draft within `_CLOSE_S` of the target duration, or else the closest one."""
 
     def distance_s(draft: ScriptDraft) -> float:
         return max(abs(budget.seconds(draft.text) - budget.target_s), _CLOSE_S)
@@ -77,16 +77,16 @@ def _rotated(phrases: tuple[str, ...], seed: int) -> tuple[str, ...]:
 
 
 def _filled(frame: _Frame, sentences: Sequence[Sequence[str]], listing: Listing, budget: Budget) -> ScriptDraft:
-    """The frame with as many of the seller's sentences as fit, in their order, and fillers while time is left.
+    """Fill the frame with all of the seller's sentences that fit, in their order, and with fillers while time is left.
 
-    Long sentences are cut at a clause until all others had their turn.
+    In the first round, long sentences are cut at a clause, so that every sentence has a chance.
 
     Args:
         sentences: the versions of each sentence.
     """
     frame_s = budget.seconds(" ".join(frame))
     chosen: dict[int, str] = {}
-    """Version by the index of its sentence."""
+    """The chosen version by the index of its sentence."""
 
     def used_s() -> float:
         return frame_s + sum(map(budget.seconds, chosen.values()))
@@ -108,7 +108,7 @@ def _filled(frame: _Frame, sentences: Sequence[Sequence[str]], listing: Listing,
 
 
 def _supported_sentences(listing: Listing) -> Iterator[list[str]]:
-    """Yield the versions of each sentence that claim nothing which the listing does not support."""
+    """Yield the versions of each sentence that have only claims that the listing supports."""
     for sentence in _sentences(listing):
         versions = [version for version in _versions(sentence) if not unsupported_claims(version, listing)]
         if versions:
@@ -126,13 +126,13 @@ def _sentences(listing: Listing) -> Iterator[str]:
 
 
 def _versions(sentence: str) -> list[str]:
-    """The sentence cut after each of its first clauses, and the whole sentence."""
+    """Return the sentence cut at each of its clauses, shortest first, and the whole sentence."""
     cuts = [_trimmed(sentence[: match.start()]) for match in _CLAUSE.finditer(sentence)]
     return [*(f"{text}." for text in cuts if any(map(str.isalnum, text))), sentence]
 
 
 def _trimmed(text: str) -> str:
-    """`text` without punctuation around it, and without quotation marks in pairs (`TV 55"` keeps its inch mark)."""
+    """Remove punctuation and paired quotation marks around `text`; `TV 55"` keeps its inch mark."""
     text = text.strip(_EDGES)
     while text[:1] and text[0] in _QUOTES:
         text = text[1:-1] if text[-1] in _QUOTES else text[1:]
@@ -141,11 +141,11 @@ def _trimmed(text: str) -> str:
 
 
 def _without_capitals(text: str) -> str:
-    """`text` in lower case after its first letter if it is a longer text of capitals without figures."""
-    is_shouted = text.isupper() and len(text) > _MAX_CAPITALS and not any(map(str.isdigit, text))
-    return text.capitalize() if is_shouted else text
+    """Change longer text in capitals to lower case after its first letter, unless it has figures."""
+    is_all_capitals = text.isupper() and len(text) > _MAX_CAPITALS and not any(map(str.isdigit, text))
+    return text.capitalize() if is_all_capitals else text
 
 
 def _upper_first(text: str) -> str:
-    """`text` with a capital first letter, except names such as `iPhone` and `i7`."""
+    """Capitalize the first letter, except of names such as `iPhone` and `i7`."""
     return text if _LOWER_CASE_NAME.match(text) else text[:1].upper() + text[1:]

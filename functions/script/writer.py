@@ -1,4 +1,4 @@
-"""Write a script with a language model, check it, have it corrected once, and fall back to the template."""
+"""Write a script with a language model, check it, request one correction, and fall back to the template."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ class ModelChain:
     fallbacks: tuple[Fallback, ...] = ()
 
     def write(self, instructions: str, facts: str, form: type[Answer]) -> Completion[Answer]:
-        """As `LanguageModel.write`. If all models fail, the error is the first model's."""
+        """Implement `LanguageModel.write`. If all models fail, raise the first model's error."""
         failures: list[ProviderFailed | Transient] = []
         fallbacks = self.fallbacks
         for name, writer in self.writers.items():
@@ -69,7 +69,7 @@ def generate_script(listing: Listing, choices: VideoChoices, writer: LanguageMod
     If the model fails for good or its script stays unusable, the template writes the script.
 
     Args:
-        retry_follows: raise `Transient` when the model is down for the moment, instead of using the template.
+        retry_follows: raise `Transient` while the model is down, instead of using the template.
 
     Raises:
         Transient: the model is down for the moment, and `retry_follows`.
@@ -114,7 +114,7 @@ class _ModelWriter:
         return Budget(self.choices.duration, self.choices.voice, self.listing.language, self.listing.context)
 
     def usable_draft(self) -> ScriptDraft | None:
-        """The model's draft, corrected at most once; None if it stays unusable.
+        """Return the model's draft, corrected at most once, or None if it stays unusable.
 
         Raises:
             Transient, ProviderFailed: a call failed, and no earlier call gave a usable draft.
@@ -138,7 +138,7 @@ class _ModelWriter:
         return self._shortened(with_checked_spoken_forms(without_markup(completion.answer), self.listing))
 
     def _shortened(self, draft: ScriptDraft) -> ScriptDraft:
-        """A draft that is too long, without its last sentences but with the price, if that makes it fit."""
+        """Remove the last sentences of a draft that is too long, but not the price, if that makes it fit."""
         price = script_price(self.listing.price, self.listing.currency, self.listing.language)
         shorter = draft
         for sentence in reversed(draft.sentences):
@@ -152,7 +152,7 @@ class _ModelWriter:
         return self.budget.fits(draft.spoken_or_text) and not unsupported_claims(draft.text, self.listing)
 
     def _problems(self, draft: ScriptDraft) -> list[str]:
-        """What the model should improve in the draft, in words for the prompt."""
+        """List the faults that the model should correct, in words for the prompt."""
         claims = unsupported_claims(draft.text, self.listing)
         problems = [f"The listing does not say: {claim}." for claim in claims]
         if not self.budget.fits_safely(draft.spoken_or_text):

@@ -15,6 +15,7 @@ TAIL_S: Final = 0.20
 PAUSE_S: Final = 0.35
 """Silence between two recordings."""
 _WINDOW_S: Final = 0.01
+"""Length of the windows in which silence is detected."""
 SILENCE_PEAK: Final = 200
 """Sample value of about −44 dBFS. Breaths and a provider's noise floor stay below it; words do not."""
 MARGIN_S: Final = 0.04
@@ -38,7 +39,7 @@ def assemble_voiceover(recordings: Sequence[Pcm]) -> Pcm:
 
 
 def _trimmed(recording: Pcm) -> bytes:
-    """Samples from the first to the last loud window, with `MARGIN_S` on both sides."""
+    """Return the samples from the first to the last loud window, with `MARGIN_S` on both sides."""
     samples = array("h", recording.samples)
     if byteorder == "big":
         samples.byteswap()

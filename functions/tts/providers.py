@@ -1,4 +1,4 @@
-"""The speech providers in their order, and when the next one takes over."""
+"""Try the speech providers in order until one gives a usable voice-over."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -32,7 +32,7 @@ class SpeechProvider:
 
     Attributes:
         name: its name in the setting `voice_order`.
-        client: makes the client. It is called when the provider's turn comes, since some clients are slow to import.
+        client: creates the client, called when the provider's turn comes, because some clients are slow to import.
         max_chars: longest text of one request, in characters.
     """
 
@@ -151,12 +151,12 @@ class ProviderChain:
     def _checked_recording(
         self, client: TextToSpeech, chunk: str, text: SpokenText | None, request: SpeechRequest
     ) -> ChunkRecording:
-        """Record the chunk, a second time if the first recording is reworded.
+        """Record the chunk, and record it again if the words of the first recording differ.
 
-        If both are reworded, use the later one that keeps the facts; captions then follow its transcript.
+        If the words of both differ, use the later one that keeps the facts; captions then follow its transcript.
 
         Args:
-            text: the normalized chunk, where it is the whole text; else the chunk is normalized when it is needed.
+            text: the normalized chunk, or None to normalize it when it is needed.
 
         Raises:
             ProviderMalformed: both recordings change a number, a price, a name or a negation.
@@ -178,19 +178,21 @@ class ProviderChain:
 
 
 def _compared(synthesis: Synthesis, chunk: str, text: SpokenText, request: SpeechRequest) -> ChunkRecording:
-    """The recording, with its transcript if that has other words than `text`, the normalized chunk."""
+    """Return the recording, with its transcript if that has other words than `text`, the normalized chunk."""
     if synthesis.transcript is None:
         return ChunkRecording(chunk, synthesis)
     transcript = normalize(synthesis.transcript, request.language, request.context)
     differences = word_differences(text, transcript)
     if not differences:
         return ChunkRecording(chunk, synthesis)
-    logger.warning("reworded reading", extra={"model": synthesis.model, "changes": len(differences)})
+    logger.warning(
+        "the recording has other words than the text", extra={"model": synthesis.model, "changes": len(differences)}
+    )
     return ChunkRecording(chunk, synthesis, transcript)
 
 
 def _joined_transcript(recordings: Sequence[ChunkRecording], request: SpeechRequest) -> SpokenText | None:
-    """The text of all recordings; None if every recording has the words of its chunk."""
+    """Return the text of all recordings, or None if every recording has the words of its chunk."""
     if all(recording.transcript is None for recording in recordings):
         return None
     texts = [
@@ -248,14 +250,15 @@ def _polly() -> TextToSpeech:
 
 
 PROVIDERS: Final = {
-    # Limits: developers.openai.com/api/docs/api-reference/audio/createSpeech ; about a minute of speech, beyond which
-    # a model strays from its text ; docs.aws.amazon.com/polly/latest/dg/limits.html
+    # developers.openai.com/api/docs/api-reference/audio/createSpeech
     "speech": SpeechProvider("speech", _speech_endpoint, max_chars=4_096),
+    # About a minute of speech; in longer answers the model no longer keeps to the text.
     "realtime": SpeechProvider("realtime", _realtime, max_chars=1_000),
+    # docs.aws.amazon.com/polly/latest/dg/limits.html
     "polly": SpeechProvider("polly", _polly, max_chars=3_000),
 }
 
 
 def speech_providers(order: str) -> Sequence[SpeechProvider]:
-    """The providers that the setting `voice_order` names, in its order; the settings validate the names."""
+    """Return the providers of the setting `voice_order`, in its order; the settings validate the names."""
     return [PROVIDERS[name] for name in order.split(",")]

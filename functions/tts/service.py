@@ -12,7 +12,7 @@ from vidx.jobs.artifacts import (
     VOICE_PROVIDER,
     fallbacks_metadata,
     find_artifact,
-    fingerprint,
+    fingerprint_of,
     read_request,
     reuse_artifact,
     stored_fallbacks,
@@ -27,13 +27,13 @@ from vidx.script import Script
 from vidx.speech import SpokenText
 
 RECIPE: Final = "voice/1"
-"""Part of the fingerprint: raise it when voice-overs are made differently, so that old ones are not reused. The
-provider is no part of the fingerprint, so that a retry keeps an existing voice-over whichever provider made it."""
+"""Part of the fingerprint: raise it when this code makes other voice-overs, so that old ones are not reused. The
+provider is not part of the fingerprint: a retry reuses an existing voice-over of any provider."""
 LENGTH_TOLERANCE: Final = 0.20
-"""Share of the requested length by which the voice-over may differ without a notice: a script may be off by 15 %
+"""Largest deviation from the requested length without a notice, as a share of it. A script may deviate by 15 %
 (`functions.script.pacing`), and voices differ in pace."""
 LENGTH_NOTICE: Final = "SpokenLength"
-"""Code of the notice."""
+"""Code of the notice about the length."""
 
 
 def synthesize_voiceover(
@@ -42,13 +42,14 @@ def synthesize_voiceover(
     providers: Sequence[SpeechProvider],
     report_progress: Callable[[float], None],
 ) -> TtsResult:
-    """Write the voice-over of the job's script to `keys.voice`, and pay at most once for the same text and voice.
+    """Write the voice-over of the job's script to `keys.voice`. The same text and voice are paid for only once.
 
-    If the voice has other words than the script but the same facts, write its text for the captions, too
-    (`keys.transcript`).
+    If the voice has other words than the script but the same facts, its text is written to `keys.transcript` for the
+    captions.
 
     Raises:
-        ArtifactMissing: there is no script yet.
+        FilesExpired: the job's request is gone.
+        ArtifactMissing: the script does not exist.
         Transient: a provider is down for the moment, and a retry follows.
         ProviderFailed: every provider failed; the error is the first provider's.
         JobClosed: the job is over; nothing more is paid for.
@@ -58,39 +59,39 @@ def synthesize_voiceover(
     script = Script.model_validate_json(store.get(keys.script(event.job_id)))
     listing, voice = request.listing, request.choices.voice
     text = script.spoken_text(listing.language, listing.context)
-    input_hash = fingerprint(RECIPE, text.voice_text, voice, listing.language)
-    rejected = [each for each in rejected_voices(store, event.job_id) if each.made_from == input_hash]
+    fingerprint = fingerprint_of(RECIPE, text.voice_text, voice, listing.language)
+    rejected = [each for each in rejected_voices(store, event.job_id) if each.made_from == fingerprint]
     rejected_now = {each.provider for each in rejected if each.attempt == event.attempt}
     if rejected:  # an earlier version of the video may have the recording that was rejected here
-        earlier = find_artifact(store, keys.voice(event.job_id), input_hash)
+        earlier = find_artifact(store, keys.voice(event.job_id), fingerprint)
     else:
-        earlier = reuse_artifact(store, request, input_hash, keys.voice)
+        earlier = reuse_artifact(store, request, fingerprint, keys.voice)
     if earlier:
         return _result(request, earlier.metadata, reused=True)
     chain = ProviderChain(providers, event.last_try, report_progress, rejected_now)
     voiceover = pay_once(
         store,
         keys.voice(event.job_id),
-        input_hash,
+        fingerprint,
         partial(chain.synthesize, SpeechRequest(text, voice, listing.title, listing.context)),
-        lambda paid: _write_voiceover(store, event.job_id, input_hash, paid, text),
+        lambda paid: _write_voiceover(store, event.job_id, fingerprint, paid, text),
     )
-    return _result(request, _metadata(voiceover, input_hash), reused=False)
+    return _result(request, _metadata(voiceover, fingerprint), reused=False)
 
 
-def _write_voiceover(store: Store, job_id: str, input_hash: str, voiceover: Voiceover, text: SpokenText) -> None:
+def _write_voiceover(store: Store, job_id: str, fingerprint: str, voiceover: Voiceover, text: SpokenText) -> None:
     """Write the voice-over, before it the text for the captions if its words are not the script's."""
     file = wav.write(voiceover.sound)
     if voiceover.transcript is not None:
         caption_text = with_script_spelling(text, voiceover.transcript)
-        metadata = {FINGERPRINT: fingerprint(file)}
+        metadata = {FINGERPRINT: fingerprint_of(file)}
         store.put(keys.transcript(job_id), caption_text.encode(), "text/plain; charset=utf-8", metadata)
-    store.put(keys.voice(job_id), file, "audio/wav", _metadata(voiceover, input_hash))
+    store.put(keys.voice(job_id), file, "audio/wav", _metadata(voiceover, fingerprint))
 
 
-def _metadata(voiceover: Voiceover, input_hash: str) -> dict[str, str]:
+def _metadata(voiceover: Voiceover, fingerprint: str) -> dict[str, str]:
     return {
-        FINGERPRINT: input_hash,
+        FINGERPRINT: fingerprint,
         "provider": voiceover.provider,
         "model": voiceover.model,
         "voice-s": f"{voiceover.sound.seconds:.3f}",
@@ -100,7 +101,7 @@ def _metadata(voiceover: Voiceover, input_hash: str) -> dict[str, str]:
 
 
 def length_notices(voice_s: float, request: VideoRequest) -> tuple[Notice, ...]:
-    """A notice if the voice-over is much longer or shorter than requested."""
+    """Return a notice if the voice-over is longer or shorter than requested by more than `LENGTH_TOLERANCE`."""
     requested_s = request.choices.duration
     if abs(voice_s - requested_s) <= requested_s * LENGTH_TOLERANCE:
         return ()
@@ -121,7 +122,7 @@ def _advice(comparison: str, *, own_script: bool) -> str:
 
 
 def _result(request: VideoRequest, metadata: Mapping[str, str], *, reused: bool) -> TtsResult:
-    """The stage's result, from the metadata of the voice-over's object."""
+    """Build the stage's result from the metadata of the voice-over's object."""
     voice_s = float(metadata["voice-s"])
     return TtsResult(
         provider=metadata["provider"],

@@ -1,8 +1,8 @@
-"""Compare the transcript of a synthesized voice with the text that the model was given.
+"""Compare the transcript of a synthesized voice with the requested text.
 
-Speech models that generate their own wording (the Realtime API) may change it. `word_differences` lists every change.
-`factual_changes` lists those that change a fact: a number, a price, a name, a negation. `with_script_spelling` makes
-the caption text of a transcript that has other words but the same facts.
+The Realtime API generates its own wording and may change the text. `word_differences` lists every change.
+`factual_changes` lists those that change a fact: a number, a price, a name, a negation. `with_script_spelling` builds
+the caption text from a transcript that has other words but the same facts.
 """
 
 import re
@@ -44,10 +44,10 @@ _NEGATIONS: Final[dict[Language, str]] = {
 }
 _SENTENCE_ENDS: Final = (".", "!", "?", ":", "…")
 _MIN_SIMILARITY: Final = 0.5
-"""Share of common words below which the transcript counts as another text."""
+"""Ratio of `SequenceMatcher` below which the transcript counts as another text."""
 _ORDINAL_VALUES: Final = range(1, 32)
 _MORE_ORDINALS: Final[dict[Language, str]] = {"es": "primer tercer", "fr": "second seconde"}
-"""Ordinals that num2words does not give."""
+"""Ordinals that num2words lacks."""
 _AGREEMENT_ENDINGS: Final[dict[Language, str]] = {
     "en": "$",
     "es": "[oa]s?$",
@@ -61,22 +61,22 @@ _MORE_UNITS: Final = (("inch", "inches"),)
 _COMMON_WORDS_IN_UNITS: Final = frozenset(
     {"aux", "auf", "fois", "los", "mal", "mille", "old", "par", "per", "por", "pour", "pro", "times", "vezes"}
 )
-"""Words in unit names that are frequent outside of them, so that they identify no unit."""
+"""Words of unit names that are frequent in other texts, so that they identify no unit."""
 _SPELLING_VARIANTS: Final = (
     (re.compile(r"^(?:kilo|chilo|quilo)(?:s|gramm?\w*)?$|^chili$"), "kilo"),
     (re.compile(r"(?<=met|lit)re(?=s?$)"), "er"),
 )
 """Unit words with several spellings: `kilograms` for kilos, `metres` for meters."""
 _HALF_OF_DAY: Final = re.compile(r"\w+ [AP] M\b")
-"""Includes the last word of the hour, so that two times cannot swap their halves unnoticed."""
+"""With the word before it, the last of the time, so that a swap of two halves of the day is found."""
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 
 def word_differences(text: SpokenText, transcript: SpokenText) -> list[str]:
     """List where `transcript` has other words than `text`, as `spoken instead of written`; empty when they agree.
 
-    Both sides are compared as spoken words, so that figures, hyphens, punctuation and contractions make no
-    difference: `$15,499` equals `fifteen thousand, four hundred ninety-nine dollars`, and `MX-5` equals `m x five`.
+    Both are compared as spoken words, so figures, hyphens, punctuation and contractions make no difference: `$15,499`
+    equals `fifteen thousand, four hundred ninety-nine dollars`, and `MX-5` equals `m x five`.
     """
     expected, actual = _comparable_words(text), _comparable_words(transcript)
     if "".join(expected) == "".join(actual):
@@ -95,7 +95,7 @@ def factual_changes(text: SpokenText, transcript: SpokenText, title: SpokenText)
     Facts are numbers with their currencies and units, ordinals, halves of the day, names and negations.
 
     Args:
-        text: what the model was asked to read.
+        text: the text that the model should read.
         title: the listing's title. Each of its words that `text` contains counts as a name.
     """
     language = text.language
@@ -127,7 +127,7 @@ def with_script_spelling(script: SpokenText, transcript: SpokenText) -> str:
 
 
 def _comparable_words(text: SpokenText) -> list[str]:
-    """Spoken words in lower case; English contractions are expanded and optional words dropped."""
+    """Return the spoken words in lower case, with English contractions expanded and optional words removed."""
     spoken = text.spoken_form.lower()
     if text.language == "en":
         for pattern, full_form in _CONTRACTIONS:
@@ -149,24 +149,24 @@ def _counted(words: list[str], vocabulary: frozenset[str]) -> "Counter[object]":
 
 
 def _contains_name(words: list[str], name: str) -> bool:
-    """Whether `words` have the name, also when it is split or joined there: `AeroPress`, `Aero Press`."""
+    """Whether `words` contain the name as one word or split into several: `AeroPress`, `Aero Press`."""
     return name in words or (len(name) > 1 and name in "".join(words))
 
 
 def _names(text: SpokenText) -> set[str]:
-    """Words that may be names, in lower case.
+    """Return the words that may be names, in lower case.
 
     These are words with a capital after the first letter (`iPhone`, `BMW`), and words inside a sentence that begin
-    with a capital. In German that includes every noun, any of which may be a name.
+    with a capital. In German that includes every noun.
     """
     return {word.lower() for word, inside_sentence in _positioned_words(text) if _is_name(word, inside_sentence)}
 
 
 def _written_names(text: SpokenText) -> set[str]:
-    """Words with a capital in the written form of `text`, in lower case.
+    """Return the words with a capital in the written form of `text`, in lower case.
 
     The normalizer may read a letter that is part of a name as a word: in Spanish, the `X` of `S L X uno por doce` as
-    `por`. A small `x` is no name, so that the sign of `100 x 200` does not stand for one.
+    `por`. A small `x` is not a name, so the sign of `100 x 200` does not count as one.
     """
     return {word.lower() for word in re.findall(r"[^\W_]+", text.written_form) if word != word.lower()}
 
@@ -176,7 +176,7 @@ def _is_name(word: str, inside_sentence: bool) -> bool:
 
 
 def _positioned_words(text: SpokenText) -> Iterator[tuple[str, bool]]:
-    """Yield spoken words, each with whether it stands after the first word of a sentence."""
+    """Yield each spoken word, and whether it follows the first word of its sentence."""
     inside_sentence = False
     for token in text.word_tokens:
         for word in token.words:
@@ -188,7 +188,7 @@ def _positioned_words(text: SpokenText) -> Iterator[tuple[str, bool]]:
 
 
 def _number_qualifiers(text: SpokenText) -> Iterator[str]:
-    """Yield what gives the numbers of `text` their meaning: ordinals, units and halves of the day.
+    """Yield the words that define what the numbers of `text` mean: ordinals, units and halves of the day.
 
     Forms that differ in agreement or spelling yield the same word.
     """
@@ -206,7 +206,7 @@ def _number_qualifiers(text: SpokenText) -> Iterator[str]:
 
 @cache
 def _ordinal_stems(language: Language) -> frozenset[str]:
-    """Stems of the ordinals, without those that are also number words (`third`), which `claims` compares."""
+    """Return the stems of the ordinals, except those that are also number words (`third`), which `claims` compares."""
     code, number_word = "pt_BR" if language == "pt" else language, number_words(language).pattern
     ordinals = [str(num2words(value, lang=code, to="ordinal")) for value in _ORDINAL_VALUES]
     words = _unaccented_words(" ".join([*ordinals, _MORE_ORDINALS.get(language, "")]))
@@ -215,7 +215,7 @@ def _ordinal_stems(language: Language) -> frozenset[str]:
 
 @cache
 def _units(language: Language) -> Mapping[str, str]:
-    """Words in the names of units, singular and plural, each with the plural."""
+    """Map every word of the units' names, singular and plural, to its plural."""
     units: dict[str, str] = {}
     number_word = number_words(language).pattern
     for singular, plural in _unit_names(language):
@@ -238,7 +238,7 @@ def _unit_names(language: Language) -> Iterator[tuple[str, str]]:
 
 
 def _unaccented_words(text: str) -> list[str]:
-    """Words of three or more letters, in lower case without accents, with one spelling for spelling variants."""
+    """Return the words of three or more letters, in lower case, without accents, and with one spelling per variant."""
     decomposed = unicodedata.normalize("NFKD", text.lower())
     unaccented = "".join(char for char in decomposed if not unicodedata.combining(char))
     return [_usual_spelling(word) for word in _LONG_WORD.findall(unaccented)]
@@ -255,9 +255,9 @@ def _without_agreement(word: str, language: Language) -> str:
 
 
 def _script_tokens_of_words(script: Sequence[Token], transcript: Sequence[Token]) -> list[int | None]:
-    """For every transcript word, the index of the script token that it belongs to.
+    """Return, for every transcript word, the index of its script token, or None.
 
-    A word belongs to a token when all words of that token are spoken there; other words have None.
+    A word has a script token only when the transcript has all words of that token in a row.
     """
     script_words, spoken_words = _indexed_words(script), _indexed_words(transcript)
     matcher = SequenceMatcher(
@@ -274,23 +274,23 @@ def _script_tokens_of_words(script: Sequence[Token], transcript: Sequence[Token]
 
 
 def _indexed_words(tokens: Sequence[Token]) -> list[tuple[str, int]]:
-    """Words in lower case, each with the index of its token."""
+    """Return the words in lower case, each with the index of its token."""
     return [(word.lower(), index) for index, token in enumerate(tokens) for word in token.words]
 
 
 def _caption_chunks(
     script: Sequence[Token], transcript: Sequence[Token], script_indices: Sequence[int | None]
 ) -> Iterator[str]:
-    """Yield the text to show for each transcript token, the script's own where its words match."""
+    """Yield the caption text of each transcript token: the script's spelling where the words match."""
     first_word, last_index = 0, None
     for token in transcript:
         indices = script_indices[first_word : first_word + len(token.words)]
         first_word += len(token.words)
-        transcript_text_shown = False
+        has_transcript_text = False
         for index in indices:
-            if index is None and not transcript_text_shown:
+            if index is None and not has_transcript_text:
                 yield token.written_form
-                transcript_text_shown = True
+                has_transcript_text = True
             elif index is not None and index != last_index:
                 yield (
                     token.written_form
@@ -301,5 +301,5 @@ def _caption_chunks(
 
 
 def _letters_of(token: Token) -> str:
-    """Letters and figures in lower case, so that capitals and punctuation of the sentence make no difference."""
+    """Return the token's letters and figures in lower case: capitals and punctuation make no difference."""
     return "".join(filter(str.isalnum, token.written_form)).lower()

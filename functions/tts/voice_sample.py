@@ -1,4 +1,4 @@
-"""Record a sample of a voice, for users who are about to choose one."""
+"""Record a sample of a voice, for users who choose one."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -21,9 +21,9 @@ _CONTENT_TYPE: Final = "audio/wav"
 def record_voice_sample(
     request: VoiceSampleInput, store: Store, providers: Sequence[SpeechProvider], settings: Settings
 ) -> VoiceSampleResult:
-    """Write the sample to its key unless it exists, with the provider chain that makes the videos' voices.
+    """Record the sample with the provider chain of the videos, and store it at its key, unless it exists.
 
-    A provider that is down for the moment is not passed over: the next provider's voice would be kept in its place.
+    While a provider is down for the moment, no other one replaces it, because its sample would be stored for good.
 
     Raises:
         Transient: a provider is down for the moment.
@@ -32,7 +32,7 @@ def record_voice_sample(
     """
     key = sample_key(request.voice, request.language, settings)
     if store.head(key) is not None:
-        return VoiceSampleResult(preview_key=key, cost_usd=0.0)
+        return VoiceSampleResult(sample_key=key, cost_usd=0.0)
     usage_before = USAGE_COUNTER.snapshot()
     text = normalize(SENTENCES[request.language], request.language)
     chain = ProviderChain(providers, last_try=False, report_progress=_ignore_progress)
@@ -44,8 +44,8 @@ def record_voice_sample(
         lambda paid: store.put(key, wav.write(paid.sound), _CONTENT_TYPE, _origin(paid)),
     )
     usd = USAGE_COUNTER.snapshot().since(usage_before).fees_usd
-    logger.info("voice sample made", extra={"key": key, "usd": usd, **_origin(voiceover)})
-    return VoiceSampleResult(preview_key=key, cost_usd=usd)
+    logger.info("voice sample recorded", extra={"key": key, "usd": usd, **_origin(voiceover)})
+    return VoiceSampleResult(sample_key=key, cost_usd=usd)
 
 
 def _origin(voiceover: Voiceover) -> dict[str, str]:
@@ -53,4 +53,4 @@ def _origin(voiceover: Voiceover) -> dict[str, str]:
 
 
 def _ignore_progress(_fraction: float) -> None:
-    """A sample belongs to no job that could show its progress."""
+    """Ignore the progress: a sample belongs to no job that could show it."""

@@ -1,4 +1,4 @@
-"""Lambda entry point of the upload stage, and of the removal of public files that the API requests."""
+"""Lambda entry point of the upload stage, and of the deletion of public files that the API requests."""
 
 from typing import Any
 
@@ -20,12 +20,12 @@ def job_handler(event: StageInput, run: StageRun) -> UploadResult:
 
 @logger.inject_lambda_context(clear_state=True)
 def withdraw_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
-    """Take public files down; the API invokes this synchronously."""
+    """Delete public files; the API invokes this synchronously."""
     return dump(withdraw_video(load(WithdrawInput, event), publisher()))
 
 
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Send an event with a `job_id` to the stage; any other one names files to take down."""
+    """Send an event with a `job_id` to the stage and any other to the deletion of public files."""
     handle = job_handler if "job_id" in event else withdraw_handler
     result: dict[str, Any] = handle(event, context)
     return result

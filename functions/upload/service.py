@@ -1,4 +1,4 @@
-"""Use cases of the upload function: publish a job's finished files, and take published files down."""
+"""Use cases of the upload function: publish a job's finished files, and delete public files."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +14,7 @@ from vidx.observability import logger
 from vidx.ports import ObjectInfo, Publisher, Store
 
 ONE_DAY: Final = "public, max-age=86400"
-"""A deleted listing's video disappears from caches within a day."""
+"""`Cache-Control` of public files: the video of a deleted listing disappears from caches within a day."""
 DURATION: Final = "duration-s"
 """Name of the metadata of `keys.render` that holds the video's length in seconds."""
 
@@ -28,7 +28,7 @@ class Copy(NamedTuple):
 
 
 def copies(job_id: str, stem: str) -> tuple[Copy, Copy, Copy, Copy]:
-    """Return the files to publish. The video is last: when it is public, all files are."""
+    """Return the files to publish, the video last: once it is public, all files are public."""
     return (
         Copy(keys.thumbnail(job_id), keys.public_thumbnail(stem), "image/jpeg"),
         Copy(keys.captions_vtt(job_id), keys.public_captions(stem), "text/vtt"),
@@ -38,10 +38,10 @@ def copies(job_id: str, stem: str) -> tuple[Copy, Copy, Copy, Copy]:
 
 
 def publish_video(event: StageInput, run: StageRun, store: Store, publisher: Publisher) -> UploadResult:
-    """Copy the job's files to the public bucket; storage copies them itself.
+    """Copy the job's files to the public bucket, without downloading them.
 
-    A repeated run copies to the same keys again, which costs nothing and completes a half-published job. A job that is
-    canceled meanwhile leaves nothing public.
+    A repeated run copies to the same keys and so completes a half-published job. If the job is canceled during the
+    copy, all of its public files are deleted.
 
     Raises:
         JobClosed: the job was canceled, for instance because its listing was deleted.
@@ -55,8 +55,8 @@ def publish_video(event: StageInput, run: StageRun, store: Store, publisher: Pub
     try:
         with ThreadPoolExecutor() as pool:  # each thread waits for storage, not for the processor
             others = (thumbnail, captions, preview, *photo_copies(photos, stem))
-            for done, _ in enumerate(pool.map(publish, others), start=1):
-                run.report_progress(done / (len(others) + 1))
+            for count, _ in enumerate(pool.map(publish, others), start=1):
+                run.report_progress(count / (len(others) + 1))
         video_info = publish(video)
         run.ensure_open()
     except JobClosed:
@@ -75,9 +75,9 @@ def publish_video(event: StageInput, run: StageRun, store: Store, publisher: Pub
 
 
 def withdraw_video(request: WithdrawInput, publisher: Publisher) -> WithdrawResult:
-    """Delete a job's public files: video, captions, thumbnail, preview and photos. A repeated call completes the rest.
+    """Delete a job's public files: video, captions, thumbnail, preview and photos. Files that are gone are no error.
 
-    Caches may serve them for up to `ONE_DAY`.
+    Caches may serve them for one more day (`ONE_DAY`).
 
     Raises:
         StorageUnavailable: storage does not answer.
@@ -91,7 +91,7 @@ def withdraw_video(request: WithdrawInput, publisher: Publisher) -> WithdrawResu
     )
     for key in public_keys:
         publisher.withdraw(key)
-    logger.info("public files taken down", extra={"stem": request.stem})
+    logger.info("public files deleted", extra={"stem": request.stem})
     return WithdrawResult(public_keys=public_keys)
 
 
@@ -103,7 +103,7 @@ def _photos(job_id: str, store: Store) -> list[str]:
 
 
 def photo_copies(photos: Sequence[str], stem: str) -> list[Copy]:
-    """Return the photos to publish with the video: web copies only, never an upload or a clip."""
+    """Return the photos to publish with the video. `photos` are keys of web copies, never of an upload or a clip."""
     return [Copy(key, keys.public_photo(stem, number), "image/jpeg") for number, key in enumerate(photos, start=1)]
 
 

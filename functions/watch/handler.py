@@ -1,4 +1,7 @@
-"""watch: end the jobs whose executions ended outside the state machine, by EventBridge's events and once a minute."""
+"""Lambda entry point that ends jobs whose executions stopped without writing a final status.
+
+EventBridge invokes it when an execution ends abnormally, and once a minute.
+"""
 
 from typing import Any, Final
 
@@ -13,13 +16,13 @@ from vidx.adapters.stepfunctions import executions
 from vidx.observability import logger, metrics
 
 SCHEDULED: Final = "Scheduled Event"
-"""`detail-type` of what EventBridge's schedules send."""
+"""`detail-type` of the events that EventBridge's schedules send."""
 
 
 @metrics.log_metrics
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
-    """Handle one event of EventBridge: the end of an execution, or the schedule's tick."""
+    """Handle one event of EventBridge: the end of an execution, or a scheduled event."""
     ports = Ports(jobs(), ads(), executions(), withdrawals(), SystemClock())
     if event["detail-type"] == SCHEDULED:
         sweep(ports)

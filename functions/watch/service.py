@@ -1,7 +1,7 @@
-"""Jobs and ads that would wait for ever: their executions are over, and nobody else will write their end.
+"""End jobs and ads whose executions are over and have not written a final status.
 
-A job ends at most 60 s after its execution, even if EventBridge loses the event: a row is quiet for `QUIET` (`GRACE` if
-it has no execution), and the next look follows `LOOK_INTERVAL_S` later.
+A job ends at most 60 s after its execution, even if EventBridge loses the event. A sweep skips a row for `QUIET` after
+its last change, or for `GRACE` if it has no execution, and checks again after `LOOK_INTERVAL_S`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -31,18 +31,18 @@ from vidx.ports import (
 
 LOOKS: Final = 3
 LOOK_INTERVAL_S: Final = 20.0
-"""A sweep looks several times, because EventBridge's schedules are a minute apart at least."""
+"""A sweep checks the rows several times, because EventBridge's schedules are at least a minute apart."""
 QUIET: Final = timedelta(seconds=10)
-"""A row that changed within this time has a live execution, which need not be described."""
+"""A row that changed within this time has a running execution, so the sweep does not ask Step Functions about it."""
 GRACE: Final = timedelta(seconds=30)
-"""Time for an execution to appear after its row was written: the API's function runs no longer than 29 s."""
+"""Longest time from the row of a job to its execution: the API's function runs for at most 29 s."""
 PAGE_SIZE: Final = 100
 Item = TypeVar("Item", str, Ad)
 """A job's id, or an ad."""
 
 
 class ExecutionInput(BaseModel):
-    """What the API starts an execution with."""
+    """Input of an execution, as the API writes it."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -72,7 +72,7 @@ class Ports:
 
 
 def end_job(end: ExecutionEnd, ports: Ports) -> None:
-    """Bring job and ad to a final status after their execution ended. A later attempt is left alone."""
+    """Set job and ad to a final status after their execution ended. A later attempt of the job stays unchanged."""
     job = ports.jobs.get(end.input.job_id)
     if job is None:
         ad = ports.ads.get(make_ad_id(end.input.job_id))
@@ -86,13 +86,13 @@ def end_job(end: ExecutionEnd, ports: Ports) -> None:
 
 
 def sweep(ports: Ports) -> None:
-    """Compare all unfinished jobs with their executions, and all processing ads with their jobs, and end the lost ones.
+    """End unfinished jobs whose executions are over, processing ads that no job will finish, and planned withdrawals.
 
-    Looks again every `LOOK_INTERVAL_S` while something is unfinished.
+    While something is unfinished, it checks `LOOKS` times, `LOOK_INTERVAL_S` apart.
 
     Raises:
-        VidxError, ValidationError: a row could not be checked in the last look. The others were; the next sweep tries
-            again.
+        VidxError, ValidationError: the last check failed for at least one row. All other rows were checked, and the
+            next sweep tries again.
     """
     failures = _look(ports)
     for _ in range(LOOKS - 1):
@@ -107,7 +107,7 @@ def sweep(ports: Ports) -> None:
 def _look(ports: Ports) -> list[Exception] | None:
     """Check all unfinished jobs, processing ads and planned withdrawals.
 
-    Return what could not be checked; None if nothing is unfinished.
+    Return the errors of rows that could not be checked; None if nothing is unfinished.
     """
     jobs = _check_each(ports.jobs.list_unfinished, _check_job, ports)
     ads = _check_each(lambda: list(_processing_ads(ports)), _check_waiting_ad, ports)
@@ -120,7 +120,7 @@ def _look(ports: Ports) -> list[Exception] | None:
 def _check_each(
     find: Callable[[], Sequence[Item]], check: Callable[[Item, Ports], None], ports: Ports
 ) -> list[Exception] | None:
-    """Check each item. Return what could not be checked or found; None if there are no items."""
+    """Check each item. Return the errors of the list and of the items; None if there are no items."""
     failures: list[Exception] = []
     try:
         items = find()
@@ -130,7 +130,7 @@ def _check_each(
     for item in items:
         try:
             check(item, ports)
-        except (VidxError, ValidationError) as error:  # a row that cannot be read keeps no other waiting
+        except (VidxError, ValidationError) as error:  # one unreadable row must not delay the others
             logger.exception("a row could not be checked", extra={"row": item if isinstance(item, str) else item.ad_id})
             failures.append(error)
     return failures if items else None
@@ -140,8 +140,8 @@ def _withdraw_planned(ports: Ports) -> list[Exception] | None:
     """Delete the files of all planned withdrawals, up to the first failure; None if nothing is planned."""
     try:
         planned = ports.jobs.list_withdrawals()
-        for each in planned:
-            _withdraw(each, ports)
+        for withdrawal in planned:
+            _withdraw(withdrawal, ports)
     except (VidxError, ValidationError) as error:
         logger.exception("public files could not be deleted")
         return [error]
@@ -149,12 +149,12 @@ def _withdraw_planned(ports: Ports) -> list[Exception] | None:
 
 
 def _withdraw(planned: PlannedWithdrawal, ports: Ports) -> None:
-    """Delete public files, unless a retry makes them again or has made them again since the withdrawal was planned."""
+    """Delete public files, unless a retry publishes them again or has done so since the withdrawal was planned."""
     job = ports.jobs.get(keys.job_of_stem(planned.stem))
-    made_again = job is not None and (
+    is_published_again = job is not None and (
         not job.status.final or (job.video is not None and job.updated_at > planned.planned_at)
     )
-    if not made_again:
+    if not is_published_again:
         ports.withdrawals.withdraw(WithdrawInput(stem=planned.stem))
     ports.jobs.drop_withdrawal(planned.stem)
 
@@ -176,20 +176,20 @@ def _check_waiting_ad(ad: Ad, ports: Ports) -> None:
 
 
 def _check_ad(ad: Ad, ports: Ports) -> None:
-    """End the wait of an ad: show the video that a job of it has finished, or fail the ad if no job can finish one.
+    """Give a processing ad the finished video of one of its jobs, or fail it when no job can finish one.
 
-    Only a job that names the ad writes to it when it completes. Expired rows count as ended.
+    A job writes to the ad on completion only if the job names it. Expired rows count as ended.
     """
-    known = [ports.jobs.get(job_id) for job_id in dict.fromkeys((ad.job_id, *ad.mentioned_by))]
-    jobs = [job for job in known if job and job.ad_id == ad.ad_id]
-    current = ports.ads.get(ad.ad_id)  # the list of processing ads may be older
+    rows = [ports.jobs.get(job_id) for job_id in dict.fromkeys((ad.job_id, *ad.mentioned_by))]
+    jobs = [job for job in rows if job and job.ad_id == ad.ad_id]
+    current = ports.ads.get(ad.ad_id)  # newer than the list of processing ads
     if current is None or current.status is not AdStatus.PROCESSING or any(not job.status.final for job in jobs):
         return
     finished = next((job for job in jobs if job.video), None)
     if finished:
         ports.ads.select_version(current, finished)
         return
-    logger.warning("an ad waited for a video that nobody makes", extra={"ad_id": ad.ad_id})
+    logger.warning("a processing ad has no job that can finish its video", extra={"ad_id": ad.ad_id})
     fail_ad(ad.ad_id, ad.job_id, ports.jobs, ports.ads)
 
 

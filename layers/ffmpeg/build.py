@@ -24,7 +24,7 @@ from layers.ffmpeg.make_fonts import make_font
 FOLDER: Final = Path(__file__).parent
 OUTPUT: Final = Path("build/ffmpeg")
 GENERATED_FONTS: Final = Path("build/fonts")
-RECIPE: Final = ("make_fonts.py", "font_sources.py", "regional.py", "emoji_sequences.py")
+BUILD_INPUTS: Final = ("make_fonts.py", "font_sources.py", "regional.py", "emoji_sequences.py")
 """Source files that determine the large fonts; a change of one of them generates the fonts again."""
 PACKAGE: Final = "imageio_ffmpeg"
 WHEEL_PLATFORMS: Final = {"x86_64": "x86_64-manylinux_2_28", "arm64": "aarch64-manylinux_2_28"}
@@ -108,10 +108,10 @@ def _is_copy(source: Path, target: Path) -> bool:
 
 def stage_fonts(packages: Path, output: Path) -> None:
     """Stage every font in `output` and remove other files: libass tries to open every file there."""
-    recipe = max(path.stat().st_mtime for path in (FOLDER / name for name in RECIPE))
+    newest_input = max(path.stat().st_mtime for path in (FOLDER / name for name in BUILD_INPUTS))
     for source in SOURCES:
         font = (FOLDER / "fonts" if source.in_git else GENERATED_FONTS) / source.output
-        if not source.in_git and (not font.exists() or font.stat().st_mtime < recipe):
+        if not source.in_git and (not font.exists() or font.stat().st_mtime < newest_input):
             make_font(packages, source, font)
         link_or_copy(font, output / source.output)
     for other in set(output.iterdir()) - {output / source.output for source in SOURCES}:

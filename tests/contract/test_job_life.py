@@ -176,8 +176,8 @@ class JobLife(RuleBasedStateMachine):
             assert job.status.final or job.execution_name not in self.api.executions.ended, "a job waits for ever"
         for ad in self.api.ads.rows.values():
             jobs = [self.api.jobs.get(job_id) for job_id in (ad.job_id, *ad.mentioned_by)]
-            hopeless = all(job is None or job.status in {Status.ERROR, Status.CANCELED} for job in jobs)
-            assert ad.status is not AdStatus.PROCESSING or not hopeless, "an ad waits for ever"
+            cannot_finish = all(job is None or job.status in {Status.ERROR, Status.CANCELED} for job in jobs)
+            assert ad.status is not AdStatus.PROCESSING or not cannot_finish, "an ad waits for ever"
 
     # What always holds.
 

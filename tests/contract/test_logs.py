@@ -112,7 +112,7 @@ def test_a_whole_jobs_stages_log_nothing_of_its_text(log: io.StringIO) -> None:
 
     logged = log.getvalue()
     assert "no spoken forms" in logged
-    assert "reworded reading" in logged
+    assert "the recording has other words than the text" in logged
     assert "spoken form dropped" in logged
     assert MARK not in logged
 

@@ -11,6 +11,7 @@ import pytest
 from aws_cdk import App
 from aws_cdk.assertions import Annotations, Match, Template
 
+from cli.commands.login import LOCAL_CODE
 from infra import NODE
 from infra.firewall import MANAGED_RULES, Firewall
 from infra.settings import ROOT, Deployment, deployment
@@ -25,6 +26,7 @@ from infra.site_rules import (
 )
 from infra.stack import Vidx
 from tests.contract.synthesis import functions, of_type, resources
+from vidx import keys
 
 IMAGE: Final = ("packaging", "image")
 CERTIFICATE: Final = "arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"
@@ -237,3 +239,17 @@ def test_links_lead_to_the_site_unless_it_has_an_address_of_its_own() -> None:
 
 def test_the_local_cloud_has_no_cloudfront() -> None:
     assert not [name for name in resources(("packaging", "zip")) if name.startswith("Web")]
+
+
+def test_pages_tell_how_long_files_are_stored() -> None:
+    pages = [
+        (ROOT / "web/js" / page).read_text(encoding="utf-8") for page in ("components/edit-listing.js", "pages/job.js")
+    ]
+
+    days = [re.findall(r"(\d+) days", page) for page in pages]
+
+    assert days == [[str(keys.RETENTION_DAYS[keys.JOBS])]] * 2
+
+
+def test_page_and_cli_know_the_code_of_a_local_cloud() -> None:
+    assert f'"{LOCAL_CODE}"' in (ROOT / "web/js/auth/cognito.js").read_text(encoding="utf-8")

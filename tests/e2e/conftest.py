@@ -22,7 +22,7 @@ from tests.e2e.account import Account, sign_up
 from tests.e2e.seller import Seller
 
 TRACES: Final = ROOT / "test-results"
-PATIENCE_MS: Final = 15_000
+TIMEOUT_MS: Final = 15_000
 FAILED: Final = pytest.StashKey[bool]()
 NewContext = Callable[..., BrowserContext]
 
@@ -55,14 +55,14 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def new_context(browser: Browser, cloud: Cloud, request: pytest.FixtureRequest) -> Iterator[NewContext]:
     """Makes browser profiles that are traced, and closed with the test."""
-    expect.set_options(timeout=PATIENCE_MS)
+    expect.set_options(timeout=TIMEOUT_MS)
     contexts: list[BrowserContext] = []
 
     def make(**options: object) -> BrowserContext:
         still = {"viewport": {"width": 1024, "height": 800}, "reduced_motion": "reduce"}
         settings = {"base_url": cloud.description.api_url, **still, **options}
         context = browser.new_context(**settings)  # type: ignore[arg-type]  # any of its many options
-        context.set_default_timeout(PATIENCE_MS)
+        context.set_default_timeout(TIMEOUT_MS)
         context.tracing.start(snapshots=True)
         contexts.append(context)
         return context

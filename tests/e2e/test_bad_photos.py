@@ -12,7 +12,7 @@ from tests.e2e.seller import Seller
 
 WriteFile = Callable[[str, bytes], Path]
 ACCEPTED = "Use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV."
-HOPELESS = {
+UNUSABLE = {
     "spin.gif": (b"GIF89a" + b"\0" * 64, f"“spin.gif” is a GIF. {ACCEPTED}"),
     "notes.jpg": (b"These are only words.", f"“notes.jpg” is not a photo or clip. {ACCEPTED}"),
     "empty.jpg": (b"", "“empty.jpg” is an empty file (0 bytes). Choose it again."),
@@ -28,9 +28,9 @@ HOPELESS = {
 def test_unusable_files_are_refused_by_name(guest: Seller, file: WriteFile, photo: Path) -> None:
     guest.open("/upload/photos")
 
-    guest.add([*(file(name, content) for name, (content, _) in HOPELESS.items()), photo])
+    guest.add([*(file(name, content) for name, (content, _) in UNUSABLE.items()), photo])
 
-    for _, message in HOPELESS.values():
+    for _, message in UNUSABLE.values():
         guest.sees_alert(message)
     expect(guest.page.locator(".tile")).to_have_count(1)
 

@@ -96,14 +96,14 @@ def test_a_double_click_starts_one_video(seller: Seller, photo: Path) -> None:
 
 def test_two_tabs_with_the_same_draft_start_one_video(seller: Seller, photo: Path) -> None:
     seller.reach_review(photo)
-    twin = Seller(seller.page.context.new_page())
-    twin.open("/upload/review")
-    twin.sees_script()
+    second_tab = Seller(seller.page.context.new_page())
+    second_tab.open("/upload/review")
+    second_tab.sees_script()
 
     seller.generate()
-    twin.generate()
+    second_tab.generate()
 
-    assert seller.sees_job() == twin.sees_job()
+    assert seller.sees_job() == second_tab.sees_job()
 
 
 def test_the_back_button_after_publishing_leads_to_the_video_not_to_a_second_one(seller: Seller, photo: Path) -> None:

@@ -14,7 +14,7 @@ from tests.e2e.test_accessibility import expect_no_violation, press
 
 WriteFile = Callable[[str, bytes], Path]
 REMEDY = "Use a picture. A PNG with a transparent background looks best."
-HOPELESS = {
+UNUSABLE = {
     "logo.svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", f"“logo.svg” is an SVG drawing. {REMEDY}"),
     "logo.mp4": (b"\0\0\0\x18ftypmp42" + bytes(40), f"“logo.mp4” is a video. {REMEDY}"),
     "empty.png": (b"", "“empty.png” is an empty file (0 bytes). Choose it again."),
@@ -93,7 +93,7 @@ def test_an_unusable_logo_is_refused_by_name_and_the_earlier_one_stays(
     choose(page, logo)
     expect(page.get_by_role("img", name="emblem.png")).to_be_visible()
 
-    for name, (content, message) in HOPELESS.items():
+    for name, (content, message) in UNUSABLE.items():
         choose(page, file(name, content))
         expect(field_of(page).get_by_role("alert")).to_contain_text(message)
 

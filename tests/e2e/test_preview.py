@@ -15,7 +15,7 @@ from local.cloud import Cloud
 from tests.e2e.account import Account
 from tests.e2e.conftest import NewContext
 from tests.e2e.seller import Seller
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 from vidx.price import format_price, in_smallest_units
 
 MODULE: Final = "/js/components/preview-layout.js"
@@ -52,7 +52,7 @@ def run(guest: Seller) -> Any:
 
 
 def test_photos_are_framed_as_in_the_video(run: Any) -> None:
-    for format, frame in FRAMES.items():
+    for format, frame in FRAME_SIZES.items():
         for photo in PHOTOS:
             place = run("m.insetBox({width: a[0], height: a[1]}, m.frameOf(a[2]))", [*photo, format])
             layout = lay_out(photo, MOST, frame, 2.0)
@@ -66,7 +66,7 @@ def test_photos_are_framed_as_in_the_video(run: Any) -> None:
 
 
 def test_titles_have_the_size_of_the_video(run: Any) -> None:
-    for format, frame in FRAMES.items():
+    for format, frame in FRAME_SIZES.items():
         for title in TITLES:
             em_px = run("m.titleEm(a[0], m.frameOf(a[1]))", [title, format])
             card = title_card(title, "", "FFFFFF", frame, Span(0, 2), None)

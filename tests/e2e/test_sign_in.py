@@ -36,7 +36,7 @@ def test_a_wrong_password_does_not_reveal_whether_the_account_exists(guest: Sell
         guest.sees_alert("The e-mail address or the password is wrong.")
 
 
-def test_signing_up_leads_to_the_page_that_the_visitor_wanted(guest: Seller) -> None:
+def test_signing_up_leads_to_the_page_that_the_visitor_opened(guest: Seller) -> None:
     guest.open("/sign-in?new&next=/my-ads")
     guest.page.get_by_label("E-mail address").fill(new_email())
     guest.page.get_by_label("Password").fill(PASSWORD)

@@ -7,10 +7,10 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
-def twin_of(dynamodb: "DynamoDBClient", table: str) -> str:
+def table_with_the_schema_of(dynamodb: "DynamoDBClient", table: str) -> str:
     """Create an empty table with the schema of `table`; returns its name. It ends with the emulator."""
     deployed = dynamodb.describe_table(TableName=table)["Table"]
-    name = f"twin-{uuid4().hex}"
+    name = f"copy-{uuid4().hex}"
     dynamodb.create_table(
         TableName=name,
         KeySchema=deployed["KeySchema"],

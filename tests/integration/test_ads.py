@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from local.cloud import Cloud
-from testing.seller import BRIEF, LAMP, PATIENCE_S, Provider, Seller
+from testing.seller import BRIEF, LAMP, TIMEOUT_S, Provider, Seller
 
 DETAILS = {name: value for name, value in LAMP.items() if name != "music"}
 
@@ -27,7 +27,7 @@ def mine(seller: Seller, ad_id: str) -> dict[str, Any] | None:
 
 def until(seller: Seller, ad_id: str, status: str) -> dict[str, Any]:
     """Wait until the ad has this status, a moment after its job, and return it."""
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + TIMEOUT_S
     while (ad := mine(seller, ad_id)) is None or ad["status"] != status:
         assert time.monotonic() < deadline, ad
         time.sleep(0.1)

@@ -18,7 +18,9 @@ def test_a_phones_clip_between_two_photos_is_published(cloud: Cloud, seller: Sel
     status = seller.wait(seller.start([photo_keys[0], clip_key, photo_keys[1]], music="none"))
 
     assert status["status"] == "complete", status
-    working = cloud.aws.buckets.get_object(Bucket=cloud.description.work_bucket, Key=keys.photo(status["jobId"], 1))
+    working = cloud.aws.buckets.get_object(
+        Bucket=cloud.description.work_bucket, Key=keys.working_copy(status["jobId"], 1)
+    )
     assert working["ContentType"] == CLIP_TYPE
     with av.open(io.BytesIO(working["Body"].read()), mode="r") as container:
         assert [(s.type, s.codec_context.width, s.codec_context.height) for s in container.streams.video] == [

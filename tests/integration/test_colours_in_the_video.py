@@ -30,7 +30,7 @@ from testing.render_job import ASS_HEAD, store_job
 from testing.store import MemoryStore
 from vidx import keys
 from vidx.jobs.events import StageInput
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 
 MOST: Final = 3.0
 COLUMNS, ROWS = 2, 3
@@ -72,7 +72,7 @@ def frames(tmp_path_factory: pytest.TempPathFactory) -> list[list[Vector]]:
     folder = tmp_path_factory.mktemp("video")
     build(folder, this_architecture())
     store = MemoryStore()
-    store_job(store, [make_working_copy(p3_photo(six), FRAMES["9:16"], 0, ffmpeg()) for six in SIXES], seconds=8)
+    store_job(store, [make_working_copy(p3_photo(six), FRAME_SIZES["9:16"], 0, ffmpeg()) for six in SIXES], seconds=8)
     store.put(keys.captions_ass("j1"), ASS_HEAD.encode(), "text/x-ssa")
     toolchain = Toolchain(folder / "bin" / "ffmpeg", folder / "fonts", Path("/nowhere"), 0.25)
     result = render_job(StageInput(job_id="j1", attempt=1), lambda _: None, store, toolchain)

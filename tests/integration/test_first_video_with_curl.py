@@ -9,11 +9,12 @@ from uuid import uuid4
 import httpx
 
 from cli.auth import Cognito
+from cli.commands.login import LOCAL_CODE
 from cli.config import UserPool
 from local.cloud import Cloud
 from local.paths import ROOT
 from testing.pictures import picture
-from testing.seller import CODE, PASSWORD
+from testing.seller import PASSWORD
 
 BLOCK = re.compile(r"```bash\n(.*?)```", re.DOTALL)
 
@@ -24,7 +25,7 @@ def account(cloud: Cloud) -> dict[str, str]:
     with httpx.Client() as http:
         pool = Cognito(UserPool(cloud.description.client_id, cloud.description.cognito_endpoint), http)
         pool.sign_up(email, PASSWORD)
-        pool.confirm(email, CODE)
+        pool.confirm(email, LOCAL_CODE)
     return {"EMAIL": email, "PASSWORD": PASSWORD}
 
 

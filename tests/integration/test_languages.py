@@ -25,7 +25,7 @@ from vidx.models import ALIGNED
 from vidx.options import LANGUAGES, Language
 from vidx.script import Script
 from vidx.typography.drawable import drawable_text
-from vidx.words import Words
+from vidx.words import WordTimings
 
 EVENT = StageInput(job_id="j1", attempt=1)
 LISTINGS = {"en": CAR, **{language: listings[0] for language, listings in FOREIGN_LISTINGS.items()}}
@@ -63,6 +63,9 @@ def test_script_voice_and_captions_are_in_the_requested_language(connect: Connec
     )
     assert caption_result.confidence >= MIN_CONFIDENCE
     assert detect_language("", script.text) == language
-    assert " ".join(word.text for word in Words.model_validate_json(store.get(keys.words("j1"))).words) == script.text
+    assert (
+        " ".join(word.text for word in WordTimings.model_validate_json(store.get(keys.words("j1"))).words)
+        == script.text
+    )
     captions = store.get(caption_result.vtt_key).decode()
     assert all(word in captions.split() for word in escape_webvtt(drawable_text(script.call_to_action)).split())

@@ -15,7 +15,7 @@ from testing.pictures import encode
 from testing.seller import BRIEF, LAMP, Provider, Seller
 from vidx import keys
 from vidx.jobs.model import Stage
-from vidx.words import Words
+from vidx.words import WordTimings
 
 TAIL_S = 1.8
 """Seconds that the end card stays after the voice."""
@@ -126,7 +126,7 @@ def test_a_reworded_recording_with_the_same_facts_is_kept_and_captioned(
     provider.fail("realtime", "reworded", 10)
     status = seller.wait(seller.start(photo_keys, script=BRIEF))
     assert voice_of(status) == ("complete", "realtime", "gpt-realtime-2.1-mini")
-    words = Words.model_validate_json(work_object(cloud, keys.words(status["jobId"]))).words
+    words = WordTimings.model_validate_json(work_object(cloud, keys.words(status["jobId"]))).words
     assert " ".join(word.text for word in words).endswith("Thanks for listening.")
 
 

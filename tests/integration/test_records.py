@@ -9,7 +9,7 @@ from testing.clock import FixedClock
 from tests.contract.ads_rules import AdsRules
 from tests.contract.jobs_rules import JobsRules
 from tests.contract.webhooks_rules import DeliveriesRules, WebhooksRules
-from tests.integration.tables import twin_of
+from tests.integration.tables import table_with_the_schema_of
 from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.jobs import DynamoJobs
 from vidx.adapters.dynamodb.webhooks import DynamoDeliveries, DynamoWebhooks
@@ -27,12 +27,12 @@ def clock() -> FixedClock:
 
 @pytest.fixture(scope="module")
 def jobs_table(cloud: Cloud) -> str:
-    return twin_of(cloud.aws.dynamodb, cloud.description.jobs_table)
+    return table_with_the_schema_of(cloud.aws.dynamodb, cloud.description.jobs_table)
 
 
 @pytest.fixture(scope="module")
 def ads_table(cloud: Cloud) -> str:
-    return twin_of(cloud.aws.dynamodb, cloud.description.ads_table)
+    return table_with_the_schema_of(cloud.aws.dynamodb, cloud.description.ads_table)
 
 
 @pytest.fixture

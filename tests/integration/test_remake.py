@@ -46,7 +46,7 @@ def charged(before: Mapping[str, int], after: Mapping[str, int]) -> set[str]:
 def sums(cloud: Cloud, status: dict[str, Any]) -> list[str]:
     """Checksums of the job's working photos."""
     bucket = cloud.description.work_bucket
-    names = [keys.photo(status["jobId"], index) for index in range(status["photoCount"])]
+    names = [keys.working_copy(status["jobId"], index) for index in range(status["photoCount"])]
     return [cloud.aws.buckets.head_object(Bucket=bucket, Key=name)["ETag"] for name in names]
 
 

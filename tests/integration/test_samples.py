@@ -18,7 +18,7 @@ from vidx import keys
 def nothing_recorded(cloud: Cloud) -> None:
     """Delete the samples that earlier tests recorded."""
     bucket = cloud.description.work_bucket
-    samples = cloud.aws.buckets.list_objects_v2(Bucket=bucket, Prefix=keys.PREVIEWS).get("Contents", [])
+    samples = cloud.aws.buckets.list_objects_v2(Bucket=bucket, Prefix=keys.VOICE_SAMPLES).get("Contents", [])
     for sample in samples:
         cloud.aws.buckets.delete_object(Bucket=bucket, Key=sample["Key"])
 

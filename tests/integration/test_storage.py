@@ -9,8 +9,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from functions.api.uploads import EXPIRES_S
-from functions.api.voice_samples import LINK_VALID_S
+from functions.api import uploads, voice_samples
 from local.cloud import Cloud
 from local.emulator import CREDENTIALS
 from vidx.adapters.s3 import S3Publisher, S3Store, s3_client
@@ -92,7 +91,10 @@ def test_an_expired_url_is_refused_and_a_new_one_works(store: S3Store, key: str)
     assert httpx.get(get).status_code == 403
     assert store.head(key) is None
 
-    renewed = store.presign_put(key, "image/jpeg", 5, EXPIRES_S), store.presign_get(f"{key}-sample", LINK_VALID_S)
+    renewed = (
+        store.presign_put(key, "image/jpeg", 5, uploads.URL_VALID_S),
+        store.presign_get(f"{key}-sample", voice_samples.URL_VALID_S),
+    )
     assert httpx.put(renewed[0], content=b"12345", headers=jpeg).status_code == 200
     assert httpx.get(renewed[1]).content == b"voice"
 

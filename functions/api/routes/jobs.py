@@ -11,12 +11,11 @@ from functions.api.dependencies import Caller, PortsDependency
 from functions.api.job_photos import shown_photos
 from functions.api.job_status import etag, job_list, status, unchanged, versions
 from functions.api.jobs import own_job
-from functions.api.routes import new_router
+from functions.api.routes import POLL_AFTER_S, new_router
 from functions.api.schemas.common import JOB_ID
 from functions.api.schemas.jobs import JobList, JobStatus, ShownPhotos, Versions
 from vidx.jobs.model import Job, Status
 
-POLL_AFTER_S = "2"
 JSON = "application/json"
 JobId = Annotated[str, Path(alias="jobId", json_schema_extra={"pattern": JOB_ID})]
 

@@ -10,7 +10,7 @@ from functions.api.dependencies import Caller, FormFiles, PortsDependency
 from functions.api.detection import detect as detect_choices
 from functions.api.job_creation import MAX_KEY_CHARS, generate
 from functions.api.remake import remake
-from functions.api.routes import new_router
+from functions.api.routes import POLL_AFTER_S, new_router
 from functions.api.schemas.common import JOB_ID
 from functions.api.schemas.videos import (
     Accepted,
@@ -22,15 +22,14 @@ from functions.api.schemas.videos import (
     EstimateBody,
     GenerateBody,
     RemakeBody,
+    UploadRequest,
     UploadSlots,
-    UploadWish,
 )
 from functions.api.uploads import slots
 from vidx.errors import IDEMPOTENCY_HEADER
 from vidx.jobs.events import DraftInput
 from vidx.settings import settings
 
-POLL_AFTER_S = "2"
 JSON = "application/json"
 
 IdempotencyKey = Annotated[
@@ -46,7 +45,7 @@ router = new_router()
     summary="Where to PUT the photos",
     description="One presigned URL for each photo. PUT the file there with the given headers, within the given time.",
 )
-def create_uploads(files: Annotated[list[UploadWish], Body()], owner: Caller, ports: PortsDependency) -> UploadSlots:
+def create_uploads(files: Annotated[list[UploadRequest], Body()], owner: Caller, ports: PortsDependency) -> UploadSlots:
     return UploadSlots(uploads=slots(files, owner, ports.store))
 
 

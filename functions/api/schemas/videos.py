@@ -12,7 +12,7 @@ from vidx.contact import Contact
 from vidx.jobs.request import JsonModel, Listing, ScriptText, VideoChoices
 
 
-class UploadWish(JsonModel):
+class UploadRequest(JsonModel):
     """A photo or video clip that the caller will upload."""
 
     model_config = DEFERRED

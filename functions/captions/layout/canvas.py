@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from functions.captions.theme import TALL_LINE_PITCH, VERTICAL_POSITION, StyleMetrics
-from vidx.options import Frame
+from vidx.options import FrameSize
 from vidx.typography.safe_area import REFERENCE_FRAME, Box, safe_box
 
 
@@ -11,7 +11,7 @@ from vidx.typography.safe_area import REFERENCE_FRAME, Box, safe_box
 class Canvas:
     """A frame, and the metrics of the style in which captions are drawn on it."""
 
-    frame: Frame
+    frame: FrameSize
     metrics: StyleMetrics
 
     @property

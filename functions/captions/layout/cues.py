@@ -6,15 +6,13 @@ from itertools import pairwise
 from typing import Final
 
 from functions.captions.layout.canvas import Canvas
-from functions.captions.layout.grouping import group_into_cues
-from functions.captions.layout.lines import Line, PlacedWord, lay_out_lines
+from functions.captions.layout.grouping import MIN_CUE_S, group_into_cues
+from functions.captions.layout.lines import CaptionLine, PlacedWord, lay_out_lines
 from functions.captions.layout.pieces import Piece, split_into_pieces
 from vidx.typography.bidi import is_mostly_rtl
 from vidx.typography.drawable import drawable_text
-from vidx.words import Words
+from vidx.words import WordTimings
 
-MIN_CUE_S: Final = 0.3
-"""A shorter cue cannot be read, and a shorter gap between two cues looks like a flash."""
 _HOLD_S: Final = 0.25
 """How long the last words stay after they were spoken, if no cue follows at once."""
 
@@ -31,7 +29,7 @@ class Cue:
     start_s: float
     end_s: float
     pieces: tuple[Piece, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CaptionLine, ...]
     em_px: float
     rtl: bool
 
@@ -61,7 +59,7 @@ class Cue:
         return round((time_s - self.start_s) * 1000)
 
 
-def lay_out_cues(words: Words, canvas: Canvas) -> tuple[Cue, ...]:
+def lay_out_cues(words: WordTimings, canvas: Canvas) -> tuple[Cue, ...]:
     """Return all words in order, in cues that do not overlap, each at least `MIN_CUE_S` long.
 
     A gap of less than `MIN_CUE_S` to the next cue is closed. Words that are too fast for that delay the next cues.

@@ -19,7 +19,8 @@ _SINGLE_WORD_COST: Final = 4.0
 """For a cue of one word, unless the word is a whole sentence."""
 _TOO_WIDE_COST: Final = 40.0
 _TOO_SHORT_COST: Final = 15.0
-_MIN_CUE_S: Final = 0.3
+MIN_CUE_S: Final = 0.3
+"""Shortest time of a cue on the screen."""
 _SENTENCE_ENDS: Final = ".!?…。！？؟।॥"
 _RUN_ON_COSTS: Final = (
     dict.fromkeys(_SENTENCE_ENDS, 6.0) | dict.fromkeys(",—–、，،", 2.5) | dict.fromkeys(";:；：؛", 3.0)
@@ -72,7 +73,7 @@ def _cost(pieces: Sequence[Piece], start: int, end: int, canvas: Canvas) -> floa
         cost += _SINGLE_WORD_COST
     elif len(group) > 1 and not fits(group, canvas):
         cost += _TOO_WIDE_COST
-    if end < len(pieces) and pieces[end].start_s - group[0].start_s < _MIN_CUE_S:
+    if end < len(pieces) and pieces[end].start_s - group[0].start_s < MIN_CUE_S:
         cost += _TOO_SHORT_COST
     if end < len(pieces) and _is_connected(group[-1], pieces[end]):
         cost += _UNFINISHED_COST

@@ -31,7 +31,7 @@ class PlacedWord:
 
 
 @dataclass(frozen=True)
-class Line:
+class CaptionLine:
     """Words in reading order."""
 
     words: tuple[PlacedWord, ...]
@@ -45,7 +45,7 @@ class Line:
 class LineLayout:
     """One or two lines, and the font size at which they fit."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[CaptionLine, ...]
     em_px: float
 
 
@@ -99,7 +99,7 @@ def _centre(width_px: float, canvas: Canvas) -> tuple[float, float]:
     return x_px, canvas.centre_y_px
 
 
-def _place_line(pieces: Sequence[Piece], centre_px: float, y_px: float, em_px: float, rtl: bool) -> Line:
+def _place_line(pieces: Sequence[Piece], centre_px: float, y_px: float, em_px: float, rtl: bool) -> CaptionLine:
     word_order = order_words([piece.text for piece in pieces], rtl)
     order = word_order.order
     left_px = centre_px - line_width_em(pieces) * em_px / 2
@@ -109,7 +109,7 @@ def _place_line(pieces: Sequence[Piece], centre_px: float, y_px: float, em_px: f
         middles[index] = left_px + width_px / 2
         left_px += width_px + _space_em(pieces[max(index, neighbour)]) * em_px
     words = zip(pieces, word_order.marks, strict=True)
-    return Line(
+    return CaptionLine(
         tuple(
             PlacedWord(piece.text, middles[index], y_px, piece.glued, mark) for index, (piece, mark) in enumerate(words)
         )

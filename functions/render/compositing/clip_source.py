@@ -26,12 +26,12 @@ def read_clip(path: Path, best_s: float) -> Clip:
         UnreadablePicture: the file is not a complete MP4, although the photos stage wrote it.
     """
     try:
-        index = read_index(ByteSource.from_path(path))
-        track = None if index is None else video_track(index)
+        moov = read_index(ByteSource.from_path(path))
+        track = None if moov is None else video_track(moov)
     except (struct.error, ZeroDivisionError):
         track = None
     if track is None or track.duration_s is None:
-        raise UnreadablePicture("a prepared clip cannot be read")
+        raise UnreadablePicture("the working copy of a clip cannot be read")
     return Clip(path, (track.width_px, track.height_px), round(track.duration_s * FPS), round(best_s * FPS))
 
 
@@ -90,7 +90,7 @@ class ClipSource:
         while self._count <= frame and self._read_next():
             self._count += 1
         if not self._count:
-            raise UnreadablePicture("a prepared clip cannot be read")
+            raise UnreadablePicture("the working copy of a clip cannot be read")
         np.copyto(buffer.pixels, self._current)
 
     def _read_next(self) -> bool:

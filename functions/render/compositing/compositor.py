@@ -13,7 +13,7 @@ from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.compositing.photo_source import open_photo
 from functions.render.compositing.transition_effects import blend
 from functions.render.planning.plan import Clip, ShotPlan, VideoPlan
-from functions.render.planning.timeline import FADE_FRAMES, Shot
+from functions.render.planning.timeline import TRANSITION_FRAMES, Shot
 from functions.render.planning.transitions import Transition
 from vidx.ffmpeg import FFmpeg
 
@@ -51,7 +51,7 @@ class Compositor:
     _sources: dict[int, Future[Source]] = field(default_factory=dict)
 
     @property
-    def frames(self) -> int:
+    def frame_count(self) -> int:
         return self.shots[-1].end
 
     def open_sources(self, first: int) -> None:
@@ -91,12 +91,12 @@ class Compositor:
         """
         number = max(n for n, shot in enumerate(self.shots) if shot.start <= frame)
         age = frame - self.shots[number].start
-        in_transition = number > 0 and age < FADE_FRAMES
+        in_transition = number > 0 and age < TRANSITION_FRAMES
         self.open_sources(number - in_transition)
         self._draw_shot(number, frame, buffer)
         if in_transition:
             self._draw_shot(number - 1, frame, scratch)
-            share = (age + 1) / (FADE_FRAMES + 1)
+            share = (age + 1) / (TRANSITION_FRAMES + 1)
             blend(self.transitions[number - 1], share, self.frame_format, buffer.pixels, scratch.read_only)
 
 

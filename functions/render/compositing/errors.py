@@ -1,4 +1,4 @@
-"""Errors of photos and clips, and naming the one that causes an error."""
+"""Says which photo or clip an error comes from."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +27,7 @@ DETERMINISTIC_ERRORS: Final = (
 
 @contextmanager
 def photo_error_context(index: int) -> Iterator[None]:
-    """Replace an error that a retry would repeat by one that names photo or clip number `index` (from 0).
+    """Turn an error that every retry would repeat into `PhotoNotRendered`, naming photo or clip `index` (from 0).
 
     Raises:
         PhotoNotRendered: the body of the `with` statement raises one of `DETERMINISTIC_ERRORS`.

@@ -1,4 +1,4 @@
-"""Reading a prepared photo: size from the JPEG header, pixels at the smallest sufficient scale, subject area."""
+"""Reading a photo's working copy: size from the JPEG header, pixels at the smallest sufficient scale, subject area."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,7 +11,7 @@ from functions.render.compositing.errors import UnreadablePicture, photo_error_c
 from functions.render.compositing.frame import Image, image_size
 from functions.render.compositing.subject_detection import SIDE_PX, find_subject
 from functions.render.planning.framing import strip_rows
-from functions.render.planning.plan import Clip, PhotoFacts
+from functions.render.planning.plan import Clip, WorkingCopyFacts
 
 START: Final = b"\xff\xd8"
 FRAME_HEADERS: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -33,7 +33,7 @@ def jpeg_size(jpeg: bytes) -> Size:
         if marker in FRAME_HEADERS:
             return int.from_bytes(jpeg[offset + 7 : offset + 9]), int.from_bytes(jpeg[offset + 5 : offset + 7])
         offset += 2 + length
-    raise UnreadablePicture("a prepared photo cannot be read")
+    raise UnreadablePicture("the working copy of a photo cannot be read")
 
 
 def max_reduction(size: Size, needed: Size) -> int:
@@ -51,11 +51,11 @@ def decode_photo(jpeg: bytes, scale: int = 1) -> Image:
     flag = SCALES.get(scale, cv2.IMREAD_COLOR)
     picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), flag | cv2.IMREAD_IGNORE_ORIENTATION)
     if picture is None:
-        raise UnreadablePicture("a prepared photo cannot be read")
+        raise UnreadablePicture("the working copy of a photo cannot be read")
     return np.asarray(picture, np.uint8)
 
 
-def inspect_photo(jpeg: bytes) -> PhotoFacts:
+def inspect_working_copy(jpeg: bytes) -> WorkingCopyFacts:
     """Return the photo's size in pixels and the area of its subject; of a long strip, after it is folded into rows.
 
     Raises:
@@ -64,18 +64,18 @@ def inspect_photo(jpeg: bytes) -> PhotoFacts:
     size = jpeg_size(jpeg)
     if strip_rows(size) > 1:
         picture = fold_strip(decode_photo(jpeg))
-        return PhotoFacts(image_size(picture), find_subject(picture))
-    return PhotoFacts(size, find_subject(decode_photo(jpeg, max_reduction(size, (SIDE_PX, SIDE_PX)))))
+        return WorkingCopyFacts(image_size(picture), find_subject(picture))
+    return WorkingCopyFacts(size, find_subject(decode_photo(jpeg, max_reduction(size, (SIDE_PX, SIDE_PX)))))
 
 
-def inspect_pictures(pictures: Sequence[bytes | Clip]) -> list[PhotoFacts | Clip]:
+def inspect_pictures(pictures: Sequence[bytes | Clip]) -> list[WorkingCopyFacts | Clip]:
     """Replace every photo by what the plan needs to know about it.
 
     Raises:
         PhotoNotRendered: a photo cannot be decoded.
     """
-    facts: list[PhotoFacts | Clip] = []
+    facts: list[WorkingCopyFacts | Clip] = []
     for index, picture in enumerate(pictures):
         with photo_error_context(index):
-            facts.append(picture if isinstance(picture, Clip) else inspect_photo(picture))
+            facts.append(picture if isinstance(picture, Clip) else inspect_working_copy(picture))
     return facts

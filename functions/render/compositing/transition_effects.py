@@ -6,7 +6,7 @@ into the new frame's plane; `step` is 2 pixels for luma and 1 for chroma.
 """
 
 from functools import cache
-from typing import Final
+from typing import Final, assert_never
 
 import cv2
 import numpy as np
@@ -138,3 +138,5 @@ def blend(transition: Transition, share: float, frame_format: FrameFormat, new: 
                 wipe(plane, old_plane, transition.side, eased, step)
             case Kind.ZOOM:
                 zoom_through(plane, old_plane, eased, step)
+            case _:
+                assert_never(transition.kind)

@@ -56,9 +56,9 @@ def min_rate_control(scale: float) -> tuple[str, ...]:
     return ("-b:v", str(round(FALLBACK_BITRATE * scale**2)))
 
 
-def is_below_min_bitrate(pictures: Path, seconds: float, scale: float) -> bool:
+def is_below_min_bitrate(video_stream: Path, seconds: float, scale: float) -> bool:
     """Return whether an encoded video stream of `seconds` has a lower bitrate than the platforms require."""
-    return pictures.stat().st_size * 8 < MIN_BITRATE * scale**2 * seconds
+    return video_stream.stat().st_size * 8 < MIN_BITRATE * scale**2 * seconds
 
 
 def x264_output(threads: int, rate_control: Sequence[str] = CONSTANT_QUALITY) -> list[str]:
@@ -109,32 +109,32 @@ def _wait_for_exit(process: "subprocess.Popen[bytes]", stall_s: float, while_wai
 def _send_frames(
     compositor: Compositor,
     pipe: FramePipe,
-    report: Callable[[float], None],
+    report_progress: Callable[[float], None],
     on_frame: Callable[[int, FrameBuffer], None],
 ) -> None:
     scratch = FrameBuffer.of(compositor.frame_format)
-    for frame in range(compositor.frames):
-        share = frame / compositor.frames
-        buffer = pipe.acquire(partial(report, share))
+    for frame in range(compositor.frame_count):
+        share = frame / compositor.frame_count
+        buffer = pipe.acquire(partial(report_progress, share))
         if pipe.broken:
             return
         compositor.draw(frame, buffer, scratch)
         on_frame(frame, buffer)
         pipe.send(buffer)
-        report(share)
+        report_progress(share)
 
 
 def encode(
     ffmpeg: FFmpeg,
     compositor: Compositor,
-    report: Callable[[float], None],
+    report_progress: Callable[[float], None],
     on_frame: Callable[[int, FrameBuffer], None],
     rate_control: Sequence[str] = CONSTANT_QUALITY,
 ) -> None:
     """Write `VIDEO_STREAM` from the compositor's frames and the captions in FFmpeg's folder.
 
     Args:
-        report: called with the completed share (0…1) at least every second; an exception stops FFmpeg at once.
+        report_progress: called with the completed share (0…1) at least every second; an exception stops FFmpeg at once.
         on_frame: called with the number and the buffer of every frame before it is encoded; it may draw on the frame.
 
     Raises:
@@ -149,9 +149,9 @@ def encode(
     assert process.stdin is not None
     pipe = FramePipe(process.stdin, compositor.frame_format.frame_bytes, stall_s=ffmpeg.stall_s)
     try:
-        _send_frames(compositor, pipe, report, on_frame)
+        _send_frames(compositor, pipe, report_progress, on_frame)
         pipe.finish()
-        _wait_for_exit(process, ffmpeg.stall_s, lambda: report(1.0))
+        _wait_for_exit(process, ffmpeg.stall_s, lambda: report_progress(1.0))
     finally:
         if process.poll() is None:
             process.kill()

@@ -30,6 +30,6 @@ def inspect_mp4(path: Path) -> Mp4Facts:
     try:
         index, media = boxes[b"moov"], boxes[b"mdat"]
         duration_s = movie_duration_s(read_content(source, index))
-    except (KeyError, IndexError, struct.error, ZeroDivisionError) as error:
+    except (KeyError, struct.error, ZeroDivisionError) as error:
         raise RenderFailed("the rendered video is not a complete MP4") from error
     return Mp4Facts(duration_s, source.size_bytes, index.content < media.content)

@@ -9,7 +9,7 @@ import numpy as np
 from functions.render.compositing.downscale import downscale
 from functions.render.compositing.frame import FrameFormat, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.planning.timeline import FADE_FRAMES, Shot
+from functions.render.planning.timeline import TRANSITION_FRAMES, Shot
 from vidx.ffmpeg import SAFE_INPUT, FFmpeg
 from vidx.options import FPS
 
@@ -23,7 +23,7 @@ MIN_CLEAR_FRAMES: Final = 20
 WEBP: Final = ("-c:v", "libwebp", "-quality", "55", "-compression_level", "1", "-loop", "0")
 """Each frame is encoded by itself: while the camera moves, libwebp's animation encoder saves nothing and takes three
 times as long."""
-FRAMES: Final = "preview.yuv"
+FRAMES_FILE: Final = "preview.yuv"
 PREVIEW: Final = "preview.webp"
 
 
@@ -32,7 +32,9 @@ def preview_frames(shots: Sequence[Shot], last: int) -> frozenset[int]:
 
     More than `MAX_SHOTS` shots are shown when those are too short for `LENGTH_S`.
     """
-    clear = [(shot.start + FADE_FRAMES, min(shot.end - FADE_FRAMES, last)) for shot in shots if shot.take == 0]
+    clear = [
+        (shot.start + TRANSITION_FRAMES, min(shot.end - TRANSITION_FRAMES, last)) for shot in shots if shot.take == 0
+    ]
     long = [(start, end) for start, end in clear if end - start >= MIN_CLEAR_FRAMES] or [(0, shots[0].end)]
     total = LENGTH_S * FPS // FRAME_STEP
     limits = [(end - start) // FRAME_STEP for start, end in long]
@@ -69,9 +71,20 @@ class PreviewRecorder:
         Raises:
             RenderFailed: FFmpeg fails.
         """
-        (ffmpeg.folder / FRAMES).write_bytes(b"".join(frame.tobytes() for frame in self._frames))
+        (ffmpeg.folder / FRAMES_FILE).write_bytes(b"".join(frame.tobytes() for frame in self._frames))
         size = f"{self._small.width}x{self._small.height}"
-        raw = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-r", str(FPS // FRAME_STEP), *SAFE_INPUT, FRAMES]
+        raw = [
+            "-f",
+            "rawvideo",
+            "-pix_fmt",
+            "yuv420p",
+            "-s",
+            size,
+            "-r",
+            str(FPS // FRAME_STEP),
+            *SAFE_INPUT,
+            FRAMES_FILE,
+        ]
         convert = "scale=in_color_matrix=bt709:out_color_matrix=bt601:in_range=tv:out_range=tv"
         ffmpeg.run(*raw, "-vf", convert, "-pix_fmt", "yuv420p", *WEBP, "-map_metadata", "-1", PREVIEW)
         return ffmpeg.folder / PREVIEW

@@ -18,7 +18,7 @@ from functions.render.subtitle_fonts import FONTS, write_ass
 from vidx.errors import RenderFailed
 from vidx.ffmpeg import FFmpeg
 from vidx.jobs.request import VideoRequest
-from vidx.options import FPS, FRAMES
+from vidx.options import FPS, FRAME_SIZES
 
 FIRST_PHOTO_BONUS: Final = 2.0
 """Factor for frames of the first photo, which sellers choose as their best: another must score twice as high."""
@@ -105,7 +105,7 @@ def draw_title(
     overlays = plan_overlays(request, frame_format, Schedule(title=TITLE_SPAN, price=None, end=None), logo)
     buffer = FrameBuffer(frame.copy())
     overlays.draw(round(TITLE_AT_S * FPS), buffer)
-    ass = overlays.ass_with_captions(empty_ass(FRAMES[request.choices.format]).to_string("ass").encode())
+    ass = overlays.ass_with_captions(empty_ass(FRAME_SIZES[request.choices.format]).to_string("ass").encode())
     return burn_subtitles(ffmpeg, frame_format, buffer.read_only, ass, TITLE_AT_S)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from functions.render.overlays import theme
 from functions.render.overlays.line_breaking import TextBlock, fit_text
 from functions.render.overlays.schedule import Span
-from vidx.options import Frame
+from vidx.options import FrameSize
 from vidx.typography.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, is_rtl_letter, starts_rtl
 from vidx.typography.measure import width_em
 from vidx.typography.safe_area import Box, above_captions
@@ -39,7 +39,7 @@ class Panel:
     span: Span
 
 
-def scaled_sizes(sizes: tuple[tuple[float, int], ...], frame: Frame) -> list[tuple[float, int]]:
+def scaled_sizes(sizes: tuple[tuple[float, int], ...], frame: FrameSize) -> list[tuple[float, int]]:
     return [(em * theme.unit(frame), lines) for em, lines in sizes]
 
 
@@ -72,7 +72,7 @@ class TitleCard:
     logo: Box | None
 
 
-def title_card(title: str, eyebrow: str, accent: str, frame: Frame, span: Span, logo: Size | None) -> TitleCard:
+def title_card(title: str, eyebrow: str, accent: str, frame: FrameSize, span: Span, logo: Size | None) -> TitleCard:
     """Lay out logo, category in capitals and title, below each other at the top of the safe area."""
     unit, box = theme.unit(frame), above_captions(frame)
     right_to_left = starts_rtl(title)
@@ -99,7 +99,7 @@ def _logo_box(x_px: float, top_px: float, size: Size, *, right_to_left: bool) ->
     return Box(left_px, top_px, left_px + size[0], top_px + size[1])
 
 
-def price_badge(price: str, accent: str, frame: Frame, span: Span) -> tuple[Panel, Text]:
+def price_badge(price: str, accent: str, frame: FrameSize, span: Span) -> tuple[Panel, Text]:
     """Lay out the price on a badge in the upper left of the safe area."""
     unit, box = theme.unit(frame), above_captions(frame)
     padding_x_px, padding_y_px = (side * unit for side in theme.BADGE_PADDING)
@@ -139,7 +139,7 @@ Row = tuple[TextBlock, str] | float
 """Lines and their colour, or the height of a reserved box, in pixels."""
 
 
-def end_card(text: EndCardText, frame: Frame, span: Span, logo: Size | None) -> EndCard:
+def end_card(text: EndCardText, frame: FrameSize, span: Span, logo: Size | None) -> EndCard:
     """Lay out the parts as one centred column.
 
     The QR code gets the remaining height. If that is too little, the price is left out.
@@ -158,7 +158,7 @@ def end_card(text: EndCardText, frame: Frame, span: Span, logo: Size | None) -> 
     return _place_rows(rows, top_px, frame, span, logo)
 
 
-def _rows(text: EndCardText, frame: Frame, logo: Size | None) -> Iterator[Row]:
+def _rows(text: EndCardText, frame: FrameSize, logo: Size | None) -> Iterator[Row]:
     """Return all rows except the QR code's, from the top down."""
     area, middle_px = above_captions(frame), frame.width_px / 2
     max_width_px = 2 * (min(middle_px - area.left_px, area.right_px - middle_px) - theme.INDENT * theme.unit(frame))
@@ -186,7 +186,7 @@ def _row_height_px(row: Row) -> float:
     return row if isinstance(row, float) else row[0].height_px
 
 
-def _place_rows(rows: list[Row], top_px: float, frame: Frame, span: Span, logo: Size | None) -> EndCard:
+def _place_rows(rows: list[Row], top_px: float, frame: FrameSize, span: Span, logo: Size | None) -> EndCard:
     texts: list[Text] = []
     boxes: list[Box] = []
     middle_px, unit = frame.width_px / 2, theme.unit(frame)

@@ -16,7 +16,7 @@ from functions.render.overlays.text_ass import add_overlays
 from functions.render.overlays.wording import call_to_action, price_text, short_address
 from vidx.categories import words_of
 from vidx.jobs.request import VideoRequest
-from vidx.options import FPS, FRAMES
+from vidx.options import FPS, FRAME_SIZES
 from vidx.typography.contrast import lighten_to_contrast
 from vidx.typography.drawable import drawable_text
 from vidx.typography.safe_area import Box
@@ -74,7 +74,7 @@ def plan_overlays(
     Raises:
         RenderFailed: the logo cannot be decoded.
     """
-    frame, listing = FRAMES[request.choices.format], request.listing
+    frame, listing = FRAME_SIZES[request.choices.format], request.listing
     scale = frame_format.width / frame.width_px
     accent = lighten_to_contrast(request.choices.brand_colour.removeprefix("#").upper(), theme.DIMMED_WHITE)
     shows_price = schedule.price or schedule.end

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from functions.render.compositing.frame import TO_U, TO_V, TO_Y, FrameFormat, Image
 from functions.render.overlays import theme
 from vidx.errors import RenderFailed
-from vidx.options import Frame
+from vidx.options import FrameSize
 from vidx.typography.safe_area import Box
 
 QUIET_MODULES: Final = 4
@@ -107,7 +107,7 @@ def decode_logo(png: bytes) -> Image:
     return np.asarray(picture, np.uint8)
 
 
-def logo_size(picture: Image, frame: Frame) -> tuple[float, float]:
+def logo_size(picture: Image, frame: FrameSize) -> tuple[float, float]:
     """Return the width and height at which the logo is shown, in pixels of the frame."""
     height, width = picture.shape[:2]
     max_size = tuple((side - 2 * theme.LOGO_PADDING) * theme.unit(frame) for side in theme.LOGO_BOX)

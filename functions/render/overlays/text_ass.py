@@ -11,7 +11,7 @@ from pysubs2 import Alignment, SSAEvent, SSAFile, SSAStyle
 from functions.render.overlays import theme
 from functions.render.overlays.layout import Panel, Text
 from functions.render.overlays.schedule import Span
-from vidx.options import Frame
+from vidx.options import FrameSize
 from vidx.typography.ass import AUTO_ENCODING, colour_tag, escape_ass, rounded_rectangle, script_info
 from vidx.typography.measure import FONT, ass_font_size
 from vidx.typography.safe_area import Box
@@ -24,7 +24,7 @@ ANCHORS: Final = {"left": 4, "middle": 5, "right": 6}
 """ASS alignment numbers, as on a numeric keypad."""
 
 
-def empty_ass(frame: Frame) -> SSAFile:
+def empty_ass(frame: FrameSize) -> SSAFile:
     """Return an ASS file without events whose coordinates are the frame's pixels."""
     file = SSAFile()
     file.info = script_info(frame)

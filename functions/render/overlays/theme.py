@@ -5,7 +5,7 @@ Lengths are in pixels of a frame whose shorter side has 1080 pixels; see `unit`.
 
 from typing import Final
 
-from vidx.options import Frame
+from vidx.options import FrameSize
 
 WHITE: Final = "FFFFFF"
 INK: Final = "101014"
@@ -56,6 +56,6 @@ END_CARD_DIM: Final = 0.68
 """Opacity of the black over the blurred frame behind the end card."""
 
 
-def unit(frame: Frame) -> float:
+def unit(frame: FrameSize) -> float:
     """Return how many pixels of this frame one pixel of the theme is."""
     return min(frame) / 1080

@@ -19,7 +19,7 @@ CLIP_CANVAS_FRAMES: Final = 1.0
 
 
 @dataclass(frozen=True)
-class PhotoFacts:
+class WorkingCopyFacts:
     """Size in pixels (width, height) and the area of the subject, or None for a scene without one."""
 
     size: tuple[int, int]
@@ -68,7 +68,7 @@ class VideoPlan:
 
 
 def plan_video(
-    pictures: Sequence[PhotoFacts | Clip],
+    pictures: Sequence[WorkingCopyFacts | Clip],
     frame_size: tuple[int, int],
     frames: int,
     seed: str,
@@ -102,13 +102,13 @@ def lay_out_clip(clip: Clip, frame_size: tuple[int, int]) -> Layout:
     return lay_out(clip.size, None, frame_size, CLIP_CANVAS_FRAMES)
 
 
-def _layout(picture: PhotoFacts | Clip, shot: Shot, frame_size: tuple[int, int]) -> Layout:
+def _layout(picture: WorkingCopyFacts | Clip, shot: Shot, frame_size: tuple[int, int]) -> Layout:
     if isinstance(picture, Clip):
         return lay_out_clip(picture, frame_size)
     return lay_out(picture.size, picture.subject, frame_size, longest_canvas(shot.frames))
 
 
-def _clip_start(picture: PhotoFacts | Clip, shot: Shot, shots: Sequence[Shot]) -> int:
+def _clip_start(picture: WorkingCopyFacts | Clip, shot: Shot, shots: Sequence[Shot]) -> int:
     if not isinstance(picture, Clip):
         return 0
     return picture.start_of(shot, takes=sum(other.photo == shot.photo for other in shots))

@@ -1,4 +1,6 @@
-"""The timeline: which photo or clip is shown when. The video is as long as the voice; cuts follow the voice's phrases.
+"""The timeline: which photo or clip is shown when. Cuts follow the voice's phrases.
+
+The video lasts as long as the voice and a short tail.
 
 The voice starts with the first frame, so that caption times are video times.
 """
@@ -12,7 +14,7 @@ from typing import Final
 from vidx.options import FPS, TAIL_S
 from vidx.words import TimedWord
 
-FADE_FRAMES: Final = 12
+TRANSITION_FRAMES: Final = 12
 """Length of a transition; an even number, so that the cut lies on a frame."""
 MIN_VIDEO_FRAMES: Final = 48
 CLEAR_FRAMES: Final = 30
@@ -74,7 +76,7 @@ def pauses(words: Sequence[TimedWord]) -> dict[int, float]:
 
 def frames_needed(photos: int, clear: int = CLEAR_FRAMES) -> int:
     """Return the frames needed to show each of `photos` clear for `clear` frames, with transitions between them."""
-    return photos * clear + (photos - 1) * FADE_FRAMES
+    return photos * clear + (photos - 1) * TRANSITION_FRAMES
 
 
 def _shot_count(photos: int, body: int, clear: int) -> int:
@@ -84,7 +86,7 @@ def _shot_count(photos: int, body: int, clear: int) -> int:
 
 
 def _max_shots(body: int, clear: int) -> int:
-    return max(1, (body + FADE_FRAMES) // (clear + FADE_FRAMES))
+    return max(1, (body + TRANSITION_FRAMES) // (clear + TRANSITION_FRAMES))
 
 
 def _distribute_takes(photos: int, shots: int) -> list[tuple[int, int]]:
@@ -99,7 +101,7 @@ def _plan_takes(photos: int, body: int, lengths: Mapping[int, int], clear: int) 
     takes = _distribute_takes(min(photos, count), count)
     while lengths and len(takes) < _max_shots(body, clear):
         limits = (min(lengths.get(photo, MAX_SHOT_FRAMES), MAX_SHOT_FRAMES) for photo, _ in takes)
-        if sum(limits) - FADE_FRAMES * (len(takes) - 1) >= body:
+        if sum(limits) - TRANSITION_FRAMES * (len(takes) - 1) >= body:
             break
         takes = _distribute_takes(min(photos, count), len(takes) + 1)
     return takes
@@ -111,7 +113,7 @@ def _max_spans(takes: Sequence[tuple[int, int]], total: int, lengths: Mapping[in
     A photo's span is not limited.
     """
     last = len(takes) - 1
-    fades = [FADE_FRAMES // 2 * ((shot > 0) + (shot < last)) for shot in range(len(takes))]
+    fades = [TRANSITION_FRAMES // 2 * ((shot > 0) + (shot < last)) for shot in range(len(takes))]
     return [lengths.get(photo, total + fade) - fade for (photo, _), fade in zip(takes, fades, strict=True)]
 
 
@@ -173,7 +175,7 @@ def plan_cuts(
         clear: smallest number of frames between two transitions.
         opening: frames under the title; if there is time, the first shot is clear for `clear` frames after it.
     """
-    shots, spacing, margin = len(max_spans), clear + FADE_FRAMES, clear + FADE_FRAMES // 2
+    shots, spacing, margin = len(max_spans), clear + TRANSITION_FRAMES, clear + TRANSITION_FRAMES // 2
     if shots == 1:
         return []
     first_latest = min(max_spans[0], body - margin - (shots - 2) * spacing)
@@ -217,7 +219,7 @@ def plan_shots(
     takes = _plan_takes(photos, body, lengths, clear)
     beats = [round(beat_s * FPS) for beat_s in beats_s]
     cuts = plan_cuts(body, _max_spans(takes, body, lengths), pauses(words), beats, clear=clear, opening=opening)
-    half = FADE_FRAMES // 2
+    half = TRANSITION_FRAMES // 2
     starts = [0, *(cut - half for cut in cuts)]
     ends = [*(cut + half for cut in cuts), total]
     return tuple(

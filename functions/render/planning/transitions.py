@@ -55,7 +55,8 @@ def plan_transitions(shots: Sequence[Shot], seed: str) -> tuple[Transition, ...]
 
     Neighbours differ in kind, except fades next to short shots.
     """
-    rng = random.Random(f"joins {seed}")  # independent of the random numbers of the camera paths
+    # Independent of the random numbers of the camera paths. "joins" is kept so that old videos move alike.
+    rng = random.Random(f"joins {seed}")
     transitions: list[Transition] = []
     for before, after in pairwise(shots):
         last = transitions[-1].kind if transitions else None

@@ -1,4 +1,4 @@
-"""The template writer's phrases that suit any category, by language; `vidx.categories` has those of one category."""
+"""Phrases of the template writer for every category, by language. Those of single categories: `vidx.categories`."""
 
 from typing import Final
 

@@ -10,7 +10,7 @@ import pytest
 from functions.api.errors import DEFAULT_FAILURE, NOTHING_LOST
 from functions.watch.service import ExecutionEnd, Ports, end_job
 from testing.withdrawals import MemoryWithdrawals
-from tests.integration.machine.bench import LAMP, Bench, running
+from tests.integration.machine.harness import LAMP, Harness, running
 from vidx import options
 from vidx.adapters.clock import SystemClock
 from vidx.ads import AdStatus, new_ad
@@ -30,40 +30,40 @@ def ended(execution: dict[str, Any]) -> ExecutionEnd:
     return ExecutionEnd.model_validate(execution)
 
 
-def ports(bench: Bench) -> Ports:
-    return Ports(bench.jobs, bench.ads, bench.executions, MemoryWithdrawals(), SystemClock())
+def ports(harness: Harness) -> Ports:
+    return Ports(harness.jobs, harness.ads, harness.executions, MemoryWithdrawals(), SystemClock())
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    with running(tmp_path_factory.mktemp("machine")) as bench:
-        yield bench
+def harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harness]:
+    with running(tmp_path_factory.mktemp("machine")) as harness:
+        yield harness
 
 
-def test_a_job_passes_every_stage_and_ends_complete_with_its_video(bench: Bench) -> None:
-    execution = bench.run(bench.queue("plain"))
+def test_a_job_passes_every_stage_and_ends_complete_with_its_video(harness: Harness) -> None:
+    execution = harness.run(harness.queue("plain"))
 
-    job = bench.jobs.get("plain")
+    job = harness.jobs.get("plain")
     assert execution["status"] == "SUCCEEDED"
-    assert bench.stages_run("plain") == ["photos", "script", "tts", "captions", "render", "upload"]
+    assert harness.stages_run("plain") == ["photos", "script", "tts", "captions", "render", "upload"]
     assert job is not None
     assert (job.status, job.progress, job.message) == (Status.COMPLETE, 100, "The video is ready")
     assert job.video is not None
     assert (job.video.video_url, job.video.duration_s) == ("https://media/v.mp4", 16.03)
-    assert (bench.video("plain") or {})["size_bytes"] == {"N": "4000123"}
+    assert (harness.video("plain") or {})["size_bytes"] == {"N": "4000123"}
 
 
-def test_a_sellers_script_is_adopted_and_none_is_written(bench: Bench) -> None:
-    bench.run(bench.queue("given", has_script=True))
+def test_a_sellers_script_is_adopted_and_none_is_written(harness: Harness) -> None:
+    harness.run(harness.queue("given", has_script=True))
 
-    assert bench.stages_run("given")[:3] == ["photos", "adopt", "tts"]
+    assert harness.stages_run("given")[:3] == ["photos", "adopt", "tts"]
 
 
-def test_a_transient_error_is_retried_and_the_last_retry_sets_last_try(bench: Bench) -> None:
-    execution = bench.run(bench.queue("tts-ProviderUnavailable-3"))
+def test_a_transient_error_is_retried_and_the_last_retry_sets_last_try(harness: Harness) -> None:
+    execution = harness.run(harness.queue("tts-ProviderUnavailable-3"))
 
-    tries = [call for call in bench.calls("tts-ProviderUnavailable-3") if call["stage"] == "tts"]
-    job = bench.jobs.get("tts-ProviderUnavailable-3")
+    tries = [call for call in harness.calls("tts-ProviderUnavailable-3") if call["stage"] == "tts"]
+    job = harness.jobs.get("tts-ProviderUnavailable-3")
     assert job is not None
     assert (execution["status"], job.status) == ("SUCCEEDED", Status.COMPLETE)
     assert [(call["retry_count"], call["last_try"]) for call in tries] == [
@@ -74,12 +74,12 @@ def test_a_transient_error_is_retried_and_the_last_retry_sets_last_try(bench: Be
     ]
 
 
-def test_a_permanent_error_ends_the_job_with_its_code_stage_and_message(bench: Bench) -> None:
-    execution = bench.run(bench.queue("render-RenderFailed-9"))
+def test_a_permanent_error_ends_the_job_with_its_code_stage_and_message(harness: Harness) -> None:
+    execution = harness.run(harness.queue("render-RenderFailed-9"))
 
-    job = bench.jobs.get("render-RenderFailed-9")
+    job = harness.jobs.get("render-RenderFailed-9")
     assert (execution["status"], execution["error"]) == ("FAILED", "RenderFailed")
-    assert bench.stages_run("render-RenderFailed-9").count("render") == 1
+    assert harness.stages_run("render-RenderFailed-9").count("render") == 1
     assert job is not None
     assert job.error is not None
     assert job.status is Status.ERROR
@@ -90,20 +90,20 @@ def test_a_permanent_error_ends_the_job_with_its_code_stage_and_message(bench: B
 @pytest.mark.parametrize(
     ("job_id", "run"), [("photos-UnusablePhoto-9", ["photos"]), ("script-InvalidScript-9", ["photos", "script"])]
 )
-def test_no_stage_runs_after_the_stage_that_failed(bench: Bench, job_id: str, run: list[str]) -> None:
-    bench.run(bench.queue(job_id))
+def test_no_stage_runs_after_the_stage_that_failed(harness: Harness, job_id: str, run: list[str]) -> None:
+    harness.run(harness.queue(job_id))
 
-    job = bench.jobs.get(job_id)
+    job = harness.jobs.get(job_id)
     assert job is not None
     assert job.error is not None
     assert (job.error.code, job.error.stage) == (job_id.split("-")[1], run[-1])
-    assert bench.stages_run(job_id) == run
+    assert harness.stages_run(job_id) == run
 
 
-def test_an_unexpected_error_shows_the_seller_no_internals(bench: Bench) -> None:
-    execution = bench.run(bench.queue("tts-Bug-9"))
+def test_an_unexpected_error_shows_the_seller_no_internals(harness: Harness) -> None:
+    execution = harness.run(harness.queue("tts-Bug-9"))
 
-    job = bench.jobs.get("tts-Bug-9")
+    job = harness.jobs.get("tts-Bug-9")
     assert execution["error"] == "ZeroDivisionError"
     assert job is not None
     assert job.error is not None
@@ -130,13 +130,13 @@ def test_an_unexpected_error_shows_the_seller_no_internals(bench: Bench) -> None
     ],
 )  # fmt: skip
 def test_a_failed_job_has_a_message_for_every_form_of_cause(
-    bench: Bench, job_id: str, cause: str | None, message: str
+    harness: Harness, job_id: str, cause: str | None, message: str
 ) -> None:
-    queued = bench.queue(job_id, with_ad=True)
+    queued = harness.queue(job_id, with_ad=True)
 
-    execution = bench.fail(queued, "photos", {"Error": "UnusablePhoto", "Cause": cause})
+    execution = harness.fail(queued, "photos", {"Error": "UnusablePhoto", "Cause": cause})
 
-    job, ad = bench.jobs.get(job_id), bench.ad_of(queued)
+    job, ad = harness.jobs.get(job_id), harness.ad_of(queued)
     assert (execution["status"], execution["error"]) == ("FAILED", "UnusablePhoto")
     assert job is not None
     assert job.error is not None
@@ -146,18 +146,18 @@ def test_a_failed_job_has_a_message_for_every_form_of_cause(
     assert ad.status is AdStatus.FAILED
 
 
-def test_the_largest_job_stays_far_below_the_payload_limit(bench: Bench) -> None:
+def test_the_largest_job_stays_far_below_the_payload_limit(harness: Harness) -> None:
     """Photos, texts and script are in storage: states pass on keys and numbers only."""
     widest = "\U00020000"
     listing = Listing(
         title=widest * options.MAX_TITLE_CHARS, description=widest * options.MAX_DESCRIPTION_CHARS, price=Decimal(1)
     )
 
-    queued = bench.queue(f"j{'0' * 35}", has_script=True, with_ad=True, listing=listing)
-    execution = bench.run(queued)
+    queued = harness.queue(f"j{'0' * 35}", has_script=True, with_ad=True, listing=listing)
+    execution = harness.run(queued)
 
-    sizes = bench.payloads(execution)
-    ad = bench.ad_of(queued)
+    sizes = harness.payloads(execution)
+    ad = harness.ad_of(queued)
     assert ad is not None
     assert (execution["status"], ad.status) == ("SUCCEEDED", AdStatus.ACTIVE)
     assert set(sizes) > {"Photos", "Adopt script", "Voice", "Captions", "Render", "Upload"}
@@ -165,153 +165,153 @@ def test_the_largest_job_stays_far_below_the_payload_limit(bench: Bench) -> None
 
 
 @pytest.mark.parametrize("job_id", ["no-text", "render-RenderFailed-6"])
-def test_the_history_of_an_execution_holds_no_text_of_the_seller(bench: Bench, job_id: str) -> None:
-    execution = bench.run(bench.queue(job_id, with_ad=True))
+def test_the_history_of_an_execution_holds_no_text_of_the_seller(harness: Harness, job_id: str) -> None:
+    execution = harness.run(harness.queue(job_id, with_ad=True))
 
-    history = bench.history(execution)
+    history = harness.history(execution)
     assert job_id in history
     assert LAMP.title not in history
     assert LAMP.description not in history
 
 
 @pytest.mark.parametrize("quoted", ["x", "\U0001f600", '"', "\n"])
-def test_the_longest_cause_of_a_failure_stays_below_the_payload_limit(bench: Bench, quoted: str) -> None:
+def test_the_longest_cause_of_a_failure_stays_below_the_payload_limit(harness: Harness, quoted: str) -> None:
     job_id = f"long-{ord(quoted)}"
     framed = len(json.dumps({"errorMessage": ""}))
     each = len(json.dumps(quoted, ensure_ascii=False)) - 2
     message = quoted * ((CAUSE_LIMIT - framed) // each)
     cause = json.dumps({"errorMessage": f"a{message[1:]}"}, ensure_ascii=False)
 
-    execution = bench.fail(bench.queue(job_id), "photos", {"Error": "UnusablePhoto", "Cause": cause})
+    execution = harness.fail(harness.queue(job_id), "photos", {"Error": "UnusablePhoto", "Cause": cause})
 
-    job = bench.jobs.get(job_id)
-    assert max(bench.payloads(execution).values()) < MAX_PAYLOAD_BYTES
+    job = harness.jobs.get(job_id)
+    assert max(harness.payloads(execution).values()) < MAX_PAYLOAD_BYTES
     assert job is not None
     assert job.status is Status.ERROR
     assert job.message == f"a{message[1:]}"[:2000]
 
 
-def test_a_failure_without_an_error_name_is_a_stage_failure(bench: Bench) -> None:
-    bench.fail(bench.queue("nameless"), "render", {"Error": None, "Cause": None})
+def test_a_failure_without_an_error_name_is_a_stage_failure(harness: Harness) -> None:
+    harness.fail(harness.queue("nameless"), "render", {"Error": None, "Cause": None})
 
-    job = bench.jobs.get("nameless")
+    job = harness.jobs.get("nameless")
     assert job is not None
     assert job.error is not None
     assert (job.error.code, job.message) == ("StageFailed", NO_REASON)
 
 
-def test_a_canceled_job_stays_canceled(bench: Bench) -> None:
-    queued = bench.queue("captions-JobClosed-9")
-    bench.jobs.cancel(queued.job_id)
+def test_a_canceled_job_stays_canceled(harness: Harness) -> None:
+    queued = harness.queue("captions-JobClosed-9")
+    harness.jobs.cancel(queued.job_id)
 
-    execution = bench.run(queued)
+    execution = harness.run(queued)
 
-    job = bench.jobs.get(queued.job_id)
+    job = harness.jobs.get(queued.job_id)
     assert execution["error"] == "JobClosed"
     assert job is not None
     assert (job.status, job.error) == (Status.CANCELED, None)
 
 
-def test_the_ad_of_a_job_canceled_at_the_last_moment_fails(bench: Bench) -> None:
-    queued = bench.queue("late-ad", with_ad=True)
-    bench.jobs.cancel("late-ad")
+def test_the_ad_of_a_job_canceled_at_the_last_moment_fails(harness: Harness) -> None:
+    queued = harness.queue("late-ad", with_ad=True)
+    harness.jobs.cancel("late-ad")
 
-    bench.run(queued)
+    harness.run(queued)
 
-    ad = bench.ad_of(queued)
+    ad = harness.ad_of(queued)
     assert ad is not None
     assert ad.status is AdStatus.FAILED
 
 
-def test_a_job_canceled_during_the_last_stage_is_not_completed(bench: Bench) -> None:
-    queued = bench.queue("late")
-    bench.jobs.cancel(queued.job_id)
+def test_a_job_canceled_during_the_last_stage_is_not_completed(harness: Harness) -> None:
+    queued = harness.queue("late")
+    harness.jobs.cancel(queued.job_id)
 
-    execution = bench.run(queued)
+    execution = harness.run(queued)
 
-    job = bench.jobs.get("late")
+    job = harness.jobs.get("late")
     assert execution["status"] == "FAILED"
     assert job is not None
     assert job.status is Status.CANCELED
-    assert bench.video("late") is None
+    assert harness.video("late") is None
 
 
-def test_a_retry_is_a_second_execution_that_completes_the_job(bench: Bench) -> None:
-    first = bench.queue("upload-PublishFailed-1")
-    bench.run(first)
-    failed = bench.jobs.get(first.job_id)
+def test_a_retry_is_a_second_execution_that_completes_the_job(harness: Harness) -> None:
+    first = harness.queue("upload-PublishFailed-1")
+    harness.run(first)
+    failed = harness.jobs.get(first.job_id)
 
-    again = bench.jobs.restart(first.job_id, attempt=2)
-    execution = bench.run(again)
+    again = harness.jobs.restart(first.job_id, attempt=2)
+    execution = harness.run(again)
 
     assert failed is not None
     assert failed.status is Status.ERROR
-    completed = bench.jobs.get(first.job_id)
+    completed = harness.jobs.get(first.job_id)
     assert execution["name"] == "upload-PublishFailed-1-2"
     assert completed is not None
     assert (completed.status, completed.error) == (Status.COMPLETE, None)
-    assert bench.calls(first.job_id)[-1]["attempt"] == 2
+    assert harness.calls(first.job_id)[-1]["attempt"] == 2
 
 
-def test_an_ad_becomes_active_with_its_video(bench: Bench) -> None:
-    queued = bench.queue("advertised", with_ad=True)
+def test_an_ad_becomes_active_with_its_video(harness: Harness) -> None:
+    queued = harness.queue("advertised", with_ad=True)
 
-    execution = bench.run(queued)
+    execution = harness.run(queued)
 
-    ad, job = bench.ad_of(queued), bench.jobs.get("advertised")
+    ad, job = harness.ad_of(queued), harness.jobs.get("advertised")
     assert execution["status"] == "SUCCEEDED"
     assert ad is not None
     assert job is not None
     assert (ad.status, ad.video) == (AdStatus.ACTIVE, job.video)
-    assert bench.video("advertised") is not None
+    assert harness.video("advertised") is not None
 
 
-def test_an_ad_created_while_the_video_is_made_becomes_active_too(bench: Bench) -> None:
-    queued = bench.queue("afterthought")
-    bench.ads.create_for_job(new_ad(queued, LAMP, queued.created_at), queued)
+def test_an_ad_created_while_the_video_is_made_becomes_active_too(harness: Harness) -> None:
+    queued = harness.queue("afterthought")
+    harness.ads.create_for_job(new_ad(queued, LAMP, queued.created_at), queued)
 
-    bench.run(queued)
+    harness.run(queued)
 
-    ad = bench.ad_of(queued)
+    ad = harness.ad_of(queued)
     assert ad is not None
     assert ad.status is AdStatus.ACTIVE
 
 
-def test_a_job_whose_ad_is_deleted_still_completes(bench: Bench) -> None:
-    queued = bench.queue("withdrawn", with_ad=True)
-    ad = bench.ad_of(queued)
+def test_a_job_whose_ad_is_deleted_still_completes(harness: Harness) -> None:
+    queued = harness.queue("withdrawn", with_ad=True)
+    ad = harness.ad_of(queued)
     assert ad is not None
-    bench.ads.delete(ad)
+    harness.ads.delete(ad)
 
-    bench.run(queued)
+    harness.run(queued)
 
-    job = bench.jobs.get("withdrawn")
+    job = harness.jobs.get("withdrawn")
     assert job is not None
     assert job.status is Status.COMPLETE
-    assert bench.ad_of(queued) is None
+    assert harness.ad_of(queued) is None
 
 
-def test_a_video_deleted_with_its_ad_is_not_listed(bench: Bench) -> None:
-    queued = bench.queue("taken-down", with_ad=True)
-    bench.run(queued)
-    ad = bench.ad_of(queued)
+def test_a_video_deleted_with_its_ad_is_not_listed(harness: Harness) -> None:
+    queued = harness.queue("taken-down", with_ad=True)
+    harness.run(queued)
+    ad = harness.ad_of(queued)
     assert ad is not None
-    assert bench.video("taken-down") is not None
+    assert harness.video("taken-down") is not None
 
-    bench.ads.delete(ad, frozenset({"taken-down"}))
+    harness.ads.delete(ad, frozenset({"taken-down"}))
 
-    assert bench.video("taken-down") is None
+    assert harness.video("taken-down") is None
 
 
-def test_a_job_whose_ad_is_half_deleted_fails_instead_of_looking_for_ever(bench: Bench) -> None:
-    queued = bench.queue("torn", with_ad=True)
-    ad = bench.ad_of(queued)
+def test_a_job_whose_ad_is_half_deleted_fails_instead_of_looking_for_ever(harness: Harness) -> None:
+    queued = harness.queue("torn", with_ad=True)
+    ad = harness.ad_of(queued)
     assert ad is not None
-    bench.dynamodb.delete_item(TableName="ads", Key={"ad_id": {"S": ad.ad_id}})
+    harness.dynamodb.delete_item(TableName="ads", Key={"ad_id": {"S": ad.ad_id}})
 
-    execution = bench.run(queued)
+    execution = harness.run(queued)
 
-    job = bench.jobs.get("torn")
+    job = harness.jobs.get("torn")
     assert execution["status"] == "FAILED"
     assert job is not None
     assert job.error is not None
@@ -319,16 +319,16 @@ def test_a_job_whose_ad_is_half_deleted_fails_instead_of_looking_for_ever(bench:
     assert job.message == NO_REASON
 
 
-def test_a_job_whose_row_is_gone_ends_and_the_watch_fails_its_ad(bench: Bench) -> None:
-    queued = bench.queue("expired", with_ad=True)
-    bench.dynamodb.delete_item(TableName="jobs", Key={"job_id": {"S": "expired"}})
+def test_a_job_whose_row_is_gone_ends_and_the_watch_fails_its_ad(harness: Harness) -> None:
+    queued = harness.queue("expired", with_ad=True)
+    harness.dynamodb.delete_item(TableName="jobs", Key={"job_id": {"S": "expired"}})
 
-    execution = bench.run(queued)
-    end_job(ended(execution), ports(bench))
+    execution = harness.run(queued)
+    end_job(ended(execution), ports(harness))
 
-    ad = bench.ad_of(queued)
+    ad = harness.ad_of(queued)
     assert (execution["status"], execution["error"]) == ("FAILED", "JobClosed")
-    assert bench.jobs.get("expired") is None
+    assert harness.jobs.get("expired") is None
     assert ad is not None
     assert ad.status is AdStatus.FAILED
 
@@ -336,14 +336,14 @@ def test_a_job_whose_row_is_gone_ends_and_the_watch_fails_its_ad(bench: Bench) -
 @pytest.mark.parametrize(
     "states", [("Record failure",), ("Find failed ad",), ("Fail ad",), ("Record failure", "Find failed ad", "Fail ad")]
 )
-def test_the_watch_writes_what_the_machine_could_not(bench: Bench, states: tuple[str, ...]) -> None:
-    broken = bench.without_tables(*states)
-    queued = bench.queue(f"render-RenderFailed-9-{len(states)}{states[0].replace(' ', '')}", with_ad=True)
+def test_the_watch_writes_what_the_machine_could_not(harness: Harness, states: tuple[str, ...]) -> None:
+    broken = harness.without_tables(*states)
+    queued = harness.queue(f"render-RenderFailed-9-{len(states)}{states[0].replace(' ', '')}", with_ad=True)
 
     execution = broken.run(queued)
     end_job(ended(execution), ports(broken))
 
-    job, ad = bench.jobs.get(queued.job_id), bench.ad_of(queued)
+    job, ad = harness.jobs.get(queued.job_id), harness.ad_of(queued)
     assert (execution["status"], execution["error"]) == ("FAILED", "RenderFailed")
     assert job is not None
     assert job.error is not None
@@ -353,13 +353,13 @@ def test_the_watch_writes_what_the_machine_could_not(bench: Bench, states: tuple
     assert ad.status is AdStatus.FAILED
 
 
-def test_a_job_that_cannot_be_completed_fails_with_its_ad(bench: Bench) -> None:
-    broken = bench.without_tables("Complete and publish")
-    queued = bench.queue("uncompleted", with_ad=True)
+def test_a_job_that_cannot_be_completed_fails_with_its_ad(harness: Harness) -> None:
+    broken = harness.without_tables("Complete and publish")
+    queued = harness.queue("uncompleted", with_ad=True)
 
     execution = broken.run(queued)
 
-    job, ad = bench.jobs.get("uncompleted"), bench.ad_of(queued)
+    job, ad = harness.jobs.get("uncompleted"), harness.ad_of(queued)
     assert execution["status"] == "FAILED"
     assert job is not None
     assert job.error is not None
@@ -368,36 +368,36 @@ def test_a_job_that_cannot_be_completed_fails_with_its_ad(bench: Bench) -> None:
     assert ad.status is AdStatus.FAILED
 
 
-def test_a_failure_fails_no_ad_whose_job_has_been_retried_meanwhile(bench: Bench) -> None:
-    queued = bench.queue("retried", with_ad=True)
-    bench.jobs.fail("retried", 1, Failure(code="RenderFailed", stage="render", message="it broke"))
-    bench.jobs.restart("retried", 2)
+def test_a_failure_fails_no_ad_whose_job_has_been_retried_meanwhile(harness: Harness) -> None:
+    queued = harness.queue("retried", with_ad=True)
+    harness.jobs.fail("retried", 1, Failure(code="RenderFailed", stage="render", message="it broke"))
+    harness.jobs.restart("retried", 2)
 
-    bench.fail(queued, "render", {"Error": "RenderFailed", "Cause": None})
+    harness.fail(queued, "render", {"Error": "RenderFailed", "Cause": None})
 
-    ad, job = bench.ad_of(queued), bench.jobs.get("retried")
+    ad, job = harness.ad_of(queued), harness.jobs.get("retried")
     assert ad is not None
     assert job is not None
     assert (job.status, ad.status) == (Status.QUEUED, AdStatus.PROCESSING)
 
 
-def test_the_ad_of_a_failed_job_fails(bench: Bench) -> None:
-    queued = bench.queue("render-RenderFailed-8", with_ad=True)
+def test_the_ad_of_a_failed_job_fails(harness: Harness) -> None:
+    queued = harness.queue("render-RenderFailed-8", with_ad=True)
 
-    bench.run(queued)
+    harness.run(queued)
 
-    ad = bench.ad_of(queued)
+    ad = harness.ad_of(queued)
     assert ad is not None
     assert ad.status is AdStatus.FAILED
 
 
-def test_a_failure_does_not_restore_a_deleted_ad(bench: Bench) -> None:
-    queued = bench.queue("render-RenderFailed-7", with_ad=True)
-    ad = bench.ad_of(queued)
+def test_a_failure_does_not_restore_a_deleted_ad(harness: Harness) -> None:
+    queued = harness.queue("render-RenderFailed-7", with_ad=True)
+    ad = harness.ad_of(queued)
     assert ad is not None
-    bench.dynamodb.delete_item(TableName="ads", Key={"ad_id": {"S": ad.ad_id}})
+    harness.dynamodb.delete_item(TableName="ads", Key={"ad_id": {"S": ad.ad_id}})
 
-    execution = bench.run(queued)
+    execution = harness.run(queued)
 
     assert (execution["status"], execution["error"]) == ("FAILED", "RenderFailed")
-    assert bench.ad_of(queued) is None
+    assert harness.ad_of(queued) is None

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from testing.clips import SLOW, SMALL, clip
 from tests.integration.render.render_run import RenderRun, Upload, render_uploads
 from vidx.jobs.request import VideoChoices
-from vidx.options import FORMATS, FPS, FRAMES, TAIL_S, Format
+from vidx.options import FORMATS, FPS, FRAME_SIZES, TAIL_S, Format
 
 Subject = Literal["middle", "rim", "none"]
 
@@ -139,7 +139,7 @@ def render(layer: Path, folder: Path, uploads: list[Upload], video_format: Forma
     run = render_uploads(layer, uploads, seconds_for(len(uploads)), choices, folder)
     with av.open(run.path) as container:
         stream = container.streams.video[0]
-        assert (stream.width, stream.height) == FRAMES[video_format]
+        assert (stream.width, stream.height) == FRAME_SIZES[video_format]
         assert stream.frames == pytest.approx((seconds_for(len(uploads)) + TAIL_S) * FPS, abs=15)
     return run
 

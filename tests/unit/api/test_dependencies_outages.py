@@ -104,14 +104,14 @@ class World:
     api: Api
     names: dict[str, str]
 
-    def call(self, wanted: Route) -> Any:
+    def call(self, route: Route) -> Any:
         def filled(text: Any) -> Any:
             return text.format(**self.names) if isinstance(text, str) else text
 
-        body = wanted.body
+        body = route.body
         if isinstance(body, dict):
             body = {name: filled(text) for name, text in body.items()}
-        return self.api.call(wanted.method, filled(wanted.path), body)
+        return self.api.call(route.method, filled(route.path), body)
 
     def take_down(self, service: str) -> None:
         usual: Ports = self.api.app.dependency_overrides[ports]()
@@ -148,21 +148,21 @@ def world(api: Api) -> World:
     return World(api, names)
 
 
-@pytest.mark.parametrize("wanted", ROUTES, ids=lambda wanted: wanted.name)
-def test_every_route_answers_while_all_services_are_up(world: World, wanted: Route) -> None:
-    assert world.call(wanted).status < OK
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_every_route_answers_while_all_services_are_up(world: World, route: Route) -> None:
+    assert world.call(route).status < OK
 
 
 @pytest.mark.parametrize("service", SERVICES)
-@pytest.mark.parametrize("wanted", ROUTES, ids=lambda wanted: wanted.name)
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 def test_a_route_answers_while_a_service_that_it_does_not_need_is_down(
-    world: World, wanted: Route, service: str
+    world: World, route: Route, service: str
 ) -> None:
     world.take_down(service)
 
-    reply = world.call(wanted)
+    reply = world.call(route)
 
-    if service in wanted.needs:
+    if service in route.needs:
         assert reply.status in {503, *range(200, OK)}, "a passing fault, or the answer was ready"
     else:
         assert reply.status < OK

@@ -14,7 +14,7 @@ def job_id(api: Api) -> str:
     identifier: str = api.generate().json["jobId"]
     complete(api, identifier)
     for index, kind in enumerate((PHOTO_TYPE, CLIP_TYPE)):
-        api.store.put(keys.photo(identifier, index), b"pixels", kind)
+        api.store.put(keys.working_copy(identifier, index), b"pixels", kind)
     return identifier
 
 
@@ -43,7 +43,7 @@ def test_an_unfinished_video_lists_no_photos(api: Api) -> None:
 
 
 def test_expired_photos_are_reported(api: Api, job_id: str) -> None:
-    api.store.delete(keys.photo(job_id, 1))
+    api.store.delete(keys.working_copy(job_id, 1))
 
     reply = api.call("GET", f"/api/video/jobs/{job_id}/photos")
 

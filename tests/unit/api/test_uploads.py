@@ -7,12 +7,14 @@ import pytest
 from tests.unit.api.conftest import Api
 
 
-def wish(**changes: Any) -> dict[str, Any]:
+def upload_request(**changes: Any) -> dict[str, Any]:
     return {"name": "chair.jpg", "contentType": "image/jpeg", "size": 2_000_000} | changes
 
 
 def test_every_photo_gets_its_own_slot_of_the_announced_type_and_size(api: Api) -> None:
-    reply = api.call("POST", "/api/uploads", [wish(), wish(contentType="image/heic", size=3_000_000)])
+    reply = api.call(
+        "POST", "/api/uploads", [upload_request(), upload_request(contentType="image/heic", size=3_000_000)]
+    )
 
     first, second = reply.json["uploads"]
     assert reply.status == 200
@@ -34,7 +36,7 @@ def test_every_photo_gets_its_own_slot_of_the_announced_type_and_size(api: Api) 
     ],
 )
 def test_unusable_files_are_refused_before_they_are_sent(api: Api, changes: dict[str, Any], message: str) -> None:
-    reply = api.call("POST", "/api/uploads", [wish(), wish(**changes)])
+    reply = api.call("POST", "/api/uploads", [upload_request(), upload_request(**changes)])
 
     assert (reply.status, reply.json["code"]) == (422, "UnusablePhoto")
     assert reply.field_messages["photos[1]"].startswith(message)
@@ -44,8 +46,8 @@ def test_unusable_files_are_refused_before_they_are_sent(api: Api, changes: dict
 def test_clips_have_a_limit_of_their_own(api: Api, kind: str) -> None:
     most = 100 * 1024 * 1024
 
-    [slot] = api.call("POST", "/api/uploads", [wish(contentType=kind, size=most)]).json["uploads"]
-    refused = api.call("POST", "/api/uploads", [wish(contentType=kind, size=most + 1)])
+    [slot] = api.call("POST", "/api/uploads", [upload_request(contentType=kind, size=most)]).json["uploads"]
+    refused = api.call("POST", "/api/uploads", [upload_request(contentType=kind, size=most + 1)])
 
     assert slot["headers"] == {"Content-Type": kind}
     assert (refused.status, refused.json["code"]) == (422, "UnusableClip")
@@ -54,7 +56,7 @@ def test_clips_have_a_limit_of_their_own(api: Api, kind: str) -> None:
 
 @pytest.mark.parametrize("count", [0, 11])
 def test_no_photos_and_too_many_photos_are_refused(api: Api, count: int) -> None:
-    reply = api.call("POST", "/api/uploads", [wish()] * count)
+    reply = api.call("POST", "/api/uploads", [upload_request()] * count)
 
     assert (reply.status, reply.json["code"]) == (422, "InvalidPhotos")
     assert reply.field_messages["photos"] == f"1 to 10 photos are needed, not {count}"
@@ -67,12 +69,12 @@ def test_a_missing_field_is_named_with_its_photo(api: Api) -> None:
 
 
 def test_a_size_that_is_no_number_is_refused_with_an_explanation(api: Api) -> None:
-    reply = api.call("POST", "/api/uploads", [wish(size="big")])
+    reply = api.call("POST", "/api/uploads", [upload_request(size="big")])
 
     assert reply.field_messages == {"photos[0].size": "photos[0].size must be a whole number"}
 
 
 def test_without_a_token_there_are_no_upload_slots(api: Api) -> None:
-    reply = api.call("POST", "/api/uploads", [wish()], user=None)
+    reply = api.call("POST", "/api/uploads", [upload_request()], user=None)
 
     assert (reply.status, reply.json["code"]) == (401, "Unauthenticated")

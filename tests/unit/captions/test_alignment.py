@@ -8,7 +8,7 @@ import pytest
 
 from functions.captions.alignment import AlignedWord, align, confidence, prepare_audio
 from functions.captions.method_chain import MIN_CONFIDENCE
-from functions.captions.timing import Span, tokenize
+from functions.captions.timing import Span, speakable_tokens
 from testing.espeak import speak
 from vidx.wav import Pcm
 
@@ -20,7 +20,7 @@ AD = (
 
 def errors_ms(text: str, voice: str, words_per_minute: int) -> list[float]:
     """Absolute errors of the word starts."""
-    tokens = tokenize(text, "en")
+    tokens = speakable_tokens(text, "en")
     spoken = speak(" ".join(token.voice_text for token in tokens), voice, words_per_minute)
     timing = align(tokens, spoken.voice)
     assert timing is not None
@@ -44,7 +44,7 @@ def test_numbers_prices_and_brands_are_timed_to_a_few_hundredths_of_a_second(voi
 
 
 def test_voice_that_stops_half_way_is_not_believed() -> None:
-    tokens = tokenize(AD, "en")
+    tokens = speakable_tokens(AD, "en")
     half = speak(" ".join(token.voice_text for token in tokens[: len(tokens) // 2])).voice
 
     timing = align(tokens, half)
@@ -53,7 +53,7 @@ def test_voice_that_stops_half_way_is_not_believed() -> None:
 
 
 def test_voice_that_says_much_more_than_the_script_is_not_believed() -> None:
-    tokens = tokenize(AD, "en")
+    tokens = speakable_tokens(AD, "en")
     voice = speak(" ".join(token.voice_text for token in tokens)).voice
 
     timing = align(tokens[: len(tokens) // 2], voice)
@@ -63,11 +63,11 @@ def test_voice_that_says_much_more_than_the_script_is_not_believed() -> None:
 
 @pytest.mark.parametrize("samples", [0, 1, 200, 5_000])
 def test_voice_too_short_for_its_script_has_no_alignment(samples: int) -> None:
-    assert align(tokenize(AD, "en"), Pcm(bytes(2 * samples), 24_000)) is None
+    assert align(speakable_tokens(AD, "en"), Pcm(bytes(2 * samples), 24_000)) is None
 
 
 def test_aligner_works_again_after_a_failure() -> None:
-    tokens = tokenize("Order the oak chair today!", "en")
+    tokens = speakable_tokens("Order the oak chair today!", "en")
     voice = speak(" ".join(token.voice_text for token in tokens)).voice
     assert align(tokens, Pcm(bytes(100), 24_000)) is None
 

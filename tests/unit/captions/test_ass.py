@@ -30,10 +30,10 @@ from testing.captions import (
     timed_text,
     timed_words,
 )
-from vidx.options import CAPTION_STYLES, FRAMES, CaptionStyle
+from vidx.options import CAPTION_STYLES, FRAME_SIZES, CaptionStyle
 from vidx.typography.measure import width_em
 from vidx.typography.safe_area import above_captions
-from vidx.words import TimedWord, Words
+from vidx.words import TimedWord, WordTimings
 
 WORDS: Final = {
     "Latin": "Ångström", "Cyrillic": "Щёлково", "Greek": "Φρέσκος", "Arabic": "الطازجة", "Hebrew": "ירושלים",
@@ -44,7 +44,7 @@ WORDS: Final = {
 
 @few_examples
 @given(timed_words())
-def test_text_never_forms_an_override_block(words: Words) -> None:
+def test_text_never_forms_an_override_block(words: WordTimings) -> None:
     text = ass.write_ass(lay_out_cues(words, VERTICAL), VERTICAL.frame, "pop", BRAND)
 
     for event in pysubs2.SSAFile.from_string(text).events:
@@ -63,13 +63,13 @@ def test_override_tags_in_a_text_are_escaped() -> None:
     assert "one\\Ntwo" not in text
 
 
-@pytest.mark.parametrize("format_", list(FRAMES))
+@pytest.mark.parametrize("format_", list(FRAME_SIZES))
 @pytest.mark.parametrize("text", ["Weatherproof Ångström", "Supercalifragilisticexpialidocious", "Gyjpq, (quickly)!"])
 @pytest.mark.parametrize("caption_style", CAPTION_STYLES)
 def test_nothing_is_drawn_outside_the_safe_box(
     text: str, format_: str, caption_style: CaptionStyle, tmp_path: Path
 ) -> None:
-    canvas = Canvas(FRAMES[format_], STYLE_METRICS[caption_style])
+    canvas = Canvas(FRAME_SIZES[format_], STYLE_METRICS[caption_style])
 
     left, top, right, bottom = ink_bounds(draw_text(text, 0.07, canvas.frame, tmp_path, caption_style))
 
@@ -141,7 +141,7 @@ def test_chinese_characters_have_the_forms_of_the_language(tmp_path: Path) -> No
     for language, word in {"ja": "です", "ko": "입니다", "zh": "这个", "tw": "這個"}.items():
         words = [TimedWord(text="直骨次返誤。", start_s=0.0, end_s=1.0), TimedWord(text=word, start_s=3.0, end_s=4.0)]
         cues = lay_out_cues(
-            Words(words=tuple(words), voice_s=4.0, method="alignment", confidence=1.0, model="m"), VERTICAL
+            WordTimings(words=tuple(words), voice_s=4.0, method="alignment", confidence=1.0, model="m"), VERTICAL
         )
         masks[language] = draw_cues(cues, 0.5, VERTICAL.frame, tmp_path)
 
@@ -150,7 +150,7 @@ def test_chinese_characters_have_the_forms_of_the_language(tmp_path: Path) -> No
 
 
 def test_libass_finds_every_character_in_the_shipped_fonts(tmp_path: Path) -> None:
-    canvas = Canvas(FRAMES["16:9"], STYLE_METRICS["clean"])
+    canvas = Canvas(FRAME_SIZES["16:9"], STYLE_METRICS["clean"])
     (tmp_path / "c.ass").write_text(
         ass.write_ass(lay_out_cues(timed_text(" ".join(WORDS.values()), 0.04), canvas), canvas.frame, "clean", BRAND),
         "utf-8",

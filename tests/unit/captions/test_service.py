@@ -12,19 +12,19 @@ from testing.store import MemoryStore
 from vidx import keys
 from vidx.errors import InvalidScript, VoiceIncomplete
 from vidx.jobs import paid_results
-from vidx.jobs.artifacts import FINGERPRINT, VOICE_PROVIDER, fingerprint
+from vidx.jobs.artifacts import FINGERPRINT, VOICE_PROVIDER, fingerprint_of
 from vidx.jobs.rejected_voices import RejectedVoice, rejected_voices
 from vidx.jobs.request import VideoChoices, VideoRequest
 from vidx.script import Script
 from vidx.speech import to_voice_text
 from vidx.wav import read
-from vidx.words import Words
+from vidx.words import WordTimings
 
 LONG = "This oak chair costs only forty nine dollars today and it comes with a warranty of two years"
 
 
-def words_in(store: MemoryStore) -> Words:
-    return Words.model_validate_json(store.objects[keys.words("j1")])
+def words_in(store: MemoryStore) -> WordTimings:
+    return WordTimings.model_validate_json(store.objects[keys.words("j1")])
 
 
 def test_script_is_aligned_and_all_three_files_are_written() -> None:
@@ -119,8 +119,8 @@ def test_script_without_a_word_is_rejected() -> None:
 def test_captions_show_the_reworded_text_of_the_voice() -> None:
     text = "This fine oak chair costs just $49.99 today!"
     store = job_with_voice(voice_text=text)
-    digest = fingerprint(store.objects[keys.voice("j1")])
-    store.put(keys.transcript("j1"), text.encode(), "text/plain", {FINGERPRINT: digest})
+    fingerprint = fingerprint_of(store.objects[keys.voice("j1")])
+    store.put(keys.transcript("j1"), text.encode(), "text/plain", {FINGERPRINT: fingerprint})
 
     result = run_captions(store)
 
@@ -130,7 +130,7 @@ def test_captions_show_the_reworded_text_of_the_voice() -> None:
 
 def test_reworded_text_of_an_older_voice_is_ignored() -> None:
     store = job_with_voice()
-    store.put(keys.transcript("j1"), b"Something else.", "text/plain", {FINGERPRINT: fingerprint(b"an older voice")})
+    store.put(keys.transcript("j1"), b"Something else.", "text/plain", {FINGERPRINT: fingerprint_of(b"an older voice")})
 
     run_captions(store)
 
@@ -192,7 +192,7 @@ def test_reworded_text_keeps_the_spoken_forms_of_the_script() -> None:
     text = f"So: {SOFA_SPOKEN}"
     store = job_with_voice(SOFA, voice_text=text, spoken_form=SOFA_SPOKEN)
     voice = store.objects[keys.voice("j1")]
-    store.put(keys.transcript("j1"), f"So: {SOFA}".encode(), "text/plain", {FINGERPRINT: fingerprint(voice)})
+    store.put(keys.transcript("j1"), f"So: {SOFA}".encode(), "text/plain", {FINGERPRINT: fingerprint_of(voice)})
 
     result = run_captions(store)
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.captions.timing import Span, Timing, plain_words, remove_overlaps, to_words, tokenize
+from functions.captions.timing import Span, Timing, plain_words, remove_overlaps, speakable_tokens, to_words
 from testing.captions import few_examples
 from vidx.speech import Token
 
@@ -31,7 +31,7 @@ def test_ordered_spans_do_not_change() -> None:
 
 
 def test_words_keep_the_spelling_of_the_script() -> None:
-    tokens = tokenize("Café — only $49.99! 🔥", "en")
+    tokens = speakable_tokens("Café — only $49.99! 🔥", "en")
     timing = Timing(tuple(Span(at, at + 0.5) for at in range(len(tokens))), "proportional", 0.3, "p", "m")
 
     words = to_words(tokens, timing, 5.0)

@@ -5,7 +5,7 @@ import statistics
 
 import pytest
 
-from functions.captions.timing import Span, Timing, tokenize
+from functions.captions.timing import Span, Timing, speakable_tokens
 from functions.captions.transcript_mapping import map_transcript
 from testing.espeak import SynthesizedSpeech, speak
 from vidx.ports import RecognizedWord, Transcript
@@ -25,7 +25,7 @@ def transcript(*words: tuple[str, float, float]) -> Transcript:
 
 
 def map_words(script: str, heard: Transcript, voice: Pcm = SILENCE) -> Timing:
-    return map_transcript(tokenize(script, "en"), heard, voice, "en")
+    return map_transcript(speakable_tokens(script, "en"), heard, voice, "en")
 
 
 def test_words_heard_as_written_take_the_heard_times() -> None:
@@ -119,7 +119,7 @@ def whisper_like(
     script: str, spoken: SynthesizedSpeech, error_rate: float, rng: random.Random
 ) -> tuple[Transcript, list[float]]:
     """Return a transcript with random errors, and the true start of each token."""
-    tokens = tokenize(script, "en")
+    tokens = speakable_tokens(script, "en")
     starts: list[float] = []
     at = 0
     for token in tokens:
@@ -136,7 +136,7 @@ def whisper_like(
 
 
 def test_ten_percent_of_wrong_words_cost_at_most_40_ms_on_average() -> None:
-    spoken = speak(" ".join(token.voice_text for token in tokenize(AD, "en")))
+    spoken = speak(" ".join(token.voice_text for token in speakable_tokens(AD, "en")))
     errors_ms: list[float] = []
     for seed in range(10):
         heard, starts = whisper_like(AD, spoken, 0.1, random.Random(seed))

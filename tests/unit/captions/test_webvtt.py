@@ -8,7 +8,7 @@ from hypothesis import given
 from functions.captions import webvtt
 from functions.captions.layout.cues import lay_out_cues
 from testing.captions import HOSTILE, VERTICAL, few_examples, timed_text, timed_words
-from vidx.words import Words
+from vidx.words import WordTimings
 
 
 def test_file_is_valid_and_markup_in_a_text_is_escaped() -> None:
@@ -22,7 +22,7 @@ def test_file_is_valid_and_markup_in_a_text_is_escaped() -> None:
 
 @few_examples
 @given(timed_words())
-def test_times_are_those_of_the_cues(words: Words) -> None:
+def test_times_are_those_of_the_cues(words: WordTimings) -> None:
     cues = lay_out_cues(words, VERTICAL)
 
     parsed = webvtt_parser.from_buffer(io.StringIO(webvtt.write_webvtt(cues))).captions

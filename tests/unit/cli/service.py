@@ -301,10 +301,10 @@ class FakeService:
             {
                 "key": f"uploads/u/{n}",
                 "url": f"{self.url}/bucket/{n}",
-                "headers": {"Content-Type": wish["contentType"]},
+                "headers": {"Content-Type": request["contentType"]},
                 "expiresIn": 900,
             }
-            for n, wish in enumerate(received.json)
+            for n, request in enumerate(received.json)
         ]
 
     def _status(self) -> Response:

@@ -71,7 +71,7 @@ def test_the_requests_of_create_fit_the_models_of_the_api(
         vidx("create", *photos, *DETAILS, *CHOICES, "--category", "other", "--script", "s.txt", "--no-wait").code == 0
     )
 
-    TypeAdapter(list[videos.UploadWish]).validate_python(service.calls("POST /api/uploads")[0].json)
+    TypeAdapter(list[videos.UploadRequest]).validate_python(service.calls("POST /api/uploads")[0].json)
     body = videos.GenerateBody.model_validate(service.calls("POST /api/video/generate")[0].json)
     assert str(body.price) == "12.5"
 

@@ -17,7 +17,7 @@ DETAILS = ["--title", "T", "--description", "D", "--price", "1"]
 
 
 @pytest.fixture(autouse=True)
-def _sigint_heeded() -> Iterator[None]:
+def _sigint_enabled() -> Iterator[None]:
     """Let child processes receive SIGINT, which a background shell makes its programs ignore."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield

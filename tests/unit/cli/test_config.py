@@ -6,6 +6,7 @@ from starlette.responses import HTMLResponse
 
 from cli import config
 from cli.errors import InvalidRequest
+from local.paths import StatePaths, default_state_dir
 from tests.unit.cli.conftest import Vidx
 from tests.unit.cli.service import FakeService
 
@@ -103,3 +104,10 @@ def test_a_website_that_is_no_vidx_service_is_reported(vidx: Vidx, service: Fake
 
     assert result.code == 6
     assert "does not answer as a vidx service does" in result.err
+
+
+def test_the_cli_looks_where_a_local_cloud_keeps_its_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VIDX_STATE_DIR", raising=False)
+
+    assert default_state_dir() == config.REPOSITORY / config.STATE_DIR
+    assert StatePaths(Path()).cloud.name == config.CLOUD_FILE

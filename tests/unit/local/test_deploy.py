@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from local import emulator
-from local.deploy import fingerprint, inputs
+from local.deploy import fingerprint_of, inputs
 from local.paths import ROOT, StatePaths
 
 
 def test_another_context_needs_another_deploy() -> None:
-    assert fingerprint({"frameScale": "1"}) == fingerprint({"frameScale": "1"})
-    assert fingerprint({"frameScale": "1"}) != fingerprint({"frameScale": "0.5"})
+    assert fingerprint_of({"frameScale": "1"}) == fingerprint_of({"frameScale": "1"})
+    assert fingerprint_of({"frameScale": "1"}) != fingerprint_of({"frameScale": "0.5"})
 
 
 def test_the_template_depends_on_the_infrastructure_but_not_on_function_code() -> None:

@@ -13,7 +13,7 @@ from local.errors import PortBusy, StartFailed
 from local.processes import HOST, Service, choose_port, free_port, is_free
 
 SLEEP = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
-STUBBORN = [
+IGNORES_SIGTERM = [
     sys.executable,
     "-c",
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(60)",
@@ -75,7 +75,7 @@ def test_a_stale_process_id_is_not_a_running_process(service: Service) -> None:
 
 
 def test_a_process_that_ignores_sigterm_is_killed(service: Service) -> None:
-    pid = start(service, STUBBORN)
+    pid = start(service, IGNORES_SIGTERM)
     output_of(service)
 
     service.stop(timeout_s=0.3)

@@ -23,9 +23,9 @@ from functions.render.planning.motion import longest_canvas
 from testing.clips import ffmpeg
 from testing.pictures import encode, picture
 from vidx.errors import UnusablePhoto
-from vidx.options import FRAMES, Frame
+from vidx.options import FRAME_SIZES, FrameSize
 
-FRAME = FRAMES["9:16"]
+FRAME = FRAME_SIZES["9:16"]
 KINDS = ["JPEG", "PNG", "WebP", "HEIC", "AVIF"]
 
 
@@ -205,11 +205,11 @@ def test_unreadable_exif_does_not_cost_the_photo() -> None:
 
 
 sides = st.integers(200, 20_000)
-frames = st.sampled_from(list(FRAMES.values()))
+frames = st.sampled_from(list(FRAME_SIZES.values()))
 
 
 @given(sides, sides, frames)
-def test_a_copy_is_never_larger_than_the_photo_or_the_bound(width_px: int, height_px: int, frame: Frame) -> None:
+def test_a_copy_is_never_larger_than_the_photo_or_the_bound(width_px: int, height_px: int, frame: FrameSize) -> None:
     copy = working_size(width_px, height_px, frame)
 
     assert copy[0] <= width_px
@@ -218,29 +218,29 @@ def test_a_copy_is_never_larger_than_the_photo_or_the_bound(width_px: int, heigh
 
 
 @given(sides, sides, frames)
-def test_proportions_are_kept_to_a_pixel(width_px: int, height_px: int, frame: Frame) -> None:
+def test_proportions_are_kept_to_a_pixel(width_px: int, height_px: int, frame: FrameSize) -> None:
     wide, high = working_size(width_px, height_px, frame)
 
     assert abs(wide * height_px - high * width_px) <= max(width_px, height_px)
 
 
 def test_a_phone_photo_that_fills_the_frame_covers_it_with_headroom_both_ways() -> None:
-    wide, high = working_size(3024, 4032, FRAMES["9:16"])
+    wide, high = working_size(3024, 4032, FRAME_SIZES["9:16"])
 
     assert wide >= 1080 * 1.29
     assert high >= 1920 * 1.29
 
 
 def test_a_photo_that_is_shown_whole_keeps_no_more_than_that_takes() -> None:
-    wide, high = working_size(4032, 3024, FRAMES["9:16"])
+    wide, high = working_size(4032, 3024, FRAME_SIZES["9:16"])
 
     assert (wide, high) == (1957, 1467)
 
 
-@example(4130, 8053, FRAMES["1:1"], None)
+@example(4130, 8053, FRAME_SIZES["1:1"], None)
 @given(st.integers(2500, 9000), st.integers(2500, 9000), frames, st.none() | st.just(Area(0.4, 0.4, 0.2, 0.2)))
 def test_a_copy_has_a_pixel_for_each_that_the_camera_sees(
-    width_px: int, height_px: int, frame: Frame, subject: Area | None
+    width_px: int, height_px: int, frame: FrameSize, subject: Area | None
 ) -> None:
     copy = working_size(width_px, height_px, frame)
 
@@ -252,12 +252,12 @@ def test_a_copy_has_a_pixel_for_each_that_the_camera_sees(
 
 
 def test_a_panorama_is_bounded() -> None:
-    assert working_size(16_000, 4_000, FRAMES["9:16"]) == (4096, 1024)
+    assert working_size(16_000, 4_000, FRAME_SIZES["9:16"]) == (4096, 1024)
 
 
 def test_a_strip_keeps_its_narrow_side() -> None:
-    assert working_size(12_000, 200, FRAMES["9:16"]) == (12_000, 200)
-    assert working_size(40_000, 800, FRAMES["9:16"]) == (20_000, 400)
+    assert working_size(12_000, 200, FRAME_SIZES["9:16"]) == (12_000, 200)
+    assert working_size(40_000, 800, FRAME_SIZES["9:16"]) == (20_000, 400)
 
 
 def test_a_quarter_more_each_way_is_near_enough() -> None:

@@ -33,9 +33,9 @@ from testing.profiles import cmyk_profile, rgb_profile
 from vidx.errors import UnusablePhoto
 from vidx.media.byte_source import ByteSource
 from vidx.media.photo import inspect_photo
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 
-FRAME: Final = FRAMES["9:16"]
+FRAME: Final = FRAME_SIZES["9:16"]
 PATCH_PX: Final = 100
 ROW: Final = 6
 MAX_DELTA_E: Final = 3.0

@@ -13,9 +13,9 @@ from functions.photos.photo_damage import ZEROS
 from testing.clips import ffmpeg
 from testing.pictures import encode
 from vidx.errors import UnusablePhoto
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 
-FRAME: Final = FRAMES["9:16"]
+FRAME: Final = FRAME_SIZES["9:16"]
 SAMPLE: Final = Path(__file__).parents[3] / "samples" / "03-square.jpg"
 VARIANTS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "JPEG": ("JPEG", {"quality": 90}),

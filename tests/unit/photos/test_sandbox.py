@@ -15,9 +15,9 @@ from functions.photos.sandbox import PhotoDecoder
 from testing.pictures import picture
 from vidx.errors import RenderFailed, StageFailed, UnusablePhoto
 from vidx.ffmpeg import UPLOAD_MEMORY_BYTES
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 
-FRAME = FRAMES["9:16"]
+FRAME = FRAME_SIZES["9:16"]
 PHOTO = picture("JPEG", 400, 300)
 NO_FFMPEG = Path("/nowhere/ffmpeg")
 needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

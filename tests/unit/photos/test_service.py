@@ -55,9 +55,9 @@ def test_every_photo_gets_a_working_copy_in_the_order_requested() -> None:
 
     result = prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
-    copies = [Image.open(BytesIO(store.get(keys.photo("j1", index)))) for index in range(3)]
+    copies = [Image.open(BytesIO(store.get(keys.working_copy("j1", index)))) for index in range(3)]
     assert [copy.size for copy in copies] == [(400, 300), (300, 400), (400, 400)]
-    assert {store.info[keys.photo("j1", index)].content_type for index in range(3)} == {"image/jpeg"}
+    assert {store.info[keys.working_copy("j1", index)].content_type for index in range(3)} == {"image/jpeg"}
     assert (result.photo_count, result.reused) == (3, False)
 
 
@@ -93,7 +93,7 @@ def test_files_too_large_to_be_held_together_are_read_one_by_one() -> None:
     store = uploaded(large, picture())
 
     assert prepare_photos(STEP, run().report_progress, store, NO_FFMPEG).photo_count == 2
-    assert Image.open(BytesIO(store.get(keys.photo("j1", 0)))).getpixel((9, 9)) == (254, 0, 0)
+    assert Image.open(BytesIO(store.get(keys.working_copy("j1", 0)))).getpixel((9, 9)) == (254, 0, 0)
 
 
 def test_a_second_run_makes_nothing_again() -> None:
@@ -103,7 +103,7 @@ def test_a_second_run_makes_nothing_again() -> None:
     again = prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
     assert again.reused
-    assert store.puts[keys.photo("j1", 0)] == store.puts[keys.photo("j1", 1)] == 1
+    assert store.puts[keys.working_copy("j1", 0)] == store.puts[keys.working_copy("j1", 1)] == 1
 
 
 def test_only_a_photo_that_changed_is_made_again() -> None:
@@ -113,7 +113,7 @@ def test_only_a_photo_that_changed_is_made_again() -> None:
 
     prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
-    assert (store.puts[keys.photo("j1", 0)], store.puts[keys.photo("j1", 1)]) == (1, 2)
+    assert (store.puts[keys.working_copy("j1", 0)], store.puts[keys.working_copy("j1", 1)]) == (1, 2)
 
 
 def test_another_version_takes_photos_over_wherever_they_stand_now_and_makes_only_the_new_one() -> None:
@@ -128,9 +128,9 @@ def test_another_version_takes_photos_over_wherever_they_stand_now_and_makes_onl
 
     result = prepare_photos(step, run(step).report_progress, store, NO_FFMPEG)
 
-    assert [store.puts.get(keys.photo("j2", index), 0) for index in range(3)] == [0, 1, 0]
-    assert store.get(keys.photo("j2", 0)) == store.get(keys.photo("j1", 2))
-    assert store.get(keys.photo("j2", 2)) == store.get(keys.photo("j1", 0))
+    assert [store.puts.get(keys.working_copy("j2", index), 0) for index in range(3)] == [0, 1, 0]
+    assert store.get(keys.working_copy("j2", 0)) == store.get(keys.working_copy("j1", 2))
+    assert store.get(keys.working_copy("j2", 2)) == store.get(keys.working_copy("j1", 0))
     assert not result.reused
 
 
@@ -140,7 +140,7 @@ def test_a_bad_photo_is_refused_by_number_and_nothing_is_written() -> None:
     with pytest.raises(UnusablePhoto, match="photo 2 is a GIF picture; use JPEG, PNG, WebP, HEIC, AVIF, MP4 or MOV"):
         prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
-    assert store.head(keys.photo("j1", 0)) is None
+    assert store.head(keys.working_copy("j1", 0)) is None
 
 
 @pytest.mark.parametrize("gone", ["uploads/u1/1", keys.job_request("j1")])
@@ -157,8 +157,12 @@ def test_a_clip_among_photos_gets_a_working_clip_that_says_where_it_is_best() ->
 
     result = prepare_photos(STEP, run().report_progress, store, ffmpeg())
 
-    info = store.info[keys.photo("j1", 1)]
-    assert [store.info[keys.photo("j1", n)].content_type for n in range(3)] == [PHOTO_TYPE, CLIP_TYPE, PHOTO_TYPE]
+    info = store.info[keys.working_copy("j1", 1)]
+    assert [store.info[keys.working_copy("j1", n)].content_type for n in range(3)] == [
+        PHOTO_TYPE,
+        CLIP_TYPE,
+        PHOTO_TYPE,
+    ]
     assert 0 <= float(info.metadata[BEST_S]) <= 3
     assert result.photo_count == 3
     assert prepare_photos(STEP, run().report_progress, store, NO_FFMPEG).reused
@@ -170,7 +174,7 @@ def test_a_bad_clip_is_refused_before_anything_is_made() -> None:
     with pytest.raises(UnusableClip, match="clip 2 is a damaged or incomplete MP4 file"):
         prepare_photos(STEP, run().report_progress, store, ffmpeg())
 
-    assert store.head(keys.photo("j1", 0)) is None
+    assert store.head(keys.working_copy("j1", 0)) is None
 
 
 def with_logo(store: MemoryStore, logo: bytes) -> MemoryStore:
@@ -198,7 +202,7 @@ def test_another_logo_is_made_again_and_the_photos_are_not() -> None:
     store.put("uploads/u1/logo", picture("PNG", color="red"), "image/png")
 
     assert not prepare_photos(STEP, run().report_progress, store, NO_FFMPEG).reused
-    assert (store.puts[keys.logo("j1")], store.puts[keys.photo("j1", 0)]) == (2, 1)
+    assert (store.puts[keys.logo("j1")], store.puts[keys.working_copy("j1", 0)]) == (2, 1)
 
 
 def test_a_bad_logo_is_refused_before_any_photo_is_made() -> None:
@@ -208,4 +212,4 @@ def test_a_bad_logo_is_refused_before_any_photo_is_made() -> None:
         prepare_photos(STEP, run().report_progress, store, NO_FFMPEG)
 
     assert error.value.field == "logoKey"
-    assert store.head(keys.photo("j1", 0)) is None
+    assert store.head(keys.working_copy("j1", 0)) is None

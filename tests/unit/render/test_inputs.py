@@ -10,7 +10,9 @@ from vidx import keys
 from vidx.errors import ArtifactMissing, RenderFailed
 
 
-@pytest.mark.parametrize("key", [keys.photo("j1", 0), keys.voice("j1"), keys.captions_ass("j1"), keys.words("j1")])
+@pytest.mark.parametrize(
+    "key", [keys.working_copy("j1", 0), keys.voice("j1"), keys.captions_ass("j1"), keys.words("j1")]
+)
 def test_every_input_changes_the_fingerprint(key: str) -> None:
     store, request = stored_job()
     before = inputs_fingerprint(store, request, 1.0)

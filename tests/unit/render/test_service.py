@@ -40,8 +40,8 @@ def test_an_earlier_video_of_the_same_inputs_is_reused() -> None:
 def test_a_version_with_the_same_inputs_reuses_the_video() -> None:
     store, request = stored_job()
     version = request.model_copy(update={"job_id": "j2", "earlier": ("j1",)})
-    for key in (keys.photo, keys.voice, keys.captions_ass, keys.words):
-        name = [0] if key is keys.photo else []
+    for key in (keys.working_copy, keys.voice, keys.captions_ass, keys.words):
+        name = [0] if key is keys.working_copy else []
         store.copy(key("j1", *name), key("j2", *name))
 
     assert inputs_fingerprint(store, version, 1.0) == inputs_fingerprint(store, request, 1.0)

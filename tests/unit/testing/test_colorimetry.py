@@ -21,12 +21,12 @@ SHARMA = [
 """From table 1 of Sharma, Wu, Dalal: The CIEDE2000 Color-Difference Formula (2005)."""
 
 
-@pytest.mark.parametrize(("first", "second", "wanted"), SHARMA)
+@pytest.mark.parametrize(("first", "second", "expected"), SHARMA)
 def test_ciede2000_meets_the_published_pairs(
-    first: tuple[float, ...], second: tuple[float, ...], wanted: float
+    first: tuple[float, ...], second: tuple[float, ...], expected: float
 ) -> None:
-    assert delta_e(np.array(first), np.array(second)) == pytest.approx(wanted, abs=1e-4)
-    assert delta_e(np.array(second), np.array(first)) == pytest.approx(wanted, abs=1e-4)
+    assert delta_e(np.array(first), np.array(second)) == pytest.approx(expected, abs=1e-4)
+    assert delta_e(np.array(second), np.array(first)) == pytest.approx(expected, abs=1e-4)
 
 
 def test_lab_of_srgb_meets_published_values() -> None:

@@ -22,7 +22,7 @@ from vidx.errors import (
     StorageUnavailable,
 )
 from vidx.jobs import paid_results
-from vidx.jobs.artifacts import FINGERPRINT, VOICE_PROVIDER, find_artifact, fingerprint
+from vidx.jobs.artifacts import FINGERPRINT, VOICE_PROVIDER, find_artifact, fingerprint_of
 from vidx.jobs.events import StageInput, TtsResult
 from vidx.jobs.model import Fallback, Stage
 from vidx.jobs.rejected_voices import RejectedVoice, reject_voice
@@ -220,8 +220,8 @@ def test_the_text_of_a_reworded_voice_is_written() -> None:
 
     synthesize_voiceover(EVENT, store, only_provider(realtime), ignore)
 
-    voice_hash = fingerprint(store.objects[keys.voice("j1")])
-    assert find_artifact(store, keys.transcript("j1"), voice_hash) is not None
+    voice_fingerprint = fingerprint_of(store.objects[keys.voice("j1")])
+    assert find_artifact(store, keys.transcript("j1"), voice_fingerprint) is not None
     assert (
         store.objects[keys.transcript("j1")].decode()
         == "Say hello to the 2019 Mazda MX-5! Yours for $15,499. Call now."

@@ -24,8 +24,8 @@ def test_a_sample_is_the_fixed_sentence_in_the_requested_voice() -> None:
     result = record_voice_sample(REQUEST, store, only_provider(speech), SETTINGS)
 
     assert speech.spoken == [(SENTENCES["en"], "coral")]
-    assert wav.read(store.objects[result.preview_key]).seconds > 2
-    assert store.info[result.preview_key].content_type == "audio/wav"
+    assert wav.read(store.objects[result.sample_key]).seconds > 2
+    assert store.info[result.sample_key].content_type == "audio/wav"
     assert result.cost_usd == pytest.approx(len(SENTENCES["en"]) * 15.8 / 1_000_000)
 
 
@@ -35,7 +35,7 @@ def test_a_sample_is_paid_once() -> None:
 
     again = record_voice_sample(REQUEST, store, only_provider(speech), SETTINGS)
 
-    assert (again.preview_key, again.cost_usd) == (first.preview_key, 0.0)
+    assert (again.sample_key, again.cost_usd) == (first.sample_key, 0.0)
     assert len(speech.spoken) == 1
 
 
@@ -58,7 +58,7 @@ def test_a_retired_provider_is_passed_over() -> None:
 
     result = record_voice_sample(REQUEST, store, chain, SETTINGS)
 
-    assert store.info[result.preview_key].metadata["provider"] == "polly"
+    assert store.info[result.sample_key].metadata["provider"] == "polly"
 
 
 def test_every_voice_and_provider_order_has_its_own_sample() -> None:

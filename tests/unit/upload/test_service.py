@@ -62,7 +62,7 @@ def test_photos_of_web_size_are_public_beside_the_video_and_clips_and_originals_
     for index in (0, 2):
         store.put(keys.web_photo("j1", index), f"photo {index}".encode(), "image/jpeg")
     for index in range(3):
-        store.put(keys.photo("j1", index), b"working copy or clip", "image/jpeg")
+        store.put(keys.working_copy("j1", index), b"working copy or clip", "image/jpeg")
     publisher = MemoryPublisher(store)
 
     result = publish_video(EVENT, run_of_job(), store, publisher)

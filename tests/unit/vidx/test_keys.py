@@ -7,7 +7,7 @@ from vidx import keys
 
 def test_every_key_of_a_job_lies_under_its_own_prefix() -> None:
     of_job = (keys.job_request, keys.script, keys.voice, keys.words, keys.captions_ass, keys.captions_vtt, keys.render)
-    job_keys = [key("j1") for key in of_job] + [keys.thumbnail("j1"), keys.photo("j1", 0)]
+    job_keys = [key("j1") for key in of_job] + [keys.thumbnail("j1"), keys.working_copy("j1", 0)]
     assert all(key.startswith("jobs/j1/") for key in job_keys)
     assert len(set(job_keys)) == len(job_keys)
 

@@ -37,7 +37,7 @@ const MESSAGES = {
   TooManyRequestsException: "Too many attempts. Wait a minute and try again.",
 };
 
-/** The code to enter where no e-mail is sent, in a local cloud; else empty. @param {boolean} reset for a new password */
+/** The code to enter where no e-mail is sent, in a local cloud; else empty. `cli/commands/login.py` repeats it. @param {boolean} reset for a new password */
 export const fixedCode = async (reset) => ((await options()).auth?.cognitoEndpoint ? (reset ? "654321" : "123456") : "");
 
 /**

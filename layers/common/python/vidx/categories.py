@@ -1,8 +1,8 @@
-"""Every category of listings, with the words that each needs in every language.
+"""The categories of listings, with the words of each in every language.
 
-This is the one place to change: the API, the page, the title card, the script's template and the documentation take
-their categories from here. To add one, add its name to `Category` and its words to `CATEGORY_TABLE`. While a word is
-missing, `vidx.options` raises `MissingWords`, which names category, language and word.
+The API, the page, the title card, the script's template and the documentation read the categories from here. To add
+one, add its name to `Category` and its words to `CATEGORY_TABLE`. While a word is missing, `vidx.options` raises
+`MissingWords`, which names category, language and word.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -12,20 +12,20 @@ Category = Literal[
     "vehicles", "property", "electronics", "furniture", "home", "fashion",
     "sports", "toys", "pets", "services", "other",
 ]  # fmt: skip
-"""The names that the API takes, in the order in which clients show them."""
+"""The names in the API, in the order in which clients show them."""
 FALLBACK: Final[Category] = "other"
-"""The category of listings that give none. It has no name on the title card."""
+"""The category of listings without one. It has no name on the title card."""
 
 
 class Words(NamedTuple):
-    """What one category needs in one language.
+    """The words of one category in one language.
 
     Attributes:
         name: shown above the title in the video. In English it is the category's own name with a capital letter,
-            which is what the page shows.
-        hooks: openers of the template's scripts; each contains `{title}`.
-        prices: sentences with `{price}`. Empty: those of `other`.
-        calls: calls to action, the shorter first. Empty: those of `other`.
+            which the page shows too.
+        hooks: first sentences of the template's scripts; each contains `{title}`.
+        prices: sentences with `{price}`; if empty, those of `other` are used.
+        calls: calls to action, the shorter first; if empty, those of `other` are used.
     """
 
     name: str = ""
@@ -35,14 +35,14 @@ class Words(NamedTuple):
 
 
 class CategoryEntry(NamedTuple):
-    """A category's words by language; `can_be_owned` is false for services, which nobody can take home."""
+    """A category's words by language. `can_be_owned` is false for services."""
 
     words: Mapping[str, Words]
     can_be_owned: bool = True
 
 
 class MissingWords(Exception):
-    """A category lacks words; the message names category, language and word."""
+    """A category has too few words. The message names category, language and word."""
 
 
 CATEGORY_TABLE: Final[Mapping[str, CategoryEntry]] = {
@@ -383,7 +383,7 @@ CATEGORY_TABLE: Final[Mapping[str, CategoryEntry]] = {
 
 
 def words_of(category: str, language: str) -> Words:
-    """The category's words, completed with the sentences of `other`."""
+    """Return the category's words, completed with the sentences of `other`."""
     own, general = CATEGORY_TABLE[category].words[language], CATEGORY_TABLE[FALLBACK].words[language]
     return own._replace(prices=own.prices or general.prices, calls=own.calls or general.calls)
 
@@ -397,7 +397,7 @@ def check_categories(
         languages: English names of the languages, by code.
 
     Raises:
-        MissingWords: with one line for each missing word.
+        MissingWords: at least one is missing; the message has one line for each.
     """
     missing = [line for name in names for line in _missing(name, table.get(name), languages)]
     missing += [f'category "{name}" is in CATEGORY_TABLE, but not in Category' for name in table if name not in names]

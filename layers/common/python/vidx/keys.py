@@ -13,11 +13,12 @@ UPLOADS = "uploads/"
 JOBS = "jobs/"
 DRAFTS = "drafts/"
 VIDEOS = "videos/"
-PREVIEWS = "previews/"
+VOICE_SAMPLES = "previews/"
 
 _UPLOAD_NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}")
 
 RETENTION_DAYS: Final = {UPLOADS: 30, JOBS: 30, DRAFTS: 30}
+"""Two pages repeat the number: `web/js/components/edit-listing.js` and `web/js/pages/job.js`."""
 """Days that the work bucket keeps objects, by prefix: as long as a job can be retried or remade."""
 
 
@@ -52,9 +53,9 @@ def script(job_id: str) -> str:
     return f"{JOBS}{job_id}/script.json"
 
 
-def draft(digest: str) -> str:
-    """Draft of a script. `digest` is the fingerprint of its words and their context (`artifacts.draft_key`)."""
-    return f"{DRAFTS}{digest}.json"
+def draft(fingerprint: str) -> str:
+    """Draft of a script. `fingerprint` is that of its words and their context (`artifacts.draft_key`)."""
+    return f"{DRAFTS}{fingerprint}.json"
 
 
 def voice(job_id: str) -> str:
@@ -83,7 +84,7 @@ def captions_vtt(job_id: str) -> str:
     return f"{JOBS}{job_id}/captions.vtt"
 
 
-def photo(job_id: str, index: int) -> str:
+def working_copy(job_id: str, index: int) -> str:
     """Working copy of the job's photo or clip number `index`, from 0. Its content type distinguishes them."""
     return f"{JOBS}{job_id}/photos/{index}"
 
@@ -106,9 +107,9 @@ def thumbnail(job_id: str) -> str:
     return f"{JOBS}{job_id}/thumbnail.jpg"
 
 
-def voice_sample(language: str, voice: str, digest: str) -> str:
-    """Sample of a voice. `digest` is the fingerprint of its inputs, so that each key is written once."""
-    return f"{PREVIEWS}{language}/{voice}-{digest[:16]}.wav"
+def voice_sample(language: str, voice: str, fingerprint: str) -> str:
+    """Sample of a voice. `fingerprint` is that of its inputs, so that each key is written once."""
+    return f"{VOICE_SAMPLES}{language}/{voice}-{fingerprint[:16]}.wav"
 
 
 def preview(job_id: str) -> str:

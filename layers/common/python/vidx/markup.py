@@ -1,8 +1,8 @@
-"""Plain text from text with HTML in it, as shop systems and other sites export titles and descriptions.
+"""Remove HTML from titles and descriptions, as shop systems and other sites export them.
 
-Only what is certainly HTML is removed: character references that end in a semicolon, and tags with a name of HTML and
-well-formed attributes. `5 < 6`, `a<b and c>d`, `R&D` and `?a=1&copy=2` are ordinary text. (Parsers such as
-`html.parser` treat all of these as markup, and sanitizers escape the remaining text.)
+Only certain HTML is removed: character references that end in a semicolon, and tags with an HTML name and well-formed
+attributes. `5 < 6`, `a<b and c>d`, `R&D` and `?a=1&copy=2` are ordinary text. (Parsers such as `html.parser` treat
+all of these as markup, and sanitizers escape the remaining text.)
 """
 
 import html
@@ -28,14 +28,15 @@ _CELL: Final = re.compile(rf"</?(?:td|th){_ATTRIBUTES}>", re.IGNORECASE)
 _TAG: Final = re.compile(rf"</?(?:{_INLINE}){_ATTRIBUTES}>", re.IGNORECASE)
 _EMPTY_LINES: Final = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*){2,}")
 _MAX_CHARS: Final = 200_000
-"""Longer texts are rejected for their length later."""
+"""Longer texts stay unchanged; a later check rejects them for their length."""
 _MAX_ROUNDS: Final = 10
+"""How often text may be escaped; text in deeper escapes keeps some."""
 
 
 def plain_text(text: str) -> str:
-    """Return `text` without tags. Character references become characters; `<br>`, paragraphs and list items, lines.
+    """Return `text` without tags, with character references decoded and a line break for `<br>`, `<p>` and `<li>`.
 
-    Text that was escaped twice (`&amp;amp;`) is unescaped twice, so that a second call changes nothing.
+    Text that is escaped twice (`&amp;amp;`) is decoded twice, so a second call changes nothing.
     """
     if len(text) > _MAX_CHARS:
         return text

@@ -91,14 +91,18 @@ CLIP_TYPES: Final[dict[str, str]] = {"video/mp4": "MP4", "video/quicktime": "MOV
 """Accepted content types of photos and clips, with their names in messages."""
 
 
-class Frame(NamedTuple):
+class FrameSize(NamedTuple):
     """Size of the finished video in pixels."""
 
     width_px: int
     height_px: int
 
 
-FRAMES: Final[dict[str, Frame]] = {"9:16": Frame(1080, 1920), "1:1": Frame(1080, 1080), "16:9": Frame(1920, 1080)}
+FRAME_SIZES: Final[dict[str, FrameSize]] = {
+    "9:16": FrameSize(1080, 1920),
+    "1:1": FrameSize(1080, 1080),
+    "16:9": FrameSize(1920, 1080),
+}
 FPS: Final = 30
 TAIL_S: Final = 0.8
 END_CARD_TAIL_S: Final = 1.8

@@ -1,4 +1,4 @@
-"""Prices: parse those that people type, write them in scripts, and show them in videos.
+"""Parse prices that people type, write prices for scripts, and format prices for videos.
 
 `parse_amount` accepts `1299.50`, `1,299.50`, `1.299,50`, `1 299,50` and `450,-`. Its pattern is part of `/api/options`,
 so that the web page and the command line accept what the API accepts.
@@ -26,15 +26,15 @@ _FORMS: Final = (
     r"[.,][0-9]{1,2}",
 )
 PATTERN: Final = f"^(?:{'|'.join(_FORMS)})$"
-"""In the common part of Python's and JavaScript's regular expressions. A point or comma before one or two digits at the
-end is the decimal sign; before three digits it groups thousands, so that `1.299` is 1299."""
+"""Valid in Python and in JavaScript. A point or comma before one or two digits at the end is the decimal sign; before
+three digits it groups thousands, so that `1.299` is 1299."""
 EXAMPLES: Final = "1299, 1299.50, 1,299.50 or 1.299,50"
 MAX_EXPONENT: Final = 25
-"""Powers of ten of an amount given as a number: any larger or smaller one is out of every range."""
+"""Largest power of ten of a JSON number, up or down; amounts beyond it are out of every range."""
 _DECIMALS: Final = re.compile(r"[.,]([0-9]{1,2})$")
-_ACCEPTED: Final = re.compile(PATTERN)
+_AMOUNT: Final = re.compile(PATTERN)
 _WITHOUT_CENTS: Final = frozenset({"CLP", "JPY"})
-"""Currencies whose smallest unit is one, by ISO 4217."""
+"""Currencies without a minor unit in ISO 4217."""
 _SIGNS: Final = {
     "USD": "$", "EUR": "€", "GBP": "£", "CAD": "C$", "AUD": "A$", "NZD": "NZ$", "JPY": "¥", "INR": "₹", "BRL": "R$",
     "MXN": "MX$",
@@ -57,20 +57,20 @@ _LATIN_AMERICAN: Final[dict[str, tuple[str, str, str]]] = {
     "COP": ("$", ".", ","),
     "PEN": ("S/ ", ",", "."),
 }
-"""Sign and separators of a currency in Spanish, its country's language. The listing's currency tells what `$` is."""
+"""Sign, thousands separator and decimal separator of a currency whose country speaks Spanish."""
 _EURO_COUNTRIES: Final = {"en": "IE", "es": "ES", "fr": "FR", "de": "DE", "pt": "PT", "it": "IT"}
-"""The euro country whose way of writing prices stands for a language."""
+"""The euro country whose price format is used for a language."""
 _NARROW: Final = str.maketrans({"￥": "¥"})
 """Full-width signs and their narrow forms."""
 
 
 def parse_amount(text: str) -> Decimal:
-    """Return the amount that `text` writes.
+    """Parse an amount of money.
 
     Raises:
-        ValueError: `text` has none of the accepted forms.
+        ValueError: `text` does not match `PATTERN`.
     """
-    if not _ACCEPTED.match(text.strip()):
+    if not _AMOUNT.match(text.strip()):
         raise ValueError(f"must be an amount of money such as {EXAMPLES}, without a currency sign")
     whole, *cents = _DECIMALS.split(text.strip())
     units = re.sub("[^0-9]", "", whole) or "0"
@@ -78,10 +78,10 @@ def parse_amount(text: str) -> Decimal:
 
 
 def parse_number(number: float | Decimal) -> Decimal:
-    """Return a JSON number as an amount, with the digits that were written and without an exponent.
+    """Convert a JSON number to an amount with the same digits and without an exponent.
 
     Raises:
-        ValueError: it is true or false, not finite, negative (also -0), or has too many digits.
+        ValueError: `number` is a boolean, not finite, negative (-0 included), or beyond `MAX_EXPONENT`.
     """
     if isinstance(number, bool):
         raise ValueError(f"must be an amount of money such as {EXAMPLES}, without a currency sign")  # noqa: TRY004  # pydantic reports only ValueError
@@ -94,12 +94,12 @@ def parse_number(number: float | Decimal) -> Decimal:
 
 
 def in_smallest_units(amount: Decimal, currency: str) -> Decimal:
-    """Round `amount` to what `currency` can pay: yen and Chilean pesos have no cents."""
+    """Round `amount` to whole units if `currency` has no minor unit, such as yen and Chilean pesos."""
     return amount.quantize(Decimal(1), ROUND_HALF_UP) if currency in _WITHOUT_CENTS else amount
 
 
 def script_price(price: Decimal, currency: str, language: Language) -> str:
-    """Return the price as scripts of a language write it: short, and read aloud correctly.
+    """Format a price for scripts: short, and in a form that the text normalizer reads correctly.
 
     `$1,249.99`, `1,200 SEK`; `1.249,99 €` in German, `1 249,99 €` in French, `R$ 1.249,99` in Portuguese, `$45,000` in
     Mexico, `$45.000` in Argentina, `S/ 45,000` in Peru.
@@ -120,9 +120,9 @@ def _with_separators(price: Decimal, thousands: str, point: str) -> str:
 
 
 def format_price(amount: Decimal, currency: str, language: str) -> str:
-    """Return the price as people of the currency's country write it (Unicode CLDR, by Babel), as videos show it.
+    """Format a price for videos, as in the currency's country (Unicode CLDR, by Babel). Whole amounts have no decimals.
 
-    `$1,249.99`, in Mexico `$45,000`, `1.249 €`, `€1,249` in English. Whole amounts have no decimals.
+    `$1,249.99`, in Mexico `$45,000`, `1.249 €`, `€1,249` in English.
     """
     from babel.numbers import format_currency  # takes 0.2 s, which most functions do not need
 
@@ -138,7 +138,7 @@ def format_price(amount: Decimal, currency: str, language: str) -> str:
 
 @cache
 def _locale(currency: str, language: str) -> "Locale":
-    """The language as written in the currency's country, else the country's own first language."""
+    """Return the language's locale in the currency's country, or else the country's main locale, or the language's."""
     from babel import Locale
     from babel.core import UnknownLocaleError
 

@@ -7,11 +7,11 @@ providers, so each sample is recorded and paid for once, and again after a deplo
 from typing import Final
 
 from vidx import keys
-from vidx.jobs.artifacts import fingerprint
+from vidx.jobs.artifacts import fingerprint_of
 from vidx.options import Language, Voice
 from vidx.settings import Settings
 
-EDITION: Final = "preview/1"
+RECIPE: Final = "preview/1"
 SENTENCES: Final[dict[Language, str]] = {
     "en": "Hello! This is how I sound when I tell people about the things you sell.",
     "es": "¡Hola! Así sueno cuando hablo de las cosas que vendes.",
@@ -25,4 +25,4 @@ SENTENCES: Final[dict[Language, str]] = {
 def sample_key(voice: Voice, language: Language, settings: Settings) -> str:
     """Key of the sample in the work bucket, whether or not it exists."""
     providers = (settings.voice_order, settings.speech_model, settings.realtime_model, settings.polly_engine)
-    return keys.voice_sample(language, voice, fingerprint(EDITION, SENTENCES[language], voice, language, *providers))
+    return keys.voice_sample(language, voice, fingerprint_of(RECIPE, SENTENCES[language], voice, language, *providers))

@@ -15,7 +15,7 @@ class TimedWord(BaseModel):
     end_s: float
 
 
-class Words(BaseModel):
+class WordTimings(BaseModel):
     """Timings of all words of the script, in order, without overlaps.
 
     Attributes:

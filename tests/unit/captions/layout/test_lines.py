@@ -6,7 +6,7 @@ from functions.captions.layout.canvas import Canvas
 from functions.captions.layout.cues import lay_out_cues
 from functions.captions.theme import STYLE_METRICS, StyleMetrics
 from testing.captions import VERTICAL, ink_box, timed_text
-from vidx.options import FRAMES, Frame
+from vidx.options import FRAME_SIZES, FrameSize
 from vidx.typography.safe_area import above_captions
 
 
@@ -26,9 +26,9 @@ def test_ordinary_words_have_the_full_size() -> None:
     } == {90.0}
 
 
-@pytest.mark.parametrize("frame", FRAMES.values())
+@pytest.mark.parametrize("frame", FRAME_SIZES.values())
 @pytest.mark.parametrize("look", STYLE_METRICS.values())
-def test_two_lines_of_a_tall_script_stay_below_the_overlays(frame: Frame, look: StyleMetrics) -> None:
+def test_two_lines_of_a_tall_script_stay_below_the_overlays(frame: FrameSize, look: StyleMetrics) -> None:
     canvas = Canvas(frame, look)
     cues = lay_out_cues(timed_text("अंतरराष्ट्रीय विश्वविद्यालय पुस्तकालयाध्यक्ष सहानुभूतिपूर्ण", 0.4), canvas)
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.cli.conftest import Vidx
 
-PRETENDED = """
+FAKE_CLOUD = """
 import sys
 print('{"apiUrl": "http://127.0.0.1:8080", "pids": {}}' if "status" in sys.argv else " ".join(["doing", *sys.argv[1:]]))
 sys.exit(1 if "broken" in sys.argv else 0)
@@ -12,11 +12,11 @@ sys.exit(1 if "broken" in sys.argv else 0)
 
 
 @pytest.fixture(autouse=True)
-def _pretended_cloud(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _fake_cloud(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     folder: Path = tmp_path_factory.mktemp("cloud")
     (folder / "local").mkdir()
     (folder / "local" / "__init__.py").write_text("")
-    (folder / "local" / "__main__.py").write_text(PRETENDED)
+    (folder / "local" / "__main__.py").write_text(FAKE_CLOUD)
     monkeypatch.setenv("PYTHONPATH", str(folder))
 
 

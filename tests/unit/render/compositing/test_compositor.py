@@ -12,7 +12,7 @@ from functions.render.compositing.compositor import Compositor, Source
 from functions.render.compositing.errors import UnreadablePicture
 from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
-from functions.render.planning.timeline import FADE_FRAMES, Shot, plan_shots
+from functions.render.planning.timeline import TRANSITION_FRAMES, Shot, plan_shots
 from functions.render.planning.transitions import Kind, Transition
 from testing.render_job import GreySource
 from vidx.errors import PhotoNotRendered, RenderFailed
@@ -53,7 +53,7 @@ def test_each_shot_draws_its_frames_in_order_and_is_closed_once(loader: ThreadPo
     sources = [GreySource(grey) for grey in (40, 120, 200)]
     video = compositor_of(shots, sources, loader)
 
-    play(video, video.frames)
+    play(video, video.frame_count)
     video.close()
 
     assert [source.drawn for source in sources] == [list(range(shot.frames)) for shot in shots]
@@ -65,7 +65,7 @@ def test_a_fade_has_even_steps(loader: ThreadPoolExecutor) -> None:
 
     greys = play(compositor_of(shots, [GreySource(50), GreySource(180)], loader), 120)
 
-    fade = greys[shots[1].start - 1 : shots[1].start + FADE_FRAMES + 1]
+    fade = greys[shots[1].start - 1 : shots[1].start + TRANSITION_FRAMES + 1]
     assert (fade[0], fade[-1]) == (50, 180)
     assert set(np.diff(fade)) == {10}
 
@@ -81,7 +81,7 @@ def test_no_more_than_two_shots_are_open_at_a_time(loader: ThreadPoolExecutor) -
 
     video = Compositor(FORM, shots, [partial(opener, number) for number, _ in enumerate(shots)], fades(shots), loader)
     buffer, spare = (FrameBuffer.of(FORM) for _ in range(2))
-    for frame in range(video.frames):
+    for frame in range(video.frame_count):
         video.draw(frame, buffer, spare)
         assert len(opened) - sum(source.closed for source in sources) <= 2
 

@@ -1,4 +1,4 @@
-"""Reading prepared photos: size, scale and errors."""
+"""Reading working copies of photos: size, scale and errors."""
 
 import cv2
 import numpy as np

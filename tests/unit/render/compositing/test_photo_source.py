@@ -56,8 +56,8 @@ def test_a_photo_grows_by_fractions_of_a_pixel(axis: int) -> None:
     lengths_px = ((line - dark) / (bright - dark)).sum(axis=1)
 
     full_px = FORM.size[1 - axis] * (INSET.height if axis == 0 else INSET.width)
-    wanted_px = [full_px * NEARER.view(frame).zoom for frame in range(FRAMES)]
-    assert np.abs(lengths_px - wanted_px).max() < 0.1
+    expected_px = [full_px * NEARER.view(frame).zoom for frame in range(FRAMES)]
+    assert np.abs(lengths_px - expected_px).max() < 0.1
 
 
 def test_a_photo_that_fills_the_frame_covers_all_of_it() -> None:

@@ -10,7 +10,7 @@ import pytest
 from functions.render.compositing.frame import FrameFormat
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.output.preview import FRAME_STEP, PreviewRecorder, preview_frames
-from functions.render.planning.timeline import FADE_FRAMES, plan_shots, video_frames
+from functions.render.planning.timeline import TRANSITION_FRAMES, plan_shots, video_frames
 from vidx.ffmpeg import FFmpeg
 
 
@@ -24,9 +24,13 @@ def test_three_seconds_of_whole_shots_before_the_end_card(photos: int, voice_s: 
     numbers = preview_frames(shots, last)
 
     assert len(numbers) == 30
-    inside = [s for s in shots if any(s.start + FADE_FRAMES <= frame < s.end - FADE_FRAMES for frame in numbers)]
+    inside = [
+        s for s in shots if any(s.start + TRANSITION_FRAMES <= frame < s.end - TRANSITION_FRAMES for frame in numbers)
+    ]
     assert len(inside) == count
-    assert all(any(s.start + FADE_FRAMES <= frame < s.end - FADE_FRAMES for s in inside) for frame in numbers)
+    assert all(
+        any(s.start + TRANSITION_FRAMES <= frame < s.end - TRANSITION_FRAMES for s in inside) for frame in numbers
+    )
     assert max(numbers) < last
 
 

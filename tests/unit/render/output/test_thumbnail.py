@@ -7,7 +7,7 @@ import pytest
 from functions.render.compositing.frame import FrameFormat, Image
 from functions.render.compositing.frame_buffer import FrameBuffer
 from functions.render.output.thumbnail import ThumbnailPicker, candidates, frame_score, jpeg
-from functions.render.planning.timeline import FADE_FRAMES, plan_shots, video_frames
+from functions.render.planning.timeline import TRANSITION_FRAMES, plan_shots, video_frames
 from vidx.errors import RenderFailed
 
 FORM = FrameFormat(108, 192)
@@ -28,7 +28,7 @@ def test_candidates_are_outside_transitions_in_each_photos_first_shot() -> None:
     frames = candidates(shots)
 
     assert [shot.photo for shot in frames.values()] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
-    assert all(shot.start + FADE_FRAMES <= frame < shot.end - FADE_FRAMES for frame, shot in frames.items())
+    assert all(shot.start + TRANSITION_FRAMES <= frame < shot.end - TRANSITION_FRAMES for frame, shot in frames.items())
 
 
 def test_sharp_and_well_exposed_frames_score_higher() -> None:

@@ -7,7 +7,7 @@ import pytest
 from functions.render.overlays.layout import EndCard, EndCardText, end_card
 from functions.render.overlays.schedule import Span
 from functions.render.overlays.theme import CARD_TITLE_SIZES, unit
-from vidx.options import FORMATS, FRAMES, MAX_TITLE_CHARS
+from vidx.options import FORMATS, FRAME_SIZES, MAX_TITLE_CHARS
 from vidx.typography.safe_area import above_captions
 
 READABLE_PX: Final = 36
@@ -25,13 +25,13 @@ TITLES: Final = {"short": "Camera", "longest": LONGEST, "widest": ("W" * 49 + " 
 
 def card(title: str, frame_format: str) -> EndCard:
     copy = EndCardText(title, "MXN 45,000.00", "Write to us and see it for yourself", "", "FFD400")
-    return end_card(copy, FRAMES[frame_format], Span(10, 14), LOGO)
+    return end_card(copy, FRAME_SIZES[frame_format], Span(10, 14), LOGO)
 
 
 @pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
 @pytest.mark.parametrize("frame_format", FORMATS)
 def test_title_is_readable_and_everything_fits(title: str, frame_format: str) -> None:
-    frame, area = FRAMES[frame_format], above_captions(FRAMES[frame_format])
+    frame, area = FRAME_SIZES[frame_format], above_captions(FRAME_SIZES[frame_format])
 
     end_card_layout = card(title, frame_format)
 

@@ -30,7 +30,7 @@ from testing.overlays import (
 )
 from vidx import options
 from vidx.jobs.request import VideoChoices, check_web_address
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 from vidx.typography.safe_area import above_captions, safe_box
 
 LEAST_CONTRAST = 4.5
@@ -115,11 +115,11 @@ EXTREMES = {
 }
 
 
-@pytest.mark.parametrize("frame_format", list(FRAMES))
+@pytest.mark.parametrize("frame_format", list(FRAME_SIZES))
 @pytest.mark.parametrize("extreme", EXTREMES.values(), ids=EXTREMES)
 def test_overlays_stay_in_the_safe_area_above_the_captions(extreme: Extreme, frame_format: str, tmp_path: Path) -> None:
     job = request(frame_format=frame_format, **asdict(extreme))
-    box, lowest_px = safe_box(FRAMES[frame_format]), above_captions(FRAMES[frame_format]).bottom_px
+    box, lowest_px = safe_box(FRAME_SIZES[frame_format]), above_captions(FRAME_SIZES[frame_format]).bottom_px
     size = full_size(job)
     texts = overlays(job, FrameFormat(*size)).texts
 
@@ -147,7 +147,7 @@ LONGEST_LINKS = {
 
 
 @pytest.mark.parametrize("link", [LINK, *LONGEST_LINKS.values()], ids=["short", *LONGEST_LINKS])
-@pytest.mark.parametrize("frame_format", list(FRAMES))
+@pytest.mark.parametrize("frame_format", list(FRAME_SIZES))
 def test_qr_code_scans_from_an_encoded_frame(frame_format: str, link: str, tmp_path: Path) -> None:
     job = request(frame_format=frame_format, ad_url=link, price="99999999999.99", currency="CHF")
     width, height = full_size(job)

@@ -2,7 +2,7 @@
 
 from functions.render.compositing.frame import FrameFormat
 from testing.overlays import empty_captions, overlays, request
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 
 
 def test_only_the_chosen_overlays_are_planned() -> None:
@@ -49,7 +49,7 @@ def test_override_tags_in_a_title_are_escaped() -> None:
 def test_every_line_of_a_right_to_left_title_has_its_direction() -> None:
     job = request(title="\u0643\u0627\u0645\u064a\u0631\u0627 Leica M6")
 
-    lines = [text.text for text in overlays(job, FrameFormat(*FRAMES["9:16"])).texts if text.span.start_s == 0]
+    lines = [text.text for text in overlays(job, FrameFormat(*FRAME_SIZES["9:16"])).texts if text.span.start_s == 0]
 
     assert all(line.startswith("\u200f") for line in lines[1:])
 
@@ -57,7 +57,7 @@ def test_every_line_of_a_right_to_left_title_has_its_direction() -> None:
 def test_every_line_of_a_left_to_right_title_has_its_direction() -> None:
     job = request(title="Lamp \u05e9\u05d5\u05dc\u05d7\u05df \u05e2\u05e5 2 \u05de\u05d8\u05e8 IKEA Billy")
 
-    lines = [text.text for text in overlays(job, FrameFormat(*FRAMES["9:16"])).texts if text.span.start_s == 0]
+    lines = [text.text for text in overlays(job, FrameFormat(*FRAME_SIZES["9:16"])).texts if text.span.start_s == 0]
 
     assert len(lines) > 2
     assert all(line.startswith("\u200e") for line in lines[1:])

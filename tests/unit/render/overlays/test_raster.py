@@ -8,7 +8,7 @@ import pytest
 from functions.render.compositing.frame import FrameFormat
 from functions.render.overlays.raster import best_plate
 from testing.overlays import END_S, TITLE_S, background, draw, full_size, overlays, request, ring
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 from vidx.typography.safe_area import safe_box
 
 WHITE, BLACK, RED, YELLOW = (255, 255, 255), (0, 0, 0), (32, 32, 192), (0, 214, 255)
@@ -16,10 +16,10 @@ WHITE, BLACK, RED, YELLOW = (255, 255, 255), (0, 0, 0), (32, 32, 192), (0, 214, 
 
 
 @pytest.mark.parametrize("size", [(400, 300), (900, 90), (90, 900), (8, 1), (1, 8), (1, 1), (640, 1), (1, 320)])
-@pytest.mark.parametrize("frame_format", FRAMES)
+@pytest.mark.parametrize("frame_format", FRAME_SIZES)
 def test_logo_stays_in_the_safe_area_and_off_the_text(frame_format: str, size: tuple[int, int], tmp_path: Path) -> None:
     job, logo = request(frame_format=frame_format), ring(WHITE, size)
-    frame = FRAMES[frame_format]
+    frame = FRAME_SIZES[frame_format]
     safe, shape = safe_box(frame), FrameFormat(frame.width_px, frame.height_px)
     plan = overlays(job, shape, logo)
 
@@ -71,7 +71,7 @@ def test_photo_is_visible_through_transparent_parts(at_s: float, tmp_path: Path)
 
 def test_logo_of_a_right_to_left_title_is_on_the_right() -> None:
     job = request(title="\u0643\u0627\u0645\u064a\u0631\u0627")
-    frame = FRAMES["9:16"]
+    frame = FRAME_SIZES["9:16"]
 
     sticker = overlays(job, FrameFormat(*frame), ring(WHITE)).stickers[1].sticker
 

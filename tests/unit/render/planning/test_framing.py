@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from functions.render.planning.framing import MAX_UPSCALE, SAFE_ZOOM, WHOLE, Area, Layout, crop_to, lay_out, strip_rows
 from functions.render.planning.motion import longest_canvas
 from vidx.media.cropping import MAX_CROP, lost_share
-from vidx.options import FRAMES
+from vidx.options import FRAME_SIZES
 
 TALL = (1080, 1920)
 SIDES = st.integers(200, 6000)
-FRAME = st.sampled_from([tuple(frame) for frame in FRAMES.values()])
+FRAME = st.sampled_from([tuple(frame) for frame in FRAME_SIZES.values()])
 SHARES = st.floats(0, 1)
 SUBJECTS = st.one_of(
     st.none(),

@@ -113,7 +113,7 @@ def test_a_photo_does_not_slide_over_its_blur(seed: str, x: float, y: float, w: 
 
 
 @given(seed=SEEDS, photos=st.integers(1, 6), layout=LAYOUTS)
-def test_no_move_over_a_single_frame_is_hasty_and_none_stands_still(seed: str, photos: int, layout: Layout) -> None:
+def test_no_move_over_a_single_frame_is_too_fast_and_none_stands_still(seed: str, photos: int, layout: Layout) -> None:
     if layout.travels:
         return
     shots = shots_of(photos, 12)

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from functions.render.overlays.schedule import plan_schedule
 from functions.render.planning.timeline import (
     CLEAR_FRAMES,
-    FADE_FRAMES,
     MAX_SHOT_FRAMES,
     MIN_VIDEO_FRAMES,
     PHRASE_WEIGHT,
     SENTENCE_WEIGHT,
     SHORT_CLEAR_FRAMES,
+    TRANSITION_FRAMES,
     Shot,
     frames_needed,
     plan_cuts,
@@ -35,8 +35,8 @@ def words_of(text: str, word_s: float) -> tuple[TimedWord, ...]:
 
 def clear_frames(shots: Sequence[Shot], first: int = 0, last: int | None = None) -> list[int]:
     """Return each shot's number of frames outside transitions, between frames `first` and `last` of the video."""
-    starts = [0, *(shot.start + FADE_FRAMES for shot in shots[1:])]
-    ends = [*(shot.end - FADE_FRAMES for shot in shots[:-1]), shots[-1].end]
+    starts = [0, *(shot.start + TRANSITION_FRAMES for shot in shots[1:])]
+    ends = [*(shot.end - TRANSITION_FRAMES for shot in shots[:-1]), shots[-1].end]
     return [
         min(end, shots[-1].end if last is None else last) - max(start, first)
         for start, end in zip(starts, ends, strict=True)
@@ -66,7 +66,7 @@ def test_shots_cover_the_video_without_gaps_and_none_is_too_short(
     assert shots[0].start == 0
     assert shots[-1].end == total
     assert min(clear_frames(shots)) >= SHORT_CLEAR_FRAMES
-    assert all(before.end - after.start == FADE_FRAMES for before, after in pairwise(shots))
+    assert all(before.end - after.start == TRANSITION_FRAMES for before, after in pairwise(shots))
     assert [shot.photo for shot in shots] == sorted(shot.photo for shot in shots)
     assert all(before.end <= after.start for before, after in zip(shots, shots[2:], strict=False))
 
@@ -131,7 +131,7 @@ def test_a_single_photo_has_takes_at_several_distances() -> None:
 
     assert [shot.take for shot in shots] == list(range(len(shots)))
     assert len(shots) > 1
-    assert all(shot.frames <= MAX_SHOT_FRAMES + FADE_FRAMES for shot in shots)
+    assert all(shot.frames <= MAX_SHOT_FRAMES + TRANSITION_FRAMES for shot in shots)
 
 
 def test_a_cut_moves_to_the_end_of_a_sentence_nearby() -> None:
@@ -139,7 +139,7 @@ def test_a_cut_moves_to_the_end_of_a_sentence_nearby() -> None:
 
     plain, snapped = plan_shots(2, 318), plan_shots(2, 318, words)
 
-    middle = [shots[1].start + FADE_FRAMES // 2 for shots in (plain, snapped)]
+    middle = [shots[1].start + TRANSITION_FRAMES // 2 for shots in (plain, snapped)]
     assert middle == [159, round(4.9 * 30)]
 
 
@@ -148,7 +148,7 @@ def test_a_cut_moves_on_to_a_beat_within_a_fifth_of_a_second() -> None:
 
     near, far = (plan_shots(2, 318, words, [4.9 + away]) for away in (0.19, -0.25))
 
-    assert [shots[1].start + FADE_FRAMES // 2 for shots in (near, far)] == [153, 147]
+    assert [shots[1].start + TRANSITION_FRAMES // 2 for shots in (near, far)] == [153, 147]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_sentence_end_attracts_a_cut_more_than_a_comma() -> None:
 
     shots = plan_shots(2, 318, words)
 
-    assert shots[1].start + FADE_FRAMES // 2 == round(5.9 * 30)
+    assert shots[1].start + TRANSITION_FRAMES // 2 == round(5.9 * 30)
 
 
 MIN_CLIP_FRAMES = 60
@@ -198,7 +198,7 @@ def test_no_shot_of_a_clip_outlasts_the_clip(
     assert shots[0].start == 0
     assert shots[-1].end == total
     assert min(clear_frames(shots)) >= SHORT_CLEAR_FRAMES
-    assert all(before.end - after.start == FADE_FRAMES for before, after in pairwise(shots))
+    assert all(before.end - after.start == TRANSITION_FRAMES for before, after in pairwise(shots))
     assert [shot.photo for shot in shots] == sorted(shot.photo for shot in shots)
     if total >= 2 * MIN_CLIP_FRAMES:  # a video of one or two shots may outlast clips of 2 s: the last frame stays
         assert all(shot.frames <= clips.get(shot.photo, total) for shot in shots)
@@ -210,7 +210,7 @@ def test_photos_fill_the_time_that_a_short_clip_leaves() -> None:
     clip_s = sum(shot.frames for shot in shots if shot.photo == 1)
     assert clip_s == 75
     assert [shot.photo for shot in shots if shot.photo != 1].count(0) >= 1
-    assert max(shot.frames for shot in shots) <= MAX_SHOT_FRAMES + FADE_FRAMES
+    assert max(shot.frames for shot in shots) <= MAX_SHOT_FRAMES + TRANSITION_FRAMES
 
 
 def test_a_single_short_clip_is_shown_in_several_takes() -> None:

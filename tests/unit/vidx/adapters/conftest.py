@@ -1,11 +1,16 @@
 """A stand-in server for all tests of this folder, reset before each; its faults and the errors that they cause."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
+import boto3
 import openai
 import pytest
+from botocore.config import Config
+from mypy_boto3_polly import PollyClient
 
 from testing.standin import Standin, serving
+from vidx.adapters.polly import PollySpeech
 from vidx.errors import (
     ProviderMalformed,
     ProviderRateLimited,
@@ -60,3 +65,20 @@ def connect_for(connect: ClientFactory) -> Callable[[str], ClientFactory]:
         return lambda: connect().with_options(timeout=timeout_for(kind))
 
     return choose
+
+
+def polly_at(root: str) -> PollyClient:
+    return boto3.client(
+        "polly",
+        endpoint_url=root,
+        region_name="us-east-1",
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+        config=Config(read_timeout=30.0, retries={"total_max_attempts": 1}),
+    )
+
+
+@pytest.fixture
+def polly(standin: Standin) -> Iterator[PollySpeech]:
+    with closing(polly_at(standin.root)) as client:
+        yield PollySpeech(lambda: client, "neural")

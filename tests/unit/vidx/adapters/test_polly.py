@@ -1,38 +1,15 @@
 """Amazon Polly with its real client, against the stand-in, over HTTP."""
 
-from collections.abc import Iterator
-from contextlib import closing
-
-import boto3
 import pytest
-from botocore.config import Config
-from mypy_boto3_polly import PollyClient
 
 from testing.fees import Fees
 from testing.standin import Standin
-from tests.unit.vidx.adapters.conftest import ERRORS
+from tests.unit.vidx.adapters.conftest import ERRORS, polly_at
 from vidx import costs, wav
 from vidx.adapters.polly import PollySpeech
 from vidx.errors import ProviderRefused, ProviderUnavailable, VidxError
 
 TEXT = "One small blue lamp for twenty dollars."
-
-
-def polly_at(root: str, read_timeout_s: float = 30.0) -> PollyClient:
-    return boto3.client(
-        "polly",
-        endpoint_url=root,
-        region_name="us-east-1",
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-        config=Config(read_timeout=read_timeout_s, retries={"total_max_attempts": 1}),
-    )
-
-
-@pytest.fixture
-def polly(standin: Standin) -> Iterator[PollySpeech]:
-    with closing(polly_at(standin.root)) as client:
-        yield PollySpeech(lambda: client, "neural")
 
 
 def test_speech_of_polly_has_16_kilohertz(polly: PollySpeech) -> None:

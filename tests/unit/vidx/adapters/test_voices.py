@@ -1,16 +1,9 @@
 """The voices that each speech provider uses for a voice of ours, in every language."""
 
-from collections.abc import Iterator
-from contextlib import closing
-
-import boto3
 import pytest
-from botocore.config import Config
-from mypy_boto3_polly import PollyClient
 
 from local.openai_standin import polly as standins_polly
 from local.openai_standin import realtime as standins_realtime
-from testing.standin import Standin
 from tests.unit.vidx.adapters.conftest import ClientFactory
 from vidx import options, wav
 from vidx.adapters import voices
@@ -24,23 +17,6 @@ MODEL = "gpt-realtime-2.1-mini"
 @pytest.fixture
 def realtime(connect: ClientFactory) -> RealtimeSpeech:
     return RealtimeSpeech(connect, MODEL, timeout_s=60.0)
-
-
-def polly_at(root: str, read_timeout_s: float = 30.0) -> PollyClient:
-    return boto3.client(
-        "polly",
-        endpoint_url=root,
-        region_name="us-east-1",
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-        config=Config(read_timeout=read_timeout_s, retries={"total_max_attempts": 1}),
-    )
-
-
-@pytest.fixture
-def polly(standin: Standin) -> Iterator[PollySpeech]:
-    with closing(polly_at(standin.root)) as client:
-        yield PollySpeech(lambda: client, "neural")
 
 
 @pytest.mark.parametrize("voice", options.VOICES)

@@ -92,15 +92,15 @@ def test_all_versions_move_like_the_first() -> None:
 
 def test_an_artifact_is_reused_only_for_the_same_inputs() -> None:
     store = MemoryStore()
-    fingerprint = artifacts.fingerprint("script", b"voice")
+    fingerprint = artifacts.fingerprint_of("script", b"voice")
     store.put("k", b"...", "audio/wav", {artifacts.FINGERPRINT: fingerprint})
     assert artifacts.find_artifact(store, "k", fingerprint) is not None
-    assert artifacts.find_artifact(store, "k", artifacts.fingerprint("other", b"voice")) is None
+    assert artifacts.find_artifact(store, "k", artifacts.fingerprint_of("other", b"voice")) is None
     assert artifacts.find_artifact(store, "nothing here", fingerprint) is None
 
 
 def test_text_moved_to_the_next_input_changes_the_fingerprint() -> None:
-    assert artifacts.fingerprint("ab", "c") != artifacts.fingerprint("a", "bc")
+    assert artifacts.fingerprint_of("ab", "c") != artifacts.fingerprint_of("a", "bc")
 
 
 def test_a_request_that_is_gone_has_expired() -> None:

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from testing.boxes import box
 from vidx.media.byte_source import ByteSource
 from vidx.media.iso_bmff import (
     MAX_FILE_TYPE_BYTES,
     MAX_TOP_LEVEL_BOXES,
     Box,
+    box_version,
     file_brands,
     find_box,
     iter_boxes,
@@ -23,13 +25,6 @@ from vidx.media.iso_bmff import (
 MAX_64_BIT: Final = 2**64 - 1
 Tree = tuple[bytes, "bytes | list[Tree]", bool]
 """A box: its type, its content or child boxes, and whether it has a 64-bit size."""
-
-
-def box(kind: bytes, content: bytes = b"", *, size: int | None = None, wide: bool = False) -> bytes:
-    """Return a box; `size` replaces its real size, `wide` writes it in 64 bits."""
-    length = len(content) + (16 if wide else 8) if size is None else size
-    header = struct.pack(">I4sQ", 1, kind, length) if wide else struct.pack(">I4s", length, kind)
-    return header + content
 
 
 def encode(tree: Tree) -> bytes:
@@ -134,6 +129,23 @@ def test_a_child_that_claims_more_than_its_parent_hides_no_error() -> None:
     data = box(b"trak", box(b"tkhd", b"ab", size=500)) + box(b"mdia")
 
     assert find_box(data, whole(data), b"trak", b"tkhd") == Box(b"tkhd", 16, 508)
+
+
+def test_a_box_beyond_the_end_of_the_outermost_parent_is_none() -> None:
+    """Boxes that all claim the rest of the file would be searched again for each of them."""
+    data = box(b"trak", box(b"mdia", size=500)) + box(b"hdlr")
+
+    assert find_box(data, whole(data), b"trak", b"mdia", b"hdlr") is None
+
+
+def test_the_version_is_the_first_byte() -> None:
+    assert box_version(box(b"mvhd", b"\x01\x02"), Box(b"mvhd", 8, 10)) == 1
+
+
+@pytest.mark.parametrize("data", [box(b"mvhd"), box(b"mvhd") + box(b"free"), box(b"mvhd", size=9)])
+def test_an_empty_box_has_no_version(data: bytes) -> None:
+    with pytest.raises(struct.error, match="mvhd"):
+        box_version(data, boxes(data)[0])
 
 
 def test_only_headers_of_a_file_are_read() -> None:

@@ -1,14 +1,20 @@
 """The index of an MP4 or MOV file: sizes, matrices, lengths and sample tables."""
 
 import struct
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from testing.boxes import box, cut_last
 from testing.clips import FAST_START, anamorphic_clip, clip, patch_box, rotated_clip, trimmed_clip
 from testing.refusals import refusal
+from vidx.errors import UnusableClip
+from vidx.media.byte_source import ByteSource
 from vidx.media.clip import ClipFacts
 from vidx.media.inspection import inspect_file
-from vidx.media.movie import Orientation
+from vidx.media.movie import MAX_INDEX_BYTES, Orientation, movie_duration_s, read_index
 
 
 def test_a_trimmed_clip_has_the_length_of_its_edit_list() -> None:
@@ -121,3 +127,77 @@ def test_encoded_pictures_larger_than_4k_are_refused_at_any_presented_size() -> 
     file = patch_box(clip(2, (4400, 256)), (b"moov", b"trak", b"tkhd"), 76, struct.pack(">II", 1920 << 16, 256 << 16))
 
     assert "4,400×256 pixels; use one of at most 4K" in refusal(file)
+
+
+HEADERS = (b"mvhd", b"tkhd", b"mdhd", b"hdlr", b"stsd", b"stts", b"stsz", b"stsc", b"stco")
+
+
+@pytest.mark.parametrize("keep", [0, 3, 4, 7])
+@pytest.mark.parametrize("kind", HEADERS)
+def test_an_index_that_ends_with_a_cut_off_box_is_damaged(kind: bytes, keep: int) -> None:
+    assert "damaged or incomplete MP4" in refusal(cut_last(clip(sound=None), kind, keep))
+
+
+def test_an_index_that_ends_with_an_empty_header_of_fragments_is_damaged() -> None:
+    """That header has the length when the track tells none."""
+    file = patch_box(clip(sound=None), (b"moov", b"trak", b"mdia", b"mdhd"), 16, bytes(4))
+    index = read_index(ByteSource.from_bytes(file))
+    assert index is not None
+
+    assert "damaged or incomplete" in refusal(
+        box(b"ftyp", b"isom" + bytes(4)) + box(b"moov", index + box(b"mvex", box(b"mehd")))
+    )
+
+
+def test_a_movie_header_without_content_has_no_length() -> None:
+    index = read_index(ByteSource.from_bytes(cut_last(clip(sound=None), b"mvhd")))
+
+    assert index is not None
+    with pytest.raises(struct.error):
+        movie_duration_s(index)
+
+
+def inspect_or_refuse(file: bytes) -> None:
+    """Inspect a clip; the only error may be that it cannot be used."""
+    with suppress(UnusableClip):
+        inspect_file(file)
+
+
+@given(st.sampled_from(HEADERS), st.integers(0, 100))
+def test_a_box_of_any_length_is_read_or_refused(kind: bytes, keep: int) -> None:
+    inspect_or_refuse(cut_last(clip(sound=None), kind, keep))
+
+
+@given(st.data())
+def test_an_index_with_any_bytes_in_it_is_read_or_refused(data: st.DataObject) -> None:
+    file = clip(sound=None)
+    start = data.draw(st.integers(file.index(b"moov") - 4, len(file) - 1))
+    junk = data.draw(st.one_of(st.binary(max_size=24), st.sampled_from([bytes(4), b"\xff" * 4, b"\0\0\0\x08"])))
+
+    inspect_or_refuse(file[:start] + junk + file[start + len(junk) :])
+    inspect_or_refuse(file[:start] + junk)
+
+
+@given(st.data())
+def test_boxes_in_any_order_are_read_or_refused(data: st.DataObject) -> None:
+    """Any boxes of a real index, with any of them as their content."""
+    index = clip(sound=None).partition(b"moov")[2]
+    kinds = st.sampled_from([*HEADERS, b"trak", b"mdia", b"minf", b"stbl", b"mvex", b"mehd", b"pasp", b"clap", b"avc1"])
+    pieces = st.integers(0, len(index)).map(lambda start: index[start : start + 60])
+    tree = st.recursive(
+        st.builds(box, kinds, pieces), lambda boxes: st.builds(box, kinds, st.lists(boxes, max_size=4).map(b"".join))
+    )
+    moov = data.draw(st.lists(tree, max_size=6).map(b"".join))
+
+    inspect_or_refuse(box(b"ftyp", b"isom" + bytes(4)) + box(b"moov", moov))
+
+
+def test_an_index_too_large_to_be_read_is_no_damage() -> None:
+    file = clip(sound=None) + box(b"free", bytes(8))
+    size = MAX_INDEX_BYTES + 1
+    large = file.replace(b"moov", b"free") + box(b"moov", bytes(size))
+
+    assert refusal(large) == (
+        "clip 1 lists more frames than can be read here; export it again as H.264 MP4 at 30 frames a second"
+    )
+    assert "damaged" in refusal(large[:-1])

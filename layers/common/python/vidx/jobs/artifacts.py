@@ -19,7 +19,7 @@ from vidx.ports import ObjectInfo, Store
 FINGERPRINT: Final = "made-from"
 FALLBACKS: Final = "fallbacks"
 """Metadata of an artifact: the providers that were passed over when it was made, as `provider:code provider:code`."""
-DRAFT_EDITION: Final = "draft/1"
+DRAFT_RECIPE: Final = "draft/1"
 """Part of the key of a stored draft."""
 VOICE_PROVIDER: Final = "voice-provider"
 """Metadata of the voice: its provider's name in the setting `voice_order`."""
@@ -58,7 +58,7 @@ def read_request(store: Store, job_id: str) -> VideoRequest:
         raise files_expired("jobId") from error
 
 
-def fingerprint(*inputs: str | bytes | Model) -> str:
+def fingerprint_of(*inputs: str | bytes | Model) -> str:
     """SHA-256 (hex) over the inputs in order; each is length-prefixed, so that moving a boundary changes the sum."""
     digest = hashlib.sha256()
     for item in inputs:
@@ -80,25 +80,27 @@ def stored_fallbacks(metadata: Mapping[str, str]) -> tuple[Fallback, ...]:
     return tuple(Fallback(provider=provider, code=code) for provider, _, code in pairs)
 
 
-def find_artifact(store: Store, key: str, digest: str) -> ObjectInfo | None:
-    """Return the object at `key` if it was made from the inputs with fingerprint `digest`."""
+def find_artifact(store: Store, key: str, fingerprint: str) -> ObjectInfo | None:
+    """Return the object at `key` if it was made from the inputs with this fingerprint."""
     info = store.head(key)
-    return info if info is not None and info.metadata.get(FINGERPRINT) == digest else None
+    return info if info is not None and info.metadata.get(FINGERPRINT) == fingerprint else None
 
 
-def reuse_artifact(store: Store, request: Version, digest: str, *locations: Callable[[str], str]) -> ObjectInfo | None:
-    """Return the job's object that was made from the inputs with `digest`, copied from an earlier version if needed.
+def reuse_artifact(
+    store: Store, request: Version, fingerprint: str, *locations: Callable[[str], str]
+) -> ObjectInfo | None:
+    """Return the job's object that was made from these inputs, copied from an earlier version if needed.
 
     Args:
-        digest: fingerprint of the inputs.
+        fingerprint: of the inputs.
         locations: key of the object by job id, then other keys at which an earlier version may have stored it.
     """
     key = locations[0](request.job_id)
-    own = find_artifact(store, key, digest)
+    own = find_artifact(store, key, fingerprint)
     if own is not None:
         return own
     for earlier_key in (location(job_id) for job_id in request.earlier for location in locations):
-        if find_artifact(store, earlier_key, digest) is not None:
+        if find_artifact(store, earlier_key, fingerprint) is not None:
             with suppress(ArtifactMissing):  # it has expired meanwhile, so it is made again
                 return store.copy(earlier_key, key)
     return None
@@ -107,4 +109,4 @@ def reuse_artifact(store: Store, request: Version, digest: str, *locations: Call
 def draft_key(text: str, listing: Listing) -> str:
     """Key of a draft. Equal words in the same language, category and currency are spoken equally, so they share one."""
     words = " ".join(text.split())
-    return keys.draft(fingerprint(DRAFT_EDITION, listing.language, listing.category, listing.currency, words))
+    return keys.draft(fingerprint_of(DRAFT_RECIPE, listing.language, listing.category, listing.currency, words))

@@ -111,7 +111,7 @@ class VoiceSampleInput(Event):
 
 
 class VoiceSampleResult(Event):
-    preview_key: str
+    sample_key: str
     cost_usd: float
     """The provider's fee for this call; 0 if the sample exists."""
 

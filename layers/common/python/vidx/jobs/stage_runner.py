@@ -46,8 +46,8 @@ class StageRun:
     clock: Clock
     reported_at_s: float = float("-inf")
 
-    def report_progress(self, fraction: float) -> None:
-        """Report `fraction` (0…1) of the stage, at most once a second. A report that cannot be written is left out.
+    def report_progress(self, share: float) -> None:
+        """Report `share` (0…1) of the stage, at most once a second. A report that cannot be written is left out.
 
         Raises:
             JobClosed: the job was canceled or has a later attempt. The stage must stop.
@@ -56,7 +56,7 @@ class StageRun:
         if now - self.reported_at_s >= REPORT_EVERY_S:
             self.reported_at_s = now
             try:
-                self.jobs.report(self.event.job_id, self.event.attempt, self.stage, fraction)
+                self.jobs.report(self.event.job_id, self.event.attempt, self.stage, share)
             except RecordsUnavailable as error:
                 logger.warning("progress not written", extra={"reason": str(error)})
 

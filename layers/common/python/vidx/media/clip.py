@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from vidx import options
 from vidx.errors import UnusableClip
 from vidx.media.byte_source import ByteSource
-from vidx.media.movie import Orientation, VideoTrack, has_track, read_index, video_track
+from vidx.media.movie import IndexTooLarge, Orientation, VideoTrack, has_track, read_index, video_track
 from vidx.media.photo import size_fault
 
 TOLERANCE_S: Final = 0.5
@@ -18,6 +18,7 @@ CODECS: Final = frozenset({
 """Sample entries of H.264, HEVC, AV1, VP8/9, MPEG-4, Motion JPEG and ProRes."""
 ENCRYPTED: Final = "encv"
 SOUND: Final = "soun"
+INDEX_FAULT: Final = "lists more frames than can be read here; export it again as H.264 MP4 at 30 frames a second"
 
 
 class ClipFacts(NamedTuple):
@@ -42,11 +43,13 @@ def inspect_clip(file_format: str, source: ByteSource, index: int = 0) -> ClipFa
     """
     check_clip_bytes(source.size_bytes, index)
     try:
-        movie = read_index(source)
-        track = None if movie is None else video_track(movie, source.size_bytes)
+        moov = read_index(source)
+        track = None if moov is None else video_track(moov, source.size_bytes)
+    except IndexTooLarge as error:
+        raise unusable_clip(index, INDEX_FAULT) from error
     except (struct.error, ZeroDivisionError) as error:
         raise _damaged_clip(file_format, index) from error
-    if movie is None or (track is None and not has_track(movie, SOUND)):
+    if moov is None or (track is None and not has_track(moov, SOUND)):
         raise _damaged_clip(file_format, index)
     if track is None:
         raise unusable_clip(index, "has no pictures, only sound; use a video")

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from vidx.media.byte_source import ByteSource
-from vidx.media.iso_bmff import Box, find_box, iter_boxes, read_content, top_level_boxes
+from vidx.media.iso_bmff import Box, box_version, find_box, iter_boxes, read_content, top_level_boxes
 
 MAX_META_BYTES: Final = 4 * 1024 * 1024
 """The box of a 200 MP picture in tiles of 512×512 takes 30 kB."""
+NUMBER_WIDTHS: Final = frozenset({0, 4, 8})
+"""Bytes of a number in an `iloc` box. At least 4 bytes an extent bound how many the box can list."""
 TRANSFORMS: Final = frozenset({b"irot", b"imir"})
 FULL_RANGE: Final = 0x80
 FILE_OFFSET_METHOD: Final = 0
@@ -111,22 +113,28 @@ def _parse(meta: bytes, end: int) -> HeifPicture:
         is_transformed=any(box.kind in TRANSFORMS for box in primary_properties),
         is_tiled=bool(tiles),
         bits=max(
-            (bits for box in primary_properties if box.kind == b"pixi" for bits in meta[box.content + 5 : box.end]),
+            (bits for box in primary_properties if box.kind == b"pixi" for bits in _channel_bits(meta, box)),
             default=8,
         ),
         cicp=_cicp(meta, [*primary_properties, *tile_properties]),
-        extents=tuple(extent for item in (primary, *tiles) for extent in extents.get(item, ())),
+        extents=tuple(extent for item in dict.fromkeys((primary, *tiles)) for extent in extents.get(item, ())),
         exif=next((extent for item in _exif_items(meta, root) for extent in extents.get(item, ())), None),
         end=end,
     )
+
+
+def _channel_bits(meta: bytes, box: Box) -> bytes:
+    """Return the bits a sample of each channel (`pixi`, ISO/IEC 23008-12, 6.5.6)."""
+    start = box.content + 5
+    return meta[start : min(start + int.from_bytes(meta[start - 1 : start], "big"), box.end)]
 
 
 def _exif_items(meta: bytes, root: Box) -> Iterator[int]:
     table = find_box(meta, root, b"iinf")
     if table is None:
         return
-    for box in iter_boxes(meta, table.content + (8 if meta[table.content] else 6), table.end):
-        wide = meta[box.content] > 2  # noqa: PLR2004
+    for box in iter_boxes(meta, table.content + (8 if box_version(meta, table) else 6), table.end):
+        wide = box_version(meta, box) > 2  # noqa: PLR2004
         item, _, kind = struct.unpack_from(">IH4s" if wide else ">HH4s", meta, box.content + 4)
         if kind == b"Exif":
             yield int(item)
@@ -136,7 +144,7 @@ def _primary_item(meta: bytes, root: Box) -> int:
     box = find_box(meta, root, b"pitm")
     if box is None:
         return 0
-    (item,) = struct.unpack_from(">I" if meta[box.content] else ">H", meta, box.content + 4)
+    (item,) = struct.unpack_from(">I" if box_version(meta, box) else ">H", meta, box.content + 4)
     return int(item)
 
 
@@ -146,8 +154,9 @@ def _properties(meta: bytes, root: Box) -> tuple[list[Box], Mapping[int, list[in
     properties = [] if container is None else list(iter_boxes(meta, container.content, container.end))
     if table is None:
         return properties, {}
-    wide_items, wide_numbers = meta[table.content] > 0, meta[table.content + 3] & 1
-    (count,) = struct.unpack_from(">I", meta, table.content + 4)
+    wide_items = box_version(meta, table) > 0
+    flags, count = struct.unpack_from(">II", meta, table.content)
+    wide_numbers = flags & 1
     offset, numbers_of_items = table.content + 8, {}
     for _ in range(min(count, len(meta))):
         item, links = struct.unpack_from(">IB" if wide_items else ">HB", meta, offset)
@@ -163,12 +172,14 @@ def _tiles(meta: bytes, root: Box) -> Mapping[int, tuple[int, ...]]:
     table = find_box(meta, root, b"iref")
     if table is None:
         return {}
-    letter = "I" if meta[table.content] else "H"
+    letter = "I" if box_version(meta, table) else "H"
     width = struct.calcsize(letter)
     tiles: dict[int, tuple[int, ...]] = {}
     for box in iter_boxes(meta, table.content + 4, table.end):
         if box.kind == b"dimg":
             item, count = struct.unpack_from(f">{letter}H", meta, box.content)
+            if box.content + width + 2 + count * width > min(box.end, table.end):
+                raise struct.error("a grid has more tiles than its box holds")
             tiles[item] = struct.unpack_from(f">{count}{letter}", meta, box.content + width + 2)
     return tiles
 
@@ -192,6 +203,8 @@ def _extents(meta: bytes, root: Box) -> Mapping[int, list[Extent]]:
     offset_and_length, base_and_index = numbers.take(1), numbers.take(1)
     offset_bytes, length_bytes, base_bytes = offset_and_length >> 4, offset_and_length & 15, base_and_index >> 4
     index_bytes = base_and_index & 15 if version else 0
+    if not {offset_bytes, length_bytes, base_bytes, index_bytes} <= NUMBER_WIDTHS or not offset_bytes + length_bytes:
+        raise struct.error("the extents have a width that the standard does not know")
     extents: dict[int, list[Extent]] = {}
     for _ in range(numbers.take(4 if version > 1 else 2)):
         item = numbers.take(4 if version > 1 else 2)

@@ -42,13 +42,29 @@ def iter_boxes(data: bytes, start: int, end: int) -> Iterator[Box]:
 
 
 def find_box(data: bytes, parent: Box, *path: bytes) -> Box | None:
-    """Return the first box at `path` below `parent`, or None."""
+    """Return the first box at `path` below `parent`, or None.
+
+    Its header lies within every box above it, whatever end they claim, so that boxes that lie side by side are searched
+    once each. Its own end may lie beyond theirs.
+    """
+    end = parent.end
     for kind in path:
-        child = next((box for box in iter_boxes(data, parent.content, parent.end) if box.kind == kind), None)
+        child = next((box for box in iter_boxes(data, parent.content, end) if box.kind == kind), None)
         if child is None:
             return None
-        parent = child
+        parent, end = child, min(end, child.end)
     return parent
+
+
+def box_version(data: bytes, box: Box) -> int:
+    """Return the version of a full box (ISO/IEC 14496-12, 4.2): the first byte of its content.
+
+    Raises:
+        struct.error: the box is empty.
+    """
+    if box.content >= min(box.end, len(data)):
+        raise struct.error(f"the {box.kind!r} box is empty")
+    return data[box.content]
 
 
 def top_level_boxes(source: ByteSource) -> Iterator[Box]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from vidx.options import Frame
+from vidx.options import FrameSize
 from vidx.typography import fonts
 from vidx.typography.emoji import encode_sequences
 from vidx.typography.safe_area import Box
@@ -18,7 +18,7 @@ _BEZIER_HANDLE: Final = 0.5523
 _Point = tuple[float, float]
 
 
-def script_info(frame: Frame, language: str | None = None) -> dict[str, str]:
+def script_info(frame: FrameSize, language: str | None = None) -> dict[str, str]:
     """Return the `[Script Info]` section of a file whose coordinates are the frame's pixels.
 
     Args:

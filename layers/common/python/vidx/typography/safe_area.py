@@ -2,9 +2,9 @@
 
 from typing import Final, NamedTuple
 
-from vidx.options import FRAMES, Frame
+from vidx.options import FRAME_SIZES, FrameSize
 
-REFERENCE_FRAME: Final = FRAMES["9:16"]
+REFERENCE_FRAME: Final = FRAME_SIZES["9:16"]
 _SAFE_LEFT_PX, _SAFE_RIGHT_PX, _SAFE_TOP_PX, _SAFE_BOTTOM_PX = 65, 900, 270, 1248
 """Of 1080×1920: the intersection of the areas that TikTok, Reels and Shorts leave free."""
 _TITLE_SAFE_SHARE: Final = 0.05
@@ -34,7 +34,7 @@ class Box(NamedTuple):
         return (self.left_px + self.right_px) / 2, (self.top_px + self.bottom_px) / 2
 
 
-def safe_box(frame: Frame) -> Box:
+def safe_box(frame: FrameSize) -> Box:
     """Return the area that no platform covers in a vertical video, and the title-safe area of other formats."""
     if frame.width_px >= frame.height_px:
         x_px, y_px = _TITLE_SAFE_SHARE * frame.width_px, _TITLE_SAFE_SHARE * frame.height_px
@@ -43,7 +43,7 @@ def safe_box(frame: Frame) -> Box:
     return Box(_SAFE_LEFT_PX * x, _SAFE_TOP_PX * y, _SAFE_RIGHT_PX * x, _SAFE_BOTTOM_PX * y)
 
 
-def above_captions(frame: Frame) -> Box:
+def above_captions(frame: FrameSize) -> Box:
     """Return the part of the safe box that captions of any style leave free."""
     box = safe_box(frame)
     return box._replace(bottom_px=box.bottom_px - _CAPTIONS_SHARE * min(frame))

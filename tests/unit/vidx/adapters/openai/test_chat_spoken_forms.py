@@ -21,7 +21,7 @@ from vidx.adapters.openai.chat import OpenAiLanguageModel
 from vidx.jobs.events import StageInput
 from vidx.jobs.request import Listing, VideoChoices, VideoRequest
 from vidx.script import Script
-from vidx.words import Words
+from vidx.words import WordTimings
 
 EVENT = StageInput(job_id="j1", attempt=1)
 SOFA = Listing(
@@ -68,7 +68,7 @@ def caption_words(store: MemoryStore, connect: ClientFactory, order: Sequence[st
     write_captions(
         EVENT, store, MethodChain(order, lambda: OpenAiTranscriber(connect, "whisper-1"), last_try=False), ignore
     )
-    return [word.text for word in Words.model_validate_json(store.get(keys.words("j1"))).words]
+    return [word.text for word in WordTimings.model_validate_json(store.get(keys.words("j1"))).words]
 
 
 @pytest.mark.parametrize("own", [None, OWN])

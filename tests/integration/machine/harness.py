@@ -27,13 +27,13 @@ from vidx.jobs.model import Job
 from vidx.jobs.request import Listing, VideoChoices
 
 ROLE: Final = "arn:aws:iam::000000000000:role/test"
-PATIENCE_S: Final = 60.0
+TIMEOUT_S: Final = 60.0
 WAITS_SCALED: Final = 0.01
 LAMP: Final = Listing(title="Lamp", description="A brass lamp.", price=Decimal("89.50"))
 
 
 @dataclass(frozen=True)
-class Bench:
+class Harness:
     dynamodb: Any
     stepfunctions: Any
     machine_arn: str
@@ -73,10 +73,12 @@ class Bench:
     def run(self, job: Job) -> dict[str, Any]:
         """Run the job's current attempt to its end; returns the execution's description."""
         self.executions.start(job)
-        return self._ended(f"{self.machine_arn.replace(':stateMachine:', ':execution:')}:{job.execution_name}", job)
+        return self._wait_for_end(
+            f"{self.machine_arn.replace(':stateMachine:', ':execution:')}:{job.execution_name}", job
+        )
 
-    def without_tables(self, *states: str) -> "Bench":
-        """A bench whose machine finds no table in these states, as when DynamoDB refuses them."""
+    def without_tables(self, *states: str) -> "Harness":
+        """A harness whose machine finds no table in these states, as when DynamoDB refuses them."""
         machine = json.loads(self.definition)
         for state in states:
             arguments = json.dumps(machine["States"][state]["Arguments"])
@@ -92,16 +94,16 @@ class Bench:
             name=job.execution_name,
             input=json.dumps({"job_id": job.job_id, "attempt": job.attempt, "stage": stage, "failure": failure}),
         )
-        return self._ended(started["executionArn"], job)
+        return self._wait_for_end(started["executionArn"], job)
 
-    def _ended(self, arn: str, job: Job) -> dict[str, Any]:
-        deadline = time.monotonic() + PATIENCE_S
+    def _wait_for_end(self, arn: str, job: Job) -> dict[str, Any]:
+        deadline = time.monotonic() + TIMEOUT_S
         while time.monotonic() < deadline:
             execution: dict[str, Any] = self.stepfunctions.describe_execution(executionArn=arn)
             if execution["status"] != "RUNNING":
                 return execution
             time.sleep(0.05)
-        raise TimeoutError(f"{job.job_id} did not end within {PATIENCE_S} s")
+        raise TimeoutError(f"{job.job_id} did not end within {TIMEOUT_S} s")
 
     def payloads(self, execution: dict[str, Any]) -> dict[str, int]:
         """Bytes of the largest input and output of each state of an execution, by the state's name."""
@@ -143,19 +145,19 @@ class Bench:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Bench]:
-    """A bench in `folder`, which must be empty; its emulator ends with it."""
+def running(folder: Path) -> Iterator[Harness]:
+    """A harness in `folder`, which must be empty; its emulator ends with it."""
     paths, port = StatePaths(folder), free_port()
     paths.create()
     service = emulator.start(paths, port, WAITS_SCALED)
     try:
         with ExitStack() as clients:
-            yield _bench(emulator.endpoint(port), folder, clients)
+            yield _harness(emulator.endpoint(port), folder, clients)
     finally:
         service.stop(emulator.STOP_TIMEOUT_S)
 
 
-def _bench(endpoint: str, folder: Path, clients: ExitStack) -> Bench:
+def _harness(endpoint: str, folder: Path, clients: ExitStack) -> Harness:
     def client(name: str) -> Any:
         session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=emulator.REGION)
         boto_client = session.client(name, endpoint_url=endpoint)  # type: ignore[call-overload]  # the name is not a literal
@@ -170,7 +172,7 @@ def _bench(endpoint: str, folder: Path, clients: ExitStack) -> Bench:
             BillingMode="PAY_PER_REQUEST",
         )
     functions = {f"{name.capitalize()}Function": _function(client("lambda"), name, folder) for name in RESULTS}
-    definition = _with_adopting_distinguished((ROOT / "statemachine.asl.json").read_text(encoding="utf-8"))
+    definition = _with_adopt_function((ROOT / "statemachine.asl.json").read_text(encoding="utf-8"))
     for name, value in {**functions, "JobsTable": "jobs", "VideosTable": "videos", "AdsTable": "ads"}.items():
         definition = definition.replace(f"${{{name}}}", value)
     failing = json.dumps({**json.loads(definition), "StartAt": "Explain failure"})
@@ -178,7 +180,7 @@ def _bench(endpoint: str, folder: Path, clients: ExitStack) -> Bench:
         machines.create_state_machine(name=name, definition=text, roleArn=ROLE)["stateMachineArn"]
         for name, text in (("machine", definition), ("failing", failing))
     )
-    return Bench(dynamodb, machines, machine_arn, failing_arn, definition, folder)
+    return Harness(dynamodb, machines, machine_arn, failing_arn, definition, folder)
 
 
 def _bytes_of(payload: str) -> int:
@@ -189,24 +191,24 @@ def _bytes_of(payload: str) -> int:
         return len(payload.encode())
 
 
-def _with_adopting_distinguished(definition: str) -> str:
+def _with_adopt_function(definition: str) -> str:
     """The definition whose "Adopt script" has a function of its own, so that its calls can be told apart."""
-    read = json.loads(definition)
-    read["States"]["Adopt script"]["Arguments"]["FunctionName"] = "${AdoptFunction}"
-    return json.dumps(read)
+    machine = json.loads(definition)
+    machine["States"]["Adopt script"]["Arguments"]["FunctionName"] = "${AdoptFunction}"
+    return json.dumps(machine)
 
 
 def _function(functions: Any, name: str, calls_dir: Path) -> str:
     """Publish the stage `name`; returns its version's ARN."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
+    archive_file = io.BytesIO()
+    with zipfile.ZipFile(archive_file, "w") as archive:
         archive.write(ROOT / "local/runtime/bootstrap", "bootstrap")
     variables = {"CODE_DIR": str(ROOT), "LAMBDA_PYTHON": sys.executable, CALLS_VARIABLE: str(calls_dir)}
     function = functions.create_function(
         FunctionName=name,
         Runtime="provided.al2023",
         Handler=f"tests.integration.machine.stages.{name}",
-        Code={"ZipFile": packed.getvalue()},
+        Code={"ZipFile": archive_file.getvalue()},
         Role=ROLE,
         Timeout=20,
         Environment={"Variables": variables},
