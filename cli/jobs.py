@@ -52,45 +52,45 @@ def start_job(
     """
     try:
         key = {"Idempotency-Key": str(uuid.uuid4())}
-        answer: dict[str, Any] = in_flight_retries()(current.api.post, path, body, headers=key)
+        response: dict[str, Any] = in_flight_retries()(current.api.post, path, body, headers=key)
     except KeyboardInterrupt as interrupt:
         raise Interrupted(
             "Interrupted while the job was being started.", hint="See `vidx list` for whether it was."
         ) from interrupt
     except CliError as error:
         raise name_files(error, photos, script) from error.__cause__
-    return answer
+    return response
 
 
-def show_detected(current: Session, body: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
+def show_detected(current: Session, body: Mapping[str, Any], response: Mapping[str, Any]) -> None:
     """Show the language and currency that the API detected from the text."""
-    detected = detected_values(body, answer)
+    detected = detected_values(body, response)
     if detected:
         values = ", ".join(f"{name} {value}" for name, value in detected.items())
         flags = " or ".join(f"--{name}" for name in detected)
         current.screen.note(f"[label]Detected from your text:[/] {values} [label](another one: {flags})[/]")
 
 
-def show_listing(current: Session, started: Mapping[str, Any], contact: str | None) -> None:
+def show_listing(current: Session, response: Mapping[str, Any], contact: str | None) -> None:
     """Show the address of the listing, and warn when it has no contact."""
-    if not started.get("adId"):
+    if not response.get("adId"):
         return
-    if started.get("adUrl"):
-        address = current.service.absolute(started["adUrl"])
+    if response.get("adUrl"):
+        address = current.service.absolute(response["adUrl"])
         current.screen.note(f"[label]Listing, once the video is ready:[/] {address}")
-    warn_if_no_contact(current, contact, f"vidx publish {started['jobId']} --contact CONTACT")
+    warn_if_no_contact(current, contact, f"vidx publish {response['jobId']} --contact CONTACT")
 
 
-def detected_values(body: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, str]:
+def detected_values(body: Mapping[str, Any], response: Mapping[str, Any]) -> dict[str, str]:
     """Return the language and currency of the response that the request does not set."""
-    return {name: answer[name] for name in ("language", "currency") if not body.get(name) and answer.get(name)}
+    return {name: response[name] for name in ("language", "currency") if not body.get(name) and response.get(name)}
 
 
-def finish_or_return(current: Session, started: dict[str, Any], output: Path | None, *, wait: bool) -> None:
+def finish_or_return(current: Session, response: dict[str, Any], output: Path | None, *, wait: bool) -> None:
     """Wait for a new job and save its video, or show how to follow the job."""
-    job_id = str(started["jobId"])
+    job_id = str(response["jobId"])
     if not wait:
-        current.screen.show(started, f"Job {job_id} has started. Follow it with `vidx status {job_id} --wait`.")
+        current.screen.show(response, f"Job {job_id} has started. Follow it with `vidx status {job_id} --wait`.")
         return
     current.screen.note(f"[label]Job[/] {job_id} [label]has started.[/]")
     finish(current, job_id, output)
@@ -155,10 +155,10 @@ def finish(current: Session, job_id: str, output: Path | None) -> None:
     show_job(current, state, path)
 
 
-def show_job(current: Session, state: dict[str, Any], saved: Path | None = None) -> None:
-    """Show the job's state, with path and size of the video file if it is `saved`."""
-    data = {**state, "file": str(saved), "fileBytes": saved.stat().st_size} if saved else state
-    current.screen.show(data, job_view(Job.model_validate(state), saved))
+def show_job(current: Session, state: dict[str, Any], video_file: Path | None = None) -> None:
+    """Show the job's state, with path and size of the video file if there is one."""
+    data = {**state, "file": str(video_file), "fileBytes": video_file.stat().st_size} if video_file else state
+    current.screen.show(data, job_view(Job.model_validate(state), video_file))
 
 
 def _failure(job: Job, state: dict[str, Any]) -> JobFailed:

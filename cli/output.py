@@ -185,9 +185,9 @@ def usd(amount: float | None) -> str:
     return "" if amount is None else f"${amount:.4f}"
 
 
-def job_view(job: Job, saved: Path | None = None) -> RenderableType:
+def job_view(job: Job, video_file: Path | None = None) -> RenderableType:
     """Show a job in full: state, facts, notices, and time and cost of each stage."""
-    parts: list[RenderableType] = [Text(), _headline(job), Text(), pairs(_facts(job, saved))]
+    parts: list[RenderableType] = [Text(), _headline(job), Text(), pairs(_facts(job, video_file))]
     parts += [Padding(Text(f"Note: {notice.message}", style="warn"), (1, 0, 0, 2)) for notice in job.notices]
     parts += [Padding(Text(_fallback_line(fallback), style="label"), (1, 0, 0, 2)) for fallback in job.fallbacks]
     if job.stages:
@@ -325,17 +325,17 @@ def _headline(job: Job) -> Text:
     return line if job.is_final else line.append(f"  {job.progress}%", style="label")
 
 
-def _facts(job: Job, saved: Path | None) -> list[tuple[str, str]]:
+def _facts(job: Job, video_file: Path | None) -> list[tuple[str, str]]:
     facts: list[tuple[str, str]] = [("Job", job.job_id)]
     if job.title:
         facts.append(("Title", job.title))
-    if saved:
-        facts.append(("File", str(saved)))
+    if video_file:
+        facts.append(("File", str(video_file)))
     if job.video_url:
         facts.append(("URL", job.video_url))
     if job.duration:
         facts.append(("Duration", f"{job.duration:.1f} s"))
-    size = saved.stat().st_size if saved else job.size
+    size = video_file.stat().st_size if video_file else job.size
     if size:
         facts.append(("Size", decimal(size)))
     return facts

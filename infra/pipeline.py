@@ -1,4 +1,4 @@
-"""The six stages and the state machine that runs them."""
+"""The stages and the state machine that runs them."""
 
 from typing import Final, NamedTuple
 

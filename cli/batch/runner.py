@@ -165,7 +165,7 @@ class BatchRunner:
             **row.body,
         }
         try:
-            started = self._with_retries(
+            response = self._with_retries(
                 self.api.post, "/video/generate", body, headers={"Idempotency-Key": f"{IDEMPOTENCY_PREFIX}{row.key}"}
             )
         except CliError as error:
@@ -174,10 +174,10 @@ class BatchRunner:
                     row, photo_keys=()
                 )  # the next run uploads the files again, because they may have expired
             raise
-        detected = {name: started.get(name) for name in ("language", "currency")}
-        address = started.get("adUrl")
+        detected = {name: response.get(name) for name in ("language", "currency")}
+        address = response.get("adUrl")
         ad_url = self.api.service.absolute(address) if address else None
-        return self.state.update(row, job_id=str(started["jobId"]), ad_url=ad_url, **detected, error=None)
+        return self.state.update(row, job_id=str(response["jobId"]), ad_url=ad_url, **detected, error=None)
 
     def _send(self, files: Sequence[Photo]) -> list[str]:
         """Upload the files and return their keys."""

@@ -10,5 +10,5 @@ from cli.session import session
 def cancel(job: JobId, target: Target) -> None:
     """Stop a job. Stages that have not begun cost nothing."""
     with session(target) as current:
-        answer = current.api.post(f"/video/jobs/{quote(job, safe='')}/cancel")
-        current.screen.show(answer, f"Job {job} is canceled. Start it again with `vidx retry {job}`.")
+        response = current.api.post(f"/video/jobs/{quote(job, safe='')}/cancel")
+        current.screen.show(response, f"Job {job} is canceled. Start it again with `vidx retry {job}`.")

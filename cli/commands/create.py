@@ -41,10 +41,10 @@ def create(
             **({CONTACT: contact} if contact else {}),
         }
         source = script_source(script.script, listing.details)
-        started = start_job(current, "/video/generate", {**fields, **body}, photos, source)
-        show_detected(current, body, started)
-        show_listing(current, started, contact)
-        finish_or_return(current, started, output_flag.output, wait=not start.no_wait)
+        response = start_job(current, "/video/generate", {**fields, **body}, photos, source)
+        show_detected(current, body, response)
+        show_listing(current, response, contact)
+        finish_or_return(current, response, output_flag.output, wait=not start.no_wait)
 
 
 def _contact(current: Session, start: StartFlags) -> str | None:

@@ -34,12 +34,12 @@ def estimate(
     with session(target) as current:
         body = build_request(current, listing, choices, script.script, required=())
         fields = {name: value for name, value in body.items() if name in PRICED_FIELDS}
-        answer: dict[str, Any] = current.api.post("/video/estimate", {**fields, "photos": photos, "clips": clips})
+        response: dict[str, Any] = current.api.post("/video/estimate", {**fields, "photos": photos, "clips": clips})
         facts = [
-            ("Video", f"about {answer['duration']:.0f} s"),
-            ("Ready in", f"about {answer['estimatedTime']:.0f} s"),
-            ("Price", f"about {usd(answer['costUsd'])}, by prices of {answer['pricesAsOf']}"),
+            ("Video", f"about {response['duration']:.0f} s"),
+            ("Ready in", f"about {response['estimatedTime']:.0f} s"),
+            ("Price", f"about {usd(response['costUsd'])}, by prices of {response['pricesAsOf']}"),
         ]
-        stages = [StageTime.model_validate(stage) for stage in answer["stages"]]
-        table = stages_view(stages, answer["costUsd"])
-        current.screen.show(answer, Text(), pairs(facts), Padding(table, (0, 0, 0, 1)))
+        stages = [StageTime.model_validate(stage) for stage in response["stages"]]
+        table = stages_view(stages, response["costUsd"])
+        current.screen.show(response, Text(), pairs(facts), Padding(table, (0, 0, 0, 1)))

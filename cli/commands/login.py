@@ -57,8 +57,8 @@ def login(
         else:
             tokens = _as_user(current, cognito, _account(email, new=sign_up), code, sign_up=sign_up)
         current.tokens.put(current.service.api_url, tokens)
-        answer = {"email": tokens.email, "apiUrl": current.service.api_url}
-        current.screen.show(answer, f"Signed in to {current.service.api_url} as {tokens.email}.")
+        result = {"email": tokens.email, "apiUrl": current.service.api_url}
+        current.screen.show(result, f"Signed in to {current.service.api_url} as {tokens.email}.")
 
 
 def _pool(current: Session, client_id: str | None, region: str | None) -> UserPool:

@@ -27,8 +27,8 @@ def publish(job: JobId, target: Target, contact: ContactFlag = None) -> None:
         fields = {CONTACT: contact_or_setting} if contact_or_setting else {}
         listing = current.api.post("/ads/create", {"jobId": job} | fields)
         if contact:  # if the listing shows this version already, the POST changes nothing
-            changed = current.api.patch(f"/ads/{quote(listing['adId'], safe='')}", {CONTACT: contact})
-            listing[CONTACT] = changed[CONTACT]
+            response = current.api.patch(f"/ads/{quote(listing['adId'], safe='')}", {CONTACT: contact})
+            listing[CONTACT] = response[CONTACT]
         address = current.service.absolute(listing["url"])
         current.screen.show({**listing, "url": address}, f"Published: {address} (listing {listing['adId']}).")
         warn_if_no_contact(current, listing.get(CONTACT), f"vidx publish {job} --contact CONTACT")

@@ -98,8 +98,8 @@ def remake(
         body |= version.request_fields() | send_logo(current, logo) | ({"photos": photos} if photos else {})
         local_files = [photo if isinstance(photo, Path) else None for photo in selection]
         source = script_source(script.script, listing.details)
-        started = start_job(current, f"/video/jobs/{quote(job, safe='')}/remake", body, local_files, source)
-        finish_or_return(current, started, output_flag.output, wait=not no_wait)
+        response = start_job(current, f"/video/jobs/{quote(job, safe='')}/remake", body, local_files, source)
+        finish_or_return(current, response, output_flag.output, wait=not no_wait)
 
 
 def select_photos(current: Session, job_id: str, photos: str | None, replacements: Sequence[str]) -> list[Photo]:

@@ -16,9 +16,9 @@ NoWait = Annotated[bool, typer.Option("--no-wait", metavar="", help="Start the j
 def retry(job: JobId, output_flag: OutputFlag, target: Target, no_wait: NoWait = False) -> None:
     """Start a failed or canceled job again at the stage where it stopped."""
     with session(target) as current:
-        answer = current.api.post(f"/video/jobs/{quote(job, safe='')}/retry")
+        response = current.api.post(f"/video/jobs/{quote(job, safe='')}/retry")
         if no_wait:
-            current.screen.show(answer, f"Job {job} has started again. Follow it with `vidx status {job} --wait`.")
+            current.screen.show(response, f"Job {job} has started again. Follow it with `vidx status {job} --wait`.")
             return
         current.screen.note(f"[label]Job[/] {job} [label]has started again.[/]")
         finish(current, job, output_flag.output)

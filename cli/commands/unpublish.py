@@ -21,5 +21,5 @@ def unpublish(job: JobId, target: Target, yes: Yes = False) -> None:
                 as_json=target.json,
             )
         current.api.delete(f"/ads/{quote(ad_id, safe='')}")
-        answer = {"jobId": job, "adId": ad_id, "deleted": True}
-        current.screen.show(answer, f"Listing {ad_id} and its public files are deleted.")
+        result = {"jobId": job, "adId": ad_id, "deleted": True}
+        current.screen.show(result, f"Listing {ad_id} and its public files are deleted.")

@@ -15,6 +15,6 @@ def versions(job: JobId, target: Target) -> None:
     To show another version in the listing, use `publish`.
     """
     with session(target) as current:
-        answer = current.api.get_json(f"/video/jobs/{quote(job, safe='')}/versions")
-        rows = [Version.model_validate(version) for version in answer["versions"]]
-        current.screen.show(answer, versions_view(rows, answer.get("listed")))
+        response = current.api.get_json(f"/video/jobs/{quote(job, safe='')}/versions")
+        rows = [Version.model_validate(version) for version in response["versions"]]
+        current.screen.show(response, versions_view(rows, response.get("listed")))

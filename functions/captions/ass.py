@@ -1,4 +1,4 @@
-"""Captions as an ASS file for libass, in one of three styles."""
+"""Captions as an ASS file for libass, in the chosen caption style."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final

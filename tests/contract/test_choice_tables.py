@@ -66,6 +66,7 @@ def test_the_recipe_names_every_table(choice: str) -> None:
     [
         ("language", "nl", "layers/common/python/vidx/speech/pace.py", "PACES"),
         ("language", "nl", "layers/common/python/vidx/adapters/voices.py", "POLLY_VOICES"),
+        ("language", "nl", "layers/common/python/vidx/guard/injected_instructions.py", "_BY_LANGUAGE"),
         ("language", "nl", "web/js/components/formatting.js", "FREE"),
         ("voice", "juniper", "layers/common/python/vidx/adapters/voices.py", "PROVIDER_VOICES"),
         ("caption style", "bounce", "functions/captions/theme.py", "STYLE_METRICS"),

@@ -5,6 +5,7 @@ from typing import Final
 
 import pytest
 
+from infra.observability import MODEL_STAGES
 from local.openai_standin import protocol
 from vidx import costs
 from vidx.models import KNOWN, Kind, Model, configured_models
@@ -34,6 +35,10 @@ def problems(model: Model) -> list[str]:
 @pytest.mark.parametrize("name", DEFAULTS)
 def test_every_default_model_has_a_price_and_a_stand_in(name: str) -> None:
     assert problems(KNOWN[name]) == []
+
+
+def test_every_stage_with_a_model_has_its_shutdown_alarm() -> None:
+    assert set(MODEL_STAGES) == {stage.value for stage in configured_models(Settings())}
 
 
 @pytest.mark.parametrize("kind", PRICES)

@@ -31,6 +31,10 @@ def _makefile() -> set[str]:
     return set(match[1].split()) if match else set()
 
 
+def _requirements() -> set[str]:
+    return set(re.findall(r"^-r \.\./functions/(\w+)/requirements\.in$", _text("requirements/dev.in"), re.MULTILINE))
+
+
 def _progress() -> set[str]:
     return {name for names in re.findall(r"stages: \[([^\]]*)\]", _text("web/js/components/job-progress.js"))
             for name in re.findall(r'"(\w+)"', names)}  # fmt: skip
@@ -53,6 +57,7 @@ LISTS: Final[dict[str, Callable[[], Collection[str]]]] = {
     "RESULTS in tests/integration/machine/stages.py": lambda: RESULTS,
     "the import rule in pyproject.toml": _import_rule,
     "FUNCTIONS in Makefile": _makefile,
+    "requirements/dev.in": _requirements,
     "the steps in web/js/components/job-progress.js": _progress,
     "the handlers in functions": _folders,
     "the sample events in events": _events,

@@ -1,4 +1,4 @@
-"""The six pieces. Each fills the mixer's 30 s with whole bars, and leaves room for a voice between 1 and 4 kHz."""
+"""The music tracks. Each fills the mixer's 30 s with whole bars, and leaves room for a voice between 1 and 4 kHz."""
 
 from collections.abc import Callable
 from typing import Final, NamedTuple

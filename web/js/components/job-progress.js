@@ -1,4 +1,4 @@
-/** A job's progress: bar, six steps, elapsed and remaining time. */
+/** A job's progress: bar, steps, elapsed and remaining time. */
 
 import { h, fill, icon } from "../dom.js";
 import { FINAL } from "../api/videos.js";

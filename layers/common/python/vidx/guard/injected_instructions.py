@@ -6,9 +6,11 @@ all languages are tried on every text, because a listing in one language may hav
 """
 
 import re
+from itertools import chain
 from typing import Final
 
 from vidx.guard.obfuscation import decode_words
+from vidx.options import Language
 
 _START: Final = (
     r"(?:^|[.,;:!?…\"“„«(\[*#>–—-]\s*|\n\s*|\b(?:and|then|please|now|also|just|instead|always|never|must|should|you|to|"
@@ -208,9 +210,16 @@ _EVERY_LANGUAGE: Final = (
     rf"(?:{_WRITER_NOUNS})(?:\s*(?:[:,!.–-]|$|reading|that|who|die|der|qui|que|che))",
     rf"(?:^|[.!?\n]\s*)(?:{_WRITER_NOUNS})\s*[,:!]\s*\w+",
 )
+_BY_LANGUAGE: Final[dict[Language, tuple[str, ...]]] = {
+    "en": _ENGLISH,
+    "es": _SPANISH,
+    "fr": _FRENCH,
+    "de": _GERMAN,
+    "pt": _PORTUGUESE,
+    "it": _ITALIAN,
+}
 _PATTERNS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (*_EVERY_LANGUAGE, *_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH, *_PORTUGUESE, *_ITALIAN)
+    re.compile(pattern, re.IGNORECASE) for pattern in (*_EVERY_LANGUAGE, *chain.from_iterable(_BY_LANGUAGE.values()))
 )
 
 

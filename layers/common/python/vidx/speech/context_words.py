@@ -1,4 +1,4 @@
-"""Words beside a number that decide its semiotic class, in all six languages.
+"""Words beside a number that decide its semiotic class, in all languages.
 
 `le 03/11` is a date, `open 9:30` a time of day, `scale 1:18` none, `Note 9/10` a score, `ring 18k` a purity of gold.
 """

@@ -32,7 +32,7 @@ _INNER_CLUSTERS: Final = (
     "gb|sd|kk|mz|wf|xb|np|lph|rdr|llz"
 )
 """Consonant clusters at the start of words (`_ONSETS`), at their end (`_CODAS`) and between vowels (`_INNER_CLUSTERS`),
-each in at least a few common words of one of the six languages."""
+each in at least a few common words of one language."""
 
 _CONSONANT: Final = "[bcdfghjklmnpqrstvwxz]"
 _PRONOUNCEABLE: Final = re.compile(
@@ -41,7 +41,7 @@ _PRONOUNCEABLE: Final = re.compile(
 
 
 def is_pronounceable(word: str) -> bool:
-    """Whether the word has a vowel, and only consonant clusters that words of the six languages have."""
+    """Whether the word has a vowel, and only consonant clusters that words of our languages have."""
     plain_word = "".join(
         char
         for char in unicodedata.normalize("NFKD", word.lower().replace("œ", "oe"))

@@ -1,4 +1,4 @@
-"""Symbols of the units of the five languages.
+"""Symbols of the units of all languages but English.
 
 To add a unit, add its symbols here and its name in every language's file.
 """
