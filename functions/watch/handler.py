@@ -8,9 +8,12 @@ from functions.watch.service import ExecutionEnd, Ports, end_job, sweep
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.ads import ads
 from vidx.adapters.dynamodb.jobs import jobs
+from vidx.adapters.dynamodb.queue import queue
+from vidx.adapters.dynamodb.quotas import quotas
 from vidx.adapters.lambda_invoke import withdrawals
 from vidx.adapters.stepfunctions import executions
 from vidx.observability import logger, metrics
+from vidx.settings import settings
 
 SCHEDULED: Final = "Scheduled Event"
 """`detail-type` of what EventBridge's schedules send."""
@@ -20,7 +23,9 @@ SCHEDULED: Final = "Scheduled Event"
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Handle one event of EventBridge: the end of an execution, or the schedule's tick."""
-    ports = Ports(jobs(), ads(), executions(), withdrawals(), SystemClock())
+    ports = Ports(
+        jobs(), ads(), executions(), withdrawals(), quotas(), queue(), SystemClock(), settings().max_executions
+    )
     if event["detail-type"] == SCHEDULED:
         sweep(ports)
     else:
