@@ -19,7 +19,8 @@ from vidx.adapters.s3 import short_timeout_store
 from vidx.adapters.sqs import delivery_queue
 from vidx.adapters.stepfunctions import executions
 from vidx.admission.limits import AdmissionLimits, Limit, charge
-from vidx.errors import Unauthenticated
+from vidx.errors import RecordsUnavailable, Unauthenticated
+from vidx.observability import logger
 from vidx.ports import (
     Ads,
     Clock,
@@ -115,7 +116,10 @@ def caller(request: Request, ports: PortsDependency) -> str:
         LimitReached: the user sends too many requests a second.
     """
     user = user_of(request.resolved_event.raw_event)
-    ports.quotas.take([charge(Limit.REQUESTS, user, 1, ports.limits, ports.clock.now())])
+    try:
+        ports.quotas.take([charge(Limit.REQUESTS, user, 1, ports.limits, ports.clock.now())])
+    except RecordsUnavailable:
+        logger.warning("a request is not counted, because the counters are not available", exc_info=True)
     return user
 
 

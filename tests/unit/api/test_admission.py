@@ -163,9 +163,9 @@ def test_a_draft_that_fails_counts_too(api: Api) -> None:
 
 def test_so_many_voice_samples_are_recorded_an_hour_for_everybody(api: Api) -> None:
     api.limit_to(voice_samples_per_hour=1)
-    replies = [api.call("GET", f"/api/voices/{voice}/preview", user=None) for voice in ("nova", "echo", "nova")]
+    replies = [api.call("POST", f"/api/voices/{voice}/preview") for voice in ("nova", "echo", "nova")]
 
-    assert [reply.status for reply in replies] == [302, 429, 302]
+    assert [reply.status for reply in replies] == [204, 429, 204]
     refused(replies[1], "voiceSamplesPerHour", 1, 3600)
     assert len(api.voice_samples.requests) == 1
 

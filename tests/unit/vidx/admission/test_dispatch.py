@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from testing.ads import MemoryAds
 from testing.clock import FixedClock
 from testing.jobs import MemoryExecutions, MemoryJobs, job_row
 from testing.queue import MemoryQueue
-from vidx.admission.dispatch import dispatch, enqueue
-from vidx.admission.queue import QueueEntry, QueueState
-from vidx.jobs.model import Job
+from vidx.admission.dispatch import START_WITHIN, dispatch, enqueue
+from vidx.admission.queue import QueueEntry, QueueState, entry_of
+from vidx.jobs.interruption import never_started
+from vidx.jobs.model import Job, Status
 
 
 @dataclass
@@ -23,6 +25,9 @@ class World:
     jobs: MemoryJobs = field(default_factory=MemoryJobs)
     executions: MemoryExecutions = field(default_factory=MemoryExecutions)
     queue: MemoryQueue = field(default_factory=MemoryQueue)
+
+    def __post_init__(self) -> None:
+        self.ads = MemoryAds(self.jobs)
 
     def job(self, job_id: str, owner: str = "u1") -> Job:
         self.clock.pass_by(1)
@@ -97,6 +102,21 @@ def test_jobs_stay_in_the_queue_while_the_state_machine_cannot_be_reached(world:
     dispatch(world, 2)
 
     assert sorted(world.executions.started) == ["j1", "j2"]
+
+
+def test_a_job_that_cannot_be_started_fails_and_the_others_keep_their_places(world: World) -> None:
+    for name in ("j1", "j2"):
+        world.job(name)
+        world.queue.add(entry_of(world.jobs.rows[name], world.clock.now()))
+    world.executions.refuses_starts = True
+    dispatch(world, 1)
+    world.clock.pass_by(START_WITHIN.total_seconds())
+    dispatch(world, 1)
+
+    assert never_started(world.jobs.rows["j1"])
+    assert world.jobs.rows["j2"].status is Status.QUEUED
+    assert [entry.execution for entry in world.queue.state.waiting] == ["j2"]
+    assert world.queue.state.running == {}
 
 
 class Interleaved(MemoryQueue):
