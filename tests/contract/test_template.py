@@ -424,6 +424,7 @@ def test_notify_reads_streams_and_writes_the_log_only() -> None:
         "Jobs": read_stream,
         "Videos": set(),
         "Ads": read_stream,
+        "Admission": set(),
         "Webhooks": {"GetItem", "UpdateItem", "Query"},
         "Deliveries": {"GetItem", "PutItem", "UpdateItem"},
     }
