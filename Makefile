@@ -9,7 +9,7 @@ IMPORT_CHECKS := $(addprefix build/imports/,$(FUNCTIONS))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down test check static imports images images-demo format lock fuzz bench audit clean
+.PHONY: help setup demo up down test check static imports images images-demo format lock fuzz bench load audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 13
@@ -113,6 +113,9 @@ bench: up $(IMPORT_CHECKS) ## measure speed and timing against the limits; takes
 	$(BIN)/python -m benchmarks.pace
 	$(BIN)/python -m benchmarks.pipeline
 	$(BIN)/python -m benchmarks.cost
+
+load: setup ## 200 jobs of four sellers at once: none lost, doubled, stuck or failed; takes a while
+	$(BIN)/python -m benchmarks.load
 
 audit: up ## Lighthouse on the pages of the local cloud
 	@$(BIN)/python -m audit

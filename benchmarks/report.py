@@ -39,14 +39,20 @@ class Figure:
 
 def write_results(name: str, title: str, method: str, figures: Sequence[Figure]) -> None:
     """Print the figures and write them to `results/<name>.md`; `method` says in one or two sentences what was run."""
+    text = table(figures)
+    print(f"\n{title}\n{text}", flush=True)
+    RESULTS.mkdir(exist_ok=True)
+    page = f"# {title}\n\n{method}\n\n{text}\n"
+    (RESULTS / f"{name}.md").write_text(page, encoding="utf-8")
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """The figures as a Markdown table, and the day and machine of the measurement."""
     rows = [("figure", "measured", "limit"), *(figure.cells for figure in figures)]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
     ]
     lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
-    print(f"\n{title}\n" + "\n".join(lines), flush=True)
     day = datetime.now(UTC).date().isoformat()
-    RESULTS.mkdir(exist_ok=True)
-    page = f"# {title}\n\n{method}\n\n" + "\n".join(lines) + f"\n\nMeasured on {day}, {os.cpu_count()} processors.\n"
-    (RESULTS / f"{name}.md").write_text(page, encoding="utf-8")
+    return "\n".join(lines) + f"\n\nMeasured on {day}, {os.cpu_count()} processors."

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from json import JSONDecodeError
 from typing import Any, Final
 
@@ -18,7 +19,17 @@ from tenacity import (
 
 from cli.auth import BearerAuth
 from cli.config import Service
-from cli.errors import CliError, Fault, InvalidRequest, NotFound, Refused, SignedOut, Unavailable, Unreachable
+from cli.errors import (
+    CliError,
+    Fault,
+    InvalidRequest,
+    LimitReached,
+    NotFound,
+    Refused,
+    SignedOut,
+    Unavailable,
+    Unreachable,
+)
 
 TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
 ATTEMPTS: Final = 3
@@ -70,7 +81,10 @@ def in_flight_retries() -> Retrying:
 
 
 def outage_retries(sleep: Callable[[float], None]) -> Retrying:
-    """Retry a call that is safe to repeat for up to two minutes, while the service is overloaded or unreachable."""
+    """Retry a repeatable call for up to two minutes while the service is overloaded or unreachable.
+
+    A limit that is used up is not retried here: it may take until tomorrow.
+    """
     backoff = wait_random_exponential(multiplier=0.5, max=15.0)
 
     def wait(state: RetryCallState) -> float:
@@ -81,7 +95,8 @@ def outage_retries(sleep: Callable[[float], None]) -> Retrying:
     return Retrying(
         retry=retry_if_exception(
             lambda error: (
-                isinstance(error, Unavailable | Unreachable) or (isinstance(error, Refused) and error.code == IN_FLIGHT)
+                (isinstance(error, Unavailable | Unreachable) and not isinstance(error, LimitReached))
+                or (isinstance(error, Refused) and error.code == IN_FLIGHT)
             )
         ),
         stop=stop_after_delay(OUTAGE_S),
@@ -162,11 +177,22 @@ def error_from(response: httpx.Response) -> CliError:
     status = response.status_code
     problem = _problem(response)
     kind = BY_STATUS.get(status, Unavailable if status >= SERVER_ERROR else InvalidRequest)
+    wait_s = retry_after_s(response)
+    if problem.get("code") == LimitReached.__name__ and wait_s is not None:
+        kind = LimitReached
     faults = _faults(problem) or [Fault(MESSAGES.get(status, f"The service answered with status {status}."))]
-    error = kind(*faults, code=problem.get("code"), hint=_hint(status, problem))
+    hint = f"Nothing is lost. Try again {time_after(wait_s)}." if kind is LimitReached else _hint(status, problem)
+    error = kind(*faults, code=problem.get("code"), hint=hint)
     if isinstance(error, Unavailable):
-        error.retry_after_s = retry_after_s(response)
+        error.retry_after_s = wait_s
     return error
+
+
+def time_after(seconds: float | None) -> str:
+    """Say in local time when `seconds` have passed: `after 01:00`, with the date when it is another day."""
+    now = datetime.now().astimezone()
+    then = now + timedelta(seconds=seconds or 0)
+    return f"after {then:%H:%M}" if then.date() == now.date() else f"after {then:%H:%M on %d %B}"
 
 
 def retry_after_s(response: httpx.Response) -> float | None:

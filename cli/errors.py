@@ -7,6 +7,7 @@ CliError
 ├── JobFailed        the job ended without a video          (5)
 ├── Unreachable      no response                            (6)
 ├── Unavailable      try again later                        (6)
+│   └── LimitReached a limit of the service is used up
 ├── Refused          the state of the job does not allow it (7)
 └── Interrupted      Ctrl-C                                 (130)
 """
@@ -114,6 +115,10 @@ class Unavailable(CliError):
 
     exit_code = ExitCode.UNAVAILABLE
     retry_after_s: float | None = None
+
+
+class LimitReached(Unavailable):
+    """A limit of the service is used up: jobs of a day, drafts of an hour, money. `retry_after_s` is always set."""
 
 
 class Refused(CliError):

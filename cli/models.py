@@ -71,6 +71,8 @@ class Job(ApiModel):
     status: str
     progress: int = 0
     message: str = ""
+    queue_position: int | None = None
+    """Place among the jobs that wait to start, counted from 1."""
     title: str | None = None
     created_at: datetime | None = None
     photo_count: int = 0
@@ -85,6 +87,12 @@ class Job(ApiModel):
     """What a substitute made."""
     error: JobError | None = None
     cost: dict[str, object] = Field(default_factory=dict)
+
+    @property
+    def state_text(self) -> str:
+        """What the job does now, in a few words."""
+        text = self.message or self.status
+        return text if self.queue_position is None else f"{text}, number {self.queue_position} in the queue"
 
     @property
     def is_final(self) -> bool:

@@ -134,10 +134,10 @@ class JobProgress:
         self._message = ""
 
     def update(self, job: Job) -> None:
-        self._progress.update(self._task, completed=job.progress, description=job.message or job.status)
-        if not self._screen.err.is_terminal and job.message != self._message:
-            self._message = job.message
-            self._screen.note(f"{job.progress:3d}%  {escape(job.message)}")
+        self._progress.update(self._task, completed=job.progress, description=job.state_text)
+        if not self._screen.err.is_terminal and job.state_text != self._message:
+            self._message = job.state_text
+            self._screen.note(f"{job.progress:3d}%  {escape(job.state_text)}")
 
 
 @contextmanager
@@ -321,7 +321,7 @@ def _headline(job: Job) -> Text:
         return line.append(f"{job.error.message} ", style="default").append(
             f"({job.error.code} in {job.error.stage})", style="label"
         )
-    line.append(job.message or job.status, style="bold default")
+    line.append(job.state_text, style="bold default")
     return line if job.is_final else line.append(f"  {job.progress}%", style="label")
 
 

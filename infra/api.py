@@ -16,6 +16,7 @@ from infra.function import LambdaFunction, log_group_of
 from infra.notify import Notify, webhooks_environment
 from infra.pipeline import (
     Pipeline,
+    admission_environment,
     grant_executions,
     guard_environment,
     jobs_environment,
@@ -28,8 +29,6 @@ from infra.users import Users
 MEMORY_MB: Final = 1024
 TIMEOUT_S: Final = 29
 """API Gateway itself gives up after 30 s."""
-REQUESTS_PER_S: Final = 50
-BURST: Final = 100
 ROW_ACTIONS: Final = ("GetItem", "PutItem", "UpdateItem", "DeleteItem")
 """What the API does with the rows of jobs and of listings."""
 PUBLIC_PATHS: Final = (
@@ -83,6 +82,7 @@ class Api(Construct):
             **models_environment(deployment),
             **guard_environment(deployment),
             **webhooks_environment(deployment, records, notify.deliveries),
+            **admission_environment(deployment, records),
             "VIDEOS_TABLE": records.videos.table_name,
             "ADS_TABLE": records.ads.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
@@ -105,6 +105,7 @@ class Api(Construct):
         records.grant(function, records.videos, "GetItem", "DeleteItem")
         records.grant(function, records.webhooks, *ROW_ACTIONS, "Query")
         records.grant(function, records.deliveries, "GetItem", "PutItem", "UpdateItem", "Query")
+        records.grant(function, records.admission, *ROW_ACTIONS, "Query")
         notify.deliveries.grant_send_messages(function)
         secrets.grant("Storage", function)
         pipeline.machine.grant_start_execution(function)
@@ -133,7 +134,9 @@ class Api(Construct):
             "Stage",
             auto_deploy=True,
             detailed_metrics_enabled=True,
-            throttle=gateway.ThrottleSettings(burst_limit=BURST, rate_limit=REQUESTS_PER_S),
+            throttle=gateway.ThrottleSettings(
+                burst_limit=2 * deployment.requests_per_second, rate_limit=deployment.requests_per_second
+            ),
         )
         log_group = log_group_of(self, deployment, "AccessLogs")
         cast(

@@ -12,6 +12,7 @@ from infra.acknowledge import acknowledge, logical_id
 from infra.data import Records, Secrets
 from infra.function import ANY_RESOURCE, LambdaFunction, log_group_of
 from infra.settings import ROOT, Deployment
+from vidx.admission.limits import AdmissionLimits
 
 DEFINITION: Final = ROOT / "statemachine.asl.json"
 
@@ -165,6 +166,12 @@ def storage_environment(deployment: Deployment, secrets: Secrets) -> dict[str, s
 
 def jobs_environment(records: Records) -> dict[str, str]:
     return {"JOBS_TABLE": records.jobs.table_name}
+
+
+def admission_environment(deployment: Deployment, records: Records) -> dict[str, str]:
+    """Return the limits: for the functions that start executions and settle what they cost."""
+    limits = {name.upper(): f"{getattr(deployment, name):.12g}" for name in AdmissionLimits.model_fields}
+    return {"ADMISSION_TABLE": records.admission.table_name, **limits}
 
 
 def guard_environment(deployment: Deployment) -> dict[str, str]:

@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
+from vidx.admission.limits import AdmissionLimits
 from vidx.contact import Contact
 from vidx.settings import CAPTIONS_ORDER, MODEL_ORDER, VOICE_ORDER
 
@@ -34,7 +35,7 @@ Origins = Annotated[tuple[Origin, ...], BeforeValidator(_split_commas)]
 """Origins as browsers send them: scheme, host, and port if it is not the scheme's own."""
 
 
-class Deployment(BaseModel):
+class Deployment(AdmissionLimits):
     """The choices of one deployment; every one has a default that synthesises.
 
     Raises:
@@ -71,6 +72,9 @@ class Deployment(BaseModel):
     """Whether AWS WAF protects the site with AWS's managed rules and a limit of requests per address."""
     requests_per_address: int = Field(default=2000, ge=10, le=2_000_000_000)
     """The firewall's limit: requests from one IP address in five minutes."""
+
+    requests_per_second: int = Field(default=50, ge=1, le=10_000)
+    """Requests that the API takes in all; API Gateway answers 429 to more, and allows twice as many for a moment."""
 
     show_costs: bool = False
     """Whether the pages tell sellers what a video costs."""

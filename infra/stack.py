@@ -58,6 +58,7 @@ class Vidx(Stack):
             "AdsTable": records.ads.table_name,
             "WebhooksTable": records.webhooks.table_name,
             "DeliveriesTable": records.deliveries.table_name,
+            "AdmissionTable": records.admission.table_name,
             "OpenAiSecretArn": secrets.openai.secret_arn,
             "StorageSecretArn": secrets.storage.secret_arn,
             "PublishSecretArn": secrets.publish.secret_arn,

@@ -10,13 +10,13 @@ from constructs import Construct
 from infra.data import Records
 from infra.dead_letters import DeadLetters
 from infra.function import LambdaFunction
-from infra.pipeline import Pipeline, grant_executions, jobs_environment
+from infra.pipeline import Pipeline, admission_environment, grant_executions, jobs_environment
 from infra.settings import Deployment
 
 MEMORY_MB: Final = 256
 TIMEOUT_S: Final = 90
 """A sweep waits for 40 s between its looks."""
-ENDED: Final = ("FAILED", "ABORTED", "TIMED_OUT")
+ENDED: Final = ("SUCCEEDED", "FAILED", "ABORTED", "TIMED_OUT")
 SWEEP_EVERY: Final = Duration.minutes(1)
 """The shortest interval that EventBridge supports."""
 
@@ -29,6 +29,7 @@ class Watch(Construct):
         upload = pipeline.stages["upload"]
         environment = {
             **jobs_environment(records),
+            **admission_environment(deployment, records),
             "ADS_TABLE": records.ads.table_name,
             "VIDEOS_TABLE": records.videos.table_name,
             "STATE_MACHINE_ARN": pipeline.machine.state_machine_arn,
@@ -40,6 +41,8 @@ class Watch(Construct):
         function = self.lambda_function.function
         records.grant(function, records.jobs, "GetItem", "UpdateItem", "DeleteItem", indexes=["by_status"])
         records.grant(function, records.ads, "GetItem", "UpdateItem", indexes=["by_status"])
+        records.grant(function, records.admission, "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query")
+        pipeline.machine.grant_start_execution(function)
         grant_executions(pipeline.machine, function, "DescribeExecution")
         upload.grant_invoke(function)
         pattern = events.EventPattern(

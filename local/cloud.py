@@ -61,6 +61,7 @@ class Description(BaseModel):
     ads_table: str
     webhooks_table: str
     deliveries_table: str
+    admission_table: str
     work_bucket: str
     public_bucket: str
     ports: Ports
@@ -194,6 +195,19 @@ OPENAI_KEY_VARIABLE: Final = "OPENAI_API_KEY"
 LOCAL_KEY: Final = "sk-local"
 """The key that the functions send to the stand-in."""
 OPENAI: Final = "https://api.openai.com/v1"
+UNLIMITED: Final = {
+    "sellerUnfinishedJobs": "10000",
+    "sellerJobsPerDay": "1000000",
+    "sellerDraftsPerHour": "1000000",
+    "voiceSamplesPerHour": "1000000",
+    "sellerUploadsPerDay": "1000000",
+    "sellerUploadMbPerDay": "10000000",
+    "sellerRequestsPerSecond": "10000",
+    "spendUsdPerDay": "1000000",
+    "sellerSpendUsdPerDay": "1000000",
+    "requestsPerSecond": "10000",
+}
+"""The limits of a local cloud, on which nobody pays. `maxExecutions` stays, which protects the machine."""
 
 
 def user_setting(name: str, env_file: Path = ROOT / ".env") -> str:
@@ -309,6 +323,7 @@ def _start(paths: StatePaths, options: Options, on_message: OnMessage) -> Cloud:
         ads_table=outputs["AdsTable"],
         webhooks_table=outputs["WebhooksTable"],
         deliveries_table=outputs["DeliveriesTable"],
+        admission_table=outputs["AdmissionTable"],
         work_bucket=deployment.work_bucket,
         public_bucket=deployment.public_bucket,
         ports=ports,
@@ -333,6 +348,7 @@ def _deploy(
         "pollyEndpoint": origin_of(ports.standin) if ports.standin else "",
         "python": sys.executable,
         "webhookLoopback": "true",
+        **UNLIMITED,
         **options.context,
     }
     deployment, current = Deployment.model_validate(context), fingerprint_of(context)
@@ -342,7 +358,7 @@ def _deploy(
         if outputs is None:
             on_message("deploying the stack …")
             outputs = deploy(paths, endpoint, context)
-            for table in ("JobsTable", "DeliveriesTable"):
+            for table in ("JobsTable", "DeliveriesTable", "AdmissionTable"):
                 provision.enable_ttl(aws, outputs[table])
             provision.save_fingerprint(aws, current)
         key = options.openai_key or LOCAL_KEY

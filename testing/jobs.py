@@ -176,9 +176,13 @@ class MemoryExecutions:
     failures: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     """Error and cause of executions that failed, by name."""
     unavailable: bool = False
+    refuses_starts: bool = False
+    """StartExecution alone fails."""
 
     def start(self, job: Job) -> None:
         self._reach()
+        if self.refuses_starts:
+            raise PipelineUnavailable("no execution can be started just now")
         if job.execution_name not in self.started:
             self.started.append(job.execution_name)
 

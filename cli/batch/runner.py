@@ -12,8 +12,8 @@ from typing import Any, Final
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from cli.batch.reader import Row
-from cli.client import ApiClient, outage_retries
-from cli.errors import CliError, Fault, InvalidRequest, SignedOut
+from cli.client import ApiClient, outage_retries, time_after
+from cli.errors import CliError, Fault, InvalidRequest, LimitReached, SignedOut
 from cli.jobs import wait_for_job
 from cli.models import COMPLETE, Job
 from cli.photos import Photo
@@ -22,6 +22,7 @@ from cli.transfer import upload_photos
 IDEMPOTENCY_PREFIX: Final = "batch-"
 SENDING: Final = "Sending the photos"
 STARTING: Final = "Starting the job"
+MIN_LIMIT_WAIT_S: Final = 1.0
 
 OnProgress = Callable[[Row, str, int], None]
 """Called with a row, a message and the percentage."""
@@ -145,7 +146,7 @@ class BatchRunner:
         if state.job_id is None:
             state = self._start_job(row, state)
         elif state.failed:
-            self._with_retries(self.api.post, f"/video/jobs/{state.job_id}/retry")
+            self._with_retries(row, self.api.post, f"/video/jobs/{state.job_id}/retry")
             state = self.state.update(row, job=None, error=None)
         job_state = wait_for_job(self.api, str(state.job_id), partial(self._show, row), self._sleep)
         job = Job.model_validate(job_state)
@@ -156,8 +157,8 @@ class BatchRunner:
         """Start the row's job. The files' keys are saved first, because a repeated request must be identical."""
         if not state.photo_keys:
             self.on_progress(row, SENDING, 0)
-            logo = self._send([row.logo])[0] if row.logo else None
-            state = self.state.update(row, photo_keys=tuple(self._send(row.photos)), logo_key=logo)
+            logo = self._send(row, [row.logo])[0] if row.logo else None
+            state = self.state.update(row, photo_keys=tuple(self._send(row, row.photos)), logo_key=logo)
         self.on_progress(row, STARTING, 0)
         body = {
             "photoKeys": list(state.photo_keys),
@@ -166,29 +167,39 @@ class BatchRunner:
         }
         try:
             response = self._with_retries(
-                self.api.post, "/video/generate", body, headers={"Idempotency-Key": f"{IDEMPOTENCY_PREFIX}{row.key}"}
+                row,
+                self.api.post,
+                "/video/generate",
+                body,
+                headers={"Idempotency-Key": f"{IDEMPOTENCY_PREFIX}{row.key}"},
             )
         except CliError as error:
             if error.code in {"UnusablePhoto", "InvalidPhotos"}:
-                self.state.update(
-                    row, photo_keys=()
-                )  # the next run uploads the files again, because they may have expired
+                # The next run uploads the files again, because they may have expired.
+                self.state.update(row, photo_keys=())
             raise
         detected = {name: response.get(name) for name in ("language", "currency")}
         address = response.get("adUrl")
         ad_url = self.api.service.absolute(address) if address else None
         return self.state.update(row, job_id=str(response["jobId"]), ad_url=ad_url, **detected, error=None)
 
-    def _send(self, files: Sequence[Photo]) -> list[str]:
+    def _send(self, row: Row, files: Sequence[Photo]) -> list[str]:
         """Upload the files and return their keys."""
-        keys: list[str] = self._with_retries(upload_photos, self.api, files, lambda _index, _sent_bytes: None)
+        keys: list[str] = self._with_retries(row, upload_photos, self.api, files, lambda _index, _sent_bytes: None)
         return keys
 
-    def _with_retries(self, call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        return outage_retries(self._sleep)(call, *args, **kwargs)
+    def _with_retries(self, row: Row, call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Call until the service takes the request. A limit that is used up is waited for, however long that takes."""
+        while True:
+            try:
+                return outage_retries(self._sleep)(call, *args, **kwargs)
+            except LimitReached as limit:
+                wait_s = limit.retry_after_s or MIN_LIMIT_WAIT_S
+                self.on_progress(row, f"Limit reached, continues {time_after(wait_s)}", 0)
+                self._sleep(max(wait_s, MIN_LIMIT_WAIT_S))
 
     def _show(self, row: Row, job: Job) -> None:
-        self.on_progress(row, job.message or job.status, job.progress)
+        self.on_progress(row, job.state_text, job.progress)
 
     def _sleep(self, seconds: float) -> None:
         """Sleep, and raise `_Stopped` as soon as the run must end."""

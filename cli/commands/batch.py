@@ -88,7 +88,8 @@ def batch(
     what a row leaves empty. All other columns are copied to the results.
 
     All rows are checked before anything is sent. Progress is saved in FILE.state.json: after Ctrl-C or a failure, run
-    the same command again to continue. No row is made twice.
+    the same command again to continue. No row is made twice. When a limit of the service is reached, such as the jobs
+    of a day, the run waits until it works again and goes on.
     """
     with session(target) as current:
         link = resolve_contact(current, contact)

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, Protocol
 from functions.api.schemas.common import CostLines
 from functions.api.schemas.videos import Estimate, EstimateBody, EstimateLine
 from vidx import costs, options
-from vidx.jobs.model import Stage
+from vidx.jobs.model import Job, Stage
 from vidx.models import ALIGNED, configured_models
 from vidx.settings import Settings
 from vidx.usage import BYTES_PER_GB, Usage
@@ -127,6 +127,7 @@ ANSWER_TOKENS: Final = 230
 """Each line of the script as it is shown and as it is spoken."""
 SPOKEN_FORM_TOKENS: Final = 300
 """Tokens of the prompt that asks for the spoken form of a seller's script, without the script."""
+VOICE_SAMPLE_CHARS: Final = 200
 OVERHEAD_S: Final = 3
 """Start of the execution and the transitions between stages."""
 
@@ -159,6 +160,31 @@ def estimate(body: EstimateBody, settings: Settings) -> Estimate:
         cost=cost,
         prices_as_of=costs.PRICES_AS_OF,
     )
+
+
+def job_cost_usd(job: Job, settings: Settings) -> float:
+    """Estimate the cost of a job from its record, rather too much than too little.
+
+    The record holds no texts. So the estimate assumes a long description and a language whose captions are transcribed.
+    """
+    body = EstimateBody(
+        **job.choices.model_dump(),
+        photos=min(max(job.photo_count, 1), options.MAX_PHOTOS),
+        description="x" * options.MAX_DESCRIPTION_CHARS,
+        language=next(language for language in options.LANGUAGES if language not in ALIGNED),
+    )
+    return estimate(body, settings).cost_usd
+
+
+def draft_cost_usd(description: str, settings: Settings) -> float:
+    """Estimate the fee for a script draft."""
+    prompt_tokens = PROMPT_TOKENS + len(description) // CHARS_PER_TOKEN
+    return costs.chat_usd(settings.script_models[0], prompt_tokens, ANSWER_TOKENS)
+
+
+def voice_sample_cost_usd(settings: Settings) -> float:
+    """Estimate the fee for a voice sample, a sentence or two."""
+    return costs.speech_usd(configured_models(settings)[Stage.TTS][0], VOICE_SAMPLE_CHARS)
 
 
 class StageEstimate(NamedTuple):

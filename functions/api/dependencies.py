@@ -1,7 +1,7 @@
 """Dependencies of the routes: the ports, the caller, and files sent with the request."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, Final
 
@@ -11,12 +11,16 @@ from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.ads import ads
 from vidx.adapters.dynamodb.idempotency import idempotency
 from vidx.adapters.dynamodb.jobs import jobs
+from vidx.adapters.dynamodb.queue import queue
+from vidx.adapters.dynamodb.quotas import quotas
 from vidx.adapters.dynamodb.webhooks import deliveries, webhooks
 from vidx.adapters.lambda_invoke import drafts, voice_samples, withdrawals
 from vidx.adapters.s3 import short_timeout_store
 from vidx.adapters.sqs import delivery_queue
 from vidx.adapters.stepfunctions import executions
-from vidx.errors import Unauthenticated
+from vidx.admission.limits import AdmissionLimits, Limit, charge
+from vidx.errors import RecordsUnavailable, Unauthenticated
+from vidx.observability import logger
 from vidx.ports import (
     Ads,
     Clock,
@@ -26,6 +30,8 @@ from vidx.ports import (
     Executions,
     Idempotency,
     Jobs,
+    Queue,
+    Quotas,
     Store,
     VoiceSamples,
     Webhooks,
@@ -53,8 +59,11 @@ class Ports:
     webhooks: Webhooks
     deliveries: Deliveries
     delivery_queue: DeliveryQueue
+    quotas: Quotas
+    queue: Queue
     clock: Clock
     links: str = ""
+    limits: AdmissionLimits = field(default_factory=AdmissionLimits)
 
     @property
     def store(self) -> Store:
@@ -76,8 +85,11 @@ def ports() -> Ports:
         webhooks=webhooks(),
         deliveries=deliveries(),
         delivery_queue=delivery_queue(),
+        quotas=quotas(),
+        queue=queue(),
         clock=SystemClock(),
         links=settings().api_public_url,
+        limits=settings(),
     )
 
 
@@ -93,8 +105,22 @@ def user_of(event: Mapping[str, Any]) -> str:
     return str(user_id)
 
 
-def caller(request: Request) -> str:
-    return user_of(request.resolved_event.raw_event)
+PortsDependency = Annotated[Ports, Depends(ports)]
+
+
+def caller(request: Request, ports: PortsDependency) -> str:
+    """Return the id of the signed-in user, and count the request.
+
+    Raises:
+        Unauthenticated: the request carries no verified token.
+        LimitReached: the user sends too many requests a second.
+    """
+    user = user_of(request.resolved_event.raw_event)
+    try:
+        ports.quotas.take([charge(Limit.REQUESTS, user, 1, ports.limits, ports.clock.now())])
+    except RecordsUnavailable:
+        logger.warning("a request is not counted, because the counters are not available", exc_info=True)
+    return user
 
 
 def form_files(request: Request) -> Mapping[str, bytes]:
@@ -103,6 +129,5 @@ def form_files(request: Request) -> Mapping[str, bytes]:
     return files
 
 
-PortsDependency = Annotated[Ports, Depends(ports)]
 Caller = Annotated[str, Depends(caller)]
 FormFiles = Annotated[Mapping[str, bytes], Depends(form_files)]

@@ -16,7 +16,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestValidationError,
 )
 
-from functions.api.schemas.common import FieldError, Problem
+from functions.api.schemas.common import FieldError, Problem, ReachedLimit
 from functions.api.schemas.jobs import JobError
 from vidx.errors import (
     AccessRefused,
@@ -26,6 +26,7 @@ from vidx.errors import (
     InvalidPhotos,
     InvalidScript,
     JobInterrupted,
+    LimitReached,
     NotFound,
     PhotoNotRendered,
     ProviderFailed,
@@ -41,7 +42,7 @@ from vidx.jobs.model import Failure, Job
 from vidx.observability import logger
 
 MEDIA_TYPE: Final = "application/problem+json"
-RETRY_AFTER_S: Final = "3"
+RETRY_AFTER_S: Final = 3
 INTERNAL: Final = "InternalError"
 METHOD_NOT_ALLOWED: Final = "MethodNotAllowed"
 CODE_OF_FIELD: Final = {"photos": InvalidPhotos.code(), "script": InvalidScript.code()}
@@ -57,7 +58,14 @@ _CAMEL_CASE_BOUNDARY: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def problem(
-    status: int, code: str, detail: str, errors: Sequence[FieldError] = (), *, retryable: bool = False
+    status: int,
+    code: str,
+    detail: str,
+    errors: Sequence[FieldError] = (),
+    *,
+    retryable: bool = False,
+    retry_after_s: int | None = None,
+    limit: ReachedLimit | None = None,
 ) -> Response[str]:
     """Return a problem of at most 16 KB, whatever the request was: long texts are cut, and so is the list of errors."""
     body = Problem(
@@ -73,8 +81,11 @@ def problem(
             )
             for error in errors[:MAX_ERRORS]
         ],
+        limit=limit,
     )
-    headers: dict[str, str | list[str]] = {"Retry-After": RETRY_AFTER_S} if retryable else {}
+    headers: dict[str, str | list[str]] = {}
+    if retryable:
+        headers["Retry-After"] = str(retry_after_s or RETRY_AFTER_S)
     return Response(status, MEDIA_TYPE, body.model_dump_json(by_alias=True), headers)
 
 
@@ -91,7 +102,19 @@ def vidx_problem(error: VidxError) -> Response[str]:
     if isinstance(error, AccessRefused):
         return internal_problem(error)
     errors = [FieldError(field=error.field, message=str(error))] if error.field else []
-    return problem(error.status, error.code(), str(error), errors, retryable=error.retryable)
+    limit = None
+    if isinstance(error, LimitReached):
+        logger.warning("a limit was reached", extra={"limit": error.limit, "maximum": error.maximum})
+        limit = ReachedLimit(name=error.limit, maximum=error.maximum)
+    return problem(
+        error.status,
+        error.code(),
+        str(error),
+        errors,
+        retryable=error.retryable,
+        retry_after_s=error.retry_after_s,
+        limit=limit,
+    )
 
 
 def validation_problem(pydantic_errors: Sequence[Mapping[str, Any]]) -> Response[str]:

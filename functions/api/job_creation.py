@@ -1,4 +1,4 @@
-"""Create a job: check its photos, store the request, create the job (and its ad), start the execution, in this order.
+"""Create a job: check its photos, store the request, create the job (and its ad), put it into the queue, in this order.
 
 Every step may be repeated. With an Idempotency-Key the job's id is derived from owner and key, so repeating a request
 that died between two steps completes it.
@@ -13,9 +13,10 @@ from types import MappingProxyType
 from typing import Any, Final
 from uuid import uuid4
 
+from functions.api.admission import admission, take_uploads
 from functions.api.costs import estimated_time_s
 from functions.api.dependencies import Ports
-from functions.api.jobs import ad_of, start
+from functions.api.jobs import ad_of, queue_job, restart
 from functions.api.schemas.videos import Accepted, GenerateBody
 from vidx import keys
 from vidx.ads import make_ad_id, make_ad_url, new_ad
@@ -49,12 +50,15 @@ def generate(
         ScriptContradictsDetails: the script has another price or other facts than the details.
         InvalidDetails: the Idempotency-Key is blank or too long.
         RequestInFlight, IdempotencyMismatch: see `Idempotency`.
+        LimitReached: see `create_job`.
     """
     fingerprint = fingerprint_of(owner, body)
     has_ad = body.publish or body.publish_later
 
     def work(job_id: str) -> Accepted:
         check_script(body.script, body.listing())
+        if files:
+            take_uploads([len(content) for content in files.values()], owner, ports)
         facts = check_photos(body.photo_keys, owner, ports.store, files)
         check_logo(body.logo_key, owner, ports.store, files)
         clips = sum(isinstance(item, ClipFacts) for item in facts)
@@ -153,27 +157,33 @@ def run_once_per_key(
 
 
 def create_job(new_job: NewJob, ports: Ports) -> Accepted:
-    """Create the job and start its execution.
+    """Create the job and put it into the queue in front of the state machine.
 
     Raises:
         IdempotencyMismatch: a job with this id exists for another request.
-        PipelineUnavailable: the execution cannot be started now. The job fails; repeating the request restarts it.
+        LimitReached: the seller has too many unfinished jobs or jobs of today, or the money of the day is spent.
     """
-    _store_request(new_job, ports.store)
-    job, ad_id = _new_job(new_job.request, ports), None
-    try:
-        ad_id = _create(job, new_job, ports)
-    except Conflict:
-        existing = ports.jobs.get(job.job_id)  # created by an earlier run of the same request
-        if existing is None:
-            raise  # the record has expired but the ad has not, or the ad is being deleted
-        job, ad_id = existing, existing.ad_id or (make_ad_id(job.family) if new_job.publish else None)
+    new, ad_id = _new_job(new_job.request, ports), None
+    job = ports.jobs.get(new.job_id)
+    if job is None:
+        try:
+            with admission(new, ports):
+                _store_request(new_job, ports.store)
+                ad_id = _create(new, new_job, ports)
+            job = new
+        except Conflict:
+            job = ports.jobs.get(new.job_id)  # created meanwhile by the same request
+            if job is None:
+                raise  # the record has expired but the ad has not, or the ad is being deleted
+    if job is not new:  # created by an earlier run of the same request
+        _store_request(new_job, ports.store)
+        ad_id = job.ad_id or (make_ad_id(job.family) if new_job.publish else None)
     if never_started(job):
-        job = ports.jobs.restart(job.job_id, job.attempt + 1)
+        job = restart(job, ports)
         if job.ad_id:
             ports.ads.resume(job.ad_id)
     if not job.status.final:
-        start(job, ports)
+        queue_job(job, ports)
     return Accepted(
         job_id=job.job_id,
         ad_id=ad_id,

@@ -20,11 +20,12 @@ from functions.api.schemas.jobs import (
     Versions,
 )
 from vidx import keys
+from vidx.admission.queue import position
 from vidx.errors import ArtifactMissing, VidxError
 from vidx.jobs.model import Job, Stage, Status
 from vidx.jobs.request import Listing
 from vidx.observability import logger
-from vidx.ports import Jobs
+from vidx.ports import Jobs, Queue
 from vidx.script import Script
 
 SCRIPT_AUTHORS_WITHOUT_AI: Final = frozenset({"template", "seller"})
@@ -73,6 +74,7 @@ def status(job: Job, ports: Ports) -> JobStatus:
         script, script_unavailable = None, True
     return JobStatus(
         **summary(job).model_dump(),
+        queue_position=_queue_position(job, ports.queue),
         captions_url=job.video.captions_url if job.video else None,
         ai_parts=ai_parts(job),
         size=job.video.size_bytes if job.video else None,
@@ -171,6 +173,10 @@ def unchanged(if_none_match: str | None, tag: str) -> bool:
     """Whether the client already has the response with this tag (RFC 9110 §13.1.2)."""
     cached_tags = {item.strip().removeprefix("W/") for item in (if_none_match or "").split(",")}
     return bool(tag) and tag in cached_tags
+
+
+def _queue_position(job: Job, queue: Queue) -> int | None:
+    return position(queue.read(), job.execution_name) if job.status is Status.QUEUED else None
 
 
 def _script(job: Job, ports: Ports) -> str | None:

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from functions.api.admission import admit_job
 from functions.api.dependencies import Ports
+from vidx.admission.dispatch import enqueue
+from vidx.admission.settling import settle
 from vidx.ads import Ad, make_ad_id
-from vidx.errors import FilesExpired, JobClosed, JobUnfinished, NotFound, PipelineUnavailable, VidxError, files_expired
+from vidx.errors import FilesExpired, JobClosed, JobUnfinished, NotFound, VidxError, files_expired
 from vidx.jobs.events import WithdrawInput
 from vidx.jobs.interruption import fail_ad, interrupt
 from vidx.jobs.model import Job, Stage, Status
@@ -93,10 +96,15 @@ def cancel(job_id: str, owner: str, ports: Ports) -> Job:
 
 
 def stop_execution(canceled: Job, reason: str, ports: Ports) -> None:
-    """Stop the execution of a canceled job. If that is impossible now, its stages stop at their next report."""
+    """Take a canceled job out of the queue, or stop its execution, whose end settles its cost.
+
+    If that is impossible now, the stages stop at their next report, and `functions/watch` settles the cost.
+    """
     try:
+        if ports.queue.remove(canceled.execution_name):
+            settle(canceled.execution_name, ports.jobs, ports.quotas)
         ports.executions.stop(canceled, reason)
-    except PipelineUnavailable:
+    except VidxError:
         logger.warning("an execution could not be stopped", exc_info=True, extra={"job_id": canceled.job_id})
 
 
@@ -141,39 +149,41 @@ def retry(job_id: str, owner: str, ports: Ports) -> Job:
         NotFound: the job is not the caller's.
         JobClosed: the job is complete.
         FilesExpired: the job failed because its request or uploads are gone.
-        PipelineUnavailable: the execution cannot be started now; the job fails again.
+        PipelineUnavailable: the state machine cannot be reached; the job stays as it is.
+        LimitReached: the seller has too many unfinished jobs, or the money of the day is spent. The job stays as it is.
     """
     job = own_job(job_id, owner, ports.jobs)
-    if not job.status.final:
-        execution = ports.executions.describe(job)
-        if execution.state is ExecutionState.ENDED:  # and the record does not show it yet
-            interrupt(job, ports.jobs, ports.ads, execution)
-            job = own_job(job_id, owner, ports.jobs)
+    execution = None if job.status.final else ports.executions.describe(job)
+    if execution and execution.state is ExecutionState.ENDED:  # and the record does not show it yet
+        interrupt(job, ports.jobs, ports.ads, execution)
+        job = own_job(job_id, owner, ports.jobs)
     if job.status is Status.COMPLETE:
         raise JobClosed("the video is ready, there is nothing to retry; start a new job to make another one")
     if job.error and job.error.code == FilesExpired.code():
         raise files_expired("jobId")
     if job.status.final:
-        job = _restarted(job, ports)
+        job = restart(job, ports)
     resume_ad(job, ports)
-    start(job, ports)
+    if execution is None or execution.state is not ExecutionState.RUNNING:
+        queue_job(job, ports)
     return job
 
 
-def start(job: Job, ports: Ports) -> None:
-    """Start the execution of the job's current attempt. If that fails, the job and its ad fail too.
+def queue_job(job: Job, ports: Ports) -> None:
+    """Put the job's current attempt into the queue, and start what can start now.
 
-    Raises:
-        PipelineUnavailable: the execution cannot be started now.
+    The job is safe in its table already. So an error here only delays it: `functions/watch` puts it into the queue.
     """
     try:
-        ports.executions.start(job)
-    except PipelineUnavailable:
-        interrupt(job, ports.jobs, ports.ads)
-        raise
+        enqueue(job, ports, ports.limits.max_executions)
+    except VidxError:
+        logger.exception("the job waits for the next sweep", extra={"job_id": job.job_id})
 
 
-def _restarted(job: Job, ports: Ports) -> Job:
+def restart(job: Job, ports: Ports) -> Job:
+    """Begin the next attempt of a job that has ended. Raise `LimitReached` as `admit_job` does."""
+    settle(job.execution_name, ports.jobs, ports.quotas)
+    admit_job(job.model_copy(update={"attempt": job.attempt + 1}), ports, is_new=False)
     try:
         return ports.jobs.restart(job.job_id, job.attempt + 1)
     except JobClosed:

@@ -31,6 +31,16 @@ hour. Then get the next one with the refresh token that came with it. Users crea
 A request without a valid token is answered with status 401 and `{"message":"Unauthorized"}`: the sign-in is missing or
 has expired, so sign in again. API Gateway gives this answer before our code runs, so it is no problem document.
 
+## Limits
+
+A request over a limit is answered with status 429 and the code `LimitReached`. Its `limit` names the limit and its
+value, and `Retry-After` says in how many seconds the same request can be accepted; nothing was started or counted. Days
+and hours begin in UTC. The limits on unfinished jobs, jobs of a day, drafts, uploads, requests a second and money are
+settings of the service. API Gateway answers 429 with `{"message":"Too Many Requests"}` when all callers together send
+too many.
+
+A job waits as `queued` until its turn comes; `queuePosition` is its place. Sellers take turns.
+
 ## The first video with curl
 
 You need bash, curl and Python 3 (to read JSON). A test runs these lines against the local cloud, unchanged.

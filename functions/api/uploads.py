@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import uuid4
 
-from functions.api.schemas.videos import UploadRequest, UploadSlot
+from functions.api.admission import take_uploads
+from functions.api.dependencies import Ports
+from functions.api.schemas.videos import UploadSlot, UploadRequest
 from vidx import keys, options
 from vidx.errors import InvalidPhotos, UnusablePhoto
 from vidx.media.clip import check_clip_bytes
@@ -14,18 +16,20 @@ from vidx.ports import Store
 URL_VALID_S: Final = 900
 
 
-def slots(files: Sequence[UploadRequest], owner: str, store: Store) -> list[UploadSlot]:
+def slots(files: Sequence[UploadRequest], owner: str, ports: Ports) -> list[UploadSlot]:
     """Return a presigned upload slot for each file, in order.
 
     Raises:
         InvalidPhotos: none, or more than a job may have.
         UnusablePhoto, UnusableClip: a type that is not accepted, an empty or a too large file.
+        LimitReached: the owner has uploaded too many files or bytes today.
     """
     if not 1 <= len(files) <= options.MAX_PHOTOS:
         raise InvalidPhotos(f"1 to {options.MAX_PHOTOS} photos are needed, not {len(files)}", field="photos")
     for index, file in enumerate(files):
         _check(file, index)
-    return [_slot(file, keys.upload(owner, uuid4().hex), store) for file in files]
+    take_uploads([file.size for file in files], owner, ports)
+    return [_slot(file, keys.upload(owner, uuid4().hex), ports.store) for file in files]
 
 
 def _check(file: UploadRequest, index: int) -> None:

@@ -3,6 +3,7 @@
 import json
 from typing import Any, Final
 
+from functions.api.admission import take_voice_sample
 from functions.api.dependencies import Ports
 from vidx.errors import (
     ArtifactMissing,
@@ -48,6 +49,7 @@ def record_sample(voice: Voice, language: Language, ports: Ports, settings: Sett
     """Have the sample recorded unless it exists; wait until it is. Concurrent requests pay once.
 
     Raises:
+        LimitReached: too many samples have been recorded this hour, or the money of the day is spent.
         Transient, ProviderFailed: it cannot be recorded now, or could not a moment ago.
     """
     key = sample_key(voice, language, settings)
@@ -60,6 +62,7 @@ def _record(key: str, sample: VoiceSampleInput, ports: Ports) -> None:
 
     def work() -> dict[str, Any]:
         _refuse_after_failure(key, ports)
+        take_voice_sample(ports)
         try:
             return {"key": ports.voice_samples.record(sample).sample_key}
         except VidxError as error:

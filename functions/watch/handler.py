@@ -11,9 +11,12 @@ from functions.watch.service import ExecutionEnd, Ports, end_job, sweep
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.ads import ads
 from vidx.adapters.dynamodb.jobs import jobs
+from vidx.adapters.dynamodb.queue import queue
+from vidx.adapters.dynamodb.quotas import quotas
 from vidx.adapters.lambda_invoke import withdrawals
 from vidx.adapters.stepfunctions import executions
 from vidx.observability import logger, metrics
+from vidx.settings import settings
 
 SCHEDULED: Final = "Scheduled Event"
 """`detail-type` of the events that EventBridge's schedules send."""
@@ -22,8 +25,10 @@ SCHEDULED: Final = "Scheduled Event"
 @metrics.log_metrics
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
-    """Handle one event of EventBridge: the end of an execution, or a scheduled event."""
-    ports = Ports(jobs(), ads(), executions(), withdrawals(), SystemClock())
+    """Handle one event of EventBridge: the end of an execution, or the schedule's tick."""
+    ports = Ports(
+        jobs(), ads(), executions(), withdrawals(), quotas(), queue(), SystemClock(), settings().max_executions
+    )
     if event["detail-type"] == SCHEDULED:
         sweep(ports)
     else:

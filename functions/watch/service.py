@@ -1,7 +1,7 @@
 """End jobs and ads whose executions are over and have not written a final status.
 
-A job ends at most 60 s after its execution, even if EventBridge loses the event. A sweep skips a row for `QUIET` after
-its last change, or for `GRACE` if it has no execution, and checks again after `LOOK_INTERVAL_S`.
+A job ends at most 60 s after its execution, even if EventBridge loses the event: a sweep skips a row for
+`QUIET` after its last change, or for `GRACE` if it has no execution, and checks again after `LOOK_INTERVAL_S`. A job that waits in the queue has no execution.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +12,10 @@ from typing import Final, TypeVar
 from pydantic import BaseModel, ConfigDict, Json, ValidationError
 
 from vidx import keys
+from vidx.admission.dispatch import dispatch
+from vidx.admission.limits import AdmissionLimits, Reservation
+from vidx.admission.queue import QueueEntry, entry_of
+from vidx.admission.settling import settle, settle_reservation
 from vidx.ads import Ad, AdStatus, make_ad_id
 from vidx.errors import VidxError
 from vidx.jobs.events import WithdrawInput
@@ -26,6 +30,8 @@ from vidx.ports import (
     ExecutionState,
     Jobs,
     PlannedWithdrawal,
+    Queue,
+    Quotas,
     Withdrawals,
 )
 
@@ -35,10 +41,12 @@ LOOK_INTERVAL_S: Final = 20.0
 QUIET: Final = timedelta(seconds=10)
 """A row that changed within this time has a running execution, so the sweep does not ask Step Functions about it."""
 GRACE: Final = timedelta(seconds=30)
-"""Longest time from the row of a job to its execution: the API's function runs for at most 29 s."""
+"""Time for an execution to appear after its row was written: the API's function runs no longer than 29 s."""
+UNCREATED_AFTER: Final = timedelta(minutes=2)
+"""Age of a reservation without its job or attempt: the request that was to create it has ended."""
 PAGE_SIZE: Final = 100
-Item = TypeVar("Item", str, Ad)
-"""A job's id, or an ad."""
+Item = TypeVar("Item", str, Ad, QueueEntry, Reservation)
+"""A job's id, an ad, a place in the queue or a reservation."""
 
 
 class ExecutionInput(BaseModel):
@@ -58,6 +66,7 @@ class ExecutionEnd(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
+    name: str
     status: str
     input: Json[ExecutionInput]
 
@@ -68,11 +77,24 @@ class Ports:
     ads: Ads
     executions: Executions
     withdrawals: Withdrawals
+    quotas: Quotas
+    queue: Queue
     clock: Clock
+    max_executions: int = AdmissionLimits().max_executions
 
 
 def end_job(end: ExecutionEnd, ports: Ports) -> None:
-    """Set job and ad to a final status after their execution ended. A later attempt of the job stays unchanged."""
+    """Bring job and ad to a final status after their execution ended, settle its cost, and start the next waiting job.
+
+    A later attempt is left alone. The place in the queue is freed first, so that a row that cannot be read keeps none.
+    """
+    ports.queue.release(end.name)
+    _finish(end, ports)
+    settle(end.name, ports.jobs, ports.quotas)
+    dispatch(ports, ports.max_executions)
+
+
+def _finish(end: ExecutionEnd, ports: Ports) -> None:
     job = ports.jobs.get(end.input.job_id)
     if job is None:
         ad = ports.ads.get(make_ad_id(end.input.job_id))
@@ -88,7 +110,7 @@ def end_job(end: ExecutionEnd, ports: Ports) -> None:
 def sweep(ports: Ports) -> None:
     """End unfinished jobs whose executions are over, processing ads that no job will finish, and planned withdrawals.
 
-    While something is unfinished, it checks `LOOKS` times, `LOOK_INTERVAL_S` apart.
+    Start what waits in the queue. Looks again every `LOOK_INTERVAL_S` while something is unfinished.
 
     Raises:
         VidxError, ValidationError: the last check failed for at least one row. All other rows were checked, and the
@@ -105,16 +127,32 @@ def sweep(ports: Ports) -> None:
 
 
 def _look(ports: Ports) -> list[Exception] | None:
-    """Check all unfinished jobs, processing ads and planned withdrawals.
+    """Check all places in the queue, unfinished jobs, processing ads, reservations and planned withdrawals.
 
-    Return the errors of rows that could not be checked; None if nothing is unfinished.
+    Then start waiting jobs. Return what could not be done; None if nothing is unfinished.
     """
-    jobs = _check_each(ports.jobs.list_unfinished, _check_job, ports)
-    ads = _check_each(lambda: list(_processing_ads(ports)), _check_waiting_ad, ports)
-    files = _withdraw_planned(ports)
-    if jobs is None and ads is None and files is None:
+    waiting: set[str] = set()
+
+    def places() -> list[QueueEntry]:
+        state = ports.queue.read()
+        waiting.update(entry.job_id for entry in state.waiting)
+        return list(state.running.values())
+
+    def check_started(job_id: str, ports: Ports) -> None:
+        if job_id not in waiting:  # a waiting job has no execution, and its turn comes
+            _check_job(job_id, ports)
+
+    checks = [
+        _check_each(places, _check_place, ports),
+        _check_each(ports.jobs.list_unfinished, check_started, ports),
+        _check_each(lambda: list(_processing_ads(ports)), _check_waiting_ad, ports),
+        _check_each(ports.quotas.reservations, _check_reservation, ports),
+        _withdraw_planned(ports),
+    ]
+    started = _start_waiting(ports)
+    if not started and all(failures is None for failures in checks):
         return None
-    return [*(jobs or ()), *(ads or ()), *(files or ())]
+    return [*started, *(failure for failures in checks for failure in failures or ())]
 
 
 def _check_each(
@@ -130,10 +168,25 @@ def _check_each(
     for item in items:
         try:
             check(item, ports)
-        except (VidxError, ValidationError) as error:  # one unreadable row must not delay the others
-            logger.exception("a row could not be checked", extra={"row": item if isinstance(item, str) else item.ad_id})
+        except (VidxError, ValidationError) as error:  # a row that cannot be read keeps no other waiting
+            logger.exception("a row could not be checked", extra={"row": _row_name(item)})
             failures.append(error)
     return failures if items else None
+
+
+def _row_name(item: str | Ad | QueueEntry | Reservation) -> str:
+    if isinstance(item, str):
+        return item
+    return item.ad_id if isinstance(item, Ad) else item.execution
+
+
+def _start_waiting(ports: Ports) -> list[Exception]:
+    try:
+        dispatch(ports, ports.max_executions)
+    except (VidxError, ValidationError) as error:
+        logger.exception("waiting jobs could not be started")
+        return [error]
+    return []
 
 
 def _withdraw_planned(ports: Ports) -> list[Exception] | None:
@@ -159,14 +212,41 @@ def _withdraw(planned: PlannedWithdrawal, ports: Ports) -> None:
     ports.jobs.drop_withdrawal(planned.stem)
 
 
+def _check_place(entry: QueueEntry, ports: Ports) -> None:
+    """Free the place of an execution that has ended. Put a job that never started back into the queue."""
+    if entry.started_at is not None and ports.clock.now() - entry.started_at < GRACE:
+        return
+    job = ports.jobs.get(entry.job_id)
+    current = job if job and job.attempt == entry.attempt else None
+    state = ports.executions.describe(current).state if current else ExecutionState.ENDED
+    if state is ExecutionState.RUNNING:
+        return
+    ports.queue.release(entry.execution)
+    if state is ExecutionState.MISSING and current and current.status is Status.QUEUED:
+        ports.queue.add(entry)
+
+
+def _check_reservation(reservation: Reservation, ports: Ports) -> None:
+    """Settle a reservation whose attempt has ended, or was never created."""
+    now, job = ports.clock.now(), ports.jobs.get(reservation.job_id)
+    if job is not None and job.attempt == reservation.attempt:
+        over = job.status.final and now - job.updated_at >= GRACE
+    else:
+        over = now - reservation.charges[0].at >= UNCREATED_AFTER
+    if over:
+        settle_reservation(reservation, job, ports.quotas)
+
+
 def _check_job(job_id: str, ports: Ports) -> None:
     job = ports.jobs.get(job_id)
     age = ports.clock.now() - job.updated_at if job else timedelta()
     if job is None or job.status.final or age < QUIET:
         return
     execution = ports.executions.describe(job)
-    never_started = execution.state is ExecutionState.MISSING and age >= GRACE
-    if execution.state is ExecutionState.ENDED or never_started:
+    is_missing = execution.state is ExecutionState.MISSING and age >= GRACE
+    if is_missing and job.status is Status.QUEUED:
+        ports.queue.add(entry_of(job, job.updated_at))  # whoever created it ended before it did this
+    elif is_missing or execution.state is ExecutionState.ENDED:
         _interrupt(job, execution.error or execution.state, execution, ports)
 
 

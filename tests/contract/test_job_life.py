@@ -19,6 +19,7 @@ from testing.tts_job import only_provider
 from tests.unit.api.conftest import Api, Reply
 from tests.unit.api.version_helpers import SCRIPT, VIDEO
 from vidx import keys
+from vidx.admission.limits import Limit
 from vidx.ads import AdStatus
 from vidx.errors import JobClosed, ProviderUnavailable, StageBusy
 from vidx.jobs.events import PhotosResult, StageInput, StageResult
@@ -30,6 +31,14 @@ from vidx.ports import Synthesis
 
 LEASE_S = 60.0
 VOICES = ("alloy", "nova")
+LIMITS: Final = {
+    "max_executions": 3,
+    "seller_unfinished_jobs": 10_000,
+    "seller_requests_per_second": 10_000,
+    "seller_spend_usd_per_day": 1_000_000,
+    "spend_usd_per_day": 1_000_000,
+}
+"""Few places in front of the state machine, and no other limit."""
 LIVE = frozenset({AdStatus.ACTIVE})
 
 
@@ -44,6 +53,8 @@ class JobLife(RuleBasedStateMachine):
         self.api = Api()
         self.api.jobs.clock = self.clock
         self.api.tell_time_by(self.clock)
+        self.api.queue.clock = self.clock
+        self.api.limit_to(**LIMITS)
         self.paid: Counter[tuple[str, str]] = Counter()
         self.ended: dict[tuple[str, int], Status] = {}
         self.progress: dict[tuple[str, int], int] = {}
@@ -57,14 +68,9 @@ class JobLife(RuleBasedStateMachine):
     def generate(self, publish: bool, voice: str, reachable: bool) -> Any:
         self.api.executions.unavailable = not reachable
         self.requests += 1
-        key = f"k{self.requests}"
-        reply = self.api.generate(key=key, publish=publish, voice=voice)
+        reply = self.api.generate(key=f"k{self.requests}", publish=publish, voice=voice)
         self.api.executions.unavailable = False
-        self.check(reply, {202} if reachable else {202, 503})
-        if reply.status == 503:
-            again = self.api.generate(key=key, publish=publish, voice=voice)
-            self.check(again, {202})
-            return again.json["jobId"]
+        self.check(reply, {202})
         return reply.json["jobId"]
 
     @rule(job_id=jobs)
@@ -136,8 +142,8 @@ class JobLife(RuleBasedStateMachine):
         except (JobClosed, StageBusy):
             return
 
-    @rule(job_id=jobs)
-    def the_machine_completes(self, job_id: str) -> None:
+    @rule(job_id=jobs, reported=st.booleans())
+    def the_machine_completes(self, job_id: str, reported: bool) -> None:
         """As the states "Find ad", "Complete" and "Complete and publish"."""
         job = self.running(job_id)
         if job is None:
@@ -147,26 +153,22 @@ class JobLife(RuleBasedStateMachine):
         if job.ad_id:
             shown = {"status": AdStatus.ACTIVE, "job_id": job_id, "video": VIDEO, "updated_at": self.clock.now()}
             self.api.ads.rows[job.ad_id] = self.api.ads.rows[job.ad_id].model_copy(update=shown)
-        self.api.executions.ended.add(job.execution_name)
+        self.end(job, "SUCCEEDED", int(reported))
 
-    @rule(job_id=jobs)
-    def the_machine_fails(self, job_id: str) -> None:
+    @rule(job_id=jobs, reported=st.booleans())
+    def the_machine_fails(self, job_id: str, reported: bool) -> None:
         """As the states "Record failure" and "Fail ad"."""
         job = self.running(job_id)
         if job:
             interrupt(job, self.api.jobs, self.api.ads)
-            self.api.executions.ended.add(job.execution_name)
+            self.end(job, "FAILED", int(reported))
 
     @rule(job_id=jobs, reported=st.booleans(), times=st.integers(1, 2))
     def somebody_stops_the_execution(self, job_id: str, reported: bool, times: int) -> None:
         """In the console. The event comes at once, twice, or never."""
         job = self.running(job_id)
-        if job is None:
-            return
-        self.api.executions.ended.add(job.execution_name)
-        text = f'{{"job_id": "{job_id}", "attempt": {job.attempt}}}'
-        for _ in range(times if reported else 0):
-            end_job(ExecutionEnd.model_validate({"status": "ABORTED", "input": text}), self.watch)
+        if job:
+            self.end(job, "ABORTED", times if reported else 0)
 
     @rule()
     def time_passes_and_the_sweep_runs(self) -> None:
@@ -174,6 +176,11 @@ class JobLife(RuleBasedStateMachine):
         sweep(self.watch)
         for job in self.api.jobs.rows.values():
             assert job.status.final or job.execution_name not in self.api.executions.ended, "a job waits for ever"
+            assert job.status is not Status.QUEUED or self.has_place(job) or self.waits(job), (
+                "a job is not in the queue"
+            )
+        places = len(self.api.queue.state.running)
+        assert places == LIMITS["max_executions"] or not self.api.queue.state.waiting, "a job waits for nothing"
         for ad in self.api.ads.rows.values():
             jobs = [self.api.jobs.get(job_id) for job_id in (ad.job_id, *ad.mentioned_by)]
             cannot_finish = all(job is None or job.status in {Status.ERROR, Status.CANCELED} for job in jobs)
@@ -202,6 +209,16 @@ class JobLife(RuleBasedStateMachine):
         assert all(times == 1 for times in self.paid.values()), self.paid
 
     @invariant()
+    def executions_run_in_their_places(self) -> None:
+        assert len(self.api.queue.state.running) <= LIMITS["max_executions"]
+
+    @invariant()
+    def every_unfinished_job_has_its_cost_reserved(self) -> None:
+        unfinished = {job.execution_name for job in self.api.jobs.rows.values() if not job.status.final}
+        assert unfinished <= set(self.api.quotas.open)
+        assert self.api.quotas.used(Limit.UNFINISHED_JOBS) == len(self.api.quotas.open)
+
+    @invariant()
     def a_listing_and_its_job_agree(self) -> None:
         for job in self.api.jobs.rows.values():
             assert job.ad_id is None or job.ad_id in self.api.ads.rows
@@ -217,7 +234,17 @@ class JobLife(RuleBasedStateMachine):
 
     @property
     def watch(self) -> Ports:
-        return Ports(self.api.jobs, self.api.ads, self.api.executions, self.api.withdrawals, self.clock)
+        api = self.api
+        return Ports(
+            api.jobs,
+            api.ads,
+            api.executions,
+            api.withdrawals,
+            api.quotas,
+            api.queue,
+            self.clock,
+            LIMITS["max_executions"],
+        )
 
     def call(self, method: str, path: str, body: Any = None) -> Reply:
         return self.api.call(method, path, body)
@@ -226,9 +253,24 @@ class JobLife(RuleBasedStateMachine):
         assert reply.status in statuses, (reply.status, reply.text)
 
     def running(self, job_id: str) -> Job | None:
-        """The job, if the machine may still write to it."""
+        """The job, if its execution has started and may still write to it."""
         job = self.api.jobs.get(job_id)
-        return None if job is None or job.status.final else job
+        started = job is not None and job.execution_name in self.api.executions.started
+        return job if job and started and not job.status.final else None
+
+    def end(self, job: Job, status: str, reports: int) -> None:
+        """The execution ends; EventBridge reports it so many times."""
+        self.api.executions.ended.add(job.execution_name)
+        text = f'{{"job_id": "{job.job_id}", "attempt": {job.attempt}}}'
+        event = {"name": job.execution_name, "status": status, "input": text}
+        for _ in range(reports):
+            end_job(ExecutionEnd.model_validate(event), self.watch)
+
+    def has_place(self, job: Job) -> bool:
+        return job.execution_name in self.api.queue.state.running
+
+    def waits(self, job: Job) -> bool:
+        return any(entry.execution == job.execution_name for entry in self.api.queue.state.waiting)
 
     def prepare_photos(self, _event: StageInput, run: StageRun) -> StageResult:
         run.report_progress(0.5)

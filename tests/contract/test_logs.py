@@ -30,7 +30,8 @@ from vidx.observability import logger, record_report
 ROW_PARTS: Final = frozenset({"#status", "attempt", "ad_id", "choices.#format"})
 """What the state machine may read of a job's row: no title and no message."""
 LOGGED: Final = frozenset({
-    "ad_id", "attempt", "changes", "chars", "code", "confidence", "days_left", "job_id", "key", "method", "model",
+    "ad_id", "attempt", "changes", "chars", "code", "confidence", "days_left", "job_id", "key", "language_model",
+    "limit", "maximum", "method", "model", "operation", "wait_s",
     "event_id", "message_id", "status_code", "webhook_id",
     "reason", "result", "row", "run", "shuts_down", "spoken_chars", "stage", "stem", "stems", "usd", "voice_provider",
 })  # fmt: skip

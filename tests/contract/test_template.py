@@ -51,11 +51,14 @@ def test_job_rows_expire_and_every_table_can_be_restored_and_stays() -> None:
     tables = of_type("AWS::DynamoDB::Table", IMAGE)
     jobs = next(table for name, table in tables.items() if name.startswith("RecordsJobs"))
 
-    assert jobs["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+    admission = next(table for name, table in tables.items() if name.startswith("RecordsAdmission"))
+
+    for expiring in (jobs, admission):
+        assert expiring["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
     assert [index["IndexName"] for index in jobs["GlobalSecondaryIndexes"]] == ["by_owner", "by_status"]
     deliveries = next(table for name, table in tables.items() if name.startswith("RecordsDeliveries"))
     assert deliveries["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
-    assert len(tables) == 5
+    assert len(tables) == 6
     for name, table in tables.items():
         assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
         assert resources(IMAGE)[name]["DeletionPolicy"] == "Retain"
@@ -129,7 +132,7 @@ def tables(role_of: str, *also: str) -> dict[str, set[str]]:
     own = rights(role_of)
     return {
         table: {action.removeprefix("dynamodb:") for action, on in own if f"Records{table}" in on}
-        for table in ("Jobs", "Videos", "Ads", *also)
+        for table in ("Jobs", "Videos", "Ads", "Admission", *also)
     }
 
 
@@ -140,6 +143,7 @@ def test_state_machine_may_complete_jobs_and_ads_and_call_the_stages() -> None:
         "Jobs": {"GetItem", "UpdateItem", "ConditionCheckItem"},
         "Videos": {"PutItem"},
         "Ads": {"UpdateItem"},
+        "Admission": set(),
     }
     assert {action for action in others if not action.startswith(("logs:", "xray:"))} == {"lambda:InvokeFunction"}
 
@@ -165,7 +169,12 @@ def test_the_state_machine_calls_versions_of_earlier_deploys_for_jobs_in_flight(
 def test_the_api_may_write_jobs_and_ads_and_only_look_up_and_delete_videos() -> None:
     rows = {"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"}
 
-    assert tables("ApiRole") == {"Jobs": rows, "Videos": {"GetItem", "DeleteItem"}, "Ads": rows}
+    assert tables("ApiRole") == {
+        "Jobs": rows,
+        "Videos": {"GetItem", "DeleteItem"},
+        "Ads": rows,
+        "Admission": rows,
+    }
 
 
 @pytest.mark.parametrize(
@@ -334,7 +343,7 @@ def test_models_are_checked_every_day_without_a_job() -> None:
     assert target["Arn"] in event_targets()
 
 
-def test_the_watch_is_invoked_for_every_failed_execution_and_every_minute() -> None:
+def test_the_watch_is_invoked_for_every_ended_execution_and_every_minute() -> None:
     (watch,) = (name for name in of_type(FUNCTIONS, IMAGE) if name.startswith("WatchFunction"))
     (machine,) = of_type("AWS::StepFunctions::StateMachine", IMAGE)
     ends, end_target = rule_named("WatchExecutionEnds")
@@ -343,7 +352,7 @@ def test_the_watch_is_invoked_for_every_failed_execution_and_every_minute() -> N
     assert ends["EventPattern"] == {
         "source": ["aws.states"],
         "detail-type": ["Step Functions Execution Status Change"],
-        "detail": {"stateMachineArn": [{"Ref": machine}], "status": ["FAILED", "ABORTED", "TIMED_OUT"]},
+        "detail": {"stateMachineArn": [{"Ref": machine}], "status": ["SUCCEEDED", "FAILED", "ABORTED", "TIMED_OUT"]},
     }
     assert (sweep["ScheduleExpression"], sweep["State"]) == ("rate(1 minute)", "ENABLED")
     assert end_target["Arn"] == sweep_target["Arn"] == {"Fn::GetAtt": [watch, "Arn"]}
@@ -358,17 +367,19 @@ def test_the_api_answers_in_time_although_storage_hangs() -> None:
     assert WITHDRAW_WITHIN_S + script_s < function("api")["Timeout"]
 
 
-def test_the_watch_may_only_end_jobs_and_ads_read_executions_and_withdraw_files() -> None:
+def test_the_watch_may_only_end_jobs_and_ads_start_and_read_executions_and_withdraw_files() -> None:
     others = {action for action, on in rights("WatchRole") if "Records" not in on}
 
     assert tables("WatchRole") == {
         "Jobs": {"GetItem", "UpdateItem", "Query", "DeleteItem"},
         "Videos": set(),
         "Ads": {"GetItem", "UpdateItem", "Query"},
+        "Admission": {"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"},
     }
     assert {action for action in others if not action.startswith(("xray:", "logs:"))} == {
         "states:DescribeExecution",
         "lambda:InvokeFunction",
+        "states:StartExecution",
         "sqs:SendMessage",
     }
 
@@ -413,6 +424,7 @@ def test_notify_reads_streams_and_writes_the_log_only() -> None:
         "Jobs": read_stream,
         "Videos": set(),
         "Ads": read_stream,
+        "Admission": set(),
         "Webhooks": {"GetItem", "UpdateItem", "Query"},
         "Deliveries": {"GetItem", "PutItem", "UpdateItem"},
     }
@@ -426,6 +438,21 @@ def test_webhooks_lead_to_public_addresses_on_aws() -> None:
     assert function("notify")["Environment"]["Variables"]["WEBHOOK_LOOPBACK"] == "false"
     with pytest.raises(ValidationError, match="webhookLoopback"):
         Deployment(webhook_loopback=True)
+
+
+def test_the_api_takes_as_many_requests_as_the_setting_says() -> None:
+    (stage,) = of_type("AWS::ApiGatewayV2::Stage", IMAGE, ("requestsPerSecond", "7")).values()
+
+    assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] == 7
+    assert stage["DefaultRouteSettings"]["ThrottlingBurstLimit"] == 14
+
+
+def test_limits_reach_the_api_and_the_watch_by_their_settings() -> None:
+    context = (("maxExecutions", "3"), ("sellerSpendUsdPerDay", "0.5"))
+
+    for name in ("api", "watch"):
+        variables = function(name, *context)["Environment"]["Variables"]
+        assert (variables["MAX_EXECUTIONS"], variables["SELLER_SPEND_USD_PER_DAY"]) == ("3", "0.5")
 
 
 def test_the_functions_have_the_architecture_of_the_setting() -> None:

@@ -38,6 +38,8 @@ def test_a_stage_reads_single_jobs_and_no_other_records(cloud: Cloud) -> None:
     assert_denied(lambda: records.delete_item(TableName=cloud.description.jobs_table, Key=key))
     assert_denied(lambda: records.scan(TableName=cloud.description.jobs_table))
     assert_denied(lambda: records.get_item(TableName=cloud.description.ads_table, Key={"ad_id": {"S": "unknown"}}))
+    counter = {"scope": {"S": "waiting"}, "item": {"S": "unknown"}}
+    assert_denied(lambda: records.get_item(TableName=cloud.description.admission_table, Key=counter))
     records.close()
 
 

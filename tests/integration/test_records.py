@@ -8,10 +8,14 @@ from local.cloud import Cloud
 from testing.clock import FixedClock
 from tests.contract.ads_rules import AdsRules
 from tests.contract.jobs_rules import JobsRules
+from tests.contract.queue_rules import QueueRules
+from tests.contract.quotas_rules import QuotasRules
 from tests.contract.webhooks_rules import DeliveriesRules, WebhooksRules
 from tests.integration.tables import table_with_the_schema_of
 from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.jobs import DynamoJobs
+from vidx.adapters.dynamodb.queue import DynamoQueue
+from vidx.adapters.dynamodb.quotas import DynamoQuotas
 from vidx.adapters.dynamodb.webhooks import DynamoDeliveries, DynamoWebhooks
 
 
@@ -28,6 +32,11 @@ def clock() -> FixedClock:
 @pytest.fixture(scope="module")
 def jobs_table(cloud: Cloud) -> str:
     return table_with_the_schema_of(cloud.aws.dynamodb, cloud.description.jobs_table)
+
+
+@pytest.fixture(scope="module")
+def admission_table(cloud: Cloud) -> str:
+    return twin_of(cloud.aws.dynamodb, cloud.description.admission_table)
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +83,19 @@ class TestDeliveriesTable(DeliveriesRules):
     @pytest.fixture
     def webhook_id(self) -> str:
         return f"wh_{uuid4().hex}"
+
+
+class TestCounters(QuotasRules):
+    """Run on DynamoDB."""
+
+    @pytest.fixture
+    def quotas(self, cloud: Cloud, admission_table: str) -> DynamoQuotas:
+        return DynamoQuotas(cloud.aws.dynamodb, admission_table)
+
+
+class TestQueue(QueueRules):
+    """Run on DynamoDB."""
+
+    @pytest.fixture
+    def queue(self, cloud: Cloud) -> DynamoQueue:
+        return DynamoQueue(cloud.aws.dynamodb, twin_of(cloud.aws.dynamodb, cloud.description.admission_table))

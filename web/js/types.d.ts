@@ -7,6 +7,8 @@ type Job = {
   /** Percent */
   progress: number;
   message: string;
+  /** Place among the jobs that wait to start, counted from 1 */
+  queuePosition?: number | null;
   createdAt: string;
   updatedAt: string;
   attempt: number;

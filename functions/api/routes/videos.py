@@ -5,6 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path
 
+from functions.api.admission import write_draft
 from functions.api.costs import estimate
 from functions.api.dependencies import Caller, FormFiles, PortsDependency
 from functions.api.detection import detect as detect_choices
@@ -46,7 +47,7 @@ router = new_router()
     description="One presigned URL for each photo. PUT the file there with the given headers, within the given time.",
 )
 def create_uploads(files: Annotated[list[UploadRequest], Body()], owner: Caller, ports: PortsDependency) -> UploadSlots:
-    return UploadSlots(uploads=slots(files, owner, ports.store))
+    return UploadSlots(uploads=slots(files, owner, ports))
 
 
 @router.post(
@@ -55,8 +56,8 @@ def create_uploads(files: Annotated[list[UploadRequest], Body()], owner: Caller,
     summary="Write a script, without a job",
     description="The script that a video of these details would get; edit it and give it to `generate`.",
 )
-def draft_script(body: DraftBody, _: Caller, ports: PortsDependency) -> Draft:
-    written = ports.drafts.write(DraftInput(listing=body.listing(), choices=body.choices()))
+def draft_script(body: DraftBody, owner: Caller, ports: PortsDependency) -> Draft:
+    written = write_draft(DraftInput(listing=body.listing(), choices=body.choices()), owner, ports)
     return Draft(
         language=body.language,
         currency=body.currency,

@@ -43,6 +43,13 @@ class FieldError(ResponseModel):
     message: str
 
 
+class ReachedLimit(ResponseModel):
+    """A limit of the deployment that a request exceeds. `Retry-After` says when it works again."""
+
+    name: str = Field(description="Name of the setting, such as `sellerJobsPerDay`.")
+    maximum: float = Field(description="Value of the setting.")
+
+
 class Problem(ResponseModel):
     """An error, as RFC 9457 has it."""
 
@@ -53,3 +60,4 @@ class Problem(ResponseModel):
     code: str
     retryable: bool = False
     errors: list[FieldError] = []
+    limit: ReachedLimit | None = Field(default=None, description="Only with the code `LimitReached`.")

@@ -67,6 +67,9 @@ class JobSummary(ResponseModel):
 
 
 class JobStatus(JobSummary):
+    queue_position: int | None = Field(
+        description="Place among the jobs that wait to start, counted from 1; null once the job has started."
+    )
     captions_url: str | None
     ai_parts: list[str] = Field(description="What a model made: `script`, `voice`.")
     size: int | None = Field(description="Size of the finished video in bytes.")

@@ -9,6 +9,8 @@ import pytest
 
 from functions.api.errors import DEFAULT_FAILURE, NOTHING_LOST
 from functions.watch.service import ExecutionEnd, Ports, end_job
+from testing.queue import MemoryQueue
+from testing.quotas import MemoryQuotas
 from testing.withdrawals import MemoryWithdrawals
 from tests.integration.machine.harness import LAMP, Harness, running
 from vidx import options
@@ -31,7 +33,9 @@ def ended(execution: dict[str, Any]) -> ExecutionEnd:
 
 
 def ports(harness: Harness) -> Ports:
-    return Ports(harness.jobs, harness.ads, harness.executions, MemoryWithdrawals(), SystemClock())
+    return Ports(
+        harness.jobs, harness.ads, harness.executions, MemoryWithdrawals(), MemoryQuotas(), MemoryQueue(), SystemClock()
+    )
 
 
 @pytest.fixture(scope="module")

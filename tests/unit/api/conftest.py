@@ -16,10 +16,13 @@ from testing.drafts import MemoryDrafts
 from testing.idempotency import MemoryIdempotency
 from testing.jobs import MemoryExecutions, MemoryJobs
 from testing.pictures import picture
+from testing.queue import MemoryQueue
+from testing.quotas import MemoryQuotas
 from testing.store import MemoryStore
 from testing.voice_samples import MemoryVoiceSamples
 from testing.webhooks import MemoryDeliveries, MemoryDeliveryQueue, MemoryWebhooks
 from testing.withdrawals import MemoryWithdrawals
+from vidx.admission.limits import AdmissionLimits
 from vidx.errors import StorageUnavailable
 
 DETAILS: dict[str, Any] = {
@@ -69,7 +72,10 @@ class Api:
     webhooks: MemoryWebhooks = field(default_factory=MemoryWebhooks)
     deliveries: MemoryDeliveries = field(default_factory=MemoryDeliveries)
     delivery_queue: MemoryDeliveryQueue = field(default_factory=MemoryDeliveryQueue)
+    quotas: MemoryQuotas = field(default_factory=MemoryQuotas)
+    queue: MemoryQueue = field(default_factory=MemoryQueue)
     links: str = "https://api.test"
+    limits: AdmissionLimits = field(default_factory=AdmissionLimits)
     storage_down: bool = False
 
     def __post_init__(self) -> None:
@@ -86,6 +92,11 @@ class Api:
             raise StorageUnavailable("storage is down")
         return self.store
 
+    def limit_to(self, **limits: float) -> None:
+        """Change the deployment's limits."""
+        self.limits = AdmissionLimits.model_validate(limits)
+        self.replace_ads(self.ads)
+
     def replace_ads(self, ads: AdsInMemory) -> AdsInMemory:
         """Let the API use another table of ads, and return it."""
         self.ads: MemoryAds = ads
@@ -101,8 +112,11 @@ class Api:
             self.webhooks,
             self.deliveries,
             self.delivery_queue,
+            self.quotas,
+            self.queue,
             self.clock,
             self.links,
+            self.limits,
         )
         self.app.dependency_overrides[ports] = lambda: fake_ports
         return ads

@@ -13,7 +13,7 @@ from local.paths import ROOT
 from tests.unit.api.conftest import DETAILS, Api
 from tests.unit.api.job_helpers import running
 from tests.unit.api.listing_helpers import active
-from vidx.errors import PipelineUnavailable, ProviderUnavailable, StorageUnavailable, VidxError
+from vidx.errors import PipelineUnavailable, ProviderUnavailable, RecordsUnavailable, StorageUnavailable, VidxError
 from vidx.jobs.model import Status
 from vidx.settings import Settings
 from vidx.voice_samples import sample_key
@@ -45,7 +45,7 @@ def route(method: str, path: str, *needs: str, body: Any = None) -> Route:
     return Route(method, path, frozenset(needs), body)
 
 
-MAKING: Final = (TABLES, STORAGE, SECRETS, PIPELINE)
+MAKING: Final = (TABLES, STORAGE, SECRETS)
 ROUTES: Final = (
     route("GET", "/api/healthz"),
     route("GET", "/api/options"),
@@ -53,10 +53,10 @@ ROUTES: Final = (
     route("GET", "/api/docs"),
     route("GET", "/api/voices/{voice}/preview", STORAGE, SECRETS),
     route("POST", "/api/voices/{voice}/preview", TABLES, STORAGE, SECRETS, FUNCTIONS),
-    route("POST", "/api/uploads", SECRETS, body=[{"name": "a.jpg", "contentType": "image/jpeg", "size": 1000}]),
+    route("POST", "/api/uploads", TABLES, SECRETS, body=[{"name": "a.jpg", "contentType": "image/jpeg", "size": 1000}]),
     route("POST", "/api/video/detect", body={"title": "Oak chair", "description": "Solid oak."}),
     route("POST", "/api/video/estimate", body={"photos": 2}),
-    route("POST", "/api/video/generate-script", FUNCTIONS, body=DETAILS),
+    route("POST", "/api/video/generate-script", TABLES, FUNCTIONS, body=DETAILS),
     route("POST", "/api/video/generate", *MAKING, body=DETAILS | {"photoKeys": ["uploads/u1/p0"]}),
     route("POST", "/api/video/jobs/{finished}/remake", *MAKING, body={"music": "none"}),
     route("GET", "/api/video/status/{running}", TABLES),
@@ -65,7 +65,7 @@ ROUTES: Final = (
     route("GET", "/api/video/jobs/{finished}/photos", TABLES, STORAGE, SECRETS),
     route("GET", "/api/video/jobs/{finished}/versions", TABLES),
     route("POST", "/api/video/jobs/{running}/cancel", TABLES),
-    route("POST", "/api/video/jobs/{failed}/retry", TABLES, PIPELINE),
+    route("POST", "/api/video/jobs/{failed}/retry", TABLES),
     route("DELETE", "/api/video/jobs/{failed}", TABLES),
     route("POST", "/api/ads/create", TABLES, body={"jobId": "{finished}"}),
     route("GET", "/api/ads", TABLES),
@@ -115,12 +115,13 @@ class World:
 
     def take_down(self, service: str) -> None:
         usual: Ports = self.api.app.dependency_overrides[ports]()
+        records: Any = Down(RecordsUnavailable("it is down"))
         unavailable: Any = Down(StorageUnavailable("it is down"))
         signs_only: Any = StorageDown(StorageUnavailable("it is down"))
         functions: Any = Down(ProviderUnavailable("it is down"))
         pipeline: Any = Down(PipelineUnavailable("it is down"))
         changes: dict[str, dict[str, Any]] = {
-            TABLES: {"jobs": unavailable, "ads": unavailable, "idempotency": unavailable},
+            TABLES: dict.fromkeys(("jobs", "ads", "idempotency", "quotas", "queue"), records),
             STORAGE: {"open_store": lambda: signs_only, "withdrawals": functions},
             SECRETS: {"open_store": unavailable.open_store},
             PIPELINE: {"executions": pipeline},

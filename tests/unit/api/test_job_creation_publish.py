@@ -7,7 +7,9 @@ import pytest
 from testing.ads import MemoryAds
 from tests.unit.api.conftest import Api
 from vidx import keys
+from vidx.admission.dispatch import dispatch
 from vidx.ads import AdStatus, make_ad_id
+from vidx.jobs.interruption import interrupt
 from vidx.jobs.model import Failure, Status
 from vidx.jobs.request import VideoRequest
 
@@ -58,18 +60,27 @@ def test_repeating_a_request_that_failed_before_the_start_completes_it(api: Api)
     assert api.executions.started == [job_id]
 
 
-def test_repeating_a_request_that_could_not_start_completes_it(api: Api) -> None:
+def test_a_job_waits_with_its_listing_while_the_state_machine_cannot_be_reached(api: Api) -> None:
     api.executions.unavailable = True
-    refused = api.generate(key="k1", publish=True)
-    (job,), (ad,) = api.jobs.rows.values(), api.ads.rows.values()
+    replies = [api.generate(key="k1", publish=True) for _ in range(2)]
+    (job,) = api.jobs.rows.values()
     api.executions.unavailable = False
-    accepted = api.generate(key="k1", publish=True)
+    dispatch(api, 5)
 
-    assert (refused.status, refused.json["code"]) == (503, "PipelineUnavailable")
-    assert (job.status, ad.status) == (Status.ERROR, AdStatus.FAILED)
-    assert (accepted.status, accepted.json["jobId"]) == (202, job.job_id)
+    assert [reply.status for reply in replies] == [202, 202]
+    assert job.status is Status.QUEUED
     assert ad_status(api, job.job_id) is AdStatus.PROCESSING
-    assert api.executions.started == [f"{job.job_id}-2"]
+    assert api.executions.started == [job.job_id]
+
+
+def test_a_job_interrupted_before_its_first_stage_is_started_again_by_its_repetition(api: Api) -> None:
+    job_id = publish(api)
+    interrupt(api.jobs.rows[job_id], api.jobs, api.ads)
+    api.idempotency.answers.clear()
+
+    assert publish(api) == job_id
+    assert ad_status(api, job_id) is AdStatus.PROCESSING
+    assert api.executions.started == [job_id, f"{job_id}-2"]
 
 
 def test_repeating_a_request_does_not_restore_a_deleted_listing(api: Api) -> None:

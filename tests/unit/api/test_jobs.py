@@ -5,6 +5,7 @@ import pytest
 from tests.unit.api.conftest import Api
 from tests.unit.api.job_helpers import failed, finished, running
 from vidx import keys
+from vidx.admission.dispatch import dispatch
 from vidx.errors import StorageUnavailable
 from vidx.jobs.model import Stage, StageRecord, Status
 
@@ -127,18 +128,16 @@ def test_a_retry_of_a_running_job_changes_nothing(api: Api) -> None:
     assert (reply.status, reply.json["attempt"], reply.json["status"]) == (202, 1, "audio")
 
 
-def test_a_retry_that_cannot_start_leaves_the_job_failed_and_can_be_repeated(api: Api) -> None:
+def test_a_retry_waits_in_the_queue_while_the_state_machine_cannot_be_reached(api: Api) -> None:
     api.jobs.rows["j1"] = running(api).model_copy(update={"status": Status.ERROR})
     api.executions.unavailable = True
 
-    refused = api.call("POST", "/api/video/jobs/j1/retry")
-    left = api.jobs.rows["j1"].status
+    waiting = api.call("POST", "/api/video/jobs/j1/retry")
     api.executions.unavailable = False
-    again = api.call("POST", "/api/video/jobs/j1/retry")
+    dispatch(api, 5)
 
-    assert (refused.status, refused.json["code"]) == (503, "PipelineUnavailable")
-    assert left is Status.ERROR
-    assert (again.status, again.json["attempt"]) == (202, 3)
+    assert (waiting.status, waiting.json["status"], waiting.json["queuePosition"]) == (202, "queued", 1)
+    assert api.executions.started == ["j1-2"]
 
 
 @pytest.mark.parametrize("action", ["cancel", "retry"])

@@ -1,8 +1,10 @@
+import re
+
 import httpx
 import pytest
 
 from cli.client import error_from
-from cli.errors import CliError, InvalidRequest, NotFound, Refused, SignedOut, Unavailable
+from cli.errors import CliError, ExitCode, InvalidRequest, LimitReached, NotFound, Refused, SignedOut, Unavailable
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,16 @@ def test_an_error_that_is_no_json_is_explained_by_its_status() -> None:
     response = httpx.Response(503, content=b"<html>", headers={"Content-Type": "application/problem+json"})
 
     assert "overloaded" in str(error_from(response))
+
+
+def test_a_limit_that_is_used_up_says_when_to_come_back() -> None:
+    body = {"code": "LimitReached", "detail": "you have started 2 videos today; it works again at 00:00 UTC"}
+    headers = {"Content-Type": "application/problem+json", "Retry-After": "7200"}
+
+    error = error_from(httpx.Response(429, json=body, headers=headers))
+
+    assert isinstance(error, LimitReached)
+    assert error.exit_code == ExitCode.UNAVAILABLE
+    assert error.retry_after_s == 7200
+    assert "2 videos today" in str(error)
+    assert re.fullmatch(r"Nothing is lost\. Try again after \d\d:\d\d( on \d\d \w+)?\.", str(error.hint))

@@ -87,3 +87,9 @@ def test_polling_ends_when_the_service_stays_unreachable(monkeypatch: pytest.Mon
 def test_polling_ends_when_the_job_is_deleted() -> None:
     with pytest.raises(NotFound):
         ScriptedService(RUNNING, httpx.Response(404)).follow()
+
+
+def test_a_waiting_job_shows_its_place_in_the_queue() -> None:
+    job = Job.model_validate(job_state("queued", message="Waiting to start", queuePosition=3))
+
+    assert job.state_text == "Waiting to start, number 3 in the queue"

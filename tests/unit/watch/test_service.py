@@ -7,12 +7,28 @@ from typing import Any, Final
 import pytest
 from pydantic import ValidationError
 
-from functions.watch.service import GRACE, LOOK_INTERVAL_S, LOOKS, QUIET, ExecutionEnd, Ports, end_job, sweep
+from functions.watch.service import (
+    GRACE,
+    LOOK_INTERVAL_S,
+    LOOKS,
+    QUIET,
+    UNCREATED_AFTER,
+    ExecutionEnd,
+    Ports,
+    end_job,
+    sweep,
+)
 from testing.ads import MemoryAds
 from testing.clock import FixedClock
 from testing.jobs import MemoryExecutions, MemoryJobs, job_row
+from testing.queue import MemoryQueue
+from testing.quotas import MemoryQuotas
 from testing.withdrawals import MemoryWithdrawals
 from tests.contract.ads_rules import CHAIR, VIDEO
+from vidx.admission.dispatch import START_WITHIN, enqueue
+from vidx.admission.limits import AdmissionLimits, Limit, Reservation, job_charges
+from vidx.admission.queue import entry_of
+from vidx.admission.settling import job_micro_usd
 from vidx.ads import AdStatus, new_ad
 from vidx.errors import PipelineUnavailable, StorageUnavailable
 from vidx.jobs.interruption import MESSAGE, interrupt, never_started
@@ -30,8 +46,10 @@ class World:
     clock: FixedClock = field(default_factory=FixedClock)
     executions: MemoryExecutions = field(default_factory=MemoryExecutions)
     withdrawals: MemoryWithdrawals = field(default_factory=MemoryWithdrawals)
+    quotas: MemoryQuotas = field(default_factory=MemoryQuotas)
 
     def __post_init__(self) -> None:
+        self.queue = MemoryQueue(self.clock)
         self.jobs = MemoryJobs(self.clock)
         self.ads = MemoryAds(self.jobs)
         job = job_row("j1", clock=self.clock)
@@ -40,9 +58,25 @@ class World:
         self.executions.start(job)
         self.jobs.begin("j1", 1, Stage.RENDER, "t1", 60)
 
+    def start_from_queue(self, job_id: str) -> None:
+        """Create a job and start it through the queue."""
+        job = job_row(job_id, clock=self.clock)
+        self.jobs.create(job)
+        enqueue(job, self.ports, 1)
+
     @property
     def ports(self) -> Ports:
-        return Ports(self.jobs, self.ads, self.executions, self.withdrawals, self.clock)
+        """One execution of the queue may run; the job `j1` was not started through it."""
+        return Ports(
+            self.jobs,
+            self.ads,
+            self.executions,
+            self.withdrawals,
+            self.quotas,
+            self.queue,
+            self.clock,
+            max_executions=1,
+        )
 
     @property
     def job(self) -> Job:
@@ -59,8 +93,9 @@ def world() -> World:
 
 
 def end(status: str = "ABORTED", attempt: int = 1, job_id: str = "j1") -> ExecutionEnd:
+    name = job_id if attempt == 1 else f"{job_id}-{attempt}"
     text = f'{{"job_id": "{job_id}", "attempt": {attempt}, "has_script": false}}'
-    return ExecutionEnd.model_validate({"status": status, "input": text, "stateMachineArn": "arn"})
+    return ExecutionEnd.model_validate({"name": name, "status": status, "input": text, "stateMachineArn": "arn"})
 
 
 @pytest.mark.parametrize("status", ["ABORTED", "TIMED_OUT", "FAILED"])
@@ -150,20 +185,23 @@ def test_a_job_whose_event_is_lost_ends_in_time_whenever_the_sweep_starts(world:
 
 @pytest.mark.parametrize("wait_s", [0.0, 9.0, 19.0, 39.0, 59.0])
 def test_a_job_that_never_starts_ends_in_time_whenever_the_sweep_starts(world: World, wait_s: float) -> None:
-    created = job_row("j2", clock=world.clock)
-    world.jobs.create(created)
+    created_at = world.clock.now()
+    world.executions.refuses_starts = True
+    world.start_from_queue("j2")
     world.clock.pass_by(wait_s)
 
     sweep(world.ports)
 
     lost = world.jobs.rows["j2"]
     assert lost.status is Status.ERROR
-    assert (lost.updated_at - created.updated_at).total_seconds() <= MAX_S
+    assert (lost.updated_at - created_at).total_seconds() <= MAX_S
+    assert world.queue.state.running == {}
+    assert world.queue.state.waiting == ()
 
 
 def test_looks_leave_no_gap_before_the_next_sweep() -> None:
     assert LOOKS * LOOK_INTERVAL_S == 60.0
-    assert max(QUIET, GRACE).total_seconds() + LOOK_INTERVAL_S <= MAX_S
+    assert max(QUIET, GRACE, START_WITHIN).total_seconds() + LOOK_INTERVAL_S <= MAX_S
 
 
 def test_a_sweep_with_nothing_to_wait_for_ends_at_once(world: World) -> None:
@@ -314,22 +352,138 @@ def test_a_failure_that_the_machine_could_not_record_is_recorded_as_what_it_was(
 def test_a_job_whose_name_an_old_execution_has_does_not_wait_for_ever(world: World) -> None:
     """StartExecution takes a name once in 90 days: the same request after its job was deleted starts nothing."""
     world.executions.ended.add("j2")
-    again = job_row("j2", clock=world.clock)
-    world.jobs.create(again)
-    world.executions.start(again)
+    world.start_from_queue("j2")
 
     sweep(world.ports)
 
     assert never_started(world.jobs.rows["j2"])
+    assert world.queue.state.running == {}
 
 
 def test_a_job_that_never_started_has_paid_for_nothing(world: World) -> None:
-    world.jobs.create(job_row("j2", clock=world.clock))
+    world.executions.refuses_starts = True
+    world.start_from_queue("j2")
     world.clock.pass_by(LATER_S)
 
     sweep(world.ports)
 
     assert never_started(world.jobs.rows["j2"])
+
+
+def test_a_sweep_starts_a_job_that_never_came_into_the_queue(world: World) -> None:
+    world.jobs.create(job_row("j2", clock=world.clock))
+    world.clock.pass_by(LATER_S)
+
+    sweep(world.ports)
+
+    assert world.jobs.rows["j2"].status is Status.QUEUED
+    assert world.executions.started == ["j1", "j2"]
+
+
+def test_a_sweep_leaves_a_waiting_job_alone_however_long_it_waits(world: World) -> None:
+    world.start_from_queue("j2")
+    job = job_row("j3", clock=world.clock)
+    world.jobs.create(job)
+    world.queue.add(entry_of(job, world.clock.now()))
+    world.clock.pass_by(100 * LATER_S)
+
+    sweep(world.ports)
+
+    assert world.jobs.rows["j3"].status is Status.QUEUED
+    assert world.executions.started == ["j1", "j2"]
+
+
+def test_a_sweep_starts_an_execution_whose_starter_died(world: World) -> None:
+    world.start_from_queue("j2")
+    world.executions.started.remove("j2")
+    world.clock.pass_by(LATER_S)
+
+    sweep(world.ports)
+
+    assert world.executions.started == ["j1", "j2"]
+    assert list(world.queue.state.running) == ["j2"]
+
+
+@pytest.mark.parametrize("lost", ["ended", "deleted"])
+def test_a_sweep_frees_the_place_of_an_execution_whose_end_nobody_saw(world: World, lost: str) -> None:
+    world.start_from_queue("j2")
+    job = job_row("j3", clock=world.clock)
+    world.jobs.create(job)
+    world.queue.add(entry_of(job, world.clock.now()))
+    if lost == "ended":
+        world.executions.ended.add("j2")
+    else:
+        del world.jobs.rows["j2"]
+    world.clock.pass_by(LATER_S)
+
+    sweep(world.ports)
+
+    assert list(world.queue.state.running) == ["j3"]
+    assert world.executions.started == ["j1", "j2", "j3"]
+
+
+@pytest.mark.parametrize("status", ["SUCCEEDED", "FAILED", "ABORTED", "TIMED_OUT"])
+def test_every_end_starts_the_next_waiting_job_once(world: World, status: str) -> None:
+    world.start_from_queue("j2")
+    for name in ("j3", "j4"):
+        job = job_row(name, clock=world.clock)
+        world.jobs.create(job)
+        world.queue.add(entry_of(job, world.clock.now()))
+
+    for _ in range(2):
+        end_job(end(status, job_id="j2"), world.ports)
+
+    assert world.executions.started == ["j1", "j2", "j3"]
+    assert list(world.queue.state.running) == ["j3"]
+
+
+def reserved(world: World, attempt: int = 1) -> Reservation:
+    charges = job_charges("u1", 0.01, AdmissionLimits(), world.clock.now())
+    name = "j1" if attempt == 1 else f"j1-{attempt}"
+    held = Reservation(execution=name, job_id="j1", attempt=attempt, spent_before_micro_usd=0, charges=charges)
+    world.quotas.reserve(held, charges)
+    return held
+
+
+def test_the_end_of_an_execution_settles_its_cost_once(world: World) -> None:
+    reserved(world)
+    stage = world.job.stages[Stage.RENDER].model_copy(update={"provider_usd": 0.002})
+    world.jobs.rows["j1"] = world.job.model_copy(update={"stages": {Stage.RENDER: stage}})
+
+    for _ in range(2):
+        end_job(end(), world.ports)
+
+    assert world.quotas.used(Limit.SPEND) == world.quotas.used(Limit.SELLER_SPEND) == job_micro_usd(world.job)
+    assert 2_000 < job_micro_usd(world.job) < 10_000
+    assert world.quotas.used(Limit.UNFINISHED_JOBS) == 0
+
+
+def test_a_sweep_settles_what_an_ended_job_has_reserved(world: World) -> None:
+    reserved(world)
+    world.jobs.fail("j1", 1, Failure(code="RenderFailed", stage="render", message="it broke"))
+
+    sweep(world.ports)
+
+    assert world.quotas.used(Limit.UNFINISHED_JOBS) == 0
+
+
+def test_a_sweep_settles_the_reservation_of_an_attempt_that_was_never_created(world: World) -> None:
+    reserved(world, attempt=2)
+    world.clock.pass_by(UNCREATED_AFTER.total_seconds() + 1)
+
+    sweep(world.ports)
+
+    assert world.quotas.open == {}
+    assert world.quotas.used(Limit.SPEND) == job_micro_usd(world.job)
+
+
+def test_a_sweep_keeps_the_reservation_of_a_running_job(world: World) -> None:
+    held = reserved(world)
+    world.clock.pass_by(100 * LATER_S)
+
+    sweep(world.ports)
+
+    assert world.quotas.open == {"j1": held}
 
 
 def test_a_sweep_leaves_running_and_young_jobs_alone(world: World) -> None:

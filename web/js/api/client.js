@@ -34,7 +34,8 @@ export async function call(path, request = {}) {
         attempt -= 1;
         continue;
       }
-      if (!passing || attempt >= tries || request.signal?.aborted) throw error;
+      const isLong = passing && error.retryAfterS * 1000 > LONGEST_PAUSE_MS; // a limit, perhaps until tomorrow
+      if (!passing || isLong || attempt >= tries || request.signal?.aborted) throw error;
       const pause = Math.max(error.retryAfterS * 1000, PAUSE_MS * 2 ** (attempt - 1));
       await wait(Math.min(pause, LONGEST_PAUSE_MS));
     }

@@ -37,6 +37,8 @@ const BY_STATUS = {
   413: "That is too much text. Make it shorter and try again.",
   429: "We are very busy right now. Nothing is lost. Wait a moment and try again.",
 };
+const LIMIT_REACHED = "LimitReached";
+const SOON_S = 60;
 const SERVER_ERROR = "We have a technical problem right now. Nothing is lost. Try again in a moment.";
 
 /** The connection broke before the answer arrived. */
@@ -52,8 +54,26 @@ export async function problemFrom(response) {
   const { status } = response;
   const body = await ownProblem(response);
   const fieldErrors = Array.isArray(body.errors) ? body.errors.map(toFieldError) : [];
-  const message = sentence(body.detail) || BY_STATUS[status] || (status >= 500 ? SERVER_ERROR : "That didn't work. Nothing you entered is lost. Try again.");
-  return new ApiProblem(message, { status, code: String(body.code ?? ""), fieldErrors, retryAfterS: retryAfterS(response) });
+  const wait_s = retryAfterS(response);
+  const message = (body.code === LIMIT_REACHED ? limitMessage(String(body.detail ?? ""), wait_s) : sentence(body.detail)) || BY_STATUS[status] || (status >= 500 ? SERVER_ERROR : "That didn't work. Nothing you entered is lost. Try again.");
+  return new ApiProblem(message, { status, code: String(body.code ?? ""), fieldErrors, retryAfterS: wait_s });
+}
+
+/**
+ * The API's words up to the semicolon, and in local time when to come back.
+ * @param {string} detail @param {number} wait_s
+ */
+function limitMessage(detail, wait_s) {
+  const [reason] = detail.split("; ");
+  return `${sentence(reason)} Nothing you entered is lost. ${wait_s <= SOON_S ? "Try again in a minute." : `Come back ${timeAfter(wait_s)}.`}`;
+}
+
+/** @param {number} wait_s */
+function timeAfter(wait_s) {
+  const now = new Date();
+  const then = new Date(now.getTime() + 1000 * wait_s);
+  const time = then.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return then.toDateString() === now.toDateString() ? `after ${time}` : `tomorrow after ${time}`;
 }
 
 /** @param {Response} response @returns {Promise<Record<string, unknown>>} */

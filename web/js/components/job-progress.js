@@ -42,9 +42,9 @@ export function jobProgress(jobId, onCancel) {
     job = now;
     if (!first || first.attempt !== now.attempt || first.progress > now.progress) first = { at: Date.now(), progress: now.progress, attempt: now.attempt };
     percent.textContent = String(now.progress);
-    message.textContent = { error: "It stopped here", canceled: "You stopped it here" }[now.status] ?? now.message;
+    message.textContent = { error: "It stopped here", canceled: "You stopped it here" }[now.status] ?? progressText(now);
     bar.show(now.progress);
-    bar.element.setAttribute("aria-valuetext", `${now.progress}%, ${now.message}`);
+    bar.element.setAttribute("aria-valuetext", `${now.progress}%, ${progressText(now)}`);
     screen.style.setProperty("--done", `${now.progress}%`);
     element.dataset.status = now.status;
     const over = FINAL.has(now.status);
@@ -55,6 +55,13 @@ export function jobProgress(jobId, onCancel) {
     tick();
   };
   return { element, cancel, update, stop: () => clearInterval(timer) };
+}
+
+/** @param {Job} job */
+function progressText({ message, queuePosition }) {
+  if (!queuePosition) return message;
+  const ahead = queuePosition - 1;
+  return `${message}: ${ahead === 0 ? "your video is next" : ahead === 1 ? "1 video is ahead of yours" : `${ahead} videos are ahead of yours`}`;
 }
 
 /** @param {string} jobId @param {HTMLElement} screen */

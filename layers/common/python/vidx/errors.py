@@ -19,6 +19,7 @@
     ├── FilesExpired           request or uploads of the job are gone     (410)
     ├── IdempotencyMismatch    same Idempotency-Key, other body           (422)
     ├── PayloadTooLarge        (413)
+    ├── LimitReached           one of the deployment's limits is used up  (429)
     ├── Transient              Step Functions tries again                 (503)
     │   ├── StorageUnavailable
     │   ├── RecordsUnavailable  the tables: throttled, too slow, not reachable, 5xx
@@ -56,10 +57,12 @@ class VidxError(Exception):
         status: HTTP status of the API's response.
         retryable: whether the same request may succeed later.
         field: path of the invalid field in the request (`photos[2]`), if there is one.
+        retry_after_s: seconds until the same request may succeed, if they are known.
     """
 
     status: ClassVar[int] = 500
     retryable: ClassVar[bool] = False
+    retry_after_s: int | None = None
 
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
@@ -134,6 +137,30 @@ class IdempotencyMismatch(VidxError):
 
 class PayloadTooLarge(VidxError):
     status = 413
+
+
+class LimitReached(VidxError):
+    """A limit of the deployment is used up.
+
+    Attributes:
+        limit: name of the setting (`sellerJobsPerDay`).
+        maximum: its value.
+    """
+
+    status = 429
+    retryable = True
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        field: str | None = None,
+        limit: str = "",
+        maximum: float = 0.0,
+        retry_after_s: int | None = None,
+    ) -> None:
+        super().__init__(message, field=field)
+        self.limit, self.maximum, self.retry_after_s = limit, maximum, retry_after_s
 
 
 class Transient(VidxError):

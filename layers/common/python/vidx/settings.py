@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
+
+from vidx.admission.limits import AdmissionLimits
 
 MIB_PER_GIB: Final = 1024
 VOICE_ORDER: Final = r"^(speech|realtime|polly)(,(speech|realtime|polly))*$"
@@ -18,7 +20,7 @@ MODEL_ORDER: Final = r"^[^,\s]+(,[^,\s]+)*$"
 """Pattern of the names of models, separated by commas."""
 
 
-class Settings(BaseModel):
+class Settings(AdmissionLimits):
     """All settings, by the name of their environment variable in lower case. Secrets are ARNs."""
 
     model_config = ConfigDict(frozen=True)
@@ -45,6 +47,8 @@ class Settings(BaseModel):
     """Queue of events that no function can read."""
     webhook_loopback: bool = False
     """Whether webhooks may lead to http://127.0.0.1; on the local cloud alone."""
+    admission_table: str = ""
+    """Counters of the limits."""
     state_machine_arn: str = ""
     script_function: str = ""
     """Name or ARN of the script function, which the API invokes for drafts."""

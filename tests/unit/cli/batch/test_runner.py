@@ -115,6 +115,18 @@ def test_an_overloaded_service_is_called_again_later(vidx: Vidx, list_file: Path
     assert len(generate_bodies(service)) == 2
 
 
+def test_a_limit_that_is_used_up_is_waited_for(vidx: Vidx, list_file: Path, service: FakeService) -> None:
+    reached = problem(429, "LimitReached", "you have 2 videos that are not ready yet; start the next one later")
+    reached.headers["Retry-After"] = "1"
+    service.answers[GENERATE].append(reached)
+
+    result = vidx("batch", "listings.csv", "--jobs", "1")
+
+    assert result.code == 0, result.err
+    first, second, _ = generate_bodies(service)
+    assert first == second
+
+
 def test_no_more_jobs_run_than_requested(vidx: Vidx, list_file: Path, service: FakeService) -> None:
     service.states.extend([job_state("render"), job_state(videoUrl="u"), job_state("render"), job_state(videoUrl="u")])
 

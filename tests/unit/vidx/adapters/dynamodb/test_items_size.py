@@ -5,9 +5,13 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from annotated_types import Le
+
 from testing.jobs import job_row
 from vidx import options
 from vidx.adapters.dynamodb.items import to_item
+from vidx.admission.limits import AdmissionLimits
+from vidx.admission.queue import MAX_TURNS, QueueEntry, QueueState
 from vidx.ads import MAX_REPORTS, Report, new_ad
 from vidx.jobs.model import Failure, Fallback, Notice, Stage, StageRecord
 from vidx.jobs.request import Listing
@@ -58,3 +62,15 @@ def test_the_largest_ad_fits_into_a_row() -> None:
     )
 
     assert size_of(to_item(ad)) < MAX_ITEM_BYTES
+
+
+def test_the_largest_row_of_running_executions_fits() -> None:
+    most = next(each.le for each in AdmissionLimits.model_fields["max_executions"].metadata if isinstance(each, Le))
+    entry = QueueEntry(execution="0" * 40, job_id="0" * 32, attempt=100, owner="0" * 36, queued_at=NOW, started_at=NOW)
+    state = QueueState(
+        version=10**9,
+        running={f"{number:040}": entry for number in range(int(str(most)))},
+        turns={f"{number:036}": 10**9 for number in range(MAX_TURNS)},
+    )
+
+    assert size_of(to_item(state)) < MAX_ITEM_BYTES

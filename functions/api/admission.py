@@ -1,0 +1,106 @@
+"""Admission of requests: each is counted against the deployment's limits before anything is paid for."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+from functions.api.costs import draft_cost_usd, job_cost_usd, voice_sample_cost_usd
+from functions.api.dependencies import Ports
+from vidx.admission.limits import (
+    EVERYBODY,
+    Charge,
+    Limit,
+    Reservation,
+    charge,
+    job_charges,
+    micro_usd,
+    settlement,
+    spend_charges,
+)
+from vidx.admission.settling import job_micro_usd
+from vidx.errors import VidxError
+from vidx.jobs.events import DraftInput, DraftResult
+from vidx.jobs.model import Job
+from vidx.settings import settings
+
+
+def admit_job(job: Job, ports: Ports, *, is_new: bool) -> Reservation:
+    """Reserve what the job's current attempt will cost, once. A new job also counts as one of the day.
+
+    Raises:
+        LimitReached: the seller has too many unfinished jobs or jobs of today, or the money of the day is spent.
+    """
+    now = ports.clock.now()
+    charges = job_charges(job.owner, job_cost_usd(job, settings()), ports.limits, now)
+    reservation = Reservation(
+        execution=job.execution_name,
+        job_id=job.job_id,
+        attempt=job.attempt,
+        spent_before_micro_usd=job_micro_usd(job),
+        charges=charges,
+    )
+    counted = (charge(Limit.JOBS, job.owner, 1, ports.limits, now), *charges) if is_new else charges
+    ports.quotas.reserve(reservation, counted)
+    return reservation
+
+
+@contextmanager
+def admission(job: Job, ports: Ports) -> Iterator[None]:
+    """Admit a new job that the block creates. If the block fails and there is no job, nothing stays counted.
+
+    When even that cannot be found out, `functions/watch` settles the reservation.
+
+    Raises:
+        LimitReached: see `admit_job`.
+    """
+    reservation = admit_job(job, ports, is_new=True)
+    try:
+        yield
+    except BaseException:
+        with suppress(VidxError):
+            if ports.jobs.get(job.job_id) is None:
+                refund = charge(Limit.JOBS, job.owner, -1, ports.limits, reservation.charges[0].at)
+                ports.quotas.settle(reservation, (refund, *settlement(reservation, 0)))
+        raise
+
+
+def take_uploads(sizes_bytes: Sequence[int], owner: str, ports: Ports) -> None:
+    """Count files that the owner is about to upload. Raise `LimitReached` as `Quotas.take` does."""
+    now = ports.clock.now()
+    ports.quotas.take(
+        [
+            charge(Limit.UPLOADS, owner, len(sizes_bytes), ports.limits, now),
+            charge(Limit.UPLOAD_MB, owner, sum(sizes_bytes), ports.limits, now),
+        ]
+    )
+
+
+def write_draft(draft: DraftInput, owner: str, ports: Ports) -> DraftResult:
+    """Have a script written. A draft that fails counts, because the provider may have charged for it.
+
+    Raises:
+        LimitReached: the seller has had too many drafts this hour, or the money of the day is spent.
+        Transient, ProviderFailed, StageFailed: the script cannot be written now.
+    """
+    now, estimate_usd = ports.clock.now(), draft_cost_usd(draft.listing.description, settings())
+    money = spend_charges(owner, estimate_usd, ports.limits, now)
+    ports.quotas.take([charge(Limit.DRAFTS, owner, 1, ports.limits, now), *money])
+    written = ports.drafts.write(draft)
+    _correct(money, written.cost_usd, ports)
+    return written
+
+
+def take_voice_sample(ports: Ports) -> None:
+    """Count a recording of a voice sample for everybody. Raise `LimitReached` as `Quotas.take` does."""
+    now, amount = ports.clock.now(), micro_usd(voice_sample_cost_usd(settings()))
+    ports.quotas.take(
+        [
+            charge(Limit.VOICE_SAMPLES, EVERYBODY, 1, ports.limits, now),
+            charge(Limit.SPEND, EVERYBODY, amount, ports.limits, now),
+        ]
+    )
+
+
+def _correct(money: Sequence[Charge], cost_usd: float, ports: Ports) -> None:
+    """Replace an estimate by the real cost."""
+    real = micro_usd(cost_usd)
+    ports.quotas.correct([each.model_copy(update={"amount": real - each.amount}) for each in money])

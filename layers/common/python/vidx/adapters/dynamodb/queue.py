@@ -1,0 +1,124 @@
+"""The queue in the admission table: a row for each waiting job, and one row with all running executions.
+
+A start is one transaction on both, on condition that the row of the running executions is unchanged. So two starters
+never start the same job, nor more executions than allowed.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from vidx.adapters.aws import dynamodb
+from vidx.adapters.aws_errors import maps_errors
+from vidx.adapters.clock import SystemClock
+from vidx.adapters.dynamodb.items import from_item, plain_item, to_item, value
+from vidx.adapters.dynamodb.transactions import repeat_on_conflict, write_together
+from vidx.admission.queue import QueueEntry, QueueState, start
+from vidx.errors import RecordsUnavailable
+from vidx.ports import Clock
+from vidx.settings import settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
+
+WAITING: Final = "waiting"
+"""`scope` of the waiting jobs; their `item` is the execution's name."""
+RUNNING: Final = {"scope": {"S": "running"}, "item": {"S": "executions"}}
+"""Key of the row of running executions."""
+SCOPE: Final = {"#scope": "scope"}
+
+
+@maps_errors("our records", RecordsUnavailable)
+@dataclass(frozen=True)
+class DynamoQueue:
+    """Implements `Queue`."""
+
+    client: "DynamoDBClient"
+    table: str
+    clock: Clock = field(default_factory=SystemClock)
+
+    def read(self) -> QueueState:
+        row = self.client.get_item(TableName=self.table, Key=RUNNING, ConsistentRead=True).get("Item")
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.table,
+            ConsistentRead=True,
+            KeyConditionExpression="#scope = :scope",
+            ExpressionAttributeNames=SCOPE,
+            ExpressionAttributeValues={":scope": value(WAITING)},
+        )
+        waiting = [from_item(item, QueueEntry) for page in pages for item in page["Items"]]
+        state = QueueState.model_validate(plain_item(row)) if row else QueueState()
+        return state.model_copy(update={"waiting": tuple(waiting)})
+
+    def add(self, entry: QueueEntry) -> None:
+        waiting = entry.model_copy(update={"started_at": None})
+        try:
+            self.client.put_item(
+                TableName=self.table,
+                Item={**to_item(waiting), **_key(entry.execution)},
+                ConditionExpression="attribute_not_exists(#scope)",
+                ExpressionAttributeNames=SCOPE,
+            )
+        except self.client.exceptions.ConditionalCheckFailedException:
+            return  # it waits already
+
+    def remove(self, execution: str) -> bool:
+        def delete() -> bool:
+            removed = self.client.delete_item(TableName=self.table, Key=_key(execution), ReturnValues="ALL_OLD")
+            return "Attributes" in removed
+
+        return repeat_on_conflict(self.client, delete, self.clock)
+
+    def claim(self, entry: QueueEntry, state: QueueState) -> bool:
+        after = start(state, entry, self.clock.now())
+        running: TransactWriteItemTypeDef = {
+            "Update": {
+                "TableName": self.table,
+                "Key": RUNNING,
+                "UpdateExpression": "SET version = :after, running = :running, turns = :turns",
+                "ConditionExpression": "version = :before" if state.version else "attribute_not_exists(version)",
+                "ExpressionAttributeValues": {
+                    ":after": value(after.version),
+                    ":running": value(after.running),
+                    ":turns": value(after.turns),
+                    **({":before": value(state.version)} if state.version else {}),
+                },
+            }
+        }
+        waiting: TransactWriteItemTypeDef = {
+            "Delete": {
+                "TableName": self.table,
+                "Key": _key(entry.execution),
+                "ConditionExpression": "attribute_exists(#scope)",
+                "ExpressionAttributeNames": SCOPE,
+            }
+        }
+        return write_together(self.client, [running, waiting], self.clock) is None
+
+    def release(self, execution: str) -> bool:
+        def remove() -> bool:
+            try:
+                self.client.update_item(
+                    TableName=self.table,
+                    Key=RUNNING,
+                    UpdateExpression="REMOVE running.#execution ADD version :one",
+                    ConditionExpression="attribute_exists(running.#execution)",
+                    ExpressionAttributeNames={"#execution": execution},
+                    ExpressionAttributeValues={":one": value(1)},
+                )
+            except self.client.exceptions.ConditionalCheckFailedException:
+                return False
+            return True
+
+        return repeat_on_conflict(self.client, remove, self.clock)
+
+
+def _key(execution: str) -> dict[str, Any]:
+    return {"scope": value(WAITING), "item": value(execution)}
+
+
+@cache
+def queue() -> DynamoQueue:
+    """The table named in the settings."""
+    return DynamoQueue(dynamodb(), settings().admission_table)

@@ -1,0 +1,136 @@
+"""The counters of the admission table in DynamoDB. A request is counted whole or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from vidx.adapters.aws import dynamodb
+from vidx.adapters.aws_errors import maps_errors
+from vidx.adapters.clock import SystemClock
+from vidx.adapters.dynamodb.items import plain_item, value
+from vidx.adapters.dynamodb.transactions import repeat_on_conflict, write_together
+from vidx.admission.limits import Charge, Reservation
+from vidx.errors import RecordsUnavailable
+from vidx.ports import Clock
+from vidx.settings import settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef, UpdateTypeDef
+
+RESERVATIONS: Final = "reservations"
+"""`scope` of the reservations; their `item` is the execution's name."""
+
+
+@maps_errors("our records", RecordsUnavailable)
+@dataclass(frozen=True)
+class DynamoQuotas:
+    """Implements `Quotas`."""
+
+    client: "DynamoDBClient"
+    table: str
+    clock: Clock = field(default_factory=SystemClock)
+
+    def take(self, charges: Sequence[Charge]) -> None:
+        if len(charges) == 1:
+            self._take_one(charges[0])
+            return
+        refused = self._write([{"Update": self._counted(charge)} for charge in charges])
+        if refused is not None:
+            raise charges[refused].refusal()
+
+    def correct(self, charges: Sequence[Charge]) -> None:
+        for charge in charges:
+            self._update(self._corrected(charge))
+
+    def reserve(self, reservation: Reservation, charges: Sequence[Charge]) -> None:
+        row = {**_key(RESERVATIONS, reservation.execution), "reservation": value(reservation.model_dump_json())}
+        put: TransactWriteItemTypeDef = {
+            "Put": {
+                "TableName": self.table,
+                "Item": row,
+                "ConditionExpression": "attribute_not_exists(#scope)",
+                "ExpressionAttributeNames": {"#scope": "scope"},
+            }
+        }
+        counted: list[TransactWriteItemTypeDef] = [{"Update": self._counted(charge)} for charge in charges]
+        refused = self._write([put, *counted])
+        if refused:
+            raise charges[refused - 1].refusal()
+
+    def reservations(self) -> list[Reservation]:
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.table,
+            ConsistentRead=True,
+            KeyConditionExpression="#scope = :scope",
+            ExpressionAttributeNames={"#scope": "scope"},
+            ExpressionAttributeValues={":scope": value(RESERVATIONS)},
+        )
+        return [_reservation(item) for page in pages for item in page["Items"]]
+
+    def reservation(self, execution: str) -> Reservation | None:
+        key = _key(RESERVATIONS, execution)
+        item = self.client.get_item(TableName=self.table, Key=key, ConsistentRead=True).get("Item")
+        return _reservation(item) if item else None
+
+    def settle(self, reservation: Reservation, charges: Sequence[Charge]) -> None:
+        delete: TransactWriteItemTypeDef = {
+            "Delete": {
+                "TableName": self.table,
+                "Key": _key(RESERVATIONS, reservation.execution),
+                "ConditionExpression": "attribute_exists(#scope)",
+                "ExpressionAttributeNames": {"#scope": "scope"},
+            }
+        }
+        corrected: list[TransactWriteItemTypeDef] = [{"Update": self._corrected(charge)} for charge in charges]
+        self._write([delete, *corrected])
+
+    def _take_one(self, charge: Charge) -> None:
+        try:
+            self._update(self._counted(charge))
+        except self.client.exceptions.ConditionalCheckFailedException as error:
+            raise charge.refusal() from error
+
+    def _update(self, update: "UpdateTypeDef") -> None:
+        repeat_on_conflict(self.client, lambda: self.client.update_item(**update), self.clock)
+
+    def _counted(self, charge: Charge) -> "UpdateTypeDef":
+        """The counter's update, refused when it would exceed the maximum."""
+        update = self._corrected(charge)
+        if charge.amount > charge.maximum:
+            raise charge.refusal()
+        update["ConditionExpression"] = "attribute_not_exists(used) OR used <= :room"
+        room = {":room": value(charge.maximum - charge.amount)}
+        update["ExpressionAttributeValues"] = {**update["ExpressionAttributeValues"], **room}
+        return update
+
+    def _corrected(self, charge: Charge) -> "UpdateTypeDef":
+        values = {":amount": value(charge.amount)}
+        expiry = ""
+        if charge.expires_at is not None:
+            values[":expires_at"] = value(charge.expires_at)
+            expiry = " SET expires_at = :expires_at"
+        return {
+            "TableName": self.table,
+            "Key": _key(*charge.counter),
+            "UpdateExpression": f"ADD used :amount{expiry}",
+            "ExpressionAttributeValues": values,
+        }
+
+    def _write(self, writes: "Sequence[TransactWriteItemTypeDef]") -> int | None:
+        return write_together(self.client, writes, self.clock)
+
+
+def _key(scope: str, item: str) -> dict[str, Any]:
+    return {"scope": value(scope), "item": value(item)}
+
+
+def _reservation(item: dict[str, Any]) -> Reservation:
+    return Reservation.model_validate_json(plain_item(item)["reservation"])
+
+
+@cache
+def quotas() -> DynamoQuotas:
+    """The table named in the settings."""
+    return DynamoQuotas(dynamodb(), settings().admission_table)

@@ -1,0 +1,1 @@
+"""Admission: what may start now, and what waits or is refused."""

@@ -1,0 +1,93 @@
+"""Starting of waiting jobs. Any number of callers may do it at once; together they start at most so many."""
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import Final, Protocol
+
+from vidx.admission.queue import QueueEntry, entry_of, next_entry
+from vidx.errors import PipelineUnavailable
+from vidx.jobs.interruption import NOT_STARTED, interrupt
+from vidx.jobs.model import Job, Status
+from vidx.observability import logger, record_interruption
+from vidx.ports import Ads, Clock, Executions, Jobs, Queue
+
+START_WITHIN: Final = timedelta(seconds=30)
+"""How long a job whose turn has come waits for a state machine that cannot be reached. Then it fails."""
+
+
+class DispatchPorts(Protocol):
+    """What the dispatcher needs."""
+
+    @property
+    def jobs(self) -> Jobs: ...
+    @property
+    def ads(self) -> Ads: ...
+    @property
+    def executions(self) -> Executions: ...
+    @property
+    def queue(self) -> Queue: ...
+    @property
+    def clock(self) -> Clock: ...
+
+
+def enqueue(job: Job, ports: DispatchPorts, max_executions: int) -> None:
+    """Put the job's current attempt into the queue, and start whatever can start now.
+
+    The same call again changes nothing. A job that has begun its first stage is not put into the queue.
+    """
+    if job.status is not Status.QUEUED:
+        return
+    ports.queue.add(entry_of(job, ports.clock.now()))
+    dispatch(ports, max_executions)
+
+
+def dispatch(ports: DispatchPorts, max_executions: int) -> None:
+    """Start waiting jobs until `max_executions` run or none waits.
+
+    While the state machine cannot be reached, the job stays in the queue. The next end of an execution or the next
+    sweep tries again. A job that cannot start for `START_WITHIN` fails, so that no job waits without end.
+    """
+    while True:
+        state = ports.queue.read()
+        for repeated in (each for each in state.waiting if each.execution in state.running):
+            _start_again(repeated, ports)
+        entry = next_entry(state, max_executions)
+        if entry is None:
+            return
+        if ports.queue.claim(entry, state) and not _start(entry, ports):
+            return
+
+
+def _start_again(entry: QueueEntry, ports: DispatchPorts) -> None:
+    """Start a job that was queued again after its start, because the first starter may have died before it could."""
+    job = ports.jobs.get(entry.job_id)
+    if job and job.status is Status.QUEUED and job.attempt == entry.attempt:
+        with suppress(PipelineUnavailable):
+            ports.executions.start(job)
+    ports.queue.remove(entry.execution)
+
+
+def _start(entry: QueueEntry, ports: DispatchPorts) -> bool:
+    """Start the execution of a claimed entry; return whether the state machine can be reached."""
+    job = ports.jobs.get(entry.job_id)
+    if job is None or job.status.final or job.attempt != entry.attempt:
+        ports.queue.release(entry.execution)  # canceled or deleted while it waited
+        return True
+    try:
+        ports.executions.start(job)
+    except PipelineUnavailable:
+        _wait_or_fail(job, entry, ports)
+        return False
+    return True
+
+
+def _wait_or_fail(job: Job, entry: QueueEntry, ports: DispatchPorts) -> None:
+    now = ports.clock.now()
+    since = entry.unreachable_since or now
+    ports.queue.release(entry.execution)
+    if now - since < START_WITHIN:
+        logger.warning("the state machine cannot be reached; the job waits", extra={"job_id": entry.job_id})
+        ports.queue.add(entry.model_copy(update={"unreachable_since": since}))
+    else:
+        record_interruption(job.job_id, job.attempt, NOT_STARTED)
+        interrupt(job, ports.jobs, ports.ads)

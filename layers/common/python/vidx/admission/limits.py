@@ -1,0 +1,211 @@
+"""Limits on what sellers start and on what the deployment spends, and the counters that enforce them.
+
+A counter belongs to one limit, one subject (a seller, or the whole deployment) and one window of time. Windows start at
+full days, hours and tens of seconds in UTC. So the time at which a limit ends is known.
+"""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from vidx.errors import LimitReached
+
+MICRO_USD: Final = 1_000_000
+MB: Final = 1_000_000
+EVERYBODY: Final = "everybody"
+"""Subject of the counters of the whole deployment; user ids are UUIDs."""
+DAY: Final = timedelta(days=1)
+HOUR: Final = timedelta(hours=1)
+REQUEST_WINDOW: Final = timedelta(seconds=10)
+"""A page sends several requests at once, so requests are not counted by the single second."""
+UNFINISHED_RETRY_S: Final = 30
+"""`Retry-After` of the limit on unfinished jobs, in seconds. A video takes about half a minute."""
+
+
+class AdmissionLimits(BaseModel):
+    """Limits of a deployment, per seller unless said otherwise.
+
+    The defaults suit a new AWS account: Lambda runs ten functions at once in one. The API, drafts and the watch
+    function need some of them, so five executions run at once. A video costs about $0.005.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    max_executions: int = Field(default=5, ge=1, le=1_000)
+    """Executions that run at once in the whole deployment; further jobs wait in the queue."""
+    seller_unfinished_jobs: int = Field(default=20, ge=1, le=10_000)
+    """Jobs that wait or run."""
+    seller_jobs_per_day: int = Field(default=100, ge=1, le=1_000_000)
+    seller_drafts_per_hour: int = Field(default=60, ge=1, le=1_000_000)
+    voice_samples_per_hour: int = Field(default=100, ge=1, le=1_000_000)
+    """Recordings of voice samples in the whole deployment. A sample is recorded once, for everybody."""
+    seller_uploads_per_day: int = Field(default=1_000, ge=1, le=1_000_000)
+    """Upload addresses: one for each photo, clip and logo."""
+    seller_upload_mb_per_day: int = Field(default=5_000, ge=1, le=10_000_000)
+    seller_requests_per_second: int = Field(default=10, ge=1, le=10_000)
+    """Averaged over ten seconds."""
+    spend_usd_per_day: float = Field(default=20.0, gt=0, le=1_000_000)
+    """For all sellers together: providers, AWS and storage, by list prices."""
+    seller_spend_usd_per_day: float = Field(default=2.0, gt=0, le=1_000_000)
+
+
+class Limit(StrEnum):
+    """The limits that refuse a request, by the names of their settings."""
+
+    UNFINISHED_JOBS = "seller_unfinished_jobs"
+    JOBS = "seller_jobs_per_day"
+    DRAFTS = "seller_drafts_per_hour"
+    VOICE_SAMPLES = "voice_samples_per_hour"
+    UPLOADS = "seller_uploads_per_day"
+    UPLOAD_MB = "seller_upload_mb_per_day"
+    REQUESTS = "seller_requests_per_second"
+    SPEND = "spend_usd_per_day"
+    SELLER_SPEND = "seller_spend_usd_per_day"
+
+
+class Rule(NamedTuple):
+    """How a limit is counted, and what a caller reads about it."""
+
+    window: timedelta | None
+    """None: counted without a window, up and down."""
+    units: int
+    """Units of the counter in one unit of the setting."""
+    message: str
+    """`{maximum}` is the setting's value, `{again}` the time from which it works again."""
+
+
+RULES: Final[dict[Limit, Rule]] = {
+    Limit.UNFINISHED_JOBS: Rule(
+        None,
+        1,
+        "you have {maximum} videos that are not ready yet, which is the most at a time; start the next one "
+        "as soon as one of them is ready",
+    ),
+    Limit.JOBS: Rule(DAY, 1, "you have started {maximum} videos today, which is the most in a day; {again}"),
+    Limit.DRAFTS: Rule(
+        HOUR, 1, "you have had {maximum} scripts written this hour, which is the most in an hour; {again}"
+    ),
+    Limit.VOICE_SAMPLES: Rule(HOUR, 1, "no more voice samples can be recorded this hour; {again}"),
+    Limit.UPLOADS: Rule(DAY, 1, "you have uploaded {maximum} files today, which is the most in a day; {again}"),
+    Limit.UPLOAD_MB: Rule(DAY, MB, "you have uploaded {maximum} MB today, which is the most in a day; {again}"),
+    Limit.REQUESTS: Rule(
+        REQUEST_WINDOW,
+        REQUEST_WINDOW // timedelta(seconds=1),
+        "you have sent more than {maximum} requests a second; {again}",
+    ),
+    Limit.SPEND: Rule(DAY, MICRO_USD, "no more videos can be made today, for anybody; {again}"),
+    Limit.SELLER_SPEND: Rule(DAY, MICRO_USD, "your videos of today have used up the budget of a day; {again}"),
+}
+
+
+class Charge(BaseModel):
+    """An amount to count against a limit."""
+
+    model_config = ConfigDict(frozen=True)
+
+    limit: Limit
+    subject: str
+    amount: int
+    """In units of the counter. Negative amounts give back."""
+    maximum: int
+    """Highest value of the counter, in its units."""
+    at: datetime
+    """Time of the request."""
+
+    @property
+    def window_start(self) -> datetime | None:
+        window = RULES[self.limit].window
+        if window is None:
+            return None
+        seconds = int(self.at.timestamp())
+        return datetime.fromtimestamp(seconds - seconds % int(window.total_seconds()), UTC)
+
+    @property
+    def window_end(self) -> datetime | None:
+        window, start = RULES[self.limit].window, self.window_start
+        return None if window is None or start is None else start + window
+
+    @property
+    def counter(self) -> tuple[str, str]:
+        """Key of the counter: limit and subject, and the start of the window."""
+        start = self.window_start
+        return f"{self.limit}#{self.subject}", start.isoformat() if start else "now"
+
+    @property
+    def expires_at(self) -> int | None:
+        """When the counter may be deleted, in seconds since 1970. A job started in its last second may still end."""
+        end = self.window_end
+        return int((end + DAY).timestamp()) if end else None
+
+    @property
+    def retry_after_s(self) -> int:
+        end = self.window_end
+        return max(1, round((end - self.at).total_seconds())) if end else UNFINISHED_RETRY_S
+
+    def refusal(self) -> LimitReached:
+        """The error for a request whose charge exceeds the limit."""
+        rule, end = RULES[self.limit], self.window_end
+        maximum = self.maximum / rule.units
+        again = ""
+        if end:
+            short = rule.window == REQUEST_WINDOW
+            again = f"try again in {self.retry_after_s} s" if short else f"it works again at {end:%H:%M} UTC"
+        message = rule.message.format(maximum=f"{maximum:,g}", again=again)
+        name = to_camel(self.limit)
+        return LimitReached(message, limit=name, maximum=maximum, retry_after_s=self.retry_after_s)
+
+
+class Reservation(BaseModel):
+    """What an execution was admitted with. It is settled when the execution has ended."""
+
+    model_config = ConfigDict(frozen=True)
+
+    execution: str
+    """Name of the execution."""
+    job_id: str
+    attempt: int
+    spent_before_micro_usd: int
+    """What the job had cost before this attempt."""
+    charges: tuple[Charge, ...]
+    """Charges that are corrected at the end: unfinished jobs and money."""
+
+
+def charge(limit: Limit, subject: str, amount: int, limits: AdmissionLimits, at: datetime) -> Charge:
+    """A charge of `amount` counter units against the limit's value in `limits`."""
+    maximum = round(getattr(limits, limit.value) * RULES[limit].units)
+    return Charge(limit=limit, subject=subject, amount=amount, maximum=maximum, at=at)
+
+
+def micro_usd(usd: float) -> int:
+    return round(usd * MICRO_USD)
+
+
+def spend_charges(owner: str, usd: float, limits: AdmissionLimits, at: datetime) -> tuple[Charge, ...]:
+    """Charges for money that a seller's request costs."""
+    amount = micro_usd(usd)
+    return (
+        charge(Limit.SELLER_SPEND, owner, amount, limits, at),
+        charge(Limit.SPEND, EVERYBODY, amount, limits, at),
+    )
+
+
+def job_charges(owner: str, estimate_usd: float, limits: AdmissionLimits, at: datetime) -> tuple[Charge, ...]:
+    """Charges that last until the job ends: the unfinished job, and its estimated cost."""
+    unfinished = charge(Limit.UNFINISHED_JOBS, owner, 1, limits, at)
+    return (unfinished, *spend_charges(owner, estimate_usd, limits, at))
+
+
+def settlement(reservation: Reservation, spent_micro_usd: int) -> tuple[Charge, ...]:
+    """Charges that replace the estimate by the real cost and end the unfinished job.
+
+    Args:
+        spent_micro_usd: What the job has cost in all its attempts.
+    """
+    real = max(0, spent_micro_usd - reservation.spent_before_micro_usd)
+    amounts = {Limit.UNFINISHED_JOBS: 0}
+    return tuple(
+        each.model_copy(update={"amount": amounts.get(each.limit, real) - each.amount}) for each in reservation.charges
+    )

@@ -1,0 +1,104 @@
+"""The queue in front of the state machine: which waiting job starts next.
+
+Sellers take turns. The seller with the fewest running executions is next; among equals, the one whose last start is
+longest ago; then the one whose first job has waited longest. A seller's own jobs start in the order in which they came.
+"""
+
+from collections import deque
+from datetime import datetime
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from vidx.jobs.model import Job
+
+MAX_TURNS: Final = 1_000
+"""Sellers whose last start is remembered. A row of DynamoDB holds 400 KB."""
+
+
+class QueueEntry(BaseModel):
+    """A job's attempt that waits or runs."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    execution: str
+    """Name of the execution."""
+    job_id: str
+    attempt: int
+    owner: str
+    queued_at: datetime
+    started_at: datetime | None = None
+    """When it left the queue; None while it waits."""
+    unreachable_since: datetime | None = None
+    """When its start failed first; None as long as no start has failed."""
+
+
+class QueueState(BaseModel):
+    """The queue at one moment."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: int = 0
+    """Grows with every start and end."""
+    running: dict[str, QueueEntry] = {}
+    """Started executions by name."""
+    turns: dict[str, int] = {}
+    """Version at each seller's last start, for sellers with running or waiting jobs."""
+    waiting: tuple[QueueEntry, ...] = ()
+
+
+def entry_of(job: Job, now: datetime) -> QueueEntry:
+    """The queue entry of the job's current attempt."""
+    return QueueEntry(
+        execution=job.execution_name, job_id=job.job_id, attempt=job.attempt, owner=job.owner, queued_at=now
+    )
+
+
+def next_entry(state: QueueState, max_executions: int) -> QueueEntry | None:
+    """The waiting job to start now; None when none waits or `max_executions` run."""
+    if len(state.running) >= max_executions:
+        return None
+    return next(iter(start_order(state, limit=1)), None)
+
+
+def start(state: QueueState, entry: QueueEntry, now: datetime) -> QueueState:
+    """The state after the start of a waiting job."""
+    waiting = tuple(each for each in state.waiting if each.execution != entry.execution)
+    running = {**state.running, entry.execution: entry.model_copy(update={"started_at": now})}
+    owners = {each.owner for each in (*waiting, *running.values())}
+    turns = {owner: turn for owner, turn in state.turns.items() if owner in owners and owner != entry.owner}
+    latest = sorted(turns, key=lambda owner: turns[owner])[1 - MAX_TURNS :]
+    recent = {owner: turns[owner] for owner in latest} | {entry.owner: state.version + 1}
+    return QueueState(version=state.version + 1, running=running, turns=recent, waiting=waiting)
+
+
+def start_order(state: QueueState, limit: int | None = None) -> list[QueueEntry]:
+    """The first `limit` waiting jobs in the order in which they start, provided that no running one ends before."""
+    lines: dict[str, deque[QueueEntry]] = {}
+    for entry in sorted(state.waiting, key=lambda each: (each.queued_at, each.execution)):
+        if entry.execution in state.running:
+            continue
+        lines.setdefault(entry.owner, deque()).append(entry)
+    running = dict.fromkeys(lines, 0)
+    for entry in state.running.values():
+        if entry.owner in running:
+            running[entry.owner] += 1
+    turns, turn = dict(state.turns), state.version
+    order: list[QueueEntry] = []
+    while lines and (limit is None or len(order) < limit):
+        owner = min(lines, key=lambda each: (running[each], turns.get(each, 0), lines[each][0].queued_at, each))
+        order.append(lines[owner].popleft())
+        turn += 1
+        running[owner] += 1
+        turns[owner] = turn
+        if not lines[owner]:
+            del lines[owner]
+    return order
+
+
+def position(state: QueueState, execution: str) -> int | None:
+    """The execution's place in the queue, counted from 1; None when it does not wait."""
+    if all(entry.execution != execution for entry in state.waiting):
+        return None
+    places = (place for place, entry in enumerate(start_order(state), start=1) if entry.execution == execution)
+    return next(places, None)

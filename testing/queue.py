@@ -1,0 +1,55 @@
+"""The queue in front of the state machine in memory."""
+
+import threading
+from dataclasses import dataclass, field
+
+from testing.clock import FixedClock
+from vidx.admission.queue import QueueEntry, QueueState, start
+from vidx.ports import Queue
+
+
+@dataclass
+class MemoryQueue:
+    """Keeps to the rules that `DynamoQueue` enforces by conditions."""
+
+    clock: FixedClock = field(default_factory=FixedClock)
+    state: QueueState = field(default_factory=QueueState)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def read(self) -> QueueState:
+        return self.state
+
+    def add(self, entry: QueueEntry) -> None:
+        with self.lock:
+            if all(each.execution != entry.execution for each in self.state.waiting):
+                waiting = (*self.state.waiting, entry.model_copy(update={"started_at": None}))
+                self.state = self.state.model_copy(update={"waiting": waiting})
+
+    def remove(self, execution: str) -> bool:
+        with self.lock:
+            rest = tuple(each for each in self.state.waiting if each.execution != execution)
+            removed = len(rest) < len(self.state.waiting)
+            self.state = self.state.model_copy(update={"waiting": rest})
+            return removed
+
+    def claim(self, entry: QueueEntry, state: QueueState) -> bool:
+        with self.lock:
+            current = self.state
+            waits = any(each.execution == entry.execution for each in current.waiting)
+            if current.version != state.version or not waits:
+                return False
+            self.state = start(current, entry, self.clock.now())
+            return True
+
+    def release(self, execution: str) -> bool:
+        with self.lock:
+            if execution not in self.state.running:
+                return False
+            running = {name: each for name, each in self.state.running.items() if name != execution}
+            self.state = self.state.model_copy(update={"running": running, "version": self.state.version + 1})
+            return True
+
+
+def _conforms(queue: MemoryQueue) -> Queue:
+    """Never called: has the type checker hold the fake to its port."""
+    return queue

@@ -1,0 +1,54 @@
+"""Counters of the limits in memory."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vidx.admission.limits import Charge, Limit, Reservation
+from vidx.ports import Quotas
+
+
+@dataclass
+class MemoryQuotas:
+    """Keeps to the rules that `DynamoQuotas` enforces by conditions."""
+
+    counters: dict[tuple[str, str], int] = field(default_factory=dict)
+    open: dict[str, Reservation] = field(default_factory=dict)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def take(self, charges: Sequence[Charge]) -> None:
+        with self.lock:
+            for charge in charges:
+                if self.counters.get(charge.counter, 0) + charge.amount > charge.maximum:
+                    raise charge.refusal()
+            self.correct(charges)
+
+    def correct(self, charges: Sequence[Charge]) -> None:
+        with self.lock:
+            for charge in charges:
+                self.counters[charge.counter] = self.counters.get(charge.counter, 0) + charge.amount
+
+    def reserve(self, reservation: Reservation, charges: Sequence[Charge]) -> None:
+        with self.lock:
+            if reservation.execution not in self.open:
+                self.take(charges)
+                self.open[reservation.execution] = reservation
+
+    def reservations(self) -> list[Reservation]:
+        return list(self.open.values())
+
+    def reservation(self, execution: str) -> Reservation | None:
+        return self.open.get(execution)
+
+    def settle(self, reservation: Reservation, charges: Sequence[Charge]) -> None:
+        if self.open.pop(reservation.execution, None):
+            self.correct(charges)
+
+    def used(self, limit: Limit) -> int:
+        """Sum of the limit's counters."""
+        return sum(used for (scope, _), used in self.counters.items() if scope.split("#")[0] == limit)
+
+
+def _conforms(quotas: MemoryQuotas) -> Quotas:
+    """Never called: has the type checker hold the fake to its port."""
+    return quotas
