@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from functions.api.admission import take_uploads
 from functions.api.dependencies import Ports
-from functions.api.schemas.videos import UploadSlot, UploadRequest
+from functions.api.schemas.videos import UploadRequest, UploadSlot
 from vidx import keys, options
 from vidx.errors import InvalidPhotos, UnusablePhoto
 from vidx.media.clip import check_clip_bytes

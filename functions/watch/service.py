@@ -1,7 +1,8 @@
 """End jobs and ads whose executions are over and have not written a final status.
 
-A job ends at most 60 s after its execution, even if EventBridge loses the event: a sweep skips a row for
-`QUIET` after its last change, or for `GRACE` if it has no execution, and checks again after `LOOK_INTERVAL_S`. A job that waits in the queue has no execution.
+A job ends at most 60 s after its execution, even if EventBridge loses the event: a sweep skips a row for `QUIET` after
+its last change, or for `GRACE` if it has no execution, and checks again after `LOOK_INTERVAL_S`. A job that waits in
+the queue has no execution.
 """
 
 from collections.abc import Callable, Iterator, Sequence

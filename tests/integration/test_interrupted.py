@@ -14,7 +14,7 @@ from local.cloud import Cloud
 from testing.clock import FixedClock
 from testing.jobs import job_row
 from testing.sample_events import EVENTS
-from testing.seller import BRIEF, PATIENCE_S, Provider, Seller
+from testing.seller import BRIEF, TIMEOUT_S, Provider, Seller
 from tests.contract.ads_rules import CHAIR
 from tests.integration.test_ads import publish, until
 from vidx.adapters.dynamodb.ads import DynamoAds
@@ -113,7 +113,7 @@ def is_failed(job: Job | None, ad: Ad | None) -> bool:
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    deadline_s = time.monotonic() + PATIENCE_S
+    deadline_s = time.monotonic() + TIMEOUT_S
     while not condition():
         assert time.monotonic() < deadline_s, "it never came true"
         time.sleep(0.2)

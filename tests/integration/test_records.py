@@ -36,7 +36,7 @@ def jobs_table(cloud: Cloud) -> str:
 
 @pytest.fixture(scope="module")
 def admission_table(cloud: Cloud) -> str:
-    return twin_of(cloud.aws.dynamodb, cloud.description.admission_table)
+    return table_with_the_schema_of(cloud.aws.dynamodb, cloud.description.admission_table)
 
 
 @pytest.fixture(scope="module")
@@ -98,4 +98,6 @@ class TestQueue(QueueRules):
 
     @pytest.fixture
     def queue(self, cloud: Cloud) -> DynamoQueue:
-        return DynamoQueue(cloud.aws.dynamodb, twin_of(cloud.aws.dynamodb, cloud.description.admission_table))
+        return DynamoQueue(
+            cloud.aws.dynamodb, table_with_the_schema_of(cloud.aws.dynamodb, cloud.description.admission_table)
+        )

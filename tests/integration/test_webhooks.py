@@ -13,7 +13,7 @@ import uvicorn
 
 from local.processes import free_port
 from local.webhook_receiver import Receiver, app
-from testing.seller import BRIEF, PATIENCE_S, Seller
+from testing.seller import BRIEF, TIMEOUT_S, Seller
 
 
 @dataclass
@@ -36,7 +36,7 @@ class Hook:
         return listed
 
     def until(self, holds: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + TIMEOUT_S
         while not holds():
             assert time.monotonic() < deadline, self.receiver.received
             time.sleep(0.1)
