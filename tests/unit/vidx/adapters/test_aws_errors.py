@@ -24,9 +24,13 @@ from vidx.adapters import dynamodb, sqs
 from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.idempotency import idempotency_in
 from vidx.adapters.dynamodb.jobs import DynamoJobs, DynamoStageJobs
+from vidx.adapters.dynamodb.queue import DynamoQueue
+from vidx.adapters.dynamodb.quotas import DynamoQuotas
 from vidx.adapters.dynamodb.webhooks import DynamoDeliveries, DynamoWebhooks
 from vidx.adapters.s3 import S3Publisher, S3Store
 from vidx.adapters.sqs import SqsDeliveryQueue
+from vidx.admission.limits import Charge, Limit, Reservation
+from vidx.admission.queue import QueueEntry, QueueState
 from vidx.ads import Report, new_ad
 from vidx.errors import AccessRefused, RecordsUnavailable, StorageUnavailable, VidxError
 from vidx.jobs.model import Failure, Stage, StageRecord
@@ -35,6 +39,7 @@ from vidx.webhooks.model import Delivery, DeliveryTask, EventType, Webhook
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
 JOB = job_row()
 RECORD = StageRecord(started_at=NOW, attempt=1)
+CHARGE = Charge(limit=next(iter(Limit)), subject="u1", amount=1, maximum=5, at=NOW)
 DELIVERY = Delivery(
     webhook_id="w1", message_id="m1", owner="u1", type=EventType.JOB_COMPLETED, body="", created_at=NOW, expires_at=0
 )
@@ -68,7 +73,12 @@ ARGUMENTS: dict[str, Any] = {
     "values": {":one": 1},
     "names": {},
     "delay_s": 5,
+    "charges": (CHARGE,),
     "delivery": DELIVERY,
+    "entry": QueueEntry(execution="j1", job_id="j1", attempt=1, owner="u1", queued_at=NOW),
+    "execution": "j1",
+    "reservation": Reservation(execution="j1", job_id="j1", attempt=1, spent_before_micro_usd=0, charges=(CHARGE,)),
+    "state": QueueState(),
     "events": (),
     "message_id": "m1",
     "next_attempt_at": None,
@@ -116,6 +126,8 @@ class _Exceptions:
 
     class TransactionCanceledException(ClientError): ...
 
+    class TransactionConflictException(ClientError): ...
+
 
 class FailingClient:
     """A client of which every operation raises the error."""
@@ -149,6 +161,8 @@ def adapters(error: Exception) -> list[Any]:
         DynamoStageJobs(client, "jobs"),
         DynamoJobs(client, "jobs"),
         DynamoAds(client, "ads", "jobs", "videos"),
+        DynamoQueue(client, "admission"),
+        DynamoQuotas(client, "admission"),
         DynamoWebhooks(client, "webhooks"),
         DynamoDeliveries(client, "deliveries"),
         SqsDeliveryQueue(client, "https://queue.test", "https://dead.test"),
