@@ -233,12 +233,12 @@ def run(cloud: Cloud, count: int, seller_count: int) -> None:
         ids = start_jobs(sellers, photos, count, load)
         jobs = follow(sellers, ids, begun_s + SECONDS_PER_JOB * max(count, 10))
     voices = Provider(cloud).answered().get("speech", 0) - voices_before
-    how = (
+    method = (
         f"{count} jobs of {seller_count} sellers at once on the local cloud, a given script, quarter size, "
         f"{MAX_EXECUTIONS} executions at a time; {time.monotonic() - begun_s:.0f} s in all. Ratios are of medians."
     )
     measured = figures(jobs, rows_of(sellers), voices, running, rest, load)
-    write_section("Load", f"{how} Written by `make load`.\n\n{table(measured)}")
+    write_section("Load", f"{method} Written by `make load`.\n\n{table(measured)}")
     print(table(measured))
 
 

@@ -189,14 +189,15 @@ def job_view(job: Job, video_file: Path | None = None) -> RenderableType:
     """Show a job in full: state, facts, notices, and time and cost of each stage."""
     parts: list[RenderableType] = [Text(), _headline(job), Text(), pairs(_facts(job, video_file))]
     parts += [Padding(Text(f"Note: {notice.message}", style="warn"), (1, 0, 0, 2)) for notice in job.notices]
-    parts += [Padding(Text(_fallback_line(fallback), style="label"), (1, 0, 0, 2)) for fallback in job.fallbacks]
+    parts += map(fallback_line, job.fallbacks)
     if job.stages:
         parts.append(Padding(stages_view(job.stages, job.total_usd), (0, 0, 0, 1)))
     return Group(*parts)
 
 
-def _fallback_line(fallback: Fallback) -> str:
-    return f"{fallback.message} ({fallback.provider}: {fallback.code})"
+def fallback_line(fallback: Fallback) -> RenderableType:
+    """Show what a substitute made, and what was passed over for which reason."""
+    return Padding(Text(f"{fallback.message} ({fallback.provider}: {fallback.code})", style="label"), (1, 0, 0, 2))
 
 
 def pairs(facts: Sequence[tuple[str, str]]) -> Text:

@@ -93,7 +93,7 @@ class Recogniser:
     """Returns `words` for every voice, or raises `failure`. `calls` has the language of each paid call."""
 
     words: tuple[RecognizedWord, ...] = ()
-    failure: Exception | None = None
+    failure: BaseException | None = None
     calls: list[str] = field(default_factory=list)
 
     def transcribe(self, wav: bytes, language: str) -> Transcript:

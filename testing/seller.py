@@ -14,6 +14,7 @@ from vidx.jobs.model import FINAL
 
 PASSWORD: Final = "Correct-horse-9-battery"
 TIMEOUT_S: Final = 90.0
+TOO_MANY_REQUESTS: Final = 429
 LAMP: Final[dict[str, Any]] = {
     "title": "Brass desk lamp",
     "description": "Brass desk lamp from 1962 by Halvorsen, rewired in 2021. It is 45 cm tall and works perfectly.",
@@ -63,15 +64,18 @@ class Seller:
         return status
 
     def wait(self, job_id: str, *until: str) -> dict[str, Any]:
-        """Poll until the job's status is one of `until` (default: any final one)."""
-        awaited_statuses = until or ("complete", "error", "canceled")
+        """Poll until the job's status is one of `until` (default: any final one). A throttled poll is repeated."""
+        awaited_statuses, status = until or ("complete", "error", "canceled"), "unknown"
         deadline = time.monotonic() + TIMEOUT_S
         while time.monotonic() < deadline:
-            status = self.status(job_id)
-            if status["status"] in awaited_statuses:
-                return status
+            response = self.http.get(f"/api/video/status/{job_id}")
+            if response.status_code != TOO_MANY_REQUESTS:
+                job: dict[str, Any] = response.raise_for_status().json()
+                status = job["status"]
+                if status in awaited_statuses:
+                    return job
             time.sleep(0.1)
-        raise TimeoutError(f"{job_id} is still {status['status']} after {TIMEOUT_S} s, not {awaited_statuses}")
+        raise TimeoutError(f"{job_id} is still {status} after {TIMEOUT_S} s, not {awaited_statuses}")
 
     def stop_all(self) -> None:
         """Cancel the newest unfinished jobs. A job that ends during the call stays unchanged."""

@@ -10,7 +10,8 @@ from rich.text import Text
 from cli.details import build_request
 from cli.flags import ChoiceFlags, DetailFlags, Target, flags
 from cli.jobs import show_detected
-from cli.output import pairs, usd
+from cli.models import Fallback
+from cli.output import fallback_line, pairs, usd
 from cli.session import session
 from cli.transfer import check_writable
 
@@ -38,4 +39,5 @@ def script(listing: DetailFlags, choices: ChoiceFlags, target: Target, output: S
         ]
         if output:
             facts.append(("File", f"{output}; use it with --script {output}"))
-        current.screen.show(draft, Padding(Text(draft["script"]), (1, 2)), pairs(facts), Text())
+        fallbacks = [fallback_line(Fallback.model_validate(each)) for each in draft.get("fallbacks", [])]
+        current.screen.show(draft, Padding(Text(draft["script"]), (1, 2)), pairs(facts), *fallbacks, Text())

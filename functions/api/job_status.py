@@ -1,6 +1,7 @@
 """A job as its owner sees it."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Final
 
 from pydantic import ValidationError
@@ -22,7 +23,7 @@ from functions.api.schemas.jobs import (
 from vidx import keys
 from vidx.admission.queue import position
 from vidx.errors import ArtifactMissing, VidxError
-from vidx.jobs.model import Job, Stage, Status
+from vidx.jobs.model import Fallback, Job, Stage, Status
 from vidx.jobs.request import Listing
 from vidx.observability import logger
 from vidx.ports import Jobs, Queue
@@ -156,11 +157,15 @@ def notices(job: Job) -> list[JobNotice]:
 
 def fallbacks(job: Job) -> list[JobFallback]:
     """What substitutes made, in the order of the pipeline."""
+    stages = [stage for stage in FALLBACK_MESSAGES if stage in job.stages]
+    return [fallback for stage in stages for fallback in stage_fallbacks(stage, job.stages[stage].fallbacks)]
+
+
+def stage_fallbacks(stage: Stage, fallbacks: Sequence[Fallback]) -> list[JobFallback]:
+    """What a substitute made in one stage, for the seller."""
     return [
         JobFallback(stage=stage.value, provider=fallback.provider, code=fallback.code, message=FALLBACK_MESSAGES[stage])
-        for stage in FALLBACK_MESSAGES
-        if stage in job.stages
-        for fallback in job.stages[stage].fallbacks
+        for fallback in fallbacks
     ]
 
 

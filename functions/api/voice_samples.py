@@ -16,6 +16,7 @@ from vidx.errors import (
     errors_by_code,
 )
 from vidx.jobs.events import VoiceSampleInput
+from vidx.observability import logger
 from vidx.options import Language, Voice
 from vidx.settings import Settings
 from vidx.voice_samples import sample_key
@@ -90,7 +91,10 @@ def _failure_key(key: str) -> str:
 def _remember_failure(key: str, error: VidxError, ports: Ports) -> None:
     pause_s = TRANSIENT_PAUSE_S if isinstance(error, Transient) else PAUSE_S
     failure = {"code": error.code(), "message": str(error), "until_s": ports.clock.now().timestamp() + pause_s}
-    ports.store.put(_failure_key(key), json.dumps(failure).encode(), "application/json")
+    try:
+        ports.store.put(_failure_key(key), json.dumps(failure).encode(), "application/json")
+    except VidxError as fault:  # the recording's own error counts
+        logger.warning("a failed recording is not remembered", extra={"key": key, "reason": str(fault)})
 
 
 def _refuse_after_failure(key: str, ports: Ports) -> None:

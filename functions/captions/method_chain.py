@@ -4,8 +4,9 @@ Each method is imported when its turn comes: importing numpy and the aligner tak
 of this function together.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from functions.captions.timing import Timing
@@ -14,6 +15,7 @@ from vidx.jobs.model import Fallback
 from vidx.jobs.request import Listing
 from vidx.models import ALIGNED
 from vidx.observability import logger
+from vidx.options import Language
 from vidx.ports import Transcriber
 from vidx.speech import Token
 from vidx.wav import Pcm, write
@@ -33,11 +35,13 @@ class MethodChain:
             if it is not named.
         transcriber: creates the recogniser when its turn comes, since its client is slow to import.
         last_try: no retry of the stage follows; an unavailable provider then means the next method.
+        before_payment: called before the recogniser is paid; may raise to stop.
     """
 
     order: Sequence[str]
     transcriber: Callable[[], Transcriber]
     last_try: bool
+    before_payment: Callable[[], None] = lambda: None
 
 
 def time_tokens(script: Sequence[Token], voice: Pcm, listing: Listing, methods: MethodChain) -> Timing:
@@ -48,11 +52,9 @@ def time_tokens(script: Sequence[Token], voice: Pcm, listing: Listing, methods: 
         Transient: the recogniser is unavailable for now. The state machine retries the stage.
     """
     fallbacks: list[Fallback] = []
-    for method in methods.order:
-        if method == "proportional":
-            break
-        if method == "alignment" and listing.language not in ALIGNED:
-            continue
+    for method in _usable_methods(methods.order, listing.language):
+        if method == "transcription":
+            methods.before_payment()
         try:
             timing = _run_method(method, script, voice, listing, methods)
         except (ProviderFailed, Transient) as error:
@@ -69,6 +71,13 @@ def time_tokens(script: Sequence[Token], voice: Pcm, listing: Listing, methods: 
         logger.info("captions method skipped", extra={"method": method, "confidence": timing and timing.confidence})
         fallbacks.append(Fallback(provider=method, code=LOW_CONFIDENCE))
     return replace(_spread_by_letters(script, voice), fallbacks=tuple(fallbacks))
+
+
+def _usable_methods(order: Sequence[str], language: Language) -> Iterator[str]:
+    """Yield the methods before `proportional`, without those that do not know the language."""
+    for method in takewhile(lambda name: name != "proportional", order):
+        if method != "alignment" or language in ALIGNED:
+            yield method
 
 
 def _run_method(

@@ -1,7 +1,7 @@
 """The captions use case: find the time of every word in the voice, then lay out the captions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -24,7 +24,7 @@ from vidx.jobs.artifacts import (
 )
 from vidx.jobs.events import CaptionsResult, StageInput
 from vidx.jobs.model import Fallback
-from vidx.jobs.paid_results import pay_once, write_patiently
+from vidx.jobs.paid_results import Payment, make_once, write_patiently
 from vidx.jobs.rejected_voices import RejectedVoice, reject_voice
 from vidx.jobs.request import Listing, VideoRequest
 from vidx.options import FRAME_SIZES
@@ -49,13 +49,14 @@ def write_captions(event: StageInput, store: Store, methods: MethodChain, report
         FilesExpired: the job's request is gone.
         ArtifactMissing: the script or the voice does not exist.
         InvalidScript: the script has no word that can be spoken.
+        PaymentInterrupted: a worker was killed while it paid the recogniser.
         Transient: the recogniser is unavailable for now. Not raised on the last try.
         VoiceIncomplete: the voice breaks off before the script's end. It is deleted and its provider recorded, so that
             the voice stage turns to the next one.
     """
     request = read_request(store, event.job_id)
     try:
-        timed = _time_words(event.job_id, store, methods, request)
+        timed = _time_words(event, store, methods, request)
     except VoiceIncomplete:
         _reject_voice(event, store)
         raise
@@ -94,7 +95,8 @@ class TimedScript:
     reused: bool
 
 
-def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoRequest) -> TimedScript:
+def _time_words(event: StageInput, store: Store, methods: MethodChain, request: VideoRequest) -> TimedScript:
+    job_id = event.job_id
     script = Script.model_validate_json(store.get(keys.script(job_id)))
     voice_file = store.get(keys.voice(job_id))
     language, key = request.listing.language, keys.words(job_id)
@@ -118,9 +120,9 @@ def _time_words(job_id: str, store: Store, methods: MethodChain, request: VideoR
         body = to_words(script_tokens, timing, voice.seconds).model_dump_json().encode()
         store.put(key, body, "application/json", _metadata(fingerprint, timing))
 
-    timing = pay_once(
-        store, key, fingerprint, lambda: time_tokens(script_tokens, voice, request.listing, methods), write
-    )
+    payment = Payment(store, key, fingerprint, event.attempt)
+    methods = replace(methods, before_payment=payment.begin)
+    timing = make_once(payment, lambda: time_tokens(script_tokens, voice, request.listing, methods), write)
     words = to_words(script_tokens, timing, voice.seconds)
     return TimedScript(words, timing.provider, timing.fallbacks, reused=False)
 

@@ -8,8 +8,16 @@ from typing import Final, NamedTuple
 from functions.photos.best_seconds import SAMPLES_PER_S, WIDTH_PX, Excerpt, FrameSampler, Sample, best_excerpt
 from functions.photos.tone_mapping import TRANSFERS, hdr_lut
 from vidx import options
-from vidx.errors import UnusableClip
-from vidx.ffmpeg import LOCAL_ONLY, UPLOAD_MEMORY_BYTES, UPLOAD_THREADS, FFmpeg, FFmpegFailed, FFmpegTooSlow
+from vidx.errors import RenderStalled, UnusableClip
+from vidx.ffmpeg import (
+    LOCAL_ONLY,
+    UPLOAD_MEMORY_BYTES,
+    UPLOAD_THREADS,
+    FFmpeg,
+    FFmpegFailed,
+    FFmpegStalled,
+    FFmpegTooSlow,
+)
 from vidx.media.byte_source import ByteSource
 from vidx.media.clip import ClipFacts, unusable_clip
 from vidx.media.movie import Orientation, read_index, video_track
@@ -101,6 +109,7 @@ def make_working_clip(ffmpeg: Path, clip: Path, facts: ClipFacts, index: int, ou
     Raises:
         UnusableClip: the clip cannot be decoded, too many of its frames are broken, or it takes too long.
         RenderFailed: FFmpeg cannot be started.
+        RenderStalled: FFmpeg makes no progress, which is no fault of the clip.
     """
     reader = ClipReader(ffmpeg, clip)
     try:
@@ -110,6 +119,8 @@ def make_working_clip(ffmpeg: Path, clip: Path, facts: ClipFacts, index: int, ou
             (clip.parent / LUT_FILE).write_text(hdr_lut(stream.colours.transfer))
         before = (*NO_AUTOROTATION, *_seek(stream.start_s + excerpt.start_s))
         log = reader.run(before, _transcoding(stream, facts.orientation, excerpt, out))
+    except FFmpegStalled as error:
+        raise RenderStalled(str(error)) from error
     except FFmpegTooSlow as error:
         raise unusable_clip(index, TOO_SLOW_FAULT) from error
     except FFmpegFailed as error:
@@ -142,12 +153,14 @@ class ClipReader:
 
         Raises:
             FFmpegTooSlow: it takes longer than FFmpeg's time limit.
+            FFmpegStalled: it makes no progress.
             FFmpegFailed: the file cannot be read.
             RenderFailed: FFmpeg cannot be started.
         """
         arguments = [*self._input, *before, "-i", str(self._clip), "-map", "0:V:0", *after]
-        frame_bytes, on_frame = (sampler.frame_bytes, sampler.add) if sampler else (1, lambda _: None)
-        return self._ffmpeg.read_frames(arguments, frame_bytes, on_frame, level="repeat+info")
+        if sampler is None:
+            return self._ffmpeg.transcode(arguments, level="repeat+info")
+        return self._ffmpeg.read_frames(arguments, sampler.frame_bytes, sampler.add, level="repeat+info")
 
 
 def _unreadable_clip(index: int) -> UnusableClip:

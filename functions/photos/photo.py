@@ -17,8 +17,8 @@ from pillow_heif import open_heif, register_heif_opener
 
 from functions.photos.photo_colours import ColourSpace, hdr_lut, read_colour_space, to_srgb
 from functions.photos.photo_damage import Damaged, check_intact
-from vidx.errors import UnusablePhoto
-from vidx.ffmpeg import LOCAL_ONLY, UPLOAD_MEMORY_BYTES, UPLOAD_THREADS, FFmpeg, FFmpegFailed
+from vidx.errors import RenderStalled, UnusablePhoto
+from vidx.ffmpeg import LOCAL_ONLY, UPLOAD_MEMORY_BYTES, UPLOAD_THREADS, FFmpeg, FFmpegFailed, FFmpegStalled
 from vidx.media.byte_source import ByteSource
 from vidx.media.cropping import MAX_CROP, PANORAMA, lost_share
 from vidx.media.heif import read_heif
@@ -101,6 +101,7 @@ def make_working_copy(file: bytes, frame: FrameSize, index: int, ffmpeg: Path) -
     Raises:
         UnusablePhoto: the file cannot be decoded, for instance because it is cut off.
         RenderFailed: FFmpeg, which converts HDR photos, cannot be started.
+        RenderStalled: FFmpeg makes no progress.
     """
     try:
         picture = _decode(check_intact(file), frame, ffmpeg)
@@ -251,6 +252,7 @@ def decode_hdr(file: bytes, size: tuple[int, int], space: ColourSpace, ffmpeg: P
     Raises:
         OSError: the photo is damaged.
         RenderFailed: FFmpeg cannot be started.
+        RenderStalled: FFmpeg makes no progress, which is no fault of the photo.
     """
     source = _HDR_INPUTS[format_of(file) or ""](file)
     if source is None:
@@ -268,6 +270,8 @@ def decode_hdr(file: bytes, size: tuple[int, int], space: ColourSpace, ffmpeg: P
         runner = FFmpeg(ffmpeg, Path(folder), UPLOAD_MEMORY_BYTES)
         try:
             runner.read_frames(arguments, width * height * RGB_BYTES, frames.append, source.data, level="error")
+        except FFmpegStalled as error:
+            raise RenderStalled(str(error)) from error
         except FFmpegFailed as error:
             raise OSError(str(error)) from error
     if len(frames) != 1:

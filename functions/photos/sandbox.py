@@ -14,7 +14,7 @@ from typing import Final, Self
 from pydantic import ValidationError
 
 from functions.photos.decoder import MAX_LINE_BYTES, Answer, Request, send
-from vidx.errors import RenderFailed, StageFailed, UnusablePhoto, VidxError
+from vidx.errors import RenderFailed, RenderStalled, StageFailed, UnusablePhoto, VidxError
 from vidx.options import FrameSize
 
 MAX_COPY_BYTES: Final = 64 * 1024 * 1024
@@ -60,6 +60,7 @@ class PhotoDecoder:
         Raises:
             UnusablePhoto: the photo cannot be decoded, or its decoder crashes or takes too long.
             RenderFailed: FFmpeg cannot be started.
+            RenderStalled: FFmpeg makes no progress.
             StageFailed: the decoder was killed from outside.
         """
         path, data = (str(file), b"") if isinstance(file, Path) else ("", file)
@@ -93,6 +94,8 @@ class PhotoDecoder:
                 raise StageFailed(f"the photo decoder ended: {ended}") from ended
         if answer.error == "RenderFailed":
             raise RenderFailed(answer.message)
+        if answer.error == "RenderStalled":
+            raise RenderStalled(answer.message)
         if answer.error == "UnusablePhoto":
             raise UnusablePhoto(answer.message, field=answer.field)
         return copy

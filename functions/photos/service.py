@@ -57,6 +57,7 @@ def prepare_photos(
         FilesExpired: the request or an upload, which the API has seen, is gone.
         UnusablePhoto, UnusableClip: an upload cannot be used; no photo is written before all pass the check.
         RenderFailed: FFmpeg cannot be started.
+        RenderStalled: FFmpeg makes no progress; the state machine tries once more.
         StageFailed: a photo's decoder was killed.
     """
     with PhotoDecoder(ffmpeg) as decoder:

@@ -14,9 +14,9 @@ from vidx.errors import ArtifactMissing, ProviderUnavailable, StorageUnavailable
 from vidx.guard import check_seller_script
 from vidx.jobs.artifacts import FINGERPRINT, draft_key, fingerprint_of, read_request, reuse_artifact
 from vidx.jobs.events import DraftInput, DraftResult, ScriptResult, StageInput
-from vidx.jobs.paid_results import check_storage, pay_once
+from vidx.jobs.paid_results import Payment, check_storage, pay_once
 from vidx.jobs.request import Listing, VideoRequest
-from vidx.observability import logger
+from vidx.observability import logger, record_draft
 from vidx.ports import Answer, Clock, Completion, LanguageModel, Store
 from vidx.script import Script
 from vidx.settings import settings
@@ -45,6 +45,7 @@ def write_script(
         InvalidScript: the seller's script has no word that can be spoken, or contradicts the listing.
         Transient: the model is down for the moment, and a retry follows.
         JobClosed: the job is over; nothing is paid for.
+        PaymentInterrupted: a worker was killed while it paid.
         StorageUnavailable: the storage is down; nothing is paid for if it was down before.
     """
     request = read_request(store, event.job_id)
@@ -57,9 +58,7 @@ def write_script(
     if request.script is not None:
         check_seller_script(request.script, request.listing, contact_allowed=settings().contact_details)
     script = pay_once(
-        store,
-        key,
-        fingerprint,
+        Payment(store, key, fingerprint, event.attempt),
         lambda: _script(request, store, writer, retry_follows=not event.last_try),
         lambda paid: store.put(key, paid.model_dump_json().encode(), "application/json", {FINGERPRINT: fingerprint}),
     )
@@ -90,6 +89,7 @@ def draft_script(
     _check_storage_in_time(open_store)
     usage_before = USAGE_COUNTER.snapshot()
     script = generate_script(request.listing, request.choices, deadline_writer, retry_follows=False)
+    record_draft(script.fallbacks)
     if script.provider != template_writer.PROVIDER:
         _store_draft(script, request.listing, open_store())
     return DraftResult(
@@ -99,6 +99,7 @@ def draft_script(
         provider=script.provider,
         model=script.model,
         cost_usd=USAGE_COUNTER.snapshot().since(usage_before).fees_usd,
+        fallbacks=script.fallbacks,
     )
 
 

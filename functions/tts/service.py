@@ -19,7 +19,7 @@ from vidx.jobs.artifacts import (
 )
 from vidx.jobs.events import StageInput, TtsResult
 from vidx.jobs.model import Notice
-from vidx.jobs.paid_results import pay_once
+from vidx.jobs.paid_results import Payment, pay_once
 from vidx.jobs.rejected_voices import rejected_voices
 from vidx.jobs.request import VideoRequest
 from vidx.ports import Store
@@ -53,6 +53,7 @@ def synthesize_voiceover(
         Transient: a provider is down for the moment, and a retry follows.
         ProviderFailed: every provider failed; the error is the first provider's.
         JobClosed: the job is over; nothing more is paid for.
+        PaymentInterrupted: a worker was killed while it paid.
         StorageUnavailable: the storage is down; nothing is paid for if it was down before.
     """
     request = read_request(store, event.job_id)
@@ -70,9 +71,7 @@ def synthesize_voiceover(
         return _result(request, earlier.metadata, reused=True)
     chain = ProviderChain(providers, event.last_try, report_progress, rejected_now)
     voiceover = pay_once(
-        store,
-        keys.voice(event.job_id),
-        fingerprint,
+        Payment(store, keys.voice(event.job_id), fingerprint, event.attempt),
         partial(chain.synthesize, SpeechRequest(text, voice, listing.title, listing.context)),
         lambda paid: _write_voiceover(store, event.job_id, fingerprint, paid, text),
     )

@@ -7,7 +7,7 @@ from typing import Final
 from functions.tts.providers import ProviderChain, SpeechProvider, SpeechRequest, Voiceover
 from vidx import wav
 from vidx.jobs.events import VoiceSampleInput, VoiceSampleResult
-from vidx.jobs.paid_results import pay_once
+from vidx.jobs.paid_results import Payment, pay_once
 from vidx.observability import logger
 from vidx.ports import Store
 from vidx.settings import Settings
@@ -37,9 +37,7 @@ def record_voice_sample(
     text = normalize(SENTENCES[request.language], request.language)
     chain = ProviderChain(providers, last_try=False, report_progress=_ignore_progress)
     voiceover = pay_once(
-        store,
-        key,
-        key,
+        Payment(store, key, made_from=key),
         partial(chain.synthesize, SpeechRequest(text, request.voice)),
         lambda paid: store.put(key, wav.write(paid.sound), _CONTENT_TYPE, _origin(paid)),
     )

@@ -48,6 +48,13 @@ class Recording:
     words: tuple[Word, ...]
 
 
+def cut(recording: Recording, share: float) -> Recording:
+    """Return the first `share` of a recording."""
+    samples = recording.samples[: round(share * len(recording.samples))]
+    words = tuple(word for word in recording.words if word.end_s <= len(samples) / recording.rate_hz)
+    return Recording(samples, recording.rate_hz, words)
+
+
 class RecordingCache:
     """The latest recordings. Audio is recognized by its samples, even when silence around it was cut or added.
 

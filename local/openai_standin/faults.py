@@ -34,6 +34,8 @@ class Fault(StrEnum):
     UNAUTHORIZED = "unauthorized"
     MALFORMED = "malformed"
     """200 with a body of the wrong form."""
+    BREAKS_OFF = "breaks-off"
+    """A recording that ends at 70 % of its length."""
     REFUSAL = "refusal"
     UNTRUE = "untrue"
     """200 with a well-formed script, or a Realtime reading, that invents a price."""

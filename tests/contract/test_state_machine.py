@@ -14,7 +14,7 @@ from infra.pipeline import SIZES
 from local import node
 from local.paths import ROOT
 from vidx.costs import TRANSITIONS_PER_JOB
-from vidx.errors import Transient, errors_by_code
+from vidx.errors import PaymentInterrupted, Transient, errors_by_code
 from vidx.jobs.events import StageInput
 from vidx.jobs.model import COMPLETE_MESSAGE, FINAL, Failure, Stage, Video
 
@@ -54,8 +54,8 @@ KILLED: Final = ["Runtime.ExitError", "Lambda.Unknown"]
 """A worker that ended without an answer: killed, out of memory, crashed. `Lambda.Unknown` is the older runtimes' name.
 https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html"""
 KILLED_OR_STALLED: Final = [*KILLED, "RenderStalled"]
-PAID: Final = frozenset({"Write script", "Voice", "Captions"})
-"""Stages whose killed worker may have paid a provider already."""
+MAY_STALL: Final = ("Photos", "Render")
+"""Stages that run FFmpeg."""
 
 MACHINE: Final[dict[str, Any]] = json.loads(DEFINITION.read_text(encoding="utf-8"))
 TASKS: Final = {name: state for name, state in MACHINE["States"].items() if state["Type"] == "Task"}
@@ -179,16 +179,24 @@ def test_a_voice_that_breaks_off_is_made_again() -> None:
 
 
 @pytest.mark.parametrize("name", STAGES)
-def test_a_killed_worker_gets_one_more_try_where_no_provider_is_paid(name: str) -> None:
+def test_a_killed_worker_gets_one_more_try(name: str) -> None:
+    """A stage that pays a provider looks for the mark of an interrupted payment itself."""
     tries = [retry["MaxAttempts"] for retry in STAGES[name]["Retry"] if set(KILLED) <= set(retry["ErrorEquals"])]
 
-    assert tries == ([] if name in PAID else [1])
+    assert tries == [1]
 
 
-def test_a_stalled_render_gets_one_more_try() -> None:
-    (tries,) = [retry for retry in STAGES["Render"]["Retry"] if "RenderStalled" in retry["ErrorEquals"]]
+@pytest.mark.parametrize("name", STAGES)
+def test_a_stalled_ffmpeg_gets_one_more_try(name: str) -> None:
+    tries = [retry["MaxAttempts"] for retry in STAGES[name]["Retry"] if "RenderStalled" in retry["ErrorEquals"]]
 
-    assert tries["MaxAttempts"] == 1
+    assert tries == ([1] if name in MAY_STALL else [])
+
+
+def test_an_interrupted_payment_is_not_repeated() -> None:
+    retried = {error for task in STAGES.values() for retry in task["Retry"] for error in retry["ErrorEquals"]}
+
+    assert PaymentInterrupted.code() not in retried
 
 
 def test_sellers_read_the_message_of_every_error_class() -> None:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Request, expect
+from playwright.sync_api import Request, Route, expect
 
 from testing.seller import Provider
 from tests.e2e.seller import LAMP, Seller, answer
@@ -45,6 +45,20 @@ def test_a_script_that_cannot_be_drafted_can_be_written_by_hand(seller: Seller, 
     seller.generate()
 
     seller.sees_job()
+
+
+def test_a_script_by_a_substitute_says_so(seller: Seller, photo: Path) -> None:
+    message = "A substitute wrote the script."
+    fallback = {"stage": "script", "provider": "gpt", "code": "ProviderRetired", "message": message}
+
+    def substitute(route: Route) -> None:
+        draft = route.fetch()
+        route.fulfill(response=draft, json={**draft.json(), "fallbacks": [fallback, fallback]})
+
+    seller.page.route(DRAFT, substitute)
+    seller.reach_review(photo)
+
+    expect(seller.page.get_by_text(message)).to_have_count(1)
 
 
 def test_a_changed_detail_has_an_unedited_script_written_again(seller: Seller, photo: Path) -> None:

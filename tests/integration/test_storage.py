@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -25,7 +26,7 @@ TOKEN = {
 @pytest.fixture
 def store(cloud: Cloud) -> Iterator[S3Store]:
     with closing(s3_client(TOKEN, cloud.description.aws_endpoint)) as client:
-        yield S3Store(client, cloud.description.work_bucket)
+        yield S3Store(lambda: client, cloud.description.work_bucket)
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_a_missing_object_is_another_error_than_a_storage_failure(store: S3Store
         store.get(key)
     with pytest.raises(ArtifactMissing):
         store.download(key, tmp_path / "file")
-    unreachable = S3Store(s3_client(TOKEN, "http://127.0.0.1:9"), "bucket")
+    unreachable = S3Store(partial(s3_client, TOKEN, "http://127.0.0.1:9"), "bucket")
     with pytest.raises(StorageUnavailable):
         unreachable.get(key)
 
@@ -101,7 +102,7 @@ def test_an_expired_url_is_refused_and_a_new_one_works(store: S3Store, key: str)
 
 def test_a_published_copy_equals_its_source(cloud: Cloud, store: S3Store, key: str) -> None:
     described = cloud.description
-    publisher = S3Publisher(store.client, described.work_bucket, described.public_bucket, "https://media.test")
+    publisher = S3Publisher(store.connect, described.work_bucket, described.public_bucket, "https://media.test")
     store.put(key, b"data", "application/octet-stream")
     copied = publisher.publish(key, f"videos/{key}", "video/mp4", "public, max-age=86400")
     source = store.head(key)

@@ -27,7 +27,7 @@ type Job = {
   /** What to know about the video */
   notices?: {code: string, message: string}[];
   /** What a substitute made because the first choice failed */
-  fallbacks?: {stage: string, provider: string, code: string, message: string}[];
+  fallbacks?: Fallback[];
   /** `photo`: the one to blame, counted from 1 */
   error: {code: string, stage: string, message: string, retryable: boolean, photo: number | null} | null;
   adId: string | null;
@@ -55,7 +55,9 @@ type Versions = {versions: Job[], adId: string | null, listed: string | null};
 
 type JobPhoto = {url: string, clip: boolean};
 
-type ScriptDraft = {script: string, estimatedDuration: number, wordCount: number, cost: number, language: string, currency: string};
+type ScriptDraft = {script: string, estimatedDuration: number, wordCount: number, cost: number, language: string, currency: string, fallbacks?: Fallback[]};
+/** What a substitute made because the first choice failed */
+type Fallback = {stage: string, provider: string, code: string, message: string};
 
 type Estimate = {duration: number, estimatedTime: number, costUsd: number};
 

@@ -10,6 +10,7 @@ from functions.api.costs import estimate
 from functions.api.dependencies import Caller, FormFiles, PortsDependency
 from functions.api.detection import detect as detect_choices
 from functions.api.job_creation import MAX_KEY_CHARS, generate
+from functions.api.job_status import stage_fallbacks
 from functions.api.remake import remake
 from functions.api.routes import POLL_AFTER_S, new_router
 from functions.api.schemas.common import JOB_ID
@@ -29,6 +30,7 @@ from functions.api.schemas.videos import (
 from functions.api.uploads import slots
 from vidx.errors import IDEMPOTENCY_HEADER
 from vidx.jobs.events import DraftInput
+from vidx.jobs.model import Stage
 from vidx.settings import settings
 
 JSON = "application/json"
@@ -65,6 +67,7 @@ def draft_script(body: DraftBody, owner: Caller, ports: PortsDependency) -> Draf
         estimated_duration=written.estimated_s,
         word_count=written.word_count,
         cost=written.cost_usd,
+        fallbacks=stage_fallbacks(Stage.SCRIPT, written.fallbacks),
     )
 
 

@@ -7,6 +7,7 @@ from pydantic.fields import FieldInfo
 
 from functions.api.detection import with_detected
 from functions.api.schemas.common import DEFERRED, MAX_OBJECT_KEY_CHARS, UPLOAD_KEY, CostLines, ResponseModel, UploadKey
+from functions.api.schemas.jobs import JobFallback
 from vidx import options
 from vidx.contact import Contact
 from vidx.jobs.request import JsonModel, Listing, ScriptText, VideoChoices
@@ -74,6 +75,7 @@ class Draft(ResponseModel):
     estimated_duration: float = Field(description="Seconds that the script takes when spoken.")
     word_count: int
     cost: float = Field(description="US dollars paid for writing it.")
+    fallbacks: list[JobFallback] = Field(description="What was passed over, if a substitute wrote it.")
 
 
 class GenerateBody(DraftBody):

@@ -98,11 +98,13 @@ def _wait_for_exit(process: "subprocess.Popen[bytes]", stall_s: float, while_wai
         RenderStalled: FFmpeg has not ended within `stall_s` seconds.
     """
     waiting_since_s = time.monotonic()
-    while process.poll() is None:
+    while True:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(min(WAIT_S, stall_s))
+        if process.returncode is not None:
+            return
         if time.monotonic() - waiting_since_s > stall_s:
             raise RenderStalled(f"FFmpeg did not end within {stall_s:g} s")
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(WAIT_S)
         while_waiting()
 
 

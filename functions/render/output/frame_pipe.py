@@ -137,12 +137,13 @@ class FramePipe:
             RenderStalled: the encoder has read nothing for `stall_s` seconds.
         """
         waiting_since_s = time.monotonic()
-        while time.monotonic() - waiting_since_s < self._stall_s:
+        while True:  # `while_waiting` may take long: what FFmpeg has read meanwhile counts
             try:
                 return self._free.get(timeout=min(WAIT_S, self._stall_s))
             except queue.Empty:
-                while_waiting()
-        raise RenderStalled(f"FFmpeg read no frame for {self._stall_s:g} s")
+                if time.monotonic() - waiting_since_s >= self._stall_s:
+                    raise RenderStalled(f"FFmpeg read no frame for {self._stall_s:g} s") from None
+            while_waiting()
 
     def send(self, buffer: FrameBuffer) -> None:
         """Queue a drawn frame; the buffer must not be changed afterwards."""

@@ -11,6 +11,8 @@ from typing import Any
 
 from vidx.errors import errors_by_code
 
+KILLED = "Killed"
+"""In place of an error's name: the worker ends without an answer."""
 CALLS_VARIABLE = "VIDX_TEST_CALLS"
 RESULTS: dict[str, dict[str, Any]] = {
     "script": {"script_key": "jobs/j/script.json", "word_count": 40, "estimated_s": 15.0},
@@ -34,10 +36,14 @@ RESULTS: dict[str, dict[str, Any]] = {
 
 def _stage(name: str) -> Callable[[dict[str, Any], object], dict[str, Any]]:
     def handle(event: dict[str, Any], _: object) -> dict[str, Any]:
-        with (Path(os.environ[CALLS_VARIABLE]) / f"{event['job_id']}.jsonl").open("a", encoding="utf-8") as calls:
+        path = Path(os.environ[CALLS_VARIABLE]) / f"{event['job_id']}.jsonl"
+        earlier = path.read_text(encoding="utf-8").count(f'"stage": "{name}"') if path.exists() else 0
+        with path.open("a", encoding="utf-8") as calls:
             calls.write(json.dumps({"stage": name, **event}) + "\n")
         failing, code, times = f"{event['job_id']}-none-0".split("-")[:3]
-        if failing == name and event["retry_count"] + event["attempt"] - 1 < int(times):
+        if failing == name and earlier < int(times):
+            if code == KILLED:
+                os._exit(137)
             raise errors_by_code().get(code, ZeroDivisionError)(f"the {name} stage was told to fail")
         return RESULTS[name]
 

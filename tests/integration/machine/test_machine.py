@@ -78,6 +78,42 @@ def test_a_transient_error_is_retried_and_the_last_retry_sets_last_try(harness: 
     ]
 
 
+@pytest.mark.parametrize(
+    "job_id", ["photos-Killed-1", "tts-Killed-1", "photos-RenderStalled-1", "render-RenderStalled-1"]
+)
+def test_a_killed_worker_or_a_stalled_ffmpeg_gets_one_more_try(harness: Harness, job_id: str) -> None:
+    execution = harness.run(harness.queue(job_id))
+
+    assert execution["status"] == "SUCCEEDED"
+    assert harness.stages_run(job_id).count(job_id.split("-", maxsplit=1)[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("job_id", "code", "tries"),
+    [
+        ("tts-Killed-9", "StageFailed", 2),
+        ("render-RenderStalled-9", "RenderStalled", 2),
+        ("tts-PaymentInterrupted-9", "PaymentInterrupted", 1),
+    ],
+)
+def test_no_further_try_follows(harness: Harness, job_id: str, code: str, tries: int) -> None:
+    harness.run(harness.queue(job_id))
+
+    job = harness.jobs.get(job_id)
+    assert job is not None
+    assert job.error is not None
+    assert (job.error.code, harness.stages_run(job_id).count(job_id.split("-", maxsplit=1)[0])) == (code, tries)
+
+
+def test_a_voice_that_breaks_off_is_recorded_again_before_the_captions(harness: Harness) -> None:
+    harness.run(harness.queue("captions-VoiceIncomplete-2"))
+
+    assert harness.stages_run("captions-VoiceIncomplete-2")[2:] == [
+        *("tts", "captions", "tts", "captions", "tts", "captions"),
+        *("render", "upload"),
+    ]
+
+
 def test_a_permanent_error_ends_the_job_with_its_code_stage_and_message(harness: Harness) -> None:
     execution = harness.run(harness.queue("render-RenderFailed-9"))
 

@@ -152,3 +152,10 @@ def test_a_recording_that_failed_is_not_tried_and_charged_again_at_once(
 
     api.clock.pass_by(pause_s)
     assert record(api) == 204
+
+
+def test_a_storage_that_is_down_does_not_hide_why_a_recording_failed(api: Api) -> None:
+    api.voice_samples.error = ProviderRefused("no such voice")
+    api.store.fail_puts(forever=True)
+
+    assert api.call("POST", PREVIEW).json["code"] == "ProviderRefused"

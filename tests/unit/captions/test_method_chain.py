@@ -5,7 +5,15 @@ import pytest
 from testing.captions import Recogniser, job_with_voice, recogniser_of, run_captions
 from testing.fees import Fees
 from vidx import keys
-from vidx.errors import ProviderRetired, ProviderUnauthorized, ProviderUnavailable, VidxError
+from vidx.errors import (
+    PaymentInterrupted,
+    ProviderRetired,
+    ProviderUnauthorized,
+    ProviderUnavailable,
+    StorageUnavailable,
+    VidxError,
+)
+from vidx.jobs.paid_results import PROBE
 
 
 def test_voice_with_other_words_is_transcribed() -> None:
@@ -50,3 +58,29 @@ def test_methods_are_tried_in_the_order_of_the_settings() -> None:
     result = run_captions(job_with_voice(), ("proportional", "alignment"))
 
     assert result.method == "proportional"
+
+
+def test_alignment_is_not_paid_and_writes_no_mark_of_a_payment() -> None:
+    store = job_with_voice()
+
+    assert run_captions(store, ("alignment",)).method == "alignment"
+    assert f"{keys.words('j1')}{PROBE}" not in store.puts
+
+
+def test_a_dead_storage_keeps_the_recogniser_from_being_paid() -> None:
+    store, fees = job_with_voice(), Fees()
+    store.fail_puts(forever=True)
+
+    with pytest.raises(StorageUnavailable):
+        run_captions(store, ("transcription",), recogniser_of("This oak chair"), last_try=True)
+    assert fees.usd == 0
+
+
+def test_a_recogniser_that_a_killed_worker_paid_is_not_paid_again() -> None:
+    store, killed, fees = job_with_voice(), Recogniser(failure=SystemExit()), Fees()
+    with pytest.raises(SystemExit):
+        run_captions(store, ("transcription",), killed)
+
+    with pytest.raises(PaymentInterrupted):
+        run_captions(store, ("transcription",), recogniser_of("This oak chair"))
+    assert fees.usd == 0

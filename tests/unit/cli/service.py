@@ -200,6 +200,7 @@ ANSWERS: Final[dict[str, Any]] = {
         "estimatedDuration": 14.2,
         "wordCount": 38,
         "cost": 0.0004,
+        "fallbacks": [],
     },
     "POST /api/video/estimate": {
         "duration": 16.5,

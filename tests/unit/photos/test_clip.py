@@ -1,6 +1,7 @@
 """Working copies of clips, by the real FFmpeg, and what its log tells of a clip."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,7 +39,8 @@ from testing.clips import (
     trimmed_clip,
 )
 from testing.colorimetry import CHART, delta_e, lab_of_srgb, rgb_of_bt709
-from vidx.errors import RenderFailed, UnusableClip
+from testing.ffmpeg_script import ffmpeg_script
+from vidx.errors import RenderFailed, RenderStalled, UnusableClip
 from vidx.media.clip import ClipFacts
 from vidx.media.inspection import inspect_file
 from vidx.media.iso_bmff import Box, find_box
@@ -53,6 +55,15 @@ def working_clip(file: bytes, folder: Path, index: int = 0) -> tuple[Excerpt, Pa
     original, out = folder / "original", folder / "working.mp4"
     original.write_bytes(file)
     return make_working_clip(ffmpeg(), original, facts, index, out), out
+
+
+def test_a_stalled_ffmpeg_is_no_fault_of_the_clip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = ffmpeg_script(tmp_path, "kill -STOP $$")
+    monkeypatch.setattr(clip_module, "FFmpeg", lambda *_: replace(stopped, stall_s=0.3))
+    facts = ClipFacts("MP4", 64, 48, 2.0, "h264")
+
+    with pytest.raises(RenderStalled):
+        make_working_clip(stopped.program, tmp_path / "original", facts, 0, tmp_path / "working.mp4")
 
 
 def frames_of(path: Path) -> list[av.VideoFrame]:

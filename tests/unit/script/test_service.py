@@ -1,5 +1,6 @@
 """The script stage as the state machine runs it, and drafts within five seconds."""
 
+import json
 import re
 from dataclasses import dataclass, field
 from threading import Event
@@ -8,6 +9,7 @@ import pytest
 
 from functions.script import service
 from functions.script.service import CALL_S, TOTAL_S, draft_script, write_script
+from functions.script.writer import ModelChain
 from testing.ai import ScriptedModel
 from testing.clock import FixedClock
 from testing.fees import Fees
@@ -28,6 +30,7 @@ from vidx.errors import (
 )
 from vidx.jobs import paid_results
 from vidx.jobs.events import DraftInput
+from vidx.jobs.model import Fallback
 from vidx.jobs.request import VideoChoices
 from vidx.ports import Answer, Completion
 
@@ -167,6 +170,16 @@ def test_a_draft_uses_the_template_after_two_transient_errors() -> None:
 
     assert draft_script(REQUEST, writer, FixedClock(), MemoryStore).provider == "template"
     assert len(writer.prompts) == 2
+
+
+def test_a_draft_names_and_counts_the_models_that_were_passed_over(capsys: pytest.CaptureFixture[str]) -> None:
+    models = ModelChain({"gone": ScriptedModel([ProviderRetired("gone")]), "next": ScriptedModel([GOOD])})
+
+    assert draft_script(REQUEST, models, FixedClock(), MemoryStore).fallbacks == (
+        Fallback(provider="gone", code="ProviderRetired"),
+    )
+    (metric,) = [json.loads(line) for line in capsys.readouterr().out.splitlines() if '"Fallbacks"' in line]
+    assert (metric["service"], metric["Fallbacks"]) == ("script", [1.0])
 
 
 def test_a_draft_makes_no_second_call_after_a_time_out() -> None:

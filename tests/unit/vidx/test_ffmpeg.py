@@ -22,6 +22,7 @@ from vidx.ffmpeg import (
     TIME_LIMIT_S,
     FFmpeg,
     FFmpegFailed,
+    FFmpegStalled,
     FFmpegTooSlow,
     cpu_count,
     last_lines,
@@ -251,12 +252,52 @@ def test_one_thread_is_bound_to_one_processor() -> None:
     assert cpu_count() == len(before)
 
 
-@pytest.mark.parametrize("output", ["", "echo progress=continue;"], ids=["at once", "after some progress"])
-def test_a_stopped_run_is_noticed(tmp_path: Path, output: str) -> None:
-    stopped = replace(ffmpeg_script(tmp_path, f"{output} kill -STOP $$"), stall_s=0.5)
+REPORT: Final = 'printf "frame=%s\\nspeed=%s\\nprogress=continue\\n"'
+LOOP: Final = "i=0; while [ $i -lt {rounds} ]; do i=$((i + 1)); {body}; sleep 0.02; done"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param("kill -STOP $$", id="stopped at once"),
+        pytest.param(f"{REPORT} 1 1; kill -STOP $$", id="stopped after some progress"),
+        pytest.param(LOOP.format(rounds=10_000, body=f"{REPORT} 7 $i"), id="reports the same frame"),
+        pytest.param("exec 1>&-; exec sleep 600", id="closes its output and stays"),
+    ],
+)
+def test_a_run_that_makes_no_progress_is_ended(tmp_path: Path, script: str) -> None:
+    stalled = replace(ffmpeg_script(tmp_path, f"echo $$ > {PID}; {script}"), stall_s=0.5)
 
     with pytest.raises(RenderStalled):
-        stopped.run("-i", "voice.wav")
+        stalled.run("-i", "voice.wav")
+
+    assert_ended(process_id(tmp_path))
+
+
+def test_a_run_that_makes_progress_may_take_longer_than_a_stall(tmp_path: Path) -> None:
+    slow = replace(ffmpeg_script(tmp_path, LOOP.format(rounds=30, body=f"{REPORT} $i 1")), stall_s=0.4)
+
+    assert slow.run("-i", "voice.wav") == ""
+
+
+def test_an_input_that_is_not_read_is_noticed(tmp_path: Path) -> None:
+    stopped = replace(ffmpeg_script(tmp_path, "head -c 1000 > /dev/null; kill -STOP $$"), stall_s=0.5)
+
+    with pytest.raises(FFmpegStalled, match="read nothing"):
+        stopped.read_frames((), 1, ignore, stdin=bytes(1 << 20))
+
+
+def test_ffmpeg_itself_reports_while_it_hangs(tmp_path: Path) -> None:
+    """It waits for an input that never comes, and goes on reporting: only the reports' content tells."""
+    os.mkfifo(tmp_path / "in.raw")
+    ffmpeg = FFmpeg(Path(ffmpeg_program()), tmp_path, stall_s=2.5)
+    writer = os.open(tmp_path / "in.raw", os.O_RDWR)
+    os.write(writer, bytes(48_000))
+    try:
+        with pytest.raises(RenderStalled, match="made no progress"):
+            ffmpeg.run("-f", "s16le", *SAFE_INPUT, "in.raw", "-f", "null", "-")
+    finally:
+        os.close(writer)
 
 
 def test_ffmpeg_knows_the_options_by_which_it_reports_progress() -> None:

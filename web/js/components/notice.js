@@ -29,6 +29,11 @@ export function notice(text, { bad = false, info = false, remedy } = {}) {
     remedy && h("button", { type: "button", class: "button quiet compact", onclick: remedy.onclick }, remedy.label));
 }
 
+/** What substitutes made, each message once. @param {Fallback[]} [fallbacks] */
+export function fallbackLines(fallbacks = []) {
+  return [...new Set(fallbacks.map(({ message }) => message))].map((message) => h("p", { class: "small soft" }, message));
+}
+
 /**
  * @param {string} title @param {string} text
  * @param {{href: string, label: string}} way what to do about it

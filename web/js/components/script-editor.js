@@ -5,7 +5,7 @@ import { draftScript, estimate } from "../api/videos.js";
 import { details, detailsToSend, errorOf, isEdited, isStale, keepDetected, lengthOf, scriptBasis, valueOf } from "../draft/details.js";
 import * as drafts from "../draft/draft.js";
 import { field } from "./fields.js";
-import { notice, problemNotice } from "./notice.js";
+import { fallbackLines, notice, problemNotice } from "./notice.js";
 import { roundedDuration, usd } from "./formatting.js";
 
 const DEBOUNCE_MS = 400;
@@ -33,7 +33,7 @@ export function scriptEditor(options) {
     const previousText = text.value;
     try {
       const draft = await draftScript(detailsToSend(options));
-      fill(problemArea);
+      fill(problemArea, ...fallbackLines(draft.fallbacks));
       if (text.value !== previousText && text.isConnected) return;
       keepDetected(draft);
       text.lang = valueOf("language", options);

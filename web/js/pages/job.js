@@ -8,7 +8,7 @@ import * as photoStore from "../draft/photo-store.js";
 import { confirmed } from "../components/dialog.js";
 import { jobProgress } from "../components/job-progress.js";
 import { jobEnded, jobResult } from "../components/job-outcome.js";
-import { notice, problemNotice } from "../components/notice.js";
+import { fallbackLines, notice, problemNotice } from "../components/notice.js";
 import { remakeDialog } from "../components/remake-dialog.js";
 import { go } from "../navigation.js";
 import { poll } from "../poll.js";
@@ -39,8 +39,7 @@ export function show({ jobId }, query) {
     heading.textContent = job.title;
     if (job.status !== lastStatus) announce(lastStatus || FINAL.has(job.status) ? job.message : "");
     lastStatus = job.status;
-    const substitutes = [...new Set((job.fallbacks ?? []).map(({ message }) => message))];
-    fill(notices, ...(job.notices ?? []).map(({ message }) => notice(message, { info: true })), ...substitutes.map((message) => h("p", { class: "small soft" }, message)));
+    fill(notices, ...(job.notices ?? []).map(({ message }) => notice(message, { info: true })), ...fallbackLines(job.fallbacks));
     document.title = `${OUTCOMES[job.status] ?? `${job.progress}%`} · ${job.title} · vidx`;
     if (job.status === "complete") return void finished(job);
     progress.update(job);

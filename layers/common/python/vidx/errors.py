@@ -22,7 +22,7 @@
     ├── LimitReached           one of the deployment's limits is used up  (429)
     ├── Transient              Step Functions tries again                 (503)
     │   ├── StorageUnavailable
-    │   ├── RecordsUnavailable  the tables: throttled, too slow, not reachable, 5xx
+    │   ├── RecordsUnavailable  the tables or queues: throttled, too slow, not reachable, 5xx
     │   ├── SecretUnavailable   the same of a secret
     │   ├── ProviderUnavailable  5xx, time-out, connection lost
     │   ├── ProviderRateLimited  429 because of the rate of requests
@@ -37,6 +37,7 @@
     ├── JobInterrupted         the job's execution ended without a result (500)
     └── StageFailed            vidx's own processing failed               (500)
         ├── AccessRefused      AWS or the storage refuses a request of ours: permission, name or form
+        ├── PaymentInterrupted  a worker was killed while it paid a provider; a retry pays again
         ├── RenderFailed
         ├── RenderStalled      FFmpeg stood still; the state machine tries once more
         ├── PhotoNotRendered   one photo or clip cannot be shown; a retry does not help
@@ -220,6 +221,9 @@ class StageFailed(VidxError):
 
 
 class AccessRefused(StageFailed): ...
+
+
+class PaymentInterrupted(StageFailed): ...
 
 
 class RenderFailed(StageFailed): ...

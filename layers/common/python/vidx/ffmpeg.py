@@ -9,8 +9,8 @@ import resource
 import select
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Timer
@@ -24,6 +24,9 @@ STALL_S: Final = 20.0
 """FFmpeg that makes no progress for this long is stopped or has hung. Default of the setting `ffmpeg_stall_s`."""
 PROGRESS: Final = ("-progress", "pipe:1", "-stats_period", "1")
 """FFmpeg reports its progress on standard output once a second."""
+_PROGRESS_END: Final = re.compile(rb"^progress=.*\n", re.MULTILINE)
+_PROGRESS_FACTS: Final = re.compile(rb"^(?:frame|out_time_us|total_size)=.*$", re.MULTILINE)
+"""What changes in a report only when FFmpeg gets on; its speed changes with the clock as well."""
 LAST_LINES: Final = 4
 PIPE_BYTES: Final = 1 << 20
 LOCAL_ONLY: Final = ("-protocol_whitelist", "file,pipe")
@@ -45,7 +48,7 @@ class FFmpegTooSlow(FFmpegFailed):
 
 
 class FFmpegStalled(FFmpegTooSlow):
-    """FFmpeg was stopped because it wrote nothing for a while."""
+    """FFmpeg was stopped because it made no progress for a while."""
 
 
 def cpu_count() -> int:
@@ -88,6 +91,31 @@ def read_frame(pipe: int, target: memoryview, stall_s: float) -> bool:
     return True
 
 
+def watch_progress(pipe: int, stall_s: float) -> None:
+    """Read FFmpeg's reports of its progress until it ends.
+
+    FFmpeg reports from a thread of its own, also while its decoders, filters or encoders hang. So it counts whether a
+    report differs from the one before.
+
+    Raises:
+        FFmpegStalled: for `stall_s` seconds there is no report, or only the same one.
+    """
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN)
+    text, facts, changed_at_s = b"", [b""], time.monotonic()
+    while True:
+        left_s = changed_at_s + stall_s - time.monotonic()
+        if left_s <= 0 or not poll.poll(left_s * 1000):
+            raise FFmpegStalled(f"FFmpeg made no progress for {stall_s:g} s")
+        received = os.read(pipe, PIPE_BYTES)
+        if not received:
+            return
+        *reports, text = _PROGRESS_END.split(text + received)
+        for report in reports:
+            if (now := _PROGRESS_FACTS.findall(report)) != facts:
+                facts, changed_at_s = now, time.monotonic()
+
+
 @dataclass(frozen=True)
 class FFmpeg:
     """FFmpeg in a temporary folder; file names in arguments are relative to it.
@@ -116,13 +144,27 @@ class FFmpeg:
             RenderStalled: FFmpeg makes no progress for `stall_s` seconds.
         """
         try:
-            return self.read_frames([*PROGRESS, *arguments], 1, lambda _: None, stall_s=self.stall_s)
+            return self.transcode(arguments)
         except FFmpegStalled as error:
             raise RenderStalled(str(error)) from error
         except FFmpegTooSlow as error:
             raise RenderFailed(str(error)) from error
         except FFmpegFailed as error:
             raise RenderFailed(f"FFmpeg failed: {error}") from error
+
+    def transcode(self, arguments: Sequence[str], level: str = "info") -> str:
+        """Run FFmpeg, which writes files, and return its log.
+
+        Args:
+            level: FFmpeg's log level.
+
+        Raises:
+            FFmpegTooSlow: FFmpeg takes longer than `TIME_LIMIT_S`.
+            FFmpegStalled: FFmpeg makes no progress for `stall_s` seconds.
+            FFmpegFailed: FFmpeg ends with an error.
+            RenderFailed: FFmpeg cannot be started.
+        """
+        return self._run([*PROGRESS, *arguments], level, b"", lambda output: watch_progress(output, self.stall_s))
 
     def read_frames(
         self,
@@ -131,7 +173,6 @@ class FFmpeg:
         on_frame: Callable[[bytes], None],
         stdin: bytes = b"",
         level: str = "info",
-        stall_s: float = TIME_LIMIT_S,
     ) -> str:
         """Run FFmpeg, call `on_frame` with each `frame_bytes` of its standard output, and return its log.
 
@@ -139,14 +180,23 @@ class FFmpeg:
             stdin: what FFmpeg reads as `pipe:0`. It is written before any output is read, so FFmpeg has to read all of
                 it before it writes more than a pipe holds.
             level: FFmpeg's log level.
-            stall_s: seconds that FFmpeg may write nothing.
 
         Raises:
             FFmpegTooSlow: FFmpeg takes longer than `TIME_LIMIT_S`.
-            FFmpegStalled: FFmpeg writes nothing for `stall_s` seconds.
+            FFmpegStalled: FFmpeg reads or writes nothing for `stall_s` seconds.
             FFmpegFailed: FFmpeg ends with an error.
             RenderFailed: FFmpeg cannot be started.
         """
+
+        def receive(output: int) -> None:
+            frame = bytearray(frame_bytes)
+            while read_frame(output, memoryview(frame), self.stall_s):
+                on_frame(bytes(frame))
+
+        return self._run(arguments, level, stdin, receive)
+
+    def _run(self, arguments: Sequence[str], level: str, stdin: bytes, receive: Callable[[int], None]) -> str:
+        """Run FFmpeg and return its log; `receive` reads its standard output to the end."""
         is_late = Event()
         with tempfile.TemporaryFile() as log:
             process = self._start(arguments, level, subprocess.PIPE, subprocess.PIPE, log)
@@ -159,11 +209,9 @@ class FFmpeg:
             timer.start()
             try:
                 assert process.stdout is not None
-                _write_stdin(process, stdin)
-                frame = bytearray(frame_bytes)
-                while read_frame(process.stdout.fileno(), memoryview(frame), stall_s):
-                    on_frame(bytes(frame))
-                process.wait()
+                _write_stdin(process, stdin, self.stall_s)
+                receive(process.stdout.fileno())
+                _wait(process, self.stall_s)
             finally:
                 timer.cancel()
                 process.kill()
@@ -225,8 +273,31 @@ class FFmpeg:
         return process
 
 
-def _write_stdin(process: "subprocess.Popen[bytes]", data: bytes) -> None:
+def _write_stdin(process: "subprocess.Popen[bytes]", data: bytes, stall_s: float) -> None:
+    """Write all of `data`, or as much as FFmpeg reads before it ends.
+
+    Raises:
+        FFmpegStalled: FFmpeg reads nothing for `stall_s` seconds.
+    """
     pipe, process.stdin = process.stdin, None  # `communicate` must not find a closed pipe
     assert pipe is not None
-    with suppress(BrokenPipeError), pipe:  # FFmpeg may end early: its exit code and log tell why
-        pipe.write(data)
+    rest = memoryview(data)
+    with pipe:
+        os.set_blocking(pipe.fileno(), False)
+        poll = select.poll()
+        poll.register(pipe, select.POLLOUT)
+        while rest:
+            if not poll.poll(stall_s * 1000):
+                raise FFmpegStalled(f"FFmpeg read nothing for {stall_s:g} s")
+            try:
+                rest = rest[os.write(pipe.fileno(), rest) :]
+            except BrokenPipeError:
+                return  # FFmpeg may end early: its exit code and log tell why
+
+
+def _wait(process: "subprocess.Popen[bytes]", stall_s: float) -> None:
+    """Wait for FFmpeg, which has closed its output. Raise `FFmpegStalled` if it does not end within `stall_s`."""
+    try:
+        process.wait(stall_s)
+    except subprocess.TimeoutExpired as error:
+        raise FFmpegStalled(f"FFmpeg did not end within {stall_s:g} s") from error

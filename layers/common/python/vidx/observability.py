@@ -1,13 +1,13 @@
 """Structured logs and metrics of the process. `POWERTOOLS_SERVICE_NAME` is the service name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from aws_lambda_powertools import Logger, Metrics, single_metric
 from aws_lambda_powertools.metrics import MetricUnit
 
 from vidx.jobs.events import StageResult, dump
-from vidx.jobs.model import Stage, StageRecord
+from vidx.jobs.model import Fallback, Stage, StageRecord
 from vidx.models import ModelShutdown
 
 NAMESPACE: Final = "vidx"
@@ -64,6 +64,19 @@ def record_stage(result: StageResult, record: StageRecord) -> None:
     logger.info(
         "stage finished", extra={"result": dump(result), "run": record.model_dump(exclude=set(LOGGED_ELSEWHERE))}
     )
+
+
+def record_draft(fallbacks: Sequence[Fallback]) -> None:
+    """Count the models that were passed over for a draft, as `record_stage` does for a job."""
+    if fallbacks:
+        with single_metric(
+            FALLBACKS,
+            MetricUnit.Count,
+            len(fallbacks),
+            namespace=NAMESPACE,
+            default_dimensions={"service": Stage.SCRIPT.value},
+        ):
+            pass  # it is written when the block ends
 
 
 def warn_about_shutdowns(stage: Stage, shutting_down: Iterable[ModelShutdown]) -> None:

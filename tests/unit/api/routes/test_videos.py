@@ -4,6 +4,7 @@ import pytest
 
 from tests.unit.api.conftest import DETAILS, Api
 from vidx import errors
+from vidx.jobs.model import Fallback
 
 
 def test_a_draft_is_written_from_the_details(api: Api) -> None:
@@ -18,9 +19,19 @@ def test_a_draft_is_written_from_the_details(api: Api) -> None:
         "estimatedDuration": 2.5,
         "wordCount": 5,
         "cost": 0.0002,
+        "fallbacks": [],
     }
     assert api.drafts.requests[0].listing.price == api.drafts.requests[0].listing.price.from_float(89.5)
     assert (api.drafts.requests[0].choices.duration, api.drafts.requests[0].choices.voice) == (30, "nova")
+
+
+def test_a_draft_names_the_models_that_were_passed_over(api: Api) -> None:
+    api.drafts.fallbacks = (Fallback(provider="gpt-6-luna", code="ProviderRetired"),)
+
+    (fallback,) = api.call("POST", "/api/video/generate-script", DETAILS).json["fallbacks"]
+
+    assert (fallback["stage"], fallback["provider"], fallback["code"]) == ("script", "gpt-6-luna", "ProviderRetired")
+    assert "substitute" in fallback["message"]
 
 
 def test_a_draft_of_bad_details_is_refused_before_anything_is_paid(api: Api) -> None:

@@ -5,11 +5,16 @@ import hashlib
 import os
 import subprocess
 import sys
+from threading import Thread
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from functions.render.output.frame_pipe import FramePipe, Send, vmsplice_write
+from functions.render.output import frame_pipe
+from functions.render.output.frame_pipe import FRAMES_AHEAD, FramePipe, Send, vmsplice_write
+from testing.clock import FixedClock
+from vidx.ffmpeg import STALL_S
 
 SLOW_READER = """
 import hashlib, sys, time
@@ -66,3 +71,27 @@ def test_a_reader_that_has_ended_breaks_the_pipe() -> None:
     pipe.join()
 
     assert pipe.broken
+
+
+def test_time_that_a_report_takes_is_not_taken_for_a_stall(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader gets on while a report waits for a table that hangs."""
+    read_end, write_end = os.pipe()
+    clock = FixedClock()
+    monkeypatch.setattr(frame_pipe, "time", SimpleNamespace(monotonic=clock.monotonic_s))
+    pipe = FramePipe(os.fdopen(write_end, "wb", 0), 1_000_000, refuse)
+    reports: list[int] = []
+
+    def report() -> None:
+        clock.pass_by(2 * STALL_S)
+        reports.append(sum(len(os.read(read_end, 100_000)) for _ in range(30)))
+
+    for _ in range(3 * FRAMES_AHEAD):
+        pipe.send(pipe.acquire(report))
+    finished = Thread(target=lambda: [None for _ in iter(lambda: os.read(read_end, 100_000), b"")])
+    finished.start()
+    pipe.finish()
+    pipe.join()
+    finished.join()
+    os.close(read_end)
+
+    assert reports

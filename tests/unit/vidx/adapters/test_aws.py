@@ -1,8 +1,9 @@
-"""Secrets are read once, and again when a service refuses what they hold."""
+"""Secrets are read again when a service refuses what they hold, and after five minutes."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import httpx2
@@ -13,7 +14,7 @@ from botocore.exceptions import ClientError
 from vidx.adapters import aws
 from vidx.adapters.openai.client import KEY_NAME, Host, client, mapped_errors, with_current_key
 from vidx.adapters.s3 import S3Store
-from vidx.errors import AccessRefused, ProviderUnauthorized, SecretUnavailable, StorageUnavailable
+from vidx.errors import AccessRefused, ProviderUnauthorized, SecretUnavailable
 from vidx.settings import settings
 
 ARN = "arn:aws:secretsmanager:us-east-1:1:secret:s"
@@ -71,49 +72,106 @@ class Endpoint:
         return "spoken"
 
 
-def test_a_secret_is_read_once(manager: SecretsManager) -> None:
+def test_a_secret_is_read_again_after_five_minutes(manager: SecretsManager) -> None:
     assert aws.secret(ARN) == aws.secret(ARN) == {KEY_NAME: "old"}
-    assert manager.readings == 1
+    manager.text = json.dumps({KEY_NAME: "new"})
+    manager.now_s += aws.SECRET_AGE_S - 1
+    assert aws.secret(ARN) == {KEY_NAME: "old"}
+    manager.now_s += 1
+
+    assert aws.SECRET_AGE_S == 300
+    assert aws.secret(ARN) == aws.secret(ARN) == {KEY_NAME: "new"}
+    assert manager.readings == 2
+
+
+def test_a_secret_that_cannot_be_read_again_stays_as_it_was(manager: SecretsManager) -> None:
+    before = aws.secret(ARN)
+    manager.error = SecretUnavailable("down")
+    manager.now_s += aws.SECRET_AGE_S
+
+    assert [aws.secret(ARN) for _ in range(3)] == [before] * 3
+    assert manager.readings == 2
 
 
 def test_a_replaced_key_is_found_after_a_refusal(manager: SecretsManager) -> None:
-    endpoint = Endpoint()
-    with pytest.raises(ProviderUnauthorized):
-        endpoint.speak()
+    aws.secret(ARN)
     manager.text = json.dumps({KEY_NAME: "new"})
-    manager.now_s += aws.SECRET_AGE_S
+    endpoint = Endpoint()
 
     assert endpoint.speak() == "spoken"
-    assert endpoint.keys == ["old", "old", "new"]
+    assert endpoint.keys == ["old", "new"]
 
 
-def test_a_secret_is_read_again_at_most_every_five_minutes(manager: SecretsManager) -> None:
+def test_refusals_make_a_secret_be_read_at_most_every_five_minutes(manager: SecretsManager) -> None:
     endpoint = Endpoint()
     for _ in range(10):
         with pytest.raises(ProviderUnauthorized):
             endpoint.speak()
-        manager.now_s += 60
+        manager.now_s += 29
 
-    assert aws.SECRET_AGE_S == 300
     assert manager.readings == 2
     assert len(endpoint.keys) == 10
 
 
-def test_a_refused_storage_token_is_worth_another_try_once_it_was_replaced(manager: SecretsManager) -> None:
-    class Refusing:
-        def put_object(self, **_request: Any) -> None:
+class Bucket:
+    """A storage that accepts the token `new` alone; counts its calls."""
+
+    def __init__(self) -> None:
+        self.tokens: list[str] = []
+
+    def connect(self) -> Any:
+        return _client(aws.secret(ARN)[KEY_NAME], self)
+
+
+@dataclass(frozen=True)
+class _BucketClient:
+    token: str
+    bucket: Bucket
+
+    def put_object(self, **_request: Any) -> None:
+        self.bucket.tokens.append(self.token)
+        if self.token != "new":
             response: Any = {"Error": {"Code": "AccessDenied"}, "ResponseMetadata": {"HTTPStatusCode": 403}}
             raise ClientError(response, "PutObject")
 
-    refusing: Any = Refusing()
-    aws.secret(ARN)
-    manager.now_s += aws.SECRET_AGE_S
-    with pytest.raises(AccessRefused):
-        S3Store(refusing, "work").put("k", b"", "text/plain")
-    manager.text, manager.now_s = json.dumps({KEY_NAME: "new"}), manager.now_s + aws.SECRET_AGE_S
 
-    with pytest.raises(StorageUnavailable):
-        S3Store(refusing, "work").put("k", b"", "text/plain")
+@cache
+def _client(token: str, bucket: Bucket) -> Any:
+    return _BucketClient(token, bucket)
+
+
+def test_a_write_is_repeated_with_a_replaced_token(manager: SecretsManager) -> None:
+    bucket = Bucket()
+    bucket.connect()
+    manager.text = json.dumps({KEY_NAME: "new"})
+
+    S3Store(bucket.connect, "work").put("k", b"", "text/plain")
+
+    assert bucket.tokens == ["old", "new"]
+
+
+def test_every_thread_finds_a_replaced_token(manager: SecretsManager) -> None:
+    """The first refusal of several makes the secret be read; the others use what it holds."""
+    bucket = Bucket()
+    store, late = S3Store(bucket.connect, "work"), _client("old", bucket)
+    clients = iter([late])
+    bucket.connect()
+    manager.text = json.dumps({KEY_NAME: "new"})
+    store.put("k", b"", "text/plain")
+
+    S3Store(lambda: next(clients, bucket.connect()), "work").put("k", b"", "text/plain")
+
+    assert manager.readings == 2
+
+
+def test_a_refused_token_that_was_not_replaced_is_a_fault_of_ours(manager: SecretsManager) -> None:
+    bucket = Bucket()
+    for _ in range(3):
+        with pytest.raises(AccessRefused):
+            S3Store(bucket.connect, "work").put("k", b"", "text/plain")
+
+    assert bucket.tokens == ["old"] * 3
+    assert manager.readings == 2
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import inspect
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -18,17 +20,29 @@ from botocore.exceptions import (
 
 from testing.jobs import job_row
 from testing.listings import CAR
+from vidx.adapters import dynamodb, sqs
 from vidx.adapters.dynamodb.ads import DynamoAds
 from vidx.adapters.dynamodb.idempotency import idempotency_in
 from vidx.adapters.dynamodb.jobs import DynamoJobs, DynamoStageJobs
+from vidx.adapters.dynamodb.queue import DynamoQueue
+from vidx.adapters.dynamodb.quotas import DynamoQuotas
+from vidx.adapters.dynamodb.webhooks import DynamoDeliveries, DynamoWebhooks
 from vidx.adapters.s3 import S3Publisher, S3Store
+from vidx.adapters.sqs import SqsDeliveryQueue
+from vidx.admission.limits import Charge, Limit, Reservation
+from vidx.admission.queue import QueueEntry, QueueState
 from vidx.ads import Report, new_ad
 from vidx.errors import AccessRefused, RecordsUnavailable, StorageUnavailable, VidxError
 from vidx.jobs.model import Failure, Stage, StageRecord
+from vidx.webhooks.model import Delivery, DeliveryTask, EventType, Webhook
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
 JOB = job_row()
 RECORD = StageRecord(started_at=NOW, attempt=1)
+CHARGE = Charge(limit=next(iter(Limit)), subject="u1", amount=1, maximum=5, at=NOW)
+DELIVERY = Delivery(
+    webhook_id="w1", message_id="m1", owner="u1", type=EventType.JOB_COMPLETED, body="", created_at=NOW, expires_at=0
+)
 ARGUMENTS: dict[str, Any] = {
     "ad": new_ad(JOB, CAR, NOW).model_copy(update={"stems": ()}),
     "ad_id": "a1",
@@ -58,6 +72,23 @@ ARGUMENTS: dict[str, Any] = {
     "expression": "SET attempt = :one",
     "values": {":one": 1},
     "names": {},
+    "delay_s": 5,
+    "charges": (CHARGE,),
+    "delivery": DELIVERY,
+    "entry": QueueEntry(execution="j1", job_id="j1", attempt=1, owner="u1", queued_at=NOW),
+    "execution": "j1",
+    "reservation": Reservation(execution="j1", job_id="j1", attempt=1, spent_before_micro_usd=0, charges=(CHARGE,)),
+    "state": QueueState(),
+    "events": (),
+    "message_id": "m1",
+    "next_attempt_at": None,
+    "note": "",
+    "now": NOW,
+    "receipt": "r1",
+    "secret": "whsec_1",
+    "task": DeliveryTask(owner="u1", webhook_id="w1", message_id="m1", round=1),
+    "webhook": Webhook(owner="u1", webhook_id="w1", url="https://example.test", events=(), secret="s", created_at=NOW),
+    "webhook_id": "w1",
 }
 """A value for each parameter of the adapters' methods."""
 
@@ -95,6 +126,8 @@ class _Exceptions:
 
     class TransactionCanceledException(ClientError): ...
 
+    class TransactionConflictException(ClientError): ...
+
 
 class FailingClient:
     """A client of which every operation raises the error."""
@@ -124,13 +157,30 @@ def operations(adapter: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
 
 def adapters(error: Exception) -> list[Any]:
     client: Any = FailingClient(error)
-    return [DynamoStageJobs(client, "jobs"), DynamoJobs(client, "jobs"), DynamoAds(client, "ads", "jobs", "videos")]
+    return [
+        DynamoStageJobs(client, "jobs"),
+        DynamoJobs(client, "jobs"),
+        DynamoAds(client, "ads", "jobs", "videos"),
+        DynamoQueue(client, "admission"),
+        DynamoQuotas(client, "admission"),
+        DynamoWebhooks(client, "webhooks"),
+        DynamoDeliveries(client, "deliveries"),
+        SqsDeliveryQueue(client, "https://queue.test", "https://dead.test"),
+    ]
 
 
 def raised(call: Callable[[], Any]) -> type[BaseException]:
     with pytest.raises(Exception) as caught:  # noqa: PT011 (the test compares the type)
         call()
     return caught.type
+
+
+def test_every_adapter_of_tables_and_queues_is_tested() -> None:
+    modules = [sqs, *(import_module(f"{dynamodb.__name__}.{found.name}") for found in iter_modules(dynamodb.__path__))]
+    named = {member for module in modules for member in vars(module).values() if isinstance(member, type)}
+    ours = {member for member in named if "client" in getattr(member, "__dataclass_fields__", {})}
+
+    assert ours == {type(adapter) for adapter in adapters(NoCredentialsError())}
 
 
 @pytest.mark.parametrize("error", TRANSIENT, ids=lambda error: str(error)[:70])
@@ -160,15 +210,21 @@ def test_repeated_requests_are_looked_up_likewise(error: Exception, kind: type[V
         idempotency_in(client, "jobs").run("u1", "key", "{}", dict)
 
 
+def publisher(client: Any) -> S3Publisher:
+    return S3Publisher(lambda: client, "work", "public", "")
+
+
 STORAGE_CALLS: dict[str, Callable[[Any], Any]] = {
-    "get": lambda client: S3Store(client, "work").get("k"),
-    "head": lambda client: S3Store(client, "work").head("k"),
-    "read_range": lambda client: S3Store(client, "work").read_range("k", 0, 1),
-    "put": lambda client: S3Store(client, "work").put("k", b"", "text/plain"),
-    "copy": lambda client: S3Store(client, "work").copy("k", "l"),
-    "delete": lambda client: S3Store(client, "work").delete("k"),
-    "publish": lambda client: S3Publisher(client, "work", "public", "").publish("k", "l", "text/plain", "no-cache"),
-    "withdraw": lambda client: S3Publisher(client, "work", "public", "").withdraw("l"),
+    "get": lambda client: S3Store(lambda: client, "work").get("k"),
+    "head": lambda client: S3Store(lambda: client, "work").head("k"),
+    "read_range": lambda client: S3Store(lambda: client, "work").read_range("k", 0, 1),
+    "put": lambda client: S3Store(lambda: client, "work").put("k", b"", "text/plain"),
+    "copy": lambda client: S3Store(lambda: client, "work").copy("k", "l"),
+    "delete": lambda client: S3Store(lambda: client, "work").delete("k"),
+    "publish": lambda client: S3Publisher(lambda: client, "work", "public", "").publish(
+        "k", "l", "text/plain", "no-cache"
+    ),
+    "withdraw": lambda client: S3Publisher(lambda: client, "work", "public", "").withdraw("l"),
 }
 
 

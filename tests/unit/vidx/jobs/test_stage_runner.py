@@ -7,7 +7,7 @@ import pytest
 from testing.clock import FixedClock
 from testing.jobs import MemoryJobs, job_row
 from vidx import costs
-from vidx.errors import JobClosed, RecordsUnavailable, RenderFailed, StageBusy, UnusablePhoto
+from vidx.errors import AccessRefused, JobClosed, RecordsUnavailable, RenderFailed, StageBusy, UnusablePhoto, VidxError
 from vidx.jobs import stage_runner
 from vidx.jobs.events import StageInput, StageResult
 from vidx.jobs.model import STAGE_PROGRESS, Fallback, Notice, Stage, StageRecord, Status
@@ -181,10 +181,14 @@ def test_progress_of_a_canceled_job_stops_the_work(jobs: MemoryJobs) -> None:
 
 
 class UnwritableJobs(MemoryJobs):
-    """A jobs table whose writes fail once the stage has begun."""
+    """A jobs table whose writes fail once the stage has begun; counts the reports."""
+
+    reports: int = 0
+    error: VidxError = RecordsUnavailable("throttled")
 
     def report(self, job_id: str, attempt: int, stage: Stage, fraction: float) -> None:
-        raise RecordsUnavailable("throttled")
+        self.reports += 1
+        raise self.error
 
     def release(self, job_id: str, stage: Stage, token: str, spent: StageRecord) -> None:
         raise RecordsUnavailable("throttled")
@@ -197,12 +201,29 @@ def unwritable_jobs() -> UnwritableJobs:
     return table
 
 
-def test_progress_that_cannot_be_written_does_not_stop_the_work(unwritable_jobs: UnwritableJobs) -> None:
+@pytest.mark.parametrize("error", [RecordsUnavailable("throttled"), AccessRefused("denied")], ids=type)
+def test_progress_that_cannot_be_written_does_not_stop_the_work(
+    unwritable_jobs: UnwritableJobs, error: VidxError
+) -> None:
+    unwritable_jobs.error = error
+
     def work(step: StageInput, run: StageRun) -> StageResult:
         run.report_progress(0.5)
         return StageResult(provider="ffmpeg")
 
     assert run_render(unwritable_jobs, work) == StageResult(provider="ffmpeg")
+
+
+def test_a_hanging_table_delays_few_reports(unwritable_jobs: UnwritableJobs) -> None:
+    def work(step: StageInput, run: StageRun) -> StageResult:
+        for _ in range(60):
+            run.report_progress(0.5)
+            unwritable_jobs.clock.pass_by(0.5)
+        return StageResult()
+
+    run_render(unwritable_jobs, work)
+
+    assert unwritable_jobs.reports == 3
 
 
 def test_a_check_that_cannot_be_made_stops_the_work(unwritable_jobs: UnwritableJobs) -> None:

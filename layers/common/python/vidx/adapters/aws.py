@@ -2,14 +2,15 @@
 
 import json
 import time
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import boto3
 from botocore.config import Config
 
-from vidx.adapters.aws_errors import mapped_errors
-from vidx.errors import AccessRefused, SecretUnavailable
+from vidx.adapters.aws_errors import logger, mapped_errors
+from vidx.errors import AccessRefused, SecretUnavailable, VidxError
 from vidx.settings import settings
 
 if TYPE_CHECKING:
@@ -27,9 +28,21 @@ _CONTROL_CONFIG: Final = Config(
 
 
 SECRET_AGE_S: Final = 300.0
-"""Shortest time between two readings of a secret, in seconds."""
-_secrets: dict[str, tuple[float, dict[str, Any]]] = {}
-"""By ARN: when a secret was read, on the monotonic clock, and what it held."""
+"""Seconds after which a secret is read again when it is used; also the shortest time between two readings because of
+refusals."""
+
+
+@dataclass
+class _Secret:
+    """What a secret held, and on the monotonic clock when it was read, and when it was read because of a refusal."""
+
+    values: dict[str, Any]
+    read_at_s: float
+    refused_at_s: float = float("-inf")
+
+
+_secrets: dict[str, _Secret] = {}
+"""By ARN."""
 
 
 @cache
@@ -69,35 +82,40 @@ def polly() -> "PollyClient":
 
 
 def secret(arn: str) -> dict[str, Any]:
-    """Return the JSON object that the secret holds, read once per process and again by `read_secret_again`.
+    """Return the JSON object that the secret holds, read at most `SECRET_AGE_S` ago or when it last could be.
 
     Raises:
-        SecretUnavailable: it cannot be read just now.
-        AccessRefused: this process may not read it, or it holds no JSON object.
+        SecretUnavailable: it was never read, and cannot be read just now.
+        AccessRefused: it was never read, and this process may not read it, or it holds no JSON object.
     """
-    if arn not in _secrets:
-        _secrets[arn] = (time.monotonic(), _read_secret(arn))
-    return _secrets[arn][1]
-
-
-def is_secret_read(arn: str) -> bool:
-    """Return whether this process uses the secret."""
-    return arn in _secrets
+    known, now_s = _secrets.get(arn), time.monotonic()
+    if known is None:
+        known = _secrets[arn] = _Secret(_read_secret(arn), now_s)
+    elif now_s - known.read_at_s >= SECRET_AGE_S:
+        known.read_at_s = now_s
+        try:
+            known.values = _read_secret(arn)
+        except VidxError as error:
+            logger.warning("a secret is not read again", extra={"reason": str(error)})
+    return known.values
 
 
 def read_secret_again(arn: str) -> bool:
     """Read the secret again after a service has refused what it holds; return whether it holds something else now.
 
-    It is read at most every `SECRET_AGE_S`, so that a wrong key does not cost a request for each job.
+    A secret that this process has not read before is not read.
+
+    Refusals make it read at most every `SECRET_AGE_S`, so that a wrong key does not cost a request for each job.
 
     Raises:
         SecretUnavailable, AccessRefused: as `secret` does.
     """
-    read_at_s, before = _secrets.get(arn, (float("-inf"), None))
-    if not arn or time.monotonic() - read_at_s < SECRET_AGE_S:
+    known, now_s = _secrets.get(arn), time.monotonic()
+    if known is None or now_s - known.refused_at_s < SECRET_AGE_S:
         return False
-    _secrets[arn] = (time.monotonic(), _read_secret(arn))
-    return _secrets[arn][1] != before
+    known.refused_at_s = now_s
+    before, known.values, known.read_at_s = known.values, _read_secret(arn), now_s
+    return known.values != before
 
 
 def _read_secret(arn: str) -> dict[str, Any]:

@@ -1,16 +1,16 @@
 """S3-compatible storage: Cloudflare R2 in production, the emulator's S3 in the local cloud."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Concatenate, Final, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from vidx.adapters.aws import is_secret_read, read_secret_again, secret, session
+from vidx.adapters.aws import read_secret_again, secret, session
 from vidx.adapters.aws_errors import NETWORK_ERRORS, is_transient
 from vidx.errors import AccessRefused, ArtifactMissing, StorageUnavailable
 from vidx.ports import ObjectInfo
@@ -24,6 +24,50 @@ MISSING: Final = frozenset({"404", "NoSuchKey", "NotFound", "InvalidRange"})
 DENIED: Final = frozenset({401, 403})
 CHUNK_BYTES: Final = 1024 * 1024
 
+Connect = Callable[[], "S3Client"]
+"""Returns the client with the current token."""
+
+
+class _Bucket(Protocol):
+    @property
+    def connect(self) -> Connect: ...
+
+
+Bucket = TypeVar("Bucket", bound=_Bucket)
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+class _Denied(Exception):
+    """The storage refuses the token, or what it asks for; the message is for the log."""
+
+
+def _with_current_token(
+    call: Callable[Concatenate[Bucket, Parameters], Result],
+) -> Callable[Concatenate[Bucket, Parameters], Result]:
+    """Decorate a method that is repeated once when its token was refused and the secret holds another one by now."""
+
+    @wraps(call)
+    def repeat(self: Bucket, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        client = self.connect()
+        try:
+            try:
+                return call(self, *args, **kwargs)
+            except _Denied:
+                _read_tokens_again()
+                if self.connect() is client:
+                    raise
+            return call(self, *args, **kwargs)
+        except _Denied as denied:
+            raise AccessRefused(str(denied)) from denied
+
+    return repeat
+
+
+def _read_tokens_again() -> None:
+    for arn in (settings().storage_secret_arn, settings().publish_secret_arn):
+        read_secret_again(arn)
+
 
 @contextmanager
 def _mapped_errors(key: str) -> Iterator[None]:
@@ -31,8 +75,9 @@ def _mapped_errors(key: str) -> Iterator[None]:
 
     Raises:
         ArtifactMissing: there is no such object.
-        StorageUnavailable: the storage is down, or has refused a token that the secret no longer holds.
+        StorageUnavailable: the storage is down.
         AccessRefused: the storage refuses the request.
+        _Denied: it refuses the token.
     """
     try:
         yield
@@ -42,105 +87,107 @@ def _mapped_errors(key: str) -> Iterator[None]:
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
         if is_transient(error):
             raise StorageUnavailable(f"storage answered {status} for {key}") from error
-        if status in DENIED and _is_token_renewed():
-            raise StorageUnavailable(f"storage refused a token that was replaced, for {key}") from error
-        code = error.response.get("Error", {}).get("Code")
-        raise AccessRefused(f"storage refuses the request ({error.operation_name}: {code})") from error
+        message = f"storage refuses the request ({error.operation_name}: {error.response.get('Error', {}).get('Code')})"
+        raise (_Denied if status in DENIED else AccessRefused)(message) from error
     except NETWORK_ERRORS as error:
         raise StorageUnavailable(f"storage cannot be reached for {key}: {type(error).__name__}") from error
     except BotoCoreError as error:
         raise AccessRefused(f"storage cannot be asked for {key}: {type(error).__name__}") from error
 
 
-def _is_token_renewed() -> bool:
-    """Return whether a secret with a token of the storage holds another one than before."""
-    arns = (settings().storage_secret_arn, settings().publish_secret_arn)
-    renewed = [read_secret_again(arn) for arn in arns if is_secret_read(arn)]
-    return any(renewed)
-
-
 @dataclass(frozen=True)
 class S3Store:
     """Implements `Store` on one bucket."""
 
-    client: "S3Client"
+    connect: Connect
     bucket: str
 
+    @_with_current_token
     def get(self, key: str) -> bytes:
         with _mapped_errors(key):
-            body = self.client.get_object(Bucket=self.bucket, Key=key)["Body"].read()
+            body = self.connect().get_object(Bucket=self.bucket, Key=key)["Body"].read()
         USAGE_COUNTER.add_read(key, len(body))
         return body
 
+    @_with_current_token
     def head(self, key: str) -> ObjectInfo | None:
         USAGE_COUNTER.add_read(key)
         try:
             with _mapped_errors(key):
-                return _head(self.client, self.bucket, key)
+                return _head(self.connect(), self.bucket, key)
         except ArtifactMissing:
             return None
 
+    @_with_current_token
     def read_range(self, key: str, start: int, length: int) -> bytes:
         span = f"bytes={start}-{start + length - 1}" if start >= 0 else f"bytes={start}"
         USAGE_COUNTER.add_read(key)
         with _mapped_errors(key):
-            return self.client.get_object(Bucket=self.bucket, Key=key, Range=span)["Body"].read(length)
+            return self.connect().get_object(Bucket=self.bucket, Key=key, Range=span)["Body"].read(length)
 
+    @_with_current_token
     def put(self, key: str, body: bytes, content_type: str, metadata: Mapping[str, str] | None = None) -> None:
         with _mapped_errors(key):
-            self.client.put_object(
+            self.connect().put_object(
                 Bucket=self.bucket, Key=key, Body=body, ContentType=content_type, Metadata=dict(metadata or {})
             )
         USAGE_COUNTER.add_write(key, len(body))
 
+    @_with_current_token
     def download(self, key: str, path: Path) -> None:
         with _mapped_errors(key):
-            body = self.client.get_object(Bucket=self.bucket, Key=key)["Body"]
+            body = self.connect().get_object(Bucket=self.bucket, Key=key)["Body"]
             with path.open("wb") as file:
                 file.writelines(body.iter_chunks(CHUNK_BYTES))
         USAGE_COUNTER.add_read(key, path.stat().st_size)
 
+    @_with_current_token
     def upload(self, path: Path, key: str, content_type: str, metadata: Mapping[str, str] | None = None) -> None:
         """Upload in one part, at most 5 GB, so that the ETag is the content's MD5, with which copies are compared."""
         with _mapped_errors(key), path.open("rb") as file:
-            self.client.put_object(
+            self.connect().put_object(
                 Bucket=self.bucket, Key=key, Body=file, ContentType=content_type, Metadata=dict(metadata or {})
             )
         USAGE_COUNTER.add_write(key, path.stat().st_size)
 
+    @_with_current_token
     def copy(self, source_key: str, key: str) -> ObjectInfo:
         with _mapped_errors(source_key):
-            self.client.copy_object(Bucket=self.bucket, Key=key, CopySource={"Bucket": self.bucket, "Key": source_key})
-            info = _head(self.client, self.bucket, key)
+            self.connect().copy_object(
+                Bucket=self.bucket, Key=key, CopySource={"Bucket": self.bucket, "Key": source_key}
+            )
+            info = _head(self.connect(), self.bucket, key)
         USAGE_COUNTER.add_write(key, info.size_bytes)
         USAGE_COUNTER.add_read(key)
         return info
 
+    @_with_current_token
     def delete(self, key: str) -> None:
         with _mapped_errors(key):
-            self.client.delete_object(Bucket=self.bucket, Key=key)
+            self.connect().delete_object(Bucket=self.bucket, Key=key)
 
     def presign_put(self, key: str, content_type: str, size_bytes: int, expires_s: int) -> str:
         params = {"Bucket": self.bucket, "Key": key, "ContentType": content_type, "ContentLength": size_bytes}
-        return self.client.generate_presigned_url("put_object", Params=params, ExpiresIn=expires_s)
+        return self.connect().generate_presigned_url("put_object", Params=params, ExpiresIn=expires_s)
 
     def presign_get(self, key: str, expires_s: int) -> str:
         params = {"Bucket": self.bucket, "Key": key}
-        return self.client.generate_presigned_url("get_object", Params=params, ExpiresIn=expires_s)
+        return self.connect().generate_presigned_url("get_object", Params=params, ExpiresIn=expires_s)
 
 
 @dataclass(frozen=True)
 class S3Publisher:
     """Implements `Publisher`. Storage copies between the buckets itself."""
 
-    client: "S3Client"
+    connect: Connect
     work_bucket: str
     public_bucket: str
     base_url: str
 
+    @_with_current_token
     def publish(self, source_key: str, public_key: str, content_type: str, cache_control: str) -> ObjectInfo:
         with _mapped_errors(source_key):
-            self.client.copy_object(
+            self.connect().copy_object(
                 Bucket=self.public_bucket,
                 Key=public_key,
                 CopySource={"Bucket": self.work_bucket, "Key": source_key},
@@ -149,14 +196,15 @@ class S3Publisher:
                 CacheControl=cache_control,
             )
         with _mapped_errors(public_key):
-            info = _head(self.client, self.public_bucket, public_key)
+            info = _head(self.connect(), self.public_bucket, public_key)
         USAGE_COUNTER.add_write(public_key, info.size_bytes)
         USAGE_COUNTER.add_read(public_key)
         return info
 
+    @_with_current_token
     def withdraw(self, public_key: str) -> None:
         with _mapped_errors(public_key):
-            self.client.delete_object(Bucket=self.public_bucket, Key=public_key)
+            self.connect().delete_object(Bucket=self.public_bucket, Key=public_key)
 
     def url(self, public_key: str) -> str:
         return f"{self.base_url}/{public_key}"
@@ -217,17 +265,17 @@ def _current_client(secret_arn: str, timeouts: Timeouts = STAGE_TIMEOUTS) -> "S3
 def store() -> S3Store:
     """Return the work bucket, with the token in the storage secret."""
     config = settings()
-    return S3Store(_current_client(config.storage_secret_arn), config.work_bucket)
+    return S3Store(partial(_current_client, config.storage_secret_arn), config.work_bucket)
 
 
 def short_timeout_store() -> S3Store:
     """The work bucket as `store`, for callers who wait for an answer."""
     config = settings()
-    return S3Store(_current_client(config.storage_secret_arn, REQUEST_TIMEOUTS), config.work_bucket)
+    return S3Store(partial(_current_client, config.storage_secret_arn, REQUEST_TIMEOUTS), config.work_bucket)
 
 
 def publisher() -> S3Publisher:
     """Return the public bucket, with the token that only the upload function may read."""
     config = settings()
-    client = _current_client(config.publish_secret_arn)
-    return S3Publisher(client, config.work_bucket, config.public_bucket, config.public_base_url)
+    connect = partial(_current_client, config.publish_secret_arn)
+    return S3Publisher(connect, config.work_bucket, config.public_bucket, config.public_base_url)

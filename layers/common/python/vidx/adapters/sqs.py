@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vidx.adapters.aws import sqs
+from vidx.adapters.aws_errors import maps_errors
+from vidx.errors import RecordsUnavailable
 from vidx.settings import settings
 from vidx.webhooks.model import DeliveryTask
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 
+@maps_errors("our queues", RecordsUnavailable)
 @dataclass(frozen=True)
 class SqsDeliveryQueue:
     """Implements `DeliveryQueue`."""

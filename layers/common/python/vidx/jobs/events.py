@@ -101,6 +101,8 @@ class DraftResult(Event):
     provider: str
     model: str
     cost_usd: float
+    fallbacks: tuple[Fallback, ...] = ()
+    """Models that were passed over."""
 
 
 class VoiceSampleInput(Event):

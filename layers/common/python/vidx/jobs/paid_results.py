@@ -3,13 +3,18 @@
 Step Functions repeats a whole stage, so a failed write would pay the provider again. Therefore a stage checks the
 storage before it pays, and repeats the write alone when it fails. A result that could not be written stays in the
 worker's memory: the next try of the stage usually reaches the same worker and then only writes.
+
+A mark beside the place of the result says that a payment goes on. It is deleted with the payment's end, so a try that
+finds one knows that a worker was killed while it paid. It does not pay again by itself: the seller decides.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from vidx.adapters.clock import SystemClock
-from vidx.errors import StorageUnavailable
+from vidx.errors import PaymentInterrupted, StorageUnavailable, VidxError
+from vidx.jobs.artifacts import FINGERPRINT
 from vidx.observability import logger
 from vidx.ports import Clock, Store
 
@@ -17,6 +22,8 @@ Result = TypeVar("Result")
 
 PROBE: Final = ".probe"
 """Added to a key: an empty object beside the place of a result."""
+ATTEMPT: Final = "attempt"
+"""Metadata of a mark: the job's attempt that pays."""
 WAITS_S: Final = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """Pauses between the attempts of a write."""
 PATIENCE_S: Final = 45.0
@@ -53,31 +60,89 @@ def write_patiently(write: Callable[[], None], clock: Clock | None = None) -> No
     return write()
 
 
-def pay_once(
-    store: Store,
-    key: str,
-    made_from: str,
-    pay: Callable[[], Result],
-    write: Callable[[Result], None],
-    clock: Clock | None = None,
-) -> Result:
-    """Return the result of `pay` after it is written.
+@dataclass
+class Payment:
+    """What a provider is paid for.
 
-    Args:
+    Attributes:
         key: where the result goes.
         made_from: fingerprint of the result's inputs.
-        pay: makes the result. It is not called when an earlier call in this process has made it from the same inputs.
+        attempt: the job's attempt; None for a result that belongs to no job and that a caller waits for.
+        is_marked: whether the storage may have the mark of this payment.
+    """
+
+    store: Store
+    key: str
+    made_from: str
+    attempt: int | None = None
+    clock: Clock = field(default_factory=lambda: CLOCK)
+    is_marked: bool = False
+
+    def begin(self) -> None:
+        """Write the mark; this shows, too, that the storage works. Call it before every payment; one mark is enough.
+
+        Raises:
+            PaymentInterrupted: an earlier try of this attempt has left its mark.
+            StorageUnavailable: the storage is down, so that nothing must be paid.
+        """
+        if self.is_marked:
+            return
+        mark = {FINGERPRINT: self.made_from, ATTEMPT: str(self.attempt)}
+        earlier = self.store.head(f"{self.key}{PROBE}") if self.attempt is not None else None
+        if earlier and earlier.metadata == mark:
+            raise PaymentInterrupted("a worker was killed while it paid a provider; its result is lost")
+        self.is_marked = True  # even if writing fails: the storage may have the mark when no answer comes
+        self.store.put(f"{self.key}{PROBE}", b"", "application/octet-stream", mark)
+
+    def end(self) -> None:
+        """Delete the mark. If the storage is down, it stays, and a later try of this attempt does not pay."""
+        if not self.is_marked:
+            return
+        self.is_marked = False
+        try:
+            self.store.delete(f"{self.key}{PROBE}")
+        except VidxError as error:
+            logger.warning("the mark of a payment is not deleted", extra={"reason": str(error)})
+
+
+def pay_once(payment: Payment, pay: Callable[[], Result], write: Callable[[Result], None]) -> Result:
+    """Return the result of `pay`, for which a provider is paid in any case, after it is written.
+
+    Raises:
+        PaymentInterrupted, StorageUnavailable: as `make_once`; also before `pay` is called.
+    """
+
+    def begin_and_pay() -> Result:
+        payment.begin()
+        return pay()
+
+    return make_once(payment, begin_and_pay, write)
+
+
+def make_once(payment: Payment, make: Callable[[], Result], write: Callable[[Result], None]) -> Result:
+    """Return the result of `make` after it is written.
+
+    Args:
+        make: makes the result; calls `payment.begin` before it pays. It is not called when an earlier call in this
+            process has made the result from the same inputs.
         write: stores the result.
 
     Raises:
-        StorageUnavailable: the storage is down; before `pay` is called, if it was down then.
+        PaymentInterrupted: an earlier try has paid, and its result is lost.
+        StorageUnavailable: the storage is down.
     """
-    if made_from not in _unwritten:
-        check_storage(store, key)
-        result = pay()
+    if payment.made_from in _unwritten:
+        payment.is_marked = True  # by the earlier try
+    else:
+        try:
+            result = make()
+        except Exception:
+            payment.end()
+            raise
         _unwritten.clear()
-        _unwritten[made_from] = result
-    result = _unwritten[made_from]
-    write_patiently(lambda: write(result), clock)
-    del _unwritten[made_from]
+        _unwritten[payment.made_from] = result
+    result = _unwritten[payment.made_from]
+    write_patiently(lambda: write(result), payment.clock)
+    del _unwritten[payment.made_from]
+    payment.end()
     return result

@@ -17,7 +17,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from vidx import costs
 from vidx.adapters.clock import SystemClock
 from vidx.adapters.dynamodb.jobs import stage_jobs
-from vidx.errors import RecordsUnavailable, StageFailed, VidxError
+from vidx.errors import AccessRefused, RecordsUnavailable, StageFailed, VidxError
 from vidx.jobs.events import StageInput, StageResult, dump, load
 from vidx.jobs.model import JobSnapshot, Stage, StageRecord
 from vidx.models import configured_models, shutting_down
@@ -27,6 +27,8 @@ from vidx.settings import settings
 from vidx.usage import USAGE_COUNTER, Usage
 
 REPORT_EVERY_S: Final = 1.0
+FAILED_REPORT_PAUSE_S: Final = 10.0
+"""Seconds without reports after one that could not be written: each may take half a minute while the tables hang."""
 LEASE_S: Final = 30.0
 """Length of a lease. A worker renews it while it lives, so that the stage of a killed worker is free again soon."""
 RENEW_EVERY_S: Final = 7.0
@@ -57,7 +59,8 @@ class StageRun:
             self.reported_at_s = now
             try:
                 self.jobs.report(self.event.job_id, self.event.attempt, self.stage, share)
-            except RecordsUnavailable as error:
+            except (RecordsUnavailable, AccessRefused) as error:
+                self.reported_at_s = self.clock.monotonic_s() + FAILED_REPORT_PAUSE_S - REPORT_EVERY_S
                 logger.warning("progress not written", extra={"reason": str(error)})
 
     def ensure_open(self) -> None:

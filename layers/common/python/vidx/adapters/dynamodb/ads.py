@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 OWNER_INDEX: Final = "by_owner"
 STATUS_INDEX: Final = "by_status"
+PASSING_REASONS: Final = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+"""Why a transaction may succeed later.
+https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html"""
 
 
 @maps_errors("our records", RecordsUnavailable)
@@ -282,6 +285,8 @@ class DynamoAds:
             reasons = {reason.get("Code") for reason in error.response.get("CancellationReasons", [])}
             if "ConditionalCheckFailed" in reasons:
                 raise Conflict(conflict) from error
+            if not reasons & PASSING_REASONS:
+                raise
             raise RecordsUnavailable("our records are busy just now; nothing is lost, try again in a minute") from error
 
 

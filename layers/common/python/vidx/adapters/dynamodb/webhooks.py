@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from vidx.adapters.aws import dynamodb
+from vidx.adapters.aws_errors import maps_errors
 from vidx.adapters.dynamodb.items import from_cursor, from_item, to_cursor, to_item, value
-from vidx.errors import Conflict, NotFound
+from vidx.errors import Conflict, NotFound, RecordsUnavailable
 from vidx.ports import DeliveryPage
 from vidx.settings import settings
 from vidx.webhooks.model import MAX_ATTEMPTS_LOGGED, Attempt, Delivery, DeliveryStatus, EventType, Webhook
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 CURSOR_NAMES: Final = frozenset({"message_id"})
 
 
+@maps_errors("our records", RecordsUnavailable)
 @dataclass(frozen=True)
 class DynamoWebhooks:
     """Implements `Webhooks`."""
@@ -104,6 +106,7 @@ class DynamoWebhooks:
         return None
 
 
+@maps_errors("our records", RecordsUnavailable)
 @dataclass(frozen=True)
 class DynamoDeliveries:
     """Implements `Deliveries`."""
