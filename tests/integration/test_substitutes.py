@@ -8,11 +8,11 @@ import pytest
 from local.cloud import Cloud
 from testing.seller import Provider, Seller
 from vidx import keys
-from vidx.words import Words
+from vidx.words import WordTimings
 
 
 def script() -> str:
-    """Words that no other test has spoken: the stand-in knows what it has spoken before, also beyond a cut."""
+    """WordTimings that no other test has spoken: the stand-in knows what it has spoken before, also beyond a cut."""
     first, second = (" ".join(uuid4().hex[:5].translate(LETTERS) for _ in range(4)) for _ in range(2))
     return f"This lamp comes from {first}. It was made for {second}. It is made of brass. It costs $89.50."
 
@@ -28,7 +28,7 @@ def spoken_to_the_end(cloud: Cloud, status: dict[str, Any]) -> bool:
     """Return whether the captions' last word is the script's, and ends with the voice."""
     bucket = cloud.description.work_bucket
     body = cloud.aws.buckets.get_object(Bucket=bucket, Key=keys.words(status["jobId"]))["Body"].read()
-    words = Words.model_validate_json(body)
+    words = WordTimings.model_validate_json(body)
     return words.words[-1].text in status["script"] and status["duration"] > words.words[-1].end_s
 
 
