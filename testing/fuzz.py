@@ -41,9 +41,9 @@ REFUSALS: Final = frozenset({
 })  # fmt: skip
 """Codes with which a request that fits the description may be refused: its parts do not fit each other, or something
 does not exist."""
-REFUSED_FIELDS: Final = frozenset({"cursor"})
-"""Fields that may be refused as `InvalidDetails`: only the API knows which cursors it gave out. A refusal without a
-field is about several fields together."""
+REFUSED_FIELDS: Final = frozenset({"cursor", "url"})
+"""Fields that may be refused as `InvalidDetails`: only the API knows which cursors it gave out, and no pattern tells
+whether an address is public. A refusal without a field is about several fields together."""
 AMBIGUOUS: Final = "could be in more than one"
 """The text points to several languages or currencies, and the request names none."""
 AMOUNT_LIMIT: Final = "price may be at most"

@@ -91,7 +91,7 @@ def _attempt(webhook: Webhook, delivery: Delivery, ports: Ports) -> Attempt:
 
 
 def _failed(webhook: Webhook, delivery: Delivery, attempt: Attempt, ports: Ports) -> int | None:
-    note = _disable_if_hopeless(webhook, attempt, ports)
+    note = _disable_if_unusable(webhook, attempt, ports)
     if note is None and delivery.tries < len(RETRIES_S):
         delay_s = round(RETRIES_S[delivery.tries] * (1 + JITTER * ports.jitter()))
         next_attempt_at = ports.clock.now() + timedelta(seconds=delay_s)
@@ -101,7 +101,7 @@ def _failed(webhook: Webhook, delivery: Delivery, attempt: Attempt, ports: Ports
     return None
 
 
-def _disable_if_hopeless(webhook: Webhook, attempt: Attempt, ports: Ports) -> str | None:
+def _disable_if_unusable(webhook: Webhook, attempt: Attempt, ports: Ports) -> str | None:
     """Disable the webhook when its receiver is gone or has failed for days. Return the note, None if it goes on."""
     failing = ports.webhooks.record_failure(webhook, attempt.at)
     since = failing.failing_since or attempt.at

@@ -24,7 +24,7 @@ from vidx.webhooks.model import EventType, make_secret
 
 PAGE: Final = (ROOT / "docs/webhooks.md").read_text(encoding="utf-8")
 BODY: Final = '{"type":"job.completed","timestamp":"2026-11-30T12:00:00Z","data":{"jobId":"j1","title":"Stühle"}}'
-PATIENCE_S: Final = 30.0
+TIMEOUT_S: Final = 30.0
 
 
 def example(language: str) -> str:
@@ -41,7 +41,7 @@ def server(language: str, folder: Path, secret: str) -> Iterator[tuple[httpx.Cli
     command = [program, str(folder / name)]
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=PATIENCE_S) as client:
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=TIMEOUT_S) as client:
                 _wait(client)
                 yield client, process
         finally:
@@ -49,7 +49,7 @@ def server(language: str, folder: Path, secret: str) -> Iterator[tuple[httpx.Cli
 
 
 def _wait(client: httpx.Client) -> None:
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + TIMEOUT_S
     while time.monotonic() < deadline:
         try:
             client.post("/", content="{}")

@@ -8,7 +8,7 @@ from testing.clock import FixedClock
 from testing.store import MemoryStore
 from vidx.errors import PaymentInterrupted, ProviderUnavailable, StorageUnavailable
 from vidx.jobs import paid_results
-from vidx.jobs.paid_results import PATIENCE_S, PROBE, WAITS_S, Payment, make_once, pay_once, write_patiently
+from vidx.jobs.paid_results import PROBE, TIMEOUT_S, WAITS_S, Payment, make_once, pay_once, write_patiently
 
 KEY = "jobs/j1/voice.wav"
 
@@ -176,4 +176,4 @@ def test_a_storage_that_hangs_is_given_up_before_the_function_ends() -> None:
     with pytest.raises(StorageUnavailable):
         write_patiently(hang, clock)
 
-    assert attempts[-1] - attempts[0] <= PATIENCE_S
+    assert attempts[-1] - attempts[0] <= TIMEOUT_S

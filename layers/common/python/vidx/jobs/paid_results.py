@@ -26,7 +26,7 @@ ATTEMPT: Final = "attempt"
 """Metadata of a mark: the job's attempt that pays."""
 WAITS_S: Final = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """Pauses between the attempts of a write."""
-PATIENCE_S: Final = 45.0
+TIMEOUT_S: Final = 45.0
 """No attempt starts later than this after the first one, so that the stage ends before its function's time-out."""
 
 CLOCK: Final[Clock] = SystemClock()
@@ -48,7 +48,7 @@ def write_patiently(write: Callable[[], None], clock: Clock | None = None) -> No
         StorageUnavailable: the last attempt failed.
     """
     clock = clock or CLOCK
-    give_up_s = clock.monotonic_s() + PATIENCE_S
+    give_up_s = clock.monotonic_s() + TIMEOUT_S
     for wait_s in WAITS_S:
         try:
             return write()
