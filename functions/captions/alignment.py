@@ -7,13 +7,14 @@ a second pass; that pass keeps the word boundaries of the first, so it would cos
 
 from collections.abc import Sequence
 from functools import cache
-from statistics import fmean
+from statistics import fmean, median
 from typing import Final, NamedTuple
 
 import numpy as np
 import soxr
 from pocketsphinx import Decoder, Segment
 
+from functions.captions.completeness import LastHeard, breaks_off
 from functions.captions.pronunciation import pronounce
 from functions.captions.speech_detection import detect_speech, samples_of, snap_to_speech
 from functions.captions.timing import Span, Timing, plain_words
@@ -36,6 +37,12 @@ _COVERAGE_RANGE: Final = (0.70, 0.93)
 """The same for the share of speech that lies inside words. Right texts measured 0.93…1, texts without five of 25 words
 0.75…0.9, half texts 0.5."""
 _WORD_S_RANGE: Final = (0.03, 1.6)
+MIN_HEARD_WORDS: Final = 3
+"""Fewest words of a voice that breaks off; the length check rejects such a voice earlier."""
+MIN_VERDICT_CONFIDENCE: Final = 0.6
+MAX_STRETCH: Final = 2.0
+"""Longest plausible time of the last word, as a share of what its letters take: a path through too few words stretches
+the last one over the rest of the voice."""
 _ONSET_S: Final = 0.002
 """Word starts are this much too early on average, part of a frame's 25 ms window (`benchmarks/alignment.py`)."""
 
@@ -51,11 +58,16 @@ class AlignedWord(NamedTuple):
 
 
 def align(script: Sequence[Token], voice: Pcm) -> Timing | None:
-    """Return the times of the tokens with a confidence of 0…1; None when no path leads through all words."""
-    words = [word for token in script for word in plain_words(token)]
-    aligned_words = _align_words(words, prepare_audio(voice))
+    """Return the times of the tokens with a confidence of 0…1; None when no path leads through all words.
+
+    If the voice breaks off, so that a path leads through the first words alone, the result has no times and
+    `is_complete` is False.
+    """
+    words, audio = [word for token in script for word in plain_words(token)], prepare_audio(voice)
+    aligned_words = _align_words(words, audio)
     if aligned_words is None:
-        return None
+        is_cut = _breaks_off(words, audio, detect_speech(voice))
+        return Timing((), "alignment", 0.0, PROVIDER, MODEL, is_complete=False) if is_cut else None
     spans: list[Span] = []
     first = 0
     for token in script:
@@ -93,6 +105,29 @@ def _align_words(words: Sequence[str], audio: bytes) -> tuple[AlignedWord, ...] 
     if segments is None or len(segments) != len(words):
         return None
     return tuple(_aligned_word(word, segment, decoder) for word, segment in zip(words, segments, strict=True))
+
+
+def _breaks_off(words: Sequence[str], audio: bytes, speech: Sequence[Span]) -> bool:
+    """Return whether the voice says the first of the words, and clearly nothing more.
+
+    The most words that have a path are found by bisection: more words than the voice says have none.
+    """
+    aligned: tuple[AlignedWord, ...] = ()
+    fewest, most = MIN_HEARD_WORDS, len(words) - 1
+    while fewest <= most and speech:
+        count = (fewest + most) // 2
+        path = _align_words(words[:count], audio)
+        if path is None:
+            most = count - 1
+        else:
+            aligned, fewest = path, count + 1
+    if not aligned or confidence(aligned, speech) < MIN_VERDICT_CONFIDENCE:
+        return False
+    letters = list(map(len, words))
+    letter_s = median((word.end_s - word.start_s) / len(word.word) for word in aligned)
+    last = aligned[-1]
+    end_s = min(last.end_s, last.start_s + MAX_STRETCH * letter_s * len(last.word))
+    return breaks_off(letters, LastHeard(len(aligned) - 1, end_s), letter_s, speech[-1].end_s)
 
 
 def _aligned_word(word: str, segment: Segment, decoder: Decoder) -> AlignedWord:

@@ -47,11 +47,14 @@ class MethodChain:
 def time_tokens(script: Sequence[Token], voice: Pcm, listing: Listing, methods: MethodChain) -> Timing:
     """Return the times that the first sufficiently confident method finds.
 
+    Of two verdicts on the script's end, the later one counts: in the usual order the recogniser's.
+
     Raises:
         VoiceIncomplete: the voice breaks off before the script's end.
         Transient: the recogniser is unavailable for now. The state machine retries the stage.
     """
     fallbacks: list[Fallback] = []
+    is_complete = True
     for method in _usable_methods(methods.order, listing.language):
         if method == "transcription":
             methods.before_payment()
@@ -64,12 +67,14 @@ def time_tokens(script: Sequence[Token], voice: Pcm, listing: Listing, methods: 
             logger.warning("captions method failed", extra={"method": method, **reason})
             fallbacks.append(Fallback(provider=method, code=error.code()))
             continue
-        if timing is not None and not timing.is_complete:
-            raise VoiceIncomplete("The recording ends before the script does.")
-        if timing is not None and timing.confidence >= MIN_CONFIDENCE:
-            return timing
+        if timing is not None:
+            is_complete = timing.is_complete
+            if is_complete and timing.confidence >= MIN_CONFIDENCE:
+                return timing
         logger.info("captions method skipped", extra={"method": method, "confidence": timing and timing.confidence})
         fallbacks.append(Fallback(provider=method, code=LOW_CONFIDENCE))
+    if not is_complete:
+        raise VoiceIncomplete("The recording ends before the script does.")
     return replace(_spread_by_letters(script, voice), fallbacks=tuple(fallbacks))
 
 

@@ -52,6 +52,27 @@ def test_voice_that_stops_half_way_is_not_believed() -> None:
     assert timing is None or timing.confidence < MIN_CONFIDENCE
 
 
+@pytest.mark.parametrize("share", [0.5, 0.7, 0.85])
+def test_a_voice_that_breaks_off_is_noticed(share: float) -> None:
+    tokens = tokenize(AD, "en")
+    whole = speak(" ".join(token.voice_text for token in tokens)).voice
+    samples = whole.samples[: 2 * int(share * len(whole.samples) / 2)]
+
+    timing = align(tokens, Pcm(samples + bytes(2 * whole.rate_hz // 5), whole.rate_hz))
+
+    assert timing is not None
+    assert not timing.is_complete
+
+
+def test_a_voice_with_other_words_does_not_break_off() -> None:
+    words = [token.voice_text for token in tokenize(AD, "en")]
+    words[8:12] = ["completely", "different", "things", "here"]
+
+    timing = align(tokenize(AD, "en"), speak(" ".join(words)).voice)
+
+    assert timing is None or timing.is_complete
+
+
 def test_voice_that_says_much_more_than_the_script_is_not_believed() -> None:
     tokens = speakable_tokens(AD, "en")
     voice = speak(" ".join(token.voice_text for token in tokens)).voice

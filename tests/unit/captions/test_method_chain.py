@@ -4,6 +4,7 @@ import pytest
 
 from testing.captions import Recogniser, job_with_voice, recogniser_of, run_captions
 from testing.fees import Fees
+from testing.store import MemoryStore
 from vidx import keys
 from vidx.errors import (
     PaymentInterrupted,
@@ -12,8 +13,12 @@ from vidx.errors import (
     ProviderUnavailable,
     StorageUnavailable,
     VidxError,
+    VoiceIncomplete,
 )
 from vidx.jobs.paid_results import PROBE
+
+CUT_TEXT = "Meet the oak chair that fits any kitchen table in your home. It is solid"
+WHOLE_TEXT = f"{CUT_TEXT} and it lasts. Order yours today and enjoy it every morning."
 
 
 def test_voice_with_other_words_is_transcribed() -> None:
@@ -84,3 +89,20 @@ def test_a_recogniser_that_a_killed_worker_paid_is_not_paid_again() -> None:
     with pytest.raises(PaymentInterrupted):
         run_captions(store, ("transcription",), recogniser_of("This oak chair"))
     assert fees.usd == 0
+
+
+@pytest.fixture
+def cut_job() -> MemoryStore:
+    """A job whose voice says the first half of the script."""
+    return job_with_voice(WHOLE_TEXT, CUT_TEXT)
+
+
+def test_without_a_recogniser_the_aligner_decides_whether_the_voice_breaks_off(cut_job: MemoryStore) -> None:
+    with pytest.raises(VoiceIncomplete):
+        run_captions(cut_job, ("alignment", "proportional"))
+
+
+def test_a_recogniser_that_hears_the_end_overrules_the_aligner(cut_job: MemoryStore) -> None:
+    heard = recogniser_of(WHOLE_TEXT, word_s=0.05)
+
+    assert run_captions(cut_job, ("alignment", "transcription"), heard).method == "transcription"

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from functions.script import handler
 from functions.script.handler import lambda_handler
 from testing.listings import CAR
+from testing.store import MemoryStore
 from vidx.jobs.events import DraftInput, DraftResult
 from vidx.jobs.request import VideoChoices
 
@@ -20,7 +23,8 @@ class Context(LambdaContext):
     aws_request_id: str = "r1"
 
 
-def test_an_event_without_a_job_returns_a_draft_even_without_a_key() -> None:
+def test_an_event_without_a_job_returns_a_draft_even_without_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handler, "store", MemoryStore)
     event = DraftInput(listing=CAR, choices=VideoChoices(duration=30)).model_dump(mode="json")
 
     result = DraftResult.model_validate(lambda_handler(event, Context()))
