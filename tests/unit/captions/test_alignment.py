@@ -54,7 +54,7 @@ def test_voice_that_stops_half_way_is_not_believed() -> None:
 
 @pytest.mark.parametrize("share", [0.5, 0.7, 0.85])
 def test_a_voice_that_breaks_off_is_noticed(share: float) -> None:
-    tokens = tokenize(AD, "en")
+    tokens = speakable_tokens(AD, "en")
     whole = speak(" ".join(token.voice_text for token in tokens)).voice
     samples = whole.samples[: 2 * int(share * len(whole.samples) / 2)]
 
@@ -65,10 +65,10 @@ def test_a_voice_that_breaks_off_is_noticed(share: float) -> None:
 
 
 def test_a_voice_with_other_words_does_not_break_off() -> None:
-    words = [token.voice_text for token in tokenize(AD, "en")]
+    words = [token.voice_text for token in speakable_tokens(AD, "en")]
     words[8:12] = ["completely", "different", "things", "here"]
 
-    timing = align(tokenize(AD, "en"), speak(" ".join(words)).voice)
+    timing = align(speakable_tokens(AD, "en"), speak(" ".join(words)).voice)
 
     assert timing is None or timing.is_complete
 
